@@ -1,0 +1,24 @@
+import { setTimeout as wait } from "node:timers/promises";
+
+/** A moment as ISO 8601 UTC text with milliseconds: it sorts as it reads, in both databases. */
+export type Instant = string;
+
+/** The only source of the time. Tests pass one that they move by hand. */
+export interface Clock {
+	now(): Instant;
+	/** Waits `ms` milliseconds; ends early, without an error, when `signal` is aborted. */
+	sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+export const systemClock: Clock = {
+	now: () => new Date().toISOString(),
+	sleep: (ms, signal) =>
+		wait(ms, undefined, signal ? { signal } : {}).catch((error: Error) => {
+			if (error.name !== "AbortError") throw error;
+		}),
+};
+
+/** `instant` moved by `ms` milliseconds, forwards or backwards. */
+export function shift(instant: Instant, ms: number): Instant {
+	return new Date(Date.parse(instant) + ms).toISOString();
+}

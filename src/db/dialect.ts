@@ -1,0 +1,48 @@
+import { type CreateTableBuilder, type Expression, sql } from "kysely";
+
+/*
+ * Everything in which the two databases differ. Queries elsewhere are written
+ * once; where they need a difference they take a `Dialect` and ask it.
+ */
+
+export type DialectName = "sqlite" | "postgres";
+
+export interface Dialect {
+	readonly name: DialectName;
+	/** Adds the self-counting primary key `id`. */
+	withId<T extends string, C extends string>(
+		table: CreateTableBuilder<T, C>,
+	): CreateTableBuilder<T, C | "id">;
+	/** ` for update skip locked` where several writers can be inside a transaction at once. */
+	readonly skipLocked: boolean;
+	/** How many bound values one statement may carry. */
+	readonly maxParameters: number;
+}
+
+export const sqlite: Dialect = {
+	name: "sqlite",
+	withId: (table) =>
+		table.addColumn("id", "integer", (column) =>
+			column.primaryKey().autoIncrement(),
+		),
+	skipLocked: false,
+	maxParameters: 32_000,
+};
+
+export const postgres: Dialect = {
+	name: "postgres",
+	withId: (table) =>
+		table.addColumn("id", "integer", (column) =>
+			column.primaryKey().generatedByDefaultAsIdentity(),
+		),
+	skipLocked: true,
+	maxParameters: 60_000,
+};
+
+/** `count(*)` as a number: PostgreSQL counts in bigint, which its driver hands over as text. */
+export const countAll = sql<number>`cast(count(*) as integer)`;
+
+/** `sum(expression)` as a number, 0 for no rows. */
+export function sumOf(expression: Expression<number | null>) {
+	return sql<number>`cast(coalesce(sum(${expression}), 0) as integer)`;
+}

@@ -1,0 +1,51 @@
+import { type Migration, Migrator } from "kysely/migration";
+import { Failure } from "../errors.ts";
+import type { Dialect } from "./dialect.ts";
+import { foundation } from "./migrations/0001-foundation.ts";
+import type { Db } from "./schema.ts";
+
+/** Listed by hand, in order: a file that is not named here is not a migration. */
+function migrations(dialect: Dialect): Record<string, Migration> {
+	return {
+		"0001-foundation": { up: (db) => foundation(db, dialect) },
+	};
+}
+
+function migrator(db: Db, dialect: Dialect) {
+	return new Migrator({
+		db,
+		provider: { getMigrations: async () => migrations(dialect) },
+	});
+}
+
+/**
+ * Brings the schema up to date and returns the names of the steps it ran, none
+ * when it was already. Safe to repeat, and to call from several processes.
+ */
+export async function migrate(db: Db, dialect: Dialect): Promise<string[]> {
+	const { error, results } = await migrator(db, dialect).migrateToLatest();
+	if (error) throw error;
+	return (results ?? []).map((step) => step.migrationName);
+}
+
+/** The steps that this version knows and the database has not run. */
+export async function pendingMigrations(
+	db: Db,
+	dialect: Dialect,
+): Promise<string[]> {
+	const all = await migrator(db, dialect).getMigrations();
+	return all.filter((step) => !step.executedAt).map((step) => step.name);
+}
+
+/** Refuses a database whose schema is not this version's. @throws Failure `stale-schema` */
+export async function requireCurrentSchema(
+	db: Db,
+	dialect: Dialect,
+): Promise<void> {
+	const pending = await pendingMigrations(db, dialect);
+	if (pending.length > 0)
+		throw new Failure(
+			"stale-schema",
+			`The database schema is older than this version (missing: ${pending.join(", ")}). Back it up, then run: digest migrate`,
+		);
+}

@@ -1,0 +1,23 @@
+/** Every page of the site that a mail can point to, as absolute URLs. */
+export interface Links {
+	home: string;
+	comparison(slug: string): string;
+	tool(slug: string): string;
+	issue(number: number): string;
+	unsubscribe(token: string): string;
+	confirm(token: string): string;
+}
+
+/** @param publicUrl the site's address, without a slash at the end */
+export function siteLinks(publicUrl: string): Links {
+	const at = (path: string, part: string | number) =>
+		`${publicUrl}/${path}/${encodeURIComponent(part)}`;
+	return {
+		home: `${publicUrl}/`,
+		comparison: (slug) => at("c", slug),
+		tool: (slug) => at("tools", slug),
+		issue: (number) => at("issues", number),
+		unsubscribe: (token) => at("unsubscribe", token),
+		confirm: (token) => at("confirm", token),
+	};
+}

@@ -1,0 +1,33 @@
+import { expect, it } from "vitest";
+import {
+	migrate,
+	pendingMigrations,
+	requireCurrentSchema,
+} from "../../src/db/migrate.ts";
+import { openDatabase } from "../../src/db/open.ts";
+import { describeDatabases } from "../support/databases.ts";
+
+describeDatabases("migrate", (database) => {
+	it("brings an empty database up to date, once", async () => {
+		expect(await pendingMigrations(database.db, database.dialect)).toEqual([]);
+		expect(await migrate(database.db, database.dialect)).toEqual([]);
+		await database.db.selectFrom("issues").selectAll().execute();
+	});
+
+	it("runs a step again after it was cut off half way", async () => {
+		await database.db.schema.dropTable("job_runs").execute();
+		await database.db.deleteFrom("kysely_migration" as never).execute();
+		expect(await migrate(database.db, database.dialect)).toEqual([
+			"0001-foundation",
+		]);
+		await database.db.selectFrom("job_runs").selectAll().execute();
+	});
+});
+
+it("refuses a stale schema and says how to migrate", async () => {
+	const { db, dialect } = openDatabase(":memory:");
+	await expect(requireCurrentSchema(db, dialect)).rejects.toThrow(
+		/digest migrate/,
+	);
+	await db.destroy();
+});
