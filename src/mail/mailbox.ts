@@ -1,0 +1,154 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import Sqlite from "better-sqlite3";
+import type { Instant } from "../clock.ts";
+import { subjectOf } from "./read-mail.ts";
+
+/** A message as SMTP brought it. */
+export interface CapturedMail {
+	sender: string;
+	recipient: string;
+	/** The very bytes that arrived. */
+	raw: Buffer;
+	receivedAt: Instant;
+}
+
+export interface MailSummary {
+	id: number;
+	receivedAt: Instant;
+	sender: string;
+	recipient: string;
+	/** Decoded; empty when the message has none. */
+	subject: string;
+	/** Bytes. */
+	size: number;
+}
+
+export interface MailPage {
+	/** Only what is older than this id; absent: from the newest on. */
+	before?: number;
+	limit: number;
+	/** Text that the recipient or the subject holds, in any case. */
+	search?: string;
+}
+
+/** The built-in mailbox's file. Several processes may have it open at once. */
+export interface Mailbox {
+	/** Keeps the message on disk before it returns its id. */
+	append(mail: CapturedMail): number;
+	/** Keeps all of them, or none, with one commit. */
+	appendAll(mails: readonly CapturedMail[]): void;
+	/** Newest first. */
+	list(page: MailPage): MailSummary[];
+	count(search?: string): number;
+	get(id: number): { summary: MailSummary; raw: Buffer } | null;
+	/** Changes whenever mail arrives or the mailbox is cleared, whichever process did it. Cheap to ask. */
+	version(): number;
+	clear(): void;
+	close(): void;
+}
+
+const SUMMARY =
+	"id, received_at as receivedAt, sender, recipient, subject, size";
+
+/**
+ * Opens the mailbox, and makes the file when there is none.
+ *
+ * @param path the SQLite file, usually `data/mailbox.sqlite`
+ */
+export function openMailbox(path: string): Mailbox {
+	const db = openFile(path);
+	const insertMail = db.prepare(
+		`insert into mail (received_at, sender, recipient, subject, size, sought)
+		 values (?, ?, ?, ?, ?, ?)`,
+	);
+	const insertRaw = db.prepare("insert into raw (mail, bytes) values (?, ?)");
+	const newest = db
+		.prepare<[], number>("select coalesce(max(id), 0) from mail")
+		.pluck();
+	const page = db.prepare<[number, string, number], MailSummary>(
+		`select ${SUMMARY} from mail where id < ? and instr(sought, ?) > 0
+		 order by id desc limit ?`,
+	);
+	const countAll = db.prepare<[], number>("select count(*) from mail").pluck();
+	const countFound = db
+		.prepare<[string], number>(
+			"select count(*) from mail where instr(sought, ?) > 0",
+		)
+		.pluck();
+	const one = db.prepare<[number], MailSummary & { raw: Buffer }>(
+		`select ${SUMMARY}, bytes as raw from mail join raw on raw.mail = mail.id where id = ?`,
+	);
+
+	const append = (mail: CapturedMail): number => {
+		const subject = subjectOf(mail.raw);
+		const { lastInsertRowid } = insertMail.run(
+			mail.receivedAt,
+			mail.sender,
+			mail.recipient,
+			subject,
+			mail.raw.length,
+			fold(`${mail.recipient}\n${subject}`),
+		);
+		insertRaw.run(lastInsertRowid, mail.raw);
+		return Number(lastInsertRowid);
+	};
+	const appendOne = db.transaction(append);
+	const appendAll = db.transaction((mails: readonly CapturedMail[]) => {
+		for (const mail of mails) append(mail);
+	});
+	const clear = db.transaction(() => {
+		db.exec("delete from raw; delete from mail");
+	});
+
+	return {
+		append: (mail) => appendOne.immediate(mail),
+		appendAll: (mails) => appendAll.immediate(mails),
+		list: ({ before = Number.MAX_SAFE_INTEGER, limit, search = "" }) =>
+			page.all(before, fold(search), limit),
+		count: (search = "") =>
+			(search ? countFound.get(fold(search)) : countAll.get()) ?? 0,
+		get(id) {
+			const found = one.get(id);
+			if (!found) return null;
+			const { raw, ...summary } = found;
+			return { summary, raw };
+		},
+		// Ids are never used again, so the newest one tells every state from the one before.
+		version: () => newest.get() ?? 0,
+		clear: () => clear.immediate(),
+		close: () => {
+			db.close();
+		},
+	};
+}
+
+function openFile(path: string): Sqlite.Database {
+	if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
+	const db = new Sqlite(path);
+	db.pragma("busy_timeout = 10000");
+	db.pragma("journal_mode = WAL");
+	db.pragma("synchronous = FULL");
+	// The bytes have a table of their own, so that a list or a search never reads past them.
+	db.exec(`
+		create table if not exists mail (
+			id integer primary key autoincrement,
+			received_at text not null,
+			sender text not null,
+			recipient text not null,
+			subject text not null,
+			size integer not null,
+			sought text not null
+		) strict;
+		create table if not exists raw (
+			mail integer primary key,
+			bytes blob not null
+		) strict;
+	`);
+	return db;
+}
+
+/** SQLite folds the case of ASCII alone; this folds that of every letter. */
+function fold(text: string): string {
+	return text.normalize("NFC").toLowerCase();
+}
