@@ -1,3 +1,4 @@
+import type { Instant } from "../clock.ts";
 import type { ComparisonRow, Db, ReviewRow, ToolRow } from "./schema.ts";
 
 /** A tool with its set of reviews, in no particular order. */
@@ -55,4 +56,96 @@ export async function toolsById(
 	);
 	for (const review of reviews) byId.get(review.tool_id)?.reviews.push(review);
 	return byId;
+}
+
+/** Published or not yet: a page for readers compares `published_at` with the clock. */
+export async function comparisonBySlug(
+	db: Db,
+	slug: string,
+): Promise<ComparisonRecord | undefined> {
+	const row = await db
+		.selectFrom("comparisons")
+		.select("id")
+		.where("slug", "=", slug)
+		.executeTakeFirst();
+	return row ? (await comparisonsById(db, [row.id]))[0] : undefined;
+}
+
+export async function toolBySlug(
+	db: Db,
+	slug: string,
+): Promise<ToolRecord | undefined> {
+	const row = await db
+		.selectFrom("tools")
+		.select("id")
+		.where("slug", "=", slug)
+		.executeTakeFirst();
+	return row ? (await toolsById(db, [row.id])).get(row.id) : undefined;
+}
+
+/**
+ * The comparisons in which a tool stands, newest first.
+ *
+ * @param until leaves out what is published after this moment
+ */
+export async function comparisonsOfTool(
+	db: Db,
+	toolId: number,
+	limit: number,
+	until?: Instant,
+): Promise<ComparisonRecord[]> {
+	let query = db
+		.selectFrom("comparisons")
+		.select("id")
+		.where((where) =>
+			where.or([
+				where("left_tool_id", "=", toolId),
+				where("right_tool_id", "=", toolId),
+			]),
+		);
+	if (until !== undefined) query = query.where("published_at", "<=", until);
+	const rows = await query
+		.orderBy("published_at", "desc")
+		.orderBy("id", "desc")
+		.limit(limit)
+		.execute();
+	return comparisonsById(
+		db,
+		rows.map((row) => row.id),
+	);
+}
+
+/**
+ * The newest comparisons, newest first.
+ *
+ * @param until what is published after this moment is left out; usually now
+ * @param after the last row of the page before, to go on from there
+ */
+export async function latestComparisons(
+	db: Db,
+	until: Instant,
+	limit: number,
+	after?: Pick<ComparisonRow, "published_at" | "id">,
+): Promise<ComparisonRecord[]> {
+	let query = db
+		.selectFrom("comparisons")
+		.select("id")
+		.where("published_at", "<=", until);
+	if (after)
+		query = query.where((where) =>
+			where(
+				where.refTuple("published_at", "id"),
+				"<",
+				where.tuple(after.published_at, after.id),
+			),
+		);
+	const rows = await query
+		.orderBy("published_at", "desc")
+		.orderBy("id", "desc")
+		.limit(limit)
+		.execute();
+	return comparisonsById(
+		db,
+		rows.map((row) => row.id),
+	);
 }

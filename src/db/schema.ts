@@ -83,6 +83,8 @@ interface ComparisonTable {
 	published_at: Instant;
 	/** The editor's weight: higher goes first, below zero is held back. */
 	weight: number;
+	/** Of the document that told it last: the same one again changes nothing. */
+	document_hash: string | null;
 	created_at: Instant;
 	updated_at: Instant;
 }

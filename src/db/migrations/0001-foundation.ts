@@ -55,6 +55,7 @@ export async function foundation(db: Kysely<unknown>, dialect: Dialect) {
 		)
 		.addColumn("published_at", "text", (c) => c.notNull())
 		.addColumn("weight", "integer", (c) => c.notNull().defaultTo(0))
+		.addColumn("document_hash", "text")
 		.addColumn("created_at", "text", (c) => c.notNull())
 		.addColumn("updated_at", "text", (c) => c.notNull())
 		.execute();
