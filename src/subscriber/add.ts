@@ -1,0 +1,124 @@
+import type { Clock, Instant } from "../clock.ts";
+import { addBookmarks } from "../db/bookmarks.ts";
+import { hasOpenConfirmation } from "../db/confirmations.ts";
+import type { Db, SubscriberRow, Trx } from "../db/schema.ts";
+import {
+	activateSubscriber,
+	insertSubscriber,
+	subscriberByKey,
+} from "../db/subscribers.ts";
+import { Failure } from "../errors.ts";
+import { parseAddress } from "./address.ts";
+import { issueConfirmation } from "./confirmation-token.ts";
+import { toolIds } from "./tool-ids.ts";
+
+export interface NewSubscriber {
+	email: string;
+	name?: string;
+	/** True: their consent is known. False: they are asked to confirm by mail. */
+	confirmed: boolean;
+	/** Slugs of tools to save for them. */
+	bookmarks?: readonly string[];
+	/** They asked again: takes back one who left, sends a waiting one a second link. */
+	again?: boolean;
+}
+
+export interface AddedSubscriber {
+	subscriber: SubscriberRow;
+	/**
+	 * added: a new one, active or pending; already: nothing was changed;
+	 * confirmed: a pending one is active now; reactivated: one who had left is
+	 * active again; asked: a known one gets a (further) link to confirm by.
+	 */
+	outcome: "added" | "already" | "confirmed" | "reactivated" | "asked";
+	/** How many tools were saved that were not saved before. */
+	bookmarksAdded: number;
+	/** For the link in the mail to them; kept nowhere in the clear. */
+	confirmationToken?: string;
+}
+
+/**
+ * Adds a subscriber, whole or not at all. Repeating it changes nothing.
+ *
+ * @throws Failure `bad-address`, `unknown-tool`, or `has-left` for one who
+ * unsubscribed and is added as confirmed without `again`
+ */
+export async function addSubscriber(
+	db: Db,
+	clock: Clock,
+	wanted: NewSubscriber,
+): Promise<AddedSubscriber> {
+	const { email, key } = parseAddress(wanted.email);
+	const now = clock.now();
+	return db.transaction().execute(async (trx) => {
+		// A write goes first: SQLite cannot turn a transaction that has read into one that writes.
+		const inserted = await insertSubscriber(trx, {
+			email,
+			email_key: key,
+			name: wanted.name?.trim() || null,
+			state: wanted.confirmed ? "active" : "pending",
+			created_at: now,
+			confirmed_at: wanted.confirmed ? now : null,
+		});
+		const step = inserted
+			? await welcome(trx, inserted, now)
+			: await meetAgain(trx, await known(trx, key), wanted, now);
+		const saved = await toolIds(trx, wanted.bookmarks ?? []);
+		const { id } = step.subscriber;
+		return {
+			...step,
+			bookmarksAdded: await addBookmarks(trx, id, saved, now),
+		};
+	});
+}
+
+type Step = Omit<AddedSubscriber, "bookmarksAdded">;
+
+async function welcome(
+	trx: Trx,
+	subscriber: SubscriberRow,
+	now: Instant,
+): Promise<Step> {
+	if (subscriber.state === "active") return { subscriber, outcome: "added" };
+	return {
+		subscriber,
+		outcome: "added",
+		confirmationToken: await issueConfirmation(trx, subscriber.id, now),
+	};
+}
+
+async function meetAgain(
+	trx: Trx,
+	subscriber: SubscriberRow,
+	wanted: NewSubscriber,
+	now: Instant,
+): Promise<Step> {
+	if (subscriber.state === "active") return { subscriber, outcome: "already" };
+	const hasLeft = subscriber.state === "unsubscribed";
+	if (wanted.confirmed) {
+		if (hasLeft && !wanted.again)
+			throw new Failure(
+				"has-left",
+				`This address unsubscribed on ${subscriber.unsubscribed_at?.slice(0, 10)}. Add it with "again" only if they asked for the digest since.`,
+			);
+		return {
+			subscriber:
+				(await activateSubscriber(trx, subscriber.id, now)) ?? subscriber,
+			outcome: hasLeft ? "reactivated" : "confirmed",
+		};
+	}
+	// One who left stays so until they confirm: anyone may type an address.
+	if (!wanted.again && (await hasOpenConfirmation(trx, subscriber.id, now)))
+		return { subscriber, outcome: "already" };
+	return {
+		subscriber,
+		outcome: "asked",
+		confirmationToken: await issueConfirmation(trx, subscriber.id, now),
+	};
+}
+
+async function known(trx: Trx, key: string): Promise<SubscriberRow> {
+	const subscriber = await subscriberByKey(trx, key);
+	if (!subscriber) throw new Error("a known subscriber disappeared");
+	return subscriber;
+}

@@ -1,0 +1,75 @@
+import { domainToASCII } from "node:url";
+import { Failure } from "../errors.ts";
+
+/** One mailbox that mail can be addressed to without a doubt. */
+export interface Address {
+	/** The local part as typed, the domain in lower case and ASCII. */
+	email: string;
+	/** Folded whole: what two spellings of one mailbox have in common. */
+	key: string;
+}
+
+/**
+ * Reads one bare address. Stricter than RFC 5321: what mailboxes in use do not
+ * need (quotes, comments, literal IP addresses) is what header injection does.
+ *
+ * @throws Failure `bad-address` with the reason, and without the address
+ */
+export function parseAddress(text: string): Address {
+	if (/[\s\p{C}]/u.test(text))
+		throw bad("it contains a space, a line break or an invisible character");
+	if (/[<>,;:"()[\]\\]/.test(text))
+		throw bad(
+			"only one bare address is taken, without a name, brackets, quotes or commas",
+		);
+	const at = text.lastIndexOf("@");
+	if (at === -1) throw bad("it has no @");
+	const local = checkLocal(text.slice(0, at));
+	const email = `${local}@${foldDomain(text.slice(at + 1))}`;
+	if (email.length > 254) throw bad("it is longer than 254 characters");
+	return { email, key: email.toLowerCase() };
+}
+
+/** What a page may show of an address to someone who merely holds a link: `a…@example.com`. */
+export function maskAddress(email: string): string {
+	const at = email.lastIndexOf("@");
+	return `${at > 1 ? email.slice(0, 1) : ""}…${email.slice(at)}`;
+}
+
+function checkLocal(local: string): string {
+	if (local === "") throw bad("nothing stands before the @");
+	if (local.length > 64)
+		throw bad("more than 64 characters stand before the @");
+	if (/[^\x21-\x7e]/.test(local))
+		throw bad(
+			"before the @ only unaccented letters, digits and signs can be mailed everywhere",
+		);
+	if (!/^[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*$/.test(local))
+		throw bad(
+			local.includes("@")
+				? "it has more than one @"
+				: "a dot stands first, last or twice in a row before the @",
+		);
+	return local;
+}
+
+function foldDomain(domain: string): string {
+	if (domain === "") throw bad("nothing stands after the @");
+	// domainToASCII reads % as an escape, and a name of digits as an IP address.
+	const folded = domain.includes("%") ? "" : domainToASCII(domain);
+	const labels = folded.split(".");
+	const sound = labels.every((label) =>
+		/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(label),
+	);
+	if (!sound) throw bad("what stands after the @ is not a domain name");
+	if (folded === "localhost") return folded;
+	if (labels.length < 2)
+		throw bad("the domain has no dot, such as in example.com");
+	if (/^\d+$/.test(labels.at(-1) ?? ""))
+		throw bad("an IP address stands where a domain name should");
+	return folded;
+}
+
+function bad(reason: string): Failure {
+	return new Failure("bad-address", `This address can't be used: ${reason}.`);
+}

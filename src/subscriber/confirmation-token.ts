@@ -1,0 +1,26 @@
+import { createHash, randomBytes } from "node:crypto";
+import { type Instant, shift } from "../clock.ts";
+import { insertConfirmation } from "../db/confirmations.ts";
+import type { Trx } from "../db/schema.ts";
+
+const VALID_MS = 7 * 24 * 60 * 60 * 1000;
+
+/** A fresh token that confirms this subscriber once, within seven days. It is shown to nobody but them. */
+export async function issueConfirmation(
+	trx: Trx,
+	subscriberId: number,
+	now: Instant,
+): Promise<string> {
+	const token = randomBytes(16).toString("base64url");
+	await insertConfirmation(trx, {
+		token_hash: hashConfirmation(token),
+		subscriber_id: subscriberId,
+		created_at: now,
+		expires_at: shift(now, VALID_MS),
+	});
+	return token;
+}
+
+export function hashConfirmation(token: string): string {
+	return createHash("sha256").update(token).digest("hex");
+}

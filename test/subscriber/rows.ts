@@ -1,0 +1,62 @@
+import type { Db, DeliveryState } from "../../src/db/schema.ts";
+
+const AT = "2026-11-01T00:00:00.000Z";
+
+/** Tools with these slugs, and nothing known of them. Returns their ids in order. */
+export async function insertTools(
+	db: Db,
+	...slugs: string[]
+): Promise<number[]> {
+	const rows = await db
+		.insertInto("tools")
+		.values(
+			slugs.map((slug) => ({
+				slug,
+				name: slug.toUpperCase(),
+				tagline: "",
+				category: "",
+				pricing: "",
+				entry_price: "",
+				best_for: "",
+				description: "",
+				as_of: AT,
+				created_at: AT,
+				updated_at: AT,
+			})),
+		)
+		.returning("id")
+		.execute();
+	return rows.map((row) => row.id);
+}
+
+/** A sending issue with one delivery in each of these states, all to one subscriber. */
+export async function insertDeliveries(
+	db: Db,
+	subscriberId: number,
+	states: readonly DeliveryState[],
+): Promise<void> {
+	for (const state of states) {
+		const { id } = await db
+			.insertInto("issues")
+			.values({
+				state: "sending",
+				window_start: AT,
+				window_end: AT,
+				created_at: AT,
+				updated_at: AT,
+				closes_window: 0,
+			})
+			.returning("id")
+			.executeTakeFirstOrThrow();
+		await db
+			.insertInto("deliveries")
+			.values({
+				issue_id: id,
+				subscriber_id: subscriberId,
+				state,
+				attempts: 0,
+				updated_at: AT,
+			})
+			.execute();
+	}
+}

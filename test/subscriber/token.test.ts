@@ -1,0 +1,77 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { createTokens, type Purpose } from "../../src/subscriber/token.ts";
+
+const tokens = createTokens("a secret for the tests, long enough");
+const anyId = fc.integer({ min: 1, max: 2 ** 48 - 1 });
+
+it("gives back the id it signed", () => {
+	fc.assert(
+		fc.property(anyId, (id) => {
+			const token = tokens.sign("unsubscribe", id);
+			expect(tokens.verify("unsubscribe", token)).toBe(id);
+			expect(token).toMatch(/^[\w-]{20,31}$/);
+		}),
+	);
+});
+
+it("is short for the ids of a real list", () => {
+	expect(tokens.sign("unsubscribe", 1)).toHaveLength(24);
+	expect(tokens.sign("unsubscribe", 5_000_000)).toHaveLength(27);
+});
+
+it("verifies to nothing with any one character changed, added or taken away", () => {
+	const characters =
+		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_+/= ";
+	for (const id of [1, 255, 256, 70_000, 5_000_000]) {
+		const token = tokens.sign("unsubscribe", id);
+		for (let at = 0; at <= token.length; at++) {
+			const before = token.slice(0, at);
+			const rest = [token.slice(at), token.slice(at + 1)];
+			for (const character of ["", ...characters])
+				for (const after of rest) {
+					const altered = before + character + after;
+					if (altered !== token)
+						expect(tokens.verify("unsubscribe", altered)).toBeNull();
+				}
+		}
+	}
+});
+
+it("verifies to nothing for noise", () => {
+	fc.assert(
+		fc.property(fc.string({ unit: "binary" }), (noise) => {
+			expect(tokens.verify("unsubscribe", noise)).toBeNull();
+		}),
+	);
+});
+
+it("does not know what another secret signed", () => {
+	const other = createTokens("another secret, for the other side");
+	fc.assert(
+		fc.property(anyId, (id) => {
+			expect(
+				tokens.verify("unsubscribe", other.sign("unsubscribe", id)),
+			).toBeNull();
+		}),
+	);
+});
+
+it.each([0, -1, 1.5, Number.NaN, 2 ** 48])("does not sign %s", (id) => {
+	expect(() => tokens.sign("unsubscribe" satisfies Purpose, id)).toThrow(
+		RangeError,
+	);
+});
+
+it("names a delivery's message the same every time, and no other's", () => {
+	const again = createTokens("a secret for the tests, long enough");
+	expect(tokens.messageId(3, 14)).toBe(again.messageId(3, 14));
+	expect(tokens.messageId(3, 14)).toMatch(/^[0-9a-f]{32}$/);
+	const ids = [
+		[1, 11],
+		[11, 1],
+		[1, 1],
+		[111, 1],
+	].map(([issue = 0, subscriber = 0]) => tokens.messageId(issue, subscriber));
+	expect(new Set(ids).size).toBe(4);
+});
