@@ -1,5 +1,4 @@
 import type {
-	ColumnType,
 	Generated,
 	Insertable,
 	Kysely,
@@ -117,7 +116,7 @@ interface IssueTable {
 	/** Why it is as it is: a thin week's reason, a pause's cause, who cancelled. Shown to the editor. */
 	note: string | null;
 	/** 1 when a thin week closed this window for good, 0 when its comparisons roll over. */
-	closes_window: number;
+	closes_window: Generated<number>;
 	approved_at: Instant | null;
 	approved_by: string | null;
 	/** The content hash that was approved; sealing refuses any other. */
@@ -203,13 +202,13 @@ interface DeliveryTable {
 	subscriber_id: number;
 	state: DeliveryState;
 	/** Hand-overs to SMTP that were begun. */
-	attempts: number;
+	attempts: Generated<number>;
 	/** When a deferred one may be tried again. */
 	next_attempt_at: Instant | null;
 	/** The worker that holds it and until when; the fence grows with every claim. */
 	claimed_by: string | null;
 	claimed_until: Instant | null;
-	fence: ColumnType<number, number | undefined, number>;
+	fence: Generated<number>;
 	/** The Reader (JSON) that was merged at the first attempt, so that a copy is byte-identical. */
 	reader: string | null;
 	smtp_code: number | null;

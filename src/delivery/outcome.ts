@@ -1,0 +1,122 @@
+import { type Instant, shift } from "../clock.ts";
+import type { RecordedOutcome } from "../db/deliveries.ts";
+import type { HandoverResult } from "../mail/mailer.ts";
+
+const MINUTE = 60_000;
+
+export interface Decision {
+	recorded: RecordedOutcome;
+	/** Does it speak for or against the relay as a whole? Several failures in a row pause the issue. */
+	relay: "works" | "fails" | "silent";
+	/** Set: the issue is paused at once, and this says why. */
+	pause: string | null;
+}
+
+/**
+ * What a handover's result means for the delivery. A 4xx is tried again, a 5xx
+ * never, by the digit and not the text (RFC 5321, 4.2.1), with these
+ * exceptions: 552 to a recipient is a full mailbox and temporary (4.5.3.1.10);
+ * 5.7.x is policy (RFC 3463), which is about the sender: it pauses the issue
+ * and is nobody's fault.
+ *
+ * @param attempts handovers begun, this one included
+ * @param giveUpAt after this a deferred delivery expires
+ * @param random 0 to 1, for the jitter
+ */
+export function decide(
+	result: HandoverResult,
+	attempts: number,
+	now: Instant,
+	giveUpAt: Instant,
+	random: number,
+): Decision {
+	const base = {
+		attempts,
+		next_attempt_at: null,
+		smtp_code: null,
+		smtp_reply: null,
+		reason: null,
+	};
+	switch (result.kind) {
+		case "accepted":
+			return {
+				recorded: {
+					...base,
+					state: "accepted",
+					smtp_code: 250,
+					smtp_reply: result.reply,
+				},
+				relay: "works",
+				pause: null,
+			};
+		case "unsent":
+			return {
+				// It never began, so it does not count as an attempt.
+				recorded: { ...base, state: "pending", attempts: attempts - 1 },
+				relay: "fails",
+				pause: result.authentication
+					? `The SMTP server refuses the login: ${result.error}`
+					: null,
+			};
+		case "unsure":
+			return {
+				recorded: {
+					...base,
+					state: "unsure",
+					next_attempt_at: shift(now, 0.5 * MINUTE),
+					reason: result.error,
+				},
+				relay: "fails",
+				pause: null,
+			};
+		case "rejected":
+			return rejected(result, base, now, giveUpAt, random);
+	}
+}
+
+function rejected(
+	{ code, reply }: { code: number; reply: string },
+	base: Omit<RecordedOutcome, "state">,
+	now: Instant,
+	giveUpAt: Instant,
+	random: number,
+): Decision {
+	const said = { ...base, smtp_code: code, smtp_reply: reply };
+	if (/^5\d\d[ -]5\.7\./.test(reply))
+		return {
+			recorded: { ...said, state: "pending" },
+			relay: "silent",
+			pause: `The SMTP server refuses the message by policy: ${reply}`,
+		};
+	if (code >= 500 && code !== 552)
+		return {
+			recorded: { ...said, state: "refused", reason: "refused by the server" },
+			relay: "works",
+			pause: null,
+		};
+	if (now >= giveUpAt)
+		return {
+			recorded: {
+				...said,
+				state: "expired",
+				reason: `given up after ${base.attempts} attempts`,
+			},
+			relay: "silent",
+			pause: null,
+		};
+	return {
+		recorded: {
+			...said,
+			state: "deferred",
+			next_attempt_at: shift(now, retryDelay(base.attempts, random)),
+		},
+		relay: "silent",
+		pause: null,
+	};
+}
+
+/** Five minutes, then three times as long each time up to four hours, give or take a fifth. */
+export function retryDelay(attempts: number, random: number): number {
+	const delay = Math.min(5 * MINUTE * 3 ** (attempts - 1), 240 * MINUTE);
+	return Math.round(delay * (0.8 + 0.4 * random));
+}

@@ -1,0 +1,73 @@
+import type { Instant } from "../clock.ts";
+import {
+	type IssueHead,
+	issueById,
+	itemsOf,
+	updateIssue,
+} from "../db/issues.ts";
+import { Failure } from "../errors.ts";
+import type { CompiledIssue, Renderer } from "../render/renderer.ts";
+import { composeIssue } from "./compose.ts";
+import type { IssueContent } from "./content.ts";
+import type { Desk } from "./desk.ts";
+import { contentHash } from "./hash.ts";
+
+export interface Rendered {
+	content: IssueContent;
+	compiled: CompiledIssue;
+	templateHash: string;
+	hash: string;
+}
+
+/**
+ * Approves the draft as it stands now, and only so: what changes afterwards
+ * must be approved again. Approving twice changes nothing.
+ *
+ * @param by who decided: `editor` or `auto`
+ * @throws Failure `not-a-draft`; TemplateError when it can't be rendered
+ */
+export async function approveIssue(
+	desk: Desk,
+	renderer: Renderer,
+	id: number,
+	by: "editor" | "auto",
+	sendAt: Instant | null = null,
+): Promise<IssueHead> {
+	const issue = await issueById(desk.db, id);
+	if (!issue || (issue.state !== "draft" && issue.state !== "approved"))
+		throw new Failure(
+			"not-a-draft",
+			`Only a draft can be approved; this issue is ${issue?.state ?? "gone"}.`,
+		);
+	const { hash } = await renderDraft(desk, renderer, issue);
+	const now = desk.clock.now();
+	if (issue.state !== "approved" || issue.approved_hash !== hash)
+		await updateIssue(desk.db, id, ["draft", "approved"], {
+			state: "approved",
+			approved_at: now,
+			approved_by: by,
+			approved_hash: hash,
+			...(sendAt ? { send_at: sendAt } : {}),
+			note: null,
+			updated_at: now,
+		});
+	return (await issueById(desk.db, id)) as IssueHead;
+}
+
+/** Composes and compiles an issue that is not sealed yet, from the catalog and templates of this moment. */
+export async function renderDraft(
+	desk: Desk,
+	renderer: Renderer,
+	issue: IssueHead,
+): Promise<Rendered> {
+	const items = await itemsOf(desk.db, issue.id);
+	const content = await composeIssue(desk.db, desk.config, issue, items);
+	const templateHash = await renderer.templateHash();
+	const compiled = await renderer.compile(content);
+	return {
+		content,
+		compiled,
+		templateHash,
+		hash: contentHash(content, templateHash),
+	};
+}

@@ -1,0 +1,47 @@
+import { excludeOpen, hasAccepted } from "../db/deliveries.ts";
+import { type IssueHead, issueById, updateIssue } from "../db/issues.ts";
+import type { IssueState } from "../db/schema.ts";
+import { Failure } from "../errors.ts";
+import type { Desk } from "./desk.ts";
+
+const CANCELLABLE: readonly IssueState[] = [
+	"draft",
+	"approved",
+	"sealed",
+	"sending",
+	"paused",
+];
+
+/**
+ * Cancels an issue that is not complete. Whoever has not got it will not, and
+ * the comparisons it held are free again. Its number is free too, unless
+ * somebody has read it. Cancelling twice changes nothing.
+ *
+ * @throws Failure `not-cancellable`
+ */
+export async function cancelIssue(
+	desk: Desk,
+	id: number,
+	reason: string,
+): Promise<IssueHead> {
+	return desk.db.transaction().execute(async (trx) => {
+		const issue = await issueById(trx, id);
+		if (issue?.state === "cancelled") return issue;
+		if (!issue || !CANCELLABLE.includes(issue.state))
+			throw new Failure(
+				"not-cancellable",
+				`Issue ${issue?.number ?? id} is ${issue?.state ?? "gone"} and can't be cancelled any more.`,
+			);
+		const now = desk.clock.now();
+		const read = await hasAccepted(trx, id);
+		await excludeOpen(trx, id, "issue cancelled", now);
+		await updateIssue(trx, id, CANCELLABLE, {
+			state: "cancelled",
+			note: reason,
+			slot: null,
+			updated_at: now,
+			...(read ? {} : { number: null }),
+		});
+		return (await issueById(trx, id)) as IssueHead;
+	});
+}

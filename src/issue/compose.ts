@@ -1,0 +1,184 @@
+import { communityOf } from "../catalog/community.ts";
+import { panelVerdict, REVIEWERS } from "../catalog/panel.ts";
+import type { Config } from "../config.ts";
+import {
+	type ComparisonRecord,
+	comparisonsById,
+	type ToolRecord,
+} from "../db/catalog.ts";
+import { lastMailedVerdicts } from "../db/issues.ts";
+import type { Db, IssueRow, ItemPlace, Verdict } from "../db/schema.ts";
+import type {
+	ComparisonContent,
+	IssueContent,
+	ReviewContent,
+	ToolContent,
+} from "./content.ts";
+import { type Links, siteLinks } from "./links.ts";
+import { composeIntro, composePreheader, composeSubject } from "./subject.ts";
+import { summarise } from "./summary.ts";
+import { dateLine } from "./week.ts";
+
+/** What decides an issue's content, besides the catalog. `id` is 0 before there is a row. */
+export type IssueFrame = Pick<
+	IssueRow,
+	| "id"
+	| "number"
+	| "window_start"
+	| "window_end"
+	| "send_at"
+	| "subject"
+	| "preheader"
+	| "intro"
+>;
+
+export interface PlacedItem {
+	comparison_id: number;
+	place: ItemPlace;
+	slug?: string;
+}
+
+type Mailed = Map<number, { verdict: Verdict }>;
+
+/**
+ * Composes the issue from what the catalog says now. Reads only, and the same
+ * catalog gives the same content.
+ *
+ * @param items in the order of reading
+ */
+export async function composeIssue(
+	db: Db,
+	config: Config,
+	frame: IssueFrame,
+	items: readonly PlacedItem[],
+): Promise<IssueContent> {
+	const links = siteLinks(config.publicUrl);
+	const linked = items.filter((item) => item.place === "more");
+	const told = items.filter(
+		(item) => item.place === "lead" || item.place === "brief",
+	);
+	const shown = [...told, ...linked.slice(0, config.moreLinks)];
+	const records = new Map(
+		(
+			await comparisonsById(
+				db,
+				shown.map((item) => item.comparison_id),
+			)
+		).map((record) => [record.id, record]),
+	);
+	const mailed = await lastMailedVerdicts(
+		db,
+		[...records.values()].flatMap((record) => [
+			record.left.id,
+			record.right.id,
+		]),
+		frame.id,
+	);
+	const placed = (place: ItemPlace) =>
+		shown.flatMap((item) => {
+			const record = records.get(item.comparison_id);
+			return item.place === place && record ? [record] : [];
+		});
+	const leads = placed("lead").map((r) => comparisonContent(r, links, mailed));
+	const briefs = placed("brief").map((r) =>
+		comparisonContent(r, links, mailed),
+	);
+	const more = placed("more").map(({ slug, left, right }) => ({
+		slug,
+		title: `${left.name} vs ${right.name}`,
+		url: links.comparison(slug),
+	}));
+	const number = frame.number ?? 0;
+	return {
+		number,
+		publication: config.publication,
+		dateLine: dateLine(frame.send_at ?? frame.window_end, config.timeZone),
+		windowStart: frame.window_start,
+		windowEnd: frame.window_end,
+		...headlines(frame, config, leads, briefs, linked.length),
+		leads,
+		briefs,
+		more,
+		moreUnlisted: linked.length - more.length,
+		links: { home: links.home, issue: links.issue(number) },
+		postalAddress: config.postalAddress,
+	};
+}
+
+/** The editor's words where there are some, else composed ones. */
+function headlines(
+	frame: IssueFrame,
+	config: Config,
+	leads: ComparisonContent[],
+	briefs: ComparisonContent[],
+	links: number,
+): Pick<IssueContent, "subject" | "preheader" | "intro"> {
+	const [first, ...others] = [...leads, ...briefs];
+	if (!first) {
+		const empty = config.publication;
+		return { subject: empty, preheader: "", intro: "No new comparisons." };
+	}
+	return {
+		subject: frame.subject ?? composeSubject(first),
+		preheader: frame.preheader ?? composePreheader(first, others),
+		intro:
+			frame.intro ??
+			composeIntro(leads.length + briefs.length + links, leads.length),
+	};
+}
+
+/** One comparison as every page and mail tells it. */
+export function comparisonContent(
+	record: ComparisonRecord,
+	links: Links,
+	mailed: Mailed = new Map(),
+): ComparisonContent {
+	const left = toolContent(record.left, links, mailed);
+	const right = toolContent(record.right, links, mailed);
+	return {
+		slug: record.slug,
+		title: `${left.name} vs ${right.name}`,
+		url: links.comparison(record.slug),
+		publishedAt: record.published_at,
+		summary: summarise({ slug: record.slug, left, right }),
+		left,
+		right,
+	};
+}
+
+export function toolContent(
+	tool: ToolRecord,
+	links: Links,
+	mailed: Mailed = new Map(),
+): ToolContent {
+	const panel = panelVerdict(tool.reviews, tool.stated_share);
+	const from = mailed.get(tool.id)?.verdict;
+	return {
+		slug: tool.slug,
+		name: tool.name,
+		url: links.tool(tool.slug),
+		tagline: tool.tagline,
+		category: tool.category,
+		pricing: tool.pricing,
+		entryPrice: tool.entry_price,
+		bestFor: tool.best_for,
+		description: tool.description,
+		panel,
+		community: communityOf(tool),
+		reviews: REVIEWERS.flatMap((reviewer) => reviewContent(tool, reviewer)),
+		flip:
+			from && panel.verdict && from !== panel.verdict
+				? { from, to: panel.verdict }
+				: null,
+	};
+}
+
+function reviewContent(
+	tool: ToolRecord,
+	reviewer: ReviewContent["reviewer"],
+): ReviewContent[] {
+	const review = tool.reviews.find((one) => one.reviewer === reviewer);
+	if (!review) return [];
+	const { score, verdict, body } = review;
+	return [{ reviewer, score, verdict, body }];
+}

@@ -1,0 +1,12 @@
+import type { Clock } from "../clock.ts";
+import type { Config } from "../config.ts";
+import type { Dialect } from "../db/dialect.ts";
+import type { Db } from "../db/schema.ts";
+
+/** What every step of an issue's life works with. */
+export interface Desk {
+	db: Db;
+	dialect: Dialect;
+	clock: Clock;
+	config: Config;
+}

@@ -1,0 +1,84 @@
+import { freezeRecipients } from "../db/deliveries.ts";
+import {
+	type IssueHead,
+	insertMailedVerdicts,
+	issueById,
+	updateIssue,
+} from "../db/issues.ts";
+import type { Trx } from "../db/schema.ts";
+import { Failure } from "../errors.ts";
+import type { Renderer } from "../render/renderer.ts";
+import { renderDraft } from "./approve.ts";
+import type { IssueContent } from "./content.ts";
+import type { Desk } from "./desk.ts";
+
+/**
+ * Seals an approved issue: its content, its compiled message and its
+ * recipients are frozen in one transaction, so that a kill leaves either an
+ * approved issue or a sealed one. What is sealed is what is sent, and shown on
+ * the web. An issue that is sealed already is returned as it is.
+ *
+ * @throws Failure `not-approved`, `changed-since-approval`, `no-recipients`
+ */
+export async function sealIssue(
+	desk: Desk,
+	renderer: Renderer,
+	id: number,
+): Promise<IssueHead> {
+	const issue = await issueById(desk.db, id);
+	if (!issue || issue.state === "draft")
+		throw new Failure(
+			"not-approved",
+			`Issue ${issue?.number ?? id} is not approved yet. Look at it with: digest preview. Then: digest issue approve`,
+		);
+	if (issue.state !== "approved") return issue;
+	const { content, compiled, templateHash, hash } = await renderDraft(
+		desk,
+		renderer,
+		issue,
+	);
+	if (hash !== issue.approved_hash)
+		throw new Failure(
+			"changed-since-approval",
+			`Issue ${issue.number} has changed since it was approved. Look at it again, then: digest issue approve ${issue.number}`,
+		);
+	await desk.db.transaction().execute(async (trx) => {
+		const now = desk.clock.now();
+		const mine = await updateIssue(trx, id, ["approved"], {
+			state: "sealed",
+			sealed_at: now,
+			content_hash: hash,
+			template_hash: templateHash,
+			content: JSON.stringify(content),
+			compiled: JSON.stringify(compiled),
+			updated_at: now,
+		});
+		if (!mine) return;
+		const recipients = await freezeRecipients(trx, id, now);
+		if (recipients === 0)
+			throw new Failure(
+				"no-recipients",
+				"There is nobody to send to. Add a subscriber with: digest subscribers add ADDRESS --confirmed",
+			);
+		await updateIssue(trx, id, ["sealed"], { recipients, updated_at: now });
+		await recordVerdicts(trx, id, content);
+	});
+	return (await issueById(desk.db, id)) as IssueHead;
+}
+
+/** What flips are measured against: the verdict of every tool that the issue tells of. */
+async function recordVerdicts(
+	trx: Trx,
+	issueId: number,
+	content: IssueContent,
+): Promise<void> {
+	const tools = [...content.leads, ...content.briefs].flatMap((comparison) => [
+		comparison.left,
+		comparison.right,
+	]);
+	await insertMailedVerdicts(
+		trx,
+		issueId,
+		tools.map((tool) => ({ slug: tool.slug, ...tool.panel })),
+	);
+}
