@@ -1,0 +1,103 @@
+import { createHash } from "node:crypto";
+import { readerHeaders, sharedHeaders } from "./headers.ts";
+import { quote } from "./quoted.ts";
+import type { CompiledIssue, Envelope, Reader } from "./renderer.ts";
+import { mapStatic, merge, type Segment } from "./segments.ts";
+
+/** A body in pieces, and how it writes the values between them. */
+export interface MergePart {
+	segments: Segment<string, Reader>[];
+	text: (value: string) => string;
+	url: (value: string) => string;
+}
+
+/**
+ * Writes whole messages: the static pieces of both bodies are encoded here,
+ * once, and each copy only encodes its own values between them. Same reader,
+ * same Message-ID: same bytes.
+ */
+export function messageWriter(
+	compiled: CompiledIssue,
+	envelope: Envelope,
+	parts: { text: MergePart; html: MergePart },
+): (reader: Reader, messageId: string) => Buffer {
+	const boundary = boundaryOf(compiled);
+	const head =
+		sharedHeaders(compiled.subject, envelope) +
+		`Content-Type: multipart/alternative;\r\n boundary="${boundary}"\r\n\r\n` +
+		partHead(boundary, "text/plain");
+	const between = `\r\n${partHead(boundary, "text/html")}`;
+	const end = `\r\n--${boundary}--\r\n`;
+	const text = encoded(parts.text);
+	const html = encoded(parts.html);
+
+	return (reader, messageId) => {
+		if (reader.address === null || reader.unsubscribeUrl === null)
+			throw new Error("a message needs a reader with an address and a way out");
+		const { address, unsubscribeUrl } = reader;
+		return gather((piece) => {
+			piece(readerHeaders(address, messageId, unsubscribeUrl) + head);
+			text(reader, piece);
+			piece(between);
+			html(reader, piece);
+			piece(end);
+		});
+	};
+}
+
+/** No line of quoted-printable begins with these: "=_" is not an encoded byte. */
+function boundaryOf(compiled: CompiledIssue): string {
+	const hash = createHash("sha256").update(JSON.stringify(compiled));
+	return `=_${hash.digest("hex").slice(0, 32)}`;
+}
+
+function partHead(boundary: string, type: string): string {
+	return (
+		`--${boundary}\r\nContent-Type: ${type}; charset=utf-8\r\n` +
+		"Content-Transfer-Encoding: quoted-printable\r\n\r\n"
+	);
+}
+
+type Take = (piece: string | Buffer) => void;
+
+/** From this length a static piece is copied as bytes; shorter ones are joined as text first. */
+const BYTES_FROM = 512;
+
+function encoded(part: MergePart): (reader: Reader, take: Take) => void {
+	const segments = mapStatic(part.segments, (piece): string | Buffer => {
+		const ascii = quote(piece);
+		return ascii.length < BYTES_FROM ? ascii : Buffer.from(ascii, "latin1");
+	});
+	return (reader, take) =>
+		merge(segments, reader, {
+			piece: take,
+			text: (value) => take(quote(part.text(value))),
+			url: (value) => take(quote(part.url(value))),
+		});
+}
+
+/** Collects pieces of ASCII and of bytes into one buffer, allocated once. */
+function gather(write: (take: Take) => void): Buffer {
+	const pieces: (string | Buffer)[] = [];
+	let pending = "";
+	let length = 0;
+	write((piece) => {
+		length += piece.length;
+		if (typeof piece === "string") {
+			pending += piece;
+			return;
+		}
+		pieces.push(pending, piece);
+		pending = "";
+	});
+	pieces.push(pending);
+
+	const bytes = Buffer.allocUnsafe(length);
+	let offset = 0;
+	for (const piece of pieces)
+		offset +=
+			typeof piece === "string"
+				? bytes.write(piece, offset, "latin1")
+				: piece.copy(bytes, offset);
+	return bytes;
+}

@@ -1,0 +1,8 @@
+/**
+ * Text that is one line and survives UTF-8: control characters and line
+ * breaks become spaces (a name must not begin a line of its own making), lone
+ * surrogates the replacement character.
+ */
+export function plain(text: string): string {
+	return text.toWellFormed().replace(/[\p{Cc}\u2028\u2029]+/gu, " ");
+}
