@@ -1,0 +1,46 @@
+import type { Instant } from "../clock.ts";
+import type { Reviewer, Verdict } from "../db/schema.ts";
+
+/*
+ * What one document tells, checked and complete: what it does not know is
+ * null, or empty where it is text.
+ */
+
+export interface ComparisonFacts {
+	slug: string;
+	/** As the document says; null when it does not. */
+	publishedAt: Instant | null;
+	weight: number | null;
+	left: ToolFacts;
+	right: ToolFacts;
+}
+
+export interface ToolFacts {
+	slug: string;
+	name: string;
+	tagline: string;
+	category: string;
+	pricing: string;
+	entryPrice: string;
+	bestFor: string;
+	description: string;
+	/** Per cent of the panel that says ship, as the source states it. */
+	statedShare: number | null;
+	community: CommunityFacts;
+	/** At most one of each reviewer, in the panel's order. */
+	reviews: ReviewFacts[];
+}
+
+/** Either both counts, or a share alone, or nothing. */
+export interface CommunityFacts {
+	ship: number | null;
+	skip: number | null;
+	share: number | null;
+}
+
+export interface ReviewFacts {
+	reviewer: Reviewer;
+	score: number | null;
+	verdict: Verdict | null;
+	body: string;
+}
