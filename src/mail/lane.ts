@@ -1,0 +1,44 @@
+import { addressFault } from "./address-fault.ts";
+import type { Handover, HandoverResult, Lane } from "./mailer.ts";
+import { resultOf } from "./result-of.ts";
+import { openSession, type Session, type SessionSettings } from "./session.ts";
+
+/** One connection's worth of sending: opened when first needed, kept from message to message. */
+export function openLane(settings: SessionSettings): Lane {
+	let session: Session | null = null;
+	let running: Promise<unknown> = Promise.resolve();
+
+	async function handover(message: Handover): Promise<HandoverResult> {
+		const fault = addressFault(message);
+		if (fault) return fault;
+		if (session?.alive) {
+			const { result, stale } = await session.send(message);
+			if (!stale) return result;
+			// It had been idle and the server had hung up, or was about to: nothing was
+			// begun, so a fresh connection is no second try of anything.
+		}
+		try {
+			session = await openSession(settings);
+		} catch (error) {
+			session = null;
+			return resultOf(error, false);
+		}
+		return (await session.send(message)).result;
+	}
+
+	/** One message in flight, whatever the caller does. */
+	function inTurn<T>(act: () => Promise<T>): Promise<T> {
+		const turn = running.then(act);
+		running = turn.catch(() => {});
+		return turn;
+	}
+
+	return {
+		handover: (message) => inTurn(() => handover(message)),
+		close: () =>
+			inTurn(async () => {
+				await session?.quit();
+				session = null;
+			}),
+	};
+}

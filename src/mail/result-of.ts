@@ -1,0 +1,57 @@
+import type { SMTPError } from "nodemailer/lib/smtp-connection";
+import { describeError } from "../errors.ts";
+import type { HandoverResult } from "./mailer.ts";
+
+/** Replies that speak of our login or of TLS, never of the recipient (RFC 4954 6, RFC 3207 4). */
+const LOGIN_CODES = [530, 534, 535, 538];
+
+/**
+ * What an error of the connection means for the message.
+ *
+ * @param begun whether the server had taken DATA, so that the final dot may be out
+ */
+export function resultOf(error: unknown, begun: boolean): HandoverResult {
+	const { code, responseCode, response, command }: Partial<SMTPError> =
+		error instanceof Error ? error : {};
+	const said = cleanReply(response || describeError(error));
+	const refused =
+		responseCode && responseCode >= 400 && responseCode <= 599
+			? responseCode
+			: null;
+
+	if (begun)
+		return refused
+			? { kind: "rejected", code: refused, reply: said }
+			: { kind: "unsure", error: said };
+	if (refused === 421) return { kind: "rejected", code: 421, reply: said };
+	if (code === "EAUTH" || (refused && LOGIN_CODES.includes(refused)))
+		// 4xx: the server cannot tell just now, which is no fault of the login.
+		return {
+			kind: "unsent",
+			error: said,
+			authentication: !(refused && refused < 500),
+		};
+	if (code === "EENVELOPE" && refused)
+		return { kind: "rejected", code: refused, reply: said };
+	// Said by the library, in the server's stead: more than the SIZE that it announced.
+	if (code === "EMESSAGE" && command === "MAIL FROM")
+		return {
+			kind: "rejected",
+			code: 552,
+			reply: `552 5.3.4 Not handed over: ${said}`,
+		};
+	return { kind: "unsent", error: said, authentication: false };
+}
+
+/** How much of a reply is kept, in characters. */
+const REPLY_LIMIT = 500;
+
+/** A server's words in one line that a database, a terminal and a page can take. */
+export function cleanReply(reply: string): string {
+	return reply
+		.slice(0, REPLY_LIMIT * 2)
+		.replace(/[\p{Cc}\s]+/gu, " ")
+		.trim()
+		.slice(0, REPLY_LIMIT)
+		.toWellFormed();
+}
