@@ -1,0 +1,45 @@
+import { readFile } from "node:fs/promises";
+import { html } from "hono/html";
+import type { TemplateError } from "../render/renderer.ts";
+import type { Html } from "./shell.ts";
+
+/** How many lines are shown before and after the one at fault. */
+const AROUND = 5;
+
+/** What is wrong with a template and where, in its own words and lines. */
+export async function brokenTemplate(error: TemplateError): Promise<Html> {
+	const where =
+		error.line === null ? error.file : `${error.file}:${error.line}`;
+	return html`<section class="broken" id="broken" data-part role="alert">
+<h1>A template can’t be rendered</h1>
+<p class="where"><code>${where}</code></p>
+<p class="what">${error.message.replace(`${where}: `, "")}</p>
+${await excerpt(error)}
+<p class="note">Save a fix and this page comes back by itself.</p>
+</section>`;
+}
+
+/** Nothing where the file can't be read: the message still says what it is called. */
+async function excerpt({ file, line }: TemplateError): Promise<Html | ""> {
+	if (line === null) return "";
+	const source = await readFile(file, "utf8").catch(() => null);
+	if (source === null) return "";
+	const first = Math.max(1, line - AROUND);
+	const lines = source.split(/\r?\n/).slice(first - 1, line + AROUND);
+	return html`<ol class="code" start="${first}">
+${lines.map((text, index) =>
+	first + index === line
+		? html`<li value="${line}" aria-current="true"><code>${text}</code></li>`
+		: html`<li value="${first + index}"><code>${text}</code></li>`,
+)}
+</ol>`;
+}
+
+/** Any other defect: one sentence, and no stack trace. */
+export function brokenPage(message: string): Html {
+	return html`<section class="broken" id="broken" data-part role="alert">
+<h1>This page can’t be shown</h1>
+<p class="what">${message}</p>
+<p class="note">It tries again by itself when a template or the issue changes.</p>
+</section>`;
+}

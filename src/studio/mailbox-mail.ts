@@ -1,0 +1,88 @@
+import { html } from "hono/html";
+import type { MailSummary } from "../mail/mailbox.ts";
+import type { ParsedMail } from "../mail/read-mail.ts";
+import type { ColourScheme } from "./colour-scheme.ts";
+import {
+	headersPanel,
+	mailFrame,
+	missing,
+	schemeSwitch,
+	sourcePanel,
+	tabs,
+	textPanel,
+} from "./message-panel.ts";
+import type { Html } from "./shell.ts";
+import { bytes } from "./size-gauge.ts";
+import { when } from "./when.ts";
+
+export const MAIL_VIEWS = ["html", "text", "headers", "source"] as const;
+export type MailView = (typeof MAIL_VIEWS)[number];
+
+export interface OpenMail {
+	summary: MailSummary;
+	raw: Buffer;
+	mail: ParsedMail;
+	view: MailView;
+	scheme: ColourScheme;
+	timeZone: string;
+}
+
+const LABELS: Record<MailView, string> = {
+	html: "HTML",
+	text: "Text",
+	headers: "Headers",
+	source: "Source",
+};
+
+export function mailboxMail(open: OpenMail): Html {
+	const { summary, mail, view, scheme } = open;
+	const framed = view === "html" && mail.html !== null;
+	return html`<p class="back"><a href="/mailbox">← Mailbox</a></p>
+<div class="title" id="title" data-part><h1>${mail.subject || "(no subject)"}</h1></div>
+<dl class="envelope">
+<dt>From</dt><dd>${mail.from}</dd>
+<dt>To</dt><dd>${mail.to}</dd>
+<dt>Delivered to</dt><dd>${summary.recipient}</dd>
+<dt>Envelope sender</dt><dd>${summary.sender}</dd>
+<dt>Received</dt><dd>${when(summary.receivedAt, open.timeZone)}</dd>
+</dl>
+<div class="tools" id="tools" data-part>
+${tabs(
+	"Views of the message",
+	MAIL_VIEWS.map((key) => ({
+		label: LABELS[key],
+		href: mailUrl(summary.id, key, scheme),
+		current: key === view,
+	})),
+)}
+${framed ? schemeSwitch(scheme, mailUrl(summary.id, view, scheme === "dark" ? "light" : "dark")) : ""}
+<a class="button quiet download" href="/mailbox/${summary.id}/mail.eml" download>Download .eml · ${bytes(summary.size)}</a>
+</div>
+${panel(open)}`;
+}
+
+function panel({ summary, raw, mail, view, scheme }: OpenMail): Html {
+	switch (view) {
+		case "html":
+			return mail.html === null
+				? missing("This message has no HTML part.")
+				: mailFrame(
+						`/mailbox/${summary.id}/frame${scheme === "dark" ? "?dark=1" : ""}`,
+						"full",
+						scheme,
+					);
+		case "text":
+			return textPanel(mail.text);
+		case "headers":
+			return headersPanel(mail.headers);
+		case "source":
+			return sourcePanel(raw);
+	}
+}
+
+function mailUrl(id: number, view: MailView, scheme: ColourScheme): string {
+	const params = new URLSearchParams();
+	if (view !== "html") params.set("view", view);
+	if (scheme === "dark") params.set("dark", "1");
+	return params.size > 0 ? `/mailbox/${id}?${params}` : `/mailbox/${id}`;
+}

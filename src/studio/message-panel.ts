@@ -1,0 +1,62 @@
+import { html } from "hono/html";
+import type { ParsedMail } from "../mail/read-mail.ts";
+import type { ColourScheme } from "./colour-scheme.ts";
+import { SANDBOX } from "./frame.ts";
+import type { Html } from "./shell.ts";
+
+/** A way to look at a message, as a link, so that keyboard, history and bookmarks work. */
+export interface Tab {
+	label: string;
+	href: string;
+	current: boolean;
+}
+
+export function tabs(label: string, list: readonly Tab[]): Html {
+	return html`<nav class="tabs" aria-label="${label}">
+${list.map(({ label, href, current }) =>
+	current
+		? html`<a href="${href}" data-swap aria-current="page">${label}</a>`
+		: html`<a href="${href}" data-swap>${label}</a>`,
+)}
+</nav>`;
+}
+
+/** The switch between light and dark; `href` leads to the other. */
+export function schemeSwitch(scheme: ColourScheme, href: string): Html {
+	return html`<p class="scheme"><a class="switch" href="${href}" data-swap role="switch" aria-checked="${scheme === "dark" ? "true" : "false"}">Dark mode</a>
+<span class="note">${scheme === "dark" ? "As in an app that honours the mail’s own dark colours. Apps that invert colours by force look different." : ""}</span></p>`;
+}
+
+/** @param size which width the frame has: a 600 px mail with air around it, a phone, or what there is */
+export function mailFrame(
+	src: string,
+	size: "desktop" | "phone" | "full",
+	scheme: ColourScheme,
+): Html {
+	return html`<div class="panel frame ${size} ${scheme}" id="panel" data-part tabindex="-1">
+<iframe title="The message as HTML" sandbox="${SANDBOX}" src="${src}"></iframe>
+</div>`;
+}
+
+export function textPanel(text: string | null): Html {
+	return text === null
+		? missing("This message has no text part.")
+		: html`<div class="panel" id="panel" data-part><pre class="text" tabindex="0">${text}</pre></div>`;
+}
+
+export function headersPanel(headers: ParsedMail["headers"]): Html {
+	return html`<div class="panel" id="panel" data-part><table class="headers">
+<thead class="sr"><tr><th scope="col">Header</th><th scope="col">Value</th></tr></thead>
+<tbody>
+${headers.map(({ name, value }) => html`<tr><th scope="row">${name}</th><td>${value}</td></tr>`)}
+</tbody></table></div>`;
+}
+
+/** The message byte by byte; what is not UTF-8 shows as �. */
+export function sourcePanel(raw: Buffer): Html {
+	return html`<div class="panel" id="panel" data-part><pre class="source" tabindex="0">${raw.toString("utf8")}</pre></div>`;
+}
+
+export function missing(sentence: string): Html {
+	return html`<div class="panel" id="panel" data-part><p class="empty">${sentence}</p></div>`;
+}

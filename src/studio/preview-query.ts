@@ -1,0 +1,41 @@
+import type { ColourScheme } from "./colour-scheme.ts";
+
+export const VIEWS = ["desktop", "phone", "text", "headers", "source"] as const;
+export type View = (typeof VIEWS)[number];
+
+/** What a preview shows: all of it is in the URL, so that it can be reloaded, bookmarked and shared. */
+export interface PreviewQuery {
+	/** A subscriber's id; null: the reader who is made up. */
+	reader: number | null;
+	/** What the list of readers is searched for. */
+	search: string;
+	view: View;
+	scheme: ColourScheme;
+}
+
+/** Anything that makes no sense counts as not given. */
+export function readPreviewQuery(params: Record<string, string>): PreviewQuery {
+	return {
+		reader: /^\d{1,15}$/.test(params.reader ?? "")
+			? Number(params.reader)
+			: null,
+		search: (params.q ?? "").trim().slice(0, 200),
+		view: VIEWS.find((view) => view === params.view) ?? "desktop",
+		scheme: params.dark === "1" ? "dark" : "light",
+	};
+}
+
+/** `path` with `query`, of which `change` is different. */
+export function previewUrl(
+	query: PreviewQuery,
+	change: Partial<PreviewQuery> = {},
+	path = "/studio/preview",
+): string {
+	const { reader, search, view, scheme } = { ...query, ...change };
+	const params = new URLSearchParams();
+	if (reader !== null) params.set("reader", String(reader));
+	if (search) params.set("q", search);
+	if (view !== "desktop") params.set("view", view);
+	if (scheme === "dark") params.set("dark", "1");
+	return params.size > 0 ? `${path}?${params}` : path;
+}

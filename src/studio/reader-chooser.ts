@@ -1,0 +1,63 @@
+import { html } from "hono/html";
+import type { Reader } from "../render/renderer.ts";
+import type { ReaderChoice } from "./deps.ts";
+import type { PreviewQuery } from "./preview-query.ts";
+import type { Html } from "./shell.ts";
+
+/** Whose copy is shown: a form that works by itself, and at once with the script. */
+export function readerChooser(
+	query: PreviewQuery,
+	reader: Reader,
+	found: readonly ReaderChoice[],
+): Html {
+	const listed = found.some(({ id }) => id === query.reader);
+	return html`<form class="card readers" action="/studio/preview" data-live-form>
+<h2>Read as</h2>
+<label class="sr" for="q">Search readers by address or name</label>
+<input type="search" id="q" name="q" value="${query.search}" placeholder="Search address or name" autocomplete="off" spellcheck="false">
+<div id="found" data-part>
+<label class="sr" for="reader">Reader</label>
+<select id="reader" name="reader" size="7">
+${option("", "Someone new", "no bookmarks", query.reader === null)}
+${query.reader !== null && !listed ? option(String(query.reader), reader.name ?? reader.address ?? "", countOf(reader.shelfTotal), true) : ""}
+${found.map((choice) =>
+	option(
+		String(choice.id),
+		choice.name ? `${choice.name} <${choice.email}>` : choice.email,
+		countOf(choice.bookmarks),
+		choice.id === query.reader,
+	),
+)}
+</select>
+<p class="note">${hint(query, found)}</p>
+</div>
+<div id="kept" data-part>
+<input type="hidden" name="view" value="${query.view}">
+${query.scheme === "dark" ? html`<input type="hidden" name="dark" value="1">` : ""}
+</div>
+<noscript><button>Show</button></noscript>
+</form>`;
+}
+
+function option(
+	value: string,
+	label: string,
+	detail: string,
+	selected: boolean,
+): Html {
+	return selected
+		? html`<option value="${value}" selected>${label} · ${detail}</option>`
+		: html`<option value="${value}">${label} · ${detail}</option>`;
+}
+
+function countOf(bookmarks: number): string {
+	return bookmarks === 1 ? "1 bookmark" : `${bookmarks} bookmarks`;
+}
+
+function hint(query: PreviewQuery, found: readonly ReaderChoice[]): string {
+	if (found.length >= 50) return "The first 50 are listed; search for others.";
+	if (query.search && found.length === 0)
+		return `Nobody's address or name holds “${query.search}”.`;
+	if (found.length === 0) return "There are no subscribers yet.";
+	return "This is the copy that the chosen reader gets.";
+}
