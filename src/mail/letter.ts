@@ -1,0 +1,67 @@
+import { createHash } from "node:crypto";
+import MailComposer from "nodemailer/lib/mail-composer";
+import type { Instant } from "../clock.ts";
+
+/** A message to one person that belongs to no issue: the confirmation, the welcome. */
+export interface LetterContent {
+	from: { name: string; address: string };
+	replyTo: string | null;
+	/** One checked address, no display name. */
+	to: string;
+	subject: string;
+	html: string;
+	text: string;
+	date: Instant;
+	/** With or without its angle brackets. */
+	messageId: string;
+	/** `Name <id.example.com>` or the part in brackets alone. */
+	listId?: string;
+	/**
+	 * Adds the one-click pair of RFC 8058. A confirmation has none: who has not
+	 * joined cannot leave.
+	 */
+	unsubscribeUrl?: string;
+}
+
+/** The whole message, CRLF lines in 7-bit. The same content gives the same bytes. */
+export function composeLetter(letter: LetterContent): Promise<Buffer> {
+	const messageId = `<${letter.messageId.replace(/^<|>$/g, "")}>`;
+	return new MailComposer({
+		from: letter.from,
+		// As objects: a string would be read as a list, in which a comma adds a recipient.
+		...(letter.replyTo
+			? { replyTo: { name: "", address: letter.replyTo } }
+			: {}),
+		to: { name: "", address: letter.to },
+		subject: letter.subject,
+		html: letter.html,
+		text: letter.text,
+		date: new Date(letter.date),
+		messageId,
+		headers: {
+			"Auto-Submitted": "auto-generated",
+			...(letter.listId ? { "List-Id": listId(letter.listId) } : {}),
+			...(letter.unsubscribeUrl ? oneClick(letter.unsubscribeUrl) : {}),
+		},
+		boundaryPrefix: "=_",
+		baseBoundary: createHash("sha256")
+			.update(messageId)
+			.digest("hex")
+			.slice(0, 24),
+		disableFileAccess: true,
+		disableUrlAccess: true,
+	})
+		.compile()
+		.build();
+}
+
+function listId(id: string) {
+	return id.includes("<") ? id : `<${id}>`;
+}
+
+function oneClick(url: string) {
+	return {
+		"List-Unsubscribe": { prepared: true, value: `<${new URL(url).href}>` },
+		"List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+	};
+}
