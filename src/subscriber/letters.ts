@@ -1,19 +1,15 @@
 import type { Config } from "../config.ts";
+import { scheduleLine } from "../issue/week.ts";
 import type { LetterData } from "../render/renderer.ts";
-
-const WEEKDAYS = [
-	"Mondays",
-	"Tuesdays",
-	"Wednesdays",
-	"Thursdays",
-	"Fridays",
-	"Saturdays",
-	"Sundays",
-];
 
 type Settings = Pick<
 	Config,
-	"publication" | "publicUrl" | "sendAt" | "timeZone" | "postalAddress"
+	| "publication"
+	| "publicUrl"
+	| "postalAddress"
+	| "timeZone"
+	| "sendAt"
+	| "draftHours"
 >;
 
 /**
@@ -32,18 +28,7 @@ export function letterTo(
 		address: subscriber.email,
 		actionUrl,
 		homeUrl: `${settings.publicUrl}/`,
-		schedule: scheduleInWords(settings),
+		schedule: scheduleLine(settings),
 		postalAddress: settings.postalAddress,
 	};
-}
-
-/** "Tuesdays at 09:00 (Europe/Berlin)" */
-export function scheduleInWords({
-	sendAt,
-	timeZone,
-}: Pick<Config, "sendAt" | "timeZone">): string {
-	const time = [sendAt.hour, sendAt.minute]
-		.map((part) => String(part).padStart(2, "0"))
-		.join(":");
-	return `${WEEKDAYS[sendAt.weekday - 1]} at ${time} (${timeZone})`;
 }

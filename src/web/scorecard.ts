@@ -1,0 +1,64 @@
+import { html } from "hono/html";
+import { REVIEWERS } from "../catalog/panel.ts";
+import type { Reviewer } from "../db/schema.ts";
+import type { ComparisonContent, ToolContent } from "../issue/content.ts";
+import {
+	reviewBy,
+	reviewerTitles,
+	scoreLabel,
+	toolsOf,
+} from "../render/labels.ts";
+import type { Html } from "./page.ts";
+import { prose } from "./prose.ts";
+
+/** The panel, reviewer by reviewer: the figures as a table, then what each said. */
+export function scorecard(comparison: ComparisonContent): Html {
+	return html`<section aria-labelledby="scorecard">
+<h2 id="scorecard">Reviewer scorecard</h2>
+${hasFigures(comparison) ? figures(comparison) : html`<p class="note">The reviewers’ scores and verdicts are not given.</p>`}
+${REVIEWERS.map((reviewer) => words(comparison, reviewer))}
+</section>`;
+}
+
+function hasFigures(comparison: ComparisonContent): boolean {
+	return toolsOf(comparison).some((tool) =>
+		tool.reviews.some(
+			(review) => review.score !== null || review.verdict !== null,
+		),
+	);
+}
+
+function figures(comparison: ComparisonContent): Html {
+	const { left, right } = comparison;
+	return html`<table>
+<thead><tr><td></td><th scope="col">${left.name}</th><th scope="col">${right.name}</th></tr></thead>
+<tbody>
+${REVIEWERS.map(
+	(reviewer) =>
+		html`<tr><th scope="row">${reviewerTitles[reviewer]}</th>${toolsOf(comparison).map((tool) => figure(tool, reviewer))}</tr>
+`,
+)}</tbody>
+</table>`;
+}
+
+function figure(tool: ToolContent, reviewer: Reviewer): Html {
+	const review = reviewBy(tool, reviewer);
+	return html`<td class="${review?.verdict ?? "unknown"}">${scoreLabel(review)}</td>`;
+}
+
+function words(comparison: ComparisonContent, reviewer: Reviewer): Html {
+	const spoken = toolsOf(comparison).flatMap((tool) => {
+		const review = reviewBy(tool, reviewer);
+		return review?.body ? [{ tool, review }] : [];
+	});
+	if (spoken.length === 0) return html``;
+	return html`<section class="words">
+<h3>${reviewerTitles[reviewer]}</h3>
+<div class="pair">${spoken.map(
+		({ tool, review }) => html`<section>
+<h4>on ${tool.name}</h4>
+${prose(review.body)}
+</section>`,
+	)}</div>
+</section>`;
+}
