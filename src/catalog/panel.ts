@@ -1,4 +1,3 @@
-import type { ToolRecord } from "../db/catalog.ts";
 import type { Reviewer, Verdict } from "../db/schema.ts";
 
 /** In the order in which the panel always speaks. */
@@ -19,13 +18,6 @@ export interface PanelVerdict {
 	skip: number | null;
 	/** Where it comes from: counted from the reviews, stated by the source, or not known at all. */
 	basis: "reviews" | "stated" | "unknown";
-}
-
-/** What the panel says of a tool as the catalog knows it. */
-export function toolPanel(
-	tool: Pick<ToolRecord, "reviews" | "stated_share">,
-): PanelVerdict {
-	return panelVerdict(tool.reviews, tool.stated_share);
 }
 
 /**
