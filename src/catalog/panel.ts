@@ -20,6 +20,14 @@ export interface PanelVerdict {
 	basis: "reviews" | "stated" | "unknown";
 }
 
+/** What the panel says of a tool as the catalog knows it. */
+export function toolPanel(tool: {
+	reviews: readonly { verdict: Verdict | null }[];
+	stated_share: number | null;
+}): PanelVerdict {
+	return panelVerdict(tool.reviews, tool.stated_share);
+}
+
 /**
  * The panel verdict: ship when at least half of the reviews say ship. The
  * reviews are counted when all four verdicts are known; otherwise the stated
