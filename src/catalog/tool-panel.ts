@@ -1,1 +1,0 @@
-export { toolPanel } from "./panel.ts";
