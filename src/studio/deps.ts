@@ -1,5 +1,6 @@
 import type { Clock, Instant } from "../clock.ts";
 import type { Config } from "../config.ts";
+import type { ReaderChoice } from "../db/readers.ts";
 import type { IssueRow, IssueState, ItemPlace } from "../db/schema.ts";
 import type { IssueContent } from "../issue/content.ts";
 import type { Mailbox } from "../mail/mailbox.ts";
@@ -51,13 +52,6 @@ export interface PastIssue {
 	recipients: number;
 	accepted: number;
 	note: string | null;
-}
-
-export interface ReaderChoice {
-	id: number;
-	email: string;
-	name: string | null;
-	bookmarks: number;
 }
 
 /** One reader's message, and its parts before they are encoded. */

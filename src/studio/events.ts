@@ -40,8 +40,6 @@ export interface Freshness {
 
 /** What a page carries and the events compare it with. To be read before what it stands for. */
 export async function freshness(deps: StudioDeps): Promise<Freshness> {
-	return {
-		stamp: await deps.stamp().catch(describeError),
-		mail: String(deps.mailbox?.version() ?? ""),
-	};
+	const mail = String(deps.mailbox?.version() ?? "");
+	return { stamp: await deps.stamp().catch(describeError), mail };
 }

@@ -6,7 +6,7 @@ import {
 	headersPanel,
 	mailFrame,
 	missing,
-	schemeSwitch,
+	schemeTabs,
 	sourcePanel,
 	tabs,
 	textPanel,
@@ -55,7 +55,7 @@ ${tabs(
 		current: key === view,
 	})),
 )}
-${framed ? schemeSwitch(scheme, mailUrl(summary.id, view, scheme === "dark" ? "light" : "dark")) : ""}
+${framed ? schemeTabs(scheme, { light: mailUrl(summary.id, view, "light"), dark: mailUrl(summary.id, view, "dark") }) : ""}
 <a class="button quiet download" href="/mailbox/${summary.id}/mail.eml" download>Download .eml · ${bytes(summary.size)}</a>
 </div>
 ${panel(open)}`;

@@ -21,10 +21,16 @@ ${list.map(({ label, href, current }) =>
 </nav>`;
 }
 
-/** The switch between light and dark; `href` leads to the other. */
-export function schemeSwitch(scheme: ColourScheme, href: string): Html {
-	return html`<p class="scheme"><a class="switch" href="${href}" data-swap role="switch" aria-checked="${scheme === "dark" ? "true" : "false"}">Dark mode</a>
-<span class="note">${scheme === "dark" ? "As in an app that honours the mail’s own dark colours. Apps that invert colours by force look different." : ""}</span></p>`;
+/** Light or dark, and what dark means here. */
+export function schemeTabs(
+	scheme: ColourScheme,
+	hrefs: Record<ColourScheme, string>,
+): Html {
+	return html`${tabs("Colours", [
+		{ label: "Light", href: hrefs.light, current: scheme === "light" },
+		{ label: "Dark", href: hrefs.dark, current: scheme === "dark" },
+	])}
+${scheme === "dark" ? html`<p class="note">The mail’s own dark colours, by its <code>prefers-color-scheme</code> rules. Apps that invert colours by force show others.</p>` : ""}`;
 }
 
 /** @param size which width the frame has: a 600 px mail with air around it, a phone, or what there is */

@@ -1,15 +1,16 @@
 import { html } from "hono/html";
+import type { ReaderChoice } from "../db/readers.ts";
 import type { IssueContent } from "../issue/content.ts";
 import type { ParsedMail } from "../mail/read-mail.ts";
 import type { Reader } from "../render/renderer.ts";
-import type { ComingIssue, ReaderChoice, Rendering } from "./deps.ts";
+import type { ComingIssue, Rendering } from "./deps.ts";
 import { inboxLine } from "./inbox-line.ts";
 import { issueLine } from "./issue-line.ts";
 import { itemList } from "./item-list.ts";
 import {
 	headersPanel,
 	mailFrame,
-	schemeSwitch,
+	schemeTabs,
 	sourcePanel,
 	tabs,
 	textPanel,
@@ -58,7 +59,7 @@ ${tabs(
 		current: key === query.view,
 	})),
 )}
-${framed ? schemeSwitch(query.scheme, previewUrl(query, { scheme: query.scheme === "dark" ? "light" : "dark" })) : ""}
+${framed ? schemeTabs(query.scheme, { light: previewUrl(query, { scheme: "light" }), dark: previewUrl(query, { scheme: "dark" }) }) : ""}
 </div>
 ${panel(view)}
 </div>

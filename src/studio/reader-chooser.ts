@@ -1,6 +1,6 @@
 import { html } from "hono/html";
+import type { ReaderChoice } from "../db/readers.ts";
 import type { Reader } from "../render/renderer.ts";
-import type { ReaderChoice } from "./deps.ts";
 import type { PreviewQuery } from "./preview-query.ts";
 import type { Html } from "./shell.ts";
 
