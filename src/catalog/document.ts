@@ -34,6 +34,7 @@ const slug = z
 	.max(500)
 	.regex(SLUG, {
 		error: "must be words of small letters and digits joined by hyphens",
+		abort: true,
 	})
 	.refine((text) => text === text.toLowerCase(), {
 		error: "must be in small letters",

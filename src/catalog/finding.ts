@@ -8,6 +8,12 @@ export interface Place {
 	path?: string;
 }
 
+/** Something in a document that its author should look at; the rest of it stands. */
+export interface Warning extends Place {
+	code: string;
+	message: string;
+}
+
 /** Something an import has to say about a file: a warning, or an error that kept it out. */
 export interface Finding extends Place {
 	/** For machines: "not-utf8", "truncated", "slug-taken". */
