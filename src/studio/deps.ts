@@ -1,7 +1,9 @@
 import type { Clock, Instant } from "../clock.ts";
 import type { Config } from "../config.ts";
+import type { IssueHead } from "../db/issues.ts";
 import type { ReaderChoice } from "../db/readers.ts";
-import type { IssueRow, IssueState, ItemPlace } from "../db/schema.ts";
+import type { IssueState } from "../db/schema.ts";
+import type * as issue from "../issue/coming.ts";
 import type { IssueContent } from "../issue/content.ts";
 import type { Mailbox } from "../mail/mailbox.ts";
 import type { Reader } from "../render/renderer.ts";
@@ -27,21 +29,12 @@ export interface StudioDeps {
 	closing: AbortSignal;
 }
 
-/** The open issue or, when none is open, what a draft made now would hold. */
-export interface ComingIssue {
-	issue: Pick<IssueRow, "id" | "number" | "state" | "send_at" | "note"> | null;
-	content: IssueContent | null;
-	items: ComingItem[];
-	/** Why there is nothing to show, as a sentence; null: there is. */
-	blocked: string | null;
+/** What the desk shows of the coming issue. */
+export interface ComingIssue extends Omit<issue.ComingIssue, "issue"> {
+	issue: Pick<IssueHead, "id" | "number" | "state" | "send_at" | "note"> | null;
 }
 
-export interface ComingItem {
-	place: ItemPlace;
-	title: string;
-	reasonCode: string;
-	reason: string;
-}
+export type ComingItem = ComingIssue["items"][number];
 
 export interface PastIssue {
 	number: number | null;

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Clock, systemClock } from "../../src/clock.ts";
@@ -64,8 +64,12 @@ export async function openWorld(
 		clock,
 		template,
 		coming: comingIssue(issueContent()),
-		edit: async (change) =>
-			writeFile(template, change(await readFile(template, "utf8"))),
+		edit: async (change) => {
+			// As editors do: whoever reads meanwhile gets the old one or the new one.
+			const draft = `${template}~`;
+			await writeFile(draft, change(await readFile(template, "utf8")));
+			await rename(draft, template);
+		},
 		subscribe: async (email, name, bookmarks) => {
 			await saveTools(db, bookmarks);
 			const { subscriber } = await addSubscriber(db, clock, {
