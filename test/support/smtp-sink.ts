@@ -1,0 +1,130 @@
+/*
+ * An SMTP server that takes what it is given and goes wrong where it is told to.
+ *
+ *   const sink = await startSink();                     // or startSink({ tls: testTls, … })
+ *   sink.url                                            // smtp://127.0.0.1:PORT
+ *   sink.once("RCPT", { reply: "450 4.2.1 later" });    // the next RCPT alone
+ *   sink.fault = ({ phase, recipient }) => …            // or decide for each step
+ *   sink.messages                                       // every message whose final dot was read
+ *   sink.accepted()                                     // … and that was answered with a 2xx
+ *   sink.connections, sink.commands                     // how many, and every line that came
+ *   sink.disconnect()                                   // hangs up on everyone, as after idling
+ *   await sink.close()
+ *
+ * Phases, in order: greeting, EHLO, STARTTLS, AUTH, MAIL, RCPT, DATA, body (the first bytes
+ * of the message are there), dot (the final dot is), RSET, QUIT. A fault is one of
+ *
+ *   { drop: "fin" | "reset" }       hangs up without an answer
+ *   { hang: true }                  never answers, and keeps the connection open
+ *   { reply: "421 bye", drop? }     answers this instead; a 421 hangs up afterwards
+ *   { late: ms }                    answers as usual, after a while
+ */
+import { once } from "node:events";
+import { type AddressInfo, createServer, type Socket } from "node:net";
+import { converse } from "./smtp-conversation.ts";
+
+export type Phase =
+	| "greeting"
+	| "EHLO"
+	| "STARTTLS"
+	| "AUTH"
+	| "MAIL"
+	| "RCPT"
+	| "DATA"
+	| "body"
+	| "dot"
+	| "RSET"
+	| "QUIT";
+
+export type Fault =
+	| { drop: "fin" | "reset" }
+	| { hang: true }
+	/** Without CRLF at the end, which is added; a Buffer goes out as it is. */
+	| { reply: string | Buffer; drop?: "fin" | "reset" }
+	| { late: number };
+
+export interface SinkMessage {
+	sender: string;
+	recipient: string;
+	/** Unstuffed, with its last CRLF. */
+	raw: Buffer;
+	/** Counted from 1. */
+	connection: number;
+	secure: boolean;
+	/** What was answered to the final dot; null when nothing was. */
+	answer: string | null;
+}
+
+export interface Step {
+	phase: Phase;
+	connection: number;
+	sender: string;
+	recipient: string;
+}
+
+export interface SinkSetting {
+	/** Offers STARTTLS, or begins with TLS when `implicitTls`. */
+	tls?: { key: string; cert: string };
+	implicitTls?: boolean;
+	pipelining?: boolean;
+	smtpUtf8?: boolean;
+	/** The SIZE it announces, bytes. */
+	size?: number;
+	login?: { user: string; pass: string };
+}
+
+export interface Sink {
+	readonly port: number;
+	readonly url: string;
+	readonly messages: SinkMessage[];
+	readonly commands: string[];
+	readonly connections: number;
+	/** Asked at every step; undefined: as usual. */
+	fault: (step: Step) => Fault | undefined;
+	once(phase: Phase, fault: Fault): void;
+	accepted(): SinkMessage[];
+	disconnect(): void;
+	close(): Promise<void>;
+}
+
+export async function startSink(setting: SinkSetting = {}): Promise<Sink> {
+	const sockets = new Set<Socket>();
+	const planned: { phase: Phase; fault: Fault }[] = [];
+	const server = createServer((socket) => {
+		sockets.add(socket);
+		socket.on("close", () => sockets.delete(socket));
+		sink.connections++;
+		void converse(socket, sink, setting, faultOf);
+	});
+	server.listen(0, "127.0.0.1");
+	await once(server, "listening");
+	const { port } = server.address() as AddressInfo;
+
+	const sink = {
+		port,
+		url: `${setting.implicitTls ? "smtps" : "smtp"}://127.0.0.1:${port}`,
+		messages: [] as SinkMessage[],
+		commands: [] as string[],
+		connections: 0,
+		fault: (_step: Step): Fault | undefined => undefined,
+		once(phase: Phase, fault: Fault) {
+			planned.push({ phase, fault });
+		},
+		accepted: () => sink.messages.filter(({ answer }) => answer?.[0] === "2"),
+		disconnect() {
+			for (const socket of sockets) socket.destroy();
+		},
+		async close() {
+			sink.disconnect();
+			server.close();
+			await once(server, "close");
+		},
+	};
+	const faultOf = (step: Step): Fault | undefined => {
+		const index = planned.findIndex(({ phase }) => phase === step.phase);
+		return index < 0
+			? sink.fault(step)
+			: planned.splice(index, 1).map(({ fault }) => fault)[0];
+	};
+	return sink;
+}
