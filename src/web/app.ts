@@ -8,6 +8,7 @@ import { errorPage, notFoundPage, tooLargePage } from "./errors.ts";
 import { frontRoutes } from "./front.ts";
 import { healthRoutes } from "./health.ts";
 import { issueRoutes } from "./issues.ts";
+import { noNull } from "./no-null.ts";
 import { securityHeaders } from "./security-headers.ts";
 import { toolRoutes } from "./tool.ts";
 import { unsubscribeRoutes } from "./unsubscribe.ts";
@@ -20,6 +21,7 @@ export function createWeb(deps: WebDeps): Hono {
 	return new Hono()
 		.use(accessLog(deps.log))
 		.use(securityHeaders)
+		.use(noNull)
 		.use(
 			bodyLimit({
 				maxSize: MAX_BODY_BYTES,

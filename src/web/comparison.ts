@@ -10,7 +10,7 @@ import type { WebDeps } from "./deps.ts";
 import { localLinks } from "./local-links.ts";
 import { type Html, page } from "./page.ts";
 import { scorecard } from "./scorecard.ts";
-import { panelLine, verdictBadge } from "./verdict.ts";
+import { panelLine } from "./verdict.ts";
 
 /** One comparison in full, from the moment it is published. */
 export function comparisonRoutes({ db, clock, config }: WebDeps): Hono {
@@ -45,7 +45,6 @@ function corner(tool: ToolContent): Html {
 	return html`<section>
 <h2><a href="${tool.url}">${tool.name}</a></h2>
 <p class="tagline">${tool.tagline}</p>
-${verdictBadge(tool.panel.verdict)}
 ${panelLine(tool.panel)}
 <dl>
 <div><dt>Community</dt><dd>${communityLabel(tool.community)}</dd></div>

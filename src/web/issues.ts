@@ -2,8 +2,11 @@ import { Hono } from "hono";
 import { html } from "hono/html";
 import type { Config } from "../config.ts";
 import { HOLDING, issueByNumber, sealedDocuments } from "../db/issues.ts";
-import { envelopeOf } from "../delivery/envelope.ts";
-import { anonymousReader, type CompiledIssue } from "../render/renderer.ts";
+import {
+	anonymousReader,
+	type CompiledIssue,
+	type Envelope,
+} from "../render/renderer.ts";
 import type { WebDeps } from "./deps.ts";
 import { localLinks } from "./local-links.ts";
 import { page } from "./page.ts";
@@ -21,16 +24,12 @@ export function issueRoutes({ db, config, renderer }: WebDeps): Hono {
 		)
 		.get("/issues/:number{[1-9][0-9]{0,8}}", async (c) => {
 			const issue = await issueByNumber(db, Number(c.req.param("number")));
-			const { id, number, sealed_at, state } = issue ?? {};
-			if (!id || !number || !sealed_at || !state || !HOLDING.includes(state))
-				return c.notFound();
-			const documents = await sealedDocuments(db, id);
+			if (!issue || !HOLDING.includes(issue.state)) return c.notFound();
+			const documents = await sealedDocuments(db, issue.id);
 			if (!documents) return c.notFound();
 			const compiled: CompiledIssue = JSON.parse(documents.compiled);
-			const open = renderer.open(
-				compiled,
-				envelopeOf(config, { number, sealed_at }),
-			);
+			const envelope: Envelope = JSON.parse(documents.envelope);
+			const open = renderer.open(compiled, envelope);
 			c.header("content-security-policy", ISSUE_POLICY);
 			return c.html(open.html(anonymousReader));
 		});

@@ -33,7 +33,7 @@ main section+section,main article+section{margin-top:2.75rem}
 .foot{padding:1.25rem 0 3rem;font-size:.9375rem;color:var(--muted)}
 .intro{max-width:44rem}
 .latest-issue{border-left:4px solid var(--ink);padding-left:1rem}
-.reviewers{display:grid;grid-template-columns:repeat(auto-fit,minmax(11rem,1fr));gap:.75rem 1.5rem;margin-top:1.5rem;font-size:.9375rem}
+.reviewers{display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:.75rem 1.5rem;margin-top:1.5rem;font-size:.9375rem}
 dt{font-weight:600}
 .reviewers dd,.duel dt,.facts dt{color:var(--muted)}
 .verdicts>li,.issues>li{border-top:1px solid var(--rule);padding:1.25rem 0 .6rem;max-width:46rem}
@@ -44,7 +44,7 @@ dt{font-weight:600}
 .ship{color:var(--ship)}
 .skip{color:var(--skip)}
 .unknown{color:var(--muted)}
-.panel{font-weight:600;margin:.5em 0 .35em}
+.panel{font-weight:600;margin:.5em 0 .5em}
 .bar{display:block;width:100%;max-width:18rem;height:6px;margin-bottom:1em}
 .track{fill:var(--rule)}
 .fill{fill:currentColor}
@@ -57,10 +57,10 @@ dt{font-weight:600}
 .duel dl{font-size:.9375rem}
 .duel dl div+div{margin-top:.5em}
 .tagline{color:var(--muted)}
-.facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(13rem,1fr));gap:1rem 2rem;margin:1.5rem 0 2.75rem;padding:1.25rem 0;border-block:1px solid var(--rule)}
+.facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(17rem,100%),1fr));gap:1rem 2rem;margin:1.5rem 0 2.75rem;padding:1.25rem 0;border-block:1px solid var(--rule)}
 .call{margin:1.25rem 0}
 table{width:100%;border-collapse:collapse;table-layout:fixed;margin-bottom:1.5rem}
-th,td{text-align:left;vertical-align:top;padding:.6rem .75rem .6rem 0;border-bottom:1px solid var(--rule)}
+th,td{hyphens:auto;text-align:left;vertical-align:top;padding:.6rem .75rem .6rem 0;border-bottom:1px solid var(--rule)}
 thead th{font-family:${theme.serif}}
 tbody th{font-weight:600;color:var(--muted)}
 tr>:first-child{width:26%}
@@ -70,10 +70,11 @@ main .words+.words{margin-top:1.25rem}
 .tool .words,.tool>p{max-width:44rem}
 .pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(20rem,100%),1fr));gap:1rem 2.5rem}
 .pair section{margin:0}
+.act b{display:inline-block}
 .act{max-width:36rem;margin:clamp(1rem,6vw,4rem) auto}
 button{font:600 1.0625rem/1 ${theme.sans};min-height:3rem;padding:0 1.75rem;border:0;border-radius:3px;background:var(--button);color:var(--button-text);cursor:pointer}
 form{margin:1.5rem 0}
-@media (max-width:34rem){table{font-size:.9375rem}th,td{padding-right:.5rem}}
+@media (max-width:34rem){table{font-size:.875rem;line-height:1.45}th,td{padding-right:.5rem}tr>:first-child{width:5.4rem}}
 `;
 
 /** How the content security policy names this style and no other. */

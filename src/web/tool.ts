@@ -17,7 +17,7 @@ import type { WebDeps } from "./deps.ts";
 import { localLinks } from "./local-links.ts";
 import { type Html, page } from "./page.ts";
 import { prose } from "./prose.ts";
-import { panelLine, verdictBadge } from "./verdict.ts";
+import { panelLine } from "./verdict.ts";
 
 const COMPARISONS = 50;
 
@@ -44,7 +44,7 @@ export function toolRoutes({ db, clock, config }: WebDeps): Hono {
 <p class="note">${tool.category}</p>
 <h1>${tool.name}</h1>
 <p class="standfirst">${tool.tagline}</p>
-<div class="call">${verdictBadge(tool.panel.verdict)}${panelLine(tool.panel)}</div>
+<div class="call">${panelLine(tool.panel)}</div>
 ${prose(tool.description)}
 ${facts(tool)}
 ${reviews(tool)}

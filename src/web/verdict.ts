@@ -1,7 +1,13 @@
 import { html } from "hono/html";
 import type { PanelVerdict } from "../catalog/panel.ts";
 import type { Verdict } from "../db/schema.ts";
-import { panelLabel, verdictSign, verdictWord } from "../render/labels.ts";
+import {
+	panelLabel,
+	shareLabel,
+	splitLabel,
+	verdictSign,
+	verdictWord,
+} from "../render/labels.ts";
 import type { Html } from "./page.ts";
 
 /** A verdict as sign, word and colour. */
@@ -9,10 +15,16 @@ export function verdictBadge(verdict: Verdict | null): Html {
 	return html`<span class="badge ${verdict ?? "unknown"}"><span aria-hidden="true">${verdictSign(verdict)}</span> ${verdictWord(verdict)}</span>`;
 }
 
-/** The panel's verdict in words, with the bar of its share where one is known. */
+/** The panel's verdict with its share and split, and the bar of the share, as far as they are known. */
 export function panelLine(panel: PanelVerdict): Html {
-	return html`<p class="panel ${panel.verdict ?? "unknown"}">${panelLabel(panel)}</p>
-${panel.share === null ? "" : shareBar(panel.share)}`;
+	const { verdict, share } = panel;
+	const details = [shareLabel(panel), splitLabel(panel)].filter(
+		(detail) => detail !== null,
+	);
+	if (verdict === null)
+		return html`<p class="panel unknown">${panelLabel(panel)}</p>`;
+	return html`<p class="panel ${verdict}">${verdictBadge(verdict)} ${details.join(" · ")}</p>
+${share === null ? "" : shareBar(share)}`;
 }
 
 /** Beside the number, never instead of it. @param share 0 to 100 */

@@ -1,0 +1,113 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { subscriberById } from "../../src/db/subscribers.ts";
+import { type Listening, listen } from "../../src/web/listen.ts";
+import {
+	harbour,
+	pebble,
+	quill,
+	switchyard,
+} from "../../templates/sample-tools.ts";
+import { launchBrowser } from "../support/browser.ts";
+import { freshSqlite, type TestDatabase } from "../support/databases.ts";
+import { FAINTEST_TEXT } from "./faintest-text.ts";
+import { openSite, publish, type Site, seal, subscribe } from "./site.ts";
+
+let browser: Browser;
+let database: TestDatabase;
+let site: Site;
+let server: Listening;
+let ada: { id: number; path: string };
+let paths: string[];
+
+beforeAll(async () => {
+	browser = await launchBrowser();
+	database = await freshSqlite();
+	site = openSite(database);
+	ada = await subscribe(site);
+	paths = [
+		"/",
+		`/c/${await publish(site, switchyard, pebble)}`,
+		`/c/${await publish(site, harbour, quill)}`,
+		`/tools/${switchyard.slug}`,
+		"/issues",
+		"/issues/1",
+		ada.path,
+	];
+	await seal(site, 1);
+	server = await listen(site.app.fetch, { host: "127.0.0.1", port: 0 });
+});
+
+afterAll(async () => {
+	await browser.close();
+	await server.close();
+	await database.db.destroy();
+});
+
+async function withPage(
+	options: { width: number; colorScheme: "light" | "dark" },
+	look: (page: Page, complaints: string[]) => Promise<void>,
+): Promise<void> {
+	const context = await browser.newContext({
+		viewport: { width: options.width, height: 800 },
+		colorScheme: options.colorScheme,
+	});
+	const page = await context.newPage();
+	const complaints: string[] = [];
+	page.on("console", (message) => complaints.push(message.text()));
+	page.on("pageerror", (error) => complaints.push(String(error)));
+	await look(page, complaints);
+	await context.close();
+}
+
+it.each([320, 375, 1100])(
+	"fits a screen of %i px, without a complaint",
+	async (width) => {
+		await withPage(
+			{ width, colorScheme: "light" },
+			async (page, complaints) => {
+				for (const path of paths) {
+					await page.goto(server.url + path);
+					const scrollWidth = await page.evaluate<number>(
+						"document.documentElement.scrollWidth",
+					);
+					expect([path, scrollWidth]).toEqual([path, width]);
+				}
+				expect(complaints).toEqual([]);
+			},
+		);
+	},
+);
+
+it.each(["light", "dark"] as const)(
+	"reads well in %s colours",
+	async (colorScheme) => {
+		await withPage({ width: 375, colorScheme }, async (page) => {
+			for (const path of paths.slice(0, 5)) {
+				await page.goto(server.url + path);
+				expect(
+					await page.evaluate<number>(FAINTEST_TEXT),
+				).toBeGreaterThanOrEqual(4.5);
+			}
+		});
+	},
+);
+
+it("lets a person leave by keyboard, from the page the mail links to", async () => {
+	await withPage(
+		{ width: 375, colorScheme: "light" },
+		async (page, complaints) => {
+			await page.goto(server.url + ada.path);
+			await page.getByRole("button", { name: "Unsubscribe" }).focus();
+			await page.keyboard.press("Enter");
+			await page
+				.getByRole("heading", { name: "You are unsubscribed" })
+				.waitFor();
+			expect(complaints).toEqual([]);
+		},
+	);
+	expect(await subscriberById(database.db, ada.id)).toMatchObject({
+		state: "unsubscribed",
+		unsubscribed_by: "page",
+	});
+});

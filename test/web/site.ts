@@ -1,0 +1,175 @@
+import type { Hono } from "hono";
+import pino from "pino";
+import { readConfig } from "../../src/config.ts";
+import type { Db, IssueState, SubscriberRow } from "../../src/db/schema.ts";
+import type { ToolContent } from "../../src/issue/content.ts";
+import { openIssue } from "../../src/render/open.ts";
+import { addSubscriber } from "../../src/subscriber/add.ts";
+import { createTokens, type Tokens } from "../../src/subscriber/token.ts";
+import { createWeb } from "../../src/web/app.ts";
+import { sampleEnvelope, sampleIssue } from "../../templates/samples.ts";
+import { FakeClock } from "../support/clock.ts";
+import type { TestDatabase } from "../support/databases.ts";
+
+export interface Site {
+	app: Hono;
+	db: Db;
+	clock: FakeClock;
+	tokens: Tokens;
+	/** Every line that was logged, as one text. */
+	logged(): string;
+	welcomed: SubscriberRow[];
+}
+
+/** The public pages on a database, with everything real but the clock and the welcome mail. */
+export function openSite({ db, dialect }: TestDatabase): Site {
+	const clock = new FakeClock();
+	const tokens = createTokens("a secret for the tests, long enough");
+	const lines: string[] = [];
+	const welcomed: SubscriberRow[] = [];
+	const app = createWeb({
+		db,
+		dialect,
+		clock,
+		tokens,
+		config: readConfig({ PUBLIC_URL: "https://digest.example.com" }),
+		log: pino({}, { write: (line) => lines.push(line) }),
+		renderer: { open: openIssue },
+		async onConfirmed(subscriber) {
+			welcomed.push(subscriber);
+		},
+	});
+	return { app, db, clock, tokens, logged: () => lines.join(""), welcomed };
+}
+
+export async function subscribe(
+	site: Site,
+	email = "ada@example.com",
+): Promise<{ id: number; path: string }> {
+	const { subscriber } = await addSubscriber(site.db, site.clock, {
+		email,
+		confirmed: true,
+	});
+	const token = site.tokens.sign("unsubscribe", subscriber.id);
+	return { id: subscriber.id, path: `/unsubscribe/${token}` };
+}
+
+/** Publishes a comparison of two tools, which are stored when they are new. */
+export async function publish(
+	site: Site,
+	left: ToolContent,
+	right: ToolContent,
+	publishedAt = "2026-11-19T09:00:00.000Z",
+): Promise<string> {
+	const at = site.clock.now();
+	const slug = `${left.slug}-vs-${right.slug}`;
+	await site.db
+		.insertInto("comparisons")
+		.values({
+			slug,
+			left_tool_id: await store(site, left),
+			right_tool_id: await store(site, right),
+			published_at: publishedAt,
+			weight: 0,
+			created_at: at,
+			updated_at: at,
+		})
+		.execute();
+	return slug;
+}
+
+async function store({ db, clock }: Site, tool: ToolContent): Promise<number> {
+	const at = clock.now();
+	const known = await db
+		.selectFrom("tools")
+		.select("id")
+		.where("slug", "=", tool.slug)
+		.executeTakeFirst();
+	if (known) return known.id;
+	const { id } = await db
+		.insertInto("tools")
+		.values({
+			slug: tool.slug,
+			name: tool.name,
+			tagline: tool.tagline,
+			category: tool.category,
+			pricing: tool.pricing,
+			entry_price: tool.entryPrice,
+			best_for: tool.bestFor,
+			description: tool.description,
+			stated_share: tool.panel.share,
+			community_ship: tool.community?.ship ?? null,
+			community_skip: tool.community?.skip ?? null,
+			community_share: tool.community?.share ?? null,
+			as_of: at,
+			created_at: at,
+			updated_at: at,
+		})
+		.returning("id")
+		.executeTakeFirstOrThrow();
+	for (const review of tool.reviews)
+		await db
+			.insertInto("reviews")
+			.values({ tool_id: id, ...review })
+			.execute();
+	return id;
+}
+
+/** An issue with this number, sealed unless another state is asked for. */
+export async function seal(
+	{ db, clock }: Site,
+	number: number,
+	state: IssueState = "complete",
+): Promise<void> {
+	const at = clock.now();
+	const sealed = state !== "draft" && state !== "approved";
+	const body = `<!doctype html><html lang="en"><title>No. ${number}</title><h1>Issue ${number}</h1><p>[%%slot:name%%|%%slot:address%%]</p></html>`;
+	await db
+		.insertInto("issues")
+		.values({
+			number,
+			state,
+			window_start: at,
+			window_end: at,
+			sealed_at: sealed ? at : null,
+			content: sealed
+				? JSON.stringify({
+						...sampleIssue,
+						number,
+						subject: `Subject ${number}`,
+					})
+				: null,
+			compiled: sealed
+				? JSON.stringify({
+						format: 1,
+						subject: `Subject ${number}`,
+						html: { body, partials: {} },
+						text: { body: "", partials: {} },
+					})
+				: null,
+			envelope: sealed ? JSON.stringify(sampleEnvelope) : null,
+			created_at: at,
+			updated_at: at,
+		})
+		.execute();
+}
+
+/** Every row of every table, as text to compare. */
+export async function dump(db: Db): Promise<string> {
+	const tables = await db.introspection.getTables({
+		withInternalKyselyTables: true,
+	});
+	const rows = await Promise.all(
+		tables
+			.map((table) => table.name)
+			.sort()
+			.map(async (name) => [
+				name,
+				await db
+					.selectFrom(name as "meta")
+					.selectAll()
+					.execute(),
+			]),
+	);
+	return JSON.stringify(rows);
+}
