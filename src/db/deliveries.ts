@@ -300,3 +300,16 @@ export async function deliveriesTo(
 		.limit(limit)
 		.execute();
 }
+
+export async function deliveryOf(
+	db: Db,
+	issueId: number,
+	subscriberId: number,
+): Promise<DeliveryRow | undefined> {
+	return db
+		.selectFrom("deliveries")
+		.selectAll()
+		.where("issue_id", "=", issueId)
+		.where("subscriber_id", "=", subscriberId)
+		.executeTakeFirst();
+}

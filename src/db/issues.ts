@@ -11,8 +11,8 @@ import type {
 	Verdict,
 } from "./schema.ts";
 
-/** Everything of an issue but the two large documents: what lists and decisions need. */
-export type IssueHead = Omit<IssueRow, "content" | "compiled">;
+/** Everything of an issue but its documents: what lists and decisions need. */
+export type IssueHead = Omit<IssueRow, "content" | "compiled" | "envelope">;
 
 const HEAD = [
 	"id",
@@ -368,13 +368,16 @@ export async function insertMailedVerdicts(
 export async function sealedDocuments(
 	db: Db,
 	id: number,
-): Promise<{ content: string; compiled: string } | undefined> {
+): Promise<
+	{ content: string; compiled: string; envelope: string } | undefined
+> {
 	const row = await db
 		.selectFrom("issues")
-		.select(["content", "compiled"])
+		.select(["content", "compiled", "envelope"])
 		.where("id", "=", id)
 		.executeTakeFirst();
-	return row?.content && row.compiled
-		? { content: row.content, compiled: row.compiled }
+	const { content, compiled, envelope } = row ?? {};
+	return content && compiled && envelope
+		? { content, compiled, envelope }
 		: undefined;
 }

@@ -49,3 +49,12 @@ export async function requireCurrentSchema(
 			`The database schema is older than this version (missing: ${pending.join(", ")}). Back it up, then run: digest migrate`,
 		);
 }
+
+/** True before the very first migration. */
+export async function isEmptyDatabase(
+	db: Db,
+	dialect: Dialect,
+): Promise<boolean> {
+	const all = await migrator(db, dialect).getMigrations();
+	return all.every((step) => !step.executedAt);
+}

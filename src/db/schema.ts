@@ -121,11 +121,13 @@ interface IssueTable {
 	approved_by: string | null;
 	/** The content hash that was approved; sealing refuses any other. */
 	approved_hash: string | null;
-	/** What was sealed: hashes, IssueContent and CompiledIssue as JSON. */
+	/** What was sealed: hashes, IssueContent, CompiledIssue and Envelope as JSON. */
 	content_hash: string | null;
 	template_hash: string | null;
 	content: string | null;
 	compiled: string | null;
+	/** The Envelope (JSON): settings that change later must not change a copy. */
+	envelope: string | null;
 	/** How many deliveries were frozen. The counts must add up to it. */
 	recipients: number | null;
 	sealed_at: Instant | null;

@@ -44,6 +44,8 @@ export interface LedgerOptions {
 	/** After this a deferred delivery expires. */
 	giveUpAt: Instant;
 	worker: string;
+	/** How many lanes share the ledger. */
+	lanes: number;
 	/** True once no further delivery may be begun. */
 	stopping(): boolean;
 	onRecorded(state: DeliveryState): void;
@@ -51,7 +53,7 @@ export interface LedgerOptions {
 
 /** Longer than the ten minutes for which a server may think about the final dot (RFC 5321, 4.5.3.2.6). */
 const LEASE = 15 * 60_000;
-/** So many failures of the relay in a row pause the issue. */
+/** So many failures of the relay in a row, for each lane, pause the issue. */
 const BRAKE = 5;
 
 interface Request {
@@ -126,7 +128,8 @@ export function createLedger(options: LedgerOptions): Ledger {
 				if (decision.relay === "works") failures = 0;
 				if (decision.relay === "fails") failures++;
 				pause ??= decision.pause;
-				if (failures >= BRAKE) pause ??= brakeNote(finished.result);
+				if (failures >= BRAKE * options.lanes)
+					pause ??= brakeNote(failures, finished.result);
 			}
 			if (pause !== null)
 				await updateIssue(trx, issueId, ["sending"], {
@@ -190,7 +193,7 @@ export function createLedger(options: LedgerOptions): Ledger {
 	}
 }
 
-function brakeNote(result: HandoverResult): string {
+function brakeNote(failures: number, result: HandoverResult): string {
 	const why = "error" in result ? result.error : "";
-	return `Paused after ${BRAKE} failures of the SMTP server in a row, the last: ${why}`;
+	return `Paused after ${failures} failures of the SMTP server in a row, the last: ${why}`;
 }

@@ -1,4 +1,4 @@
-import { toolPanel } from "../catalog/tool-panel.ts";
+import { toolPanel } from "../catalog/panel.ts";
 import { bookmarksOf } from "../db/bookmarks.ts";
 import type { ToolRecord } from "../db/catalog.ts";
 import { lastMailedVerdicts } from "../db/issues.ts";

@@ -16,10 +16,15 @@ import type { IssueState } from "../db/schema.ts";
 import type { Desk } from "../issue/desk.ts";
 import type { Log } from "../log.ts";
 import type { Lane, Mailer } from "../mail/mailer.ts";
-import type { CompiledIssue, OpenIssue, Renderer } from "../render/renderer.ts";
+import type {
+	CompiledIssue,
+	Envelope,
+	OpenIssue,
+	Renderer,
+} from "../render/renderer.ts";
 import type { Tokens } from "../subscriber/token.ts";
-import { envelopeOf } from "./envelope.ts";
 import { createLedger, type Finished, type Ledger } from "./ledger.ts";
+import { messageIdOf } from "./message-for.ts";
 import { type Counts, progressOf } from "./progress.ts";
 import type { Worker } from "./worker.ts";
 
@@ -109,14 +114,11 @@ async function reclaim({ desk, worker }: Sender, issueId: number) {
 async function drive(sender: Sender, issue: IssueHead, options: SendOptions) {
 	const { desk, mailer, renderer, tokens, worker } = sender;
 	const documents = await sealedDocuments(desk.db, issue.id);
-	if (!documents || !issue.sealed_at || !issue.number)
+	if (!documents || !issue.sealed_at)
 		throw new Error(`issue ${issue.id} is being sent but was never sealed`);
 	const open = renderer.open(
 		JSON.parse(documents.compiled) as CompiledIssue,
-		envelopeOf(desk.config, {
-			number: issue.number,
-			sealed_at: issue.sealed_at,
-		}),
+		JSON.parse(documents.envelope) as Envelope,
 	);
 	const byState = await countByState(desk.db, issue.id);
 	options.onProgress?.(progressOf(byState, issue.recipients));
@@ -127,6 +129,7 @@ async function drive(sender: Sender, issue: IssueHead, options: SendOptions) {
 		issueId: issue.id,
 		giveUpAt: shift(issue.sealed_at, GIVE_UP_AFTER),
 		worker: worker.name,
+		lanes: desk.config.smtpConnections,
 		stopping: () => options.signal.aborted || failed.signal.aborted,
 		onRecorded: (state) => {
 			byState[state] = (byState[state] ?? 0) + 1;
@@ -135,7 +138,13 @@ async function drive(sender: Sender, issue: IssueHead, options: SendOptions) {
 		},
 	});
 	const lanes = Array.from({ length: desk.config.smtpConnections }, () =>
-		runLane(sender, mailer.lane(), ledger, open, issue.id).catch((error) => {
+		runLane(sender, {
+			lane: mailer.lane(),
+			ledger,
+			open,
+			issueId: issue.id,
+			signal: options.signal,
+		}).catch((error) => {
 			failed.abort();
 			throw error;
 		}),
@@ -145,27 +154,37 @@ async function drive(sender: Sender, issue: IssueHead, options: SendOptions) {
 	for (const end of ends) if (end.status === "rejected") throw end.reason;
 }
 
+interface LaneRun {
+	lane: Lane;
+	ledger: Ledger;
+	open: OpenIssue;
+	issueId: number;
+	signal: AbortSignal;
+}
+
 async function runLane(
 	{ desk, tokens }: Sender,
-	lane: Lane,
-	ledger: Ledger,
-	open: OpenIssue,
-	issueId: number,
+	{ lane, ledger, open, issueId, signal }: LaneRun,
 ): Promise<void> {
-	const { address } = desk.config.mailFrom;
-	const domain = address.slice(address.lastIndexOf("@") + 1);
 	let finished: Finished | null = null;
+	let failures = 0;
 	try {
 		for (;;) {
 			const claim = await ledger.exchange(finished);
 			if (!claim) return;
-			const id = tokens.messageId(issueId, claim.subscriberId);
 			const result = await lane.handover({
-				sender: address,
+				sender: desk.config.mailFrom.address,
 				recipient: claim.recipient,
-				raw: open.message(claim.reader, `${id}@${domain}`),
+				raw: open.message(
+					claim.reader,
+					messageIdOf({ desk, tokens }, issueId, claim.subscriberId),
+				),
 			});
 			finished = { claim, result };
+			// A server that is restarting gets a moment, longer each time.
+			failures = result.kind === "unsent" ? failures + 1 : 0;
+			if (failures > 0 && result.kind === "unsent" && !result.authentication)
+				await desk.clock.sleep(250 * 2 ** failures, signal);
 		}
 	} finally {
 		await lane.close();

@@ -21,7 +21,7 @@ export interface Rendered {
 
 /**
  * Approves the draft as it stands now, and only so: what changes afterwards
- * must be approved again. Approving twice changes nothing.
+ * must be approved again. Safe to repeat.
  *
  * @param by who decided: `editor` or `auto`
  * @throws Failure `not-a-draft`; TemplateError when it can't be rendered
@@ -41,7 +41,9 @@ export async function approveIssue(
 		);
 	const { hash } = await renderDraft(desk, renderer, issue);
 	const now = desk.clock.now();
-	if (issue.state !== "approved" || issue.approved_hash !== hash)
+	const same = issue.state === "approved" && issue.approved_hash === hash;
+	// An editor who approves again means now, also after a send time that was missed.
+	if (!same || by === "editor")
 		await updateIssue(desk.db, id, ["draft", "approved"], {
 			state: "approved",
 			approved_at: now,

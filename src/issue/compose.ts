@@ -1,5 +1,5 @@
 import { communityOf } from "../catalog/community.ts";
-import { panelVerdict, REVIEWERS } from "../catalog/panel.ts";
+import { REVIEWERS, toolPanel } from "../catalog/panel.ts";
 import type { Config } from "../config.ts";
 import {
 	type ComparisonRecord,
@@ -151,7 +151,7 @@ export function toolContent(
 	links: Links,
 	mailed: Mailed = new Map(),
 ): ToolContent {
-	const panel = panelVerdict(tool.reviews, tool.stated_share);
+	const panel = toolPanel(tool);
 	const from = mailed.get(tool.id)?.verdict;
 	return {
 		slug: tool.slug,

@@ -11,6 +11,7 @@ import type { Renderer } from "../render/renderer.ts";
 import { renderDraft } from "./approve.ts";
 import type { IssueContent } from "./content.ts";
 import type { Desk } from "./desk.ts";
+import { envelopeOf } from "./envelope.ts";
 
 /**
  * Seals an approved issue: its content, its compiled message and its
@@ -31,7 +32,8 @@ export async function sealIssue(
 			"not-approved",
 			`Issue ${issue?.number ?? id} is not approved yet. Look at it with: digest preview. Then: digest issue approve`,
 		);
-	if (issue.state !== "approved") return issue;
+	const { number } = issue;
+	if (issue.state !== "approved" || number === null) return issue;
 	const { content, compiled, templateHash, hash } = await renderDraft(
 		desk,
 		renderer,
@@ -51,6 +53,7 @@ export async function sealIssue(
 			template_hash: templateHash,
 			content: JSON.stringify(content),
 			compiled: JSON.stringify(compiled),
+			envelope: JSON.stringify(envelopeOf(desk.config, number, now)),
 			updated_at: now,
 		});
 		if (!mine) return;

@@ -115,7 +115,10 @@ const DAYS = [
 ];
 
 /** "Tuesdays at 09:00 (Europe/Berlin)" */
-export function scheduleLine({ sendAt, timeZone }: Schedule): string {
+export function scheduleLine({
+	sendAt,
+	timeZone,
+}: Pick<Schedule, "sendAt" | "timeZone">): string {
 	const two = (n: number) => String(n).padStart(2, "0");
 	return `${DAYS[sendAt.weekday - 1]} at ${two(sendAt.hour)}:${two(sendAt.minute)} (${timeZone})`;
 }

@@ -98,6 +98,7 @@ export async function foundation(db: Kysely<unknown>, dialect: Dialect) {
 		.addColumn("template_hash", "text")
 		.addColumn("content", "text")
 		.addColumn("compiled", "text")
+		.addColumn("envelope", "text")
 		.addColumn("recipients", "integer")
 		.addColumn("sealed_at", "text")
 		.addColumn("completed_at", "text")

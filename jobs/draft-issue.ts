@@ -1,0 +1,24 @@
+import type { App } from "../src/app.ts";
+import { metaOnce } from "../src/db/meta.ts";
+import { draftSlot } from "../src/issue/draft-slot.ts";
+import { currentSlot, nextSlot } from "../src/issue/week.ts";
+import type { Job } from "./job.ts";
+import { runOnce } from "./run-once.ts";
+
+export const draftIssueJob: Job = {
+	name: "draft-issue",
+	about: "drafts the week's issue, some hours before its send time",
+	nextDue: (app) => nextSlot(app.config, app.clock.now()).draftAt,
+	async runDue(app) {
+		const slot = currentSlot(app.config, app.clock.now());
+		// A slot that passed before this installation had a schedule was never its own.
+		if (slot.sendAt <= (await scheduleSince(app))) return null;
+		return runOnce(app, "draft-issue", slot.sendAt, () =>
+			draftSlot(app.desk, app.renderer, slot),
+		);
+	},
+};
+
+function scheduleSince(app: App): Promise<string> {
+	return metaOnce(app.db, "schedule_since", app.clock.now());
+}

@@ -1,0 +1,57 @@
+import { schedule } from "node-cron";
+import type { App } from "../src/app.ts";
+import { describeError } from "../src/errors.ts";
+import { draftIssueJob } from "./draft-issue.ts";
+import type { Job } from "./job.ts";
+import { sendIssueJob } from "./send-issue.ts";
+
+/** Every job there is, in the order in which one tick runs them. */
+export const JOBS: readonly Job[] = [draftIssueJob, sendIssueJob];
+
+/** Looks once a minute; what is due, the rows decide. */
+const TICK = "* * * * *";
+
+export interface Scheduler {
+	/** No further tick begins; resolves when the one under way has ended. */
+	stop(): Promise<void>;
+}
+
+/**
+ * Ticks at once and then every minute. The clock only asks: a tick that comes
+ * late, twice, or after the clock was set back finds in the rows what is done.
+ */
+export function startScheduler(app: App, signal: AbortSignal): Scheduler {
+	let running = Promise.resolve();
+	let busy = false;
+	const tick = () => {
+		if (busy || signal.aborted) return;
+		busy = true;
+		running = runDueJobs(app, signal).finally(() => {
+			busy = false;
+		});
+	};
+	const task = schedule(TICK, tick, { timezone: app.config.timeZone });
+	tick();
+	return {
+		async stop() {
+			await task.destroy();
+			await running;
+		},
+	};
+}
+
+/** Runs what is due. A job that fails is logged and does not keep the others from running. */
+export async function runDueJobs(app: App, signal: AbortSignal): Promise<void> {
+	for (const job of JOBS) {
+		if (signal.aborted) return;
+		try {
+			const result = await job.runDue(app, signal);
+			if (result !== null) app.log.info({ job: job.name }, result);
+		} catch (error) {
+			app.log.error(
+				{ job: job.name, error: describeError(error) },
+				"job failed",
+			);
+		}
+	}
+}

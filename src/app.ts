@@ -1,0 +1,144 @@
+import { join } from "node:path";
+import type { Clock } from "./clock.ts";
+import type { Config } from "./config.ts";
+import type { Dialect } from "./db/dialect.ts";
+import {
+	isEmptyDatabase,
+	migrate,
+	requireCurrentSchema,
+} from "./db/migrate.ts";
+import { type OpenDatabase, openDatabase } from "./db/open.ts";
+import type { Db } from "./db/schema.ts";
+import type { Sender } from "./delivery/send.ts";
+import type { Worker } from "./delivery/worker.ts";
+import type { Desk } from "./issue/desk.ts";
+import type { Log } from "./log.ts";
+import { type CapturedMailer, startCapturedMailer } from "./mail/captured.ts";
+import type { Mailbox } from "./mail/mailbox.ts";
+import type { Mailer } from "./mail/mailer.ts";
+import { postLetter } from "./mail/post-letter.ts";
+import { createSmtpMailer } from "./mail/smtp.ts";
+import { createRenderer } from "./render/create.ts";
+import type { Renderer } from "./render/renderer.ts";
+import type { PostOffice } from "./subscriber/post.ts";
+import { secretKey } from "./subscriber/secret.ts";
+import { createTokens, type Tokens } from "./subscriber/token.ts";
+
+/** Where this version's own files lie. */
+const PROJECT = join(import.meta.dirname, "..");
+export const TEMPLATES = join(PROJECT, "templates");
+export const SAMPLES = join(PROJECT, "data", "comparisons");
+
+export interface App {
+	readonly config: Config;
+	readonly clock: Clock;
+	readonly log: Log;
+	readonly db: Db;
+	readonly dialect: Dialect;
+	readonly desk: Desk;
+	readonly renderer: Renderer;
+	readonly tokens: Tokens;
+	readonly worker: Worker;
+	/** Opened at the first call: a command that mails nothing starts no mail server. */
+	mailer(): Promise<Mailer>;
+	/** The built-in mailbox; null when mail goes to an SMTP server. */
+	mailbox(): Promise<Mailbox | null>;
+	sender(): Promise<Sender>;
+	/** Mails single letters: confirmations and welcomes. */
+	office: PostOffice;
+	/** Mail first, then the database. Whoever uses the app has stopped by now. */
+	close(): Promise<void>;
+}
+
+export interface AppOptions {
+	config: Config;
+	clock: Clock;
+	log: Log;
+	worker: Worker;
+	/** Tests bring their own. */
+	database?: OpenDatabase;
+	templatesDir?: string;
+}
+
+/**
+ * Wires everything. A database that is quite empty is set up; one with an
+ * older schema is refused, because a migration wants a backup first.
+ *
+ * @throws Failure `stale-schema`
+ */
+export async function openApp(options: AppOptions): Promise<App> {
+	const { config, clock, log, worker } = options;
+	const { db, dialect } = options.database ?? openDatabase(config.databaseUrl);
+	try {
+		if (await isEmptyDatabase(db, dialect)) await migrate(db, dialect);
+		await requireCurrentSchema(db, dialect);
+		const tokens = createTokens(await secretKey(db, config.secretKey));
+		const renderer = createRenderer({
+			templatesDir: options.templatesDir ?? TEMPLATES,
+		});
+		const desk = { db, dialect, clock, config };
+		const mail = mailOf(config, clock);
+		return {
+			config,
+			clock,
+			log,
+			db,
+			dialect,
+			desk,
+			renderer,
+			tokens,
+			worker,
+			mailer: mail.mailer,
+			mailbox: mail.mailbox,
+			sender: async () => ({
+				desk,
+				mailer: await mail.mailer(),
+				renderer,
+				tokens,
+				worker,
+				log,
+			}),
+			office: {
+				config,
+				clock,
+				renderer,
+				tokens,
+				post: async (letter) => postLetter(await mail.mailer(), config, letter),
+			},
+			close: async () => {
+				await mail.close();
+				await db.destroy();
+			},
+		};
+	} catch (error) {
+		await db.destroy();
+		throw error;
+	}
+}
+
+function mailOf(config: Config, clock: Clock) {
+	const { smtpUrl } = config;
+	let captured: Promise<CapturedMailer> | undefined;
+	let smtp: Mailer | undefined;
+	const capture = () => {
+		captured ??= startCapturedMailer({
+			path: join(config.dataDir, "mailbox.sqlite"),
+			clock,
+		});
+		return captured;
+	};
+	return {
+		async mailer(): Promise<Mailer> {
+			if (smtpUrl === null) return capture();
+			smtp ??= createSmtpMailer(smtpUrl);
+			return smtp;
+		},
+		async mailbox(): Promise<Mailbox | null> {
+			return smtpUrl === null ? (await capture()).mailbox : null;
+		},
+		async close(): Promise<void> {
+			await smtp?.close();
+			await (await captured)?.close();
+		},
+	};
+}

@@ -1,0 +1,23 @@
+import type { Clock } from "../clock.ts";
+import type { Worker } from "../delivery/worker.ts";
+
+/** The outside world of a command; the process gives the real one, tests their own. */
+export interface Io {
+	env: Record<string, string | undefined>;
+	/** Results, for people and scripts. */
+	out(text: string): void;
+	/** Progress, warnings and errors. */
+	err(text: string): void;
+	terminal: {
+		/** Is standard output a terminal? */
+		out: boolean;
+		/** Is standard error a terminal, so that a progress bar can be drawn? */
+		err: boolean;
+		/** Where the bar is drawn. */
+		stream: NodeJS.WritableStream;
+	};
+	/** Aborted by the first Ctrl-C or SIGTERM. */
+	signal: AbortSignal;
+	clock: Clock;
+	worker: Worker;
+}

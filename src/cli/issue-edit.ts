@@ -1,0 +1,44 @@
+import { editIssue, type Wording } from "../issue/edit.ts";
+import { findIssue } from "../issue/find.ts";
+import { type Register, withApp } from "./command.ts";
+import { writeIssue } from "./issue-report.ts";
+
+type Options = Wording & { composed?: boolean };
+
+export const issueEdit: Register = (program, io) => {
+	program
+		.command("edit")
+		.description(
+			"put the coming issue's subject, preheader or intro in your words",
+		)
+		.argument("[issue]", "its number (default: the coming one)")
+		.option("--subject <text>", "the subject line")
+		.option("--preheader <text>", "what the inbox shows after the subject")
+		.option("--intro <text>", "the sentence below the masthead")
+		.option("--composed", "go back to the composed words")
+		.addHelpText(
+			"after",
+			`
+An approved issue becomes a draft again and wants a new approval.
+
+Example:
+  digest issue edit --subject "Ship the small one, skip the hub"`,
+		)
+		.action(async (reference: string | undefined, options: Options) =>
+			withApp(io, async (app) => {
+				const issue = await findIssue(
+					app.db,
+					reference,
+					["draft", "approved"],
+					"No issue is open. Make one with: digest issue draft",
+				);
+				const { composed, ...wording } = options;
+				const edited = await editIssue(app.desk, issue.id, {
+					...(composed ? { subject: null, preheader: null, intro: null } : {}),
+					...wording,
+				});
+				io.out(`Issue ${edited.number} is a draft with these words:\n`);
+				await writeIssue(io, app, edited);
+			}),
+		);
+};

@@ -1,0 +1,79 @@
+import type { App } from "../app.ts";
+import { countByState } from "../db/deliveries.ts";
+import { type IssueHead, itemsOf } from "../db/issues.ts";
+import { progressOf } from "../delivery/progress.ts";
+import { composeIssue } from "../issue/compose.ts";
+import { sealedContent } from "../issue/sealed.ts";
+import { counted, writeTable } from "./command.ts";
+import type { Io } from "./io.ts";
+
+/** Everything about an issue, for `--json`. */
+export async function issueReport(app: App, issue: IssueHead) {
+	const items = await itemsOf(app.db, issue.id);
+	const content =
+		(await sealedContent(app.db, issue.id)) ??
+		(await composeIssue(app.db, app.config, issue, items));
+	return {
+		id: issue.id,
+		number: issue.number,
+		state: issue.state,
+		note: issue.note,
+		window: { start: issue.window_start, end: issue.window_end },
+		sendAt: issue.send_at,
+		subject: content.subject,
+		preheader: content.preheader,
+		intro: content.intro,
+		approvedAt: issue.approved_at,
+		approvedBy: issue.approved_by,
+		approvedHash: issue.approved_hash,
+		contentHash: issue.content_hash,
+		templateHash: issue.template_hash,
+		sealedAt: issue.sealed_at,
+		completedAt: issue.completed_at,
+		items: items.map((item) => ({
+			slug: item.slug,
+			title: `${item.left_name} vs ${item.right_name}`,
+			place: item.place,
+			position: item.position,
+			reasonCode: item.reason_code,
+			reason: item.reason,
+		})),
+		deliveries: progressOf(
+			await countByState(app.db, issue.id),
+			issue.recipients,
+		),
+	};
+}
+
+/** The same for people. */
+export async function writeIssue(
+	io: Io,
+	app: App,
+	issue: IssueHead,
+): Promise<void> {
+	const report = await issueReport(app, issue);
+	const line = (title: string, value: string | null) => {
+		if (value) io.out(`${title.padEnd(11)}${value}\n`);
+	};
+	line("window", `${report.window.start} to ${report.window.end}`);
+	line("send at", report.sendAt);
+	if (report.state !== "skipped") {
+		line("subject", report.subject);
+		line("preheader", report.preheader);
+	}
+	line("note", report.note);
+	if (report.items.length > 0) {
+		io.out("\n");
+		writeTable(
+			io,
+			["place", "comparison", "why"],
+			report.items.map((item) => [item.place, item.title, item.reason]),
+		);
+	}
+	const { recipients, ...counts } = report.deliveries;
+	if (recipients === 0) return;
+	const { final, open: _open, ...states } = counts;
+	io.out(`\n${final} of ${counted(recipients, "recipient")} accounted for\n`);
+	for (const [state, count] of Object.entries(states))
+		if (count > 0) io.out(`  ${state.padEnd(9)}${count}\n`);
+}

@@ -1,0 +1,65 @@
+import { Command, CommanderError } from "commander";
+import { describeError, Failure } from "../errors.ts";
+import { TemplateError } from "../render/renderer.ts";
+import { COMMANDS } from "./commands.ts";
+import type { Io } from "./io.ts";
+
+/**
+ * Runs one command line and returns its exit code: 0 done, 1 failed, 2 wrong
+ * use. Errors become one clear line on standard error, without a stack trace;
+ * a defect shows its trace when LOG_LEVEL is debug.
+ */
+export async function runCli(argv: readonly string[], io: Io): Promise<number> {
+	let exitCode = 0;
+	const program = createProgram(io, (code) => {
+		exitCode = code;
+	});
+	try {
+		await program.parseAsync(argv, { from: "user" });
+		return exitCode;
+	} catch (error) {
+		if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+		if (error instanceof Failure || error instanceof TemplateError)
+			io.err(`digest: ${error.message}\n`);
+		else {
+			io.err(`digest: ${describeError(error)}\n`);
+			if (io.env.LOG_LEVEL === "debug" && error instanceof Error)
+				io.err(`${error.stack}\n`);
+		}
+		return 1;
+	}
+}
+
+/** A command's action may call `exit` to fail after it has told its results. */
+function createProgram(io: Io, exit: (code: number) => void): Command {
+	const program = new Command("digest")
+		.description("The weekly AI tool verdicts, by mail.")
+		.addHelpText(
+			"after",
+			`
+Begin with:
+  digest demo                 the whole story on samples, nothing to set up
+  digest import data/mine     your comparisons
+  digest issue draft          this week's issue
+  digest preview              look at it as any subscriber will get it
+  digest issue approve        let it go, then: digest send
+
+Settings come from the environment or .env; example.env lists them all.`,
+		)
+		.configureHelp({ showGlobalOptions: false, sortSubcommands: false });
+	const settings = (command: Command): void => {
+		command
+			.exitOverride()
+			.showHelpAfterError("(--help shows how)")
+			.configureOutput({
+				writeOut: (text) => io.out(text),
+				writeErr: (text) => io.err(text),
+				outputError: (text, write) =>
+					write(text.replace(/^error: /, "digest: ")),
+			});
+		for (const child of command.commands) settings(child);
+	};
+	for (const register of COMMANDS) register(program, io, exit);
+	settings(program);
+	return program;
+}

@@ -1,0 +1,57 @@
+import { startScheduler } from "../../jobs/schedule.ts";
+import type { App } from "../app.ts";
+import { createStudio } from "../studio/app.ts";
+import { studioDeps } from "../studio/from-app.ts";
+import { postWelcome } from "../subscriber/post.ts";
+import { createWeb } from "../web/app.ts";
+import { listen } from "../web/listen.ts";
+import { type Register, withApp } from "./command.ts";
+import type { Io } from "./io.ts";
+import { untilStopped } from "./until-stopped.ts";
+
+export const serve: Register = (program, io) => {
+	program
+		.command("serve")
+		.description("web pages, studio, scheduler and sender in one process")
+		.addHelpText(
+			"after",
+			`
+The pages for readers listen on HOST and PORT; the studio and the built-in
+mailbox on the loopback only, on STUDIO_PORT. Each week the issue is drafted
+DRAFT_HOURS before SEND_AT, and sent at that time once it is approved (by
+itself with AUTO_APPROVE). Ctrl-C finishes what is in flight and ends.
+
+Example:
+  TIME_ZONE=Europe/Berlin SEND_AT="tue 09:00" digest serve`,
+		)
+		.action(async () => withApp(io, (app) => serveApp(io, app)));
+};
+
+/** Serves until the signal to end, then closes in order: stop claiming, drain, close. */
+export async function serveApp(io: Io, app: App): Promise<void> {
+	const { config, signal } = { config: app.config, signal: io.signal };
+	const web = await listen(
+		createWeb({
+			...app,
+			onConfirmed: (subscriber) => postWelcome(app.office, subscriber),
+		}).fetch,
+		{ host: config.host, port: config.port, setting: "PORT" },
+	);
+	try {
+		const studio = await listen(
+			createStudio(await studioDeps(app, signal)).fetch,
+			{ host: "127.0.0.1", port: config.studioPort, setting: "STUDIO_PORT" },
+		);
+		const scheduler = startScheduler(app, signal);
+		io.out(`Pages for readers   ${web.url}/\n`);
+		io.out(`Studio              ${studio.url}/studio\n`);
+		if (config.smtpUrl === null)
+			io.out(`Built-in mailbox    ${studio.url}/mailbox\n`);
+		io.out("Ctrl-C ends it.\n");
+		await untilStopped(signal);
+		await scheduler.stop();
+		await studio.close();
+	} finally {
+		await web.close();
+	}
+}

@@ -1,0 +1,96 @@
+import { type Instant, shift } from "../clock.ts";
+import type { Db, JobRunRow } from "./schema.ts";
+
+/** How long a run may take before another process may take it over. */
+const LEASE = 10 * 60_000;
+/** How long after a failure it is tried again. */
+const RETRY = 5 * 60_000;
+
+/**
+ * Takes the run of `job` that was due at `dueAt`, unless it is done, in
+ * another worker's hands, or has just failed.
+ *
+ * @param isGone whether the worker that holds it is known to be dead
+ */
+export async function claimRun(
+	db: Db,
+	run: { job: string; dueAt: Instant; worker: string; now: Instant },
+	isGone: (worker: string) => boolean,
+): Promise<boolean> {
+	const claim = {
+		state: "running" as const,
+		claimed_by: run.worker,
+		claimed_until: shift(run.now, LEASE),
+		started_at: run.now,
+		finished_at: null,
+	};
+	return db.transaction().execute(async (trx) => {
+		const { numInsertedOrUpdatedRows } = await trx
+			.insertInto("job_runs")
+			.values({ job: run.job, due_at: run.dueAt, attempts: 1, ...claim })
+			.onConflict((conflict) => conflict.doNothing())
+			.executeTakeFirst();
+		if (numInsertedOrUpdatedRows === 1n) return true;
+		const earlier = await trx
+			.selectFrom("job_runs")
+			.selectAll()
+			.where("job", "=", run.job)
+			.where("due_at", "=", run.dueAt)
+			.executeTakeFirstOrThrow();
+		if (!isFree(earlier, run.now, isGone)) return false;
+		const { numUpdatedRows } = await trx
+			.updateTable("job_runs")
+			.set({ ...claim, attempts: earlier.attempts + 1 })
+			.where("job", "=", run.job)
+			.where("due_at", "=", run.dueAt)
+			// Where several writers see the same row at once, the first one changes this.
+			.where("attempts", "=", earlier.attempts)
+			.executeTakeFirst();
+		return numUpdatedRows === 1n;
+	});
+}
+
+function isFree(
+	run: JobRunRow,
+	now: Instant,
+	isGone: (worker: string) => boolean,
+): boolean {
+	if (run.state === "done") return false;
+	if (run.state === "failed")
+		return shift(run.finished_at ?? run.started_at, RETRY) <= now;
+	return (run.claimed_until ?? "") < now || isGone(run.claimed_by ?? "");
+}
+
+export async function finishRun(
+	db: Db,
+	job: string,
+	dueAt: Instant,
+	end: { state: "done" | "failed"; result: string; now: Instant },
+): Promise<void> {
+	await db
+		.updateTable("job_runs")
+		.set({
+			state: end.state,
+			result: end.result,
+			finished_at: end.now,
+			claimed_by: null,
+			claimed_until: null,
+		})
+		.where("job", "=", job)
+		.where("due_at", "=", dueAt)
+		.execute();
+}
+
+/** The run of the job that was due last. */
+export async function lastRun(
+	db: Db,
+	job: string,
+): Promise<JobRunRow | undefined> {
+	return db
+		.selectFrom("job_runs")
+		.selectAll()
+		.where("job", "=", job)
+		.orderBy("due_at", "desc")
+		.limit(1)
+		.executeTakeFirst();
+}

@@ -1,0 +1,52 @@
+import { shift } from "../clock.ts";
+import { type IssueHead, issuesInStates, updateIssue } from "../db/issues.ts";
+import type { Desk } from "../issue/desk.ts";
+import { sealIssue } from "../issue/seal.ts";
+import { type Sender, sendIssue } from "./send.ts";
+
+const HOUR = 60 * 60_000;
+
+/**
+ * What the schedule does about sending: seals and sends the approved issue
+ * whose time has come, and takes further whatever is sealed or being sent.
+ * Paused issues wait for a person.
+ *
+ * @returns what it did, in a sentence; null: nothing
+ */
+export async function sendDueIssues(
+	sender: Sender,
+	signal: AbortSignal,
+): Promise<string | null> {
+	const { desk, renderer } = sender;
+	const told: string[] = [];
+	for (const issue of await issuesInStates(desk.db, ["approved"]))
+		if (await isDue(desk, issue)) await sealIssue(desk, renderer, issue.id);
+	for (const issue of await issuesInStates(desk.db, ["sealed", "sending"])) {
+		const { state, counts } = await sendIssue(sender, issue.id, { signal });
+		told.push(
+			`issue ${issue.number}: ${state}, ${counts.accepted} of ${counts.recipients} accepted`,
+		);
+	}
+	return told.length > 0 ? told.join("; ") : null;
+}
+
+/**
+ * An approved issue goes out at its send time, or as soon as it is approved
+ * after that. One that was approved in time but missed its hour by too much
+ * (the machine was off) is reported instead, not made up for.
+ */
+async function isDue(desk: Desk, issue: IssueHead): Promise<boolean> {
+	const now = desk.clock.now();
+	if (issue.send_at === null || issue.send_at > now) return false;
+	const byEditor = issue.approved_by === "editor" ? issue.approved_at : null;
+	const from =
+		byEditor !== null && byEditor > issue.send_at ? byEditor : issue.send_at;
+	if (now <= shift(from, desk.config.lateHours * HOUR)) return true;
+	const note = `Its send time, ${issue.send_at}, was missed by more than ${desk.config.lateHours} hours: it did not go out. Approve it again to send it now.`;
+	if (issue.note !== note)
+		await updateIssue(desk.db, issue.id, ["approved"], {
+			note,
+			updated_at: now,
+		});
+	return false;
+}

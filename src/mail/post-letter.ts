@@ -1,0 +1,43 @@
+import { randomUUID } from "node:crypto";
+import type { Config } from "../config.ts";
+import { Failure } from "../errors.ts";
+import type { AddressedLetter } from "../subscriber/post.ts";
+import { composeLetter } from "./letter.ts";
+import type { Mailer } from "./mailer.ts";
+
+/**
+ * Mails one letter now, on a connection of its own. Resolves when the server
+ * has taken it.
+ *
+ * @throws Failure `not-mailed`
+ */
+export async function postLetter(
+	mailer: Mailer,
+	config: Config,
+	letter: AddressedLetter,
+): Promise<void> {
+	const { address } = config.mailFrom;
+	const raw = await composeLetter({
+		...letter,
+		from: config.mailFrom,
+		replyTo: config.replyTo,
+		messageId: `${randomUUID()}@${address.slice(address.lastIndexOf("@") + 1)}`,
+		listId: `weekly.${new URL(config.publicUrl).hostname}`,
+	});
+	const lane = mailer.lane();
+	try {
+		const result = await lane.handover({
+			sender: address,
+			recipient: letter.to,
+			raw,
+		});
+		if (result.kind === "accepted") return;
+		const why = "reply" in result ? result.reply : result.error;
+		throw new Failure(
+			"not-mailed",
+			`“${letter.subject}” could not be mailed by ${mailer.description}: ${why}`,
+		);
+	} finally {
+		await lane.close();
+	}
+}

@@ -1,0 +1,58 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { hostname } from "node:os";
+import { parseEnv } from "node:util";
+import { runCli } from "./cli/run.ts";
+import { systemClock } from "./clock.ts";
+import { createWorker } from "./delivery/worker.ts";
+
+/*
+ * The process: arguments, environment, signals and exit code. The first
+ * Ctrl-C or SIGTERM asks for an orderly end, a second one leaves at once.
+ */
+
+const stopping = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM"] as const)
+	process.on(signal, () => {
+		if (stopping.signal.aborted) process.exit(130);
+		stopping.abort();
+	});
+
+// Whoever reads the output may have seen enough: `digest … | head`.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+	process.exit(error.code === "EPIPE" ? 0 : 1);
+});
+
+process.exitCode = await runCli(process.argv.slice(2), {
+	env: { ...dotEnv(), ...process.env },
+	out: (text) => process.stdout.write(text),
+	err: (text) => process.stderr.write(text),
+	terminal: {
+		out: process.stdout.isTTY === true,
+		err: process.stderr.isTTY === true,
+		stream: process.stderr,
+	},
+	signal: stopping.signal,
+	clock: systemClock,
+	worker: createWorker({
+		host: hostname(),
+		pid: process.pid,
+		nonce: randomBytes(4).toString("hex"),
+		isRunning,
+	}),
+});
+
+/** Settings in `.env` of the current folder; the environment overrides them. */
+function dotEnv(): Record<string, string | undefined> {
+	return existsSync(".env") ? parseEnv(readFileSync(".env", "utf8")) : {};
+}
+
+function isRunning(pid: number): boolean {
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch (error) {
+		// EPERM: it runs, as somebody else.
+		return (error as NodeJS.ErrnoException).code === "EPERM";
+	}
+}
