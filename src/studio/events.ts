@@ -5,6 +5,9 @@ import type { StudioDeps } from "./deps.ts";
 
 const POLL_MS = 500;
 
+/** How soon a page asks again when the server is away. */
+const RETRY_MS = 1000;
+
 /** How many silent polls until a word that keeps the connection alive, and shows whether it is. */
 const SILENT_POLLS = 30;
 
@@ -23,7 +26,7 @@ export function events(deps: StudioDeps): Hono {
 			for (let silent = 0; !end.aborted; silent++) {
 				const data = JSON.stringify(await freshness(deps));
 				if (data !== told || silent >= SILENT_POLLS) {
-					await stream.writeSSE({ event: "change", data });
+					await stream.writeSSE({ event: "change", data, retry: RETRY_MS });
 					told = data;
 					silent = 0;
 				}

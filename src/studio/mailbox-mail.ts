@@ -37,7 +37,7 @@ const LABELS: Record<MailView, string> = {
 export function mailboxMail(open: OpenMail): Html {
 	const { summary, mail, view, scheme } = open;
 	const framed = view === "html" && mail.html !== null;
-	return html`<p class="back"><a href="/mailbox">← Mailbox</a></p>
+	return html`<p class="back"><a href="/mailbox">‹ Mailbox</a></p>
 <div class="title" id="title" data-part><h1>${mail.subject || "(no subject)"}</h1></div>
 <dl class="envelope">
 <dt>From</dt><dd>${mail.from}</dd>

@@ -18,13 +18,12 @@ export function readerChooser(
 <div id="found" data-part>
 <label class="sr" for="reader">Reader</label>
 <select id="reader" name="reader" size="7">
-${option("", "Someone new", "no bookmarks", query.reader === null)}
-${query.reader !== null && !listed ? option(String(query.reader), reader.name ?? reader.address ?? "", countOf(reader.shelfTotal), true) : ""}
+${option("", "Someone new, no bookmarks", query.reader === null)}
+${query.reader !== null && !listed ? option(String(query.reader), labelOf(reader.name, reader.shelfTotal, reader.address ?? ""), true) : ""}
 ${found.map((choice) =>
 	option(
 		String(choice.id),
-		choice.name ? `${choice.name} <${choice.email}>` : choice.email,
-		countOf(choice.bookmarks),
+		labelOf(choice.name, choice.bookmarks, choice.email),
 		choice.id === query.reader,
 	),
 )}
@@ -39,19 +38,20 @@ ${query.scheme === "dark" ? html`<input type="hidden" name="dark" value="1">` : 
 </form>`;
 }
 
-function option(
-	value: string,
-	label: string,
-	detail: string,
-	selected: boolean,
-): Html {
+function option(value: string, label: string, selected: boolean): Html {
 	return selected
-		? html`<option value="${value}" selected>${label} · ${detail}</option>`
-		: html`<option value="${value}">${label} · ${detail}</option>`;
+		? html`<option value="${value}" title="${label}" selected>${label}</option>`
+		: html`<option value="${value}" title="${label}">${label}</option>`;
 }
 
-function countOf(bookmarks: number): string {
-	return bookmarks === 1 ? "1 bookmark" : `${bookmarks} bookmarks`;
+/** The address comes last: it is what a narrow list may cut off. */
+function labelOf(
+	name: string | null,
+	bookmarks: number,
+	address: string,
+): string {
+	const saved = bookmarks === 1 ? "1 bookmark" : `${bookmarks} bookmarks`;
+	return name ? `${name}, ${saved} · ${address}` : `${address}, ${saved}`;
 }
 
 function hint(query: PreviewQuery, found: readonly ReaderChoice[]): string {

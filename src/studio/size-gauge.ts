@@ -16,7 +16,7 @@ export function sizeGauge(rendering: Rendering): Html {
 		size > GMAIL_CLIPS ? "over" : size > COMFORTABLE ? "high" : "fine";
 	return html`<section class="card" id="size" data-part>
 <h2>Size</h2>
-<p class="gauge-line"><b>${bytes(size)}</b> of HTML <span>${percent.toFixed(0)}% of Gmail’s limit</span></p>
+<p class="gauge-line"><span><b>${bytes(size)}</b> of HTML</span> <span class="note">${percent.toFixed(0)}% of Gmail’s limit</span></p>
 <svg class="gauge ${level}" viewBox="0 0 100 6" preserveAspectRatio="none" role="img" aria-label="${bytes(size)} of ${bytes(GMAIL_CLIPS)}">
 <rect class="track" width="100" height="6"/>
 <rect class="fill" width="${Math.min(100, percent).toFixed(2)}" height="6"/>

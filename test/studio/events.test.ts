@@ -35,7 +35,7 @@ async function* listen(signal?: AbortSignal) {
 		while (text.includes("\n\n")) {
 			const [event = "", ...rest] = text.split("\n\n");
 			text = rest.join("\n\n");
-			const [name, data] = event.split("\ndata: ");
+			const [name, data] = event.split(/\n(?:data|retry): /);
 			expect(name).toBe("event: change");
 			yield JSON.parse(data ?? "") as { stamp: string; mail: string };
 		}

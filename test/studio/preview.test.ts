@@ -23,7 +23,7 @@ describeDatabases("the preview", (database) => {
 		]);
 		const { page } = await get(`/studio/preview?reader=${id}`);
 		expect(page).toContain(
-			`<option value="${id}" selected>Ada Lovelace &lt;ada@example.com&gt; · 1 bookmark</option>`,
+			`selected>Ada Lovelace, 1 bookmark · ada@example.com</option>`,
 		);
 		const src = /<iframe [^>]*src="([^"]+)"/.exec(page)?.[1] ?? "";
 		expect(src).toContain(`reader=${id}`);
@@ -48,9 +48,9 @@ describeDatabases("the preview", (database) => {
 		await world.subscribe("under_score@example.com", "100% Grace", []);
 		const found = async (q: string) => {
 			const { page } = await get(`/studio/preview?q=${encodeURIComponent(q)}`);
-			return [
-				...page.matchAll(/<option value="\d+">([^<·]*?)(?: &lt;|·)/g),
-			].map((match) => match[1]);
+			return [...page.matchAll(/<option value="\d+" [^>]*>([^<,]*),/g)].map(
+				(match) => match[1],
+			);
 		};
 		expect(await found("LOVELACE")).toEqual(["Ada Lovelace"]);
 		expect(await found("ada@")).toEqual(["Ada Lovelace"]);
@@ -72,7 +72,7 @@ describeDatabases("the preview", (database) => {
 		const { page } = await get(`/studio/preview?reader=${last}`);
 		expect(page.match(/<option /g)).toHaveLength(52);
 		expect(page).toContain(
-			`<option value="${last}" selected>Zora · 0 bookmarks</option>`,
+			"selected>Zora, 0 bookmarks · z@example.com</option>",
 		);
 		expect(page).toContain("The first 50 are listed");
 	});
@@ -84,7 +84,7 @@ describeDatabases("the preview", (database) => {
 			.set({ state: "unsubscribed" })
 			.execute();
 		expect((await get("/studio/preview")).page).not.toContain(
-			`<option value="${id}">`,
+			`<option value="${id}"`,
 		);
 	});
 
