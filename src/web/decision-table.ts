@@ -2,6 +2,7 @@ import { html } from "hono/html";
 import type { ComparisonContent, ToolContent } from "../issue/content.ts";
 import { communityLabel, factLabel, panelLabel } from "../render/labels.ts";
 import type { Html } from "./page.ts";
+import { pairTable } from "./pair-table.ts";
 
 const ROWS: [string, (tool: ToolContent) => string][] = [
 	["Panel verdict", (tool) => panelLabel(tool.panel)],
@@ -13,17 +14,14 @@ const ROWS: [string, (tool: ToolContent) => string][] = [
 ];
 
 /** What decides between the two, fact by fact. */
-export function decisionTable({ left, right }: ComparisonContent): Html {
+export function decisionTable(comparison: ComparisonContent): Html {
+	const rows = ROWS.map(([label, fact]) => ({
+		label,
+		left: fact(comparison.left),
+		right: fact(comparison.right),
+	}));
 	return html`<section aria-labelledby="decision">
 <h2 id="decision">The decision</h2>
-<table>
-<thead><tr><td></td><th scope="col">${left.name}</th><th scope="col">${right.name}</th></tr></thead>
-<tbody>
-${ROWS.map(
-	([label, fact]) =>
-		html`<tr><th scope="row">${label}</th><td>${fact(left)}</td><td>${fact(right)}</td></tr>
-`,
-)}</tbody>
-</table>
+${pairTable(comparison, rows)}
 </section>`;
 }

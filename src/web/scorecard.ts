@@ -9,6 +9,7 @@ import {
 	toolsOf,
 } from "../render/labels.ts";
 import type { Html } from "./page.ts";
+import { pairTable } from "./pair-table.ts";
 import { prose } from "./prose.ts";
 
 /** The panel, reviewer by reviewer: the figures as a table, then what each said. */
@@ -29,21 +30,19 @@ function hasFigures(comparison: ComparisonContent): boolean {
 }
 
 function figures(comparison: ComparisonContent): Html {
-	const { left, right } = comparison;
-	return html`<table>
-<thead><tr><td></td><th scope="col">${left.name}</th><th scope="col">${right.name}</th></tr></thead>
-<tbody>
-${REVIEWERS.map(
-	(reviewer) =>
-		html`<tr><th scope="row">${reviewerTitles[reviewer]}</th>${toolsOf(comparison).map((tool) => figure(tool, reviewer))}</tr>
-`,
-)}</tbody>
-</table>`;
+	return pairTable(
+		comparison,
+		REVIEWERS.map((reviewer) => ({
+			label: reviewerTitles[reviewer],
+			left: figure(comparison.left, reviewer),
+			right: figure(comparison.right, reviewer),
+		})),
+	);
 }
 
 function figure(tool: ToolContent, reviewer: Reviewer): Html {
 	const review = reviewBy(tool, reviewer);
-	return html`<td class="${review?.verdict ?? "unknown"}">${scoreLabel(review)}</td>`;
+	return html`<span class="${review?.verdict ?? "unknown"}">${scoreLabel(review)}</span>`;
 }
 
 function words(comparison: ComparisonContent, reviewer: Reviewer): Html {

@@ -28,7 +28,7 @@ dl,dd{margin:0}
 nav{display:flex;gap:1.25rem}
 nav a{padding:.3rem 0;text-decoration:none}
 nav a:hover,nav a[aria-current]{text-decoration:underline;text-decoration-thickness:2px}
-main{background:var(--sheet);border:1px solid var(--rule);border-radius:4px;padding:clamp(1.25rem,4vw,3rem)}
+main{background:var(--sheet);border:1px solid var(--rule);border-radius:4px;padding:clamp(1rem,4vw,3rem)}
 main section+section,main article+section{margin-top:2.75rem}
 .foot{padding:1.25rem 0 3rem;font-size:.9375rem;color:var(--muted)}
 .intro{max-width:44rem}
@@ -44,7 +44,10 @@ dt{font-weight:600}
 .ship{color:var(--ship)}
 .skip{color:var(--skip)}
 .unknown{color:var(--muted)}
-.panel{font-weight:600;margin:.5em 0 .5em}
+.panel{font-weight:600;margin:.5em 0}
+.panel span{display:inline-block}
+.panel span+span{margin-right:.4em}
+.panel span~span+span{font-weight:400;color:var(--muted)}
 .bar{display:block;width:100%;max-width:18rem;height:6px;margin-bottom:1em}
 .track{fill:var(--rule)}
 .fill{fill:currentColor}
@@ -70,11 +73,22 @@ main .words+.words{margin-top:1.25rem}
 .tool .words,.tool>p{max-width:44rem}
 .pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(20rem,100%),1fr));gap:1rem 2.5rem}
 .pair section{margin:0}
+.pair p{max-width:44rem}
+.comparison>.standfirst{max-width:46rem}
 .act b{display:inline-block}
 .act{max-width:36rem;margin:clamp(1rem,6vw,4rem) auto}
 button{font:600 1.0625rem/1 ${theme.sans};min-height:3rem;padding:0 1.75rem;border:0;border-radius:3px;background:var(--button);color:var(--button-text);cursor:pointer}
 form{margin:1.5rem 0}
-@media (max-width:34rem){table{font-size:.875rem;line-height:1.45}th,td{padding-right:.5rem}tr>:first-child{width:5.4rem}}
+@media (max-width:40rem){
+.masthead,main,.foot{width:calc(100% - 1.25rem)}
+.standfirst{font-size:1.15rem}
+.duel{font-size:.9375rem;line-height:1.5}
+table,thead,tbody{display:block}
+tr{display:grid;grid-template-columns:1fr 1fr;column-gap:1rem;border-bottom:1px solid var(--rule);padding:.5rem 0}
+th,td,tr>:first-child{width:auto;border:0;padding:0}
+tbody th{grid-column:1/-1;font-size:.875rem}
+thead td{display:none}
+}
 `;
 
 /** How the content security policy names this style and no other. */

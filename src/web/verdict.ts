@@ -18,12 +18,12 @@ export function verdictBadge(verdict: Verdict | null): Html {
 /** The panel's verdict with its share and split, and the bar of the share, as far as they are known. */
 export function panelLine(panel: PanelVerdict): Html {
 	const { verdict, share } = panel;
+	if (verdict === null)
+		return html`<p class="panel unknown">${panelLabel(panel)}</p>`;
 	const details = [shareLabel(panel), splitLabel(panel)].filter(
 		(detail) => detail !== null,
 	);
-	if (verdict === null)
-		return html`<p class="panel unknown">${panelLabel(panel)}</p>`;
-	return html`<p class="panel ${verdict}">${verdictBadge(verdict)} ${details.join(" · ")}</p>
+	return html`<p class="panel ${verdict}">${verdictBadge(verdict)}${details.map((detail) => html` <span>${detail}</span>`)}</p>
 ${share === null ? "" : shareBar(share)}`;
 }
 

@@ -8,7 +8,7 @@ import {
 	tallyho,
 } from "../../templates/sample-tools.ts";
 import { describeDatabases } from "../support/databases.ts";
-import { openSite, publish, type Site, seal } from "./site.ts";
+import { openSite, publish, type Site } from "./site.ts";
 
 describeDatabases("the public pages", (database) => {
 	let site: Site;
@@ -187,42 +187,6 @@ describeDatabases("the public pages", (database) => {
 			expect(page).not.toContain("<img");
 		}
 	});
-
-	it("list the sealed issues, newest first, and no others", async () => {
-		await seal(site, 1);
-		await seal(site, 2, "sending");
-		await seal(site, 3, "draft");
-		const page = await read("/issues");
-		expect(page.indexOf("Subject 2")).toBeGreaterThan(0);
-		expect(page.indexOf("Subject 1")).toBeGreaterThan(
-			page.indexOf("Subject 2"),
-		);
-		expect(page).not.toContain("/issues/3");
-		expect(await read("/")).toContain("Subject 2");
-	});
-
-	it("show a sealed issue as it was mailed, for nobody in particular", async () => {
-		await seal(site, 7);
-		const response = await site.app.request("/issues/7");
-		expect(await response.text()).toContain("<h1>Issue 7</h1><p>[|]</p>");
-		const policy = response.headers.get("content-security-policy") ?? "";
-		expect(policy.split("; ").sort()).toEqual([
-			"base-uri 'none'",
-			"default-src 'none'",
-			"form-action 'none'",
-			"frame-ancestors 'none'",
-			"img-src https: data:",
-			"style-src 'unsafe-inline'",
-		]);
-	});
-
-	it.each(["draft", "approved", "cancelled"] as const)(
-		"show no issue that is %s",
-		async (state) => {
-			await seal(site, 7, state);
-			await read("/issues/7", 404);
-		},
-	);
 
 	it.each([
 		"/issues/0",
