@@ -1,9 +1,12 @@
 import type { Handover, HandoverResult } from "./mailer.ts";
 
+const ONE_ADDRESS =
+	/^(?:"[^\p{Cc}<>"]+"|[^\p{Cc}\s<>"(),:;@[\]\\]+)@[^\p{Cc}\s<>@,]+$/u;
+
 /** Refuses an envelope that could say more in SMTP than one address; null when it is sound. */
 export function addressFault(message: Handover): HandoverResult | null {
 	for (const address of [message.sender, message.recipient])
-		if (!/^[^\p{Cc}<>]+@[^\p{Cc}<>\s@]+$/u.test(address))
+		if (!ONE_ADDRESS.test(address))
 			return refusal(`${JSON.stringify(address)} is not a mail address`);
 	return null;
 }

@@ -8,6 +8,7 @@
  *   sink.messages                                       // every message whose final dot was read
  *   sink.accepted()                                     // … and that was answered with a 2xx
  *   sink.connections, sink.commands                     // how many, and every line that came
+ *   sink.say("421 bye\r\n")                             // speaks to everyone, unasked (not through TLS)
  *   sink.disconnect()                                   // hangs up on everyone, as after idling
  *   await sink.close()
  *
@@ -83,6 +84,8 @@ export interface Sink {
 	fault: (step: Step) => Fault | undefined;
 	once(phase: Phase, fault: Fault): void;
 	accepted(): SinkMessage[];
+	/** Says something to everyone, unasked. */
+	say(text: string): void;
 	disconnect(): void;
 	close(): Promise<void>;
 }
@@ -90,7 +93,7 @@ export interface Sink {
 export async function startSink(setting: SinkSetting = {}): Promise<Sink> {
 	const sockets = new Set<Socket>();
 	const planned: { phase: Phase; fault: Fault }[] = [];
-	const server = createServer((socket) => {
+	const server = createServer({ noDelay: true }, (socket) => {
 		sockets.add(socket);
 		socket.on("close", () => sockets.delete(socket));
 		sink.connections++;
@@ -111,11 +114,14 @@ export async function startSink(setting: SinkSetting = {}): Promise<Sink> {
 			planned.push({ phase, fault });
 		},
 		accepted: () => sink.messages.filter(({ answer }) => answer?.[0] === "2"),
+		say(text: string) {
+			for (const socket of sockets) socket.write(text);
+		},
 		disconnect() {
-			for (const socket of sockets) socket.destroy();
+			for (const socket of sockets) socket.destroySoon();
 		},
 		async close() {
-			sink.disconnect();
+			for (const socket of sockets) socket.destroy();
 			server.close();
 			await once(server, "close");
 		},
