@@ -1,4 +1,3 @@
-import { sql } from "kysely";
 import type { Instant } from "../clock.ts";
 import { countAll } from "./dialect.ts";
 import type { Db, SubscriberRow, SubscriberState, Trx } from "./schema.ts";
@@ -134,39 +133,5 @@ export async function excludeDeliveries(
 		})
 		.where("subscriber_id", "=", subscriberId)
 		.where("state", "in", ["pending", "deferred", "unsure"])
-		.execute();
-}
-
-export interface ReaderRow {
-	id: number;
-	email: string;
-	name: string | null;
-	bookmarks: number;
-}
-
-/** The first 50 active subscribers whose address or name holds `query`, whatever the case. */
-export async function findReaders(db: Db, query: string): Promise<ReaderRow[]> {
-	// In the pattern of `like`, these three would stand for something else.
-	const pattern = `%${query.toLowerCase().replace(/[\\%_]/g, "\\$&")}%`;
-	return db
-		.selectFrom("subscribers as s")
-		.select((eb) => [
-			"s.id",
-			"s.email",
-			"s.name",
-			eb
-				.selectFrom("bookmarks as b")
-				.select(countAll.as("count"))
-				.whereRef("b.subscriber_id", "=", "s.id")
-				.$asScalar()
-				.$notNull()
-				.as("bookmarks"),
-		])
-		.where("s.state", "=", "active")
-		.where(
-			sql<boolean>`(s.email_key like ${pattern} escape '\\' or lower(s.name) like ${pattern} escape '\\')`,
-		)
-		.orderBy("s.id")
-		.limit(50)
 		.execute();
 }

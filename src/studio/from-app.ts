@@ -1,17 +1,17 @@
-import { createHash } from "node:crypto";
 import type { App } from "../app.ts";
 import { countByState } from "../db/deliveries.ts";
 import { HOLDING, issuesInStates } from "../db/issues.ts";
-import { findReaders, subscriberById } from "../db/subscribers.ts";
+import { findReaders } from "../db/readers.ts";
+import { subscriberById } from "../db/subscribers.ts";
 import { messageIdOf } from "../delivery/message-for.ts";
 import { readersOf } from "../delivery/reader.ts";
 import { comingIssue } from "../issue/coming.ts";
-import type { IssueContent } from "../issue/content.ts";
 import { envelopeOf } from "../issue/envelope.ts";
 import { siteLinks } from "../issue/links.ts";
 import { sealedContent } from "../issue/sealed.ts";
 import type { Reader } from "../render/renderer.ts";
 import type { PastIssue, StudioDeps } from "./deps.ts";
+import { stampOf } from "./stamp.ts";
 
 const PAST = 20;
 
@@ -41,7 +41,8 @@ export async function studioDeps(
 				raw: open.message(reader, messageIdOf({ desk, tokens }, 0, 0)),
 			};
 		},
-		stamp: () => stampOf(app),
+		stamp: async () =>
+			stampOf(await comingIssue(desk), await renderer.templateHash()),
 		closing,
 	};
 }
@@ -90,12 +91,4 @@ function madeUp({ config }: App): Reader {
 		shelfTotal: 0,
 		unsubscribeUrl: siteLinks(config.publicUrl).unsubscribe("preview"),
 	};
-}
-
-async function stampOf({ desk, renderer }: App): Promise<string> {
-	const coming: { content: IssueContent | null } = await comingIssue(desk);
-	return createHash("sha256")
-		.update(await renderer.templateHash())
-		.update(JSON.stringify(coming))
-		.digest("hex");
 }

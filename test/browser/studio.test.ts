@@ -55,6 +55,7 @@ beforeEach(async () => {
 	context.on("console", (message) => {
 		if (message.type() === "error") complaints.push(message.text());
 	});
+	context.setDefaultTimeout(10_000);
 	page = await context.newPage();
 	page.on("pageerror", (error) => complaints.push(error.message));
 });
