@@ -45,9 +45,13 @@ export function sameFacts(a: ToolFacts, b: ToolFacts): boolean {
 		ofA.length === ofB.length &&
 		ofA.every((review, index) => {
 			const other = ofB[index];
-			return other !== undefined && shallowEqual(review, other);
+			return other !== undefined && sameReview(review, other);
 		})
 	);
+}
+
+export function sameReview(a: ReviewFacts, b: ReviewFacts): boolean {
+	return shallowEqual(a, b);
 }
 
 function mergeReviews(

@@ -40,7 +40,7 @@ export async function toolRowsBySlug(
 	);
 }
 
-export async function reviewRowsOf(
+export async function reviewRowsByTool(
 	db: Db,
 	dialect: Dialect,
 	toolIds: readonly number[],
