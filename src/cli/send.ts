@@ -70,8 +70,10 @@ function writeReport(io: Io, { state, note, counts }: SendReport): void {
 			([name, count]) => name !== "open" && count > 0,
 		),
 	);
-	if (state === "complete")
-		return io.out(`Complete: all ${recipients} are accounted for.\n`);
+	if (state === "complete") {
+		io.out(`Complete: all ${recipients} are accounted for.\n`);
+		return;
+	}
 	if (note) io.err(`digest: ${note}\n`);
 	io.err(
 		`digest: the issue is ${state}, with ${recipients - final} of ${recipients} still to come. Go on with: digest send\n`,

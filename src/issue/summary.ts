@@ -75,6 +75,9 @@ function callOf(
 		return pick(slug, ["Ship either", "Both ship"]);
 	if (a === "skip" && b === "skip")
 		return pick(slug, ["Skip both", "Neither ships"]);
+	// Long names, which the clauses repeat, would drown the call.
+	if (left.name.length + right.name.length > 36)
+		return pick(slug, ["One to ship, one to skip", "One ships, one does not"]);
 	return a === "ship"
 		? `Ship ${left.name}, skip ${right.name}`
 		: `Ship ${right.name}, skip ${left.name}`;

@@ -53,7 +53,10 @@ function slotsAround(schedule: Schedule, now: Instant): Slot[] {
 		.toPlainDate();
 	const monday = today.subtract({ days: today.dayOfWeek - 1 });
 	return [-2, -1, 0, 1, 2].map((weeks) =>
-		slotOn(schedule, monday.add({ weeks, days: schedule.sendAt.weekday - 1 })),
+		slotOn(
+			schedule,
+			monday.add({ days: 7 * weeks + schedule.sendAt.weekday - 1 }),
+		),
 	);
 }
 
