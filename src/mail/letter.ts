@@ -34,8 +34,8 @@ export function composeLetter(letter: LetterContent): Promise<Buffer> {
 			: {}),
 		to: { name: "", address: letter.to },
 		subject: letter.subject,
-		html: letter.html,
-		text: letter.text,
+		html: withCrlf(letter.html),
+		text: withCrlf(letter.text),
 		date: new Date(letter.date),
 		messageId,
 		headers: {
@@ -53,6 +53,11 @@ export function composeLetter(letter: LetterContent): Promise<Buffer> {
 	})
 		.compile()
 		.build();
+}
+
+/** nodemailer passes line ends on as it finds them, and SMTP knows no other than CRLF. */
+function withCrlf(text: string): string {
+	return text.replace(/\r\n?|\n/g, "\r\n");
 }
 
 function listId(id: string) {
