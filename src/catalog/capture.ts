@@ -93,7 +93,7 @@ function endOf(lines: readonly Line[]): Warning[] {
 	if (!/[.!?…][”“»"'’)\]]*$|[”»"]$/.test(last?.text ?? ""))
 		throw badInput(
 			"truncated",
-			"expected the last review to end its sentence",
+			"the capture breaks off: expected the last review to end its sentence",
 			{
 				line,
 			},
