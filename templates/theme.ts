@@ -30,9 +30,9 @@ export interface Theme {
 	sans: string;
 	/** Of the sheet, in pixels. */
 	width: number;
-	/** Inside the sheet's edge, in pixels, wide and on a phone. */
-	margin: number;
-	marginPhone: number;
+	/** Inside the sheet's edge, wide and on a phone. */
+	margin: string;
+	marginPhone: string;
 }
 
 export const theme: Theme = {
@@ -63,6 +63,6 @@ export const theme: Theme = {
 	serif: "Georgia,'Times New Roman',serif",
 	sans: "'Helvetica Neue',Helvetica,Arial,sans-serif",
 	width: 600,
-	margin: 32,
-	marginPhone: 16,
+	margin: "32px",
+	marginPhone: "16px",
 };

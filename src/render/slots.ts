@@ -1,4 +1,4 @@
-import { panelLabel, verdictSign, verdictWord } from "./labels.ts";
+import { panelLabel } from "./labels.ts";
 import type { Reader, ShelfTool } from "./renderer.ts";
 
 /** The most bookmarks that a message lists. */
@@ -35,8 +35,6 @@ export const readerSlots: Slots<Reader> = {
 export const shelfSlots: Slots<ShelfTool> = {
 	text: {
 		"tool.name": (tool) => tool.name,
-		"tool.verdict": (tool) =>
-			`${verdictSign(tool.panel.verdict)} ${verdictWord(tool.panel.verdict)}`,
 		"tool.panel": (tool) => panelLabel(tool.panel),
 		"tool.change": (tool) => tool.change ?? "",
 	},

@@ -1,0 +1,115 @@
+import type { Theme } from "../../templates/theme.ts";
+import type { IssueContent } from "../issue/content.ts";
+import { excerptReviews, proseBytes } from "./excerpt.ts";
+import { hashFolder, importTemplate, readTemplate } from "./folder.ts";
+import { renderLetter } from "./letters.ts";
+import { openIssue } from "./open.ts";
+import {
+	type CompiledIssue,
+	type CompiledPart,
+	type LetterData,
+	type Renderer,
+	TemplateError,
+} from "./renderer.ts";
+import { segmentsOf } from "./segments.ts";
+import { renderText } from "./text.ts";
+import { renderWeekly, WEEKLY, type WeeklyTemplate } from "./weekly.ts";
+
+/**
+ * Bytes of HTML before a reader's own values, which add 8,000 at most: Gmail
+ * cuts a mail off above 102,400.
+ */
+const HTML_LIMIT = 86_000;
+/** Bytes of review prose in the text part, which is to stay a quick read: a sentence or two each. */
+const TEXT_PROSE = 3_000;
+
+/**
+ * The templates of one folder. MJML, styles and theme are read again at every
+ * compile, letters whenever a file of the folder changed; what a letter itself
+ * imports is read when the process starts.
+ */
+export function createRenderer(options: { templatesDir: string }): Renderer {
+	const dir = options.templatesDir;
+	return {
+		templateHash: () => hashFolder(dir),
+		compile: async (content) => compileIssue(await readWeekly(dir), content),
+		open: openIssue,
+		confirmation: (data) => letter(dir, "confirm.tsx", data),
+		welcome: (data) => letter(dir, "welcome.tsx", data),
+	};
+}
+
+async function compileIssue(
+	template: WeeklyTemplate,
+	content: IssueContent,
+): Promise<CompiledIssue> {
+	const html = await fittingHtml(template, content);
+	const short = excerptReviews(content, TEXT_PROSE);
+	const text = renderText(short.issue, short.shortened);
+	// An unknown slot is found now, not when the first reader's copy is due.
+	segmentsOf(html);
+	segmentsOf(text);
+	return { format: 1, subject: content.subject, html, text };
+}
+
+/** In full when that fits; else with reviews shortened by what was too much. */
+async function fittingHtml(
+	template: WeeklyTemplate,
+	content: IssueContent,
+): Promise<CompiledPart> {
+	const full = await renderWeekly(template, content, new Set());
+	const excess = bytesOf(full) - HTML_LIMIT;
+	if (excess <= 0) return full;
+	const { issue, shortened } = excerptReviews(
+		content,
+		Math.max(0, proseBytes(content) - excess),
+	);
+	return renderWeekly(template, issue, shortened);
+}
+
+function bytesOf(part: CompiledPart): number {
+	return [part.body, ...Object.values(part.partials)].reduce(
+		(sum, piece) => sum + Buffer.byteLength(piece, "utf8"),
+		0,
+	);
+}
+
+async function readWeekly(dir: string): Promise<WeeklyTemplate> {
+	const sheet = async (file: string) => ({
+		file,
+		css: await readTemplate(dir, file),
+	});
+	return {
+		mjml: await readTemplate(dir, WEEKLY),
+		light: await sheet("weekly.css"),
+		dark: await sheet("weekly-dark.css"),
+		theme: await readTheme(dir, await hashFolder(dir)),
+	};
+}
+
+async function readTheme(dir: string, version: string): Promise<Theme> {
+	const { theme } = await importTemplate(dir, "theme.ts", version);
+	if (!isTheme(theme))
+		throw new TemplateError(
+			"theme.ts",
+			null,
+			"it must export a theme with a light and a dark palette",
+		);
+	return theme;
+}
+
+function isTheme(theme: unknown): theme is Theme {
+	return (
+		typeof theme === "object" &&
+		theme !== null &&
+		"light" in theme &&
+		"dark" in theme
+	);
+}
+
+async function letter(dir: string, file: string, data: LetterData) {
+	const version = await hashFolder(dir);
+	const theme = await readTheme(dir, version);
+	const module = await importTemplate(dir, file, version);
+	return renderLetter(file, module, data, theme);
+}

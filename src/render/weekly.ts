@@ -1,0 +1,66 @@
+import mjml2html from "mjml";
+import type { Theme } from "../../templates/theme.ts";
+import type { IssueContent } from "../issue/content.ts";
+import { checkTemplate } from "./check.ts";
+import { frameOf, skeletonOf } from "./frame.ts";
+import { readMarkup } from "./markup.ts";
+import { type Build, componentOf } from "./part.ts";
+import { NESTING, PARTS } from "./parts/all.ts";
+import { type CompiledPart, TemplateError } from "./renderer.ts";
+import { mailStyle, type Sheet } from "./style.ts";
+
+export const WEEKLY = "weekly.mjml";
+
+/** The digest's template as read from its folder. */
+export interface WeeklyTemplate {
+	mjml: string;
+	light: Sheet;
+	dark: Sheet;
+	theme: Theme;
+}
+
+/**
+ * Renders an issue once, slots left open, by MJML with our own elements,
+ * which are made for this one call and see this one issue.
+ *
+ * @param shortened slugs of the comparisons whose reviews are excerpts
+ * @throws TemplateError with file and line
+ */
+export async function renderWeekly(
+	template: WeeklyTemplate,
+	issue: IssueContent,
+	shortened: ReadonlySet<string>,
+): Promise<CompiledPart> {
+	checkTemplate(WEEKLY, readMarkup(WEEKLY, template.mjml));
+	const css = mailStyle(template.light, template.dark, template.theme);
+	const build: Build = {
+		scope: { issue, comparison: null, more: null },
+		theme: template.theme,
+		shortened,
+		partials: {},
+	};
+	const options = {
+		fonts: {},
+		keepComments: false,
+		skeleton: skeletonOf(css),
+		validationLevel: "soft" as const,
+		presets: [
+			{
+				components: [
+					...frameOf(build),
+					...PARTS.map((part) => componentOf(part, build)),
+				],
+				dependencies: NESTING,
+			},
+		],
+	};
+	const { html, errors } = await mjml2html(template.mjml, options);
+	const [error] = errors;
+	if (error)
+		throw new TemplateError(
+			WEEKLY,
+			error.line,
+			`<${error.tagName}>: ${error.message}`,
+		);
+	return { body: html, partials: build.partials };
+}
