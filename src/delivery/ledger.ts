@@ -51,8 +51,12 @@ export interface LedgerOptions {
 	onRecorded(state: DeliveryState): void;
 }
 
-/** Longer than the ten minutes for which a server may think about the final dot (RFC 5321, 4.5.3.2.6). */
-const LEASE = 15 * 60_000;
+/**
+ * Longer than any handover can take, with the ten minutes for which a server
+ * may think about the final dot (RFC 5321, 4.5.3.2.6): a slow worker that is
+ * alive is never doubled.
+ */
+const LEASE = 30 * 60_000;
 /** So many failures of the relay in a row, for each lane, pause the issue. */
 const BRAKE = 5;
 

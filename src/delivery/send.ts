@@ -55,6 +55,8 @@ export interface SendReport {
 
 /** How long a deferred delivery is tried after the issue was sealed. */
 const GIVE_UP_AFTER = 24 * 60 * 60_000;
+/** However long the wait, look up from time to time: the clock may have been moved. */
+const LOOK_UP = 10 * 60_000;
 /** While another worker holds the last claims there is nothing to do but look again. */
 const LOOK_AGAIN = 1_000;
 
@@ -225,7 +227,7 @@ async function waitForDue(
 	if (due !== null && due <= now) return true;
 	if (!wait) return false;
 	const ms = due
-		? Math.min(Date.parse(due) - Date.parse(now), 60_000)
+		? Math.min(Date.parse(due) - Date.parse(now), LOOK_UP)
 		: LOOK_AGAIN;
 	log.debug({ issueId, due }, "waiting for deliveries to come due");
 	await desk.clock.sleep(ms, signal);

@@ -129,10 +129,10 @@ async function converseUntilEnded(
 				answer: null,
 			};
 			sink.messages.push(message);
-			state.recipient = "";
 			unanswered = message;
 			await act("dot", `250 2.0.0 taken as ${sink.messages.length}`);
 			unanswered = null;
+			state.recipient = "";
 		} else if (verb === "RSET") {
 			state.recipient = "";
 			await act("RSET", "250 2.0.0 reset");

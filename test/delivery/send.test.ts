@@ -1,0 +1,308 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import {
+	claimDelivery,
+	countByState,
+	dueDeliveries,
+} from "../../src/db/deliveries.ts";
+import { issueById, updateIssue } from "../../src/db/issues.ts";
+import { type SendOptions, sendIssue } from "../../src/delivery/send.ts";
+import { cancelIssue } from "../../src/issue/cancel.ts";
+import { unsubscribe } from "../../src/subscriber/unsubscribe.ts";
+import { describeDatabases } from "../support/databases.ts";
+import { type TestDesk, testDesk } from "../support/desk.ts";
+import { seedTool } from "../support/seed.ts";
+import { sealedIssue, testSender } from "../support/sending.ts";
+import { type Sink, startSink } from "../support/smtp-sink.ts";
+
+const PEOPLE = 23;
+
+function running(): SendOptions & { signal: AbortSignal } {
+	return { signal: new AbortController().signal };
+}
+
+function recipients(sink: Sink): string[] {
+	return sink
+		.accepted()
+		.map((message) => message.recipient)
+		.sort();
+}
+
+describeDatabases("sending", (database) => {
+	let sink: Sink;
+	let desk: TestDesk;
+	beforeEach(async () => {
+		sink = await startSink();
+		desk = testDesk(database, { SMTP_CONNECTIONS: "3" });
+	});
+	afterEach(() => sink.close());
+
+	it("reaches everybody once, one recipient a transaction, and adds up", async () => {
+		const id = await sealedIssue(desk, PEOPLE);
+		const seen: number[] = [];
+		const report = await sendIssue(testSender(desk, sink.url), id, {
+			...running(),
+			onProgress: (counts) => seen.push(counts.final),
+		});
+		expect(report).toMatchObject({
+			state: "complete",
+			counts: { recipients: PEOPLE, accepted: PEOPLE, final: PEOPLE, open: 0 },
+		});
+		expect(new Set(recipients(sink)).size).toBe(PEOPLE);
+		expect(sink.messages).toHaveLength(PEOPLE);
+		expect(sink.connections).toBeLessThanOrEqual(3);
+		expect(seen.at(-1)).toBe(PEOPLE);
+		expect(sink.messages[0]?.sender).toBe("digest@example.com");
+	});
+
+	it("repeated changes nothing", async () => {
+		const id = await sealedIssue(desk, 3);
+		const sender = testSender(desk, sink.url);
+		await sendIssue(sender, id, running());
+		const again = await sendIssue(sender, id, running());
+		expect(again.state).toBe("complete");
+		expect(sink.messages).toHaveLength(3);
+	});
+
+	it("interrupted, finishes what is in flight and goes on without a copy", async () => {
+		const id = await sealedIssue(desk, PEOPLE);
+		const stop = new AbortController();
+		sink.fault = () => {
+			if (sink.accepted().length === 7) stop.abort();
+			return undefined;
+		};
+		const first = await sendIssue(testSender(desk, sink.url), id, {
+			signal: stop.signal,
+		});
+		expect(first.state).toBe("sending");
+		expect(first.counts.claimed + first.counts.unsure).toBe(0);
+		expect(first.counts.accepted).toBe(sink.messages.length);
+		expect(first.counts.accepted).toBeLessThan(PEOPLE);
+		await sendIssue(testSender(desk, sink.url, 2), id, running());
+		expect(new Set(recipients(sink)).size).toBe(PEOPLE);
+		expect(sink.messages).toHaveLength(PEOPLE);
+	});
+
+	it("does not mail anybody who leaves while the issue is going out", async () => {
+		const id = await sealedIssue(desk, PEOPLE);
+		let gone: Promise<unknown> | undefined;
+		sink.fault = ({ phase }) => {
+			if (phase === "dot")
+				gone ??= unsubscribe(desk.db, desk.clock, PEOPLE, "one-click");
+			return undefined;
+		};
+		const { state, counts } = await sendIssue(
+			testSender(desk, sink.url),
+			id,
+			running(),
+		);
+		await gone;
+		expect(state).toBe("complete");
+		expect(counts).toMatchObject({ accepted: PEOPLE - 1, excluded: 1 });
+		expect(recipients(sink)).not.toContain(`reader${PEOPLE}@example.com`);
+	});
+
+	it("tries a 4xx again later and a 5xx never", async () => {
+		const id = await sealedIssue(desk, 5);
+		let deferred = 0;
+		sink.fault = ({ phase, recipient }) => {
+			if (phase !== "RCPT") return undefined;
+			if (recipient.startsWith("reader2@"))
+				return { reply: "550 5.1.1 no such user" };
+			if (recipient.startsWith("reader3@") && deferred++ < 2)
+				return { reply: "451 4.7.0 greylisted" };
+			return undefined;
+		};
+		const started = desk.clock.now();
+		const { state, counts } = await sendIssue(testSender(desk, sink.url), id, {
+			...running(),
+			wait: true,
+		});
+		expect(state).toBe("complete");
+		expect(counts).toMatchObject({ accepted: 4, refused: 1, deferred: 0 });
+		expect(deferred).toBe(3);
+		const waited = Date.parse(desk.clock.now()) - Date.parse(started);
+		expect(waited).toBeGreaterThan((5 + 15) * 60_000 * 0.8);
+		const refused = await desk.db
+			.selectFrom("deliveries")
+			.select(["smtp_code", "smtp_reply"])
+			.where("state", "=", "refused")
+			.executeTakeFirst();
+		expect(refused).toEqual({
+			smtp_code: 550,
+			smtp_reply: "550 5.1.1 no such user",
+		});
+	});
+
+	it("leaves deferred ones for later when it is not to wait", async () => {
+		const id = await sealedIssue(desk, 2);
+		sink.once("RCPT", { reply: "450 4.2.1 later" });
+		const { state, counts } = await sendIssue(
+			testSender(desk, sink.url),
+			id,
+			running(),
+		);
+		expect(state).toBe("sending");
+		expect(counts).toMatchObject({ accepted: 1, deferred: 1 });
+	});
+
+	it("gives up after a day, and says so", async () => {
+		const id = await sealedIssue(desk, 2);
+		sink.fault = ({ phase, recipient }) =>
+			phase === "RCPT" && recipient.startsWith("reader1@")
+				? { reply: "450 4.2.1 never" }
+				: undefined;
+		const { state, counts } = await sendIssue(testSender(desk, sink.url), id, {
+			...running(),
+			wait: true,
+		});
+		expect(state).toBe("complete");
+		expect(counts).toMatchObject({ accepted: 1, expired: 1 });
+	});
+
+	it("pauses on a policy refusal and blames nobody", async () => {
+		const id = await sealedIssue(desk, 9);
+		sink.fault = ({ phase }) =>
+			phase === "dot" ? { reply: "550 5.7.1 looks like spam" } : undefined;
+		const { state, note, counts } = await sendIssue(
+			testSender(desk, sink.url),
+			id,
+			running(),
+		);
+		expect(state).toBe("paused");
+		expect(note).toContain("5.7.1 looks like spam");
+		expect(counts).toMatchObject({ refused: 0, pending: 9 });
+		expect(sink.messages.length).toBeLessThanOrEqual(3);
+		sink.fault = () => undefined;
+		const resumed = await sendIssue(testSender(desk, sink.url), id, {
+			...running(),
+			resume: true,
+		});
+		expect(resumed).toMatchObject({ state: "complete", note: null });
+	});
+
+	it("pauses when the server is gone, losing nobody, and resumes", async () => {
+		const id = await sealedIssue(desk, PEOPLE);
+		await sink.close();
+		const { state, note, counts } = await sendIssue(
+			testSender(desk, sink.url),
+			id,
+			running(),
+		);
+		expect(state).toBe("paused");
+		expect(note).toMatch(/failures of the SMTP server in a row/);
+		expect(counts.pending).toBe(PEOPLE);
+		sink = await startSink();
+		await sendIssue(testSender(desk, sink.url), id, {
+			...running(),
+			resume: true,
+		});
+		expect(new Set(recipients(sink)).size).toBe(PEOPLE);
+	});
+
+	it("stops at once when another process pauses or cancels the issue", async () => {
+		const id = await sealedIssue(desk, PEOPLE);
+		let paused: Promise<boolean> | undefined;
+		sink.fault = ({ phase }) => {
+			if (phase === "dot" && sink.messages.length >= 4)
+				paused ??= updateIssue(desk.db, id, ["sending"], {
+					state: "paused",
+					updated_at: desk.clock.now(),
+				});
+			return undefined;
+		};
+		const report = await sendIssue(testSender(desk, sink.url), id, running());
+		expect(await paused).toBe(true);
+		expect(report.state).toBe("paused");
+		expect(report.counts.accepted).toBe(sink.messages.length);
+		expect(sink.messages.length).toBeLessThan(PEOPLE);
+		await cancelIssue(desk, id, "enough");
+		const end = await countByState(desk.db, id);
+		expect(end).toEqual({
+			accepted: report.counts.accepted,
+			excluded: PEOPLE - report.counts.accepted,
+		});
+		// Somebody has read it: the number stays its own.
+		expect((await issueById(desk.db, id))?.number).toBe(1);
+	});
+
+	describe("a message whose fate is not known", () => {
+		it("goes out again with the same bytes, though the reader's shelf has changed", async () => {
+			const id = await sealedIssue(desk, 3);
+			let dropped = false;
+			sink.fault = ({ phase, recipient }) => {
+				if (phase !== "dot" || dropped || !recipient.startsWith("reader2@"))
+					return undefined;
+				dropped = true;
+				return { drop: "reset" };
+			};
+			const first = await sendIssue(testSender(desk, sink.url), id, running());
+			expect(first.counts).toMatchObject({ accepted: 2, unsure: 1 });
+			const tool = await seedTool(desk.db, "Newly saved");
+			await desk.db
+				.insertInto("bookmarks")
+				.values({
+					subscriber_id: 2,
+					tool_id: tool,
+					created_at: desk.clock.now(),
+				})
+				.execute();
+			desk.clock.advance(60_000);
+			await sendIssue(testSender(desk, sink.url), id, running());
+			const copies = sink.messages.filter((message) =>
+				message.recipient.startsWith("reader2@"),
+			);
+			expect(copies).toHaveLength(2);
+			expect(copies[0]?.raw).toEqual(copies[1]?.raw);
+			expect((await issueById(desk.db, id))?.state).toBe("complete");
+		});
+
+		it("is what a killed worker had in its hands; a live one keeps its own", async () => {
+			const id = await sealedIssue(desk, 4);
+			const now = desk.clock.now();
+			await desk.db.transaction().execute(async (trx) => {
+				const due = await dueDeliveries(trx, desk.dialect, id, now, 2);
+				for (const [index, delivery] of due.entries())
+					await claimDelivery(trx, id, delivery, {
+						worker: index === 0 ? "here:77:dead" : "here:88:alive",
+						until: "2026-11-20T12:30:00.000Z",
+						reader: JSON.stringify({
+							name: "Frozen",
+							address: delivery.email,
+							shelf: [],
+							shelfTotal: 0,
+							unsubscribeUrl: "https://digest.example.com/unsubscribe/x",
+						}),
+						now,
+					});
+			});
+			const sender = testSender(desk, sink.url, 1, (pid) => pid === 88);
+			const { state, counts } = await sendIssue(sender, id, running());
+			expect(state).toBe("sending");
+			expect(counts).toMatchObject({ accepted: 3, claimed: 1 });
+			expect(
+				sink.messages.filter((message) => message.raw.includes("Frozen")),
+			).toHaveLength(1);
+			// Its lease runs out: now it is taken for gone.
+			desk.clock.advance(31 * 60_000);
+			const end = await sendIssue(sender, id, running());
+			expect(end).toMatchObject({ state: "complete", counts: { accepted: 4 } });
+		});
+	});
+});
+
+describeDatabases("two workers at once", (database) => {
+	it("share an issue without a copy", async () => {
+		const sink = await startSink();
+		const desk = testDesk(database, { SMTP_CONNECTIONS: "3" });
+		const id = await sealedIssue(desk, 60);
+		const options = running();
+		await Promise.all([
+			sendIssue(testSender(desk, sink.url, 1), id, options),
+			sendIssue(testSender(desk, sink.url, 2), id, options),
+		]);
+		expect(sink.messages).toHaveLength(60);
+		expect(new Set(recipients(sink)).size).toBe(60);
+		expect((await issueById(desk.db, id))?.state).toBe("complete");
+		await sink.close();
+	});
+});

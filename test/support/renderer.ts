@@ -1,0 +1,44 @@
+import type {
+	CompiledIssue,
+	Envelope,
+	OpenIssue,
+	Reader,
+} from "../../src/render/renderer.ts";
+
+/**
+ * A renderer for tests of the sender, where what the message looks like does
+ * not matter, but that every copy has the same bytes does.
+ */
+export const plainRenderer = {
+	templateHash: async () => "plain",
+	compile: async ({
+		subject,
+	}: {
+		subject: string;
+	}): Promise<CompiledIssue> => ({
+		format: 1,
+		subject,
+		html: { body: "", partials: {} },
+		text: { body: "", partials: {} },
+	}),
+	open: (compiled: CompiledIssue, envelope: Envelope): OpenIssue => ({
+		html: () => "",
+		text: () => "",
+		message: (reader: Reader, messageId: string) =>
+			Buffer.from(
+				[
+					`From: <${envelope.from.address}>`,
+					`To: <${reader.address}>`,
+					`Subject: ${compiled.subject}`,
+					`Date: ${envelope.date}`,
+					`Message-ID: <${messageId}>`,
+					`List-Unsubscribe: <${reader.unsubscribeUrl}>`,
+					"",
+					`Hello ${reader.name}, with ${reader.shelfTotal} bookmarks.`,
+					"",
+				].join("\r\n"),
+			),
+	}),
+	confirmation: async () => ({ subject: "", html: "", text: "" }),
+	welcome: async () => ({ subject: "", html: "", text: "" }),
+};
