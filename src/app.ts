@@ -37,6 +37,7 @@ export interface App {
 	readonly dialect: Dialect;
 	readonly desk: Desk;
 	readonly renderer: Renderer;
+	readonly templatesDir: string;
 	readonly tokens: Tokens;
 	readonly worker: Worker;
 	/** Opened at the first call: a command that mails nothing starts no mail server. */
@@ -68,14 +69,13 @@ export interface AppOptions {
  */
 export async function openApp(options: AppOptions): Promise<App> {
 	const { config, clock, log, worker } = options;
+	const { templatesDir = TEMPLATES } = options;
 	const { db, dialect } = options.database ?? openDatabase(config.databaseUrl);
 	try {
 		if (await isEmptyDatabase(db, dialect)) await migrate(db, dialect);
 		await requireCurrentSchema(db, dialect);
 		const tokens = createTokens(await secretKey(db, config.secretKey));
-		const renderer = createRenderer({
-			templatesDir: options.templatesDir ?? TEMPLATES,
-		});
+		const renderer = createRenderer({ templatesDir });
 		const desk = { db, dialect, clock, config };
 		const mail = mailOf(config, clock);
 		return {
@@ -86,6 +86,7 @@ export async function openApp(options: AppOptions): Promise<App> {
 			dialect,
 			desk,
 			renderer,
+			templatesDir,
 			tokens,
 			worker,
 			mailer: mail.mailer,

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
 import { html } from "hono/html";
 import type { TemplateError } from "../render/renderer.ts";
 import type { Html } from "./shell.ts";
@@ -7,22 +8,30 @@ import type { Html } from "./shell.ts";
 const AROUND = 5;
 
 /** What is wrong with a template and where, in its own words and lines. */
-export async function brokenTemplate(error: TemplateError): Promise<Html> {
+export async function brokenTemplate(
+	error: TemplateError,
+	templatesDir: string,
+): Promise<Html> {
 	const where =
 		error.line === null ? error.file : `${error.file}:${error.line}`;
 	return html`<section class="broken" id="broken" data-part role="alert">
 <h1>A template can’t be rendered</h1>
 <p class="where"><code>${where}</code></p>
 <p class="what">${error.message.replace(`${where}: `, "")}</p>
-${await excerpt(error)}
+${await excerpt(error, templatesDir)}
 <p class="note">Save a fix and this page comes back by itself.</p>
 </section>`;
 }
 
 /** Nothing where the file can't be read: the message still says what it is called. */
-async function excerpt({ file, line }: TemplateError): Promise<Html | ""> {
+async function excerpt(
+	{ file, line }: TemplateError,
+	templatesDir: string,
+): Promise<Html | ""> {
 	if (line === null) return "";
-	const source = await readFile(file, "utf8").catch(() => null);
+	const source = await readFile(resolve(templatesDir, file), "utf8").catch(
+		() => null,
+	);
 	if (source === null) return "";
 	const first = Math.max(1, line - AROUND);
 	const lines = source.split(/\r?\n/).slice(first - 1, line + AROUND);

@@ -12,6 +12,8 @@ import type { Reader } from "../render/renderer.ts";
 export interface StudioDeps {
 	clock: Clock;
 	config: Config;
+	/** What the file of a TemplateError is relative to. */
+	templatesDir: string;
 	/** Null: mail goes to an SMTP server, and there is nothing to look into. */
 	mailbox: Pick<Mailbox, "list" | "count" | "get" | "version"> | null;
 	coming(): Promise<ComingIssue>;

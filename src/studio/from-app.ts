@@ -24,6 +24,7 @@ export async function studioDeps(
 	return {
 		clock: app.clock,
 		config: app.config,
+		templatesDir: app.templatesDir,
 		mailbox: await app.mailbox(),
 		coming: () => comingIssue(desk),
 		pastIssues: () => pastIssues(app),

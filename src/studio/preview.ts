@@ -19,7 +19,7 @@ export function preview(deps: StudioDeps): Hono {
 		const { status, main } = await fill(deps, c.req.query(), stamp).catch(
 			async (error: unknown) => ({
 				status: 500 as const,
-				main: await explain(error),
+				main: await explain(error, deps),
 			}),
 		);
 		const page = shell({
@@ -75,8 +75,11 @@ async function fill(
 	return { status: 200, main };
 }
 
-function explain(error: unknown): Html | Promise<Html> {
+function explain(
+	error: unknown,
+	{ templatesDir }: StudioDeps,
+): Html | Promise<Html> {
 	return error instanceof TemplateError
-		? brokenTemplate(error)
+		? brokenTemplate(error, templatesDir)
 		: brokenPage(describeError(error));
 }

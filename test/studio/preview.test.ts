@@ -175,7 +175,7 @@ describeDatabases("the preview", (database) => {
 		await world.edit((template) => template.replace("<h1>", "<h1>@broken"));
 		const { status, page } = await get("/studio/preview");
 		expect(status).toBe(500);
-		expect(page).toContain(`<code>${world.template}:5</code>`);
+		expect(page).toContain(`<code>weekly.html:5</code>`);
 		expect(page).toContain("there is no such thing: @broken");
 		expect(page).toContain(
 			'<li value="5" aria-current="true"><code>&lt;h1&gt;@broken@subject&lt;/h1&gt;</code></li>',

@@ -22,6 +22,8 @@ import { addSubscriber } from "../../src/subscriber/add.ts";
 import { createTokens } from "../../src/subscriber/token.ts";
 import { issueContent } from "./content.ts";
 
+const TEMPLATE_FILE = "weekly.html";
+
 const TEMPLATE = `<!doctype html>
 <html><head><meta name="color-scheme" content="light dark">
 <style>body { color: rgb(0, 0, 1) } @media (prefers-color-scheme: dark) { body { color: rgb(250, 250, 251) } }</style></head>
@@ -41,7 +43,6 @@ export interface World {
 	clock: Clock;
 	/** What is coming; a test may exchange it. */
 	coming: ComingIssue;
-	template: string;
 	/** Rewrites the template. */
 	edit(change: (template: string) => string): Promise<void>;
 	subscribe(email: string, name: string, bookmarks: string[]): Promise<number>;
@@ -53,7 +54,7 @@ export async function openWorld(
 	clock: Clock = systemClock,
 ): Promise<World> {
 	const folder = await mkdtemp(join(tmpdir(), "studio-"));
-	const template = join(folder, "weekly.html");
+	const template = join(folder, TEMPLATE_FILE);
 	await writeFile(template, TEMPLATE);
 	const closing = new AbortController();
 	const mailbox = openMailbox(":memory:");
@@ -62,7 +63,6 @@ export async function openWorld(
 		db,
 		mailbox,
 		clock,
-		template,
 		coming: comingIssue(issueContent()),
 		edit: async (change) => {
 			// As editors do: whoever reads meanwhile gets the old one or the new one.
@@ -88,6 +88,7 @@ export async function openWorld(
 		deps: {
 			clock,
 			config: readConfig({}),
+			templatesDir: folder,
 			mailbox,
 			closing: closing.signal,
 			coming: async () => world.coming,
@@ -104,7 +105,7 @@ export async function openWorld(
 				return readers.get(id) ?? null;
 			},
 			async render(content, reader) {
-				const issue = openIssue(await compile(template, content), ENVELOPE);
+				const issue = openIssue(await compile(folder, content), ENVELOPE);
 				return {
 					html: issue.html(reader),
 					text: issue.text(reader),
@@ -168,14 +169,14 @@ const nobodyYet: Reader = {
 
 /** The smallest template language: `@subject`, and `@broken` is a mistake. */
 async function compile(
-	file: string,
+	folder: string,
 	content: IssueContent,
 ): Promise<CompiledIssue> {
-	const source = await readFile(file, "utf8");
+	const source = await readFile(join(folder, TEMPLATE_FILE), "utf8");
 	const mistake = source.split("\n").findIndex((line) => /@broken/.test(line));
 	if (mistake >= 0)
 		throw new TemplateError(
-			file,
+			TEMPLATE_FILE,
 			mistake + 1,
 			"there is no such thing: @broken",
 		);
