@@ -151,8 +151,7 @@ async function skip(
 		closes_window: closes ? 1 : 0,
 		note: `${frame.note} ${outcome}`,
 	};
-	const earlier =
-		open ?? (slot === null ? await sameThinWeek(trx, frame) : undefined);
+	const earlier = open ?? (slot === null ? await sameThinWeek(trx) : undefined);
 	const id =
 		earlier?.id ??
 		(await insertIssue(trx, { ...change, created_at: frame.updated_at }));
@@ -161,14 +160,13 @@ async function skip(
 	return { outcome: "skipped", issue: await reread(trx, id) };
 }
 
-async function sameThinWeek(
-	trx: Trx,
-	frame: Frame,
-): Promise<IssueHead | undefined> {
-	const skipped = await issuesInStates(trx, ["skipped"], 1);
-	return skipped.find(
-		(issue) => issue.slot === null && issue.window_start === frame.window_start,
-	);
+/** The last thin week found by hand, if nothing has been sealed since. */
+async function sameThinWeek(trx: Trx): Promise<IssueHead | undefined> {
+	const [skipped] = await issuesInStates(trx, ["skipped"], 1);
+	const previous = await lastClosedIssue(trx);
+	return skipped && skipped.slot === null && skipped.id > (previous?.id ?? 0)
+		? skipped
+		: undefined;
 }
 
 function items(selection: Selection) {
