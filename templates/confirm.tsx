@@ -1,6 +1,12 @@
 import { Button, Link, Text } from "@react-email/components";
 import type { LetterData } from "../src/render/renderer.ts";
-import { buttonStyle, LetterFrame, note, paragraph } from "./parts/letter.tsx";
+import {
+	buttonStyle,
+	LetterFrame,
+	link,
+	note,
+	paragraph,
+} from "./parts/letter.tsx";
 import { sampleLetter } from "./samples.ts";
 import { theme as ownTheme, type Theme } from "./theme.ts";
 
@@ -35,7 +41,7 @@ export default function Confirm({ letter, theme }: Props) {
 			<Text className="muted" style={note(theme, "left")}>
 				Not you? Ignore this mail and nothing more will come. The button works
 				for seven days; without it you are on no list. Who writes to you:{" "}
-				<Link href={letter.homeUrl} style={{ color: theme.light.muted }}>
+				<Link href={letter.homeUrl} style={link(theme.light.muted)}>
 					{letter.publication}
 				</Link>
 			</Text>

@@ -1,6 +1,6 @@
 import { Link, Text } from "@react-email/components";
 import type { LetterData } from "../src/render/renderer.ts";
-import { LetterFrame, note, paragraph } from "./parts/letter.tsx";
+import { LetterFrame, link, note, paragraph } from "./parts/letter.tsx";
 import { sampleLetter } from "./samples.ts";
 import { theme as ownTheme, type Theme } from "./theme.ts";
 
@@ -26,14 +26,14 @@ export default function Welcome({ letter, theme }: Props) {
 				{
 					"Each issue puts AI tools side by side: what the builder, the skeptic, the founder and the futurist scored and said, whether to ship or skip, and what each costs. Tools you save are listed in every issue, with what changed. "
 				}
-				<Link href={letter.homeUrl} style={{ color: theme.light.ink }}>
+				<Link href={letter.homeUrl} style={link(theme.light.ink)}>
 					The latest verdicts
 				</Link>
 				{" are on the site already."}
 			</Text>
 			<Text className="muted" style={note(theme, "left")}>
 				Had enough, now or later?{" "}
-				<Link href={letter.actionUrl} style={{ color: theme.light.muted }}>
+				<Link href={letter.actionUrl} style={link(theme.light.muted)}>
 					Unsubscribe
 				</Link>{" "}
 				with one click; every issue carries the same link.

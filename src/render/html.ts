@@ -40,11 +40,15 @@ const ENTITIES: Record<string, string> = {
 	"%": "&#37;",
 };
 
+/** Most of what a merge writes: nothing to escape in it. */
+const UNREMARKABLE = /^[\w .,:;()/!?#@=+-]*$/;
+
 /**
  * Text for HTML, also within an attribute's quotes. Per cent signs are escaped
  * too, so that no content ever reads as a slot's mark.
  */
 export function escapeHtml(text: string): string {
+	if (UNREMARKABLE.test(text)) return text;
 	return plain(text).replace(/[&<>"'%]/g, (sign) => ENTITIES[sign] ?? sign);
 }
 

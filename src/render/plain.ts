@@ -4,5 +4,6 @@
  * surrogates the replacement character.
  */
 export function plain(text: string): string {
+	if (/^[ -~]*$/.test(text)) return text;
 	return text.toWellFormed().replace(/[\p{Cc}\u2028\u2029]+/gu, " ");
 }

@@ -98,6 +98,11 @@ export function buttonStyle({ light, sans }: Theme) {
 	};
 }
 
+/** A link within text: underlined, since colour alone would not tell. */
+export function link(color: string) {
+	return { color, textDecoration: "underline" };
+}
+
 /** Small print. */
 export function note({ light, sans }: Theme, textAlign: "left" | "center") {
 	return {
