@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from "commander";
-import { itemsOf } from "../db/issues.ts";
+import { itemsOf } from "../db/issue-items.ts";
 import { draftIssue } from "../issue/draft.ts";
 import { counted, type Register, withApp, writeJson } from "./command.ts";
 import { issueReport, writeIssue } from "./issue-report.ts";

@@ -1,6 +1,7 @@
 import type { App } from "../app.ts";
 import { countByState } from "../db/deliveries.ts";
-import { type IssueHead, itemsOf } from "../db/issues.ts";
+import { itemsOf } from "../db/issue-items.ts";
+import type { IssueHead } from "../db/issues.ts";
 import { progressOf } from "../delivery/progress.ts";
 import { composeIssue } from "../issue/compose.ts";
 import { sealedContent } from "../issue/sealed.ts";

@@ -4,7 +4,7 @@ import {
 	claimDelivery,
 	dueDeliveries,
 	recordOutcome,
-} from "../db/deliveries.ts";
+} from "../db/claims.ts";
 import { issueById, updateIssue } from "../db/issues.ts";
 import type { DeliveryState, Trx } from "../db/schema.ts";
 import type { Desk } from "../issue/desk.ts";

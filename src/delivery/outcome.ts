@@ -1,5 +1,5 @@
 import { type Instant, shift } from "../clock.ts";
-import type { RecordedOutcome } from "../db/deliveries.ts";
+import type { RecordedOutcome } from "../db/claims.ts";
 import type { HandoverResult } from "../mail/mailer.ts";
 
 const MINUTE = 60_000;

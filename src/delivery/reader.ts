@@ -1,7 +1,7 @@
 import { toolPanel } from "../catalog/panel.ts";
 import { bookmarksOf } from "../db/bookmarks.ts";
 import type { ToolRecord } from "../db/catalog.ts";
-import { lastMailedVerdicts } from "../db/issues.ts";
+import { lastMailedVerdicts } from "../db/mailed-verdicts.ts";
 import type { Db, Verdict } from "../db/schema.ts";
 import { type Links, siteLinks } from "../issue/links.ts";
 import type { Reader, ShelfTool } from "../render/renderer.ts";

@@ -1,10 +1,9 @@
 import { shift } from "../clock.ts";
+import { claimHolders, reclaimFrom } from "../db/claims.ts";
 import {
-	claimHolders,
 	countByState,
 	excludeDeparted,
 	nextAttempt,
-	reclaimFrom,
 } from "../db/deliveries.ts";
 import {
 	type IssueHead,

@@ -1,10 +1,6 @@
 import type { Instant } from "../clock.ts";
-import {
-	type IssueHead,
-	issueById,
-	itemsOf,
-	updateIssue,
-} from "../db/issues.ts";
+import { itemsOf } from "../db/issue-items.ts";
+import { type IssueHead, issueById, updateIssue } from "../db/issues.ts";
 import { Failure } from "../errors.ts";
 import type { CompiledIssue, Renderer } from "../render/renderer.ts";
 import { composeIssue } from "./compose.ts";

@@ -1,6 +1,6 @@
+import { itemsOf } from "../db/issue-items.ts";
 import {
 	type IssueHead,
-	itemsOf,
 	lastClosedIssue,
 	nextNumber,
 	openIssue,

@@ -6,7 +6,7 @@ import {
 	comparisonsById,
 	type ToolRecord,
 } from "../db/catalog.ts";
-import { lastMailedVerdicts } from "../db/issues.ts";
+import { lastMailedVerdicts } from "../db/mailed-verdicts.ts";
 import type { Db, IssueRow, ItemPlace, Verdict } from "../db/schema.ts";
 import type {
 	ComparisonContent,

@@ -1,4 +1,5 @@
 import type { Instant } from "../clock.ts";
+import { replaceItems } from "../db/issue-items.ts";
 import {
 	type IssueHead,
 	insertIssue,
@@ -8,7 +9,6 @@ import {
 	lastClosedIssue,
 	nextNumber,
 	openIssue,
-	replaceItems,
 	updateIssue,
 } from "../db/issues.ts";
 import type { Trx } from "../db/schema.ts";

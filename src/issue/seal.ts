@@ -1,10 +1,6 @@
 import { freezeRecipients } from "../db/deliveries.ts";
-import {
-	type IssueHead,
-	insertMailedVerdicts,
-	issueById,
-	updateIssue,
-} from "../db/issues.ts";
+import { type IssueHead, issueById, updateIssue } from "../db/issues.ts";
+import { insertMailedVerdicts } from "../db/mailed-verdicts.ts";
 import type { Trx } from "../db/schema.ts";
 import { Failure } from "../errors.ts";
 import type { Renderer } from "../render/renderer.ts";

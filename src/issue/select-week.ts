@@ -1,9 +1,6 @@
 import type { Config } from "../config.ts";
-import {
-	type CandidateRow,
-	candidateRows,
-	type IssueHead,
-} from "../db/issues.ts";
+import { type CandidateRow, candidateRows } from "../db/candidates.ts";
+import type { IssueHead } from "../db/issues.ts";
 import type { Db } from "../db/schema.ts";
 import {
 	type Candidate,

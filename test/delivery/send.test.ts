@@ -1,9 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import {
-	claimDelivery,
-	countByState,
-	dueDeliveries,
-} from "../../src/db/deliveries.ts";
+import { claimDelivery, dueDeliveries } from "../../src/db/claims.ts";
+import { countByState } from "../../src/db/deliveries.ts";
 import { issueById, updateIssue } from "../../src/db/issues.ts";
 import { type SendOptions, sendIssue } from "../../src/delivery/send.ts";
 import { cancelIssue } from "../../src/issue/cancel.ts";

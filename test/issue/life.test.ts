@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { TEMPLATES } from "../../src/app.ts";
-import { itemsOf } from "../../src/db/issues.ts";
+import { itemsOf } from "../../src/db/issue-items.ts";
 import { approveIssue } from "../../src/issue/approve.ts";
 import { cancelIssue } from "../../src/issue/cancel.ts";
 import { comingIssue } from "../../src/issue/coming.ts";
