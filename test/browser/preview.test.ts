@@ -1,0 +1,169 @@
+import { cp, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
+import type { Browser, Page } from "playwright-core";
+import {
+	afterAll,
+	afterEach,
+	beforeAll,
+	beforeEach,
+	expect,
+	test,
+} from "vitest";
+import { type App, openApp, TEMPLATES } from "../../src/app.ts";
+import { systemClock } from "../../src/clock.ts";
+import { readConfig } from "../../src/config.ts";
+import { openDatabase } from "../../src/db/open.ts";
+import { createWorker } from "../../src/delivery/worker.ts";
+import { draftIssue } from "../../src/issue/draft.ts";
+import { createLog } from "../../src/log.ts";
+import { createStudio } from "../../src/studio/app.ts";
+import { studioDeps } from "../../src/studio/from-app.ts";
+import { addSubscriber } from "../../src/subscriber/add.ts";
+import { type Listening, listen } from "../../src/web/listen.ts";
+import { launchBrowser } from "../support/browser.ts";
+import { seedComparison, seedTool } from "../support/seed.ts";
+
+/* The desk wired as the app wires it, with the real templates, in a folder where they may be broken. */
+
+let browser: Browser;
+let folder: string;
+let app: App;
+let closing: AbortController;
+let server: Listening;
+let page: Page;
+let requested: string[];
+
+beforeAll(async () => {
+	browser = await launchBrowser();
+});
+
+afterAll(() => browser.close());
+
+beforeEach(async () => {
+	folder = await mkdtemp(join(tmpdir(), "preview-"));
+	const templatesDir = join(folder, "templates");
+	await cp(TEMPLATES, templatesDir, { recursive: true });
+	app = await openApp({
+		config: readConfig({ DATA_DIR: folder }),
+		clock: systemClock,
+		log: createLog("silent"),
+		worker: createWorker({
+			host: "here",
+			pid: 1,
+			nonce: "test",
+			isRunning: () => true,
+		}),
+		database: openDatabase(":memory:"),
+		templatesDir,
+	});
+	closing = new AbortController();
+	const studio = createStudio(await studioDeps(app, closing.signal));
+	server = await listen(studio.fetch, { host: "127.0.0.1", port: 0 });
+	page = await browser.newPage({
+		baseURL: server.url,
+		viewport: { width: 1280, height: 800 },
+	});
+	page.setDefaultTimeout(10_000);
+	requested = [];
+	page.on("request", (request) => requested.push(request.url()));
+});
+
+afterEach(async () => {
+	await page.close();
+	closing.abort();
+	await server.close();
+	await app.close();
+	await rm(folder, { recursive: true });
+});
+
+const mail = () => page.frameLocator("#panel iframe:not(.arriving)");
+
+const publish = (name: string) =>
+	seedComparison(app.db, name, new Date(Date.now() - 60_000).toISOString());
+
+const add = async (email: string, name: string, bookmarks: string[]) => {
+	const { subscriber } = await addSubscriber(app.db, app.clock, {
+		email,
+		name,
+		confirmed: true,
+		bookmarks,
+	});
+	return String(subscriber.id);
+};
+
+/** As editors save: whoever reads meanwhile gets the old file or the new one. */
+async function edit(change: (template: string) => string): Promise<void> {
+	const path = join(app.templatesDir, "weekly.mjml");
+	const draft = join(folder, "draft");
+	await writeFile(draft, change(await readFile(path, "utf8")));
+	await rename(draft, path);
+}
+
+test("each reader sees their own name and bookmarks in the coming issue", async () => {
+	await publish("Alpha");
+	await seedTool(app.db, "Zephyr");
+	const ada = await add("ada@example.com", "Ada Lovelace", ["zephyr"]);
+	await add("grace@example.com", "Grace Hopper", []);
+	await page.goto("/studio/preview");
+	await mail().getByText("Alpha Right").first().waitFor();
+	expect(await mail().getByText("Zephyr").count()).toBe(0);
+	await page.getByLabel("Reader", { exact: true }).selectOption(ada);
+	await mail().getByText("Ada Lovelace").waitFor();
+	await mail().getByRole("link", { name: "Zephyr" }).waitFor();
+	await page.getByRole("link", { name: "Headers" }).click();
+	await page
+		.getByRole("cell", { name: "ada@example.com", exact: true })
+		.waitFor();
+	expect(requested.filter((url) => !url.startsWith(server.url))).toEqual([]);
+});
+
+test("a week without comparisons says so, and fills when one is published", async () => {
+	await page.goto("/studio/preview");
+	await page.getByRole("heading", { name: "Nothing to preview yet" }).waitFor();
+	await publish("Alpha");
+	await mail().getByText("Alpha Left").first().waitFor();
+});
+
+test("the page is still while nothing changes, though the window moves on", async () => {
+	await publish("Alpha");
+	const { stamp } = await studioDeps(app, closing.signal);
+	const before = await stamp();
+	const then = app.clock.now();
+	while (app.clock.now() === then) await setImmediate();
+	expect(await stamp()).toBe(before);
+});
+
+test("an edited template shows at once, a broken one says where, a mended one is back", async () => {
+	await publish("Alpha");
+	await page.goto("/studio/preview");
+	await mail().getByText("Alpha Left").first().waitFor();
+	await edit((mjml) =>
+		mjml.replace("{issue.intro}", "{issue.intro} A word from the editor."),
+	);
+	await mail().getByText("A word from the editor.").waitFor();
+
+	let line = 0;
+	await edit((mjml) => {
+		const broken = mjml.replace("{issue.intro}", "{issue.introduction}");
+		line = broken
+			.slice(0, broken.indexOf("{issue.introduction}"))
+			.split("\n").length;
+		return broken;
+	});
+	await page.getByText(`weekly.mjml:${line}`, { exact: true }).waitFor();
+	expect(await page.locator(".code [aria-current]").textContent()).toContain(
+		"{issue.introduction}",
+	);
+	await edit((mjml) => mjml.replace("{issue.introduction}", "{issue.intro}"));
+	await mail().getByText("A word from the editor.").waitFor();
+});
+
+test("a draft is shown as the draft it is, with its reasons", async () => {
+	await publish("Alpha");
+	await draftIssue(app.desk);
+	await page.goto("/studio/preview");
+	await page.locator("#title", { hasText: "draft" }).waitFor();
+	expect(await page.locator("#items li").count()).toBe(1);
+});
