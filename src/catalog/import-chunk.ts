@@ -35,13 +35,13 @@ export async function importChunk(
 		run.dialect,
 		chunk.map((told) => told.facts),
 	);
-	const now = run.clock.now();
-	for (const told of chunk) tell(run, known, told, now);
-	await saveKnown(trx, run.dialect, known, now);
+	for (const told of chunk) tell(run, known, told);
+	await saveKnown(trx, run.dialect, known, run.now);
 }
 
-function tell(run: FileRun, known: Known, told: Told, now: Instant): void {
+function tell(run: FileRun, known: Known, told: Told): void {
 	const { facts, hash } = told;
+	const { now } = run;
 	refuseDuplicate(run, told);
 	refuseOtherTools(known, told);
 	for (const warning of told.warnings)

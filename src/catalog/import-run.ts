@@ -1,4 +1,4 @@
-import type { Clock, Instant } from "../clock.ts";
+import type { Instant } from "../clock.ts";
 import type { Dialect } from "../db/dialect.ts";
 import type { Finding } from "./finding.ts";
 import { note, type Outcome } from "./report.ts";
@@ -6,7 +6,8 @@ import { note, type Outcome } from "./report.ts";
 /** One import over all its files. */
 export interface Run {
 	readonly dialect: Dialect;
-	readonly clock: Clock;
+	/** One moment for all files: what they tell without a date is equally new. */
+	readonly now: Instant;
 	/** For every document; null: as each one says. */
 	readonly publishedAt: Instant | null;
 	/** What the files before told, and what came of it. */

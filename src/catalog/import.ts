@@ -29,7 +29,7 @@ export interface ImportProgress {
 }
 
 /** So many documents share their statements; more gain no speed, only memory. */
-const CHUNK = 250;
+const CHUNK = 500;
 
 /**
  * Imports comparisons from files and folders: JSON, JSON Lines, page captures.
@@ -46,7 +46,7 @@ export async function importPaths(
 	const { files, errors } = await findInput(paths);
 	const run: Run = {
 		dialect,
-		clock,
+		now: clock.now(),
 		publishedAt: options.publishedAt ?? null,
 		memory: emptyMemory(),
 	};
