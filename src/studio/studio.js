@@ -67,10 +67,13 @@ function arrive(part, frame) {
 	const shown = part.querySelector("iframe");
 	if (shown.getAttribute("src") === frame.getAttribute("src")) return;
 	frame.classList.add("arriving");
-	frame.addEventListener("load", () => {
+	const show = () => {
 		shown.remove();
 		frame.removeAttribute("class");
-	});
+	};
+	frame.addEventListener("load", show);
+	// A mail with frames that its own frame may not have is never done loading.
+	setTimeout(show, 1000);
 	part.append(frame);
 }
 
