@@ -28,7 +28,16 @@ const ADDRESSES = new Set(["href"]);
  * @throws TemplateError
  */
 export function checkTemplate(file: string, root: Element): void {
-	visit(root, new Set<ScopeName>(["issue"]), false);
+	const [only, ...more] = root.children.filter(
+		(child) => "name" in child || child.text.trim() !== "",
+	);
+	if (!only || !("name" in only) || only.name !== "mjml" || more.length > 0)
+		throw new TemplateError(
+			file,
+			(more[0] ?? only ?? root).line,
+			"a template is one <mjml> element and nothing beside it",
+		);
+	visit(only, new Set<ScopeName>(["issue"]), false);
 
 	function visit(element: Element, known: Set<ScopeName>, fills: boolean) {
 		const part = parts.get(element.name);
@@ -38,6 +47,13 @@ export function checkTemplate(file: string, root: Element): void {
 				element.line,
 				`<${element.name}> needs a ${part.needs} to draw: put it inside <vd-each of="${listsOf(part.needs)}">`,
 			);
+		for (const name of part?.required ?? [])
+			if (!element.attributes.some((attribute) => attribute.name === name))
+				throw new TemplateError(
+					file,
+					element.line,
+					`<${element.name}> needs the attribute ${name}`,
+				);
 		const fillsHere = fills || FILLED.has(element.name);
 		const opaque = element.name === "mj-style" || element.name === "style";
 		for (const { name, value, line } of element.attributes)
@@ -48,7 +64,7 @@ export function checkTemplate(file: string, root: Element): void {
 				fillsHere || element.name === "vd-section",
 				ADDRESSES.has(name),
 			);
-		const inner = new Set([...known, ...listed(element)]);
+		const inner = new Set([...known, ...listed(file, element)]);
 		for (const child of element.children)
 			if ("text" in child) {
 				if (HOLDERS.has(element.name)) noText(element, child);
@@ -159,11 +175,17 @@ export function checkTemplate(file: string, root: Element): void {
 	}
 }
 
-function listed(element: Element): ScopeName[] {
+/** What `<vd-each of="…">` makes known to its children. */
+function listed(file: string, element: Element): ScopeName[] {
 	if (element.name !== "vd-each") return [];
 	const of = element.attributes.find(({ name }) => name === "of")?.value ?? "";
 	const scope = Object.hasOwn(LISTS, of) ? LISTS[of] : undefined;
-	return scope ? [scope] : [];
+	if (scope) return [scope];
+	throw new TemplateError(
+		file,
+		element.line,
+		`there is no list “${of}”; there are ${Object.keys(LISTS).join(", ")}`,
+	);
 }
 
 function listsOf(scope: ScopeName): string {

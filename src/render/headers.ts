@@ -53,6 +53,7 @@ export function addressOf(address: string): string {
 	if (
 		at < 1 ||
 		address.length > 254 ||
+		/[\s\p{Cc}]/u.test(address) ||
 		!LOCAL_PART.test(local) ||
 		!DOMAIN.test(domain)
 	)

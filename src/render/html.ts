@@ -52,7 +52,7 @@ export function escapeHtml(text: string): string {
 	return plain(text).replace(/[&<>"'%]/g, (sign) => ENTITIES[sign] ?? sign);
 }
 
-const PLAIN_URL = /^(?:https?:\/\/|mailto:)[\w\-.~:/?#[\]@!$&()*+,;=%]+$/;
+const PLAIN_URL = /^(?:https?:\/\/|mailto:)[\w\-.~:/?#[\]@!$&'()*+,;=%]+$/;
 
 /**
  * A link's address, encoded as URLs are.

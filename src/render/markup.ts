@@ -55,7 +55,7 @@ export function readMarkup(file: string, source: string): Element {
 				"this “<” begins no whole tag; write &lt; for the sign itself, and close quotes and brackets",
 			);
 		if (slash === "/") {
-			if (parent.name !== name) throw notOpen(file, line, name, parent);
+			if (parent.name !== name) throw notOpen(file, line, name, open);
 			open.pop();
 			continue;
 		}
@@ -81,21 +81,21 @@ export function readMarkup(file: string, source: string): Element {
 	return root;
 }
 
+/** Either the innermost element was left open, or this end tag is one too many. */
 function notOpen(
 	file: string,
 	line: number,
 	name: string,
-	parent: Element,
+	open: readonly Element[],
 ): TemplateError {
-	const what =
-		parent.name === ""
-			? "nothing is open here"
-			: `<${parent.name}> of line ${parent.line} is still open`;
-	return new TemplateError(
-		file,
-		parent.name === "" ? line : parent.line,
-		`</${name}> on line ${line} closes what is not open: ${what}`,
-	);
+	const inner = open.at(-1);
+	return inner && open.some((element) => element.name === name)
+		? new TemplateError(
+				file,
+				inner.line,
+				`<${inner.name}> is not closed before </${name}> on line ${line}`,
+			)
+		: new TemplateError(file, line, `</${name}> closes nothing that is open`);
 }
 
 function readAttributes(

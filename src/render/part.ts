@@ -18,6 +18,8 @@ export interface Part {
 	name: `vd-${string}`;
 	/** Name and MJML type of each attribute: `enum(leads,briefs)`, `string`. */
 	attributes: Record<string, string>;
+	/** Those of them that must be there. */
+	required?: string[];
 	holds: "nothing" | "html" | "parts";
 	/** What it must stand within: a comparison's duel needs a comparison. */
 	needs: ScopeName;

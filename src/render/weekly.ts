@@ -1,5 +1,6 @@
 import mjml2html from "mjml";
 import type { Theme } from "../../templates/theme.ts";
+import { describeError, Failure } from "../errors.ts";
 import type { IssueContent } from "../issue/content.ts";
 import { checkTemplate } from "./check.ts";
 import { frameOf, skeletonOf } from "./frame.ts";
@@ -54,7 +55,12 @@ export async function renderWeekly(
 			},
 		],
 	};
-	const { html, errors } = await mjml2html(template.mjml, options);
+	const { html, errors } = await mjml2html(template.mjml, options).catch(
+		(error: unknown) => {
+			if (error instanceof Failure) throw error;
+			throw new TemplateError(WEEKLY, null, describeError(error));
+		},
+	);
 	const [error] = errors;
 	if (error)
 		throw new TemplateError(

@@ -12,13 +12,15 @@ export const text: Part = {
 	attributes: {},
 	holds: "html",
 	needs: "issue",
-	draw: ({ content, scope }) => fill(content(), scope),
+	draw: ({ content, scope }) =>
+		fill(content().replace(/\s*\n\s*/g, " "), scope),
 };
 
 /** A heading and what stands under it; left out when its list is empty. */
 export const section: Part = {
 	name: "vd-section",
 	attributes: { title: "string", if: lists },
+	required: ["title"],
 	holds: "parts",
 	needs: "issue",
 	draw: ({ attribute, children, scope }) => {
@@ -32,6 +34,7 @@ export const section: Part = {
 export const each: Part = {
 	name: "vd-each",
 	attributes: { of: lists },
+	required: ["of"],
 	holds: "parts",
 	needs: "issue",
 	draw: ({ attribute, children, scope }) =>
@@ -52,6 +55,7 @@ export const unlisted: Part = {
 export const reader: Part = {
 	name: "vd-reader",
 	attributes: { when: `enum(${Object.keys(readerSlots.when).join(",")})` },
+	required: ["when"],
 	holds: "parts",
 	needs: "issue",
 	draw: ({ attribute, children, build }) =>

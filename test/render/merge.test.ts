@@ -1,0 +1,113 @@
+import fc from "fast-check";
+import { beforeAll, describe, expect, test } from "vitest";
+import {
+	anonymousReader,
+	type CompiledIssue,
+	type OpenIssue,
+	TemplateError,
+} from "../../src/render/renderer.ts";
+import {
+	fullReader,
+	newReader,
+	sampleEnvelope,
+	sampleIssue,
+	sampleReader,
+	strangeReader,
+} from "../../templates/samples.ts";
+import { naive } from "./naive.ts";
+import { anyReader } from "./readers.ts";
+import { renderer } from "./sample.ts";
+
+let compiled: CompiledIssue;
+let open: OpenIssue;
+beforeAll(async () => {
+	compiled = await renderer.compile(sampleIssue);
+	open = renderer.open(compiled, sampleEnvelope);
+});
+
+describe("merged equals fully rendered, byte for byte", () => {
+	test("for any reader", () => {
+		fc.assert(
+			fc.property(anyReader, (reader) => {
+				expect(open.html(reader)).toBe(naive(compiled.html, reader, "html"));
+				expect(open.text(reader)).toBe(naive(compiled.text, reader, "text"));
+			}),
+			{ numRuns: 300 },
+		);
+	});
+
+	test.each([
+		["the sample's", sampleReader],
+		["a new", newReader],
+		["a full", fullReader],
+		["a strange", strangeReader],
+		["nobody", anonymousReader],
+	])("for %s reader", (_, reader) => {
+		expect(open.html(reader)).toBe(naive(compiled.html, reader, "html"));
+		expect(open.text(reader)).toBe(naive(compiled.text, reader, "text"));
+	});
+});
+
+test("leaves no mark behind, whoever reads", () => {
+	fc.assert(
+		fc.property(anyReader, (reader) => {
+			const named = { ...reader, name: "Ana", shelf: reader.shelf.slice(0, 0) };
+			expect(open.html(named)).not.toContain("%%");
+			expect(open.text(named)).not.toContain("%%");
+		}),
+		{ numRuns: 50 },
+	);
+});
+
+test("a name comes out as itself, in HTML as text and in text as one line", () => {
+	const name = `فاطمة "Tim" <b>O'Neil</b> %%slot:address%% $& 王小明 👩‍🚀`;
+	expect(open.html({ ...sampleReader, name })).toContain(
+		"Hello <bdi>فاطمة &quot;Tim&quot; &lt;b&gt;O&#39;Neil&lt;/b&gt; &#37;&#37;slot:address&#37;&#37; $&amp; 王小明 👩‍🚀</bdi>,",
+	);
+	expect(open.text({ ...sampleReader, name })).toContain(`Hello ${name},\n`);
+	expect(
+		open.text({ ...sampleReader, name: "Ana\r\n\r\nP.S. Pay me" }),
+	).toContain("Hello Ana P.S. Pay me,\n");
+});
+
+test("a bookmark that leads anywhere but to the web is refused, not written", () => {
+	const tool = { ...sampleReader.shelf[0], url: "javascript:alert(1)" };
+	const reader = { ...sampleReader, shelf: [tool] } as typeof sampleReader;
+	expect(() => open.html(reader)).toThrow(/https or mailto/);
+	expect(() => open.text(reader)).toThrow(/https or mailto/);
+});
+
+test("twenty bookmarks are listed, and the rest counted", () => {
+	const html = open.html(fullReader);
+	expect(html.match(/TallyHo \d+</g)).toHaveLength(4);
+	expect(html).toContain("… and 14 more that you saved.");
+	expect(open.text(fullReader)).toContain("… and 14 more that you saved.");
+});
+
+test("the copy on the web greets nobody and offers nobody's way out", () => {
+	const html = open.html(anonymousReader);
+	expect(html).not.toContain("Hello");
+	expect(html).not.toContain("Unsubscribe");
+	expect(html).not.toContain("On your shelf");
+	expect(html).toContain("Get it by email");
+	expect(open.text(anonymousReader)).not.toContain("Unsubscribe");
+});
+
+test("content that looks like a slot is inert", async () => {
+	const evil = "100%%slot:name%% %%slot:unsubscribe%% %%slot:nothing%% %";
+	const issue = { ...sampleIssue, intro: evil, publication: evil };
+	const opened = renderer.open(await renderer.compile(issue), sampleEnvelope);
+	expect(opened.text(sampleReader)).toContain(evil);
+	expect(opened.html(sampleReader)).toContain(evil.replaceAll("%", "&#37;"));
+});
+
+test.each(["%%slot:nothing%%", "%%slot:when:named:99%%", "%%slot:tool.name%%"])(
+	"a compiled issue with %s does not open",
+	(mark) => {
+		const broken = {
+			...compiled,
+			html: { ...compiled.html, body: compiled.html.body + mark },
+		};
+		expect(() => renderer.open(broken, sampleEnvelope)).toThrow(TemplateError);
+	},
+);

@@ -1,0 +1,84 @@
+import fc from "fast-check";
+import type { PanelVerdict } from "../../src/catalog/panel.ts";
+import type { Reader, ShelfTool } from "../../src/render/renderer.ts";
+
+/** Names as people have them, and as attackers write them. */
+const name = fc.oneof(
+	fc.string({ unit: "grapheme", maxLength: 60 }),
+	fc.string({ unit: "binary", maxLength: 40 }),
+	fc.constantFrom(
+		"%%slot:address%%",
+		"%%slot:percent%%",
+		"$& $1 $$ $`",
+		`"><script>alert(1)</script>`,
+		"Ana\r\nBcc: evil@example.com",
+		".\r\n.",
+		"From here on",
+		"\u202Eevil\u202C فاطمة שלום",
+		"王小明 👩‍👩‍👧‍👦 é e\u0301",
+		"a%%slot:name",
+		"trailing  ",
+		"=3D =\n",
+		"x".repeat(1000),
+	),
+);
+
+const panel: fc.Arbitrary<PanelVerdict> = fc.oneof(
+	fc.nat(4).map(
+		(ship): PanelVerdict => ({
+			verdict: ship >= 2 ? "ship" : "skip",
+			share: ship * 25,
+			ship,
+			skip: 4 - ship,
+			basis: "reviews",
+		}),
+	),
+	fc.nat(100).map(
+		(share): PanelVerdict => ({
+			verdict: share >= 50 ? "ship" : "skip",
+			share,
+			ship: null,
+			skip: null,
+			basis: "stated",
+		}),
+	),
+	fc.constant<PanelVerdict>({
+		verdict: null,
+		share: null,
+		ship: null,
+		skip: null,
+		basis: "unknown",
+	}),
+);
+
+const url = fc
+	.tuple(fc.domain(), fc.string({ unit: "grapheme", maxLength: 12 }))
+	.map(
+		([domain, tail]) =>
+			`https://${domain}/tools/${encodeURIComponent(tail.toWellFormed())}?a=1&b='2'`,
+	);
+
+const tool: fc.Arbitrary<ShelfTool> = fc.record({
+	name,
+	url,
+	panel,
+	change: fc.option(
+		fc.constantFrom("now skip, was ship", "now ship, was skip"),
+	),
+});
+
+/** Any subscriber: named or not, with up to twenty-five bookmarks. */
+export const anyReader: fc.Arbitrary<Reader> = fc
+	.record({
+		name: fc.option(name),
+		shelf: fc.array(tool, { maxLength: 25 }),
+		more: fc.nat(30),
+		token: fc.base64String({ maxLength: 40 }),
+	})
+	.map(({ name, shelf, more, token }) => ({
+		name,
+		address: "reader+x@example.com",
+		shelf,
+		shelfTotal: shelf.length + more,
+		unsubscribeUrl: `https://digest.example.com/unsubscribe/${encodeURIComponent(token)}`,
+	}));
