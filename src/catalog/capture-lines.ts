@@ -8,17 +8,22 @@ export interface Line {
 	gap: boolean;
 }
 
-/** The lines that are not blank. Zero-width characters come along when a page is copied; they say nothing. */
+/**
+ * The lines that are not blank. A page that was copied and not saved has its
+ * table's cells parted by tabs, which count as lines here, and zero-width
+ * characters, which say nothing.
+ */
 export function captureLines(text: string): Line[] {
 	const lines: Line[] = [];
 	let gap = false;
 	for (const [index, raw] of text.split(/\r\n|\r|\n/).entries()) {
-		const trimmed = raw.replace(/[\u200b\u2060\ufeff]/g, "").trim();
-		if (trimmed === "") gap = true;
-		else {
-			lines.push({ text: trimmed, number: index + 1, gap });
-			gap = false;
-		}
+		const plain = raw.replace(/[\u200b\u2060\ufeff]/g, "").trim();
+		if (plain === "") gap = true;
+		else
+			for (const cell of plain.split(/\s*\t\s*/)) {
+				lines.push({ text: cell, number: index + 1, gap });
+				gap = false;
+			}
 	}
 	return lines;
 }

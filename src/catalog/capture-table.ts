@@ -28,7 +28,7 @@ const LABELS = {
 
 /**
  * Reads the decision table: "Decision", the two names, and for each row its
- * label and two cells, one a line or parted by tabs.
+ * label and two cells.
  *
  * @param lines from "Decision" to the end of the table
  * @throws BadInput `truncated`, `wrong-names`
@@ -37,8 +37,7 @@ export function readTable(
 	lines: readonly Line[],
 	names: { left: string; right: string },
 ): DecisionTable {
-	const cells = lines.flatMap(cellsOf);
-	const [header, first, second, ...rows] = cells;
+	const [header, first, second, ...rows] = lines;
 	if (!header || !first || !second)
 		throw badInput(
 			"truncated",
@@ -59,13 +58,6 @@ export function readTable(
 			{ line: first.number },
 		);
 	return tableOf(rows, swapped);
-}
-
-function cellsOf(line: Line): Line[] {
-	return line.text
-		.split("\t")
-		.map((text) => ({ ...line, text: text.trim() }))
-		.filter((cell) => cell.text !== "");
 }
 
 function tableOf(cells: readonly Line[], swapped: boolean): DecisionTable {

@@ -72,9 +72,8 @@ function* readJson(text: string): Generator<Told> {
 	const documents: unknown[] = Array.isArray(value) ? value : [value];
 	if (documents.length === 0) throw badInput("empty", "is an empty list");
 	for (const [index, one] of documents.entries()) {
-		const path = many ? `[${index}]` : "";
 		try {
-			yield told(one, { path });
+			yield told(one, many ? { path: `[${index}]` } : {});
 		} catch (error) {
 			throw error instanceof BadInput ? withPlaces(error, text) : error;
 		}
