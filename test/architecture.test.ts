@@ -191,9 +191,12 @@ it("only main.ts names the process", () => {
 });
 
 it("no file has become two", () => {
-	const long = FILES.map((file) => ({
-		file,
-		lines: readFileSync(join(ROOT, file), "utf8").split("\n").length,
-	})).filter(({ lines }) => lines > 250);
+	const code = FILES.filter((file) => !file.startsWith("templates/sample"));
+	const long = code
+		.map((file) => ({
+			file,
+			lines: readFileSync(join(ROOT, file), "utf8").split("\n").length,
+		}))
+		.filter(({ lines }) => lines > 250);
 	expect(long).toEqual([]);
 });

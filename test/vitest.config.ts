@@ -1,9 +1,14 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
 	test: {
-		root: new URL("..", import.meta.url).pathname,
+		root: fileURLToPath(new URL("..", import.meta.url)),
 		include: ["test/**/*.test.{ts,tsx}"],
+		reporters: [
+			"default",
+			fileURLToPath(new URL("support/closing-line.ts", import.meta.url)),
+		],
 		testTimeout: 30_000,
 		hookTimeout: 60_000,
 		// An unhandled rejection or a test left behind is a failure, never a warning.
