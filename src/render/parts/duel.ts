@@ -3,7 +3,7 @@ import type { ToolContent } from "../../issue/content.ts";
 import { html, safeUrl } from "../html.ts";
 import { communityLabel, factLabel, flipLabel, splitLabel } from "../labels.ts";
 import type { Part } from "../part.ts";
-import { bar, colourOf, share, stamp } from "./verdict.ts";
+import { bar, colourOf, share, stamp, toneOf } from "./verdict.ts";
 
 /** The two tools side by side, at every width. */
 export const duel: Part = {
@@ -22,7 +22,7 @@ function card(tool: ToolContent, theme: Theme) {
 	return html`<td class="card" width="50%" valign="top">
 		<p>${stamp(tool.panel.verdict, theme)} ${share(tool.panel)}</p>
 		${bar(tool.panel, theme)}
-		<p class="note">${splitNote(tool)}${flip === null ? null : html`<br><b class="flip" style="color:${colourOf(tool.panel.verdict, theme)}">${flip}</b>`}</p>
+		<p class="note">${splitNote(tool)}${flip === null ? null : html`<br><b class="flip ${toneOf(tool.panel.verdict)}" style="color:${colourOf(tool.panel.verdict, theme)}">${flip}</b>`}</p>
 		<h3><a href="${safeUrl(tool.url)}">${tool.name}</a></h3>
 		${tool.tagline === "" ? null : html`<p class="tagline">${tool.tagline}</p>`}
 		<p class="note">Entry: ${factLabel(tool.entryPrice)}<br>Readers: ${communityLabel(tool.community)}</p>

@@ -1,0 +1,106 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import {
+	fullReader,
+	sampleEnvelope,
+	sampleIssue,
+	sampleLetter,
+} from "../../templates/samples.ts";
+import { launchBrowser } from "../support/browser.ts";
+import { FAINTEST_TEXT } from "../web/faintest-text.ts";
+import { MISFITS } from "./broken-words.ts";
+import { withTool } from "./issues.ts";
+import { renderer } from "./sample.ts";
+
+let browser: Browser;
+let pages: Record<string, string>;
+beforeAll(async () => {
+	browser = await launchBrowser();
+	const digest = async (issue: typeof sampleIssue) =>
+		renderer
+			.open(await renderer.compile(issue), sampleEnvelope)
+			.html(fullReader);
+	pages = {
+		digest: await digest(sampleIssue),
+		"digest of long names": await digest(
+			withTool({
+				name: "Hugging Face Inference Providers Marketplace (Enterprise)",
+				bestFor: "Infrastructure, authentication, documentation",
+				pricing: "Pay-as-you-go per token (pass-through)",
+			}),
+		),
+		confirmation: (await renderer.confirmation(sampleLetter)).html,
+		welcome: (await renderer.welcome(sampleLetter)).html,
+	};
+});
+afterAll(() => browser.close());
+
+describe.each(["digest", "digest of long names", "confirmation", "welcome"])(
+	"the %s",
+	(name) => {
+		test.each([320, 375, 600])(
+			"fits %i pixels: nothing overflows, no word is broken",
+			async (width) => {
+				const page = await show(name, width, "light");
+				expect(await page.evaluate(MISFITS)).toEqual([]);
+				await page.close();
+			},
+		);
+
+		test.each(["light", "dark"] as const)(
+			"can be read in %s: every text has a contrast of 4.5 or more",
+			async (scheme) => {
+				const page = await show(name, 600, scheme);
+				expect(await page.evaluate(FAINTEST_TEXT)).toBeGreaterThanOrEqual(4.5);
+				await page.close();
+			},
+		);
+	},
+);
+
+test("the duel stays side by side at 320 pixels", async () => {
+	const page = await show("digest", 320, "light");
+	const boxes = await page.evaluate<{ x: number; y: number; width: number }[]>(
+		"[...document.querySelectorAll('.duel .card')].map((card) => card.getBoundingClientRect().toJSON())",
+	);
+	const [first, second] = boxes;
+	expect(boxes).toHaveLength(2 * sampleIssue.leads.length);
+	expect(first?.y).toBe(second?.y);
+	expect(first?.width).toBeCloseTo(second?.width ?? 0, 0);
+	expect(second?.x).toBeGreaterThan((first?.x ?? 0) + 100);
+	await page.close();
+});
+
+test("without its style sheet it is still in columns, and verdicts in colour", async () => {
+	const page = await show("digest", 375, "light");
+	await page.evaluate("document.querySelector('style').remove()");
+	expect(await page.evaluate(MISFITS)).toEqual([]);
+	expect(
+		await page.evaluate(
+			"getComputedStyle(document.querySelector('.duel .ship')).color",
+		),
+	).toBe("rgb(11, 106, 60)");
+	await page.close();
+});
+
+test("a browser that shows it asks for nothing", async () => {
+	const page = await browser.newPage();
+	const requests: string[] = [];
+	page.on("request", (request) => requests.push(request.url()));
+	await page.setContent(pages.digest ?? "", { waitUntil: "networkidle" });
+	expect(requests).toEqual([]);
+	await page.close();
+});
+
+async function show(
+	name: string,
+	width: number,
+	colorScheme: "light" | "dark",
+) {
+	const page = await browser.newPage({
+		viewport: { width, height: 900 },
+		colorScheme,
+	});
+	await page.setContent(pages[name] ?? "");
+	return page;
+}
