@@ -1,4 +1,7 @@
-/** Milliseconds. A handover takes at most about `session` + `envelope` + `reply` × 1.1: 18 minutes. */
+/**
+ * Milliseconds. A handover that meets nothing but slowness ends within `session` + `envelope` +
+ * `reply` × 1.1, 18 minutes; one that finds its old connection going under as well, within 30.
+ */
 export interface SmtpTimeouts {
 	/** Until the server can be reached. */
 	connect: number;

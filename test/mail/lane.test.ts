@@ -179,6 +179,33 @@ test("a message that may be out is not sent again by the lane itself", async () 
 	});
 });
 
+test("a server that refuses in the midst of a message is not talked to any further", async () => {
+	await withLane({}, async (lane, sink) => {
+		sink.once("body", { reply: "552 5.3.4 too much" });
+		expect(await lane.handover(mailOf(8_000_000))).toMatchObject({
+			kind: "rejected",
+			code: 552,
+		});
+		expect((await lane.handover(mailOf(100))).kind).toBe("accepted");
+		expect(sink.connections).toBe(2);
+		expect(sink.commands).not.toContain("RSET");
+	});
+});
+
+test("what was given up does not arrive later", async () => {
+	await withLane(
+		{},
+		async (lane, sink) => {
+			sink.once("body", { stall: 800 });
+			expect((await lane.handover(mailOf(8_000_000))).kind).toBe("unsure");
+			await wait(1000);
+			expect((await lane.handover(mailOf(100))).kind).toBe("accepted");
+			expect(sink.messages).toHaveLength(1);
+		},
+		{ timeouts: { reply: 300 } },
+	);
+});
+
 test("an answer that never ends is not waited for without end", async () => {
 	await withLane(
 		{},

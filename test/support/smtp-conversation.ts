@@ -51,6 +51,12 @@ async function converseUntilEnded(
 			await wait(fault.late);
 			return say(usual);
 		}
+		if ("stall" in fault) {
+			socket.pause();
+			await wait(fault.stall);
+			socket.resume();
+			return say(usual);
+		}
 		if ("hang" in fault) await once(socket, "close");
 		if ("reply" in fault) {
 			const text = say(fault.reply);

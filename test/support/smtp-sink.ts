@@ -19,6 +19,7 @@
  *   { hang: true }                  never answers, and keeps the connection open
  *   { reply: "421 bye", drop? }     answers this instead; a 421 hangs up afterwards
  *   { late: ms }                    answers as usual, after a while
+ *   { stall: ms }                   does not even read for a while, then goes on as usual
  */
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Socket } from "node:net";
@@ -42,7 +43,8 @@ export type Fault =
 	| { hang: true }
 	/** Without CRLF at the end, which is added; a Buffer goes out as it is. */
 	| { reply: string | Buffer; drop?: "fin" | "reset" }
-	| { late: number };
+	| { late: number }
+	| { stall: number };
 
 export interface SinkMessage {
 	sender: string;
