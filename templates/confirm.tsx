@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic */
 import { Button, Link, Text } from "@react-email/components";
 import type { LetterData } from "../src/render/renderer.ts";
 import {

@@ -34,14 +34,6 @@ const counted = (ship: number): ToolContent["panel"] => ({
 	basis: "reviews",
 });
 
-const stated = (share: number): ToolContent["panel"] => ({
-	verdict: share >= 50 ? "ship" : "skip",
-	share,
-	ship: null,
-	skip: null,
-	basis: "stated",
-});
-
 export const switchyard = tool(
 	"switchyard-inference-hub",
 	"Switchyard Inference Hub",
@@ -205,7 +197,7 @@ export const harbour = tool(
 		entryPrice: "Free",
 		bestFor: "Procurement that signs one contract a year",
 		description: "Unified billing and analytics over twelve clouds.",
-		panel: stated(75),
+		panel: { ...counted(3), ship: null, skip: null, basis: "stated" },
 		community: null,
 	},
 	{

@@ -1,3 +1,4 @@
+/** @jsxRuntime automatic */
 import { Link, Text } from "@react-email/components";
 import type { LetterData } from "../src/render/renderer.ts";
 import { LetterFrame, link, note, paragraph } from "./parts/letter.tsx";

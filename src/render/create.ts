@@ -81,8 +81,11 @@ async function readWeekly(dir: string): Promise<WeeklyTemplate> {
 	});
 	return {
 		mjml: await readTemplate(dir, WEEKLY),
-		light: await sheet("weekly.css"),
-		dark: await sheet("weekly-dark.css"),
+		sheets: {
+			look: await sheet("weekly.css"),
+			phone: await sheet("weekly-phone.css"),
+			dark: await sheet("weekly-dark.css"),
+		},
 		theme: await readTheme(dir, await hashFolder(dir)),
 	};
 }

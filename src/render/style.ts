@@ -7,18 +7,29 @@ export interface Sheet {
 	css: string;
 }
 
+/** The three sheets of a mail: its look, and the rules that win on a phone and in the dark. */
+export interface Sheets {
+	look: Sheet;
+	phone: Sheet;
+	dark: Sheet;
+}
+
 /**
  * The style of a mail. `var(--name)` becomes the theme's value, since few mail
- * programs know variables. Rules within media blocks and in the dark sheet win
- * over inline styles; the dark ones are also said for Outlook on the web,
+ * programs know variables. The rules of the phone's and the dark sheet win
+ * over inline styles too; the dark ones are also said for Outlook on the web,
  * which marks its dark mode with attributes.
  *
  * @throws TemplateError for a variable that the theme does not have
  */
-export function mailStyle(light: Sheet, dark: Sheet, theme: Theme): string {
-	const day = withStrongMedia(compact(resolve(light, theme, theme.light)));
+export function mailStyle({ look, phone, dark }: Sheets, theme: Theme): string {
+	const day = compact(resolve(look, theme, theme.light));
+	const narrow = important(compact(resolve(phone, theme, theme.light)));
 	const night = important(compact(resolve(dark, theme, theme.dark)));
-	return `${day}@media (prefers-color-scheme:dark){${night}}${forOutlook(night)}`;
+	return (
+		`${day}@media (max-width:480px){${narrow}}` +
+		`@media (prefers-color-scheme:dark){${night}}${forOutlook(night)}`
+	);
 }
 
 function resolve({ file, css }: Sheet, theme: Theme, palette: Palette): string {
@@ -43,13 +54,6 @@ function compact(css: string): string {
 		.replace(/:\s+/g, ":")
 		.replaceAll(";}", "}")
 		.trim();
-}
-
-function withStrongMedia(css: string): string {
-	return css.replace(
-		/(@media[^{]+\{)((?:[^{}]*\{[^{}]*\})*)\}/g,
-		(_, opening: string, rules: string) => `${opening}${important(rules)}}`,
-	);
 }
 
 function important(rules: string): string {

@@ -8,15 +8,14 @@ import { readMarkup } from "./markup.ts";
 import { type Build, componentOf } from "./part.ts";
 import { NESTING, PARTS } from "./parts/all.ts";
 import { type CompiledPart, TemplateError } from "./renderer.ts";
-import { mailStyle, type Sheet } from "./style.ts";
+import { mailStyle, type Sheets } from "./style.ts";
 
 export const WEEKLY = "weekly.mjml";
 
 /** The digest's template as read from its folder. */
 export interface WeeklyTemplate {
 	mjml: string;
-	light: Sheet;
-	dark: Sheet;
+	sheets: Sheets;
 	theme: Theme;
 }
 
@@ -33,7 +32,7 @@ export async function renderWeekly(
 	shortened: ReadonlySet<string>,
 ): Promise<CompiledPart> {
 	checkTemplate(WEEKLY, readMarkup(WEEKLY, template.mjml));
-	const css = mailStyle(template.light, template.dark, template.theme);
+	const css = mailStyle(template.sheets, template.theme);
 	const build: Build = {
 		scope: { issue, comparison: null, more: null },
 		theme: template.theme,
