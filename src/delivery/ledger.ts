@@ -56,7 +56,7 @@ export interface LedgerOptions {
  * may think about the final dot (RFC 5321, 4.5.3.2.6): a slow worker that is
  * alive is never doubled.
  */
-const LEASE = 30 * 60_000;
+const LEASE = 40 * 60_000;
 /** So many failures of the relay in a row, for each lane, pause the issue. */
 const BRAKE = 5;
 

@@ -16,8 +16,8 @@ export interface Decision {
  * What a handover's result means for the delivery. A 4xx is tried again, a 5xx
  * never, by the digit and not the text (RFC 5321, 4.2.1), with these
  * exceptions: 552 to a recipient is a full mailbox and temporary (4.5.3.1.10);
- * 5.7.x is policy (RFC 3463), which is about the sender: it pauses the issue
- * and is nobody's fault.
+ * 5.7.x is policy (RFC 3463), and a 5xx to MAIL is about our own address: both
+ * pause the issue and are nobody's fault.
  *
  * @param attempts handovers begun, this one included
  * @param giveUpAt after this a deferred delivery expires
@@ -75,18 +75,21 @@ export function decide(
 }
 
 function rejected(
-	{ code, reply }: { code: number; reply: string },
+	{ code, reply, about }: Extract<HandoverResult, { kind: "rejected" }>,
 	base: Omit<RecordedOutcome, "state">,
 	now: Instant,
 	giveUpAt: Instant,
 	random: number,
 ): Decision {
 	const said = { ...base, smtp_code: code, smtp_reply: reply };
-	if (/^5\d\d[ -]5\.7\./.test(reply))
+	const policy = /^5\d\d[ -]5\.7\./.test(reply);
+	if (policy || (about === "sender" && code >= 500))
 		return {
 			recorded: { ...said, state: "pending" },
 			relay: "silent",
-			pause: `The SMTP server refuses the message by policy: ${reply}`,
+			pause: policy
+				? `The SMTP server refuses the message by policy: ${reply}`
+				: `The SMTP server refuses the sender's address, see MAIL_FROM: ${reply}`,
 		};
 	if (code >= 500 && code !== 552)
 		return {

@@ -10,8 +10,8 @@ export interface Handover {
 export type HandoverResult =
 	/** The server answered 250 after the final dot: it is responsible now. */
 	| { kind: "accepted"; reply: string }
-	/** The server answered this message with a 4xx or 5xx. */
-	| { kind: "rejected"; code: number; reply: string }
+	/** The server answered this message with a 4xx or 5xx; `about` the sender when it was MAIL. */
+	| { kind: "rejected"; code: number; reply: string; about?: "sender" }
 	/** The connection failed before the message was begun: certainly not sent. */
 	| { kind: "unsent"; error: string; authentication: boolean }
 	/** The connection died after DATA was taken: the final dot may have been read. */

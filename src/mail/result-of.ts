@@ -32,7 +32,12 @@ export function resultOf(error: unknown, begun: boolean): HandoverResult {
 			authentication: !(refused && refused < 500),
 		};
 	if (code === "EENVELOPE" && refused)
-		return { kind: "rejected", code: refused, reply: said };
+		return {
+			kind: "rejected",
+			code: refused,
+			reply: said,
+			...(command === "MAIL FROM" ? { about: "sender" } : {}),
+		};
 	// Said by the library, in the server's stead: more than the SIZE that it announced.
 	if (code === "EMESSAGE" && command === "MAIL FROM")
 		return {

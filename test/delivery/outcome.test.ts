@@ -27,6 +27,13 @@ describe("what a result means", () => {
 		["unknown 5xx", rejected(599), "refused", "works", false],
 		["unknown 4xx", rejected(499), "deferred", "silent", false],
 		["5.7.x policy", rejected(554, "5.7.1 spam"), "pending", "silent", true],
+		[
+			"sender refused",
+			{ kind: "rejected", code: 550, reply: "550 no", about: "sender" },
+			"pending",
+			"silent",
+			true,
+		],
 		["unsure", { kind: "unsure", error: "reset" }, "unsure", "fails", false],
 		[
 			"no connection",

@@ -280,7 +280,7 @@ describeDatabases("sending", (database) => {
 				sink.messages.filter((message) => message.raw.includes("Frozen")),
 			).toHaveLength(1);
 			// Its lease runs out: now it is taken for gone.
-			desk.clock.advance(31 * 60_000);
+			desk.clock.advance(41 * 60_000);
 			const end = await sendIssue(sender, id, running());
 			expect(end).toMatchObject({ state: "complete", counts: { accepted: 4 } });
 		});
