@@ -1,0 +1,70 @@
+import { join } from "node:path";
+import { afterEach, expect, it } from "vitest";
+import { openMailbox } from "../../src/mail/mailbox.ts";
+import { readMail } from "../../src/mail/read-mail.ts";
+import { type TestCli, testCli } from "../support/cli.ts";
+import { startDigest } from "../support/process.ts";
+
+let cli: TestCli;
+afterEach(() => cli.dispose());
+
+function mailbox() {
+	return openMailbox(join(cli.dataDir, "mailbox.sqlite"));
+}
+
+it("tells two weeks' story, shows what it promises, and is safe to run twice", async () => {
+	cli = testCli();
+	const first = await cli.run("demo", "--no-serve");
+	expect(first).toMatchObject({ code: 0, err: "" });
+	expect(first.out).toMatch(
+		/Sent issue 2 over SMTP into the built-in mailbox: 8 of 8/,
+	);
+	const again = await cli.run("demo", "--no-serve");
+	expect(again.out).toContain("nothing was changed");
+
+	const box = mailbox();
+	expect(box.count()).toBe(16);
+	const [newest] = box.list({ limit: 1, search: "ada@example.com" });
+	const mail = box.get(newest?.id ?? 0);
+	if (!mail) throw new Error("no mail for ada");
+	const { html, text } = await readMail(mail.raw);
+	box.close();
+	for (const part of [html, text]) {
+		expect(part).toContain("Ada");
+		// The bookmark survived, and its tool has changed its verdict since.
+		expect(part).toContain("Quillwright");
+		expect(part).toMatch(/now skip, was ship/i);
+		expect(part).toMatch(/No community votes yet/i);
+		expect(part).toMatch(/two against two/);
+	}
+});
+
+it("goes on where a kill left it", async () => {
+	cli = testCli();
+	const env = { DATA_DIR: cli.dataDir, LOG_LEVEL: "silent" };
+	const cut = startDigest(["demo", "--no-serve"], env);
+	await cut.says(/Imported .* week-1/);
+	cut.child.kill("SIGKILL");
+	await cut.ended;
+	const whole = startDigest(["demo", "--no-serve"], env);
+	expect(await whole.ended).toEqual({ code: 0, signal: null });
+	const box = mailbox();
+	const recipients = box
+		.list({ limit: 100 })
+		.map((one) => `${one.recipient} ${one.subject}`);
+	box.close();
+	expect(new Set(recipients).size).toBe(16);
+});
+
+it("keeps away from a list that is in use, and from a real mail server", async () => {
+	cli = testCli();
+	await cli.run("subscribers", "add", "real@example.org", "--confirmed");
+	const real = await cli.run("demo", "--no-serve");
+	expect(real.code).toBe(1);
+	expect(real.err).toContain("subscribers of your own");
+	const other = testCli({ SMTP_URL: "smtp://mail.example.com" });
+	expect((await other.run("demo", "--no-serve")).err).toContain(
+		"SMTP_URL is set",
+	);
+	other.dispose();
+});
