@@ -15,9 +15,9 @@ export function describeIssue(issue: Issue): string {
 		case "invalid_value":
 			return `must be ${issue.values.map(shown).join(" or ")}, but is ${shown(issue.input)}`;
 		case "too_big":
-			return `must ${bound(issue, `at most ${issue.maximum}`)}`;
+			return `must ${bound(issue, `${issue.exact ? "exactly" : "at most"} ${issue.maximum}`)}`;
 		case "too_small":
-			return `must ${bound(issue, issue.exact ? `exactly ${issue.minimum}` : `at least ${issue.minimum}`)}`;
+			return `must ${bound(issue, `${issue.exact ? "exactly" : "at least"} ${issue.minimum}`)}`;
 		default:
 			return `${issue.message}${typeof issue.input === "string" ? `, but is ${shown(issue.input)}` : ""}`;
 	}

@@ -29,7 +29,7 @@ export interface ImportProgress {
 }
 
 /** So many documents share their statements; more gain no speed, only memory. */
-const CHUNK = 500;
+const CHUNK = 200;
 
 /**
  * Imports comparisons from files and folders: JSON, JSON Lines, page captures.
