@@ -1,8 +1,7 @@
 import type { Theme } from "../../templates/theme.ts";
 import type { IssueContent } from "../issue/content.ts";
 import { excerptReviews, proseBytes } from "./excerpt.ts";
-import { hashFolder, importTemplate, readTemplate } from "./folder.ts";
-import { renderLetter } from "./letters.ts";
+import { hashFolder, importTemplate, readTemplate, WEEKLY } from "./folder.ts";
 import { openIssue } from "./open.ts";
 import {
 	type CompiledIssue,
@@ -13,7 +12,7 @@ import {
 } from "./renderer.ts";
 import { segmentsOf } from "./segments.ts";
 import { renderText } from "./text.ts";
-import { renderWeekly, WEEKLY, type WeeklyTemplate } from "./weekly.ts";
+import type { WeeklyTemplate } from "./weekly.ts";
 
 /**
  * Bytes of HTML before a reader's own values, which add 8,000 at most: Gmail
@@ -26,7 +25,8 @@ const TEXT_PROSE = 3_000;
 /**
  * The templates of one folder. MJML, styles and theme are read again at every
  * compile, letters whenever a file of the folder changed; what a letter itself
- * imports is read when the process starts.
+ * imports is read when the process starts. MJML and React are loaded by the
+ * first compile: a process that only merges and sends does without them.
  */
 export function createRenderer(options: { templatesDir: string }): Renderer {
 	const dir = options.templatesDir;
@@ -57,6 +57,7 @@ async function fittingHtml(
 	template: WeeklyTemplate,
 	content: IssueContent,
 ): Promise<CompiledPart> {
+	const { renderWeekly } = await import("./weekly.ts");
 	const full = await renderWeekly(template, content, new Set());
 	const excess = bytesOf(full) - HTML_LIMIT;
 	if (excess <= 0) return full;
@@ -114,5 +115,6 @@ async function letter(dir: string, file: string, data: LetterData) {
 	const version = await hashFolder(dir);
 	const theme = await readTheme(dir, version);
 	const module = await importTemplate(dir, file, version);
+	const { renderLetter } = await import("./letters.ts");
 	return renderLetter(file, module, data, theme);
 }

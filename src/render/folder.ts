@@ -5,6 +5,9 @@ import { pathToFileURL } from "node:url";
 import { describeError } from "../errors.ts";
 import { TemplateError } from "./renderer.ts";
 
+/** The digest itself. */
+export const WEEKLY = "weekly.mjml";
+
 /** Names the exact state of a folder of templates: every file's path and bytes. */
 export async function hashFolder(dir: string): Promise<string> {
 	const entries = await readdir(dir, { recursive: true, withFileTypes: true });

@@ -3,14 +3,13 @@ import type { Theme } from "../../templates/theme.ts";
 import { describeError, Failure } from "../errors.ts";
 import type { IssueContent } from "../issue/content.ts";
 import { checkTemplate } from "./check.ts";
+import { WEEKLY } from "./folder.ts";
 import { frameOf, skeletonOf } from "./frame.ts";
 import { readMarkup } from "./markup.ts";
 import { type Build, componentOf } from "./part.ts";
 import { NESTING, PARTS } from "./parts/all.ts";
 import { type CompiledPart, TemplateError } from "./renderer.ts";
 import { mailStyle, type Sheets } from "./style.ts";
-
-export const WEEKLY = "weekly.mjml";
 
 /** The digest's template as read from its folder. */
 export interface WeeklyTemplate {
