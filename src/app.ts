@@ -11,6 +11,7 @@ import { type OpenDatabase, openDatabase } from "./db/open.ts";
 import type { Db } from "./db/schema.ts";
 import type { Sender } from "./delivery/send.ts";
 import type { Worker } from "./delivery/worker.ts";
+import { type Installation, openInstallation } from "./installation.ts";
 import type { Desk } from "./issue/desk.ts";
 import type { Log } from "./log.ts";
 import { type CapturedMailer, startCapturedMailer } from "./mail/captured.ts";
@@ -40,6 +41,7 @@ export interface App {
 	readonly templatesDir: string;
 	readonly tokens: Tokens;
 	readonly worker: Worker;
+	readonly installation: Installation;
 	/** Opened at the first call: a command that mails nothing starts no mail server. */
 	mailer(): Promise<Mailer>;
 	/** The built-in mailbox; null when mail goes to an SMTP server. */
@@ -77,6 +79,7 @@ export async function openApp(options: AppOptions): Promise<App> {
 		const tokens = createTokens(await secretKey(db, config.secretKey));
 		const renderer = createRenderer({ templatesDir });
 		const desk = { db, dialect, clock, config };
+		const installation = openInstallation(config.dataDir);
 		const mail = mailOf(config, clock);
 		return {
 			config,
@@ -89,6 +92,7 @@ export async function openApp(options: AppOptions): Promise<App> {
 			templatesDir,
 			tokens,
 			worker,
+			installation,
 			mailer: mail.mailer,
 			mailbox: mail.mailbox,
 			sender: async () => ({
@@ -97,6 +101,7 @@ export async function openApp(options: AppOptions): Promise<App> {
 				renderer,
 				tokens,
 				worker,
+				installation,
 				log,
 			}),
 			office: {

@@ -1,5 +1,7 @@
+import { adoptCommand } from "./adopt.ts";
 import type { Register } from "./command.ts";
 import { demo } from "./demo.ts";
+import { explain } from "./explain.ts";
 import { importCommand } from "./import.ts";
 import { issue } from "./issue.ts";
 import { job } from "./job.ts";
@@ -21,7 +23,9 @@ export const COMMANDS: readonly Register[] = [
 	render,
 	preview,
 	send,
+	explain,
 	subscribers,
 	job,
 	migrateCommand,
+	adoptCommand,
 ];

@@ -1,6 +1,7 @@
 import type { Register } from "./command.ts";
 import { issueApprove } from "./issue-approve.ts";
 import { issueCancel } from "./issue-cancel.ts";
+import { issueControls } from "./issue-control.ts";
 import { issueDraft } from "./issue-draft.ts";
 import { issueEdit } from "./issue-edit.ts";
 import { issueList } from "./issue-list.ts";
@@ -22,6 +23,7 @@ ISSUE is an edition's number, such as 12, or id:7 for one that has none
 		issueShow,
 		issueEdit,
 		issueApprove,
+		issueControls,
 		issueCancel,
 	])
 		register(group, io, exit);

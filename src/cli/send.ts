@@ -1,3 +1,4 @@
+import { requireAdopted } from "../delivery/adoption.ts";
 import type { SendReport } from "../delivery/send.ts";
 import { sendIssue } from "../delivery/send.ts";
 import { findIssue } from "../issue/find.ts";
@@ -41,6 +42,7 @@ Example:
 						["approved", "sealed", "sending", "paused"],
 						"There is nothing to send: no issue is approved or on its way. See: digest issue list",
 					);
+					await requireAdopted(app.desk, app.installation);
 					const issue = await sealIssue(app.desk, app.renderer, found.id);
 					const sender = await app.sender();
 					if (!options.json)

@@ -2,12 +2,14 @@ import { type Migration, Migrator } from "kysely/migration";
 import { Failure } from "../errors.ts";
 import type { Dialect } from "./dialect.ts";
 import { foundation } from "./migrations/0001-foundation.ts";
+import { control } from "./migrations/0004-control.ts";
 import type { Db } from "./schema.ts";
 
 /** Listed by hand, in order: a file that is not named here is not a migration. */
 function migrations(dialect: Dialect): Record<string, Migration> {
 	return {
 		"0001-foundation": { up: (db) => foundation(db, dialect) },
+		"0004-control": { up: (db) => control(db) },
 	};
 }
 

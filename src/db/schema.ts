@@ -28,6 +28,9 @@ export interface Database {
 	confirmations: ConfirmationTable;
 	bookmarks: BookmarkTable;
 	deliveries: DeliveryTable;
+	delivery_attempts: DeliveryAttemptTable;
+	issue_brakes: IssueBrakeTable;
+	instances: InstanceTable;
 	job_runs: JobRunTable;
 }
 
@@ -218,6 +221,35 @@ interface DeliveryTable {
 	/** Why it was excluded, expired or is unsure. */
 	reason: string | null;
 	updated_at: Instant;
+}
+
+/** Every attempt that did not end in a first acceptance, which the delivery itself tells. */
+interface DeliveryAttemptTable {
+	issue_id: number;
+	subscriber_id: number;
+	/** The claim under which it was made. */
+	fence: number;
+	at: Instant;
+	/** What became of it, as a delivery state; `pending` when it was not begun. */
+	result: DeliveryState;
+	smtp_code: number | null;
+	/** The server's reply, or what went wrong. */
+	said: string | null;
+}
+
+/** An issue that its relay stopped, and when one message will try again. */
+interface IssueBrakeTable {
+	issue_id: number;
+	/** Probes that failed so far. */
+	probes: number;
+	probe_at: Instant;
+	since: Instant;
+}
+
+/** The installations that may send from this database. */
+interface InstanceTable {
+	fingerprint: string;
+	adopted_at: Instant;
 }
 
 interface JobRunTable {

@@ -2,6 +2,7 @@ import { shift } from "../clock.ts";
 import { type IssueHead, issuesInStates, updateIssue } from "../db/issues.ts";
 import type { Desk } from "../issue/desk.ts";
 import { sealIssue } from "../issue/seal.ts";
+import { requireAdopted } from "./adoption.ts";
 import { type Sender, sendIssue } from "./send.ts";
 
 const HOUR = 60 * 60_000;
@@ -20,7 +21,10 @@ export async function sendDueIssues(
 	const { desk, renderer } = sender;
 	const told: string[] = [];
 	for (const issue of await issuesInStates(desk.db, ["approved"]))
-		if (await isDue(desk, issue)) await sealIssue(desk, renderer, issue.id);
+		if (await isDue(desk, issue)) {
+			await requireAdopted(desk, sender.installation);
+			await sealIssue(desk, renderer, issue.id);
+		}
 	for (const issue of await issuesInStates(desk.db, ["sealed", "sending"])) {
 		const { state, counts } = await sendIssue(sender, issue.id, { signal });
 		told.push(

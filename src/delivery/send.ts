@@ -12,6 +12,7 @@ import {
 	updateIssue,
 } from "../db/issues.ts";
 import type { IssueState } from "../db/schema.ts";
+import type { Installation } from "../installation.ts";
 import type { Desk } from "../issue/desk.ts";
 import type { Log } from "../log.ts";
 import type { Lane, Mailer } from "../mail/mailer.ts";
@@ -22,6 +23,7 @@ import type {
 	Renderer,
 } from "../render/renderer.ts";
 import type { Tokens } from "../subscriber/token.ts";
+import { countGeneration, requireAdopted } from "./adoption.ts";
 import { createLedger, type Finished, type Ledger } from "./ledger.ts";
 import { messageIdOf } from "./message-for.ts";
 import { type Counts, progressOf } from "./progress.ts";
@@ -33,6 +35,7 @@ export interface Sender {
 	renderer: Renderer;
 	tokens: Tokens;
 	worker: Worker;
+	installation: Installation;
 	log: Log;
 }
 
@@ -69,12 +72,14 @@ export async function sendIssue(
 	options: SendOptions,
 ): Promise<SendReport> {
 	const { desk } = sender;
+	await requireAdopted(desk, sender.installation);
 	const from: IssueState[] = options.resume ? ["sealed", "paused"] : ["sealed"];
-	await updateIssue(desk.db, issueId, from, {
+	const begun = await updateIssue(desk.db, issueId, from, {
 		state: "sending",
 		note: null,
 		updated_at: desk.clock.now(),
 	});
+	if (begun) await countGeneration(desk, sender.installation);
 	for (;;) {
 		const issue = await requireIssue(sender, issueId);
 		if (issue.state !== "sending" || options.signal.aborted) break;

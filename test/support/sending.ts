@@ -1,6 +1,7 @@
 import pino from "pino";
 import type { Sender } from "../../src/delivery/send.ts";
 import { createWorker } from "../../src/delivery/worker.ts";
+import type { Installation } from "../../src/installation.ts";
 import { approveIssue } from "../../src/issue/approve.ts";
 import { draftIssue } from "../../src/issue/draft.ts";
 import { sealIssue } from "../../src/issue/seal.ts";
@@ -24,8 +25,21 @@ export function testSender(
 		}),
 		renderer: plainRenderer,
 		tokens: createTokens("a secret that only tests know, 32 long"),
+		installation: testInstallation(),
 		worker: createWorker({ host: "here", pid, nonce: "n", isRunning }),
 		log: pino({ level: "silent" }),
+	};
+}
+
+/** An installation that keeps its two facts in memory. */
+export function testInstallation(fingerprint = "here"): Installation {
+	let remembered = 0;
+	return {
+		fingerprint,
+		generation: () => remembered,
+		remember: (generation) => {
+			remembered = generation;
+		},
 	};
 }
 

@@ -1,0 +1,88 @@
+import {
+	adoptedInstances,
+	generation,
+	insertInstance,
+	setGeneration,
+} from "../db/instances.ts";
+import { issuesInStates, updateIssue } from "../db/issues.ts";
+import { Failure } from "../errors.ts";
+import type { Installation } from "../installation.ts";
+import type { Desk } from "../issue/desk.ts";
+
+/**
+ * Refuses to send from a database that was restored or cloned: it does not
+ * know whom its original has mailed since. The first installation of a new
+ * database is its own.
+ *
+ * @throws Failure `not-adopted`
+ */
+export async function requireAdopted(
+	{ db, clock }: Desk,
+	installation: Installation,
+): Promise<void> {
+	const adopted = await adoptedInstances(db);
+	if (adopted.length === 0)
+		return insertInstance(db, installation.fingerprint, clock.now());
+	if (!adopted.includes(installation.fingerprint))
+		throw new Failure(
+			"not-adopted",
+			"This database was copied or restored from another installation, and may not know whom that one has mailed. If this is the one to send from now on: digest adopt",
+		);
+	if ((await generation(db)) < installation.generation())
+		throw new Failure(
+			"not-adopted",
+			"This database is older than the last issue that was sent from here: it was restored from a backup. Look at what it holds with: digest issue list. Then: digest adopt",
+		);
+}
+
+/** Notes, in the database and outside of it, that an issue begins to go out. */
+export async function countGeneration(
+	{ db }: Desk,
+	installation: Installation,
+): Promise<void> {
+	const next = await db.transaction().execute(async (trx) => {
+		const value = (await generation(trx)) + 1;
+		await setGeneration(trx, value);
+		return value;
+	});
+	// Killed in between, the database is ahead of the file, which is harmless.
+	installation.remember(next);
+}
+
+/**
+ * Makes this the installation that sends. What was approved or on its way is
+ * stopped and says why: it may have gone out already, from the original.
+ *
+ * @returns the numbers of the issues that were stopped
+ */
+export async function adopt(
+	{ db, clock }: Desk,
+	installation: Installation,
+): Promise<number[]> {
+	const now = clock.now();
+	const note =
+		"Stopped when the database was adopted: it may have gone out already. Go on with: digest issue resume (or approve), or drop it with: digest issue cancel";
+	return db.transaction().execute(async (trx) => {
+		await insertInstance(trx, installation.fingerprint, now);
+		const ahead = Math.max(await generation(trx), installation.generation());
+		await setGeneration(trx, ahead);
+		const stopped: number[] = [];
+		for (const issue of await issuesInStates(trx, [
+			"approved",
+			"sealed",
+			"sending",
+		])) {
+			const approved = issue.state === "approved";
+			await updateIssue(trx, issue.id, [issue.state], {
+				state: approved ? "draft" : "paused",
+				...(approved
+					? { approved_at: null, approved_by: null, approved_hash: null }
+					: {}),
+				note,
+				updated_at: now,
+			});
+			stopped.push(issue.number ?? 0);
+		}
+		return stopped;
+	});
+}

@@ -1,0 +1,92 @@
+import type { Instant } from "../clock.ts";
+import { type AttemptRow, attemptsOf } from "../db/attempts.ts";
+import { deliveryOf } from "../db/deliveries.ts";
+import type { IssueHead } from "../db/issues.ts";
+import type { Db, DeliveryRow, SubscriberRow } from "../db/schema.ts";
+
+export interface Explanation {
+	/** One sentence: did they get it, and why or why not. */
+	answer: string;
+	state: DeliveryRow["state"] | "no delivery";
+	attempts: AttemptRow[];
+}
+
+/** Why this subscriber got, did not get or will get this issue, from the ledger alone. */
+export async function explainDelivery(
+	db: Db,
+	issue: IssueHead,
+	subscriber: SubscriberRow,
+): Promise<Explanation> {
+	const delivery = await deliveryOf(db, issue.id, subscriber.id);
+	const attempts = await attemptsOf(db, issue.id, subscriber.id);
+	return {
+		answer: delivery
+			? deliveryAnswer(delivery, issue)
+			: withoutDelivery(issue, subscriber),
+		state: delivery?.state ?? "no delivery",
+		attempts,
+	};
+}
+
+/** Pure: what the row says, in a sentence. */
+export function deliveryAnswer(
+	delivery: DeliveryRow,
+	issue: IssueHead,
+): string {
+	const { state, smtp_reply: reply, reason, attempts } = delivery;
+	const at = minute(delivery.updated_at);
+	const tries =
+		attempts === 1 ? "at the first attempt" : `at attempt ${attempts}`;
+	switch (state) {
+		case "accepted":
+			return `The mail server took it on ${at}, ${tries}: “${reply ?? ""}”. What happens after that is not known here.`;
+		case "refused":
+			return `The mail server refused it for good on ${at}: “${reply ?? ""}”.`;
+		case "expired":
+			return `It was ${reason ?? "given up"} on ${at}; the last answer was “${reply ?? ""}”. To try once more: digest send ${issue.number} --missing`;
+		case "excluded":
+			return `It was left out on ${at}: ${reason ?? "no reason is recorded"}.`;
+		case "deferred":
+			return `The mail server asked to wait on ${at}: “${reply ?? ""}”. It is tried again after ${minute(delivery.next_attempt_at)}.`;
+		case "unsure":
+			return `It may or may not have gone out on ${at}: ${reason ?? "the connection was lost"}. ${unsureFuture(delivery)}`;
+		case "claimed":
+			return `A sender has it in its hands since ${at}.`;
+		case "pending":
+			return `It is waiting its turn: the issue is ${issue.state}.${issue.note ? ` ${issue.note}` : ""}`;
+	}
+}
+
+function unsureFuture({ next_attempt_at }: DeliveryRow): string {
+	return next_attempt_at
+		? `The same message is sent again after ${minute(next_attempt_at)}, unless UNSURE=hold.`
+		: "The same message is sent again, unless UNSURE=hold.";
+}
+
+/** Who is not among the frozen recipients: was it too early, too late, or not active? */
+function withoutDelivery(issue: IssueHead, subscriber: SubscriberRow): string {
+	if (issue.sealed_at === null)
+		return subscriber.state === "active"
+			? `Issue ${issue.number} is not sealed yet; they will get it.`
+			: `Issue ${issue.number} is not sealed yet, and they are ${subscriber.state}: they will not get it.`;
+	const sealed = `the recipients were frozen on ${minute(issue.sealed_at)}`;
+	if (subscriber.created_at > issue.sealed_at)
+		return `They did not get it: ${sealed}, and they came on ${minute(subscriber.created_at)}.`;
+	if (subscriber.confirmed_at === null)
+		return `They did not get it: ${sealed}, and they had not confirmed.`;
+	if (subscriber.confirmed_at > issue.sealed_at)
+		return `They did not get it: ${sealed}, and they confirmed on ${minute(subscriber.confirmed_at)}.`;
+	if (
+		subscriber.unsubscribed_at &&
+		subscriber.unsubscribed_at <= issue.sealed_at
+	)
+		return `They did not get it: ${sealed}, and they had left on ${minute(subscriber.unsubscribed_at)}.`;
+	return `They were active when ${sealed}, and have no delivery. To reach them: digest send ${issue.number} --missing`;
+}
+
+/** "2026-11-24 09:00 UTC" */
+function minute(instant: Instant | null): string {
+	return instant === null
+		? "an unknown day"
+		: `${instant.slice(0, 16).replace("T", " ")} UTC`;
+}

@@ -1,0 +1,29 @@
+import type { DeliveryState, IssueState } from "../db/schema.ts";
+
+/** What a delivery may become. A state that is final leads nowhere. */
+export const DELIVERY_TRANSITIONS: Record<
+	DeliveryState,
+	readonly DeliveryState[]
+> = {
+	pending: ["claimed", "excluded"],
+	claimed: ["accepted", "deferred", "refused", "expired", "pending", "unsure"],
+	deferred: ["claimed", "excluded"],
+	unsure: ["claimed", "excluded"],
+	accepted: [],
+	refused: [],
+	// `digest send --missing` opens these two again, and only these.
+	expired: ["pending"],
+	excluded: [],
+};
+
+/** What an issue may become. */
+export const ISSUE_TRANSITIONS: Record<IssueState, readonly IssueState[]> = {
+	draft: ["approved", "skipped", "cancelled"],
+	approved: ["draft", "sealed", "cancelled"],
+	sealed: ["sending", "paused", "cancelled"],
+	sending: ["paused", "complete", "cancelled"],
+	paused: ["sending", "cancelled"],
+	complete: ["sending"],
+	cancelled: [],
+	skipped: ["skipped"],
+};
