@@ -1,4 +1,5 @@
 import type { Instant } from "../clock.ts";
+import { insertLostAttempts } from "./attempts.ts";
 import { OPEN } from "./deliveries.ts";
 import { countAll, type Dialect } from "./dialect.ts";
 import type { Db, DeliveryState, Trx } from "./schema.ts";
@@ -21,12 +22,13 @@ export async function dueDeliveries(
 	trx: Trx,
 	dialect: Dialect,
 	issueId: number,
+	states: readonly DeliveryState[],
 	now: Instant,
 	limit: number,
 ): Promise<ClaimedDelivery[]> {
 	const found: ClaimedDelivery[] = [];
 	// One state at a time, so that each is a walk along the index, however many are done.
-	for (const state of OPEN) {
+	for (const state of states) {
 		if (found.length >= limit) break;
 		let query = trx
 			.selectFrom("deliveries as d")
@@ -154,11 +156,13 @@ export async function reclaimFrom(
 	worker: string,
 	now: Instant,
 ): Promise<number> {
+	const reason = "the sender stopped while this was in its hands";
+	await insertLostAttempts(trx, issueId, worker, now, reason);
 	const { numUpdatedRows } = await trx
 		.updateTable("deliveries")
 		.set({
 			state: "unsure",
-			reason: "the sender stopped while this was in its hands",
+			reason,
 			claimed_by: null,
 			claimed_until: null,
 			next_attempt_at: null,

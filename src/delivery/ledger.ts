@@ -1,18 +1,11 @@
-import { type Instant, shift } from "../clock.ts";
-import {
-	type ClaimedDelivery,
-	claimDelivery,
-	dueDeliveries,
-	recordOutcome,
-} from "../db/claims.ts";
-import { issueById, updateIssue } from "../db/issues.ts";
-import type { DeliveryState, Trx } from "../db/schema.ts";
+import type { Instant } from "../clock.ts";
+import type { DeliveryState } from "../db/schema.ts";
 import type { Desk } from "../issue/desk.ts";
 import type { HandoverResult } from "../mail/mailer.ts";
 import type { Reader } from "../render/renderer.ts";
 import type { Tokens } from "../subscriber/token.ts";
-import { decide } from "./outcome.ts";
-import { readersOf } from "./reader.ts";
+import { claimNext } from "./claim-next.ts";
+import { createRecorder } from "./record.ts";
 
 /** A delivery that this worker may act on until the lease ends. */
 export interface Claim {
@@ -46,19 +39,14 @@ export interface LedgerOptions {
 	worker: string;
 	/** How many lanes share the ledger. */
 	lanes: number;
+	/** The relay had stopped the issue: one message goes first and shows whether it works again. */
+	probing: boolean;
 	/** True once no further delivery may be begun. */
 	stopping(): boolean;
 	onRecorded(state: DeliveryState): void;
+	/** The probe got through: the other lanes may begin. */
+	onWorking(): void;
 }
-
-/**
- * Longer than any handover can take, with the ten minutes for which a server
- * may think about the final dot (RFC 5321, 4.5.3.2.6): a slow worker that is
- * alive is never doubled.
- */
-const LEASE = 40 * 60_000;
-/** So many failures of the relay in a row, for each lane, pause the issue. */
-const BRAKE = 5;
 
 interface Request {
 	finished: Finished | null;
@@ -71,9 +59,9 @@ interface Request {
  * requests of the other lanes gather, and the next takes them all.
  */
 export function createLedger(options: LedgerOptions): Ledger {
+	const recorder = createRecorder(options);
 	let waiting: Request[] = [];
 	let writing = false;
-	let failures = 0;
 
 	return {
 		exchange: (finished) =>
@@ -103,101 +91,21 @@ export function createLedger(options: LedgerOptions): Ledger {
 	}
 
 	async function commit(requests: readonly Request[]): Promise<Claim[]> {
-		const { desk, issueId } = options;
-		const recorded: DeliveryState[] = [];
-		const claims = await desk.db.transaction().execute(async (trx) => {
-			const now = desk.clock.now();
-			let pause: string | null = null;
-			for (const { finished } of requests) {
-				if (!finished) continue;
-				const decision = decide(
-					finished.result,
-					finished.claim.attempts,
-					now,
-					options.giveUpAt,
-					Math.random(),
-				);
-				const { subscriberId, fence } = finished.claim;
-				if (
-					await recordOutcome(
-						trx,
-						issueId,
-						subscriberId,
-						fence,
-						decision.recorded,
-						now,
-					)
-				)
-					recorded.push(decision.recorded.state);
-				if (decision.relay === "works") failures = 0;
-				if (decision.relay === "fails") failures++;
-				pause ??= decision.pause;
-				if (failures >= BRAKE * options.lanes)
-					pause ??= brakeNote(failures, finished.result);
-			}
-			if (pause !== null)
-				await updateIssue(trx, issueId, ["sending"], {
-					state: "paused",
-					note: pause,
-					updated_at: now,
-				});
-			return options.stopping() ? [] : claimNext(trx, requests.length, now);
-		});
+		const { desk } = options;
+		const probed = recorder.probing();
+		const finished = requests.flatMap((request) => request.finished ?? []);
+		const { recorded, claims } = await desk.db
+			.transaction()
+			.execute(async (trx) => {
+				const now = desk.clock.now();
+				const recorded = await recorder.record(trx, finished, now);
+				const claims = options.stopping()
+					? []
+					: await claimNext(trx, options, requests.length, now);
+				return { recorded, claims };
+			});
 		for (const state of recorded) options.onRecorded(state);
+		if (probed && !recorder.probing()) options.onWorking();
 		return claims;
 	}
-
-	async function claimNext(
-		trx: Trx,
-		count: number,
-		now: Instant,
-	): Promise<Claim[]> {
-		const { desk, issueId, worker } = options;
-		// Another process may have paused or cancelled it since the last commit.
-		if ((await issueById(trx, issueId))?.state !== "sending") return [];
-		const due = await dueDeliveries(trx, desk.dialect, issueId, now, count);
-		const readers = await freshReaders(trx, due);
-		const until = shift(now, LEASE);
-		const claims: Claim[] = [];
-		for (const delivery of due) {
-			const reader = delivery.reader
-				? (JSON.parse(delivery.reader) as Reader)
-				: readers.get(delivery.subscriber_id);
-			if (!reader) continue;
-			await claimDelivery(trx, issueId, delivery, {
-				worker,
-				until,
-				reader: delivery.reader ?? JSON.stringify(reader),
-				now,
-			});
-			claims.push({
-				subscriberId: delivery.subscriber_id,
-				recipient: reader.address ?? delivery.email,
-				fence: delivery.fence + 1,
-				attempts: delivery.attempts + 1,
-				reader,
-			});
-		}
-		return claims;
-	}
-
-	/** Only for those at their first attempt: a copy must be merged from the very same values. */
-	async function freshReaders(trx: Trx, due: readonly ClaimedDelivery[]) {
-		const { desk, tokens, issueId } = options;
-		return readersOf(
-			{ db: trx, tokens, publicUrl: desk.config.publicUrl, issueId },
-			due
-				.filter((delivery) => delivery.reader === null)
-				.map(({ subscriber_id, email, name }) => ({
-					id: subscriber_id,
-					email,
-					name,
-				})),
-		);
-	}
-}
-
-function brakeNote(failures: number, result: HandoverResult): string {
-	const why = "error" in result ? result.error : "";
-	return `Paused after ${failures} failures of the SMTP server in a row, the last: ${why}`;
 }

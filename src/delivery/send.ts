@@ -1,4 +1,5 @@
 import { shift } from "../clock.ts";
+import { brakeOf } from "../db/brakes.ts";
 import { claimHolders, reclaimFrom } from "../db/claims.ts";
 import {
 	countByState,
@@ -129,6 +130,22 @@ async function drive(sender: Sender, issue: IssueHead, options: SendOptions) {
 	const byState = await countByState(desk.db, issue.id);
 	options.onProgress?.(progressOf(byState, issue.recipients));
 	const failed = new AbortController();
+	const lanes: Promise<void>[] = [];
+	const startLane = () => {
+		lanes.push(
+			runLane(sender, {
+				lane: mailer.lane(),
+				ledger,
+				open,
+				issueId: issue.id,
+				signal: options.signal,
+			}).catch((error) => {
+				failed.abort();
+				throw error;
+			}),
+		);
+	};
+	const probing = (await brakeOf(desk.db, issue.id)) !== undefined;
 	const ledger = createLedger({
 		desk,
 		tokens,
@@ -136,28 +153,24 @@ async function drive(sender: Sender, issue: IssueHead, options: SendOptions) {
 		giveUpAt: shift(issue.sealed_at, GIVE_UP_AFTER),
 		worker: worker.name,
 		lanes: desk.config.smtpConnections,
+		probing,
 		stopping: () => options.signal.aborted || failed.signal.aborted,
 		onRecorded: (state) => {
 			byState[state] = (byState[state] ?? 0) + 1;
 			byState.pending = (byState.pending ?? 0) - 1;
 			options.onProgress?.(progressOf(byState, issue.recipients));
 		},
+		onWorking: () => startLanes(desk.config.smtpConnections - 1),
 	});
-	const lanes = Array.from({ length: desk.config.smtpConnections }, () =>
-		runLane(sender, {
-			lane: mailer.lane(),
-			ledger,
-			open,
-			issueId: issue.id,
-			signal: options.signal,
-		}).catch((error) => {
-			failed.abort();
-			throw error;
-		}),
-	);
+	const startLanes = (count: number) => {
+		for (let lane = 0; lane < count; lane++) startLane();
+	};
+	// A probe goes alone; the others wait for what it finds.
+	startLanes(probing ? 1 : desk.config.smtpConnections);
 	// One lane's failure must not leave the others running unseen.
-	const ends = await Promise.allSettled(lanes);
-	for (const end of ends) if (end.status === "rejected") throw end.reason;
+	for (let ended = 0; ended < lanes.length; )
+		ended += (await Promise.allSettled(lanes.slice(ended))).length;
+	await Promise.all(lanes);
 }
 
 interface LaneRun {
