@@ -1,5 +1,16 @@
 import { resolve } from "node:path";
 import { z } from "zod";
+import {
+	domain,
+	flag,
+	mailbox,
+	selector,
+	sendAt,
+	timeZone,
+	together,
+	url,
+	whole,
+} from "./config-values.ts";
 import { Failure } from "./errors.ts";
 
 /** Everything that can be set, checked whole and frozen. Times of day are in `timeZone`. */
@@ -11,6 +22,8 @@ export interface Config {
 	readonly smtpUrl: string | null;
 	/** How many SMTP connections send at once. */
 	readonly smtpConnections: number;
+	/** What becomes of a message that may have gone out: sent again, or held for a person. */
+	readonly unsure: "resend" | "hold";
 	readonly host: string;
 	readonly port: number;
 	/** The editors' desk listens on the loopback alone. */
@@ -20,6 +33,8 @@ export interface Config {
 	readonly publication: string;
 	readonly mailFrom: { name: string; address: string };
 	readonly replyTo: string | null;
+	/** Null: messages are handed over unsigned, for the SMTP server to sign. */
+	readonly dkim: DkimSettings | null;
 	readonly postalAddress: string;
 	/** Null: one is generated and kept in the database. */
 	readonly secretKey: string | null;
@@ -41,64 +56,18 @@ export interface Config {
 	readonly logLevel: string;
 }
 
-const WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-
-const whole = (min: number, max: number) =>
-	z
-		.string()
-		.regex(/^\d+$/, "must be a whole number")
-		.transform(Number)
-		.pipe(z.number().min(min).max(max));
-
-const flag = z
-	.enum(["true", "false", "1", "0", "yes", "no"], {
-		error: "must be true or false",
-	})
-	.transform((text) => ["true", "1", "yes"].includes(text));
-
-const url = (protocols: RegExp, example: string) =>
-	z.string().refine((text) => URL.canParse(text) && protocols.test(text), {
-		error: `must be a URL such as ${example}`,
-	});
-
-/** `Name <address>` or a bare address. */
-const mailbox = z.string().transform((text, context) => {
-	const match = /^\s*(?:"?([^"<>]*?)"?\s*<([^<>\s]+)>|([^<>\s]+))\s*$/.exec(
-		text,
-	);
-	const address = match?.[2] ?? match?.[3];
-	if (!address || !/^[^@\s]+@[^@\s]+$/.test(address)) {
-		context.addIssue(
-			"must be an address such as Verdicts <digest@example.com>",
-		);
-		return z.NEVER;
-	}
-	return { name: match?.[1] ?? "", address };
-});
-
-const sendAt = z.string().transform((text, context) => {
-	const match = /^([a-z]{3})[a-z]*\s+([01]?\d|2[0-3]):([0-5]\d)$/i.exec(
-		text.trim(),
-	);
-	const weekday = WEEKDAYS.indexOf((match?.[1] ?? "").toLowerCase()) + 1;
-	if (!match || weekday === 0) {
-		context.addIssue("must be a day and a time such as: tue 09:00");
-		return z.NEVER;
-	}
-	return { weekday, hour: Number(match[2]), minute: Number(match[3]) };
-});
-
-const timeZone = z.string().refine(
-	(zone) => {
-		try {
-			new Intl.DateTimeFormat("en", { timeZone: zone });
-			return true;
-		} catch {
-			return false;
-		}
-	},
-	{ error: "must be an IANA time zone such as Europe/Berlin" },
-);
+/** With what messages are signed. The keys are read when the mailer is opened. */
+export interface DkimSettings {
+	readonly domain: string;
+	readonly selector: string;
+	/** PEM of an RSA private key. */
+	readonly keyFile: string;
+	/** A second signature. */
+	readonly ed25519: {
+		readonly selector: string;
+		readonly keyFile: string;
+	} | null;
+}
 
 const environment = z.object({
 	DATA_DIR: z.string().default("data"),
@@ -108,6 +77,9 @@ const environment = z.object({
 		"smtps://user:password@mail.example.com",
 	).optional(),
 	SMTP_CONNECTIONS: whole(1, 100).default(4),
+	UNSURE: z
+		.enum(["resend", "hold"], { error: "must be resend or hold" })
+		.default("resend"),
 	HOST: z.string().default("127.0.0.1"),
 	PORT: whole(0, 65_535).default(8080),
 	STUDIO_PORT: whole(0, 65_535).default(8081),
@@ -115,6 +87,11 @@ const environment = z.object({
 	PUBLICATION: z.string().default("Weekly AI Tool Verdicts"),
 	MAIL_FROM: mailbox.default({ name: "", address: "digest@localhost" }),
 	REPLY_TO: z.string().optional(),
+	DKIM_DOMAIN: domain.optional(),
+	DKIM_SELECTOR: selector.optional(),
+	DKIM_KEY_FILE: z.string().optional(),
+	DKIM_ED25519_SELECTOR: selector.optional(),
+	DKIM_ED25519_KEY_FILE: z.string().optional(),
 	POSTAL_ADDRESS: z.string().default("(set POSTAL_ADDRESS to your address)"),
 	SECRET_KEY: z
 		.string()
@@ -153,12 +130,16 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 		),
 	);
 	const parsed = environment.safeParse(set);
-	if (!parsed.success)
+	const faults = [
+		...(parsed.error?.issues ?? []).map(
+			(issue) => `${issue.path.join(".")}: ${issue.message}`,
+		),
+		...dkimFaults(set),
+	];
+	if (!parsed.success || faults.length > 0)
 		throw new Failure(
 			"bad-settings",
-			`These settings can't be used:\n${parsed.error.issues
-				.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`)
-				.join("\n")}`,
+			`These settings can't be used:\n${faults.map((fault) => `  ${fault}`).join("\n")}`,
 		);
 	const e = parsed.data;
 	const dataDir = resolve(e.DATA_DIR);
@@ -167,6 +148,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 		databaseUrl: e.DATABASE_URL ?? resolve(dataDir, "digest.sqlite"),
 		smtpUrl: e.SMTP_URL ?? null,
 		smtpConnections: e.SMTP_CONNECTIONS,
+		unsure: e.UNSURE,
 		host: e.HOST,
 		port: e.PORT,
 		studioPort: e.STUDIO_PORT,
@@ -180,6 +162,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 			address: e.MAIL_FROM.address,
 		},
 		replyTo: e.REPLY_TO ?? null,
+		dkim: dkimSettings(e),
 		postalAddress: e.POSTAL_ADDRESS,
 		secretKey: e.SECRET_KEY ?? null,
 		timeZone: e.TIME_ZONE,
@@ -194,4 +177,32 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 		moreLinks: e.MORE_LINKS,
 		logLevel: e.LOG_LEVEL,
 	});
+}
+
+function dkimFaults(set: Record<string, string | undefined>): string[] {
+	const first = ["DKIM_DOMAIN", "DKIM_SELECTOR", "DKIM_KEY_FILE"];
+	const second = ["DKIM_ED25519_SELECTOR", "DKIM_ED25519_KEY_FILE"];
+	// Few receivers know Ed25519 yet, so it is a second signature and never the only one.
+	const wanted = second.some((name) => name in set) ? second : [];
+	const faults = together(set, [...first, ...wanted]);
+	const [one, other] = [set.DKIM_SELECTOR, set.DKIM_ED25519_SELECTOR];
+	if (one !== undefined && one.toLowerCase() === other?.toLowerCase())
+		faults.push("DKIM_ED25519_SELECTOR: must differ from DKIM_SELECTOR");
+	return faults;
+}
+
+function dkimSettings(e: z.infer<typeof environment>): DkimSettings | null {
+	if (!e.DKIM_DOMAIN || !e.DKIM_SELECTOR || !e.DKIM_KEY_FILE) return null;
+	return {
+		domain: e.DKIM_DOMAIN,
+		selector: e.DKIM_SELECTOR,
+		keyFile: resolve(e.DKIM_KEY_FILE),
+		ed25519:
+			e.DKIM_ED25519_SELECTOR && e.DKIM_ED25519_KEY_FILE
+				? {
+						selector: e.DKIM_ED25519_SELECTOR,
+						keyFile: resolve(e.DKIM_ED25519_KEY_FILE),
+					}
+				: null,
+	};
 }

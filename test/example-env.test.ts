@@ -13,7 +13,7 @@ it("example.env holds the defaults and nothing but settings", () => {
 
 it("example.env tells of every setting that is read", () => {
 	const source = readFileSync(join(ROOT, "src/config.ts"), "utf8");
-	const read = [...source.matchAll(/^\t([A-Z][A-Z_]+): /gm)].map(
+	const read = [...source.matchAll(/^\t([A-Z][A-Z\d_]+): /gm)].map(
 		(match) => match[1],
 	);
 	expect(read.length).toBeGreaterThan(20);
