@@ -10,6 +10,8 @@ export interface Measurement {
 	peerValue: number;
 	/** `value / peerValue`. */
 	ratio: number;
+	/** Microseconds of processor time for one, beside the peer's; null: not known. */
+	cpu?: { value: number | null; peerValue: number | null };
 	/** The limit in words: "within 3 times". */
 	target: string;
 	pass: boolean;

@@ -2,7 +2,7 @@ import { Failure } from "../../src/errors.ts";
 import type { Measurement } from "./measurement.ts";
 
 /** Listed by hand, each the file beside this one that exports `bench`; loaded only when run. */
-const BENCHMARKS = ["import", "draft", "merge", "handover"];
+const BENCHMARKS = ["import", "draft", "merge", "handover", "send"];
 
 const { args, json } = readArguments(process.argv.slice(2));
 try {
@@ -53,10 +53,17 @@ function printTable(measurements: Measurement[]) {
 			peer: one.peer,
 			"peer's value": `${readable(one.peerValue)} ${one.unit}`,
 			ratio: readable(one.ratio),
+			...(one.cpu ? { "CPU, ours / peer's": cpu(one.cpu) } : {}),
 			target: one.target,
 			pass: one.pass ? "yes" : "NO",
 		})),
 	);
+}
+
+function cpu({ value, peerValue }: NonNullable<Measurement["cpu"]>): string {
+	const microseconds = (time: number | null) =>
+		time === null ? "?" : Math.round(time);
+	return `${microseconds(value)} / ${microseconds(peerValue)} µs`;
 }
 
 function readable(value: number): string {

@@ -1,0 +1,151 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { sql } from "kysely";
+import pino from "pino";
+import { systemClock } from "../../src/clock.ts";
+import { readConfig } from "../../src/config.ts";
+import { freezeRecipients } from "../../src/db/deliveries.ts";
+import { insertIssue, updateIssue } from "../../src/db/issues.ts";
+import { migrate } from "../../src/db/migrate.ts";
+import { openDatabase } from "../../src/db/open.ts";
+import type { Db } from "../../src/db/schema.ts";
+import type { Sender } from "../../src/delivery/send.ts";
+import { createWorker } from "../../src/delivery/worker.ts";
+import { openInstallation } from "../../src/installation.ts";
+import type { Desk } from "../../src/issue/desk.ts";
+import { createSmtpMailer } from "../../src/mail/smtp.ts";
+import type { CompiledIssue, Envelope } from "../../src/render/renderer.ts";
+import { createTokens } from "../../src/subscriber/token.ts";
+import { sampleEnvelope } from "../../templates/samples.ts";
+import { issueOf } from "../render/issues.ts";
+import { renderer } from "../render/sample.ts";
+import { seedTool } from "../support/seed.ts";
+
+/** An installation in a temporary folder, on a database file as in earnest. */
+export interface Office {
+	folder: string;
+	desk: Desk;
+	/** Seals one more issue of the same content for everybody and returns its id. */
+	seal(): Promise<number>;
+	/** A sender to this SMTP server. */
+	sender(smtpUrl: string): Sender;
+	close(): Promise<void>;
+}
+
+/** One reader in so many has saved two tools. */
+const READERS_WITH_A_SHELF = 10;
+
+/** @param env settings beside the database's place */
+export async function openOffice(
+	subscribers: number,
+	env: Record<string, string> = {},
+): Promise<Office> {
+	const folder = mkdtempSync(join(tmpdir(), "bench-send-"));
+	const config = readConfig({
+		DATA_DIR: folder,
+		PUBLIC_URL: "https://digest.example.com",
+		MAIL_FROM: "Verdicts <digest@example.com>",
+		...env,
+	});
+	const { db, dialect } = openDatabase(config.databaseUrl);
+	await migrate(db, dialect);
+	await subscribe(db, subscribers);
+	const desk = { db, dialect, clock: systemClock, config };
+	const compiled = await compileIssue();
+	let number = 0;
+	return {
+		folder,
+		desk,
+		seal: () => seal(db, ++number, compiled),
+		sender: (smtpUrl) => ({
+			desk,
+			mailer: createSmtpMailer(smtpUrl),
+			renderer,
+			tokens: createTokens("a secret that only benchmarks know, 40 long"),
+			installation: openInstallation(folder),
+			worker: createWorker({
+				host: "bench",
+				pid: 1,
+				nonce: "n",
+				isRunning: () => true,
+			}),
+			log: pino({ level: "silent" }),
+		}),
+		close: async () => {
+			await db.destroy();
+			rmSync(folder, { recursive: true });
+		},
+	};
+}
+
+/** Active subscribers `reader1@example.com` and so on, whose ids are these numbers. */
+async function subscribe(db: Db, count: number): Promise<void> {
+	const at = "2026-11-01T00:00:00.000Z";
+	await sql`
+		with recursive number (n) as (
+			select 1 union all select n + 1 from number where n < ${count}
+		)
+		insert into subscribers
+			(id, email, email_key, name, state, created_at, confirmed_at, updated_at)
+		select n, 'reader' || n || '@example.com', 'reader' || n || '@example.com',
+			'Reader ' || n, 'active', ${at}, ${at}, ${at}
+		from number`.execute(db);
+	for (const name of ["Switchyard", "Pebble"]) {
+		const tool = await seedTool(db, name);
+		await sql`
+			insert into bookmarks (subscriber_id, tool_id, created_at)
+			select id, ${tool}, ${at} from subscribers
+			where id % ${READERS_WITH_A_SHELF} = 0`.execute(db);
+	}
+}
+
+/** 60 KB of HTML and 7 KB of text: two comparisons at length. */
+function compileIssue(): Promise<CompiledIssue> {
+	const issue = issueOf({ words: 380, briefs: 0 });
+	return renderer.compile({
+		...issue,
+		leads: issue.leads.slice(0, 2),
+		more: [],
+		moreUnlisted: 0,
+	});
+}
+
+async function seal(
+	db: Db,
+	number: number,
+	compiled: CompiledIssue,
+): Promise<number> {
+	const now = systemClock.now();
+	const envelope: Envelope = { ...sampleEnvelope, issueNumber: number };
+	return db.transaction().execute(async (trx) => {
+		const id = await insertIssue(trx, {
+			number,
+			state: "sealed",
+			slot: null,
+			window_start: now,
+			window_end: now,
+			send_at: null,
+			subject: compiled.subject,
+			preheader: null,
+			intro: null,
+			note: null,
+			approved_at: now,
+			approved_by: "editor",
+			approved_hash: "bench",
+			content_hash: "bench",
+			template_hash: "bench",
+			content: "{}",
+			compiled: JSON.stringify(compiled),
+			envelope: JSON.stringify(envelope),
+			recipients: null,
+			sealed_at: now,
+			completed_at: null,
+			created_at: now,
+			updated_at: now,
+		});
+		const recipients = await freezeRecipients(trx, id, now);
+		await updateIssue(trx, id, ["sealed"], { recipients, updated_at: now });
+		return id;
+	});
+}
