@@ -1,0 +1,97 @@
+import { createHash, type KeyObject, sign } from "node:crypto";
+import { relaxed, signedFields } from "./dkim-fields.ts";
+import type { DkimKey } from "./dkim-key.ts";
+
+export interface Signer {
+	/**
+	 * The message with a DKIM-Signature for each key in front.
+	 *
+	 * @param raw CRLF lines, not dot-stuffed: as `Handover.raw`
+	 */
+	sign(raw: Buffer): Promise<Buffer>;
+}
+
+const CRLF = Buffer.from("\r\n");
+const HEAD_END = Buffer.from("\r\n\r\n");
+
+/**
+ * Signs by RFC 6376, `relaxed/simple`. The signature says nothing of the time: a copy that
+ * goes out again is the same message, so it must have the same bytes. The costly arithmetic
+ * is done by threads beside the event loop, with keys that were parsed once.
+ */
+export function createSigner(keys: readonly DkimKey[]): Signer {
+	return {
+		async sign(raw) {
+			const found = raw.indexOf(HEAD_END);
+			const end = found < 0 ? raw.length : found;
+			const head = raw.toString("latin1", 0, end);
+			const { names, canonical } = signedFields(head);
+			const bodyHash = hashOfBody(raw.subarray(end + HEAD_END.length));
+			const signatures = await Promise.all(
+				keys.map((key) => signature(key, names, bodyHash, canonical)),
+			);
+			return Buffer.concat([Buffer.from(signatures.join(""), "latin1"), raw]);
+		},
+	};
+}
+
+/** RFC 6376 3.4.3: as it is, but for the empty lines at its end, which count as one line end. */
+function hashOfBody(body: Buffer): string {
+	let end = body.length;
+	while (end >= 2 && body[end - 2] === 0x0d && body[end - 1] === 0x0a) end -= 2;
+	return createHash("sha256")
+		.update(body.subarray(0, end))
+		.update(CRLF)
+		.digest("base64");
+}
+
+/** The field, CRLF at its end; its own text up to `b=` is signed with the rest (3.7). */
+async function signature(
+	key: DkimKey,
+	names: readonly string[],
+	bodyHash: string,
+	canonical: string,
+): Promise<string> {
+	const line =
+		`DKIM-Signature: v=1; a=${key.algorithm}; c=relaxed/simple;\r\n` +
+		` d=${key.domain};\r\n s=${key.selector};\r\n` +
+		` h=${folded(names)};\r\n bh=${bodyHash};\r\n b=`;
+	const signed = canonical + relaxed({ name: "dkim-signature", line });
+	const value = await signatureOf(key, Buffer.from(signed, "latin1"));
+	return `${line}${value.match(/.{1,72}/g)?.join("\r\n ")}\r\n`;
+}
+
+/** Names with colons between them, after which they may be folded (3.5). */
+function folded(names: readonly string[]): string {
+	const lines = [""];
+	for (const name of names) {
+		const line = lines.at(-1) ?? "";
+		if (line.length + name.length > 70) lines.push(`${name}:`);
+		else lines[lines.length - 1] = `${line}${name}:`;
+	}
+	return lines.join("\r\n ").slice(0, -1);
+}
+
+/** RFC 8463 3: Ed25519 signs the hash, where RSA hashes by itself. */
+function signatureOf(key: DkimKey, signed: Buffer): Promise<string> {
+	return key.algorithm === "rsa-sha256"
+		? signInThread("sha256", signed, key.privateKey)
+		: signInThread(
+				null,
+				createHash("sha256").update(signed).digest(),
+				key.privateKey,
+			);
+}
+
+function signInThread(
+	algorithm: "sha256" | null,
+	data: Buffer,
+	key: KeyObject,
+): Promise<string> {
+	return new Promise((resolve, reject) => {
+		sign(algorithm, data, key, (error, value) => {
+			if (error) reject(error);
+			else resolve(value.toString("base64"));
+		});
+	});
+}
