@@ -15,8 +15,11 @@ import { type Installation, openInstallation } from "./installation.ts";
 import type { Desk } from "./issue/desk.ts";
 import type { Log } from "./log.ts";
 import { type CapturedMailer, startCapturedMailer } from "./mail/captured.ts";
+import type { Signer } from "./mail/dkim.ts";
+import { openSigner } from "./mail/dkim-probe.ts";
 import type { Mailbox } from "./mail/mailbox.ts";
 import type { Mailer } from "./mail/mailer.ts";
+import { createNotifier } from "./mail/notify.ts";
 import { postLetter } from "./mail/post-letter.ts";
 import { createSmtpMailer } from "./mail/smtp.ts";
 import { createRenderer } from "./render/create.ts";
@@ -46,6 +49,8 @@ export interface App {
 	mailer(): Promise<Mailer>;
 	/** The built-in mailbox; null when mail goes to an SMTP server. */
 	mailbox(): Promise<Mailbox | null>;
+	/** Null: messages go out unsigned. @throws Failure `bad-settings` when a key is no good */
+	signer(): Promise<Signer | null>;
 	sender(): Promise<Sender>;
 	/** Mails single letters: confirmations and welcomes. */
 	office: PostOffice;
@@ -81,6 +86,8 @@ export async function openApp(options: AppOptions): Promise<App> {
 		const desk = { db, dialect, clock, config };
 		const installation = openInstallation(config.dataDir);
 		const mail = mailOf(config, clock);
+		const post: PostOffice["post"] = async (letter) =>
+			postLetter(await mail.mailer(), await mail.signer(), config, letter);
 		return {
 			config,
 			clock,
@@ -95,13 +102,16 @@ export async function openApp(options: AppOptions): Promise<App> {
 			installation,
 			mailer: mail.mailer,
 			mailbox: mail.mailbox,
+			signer: mail.signer,
 			sender: async () => ({
 				desk,
 				mailer: await mail.mailer(),
+				signer: await mail.signer(),
 				renderer,
 				tokens,
 				worker,
 				installation,
+				notify: createNotifier(config, clock, log, post),
 				log,
 			}),
 			office: {
@@ -109,7 +119,7 @@ export async function openApp(options: AppOptions): Promise<App> {
 				clock,
 				renderer,
 				tokens,
-				post: async (letter) => postLetter(await mail.mailer(), config, letter),
+				post,
 			},
 			close: async () => {
 				await mail.close();
@@ -123,7 +133,8 @@ export async function openApp(options: AppOptions): Promise<App> {
 }
 
 function mailOf(config: Config, clock: Clock) {
-	const { smtpUrl } = config;
+	const { smtpUrl, dkim } = config;
+	let signing: Promise<Signer | null> | undefined;
 	let captured: Promise<CapturedMailer> | undefined;
 	let smtp: Mailer | undefined;
 	const capture = () => {
@@ -133,8 +144,15 @@ function mailOf(config: Config, clock: Clock) {
 		});
 		return captured;
 	};
+	const signer = () => {
+		signing ??= dkim ? openSigner(dkim) : Promise.resolve(null);
+		return signing;
+	};
 	return {
+		signer,
 		async mailer(): Promise<Mailer> {
+			// Nobody gets to send anything before the keys are proven.
+			await signer();
 			if (smtpUrl === null) return capture();
 			smtp ??= createSmtpMailer(smtpUrl);
 			return smtp;

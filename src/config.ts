@@ -33,6 +33,8 @@ export interface Config {
 	readonly publication: string;
 	readonly mailFrom: { name: string; address: string };
 	readonly replyTo: string | null;
+	/** Who is told when an issue stops; null: the log alone. */
+	readonly editorAddress: string | null;
 	/** Null: messages are handed over unsigned, for the SMTP server to sign. */
 	readonly dkim: DkimSettings | null;
 	readonly postalAddress: string;
@@ -87,6 +89,7 @@ const environment = z.object({
 	PUBLICATION: z.string().default("Weekly AI Tool Verdicts"),
 	MAIL_FROM: mailbox.default({ name: "", address: "digest@localhost" }),
 	REPLY_TO: z.string().optional(),
+	EDITOR_ADDRESS: mailbox.optional(),
 	DKIM_DOMAIN: domain.optional(),
 	DKIM_SELECTOR: selector.optional(),
 	DKIM_KEY_FILE: z.string().optional(),
@@ -162,6 +165,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 			address: e.MAIL_FROM.address,
 		},
 		replyTo: e.REPLY_TO ?? null,
+		editorAddress: e.EDITOR_ADDRESS?.address ?? null,
 		dkim: dkimSettings(e),
 		postalAddress: e.POSTAL_ADDRESS,
 		secretKey: e.SECRET_KEY ?? null,

@@ -1,5 +1,6 @@
 import type { IssueHead } from "../db/issues.ts";
 import type { IssueState } from "../db/schema.ts";
+import { leaveUnsure } from "../delivery/missing.ts";
 import { holdIssue, pauseIssue, resumeIssue } from "../issue/control.ts";
 import type { Desk } from "../issue/desk.ts";
 import { findIssue } from "../issue/find.ts";
@@ -13,6 +14,11 @@ interface Control {
 	act(desk: Desk, id: number): Promise<IssueHead>;
 	done: string;
 	help: string;
+	option?: [flags: string, about: string];
+}
+
+interface Options {
+	leaveUnsure?: boolean;
 }
 
 const CONTROLS: readonly Control[] = [
@@ -42,13 +48,17 @@ const CONTROLS: readonly Control[] = [
 		act: resumeIssue,
 		done: "goes on, by “digest serve” if it runs, else by: digest send",
 		help: "Whoever has got it gets no second copy.",
+		option: [
+			"--leave-unsure",
+			"do not send again what may have gone out (with UNSURE=hold)",
+		],
 	},
 ];
 
 /** hold, pause and resume: each one word from the editor, and safe to repeat. */
 export const issueControls: Register = (program, io) => {
-	for (const control of CONTROLS)
-		program
+	for (const control of CONTROLS) {
+		const command = program
 			.command(control.name)
 			.description(control.about)
 			.argument("[issue]", "its number (default: the one it can be)")
@@ -56,7 +66,7 @@ export const issueControls: Register = (program, io) => {
 				"after",
 				`\n${control.help}\n\nExample:\n  digest issue ${control.name}`,
 			)
-			.action(async (reference: string | undefined) =>
+			.action(async (reference: string | undefined, options: Options) =>
 				withApp(io, async ({ desk }) => {
 					const found = await findIssue(
 						desk.db,
@@ -64,8 +74,11 @@ export const issueControls: Register = (program, io) => {
 						control.states,
 						control.nothing,
 					);
+					if (options.leaveUnsure) await leaveUnsure(desk, found);
 					const issue = await control.act(desk, found.id);
 					io.out(`Issue ${issue.number} ${control.done}.\n`);
 				}),
 			);
+		if (control.option) command.option(...control.option);
+	}
 };

@@ -38,11 +38,10 @@ Example:
 						"There is no issue yet. Make one with: digest issue draft",
 					);
 					const message = await messageFor(app, issue, options.for);
-					io.out(
-						options.format === "eml"
-							? message.raw.toString("utf8")
-							: message[options.format],
-					);
+					if (options.format !== "eml") return io.out(message[options.format]);
+					const signer = await app.signer();
+					const raw = signer ? await signer.sign(message.raw) : message.raw;
+					io.out(raw.toString("utf8"));
 				}),
 		);
 };

@@ -1,4 +1,5 @@
 import { requireAdopted } from "../delivery/adoption.ts";
+import { reopenMissing } from "../delivery/missing.ts";
 import type { SendReport } from "../delivery/send.ts";
 import { sendIssue } from "../delivery/send.ts";
 import { findIssue } from "../issue/find.ts";
@@ -18,6 +19,7 @@ export const send: Register = (program, io, exit) => {
 		.command("send")
 		.description("seal an approved issue and send it to the end")
 		.argument("[issue]", "its number (default: the newest that can be sent)")
+		.option("--missing", "reach those who should have got it and did not")
 		.option("--no-wait", "leave deferred messages to a later run")
 		.option("--json", "print the counts as JSON")
 		.addHelpText(
@@ -26,6 +28,9 @@ export const send: Register = (program, io, exit) => {
 Interrupt it with Ctrl-C: what is in flight is finished, and the next run goes
 on from there without a second copy to anyone. It takes up a paused issue too.
 
+--missing opens an issue again for those who were given up or held as unsure,
+or were active when it was sealed and are not in the ledger; nobody else.
+
 Example:
   digest send
   digest send 12 --no-wait --json`,
@@ -33,16 +38,23 @@ Example:
 		.action(
 			async (
 				reference: string | undefined,
-				options: { wait: boolean; json?: boolean },
+				options: { wait: boolean; missing?: boolean; json?: boolean },
 			) =>
 				withApp(io, async (app) => {
 					const found = await findIssue(
 						app.db,
 						reference,
-						["approved", "sealed", "sending", "paused"],
+						options.missing
+							? ["complete", "paused", "sending"]
+							: ["approved", "sealed", "sending", "paused"],
 						"There is nothing to send: no issue is approved or on its way. See: digest issue list",
 					);
 					await requireAdopted(app.desk, app.installation);
+					if (options.missing) {
+						const missing = await reopenMissing(app.desk, found);
+						io.err(`${counted(missing, "recipient")} missing.\n`);
+						if (missing === 0) return;
+					}
 					const issue = await sealIssue(app.desk, app.renderer, found.id);
 					const sender = await app.sender();
 					if (!options.json)

@@ -30,6 +30,8 @@ Example:
 /** Serves until the signal to end, then closes in order: stop claiming, drain, close. */
 export async function serveApp(io: Io, app: App): Promise<void> {
 	const { config, signal } = { config: app.config, signal: io.signal };
+	// A key that is no good is told of now, not at the first message.
+	await app.signer();
 	const web = await listen(
 		createWeb({
 			...app,

@@ -103,7 +103,8 @@ export async function recordOutcome(
 	outcome: RecordedOutcome,
 	now: Instant,
 ): Promise<boolean> {
-	const open = OPEN.includes(outcome.state);
+	// An expired one may be opened again, and unsure copies must be the same bytes.
+	const open = outcome.state === "expired" || OPEN.includes(outcome.state);
 	const { numUpdatedRows } = await trx
 		.updateTable("deliveries")
 		.set({

@@ -103,12 +103,13 @@ export async function countByState(
 export async function nextAttempt(
 	db: Db,
 	issueId: number,
+	states: readonly DeliveryState[],
 ): Promise<Instant | null> {
 	const row = await db
 		.selectFrom("deliveries")
 		.select("next_attempt_at")
 		.where("issue_id", "=", issueId)
-		.where("state", "in", OPEN)
+		.where("state", "in", states)
 		.where("next_attempt_at", "is not", null)
 		.orderBy("next_attempt_at")
 		.limit(1)

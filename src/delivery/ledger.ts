@@ -28,6 +28,8 @@ export interface Ledger {
 	 * sent any more. Rejects when the database can't be written: stop sending.
 	 */
 	exchange(finished: Finished | null): Promise<Claim | null>;
+	/** Why what came back stopped the issue, where that is news to the editor. */
+	notice(): string | null;
 }
 
 export interface LedgerOptions {
@@ -72,6 +74,7 @@ export function createLedger(options: LedgerOptions): Ledger {
 					setImmediate(flush);
 				}
 			}),
+		notice: recorder.notice,
 	};
 
 	async function flush(): Promise<void> {

@@ -23,6 +23,8 @@ export interface Recorder {
 		finished: readonly Finished[],
 		now: Instant,
 	): Promise<DeliveryState[]>;
+	/** Why the results stopped the issue, if they did and the editor has not been told before. */
+	notice(): string | null;
 	/** Whether one message is still to show that the relay works again. */
 	probing(): boolean;
 }
@@ -36,8 +38,9 @@ export function createRecorder(options: Options): Recorder {
 	const { issueId } = options;
 	let { probing } = options;
 	let failures = 0;
+	let notice: string | null = null;
 
-	return { record, probing: () => probing };
+	return { record, probing: () => probing, notice: () => notice };
 
 	async function record(
 		trx: Trx,
@@ -57,6 +60,8 @@ export function createRecorder(options: Options): Recorder {
 			if (await keep(trx, claim, decision, now))
 				recorded.push(decision.recorded.state);
 			pause ??= decision.pause ?? (await judge(trx, decision, result, now));
+			// A probe that fails is no news.
+			if (!probing) notice ??= pause;
 		}
 		if (pause !== null)
 			await updateIssue(trx, issueId, ["sending"], {

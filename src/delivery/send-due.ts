@@ -1,4 +1,5 @@
 import { shift } from "../clock.ts";
+import { brakesDue } from "../db/brakes.ts";
 import { type IssueHead, issuesInStates, updateIssue } from "../db/issues.ts";
 import type { Desk } from "../issue/desk.ts";
 import { sealIssue } from "../issue/seal.ts";
@@ -10,7 +11,8 @@ const HOUR = 60 * 60_000;
 /**
  * What the schedule does about sending: seals and sends the approved issue
  * whose time has come, and takes further whatever is sealed or being sent.
- * Paused issues wait for a person.
+ * An issue that its relay stopped is tried again when its probe is due; one
+ * that a person paused waits for a person.
  *
  * @returns what it did, in a sentence; null: nothing
  */
@@ -25,6 +27,11 @@ export async function sendDueIssues(
 			await requireAdopted(desk, sender.installation);
 			await sealIssue(desk, renderer, issue.id);
 		}
+	for (const id of await brakesDue(desk.db, desk.clock.now()))
+		await updateIssue(desk.db, id, ["paused"], {
+			state: "sending",
+			updated_at: desk.clock.now(),
+		});
 	for (const issue of await issuesInStates(desk.db, ["sealed", "sending"])) {
 		const { state, counts } = await sendIssue(sender, issue.id, { signal });
 		told.push(

@@ -1,11 +1,7 @@
 import { shift } from "../clock.ts";
 import { brakeOf } from "../db/brakes.ts";
 import { claimHolders, reclaimFrom } from "../db/claims.ts";
-import {
-	countByState,
-	excludeDeparted,
-	nextAttempt,
-} from "../db/deliveries.ts";
+import { countByState, nextAttempt, OPEN } from "../db/deliveries.ts";
 import {
 	type IssueHead,
 	issueById,
@@ -16,7 +12,8 @@ import type { IssueState } from "../db/schema.ts";
 import type { Installation } from "../installation.ts";
 import type { Desk } from "../issue/desk.ts";
 import type { Log } from "../log.ts";
-import type { Lane, Mailer } from "../mail/mailer.ts";
+import type { Signer } from "../mail/dkim.ts";
+import type { Mailer } from "../mail/mailer.ts";
 import type {
 	CompiledIssue,
 	Envelope,
@@ -25,18 +22,23 @@ import type {
 } from "../render/renderer.ts";
 import type { Tokens } from "../subscriber/token.ts";
 import { countGeneration, requireAdopted } from "./adoption.ts";
-import { createLedger, type Finished, type Ledger } from "./ledger.ts";
-import { messageIdOf } from "./message-for.ts";
+import { completeIfDone } from "./complete.ts";
+import { createLedger } from "./ledger.ts";
 import { type Counts, progressOf } from "./progress.ts";
+import { runLane } from "./run-lane.ts";
 import type { Worker } from "./worker.ts";
 
 export interface Sender {
 	desk: Desk;
 	mailer: Mailer;
+	/** Null: the SMTP server signs, or nobody does. */
+	signer: Signer | null;
 	renderer: Renderer;
 	tokens: Tokens;
 	worker: Worker;
 	installation: Installation;
+	/** Tells the editor, once, that something wants them. Never fails. */
+	notify(subject: string, text: string): Promise<void>;
 	log: Log;
 }
 
@@ -81,16 +83,21 @@ export async function sendIssue(
 		updated_at: desk.clock.now(),
 	});
 	if (begun) await countGeneration(desk, sender.installation);
+	let notice: string | null = null;
 	for (;;) {
 		const issue = await requireIssue(sender, issueId);
 		if (issue.state !== "sending" || options.signal.aborted) break;
 		await reclaim(sender, issueId);
-		await drive(sender, issue, options);
-		if (await completeIfDone(desk, issueId)) break;
+		notice = (await drive(sender, issue, options)) ?? notice;
+		const end = await completeIfDone(desk, issueId);
+		if (end === "held") notice = (await requireIssue(sender, issueId)).note;
+		if (end !== "open") break;
 		if (options.signal.aborted || !(await waitForDue(sender, issueId, options)))
 			break;
 	}
 	const issue = await requireIssue(sender, issueId);
+	if (notice !== null)
+		await sender.notify(`Issue ${issue.number} is paused`, notice);
 	return {
 		state: issue.state,
 		note: issue.note,
@@ -117,8 +124,15 @@ async function reclaim({ desk, worker }: Sender, issueId: number) {
 				.execute((trx) => reclaimFrom(trx, issueId, holder.worker, now));
 }
 
-/** Runs the lanes until nothing is due, the issue stops, or the signal is given. */
-async function drive(sender: Sender, issue: IssueHead, options: SendOptions) {
+/**
+ * Runs the lanes until nothing is due, the issue stops, or the signal is given.
+ * @returns why the issue was stopped, where that is news
+ */
+async function drive(
+	sender: Sender,
+	issue: IssueHead,
+	options: SendOptions,
+): Promise<string | null> {
 	const { desk, mailer, renderer, tokens, worker } = sender;
 	const documents = await sealedDocuments(desk.db, issue.id);
 	if (!documents || !issue.sealed_at)
@@ -171,66 +185,7 @@ async function drive(sender: Sender, issue: IssueHead, options: SendOptions) {
 	for (let ended = 0; ended < lanes.length; )
 		ended += (await Promise.allSettled(lanes.slice(ended))).length;
 	await Promise.all(lanes);
-}
-
-interface LaneRun {
-	lane: Lane;
-	ledger: Ledger;
-	open: OpenIssue;
-	issueId: number;
-	signal: AbortSignal;
-}
-
-async function runLane(
-	{ desk, tokens }: Sender,
-	{ lane, ledger, open, issueId, signal }: LaneRun,
-): Promise<void> {
-	let finished: Finished | null = null;
-	let failures = 0;
-	try {
-		for (;;) {
-			const claim = await ledger.exchange(finished);
-			if (!claim) return;
-			const result = await lane.handover({
-				sender: desk.config.mailFrom.address,
-				recipient: claim.recipient,
-				raw: open.message(
-					claim.reader,
-					messageIdOf({ desk, tokens }, issueId, claim.subscriberId),
-				),
-			});
-			finished = { claim, result };
-			// A server that is restarting gets a moment, longer each time.
-			failures = result.kind === "unsent" ? failures + 1 : 0;
-			if (failures > 0 && result.kind === "unsent" && !result.authentication)
-				await desk.clock.sleep(250 * 2 ** failures, signal);
-		}
-	} finally {
-		await lane.close();
-	}
-}
-
-/** Complete only when nothing is open, nothing is in a worker's hands, and the counts add up. */
-async function completeIfDone(desk: Desk, issueId: number): Promise<boolean> {
-	return desk.db.transaction().execute(async (trx) => {
-		const now = desk.clock.now();
-		await excludeDeparted(trx, issueId, now);
-		const issue = await issueById(trx, issueId);
-		const counts = progressOf(
-			await countByState(trx, issueId),
-			issue?.recipients ?? null,
-		);
-		if (counts.open > 0 || counts.claimed > 0) return false;
-		if (counts.final !== issue?.recipients)
-			throw new Error(
-				`issue ${issueId} froze ${issue?.recipients} recipients but ${counts.final} are accounted for`,
-			);
-		return updateIssue(trx, issueId, ["sending"], {
-			state: "complete",
-			completed_at: now,
-			updated_at: now,
-		});
-	});
+	return ledger.notice();
 }
 
 /** @returns false when this run ends here and leaves the rest for later */
@@ -240,7 +195,11 @@ async function waitForDue(
 	{ wait, signal }: SendOptions,
 ): Promise<boolean> {
 	const now = desk.clock.now();
-	const due = await nextAttempt(desk.db, issueId);
+	const states =
+		desk.config.unsure === "hold"
+			? OPEN.filter((state) => state !== "unsure")
+			: OPEN;
+	const due = await nextAttempt(desk.db, issueId, states);
 	if (due !== null && due <= now) return true;
 	if (!wait) return false;
 	const ms = due

@@ -8,11 +8,11 @@ export const DELIVERY_TRANSITIONS: Record<
 	pending: ["claimed", "excluded"],
 	claimed: ["accepted", "deferred", "refused", "expired", "pending", "unsure"],
 	deferred: ["claimed", "excluded"],
-	unsure: ["claimed", "excluded"],
+	unsure: ["claimed", "excluded", "deferred", "expired"],
 	accepted: [],
 	refused: [],
-	// `digest send --missing` opens these two again, and only these.
-	expired: ["pending"],
+	// `digest send --missing` opens it again.
+	expired: ["deferred"],
 	excluded: [],
 };
 

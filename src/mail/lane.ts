@@ -35,6 +35,7 @@ export function openLane(settings: SessionSettings): Lane {
 
 	return {
 		handover: (message) => inTurn(() => handover(message)),
+		abandon: () => session?.abandon(),
 		close: () =>
 			inTurn(async () => {
 				await session?.quit();

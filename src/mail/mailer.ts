@@ -21,6 +21,8 @@ export type HandoverResult =
 export interface Lane {
 	/** Never rejects: whatever happens is a result. */
 	handover(message: Handover): Promise<HandoverResult>;
+	/** Cuts the connection off now, whatever is in flight; its handover resolves as unsure or unsent. */
+	abandon(): void;
 	/** QUIT, politely; no handover may be under way. */
 	close(): Promise<void>;
 }

@@ -22,6 +22,8 @@ export interface Session {
 	readonly alive: boolean;
 	/** `stale`: the connection had gone by itself before anything was begun. */
 	send(message: Handover): Promise<{ result: HandoverResult; stale: boolean }>;
+	/** Cuts the connection off now. */
+	abandon(): void;
 	/** Says QUIT and waits for the end, 2 seconds at the most. */
 	quit(): Promise<void>;
 }
@@ -119,6 +121,7 @@ function session(
 				return { result, stale: !progress.begun && isStale(error, result) };
 			}
 		},
+		abandon: () => connection.close(),
 		async quit() {
 			if (connection.destroyed) return;
 			await step(2000, () => connection.quit()).catch(() => {});

@@ -23,9 +23,11 @@ export function testSender(
 		mailer: createSmtpMailer(`${url}?tls=off`, {
 			timeouts: { reply: 2_000 },
 		}),
+		signer: null,
 		renderer: plainRenderer,
 		tokens: createTokens("a secret that only tests know, 32 long"),
 		installation: testInstallation(),
+		notify: async () => {},
 		worker: createWorker({ host: "here", pid, nonce: "n", isRunning }),
 		log: pino({ level: "silent" }),
 	};

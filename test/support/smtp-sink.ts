@@ -66,6 +66,8 @@ export interface Step {
 }
 
 export interface SinkSetting {
+	/** Where an earlier sink listened; default: any free port. */
+	port?: number;
 	/** Offers STARTTLS, or begins with TLS when `implicitTls`. */
 	tls?: { key: string; cert: string };
 	implicitTls?: boolean;
@@ -101,7 +103,7 @@ export async function startSink(setting: SinkSetting = {}): Promise<Sink> {
 		sink.connections++;
 		void converse(socket, sink, setting, faultOf);
 	});
-	server.listen(0, "127.0.0.1");
+	server.listen(setting.port ?? 0, "127.0.0.1");
 	await once(server, "listening");
 	const { port } = server.address() as AddressInfo;
 

@@ -1,0 +1,60 @@
+import { countByState } from "../db/deliveries.ts";
+import { type IssueHead, issueById, updateIssue } from "../db/issues.ts";
+import { insertMissing, reopen, settleUnsure } from "../db/missing.ts";
+import { Failure } from "../errors.ts";
+import type { Desk } from "../issue/desk.ts";
+import { progressOf } from "./progress.ts";
+
+/**
+ * Opens an issue again for those who should have got it and did not: given up,
+ * held as unsure, or active when it was sealed and without a delivery. Nobody
+ * who has got it, was refused, or left gets anything.
+ *
+ * @returns how many there are
+ * @throws Failure `not-sent` for an issue that was never sealed or is cancelled
+ */
+export async function reopenMissing(
+	desk: Desk,
+	issue: IssueHead,
+): Promise<number> {
+	return desk.db.transaction().execute(async (trx) => {
+		const now = desk.clock.now();
+		const { sealed_at, state } = (await issueById(trx, issue.id)) ?? issue;
+		if (sealed_at === null || state === "cancelled")
+			throw new Failure(
+				"not-sent",
+				`Issue ${issue.number ?? `id:${issue.id}`} is ${state}: nobody can be missing from it.`,
+			);
+		const opened = await reopen(trx, issue.id, now);
+		const added = await insertMissing(trx, issue.id, sealed_at, now);
+		if (opened + added === 0) return 0;
+		const { final, open, claimed } = progressOf(
+			await countByState(trx, issue.id),
+			null,
+		);
+		await updateIssue(trx, issue.id, ["complete", "paused", "sending"], {
+			state: "sending",
+			// Rows that were lost and are back were counted when they were frozen.
+			recipients: Math.max(issue.recipients ?? 0, final + open + claimed),
+			completed_at: null,
+			note: null,
+			updated_at: now,
+		});
+		return opened + added;
+	});
+}
+
+/**
+ * Lets the messages that are held as unsure be: they may have gone out, and
+ * are not sent again. The issue can be complete then.
+ *
+ * @returns how many there were
+ */
+export async function leaveUnsure(
+	desk: Desk,
+	issue: IssueHead,
+): Promise<number> {
+	return desk.db
+		.transaction()
+		.execute((trx) => settleUnsure(trx, issue.id, desk.clock.now()));
+}

@@ -1,0 +1,59 @@
+import type { Lane } from "../mail/mailer.ts";
+import type { OpenIssue } from "../render/renderer.ts";
+import type { Finished, Ledger } from "./ledger.ts";
+import { messageIdOf } from "./message-for.ts";
+import type { Sender } from "./send.ts";
+
+export interface LaneRun {
+	lane: Lane;
+	ledger: Ledger;
+	open: OpenIssue;
+	issueId: number;
+	signal: AbortSignal;
+}
+
+/** How long what is in flight may take to end, once the signal to stop is given. */
+const GRACE = 10_000;
+
+/**
+ * One connection's work: hand in what became of the last message, get the
+ * next, hand it over. Ends when the ledger has nothing for it. Told to stop it
+ * ends after the message in flight, and gives that up when it takes too long.
+ */
+export async function runLane(
+	{ desk, tokens, signer }: Pick<Sender, "desk" | "tokens" | "signer">,
+	{ lane, ledger, open, issueId, signal }: LaneRun,
+): Promise<void> {
+	// The socket keeps real time, whatever clock the rest goes by.
+	let grace: NodeJS.Timeout | undefined;
+	const stop = () => {
+		grace = setTimeout(() => lane.abandon(), GRACE);
+	};
+	signal.addEventListener("abort", stop, { once: true });
+	let finished: Finished | null = null;
+	let failures = 0;
+	try {
+		for (;;) {
+			const claim = await ledger.exchange(finished);
+			if (!claim) return;
+			const raw = open.message(
+				claim.reader,
+				messageIdOf({ desk, tokens }, issueId, claim.subscriberId),
+			);
+			const result = await lane.handover({
+				sender: desk.config.mailFrom.address,
+				recipient: claim.recipient,
+				raw: signer ? await signer.sign(raw) : raw,
+			});
+			finished = { claim, result };
+			// A server that is restarting gets a moment, longer each time.
+			failures = result.kind === "unsent" ? failures + 1 : 0;
+			if (failures > 0 && result.kind === "unsent" && !result.authentication)
+				await desk.clock.sleep(250 * 2 ** failures, signal);
+		}
+	} finally {
+		signal.removeEventListener("abort", stop);
+		clearTimeout(grace);
+		await lane.close();
+	}
+}
