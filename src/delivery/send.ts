@@ -14,12 +14,7 @@ import type { Desk } from "../issue/desk.ts";
 import type { Log } from "../log.ts";
 import type { Signer } from "../mail/dkim.ts";
 import type { Mailer } from "../mail/mailer.ts";
-import type {
-	CompiledIssue,
-	Envelope,
-	OpenIssue,
-	Renderer,
-} from "../render/renderer.ts";
+import type { CompiledIssue, Envelope, Renderer } from "../render/renderer.ts";
 import type { Tokens } from "../subscriber/token.ts";
 import { countGeneration, requireAdopted } from "./adoption.ts";
 import { completeIfDone } from "./complete.ts";
