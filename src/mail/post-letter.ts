@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Config } from "../config.ts";
 import { Failure } from "../errors.ts";
 import type { AddressedLetter } from "../subscriber/post.ts";
+import type { Signer } from "./dkim.ts";
 import { composeLetter } from "./letter.ts";
 import type { Mailer } from "./mailer.ts";
 
@@ -13,6 +14,7 @@ import type { Mailer } from "./mailer.ts";
  */
 export async function postLetter(
 	mailer: Mailer,
+	signer: Signer | null,
 	config: Config,
 	letter: AddressedLetter,
 ): Promise<void> {
@@ -29,7 +31,7 @@ export async function postLetter(
 		const result = await lane.handover({
 			sender: address,
 			recipient: letter.to,
-			raw,
+			raw: signer ? await signer.sign(raw) : raw,
 		});
 		if (result.kind === "accepted") return;
 		const why = "reply" in result ? result.reply : result.error;
