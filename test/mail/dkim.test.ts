@@ -1,0 +1,254 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { createSigner } from "../../src/mail/dkim.ts";
+import { ed25519Key, rsaKey, verdicts } from "../support/dkim.ts";
+
+const HEAD = [
+	"To: ada@example.org",
+	"Message-ID: <one@example.com>",
+	"List-Unsubscribe: <https://digest.example.com/unsubscribe/u1.7>",
+	"List-Unsubscribe-Post: List-Unsubscribe=One-Click",
+	"From: =?UTF-8?Q?Verdicts=2C_Z=C3=BCrich?=",
+	" <digest@example.com>",
+	"Subject: This week: a subject so long that it is folded",
+	"\tonce with a tab  and \t with   runs of spaces ",
+	"Date: Fri, 20 Nov 2026 12:00:00 +0000",
+	"Reply-To: desk@example.com",
+	"List-Id: <weekly.digest.example.com>",
+	"List-Archive: <https://digest.example.com/issues>",
+	"Feedback-ID: issue-1:weekly.digest.example.com:weekly:weeklydigestexa",
+	"Auto-Submitted: auto-generated",
+	"Precedence: bulk",
+	"MIME-Version: 1.0",
+	"Content-Type: text/plain; charset=utf-8",
+];
+const MESSAGE = messageOf(HEAD, "Ship it.\r\n.\r\n..\r\n\r\nSkip it.\r\n");
+const both = createSigner([rsaKey, ed25519Key]);
+const quick = createSigner([ed25519Key]);
+
+function messageOf(head: readonly string[], body: string): Buffer {
+	return Buffer.from(`${head.join("\r\n")}\r\n\r\n${body}`, "latin1");
+}
+
+function headOf(raw: Buffer): string {
+	return raw.toString("latin1", 0, raw.indexOf("\r\n\r\n"));
+}
+
+/** The names in the first `h=`, in lower case. */
+function signedNames(raw: Buffer): string[] {
+	const h = /\bh=([^;]*);/.exec(headOf(raw))?.[1] ?? "";
+	return h.replace(/\s/g, "").toLowerCase().split(":");
+}
+
+describe("a signature", () => {
+	it.each([
+		["RSA", [rsaKey]],
+		["Ed25519", [ed25519Key]],
+		["both", [rsaKey, ed25519Key]],
+	])("is verified by somebody else: %s", async (_, keys) => {
+		const raw = await createSigner(keys).sign(MESSAGE);
+		expect(await verdicts(raw, keys)).toEqual(
+			keys.map(({ algorithm }) => `${algorithm} pass`),
+		);
+	});
+
+	it("stands in front of the message, which is left as it was", async () => {
+		const raw = await both.sign(MESSAGE);
+		expect(raw.subarray(-MESSAGE.length).equals(MESSAGE)).toBe(true);
+		const before = raw.toString("latin1", 0, raw.length - MESSAGE.length);
+		expect(before.match(/^DKIM-Signature: /gm)).toHaveLength(2);
+		expect(before.endsWith("\r\n")).toBe(true);
+	});
+
+	it("is the same each time, so that a copy is", async () => {
+		const first = await both.sign(MESSAGE);
+		expect((await both.sign(MESSAGE)).equals(first)).toBe(true);
+		expect(headOf(first)).not.toMatch(/[;\s][tx]=\d/);
+	});
+
+	it("covers what a reader sees and a button does, and none can be added of the worst", async () => {
+		const names = signedNames(await both.sign(MESSAGE));
+		const there = HEAD.filter((line) => /^\S/.test(line)).map((line) =>
+			line.slice(0, line.indexOf(":")).toLowerCase(),
+		);
+		expect(new Set(names)).toEqual(new Set(there));
+		const twice = names.filter((name, at) => names.indexOf(name) !== at);
+		expect(twice.sort()).toEqual([
+			"content-type",
+			"date",
+			"from",
+			"list-unsubscribe",
+			"list-unsubscribe-post",
+			"reply-to",
+			"subject",
+			"to",
+		]);
+	});
+
+	it("is folded so that every line is short", async () => {
+		const key = {
+			...rsaKey,
+			domain: `${"d".repeat(60)}.${"e".repeat(60)}.${"f".repeat(60)}.example.com`,
+			selector: "s".repeat(60),
+		};
+		const raw = await createSigner([key]).sign(MESSAGE);
+		expect(await verdicts(raw, [key])).toEqual(["rsa-sha256 pass"]);
+		const lines = headOf(raw).split("\r\n");
+		const own = lines.slice(0, lines.indexOf(HEAD[0] ?? ""));
+		expect(own.slice(1).every((line) => /^ \S/.test(line))).toBe(true);
+		const long = own.filter((line) => line.length > 78);
+		expect(long).toEqual([` d=${key.domain};`]);
+	});
+});
+
+describe("does not verify", () => {
+	const at = (line: string) => HEAD.findIndex((one) => one.startsWith(line));
+	const tampered: [string, (raw: string) => string][] = [
+		["a body that was changed", (raw) => raw.replace("Ship it.", "Skip it.")],
+		["a line added to the body", (raw) => `${raw}More.\r\n`],
+		["a space at a line's end", (raw) => raw.replace("Ship it.", "Ship it. ")],
+		[
+			"another one-click answer",
+			(raw) => raw.replace("=One-Click", "=Two-Click"),
+		],
+		[
+			"the one-click answer taken away",
+			(raw) => raw.replace(/List-Unsubscribe-Post: .*\r\n/, ""),
+		],
+		["another way out", (raw) => raw.replace("/u1.7>", "/u1.8>")],
+		[
+			"another Feedback-ID",
+			(raw) => raw.replace("Feedback-ID: issue-1", "Feedback-ID: issue-2"),
+		],
+		["another subject", (raw) => raw.replace("This week:", "That week:")],
+	];
+	for (const name of [
+		"From: evil@example.net",
+		"To: evil@example.net",
+		"Subject: Evil",
+		"Date: Fri, 20 Nov 2026 13:00:00 +0000",
+		"Reply-To: evil@example.net",
+		"Content-Type: text/html",
+		"List-Unsubscribe: <https://evil.example.net/>",
+		"List-Unsubscribe-Post: List-Unsubscribe=One-Click",
+	]) {
+		const field = name.slice(0, name.indexOf(":"));
+		tampered.push([`a second ${field}, on top`, (raw) => `${name}\r\n${raw}`]);
+		tampered.push([
+			`a second ${field}, at the end`,
+			(raw) => raw.replace("\r\n\r\n", `\r\n${name}\r\n\r\n`),
+		]);
+	}
+
+	it.each(tampered)("%s", async (_, tamper) => {
+		const signed = (await both.sign(MESSAGE)).toString("latin1");
+		const changed = tamper(signed);
+		expect(changed).not.toBe(signed);
+		expect(
+			await verdicts(Buffer.from(changed, "latin1"), [rsaKey, ed25519Key]),
+		).toEqual([
+			expect.stringMatching(/^rsa-sha256 fail: /),
+			expect.stringMatching(/^ed25519-sha256 fail: /),
+		]);
+	});
+
+	it("a confirmation to which a way out was added", async () => {
+		const letter = HEAD.filter((line) => !line.startsWith("List-Unsub"));
+		const raw = await both.sign(messageOf(letter, "Confirm.\r\n"));
+		const pass = ["rsa-sha256 pass", "ed25519-sha256 pass"];
+		expect(await verdicts(raw, [rsaKey, ed25519Key])).toEqual(pass);
+		for (const line of HEAD.slice(at("List-Unsub"), at("List-Unsub") + 2)) {
+			const added = Buffer.concat([Buffer.from(`${line}\r\n`), raw]);
+			expect(await verdicts(added, [rsaKey, ed25519Key])).toEqual([
+				"rsa-sha256 fail: bad signature",
+				"ed25519-sha256 fail: bad signature",
+			]);
+		}
+	});
+
+	it("against another key of the same name", async () => {
+		const raw = await createSigner([ed25519Key]).sign(MESSAGE);
+		const other = { ...rsaKey, selector: ed25519Key.selector };
+		expect(await verdicts(raw, [other])).toEqual([
+			expect.stringMatching(/^ed25519-sha256 neutral: /),
+		]);
+	});
+});
+
+describe("goes on verifying", () => {
+	it.each<[string, (raw: string) => string]>([
+		["empty lines added at the end", (raw) => `${raw}\r\n\r\n`],
+		[
+			"a header folded elsewhere",
+			(raw) => raw.replace("This week: a ", "This\r\n week:\r\n\ta "),
+		],
+		[
+			"a name in other case",
+			(raw) => raw.replace("\r\nSubject:", "\r\nSUBJECT :"),
+		],
+		["runs of spaces made one", (raw) => raw.replace(/[ \t]{2,}/g, " ")],
+		[
+			"what a relay adds in front",
+			(raw) => `Received: by mx\r\nFeedback-ID: a:b:c:d\r\n${raw}`,
+		],
+	])("with %s", async (_, change) => {
+		const signed = (await both.sign(MESSAGE)).toString("latin1");
+		const changed = change(signed);
+		expect(changed).not.toBe(signed);
+		expect(
+			await verdicts(Buffer.from(changed, "latin1"), [rsaKey, ed25519Key]),
+		).toEqual(["rsa-sha256 pass", "ed25519-sha256 pass"]);
+	});
+
+	it.each([
+		["no body", HEAD, ""],
+		["an empty line for a body", HEAD, "\r\n"],
+		["only empty lines", HEAD, "\r\n\r\n\r\n"],
+		["no line end at the end", HEAD, "Ship it."],
+		["many of them", HEAD, "Ship it.\r\n\r\n\r\n\r\n"],
+		["spaces before the last line end", HEAD, "Ship it.\r\n \t\r\n"],
+		["a CR at the end", HEAD, "Ship it.\r\n\r"],
+		["bytes beyond ASCII", [...HEAD, "Precedence: \xa0\xc3\xa9 "], "\xff\r\n"],
+		["an empty field", [...HEAD, "Precedence:"], "Ship it.\r\n"],
+		["two fields of a name", [...HEAD, "Precedence: list"], "Ship it.\r\n"],
+	])("with %s", async (_, head, body) => {
+		const raw = await quick.sign(messageOf(head, body));
+		expect(await verdicts(raw, [ed25519Key])).toEqual(["ed25519-sha256 pass"]);
+	});
+
+	it("however a message is written", async () => {
+		const space = fc.constantFrom(" ", "\t", "  ", "\r\n ", "\r\n\t \t", "");
+		const word = fc.stringMatching(/^[!-9;-~]{1,12}$/);
+		const text = fc
+			.array(fc.tuple(word, space), { minLength: 1, maxLength: 8 })
+			.map((words) => words.flat().join(""));
+		const field = fc.tuple(
+			fc.constantFrom("Subject", "list-id", "TO", "Feedback-ID", "X-Other"),
+			space.filter((one) => !one.includes("\r")),
+			text,
+		);
+		const line = fc.constantFrom("", ".", " ", "\t x ", "Ship it.", "From a");
+		await fc.assert(
+			fc.asyncProperty(
+				fc.array(field, { maxLength: 6 }),
+				fc.array(line, { maxLength: 6 }),
+				fc.constantFrom("", "\r\n", "\r\n\r\n\r\n"),
+				async (fields, lines, end) => {
+					const head = fields.map(
+						([name, gap, value]) => `${name}:${gap}${value}`,
+					);
+					const raw = await quick.sign(
+						messageOf(
+							["From: a@example.com", ...head],
+							lines.join("\r\n") + end,
+						),
+					);
+					expect(await verdicts(raw, [ed25519Key])).toEqual([
+						"ed25519-sha256 pass",
+					]);
+				},
+			),
+			{ numRuns: 150 },
+		);
+	});
+});
