@@ -15,6 +15,8 @@ export interface Dialect {
 	): CreateTableBuilder<T, C | "id">;
 	/** ` for update skip locked` where several writers can be inside a transaction at once. */
 	readonly skipLocked: boolean;
+	/** How a value is bound by its place, from 1 on, in a statement written by hand. */
+	parameter(place: number, type: "integer" | "text"): string;
 	/** How many bound values one statement may carry. */
 	readonly maxParameters: number;
 }
@@ -26,6 +28,7 @@ export const sqlite: Dialect = {
 			column.primaryKey().autoIncrement(),
 		),
 	skipLocked: false,
+	parameter: () => "?",
 	maxParameters: 32_000,
 };
 
@@ -36,6 +39,8 @@ export const postgres: Dialect = {
 			column.primaryKey().generatedByDefaultAsIdentity(),
 		),
 	skipLocked: true,
+	// In a list of values nothing else would tell what they are.
+	parameter: (place, type) => `cast($${place} as ${type})`,
 	maxParameters: 60_000,
 };
 

@@ -1,11 +1,7 @@
 import { type Instant, shift } from "../clock.ts";
-import {
-	type ClaimedDelivery,
-	claimDelivery,
-	dueDeliveries,
-} from "../db/claims.ts";
+import { claimDeliveries, isSending } from "../db/claim-batch.ts";
 import { OPEN } from "../db/deliveries.ts";
-import { issueById } from "../db/issues.ts";
+import { type DueDelivery, dueDeliveries } from "../db/due.ts";
 import type { Trx } from "../db/schema.ts";
 import type { Reader } from "../render/renderer.ts";
 import type { Claim, LedgerOptions } from "./ledger.ts";
@@ -29,7 +25,7 @@ export async function claimNext(
 ): Promise<Claim[]> {
 	const { desk, issueId, worker } = options;
 	// Another process may have paused or cancelled it since the last commit.
-	if ((await issueById(trx, issueId))?.state !== "sending") return [];
+	if (!(await isSending(trx, desk.dialect, issueId))) return [];
 	const states =
 		desk.config.unsure === "hold"
 			? OPEN.filter((state) => state !== "unsure")
@@ -43,44 +39,51 @@ export async function claimNext(
 		count,
 	);
 	const readers = await freshReaders(trx, options, due);
-	const until = shift(now, LEASE);
-	const claims: Claim[] = [];
-	for (const delivery of due) {
+	const claims = due.flatMap((delivery) => {
 		const reader = delivery.reader
 			? (JSON.parse(delivery.reader) as Reader)
 			: readers.get(delivery.subscriber_id);
-		if (!reader) continue;
-		await claimDelivery(trx, issueId, delivery, {
-			worker,
-			until,
-			reader: delivery.reader ?? JSON.stringify(reader),
-			now,
-		});
-		claims.push({
-			subscriberId: delivery.subscriber_id,
-			recipient: reader.address ?? delivery.email,
-			fence: delivery.fence + 1,
-			attempts: delivery.attempts + 1,
-			reader,
-		});
-	}
+		return reader ? [claimOf(delivery, reader)] : [];
+	});
+	const until = shift(now, LEASE);
+	await claimDeliveries(
+		trx,
+		desk.dialect,
+		issueId,
+		claims.map(({ subscriberId, reader }) => ({
+			subscriberId,
+			reader: JSON.stringify(reader),
+		})),
+		{ worker, until, now },
+	);
 	return claims;
+}
+
+function claimOf(delivery: DueDelivery, reader: Reader): Claim {
+	return {
+		subscriberId: delivery.subscriber_id,
+		recipient: reader.address ?? delivery.email,
+		fence: delivery.fence + 1,
+		attempts: delivery.attempts + 1,
+		reader,
+	};
 }
 
 /** Only for those at their first attempt: a copy must be merged from the very same values. */
 async function freshReaders(
 	trx: Trx,
 	{ desk, tokens, issueId }: Options,
-	due: readonly ClaimedDelivery[],
+	due: readonly DueDelivery[],
 ) {
 	return readersOf(
 		{ db: trx, tokens, publicUrl: desk.config.publicUrl, issueId },
 		due
 			.filter((delivery) => delivery.reader === null)
-			.map(({ subscriber_id, email, name }) => ({
+			.map(({ subscriber_id, email, name, saved }) => ({
 				id: subscriber_id,
 				email,
 				name,
+				saved: saved === 1,
 			})),
 	);
 }

@@ -18,14 +18,24 @@ export interface ReaderSource {
 	issueId: number;
 }
 
+interface Subscriber {
+	id: number;
+	email: string;
+	name: string | null;
+	/** False: it is known that they have no bookmarks. */
+	saved?: boolean;
+}
+
 /** What differs in the message from reader to reader, for a batch of subscribers. */
 export async function readersOf(
 	{ db, tokens, publicUrl, issueId }: ReaderSource,
-	subscribers: readonly { id: number; email: string; name: string | null }[],
+	subscribers: readonly Subscriber[],
 ): Promise<Map<number, Reader>> {
 	const shelves = await bookmarksOf(
 		db,
-		subscribers.map((subscriber) => subscriber.id),
+		subscribers
+			.filter(({ saved }) => saved !== false)
+			.map((subscriber) => subscriber.id),
 		SHELF,
 	);
 	const mailed = await lastMailedVerdicts(

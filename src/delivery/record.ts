@@ -1,7 +1,7 @@
 import type { Instant } from "../clock.ts";
 import { insertAttempt, isNotable } from "../db/attempts.ts";
 import { brakeOf, releaseBrake, setBrake } from "../db/brakes.ts";
-import { recordOutcome } from "../db/claims.ts";
+import { recordOutcomes } from "../db/claim-batch.ts";
 import { updateIssue } from "../db/issues.ts";
 import type { DeliveryState, Trx } from "../db/schema.ts";
 import type { HandoverResult } from "../mail/mailer.ts";
@@ -31,11 +31,11 @@ export interface Recorder {
 
 type Options = Pick<
 	LedgerOptions,
-	"issueId" | "giveUpAt" | "lanes" | "probing"
+	"desk" | "issueId" | "giveUpAt" | "lanes" | "probing"
 >;
 
 export function createRecorder(options: Options): Recorder {
-	const { issueId } = options;
+	const { desk, issueId } = options;
 	let { probing } = options;
 	let failures = 0;
 	let notice: string | null = null;
@@ -47,18 +47,37 @@ export function createRecorder(options: Options): Recorder {
 		finished: readonly Finished[],
 		now: Instant,
 	): Promise<DeliveryState[]> {
-		const recorded: DeliveryState[] = [];
-		let pause: string | null = null;
-		for (const { claim, result } of finished) {
-			const decision = decide(
+		const decided = finished.map(({ claim, result }) => ({
+			...claim,
+			result,
+			decision: decide(
 				result,
 				claim.attempts,
 				now,
 				options.giveUpAt,
 				Math.random(),
-			);
-			if (await keep(trx, claim, decision, now))
-				recorded.push(decision.recorded.state);
+			),
+		}));
+		const stood = await recordOutcomes(
+			trx,
+			desk.dialect,
+			issueId,
+			decided.map(({ subscriberId, fence, decision }) => ({
+				subscriberId,
+				fence,
+				outcome: decision.recorded,
+			})),
+			now,
+		);
+		const recorded: DeliveryState[] = [];
+		let pause: string | null = null;
+		for (const { subscriberId, fence, decision, result } of decided) {
+			const outcome = decision.recorded;
+			if (stood.has(subscriberId)) {
+				recorded.push(outcome.state);
+				if (isNotable(outcome))
+					await insertAttempt(trx, issueId, subscriberId, fence, outcome, now);
+			}
 			pause ??= decision.pause ?? (await judge(trx, decision, result, now));
 			// A probe that fails is no news.
 			if (!probing) notice ??= pause;
@@ -70,25 +89,6 @@ export function createRecorder(options: Options): Recorder {
 				updated_at: now,
 			});
 		return recorded;
-	}
-
-	async function keep(
-		trx: Trx,
-		{ subscriberId, fence }: Finished["claim"],
-		{ recorded }: Decision,
-		now: Instant,
-	): Promise<boolean> {
-		const stood = await recordOutcome(
-			trx,
-			issueId,
-			subscriberId,
-			fence,
-			recorded,
-			now,
-		);
-		if (stood && isNotable(recorded))
-			await insertAttempt(trx, issueId, subscriberId, fence, recorded, now);
-		return stood;
 	}
 
 	/** What the result says of the relay; a sentence when it stops the issue. */

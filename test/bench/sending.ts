@@ -61,6 +61,8 @@ export async function openOffice(
 		sender: (smtpUrl) => ({
 			desk,
 			mailer: createSmtpMailer(smtpUrl),
+			signer: null,
+			signer: null,
 			renderer,
 			tokens: createTokens("a secret that only benchmarks know, 40 long"),
 			installation: openInstallation(folder),
@@ -70,7 +72,9 @@ export async function openOffice(
 				nonce: "n",
 				isRunning: () => true,
 			}),
+			notify: async () => {},
 			log: pino({ level: "silent" }),
+			notify: async () => {},
 		}),
 		close: async () => {
 			await db.destroy();
@@ -101,7 +105,7 @@ async function subscribe(db: Db, count: number): Promise<void> {
 }
 
 /** 60 KB of HTML and 7 KB of text: two comparisons at length. */
-function compileIssue(): Promise<CompiledIssue> {
+export function compileIssue(): Promise<CompiledIssue> {
 	const issue = issueOf({ words: 380, briefs: 0 });
 	return renderer.compile({
 		...issue,

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { claimDelivery, dueDeliveries } from "../../src/db/claims.ts";
+import { claimDeliveries } from "../../src/db/claim-batch.ts";
 import { countByState } from "../../src/db/deliveries.ts";
+import { dueDeliveries } from "../../src/db/due.ts";
 import { issueById, updateIssue } from "../../src/db/issues.ts";
 import { type SendOptions, sendIssue } from "../../src/delivery/send.ts";
 import { cancelIssue } from "../../src/issue/cancel.ts";
@@ -266,18 +267,28 @@ describeDatabases("sending", (database) => {
 					2,
 				);
 				for (const [index, delivery] of due.entries())
-					await claimDelivery(trx, id, delivery, {
-						worker: index === 0 ? "here:77:dead" : "here:88:alive",
-						until: "2026-11-20T12:30:00.000Z",
-						reader: JSON.stringify({
-							name: "Frozen",
-							address: delivery.email,
-							shelf: [],
-							shelfTotal: 0,
-							unsubscribeUrl: "https://digest.example.com/unsubscribe/x",
-						}),
-						now,
-					});
+					await claimDeliveries(
+						trx,
+						desk.dialect,
+						id,
+						[
+							{
+								subscriberId: delivery.subscriber_id,
+								reader: JSON.stringify({
+									name: "Frozen",
+									address: delivery.email,
+									shelf: [],
+									shelfTotal: 0,
+									unsubscribeUrl: "https://digest.example.com/unsubscribe/x",
+								}),
+							},
+						],
+						{
+							worker: index === 0 ? "here:77:dead" : "here:88:alive",
+							until: "2026-11-20T12:30:00.000Z",
+							now,
+						},
+					);
 			});
 			const sender = testSender(desk, sink.url, 1, (pid) => pid === 88);
 			const { state, counts } = await sendIssue(sender, id, running());

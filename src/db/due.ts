@@ -1,0 +1,68 @@
+import type { Instant } from "../clock.ts";
+import type { Dialect } from "./dialect.ts";
+import type { DeliveryState, Trx } from "./schema.ts";
+import { statement } from "./statement.ts";
+
+/** A delivery that can go out now. */
+export interface DueDelivery {
+	subscriber_id: number;
+	fence: number;
+	attempts: number;
+	/** What was merged at an earlier attempt, as JSON. */
+	reader: string | null;
+	email: string;
+	name: string | null;
+	/** 1 when they have bookmarks. */
+	saved: 0 | 1;
+}
+
+/**
+ * Up to `limit` deliveries that can go out now, not yet claimed: the caller
+ * claims them in the same transaction. Those who left are never among them.
+ *
+ * @param states in the order in which they are to go
+ */
+export async function dueDeliveries(
+	trx: Trx,
+	dialect: Dialect,
+	issueId: number,
+	states: readonly DeliveryState[],
+	now: Instant,
+	limit: number,
+): Promise<DueDelivery[]> {
+	const found: DueDelivery[] = [];
+	for (const state of states)
+		for (const when of ["at once", "from a time on"] as const) {
+			if (found.length >= limit) return found;
+			found.push(
+				...(await walk<DueDelivery>(
+					trx,
+					dialect,
+					[state, when],
+					[issueId, ...(when === "at once" ? [] : [now]), limit - found.length],
+				)),
+			);
+		}
+	return found;
+}
+
+/**
+ * One state at a time, and those without a time apart from those with one:
+ * so each is a walk along the index of what is open, in its order, that stops
+ * at the limit, however many are done or wait for later. The state stands in
+ * the text, because SQLite takes a partial index only for what it can read.
+ */
+const walk = statement(
+	(mark, dialect, state: DeliveryState, when: "at once" | "from a time on") => `
+	select d.subscriber_id, d.fence, d.attempts, d.reader, s.email, s.name,
+		case when exists (
+			select 1 from bookmarks as b where b.subscriber_id = d.subscriber_id
+		) then 1 else 0 end as saved
+	from deliveries as d join subscribers as s on s.id = d.subscriber_id
+	where d.issue_id = ${mark("integer")} and d.state = '${state}'
+		and d.next_attempt_at ${when === "at once" ? "is null" : `<= ${mark("text")}`}
+		and s.state = 'active'
+	order by d.next_attempt_at, d.subscriber_id
+	limit ${mark("integer")}
+	${dialect.skipLocked ? "for update of d skip locked" : ""}`,
+);
