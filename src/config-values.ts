@@ -8,6 +8,29 @@ export const whole = (min: number, max: number) =>
 		.transform(Number)
 		.pipe(z.number().min(min).max(max));
 
+const UNITS: Record<string, number> = {
+	s: 1_000,
+	m: 60_000,
+	h: 3_600_000,
+	d: 86_400_000,
+};
+
+/** `30s`, `5m`, `4h` or `1d`, in milliseconds; `least` and `most` likewise. */
+export const duration = (least: number, most: number) =>
+	z.string().transform((text, context) => {
+		const [, count, unit = ""] = /^(\d+)\s*([smhd])$/.exec(text.trim()) ?? [];
+		const ms = Number(count) * (UNITS[unit] ?? Number.NaN);
+		if (ms >= least && ms <= most) return ms;
+		context.addIssue(
+			`must be a time such as 30s, 5m or 4h, from ${inSeconds(least)} to ${inSeconds(most)}`,
+		);
+		return z.NEVER;
+	});
+
+function inSeconds(ms: number): string {
+	return `${ms / 1_000}s`;
+}
+
 export const flag = z
 	.enum(["true", "false", "1", "0", "yes", "no"], {
 		error: "must be true or false",

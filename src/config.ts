@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { z } from "zod";
 import {
 	domain,
+	duration,
 	flag,
 	mailbox,
 	selector,
@@ -24,6 +25,8 @@ export interface Config {
 	readonly smtpConnections: number;
 	/** What becomes of a message that may have gone out: sent again, or held for a person. */
 	readonly unsure: "resend" | "hold";
+	/** The wait before a deferred message is tried again, the first and the longest; milliseconds. */
+	readonly retry: { readonly first: number; readonly max: number };
 	readonly host: string;
 	readonly port: number;
 	/** The editors' desk listens on the loopback alone. */
@@ -71,6 +74,8 @@ export interface DkimSettings {
 	} | null;
 }
 
+const SECOND = 1_000;
+
 const environment = z.object({
 	DATA_DIR: z.string().default("data"),
 	DATABASE_URL: z.string().optional(),
@@ -82,6 +87,8 @@ const environment = z.object({
 	UNSURE: z
 		.enum(["resend", "hold"], { error: "must be resend or hold" })
 		.default("resend"),
+	RETRY_FIRST: duration(SECOND, 86_400 * SECOND).default(300 * SECOND),
+	RETRY_MAX: duration(SECOND, 86_400 * SECOND).default(4 * 3_600 * SECOND),
 	HOST: z.string().default("127.0.0.1"),
 	PORT: whole(0, 65_535).default(8080),
 	STUDIO_PORT: whole(0, 65_535).default(8081),
@@ -152,6 +159,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 		smtpUrl: e.SMTP_URL ?? null,
 		smtpConnections: e.SMTP_CONNECTIONS,
 		unsure: e.UNSURE,
+		retry: Object.freeze({
+			first: e.RETRY_FIRST,
+			max: Math.max(e.RETRY_FIRST, e.RETRY_MAX),
+		}),
 		host: e.HOST,
 		port: e.PORT,
 		studioPort: e.STUDIO_PORT,

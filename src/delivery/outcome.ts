@@ -2,8 +2,6 @@ import { type Instant, shift } from "../clock.ts";
 import type { RecordedOutcome } from "../db/claims.ts";
 import type { HandoverResult } from "../mail/mailer.ts";
 
-const MINUTE = 60_000;
-
 export interface Decision {
 	recorded: RecordedOutcome;
 	/** Does it speak for or against the relay as a whole? Several failures in a row pause the issue. */
@@ -12,22 +10,31 @@ export interface Decision {
 	pause: string | null;
 }
 
+/** When a delivery is tried again, and until when. */
+export interface Retry {
+	/** The wait after the first attempt, and the longest one; milliseconds. */
+	readonly first: number;
+	readonly max: number;
+	/** What has not gone out by then expires. */
+	readonly giveUpAt: Instant;
+}
+
 /**
  * What a handover's result means for the delivery. A 4xx is tried again, a 5xx
  * never, by the digit and not the text (RFC 5321, 4.2.1), with these
  * exceptions: 552 to a recipient is a full mailbox and temporary (4.5.3.1.10);
  * 5.7.x is policy (RFC 3463), and a 5xx to MAIL is about our own address: both
- * pause the issue and are nobody's fault.
+ * pause the issue and are nobody's fault. What is unsure does not wait for a
+ * server to change its mind, so its waits are a tenth of the usual ones.
  *
  * @param attempts handovers begun, this one included
- * @param giveUpAt after this a deferred delivery expires
  * @param random 0 to 1, for the jitter
  */
 export function decide(
 	result: HandoverResult,
 	attempts: number,
 	now: Instant,
-	giveUpAt: Instant,
+	retry: Retry,
 	random: number,
 ): Decision {
 	const base = {
@@ -60,17 +67,27 @@ export function decide(
 			};
 		case "unsure":
 			return {
-				recorded: {
-					...base,
-					state: "unsure",
-					next_attempt_at: shift(now, 0.5 * MINUTE),
-					reason: result.error,
-				},
+				recorded:
+					now < retry.giveUpAt
+						? {
+								...base,
+								state: "unsure",
+								next_attempt_at: shift(
+									now,
+									retryDelay(attempts, retry, random) / 10,
+								),
+								reason: result.error,
+							}
+						: {
+								...base,
+								state: "expired",
+								reason: `given up after ${attempts} attempts, though it may have gone out: ${result.error}`,
+							},
 				relay: "fails",
 				pause: null,
 			};
 		case "rejected":
-			return rejected(result, base, now, giveUpAt, random);
+			return rejected(result, base, now, retry, random);
 	}
 }
 
@@ -78,7 +95,7 @@ function rejected(
 	{ code, reply, about }: Extract<HandoverResult, { kind: "rejected" }>,
 	base: Omit<RecordedOutcome, "state">,
 	now: Instant,
-	giveUpAt: Instant,
+	retry: Retry,
 	random: number,
 ): Decision {
 	const said = { ...base, smtp_code: code, smtp_reply: reply };
@@ -97,7 +114,7 @@ function rejected(
 			relay: "works",
 			pause: null,
 		};
-	if (now >= giveUpAt)
+	if (now >= retry.giveUpAt)
 		return {
 			recorded: {
 				...said,
@@ -111,15 +128,19 @@ function rejected(
 		recorded: {
 			...said,
 			state: "deferred",
-			next_attempt_at: shift(now, retryDelay(base.attempts, random)),
+			next_attempt_at: shift(now, retryDelay(base.attempts, retry, random)),
 		},
 		relay: "silent",
 		pause: null,
 	};
 }
 
-/** Five minutes, then three times as long each time up to four hours, give or take a fifth. */
-export function retryDelay(attempts: number, random: number): number {
-	const delay = Math.min(5 * MINUTE * 3 ** (attempts - 1), 240 * MINUTE);
+/** The first wait, then three times as long each time up to the longest, give or take a fifth. */
+export function retryDelay(
+	attempts: number,
+	{ first, max }: Pick<Retry, "first" | "max">,
+	random: number,
+): number {
+	const delay = Math.min(first * 3 ** (attempts - 1), max);
 	return Math.round(delay * (0.8 + 0.4 * random));
 }

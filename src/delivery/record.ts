@@ -54,7 +54,7 @@ export function createRecorder(options: Options): Recorder {
 				result,
 				claim.attempts,
 				now,
-				options.giveUpAt,
+				{ ...desk.config.retry, giveUpAt: options.giveUpAt },
 				Math.random(),
 			),
 		}));

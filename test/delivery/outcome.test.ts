@@ -1,9 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { readConfig } from "../../src/config.ts";
 import { decide, retryDelay } from "../../src/delivery/outcome.ts";
 import type { HandoverResult } from "../../src/mail/mailer.ts";
 
 const NOW = "2026-11-24T09:00:00.000Z";
 const LATER = "2026-11-25T09:00:00.000Z";
+const MINUTE = 60_000;
+const retry = { first: 5 * MINUTE, max: 240 * MINUTE, giveUpAt: LATER };
 
 const rejected = (code: number, text = ""): HandoverResult => ({
 	kind: "rejected",
@@ -50,17 +53,31 @@ describe("what a result means", () => {
 			true,
 		],
 	])("%s", (_name, result, state, relay, pauses) => {
-		const decision = decide(result, 1, NOW, LATER, 0.5);
+		const decision = decide(result, 1, NOW, retry, 0.5);
 		expect(decision.recorded.state).toBe(state);
 		expect(decision.relay).toBe(relay);
 		expect(decision.pause !== null).toBe(pauses);
 	});
 
 	it("expires what is deferred after its time", () => {
-		const { recorded } = decide(rejected(450), 6, LATER, LATER, 0.5);
+		const { recorded } = decide(rejected(450), 6, LATER, retry, 0.5);
 		expect(recorded).toMatchObject({
 			state: "expired",
 			reason: "given up after 6 attempts",
+			next_attempt_at: null,
+		});
+	});
+
+	it("sends what is unsure again sooner than what is deferred, but not for ever", () => {
+		const unsure: HandoverResult = { kind: "unsure", error: "reset" };
+		const waits = [1, 2, 3, 9].map((attempts) => {
+			const { recorded } = decide(unsure, attempts, NOW, retry, 0.5);
+			return Date.parse(recorded.next_attempt_at ?? "") - Date.parse(NOW);
+		});
+		expect(waits).toEqual([0.5, 1.5, 4.5, 24].map((wait) => wait * MINUTE));
+		expect(decide(unsure, 9, LATER, retry, 0.5).recorded).toMatchObject({
+			state: "expired",
+			reason: expect.stringContaining("it may have gone out"),
 			next_attempt_at: null,
 		});
 	});
@@ -71,13 +88,30 @@ describe("what a result means", () => {
 			error: "",
 			authentication: false,
 		} as const;
-		expect(decide(result, 3, NOW, LATER, 0).recorded.attempts).toBe(2);
+		expect(decide(result, 3, NOW, retry, 0).recorded.attempts).toBe(2);
 	});
 });
 
 it("waits longer each time, up to four hours, with jitter", () => {
-	const minutes = [1, 2, 3, 4, 5, 9].map((n) => retryDelay(n, 0.5) / 60_000);
+	const minutes = [1, 2, 3, 4, 5, 9].map(
+		(n) => retryDelay(n, retry, 0.5) / MINUTE,
+	);
 	expect(minutes).toEqual([5, 15, 45, 135, 240, 240]);
-	expect(retryDelay(1, 0) / 60_000).toBe(4);
-	expect(retryDelay(1, 1) / 60_000).toBe(6);
+	expect(retryDelay(1, retry, 0) / MINUTE).toBe(4);
+	expect(retryDelay(1, retry, 1) / MINUTE).toBe(6);
+});
+
+it("waits as long as the settings say", () => {
+	const short = { first: 1_000, max: 2_000 };
+	expect([1, 2, 3].map((n) => retryDelay(n, short, 0.5))).toEqual([
+		1_000, 2_000, 2_000,
+	]);
+	const { retry: set } = readConfig({ RETRY_FIRST: "90s", RETRY_MAX: "2h" });
+	expect(set).toEqual({ first: 1.5 * MINUTE, max: 120 * MINUTE });
+	// A longest wait below the first would shorten it.
+	expect(readConfig({ RETRY_FIRST: "5h" }).retry.max).toBe(300 * MINUTE);
+	for (const wrong of ["5", "0s", "2d", "-1m", "soon"])
+		expect(() => readConfig({ RETRY_FIRST: wrong })).toThrow(
+			"RETRY_FIRST: must be a time such as 30s",
+		);
 });
