@@ -25,7 +25,8 @@ export interface Retry {
  * exceptions: 552 to a recipient is a full mailbox and temporary (4.5.3.1.10);
  * 5.7.x is policy (RFC 3463), and a 5xx to MAIL is about our own address: both
  * pause the issue and are nobody's fault. What is unsure does not wait for a
- * server to change its mind, so its waits are a tenth of the usual ones.
+ * server to change its mind, so its waits are a tenth of the usual ones. A
+ * server that fails while another one is up speaks for itself alone.
  *
  * @param attempts handovers begun, this one included
  * @param random 0 to 1, for the jitter
@@ -60,10 +61,11 @@ export function decide(
 			return {
 				// It never began, so it does not count as an attempt.
 				recorded: { ...base, state: "pending", attempts: attempts - 1 },
-				relay: "fails",
-				pause: result.authentication
-					? `The SMTP server refuses the login: ${result.error}`
-					: null,
+				relay: result.elsewhere ? "silent" : "fails",
+				pause:
+					result.authentication && !result.elsewhere
+						? `The SMTP server refuses the login: ${result.error}`
+						: null,
 			};
 		case "unsure":
 			return {
@@ -83,7 +85,7 @@ export function decide(
 								state: "expired",
 								reason: `given up after ${attempts} attempts, though it may have gone out: ${result.error}`,
 							},
-				relay: "fails",
+				relay: result.elsewhere ? "silent" : "fails",
 				pause: null,
 			};
 		case "rejected":

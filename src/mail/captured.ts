@@ -42,6 +42,7 @@ export async function startCapturedMailer(setting: {
 	const mailer = createSmtpMailer(`smtp://${HOST}:${port}?tls=off`);
 	return {
 		description: "the built-in mailbox",
+		servers: mailer.servers,
 		port,
 		mailbox,
 		lane: () => mailer.lane(),

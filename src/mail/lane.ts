@@ -3,10 +3,12 @@ import type { Handover, HandoverResult, Lane } from "./mailer.ts";
 import { resultOf } from "./result-of.ts";
 import { openSession, type Session, type SessionSettings } from "./session.ts";
 
-/** One connection's worth of sending: opened when first needed, kept from message to message. */
+/**
+ * One connection's worth of sending: opened when first needed, kept from message to message.
+ * The caller sees to it that one thing is done at a time.
+ */
 export function openLane(settings: SessionSettings): Lane {
 	let session: Session | null = null;
-	let running: Promise<unknown> = Promise.resolve();
 
 	async function handover(message: Handover): Promise<HandoverResult> {
 		const fault = addressFault(message);
@@ -26,20 +28,14 @@ export function openLane(settings: SessionSettings): Lane {
 		return (await session.send(message)).result;
 	}
 
-	/** One message in flight, whatever the caller does. */
-	function inTurn<T>(act: () => Promise<T>): Promise<T> {
-		const turn = running.then(act);
-		running = turn.catch(() => {});
-		return turn;
-	}
-
+	const names = [settings.server.description];
 	return {
-		handover: (message) => inTurn(() => handover(message)),
+		servers: () => names,
+		handover,
 		abandon: () => session?.abandon(),
-		close: () =>
-			inTurn(async () => {
-				await session?.quit();
-				session = null;
-			}),
+		async close() {
+			await session?.quit();
+			session = null;
+		},
 	};
 }

@@ -1,24 +1,46 @@
+import type { Rate } from "../delivery/rate.ts";
+
 /** One message to one recipient: the envelope is never read out of the headers. */
 export interface Handover {
 	sender: string;
 	recipient: string;
 	/** The whole message: CRLF lines, not dot-stuffed. */
 	raw: Buffer;
+	/** One of the lane's `servers()`; absent: the first of them that can be reached. */
+	server?: string;
 }
 
 /** What became of a handover, as far as this side can know. */
 export type HandoverResult =
 	/** The server answered 250 after the final dot: it is responsible now. */
 	| { kind: "accepted"; reply: string }
-	/** The server answered this message with a 4xx or 5xx; `about` the sender when it was MAIL. */
-	| { kind: "rejected"; code: number; reply: string; about?: "sender" }
-	/** The connection failed before the message was begun: certainly not sent. */
-	| { kind: "unsent"; error: string; authentication: boolean }
+	/**
+	 * The server answered this message with a 4xx or 5xx; `about` the sender when
+	 * it was MAIL, and the server itself when a 421 came before any recipient.
+	 */
+	| {
+			kind: "rejected";
+			code: number;
+			reply: string;
+			about?: "sender" | "server";
+	  }
+	/**
+	 * The connection failed before the message was begun: certainly not sent.
+	 * `elsewhere`: another server is up and can take it.
+	 */
+	| {
+			kind: "unsent";
+			error: string;
+			authentication: boolean;
+			elsewhere?: boolean;
+	  }
 	/** The connection died after DATA was taken: the final dot may have been read. */
-	| { kind: "unsure"; error: string };
+	| { kind: "unsure"; error: string; elsewhere?: boolean };
 
 /** One SMTP connection, one message in flight. Reconnects by itself at the next handover. */
 export interface Lane {
+	/** The names of the servers that the next message may go to, the best first. */
+	servers(): readonly string[];
 	/** Never rejects: whatever happens is a result. */
 	handover(message: Handover): Promise<HandoverResult>;
 	/** Cuts the connection off now, whatever is in flight; its handover resolves as unsure or unsent. */
@@ -27,10 +49,19 @@ export interface Lane {
 	close(): Promise<void>;
 }
 
-/** Where mail goes: an SMTP server, or the built-in mailbox over real SMTP on the loopback. */
+/** One of the servers behind a mailer. */
+export interface MailServer {
+	/** `smtp://mail.example.com:587`, different for each, never with a password. */
+	readonly name: string;
+	/** What it may be given; none: as much as it takes. */
+	readonly rates: readonly Rate[];
+}
+
+/** Where mail goes: SMTP servers, or the built-in mailbox over real SMTP on the loopback. */
 export interface Mailer {
 	/** For people: `smtp://mail.example.com:587`, never with a password. */
 	readonly description: string;
+	readonly servers: readonly MailServer[];
 	lane(): Lane;
 	close(): Promise<void>;
 }

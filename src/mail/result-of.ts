@@ -23,7 +23,13 @@ export function resultOf(error: unknown, begun: boolean): HandoverResult {
 		return refused
 			? { kind: "rejected", code: refused, reply: said }
 			: { kind: "unsure", error: said };
-	if (refused === 421) return { kind: "rejected", code: 421, reply: said };
+	if (refused === 421)
+		return {
+			kind: "rejected",
+			code: 421,
+			reply: said,
+			...(/^(RCPT|DATA)/.test(command ?? "") ? {} : { about: "server" }),
+		};
 	if (code === "EAUTH" || (refused && LOGIN_CODES.includes(refused)))
 		// 4xx: the server cannot tell just now, which is no fault of the login.
 		return {

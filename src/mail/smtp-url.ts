@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import { parseRates, type Rate } from "../delivery/rate.ts";
 import { Failure } from "../errors.ts";
 
 /** Where an SMTP server is and how to speak with it. */
@@ -12,16 +13,41 @@ export interface SmtpServerSettings {
 	login: { user: string; pass: string } | null;
 	/** The name for EHLO; null: the machine's own. */
 	name: string | null;
+	/** Its share of the connections, beside the other servers' weights. */
+	weight: number;
+	/** What it may be given; none: as much as it takes. */
+	rates: readonly Rate[];
 	/** The URL without the login. */
 	description: string;
 }
 
 /**
+ * Reads one URL or several with spaces between them. Two accounts at one server
+ * have different descriptions too.
+ *
+ * @throws Failure `bad-settings`, in words that never hold a login
+ */
+export function readSmtpUrls(text: string): SmtpServerSettings[] {
+	const servers = text.split(/\s+/).filter(Boolean).map(readSmtpUrl);
+	if (servers.length === 0) wrong("is not a URL");
+	return servers.map((server, index) => {
+		const { description } = server;
+		const namesakes = servers
+			.slice(0, index)
+			.filter((other) => other.description === description).length;
+		return namesakes === 0
+			? server
+			: { ...server, description: `${description}#${namesakes + 1}` };
+	});
+}
+
+/**
  * Reads `smtp://host:587` (STARTTLS) or `smtps://host:465` (TLS from the start),
  * with `user:password@` where the server wants a login. Certificates are always verified.
- * Two options may follow the `?`: `name=mail.example.com`, what to say in EHLO;
+ * Options may follow the `?`: `name=mail.example.com`, what to say in EHLO;
  * `tls=required`, never to send in clear (a login over the network implies it), or
- * `tls=off`, never to try STARTTLS, which is for a relay on this machine alone.
+ * `tls=off`, never to try STARTTLS, which is for a relay on this machine alone;
+ * `weight=3`, its share beside other servers; `rate=50/s,2000/m`, what it may be given.
  *
  * @throws Failure `bad-settings`, in words that never hold the login
  */
@@ -47,17 +73,38 @@ export function readSmtpUrl(text: string): SmtpServerSettings {
 			options.tls ?? (login && !isLoopback(host) ? "required" : "offered"),
 		login,
 		name: options.name,
+		weight: options.weight,
+		rates: options.rates,
 		description: `${url.protocol}//${url.hostname}:${port}`,
 	};
 }
 
 function readOptions(query: URLSearchParams) {
 	for (const key of query.keys())
-		if (key !== "name" && key !== "tls") wrong(`has an unknown option, ${key}`);
+		if (!["name", "tls", "weight", "rate"].includes(key))
+			wrong(`has an unknown option, ${key}`);
 	const name = query.get("name");
 	if (name !== null && !/^[\w.:[\]-]+$/.test(name))
 		wrong("has an option name= that is no host name");
-	return { name, tls: readTls(query.get("tls")) };
+	return {
+		name,
+		tls: readTls(query.get("tls")),
+		weight: readWeight(query.get("weight") ?? "1"),
+		rates: readRates(query.get("rate")),
+	};
+}
+
+function readWeight(text: string): number {
+	if (/^[1-9]\d?$/.test(text)) return Number(text);
+	return wrong("has an option weight= that is no whole number from 1 to 99");
+}
+
+function readRates(text: string | null): readonly Rate[] {
+	if (text === null) return [];
+	return (
+		parseRates(text) ??
+		wrong("has an option rate= that is not written like 50/s,2000/m")
+	);
 }
 
 function readTls(text: string | null): "required" | "off" | null {

@@ -1,40 +1,39 @@
+import { type Clock, systemClock } from "../clock.ts";
 import { openLane } from "./lane.ts";
-import type { Lane, Mailer } from "./mailer.ts";
-import { readSmtpUrl } from "./smtp-url.ts";
+import type { Mailer } from "./mailer.ts";
+import { createServersMailer } from "./servers.ts";
+import { readSmtpUrls } from "./smtp-url.ts";
 import { type SmtpTimeouts, TIMEOUTS } from "./timeouts.ts";
 
 export interface SmtpOptions {
 	/** PEM of an authority to trust instead of the well-known ones. */
 	ca?: string;
 	timeouts?: Partial<SmtpTimeouts>;
+	/** By which servers are set aside and tried again. */
+	clock?: Clock;
+	/** A server was set aside, or works again when `error` is null. */
+	onTurn?(server: string, error: string | null): void;
 }
 
 /**
- * A mailer that hands over to an SMTP server; nothing is connected before the first handover.
+ * A mailer that hands over to SMTP servers; nothing is connected before the first handover.
  *
- * @param url see `readSmtpUrl`
+ * @param urls see `readSmtpUrls`
  * @throws Failure `bad-settings`
  */
 export function createSmtpMailer(
-	url: string,
+	urls: string,
 	options: SmtpOptions = {},
 ): Mailer {
-	const server = readSmtpUrl(url);
-	const settings = {
-		server,
-		ca: options.ca,
-		timeouts: { ...TIMEOUTS, ...options.timeouts },
-	};
-	const lanes = new Set<Lane>();
-	return {
-		description: server.description,
-		lane() {
-			const lane = openLane(settings);
-			lanes.add(lane);
-			return lane;
-		},
-		async close() {
-			await Promise.all([...lanes].map((lane) => lane.close()));
-		},
-	};
+	const { ca, clock = systemClock, onTurn } = options;
+	const timeouts = { ...TIMEOUTS, ...options.timeouts };
+	return createServersMailer(
+		readSmtpUrls(urls).map((server) => ({
+			name: server.description,
+			rates: server.rates,
+			weight: server.weight,
+			openLane: () => openLane({ server, ca, timeouts }),
+		})),
+		{ now: () => Date.parse(clock.now()), ...(onTurn ? { onTurn } : {}) },
+	);
 }

@@ -52,6 +52,20 @@ describe("what a result means", () => {
 			"fails",
 			true,
 		],
+		[
+			"bad login at one of several servers",
+			{ kind: "unsent", error: "535", authentication: true, elsewhere: true },
+			"pending",
+			"silent",
+			false,
+		],
+		[
+			"unsure at one of several servers",
+			{ kind: "unsure", error: "reset", elsewhere: true },
+			"unsure",
+			"silent",
+			false,
+		],
 	])("%s", (_name, result, state, relay, pauses) => {
 		const decision = decide(result, 1, NOW, retry, 0.5);
 		expect(decision.recorded.state).toBe(state);

@@ -47,6 +47,7 @@ test("a server that says 421 to a fresh connection as well is left alone", async
 			kind: "rejected",
 			code: 421,
 			reply: "421 4.7.28 slow down",
+			about: "server",
 		});
 		expect(sink.connections).toBe(2);
 	});

@@ -11,6 +11,8 @@ test("a server with a login is only spoken to through TLS", () => {
 		startTls: "required",
 		login: { user: "u@x", pass: "p:w" },
 		name: null,
+		weight: 1,
+		rates: [],
 		description: "smtp://mail.example.com:587",
 	});
 	expect(readSmtpUrl("smtps://u:p@mail.example.com")).toMatchObject({
