@@ -31,7 +31,7 @@ export type Slows = "server" | "group";
  */
 export function slows(result: HandoverResult): Slows | null {
 	if (result.kind !== "rejected" || result.code >= 500) return null;
-	const [status] = /\b4\.7\.\d+\b/.exec(result.reply) ?? [];
+	const [, status] = /^\d{3}[ -]+(4\.7\.\d+)\b/.exec(result.reply) ?? [];
 	if (result.code !== 421 && !status) return null;
 	const general = result.about === "server" || status === "4.7.28";
 	return general ? "server" : "group";
