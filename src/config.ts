@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { z } from "zod";
 import { Failure } from "./errors.ts";
+import { parseAddress } from "./subscriber/address.ts";
 
 /** Everything that can be set, checked whole and frozen. Times of day are in `timeZone`. */
 export interface Config {
@@ -61,19 +62,20 @@ const url = (protocols: RegExp, example: string) =>
 		error: `must be a URL such as ${example}`,
 	});
 
-/** `Name <address>` or a bare address. */
+/** `Name <address>` or a bare address, such as every header and server takes. */
 const mailbox = z.string().transform((text, context) => {
-	const match = /^\s*(?:"?([^"<>]*?)"?\s*<([^<>\s]+)>|([^<>\s]+))\s*$/.exec(
+	const match = /^\s*(?:"?([^"<>\r\n]*?)"?\s*<([^<>\s]+)>|([^<>\s]+))\s*$/.exec(
 		text,
 	);
-	const address = match?.[2] ?? match?.[3];
-	if (!address || !/^[^@\s]+@[^@\s]+$/.test(address)) {
+	try {
+		const { email } = parseAddress(match?.[2] ?? match?.[3] ?? "");
+		return { name: match?.[1] ?? "", address: email };
+	} catch {
 		context.addIssue(
 			"must be an address such as Verdicts <digest@example.com>",
 		);
 		return z.NEVER;
 	}
-	return { name: match?.[1] ?? "", address };
 });
 
 const sendAt = z.string().transform((text, context) => {
@@ -102,7 +104,16 @@ const timeZone = z.string().refine(
 
 const environment = z.object({
 	DATA_DIR: z.string().default("data"),
-	DATABASE_URL: z.string().optional(),
+	DATABASE_URL: z
+		.string()
+		.refine(
+			(text) => !/^(?!postgres(ql)?:\/\/)[A-Za-z][\w+.-]*:\/\//.test(text),
+			{
+				error:
+					"must be a file or a URL such as postgres://user:password@host/digest",
+			},
+		)
+		.optional(),
 	SMTP_URL: url(
 		/^smtps?:/,
 		"smtps://user:password@mail.example.com",
@@ -114,7 +125,7 @@ const environment = z.object({
 	PUBLIC_URL: url(/^https?:/, "https://digest.example.com").optional(),
 	PUBLICATION: z.string().default("Weekly AI Tool Verdicts"),
 	MAIL_FROM: mailbox.default({ name: "", address: "digest@localhost" }),
-	REPLY_TO: z.string().optional(),
+	REPLY_TO: mailbox.optional(),
 	POSTAL_ADDRESS: z.string().default("(set POSTAL_ADDRESS to your address)"),
 	SECRET_KEY: z
 		.string()
@@ -179,7 +190,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 			name: e.MAIL_FROM.name || e.PUBLICATION,
 			address: e.MAIL_FROM.address,
 		},
-		replyTo: e.REPLY_TO ?? null,
+		replyTo: e.REPLY_TO?.address ?? null,
 		postalAddress: e.POSTAL_ADDRESS,
 		secretKey: e.SECRET_KEY ?? null,
 		timeZone: e.TIME_ZONE,
