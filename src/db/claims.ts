@@ -120,6 +120,25 @@ export async function recordOutcome(
 	return numUpdatedRows > 0n;
 }
 
+/** The cancelled issues of which something is in a worker's hands still. */
+export async function cancelledWithClaims(db: Db): Promise<number[]> {
+	const rows = await db
+		.selectFrom("issues as i")
+		.select("i.id")
+		.where("i.state", "=", "cancelled")
+		.where((eb) =>
+			eb.exists(
+				eb
+					.selectFrom("deliveries as d")
+					.select("d.issue_id")
+					.whereRef("d.issue_id", "=", "i.id")
+					.where("d.state", "=", "claimed"),
+			),
+		)
+		.execute();
+	return rows.map((row) => row.id);
+}
+
 /** Who holds claims on this issue, and until when at the latest. */
 export async function claimHolders(
 	db: Db,
@@ -145,8 +164,7 @@ export async function claimHolders(
 
 /**
  * Takes back what a worker that is gone had in its hands. Whether those
- * messages went out is not known, and is recorded as just that. Whoever left
- * in the meantime is excluded instead.
+ * messages went out is not known, and is recorded as just that.
  */
 export async function reclaimFrom(
 	trx: Trx,

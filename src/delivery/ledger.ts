@@ -5,8 +5,10 @@ import {
 	dueDeliveries,
 	recordOutcome,
 } from "../db/claims.ts";
+import { excludeOpen } from "../db/deliveries.ts";
 import { issueById, updateIssue } from "../db/issues.ts";
 import type { DeliveryState, Trx } from "../db/schema.ts";
+import { CANCELLED } from "../issue/cancel.ts";
 import type { Desk } from "../issue/desk.ts";
 import type { HandoverResult } from "../mail/mailer.ts";
 import type { Reader } from "../render/renderer.ts";
@@ -41,7 +43,7 @@ export interface LedgerOptions {
 	desk: Desk;
 	tokens: Tokens;
 	issueId: number;
-	/** After this a deferred delivery expires. */
+	/** After this a deferred or unsure delivery expires. */
 	giveUpAt: Instant;
 	worker: string;
 	/** How many lanes share the ledger. */
@@ -141,7 +143,13 @@ export function createLedger(options: LedgerOptions): Ledger {
 					note: pause,
 					updated_at: now,
 				});
-			return options.stopping() ? [] : claimNext(trx, requests.length, now);
+			// Another process may have paused or cancelled it since the last commit.
+			const state = (await issueById(trx, issueId))?.state;
+			if (state === "cancelled")
+				await excludeOpen(trx, issueId, CANCELLED, now);
+			return state !== "sending" || options.stopping()
+				? []
+				: claimNext(trx, requests.length, now);
 		});
 		for (const state of recorded) options.onRecorded(state);
 		return claims;
@@ -153,8 +161,6 @@ export function createLedger(options: LedgerOptions): Ledger {
 		now: Instant,
 	): Promise<Claim[]> {
 		const { desk, issueId, worker } = options;
-		// Another process may have paused or cancelled it since the last commit.
-		if ((await issueById(trx, issueId))?.state !== "sending") return [];
 		const due = await dueDeliveries(trx, desk.dialect, issueId, now, count);
 		const readers = await freshReaders(trx, due);
 		const until = shift(now, LEASE);

@@ -20,7 +20,7 @@ export interface Decision {
  * pause the issue and are nobody's fault.
  *
  * @param attempts handovers begun, this one included
- * @param giveUpAt after this a deferred delivery expires
+ * @param giveUpAt after this a deferred or unsure delivery expires
  * @param random 0 to 1, for the jitter
  */
 export function decide(
@@ -62,9 +62,16 @@ export function decide(
 			return {
 				recorded: {
 					...base,
-					state: "unsure",
-					next_attempt_at: shift(now, 0.5 * MINUTE),
-					reason: result.error,
+					...(now >= giveUpAt
+						? {
+								state: "expired",
+								reason: `given up after ${attempts} attempts; it may have arrived: ${result.error}`,
+							}
+						: {
+								state: "unsure",
+								next_attempt_at: shift(now, unsureDelay(attempts, random)),
+								reason: result.error,
+							}),
 				},
 				relay: "fails",
 				pause: null,
@@ -122,4 +129,9 @@ function rejected(
 export function retryDelay(attempts: number, random: number): number {
 	const delay = Math.min(5 * MINUTE * 3 ** (attempts - 1), 240 * MINUTE);
 	return Math.round(delay * (0.8 + 0.4 * random));
+}
+
+/** Half a minute the first time; then as for a deferred one, for each try may be another copy. */
+function unsureDelay(attempts: number, random: number): number {
+	return attempts === 1 ? 0.5 * MINUTE : retryDelay(attempts, random);
 }

@@ -1,7 +1,9 @@
 import { shift } from "../clock.ts";
+import { cancelledWithClaims } from "../db/claims.ts";
 import { type IssueHead, issuesInStates, updateIssue } from "../db/issues.ts";
 import type { Desk } from "../issue/desk.ts";
 import { sealIssue } from "../issue/seal.ts";
+import { settleCancelled } from "./reclaim.ts";
 import { type Sender, sendIssue } from "./send.ts";
 
 const HOUR = 60 * 60_000;
@@ -19,6 +21,8 @@ export async function sendDueIssues(
 ): Promise<string | null> {
 	const { desk, renderer } = sender;
 	const told: string[] = [];
+	for (const id of await cancelledWithClaims(desk.db))
+		await settleCancelled(sender, id);
 	for (const issue of await issuesInStates(desk.db, ["approved"]))
 		if (await isDue(desk, issue)) await sealIssue(desk, renderer, issue.id);
 	for (const issue of await issuesInStates(desk.db, ["sealed", "sending"])) {

@@ -1,5 +1,4 @@
 import { shift } from "../clock.ts";
-import { claimHolders, reclaimFrom } from "../db/claims.ts";
 import {
 	countByState,
 	excludeDeparted,
@@ -25,6 +24,7 @@ import type { Tokens } from "../subscriber/token.ts";
 import { createLedger, type Finished, type Ledger } from "./ledger.ts";
 import { messageIdOf } from "./message-for.ts";
 import { type Counts, progressOf } from "./progress.ts";
+import { reclaim } from "./reclaim.ts";
 import type { Worker } from "./worker.ts";
 
 export interface Sender {
@@ -101,25 +101,16 @@ async function requireIssue(
 	return issue;
 }
 
-/** Frees what workers hold who are gone, or whose lease has run out. */
-async function reclaim({ desk, worker }: Sender, issueId: number) {
-	const now = desk.clock.now();
-	for (const holder of await claimHolders(desk.db, issueId))
-		if (holder.until < now || worker.isGone(holder.worker))
-			await desk.db
-				.transaction()
-				.execute((trx) => reclaimFrom(trx, issueId, holder.worker, now));
-}
-
 /** Runs the lanes until nothing is due, the issue stops, or the signal is given. */
 async function drive(sender: Sender, issue: IssueHead, options: SendOptions) {
 	const { desk, mailer, renderer, tokens, worker } = sender;
 	const documents = await sealedDocuments(desk.db, issue.id);
 	if (!documents || !issue.sealed_at)
 		throw new Error(`issue ${issue.id} is being sent but was never sealed`);
+	const envelope = JSON.parse(documents.envelope) as Envelope;
 	const open = renderer.open(
 		JSON.parse(documents.compiled) as CompiledIssue,
-		JSON.parse(documents.envelope) as Envelope,
+		envelope,
 	);
 	const byState = await countByState(desk.db, issue.id);
 	options.onProgress?.(progressOf(byState, issue.recipients));
@@ -143,6 +134,7 @@ async function drive(sender: Sender, issue: IssueHead, options: SendOptions) {
 			lane: mailer.lane(),
 			ledger,
 			open,
+			from: envelope.from.address,
 			issueId: issue.id,
 			signal: options.signal,
 		}).catch((error) => {
@@ -159,13 +151,15 @@ interface LaneRun {
 	lane: Lane;
 	ledger: Ledger;
 	open: OpenIssue;
+	/** The sender's address as it was sealed. */
+	from: string;
 	issueId: number;
 	signal: AbortSignal;
 }
 
 async function runLane(
 	{ desk, tokens }: Sender,
-	{ lane, ledger, open, issueId, signal }: LaneRun,
+	{ lane, ledger, open, from, issueId, signal }: LaneRun,
 ): Promise<void> {
 	let finished: Finished | null = null;
 	let failures = 0;
@@ -178,7 +172,7 @@ async function runLane(
 				recipient: claim.recipient,
 				raw: open.message(
 					claim.reader,
-					messageIdOf({ desk, tokens }, issueId, claim.subscriberId),
+					messageIdOf({ desk, tokens }, issueId, claim.subscriberId, from),
 				),
 			});
 			finished = { claim, result };
@@ -217,10 +211,12 @@ async function completeIfDone(desk: Desk, issueId: number): Promise<boolean> {
 
 /** @returns false when this run ends here and leaves the rest for later */
 async function waitForDue(
-	{ desk, log }: Sender,
+	sender: Sender,
 	issueId: number,
 	{ wait, signal }: SendOptions,
 ): Promise<boolean> {
+	const { desk, log } = sender;
+	if ((await requireIssue(sender, issueId)).state !== "sending") return false;
 	const now = desk.clock.now();
 	const due = await nextAttempt(desk.db, issueId);
 	if (due !== null && due <= now) return true;
