@@ -1,6 +1,8 @@
 import { shift } from "../clock.ts";
 import { cancelledWithClaims } from "../db/claims.ts";
 import { type IssueHead, issuesInStates, updateIssue } from "../db/issues.ts";
+import { describeError } from "../errors.ts";
+import { approveIssue } from "../issue/approve.ts";
 import type { Desk } from "../issue/desk.ts";
 import { sealIssue } from "../issue/seal.ts";
 import { settleCancelled } from "./reclaim.ts";
@@ -19,12 +21,15 @@ export async function sendDueIssues(
 	sender: Sender,
 	signal: AbortSignal,
 ): Promise<string | null> {
-	const { desk, renderer } = sender;
+	const { desk } = sender;
 	const told: string[] = [];
 	for (const id of await cancelledWithClaims(desk.db))
 		await settleCancelled(sender, id);
-	for (const issue of await issuesInStates(desk.db, ["approved"]))
-		if (await isDue(desk, issue)) await sealIssue(desk, renderer, issue.id);
+	for (const issue of await issuesInStates(desk.db, ["approved"])) {
+		const problem = await sealIfDue(sender, issue);
+		if (problem !== null)
+			told.push(`issue ${issue.number} did not go out: ${problem}`);
+	}
 	for (const issue of await issuesInStates(desk.db, ["sealed", "sending"])) {
 		const { state, counts } = await sendIssue(sender, issue.id, { signal });
 		told.push(
@@ -32,6 +37,35 @@ export async function sendDueIssues(
 		);
 	}
 	return told.length > 0 ? told.join("; ") : null;
+}
+
+/**
+ * An issue that can't be sealed says why, once, and keeps no other from going
+ * out. What AUTO_APPROVE let pass nobody has looked at, so it goes out with
+ * the facts of this moment; what an editor approved goes out as it was.
+ *
+ * @returns why not, when that is news
+ */
+async function sealIfDue(
+	{ desk, renderer, log }: Sender,
+	issue: IssueHead,
+): Promise<string | null> {
+	if (!(await isDue(desk, issue))) return null;
+	try {
+		if (issue.approved_by === "auto")
+			await approveIssue(desk, renderer, issue.id, "auto");
+		await sealIssue(desk, renderer, issue.id);
+		return null;
+	} catch (error) {
+		const note = describeError(error);
+		if (issue.note === note) return null;
+		log.error({ issue: issue.number, error: note }, "not sealed");
+		await updateIssue(desk.db, issue.id, ["approved"], {
+			note,
+			updated_at: desk.clock.now(),
+		});
+		return note;
+	}
 }
 
 /**
