@@ -1,5 +1,6 @@
 import { domainToASCII } from "node:url";
 import { z } from "zod";
+import { parseAddress } from "./subscriber/address.ts";
 
 export const whole = (min: number, max: number) =>
 	z
@@ -42,19 +43,20 @@ export const url = (protocols: RegExp, example: string) =>
 		error: `must be a URL such as ${example}`,
 	});
 
-/** `Name <address>` or a bare address. */
+/** `Name <address>` or a bare address, such as every header and server takes. */
 export const mailbox = z.string().transform((text, context) => {
-	const match = /^\s*(?:"?([^"<>]*?)"?\s*<([^<>\s]+)>|([^<>\s]+))\s*$/.exec(
+	const match = /^\s*(?:"?([^"<>\r\n]*?)"?\s*<([^<>\s]+)>|([^<>\s]+))\s*$/.exec(
 		text,
 	);
-	const address = match?.[2] ?? match?.[3];
-	if (!address || !/^[^@\s]+@[^@\s]+$/.test(address)) {
+	try {
+		const { email } = parseAddress(match?.[2] ?? match?.[3] ?? "");
+		return { name: match?.[1] ?? "", address: email };
+	} catch {
 		context.addIssue(
 			"must be an address such as Verdicts <digest@example.com>",
 		);
 		return z.NEVER;
 	}
-	return { name: match?.[1] ?? "", address };
 });
 
 const WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];

@@ -78,7 +78,16 @@ const SECOND = 1_000;
 
 const environment = z.object({
 	DATA_DIR: z.string().default("data"),
-	DATABASE_URL: z.string().optional(),
+	DATABASE_URL: z
+		.string()
+		.refine(
+			(text) => !/^(?!postgres(ql)?:\/\/)[A-Za-z][\w+.-]*:\/\//.test(text),
+			{
+				error:
+					"must be a file or a URL such as postgres://user:password@host/digest",
+			},
+		)
+		.optional(),
 	SMTP_URL: url(
 		/^smtps?:/,
 		"smtps://user:password@mail.example.com",
@@ -95,7 +104,7 @@ const environment = z.object({
 	PUBLIC_URL: url(/^https?:/, "https://digest.example.com").optional(),
 	PUBLICATION: z.string().default("Weekly AI Tool Verdicts"),
 	MAIL_FROM: mailbox.default({ name: "", address: "digest@localhost" }),
-	REPLY_TO: z.string().optional(),
+	REPLY_TO: mailbox.optional(),
 	EDITOR_ADDRESS: mailbox.optional(),
 	DKIM_DOMAIN: domain.optional(),
 	DKIM_SELECTOR: selector.optional(),
@@ -175,7 +184,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 			name: e.MAIL_FROM.name || e.PUBLICATION,
 			address: e.MAIL_FROM.address,
 		},
-		replyTo: e.REPLY_TO ?? null,
+		replyTo: e.REPLY_TO?.address ?? null,
 		editorAddress: e.EDITOR_ADDRESS?.address ?? null,
 		dkim: dkimSettings(e),
 		postalAddress: e.POSTAL_ADDRESS,

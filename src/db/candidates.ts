@@ -23,21 +23,22 @@ export interface CandidateRow {
 	right_low: number | null;
 	right_high: number | null;
 	held_back: number;
+	set_free: number;
 }
 
 /**
  * What an issue over this window can choose from, and that no issue holds:
  * - published in the window;
- * - published since the last closed window began, but imported only after that
- *   issue was sealed, so that it had no chance (a late import loses nothing);
- * - held back by the editor when the last issue was made.
+ * - published in the last closed window, but not there yet when its issue was
+ *   drafted: it is not even among those passed over;
+ * - held back by the editor when the last issue was made;
+ * - set free by an issue that was cancelled, however late that was.
  */
 export async function candidateRows(
 	db: Db,
 	window: { start: Instant; end: Instant },
 	previous: IssueHead | undefined,
 ): Promise<CandidateRow[]> {
-	const previousEnd = previous?.sealed_at ?? previous?.updated_at;
 	return db
 		.selectFrom("comparisons as c")
 		.innerJoin("tools as l", "l.id", "c.left_tool_id")
@@ -62,6 +63,13 @@ export async function candidateRows(
 			scoreBound("min", eb.ref("r.id")).as("right_low"),
 			scoreBound("max", eb.ref("r.id")).as("right_high"),
 			wasHeldBack(eb.ref("c.id"), previous?.id ?? 0).as("held_back"),
+			eb
+				.case()
+				.when("c.id", "in", setFree(db))
+				.then(1)
+				.else(0)
+				.end()
+				.as("set_free"),
 		])
 		.where((eb) =>
 			eb.or([
@@ -69,12 +77,23 @@ export async function candidateRows(
 					eb("c.published_at", ">=", window.start),
 					eb("c.published_at", "<", window.end),
 				]),
-				...(previous && previousEnd
+				eb.and([
+					eb("c.id", "in", setFree(db)),
+					eb("c.published_at", "<", window.end),
+				]),
+				...(previous
 					? [
 							eb.and([
 								eb("c.published_at", ">=", previous.window_start),
 								eb("c.published_at", "<", window.start),
-								eb("c.created_at", ">", previousEnd),
+								eb(
+									"c.id",
+									"not in",
+									eb
+										.selectFrom("issue_items")
+										.select("comparison_id")
+										.where("issue_id", "=", previous.id),
+								),
 							]),
 							eb(
 								"c.id",
@@ -103,6 +122,35 @@ export async function candidateRows(
 			),
 		)
 		.execute();
+}
+
+/** What issues held that were cancelled once they were sealed, until a later one decides about it. */
+function setFree(db: Db) {
+	return db
+		.selectFrom("issue_items as freed")
+		.innerJoin("issues as gone", "gone.id", "freed.issue_id")
+		.select("freed.comparison_id")
+		.where("gone.state", "=", "cancelled")
+		.where("gone.sealed_at", "is not", null)
+		.where("freed.place", "<>", "passed")
+		.where((eb) =>
+			eb.not(
+				eb.exists(
+					eb
+						.selectFrom("issue_items as again")
+						.innerJoin("issues as later", "later.id", "again.issue_id")
+						.select("again.comparison_id")
+						.whereRef("again.comparison_id", "=", "freed.comparison_id")
+						.whereRef("later.id", ">", "gone.id")
+						.where((or) =>
+							or.or([
+								or("later.state", "in", HOLDING),
+								or("later.closes_window", "=", 1),
+							]),
+						),
+				),
+			),
+		);
 }
 
 function verdictCount(tool: Expression<number>, verdict: Verdict) {

@@ -1,7 +1,6 @@
 import type { Instant } from "../clock.ts";
 import { insertLostAttempts } from "./attempts.ts";
-import { OPEN } from "./deliveries.ts";
-import { countAll, type Dialect } from "./dialect.ts";
+import { countAll } from "./dialect.ts";
 import type { Db, DeliveryState, Trx } from "./schema.ts";
 
 export interface RecordedOutcome {
@@ -11,6 +10,25 @@ export interface RecordedOutcome {
 	smtp_code: number | null;
 	smtp_reply: string | null;
 	reason: string | null;
+}
+
+/** The cancelled issues of which something is in a worker's hands still. */
+export async function cancelledWithClaims(db: Db): Promise<number[]> {
+	const rows = await db
+		.selectFrom("issues as i")
+		.select("i.id")
+		.where("i.state", "=", "cancelled")
+		.where((eb) =>
+			eb.exists(
+				eb
+					.selectFrom("deliveries as d")
+					.select("d.issue_id")
+					.whereRef("d.issue_id", "=", "i.id")
+					.where("d.state", "=", "claimed"),
+			),
+		)
+		.execute();
+	return rows.map((row) => row.id);
 }
 
 /** Who holds claims on this issue, and until when at the latest. */
@@ -38,8 +56,7 @@ export async function claimHolders(
 
 /**
  * Takes back what a worker that is gone had in its hands. Whether those
- * messages went out is not known, and is recorded as just that. Whoever left
- * in the meantime is excluded instead.
+ * messages went out is not known, and is recorded as just that.
  */
 export async function reclaimFrom(
 	trx: Trx,

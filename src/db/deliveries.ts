@@ -37,18 +37,22 @@ export async function freezeRecipients(
 	return count;
 }
 
-export async function hasAccepted(db: Db, issueId: number): Promise<boolean> {
+/** Somebody has got this issue, or it can't be ruled out. */
+export async function mayHaveArrived(
+	db: Db,
+	issueId: number,
+): Promise<boolean> {
 	const row = await db
 		.selectFrom("deliveries")
 		.select("subscriber_id")
 		.where("issue_id", "=", issueId)
-		.where("state", "=", "accepted")
+		.where("state", "in", ["accepted", "claimed", "unsure", "expired"])
 		.limit(1)
 		.executeTakeFirst();
 	return row !== undefined;
 }
 
-/** Everything that has not begun to go out will not. */
+/** Nothing that is not in a worker's hands goes out any more. */
 export async function excludeOpen(
 	trx: Trx,
 	issueId: number,
@@ -57,7 +61,18 @@ export async function excludeOpen(
 ): Promise<void> {
 	await trx
 		.updateTable("deliveries")
-		.set({ state: "excluded", reason, reader: null, updated_at: now })
+		.set((eb) => ({
+			state: "excluded" as const,
+			reason: eb
+				.case()
+				.when("state", "=", "unsure")
+				.then(`${reason}; it may have arrived`)
+				.else(reason)
+				.end(),
+			next_attempt_at: null,
+			reader: null,
+			updated_at: now,
+		}))
 		.where("issue_id", "=", issueId)
 		.where("state", "in", OPEN)
 		.execute();
@@ -74,6 +89,7 @@ export async function excludeDeparted(
 		.set({
 			state: "excluded",
 			reason: "unsubscribed",
+			next_attempt_at: null,
 			reader: null,
 			updated_at: now,
 		})

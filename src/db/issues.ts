@@ -136,6 +136,15 @@ export async function lastClosedIssue(db: Db): Promise<IssueHead | undefined> {
 		.executeTakeFirst();
 }
 
+/** Where the first window of all began; null: there has been no issue, not even a thin one. */
+export async function firstWindowStart(db: Db): Promise<Instant | null> {
+	const { start } = await db
+		.selectFrom("issues")
+		.select((eb) => eb.fn.min("window_start").as("start"))
+		.executeTakeFirstOrThrow();
+	return start;
+}
+
 /** The number that the next edition gets: one more than the highest in use. */
 export async function nextNumber(db: Db): Promise<number> {
 	const { highest } = await db

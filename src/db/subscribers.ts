@@ -129,6 +129,7 @@ export async function excludeDeliveries(
 			state: "excluded",
 			reason,
 			next_attempt_at: null,
+			reader: null,
 			updated_at: now,
 		})
 		.where("subscriber_id", "=", subscriberId)

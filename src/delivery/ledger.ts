@@ -1,5 +1,8 @@
 import type { Instant } from "../clock.ts";
-import type { DeliveryState } from "../db/schema.ts";
+import { excludeOpen } from "../db/deliveries.ts";
+import { issueById } from "../db/issues.ts";
+import type { DeliveryState, Trx } from "../db/schema.ts";
+import { CANCELLED } from "../issue/cancel.ts";
 import type { Desk } from "../issue/desk.ts";
 import type { HandoverResult } from "../mail/mailer.ts";
 import type { Reader } from "../render/renderer.ts";
@@ -36,7 +39,7 @@ export interface LedgerOptions {
 	desk: Desk;
 	tokens: Tokens;
 	issueId: number;
-	/** After this a deferred delivery expires. */
+	/** After this a deferred or unsure delivery expires. */
 	giveUpAt: Instant;
 	worker: string;
 	/** How many lanes share the ledger. */
@@ -94,7 +97,7 @@ export function createLedger(options: LedgerOptions): Ledger {
 	}
 
 	async function commit(requests: readonly Request[]): Promise<Claim[]> {
-		const { desk } = options;
+		const { desk, issueId } = options;
 		const probed = recorder.probing();
 		const finished = requests.flatMap((request) => request.finished ?? []);
 		const { recorded, claims } = await desk.db
@@ -105,10 +108,17 @@ export function createLedger(options: LedgerOptions): Ledger {
 				const claims = options.stopping()
 					? []
 					: await claimNext(trx, options, requests.length, now);
+				// What came back of an issue that was cancelled meanwhile goes nowhere.
+				if (claims.length === 0 && (await isCancelled(trx)))
+					await excludeOpen(trx, issueId, CANCELLED, now);
 				return { recorded, claims };
 			});
 		for (const state of recorded) options.onRecorded(state);
 		if (probed && !recorder.probing()) options.onWorking();
 		return claims;
+	}
+
+	async function isCancelled(trx: Trx): Promise<boolean> {
+		return (await issueById(trx, options.issueId))?.state === "cancelled";
 	}
 }

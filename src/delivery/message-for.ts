@@ -59,7 +59,7 @@ export async function messageFor(
 			];
 	const open = press.renderer.open(compiled, envelope);
 	const reader = await readerFor(press, issue, subscriber);
-	const id = messageIdOf(press, issue.id, subscriber.id);
+	const id = messageIdOf(press, issue.id, subscriber.id, envelope.from.address);
 	return {
 		html: open.html(reader),
 		text: open.text(reader),
@@ -87,13 +87,17 @@ async function readerFor(
 	return readers.get(subscriber.id) as Reader;
 }
 
-/** The Message-ID of a delivery, without brackets: the same for every copy (RFC 5322, 3.6.4). */
+/**
+ * The Message-ID of a delivery, without brackets: the same for every copy (RFC 5322, 3.6.4).
+ *
+ * @param address the sender's, as it was sealed; unsealed: as it is set now
+ */
 export function messageIdOf(
 	{ desk, tokens }: Pick<Press, "desk" | "tokens">,
 	issueId: number,
 	subscriberId: number,
+	address = desk.config.mailFrom.address,
 ): string {
-	const { address } = desk.config.mailFrom;
 	const domain = address.slice(address.lastIndexOf("@") + 1);
 	return `${tokens.messageId(issueId, subscriberId)}@${domain}`;
 }

@@ -25,7 +25,7 @@ export interface Retry {
  * exceptions: 552 to a recipient is a full mailbox and temporary (4.5.3.1.10);
  * 5.7.x is policy (RFC 3463), and a 5xx to MAIL is about our own address: both
  * pause the issue and are nobody's fault. What is unsure does not wait for a
- * server to change its mind, so its waits are a tenth of the usual ones. A
+ * server to change its mind, so its first wait is a tenth of the usual one. A
  * server that fails while another one is up speaks for itself alone.
  *
  * @param attempts handovers begun, this one included
@@ -76,14 +76,14 @@ export function decide(
 								state: "unsure",
 								next_attempt_at: shift(
 									now,
-									retryDelay(attempts, retry, random) / 10,
+									unsureDelay(attempts, retry, random),
 								),
 								reason: result.error,
 							}
 						: {
 								...base,
 								state: "expired",
-								reason: `given up after ${attempts} attempts, though it may have gone out: ${result.error}`,
+								reason: `given up after ${attempts} attempts; it may have arrived: ${result.error}`,
 							},
 				relay: result.elsewhere ? "silent" : "fails",
 				pause: null,
@@ -145,4 +145,14 @@ export function retryDelay(
 ): number {
 	const delay = Math.min(first * 3 ** (attempts - 1), max);
 	return Math.round(delay * (0.8 + 0.4 * random));
+}
+
+/** A tenth of the first wait; then as for a deferred one, for each try may be another copy. */
+function unsureDelay(
+	attempts: number,
+	retry: Pick<Retry, "first" | "max">,
+	random: number,
+): number {
+	const delay = retryDelay(attempts, retry, random);
+	return attempts === 1 ? delay / 10 : delay;
 }

@@ -8,6 +8,8 @@ export interface LaneRun {
 	lane: Lane;
 	ledger: Ledger;
 	open: OpenIssue;
+	/** The sender's address as it was sealed. */
+	from: string;
 	issueId: number;
 	signal: AbortSignal;
 }
@@ -22,7 +24,7 @@ const GRACE = 10_000;
  */
 export async function runLane(
 	{ desk, tokens, signer }: Pick<Sender, "desk" | "tokens" | "signer">,
-	{ lane, ledger, open, issueId, signal }: LaneRun,
+	{ lane, ledger, open, from, issueId, signal }: LaneRun,
 ): Promise<void> {
 	// The socket keeps real time, whatever clock the rest goes by.
 	let grace: NodeJS.Timeout | undefined;
@@ -38,7 +40,7 @@ export async function runLane(
 			if (!claim) return;
 			const raw = open.message(
 				claim.reader,
-				messageIdOf({ desk, tokens }, issueId, claim.subscriberId),
+				messageIdOf({ desk, tokens }, issueId, claim.subscriberId, from),
 			);
 			const result = await lane.handover({
 				sender: desk.config.mailFrom.address,

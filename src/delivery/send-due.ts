@@ -1,9 +1,13 @@
 import { shift } from "../clock.ts";
 import { brakesDue } from "../db/brakes.ts";
+import { cancelledWithClaims } from "../db/claims.ts";
 import { type IssueHead, issuesInStates, updateIssue } from "../db/issues.ts";
+import { describeError } from "../errors.ts";
+import { approveIssue } from "../issue/approve.ts";
 import type { Desk } from "../issue/desk.ts";
 import { sealIssue } from "../issue/seal.ts";
 import { requireAdopted } from "./adoption.ts";
+import { settleCancelled } from "./reclaim.ts";
 import { type Sender, sendIssue } from "./send.ts";
 
 const HOUR = 60 * 60_000;
@@ -20,13 +24,15 @@ export async function sendDueIssues(
 	sender: Sender,
 	signal: AbortSignal,
 ): Promise<string | null> {
-	const { desk, renderer } = sender;
+	const { desk } = sender;
 	const told: string[] = [];
-	for (const issue of await issuesInStates(desk.db, ["approved"]))
-		if (await isDue(desk, issue)) {
-			await requireAdopted(desk, sender.installation);
-			await sealIssue(desk, renderer, issue.id);
-		}
+	for (const id of await cancelledWithClaims(desk.db))
+		await settleCancelled(sender, id);
+	for (const issue of await issuesInStates(desk.db, ["approved"])) {
+		const problem = await sealIfDue(sender, issue);
+		if (problem !== null)
+			told.push(`issue ${issue.number} did not go out: ${problem}`);
+	}
 	for (const id of await brakesDue(desk.db, desk.clock.now()))
 		await updateIssue(desk.db, id, ["paused"], {
 			state: "sending",
@@ -39,6 +45,36 @@ export async function sendDueIssues(
 		);
 	}
 	return told.length > 0 ? told.join("; ") : null;
+}
+
+/**
+ * An issue that can't be sealed says why, once, and keeps no other from going
+ * out. What AUTO_APPROVE let pass nobody has looked at, so it goes out with
+ * the facts of this moment; what an editor approved goes out as it was.
+ *
+ * @returns why not, when that is news
+ */
+async function sealIfDue(
+	{ desk, renderer, installation, log }: Sender,
+	issue: IssueHead,
+): Promise<string | null> {
+	if (!(await isDue(desk, issue))) return null;
+	try {
+		await requireAdopted(desk, installation);
+		if (issue.approved_by === "auto")
+			await approveIssue(desk, renderer, issue.id, "auto");
+		await sealIssue(desk, renderer, issue.id);
+		return null;
+	} catch (error) {
+		const note = describeError(error);
+		if (issue.note === note) return null;
+		log.error({ issue: issue.number, error: note }, "not sealed");
+		await updateIssue(desk.db, issue.id, ["approved"], {
+			note,
+			updated_at: desk.clock.now(),
+		});
+		return note;
+	}
 }
 
 /**

@@ -1,6 +1,5 @@
 import { shift } from "../clock.ts";
 import { brakeOf } from "../db/brakes.ts";
-import { claimHolders, reclaimFrom } from "../db/claims.ts";
 import { countByState, nextAttempt, OPEN } from "../db/deliveries.ts";
 import {
 	type IssueHead,
@@ -20,6 +19,7 @@ import { countGeneration, requireAdopted } from "./adoption.ts";
 import { completeIfDone } from "./complete.ts";
 import { createLedger } from "./ledger.ts";
 import { type Counts, progressOf } from "./progress.ts";
+import { reclaim } from "./reclaim.ts";
 import { runLane } from "./run-lane.ts";
 import type { Worker } from "./worker.ts";
 
@@ -109,16 +109,6 @@ async function requireIssue(
 	return issue;
 }
 
-/** Frees what workers hold who are gone, or whose lease has run out. */
-async function reclaim({ desk, worker }: Sender, issueId: number) {
-	const now = desk.clock.now();
-	for (const holder of await claimHolders(desk.db, issueId))
-		if (holder.until < now || worker.isGone(holder.worker))
-			await desk.db
-				.transaction()
-				.execute((trx) => reclaimFrom(trx, issueId, holder.worker, now));
-}
-
 /**
  * Runs the lanes until nothing is due, the issue stops, or the signal is given.
  * @returns why the issue was stopped, where that is news
@@ -132,9 +122,10 @@ async function drive(
 	const documents = await sealedDocuments(desk.db, issue.id);
 	if (!documents || !issue.sealed_at)
 		throw new Error(`issue ${issue.id} is being sent but was never sealed`);
+	const envelope = JSON.parse(documents.envelope) as Envelope;
 	const open = renderer.open(
 		JSON.parse(documents.compiled) as CompiledIssue,
-		JSON.parse(documents.envelope) as Envelope,
+		envelope,
 	);
 	const byState = await countByState(desk.db, issue.id);
 	options.onProgress?.(progressOf(byState, issue.recipients));
@@ -146,6 +137,7 @@ async function drive(
 				lane: mailer.lane(),
 				ledger,
 				open,
+				from: envelope.from.address,
 				issueId: issue.id,
 				signal: options.signal,
 			}).catch((error) => {
@@ -185,10 +177,12 @@ async function drive(
 
 /** @returns false when this run ends here and leaves the rest for later */
 async function waitForDue(
-	{ desk, log }: Sender,
+	sender: Sender,
 	issueId: number,
 	{ wait, signal }: SendOptions,
 ): Promise<boolean> {
+	const { desk, log } = sender;
+	if ((await requireIssue(sender, issueId)).state !== "sending") return false;
 	const now = desk.clock.now();
 	const states =
 		desk.config.unsure === "hold"

@@ -1,4 +1,4 @@
-import { excludeOpen, hasAccepted } from "../db/deliveries.ts";
+import { excludeOpen, mayHaveArrived } from "../db/deliveries.ts";
 import { type IssueHead, issueById, updateIssue } from "../db/issues.ts";
 import type { IssueState } from "../db/schema.ts";
 import { Failure } from "../errors.ts";
@@ -12,10 +12,13 @@ const CANCELLABLE: readonly IssueState[] = [
 	"paused",
 ];
 
+/** Why its deliveries are excluded. */
+export const CANCELLED = "issue cancelled";
+
 /**
  * Cancels an issue that is not complete. Whoever has not got it will not, and
  * the comparisons it held are free again. Its number is free too, unless
- * somebody has read it. Cancelling twice changes nothing.
+ * somebody may have read it. Cancelling twice changes nothing.
  *
  * @throws Failure `not-cancellable`
  */
@@ -33,8 +36,8 @@ export async function cancelIssue(
 				`Issue ${issue?.number ?? id} is ${issue?.state ?? "gone"} and can't be cancelled any more.`,
 			);
 		const now = desk.clock.now();
-		const read = await hasAccepted(trx, id);
-		await excludeOpen(trx, id, "issue cancelled", now);
+		const read = await mayHaveArrived(trx, id);
+		await excludeOpen(trx, id, CANCELLED, now);
 		await updateIssue(trx, id, CANCELLABLE, {
 			state: "cancelled",
 			note: reason,

@@ -1,16 +1,11 @@
 import { itemsOf } from "../db/issue-items.ts";
-import {
-	type IssueHead,
-	lastClosedIssue,
-	nextNumber,
-	openIssue,
-} from "../db/issues.ts";
+import { type IssueHead, nextNumber, openIssue } from "../db/issues.ts";
 import type { ItemPlace } from "../db/schema.ts";
 import { composeIssue } from "./compose.ts";
 import type { IssueContent } from "./content.ts";
 import type { Desk } from "./desk.ts";
 import { selectWeek } from "./select-week.ts";
-import { nextSlot, windowUntil } from "./week.ts";
+import { nextSlot } from "./week.ts";
 
 export interface ComingIssue {
 	/** Null: none is open, and `content` is what a draft made now would hold. */
@@ -49,13 +44,7 @@ async function openDraft(desk: Desk, issue: IssueHead): Promise<ComingIssue> {
 
 async function unmade({ db, config, clock }: Desk): Promise<ComingIssue> {
 	const now = clock.now();
-	const previous = await lastClosedIssue(db);
-	const window = windowUntil(
-		now,
-		previous?.window_end ?? null,
-		config.timeZone,
-	);
-	const selection = await selectWeek(db, config, window, previous);
+	const { window, selection } = await selectWeek(db, config, now);
 	const items = selection.items.map(({ title, place, reasonCode, reason }) => ({
 		title,
 		place,

@@ -16,7 +16,7 @@ import { Failure } from "../errors.ts";
 import type { Desk } from "./desk.ts";
 import { selectWeek } from "./select-week.ts";
 import type { Selection } from "./selection.ts";
-import { type Slot, windowUntil } from "./week.ts";
+import type { Slot } from "./week.ts";
 
 export interface Drafted {
 	/**
@@ -59,15 +59,9 @@ export async function draftIssue(
 		if (open?.state === "approved")
 			return { outcome: "kept", issue: await bindToSlot(trx, open, slot, now) };
 
-		const previous = await lastClosedIssue(trx);
 		const end =
 			until ?? slot?.draftAt ?? (open?.slot ? open.window_end : null) ?? now;
-		const window = windowUntil(
-			end,
-			previous?.window_end ?? null,
-			desk.config.timeZone,
-		);
-		const selection = await selectWeek(trx, desk.config, window, previous);
+		const { window, selection } = await selectWeek(trx, desk.config, end);
 		const frame = {
 			window_start: window.start,
 			window_end: window.end,

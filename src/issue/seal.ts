@@ -15,7 +15,7 @@ import { envelopeOf } from "./envelope.ts";
  * approved issue or a sealed one. What is sealed is what is sent, and shown on
  * the web. An issue that is sealed already is returned as it is.
  *
- * @throws Failure `not-approved`, `changed-since-approval`, `no-recipients`
+ * @throws Failure `not-approved`, `not-sendable`, `changed-since-approval`, `no-recipients`
  */
 export async function sealIssue(
 	desk: Desk,
@@ -28,6 +28,11 @@ export async function sealIssue(
 			"not-approved",
 			`Issue ${issue?.number ?? id} is not approved yet. Look at it with: digest preview. Then: digest issue approve`,
 		);
+	if (issue.state === "cancelled" || issue.state === "skipped")
+		throw new Failure(
+			"not-sendable",
+			`Issue ${issue.number ?? `id:${id}`} is ${issue.state} and can't be sent.`,
+		);
 	const { number } = issue;
 	if (issue.state !== "approved" || number === null) return issue;
 	const { content, compiled, templateHash, hash } = await renderDraft(
@@ -35,13 +40,16 @@ export async function sealIssue(
 		renderer,
 		issue,
 	);
-	if (hash !== issue.approved_hash)
-		throw new Failure(
-			"changed-since-approval",
-			`Issue ${issue.number} has changed since it was approved. Look at it again, then: digest issue approve ${issue.number}`,
-		);
+	const changed = new Failure(
+		"changed-since-approval",
+		`Issue ${number} has changed since it was approved. Look at it again, then: digest issue approve ${number}`,
+	);
+	if (hash !== issue.approved_hash) throw changed;
+	const now = desk.clock.now();
+	const envelope = envelopeOf(desk.config, number, now);
+	// What no message can be made of must not be sealed: it could never be mended.
+	renderer.open(compiled, envelope);
 	await desk.db.transaction().execute(async (trx) => {
-		const now = desk.clock.now();
 		const mine = await updateIssue(trx, id, ["approved"], {
 			state: "sealed",
 			sealed_at: now,
@@ -49,10 +57,12 @@ export async function sealIssue(
 			template_hash: templateHash,
 			content: JSON.stringify(content),
 			compiled: JSON.stringify(compiled),
-			envelope: JSON.stringify(envelopeOf(desk.config, number, now)),
+			envelope: JSON.stringify(envelope),
 			updated_at: now,
 		});
 		if (!mine) return;
+		// It may have been edited and approved anew while this was being compiled.
+		if ((await issueById(trx, id))?.approved_hash !== hash) throw changed;
 		const recipients = await freezeRecipients(trx, id, now);
 		if (recipients === 0)
 			throw new Failure(

@@ -1,6 +1,7 @@
+import type { Instant } from "../clock.ts";
 import type { Config } from "../config.ts";
 import { type CandidateRow, candidateRows } from "../db/candidates.ts";
-import type { IssueHead } from "../db/issues.ts";
+import { firstWindowStart, lastClosedIssue } from "../db/issues.ts";
 import type { Db } from "../db/schema.ts";
 import {
 	type Candidate,
@@ -8,21 +9,28 @@ import {
 	type Selection,
 	select,
 } from "./selection.ts";
-import type { Window } from "./week.ts";
+import { type Window, windowUntil } from "./week.ts";
 
-/** Chooses from the catalog what an issue over this window holds. Reads only. */
+/** Chooses from the catalog what an issue holds whose window ends at `end`. Reads only. */
 export async function selectWeek(
 	db: Db,
 	config: Config,
-	window: Window,
-	previous: IssueHead | undefined,
-): Promise<Selection> {
+	end: Instant,
+): Promise<{ window: Window; selection: Selection }> {
+	const previous = await lastClosedIssue(db);
+	const window = windowUntil(
+		end,
+		previous?.window_end ?? null,
+		config.timeZone,
+		previous ? null : await firstWindowStart(db),
+	);
 	const rows = await candidateRows(db, window, previous);
-	return select(rows.map(candidate), window, {
+	const selection = select(rows.map(candidate), window, {
 		leads: config.leads,
 		briefs: config.briefs,
 		minimum: config.minimumComparisons,
 	});
+	return { window, selection };
 }
 
 function candidate(row: CandidateRow): Candidate {
@@ -40,6 +48,7 @@ function candidate(row: CandidateRow): Candidate {
 			spread(row.left_low, row.left_high) +
 			spread(row.right_low, row.right_high),
 		wasHeldBack: row.held_back > 0,
+		wasSetFree: row.set_free > 0,
 	};
 }
 

@@ -16,6 +16,8 @@ export interface Candidate {
 	spread: number;
 	/** It was held back by its weight when the last issue was made. */
 	wasHeldBack: boolean;
+	/** An issue held it and was cancelled. */
+	wasSetFree: boolean;
 }
 
 export interface SelectionRules {
@@ -186,8 +188,10 @@ function rankReason(candidate: Candidate, window: Window): string {
 			: "the panel is of one mind",
 	);
 	if (candidate.wasHeldBack) parts.push("it was held back before");
+	else if (candidate.wasSetFree)
+		parts.push("the issue that held it was cancelled");
 	else if (candidate.publishedAt < window.start)
-		parts.push("it came in after the last issue was sealed");
+		parts.push("it came in too late for the last issue");
 	return parts.join(", ");
 }
 

@@ -79,24 +79,31 @@ function slotOn(schedule: Schedule, date: Temporal.PlainDate): Slot {
 }
 
 /**
- * The window that ends at `end`. It begins where the last one ended, however
- * long ago; the very first is one week long, by the calendar. A window never
- * ends before it begins: with the clock set back it is empty.
+ * The window that ends at `end`. It begins where the last closed one ended,
+ * however long ago; the very first is one week long, by the calendar, and
+ * grows from week to week until an issue closes it. A window never ends before
+ * it begins: with the clock set back it is empty.
+ *
+ * @param previousEnd of the last closed window; null: none has been closed
+ * @param firstStart where the first window of all began, closed or not
  */
 export function windowUntil(
 	end: Instant,
 	previousEnd: Instant | null,
 	timeZone: string,
+	firstStart: Instant | null = null,
 ): Window {
+	if (previousEnd !== null)
+		return { start: previousEnd, end: end < previousEnd ? previousEnd : end };
+	const weekBefore = text(
+		Temporal.Instant.from(end)
+			.toZonedDateTimeISO(timeZone)
+			.subtract({ weeks: 1 })
+			.toInstant(),
+	);
 	const start =
-		previousEnd ??
-		text(
-			Temporal.Instant.from(end)
-				.toZonedDateTimeISO(timeZone)
-				.subtract({ weeks: 1 })
-				.toInstant(),
-		);
-	return { start, end: end < start ? start : end };
+		firstStart !== null && firstStart < weekBefore ? firstStart : weekBefore;
+	return { start, end };
 }
 
 /** "24 November 2026", the day at `instant` in the time zone. */

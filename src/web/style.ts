@@ -84,7 +84,7 @@ form{margin:1.5rem 0}
 .standfirst{font-size:1.15rem}
 .duel{font-size:.9375rem;line-height:1.5}
 table,thead,tbody{display:block}
-tr{display:grid;grid-template-columns:1fr 1fr;column-gap:1rem;border-bottom:1px solid var(--rule);padding:.5rem 0}
+tr{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);column-gap:1rem;border-bottom:1px solid var(--rule);padding:.5rem 0}
 th,td,tr>:first-child{width:auto;border:0;padding:0}
 tbody th{grid-column:1/-1;font-size:.875rem}
 thead td{display:none}

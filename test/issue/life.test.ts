@@ -185,7 +185,7 @@ describeDatabases("an issue's life", (database) => {
 			const { issue } = await draftIssue(desk);
 			expect(issue).toMatchObject({
 				number: 1,
-				window_start: "2026-11-13T12:01:00.000Z",
+				window_start: "2026-11-13T12:00:00.000Z",
 			});
 			expect(await places(desk, issue.id)).toEqual(["one lead lead"]);
 			const deliveries = await desk.db

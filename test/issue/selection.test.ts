@@ -24,6 +24,7 @@ function candidate(change: Partial<Candidate> = {}): Candidate {
 		disagreement: 0,
 		spread: 0,
 		wasHeldBack: false,
+		wasSetFree: false,
 		...change,
 	};
 }
@@ -111,7 +112,12 @@ describe("places", () => {
 			window,
 			rules,
 		);
-		expect(items[0]?.reason).toContain("after the last issue was sealed");
+		expect(items[0]?.reason).toContain("too late for the last issue");
+	});
+
+	it("says of one that a cancelled issue held why it is here", () => {
+		const { items } = select([candidate({ wasSetFree: true })], window, rules);
+		expect(items[0]?.reason).toContain("the issue that held it was cancelled");
 	});
 });
 

@@ -124,6 +124,23 @@ describe("windows", () => {
 		expect(window.start).toBe("2026-10-20T03:00:00.000Z");
 	});
 
+	it("lets the very first one grow while no issue closes it", () => {
+		const grown = windowUntil(
+			"2026-11-24T04:00:00.000Z",
+			null,
+			"UTC",
+			"2026-11-10T04:00:00.000Z",
+		);
+		expect(grown.start).toBe("2026-11-10T04:00:00.000Z");
+		const early = windowUntil(
+			"2026-11-24T04:00:00.000Z",
+			null,
+			"UTC",
+			"2026-11-20T04:00:00.000Z",
+		);
+		expect(early.start).toBe("2026-11-17T04:00:00.000Z");
+	});
+
 	it("is empty, never backwards, when the clock was set back", () => {
 		const window = windowUntil(
 			"2026-11-20T00:00:00.000Z",

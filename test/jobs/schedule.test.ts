@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { runDueJobs } from "../../jobs/schedule.ts";
 import { approveIssue } from "../../src/issue/approve.ts";
+import { draftIssue } from "../../src/issue/draft.ts";
+import { sealedContent } from "../../src/issue/sealed.ts";
 import { type TestApp, testApp } from "../support/app.ts";
 import { describeDatabases } from "../support/databases.ts";
 import { seedComparison, seedSubscribers } from "../support/seed.ts";
@@ -166,6 +168,20 @@ describeDatabases("the schedule", (database) => {
 				new Date(Date.parse("2026-11-25T09:00:00Z") + HOUR).toISOString(),
 			);
 			expect(await inMailbox()).toBe(3);
+		});
+
+		it("sends at its time what was drafted and approved by hand days before", async () => {
+			await seedComparison(app.db, "one", "2026-11-19T00:00:00.000Z");
+			await tickAt("2026-11-21T12:00:00.000Z");
+			await draftIssue(app.desk);
+			await approveIssue(app.desk, app.renderer, 1, "editor");
+			await tickAt("2026-11-24T05:00:00.000Z");
+			expect(await inMailbox()).toBe(0);
+			await tickAt("2026-11-24T09:00:00.000Z");
+			expect(await issues()).toMatchObject([{ state: "complete", note: null }]);
+			expect(await inMailbox()).toBe(3);
+			const content = await sealedContent(app.db, 1);
+			expect(content?.dateLine).toBe("24 November 2026");
 		});
 
 		it("goes on by itself with an issue whose sender was killed", async () => {

@@ -29,6 +29,12 @@ beforeAll(async () => {
 				pricing: "Pay-as-you-go per token (pass-through)",
 			}),
 		),
+		"digest of a flip": await digest(
+			withTool({ flip: { from: "ship", to: "skip" } }),
+		),
+		"digest of a name without a space": await digest(
+			withTool({ name: "A".repeat(100) }),
+		),
 		confirmation: (await renderer.confirmation(sampleLetter)).html,
 		welcome: (await renderer.welcome(sampleLetter)).html,
 	};
@@ -70,6 +76,27 @@ test("the duel stays side by side at 320 pixels", async () => {
 	expect(second?.x).toBeGreaterThan((first?.x ?? 0) + 100);
 	await page.close();
 });
+
+test("the names in a duel stand level, also when one tool's verdict flipped", async () => {
+	const page = await show("digest of a flip", 600, "light");
+	const [left, right] = await page.evaluate<number[]>(
+		"[...document.querySelectorAll('.duel h3')].map((name) => name.getBoundingClientRect().y)",
+	);
+	expect(left).toBe(right);
+	await page.close();
+});
+
+test.each([320, 375, 600])(
+	"a name without a space doesn't push the digest wider than %i pixels",
+	async (width) => {
+		const page = await show("digest of a name without a space", width, "light");
+		const misfits = await page.evaluate<string[]>(MISFITS);
+		expect(misfits.filter((misfit) => !misfit.startsWith("broken"))).toEqual(
+			[],
+		);
+		await page.close();
+	},
+);
 
 test("without its style sheet it is still in columns, and verdicts in colour", async () => {
 	const page = await show("digest", 375, "light");

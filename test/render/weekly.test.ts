@@ -132,7 +132,7 @@ describe("what is not known", () => {
 });
 
 test("a flip is told", () => {
-	expect(html).toContain(">now skip, was ship</b>");
+	expect(html).toContain(">now skip, was ship</p>");
 });
 
 test("votes are shown, and their absence too", () => {

@@ -4,9 +4,11 @@ import { subscriberById } from "../../src/db/subscribers.ts";
 import { type Listening, listen } from "../../src/web/listen.ts";
 import {
 	harbour,
+	ledgerline,
 	pebble,
 	quill,
 	switchyard,
+	tallyho,
 } from "../../templates/sample-tools.ts";
 import { launchBrowser } from "../support/browser.ts";
 import { freshSqlite, type TestDatabase } from "../support/databases.ts";
@@ -29,6 +31,7 @@ beforeAll(async () => {
 		"/",
 		`/c/${await publish(site, switchyard, pebble)}`,
 		`/c/${await publish(site, harbour, quill)}`,
+		`/c/${await publish(site, tallyho, { ...ledgerline, name: "A".repeat(100) })}`,
 		`/tools/${switchyard.slug}`,
 		"/issues",
 		"/issues/1",
@@ -83,7 +86,7 @@ it.each(["light", "dark"] as const)(
 	"reads well in %s colours",
 	async (colorScheme) => {
 		await withPage({ width: 375, colorScheme }, async (page) => {
-			for (const path of paths.slice(0, 5)) {
+			for (const path of paths.slice(0, 6)) {
 				await page.goto(server.url + path);
 				expect(
 					await page.evaluate<number>(FAINTEST_TEXT),

@@ -22,8 +22,9 @@ function card(tool: ToolContent, theme: Theme) {
 	return html`<td class="card" width="50%" valign="top">
 		<p>${stamp(tool.panel.verdict, theme)} ${share(tool.panel)}</p>
 		${bar(tool.panel, theme)}
-		<p class="note">${splitNote(tool)}${flip === null ? null : html`<br><b class="flip ${toneOf(tool.panel.verdict)}" style="color:${colourOf(tool.panel.verdict, theme)}">${flip}</b>`}</p>
+		<p class="note">${splitNote(tool)}</p>
 		<h3><a href="${safeUrl(tool.url)}">${tool.name}</a></h3>
+		${flip === null ? null : html`<p class="flip ${toneOf(tool.panel.verdict)}" style="color:${colourOf(tool.panel.verdict, theme)}">${flip}</p>`}
 		${tool.tagline === "" ? null : html`<p class="tagline">${tool.tagline}</p>`}
 		<p class="note">Entry: ${factLabel(tool.entryPrice)}<br>Readers: ${communityLabel(tool.community)}</p>
 	</td>`;

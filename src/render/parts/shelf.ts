@@ -15,7 +15,7 @@ export const shelf: Part = {
 		const row = html`<tr><td><a href="${mark("tool.url")}"><bdi>${mark("tool.name")}</bdi></a>${when(
 			"changed",
 			html` <span class="flip">${mark("tool.change")}</span>`,
-		)}</td><td align="right" valign="top">${join(
+		)}</td><td width="90" align="right" valign="top">${join(
 			(["ship", "skip", null] as const).map((verdict) =>
 				when(toneOf(verdict), badge(verdict, theme)),
 			),

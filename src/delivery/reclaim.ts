@@ -1,0 +1,35 @@
+import { claimHolders, reclaimFrom } from "../db/claims.ts";
+import { excludeOpen } from "../db/deliveries.ts";
+import { CANCELLED } from "../issue/cancel.ts";
+import type { Desk } from "../issue/desk.ts";
+import type { Worker } from "./worker.ts";
+
+interface Successor {
+	desk: Desk;
+	worker: Worker;
+}
+
+/** Frees what workers hold who are gone, or whose lease has run out. */
+export async function reclaim(
+	{ desk, worker }: Successor,
+	issueId: number,
+): Promise<void> {
+	const now = desk.clock.now();
+	for (const holder of await claimHolders(desk.db, issueId))
+		if (holder.until < now || worker.isGone(holder.worker))
+			await desk.db
+				.transaction()
+				.execute((trx) => reclaimFrom(trx, issueId, holder.worker, now));
+}
+
+/** The same for a cancelled issue, where what is freed goes nowhere any more. */
+export async function settleCancelled(
+	successor: Successor,
+	issueId: number,
+): Promise<void> {
+	const { db, clock } = successor.desk;
+	await reclaim(successor, issueId);
+	await db
+		.transaction()
+		.execute((trx) => excludeOpen(trx, issueId, CANCELLED, clock.now()));
+}
