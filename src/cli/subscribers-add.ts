@@ -6,7 +6,7 @@ interface Options {
 	name?: string;
 	confirmed?: boolean;
 	again?: boolean;
-	bookmark: string[];
+	bookmark?: string[];
 	json?: boolean;
 }
 
@@ -30,7 +30,6 @@ export const subscribersAdd: Register = (program, io) => {
 			"--bookmark <slug>",
 			"a tool to save for them; repeat it for more",
 			collect,
-			[],
 		)
 		.option("--json", "print the outcome as JSON")
 		.addHelpText(
@@ -45,7 +44,7 @@ Example:
 				const added = await addSubscriber(app.db, app.clock, {
 					email: address,
 					confirmed: options.confirmed ?? false,
-					bookmarks: options.bookmark,
+					bookmarks: options.bookmark ?? [],
 					...(options.name ? { name: options.name } : {}),
 					...(options.again ? { again: true } : {}),
 				});
@@ -72,6 +71,6 @@ Example:
 		);
 };
 
-function collect(value: string, earlier: string[]): string[] {
+function collect(value: string, earlier: string[] = []): string[] {
 	return [...earlier, value];
 }
