@@ -61,7 +61,7 @@ Example:
 						bookmarksAdded: added.bookmarksAdded,
 					});
 				io.out(
-					`${subscriber.email} ${confirmationToken ? SAID.asked : SAID[outcome]}${
+					`${subscriber.email} ${said(added)}${
 						added.bookmarksAdded > 0
 							? `, with ${counted(added.bookmarksAdded, "new bookmark")}`
 							: ""
@@ -70,6 +70,17 @@ Example:
 			}),
 		);
 };
+
+function said({
+	outcome,
+	subscriber,
+	confirmationToken,
+}: AddedSubscriber): string {
+	if (confirmationToken) return SAID.asked;
+	return outcome === "already" && subscriber.state !== "active"
+		? "has been asked and has not confirmed yet; to ask again, add --again"
+		: SAID[outcome];
+}
 
 function collect(value: string, earlier: string[] = []): string[] {
 	return [...earlier, value];
