@@ -18,21 +18,14 @@ export async function runOnce(
 	const { db, clock, worker } = app;
 	const run = { job, dueAt, worker: worker.name, now: clock.now() };
 	if (!(await claimRun(db, run, worker.isGone))) return null;
+	const finish = (state: "done" | "failed", result: string) =>
+		finishRun(db, { ...run, now: clock.now() }, state, result);
 	try {
 		const result = await work();
-		await finishRun(db, job, dueAt, {
-			state: "done",
-			result,
-			now: clock.now(),
-		});
+		await finish("done", result);
 		return result;
 	} catch (error) {
-		const result = describeError(error);
-		await finishRun(db, job, dueAt, {
-			state: "failed",
-			result,
-			now: clock.now(),
-		});
+		await finish("failed", describeError(error));
 		throw error;
 	}
 }

@@ -12,18 +12,25 @@ import { createWorker } from "./delivery/worker.ts";
  */
 
 const stopping = new AbortController();
+let asked = false;
 for (const signal of ["SIGINT", "SIGTERM"] as const)
 	process.on(signal, () => {
-		if (stopping.signal.aborted) process.exit(130);
+		if (asked) process.exit(130);
+		asked = true;
 		stopping.abort();
 	});
 
-// Whoever reads the output may have seen enough: `digest … | head`.
+// Whoever reads the output may have seen enough: `digest … | head`. Leaving at
+// once would cut off the messages that are in flight.
+let outputLost = false;
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-	process.exit(error.code === "EPIPE" ? 0 : 1);
+	outputLost ||= error.code !== "EPIPE";
+	stopping.abort();
 });
+// Progress that nobody reads is no reason to stop.
+process.stderr.on("error", () => {});
 
-process.exitCode = await runCli(process.argv.slice(2), {
+const exitCode = await runCli(process.argv.slice(2), {
 	env: { ...dotEnv(), ...process.env },
 	out: (text) => process.stdout.write(text),
 	err: (text) => process.stderr.write(text),
@@ -41,6 +48,7 @@ process.exitCode = await runCli(process.argv.slice(2), {
 		isRunning,
 	}),
 });
+process.exitCode = exitCode === 0 && outputLost ? 1 : exitCode;
 
 /** Settings in `.env` of the current folder; the environment overrides them. */
 function dotEnv(): Record<string, string | undefined> {

@@ -7,8 +7,11 @@ import { SLUG } from "./slug.ts";
  * are refused, so that a typing mistake is an error and not a missing fact.
  */
 
-/** Letters, marks and spaces, without control characters and broken surrogate pairs. */
-const LINE = /^[^\p{Cc}\p{Cs}]*$/u;
+/**
+ * Letters, marks and spaces, without control characters and broken surrogate
+ * pairs, nor what turns the direction of all the text that follows.
+ */
+const LINE = /^[^\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]*$/u;
 const PROSE = /^(?:[^\p{Cc}\p{Cs}]|[\t\n\r])*$/u;
 
 const line = (max: number) =>

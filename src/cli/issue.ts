@@ -15,7 +15,7 @@ export const issue: Register = (program, io, exit) => {
 			"after",
 			`
 ISSUE is an edition's number, such as 12, or id:7 for one that has none
-(cancelled or skipped). Left out, it is the coming one.`,
+(cancelled or skipped). Left out, it is the coming one; for show, the newest.`,
 		);
 	for (const register of [
 		issueDraft,

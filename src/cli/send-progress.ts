@@ -19,7 +19,7 @@ function bar(io: Io): Progress {
 	const drawn = new SingleBar(
 		{
 			format:
-				" {bar} {percentage}% | {value}/{total} | {duration_formatted} | ETA {eta_formatted}",
+				" {bar} {percentage}% | {value}/{total} | {duration_formatted} | {left}",
 			stream: io.terminal.stream as NodeJS.WritableStream,
 			hideCursor: true,
 			clearOnComplete: false,
@@ -28,11 +28,18 @@ function bar(io: Io): Progress {
 		Presets.shades_classic,
 	);
 	let started = false;
+	let began = { at: 0, final: 0 };
 	return {
 		show({ recipients, final }) {
-			if (!started) drawn.start(recipients, final);
+			const now = Date.parse(io.clock.now());
+			if (!started) {
+				drawn.start(recipients, final, { left: "" });
+				began = { at: now, final };
+			}
 			started = true;
-			drawn.update(final);
+			drawn.update(final, {
+				left: timeLeft(recipients - final, final - began.final, now - began.at),
+			});
 		},
 		end: () => {
 			if (started) drawn.stop();
@@ -51,4 +58,13 @@ function lines(io: Io): Progress {
 		},
 		end() {},
 	};
+}
+
+/** "3 min left"; empty until the first seconds have shown a pace. */
+export function timeLeft(open: number, done: number, ms: number): string {
+	if (ms < 2_000 || done === 0 || open === 0) return "";
+	const seconds = Math.ceil(((ms / done) * open) / 1_000);
+	return seconds < 90
+		? `${seconds} s left`
+		: `${Math.round(seconds / 60)} min left`;
 }

@@ -6,7 +6,7 @@ interface Options {
 	name?: string;
 	confirmed?: boolean;
 	again?: boolean;
-	bookmark: string[];
+	bookmark?: string[];
 	json?: boolean;
 }
 
@@ -30,7 +30,6 @@ export const subscribersAdd: Register = (program, io) => {
 			"--bookmark <slug>",
 			"a tool to save for them; repeat it for more",
 			collect,
-			[],
 		)
 		.option("--json", "print the outcome as JSON")
 		.addHelpText(
@@ -45,7 +44,7 @@ Example:
 				const added = await addSubscriber(app.db, app.clock, {
 					email: address,
 					confirmed: options.confirmed ?? false,
-					bookmarks: options.bookmark,
+					bookmarks: options.bookmark ?? [],
 					...(options.name ? { name: options.name } : {}),
 					...(options.again ? { again: true } : {}),
 				});
@@ -62,7 +61,7 @@ Example:
 						bookmarksAdded: added.bookmarksAdded,
 					});
 				io.out(
-					`${subscriber.email} ${confirmationToken ? SAID.asked : SAID[outcome]}${
+					`${subscriber.email} ${said(added)}${
 						added.bookmarksAdded > 0
 							? `, with ${counted(added.bookmarksAdded, "new bookmark")}`
 							: ""
@@ -72,6 +71,17 @@ Example:
 		);
 };
 
-function collect(value: string, earlier: string[]): string[] {
+function said({
+	outcome,
+	subscriber,
+	confirmationToken,
+}: AddedSubscriber): string {
+	if (confirmationToken) return SAID.asked;
+	return outcome === "already" && subscriber.state !== "active"
+		? "has been asked and has not confirmed yet; to ask again, add --again"
+		: SAID[outcome];
+}
+
+function collect(value: string, earlier: string[] = []): string[] {
 	return [...earlier, value];
 }

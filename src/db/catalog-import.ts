@@ -1,5 +1,6 @@
 import type { Insertable } from "kysely";
 import type { Dialect } from "./dialect.ts";
+import { takeTurn } from "./meta.ts";
 import type {
 	ComparisonRow,
 	Database,
@@ -17,17 +18,9 @@ export interface ComparisonWithSlugs extends ComparisonRow {
 	right_slug: string;
 }
 
-/**
- * Takes the right to write before anything is read, until the transaction
- * ends: on SQLite a reader that turns writer is refused when another process
- * wrote meanwhile, and on PostgreSQL two imports could create the same tool.
- */
-export async function lockCatalog(trx: Trx): Promise<void> {
-	await trx
-		.insertInto("meta")
-		.values({ key: "catalog-lock", value: "" })
-		.onConflict((conflict) => conflict.column("key").doUpdateSet({ value: "" }))
-		.execute();
+/** Before anything is read: two imports at once could create the same tool. */
+export function lockCatalog(trx: Trx): Promise<void> {
+	return takeTurn(trx, "catalog-lock");
 }
 
 export async function toolRowsBySlug(

@@ -61,23 +61,25 @@ function isFree(
 	return (run.claimed_until ?? "") < now || isGone(run.claimed_by ?? "");
 }
 
+/** Unless another worker has taken the run over in the meantime: the end is its to tell. */
 export async function finishRun(
 	db: Db,
-	job: string,
-	dueAt: Instant,
-	end: { state: "done" | "failed"; result: string; now: Instant },
+	run: { job: string; dueAt: Instant; worker: string; now: Instant },
+	state: "done" | "failed",
+	result: string,
 ): Promise<void> {
 	await db
 		.updateTable("job_runs")
 		.set({
-			state: end.state,
-			result: end.result,
-			finished_at: end.now,
+			state,
+			result,
+			finished_at: run.now,
 			claimed_by: null,
 			claimed_until: null,
 		})
-		.where("job", "=", job)
-		.where("due_at", "=", dueAt)
+		.where("job", "=", run.job)
+		.where("due_at", "=", run.dueAt)
+		.where("claimed_by", "=", run.worker)
 		.execute();
 }
 

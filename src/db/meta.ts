@@ -1,4 +1,4 @@
-import type { Db } from "./schema.ts";
+import type { Db, Trx } from "./schema.ts";
 
 /**
  * The value under `key`, which is `initial` when there was none. Whoever comes
@@ -20,4 +20,17 @@ export async function metaOnce(
 		.where("key", "=", key)
 		.executeTakeFirstOrThrow();
 	return value;
+}
+
+/**
+ * Waits until no other transaction has this turn, and keeps it to the end of
+ * this one. On PostgreSQL two that read the same and then write would else not
+ * see each other; on SQLite a transaction holds the write lock as it is.
+ */
+export async function takeTurn(trx: Trx, key: string): Promise<void> {
+	await trx
+		.insertInto("meta")
+		.values({ key, value: "" })
+		.onConflict((conflict) => conflict.column("key").doUpdateSet({ value: "" }))
+		.execute();
 }

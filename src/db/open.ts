@@ -1,5 +1,3 @@
-import { mkdirSync } from "node:fs";
-import { dirname } from "node:path";
 import Sqlite from "better-sqlite3";
 import {
 	Kysely,
@@ -9,6 +7,7 @@ import {
 	type SqliteStatement,
 } from "kysely";
 import pg from "pg";
+import { ensurePrivateFile } from "../private-file.ts";
 import { type Dialect, postgres, sqlite } from "./dialect.ts";
 import type { Database, Db } from "./schema.ts";
 
@@ -23,7 +22,7 @@ export function openDatabase(url: string): OpenDatabase {
 }
 
 function openSqlite(path: string): OpenDatabase {
-	if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
+	if (path !== ":memory:") ensurePrivateFile(path);
 	const database = new Sqlite(path);
 	database.pragma("busy_timeout = 10000");
 	database.pragma("journal_mode = WAL");

@@ -11,6 +11,7 @@ import {
 	openIssue,
 	updateIssue,
 } from "../db/issues.ts";
+import { takeTurn } from "../db/meta.ts";
 import type { Trx } from "../db/schema.ts";
 import { Failure } from "../errors.ts";
 import type { Desk } from "./desk.ts";
@@ -52,6 +53,7 @@ export async function draftIssue(
 			`The window can't end at ${until}: that is still to come. Leave --until out to end it now.`,
 		);
 	return desk.db.transaction().execute(async (trx) => {
+		await takeTurn(trx, "draft-lock");
 		const open = await openIssue(trx);
 		const own = slot ? await issueBySlot(trx, slot.sendAt) : undefined;
 		if (own && own.state !== "draft" && own.state !== "approved")

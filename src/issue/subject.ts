@@ -8,24 +8,18 @@ const PREHEADER = { min: 40, max: 90 };
 
 /**
  * The subject, verdict first: "Ship A, skip B". Names too long for 50
- * characters lose what stands in brackets, then their ends, at a word.
+ * characters lose their ends, at a word.
  */
 export function composeSubject(lead: ComparisonContent): string {
 	const names: [string, string] = [lead.left.name, lead.right.name];
 	const form = subjectForm(lead);
 	const whole = form(...names);
 	if (length(whole) <= SUBJECT) return whole;
-	const bare = names.map(withoutBrackets) as [string, string];
-	// Two names that differ only in their brackets must keep them.
-	if (bare[0] !== bare[1] && length(form(...bare)) <= SUBJECT)
-		return form(...bare);
-	const from = bare[0] === bare[1] ? names : bare;
+	const [a, b] = names;
 	const room = SUBJECT - length(form("", ""));
-	const [a, b] = from;
 	const half = Math.floor(room / 2);
 	// A short name leaves its room to the long one.
-	const forA = Math.max(half, room - length(b));
-	const shortA = shorten(a, forA);
+	const shortA = shorten(a, Math.max(half, room - length(b)));
 	return form(shortA, shorten(b, room - length(shortA)));
 }
 
@@ -94,18 +88,16 @@ export function composeIntro(comparisons: number, leads: number): string {
 	return `${comparisons} new comparisons this week: ${leads} told in full, the rest in brief.`;
 }
 
-function withoutBrackets(name: string): string {
-	const bare = name.replace(/\s*[([{][^)\]}]*[)\]}]\s*/g, " ").trim();
-	return bare || name;
-}
-
-/** At most `room` characters, cut at a word where that leaves something, with "…". */
+/**
+ * At most `room` characters, cut at a word and before an open bracket where
+ * that leaves something, with "…": without it, "A (22B)" would pass for "A".
+ */
 function shorten(text: string, room: number): string {
 	const characters = [...text];
 	if (characters.length <= room) return text;
 	const cut = characters.slice(0, Math.max(1, room - 1)).join("");
-	const atWord = cut.replace(/\s+\S*$/, "");
-	const kept = length(atWord) >= room / 2 ? atWord : cut;
+	const atWord = cut.replace(/\s+\S*$/, "").replace(/\s*[([{][^)\]}]*$/, "");
+	const kept = length(atWord) >= Math.min(8, room / 2) ? atWord : cut;
 	return `${kept.replace(/[\s,;:.–-]+$/, "")}…`;
 }
 

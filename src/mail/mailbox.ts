@@ -1,7 +1,6 @@
-import { mkdirSync } from "node:fs";
-import { dirname } from "node:path";
 import Sqlite from "better-sqlite3";
 import type { Instant } from "../clock.ts";
+import { ensurePrivateFile } from "../private-file.ts";
 import { subjectOf } from "./read-mail.ts";
 
 /** A message as SMTP brought it. */
@@ -124,7 +123,7 @@ export function openMailbox(path: string): Mailbox {
 }
 
 function openFile(path: string): Sqlite.Database {
-	if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
+	if (path !== ":memory:") ensurePrivateFile(path);
 	const db = new Sqlite(path);
 	db.pragma("busy_timeout = 10000");
 	// Whole messages go in: a quarter of the pages to link is a good deal faster.

@@ -40,7 +40,7 @@ export interface AddedSubscriber {
 /**
  * Adds a subscriber, whole or not at all. Repeating it changes nothing.
  *
- * @throws Failure `bad-address`, `unknown-tool`, or `has-left` for one who
+ * @throws Failure `bad-address`, `bad-name`, `unknown-tool`, or `has-left` for one who
  * unsubscribed and is added as confirmed without `again`
  */
 export async function addSubscriber(
@@ -49,13 +49,14 @@ export async function addSubscriber(
 	wanted: NewSubscriber,
 ): Promise<AddedSubscriber> {
 	const { email, key } = parseAddress(wanted.email);
+	const name = checkName(wanted.name);
 	const now = clock.now();
 	return db.transaction().execute(async (trx) => {
 		// A write goes first: SQLite cannot turn a transaction that has read into one that writes.
 		const inserted = await insertSubscriber(trx, {
 			email,
 			email_key: key,
-			name: wanted.name?.trim() || null,
+			name,
 			state: wanted.confirmed ? "active" : "pending",
 			created_at: now,
 			confirmed_at: wanted.confirmed ? now : null,
@@ -70,6 +71,17 @@ export async function addSubscriber(
 			bookmarksAdded: await addBookmarks(trx, id, saved, now),
 		};
 	});
+}
+
+/** What they are greeted by stands in lines of its own in mails, lists and logs. */
+function checkName(name: string | undefined): string | null {
+	const trimmed = name?.trim() ?? "";
+	if (/\p{Cc}/u.test(trimmed) || trimmed.length > 200)
+		throw new Failure(
+			"bad-name",
+			"The name holds a line break or another control character, or is longer than 200 characters.",
+		);
+	return trimmed || null;
 }
 
 type Step = Omit<AddedSubscriber, "bookmarksAdded">;

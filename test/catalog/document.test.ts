@@ -20,6 +20,17 @@ function problems(value: unknown): string[] {
 }
 
 describe("a document", () => {
+	it.each(["\u202eThe other way round", "Turned\u2066 and left so"])(
+		"refuses a name that turns the text after it: %j",
+		(name) => {
+			expect(problems(comparison(name, "B"))[0]).toMatch(
+				/^tools\[0\]\.name: must be one line/,
+			);
+			// What a right-to-left name needs is no such thing.
+			expect(problems(comparison("ليلى\u200f AI", "B"))).toEqual([]);
+		},
+	);
+
 	it("gets its slugs from the names", () => {
 		expect(readDocument(comparison("Ünder & Over", "C++"))).toMatchObject({
 			slug: "under-and-over-vs-c-plus-plus",

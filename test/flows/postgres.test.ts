@@ -85,6 +85,25 @@ it("three workers share an issue on PostgreSQL without a copy", async () => {
 	await sink.close();
 }, 120_000);
 
+it("two drafts at once on PostgreSQL are one issue", async () => {
+	await server.createDatabase("drafts");
+	const cli = testCli({ DATABASE_URL: url.replace(/digest$/, "drafts") });
+	await cli.run(
+		"import",
+		writeDocuments(cli.dataDir, "week.json", [
+			document(["Alpha", "++++"], ["Beta", "+---"]),
+		]),
+	);
+	const drafts = await Promise.all(
+		Array.from({ length: 6 }, () => cli.run("issue", "draft")),
+	);
+	expect(drafts.map(({ code, err }) => `${code}${err}`)).toEqual(
+		Array(6).fill("0"),
+	);
+	expect(await cli.json("issue", "list", "--json")).toHaveLength(1);
+	cli.dispose();
+}, 60_000);
+
 function freePort(): Promise<number> {
 	return new Promise((resolve, reject) => {
 		const probe = createServer();

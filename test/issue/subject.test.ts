@@ -16,7 +16,7 @@ describe("subject", () => {
 		[
 			tool("Nimbus Notes (Team Edition)", "++++"),
 			tool("Mistral 3 Small (22B)", "----"),
-			"Ship Nimbus Notes, skip Mistral 3 Small",
+			"Ship Nimbus Notes…, skip Mistral 3 Small (22B)",
 		],
 		[
 			tool("Mistral 3 Small (22B)", "++++"),

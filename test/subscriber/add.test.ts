@@ -37,6 +37,14 @@ describeDatabases("adding a subscriber", (database) => {
 		});
 	});
 
+	it.each(["A\r\nBcc: x@example.com", "A\u0000", "A".repeat(201)])(
+		"refuses the name %j and keeps nothing",
+		async (name) => {
+			await expect(add({ ...ada, name })).rejects.toThrow(/The name holds/);
+			expect((await rows()).subscribers).toEqual([]);
+		},
+	);
+
 	it("again, in any spelling, changes nothing and says so", async () => {
 		const first = await add(ada);
 		const before = await rows();
