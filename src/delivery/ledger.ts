@@ -4,6 +4,7 @@ import type { Desk } from "../issue/desk.ts";
 import type { HandoverResult } from "../mail/mailer.ts";
 import type { Reader } from "../render/renderer.ts";
 import type { Tokens } from "../subscriber/token.ts";
+import { inBatches } from "./batches.ts";
 import { claimNext } from "./claim-next.ts";
 import { createRecorder } from "./record.ts";
 
@@ -57,40 +58,31 @@ interface Request {
 }
 
 /**
- * The lanes share commits: while one transaction is being written, the
- * requests of the other lanes gather, and the next takes them all.
+ * The lanes share commits: a commit waits for the disk, which takes longer
+ * than a message does, so that half of the lanes wait for each other while the
+ * messages of the other half are on their way.
  */
 export function createLedger(options: LedgerOptions): Ledger {
 	const recorder = createRecorder(options);
-	let waiting: Request[] = [];
-	let writing = false;
+	const add = inBatches<Request>(Math.ceil(options.lanes / 2), answer);
 
 	return {
 		exchange: (finished) =>
 			new Promise((resolve, reject) => {
-				waiting.push({ finished, resolve, reject });
-				if (!writing) {
-					writing = true;
-					setImmediate(flush);
-				}
+				add({ finished, resolve, reject });
 			}),
 		notice: recorder.notice,
 	};
 
-	async function flush(): Promise<void> {
-		while (waiting.length > 0) {
-			const requests = waiting;
-			waiting = [];
-			try {
-				const claims = await commit(requests);
-				requests.forEach((request, index) => {
-					request.resolve(claims[index] ?? null);
-				});
-			} catch (error) {
-				for (const request of requests) request.reject(error);
-			}
+	async function answer(requests: readonly Request[]): Promise<void> {
+		try {
+			const claims = await commit(requests);
+			requests.forEach((request, index) => {
+				request.resolve(claims[index] ?? null);
+			});
+		} catch (error) {
+			for (const request of requests) request.reject(error);
 		}
-		writing = false;
 	}
 
 	async function commit(requests: readonly Request[]): Promise<Claim[]> {
