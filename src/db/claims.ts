@@ -1,7 +1,6 @@
 import type { Instant } from "../clock.ts";
 import { insertLostAttempts } from "./attempts.ts";
-import { OPEN } from "./deliveries.ts";
-import { countAll, type Dialect } from "./dialect.ts";
+import { countAll } from "./dialect.ts";
 import type { Db, DeliveryState, Trx } from "./schema.ts";
 
 export interface RecordedOutcome {

@@ -1,4 +1,5 @@
 import type { Instant } from "../clock.ts";
+import type { Journal } from "../db/journal.ts";
 import type { DeliveryState } from "../db/schema.ts";
 import type { Desk } from "../issue/desk.ts";
 import type { HandoverResult } from "../mail/mailer.ts";
@@ -35,6 +36,7 @@ export interface Ledger {
 
 export interface LedgerOptions {
 	desk: Desk;
+	journal: Journal;
 	tokens: Tokens;
 	issueId: number;
 	/** After this a deferred delivery expires. */
@@ -74,33 +76,37 @@ export function createLedger(options: LedgerOptions): Ledger {
 		notice: recorder.notice,
 	};
 
+	/** The next batch may be written while this one is on its way to the disk. */
 	async function answer(requests: readonly Request[]): Promise<void> {
-		try {
-			const claims = await commit(requests);
-			requests.forEach((request, index) => {
-				request.resolve(claims[index] ?? null);
-			});
-		} catch (error) {
+		const refuse = (error: unknown) => {
 			for (const request of requests) request.reject(error);
+		};
+		try {
+			const { claims, durable } = await commit(requests);
+			void durable.then(() => {
+				requests.forEach((request, index) => {
+					request.resolve(claims[index] ?? null);
+				});
+			}, refuse);
+		} catch (error) {
+			refuse(error);
 		}
 	}
 
-	async function commit(requests: readonly Request[]): Promise<Claim[]> {
-		const { desk } = options;
+	async function commit(requests: readonly Request[]) {
+		const { desk, journal } = options;
 		const probed = recorder.probing();
 		const finished = requests.flatMap((request) => request.finished ?? []);
-		const { recorded, claims } = await desk.db
-			.transaction()
-			.execute(async (trx) => {
-				const now = desk.clock.now();
-				const recorded = await recorder.record(trx, finished, now);
-				const claims = options.stopping()
-					? []
-					: await claimNext(trx, options, requests.length, now);
-				return { recorded, claims };
-			});
-		for (const state of recorded) options.onRecorded(state);
+		const { value, durable } = await journal.write(async (trx) => {
+			const now = desk.clock.now();
+			const recorded = await recorder.record(trx, finished, now);
+			const claims = options.stopping()
+				? []
+				: await claimNext(trx, options, requests.length, now);
+			return { recorded, claims };
+		});
+		for (const state of value.recorded) options.onRecorded(state);
 		if (probed && !recorder.probing()) options.onWorking();
-		return claims;
+		return { claims: value.claims, durable };
 	}
 }

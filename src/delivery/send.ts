@@ -8,6 +8,7 @@ import {
 	sealedDocuments,
 	updateIssue,
 } from "../db/issues.ts";
+import { openJournal } from "../db/journal.ts";
 import type { IssueState } from "../db/schema.ts";
 import type { Installation } from "../installation.ts";
 import type { Desk } from "../issue/desk.ts";
@@ -155,8 +156,10 @@ async function drive(
 		);
 	};
 	const probing = (await brakeOf(desk.db, issue.id)) !== undefined;
+	const journal = await openJournal(desk.db, desk.dialect);
 	const ledger = createLedger({
 		desk,
+		journal,
 		tokens,
 		issueId: issue.id,
 		giveUpAt: shift(issue.sealed_at, GIVE_UP_AFTER),
@@ -179,6 +182,7 @@ async function drive(
 	// One lane's failure must not leave the others running unseen.
 	for (let ended = 0; ended < lanes.length; )
 		ended += (await Promise.allSettled(lanes.slice(ended))).length;
+	await journal.close();
 	await Promise.all(lanes);
 	return ledger.notice();
 }
