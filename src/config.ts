@@ -1,6 +1,14 @@
 import { resolve } from "node:path";
 import { z } from "zod";
 import {
+	domainGroups,
+	domainRates,
+	type LimitSettings,
+	rates,
+	smtpUrls,
+	warmUp,
+} from "./config-limits.ts";
+import {
 	domain,
 	duration,
 	flag,
@@ -12,14 +20,15 @@ import {
 	url,
 	whole,
 } from "./config-values.ts";
+import { domainRateFaults } from "./delivery/domain-rates.ts";
 import { Failure } from "./errors.ts";
 
 /** Everything that can be set, checked whole and frozen. Times of day are in `timeZone`. */
-export interface Config {
+export interface Config extends LimitSettings {
 	readonly dataDir: string;
 	/** A SQLite file path or a `postgres://` URL. */
 	readonly databaseUrl: string;
-	/** Null: the built-in mailbox. */
+	/** One URL, or several with spaces between them. Null: the built-in mailbox. */
 	readonly smtpUrl: string | null;
 	/** How many SMTP connections send at once. */
 	readonly smtpConnections: number;
@@ -79,11 +88,12 @@ const SECOND = 1_000;
 const environment = z.object({
 	DATA_DIR: z.string().default("data"),
 	DATABASE_URL: z.string().optional(),
-	SMTP_URL: url(
-		/^smtps?:/,
-		"smtps://user:password@mail.example.com",
-	).optional(),
+	SMTP_URL: smtpUrls.optional(),
 	SMTP_CONNECTIONS: whole(1, 100).default(4),
+	SEND_RATE: rates.default([]),
+	DOMAIN_RATE: domainRates.default(new Map()),
+	DOMAIN_GROUPS: domainGroups.default(new Map()),
+	WARM_UP: warmUp.optional(),
 	UNSURE: z
 		.enum(["resend", "hold"], { error: "must be resend or hold" })
 		.default("resend"),
@@ -145,6 +155,12 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 			(issue) => `${issue.path.join(".")}: ${issue.message}`,
 		),
 		...dkimFaults(set),
+		...(parsed.success
+			? domainRateFaults(
+					parsed.data.DOMAIN_RATE,
+					parsed.data.DOMAIN_GROUPS,
+				).map((fault) => `DOMAIN_RATE: ${fault}`)
+			: []),
 	];
 	if (!parsed.success || faults.length > 0)
 		throw new Failure(
@@ -158,6 +174,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 		databaseUrl: e.DATABASE_URL ?? resolve(dataDir, "digest.sqlite"),
 		smtpUrl: e.SMTP_URL ?? null,
 		smtpConnections: e.SMTP_CONNECTIONS,
+		sendRate: e.SEND_RATE,
+		domainRates: e.DOMAIN_RATE,
+		domainGroups: e.DOMAIN_GROUPS,
+		warmUp: e.WARM_UP ?? null,
 		unsure: e.UNSURE,
 		retry: Object.freeze({
 			first: e.RETRY_FIRST,

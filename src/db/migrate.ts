@@ -2,6 +2,7 @@ import { type Migration, Migrator } from "kysely/migration";
 import { Failure } from "../errors.ts";
 import type { Dialect } from "./dialect.ts";
 import { foundation } from "./migrations/0001-foundation.ts";
+import { budgets } from "./migrations/0003-budgets.ts";
 import { control } from "./migrations/0004-control.ts";
 import type { Db } from "./schema.ts";
 
@@ -9,6 +10,7 @@ import type { Db } from "./schema.ts";
 function migrations(dialect: Dialect): Record<string, Migration> {
 	return {
 		"0001-foundation": { up: (db) => foundation(db, dialect) },
+		"0003-budgets": { up: (db) => budgets(db) },
 		"0004-control": { up: (db) => control(db) },
 	};
 }

@@ -6,6 +6,15 @@ import type {
 	Transaction,
 } from "kysely";
 import type { Instant } from "../clock.ts";
+import type {
+	BudgetTable,
+	DeliveryAttemptTable,
+	DeliveryState,
+	DeliveryTable,
+	InstanceTable,
+	IssueBrakeTable,
+	SlowdownTable,
+} from "./sending-tables.ts";
 
 /*
  * One schema for both databases. Instants are ISO 8601 UTC text, flags are 0
@@ -13,6 +22,7 @@ import type { Instant } from "../clock.ts";
  * same text compares and sorts the same way in PostgreSQL.
  */
 
+export type { DeliveryState };
 export type Verdict = "ship" | "skip";
 export type Reviewer = "builder" | "skeptic" | "founder" | "futurist";
 
@@ -31,6 +41,8 @@ export interface Database {
 	delivery_attempts: DeliveryAttemptTable;
 	issue_brakes: IssueBrakeTable;
 	instances: InstanceTable;
+	budgets: BudgetTable;
+	slowdowns: SlowdownTable;
 	job_runs: JobRunTable;
 }
 
@@ -190,66 +202,6 @@ interface BookmarkTable {
 	subscriber_id: number;
 	tool_id: number;
 	created_at: Instant;
-}
-
-export type DeliveryState =
-	| "pending"
-	| "claimed"
-	| "accepted"
-	| "deferred"
-	| "refused"
-	| "expired"
-	| "excluded"
-	| "unsure";
-
-interface DeliveryTable {
-	issue_id: number;
-	subscriber_id: number;
-	state: DeliveryState;
-	/** Hand-overs to SMTP that were begun. */
-	attempts: Generated<number>;
-	/** When a deferred one may be tried again. */
-	next_attempt_at: Instant | null;
-	/** The worker that holds it and until when; the fence grows with every claim. */
-	claimed_by: string | null;
-	claimed_until: Instant | null;
-	fence: Generated<number>;
-	/** The Reader (JSON) that was merged at the first attempt, so that a copy is byte-identical. */
-	reader: string | null;
-	smtp_code: number | null;
-	smtp_reply: string | null;
-	/** Why it was excluded, expired or is unsure. */
-	reason: string | null;
-	updated_at: Instant;
-}
-
-/** Every attempt that did not end in a first acceptance, which the delivery itself tells. */
-interface DeliveryAttemptTable {
-	issue_id: number;
-	subscriber_id: number;
-	/** The claim under which it was made. */
-	fence: number;
-	at: Instant;
-	/** What became of it, as a delivery state; `pending` when it was not begun. */
-	result: DeliveryState;
-	smtp_code: number | null;
-	/** The server's reply, or what went wrong. */
-	said: string | null;
-}
-
-/** An issue that its relay stopped, and when one message will try again. */
-interface IssueBrakeTable {
-	issue_id: number;
-	/** Probes that failed so far. */
-	probes: number;
-	probe_at: Instant;
-	since: Instant;
-}
-
-/** The installations that may send from this database. */
-interface InstanceTable {
-	fingerprint: string;
-	adopted_at: Instant;
 }
 
 interface JobRunTable {
