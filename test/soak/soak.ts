@@ -128,10 +128,9 @@ async function runAndKill(state: Soak): Promise<boolean> {
 	const meet = aimed(aim, () => witness.taken - from >= quota, kill);
 	const restless = restlessReaders(state);
 	const mischief = mischiefFrom(plan.seed);
-	witness.onStep = (visit) => {
-		restless(visit);
-		return meet(visit) ?? hang(visit, random) ?? mischief(visit);
-	};
+	witness.onStep = restless(
+		(visit) => meet(visit) ?? hang(visit, random) ?? mischief(visit),
+	);
 	const timer = setTimeout(kill, aim.kind === "start" ? aim.ms : PATIENCE);
 	const ends = await Promise.all(senders.map(({ ended }) => ended));
 	clearTimeout(timer);
@@ -172,17 +171,25 @@ function hang({ phase }: Visit, random: Random): Fault | undefined {
 		: undefined;
 }
 
-/** Readers who leave or change what is theirs while their message is on its way, or at any time. */
+/**
+ * Readers who leave or save a tool at any time, while their message is on its
+ * way, or just when it has met with a fault and must go out again.
+ */
 function restlessReaders({ random, world, witness }: Soak) {
-	return ({ phase, recipient }: Visit): void => {
-		if (phase !== "RCPT" && phase !== "dot") return;
-		const anybody = () =>
-			random.chance(0.3)
-				? recipient
-				: (world.recipients[random.whole(world.recipients.length)] ?? "");
-		if (random.chance(0.5 / RESTLESS))
-			void world.leave(anybody(), witness.moment);
-		if (random.chance(0.5 / RESTLESS)) void world.save(anybody());
+	const reader = (recipient: string) =>
+		random.chance(0.3)
+			? recipient
+			: (world.recipients[random.whole(world.recipients.length)] ?? "");
+	return (faultOf: (visit: Visit) => Fault | undefined) => (visit: Visit) => {
+		const fault = faultOf(visit);
+		if (visit.phase === "RCPT" && random.chance(1 / RESTLESS))
+			void world.leave(reader(visit.recipient), witness.moment);
+		if (visit.phase === "dot" && random.chance(1 / RESTLESS))
+			void world.save(reader(visit.recipient));
+		if (fault && random.chance(0.5)) void world.save(visit.recipient);
+		if (fault && random.chance(0.05))
+			void world.leave(visit.recipient, witness.moment);
+		return fault;
 	};
 }
 
@@ -193,10 +200,7 @@ async function goOnToTheEnd(state: Soak): Promise<void> {
 	const mischief = mischiefFrom(plan.seed);
 	for (;;) {
 		begin(state);
-		witness.onStep = (visit) => {
-			restless(visit);
-			return mischief(visit);
-		};
+		witness.onStep = restless(mischief);
 		const sender = world.send();
 		const timer = setTimeout(
 			() => sender.child.kill("SIGTERM"),
