@@ -6,7 +6,8 @@ import type { HandoverResult } from "../mail/mailer.ts";
 import type { Reader } from "../render/renderer.ts";
 import type { Tokens } from "../subscriber/token.ts";
 import { inBatches } from "./batches.ts";
-import { claimNext } from "./claim-next.ts";
+import type { Chooser } from "./choose.ts";
+import { claimNext, type NextClaims } from "./claim-next.ts";
 import { createRecorder } from "./record.ts";
 
 /** A delivery that this worker may act on until the lease ends. */
@@ -16,6 +17,8 @@ export interface Claim {
 	fence: number;
 	attempts: number;
 	reader: Reader;
+	/** The name of the server that it is to go through. */
+	server: string;
 }
 
 export interface Finished {
@@ -27,9 +30,17 @@ export interface Ledger {
 	/**
 	 * Records what became of a lane's last message and claims its next. Resolves
 	 * when both are on disk; null: nothing is due now, or the issue is not being
-	 * sent any more. Rejects when the database can't be written: stop sending.
+	 * sent any more. Waits for a limit that will soon let the next through.
+	 * Rejects when the database can't be written: stop sending.
+	 *
+	 * @param servers that the lane can use, the best first
 	 */
-	exchange(finished: Finished | null): Promise<Claim | null>;
+	exchange(
+		finished: Finished | null,
+		servers: readonly string[],
+	): Promise<Claim | null>;
+	/** When a limit lets the next through that was too far off to wait for; null: none was. */
+	opensAt(): Instant | null;
 	/** Why what came back stopped the issue, where that is news to the editor. */
 	notice(): string | null;
 }
@@ -39,6 +50,7 @@ export interface LedgerOptions {
 	journal: Journal;
 	tokens: Tokens;
 	issueId: number;
+	chooser: Chooser;
 	/** After this a deferred delivery expires. */
 	giveUpAt: Instant;
 	worker: string;
@@ -48,6 +60,8 @@ export interface LedgerOptions {
 	probing: boolean;
 	/** True once no further delivery may be begun. */
 	stopping(): boolean;
+	/** Given with it. */
+	signal: AbortSignal;
 	onRecorded(state: DeliveryState): void;
 	/** The probe got through: the other lanes may begin. */
 	onWorking(): void;
@@ -55,9 +69,16 @@ export interface LedgerOptions {
 
 interface Request {
 	finished: Finished | null;
+	servers: readonly string[];
 	resolve(claim: Claim | null): void;
 	reject(error: unknown): void;
 }
+
+const NONE: NextClaims = { byLane: [], opensAt: null };
+/** Longer than a minute's limit takes to open; a connection may rest for that long. */
+const REST = 90_000;
+/** Whoever waits for a limit looks up as often as that: the issue may have been paused. */
+const LOOK_UP = 1_000;
 
 /**
  * The lanes share commits: a commit waits for the disk, which takes longer
@@ -66,13 +87,16 @@ interface Request {
  */
 export function createLedger(options: LedgerOptions): Ledger {
 	const recorder = createRecorder(options);
+	const resting: Request[] = [];
+	let opensAt: Instant | null = null;
 	const add = inBatches<Request>(Math.ceil(options.lanes / 2), answer);
 
 	return {
-		exchange: (finished) =>
+		exchange: (finished, servers) =>
 			new Promise((resolve, reject) => {
-				add({ finished, resolve, reject });
+				add({ finished, servers, resolve, reject });
 			}),
+		opensAt: () => opensAt,
 		notice: recorder.notice,
 	};
 
@@ -85,12 +109,33 @@ export function createLedger(options: LedgerOptions): Ledger {
 			const { claims, durable } = await commit(requests);
 			void durable.then(() => {
 				requests.forEach((request, index) => {
-					request.resolve(claims[index] ?? null);
+					const claim = claims.byLane[index] ?? null;
+					if (claim === null && claims.opensAt !== null)
+						rest(request, claims.opensAt);
+					else request.resolve(claim);
 				});
 			}, refuse);
 		} catch (error) {
 			refuse(error);
 		}
+	}
+
+	/** The lane keeps its connection and asks again when there may be room. */
+	function rest(request: Request, until: Instant): void {
+		const { clock } = options.desk;
+		const wait = Date.parse(until) - Date.parse(clock.now());
+		if (wait > REST) {
+			opensAt = until;
+			request.resolve(null);
+			return;
+		}
+		resting.push({ ...request, finished: null });
+		if (resting.length > 1) return;
+		void clock
+			.sleep(Math.min(Math.max(wait, 0), LOOK_UP), options.signal)
+			.then(() => {
+				for (const rested of resting.splice(0)) add(rested);
+			});
 	}
 
 	async function commit(requests: readonly Request[]) {
@@ -100,9 +145,19 @@ export function createLedger(options: LedgerOptions): Ledger {
 		const { value, durable } = await journal.write(async (trx) => {
 			const now = desk.clock.now();
 			const recorded = await recorder.record(trx, finished, now);
+			await options.chooser.learn(
+				trx,
+				now,
+				finished.map(({ claim, result }) => ({ ...claim, result })),
+			);
 			const claims = options.stopping()
-				? []
-				: await claimNext(trx, options, requests.length, now);
+				? NONE
+				: await claimNext(
+						trx,
+						options,
+						requests.map(({ servers }) => servers),
+						now,
+					);
 			return { recorded, claims };
 		});
 		for (const state of value.recorded) options.onRecorded(state);
