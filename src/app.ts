@@ -122,8 +122,8 @@ export async function openApp(options: AppOptions): Promise<App> {
 				post,
 			},
 			close: async () => {
-				await mail.close();
-				await db.destroy();
+				// A mailbox that would not open fails here once more, and the database is closed all the same.
+				await mail.close().finally(() => db.destroy());
 			},
 		};
 	} catch (error) {

@@ -7,7 +7,9 @@ export const whole = (min: number, max: number) =>
 		.string()
 		.regex(/^\d+$/, "must be a whole number")
 		.transform(Number)
-		.pipe(z.number().min(min).max(max));
+		.refine((n) => n >= min && n <= max, {
+			error: `must be a whole number from ${min} to ${max}`,
+		});
 
 const UNITS: Record<string, number> = {
 	s: 1_000,
@@ -42,6 +44,32 @@ export const url = (protocols: RegExp, example: string) =>
 	z.string().refine((text) => URL.canParse(text) && protocols.test(text), {
 		error: `must be a URL such as ${example}`,
 	});
+
+/** A file's path, or PostgreSQL's URL. */
+export const databaseUrl = z
+	.string()
+	.refine(
+		(text) => !/^(?!postgres(ql)?:\/\/)[A-Za-z][\w+.-]*:\/\//.test(text),
+		{
+			error:
+				"must be a file or a URL such as postgres://user:password@host/digest",
+		},
+	);
+
+/** What every link in a mail begins with: nothing that could not stand before a path. */
+export const publicUrl = z.string().refine(
+	(text) => {
+		if (!URL.canParse(text) || /[\s\p{Cc}]/u.test(text)) return false;
+		const { protocol, username, password, search, hash } = new URL(text);
+		return (
+			/^https?:$/.test(protocol) && !(username || password || search || hash)
+		);
+	},
+	{
+		error:
+			"must be a URL without a login, ? or #, such as https://digest.example.com",
+	},
+);
 
 /** `Name <address>` or a bare address, such as every header and server takes. */
 export const mailbox = z.string().transform((text, context) => {

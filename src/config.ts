@@ -1,25 +1,35 @@
 import { resolve } from "node:path";
 import { z } from "zod";
 import {
+	domainGroups,
+	domainRates,
+	type LimitSettings,
+	rates,
+	smtpUrls,
+	warmUp,
+} from "./config-limits.ts";
+import {
+	databaseUrl,
 	domain,
 	duration,
 	flag,
 	mailbox,
+	publicUrl,
 	selector,
 	sendAt,
 	timeZone,
 	together,
-	url,
 	whole,
 } from "./config-values.ts";
+import { domainRateFaults } from "./delivery/domain-rates.ts";
 import { Failure } from "./errors.ts";
 
 /** Everything that can be set, checked whole and frozen. Times of day are in `timeZone`. */
-export interface Config {
+export interface Config extends LimitSettings {
 	readonly dataDir: string;
 	/** A SQLite file path or a `postgres://` URL. */
 	readonly databaseUrl: string;
-	/** Null: the built-in mailbox. */
+	/** One URL, or several with spaces between them. Null: the built-in mailbox. */
 	readonly smtpUrl: string | null;
 	/** How many SMTP connections send at once. */
 	readonly smtpConnections: number;
@@ -78,21 +88,13 @@ const SECOND = 1_000;
 
 const environment = z.object({
 	DATA_DIR: z.string().default("data"),
-	DATABASE_URL: z
-		.string()
-		.refine(
-			(text) => !/^(?!postgres(ql)?:\/\/)[A-Za-z][\w+.-]*:\/\//.test(text),
-			{
-				error:
-					"must be a file or a URL such as postgres://user:password@host/digest",
-			},
-		)
-		.optional(),
-	SMTP_URL: url(
-		/^smtps?:/,
-		"smtps://user:password@mail.example.com",
-	).optional(),
+	DATABASE_URL: databaseUrl.optional(),
+	SMTP_URL: smtpUrls.optional(),
 	SMTP_CONNECTIONS: whole(1, 100).default(4),
+	SEND_RATE: rates.default([]),
+	DOMAIN_RATE: domainRates.default(new Map()),
+	DOMAIN_GROUPS: domainGroups.default(new Map()),
+	WARM_UP: warmUp.optional(),
 	UNSURE: z
 		.enum(["resend", "hold"], { error: "must be resend or hold" })
 		.default("resend"),
@@ -101,7 +103,7 @@ const environment = z.object({
 	HOST: z.string().default("127.0.0.1"),
 	PORT: whole(0, 65_535).default(8080),
 	STUDIO_PORT: whole(0, 65_535).default(8081),
-	PUBLIC_URL: url(/^https?:/, "https://digest.example.com").optional(),
+	PUBLIC_URL: publicUrl.optional(),
 	PUBLICATION: z.string().default("Weekly AI Tool Verdicts"),
 	MAIL_FROM: mailbox.default({ name: "", address: "digest@localhost" }),
 	REPLY_TO: mailbox.optional(),
@@ -154,6 +156,12 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 			(issue) => `${issue.path.join(".")}: ${issue.message}`,
 		),
 		...dkimFaults(set),
+		...(parsed.success
+			? domainRateFaults(
+					parsed.data.DOMAIN_RATE,
+					parsed.data.DOMAIN_GROUPS,
+				).map((fault) => `DOMAIN_RATE: ${fault}`)
+			: []),
 	];
 	if (!parsed.success || faults.length > 0)
 		throw new Failure(
@@ -167,6 +175,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 		databaseUrl: e.DATABASE_URL ?? resolve(dataDir, "digest.sqlite"),
 		smtpUrl: e.SMTP_URL ?? null,
 		smtpConnections: e.SMTP_CONNECTIONS,
+		sendRate: e.SEND_RATE,
+		domainRates: e.DOMAIN_RATE,
+		domainGroups: e.DOMAIN_GROUPS,
+		warmUp: e.WARM_UP ?? null,
 		unsure: e.UNSURE,
 		retry: Object.freeze({
 			first: e.RETRY_FIRST,

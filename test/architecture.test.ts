@@ -153,6 +153,7 @@ it.each([
 	["pg", /^src\/db\/open\.ts$/],
 	["nodemailer", /^src\/(mail|render)\//],
 	["smtp-server", /^src\/mail\//],
+	["mailauth", /^src\/mail\//],
 	["mjml", /^src\/render\//],
 	["mjml-core", /^src\/render\//],
 	["commander", /^src\/cli\//],

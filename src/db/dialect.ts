@@ -1,4 +1,5 @@
 import { type CreateTableBuilder, type Expression, sql } from "kysely";
+import type { Trx } from "./schema.ts";
 
 /*
  * Everything in which the two databases differ. Queries elsewhere are written
@@ -15,6 +16,8 @@ export interface Dialect {
 	): CreateTableBuilder<T, C | "id">;
 	/** ` for update skip locked` where several writers can be inside a transaction at once. */
 	readonly skipLocked: boolean;
+	/** Keeps other transactions that ask for the same name waiting until this one ends. */
+	exclusively(trx: Trx, name: string): Promise<void>;
 	/** How a value is bound by its place, from 1 on, in a statement written by hand. */
 	parameter(place: number, type: "integer" | "text"): string;
 	/** How many bound values one statement may carry. */
@@ -28,6 +31,8 @@ export const sqlite: Dialect = {
 			column.primaryKey().autoIncrement(),
 		),
 	skipLocked: false,
+	// A transaction has the whole database to itself.
+	exclusively: async () => {},
 	parameter: () => "?",
 	maxParameters: 32_000,
 };
@@ -39,6 +44,9 @@ export const postgres: Dialect = {
 			column.primaryKey().generatedByDefaultAsIdentity(),
 		),
 	skipLocked: true,
+	async exclusively(trx, name) {
+		await sql`select pg_advisory_xact_lock(hashtext(${name}))`.execute(trx);
+	},
 	// In a list of values nothing else would tell what they are.
 	parameter: (place, type) => `cast($${place} as ${type})`,
 	maxParameters: 60_000,

@@ -1,7 +1,7 @@
 import type { Instant } from "../clock.ts";
 import type { Dialect } from "./dialect.ts";
 import type { DeliveryState, Trx } from "./schema.ts";
-import { statement } from "./statement.ts";
+import { type Mark, statement } from "./statement.ts";
 
 /** A delivery that can go out now. */
 export interface DueDelivery {
@@ -15,6 +15,13 @@ export interface DueDelivery {
 	/** 1 when they have bookmarks. */
 	saved: 0 | 1;
 }
+
+const selected = `
+	select d.subscriber_id, d.fence, d.attempts, d.reader, s.email, s.name,
+		case when exists (
+			select 1 from bookmarks as b where b.subscriber_id = d.subscriber_id
+		) then 1 else 0 end as saved
+	from deliveries as d join subscribers as s on s.id = d.subscriber_id`;
 
 /**
  * Up to `limit` deliveries that can go out now, not yet claimed: the caller
@@ -47,6 +54,37 @@ export async function dueDeliveries(
 }
 
 /**
+ * Those of these subscribers whose delivery can go out now. The caller claims
+ * them in the same transaction.
+ */
+export async function dueAmong(
+	trx: Trx,
+	dialect: Dialect,
+	issueId: number,
+	states: readonly DeliveryState[],
+	now: Instant,
+	subscriberIds: readonly number[],
+): Promise<DueDelivery[]> {
+	if (subscriberIds.length === 0) return [];
+	return among<DueDelivery>(
+		trx,
+		dialect,
+		[subscriberIds.length, states.length],
+		[issueId, ...subscriberIds, ...states, now],
+	);
+}
+
+const among = statement(
+	(mark, dialect, ids: number, states: number) => `
+	${selected}
+	where d.issue_id = ${mark("integer")} and d.subscriber_id in (${marks(mark, ids, "integer")})
+		and d.state in (${marks(mark, states, "text")})
+		and (d.next_attempt_at is null or d.next_attempt_at <= ${mark("text")})
+		and s.state = 'active'
+	${dialect.skipLocked ? "for update of d skip locked" : ""}`,
+);
+
+/**
  * One state at a time, and those without a time apart from those with one:
  * so each is a walk along the index of what is open, in its order, that stops
  * at the limit, however many are done or wait for later. The state stands in
@@ -54,11 +92,7 @@ export async function dueDeliveries(
  */
 const walk = statement(
 	(mark, dialect, state: DeliveryState, when: "at once" | "from a time on") => `
-	select d.subscriber_id, d.fence, d.attempts, d.reader, s.email, s.name,
-		case when exists (
-			select 1 from bookmarks as b where b.subscriber_id = d.subscriber_id
-		) then 1 else 0 end as saved
-	from deliveries as d join subscribers as s on s.id = d.subscriber_id
+	${selected}
 	where d.issue_id = ${mark("integer")} and d.state = '${state}'
 		and d.next_attempt_at ${when === "at once" ? "is null" : `<= ${mark("text")}`}
 		and s.state = 'active'
@@ -66,3 +100,7 @@ const walk = statement(
 	limit ${mark("integer")}
 	${dialect.skipLocked ? "for update of d skip locked" : ""}`,
 );
+
+function marks(mark: Mark, count: number, type: "integer" | "text"): string {
+	return Array.from({ length: count }, () => mark(type)).join(", ");
+}

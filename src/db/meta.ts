@@ -1,5 +1,14 @@
 import type { Db, Trx } from "./schema.ts";
 
+export async function metaOf(db: Db, key: string): Promise<string | null> {
+	const row = await db
+		.selectFrom("meta")
+		.select("value")
+		.where("key", "=", key)
+		.executeTakeFirst();
+	return row?.value ?? null;
+}
+
 /**
  * The value under `key`, which is `initial` when there was none. Whoever comes
  * first wins, and everyone gets the winner's.

@@ -1,7 +1,13 @@
-import { type Migration, Migrator } from "kysely/migration";
+import { sql } from "kysely";
+import {
+	DEFAULT_MIGRATION_TABLE,
+	type Migration,
+	Migrator,
+} from "kysely/migration";
 import { Failure } from "../errors.ts";
 import type { Dialect } from "./dialect.ts";
 import { foundation } from "./migrations/0001-foundation.ts";
+import { budgets } from "./migrations/0003-budgets.ts";
 import { control } from "./migrations/0004-control.ts";
 import type { Db } from "./schema.ts";
 
@@ -9,6 +15,7 @@ import type { Db } from "./schema.ts";
 function migrations(dialect: Dialect): Record<string, Migration> {
 	return {
 		"0001-foundation": { up: (db) => foundation(db, dialect) },
+		"0003-budgets": { up: (db) => budgets(db) },
 		"0004-control": { up: (db) => control(db) },
 	};
 }
@@ -39,17 +46,43 @@ export async function pendingMigrations(
 	return all.filter((step) => !step.executedAt).map((step) => step.name);
 }
 
-/** Refuses a database whose schema is not this version's. @throws Failure `stale-schema` */
+/**
+ * Refuses a database whose schema is not this version's.
+ *
+ * @throws Failure `stale-schema`, `newer-schema`
+ */
 export async function requireCurrentSchema(
 	db: Db,
 	dialect: Dialect,
 ): Promise<void> {
+	const unknown = await unknownMigrations(db, dialect);
+	if (unknown.length > 0)
+		throw new Failure(
+			"newer-schema",
+			`The database schema is newer than this version (it has: ${unknown.join(", ")}). Use the version that made it, or a later one.`,
+		);
 	const pending = await pendingMigrations(db, dialect);
 	if (pending.length > 0)
 		throw new Failure(
 			"stale-schema",
 			`The database schema is older than this version (missing: ${pending.join(", ")}). Back it up, then run: digest migrate`,
 		);
+}
+
+/** The steps that the database has run and this version does not know. */
+async function unknownMigrations(db: Db, dialect: Dialect): Promise<string[]> {
+	const known = Object.keys(migrations(dialect));
+	const tables = await db.introspection.getTables({
+		withInternalKyselyTables: true,
+	});
+	if (!tables.some((table) => table.name === DEFAULT_MIGRATION_TABLE))
+		return [];
+	const { rows } = await sql<{
+		name: string;
+	}>`select name from ${sql.table(DEFAULT_MIGRATION_TABLE)} order by name`.execute(
+		db,
+	);
+	return rows.map((row) => row.name).filter((name) => !known.includes(name));
 }
 
 /** True before the very first migration. */

@@ -7,14 +7,14 @@ import type {
 } from "kysely";
 import type { Instant } from "../clock.ts";
 import type {
+	BudgetTable,
 	DeliveryAttemptTable,
+	DeliveryState,
 	DeliveryTable,
 	InstanceTable,
 	IssueBrakeTable,
-	JobRunTable,
-} from "./schema-sending.ts";
-
-export type { DeliveryState } from "./schema-sending.ts";
+	SlowdownTable,
+} from "./sending-tables.ts";
 
 /*
  * One schema for both databases. Instants are ISO 8601 UTC text, flags are 0
@@ -22,6 +22,7 @@ export type { DeliveryState } from "./schema-sending.ts";
  * same text compares and sorts the same way in PostgreSQL.
  */
 
+export type { DeliveryState };
 export type Verdict = "ship" | "skip";
 export type Reviewer = "builder" | "skeptic" | "founder" | "futurist";
 
@@ -40,6 +41,8 @@ export interface Database {
 	delivery_attempts: DeliveryAttemptTable;
 	issue_brakes: IssueBrakeTable;
 	instances: InstanceTable;
+	budgets: BudgetTable;
+	slowdowns: SlowdownTable;
 	job_runs: JobRunTable;
 }
 
@@ -199,6 +202,19 @@ interface BookmarkTable {
 	subscriber_id: number;
 	tool_id: number;
 	created_at: Instant;
+}
+
+interface JobRunTable {
+	job: string;
+	/** What was due: with `job` the key, so that nothing runs twice. */
+	due_at: Instant;
+	state: "running" | "done" | "failed";
+	attempts: number;
+	claimed_by: string | null;
+	claimed_until: Instant | null;
+	started_at: Instant;
+	finished_at: Instant | null;
+	result: string | null;
 }
 
 export type ToolRow = Selectable<ToolTable>;

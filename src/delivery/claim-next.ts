@@ -1,9 +1,9 @@
 import { type Instant, shift } from "../clock.ts";
 import { claimDeliveries, isSending } from "../db/claim-batch.ts";
-import { OPEN } from "../db/deliveries.ts";
-import { type DueDelivery, dueDeliveries } from "../db/due.ts";
+import type { DueDelivery } from "../db/due.ts";
 import type { Trx } from "../db/schema.ts";
 import type { Reader } from "../render/renderer.ts";
+import type { Chosen } from "./choose.ts";
 import type { Claim, LedgerOptions } from "./ledger.ts";
 import { readersOf } from "./reader.ts";
 
@@ -14,37 +14,46 @@ import { readersOf } from "./reader.ts";
  */
 const LEASE = 40 * 60_000;
 
-type Options = Pick<LedgerOptions, "desk" | "tokens" | "issueId" | "worker">;
+type Options = Pick<
+	LedgerOptions,
+	"desk" | "tokens" | "issueId" | "worker" | "chooser"
+>;
 
-/** Claims up to `count` deliveries that are due, in the caller's transaction. */
+export interface NextClaims {
+	/** For each lane, in their order; null: none for it. */
+	byLane: (Claim | null)[];
+	/** When a limit lets the next through, if limits left lanes without one. */
+	opensAt: Instant | null;
+}
+
+/**
+ * Claims a delivery for each lane, as far as there are any and the limits have
+ * room, in the caller's transaction.
+ *
+ * @param lanes the servers that each lane can use, the best first
+ */
 export async function claimNext(
 	trx: Trx,
 	options: Options,
-	count: number,
+	lanes: readonly (readonly string[])[],
 	now: Instant,
-): Promise<Claim[]> {
+): Promise<NextClaims> {
 	const { desk, issueId, worker } = options;
 	// Another process may have paused or cancelled it since the last commit.
-	if (!(await isSending(trx, desk.dialect, issueId))) return [];
-	const states =
-		desk.config.unsure === "hold"
-			? OPEN.filter((state) => state !== "unsure")
-			: OPEN;
-	const due = await dueDeliveries(
-		trx,
-		desk.dialect,
-		issueId,
-		states,
-		now,
-		count,
-	);
+	if (!(await isSending(trx, desk.dialect, issueId)))
+		return { byLane: [], opensAt: null };
+	const choice = await options.chooser.choose(trx, now, lanes);
+	const due = choice.byLane.flatMap((chosen) => chosen?.delivery ?? []);
 	const readers = await freshReaders(trx, options, due);
-	const claims = due.flatMap((delivery) => {
-		const reader = delivery.reader
-			? (JSON.parse(delivery.reader) as Reader)
-			: readers.get(delivery.subscriber_id);
-		return reader ? [claimOf(delivery, reader)] : [];
+	const byLane = choice.byLane.map((chosen) => {
+		if (!chosen) return null;
+		const { reader, subscriber_id } = chosen.delivery;
+		const merged = reader
+			? (JSON.parse(reader) as Reader)
+			: readers.get(subscriber_id);
+		return merged ? claimOf(chosen, merged) : null;
 	});
+	const claims = byLane.filter((claim) => claim !== null);
 	const until = shift(now, LEASE);
 	await claimDeliveries(
 		trx,
@@ -56,11 +65,12 @@ export async function claimNext(
 		})),
 		{ worker, until, now },
 	);
-	return claims;
+	return { byLane, opensAt: choice.opensAt };
 }
 
-function claimOf(delivery: DueDelivery, reader: Reader): Claim {
+function claimOf({ delivery, server }: Chosen, reader: Reader): Claim {
 	return {
+		server,
 		subscriberId: delivery.subscriber_id,
 		recipient: reader.address ?? delivery.email,
 		fence: delivery.fence + 1,

@@ -34,23 +34,32 @@ export async function runLane(
 	signal.addEventListener("abort", stop, { once: true });
 	let finished: Finished | null = null;
 	let failures = 0;
+	/** Where the bytes go again and again: a fresh place for each keeps the collector busier than the sender. */
+	let place: Buffer | undefined;
 	try {
 		for (;;) {
-			const claim = await ledger.exchange(finished);
+			const claim = await ledger.exchange(finished, lane.servers());
 			if (!claim) return;
 			const raw = open.message(
 				claim.reader,
 				messageIdOf({ desk, tokens }, issueId, claim.subscriberId, from),
+				place,
 			);
 			const result = await lane.handover({
 				sender: desk.config.mailFrom.address,
 				recipient: claim.recipient,
+				server: claim.server,
 				raw: signer ? await signer.sign(raw) : raw,
 			});
 			finished = { claim, result };
-			// A server that is restarting gets a moment, longer each time.
-			failures = result.kind === "unsent" ? failures + 1 : 0;
-			if (failures > 0 && result.kind === "unsent" && !result.authentication)
+			// After anything but a 250 a socket may still hold on to them.
+			if (result.kind !== "accepted") place = undefined;
+			else if (raw.length > (place?.length ?? 0)) place = raw;
+			// A server that is restarting gets a moment, longer each time; another
+			// one needs none.
+			const failed = result.kind === "unsent" && !result.elsewhere;
+			failures = failed ? failures + 1 : 0;
+			if (failed && !result.authentication)
 				await desk.clock.sleep(250 * 2 ** failures, signal);
 		}
 	} finally {

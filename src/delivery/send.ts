@@ -1,5 +1,6 @@
-import { shift } from "../clock.ts";
+import { type Instant, shift } from "../clock.ts";
 import { brakeOf } from "../db/brakes.ts";
+import { forgetBudgets } from "../db/budgets.ts";
 import { countByState, nextAttempt, OPEN } from "../db/deliveries.ts";
 import {
 	type IssueHead,
@@ -7,7 +8,8 @@ import {
 	sealedDocuments,
 	updateIssue,
 } from "../db/issues.ts";
-import type { IssueState } from "../db/schema.ts";
+import { openJournal } from "../db/journal.ts";
+import type { DeliveryState, IssueState } from "../db/schema.ts";
 import type { Installation } from "../installation.ts";
 import type { Desk } from "../issue/desk.ts";
 import type { Log } from "../log.ts";
@@ -16,6 +18,7 @@ import type { Mailer } from "../mail/mailer.ts";
 import type { CompiledIssue, Envelope, Renderer } from "../render/renderer.ts";
 import type { Tokens } from "../subscriber/token.ts";
 import { countGeneration, requireAdopted } from "./adoption.ts";
+import { createChooser } from "./choose.ts";
 import { completeIfDone } from "./complete.ts";
 import { createLedger } from "./ledger.ts";
 import { type Counts, progressOf } from "./progress.ts";
@@ -83,12 +86,13 @@ export async function sendIssue(
 		const issue = await requireIssue(sender, issueId);
 		if (issue.state !== "sending" || options.signal.aborted) break;
 		await reclaim(sender, issueId);
-		notice = (await drive(sender, issue, options)) ?? notice;
+		const run = await drive(sender, issue, options);
+		notice = run.notice ?? notice;
 		const end = await completeIfDone(desk, issueId);
 		if (end === "held") notice = (await requireIssue(sender, issueId)).note;
 		if (end !== "open") break;
-		if (options.signal.aborted || !(await waitForDue(sender, issueId, options)))
-			break;
+		if (options.signal.aborted) break;
+		if (!(await waitForDue(sender, issueId, run.opensAt, options))) break;
 	}
 	const issue = await requireIssue(sender, issueId);
 	if (notice !== null)
@@ -110,14 +114,14 @@ async function requireIssue(
 }
 
 /**
- * Runs the lanes until nothing is due, the issue stops, or the signal is given.
+ * Runs the lanes until nothing is due or may go, the issue stops, or the signal is given.
  * @returns why the issue was stopped, where that is news
  */
 async function drive(
 	sender: Sender,
 	issue: IssueHead,
 	options: SendOptions,
-): Promise<string | null> {
+): Promise<{ notice: string | null; opensAt: Instant | null }> {
 	const { desk, mailer, renderer, tokens, worker } = sender;
 	const documents = await sealedDocuments(desk.db, issue.id);
 	if (!documents || !issue.sealed_at)
@@ -147,15 +151,25 @@ async function drive(
 		);
 	};
 	const probing = (await brakeOf(desk.db, issue.id)) !== undefined;
+	await forgetBudgets(desk.db, desk.clock.now());
+	const journal = await openJournal(desk.db, desk.dialect);
 	const ledger = createLedger({
 		desk,
+		journal,
 		tokens,
 		issueId: issue.id,
+		chooser: createChooser({
+			desk,
+			issueId: issue.id,
+			servers: mailer.servers,
+			states: sendable(desk),
+		}),
 		giveUpAt: shift(issue.sealed_at, GIVE_UP_AFTER),
 		worker: worker.name,
 		lanes: desk.config.smtpConnections,
 		probing,
 		stopping: () => options.signal.aborted || failed.signal.aborted,
+		signal: options.signal,
 		onRecorded: (state) => {
 			byState[state] = (byState[state] ?? 0) + 1;
 			byState.pending = (byState.pending ?? 0) - 1;
@@ -171,24 +185,30 @@ async function drive(
 	// One lane's failure must not leave the others running unseen.
 	for (let ended = 0; ended < lanes.length; )
 		ended += (await Promise.allSettled(lanes.slice(ended))).length;
+	await journal.close();
 	await Promise.all(lanes);
-	return ledger.notice();
+	return { notice: ledger.notice(), opensAt: ledger.opensAt() };
 }
 
-/** @returns false when this run ends here and leaves the rest for later */
+/**
+ * @param opensAt when a limit lets the next through; null: no limit stood in the way
+ * @returns false when this run ends here and leaves the rest for later
+ */
 async function waitForDue(
 	sender: Sender,
 	issueId: number,
+	opensAt: Instant | null,
 	{ wait, signal }: SendOptions,
 ): Promise<boolean> {
 	const { desk, log } = sender;
 	if ((await requireIssue(sender, issueId)).state !== "sending") return false;
 	const now = desk.clock.now();
-	const states =
-		desk.config.unsure === "hold"
-			? OPEN.filter((state) => state !== "unsure")
-			: OPEN;
-	const due = await nextAttempt(desk.db, issueId, states);
+	const next = await nextAttempt(desk.db, issueId, sendable(desk));
+	// What is due already waits for the limit as well.
+	const due =
+		opensAt === null || (next !== null && next > now && next < opensAt)
+			? next
+			: opensAt;
 	if (due !== null && due <= now) return true;
 	if (!wait) return false;
 	const ms = due
@@ -197,4 +217,11 @@ async function waitForDue(
 	log.debug({ issueId, due }, "waiting for deliveries to come due");
 	await desk.clock.sleep(ms, signal);
 	return true;
+}
+
+/** The states of what goes by itself, in their order. */
+function sendable({ config }: Desk): readonly DeliveryState[] {
+	return config.unsure === "hold"
+		? OPEN.filter((state) => state !== "unsure")
+		: OPEN;
 }

@@ -11,6 +11,13 @@ export interface MergePart {
 	url: (value: string) => string;
 }
 
+/** See `OpenIssue.message`. */
+export type MessageWriter = (
+	reader: Reader,
+	messageId: string,
+	into?: Buffer,
+) => Buffer;
+
 /**
  * Writes whole messages: the static pieces of both bodies are encoded here,
  * once, and each copy only encodes its own values between them. Same reader,
@@ -20,7 +27,7 @@ export function messageWriter(
 	compiled: CompiledIssue,
 	envelope: Envelope,
 	parts: { text: MergePart; html: MergePart },
-): (reader: Reader, messageId: string) => Buffer {
+): MessageWriter {
 	const boundary = boundaryOf(compiled);
 	const head =
 		sharedHeaders(compiled.subject, envelope) +
@@ -31,7 +38,7 @@ export function messageWriter(
 	const text = encoded(parts.text);
 	const html = encoded(parts.html);
 
-	return (reader, messageId) => {
+	return (reader, messageId, into) => {
 		if (reader.address === null || reader.unsubscribeUrl === null)
 			throw new Error("a message needs a reader with an address and a way out");
 		const { address, unsubscribeUrl } = reader;
@@ -41,7 +48,7 @@ export function messageWriter(
 			piece(between);
 			html(reader, piece);
 			piece(end);
-		});
+		}, into);
 	};
 }
 
@@ -76,8 +83,8 @@ function encoded(part: MergePart): (reader: Reader, take: Take) => void {
 		});
 }
 
-/** Collects pieces of ASCII and of bytes into one buffer, allocated once. */
-function gather(write: (take: Take) => void): Buffer {
+/** Collects pieces of ASCII and of bytes into one buffer, allocated once or not at all. */
+function gather(write: (take: Take) => void, into?: Buffer): Buffer {
 	const pieces: (string | Buffer)[] = [];
 	let pending = "";
 	let length = 0;
@@ -92,7 +99,10 @@ function gather(write: (take: Take) => void): Buffer {
 	});
 	pieces.push(pending);
 
-	const bytes = Buffer.allocUnsafe(length);
+	const bytes =
+		into && into.length >= length
+			? into.subarray(0, length)
+			: Buffer.allocUnsafe(length);
 	let offset = 0;
 	for (const piece of pieces)
 		offset +=

@@ -1,5 +1,9 @@
 import { escapeHtml, safeUrl } from "./html.ts";
-import { type MergePart, messageWriter } from "./message.ts";
+import {
+	type MergePart,
+	type MessageWriter,
+	messageWriter,
+} from "./message.ts";
 import { plain } from "./plain.ts";
 import type { CompiledIssue, Envelope, OpenIssue, Reader } from "./renderer.ts";
 import { merge, segmentsOf } from "./segments.ts";
@@ -24,13 +28,13 @@ export function openIssue(
 		text: plain,
 		url: safeUrl,
 	};
-	let write: ((reader: Reader, messageId: string) => Buffer) | undefined;
+	let write: MessageWriter | undefined;
 	return {
 		html: (reader) => mergeText(html, reader),
 		text: (reader) => mergeText(text, reader),
-		message(reader, messageId) {
+		message(reader, messageId, into) {
 			write ??= messageWriter(compiled, envelope, { text, html });
-			return write(reader, messageId);
+			return write(reader, messageId, into);
 		},
 	};
 }

@@ -70,9 +70,11 @@ export interface OpenIssue {
 	/**
 	 * The whole message, ready for SMTP: CRLF lines, not dot-stuffed.
 	 * @param messageId without angle brackets
+	 * @param into written into, when the message fits there, and over whatever
+	 *   message lay there before
 	 * @throws Error for an anonymous reader
 	 */
-	message(reader: Reader, messageId: string): Buffer;
+	message(reader: Reader, messageId: string, into?: Buffer): Buffer;
 }
 
 /** How the middle layer reaches the templates: it never sees MJML or React. */

@@ -29,7 +29,7 @@ export async function timed(
 	return { messages, seconds, cpuSeconds: (user + system) / 1e6 };
 }
 
-function readerOf(index: number): Reader {
+export function readerOf(index: number): Reader {
 	return {
 		name: `Reader ${index}`,
 		address: `reader${index}@example.com`,
@@ -39,13 +39,23 @@ function readerOf(index: number): Reader {
 	};
 }
 
-/** Through a pool that composes each message from HTML and text, personal by string replacement. */
-export async function composingPool(
+/** Through a pool that composes each message, and signs it when it is given a key. */
+export function composingPool(
 	sink: BenchSink,
 	connections: number,
 	messages: number,
 	open: OpenIssue,
+	dkim?: SendMailOptions["dkim"],
 ): Promise<Run> {
+	const compose = composer(open);
+	return throughPool(sink, connections, messages, (index) => ({
+		...compose(index),
+		dkim,
+	}));
+}
+
+/** The message for a reader, HTML and text, personal by string replacement. */
+export function composer(open: OpenIssue): (index: number) => SendMailOptions {
 	const marks = {
 		...readerOf(0),
 		name: "NAME-OF-READER",
@@ -57,7 +67,7 @@ export async function composingPool(
 		body
 			.replaceAll(marks.name, name ?? "")
 			.replaceAll(marks.unsubscribeUrl, unsubscribeUrl ?? "");
-	return throughPool(sink, connections, messages, (index) => {
+	return (index) => {
 		const reader = readerOf(index);
 		return {
 			from: { name: "Verdicts", address: SENDER },
@@ -70,7 +80,7 @@ export async function composingPool(
 				"List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
 			},
 		};
-	});
+	};
 }
 
 /** Through a pool that is given the finished bytes, the same ones every time. */

@@ -47,10 +47,10 @@ async function started(
 	argv: string[],
 ): Promise<[string, ChildProcess] | undefined> {
 	const child = spawn(program, argv, { stdio: "ignore" });
-	const spawned = await Promise.race([
-		once(child, "spawn").then(() => true),
-		once(child, "error").then(() => false),
-	]);
+	const spawned = await once(child, "spawn").then(
+		() => true,
+		() => false,
+	);
 	return spawned ? [name, child] : undefined;
 }
 

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { expect, it } from "vitest";
 import {
 	migrate,
@@ -14,12 +15,21 @@ describeDatabases("migrate", (database) => {
 		await database.db.selectFrom("issues").selectAll().execute();
 	});
 
+	it("refuses a schema that is newer than this version", async () => {
+		await sql`insert into kysely_migration (name, timestamp) values ('9999-later', 'now')`.execute(
+			database.db,
+		);
+		await expect(
+			requireCurrentSchema(database.db, database.dialect),
+		).rejects.toThrow(/newer than this version \(it has: 9999-later\)/);
+	});
+
 	it("runs a step again after it was cut off half way", async () => {
 		await database.db.schema.dropTable("job_runs").execute();
 		await database.db.deleteFrom("kysely_migration" as never).execute();
-		expect(await migrate(database.db, database.dialect)).toEqual([
-			"0001-foundation",
-		]);
+		const again = await migrate(database.db, database.dialect);
+		expect(again[0]).toBe("0001-foundation");
+		expect(again.length).toBeGreaterThan(1);
 		await database.db.selectFrom("job_runs").selectAll().execute();
 	});
 });

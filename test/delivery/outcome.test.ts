@@ -88,10 +88,10 @@ describe("what a result means", () => {
 			const { recorded } = decide(unsure, attempts, NOW, retry, 0.5);
 			return Date.parse(recorded.next_attempt_at ?? "") - Date.parse(NOW);
 		});
-		expect(waits).toEqual([0.5, 1.5, 4.5, 24].map((wait) => wait * MINUTE));
+		expect(waits).toEqual([0.5, 15, 45, 240].map((wait) => wait * MINUTE));
 		expect(decide(unsure, 9, LATER, retry, 0.5).recorded).toMatchObject({
 			state: "expired",
-			reason: expect.stringContaining("it may have gone out"),
+			reason: expect.stringContaining("it may have arrived"),
 			next_attempt_at: null,
 		});
 	});

@@ -53,6 +53,19 @@ test("is the same to the byte for the same reader, opened anew", () => {
 	}
 });
 
+test("is the same to the byte over whatever lay in its place, and beside a place too small", () => {
+	const place = Buffer.from(open.message(fullReader, ID));
+	for (const reader of [sampleReader, strangeReader, sampleReader]) {
+		const bytes = open.message(reader, ID, place);
+		expect(bytes.buffer).toBe(place.buffer);
+		expect(bytes.equals(open.message(reader, ID))).toBe(true);
+	}
+	const small = Buffer.alloc(100, "x");
+	const beside = open.message(fullReader, ID, small);
+	expect(beside.equals(open.message(fullReader, ID))).toBe(true);
+	expect(small.toString()).toBe("x".repeat(100));
+});
+
 test("every line ends in CRLF, holds at most 76 and needs no dot-stuffing", () => {
 	fc.assert(
 		fc.property(anyReader, (reader) => {

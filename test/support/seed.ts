@@ -95,10 +95,11 @@ export async function compare(
 	return id;
 }
 
-/** Adds active subscribers `reader1@example.com` and so on; returns their ids. */
+/** Adds active subscribers `reader1@example.com` and so on, unless told otherwise; returns their ids. */
 export async function seedSubscribers(
 	db: Db,
 	count: number,
+	addressOf = (number: number) => `reader${number}@example.com`,
 ): Promise<number[]> {
 	const at = "2026-11-01T00:00:00.000Z";
 	const ids: number[] = [];
@@ -107,7 +108,7 @@ export async function seedSubscribers(
 			.insertInto("subscribers")
 			.values(
 				Array.from({ length: Math.min(1_000, count - start) }, (_, index) => {
-					const email = `reader${start + index + 1}@example.com`;
+					const email = addressOf(start + index + 1);
 					return {
 						email,
 						email_key: email,

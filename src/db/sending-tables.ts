@@ -1,7 +1,7 @@
 import type { Generated } from "kysely";
 import type { Instant } from "../clock.ts";
 
-/* The tables of sending: who gets what, what came of it, and who may send. */
+/* The tables of sending; the others and the words are in the schema. */
 
 export type DeliveryState =
 	| "pending"
@@ -63,15 +63,27 @@ export interface InstanceTable {
 	adopted_at: Instant;
 }
 
-export interface JobRunTable {
-	job: string;
-	/** What was due: with `job` the key, so that nothing runs twice. */
-	due_at: Instant;
-	state: "running" | "done" | "failed";
-	attempts: number;
-	claimed_by: string | null;
-	claimed_until: Instant | null;
-	started_at: Instant;
-	finished_at: Instant | null;
-	result: string | null;
+/** What a limit has let through lately, so that neither a restart nor a second process forgets it. */
+export interface BudgetTable {
+	/** The SMTP server's name; empty: all of them together. */
+	server: string;
+	/** The domain group; empty: all recipients. */
+	scope: string;
+	/** Milliseconds. */
+	period: number;
+	/** JSON: the number of the newest slot of time, then the counts from that one backwards. */
+	used: string;
+	/** From then on it says nothing any more. */
+	forget_at: Instant;
+}
+
+/** A server, or a domain group at it, that asked for patience. */
+export interface SlowdownTable {
+	server: string;
+	/** Empty: everything that goes through the server. */
+	scope: string;
+	/** Messages a minute for now, and before it asked. */
+	per_minute: number;
+	usual: number;
+	slowed_until: Instant;
 }

@@ -1,0 +1,47 @@
+const MINUTE = 60_000;
+/** Shorter than this tells little: then the minute before counts as well. */
+const TELLING = 10_000;
+/** Domains without end must not fill the memory. */
+const MOST = 10_000;
+
+/** How fast messages went of late, by this process. */
+export interface Meter {
+	count(place: string, now: number): void;
+	/** Messages a minute. */
+	perMinute(place: string, now: number): number;
+}
+
+interface Reading {
+	since: number;
+	count: number;
+	/** In the minute before. */
+	before: number;
+}
+
+export function createMeter(): Meter {
+	const readings = new Map<string, Reading>();
+	return {
+		count(place, now) {
+			const reading = readings.get(place);
+			if (reading && now >= reading.since && now < reading.since + MINUTE) {
+				reading.count++;
+				return;
+			}
+			if (readings.size >= MOST) readings.clear();
+			const before = reading ? rateOf(reading, now) : 0;
+			readings.set(place, { since: now, count: 1, before });
+		},
+		perMinute(place, now) {
+			const reading = readings.get(place);
+			if (!reading) return 0;
+			const rate = rateOf(reading, now);
+			return now - reading.since < TELLING
+				? Math.max(reading.before, rate)
+				: rate;
+		},
+	};
+}
+
+function rateOf({ since, count }: Reading, now: number): number {
+	return (count * MINUTE) / Math.max(now - since, 1_000);
+}

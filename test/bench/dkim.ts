@@ -1,0 +1,174 @@
+import { generateKeyPairSync } from "node:crypto";
+import nodemailer, { type SendMailOptions } from "nodemailer";
+import { sendIssue } from "../../src/delivery/send.ts";
+import { createSigner, type Signer } from "../../src/mail/dkim.ts";
+import type { OpenIssue } from "../../src/render/renderer.ts";
+import { sampleEnvelope } from "../../templates/samples.ts";
+import { renderer } from "../render/sample.ts";
+import { type Measurement, median } from "./measurement.ts";
+import {
+	composer,
+	composingPool,
+	type Run,
+	readerOf,
+	timed,
+} from "./send-peers.ts";
+import { compileIssue, type Office, openOffice } from "./sending.ts";
+import { type BenchSink, startBenchSink } from "./sink.ts";
+
+const MESSAGES = 3_000;
+/** The slow peer does fewer, so that every round takes about as long. */
+const COMPOSED = 400;
+const ROUNDS = 5;
+const AT_ONCE = 4;
+const TIMES = 10;
+
+/**
+ * Messages a second with DKIM, RSA of 2048 bits, 60 KB of HTML and 7 KB of
+ * text: merged and signed, beside nodemailer composing and signing; and the
+ * same with all of sending, to a server in another process. In turns; the
+ * medians of five rounds after one to warm up.
+ */
+export async function bench(): Promise<Measurement[]> {
+	const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+	const name = { domain: "example.com", selector: "digest1" };
+	const signer = createSigner([
+		{ ...name, algorithm: "rsa-sha256", privateKey },
+	]);
+	const pem = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+	const dkim: SendMailOptions["dkim"] = {
+		domainName: name.domain,
+		keySelector: name.selector,
+		privateKey: pem,
+	};
+	const open = renderer.open(await compileIssue(), sampleEnvelope);
+	const office = await openOffice(MESSAGES);
+	const sink = await startBenchSink();
+	try {
+		const { smtpConnections } = office.desk.config;
+		const merged: Run[] = [];
+		const composed: Run[] = [];
+		const sent: Run[] = [];
+		const pool: Run[] = [];
+		for (let round = 0; round <= ROUNDS; round++) {
+			const runs = [
+				[merged, await mergeAndSign(open, signer)],
+				[composed, await composeAndSign(open, dkim)],
+				[sent, await send(office, sink, signer)],
+				[
+					pool,
+					await composingPool(sink, smtpConnections, COMPOSED, open, dkim),
+				],
+			] as const;
+			for (const [all, run] of runs) if (round > 0) all.push(run);
+		}
+		const size = Math.round(
+			open.message(readerOf(0), "size@example.com").length / 1000,
+		);
+		return [
+			measurement(
+				`merge and sign messages of ${size} KB`,
+				merged,
+				"nodemailer composing and signing",
+				composed,
+			),
+			measurement(
+				`send signed messages of ${size} KB on ${smtpConnections} connections to ${sink.name}`,
+				sent,
+				"nodemailer's pool that composes and signs",
+				pool,
+			),
+		];
+	} finally {
+		await sink.close();
+		await office.close();
+	}
+}
+
+function mergeAndSign(open: OpenIssue, signer: Signer): Promise<Run> {
+	return atOnce(MESSAGES, (index) =>
+		signer.sign(open.message(readerOf(index), `m${index}@example.com`)),
+	);
+}
+
+function composeAndSign(
+	open: OpenIssue,
+	dkim: SendMailOptions["dkim"],
+): Promise<Run> {
+	const compose = composer(open);
+	const transport = nodemailer.createTransport({
+		streamTransport: true,
+		buffer: true,
+		newline: "windows",
+	});
+	return atOnce(COMPOSED, (index) =>
+		transport.sendMail({ ...compose(index), dkim }),
+	);
+}
+
+async function send(
+	office: Office,
+	sink: BenchSink,
+	signer: Signer,
+): Promise<Run> {
+	const id = await office.seal();
+	const sender = { ...office.sender(sink.url), signer };
+	const { signal } = new AbortController();
+	const run = await timed(MESSAGES, async () => {
+		const { state, counts } = await sendIssue(sender, id, { signal });
+		if (state !== "complete" || counts.accepted !== MESSAGES)
+			throw new Error(`${state}: ${JSON.stringify(counts)}`);
+	});
+	await sender.mailer.close();
+	return run;
+}
+
+/** As many under way at once as there are lanes by default. */
+function atOnce(
+	messages: number,
+	act: (index: number) => Promise<unknown>,
+): Promise<Run> {
+	let next = 0;
+	return timed(messages, () =>
+		Promise.all(
+			Array.from({ length: AT_ONCE }, async () => {
+				while (next < messages) await act(next++);
+			}),
+		),
+	);
+}
+
+function measurement(
+	name: string,
+	ours: readonly Run[],
+	peer: string,
+	theirs: readonly Run[],
+): Measurement {
+	const value = median(ours.map(perSecond));
+	const peerValue = median(theirs.map(perSecond));
+	const ratio = value / peerValue;
+	return {
+		name,
+		value,
+		unit: "messages/s",
+		peer,
+		peerValue,
+		ratio,
+		cpu: { value: cpuOf(ours), peerValue: cpuOf(theirs) },
+		target: `at least ${TIMES} times`,
+		pass: ratio >= TIMES,
+	};
+}
+
+function perSecond({ messages, seconds }: Run): number {
+	return messages / seconds;
+}
+
+/** Microseconds a message. */
+function cpuOf(runs: readonly Run[]): number {
+	return median(
+		runs.map(
+			({ messages, cpuSeconds }) => ((cpuSeconds ?? 0) / messages) * 1e6,
+		),
+	);
+}

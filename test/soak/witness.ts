@@ -1,0 +1,114 @@
+import { createHash } from "node:crypto";
+import {
+	type Fault,
+	type SinkMessage,
+	type Step,
+	startSink,
+} from "../support/smtp-sink.ts";
+import type { Transaction } from "./evidence.ts";
+
+/** A step of the conversation, and which time it is that this recipient is tried. */
+export interface Visit extends Step {
+	/** Counted from 1. */
+	count: number;
+}
+
+/** An SMTP server that remembers what it saw of every message, but not the messages. */
+export interface Witness {
+	readonly url: string;
+	/** What follows belongs to this run of the sender. */
+	run: number;
+	/** How many messages it has read to the end. */
+	readonly taken: number;
+	/** Asked at every step of a message, from RCPT on; undefined: all goes well. */
+	onStep: (visit: Visit) => Fault | undefined;
+	/** A number for what happens now: higher than for whatever happened before. */
+	moment(): number;
+	transactions(): Transaction[];
+	close(): Promise<void>;
+}
+
+interface Seen extends Omit<Transaction, "answer"> {
+	count: number;
+	said: string | null;
+	/** As the sink keeps it, which writes its answer there. */
+	arrived: SinkMessage | null;
+}
+
+const NOTHING = Buffer.alloc(0);
+
+export async function startWitness(): Promise<Witness> {
+	const sink = await startSink();
+	const seen: Seen[] = [];
+	const current = new Map<number, Seen>();
+	const visits = new Map<string, number>();
+	let moments = 0;
+	let taken = 0;
+
+	function noted(step: Step): Seen | undefined {
+		if (step.phase === "RCPT") {
+			const count = (visits.get(step.recipient) ?? 0) + 1;
+			visits.set(step.recipient, count);
+			const one: Seen = {
+				recipient: step.recipient,
+				run: witness.run,
+				begun: ++moments,
+				data: false,
+				message: null,
+				hungUp: false,
+				count,
+				said: null,
+				arrived: null,
+			};
+			seen.push(one);
+			current.set(step.connection, one);
+		}
+		if (step.phase === "MAIL") current.delete(step.connection);
+		const one = current.get(step.connection);
+		if (one && step.phase === "dot") {
+			taken++;
+			one.arrived = sink.messages.pop() ?? null;
+			if (one.arrived) {
+				one.message = described(one.arrived.raw);
+				one.arrived.raw = NOTHING;
+			}
+		}
+		return one;
+	}
+
+	sink.fault = (step) => {
+		const one = noted(step);
+		if (!one) return undefined;
+		const fault = witness.onStep({ ...step, count: one.count });
+		const goesOn = !fault || "late" in fault || "stall" in fault;
+		if (step.phase === "DATA") one.data = goesOn;
+		if (fault && "reply" in fault) one.said = fault.reply.toString();
+		if (fault && "drop" in fault && fault.drop) one.hungUp = true;
+		return fault;
+	};
+
+	const witness: Witness = {
+		url: sink.url,
+		run: 0,
+		get taken() {
+			return taken;
+		},
+		onStep: () => undefined,
+		moment: () => ++moments,
+		transactions: () =>
+			seen.map(({ count: _count, said, arrived, ...transaction }) => ({
+				...transaction,
+				answer: arrived?.answer ?? said,
+			})),
+		close: sink.close,
+	};
+	return witness;
+}
+
+function described(raw: Buffer) {
+	const head = raw.subarray(0, raw.indexOf("\r\n\r\n")).toString("latin1");
+	return {
+		id: /^message-id: *(\S+)/im.exec(head)?.[1] ?? "(none)",
+		sha256: createHash("sha256").update(raw).digest("hex"),
+	};
+}
