@@ -14,7 +14,7 @@ import type { Worker } from "./delivery/worker.ts";
 import { type Installation, openInstallation } from "./installation.ts";
 import type { Desk } from "./issue/desk.ts";
 import type { Log } from "./log.ts";
-import { type CapturedMailer, startCapturedMailer } from "./mail/captured.ts";
+import type { CapturedMailer } from "./mail/captured.ts";
 import type { Signer } from "./mail/dkim.ts";
 import { openSigner } from "./mail/dkim-probe.ts";
 import type { Mailbox } from "./mail/mailbox.ts";
@@ -138,10 +138,7 @@ function mailOf(config: Config, clock: Clock) {
 	let captured: Promise<CapturedMailer> | undefined;
 	let smtp: Mailer | undefined;
 	const capture = () => {
-		captured ??= startCapturedMailer({
-			path: join(config.dataDir, "mailbox.sqlite"),
-			clock,
-		});
+		captured ??= startMailbox(config, clock);
 		return captured;
 	};
 	const signer = () => {
@@ -165,4 +162,16 @@ function mailOf(config: Config, clock: Clock) {
 			await (await captured)?.close();
 		},
 	};
+}
+
+/** Its SMTP server is loaded where there is no other. */
+async function startMailbox(
+	config: Config,
+	clock: Clock,
+): Promise<CapturedMailer> {
+	const { startCapturedMailer } = await import("./mail/captured.ts");
+	return startCapturedMailer({
+		path: join(config.dataDir, "mailbox.sqlite"),
+		clock,
+	});
 }

@@ -1,31 +1,33 @@
-import { adoptCommand } from "./adopt.ts";
 import type { Register } from "./command.ts";
-import { demo } from "./demo.ts";
-import { explain } from "./explain.ts";
-import { importCommand } from "./import.ts";
-import { issue } from "./issue.ts";
-import { job } from "./job.ts";
-import { migrateCommand } from "./migrate.ts";
-import { preview } from "./preview.ts";
-import { render } from "./render.ts";
-import { schema } from "./schema.ts";
-import { send } from "./send.ts";
-import { serve } from "./serve.ts";
-import { subscribers } from "./subscribers.ts";
 
-/** Every command, in the order in which `--help` tells them. */
-export const COMMANDS: readonly Register[] = [
-	demo,
-	serve,
-	importCommand,
-	schema,
-	issue,
-	render,
-	preview,
-	send,
-	explain,
-	subscribers,
-	job,
-	migrateCommand,
-	adoptCommand,
-];
+/** In the order in which `--help` tells them. */
+const COMMANDS: Record<string, () => Promise<Register>> = {
+	demo: async () => (await import("./demo.ts")).demo,
+	serve: async () => (await import("./serve.ts")).serve,
+	import: async () => (await import("./import.ts")).importCommand,
+	schema: async () => (await import("./schema.ts")).schema,
+	issue: async () => (await import("./issue.ts")).issue,
+	render: async () => (await import("./render.ts")).render,
+	preview: async () => (await import("./preview.ts")).preview,
+	send: async () => (await import("./send.ts")).send,
+	explain: async () => (await import("./explain.ts")).explain,
+	subscribers: async () => (await import("./subscribers.ts")).subscribers,
+	job: async () => (await import("./job.ts")).job,
+	migrate: async () => (await import("./migrate.ts")).migrateCommand,
+	adopt: async () => (await import("./adopt.ts")).adoptCommand,
+};
+
+/**
+ * The command of this name, or all of them for any other word: what one
+ * needs, such as the web pages, is no weight on the others.
+ */
+export async function commandsFor(
+	word: string | undefined,
+): Promise<Register[]> {
+	const called =
+		word !== undefined && Object.hasOwn(COMMANDS, word)
+			? COMMANDS[word]
+			: undefined;
+	const load = called ? [called] : Object.values(COMMANDS);
+	return Promise.all(load.map((one) => one()));
+}

@@ -57,8 +57,13 @@ Example:
 					io.out("\n");
 					writeTable(
 						io,
-						["when", "result", "said"],
-						explanation.attempts.map((one) => [one.at, one.result, one.said]),
+						["when", "server", "result", "said"],
+						explanation.attempts.map((one) => [
+							one.at,
+							one.server,
+							one.result,
+							one.said,
+						]),
 					);
 				}),
 		);

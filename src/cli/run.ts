@@ -1,7 +1,8 @@
 import { Command, CommanderError } from "commander";
 import { describeError, Failure } from "../errors.ts";
 import { TemplateError } from "../render/renderer.ts";
-import { COMMANDS } from "./commands.ts";
+import type { Register } from "./command.ts";
+import { commandsFor } from "./commands.ts";
 import type { Io } from "./io.ts";
 
 /**
@@ -11,7 +12,8 @@ import type { Io } from "./io.ts";
  */
 export async function runCli(argv: readonly string[], io: Io): Promise<number> {
 	let exitCode = 0;
-	const program = createProgram(io, (code) => {
+	const commands = await commandsFor(argv[0]);
+	const program = createProgram(commands, io, (code) => {
 		exitCode = code;
 	});
 	try {
@@ -31,7 +33,11 @@ export async function runCli(argv: readonly string[], io: Io): Promise<number> {
 }
 
 /** A command's action may call `exit` to fail after it has told its results. */
-function createProgram(io: Io, exit: (code: number) => void): Command {
+function createProgram(
+	commands: readonly Register[],
+	io: Io,
+	exit: (code: number) => void,
+): Command {
 	const program = new Command("digest")
 		.description("The weekly AI tool verdicts, by mail.")
 		.addHelpText(
@@ -59,7 +65,7 @@ Settings come from the environment or .env; example.env lists them all.`,
 			});
 		for (const child of command.commands) settings(child);
 	};
-	for (const register of COMMANDS) register(program, io, exit);
+	for (const register of commands) register(program, io, exit);
 	settings(program);
 	return program;
 }

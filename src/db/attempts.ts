@@ -8,6 +8,7 @@ export interface AttemptRow {
 	result: DeliveryState;
 	smtp_code: number | null;
 	said: string | null;
+	server: string | null;
 }
 
 /** Whether an attempt needs a row of its own: a first acceptance is told by the delivery. */
@@ -22,6 +23,7 @@ export async function insertAttempt(
 	subscriberId: number,
 	fence: number,
 	outcome: RecordedOutcome,
+	server: string,
 	at: Instant,
 ): Promise<void> {
 	await trx
@@ -34,6 +36,7 @@ export async function insertAttempt(
 			result: outcome.state,
 			smtp_code: outcome.smtp_code,
 			said: outcome.smtp_reply ?? outcome.reason,
+			server,
 		})
 		.onConflict((conflict) => conflict.doNothing())
 		.execute();
@@ -68,6 +71,24 @@ export async function insertLostAttempts(
 		.execute();
 }
 
+/** When a delivery was first begun that has since been recorded; null: never. */
+export async function firstAttemptAt(
+	db: Db,
+	issueId: number,
+	subscriberId: number,
+): Promise<Instant | null> {
+	const row = await db
+		.selectFrom("delivery_attempts")
+		.select("at")
+		.where("issue_id", "=", issueId)
+		.where("subscriber_id", "=", subscriberId)
+		.where("result", "<>", "pending")
+		.orderBy("fence")
+		.limit(1)
+		.executeTakeFirst();
+	return row?.at ?? null;
+}
+
 /** The oldest first. */
 export async function attemptsOf(
 	db: Db,
@@ -76,7 +97,7 @@ export async function attemptsOf(
 ): Promise<AttemptRow[]> {
 	return db
 		.selectFrom("delivery_attempts")
-		.select(["fence", "at", "result", "smtp_code", "said"])
+		.select(["fence", "at", "result", "smtp_code", "said", "server"])
 		.where("issue_id", "=", issueId)
 		.where("subscriber_id", "=", subscriberId)
 		.orderBy("fence")

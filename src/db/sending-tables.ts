@@ -46,6 +46,8 @@ export interface DeliveryAttemptTable {
 	smtp_code: number | null;
 	/** The server's reply, or what went wrong. */
 	said: string | null;
+	/** The SMTP server's name; null when the worker went with it in its hands. */
+	server: string | null;
 }
 
 /** An issue that its relay stopped, and when one message will try again. */

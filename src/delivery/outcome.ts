@@ -2,6 +2,9 @@ import { type Instant, shift } from "../clock.ts";
 import type { RecordedOutcome } from "../db/claims.ts";
 import type { HandoverResult } from "../mail/mailer.ts";
 
+/** How long a delivery is tried. */
+export const GIVE_UP_AFTER = 24 * 60 * 60_000;
+
 export interface Decision {
 	recorded: RecordedOutcome;
 	/** Does it speak for or against the relay as a whole? Several failures in a row pause the issue. */

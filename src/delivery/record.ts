@@ -1,5 +1,5 @@
-import type { Instant } from "../clock.ts";
-import { insertAttempt, isNotable } from "../db/attempts.ts";
+import { type Instant, shift } from "../clock.ts";
+import { firstAttemptAt, insertAttempt, isNotable } from "../db/attempts.ts";
 import { brakeOf, releaseBrake, setBrake } from "../db/brakes.ts";
 import { recordOutcomes } from "../db/claim-batch.ts";
 import { updateIssue } from "../db/issues.ts";
@@ -7,7 +7,7 @@ import type { DeliveryState, Trx } from "../db/schema.ts";
 import type { HandoverResult } from "../mail/mailer.ts";
 import { nextBrake } from "./brake.ts";
 import type { Finished, LedgerOptions } from "./ledger.ts";
-import { type Decision, decide } from "./outcome.ts";
+import { type Decision, decide, GIVE_UP_AFTER } from "./outcome.ts";
 
 /** So many failures of the relay in a row, for each lane, put the brake on. */
 const TOLERATED = 5;
@@ -47,17 +47,19 @@ export function createRecorder(options: Options): Recorder {
 		finished: readonly Finished[],
 		now: Instant,
 	): Promise<DeliveryState[]> {
-		const decided = finished.map(({ claim, result }) => ({
-			...claim,
-			result,
-			decision: decide(
+		const decided = [];
+		for (const { claim, result } of finished) {
+			const giveUpAt =
+				result.kind === "accepted" || now < options.giveUpAt
+					? options.giveUpAt
+					: await lastDay(trx, claim, now);
+			const retry = { ...desk.config.retry, giveUpAt };
+			decided.push({
+				...claim,
 				result,
-				claim.attempts,
-				now,
-				{ ...desk.config.retry, giveUpAt: options.giveUpAt },
-				Math.random(),
-			),
-		}));
+				decision: decide(result, claim.attempts, now, retry, Math.random()),
+			});
+		}
 		const stood = await recordOutcomes(
 			trx,
 			desk.dialect,
@@ -71,12 +73,21 @@ export function createRecorder(options: Options): Recorder {
 		);
 		const recorded: DeliveryState[] = [];
 		let pause: string | null = null;
-		for (const { subscriberId, fence, decision, result } of decided) {
+		for (const one of decided) {
+			const { subscriberId, fence, server, decision, result } = one;
 			const outcome = decision.recorded;
 			if (stood.has(subscriberId)) {
 				recorded.push(outcome.state);
 				if (isNotable(outcome))
-					await insertAttempt(trx, issueId, subscriberId, fence, outcome, now);
+					await insertAttempt(
+						trx,
+						issueId,
+						subscriberId,
+						fence,
+						outcome,
+						server,
+						now,
+					);
 			}
 			pause ??= decision.pause ?? (await judge(trx, decision, result, now));
 			// A probe that fails is no news.
@@ -89,6 +100,17 @@ export function createRecorder(options: Options): Recorder {
 				updated_at: now,
 			});
 		return recorded;
+	}
+
+	/** When limits spread an issue over days, whoever comes last has as long as the first. */
+	async function lastDay(
+		trx: Trx,
+		{ subscriberId, attempts }: Finished["claim"],
+		now: Instant,
+	): Promise<Instant> {
+		const first =
+			attempts > 1 ? await firstAttemptAt(trx, issueId, subscriberId) : now;
+		return shift(first ?? now, GIVE_UP_AFTER);
 	}
 
 	/** What the result says of the relay; a sentence when it stops the issue. */

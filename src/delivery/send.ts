@@ -21,6 +21,7 @@ import { countGeneration, requireAdopted } from "./adoption.ts";
 import { createChooser } from "./choose.ts";
 import { completeIfDone } from "./complete.ts";
 import { createLedger } from "./ledger.ts";
+import { GIVE_UP_AFTER } from "./outcome.ts";
 import { type Counts, progressOf } from "./progress.ts";
 import { reclaim } from "./reclaim.ts";
 import { runLane } from "./run-lane.ts";
@@ -56,8 +57,6 @@ export interface SendReport {
 	counts: Counts;
 }
 
-/** How long a deferred delivery is tried after the issue was sealed. */
-const GIVE_UP_AFTER = 24 * 60 * 60_000;
 /** However long the wait, look up from time to time: the clock may have been moved. */
 const LOOK_UP = 10 * 60_000;
 /** While another worker holds the last claims there is nothing to do but look again. */

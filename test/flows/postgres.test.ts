@@ -45,7 +45,7 @@ afterAll(async () => {
 	rmSync(folder, { recursive: true, force: true });
 });
 
-it("three workers share an issue on PostgreSQL without a copy", async () => {
+it("three workers share an issue and its limits on PostgreSQL without a copy", async () => {
 	const people = 900;
 	const sink = await startSink();
 	const cli = testCli({ DATABASE_URL: url });
@@ -60,16 +60,23 @@ it("three workers share an issue on PostgreSQL without a copy", async () => {
 	await db.destroy();
 	expect((await cli.run("issue", "draft")).code).toBe(0);
 	expect((await cli.run("issue", "approve")).code).toBe(0);
-	const workers = [1, 2, 3].map(() =>
-		startDigest(["send"], {
-			DATA_DIR: cli.dataDir,
-			DATABASE_URL: url,
-			SMTP_URL: `${sink.url}?tls=off`,
-			LOG_LEVEL: "silent",
-		}),
-	);
-	const ends = await Promise.all(workers.map((worker) => worker.ended));
-	expect(ends.map((end) => end.code)).toEqual([0, 0, 0]);
+	const threeSend = async (argv: string[], env: Record<string, string>) => {
+		const workers = [1, 2, 3].map(() =>
+			startDigest(["send", ...argv], {
+				DATA_DIR: cli.dataDir,
+				DATABASE_URL: url,
+				SMTP_URL: `${sink.url}?tls=off`,
+				LOG_LEVEL: "silent",
+				...env,
+			}),
+		);
+		const ends = await Promise.all(workers.map((worker) => worker.ended));
+		return ends.map((end) => end.code);
+	};
+	const limits = { SEND_RATE: "400/d", DOMAIN_RATE: "*=250/d" };
+	expect(await threeSend(["--no-wait"], limits)).toEqual([1, 1, 1]);
+	expect(sink.messages).toHaveLength(250);
+	expect(await threeSend([], {})).toEqual([0, 0, 0]);
 	expect(sink.messages).toHaveLength(people);
 	expect(new Set(sink.messages.map((one) => one.recipient)).size).toBe(people);
 	const shown = await cli.json<{ state: string; deliveries: object }>(

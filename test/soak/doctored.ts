@@ -115,6 +115,11 @@ export function doctored(sound: Evidence): Doctored[] {
 			evidence: sent(mail),
 		},
 		{
+			accident: "a sender goes on before the 250 is on disk",
+			rule: "no copy of what was answered before the next was begun",
+			evidence: sent({ ...mail, wentOn: true }, mail),
+		},
+		{
 			accident: "a byte of a copy is another",
 			rule: "every copy has the same bytes",
 			evidence: sent({ ...mail, message: { ...of(mail), sha256: "other" } }),

@@ -53,6 +53,8 @@ export interface Transaction {
 	answer: string | null;
 	/** The server hung up, as opposed to the client. */
 	hungUp: boolean;
+	/** Another message followed on the same connection: the sender had read the answer. */
+	wentOn: boolean;
 }
 
 export interface Leaver {

@@ -18,6 +18,7 @@ function mail(recipient: string, begun: number): Transaction {
 		message: { id: `<${recipient}>`, sha256: `bytes for ${recipient}` },
 		answer: "250 taken",
 		hungUp: false,
+		wentOn: false,
 	};
 }
 

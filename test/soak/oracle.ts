@@ -68,6 +68,9 @@ const RULES: Record<string, (one: Case) => string | false | undefined> = {
 	"a copy only where the ledger was not sure": ({ kept, unsure }) =>
 		kept.length - 1 > unsure &&
 		`got ${kept.length}, and the ledger was not sure of ${unsure}`,
+	"no copy of what was answered before the next was begun": ({ kept }) =>
+		kept.slice(0, -1).some(({ wentOn }) => wentOn) &&
+		"got a copy, though the sender had read the answer and gone on",
 	"every copy has the same bytes": ({ transactions }) => {
 		const seen = transactions.flatMap(({ message }) => message ?? []);
 		return (

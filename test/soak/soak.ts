@@ -1,13 +1,12 @@
-import type { Running } from "../support/process.ts";
-import type { Fault } from "../support/smtp-sink.ts";
-import { type Aim, aimed, aimFrom, describeAim } from "./aim.ts";
 import { doctored } from "./doctored.ts";
-import { type Evidence, isKept, type Run } from "./evidence.ts";
+import { type Evidence, isKept } from "./evidence.ts";
 import { mischiefFrom } from "./mischief.ts";
 import { type Finding, judge } from "./oracle.ts";
-import { type Random, randomFrom } from "./random.ts";
-import { startWitness, type Visit, type Witness } from "./witness.ts";
-import { openWorld, type World } from "./world.ts";
+import { randomFrom } from "./random.ts";
+import { restlessReaders } from "./restless.ts";
+import { begin, killsSoFar, runAndKill, type Soak } from "./run-and-kill.ts";
+import { startWitness } from "./witness.ts";
+import { openWorld } from "./world.ts";
 
 export interface SoakPlan {
 	/** The same seed gives the same troubles, aims and readers who leave, not the same interleaving. */
@@ -34,25 +33,6 @@ export interface SoakReport {
 	aims: Map<string, number>;
 	seconds: number;
 }
-
-interface Soak {
-	plan: SoakPlan;
-	random: Random;
-	world: World;
-	witness: Witness;
-	runs: Run[];
-	aims: Map<string, number>;
-	deadline: number;
-}
-
-/** While killing goes on, so many messages in a thousand are never answered. */
-const HANGS = 2;
-/** One reader leaves, and one saves a tool, for so many messages. */
-const RESTLESS = 100;
-/** One run in so many has two senders at once. */
-const PAIRS = 7;
-/** A sender that has nothing to do for so long is killed as well. */
-const PATIENCE = 4_000;
 
 /** Sends one issue by senders that are killed again and again, and judges what came of it. */
 export async function soak(plan: SoakPlan): Promise<SoakReport> {
@@ -108,89 +88,6 @@ async function killAgainAndAgain(state: Soak): Promise<void> {
 		told = kills;
 		plan.say(`${kills} of ${plan.kills} kills, ${witness.taken} messages read`);
 	}
-}
-
-/** @returns whether the issue is complete */
-async function runAndKill(state: Soak): Promise<boolean> {
-	const { plan, random, witness, world, runs, aims } = state;
-	// The first ones meet it while it seals.
-	const aim: Aim =
-		runs.length < 3
-			? { kind: "start", ms: 400 + random.whole(800) }
-			: aimFrom(random);
-	const run = begin(state);
-	const from = witness.taken;
-	const quota = random.whole(2 * averageQuota(state) + 1);
-	const senders = [world.send()];
-	if (random.chance(1 / PAIRS)) senders.push(world.send());
-	const apart = random.whole(200);
-	const kill = () => killAll(senders, apart);
-	const meet = aimed(aim, () => witness.taken - from >= quota, kill);
-	const restless = restlessReaders(state);
-	const mischief = mischiefFrom(plan.seed);
-	witness.onStep = restless(
-		(visit) => meet(visit) ?? hang(visit, random) ?? mischief(visit),
-	);
-	const timer = setTimeout(kill, aim.kind === "start" ? aim.ms : PATIENCE);
-	const ends = await Promise.all(senders.map(({ ended }) => ended));
-	clearTimeout(timer);
-	run.kills = ends.filter(({ signal }) => signal === "SIGKILL").length;
-	const name = describeAim(aim);
-	aims.set(name, (aims.get(name) ?? 0) + run.kills);
-	return ends.some(({ code }) => code === 0);
-}
-
-function begin({ runs, witness }: Soak): Run {
-	const run = { number: runs.length + 1, kills: 0 };
-	runs.push(run);
-	witness.run = run.number;
-	return run;
-}
-
-/** So that some readers are left for the last kill. */
-function averageQuota(state: Soak): number {
-	const { plan, witness } = state;
-	const messages = plan.recipients * 0.85 - witness.taken;
-	return Math.max(1, Math.floor(messages / (plan.kills - killsSoFar(state))));
-}
-
-function killsSoFar({ runs }: Soak): number {
-	return runs.reduce((sum, { kills }) => sum + kills, 0);
-}
-
-/** The first at once, the others `apart` milliseconds later. */
-function killAll([first, ...others]: Running[], apart: number): void {
-	first?.child.kill("SIGKILL");
-	for (const { child } of others)
-		setTimeout(() => child.kill("SIGKILL"), apart);
-}
-
-function hang({ phase }: Visit, random: Random): Fault | undefined {
-	return phase === "dot" && random.chance(HANGS / 1_000)
-		? { hang: true }
-		: undefined;
-}
-
-/**
- * Readers who leave or save a tool at any time, while their message is on its
- * way, or just when it has met with a fault and must go out again.
- */
-function restlessReaders({ random, world, witness }: Soak) {
-	const reader = (recipient: string) =>
-		random.chance(0.3)
-			? recipient
-			: (world.recipients[random.whole(world.recipients.length)] ?? "");
-	return (faultOf: (visit: Visit) => Fault | undefined) => (visit: Visit) => {
-		const fault = faultOf(visit);
-		if (visit.phase === "RCPT" && random.chance(1 / RESTLESS))
-			void world.leave(reader(visit.recipient), witness.moment);
-		if (visit.phase === "dot" && random.chance(1 / RESTLESS))
-			void world.save(reader(visit.recipient));
-		if (fault && random.chance(0.5)) void world.save(visit.recipient);
-		if (fault && random.chance(0.05))
-			void world.leave(visit.recipient, witness.moment);
-		return fault;
-	};
 }
 
 /** Without further kills; a relay that looked broken may have paused the issue on its way. */

@@ -56,6 +56,7 @@ export async function startWitness(): Promise<Witness> {
 				data: false,
 				message: null,
 				hungUp: false,
+				wentOn: false,
 				count,
 				said: null,
 				arrived: null,
@@ -63,8 +64,12 @@ export async function startWitness(): Promise<Witness> {
 			seen.push(one);
 			current.set(step.connection, one);
 		}
-		if (step.phase === "MAIL") current.delete(step.connection);
 		const one = current.get(step.connection);
+		if (step.phase === "MAIL") {
+			if (one) one.wentOn = true;
+			current.delete(step.connection);
+			return undefined;
+		}
 		if (one && step.phase === "dot") {
 			taken++;
 			one.arrived = sink.messages.pop() ?? null;

@@ -18,6 +18,7 @@ export async function control(db: Kysely<unknown>) {
 		.addColumn("result", "text", (c) => c.notNull())
 		.addColumn("smtp_code", "integer")
 		.addColumn("said", "text")
+		.addColumn("server", "text")
 		.addPrimaryKeyConstraint("delivery_attempts_key", [
 			"issue_id",
 			"subscriber_id",

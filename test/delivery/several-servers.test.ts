@@ -1,0 +1,112 @@
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { type Sender, sendIssue } from "../../src/delivery/send.ts";
+import { createSmtpMailer } from "../../src/mail/smtp.ts";
+import { describeDatabases } from "../support/databases.ts";
+import { type TestDesk, testDesk } from "../support/desk.ts";
+import { sealedIssue, testSender } from "../support/sending.ts";
+import { type Sink, startSink } from "../support/smtp-sink.ts";
+
+const PEOPLE = 60;
+
+describeDatabases("several servers", (database) => {
+	let one: Sink;
+	let other: Sink;
+	let desk: TestDesk;
+	beforeEach(async () => {
+		one = await startSink();
+		other = await startSink();
+		desk = testDesk(database, { SMTP_CONNECTIONS: "4" });
+	});
+	afterEach(() => Promise.all([one.close(), other.close()]));
+
+	/** A sender by both, with these options after the `?`. */
+	function sender(options: string, others = ""): Sender {
+		const mailer = createSmtpMailer(
+			`${one.url}?tls=off&${options} ${other.url}?tls=off&${others}`,
+			{ clock: desk.clock, timeouts: { reply: 2_000 } },
+		);
+		return { ...testSender(desk, one.url), mailer };
+	}
+	const run = (by: Sender, id: number, wait = true) =>
+		sendIssue(by, id, { signal: new AbortController().signal, wait });
+	const recipients = (...sinks: Sink[]) =>
+		sinks.flatMap((sink) => sink.accepted().map((mail) => mail.recipient));
+
+	it("share the connections by weight", async () => {
+		const id = await sealedIssue(desk, PEOPLE);
+		const { state } = await run(sender("weight=3"), id);
+		expect(state).toBe("complete");
+		expect(new Set(recipients(one, other)).size).toBe(PEOPLE);
+		expect([one.connections, other.connections]).toEqual([3, 1]);
+		expect(other.messages.length).toBeGreaterThan(0);
+	});
+
+	it("stand in for each other: one dies in the middle and everybody is mailed once", async () => {
+		const id = await sealedIssue(desk, PEOPLE);
+		let died = false;
+		one.fault = ({ phase }) => {
+			died ||= one.messages.length === 12 && phase === "dot";
+			return died ? { drop: "reset" } : undefined;
+		};
+		const { state, note, counts } = await run(sender(""), id);
+		expect({ state, note }).toEqual({ state: "complete", note: null });
+		expect(counts).toMatchObject({ accepted: PEOPLE, final: PEOPLE });
+		const accepted = recipients(one, other);
+		expect(accepted).toHaveLength(PEOPLE);
+		expect(new Set(accepted).size).toBe(PEOPLE);
+
+		// Only what was on its way when it died may have come twice, with the same bytes.
+		const unsure = await desk.db
+			.selectFrom("delivery_attempts")
+			.select(["subscriber_id", "server"])
+			.where("result", "=", "unsure")
+			.execute();
+		const unanswered = one.messages.filter(({ answer }) => answer === null);
+		expect(unanswered.length).toBeLessThanOrEqual(unsure.length);
+		expect(unsure.length).toBeLessThanOrEqual(4);
+		for (const { recipient, raw } of unanswered) {
+			const copy = other.messages.find((mail) => mail.recipient === recipient);
+			expect(copy?.raw).toEqual(raw);
+		}
+		for (const { server } of unsure)
+			expect(server).toBe(`smtp://127.0.0.1:${one.port}`);
+	});
+
+	it("both down put the brake on, and not before", async () => {
+		const id = await sealedIssue(desk, PEOPLE);
+		for (const sink of [one, other])
+			sink.fault = () =>
+				sink.messages.length >= 12 ? { drop: "fin" } : undefined;
+		const { state, counts } = await run(sender(""), id);
+		expect(state).toBe("paused");
+		expect(counts.accepted).toBe(recipients(one, other).length);
+		expect(counts.accepted).toBeGreaterThanOrEqual(20);
+	});
+
+	it("keep to budgets of their own; who has none left gives its connections to the other", async () => {
+		const id = await sealedIssue(desk, PEOPLE);
+		const by = sender("rate=10/d", "rate=30/d");
+		expect((await run(by, id, false)).counts.accepted).toBe(40);
+		expect([one.messages.length, other.messages.length]).toEqual([10, 30]);
+		desk.clock.advance(25 * 3_600_000);
+		expect((await run(by, id)).state).toBe("complete");
+		expect(new Set(recipients(one, other)).size).toBe(PEOPLE);
+		expect(one.messages).toHaveLength(20);
+	});
+
+	it("slow down each by itself", async () => {
+		const id = await sealedIssue(desk, PEOPLE);
+		let asked = false;
+		one.fault = ({ phase }) => {
+			if (asked || phase !== "RCPT") return undefined;
+			asked = true;
+			return { reply: "421 4.7.0 slow down" };
+		};
+		const { counts } = await run(sender(""), id, false);
+		expect(counts).toMatchObject({ accepted: PEOPLE - 1, deferred: 1 });
+		const rows = await desk.db.selectFrom("slowdowns").selectAll().execute();
+		expect(rows).toMatchObject([
+			{ server: `smtp://127.0.0.1:${one.port}`, scope: "example.com" },
+		]);
+	});
+});
