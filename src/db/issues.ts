@@ -1,5 +1,6 @@
 import type { Instant } from "../clock.ts";
 import type { Db, IssueRow, IssueState, NewIssue, Trx } from "./schema.ts";
+import { ISSUE_TRANSITIONS } from "./transitions.ts";
 
 /** Everything of an issue but its documents: what lists and decisions need. */
 export type IssueHead = Omit<IssueRow, "content" | "compiled" | "envelope">;
@@ -56,6 +57,10 @@ export async function updateIssue(
 	from: readonly IssueState[],
 	change: Partial<NewIssue> & { updated_at: Instant },
 ): Promise<boolean> {
+	const to = change.state;
+	for (const state of to ? from : [])
+		if (to && state !== to && !ISSUE_TRANSITIONS[state].includes(to))
+			throw new Error(`an issue never goes from ${state} to ${to}`);
 	const { numUpdatedRows } = await db
 		.updateTable("issues")
 		.set(change)

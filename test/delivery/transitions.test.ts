@@ -2,13 +2,13 @@ import { sql } from "kysely";
 import { expect, it } from "vitest";
 import { issueById } from "../../src/db/issues.ts";
 import type { DeliveryState, IssueState } from "../../src/db/schema.ts";
-import { reopenMissing } from "../../src/delivery/missing.ts";
-import { sendIssue } from "../../src/delivery/send.ts";
-import { sendDueIssues } from "../../src/delivery/send-due.ts";
 import {
 	DELIVERY_TRANSITIONS,
 	ISSUE_TRANSITIONS,
-} from "../../src/delivery/transitions.ts";
+} from "../../src/db/transitions.ts";
+import { reopenMissing } from "../../src/delivery/missing.ts";
+import { sendIssue } from "../../src/delivery/send.ts";
+import { sendDueIssues } from "../../src/delivery/send-due.ts";
 import { approveIssue } from "../../src/issue/approve.ts";
 import { cancelIssue } from "../../src/issue/cancel.ts";
 import { holdIssue, pauseIssue, resumeIssue } from "../../src/issue/control.ts";

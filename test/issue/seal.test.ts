@@ -1,5 +1,4 @@
 import { expect, it } from "vitest";
-import { updateIssue } from "../../src/db/issues.ts";
 import { approveIssue } from "../../src/issue/approve.ts";
 import { cancelIssue } from "../../src/issue/cancel.ts";
 import { draftIssue } from "../../src/issue/draft.ts";
@@ -58,10 +57,7 @@ describeDatabases("seal", (database) => {
 		await expect(sealIssue(desk, plainRenderer, id)).rejects.toThrow(
 			/id:1 is cancelled and can't be sent/,
 		);
-		await updateIssue(desk.db, id, ["cancelled"], {
-			state: "skipped",
-			updated_at: desk.clock.now(),
-		});
+		await desk.db.updateTable("issues").set({ state: "skipped" }).execute();
 		await expect(sealIssue(desk, plainRenderer, id)).rejects.toThrow(
 			/id:1 is skipped and can't be sent/,
 		);

@@ -1,5 +1,5 @@
 import type { DeliveryState } from "../../src/db/schema.ts";
-import { DELIVERY_TRANSITIONS } from "../../src/delivery/transitions.ts";
+import { DELIVERY_TRANSITIONS } from "../../src/db/transitions.ts";
 import {
 	type Evidence,
 	isKept,

@@ -1,4 +1,4 @@
-import type { DeliveryState, IssueState } from "../db/schema.ts";
+import type { DeliveryState, IssueState } from "./schema.ts";
 
 /** What a delivery may become. A state that is final leads nowhere. */
 export const DELIVERY_TRANSITIONS: Record<
@@ -16,7 +16,7 @@ export const DELIVERY_TRANSITIONS: Record<
 	excluded: [],
 };
 
-/** What an issue may become. */
+/** What an issue may become; `updateIssue` holds it. */
 export const ISSUE_TRANSITIONS: Record<IssueState, readonly IssueState[]> = {
 	draft: ["approved", "skipped", "cancelled"],
 	approved: ["draft", "sealed", "cancelled"],
