@@ -2,11 +2,14 @@ import type { App } from "../app.ts";
 import { countByState } from "../db/deliveries.ts";
 import { itemsOf } from "../db/issue-items.ts";
 import type { IssueHead } from "../db/issues.ts";
+import { planIssue } from "../delivery/plan-issue.ts";
 import { progressOf } from "../delivery/progress.ts";
 import { composeIssue } from "../issue/compose.ts";
 import { sealedContent } from "../issue/sealed.ts";
+import { mailServers } from "../mail/smtp-url.ts";
 import { counted, writeTable } from "./command.ts";
 import type { Io } from "./io.ts";
+import { planLines } from "./plan-lines.ts";
 
 /** Everything about an issue, for `--json`. */
 export async function issueReport(app: App, issue: IssueHead) {
@@ -43,6 +46,7 @@ export async function issueReport(app: App, issue: IssueHead) {
 			await countByState(app.db, issue.id),
 			issue.recipients,
 		),
+		plan: await planIssue(app.desk, mailServers(app.config.smtpUrl), issue),
 	};
 }
 
@@ -63,6 +67,7 @@ export async function writeIssue(
 		line("preheader", report.preheader);
 	}
 	line("note", report.note);
+	for (const [title, value] of planLines(report.plan)) line(title, value);
 	if (report.items.length > 0) {
 		io.out("\n");
 		writeTable(

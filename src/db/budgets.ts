@@ -1,6 +1,8 @@
+import type { Selectable } from "kysely";
 import type { Instant } from "../clock.ts";
 import type { Dialect } from "./dialect.ts";
 import type { Db, Trx } from "./schema.ts";
+import type { BudgetTable } from "./sending-tables.ts";
 
 /** One limit's row: see the schema. */
 export interface BudgetRow {
@@ -35,10 +37,26 @@ export async function budgetsOf(
 		.selectAll()
 		.where("scope", "in", scopes)
 		.execute();
-	return rows.map(({ used, forget_at, ...row }) => {
-		const [slot = 0, ...counts] = JSON.parse(used) as number[];
-		return { ...row, used: { slot, counts }, forgetAt: forget_at };
-	});
+	return rows.map(rowOf);
+}
+
+/** All that still says something. */
+export async function budgetsInUse(db: Db, now: Instant): Promise<BudgetRow[]> {
+	const rows = await db
+		.selectFrom("budgets")
+		.selectAll()
+		.where("forget_at", ">", now)
+		.execute();
+	return rows.map(rowOf);
+}
+
+function rowOf({
+	used,
+	forget_at,
+	...row
+}: Selectable<BudgetTable>): BudgetRow {
+	const [slot = 0, ...counts] = JSON.parse(used) as number[];
+	return { ...row, used: { slot, counts }, forgetAt: forget_at };
 }
 
 export async function saveBudgets(

@@ -1,4 +1,9 @@
-import { type CreateTableBuilder, type Expression, sql } from "kysely";
+import {
+	type CreateTableBuilder,
+	type Expression,
+	type RawBuilder,
+	sql,
+} from "kysely";
 import type { Trx } from "./schema.ts";
 
 /*
@@ -18,6 +23,8 @@ export interface Dialect {
 	readonly skipLocked: boolean;
 	/** Keeps other transactions that ask for the same name waiting until this one ends. */
 	exclusively(trx: Trx, name: string): Promise<void>;
+	/** What stands after the @ of the address in this column. */
+	domainOf(column: string): RawBuilder<string>;
 	/** How a value is bound by its place, from 1 on, in a statement written by hand. */
 	parameter(place: number, type: "integer" | "text"): string;
 	/** How many bound values one statement may carry. */
@@ -33,6 +40,8 @@ export const sqlite: Dialect = {
 	skipLocked: false,
 	// A transaction has the whole database to itself.
 	exclusively: async () => {},
+	domainOf: (column) =>
+		sql<string>`substr(${sql.ref(column)}, instr(${sql.ref(column)}, '@') + 1)`,
 	parameter: () => "?",
 	maxParameters: 32_000,
 };
@@ -47,6 +56,8 @@ export const postgres: Dialect = {
 	async exclusively(trx, name) {
 		await sql`select pg_advisory_xact_lock(hashtext(${name}))`.execute(trx);
 	},
+	domainOf: (column) =>
+		sql<string>`substr(${sql.ref(column)}, strpos(${sql.ref(column)}, '@') + 1)`,
 	// In a list of values nothing else would tell what they are.
 	parameter: (place, type) => `cast($${place} as ${type})`,
 	maxParameters: 60_000,

@@ -8,10 +8,10 @@ const SECOND = 1_000;
 export const DAY = 86_400 * SECOND;
 
 const PERIODS: Record<string, { ms: number; name: string }> = {
-	s: { ms: SECOND, name: "second" },
-	m: { ms: 60 * SECOND, name: "minute" },
-	h: { ms: 3_600 * SECOND, name: "hour" },
-	d: { ms: DAY, name: "day" },
+	s: { ms: SECOND, name: "a second" },
+	m: { ms: 60 * SECOND, name: "a minute" },
+	h: { ms: 3_600 * SECOND, name: "an hour" },
+	d: { ms: DAY, name: "a day" },
 };
 
 const HIGHEST = 1_000_000_000;
@@ -38,5 +38,5 @@ export function parseRates(text: string): Rate[] | null {
 /** For people: `50 a second`. */
 export function describeRate({ limit, periodMs }: Rate): string {
 	const period = Object.values(PERIODS).find(({ ms }) => ms === periodMs);
-	return `${limit.toLocaleString("en")} a ${period?.name ?? `${periodMs} ms`}`;
+	return `${limit.toLocaleString("en")} ${period?.name ?? `in ${periodMs} ms`}`;
 }

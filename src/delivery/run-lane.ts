@@ -36,25 +36,28 @@ export async function runLane(
 	let failures = 0;
 	/** Where the bytes go again and again: a fresh place for each keeps the collector busier than the sender. */
 	let place: Buffer | undefined;
+	let signedPlace: Buffer | undefined;
 	try {
 		for (;;) {
 			const claim = await ledger.exchange(finished, lane.servers());
 			if (!claim) return;
-			const raw = open.message(
+			const message = open.message(
 				claim.reader,
 				messageIdOf({ desk, tokens }, issueId, claim.subscriberId, from),
 				place,
 			);
+			const raw = signer ? await signer.sign(message, signedPlace) : message;
 			const result = await lane.handover({
 				sender: desk.config.mailFrom.address,
 				recipient: claim.recipient,
 				server: claim.server,
-				raw: signer ? await signer.sign(raw) : raw,
+				raw,
 			});
 			finished = { claim, result };
 			// After anything but a 250 a socket may still hold on to them.
-			if (result.kind !== "accepted") place = undefined;
-			else if (raw.length > (place?.length ?? 0)) place = raw;
+			const free = result.kind === "accepted";
+			place = free ? longer(place, message) : undefined;
+			signedPlace = free && signer ? longer(signedPlace, raw) : undefined;
 			// A server that is restarting gets a moment, longer each time; another
 			// one needs none.
 			const failed = result.kind === "unsent" && !result.elsewhere;
@@ -67,4 +70,8 @@ export async function runLane(
 		clearTimeout(grace);
 		await lane.close();
 	}
+}
+
+function longer(one: Buffer | undefined, other: Buffer): Buffer {
+	return one && one.length >= other.length ? one : other;
 }

@@ -6,9 +6,10 @@ export interface Signer {
 	/**
 	 * The message with a DKIM-Signature for each key in front.
 	 *
-	 * @param raw CRLF lines, not dot-stuffed: as `Handover.raw`
+	 * @param raw CRLF lines, not dot-stuffed, as `Handover.raw`; left alone until this resolves
+	 * @param into written into, when the message fits there, and over whatever lay there before
 	 */
-	sign(raw: Buffer): Promise<Buffer>;
+	sign(raw: Buffer, into?: Buffer): Promise<Buffer>;
 }
 
 const CRLF = Buffer.from("\r\n");
@@ -21,7 +22,7 @@ const HEAD_END = Buffer.from("\r\n\r\n");
  */
 export function createSigner(keys: readonly DkimKey[]): Signer {
 	return {
-		async sign(raw) {
+		async sign(raw, into) {
 			const found = raw.indexOf(HEAD_END);
 			const end = found < 0 ? raw.length : found;
 			const head = raw.toString("latin1", 0, end);
@@ -30,7 +31,7 @@ export function createSigner(keys: readonly DkimKey[]): Signer {
 			const signatures = await Promise.all(
 				keys.map((key) => signature(key, names, bodyHash, canonical)),
 			);
-			return Buffer.concat([Buffer.from(signatures.join(""), "latin1"), raw]);
+			return inFront(signatures.join(""), raw, into);
 		},
 	};
 }
@@ -70,6 +71,17 @@ function folded(names: readonly string[]): string {
 		else lines[lines.length - 1] = `${line}${name}:`;
 	}
 	return lines.join("\r\n ").slice(0, -1);
+}
+
+function inFront(head: string, raw: Buffer, into?: Buffer): Buffer {
+	const length = head.length + raw.length;
+	const whole =
+		into && into.length >= length
+			? into.subarray(0, length)
+			: Buffer.allocUnsafe(length);
+	whole.write(head, "latin1");
+	raw.copy(whole, head.length);
+	return whole;
 }
 
 /** RFC 8463 3: Ed25519 signs the hash, where RSA hashes by itself. */

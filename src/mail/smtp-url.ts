@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import { parseRates, type Rate } from "../delivery/rate.ts";
 import { Failure } from "../errors.ts";
+import type { MailServer } from "./mailer.ts";
 
 /** Where an SMTP server is and how to speak with it. */
 export interface SmtpServerSettings {
@@ -39,6 +40,13 @@ export function readSmtpUrls(text: string): SmtpServerSettings[] {
 			? server
 			: { ...server, description: `${description}#${namesakes + 1}` };
 	});
+}
+
+/** The servers that these URLs name; none for the built-in mailbox. */
+export function mailServers(urls: string | null): MailServer[] {
+	return (urls === null ? [] : readSmtpUrls(urls)).map(
+		({ description, rates }) => ({ name: description, rates }),
+	);
 }
 
 /**

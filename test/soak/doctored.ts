@@ -20,7 +20,8 @@ export function doctored(sound: Evidence): Doctored[] {
 		sound.deliveries,
 		({ email, state }) =>
 			state === "accepted" &&
-			!sound.attempts.some((attempt) => attempt.email === email),
+			!sound.attempts.some((attempt) => attempt.email === email) &&
+			!sound.leavers.some((leaver) => leaver.email === email),
 	);
 	const mail = one(
 		sound.transactions,

@@ -28,13 +28,11 @@ const TROUBLES: readonly [perThousand: number, make: (r: Random) => Trouble][] =
 	];
 
 /**
- * The address of the reader with this number. Those who meet a 421 have a
- * domain each: it may slow down whatever goes to a domain.
+ * Of a reader who meets a 421, in a domain of their own: it slows down whatever
+ * goes to the domain.
  */
-export function addressOf(number: number): string {
-	return number % 300 === 0
-		? `reader${number}@busy${number}.example.net`
-		: `reader${number}@example.com`;
+export function busyAddress(number: number): string {
+	return `reader${number}@busy${number}.example.net`;
 }
 
 /**

@@ -29,6 +29,7 @@ const report = await soak({
 	lanes: Number(values.lanes),
 	minutes: Number(values.minutes),
 	seed: Number(values.seed),
+	busyDomains: true,
 	say: (line) => console.log(line),
 });
 print(report);

@@ -1,6 +1,6 @@
 import { doctored } from "./doctored.ts";
 import { type Evidence, isKept } from "./evidence.ts";
-import { mischiefFrom } from "./mischief.ts";
+import { busyAddress, mischiefFrom } from "./mischief.ts";
 import { type Finding, judge } from "./oracle.ts";
 import { randomFrom } from "./random.ts";
 import { restlessReaders } from "./restless.ts";
@@ -18,6 +18,8 @@ export interface SoakPlan {
 	lanes: number;
 	/** After so long it gives up, which the oracle then says. */
 	minutes: number;
+	/** Some domains answer 421, after which they get a message a minute. */
+	busyDomains: boolean;
 	say(line: string): void;
 }
 
@@ -38,7 +40,7 @@ export interface SoakReport {
 export async function soak(plan: SoakPlan): Promise<SoakReport> {
 	const started = Date.now();
 	const witness = await startWitness();
-	const world = await openWorld(plan.recipients, {
+	const world = await openWorld(plan.recipients, addressesOf(plan), {
 		SMTP_URL: `${witness.url}?tls=off`,
 		SMTP_CONNECTIONS: String(plan.lanes),
 		RETRY_FIRST: "1s",
@@ -76,6 +78,13 @@ export async function soak(plan: SoakPlan): Promise<SoakReport> {
 		await world.close();
 		await witness.close();
 	}
+}
+
+function addressesOf({ busyDomains }: SoakPlan): (number: number) => string {
+	return (number) =>
+		busyDomains && number % 500 === 0
+			? busyAddress(number)
+			: `reader${number}@example.com`;
 }
 
 async function killAgainAndAgain(state: Soak): Promise<void> {

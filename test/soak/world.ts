@@ -11,7 +11,6 @@ import { type Running, startDigest } from "../support/process.ts";
 import { seedSubscribers } from "../support/seed.ts";
 import type { Evidence } from "./evidence.ts";
 import { keepJournal, readLeavers, readLedger } from "./ledger.ts";
-import { addressOf } from "./mischief.ts";
 
 /** An installation in a temporary folder with an approved issue, and readers who do not sit still. */
 export interface World {
@@ -29,9 +28,13 @@ export interface World {
 	close(): Promise<void>;
 }
 
-/** @param env settings, of which SMTP_URL says where the mail goes */
+/**
+ * @param addressOf the address of the reader with this number, from 1 on
+ * @param env settings, of which SMTP_URL says where the mail goes
+ */
 export async function openWorld(
 	readers: number,
+	addressOf: (number: number) => string,
 	env: Record<string, string>,
 ): Promise<World> {
 	const cli = testCli(env);

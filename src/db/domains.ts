@@ -1,0 +1,40 @@
+import { OPEN } from "./deliveries.ts";
+import { countAll, type Dialect } from "./dialect.ts";
+import type { Db } from "./schema.ts";
+
+export interface DomainCount {
+	domain: string;
+	count: number;
+}
+
+/** How many active subscribers there are at each domain. */
+export async function countReadersByDomain(
+	db: Db,
+	dialect: Dialect,
+): Promise<DomainCount[]> {
+	const domain = dialect.domainOf("s.email_key");
+	return db
+		.selectFrom("subscribers as s")
+		.select([domain.as("domain"), countAll.as("count")])
+		.where("s.state", "=", "active")
+		.groupBy(domain)
+		.execute();
+}
+
+/** How many of an issue's deliveries can still go out, at each domain. */
+export async function countOpenByDomain(
+	db: Db,
+	dialect: Dialect,
+	issueId: number,
+): Promise<DomainCount[]> {
+	const domain = dialect.domainOf("s.email_key");
+	return db
+		.selectFrom("deliveries as d")
+		.innerJoin("subscribers as s", "s.id", "d.subscriber_id")
+		.select([domain.as("domain"), countAll.as("count")])
+		.where("d.issue_id", "=", issueId)
+		.where("d.state", "in", OPEN)
+		.where("s.state", "=", "active")
+		.groupBy(domain)
+		.execute();
+}

@@ -1,0 +1,62 @@
+import { budgetsInUse, type SlowdownRow, slowdowns } from "../db/budgets.ts";
+import { countOpenByDomain, countReadersByDomain } from "../db/domains.ts";
+import type { IssueHead } from "../db/issues.ts";
+import { metaOf } from "../db/meta.ts";
+import type { Desk } from "../issue/desk.ts";
+import type { MailServer } from "../mail/mailer.ts";
+import { roomFor } from "./budget.ts";
+import { createLimits } from "./limits.ts";
+import { type Plan, planOf } from "./plan.ts";
+import { warmUpKey } from "./warm-up.ts";
+
+export interface IssuePlan extends Plan {
+	/** Who asked for patience, at which server; empty: nobody. */
+	slowed: SlowdownRow[];
+}
+
+/** How many are still to go, how fast, and until when; null for an issue that is over. */
+export async function planIssue(
+	desk: Desk,
+	servers: readonly MailServer[],
+	issue: IssueHead,
+): Promise<IssuePlan | null> {
+	const { db, dialect, config } = desk;
+	const now = desk.clock.now();
+	const coming = issue.state === "draft" || issue.state === "approved";
+	if (!coming && !["sealed", "sending", "paused"].includes(issue.state))
+		return null;
+	const limits = createLimits(config, servers);
+	const byDomain = coming
+		? await countReadersByDomain(db, dialect)
+		: await countOpenByDomain(db, dialect, issue.id);
+	const left = new Map<string, number>();
+	for (const { domain, count } of byDomain) {
+		const scope =
+			config.domainRates.size > 0 ? limits.scopeOf(`@${domain}`) : "";
+		left.set(scope, (left.get(scope) ?? 0) + count);
+	}
+	const used = new Map(
+		(await budgetsInUse(db, now)).map((row) => {
+			const rate = { limit: Number.MAX_SAFE_INTEGER, periodMs: row.period };
+			const room = roomFor(row.used, rate, Date.parse(now));
+			return [keyOf(row.server, row.scope, row.period), rate.limit - room];
+		}),
+	);
+	const none = { slowdowns: new Map(), warmUp: null };
+	const plan = planOf({
+		starts:
+			coming && issue.send_at && issue.send_at > now ? issue.send_at : now,
+		left,
+		sendRate: config.sendRate,
+		warmUp: config.warmUp,
+		since: config.warmUp && (await metaOf(db, warmUpKey(config.warmUp))),
+		servers,
+		ratesOf: (scope) => limits.on("", scope, none),
+		usedOf: (...key) => used.get(keyOf(...key)) ?? 0,
+	});
+	return { ...plan, slowed: await slowdowns(db) };
+}
+
+function keyOf(server: string, scope: string, periodMs: number): string {
+	return `${server} ${scope} ${periodMs}`;
+}

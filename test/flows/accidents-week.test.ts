@@ -1,0 +1,131 @@
+import { expect, it } from "vitest";
+import { runDueJobs } from "../../jobs/schedule.ts";
+import { type Instant, shift } from "../../src/clock.ts";
+import { itemsOf } from "../../src/db/issue-items.ts";
+import { adopt } from "../../src/delivery/adoption.ts";
+import { sendIssue } from "../../src/delivery/send.ts";
+import { approveIssue } from "../../src/issue/approve.ts";
+import { cancelIssue } from "../../src/issue/cancel.ts";
+import { draftIssue } from "../../src/issue/draft.ts";
+import { sealIssue } from "../../src/issue/seal.ts";
+import { currentSlot, nextSlot } from "../../src/issue/week.ts";
+import { testApp } from "../support/app.ts";
+import { FakeClock } from "../support/clock.ts";
+import { describeDatabases } from "../support/databases.ts";
+import { testDesk } from "../support/desk.ts";
+import { plainRenderer } from "../support/renderer.ts";
+import { seedComparison, seedSubscribers } from "../support/seed.ts";
+import { sealedIssue, testSender } from "../support/sending.ts";
+import { startSink } from "../support/smtp-sink.ts";
+
+/* Weeks that others lost, emptied or sent twice. */
+
+const HOUR = 3_600_000;
+
+describeDatabases("the content of a week", (database) => {
+	it("is not used up by an issue that could not be sent", async () => {
+		const desk = testDesk(database);
+		const sink = await startSink();
+		await sink.close();
+		const id = await sealedIssue(desk, 3);
+		const { state } = await sendIssue(testSender(desk, sink.url), id, {
+			signal: new AbortController().signal,
+		});
+		expect(state).toBe("paused");
+		await cancelIssue(desk, id, "the relay is gone");
+		desk.clock.advance(24 * HOUR);
+		const { outcome, issue } = await draftIssue(desk);
+		expect(outcome).toBe("drafted");
+		const items = await itemsOf(desk.db, issue.id);
+		expect(items.map(({ slug, place }) => [slug, place])).toEqual([
+			["one", "lead"],
+		]);
+	});
+
+	it("loses nothing of Monday, nor of any other day, and tells nothing twice", async () => {
+		// Mondays in Berlin; on 25 October the clocks go back there.
+		const clock = new FakeClock("2026-10-12T12:00:00.000Z");
+		const desk = testDesk(
+			database,
+			{
+				SEND_AT: "mon 09:00",
+				TIME_ZONE: "Europe/Berlin",
+				BRIEFS: "50",
+				MORE_LINKS: "100",
+			},
+			clock,
+		);
+		await seedSubscribers(desk.db, 1);
+		const published: string[] = [];
+		const publish = async (at: Instant) => {
+			published.push(at.toLowerCase());
+			await seedComparison(desk.db, at, at);
+		};
+		const told: string[] = [];
+		for (const late of [0, 1, 3, 0]) {
+			const slot = nextSlot(desk.config, clock.now());
+			// Half a day apart, and the moments round the end of the window.
+			for (
+				let at = clock.now();
+				at < shift(slot.sendAt, -HOUR / 2);
+				at = shift(at, 13 * HOUR)
+			)
+				await publish(at);
+			for (const moment of [-1, 0, 1])
+				await publish(shift(slot.draftAt, moment));
+			clock.set(shift(slot.draftAt, late * HOUR));
+			const { issue } = await draftIssue(desk, {
+				slot: currentSlot(desk.config, clock.now()),
+			});
+			expect(issue.window_end).toBe(slot.draftAt);
+			await approveIssue(desk, plainRenderer, issue.id, "editor");
+			clock.set(shift(slot.sendAt, late * HOUR));
+			await sealIssue(desk, plainRenderer, issue.id);
+			told.push(
+				...(await itemsOf(desk.db, issue.id)).flatMap(({ slug, place }) =>
+					place === "passed" ? [] : [slug],
+				),
+			);
+		}
+		clock.advance(HOUR);
+		const { issue } = await draftIssue(desk);
+		told.push(...(await itemsOf(desk.db, issue.id)).map(({ slug }) => slug));
+		expect(told.sort()).toEqual(published.sort());
+		expect(published.length).toBeGreaterThan(50);
+	});
+
+	it("is drafted once and sent once, though two schedulers are triggered twice", async () => {
+		const clock = new FakeClock();
+		const env = { AUTO_APPROVE: "true" };
+		const apps = [
+			await testApp(database, env, clock),
+			await testApp(database, env, clock),
+		];
+		for (const app of apps) await adopt(app.desk, app.installation);
+		await seedSubscribers(database.db, 3);
+		const { signal } = new AbortController();
+		const trigger = (at: Instant) => {
+			clock.set(at);
+			return Promise.all(
+				[...apps, ...apps].map((app) => runDueJobs(app, signal)),
+			);
+		};
+		await trigger("2026-11-20T12:00:00.000Z");
+		await seedComparison(database.db, "one", "2026-11-22T00:00:00.000Z");
+		await trigger("2026-11-24T05:00:00.000Z");
+		await trigger("2026-11-24T09:00:00.000Z");
+		const issues = await database.db
+			.selectFrom("issues")
+			.select(["number", "state"])
+			.execute();
+		expect(issues).toEqual([{ number: 1, state: "complete" }]);
+		const boxes = await Promise.all(apps.map((app) => app.mailbox()));
+		const mails = boxes.flatMap((box) => box?.list({ limit: 100 }) ?? []);
+		expect(mails.map(({ recipient }) => recipient).sort()).toEqual([
+			"reader1@example.com",
+			"reader2@example.com",
+			"reader3@example.com",
+		]);
+		for (const app of apps) await app.dispose();
+	});
+});

