@@ -64,8 +64,11 @@ export function createPatience(options: PatienceOptions): PatienceKeeper {
 				const whose = slows(result);
 				if (whose) await slow(trx, now, server, whose === "group" ? scope : "");
 				if (result.kind !== "accepted") continue;
-				if (warmUp && since === null)
+				if (warmUp && since === null) {
+					// Whoever waits for another's first acceptance must hold nothing it needs.
+					await lockBudgets(trx, dialect);
 					since = await metaOnce(trx, warmUpKey(warmUp), now);
+				}
 				for (const one of [scope, ""]) await speedUp(trx, now, server, one);
 			}
 		},
