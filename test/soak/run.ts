@@ -1,18 +1,20 @@
 import { parseArgs } from "node:util";
 import type { DeliveryState } from "../../src/db/schema.ts";
+import { startPostgres } from "../support/postgres.ts";
 import type { Evidence } from "./evidence.ts";
 import { sendLargeIssue } from "./hundred-thousand.ts";
 import type { Finding } from "./oracle.ts";
 import { soak } from "./soak.ts";
 
 /*
- * npm run soak -- [--kills 200] [--recipients 20000] [--lanes 4] [--seed N] [--minutes 10]
+ * npm run soak -- [--kills 200] [--recipients 20000] [--lanes 4] [--seed N] [--minutes 10] [--postgres]
  * npm run soak -- --hundred-thousand [--kills 5] [--recipients 100000] [--seed N]
  */
 
 const { values } = parseArgs({
 	options: {
 		"hundred-thousand": { type: "boolean", default: false },
+		postgres: { type: "boolean", default: false },
 		kills: { type: "string" },
 		recipients: { type: "string" },
 		lanes: { type: "string", default: "4" },
@@ -29,7 +31,7 @@ const minutes = Number(values.minutes);
 const say = (line: string) => console.log(line);
 
 say(
-	`Repeat with: npm run soak -- ${large ? "--hundred-thousand" : `--lanes ${lanes} --minutes ${minutes}`} --kills ${kills} --recipients ${recipients} --seed ${seed}`,
+	`Repeat with: npm run soak -- ${large ? "--hundred-thousand" : `--lanes ${lanes} --minutes ${minutes}${values.postgres ? " --postgres" : ""}`} --kills ${kills} --recipients ${recipients} --seed ${seed}`,
 );
 const sound = large ? await runLarge() : await runSoak();
 say(sound ? "The promise was kept." : "THE PROMISE WAS NOT KEPT.");
@@ -50,7 +52,12 @@ async function runLarge(): Promise<boolean> {
 
 async function runSoak(): Promise<boolean> {
 	const plan = { seed, recipients, kills, lanes, minutes, say };
-	const report = await soak({ ...plan, busyDomains: true });
+	const postgres = values.postgres ? await startPostgres() : null;
+	const report = await soak({
+		...plan,
+		busyDomains: true,
+		...(postgres ? { databaseUrl: postgres.url } : {}),
+	}).finally(postgres?.stop);
 	const { evidence, findings, overlooked, copies, aims } = report;
 	console.table({
 		seconds: Math.round(report.seconds),
