@@ -9,6 +9,7 @@ const BENCHMARKS = [
 	"handover",
 	"dkim",
 	"send",
+	"million",
 	"limits",
 ];
 
