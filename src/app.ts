@@ -85,7 +85,7 @@ export async function openApp(options: AppOptions): Promise<App> {
 		const renderer = createRenderer({ templatesDir });
 		const desk = { db, dialect, clock, config };
 		const installation = openInstallation(config.dataDir);
-		const mail = mailOf(config, clock);
+		const mail = mailOf(config, clock, log);
 		const post: PostOffice["post"] = async (letter) =>
 			postLetter(await mail.mailer(), await mail.signer(), config, letter);
 		return {
@@ -132,7 +132,7 @@ export async function openApp(options: AppOptions): Promise<App> {
 	}
 }
 
-function mailOf(config: Config, clock: Clock) {
+function mailOf(config: Config, clock: Clock, log: Log) {
 	const { smtpUrl, dkim } = config;
 	let signing: Promise<Signer | null> | undefined;
 	let captured: Promise<CapturedMailer> | undefined;
@@ -151,7 +151,13 @@ function mailOf(config: Config, clock: Clock) {
 			// Nobody gets to send anything before the keys are proven.
 			await signer();
 			if (smtpUrl === null) return capture();
-			smtp ??= createSmtpMailer(smtpUrl);
+			smtp ??= createSmtpMailer(smtpUrl, {
+				clock,
+				onTurn: (server, error) =>
+					error === null
+						? log.info({ server }, "SMTP server works again")
+						: log.warn({ server, error }, "SMTP server set aside"),
+			});
 			return smtp;
 		},
 		async mailbox(): Promise<Mailbox | null> {

@@ -1,8 +1,11 @@
 import type { Selectable } from "kysely";
-import type { Instant } from "../clock.ts";
+import { type Instant, shift } from "../clock.ts";
 import type { Dialect } from "./dialect.ts";
 import type { Db, Trx } from "./schema.ts";
 import type { BudgetTable } from "./sending-tables.ts";
+
+/** What a server asked for that long ago says nothing about today. Milliseconds. */
+const YESTERDAY = 86_400_000;
 
 /** One limit's row: see the schema. */
 export interface BudgetRow {
@@ -82,9 +85,16 @@ export async function saveBudgets(
 		.execute();
 }
 
-/** Removes what says nothing any more: of every domain that was ever mailed there is a row. */
+/**
+ * Removes what says nothing any more: of every domain that was ever mailed
+ * there is a row, and a server may be gone that asked for patience.
+ */
 export async function forgetBudgets(db: Db, now: Instant): Promise<void> {
 	await db.deleteFrom("budgets").where("forget_at", "<", now).execute();
+	await db
+		.deleteFrom("slowdowns")
+		.where("slowed_until", "<", shift(now, -YESTERDAY))
+		.execute();
 }
 
 export async function slowdowns(db: Db): Promise<SlowdownRow[]> {

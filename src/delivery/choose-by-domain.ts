@@ -9,7 +9,7 @@ import { type Candidate, createQueue } from "./queue.ts";
 import type { Tally } from "./tally.ts";
 
 /** So many are read at once, and looked through in memory. */
-const PAGE = 2_000;
+const PAGE = 500;
 
 /** @param servers the server that has room for each lane; null: none */
 export type DomainChooser = (
@@ -32,14 +32,13 @@ export function createDomainChooser(
 	const { dialect } = desk;
 	/** Since when, and until when, there is no room for a scope at a server. */
 	const closed = new Map<string, { at: number; until: number }>();
-	const queue = createQueue<OpenPlace>(async (trx, from) => {
+	const queue = createQueue<OpenPlace>(async (trx, from, now) => {
 		const start = { states, at: null, id: 0 };
-		const now = desk.clock.now();
 		const page = await openDeliveries(
 			trx,
 			dialect,
 			issueId,
-			now,
+			new Date(now).toISOString(),
 			from ?? start,
 			PAGE,
 		);

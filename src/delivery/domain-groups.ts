@@ -23,7 +23,13 @@ const KNOWN: readonly (readonly string[])[] = [
 
 /** `hotmail.fr`, `live.co.uk`, `yahoo.com.br`: the same house in its countries. */
 const COUNTRIES = /^(hotmail|live|msn|outlook|yahoo)\.(?:com?\.)?[a-z]{2}$/;
-const HOUSES: Record<string, string> = { yahoo: "yahoo.com" };
+const HOUSES: Record<string, string> = {
+	hotmail: "outlook.com",
+	live: "outlook.com",
+	msn: "outlook.com",
+	outlook: "outlook.com",
+	yahoo: "yahoo.com",
+};
 /** A house of its own under the same name. */
 const APART = ["yahoo.co.jp", "yahoo.ne.jp"];
 
@@ -39,14 +45,13 @@ export function domainGroups(configured: GroupTable): DomainGroups {
 	for (const [name, domains] of configured)
 		for (const domain of domains) members.set(domain, name);
 	return {
-		groupOf(domain) {
-			const group = members.get(domain);
-			if (group !== undefined) return group;
-			const [, house = ""] = COUNTRIES.exec(domain) ?? [];
-			if (!house || APART.includes(domain)) return domain;
-			return HOUSES[house] ?? "outlook.com";
-		},
+		groupOf: (domain) => members.get(domain) ?? houseOf(domain) ?? domain,
 	};
+}
+
+function houseOf(domain: string): string | undefined {
+	const [, house] = COUNTRIES.exec(domain) ?? [];
+	return house && !APART.includes(domain) ? HOUSES[house] : undefined;
 }
 
 /** The domain of an address that was checked once, folded. */

@@ -56,16 +56,22 @@ export function createPatience(options: PatienceOptions): PatienceKeeper {
 			};
 		},
 		async learn(trx, now, handled) {
+			const at = Date.parse(now);
 			for (const { server, recipient, result } of handled) {
 				const scope = limits.scopeOf(recipient);
-				if (result.kind !== "unsent")
-					for (const place of [placeOf(server, scope), placeOf(server, "")])
-						meter.count(place, Date.parse(now));
+				if (result.kind !== "unsent") {
+					meter.count(placeOf(server, scope), at);
+					meter.count(placeOf(server, ""), at);
+				}
 				const whose = slows(result);
 				if (whose) await slow(trx, now, server, whose === "group" ? scope : "");
 				if (result.kind !== "accepted") continue;
-				if (warmUp && since === null)
+				if (warmUp && since === null) {
+					// Whoever waits for another's first acceptance must hold nothing it needs.
+					await lockBudgets(trx, dialect);
 					since = await metaOnce(trx, warmUpKey(warmUp), now);
+				}
+				if (known.size === 0) continue;
 				for (const one of [scope, ""]) await speedUp(trx, now, server, one);
 			}
 		},

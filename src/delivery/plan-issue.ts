@@ -1,12 +1,15 @@
 import { budgetsInUse, type SlowdownRow, slowdowns } from "../db/budgets.ts";
+import { countByState } from "../db/deliveries.ts";
 import { countOpenByDomain, countReadersByDomain } from "../db/domains.ts";
 import type { IssueHead } from "../db/issues.ts";
 import { metaOf } from "../db/meta.ts";
+import { countSubscribers } from "../db/subscribers.ts";
 import type { Desk } from "../issue/desk.ts";
 import type { MailServer } from "../mail/mailer.ts";
 import { roomFor } from "./budget.ts";
 import { createLimits } from "./limits.ts";
 import { type Plan, planOf } from "./plan.ts";
+import { progressOf } from "./progress.ts";
 import { warmUpKey } from "./warm-up.ts";
 
 export interface IssuePlan extends Plan {
@@ -26,14 +29,19 @@ export async function planIssue(
 	if (!coming && !["sealed", "sending", "paused"].includes(issue.state))
 		return null;
 	const limits = createLimits(config, servers);
-	const byDomain = coming
-		? await countReadersByDomain(db, dialect)
-		: await countOpenByDomain(db, dialect, issue.id);
 	const left = new Map<string, number>();
-	for (const { domain, count } of byDomain) {
-		const scope =
-			config.domainRates.size > 0 ? limits.scopeOf(`@${domain}`) : "";
-		left.set(scope, (left.get(scope) ?? 0) + count);
+	if (config.domainRates.size > 0) {
+		const counts = coming
+			? await countReadersByDomain(db, dialect)
+			: await countOpenByDomain(db, dialect, issue.id);
+		for (const { domain, count } of counts) {
+			const scope = limits.scopeOf(`@${domain}`);
+			left.set(scope, (left.get(scope) ?? 0) + count);
+		}
+	} else if (coming) left.set("", (await countSubscribers(db)).active);
+	else {
+		const states = await countByState(db, issue.id);
+		left.set("", progressOf(states, issue.recipients).open);
 	}
 	const used = new Map(
 		(await budgetsInUse(db, now)).map((row) => {

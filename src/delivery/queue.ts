@@ -10,6 +10,7 @@ export interface Candidate {
 export type Walk<Place> = (
 	trx: Trx,
 	from: Place | null,
+	now: number,
 ) => Promise<{ found: Candidate[]; next: Place | null }>;
 
 /** One choice of several candidates. Reading begins again once in it at the most. */
@@ -35,7 +36,7 @@ export interface Queue {
 }
 
 /** So many are passed over in one go at the most: others wait for the transaction. */
-const ONE_GO = 10_000;
+const ONE_GO = 2_000;
 /** What came open behind the reading place is found when reading begins again. */
 const AGAIN = 60_000;
 
@@ -76,7 +77,7 @@ export function createQueue<Place>(walk: Walk<Place>): Queue {
 					place = null;
 					began = turn.now;
 				}
-				const read = await walk(trx, place);
+				const read = await walk(trx, place, turn.now);
 				fresh = read.found;
 				taken = 0;
 				place = read.next;

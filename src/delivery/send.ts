@@ -213,7 +213,8 @@ async function waitForDue(
 	const ms = due
 		? Math.min(Date.parse(due) - Date.parse(now), LOOK_UP)
 		: LOOK_AGAIN;
-	log.debug({ issueId, due }, "waiting for deliveries to come due");
+	if (opensAt !== null) log.info({ issueId, due }, "waiting for a limit");
+	else log.debug({ issueId, due }, "waiting for deliveries to come due");
 	await desk.clock.sleep(ms, signal);
 	return true;
 }

@@ -2,7 +2,16 @@ import { Failure } from "../../src/errors.ts";
 import type { Measurement } from "./measurement.ts";
 
 /** Listed by hand, each the file beside this one that exports `bench`; loaded only when run. */
-const BENCHMARKS = ["import", "draft", "merge", "handover", "dkim", "send"];
+const BENCHMARKS = [
+	"import",
+	"draft",
+	"merge",
+	"handover",
+	"dkim",
+	"send",
+	"million",
+	"limits",
+];
 
 const { args, json } = readArguments(process.argv.slice(2));
 try {

@@ -20,6 +20,8 @@ export interface SoakPlan {
 	minutes: number;
 	/** Some domains answer 421, after which they get a message a minute. */
 	busyDomains: boolean;
+	/** An empty PostgreSQL database; absent: a SQLite file. */
+	databaseUrl?: string;
 	say(line: string): void;
 }
 
@@ -45,6 +47,7 @@ export async function soak(plan: SoakPlan): Promise<SoakReport> {
 		SMTP_CONNECTIONS: String(plan.lanes),
 		RETRY_FIRST: "1s",
 		RETRY_MAX: "2s",
+		...(plan.databaseUrl ? { DATABASE_URL: plan.databaseUrl } : {}),
 	});
 	const state: Soak = {
 		plan,

@@ -111,9 +111,13 @@ export async function startWitness(): Promise<Witness> {
 }
 
 function described(raw: Buffer) {
-	const head = raw.subarray(0, raw.indexOf("\r\n\r\n")).toString("latin1");
 	return {
-		id: /^message-id: *(\S+)/im.exec(head)?.[1] ?? "(none)",
+		id: messageIdIn(raw),
 		sha256: createHash("sha256").update(raw).digest("hex"),
 	};
+}
+
+export function messageIdIn(raw: Buffer): string {
+	const head = raw.subarray(0, raw.indexOf("\r\n\r\n")).toString("latin1");
+	return /^message-id: *(\S+)/im.exec(head)?.[1] ?? "(none)";
 }

@@ -1,0 +1,67 @@
+import { shift, systemClock } from "../../src/clock.ts";
+import { OPEN } from "../../src/db/deliveries.ts";
+import { updateIssue } from "../../src/db/issues.ts";
+import { openJournal } from "../../src/db/journal.ts";
+import { createChooser } from "../../src/delivery/choose.ts";
+import { createLedger, type Finished } from "../../src/delivery/ledger.ts";
+import { createTokens } from "../../src/subscriber/token.ts";
+import { type Run, timed } from "./send-peers.ts";
+import type { Office } from "./sending.ts";
+
+const SERVER = "smtp://nowhere.example.com:25";
+
+/** So many messages claimed and recorded as accepted, by as many lanes, with nothing sent. */
+export async function ledgerAlone(
+	{ desk }: Office,
+	issueId: number,
+	lanes: number,
+	messages: number,
+): Promise<Run> {
+	await updateIssue(desk.db, issueId, ["sealed"], {
+		state: "sending",
+		updated_at: systemClock.now(),
+	});
+	const journal = await openJournal(desk.db, desk.dialect);
+	const ledger = createLedger({
+		desk,
+		journal,
+		tokens: createTokens("a secret that only benchmarks know, 40 long"),
+		issueId,
+		chooser: createChooser({
+			desk,
+			issueId,
+			servers: [{ name: SERVER, rates: [] }],
+			states: OPEN,
+		}),
+		giveUpAt: shift(systemClock.now(), 60 * 60_000),
+		worker: "bench:1:n",
+		lanes,
+		probing: false,
+		stopping: () => false,
+		signal: new AbortController().signal,
+		onRecorded: () => {
+			recorded++;
+		},
+		onWorking: () => {},
+	});
+	let recorded = 0;
+	let claimed = 0;
+	const run = await timed(messages, () =>
+		Promise.all(
+			Array.from({ length: lanes }, async () => {
+				let finished: Finished | null = null;
+				for (;;) {
+					const claim = await ledger.exchange(finished, [SERVER]);
+					if (!claim || ++claimed > messages) return;
+					finished = {
+						claim,
+						result: { kind: "accepted", reply: "250 2.0.0 Ok: queued" },
+					};
+				}
+			}),
+		),
+	);
+	await journal.close();
+	if (recorded < messages) throw new Error(`only ${recorded} were recorded`);
+	return run;
+}
