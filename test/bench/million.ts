@@ -122,8 +122,17 @@ async function nextClaim(
 	);
 }
 
+/** Of a message. */
+function microseconds({ messages, seconds }: Run): number {
+	return (seconds / messages) * 1e6;
+}
+
 function cpuOf(runs: readonly Run[]): number {
-	return median(runs.map(({ cpuSeconds }) => ((cpuSeconds ?? 0) / FEW) * 1e6));
+	return median(
+		runs.map(
+			({ messages, cpuSeconds }) => ((cpuSeconds ?? 0) / messages) * 1e6,
+		),
+	);
 }
 
 function measurement(
