@@ -19,14 +19,16 @@ export const subscribersShow: Register = (program, io) => {
 			"\nExample:\n  digest subscribers show ada@example.com",
 		)
 		.action(async (address: string, options: { json?: boolean }) =>
-			withApp(io, async ({ db }) => {
+			withApp(io, async ({ db, dialect }) => {
 				const row = await subscriberByKey(db, parseAddress(address).key);
 				if (!row)
 					throw new Failure(
 						"no-such-subscriber",
 						`${address} is not a subscriber.`,
 					);
-				const shelf = (await bookmarksOf(db, [row.id], BOOKMARKS)).get(row.id);
+				const shelf = (await bookmarksOf(db, dialect, [row.id], BOOKMARKS)).get(
+					row.id,
+				);
 				const report = {
 					...publicFields(row),
 					bookmarks: (shelf?.tools ?? []).map((tool) => tool.slug),

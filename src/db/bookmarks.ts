@@ -1,7 +1,8 @@
-import { sql } from "kysely";
 import type { Instant } from "../clock.ts";
 import { type ToolRecord, toolsById } from "./catalog.ts";
+import type { Dialect } from "./dialect.ts";
 import type { Db } from "./schema.ts";
+import { statement } from "./statement.ts";
 
 /** Saves tools for a subscriber and returns how many were not saved before. */
 export async function addBookmarks(
@@ -56,40 +57,19 @@ export interface Shelf {
  */
 export async function bookmarksOf(
 	db: Db,
+	dialect: Dialect,
 	subscriberIds: readonly number[],
 	limitEach: number,
 ): Promise<Map<number, Shelf>> {
 	const shelves = new Map<number, Shelf>(
 		subscriberIds.map((id) => [id, { total: 0, tools: [] }]),
 	);
-	if (subscriberIds.length === 0) return shelves;
-	const rows = await db
-		.selectFrom((from) =>
-			from
-				.selectFrom("bookmarks")
-				.select([
-					"subscriber_id",
-					"tool_id",
-					sql<number>`cast(count(*) over (partition by subscriber_id) as integer)`.as(
-						"total",
-					),
-					sql<number>`row_number() over (partition by subscriber_id order by created_at desc, tool_id desc)`.as(
-						"place",
-					),
-				])
-				.where("subscriber_id", "in", subscriberIds)
-				.as("shelf"),
-		)
-		.select(["subscriber_id", "tool_id", "total"])
-		.where("place", "<=", limitEach)
-		.orderBy("subscriber_id")
-		.orderBy("place")
-		.execute();
+	const saved = await savedTools(db, dialect, subscriberIds, limitEach);
 	const tools = await toolsById(
 		db,
-		rows.map((row) => row.tool_id),
+		saved.map((row) => row.tool_id),
 	);
-	for (const row of rows) {
+	for (const row of saved) {
 		const shelf = shelves.get(row.subscriber_id);
 		const tool = tools.get(row.tool_id);
 		if (!shelf || !tool) continue;
@@ -98,6 +78,44 @@ export async function bookmarksOf(
 	}
 	return shelves;
 }
+
+export interface SavedTool {
+	subscriber_id: number;
+	tool_id: number;
+	/** How many the subscriber saved in all. */
+	total: number;
+}
+
+/** The newest `limitEach` of each of these subscribers, newest first. */
+export async function savedTools(
+	db: Db,
+	dialect: Dialect,
+	subscriberIds: readonly number[],
+	limitEach: number,
+): Promise<SavedTool[]> {
+	if (subscriberIds.length === 0) return [];
+	return newestSaved<SavedTool>(
+		db,
+		dialect,
+		[subscriberIds.length],
+		[...subscriberIds, limitEach],
+	);
+}
+
+const newestSaved = statement(
+	(mark, _dialect, subscribers: number) => `
+	select subscriber_id, tool_id, total from (
+		select subscriber_id, tool_id,
+			cast(count(*) over (partition by subscriber_id) as integer) as total,
+			row_number() over (
+				partition by subscriber_id order by created_at desc, tool_id desc
+			) as place
+		from bookmarks
+		where subscriber_id in (${Array.from({ length: subscribers }, () => mark("integer")).join(", ")})
+	) as shelf
+	where place <= ${mark("integer")}
+	order by subscriber_id, place`,
+);
 
 /** The ids of the tools with these slugs, by slug. A slug that no tool has is absent. */
 export async function toolIdsBySlug(

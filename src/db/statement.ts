@@ -1,6 +1,6 @@
 import { CompiledQuery } from "kysely";
 import type { Dialect } from "./dialect.ts";
-import type { Trx } from "./schema.ts";
+import type { Db } from "./schema.ts";
 
 /** The next parameter's place in a statement's text, in the order in which the values come. */
 export type Mark = (type: "integer" | "text") => string;
@@ -14,14 +14,14 @@ export type Mark = (type: "integer" | "text") => string;
 export function statement<Args extends readonly (string | number)[]>(
 	write: (mark: Mark, dialect: Dialect, ...args: Args) => string,
 ): <Row>(
-	trx: Trx,
+	db: Db,
 	dialect: Dialect,
 	args: Args,
 	values: readonly unknown[],
 ) => Promise<Row[]> {
 	const texts = new Map<string, string>();
 	return async <Row>(
-		trx: Trx,
+		db: Db,
 		dialect: Dialect,
 		args: Args,
 		values: readonly unknown[],
@@ -38,7 +38,7 @@ export function statement<Args extends readonly (string | number)[]>(
 			texts.set(key, text);
 		}
 		const query = CompiledQuery.raw(text, [...values]) as CompiledQuery<Row>;
-		return (await trx.executeQuery(query)).rows;
+		return (await db.executeQuery(query)).rows;
 	};
 }
 

@@ -5,7 +5,7 @@ import type { Trx } from "../db/schema.ts";
 import type { Reader } from "../render/renderer.ts";
 import type { Chosen } from "./choose.ts";
 import type { Claim, LedgerOptions } from "./ledger.ts";
-import { readersOf } from "./reader.ts";
+import { type ReaderSource, readersOf } from "./reader.ts";
 
 /**
  * Longer than any handover can take, with the ten minutes for which a server
@@ -17,7 +17,8 @@ const LEASE = 40 * 60_000;
 type Options = Pick<
 	LedgerOptions,
 	"desk" | "tokens" | "issueId" | "worker" | "chooser"
->;
+> &
+	Pick<ReaderSource, "tools">;
 
 export interface NextClaims {
 	/** For each lane, in their order; null: none for it. */
@@ -82,11 +83,13 @@ function claimOf({ delivery, server }: Chosen, reader: Reader): Claim {
 /** Only for those at their first attempt: a copy must be merged from the very same values. */
 async function freshReaders(
 	trx: Trx,
-	{ desk, tokens, issueId }: Options,
+	{ desk, tokens, issueId, tools }: Options,
 	due: readonly DueDelivery[],
 ) {
+	const { dialect, config } = desk;
+	const { publicUrl } = config;
 	return readersOf(
-		{ db: trx, tokens, publicUrl: desk.config.publicUrl, issueId },
+		{ db: trx, dialect, tokens, publicUrl, issueId, ...(tools && { tools }) },
 		due
 			.filter((delivery) => delivery.reader === null)
 			.map(({ subscriber_id, email, name, saved }) => ({

@@ -6,7 +6,7 @@ import type { DeliveryState, Trx } from "../db/schema.ts";
 import { CANCELLED } from "../issue/cancel.ts";
 import type { Desk } from "../issue/desk.ts";
 import type { HandoverResult } from "../mail/mailer.ts";
-import type { Reader } from "../render/renderer.ts";
+import type { Reader, ShelfTool } from "../render/renderer.ts";
 import type { Tokens } from "../subscriber/token.ts";
 import { inBatches } from "./batches.ts";
 import type { Chooser } from "./choose.ts";
@@ -91,6 +91,7 @@ const LOOK_UP = 1_000;
 export function createLedger(options: LedgerOptions): Ledger {
 	const recorder = createRecorder(options);
 	const resting: Request[] = [];
+	const tools = new Map<number, ShelfTool>();
 	let opensAt: Instant | null = null;
 	const add = inBatches<Request>(Math.ceil(options.lanes / 2), answer);
 
@@ -157,7 +158,7 @@ export function createLedger(options: LedgerOptions): Ledger {
 				? NONE
 				: await claimNext(
 						trx,
-						options,
+						{ ...options, tools },
 						requests.map(({ servers }) => servers),
 						now,
 					);

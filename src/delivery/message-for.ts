@@ -78,6 +78,7 @@ async function readerFor(
 	const readers = await readersOf(
 		{
 			db: desk.db,
+			dialect: desk.dialect,
 			tokens,
 			publicUrl: desk.config.publicUrl,
 			issueId: issue.id,

@@ -1,6 +1,7 @@
 import { toolPanel } from "../catalog/panel.ts";
-import { bookmarksOf } from "../db/bookmarks.ts";
-import type { ToolRecord } from "../db/catalog.ts";
+import { savedTools } from "../db/bookmarks.ts";
+import { type ToolRecord, toolsById } from "../db/catalog.ts";
+import type { Dialect } from "../db/dialect.ts";
 import { lastMailedVerdicts } from "../db/mailed-verdicts.ts";
 import type { Db, Verdict } from "../db/schema.ts";
 import { type Links, siteLinks } from "../issue/links.ts";
@@ -12,10 +13,13 @@ const SHELF = 20;
 
 export interface ReaderSource {
 	db: Db;
+	dialect: Dialect;
 	tokens: Tokens;
 	publicUrl: string;
 	/** The issue they read: what it mailed itself is no news. 0: not sealed yet. */
 	issueId: number;
+	/** Tools that were read before: a run that keeps them says the same of each to everybody. */
+	tools?: Map<number, ShelfTool>;
 }
 
 interface Subscriber {
@@ -28,38 +32,62 @@ interface Subscriber {
 
 /** What differs in the message from reader to reader, for a batch of subscribers. */
 export async function readersOf(
-	{ db, tokens, publicUrl, issueId }: ReaderSource,
+	source: ReaderSource,
 	subscribers: readonly Subscriber[],
 ): Promise<Map<number, Reader>> {
-	const shelves = await bookmarksOf(
-		db,
+	const shelves = await shelvesOf(
+		source,
 		subscribers
 			.filter(({ saved }) => saved !== false)
 			.map((subscriber) => subscriber.id),
-		SHELF,
 	);
-	const mailed = await lastMailedVerdicts(
-		db,
-		[...shelves.values()].flatMap((shelf) =>
-			shelf.tools.map((tool) => tool.id),
-		),
-		issueId,
-	);
-	const links = siteLinks(publicUrl);
+	const links = siteLinks(source.publicUrl);
 	return new Map(
 		subscribers.map(({ id, email, name }) => [
 			id,
 			{
 				name,
 				address: email,
-				shelf: (shelves.get(id)?.tools ?? []).map((tool) =>
-					shelfTool(tool, links, mailed.get(tool.id)?.verdict),
+				...(shelves.get(id) ?? { shelf: [], shelfTotal: 0 }),
+				unsubscribeUrl: links.unsubscribe(
+					source.tokens.sign("unsubscribe", id),
 				),
-				shelfTotal: shelves.get(id)?.total ?? 0,
-				unsubscribeUrl: links.unsubscribe(tokens.sign("unsubscribe", id)),
 			},
 		]),
 	);
+}
+
+async function shelvesOf(
+	source: ReaderSource,
+	subscriberIds: readonly number[],
+): Promise<Map<number, Pick<Reader, "shelf" | "shelfTotal">>> {
+	const { db, dialect } = source;
+	const saved = await savedTools(db, dialect, subscriberIds, SHELF);
+	const tools = await shelfTools(
+		source,
+		saved.map((row) => row.tool_id),
+	);
+	const shelves = new Map<number, Pick<Reader, "shelf" | "shelfTotal">>();
+	for (const { subscriber_id, tool_id, total } of saved) {
+		const kept = shelves.get(subscriber_id) ?? { shelf: [], shelfTotal: total };
+		shelves.set(subscriber_id, kept);
+		const tool = tools.get(tool_id);
+		if (tool) kept.shelf.push(tool);
+	}
+	return shelves;
+}
+
+async function shelfTools(
+	{ db, publicUrl, issueId, tools = new Map() }: ReaderSource,
+	ids: readonly number[],
+): Promise<Map<number, ShelfTool>> {
+	const unknown = ids.filter((id) => !tools.has(id));
+	if (unknown.length === 0) return tools;
+	const mailed = await lastMailedVerdicts(db, unknown, issueId);
+	const links = siteLinks(publicUrl);
+	for (const [id, tool] of await toolsById(db, unknown))
+		tools.set(id, shelfTool(tool, links, mailed.get(id)?.verdict));
+	return tools;
 }
 
 function shelfTool(

@@ -19,6 +19,7 @@ import { type Office, openOffice } from "./sending.ts";
 import { type BenchSink, startBenchSink } from "./sink.ts";
 
 const MESSAGES = 5_000;
+const CONNECTIONS = 16;
 /** The slow peer sends fewer, so that every round takes about as long. */
 const COMPOSED = 1_000;
 const ROUNDS = 5;
@@ -29,7 +30,9 @@ const ROUNDS = 5;
  * process. In turns; the medians of five rounds after one to warm up.
  */
 export async function bench(): Promise<Measurement[]> {
-	const office = await openOffice(MESSAGES);
+	const office = await openOffice(MESSAGES, {
+		SMTP_CONNECTIONS: String(CONNECTIONS),
+	});
 	const sink = await startBenchSink();
 	try {
 		const lanes = office.desk.config.smtpConnections;

@@ -30,9 +30,9 @@ export function describeStudio(): OpenStudio {
 	afterAll(() => open.browser.close());
 
 	beforeEach(async () => {
-		const { db } = await freshSqlite();
-		closeDatabase = () => db.destroy();
-		open.world = await openWorld(db);
+		const database = await freshSqlite();
+		closeDatabase = () => database.db.destroy();
+		open.world = await openWorld(database);
 		open.server = await serve(open.world);
 		open.context = await open.browser.newContext({
 			baseURL: open.server.url,

@@ -121,6 +121,13 @@ export function doctored(sound: Evidence): Doctored[] {
 			evidence: sent({ ...mail, wentOn: true }, mail),
 		},
 		{
+			accident: "one is sent another reader's message",
+			rule: "a message is what was sealed for its reader",
+			evidence: changed({
+				ownBytes: new Map([...sound.ownBytes, [once.email, "other"]]),
+			}),
+		},
+		{
 			accident: "a byte of a copy is another",
 			rule: "every copy has the same bytes",
 			evidence: sent({ ...mail, message: { ...of(mail), sha256: "other" } }),

@@ -14,6 +14,8 @@ export interface Evidence {
 	/** In the order in which the recipients were named. */
 	transactions: Transaction[];
 	leavers: Leaver[];
+	/** The SHA-256 of the message sealed for a reader; without those who changed what is in it. */
+	ownBytes: Map<string, string>;
 	runs: Run[];
 }
 

@@ -78,6 +78,7 @@ const sound: Evidence = {
 		{ email: gone, at: 3, held: false },
 		{ email: late, at: 3, held: true },
 	],
+	ownBytes: new Map([[plain, `bytes for ${plain}`]]),
 	runs: [
 		{ number: 1, kills: 1 },
 		{ number: 2, kills: 0 },

@@ -11,6 +11,7 @@ import { type Running, startDigest } from "../support/process.ts";
 import { seedSubscribers } from "../support/seed.ts";
 import type { Evidence } from "./evidence.ts";
 import { keepJournal, readLeavers, readLedger } from "./ledger.ts";
+import { ownBytes } from "./own-bytes.ts";
 
 /** An installation in a temporary folder with an approved issue, and readers who do not sit still. */
 export interface World {
@@ -58,7 +59,7 @@ export async function openWorld(
 	const tools = await app.db.selectFrom("tools").select("id").execute();
 	const web = createWeb({ ...app, onConfirmed: async () => {} });
 	const left = new Map<string, number>();
-	let saved = 0;
+	const savers = new Set<string>();
 	return {
 		recipients,
 		dataDir: cli.dataDir,
@@ -73,7 +74,8 @@ export async function openWorld(
 			if (!left.has(email)) left.set(email, moment());
 		},
 		async save(email) {
-			const tool = tools[saved++ % tools.length];
+			const tool = tools[savers.size % tools.length];
+			savers.add(email);
 			if (tool)
 				await addBookmarks(
 					app.db,
@@ -85,6 +87,9 @@ export async function openWorld(
 		evidence: async () => ({
 			...(await readLedger(app.db)),
 			leavers: await readLeavers(app.db, left),
+			ownBytes: new Map(
+				[...(await ownBytes(app))].filter(([email]) => !savers.has(email)),
+			),
 		}),
 		async close() {
 			await app.close();

@@ -14,7 +14,7 @@ let world: World;
 
 beforeEach(async () => {
 	database = await freshSqlite();
-	world = await openWorld(database.db, hasty);
+	world = await openWorld(database, hasty);
 });
 
 afterEach(async () => {

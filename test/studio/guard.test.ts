@@ -8,7 +8,7 @@ let world: World;
 
 beforeEach(async () => {
 	database = await freshSqlite();
-	world = await openWorld(database.db);
+	world = await openWorld(database);
 });
 
 afterEach(async () => {

@@ -10,7 +10,7 @@ let world: World;
 
 beforeEach(async () => {
 	database = await freshSqlite();
-	world = await openWorld(database.db);
+	world = await openWorld(database);
 });
 
 afterEach(async () => {

@@ -8,7 +8,7 @@ import { comingIssue, openWorld, type World } from "./world.ts";
 describeDatabases("the preview", (database) => {
 	let world: World;
 	beforeEach(async () => {
-		world = await openWorld(database.db);
+		world = await openWorld(database);
 	});
 	afterEach(() => world.close());
 

@@ -20,6 +20,7 @@ import {
 import type { ComingIssue, StudioDeps } from "../../src/studio/deps.ts";
 import { addSubscriber } from "../../src/subscriber/add.ts";
 import { createTokens } from "../../src/subscriber/token.ts";
+import type { TestDatabase } from "../support/databases.ts";
 import { issueContent } from "./content.ts";
 
 const TEMPLATE_FILE = "weekly.html";
@@ -50,7 +51,7 @@ export interface World {
 }
 
 export async function openWorld(
-	db: Db,
+	{ db, dialect }: TestDatabase,
 	clock: Clock = systemClock,
 ): Promise<World> {
 	const folder = await mkdtemp(join(tmpdir(), "studio-"));
@@ -99,7 +100,13 @@ export async function openWorld(
 				const subscriber = await subscriberById(db, id);
 				if (!subscriber) return null;
 				const readers = await readersOf(
-					{ db, tokens, publicUrl: "http://localhost:8080", issueId: 0 },
+					{
+						db,
+						dialect,
+						tokens,
+						publicUrl: "http://localhost:8080",
+						issueId: 0,
+					},
 					[subscriber],
 				);
 				return readers.get(id) ?? null;
