@@ -15,6 +15,14 @@ import type {
 	IssueBrakeTable,
 	SlowdownTable,
 } from "./sending-tables.ts";
+import type {
+	BookmarkTable,
+	ConfirmationTable,
+	Format,
+	SubscriberState,
+	SubscriberTable,
+	VoteTable,
+} from "./subscriber-tables.ts";
 
 /*
  * One schema for both databases. Instants are ISO 8601 UTC text, flags are 0
@@ -22,7 +30,7 @@ import type {
  * same text compares and sorts the same way in PostgreSQL.
  */
 
-export type { DeliveryState };
+export type { DeliveryState, Format, SubscriberState };
 export type Verdict = "ship" | "skip";
 export type Reviewer = "builder" | "skeptic" | "founder" | "futurist";
 
@@ -37,6 +45,7 @@ export interface Database {
 	subscribers: SubscriberTable;
 	confirmations: ConfirmationTable;
 	bookmarks: BookmarkTable;
+	votes: VoteTable;
 	deliveries: DeliveryTable;
 	delivery_attempts: DeliveryAttemptTable;
 	issue_brakes: IssueBrakeTable;
@@ -170,38 +179,6 @@ interface MailedVerdictTable {
 	tool_id: number;
 	verdict: Verdict;
 	share: number;
-}
-
-export type SubscriberState = "pending" | "active" | "unsubscribed";
-
-interface SubscriberTable {
-	id: Generated<number>;
-	/** As typed, the domain folded. */
-	email: string;
-	/** Folded whole, to compare by. Unique. */
-	email_key: string;
-	name: string | null;
-	state: SubscriberState;
-	created_at: Instant;
-	confirmed_at: Instant | null;
-	unsubscribed_at: Instant | null;
-	/** How they left: one-click, page, or operator. */
-	unsubscribed_by: string | null;
-	updated_at: Instant;
-}
-
-interface ConfirmationTable {
-	token_hash: string;
-	subscriber_id: number;
-	created_at: Instant;
-	expires_at: Instant;
-	used_at: Instant | null;
-}
-
-interface BookmarkTable {
-	subscriber_id: number;
-	tool_id: number;
-	created_at: Instant;
 }
 
 interface JobRunTable {

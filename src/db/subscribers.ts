@@ -5,9 +5,9 @@ import type { Db, SubscriberRow, SubscriberState, Trx } from "./schema.ts";
 /** Nothing when the address is known already. */
 export async function insertSubscriber(
 	db: Db,
-	subscriber: Omit<
+	subscriber: Pick<
 		SubscriberRow,
-		"id" | "updated_at" | "unsubscribed_at" | "unsubscribed_by"
+		"email" | "email_key" | "name" | "state" | "created_at" | "confirmed_at"
 	>,
 ): Promise<SubscriberRow | undefined> {
 	return db

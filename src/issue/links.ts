@@ -6,6 +6,11 @@ export interface Links {
 	issue(number: number): string;
 	unsubscribe(token: string): string;
 	confirm(token: string): string;
+	/** A page that asks for a vote: `?tool=SLUG&vote=ship` chooses, a person's click casts it. */
+	vote(token: string): string;
+	/** A subscriber's saved tools: `?save=SLUG` offers to save one. */
+	bookmarks(token: string): string;
+	preferences(token: string): string;
 }
 
 /** @param publicUrl the site's address, without a slash at the end */
@@ -19,5 +24,8 @@ export function siteLinks(publicUrl: string): Links {
 		issue: (number) => at("issues", number),
 		unsubscribe: (token) => at("unsubscribe", token),
 		confirm: (token) => at("confirm", token),
+		vote: (token) => at("vote", token),
+		bookmarks: (token) => at("bookmarks", token),
+		preferences: (token) => at("preferences", token),
 	};
 }

@@ -7,7 +7,9 @@ import {
 } from "node:crypto";
 
 /** What a link may do. A token made for one purpose says nothing for another. */
-export type Purpose = "unsubscribe";
+export type Purpose = (typeof PURPOSES)[number];
+
+const PURPOSES = ["unsubscribe", "vote", "bookmarks", "preferences"] as const;
 
 export interface Tokens {
 	/**
@@ -30,9 +32,9 @@ const MAC_BYTES = 16;
  */
 export function createTokens(secret: string): Tokens {
 	const keyName = derive(secret, "key-name").toString("base64url").charAt(0);
-	const keys: Record<Purpose, KeyObject> = {
-		unsubscribe: keyFor(secret, "unsubscribe"),
-	};
+	const keys = Object.fromEntries(
+		PURPOSES.map((purpose) => [purpose, keyFor(secret, purpose)]),
+	) as Record<Purpose, KeyObject>;
 	const messageKey = keyFor(secret, "message-id");
 
 	function sign(purpose: Purpose, id: number): string {
