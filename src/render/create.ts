@@ -6,12 +6,12 @@ import { cohortKey } from "./cohort.ts";
 import { excerptReviews, proseBytes } from "./excerpt.ts";
 import { hashFolder, importTemplate, readTemplate, WEEKLY } from "./folder.ts";
 import { issueThrough, speaks } from "./lens.ts";
+import type { LetterSender } from "./letter-data.ts";
 import { openIssue } from "./open.ts";
 import {
 	type CompiledCohort,
 	type CompiledIssue,
 	type CompiledPart,
-	type LetterData,
 	type Renderer,
 	TemplateError,
 } from "./renderer.ts";
@@ -41,6 +41,10 @@ export function createRenderer(options: { templatesDir: string }): Renderer {
 		open: openIssue,
 		confirmation: (data) => letter(dir, "confirm.tsx", data),
 		welcome: (data) => letter(dir, "welcome.tsx", data),
+		goodbye: (data) => letter(dir, "goodbye.tsx", data),
+		door: (data) => letter(dir, "door.tsx", data),
+		stillWanted: (data) => letter(dir, "still-here.tsx", data),
+		notice: (data) => letter(dir, "notice.tsx", data),
 	};
 }
 
@@ -134,7 +138,7 @@ function isTheme(theme: unknown): theme is Theme {
 	);
 }
 
-async function letter(dir: string, file: string, data: LetterData) {
+async function letter(dir: string, file: string, data: LetterSender) {
 	const version = await hashFolder(dir);
 	const theme = await readTheme(dir, version);
 	const module = await importTemplate(dir, file, version);
