@@ -14,8 +14,10 @@ import type {
 	ReviewContent,
 	ToolContent,
 } from "./content.ts";
+import { composeIntro } from "./intro.ts";
 import { type Links, siteLinks } from "./links.ts";
-import { composeIntro, composePreheader, composeSubject } from "./subject.ts";
+import { composePreheader } from "./preheader.ts";
+import { composeSubject } from "./subject.ts";
 import { summarise } from "./summary.ts";
 import { dateLine } from "./week.ts";
 
@@ -95,7 +97,7 @@ export async function composeIssue(
 		dateLine: dateLine(frame.send_at ?? frame.window_end, config.timeZone),
 		windowStart: frame.window_start,
 		windowEnd: frame.window_end,
-		...headlines(frame, config, leads, briefs, linked.length),
+		...headlines(frame, config, leads, briefs),
 		leads,
 		briefs,
 		more,
@@ -111,19 +113,17 @@ function headlines(
 	config: Config,
 	leads: ComparisonContent[],
 	briefs: ComparisonContent[],
-	links: number,
 ): Pick<IssueContent, "subject" | "preheader" | "intro"> {
 	const [first, ...others] = [...leads, ...briefs];
 	if (!first) {
 		const empty = config.publication;
 		return { subject: empty, preheader: "", intro: "No new comparisons." };
 	}
+	const subject = frame.subject ?? composeSubject(first);
 	return {
-		subject: frame.subject ?? composeSubject(first),
-		preheader: frame.preheader ?? composePreheader(first, others),
-		intro:
-			frame.intro ??
-			composeIntro(leads.length + briefs.length + links, leads.length),
+		subject,
+		preheader: frame.preheader ?? composePreheader(subject, first, others),
+		intro: frame.intro ?? composeIntro([...leads, ...briefs]),
 	};
 }
 

@@ -1,11 +1,10 @@
 import type { Theme } from "../../templates/theme.ts";
 import type { IssueContent } from "../issue/content.ts";
-import { excerptReviews, proseBytes } from "./excerpt.ts";
+import { quoteReviews } from "./excerpt.ts";
 import { hashFolder, importTemplate, readTemplate, WEEKLY } from "./folder.ts";
 import { openIssue } from "./open.ts";
 import {
 	type CompiledIssue,
-	type CompiledPart,
 	type LetterData,
 	type Renderer,
 	TemplateError,
@@ -13,14 +12,6 @@ import {
 import { segmentsOf } from "./segments.ts";
 import { renderText } from "./text.ts";
 import type { WeeklyTemplate } from "./weekly.ts";
-
-/**
- * Bytes of HTML before a reader's own values, which add 8,000 at most: Gmail
- * cuts a mail off above 102,400.
- */
-const HTML_LIMIT = 86_000;
-/** Bytes of review prose in the text part, which is to stay a quick read: a sentence or two each. */
-const TEXT_PROSE = 3_000;
 
 /**
  * The templates of one folder. MJML, styles and theme are read again at every
@@ -43,36 +34,14 @@ async function compileIssue(
 	template: WeeklyTemplate,
 	content: IssueContent,
 ): Promise<CompiledIssue> {
-	const html = await fittingHtml(template, content);
-	const short = excerptReviews(content, TEXT_PROSE);
-	const text = renderText(short.issue, short.shortened);
+	const { issue, shortened } = quoteReviews(content);
+	const { renderWeekly } = await import("./weekly.ts");
+	const html = await renderWeekly(template, issue, null, shortened);
+	const text = renderText(issue, null, shortened);
 	// An unknown slot is found now, not when the first reader's copy is due.
 	segmentsOf(html);
 	segmentsOf(text);
 	return { format: 1, subject: content.subject, html, text };
-}
-
-/** In full when that fits; else with reviews shortened by what was too much. */
-async function fittingHtml(
-	template: WeeklyTemplate,
-	content: IssueContent,
-): Promise<CompiledPart> {
-	const { renderWeekly } = await import("./weekly.ts");
-	const full = await renderWeekly(template, content, new Set());
-	const excess = bytesOf(full) - HTML_LIMIT;
-	if (excess <= 0) return full;
-	const { issue, shortened } = excerptReviews(
-		content,
-		Math.max(0, proseBytes(content) - excess),
-	);
-	return renderWeekly(template, issue, shortened);
-}
-
-function bytesOf(part: CompiledPart): number {
-	return [part.body, ...Object.values(part.partials)].reduce(
-		(sum, piece) => sum + Buffer.byteLength(piece, "utf8"),
-		0,
-	);
 }
 
 async function readWeekly(dir: string): Promise<WeeklyTemplate> {

@@ -5,6 +5,7 @@ import type {
 	ReviewContent,
 	ToolContent,
 } from "../issue/content.ts";
+import type { Tally } from "../issue/tally.ts";
 
 /*
  * The facts of an issue as words: the same in HTML, in text and on the web.
@@ -60,12 +61,12 @@ export function communityLabel(community: ToolContent["community"]): string {
 		: `${share} · ${community.ship} ship / ${community.skip} skip`;
 }
 
-/** "82/100 · ship", with "score not given" or "verdict not given" for what is missing, or "Not given" for both. */
+/** "82/100 · ship", with "score not given" or "verdict not given" for what is missing, or "Score and verdict not given". */
 export function scoreLabel(
 	review: Pick<ReviewContent, "score" | "verdict"> | undefined,
 ): string {
 	if (!review || (review.score === null && review.verdict === null))
-		return "Not given";
+		return "Score and verdict not given";
 	if (review.score === null) return `Score not given · ${review.verdict}`;
 	return `${review.score}/100 · ${review.verdict ?? "verdict not given"}`;
 }
@@ -75,14 +76,29 @@ export function flipLabel(flip: ToolContent["flip"]): string | null {
 	return flip === null ? null : `now ${flip.to}, was ${flip.from}`;
 }
 
+/** "11 ship, 4 skip", with ", 1 not known" where a verdict is. */
+export function tallyLabel({ ship, skip, unknown }: Tally): string {
+	const known = `${ship} ship, ${skip} skip`;
+	return unknown === 0 ? known : `${known}, ${unknown} not known`;
+}
+
 /** What a fact says, or "Not given" where the source is silent. */
 export function factLabel(fact: string): string {
 	return fact.trim() === "" ? "Not given" : fact;
 }
 
+/** "entry price $20/mo; best for: teams whose one analyst is on holiday" */
+export function gistLabel({ entryPrice, bestFor }: ToolContent): string {
+	const price =
+		entryPrice.trim() === ""
+			? "entry price not given"
+			: `entry price ${entryPrice}`;
+	return bestFor.trim() === "" ? price : `${price}; best for: ${bestFor}`;
+}
+
 /** What one reviewer said of a tool; undefined when they are absent. */
 export function reviewBy(
-	tool: ToolContent,
+	tool: Pick<ToolContent, "reviews">,
 	reviewer: Reviewer,
 ): ReviewContent | undefined {
 	return tool.reviews.find((review) => review.reviewer === reviewer);

@@ -1,10 +1,11 @@
-import { REVIEWERS } from "../catalog/panel.ts";
+import type { Reviewer } from "../db/schema.ts";
 import type { ComparisonContent, ToolContent } from "../issue/content.ts";
 import { WIDTH, wrap } from "./columns.ts";
 import {
 	communityLabel,
 	factLabel,
 	flipLabel,
+	gistLabel,
 	reviewBy,
 	reviewerTitles,
 	scoreLabel,
@@ -12,30 +13,37 @@ import {
 	toolsOf,
 	verdictWord,
 } from "./labels.ts";
+import { reviewThrough } from "./lens.ts";
+import { othersThan, speakerOf } from "./speaker.ts";
 
 /** A comparison in full, as text. */
 export function fullStory(
 	comparison: ComparisonContent,
+	lens: Reviewer | null,
 	shortened: boolean,
 ): string {
 	const rule = "=".repeat(WIDTH);
 	return [
 		`${rule}\n${wrap(comparison.title, WIDTH)}\n${rule}`,
 		wrap(comparison.summary, WIDTH),
-		...toolsOf(comparison).map(facts),
-		...voices(comparison),
+		...toolsOf(comparison).map((tool) => facts(tool, lens)),
+		...voices(comparison, lens),
 		`${shortened ? "All the reviews in full" : "The whole comparison"}:\n${comparison.url}`,
 	].join("\n\n");
 }
 
-/** A comparison in brief, as text. */
-export function shortStory(comparison: ComparisonContent): string {
+/** A comparison in brief, as text: what its calls leave out. */
+export function shortStory(
+	comparison: ComparisonContent,
+	lens: Reviewer | null,
+): string {
 	return [
 		wrap(comparison.title, WIDTH),
 		wrap(comparison.summary, WIDTH),
-		...toolsOf(comparison).map((tool) =>
-			wrap(`${tool.name}: ${panelLine(tool)}`, WIDTH),
-		),
+		...toolsOf(comparison).flatMap((tool) => [
+			...ownVerdict(tool, lens).map((line) => wrap(line, WIDTH)),
+			wrap(`${tool.name}: ${gistLabel(tool)}`, WIDTH),
+		]),
 		comparison.url,
 	].join("\n");
 }
@@ -47,21 +55,29 @@ export function panelBar(share: number | null): string {
 	return `[${"#".repeat(full)}${".".repeat(10 - full)}] ${share}% ship`;
 }
 
-function panelLine({ panel, flip }: ToolContent): string {
+function panelLine({ panel }: ToolContent): string {
 	if (panel.verdict === null) return "Panel verdict not given";
-	return [
-		verdictWord(panel.verdict),
-		panelBar(panel.share),
-		splitLabel(panel) ?? "split not given",
-		flipLabel(flip) ?? "",
-	]
-		.filter((part) => part !== "")
-		.join(" · ");
+	const split = splitLabel(panel) ?? "split not given";
+	return `${verdictWord(panel.verdict)} ${panelBar(panel.share)} (${split})`;
 }
 
-function facts(tool: ToolContent): string {
+/** "Skeptic on Pebble 7B: 78/100 · ship", for a reader who reads through their eyes. */
+function ownVerdict(tool: ToolContent, lens: Reviewer | null): string[] {
+	const review = reviewThrough(tool, lens);
+	return review
+		? [`${reviewerTitles[review.reviewer]} on ${tool.name}: ${scoreLabel(review)}`]
+		: [];
+}
+
+function facts(tool: ToolContent, lens: Reviewer | null): string {
+	const own = reviewThrough(tool, lens);
+	const flip = flipLabel(tool.flip);
 	const rows: [string, string][] = [
+		...(own
+			? [[reviewerTitles[own.reviewer], scoreLabel(own)] as [string, string]]
+			: []),
 		["Panel", panelLine(tool)],
+		...(flip === null ? [] : [["Changed", flip] as [string, string]]),
 		["Community", communityLabel(tool.community)],
 		["Pricing", factLabel(tool.pricing)],
 		["Entry price", factLabel(tool.entryPrice)],
@@ -79,17 +95,24 @@ function facts(tool: ToolContent): string {
 }
 
 /** What was said, and by whom; a score or verdict without words stays a line. */
-function voices(comparison: ComparisonContent): string[] {
-	return REVIEWERS.flatMap((reviewer) =>
-		toolsOf(comparison).map((tool) => {
-			const review = reviewBy(tool, reviewer);
-			const head = wrap(
-				`${reviewerTitles[reviewer]} on ${tool.name}: ${scoreLabel(review)}`,
-				WIDTH,
-			);
-			return review && review.body.trim() !== ""
-				? `${head}\n${wrap(review.body, WIDTH, "  ")}`
-				: head;
-		}),
+function voices(
+	comparison: ComparisonContent,
+	lens: Reviewer | null,
+): string[] {
+	const speaker = speakerOf(comparison, lens);
+	const panel = othersThan(speaker, lens);
+	return (speaker ? [speaker, ...panel] : panel).map((reviewer) =>
+		toolsOf(comparison)
+			.map((tool) => {
+				const review = reviewBy(tool, reviewer);
+				const head = wrap(
+					`${reviewerTitles[reviewer]} on ${tool.name}: ${scoreLabel(review)}`,
+					WIDTH,
+				);
+				return review && review.body.trim() !== ""
+					? `${head}\n${wrap(`“${review.body}”`, WIDTH, "  ")}`
+					: head;
+			})
+			.join("\n"),
 	);
 }

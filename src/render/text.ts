@@ -1,6 +1,19 @@
-import type { ComparisonContent, IssueContent } from "../issue/content.ts";
-import { pad, WIDTH, wrap } from "./columns.ts";
-import { toolsOf, verdictSign, verdictWord } from "./labels.ts";
+import type { Reviewer } from "../db/schema.ts";
+import type {
+	ComparisonContent,
+	IssueContent,
+	ToolContent,
+} from "../issue/content.ts";
+import { tallyOf, toolsIn } from "../issue/tally.ts";
+import { columns, pad, WIDTH, wrap } from "./columns.ts";
+import {
+	reviewerTitles,
+	tallyLabel,
+	toolsOf,
+	verdictSign,
+	verdictWord,
+} from "./labels.ts";
+import { reviewThrough } from "./lens.ts";
 import type { CompiledPart } from "./renderer.ts";
 import { fullStory, shortStory } from "./story.ts";
 import {
@@ -18,10 +31,12 @@ const THICK = "=".repeat(WIDTH);
  * The text part: written for reading, not derived from the HTML. It says the
  * same facts in the same order.
  *
- * @param shortened slugs of the comparisons whose reviews are excerpts
+ * @param lens whose verdict and words come first; null: the whole panel's
+ * @param shortened slugs of the comparisons whose reviews go on, on the web
  */
 export function renderText(
 	content: IssueContent,
+	lens: Reviewer | null,
 	shortened: ReadonlySet<string>,
 ): CompiledPart {
 	const issue = plainContent(content);
@@ -30,9 +45,9 @@ export function renderText(
 		masthead(issue),
 		when(draft, "named", `Hello ${place("name")},\n\n`) +
 			wrap(issue.intro, WIDTH),
-		section("This week’s calls", calls(issue)),
-		...issue.leads.map((lead) => fullStory(lead, shortened.has(lead.slug))),
-		...listed("In brief", issue.briefs.map(shortStory)),
+		section("This week’s calls", calls(issue, lens)),
+		...issue.leads.map((lead) => fullStory(lead, lens, shortened.has(lead.slug))),
+		...listed("In brief", issue.briefs.map((brief) => shortStory(brief, lens))),
 		...listed("More this week", more(issue)),
 		shelf(draft) + footer(draft, issue),
 	].join("\n\n\n");
@@ -45,7 +60,17 @@ function masthead(issue: IssueContent): string {
 		`No. ${issue.number} · ${issue.dateLine}`,
 		`In the browser: ${issue.links.issue}`,
 		THICK,
+		tallyLine(issue),
 	].join("\n");
+}
+
+/** `[#######...] 11 ship, 4 skip`, drawn to scale; no bar where no verdict is known. */
+function tallyLine(issue: IssueContent): string {
+	const week = tallyOf(toolsIn([...issue.leads, ...issue.briefs]));
+	const known = week.ship + week.skip;
+	if (known === 0) return tallyLabel(week);
+	const full = Math.round((10 * week.ship) / known);
+	return `[${"#".repeat(full)}${".".repeat(10 - full)}] ${tallyLabel(week)}`;
 }
 
 function section(title: string, body: string): string {
@@ -56,21 +81,42 @@ function listed(title: string, blocks: string[]): string[] {
 	return blocks.length === 0 ? [] : [section(title, blocks.join("\n\n"))];
 }
 
-function calls(issue: IssueContent): string {
-	return [...issue.leads, ...issue.briefs].map(callsOf).join("\n\n");
+function calls(issue: IssueContent, lens: Reviewer | null): string {
+	const pairs = [...issue.leads, ...issue.briefs].map((pair) =>
+		callsOf(pair, lens),
+	);
+	const head =
+		lens === null
+			? []
+			: [`The ${reviewerTitles[lens]}’s score and verdict, then the panel’s:`];
+	return [...head, ...pairs].join("\n\n");
 }
 
-function callsOf(pair: ComparisonContent): string {
+function callsOf(pair: ComparisonContent, lens: Reviewer | null): string {
 	return toolsOf(pair)
-		.map(({ name, panel }) => {
-			const verdict = `${verdictSign(panel.verdict)} ${verdictWord(panel.verdict)}`;
-			const share = panel.share === null ? "" : `${panel.share}%`;
-			const label = `${pad(verdict, 12)}${share.padStart(4)}  `;
+		.map((tool) => {
+			const label = callLabel(tool, lens);
+			const name =
+				tool.flip === null ? tool.name : `${tool.name} (was ${tool.flip.from})`;
+			const indent = " ".repeat(columns(label));
 			return (
-				label + wrap(name, WIDTH - 18).replaceAll("\n", `\n${" ".repeat(18)}`)
+				label +
+				wrap(name, WIDTH - indent.length).replaceAll("\n", `\n${indent}`)
 			);
 		})
 		.join("\n");
+}
+
+/** "+ Ship        75%  ", or "83  + Ship        75%  " where a reviewer leads. */
+function callLabel(tool: ToolContent, lens: Reviewer | null): string {
+	const { panel } = tool;
+	const share = panel.share === null ? "" : `${panel.share}%`;
+	const review = reviewThrough(tool, lens);
+	const verdict = lens === null ? panel.verdict : (review?.verdict ?? null);
+	const score =
+		lens === null ? "" : `${String(review?.score ?? "").padStart(3)}  `;
+	const word = `${verdictSign(verdict)} ${verdictWord(verdict)}`;
+	return `${score}${pad(word, 12)}${share.padStart(4)}  `;
 }
 
 function more(issue: IssueContent): string[] {

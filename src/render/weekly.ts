@@ -1,5 +1,6 @@
 import mjml2html from "mjml";
 import type { Theme } from "../../templates/theme.ts";
+import type { Reviewer } from "../db/schema.ts";
 import { describeError, Failure } from "../errors.ts";
 import type { IssueContent } from "../issue/content.ts";
 import { checkTemplate } from "./check.ts";
@@ -22,12 +23,13 @@ export interface WeeklyTemplate {
  * Renders an issue once, slots left open, by MJML with our own elements,
  * which are made for this one call and see this one issue.
  *
- * @param shortened slugs of the comparisons whose reviews are excerpts
+ * @param shortened slugs of the comparisons whose reviews go on, on the web
  * @throws TemplateError with file and line
  */
 export async function renderWeekly(
 	template: WeeklyTemplate,
 	issue: IssueContent,
+	lens: Reviewer | null,
 	shortened: ReadonlySet<string>,
 ): Promise<CompiledPart> {
 	checkTemplate(WEEKLY, readMarkup(WEEKLY, template.mjml));
@@ -35,6 +37,7 @@ export async function renderWeekly(
 	const build: Build = {
 		scope: { issue, comparison: null, more: null },
 		theme: template.theme,
+		lens,
 		shortened,
 		partials: {},
 	};

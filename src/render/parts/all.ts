@@ -2,10 +2,11 @@ import type { Part } from "../part.ts";
 import { calls } from "./calls.ts";
 import { decision } from "./decision.ts";
 import { duel } from "./duel.ts";
+import { gist } from "./gist.ts";
 import { scorecard } from "./scorecard.ts";
 import { shelf } from "./shelf.ts";
 import { each, reader, section, text, unlisted } from "./structure.ts";
-import { verdicts } from "./verdicts.ts";
+import { tally } from "./tally.ts";
 
 /** The template's whole vocabulary beside MJML's own. */
 export const PARTS: readonly Part[] = [
@@ -14,11 +15,12 @@ export const PARTS: readonly Part[] = [
 	each,
 	unlisted,
 	reader,
+	tally,
 	calls,
 	duel,
 	decision,
 	scorecard,
-	verdicts,
+	gist,
 	shelf,
 ];
 
