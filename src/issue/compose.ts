@@ -101,6 +101,7 @@ export async function composeIssue(
 		leads,
 		briefs,
 		more,
+		voted: [],
 		moreUnlisted: linked.length - more.length,
 		links: { home: links.home, issue: links.issue(number) },
 		postalAddress: config.postalAddress,
@@ -113,16 +114,22 @@ function headlines(
 	config: Config,
 	leads: ComparisonContent[],
 	briefs: ComparisonContent[],
-): Pick<IssueContent, "subject" | "preheader" | "intro"> {
+): Pick<IssueContent, "subject" | "preheader" | "lenses" | "intro"> {
 	const [first, ...others] = [...leads, ...briefs];
 	if (!first) {
 		const empty = config.publication;
-		return { subject: empty, preheader: "", intro: "No new comparisons." };
+		return {
+			subject: empty,
+			preheader: "",
+			lenses: {},
+			intro: "No new comparisons.",
+		};
 	}
 	const subject = frame.subject ?? composeSubject(first);
 	return {
 		subject,
 		preheader: frame.preheader ?? composePreheader(subject, first, others),
+		lenses: {},
 		intro: frame.intro ?? composeIntro([...leads, ...briefs]),
 	};
 }

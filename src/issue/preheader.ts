@@ -31,8 +31,7 @@ export function composePreheader(
 	const options = also.map((text) => `${opening} ${text}`);
 	return (
 		options.find(
-			(text) =>
-				length(text) >= PREHEADER.min && length(text) <= PREHEADER.max,
+			(text) => length(text) >= PREHEADER.min && length(text) <= PREHEADER.max,
 		) ?? shorten(options.at(-1) ?? opening, PREHEADER.max)
 	);
 }

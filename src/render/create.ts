@@ -1,10 +1,15 @@
 import type { Theme } from "../../templates/theme.ts";
+import { REVIEWERS } from "../catalog/panel.ts";
+import type { Reviewer } from "../db/schema.ts";
 import type { IssueContent } from "../issue/content.ts";
+import { cohortKey } from "./cohort.ts";
 import { quoteReviews } from "./excerpt.ts";
 import { hashFolder, importTemplate, readTemplate, WEEKLY } from "./folder.ts";
+import { issueThrough, speaks } from "./lens.ts";
 import type { LetterSender } from "./letter-data.ts";
 import { openIssue } from "./open.ts";
 import {
+	type CompiledCohort,
 	type CompiledIssue,
 	type Renderer,
 	TemplateError,
@@ -34,18 +39,35 @@ export function createRenderer(options: { templatesDir: string }): Renderer {
 	};
 }
 
+/** The whole panel's cohort, and one for each reviewer who has something to say. */
 async function compileIssue(
 	template: WeeklyTemplate,
 	content: IssueContent,
 ): Promise<CompiledIssue> {
+	const full = await compileFull(template, content, null);
+	const cohorts: CompiledIssue["cohorts"] = { full };
+	for (const lens of REVIEWERS.filter((one) => speaks(content, one)))
+		cohorts[cohortKey("full", lens)] = await compileFull(
+			template,
+			issueThrough(content, lens),
+			lens,
+		);
+	return { format: 2, cohorts };
+}
+
+async function compileFull(
+	template: WeeklyTemplate,
+	content: IssueContent,
+	lens: Reviewer | null,
+): Promise<CompiledCohort> {
 	const { issue, shortened } = quoteReviews(content);
 	const { renderWeekly } = await import("./weekly.ts");
-	const html = await renderWeekly(template, issue, null, shortened);
-	const text = renderText(issue, null, shortened);
+	const html = await renderWeekly(template, issue, lens, shortened);
+	const text = renderText(issue, lens, shortened);
 	// An unknown slot is found now, not when the first reader's copy is due.
 	segmentsOf(html);
 	segmentsOf(text);
-	return { format: 1, subject: content.subject, html, text };
+	return { subject: content.subject, html, text };
 }
 
 async function readWeekly(dir: string): Promise<WeeklyTemplate> {

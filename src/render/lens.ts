@@ -39,3 +39,10 @@ export function speaks(issue: IssueContent, reviewer: Reviewer): boolean {
 		});
 }
 
+/** The issue with the headlines of one reviewer's readers. */
+export function issueThrough(
+	issue: IssueContent,
+	lens: Reviewer | null,
+): IssueContent {
+	return lens === null ? issue : { ...issue, ...issue.lenses[lens] };
+}

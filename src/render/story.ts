@@ -65,7 +65,9 @@ function panelLine({ panel }: ToolContent): string {
 function ownVerdict(tool: ToolContent, lens: Reviewer | null): string[] {
 	const review = reviewThrough(tool, lens);
 	return review
-		? [`${reviewerTitles[review.reviewer]} on ${tool.name}: ${scoreLabel(review)}`]
+		? [
+				`${reviewerTitles[review.reviewer]} on ${tool.name}: ${scoreLabel(review)}`,
+			]
 		: [];
 }
 

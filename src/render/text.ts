@@ -46,8 +46,13 @@ export function renderText(
 		when(draft, "named", `Hello ${place("name")},\n\n`) +
 			wrap(issue.intro, WIDTH),
 		section("This week’s calls", calls(issue, lens)),
-		...issue.leads.map((lead) => fullStory(lead, lens, shortened.has(lead.slug))),
-		...listed("In brief", issue.briefs.map((brief) => shortStory(brief, lens))),
+		...issue.leads.map((lead) =>
+			fullStory(lead, lens, shortened.has(lead.slug)),
+		),
+		...listed(
+			"In brief",
+			issue.briefs.map((brief) => shortStory(brief, lens)),
+		),
 		...listed("More this week", more(issue)),
 		shelf(draft) + footer(draft, issue),
 	].join("\n\n\n");
@@ -129,10 +134,19 @@ function more(issue: IssueContent): string[] {
 }
 
 function shelf(draft: TextDraft): string {
-	const change = when(draft, "tool.changed", ` (${place("tool.change")})`);
+	const change = when(
+		draft,
+		"tool.changed",
+		`  Changed: ${place("tool.change")}\n`,
+	);
+	const news = when(
+		draft,
+		"tool.news",
+		`  New: ${place("tool.news")}\n  ${place("tool.news-url")}\n`,
+	);
 	const tool = eachTool(
 		draft,
-		`${place("tool.name")}\n  ${place("tool.panel")}${change}\n  ${place("tool.url")}\n`,
+		`${place("tool.name")}\n  ${place("tool.panel")}\n${change}  ${place("tool.url")}\n${news}`,
 	);
 	const rest = when(
 		draft,

@@ -7,6 +7,7 @@ import { scorecard } from "./scorecard.ts";
 import { shelf } from "./shelf.ts";
 import { each, reader, section, text, unlisted } from "./structure.ts";
 import { tally } from "./tally.ts";
+import { vote } from "./vote.ts";
 
 /** The template's whole vocabulary beside MJML's own. */
 export const PARTS: readonly Part[] = [
@@ -21,6 +22,7 @@ export const PARTS: readonly Part[] = [
 	decision,
 	scorecard,
 	gist,
+	vote,
 	shelf,
 ];
 

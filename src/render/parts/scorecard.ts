@@ -78,8 +78,7 @@ function mark(review: ReviewContent | undefined, theme: Theme): Html {
 		review.score === null
 			? dash("score")
 			: html`<span class="score">${review.score}</span>`;
-	const verdict =
-		review.verdict === null ? null : badge(review.verdict, theme);
+	const verdict = review.verdict === null ? null : badge(review.verdict, theme);
 	return html`${score} ${verdict}`;
 }
 

@@ -44,7 +44,8 @@ export function bar(
 		.filter(({ size }) => size > 0)
 		.map(({ tone, colour, size }) => {
 			const width = Math.round((100 * size) / whole);
-			return html`<td class="fill-${tone}" width="${width}%" height="6" bgcolor="${colour}"></td>`.markup;
+			return html`<td class="fill-${tone}" width="${width}%" height="6" bgcolor="${colour}"></td>`
+				.markup;
 		})
 		.join("");
 	return html`<table class="bar" role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>${{ markup: cells }}</tr></table>`;
