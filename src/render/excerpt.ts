@@ -8,7 +8,7 @@ export interface Quoted {
 }
 
 /** Characters of a quote: a second sentence joins the first where both fit, and a first one that is beyond all measure is cut. */
-const QUOTE = { fits: 150, most: 280 };
+const QUOTE = { fits: 120, most: 280 };
 
 /**
  * The reviews of the leads as a sentence or two each: what a mail has room

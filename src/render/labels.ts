@@ -4,6 +4,7 @@ import type {
 	ComparisonContent,
 	ReviewContent,
 	ToolContent,
+	VotedTool,
 } from "../issue/content.ts";
 import type { Tally } from "../issue/tally.ts";
 
@@ -61,6 +62,11 @@ export function communityLabel(community: ToolContent["community"]): string {
 		: `${share} · ${community.ship} ship / ${community.skip} skip`;
 }
 
+/** "62% of readers would ship it · 31 ship / 19 skip" */
+export function votedLabel({ share, ship, skip }: VotedTool): string {
+	return `${share}% of readers would ship it · ${ship} ship / ${skip} skip`;
+}
+
 /** "82/100 · ship", with "score not given" or "verdict not given" for what is missing, or "Score and verdict not given". */
 export function scoreLabel(
 	review: Pick<ReviewContent, "score" | "verdict"> | undefined,
@@ -87,13 +93,10 @@ export function factLabel(fact: string): string {
 	return fact.trim() === "" ? "Not given" : fact;
 }
 
-/** "entry price $20/mo; best for: teams whose one analyst is on holiday" */
+/** "Entry price: $20/mo · Best for: Teams whose one analyst is on holiday" */
 export function gistLabel({ entryPrice, bestFor }: ToolContent): string {
-	const price =
-		entryPrice.trim() === ""
-			? "entry price not given"
-			: `entry price ${entryPrice}`;
-	return bestFor.trim() === "" ? price : `${price}; best for: ${bestFor}`;
+	const price = `Entry price: ${factLabel(entryPrice)}`;
+	return bestFor.trim() === "" ? price : `${price} · Best for: ${bestFor}`;
 }
 
 /** What one reviewer said of a tool; undefined when they are absent. */

@@ -1,6 +1,6 @@
 import type { Reviewer } from "../db/schema.ts";
 import type { ComparisonContent, ToolContent } from "../issue/content.ts";
-import { WIDTH, wrap } from "./columns.ts";
+import { columns, WIDTH, wrap } from "./columns.ts";
 import {
 	communityLabel,
 	factLabel,
@@ -22,9 +22,8 @@ export function fullStory(
 	lens: Reviewer | null,
 	shortened: boolean,
 ): string {
-	const rule = "=".repeat(WIDTH);
 	return [
-		`${rule}\n${wrap(comparison.title, WIDTH)}\n${rule}`,
+		headline(comparison.title, "="),
 		wrap(comparison.summary, WIDTH),
 		...toolsOf(comparison).map((tool) => facts(tool, lens)),
 		...voices(comparison, lens),
@@ -42,10 +41,17 @@ export function shortStory(
 		wrap(comparison.summary, WIDTH),
 		...toolsOf(comparison).flatMap((tool) => [
 			...ownVerdict(tool, lens).map((line) => wrap(line, WIDTH)),
-			wrap(`${tool.name}: ${gistLabel(tool)}`, WIDTH),
+			wrap(`${tool.name}. ${gistLabel(tool)}`, WIDTH),
 		]),
 		comparison.url,
 	].join("\n");
+}
+
+/** A title with a line of `sign` under it, as wide as its widest line. */
+export function headline(title: string, sign: string): string {
+	const lines = wrap(title, WIDTH);
+	const width = Math.max(...lines.split("\n").map(columns));
+	return `${lines}\n${sign.repeat(width)}`;
 }
 
 /** `[########..] 75% ship`, or nothing where the share is not known: an empty bar would say 0. */
@@ -92,7 +98,6 @@ function facts(tool: ToolContent, lens: Reviewer | null): string {
 		...rows.map(([label, value]) =>
 			wrap(`${label}: ${value}`, WIDTH - 2, "  ").replaceAll("\n", "\n  "),
 		),
-		`  ${tool.url}`,
 	].join("\n");
 }
 

@@ -3,6 +3,7 @@ import type {
 	ComparisonContent,
 	IssueContent,
 	ToolContent,
+	VotedTool,
 } from "../issue/content.ts";
 import { tallyOf, toolsIn } from "../issue/tally.ts";
 import { columns, pad, WIDTH, wrap } from "./columns.ts";
@@ -12,10 +13,11 @@ import {
 	toolsOf,
 	verdictSign,
 	verdictWord,
+	votedLabel,
 } from "./labels.ts";
 import { reviewThrough } from "./lens.ts";
 import type { CompiledPart } from "./renderer.ts";
-import { fullStory, shortStory } from "./story.ts";
+import { fullStory, headline, shortStory } from "./story.ts";
 import {
 	eachTool,
 	finish,
@@ -46,13 +48,15 @@ export function renderText(
 		when(draft, "named", `Hello ${place("name")},\n\n`) +
 			wrap(issue.intro, WIDTH),
 		section("This week’s calls", calls(issue, lens)),
-		...issue.leads.map((lead) =>
-			fullStory(lead, lens, shortened.has(lead.slug)),
+		...issue.leads.map(
+			(lead) =>
+				fullStory(lead, lens, shortened.has(lead.slug)) + ballots(draft, lead),
 		),
 		...listed(
 			"In brief",
 			issue.briefs.map((brief) => shortStory(brief, lens)),
 		),
+		...listed("How readers voted last week", issue.voted.map(votedLines)),
 		...listed("More this week", more(issue)),
 		shelf(draft) + footer(draft, issue),
 	].join("\n\n\n");
@@ -79,7 +83,7 @@ function tallyLine(issue: IssueContent): string {
 }
 
 function section(title: string, body: string): string {
-	return `${title.toUpperCase()}\n${"-".repeat(WIDTH)}\n${body}`;
+	return `${headline(title.toUpperCase(), "-")}\n${body}`;
 }
 
 function listed(title: string, blocks: string[]): string[] {
@@ -124,6 +128,15 @@ function callLabel(tool: ToolContent, lens: Reviewer | null): string {
 	return `${score}${pad(word, 12)}${share.padStart(4)}  `;
 }
 
+function votedLines(tool: VotedTool): string {
+	const panel = `the panel: ${verdictWord(tool.verdict).toLowerCase()}`;
+	return [
+		wrap(tool.name, WIDTH),
+		wrap(`${votedLabel(tool)} (${panel})`, WIDTH, "  "),
+		`  ${tool.url}`,
+	].join("\n");
+}
+
 function more(issue: IssueContent): string[] {
 	const links = issue.more.map(
 		({ title, url }) => `${wrap(title, WIDTH)}\n${url}`,
@@ -133,17 +146,28 @@ function more(issue: IssueContent): string[] {
 		: [...links, `… and ${issue.moreUnlisted} more: ${issue.links.home}`];
 }
 
+/** The page behind each link takes either vote; buttons of a kind would be three links a tool. */
+function ballots(draft: TextDraft, pair: ComparisonContent): string {
+	const lines = toolsOf(pair).map((tool) => {
+		const asked = (question: string, piece: string) =>
+			when(draft, `${question}@${tool.slug}`, piece);
+		return [
+			asked("not-voted", `Your vote on ${tool.name}?`),
+			asked("voted-ship", `You voted ship on ${tool.name}. Change it:`),
+			asked("voted-skip", `You voted skip on ${tool.name}. Change it:`),
+			`\n${place("vote")}?tool=${encodeURIComponent(tool.slug)}`,
+		].join("");
+	});
+	return when(draft, "mail", `\n\n${lines.join("\n")}`);
+}
+
 function shelf(draft: TextDraft): string {
 	const change = when(
 		draft,
 		"tool.changed",
 		`  Changed: ${place("tool.change")}\n`,
 	);
-	const news = when(
-		draft,
-		"tool.news",
-		`  New: ${place("tool.news")}\n  ${place("tool.news-url")}\n`,
-	);
+	const news = when(draft, "tool.news", `  New: ${place("tool.news")}\n`);
 	const tool = eachTool(
 		draft,
 		`${place("tool.name")}\n  ${place("tool.panel")}\n${change}  ${place("tool.url")}\n${news}`,
@@ -169,7 +193,7 @@ function footer(draft: TextDraft, issue: IssueContent): string {
 	return `${THICK}\n${when(
 		draft,
 		"mail",
-		`You get this because ${place("address")}\nsigned up for ${issue.publication} and confirmed it.\n\nUnsubscribe with one click, at any time:\n${place("unsubscribe")}\n\n${address}\n`,
+		`You get this because ${place("address")}\nsigned up for ${issue.publication} and confirmed it.\n\nYour saved tools:\n${place("bookmarks")}\n\nHow often, and through whose eyes:\n${place("preferences")}\n\nUnsubscribe with one click, at any time:\n${place("unsubscribe")}\n\n${address}\n`,
 	)}${when(
 		draft,
 		"web",

@@ -8,6 +8,7 @@ import { shelf } from "./shelf.ts";
 import { each, reader, section, text, unlisted } from "./structure.ts";
 import { tally } from "./tally.ts";
 import { vote } from "./vote.ts";
+import { voted } from "./voted.ts";
 
 /** The template's whole vocabulary beside MJML's own. */
 export const PARTS: readonly Part[] = [
@@ -23,6 +24,7 @@ export const PARTS: readonly Part[] = [
 	scorecard,
 	gist,
 	vote,
+	voted,
 	shelf,
 ];
 

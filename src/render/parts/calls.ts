@@ -26,8 +26,8 @@ export const calls: Part = {
 function heads(lens: Reviewer | null): Html {
 	const own =
 		lens === null
-			? html`<td width="88"></td>`
-			: html`<td class="note" width="118" align="right" colspan="2">${reviewerTitles[lens]}</td>`;
+			? html`<td width="96"></td>`
+			: html`<td width="30"></td><td class="note" width="96" align="right">${reviewerTitles[lens]}</td>`;
 	return html`<tr><td></td>${own}<td class="note" width="50" align="right">Panel</td></tr>`;
 }
 
@@ -43,7 +43,7 @@ function row(
 	const review = reviewThrough(tool, lens);
 	const own =
 		lens === null
-			? html`<td width="88" align="right" valign="top">${badge(panel.verdict, theme)}</td>`
-			: html`<td width="30" align="right" valign="top">${review?.score ?? null}</td><td width="88" align="right" valign="top">${badge(review?.verdict ?? null, theme)}</td>`;
+			? html`<td width="96" align="right" valign="top">${badge(panel.verdict, theme)}</td>`
+			: html`<td width="30" align="right" valign="top">${review?.score ?? null}</td><td width="96" align="right" valign="top">${badge(review?.verdict ?? null, theme)}</td>`;
 	return html`<tr class="${place} is-${panel.verdict ?? "unknown"}"><td>${name}</td>${own}<td width="50" align="right" valign="top">${share(panel)}</td></tr>`;
 }

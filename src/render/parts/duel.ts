@@ -19,7 +19,7 @@ export const duel: Part = {
 		if (comparison === null) return html``;
 		const speaker = speakerOf(comparison, lens);
 		const card = (tool: ToolContent) =>
-			html`<td class="card" width="48%" valign="top">${verdictOf(tool, lens, theme)}${about(tool, theme)}${quote(tool, speaker)}</td>`;
+			html`<td class="card" width="48%" valign="top">${verdictOf(tool, lens, theme)}${about(tool, theme)}${quote(tool, speaker, speaker === lens)}</td>`;
 		return html`<table class="duel" role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>${card(comparison.left)}<td></td>${card(comparison.right)}</tr></table>`;
 	},
 };
@@ -57,9 +57,15 @@ function about(tool: ToolContent, theme: Theme): Html {
 		${tool.tagline === "" ? null : html`<p class="tagline">${tool.tagline}</p>`}`;
 }
 
-function quote(tool: ToolContent, speaker: Reviewer | null): Html {
+/** @param named whether the verdict above is the speaker's and says so */
+function quote(
+	tool: ToolContent,
+	speaker: Reviewer | null,
+	named: boolean,
+): Html {
 	const review = speaker && reviewBy(tool, speaker);
 	if (!review || !hasWords(tool, review.reviewer)) return html``;
 	const score = review.score === null ? "" : `, ${review.score}/100`;
-	return html`<p class="quote">“${review.body}”</p><p class="note">${reviewerTitles[review.reviewer]}${score}</p>`;
+	const isSaid = named && (review.verdict !== null || review.score !== null);
+	return html`<p class="quote">“${review.body}”</p>${isSaid ? null : html`<p class="note">${reviewerTitles[review.reviewer]}${score}</p>`}`;
 }

@@ -16,5 +16,5 @@ export const gist: Part = {
 };
 
 function line(tool: ToolContent) {
-	return html`<b>${tool.name}</b>: ${gistLabel(tool)}`;
+	return html`<b>${tool.name}</b> ${gistLabel(tool)}`;
 }

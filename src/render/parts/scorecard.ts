@@ -60,11 +60,11 @@ function cells(
 ): Html {
 	const reviews = panel.map((reviewer) => reviewBy(tool, reviewer));
 	if (reviews.every((review) => isSilent(review)))
-		return html`<td ${tinted(null, theme)} colspan="${REVIEWERS.length}">Scores and verdicts not given</td>`;
+		return html`<td ${tinted(null, theme, "score-cell ")} colspan="${REVIEWERS.length}">Scores and verdicts not given</td>`;
 	return join(
 		reviews.map(
 			(review) =>
-				html`<td ${tinted(review?.verdict ?? null, theme)}>${mark(review, theme)}</td>`,
+				html`<td ${tinted(review?.verdict ?? null, theme, "score-cell ")}>${mark(review, theme)}</td>`,
 		),
 	);
 }

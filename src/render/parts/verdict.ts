@@ -15,12 +15,16 @@ export function colourOf(verdict: Verdict | null, { light }: Theme): string {
 	return light[tone];
 }
 
-/** The start tag of a cell on a verdict's ground: a colour that stays too. */
-export function tinted(verdict: Verdict | null, { light }: Theme): Html {
+/** The attributes of a cell on a verdict's ground: a colour that stays too. */
+export function tinted(
+	verdict: Verdict | null,
+	{ light }: Theme,
+	kind = "",
+): Html {
 	const tone = toneOf(verdict);
 	const tint = { ship: "shipTint", skip: "skipTint", unknown: "unknownTint" };
 	const ground = light[tint[tone] as keyof Palette];
-	return html`class="on-${tone}" bgcolor="${ground}"`;
+	return html`class="${kind}on-${tone}" bgcolor="${ground}"`;
 }
 
 /** A verdict as sign, word and colour: "+ Ship". */
