@@ -19,6 +19,10 @@ export interface Palette {
 	skip: string;
 	/** A verdict that is not known: never green, never red. */
 	unknown: string;
+	/** The ground under a verdict. */
+	shipTint: string;
+	skipTint: string;
+	unknownTint: string;
 	/** The button's ground and its text. */
 	button: string;
 	buttonText: string;
@@ -63,6 +67,9 @@ export const theme: Theme = {
 		ship: "#0b6a3c",
 		skip: "#a5281b",
 		unknown: "#5c574d",
+		shipTint: "#e3efe2",
+		skipTint: "#f8e5de",
+		unknownTint: "#f1ece0",
 		button: "#1b1916",
 		buttonText: "#fffdf7",
 	},
@@ -75,6 +82,9 @@ export const theme: Theme = {
 		ship: "#74d3a0",
 		skip: "#f7988a",
 		unknown: "#b7afa1",
+		shipTint: "#1c3529",
+		skipTint: "#43241e",
+		unknownTint: "#2a2722",
 		button: "#f2eee5",
 		buttonText: "#1c1a17",
 	},

@@ -14,9 +14,11 @@ import type {
 	ReviewContent,
 	ToolContent,
 } from "./content.ts";
+import { composeIntro } from "./intro.ts";
 import { lensHeadlines } from "./lens-headlines.ts";
 import { type Links, siteLinks } from "./links.ts";
-import { composeIntro, composePreheader, composeSubject } from "./subject.ts";
+import { composePreheader } from "./preheader.ts";
+import { composeSubject } from "./subject.ts";
 import { summarise } from "./summary.ts";
 import { votedLast } from "./voted-last.ts";
 import { dateLine } from "./week.ts";
@@ -103,7 +105,7 @@ export async function composeIssue(
 		dateLine: dateLine(frame.send_at ?? frame.window_end, config.timeZone),
 		windowStart: frame.window_start,
 		windowEnd: frame.window_end,
-		...headlines(frame, config, leads, briefs, linked.length),
+		...headlines(frame, config, leads, briefs),
 		leads,
 		briefs,
 		more,
@@ -120,7 +122,6 @@ function headlines(
 	config: Config,
 	leads: ComparisonContent[],
 	briefs: ComparisonContent[],
-	links: number,
 ): Pick<IssueContent, "subject" | "preheader" | "lenses" | "intro"> {
 	const [first, ...others] = [...leads, ...briefs];
 	if (!first) {
@@ -132,13 +133,12 @@ function headlines(
 			intro: "No new comparisons.",
 		};
 	}
+	const subject = frame.subject ?? composeSubject(first);
 	return {
-		subject: frame.subject ?? composeSubject(first),
-		preheader: frame.preheader ?? composePreheader(first, others),
+		subject,
+		preheader: frame.preheader ?? composePreheader(subject, first, others),
 		lenses: lensesOf(frame, first, others),
-		intro:
-			frame.intro ??
-			composeIntro(leads.length + briefs.length + links, leads.length),
+		intro: frame.intro ?? composeIntro([...leads, ...briefs]),
 	};
 }
 

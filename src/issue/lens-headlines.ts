@@ -5,11 +5,9 @@ import type {
 	IssueContent,
 	ToolContent,
 } from "./content.ts";
-import { fitNames, preheaderFrom } from "./subject.ts";
-import { list } from "./wording.ts";
-
-/** Characters. A longer form is taken only while it fits, a shorter one loses the ends of its names. */
-const SUBJECT = 50;
+import { preheaderFrom } from "./preheader.ts";
+import { fitNames, SUBJECT } from "./subject.ts";
+import { length, list } from "./wording.ts";
 
 /**
  * The subject and the preheader for the readers of each reviewer who said
@@ -51,7 +49,7 @@ export function lensSubject(
 	const title = `${reviewer.charAt(0).toUpperCase()}${reviewer.slice(1)}`;
 	const long = longForm(title, left, right);
 	const whole = long(left.name, right.name);
-	if ([...whole].length <= SUBJECT) return whole;
+	if (length(whole) <= SUBJECT.max) return whole;
 	return fitNames(shortForm(title, left, right), left.name, right.name);
 }
 

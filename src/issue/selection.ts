@@ -1,6 +1,7 @@
 import type { Instant } from "../clock.ts";
 import type { ItemPlace } from "../db/schema.ts";
 import type { Window } from "./week.ts";
+import { inWords } from "./wording.ts";
 
 /** A comparison that an issue could take, with what decides about it. */
 export interface Candidate {
@@ -184,7 +185,7 @@ function rankReason(candidate: Candidate, window: Window): string {
 		parts.push(`the editor gave it weight ${candidate.weight}`);
 	parts.push(
 		candidate.disagreement > 0
-			? `the panel's disagreement is ${round(candidate.disagreement)} of 4`
+			? `${votes(candidate.disagreement)} against the rest of the panel`
 			: "the panel is of one mind",
 	);
 	if (candidate.wasHeldBack) parts.push("it was held back before");
@@ -211,8 +212,10 @@ function passedOver(
 	};
 }
 
-function round(value: number): string {
-	return String(Math.round(value * 10) / 10);
+/** "one of eight votes goes": each of four reviewers votes on two tools. A stated share may make it no whole number. */
+function votes(disagreement: number): string {
+	const count = Math.round(disagreement * 10) / 10;
+	return `${inWords(count)} of eight votes ${count === 1 ? "goes" : "go"}`;
 }
 
 function ordinal(n: number): string {

@@ -1,111 +1,87 @@
 import type { ComparisonContent } from "./content.ts";
 import { averageScore } from "./summary.ts";
-import { list } from "./wording.ts";
+import { length } from "./wording.ts";
 
 /** Characters, not bytes: what an inbox shows of a subject on a phone and on a desk. */
-const SUBJECT = 50;
-const PREHEADER = { min: 40, max: 90 };
+export const SUBJECT = { min: 30, max: 50 };
+
+type Form = (a: string, b: string) => string;
 
 /**
- * The subject, verdict first: "Ship A, skip B". Names too long for 50
- * characters lose their ends, at a word.
+ * The subject, verdict first: "Ship A, skip B". A verdict that changed says
+ * so, a short subject adds the points, and names too long for 50 characters
+ * lose their ends, at a word.
  */
 export function composeSubject(lead: ComparisonContent): string {
-	return fitNames(subjectForm(lead), lead.left.name, lead.right.name);
+	const names: [string, string] = [lead.left.name, lead.right.name];
+	const plain = callForm(lead);
+	const fitting = [flipForm(lead), plain, ...longerForms(lead)].find((form) => {
+		const size = form ? length(form(...names)) : 0;
+		return size >= SUBJECT.min && size <= SUBJECT.max;
+	});
+	return fitting ? fitting(...names) : fitNames(plain, ...names);
+}
+
+function callForm({ left, right }: ComparisonContent): Form {
+	const a = left.panel.verdict;
+	const b = right.panel.verdict;
+	if (a === null || b === null) return (x, y) => `${x} vs ${y}`;
+	if (a === b)
+		return a === "ship"
+			? (x, y) => `Ship both: ${x}, ${y}`
+			: (x, y) => `Skip both: ${x}, ${y}`;
+	return a === "ship"
+		? (x, y) => `Ship ${x}, skip ${y}`
+		: (x, y) => `Skip ${x}, ship ${y}`;
+}
+
+/** "Skip A after all, ship B": one of them flipped, and the verdicts differ. */
+function flipForm({ left, right }: ComparisonContent): Form | null {
+	const a = left.panel.verdict;
+	const b = right.panel.verdict;
+	if (a === null || b === null || a === b) return null;
+	if (left.flip !== null && right.flip === null)
+		return (x, y) => `${capital(a)} ${x} after all, ${b} ${y}`;
+	if (right.flip !== null && left.flip === null)
+		return (x, y) => `${capital(b)} ${y} after all, ${a} ${x}`;
+	return null;
+}
+
+/** For names that leave a subject short. */
+function longerForms({ left, right }: ComparisonContent): Form[] {
+	const a = left.panel.verdict;
+	const b = right.panel.verdict;
+	if (a === null || b === null)
+		return [(x, y) => `${x} vs ${y}: no panel verdict known yet`];
+	const call: Form =
+		a === b
+			? (x, y) => `${capital(a)} both ${x} and ${y}`
+			: callForm({ left, right } as ComparisonContent);
+	const points = [averageScore(left), averageScore(right)];
+	const why = points.includes(null)
+		? "the panel’s verdict"
+		: points[0] === points[1]
+			? `level at ${points[0]} points`
+			: `${points[0]} points to ${points[1]}`;
+	return [(x, y) => `${call(x, y)}: ${why}`];
 }
 
 /** A subject made of two names, which lose their ends where it would be longer than 50 characters. */
-export function fitNames(
-	form: (a: string, b: string) => string,
-	a: string,
-	b: string,
-): string {
+export function fitNames(form: Form, a: string, b: string): string {
 	const whole = form(a, b);
-	if (length(whole) <= SUBJECT) return whole;
-	const room = SUBJECT - length(form("", ""));
+	if (length(whole) <= SUBJECT.max) return whole;
+	const room = SUBJECT.max - length(form("", ""));
 	const half = Math.floor(room / 2);
 	// A short name leaves its room to the long one.
 	const shortA = shorten(a, Math.max(half, room - length(b)));
 	return form(shortA, shorten(b, room - length(shortA)));
 }
 
-function subjectForm(
-	lead: ComparisonContent,
-): (a: string, b: string) => string {
-	const left = lead.left.panel.verdict;
-	const right = lead.right.panel.verdict;
-	if (left === null || right === null) return (a, b) => `${a} vs ${b}`;
-	if (left === right)
-		return left === "ship"
-			? (a, b) => `Ship both: ${a}, ${b}`
-			: (a, b) => `Skip both: ${a}, ${b}`;
-	return left === "ship"
-		? (a, b) => `Ship ${a}, skip ${b}`
-		: (a, b) => `Skip ${a}, ship ${b}`;
-}
-
-/** What the inbox shows after the subject: it goes on, and never says the same again. */
-export function composePreheader(
-	lead: ComparisonContent,
-	others: readonly { title: string }[],
-): string {
-	return preheaderFrom(leadNote(lead), others);
-}
-
-/** A preheader that begins with this sentence and goes on with the other comparisons. */
-export function preheaderFrom(
-	opening: string,
-	others: readonly { title: string }[],
-): string {
-	const options = [
-		others.length === 0
-			? null
-			: `${opening} Also: ${list(others.map((o) => o.title))}.`,
-		others.length < 2
-			? null
-			: `${opening} Also: ${others[0]?.title} and ${others.length - 1} more.`,
-		others.length === 0
-			? null
-			: `${opening} And ${others.length} more verdict${others.length === 1 ? "" : "s"} this week, side by side.`,
-		`${opening} Both tools side by side, with the panel's four reviews.`,
-	];
-	const fitting = options.find(
-		(text) =>
-			text !== null &&
-			length(text) >= PREHEADER.min &&
-			length(text) <= PREHEADER.max,
-	);
-	return (
-		fitting ??
-		shorten(options.find((text) => text !== null) ?? opening, PREHEADER.max)
-	);
-}
-
-/** The numbers behind the verdict, which the subject leaves out. */
-function leadNote(lead: ComparisonContent): string {
-	const a = averageScore(lead.left);
-	const b = averageScore(lead.right);
-	if (a !== null && b !== null) return `${a} points against ${b}.`;
-	const shares = [lead.left.panel.share, lead.right.panel.share];
-	if (shares.every((share) => share !== null))
-		return `${shares[0]}% and ${shares[1]}% of the panel ship.`;
-	return "Read what the panel says.";
-}
-
-/** The issue in one sentence, below the masthead. */
-export function composeIntro(comparisons: number, leads: number): string {
-	if (comparisons === 1)
-		return "One new comparison this week, judged by the panel of four.";
-	if (comparisons <= leads)
-		return `${comparisons} new comparisons this week, judged by the panel of four.`;
-	return `${comparisons} new comparisons this week: ${leads} told in full, the rest in brief.`;
-}
-
 /**
  * At most `room` characters, cut at a word and before an open bracket where
  * that leaves something, with "…": without it, "A (22B)" would pass for "A".
  */
-function shorten(text: string, room: number): string {
+export function shorten(text: string, room: number): string {
 	const characters = [...text];
 	if (characters.length <= room) return text;
 	const cut = characters.slice(0, Math.max(1, room - 1)).join("");
@@ -114,6 +90,6 @@ function shorten(text: string, room: number): string {
 	return `${kept.replace(/[\s,;:.–-]+$/, "")}…`;
 }
 
-function length(text: string): number {
-	return [...text].length;
+function capital(word: string): string {
+	return word.charAt(0).toUpperCase() + word.slice(1);
 }

@@ -1,6 +1,6 @@
 import type { ComparisonContent, ToolContent } from "./content.ts";
-import { verdictClause } from "./verdict-clause.ts";
-import { pick, sentence } from "./wording.ts";
+import { verdictClause, voters } from "./verdict-clause.ts";
+import { list, pick, sentence } from "./wording.ts";
 
 type Pair = Pick<ComparisonContent, "slug" | "left" | "right">;
 
@@ -35,10 +35,12 @@ function verdictSentence(
 		);
 	const together = bothAlike(slug, left, right);
 	if (together) return sentence(together);
+	const call = callOf(slug, left, right);
+	const reason = commonReason(slug, left, right);
+	if (call?.names && reason) return `${call.words}: ${reason}.`;
 	const clauses = [verdictClause(slug, left), verdictClause(`${slug}2`, right)];
 	const joined = clauses.join(a === b ? ", and " : ", while ");
-	const call = callOf(slug, left, right);
-	return call ? `${call}: ${joined}.` : sentence(joined);
+	return call ? `${call.words}: ${joined}.` : sentence(joined);
 }
 
 /** One clause for both where the whole panel is of one mind on both. */
@@ -62,25 +64,72 @@ function bothAlike(
 	return null;
 }
 
-/** The call in two or three words; none when one of the verdicts is not known. */
+/** The call in a few words, and whether it names the tools; none when one of the verdicts is not known. */
 function callOf(
 	slug: string,
 	left: ToolContent,
 	right: ToolContent,
-): string | null {
+): { words: string; names: boolean } | null {
 	const a = left.panel.verdict;
 	const b = right.panel.verdict;
 	if (a === null || b === null) return null;
-	if (a === "ship" && b === "ship")
-		return pick(slug, ["Ship either", "Both ship"]);
-	if (a === "skip" && b === "skip")
-		return pick(slug, ["Skip both", "Neither ships"]);
 	// Long names, which the clauses repeat, would drown the call.
-	if (left.name.length + right.name.length > 36)
-		return pick(slug, ["One to ship, one to skip", "One ships, one does not"]);
-	return a === "ship"
-		? `Ship ${left.name}, skip ${right.name}`
-		: `Ship ${right.name}, skip ${left.name}`;
+	const names = left.name.length + right.name.length <= 36;
+	const both = `${left.name} and ${right.name}`;
+	const alike = commonReason(slug, left, right) !== null;
+	if (a === b) {
+		const [verb, short] =
+			a === "ship"
+				? (["Ship", pick(slug, ["Ship either", "Both ship"])] as const)
+				: (["Skip", pick(slug, ["Skip both", "Neither ships"])] as const);
+		return names && alike
+			? { words: `${verb} both ${both}`, names: true }
+			: { words: short, names: false };
+	}
+	if (!names)
+		return {
+			words: pick(slug, [
+				"One to ship, one to skip",
+				"One ships, one does not",
+			]),
+			names: false,
+		};
+	const [ship, skip] = a === "ship" ? [left, right] : [right, left];
+	return { words: `Ship ${ship.name}, skip ${skip.name}`, names: true };
+}
+
+/** One reason for both calls, which need not be named again: nobody disagrees, or the same ones do on both. */
+function commonReason(
+	slug: string,
+	left: ToolContent,
+	right: ToolContent,
+): string | null {
+	const [a, b] = [dissenters(left), dissenters(right)];
+	if (a === null || b === null || list(a) !== list(b)) return null;
+	if (a.length === 0)
+		return pick(slug, [
+			"the panel is unanimous on both",
+			"nobody on the panel disagrees, on either",
+		]);
+	if (a.length > 1) return null;
+	if (left.panel.verdict !== right.panel.verdict)
+		return pick(slug, [
+			`only ${a[0]} disagrees, on both`,
+			`${a[0]} alone sees both the other way`,
+		]);
+	const against = left.panel.verdict === "ship" ? "skip" : "ship";
+	return pick(slug, [
+		`only ${a[0]} would ${against} them`,
+		`nobody but ${a[0]} would ${against} either`,
+	]);
+}
+
+/** Who voted against the panel's verdict; null unless all four votes are known and there is a majority. */
+export function dissenters(tool: ToolContent): string[] | null {
+	const { ship, skip, verdict } = tool.panel;
+	if (ship === null || skip === null || ship + skip < 4 || ship === skip)
+		return null;
+	return voters(tool, verdict === "ship" ? "skip" : "ship");
 }
 
 function flipSentence(left: ToolContent, right: ToolContent): string | null {
@@ -89,9 +138,9 @@ function flipSentence(left: ToolContent, right: ToolContent): string | null {
 	if (!first?.flip) return null;
 	if (second?.flip)
 		return first.flip.to === second.flip.to
-			? `Both were a ${first.flip.from} when we last wrote about them.`
-			: `When we last wrote about them it was the other way round.`;
-	return `${first.name} was a ${first.flip.from} when we last wrote about it.`;
+			? `Both were a ${first.flip.from} last time.`
+			: `Last time it was the other way round.`;
+	return `${first.name} was a ${first.flip.from} last time.`;
 }
 
 /** Who leads on points; silent unless all eight scores are known. */
@@ -114,7 +163,7 @@ function pointsSentence(
 		return `On points it is the other way round: ${ahead.name} averages ${high}, ${behind.name} ${low}.`;
 	return pick(slug, [
 		`${ahead.name} leads on points, ${high} to ${low}.`,
-		`On average score ${ahead.name} is ahead, ${high} to ${low}.`,
+		`On points ${ahead.name} is ahead, ${high} to ${low}.`,
 	]);
 }
 

@@ -27,8 +27,8 @@ export function verdictClause(key: string, tool: ToolContent): string {
 	if (ship === skip)
 		return `${name} splits the panel two against two, which counts as a ship`;
 	return ship > skip
-		? majorityClause(key, name, voters(tool, "skip"))
-		: minorityClause(key, name, voters(tool, "ship"));
+		? majorityClause(key, name, list(voters(tool, "skip")))
+		: minorityClause(key, name, list(voters(tool, "ship")));
 }
 
 /** Three to one for it. */
@@ -75,13 +75,11 @@ function partialClause(name: string, ship: number, known: number): string {
 	return `${who} would ship ${name}`;
 }
 
-/** "the Founder", "the Skeptic and the Founder" */
-function voters(tool: ToolContent, verdict: Verdict): string {
-	return list(
-		tool.reviews
-			.filter((review) => review.verdict === verdict)
-			.map((review) => `the ${capital(review.reviewer)}`),
-	);
+/** Who voted so: "the Skeptic", "the Founder". */
+export function voters(tool: ToolContent, verdict: Verdict): string[] {
+	return tool.reviews
+		.filter((review) => review.verdict === verdict)
+		.map((review) => `the ${capital(review.reviewer)}`);
 }
 
 function capital(word: string): string {

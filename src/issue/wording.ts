@@ -25,9 +25,26 @@ export function list(parts: readonly string[]): string {
 	return `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
 }
 
-const NUMBERS = ["no", "one", "two", "three", "four"];
+const NUMBERS = [
+	"no",
+	"one",
+	"two",
+	"three",
+	"four",
+	"five",
+	"six",
+	"seven",
+	"eight",
+	"nine",
+	"ten",
+];
 
-/** 0 to 4 in words, larger in digits. */
+/** 0 to 10 in words, larger in digits. */
 export function inWords(n: number): string {
 	return NUMBERS[n] ?? String(n);
+}
+
+/** A text's length as people count it: characters, not code units. */
+export function length(text: string): number {
+	return [...text].length;
 }

@@ -3,7 +3,7 @@ import { REVIEWERS } from "../catalog/panel.ts";
 import type { Reviewer } from "../db/schema.ts";
 import type { IssueContent } from "../issue/content.ts";
 import { cohortKey } from "./cohort.ts";
-import { excerptReviews, proseBytes } from "./excerpt.ts";
+import { quoteReviews } from "./excerpt.ts";
 import { hashFolder, importTemplate, readTemplate, WEEKLY } from "./folder.ts";
 import { issueThrough, speaks } from "./lens.ts";
 import type { LetterSender } from "./letter-data.ts";
@@ -11,21 +11,12 @@ import { openIssue } from "./open.ts";
 import {
 	type CompiledCohort,
 	type CompiledIssue,
-	type CompiledPart,
 	type Renderer,
 	TemplateError,
 } from "./renderer.ts";
 import { segmentsOf } from "./segments.ts";
 import { renderText } from "./text.ts";
 import type { WeeklyTemplate } from "./weekly.ts";
-
-/**
- * Bytes of HTML before a reader's own values, which add 8,000 at most: Gmail
- * cuts a mail off above 102,400.
- */
-const HTML_LIMIT = 86_000;
-/** Bytes of review prose in the text part, which is to stay a quick read: a sentence or two each. */
-const TEXT_PROSE = 3_000;
 
 /**
  * The templates of one folder. MJML, styles and theme are read again at every
@@ -69,37 +60,14 @@ async function compileFull(
 	content: IssueContent,
 	lens: Reviewer | null,
 ): Promise<CompiledCohort> {
-	const html = await fittingHtml(template, content, lens);
-	const short = excerptReviews(content, TEXT_PROSE);
-	const text = renderText(short.issue, lens, short.shortened);
+	const { issue, shortened } = quoteReviews(content);
+	const { renderWeekly } = await import("./weekly.ts");
+	const html = await renderWeekly(template, issue, lens, shortened);
+	const text = renderText(issue, lens, shortened);
 	// An unknown slot is found now, not when the first reader's copy is due.
 	segmentsOf(html);
 	segmentsOf(text);
 	return { subject: content.subject, html, text };
-}
-
-/** In full when that fits; else with reviews shortened by what was too much. */
-async function fittingHtml(
-	template: WeeklyTemplate,
-	content: IssueContent,
-	lens: Reviewer | null,
-): Promise<CompiledPart> {
-	const { renderWeekly } = await import("./weekly.ts");
-	const full = await renderWeekly(template, content, lens, new Set());
-	const excess = bytesOf(full) - HTML_LIMIT;
-	if (excess <= 0) return full;
-	const { issue, shortened } = excerptReviews(
-		content,
-		Math.max(0, proseBytes(content) - excess),
-	);
-	return renderWeekly(template, issue, lens, shortened);
-}
-
-function bytesOf(part: CompiledPart): number {
-	return [part.body, ...Object.values(part.partials)].reduce(
-		(sum, piece) => sum + Buffer.byteLength(piece, "utf8"),
-		0,
-	);
 }
 
 async function readWeekly(dir: string): Promise<WeeklyTemplate> {

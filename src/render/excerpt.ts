@@ -1,79 +1,59 @@
 import type { ComparisonContent, IssueContent } from "../issue/content.ts";
 
-/** An issue whose leads' reviews fit a budget, and whose were shortened to get there. */
-export interface Excerpted {
+/** An issue whose leads quote the reviews, and which of them left something out. */
+export interface Quoted {
 	issue: IssueContent;
-	/** Slugs of the comparisons that must link to the full reviews. */
+	/** Slugs of the comparisons whose reviews go on, on the web. */
 	shortened: ReadonlySet<string>;
 }
 
-/** The bytes of the reviews of all leads together. */
-export function proseBytes(issue: IssueContent): number {
-	return bodies(issue).reduce((sum, body) => sum + bytes(body), 0);
-}
+/** Characters of a quote: a second sentence joins the first where both fit, and a first one that is beyond all measure is cut. */
+const QUOTE = { fits: 120, most: 280 };
 
 /**
- * Shortens the longest reviews first, each at the end of a sentence, until all
- * of them together fit. A review keeps at least its first sentence, even when
- * that is over the budget: an opinion cut off in its middle is none.
- *
- * @param budget bytes of UTF-8 for the reviews of all leads together
+ * The reviews of the leads as a sentence or two each: what a mail has room
+ * for. All of them stand in full on the comparison's page.
  */
-export function excerptReviews(issue: IssueContent, budget: number): Excerpted {
-	if (proseBytes(issue) <= budget) return { issue, shortened: new Set() };
-	const limit = fairLimit(bodies(issue).map(bytes), budget);
+export function quoteReviews(issue: IssueContent): Quoted {
 	const shortened = new Set<string>();
-	const leads = issue.leads.map((lead) => shorten(lead, limit, shortened));
+	const tool = (lead: ComparisonContent, side: "left" | "right") => ({
+		...lead[side],
+		reviews: lead[side].reviews.map((review) => {
+			const body = quoteOf(review.body);
+			if (body !== review.body.trim()) shortened.add(lead.slug);
+			return { ...review, body };
+		}),
+	});
+	const leads = issue.leads.map((lead) => ({
+		...lead,
+		left: tool(lead, "left"),
+		right: tool(lead, "right"),
+	}));
 	return { issue: { ...issue, leads }, shortened };
 }
 
-/** The first sentences of a text that fit `limit` bytes, at least one. */
-export function firstSentences(text: string, limit: number): string {
-	if (bytes(text) <= limit) return text;
+/** The first sentences of a review that fit a quote, at least one. */
+export function quoteOf(body: string): string {
+	const text = body.trim();
+	if (length(text) <= QUOTE.fits) return text;
 	let kept = "";
 	for (const { segment } of sentences.segment(text)) {
-		if (kept !== "" && bytes(kept + segment.trimEnd()) > limit) break;
+		if (kept !== "" && length(kept + segment.trimEnd()) > QUOTE.fits) break;
 		kept += segment;
 	}
-	return kept.trimEnd();
+	const quote = kept.trimEnd();
+	return length(quote) <= QUOTE.most ? quote : cut(quote);
 }
 
 const sentences = new Intl.Segmenter("en", { granularity: "sentence" });
 
-/** The most that each text may have so that the sum stays within the budget; short ones leave their rest to long ones. */
-function fairLimit(sizes: number[], budget: number): number {
-	const sorted = sizes.toSorted((a, b) => a - b);
-	let left = budget;
-	for (const [index, size] of sorted.entries()) {
-		const share = left / (sorted.length - index);
-		if (size > share) return Math.floor(share);
-		left -= size;
-	}
-	return Number.POSITIVE_INFINITY;
+/** At a word where there is one near; "…" says that it goes on. */
+function cut(text: string): string {
+	const head = [...text].slice(0, QUOTE.most - 1).join("");
+	const atWord = head.replace(/[\s,;:–-]+\S{0,40}$/, "");
+	return `${atWord}…`;
 }
 
-function shorten(
-	lead: ComparisonContent,
-	limit: number,
-	shortened: Set<string>,
-): ComparisonContent {
-	const tool = (side: ComparisonContent["left"]) => ({
-		...side,
-		reviews: side.reviews.map((review) => {
-			const body = firstSentences(review.body, limit);
-			if (body !== review.body) shortened.add(lead.slug);
-			return { ...review, body };
-		}),
-	});
-	return { ...lead, left: tool(lead.left), right: tool(lead.right) };
-}
-
-function bodies(issue: IssueContent): string[] {
-	return issue.leads.flatMap((lead) =>
-		[...lead.left.reviews, ...lead.right.reviews].map(({ body }) => body),
-	);
-}
-
-function bytes(text: string): number {
-	return Buffer.byteLength(text, "utf8");
+function length(text: string): number {
+	return [...text].length;
 }

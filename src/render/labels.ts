@@ -4,7 +4,9 @@ import type {
 	ComparisonContent,
 	ReviewContent,
 	ToolContent,
+	VotedTool,
 } from "../issue/content.ts";
+import type { Tally } from "../issue/tally.ts";
 
 /*
  * The facts of an issue as words: the same in HTML, in text and on the web.
@@ -60,12 +62,17 @@ export function communityLabel(community: ToolContent["community"]): string {
 		: `${share} · ${community.ship} ship / ${community.skip} skip`;
 }
 
-/** "82/100 · ship", with "score not given" or "verdict not given" for what is missing, or "Not given" for both. */
+/** "62% of readers would ship it · 31 ship / 19 skip" */
+export function votedLabel({ share, ship, skip }: VotedTool): string {
+	return `${share}% of readers would ship it · ${ship} ship / ${skip} skip`;
+}
+
+/** "82/100 · ship", with "score not given" or "verdict not given" for what is missing, or "Score and verdict not given". */
 export function scoreLabel(
 	review: Pick<ReviewContent, "score" | "verdict"> | undefined,
 ): string {
 	if (!review || (review.score === null && review.verdict === null))
-		return "Not given";
+		return "Score and verdict not given";
 	if (review.score === null) return `Score not given · ${review.verdict}`;
 	return `${review.score}/100 · ${review.verdict ?? "verdict not given"}`;
 }
@@ -75,9 +82,21 @@ export function flipLabel(flip: ToolContent["flip"]): string | null {
 	return flip === null ? null : `now ${flip.to}, was ${flip.from}`;
 }
 
+/** "11 ship, 4 skip", with ", 1 not known" where a verdict is. */
+export function tallyLabel({ ship, skip, unknown }: Tally): string {
+	const known = `${ship} ship, ${skip} skip`;
+	return unknown === 0 ? known : `${known}, ${unknown} not known`;
+}
+
 /** What a fact says, or "Not given" where the source is silent. */
 export function factLabel(fact: string): string {
 	return fact.trim() === "" ? "Not given" : fact;
+}
+
+/** "Entry price: $20/mo · Best for: Teams whose one analyst is on holiday" */
+export function gistLabel({ entryPrice, bestFor }: ToolContent): string {
+	const price = `Entry price: ${factLabel(entryPrice)}`;
+	return bestFor.trim() === "" ? price : `${price} · Best for: ${bestFor}`;
 }
 
 /** What one reviewer said of a tool; undefined when they are absent. */

@@ -25,3 +25,14 @@ export function scopesOf(list: string, scope: Scope): Scope[] {
 	const comparisons = list === "leads" ? issue.leads : issue.briefs;
 	return comparisons.map((comparison) => ({ ...scope, comparison }));
 }
+
+const SHOWN = ["leads", "briefs", "more", "voted"] as const;
+
+/** The lists that a `<vd-section if="…">` stands or falls with. */
+export const SECTION_LISTS: readonly string[] = SHOWN;
+
+/** Whether an issue has nothing in a list. */
+export function isEmpty(list: string, { issue }: Scope): boolean {
+	const known = SHOWN.find((name) => name === list);
+	return known !== undefined && issue[known].length === 0;
+}

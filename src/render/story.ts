@@ -1,10 +1,11 @@
 import type { Reviewer } from "../db/schema.ts";
 import type { ComparisonContent, ToolContent } from "../issue/content.ts";
-import { WIDTH, wrap } from "./columns.ts";
+import { columns, WIDTH, wrap } from "./columns.ts";
 import {
 	communityLabel,
 	factLabel,
 	flipLabel,
+	gistLabel,
 	reviewBy,
 	reviewerTitles,
 	scoreLabel,
@@ -12,7 +13,8 @@ import {
 	toolsOf,
 	verdictWord,
 } from "./labels.ts";
-import { panelThrough } from "./lens.ts";
+import { reviewThrough } from "./lens.ts";
+import { othersThan, speakerOf } from "./speaker.ts";
 
 /** A comparison in full, as text. */
 export function fullStory(
@@ -20,26 +22,36 @@ export function fullStory(
 	lens: Reviewer | null,
 	shortened: boolean,
 ): string {
-	const rule = "=".repeat(WIDTH);
 	return [
-		`${rule}\n${wrap(comparison.title, WIDTH)}\n${rule}`,
+		headline(comparison.title, "="),
 		wrap(comparison.summary, WIDTH),
-		...toolsOf(comparison).map(facts),
+		...toolsOf(comparison).map((tool) => facts(tool, lens)),
 		...voices(comparison, lens),
 		`${shortened ? "All the reviews in full" : "The whole comparison"}:\n${comparison.url}`,
 	].join("\n\n");
 }
 
-/** A comparison in brief, as text. */
-export function shortStory(comparison: ComparisonContent): string {
+/** A comparison in brief, as text: what its calls leave out. */
+export function shortStory(
+	comparison: ComparisonContent,
+	lens: Reviewer | null,
+): string {
 	return [
 		wrap(comparison.title, WIDTH),
 		wrap(comparison.summary, WIDTH),
-		...toolsOf(comparison).map((tool) =>
-			wrap(`${tool.name}: ${panelLine(tool)}`, WIDTH),
-		),
+		...toolsOf(comparison).flatMap((tool) => [
+			...ownVerdict(tool, lens).map((line) => wrap(line, WIDTH)),
+			wrap(`${tool.name}. ${gistLabel(tool)}`, WIDTH),
+		]),
 		comparison.url,
 	].join("\n");
+}
+
+/** A title with a line of `sign` under it, as wide as its widest line. */
+export function headline(title: string, sign: string): string {
+	const lines = wrap(title, WIDTH);
+	const width = Math.max(...lines.split("\n").map(columns));
+	return `${lines}\n${sign.repeat(width)}`;
 }
 
 /** `[########..] 75% ship`, or nothing where the share is not known: an empty bar would say 0. */
@@ -49,21 +61,31 @@ export function panelBar(share: number | null): string {
 	return `[${"#".repeat(full)}${".".repeat(10 - full)}] ${share}% ship`;
 }
 
-function panelLine({ panel, flip }: ToolContent): string {
+function panelLine({ panel }: ToolContent): string {
 	if (panel.verdict === null) return "Panel verdict not given";
-	return [
-		verdictWord(panel.verdict),
-		panelBar(panel.share),
-		splitLabel(panel) ?? "split not given",
-		flipLabel(flip) ?? "",
-	]
-		.filter((part) => part !== "")
-		.join(" · ");
+	const split = splitLabel(panel) ?? "split not given";
+	return `${verdictWord(panel.verdict)} ${panelBar(panel.share)} (${split})`;
 }
 
-function facts(tool: ToolContent): string {
+/** "Skeptic on Pebble 7B: 78/100 · ship", for a reader who reads through their eyes. */
+function ownVerdict(tool: ToolContent, lens: Reviewer | null): string[] {
+	const review = reviewThrough(tool, lens);
+	return review
+		? [
+				`${reviewerTitles[review.reviewer]} on ${tool.name}: ${scoreLabel(review)}`,
+			]
+		: [];
+}
+
+function facts(tool: ToolContent, lens: Reviewer | null): string {
+	const own = reviewThrough(tool, lens);
+	const flip = flipLabel(tool.flip);
 	const rows: [string, string][] = [
+		...(own
+			? [[reviewerTitles[own.reviewer], scoreLabel(own)] as [string, string]]
+			: []),
 		["Panel", panelLine(tool)],
+		...(flip === null ? [] : [["Changed", flip] as [string, string]]),
 		["Community", communityLabel(tool.community)],
 		["Pricing", factLabel(tool.pricing)],
 		["Entry price", factLabel(tool.entryPrice)],
@@ -76,7 +98,6 @@ function facts(tool: ToolContent): string {
 		...rows.map(([label, value]) =>
 			wrap(`${label}: ${value}`, WIDTH - 2, "  ").replaceAll("\n", "\n  "),
 		),
-		`  ${tool.url}`,
 	].join("\n");
 }
 
@@ -85,16 +106,20 @@ function voices(
 	comparison: ComparisonContent,
 	lens: Reviewer | null,
 ): string[] {
-	return panelThrough(lens).flatMap((reviewer) =>
-		toolsOf(comparison).map((tool) => {
-			const review = reviewBy(tool, reviewer);
-			const head = wrap(
-				`${reviewerTitles[reviewer]} on ${tool.name}: ${scoreLabel(review)}`,
-				WIDTH,
-			);
-			return review && review.body.trim() !== ""
-				? `${head}\n${wrap(review.body, WIDTH, "  ")}`
-				: head;
-		}),
+	const speaker = speakerOf(comparison, lens);
+	const panel = othersThan(speaker, lens);
+	return (speaker ? [speaker, ...panel] : panel).map((reviewer) =>
+		toolsOf(comparison)
+			.map((tool) => {
+				const review = reviewBy(tool, reviewer);
+				const head = wrap(
+					`${reviewerTitles[reviewer]} on ${tool.name}: ${scoreLabel(review)}`,
+					WIDTH,
+				);
+				return review && review.body.trim() !== ""
+					? `${head}\n${wrap(`“${review.body}”`, WIDTH, "  ")}`
+					: head;
+			})
+			.join("\n"),
 	);
 }

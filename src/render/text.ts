@@ -1,9 +1,23 @@
 import type { Reviewer } from "../db/schema.ts";
-import type { ComparisonContent, IssueContent } from "../issue/content.ts";
-import { pad, WIDTH, wrap } from "./columns.ts";
-import { toolsOf, verdictSign, verdictWord } from "./labels.ts";
+import type {
+	ComparisonContent,
+	IssueContent,
+	ToolContent,
+	VotedTool,
+} from "../issue/content.ts";
+import { tallyOf, toolsIn } from "../issue/tally.ts";
+import { columns, pad, WIDTH, wrap } from "./columns.ts";
+import {
+	reviewerTitles,
+	tallyLabel,
+	toolsOf,
+	verdictSign,
+	verdictWord,
+	votedLabel,
+} from "./labels.ts";
+import { reviewThrough } from "./lens.ts";
 import type { CompiledPart } from "./renderer.ts";
-import { fullStory, shortStory } from "./story.ts";
+import { fullStory, headline, shortStory } from "./story.ts";
 import {
 	eachTool,
 	finish,
@@ -20,7 +34,7 @@ const THICK = "=".repeat(WIDTH);
  * same facts in the same order.
  *
  * @param lens whose verdict and words come first; null: the whole panel's
- * @param shortened slugs of the comparisons whose reviews are excerpts
+ * @param shortened slugs of the comparisons whose reviews go on, on the web
  */
 export function renderText(
 	content: IssueContent,
@@ -33,11 +47,16 @@ export function renderText(
 		masthead(issue),
 		when(draft, "named", `Hello ${place("name")},\n\n`) +
 			wrap(issue.intro, WIDTH),
-		section("This week’s calls", calls(issue)),
-		...issue.leads.map((lead) =>
-			fullStory(lead, lens, shortened.has(lead.slug)),
+		section("This week’s calls", calls(issue, lens)),
+		...issue.leads.map(
+			(lead) =>
+				fullStory(lead, lens, shortened.has(lead.slug)) + ballots(draft, lead),
 		),
-		...listed("In brief", issue.briefs.map(shortStory)),
+		...listed(
+			"In brief",
+			issue.briefs.map((brief) => shortStory(brief, lens)),
+		),
+		...listed("How readers voted last week", issue.voted.map(votedLines)),
 		...listed("More this week", more(issue)),
 		shelf(draft) + footer(draft, issue),
 	].join("\n\n\n");
@@ -50,32 +69,72 @@ function masthead(issue: IssueContent): string {
 		`No. ${issue.number} · ${issue.dateLine}`,
 		`In the browser: ${issue.links.issue}`,
 		THICK,
+		tallyLine(issue),
 	].join("\n");
 }
 
+/** `[#######...] 11 ship, 4 skip`, drawn to scale; no bar where no verdict is known. */
+function tallyLine(issue: IssueContent): string {
+	const week = tallyOf(toolsIn([...issue.leads, ...issue.briefs]));
+	const known = week.ship + week.skip;
+	if (known === 0) return tallyLabel(week);
+	const full = Math.round((10 * week.ship) / known);
+	return `[${"#".repeat(full)}${".".repeat(10 - full)}] ${tallyLabel(week)}`;
+}
+
 function section(title: string, body: string): string {
-	return `${title.toUpperCase()}\n${"-".repeat(WIDTH)}\n${body}`;
+	return `${headline(title.toUpperCase(), "-")}\n${body}`;
 }
 
 function listed(title: string, blocks: string[]): string[] {
 	return blocks.length === 0 ? [] : [section(title, blocks.join("\n\n"))];
 }
 
-function calls(issue: IssueContent): string {
-	return [...issue.leads, ...issue.briefs].map(callsOf).join("\n\n");
+function calls(issue: IssueContent, lens: Reviewer | null): string {
+	const pairs = [...issue.leads, ...issue.briefs].map((pair) =>
+		callsOf(pair, lens),
+	);
+	const head =
+		lens === null
+			? []
+			: [`The ${reviewerTitles[lens]}’s score and verdict, then the panel’s:`];
+	return [...head, ...pairs].join("\n\n");
 }
 
-function callsOf(pair: ComparisonContent): string {
+function callsOf(pair: ComparisonContent, lens: Reviewer | null): string {
 	return toolsOf(pair)
-		.map(({ name, panel }) => {
-			const verdict = `${verdictSign(panel.verdict)} ${verdictWord(panel.verdict)}`;
-			const share = panel.share === null ? "" : `${panel.share}%`;
-			const label = `${pad(verdict, 12)}${share.padStart(4)}  `;
+		.map((tool) => {
+			const label = callLabel(tool, lens);
+			const name =
+				tool.flip === null ? tool.name : `${tool.name} (was ${tool.flip.from})`;
+			const indent = " ".repeat(columns(label));
 			return (
-				label + wrap(name, WIDTH - 18).replaceAll("\n", `\n${" ".repeat(18)}`)
+				label +
+				wrap(name, WIDTH - indent.length).replaceAll("\n", `\n${indent}`)
 			);
 		})
 		.join("\n");
+}
+
+/** "+ Ship        75%  ", or "83  + Ship        75%  " where a reviewer leads. */
+function callLabel(tool: ToolContent, lens: Reviewer | null): string {
+	const { panel } = tool;
+	const share = panel.share === null ? "" : `${panel.share}%`;
+	const review = reviewThrough(tool, lens);
+	const verdict = lens === null ? panel.verdict : (review?.verdict ?? null);
+	const score =
+		lens === null ? "" : `${String(review?.score ?? "").padStart(3)}  `;
+	const word = `${verdictSign(verdict)} ${verdictWord(verdict)}`;
+	return `${score}${pad(word, 12)}${share.padStart(4)}  `;
+}
+
+function votedLines(tool: VotedTool): string {
+	const panel = `the panel: ${verdictWord(tool.verdict).toLowerCase()}`;
+	return [
+		wrap(tool.name, WIDTH),
+		wrap(`${votedLabel(tool)} (${panel})`, WIDTH, "  "),
+		`  ${tool.url}`,
+	].join("\n");
 }
 
 function more(issue: IssueContent): string[] {
@@ -87,17 +146,28 @@ function more(issue: IssueContent): string[] {
 		: [...links, `… and ${issue.moreUnlisted} more: ${issue.links.home}`];
 }
 
+/** The page behind each link takes either vote; buttons of a kind would be three links a tool. */
+function ballots(draft: TextDraft, pair: ComparisonContent): string {
+	const lines = toolsOf(pair).map((tool) => {
+		const asked = (question: string, piece: string) =>
+			when(draft, `${question}@${tool.slug}`, piece);
+		return [
+			asked("not-voted", `Your vote on ${tool.name}?`),
+			asked("voted-ship", `You voted ship on ${tool.name}. Change it:`),
+			asked("voted-skip", `You voted skip on ${tool.name}. Change it:`),
+			`\n${place("vote")}?tool=${encodeURIComponent(tool.slug)}`,
+		].join("");
+	});
+	return when(draft, "mail", `\n\n${lines.join("\n")}`);
+}
+
 function shelf(draft: TextDraft): string {
 	const change = when(
 		draft,
 		"tool.changed",
 		`  Changed: ${place("tool.change")}\n`,
 	);
-	const news = when(
-		draft,
-		"tool.news",
-		`  New: ${place("tool.news")}\n  ${place("tool.news-url")}\n`,
-	);
+	const news = when(draft, "tool.news", `  New: ${place("tool.news")}\n`);
 	const tool = eachTool(
 		draft,
 		`${place("tool.name")}\n  ${place("tool.panel")}\n${change}  ${place("tool.url")}\n${news}`,
@@ -123,7 +193,7 @@ function footer(draft: TextDraft, issue: IssueContent): string {
 	return `${THICK}\n${when(
 		draft,
 		"mail",
-		`You get this because ${place("address")}\nsigned up for ${issue.publication} and confirmed it.\n\nUnsubscribe with one click, at any time:\n${place("unsubscribe")}\n\n${address}\n`,
+		`You get this because ${place("address")}\nsigned up for ${issue.publication} and confirmed it.\n\nYour saved tools:\n${place("bookmarks")}\n\nHow often, and through whose eyes:\n${place("preferences")}\n\nUnsubscribe with one click, at any time:\n${place("unsubscribe")}\n\n${address}\n`,
 	)}${when(
 		draft,
 		"web",

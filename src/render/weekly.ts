@@ -23,7 +23,7 @@ export interface WeeklyTemplate {
  * Renders an issue once, slots left open, by MJML with our own elements,
  * which are made for this one call and see this one issue.
  *
- * @param shortened slugs of the comparisons whose reviews are excerpts
+ * @param shortened slugs of the comparisons whose reviews go on, on the web
  * @throws TemplateError with file and line
  */
 export async function renderWeekly(

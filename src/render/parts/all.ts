@@ -2,11 +2,13 @@ import type { Part } from "../part.ts";
 import { calls } from "./calls.ts";
 import { decision } from "./decision.ts";
 import { duel } from "./duel.ts";
+import { gist } from "./gist.ts";
 import { scorecard } from "./scorecard.ts";
 import { shelf } from "./shelf.ts";
 import { each, reader, section, text, unlisted } from "./structure.ts";
-import { verdicts } from "./verdicts.ts";
+import { tally } from "./tally.ts";
 import { vote } from "./vote.ts";
+import { voted } from "./voted.ts";
 
 /** The template's whole vocabulary beside MJML's own. */
 export const PARTS: readonly Part[] = [
@@ -15,12 +17,14 @@ export const PARTS: readonly Part[] = [
 	each,
 	unlisted,
 	reader,
+	tally,
 	calls,
 	duel,
 	decision,
 	scorecard,
-	verdicts,
+	gist,
 	vote,
+	voted,
 	shelf,
 ];
 

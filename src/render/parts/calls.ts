@@ -1,30 +1,49 @@
 import type { Theme } from "../../../templates/theme.ts";
+import type { Reviewer } from "../../db/schema.ts";
 import type { ComparisonContent, ToolContent } from "../../issue/content.ts";
-import { html, join, safeUrl } from "../html.ts";
+import { type Html, html, join } from "../html.ts";
+import { reviewerTitles } from "../labels.ts";
+import { reviewThrough } from "../lens.ts";
 import type { Part } from "../part.ts";
+import { quietLink } from "./link.ts";
 import { badge, share } from "./verdict.ts";
 
-/** The week at a glance: every pair of the issue with both verdicts. */
+/** The week at a glance: every pair of the issue with both verdicts, after those of the reader's own reviewer. */
 export const calls: Part = {
 	name: "vd-calls",
 	attributes: {},
 	holds: "nothing",
 	needs: "issue",
-	draw: ({ scope: { issue }, build: { theme } }) =>
-		html`<table class="calls" role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">${join(
-			[...issue.leads, ...issue.briefs].map((pair) => rows(pair, theme)),
+	draw: ({ scope: { issue }, build: { theme, lens } }) =>
+		html`<table class="calls" role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">${heads(lens)}${join(
+			[...issue.leads, ...issue.briefs].map(
+				(pair) =>
+					html`${row(pair, pair.left, "first", lens, theme)}${row(pair, pair.right, "second", lens, theme)}`,
+			),
 		)}</table>`,
 };
 
-function rows(pair: ComparisonContent, theme: Theme) {
-	return html`${row(pair, pair.left, "first", theme)}${row(pair, pair.right, "second", theme)}`;
+function heads(lens: Reviewer | null): Html {
+	const own =
+		lens === null
+			? html`<td width="96"></td>`
+			: html`<td width="30"></td><td class="note" width="96" align="right">${reviewerTitles[lens]}</td>`;
+	return html`<tr><td></td>${own}<td class="note" width="50" align="right">Panel</td></tr>`;
 }
 
 function row(
 	pair: ComparisonContent,
 	tool: ToolContent,
 	place: string,
+	lens: Reviewer | null,
 	theme: Theme,
-) {
-	return html`<tr class="${place}"><td><a href="${safeUrl(pair.url)}">${tool.name}</a></td><td width="90" align="right" valign="top">${badge(tool.panel.verdict, theme)}</td><td width="46" align="right" valign="top">${share(tool.panel)}</td></tr>`;
+): Html {
+	const { panel, flip } = tool;
+	const name = html`${quietLink(pair.url, tool.name, theme)}${flip === null ? null : html` <span class="note">was ${flip.from}</span>`}`;
+	const review = reviewThrough(tool, lens);
+	const own =
+		lens === null
+			? html`<td width="96" align="right" valign="top">${badge(panel.verdict, theme)}</td>`
+			: html`<td width="30" align="right" valign="top">${review?.score ?? null}</td><td width="96" align="right" valign="top">${badge(review?.verdict ?? null, theme)}</td>`;
+	return html`<tr class="${place} is-${panel.verdict ?? "unknown"}"><td>${name}</td>${own}<td width="50" align="right" valign="top">${share(panel)}</td></tr>`;
 }

@@ -5,7 +5,7 @@ import type { Part } from "../part.ts";
 
 /** What a decision hangs on, one fact a row. */
 const ROWS: [string, (tool: ToolContent) => string][] = [
-	["Panel verdict", (tool) => panelLabel(tool.panel)],
+	["Panel", (tool) => panelLabel(tool.panel)],
 	["Community", (tool) => communityLabel(tool.community)],
 	["Pricing", (tool) => factLabel(tool.pricing)],
 	["Entry price", (tool) => factLabel(tool.entryPrice)],
@@ -13,7 +13,7 @@ const ROWS: [string, (tool: ToolContent) => string][] = [
 	["Category", (tool) => factLabel(tool.category)],
 ];
 
-/** The decision table: facts by tool. */
+/** The decision table: each fact over two columns as wide as the duel's, so that even a long word has room on a phone. */
 export const decision: Part = {
 	name: "vd-decision",
 	attributes: {},
@@ -22,24 +22,21 @@ export const decision: Part = {
 	draw: ({ scope: { comparison } }) =>
 		comparison === null
 			? html``
-			: html`<table class="data" width="100%" cellpadding="6" cellspacing="0" border="0">${head(comparison, "Decision")}${join(
+			: html`<table class="data facts" width="100%" cellpadding="4" cellspacing="0" border="0"><thead><tr class="head"><th scope="col" align="left" valign="bottom" width="52%">${comparison.left.name}</th><th scope="col" align="left" valign="bottom">${comparison.right.name}</th></tr></thead>${join(
 					ROWS.map(
 						([label, fact]) =>
-							html`<tr><th scope="row" align="left" valign="top">${label}</th>${join(
-								toolsOf(comparison).map(
-									(tool) => html`<td valign="top">${fact(tool)}</td>`,
-								),
-							)}</tr>`,
+							html`<tbody><tr><th scope="rowgroup" colspan="2" align="left">${label}</th></tr><tr>${facts(comparison, fact)}</tr></tbody>`,
 					),
 				)}</table>`,
 };
 
-/** The heading row of a table with one column for each tool. */
-export function head(comparison: ComparisonContent, corner: string) {
-	return html`<tr class="head"><th class="corner" scope="col" align="left" valign="bottom" width="88">${corner}</th>${join(
-		toolsOf(comparison).map(
-			(tool) =>
-				html`<th scope="col" align="left" valign="bottom">${tool.name}</th>`,
-		),
-	)}</tr>`;
+/** One cell over both columns where both tools have the same to say. */
+function facts(
+	comparison: ComparisonContent,
+	fact: (tool: ToolContent) => string,
+) {
+	const [left = "", right = ""] = toolsOf(comparison).map(fact);
+	return left === right
+		? html`<td colspan="2" valign="top">Both: ${left}</td>`
+		: html`<td valign="top">${left}</td><td valign="top">${right}</td>`;
 }

@@ -14,7 +14,7 @@ export const shelf: Part = {
 			slot(partials, `when:tool.${condition}`, piece.markup);
 		const row = html`<tr><td><a href="${mark("tool.url")}"><bdi>${mark("tool.name")}</bdi></a>${when(
 			"changed",
-			html` <span class="flip">${mark("tool.change")}</span>`,
+			html`<br><span class="change">${mark("tool.change")}</span>`,
 		)}${when(
 			"news",
 			html`<br><span class="note">New: <a href="${mark("tool.news-url")}">${mark("tool.news")}</a></span>`,

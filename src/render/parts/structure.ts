@@ -1,7 +1,7 @@
 import { html, join, trusted } from "../html.ts";
 import type { Part } from "../part.ts";
 import { fill } from "../placeholders.ts";
-import { LISTS, scopesOf } from "../scope.ts";
+import { isEmpty, LISTS, SECTION_LISTS, scopesOf } from "../scope.ts";
 import { readerSlots } from "../slots.ts";
 
 const lists = `enum(${Object.keys(LISTS).join(",")})`;
@@ -19,13 +19,13 @@ export const text: Part = {
 /** A heading and what stands under it; left out when its list is empty. */
 export const section: Part = {
 	name: "vd-section",
-	attributes: { title: "string", if: lists },
+	attributes: { title: "string", if: `enum(${SECTION_LISTS.join(",")})` },
 	required: ["title"],
 	holds: "parts",
 	needs: "issue",
 	draw: ({ attribute, children, scope }) => {
 		const list = attribute("if");
-		if (list && scopesOf(list, scope).length === 0) return html``;
+		if (list && isEmpty(list, scope)) return html``;
 		return html`<h2 class="section">${fill(attribute("title") ?? "", scope)}</h2>${children()}`;
 	},
 };

@@ -15,15 +15,21 @@ export function colourOf(verdict: Verdict | null, { light }: Theme): string {
 	return light[tone];
 }
 
+/** The attributes of a cell on a verdict's ground: a colour that stays too. */
+export function tinted(
+	verdict: Verdict | null,
+	{ light }: Theme,
+	kind = "",
+): Html {
+	const tone = toneOf(verdict);
+	const tint = { ship: "shipTint", skip: "skipTint", unknown: "unknownTint" };
+	const ground = light[tint[tone] as keyof Palette];
+	return html`class="${kind}on-${tone}" bgcolor="${ground}"`;
+}
+
 /** A verdict as sign, word and colour: "+ Ship". */
 export function badge(verdict: Verdict | null, theme: Theme): Html {
 	return html`<b class="call ${toneOf(verdict)}" style="color:${colourOf(verdict, theme)}">${verdictSign(verdict)} ${verdictWord(verdict)}</b>`;
-}
-
-/** The same in a frame, as if put there by hand. */
-export function stamp(verdict: Verdict | null, theme: Theme): Html {
-	const colour = colourOf(verdict, theme);
-	return html`<b class="stamp ${toneOf(verdict)}" style="color:${colour};border:2px solid ${colour};padding:2px 8px">${verdictSign(verdict)} ${verdictWord(verdict)}</b>`;
 }
 
 /** "75%", or nothing. */
@@ -32,11 +38,28 @@ export function share(panel: PanelVerdict): Html {
 	return html`<span class="share">${panel.share}%</span>`;
 }
 
-/** The share as a bar of two table cells; nothing where it is not known, for an empty bar would say 0. */
-export function bar(panel: PanelVerdict, theme: Theme): Html {
-	if (panel.share === null) return html``;
-	const tone = toneOf(panel.verdict);
-	const full = html`<td class="fill-${tone}" width="${panel.share}%" height="6" bgcolor="${colourOf(panel.verdict, theme)}"></td>`;
-	const rest = html`<td class="fill-rest" height="6" bgcolor="${theme.light.rule}"></td>`;
-	return html`<table class="bar" role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>${panel.share > 0 ? full : null}${panel.share < 100 ? rest : null}</tr></table>`;
+/** A row of coloured cells, each as wide as its part of the whole. Nothing for an empty whole. */
+export function bar(
+	parts: readonly { tone: string; colour: string; size: number }[],
+): Html {
+	const whole = parts.reduce((sum, { size }) => sum + size, 0);
+	if (whole === 0) return html``;
+	const cells = parts
+		.filter(({ size }) => size > 0)
+		.map(({ tone, colour, size }) => {
+			const width = Math.round((100 * size) / whole);
+			return html`<td class="fill-${tone}" width="${width}%" height="6" bgcolor="${colour}"></td>`
+				.markup;
+		})
+		.join("");
+	return html`<table class="bar" role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>${{ markup: cells }}</tr></table>`;
+}
+
+/** The share of the panel that says ship; nothing where it is not known, for an empty bar would say 0. */
+export function shareBar({ share, verdict }: PanelVerdict, theme: Theme): Html {
+	if (share === null) return html``;
+	return bar([
+		{ tone: toneOf(verdict), colour: colourOf(verdict, theme), size: share },
+		{ tone: "rest", colour: theme.light.rule, size: 100 - share },
+	]);
 }

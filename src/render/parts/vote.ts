@@ -1,47 +1,63 @@
+import type { Theme } from "../../../templates/theme.ts";
+import type { Verdict } from "../../db/schema.ts";
 import type { ToolContent } from "../../issue/content.ts";
-import { html, join, trusted } from "../html.ts";
-import { toolsOf } from "../labels.ts";
+import { type Html, html, trusted } from "../html.ts";
+import { verdictSign, verdictWord } from "../labels.ts";
 import type { Part } from "../part.ts";
 import { slot } from "./structure.ts";
+import { colourOf, tinted } from "./verdict.ts";
 
-/** For each tool the reader's vote, or the buttons to cast one, and a way to save it. Not on the web. */
+/** For each tool the buttons to vote with, the reader's own vote pressed in, and a way to save it. Not on the web. */
 export const vote: Part = {
 	name: "vd-vote",
 	attributes: {},
 	holds: "nothing",
 	needs: "comparison",
-	draw: ({ scope: { comparison }, build: { partials } }) =>
-		comparison === null
-			? html``
-			: slot(
-					partials,
-					"when:mail",
-					join(toolsOf(comparison).map((tool) => line(tool, partials))).markup,
-				),
+	draw: ({ scope: { comparison }, build: { partials, theme } }) => {
+		if (comparison === null) return html``;
+		const side = (tool: ToolContent) =>
+			html`<td width="48%" valign="bottom">${ballot(tool, partials, theme)}</td>`;
+		return slot(
+			partials,
+			"when:mail",
+			html`<table class="duel ballots" role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>${side(comparison.left)}<td></td>${side(comparison.right)}</tr></table>`
+				.markup,
+		);
+	},
 };
 
-function line(tool: ToolContent, partials: Record<string, string>) {
-	const when = (question: string, markup: string) =>
-		slot(partials, `when:${question}@${tool.slug}`, markup);
-	const ask = (word: string, query: string) =>
-		html`<a href="${trusted(query)}">${word}</a>`;
-	const cast = (verdict: string) =>
-		`%%slot:vote%%?tool=${encodeURIComponent(tool.slug)}&amp;vote=${verdict}`;
-	return html`<p class="note vote">${tool.name}: ${when(
-		"voted-ship",
-		html`you said ship. ${ask("Change to skip", cast("skip"))}`.markup,
-	)}${when(
-		"voted-skip",
-		html`you said skip. ${ask("Change to ship", cast("ship"))}`.markup,
-	)}${when(
-		"not-voted",
-		html`${ask("Vote ship", cast("ship"))} · ${ask("Vote skip", cast("skip"))}`
-			.markup,
-	)}${when("saved", html` · on your shelf`.markup)}${when(
-		"not-saved",
-		html` · ${ask(
-			"Save it",
-			`%%slot:bookmarks%%?save=${encodeURIComponent(tool.slug)}`,
-		)}`.markup,
-	)}</p>`;
+function ballot(
+	tool: ToolContent,
+	partials: Record<string, string>,
+	theme: Theme,
+): Html {
+	const when = (question: string, piece: Html) =>
+		slot(partials, `when:${question}@${tool.slug}`, piece.markup);
+	const button = (verdict: Verdict, other: Verdict) =>
+		html`${when(`voted-${verdict}`, pressed(verdict, theme))}${when(`voted-${other}`, press(tool, verdict, theme))}${when("not-voted", press(tool, verdict, theme))}`;
+	const name = html`<b>${tool.name}</b>`;
+	const save = html`<a href="${asked("bookmarks", `save=${encodeURIComponent(tool.slug)}`)}">Save</a>`;
+	return html`<p class="note">${when("not-voted", html`Your vote on ${name}?`)}${when("voted-ship", html`Your vote on ${name}: ship`)}${when("voted-skip", html`Your vote on ${name}: skip`)}</p>
+		<table class="buttons" role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>${button("ship", "skip")}<td width="8"></td>${button("skip", "ship")}</tr></table>
+		<p class="save">${when("not-saved", save)}${when("saved", html`On your <a href="${trusted("%%slot:bookmarks%%")}">shelf</a>`)}</p>`;
+}
+
+/** A cell, not a padded link, so that Outlook for Windows draws all of it. */
+function press({ slug }: ToolContent, verdict: Verdict, theme: Theme): Html {
+	const colour = colourOf(verdict, theme);
+	const href = asked(
+		"vote",
+		`tool=${encodeURIComponent(slug)}&vote=${verdict}`,
+	);
+	return html`<td class="press edge-${verdict}" align="center" height="44" style="border:2px solid ${colour}"><a class="${verdict}" href="${href}" style="color:${colour};display:block;line-height:44px"><b>${verdictWord(verdict)} it</b></a></td>`;
+}
+
+function pressed(verdict: Verdict, theme: Theme): Html {
+	const colour = colourOf(verdict, theme);
+	return html`<td ${tinted(verdict, theme)} align="center" height="44" style="border:2px solid ${theme.light[`${verdict}Tint`]}"><b class="${verdict}" style="color:${colour}">${verdictSign(verdict)} ${verdictWord(verdict)}</b></td>`;
+}
+
+/** A page of the reader's own, asked for something: its address is a slot. */
+function asked(page: "vote" | "bookmarks", query: string): Html {
+	return html`${trusted(`%%slot:${page}%%`)}?${query}`;
 }
