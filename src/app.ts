@@ -112,7 +112,7 @@ export async function openApp(options: AppOptions): Promise<App> {
 				tokens,
 				worker,
 				installation,
-				notify: createNotifier(config, clock, log, post),
+				notify: createNotifier(config, clock, log, renderer, post),
 				log,
 			}),
 			office: {

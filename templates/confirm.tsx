@@ -34,7 +34,6 @@ export default function Confirm({ letter, theme }: Props) {
 			<Action theme={theme} href={letter.confirmUrl}>
 				{wording["confirm.button"]}
 			</Action>
-			<Note theme={theme}>{say(wording["confirm.silence"], letter)}</Note>
 			{letter.neverUrl === null ? null : (
 				<Note theme={theme}>
 					<Anchor href={letter.neverUrl} color={light.muted}>
@@ -42,6 +41,7 @@ export default function Confirm({ letter, theme }: Props) {
 					</Anchor>
 				</Note>
 			)}
+			<Note theme={theme}>{say(wording["confirm.silence"], letter)}</Note>
 		</LetterFrame>
 	);
 }

@@ -19,7 +19,7 @@ export const wording = {
 	"confirm.preview": "One click, and the verdicts come to you.",
 	"confirm.title": "Is this you?",
 	"confirm.asked":
-		"somebody, most likely you, asked for {publication} to be sent to {address}.",
+		"Somebody, most likely you, asked for {publication} to be sent to {address}.",
 	"confirm.what":
 		"You would get one mail a week, {schedule}: AI tools side by side, what a panel of four reviewers made of each, and whether to ship or skip.",
 	"confirm.button": "Confirm my subscription",
@@ -62,7 +62,7 @@ export const wording = {
 	"door.preview": "To your preferences and bookmarks, without a password.",
 	"door.title": "Your link",
 	"door.asked":
-		"somebody, most likely you, asked for the way to the preferences of {address}. There is no password: the link is the key, so keep it to yourself.",
+		"Somebody, most likely you, asked for the way to the preferences of {address}. There is no password: the link is the key, so keep it to yourself.",
 	"door.button": "Open my preferences",
 	"door.bookmarks": "Your bookmarks",
 	"door.silence":
@@ -82,7 +82,7 @@ export const wording = {
 
 	/* To the editor. */
 	"notice.subject": "{publication}: {headline}",
-	"notice.type": "To type on the server",
+	"notice.type": "To see where it stands, type on the server",
 	"notice.studio": "The desk, on the server’s own machine",
 	"notice.why": "You get this because EDITOR_ADDRESS names you.",
 } as const;
