@@ -29,7 +29,7 @@ async function brokenTemplate(
 	return html`<section class="broken" id="broken" data-part role="alert">
 <h1>A template can’t be rendered</h1>
 <p class="where"><code>${where}</code></p>
-<p class="what">${error.message.replace(`${where}: `, "")}</p>
+<p class="what">${error.what}</p>
 ${await excerpt(error, templatesDir)}
 <p class="note">Save a fix and this page comes back by itself.</p>
 </section>`;
