@@ -42,7 +42,8 @@ export async function hashTemplates(folders: TemplateFolders): Promise<string> {
 	return hash.digest("hex");
 }
 
-async function templatesIn(dir: string): Promise<string[]> {
+/** The templates in a folder, as paths within it. @throws TemplateError when it can not be read */
+export async function templatesIn(dir: string): Promise<string[]> {
 	const entries = await readdir(dir, {
 		recursive: true,
 		withFileTypes: true,
