@@ -83,7 +83,11 @@ export async function openApp(options: AppOptions): Promise<App> {
 		if (await isEmptyDatabase(db, dialect)) await migrate(db, dialect);
 		await requireCurrentSchema(db, dialect);
 		const tokens = createTokens(await secretKey(db, config.secretKey));
-		const renderer = createRenderer({ templatesDir });
+		const renderer = createRenderer({
+			templatesDir,
+			editorsDir: config.templatesDir,
+			themeFile: config.themeFile,
+		});
 		const desk = { db, dialect, clock, config };
 		const installation = openInstallation(config.dataDir);
 		const mail = mailOf(config, clock, log);
@@ -112,7 +116,7 @@ export async function openApp(options: AppOptions): Promise<App> {
 				tokens,
 				worker,
 				installation,
-				notify: createNotifier(config, clock, log, post),
+				notify: createNotifier(config, clock, log, renderer, post),
 				log,
 			}),
 			office: {

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { z } from "zod";
+import { type DkimSettings, dkimFaults, dkimSettings } from "./config-dkim.ts";
 import {
 	domainGroups,
 	domainRates,
@@ -18,7 +19,6 @@ import {
 	selector,
 	sendAt,
 	timeZone,
-	together,
 	whole,
 } from "./config-values.ts";
 import { domainRateFaults } from "./delivery/domain-rates.ts";
@@ -51,6 +51,10 @@ export interface Config extends LimitSettings {
 	/** Null: messages are handed over unsigned, for the SMTP server to sign. */
 	readonly dkim: DkimSettings | null;
 	readonly postalAddress: string;
+	/** The editor's templates, which replace ours file by file; null: ours alone. */
+	readonly templatesDir: string | null;
+	/** Colours, logo and words as JSON; null: the theme.json in `templatesDir`, if there is one. */
+	readonly themeFile: string | null;
 	/** Null: one is generated and kept in the database. */
 	readonly secretKey: string | null;
 	readonly timeZone: string;
@@ -71,19 +75,6 @@ export interface Config extends LimitSettings {
 	/** Fewer community votes than this on a tool are not shown. */
 	readonly communityMinimum: number;
 	readonly logLevel: string;
-}
-
-/** With what messages are signed. The keys are read when the mailer is opened. */
-export interface DkimSettings {
-	readonly domain: string;
-	readonly selector: string;
-	/** PEM of an RSA private key. */
-	readonly keyFile: string;
-	/** A second signature. */
-	readonly ed25519: {
-		readonly selector: string;
-		readonly keyFile: string;
-	} | null;
 }
 
 const SECOND = 1_000;
@@ -116,6 +107,8 @@ const environment = z.object({
 	DKIM_ED25519_SELECTOR: selector.optional(),
 	DKIM_ED25519_KEY_FILE: z.string().optional(),
 	POSTAL_ADDRESS: z.string().default("(set POSTAL_ADDRESS to your address)"),
+	TEMPLATES_DIR: z.string().optional(),
+	THEME_FILE: z.string().optional(),
 	SECRET_KEY: z
 		.string()
 		.min(
@@ -203,6 +196,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 		editorAddress: e.EDITOR_ADDRESS?.address ?? null,
 		dkim: dkimSettings(e),
 		postalAddress: e.POSTAL_ADDRESS,
+		templatesDir: e.TEMPLATES_DIR ? resolve(e.TEMPLATES_DIR) : null,
+		themeFile: e.THEME_FILE ? resolve(e.THEME_FILE) : null,
 		secretKey: e.SECRET_KEY ?? null,
 		timeZone: e.TIME_ZONE,
 		sendAt: e.SEND_AT,
@@ -217,32 +212,4 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 		communityMinimum: e.COMMUNITY_MINIMUM,
 		logLevel: e.LOG_LEVEL,
 	});
-}
-
-function dkimFaults(set: Record<string, string | undefined>): string[] {
-	const first = ["DKIM_DOMAIN", "DKIM_SELECTOR", "DKIM_KEY_FILE"];
-	const second = ["DKIM_ED25519_SELECTOR", "DKIM_ED25519_KEY_FILE"];
-	// Few receivers know Ed25519 yet, so it is a second signature and never the only one.
-	const wanted = second.some((name) => name in set) ? second : [];
-	const faults = together(set, [...first, ...wanted]);
-	const [one, other] = [set.DKIM_SELECTOR, set.DKIM_ED25519_SELECTOR];
-	if (one !== undefined && one.toLowerCase() === other?.toLowerCase())
-		faults.push("DKIM_ED25519_SELECTOR: must differ from DKIM_SELECTOR");
-	return faults;
-}
-
-function dkimSettings(e: z.infer<typeof environment>): DkimSettings | null {
-	if (!e.DKIM_DOMAIN || !e.DKIM_SELECTOR || !e.DKIM_KEY_FILE) return null;
-	return {
-		domain: e.DKIM_DOMAIN,
-		selector: e.DKIM_SELECTOR,
-		keyFile: resolve(e.DKIM_KEY_FILE),
-		ed25519:
-			e.DKIM_ED25519_SELECTOR && e.DKIM_ED25519_KEY_FILE
-				? {
-						selector: e.DKIM_ED25519_SELECTOR,
-						keyFile: resolve(e.DKIM_ED25519_KEY_FILE),
-					}
-				: null,
-	};
 }

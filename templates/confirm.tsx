@@ -25,23 +25,23 @@ export default function Confirm({ letter, theme }: Props) {
 			theme={theme}
 			letter={letter}
 			subject={subject(letter, theme)}
-			preview={wording["confirm.preview"]}
-			title={wording["confirm.title"]}
+			preview={wording["confirm-preview"]}
+			title={wording["confirm-title"]}
 		>
 			<Greeting letter={letter} theme={theme} />
-			<Paragraph>{say(wording["confirm.asked"], letter)}</Paragraph>
-			<Paragraph>{say(wording["confirm.what"], letter)}</Paragraph>
+			<Paragraph>{say(wording["confirm-asked"], letter)}</Paragraph>
+			<Paragraph>{say(wording["confirm-what"], letter)}</Paragraph>
 			<Action theme={theme} href={letter.confirmUrl}>
-				{wording["confirm.button"]}
+				{wording["confirm-button"]}
 			</Action>
-			<Note theme={theme}>{say(wording["confirm.silence"], letter)}</Note>
 			{letter.neverUrl === null ? null : (
 				<Note theme={theme}>
 					<Anchor href={letter.neverUrl} color={light.muted}>
-						{wording["confirm.never"]}
+						{wording["confirm-never"]}
 					</Anchor>
 				</Note>
 			)}
+			<Note theme={theme}>{say(wording["confirm-silence"], letter)}</Note>
 		</LetterFrame>
 	);
 }
@@ -52,19 +52,19 @@ Confirm.PreviewProps = {
 } satisfies Props;
 
 export function subject(letter: ConfirmationData, { wording }: Theme): string {
-	return say(wording["confirm.subject"], letter);
+	return say(wording["confirm-subject"], letter);
 }
 
 export function text(letter: ConfirmationData, theme: Theme): string[] {
 	const { wording } = theme;
 	return [
 		greeting(letter, theme),
-		say(wording["confirm.asked"], letter),
-		say(wording["confirm.what"], letter),
-		`${wording["confirm.button"]}:\n${letter.confirmUrl}`,
-		say(wording["confirm.silence"], letter),
+		say(wording["confirm-asked"], letter),
+		say(wording["confirm-what"], letter),
+		`${wording["confirm-button"]}:\n${letter.confirmUrl}`,
+		say(wording["confirm-silence"], letter),
 		...(letter.neverUrl === null
 			? []
-			: [`${wording["confirm.never"]}:\n${letter.neverUrl}`]),
+			: [`${wording["confirm-never"]}:\n${letter.neverUrl}`]),
 	];
 }

@@ -25,23 +25,23 @@ export default function Door({ letter, theme }: Props) {
 			theme={theme}
 			letter={letter}
 			subject={subject(letter, theme)}
-			preview={wording["door.preview"]}
-			title={wording["door.title"]}
+			preview={wording["door-preview"]}
+			title={wording["door-title"]}
 		>
 			<Greeting letter={letter} theme={theme} />
-			<Paragraph>{say(wording["door.asked"], letter)}</Paragraph>
+			<Paragraph>{say(wording["door-asked"], letter)}</Paragraph>
 			<Action theme={theme} href={letter.preferencesUrl}>
-				{wording["door.button"]}
+				{wording["door-button"]}
 			</Action>
 			<Paragraph>
 				<Anchor href={letter.bookmarksUrl} color={light.ink}>
-					{wording["door.bookmarks"]}
+					{wording["door-bookmarks"]}
 				</Anchor>
 			</Paragraph>
-			<Note theme={theme}>{wording["door.silence"]}</Note>
+			<Note theme={theme}>{wording["door-silence"]}</Note>
 			<Note theme={theme}>
 				<Anchor href={letter.unsubscribeUrl} color={light.muted}>
-					{wording["door.unsubscribe"]}
+					{wording["door-unsubscribe"]}
 				</Anchor>
 			</Note>
 		</LetterFrame>
@@ -51,17 +51,17 @@ export default function Door({ letter, theme }: Props) {
 Door.PreviewProps = { letter: sampleDoor, theme: ownTheme } satisfies Props;
 
 export function subject(letter: DoorData, { wording }: Theme): string {
-	return say(wording["door.subject"], letter);
+	return say(wording["door-subject"], letter);
 }
 
 export function text(letter: DoorData, theme: Theme): string[] {
 	const { wording } = theme;
 	return [
 		greeting(letter, theme),
-		say(wording["door.asked"], letter),
-		`${wording["door.button"]}:\n${letter.preferencesUrl}`,
-		`${wording["door.bookmarks"]}:\n${letter.bookmarksUrl}`,
-		wording["door.silence"],
-		`${wording["door.unsubscribe"]}:\n${letter.unsubscribeUrl}`,
+		say(wording["door-asked"], letter),
+		`${wording["door-button"]}:\n${letter.preferencesUrl}`,
+		`${wording["door-bookmarks"]}:\n${letter.bookmarksUrl}`,
+		wording["door-silence"],
+		`${wording["door-unsubscribe"]}:\n${letter.unsubscribeUrl}`,
 	];
 }

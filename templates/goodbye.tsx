@@ -19,14 +19,14 @@ export default function Goodbye({ letter, theme }: Props) {
 			theme={theme}
 			letter={letter}
 			subject={subject(letter, theme)}
-			preview={wording["goodbye.preview"]}
-			title={wording["goodbye.title"]}
+			preview={wording["goodbye-preview"]}
+			title={wording["goodbye-title"]}
 		>
 			<Greeting letter={letter} theme={theme} />
-			<Paragraph>{say(wording["goodbye.done"], letter)}</Paragraph>
-			<Paragraph>{wording["goodbye.mistake"]}</Paragraph>
+			<Paragraph>{say(wording["goodbye-done"], letter)}</Paragraph>
+			<Paragraph>{wording["goodbye-mistake"]}</Paragraph>
 			<Action theme={theme} href={letter.returnUrl}>
-				{wording["goodbye.button"]}
+				{wording["goodbye-button"]}
 			</Action>
 		</LetterFrame>
 	);
@@ -38,15 +38,15 @@ Goodbye.PreviewProps = {
 } satisfies Props;
 
 export function subject(letter: GoodbyeData, { wording }: Theme): string {
-	return say(wording["goodbye.subject"], letter);
+	return say(wording["goodbye-subject"], letter);
 }
 
 export function text(letter: GoodbyeData, theme: Theme): string[] {
 	const { wording } = theme;
 	return [
 		greeting(letter, theme),
-		say(wording["goodbye.done"], letter),
-		wording["goodbye.mistake"],
-		`${wording["goodbye.button"]}:\n${letter.returnUrl}`,
+		say(wording["goodbye-done"], letter),
+		wording["goodbye-mistake"],
+		`${wording["goodbye-button"]}:\n${letter.returnUrl}`,
 	];
 }

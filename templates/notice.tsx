@@ -28,7 +28,7 @@ export default function Notice({ letter, theme }: Props) {
 						className="ink"
 						style={{ font: `bold 13px/20px ${sans}`, margin: "20px 0 4px" }}
 					>
-						{wording["notice.type"]}
+						{wording["notice-type"]}
 					</h2>
 					<Paragraph>
 						<code style={{ fontFamily: "Menlo,Consolas,monospace" }}>
@@ -38,12 +38,12 @@ export default function Notice({ letter, theme }: Props) {
 				</>
 			)}
 			<Note theme={theme}>
-				{wording["notice.studio"]}:{" "}
+				{wording["notice-studio"]}:{" "}
 				<Anchor href={letter.studioUrl} color={light.muted}>
 					{letter.studioUrl}
 				</Anchor>
 			</Note>
-			<Note theme={theme}>{wording["notice.why"]}</Note>
+			<Note theme={theme}>{wording["notice-why"]}</Note>
 		</LetterFrame>
 	);
 }
@@ -51,7 +51,7 @@ export default function Notice({ letter, theme }: Props) {
 Notice.PreviewProps = { letter: sampleNotice, theme: ownTheme } satisfies Props;
 
 export function subject(letter: NoticeData, { wording }: Theme): string {
-	return say(wording["notice.subject"], letter);
+	return say(wording["notice-subject"], letter);
 }
 
 export function text(letter: NoticeData, { wording }: Theme): string[] {
@@ -60,8 +60,8 @@ export function text(letter: NoticeData, { wording }: Theme): string[] {
 		letter.message,
 		...(letter.command === null
 			? []
-			: [`${wording["notice.type"]}:\n${letter.command}`]),
-		`${wording["notice.studio"]}:\n${letter.studioUrl}`,
-		wording["notice.why"],
+			: [`${wording["notice-type"]}:\n${letter.command}`]),
+		`${wording["notice-studio"]}:\n${letter.studioUrl}`,
+		wording["notice-why"],
 	];
 }

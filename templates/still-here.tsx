@@ -25,18 +25,18 @@ export default function StillHere({ letter, theme }: Props) {
 			theme={theme}
 			letter={letter}
 			subject={subject(letter, theme)}
-			preview={wording["still.preview"]}
-			title={wording["still.title"]}
+			preview={wording["still-preview"]}
+			title={wording["still-title"]}
 		>
 			<Greeting letter={letter} theme={theme} />
-			<Paragraph>{say(wording["still.why"], letter)}</Paragraph>
+			<Paragraph>{say(wording["still-why"], letter)}</Paragraph>
 			<Action theme={theme} href={letter.keepUrl}>
-				{wording["still.button"]}
+				{wording["still-button"]}
 			</Action>
 			<Note theme={theme}>
 				{silence(letter, theme)}{" "}
 				<Anchor href={letter.unsubscribeUrl} color={light.muted}>
-					{wording["still.unsubscribe"]}
+					{wording["still-unsubscribe"]}
 				</Anchor>
 			</Note>
 		</LetterFrame>
@@ -49,19 +49,19 @@ StillHere.PreviewProps = {
 } satisfies Props;
 
 export function subject(letter: StillWantedData, { wording }: Theme): string {
-	return say(wording["still.subject"], letter);
+	return say(wording["still-subject"], letter);
 }
 
 export function text(letter: StillWantedData, theme: Theme): string[] {
 	const { wording } = theme;
 	return [
 		greeting(letter, theme),
-		say(wording["still.why"], letter),
-		`${wording["still.button"]}:\n${letter.keepUrl}`,
+		say(wording["still-why"], letter),
+		`${wording["still-button"]}:\n${letter.keepUrl}`,
 		`${silence(letter, theme)}\n${letter.unsubscribeUrl}`,
 	];
 }
 
 function silence({ answerBy }: StillWantedData, { wording }: Theme): string {
-	return say(wording["still.silence"], { date: answerBy });
+	return say(wording["still-silence"], { date: answerBy });
 }

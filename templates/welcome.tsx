@@ -26,34 +26,34 @@ export default function Welcome({ letter, theme }: Props) {
 			theme={theme}
 			letter={letter}
 			subject={subject(letter, theme)}
-			preview={wording["welcome.preview"]}
-			title={wording["welcome.title"]}
+			preview={wording["welcome-preview"]}
+			title={wording["welcome-title"]}
 		>
 			<Greeting letter={letter} theme={theme} />
-			<Paragraph>{say(wording["welcome.when"], letter)}</Paragraph>
-			<Paragraph>{wording["welcome.what"]}</Paragraph>
+			<Paragraph>{say(wording["welcome-when"], letter)}</Paragraph>
+			<Paragraph>{wording["welcome-what"]}</Paragraph>
 			{letter.latest === null ? (
 				<Paragraph>
 					<Anchor href={letter.homeUrl} color={light.ink}>
-						{wording["welcome.home"]}
+						{wording["welcome-home"]}
 					</Anchor>
 				</Paragraph>
 			) : (
 				<Latest latest={letter.latest} theme={theme} />
 			)}
-			<Paragraph>{wording["welcome.yours"]}</Paragraph>
+			<Paragraph>{wording["welcome-yours"]}</Paragraph>
 			<Action theme={theme} href={letter.preferencesUrl}>
-				{wording["welcome.preferences"]}
+				{wording["welcome-preferences"]}
 			</Action>
 			<Paragraph>
 				<Anchor href={letter.bookmarksUrl} color={light.ink}>
-					{wording["welcome.bookmarks"]}
+					{wording["welcome-bookmarks"]}
 				</Anchor>
 			</Paragraph>
 			<Note theme={theme}>
-				{wording["welcome.leave"]}{" "}
+				{wording["welcome-leave"]}{" "}
 				<Anchor href={letter.unsubscribeUrl} color={light.muted}>
-					{wording["welcome.unsubscribe"]}
+					{wording["welcome-unsubscribe"]}
 				</Anchor>
 			</Note>
 		</LetterFrame>
@@ -66,21 +66,21 @@ Welcome.PreviewProps = {
 } satisfies Props;
 
 export function subject(letter: WelcomeData, { wording }: Theme): string {
-	return say(wording["welcome.subject"], letter);
+	return say(wording["welcome-subject"], letter);
 }
 
 export function text(letter: WelcomeData, theme: Theme): string[] {
 	const { wording } = theme;
 	return [
 		greeting(letter, theme),
-		say(wording["welcome.when"], letter),
-		wording["welcome.what"],
+		say(wording["welcome-when"], letter),
+		wording["welcome-what"],
 		...(letter.latest === null
-			? [`${wording["welcome.home"]}:\n${letter.homeUrl}`]
+			? [`${wording["welcome-home"]}:\n${letter.homeUrl}`]
 			: latestText(letter.latest, theme)),
-		wording["welcome.yours"],
-		`${wording["welcome.preferences"]}:\n${letter.preferencesUrl}`,
-		`${wording["welcome.bookmarks"]}:\n${letter.bookmarksUrl}`,
-		`${wording["welcome.leave"]}\n${letter.unsubscribeUrl}`,
+		wording["welcome-yours"],
+		`${wording["welcome-preferences"]}:\n${letter.preferencesUrl}`,
+		`${wording["welcome-bookmarks"]}:\n${letter.bookmarksUrl}`,
+		`${wording["welcome-leave"]}\n${letter.unsubscribeUrl}`,
 	];
 }

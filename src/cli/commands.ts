@@ -7,6 +7,7 @@ const COMMANDS: Record<string, () => Promise<Register>> = {
 	import: async () => (await import("./import.ts")).importCommand,
 	schema: async () => (await import("./schema.ts")).schema,
 	issue: async () => (await import("./issue.ts")).issue,
+	theme: async () => (await import("./theme.ts")).theme,
 	render: async () => (await import("./render.ts")).render,
 	preview: async () => (await import("./preview.ts")).preview,
 	send: async () => (await import("./send.ts")).send,

@@ -37,7 +37,11 @@ export interface Sender {
 	worker: Worker;
 	installation: Installation;
 	/** Tells the editor, once, that something wants them. Never fails. */
-	notify(subject: string, text: string): Promise<void>;
+	notify(
+		headline: string,
+		message: string,
+		command?: string | null,
+	): Promise<void>;
 	log: Log;
 }
 
@@ -95,7 +99,11 @@ export async function sendIssue(
 	}
 	const issue = await requireIssue(sender, issueId);
 	if (notice !== null)
-		await sender.notify(`Issue ${issue.number} is paused`, notice);
+		await sender.notify(
+			`Issue ${issue.number} is paused`,
+			notice,
+			`digest issue show ${issue.number}`,
+		);
 	return {
 		state: issue.state,
 		note: issue.note,

@@ -1,42 +1,76 @@
-import type { Theme } from "../../templates/theme.ts";
 import { REVIEWERS } from "../catalog/panel.ts";
 import type { Reviewer } from "../db/schema.ts";
 import type { IssueContent } from "../issue/content.ts";
+import { type LoadTemplate, templateLoader } from "./code.ts";
 import { cohortKey } from "./cohort.ts";
 import { quoteReviews } from "./excerpt.ts";
-import { hashFolder, importTemplate, readTemplate, WEEKLY } from "./folder.ts";
-import { issueThrough, speaks } from "./lens.ts";
-import type { LetterSender } from "./letter-data.ts";
-import { openIssue } from "./open.ts";
 import {
-	type CompiledCohort,
-	type CompiledIssue,
-	type Renderer,
-	TemplateError,
-} from "./renderer.ts";
+	hashTemplates,
+	placed,
+	readTemplate,
+	type TemplateFolders,
+	WEEKLY,
+} from "./folder.ts";
+import { issueThrough, speaks } from "./lens.ts";
+import type { Letter, LetterSender } from "./letter-data.ts";
+import { openIssue } from "./open.ts";
+import type { CompiledCohort, CompiledIssue, Renderer } from "./renderer.ts";
 import { segmentsOf } from "./segments.ts";
 import { renderText } from "./text.ts";
+import { readTheme } from "./theme.ts";
 import type { WeeklyTemplate } from "./weekly.ts";
 
+export interface RendererOptions {
+	/** Our templates. */
+	templatesDir: string;
+	/** The editor's, whose files replace ours one by one. */
+	editorsDir?: string | null;
+	/** A theme.json that lies somewhere else. */
+	themeFile?: string | null;
+}
+
 /**
- * The templates of one folder. MJML, styles and theme are read again at every
- * compile, letters whenever a file of the folder changed; what a letter itself
- * imports is read when the process starts. MJML and React are loaded by the
- * first compile: a process that only merges and sends does without them.
+ * The templates of one folder, or of ours and the editor's as one. They are
+ * read again whenever one has changed. MJML and React are loaded by the first
+ * compile: a process that only merges and sends does without them.
  */
-export function createRenderer(options: { templatesDir: string }): Renderer {
-	const dir = options.templatesDir;
-	return {
-		templateHash: () => hashFolder(dir),
-		compile: async (content) => compileIssue(await readWeekly(dir), content),
-		open: openIssue,
-		confirmation: (data) => letter(dir, "confirm.tsx", data),
-		welcome: (data) => letter(dir, "welcome.tsx", data),
-		goodbye: (data) => letter(dir, "goodbye.tsx", data),
-		door: (data) => letter(dir, "door.tsx", data),
-		stillWanted: (data) => letter(dir, "still-here.tsx", data),
-		notice: (data) => letter(dir, "notice.tsx", data),
+export function createRenderer(options: RendererOptions): Renderer {
+	const folders: TemplateFolders = {
+		own: options.templatesDir,
+		editors: options.editorsDir ?? null,
+		themeFile: options.themeFile ?? null,
 	};
+	const load = templateLoader(folders);
+	const letter =
+		<Data extends LetterSender>(file: string) =>
+		(data: Data) =>
+			inPlace(folders, () => writeLetter(folders, load, file, data));
+	return {
+		templateHash: () => hashTemplates(folders),
+		compile: (content) =>
+			inPlace(folders, async () =>
+				compileIssue(await readWeekly(folders, load), content),
+			),
+		open: openIssue,
+		confirmation: letter("confirm.tsx"),
+		welcome: letter("welcome.tsx"),
+		goodbye: letter("goodbye.tsx"),
+		door: letter("door.tsx"),
+		stillWanted: letter("still-here.tsx"),
+		notice: letter("notice.tsx"),
+	};
+}
+
+/** Errors name the editor's own file where it stands in for ours. */
+async function inPlace<T>(
+	folders: TemplateFolders,
+	work: () => Promise<T>,
+): Promise<T> {
+	try {
+		return await work();
+	} catch (error) {
+		throw placed(folders, error);
+	}
 }
 
 /** The whole panel's cohort, and one for each reviewer who has something to say. */
@@ -70,46 +104,33 @@ async function compileFull(
 	return { subject: content.subject, html, text };
 }
 
-async function readWeekly(dir: string): Promise<WeeklyTemplate> {
+async function readWeekly(
+	folders: TemplateFolders,
+	load: LoadTemplate,
+): Promise<WeeklyTemplate> {
 	const sheet = async (file: string) => ({
 		file,
-		css: await readTemplate(dir, file),
+		css: await readTemplate(folders, file),
 	});
 	return {
-		mjml: await readTemplate(dir, WEEKLY),
+		mjml: await readTemplate(folders, WEEKLY),
 		sheets: {
 			look: await sheet("weekly.css"),
 			phone: await sheet("weekly-phone.css"),
 			dark: await sheet("weekly-dark.css"),
 		},
-		theme: await readTheme(dir, await hashFolder(dir)),
+		theme: await readTheme(folders, load),
 	};
 }
 
-async function readTheme(dir: string, version: string): Promise<Theme> {
-	const { theme } = await importTemplate(dir, "theme.ts", version);
-	if (!isTheme(theme))
-		throw new TemplateError(
-			"theme.ts",
-			null,
-			"it must export a theme with a light and a dark palette",
-		);
-	return theme;
-}
-
-function isTheme(theme: unknown): theme is Theme {
-	return (
-		typeof theme === "object" &&
-		theme !== null &&
-		"light" in theme &&
-		"dark" in theme
-	);
-}
-
-async function letter(dir: string, file: string, data: LetterSender) {
-	const version = await hashFolder(dir);
-	const theme = await readTheme(dir, version);
-	const module = await importTemplate(dir, file, version);
+async function writeLetter(
+	folders: TemplateFolders,
+	load: LoadTemplate,
+	file: string,
+	data: LetterSender,
+): Promise<Letter> {
+	const theme = await readTheme(folders, load);
+	const module = await load(file);
 	const { renderLetter } = await import("./letters.ts");
-	return renderLetter(file, module, data, theme);
+	return renderLetter(module, data, theme);
 }

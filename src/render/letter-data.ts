@@ -115,7 +115,7 @@ export interface NoticeData extends LetterSender {
 	headline: string;
 	/** What happened and what to do, in whole sentences. */
 	message: string;
-	/** What to type on the server; null: nothing to type. */
+	/** What to type on the server to see more; null: nothing. */
 	command: string | null;
 	/** The editors' desk, as the server's own machine reaches it. */
 	studioUrl: string;

@@ -1,7 +1,7 @@
 import { createElement, type FunctionComponent } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import type { Theme } from "../../templates/theme.ts";
-import { describeError } from "../errors.ts";
+import type { TemplateModule } from "./code.ts";
 import { WIDTH, wrap } from "./columns.ts";
 import { safeUrl } from "./html.ts";
 import type { Letter, LetterSender } from "./letter-data.ts";
@@ -19,33 +19,32 @@ interface LetterModule {
 /**
  * One letter.
  *
- * @param file the module's name, for the error
  * @throws TemplateError when the module is not a letter or can't be rendered
  */
 export function renderLetter(
-	file: string,
-	module: Record<string, unknown>,
+	module: TemplateModule,
 	data: LetterSender,
 	theme: Theme,
 ): Letter {
-	if (!isLetter(module))
+	const { exports } = module;
+	if (!isLetter(exports))
 		throw new TemplateError(
-			file,
+			module.file,
 			null,
 			"a letter exports a component by default, and the functions subject and text",
 		);
 	const letter = harmless(data);
 	try {
 		return {
-			subject: plain(module.subject(letter, theme)).trim(),
-			html: `<!doctype html>\n${renderToStaticMarkup(createElement(module.default, { letter, theme }))}\n`,
+			subject: plain(exports.subject(letter, theme)).trim(),
+			html: `<!doctype html>\n${renderToStaticMarkup(createElement(exports.default, { letter, theme }))}\n`,
 			text: textOf([
-				...module.text(letter, theme),
+				...exports.text(letter, theme),
 				...signature(letter, theme),
 			]),
 		};
 	} catch (error) {
-		throw new TemplateError(file, null, describeError(error));
+		throw module.blame(error);
 	}
 }
 

@@ -148,11 +148,14 @@ export interface Renderer extends Letters {
 export class TemplateError extends Error {
 	readonly file: string;
 	readonly line: number | null;
+	/** The message without the place. */
+	readonly what: string;
 
-	constructor(file: string, line: number | null, message: string) {
-		super(`${file}${line === null ? "" : `:${line}`}: ${message}`);
+	constructor(file: string, line: number | null, what: string) {
+		super(`${file}${line === null ? "" : `:${line}`}: ${what}`);
 		this.name = "TemplateError";
 		this.file = file;
 		this.line = line;
+		this.what = what;
 	}
 }

@@ -5,6 +5,7 @@ import type { StudioDeps } from "./deps.ts";
 import { desk } from "./desk.ts";
 import { events } from "./events.ts";
 import { guard } from "./guard.ts";
+import { letters } from "./letters.ts";
 import { mailbox } from "./mailbox.ts";
 import { preview } from "./preview.ts";
 import { shell } from "./shell.ts";
@@ -21,6 +22,7 @@ export function createStudio(deps: StudioDeps): Hono {
 	app.route("/", assets);
 	app.route("/", desk(deps));
 	app.route("/", preview(deps));
+	app.route("/", letters(deps));
 	app.route("/", events(deps));
 	app.route("/", mailbox(deps));
 	app.notFound((c) =>

@@ -8,6 +8,7 @@ const STYLE = [
 	"card",
 	"desk",
 	"preview",
+	"letters",
 	"message",
 	"size",
 	"broken",

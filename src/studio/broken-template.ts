@@ -1,14 +1,26 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { html } from "hono/html";
-import type { TemplateError } from "../render/renderer.ts";
+import { describeError } from "../errors.ts";
+import { TemplateError } from "../render/renderer.ts";
+import type { StudioDeps } from "./deps.ts";
 import type { Html } from "./shell.ts";
 
 /** How many lines are shown before and after the one at fault. */
 const AROUND = 5;
 
+/** Why a mail can't be shown. */
+export function explain(
+	error: unknown,
+	{ templatesDir }: Pick<StudioDeps, "templatesDir">,
+): Html | Promise<Html> {
+	return error instanceof TemplateError
+		? brokenTemplate(error, templatesDir)
+		: brokenPage(describeError(error));
+}
+
 /** What is wrong with a template and where, in its own words and lines. */
-export async function brokenTemplate(
+async function brokenTemplate(
 	error: TemplateError,
 	templatesDir: string,
 ): Promise<Html> {
@@ -17,7 +29,7 @@ export async function brokenTemplate(
 	return html`<section class="broken" id="broken" data-part role="alert">
 <h1>A template can’t be rendered</h1>
 <p class="where"><code>${where}</code></p>
-<p class="what">${error.message.replace(`${where}: `, "")}</p>
+<p class="what">${error.what}</p>
 ${await excerpt(error, templatesDir)}
 <p class="note">Save a fix and this page comes back by itself.</p>
 </section>`;

@@ -6,6 +6,7 @@ import type { IssueState } from "../db/schema.ts";
 import type * as issue from "../issue/coming.ts";
 import type { IssueContent } from "../issue/content.ts";
 import type { Mailbox } from "../mail/mailbox.ts";
+import type { Letters } from "../render/letter-data.ts";
 import type { Reader } from "../render/renderer.ts";
 
 /** What the editors' desk reads. It writes nothing, so nothing here does. */
@@ -25,6 +26,7 @@ export interface StudioDeps {
 	reader(id: number | null): Promise<Reader | null>;
 	/** @throws TemplateError */
 	render(content: IssueContent, reader: Reader): Promise<Rendering>;
+	letters: Letters;
 	/** Another text whenever a template or the coming issue changed. */
 	stamp(): Promise<string>;
 	/** Aborted when the server is about to close: open event streams end. */

@@ -42,6 +42,7 @@ export async function studioDeps(
 				raw: open.message(reader, messageIdOf({ desk, tokens }, 0, 0)),
 			};
 		},
+		letters: renderer,
 		stamp: async () =>
 			stampOf(await comingIssue(desk), await renderer.templateHash()),
 		closing,

@@ -1,8 +1,7 @@
 import { Hono } from "hono";
 import { describeError } from "../errors.ts";
 import { readMail } from "../mail/read-mail.ts";
-import { TemplateError } from "../render/renderer.ts";
-import { brokenPage, brokenTemplate } from "./broken-template.ts";
+import { explain } from "./broken-template.ts";
 import type { StudioDeps } from "./deps.ts";
 import { freshness } from "./events.ts";
 import { frameResponse } from "./frame.ts";
@@ -73,13 +72,4 @@ async function fill(
 		from: mailFrom.name,
 	});
 	return { status: 200, main };
-}
-
-function explain(
-	error: unknown,
-	{ templatesDir }: StudioDeps,
-): Html | Promise<Html> {
-	return error instanceof TemplateError
-		? brokenTemplate(error, templatesDir)
-		: brokenPage(describeError(error));
 }

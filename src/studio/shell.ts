@@ -7,7 +7,7 @@ export type Html = ReturnType<typeof html>;
 export interface Page {
 	title: string;
 	/** Which entry of the menu this is. */
-	place: "desk" | "preview" | "mailbox";
+	place: "desk" | "preview" | "letters" | "mailbox";
 	publication: string;
 	/** What the page shows, and so what it reloads for. */
 	shows: Partial<Freshness>;
@@ -33,6 +33,7 @@ export function shell(page: Page): Html {
 <nav class="menu" aria-label="Studio">
 ${menuEntry("Desk", "/studio", page.place === "desk")}
 ${menuEntry("Preview", "/studio/preview", page.place === "preview")}
+${menuEntry("Letters", "/studio/letters", page.place === "letters")}
 ${menuEntry("Mailbox", "/mailbox", page.place === "mailbox")}
 </nav>
 <span class="live" id="live" role="status" hidden></span>

@@ -14,9 +14,9 @@ export function Greeting({ letter: { name }, theme: { wording } }: Props) {
 	return (
 		<Paragraph>
 			{name === null
-				? wording["letter.hello-nobody"]
+				? wording["letter-hello-nobody"]
 				: sayWith(
-						wording["letter.hello"],
+						wording["letter-hello"],
 						{},
 						{ name: <bdi key="name">{name}</bdi> },
 					)}
@@ -30,6 +30,6 @@ export function greeting(
 	{ wording }: Theme,
 ): string {
 	return name === null
-		? wording["letter.hello-nobody"]
-		: say(wording["letter.hello"], { name });
+		? wording["letter-hello-nobody"]
+		: say(wording["letter-hello"], { name });
 }

@@ -16,7 +16,7 @@ export function Latest({ latest, theme }: Props) {
 	return (
 		<>
 			<h2 className="ink" style={label(theme)}>
-				{wording["welcome.latest"]}
+				{wording["welcome-latest"]}
 			</h2>
 			<p
 				className="ink"
@@ -46,12 +46,12 @@ export function Latest({ latest, theme }: Props) {
 			</table>
 			{latest.unlisted === 0 ? null : (
 				<Note theme={theme}>
-					{say(wording["welcome.unlisted"], { count: latest.unlisted })}
+					{say(wording["welcome-unlisted"], { count: latest.unlisted })}
 				</Note>
 			)}
 			<Paragraph>
 				<Anchor href={latest.url} color={light.ink}>
-					{wording["welcome.read"]}
+					{wording["welcome-read"]}
 				</Anchor>
 			</Paragraph>
 		</>
@@ -80,7 +80,7 @@ function Call({ call: { tool, verdict, share }, theme, last }: CallProps) {
 			</td>
 			<td className="hair" width="100" align="right" style={cell}>
 				<b className={tone} style={{ color: theme.light[tone] }}>
-					{theme.wording[`verdict.${tone}`]}
+					{theme.wording[`verdict-${tone}`]}
 				</b>
 			</td>
 			<td className="ink hair" width="48" align="right" style={cell}>
@@ -105,20 +105,20 @@ export function latestText(latest: LatestIssue, theme: Theme): string[] {
 	const calls = latest.calls.map((pair) =>
 		pair.map((call) => callText(call, theme)).join("\n"),
 	);
-	const rest = say(wording["welcome.unlisted"], { count: latest.unlisted });
+	const rest = say(wording["welcome-unlisted"], { count: latest.unlisted });
 	return [
-		`${wording["welcome.latest"]}:\n${latest.subject}\n${line(latest, theme)}`,
+		`${wording["welcome-latest"]}:\n${latest.subject}\n${line(latest, theme)}`,
 		...calls,
 		...(latest.unlisted === 0 ? [] : [rest]),
-		`${wording["welcome.read"]}:\n${latest.url}`,
+		`${wording["welcome-read"]}:\n${latest.url}`,
 	];
 }
 
 function callText({ tool, verdict, share }: LatestCall, { wording }: Theme) {
-	const word = wording[`verdict.${verdict ?? "unknown"}`];
+	const word = wording[`verdict-${verdict ?? "unknown"}`];
 	return `${word}${share === null ? "" : ` ${share}%`} · ${tool}`;
 }
 
 function line({ number, dateLine }: LatestIssue, { wording }: Theme): string {
-	return say(wording["welcome.latest-line"], { number, date: dateLine });
+	return say(wording["welcome-latest-line"], { number, date: dateLine });
 }

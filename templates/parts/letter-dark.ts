@@ -20,7 +20,7 @@ function nightRules(
 	return [
 		[".paper,.paper td", `background-color:${dark.paper}!important`],
 		[".sheet,.sheet td", `background-color:${dark.sheet}!important`],
-		[".ink,.ink a", `color:${dark.ink}!important`],
+		[".paper td,.ink,.ink a", `color:${dark.ink}!important`],
 		[".muted,.muted a", `color:${dark.muted}!important`],
 		[".ship", `color:${dark.ship}!important`],
 		[".skip", `color:${dark.skip}!important`],

@@ -164,11 +164,11 @@ test("a theme's new colour is in the next mail", async () => {
 	await renderer.compile(sampleIssue);
 	await writeFile(
 		join(dir, "theme.ts"),
-		source.replace('sheet: "#fffdf7"', 'sheet: "#abcdef"'),
+		source.replace('sheet: "#fffdf7"', 'sheet: "#fefefe"'),
 	);
 	const { body } = (await renderer.compile(sampleIssue)).cohorts.full.html;
 	await writeFile(join(dir, "theme.ts"), source);
-	expect(body).toContain('bgcolor="#abcdef"');
+	expect(body).toContain('bgcolor="#fefefe"');
 });
 
 test("a missing file is an error that names it", async () => {

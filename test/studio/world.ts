@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { TEMPLATES } from "../../src/app.ts";
 import { type Clock, systemClock } from "../../src/clock.ts";
 import { readConfig } from "../../src/config.ts";
 import { findReaders } from "../../src/db/readers.ts";
@@ -10,6 +11,7 @@ import { subscriberById } from "../../src/db/subscribers.ts";
 import { readersOf } from "../../src/delivery/reader.ts";
 import type { IssueContent } from "../../src/issue/content.ts";
 import { type Mailbox, openMailbox } from "../../src/mail/mailbox.ts";
+import { createRenderer } from "../../src/render/create.ts";
 import { escapeHtml } from "../../src/render/html.ts";
 import { openIssue } from "../../src/render/open.ts";
 import {
@@ -92,6 +94,7 @@ export async function openWorld(
 			config: readConfig({}),
 			templatesDir: folder,
 			mailbox,
+			letters: createRenderer({ templatesDir: TEMPLATES }),
 			closing: closing.signal,
 			coming: async () => world.coming,
 			pastIssues: async () => [],
