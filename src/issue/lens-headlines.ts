@@ -5,11 +5,12 @@ import type {
 	IssueContent,
 	ToolContent,
 } from "./content.ts";
-import { fitNames, preheaderFrom } from "./subject.ts";
+import { shorten } from "./subject.ts";
 import { list } from "./wording.ts";
 
-/** Characters. A longer form is taken only while it fits, a shorter one loses the ends of its names. */
+/** Characters, not bytes, as an inbox counts them. */
 const SUBJECT = 50;
+const PREHEADER = { min: 40, max: 90 };
 
 /**
  * The subject and the preheader for the readers of each reviewer who said
@@ -28,7 +29,7 @@ export function lensHeadlines(
 				reviewer,
 				{
 					subject: lensSubject(lead, reviewer),
-					preheader: preheaderFrom(panelNote(lead), others),
+					preheader: lensPreheader(lead, others),
 				},
 			],
 		),
@@ -42,7 +43,10 @@ interface Side {
 	words: boolean;
 }
 
-/** "The Skeptic would ship A (74) and skip B (38)", or "Skeptic: ship A 74, skip B 38". */
+/**
+ * "The Skeptic would ship A (74) and skip B (38)", or "Skeptic: ship A 74, skip
+ * B 38" where the names are too long for that. Longer ones lose their ends.
+ */
 export function lensSubject(
 	lead: ComparisonContent,
 	reviewer: Reviewer,
@@ -52,7 +56,12 @@ export function lensSubject(
 	const long = longForm(title, left, right);
 	const whole = long(left.name, right.name);
 	if ([...whole].length <= SUBJECT) return whole;
-	return fitNames(shortForm(title, left, right), left.name, right.name);
+	const short = shortForm(title, left, right);
+	const room = SUBJECT - [...short("", "")].length;
+	const half = Math.floor(room / 2);
+	// A short name leaves its room to the long one.
+	const a = shorten(left.name, Math.max(half, room - [...right.name].length));
+	return short(a, shorten(right.name, room - [...a].length));
 }
 
 type Form = (a: string, b: string) => string;
@@ -80,15 +89,36 @@ function shortForm(title: string, left: Side, right: Side): Form {
 		: (a, b) => `${title}: ${left.verdict} ${a}${x}, ${right.verdict} ${b}${y}`;
 }
 
-/** What the other three are for: the whole panel's verdict, which the subject leaves out. */
-function panelNote(lead: ComparisonContent): string {
-	const known = [lead.left, lead.right].flatMap(({ panel }) =>
+/** The whole panel's verdict, which the subject leaves out, and what else there is. */
+function lensPreheader(
+	lead: ComparisonContent,
+	others: readonly { title: string }[],
+): string {
+	const opening = panelNote(lead);
+	const [first] = others;
+	const options = [
+		first ? `Also: ${list(others.map(({ title }) => title))}.` : null,
+		first && others.length > 1
+			? `Also: ${first.title} and ${others.length - 1} more.`
+			: null,
+		"Both tools side by side, with all four reviews.",
+	].flatMap((also) => (also === null ? [] : [`${opening} ${also}`]));
+	const fitting = options.find((text) => {
+		const size = [...text].length;
+		return size >= PREHEADER.min && size <= PREHEADER.max;
+	});
+	return fitting ?? shorten(options.at(-1) ?? opening, PREHEADER.max);
+}
+
+function panelNote({ left, right }: ComparisonContent): string {
+	const known = [left, right].flatMap(({ panel }) =>
 		panel.verdict !== null && panel.share !== null
 			? [`${panel.verdict} (${panel.share}%)`]
 			: [],
 	);
-	if (known.length < 2) return "What the whole panel says, side by side.";
-	return `The whole panel: ${list(known)}.`;
+	return known.length < 2
+		? "Beside it, what the others say."
+		: `The whole panel: ${list(known)}.`;
 }
 
 function sides(lead: ComparisonContent, reviewer: Reviewer): [Side, Side] {

@@ -11,17 +11,11 @@ const PREHEADER = { min: 40, max: 90 };
  * characters lose their ends, at a word.
  */
 export function composeSubject(lead: ComparisonContent): string {
-	return fitNames(subjectForm(lead), lead.left.name, lead.right.name);
-}
-
-/** A subject made of two names, which lose their ends where it would be longer than 50 characters. */
-export function fitNames(
-	form: (a: string, b: string) => string,
-	a: string,
-	b: string,
-): string {
-	const whole = form(a, b);
+	const names: [string, string] = [lead.left.name, lead.right.name];
+	const form = subjectForm(lead);
+	const whole = form(...names);
 	if (length(whole) <= SUBJECT) return whole;
+	const [a, b] = names;
 	const room = SUBJECT - length(form("", ""));
 	const half = Math.floor(room / 2);
 	// A short name leaves its room to the long one.
@@ -49,14 +43,7 @@ export function composePreheader(
 	lead: ComparisonContent,
 	others: readonly { title: string }[],
 ): string {
-	return preheaderFrom(leadNote(lead), others);
-}
-
-/** A preheader that begins with this sentence and goes on with the other comparisons. */
-export function preheaderFrom(
-	opening: string,
-	others: readonly { title: string }[],
-): string {
+	const opening = leadNote(lead);
 	const options = [
 		others.length === 0
 			? null
@@ -105,7 +92,7 @@ export function composeIntro(comparisons: number, leads: number): string {
  * At most `room` characters, cut at a word and before an open bracket where
  * that leaves something, with "…": without it, "A (22B)" would pass for "A".
  */
-function shorten(text: string, room: number): string {
+export function shorten(text: string, room: number): string {
 	const characters = [...text];
 	if (characters.length <= room) return text;
 	const cut = characters.slice(0, Math.max(1, room - 1)).join("");

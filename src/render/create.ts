@@ -2,6 +2,8 @@ import type { Theme } from "../../templates/theme.ts";
 import { REVIEWERS } from "../catalog/panel.ts";
 import type { Reviewer } from "../db/schema.ts";
 import type { IssueContent } from "../issue/content.ts";
+import { briefOf } from "./brief-data.ts";
+import { briefText } from "./brief-text.ts";
 import { cohortKey } from "./cohort.ts";
 import { excerptReviews, proseBytes } from "./excerpt.ts";
 import { hashFolder, importTemplate, readTemplate, WEEKLY } from "./folder.ts";
@@ -37,7 +39,7 @@ export function createRenderer(options: { templatesDir: string }): Renderer {
 	const dir = options.templatesDir;
 	return {
 		templateHash: () => hashFolder(dir),
-		compile: async (content) => compileIssue(await readWeekly(dir), content),
+		compile: async (content) => compileIssue(await readDigest(dir), content),
 		open: openIssue,
 		confirmation: (data) => letter(dir, "confirm.tsx", data),
 		welcome: (data) => letter(dir, "welcome.tsx", data),
@@ -50,17 +52,24 @@ export function createRenderer(options: { templatesDir: string }): Renderer {
 
 /** The whole panel's cohort, and one for each reviewer who has something to say. */
 async function compileIssue(
-	template: WeeklyTemplate,
+	{ weekly, brief }: DigestTemplates,
 	content: IssueContent,
 ): Promise<CompiledIssue> {
-	const full = await compileFull(template, content, null);
-	const cohorts: CompiledIssue["cohorts"] = { full };
-	for (const lens of REVIEWERS.filter((one) => speaks(content, one)))
-		cohorts[cohortKey("full", lens)] = await compileFull(
-			template,
-			issueThrough(content, lens),
+	const full = await compileFull(weekly, content, null);
+	const cohorts: CompiledIssue["cohorts"] = {
+		full,
+		brief: await compileBrief(brief, weekly.theme, content, null),
+	};
+	for (const lens of REVIEWERS.filter((one) => speaks(content, one))) {
+		const seen = issueThrough(content, lens);
+		cohorts[cohortKey("full", lens)] = await compileFull(weekly, seen, lens);
+		cohorts[cohortKey("brief", lens)] = await compileBrief(
+			brief,
+			weekly.theme,
+			seen,
 			lens,
 		);
+	}
 	return { format: 2, cohorts };
 }
 
@@ -73,6 +82,21 @@ async function compileFull(
 	const short = excerptReviews(content, TEXT_PROSE);
 	const text = renderText(short.issue, lens, short.shortened);
 	// An unknown slot is found now, not when the first reader's copy is due.
+	segmentsOf(html);
+	segmentsOf(text);
+	return { subject: content.subject, html, text };
+}
+
+async function compileBrief(
+	module: Record<string, unknown>,
+	theme: Theme,
+	content: IssueContent,
+	lens: Reviewer | null,
+): Promise<CompiledCohort> {
+	const { renderBrief } = await import("./brief.ts");
+	const data = briefOf(content, lens);
+	const html = renderBrief(module, data, theme);
+	const text = briefText(data);
 	segmentsOf(html);
 	segmentsOf(text);
 	return { subject: content.subject, html, text };
@@ -100,6 +124,19 @@ function bytesOf(part: CompiledPart): number {
 		(sum, piece) => sum + Buffer.byteLength(piece, "utf8"),
 		0,
 	);
+}
+
+/** The digest's own templates, as read from their folder. */
+interface DigestTemplates {
+	weekly: WeeklyTemplate;
+	/** The module brief.tsx. */
+	brief: Record<string, unknown>;
+}
+
+async function readDigest(dir: string): Promise<DigestTemplates> {
+	const weekly = await readWeekly(dir);
+	const brief = await importTemplate(dir, "brief.tsx", await hashFolder(dir));
+	return { weekly, brief };
 }
 
 async function readWeekly(dir: string): Promise<WeeklyTemplate> {
