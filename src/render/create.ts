@@ -1,10 +1,18 @@
+import type { Theme } from "../../templates/theme.ts";
 import { REVIEWERS } from "../catalog/panel.ts";
 import type { Reviewer } from "../db/schema.ts";
 import type { IssueContent } from "../issue/content.ts";
-import { type LoadTemplate, templateLoader } from "./code.ts";
+import { briefOf } from "./brief-data.ts";
+import { briefText } from "./brief-text.ts";
+import {
+	type LoadTemplate,
+	type TemplateModule,
+	templateLoader,
+} from "./code.ts";
 import { cohortKey } from "./cohort.ts";
 import { quoteReviews } from "./excerpt.ts";
 import {
+	BRIEF,
 	hashTemplates,
 	placed,
 	readTemplate,
@@ -49,7 +57,7 @@ export function createRenderer(options: RendererOptions): Renderer {
 		templateHash: () => hashTemplates(folders),
 		compile: (content) =>
 			inPlace(folders, async () =>
-				compileIssue(await readWeekly(folders, load), content),
+				compileIssue(await readDigest(folders, load), content),
 			),
 		open: openIssue,
 		confirmation: letter("confirm.tsx"),
@@ -75,17 +83,24 @@ async function inPlace<T>(
 
 /** The whole panel's cohort, and one for each reviewer who has something to say. */
 async function compileIssue(
-	template: WeeklyTemplate,
+	{ weekly, brief }: DigestTemplates,
 	content: IssueContent,
 ): Promise<CompiledIssue> {
-	const full = await compileFull(template, content, null);
-	const cohorts: CompiledIssue["cohorts"] = { full };
-	for (const lens of REVIEWERS.filter((one) => speaks(content, one)))
-		cohorts[cohortKey("full", lens)] = await compileFull(
-			template,
-			issueThrough(content, lens),
+	const full = await compileFull(weekly, content, null);
+	const cohorts: CompiledIssue["cohorts"] = {
+		full,
+		brief: await compileBrief(brief, weekly.theme, content, null),
+	};
+	for (const lens of REVIEWERS.filter((one) => speaks(content, one))) {
+		const seen = issueThrough(content, lens);
+		cohorts[cohortKey("full", lens)] = await compileFull(weekly, seen, lens);
+		cohorts[cohortKey("brief", lens)] = await compileBrief(
+			brief,
+			weekly.theme,
+			seen,
 			lens,
 		);
+	}
 	return { format: 2, cohorts };
 }
 
@@ -102,6 +117,36 @@ async function compileFull(
 	segmentsOf(html);
 	segmentsOf(text);
 	return { subject: content.subject, html, text };
+}
+
+async function compileBrief(
+	module: TemplateModule,
+	theme: Theme,
+	content: IssueContent,
+	lens: Reviewer | null,
+): Promise<CompiledCohort> {
+	const { renderBrief } = await import("./brief.ts");
+	const data = briefOf(content, lens);
+	const html = renderBrief(module, data, theme);
+	const text = briefText(data);
+	segmentsOf(html);
+	segmentsOf(text);
+	return { subject: content.subject, html, text };
+}
+
+/** The digest's own templates, as read from their folder. */
+interface DigestTemplates {
+	weekly: WeeklyTemplate;
+	/** The module brief.tsx. */
+	brief: TemplateModule;
+}
+
+async function readDigest(
+	folders: TemplateFolders,
+	load: LoadTemplate,
+): Promise<DigestTemplates> {
+	const weekly = await readWeekly(folders, load);
+	return { weekly, brief: await load(BRIEF) };
 }
 
 async function readWeekly(

@@ -45,6 +45,12 @@ export function quoteOf(body: string): string {
 	return length(quote) <= QUOTE.most ? quote : cut(quote);
 }
 
+/** The first sentence of a text, whatever its length. */
+export function firstSentence(text: string): string {
+	const [first] = sentences.segment(text.trim());
+	return first?.segment.trimEnd() ?? "";
+}
+
 const sentences = new Intl.Segmenter("en", { granularity: "sentence" });
 
 /** At a word where there is one near; "…" says that it goes on. */

@@ -7,6 +7,8 @@ import { TemplateError } from "./renderer.ts";
 
 /** The digest itself. */
 export const WEEKLY = "weekly.mjml";
+/** The digest in brief. */
+export const BRIEF = "brief.tsx";
 /** Colours, logo, words and footer as data. */
 export const THEME_JSON = "theme.json";
 

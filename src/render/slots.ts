@@ -20,6 +20,7 @@ export const readerSlots: Slots<Reader> = {
 		name: (reader) => reader.name ?? "",
 		address: (reader) => reader.address ?? "",
 		"shelf-rest": (reader) => String(shelfRest(reader)),
+		"shelf-total": (reader) => String(reader.shelfTotal),
 	},
 	url: {
 		unsubscribe: (reader) => reader.unsubscribeUrl ?? "",
@@ -32,6 +33,10 @@ export const readerSlots: Slots<Reader> = {
 		shelf: (reader) => reader.shelf.length > 0,
 		"no-shelf": (reader) => reader.shelf.length === 0 && inMail(reader),
 		"shelf-rest": (reader) => shelfRest(reader) > 0,
+		"shelf-quiet": (reader) =>
+			!reader.shelf.some(
+				({ change, news }) => change !== null || news !== null,
+			),
 		mail: inMail,
 		web: (reader) => !inMail(reader),
 	},

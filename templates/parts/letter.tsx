@@ -159,7 +159,7 @@ export function Note(props: { theme: Theme; children: ReactNode }) {
 }
 
 /** As the digest's own: a landmark for screen readers, in mail programs that take <html> away. */
-function article(label: string) {
+export function article(label: string) {
 	return {
 		role: "article",
 		"aria-roledescription": "email",

@@ -35,6 +35,7 @@ export function naive(
 		if (name === "name") return escaped(reader.name ?? "");
 		if (name === "address") return escaped(reader.address ?? "");
 		if (name === "shelf-rest") return escaped(String(rest));
+		if (name === "shelf-total") return escaped(String(reader.shelfTotal));
 		if (name === "unsubscribe") return escaped(reader.unsubscribeUrl ?? "");
 		if (name === "vote") return escaped(reader.voteUrl ?? "");
 		if (name === "bookmarks") return escaped(reader.bookmarksUrl ?? "");
@@ -55,6 +56,9 @@ export function naive(
 			shelf: shown.length > 0,
 			"no-shelf": shown.length === 0 && reader.address !== null,
 			"shelf-rest": rest > 0,
+			"shelf-quiet": reader.shelf.every(
+				(one) => one.change === null && one.news === null,
+			),
 			mail: reader.address !== null,
 			web: reader.address === null,
 			"tool.ship": tool?.panel.verdict === "ship",

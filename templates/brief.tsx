@@ -1,0 +1,154 @@
+/** @jsxRuntime automatic */
+import {
+	Body,
+	Container,
+	Head,
+	Heading,
+	Html,
+	Link,
+} from "@react-email/components";
+import type { BriefData } from "../src/render/brief-data.ts";
+import { Call } from "./parts/brief-call.tsx";
+import { More, Shelf, Voted } from "./parts/brief-lists.tsx";
+import { Anchor, Line, quiet, Small } from "./parts/brief-sheet.tsx";
+import { article } from "./parts/letter.tsx";
+import { darkStyle } from "./parts/letter-dark.ts";
+import { slot, When } from "./parts/slots.tsx";
+import { sampleBrief } from "./sample-brief.ts";
+import { theme as ownTheme, type Theme } from "./theme.ts";
+
+interface Props {
+	issue: BriefData;
+	theme: Theme;
+}
+
+/** The week in a minute: its calls, one sentence each, for those who asked for no more. */
+export default function Brief({ issue, theme }: Props) {
+	const { light } = theme;
+	return (
+		<Html lang="en" dir="ltr">
+			<Head>
+				<meta name="viewport" content="width=device-width,initial-scale=1" />
+				<meta name="color-scheme" content="light dark" />
+				<meta name="supported-color-schemes" content="light dark" />
+				<meta
+					name="format-detection"
+					content="telephone=no,date=no,address=no,email=no,url=no"
+				/>
+				<title>{issue.subject}</title>
+				<style>{`.brief td{overflow-wrap:anywhere}.brief p,.brief h1,.brief h2{margin:0}${darkStyle(theme)}`}</style>
+			</Head>
+			<Body
+				className="paper"
+				style={{ margin: 0, backgroundColor: light.paper, color: light.ink }}
+			>
+				<div style={{ display: "none", maxHeight: 0, overflow: "hidden" }}>
+					{issue.preheader}
+				</div>
+				<div className="brief" {...article(issue.subject)}>
+					<Container className="sheet" style={sheet(theme)}>
+						<Masthead issue={issue} theme={theme} />
+						<When is="named">
+							<Line style={{ padding: "18px 0 0" }}>
+								Hello <bdi>{slot("name")}</bdi>,
+							</Line>
+						</When>
+						<Line style={{ padding: "14px 0 12px", fontSize: 18 }}>
+							{issue.opening}
+						</Line>
+						{issue.calls.map((call) => (
+							<Call key={call.url} call={call} theme={theme} />
+						))}
+						<Line style={{ padding: "16px 0 0" }}>
+							<Anchor href={issue.links.issue} theme={theme}>
+								The whole issue, with every review
+							</Anchor>
+						</Line>
+						<More issue={issue} theme={theme} />
+						<Voted issue={issue} theme={theme} />
+						<Shelf theme={theme} />
+						<Footer issue={issue} theme={theme} />
+					</Container>
+				</div>
+			</Body>
+		</Html>
+	);
+}
+
+function Masthead({ issue, theme }: Props) {
+	const { light, serif } = theme;
+	return (
+		<div
+			className="rule"
+			style={{ borderBottom: `3px double ${light.ink}`, paddingBottom: 12 }}
+		>
+			<Small theme={theme}>
+				{`No. ${issue.number} · ${issue.dateLine} · in brief · `}
+				<Link href={issue.links.issue} style={quiet(theme)}>
+					View in browser
+				</Link>
+			</Small>
+			<Heading
+				as="h1"
+				className="ink"
+				style={{ font: `bold 28px/32px ${serif}`, letterSpacing: -0.5 }}
+			>
+				<Link href={issue.links.home} style={{ color: light.ink }}>
+					{issue.publication}
+				</Link>
+			</Heading>
+		</div>
+	);
+}
+
+/** Why they get this, the ways to change it, and who writes. */
+function Footer({ issue, theme }: Props) {
+	const { light, footer } = theme;
+	return (
+		<div
+			className="rule"
+			style={{
+				borderTop: `3px double ${light.ink}`,
+				marginTop: 30,
+				paddingTop: 12,
+			}}
+		>
+			<When is="mail">
+				<Small theme={theme}>
+					{`You get this because ${slot("address")} signed up for ${issue.publication} and confirmed it. `}
+					<Link href={slot("unsubscribe")} style={quiet(theme)}>
+						Unsubscribe
+					</Link>
+					{
+						" with one click, at any time. Or have the whole digest, through another reviewer’s eyes: "
+					}
+					<Link href={slot("preferences")} style={quiet(theme)}>
+						your preferences
+					</Link>
+					.
+				</Small>
+			</When>
+			{footer.map((line) => (
+				<Small key={line} theme={theme}>
+					{line}
+				</Small>
+			))}
+			<Small theme={theme}>{issue.postalAddress}</Small>
+		</div>
+	);
+}
+
+function sheet({ light, width, serif, marginPhone }: Theme) {
+	return {
+		maxWidth: width,
+		tableLayout: "fixed",
+		backgroundColor: light.sheet,
+		padding: `20px ${marginPhone}`,
+		fontFamily: serif,
+	} as const;
+}
+
+Brief.PreviewProps = {
+	issue: sampleBrief,
+	theme: ownTheme,
+} satisfies Props;

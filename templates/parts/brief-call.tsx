@@ -1,0 +1,61 @@
+/** @jsxRuntime automatic */
+import { Link } from "@react-email/components";
+import type { BriefCall, BriefSide } from "../../src/render/brief-data.ts";
+import type { Theme } from "../theme.ts";
+import { Line } from "./brief-sheet.tsx";
+
+/** A comparison in one sentence, below its two verdicts. */
+export function Call({ call, theme }: { call: BriefCall; theme: Theme }) {
+	const { light } = theme;
+	return (
+		<div
+			className="hair"
+			style={{ borderTop: `1px solid ${light.rule}`, padding: "12px 0" }}
+		>
+			<table
+				role="presentation"
+				width="100%"
+				cellPadding="0"
+				cellSpacing="0"
+				border={0}
+				style={{ tableLayout: "fixed" }}
+			>
+				<tbody>
+					{call.sides.map((side) => (
+						<Side key={side.name} side={side} url={call.url} theme={theme} />
+					))}
+				</tbody>
+			</table>
+			<Line style={{ padding: "4px 0 0" }}>{call.sentence}</Line>
+		</div>
+	);
+}
+
+interface SideProps {
+	side: BriefSide;
+	url: string;
+	theme: Theme;
+}
+
+function Side({ side: { name, verdict, figure }, url, theme }: SideProps) {
+	const { light, sans, serif, wording } = theme;
+	const tone = verdict ?? "unknown";
+	const cell = { font: `14px/24px ${sans}`, verticalAlign: "top" } as const;
+	return (
+		<tr>
+			<td className="ink" style={{ ...cell, font: `bold 17px/24px ${serif}` }}>
+				<Link href={url} style={{ color: light.ink, textDecoration: "none" }}>
+					{name}
+				</Link>
+			</td>
+			<td width="96" align="right" style={cell}>
+				<b className={tone} style={{ color: light[tone] }}>
+					{wording[`verdict-${tone}`]}
+				</b>
+			</td>
+			<td className="ink" width="46" align="right" style={cell}>
+				{figure}
+			</td>
+		</tr>
+	);
+}

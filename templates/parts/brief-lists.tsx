@@ -1,0 +1,91 @@
+/** @jsxRuntime automatic */
+import { Link } from "@react-email/components";
+import type { BriefData } from "../../src/render/brief-data.ts";
+import type { Theme } from "../theme.ts";
+import { Anchor, Line, Part, quiet, Small } from "./brief-sheet.tsx";
+import { EachTool, slot, When } from "./slots.tsx";
+
+interface Props {
+	issue: BriefData;
+	theme: Theme;
+}
+
+/** Links only. */
+export function More({ issue: { more, moreUnlisted, links }, theme }: Props) {
+	if (more.length === 0) return null;
+	return (
+		<Part title="More this week" theme={theme}>
+			{more.map(({ title, url }) => (
+				<Line key={url} style={{ padding: "3px 0" }}>
+					<Anchor href={url} theme={theme}>
+						{title}
+					</Anchor>
+				</Line>
+			))}
+			{moreUnlisted === 0 ? null : (
+				<Small theme={theme}>
+					{`… and ${moreUnlisted} more `}
+					<Link href={links.home} style={quiet(theme)}>
+						on the site
+					</Link>
+					.
+				</Small>
+			)}
+		</Part>
+	);
+}
+
+/** The community on what the last issue told of. */
+export function Voted({ issue: { voted }, theme }: Props) {
+	if (voted.length === 0) return null;
+	return (
+		<Part title="How you all voted on the last issue" theme={theme}>
+			{voted.map(({ slug, name, url, share, ship, skip }) => (
+				<Line key={slug} style={{ padding: "3px 0" }}>
+					<Anchor href={url} theme={theme}>
+						{name}
+					</Anchor>
+					{`: ${share}% ship, ${ship} to ${skip}`}
+				</Line>
+			))}
+		</Part>
+	);
+}
+
+/** Only what changed; the rest is a number and a link. */
+export function Shelf({ theme }: Pick<Props, "theme">) {
+	return (
+		<When is="shelf">
+			<Part title="On your shelf" theme={theme}>
+				<EachTool>
+					<When is="tool.changed">
+						<Line style={{ padding: "3px 0" }}>
+							<Anchor href={slot("tool.url")} theme={theme}>
+								<bdi>{slot("tool.name")}</bdi>
+							</Anchor>
+							{": "}
+							<bdi>{slot("tool.change")}</bdi>
+						</Line>
+					</When>
+					<When is="tool.news">
+						<Line style={{ padding: "3px 0" }}>
+							<bdi>{slot("tool.name")}</bdi>
+							{": new, "}
+							<Anchor href={slot("tool.news-url")} theme={theme}>
+								<bdi>{slot("tool.news")}</bdi>
+							</Anchor>
+						</Line>
+					</When>
+				</EachTool>
+				<When is="shelf-quiet">
+					<Line>Nothing changed since your last issue.</Line>
+				</When>
+				<Small theme={theme}>
+					<Link href={slot("bookmarks")} style={quiet(theme)}>
+						{`All that you saved: ${slot("shelf-total")}`}
+					</Link>
+				</Small>
+			</Part>
+		</When>
+	);
+}

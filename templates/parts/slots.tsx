@@ -1,0 +1,41 @@
+/** @jsxRuntime automatic */
+import type { ReactNode } from "react";
+
+/*
+ * What differs from reader to reader, for brief.tsx: the marks are the ones
+ * that weekly.mjml has. Text between table rows is not allowed, so a
+ * condition stands round whole paragraphs, tables or pieces of a sentence.
+ */
+
+/** A reader's own value: "name", or in an href "unsubscribe". */
+export function slot(name: string): string {
+	return `%%slot:${name}%%`;
+}
+
+interface WhenProps {
+	/** "named", "mail", "shelf", "voted-ship@SLUG" … */
+	is: string;
+	children: ReactNode;
+}
+
+/** Its children for those readers only to whom it applies. */
+export function When({ is, children }: WhenProps) {
+	return (
+		<>
+			{`%%when:${is}%%`}
+			{children}
+			{"%%end%%"}
+		</>
+	);
+}
+
+/** Its children once for each bookmark that is shown; `tool.…` slots and conditions work inside. */
+export function EachTool({ children }: { children: ReactNode }) {
+	return (
+		<>
+			{"%%each:tools%%"}
+			{children}
+			{"%%end%%"}
+		</>
+	);
+}
