@@ -1,10 +1,34 @@
 /*
- * Every word of ours in the letters, by name. A theme.json replaces them one
+ * The words of ours in the digest's frame and in the letters, by name. A theme.json replaces them one
  * by one; {marks} are filled in, and may stand anywhere in a sentence or not
  * at all.
  */
 
 export const wording = {
+	/* The digest. */
+	"digest-browser": "View in browser",
+	"digest-hello": "Hello {name},",
+	"digest-calls": "This week’s calls",
+	"digest-brief": "In brief",
+	"digest-in-full": "All the reviews in full",
+	"digest-voted": "How readers voted last week",
+	"digest-more": "More this week",
+	"digest-unlisted": "… and {more} more",
+	"digest-site": "on the site",
+	"digest-shelf": "On your shelf",
+	"digest-shelf-rest": "… and {rest} more that you saved.",
+	"digest-shelf-empty":
+		"Nothing saved yet. The tools you bookmark appear here each week, with what changed.",
+	"digest-shelf-all": "Your bookmarks",
+	"digest-why":
+		"You get this because {address} signed up for {publication} and confirmed it.",
+	"digest-preferences": "Choose",
+	"digest-choices": "how and through whose eyes you read.",
+	"digest-unsubscribe": "Unsubscribe",
+	"digest-one-click": "with one click, at any time.",
+	"digest-web": "This is issue {number} of {publication}.",
+	"digest-subscribe": "Get it by email, every week",
+
 	/* Every letter. */
 	"letter-hello": "Hello {name},",
 	"letter-hello-nobody": "Hello,",

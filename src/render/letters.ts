@@ -7,6 +7,7 @@ import { safeUrl } from "./html.ts";
 import type { Letter, LetterSender } from "./letter-data.ts";
 import { plain } from "./plain.ts";
 import { TemplateError } from "./renderer.ts";
+import { logoUrl } from "./themed.ts";
 
 /** What a letter's module exports: the HTML as a component, the rest as functions beside it. */
 interface LetterModule {
@@ -24,7 +25,7 @@ interface LetterModule {
 export function renderLetter(
 	module: TemplateModule,
 	data: LetterSender,
-	theme: Theme,
+	given: Theme,
 ): Letter {
 	const { exports } = module;
 	if (!isLetter(exports))
@@ -34,6 +35,7 @@ export function renderLetter(
 			"a letter exports a component by default, and the functions subject and text",
 		);
 	const letter = harmless(data);
+	const theme = atHome(given, letter);
 	try {
 		return {
 			subject: plain(exports.subject(letter, theme)).trim(),
@@ -46,6 +48,13 @@ export function renderLetter(
 	} catch (error) {
 		throw module.blame(error);
 	}
+}
+
+/** The theme with its logo's whole address. */
+function atHome(theme: Theme, { homeUrl }: LetterSender): Theme {
+	const { logo } = theme;
+	if (logo === null) return theme;
+	return { ...theme, logo: { ...logo, url: logoUrl(logo, homeUrl) } };
 }
 
 function isLetter(

@@ -11,6 +11,7 @@ import { type Build, componentOf } from "./part.ts";
 import { NESTING, PARTS } from "./parts/all.ts";
 import { type CompiledPart, TemplateError } from "./renderer.ts";
 import { mailStyle, type Sheets } from "./style.ts";
+import { themed } from "./themed.ts";
 
 /** The digest's template as read from its folder. */
 export interface WeeklyTemplate {
@@ -32,11 +33,13 @@ export async function renderWeekly(
 	lens: Reviewer | null,
 	shortened: ReadonlySet<string>,
 ): Promise<CompiledPart> {
-	checkTemplate(WEEKLY, readMarkup(WEEKLY, template.mjml));
-	const css = mailStyle(template.sheets, template.theme);
+	const { theme } = template;
+	const mjml = themed(WEEKLY, template.mjml, theme, issue.links.home);
+	checkTemplate(WEEKLY, readMarkup(WEEKLY, mjml));
+	const css = mailStyle(template.sheets, theme);
 	const build: Build = {
 		scope: { issue, comparison: null, more: null },
-		theme: template.theme,
+		theme,
 		lens,
 		shortened,
 		partials: {},
@@ -56,7 +59,7 @@ export async function renderWeekly(
 			},
 		],
 	};
-	const { html, errors } = await mjml2html(template.mjml, options).catch(
+	const { html, errors } = await mjml2html(mjml, options).catch(
 		(error: unknown) => {
 			if (error instanceof Failure) throw error;
 			throw new TemplateError(WEEKLY, null, describeError(error));

@@ -86,17 +86,16 @@ function Masthead({
 		<>
 			<Text className="ink" style={masthead(theme)}>
 				<Link href={letter.homeUrl} style={{ color: light.ink }}>
-					{logo === null ? (
-						letter.publication
-					) : (
+					{logo === null ? null : (
 						<Img
 							src={logo.url}
 							alt={logo.alt}
 							width={logo.width}
 							height={logo.height}
-							style={{ display: "inline-block", maxWidth: "100%" }}
+							style={{ margin: "0 auto 8px", maxWidth: "100%" }}
 						/>
 					)}
+					{letter.publication}
 				</Link>
 			</Text>
 			<Hr

@@ -39,8 +39,12 @@ test.each([
 	["an unclosed element that holds others", "</vd-each>", ""],
 	["an element closed twice", "<vd-calls />", "<vd-calls /></vd-calls>"],
 	["elements closed in the wrong order", "</p></vd-text>", "</vd-text></p>"],
-	["an unclosed element of HTML", "</bdi>", ""],
-	["an unclosed quote", 'title="In brief"', 'title="In brief'],
+	["an unclosed element of HTML", "</h1>", ""],
+	[
+		"an unclosed quote",
+		'title="{words.digest-brief}"',
+		'title="{words.digest-brief}',
+	],
 	["an attribute without quotes", 'of="leads"', "of=leads"],
 	["an attribute twice", 'of="leads"', 'of="leads" of="leads"'],
 	["a stray bracket", "{issue.intro}", "3 < 4 {issue.intro}"],
@@ -55,8 +59,9 @@ test.each([
 	["an unknown placeholder", "{issue.intro}", "{issue.outro}"],
 	["an inherited name as a placeholder", "{issue.intro}", "{constructor}"],
 	["an unknown placeholder in an address", "{issue.url}", "{issue.link}"],
-	["an unknown slot", "%%slot:name%%", "%%slot:surname%%"],
-	["a slot left open", "%%slot:name%%", "%%slot:name%"],
+	["an unknown word", "{words.digest-brief}", "{words.digest-breif}"],
+	["an unknown slot", "{words.digest-hello}", "%%slot:surname%%"],
+	["a slot left open", "{words.digest-hello}", "%%slot:name%"],
 	["a fact of a comparison outside one", "{issue.intro}", "{comparison.title}"],
 	[
 		"a fact of a link within a comparison",
@@ -115,7 +120,7 @@ test("what an editor rearranges is what comes out, at the next compile", async (
 		join(dir, "weekly.mjml"),
 		weekly
 			.replace("<vd-decision />", "")
-			.replace("In brief", "Also &amp; briefly"),
+			.replace("{words.digest-brief}", "Also &amp; briefly"),
 	);
 	const after = (await renderer.compile(sampleIssue)).cohorts.full.html.body;
 	expect(before).toContain(">Decision<");
@@ -130,7 +135,7 @@ test("elements of MJML's own still work beside ours", async () => {
 	await writeFile(
 		join(dir, "weekly.mjml"),
 		weekly.replace(
-			'<vd-section title="This week’s calls">',
+			'<vd-section title="{words.digest-calls}">',
 			"<mj-section><mj-column><mj-text>A note</mj-text></mj-column></mj-section>$&",
 		),
 	);
