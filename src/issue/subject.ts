@@ -5,6 +5,7 @@ import { length } from "./wording.ts";
 /** Characters, not bytes: what an inbox shows of a subject on a phone and on a desk. */
 export const SUBJECT = { min: 30, max: 50 };
 
+type Pair = Pick<ComparisonContent, "left" | "right">;
 type Form = (a: string, b: string) => string;
 
 /**
@@ -22,7 +23,7 @@ export function composeSubject(lead: ComparisonContent): string {
 	return fitting ? fitting(...names) : fitNames(plain, ...names);
 }
 
-function callForm({ left, right }: ComparisonContent): Form {
+function callForm({ left, right }: Pair): Form {
 	const a = left.panel.verdict;
 	const b = right.panel.verdict;
 	if (a === null || b === null) return (x, y) => `${x} vs ${y}`;
@@ -36,7 +37,7 @@ function callForm({ left, right }: ComparisonContent): Form {
 }
 
 /** "Skip A after all, ship B": one of them flipped, and the verdicts differ. */
-function flipForm({ left, right }: ComparisonContent): Form | null {
+function flipForm({ left, right }: Pair): Form | null {
 	const a = left.panel.verdict;
 	const b = right.panel.verdict;
 	if (a === null || b === null || a === b) return null;
@@ -47,23 +48,28 @@ function flipForm({ left, right }: ComparisonContent): Form | null {
 	return null;
 }
 
-/** For names that leave a subject short. */
-function longerForms({ left, right }: ComparisonContent): Form[] {
+/** For names that leave a subject short, the best first. */
+function longerForms({ left, right }: Pair): (Form | null)[] {
 	const a = left.panel.verdict;
 	const b = right.panel.verdict;
 	if (a === null || b === null)
 		return [(x, y) => `${x} vs ${y}: no panel verdict known yet`];
+	const plain = callForm({ left, right });
 	const call: Form =
-		a === b
-			? (x, y) => `${capital(a)} both ${x} and ${y}`
-			: callForm({ left, right } as ComparisonContent);
-	const points = [averageScore(left), averageScore(right)];
-	const why = points.includes(null)
-		? "the panel’s verdict"
-		: points[0] === points[1]
-			? `level at ${points[0]} points`
-			: `${points[0]} points to ${points[1]}`;
-	return [(x, y) => `${call(x, y)}: ${why}`];
+		a === b ? (x, y) => `${capital(a)} both ${x} and ${y}` : plain;
+	const points = pointsOf(left, right);
+	return [
+		points ? (x, y) => `${call(x, y)}: ${points}` : null,
+		(x, y) => `${call(x, y)}, says the panel`,
+		(x, y) => `${plain(x, y)}, says the panel`,
+	];
+}
+
+function pointsOf(left: Pair["left"], right: Pair["right"]): string | null {
+	const a = averageScore(left);
+	const b = averageScore(right);
+	if (a === null || b === null) return null;
+	return a === b ? `level at ${a} points` : `${a} points to ${b}`;
 }
 
 /** A subject made of two names, which lose their ends where it would be longer than 50 characters. */

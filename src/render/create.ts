@@ -109,10 +109,10 @@ async function compileFull(
 	content: IssueContent,
 	lens: Reviewer | null,
 ): Promise<CompiledCohort> {
-	const { issue, shortened } = quoteReviews(content);
+	const issue = quoteReviews(content);
 	const { renderWeekly } = await import("./weekly.ts");
-	const html = await renderWeekly(template, issue, lens, shortened);
-	const text = renderText(issue, lens, shortened);
+	const html = await renderWeekly(template, issue, lens);
+	const text = renderText(issue, lens);
 	// An unknown slot is found now, not when the first reader's copy is due.
 	segmentsOf(html);
 	segmentsOf(text);

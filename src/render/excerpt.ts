@@ -1,11 +1,4 @@
-import type { ComparisonContent, IssueContent } from "../issue/content.ts";
-
-/** An issue whose leads quote the reviews, and which of them left something out. */
-export interface Quoted {
-	issue: IssueContent;
-	/** Slugs of the comparisons whose reviews go on, on the web. */
-	shortened: ReadonlySet<string>;
-}
+import type { IssueContent, ToolContent } from "../issue/content.ts";
 
 /** Characters of a quote: a second sentence joins the first where both fit, and a first one that is beyond all measure is cut. */
 const QUOTE = { fits: 120, most: 280 };
@@ -14,22 +7,20 @@ const QUOTE = { fits: 120, most: 280 };
  * The reviews of the leads as a sentence or two each: what a mail has room
  * for. All of them stand in full on the comparison's page.
  */
-export function quoteReviews(issue: IssueContent): Quoted {
-	const shortened = new Set<string>();
-	const tool = (lead: ComparisonContent, side: "left" | "right") => ({
-		...lead[side],
-		reviews: lead[side].reviews.map((review) => {
-			const body = quoteOf(review.body);
-			if (body !== review.body.trim()) shortened.add(lead.slug);
-			return { ...review, body };
-		}),
+export function quoteReviews(issue: IssueContent): IssueContent {
+	const quoted = (tool: ToolContent) => ({
+		...tool,
+		reviews: tool.reviews.map((review) => ({
+			...review,
+			body: quoteOf(review.body),
+		})),
 	});
 	const leads = issue.leads.map((lead) => ({
 		...lead,
-		left: tool(lead, "left"),
-		right: tool(lead, "right"),
+		left: quoted(lead.left),
+		right: quoted(lead.right),
 	}));
-	return { issue: { ...issue, leads }, shortened };
+	return { ...issue, leads };
 }
 
 /** The first sentences of a review that fit a quote, at least one. */

@@ -10,8 +10,6 @@ export interface Build {
 	theme: Theme;
 	/** Whose verdict, score and words come first (lens.ts); null: the whole panel's. */
 	lens: Reviewer | null;
-	/** Slugs of the comparisons whose reviews go on, on the web. */
-	shortened: ReadonlySet<string>;
 	/** What the slots of the body repeat or choose, filled by the parts that make slots. */
 	partials: Record<string, string>;
 }

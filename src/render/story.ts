@@ -20,14 +20,13 @@ import { othersThan, speakerOf } from "./speaker.ts";
 export function fullStory(
 	comparison: ComparisonContent,
 	lens: Reviewer | null,
-	shortened: boolean,
 ): string {
 	return [
 		headline(comparison.title, "="),
 		wrap(comparison.summary, WIDTH),
 		...toolsOf(comparison).map((tool) => facts(tool, lens)),
 		...voices(comparison, lens),
-		`${shortened ? "All the reviews in full" : "The whole comparison"}:\n${comparison.url}`,
+		`All the reviews in full:\n${comparison.url}`,
 	].join("\n\n");
 }
 

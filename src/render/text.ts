@@ -34,12 +34,10 @@ const THICK = "=".repeat(WIDTH);
  * same facts in the same order.
  *
  * @param lens whose verdict and words come first; null: the whole panel's
- * @param shortened slugs of the comparisons whose reviews go on, on the web
  */
 export function renderText(
 	content: IssueContent,
 	lens: Reviewer | null,
-	shortened: ReadonlySet<string>,
 ): CompiledPart {
 	const issue = plainContent(content);
 	const draft: TextDraft = { body: "", partials: {} };
@@ -48,10 +46,7 @@ export function renderText(
 		when(draft, "named", `Hello ${place("name")},\n\n`) +
 			wrap(issue.intro, WIDTH),
 		section("This week’s calls", calls(issue, lens)),
-		...issue.leads.map(
-			(lead) =>
-				fullStory(lead, lens, shortened.has(lead.slug)) + ballots(draft, lead),
-		),
+		...issue.leads.map((lead) => fullStory(lead, lens) + ballots(draft, lead)),
 		...listed(
 			"In brief",
 			issue.briefs.map((brief) => shortStory(brief, lens)),

@@ -24,14 +24,12 @@ export interface WeeklyTemplate {
  * Renders an issue once, slots left open, by MJML with our own elements,
  * which are made for this one call and see this one issue.
  *
- * @param shortened slugs of the comparisons whose reviews go on, on the web
  * @throws TemplateError with file and line
  */
 export async function renderWeekly(
 	template: WeeklyTemplate,
 	issue: IssueContent,
 	lens: Reviewer | null,
-	shortened: ReadonlySet<string>,
 ): Promise<CompiledPart> {
 	const { theme } = template;
 	const mjml = themed(WEEKLY, template.mjml, theme, issue.links.home);
@@ -41,7 +39,6 @@ export async function renderWeekly(
 		scope: { issue, comparison: null, more: null },
 		theme,
 		lens,
-		shortened,
 		partials: {},
 	};
 	const options = {

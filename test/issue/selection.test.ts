@@ -55,7 +55,7 @@ describe("order", () => {
 			"Told in full, 1st of 4: the editor gave it weight 1, the panel is of one mind.",
 		);
 		expect(items[1]?.reason).toBe(
-			"Told in full, 2nd of 4: the panel's disagreement is 2 of 4.",
+			"Told in full, 2nd of 4: two of eight votes go against the rest of the panel.",
 		);
 	});
 });

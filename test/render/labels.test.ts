@@ -41,8 +41,8 @@ test.each([
 	[{ score: 0, verdict: "skip" as const }, "0/100 · skip"],
 	[{ score: null, verdict: "skip" as const }, "Score not given · skip"],
 	[{ score: 50, verdict: null }, "50/100 · verdict not given"],
-	[{ score: null, verdict: null }, "Not given"],
-	[undefined, "Not given"],
+	[{ score: null, verdict: null }, "Score and verdict not given"],
+	[undefined, "Score and verdict not given"],
 ])("a review of %j is %s", (review, label) => {
 	expect(scoreLabel(review)).toBe(label);
 });

@@ -102,7 +102,9 @@ describe("the text part", () => {
 		expect(text).toContain("? Not given       Nothing Known");
 		expect(text).toContain("Panel: Panel verdict not given");
 		expect(text).toContain("Pricing: Not given");
-		expect(text).toContain("Builder on Nothing Known: Not given");
+		expect(text).toContain(
+			"Builder on Nothing Known: Score and verdict not given",
+		);
 		expect(text).not.toMatch(/\[\.{10}\]|\b0%/);
 	});
 });

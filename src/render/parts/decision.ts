@@ -22,7 +22,7 @@ export const decision: Part = {
 	draw: ({ scope: { comparison } }) =>
 		comparison === null
 			? html``
-			: html`<table class="data facts" width="100%" cellpadding="4" cellspacing="0" border="0"><thead><tr class="head"><th scope="col" align="left" valign="bottom" width="52%">${comparison.left.name}</th><th scope="col" align="left" valign="bottom">${comparison.right.name}</th></tr></thead>${join(
+			: html`<table class="data facts" aria-label="Decision table" width="100%" cellpadding="4" cellspacing="0" border="0"><thead><tr class="head"><th scope="col" align="left" valign="bottom" width="52%">${comparison.left.name}</th><th scope="col" align="left" valign="bottom">${comparison.right.name}</th></tr></thead>${join(
 					ROWS.map(
 						([label, fact]) =>
 							html`<tbody><tr><th scope="rowgroup" colspan="2" align="left">${label}</th></tr><tr>${facts(comparison, fact)}</tr></tbody>`,

@@ -38,7 +38,7 @@ function matrix(
 		(reviewer) =>
 			html`<th scope="col" align="left" width="25%">${reviewerTitles[reviewer]}</th>`,
 	);
-	return html`<table class="data scores" width="100%" cellpadding="4" cellspacing="0" border="0"><thead><tr class="head">${join(names)}</tr></thead>${join(
+	return html`<table class="data scores" aria-label="Scorecard" width="100%" cellpadding="4" cellspacing="0" border="0"><thead><tr class="head">${join(names)}</tr></thead>${join(
 		toolsOf(comparison).map(
 			(tool) =>
 				html`<tbody><tr><th class="name" colspan="${REVIEWERS.length}" scope="rowgroup" align="left">${tool.name}${average(tool)}</th></tr><tr>${cells(tool, panel, theme)}</tr></tbody>`,
