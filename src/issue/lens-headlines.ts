@@ -83,7 +83,7 @@ function shortForm(title: string, left: Side, right: Side): Form {
 		score === null ? "" : ` ${score}`,
 	);
 	if (left.verdict === null || right.verdict === null)
-		return (a, b) => `${title}: ${a}${x} vs ${b}${y}`;
+		return (a, b) => `The ${title} on ${a}${x} and ${b}${y}`;
 	return left.verdict === right.verdict
 		? (a, b) => `${title}: ${left.verdict} ${a}${x}, ${b}${y}`
 		: (a, b) => `${title}: ${left.verdict} ${a}${x}, ${right.verdict} ${b}${y}`;
@@ -101,7 +101,7 @@ function lensPreheader(
 		first && others.length > 1
 			? `Also: ${first.title} and ${others.length - 1} more.`
 			: null,
-		"Both tools side by side, with all four reviews.",
+		"All four reviews, side by side.",
 	].flatMap((also) => (also === null ? [] : [`${opening} ${also}`]));
 	const fitting = options.find((text) => {
 		const size = [...text].length;
