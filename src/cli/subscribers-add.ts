@@ -1,3 +1,8 @@
+import { Option } from "commander";
+import type { App } from "../app.ts";
+import { REVIEWERS } from "../catalog/panel.ts";
+import { updateChoices } from "../db/choices.ts";
+import type { Format, Reviewer, SubscriberRow } from "../db/schema.ts";
 import { type AddedSubscriber, addSubscriber } from "../subscriber/add.ts";
 import { postConfirmation, postWelcome } from "../subscriber/post.ts";
 import { counted, type Register, withApp, writeJson } from "./command.ts";
@@ -7,6 +12,8 @@ interface Options {
 	confirmed?: boolean;
 	again?: boolean;
 	bookmark?: string[];
+	lens?: Reviewer | "panel";
+	format?: Format;
 	json?: boolean;
 }
 
@@ -31,13 +38,26 @@ export const subscribersAdd: Register = (program, io) => {
 			"a tool to save for them; repeat it for more",
 			collect,
 		)
+		.addOption(
+			new Option(
+				"--lens <reviewer>",
+				"through whose eyes they read (default: the whole panel's)",
+			).choices(["panel", ...REVIEWERS]),
+		)
+		.addOption(
+			new Option(
+				"--format <format>",
+				"how much they get (default: full)",
+			).choices(["full", "brief"]),
+		)
 		.option("--json", "print the outcome as JSON")
 		.addHelpText(
 			"after",
 			`
 Example:
   digest subscribers add ada@example.com --name Ada
-  digest subscribers add ada@example.com --confirmed --bookmark mistral-3-small`,
+  digest subscribers add ada@example.com --confirmed --bookmark mistral-3-small
+  digest subscribers add ada@example.com --confirmed --lens skeptic --format brief`,
 		)
 		.action(async (address: string, options: Options) =>
 			withApp(io, async (app) => {
@@ -48,7 +68,9 @@ Example:
 					...(options.name ? { name: options.name } : {}),
 					...(options.again ? { again: true } : {}),
 				});
-				const { subscriber, outcome, confirmationToken } = added;
+				const { outcome, confirmationToken } = added;
+				const subscriber =
+					(await choose(app, added.subscriber.id, options)) ?? added.subscriber;
 				if (confirmationToken)
 					await postConfirmation(app.office, subscriber, confirmationToken);
 				else if (outcome !== "already")
@@ -58,28 +80,52 @@ Example:
 						outcome,
 						email: subscriber.email,
 						state: subscriber.state,
+						lens: subscriber.lens,
+						format: subscriber.format,
 						bookmarksAdded: added.bookmarksAdded,
 					});
 				io.out(
-					`${subscriber.email} ${said(added)}${
+					`${subscriber.email} ${said(added, options)}${
 						added.bookmarksAdded > 0
 							? `, with ${counted(added.bookmarksAdded, "new bookmark")}`
 							: ""
-					}.\n`,
+					}${options.lens || options.format ? `; reads ${subscriber.format}, ${eyes(subscriber.lens)}` : ""}.\n`,
 				);
 			}),
 		);
 };
 
-function said({
-	outcome,
-	subscriber,
-	confirmationToken,
-}: AddedSubscriber): string {
+/** Undefined where nothing was chosen. */
+async function choose(
+	{ db, clock }: App,
+	id: number,
+	{ lens, format }: Options,
+): Promise<SubscriberRow | undefined> {
+	if (!lens && !format) return undefined;
+	return updateChoices(
+		db,
+		id,
+		{
+			...(lens ? { lens: lens === "panel" ? null : lens } : {}),
+			...(format ? { format } : {}),
+		},
+		clock.now(),
+	);
+}
+
+function eyes(lens: Reviewer | null): string {
+	return lens === null ? "with the whole panel" : `through the ${lens}'s eyes`;
+}
+
+function said(
+	{ outcome, subscriber, confirmationToken }: AddedSubscriber,
+	{ lens, format }: Options,
+): string {
 	if (confirmationToken) return SAID.asked;
-	return outcome === "already" && subscriber.state !== "active"
-		? "has been asked and has not confirmed yet; to ask again, add --again"
-		: SAID[outcome];
+	if (outcome !== "already") return SAID[outcome];
+	if (subscriber.state !== "active")
+		return "has been asked and has not confirmed yet; to ask again, add --again";
+	return lens || format ? "is there already" : SAID.already;
 }
 
 function collect(value: string, earlier: string[] = []): string[] {

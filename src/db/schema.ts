@@ -192,6 +192,9 @@ interface ToolStandingTable {
 	/** Of the panel; null: not known. */
 	verdict: Verdict | null;
 	share: number | null;
+	/** Its split; null: not known. */
+	ship: number | null;
+	skip: number | null;
 	/** The panel's average, 0 to 100; null: not all four are known. */
 	score: number | null;
 	/** As text; empty: not known. */

@@ -49,7 +49,7 @@ export async function insertStandings(
 	dialect: Dialect,
 	rows: readonly ToolStandingRow[],
 ): Promise<void> {
-	const chunk = Math.floor(dialect.maxParameters / 6);
+	const chunk = Math.floor(dialect.maxParameters / 8);
 	for (let start = 0; start < rows.length; start += chunk)
 		await trx
 			.insertInto("tool_standings")

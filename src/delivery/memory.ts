@@ -1,5 +1,4 @@
 import type { PanelVerdict } from "../catalog/panel.ts";
-import { toolPanel } from "../catalog/panel.ts";
 import { toolsById } from "../db/catalog.ts";
 import {
 	type ComparisonInIssue,
@@ -9,7 +8,7 @@ import {
 import { issueById } from "../db/issues.ts";
 import type { Db, ToolStandingRow } from "../db/schema.ts";
 import { type Standing, standingsOf } from "../db/standings.ts";
-import { standingOf } from "../issue/standing.ts";
+import { panelAt, standingOf } from "../issue/standing.ts";
 
 /*
  * What the shelves of all readers of one issue need to know of its tools, each
@@ -80,13 +79,12 @@ export async function recall(
 	const comparisons = await comparisonsInIssues(db, unknown, issueId);
 	for (const [id, tool] of await toolsById(db, unknown)) {
 		const before = standings.filter((row) => row.tool_id === id);
-		const panel = toolPanel(tool);
 		const live = standingOf({ tool, reviews: tool.reviews });
 		const now = (sealed && before.at(-1)) || live;
 		memory.tools.set(id, {
 			slug: tool.slug,
 			name: tool.name,
-			panel: panelAt(now, panel),
+			panel: panelAt(now),
 			now,
 			before,
 			comparisons: comparisons.filter(
@@ -99,11 +97,3 @@ export async function recall(
 
 /** Larger than any issue's id, and an integer in both databases. */
 const LATEST = 2_147_483_647;
-
-/** The panel as it was when the issue was sealed, whatever has been imported since. */
-function panelAt(now: Standing, live: PanelVerdict): PanelVerdict {
-	if (now.verdict === live.verdict && now.share === live.share) return live;
-	const { verdict, share } = now;
-	const basis = verdict === null ? "unknown" : "stated";
-	return { verdict, share, ship: null, skip: null, basis };
-}

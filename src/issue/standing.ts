@@ -1,4 +1,4 @@
-import { toolPanel } from "../catalog/panel.ts";
+import { type PanelVerdict, toolPanel } from "../catalog/panel.ts";
 import type { Dialect } from "../db/dialect.ts";
 import type { Trx } from "../db/schema.ts";
 import {
@@ -13,10 +13,29 @@ import { averageScore } from "./summary.ts";
 /** How a tool stands: what a reader who saved it wants to know changes of. */
 export function standingOf({ tool, reviews }: StandingSource): Standing {
 	const { stated_share, entry_price } = tool;
-	const { verdict, share } = toolPanel({ reviews, stated_share });
+	const panel = toolPanel({ reviews, stated_share });
+	const { verdict, share, ship, skip } = panel;
 	const said = reviews.map((review) => ({ ...review, body: "" }));
 	const score = averageScore({ reviews: said });
-	return { verdict, share, score, entry_price: entry_price.trim() };
+	const price = entry_price.trim();
+	return { verdict, share, ship, skip, score, entry_price: price };
+}
+
+/** The panel as it was written down, whatever has been imported since. */
+export function panelAt({
+	verdict,
+	share,
+	ship,
+	skip,
+}: Standing): PanelVerdict {
+	const known = verdict === null ? "unknown" : "stated";
+	return {
+		verdict,
+		share,
+		ship,
+		skip,
+		basis: ship === null ? known : "reviews",
+	};
 }
 
 /** Writes down how every tool stands as this issue is sealed, where it differs from the last time. */
@@ -42,35 +61,41 @@ export async function recordStandings(
  * except a price.
  */
 export function standingChange(before: Standing, now: Standing): string | null {
-	const changes = [
+	const opinion = [
 		before.verdict && now.verdict && before.verdict !== now.verdict
 			? `now ${now.verdict}, was ${before.verdict}`
 			: null,
 		before.score !== null && now.score !== null && before.score !== now.score
 			? `${now.score} points, was ${before.score}`
 			: null,
-		before.entry_price === now.entry_price
-			? null
-			: priceChange(before.entry_price, now.entry_price),
 	].filter((change) => change !== null);
-	return changes.length === 0 ? null : changes.join(" · ");
+	if (before.entry_price === now.entry_price)
+		return opinion.length === 0 ? null : opinion.join(" · ");
+	const lines = priceChanges(before.entry_price, now.entry_price).map((price) =>
+		[...opinion, price].join(" · "),
+	);
+	return lines.find((line) => [...line].length <= LINE) ?? lines.at(-1) ?? null;
 }
 
-/** Characters. Longer prices are conditions, which a line has no room for. */
-const PRICE = 20;
+/** Characters. A value can't be broken into lines once it stands in the text part. */
+const LINE = 60;
 
-function priceChange(before: string, now: string): string {
-	if (now === "") return "price not given any more";
-	if ([...now].length > PRICE) return "price changed";
-	return before === "" || [...before].length > PRICE
-		? `price now ${now}`
-		: `price now ${now}, was ${before}`;
+/** The ways to say it, the one that says most first; the last is always short. */
+function priceChanges(before: string, now: string): string[] {
+	if (now === "") return ["price not given any more"];
+	return [
+		...(before === "" ? [] : [`price now ${now}, was ${before}`]),
+		`price now ${now}`,
+		"price changed",
+	];
 }
 
 function same(a: Standing, b: Standing): boolean {
 	return (
 		a.verdict === b.verdict &&
 		a.share === b.share &&
+		a.ship === b.ship &&
+		a.skip === b.skip &&
 		a.score === b.score &&
 		a.entry_price === b.entry_price
 	);

@@ -53,6 +53,7 @@ export interface PastIssue {
 
 /** One reader's message, and its parts before they are encoded. */
 export interface Rendering {
+	subject: string;
 	html: string;
 	text: string;
 	raw: Buffer;

@@ -1,6 +1,6 @@
 import type { App } from "../app.ts";
 import { countByState } from "../db/deliveries.ts";
-import { HOLDING, issuesInStates } from "../db/issues.ts";
+import { HOLDING, issuesInStates, openIssue } from "../db/issues.ts";
 import { findReaders } from "../db/readers.ts";
 import { subscriberById } from "../db/subscribers.ts";
 import { messageIdOf } from "../delivery/message-for.ts";
@@ -37,6 +37,7 @@ export async function studioDeps(
 				envelopeOf(app.config, content.number, app.clock.now()),
 			);
 			return {
+				subject: open.subject(reader),
 				html: open.html(reader),
 				text: open.text(reader),
 				raw: open.message(reader, messageIdOf({ desk, tokens }, 0, 0)),
@@ -70,6 +71,7 @@ async function pastIssues({ db }: App): Promise<PastIssue[]> {
 
 async function readerFor(app: App, id: number | null): Promise<Reader | null> {
 	if (id === null) return madeUp(app);
+	const open = await openIssue(app.db);
 	const subscriber = await subscriberById(app.db, id);
 	if (!subscriber) return null;
 	const readers = await readersOf(
@@ -78,7 +80,7 @@ async function readerFor(app: App, id: number | null): Promise<Reader | null> {
 			dialect: app.dialect,
 			tokens: app.tokens,
 			publicUrl: app.config.publicUrl,
-			issueId: 0,
+			issueId: open?.id ?? 0,
 		},
 		[subscriber],
 	);

@@ -43,13 +43,13 @@ const LABELS: Record<View, string> = {
 };
 
 export function previewPage(view: PreviewView): Html {
-	const { query, content } = view;
+	const { query } = view;
 	const framed = query.view === "desktop" || query.view === "phone";
 	return html`<div class="title" id="title" data-part><h1>Preview</h1>${issueLine(view.coming, view.timeZone)}</div>
 <div class="preview">
 ${readerChooser(query, view.reader, view.found)}
 <div class="stage">
-${inboxLine({ from: view.from, subject: content.subject, preheader: content.preheader })}
+${inboxLine({ from: view.from, subject: view.rendering.subject, preheader: preheaderOf(view) })}
 <div class="tools" id="tools" data-part>
 ${tabs(
 	"Views of the message",
@@ -68,6 +68,11 @@ ${sizeGauge(view.rendering)}
 ${itemList(view.coming.items)}
 </div>
 </div>`;
+}
+
+function preheaderOf({ content, reader }: PreviewView): string {
+	const seen = reader.lens === null ? undefined : content.lenses[reader.lens];
+	return (seen ?? content).preheader;
 }
 
 function panel({ query, stamp, rendering, mail }: PreviewView): Html {

@@ -1,3 +1,6 @@
+import { REVIEWERS } from "../catalog/panel.ts";
+import type { Format, Reviewer } from "../db/schema.ts";
+import type { Reader } from "../render/renderer.ts";
 import type { ColourScheme } from "./colour-scheme.ts";
 
 export const VIEWS = ["desktop", "phone", "text", "headers", "source"] as const;
@@ -11,7 +14,13 @@ export interface PreviewQuery {
 	search: string;
 	view: View;
 	scheme: ColourScheme;
+	/** Instead of the reader's own; null: as they chose. */
+	lens: Reviewer | "panel" | null;
+	format: Format | null;
 }
+
+export const LENS_CHOICES = ["panel", ...REVIEWERS] as const;
+export const FORMATS = ["full", "brief"] as const;
 
 /** Anything that makes no sense counts as not given. */
 export function readPreviewQuery(params: Record<string, string>): PreviewQuery {
@@ -22,6 +31,8 @@ export function readPreviewQuery(params: Record<string, string>): PreviewQuery {
 		search: (params.q ?? "").trim().slice(0, 200),
 		view: VIEWS.find((view) => view === params.view) ?? "desktop",
 		scheme: params.dark === "1" ? "dark" : "light",
+		lens: LENS_CHOICES.find((lens) => lens === params.lens) ?? null,
+		format: FORMATS.find((format) => format === params.format) ?? null,
 	};
 }
 
@@ -31,11 +42,28 @@ export function previewUrl(
 	change: Partial<PreviewQuery> = {},
 	path = "/studio/preview",
 ): string {
-	const { reader, search, view, scheme } = { ...query, ...change };
+	const { reader, search, view, scheme, lens, format } = {
+		...query,
+		...change,
+	};
 	const params = new URLSearchParams();
 	if (reader !== null) params.set("reader", String(reader));
 	if (search) params.set("q", search);
 	if (view !== "desktop") params.set("view", view);
 	if (scheme === "dark") params.set("dark", "1");
+	if (lens) params.set("lens", lens);
+	if (format) params.set("format", format);
 	return params.size > 0 ? `${path}?${params}` : path;
+}
+
+/** The reader, with another lens or format where the editor asks to see one. */
+export function asChosen(
+	reader: Reader,
+	{ lens, format }: Pick<PreviewQuery, "lens" | "format">,
+): Reader {
+	return {
+		...reader,
+		lens: lens === null ? reader.lens : lens === "panel" ? null : lens,
+		format: format ?? reader.format,
+	};
 }

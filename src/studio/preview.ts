@@ -7,7 +7,7 @@ import { freshness } from "./events.ts";
 import { frameResponse } from "./frame.ts";
 import { nothingToShow, unknownReader } from "./nothing-to-show.ts";
 import { previewPage } from "./preview-page.ts";
-import { readPreviewQuery } from "./preview-query.ts";
+import { asChosen, readPreviewQuery } from "./preview-query.ts";
 import { type Html, shell } from "./shell.ts";
 
 /** The coming issue as any subscriber would get it: the page, and the frame inside it. */
@@ -36,7 +36,7 @@ export function preview(deps: StudioDeps): Hono {
 		const reader = await deps.reader(query.reader);
 		if (!content || !reader) return c.notFound();
 		try {
-			const { html } = await deps.render(content, reader);
+			const { html } = await deps.render(content, asChosen(reader, query));
 			return frameResponse(html, query.scheme);
 		} catch (error) {
 			return c.text(describeError(error), 500);
@@ -56,8 +56,9 @@ async function fill(
 	const { content, blocked } = coming;
 	if (content === null || blocked !== null)
 		return { status: 200, main: nothingToShow(coming, timeZone) };
-	const reader = await deps.reader(query.reader);
-	if (reader === null) return { status: 404, main: unknownReader() };
+	const subscriber = await deps.reader(query.reader);
+	if (subscriber === null) return { status: 404, main: unknownReader() };
+	const reader = asChosen(subscriber, query);
 	const rendering = await deps.render(content, reader);
 	const main = previewPage({
 		query,

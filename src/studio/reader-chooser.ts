@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import type { ReaderChoice } from "../db/readers.ts";
 import type { Reader } from "../render/renderer.ts";
-import type { PreviewQuery } from "./preview-query.ts";
+import { FORMATS, LENS_CHOICES, type PreviewQuery } from "./preview-query.ts";
 import type { Html } from "./shell.ts";
 
 /** Whose copy is shown: a form that works by itself, and at once with the script. */
@@ -34,9 +34,38 @@ ${found.map((choice) =>
 <input type="hidden" name="view" value="${query.view}">
 ${query.scheme === "dark" ? html`<input type="hidden" name="dark" value="1">` : ""}
 </div>
+<div class="cohort">
+${choice("lens", "Lens", query.lens, LENS_CHOICES, "Their own lens")}
+${choice("format", "Format", query.format, FORMATS, "Their own format")}
+</div>
 <noscript><button>Show</button></noscript>
 </form>`;
 }
+
+/** What the editor looks at instead of the reader's own choice. */
+function choice(
+	name: string,
+	label: string,
+	chosen: string | null,
+	options: readonly string[],
+	own: string,
+): Html {
+	return html`<label class="sr" for="${name}">${label}</label>
+<select id="${name}" name="${name}">
+${option("", own, chosen === null)}
+${options.map((one) => option(one, NAMES[one] ?? one, one === chosen))}
+</select>`;
+}
+
+const NAMES: Record<string, string> = {
+	panel: "The whole panel",
+	builder: "The Builder",
+	skeptic: "The Skeptic",
+	founder: "The Founder",
+	futurist: "The Futurist",
+	full: "Full digest",
+	brief: "In brief",
+};
 
 function option(value: string, label: string, selected: boolean): Html {
 	return selected

@@ -1,4 +1,9 @@
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import fc from "fast-check";
+import PostalMime from "postal-mime";
 import { beforeAll, describe, expect, test } from "vitest";
 import {
 	anonymousReader,
@@ -20,12 +25,40 @@ import { naive } from "./naive.ts";
 import { anyReader } from "./readers.ts";
 import { renderer } from "./sample.ts";
 
+const ID = "0f3a.12@digest.example.com";
+
 let compiled: CompiledIssue;
 let open: OpenIssue;
 beforeAll(async () => {
 	compiled = await renderer.compile(sampleIssue);
 	open = renderer.open(compiled, sampleEnvelope);
 });
+
+/** What a part says: the parser ends every part with a line break of its own. */
+function bodyOf(parsed: string | undefined): string | undefined {
+	return parsed?.replaceAll("\r\n", "\n").replace(/\n$/, "");
+}
+
+/** Merges there, and tells the sums of the messages. */
+async function inAnotherProcess(
+	input: object,
+): Promise<{ zone: string; sums: string[] }> {
+	const child = spawn(
+		process.execPath,
+		["--import", "tsx", join(import.meta.dirname, "merge-elsewhere.ts")],
+		{
+			env: {
+				...process.env,
+				TZ: "Pacific/Kiritimati",
+				LANG: "tr_TR.UTF-8",
+				LC_ALL: "tr_TR.UTF-8",
+			},
+			stdio: ["pipe", "pipe", "inherit"],
+		},
+	);
+	child.stdin.end(JSON.stringify({ ...input, id: ID }));
+	return JSON.parse(await text(child.stdout));
+}
 
 /** As the words say: format and lens, else the whole panel's of the format, else the full digest. */
 function cohortFor({ format, lens }: Reader): CompiledCohort {
@@ -38,16 +71,25 @@ function cohortFor({ format, lens }: Reader): CompiledCohort {
 }
 
 describe("merged equals fully rendered, byte for byte", () => {
-	test("for any reader", () => {
-		fc.assert(
-			fc.property(anyReader, (reader) => {
-				const { html, text } = cohortFor(reader);
-				expect(open.html(reader)).toBe(naive(html, reader, "html"));
-				expect(open.text(reader)).toBe(naive(text, reader, "text"));
+	test("for a thousand readers, and their mail parsed back says the same", async () => {
+		let readers = 0;
+		await fc.assert(
+			fc.asyncProperty(anyReader, async (reader) => {
+				const parts = cohortFor(reader);
+				const html = naive(parts.html, reader, "html");
+				const text = naive(parts.text, reader, "text");
+				expect(open.html(reader)).toBe(html);
+				expect(open.text(reader)).toBe(text);
+				const mail = await PostalMime.parse(open.message(reader, ID));
+				expect(bodyOf(mail.html)).toBe(html);
+				expect(bodyOf(mail.text)).toBe(text);
+				expect(mail.subject).toBe(parts.subject);
+				readers++;
 			}),
-			{ numRuns: 300 },
+			{ numRuns: 1_000 },
 		);
-	});
+		expect(readers).toBeGreaterThanOrEqual(1_000);
+	}, 120_000);
 
 	test.each([
 		["the sample's", sampleReader],
@@ -56,10 +98,21 @@ describe("merged equals fully rendered, byte for byte", () => {
 		["a strange", strangeReader],
 		["nobody", anonymousReader],
 	])("for %s reader", (_, reader) => {
-		const { html, text } = cohortFor(reader);
-		expect(open.html(reader)).toBe(naive(html, reader, "html"));
-		expect(open.text(reader)).toBe(naive(text, reader, "text"));
+		const parts = cohortFor(reader);
+		expect(open.html(reader)).toBe(naive(parts.html, reader, "html"));
+		expect(open.text(reader)).toBe(naive(parts.text, reader, "text"));
 	});
+});
+
+test("a second process merges the same bytes, in another time zone and language", async () => {
+	const readers = fc.sample(anyReader, { numRuns: 40, seed: 7 });
+	const elsewhere = await inAnotherProcess({ compiled, readers });
+	expect(elsewhere.zone).toBe("Pacific/Kiritimati");
+	expect(elsewhere.sums).toEqual(
+		readers.map((reader) =>
+			createHash("sha256").update(open.message(reader, ID)).digest("hex"),
+		),
+	);
 });
 
 test("leaves no mark behind, whoever reads", () => {

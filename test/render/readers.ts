@@ -8,6 +8,28 @@ import { sampleIssue } from "../../templates/samples.ts";
 const name = fc.oneof(
 	fc.string({ unit: "grapheme", maxLength: 60 }),
 	fc.string({ unit: "binary", maxLength: 40 }),
+	fc.string({
+		unit: fc.constantFrom(
+			..."العربيةעבריתहिन्दी中文日本語한국어ไทยΕλληνικάКириллица👩‍🚀🏳️‍🌈",
+		),
+		maxLength: 40,
+	}),
+	fc.string({
+		unit: fc.constantFrom(
+			"%",
+			"slot:",
+			"name",
+			"$&",
+			'"',
+			"<",
+			"\u200F",
+			"\u202E",
+			"=",
+			"\r\n",
+			".",
+		),
+		maxLength: 30,
+	}),
 	fc.constantFrom(
 		"%%slot:address%%",
 		"%%slot:percent%%",

@@ -70,7 +70,9 @@ describeDatabases("the preview", (database) => {
 			);
 		const last = await world.subscribe("z@example.com", "Zora", []);
 		const { page } = await get(`/studio/preview?reader=${last}`);
-		expect(page.match(/<option /g)).toHaveLength(52);
+		const [list = ""] =
+			/<select id="reader"[\s\S]*?<\/select>/.exec(page) ?? [];
+		expect(list.match(/<option /g)).toHaveLength(52);
 		expect(page).toContain(
 			"selected>Zora, 0 bookmarks · z@example.com</option>",
 		);

@@ -118,6 +118,7 @@ export async function openWorld(
 			async render(content, reader) {
 				const issue = openIssue(await compile(folder, content), ENVELOPE);
 				return {
+					subject: issue.subject(reader),
 					html: issue.html(reader),
 					text: issue.text(reader),
 					raw: issue.message(reader, "preview@localhost"),

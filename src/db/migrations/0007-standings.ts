@@ -13,6 +13,8 @@ export async function standings(db: Kysely<unknown>) {
 		)
 		.addColumn("verdict", "text")
 		.addColumn("share", "integer")
+		.addColumn("ship", "integer")
+		.addColumn("skip", "integer")
 		.addColumn("score", "integer")
 		.addColumn("entry_price", "text", (c) => c.notNull())
 		.addPrimaryKeyConstraint("tool_standings_key", ["tool_id", "issue_id"])
