@@ -109,7 +109,7 @@ async function compileFull(
 ): Promise<CompiledCohort> {
 	const html = await fittingHtml(template, content, lens);
 	const short = excerptReviews(content, TEXT_PROSE);
-	const text = renderText(short.issue, lens, short.shortened);
+	const text = renderText(short.issue, lens, short.shortened, template.theme);
 	// An unknown slot is found now, not when the first reader's copy is due.
 	segmentsOf(html);
 	segmentsOf(text);

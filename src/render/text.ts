@@ -1,3 +1,5 @@
+import type { Theme } from "../../templates/theme.ts";
+import { say } from "../../templates/wording.ts";
 import type { Reviewer } from "../db/schema.ts";
 import type { ComparisonContent, IssueContent } from "../issue/content.ts";
 import { pad, WIDTH, wrap } from "./columns.ts";
@@ -21,25 +23,31 @@ const THICK = "=".repeat(WIDTH);
  *
  * @param lens whose verdict and words come first; null: the whole panel's
  * @param shortened slugs of the comparisons whose reviews are excerpts
+ * @param theme whose words it says
  */
 export function renderText(
 	content: IssueContent,
 	lens: Reviewer | null,
 	shortened: ReadonlySet<string>,
+	theme: Theme,
 ): CompiledPart {
+	const { wording } = theme;
 	const issue = plainContent(content);
 	const draft: TextDraft = { body: "", partials: {} };
 	draft.body = [
 		masthead(issue),
-		when(draft, "named", `Hello ${place("name")},\n\n`) +
-			wrap(issue.intro, WIDTH),
-		section("This week’s calls", calls(issue)),
+		when(
+			draft,
+			"named",
+			`${say(wording["digest-hello"], { name: place("name") })}\n\n`,
+		) + wrap(issue.intro, WIDTH),
+		section(wording["digest-calls"], calls(issue)),
 		...issue.leads.map((lead) =>
 			fullStory(lead, lens, shortened.has(lead.slug)),
 		),
-		...listed("In brief", issue.briefs.map(shortStory)),
-		...listed("More this week", more(issue)),
-		shelf(draft) + footer(draft, issue),
+		...listed(wording["digest-brief"], issue.briefs.map(shortStory)),
+		...listed(wording["digest-more"], more(issue, theme)),
+		shelf(draft, theme) + footer(draft, issue, theme),
 	].join("\n\n\n");
 	return finish(draft);
 }
@@ -78,16 +86,16 @@ function callsOf(pair: ComparisonContent): string {
 		.join("\n");
 }
 
-function more(issue: IssueContent): string[] {
+function more(issue: IssueContent, { wording }: Theme): string[] {
 	const links = issue.more.map(
 		({ title, url }) => `${wrap(title, WIDTH)}\n${url}`,
 	);
-	return issue.moreUnlisted === 0
-		? links
-		: [...links, `… and ${issue.moreUnlisted} more: ${issue.links.home}`];
+	if (issue.moreUnlisted === 0) return links;
+	const rest = say(wording["digest-unlisted"], { more: issue.moreUnlisted });
+	return [...links, `${rest}: ${issue.links.home}`];
 }
 
-function shelf(draft: TextDraft): string {
+function shelf(draft: TextDraft, { wording }: Theme): string {
 	const change = when(
 		draft,
 		"tool.changed",
@@ -105,28 +113,42 @@ function shelf(draft: TextDraft): string {
 	const rest = when(
 		draft,
 		"shelf-rest",
-		`… and ${place("shelf-rest")} more that you saved.\n`,
+		`${say(wording["digest-shelf-rest"], { rest: place("shelf-rest") })}\n`,
 	);
-	const title = "On your shelf";
+	const title = wording["digest-shelf"];
 	return (
 		when(draft, "shelf", `${section(title, tool + rest)}\n\n`) +
 		when(
 			draft,
 			"no-shelf",
-			`${section(title, wrap("Nothing saved yet. The tools you bookmark appear here each week, with what changed.", WIDTH))}\n\n\n`,
+			`${section(title, wrap(wording["digest-shelf-empty"], WIDTH))}\n\n\n`,
 		)
 	);
 }
 
-function footer(draft: TextDraft, issue: IssueContent): string {
-	const address = wrap(issue.postalAddress, WIDTH);
+function footer(
+	draft: TextDraft,
+	{ number, publication, postalAddress, links }: IssueContent,
+	{ wording, footer }: Theme,
+): string {
+	const own = [...footer, postalAddress].map((line) => wrap(line, WIDTH));
+	const end = `${own.join("\n")}\n`;
+	const address = place("address");
+	// However long it is, an address leaves room: its line ends with it.
+	const why = say(wording["digest-why"], { address, publication })
+		.replace(new RegExp(`(${address}\\S*) `), "$1\n")
+		.split("\n")
+		.map((line) => wrap(line, WIDTH))
+		.join("\n");
+	const out = `${wording["digest-unsubscribe"]} ${wording["digest-one-click"]}`;
+	const web = say(wording["digest-web"], { number, publication });
 	return `${THICK}\n${when(
 		draft,
 		"mail",
-		`You get this because ${place("address")}\nsigned up for ${issue.publication} and confirmed it.\n\nUnsubscribe with one click, at any time:\n${place("unsubscribe")}\n\n${address}\n`,
+		`${why}\n\n${wrap(out, WIDTH)}\n${place("unsubscribe")}\n\n${end}`,
 	)}${when(
 		draft,
 		"web",
-		`Issue ${issue.number} of ${issue.publication}.\nGet it by email, every week: ${issue.links.home}\n\n${address}\n`,
+		`${wrap(web, WIDTH)}\n${wording["digest-subscribe"]}: ${links.home}\n\n${end}`,
 	)}`;
 }
