@@ -129,6 +129,7 @@ test("theme.json brings colours, fonts, words, a footer and a logo to the digest
 		light: { ink: "#10204a", button: "#10204a" },
 		dark: { sheet: "#101820" },
 		serif: "Charter,serif",
+		lang: "de",
 		wording: {
 			"digest-calls": "Die Urteile & mehr",
 			"digest-hello": "Guten Tag {name}!",
@@ -146,6 +147,8 @@ test("theme.json brings colours, fonts, words, a footer and a logo to the digest
 	});
 	const { html, text } = await digest();
 	expect(html).toContain("color:#10204a");
+	expect(html).toMatch(/<html lang="de" dir="ltr"/);
+	expect(html).toMatch(/role="article"[^>]* lang="de"/);
 	expect(html).toContain("#101820");
 	expect(html).toContain("Charter,serif");
 	expect(html).toContain("Die Urteile &amp; mehr</h2>");
@@ -169,6 +172,7 @@ test("theme.json brings colours, fonts, words, a footer and a logo to the digest
 		expect(text).toContain(line);
 	const letter = await mineAndOurs().confirmation(sampleConfirmation);
 	expect(letter.html).toContain("Sind Sie es?</h1>");
+	expect(letter.html).toMatch(/<html[^>]* lang="de"/);
 	expect(letter.html).toContain(`src="https://digest.example.com/logo.png"`);
 	expect(letter.html).toContain("&lt;Editor&gt; Ada");
 	expect(letter.text).toContain("Registered in Berlin {HRB 1}\n<Editor> Ada\n");
@@ -201,7 +205,7 @@ describe("a broken theme.json is told with its line", () => {
 			"an unknown key",
 			lines("{", '\t"colours": {}', "}"),
 			2,
-			"there is no colours; there is light, dark",
+			"there is no colours; there is lang, dir, light, dark",
 		],
 		[
 			"an unknown colour",
