@@ -45,7 +45,7 @@ export default function Brief({ issue, theme }: Props) {
 				<div style={{ display: "none", maxHeight: 0, overflow: "hidden" }}>
 					{issue.preheader}
 				</div>
-				<div className="brief" {...article(issue.subject)}>
+				<div className="brief" {...article(issue.subject, theme)}>
 					<Container className="sheet" style={sheet(theme)}>
 						<Masthead issue={issue} theme={theme} />
 						<When is="named">

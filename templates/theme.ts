@@ -29,6 +29,9 @@ export interface Palette {
 }
 
 export interface Theme {
+	/** Of the words, as HTML has it: "en", "pt-BR", and which way it is written. */
+	lang: string;
+	dir: "ltr" | "rtl";
 	light: Palette;
 	dark: Palette;
 	/** Headlines and prose; data and labels. */
@@ -58,6 +61,8 @@ export interface Logo {
 }
 
 export const theme: Theme = {
+	lang: "en",
+	dir: "ltr",
 	light: {
 		paper: "#efebe1",
 		sheet: "#fffdf7",

@@ -156,6 +156,8 @@ it.each([
 	["mailauth", /^src\/mail\//],
 	["mjml", /^src\/render\//],
 	["mjml-core", /^src\/render\//],
+	["esbuild", /^src\/render\/bundle\.ts$/],
+	["react-dom", /^src\/render\//],
 	["commander", /^src\/cli\//],
 	["hono", /^src\/(web|studio)\//],
 	["pino", /^src\/log\.ts$/],

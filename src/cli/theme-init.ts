@@ -88,7 +88,7 @@ async function ours(): Promise<string[]> {
 }
 
 function asJson(): string {
-	const { light, dark, serif, sans, logo, footer, wording } = theme;
-	const part = { light, dark, serif, sans, logo, footer, wording };
+	const { lang, dir, light, dark, serif, sans, logo, footer, wording } = theme;
+	const part = { lang, dir, light, dark, serif, sans, logo, footer, wording };
 	return `${JSON.stringify(part, null, "\t")}\n`;
 }

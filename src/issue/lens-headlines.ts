@@ -72,7 +72,7 @@ function shortForm(title: string, left: Side, right: Side): Form {
 		score === null ? "" : ` ${score}`,
 	);
 	if (left.verdict === null || right.verdict === null)
-		return (a, b) => `${title}: ${a}${x} vs ${b}${y}`;
+		return (a, b) => `The ${title} on ${a}${x} and ${b}${y}`;
 	return left.verdict === right.verdict
 		? (a, b) => `${title}: ${left.verdict} ${a}${x}, ${b}${y}`
 		: (a, b) => `${title}: ${left.verdict} ${a}${x}, ${right.verdict} ${b}${y}`;

@@ -34,6 +34,7 @@ export function preheaderFrom(
 			? `And ${others.length} more verdict${others.length === 1 ? "" : "s"} this week, side by side.`
 			: null,
 		"Both tools side by side, with the panel’s four reviews.",
+		"All four reviews, side by side.",
 	].filter((text) => text !== null);
 	const options = also.map((text) => `${opening} ${text}`);
 	return (

@@ -6,6 +6,7 @@ import {
 	type OnResolveArgs,
 	type Plugin,
 	type PluginBuild,
+	stop,
 } from "esbuild";
 import { describeError } from "../errors.ts";
 import { nameOf, pathOf, type TemplateFolders } from "./folder.ts";
@@ -13,6 +14,8 @@ import { TemplateError } from "./renderer.ts";
 
 /** Packages are found from here, also for templates that lie elsewhere. */
 const PROJECT = fileURLToPath(new URL("../..", import.meta.url));
+
+let underWay = 0;
 
 /**
  * A template that is code and all it imports, in one piece: the folders count
@@ -24,6 +27,7 @@ export async function bundle(
 	folders: TemplateFolders,
 	file: string,
 ): Promise<{ code: string; map: string }> {
+	underWay++;
 	try {
 		const { outputFiles } = await build({
 			entryPoints: [file],
@@ -45,6 +49,10 @@ export async function bundle(
 		return { map: mapOf(map?.text ?? ""), code: code?.text ?? "" };
 	} catch (error) {
 		throw faultOf(folders, file, error);
+	} finally {
+		underWay--;
+		// Its process would stay as long as ours, and once killed not come back.
+		if (underWay === 0) await stop();
 	}
 }
 

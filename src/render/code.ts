@@ -30,6 +30,8 @@ export function templateLoader(folders: TemplateFolders): LoadTemplate {
 		version = now;
 		const module = loaded.get(file) ?? load(folders, file);
 		loaded.set(file, module);
+		// Not every failure is the template's own: the next one to ask tries again.
+		module.catch(() => loaded.delete(file));
 		return module;
 	};
 }

@@ -112,7 +112,7 @@ async function compileFull(
 	const issue = quoteReviews(content);
 	const { renderWeekly } = await import("./weekly.ts");
 	const html = await renderWeekly(template, issue, lens);
-	const text = renderText(issue, lens);
+	const text = renderText(issue, lens, template.theme);
 	// An unknown slot is found now, not when the first reader's copy is due.
 	segmentsOf(html);
 	segmentsOf(text);

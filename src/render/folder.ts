@@ -50,7 +50,11 @@ export async function templatesIn(dir: string): Promise<string[]> {
 		recursive: true,
 		withFileTypes: true,
 	}).catch((error: unknown) => {
-		throw new TemplateError(dir, null, describeError(error));
+		throw new TemplateError(
+			dir,
+			null,
+			`it can't be read as a folder of templates: ${describeError(error)}`,
+		);
 	});
 	return entries
 		.filter((entry) => !entry.isDirectory() && TEMPLATE.test(entry.name))

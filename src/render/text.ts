@@ -1,3 +1,5 @@
+import type { Theme } from "../../templates/theme.ts";
+import { say } from "../../templates/wording.ts";
 import type { Reviewer } from "../db/schema.ts";
 import type {
 	ComparisonContent,
@@ -17,9 +19,9 @@ import {
 } from "./labels.ts";
 import { reviewThrough } from "./lens.ts";
 import type { CompiledPart } from "./renderer.ts";
-import { fullStory, headline, shortStory } from "./story.ts";
+import { fullStory, shortStory } from "./story.ts";
+import { footer, section, shelf, THICK } from "./text-end.ts";
 import {
-	eachTool,
 	finish,
 	place,
 	plainContent,
@@ -27,33 +29,37 @@ import {
 	when,
 } from "./text-slots.ts";
 
-const THICK = "=".repeat(WIDTH);
-
 /**
  * The text part: written for reading, not derived from the HTML. It says the
  * same facts in the same order.
  *
  * @param lens whose verdict and words come first; null: the whole panel's
+ * @param theme whose words it says
  */
 export function renderText(
 	content: IssueContent,
 	lens: Reviewer | null,
+	theme: Theme,
 ): CompiledPart {
+	const { wording } = theme;
 	const issue = plainContent(content);
 	const draft: TextDraft = { body: "", partials: {} };
 	draft.body = [
 		masthead(issue),
-		when(draft, "named", `Hello ${place("name")},\n\n`) +
-			wrap(issue.intro, WIDTH),
-		section("This week’s calls", calls(issue, lens)),
+		when(
+			draft,
+			"named",
+			`${say(wording["digest-hello"], { name: place("name") })}\n\n`,
+		) + wrap(issue.intro, WIDTH),
+		section(wording["digest-calls"], calls(issue, lens)),
 		...issue.leads.map((lead) => fullStory(lead, lens) + ballots(draft, lead)),
 		...listed(
-			"In brief",
+			wording["digest-brief"],
 			issue.briefs.map((brief) => shortStory(brief, lens)),
 		),
-		...listed("How readers voted last week", issue.voted.map(votedLines)),
-		...listed("More this week", more(issue)),
-		shelf(draft) + footer(draft, issue),
+		...listed(wording["digest-voted"], issue.voted.map(votedLines)),
+		...listed(wording["digest-more"], more(issue, theme)),
+		shelf(draft, theme) + footer(draft, issue, theme),
 	].join("\n\n\n");
 	return finish(draft);
 }
@@ -75,10 +81,6 @@ function tallyLine(issue: IssueContent): string {
 	if (known === 0) return tallyLabel(week);
 	const full = Math.round((10 * week.ship) / known);
 	return `[${"#".repeat(full)}${".".repeat(10 - full)}] ${tallyLabel(week)}`;
-}
-
-function section(title: string, body: string): string {
-	return `${headline(title.toUpperCase(), "-")}\n${body}`;
 }
 
 function listed(title: string, blocks: string[]): string[] {
@@ -132,13 +134,13 @@ function votedLines(tool: VotedTool): string {
 	].join("\n");
 }
 
-function more(issue: IssueContent): string[] {
+function more(issue: IssueContent, { wording }: Theme): string[] {
 	const links = issue.more.map(
 		({ title, url }) => `${wrap(title, WIDTH)}\n${url}`,
 	);
-	return issue.moreUnlisted === 0
-		? links
-		: [...links, `… and ${issue.moreUnlisted} more: ${issue.links.home}`];
+	if (issue.moreUnlisted === 0) return links;
+	const rest = say(wording["digest-unlisted"], { more: issue.moreUnlisted });
+	return [...links, `${rest}: ${issue.links.home}`];
 }
 
 /** The page behind each link takes either vote; buttons of a kind would be three links a tool. */
@@ -154,44 +156,4 @@ function ballots(draft: TextDraft, pair: ComparisonContent): string {
 		].join("");
 	});
 	return when(draft, "mail", `\n\n${lines.join("\n")}`);
-}
-
-function shelf(draft: TextDraft): string {
-	const change = when(
-		draft,
-		"tool.changed",
-		`  Changed: ${place("tool.change")}\n`,
-	);
-	const news = when(draft, "tool.news", `  New: ${place("tool.news")}\n`);
-	const tool = eachTool(
-		draft,
-		`${place("tool.name")}\n  ${place("tool.panel")}\n${change}  ${place("tool.url")}\n${news}`,
-	);
-	const rest = when(
-		draft,
-		"shelf-rest",
-		`… and ${place("shelf-rest")} more that you saved.\n`,
-	);
-	const title = "On your shelf";
-	return (
-		when(draft, "shelf", `${section(title, tool + rest)}\n\n`) +
-		when(
-			draft,
-			"no-shelf",
-			`${section(title, wrap("Nothing saved yet. The tools you bookmark appear here each week, with what changed.", WIDTH))}\n\n\n`,
-		)
-	);
-}
-
-function footer(draft: TextDraft, issue: IssueContent): string {
-	const address = wrap(issue.postalAddress, WIDTH);
-	return `${THICK}\n${when(
-		draft,
-		"mail",
-		`You get this because ${place("address")}\nsigned up for ${issue.publication} and confirmed it.\n\nYour saved tools:\n${place("bookmarks")}\n\nHow often, and through whose eyes:\n${place("preferences")}\n\nUnsubscribe with one click, at any time:\n${place("unsubscribe")}\n\n${address}\n`,
-	)}${when(
-		draft,
-		"web",
-		`Issue ${issue.number} of ${issue.publication}.\nGet it by email, every week: ${issue.links.home}\n\n${address}\n`,
-	)}`;
 }

@@ -31,8 +31,16 @@ const logo = z.strictObject({
 	height: z.number().int().min(16).max(400),
 });
 
+const language = z
+	.string()
+	.regex(/^[a-z]{2,3}(?:-[A-Za-z\d]{2,8})*$/, "must be a language such as en");
+
+const direction = z.enum(["ltr", "rtl"], { error: "must be ltr or rtl" });
+
 /** What a theme.ts must export: everything. */
 export const wholeTheme = z.object({
+	lang: language,
+	dir: direction,
 	light: z.record(z.string(), colour),
 	dark: z.record(z.string(), colour),
 	serif: fonts,
@@ -50,6 +58,8 @@ export function partOf(theme: Theme) {
 	return z.strictObject(
 		{
 			$schema: z.string().optional(),
+			lang: language.optional(),
+			dir: direction.optional(),
 			light: palette(theme.light).optional(),
 			dark: palette(theme.dark).optional(),
 			serif: fonts.optional(),
@@ -60,6 +70,8 @@ export function partOf(theme: Theme) {
 		},
 		{
 			error: unknownKey([
+				"lang",
+				"dir",
 				"light",
 				"dark",
 				"serif",

@@ -28,6 +28,8 @@ export function themed(
 	homeUrl: string,
 ): string {
 	const own: Record<string, string> = {
+		"theme.lang": theme.lang,
+		"theme.dir": theme.dir,
 		"theme.logo": logo(theme, homeUrl),
 		"theme.footer": theme.footer.map((line) => `${literal(line)}<br>`).join(""),
 	};

@@ -7,7 +7,6 @@ import { explain } from "./broken-template.ts";
 import type { StudioDeps } from "./deps.ts";
 import { freshness } from "./events.ts";
 import { frameResponse } from "./frame.ts";
-import { inboxLine } from "./inbox-line.ts";
 import {
 	type LetterQuery,
 	type LetterView,
@@ -73,7 +72,9 @@ function lettersPage(
 <div class="preview">
 ${chooser(query)}
 <div class="stage">
-${inboxLine({ from: config.mailFrom.name, subject: letter.subject, preheader: sampleOf(query).title })}
+<section class="inbox" id="inbox" data-part aria-label="In the inbox">
+<p><b class="from">${config.mailFrom.name}</b><span class="subject">${letter.subject}</span></p>
+</section>
 <div class="tools" id="tools" data-part>
 ${tabs(
 	"Views of the letter",

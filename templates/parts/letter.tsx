@@ -31,7 +31,7 @@ export function LetterFrame(props: LetterFrameProps) {
 	const { theme, letter, subject, preview, title, children } = props;
 	const { light } = theme;
 	return (
-		<Html lang="en" dir="ltr">
+		<Html lang={theme.lang} dir={theme.dir}>
 			<Head>
 				<meta name="viewport" content="width=device-width,initial-scale=1" />
 				<meta name="color-scheme" content="light dark" />
@@ -50,7 +50,7 @@ export function LetterFrame(props: LetterFrameProps) {
 				<div style={{ display: "none", maxHeight: 0, overflow: "hidden" }}>
 					{preview}
 				</div>
-				<div {...article(subject)}>
+				<div {...article(subject, theme)}>
 					<Container className="sheet" style={sheet(theme)}>
 						<Masthead theme={theme} letter={letter} />
 						<Heading as="h1" className="ink" style={headline}>
@@ -158,13 +158,13 @@ export function Note(props: { theme: Theme; children: ReactNode }) {
 }
 
 /** As the digest's own: a landmark for screen readers, in mail programs that take <html> away. */
-export function article(label: string) {
+export function article(label: string, { lang, dir }: Theme) {
 	return {
 		role: "article",
 		"aria-roledescription": "email",
 		"aria-label": label,
-		lang: "en",
-		dir: "ltr",
+		lang,
+		dir,
 	};
 }
 

@@ -167,3 +167,26 @@ test("a draft is shown as the draft it is, with its reasons", async () => {
 	await page.locator("#title", { hasText: "draft" }).waitFor();
 	expect(await page.locator("#items li").count()).toBe(1);
 });
+
+test("every letter is there to look at, in the publication's name, and follows its template", async () => {
+	await page.goto("/studio/letters");
+	await mail().getByRole("heading", { name: "Is this you?" }).waitFor();
+	await page.getByRole("link", { name: "Confirmed", exact: true }).click();
+	await mail().getByRole("heading", { name: "You are on the list" }).waitFor();
+	const path = join(app.templatesDir, "welcome.tsx");
+	const ours = await readFile(path, "utf8");
+	await writeFile(
+		path,
+		ours.replace("<Greeting", "<Paragraph>By hand</Paragraph><Greeting"),
+	);
+	await mail().getByText("By hand").waitFor();
+	await writeFile(path, ours.replace("<Greeting", "<Greeting<"));
+	await page.getByText(/^welcome\.tsx:\d+$/).waitFor();
+	expect(await page.locator(".code [aria-current]").textContent()).toContain(
+		"<Greeting<",
+	);
+	await writeFile(path, ours);
+	await page.getByRole("link", { name: "Text" }).click();
+	await page.getByText("Had enough, now or later?").waitFor();
+	expect(requested.filter((url) => !url.startsWith(server.url))).toEqual([]);
+});

@@ -83,7 +83,7 @@ test.each([
 	],
 	[
 		"a placeholder where nothing fills it in",
-		'lang="en"',
+		'lang="{theme.lang}"',
 		'lang="{issue.intro}"',
 	],
 	[
