@@ -73,7 +73,8 @@ async function compileIssue(
 	return { format: 2, cohorts };
 }
 
-async function compileFull(
+/** The cohort of the full digest for one lens. */
+export async function compileFull(
 	template: WeeklyTemplate,
 	content: IssueContent,
 	lens: Reviewer | null,
@@ -87,7 +88,8 @@ async function compileFull(
 	return { subject: content.subject, html, text };
 }
 
-async function compileBrief(
+/** The cohort of the brief digest for one lens. */
+export async function compileBrief(
 	module: Record<string, unknown>,
 	theme: Theme,
 	content: IssueContent,
@@ -127,13 +129,14 @@ function bytesOf(part: CompiledPart): number {
 }
 
 /** The digest's own templates, as read from their folder. */
-interface DigestTemplates {
+export interface DigestTemplates {
 	weekly: WeeklyTemplate;
 	/** The module brief.tsx. */
 	brief: Record<string, unknown>;
 }
 
-async function readDigest(dir: string): Promise<DigestTemplates> {
+/** @throws TemplateError for a file that can't be read or loaded */
+export async function readDigest(dir: string): Promise<DigestTemplates> {
 	const weekly = await readWeekly(dir);
 	const brief = await importTemplate(dir, "brief.tsx", await hashFolder(dir));
 	return { weekly, brief };

@@ -1,6 +1,6 @@
 import type { IssueContent } from "../../src/issue/content.ts";
 import { LENSES } from "../../src/render/lens.ts";
-import type { OpenIssue, Reader } from "../../src/render/renderer.ts";
+import type { OpenIssue } from "../../src/render/renderer.ts";
 import { fullReader, sampleEnvelope } from "../../templates/samples.ts";
 import { issueOf } from "../render/issues.ts";
 import { renderer } from "../render/sample.ts";
@@ -10,7 +10,7 @@ const KB = 1_000;
 /** Words of each of the eight reviews of a full comparison. */
 const WORDS = 90;
 
-/** What a message weighs, for the reader with the most in it and the heaviest of the lenses. */
+/** What a message weighs for a reader with twenty bookmarks, through the heaviest of the lenses. */
 export async function sizes(): Promise<Measurement[]> {
 	const three = withoutRest(issueOf({ words: WORDS, briefs: 0 }));
 	const two = { ...three, leads: three.leads.slice(0, 2) };
@@ -22,7 +22,7 @@ export async function sizes(): Promise<Measurement[]> {
 	};
 	const readers = LENSES.flatMap((lens) =>
 		(["full", "brief"] as const).map((format) => ({
-			...heaviest,
+			...fullReader,
 			lens,
 			format,
 		})),
@@ -39,23 +39,10 @@ export async function sizes(): Promise<Measurement[]> {
 			13,
 		),
 		size("HTML of a week of 12 comparisons", html(opened.week), 95),
-		size("text of a week of 12 comparisons", text(opened.week), 12),
+		size("text of 3 full comparisons, 20 bookmarks", text(opened.three), 12),
 		requests(readers.map((one) => opened.week.html(one))),
 	];
 }
-
-/** Twenty bookmarks, something new of each. */
-const heaviest: Reader = {
-	...fullReader,
-	shelf: fullReader.shelf.map((tool) => ({
-		...tool,
-		change: "now skip, was ship · 61 points, was 78",
-		news: {
-			title: "Switchyard Inference Hub vs Pebble 7B",
-			url: "https://digest.example.com/c/switchyard-inference-hub-vs-pebble-7b",
-		},
-	})),
-};
 
 function withoutRest(issue: IssueContent): IssueContent {
 	return { ...issue, more: [], moreUnlisted: 0 };

@@ -1,14 +1,15 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { renderBrief } from "../../src/render/brief.ts";
-import { briefOf } from "../../src/render/brief-data.ts";
-import { briefText } from "../../src/render/brief-text.ts";
-import type { OpenIssue, Reader } from "../../src/render/renderer.ts";
-import { renderText } from "../../src/render/text.ts";
-import { renderWeekly, type WeeklyTemplate } from "../../src/render/weekly.ts";
-import * as briefTemplate from "../../templates/brief.tsx";
+import {
+	compileBrief,
+	compileFull,
+	readDigest,
+} from "../../src/render/create.ts";
+import { openIssue } from "../../src/render/open.ts";
+import type {
+	CompiledCohort,
+	OpenIssue,
+	Reader,
+} from "../../src/render/renderer.ts";
 import { fullReader, sampleEnvelope } from "../../templates/samples.ts";
-import { theme } from "../../templates/theme.ts";
 import { issueOf } from "../render/issues.ts";
 import { renderer, templatesDir } from "../render/sample.ts";
 import { type Measurement, median } from "./measurement.ts";
@@ -23,27 +24,19 @@ const TIMES = 100;
 /**
  * Microseconds to merge one reader with twenty bookmarks into the whole
  * message of an issue with three full comparisons: HTML, text and headers, as
- * bytes for SMTP. The peers render the templates for each reader, each with
- * its engine. Then the first compile of a process, and what a message weighs.
+ * bytes for SMTP. The peers render the same message for each reader, each with
+ * its engine, to the same bytes. Then the first compile of a process, and what a message weighs.
  */
 export async function bench(): Promise<Measurement[]> {
 	const issue = issueOf({ words: 90, briefs: 9 });
 	const open = renderer.open(await renderer.compile(issue), sampleEnvelope);
-	const template = await weeklyTemplate();
+	const { weekly, brief } = await readDigest(templatesDir);
 	return [
-		await merging(open, "full", "rendering for each with MJML", async () => {
-			await renderWeekly(template, issue, null, new Set());
-			renderText(issue, null, new Set());
-		}),
-		await merging(
-			open,
-			"brief",
-			"rendering for each with React Email",
-			async () => {
-				const data = briefOf(issue, null);
-				renderBrief(briefTemplate, data, theme);
-				briefText(data);
-			},
+		await merging(open, "full", "rendering it with MJML", () =>
+			compileFull(weekly, issue, null),
+		),
+		await merging(open, "brief", "rendering it with React Email", () =>
+			compileBrief(brief, weekly.theme, issue, null),
 		),
 		await coldCompile(),
 		...(await sizes()),
@@ -54,14 +47,19 @@ async function merging(
 	open: OpenIssue,
 	format: Reader["format"],
 	peer: string,
-	render: () => Promise<void>,
+	render: () => Promise<CompiledCohort>,
 ): Promise<Measurement> {
 	const readers = Array.from({ length: READERS }, (_, index) =>
 		reader(index, format),
 	);
 	for (const one of readers.slice(0, 500))
 		open.message(one, "warm@example.com");
-	const peerValue = await medianOf(RENDERINGS, render);
+	// To the same bytes: what was rendered is written as a message too.
+	const peerValue = await medianOf(RENDERINGS, async () => {
+		const full = await render();
+		const one = openIssue({ format: 2, cohorts: { full } }, sampleEnvelope);
+		one.message({ ...fullReader, format: "full" }, "m@example.com");
+	});
 	let bytes = 0;
 	let next = 0;
 	const value = await medianOf(READERS, () => {
@@ -94,20 +92,6 @@ async function medianOf(
 		taken.push((performance.now() - before) * 1000);
 	}
 	return median(taken);
-}
-
-async function weeklyTemplate(): Promise<WeeklyTemplate> {
-	const read = (file: string) => readFile(join(templatesDir, file), "utf8");
-	const sheet = async (file: string) => ({ file, css: await read(file) });
-	return {
-		mjml: await read("weekly.mjml"),
-		sheets: {
-			look: await sheet("weekly.css"),
-			phone: await sheet("weekly-phone.css"),
-			dark: await sheet("weekly-dark.css"),
-		},
-		theme,
-	};
 }
 
 function reader(index: number, format: Reader["format"]): Reader {
