@@ -42,7 +42,10 @@ export default function Brief({ issue, theme }: Props) {
 				className="paper"
 				style={{ margin: 0, backgroundColor: light.paper, color: light.ink }}
 			>
-				<div style={{ display: "none", maxHeight: 0, overflow: "hidden" }}>
+				<div
+					className="ink"
+					style={{ display: "none", maxHeight: 0, overflow: "hidden" }}
+				>
 					{issue.preheader}
 				</div>
 				<div className="brief" {...article(issue.subject, theme)}>

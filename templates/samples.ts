@@ -143,7 +143,7 @@ const shelf: Reader["shelf"] = [
 	url: tool.url,
 	panel: tool.panel,
 	change: tool.flip
-		? `now ${tool.flip.to}, was ${tool.flip.from} · score 48, was 66 · €29, was free`
+		? `now ${tool.flip.to}, was ${tool.flip.from} · 48 points, was 66 · price now €29`
 		: null,
 	news:
 		tool === switchyard

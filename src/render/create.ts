@@ -104,7 +104,8 @@ async function compileIssue(
 	return { format: 2, cohorts };
 }
 
-async function compileFull(
+/** The cohort of the full digest for one lens. */
+export async function compileFull(
 	template: WeeklyTemplate,
 	content: IssueContent,
 	lens: Reviewer | null,
@@ -119,7 +120,8 @@ async function compileFull(
 	return { subject: content.subject, html, text };
 }
 
-async function compileBrief(
+/** The cohort of the brief digest for one lens. */
+export async function compileBrief(
 	module: TemplateModule,
 	theme: Theme,
 	content: IssueContent,
@@ -135,13 +137,14 @@ async function compileBrief(
 }
 
 /** The digest's own templates, as read from their folder. */
-interface DigestTemplates {
+export interface DigestTemplates {
 	weekly: WeeklyTemplate;
 	/** The module brief.tsx. */
 	brief: TemplateModule;
 }
 
-async function readDigest(
+/** @throws TemplateError for a file that can't be read or loaded */
+export async function readDigest(
 	folders: TemplateFolders,
 	load: LoadTemplate,
 ): Promise<DigestTemplates> {

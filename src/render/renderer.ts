@@ -89,7 +89,7 @@ export interface ShelfTool {
 	name: string;
 	url: string;
 	panel: PanelVerdict;
-	/** What changed since the last issue they got: "now skip, was ship · score 61, was 78"; null: nothing. */
+	/** What changed since the last issue they got: "now skip, was ship · 61 points, was 78"; null: nothing. */
 	change: string | null;
 	/** A comparison with it that is new to them; null: none. */
 	news: { title: string; url: string } | null;

@@ -1,61 +1,105 @@
-import type { Reader } from "../../src/render/renderer.ts";
+import { templateLoader } from "../../src/render/code.ts";
+import {
+	compileBrief,
+	compileFull,
+	readDigest,
+} from "../../src/render/create.ts";
+import { openIssue } from "../../src/render/open.ts";
+import type {
+	CompiledCohort,
+	OpenIssue,
+	Reader,
+} from "../../src/render/renderer.ts";
 import { fullReader, sampleEnvelope } from "../../templates/samples.ts";
 import { issueOf } from "../render/issues.ts";
-import { renderer } from "../render/sample.ts";
+import { renderer, templatesDir } from "../render/sample.ts";
 import { type Measurement, median } from "./measurement.ts";
+import { coldCompile } from "./merge-cold.ts";
+import { sizes } from "./merge-sizes.ts";
 
 const READERS = 5000;
-const COMPILES = 25;
+const RENDERINGS = 25;
 const LIMIT = 150;
 const TIMES = 100;
 
 /**
  * Microseconds to merge one reader with twenty bookmarks into the whole
  * message of an issue with three full comparisons: HTML, text and headers, as
- * bytes for SMTP. Its peer compiles the templates for each reader.
+ * bytes for SMTP. The peers render the same message for each reader, each with
+ * its engine, to the same bytes. Then the first compile of a process, and what a message weighs.
  */
 export async function bench(): Promise<Measurement[]> {
 	const issue = issueOf({ words: 90, briefs: 9 });
 	const open = renderer.open(await renderer.compile(issue), sampleEnvelope);
-	const readers = Array.from({ length: READERS }, (_, index) => reader(index));
-	for (const one of readers.slice(0, 500))
-		open.message(one, "warm@example.com");
-
-	const compiles: number[] = [];
-	for (let round = 0; round < COMPILES; round++) {
-		const before = performance.now();
-		await renderer.compile(issue);
-		compiles.push((performance.now() - before) * 1000);
-	}
-	const merges: number[] = [];
-	let bytes = 0;
-	for (const [index, one] of readers.entries()) {
-		const before = performance.now();
-		const message = open.message(one, `m${index}@example.com`);
-		merges.push((performance.now() - before) * 1000);
-		bytes = Math.max(bytes, message.length);
-	}
-	const html = Buffer.byteLength(open.html(readers[0] ?? fullReader));
-	const value = median(merges);
-	const peerValue = median(compiles);
-	const kilobytes = (size: number) => Math.round(size / 1000);
+	const folders = { own: templatesDir, editors: null, themeFile: null };
+	const { weekly, brief } = await readDigest(folders, templateLoader(folders));
 	return [
-		{
-			name: `merge one reader: ${kilobytes(html)} KB of HTML, ${kilobytes(bytes)} KB to send`,
-			value,
-			unit: "µs",
-			peer: "compiling the templates for each",
-			peerValue,
-			ratio: value / peerValue,
-			target: `within ${LIMIT} µs and 1/${TIMES}`,
-			pass: value <= LIMIT && value * TIMES <= peerValue,
-		},
+		await merging(open, "full", "rendering it with MJML", () =>
+			compileFull(weekly, issue, null),
+		),
+		await merging(open, "brief", "rendering it with React Email", () =>
+			compileBrief(brief, weekly.theme, issue, null),
+		),
+		await coldCompile(),
+		...(await sizes()),
 	];
 }
 
-function reader(index: number): Reader {
+async function merging(
+	open: OpenIssue,
+	format: Reader["format"],
+	peer: string,
+	render: () => Promise<CompiledCohort>,
+): Promise<Measurement> {
+	const readers = Array.from({ length: READERS }, (_, index) =>
+		reader(index, format),
+	);
+	for (const one of readers.slice(0, 500))
+		open.message(one, "warm@example.com");
+	// To the same bytes: what was rendered is written as a message too.
+	const peerValue = await medianOf(RENDERINGS, async () => {
+		const full = await render();
+		const one = openIssue({ format: 2, cohorts: { full } }, sampleEnvelope);
+		one.message({ ...fullReader, format: "full" }, "m@example.com");
+	});
+	let bytes = 0;
+	let next = 0;
+	const value = await medianOf(READERS, () => {
+		const one = readers[next] ?? fullReader;
+		bytes = open.message(one, `m${next}@example.com`).length;
+		next++;
+	});
+	return {
+		name: `merge one reader of the ${format} digest into ${Math.round(bytes / 1000)} KB`,
+		value,
+		unit: "µs",
+		peer,
+		peerValue,
+		ratio: value / peerValue,
+		target: `within ${LIMIT} µs and 1/${TIMES}`,
+		pass: value <= LIMIT && value * TIMES <= peerValue,
+	};
+}
+
+/** Microseconds. */
+async function medianOf(
+	times: number,
+	act: () => void | Promise<void>,
+): Promise<number> {
+	const taken: number[] = [];
+	for (let round = 0; round < times; round++) {
+		const before = performance.now();
+		const done = act();
+		if (done) await done;
+		taken.push((performance.now() - before) * 1000);
+	}
+	return median(taken);
+}
+
+function reader(index: number, format: Reader["format"]): Reader {
 	return {
 		...fullReader,
+		format,
 		name: `Zoë ${index}`,
 		address: `reader${index}@example.com`,
 		shelf: fullReader.shelf.map((tool) => ({

@@ -37,7 +37,7 @@ describe("what changed of a saved tool", () => {
 		[
 			"everything",
 			{ verdict: "skip", share: 0, score: 40, entry_price: "Free" },
-			"now skip, was ship · 40 points, was 78 · price now Free, was $10",
+			"now skip, was ship · 40 points, was 78 · price now Free",
 		],
 	])("%s", (_, change, said) => {
 		expect(standingChange(before, { ...before, ...change })).toBe(said);

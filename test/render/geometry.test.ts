@@ -1,5 +1,6 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Reviewer } from "../../src/db/schema.ts";
 import {
 	fullReader,
 	sampleEnvelope,
@@ -19,7 +20,18 @@ beforeAll(async () => {
 		renderer
 			.open(await renderer.compile(issue), sampleEnvelope)
 			.html(fullReader);
+	const brief = async (issue: typeof sampleIssue, lens: Reviewer | null) =>
+		renderer
+			.open(await renderer.compile(issue), sampleEnvelope)
+			.html({ ...fullReader, format: "brief", lens });
 	pages = {
+		brief: await brief(sampleIssue, null),
+		"brief of long names": await brief(
+			withTool({
+				name: "Hugging Face Inference Providers Marketplace (Enterprise)",
+			}),
+			"skeptic",
+		),
 		digest: await digest(sampleIssue),
 		"digest of long names": await digest(
 			withTool({
@@ -38,7 +50,12 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-describe.each(["digest", "digest of long names"])("the %s", (name) => {
+describe.each([
+	"digest",
+	"digest of long names",
+	"brief",
+	"brief of long names",
+])("the %s", (name) => {
 	test.each([320, 375, 600])(
 		"fits %i pixels: nothing overflows, no word is broken",
 		async (width) => {

@@ -1,0 +1,23 @@
+import { createRenderer } from "../../src/render/create.ts";
+import { sampleIssue } from "../../templates/samples.ts";
+import type { ColdRun } from "./merge-cold.ts";
+
+/* A process that compiles for the first time, and says how long that took. */
+
+const templatesDir = new URL("../../templates", import.meta.url).pathname;
+const start = performance.now();
+await import("mjml");
+await import("@react-email/components");
+await import("react-dom/server");
+const loaded = performance.now();
+const renderer = createRenderer({ templatesDir });
+const { cohorts } = await renderer.compile(sampleIssue);
+const first = performance.now();
+await renderer.compile(sampleIssue);
+const run: ColdRun = {
+	loading: loaded - start,
+	first: first - loaded,
+	second: performance.now() - first,
+	cohorts: Object.keys(cohorts).length,
+};
+process.stdout.write(JSON.stringify(run));

@@ -1,0 +1,85 @@
+import type { IssueContent } from "../../src/issue/content.ts";
+import { LENSES } from "../../src/render/lens.ts";
+import type { OpenIssue } from "../../src/render/renderer.ts";
+import { fullReader, sampleEnvelope } from "../../templates/samples.ts";
+import { issueOf } from "../render/issues.ts";
+import { renderer } from "../render/sample.ts";
+import type { Measurement } from "./measurement.ts";
+
+const KB = 1_000;
+/** Words of each of the eight reviews of a full comparison. */
+const WORDS = 90;
+
+/** What a message weighs for a reader with twenty bookmarks, through the heaviest of the lenses. */
+export async function sizes(): Promise<Measurement[]> {
+	const three = withoutRest(issueOf({ words: WORDS, briefs: 0 }));
+	const two = { ...three, leads: three.leads.slice(0, 2) };
+	const week = issueOf({ words: WORDS, briefs: 9 });
+	const opened = {
+		three: await open(three),
+		two: await open(two),
+		week: await open(week),
+	};
+	const readers = LENSES.flatMap((lens) =>
+		(["full", "brief"] as const).map((format) => ({
+			...fullReader,
+			lens,
+			format,
+		})),
+	);
+	const html = (issue: OpenIssue) =>
+		Math.max(...readers.map((one) => Buffer.byteLength(issue.html(one))));
+	const text = (issue: OpenIssue) =>
+		Math.max(...readers.map((one) => Buffer.byteLength(issue.text(one))));
+	return [
+		size("HTML of 3 full comparisons, 20 bookmarks", html(opened.three), 60),
+		size(
+			"HTML of a full comparison",
+			html(opened.three) - html(opened.two),
+			13,
+		),
+		size("HTML of a week of 12 comparisons", html(opened.week), 95),
+		size("text of 3 full comparisons, 20 bookmarks", text(opened.three), 12),
+		requests(readers.map((one) => opened.week.html(one))),
+	];
+}
+
+function withoutRest(issue: IssueContent): IssueContent {
+	return { ...issue, more: [], moreUnlisted: 0 };
+}
+
+async function open(issue: IssueContent): Promise<OpenIssue> {
+	return renderer.open(await renderer.compile(issue), sampleEnvelope);
+}
+
+function size(name: string, bytes: number, limit: number): Measurement {
+	return {
+		name,
+		value: bytes / KB,
+		unit: "KB",
+		peer: "the limit",
+		peerValue: limit,
+		ratio: bytes / KB / limit,
+		target: `within ${limit} KB`,
+		pass: bytes <= limit * KB,
+	};
+}
+
+/** Whatever a mail program would fetch by itself. */
+const FETCHED = /\s(?:src|srcset|background|poster)=|<link\b|url\(|@import/g;
+
+function requests(messages: readonly string[]): Measurement {
+	const value = Math.max(
+		...messages.map((html) => (html.match(FETCHED) ?? []).length),
+	);
+	return {
+		name: "what opening a message fetches",
+		value,
+		unit: "requests",
+		peer: "the limit",
+		peerValue: 0,
+		ratio: value,
+		target: "none",
+		pass: value === 0,
+	};
+}
