@@ -16,7 +16,14 @@ export function composePreheader(
 	lead: ComparisonContent,
 	others: readonly { title: string }[],
 ): string {
-	const opening = reason(subject, lead);
+	return preheaderFrom(reason(subject, lead), others);
+}
+
+/** A preheader that begins with this sentence and goes on with the other comparisons. */
+export function preheaderFrom(
+	opening: string,
+	others: readonly { title: string }[],
+): string {
 	const [first] = others;
 	const also = [
 		first ? `Also: ${list(others.map(({ title }) => title))}.` : null,

@@ -20,7 +20,7 @@ export function composeSubject(lead: ComparisonContent): string {
 		const size = form ? length(form(...names)) : 0;
 		return size >= SUBJECT.min && size <= SUBJECT.max;
 	});
-	return fitting ? fitting(...names) : shortened(plain, names);
+	return fitting ? fitting(...names) : fitNames(plain, ...names);
 }
 
 function callForm({ left, right }: Pair): Form {
@@ -72,7 +72,8 @@ function pointsOf(left: Pair["left"], right: Pair["right"]): string | null {
 	return a === b ? `level at ${a} points` : `${a} points to ${b}`;
 }
 
-function shortened(form: Form, [a, b]: [string, string]): string {
+/** A subject made of two names, which lose their ends where it would be longer than 50 characters. */
+export function fitNames(form: Form, a: string, b: string): string {
 	if (length(form(a, b)) <= SUBJECT.max) return form(a, b);
 	const room = SUBJECT.max - length(form("", ""));
 	const half = Math.floor(room / 2);

@@ -15,19 +15,21 @@ let browser: Browser;
 let pages: Record<string, string>;
 beforeAll(async () => {
 	browser = await launchBrowser();
-	const digest = async (issue: typeof sampleIssue) =>
-		renderer
-			.open(await renderer.compile(issue), sampleEnvelope)
-			.html(fullReader);
+	const digest = async (issue: typeof sampleIssue, reader = fullReader) =>
+		renderer.open(await renderer.compile(issue), sampleEnvelope).html(reader);
 	pages = {
 		digest: await digest(sampleIssue),
 		"digest of long names": await digest(
 			withTool({
 				name: "Hugging Face Inference Providers Marketplace (Enterprise)",
-				bestFor: "Infrastructure, authentication, documentation",
+				bestFor: "Internationalisation, telecommunications, misunderstandings",
 				pricing: "Pay-as-you-go per token (pass-through)",
 			}),
 		),
+		"digest through the Skeptic": await digest(sampleIssue, {
+			...fullReader,
+			lens: "skeptic",
+		}),
 		"digest of a flip": await digest(
 			withTool({ flip: { from: "ship", to: "skip" } }),
 		),
@@ -38,25 +40,28 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-describe.each(["digest", "digest of long names"])("the %s", (name) => {
-	test.each([320, 375, 600])(
-		"fits %i pixels: nothing overflows, no word is broken",
-		async (width) => {
-			const page = await show(name, width, "light");
-			expect(await page.evaluate(MISFITS)).toEqual([]);
-			await page.close();
-		},
-	);
+describe.each(["digest", "digest of long names", "digest through the Skeptic"])(
+	"the %s",
+	(name) => {
+		test.each([320, 375, 600])(
+			"fits %i pixels: nothing overflows, no word is broken",
+			async (width) => {
+				const page = await show(name, width, "light");
+				expect(await page.evaluate(MISFITS)).toEqual([]);
+				await page.close();
+			},
+		);
 
-	test.each(["light", "dark"] as const)(
-		"can be read in %s: every text has a contrast of 4.5 or more",
-		async (scheme) => {
-			const page = await show(name, 600, scheme);
-			expect(await page.evaluate(FAINTEST_TEXT)).toBeGreaterThanOrEqual(4.5);
-			await page.close();
-		},
-	);
-});
+		test.each(["light", "dark"] as const)(
+			"can be read in %s: every text has a contrast of 4.5 or more",
+			async (scheme) => {
+				const page = await show(name, 600, scheme);
+				expect(await page.evaluate(FAINTEST_TEXT)).toBeGreaterThanOrEqual(4.5);
+				await page.close();
+			},
+		);
+	},
+);
 
 test("the duel stays side by side at 320 pixels", async () => {
 	const page = await show("digest", 320, "light");
@@ -68,6 +73,38 @@ test("the duel stays side by side at 320 pixels", async () => {
 	expect(first?.y).toBe(second?.y);
 	expect(first?.width).toBeCloseTo(second?.width ?? 0, 0);
 	expect(second?.x).toBeGreaterThan((first?.x ?? 0) + 100);
+	await page.close();
+});
+
+test.each([320, 600])(
+	"at %i pixels every link has room for a finger, and a button 44 pixels",
+	async (width) => {
+		const page = await show("digest", width, "light");
+		const small = await page.evaluate<string[]>(
+			`[...document.querySelectorAll("a")].filter((link) => {
+				const boxes = [...link.getClientRects()];
+				return boxes.some(({ height }) => height < 24) || boxes.every(({ width }) => width < 24);
+			}).map((link) => link.textContent)`,
+		);
+		expect(small).toEqual([]);
+		const buttons = await page.evaluate<{ width: number; height: number }[]>(
+			"[...document.querySelectorAll('.press a')].map((link) => link.getBoundingClientRect().toJSON())",
+		);
+		expect(buttons.length).toBeGreaterThan(6);
+		for (const button of buttons) {
+			expect(button.height).toBeGreaterThanOrEqual(44);
+			expect(button.width).toBeGreaterThanOrEqual(44);
+		}
+		await page.close();
+	},
+);
+
+test("the week's first calls stand above the fold of a phone", async () => {
+	const page = await show("digest", 375, "light");
+	const top = await page.evaluate<number>(
+		"document.querySelector('.calls .first').getBoundingClientRect().y",
+	);
+	expect(top).toBeLessThan(400);
 	await page.close();
 });
 
