@@ -1,4 +1,4 @@
-import type { ColourScheme } from "./colour-scheme.ts";
+import { type Look, readLook } from "./look.ts";
 
 export const VIEWS = ["desktop", "phone", "text", "headers", "source"] as const;
 export type View = (typeof VIEWS)[number];
@@ -10,7 +10,7 @@ export interface PreviewQuery {
 	/** What the list of readers is searched for. */
 	search: string;
 	view: View;
-	scheme: ColourScheme;
+	look: Look;
 }
 
 /** Anything that makes no sense counts as not given. */
@@ -21,7 +21,7 @@ export function readPreviewQuery(params: Record<string, string>): PreviewQuery {
 			: null,
 		search: (params.q ?? "").trim().slice(0, 200),
 		view: VIEWS.find((view) => view === params.view) ?? "desktop",
-		scheme: params.dark === "1" ? "dark" : "light",
+		look: readLook(params.look),
 	};
 }
 
@@ -31,11 +31,11 @@ export function previewUrl(
 	change: Partial<PreviewQuery> = {},
 	path = "/studio/preview",
 ): string {
-	const { reader, search, view, scheme } = { ...query, ...change };
+	const { reader, search, view, look } = { ...query, ...change };
 	const params = new URLSearchParams();
 	if (reader !== null) params.set("reader", String(reader));
 	if (search) params.set("q", search);
 	if (view !== "desktop") params.set("view", view);
-	if (scheme === "dark") params.set("dark", "1");
+	if (look !== "light") params.set("look", look);
 	return params.size > 0 ? `${path}?${params}` : path;
 }

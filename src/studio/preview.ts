@@ -38,7 +38,7 @@ export function preview(deps: StudioDeps): Hono {
 		if (!content || !reader) return c.notFound();
 		try {
 			const { html } = await deps.render(content, reader);
-			return frameResponse(html, query.scheme);
+			return frameResponse(html, query.look);
 		} catch (error) {
 			return c.text(describeError(error), 500);
 		}

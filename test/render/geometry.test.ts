@@ -130,9 +130,12 @@ test.each([320, 375, 600])(
 );
 
 test("without its style sheet it is still in columns, and verdicts in colour", async () => {
-	const page = await show("digest", 375, "light");
+	const page = await show("digest", 600, "light");
 	await page.evaluate("document.querySelector('style').remove()");
-	expect(await page.evaluate(MISFITS)).toEqual([]);
+	for (const width of [600, 375, 320]) {
+		await page.setViewportSize({ width, height: 900 });
+		expect(await page.evaluate(MISFITS)).toEqual([]);
+	}
 	expect(
 		await page.evaluate(
 			"getComputedStyle(document.querySelector('.duel .ship')).color",
