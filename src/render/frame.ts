@@ -60,7 +60,7 @@ function headOf(name: "mj-title" | "mj-preview", build: Build) {
 	};
 }
 
-/** One sheet in the middle, kept to its width in Outlook for Windows by a table of its own. */
+/** One sheet in the middle, kept to its width in Outlook for Windows by a table of its own, and to its margin by a property of its own: it knows no padding in per cent, which is right at any width without a style sheet. */
 function bodyOf({ theme }: Build) {
 	const { light, width, margin } = theme;
 	return class extends BodyComponent {
@@ -74,7 +74,7 @@ function bodyOf({ theme }: Build) {
 <div class="paper" role="article" aria-roledescription="email" aria-label="${trusted(title)}" lang="${lang}" dir="${dir}">
 <!--[if mso]><table role="presentation" align="center" width="${width}" cellpadding="0" cellspacing="0" border="0"><tr><td><![endif]-->
 <table class="sheet" role="presentation" align="center" width="100%" cellpadding="0" cellspacing="0" border="0" bgcolor="${light.sheet}" style="max-width:${width}px;margin:0 auto">
-<tr><td class="inside" style="padding:24px ${margin};font:15px/22px ${trusted(theme.serif)};color:${light.ink}">
+<tr><td class="inside" style="padding:24px 5%;mso-padding-alt:24px ${margin};font:15px/1.467 ${trusted(theme.serif)};color:${light.ink}">
 ${trusted(this.renderChildren())}
 </td></tr></table>
 <!--[if mso]></td></tr></table><![endif]-->

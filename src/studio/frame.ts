@@ -1,4 +1,4 @@
-import { type ColourScheme, inScheme } from "./colour-scheme.ts";
+import { inLook, type Look } from "./look.ts";
 
 /**
  * Mail is shown where it can do nothing: no script, no form, an origin of its
@@ -18,8 +18,8 @@ const FRAME_POLICY = [
 ].join("; ");
 
 /** The HTML of a mail as a page of its own, held to the same limits when it is opened outside a frame. */
-export function frameResponse(html: string, scheme: ColourScheme): Response {
-	return new Response(openingTabs(inScheme(html, scheme)), {
+export function frameResponse(html: string, look: Look): Response {
+	return new Response(openingTabs(inLook(html, look)), {
 		headers: {
 			"content-type": "text/html; charset=utf-8",
 			"content-security-policy": FRAME_POLICY,

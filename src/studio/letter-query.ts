@@ -2,7 +2,7 @@ import {
 	type LetterSample,
 	letterSamples,
 } from "../../templates/sample-letters.ts";
-import type { ColourScheme } from "./colour-scheme.ts";
+import { type Look, readLook } from "./look.ts";
 
 export const LETTER_VIEWS = ["desktop", "phone", "text"] as const;
 export type LetterView = (typeof LETTER_VIEWS)[number];
@@ -12,7 +12,7 @@ export interface LetterQuery {
 	/** Its place among the samples. */
 	letter: number;
 	view: LetterView;
-	scheme: ColourScheme;
+	look: Look;
 }
 
 /** Anything that makes no sense counts as not given. */
@@ -21,7 +21,7 @@ export function readLetterQuery(params: Record<string, string>): LetterQuery {
 	return {
 		letter: Object.hasOwn(letterSamples, letter) ? letter : 0,
 		view: LETTER_VIEWS.find((view) => view === params.view) ?? "desktop",
-		scheme: params.dark === "1" ? "dark" : "light",
+		look: readLook(params.look),
 	};
 }
 
@@ -35,10 +35,10 @@ export function letterUrl(
 	change: Partial<LetterQuery> = {},
 	path = "/studio/letters",
 ): string {
-	const { letter, view, scheme } = { ...query, ...change };
+	const { letter, view, look } = { ...query, ...change };
 	const params = new URLSearchParams();
 	if (letter !== 0) params.set("letter", String(letter));
 	if (view !== "desktop") params.set("view", view);
-	if (scheme === "dark") params.set("dark", "1");
+	if (look !== "light") params.set("look", look);
 	return params.size > 0 ? `${path}?${params}` : path;
 }

@@ -14,7 +14,7 @@ import {
 	readLetterQuery,
 	sampleOf,
 } from "./letter-query.ts";
-import { mailFrame, schemeTabs, tabs, textPanel } from "./message-panel.ts";
+import { lookTabs, mailFrame, tabs, textPanel } from "./message-panel.ts";
 import { type Html, shell } from "./shell.ts";
 
 const LABELS: Record<LetterView, string> = {
@@ -45,7 +45,7 @@ export function letters(deps: StudioDeps): Hono {
 	app.get("/studio/letters/frame", async (c) => {
 		const query = readLetterQuery(c.req.query());
 		try {
-			return frameResponse((await write(deps, query)).html, query.scheme);
+			return frameResponse((await write(deps, query)).html, query.look);
 		} catch (error) {
 			return c.text(describeError(error), 500);
 		}
@@ -84,9 +84,9 @@ ${tabs(
 		current: key === query.view,
 	})),
 )}
-${query.view === "text" ? "" : schemeTabs(query.scheme, { light: letterUrl(query, { scheme: "light" }), dark: letterUrl(query, { scheme: "dark" }) })}
+${query.view === "text" ? "" : lookTabs(query.look, (look) => letterUrl(query, { look }))}
 </div>
-${query.view === "text" ? textPanel(letter.text) : mailFrame(frameUrl(query, stamp), query.view, query.scheme)}
+${query.view === "text" ? textPanel(letter.text) : mailFrame(frameUrl(query, stamp), query.view, query.look)}
 </div>
 </div>`;
 }

@@ -1,12 +1,12 @@
 import { html } from "hono/html";
 import type { MailSummary } from "../mail/mailbox.ts";
 import type { ParsedMail } from "../mail/read-mail.ts";
-import type { ColourScheme } from "./colour-scheme.ts";
+import type { Look } from "./look.ts";
 import {
 	headersPanel,
+	lookTabs,
 	mailFrame,
 	missing,
-	schemeTabs,
 	sourcePanel,
 	tabs,
 	textPanel,
@@ -23,7 +23,7 @@ export interface OpenMail {
 	raw: Buffer;
 	mail: ParsedMail;
 	view: MailView;
-	scheme: ColourScheme;
+	look: Look;
 	timeZone: string;
 }
 
@@ -35,7 +35,7 @@ const LABELS: Record<MailView, string> = {
 };
 
 export function mailboxMail(open: OpenMail): Html {
-	const { summary, mail, view, scheme } = open;
+	const { summary, mail, view, look } = open;
 	const framed = view === "html" && mail.html !== null;
 	return html`<p class="back"><a href="/mailbox">‹ Mailbox</a></p>
 <div class="title" id="title" data-part><h1>${mail.subject || "(no subject)"}</h1></div>
@@ -51,25 +51,25 @@ ${tabs(
 	"Views of the message",
 	MAIL_VIEWS.map((key) => ({
 		label: LABELS[key],
-		href: mailUrl(summary.id, key, scheme),
+		href: mailUrl(summary.id, key, look),
 		current: key === view,
 	})),
 )}
-${framed ? schemeTabs(scheme, { light: mailUrl(summary.id, view, "light"), dark: mailUrl(summary.id, view, "dark") }) : ""}
+${framed ? lookTabs(look, (other) => mailUrl(summary.id, view, other)) : ""}
 <a class="button quiet download" href="/mailbox/${summary.id}/mail.eml" download>Download .eml · ${bytes(summary.size)}</a>
 </div>
 ${panel(open)}`;
 }
 
-function panel({ summary, raw, mail, view, scheme }: OpenMail): Html {
+function panel({ summary, raw, mail, view, look }: OpenMail): Html {
 	switch (view) {
 		case "html":
 			return mail.html === null
 				? missing("This message has no HTML part.")
 				: mailFrame(
-						`/mailbox/${summary.id}/frame${scheme === "dark" ? "?dark=1" : ""}`,
+						`/mailbox/${summary.id}/frame${look === "light" ? "" : `?look=${look}`}`,
 						"full",
-						scheme,
+						look,
 					);
 		case "text":
 			return textPanel(mail.text);
@@ -80,9 +80,9 @@ function panel({ summary, raw, mail, view, scheme }: OpenMail): Html {
 	}
 }
 
-function mailUrl(id: number, view: MailView, scheme: ColourScheme): string {
+function mailUrl(id: number, view: MailView, look: Look): string {
 	const params = new URLSearchParams();
 	if (view !== "html") params.set("view", view);
-	if (scheme === "dark") params.set("dark", "1");
+	if (look !== "light") params.set("look", look);
 	return params.size > 0 ? `/mailbox/${id}?${params}` : `/mailbox/${id}`;
 }

@@ -4,6 +4,7 @@ import { readMail } from "../mail/read-mail.ts";
 import type { StudioDeps } from "./deps.ts";
 import { freshness } from "./events.ts";
 import { frameResponse } from "./frame.ts";
+import { readLook } from "./look.ts";
 import { mailboxList } from "./mailbox-list.ts";
 import { MAIL_VIEWS, mailboxMail } from "./mailbox-mail.ts";
 import { type Html, shell } from "./shell.ts";
@@ -53,7 +54,7 @@ export function mailbox(deps: StudioDeps): Hono {
 			...found,
 			mail,
 			view: MAIL_VIEWS.find((view) => view === c.req.query("view")) ?? "html",
-			scheme: c.req.query("dark") === "1" ? "dark" : "light",
+			look: readLook(c.req.query("look")),
 			timeZone,
 		});
 		return c.html(page(mail.subject || "Mail", main));
@@ -63,7 +64,7 @@ export function mailbox(deps: StudioDeps): Hono {
 		const found = lookUp(c, deps);
 		const body = found && (await readMail(found.raw)).html;
 		if (!body) return c.notFound();
-		return frameResponse(body, c.req.query("dark") === "1" ? "dark" : "light");
+		return frameResponse(body, readLook(c.req.query("look")));
 	});
 
 	app.get("/mailbox/:id/mail.eml", (c) => {

@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import type { ParsedMail } from "../mail/read-mail.ts";
-import type { ColourScheme } from "./colour-scheme.ts";
 import { SANDBOX } from "./frame.ts";
+import { LOOKS, type Look } from "./look.ts";
 import type { Html } from "./shell.ts";
 
 /** A way to look at a message, as a link, so that keyboard, history and bookmarks work. */
@@ -21,25 +21,40 @@ ${list.map(({ label, href, current }) =>
 </nav>`;
 }
 
-/** Light or dark, and what dark means here. */
-export function schemeTabs(
-	scheme: ColourScheme,
-	hrefs: Record<ColourScheme, string>,
-): Html {
-	return html`${tabs("Colours", [
-		{ label: "Light", href: hrefs.light, current: scheme === "light" },
-		{ label: "Dark", href: hrefs.dark, current: scheme === "dark" },
-	])}
-${scheme === "dark" ? html`<p class="note">The mail’s own dark colours, by its <code>prefers-color-scheme</code> rules. Apps that invert colours by force show others.</p>` : ""}`;
+const LOOK_LABELS: Record<Look, string> = {
+	light: "Light",
+	dark: "Dark",
+	forced: "Forced dark",
+	plain: "No styles",
+};
+
+const LOOK_NOTES: Partial<Record<Look, Html>> = {
+	dark: html`The mail’s own dark colours, by its <code>prefers-color-scheme</code> rules.`,
+	forced: html`As apps show it that turn light into dark by force; each does it a little differently.`,
+	plain: html`As apps show it that drop style sheets: Gmail does for addresses that are not its own.`,
+};
+
+/** The ways an app may show the message, and what the current one means. */
+export function lookTabs(look: Look, href: (look: Look) => string): Html {
+	const note = LOOK_NOTES[look];
+	return html`${tabs(
+		"Colours",
+		LOOKS.map((other) => ({
+			label: LOOK_LABELS[other],
+			href: href(other),
+			current: other === look,
+		})),
+	)}
+${note ? html`<p class="note">${note}</p>` : ""}`;
 }
 
 /** @param size which width the frame has: a 600 px mail with air around it, a phone, or what there is */
 export function mailFrame(
 	src: string,
 	size: "desktop" | "phone" | "full",
-	scheme: ColourScheme,
+	look: Look,
 ): Html {
-	return html`<div class="panel frame ${size} ${scheme}" id="panel" data-part tabindex="-1">
+	return html`<div class="panel frame ${size} ${look}" id="panel" data-part tabindex="-1">
 <iframe title="The message as HTML" sandbox="${SANDBOX}" src="${src}"></iframe>
 </div>`;
 }

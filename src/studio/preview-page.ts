@@ -9,8 +9,8 @@ import { issueLine } from "./issue-line.ts";
 import { itemList } from "./item-list.ts";
 import {
 	headersPanel,
+	lookTabs,
 	mailFrame,
-	schemeTabs,
 	sourcePanel,
 	tabs,
 	textPanel,
@@ -59,7 +59,7 @@ ${tabs(
 		current: key === query.view,
 	})),
 )}
-${framed ? schemeTabs(query.scheme, { light: previewUrl(query, { scheme: "light" }), dark: previewUrl(query, { scheme: "dark" }) }) : ""}
+${framed ? lookTabs(query.look, (look) => previewUrl(query, { look })) : ""}
 </div>
 ${panel(view)}
 </div>
@@ -79,7 +79,7 @@ function panel({ query, stamp, rendering, mail }: PreviewView): Html {
 	switch (query.view) {
 		case "desktop":
 		case "phone":
-			return mailFrame(frameUrl(query, stamp), query.view, query.scheme);
+			return mailFrame(frameUrl(query, stamp), query.view, query.look);
 		case "text":
 			return textPanel(rendering.text);
 		case "headers":

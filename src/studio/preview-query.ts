@@ -1,7 +1,7 @@
 import { REVIEWERS } from "../catalog/panel.ts";
 import type { Format, Reviewer } from "../db/schema.ts";
 import type { Reader } from "../render/renderer.ts";
-import type { ColourScheme } from "./colour-scheme.ts";
+import { type Look, readLook } from "./look.ts";
 
 export const VIEWS = ["desktop", "phone", "text", "headers", "source"] as const;
 export type View = (typeof VIEWS)[number];
@@ -13,7 +13,7 @@ export interface PreviewQuery {
 	/** What the list of readers is searched for. */
 	search: string;
 	view: View;
-	scheme: ColourScheme;
+	look: Look;
 	/** Instead of the reader's own; null: as they chose. */
 	lens: Reviewer | "panel" | null;
 	format: Format | null;
@@ -30,7 +30,7 @@ export function readPreviewQuery(params: Record<string, string>): PreviewQuery {
 			: null,
 		search: (params.q ?? "").trim().slice(0, 200),
 		view: VIEWS.find((view) => view === params.view) ?? "desktop",
-		scheme: params.dark === "1" ? "dark" : "light",
+		look: readLook(params.look),
 		lens: LENS_CHOICES.find((lens) => lens === params.lens) ?? null,
 		format: FORMATS.find((format) => format === params.format) ?? null,
 	};
@@ -42,7 +42,7 @@ export function previewUrl(
 	change: Partial<PreviewQuery> = {},
 	path = "/studio/preview",
 ): string {
-	const { reader, search, view, scheme, lens, format } = {
+	const { reader, search, view, look, lens, format } = {
 		...query,
 		...change,
 	};
@@ -50,7 +50,7 @@ export function previewUrl(
 	if (reader !== null) params.set("reader", String(reader));
 	if (search) params.set("q", search);
 	if (view !== "desktop") params.set("view", view);
-	if (scheme === "dark") params.set("dark", "1");
+	if (look !== "light") params.set("look", look);
 	if (lens) params.set("lens", lens);
 	if (format) params.set("format", format);
 	return params.size > 0 ? `${path}?${params}` : path;

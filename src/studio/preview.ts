@@ -37,7 +37,7 @@ export function preview(deps: StudioDeps): Hono {
 		if (!content || !reader) return c.notFound();
 		try {
 			const { html } = await deps.render(content, asChosen(reader, query));
-			return frameResponse(html, query.scheme);
+			return frameResponse(html, query.look);
 		} catch (error) {
 			return c.text(describeError(error), 500);
 		}

@@ -32,7 +32,7 @@ ${found.map((choice) =>
 </div>
 <div id="kept" data-part>
 <input type="hidden" name="view" value="${query.view}">
-${query.scheme === "dark" ? html`<input type="hidden" name="dark" value="1">` : ""}
+${query.look === "light" ? "" : html`<input type="hidden" name="look" value="${query.look}">`}
 </div>
 <div class="cohort">
 ${choice("lens", "Lens", query.lens, LENS_CHOICES, "Their own lens")}

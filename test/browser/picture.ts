@@ -9,7 +9,7 @@ import { launchBrowser } from "../support/browser.ts";
 import { testCli } from "../support/cli.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
-const SIZE = { width: 640, height: 1340 };
+const SIZE = { width: 640, height: 1400 };
 
 const cli = testCli();
 await cli.run("demo", "--no-serve");

@@ -80,7 +80,7 @@ test("the tabs switch between the views, with the keyboard too", async () => {
 });
 
 test.each(["light", "dark"] as const)(
-	"on a %s desktop the mail is shown light, then dark",
+	"on a %s desktop the mail is shown light, dark, dark by force, and without its styles",
 	async (colorScheme) => {
 		const { page } = studio;
 		await page.emulateMedia({ colorScheme });
@@ -93,6 +93,17 @@ test.each(["light", "dark"] as const)(
 		await page.getByRole("link", { name: "Dark", exact: true }).click();
 		await page.locator("#panel.dark").waitFor();
 		expect(await colour()).toBe("rgb(250, 250, 251)");
+		await page.getByRole("link", { name: "Forced dark" }).click();
+		await page.locator("#panel.forced").waitFor();
+		expect(await colour()).toBe("rgb(0, 0, 1)");
+		expect(
+			await mailIn(page)
+				.locator("html")
+				.evaluate("getComputedStyle(document.documentElement).filter"),
+		).toContain("invert");
+		await page.getByRole("link", { name: "No styles" }).click();
+		await page.locator("#panel.plain").waitFor();
+		expect(await colour()).toBe("rgb(0, 0, 0)");
 	},
 );
 
@@ -162,7 +173,7 @@ test.each([1280, 375])(
 		for (const path of [
 			"/studio",
 			`/studio/preview?reader=${ada}`,
-			`/studio/preview?reader=${ada}&view=phone&dark=1`,
+			`/studio/preview?reader=${ada}&view=phone&look=dark`,
 			`/studio/preview?reader=${ada}&view=text`,
 			`/studio/preview?reader=${ada}&view=headers`,
 			`/studio/preview?reader=${ada}&view=source`,

@@ -16,10 +16,8 @@ let browser: Browser;
 let pages: Record<string, string>;
 beforeAll(async () => {
 	browser = await launchBrowser();
-	const digest = async (issue: typeof sampleIssue) =>
-		renderer
-			.open(await renderer.compile(issue), sampleEnvelope)
-			.html(fullReader);
+	const digest = async (issue: typeof sampleIssue, reader = fullReader) =>
+		renderer.open(await renderer.compile(issue), sampleEnvelope).html(reader);
 	const brief = async (issue: typeof sampleIssue, lens: Reviewer | null) =>
 		renderer
 			.open(await renderer.compile(issue), sampleEnvelope)
@@ -36,10 +34,14 @@ beforeAll(async () => {
 		"digest of long names": await digest(
 			withTool({
 				name: "Hugging Face Inference Providers Marketplace (Enterprise)",
-				bestFor: "Infrastructure, authentication, documentation",
+				bestFor: "Internationalisation, telecommunications, misunderstandings",
 				pricing: "Pay-as-you-go per token (pass-through)",
 			}),
 		),
+		"digest through the Skeptic": await digest(sampleIssue, {
+			...fullReader,
+			lens: "skeptic",
+		}),
 		"digest of a flip": await digest(
 			withTool({ flip: { from: "ship", to: "skip" } }),
 		),
@@ -53,6 +55,7 @@ afterAll(() => browser.close());
 describe.each([
 	"digest",
 	"digest of long names",
+	"digest through the Skeptic",
 	"brief",
 	"brief of long names",
 ])("the %s", (name) => {
@@ -88,6 +91,38 @@ test("the duel stays side by side at 320 pixels", async () => {
 	await page.close();
 });
 
+test.each([320, 600])(
+	"at %i pixels every link has room for a finger, and a button 44 pixels",
+	async (width) => {
+		const page = await show("digest", width, "light");
+		const small = await page.evaluate<string[]>(
+			`[...document.querySelectorAll("a")].filter((link) => {
+				const boxes = [...link.getClientRects()];
+				return boxes.some(({ height }) => height < 24) || boxes.every(({ width }) => width < 24);
+			}).map((link) => link.textContent)`,
+		);
+		expect(small).toEqual([]);
+		const buttons = await page.evaluate<{ width: number; height: number }[]>(
+			"[...document.querySelectorAll('.press a')].map((link) => link.getBoundingClientRect().toJSON())",
+		);
+		expect(buttons.length).toBeGreaterThan(6);
+		for (const button of buttons) {
+			expect(button.height).toBeGreaterThanOrEqual(44);
+			expect(button.width).toBeGreaterThanOrEqual(44);
+		}
+		await page.close();
+	},
+);
+
+test("the week's first calls stand above the fold of a phone", async () => {
+	const page = await show("digest", 375, "light");
+	const top = await page.evaluate<number>(
+		"document.querySelector('.calls .first').getBoundingClientRect().y",
+	);
+	expect(top).toBeLessThan(400);
+	await page.close();
+});
+
 test("the names in a duel stand level, also when one tool's verdict flipped", async () => {
 	const page = await show("digest of a flip", 600, "light");
 	const [left, right] = await page.evaluate<number[]>(
@@ -110,9 +145,12 @@ test.each([320, 375, 600])(
 );
 
 test("without its style sheet it is still in columns, and verdicts in colour", async () => {
-	const page = await show("digest", 375, "light");
+	const page = await show("digest", 600, "light");
 	await page.evaluate("document.querySelector('style').remove()");
-	expect(await page.evaluate(MISFITS)).toEqual([]);
+	for (const width of [600, 375, 320]) {
+		await page.setViewportSize({ width, height: 900 });
+		expect(await page.evaluate(MISFITS)).toEqual([]);
+	}
 	expect(
 		await page.evaluate(
 			"getComputedStyle(document.querySelector('.duel .ship')).color",

@@ -147,7 +147,7 @@ test("a bookmark that leads anywhere but to the web is refused, not written", ()
 test("twenty bookmarks are listed, and the rest counted", () => {
 	const html = open.html(fullReader);
 	expect(html.match(/TallyHo \d+</g)).toHaveLength(4);
-	expect(html).toContain("… and 14 more on <a");
+	expect(html).toContain("… and 14 more that you saved. <a");
 	expect(open.text(fullReader)).toContain("… and 14 more that you saved.");
 });
 

@@ -167,11 +167,11 @@ describe("the reader's own", () => {
 				...sampleReader,
 				votes: verdict ? { "switchyard-inference-hub": verdict } : {},
 			});
-		expect(await voting()).toMatch(/Ship it<.*Skip it</);
+		expect(await voting()).toMatch(/Ship it\|.*Skip it\|/);
 		expect(await voting("ship")).toMatch(
-			/: ship\|\+ Ship\|.*&amp;vote=skip"[^>]*>\|Skip it</,
+			/: ship\|\+ Ship\|.*&amp;vote=skip"[^>]*>\|Skip it\|/,
 		);
-		expect(await voting("skip")).toMatch(/: skip\|<a.*>\|Ship it<.*× Skip/);
+		expect(await voting("skip")).toMatch(/: skip\|<a.*>\|Ship it\|.*× Skip\|/);
 		expect(await htmlOf(sampleIssue, anonymousReader)).not.toContain("Ship it");
 	});
 });

@@ -219,7 +219,7 @@ describeDatabases("the preview", (database) => {
 		for (const path of [
 			"/studio",
 			"/studio/preview",
-			`/studio/preview?reader=${id}&view=source&dark=1`,
+			`/studio/preview?reader=${id}&view=source&look=dark`,
 			`/studio/preview/frame?reader=${id}`,
 			"/mailbox",
 			"/mailbox/1",

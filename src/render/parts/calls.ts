@@ -1,6 +1,10 @@
 import type { Theme } from "../../../templates/theme.ts";
 import type { Reviewer } from "../../db/schema.ts";
-import type { ComparisonContent, ToolContent } from "../../issue/content.ts";
+import type {
+	ComparisonContent,
+	ReviewContent,
+	ToolContent,
+} from "../../issue/content.ts";
 import { type Html, html, join } from "../html.ts";
 import { reviewerTitles } from "../labels.ts";
 import { reviewThrough } from "../lens.ts";
@@ -27,7 +31,7 @@ function heads(lens: Reviewer | null): Html {
 	const own =
 		lens === null
 			? html`<td width="96"></td>`
-			: html`<td width="30"></td><td class="note" width="96" align="right">${reviewerTitles[lens]}</td>`;
+			: html`<td width="30"></td><td class="note" width="68" align="right">${reviewerTitles[lens]}</td>`;
 	return html`<tr><td></td>${own}<td class="note" width="50" align="right">Panel</td></tr>`;
 }
 
@@ -40,10 +44,16 @@ function row(
 ): Html {
 	const { panel, flip } = tool;
 	const name = html`${quietLink(pair.url, tool.name, theme)}${flip === null ? null : html` <span class="note">was ${flip.from}</span>`}`;
-	const review = reviewThrough(tool, lens);
 	const own =
 		lens === null
 			? html`<td width="96" align="right" valign="top">${badge(panel.verdict, theme)}</td>`
-			: html`<td width="30" align="right" valign="top">${review?.score ?? null}</td><td width="96" align="right" valign="top">${badge(review?.verdict ?? null, theme)}</td>`;
+			: ownCells(reviewThrough(tool, lens), theme);
 	return html`<tr class="${place} is-${panel.verdict ?? "unknown"}"><td>${name}</td>${own}<td width="50" align="right" valign="top">${share(panel)}</td></tr>`;
+}
+
+/** A dash for what their reviewer left open: "not given" would leave no room for names on a phone. */
+function ownCells(review: ReviewContent | null, theme: Theme): Html {
+	const verdict = review?.verdict ?? null;
+	const dash = html`<span role="img" aria-label="not given">—</span>`;
+	return html`<td align="right" valign="top">${review?.score ?? null}</td><td align="right" valign="top">${verdict === null ? dash : badge(verdict, theme)}</td>`;
 }

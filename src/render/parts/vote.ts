@@ -1,7 +1,7 @@
 import type { Theme } from "../../../templates/theme.ts";
 import type { Verdict } from "../../db/schema.ts";
 import type { ToolContent } from "../../issue/content.ts";
-import { type Html, html, trusted } from "../html.ts";
+import { type Html, html, join, trusted } from "../html.ts";
 import { verdictSign, verdictWord } from "../labels.ts";
 import type { Part } from "../part.ts";
 import { slot } from "./structure.ts";
@@ -26,6 +26,7 @@ export const vote: Part = {
 	},
 };
 
+/** Three whole ballots of which a reader gets one: fewer pieces to merge than one that asks at every word. */
 function ballot(
 	tool: ToolContent,
 	partials: Record<string, string>,
@@ -33,13 +34,28 @@ function ballot(
 ): Html {
 	const when = (question: string, piece: Html) =>
 		slot(partials, `when:${question}@${tool.slug}`, piece.markup);
-	const button = (verdict: Verdict, other: Verdict) =>
-		html`${when(`voted-${verdict}`, pressed(verdict, theme))}${when(`voted-${other}`, press(tool, verdict, theme))}${when("not-voted", press(tool, verdict, theme))}`;
-	const name = html`<b>${tool.name}</b>`;
-	const save = html`<a href="${asked("bookmarks", `save=${encodeURIComponent(tool.slug)}`)}">Save</a>`;
-	return html`<p class="note">${when("not-voted", html`Your vote on ${name}?`)}${when("voted-ship", html`Your vote on ${name}: ship`)}${when("voted-skip", html`Your vote on ${name}: skip`)}</p>
-		<table class="buttons" role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>${button("ship", "skip")}<td width="8"></td>${button("skip", "ship")}</tr></table>
-		<p class="save">${when("not-saved", save)}${when("saved", html`On your <a href="${trusted("%%slot:bookmarks%%")}">shelf</a>`)}</p>`;
+	const name = html`Your vote on <b>${tool.name}</b>`;
+	const ship = press(tool, "ship", theme);
+	const skip = press(tool, "skip", theme);
+	const save = html`<p class="save"><a href="${asked("bookmarks", `save=${encodeURIComponent(tool.slug)}`)}">Save</a></p>`;
+	const saved = html`<p class="save">On your <a href="${trusted("%%slot:bookmarks%%")}">shelf</a></p>`;
+	return join([
+		when("not-voted", choice(html`${name}?`, ship, skip)),
+		when(
+			"voted-ship",
+			choice(html`${name}: ship`, pressed("ship", theme), skip),
+		),
+		when(
+			"voted-skip",
+			choice(html`${name}: skip`, ship, pressed("skip", theme)),
+		),
+		when("not-saved", save),
+		when("saved", saved),
+	]);
+}
+
+function choice(label: Html, ship: Html, skip: Html): Html {
+	return html`<p class="note">${label}</p><table class="buttons" role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>${ship}<td width="8"></td>${skip}</tr></table>`;
 }
 
 /** A cell, not a padded link, so that Outlook for Windows draws all of it. */
