@@ -36,7 +36,7 @@ export default function Brief({ issue, theme }: Props) {
 					content="telephone=no,date=no,address=no,email=no,url=no"
 				/>
 				<title>{issue.subject}</title>
-				<style>{`.brief td{overflow-wrap:anywhere}.brief p,.brief h1,.brief h2{margin:0}${darkStyle(theme)}`}</style>
+				<style>{`.brief td{overflow-wrap:anywhere}.brief p,.brief h1,.brief h2{margin:0}@media (min-width:481px){.sheet{padding:24px ${theme.margin}!important}}${darkStyle(theme)}`}</style>
 			</Head>
 			<Body
 				className="paper"

@@ -69,17 +69,28 @@ export async function recall(
 	toolIds: readonly number[],
 ): Promise<ReadonlyMap<number, SavedToolFacts>> {
 	const unknown = [...new Set(toolIds)].filter((id) => !memory.tools.has(id));
-	if (unknown.length === 0) return memory.tools;
+	for (let start = 0; start < unknown.length; start += AT_ONCE)
+		await learn(memory, db, issueId, unknown.slice(start, start + AT_ONCE));
+	return memory.tools;
+}
+
+/** Tools that one round of queries reads: a statement carries so many values and no more. */
+const AT_ONCE = 1_000;
+
+async function learn(
+	memory: Memory,
+	db: Db,
+	issueId: number,
+	toolIds: readonly number[],
+): Promise<void> {
 	const { sealed } = await issueOf(memory, db, issueId);
-	const standings = await standingsOf(
-		db,
-		unknown,
-		issueId === 0 ? LATEST : issueId,
-	);
-	const comparisons = await comparisonsInIssues(db, unknown, issueId);
-	for (const [id, tool] of await toolsById(db, unknown)) {
+	const until = issueId === 0 ? LATEST : issueId;
+	const standings = await standingsOf(db, toolIds, until);
+	const comparisons = await comparisonsInIssues(db, toolIds, issueId);
+	for (const [id, tool] of await toolsById(db, toolIds)) {
 		const before = standings.filter((row) => row.tool_id === id);
 		const live = standingOf({ tool, reviews: tool.reviews });
+		// An issue that was sealed before standings were written down has none.
 		const now = (sealed && before.at(-1)) || live;
 		memory.tools.set(id, {
 			slug: tool.slug,
@@ -92,7 +103,6 @@ export async function recall(
 			),
 		});
 	}
-	return memory.tools;
 }
 
 /** Larger than any issue's id, and an integer in both databases. */
