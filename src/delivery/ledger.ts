@@ -11,6 +11,7 @@ import type { Tokens } from "../subscriber/token.ts";
 import { inBatches } from "./batches.ts";
 import type { Chooser } from "./choose.ts";
 import { claimNext, type NextClaims } from "./claim-next.ts";
+import type { Unmade } from "./outcome.ts";
 import { createRecorder } from "./record.ts";
 
 /** A delivery that this worker may act on until the lease ends. */
@@ -26,7 +27,7 @@ export interface Claim {
 
 export interface Finished {
 	claim: Claim;
-	result: HandoverResult;
+	result: HandoverResult | Unmade;
 }
 
 export interface Ledger {
@@ -152,7 +153,9 @@ export function createLedger(options: LedgerOptions): Ledger {
 			await options.chooser.learn(
 				trx,
 				now,
-				finished.map(({ claim, result }) => ({ ...claim, result })),
+				finished.flatMap(({ claim, result }) =>
+					result.kind === "unmade" ? [] : { ...claim, result },
+				),
 			);
 			const claims = options.stopping()
 				? NONE
