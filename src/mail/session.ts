@@ -114,10 +114,7 @@ function session(
 				const reply = cleanReply(sent?.response ?? "");
 				return { result: { kind: "accepted", reply }, stale: false };
 			} catch (error) {
-				const result = resultOf(
-					error,
-					progress.begun ? "begun" : "envelope",
-				);
+				const result = resultOf(error, progress.begun ? "begun" : "envelope");
 				const cutShort = progress.begun && !progress.written;
 				if (result.kind !== "rejected" || cutShort) connection.close();
 				unclean = true;
