@@ -15,6 +15,7 @@ import type { Worker } from "./delivery/worker.ts";
 import { describeError } from "./errors.ts";
 import { type Installation, openInstallation } from "./installation.ts";
 import type { Desk } from "./issue/desk.ts";
+import { latestIssue } from "./issue/latest.ts";
 import type { Log } from "./log.ts";
 import type { CapturedMailer } from "./mail/captured.ts";
 import type { Signer } from "./mail/dkim.ts";
@@ -129,6 +130,7 @@ export async function openApp(options: AppOptions): Promise<App> {
 				clock,
 				renderer,
 				tokens,
+				latest: () => latestIssue(db),
 				post,
 			},
 			close: async () => {
