@@ -13,6 +13,7 @@ export type Signatures = (index: number, data: Buffer) => Promise<string>;
 
 interface Request {
 	index: number;
+	key: SigningKey;
 	data: Buffer;
 	resolve(signature: string): void;
 	reject(error: unknown): void;
@@ -41,10 +42,21 @@ export function createSignatures(keys: readonly SigningKey[]): Signatures {
 	function flush(): void {
 		const batch = gathered;
 		gathered = [];
+		try {
+			signBatch(batch);
+		} catch (error) {
+			for (const { reject } of batch) reject(error);
+		}
+	}
+
+	function signBatch(batch: readonly Request[]): void {
 		const [first, second] = batch;
-		if (first && !second && threads.length === 0) return alone(first);
-		const idle = threads.find(({ load }) => load === 0);
-		if (!idle && threads.length < THREADS) {
+		if (first && !second && threads.length === 0) {
+			signAlone(first);
+			return;
+		}
+		const isBusy = threads.every(({ load }) => load > 0);
+		if (isBusy && threads.length < THREADS) {
 			const started = startThread(keys, () => {
 				threads.splice(threads.indexOf(started), 1);
 			});
@@ -54,25 +66,23 @@ export function createSignatures(keys: readonly SigningKey[]): Signatures {
 		free?.sign(batch);
 	}
 
-	function alone({ index, data, resolve, reject }: Request): void {
-		const { algorithm, key } = keyAt(keys, index);
-		sign(algorithm, data, key, (error, value) => {
-			if (error) reject(error);
-			else resolve(value.toString("base64"));
-		});
-	}
-
 	return (index, data) =>
 		new Promise((resolve, reject) => {
+			const key = keys[index];
+			if (!key) throw new RangeError(`there is no key ${index}`);
 			if (gathered.length === 0) setImmediate(flush);
-			gathered.push({ index, data, resolve, reject });
+			gathered.push({ index, key, data, resolve, reject });
 		});
 }
 
-function startThread(
-	keys: readonly SigningKey[],
-	onFailed: () => void,
-): Thread {
+function signAlone({ key, data, resolve, reject }: Request): void {
+	sign(key.algorithm, data, key.key, (error, value) => {
+		if (error) reject(error);
+		else resolve(value.toString("base64"));
+	});
+}
+
+function startThread(keys: readonly SigningKey[], onEnded: () => void): Thread {
 	const worker = new Worker(new URL("./signing-thread.ts", import.meta.url), {
 		workerData: keys,
 		// It needs nothing of what this process was started with.
@@ -101,15 +111,13 @@ function startThread(
 			else resolve(signature);
 		});
 	});
-	worker.on("error", (error) => {
-		onFailed();
-		for (const { reject } of batches.splice(0).flat()) reject(error);
+	let failure = new Error("the thread that signs has ended");
+	worker.on("error", (error: Error) => {
+		failure = error;
+	});
+	worker.on("exit", () => {
+		onEnded();
+		for (const { reject } of batches.splice(0).flat()) reject(failure);
 	});
 	return thread;
-}
-
-function keyAt(keys: readonly SigningKey[], index: number): SigningKey {
-	const key = keys[index];
-	if (!key) throw new RangeError(`there is no key ${index}`);
-	return key;
 }
