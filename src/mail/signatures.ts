@@ -31,8 +31,8 @@ const THREADS = Math.min(4, Math.max(1, availableParallelism() - 1));
 /**
  * Signs beside the event loop: an RSA signature takes longer than all the rest
  * of a message. What is asked for in one turn of the loop is signed by one
- * thread in one go, because waking a thread costs the caller a third of what
- * the signature does (`npm run bench dkim`). What comes alone, as a letter
+ * thread in one go, because waking one for each would cost the caller much of
+ * what it saves (`npm run bench dkim`). What comes alone, as a letter
  * does, is signed by Node's own threads, and none is started for it.
  */
 export function createSignatures(keys: readonly SigningKey[]): Signatures {
