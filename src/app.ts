@@ -9,8 +9,10 @@ import {
 } from "./db/migrate.ts";
 import { type OpenDatabase, openDatabase } from "./db/open.ts";
 import type { Db } from "./db/schema.ts";
+import { chargeLetter } from "./delivery/charge-letter.ts";
 import type { Sender } from "./delivery/send.ts";
 import type { Worker } from "./delivery/worker.ts";
+import { describeError } from "./errors.ts";
 import { type Installation, openInstallation } from "./installation.ts";
 import type { Desk } from "./issue/desk.ts";
 import { latestIssue } from "./issue/latest.ts";
@@ -91,8 +93,16 @@ export async function openApp(options: AppOptions): Promise<App> {
 		const desk = { db, dialect, clock, config };
 		const installation = openInstallation(config.dataDir);
 		const mail = mailOf(config, clock, log);
-		const post: PostOffice["post"] = async (letter) =>
-			postLetter(await mail.mailer(), await mail.signer(), config, letter);
+		const post: PostOffice["post"] = async (letter) => {
+			const mailer = await mail.mailer();
+			const signer = await mail.signer();
+			const server = await postLetter(mailer, signer, config, letter);
+			// It is on its way: that it could not be counted must not have it posted again.
+			await chargeLetter(desk, mailer.servers, letter.to, server).catch(
+				(error) =>
+					log.error({ error: describeError(error) }, "letter not counted"),
+			);
+		};
 		return {
 			config,
 			clock,

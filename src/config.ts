@@ -83,7 +83,7 @@ const environment = z.object({
 	DATA_DIR: z.string().default("data"),
 	DATABASE_URL: databaseUrl.optional(),
 	SMTP_URL: smtpUrls.optional(),
-	SMTP_CONNECTIONS: whole(1, 100).default(4),
+	SMTP_CONNECTIONS: whole(1, 100).default(8),
 	SEND_RATE: rates.default([]),
 	DOMAIN_RATE: domainRates.default(new Map()),
 	DOMAIN_GROUPS: domainGroups.default(new Map()),

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, readlinkSync } from "node:fs";
 import { hostname } from "node:os";
 import { parseEnv } from "node:util";
 import { runCli } from "./cli/run.ts";
@@ -43,16 +43,31 @@ const exitCode = await runCli(process.argv.slice(2), {
 	clock: systemClock,
 	worker: createWorker({
 		host: hostname(),
+		boot: known(() => readFileSync("/proc/sys/kernel/random/boot_id", "utf8")),
+		space: known(() => readlinkSync("/proc/self/ns/pid")),
 		pid: process.pid,
 		nonce: randomBytes(4).toString("hex"),
 		isRunning,
 	}),
 });
-process.exitCode = exitCode === 0 && outputLost ? 1 : exitCode;
+process.exitCode = exitCode;
+// That the last words could not be written is known only when all else is done.
+process.on("exit", (code) => {
+	if (code === 0 && outputLost) process.exitCode = 1;
+});
 
 /** Settings in `.env` of the current folder; the environment overrides them. */
 function dotEnv(): Record<string, string | undefined> {
 	return existsSync(".env") ? parseEnv(readFileSync(".env", "utf8")) : {};
+}
+
+/** Empty where the system does not tell. */
+function known(read: () => string): string {
+	try {
+		return read();
+	} catch {
+		return "";
+	}
 }
 
 function isRunning(pid: number): boolean {

@@ -50,13 +50,14 @@ Example:
 						"There is nothing to send: no issue is approved or on its way. See: digest issue list",
 					);
 					await requireAdopted(app.desk, app.installation);
+					// With a key that signs nothing an issue must not be sealed.
+					const sender = await app.sender();
 					if (options.missing) {
 						const missing = await reopenMissing(app.desk, found);
 						io.err(`${counted(missing, "recipient")} missing.\n`);
 						if (missing === 0) return;
 					}
 					const issue = await sealIssue(app.desk, app.renderer, found.id);
-					const sender = await app.sender();
 					if (!options.json)
 						io.err(
 							`Sending issue ${issue.number} to ${counted(issue.recipients ?? 0, "recipient")} by ${sender.mailer.description}.\n`,

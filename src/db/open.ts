@@ -29,6 +29,9 @@ function openSqlite(path: string): OpenDatabase {
 	// NORMAL survives a kill but not a power cut, and a 250 that was lost is a second copy.
 	database.pragma("synchronous = FULL");
 	database.pragma("foreign_keys = ON");
+	// In KB. The driver's default of 16 MB is filled by any long list of recipients, which is
+	// walked in order: what lies behind is not needed again (`npm run bench million`).
+	database.pragma("cache_size = -4000");
 	return {
 		db: new Kysely<Database>({
 			dialect: new SqliteDialect({ database: withCachedStatements(database) }),

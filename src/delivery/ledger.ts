@@ -12,6 +12,7 @@ import { inBatches } from "./batches.ts";
 import type { Chooser } from "./choose.ts";
 import { claimNext, type NextClaims } from "./claim-next.ts";
 import { newMemory } from "./memory.ts";
+import type { Unmade } from "./outcome.ts";
 import { createRecorder } from "./record.ts";
 
 /** A delivery that this worker may act on until the lease ends. */
@@ -27,7 +28,7 @@ export interface Claim {
 
 export interface Finished {
 	claim: Claim;
-	result: HandoverResult;
+	result: HandoverResult | Unmade;
 }
 
 export interface Ledger {
@@ -153,7 +154,9 @@ export function createLedger(options: LedgerOptions): Ledger {
 			await options.chooser.learn(
 				trx,
 				now,
-				finished.map(({ claim, result }) => ({ ...claim, result })),
+				finished.flatMap(({ claim, result }) =>
+					result.kind === "unmade" ? [] : { ...claim, result },
+				),
 			);
 			const claims = options.stopping()
 				? NONE

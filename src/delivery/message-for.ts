@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import { deliveryOf } from "../db/deliveries.ts";
 import { type IssueHead, sealedDocuments } from "../db/issues.ts";
 import type { SubscriberRow } from "../db/schema.ts";
@@ -60,7 +61,7 @@ export async function messageFor(
 			];
 	const open = press.renderer.open(compiled, envelope);
 	const reader = await readerFor(press, issue, subscriber);
-	const id = messageIdOf(press, issue.id, subscriber.id, envelope.from.address);
+	const id = messageIdOf(press, issue.id, subscriber.id, envelope);
 	return {
 		html: open.html(reader),
 		text: open.text(reader),
@@ -90,16 +91,24 @@ async function readerFor(
 }
 
 /**
- * The Message-ID of a delivery, without brackets: the same for every copy (RFC 5322, 3.6.4).
+ * The Message-ID of a delivery, without brackets: the same for every copy (RFC 5322, 3.6.4),
+ * whatever is set anew between two of them.
  *
- * @param address the sender's, as it was sealed; unsealed: as it is set now
+ * @param sealed absent: the issue is not sealed, and nobody gets this message
  */
 export function messageIdOf(
 	{ desk, tokens }: Pick<Press, "desk" | "tokens">,
 	issueId: number,
 	subscriberId: number,
-	address = desk.config.mailFrom.address,
+	sealed?: Pick<Envelope, "from" | "messageKey">,
 ): string {
+	const { address } = sealed?.from ?? desk.config.mailFrom;
 	const domain = address.slice(address.lastIndexOf("@") + 1);
-	return `${tokens.messageId(issueId, subscriberId)}@${domain}`;
+	const id = sealed?.messageKey
+		? createHmac("sha256", sealed.messageKey)
+				.update(String(subscriberId))
+				.digest("hex")
+				.slice(0, 32)
+		: tokens.messageId(issueId, subscriberId);
+	return `${id}@${domain}`;
 }

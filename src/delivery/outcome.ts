@@ -5,6 +5,13 @@ import type { HandoverResult } from "../mail/mailer.ts";
 /** How long a delivery is tried. */
 export const GIVE_UP_AFTER = 24 * 60 * 60_000;
 
+/** The message could not be merged or signed: a defect, and no fault of the recipient's. */
+export interface Unmade {
+	kind: "unmade";
+	/** A sentence for the editor. */
+	error: string;
+}
+
 export interface Decision {
 	recorded: RecordedOutcome;
 	/** Does it speak for or against the relay as a whole? Several failures in a row pause the issue. */
@@ -23,7 +30,7 @@ export interface Retry {
 }
 
 /**
- * What a handover's result means for the delivery. A 4xx is tried again, a 5xx
+ * What a handover's result, or that there was none, means for the delivery. A 4xx is tried again, a 5xx
  * never, by the digit and not the text (RFC 5321, 4.2.1), with these
  * exceptions: 552 to a recipient is a full mailbox and temporary (4.5.3.1.10);
  * 5.7.x is policy (RFC 3463), and a 5xx to MAIL is about our own address: both
@@ -35,7 +42,7 @@ export interface Retry {
  * @param random 0 to 1, for the jitter
  */
 export function decide(
-	result: HandoverResult,
+	result: HandoverResult | Unmade,
 	attempts: number,
 	now: Instant,
 	retry: Retry,
@@ -69,6 +76,17 @@ export function decide(
 					result.authentication && !result.elsewhere
 						? `The SMTP server refuses the login: ${result.error}`
 						: null,
+			};
+		case "unmade":
+			return {
+				recorded: {
+					...base,
+					state: "pending",
+					attempts: attempts - 1,
+					reason: result.error,
+				},
+				relay: "silent",
+				pause: result.error,
 			};
 		case "unsure":
 			return {

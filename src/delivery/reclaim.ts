@@ -15,8 +15,10 @@ export async function reclaim(
 	issueId: number,
 ): Promise<void> {
 	const now = desk.clock.now();
+	// SQLite's write-ahead log can't be shared between machines.
+	const onThisMachine = desk.dialect.name === "sqlite";
 	for (const holder of await claimHolders(desk.db, issueId))
-		if (holder.until < now || worker.isGone(holder.worker))
+		if (holder.until < now || worker.isGone(holder.worker, onThisMachine))
 			await desk.db
 				.transaction()
 				.execute((trx) => reclaimFrom(trx, issueId, holder.worker, now));

@@ -4,7 +4,6 @@ import { brakeOf, releaseBrake, setBrake } from "../db/brakes.ts";
 import { recordOutcomes } from "../db/claim-batch.ts";
 import { updateIssue } from "../db/issues.ts";
 import type { DeliveryState, Trx } from "../db/schema.ts";
-import type { HandoverResult } from "../mail/mailer.ts";
 import { nextBrake } from "./brake.ts";
 import type { Finished, LedgerOptions } from "./ledger.ts";
 import { type Decision, decide, GIVE_UP_AFTER } from "./outcome.ts";
@@ -117,7 +116,7 @@ export function createRecorder(options: Options): Recorder {
 	async function judge(
 		trx: Trx,
 		{ relay }: Decision,
-		result: HandoverResult,
+		result: Finished["result"],
 		now: Instant,
 	): Promise<string | null> {
 		if (relay === "works") {

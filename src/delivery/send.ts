@@ -1,7 +1,7 @@
 import { type Instant, shift } from "../clock.ts";
 import { brakeOf } from "../db/brakes.ts";
 import { forgetBudgets } from "../db/budgets.ts";
-import { countByState, nextAttempt, OPEN } from "../db/deliveries.ts";
+import { countByState, OPEN } from "../db/deliveries.ts";
 import {
 	type IssueHead,
 	issueById,
@@ -25,6 +25,7 @@ import { GIVE_UP_AFTER } from "./outcome.ts";
 import { type Counts, progressOf } from "./progress.ts";
 import { reclaim } from "./reclaim.ts";
 import { runLane } from "./run-lane.ts";
+import { waitForDue } from "./wait-for-due.ts";
 import type { Worker } from "./worker.ts";
 
 export interface Sender {
@@ -61,11 +62,6 @@ export interface SendReport {
 	counts: Counts;
 }
 
-/** However long the wait, look up from time to time: the clock may have been moved. */
-const LOOK_UP = 10 * 60_000;
-/** While another worker holds the last claims there is nothing to do but look again. */
-const LOOK_AGAIN = 1_000;
-
 /**
  * Sends a sealed issue as far as it goes now. Safe to repeat, to interrupt and
  * to run in several processes: every step is a row before it is an act.
@@ -95,7 +91,15 @@ export async function sendIssue(
 		if (end === "held") notice = (await requireIssue(sender, issueId)).note;
 		if (end !== "open") break;
 		if (options.signal.aborted) break;
-		if (!(await waitForDue(sender, issueId, run.opensAt, options))) break;
+		if (
+			!(await waitForDue(
+				sender,
+				issueId,
+				{ states: sendable(desk), opensAt: run.opensAt },
+				options,
+			))
+		)
+			break;
 	}
 	const issue = await requireIssue(sender, issueId);
 	if (notice !== null)
@@ -148,7 +152,7 @@ async function drive(
 				lane: mailer.lane(),
 				ledger,
 				open,
-				from: envelope.from.address,
+				envelope,
 				issueId: issue.id,
 				signal: options.signal,
 			}).catch((error) => {
@@ -195,36 +199,6 @@ async function drive(
 	await journal.close();
 	await Promise.all(lanes);
 	return { notice: ledger.notice(), opensAt: ledger.opensAt() };
-}
-
-/**
- * @param opensAt when a limit lets the next through; null: no limit stood in the way
- * @returns false when this run ends here and leaves the rest for later
- */
-async function waitForDue(
-	sender: Sender,
-	issueId: number,
-	opensAt: Instant | null,
-	{ wait, signal }: SendOptions,
-): Promise<boolean> {
-	const { desk, log } = sender;
-	if ((await requireIssue(sender, issueId)).state !== "sending") return false;
-	const now = desk.clock.now();
-	const next = await nextAttempt(desk.db, issueId, sendable(desk));
-	// What is due already waits for the limit as well.
-	const due =
-		opensAt === null || (next !== null && next > now && next < opensAt)
-			? next
-			: opensAt;
-	if (due !== null && due <= now) return true;
-	if (!wait) return false;
-	const ms = due
-		? Math.min(Date.parse(due) - Date.parse(now), LOOK_UP)
-		: LOOK_AGAIN;
-	if (opensAt !== null) log.info({ issueId, due }, "waiting for a limit");
-	else log.debug({ issueId, due }, "waiting for deliveries to come due");
-	await desk.clock.sleep(ms, signal);
-	return true;
 }
 
 /** The states of what goes by itself, in their order. */

@@ -27,14 +27,23 @@ export type Slows = "server" | "group";
  * Whose rate a reply asks to lower: 421 ("closing the channel") and 4.7.x
  * (temporary policy, RFC 3463) that of the recipient's domain group; a 421
  * before any recipient was named, and 4.7.28 (Gmail: unusual rate of mail from
- * this address), that of the whole server. Null: nobody's.
+ * this address), that of the whole server. Null: nobody's. A 421 in place of a
+ * greeting tells of too many connections, unless it is 4.7.x: the lane waits,
+ * and the others go on as they are.
  */
 export function slows(result: HandoverResult): Slows | null {
+	if (result.kind === "unsent" && result.closing)
+		return result.closing === "later" || statusOf(result.error)
+			? "server"
+			: null;
 	if (result.kind !== "rejected" || result.code >= 500) return null;
-	const [, status] = /^\d{3}[ -]+(4\.7\.\d+)\b/.exec(result.reply) ?? [];
+	const status = statusOf(result.reply);
 	if (result.code !== 421 && !status) return null;
-	const general = result.about === "server" || status === "4.7.28";
-	return general ? "server" : "group";
+	return status === "4.7.28" ? "server" : "group";
+}
+
+function statusOf(reply: string): string | undefined {
+	return /^\d{3}[ -]+(4\.7\.\d+)\b/.exec(reply)?.[1];
 }
 
 /**

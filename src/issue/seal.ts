@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { freezeRecipients } from "../db/deliveries.ts";
 import { type IssueHead, issueById, updateIssue } from "../db/issues.ts";
 import { insertMailedVerdicts } from "../db/mailed-verdicts.ts";
@@ -47,7 +48,10 @@ export async function sealIssue(
 	);
 	if (hash !== issue.approved_hash) throw changed;
 	const now = desk.clock.now();
-	const envelope = envelopeOf(desk.config, number, now);
+	const envelope = {
+		...envelopeOf(desk.config, number, now),
+		messageKey: randomBytes(32).toString("base64url"),
+	};
 	// What no message can be made of must not be sealed: it could never be mended.
 	renderer.open(compiled, envelope);
 	await desk.db.transaction().execute(async (trx) => {

@@ -1,6 +1,7 @@
-import { createHash, type KeyObject, sign } from "node:crypto";
+import { createHash } from "node:crypto";
 import { relaxed, signedFields } from "./dkim-fields.ts";
 import type { DkimKey } from "./dkim-key.ts";
+import { createSignatures } from "./signatures.ts";
 
 export interface Signer {
 	/**
@@ -21,6 +22,12 @@ const HEAD_END = Buffer.from("\r\n\r\n");
  * is done by threads beside the event loop, with keys that were parsed once.
  */
 export function createSigner(keys: readonly DkimKey[]): Signer {
+	const signatures = createSignatures(
+		keys.map(({ algorithm, privateKey }) => ({
+			algorithm: algorithm === "rsa-sha256" ? "sha256" : null,
+			key: privateKey,
+		})),
+	);
 	return {
 		async sign(raw, into) {
 			const found = raw.indexOf(HEAD_END);
@@ -28,10 +35,14 @@ export function createSigner(keys: readonly DkimKey[]): Signer {
 			const head = raw.toString("latin1", 0, end);
 			const { names, canonical } = signedFields(head);
 			const bodyHash = hashOfBody(raw.subarray(end + HEAD_END.length));
-			const signatures = await Promise.all(
-				keys.map((key) => signature(key, names, bodyHash, canonical)),
+			const fields = await Promise.all(
+				keys.map((key, index) =>
+					field(key, names, bodyHash, canonical, (data) =>
+						signatures(index, data),
+					),
+				),
 			);
-			return inFront(signatures.join(""), raw, into);
+			return inFront(fields.join(""), raw, into);
 		},
 	};
 }
@@ -47,18 +58,21 @@ function hashOfBody(body: Buffer): string {
 }
 
 /** The field, CRLF at its end; its own text up to `b=` is signed with the rest (3.7). */
-async function signature(
+async function field(
 	key: DkimKey,
 	names: readonly string[],
 	bodyHash: string,
 	canonical: string,
+	signatureOf: (data: Buffer) => Promise<string>,
 ): Promise<string> {
 	const line =
 		`DKIM-Signature: v=1; a=${key.algorithm}; c=relaxed/simple;\r\n` +
 		` d=${key.domain};\r\n s=${key.selector};\r\n` +
 		` h=${folded(names)};\r\n bh=${bodyHash};\r\n b=`;
 	const signed = canonical + relaxed({ name: "dkim-signature", line });
-	const value = await signatureOf(key, Buffer.from(signed, "latin1"));
+	const value = await signatureOf(
+		signedBytes(key, Buffer.from(signed, "latin1")),
+	);
 	return `${line}${value.match(/.{1,72}/g)?.join("\r\n ")}\r\n`;
 }
 
@@ -85,25 +99,8 @@ function inFront(head: string, raw: Buffer, into?: Buffer): Buffer {
 }
 
 /** RFC 8463 3: Ed25519 signs the hash, where RSA hashes by itself. */
-function signatureOf(key: DkimKey, signed: Buffer): Promise<string> {
+function signedBytes(key: DkimKey, signed: Buffer): Buffer {
 	return key.algorithm === "rsa-sha256"
-		? signInThread("sha256", signed, key.privateKey)
-		: signInThread(
-				null,
-				createHash("sha256").update(signed).digest(),
-				key.privateKey,
-			);
-}
-
-function signInThread(
-	algorithm: "sha256" | null,
-	data: Buffer,
-	key: KeyObject,
-): Promise<string> {
-	return new Promise((resolve, reject) => {
-		sign(algorithm, data, key, (error, value) => {
-			if (error) reject(error);
-			else resolve(value.toString("base64"));
-		});
-	});
+		? signed
+		: createHash("sha256").update(signed).digest();
 }

@@ -23,7 +23,7 @@ export function openLane(settings: SessionSettings): Lane {
 			session = await openSession(settings);
 		} catch (error) {
 			session = null;
-			return resultOf(error, false);
+			return resultOf(error, "connecting");
 		}
 		return (await session.send(message)).result;
 	}

@@ -12,26 +12,25 @@ export interface Handover {
 
 /** What became of a handover, as far as this side can know. */
 export type HandoverResult =
-	/** The server answered 250 after the final dot: it is responsible now. */
-	| { kind: "accepted"; reply: string }
-	/**
-	 * The server answered this message with a 4xx or 5xx; `about` the sender when
-	 * it was MAIL, and the server itself when a 421 came before any recipient.
-	 */
+	/** The server answered 250 after the final dot: it is responsible now. `server`: the one that took it. */
+	| { kind: "accepted"; reply: string; server?: string }
+	/** The server answered this message with a 4xx or 5xx; `about` the sender when it was MAIL. */
 	| {
 			kind: "rejected";
 			code: number;
 			reply: string;
-			about?: "sender" | "server";
+			about?: "sender";
 	  }
 	/**
 	 * The connection failed before the message was begun: certainly not sent.
+	 * `closing`: the server said 421 and why, before it was told of a recipient;
 	 * `elsewhere`: another server is up and can take it.
 	 */
 	| {
 			kind: "unsent";
 			error: string;
 			authentication: boolean;
+			closing?: "at the greeting" | "later";
 			elsewhere?: boolean;
 	  }
 	/** The connection died after DATA was taken: the final dot may have been read. */

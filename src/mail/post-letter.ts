@@ -7,9 +7,10 @@ import { composeLetter } from "./letter.ts";
 import type { Mailer } from "./mailer.ts";
 
 /**
- * Mails one letter now, on a connection of its own. Resolves when the server
+ * Mails one letter now, on a connection of its own. Resolves when a server
  * has taken it.
  *
+ * @returns the server's name
  * @throws Failure `not-mailed`
  */
 export async function postLetter(
@@ -17,7 +18,7 @@ export async function postLetter(
 	signer: Signer | null,
 	config: Config,
 	letter: AddressedLetter,
-): Promise<void> {
+): Promise<string> {
 	const { address } = config.mailFrom;
 	const raw = await composeLetter({
 		...letter,
@@ -33,7 +34,7 @@ export async function postLetter(
 			recipient: letter.to,
 			raw: signer ? await signer.sign(raw) : raw,
 		});
-		if (result.kind === "accepted") return;
+		if (result.kind === "accepted") return result.server ?? "";
 		const why = "reply" in result ? result.reply : result.error;
 		throw new Failure(
 			"not-mailed",

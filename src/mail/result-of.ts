@@ -6,11 +6,13 @@ import type { HandoverResult } from "./mailer.ts";
 const LOGIN_CODES = [530, 534, 535, 538];
 
 /**
- * What an error of the connection means for the message.
- *
- * @param begun whether the server had taken DATA, so that the final dot may be out
+ * How far a handover had come: to the end of the login; to where the server
+ * takes DATA; beyond that, where the final dot may be out.
  */
-export function resultOf(error: unknown, begun: boolean): HandoverResult {
+export type Stage = "connecting" | "envelope" | "begun";
+
+/** What an error of the connection means for the message. */
+export function resultOf(error: unknown, stage: Stage): HandoverResult {
 	const { code, responseCode, response, command }: Partial<SMTPError> =
 		error instanceof Error ? error : {};
 	const said = cleanReply(response || describeError(error));
@@ -19,17 +21,24 @@ export function resultOf(error: unknown, begun: boolean): HandoverResult {
 			? responseCode
 			: null;
 
-	if (begun)
+	if (stage === "begun")
 		return refused
 			? { kind: "rejected", code: refused, reply: said }
 			: { kind: "unsure", error: said };
+	// Said to RCPT it is named CONN when the commands went out together; to MAIL never.
+	const named = stage === "envelope" && !/^(MAIL|RSET)/.test(command ?? "");
 	if (refused === 421)
-		return {
-			kind: "rejected",
-			code: 421,
-			reply: said,
-			...(/^(RCPT|DATA)/.test(command ?? "") ? {} : { about: "server" }),
-		};
+		return named
+			? { kind: "rejected", code: 421, reply: said }
+			: {
+					kind: "unsent",
+					error: said,
+					authentication: false,
+					closing:
+						stage === "connecting" && command === "CONN"
+							? "at the greeting"
+							: "later",
+				};
 	if (code === "EAUTH" || (refused && LOGIN_CODES.includes(refused)))
 		// 4xx: the server cannot tell just now, which is no fault of the login.
 		return {

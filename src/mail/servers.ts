@@ -103,7 +103,9 @@ function openServersLane(
 	): Promise<HandoverResult> {
 		const result = await (await connectionTo(server)).handover(message);
 		judge(server, result, options);
-		if (result.kind !== "unsent" && result.kind !== "unsure") return result;
+		if (result.kind === "accepted")
+			return { ...result, server: server.setting.name };
+		if (result.kind === "rejected") return result;
 		const now = options.now();
 		const elsewhere = servers.some(
 			(other) => other !== server && standing(other.health, now) === "up",

@@ -114,7 +114,7 @@ function session(
 				const reply = cleanReply(sent?.response ?? "");
 				return { result: { kind: "accepted", reply }, stale: false };
 			} catch (error) {
-				const result = resultOf(error, progress.begun);
+				const result = resultOf(error, progress.begun ? "begun" : "envelope");
 				const cutShort = progress.begun && !progress.written;
 				if (result.kind !== "rejected" || cutShort) connection.close();
 				unclean = true;
@@ -148,13 +148,8 @@ function envelopeOf({ sender, recipient, raw }: Handover) {
 
 /** Whether the server had hung up while the connection was idle, or says so now. */
 function isStale(error: unknown, result: HandoverResult): boolean {
-	const { code, command }: Partial<SMTPError> =
-		error instanceof Error ? error : {};
-	if (result.kind === "unsent")
-		return !result.authentication && code !== "ETIMEDOUT";
+	const { code }: Partial<SMTPError> = error instanceof Error ? error : {};
 	return (
-		result.kind === "rejected" &&
-		result.code === 421 &&
-		(command === "MAIL FROM" || command === "RSET")
+		result.kind === "unsent" && !result.authentication && code !== "ETIMEDOUT"
 	);
 }

@@ -117,6 +117,8 @@ export interface Envelope {
 	/** The list's web page, for List-Archive. */
 	archiveUrl: string;
 	issueNumber: number;
+	/** From which Message-IDs are made; absent in issues that were sealed before there was one, and in drafts. */
+	messageKey?: string;
 }
 
 /** A compiled issue opened for merging. Pure: the same reader gives the same bytes, always. */

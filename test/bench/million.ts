@@ -4,7 +4,7 @@ import { type Measurement, median } from "./measurement.ts";
 import { residentWhileSending } from "./resident.ts";
 import type { Run } from "./send-peers.ts";
 import { type Office, openOffice } from "./sending.ts";
-import { startBenchSink } from "./sink.ts";
+import { startOwnSink } from "./sink.ts";
 
 const MANY = 1_000_000;
 const FEW = 10_000;
@@ -44,7 +44,7 @@ export async function bench(): Promise<Measurement[]> {
 }
 
 async function memory(many: Office): Promise<Measurement> {
-	const sink = await startBenchSink();
+	const sink = await startOwnSink();
 	try {
 		const samples = await residentWhileSending(many, sink, SECONDS);
 		const value = Math.max(...samples);

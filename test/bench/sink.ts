@@ -11,23 +11,44 @@ export interface BenchSink {
 	close(): Promise<void>;
 }
 
-/**
- * A server in a process of its own that takes everything and keeps nothing:
- * smtp-sink, where postfix is installed, else the script beside this one.
- */
+/** A server in a process of its own that takes everything and keeps nothing: smtp-sink where it is installed, else our own. */
 export async function startBenchSink(): Promise<BenchSink> {
-	const port = await freePort();
-	const address = `127.0.0.1:${port}`;
+	return (await startSmtpSink()) ?? (await startOwnSink());
+}
+
+/** Postfix's, which looks at every byte; null where it is not installed. */
+export async function startSmtpSink(): Promise<BenchSink | null> {
 	// As root it wants somebody else to be.
 	const user = process.getuid?.() === 0 ? ["-u", "nobody"] : [];
-	const [name, child] =
-		(await started("smtp-sink", "smtp-sink", [...user, address, "100"])) ??
-		(await started("a sink of the benchmark's own", process.execPath, [
-			join(import.meta.dirname, "sink-process.ts"),
-			String(port),
-		])) ??
-		[];
-	if (!name || !child) throw new Error("no sink can be started");
+	return startSink("smtp-sink", (address) => [
+		"smtp-sink",
+		...user,
+		address,
+		"100",
+	]);
+}
+
+/** The script beside this one, which looks at next to nothing and is faster than any sender here. */
+export async function startOwnSink(): Promise<BenchSink> {
+	const script = join(import.meta.dirname, "sink-process.ts");
+	const sink = await startSink("the benchmark's own sink", (_address, port) => [
+		process.execPath,
+		script,
+		String(port),
+	]);
+	if (!sink) throw new Error("no sink can be started");
+	return sink;
+}
+
+async function startSink(
+	name: string,
+	command: (address: string, port: number) => string[],
+): Promise<BenchSink | null> {
+	const port = await freePort();
+	const address = `127.0.0.1:${port}`;
+	const [program = "", ...argv] = command(address, port);
+	const child = await started(program, argv);
+	if (!child) return null;
 	await listening(port, child);
 	return {
 		name,
@@ -42,16 +63,15 @@ export async function startBenchSink(): Promise<BenchSink> {
 
 /** Undefined when there is no such program. */
 async function started(
-	name: string,
 	program: string,
-	argv: string[],
-): Promise<[string, ChildProcess] | undefined> {
+	argv: readonly string[],
+): Promise<ChildProcess | undefined> {
 	const child = spawn(program, argv, { stdio: "ignore" });
 	const spawned = await once(child, "spawn").then(
 		() => true,
 		() => false,
 	);
-	return spawned ? [name, child] : undefined;
+	return spawned ? child : undefined;
 }
 
 async function listening(port: number, child: ChildProcess): Promise<void> {

@@ -284,7 +284,7 @@ describeDatabases("sending", (database) => {
 							},
 						],
 						{
-							worker: index === 0 ? "here:77:dead" : "here:88:alive",
+							worker: index === 0 ? "here//:77:dead" : "here//:88:alive",
 							until: "2026-11-20T12:30:00.000Z",
 							now,
 						},

@@ -12,21 +12,33 @@ import type { HandoverResult } from "../../src/mail/mailer.ts";
 const NOW = "2026-11-24T09:00:00.000Z";
 const MINUTE = 60_000;
 
-const rejected = (
-	code: number,
-	text: string,
-	about?: "sender" | "server",
-): HandoverResult => ({
+const rejected = (code: number, text: string): HandoverResult => ({
 	kind: "rejected",
 	code,
 	reply: `${code} ${text}`,
-	...(about ? { about } : {}),
+});
+
+const closing = (
+	when: "at the greeting" | "later",
+	error: string,
+): HandoverResult => ({
+	kind: "unsent",
+	error,
+	authentication: false,
+	closing: when,
 });
 
 it.each<[string, HandoverResult, string | null]>([
 	["421", rejected(421, "try later"), "group"],
 	["421 4.7.0", rejected(421, "4.7.0 too many"), "group"],
-	["421 at the greeting", rejected(421, "4.3.2 busy", "server"), "server"],
+	["421 to MAIL", closing("later", "421 4.3.2 busy"), "server"],
+	["421 at the greeting", closing("at the greeting", "421 4.3.2 busy"), null],
+	["421 4.7.0 there", closing("at the greeting", "421 4.7.0 rate"), "server"],
+	[
+		"a lost connection",
+		{ kind: "unsent", error: "reset", authentication: false },
+		null,
+	],
 	["421-4.7.28", rejected(421, "-4.7.28 Gmail has detected"), "server"],
 	["450 4.7.28", rejected(450, "4.7.28 unusual rate"), "server"],
 	["451 4.7.1", rejected(451, "4.7.1 greylisted"), "group"],

@@ -1,10 +1,13 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { closeSync, openSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { countByState } from "../../src/db/deliveries.ts";
 import { openDatabase } from "../../src/db/open.ts";
 import { type TestCli, testCli } from "../support/cli.ts";
 import { document, writeDocuments } from "../support/documents.ts";
-import { startDigest } from "../support/process.ts";
+import { LAUNCHER, startDigest } from "../support/process.ts";
 import { seedSubscribers } from "../support/seed.ts";
 import { startSink } from "../support/smtp-sink.ts";
 
@@ -63,3 +66,22 @@ it("ends in order when nobody reads its results, and says in its exit code that 
 	expect(second.output()).toContain("8 of 8 recipients accepted");
 	cli.dispose();
 }, 60_000);
+
+it.each([["list"], ["list", "--json"]])(
+	"issue %s: results that can't be written, as on a full disk, are a failure",
+	async (...argv) => {
+		const cli = testCli();
+		const file = join(cli.dataDir, "results");
+		writeFileSync(file, "");
+		// Opened for reading alone, it takes nothing.
+		const full = openSync(file, "r");
+		const child = spawn(process.execPath, [LAUNCHER, "issue", ...argv], {
+			env: { PATH: process.env.PATH ?? "", DATA_DIR: cli.dataDir },
+			stdio: ["ignore", full, "ignore"],
+		});
+		expect(await once(child, "close")).toEqual([1, null]);
+		closeSync(full);
+		cli.dispose();
+	},
+	60_000,
+);

@@ -23,6 +23,7 @@ test.each([false, true])(
 			for (const mail of mails)
 				expect(await lane.handover(mail)).toEqual({
 					kind: "accepted",
+					server: sink.url,
 					reply: expect.stringMatching(/^250 2\.0\.0 taken as \d+$/),
 				});
 			expect(sink.connections).toBe(1);

@@ -44,10 +44,10 @@ test("a server that says 421 to a fresh connection as well is left alone", async
 		sink.fault = ({ phase }) =>
 			phase === "MAIL" ? { reply: "421 4.7.28 slow down" } : undefined;
 		expect(await lane.handover(mailOf(100))).toEqual({
-			kind: "rejected",
-			code: 421,
-			reply: "421 4.7.28 slow down",
-			about: "server",
+			kind: "unsent",
+			error: "421 4.7.28 slow down",
+			authentication: false,
+			closing: "later",
 		});
 		expect(sink.connections).toBe(2);
 	});

@@ -17,9 +17,10 @@ export async function ownBytes(app: App): Promise<Map<string, string>> {
 	const issueId = 1;
 	const documents = await sealedDocuments(db, issueId);
 	if (!documents) throw new Error("the issue was never sealed");
+	const envelope = JSON.parse(documents.envelope) as Envelope;
 	const open = app.renderer.open(
 		JSON.parse(documents.compiled) as CompiledIssue,
-		JSON.parse(documents.envelope) as Envelope,
+		envelope,
 	);
 	const source = {
 		db,
@@ -41,7 +42,7 @@ export async function ownBytes(app: App): Promise<Map<string, string>> {
 			if (!reader) throw new Error(`${email} can't be merged`);
 			const raw = open.message(
 				reader,
-				messageIdOf({ desk, tokens }, issueId, id),
+				messageIdOf({ desk, tokens }, issueId, id, envelope),
 			);
 			sums.set(email, createHash("sha256").update(raw).digest("hex"));
 		}

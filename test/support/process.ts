@@ -2,7 +2,14 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 
-const LAUNCHER = join(import.meta.dirname, "..", "..", "src", "digest.js");
+/** What `digest` is when it is installed. */
+export const LAUNCHER = join(
+	import.meta.dirname,
+	"..",
+	"..",
+	"src",
+	"digest.js",
+);
 
 export interface Running {
 	readonly child: ChildProcess;
