@@ -12,6 +12,7 @@ import type { Db } from "./db/schema.ts";
 import type { Sender } from "./delivery/send.ts";
 import type { Worker } from "./delivery/worker.ts";
 import { type Installation, openInstallation } from "./installation.ts";
+import { openInstruments } from "./instruments.ts";
 import type { Desk } from "./issue/desk.ts";
 import type { Log } from "./log.ts";
 import type { CapturedMailer } from "./mail/captured.ts";
@@ -22,6 +23,8 @@ import type { Mailer } from "./mail/mailer.ts";
 import { createNotifier } from "./mail/notify.ts";
 import { postLetter } from "./mail/post-letter.ts";
 import { createSmtpMailer } from "./mail/smtp.ts";
+import { checkIssue } from "./preflight/check-issue.ts";
+import type { Instruments } from "./preflight/instruments.ts";
 import { createRenderer } from "./render/create.ts";
 import type { Renderer } from "./render/renderer.ts";
 import type { PostOffice } from "./subscriber/post.ts";
@@ -32,6 +35,12 @@ import { createTokens, type Tokens } from "./subscriber/token.ts";
 const PROJECT = join(import.meta.dirname, "..");
 export const TEMPLATES = join(PROJECT, "templates");
 export const SAMPLES = join(PROJECT, "data", "comparisons");
+
+/** What an issue that goes out by itself waits for takes no seconds; an editor asks for the rest. */
+const QUICK = {
+	withoutBrowser: "not asked for: digest preflight looks with it",
+	withoutSpam: "not asked for: digest preflight asks it",
+};
 
 export interface App {
 	readonly config: Config;
@@ -52,6 +61,8 @@ export interface App {
 	/** Null: messages go out unsigned. @throws Failure `bad-settings` when a key is no good */
 	signer(): Promise<Signer | null>;
 	sender(): Promise<Sender>;
+	/** What preflight measures with. @throws Failure `bad-settings` when a DKIM key is no good */
+	instruments(): Promise<Instruments>;
 	/** Mails single letters: confirmations and welcomes. */
 	office: PostOffice;
 	/** Mail first, then the database. Whoever uses the app has stopped by now. */
@@ -83,7 +94,24 @@ export async function openApp(options: AppOptions): Promise<App> {
 		await requireCurrentSchema(db, dialect);
 		const tokens = createTokens(await secretKey(db, config.secretKey));
 		const renderer = createRenderer({ templatesDir });
-		const desk = { db, dialect, clock, config };
+		const base = { db, dialect, clock, config, tokens, renderer };
+		const instruments = async () =>
+			openInstruments(config, base, await mail.signer());
+		const desk: Desk = {
+			db,
+			dialect,
+			clock,
+			config,
+			preflight: async (issue, rendered) =>
+				checkIssue(
+					{ desk, renderer, tokens },
+					await instruments(),
+					issue,
+					rendered,
+					null,
+					QUICK,
+				),
+		};
 		const installation = openInstallation(config.dataDir);
 		const mail = mailOf(config, clock, log);
 		const post: PostOffice["post"] = async (letter) =>
@@ -103,6 +131,7 @@ export async function openApp(options: AppOptions): Promise<App> {
 			mailer: mail.mailer,
 			mailbox: mail.mailbox,
 			signer: mail.signer,
+			instruments,
 			sender: async () => ({
 				desk,
 				mailer: await mail.mailer(),

@@ -68,6 +68,8 @@ export interface Config extends LimitSettings {
 	readonly leads: number;
 	readonly briefs: number;
 	readonly moreLinks: number;
+	/** The path of a Chromium for preflight and pictures; null: one that is found. */
+	readonly preflightBrowser: string | null;
 	readonly logLevel: string;
 }
 
@@ -133,6 +135,7 @@ const environment = z.object({
 	LEADS: whole(1, 10).default(3),
 	BRIEFS: whole(0, 50).default(9),
 	MORE_LINKS: whole(0, 100).default(20),
+	PREFLIGHT_BROWSER: z.string().optional(),
 	LOG_LEVEL: z
 		.enum(["trace", "debug", "info", "warn", "error", "silent"])
 		.default("info"),
@@ -211,6 +214,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 		leads: e.LEADS,
 		briefs: e.BRIEFS,
 		moreLinks: e.MORE_LINKS,
+		preflightBrowser: e.PREFLIGHT_BROWSER ?? null,
 		logLevel: e.LOG_LEVEL,
 	});
 }

@@ -8,6 +8,7 @@ const COMMANDS: Record<string, () => Promise<Register>> = {
 	schema: async () => (await import("./schema.ts")).schema,
 	issue: async () => (await import("./issue.ts")).issue,
 	render: async () => (await import("./render.ts")).render,
+	preflight: async () => (await import("./preflight.ts")).preflight,
 	preview: async () => (await import("./preview.ts")).preview,
 	send: async () => (await import("./send.ts")).send,
 	explain: async () => (await import("./explain.ts")).explain,
