@@ -14,6 +14,7 @@ import type { Worker } from "./delivery/worker.ts";
 import { type Installation, openInstallation } from "./installation.ts";
 import { openInstruments } from "./instruments.ts";
 import type { Desk } from "./issue/desk.ts";
+import { latestIssue } from "./issue/latest.ts";
 import type { Log } from "./log.ts";
 import type { CapturedMailer } from "./mail/captured.ts";
 import type { Signer } from "./mail/dkim.ts";
@@ -148,6 +149,7 @@ export async function openApp(options: AppOptions): Promise<App> {
 				clock,
 				renderer,
 				tokens,
+				latest: () => latestIssue(db),
 				post,
 			},
 			close: async () => {

@@ -1,6 +1,6 @@
 import type { Instant } from "../clock.ts";
 import type { Dialect } from "./dialect.ts";
-import type { DeliveryState, Trx } from "./schema.ts";
+import type { DeliveryState, Format, Reviewer, Trx } from "./schema.ts";
 import { type Mark, statement } from "./statement.ts";
 
 /** A delivery that can go out now. */
@@ -12,12 +12,14 @@ export interface DueDelivery {
 	reader: string | null;
 	email: string;
 	name: string | null;
+	lens: Reviewer | null;
+	format: Format;
 	/** 1 when they have bookmarks. */
 	saved: 0 | 1;
 }
 
 const selected = `
-	select d.subscriber_id, d.fence, d.attempts, d.reader, s.email, s.name,
+	select d.subscriber_id, d.fence, d.attempts, d.reader, s.email, s.name, s.lens, s.format,
 		case when exists (
 			select 1 from bookmarks as b where b.subscriber_id = d.subscriber_id
 		) then 1 else 0 end as saved

@@ -1,17 +1,41 @@
 import type { PanelVerdict } from "../catalog/panel.ts";
 import type { Instant } from "../clock.ts";
+import type { Format, Reviewer, Verdict } from "../db/schema.ts";
 import type { IssueContent } from "../issue/content.ts";
+import type { Letters } from "./letter-data.ts";
 
 /**
- * An issue compiled once: HTML and text in which everything is final but the
- * slots. Plain JSON, because it is stored when the issue is sealed and read
- * back by whichever process sends it.
+ * Who gets the same message but for their own values: those who read in one
+ * format and through one reviewer's eyes, or (without a reviewer) the whole
+ * panel's.
+ */
+export type CohortKey = Format | `${Format}:${Reviewer}`;
+
+/**
+ * An issue compiled once for each cohort: HTML and text in which everything is
+ * final but the slots. Plain JSON, because it is stored when the issue is
+ * sealed and read back by whichever process sends it.
  */
 export interface CompiledIssue {
-	format: 1;
+	format: 2;
+	/**
+	 * A reviewer without a cohort said nothing this week: their readers get the
+	 * whole panel's of the same format.
+	 */
+	cohorts: { full: CompiledCohort } & Partial<
+		Record<CohortKey, CompiledCohort>
+	>;
+}
+
+export interface CompiledCohort {
 	subject: string;
 	html: CompiledPart;
 	text: CompiledPart;
+}
+
+/** One message for everybody: how issues were sealed before there were cohorts. */
+export interface CompiledForAll extends CompiledCohort {
+	format: 1;
 }
 
 /** A body with `%%slot:name%%` marks, and the partials its list slots repeat. */
@@ -26,27 +50,59 @@ export interface Reader {
 	name: string | null;
 	/** Null in the copy on the web, which is nobody's: no greeting, no shelf, no way out. */
 	address: string | null;
-	/** The reader's saved tools, newest first, at most 20, and how many there are in all. */
+	/** Through whose eyes they read; null: the whole panel's. */
+	lens: Reviewer | null;
+	format: Format;
+	/** The reader's saved tools, what changed first, at most 20, and how many there are in all. */
 	shelf: ShelfTool[];
 	shelfTotal: number;
+	/** Slugs of those of the issue's tools that they saved. */
+	saved: string[];
+	/** How they voted on the issue's tools, by slug. */
+	votes: Record<string, Verdict>;
+	/** Null on the web, like the three that follow. */
 	unsubscribeUrl: string | null;
+	/** Takes `?tool=SLUG&vote=ship|skip`. */
+	voteUrl: string | null;
+	/** Their saved tools; takes `?save=SLUG`. */
+	bookmarksUrl: string | null;
+	preferencesUrl: string | null;
 }
 
 /** Who reads an issue on the web. */
 export const anonymousReader: Reader = {
 	name: null,
 	address: null,
+	lens: null,
+	format: "full",
 	shelf: [],
 	shelfTotal: 0,
+	saved: [],
+	votes: {},
 	unsubscribeUrl: null,
+	voteUrl: null,
+	bookmarksUrl: null,
+	preferencesUrl: null,
 };
 
 export interface ShelfTool {
 	name: string;
 	url: string;
 	panel: PanelVerdict;
-	/** "now skip, was ship"; null: nothing changed. */
+	/** What changed since the last issue they got: "now skip, was ship · score 61, was 78"; null: nothing. */
 	change: string | null;
+	/** A comparison with it that is new to them; null: none. */
+	news: { title: string; url: string } | null;
+}
+
+/** A reader as a delivery keeps them, who may have been merged by an earlier version. */
+export function keptReader(json: string): Reader {
+	const { shelf = [], ...kept } = JSON.parse(json) as Partial<Reader>;
+	return {
+		...anonymousReader,
+		...kept,
+		shelf: shelf.map((tool) => ({ ...tool, news: tool.news ?? null })),
+	};
 }
 
 /** What the headers of one issue's messages share. */
@@ -65,6 +121,7 @@ export interface Envelope {
 
 /** A compiled issue opened for merging. Pure: the same reader gives the same bytes, always. */
 export interface OpenIssue {
+	subject(reader: Reader): string;
 	html(reader: Reader): string;
 	text(reader: Reader): string;
 	/**
@@ -78,33 +135,13 @@ export interface OpenIssue {
 }
 
 /** How the middle layer reaches the templates: it never sees MJML or React. */
-export interface Renderer {
+export interface Renderer extends Letters {
 	/** Names the exact state of the templates. */
 	templateHash(): Promise<string>;
 	/** @throws TemplateError with file and line */
 	compile(content: IssueContent): Promise<CompiledIssue>;
-	open(compiled: CompiledIssue, envelope: Envelope): OpenIssue;
-	confirmation(letter: LetterData): Promise<Letter>;
-	welcome(letter: LetterData): Promise<Letter>;
-}
-
-/** What a transactional mail (confirmation, welcome) needs. */
-export interface LetterData {
-	publication: string;
-	name: string | null;
-	address: string;
-	/** confirmation: the page with the button; welcome: the unsubscribe page. */
-	actionUrl: string;
-	homeUrl: string;
-	/** "Tuesdays at 09:00 (Europe/Berlin)" */
-	schedule: string;
-	postalAddress: string;
-}
-
-export interface Letter {
-	subject: string;
-	html: string;
-	text: string;
+	/** @throws TemplateError for a slot that does not exist */
+	open(compiled: CompiledIssue | CompiledForAll, envelope: Envelope): OpenIssue;
 }
 
 /** A template that cannot be rendered, and where. */
