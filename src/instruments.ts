@@ -47,7 +47,7 @@ export function openInstruments(
 			const { lookAt } = await import("./browser/look-at.ts");
 			const browser = await openBrowser(config.preflightBrowser);
 			return {
-				lookAt: (html) => lookAt(browser, html),
+				lookAt: (html, glances) => lookAt(browser, html, glances),
 				close: () => browser.close(),
 			};
 		},

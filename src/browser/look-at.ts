@@ -1,19 +1,24 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type { Browser, Page } from "playwright-core";
-import type { AxeViolation, Look, Showing, Sight } from "../preflight/look.ts";
+import type { Glance } from "../preflight/glances.ts";
+import type { AxeViolation, Look, Sight } from "../preflight/look.ts";
 import { MEASURE } from "./measure.ts";
-
-const WIDTHS = [600, 375, 320];
-const SCHEMES = ["light", "dark"] as const;
 
 /** Rules that take a page for a whole site's, which a message is not. */
 const NOT_FOR_MAIL = ["region", "landmark-one-main", "bypass"];
-/** What can differ from one showing of a message to the next. */
+/** Rules whose answer can differ from one showing of a message to the next. */
 const BY_LOOKS = ["color-contrast", "link-in-text-block"];
 
-/** Looks at a message at every width and in every scheme, and once more at each width without its style sheet. */
-export async function lookAt(browser: Browser, html: string): Promise<Sight> {
+/**
+ * Looks at a message on one page, in the order of `glances`. Whatever the page
+ * asks for is noted and not fetched.
+ */
+export async function lookAt(
+	browser: Browser,
+	html: string,
+	glances: readonly Glance[],
+): Promise<Sight> {
 	const context = await browser.newContext({
 		viewport: { width: 600, height: 900 },
 	});
@@ -25,39 +30,38 @@ export async function lookAt(browser: Browser, html: string): Promise<Sight> {
 		});
 		const page = await context.newPage();
 		await page.setContent(html, { waitUntil: "load", timeout: 10_000 });
-		await page.evaluate(await axeSource());
+		if (glances.some(({ axe }) => axe !== "none"))
+			await page.evaluate(await axeSource());
 		const looks: Look[] = [];
-		for (const scheme of SCHEMES) {
-			await page.emulateMedia({ colorScheme: scheme });
-			for (const width of WIDTHS)
-				looks.push(await see(page, { width, scheme, styled: true }));
-		}
-		await page.emulateMedia({ colorScheme: "light" });
-		await page.evaluate(
-			"for (const sheet of document.querySelectorAll('style')) sheet.remove()",
-		);
-		for (const width of WIDTHS)
-			looks.push(await see(page, { width, scheme: "light", styled: false }));
+		for (const glance of glances) looks.push(await see(page, glance));
 		return { looks, requests: [...new Set(requests)] };
 	} finally {
 		await context.close();
 	}
 }
 
-async function see(page: Page, showing: Showing): Promise<Look> {
+async function see(page: Page, { axe, ...showing }: Glance): Promise<Look> {
+	await page.emulateMedia({ colorScheme: showing.scheme });
 	await page.setViewportSize({ width: showing.width, height: 900 });
+	if (!showing.styled)
+		await page.evaluate(
+			"for (const sheet of document.querySelectorAll('style')) sheet.remove()",
+		);
 	const measured = await page.evaluate<Omit<Look, "showing" | "axe">>(MEASURE);
-	// What a mail program leaves of it has the sizes of that program.
+	// Without its style sheet a message has the sizes of the program that shows it.
 	if (!showing.styled)
 		Object.assign(measured, { smallText: [], smallTargets: [] });
-	return { ...measured, showing, axe: await runAxe(page, showing) };
+	return { ...measured, showing, axe: await runAxe(page, axe) };
 }
 
-async function runAxe(page: Page, showing: Showing): Promise<AxeViolation[]> {
-	const first = showing.width === 600 && showing.scheme === "light";
+async function runAxe(
+	page: Page,
+	rules: Glance["axe"],
+): Promise<AxeViolation[]> {
+	if (rules === "none") return [];
 	const options = {
 		resultTypes: ["violations"],
-		...(first
+		...(rules === "every"
 			? {
 					rules: Object.fromEntries(
 						NOT_FOR_MAIL.map((rule) => [rule, { enabled: false }]),

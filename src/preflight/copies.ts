@@ -1,18 +1,12 @@
 import { medianReader, outstandingReaders } from "../db/reader-traits.ts";
 import { subscriberById } from "../db/subscribers.ts";
+import { madeUpReader } from "../delivery/made-up.ts";
 import { messageIdOf } from "../delivery/message-for.ts";
 import { readersOf } from "../delivery/reader.ts";
 import type { Desk } from "../issue/desk.ts";
-import { siteLinks } from "../issue/links.ts";
-import {
-	anonymousReader,
-	type OpenIssue,
-	type Reader,
-	type Renderer,
-} from "../render/renderer.ts";
+import type { OpenIssue, Renderer } from "../render/renderer.ts";
 import type { Tokens } from "../subscriber/token.ts";
 import { chooseReaders } from "./choose-readers.ts";
-import type { Cohort } from "./examine.ts";
 import type { Specimen } from "./specimen.ts";
 
 /** What messages are made with. */
@@ -25,7 +19,6 @@ export interface Press {
 export interface ChosenCopy
 	extends Pick<Specimen, "who" | "real" | "reader" | "raw"> {
 	why: string;
-	cohort: Cohort;
 }
 
 /** The copies that stand for all: of readers chosen from the list or, where there is nobody, of made-up ones. */
@@ -61,7 +54,6 @@ export async function copiesOf(
 			why,
 			real: true,
 			reader,
-			cohort: { lens: traits.lens, format: traits.format },
 			raw: open.message(reader, messageIdOf(press, issueId, subscriber.id)),
 		});
 	}
@@ -70,12 +62,7 @@ export async function copiesOf(
 
 /** Nobody is subscribed yet: the message is looked at all the same. */
 function sampleCopies(press: Press, open: OpenIssue): ChosenCopy[] {
-	const links = siteLinks(press.desk.config.publicUrl);
-	const base: Reader = {
-		...anonymousReader,
-		address: "reader@example.com",
-		unsubscribeUrl: links.unsubscribe("sample"),
-	};
+	const base = madeUpReader(press.desk.config.publicUrl);
 	const samples: [who: string, name: string | null][] = [
 		["a newcomer (made up)", null],
 		["a reader (made up)", "Ana"],
@@ -88,7 +75,6 @@ function sampleCopies(press: Press, open: OpenIssue): ChosenCopy[] {
 			why: "nobody is subscribed yet",
 			real: false,
 			reader,
-			cohort: { lens: null, format: "full" },
 			raw: open.message(reader, messageIdOf(press, 0, 0)),
 		};
 	});

@@ -1,5 +1,4 @@
 import {
-	type ChildNode,
 	type Document,
 	type Element,
 	isTag,
@@ -23,14 +22,28 @@ export function readHtml(html: string): Document {
 }
 
 /** Every element below `root`, in the order of the document. */
-export function elementsOf(root: { children: ChildNode[] }): Element[] {
-	return root.children.flatMap((child) =>
-		isTag(child) ? [child, ...elementsOf(child)] : [],
-	);
+export function elementsOf(root: Document | Element): readonly Element[] {
+	const known = below.get(root);
+	if (known) return known;
+	const elements: Element[] = [];
+	const collect = ({ children }: Document | Element): void => {
+		for (const child of children)
+			if (isTag(child)) {
+				elements.push(child);
+				collect(child);
+			}
+	};
+	collect(root);
+	below.set(root, elements);
+	return elements;
 }
 
+// A document is read over and over, and never changes.
+const below = new WeakMap<Document | Element, readonly Element[]>();
+const gathered = new WeakMap<Document | Element, string>();
+
 /** Those with one of these names. */
-export function named(root: { children: ChildNode[] }, ...names: string[]) {
+export function named(root: Document | Element, ...names: string[]) {
 	return elementsOf(root).filter(({ name }) => names.includes(name));
 }
 
@@ -71,9 +84,6 @@ export function whereIs(root: Document, element: Element): string {
 	const under = heading ? `, under “${wordsOf(heading)}”` : "";
 	return `HTML, <${name}${mark}>${under}`;
 }
-
-/** A document is read over and over, and never changes. */
-const gathered = new WeakMap<Document | Element, string>();
 
 function gather(node: Document | Element): string {
 	const known = gathered.get(node);

@@ -1,4 +1,3 @@
-import type { Reviewer } from "../db/schema.ts";
 import { checkFacts } from "./facts.ts";
 import { checkFeatures } from "./features.ts";
 import type { Finding } from "./finding.ts";
@@ -14,18 +13,8 @@ import { checkStructure } from "./structure.ts";
 import { checkSubject } from "./subject.ts";
 import { checkVerdicts } from "./verdicts.ts";
 
-/** Through whose eyes and how much a copy tells. */
-export interface Cohort {
-	lens: Reviewer | null;
-	format: "full" | "brief";
-}
-
 /** Every check that needs nothing but the message and what it must agree with. */
-export function checkMessage(
-	specimen: Specimen,
-	facts: Facts,
-	{ lens, format }: Cohort,
-): Finding[] {
+export function checkMessage(specimen: Specimen, facts: Facts): Finding[] {
 	return [
 		...checkSize(specimen),
 		...checkLeftovers(specimen, facts),
@@ -34,8 +23,8 @@ export function checkMessage(
 		...checkStructure(specimen),
 		...checkFeatures(specimen),
 		...checkLinks(specimen, facts),
-		...checkFacts(specimen, facts, format === "full"),
-		...checkVerdicts(specimen, facts, lens),
+		...checkFacts(specimen, facts),
+		...checkVerdicts(specimen, facts),
 		...checkFooter(specimen, facts),
 	];
 }
@@ -44,14 +33,13 @@ export function checkMessage(
 export async function examine(
 	specimen: Specimen,
 	facts: Facts,
-	cohort: Cohort,
 	{ validateHtml, dkim }: Pick<Instruments, "validateHtml" | "dkim">,
 ): Promise<Finding[]> {
 	const signatures = dkim
 		? await dkim.verify(await dkim.sign(specimen.raw))
 		: [];
 	return [
-		...checkMessage(specimen, facts, cohort),
+		...checkMessage(specimen, facts),
 		...judgeMarkup(await validateHtml(specimen.mail.html ?? "")),
 		...judgeSignatures(signatures),
 	];

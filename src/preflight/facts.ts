@@ -14,13 +14,10 @@ interface Part {
  * Both parts tell the issue's comparisons, and what they tell of them is what
  * the content says: shares, scores and prices of those told in full; of the
  * others, nothing in one part that the other leaves out.
- *
- * @param full false: a digest in brief, which tells no comparison in full
  */
 export function checkFacts(
-	{ mail, dom }: Specimen,
+	{ mail, dom, reader }: Specimen,
 	{ content }: Facts,
-	full: boolean,
 ): Finding[] {
 	const told = [...content.leads, ...content.briefs];
 	const titles = told.map(({ title }) => folded(title));
@@ -36,7 +33,7 @@ export function checkFacts(
 		);
 		if (missing.length > 0)
 			return missing.map(({ name }) => comparisonMissing(name, comparison));
-		if (full && content.leads.includes(comparison))
+		if (reader.format === "full" && content.leads.includes(comparison))
 			return [html, text].flatMap((one) => wrongIn(one, comparison));
 		return unevenIn(html, text, comparison);
 	});

@@ -98,7 +98,8 @@ export function usedIn(
 	const inline = elements.map(({ attribs }) => `x{${attribs.style ?? ""}}`);
 	for (const css of [...sheets, ...new Set(inline)]) {
 		const root = parse(css);
-		if (root === null) {
+		// An inline style is one rule's, whatever it holds.
+		if (root === null || (css.startsWith("x{") && root.nodes.length !== 1)) {
 			used.properties.add("(what no CSS parser can read)");
 			continue;
 		}

@@ -1,4 +1,5 @@
 import type { ParsedMail } from "../mail/read-mail.ts";
+import type { Glance } from "./glances.ts";
 import type { Sight } from "./look.ts";
 
 /** What the checks need of the world; each is reached only here, and none asks the network. */
@@ -21,7 +22,7 @@ export interface Instruments {
 
 /** A browser that has been started. */
 export interface Eyes {
-	lookAt(html: string): Promise<Sight>;
+	lookAt(html: string, glances: readonly Glance[]): Promise<Sight>;
 	close(): Promise<void>;
 }
 

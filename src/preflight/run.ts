@@ -1,9 +1,11 @@
 import { describeError, Failure } from "../errors.ts";
 import type { CompiledIssue, Envelope } from "../render/renderer.ts";
+import { cohortOf } from "./choose-readers.ts";
 import { type ChosenCopy, copiesOf, type Press } from "./copies.ts";
 import { examine } from "./examine.ts";
 import { type Finding, mergeFindings } from "./finding.ts";
-import type { Instruments } from "./instruments.ts";
+import { BRISK, THOROUGH } from "./glances.ts";
+import type { Eyes, Instruments } from "./instruments.ts";
 import { checkAnswers, foreignLinks, linksOf, ownLinks } from "./links.ts";
 import { judgeSight } from "./look.ts";
 import { judgeSpam } from "./outside.ts";
@@ -57,10 +59,10 @@ export async function runPreflight(
 		examined.push({
 			copy,
 			specimen,
-			findings: await examine(specimen, facts, copy.cohort, instruments),
+			findings: await examine(specimen, facts, instruments),
 		});
 	}
-	const largest = largestOf(examined);
+	const largest = bySize(examined)[0];
 	const spam = attempt(options.withoutSpam, () =>
 		instruments.spamScore(largest?.copy.raw ?? Buffer.alloc(0)),
 	);
@@ -127,28 +129,32 @@ async function askPages(
 		findings.push(...checkAnswers(linksOf(specimen), answers));
 }
 
-/** Two at a time: one page's reckoning fills the other's waiting. */
+/** Two at a time: one page's reckoning fills the other's waiting. The largest of each cohort is looked at most closely. */
 async function lookAtAll(
-	eyes: { lookAt(html: string): Promise<Parameters<typeof judgeSight>[0]> },
+	eyes: Eyes,
 	examined: readonly Examined[],
 	onLooked: (share: number) => void,
 ): Promise<void> {
-	const waiting = [...examined];
+	const cohorts = new Set<string>();
+	const waiting = bySize(examined).map((one) => {
+		const cohort = cohortOf(one.specimen.reader);
+		const glances = cohorts.has(cohort) ? BRISK : THOROUGH;
+		cohorts.add(cohort);
+		return { ...one, glances };
+	});
 	let looked = 0;
 	const lane = async () => {
 		for (let one = waiting.shift(); one; one = waiting.shift()) {
-			one.findings.push(
-				...judgeSight(await eyes.lookAt(one.specimen.mail.html ?? "")),
-			);
-			looked++;
-			onLooked(looked / examined.length);
+			const html = one.specimen.mail.html ?? "";
+			one.findings.push(...judgeSight(await eyes.lookAt(html, one.glances)));
+			onLooked(++looked / examined.length);
 		}
 	};
 	await Promise.all([lane(), lane()]);
 }
 
-function largestOf(examined: readonly Examined[]): Examined | undefined {
-	return [...examined].sort((a, b) => b.copy.raw.length - a.copy.raw.length)[0];
+function bySize(examined: readonly Examined[]): Examined[] {
+	return [...examined].sort((a, b) => b.copy.raw.length - a.copy.raw.length);
 }
 
 function describeCopy(

@@ -10,6 +10,9 @@ import { folded } from "./stories.ts";
 const COUNTS =
 	/\d+%?\s*(?:panel\s+|community\s+)?(?:ship|skip)\w*|(?:now|was)\s+(?:ship|skip)/g;
 const VERDICT = /\b(ship|skip|not given)\b/g;
+/** A line that begins with a verdict, its sign before it. */
+const LEADING =
+	/^[:\s([–—-]*(?:[+×?✓✗x]\s)?\s*(ship|skip|not given)\b(?!\s*(?:both|\/))/;
 /** Elements that hold one tool's line. */
 const ROWS = new Set(["tr", "li", "p"]);
 
@@ -22,18 +25,19 @@ type Word = "ship" | "skip" | "not given";
 export function checkVerdicts(
 	specimen: Specimen,
 	{ content }: Facts,
-	lens: Reviewer | null,
 ): Finding[] {
+	const { lens } = specimen.reader;
 	const tools = new Map(
 		[...content.leads, ...content.briefs]
 			.flatMap(({ left, right }) => [left, right])
 			.map((tool) => [folded(tool.name), tool]),
 	);
+	const lines = linesOf(specimen.mail.text ?? "");
 	return [...tools].flatMap(([name, tool]) => {
 		const right = verdictsOf(tool, lens);
 		return [
-			...inHtml(specimen, name, tool, right),
-			...inText(specimen.mail.text ?? "", name, tool, right, tools),
+			...inHtml(specimen, name, tool, right, tools),
+			...inText(lines, name, tool, right, tools),
 		];
 	});
 }
@@ -43,11 +47,12 @@ function inHtml(
 	name: string,
 	tool: ToolContent,
 	right: readonly Word[],
+	tools: ReadonlyMap<string, ToolContent>,
 ): Finding[] {
 	const marks = elementsOf(dom).filter(
 		(element) =>
-			folded(wordsOf(element)) === name &&
-			!elementsOf(element).some((inner) => folded(wordsOf(inner)) === name),
+			foldedOf(element) === name &&
+			!elementsOf(element).some((inner) => foldedOf(inner) === name),
 	);
 	const found: Finding[] = [];
 	let told = false;
@@ -64,7 +69,9 @@ function inHtml(
 		)
 			found.push(withoutWord(place, tool));
 		const said = round
-			.map((one) => wordsIn(wordsOf(one)))
+			.map(foldedOf)
+			.filter((words) => onlyOf(words, name, tools))
+			.map(wordsIn)
 			.find((words) => words.length > 0);
 		if (said?.length !== 1) continue;
 		if (said.some((word) => right.includes(word))) told = true;
@@ -75,28 +82,57 @@ function inHtml(
 	return found;
 }
 
-/** A tool's line: where its name begins or ends it, with what stands between the tools. */
+const foldedWords = new WeakMap<Element, string>();
+
+function foldedOf(element: Element): string {
+	const known = foldedWords.get(element) ?? folded(wordsOf(element));
+	foldedWords.set(element, known);
+	return known;
+}
+
+/**
+ * A tool's lines are those where the verdict leads ("× Skip 25% Tool") or
+ * follows the name ("Tool: Skip"); elsewhere prose may say "ship" of anything.
+ */
 function inText(
-	text: string,
+	{ rows, wrapped }: Lines,
 	name: string,
 	tool: ToolContent,
 	right: readonly Word[],
 	tools: ReadonlyMap<string, ToolContent>,
 ): Finding[] {
-	const paragraphs = text.split(/\n\s*\n/).map((one) => one.split("\n"));
-	const lines = paragraphs.flatMap((rows) => [
-		...rows.map(folded),
-		...rows.slice(1).map((row, index) => folded(`${rows[index]} ${row}`)),
-	]);
-	const said = lines
-		.filter((line) => line.includes(name) && onlyOf(line, name, tools))
+	const ofTool = (line: string) =>
+		line.includes(name) && onlyOf(line, name, tools);
+	const leading = rows.filter(ofTool).flatMap((line) => {
+		const rest = line.startsWith(name) ? line.slice(name.length) : line;
+		const [, word] = LEADING.exec(rest) ?? [];
+		return word ? [word as Word] : [];
+	});
+	const lies = leading.filter((word) => !right.includes(word));
+	if (lies.length > 0) return [wrong("text part", tool, lies[0] ?? "", right)];
+	const told = [...rows, ...wrapped]
+		.filter(ofTool)
 		.map(wordsIn)
-		.filter((words) => words.length === 1)
-		.flat();
-	if (said.length === 0) return [untold("text part", tool)];
-	return said.some((word) => right.includes(word))
-		? []
-		: [wrong("text part", tool, said[0] ?? "", right)];
+		.some((words) => words.length === 1 && right.includes(words[0] as Word));
+	return leading.length > 0 || told ? [] : [untold("text part", tool)];
+}
+
+interface Lines {
+	rows: string[];
+	/** Each with the next, over which it may be wrapped. */
+	wrapped: string[];
+}
+
+function linesOf(text: string): Lines {
+	const paragraphs = text
+		.split(/\n\s*\n/)
+		.map((paragraph) => paragraph.split("\n").map(folded));
+	return {
+		rows: paragraphs.flat(),
+		wrapped: paragraphs.flatMap((rows) =>
+			rows.slice(1).map((row, index) => `${rows[index]} ${row}`),
+		),
+	};
 }
 
 function onlyOf(
@@ -132,7 +168,7 @@ function saysShare(row: Element): boolean {
 
 /** A row of this tool's alone, not a sentence that names it. */
 function namesIn(row: Element, name: string): boolean {
-	return folded(wordsOf(row)).length < name.length + 24;
+	return foldedOf(row).length < name.length + 24;
 }
 
 function wrong(
