@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { z } from "zod";
+import { type DkimSettings, dkimFaults, dkimSettings } from "./config-dkim.ts";
 import {
 	domainGroups,
 	domainRates,
@@ -18,7 +19,6 @@ import {
 	selector,
 	sendAt,
 	timeZone,
-	together,
 	whole,
 } from "./config-values.ts";
 import { domainRateFaults } from "./delivery/domain-rates.ts";
@@ -68,22 +68,11 @@ export interface Config extends LimitSettings {
 	readonly leads: number;
 	readonly briefs: number;
 	readonly moreLinks: number;
+	/** Fewer community votes than this on a tool are not shown. */
+	readonly communityMinimum: number;
 	/** The path of a Chromium for preflight and pictures; null: one that is found. */
 	readonly preflightBrowser: string | null;
 	readonly logLevel: string;
-}
-
-/** With what messages are signed. The keys are read when the mailer is opened. */
-export interface DkimSettings {
-	readonly domain: string;
-	readonly selector: string;
-	/** PEM of an RSA private key. */
-	readonly keyFile: string;
-	/** A second signature. */
-	readonly ed25519: {
-		readonly selector: string;
-		readonly keyFile: string;
-	} | null;
 }
 
 const SECOND = 1_000;
@@ -135,6 +124,7 @@ const environment = z.object({
 	LEADS: whole(1, 10).default(3),
 	BRIEFS: whole(0, 50).default(9),
 	MORE_LINKS: whole(0, 100).default(20),
+	COMMUNITY_MINIMUM: whole(1, 1000).default(5),
 	PREFLIGHT_BROWSER: z.string().optional(),
 	LOG_LEVEL: z
 		.enum(["trace", "debug", "info", "warn", "error", "silent"])
@@ -214,35 +204,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 		leads: e.LEADS,
 		briefs: e.BRIEFS,
 		moreLinks: e.MORE_LINKS,
+		communityMinimum: e.COMMUNITY_MINIMUM,
 		preflightBrowser: e.PREFLIGHT_BROWSER ?? null,
 		logLevel: e.LOG_LEVEL,
 	});
-}
-
-function dkimFaults(set: Record<string, string | undefined>): string[] {
-	const first = ["DKIM_DOMAIN", "DKIM_SELECTOR", "DKIM_KEY_FILE"];
-	const second = ["DKIM_ED25519_SELECTOR", "DKIM_ED25519_KEY_FILE"];
-	// Few receivers know Ed25519 yet, so it is a second signature and never the only one.
-	const wanted = second.some((name) => name in set) ? second : [];
-	const faults = together(set, [...first, ...wanted]);
-	const [one, other] = [set.DKIM_SELECTOR, set.DKIM_ED25519_SELECTOR];
-	if (one !== undefined && one.toLowerCase() === other?.toLowerCase())
-		faults.push("DKIM_ED25519_SELECTOR: must differ from DKIM_SELECTOR");
-	return faults;
-}
-
-function dkimSettings(e: z.infer<typeof environment>): DkimSettings | null {
-	if (!e.DKIM_DOMAIN || !e.DKIM_SELECTOR || !e.DKIM_KEY_FILE) return null;
-	return {
-		domain: e.DKIM_DOMAIN,
-		selector: e.DKIM_SELECTOR,
-		keyFile: resolve(e.DKIM_KEY_FILE),
-		ed25519:
-			e.DKIM_ED25519_SELECTOR && e.DKIM_ED25519_KEY_FILE
-				? {
-						selector: e.DKIM_ED25519_SELECTOR,
-						keyFile: resolve(e.DKIM_ED25519_KEY_FILE),
-					}
-				: null,
-	};
 }

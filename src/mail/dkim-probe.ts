@@ -1,4 +1,4 @@
-import type { DkimSettings } from "../config.ts";
+import type { DkimSettings } from "../config-dkim.ts";
 import { Failure } from "../errors.ts";
 import { createSigner, type Signer } from "./dkim.ts";
 import { type DkimKey, dnsRecord, readDkimKeys } from "./dkim-key.ts";

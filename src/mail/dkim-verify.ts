@@ -1,4 +1,4 @@
-import type { DkimSettings } from "../config.ts";
+import type { DkimSettings } from "../config-dkim.ts";
 import { dnsRecord, readDkimKeys } from "./dkim-key.ts";
 
 /**
