@@ -24,7 +24,7 @@ import type { Mailer } from "./mail/mailer.ts";
 import { createNotifier } from "./mail/notify.ts";
 import { postLetter } from "./mail/post-letter.ts";
 import { createSmtpMailer } from "./mail/smtp.ts";
-import { checkIssue } from "./preflight/check-issue.ts";
+import { checkIssue, QUICK } from "./preflight/check-issue.ts";
 import type { Instruments } from "./preflight/instruments.ts";
 import { createRenderer } from "./render/create.ts";
 import type { Renderer } from "./render/renderer.ts";
@@ -36,12 +36,6 @@ import { createTokens, type Tokens } from "./subscriber/token.ts";
 const PROJECT = join(import.meta.dirname, "..");
 export const TEMPLATES = join(PROJECT, "templates");
 export const SAMPLES = join(PROJECT, "data", "comparisons");
-
-/** What an issue that goes out by itself waits for takes no seconds; an editor asks for the rest. */
-const QUICK = {
-	withoutBrowser: "not asked for: digest preflight looks with it",
-	withoutSpam: "not asked for: digest preflight asks it",
-};
 
 export interface App {
 	readonly config: Config;

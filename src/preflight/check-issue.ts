@@ -9,6 +9,12 @@ import type { Instruments } from "./instruments.ts";
 import type { PreflightReport } from "./report.ts";
 import { type RunOptions, runPreflight } from "./run.ts";
 
+/** What an issue that goes out by itself waits for takes no seconds; an editor asks for the rest. */
+export const QUICK: RunOptions = {
+	withoutBrowser: "not asked for; “digest preflight” looks with it",
+	withoutSpam: "not asked for; “digest preflight” asks it",
+};
+
 /** How many earlier issues a subject is compared with: two years of weeks. */
 const PAST = 104;
 
@@ -21,7 +27,7 @@ const PAST = 104;
 export async function checkIssue(
 	press: Press,
 	instruments: Instruments,
-	issue: Pick<IssueHead, "id" | "number"> | null,
+	issue: Pick<IssueHead, "id"> | null,
 	{ content, compiled }: Pick<Rendered, "content" | "compiled">,
 	envelope: Envelope | null,
 	options: RunOptions,

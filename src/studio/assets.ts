@@ -10,6 +10,7 @@ const STYLE = [
 	"preview",
 	"message",
 	"size",
+	"findings",
 	"broken",
 	"mailbox",
 	"narrow",

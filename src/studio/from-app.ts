@@ -10,6 +10,7 @@ import { comingIssue } from "../issue/coming.ts";
 import { envelopeOf } from "../issue/envelope.ts";
 import { sealedContent } from "../issue/sealed.ts";
 import type { Reader } from "../render/renderer.ts";
+import { comingChecker } from "./check-coming.ts";
 import type { PastIssue, StudioDeps } from "./deps.ts";
 import { stampOf } from "./stamp.ts";
 
@@ -42,6 +43,7 @@ export async function studioDeps(
 				raw: open.message(reader, messageIdOf({ desk, tokens }, 0, 0)),
 			};
 		},
+		check: comingChecker(app),
 		stamp: async () =>
 			stampOf(await comingIssue(desk), await renderer.templateHash()),
 		closing,
