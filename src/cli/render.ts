@@ -41,7 +41,7 @@ sealed message, with the subscriber's bookmarks as they are.
 
 A picture is drawn by the Chromium of PREFLIGHT_BROWSER, or one that is found.
 
-Examples:
+Example:
   digest render 12 --for ada@example.com --format html > ada.html
   digest render --for ada@example.com --format png --side-by-side --output ada.png`,
 		)
