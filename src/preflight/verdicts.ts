@@ -10,6 +10,8 @@ import { folded } from "./stories.ts";
 const COUNTS =
 	/\d+%?\s*(?:panel\s+|community\s+)?(?:ship|skip)\w*|(?:now|was)\s+(?:ship|skip)/g;
 const VERDICT = /\b(ship|skip|not given)\b/g;
+/** An element that says a verdict and nothing else. */
+const BADGE = /^(?:[+×?✓✗]\s*)?(ship|skip|not given)$/;
 /** A line that begins with a verdict, its sign before it. */
 const LEADING =
 	/^[:\s([–—-]*(?:[+×?✓✗x]\s)?\s*(ship|skip|not given)\b(?!\s*(?:both|\/))/;
@@ -68,18 +70,28 @@ function inHtml(
 			wordsIn(wordsOf(row)).length === 0
 		)
 			found.push(withoutWord(place, tool));
-		const said = round
-			.map(foldedOf)
-			.filter((words) => onlyOf(words, name, tools))
-			.map(wordsIn)
-			.find((words) => words.length > 0);
-		if (said?.length !== 1) continue;
-		if (said.some((word) => right.includes(word))) told = true;
-		else found.push(wrong(place, tool, said[0] ?? "", right));
+		const own = round.filter((one) => onlyOf(foldedOf(one), name, tools));
+		const said = own.map(badgesIn).find((words) => words.length > 0) ?? [];
+		const [only, ...others] = said;
+		if (only && others.length === 0 && !right.includes(only))
+			found.push(wrong(place, tool, only, right));
+		told ||= own.some((one) =>
+			wordsIn(foldedOf(one)).some((word) => right.includes(word)),
+		);
 	}
 	if (marks.length > 0 && !told && found.length === 0)
 		found.push(untold("HTML part", tool));
 	return found;
+}
+
+/** Verdicts that stand by themselves, as sign and word; not the reader's own vote, and nothing that prose says. */
+function badgesIn(element: Element): Word[] {
+	if (/\byour vote\b/.test(foldedOf(element))) return [];
+	const words = [element, ...elementsOf(element)].flatMap((one) => {
+		const [, word] = BADGE.exec(foldedOf(one)) ?? [];
+		return word ? [word as Word] : [];
+	});
+	return [...new Set(words)];
 }
 
 const foldedWords = new WeakMap<Element, string>();
