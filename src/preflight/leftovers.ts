@@ -24,8 +24,11 @@ export function checkLeftovers(
 	{ mail, dom, reader }: Specimen,
 	{ content }: Facts,
 ): Finding[] {
-	const { subject: _s, preheader: _p, intro: _i, ...told } = content;
-	const meant = meantWords(told, reader);
+	const { leads, briefs, more, voted, publication, postalAddress } = content;
+	const meant = meantWords(
+		[leads, briefs, more, voted, publication, postalAddress],
+		reader,
+	);
 	const places: [string, string][] = [
 		["HTML part", mail.html === null ? "" : htmlWords(mail.html)],
 		[

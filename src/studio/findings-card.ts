@@ -17,10 +17,10 @@ ${checked.leftOut.length === 0 ? "" : html`<details class="left-out"><summary>Wh
 }
 
 function item({ level, place, what, mend }: ReportedFinding): Html {
-	return html`<li class="${level}"><b>${SIGNS[level]} ${what}</b> <span>${mend}</span> <span class="place">${place}</span></li>`;
+	return html`<li class="${level}"><span class="place">${SIGNS[level]} · ${place}</span> <b>${what}</b> <span>${mend}</span></li>`;
 }
 
-const SIGNS = { block: "Blocks:", warn: "Warning:", hint: "Hint:" } as const;
+const SIGNS = { block: "Blocks", warn: "Warning", hint: "Hint" } as const;
 
 function summary(
 	{ findings, at, seen }: Checked,

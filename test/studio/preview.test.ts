@@ -55,9 +55,8 @@ describeDatabases("the preview", (database) => {
 		const { page } = await get("/studio/preview");
 		expect(page).toContain("It can’t go out so.");
 		expect(page).toContain(
-			'<li class="block"><b>Blocks: https://digest.example.com/c/gone answers 404.</b>',
+			'<li class="block"><span class="place">Blocks · HTML, &lt;a&gt;</span> <b>https://digest.example.com/c/gone answers 404.</b>',
 		);
-		expect(page).toContain("HTML, &lt;a&gt;");
 		expect(page).toContain("SpamAssassin: it is not installed here.");
 		expect(page).not.toContain("without a browser");
 	});
