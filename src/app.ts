@@ -14,6 +14,7 @@ import type { Sender } from "./delivery/send.ts";
 import type { Worker } from "./delivery/worker.ts";
 import { describeError } from "./errors.ts";
 import { type Installation, openInstallation } from "./installation.ts";
+import { openInstruments } from "./instruments.ts";
 import type { Desk } from "./issue/desk.ts";
 import { latestIssue } from "./issue/latest.ts";
 import type { Log } from "./log.ts";
@@ -25,6 +26,8 @@ import type { Mailer } from "./mail/mailer.ts";
 import { createNotifier } from "./mail/notify.ts";
 import { postLetter } from "./mail/post-letter.ts";
 import { createSmtpMailer } from "./mail/smtp.ts";
+import { checkIssue, QUICK } from "./preflight/check-issue.ts";
+import type { Instruments } from "./preflight/instruments.ts";
 import { createRenderer } from "./render/create.ts";
 import type { Renderer } from "./render/renderer.ts";
 import type { PostOffice } from "./subscriber/post.ts";
@@ -55,6 +58,8 @@ export interface App {
 	/** Null: messages go out unsigned. @throws Failure `bad-settings` when a key is no good */
 	signer(): Promise<Signer | null>;
 	sender(): Promise<Sender>;
+	/** What preflight measures with. @throws Failure `bad-settings` when a DKIM key is no good */
+	instruments(): Promise<Instruments>;
 	/** Mails single letters: confirmations and welcomes. */
 	office: PostOffice;
 	/** Mail first, then the database. Whoever uses the app has stopped by now. */
@@ -90,7 +95,24 @@ export async function openApp(options: AppOptions): Promise<App> {
 			editorsDir: config.templatesDir,
 			themeFile: config.themeFile,
 		});
-		const desk = { db, dialect, clock, config };
+		const base = { db, dialect, clock, config, tokens, renderer };
+		const instruments = async () =>
+			openInstruments(config, base, await mail.signer());
+		const desk: Desk = {
+			db,
+			dialect,
+			clock,
+			config,
+			preflight: async (issue, rendered) =>
+				checkIssue(
+					{ desk, renderer, tokens },
+					await instruments(),
+					issue,
+					rendered,
+					null,
+					QUICK,
+				),
+		};
 		const installation = openInstallation(config.dataDir);
 		const mail = mailOf(config, clock, log);
 		const post: PostOffice["post"] = async (letter) => {
@@ -118,6 +140,7 @@ export async function openApp(options: AppOptions): Promise<App> {
 			mailer: mail.mailer,
 			mailbox: mail.mailbox,
 			signer: mail.signer,
+			instruments,
 			sender: async () => ({
 				desk,
 				mailer: await mail.mailer(),

@@ -74,6 +74,8 @@ export interface Config extends LimitSettings {
 	readonly moreLinks: number;
 	/** Fewer community votes than this on a tool are not shown. */
 	readonly communityMinimum: number;
+	/** The path of a Chromium for preflight and pictures; null: one that is found. */
+	readonly preflightBrowser: string | null;
 	readonly logLevel: string;
 }
 
@@ -129,6 +131,7 @@ const environment = z.object({
 	BRIEFS: whole(0, 50).default(9),
 	MORE_LINKS: whole(0, 100).default(20),
 	COMMUNITY_MINIMUM: whole(1, 1000).default(5),
+	PREFLIGHT_BROWSER: z.string().optional(),
 	LOG_LEVEL: z
 		.enum(["trace", "debug", "info", "warn", "error", "silent"])
 		.default("info"),
@@ -210,6 +213,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 		briefs: e.BRIEFS,
 		moreLinks: e.MORE_LINKS,
 		communityMinimum: e.COMMUNITY_MINIMUM,
+		preflightBrowser: e.PREFLIGHT_BROWSER ?? null,
 		logLevel: e.LOG_LEVEL,
 	});
 }

@@ -4,7 +4,8 @@ import { describe, expect, it } from "vitest";
 
 /*
  * The direction of dependencies, held by reading the imports:
- * main → cli, web, studio, jobs → catalog, issue, subscriber, delivery → db.
+ * main → cli, web, studio, jobs → catalog, issue, subscriber, delivery,
+ * preflight → db.
  */
 
 const ROOT = join(import.meta.dirname, "..");
@@ -25,7 +26,14 @@ const FILES = globSync(
 
 const IMPORTS = FILES.flatMap(importsOf);
 
-const MIDDLE = ["catalog", "issue", "subscriber", "delivery", "feedback"];
+const MIDDLE = [
+	"catalog",
+	"issue",
+	"subscriber",
+	"delivery",
+	"feedback",
+	"preflight",
+];
 const DRIVERS = ["better-sqlite3", "pg", "@electric-sql/pglite"];
 
 function importsOf(file: string): Import[] {
@@ -90,8 +98,11 @@ describe("the middle layer", () => {
 					"src/cli/",
 					"src/web/",
 					"src/studio/",
+					"src/browser/",
+					"src/mail-check/",
 					"src/main",
 					"src/app",
+					"src/instruments.ts",
 					"jobs/",
 				),
 			),
@@ -111,7 +122,7 @@ describe("the middle layer", () => {
 		).toEqual([]);
 	});
 
-	it("names no server, mailer, template engine or driver", () => {
+	it("names no server, mailer, browser, template engine or driver", () => {
 		expect(
 			offences(
 				inMiddle,
@@ -126,6 +137,11 @@ describe("the middle layer", () => {
 					"react-dom",
 					"@react-email/components",
 					"node-cron",
+					"playwright-core",
+					"axe-core",
+					"html-validate",
+					"mailauth",
+					"postal-mime",
 					...DRIVERS,
 				),
 			),
@@ -161,6 +177,10 @@ it.each([
 	["commander", /^src\/cli\//],
 	["hono", /^src\/(web|studio)\//],
 	["pino", /^src\/log\.ts$/],
+	["playwright-core", /^src\/browser\//],
+	["html-validate", /^src\/mail-check\//],
+	["htmlparser2", /^src\/preflight\/html-tree\.ts$/],
+	["postcss", /^src\/preflight\/features\.ts$/],
 ])("%s is imported only where it belongs", (name, home) => {
 	const users = IMPORTS.filter((one) => one.target === name).map(
 		(one) => one.file,
@@ -204,4 +224,13 @@ it("no file has become two", () => {
 		}))
 		.filter(({ lines }) => lines > 250);
 	expect(long).toEqual([]);
+});
+
+it("preflight tries nothing out on a list: it never writes", () => {
+	expect(
+		offences(
+			(file) => file.startsWith("src/preflight/"),
+			isIn("src/mail/", "src/web/", "src/subscriber/unsubscribe.ts"),
+		).filter((line) => !/imports src\/mail\/read-mail\.ts$/.test(line)),
+	).toEqual([]);
 });

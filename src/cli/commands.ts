@@ -9,6 +9,7 @@ const COMMANDS: Record<string, () => Promise<Register>> = {
 	issue: async () => (await import("./issue.ts")).issue,
 	theme: async () => (await import("./theme.ts")).theme,
 	render: async () => (await import("./render.ts")).render,
+	preflight: async () => (await import("./preflight.ts")).preflight,
 	preview: async () => (await import("./preview.ts")).preview,
 	send: async () => (await import("./send.ts")).send,
 	explain: async () => (await import("./explain.ts")).explain,

@@ -4,8 +4,8 @@ import type { Worker } from "../delivery/worker.ts";
 /** The outside world of a command; the process gives the real one, tests their own. */
 export interface Io {
 	env: Record<string, string | undefined>;
-	/** Results, for people and scripts. */
-	out(text: string): void;
+	/** Results, for people and scripts; pictures as bytes. */
+	out(text: string | Uint8Array): void;
 	/** Progress, warnings and errors. */
 	err(text: string): void;
 	terminal: {

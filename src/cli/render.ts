@@ -1,9 +1,21 @@
-import { Option } from "commander";
-import { messageFor } from "../delivery/message-for.ts";
+import { writeFile } from "node:fs/promises";
+import { InvalidArgumentError, Option } from "commander";
+import type { App } from "../app.ts";
+import type { Shot } from "../browser/picture.ts";
+import { messageFor, type RenderedMessage } from "../delivery/message-for.ts";
+import { Failure } from "../errors.ts";
 import { findIssue } from "../issue/find.ts";
 import { type Register, withApp } from "./command.ts";
 
-type Format = "eml" | "html" | "text";
+interface Options {
+	for: string;
+	format: "eml" | "html" | "text" | "png";
+	output?: string;
+	width: number;
+	height?: number;
+	dark?: boolean;
+	sideBySide?: boolean;
+}
 
 export const render: Register = (program, io) => {
 	program
@@ -13,35 +25,89 @@ export const render: Register = (program, io) => {
 		.requiredOption("--for <address>", "the subscriber")
 		.addOption(
 			new Option("--format <format>", "what to print")
-				.choices(["eml", "html", "text"])
+				.choices(["eml", "html", "text", "png"])
 				.default("eml"),
 		)
+		.option("--output <file>", "write to a file instead")
+		.option("--width <pixels>", "of a picture: 600, 375 or 320", pixels, 600)
+		.option("--height <pixels>", "cut a picture off below", pixels)
+		.option("--dark", "a picture in dark mode")
+		.option("--side-by-side", "one picture of 600, 375 and 375 dark")
 		.addHelpText(
 			"after",
 			`
 Before an issue is sealed this is how it would be now. Afterwards it is the
 sealed message, with the subscriber's bookmarks as they are.
 
+A picture is drawn by the Chromium of PREFLIGHT_BROWSER, or one that is found.
+
 Example:
-  digest render 12 --for ada@example.com --format html > ada.html`,
+  digest render 12 --for ada@example.com --format html > ada.html
+  digest render --for ada@example.com --format png --side-by-side --output ada.png`,
 		)
-		.action(
-			async (
-				reference: string | undefined,
-				options: { for: string; format: Format },
-			) =>
-				withApp(io, async (app) => {
-					const issue = await findIssue(
-						app.db,
-						reference,
-						["draft", "approved", "sealed", "sending", "paused", "complete"],
-						"There is no issue yet. Make one with: digest issue draft",
+		.action(async (reference: string | undefined, options: Options) =>
+			withApp(io, async (app) => {
+				const issue = await findIssue(
+					app.db,
+					reference,
+					["draft", "approved", "sealed", "sending", "paused", "complete"],
+					"There is no issue yet. Make one with: digest issue draft",
+				);
+				const message = await messageFor(app, issue, options.for);
+				if (options.format === "png" && !options.output && io.terminal.out)
+					throw new Failure(
+						"picture-on-terminal",
+						"A picture can’t be shown on a terminal: name a file with --output FILE.",
 					);
-					const message = await messageFor(app, issue, options.for);
-					if (options.format !== "eml") return io.out(message[options.format]);
-					const signer = await app.signer();
-					const raw = signer ? await signer.sign(message.raw) : message.raw;
-					io.out(raw.toString("utf8"));
-				}),
+				const bytes = await formatted(app, message, options);
+				if (options.output) await writeFile(options.output, bytes);
+				else io.out(bytes);
+			}),
 		);
 };
+
+async function formatted(
+	app: App,
+	message: RenderedMessage,
+	options: Options,
+): Promise<string | Buffer> {
+	if (options.format === "png") return drawn(app, message.html, options);
+	if (options.format !== "eml") return message[options.format];
+	const signer = await app.signer();
+	const raw = signer ? await signer.sign(message.raw) : message.raw;
+	return raw.toString("utf8");
+}
+
+async function drawn(
+	app: App,
+	html: string,
+	{ width, height, dark, sideBySide: several }: Options,
+): Promise<Buffer> {
+	const { openBrowser } = await import("../browser/launch.ts");
+	const { picture, sideBySide } = await import("../browser/picture.ts");
+	const browser = await openBrowser(app.config.preflightBrowser);
+	try {
+		const shots: Shot[] = [
+			{ html, width: 600, scheme: dark ? "dark" : "light" },
+			{ html, width: 375, scheme: "light" },
+			{ html, width: 375, scheme: "dark" },
+		];
+		return several
+			? await sideBySide(browser, shots, height ?? null)
+			: await picture(
+					browser,
+					{ html, width, scheme: dark ? "dark" : "light" },
+					height ?? null,
+				);
+	} finally {
+		await browser.close();
+	}
+}
+
+function pixels(text: string): number {
+	if (!/^\d{1,5}$/.test(text) || Number(text) < 100)
+		throw new InvalidArgumentError(
+			"It must be a number of pixels, 100 or more.",
+		);
+	return Number(text);
+}

@@ -12,6 +12,7 @@ import { control } from "./migrations/0004-control.ts";
 import { readers } from "./migrations/0005-readers.ts";
 import { lighterDeliveries } from "./migrations/0006-lighter-deliveries.ts";
 import { standings } from "./migrations/0007-standings.ts";
+import { preflight } from "./migrations/0008-preflight.ts";
 import type { Db } from "./schema.ts";
 
 /** Listed by hand, in order: a file that is not named here is not a migration. */
@@ -23,6 +24,7 @@ function migrations(dialect: Dialect): Record<string, Migration> {
 		"0005-readers": { up: (db) => readers(db) },
 		"0006-lighter-deliveries": { up: (db) => lighterDeliveries(db) },
 		"0007-standings": { up: (db) => standings(db) },
+		"0008-preflight": { up: (db) => preflight(db, dialect) },
 	};
 }
 

@@ -54,6 +54,7 @@ export interface Database {
 	budgets: BudgetTable;
 	slowdowns: SlowdownTable;
 	job_runs: JobRunTable;
+	preflights: PreflightTable;
 }
 
 /** A database handle: inside a transaction it is the transaction, and only that may be used. */
@@ -214,6 +215,19 @@ interface JobRunTable {
 	result: string | null;
 }
 
+/** One run of the checks on an issue: what it found, bound to what the issue said and how it looked. */
+interface PreflightTable {
+	id: Generated<number>;
+	issue_id: number;
+	content_hash: string;
+	template_hash: string;
+	at: Instant;
+	/** 1 when a browser looked at the messages too. */
+	seen: number;
+	/** A PreflightReport (JSON): whose copies, findings, what was left out. */
+	report: string;
+}
+
 export type ToolRow = Selectable<ToolTable>;
 export type NewTool = Insertable<ToolTable>;
 export type ReviewRow = Selectable<ReviewTable>;
@@ -226,3 +240,5 @@ export type IssueItemRow = Selectable<IssueItemTable>;
 export type SubscriberRow = Selectable<SubscriberTable>;
 export type DeliveryRow = Selectable<DeliveryTable>;
 export type JobRunRow = Selectable<JobRunTable>;
+export type PreflightRow = Selectable<PreflightTable>;
+export type NewPreflight = Insertable<PreflightTable>;

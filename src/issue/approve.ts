@@ -7,6 +7,7 @@ import { composeIssue } from "./compose.ts";
 import type { IssueContent } from "./content.ts";
 import type { Desk } from "./desk.ts";
 import { contentHash } from "./hash.ts";
+import { passPreflight } from "./pass-preflight.ts";
 
 export interface Rendered {
 	content: IssueContent;
@@ -20,7 +21,7 @@ export interface Rendered {
  * must be approved again. Safe to repeat.
  *
  * @param by who decided: `editor` or `auto`
- * @throws Failure `not-a-draft`; TemplateError when it can't be rendered
+ * @throws Failure `not-a-draft`, `preflight-blocks`; TemplateError when it can't be rendered
  */
 export async function approveIssue(
 	desk: Desk,
@@ -35,7 +36,9 @@ export async function approveIssue(
 			"not-a-draft",
 			`Only a draft can be approved; this issue is ${issue?.state ?? "gone"}.`,
 		);
-	const { hash } = await renderDraft(desk, renderer, issue);
+	const rendered = await renderDraft(desk, renderer, issue);
+	await passPreflight(desk, issue, rendered, "check");
+	const { hash } = rendered;
 	const now = desk.clock.now();
 	const same = issue.state === "approved" && issue.approved_hash === hash;
 	// An editor who approves again means now, also after a send time that was missed.

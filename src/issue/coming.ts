@@ -21,13 +21,19 @@ export interface ComingIssue {
 	blocked: string | null;
 }
 
+/** It only reads. */
+type Reading = Omit<Desk, "preflight">;
+
 /** The open issue or, when none is open, what a draft made now would hold. Reads only. */
-export async function comingIssue(desk: Desk): Promise<ComingIssue> {
+export async function comingIssue(desk: Reading): Promise<ComingIssue> {
 	const open = await openIssue(desk.db);
 	return open ? openDraft(desk, open) : unmade(desk);
 }
 
-async function openDraft(desk: Desk, issue: IssueHead): Promise<ComingIssue> {
+async function openDraft(
+	desk: Reading,
+	issue: IssueHead,
+): Promise<ComingIssue> {
 	const items = await itemsOf(desk.db, issue.id);
 	return {
 		issue,
@@ -42,7 +48,7 @@ async function openDraft(desk: Desk, issue: IssueHead): Promise<ComingIssue> {
 	};
 }
 
-async function unmade({ db, config, clock }: Desk): Promise<ComingIssue> {
+async function unmade({ db, config, clock }: Reading): Promise<ComingIssue> {
 	const now = clock.now();
 	const { window, selection } = await selectWeek(db, config, now);
 	const items = selection.items.map(({ title, place, reasonCode, reason }) => ({

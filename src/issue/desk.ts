@@ -2,6 +2,7 @@ import type { Clock } from "../clock.ts";
 import type { Config } from "../config.ts";
 import type { Dialect } from "../db/dialect.ts";
 import type { Db } from "../db/schema.ts";
+import type { Preflight } from "./pass-preflight.ts";
 
 /** What every step of an issue's life works with. */
 export interface Desk {
@@ -9,4 +10,6 @@ export interface Desk {
 	dialect: Dialect;
 	clock: Clock;
 	config: Config;
+	/** What an issue must pass before it is approved or sealed. */
+	preflight: Preflight;
 }

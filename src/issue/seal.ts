@@ -9,6 +9,7 @@ import { renderDraft } from "./approve.ts";
 import type { IssueContent } from "./content.ts";
 import type { Desk } from "./desk.ts";
 import { envelopeOf } from "./envelope.ts";
+import { passPreflight } from "./pass-preflight.ts";
 import { recordStandings } from "./standing.ts";
 
 /**
@@ -17,7 +18,8 @@ import { recordStandings } from "./standing.ts";
  * approved issue or a sealed one. What is sealed is what is sent, and shown on
  * the web. An issue that is sealed already is returned as it is.
  *
- * @throws Failure `not-approved`, `not-sendable`, `changed-since-approval`, `no-recipients`
+ * @throws Failure `not-approved`, `not-sendable`, `changed-since-approval`,
+ *   `preflight-blocks`, `preflight-older`, `no-recipients`
  */
 export async function sealIssue(
 	desk: Desk,
@@ -37,16 +39,14 @@ export async function sealIssue(
 		);
 	const { number } = issue;
 	if (issue.state !== "approved" || number === null) return issue;
-	const { content, compiled, templateHash, hash } = await renderDraft(
-		desk,
-		renderer,
-		issue,
-	);
+	const rendered = await renderDraft(desk, renderer, issue);
+	const { content, compiled, templateHash, hash } = rendered;
 	const changed = new Failure(
 		"changed-since-approval",
 		`Issue ${number} has changed since it was approved. Look at it again, then: digest issue approve ${number}`,
 	);
 	if (hash !== issue.approved_hash) throw changed;
+	await passPreflight(desk, issue, rendered, "refuse");
 	const now = desk.clock.now();
 	const envelope = {
 		...envelopeOf(desk.config, number, now),

@@ -11,6 +11,7 @@ const STYLE = [
 	"letters",
 	"message",
 	"size",
+	"findings",
 	"broken",
 	"mailbox",
 	"narrow",

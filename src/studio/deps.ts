@@ -6,6 +6,7 @@ import type { IssueState } from "../db/schema.ts";
 import type * as issue from "../issue/coming.ts";
 import type { IssueContent } from "../issue/content.ts";
 import type { Mailbox } from "../mail/mailbox.ts";
+import type { ReportedFinding } from "../preflight/finding.ts";
 import type { Letters } from "../render/letter-data.ts";
 import type { Reader } from "../render/renderer.ts";
 
@@ -27,6 +28,8 @@ export interface StudioDeps {
 	/** @throws TemplateError */
 	render(content: IssueContent, reader: Reader): Promise<Rendering>;
 	letters: Letters;
+	/** What preflight says of it as it stands now. @param issueId 0: there is no draft yet */
+	check(issueId: number, content: IssueContent): Promise<Checked>;
 	/** Another text whenever a template or the coming issue changed. */
 	stamp(): Promise<string>;
 	/** Aborted when the server is about to close: open event streams end. */
@@ -49,6 +52,16 @@ export interface PastIssue {
 	recipients: number;
 	accepted: number;
 	note: string | null;
+}
+
+/** What preflight found in the coming issue. */
+export interface Checked {
+	findings: readonly ReportedFinding[];
+	leftOut: readonly string[];
+	/** When it was kept; null: it is of this moment. */
+	at: Instant | null;
+	/** Whether a browser looked, too. */
+	seen: boolean;
 }
 
 /** One reader's message, and its parts before they are encoded. */

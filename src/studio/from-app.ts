@@ -3,13 +3,14 @@ import { countByState } from "../db/deliveries.ts";
 import { HOLDING, issuesInStates, openIssue } from "../db/issues.ts";
 import { findReaders } from "../db/readers.ts";
 import { subscriberById } from "../db/subscribers.ts";
+import { madeUpReader } from "../delivery/made-up.ts";
 import { messageIdOf } from "../delivery/message-for.ts";
 import { readersOf } from "../delivery/reader.ts";
 import { comingIssue } from "../issue/coming.ts";
 import { envelopeOf } from "../issue/envelope.ts";
-import { siteLinks } from "../issue/links.ts";
 import { sealedContent } from "../issue/sealed.ts";
-import { anonymousReader, type Reader } from "../render/renderer.ts";
+import type { Reader } from "../render/renderer.ts";
+import { comingChecker } from "./check-coming.ts";
 import type { PastIssue, StudioDeps } from "./deps.ts";
 import { stampOf } from "./stamp.ts";
 
@@ -44,6 +45,7 @@ export async function studioDeps(
 			};
 		},
 		letters: renderer,
+		check: comingChecker(app),
 		stamp: async () =>
 			stampOf(await comingIssue(desk), await renderer.templateHash()),
 		closing,
@@ -70,7 +72,7 @@ async function pastIssues({ db }: App): Promise<PastIssue[]> {
 }
 
 async function readerFor(app: App, id: number | null): Promise<Reader | null> {
-	if (id === null) return madeUp(app);
+	if (id === null) return madeUpReader(app.config.publicUrl);
 	const open = await openIssue(app.db);
 	const subscriber = await subscriberById(app.db, id);
 	if (!subscriber) return null;
@@ -85,17 +87,4 @@ async function readerFor(app: App, id: number | null): Promise<Reader | null> {
 		[subscriber],
 	);
 	return readers.get(id) ?? null;
-}
-
-/** A newcomer without a name or bookmarks, whose link out leads nowhere. */
-function madeUp({ config }: App): Reader {
-	const links = siteLinks(config.publicUrl);
-	return {
-		...anonymousReader,
-		address: "reader@example.com",
-		unsubscribeUrl: links.unsubscribe("preview"),
-		voteUrl: links.vote("preview"),
-		bookmarksUrl: links.bookmarks("preview"),
-		preferencesUrl: links.preferences("preview"),
-	};
 }

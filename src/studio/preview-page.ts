@@ -3,7 +3,8 @@ import type { ReaderChoice } from "../db/readers.ts";
 import type { IssueContent } from "../issue/content.ts";
 import type { ParsedMail } from "../mail/read-mail.ts";
 import type { Reader } from "../render/renderer.ts";
-import type { ComingIssue, Rendering } from "./deps.ts";
+import type { Checked, ComingIssue, Rendering } from "./deps.ts";
+import { findingsCard } from "./findings-card.ts";
 import { inboxLine } from "./inbox-line.ts";
 import { issueLine } from "./issue-line.ts";
 import { itemList } from "./item-list.ts";
@@ -30,6 +31,7 @@ export interface PreviewView {
 	found: readonly ReaderChoice[];
 	rendering: Rendering;
 	mail: ParsedMail;
+	checked: Checked;
 	/** The display name in the From header. */
 	from: string;
 }
@@ -64,6 +66,7 @@ ${framed ? lookTabs(query.look, (look) => previewUrl(query, { look })) : ""}
 ${panel(view)}
 </div>
 <div class="facts">
+${findingsCard(view.checked, view.timeZone)}
 ${sizeGauge(view.rendering)}
 ${itemList(view.coming.items)}
 </div>

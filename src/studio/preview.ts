@@ -70,6 +70,7 @@ async function fill(
 		found: await deps.readers(query.search),
 		rendering,
 		mail: await readMail(rendering.raw),
+		checked: await deps.check(coming.issue?.id ?? 0, content),
 		from: mailFrom.name,
 	});
 	return { status: 200, main };

@@ -3,6 +3,7 @@ import type { Db } from "../../src/db/schema.ts";
 import { draftIssue } from "../../src/issue/draft.ts";
 import { FakeClock } from "../support/clock.ts";
 import { freshSqlite } from "../support/databases.ts";
+import { nothingFound } from "../support/desk.ts";
 import { type Measurement, median } from "./measurement.ts";
 
 const NOW = "2026-11-20T12:00:00.000Z";
@@ -41,7 +42,13 @@ async function prepare(comparisons: number): Promise<() => Promise<number>> {
 	const { db, dialect } = await freshSqlite();
 	await fill(db, comparisons);
 	const clock = new FakeClock(NOW);
-	const desk = { db, dialect, clock, config: readConfig({}) };
+	const desk = {
+		db,
+		dialect,
+		clock,
+		config: readConfig({}),
+		preflight: nothingFound,
+	};
 	return async () => {
 		const start = performance.now();
 		const { outcome } = await draftIssue(desk);

@@ -6,6 +6,7 @@ const BENCHMARKS = [
 	"import",
 	"draft",
 	"merge",
+	"preflight",
 	"handover",
 	"dkim",
 	"send",

@@ -20,6 +20,7 @@ import { createTokens } from "../../src/subscriber/token.ts";
 import { sampleEnvelope } from "../../templates/samples.ts";
 import { issueOf } from "../render/issues.ts";
 import { renderer } from "../render/sample.ts";
+import { nothingFound } from "../support/desk.ts";
 import { seedTool } from "../support/seed.ts";
 
 /** An installation in a temporary folder, on a database file as in earnest. */
@@ -51,7 +52,13 @@ export async function openOffice(
 	const { db, dialect } = openDatabase(config.databaseUrl);
 	await migrate(db, dialect);
 	await subscribe(db, subscribers);
-	const desk = { db, dialect, clock: systemClock, config };
+	const desk = {
+		db,
+		dialect,
+		clock: systemClock,
+		config,
+		preflight: nothingFound,
+	};
 	const compiled = await compileIssue();
 	let number = 0;
 	return {

@@ -32,6 +32,35 @@ describeDatabases("the preview", (database) => {
 		expect(mail).toContain("<li>quillmark</li>");
 	});
 
+	test("tells what preflight found, and what it left out", async () => {
+		const clean = (await get("/studio/preview")).page;
+		expect(clean).toContain(
+			"Nothing found. Checked just now, without a browser",
+		);
+		world.checked = {
+			findings: [
+				{
+					level: "block",
+					code: "link-dead",
+					place: "HTML, <a>",
+					what: "https://digest.example.com/c/gone answers 404.",
+					mend: "Mend the link.",
+					readers: [],
+				},
+			],
+			leftOut: ["SpamAssassin: it is not installed here."],
+			at: "2026-11-24T06:00:00.000Z",
+			seen: true,
+		};
+		const { page } = await get("/studio/preview");
+		expect(page).toContain("It can’t go out so.");
+		expect(page).toContain(
+			'<li class="block"><span class="place">Blocks · HTML, &lt;a&gt;</span> <b>https://digest.example.com/c/gone answers 404.</b>',
+		);
+		expect(page).toContain("SpamAssassin: it is not installed here.");
+		expect(page).not.toContain("without a browser");
+	});
+
 	test("the frame is sandboxed without scripts, from both sides", async () => {
 		const { page } = await get("/studio/preview");
 		const sandbox = /<iframe [^>]*sandbox="([^"]*)"/.exec(page)?.[1];

@@ -20,7 +20,11 @@ import {
 	type Reader,
 	TemplateError,
 } from "../../src/render/renderer.ts";
-import type { ComingIssue, StudioDeps } from "../../src/studio/deps.ts";
+import type {
+	Checked,
+	ComingIssue,
+	StudioDeps,
+} from "../../src/studio/deps.ts";
 import { addSubscriber } from "../../src/subscriber/add.ts";
 import { createTokens } from "../../src/subscriber/token.ts";
 import type { TestDatabase } from "../support/databases.ts";
@@ -47,6 +51,8 @@ export interface World {
 	clock: Clock;
 	/** What is coming; a test may exchange it. */
 	coming: ComingIssue;
+	/** What preflight says of it; a test may exchange it. */
+	checked: Checked;
 	/** Rewrites the template. */
 	edit(change: (template: string) => string): Promise<void>;
 	subscribe(email: string, name: string, bookmarks: string[]): Promise<number>;
@@ -68,6 +74,7 @@ export async function openWorld(
 		mailbox,
 		clock,
 		coming: comingIssue(issueContent()),
+		checked: { findings: [], leftOut: [], at: null, seen: false },
 		edit: async (change) => {
 			// As editors do: whoever reads meanwhile gets the old one or the new one.
 			const draft = `${template}~`;
@@ -124,6 +131,7 @@ export async function openWorld(
 					raw: issue.message(reader, "preview@localhost"),
 				};
 			},
+			check: async () => world.checked,
 			stamp: async () =>
 				createHash("sha256")
 					.update(await readFile(template, "utf8"))

@@ -33,7 +33,10 @@ export function testCli(
 		result.code = await runCli(argv, {
 			env: { DATA_DIR: dataDir, LOG_LEVEL: "silent", ...env },
 			out: (text) => {
-				result.out += text;
+				result.out +=
+					typeof text === "string"
+						? text
+						: Buffer.from(text).toString("latin1");
 			},
 			err: (text) => {
 				result.err += text;

@@ -1,0 +1,89 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import type { Browser } from "playwright-core";
+import { describeError, Failure } from "../errors.ts";
+import { bundledChromium, type Chromium } from "./bundled.ts";
+
+/** What a Chromium of the system is called. */
+const NAMES = [
+	"chromium",
+	"chromium-browser",
+	"google-chrome-stable",
+	"google-chrome",
+	"microsoft-edge",
+];
+
+const ARGUMENTS = [
+	"--no-sandbox",
+	"--no-zygote",
+	"--disable-gpu",
+	"--disable-dev-shm-usage",
+	"--font-render-hinting=none",
+	"--no-proxy-server",
+	// Whatever a message asks for, nothing leaves this machine.
+	"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1, EXCLUDE [::1]",
+];
+
+/**
+ * Starts a headless Chromium: the one of PREFLIGHT_BROWSER, else one of the
+ * system, else the one from npm. The caller closes it.
+ *
+ * @param setting the path of PREFLIGHT_BROWSER; null: not set
+ * @throws Failure `no-browser` that says what was tried
+ */
+export async function openBrowser(setting: string | null): Promise<Browser> {
+	if (setting !== null)
+		return launch({ executable: setting, env: null }).catch((error) => {
+			throw new Failure(
+				"no-browser",
+				`PREFLIGHT_BROWSER: ${setting} did not start (${firstLine(error)}).`,
+			);
+		});
+	const installed = await Promise.all(NAMES.map(onPath));
+	const tried: string[] = [];
+	for (const executable of installed) {
+		if (executable === null) continue;
+		try {
+			return await launch({ executable, env: null });
+		} catch (error) {
+			tried.push(`${executable} did not start (${firstLine(error)})`);
+		}
+	}
+	const bundled = await bundledChromium();
+	if (bundled) return launch(bundled);
+	throw new Failure(
+		"no-browser",
+		`${tried.length > 0 ? `${tried.join("; ")}. ` : ""}There is no browser: install Chromium, set PREFLIGHT_BROWSER to one, or: npm install @sparticuz/chromium`,
+	);
+}
+
+export async function launch({ executable, env }: Chromium): Promise<Browser> {
+	const { chromium } = await import("playwright-core").catch(() => {
+		throw new Failure(
+			"no-browser",
+			"The package playwright-core, which drives the browser, is not installed: npm install playwright-core",
+		);
+	});
+	return chromium.launch({
+		executablePath: executable,
+		args: ARGUMENTS,
+		...(env ? { env } : {}),
+	});
+}
+
+async function onPath(name: string): Promise<string | null> {
+	try {
+		const { stdout } = await promisify(execFile)("/bin/sh", [
+			"-c",
+			'command -v "$0"',
+			name,
+		]);
+		return stdout.trim() || null;
+	} catch {
+		return null;
+	}
+}
+
+function firstLine(error: unknown): string {
+	return describeError(error).split("\n")[0] ?? "";
+}

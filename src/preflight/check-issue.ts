@@ -1,0 +1,68 @@
+import { type IssueHead, issuesInStates } from "../db/issues.ts";
+import type { Db } from "../db/schema.ts";
+import type { Rendered } from "../issue/approve.ts";
+import { envelopeOf } from "../issue/envelope.ts";
+import { sealedContent } from "../issue/sealed.ts";
+import type { Envelope } from "../render/renderer.ts";
+import type { Press } from "./copies.ts";
+import type { Instruments } from "./instruments.ts";
+import type { PreflightReport } from "./report.ts";
+import { type RunOptions, runPreflight } from "./run.ts";
+
+/** What an issue that goes out by itself waits for takes no seconds; an editor asks for the rest. */
+export const QUICK: RunOptions = {
+	withoutBrowser: "not asked for; “digest preflight” looks with it",
+	withoutSpam: "not asked for; “digest preflight” asks it",
+};
+
+/** How many earlier issues a subject is compared with: two years of weeks. */
+const PAST = 104;
+
+/**
+ * Runs the checks on an issue as it is rendered.
+ *
+ * @param issue null: there is no row yet
+ * @param envelope of a sealed issue; null: as it would be now
+ */
+export async function checkIssue(
+	press: Press,
+	instruments: Instruments,
+	issue: Pick<IssueHead, "id"> | null,
+	{ content, compiled }: Pick<Rendered, "content" | "compiled">,
+	envelope: Envelope | null,
+	options: RunOptions,
+): Promise<PreflightReport> {
+	const { db, config, clock } = press.desk;
+	const issueId = issue?.id ?? 0;
+	return runPreflight(
+		press,
+		instruments,
+		{
+			issueId,
+			compiled,
+			envelope: envelope ?? envelopeOf(config, content.number, clock.now()),
+			facts: {
+				content,
+				pastSubjects: await pastSubjects(db, issueId),
+				publicUrl: config.publicUrl,
+				mailFrom: config.mailFrom.address,
+				published: envelope !== null,
+			},
+		},
+		options,
+	);
+}
+
+async function pastSubjects(db: Db, except: number): Promise<string[]> {
+	const past = await issuesInStates(
+		db,
+		["sealed", "sending", "paused", "complete"],
+		PAST,
+	);
+	const subjects: string[] = [];
+	for (const { id } of past) {
+		const content = id === except ? null : await sealedContent(db, id);
+		if (content) subjects.push(content.subject);
+	}
+	return subjects;
+}

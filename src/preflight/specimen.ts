@@ -1,0 +1,43 @@
+import type { IssueContent } from "../issue/content.ts";
+import type { ParsedMail } from "../mail/read-mail.ts";
+import type { Reader } from "../render/renderer.ts";
+import { type Document, readHtml } from "./dom.ts";
+
+/** One reader's copy of the issue: the bytes, and what a mail program makes of them. */
+export interface Specimen {
+	/** Whose copy it is, for people. */
+	who: string;
+	/** False: somebody made up, whose own links lead nowhere. */
+	real: boolean;
+	reader: Reader;
+	/** Not signed. */
+	raw: Buffer;
+	mail: ParsedMail;
+	/** Of the HTML part; empty when there is none. */
+	dom: Document;
+}
+
+/** What the message must agree with. */
+export interface Facts {
+	content: IssueContent;
+	/** Of the issues that went out before. */
+	pastSubjects: readonly string[];
+	/** What our own links begin with, without a slash at the end. */
+	publicUrl: string;
+	/** An address on the sender's own machine mails nobody. */
+	mailFrom: string;
+	/** True: the issue's own page is up. */
+	published: boolean;
+}
+
+export function specimenOf(
+	copy: Pick<Specimen, "who" | "real" | "reader" | "raw">,
+	mail: ParsedMail,
+): Specimen {
+	return { ...copy, mail, dom: readHtml(mail.html ?? "") };
+}
+
+/** Whether a host is this very machine. */
+export function isLoopback(host: string): boolean {
+	return /^(localhost|.*\.localhost|127(\.\d+){3}|\[?::1\]?)$/i.test(host);
+}

@@ -1,0 +1,135 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { spamScore } from "../../src/mail-check/spamassassin.ts";
+import { judgeSpam } from "../../src/preflight/outside.ts";
+import type { PreflightReport } from "../../src/preflight/report.ts";
+import { testCli } from "../support/cli.ts";
+import { newPem } from "../support/dkim.ts";
+
+/** What SpamAssassin prints, cut to what is read of it. */
+const REPORT = `X-Spam-Checker-Version: SpamAssassin 4.0.0 (2022-12-14) on here
+X-Spam-Level: ***
+X-Spam-Status: Yes, score=3.1 required=5.0 tests=DEAR_SOMETHING,MISSING_DATE,
+	URIBL_BLOCKED autolearn=no autolearn_force=no version=4.0.0
+
+Content analysis details:   (3.1 points, 5.0 required)
+
+ pts rule name              description
+---- ---------------------- --------------------------------------------------
+ 1.7 DEAR_SOMETHING         BODY: Contains 'Dear (something)'
+ 1.4 MISSING_DATE           Missing Date: header
+-0.0 NO_RELAYS              Informational: message was not relayed via SMTP
+`;
+
+const folder = mkdtempSync(join(tmpdir(), "preflight-"));
+const keyFile = join(folder, "rsa.pem");
+writeFileSync(keyFile, newPem("rsa"));
+const cli = testCli({
+	PUBLIC_URL: "https://digest.example.com",
+	MAIL_FROM: "Verdicts <digest@example.com>",
+	POSTAL_ADDRESS: "1 Example Street, Sampleton",
+	PREFLIGHT_BROWSER: join(folder, "no-such-browser"),
+	DKIM_DOMAIN: "example.com",
+	DKIM_SELECTOR: "s1",
+	DKIM_KEY_FILE: keyFile,
+});
+const path = process.env.PATH ?? "";
+
+beforeAll(async () => {
+	// No SpamAssassin but the one that a test brings.
+	process.env.PATH = folder;
+	await cli.run("import", "data/comparisons/week-1");
+	for (const name of ["ada", "ben", "cem"])
+		await cli.run("subscribers", "add", `${name}@example.com`, "--confirmed");
+	await cli.run("issue", "draft");
+});
+afterAll(() => {
+	process.env.PATH = path;
+	cli.dispose();
+	rmSync(folder, { recursive: true });
+});
+
+test("a clean issue passes, signed and all, and what was left out is said", async () => {
+	const { code, out } = await cli.run("preflight");
+	expect(out).toContain("copy of");
+	expect(out).toContain("the median: 0 bookmarks");
+	expect(out).toContain("left out: browser: PREFLIGHT_BROWSER");
+	expect(out).toContain(
+		"left out: SpamAssassin: SpamAssassin is not installed",
+	);
+	expect(out).not.toContain("DKIM");
+	expect(out).toMatch(/it can go out\.\n$/);
+	expect(code).toBe(0);
+});
+
+test("an editor's leftover blocks: preflight exits with 1, approval is refused, and mending helps", async () => {
+	await cli.run("issue", "edit", "--intro", "Lorem ipsum dolor sit amet.");
+	await cli.run(
+		"issue",
+		"edit",
+		"--subject",
+		"Ship %%slot:name%%, and skip the rest",
+	);
+	const { code, out } = await cli.run("preflight", "--no-browser", "--json");
+	expect(code).toBe(1);
+	const report = JSON.parse(out) as PreflightReport & { contentHash: string };
+	const blocking = report.findings.filter(({ level }) => level === "block");
+	expect(blocking.map(({ code, place }) => `${code} ${place}`)).toEqual(
+		expect.arrayContaining([
+			"placeholder-left HTML part",
+			"placeholder-left text part",
+			"slot-left subject",
+		]),
+	);
+	expect(report.leftOut).toContain("browser: not asked for");
+	expect(report.contentHash).toMatch(/^[\da-f]{64}$/);
+	expect(report.copies.at(0)?.sections.map(({ section }) => section)).toContain(
+		"This week’s calls",
+	);
+
+	const refused = await cli.run("issue", "approve");
+	expect(refused.code).toBe(1);
+	expect(refused.err).toMatch(
+		/^digest: Issue 1 can't go out so\. .*%%slot:name%%/,
+	);
+
+	await cli.run("issue", "edit", "--intro", "Six pairs, judged by the panel.");
+	await cli.run(
+		"issue",
+		"edit",
+		"--subject",
+		"Six pairs, and half of them ship",
+	);
+	expect((await cli.run("issue", "approve")).code).toBe(0);
+	expect((await cli.run("send")).code).toBe(0);
+	expect((await cli.run("preflight", "1")).code).toBe(0);
+});
+
+test("SpamAssassin is asked where it is installed, and its points become findings", async () => {
+	const program = join(folder, "spamassassin");
+	writeFileSync(
+		program,
+		`#!/bin/sh\n[ "$1 $2" = "-L -t" ] || exit 1\nwhile read -r line; do :; done\necho '${REPORT.replaceAll("'", "'\\''")}'\n`,
+	);
+	chmodSync(program, 0o755);
+	process.env.PATH = `${folder}${delimiter}/bin${delimiter}/usr/bin`;
+	const score = await spamScore(
+		Buffer.from("From: a@example.com\r\n\r\nHi\r\n"),
+	);
+	expect(score.score).toBe(3.1);
+	expect(score.rules).toContainEqual({
+		rule: "DEAR_SOMETHING",
+		points: 1.7,
+		text: "Contains 'Dear (something)'",
+	});
+	const [finding] = judgeSpam(score);
+	expect(finding).toMatchObject({ level: "block", code: "spam-score" });
+	expect(finding?.what).toMatch(
+		/3\.1 points: 1\.7 DEAR_SOMETHING .*MISSING_DATE/,
+	);
+	expect(finding?.what).not.toContain("NO_RELAYS");
+	expect(judgeSpam({ score: 0.5, rules: [] })).toEqual([]);
+	expect(judgeSpam({ score: 1.2, rules: [] })[0]?.level).toBe("warn");
+});

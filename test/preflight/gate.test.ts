@@ -1,0 +1,133 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { issueById } from "../../src/db/issues.ts";
+import { lastPreflights } from "../../src/db/preflights.ts";
+import { approveIssue } from "../../src/issue/approve.ts";
+import { draftIssue } from "../../src/issue/draft.ts";
+import { standing } from "../../src/issue/pass-preflight.ts";
+import { sealIssue } from "../../src/issue/seal.ts";
+import type { Level, ReportedFinding } from "../../src/preflight/finding.ts";
+import { describeDatabases } from "../support/databases.ts";
+import { nothingFound, type TestDesk, testDesk } from "../support/desk.ts";
+import { plainRenderer } from "../support/renderer.ts";
+import { seedComparison, seedSubscribers } from "../support/seed.ts";
+
+function finding(level: Level): ReportedFinding {
+	return {
+		level,
+		code: "planted",
+		place: "HTML",
+		what: "Something is wrong.",
+		mend: "Mend it.",
+		readers: ["ana@example.com"],
+	};
+}
+
+describeDatabases("what preflight lets pass", (database) => {
+	let desk: TestDesk;
+	let id: number;
+	let ran: number;
+	let found: ReportedFinding[];
+	beforeEach(async () => {
+		desk = testDesk(database);
+		ran = 0;
+		found = [];
+		desk.preflight = async () => {
+			ran++;
+			return { ...(await nothingFound()), findings: found };
+		};
+		await seedSubscribers(desk.db, 2);
+		await seedComparison(desk.db, "Alpha", "2026-11-18T12:00:00.000Z");
+		id = (await draftIssue(desk)).issue.id;
+	});
+
+	const approve = () => approveIssue(desk, plainRenderer, id, "editor");
+	const seal = () => sealIssue(desk, plainRenderer, id);
+	const state = async () => (await issueById(desk.db, id))?.state;
+
+	test("an issue is checked when it is approved, once for one state, and kept", async () => {
+		found = [finding("warn"), finding("hint")];
+		await approve();
+		await approve();
+		expect((await seal()).state).toBe("sealed");
+		expect(ran).toBe(1);
+		const [run] = await lastPreflights(desk.db, id);
+		expect(run?.content_hash).toBe(
+			(await issueById(desk.db, id))?.content_hash,
+		);
+		expect(run?.template_hash).toBe("plain");
+		expect(JSON.parse(run?.report ?? "").findings).toHaveLength(2);
+	});
+
+	test("a blocking finding keeps it from being approved, and says what and how", async () => {
+		found = [finding("block"), finding("block")];
+		await expect(approve()).rejects.toMatchObject({
+			code: "preflight-blocks",
+			message: expect.stringMatching(
+				/^Issue 1 can't go out so\. HTML: Something is wrong\. Mend it\. And 1 more\..*digest preflight/,
+			),
+		});
+		expect(await state()).toBe("draft");
+	});
+
+	test("a blocking finding of a later run keeps what is approved from being sealed", async () => {
+		await approve();
+		const [run] = await lastPreflights(desk.db, id);
+		const report = JSON.stringify({
+			...(await nothingFound()),
+			findings: [finding("block")],
+		});
+		const { id: _, ...columns } = run ?? expect.fail("it was not kept");
+		await desk.db
+			.insertInto("preflights")
+			.values({ ...columns, seen: 1, report })
+			.execute();
+		await expect(seal()).rejects.toThrow(/Something is wrong/);
+		expect(await state()).toBe("approved");
+	});
+
+	test("an issue that was checked in an older state is not sealed", async () => {
+		await approve();
+		await desk.db
+			.updateTable("preflights")
+			.set({ content_hash: "older" })
+			.execute();
+		await expect(seal()).rejects.toMatchObject({ code: "preflight-older" });
+		expect(await state()).toBe("approved");
+		await approve();
+		expect((await seal()).state).toBe("sealed");
+		expect(ran).toBe(2);
+	});
+
+	test("one that was approved before there was a preflight is checked on the way", async () => {
+		await approve();
+		await desk.db.deleteFrom("preflights").execute();
+		expect((await seal()).state).toBe("sealed");
+		expect(ran).toBe(2);
+	});
+});
+
+describe("what stands against an issue", () => {
+	const run = (seen: 0 | 1, ...levels: Level[]) => ({
+		id: 1,
+		issue_id: 1,
+		content_hash: "a",
+		template_hash: "b",
+		at: "2026-11-24T06:00:00.000Z",
+		seen,
+		report: JSON.stringify({ findings: levels.map(finding) }),
+	});
+	const levels = (...runs: ReturnType<typeof run>[]) =>
+		standing(runs).map(({ level }) => level);
+
+	test("a run without a browser takes nothing back of one that had it", () => {
+		expect(levels(run(0), run(1, "block"))).toEqual(["block"]);
+	});
+
+	test("a run with a browser stands for all before it", () => {
+		expect(levels(run(1), run(0, "block"), run(1, "block"))).toEqual([]);
+	});
+
+	test("nothing stands against what was never checked", () => {
+		expect(levels()).toEqual([]);
+	});
+});
