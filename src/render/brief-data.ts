@@ -5,7 +5,6 @@ import type {
 	ToolContent,
 } from "../issue/content.ts";
 import { list } from "../issue/wording.ts";
-import { firstSentences } from "./excerpt.ts";
 import { reviewerTitles, toolsOf } from "./labels.ts";
 import { reviewThrough } from "./lens.ts";
 
@@ -67,9 +66,16 @@ function callOf(pair: ComparisonContent, lens: Reviewer | null): BriefCall {
 	return {
 		title,
 		url,
-		sentence: lensSentence(pair, lens) ?? firstSentences(summary, 1),
+		sentence: lensSentence(pair, lens) ?? firstSentence(summary),
 		sides: [sideOf(left, lens), sideOf(right, lens)],
 	};
+}
+
+const sentences = new Intl.Segmenter("en", { granularity: "sentence" });
+
+function firstSentence(text: string): string {
+	const [first] = [...sentences.segment(text)];
+	return first?.segment.trimEnd() ?? "";
 }
 
 function sideOf(tool: ToolContent, lens: Reviewer | null): BriefSide {
