@@ -1,5 +1,6 @@
 import type { Instant } from "../clock.ts";
 import type { Dialect } from "./dialect.ts";
+import { MAILABLE } from "./mailable.ts";
 import type { DeliveryState, Trx } from "./schema.ts";
 import { type Mark, statement } from "./statement.ts";
 
@@ -80,7 +81,7 @@ const among = statement(
 	where d.issue_id = ${mark("integer")} and d.subscriber_id in (${marks(mark, ids, "integer")})
 		and d.state in (${marks(mark, states, "text")})
 		and (d.next_attempt_at is null or d.next_attempt_at <= ${mark("text")})
-		and s.state = 'active'
+		and ${MAILABLE}
 	${dialect.skipLocked ? "for update of d skip locked" : ""}`,
 );
 
@@ -95,7 +96,7 @@ const walk = statement(
 	${selected}
 	where d.issue_id = ${mark("integer")} and d.state = '${state}'
 		and d.next_attempt_at ${when === "at once" ? "is null" : `<= ${mark("text")}`}
-		and s.state = 'active'
+		and ${MAILABLE}
 	order by d.next_attempt_at, d.subscriber_id
 	limit ${mark("integer")}
 	${dialect.skipLocked ? "for update of d skip locked" : ""}`,

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { metaOf, metaOnce } from "../db/meta.ts";
 import type { Db } from "../db/schema.ts";
+import { permanentKey } from "./suppression.ts";
 
 /** What this installation signs with. */
 export interface Secrets {
@@ -30,7 +31,7 @@ export async function openSecrets(
 	db: Db,
 	{ secretKey, secretKeysOld }: Settings,
 ): Promise<Secrets> {
-	const permanent = await metaOnce(db, "permanent_key", fresh());
+	const permanent = await permanentKey(db);
 	if (secretKey === null)
 		return {
 			current: await metaOnce(db, "secret_key", fresh()),

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { siteLinks } from "../../src/issue/links.ts";
-import { readerLinks } from "../../src/subscriber/reader-links.ts";
+import { ownLinks } from "../../src/subscriber/own-links.ts";
 import { createTokens, type Purpose } from "../../src/subscriber/token.ts";
 
 const tokens = createTokens("a secret for the tests, long enough");
@@ -113,8 +112,8 @@ it("says nothing for another purpose or another epoch's spelling", () => {
 });
 
 it("makes URLs that no header needs to fold", () => {
-	const links = readerLinks(
-		siteLinks(`https://${"a".repeat(60)}.${"b".repeat(40)}.example.com`),
+	const links = ownLinks(
+		`https://${"a".repeat(60)}.${"b".repeat(40)}.example.com`,
 		tokens,
 		{ id: 2 ** 48 - 1, epoch: 65_535 },
 	);
