@@ -13,6 +13,7 @@ import type { Sender } from "./delivery/send.ts";
 import type { Worker } from "./delivery/worker.ts";
 import { type Installation, openInstallation } from "./installation.ts";
 import type { Desk } from "./issue/desk.ts";
+import { latestIssue } from "./issue/latest.ts";
 import type { Log } from "./log.ts";
 import type { CapturedMailer } from "./mail/captured.ts";
 import type { Signer } from "./mail/dkim.ts";
@@ -119,6 +120,7 @@ export async function openApp(options: AppOptions): Promise<App> {
 				clock,
 				renderer,
 				tokens,
+				latest: () => latestIssue(db),
 				post,
 			},
 			close: async () => {

@@ -1,86 +1,70 @@
 /** @jsxRuntime automatic */
-import { Button, Link, Text } from "@react-email/components";
-import type { LetterData } from "../src/render/renderer.ts";
+import type { ConfirmationData } from "../src/render/letter-data.ts";
+import { Greeting, greeting } from "./parts/greeting.tsx";
 import {
-	buttonStyle,
+	Action,
+	Anchor,
 	LetterFrame,
-	link,
-	note,
-	paragraph,
+	Note,
+	Paragraph,
 } from "./parts/letter.tsx";
-import { sampleLetter } from "./samples.ts";
+import { sampleConfirmation } from "./sample-letters.ts";
 import { theme as ownTheme, type Theme } from "./theme.ts";
+import { say } from "./wording.ts";
 
 interface Props {
-	letter: LetterData;
+	letter: ConfirmationData;
 	theme: Theme;
 }
 
 /** Sent to an address that somebody typed into the form: the digest begins only after the click. */
 export default function Confirm({ letter, theme }: Props) {
+	const { wording, light } = theme;
 	return (
 		<LetterFrame
 			theme={theme}
-			publication={letter.publication}
-			preview="One click, and the verdicts come to you."
-			title="Is this you?"
-			postalAddress={letter.postalAddress}
+			letter={letter}
+			subject={subject(letter, theme)}
+			preview={wording["confirm.preview"]}
+			title={wording["confirm.title"]}
 		>
-			<Text className="ink" style={paragraph}>
-				{`${greeting(letter)} somebody, most likely you, asked for ${letter.publication} to be sent to ${letter.address}.`}
-			</Text>
-			<Text className="ink" style={paragraph}>
-				{`You would get one mail a week, ${letter.schedule}: AI tools side by side, what a panel of four reviewers made of each, and whether to ship or skip.`}
-			</Text>
-			<Button
-				className="button"
-				href={letter.actionUrl}
-				style={buttonStyle(theme)}
-			>
-				Confirm my subscription
-			</Button>
-			<Text className="muted" style={note(theme, "left")}>
-				Not you? Ignore this mail and nothing more will come. The button works
-				for seven days; without it you are on no list. Who writes to you:{" "}
-				<Link href={letter.homeUrl} style={link(theme.light.muted)}>
-					{letter.publication}
-				</Link>
-			</Text>
+			<Greeting letter={letter} theme={theme} />
+			<Paragraph>{say(wording["confirm.asked"], letter)}</Paragraph>
+			<Paragraph>{say(wording["confirm.what"], letter)}</Paragraph>
+			<Action theme={theme} href={letter.confirmUrl}>
+				{wording["confirm.button"]}
+			</Action>
+			<Note theme={theme}>{say(wording["confirm.silence"], letter)}</Note>
+			{letter.neverUrl === null ? null : (
+				<Note theme={theme}>
+					<Anchor href={letter.neverUrl} color={light.muted}>
+						{wording["confirm.never"]}
+					</Anchor>
+				</Note>
+			)}
 		</LetterFrame>
 	);
 }
 
 Confirm.PreviewProps = {
-	letter: sampleLetter,
+	letter: sampleConfirmation,
 	theme: ownTheme,
 } satisfies Props;
 
-export function subject(letter: LetterData): string {
-	return `Please confirm: ${letter.publication}`;
+export function subject(letter: ConfirmationData, { wording }: Theme): string {
+	return say(wording["confirm.subject"], letter);
 }
 
-export function text(letter: LetterData): string {
-	return `${greeting(letter)}
-
-somebody, most likely you, asked for ${letter.publication}
-to be sent to ${letter.address}.
-
-You would get one mail a week, ${letter.schedule}:
-AI tools side by side, what a panel of four reviewers made of each, and
-whether to ship or skip.
-
-Confirm your subscription here:
-${letter.actionUrl}
-
-Not you? Ignore this mail and nothing more will come. The link works for
-seven days; without it you are on no list.
-
-${letter.publication}
-${letter.homeUrl}
-${letter.postalAddress}
-`;
-}
-
-function greeting({ name }: LetterData): string {
-	return name === null ? "Hello," : `Hello ${name},`;
+export function text(letter: ConfirmationData, theme: Theme): string[] {
+	const { wording } = theme;
+	return [
+		greeting(letter, theme),
+		say(wording["confirm.asked"], letter),
+		say(wording["confirm.what"], letter),
+		`${wording["confirm.button"]}:\n${letter.confirmUrl}`,
+		say(wording["confirm.silence"], letter),
+		...(letter.neverUrl === null
+			? []
+			: [`${wording["confirm.never"]}:\n${letter.neverUrl}`]),
+	];
 }

@@ -1,5 +1,5 @@
 import type { ComparisonContent, IssueContent } from "../src/issue/content.ts";
-import type { Envelope, LetterData, Reader } from "../src/render/renderer.ts";
+import type { Envelope, Reader } from "../src/render/renderer.ts";
 import {
 	harbour,
 	ledgerline,
@@ -10,7 +10,7 @@ import {
 } from "./sample-tools.ts";
 
 /*
- * One issue, one envelope, one letter and some readers: what the templates are
+ * One issue, one envelope and some readers: what the templates are
  * looked at with, in tests and in the studio.
  */
 
@@ -145,14 +145,4 @@ export const sampleEnvelope: Envelope = {
 	listId: "weekly.digest.example.com",
 	archiveUrl: `${site}/issues`,
 	issueNumber: 12,
-};
-
-export const sampleLetter: LetterData = {
-	publication: "Weekly AI Tool Verdicts",
-	name: "Ana",
-	address: "ana@example.com",
-	actionUrl: `${site}/confirm/9f2c41d07b`,
-	homeUrl: `${site}/`,
-	schedule: "Tuesdays at 09:00 (Europe/Berlin)",
-	postalAddress: sampleIssue.postalAddress,
 };

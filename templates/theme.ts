@@ -1,3 +1,5 @@
+import { type Wording, wording } from "./wording.ts";
+
 /*
  * Colours, type and spacing of every mail: weekly.css reads them as
  * var(--name), the letters as properties. Pairs of text and ground keep a
@@ -33,6 +35,22 @@ export interface Theme {
 	/** Inside the sheet's edge, wide and on a phone. */
 	margin: string;
 	marginPhone: string;
+	/** Null: the publication's name stands alone. */
+	logo: Logo | null;
+	/** Lines of your own at the end of every mail. */
+	footer: readonly string[];
+	wording: Wording;
+}
+
+/** The one picture a mail may have. */
+export interface Logo {
+	/** https, or a path below PUBLIC_URL. */
+	url: string;
+	/** What is read where it is not shown. */
+	alt: string;
+	/** In pixels, as shown. */
+	width: number;
+	height: number;
 }
 
 export const theme: Theme = {
@@ -65,4 +83,7 @@ export const theme: Theme = {
 	width: 600,
 	margin: "32px",
 	marginPhone: "16px",
+	logo: null,
+	footer: [],
+	wording,
 };

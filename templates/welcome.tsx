@@ -1,79 +1,86 @@
 /** @jsxRuntime automatic */
-import { Link, Text } from "@react-email/components";
-import type { LetterData } from "../src/render/renderer.ts";
-import { LetterFrame, link, note, paragraph } from "./parts/letter.tsx";
-import { sampleLetter } from "./samples.ts";
+import type { WelcomeData } from "../src/render/letter-data.ts";
+import { Greeting, greeting } from "./parts/greeting.tsx";
+import { Latest, latestText } from "./parts/latest.tsx";
+import {
+	Action,
+	Anchor,
+	LetterFrame,
+	Note,
+	Paragraph,
+} from "./parts/letter.tsx";
+import { sampleWelcome } from "./sample-letters.ts";
 import { theme as ownTheme, type Theme } from "./theme.ts";
+import { say } from "./wording.ts";
 
 interface Props {
-	letter: LetterData;
+	letter: WelcomeData;
 	theme: Theme;
 }
 
 /** Sent once, when a subscription is confirmed. */
 export default function Welcome({ letter, theme }: Props) {
+	const { wording, light } = theme;
 	return (
 		<LetterFrame
 			theme={theme}
-			publication={letter.publication}
-			preview={`Your first issue comes with the next one out: ${letter.schedule}.`}
-			title="You are on the list"
-			postalAddress={letter.postalAddress}
+			letter={letter}
+			subject={subject(letter, theme)}
+			preview={wording["welcome.preview"]}
+			title={wording["welcome.title"]}
 		>
-			<Text className="ink" style={paragraph}>
-				{`${letter.name === null ? "Welcome." : `Welcome, ${letter.name}.`} ${letter.publication} comes once a week: ${letter.schedule}. Your first issue is the next one out.`}
-			</Text>
-			<Text className="ink" style={paragraph}>
-				{
-					"Each issue puts AI tools side by side: what the builder, the skeptic, the founder and the futurist scored and said, whether to ship or skip, and what each costs. Tools you save are listed in every issue, with what changed. "
-				}
-				<Link href={letter.homeUrl} style={link(theme.light.ink)}>
-					The latest verdicts
-				</Link>
-				{" are on the site already."}
-			</Text>
-			<Text className="muted" style={note(theme, "left")}>
-				Had enough, now or later?{" "}
-				<Link href={letter.actionUrl} style={link(theme.light.muted)}>
-					Unsubscribe
-				</Link>{" "}
-				with one click; every issue carries the same link.
-			</Text>
+			<Greeting letter={letter} theme={theme} />
+			<Paragraph>{say(wording["welcome.when"], letter)}</Paragraph>
+			<Paragraph>{wording["welcome.what"]}</Paragraph>
+			{letter.latest === null ? (
+				<Paragraph>
+					<Anchor href={letter.homeUrl} color={light.ink}>
+						{wording["welcome.home"]}
+					</Anchor>
+				</Paragraph>
+			) : (
+				<Latest latest={letter.latest} theme={theme} />
+			)}
+			<Paragraph>{wording["welcome.yours"]}</Paragraph>
+			<Action theme={theme} href={letter.preferencesUrl}>
+				{wording["welcome.preferences"]}
+			</Action>
+			<Paragraph>
+				<Anchor href={letter.bookmarksUrl} color={light.ink}>
+					{wording["welcome.bookmarks"]}
+				</Anchor>
+			</Paragraph>
+			<Note theme={theme}>
+				{wording["welcome.leave"]}{" "}
+				<Anchor href={letter.unsubscribeUrl} color={light.muted}>
+					{wording["welcome.unsubscribe"]}
+				</Anchor>
+			</Note>
 		</LetterFrame>
 	);
 }
 
 Welcome.PreviewProps = {
-	letter: {
-		...sampleLetter,
-		actionUrl: "https://digest.example.com/unsubscribe/u1.4Qm9xT0bVvK2s7Zr",
-	},
+	letter: sampleWelcome,
 	theme: ownTheme,
 } satisfies Props;
 
-export function subject(letter: LetterData): string {
-	return `Welcome to ${letter.publication}`;
+export function subject(letter: WelcomeData, { wording }: Theme): string {
+	return say(wording["welcome.subject"], letter);
 }
 
-export function text(letter: LetterData): string {
-	return `${letter.name === null ? "Welcome." : `Welcome, ${letter.name}.`}
-
-${letter.publication} comes once a week:
-${letter.schedule}. Your first issue is the next one out.
-
-Each issue puts AI tools side by side: what the builder, the skeptic, the
-founder and the futurist scored and said, whether to ship or skip, and
-what each costs. Tools you save are listed in every issue, with what
-changed.
-
-The latest verdicts:
-${letter.homeUrl}
-
-Had enough, now or later? Unsubscribe here; every issue carries the same
-link:
-${letter.actionUrl}
-
-${letter.publication}
-${letter.postalAddress}
-`;
+export function text(letter: WelcomeData, theme: Theme): string[] {
+	const { wording } = theme;
+	return [
+		greeting(letter, theme),
+		say(wording["welcome.when"], letter),
+		wording["welcome.what"],
+		...(letter.latest === null
+			? [`${wording["welcome.home"]}:\n${letter.homeUrl}`]
+			: latestText(letter.latest, theme)),
+		wording["welcome.yours"],
+		`${wording["welcome.preferences"]}:\n${letter.preferencesUrl}`,
+		`${wording["welcome.bookmarks"]}:\n${letter.bookmarksUrl}`,
+		`${wording["welcome.leave"]}\n${letter.unsubscribeUrl}`,
+	];
 }

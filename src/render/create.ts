@@ -2,11 +2,11 @@ import type { Theme } from "../../templates/theme.ts";
 import type { IssueContent } from "../issue/content.ts";
 import { excerptReviews, proseBytes } from "./excerpt.ts";
 import { hashFolder, importTemplate, readTemplate, WEEKLY } from "./folder.ts";
+import type { LetterSender } from "./letter-data.ts";
 import { openIssue } from "./open.ts";
 import {
 	type CompiledIssue,
 	type CompiledPart,
-	type LetterData,
 	type Renderer,
 	TemplateError,
 } from "./renderer.ts";
@@ -36,6 +36,10 @@ export function createRenderer(options: { templatesDir: string }): Renderer {
 		open: openIssue,
 		confirmation: (data) => letter(dir, "confirm.tsx", data),
 		welcome: (data) => letter(dir, "welcome.tsx", data),
+		goodbye: (data) => letter(dir, "goodbye.tsx", data),
+		door: (data) => letter(dir, "door.tsx", data),
+		stillWanted: (data) => letter(dir, "still-here.tsx", data),
+		notice: (data) => letter(dir, "notice.tsx", data),
 	};
 }
 
@@ -111,7 +115,7 @@ function isTheme(theme: unknown): theme is Theme {
 	);
 }
 
-async function letter(dir: string, file: string, data: LetterData) {
+async function letter(dir: string, file: string, data: LetterSender) {
 	const version = await hashFolder(dir);
 	const theme = await readTheme(dir, version);
 	const module = await importTemplate(dir, file, version);

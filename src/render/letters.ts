@@ -1,42 +1,48 @@
-import { render } from "@react-email/components";
 import { createElement, type FunctionComponent } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
 import type { Theme } from "../../templates/theme.ts";
 import { describeError } from "../errors.ts";
+import { WIDTH, wrap } from "./columns.ts";
+import { safeUrl } from "./html.ts";
+import type { Letter, LetterSender } from "./letter-data.ts";
 import { plain } from "./plain.ts";
-import { type Letter, type LetterData, TemplateError } from "./renderer.ts";
+import { TemplateError } from "./renderer.ts";
 
 /** What a letter's module exports: the HTML as a component, the rest as functions beside it. */
 interface LetterModule {
-	default: FunctionComponent<{ letter: LetterData; theme: Theme }>;
-	subject(letter: LetterData): string;
-	text(letter: LetterData): string;
+	default: FunctionComponent<{ letter: LetterSender; theme: Theme }>;
+	subject(letter: LetterSender, theme: Theme): string;
+	/** Its paragraphs: broken into lines here, with the sender at the end. */
+	text(letter: LetterSender, theme: Theme): string[];
 }
 
 /**
- * One transactional letter.
+ * One letter.
  *
  * @param file the module's name, for the error
  * @throws TemplateError when the module is not a letter or can't be rendered
  */
-export async function renderLetter(
+export function renderLetter(
 	file: string,
 	module: Record<string, unknown>,
-	data: LetterData,
+	data: LetterSender,
 	theme: Theme,
-): Promise<Letter> {
+): Letter {
 	if (!isLetter(module))
 		throw new TemplateError(
 			file,
 			null,
 			"a letter exports a component by default, and the functions subject and text",
 		);
-	const letter = oneLine(data);
+	const letter = harmless(data);
 	try {
-		const html = await render(createElement(module.default, { letter, theme }));
 		return {
-			subject: module.subject(letter),
-			html: withoutMarkers(html),
-			text: module.text(letter),
+			subject: plain(module.subject(letter, theme)).trim(),
+			html: `<!doctype html>\n${renderToStaticMarkup(createElement(module.default, { letter, theme }))}\n`,
+			text: textOf([
+				...module.text(letter, theme),
+				...signature(letter, theme),
+			]),
 		};
 	} catch (error) {
 		throw new TemplateError(file, null, describeError(error));
@@ -51,18 +57,41 @@ function isLetter(
 	);
 }
 
-/** What people typed, without line breaks of its own: a name must not write a paragraph. */
-function oneLine(data: LetterData): LetterData {
-	return {
-		...data,
-		name: data.name === null ? null : plain(data.name),
-		address: plain(data.address),
-		publication: plain(data.publication),
-		postalAddress: plain(data.postalAddress),
-	};
+/** Marks that turn the direction of what follows them, beyond their own line too. */
+const TURNS = /[\u202A-\u202E\u2066-\u2069]/gu;
+
+/**
+ * What people typed, without line breaks or turns of direction: a name must
+ * not write a paragraph. Addresses of the web are checked and encoded.
+ */
+function harmless<T>(value: T, key?: string): T;
+function harmless(value: unknown, key = ""): unknown {
+	if (typeof value === "string")
+		return key.toLowerCase().endsWith("url")
+			? safeUrl(value)
+			: plain(value).replace(TURNS, "");
+	if (Array.isArray(value)) return value.map((one) => harmless(one));
+	if (typeof value === "object" && value !== null)
+		return Object.fromEntries(
+			Object.entries(value).map(([name, one]) => [name, harmless(one, name)]),
+		);
+	return value;
 }
 
-/** The comments by which React finds its place again in a browser. Content holds none: its "<" is escaped. */
-function withoutMarkers(html: string): string {
-	return html.replace(/<!--(?: |\/?\$|html|head|body)-->/g, "");
+function signature(letter: LetterSender, { footer }: Theme): string[] {
+	return [
+		[letter.publication, letter.homeUrl, ...footer, letter.postalAddress].join(
+			"\n",
+		),
+	];
+}
+
+function textOf(paragraphs: readonly string[]): string {
+	const broken = paragraphs.map((paragraph) =>
+		paragraph
+			.split("\n")
+			.map((line) => wrap(line, WIDTH))
+			.join("\n"),
+	);
+	return `${broken.join("\n\n")}\n`;
 }

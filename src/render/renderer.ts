@@ -1,6 +1,7 @@
 import type { PanelVerdict } from "../catalog/panel.ts";
 import type { Instant } from "../clock.ts";
 import type { IssueContent } from "../issue/content.ts";
+import type { Letters } from "./letter-data.ts";
 
 /**
  * An issue compiled once: HTML and text in which everything is final but the
@@ -78,33 +79,12 @@ export interface OpenIssue {
 }
 
 /** How the middle layer reaches the templates: it never sees MJML or React. */
-export interface Renderer {
+export interface Renderer extends Letters {
 	/** Names the exact state of the templates. */
 	templateHash(): Promise<string>;
 	/** @throws TemplateError with file and line */
 	compile(content: IssueContent): Promise<CompiledIssue>;
 	open(compiled: CompiledIssue, envelope: Envelope): OpenIssue;
-	confirmation(letter: LetterData): Promise<Letter>;
-	welcome(letter: LetterData): Promise<Letter>;
-}
-
-/** What a transactional mail (confirmation, welcome) needs. */
-export interface LetterData {
-	publication: string;
-	name: string | null;
-	address: string;
-	/** confirmation: the page with the button; welcome: the unsubscribe page. */
-	actionUrl: string;
-	homeUrl: string;
-	/** "Tuesdays at 09:00 (Europe/Berlin)" */
-	schedule: string;
-	postalAddress: string;
-}
-
-export interface Letter {
-	subject: string;
-	html: string;
-	text: string;
 }
 
 /** A template that cannot be rendered, and where. */

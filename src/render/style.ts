@@ -33,8 +33,11 @@ export function mailStyle({ look, phone, dark }: Sheets, theme: Theme): string {
 }
 
 function resolve({ file, css }: Sheet, theme: Theme, palette: Palette): string {
-	const { light: _light, dark: _dark, ...type } = theme;
-	const values: Record<string, string | number> = { ...type, ...palette };
+	const { serif, sans, width, margin, marginPhone } = theme;
+	const values: Record<string, string | number> = {
+		...{ serif, sans, width, margin, marginPhone },
+		...palette,
+	};
 	return css.replace(
 		/\/\*[\s\S]*?\*\/|var\(--([\w-]+)\)/g,
 		(whole, name: string | undefined, at: number) => {

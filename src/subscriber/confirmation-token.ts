@@ -3,7 +3,10 @@ import { type Instant, shift } from "../clock.ts";
 import { insertConfirmation } from "../db/confirmations.ts";
 import type { Trx } from "../db/schema.ts";
 
-const VALID_MS = 7 * 24 * 60 * 60 * 1000;
+/** For how long a confirmation's link works. */
+export const VALID_DAYS = 7;
+
+const VALID_MS = VALID_DAYS * 24 * 60 * 60 * 1000;
 
 /**
  * A fresh token that confirms this subscriber once, within seven days. It is

@@ -1,34 +1,29 @@
 import type { Config } from "../config.ts";
-import { scheduleLine } from "../issue/week.ts";
-import type { LetterData } from "../render/renderer.ts";
+import { siteLinks } from "../issue/links.ts";
+import type { ReaderLetter } from "../render/letter-data.ts";
+import type { Tokens } from "./token.ts";
 
-type Settings = Pick<
-	Config,
-	| "publication"
-	| "publicUrl"
-	| "postalAddress"
-	| "timeZone"
-	| "sendAt"
-	| "draftHours"
->;
+type Settings = Pick<Config, "publication" | "publicUrl" | "postalAddress">;
 
-/**
- * What a mail to one subscriber says besides its wording.
- *
- * @param actionUrl confirmation: the page with the button; welcome: the unsubscribe page
- */
+/** What every letter to one subscriber says besides its own matter. */
 export function letterTo(
-	settings: Settings,
-	subscriber: { name: string | null; email: string },
-	actionUrl: string,
-): LetterData {
+	{ publication, publicUrl, postalAddress }: Settings,
+	{ name, email }: { name: string | null; email: string },
+): ReaderLetter {
+	const homeUrl = siteLinks(publicUrl).home;
+	return { publication, homeUrl, postalAddress, name, address: email };
+}
+
+/** The links that are a subscriber's own. */
+export function doorsOf(
+	{ publicUrl }: Pick<Config, "publicUrl">,
+	tokens: Pick<Tokens, "sign">,
+	id: number,
+) {
+	const links = siteLinks(publicUrl);
 	return {
-		publication: settings.publication,
-		name: subscriber.name,
-		address: subscriber.email,
-		actionUrl,
-		homeUrl: `${settings.publicUrl}/`,
-		schedule: scheduleLine(settings),
-		postalAddress: settings.postalAddress,
+		preferencesUrl: links.preferences(tokens.sign("preferences", id)),
+		bookmarksUrl: links.bookmarks(tokens.sign("bookmarks", id)),
+		unsubscribeUrl: links.unsubscribe(tokens.sign("unsubscribe", id)),
 	};
 }

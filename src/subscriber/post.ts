@@ -2,8 +2,10 @@ import type { Clock, Instant } from "../clock.ts";
 import type { Config } from "../config.ts";
 import type { SubscriberRow } from "../db/schema.ts";
 import { siteLinks } from "../issue/links.ts";
-import type { Letter, Renderer } from "../render/renderer.ts";
-import { letterTo } from "./letters.ts";
+import { scheduleLine } from "../issue/week.ts";
+import type { LatestIssue, Letter, Letters } from "../render/letter-data.ts";
+import { VALID_DAYS } from "./confirmation-token.ts";
+import { doorsOf, letterTo } from "./letters.ts";
 import type { Tokens } from "./token.ts";
 
 /** A letter with its address on it. */
@@ -17,40 +19,94 @@ export interface AddressedLetter extends Letter {
 export interface PostOffice {
 	config: Config;
 	clock: Clock;
-	renderer: Pick<Renderer, "confirmation" | "welcome">;
+	renderer: Omit<Letters, "notice">;
 	tokens: Tokens;
+	/** For the welcome; null: none has gone out yet. */
+	latest(): Promise<LatestIssue | null>;
 	/** Hands it to SMTP. @throws Failure `not-mailed` */
 	post(letter: AddressedLetter): Promise<void>;
 }
 
 type Addressee = Pick<SubscriberRow, "id" | "name" | "email">;
 
-/** Asks a pending subscriber to confirm. */
+/**
+ * Asks a pending subscriber to confirm.
+ *
+ * @param neverUrl the page for "never write to me again", where there is one
+ */
 export async function postConfirmation(
 	{ config, clock, renderer, post }: PostOffice,
 	subscriber: Addressee,
 	token: string,
+	neverUrl: string | null = null,
 ): Promise<void> {
-	const url = siteLinks(config.publicUrl).confirm(token);
-	const letter = await renderer.confirmation(letterTo(config, subscriber, url));
+	const letter = await renderer.confirmation({
+		...letterTo(config, subscriber),
+		confirmUrl: siteLinks(config.publicUrl).confirm(token),
+		neverUrl,
+		days: VALID_DAYS,
+		schedule: scheduleLine(config),
+	});
 	await post({ ...letter, to: subscriber.email, date: clock.now() });
 }
 
-/** Tells a new subscriber what comes when, and how to leave. */
+/** Tells a new subscriber what comes when, what they missed, and how to leave. */
 export async function postWelcome(
+	{ config, clock, renderer, tokens, latest, post }: PostOffice,
+	subscriber: Addressee,
+): Promise<void> {
+	const doors = doorsOf(config, tokens, subscriber.id);
+	const letter = await renderer.welcome({
+		...letterTo(config, subscriber),
+		...doors,
+		schedule: scheduleLine(config),
+		latest: await latest(),
+	});
+	const { unsubscribeUrl } = doors;
+	const to = subscriber.email;
+	await post({ ...letter, to, date: clock.now(), unsubscribeUrl });
+}
+
+/** Says farewell to one who left without seeing a page: by mail, or by an operator's hand. */
+export async function postGoodbye(
 	{ config, clock, renderer, tokens, post }: PostOffice,
 	subscriber: Addressee,
 ): Promise<void> {
-	const unsubscribeUrl = siteLinks(config.publicUrl).unsubscribe(
-		tokens.sign("unsubscribe", subscriber.id),
-	);
-	const letter = await renderer.welcome(
-		letterTo(config, subscriber, unsubscribeUrl),
-	);
-	await post({
-		...letter,
-		to: subscriber.email,
-		date: clock.now(),
+	const letter = await renderer.goodbye({
+		...letterTo(config, subscriber),
+		returnUrl: doorsOf(config, tokens, subscriber.id).unsubscribeUrl,
+	});
+	await post({ ...letter, to: subscriber.email, date: clock.now() });
+}
+
+/** Sends an active subscriber the links to their own pages, which they asked for by address. */
+export async function postDoor(
+	{ config, clock, renderer, tokens, post }: PostOffice,
+	subscriber: Addressee,
+): Promise<void> {
+	const letter = await renderer.door({
+		...letterTo(config, subscriber),
+		...doorsOf(config, tokens, subscriber.id),
+	});
+	await post({ ...letter, to: subscriber.email, date: clock.now() });
+}
+
+/**
+ * Asks one who has long been silent whether they still want it.
+ *
+ * @param answer the page with the button that keeps it coming, and the last day: "24 December 2026"
+ */
+export async function postStillWanted(
+	{ config, clock, renderer, tokens, post }: PostOffice,
+	subscriber: Addressee,
+	answer: { keepUrl: string; answerBy: string },
+): Promise<void> {
+	const { unsubscribeUrl } = doorsOf(config, tokens, subscriber.id);
+	const letter = await renderer.stillWanted({
+		...letterTo(config, subscriber),
+		...answer,
 		unsubscribeUrl,
 	});
+	const to = subscriber.email;
+	await post({ ...letter, to, date: clock.now(), unsubscribeUrl });
 }

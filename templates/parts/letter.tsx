@@ -1,29 +1,34 @@
 /** @jsxRuntime automatic */
 import {
 	Body,
+	Button,
 	Container,
 	Head,
 	Heading,
 	Hr,
 	Html,
+	Img,
+	Link,
 	Text,
 } from "@react-email/components";
 import type { ReactNode } from "react";
+import type { LetterSender } from "../../src/render/letter-data.ts";
 import type { Theme } from "../theme.ts";
+import { darkStyle } from "./letter-dark.ts";
 
 interface LetterFrameProps {
 	theme: Theme;
-	publication: string;
+	letter: LetterSender;
+	subject: string;
 	/** What a mailbox shows beside the subject. */
 	preview: string;
 	title: string;
-	postalAddress: string;
 	children: ReactNode;
 }
 
-/** The sheet that every single letter (confirmation, welcome) is written on. */
+/** The sheet that every letter is written on: masthead, matter, footer. */
 export function LetterFrame(props: LetterFrameProps) {
-	const { theme, publication, preview, title, postalAddress, children } = props;
+	const { theme, letter, subject, preview, title, children } = props;
 	const { light } = theme;
 	return (
 		<Html lang="en" dir="ltr">
@@ -31,6 +36,11 @@ export function LetterFrame(props: LetterFrameProps) {
 				<meta name="viewport" content="width=device-width,initial-scale=1" />
 				<meta name="color-scheme" content="light dark" />
 				<meta name="supported-color-schemes" content="light dark" />
+				<meta
+					name="format-detection"
+					content="telephone=no,date=no,address=no,email=no,url=no"
+				/>
+				<title>{subject}</title>
 				<style>{darkStyle(theme)}</style>
 			</Head>
 			<Body
@@ -40,55 +50,157 @@ export function LetterFrame(props: LetterFrameProps) {
 				<div style={{ display: "none", maxHeight: 0, overflow: "hidden" }}>
 					{preview}
 				</div>
-				<Container
-					className="sheet"
-					style={{
-						maxWidth: theme.width,
-						backgroundColor: light.sheet,
-						padding: `24px ${theme.marginPhone}`,
-						fontFamily: theme.serif,
-					}}
-				>
-					<Text className="muted" style={note(theme, "center")}>
-						{publication}
-					</Text>
-					<Hr
-						className="rule"
-						style={{ borderTop: `3px double ${light.ink}`, margin: "12px 0" }}
-					/>
-					<Heading
-						as="h1"
-						className="ink"
-						style={{ fontSize: 26, lineHeight: "31px", margin: "20px 0 12px" }}
-					>
-						{title}
-					</Heading>
-					{children}
-					<Hr
-						className="rule"
-						style={{
-							borderTop: `1px solid ${light.ink}`,
-							margin: "28px 0 12px",
-						}}
-					/>
-					<Text className="muted" style={note(theme, "left")}>
-						{postalAddress}
-					</Text>
-				</Container>
+				<div {...article(subject)}>
+					<Container className="sheet" style={sheet(theme)}>
+						<Masthead theme={theme} letter={letter} />
+						<Heading as="h1" className="ink" style={headline}>
+							{title}
+						</Heading>
+						{children}
+						<Hr
+							className="rule"
+							style={{
+								borderTop: `3px double ${light.ink}`,
+								margin: "32px 0 12px",
+							}}
+						/>
+						{theme.footer.map((line) => (
+							<Note key={line} theme={theme}>
+								{line}
+							</Note>
+						))}
+						<Note theme={theme}>{letter.postalAddress}</Note>
+					</Container>
+				</div>
 			</Body>
 		</Html>
 	);
 }
 
+function Masthead({
+	theme,
+	letter,
+}: Pick<LetterFrameProps, "theme" | "letter">) {
+	const { light, logo } = theme;
+	return (
+		<>
+			<Text className="ink" style={masthead(theme)}>
+				<Link href={letter.homeUrl} style={{ color: light.ink }}>
+					{logo === null ? (
+						letter.publication
+					) : (
+						<Img
+							src={logo.url}
+							alt={logo.alt}
+							width={logo.width}
+							height={logo.height}
+							style={{ display: "inline-block", maxWidth: "100%" }}
+						/>
+					)}
+				</Link>
+			</Text>
+			<Hr
+				className="rule"
+				style={{ borderTop: `3px double ${light.ink}`, margin: "12px 0 0" }}
+			/>
+		</>
+	);
+}
+
 /** A paragraph of a letter. */
-export const paragraph = {
+export function Paragraph({ children }: { children: ReactNode }) {
+	return (
+		<Text className="ink" style={paragraph}>
+			{children}
+		</Text>
+	);
+}
+
+/** The one thing to do. */
+export function Action(props: {
+	theme: Theme;
+	href: string;
+	children: string;
+}) {
+	return (
+		<Button
+			className="button"
+			href={props.href}
+			style={buttonStyle(props.theme)}
+		>
+			{props.children}
+		</Button>
+	);
+}
+
+/** A link within text, or on a line of its own: underlined, since colour alone would not tell. */
+export function Anchor(props: {
+	href: string;
+	color: string;
+	children: ReactNode;
+}) {
+	return (
+		<Link
+			href={props.href}
+			style={{ color: props.color, textDecoration: "underline" }}
+		>
+			{props.children}
+		</Link>
+	);
+}
+
+/** Small print. */
+export function Note(props: { theme: Theme; children: ReactNode }) {
+	return (
+		<Text className="muted" style={note(props.theme)}>
+			{props.children}
+		</Text>
+	);
+}
+
+/** As the digest's own: a landmark for screen readers, in mail programs that take <html> away. */
+function article(label: string) {
+	return {
+		role: "article",
+		"aria-roledescription": "email",
+		"aria-label": label,
+		lang: "en",
+		dir: "ltr",
+	};
+}
+
+function sheet({ light, width, marginPhone, serif }: Theme) {
+	return {
+		maxWidth: width,
+		tableLayout: "fixed",
+		backgroundColor: light.sheet,
+		padding: `24px ${marginPhone}`,
+		fontFamily: serif,
+		overflowWrap: "anywhere",
+	} as const;
+}
+
+function masthead({ serif }: Theme) {
+	return {
+		font: `bold 20px/26px ${serif}`,
+		textAlign: "center",
+		margin: 0,
+	} as const;
+}
+
+const headline = {
+	fontSize: 26,
+	lineHeight: "31px",
+	margin: "24px 0 12px",
+} as const;
+
+const paragraph = {
 	fontSize: 16,
-	lineHeight: "24px",
+	lineHeight: "25px",
 	margin: "0 0 14px",
 } as const;
 
-/** The one button of a letter. */
-export function buttonStyle({ light, sans }: Theme) {
+function buttonStyle({ light, sans }: Theme) {
 	return {
 		display: "inline-block",
 		backgroundColor: light.button,
@@ -99,33 +211,10 @@ export function buttonStyle({ light, sans }: Theme) {
 	};
 }
 
-/** A link within text: underlined, since colour alone would not tell. */
-export function link(color: string) {
-	return { color, textDecoration: "underline" };
-}
-
-/** Small print. */
-export function note({ light, sans }: Theme, textAlign: "left" | "center") {
+function note({ light, sans }: Theme) {
 	return {
-		font: `13px/19px ${sans}`,
+		font: `13px/20px ${sans}`,
 		color: light.muted,
-		margin: 0,
-		textAlign,
+		margin: "0 0 8px",
 	} as const;
-}
-
-function darkStyle({ dark }: Theme): string {
-	const rules: [string, string][] = [
-		[".paper", `background-color:${dark.paper}!important`],
-		[".sheet", `background-color:${dark.sheet}!important`],
-		[".paper,.ink,.ink a", `color:${dark.ink}!important`],
-		[".muted,.muted a", `color:${dark.muted}!important`],
-		[".rule", `border-color:${dark.ink}!important`],
-		[
-			".button",
-			`background-color:${dark.button}!important;color:${dark.buttonText}!important`,
-		],
-	];
-	const css = rules.map(([selector, body]) => `${selector}{${body}}`).join("");
-	return `:root{color-scheme:light dark}@media (prefers-color-scheme:dark){${css}}`;
 }

@@ -4,15 +4,12 @@ import { letterTo } from "../../src/subscriber/letters.ts";
 
 it("is addressed to the subscriber and signed by the publication", () => {
 	const config = readConfig({ PUBLIC_URL: "https://digest.example.com/" });
-	const letter = letterTo(
-		config,
-		{ name: null, email: "ada@example.com" },
-		"https://digest.example.com/confirm/x",
-	);
-	expect(letter).toMatchObject({
+	const letter = letterTo(config, { name: null, email: "ada@example.com" });
+	expect(letter).toEqual({
+		publication: "Weekly AI Tool Verdicts",
 		name: null,
 		address: "ada@example.com",
 		homeUrl: "https://digest.example.com/",
-		schedule: "Tuesdays at 09:00 (UTC)",
+		postalAddress: config.postalAddress,
 	});
 });

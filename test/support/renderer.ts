@@ -39,6 +39,14 @@ export const plainRenderer = {
 				].join("\r\n"),
 			),
 	}),
-	confirmation: async () => ({ subject: "", html: "", text: "" }),
-	welcome: async () => ({ subject: "", html: "", text: "" }),
+	confirmation: blank,
+	welcome: blank,
+	goodbye: blank,
+	door: blank,
+	stillWanted: blank,
+	notice: blank,
 };
+
+async function blank() {
+	return { subject: "", html: "", text: "" };
+}

@@ -1,0 +1,67 @@
+/** @jsxRuntime automatic */
+import type { NoticeData } from "../src/render/letter-data.ts";
+import { Anchor, LetterFrame, Note, Paragraph } from "./parts/letter.tsx";
+import { sampleNotice } from "./sample-letters.ts";
+import { theme as ownTheme, type Theme } from "./theme.ts";
+import { say } from "./wording.ts";
+
+interface Props {
+	letter: NoticeData;
+	theme: Theme;
+}
+
+/** To the editor, when something waits for them: what happened and what to do. */
+export default function Notice({ letter, theme }: Props) {
+	const { wording, light, sans } = theme;
+	return (
+		<LetterFrame
+			theme={theme}
+			letter={letter}
+			subject={subject(letter, theme)}
+			preview={letter.message}
+			title={letter.headline}
+		>
+			<Paragraph>{letter.message}</Paragraph>
+			{letter.command === null ? null : (
+				<>
+					<h2
+						className="ink"
+						style={{ font: `bold 13px/20px ${sans}`, margin: "20px 0 4px" }}
+					>
+						{wording["notice.type"]}
+					</h2>
+					<Paragraph>
+						<code style={{ fontFamily: "Menlo,Consolas,monospace" }}>
+							{letter.command}
+						</code>
+					</Paragraph>
+				</>
+			)}
+			<Note theme={theme}>
+				{wording["notice.studio"]}:{" "}
+				<Anchor href={letter.studioUrl} color={light.muted}>
+					{letter.studioUrl}
+				</Anchor>
+			</Note>
+			<Note theme={theme}>{wording["notice.why"]}</Note>
+		</LetterFrame>
+	);
+}
+
+Notice.PreviewProps = { letter: sampleNotice, theme: ownTheme } satisfies Props;
+
+export function subject(letter: NoticeData, { wording }: Theme): string {
+	return say(wording["notice.subject"], letter);
+}
+
+export function text(letter: NoticeData, { wording }: Theme): string[] {
+	return [
+		letter.headline,
+		letter.message,
+		...(letter.command === null
+			? []
+			: [`${wording["notice.type"]}:\n${letter.command}`]),
+		`${wording["notice.studio"]}:\n${letter.studioUrl}`,
+		wording["notice.why"],
+	];
+}

@@ -1,0 +1,35 @@
+/** @jsxRuntime automatic */
+import type { ReaderLetter } from "../../src/render/letter-data.ts";
+import type { Theme } from "../theme.ts";
+import { say, sayWith } from "../wording.ts";
+import { Paragraph } from "./letter.tsx";
+
+interface Props {
+	letter: Pick<ReaderLetter, "name">;
+	theme: Theme;
+}
+
+/** Hello, in its own paragraph: a name in another script doesn't turn the line round. */
+export function Greeting({ letter: { name }, theme: { wording } }: Props) {
+	return (
+		<Paragraph>
+			{name === null
+				? wording["letter.hello-nobody"]
+				: sayWith(
+						wording["letter.hello"],
+						{},
+						{ name: <bdi key="name">{name}</bdi> },
+					)}
+		</Paragraph>
+	);
+}
+
+/** The same for the text part. */
+export function greeting(
+	{ name }: Props["letter"],
+	{ wording }: Theme,
+): string {
+	return name === null
+		? wording["letter.hello-nobody"]
+		: say(wording["letter.hello"], { name });
+}

@@ -1,0 +1,33 @@
+import type { Palette, Theme } from "../theme.ts";
+
+/** What changes at night; Outlook on the web says so by attributes, others by the media query. */
+export function darkStyle({ dark }: Theme): string {
+	const rules = nightRules(dark);
+	const plain = rules.map(([at, what]) => `${at}{${what}}`).join("");
+	const outlook = rules
+		.map(([at, what]) => {
+			const mark = what.startsWith("background") ? "ogsb" : "ogsc";
+			const marked = at.split(",").map((one) => `[data-${mark}] ${one}`);
+			return `${marked.join(",")}{${what}}`;
+		})
+		.join("");
+	return `:root{color-scheme:light dark}@media (prefers-color-scheme:dark){${plain}}${outlook}`;
+}
+
+function nightRules(
+	dark: Palette,
+): [selectors: string, declarations: string][] {
+	return [
+		[".paper,.paper td", `background-color:${dark.paper}!important`],
+		[".sheet,.sheet td", `background-color:${dark.sheet}!important`],
+		[".ink,.ink a", `color:${dark.ink}!important`],
+		[".muted,.muted a", `color:${dark.muted}!important`],
+		[".ship", `color:${dark.ship}!important`],
+		[".skip", `color:${dark.skip}!important`],
+		[".unknown", `color:${dark.unknown}!important`],
+		[".hair", `border-color:${dark.rule}!important`],
+		[".rule", `border-color:${dark.ink}!important`],
+		[".button", `background-color:${dark.button}!important`],
+		[".button,.button span", `color:${dark.buttonText}!important`],
+	];
+}

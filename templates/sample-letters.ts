@@ -1,0 +1,133 @@
+import type {
+	ConfirmationData,
+	DoorData,
+	GoodbyeData,
+	Letter,
+	LetterKind,
+	LetterKinds,
+	Letters,
+	NoticeData,
+	ReaderLetter,
+	StillWantedData,
+	WelcomeData,
+} from "../src/render/letter-data.ts";
+
+/* Every letter with something to say: what they are looked at with, in tests and in the studio. */
+
+const site = "https://digest.example.com";
+
+const sender = {
+	publication: "Weekly AI Tool Verdicts",
+	homeUrl: `${site}/`,
+	postalAddress: "Verdict Digest, 12 Example Street, 10115 Berlin, Germany",
+};
+
+const reader: ReaderLetter = {
+	...sender,
+	name: "Ana",
+	address: "ana@example.com",
+};
+
+const schedule = "Tuesdays at 09:00 (Europe/Berlin)";
+const doors = {
+	preferencesUrl: `${site}/preferences/p1.2Hs8dK4wQzN6v0Ty`,
+	bookmarksUrl: `${site}/bookmarks/b1.7Ue3rF9mXaL5j1Ci`,
+	unsubscribeUrl: `${site}/unsubscribe/u1.4Qm9xT0bVvK2s7Zr`,
+};
+
+export const sampleConfirmation: ConfirmationData = {
+	...reader,
+	confirmUrl: `${site}/confirm/9f2c41d07b`,
+	neverUrl: `${site}/never/9f2c41d07b`,
+	days: 7,
+	schedule,
+};
+
+export const sampleWelcome: WelcomeData = {
+	...reader,
+	...doors,
+	schedule,
+	latest: {
+		number: 12,
+		dateLine: "24 November 2026",
+		subject: "Switchyard ships, Ledgerline loses the panel",
+		url: `${site}/issues/12`,
+		calls: [
+			[
+				{ tool: "Switchyard Inference Hub", verdict: "ship", share: 100 },
+				{ tool: "Pebble 7B", verdict: "ship", share: 75 },
+			],
+			[
+				{ tool: "Ledgerline Copilot", verdict: "skip", share: 25 },
+				{ tool: "TallyHo", verdict: "skip", share: 25 },
+			],
+			[
+				{ tool: "Harbour Providers v2", verdict: "ship", share: 75 },
+				{ tool: "Quill Notes", verdict: null, share: null },
+			],
+		],
+		unlisted: 4,
+	},
+};
+
+/** The list is so new that no issue has gone out. */
+export const sampleFirstWelcome: WelcomeData = {
+	...sampleWelcome,
+	name: null,
+	latest: null,
+};
+
+export const sampleGoodbye: GoodbyeData = {
+	...reader,
+	returnUrl: doors.unsubscribeUrl,
+};
+
+export const sampleDoor: DoorData = { ...reader, ...doors };
+
+export const sampleStillWanted: StillWantedData = {
+	...reader,
+	keepUrl: `${site}/keep/k1.5Yb2nG8sPdR4x6Wo`,
+	unsubscribeUrl: doors.unsubscribeUrl,
+	answerBy: "24 December 2026",
+};
+
+export const sampleNotice: NoticeData = {
+	...sender,
+	headline: "Issue 12 is paused",
+	message:
+		"The mail server turned every message away for 25 messages in a row: 454 4.7.0 Temporary authentication failure. Nobody is lost: 1,204 of 5,000 were taken, and the rest wait. When the server works again, resume the issue.",
+	command: "digest issue resume 12",
+	studioUrl: "http://localhost:8081/studio",
+};
+
+export interface LetterSample {
+	kind: LetterKind;
+	/** When it is sent. */
+	title: string;
+	data: LetterKinds[LetterKind];
+	/** @param change what is different from the sample's data */
+	write(letters: Letters, change?: object): Promise<Letter>;
+}
+
+export const letterSamples: readonly LetterSample[] = [
+	sample("confirmation", "An address was signed up", sampleConfirmation),
+	sample("welcome", "Confirmed", sampleWelcome),
+	sample("welcome", "Confirmed before the first issue", sampleFirstWelcome),
+	sample("door", "The way to their own pages was asked for", sampleDoor),
+	sample("stillWanted", "Silent for long", sampleStillWanted),
+	sample("goodbye", "Left by mail, or taken off", sampleGoodbye),
+	sample("notice", "To the editor: an issue stopped", sampleNotice),
+];
+
+function sample<Kind extends LetterKind>(
+	kind: Kind,
+	title: string,
+	data: LetterKinds[Kind],
+): LetterSample {
+	return {
+		kind,
+		title,
+		data,
+		write: (letters, change) => letters[kind]({ ...data, ...change }),
+	};
+}

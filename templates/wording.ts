@@ -1,0 +1,115 @@
+/*
+ * Every word of ours in the letters, by name. A theme.json replaces them one
+ * by one; {marks} are filled in, and may stand anywhere in a sentence or not
+ * at all.
+ */
+
+export const wording = {
+	/* Every letter. */
+	"letter.hello": "Hello {name},",
+	"letter.hello-nobody": "Hello,",
+
+	/* Verdicts: sign and word, for colour alone would not tell. */
+	"verdict.ship": "+ Ship",
+	"verdict.skip": "× Skip",
+	"verdict.unknown": "? Not given",
+
+	/* Is it really you? */
+	"confirm.subject": "Please confirm: {publication}",
+	"confirm.preview": "One click, and the verdicts come to you.",
+	"confirm.title": "Is this you?",
+	"confirm.asked":
+		"somebody, most likely you, asked for {publication} to be sent to {address}.",
+	"confirm.what":
+		"You would get one mail a week, {schedule}: AI tools side by side, what a panel of four reviewers made of each, and whether to ship or skip.",
+	"confirm.button": "Confirm my subscription",
+	"confirm.silence":
+		"Not you? Ignore this mail and nothing more will come. The button works for {days} days; without it you are on no list.",
+	"confirm.never": "Never write to me again",
+
+	/* The first letter to a subscriber. */
+	"welcome.subject": "Welcome to {publication}",
+	"welcome.preview": "What comes, when, and how to make it yours.",
+	"welcome.title": "You are on the list",
+	"welcome.when":
+		"{publication} comes once a week: {schedule}. Your first issue is the next one out.",
+	"welcome.what":
+		"Each issue puts AI tools side by side: what the builder, the skeptic, the founder and the futurist scored and said, whether to ship or skip, and what each costs.",
+	"welcome.latest": "Until then, the latest issue",
+	"welcome.latest-line": "No. {number} · {date}",
+	"welcome.unlisted": "… and {count} more.",
+	"welcome.read": "Read it in the browser",
+	"welcome.home": "The latest verdicts are on the site",
+	"welcome.yours":
+		"Make it yours: get it in brief, read through one reviewer’s eyes, save tools and hear when their verdict changes.",
+	"welcome.preferences": "Your preferences",
+	"welcome.bookmarks": "Your bookmarks",
+	"welcome.leave": "Had enough, now or later? Every issue carries this link:",
+	"welcome.unsubscribe": "Unsubscribe",
+
+	/* The last one. */
+	"goodbye.subject": "You are off the list: {publication}",
+	"goodbye.preview": "Nothing more will come.",
+	"goodbye.title": "You are out",
+	"goodbye.done":
+		"{address} is off the list of {publication}. Nothing more will come, and there is nothing left for you to do.",
+	"goodbye.mistake":
+		"If that was a mistake, one click brings it back as it was.",
+	"goodbye.button": "That was a mistake",
+
+	/* A link to their own pages, asked for by address. */
+	"door.subject": "Your link to {publication}",
+	"door.preview": "To your preferences and bookmarks, without a password.",
+	"door.title": "Your link",
+	"door.asked":
+		"somebody, most likely you, asked for the way to the preferences of {address}. There is no password: the link is the key, so keep it to yourself.",
+	"door.button": "Open my preferences",
+	"door.bookmarks": "Your bookmarks",
+	"door.silence":
+		"You did not ask? Then nobody got in: this link went to you alone, and you can ignore it.",
+	"door.unsubscribe": "Unsubscribe",
+
+	/* After a long silence. */
+	"still.subject": "Do you still want {publication}?",
+	"still.preview": "One click keeps it coming; silence ends it.",
+	"still.title": "Still want this?",
+	"still.why":
+		"{publication} has been going to {address} for a while without a sign that anybody reads it, and we would rather not fill a mailbox for nothing.",
+	"still.button": "Yes, keep it coming",
+	"still.silence":
+		"If you would rather not, do nothing: after {date} no more will come. Or be off the list at once:",
+	"still.unsubscribe": "Unsubscribe",
+
+	/* To the editor. */
+	"notice.subject": "{publication}: {headline}",
+	"notice.type": "To type on the server",
+	"notice.studio": "The desk, on the server’s own machine",
+	"notice.why": "You get this because EDITOR_ADDRESS names you.",
+} as const;
+
+export type Wording = Readonly<Record<keyof typeof wording, string>>;
+
+/**
+ * A sentence with its {marks} filled in, all at once: what is put in is never
+ * read for marks. A mark that `values` has no text or number for stays.
+ */
+export function say(sentence: string, values: object): string {
+	return sayWith(sentence, values).join("");
+}
+
+/** The same in pieces, for a value that is an element. */
+export function sayWith<T = never>(
+	sentence: string,
+	values: object,
+	elements: Readonly<Record<string, T>> = {},
+): (string | T)[] {
+	const known = new Map<string, string | T>(Object.entries(elements));
+	for (const [name, value] of Object.entries(values))
+		if (typeof value === "string" || typeof value === "number")
+			known.set(name, String(value));
+	return sentence
+		.split(/(\{[\w-]+\})/)
+		.map((piece) =>
+			piece.startsWith("{") ? (known.get(piece.slice(1, -1)) ?? piece) : piece,
+		);
+}
