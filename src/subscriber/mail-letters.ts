@@ -7,6 +7,7 @@ import {
 } from "../db/letters.ts";
 import type { Db } from "../db/schema.ts";
 import { describeError } from "../errors.ts";
+import { siteLinks } from "../issue/links.ts";
 import type { Log } from "../log.ts";
 import { issueConfirmation } from "./confirmation-token.ts";
 import {
@@ -112,6 +113,6 @@ async function post(
 				letter.consent_id,
 			),
 		);
-	// What somebody typed into a form is no greeting: it would be a stranger's words.
-	return postConfirmation(office, { ...subscriber, name: null }, token);
+	const never = siteLinks(office.config.publicUrl).never(token);
+	return postConfirmation(office, subscriber, token, never);
 }
