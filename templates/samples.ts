@@ -42,6 +42,28 @@ export const sampleIssue: IssueContent = {
 	subject: "Switchyard ships, Ledgerline loses the panel",
 	preheader:
 		"A clean sweep for one gateway, two finance tools that stumble, and a small model with manners.",
+	lenses: {
+		builder: {
+			subject: "Builder: ship Switchyard and Pebble 7B",
+			preheader:
+				"82 and 85 points from the Builder. Also: two finance tools, and three more verdicts.",
+		},
+		skeptic: {
+			subject: "Skeptic: ship Switchyard and Pebble 7B",
+			preheader:
+				"74 and 78 points from the Skeptic. Also: two finance tools, and three more verdicts.",
+		},
+		founder: {
+			subject: "Founder: ship Switchyard, skip Pebble 7B",
+			preheader:
+				"78 and 52 points from the Founder. Also: two finance tools, and three more verdicts.",
+		},
+		futurist: {
+			subject: "Futurist: ship Switchyard and Pebble 7B",
+			preheader:
+				"80 points each from the Futurist. Also: two finance tools, and three more verdicts.",
+		},
+	},
 	intro:
 		"Three close looks this week, one of them a change of heart, and two more in brief.",
 	leads: [
@@ -85,6 +107,26 @@ export const sampleIssue: IssueContent = {
 			url: `${site}/c/harbour-providers-v2-vs-tallyho`,
 		},
 	],
+	voted: [
+		{
+			slug: pebble.slug,
+			name: pebble.name,
+			url: pebble.url,
+			verdict: "ship",
+			share: 81,
+			ship: 34,
+			skip: 8,
+		},
+		{
+			slug: tallyho.slug,
+			name: tallyho.name,
+			url: tallyho.url,
+			verdict: "skip",
+			share: 55,
+			ship: 11,
+			skip: 9,
+		},
+	],
 	moreUnlisted: 3,
 	links: { home: `${site}/`, issue: `${site}/issues/12` },
 	postalAddress: "Verdict Digest, 12 Example Street, 10115 Berlin, Germany",
@@ -100,24 +142,73 @@ const shelf: Reader["shelf"] = [
 	name: tool.name,
 	url: tool.url,
 	panel: tool.panel,
-	change: tool.flip ? `now ${tool.flip.to}, was ${tool.flip.from}` : null,
+	change: tool.flip
+		? `now ${tool.flip.to}, was ${tool.flip.from} · score 48, was 66 · €29, was free`
+		: null,
+	news:
+		tool === switchyard
+			? {
+					title: "Switchyard Inference Hub vs Pebble 7B",
+					url: `${site}/c/switchyard-inference-hub-vs-pebble-7b`,
+				}
+			: null,
 }));
+
+/** The links of one reader, by the token that each of them ends with. */
+function linksOf(token: string) {
+	return {
+		unsubscribeUrl: `${site}/unsubscribe/u1.${token}`,
+		voteUrl: `${site}/vote/v1.${token}`,
+		bookmarksUrl: `${site}/bookmarks/b1.${token}`,
+		preferencesUrl: `${site}/preferences/p1.${token}`,
+	};
+}
 
 export const sampleReader: Reader = {
 	name: "Ana",
 	address: "ana@example.com",
+	lens: null,
+	format: "full",
 	shelf,
 	shelfTotal: shelf.length,
-	unsubscribeUrl: `${site}/unsubscribe/u1.4Qm9xT0bVvK2s7Zr`,
+	saved: [
+		switchyard.slug,
+		ledgerline.slug,
+		tallyho.slug,
+		harbour.slug,
+		quill.slug,
+	],
+	votes: { [pebble.slug]: "ship", [ledgerline.slug]: "skip" },
+	...linksOf("4Qm9xT0bVvK2s7Zr"),
 };
 
 /** Nobody's name, nothing saved. */
 export const newReader: Reader = {
 	name: null,
 	address: "new@example.com",
+	lens: null,
+	format: "full",
 	shelf: [],
 	shelfTotal: 0,
-	unsubscribeUrl: `${site}/unsubscribe/u1.9Lr3eW6nYpH1c8Qd`,
+	saved: [],
+	votes: {},
+	...linksOf("9Lr3eW6nYpH1c8Qd"),
+};
+
+/** Reads through the Skeptic's eyes. */
+export const skepticReader: Reader = {
+	...sampleReader,
+	name: "Sten",
+	address: "sten@example.com",
+	lens: "skeptic",
+};
+
+/** Reads the week in a minute. */
+export const briefReader: Reader = {
+	...sampleReader,
+	name: "Bea",
+	address: "bea@example.com",
+	format: "brief",
 };
 
 /** The most that a message can hold: twenty bookmarks shown of thirty-four. */

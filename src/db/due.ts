@@ -1,7 +1,7 @@
 import type { Instant } from "../clock.ts";
 import type { Dialect } from "./dialect.ts";
 import { MAILABLE } from "./mailable.ts";
-import type { DeliveryState, Trx } from "./schema.ts";
+import type { DeliveryState, Format, Reviewer, Trx } from "./schema.ts";
 import { type Mark, statement } from "./statement.ts";
 
 /** A delivery that can go out now. */
@@ -13,12 +13,15 @@ export interface DueDelivery {
 	reader: string | null;
 	email: string;
 	name: string | null;
+	lens: Reviewer | null;
+	format: Format;
+	epoch: number;
 	/** 1 when they have bookmarks. */
 	saved: 0 | 1;
 }
 
 const selected = `
-	select d.subscriber_id, d.fence, d.attempts, d.reader, s.email, s.name,
+	select d.subscriber_id, d.fence, d.attempts, d.reader, s.email, s.name, s.lens, s.format, s.epoch,
 		case when exists (
 			select 1 from bookmarks as b where b.subscriber_id = d.subscriber_id
 		) then 1 else 0 end as saved

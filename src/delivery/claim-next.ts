@@ -2,7 +2,7 @@ import { type Instant, shift } from "../clock.ts";
 import { claimDeliveries, isSending } from "../db/claim-batch.ts";
 import type { DueDelivery } from "../db/due.ts";
 import type { Trx } from "../db/schema.ts";
-import type { Reader } from "../render/renderer.ts";
+import { keptReader, type Reader } from "../render/renderer.ts";
 import type { Chosen } from "./choose.ts";
 import type { Claim, LedgerOptions } from "./ledger.ts";
 import { type ReaderSource, readersOf } from "./reader.ts";
@@ -49,9 +49,7 @@ export async function claimNext(
 	const byLane = choice.byLane.map((chosen) => {
 		if (!chosen) return null;
 		const { reader, subscriber_id } = chosen.delivery;
-		const merged = reader
-			? (JSON.parse(reader) as Reader)
-			: readers.get(subscriber_id);
+		const merged = reader ? keptReader(reader) : readers.get(subscriber_id);
 		return merged ? claimOf(chosen, merged) : null;
 	});
 	const claims = byLane.filter((claim) => claim !== null);
@@ -92,10 +90,13 @@ async function freshReaders(
 		{ db: trx, dialect, tokens, publicUrl, issueId, ...(tools && { tools }) },
 		due
 			.filter((delivery) => delivery.reader === null)
-			.map(({ subscriber_id, email, name, saved }) => ({
+			.map(({ subscriber_id, email, name, lens, format, epoch, saved }) => ({
 				id: subscriber_id,
 				email,
 				name,
+				lens,
+				format,
+				epoch,
 				saved: saved === 1,
 			})),
 	);

@@ -6,11 +6,12 @@ import { Failure } from "../errors.ts";
 import { renderDraft } from "../issue/approve.ts";
 import type { Desk } from "../issue/desk.ts";
 import { envelopeOf } from "../issue/envelope.ts";
-import type {
-	CompiledIssue,
-	Envelope,
-	Reader,
-	Renderer,
+import {
+	type CompiledIssue,
+	type Envelope,
+	keptReader,
+	type Reader,
+	type Renderer,
 } from "../render/renderer.ts";
 import { parseAddress } from "../subscriber/address.ts";
 import type { Tokens } from "../subscriber/token.ts";
@@ -74,7 +75,7 @@ async function readerFor(
 	subscriber: SubscriberRow,
 ): Promise<Reader> {
 	const delivery = await deliveryOf(desk.db, issue.id, subscriber.id);
-	if (delivery?.reader) return JSON.parse(delivery.reader) as Reader;
+	if (delivery?.reader) return keptReader(delivery.reader);
 	const readers = await readersOf(
 		{
 			db: desk.db,

@@ -3,9 +3,10 @@ import { savedTools } from "../db/bookmarks.ts";
 import { type ToolRecord, toolsById } from "../db/catalog.ts";
 import type { Dialect } from "../db/dialect.ts";
 import { lastMailedVerdicts } from "../db/mailed-verdicts.ts";
-import type { Db, Verdict } from "../db/schema.ts";
+import type { Db, Format, Reviewer, Verdict } from "../db/schema.ts";
 import { type Links, siteLinks } from "../issue/links.ts";
 import type { Reader, ShelfTool } from "../render/renderer.ts";
+import { ownLinks } from "../subscriber/own-links.ts";
 import type { Tokens } from "../subscriber/token.ts";
 
 /** How many bookmarks a message shows; the rest are counted. */
@@ -26,6 +27,9 @@ interface Subscriber {
 	id: number;
 	email: string;
 	name: string | null;
+	lens: Reviewer | null;
+	format: Format;
+	epoch: number;
 	/** False: it is known that they have no bookmarks. */
 	saved?: boolean;
 }
@@ -41,17 +45,18 @@ export async function readersOf(
 			.filter(({ saved }) => saved !== false)
 			.map((subscriber) => subscriber.id),
 	);
-	const links = siteLinks(source.publicUrl);
 	return new Map(
-		subscribers.map(({ id, email, name }) => [
+		subscribers.map(({ id, email, name, lens, format, epoch }) => [
 			id,
 			{
 				name,
 				address: email,
+				lens,
+				format,
 				...(shelves.get(id) ?? { shelf: [], shelfTotal: 0 }),
-				unsubscribeUrl: links.unsubscribe(
-					source.tokens.sign("unsubscribe", id),
-				),
+				saved: [],
+				votes: {},
+				...ownLinks(source.publicUrl, source.tokens, { id, epoch }),
 			},
 		]),
 	);
@@ -104,5 +109,6 @@ function shelfTool(
 			before && panel.verdict && before !== panel.verdict
 				? `now ${panel.verdict}, was ${before}`
 				: null,
+		news: null,
 	};
 }

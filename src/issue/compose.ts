@@ -99,6 +99,7 @@ export async function composeIssue(
 		leads,
 		briefs,
 		more,
+		voted: [],
 		moreUnlisted: linked.length - more.length,
 		links: { home: links.home, issue: links.issue(number) },
 		postalAddress: config.postalAddress,
@@ -112,15 +113,21 @@ function headlines(
 	leads: ComparisonContent[],
 	briefs: ComparisonContent[],
 	links: number,
-): Pick<IssueContent, "subject" | "preheader" | "intro"> {
+): Pick<IssueContent, "subject" | "preheader" | "lenses" | "intro"> {
 	const [first, ...others] = [...leads, ...briefs];
 	if (!first) {
 		const empty = config.publication;
-		return { subject: empty, preheader: "", intro: "No new comparisons." };
+		return {
+			subject: empty,
+			preheader: "",
+			lenses: {},
+			intro: "No new comparisons.",
+		};
 	}
 	return {
 		subject: frame.subject ?? composeSubject(first),
 		preheader: frame.preheader ?? composePreheader(first, others),
+		lenses: {},
 		intro:
 			frame.intro ??
 			composeIntro(leads.length + briefs.length + links, leads.length),

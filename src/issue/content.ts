@@ -18,6 +18,12 @@ export interface IssueContent {
 	windowEnd: Instant;
 	subject: string;
 	preheader: string;
+	/**
+	 * What stands in their place for those who read through one reviewer's eyes.
+	 * A reviewer is absent who said nothing of the lead, and all are where the
+	 * editor chose the words.
+	 */
+	lenses: Partial<Record<Reviewer, { subject: string; preheader: string }>>;
 	/** One sentence. */
 	intro: string;
 	/** Told in full, in order. */
@@ -26,6 +32,8 @@ export interface IssueContent {
 	briefs: ComparisonContent[];
 	/** "More this week": links only. */
 	more: { slug: string; title: string; url: string }[];
+	/** How readers voted on what the last issue told of, the most voted first; few, or none. */
+	voted: VotedTool[];
 	/** How many further ones there is no room to link; they are on the site. */
 	moreUnlisted: number;
 	links: {
@@ -67,6 +75,18 @@ export interface ToolContent {
 	reviews: ReviewContent[];
 	/** Set when the panel verdict changed since the tool was last mailed. */
 	flip: { from: Verdict; to: Verdict } | null;
+}
+
+/** A tool of the last issue, and what readers made of it. */
+export interface VotedTool {
+	slug: string;
+	name: string;
+	url: string;
+	verdict: Verdict | null;
+	/** Per cent of the votes that say ship, 0 to 100, rounded. */
+	share: number;
+	ship: number;
+	skip: number;
 }
 
 export interface ReviewContent {

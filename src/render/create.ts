@@ -1,10 +1,15 @@
 import type { Theme } from "../../templates/theme.ts";
+import { REVIEWERS } from "../catalog/panel.ts";
+import type { Reviewer } from "../db/schema.ts";
 import type { IssueContent } from "../issue/content.ts";
+import { cohortKey } from "./cohort.ts";
 import { excerptReviews, proseBytes } from "./excerpt.ts";
 import { hashFolder, importTemplate, readTemplate, WEEKLY } from "./folder.ts";
+import { issueThrough, speaks } from "./lens.ts";
 import type { LetterSender } from "./letter-data.ts";
 import { openIssue } from "./open.ts";
 import {
+	type CompiledCohort,
 	type CompiledIssue,
 	type CompiledPart,
 	type Renderer,
@@ -43,33 +48,51 @@ export function createRenderer(options: { templatesDir: string }): Renderer {
 	};
 }
 
+/** The whole panel's cohort, and one for each reviewer who has something to say. */
 async function compileIssue(
 	template: WeeklyTemplate,
 	content: IssueContent,
 ): Promise<CompiledIssue> {
-	const html = await fittingHtml(template, content);
+	const full = await compileFull(template, content, null);
+	const cohorts: CompiledIssue["cohorts"] = { full };
+	for (const lens of REVIEWERS.filter((one) => speaks(content, one)))
+		cohorts[cohortKey("full", lens)] = await compileFull(
+			template,
+			issueThrough(content, lens),
+			lens,
+		);
+	return { format: 2, cohorts };
+}
+
+async function compileFull(
+	template: WeeklyTemplate,
+	content: IssueContent,
+	lens: Reviewer | null,
+): Promise<CompiledCohort> {
+	const html = await fittingHtml(template, content, lens);
 	const short = excerptReviews(content, TEXT_PROSE);
-	const text = renderText(short.issue, short.shortened);
+	const text = renderText(short.issue, lens, short.shortened);
 	// An unknown slot is found now, not when the first reader's copy is due.
 	segmentsOf(html);
 	segmentsOf(text);
-	return { format: 1, subject: content.subject, html, text };
+	return { subject: content.subject, html, text };
 }
 
 /** In full when that fits; else with reviews shortened by what was too much. */
 async function fittingHtml(
 	template: WeeklyTemplate,
 	content: IssueContent,
+	lens: Reviewer | null,
 ): Promise<CompiledPart> {
 	const { renderWeekly } = await import("./weekly.ts");
-	const full = await renderWeekly(template, content, new Set());
+	const full = await renderWeekly(template, content, lens, new Set());
 	const excess = bytesOf(full) - HTML_LIMIT;
 	if (excess <= 0) return full;
 	const { issue, shortened } = excerptReviews(
 		content,
 		Math.max(0, proseBytes(content) - excess),
 	);
-	return renderWeekly(template, issue, shortened);
+	return renderWeekly(template, issue, lens, shortened);
 }
 
 function bytesOf(part: CompiledPart): number {

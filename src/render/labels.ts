@@ -82,7 +82,7 @@ export function factLabel(fact: string): string {
 
 /** What one reviewer said of a tool; undefined when they are absent. */
 export function reviewBy(
-	tool: ToolContent,
+	tool: Pick<ToolContent, "reviews">,
 	reviewer: Reviewer,
 ): ReviewContent | undefined {
 	return tool.reviews.find((review) => review.reviewer === reviewer);

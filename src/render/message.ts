@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readerHeaders, sharedHeaders } from "./headers.ts";
 import { quote } from "./quoted.ts";
-import type { CompiledIssue, Envelope, Reader } from "./renderer.ts";
+import type { Envelope, Reader } from "./renderer.ts";
 import { mapStatic, merge, type Segment } from "./segments.ts";
 
 /** A body in pieces, and how it writes the values between them. */
@@ -22,15 +22,17 @@ export type MessageWriter = (
  * Writes whole messages: the static pieces of both bodies are encoded here,
  * once, and each copy only encodes its own values between them. Same reader,
  * same Message-ID: same bytes.
+ *
+ * @param identity plain JSON that stands for what was compiled
  */
 export function messageWriter(
-	compiled: CompiledIssue,
+	{ subject, identity }: { subject: string; identity: object },
 	envelope: Envelope,
 	parts: { text: MergePart; html: MergePart },
 ): MessageWriter {
-	const boundary = boundaryOf(compiled);
+	const boundary = boundaryOf(identity);
 	const head =
-		sharedHeaders(compiled.subject, envelope) +
+		sharedHeaders(subject, envelope) +
 		`Content-Type: multipart/alternative;\r\n boundary="${boundary}"\r\n\r\n` +
 		partHead(boundary, "text/plain");
 	const between = `\r\n${partHead(boundary, "text/html")}`;
@@ -53,8 +55,8 @@ export function messageWriter(
 }
 
 /** No line of quoted-printable begins with these: "=_" is not an encoded byte. */
-function boundaryOf(compiled: CompiledIssue): string {
-	const hash = createHash("sha256").update(JSON.stringify(compiled));
+function boundaryOf(identity: object): string {
+	const hash = createHash("sha256").update(JSON.stringify(identity));
 	return `=_${hash.digest("hex").slice(0, 32)}`;
 }
 

@@ -1,3 +1,4 @@
+import { cohortOf, cohortsOf, type NamedCohort } from "./cohort.ts";
 import { escapeHtml, safeUrl } from "./html.ts";
 import {
 	type MergePart,
@@ -5,36 +6,75 @@ import {
 	messageWriter,
 } from "./message.ts";
 import { plain } from "./plain.ts";
-import type { CompiledIssue, Envelope, OpenIssue, Reader } from "./renderer.ts";
+import type {
+	CompiledForAll,
+	CompiledIssue,
+	Envelope,
+	OpenIssue,
+	Reader,
+} from "./renderer.ts";
 import { merge, segmentsOf } from "./segments.ts";
 
 /**
- * Opens a compiled issue for merging. What every copy shares is encoded once,
- * at the first message.
+ * Opens a compiled issue for merging. What every copy of a cohort shares is
+ * encoded once, at its first message.
  *
  * @throws TemplateError for a slot that does not exist
  */
 export function openIssue(
-	compiled: CompiledIssue,
+	compiled: CompiledIssue | CompiledForAll,
 	envelope: Envelope,
 ): OpenIssue {
+	const cohorts = new Map(
+		[...cohortsOf(compiled)].map(([key, named]) => [
+			key,
+			openCohort(named, envelope),
+		]),
+	);
+	const opened = (reader: Reader) => {
+		const cohort = cohorts.get(cohortOf(cohorts, reader));
+		if (!cohort) throw new Error("a compiled issue without a full digest");
+		return cohort;
+	};
+	return {
+		subject: (reader) => opened(reader).subject,
+		html: (reader) => mergeText(opened(reader).html, reader),
+		text: (reader) => mergeText(opened(reader).text, reader),
+		message: (reader, messageId, into) =>
+			opened(reader).write(reader, messageId, into),
+	};
+}
+
+interface OpenCohort {
+	subject: string;
+	html: MergePart;
+	text: MergePart;
+	write: MessageWriter;
+}
+
+function openCohort(
+	{ cohort, identity }: NamedCohort,
+	envelope: Envelope,
+): OpenCohort {
+	const { subject } = cohort;
 	const html: MergePart = {
-		segments: segmentsOf(compiled.html),
+		segments: segmentsOf(cohort.html),
 		text: escapeHtml,
 		url: (url) => escapeHtml(safeUrl(url)),
 	};
 	const text: MergePart = {
-		segments: segmentsOf(compiled.text),
+		segments: segmentsOf(cohort.text),
 		text: plain,
 		url: safeUrl,
 	};
-	let write: MessageWriter | undefined;
+	let writer: MessageWriter | undefined;
 	return {
-		html: (reader) => mergeText(html, reader),
-		text: (reader) => mergeText(text, reader),
-		message(reader, messageId, into) {
-			write ??= messageWriter(compiled, envelope, { text, html });
-			return write(reader, messageId, into);
+		subject,
+		html,
+		text,
+		write(reader, messageId, into) {
+			writer ??= messageWriter({ subject, identity }, envelope, { text, html });
+			return writer(reader, messageId, into);
 		},
 	};
 }

@@ -1,5 +1,6 @@
 import { BodyComponent } from "mjml-core";
 import type { Theme } from "../../templates/theme.ts";
+import type { Reviewer } from "../db/schema.ts";
 import { type Html, trusted } from "./html.ts";
 import type { Scope, ScopeName } from "./scope.ts";
 
@@ -7,6 +8,8 @@ import type { Scope, ScopeName } from "./scope.ts";
 export interface Build {
 	scope: Scope;
 	theme: Theme;
+	/** Whose verdict, score and words come first (lens.ts); null: the whole panel's. */
+	lens: Reviewer | null;
 	/** Slugs of the comparisons whose reviews were shortened to keep the mail small. */
 	shortened: ReadonlySet<string>;
 	/** What the slots of the body repeat or choose, filled by the parts that make slots. */

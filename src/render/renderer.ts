@@ -1,18 +1,41 @@
 import type { PanelVerdict } from "../catalog/panel.ts";
 import type { Instant } from "../clock.ts";
+import type { Format, Reviewer, Verdict } from "../db/schema.ts";
 import type { IssueContent } from "../issue/content.ts";
 import type { Letters } from "./letter-data.ts";
 
 /**
- * An issue compiled once: HTML and text in which everything is final but the
- * slots. Plain JSON, because it is stored when the issue is sealed and read
- * back by whichever process sends it.
+ * Who gets the same message but for their own values: those who read in one
+ * format and through one reviewer's eyes, or (without a reviewer) the whole
+ * panel's.
+ */
+export type CohortKey = Format | `${Format}:${Reviewer}`;
+
+/**
+ * An issue compiled once for each cohort: HTML and text in which everything is
+ * final but the slots. Plain JSON, because it is stored when the issue is
+ * sealed and read back by whichever process sends it.
  */
 export interface CompiledIssue {
-	format: 1;
+	format: 2;
+	/**
+	 * A reviewer without a cohort said nothing this week: their readers get the
+	 * whole panel's of the same format.
+	 */
+	cohorts: { full: CompiledCohort } & Partial<
+		Record<CohortKey, CompiledCohort>
+	>;
+}
+
+export interface CompiledCohort {
 	subject: string;
 	html: CompiledPart;
 	text: CompiledPart;
+}
+
+/** One message for everybody: how issues were sealed before there were cohorts. */
+export interface CompiledForAll extends CompiledCohort {
+	format: 1;
 }
 
 /** A body with `%%slot:name%%` marks, and the partials its list slots repeat. */
@@ -27,27 +50,59 @@ export interface Reader {
 	name: string | null;
 	/** Null in the copy on the web, which is nobody's: no greeting, no shelf, no way out. */
 	address: string | null;
-	/** The reader's saved tools, newest first, at most 20, and how many there are in all. */
+	/** Through whose eyes they read; null: the whole panel's. */
+	lens: Reviewer | null;
+	format: Format;
+	/** The reader's saved tools, what changed first, at most 20, and how many there are in all. */
 	shelf: ShelfTool[];
 	shelfTotal: number;
+	/** Slugs of those of the issue's tools that they saved. */
+	saved: string[];
+	/** How they voted on the issue's tools, by slug. */
+	votes: Record<string, Verdict>;
+	/** Null on the web, like the three that follow. */
 	unsubscribeUrl: string | null;
+	/** Takes `?tool=SLUG&vote=ship|skip`. */
+	voteUrl: string | null;
+	/** Their saved tools; takes `?save=SLUG`. */
+	bookmarksUrl: string | null;
+	preferencesUrl: string | null;
 }
 
 /** Who reads an issue on the web. */
 export const anonymousReader: Reader = {
 	name: null,
 	address: null,
+	lens: null,
+	format: "full",
 	shelf: [],
 	shelfTotal: 0,
+	saved: [],
+	votes: {},
 	unsubscribeUrl: null,
+	voteUrl: null,
+	bookmarksUrl: null,
+	preferencesUrl: null,
 };
 
 export interface ShelfTool {
 	name: string;
 	url: string;
 	panel: PanelVerdict;
-	/** "now skip, was ship"; null: nothing changed. */
+	/** What changed since the last issue they got: "now skip, was ship · score 61, was 78"; null: nothing. */
 	change: string | null;
+	/** A comparison with it that is new to them; null: none. */
+	news: { title: string; url: string } | null;
+}
+
+/** A reader as a delivery keeps them, who may have been merged by an earlier version. */
+export function keptReader(json: string): Reader {
+	const { shelf = [], ...kept } = JSON.parse(json) as Partial<Reader>;
+	return {
+		...anonymousReader,
+		...kept,
+		shelf: shelf.map((tool) => ({ ...tool, news: tool.news ?? null })),
+	};
 }
 
 /** What the headers of one issue's messages share. */
@@ -66,6 +121,7 @@ export interface Envelope {
 
 /** A compiled issue opened for merging. Pure: the same reader gives the same bytes, always. */
 export interface OpenIssue {
+	subject(reader: Reader): string;
 	html(reader: Reader): string;
 	text(reader: Reader): string;
 	/**
@@ -84,7 +140,8 @@ export interface Renderer extends Letters {
 	templateHash(): Promise<string>;
 	/** @throws TemplateError with file and line */
 	compile(content: IssueContent): Promise<CompiledIssue>;
-	open(compiled: CompiledIssue, envelope: Envelope): OpenIssue;
+	/** @throws TemplateError for a slot that does not exist */
+	open(compiled: CompiledIssue | CompiledForAll, envelope: Envelope): OpenIssue;
 }
 
 /** A template that cannot be rendered, and where. */

@@ -21,7 +21,7 @@ export type Segment<T, Scope> =
 	| { kind: "shelf"; body: Segment<T, ShelfTool>[] };
 
 /** How the mark of a slot is written. Content never holds one: its per cent signs are escaped. */
-export const MARK = /%%slot:([a-z0-9.:-]+)%%/;
+export const MARK = /%%slot:([\p{L}\p{M}\p{N}.:@-]+)%%/u;
 
 /**
  * Takes a compiled part to pieces, once; merging then only walks them.
@@ -110,11 +110,20 @@ function slot<Scope>(
 	if (partial === undefined) throw unknown(name);
 	if (kind === "shelf")
 		return { kind: "shelf", body: parse(partial, partials, shelfSlots) };
-	const test = Object.hasOwn(slots.when, condition)
-		? slots.when[condition]
-		: undefined;
+	const test = testOf(condition, slots);
 	if (kind !== "when" || !test) throw unknown(name);
 	return { kind: "when", test, body: parse(partial, partials, slots) };
+}
+
+/** What `named` or `saved@SLUG` asks; undefined: there is no such question. */
+function testOf<Scope>(
+	condition: string,
+	{ when, whenTool }: Slots<Scope>,
+): ((scope: Scope) => boolean) | undefined {
+	if (Object.hasOwn(when, condition)) return when[condition];
+	const [question = "", slug] = condition.split("@");
+	const asked = Object.hasOwn(whenTool, question) ? whenTool[question] : null;
+	return asked && slug ? (scope) => asked(scope, slug) : undefined;
 }
 
 /** Neighbouring static pieces as one. */

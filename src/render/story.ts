@@ -1,4 +1,4 @@
-import { REVIEWERS } from "../catalog/panel.ts";
+import type { Reviewer } from "../db/schema.ts";
 import type { ComparisonContent, ToolContent } from "../issue/content.ts";
 import { WIDTH, wrap } from "./columns.ts";
 import {
@@ -12,10 +12,12 @@ import {
 	toolsOf,
 	verdictWord,
 } from "./labels.ts";
+import { panelThrough } from "./lens.ts";
 
 /** A comparison in full, as text. */
 export function fullStory(
 	comparison: ComparisonContent,
+	lens: Reviewer | null,
 	shortened: boolean,
 ): string {
 	const rule = "=".repeat(WIDTH);
@@ -23,7 +25,7 @@ export function fullStory(
 		`${rule}\n${wrap(comparison.title, WIDTH)}\n${rule}`,
 		wrap(comparison.summary, WIDTH),
 		...toolsOf(comparison).map(facts),
-		...voices(comparison),
+		...voices(comparison, lens),
 		`${shortened ? "All the reviews in full" : "The whole comparison"}:\n${comparison.url}`,
 	].join("\n\n");
 }
@@ -79,8 +81,11 @@ function facts(tool: ToolContent): string {
 }
 
 /** What was said, and by whom; a score or verdict without words stays a line. */
-function voices(comparison: ComparisonContent): string[] {
-	return REVIEWERS.flatMap((reviewer) =>
+function voices(
+	comparison: ComparisonContent,
+	lens: Reviewer | null,
+): string[] {
+	return panelThrough(lens).flatMap((reviewer) =>
 		toolsOf(comparison).map((tool) => {
 			const review = reviewBy(tool, reviewer);
 			const head = wrap(

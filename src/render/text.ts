@@ -1,3 +1,4 @@
+import type { Reviewer } from "../db/schema.ts";
 import type { ComparisonContent, IssueContent } from "../issue/content.ts";
 import { pad, WIDTH, wrap } from "./columns.ts";
 import { toolsOf, verdictSign, verdictWord } from "./labels.ts";
@@ -18,10 +19,12 @@ const THICK = "=".repeat(WIDTH);
  * The text part: written for reading, not derived from the HTML. It says the
  * same facts in the same order.
  *
+ * @param lens whose verdict and words come first; null: the whole panel's
  * @param shortened slugs of the comparisons whose reviews are excerpts
  */
 export function renderText(
 	content: IssueContent,
+	lens: Reviewer | null,
 	shortened: ReadonlySet<string>,
 ): CompiledPart {
 	const issue = plainContent(content);
@@ -31,7 +34,9 @@ export function renderText(
 		when(draft, "named", `Hello ${place("name")},\n\n`) +
 			wrap(issue.intro, WIDTH),
 		section("This week’s calls", calls(issue)),
-		...issue.leads.map((lead) => fullStory(lead, shortened.has(lead.slug))),
+		...issue.leads.map((lead) =>
+			fullStory(lead, lens, shortened.has(lead.slug)),
+		),
 		...listed("In brief", issue.briefs.map(shortStory)),
 		...listed("More this week", more(issue)),
 		shelf(draft) + footer(draft, issue),
@@ -83,10 +88,19 @@ function more(issue: IssueContent): string[] {
 }
 
 function shelf(draft: TextDraft): string {
-	const change = when(draft, "tool.changed", ` (${place("tool.change")})`);
+	const change = when(
+		draft,
+		"tool.changed",
+		`  Changed: ${place("tool.change")}\n`,
+	);
+	const news = when(
+		draft,
+		"tool.news",
+		`  New: ${place("tool.news")}\n  ${place("tool.news-url")}\n`,
+	);
 	const tool = eachTool(
 		draft,
-		`${place("tool.name")}\n  ${place("tool.panel")}${change}\n  ${place("tool.url")}\n`,
+		`${place("tool.name")}\n  ${place("tool.panel")}\n${change}  ${place("tool.url")}\n${news}`,
 	);
 	const rest = when(
 		draft,

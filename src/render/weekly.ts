@@ -1,5 +1,6 @@
 import mjml2html from "mjml";
 import type { Theme } from "../../templates/theme.ts";
+import type { Reviewer } from "../db/schema.ts";
 import { describeError, Failure } from "../errors.ts";
 import type { IssueContent } from "../issue/content.ts";
 import { checkTemplate } from "./check.ts";
@@ -28,6 +29,7 @@ export interface WeeklyTemplate {
 export async function renderWeekly(
 	template: WeeklyTemplate,
 	issue: IssueContent,
+	lens: Reviewer | null,
 	shortened: ReadonlySet<string>,
 ): Promise<CompiledPart> {
 	checkTemplate(WEEKLY, readMarkup(WEEKLY, template.mjml));
@@ -35,6 +37,7 @@ export async function renderWeekly(
 	const build: Build = {
 		scope: { issue, comparison: null, more: null },
 		theme: template.theme,
+		lens,
 		shortened,
 		partials: {},
 	};

@@ -9,7 +9,7 @@ import { comingIssue } from "../issue/coming.ts";
 import { envelopeOf } from "../issue/envelope.ts";
 import { siteLinks } from "../issue/links.ts";
 import { sealedContent } from "../issue/sealed.ts";
-import type { Reader } from "../render/renderer.ts";
+import { anonymousReader, type Reader } from "../render/renderer.ts";
 import type { PastIssue, StudioDeps } from "./deps.ts";
 import { stampOf } from "./stamp.ts";
 
@@ -86,11 +86,13 @@ async function readerFor(app: App, id: number | null): Promise<Reader | null> {
 
 /** A newcomer without a name or bookmarks, whose link out leads nowhere. */
 function madeUp({ config }: App): Reader {
+	const links = siteLinks(config.publicUrl);
 	return {
-		name: null,
+		...anonymousReader,
 		address: "reader@example.com",
-		shelf: [],
-		shelfTotal: 0,
-		unsubscribeUrl: siteLinks(config.publicUrl).unsubscribe("preview"),
+		unsubscribeUrl: links.unsubscribe("preview"),
+		voteUrl: links.vote("preview"),
+		bookmarksUrl: links.bookmarks("preview"),
+		preferencesUrl: links.preferences("preview"),
 	};
 }

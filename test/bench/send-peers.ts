@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import nodemailer, { type SendMailOptions } from "nodemailer";
 import type { OpenIssue, Reader } from "../../src/render/renderer.ts";
+import { newReader } from "../../templates/samples.ts";
 import type { BenchSink } from "./sink.ts";
 
 /** How long so many messages took. */
@@ -31,10 +32,9 @@ export async function timed(
 
 export function readerOf(index: number): Reader {
 	return {
+		...newReader,
 		name: `Reader ${index}`,
 		address: `reader${index}@example.com`,
-		shelf: [],
-		shelfTotal: 0,
 		unsubscribeUrl: `https://digest.example.com/unsubscribe/u1.4Qm9xT0bVvK2s7Zr${index}`,
 	};
 }

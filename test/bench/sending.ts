@@ -128,7 +128,7 @@ async function seal(
 			window_start: now,
 			window_end: now,
 			send_at: null,
-			subject: compiled.subject,
+			subject: compiled.cohorts.full.subject,
 			preheader: null,
 			intro: null,
 			note: null,

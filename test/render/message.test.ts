@@ -126,7 +126,7 @@ describe("headers", () => {
 		const subject =
 			"Überraschung: 王小明 vs “Ärger” 👩‍🚀\r\nBcc: evil@example.com, and on it goes";
 		const other = renderer.open(
-			{ ...compiled, subject },
+			{ ...compiled.cohorts.full, format: 1, subject },
 			{
 				...sampleEnvelope,
 				from: { name: 'Grüße, "Ana"\r\nX: y', address: "digest@example.com" },
@@ -201,7 +201,10 @@ test("another issue has another boundary, and no line of a body begins with it",
 		/boundary="([^"]+)"/.exec(message.toString("latin1"))?.[1] ?? "";
 	const one = open.message(sampleReader, ID);
 	const other = renderer
-		.open({ ...compiled, subject: "Another" }, sampleEnvelope)
+		.open(
+			{ ...compiled.cohorts.full, format: 1, subject: "Another" },
+			sampleEnvelope,
+		)
 		.message(sampleReader, ID);
 	expect(boundary(one)).not.toBe(boundary(other));
 	const hostile = { ...sampleReader, name: `--${boundary(one)}--` };

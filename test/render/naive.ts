@@ -36,6 +36,11 @@ export function naive(
 		if (name === "address") return escaped(reader.address ?? "");
 		if (name === "shelf-rest") return escaped(String(rest));
 		if (name === "unsubscribe") return escaped(reader.unsubscribeUrl ?? "");
+		if (name === "vote") return escaped(reader.voteUrl ?? "");
+		if (name === "bookmarks") return escaped(reader.bookmarksUrl ?? "");
+		if (name === "preferences") return escaped(reader.preferencesUrl ?? "");
+		if (name === "tool.news") return escaped(tool?.news?.title ?? "");
+		if (name === "tool.news-url") return escaped(tool?.news?.url ?? "");
 		if (name === "tool.name") return escaped(tool?.name ?? "");
 		if (name === "tool.panel")
 			return tool ? escaped(panelLabel(tool.panel)) : "";
@@ -55,11 +60,35 @@ export function naive(
 			"tool.ship": tool?.panel.verdict === "ship",
 			"tool.skip": tool?.panel.verdict === "skip",
 			"tool.unknown": tool?.panel.verdict === null,
+			"tool.news": tool !== null && tool.news !== null,
 			"tool.changed": tool !== null && tool.change !== null,
 		};
 		const condition = name.split(":")[1] ?? "";
+		if (condition.includes("@")) {
+			const [question = "", slug = ""] = condition.split("@");
+			return answer(question, slug) ? expand(partial, tool) : "";
+		}
 		if (!Object.hasOwn(applies, condition)) throw new Error(`no ${name}`);
 		return applies[condition] ? expand(partial, tool) : "";
+	}
+
+	function answer(question: string, slug: string): boolean {
+		const vote = new Map(Object.entries(reader.votes)).get(slug);
+		const isSaved = reader.saved.some((one) => one === slug);
+		switch (question) {
+			case "voted-ship":
+				return vote === "ship";
+			case "voted-skip":
+				return vote === "skip";
+			case "not-voted":
+				return reader.address !== null && vote === undefined;
+			case "saved":
+				return isSaved;
+			case "not-saved":
+				return reader.address !== null && !isSaved;
+			default:
+				throw new Error(`no question ${question}`);
+		}
 	}
 
 	function escaped(text: string): string {

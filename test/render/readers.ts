@@ -1,6 +1,8 @@
 import fc from "fast-check";
-import type { PanelVerdict } from "../../src/catalog/panel.ts";
+import { type PanelVerdict, REVIEWERS } from "../../src/catalog/panel.ts";
+import type { Format, Verdict } from "../../src/db/schema.ts";
 import type { Reader, ShelfTool } from "../../src/render/renderer.ts";
+import { sampleIssue } from "../../templates/samples.ts";
 
 /** Names as people have them, and as attackers write them. */
 const name = fc.oneof(
@@ -65,20 +67,40 @@ const tool: fc.Arbitrary<ShelfTool> = fc.record({
 	change: fc.option(
 		fc.constantFrom("now skip, was ship", "now ship, was skip"),
 	),
+	news: fc.option(fc.record({ title: name, url })),
 });
 
-/** Any subscriber: named or not, with up to twenty-five bookmarks. */
+const SLUGS = [...sampleIssue.leads, ...sampleIssue.briefs].flatMap((pair) => [
+	pair.left.slug,
+	pair.right.slug,
+]);
+
+/** Any subscriber: named or not, of any lens and format, with up to twenty-five bookmarks, and any votes. */
 export const anyReader: fc.Arbitrary<Reader> = fc
 	.record({
 		name: fc.option(name),
+		lens: fc.option(fc.constantFrom(...REVIEWERS)),
+		format: fc.constantFrom<Format[]>("full", "brief"),
+		saved: fc.subarray([...new Set(SLUGS)]),
+		votes: fc.dictionary(
+			fc.constantFrom(...SLUGS, "constructor", "unknown"),
+			fc.constantFrom<Verdict[]>("ship", "skip"),
+		),
 		shelf: fc.array(tool, { maxLength: 25 }),
 		more: fc.nat(30),
 		token: fc.base64String({ maxLength: 40 }),
 	})
-	.map(({ name, shelf, more, token }) => ({
-		name,
+	.map(({ shelf, more, token, ...choices }) => ({
+		...choices,
 		address: "reader+x@example.com",
 		shelf,
 		shelfTotal: shelf.length + more,
-		unsubscribeUrl: `https://digest.example.com/unsubscribe/${encodeURIComponent(token)}`,
+		unsubscribeUrl: link("unsubscribe", token),
+		voteUrl: link("vote", token),
+		bookmarksUrl: link("bookmarks", token),
+		preferencesUrl: link("preferences", token),
 	}));
+
+function link(page: string, token: string): string {
+	return `https://digest.example.com/${page}/${encodeURIComponent(token)}`;
+}

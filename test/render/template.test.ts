@@ -109,7 +109,7 @@ test("a template without a body, or empty, is an error and not an empty mail", a
 test("what an editor rearranges is what comes out, at the next compile", async () => {
 	const renderer = createRenderer({ templatesDir: dir });
 	await writeFile(join(dir, "weekly.mjml"), weekly);
-	const before = (await renderer.compile(sampleIssue)).html.body;
+	const before = (await renderer.compile(sampleIssue)).cohorts.full.html.body;
 	const hash = await renderer.templateHash();
 	await writeFile(
 		join(dir, "weekly.mjml"),
@@ -117,7 +117,7 @@ test("what an editor rearranges is what comes out, at the next compile", async (
 			.replace("<vd-decision />", "")
 			.replace("In brief", "Also &amp; briefly"),
 	);
-	const after = (await renderer.compile(sampleIssue)).html.body;
+	const after = (await renderer.compile(sampleIssue)).cohorts.full.html.body;
 	expect(before).toContain(">Decision<");
 	expect(after).not.toContain(">Decision<");
 	expect(after).toContain("Also &amp; briefly");
@@ -135,7 +135,9 @@ test("elements of MJML's own still work beside ours", async () => {
 		),
 	);
 	const renderer = createRenderer({ templatesDir: dir });
-	expect((await renderer.compile(sampleIssue)).html.body).toContain("A note");
+	expect(
+		(await renderer.compile(sampleIssue)).cohorts.full.html.body,
+	).toContain("A note");
 });
 
 test("a colour that the theme does not have is an error with file and line", async () => {
@@ -164,7 +166,7 @@ test("a theme's new colour is in the next mail", async () => {
 		join(dir, "theme.ts"),
 		source.replace('sheet: "#fffdf7"', 'sheet: "#abcdef"'),
 	);
-	const { body } = (await renderer.compile(sampleIssue)).html;
+	const { body } = (await renderer.compile(sampleIssue)).cohorts.full.html;
 	await writeFile(join(dir, "theme.ts"), source);
 	expect(body).toContain('bgcolor="#abcdef"');
 });

@@ -21,6 +21,8 @@ export function issueContent(
 		leads: [comparison(names)],
 		briefs: [],
 		more: [],
+		lenses: {},
+		voted: [],
 		moreUnlisted: 0,
 		links: {
 			home: "http://localhost:8080/",

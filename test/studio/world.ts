@@ -13,7 +13,8 @@ import { type Mailbox, openMailbox } from "../../src/mail/mailbox.ts";
 import { escapeHtml } from "../../src/render/html.ts";
 import { openIssue } from "../../src/render/open.ts";
 import {
-	type CompiledIssue,
+	anonymousReader,
+	type CompiledForAll,
 	type Reader,
 	TemplateError,
 } from "../../src/render/renderer.ts";
@@ -167,10 +168,8 @@ const ENVELOPE = {
 };
 
 const nobodyYet: Reader = {
-	name: null,
+	...anonymousReader,
 	address: "someone@example.com",
-	shelf: [],
-	shelfTotal: 0,
 	unsubscribeUrl: "http://localhost:8080/unsubscribe/preview",
 };
 
@@ -178,7 +177,7 @@ const nobodyYet: Reader = {
 async function compile(
 	folder: string,
 	content: IssueContent,
-): Promise<CompiledIssue> {
+): Promise<CompiledForAll> {
 	const source = await readFile(join(folder, TEMPLATE_FILE), "utf8");
 	const mistake = source.split("\n").findIndex((line) => /@broken/.test(line));
 	if (mistake >= 0)

@@ -1,4 +1,5 @@
 import type {
+	CompiledForAll,
 	CompiledIssue,
 	Envelope,
 	OpenIssue,
@@ -16,12 +17,20 @@ export const plainRenderer = {
 	}: {
 		subject: string;
 	}): Promise<CompiledIssue> => ({
-		format: 1,
-		subject,
-		html: { body: "", partials: {} },
-		text: { body: "", partials: {} },
+		format: 2,
+		cohorts: {
+			full: {
+				subject,
+				html: { body: "", partials: {} },
+				text: { body: "", partials: {} },
+			},
+		},
 	}),
-	open: (compiled: CompiledIssue, envelope: Envelope): OpenIssue => ({
+	open: (
+		compiled: CompiledIssue | CompiledForAll,
+		envelope: Envelope,
+	): OpenIssue => ({
+		subject: () => subjectOf(compiled),
 		html: () => "",
 		text: () => "",
 		message: (reader: Reader, messageId: string) =>
@@ -29,7 +38,7 @@ export const plainRenderer = {
 				[
 					`From: <${envelope.from.address}>`,
 					`To: <${reader.address}>`,
-					`Subject: ${compiled.subject}`,
+					`Subject: ${subjectOf(compiled)}`,
 					`Date: ${envelope.date}`,
 					`Message-ID: <${messageId}>`,
 					`List-Unsubscribe: <${reader.unsubscribeUrl}>`,
@@ -49,4 +58,10 @@ export const plainRenderer = {
 
 async function blank() {
 	return { subject: "", html: "", text: "" };
+}
+
+function subjectOf(compiled: CompiledIssue | CompiledForAll): string {
+	return compiled.format === 1
+		? compiled.subject
+		: compiled.cohorts.full.subject;
 }

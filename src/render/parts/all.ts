@@ -6,6 +6,7 @@ import { scorecard } from "./scorecard.ts";
 import { shelf } from "./shelf.ts";
 import { each, reader, section, text, unlisted } from "./structure.ts";
 import { verdicts } from "./verdicts.ts";
+import { vote } from "./vote.ts";
 
 /** The template's whole vocabulary beside MJML's own. */
 export const PARTS: readonly Part[] = [
@@ -19,6 +20,7 @@ export const PARTS: readonly Part[] = [
 	decision,
 	scorecard,
 	verdicts,
+	vote,
 	shelf,
 ];
 

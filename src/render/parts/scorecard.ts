@@ -1,5 +1,4 @@
 import type { Theme } from "../../../templates/theme.ts";
-import { REVIEWERS } from "../../catalog/panel.ts";
 import type { Reviewer } from "../../db/schema.ts";
 import type {
 	ComparisonContent,
@@ -8,6 +7,7 @@ import type {
 } from "../../issue/content.ts";
 import { html, join, safeUrl } from "../html.ts";
 import { reviewBy, reviewerTitles, scoreLabel, toolsOf } from "../labels.ts";
+import { panelThrough } from "../lens.ts";
 import type { Part } from "../part.ts";
 import { head } from "./decision.ts";
 import { badge, toneOf } from "./verdict.ts";
@@ -18,19 +18,23 @@ export const scorecard: Part = {
 	attributes: {},
 	holds: "nothing",
 	needs: "comparison",
-	draw: ({ scope: { comparison }, build: { theme, shortened } }) =>
+	draw: ({ scope: { comparison }, build: { theme, lens, shortened } }) =>
 		comparison === null
 			? html``
-			: html`${matrix(comparison, theme)}${join(REVIEWERS.map((reviewer) => voices(comparison, reviewer)))}${
+			: html`${matrix(comparison, lens, theme)}${join(panelThrough(lens).map((reviewer) => voices(comparison, reviewer)))}${
 					shortened.has(comparison.slug)
 						? html`<p class="note"><a href="${safeUrl(comparison.url)}">Read all the reviews in full</a></p>`
 						: null
 				}`,
 };
 
-function matrix(comparison: ComparisonContent, theme: Theme) {
+function matrix(
+	comparison: ComparisonContent,
+	lens: Reviewer | null,
+	theme: Theme,
+) {
 	return html`<table class="data scores" width="100%" cellpadding="6" cellspacing="0" border="0">${head(comparison, "Scorecard")}${join(
-		REVIEWERS.map(
+		panelThrough(lens).map(
 			(reviewer) =>
 				html`<tr><th scope="row" align="left">${reviewerTitles[reviewer]}</th>${join(
 					toolsOf(comparison).map(

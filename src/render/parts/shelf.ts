@@ -15,6 +15,9 @@ export const shelf: Part = {
 		const row = html`<tr><td><a href="${mark("tool.url")}"><bdi>${mark("tool.name")}</bdi></a>${when(
 			"changed",
 			html` <span class="flip">${mark("tool.change")}</span>`,
+		)}${when(
+			"news",
+			html`<br><span class="note">New: <a href="${mark("tool.news-url")}">${mark("tool.news")}</a></span>`,
 		)}</td><td width="90" align="right" valign="top">${join(
 			(["ship", "skip", null] as const).map((verdict) =>
 				when(toneOf(verdict), badge(verdict, theme)),
