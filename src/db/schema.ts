@@ -15,17 +15,7 @@ import type {
 	IssueBrakeTable,
 	SlowdownTable,
 } from "./sending-tables.ts";
-import type {
-	ConsentSource,
-	ConsentTable,
-	ConsentTextTable,
-	LetterKind,
-	LetterTable,
-	SignUpCountTable,
-	SignUpTable,
-	SuppressionReason,
-	SuppressionTable,
-} from "./signup-tables.ts";
+import type { SignupTables } from "./signup-tables.ts";
 import type {
 	BookmarkTable,
 	ConfirmationTable,
@@ -42,17 +32,20 @@ import type {
  */
 
 export type {
+	ConsentRow,
 	ConsentSource,
-	DeliveryState,
-	Format,
 	LetterKind,
-	SubscriberState,
+	LetterRow,
+	NewSignUp,
+	SignUpRow,
 	SuppressionReason,
-};
+	SuppressionRow,
+} from "./signup-tables.ts";
+export type { DeliveryState, Format, SubscriberState };
 export type Verdict = "ship" | "skip";
 export type Reviewer = "builder" | "skeptic" | "founder" | "futurist";
 
-export interface Database {
+export interface Database extends SignupTables {
 	meta: MetaTable;
 	tools: ToolTable;
 	reviews: ReviewTable;
@@ -65,12 +58,6 @@ export interface Database {
 	confirmations: ConfirmationTable;
 	bookmarks: BookmarkTable;
 	votes: VoteTable;
-	sign_ups: SignUpTable;
-	sign_up_counts: SignUpCountTable;
-	consent_texts: ConsentTextTable;
-	consents: ConsentTable;
-	letters: LetterTable;
-	suppressions: SuppressionTable;
 	deliveries: DeliveryTable;
 	delivery_attempts: DeliveryAttemptTable;
 	issue_brakes: IssueBrakeTable;
@@ -245,10 +232,5 @@ export type IssueRow = Selectable<IssueTable>;
 export type NewIssue = Insertable<IssueTable>;
 export type IssueItemRow = Selectable<IssueItemTable>;
 export type SubscriberRow = Selectable<SubscriberTable>;
-export type SignUpRow = Selectable<SignUpTable>;
-export type NewSignUp = Insertable<SignUpTable>;
-export type ConsentRow = Selectable<ConsentTable>;
-export type LetterRow = Selectable<LetterTable>;
-export type SuppressionRow = Selectable<SuppressionTable>;
 export type DeliveryRow = Selectable<DeliveryTable>;
 export type JobRunRow = Selectable<JobRunTable>;
