@@ -221,29 +221,30 @@ describeDatabases("signing up", (database) => {
 		},
 	);
 
-	it.each([
-		"",
-		"1.x",
-		"abc",
-		`${Date.now().toString(36)}.AAAAAAAAAAAAAAAAAAAAAA`,
-	])("takes no form that it did not stamp (%j)", async (opened) => {
-		const response = await signUp(site, {
-			email: "ada@example.com",
-			opened,
-		});
-		expect(response.status).toBe(422);
+	it("takes no form that it did not stamp", async () => {
+		const now = Date.parse(site.clock.now()).toString(36);
+		for (const opened of ["", "1.x", "abc", `${now}.AAAAAAAAAAAAAAAAAAAAAA`]) {
+			const email = "ada@example.com";
+			const response = await signUp(site, { email, opened });
+			expect([opened, response.status]).toEqual([opened, 422]);
+		}
 	});
 
-	it.each([
-		["ada@example.com\r\nBcc: eve@example.com", /line break/],
-		["ada", /no @/],
-		["<script>alert(1)</script>@example.com", /without a name, brackets/],
-	])("refuses the address %j with the reason", async (email, reason) => {
-		const response = await signUp(site, { email });
-		const page = await response.text();
-		expect(response.status).toBe(422);
-		expect(page).toMatch(reason);
-		expect(page).not.toContain("<script>alert");
+	it("refuses what is no address, with the reason", async () => {
+		for (const [email, reason] of [
+			["ada@example.com\r\nBcc: eve@example.com", /line break/],
+			["ada", /no @/],
+			["<script>alert(1)</script>@example.com", /without a name, brackets/],
+		] as const) {
+			const response = await signUp(site, { email });
+			const page = await response.text();
+			expect([email, response.status]).toEqual([email, 422]);
+			expect(page).toMatch(reason);
+			expect(page).not.toContain("<script>alert");
+		}
+		expect(await site.db.selectFrom("sign_ups").selectAll().execute()).toEqual(
+			[],
+		);
 	});
 
 	it("survives a kill between the answer and the mail", async () => {
@@ -320,16 +321,18 @@ describeDatabases("signing up", (database) => {
 			]);
 		});
 
-		it.each([
-			["{", "bad-request"],
-			["null", "bad-request"],
-			[{ email: 7 }, "bad-request"],
-			[{ email: "ada@example.com", formUrl: "javascript:1" }, "bad-request"],
-			[{ email: "ada@127.0.0.1" }, "bad-address"],
-		])("is told what is wrong with %j", async (body, code) => {
-			const response = await post(body);
-			expect(response.status).toBe(422);
-			expect(await response.json()).toMatchObject({ error: { code } });
+		it("is told what is wrong", async () => {
+			for (const [body, code] of [
+				["{", "bad-request"],
+				["null", "bad-request"],
+				[{ email: 7 }, "bad-request"],
+				[{ email: "ada@example.com", formUrl: "javascript:1" }, "bad-request"],
+				[{ email: "ada@127.0.0.1" }, "bad-address"],
+			] as const) {
+				const response = await post(body);
+				expect([body, response.status]).toEqual([body, 422]);
+				expect(await response.json()).toMatchObject({ error: { code } });
+			}
 		});
 	});
 });
