@@ -10,7 +10,7 @@ import { answerSignUp, type SignUpAnswer } from "./sign-up-decision.ts";
 import { addressHasher } from "./suppression.ts";
 
 /** So few that other requests are answered between two batches. */
-const BATCH = 20;
+const BATCH = 10;
 const DAY = 24 * 60 * 60_000;
 
 interface Door {
