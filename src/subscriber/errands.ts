@@ -76,17 +76,17 @@ function door({ db, dialect, office }: LetterRoom) {
 }
 
 /**
- * Does a step and, when the process was busy meanwhile, leaves it alone for as
- * long: requests go before, among them those of people who leave.
+ * Does a step and, when the process was busy meanwhile, leaves it alone for
+ * three times as long: requests go before, among them those of people who leave.
  */
 async function politely<T>(step: () => Promise<T>): Promise<T> {
 	const before = performance.eventLoopUtilization();
 	const result = await step();
 	const { active, utilization } = performance.eventLoopUtilization(before);
 	if (utilization > 0.5 && active > BRIEF_MS)
-		await wait(Math.min(active, LONG_MS));
+		await wait(Math.min(3 * active, LONG_MS));
 	return result;
 }
 
 const BRIEF_MS = 5;
-const LONG_MS = 200;
+const LONG_MS = 500;
