@@ -30,8 +30,9 @@ import { checkIssue, QUICK } from "./preflight/check-issue.ts";
 import type { Instruments } from "./preflight/instruments.ts";
 import { createRenderer } from "./render/create.ts";
 import type { Renderer } from "./render/renderer.ts";
+import { createErrands, type Errands } from "./subscriber/errands.ts";
 import type { PostOffice } from "./subscriber/post.ts";
-import { secretKey } from "./subscriber/secret.ts";
+import { openSecrets } from "./subscriber/secret.ts";
 import { createTokens, type Tokens } from "./subscriber/token.ts";
 
 /** Where this version's own files lie. */
@@ -62,6 +63,8 @@ export interface App {
 	instruments(): Promise<Instruments>;
 	/** Mails single letters: confirmations and welcomes. */
 	office: PostOffice;
+	/** Takes in sign-ups and mails the letters that are due. */
+	errands: Errands;
 	/** Mail first, then the database. Whoever uses the app has stopped by now. */
 	close(): Promise<void>;
 }
@@ -89,7 +92,7 @@ export async function openApp(options: AppOptions): Promise<App> {
 	try {
 		if (await isEmptyDatabase(db, dialect)) await migrate(db, dialect);
 		await requireCurrentSchema(db, dialect);
-		const tokens = createTokens(await secretKey(db, config.secretKey));
+		const tokens = createTokens(await openSecrets(db, config));
 		const renderer = createRenderer({
 			templatesDir,
 			editorsDir: config.templatesDir,
@@ -97,7 +100,7 @@ export async function openApp(options: AppOptions): Promise<App> {
 		});
 		const base = { db, dialect, clock, config, tokens, renderer };
 		const instruments = async () =>
-			openInstruments(config, base, await mail.signer());
+			openInstruments(config, { ...base, errands }, await mail.signer());
 		const desk: Desk = {
 			db,
 			dialect,
@@ -125,6 +128,15 @@ export async function openApp(options: AppOptions): Promise<App> {
 					log.error({ error: describeError(error) }, "letter not counted"),
 			);
 		};
+		const office: PostOffice = {
+			config,
+			clock,
+			renderer,
+			tokens,
+			latest: () => latestIssue(db),
+			post,
+		};
+		const errands = createErrands({ db, dialect, office, worker, log });
 		return {
 			config,
 			clock,
@@ -152,15 +164,10 @@ export async function openApp(options: AppOptions): Promise<App> {
 				notify: createNotifier(config, clock, log, renderer, post),
 				log,
 			}),
-			office: {
-				config,
-				clock,
-				renderer,
-				tokens,
-				latest: () => latestIssue(db),
-				post,
-			},
+			office,
+			errands,
 			close: async () => {
+				await errands.stop();
 				// A mailbox that would not open fails here once more, and the database is closed all the same.
 				await mail.close().finally(() => db.destroy());
 			},

@@ -13,6 +13,7 @@ import { readers } from "./migrations/0005-readers.ts";
 import { lighterDeliveries } from "./migrations/0006-lighter-deliveries.ts";
 import { standings } from "./migrations/0007-standings.ts";
 import { preflight } from "./migrations/0008-preflight.ts";
+import { signup } from "./migrations/0009-signup.ts";
 import type { Db } from "./schema.ts";
 
 /** Listed by hand, in order: a file that is not named here is not a migration. */
@@ -25,6 +26,7 @@ function migrations(dialect: Dialect): Record<string, Migration> {
 		"0006-lighter-deliveries": { up: (db) => lighterDeliveries(db) },
 		"0007-standings": { up: (db) => standings(db) },
 		"0008-preflight": { up: (db) => preflight(db, dialect) },
+		"0009-signup": { up: (db) => signup(db, dialect) },
 	};
 }
 

@@ -15,6 +15,7 @@ import type {
 	IssueBrakeTable,
 	SlowdownTable,
 } from "./sending-tables.ts";
+import type { SignupTables } from "./signup-tables.ts";
 import type {
 	BookmarkTable,
 	ConfirmationTable,
@@ -30,11 +31,21 @@ import type {
  * same text compares and sorts the same way in PostgreSQL.
  */
 
+export type {
+	ConsentRow,
+	ConsentSource,
+	LetterKind,
+	LetterRow,
+	NewSignUp,
+	SignUpRow,
+	SuppressionReason,
+	SuppressionRow,
+} from "./signup-tables.ts";
 export type { DeliveryState, Format, SubscriberState };
 export type Verdict = "ship" | "skip";
 export type Reviewer = "builder" | "skeptic" | "founder" | "futurist";
 
-export interface Database {
+export interface Database extends SignupTables {
 	meta: MetaTable;
 	tools: ToolTable;
 	reviews: ReviewTable;

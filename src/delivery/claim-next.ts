@@ -90,12 +90,13 @@ async function freshReaders(
 		{ db: trx, dialect, tokens, publicUrl, issueId, ...(memory && { memory }) },
 		due
 			.filter((delivery) => delivery.reader === null)
-			.map(({ subscriber_id, email, name, lens, format, saved, voted }) => ({
+			.map(({ subscriber_id, saved, voted, ...row }) => ({
 				id: subscriber_id,
-				email,
-				name,
-				lens,
-				format,
+				email: row.email,
+				name: row.name,
+				lens: row.lens,
+				format: row.format,
+				epoch: row.epoch,
 				saved: saved === 1,
 				voted: voted === 1,
 			})),

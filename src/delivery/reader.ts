@@ -24,6 +24,7 @@ export interface ReaderRow {
 	name: string | null;
 	lens: Reviewer | null;
 	format: Format;
+	epoch: number;
 	/** False: it is known that they have no bookmarks, or never voted. */
 	saved?: boolean;
 	voted?: boolean;

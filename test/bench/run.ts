@@ -12,6 +12,7 @@ const BENCHMARKS = [
 	"send",
 	"million",
 	"limits",
+	"signup",
 ];
 
 const { args, json } = readArguments(process.argv.slice(2));
