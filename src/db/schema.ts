@@ -42,6 +42,7 @@ export interface Database {
 	issues: IssueTable;
 	issue_items: IssueItemTable;
 	mailed_verdicts: MailedVerdictTable;
+	tool_standings: ToolStandingTable;
 	subscribers: SubscriberTable;
 	confirmations: ConfirmationTable;
 	bookmarks: BookmarkTable;
@@ -181,6 +182,22 @@ interface MailedVerdictTable {
 	share: number;
 }
 
+/**
+ * How a tool stood when an issue was sealed, written only where it differs
+ * from the issue before: what a bookmark's changes are measured against.
+ */
+interface ToolStandingTable {
+	tool_id: number;
+	issue_id: number;
+	/** Of the panel; null: not known. */
+	verdict: Verdict | null;
+	share: number | null;
+	/** The panel's average, 0 to 100; null: not all four are known. */
+	score: number | null;
+	/** As text; empty: not known. */
+	entry_price: string;
+}
+
 interface JobRunTable {
 	job: string;
 	/** What was due: with `job` the key, so that nothing runs twice. */
@@ -199,6 +216,7 @@ export type NewTool = Insertable<ToolTable>;
 export type ReviewRow = Selectable<ReviewTable>;
 export type ComparisonRow = Selectable<ComparisonTable>;
 export type NewComparison = Insertable<ComparisonTable>;
+export type ToolStandingRow = Selectable<ToolStandingTable>;
 export type IssueRow = Selectable<IssueTable>;
 export type NewIssue = Insertable<IssueTable>;
 export type IssueItemRow = Selectable<IssueItemTable>;
