@@ -113,16 +113,17 @@ function callsOf(pair: ComparisonContent, lens: Reviewer | null): string {
 		.join("\n");
 }
 
-/** "+ Ship        75%  ", or "83  + Ship        75%  " where a reviewer leads. */
+/** "+ Ship        75%  ", or "83  + Ship        + 75%  " where a reviewer leads. */
 function callLabel(tool: ToolContent, lens: Reviewer | null): string {
 	const { panel } = tool;
-	const share = panel.share === null ? "" : `${panel.share}%`;
+	const sign = lens === null ? "" : `${verdictSign(panel.verdict)} `;
+	const share = panel.share === null ? "" : `${sign}${panel.share}%`;
 	const review = reviewThrough(tool, lens);
 	const verdict = lens === null ? panel.verdict : (review?.verdict ?? null);
 	const score =
 		lens === null ? "" : `${String(review?.score ?? "").padStart(3)}  `;
 	const word = `${verdictSign(verdict)} ${verdictWord(verdict)}`;
-	return `${score}${pad(word, 12)}${share.padStart(4)}  `;
+	return `${score}${pad(word, 12)}${share.padStart(lens === null ? 4 : 6)}  `;
 }
 
 function votedLines(tool: VotedTool): string {

@@ -1,4 +1,5 @@
 import type { Theme } from "../../../templates/theme.ts";
+import type { PanelVerdict } from "../../catalog/panel.ts";
 import type { Reviewer } from "../../db/schema.ts";
 import type {
 	ComparisonContent,
@@ -6,11 +7,11 @@ import type {
 	ToolContent,
 } from "../../issue/content.ts";
 import { type Html, html, join } from "../html.ts";
-import { reviewerTitles } from "../labels.ts";
+import { reviewerTitles, verdictSign } from "../labels.ts";
 import { reviewThrough } from "../lens.ts";
 import type { Part } from "../part.ts";
 import { quietLink } from "./link.ts";
-import { badge, share } from "./verdict.ts";
+import { badge, colourOf, share } from "./verdict.ts";
 
 /** The week at a glance: every pair of the issue with both verdicts, after those of the reader's own reviewer. */
 export const calls: Part = {
@@ -32,7 +33,7 @@ function heads(lens: Reviewer | null): Html {
 		lens === null
 			? html`<td width="96"></td>`
 			: html`<td width="30"></td><td class="note" width="68" align="right">${reviewerTitles[lens]}</td>`;
-	return html`<tr><td></td>${own}<td class="note" width="50" align="right">Panel</td></tr>`;
+	return html`<tr><td></td>${own}<td class="note" width="${lens === null ? 50 : 62}" align="right">Panel</td></tr>`;
 }
 
 function row(
@@ -48,7 +49,13 @@ function row(
 		lens === null
 			? html`<td width="96" align="right" valign="top">${badge(panel.verdict, theme)}</td>`
 			: ownCells(reviewThrough(tool, lens), theme);
-	return html`<tr class="${place} is-${panel.verdict ?? "unknown"}"><td>${name}</td>${own}<td width="50" align="right" valign="top">${share(panel)}</td></tr>`;
+	return html`<tr class="${place} is-${panel.verdict ?? "unknown"}"><td>${name}</td>${own}<td align="right" valign="top">${lens === null ? share(panel) : panelMark(panel, theme)}</td></tr>`;
+}
+
+/** "+ 75%": the panel's verdict beside a reviewer's, where there is no room for its word. */
+function panelMark({ verdict, share }: PanelVerdict, theme: Theme): Html {
+	if (verdict === null || share === null) return html`—`;
+	return html`<span class="call ${verdict}" style="color:${colourOf(verdict, theme)}" role="img" aria-label="${verdict}, ${share}%">${verdictSign(verdict)} ${share}%</span>`;
 }
 
 /** A dash for what their reviewer left open: "not given" would leave no room for names on a phone. */
