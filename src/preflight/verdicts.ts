@@ -63,6 +63,8 @@ function inHtml(
 ): Finding[] {
 	const marks = elementsOf(dom).filter(
 		(element) =>
+			// A cell that says "Free" tells a price, even where a tool is called so.
+			element.name !== "td" &&
 			foldedOf(element) === name &&
 			!elementsOf(element).some((inner) => foldedOf(inner) === name),
 	);

@@ -104,7 +104,7 @@ test("what is rendered rightly is never blocked, whatever tools are called and c
 				).toEqual([]);
 			},
 		),
-		{ numRuns: 40 },
+		{ numRuns: 25 },
 	);
 });
 
