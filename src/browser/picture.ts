@@ -24,7 +24,7 @@ export async function picture(
 ): Promise<Buffer> {
 	const { html, width, scheme } = shot;
 	const page = await browser.newPage({
-		viewport: { width, height: height ?? 900 },
+		viewport: { width, height: 100 },
 		colorScheme: scheme,
 		deviceScaleFactor: SCALE,
 	});

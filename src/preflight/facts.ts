@@ -2,7 +2,7 @@ import type { ComparisonContent, ToolContent } from "../issue/content.ts";
 import { wordsOf } from "./dom.ts";
 import { type Finding, some } from "./finding.ts";
 import type { Facts, Specimen } from "./specimen.ts";
-import { countOf, folded, storiesIn } from "./stories.ts";
+import { countOf, folded, says, storiesIn } from "./stories.ts";
 
 interface Part {
 	name: string;
@@ -40,7 +40,7 @@ export function checkFacts(
 }
 
 function tells(words: string, { left, right }: ComparisonContent): boolean {
-	return [left, right].every(({ name }) => words.includes(folded(name)));
+	return [left, right].every(({ name }) => says(words, folded(name)));
 }
 
 function comparisonMissing(
@@ -64,7 +64,7 @@ function wrongIn(part: Part, comparison: ComparisonContent): Finding[] {
 		const wanted = new Map<string, number>();
 		for (const fact of facts) wanted.set(fact, (wanted.get(fact) ?? 0) + 1);
 		return [...wanted]
-			.filter(([fact, times]) => countOf(story, folded(fact)) < times)
+			.filter(([fact, times]) => !saysTimes(story, folded(fact), times))
 			.map(([fact]) => fact);
 	};
 	const differs = (kind: string, missing: string[]): Finding[] =>
@@ -84,6 +84,15 @@ function wrongIn(part: Part, comparison: ComparisonContent): Finding[] {
 		...differs("share", lacks(tools.flatMap(sharesOf))),
 		...differs("score", lacks(tools.flatMap(scoresOf))),
 	];
+}
+
+/** Once for each tool, or once for both: "Both: Free". */
+function saysTimes(story: string, fact: string, times: number): boolean {
+	return (
+		countOf(story, fact) >= times ||
+		story.includes(`both: ${fact}`) ||
+		(times === 1 && says(story, fact))
+	);
 }
 
 /** Of a comparison told in brief, what one part says and the other does not. */

@@ -24,13 +24,29 @@ export function storiesIn(
 	return stories;
 }
 
-/** Text as it is compared: one line, no matter the case, straight quotes. */
+/** Text as it is compared: one line, no matter the case, straight quotes, nothing that is not seen. */
 export function folded(text: string): string {
-	return oneLine(text.normalize("NFC"))
+	return oneLine(
+		text
+			.toWellFormed()
+			.normalize("NFC")
+			.replace(/\p{Cc}/gu, " "),
+	)
+		.replace(/[\p{Cf}\uFFFD]/gu, "")
 		.replace(/[‘’]/g, "'")
 		.replace(/[“”]/g, '"')
 		.toLowerCase();
 }
+
+/** Whether `text` says this, wherever its lines break: a long name is broken within. */
+export function says(text: string, phrase: string): boolean {
+	if (countOf(text, phrase) > 0) return true;
+	const bare = phrase.replaceAll(" ", "");
+	return bare.length > SHORT && text.replaceAll(" ", "").includes(bare);
+}
+
+/** Up to this many characters a phrase may be met by chance within others. */
+const SHORT = 12;
 
 /** How often `word` stands in `text` by itself, not within a longer word or number. */
 export function countOf(text: string, word: string): number {

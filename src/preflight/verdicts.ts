@@ -10,11 +10,14 @@ import { folded } from "./stories.ts";
 const COUNTS =
 	/\d+%?\s*(?:panel\s+|community\s+)?(?:ship|skip)\w*|(?:now|was)\s+(?:ship|skip)/g;
 const VERDICT = /\b(ship|skip|not given)\b/g;
+const VERDICT_WITHIN = /ship|skip|not given/i;
 /** An element that says a verdict and nothing else. */
 const BADGE = /^(?:[+×?✓✗]\s*)?(ship|skip|not given)$/;
 /** A line that begins with a verdict, its sign before it. */
 const LEADING =
 	/^[:\s([–—-]*(?:[+×?✓✗x]\s)?\s*(ship|skip|not given)\b(?!\s*(?:both|\/))/;
+/** Characters of a name that the text part keeps on one line or two. */
+const LINE = 60;
 /** Elements that hold one tool's line. */
 const ROWS = new Set(["tr", "li", "p"]);
 
@@ -29,17 +32,24 @@ export function checkVerdicts(
 	{ content }: Facts,
 ): Finding[] {
 	const { lens } = specimen.reader;
+	const all = [...content.leads, ...content.briefs].flatMap(
+		({ left, right }) => [left, right],
+	);
+	const confusing = all.find(({ name }) => VERDICT_WITHIN.test(name));
+	if (confusing) return [unchecked(confusing)];
 	const tools = new Map(
-		[...content.leads, ...content.briefs]
-			.flatMap(({ left, right }) => [left, right])
-			.map((tool) => [folded(tool.name), tool]),
+		all
+			.map((tool) => [folded(tool.name), tool] as const)
+			// What is called "7" can't be told from numbers.
+			.filter(([name]) => /\p{L}\p{M}*\p{L}/u.test(name)),
 	);
 	const lines = linesOf(specimen.mail.text ?? "");
 	return [...tools].flatMap(([name, tool]) => {
 		const right = verdictsOf(tool, lens);
 		return [
 			...inHtml(specimen, name, tool, right, tools),
-			...inText(lines, name, tool, right, tools),
+			// A name that takes several lines stands on none of them whole.
+			...(name.length > LINE ? [] : inText(lines, name, tool, right, tools)),
 		];
 	});
 }
@@ -53,6 +63,8 @@ function inHtml(
 ): Finding[] {
 	const marks = elementsOf(dom).filter(
 		(element) =>
+			// A cell that says "Free" tells a price, even where a tool is called so.
+			element.name !== "td" &&
 			foldedOf(element) === name &&
 			!elementsOf(element).some((inner) => foldedOf(inner) === name),
 	);
@@ -66,7 +78,8 @@ function inHtml(
 		if (
 			row &&
 			namesIn(row, name) &&
-			saysShare(row) &&
+			onlyOf(foldedOf(row), name, tools) &&
+			saysShare(row, name) &&
 			wordsIn(wordsOf(row)).length === 0
 		)
 			found.push(withoutWord(place, tool));
@@ -153,7 +166,12 @@ function onlyOf(
 	tools: ReadonlyMap<string, ToolContent>,
 ): boolean {
 	const rest = line.replaceAll(name, " ");
-	return ![...tools.keys()].some((other) => rest.includes(other));
+	// "Pebble 7B Instruct" is not "Pebble 7B", though it begins so.
+	return ![...tools.keys()].some((other) =>
+		other !== name && other.includes(name)
+			? line.includes(other)
+			: rest.includes(other),
+	);
 }
 
 function verdictsOf(
@@ -174,8 +192,8 @@ function wordsIn(words: string): Word[] {
 	];
 }
 
-function saysShare(row: Element): boolean {
-	return /\d%/.test(wordsOf(row));
+function saysShare(row: Element, name: string): boolean {
+	return /\d%/.test(foldedOf(row).replaceAll(name, " "));
 }
 
 /** A row of this tool's alone, not a sentence that names it. */
@@ -215,5 +233,15 @@ function untold(part: string, { name }: ToolContent): Finding {
 		place: part,
 		what: `It does not tell the verdict on ${name} beside its name.`,
 		mend: "Mend the template: each tool's name stands with its verdict, in words.",
+	};
+}
+
+function unchecked({ name }: ToolContent): Finding {
+	return {
+		level: "hint",
+		code: "verdicts-unchecked",
+		place: "both parts",
+		what: `Whether each verdict stands with its tool can’t be told by a program, since one is called “${name}”.`,
+		mend: "Read the calls yourself.",
 	};
 }
