@@ -7,22 +7,16 @@ import type {
 } from "kysely";
 import type { Instant } from "../clock.ts";
 import type {
-	BudgetTable,
-	DeliveryAttemptTable,
 	DeliveryState,
 	DeliveryTable,
-	InstanceTable,
-	IssueBrakeTable,
-	SlowdownTable,
+	SendingTables,
 } from "./sending-tables.ts";
 import type { SignupTables } from "./signup-tables.ts";
 import type {
-	BookmarkTable,
-	ConfirmationTable,
 	Format,
+	ReaderTables,
 	SubscriberState,
 	SubscriberTable,
-	VoteTable,
 } from "./subscriber-tables.ts";
 
 /*
@@ -45,7 +39,7 @@ export type { DeliveryState, Format, SubscriberState };
 export type Verdict = "ship" | "skip";
 export type Reviewer = "builder" | "skeptic" | "founder" | "futurist";
 
-export interface Database extends SignupTables {
+export interface Database extends ReaderTables, SendingTables, SignupTables {
 	meta: MetaTable;
 	tools: ToolTable;
 	reviews: ReviewTable;
@@ -54,16 +48,6 @@ export interface Database extends SignupTables {
 	issue_items: IssueItemTable;
 	mailed_verdicts: MailedVerdictTable;
 	tool_standings: ToolStandingTable;
-	subscribers: SubscriberTable;
-	confirmations: ConfirmationTable;
-	bookmarks: BookmarkTable;
-	votes: VoteTable;
-	deliveries: DeliveryTable;
-	delivery_attempts: DeliveryAttemptTable;
-	issue_brakes: IssueBrakeTable;
-	instances: InstanceTable;
-	budgets: BudgetTable;
-	slowdowns: SlowdownTable;
 	job_runs: JobRunTable;
 	preflights: PreflightTable;
 }

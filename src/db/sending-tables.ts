@@ -3,6 +3,15 @@ import type { Instant } from "../clock.ts";
 
 /* The tables of sending; the others and the words are in the schema. */
 
+export interface SendingTables {
+	deliveries: DeliveryTable;
+	delivery_attempts: DeliveryAttemptTable;
+	issue_brakes: IssueBrakeTable;
+	instances: InstanceTable;
+	budgets: BudgetTable;
+	slowdowns: SlowdownTable;
+}
+
 export type DeliveryState =
 	| "pending"
 	| "claimed"

@@ -5,6 +5,13 @@ import type { SuppressionReason } from "./signup-tables.ts";
 
 /* Who reads: their choices, their bookmarks and their votes. */
 
+export interface ReaderTables {
+	subscribers: SubscriberTable;
+	confirmations: ConfirmationTable;
+	bookmarks: BookmarkTable;
+	votes: VoteTable;
+}
+
 export type SubscriberState = "pending" | "active" | "unsubscribed";
 
 export interface SubscriberTable {
@@ -41,7 +48,7 @@ export interface SubscriberTable {
 /** full: the whole digest; brief: the week's calls, one sentence each. */
 export type Format = "full" | "brief";
 
-export interface ConfirmationTable {
+interface ConfirmationTable {
 	token_hash: string;
 	subscriber_id: number;
 	/** What confirming it proves; null where nothing of it is known. */
@@ -51,14 +58,14 @@ export interface ConfirmationTable {
 	used_at: Instant | null;
 }
 
-export interface BookmarkTable {
+interface BookmarkTable {
 	subscriber_id: number;
 	tool_id: number;
 	created_at: Instant;
 }
 
 /** What one subscriber says of a tool. Only those that are `counted` add to the community's share. */
-export interface VoteTable {
+interface VoteTable {
 	subscriber_id: number;
 	tool_id: number;
 	verdict: Verdict;

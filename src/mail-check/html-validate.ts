@@ -13,6 +13,8 @@ const EXCEPTIONS: Record<string, string> = {
 	"long-title": "the title repeats the subject, which is checked by itself",
 	"no-trailing-whitespace": "a line end in the source is nothing a reader sees",
 	"attribute-boolean-style": "a matter of taste",
+	"attr-case": "React writes cellPadding, and every parser folds it",
+	"void-style": "React ends them with a slash, which every parser ignores",
 	"tel-non-breaking": "prose may hold numbers that are no telephone's",
 };
 

@@ -14,7 +14,7 @@ interface Props {
 export function More({ issue: { more, moreUnlisted, links }, theme }: Props) {
 	if (more.length === 0) return null;
 	return (
-		<Part title="More this week" theme={theme}>
+		<Part title={theme.wording["digest-more"]} theme={theme}>
 			{more.map(({ title, url }) => (
 				<Line key={url} style={{ padding: "3px 0" }}>
 					<Anchor href={url} theme={theme}>
@@ -39,13 +39,13 @@ export function More({ issue: { more, moreUnlisted, links }, theme }: Props) {
 export function Voted({ issue: { voted }, theme }: Props) {
 	if (voted.length === 0) return null;
 	return (
-		<Part title="How you all voted on the last issue" theme={theme}>
-			{voted.map(({ slug, name, url, share, ship, skip }) => (
-				<Line key={slug} style={{ padding: "3px 0" }}>
-					<Anchor href={url} theme={theme}>
-						{name}
+		<Part title={theme.wording["digest-voted"]} theme={theme}>
+			{voted.map((tool) => (
+				<Line key={tool.slug} style={{ padding: "3px 0" }}>
+					<Anchor href={tool.url} theme={theme}>
+						{tool.name}
 					</Anchor>
-					{`: ${share}% ship, ${ship} to ${skip}`}
+					{`: ${tool.share}% of readers would ship it · ${tool.ship} ship / ${tool.skip} skip`}
 				</Line>
 			))}
 		</Part>
@@ -56,7 +56,7 @@ export function Voted({ issue: { voted }, theme }: Props) {
 export function Shelf({ theme }: Pick<Props, "theme">) {
 	return (
 		<When is="shelf">
-			<Part title="On your shelf" theme={theme}>
+			<Part title={theme.wording["digest-shelf"]} theme={theme}>
 				<EachTool>
 					<When is="tool.changed">
 						<Line style={{ padding: "3px 0" }}>
