@@ -35,6 +35,8 @@ export async function takeSignUps({
 	config,
 }: Door): Promise<{ taken: number; letters: number }> {
 	return db.transaction().execute(async (trx) => {
+		// Of two processes that take in the same address, the second is to see what the first wrote.
+		await dialect.exclusively(trx, "sign-ups");
 		const signUps = await removeSignUps(trx, dialect, BATCH);
 		if (signUps.length === 0) return { taken: 0, letters: 0 };
 		const now = clock.now();
