@@ -26,7 +26,7 @@ import { createSmtpMailer } from "./mail/smtp.ts";
 import { createRenderer } from "./render/create.ts";
 import type { Renderer } from "./render/renderer.ts";
 import type { PostOffice } from "./subscriber/post.ts";
-import { secretKey } from "./subscriber/secret.ts";
+import { openSecrets } from "./subscriber/secret.ts";
 import { createTokens, type Tokens } from "./subscriber/token.ts";
 
 /** Where this version's own files lie. */
@@ -82,7 +82,7 @@ export async function openApp(options: AppOptions): Promise<App> {
 	try {
 		if (await isEmptyDatabase(db, dialect)) await migrate(db, dialect);
 		await requireCurrentSchema(db, dialect);
-		const tokens = createTokens(await secretKey(db, config.secretKey));
+		const tokens = createTokens(await openSecrets(db, config));
 		const renderer = createRenderer({ templatesDir });
 		const desk = { db, dialect, clock, config };
 		const installation = openInstallation(config.dataDir);

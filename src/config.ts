@@ -9,6 +9,11 @@ import {
 	warmUp,
 } from "./config-limits.ts";
 import {
+	type ReaderSettings,
+	readerEnvironment,
+	readerSettings,
+} from "./config-readers.ts";
+import {
 	databaseUrl,
 	domain,
 	duration,
@@ -25,7 +30,7 @@ import { domainRateFaults } from "./delivery/domain-rates.ts";
 import { Failure } from "./errors.ts";
 
 /** Everything that can be set, checked whole and frozen. Times of day are in `timeZone`. */
-export interface Config extends LimitSettings {
+export interface Config extends LimitSettings, ReaderSettings {
 	readonly dataDir: string;
 	/** A SQLite file path or a `postgres://` URL. */
 	readonly databaseUrl: string;
@@ -51,8 +56,6 @@ export interface Config extends LimitSettings {
 	/** Null: messages are handed over unsigned, for the SMTP server to sign. */
 	readonly dkim: DkimSettings | null;
 	readonly postalAddress: string;
-	/** Null: one is generated and kept in the database. */
-	readonly secretKey: string | null;
 	readonly timeZone: string;
 	/** Day of the week (1 Monday to 7 Sunday) and time at which an issue goes out. */
 	readonly sendAt: { weekday: number; hour: number; minute: number };
@@ -114,13 +117,7 @@ const environment = z.object({
 	DKIM_ED25519_SELECTOR: selector.optional(),
 	DKIM_ED25519_KEY_FILE: z.string().optional(),
 	POSTAL_ADDRESS: z.string().default("(set POSTAL_ADDRESS to your address)"),
-	SECRET_KEY: z
-		.string()
-		.min(
-			32,
-			"must be 32 characters or more; make one with: openssl rand -hex 32",
-		)
-		.optional(),
+	...readerEnvironment,
 	TIME_ZONE: timeZone.default("UTC"),
 	SEND_AT: sendAt.default({ weekday: 2, hour: 9, minute: 0 }),
 	DRAFT_HOURS: whole(0, 144).default(4),
@@ -200,7 +197,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 		editorAddress: e.EDITOR_ADDRESS?.address ?? null,
 		dkim: dkimSettings(e),
 		postalAddress: e.POSTAL_ADDRESS,
-		secretKey: e.SECRET_KEY ?? null,
+		...readerSettings(e),
 		timeZone: e.TIME_ZONE,
 		sendAt: e.SEND_AT,
 		draftHours: e.DRAFT_HOURS,

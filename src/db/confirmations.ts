@@ -7,6 +7,7 @@ export async function insertConfirmation(
 	confirmation: {
 		token_hash: string;
 		subscriber_id: number;
+		consent_id: number | null;
 		created_at: Instant;
 		expires_at: Instant;
 	},
@@ -33,21 +34,20 @@ export async function openConfirmation(
 	return row?.subscriber_id;
 }
 
-/** Uses it up. Of several calls at once, one gets the subscriber's id. */
+/** Uses it up. Of several calls at once, one gets whose it is and what it proves. */
 export async function useConfirmation(
 	db: Db,
 	tokenHash: string,
 	now: Instant,
-): Promise<number | undefined> {
-	const row = await db
+): Promise<{ subscriber_id: number; consent_id: number | null } | undefined> {
+	return db
 		.updateTable("confirmations")
 		.set({ used_at: now })
 		.where("token_hash", "=", tokenHash)
 		.where("used_at", "is", null)
 		.where("expires_at", ">", now)
-		.returning("subscriber_id")
+		.returning(["subscriber_id", "consent_id"])
 		.executeTakeFirst();
-	return row?.subscriber_id;
 }
 
 export async function hasOpenConfirmation(

@@ -1,5 +1,7 @@
+import { sql } from "kysely";
 import type { Instant } from "../clock.ts";
 import { countAll } from "./dialect.ts";
+import { endPauses, WHY_NOT_MAILABLE } from "./mailable.ts";
 import type { Db, DeliveryRow, DeliveryState, Trx } from "./schema.ts";
 
 /** States from which a delivery can still go out. `unsure` is sent again, with the same bytes. */
@@ -7,23 +9,28 @@ export const OPEN: readonly DeliveryState[] = ["pending", "deferred", "unsure"];
 
 /**
  * Freezes the recipients: everybody active at this moment, in one statement.
- * @returns how many
+ * Those who pause or must not be mailed are left out, with the reason.
+ * @returns how many, with those
  */
 export async function freezeRecipients(
 	trx: Trx,
 	issueId: number,
 	now: Instant,
 ): Promise<number> {
+	await endPauses(trx, now);
 	await trx
 		.insertInto("deliveries")
-		.columns(["issue_id", "subscriber_id", "state", "updated_at"])
+		.columns(["issue_id", "subscriber_id", "state", "reason", "updated_at"])
 		.expression((eb) =>
 			eb
 				.selectFrom("subscribers")
 				.select((s) => [
 					s.cast<number>(s.val(issueId), "integer").as("issue_id"),
 					"id",
-					s.cast<DeliveryState>(s.val("pending"), "text").as("state"),
+					sql<DeliveryState>`case when ${WHY_NOT_MAILABLE} is null then 'pending' else 'excluded' end`.as(
+						"state",
+					),
+					WHY_NOT_MAILABLE.as("reason"),
 					s.cast<string>(s.val(now), "text").as("updated_at"),
 				])
 				.where("state", "=", "active"),
@@ -78,7 +85,7 @@ export async function excludeOpen(
 		.execute();
 }
 
-/** Turns what is open for people who are not active any more into `excluded`. */
+/** Turns what is open for people who may not be reached any more into `excluded`. */
 export async function excludeDeparted(
 	trx: Trx,
 	issueId: number,
@@ -86,17 +93,23 @@ export async function excludeDeparted(
 ): Promise<void> {
 	await trx
 		.updateTable("deliveries")
-		.set({
-			state: "excluded",
-			reason: "unsubscribed",
+		.set((eb) => ({
+			state: "excluded" as const,
+			reason: eb
+				.selectFrom("subscribers")
+				.select(WHY_NOT_MAILABLE.as("why"))
+				.whereRef("subscribers.id", "=", "deliveries.subscriber_id"),
 			next_attempt_at: null,
 			reader: null,
 			updated_at: now,
-		})
+		}))
 		.where("issue_id", "=", issueId)
 		.where("state", "in", OPEN)
 		.where("subscriber_id", "in", (eb) =>
-			eb.selectFrom("subscribers").select("id").where("state", "<>", "active"),
+			eb
+				.selectFrom("subscribers")
+				.select("id")
+				.where(WHY_NOT_MAILABLE, "is not", null),
 		)
 		.execute();
 }

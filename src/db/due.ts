@@ -1,5 +1,6 @@
 import type { Instant } from "../clock.ts";
 import type { Dialect } from "./dialect.ts";
+import { MAILABLE } from "./mailable.ts";
 import type { DeliveryState, Format, Reviewer, Trx } from "./schema.ts";
 import { type Mark, statement } from "./statement.ts";
 
@@ -14,12 +15,13 @@ export interface DueDelivery {
 	name: string | null;
 	lens: Reviewer | null;
 	format: Format;
+	epoch: number;
 	/** 1 when they have bookmarks. */
 	saved: 0 | 1;
 }
 
 const selected = `
-	select d.subscriber_id, d.fence, d.attempts, d.reader, s.email, s.name, s.lens, s.format,
+	select d.subscriber_id, d.fence, d.attempts, d.reader, s.email, s.name, s.lens, s.format, s.epoch,
 		case when exists (
 			select 1 from bookmarks as b where b.subscriber_id = d.subscriber_id
 		) then 1 else 0 end as saved
@@ -82,7 +84,7 @@ const among = statement(
 	where d.issue_id = ${mark("integer")} and d.subscriber_id in (${marks(mark, ids, "integer")})
 		and d.state in (${marks(mark, states, "text")})
 		and (d.next_attempt_at is null or d.next_attempt_at <= ${mark("text")})
-		and s.state = 'active'
+		and ${MAILABLE}
 	${dialect.skipLocked ? "for update of d skip locked" : ""}`,
 );
 
@@ -97,7 +99,7 @@ const walk = statement(
 	${selected}
 	where d.issue_id = ${mark("integer")} and d.state = '${state}'
 		and d.next_attempt_at ${when === "at once" ? "is null" : `<= ${mark("text")}`}
-		and s.state = 'active'
+		and ${MAILABLE}
 	order by d.next_attempt_at, d.subscriber_id
 	limit ${mark("integer")}
 	${dialect.skipLocked ? "for update of d skip locked" : ""}`,

@@ -10,6 +10,7 @@ import { foundation } from "./migrations/0001-foundation.ts";
 import { budgets } from "./migrations/0003-budgets.ts";
 import { control } from "./migrations/0004-control.ts";
 import { readers } from "./migrations/0005-readers.ts";
+import { signup } from "./migrations/0009-signup.ts";
 import type { Db } from "./schema.ts";
 
 /** Listed by hand, in order: a file that is not named here is not a migration. */
@@ -19,6 +20,7 @@ function migrations(dialect: Dialect): Record<string, Migration> {
 		"0003-budgets": { up: (db) => budgets(db) },
 		"0004-control": { up: (db) => control(db) },
 		"0005-readers": { up: (db) => readers(db) },
+		"0009-signup": { up: (db) => signup(db, dialect) },
 	};
 }
 

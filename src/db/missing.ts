@@ -1,4 +1,6 @@
+import { sql } from "kysely";
 import type { Instant } from "../clock.ts";
+import { MAILABLE, WHY_NOT_MAILABLE } from "./mailable.ts";
 import type { DeliveryState, Trx } from "./schema.ts";
 
 /** Opens what was given up or is unsure, for those who are still active. */
@@ -19,7 +21,10 @@ export async function reopen(
 		.where("issue_id", "=", issueId)
 		.where("state", "in", ["expired", "unsure"])
 		.where("subscriber_id", "in", (eb) =>
-			eb.selectFrom("subscribers").select("id").where("state", "=", "active"),
+			eb
+				.selectFrom("subscribers")
+				.select("id")
+				.where(WHY_NOT_MAILABLE, "is", null),
 		)
 		.executeTakeFirst();
 	return Number(numUpdatedRows);
@@ -44,7 +49,7 @@ export async function insertMissing(
 					s.cast<DeliveryState>(s.val("pending"), "text").as("state"),
 					s.cast<string>(s.val(now), "text").as("updated_at"),
 				])
-				.where("s.state", "=", "active")
+				.where(sql<boolean>`${sql.raw(MAILABLE)}`)
 				.where("s.confirmed_at", "<=", sealedAt)
 				.where((s) =>
 					s.not(

@@ -1,5 +1,6 @@
 import type { Instant } from "../clock.ts";
 import type { Dialect } from "./dialect.ts";
+import { MAILABLE } from "./mailable.ts";
 import type { DeliveryState, Trx } from "./schema.ts";
 import { statement } from "./statement.ts";
 
@@ -61,7 +62,7 @@ const page = statement(
 	) => `
 	select d.subscriber_id, d.next_attempt_at, s.email
 	from deliveries as d join subscribers as s on s.id = d.subscriber_id
-	where d.issue_id = ${mark("integer")} and d.state = '${state}' and s.state = 'active'
+	where d.issue_id = ${mark("integer")} and d.state = '${state}' and ${MAILABLE}
 		${
 			when === "at once"
 				? `and d.next_attempt_at is null and d.subscriber_id > ${mark("integer")}`

@@ -16,6 +16,17 @@ import type {
 	SlowdownTable,
 } from "./sending-tables.ts";
 import type {
+	ConsentSource,
+	ConsentTable,
+	ConsentTextTable,
+	LetterKind,
+	LetterTable,
+	SignUpCountTable,
+	SignUpTable,
+	SuppressionReason,
+	SuppressionTable,
+} from "./signup-tables.ts";
+import type {
 	BookmarkTable,
 	ConfirmationTable,
 	Format,
@@ -30,7 +41,14 @@ import type {
  * same text compares and sorts the same way in PostgreSQL.
  */
 
-export type { DeliveryState, Format, SubscriberState };
+export type {
+	ConsentSource,
+	DeliveryState,
+	Format,
+	LetterKind,
+	SubscriberState,
+	SuppressionReason,
+};
 export type Verdict = "ship" | "skip";
 export type Reviewer = "builder" | "skeptic" | "founder" | "futurist";
 
@@ -46,6 +64,12 @@ export interface Database {
 	confirmations: ConfirmationTable;
 	bookmarks: BookmarkTable;
 	votes: VoteTable;
+	sign_ups: SignUpTable;
+	sign_up_counts: SignUpCountTable;
+	consent_texts: ConsentTextTable;
+	consents: ConsentTable;
+	letters: LetterTable;
+	suppressions: SuppressionTable;
 	deliveries: DeliveryTable;
 	delivery_attempts: DeliveryAttemptTable;
 	issue_brakes: IssueBrakeTable;
@@ -203,5 +227,10 @@ export type IssueRow = Selectable<IssueTable>;
 export type NewIssue = Insertable<IssueTable>;
 export type IssueItemRow = Selectable<IssueItemTable>;
 export type SubscriberRow = Selectable<SubscriberTable>;
+export type SignUpRow = Selectable<SignUpTable>;
+export type NewSignUp = Insertable<SignUpTable>;
+export type ConsentRow = Selectable<ConsentTable>;
+export type LetterRow = Selectable<LetterTable>;
+export type SuppressionRow = Selectable<SuppressionTable>;
 export type DeliveryRow = Selectable<DeliveryTable>;
 export type JobRunRow = Selectable<JobRunTable>;

@@ -1,6 +1,7 @@
 import type { Generated } from "kysely";
 import type { Instant } from "../clock.ts";
 import type { Reviewer, Verdict } from "./schema.ts";
+import type { SuppressionReason } from "./signup-tables.ts";
 
 /* Who reads: their choices, their bookmarks and their votes. */
 
@@ -33,6 +34,8 @@ export interface SubscriberTable {
 	tracking: Generated<number>;
 	/** Raised when they take back the links to their preferences that were mailed before. */
 	epoch: Generated<number>;
+	/** Why their address must not be mailed; null: it may. */
+	suppressed: SuppressionReason | null;
 }
 
 /** full: the whole digest; brief: the week's calls, one sentence each. */
@@ -41,6 +44,8 @@ export type Format = "full" | "brief";
 export interface ConfirmationTable {
 	token_hash: string;
 	subscriber_id: number;
+	/** What confirming it proves; null where nothing of it is known. */
+	consent_id: number | null;
 	created_at: Instant;
 	expires_at: Instant;
 	used_at: Instant | null;

@@ -90,12 +90,13 @@ async function freshReaders(
 		{ db: trx, dialect, tokens, publicUrl, issueId, ...(tools && { tools }) },
 		due
 			.filter((delivery) => delivery.reader === null)
-			.map(({ subscriber_id, email, name, lens, format, saved }) => ({
+			.map(({ subscriber_id, email, name, lens, format, epoch, saved }) => ({
 				id: subscriber_id,
 				email,
 				name,
 				lens,
 				format,
+				epoch,
 				saved: saved === 1,
 			})),
 	);

@@ -29,6 +29,7 @@ interface Subscriber {
 	name: string | null;
 	lens: Reviewer | null;
 	format: Format;
+	epoch: number;
 	/** False: it is known that they have no bookmarks. */
 	saved?: boolean;
 }
@@ -45,7 +46,7 @@ export async function readersOf(
 			.map((subscriber) => subscriber.id),
 	);
 	return new Map(
-		subscribers.map(({ id, email, name, lens, format }) => [
+		subscribers.map(({ id, email, name, lens, format, epoch }) => [
 			id,
 			{
 				name,
@@ -55,7 +56,7 @@ export async function readersOf(
 				...(shelves.get(id) ?? { shelf: [], shelfTotal: 0 }),
 				saved: [],
 				votes: {},
-				...ownLinks(source.publicUrl, source.tokens, { id }),
+				...ownLinks(source.publicUrl, source.tokens, { id, epoch }),
 			},
 		]),
 	);

@@ -6,6 +6,8 @@ export interface Links {
 	issue(number: number): string;
 	unsubscribe(token: string): string;
 	confirm(token: string): string;
+	/** Where "never write to me again" is pressed, with the token of a confirmation. */
+	never(token: string): string;
 	/** A page that asks for a vote: `?tool=SLUG&vote=ship` chooses, a person's click casts it. */
 	vote(token: string): string;
 	/** A subscriber's saved tools: `?save=SLUG` offers to save one. */
@@ -24,6 +26,7 @@ export function siteLinks(publicUrl: string): Links {
 		issue: (number) => at("issues", number),
 		unsubscribe: (token) => at("unsubscribe", token),
 		confirm: (token) => at("confirm", token),
+		never: (token) => `${at("confirm", token)}/never`,
 		vote: (token) => at("vote", token),
 		bookmarks: (token) => at("bookmarks", token),
 		preferences: (token) => at("preferences", token),

@@ -8,16 +8,23 @@ export const VALID_DAYS = 7;
 
 const VALID_MS = VALID_DAYS * 24 * 60 * 60 * 1000;
 
-/** A fresh token that confirms this subscriber once, within seven days. It is shown to nobody but them. */
+/**
+ * A fresh token that confirms this subscriber once, within seven days. It is
+ * shown to nobody but them.
+ *
+ * @param consentId what using it proves
+ */
 export async function issueConfirmation(
 	trx: Trx,
 	subscriberId: number,
 	now: Instant,
+	consentId: number | null = null,
 ): Promise<string> {
 	const token = randomBytes(16).toString("base64url");
 	await insertConfirmation(trx, {
 		token_hash: hashConfirmation(token),
 		subscriber_id: subscriberId,
+		consent_id: consentId,
 		created_at: now,
 		expires_at: shift(now, VALID_MS),
 	});

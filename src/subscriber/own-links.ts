@@ -1,26 +1,31 @@
 import { siteLinks } from "../issue/links.ts";
-import type { Reader } from "../render/renderer.ts";
 import type { Tokens } from "./token.ts";
 
-export type OwnLinks = Pick<
-	Reader,
-	"unsubscribeUrl" | "voteUrl" | "bookmarksUrl" | "preferencesUrl"
->;
+/** One subscriber's own pages, as absolute URLs of less than 200 characters. */
+export interface OwnLinks {
+	unsubscribeUrl: string;
+	/** Takes `?tool=SLUG&vote=ship`. */
+	voteUrl: string;
+	/** Takes `?save=SLUG`. */
+	bookmarksUrl: string;
+	preferencesUrl: string;
+}
 
 /**
- * The links that a subscriber alone gets. Whoever holds one can leave, vote,
- * save or choose for them, each with its own link, and nothing else.
+ * The links that a subscriber alone gets, by mail and by page. Whoever holds
+ * one can leave, vote, save or choose for them, each with its own link, and
+ * nothing else. The one to the preferences can be taken back: it names the epoch.
  */
 export function ownLinks(
 	publicUrl: string,
-	tokens: Tokens,
-	{ id }: { id: number },
+	tokens: Pick<Tokens, "sign">,
+	{ id, epoch }: { id: number; epoch: number },
 ): OwnLinks {
 	const links = siteLinks(publicUrl);
 	return {
 		unsubscribeUrl: links.unsubscribe(tokens.sign("unsubscribe", id)),
 		voteUrl: links.vote(tokens.sign("vote", id)),
 		bookmarksUrl: links.bookmarks(tokens.sign("bookmarks", id)),
-		preferencesUrl: links.preferences(tokens.sign("preferences", id)),
+		preferencesUrl: links.preferences(tokens.sign("preferences", id, epoch)),
 	};
 }

@@ -5,7 +5,8 @@ import { siteLinks } from "../issue/links.ts";
 import { scheduleLine } from "../issue/week.ts";
 import type { LatestIssue, Letter, Letters } from "../render/letter-data.ts";
 import { VALID_DAYS } from "./confirmation-token.ts";
-import { doorsOf, letterTo } from "./letters.ts";
+import { letterTo } from "./letters.ts";
+import { ownLinks } from "./own-links.ts";
 import type { Tokens } from "./token.ts";
 
 /** A letter with its address on it. */
@@ -27,7 +28,7 @@ export interface PostOffice {
 	post(letter: AddressedLetter): Promise<void>;
 }
 
-type Addressee = Pick<SubscriberRow, "id" | "name" | "email">;
+type Addressee = Pick<SubscriberRow, "id" | "name" | "email" | "epoch">;
 
 /**
  * Asks a pending subscriber to confirm.
@@ -55,7 +56,7 @@ export async function postWelcome(
 	{ config, clock, renderer, tokens, latest, post }: PostOffice,
 	subscriber: Addressee,
 ): Promise<void> {
-	const doors = doorsOf(config, tokens, subscriber.id);
+	const doors = ownLinks(config.publicUrl, tokens, subscriber);
 	const letter = await renderer.welcome({
 		...letterTo(config, subscriber),
 		...doors,
@@ -74,7 +75,7 @@ export async function postGoodbye(
 ): Promise<void> {
 	const letter = await renderer.goodbye({
 		...letterTo(config, subscriber),
-		returnUrl: doorsOf(config, tokens, subscriber.id).unsubscribeUrl,
+		returnUrl: ownLinks(config.publicUrl, tokens, subscriber).unsubscribeUrl,
 	});
 	await post({ ...letter, to: subscriber.email, date: clock.now() });
 }
@@ -86,7 +87,7 @@ export async function postDoor(
 ): Promise<void> {
 	const letter = await renderer.door({
 		...letterTo(config, subscriber),
-		...doorsOf(config, tokens, subscriber.id),
+		...ownLinks(config.publicUrl, tokens, subscriber),
 	});
 	await post({ ...letter, to: subscriber.email, date: clock.now() });
 }
@@ -101,7 +102,7 @@ export async function postStillWanted(
 	subscriber: Addressee,
 	answer: { keepUrl: string; answerBy: string },
 ): Promise<void> {
-	const { unsubscribeUrl } = doorsOf(config, tokens, subscriber.id);
+	const { unsubscribeUrl } = ownLinks(config.publicUrl, tokens, subscriber);
 	const letter = await renderer.stillWanted({
 		...letterTo(config, subscriber),
 		...answer,

@@ -1,13 +1,17 @@
 import type { Clock } from "../clock.ts";
 import { voidConfirmations } from "../db/confirmations.ts";
+import { insertConsent } from "../db/consents.ts";
 import type { Db, SubscriberRow } from "../db/schema.ts";
 import {
+	activateSubscriber,
 	excludeDeliveries,
 	markUnsubscribed,
 	subscriberById,
 } from "../db/subscribers.ts";
+import type { Presser } from "./confirm.ts";
 
-export type WayOut = "one-click" | "page" | "operator";
+/** one-click and mail: by the mail program; page: by a person's button; operator: by the command line. */
+export type WayOut = "one-click" | "mail" | "page" | "operator";
 
 /**
  * Ends a subscription at once, also for the issues that are going out: what
@@ -28,5 +32,43 @@ export async function unsubscribe(
 		// A confirmation mailed before they left must not bring them back.
 		if (left) await voidConfirmations(trx, subscriberId, now);
 		return left ?? (await subscriberById(trx, subscriberId)) ?? null;
+	});
+}
+
+/** Whether the page they left by may bring them back: they had confirmed, and nothing forbids it. */
+export function mayComeBack(subscriber: SubscriberRow): boolean {
+	return (
+		subscriber.state === "unsubscribed" &&
+		subscriber.confirmed_at !== null &&
+		subscriber.suppressed === null
+	);
+}
+
+/**
+ * "That was a mistake": they are a subscriber again from the next issue on,
+ * which is kept as a consent of its own. Safe to repeat.
+ *
+ * @returns null where that can't be
+ */
+export async function comeBack(
+	db: Db,
+	clock: Clock,
+	subscriberId: number,
+	presser: Presser,
+): Promise<SubscriberRow | null> {
+	const now = clock.now();
+	return db.transaction().execute(async (trx) => {
+		const subscriber = await subscriberById(trx, subscriberId);
+		if (subscriber?.state === "active") return subscriber;
+		if (!subscriber || !mayComeBack(subscriber)) return null;
+		await insertConsent(trx, {
+			subscriber_id: subscriberId,
+			source: "page",
+			asked_at: now,
+			ip: presser.ip,
+			user_agent: presser.userAgent,
+			confirmed_at: now,
+		});
+		return (await activateSubscriber(trx, subscriberId, now)) ?? subscriber;
 	});
 }

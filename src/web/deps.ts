@@ -1,9 +1,10 @@
 import type { Clock } from "../clock.ts";
 import type { Config } from "../config.ts";
 import type { Dialect } from "../db/dialect.ts";
-import type { Db, SubscriberRow } from "../db/schema.ts";
+import type { Db } from "../db/schema.ts";
 import type { Log } from "../log.ts";
 import type { Renderer } from "../render/renderer.ts";
+import type { Errands } from "../subscriber/errands.ts";
 import type { Tokens } from "../subscriber/token.ts";
 
 export interface WebDeps {
@@ -12,8 +13,8 @@ export interface WebDeps {
 	clock: Clock;
 	config: Config;
 	log: Log;
-	renderer: Pick<Renderer, "open">;
+	renderer: Pick<Renderer, "open" | "compile">;
 	tokens: Tokens;
-	/** Called once for each confirmation; the page does not wait for it, and its failure is logged. */
-	onConfirmed(subscriber: SubscriberRow): Promise<void>;
+	/** What follows a request and is not waited for. */
+	errands: Pick<Errands, "poke">;
 }

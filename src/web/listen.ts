@@ -1,6 +1,6 @@
 import { createServer, type Server } from "node:http";
 import { type AddressInfo, isIPv6 } from "node:net";
-import { getRequestListener } from "@hono/node-server";
+import { getRequestListener, type HttpBindings } from "@hono/node-server";
 import { Failure } from "../errors.ts";
 
 export interface ListenOptions {
@@ -20,7 +20,11 @@ export interface Listening {
 	close(): Promise<void>;
 }
 
-type Fetch = (request: Request) => Response | Promise<Response>;
+/** @param connection the socket's two ends: who asks, for caps and proofs */
+type Fetch = (
+	request: Request,
+	connection?: HttpBindings,
+) => Response | Promise<Response>;
 
 /**
  * Serves `fetch` over HTTP/1.1 and HTTP/1.0, whose clients may send no Host.
@@ -31,9 +35,10 @@ export async function listen(
 	fetch: Fetch,
 	options: ListenOptions,
 ): Promise<Listening> {
-	const answer = getRequestListener((request) => fetch(request), {
-		hostname: "localhost",
-	});
+	const answer = getRequestListener(
+		(request, connection) => fetch(request, connection as HttpBindings),
+		{ hostname: "localhost" },
+	);
 	let closing: Promise<void> | undefined;
 	const server = createServer((incoming, outgoing) => {
 		if (closing) outgoing.setHeader("connection", "close");

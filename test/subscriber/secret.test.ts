@@ -2,21 +2,41 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { secretKey } from "../../src/subscriber/secret.ts";
+import { openSecrets } from "../../src/subscriber/secret.ts";
 import { describeDatabases, freshSqlite } from "../support/databases.ts";
+
+const unset = { secretKey: null, secretKeysOld: [] };
 
 describeDatabases("the secret", (database) => {
 	it("is made once and kept", async () => {
-		const first = await secretKey(database.db, null);
-		expect(first).toMatch(/^[0-9a-f]{64}$/);
-		expect(await secretKey(database.db, null)).toBe(first);
+		const first = await openSecrets(database.db, unset);
+		expect(first.current).toMatch(/^[0-9a-f]{64}$/);
+		expect(first.permanent).not.toBe(first.current);
+		expect(await openSecrets(database.db, unset)).toEqual(first);
 	});
 
 	it("is the configured one, which is not written down", async () => {
-		expect(await secretKey(database.db, "configured")).toBe("configured");
-		expect(await database.db.selectFrom("meta").selectAll().execute()).toEqual(
-			[],
-		);
+		const { current } = await openSecrets(database.db, {
+			secretKey: "configured",
+			secretKeysOld: ["older"],
+		});
+		expect(current).toBe("configured");
+		const kept = await database.db.selectFrom("meta").selectAll().execute();
+		expect(kept.map((row) => row.key)).toEqual(["permanent_key"]);
+		expect(JSON.stringify(kept)).not.toContain("configured");
+	});
+
+	it("that was made stays good when one is configured later, and nothing permanent moves", async () => {
+		const before = await openSecrets(database.db, unset);
+		const after = await openSecrets(database.db, {
+			secretKey: "configured",
+			secretKeysOld: ["older"],
+		});
+		expect(after).toEqual({
+			current: "configured",
+			old: ["older", before.current],
+			permanent: before.permanent,
+		});
 	});
 });
 
@@ -25,9 +45,9 @@ it("is agreed on by processes that start at once", async () => {
 	const file = join(folder, "digest.sqlite");
 	const handles = [await freshSqlite(file), await freshSqlite(file)];
 	const secrets = await Promise.all(
-		handles.map(({ db }) => secretKey(db, null)),
+		handles.map(({ db }) => openSecrets(db, unset)),
 	);
-	expect(secrets[0]).toBe(secrets[1]);
+	expect(secrets[0]).toEqual(secrets[1]);
 	for (const { db } of handles) await db.destroy();
 	rmSync(folder, { recursive: true });
 });

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { ownLinks } from "../../src/subscriber/own-links.ts";
 import { createTokens, type Purpose } from "../../src/subscriber/token.ts";
 
 const tokens = createTokens("a secret for the tests, long enough");
@@ -74,4 +75,47 @@ it("names a delivery's message the same every time, and no other's", () => {
 		[111, 1],
 	].map(([issue = 0, subscriber = 0]) => tokens.messageId(issue, subscriber));
 	expect(new Set(ids).size).toBe(4);
+});
+
+const first = "the secret of the first year, 32 and more";
+const second = "the secret of the second year, 32 and more";
+const rotated = createTokens({
+	current: second,
+	old: ["the secret of the year before, 32 and more", first],
+	permanent: first,
+});
+
+it("knows what an old secret signed, and signs with the new one", () => {
+	fc.assert(
+		fc.property(anyId, fc.integer({ min: 0, max: 65_535 }), (id, epoch) => {
+			const before = createTokens(first).sign("preferences", id, epoch);
+			expect(rotated.open("preferences", before)).toEqual({ id, epoch });
+			expect(rotated.verify("vote", before)).toBeNull();
+			const after = rotated.sign("preferences", id, epoch);
+			expect(after).toBe(createTokens(second).sign("preferences", id, epoch));
+			expect(createTokens(first).verify("preferences", after)).toBeNull();
+			expect(after.length).toBeLessThanOrEqual(33);
+		}),
+	);
+});
+
+it("keeps the names of messages through a change of secrets", () => {
+	expect(rotated.messageId(3, 14)).toBe(createTokens(first).messageId(3, 14));
+});
+
+it("says nothing for another purpose or another epoch's spelling", () => {
+	const token = tokens.sign("preferences", 7, 2);
+	expect(tokens.open("preferences", token)).toEqual({ id: 7, epoch: 2 });
+	for (const purpose of ["unsubscribe", "vote", "bookmarks"] as const)
+		expect(tokens.open(purpose, token)).toBeNull();
+	expect(tokens.sign("preferences", 7, 0)).toBe(tokens.sign("preferences", 7));
+});
+
+it("makes URLs that no header needs to fold", () => {
+	const links = ownLinks(
+		`https://${"a".repeat(60)}.${"b".repeat(40)}.example.com`,
+		tokens,
+		{ id: 2 ** 48 - 1, epoch: 65_535 },
+	);
+	for (const url of Object.values(links)) expect(url.length).toBeLessThan(200);
 });

@@ -1,0 +1,95 @@
+import { type Context, Hono } from "hono";
+import { html } from "hono/html";
+import { Failure } from "../errors.ts";
+import { scheduleLine } from "../issue/week.ts";
+import { type Address, parseAddress } from "../subscriber/address.ts";
+import type { WebDeps } from "./deps.ts";
+import type { Door } from "./door.ts";
+import { localLinks } from "./local-links.ts";
+import { page } from "./page.ts";
+import { type FormState, signUpForm } from "./sign-up-form.ts";
+
+/** Asking for the digest by a form. Whatever is known of the address, the answer is one and the same. */
+export function subscribeRoutes({ config }: WebDeps, door: Door): Hono {
+	const ask = (c: Context, state: FormState = {}, status: 200 | 422 = 200) => {
+		c.header("cache-control", "no-store");
+		return c.html(
+			page(config, {
+				title: "Subscribe",
+				place: "subscribe",
+				main: html`<section class="act">
+<h1>Get ${config.publication}</h1>
+<p>One email a week, ${scheduleLine(config)}. We mail you a link first, and nothing more before you press its button.</p>
+${signUpForm(config, door, "subscribe", state)}
+<p class="note">A reader already? <a href="${localLinks(config).preferencesDoor}">Change what you get</a>.</p>
+</section>`,
+			}),
+			status,
+		);
+	};
+	return new Hono()
+		.get("/subscribe", (c) => ask(c))
+		.post("/subscribe", async (c) => {
+			const form = await readForm(c);
+			const address = readAddress(form.email);
+			const fault =
+				typeof address === "string" ? address : await door.formFault(form);
+			if (typeof address === "string" || fault !== null)
+				return ask(c, { email: form.email, fault: fault ?? "" }, 422);
+			await door.ask(c, {
+				kind: "subscribe",
+				source: "form",
+				address,
+				formUrl: `${config.publicUrl}/${form.from === "home" ? "" : "subscribe"}`,
+				tools: form.tools.split(","),
+				trapped: form.website !== "",
+			});
+			c.header("cache-control", "no-store");
+			return c.html(
+				page(config, {
+					title: "Check your mail",
+					main: html`<section class="act" data-shelf-taken>
+<h1>Check your mail</h1>
+<p>If this address can get the digest, a mail is on its way with a link. Press the button there, and the next issue is yours.</p>
+<p class="note">Nothing after some minutes? Look among the spam, and at how the address is spelled. There is one such mail a day at most.</p>
+</section>`,
+				}),
+			);
+		});
+}
+
+export interface SentForm {
+	email: string;
+	website: string;
+	opened: string;
+	altcha: string;
+	from: string;
+	tools: string;
+}
+
+/** The fields of a form of ours; what is missing, or a file, is empty. */
+export async function readForm(c: Context): Promise<SentForm> {
+	const body = await c.req.parseBody();
+	const field = (name: string) => {
+		const value = body[name];
+		return typeof value === "string" ? value : "";
+	};
+	return {
+		email: field("email").trim(),
+		website: field("website"),
+		opened: field("opened"),
+		altcha: field("altcha"),
+		from: field("from"),
+		tools: field("tools"),
+	};
+}
+
+/** An address, or why it is none. */
+export function readAddress(text: string): Address | string {
+	try {
+		return parseAddress(text);
+	} catch (error) {
+		if (error instanceof Failure) return error.message;
+		throw error;
+	}
+}
