@@ -11,6 +11,7 @@ import { budgets } from "./migrations/0003-budgets.ts";
 import { control } from "./migrations/0004-control.ts";
 import { readers } from "./migrations/0005-readers.ts";
 import { signup } from "./migrations/0009-signup.ts";
+import { audience } from "./migrations/0010-audience.ts";
 import type { Db } from "./schema.ts";
 
 /** Listed by hand, in order: a file that is not named here is not a migration. */
@@ -21,6 +22,7 @@ function migrations(dialect: Dialect): Record<string, Migration> {
 		"0004-control": { up: (db) => control(db) },
 		"0005-readers": { up: (db) => readers(db) },
 		"0009-signup": { up: (db) => signup(db, dialect) },
+		"0010-audience": { up: (db) => audience(db) },
 	};
 }
 

@@ -9,6 +9,7 @@ import type { Instant } from "../clock.ts";
 import type {
 	BudgetTable,
 	DeliveryAttemptTable,
+	DeliveryCountTable,
 	DeliveryState,
 	DeliveryTable,
 	InstanceTable,
@@ -71,6 +72,7 @@ export interface Database {
 	letters: LetterTable;
 	suppressions: SuppressionTable;
 	deliveries: DeliveryTable;
+	delivery_counts: DeliveryCountTable;
 	delivery_attempts: DeliveryAttemptTable;
 	issue_brakes: IssueBrakeTable;
 	instances: InstanceTable;
@@ -176,6 +178,8 @@ interface IssueTable {
 	compiled: string | null;
 	/** The Envelope (JSON): settings that change later must not change a copy. */
 	envelope: string | null;
+	/** Whom it is for, as a filter; null: everybody. */
+	audience: string | null;
 	/** How many deliveries were frozen. The counts must add up to it. */
 	recipients: number | null;
 	sealed_at: Instant | null;

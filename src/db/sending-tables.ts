@@ -34,6 +34,13 @@ export interface DeliveryTable {
 	updated_at: Instant;
 }
 
+/** How many deliveries of an issue were let go after a time, by the state they ended in. */
+export interface DeliveryCountTable {
+	issue_id: number;
+	state: DeliveryState;
+	count: number;
+}
+
 /** Every attempt that did not end in a first acceptance, which the delivery itself tells. */
 export interface DeliveryAttemptTable {
 	issue_id: number;

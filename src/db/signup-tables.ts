@@ -54,6 +54,8 @@ export interface ConsentTable {
 	confirmed_at: Instant | null;
 	confirmed_ip: string | null;
 	confirmed_user_agent: string | null;
+	/** By which a proof is found that was kept when its subscriber was erased. */
+	address_hash: string | null;
 }
 
 export type LetterKind = "confirmation" | "welcome" | "door";

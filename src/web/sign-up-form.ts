@@ -53,9 +53,7 @@ ${door.proof ? html`<input type="hidden" name="altcha" value="">` : ""}`;
 }
 
 function proofMark(config: Config, door: Door): Html | "" {
-	return door.proof
-		? html` data-proof="${localLinks(config).challenge}"`
-		: "";
+	return door.proof ? html` data-proof="${localLinks(config).challenge}"` : "";
 }
 
 function noScript(door: Door): Html | "" {

@@ -86,6 +86,10 @@ export function isRefusal(one: Candidate | Refusal): one is Refusal {
 	return "reason" in one;
 }
 
+export function isCandidate(one: Candidate | Refusal): one is Candidate {
+	return !isRefusal(one);
+}
+
 function readCells(
 	row: CsvRow,
 	cell: (field: Field) => string,

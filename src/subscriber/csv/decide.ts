@@ -32,7 +32,7 @@ export function decide(
 	const reason = suppressed ?? known?.suppressed ?? null;
 	if (known?.here) return { kind: "duplicate" };
 	if (reason !== null)
-		return candidate.state === "active"
+		return candidate.state === "active" && candidate.suppressed === null
 			? refuse("suppressed", SUPPRESSED[reason])
 			: { kind: "same" };
 	if (!known)

@@ -25,7 +25,7 @@ export async function* decodeText(
 	bytes: AsyncIterable<Uint8Array>,
 	wanted: Encoding | null = null,
 ): AsyncGenerator<string> {
-	let decoder: TextDecoder | null = null;
+	let decoder: InstanceType<typeof TextDecoder> | null = null;
 	let head: Uint8Array = new Uint8Array();
 	const newlines = createNewlines();
 	for await (const chunk of bytes) {
