@@ -2,11 +2,18 @@ import { schedule } from "node-cron";
 import type { App } from "../src/app.ts";
 import { describeError } from "../src/errors.ts";
 import { draftIssueJob } from "./draft-issue.ts";
+import { forgetJob } from "./forget.ts";
 import type { Job } from "./job.ts";
 import { sendIssueJob } from "./send-issue.ts";
+import { takeSignUpsJob } from "./take-sign-ups.ts";
 
 /** Every job there is, in the order in which one tick runs them. */
-export const JOBS: readonly Job[] = [draftIssueJob, sendIssueJob];
+export const JOBS: readonly Job[] = [
+	draftIssueJob,
+	takeSignUpsJob,
+	sendIssueJob,
+	forgetJob,
+];
 
 /** Looks once a minute; what is due, the rows decide. */
 const TICK = "* * * * *";

@@ -25,6 +25,7 @@ import { postLetter } from "./mail/post-letter.ts";
 import { createSmtpMailer } from "./mail/smtp.ts";
 import { createRenderer } from "./render/create.ts";
 import type { Renderer } from "./render/renderer.ts";
+import { createErrands, type Errands } from "./subscriber/errands.ts";
 import type { PostOffice } from "./subscriber/post.ts";
 import { openSecrets } from "./subscriber/secret.ts";
 import { createTokens, type Tokens } from "./subscriber/token.ts";
@@ -55,6 +56,8 @@ export interface App {
 	sender(): Promise<Sender>;
 	/** Mails single letters: confirmations and welcomes. */
 	office: PostOffice;
+	/** Takes in sign-ups and mails the letters that are due. */
+	errands: Errands;
 	/** Mail first, then the database. Whoever uses the app has stopped by now. */
 	close(): Promise<void>;
 }
@@ -89,6 +92,15 @@ export async function openApp(options: AppOptions): Promise<App> {
 		const mail = mailOf(config, clock, log);
 		const post: PostOffice["post"] = async (letter) =>
 			postLetter(await mail.mailer(), await mail.signer(), config, letter);
+		const office: PostOffice = {
+			config,
+			clock,
+			renderer,
+			tokens,
+			latest: () => latestIssue(db),
+			post,
+		};
+		const errands = createErrands({ db, dialect, office, worker, log });
 		return {
 			config,
 			clock,
@@ -115,15 +127,10 @@ export async function openApp(options: AppOptions): Promise<App> {
 				notify: createNotifier(config, clock, log, post),
 				log,
 			}),
-			office: {
-				config,
-				clock,
-				renderer,
-				tokens,
-				latest: () => latestIssue(db),
-				post,
-			},
+			office,
+			errands,
 			close: async () => {
+				await errands.stop();
 				// A mailbox that would not open fails here once more, and the database is closed all the same.
 				await mail.close().finally(() => db.destroy());
 			},

@@ -2,7 +2,6 @@ import { startScheduler } from "../../jobs/schedule.ts";
 import type { App } from "../app.ts";
 import { createStudio } from "../studio/app.ts";
 import { studioDeps } from "../studio/from-app.ts";
-import { postWelcome } from "../subscriber/post.ts";
 import { createWeb } from "../web/app.ts";
 import { listen } from "../web/listen.ts";
 import { type Register, withApp } from "./command.ts";
@@ -32,13 +31,11 @@ export async function serveApp(io: Io, app: App): Promise<void> {
 	const { config, signal } = { config: app.config, signal: io.signal };
 	// A key that is no good is told of now, not at the first message.
 	await app.signer();
-	const web = await listen(
-		createWeb({
-			...app,
-			onConfirmed: (subscriber) => postWelcome(app.office, subscriber),
-		}).fetch,
-		{ host: config.host, port: config.port, setting: "PORT" },
-	);
+	const web = await listen(createWeb(app).fetch, {
+		host: config.host,
+		port: config.port,
+		setting: "PORT",
+	});
 	try {
 		const studio = await listen(
 			createStudio(await studioDeps(app, signal)).fetch,

@@ -2,11 +2,17 @@ import type { Register } from "./command.ts";
 import { subscribersAdd } from "./subscribers-add.ts";
 import { subscribersList } from "./subscribers-list.ts";
 import { subscribersShow } from "./subscribers-show.ts";
+import { subscribersSuppress } from "./subscribers-suppress.ts";
 
 export const subscribers: Register = (program, io, exit) => {
 	const group = program
 		.command("subscribers")
 		.description("who gets the digest");
-	for (const register of [subscribersAdd, subscribersList, subscribersShow])
+	for (const register of [
+		subscribersAdd,
+		subscribersList,
+		subscribersShow,
+		subscribersSuppress,
+	])
 		register(group, io, exit);
 };

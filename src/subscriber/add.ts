@@ -1,15 +1,18 @@
 import type { Clock, Instant } from "../clock.ts";
 import { addBookmarks } from "../db/bookmarks.ts";
 import { hasOpenConfirmation } from "../db/confirmations.ts";
-import type { Db, SubscriberRow, Trx } from "../db/schema.ts";
+import { insertConsent } from "../db/consents.ts";
+import type { ConsentSource, Db, SubscriberRow, Trx } from "../db/schema.ts";
 import {
 	activateSubscriber,
 	insertSubscriber,
 	subscriberByKey,
 } from "../db/subscribers.ts";
+import { suppressionOf } from "../db/suppressions.ts";
 import { Failure } from "../errors.ts";
 import { parseAddress } from "./address.ts";
 import { issueConfirmation } from "./confirmation-token.ts";
+import { addressHasher } from "./suppression.ts";
 import { toolIds } from "./tool-ids.ts";
 
 export interface NewSubscriber {
@@ -21,6 +24,8 @@ export interface NewSubscriber {
 	bookmarks?: readonly string[];
 	/** They asked again: takes back one who left, sends a waiting one a second link. */
 	again?: boolean;
+	/** Where their consent comes from, to be kept as what is known of it. */
+	source?: ConsentSource;
 }
 
 export interface AddedSubscriber {
@@ -40,8 +45,8 @@ export interface AddedSubscriber {
 /**
  * Adds a subscriber, whole or not at all. Repeating it changes nothing.
  *
- * @throws Failure `bad-address`, `bad-name`, `unknown-tool`, or `has-left` for one who
- * unsubscribed and is added as confirmed without `again`
+ * @throws Failure `bad-address`, `bad-name`, `unknown-tool`, `suppressed`, or
+ * `has-left` for one who unsubscribed and is added as confirmed without `again`
  */
 export async function addSubscriber(
 	db: Db,
@@ -52,7 +57,7 @@ export async function addSubscriber(
 	const name = checkName(wanted.name);
 	const now = clock.now();
 	return db.transaction().execute(async (trx) => {
-		// A write goes first: SQLite cannot turn a transaction that has read into one that writes.
+		await refuseSuppressed(trx, key);
 		const inserted = await insertSubscriber(trx, {
 			email,
 			email_key: key,
@@ -62,7 +67,7 @@ export async function addSubscriber(
 			confirmed_at: wanted.confirmed ? now : null,
 		});
 		const step = inserted
-			? await welcome(trx, inserted, now)
+			? await welcome(trx, inserted, wanted, now)
 			: await meetAgain(trx, await known(trx, key), wanted, now);
 		const saved = await toolIds(trx, wanted.bookmarks ?? []);
 		const { id } = step.subscriber;
@@ -90,16 +95,57 @@ export function checkName(name: string | undefined): string | null {
 
 type Step = Omit<AddedSubscriber, "bookmarksAdded">;
 
+/** Whoever must not be mailed is brought back by nobody but those who lift that first. */
+async function refuseSuppressed(trx: Trx, key: string): Promise<void> {
+	const suppression = await suppressionOf(trx, (await addressHasher(trx))(key));
+	if (suppression)
+		throw new Failure(
+			"suppressed",
+			`This address must not be mailed (${suppression.reason}, since ${suppression.created_at.slice(0, 10)}, by ${suppression.source}). If they want it after all: digest subscribers unsuppress ADDRESS`,
+		);
+}
+
 async function welcome(
 	trx: Trx,
 	subscriber: SubscriberRow,
+	wanted: NewSubscriber,
 	now: Instant,
 ): Promise<Step> {
-	if (subscriber.state === "active") return { subscriber, outcome: "added" };
+	if (subscriber.state === "active") {
+		await recordConsent(trx, subscriber.id, wanted, now);
+		return { subscriber, outcome: "added" };
+	}
+	return ask(trx, subscriber, "added", wanted, now);
+}
+
+/** Their consent, known already or asked for by a link. */
+async function recordConsent(
+	trx: Trx,
+	subscriberId: number,
+	{ source = "cli", confirmed }: NewSubscriber,
+	now: Instant,
+): Promise<number> {
+	return insertConsent(trx, {
+		subscriber_id: subscriberId,
+		source,
+		asked_at: now,
+		...(confirmed ? { confirmed_at: now } : {}),
+	});
+}
+
+async function ask(
+	trx: Trx,
+	subscriber: SubscriberRow,
+	outcome: "added" | "asked",
+	wanted: NewSubscriber,
+	now: Instant,
+): Promise<Step> {
+	const { id } = subscriber;
+	const consentId = await recordConsent(trx, id, wanted, now);
 	return {
 		subscriber,
-		outcome: "added",
-		confirmationToken: await issueConfirmation(trx, subscriber.id, now),
+		outcome,
+		confirmationToken: await issueConfirmation(trx, id, now, consentId),
 	};
 }
 
@@ -117,6 +163,7 @@ async function meetAgain(
 				"has-left",
 				`This address unsubscribed on ${subscriber.unsubscribed_at?.slice(0, 10)}. Add it with "again" only if they asked for the digest since.`,
 			);
+		await recordConsent(trx, subscriber.id, wanted, now);
 		return {
 			subscriber:
 				(await activateSubscriber(trx, subscriber.id, now)) ?? subscriber,
@@ -126,11 +173,7 @@ async function meetAgain(
 	// One who left stays so until they confirm: anyone may type an address.
 	if (!wanted.again && (await hasOpenConfirmation(trx, subscriber.id, now)))
 		return { subscriber, outcome: "already" };
-	return {
-		subscriber,
-		outcome: "asked",
-		confirmationToken: await issueConfirmation(trx, subscriber.id, now),
-	};
+	return ask(trx, subscriber, "asked", wanted, now);
 }
 
 async function known(trx: Trx, key: string): Promise<SubscriberRow> {

@@ -45,7 +45,7 @@ export function createProofOfWork(formKey: string, clock: Clock): ProofOfWork {
 	/** Nonces of what was used, with the moment at which they expire anyway. */
 	const used = new Map<string, number>();
 
-	function useOnce(nonce: string, until: number): boolean {
+	function isFresh(nonce: string, until: number): boolean {
 		const now = Date.parse(clock.now());
 		for (const [old, end] of used) {
 			if (end > now) break;
@@ -78,7 +78,7 @@ export function createProofOfWork(formKey: string, clock: Clock): ProofOfWork {
 			});
 			if (!verified || invalidSignature) return false;
 			const { nonce, data } = challenge.parameters;
-			return useOnce(nonce, data.until);
+			return isFresh(nonce, data.until);
 		},
 	};
 }

@@ -1,6 +1,5 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import type { WebDeps } from "./deps.ts";
 import type { Door } from "./door.ts";
 import { readAddress } from "./subscribe.ts";
 
@@ -24,7 +23,7 @@ const ACCEPTED = {
 };
 
 /** Signing up for programs: the same door as the form's, with the same one answer. */
-export function subscriberApi(_deps: WebDeps, door: Door): Hono {
+export function subscriberApi(door: Door): Hono {
 	return new Hono()
 		.get("/api/v1/challenge", async (c) => {
 			c.header("cache-control", "no-store");

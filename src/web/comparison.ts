@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { html } from "hono/html";
+import type { Config } from "../config.ts";
 import { comparisonBySlug } from "../db/catalog.ts";
 import { comparisonContent } from "../issue/compose.ts";
 import type { ComparisonContent, ToolContent } from "../issue/content.ts";
@@ -10,6 +11,7 @@ import type { WebDeps } from "./deps.ts";
 import { localLinks } from "./local-links.ts";
 import { type Html, page } from "./page.ts";
 import { scorecard } from "./scorecard.ts";
+import { toolActions } from "./tool-actions.ts";
 import { panelLine } from "./verdict.ts";
 
 /** One comparison in full, from the moment it is published. */
@@ -23,11 +25,12 @@ export function comparisonRoutes({ db, clock, config }: WebDeps): Hono {
 			page(config, {
 				title: comparison.title,
 				description: comparison.summary,
+				scripts: ["shelf"],
 				main: html`<article class="comparison">
 <p class="note">Compared on <time datetime="${comparison.publishedAt}">${dateLine(comparison.publishedAt, config.timeZone)}</time></p>
 <h1>${comparison.title}</h1>
 <p class="standfirst">${comparison.summary}</p>
-${duel(comparison)}
+${duel(config, comparison)}
 ${decisionTable(comparison)}
 ${scorecard(comparison)}
 ${descriptions(comparison)}
@@ -37,11 +40,11 @@ ${descriptions(comparison)}
 	});
 }
 
-function duel(comparison: ComparisonContent): Html {
-	return html`<div class="duel">${toolsOf(comparison).map(corner)}</div>`;
+function duel(config: Config, comparison: ComparisonContent): Html {
+	return html`<div class="duel">${toolsOf(comparison).map((tool) => corner(config, tool))}</div>`;
 }
 
-function corner(tool: ToolContent): Html {
+function corner(config: Config, tool: ToolContent): Html {
 	return html`<section>
 <h2><a href="${tool.url}">${tool.name}</a></h2>
 <p class="tagline">${tool.tagline}</p>
@@ -50,6 +53,7 @@ ${panelLine(tool.panel)}
 <div><dt>Community</dt><dd>${communityLabel(tool.community)}</dd></div>
 <div><dt>Entry</dt><dd>${factLabel(tool.entryPrice)}</dd></div>
 </dl>
+${toolActions(config, tool)}
 </section>`;
 }
 

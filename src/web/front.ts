@@ -5,14 +5,16 @@ import { comparisonContent } from "../issue/compose.ts";
 import { scheduleLine } from "../issue/week.ts";
 import { comparisonList } from "./comparison-list.ts";
 import type { WebDeps } from "./deps.ts";
+import type { Door } from "./door.ts";
 import { localLinks } from "./local-links.ts";
 import { type Html, page } from "./page.ts";
 import { type PublishedIssue, publishedIssues } from "./published-issues.ts";
+import { signUpForm } from "./sign-up-form.ts";
 
 const PAGE_SIZE = 20;
 
 /** The latest verdicts, and what this is. `?after=SLUG` goes on where a page ended. */
-export function frontRoutes(deps: WebDeps): Hono {
+export function frontRoutes(deps: WebDeps, door: Door): Hono {
 	const { db, clock, config } = deps;
 	const links = localLinks(config);
 	const issues = publishedIssues(db);
@@ -35,12 +37,15 @@ export function frontRoutes(deps: WebDeps): Hono {
 ${shown.length > 0 ? comparisonList(shown, config.timeZone) : html`<p>No comparison has been published yet.</p>`}
 ${next ? html`<p class="more"><a href="${links.home}?after=${encodeURIComponent(next)}">Earlier verdicts</a></p>` : ""}
 </section>`;
-		const intro = last ? "" : introduction(deps, (await issues.list(1))[0]);
+		const intro = last
+			? ""
+			: introduction(deps, door, (await issues.list(1))[0]);
 		return c.html(
 			page(config, {
 				title: last ? "Earlier verdicts" : config.publication,
 				description: DESCRIPTION,
 				place: "verdicts",
+				scripts: door.proof ? ["shelf", "proof"] : ["shelf"],
 				main: html`${last ? html`<h1>${config.publication}</h1>` : intro}${list}`,
 			}),
 		);
@@ -52,6 +57,7 @@ const DESCRIPTION =
 
 function introduction(
 	{ config }: WebDeps,
+	door: Door,
 	issue: PublishedIssue | undefined,
 ): Html {
 	return html`<section class="intro">
@@ -62,6 +68,7 @@ ${
 		? html`<p class="latest-issue">The latest issue: <a href="${localLinks(config).issue(issue.number)}">No. ${issue.number}, ${issue.subject}</a></p>`
 		: ""
 }
+${signUpForm(config, door, "home")}
 <dl class="reviewers">
 <div><dt>Builder</dt><dd>asks how it feels to build on</dd></div>
 <div><dt>Skeptic</dt><dd>asks where it breaks, and what else there is</dd></div>

@@ -1,5 +1,6 @@
 import { html, raw } from "hono/html";
 import type { Config } from "../config.ts";
+import { type Script, scriptUrl } from "./assets.ts";
 import { localLinks } from "./local-links.ts";
 import { stylesheet } from "./style.ts";
 
@@ -11,14 +12,19 @@ export interface Page {
 	/** One sentence, for search engines and for links that are shared. */
 	description?: string;
 	/** Which entry of the menu this page is. */
-	place?: "verdicts" | "issues";
+	place?: "verdicts" | "issues" | "shelf" | "subscribe";
+	/** What it brings along; it works without. */
+	scripts?: readonly Script[];
 	main: Html;
 }
 
 type Site = Pick<Config, "publication" | "postalAddress" | "publicUrl">;
 
 /** A whole page around its main part. */
-export function page(site: Site, { title, description, place, main }: Page) {
+export function page(
+	site: Site,
+	{ title, description, place, scripts = [], main }: Page,
+) {
 	const links = localLinks(site);
 	return html`<!doctype html>
 <html lang="en-GB" dir="ltr">
@@ -30,6 +36,7 @@ export function page(site: Site, { title, description, place, main }: Page) {
 ${description ? html`<meta name="description" content="${description}">` : ""}
 <link rel="icon" href="${icon}">
 <style>${raw(stylesheet)}</style>
+${scripts.map((script) => html`<script type="module" src="${scriptUrl(site, script)}"></script>`)}
 </head>
 <body>
 <a class="skip-link" href="#main">Skip to the content</a>
@@ -38,6 +45,8 @@ ${description ? html`<meta name="description" content="${description}">` : ""}
 <nav aria-label="Site">
 ${entry(links.home, "Verdicts", place === "verdicts")}
 ${entry(links.issues, "Past issues", place === "issues")}
+${entry(links.shelf, "Bookmarks", place === "shelf")}
+${entry(links.subscribe, "Subscribe", place === "subscribe")}
 </nav>
 </header>
 <main id="main">

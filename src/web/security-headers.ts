@@ -1,7 +1,12 @@
 import type { MiddlewareHandler } from "hono";
 import { styleHash } from "./style.ts";
 
-const OWN_PAGES = policy(`style-src ${styleHash}`, "form-action 'self'");
+const OWN_PAGES = policy(
+	`style-src ${styleHash}`,
+	"script-src 'self'",
+	"connect-src 'self'",
+	"form-action 'self'",
+);
 
 /** An issue is a mail: it brings its own style, and nothing in it may run, load or send. */
 export const ISSUE_POLICY = policy(

@@ -25,7 +25,7 @@ dl,dd{margin:0}
 .masthead,main,.foot{width:min(60rem,100% - 2rem);margin-inline:auto}
 .masthead{display:flex;flex-wrap:wrap;align-items:baseline;justify-content:space-between;gap:.25rem 1.5rem;padding:1.25rem 0 1rem}
 .name{font-size:1.2rem;font-weight:700;text-decoration:none;padding:.3rem 0}
-nav{display:flex;gap:1.25rem}
+nav{display:flex;flex-wrap:wrap;gap:.1rem 1.25rem}
 nav a{padding:.3rem 0;text-decoration:none}
 nav a:hover,nav a[aria-current]{text-decoration:underline;text-decoration-thickness:2px}
 main{background:var(--sheet);border:1px solid var(--rule);border-radius:4px;padding:clamp(1rem,4vw,3rem)}
@@ -77,8 +77,36 @@ main .words+.words{margin-top:1.25rem}
 .comparison>.standfirst{max-width:46rem}
 .act b{display:inline-block}
 .act{max-width:36rem;margin:clamp(1rem,6vw,4rem) auto}
-button{font:600 1.0625rem/1 ${theme.sans};min-height:3rem;padding:0 1.75rem;border:0;border-radius:3px;background:var(--button);color:var(--button-text);cursor:pointer}
+button{max-width:100%;overflow-wrap:anywhere;font:600 1.0625rem/1.2 ${theme.sans};min-height:3rem;padding:0 1.75rem;border:0;border-radius:3px;background:var(--button);color:var(--button-text);cursor:pointer}
+button.quiet{background:none;color:inherit;border:1px solid var(--ink);padding:0 1.1rem;min-height:2.75rem;font-size:1rem}
+button:disabled{opacity:.7;cursor:default}
 form{margin:1.5rem 0}
+.row{display:flex;flex-wrap:wrap;gap:.75rem;align-items:center}
+.sign-up{max-width:32rem}
+label{display:block;font-weight:600;margin:1.1rem 0 .35rem}
+input:not([type=checkbox],[type=radio]){font:inherit;width:100%;min-height:3rem;padding:.5rem .75rem;border:1px solid var(--muted);border-radius:3px;background:var(--paper);color:var(--ink)}
+input[aria-invalid]{border-color:var(--skip)}
+.sign-up button{margin:1rem 0 .75rem}
+.fault{color:var(--skip);font-weight:600;margin:.5rem 0}
+.done{border-left:4px solid var(--ship);padding-left:1rem;font-weight:600}
+.trap{position:absolute;left:-99rem}
+fieldset{border:0;border-top:1px solid var(--rule);margin:1.5rem 0 0;padding:1rem 0 0}
+legend{font-weight:600;padding:0 .75rem 0 0}
+label.check{display:flex;gap:.6rem;font-weight:400;margin:.25rem 0;padding:.3rem 0}
+.check input{flex:none;width:1.15rem;height:1.15rem;margin:.28rem 0 0;accent-color:var(--ink)}
+.check .note{display:inline-block}
+.choices>button{margin-top:1.75rem}
+.shelf>li{border-top:1px solid var(--rule);padding:1.25rem 0;max-width:46rem}
+.shelf h2{font-size:1.25rem;margin-bottom:.3em}
+.shelf form{margin:.75rem 0 0}
+.change{font-weight:600}
+.empty{font-size:1.15rem;padding:2rem 0}
+.ask{border:1px solid var(--rule);padding:1.25rem;margin:0 0 2rem;max-width:46rem}
+.actions{margin:1rem 0 0}
+.actions form{margin:.75rem 0}
+.actions .note{margin:.5rem 0 0}
+.plain li{margin:.4em 0}
+[hidden]{display:none!important}
 @media (max-width:40rem){
 .masthead,main,.foot{width:calc(100% - 1.25rem)}
 .standfirst{font-size:1.15rem}

@@ -17,6 +17,7 @@ export function subscribeRoutes({ config }: WebDeps, door: Door): Hono {
 			page(config, {
 				title: "Subscribe",
 				place: "subscribe",
+				scripts: door.proof ? ["shelf", "proof"] : ["shelf"],
 				main: html`<section class="act">
 <h1>Get ${config.publication}</h1>
 <p>One email a week, ${scheduleLine(config)}. We mail you a link first, and nothing more before you press its button.</p>

@@ -17,6 +17,7 @@ import type { WebDeps } from "./deps.ts";
 import { localLinks } from "./local-links.ts";
 import { type Html, page } from "./page.ts";
 import { prose } from "./prose.ts";
+import { toolActions } from "./tool-actions.ts";
 import { panelLine } from "./verdict.ts";
 
 const COMPARISONS = 50;
@@ -40,11 +41,13 @@ export function toolRoutes({ db, clock, config }: WebDeps): Hono {
 			page(config, {
 				title: tool.name,
 				description: tool.tagline,
+				scripts: ["shelf"],
 				main: html`<article class="tool">
 <p class="note">${tool.category}</p>
 <h1>${tool.name}</h1>
 <p class="standfirst">${tool.tagline}</p>
 <div class="call">${panelLine(tool.panel)}</div>
+${toolActions(config, tool)}
 ${prose(tool.description)}
 ${facts(tool)}
 ${reviews(tool)}

@@ -1,5 +1,4 @@
 import { type Context, Hono } from "hono";
-import { html } from "hono/html";
 import { subscriberById } from "../db/subscribers.ts";
 import { pause } from "../subscriber/choices.ts";
 import { comeBack, unsubscribe } from "../subscriber/unsubscribe.ts";

@@ -164,7 +164,12 @@ it("lists the jobs with their next time", async () => {
 		"list",
 		"--json",
 	);
-	expect(jobs.map((job) => job.name)).toEqual(["draft-issue", "send-issue"]);
+	expect(jobs.map((job) => job.name)).toEqual([
+		"draft-issue",
+		"take-sign-ups",
+		"send-issue",
+		"forget",
+	]);
 	expect(jobs[0]?.nextDue).toMatch(/^\d{4}-.*T05:00:00.000Z$/);
 	expect((await cli.run("job", "run", "send-issue")).out).toBe(
 		"nothing is due\n",

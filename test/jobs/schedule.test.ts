@@ -105,7 +105,11 @@ describeDatabases("the schedule", (database) => {
 			expect(await issues()).toMatchObject([
 				{ number: null, state: "skipped", slot: "2026-11-24T09:00:00.000Z" },
 			]);
-			const [run] = await app.db.selectFrom("job_runs").selectAll().execute();
+			const [run] = await app.db
+				.selectFrom("job_runs")
+				.selectAll()
+				.where("job", "=", "draft-issue")
+				.execute();
 			expect(run).toMatchObject({ state: "done", attempts: 1 });
 			expect(run?.result).toMatch(/No new comparisons/);
 		});

@@ -30,7 +30,7 @@ export async function ownBytes(app: App): Promise<Map<string, string>> {
 	};
 	const subscribers = await db
 		.selectFrom("subscribers")
-		.select(["id", "email", "name", "lens", "format"])
+		.select(["id", "email", "name", "lens", "format", "epoch"])
 		.execute();
 	const sums = new Map<string, string>();
 	for (let from = 0; from < subscribers.length; from += BATCH) {

@@ -57,7 +57,7 @@ export async function openWorld(
 	const recipients = ids.map((_, index) => addressOf(index + 1));
 	const idOf = new Map(recipients.map((email, index) => [email, ids[index]]));
 	const tools = await app.db.selectFrom("tools").select("id").execute();
-	const web = createWeb({ ...app, onConfirmed: async () => {} });
+	const web = createWeb(app);
 	const left = new Map<string, number>();
 	const savers = new Set<string>();
 	return {

@@ -1,15 +1,17 @@
 import type { Hono } from "hono";
 import pino from "pino";
 import { readConfig } from "../../src/config.ts";
-import type { Db, IssueState, SubscriberRow } from "../../src/db/schema.ts";
+import type { Db, IssueState } from "../../src/db/schema.ts";
 import type { ToolContent } from "../../src/issue/content.ts";
 import { openIssue } from "../../src/render/open.ts";
 import { addSubscriber } from "../../src/subscriber/add.ts";
+import { createErrands, type Errands } from "../../src/subscriber/errands.ts";
 import { createTokens, type Tokens } from "../../src/subscriber/token.ts";
 import { createWeb } from "../../src/web/app.ts";
 import { sampleEnvelope, sampleIssue } from "../../templates/samples.ts";
 import { FakeClock } from "../support/clock.ts";
 import type { TestDatabase } from "../support/databases.ts";
+import { plainRenderer } from "../support/renderer.ts";
 
 export interface Site {
 	app: Hono;
@@ -18,28 +20,94 @@ export interface Site {
 	tokens: Tokens;
 	/** Every line that was logged, as one text. */
 	logged(): string;
-	welcomed: SubscriberRow[];
+	/** What was mailed, with what each letter was written from. */
+	letters: SentLetter[];
+	errands: Errands;
+	/** Asks like a browser at this address. */
+	from(ip: string, path: string, init?: RequestInit): Promise<Response>;
+}
+
+export interface SentLetter {
+	kind: string;
+	to: string;
+	data: Record<string, unknown>;
+	unsubscribeUrl: string | undefined;
 }
 
 /** The public pages on a database, with everything real but the clock and the welcome mail. */
-export function openSite({ db, dialect }: TestDatabase): Site {
+export function openSite(
+	{ db, dialect }: TestDatabase,
+	env: Record<string, string> = {},
+): Site {
 	const clock = new FakeClock();
+	const config = readConfig({
+		PUBLIC_URL: "https://digest.example.com",
+		...env,
+	});
 	const tokens = createTokens("a secret for the tests, long enough");
 	const lines: string[] = [];
-	const welcomed: SubscriberRow[] = [];
+	const log = pino({}, { write: (line) => lines.push(line) });
+	const letters: SentLetter[] = [];
+	const errands = createErrands({
+		db,
+		dialect,
+		log,
+		worker: { name: "site" },
+		office: {
+			config,
+			clock,
+			tokens,
+			renderer: {
+				confirmation: told("confirmation"),
+				welcome: told("welcome"),
+				goodbye: told("goodbye"),
+				door: told("door"),
+				stillWanted: told("stillWanted"),
+			},
+			latest: async () => null,
+			async post({ subject, text, to, unsubscribeUrl }) {
+				letters.push({
+					kind: subject,
+					to,
+					data: JSON.parse(text),
+					unsubscribeUrl,
+				});
+			},
+		},
+	});
 	const app = createWeb({
 		db,
 		dialect,
 		clock,
 		tokens,
-		config: readConfig({ PUBLIC_URL: "https://digest.example.com" }),
-		log: pino({}, { write: (line) => lines.push(line) }),
-		renderer: { open: openIssue },
-		async onConfirmed(subscriber) {
-			welcomed.push(subscriber);
-		},
+		config,
+		log,
+		renderer: { open: openIssue, compile: plainRenderer.compile },
+		// Tests run what follows by themselves, and so know when it is done.
+		errands: { poke() {} },
 	});
-	return { app, db, clock, tokens, logged: () => lines.join(""), welcomed };
+	return {
+		app,
+		db,
+		clock,
+		tokens,
+		logged: () => lines.join(""),
+		letters,
+		errands,
+		from: async (ip, path, init) =>
+			app.request(path, init, {
+				incoming: { socket: { remoteAddress: ip } },
+			}),
+	};
+}
+
+/** A letter that says what it was written from. */
+function told(kind: string) {
+	return async (data: object) => ({
+		subject: kind,
+		html: "",
+		text: JSON.stringify(data),
+	});
 }
 
 export async function subscribe(

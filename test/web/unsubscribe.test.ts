@@ -102,6 +102,7 @@ describeDatabases("leaving", (database) => {
 		const page = await (await site.app.request(ada.path)).text();
 		expect(page).toContain("You are unsubscribed");
 		expect(page).not.toContain("<button>");
+		expect(page).toContain("That was a mistake");
 	});
 
 	it("keeps the page's address to itself", async () => {

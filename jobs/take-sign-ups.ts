@@ -1,0 +1,14 @@
+import type { Job } from "./job.ts";
+
+/** Needs no row of its own: the sign-ups and the letters are what is due. Begun at once by whoever signs up; this is for what a kill or a broken relay left. */
+export const takeSignUpsJob: Job = {
+	name: "take-sign-ups",
+	about: "takes in sign-ups and mails confirmations and welcomes",
+	nextDue: () => null,
+	async runDue(app) {
+		const { taken, mailed } = await app.errands.run();
+		return taken + mailed > 0
+			? `took in ${taken} sign-ups, tried ${mailed} letters`
+			: null;
+	},
+};
