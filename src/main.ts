@@ -33,6 +33,7 @@ process.stderr.on("error", () => {});
 const exitCode = await runCli(process.argv.slice(2), {
 	env: { ...dotEnv(), ...process.env },
 	out: (text) => process.stdout.write(text),
+	drained,
 	err: (text) => process.stderr.write(text),
 	terminal: {
 		out: process.stdout.isTTY === true,
@@ -49,6 +50,21 @@ const exitCode = await runCli(process.argv.slice(2), {
 	}),
 });
 process.exitCode = exitCode === 0 && outputLost ? 1 : exitCode;
+
+function drained(): Promise<void> {
+	return new Promise((resolve) => {
+		if (!process.stdout.writableNeedDrain || stopping.signal.aborted)
+			return resolve();
+		const go = () => {
+			process.stdout.off("drain", go);
+			stopping.signal.removeEventListener("abort", go);
+			resolve();
+		};
+		process.stdout.on("drain", go);
+		// Nobody reads any more: it never drains.
+		stopping.signal.addEventListener("abort", go);
+	});
+}
 
 /** Settings in `.env` of the current folder; the environment overrides them. */
 function dotEnv(): Record<string, string | undefined> {

@@ -6,6 +6,8 @@ export interface Io {
 	env: Record<string, string | undefined>;
 	/** Results, for people and scripts. */
 	out(text: string): void;
+	/** Resolves when `out` has room again: who writes a million lines waits for it now and then. */
+	drained(): Promise<void>;
 	/** Progress, warnings and errors. */
 	err(text: string): void;
 	terminal: {

@@ -1,5 +1,7 @@
 import type { Register } from "./command.ts";
 import { subscribersAdd } from "./subscribers-add.ts";
+import { subscribersExport } from "./subscribers-export.ts";
+import { subscribersImport } from "./subscribers-import.ts";
 import { subscribersList } from "./subscribers-list.ts";
 import { subscribersShow } from "./subscribers-show.ts";
 import { subscribersSuppress } from "./subscribers-suppress.ts";
@@ -10,6 +12,8 @@ export const subscribers: Register = (program, io, exit) => {
 		.description("who gets the digest");
 	for (const register of [
 		subscribersAdd,
+		subscribersImport,
+		subscribersExport,
 		subscribersList,
 		subscribersShow,
 		subscribersSuppress,

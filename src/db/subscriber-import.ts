@@ -20,7 +20,7 @@ export async function knownByKeys(
 	dialect: Dialect,
 	keys: readonly string[],
 ): Promise<KnownSubscriber[]> {
-	return inBatches(dialect, keys, 1, (some) =>
+	return inBatches(keys, 1_000, (some) =>
 		known<KnownSubscriber>(db, dialect, [some.length], some),
 	);
 }
@@ -45,10 +45,9 @@ export async function lastSubscriberId(db: Db): Promise<number> {
 /** Those of these addresses that must not be mailed, with the reason. */
 export async function suppressedAmong(
 	db: Db,
-	dialect: Dialect,
 	hashes: readonly string[],
 ): Promise<Map<string, SuppressionReason>> {
-	const rows = await inBatches(dialect, hashes, 1, (some) =>
+	const rows = await inBatches(hashes, 1_000, (some) =>
 		db
 			.selectFrom("suppressions")
 			.select(["address_hash", "reason"])
@@ -96,7 +95,7 @@ export async function insertImported(
 	dialect: Dialect,
 	rows: readonly ImportedSubscriber[],
 ): Promise<Map<string, number>> {
-	const added = await inBatches(dialect, rows, TEXTS.length, (some) =>
+	const added = await inBatches(rows, 90, (some) =>
 		insertSome<{ id: number; email_key: string }>(
 			trx,
 			dialect,
@@ -131,7 +130,7 @@ export async function insertImportedConsents(
 	dialect: Dialect,
 	rows: readonly ImportedConsent[],
 ): Promise<void> {
-	await inBatches(dialect, rows, 5, (some) =>
+	await inBatches(rows, 150, (some) =>
 		insertProofs(
 			trx,
 			dialect,
@@ -159,10 +158,9 @@ const insertProofs = statement(
 
 export async function insertImportedBookmarks(
 	trx: Trx,
-	dialect: Dialect,
 	rows: readonly Insertable<Database["bookmarks"]>[],
 ): Promise<void> {
-	await inBatches(dialect, rows, 3, async (some) => {
+	await inBatches(rows, 1_000, async (some) => {
 		await trx
 			.insertInto("bookmarks")
 			.values([...some])
@@ -172,17 +170,12 @@ export async function insertImportedBookmarks(
 	});
 }
 
-/** A text of its own for each number of rows is written once: whole batches share it. */
+/** @param size so many rows that the statement stays below 5,000 characters, up to which it is prepared once */
 async function inBatches<T, R>(
-	dialect: Dialect,
 	all: readonly T[],
-	parametersEach: number,
+	size: number,
 	run: (some: readonly T[]) => Promise<R[]>,
 ): Promise<R[]> {
-	const size = Math.min(
-		1_000,
-		Math.floor(dialect.maxParameters / parametersEach),
-	);
 	const found: R[] = [];
 	for (let start = 0; start < all.length; start += size)
 		for (const one of await run(all.slice(start, start + size)))

@@ -11,6 +11,7 @@ const BENCHMARKS = [
 	"send",
 	"million",
 	"limits",
+	"audience",
 ];
 
 const { args, json } = readArguments(process.argv.slice(2));

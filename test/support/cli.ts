@@ -38,6 +38,7 @@ export function testCli(
 			err: (text) => {
 				result.err += text;
 			},
+			drained: async () => {},
 			terminal: { out: false, err: false, stream: new PassThrough() },
 			signal: new AbortController().signal,
 			clock,

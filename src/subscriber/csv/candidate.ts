@@ -55,7 +55,7 @@ export interface Refusal {
 	reason: string;
 }
 
-/** Who can't have asked for anything in the future; a clock may be a day off. */
+/** Milliseconds. Nobody agreed in the future; a clock or a time zone may be a day off. */
 const DAY = 24 * 60 * 60_000;
 
 /** Pure: reads one row, or says what is wrong with it. */
@@ -65,17 +65,13 @@ export function readCandidate(
 	state: SubscriberState,
 	now: Instant,
 ): Candidate | Refusal {
-	const cell = (field: Field): string => {
-		const place = columns[field];
-		return place === undefined ? "" : unguard((row.cells[place] ?? "").trim());
-	};
 	try {
-		return readCells(row, cell, state, now);
+		return readCells(row, columns, state, now);
 	} catch (error) {
 		if (!(error instanceof Failure)) throw error;
 		return {
 			line: row.line,
-			address: cell("email"),
+			address: cell(row, columns, "email"),
 			code: error.code,
 			reason: error.message,
 		};
@@ -92,55 +88,70 @@ export function isCandidate(one: Candidate | Refusal): one is Candidate {
 
 function readCells(
 	row: CsvRow,
-	cell: (field: Field) => string,
+	columns: Columns,
 	fallback: SubscriberState,
 	now: Instant,
 ): Candidate {
-	if (row.broken)
-		throw new Failure(
-			"bad-quotes",
-			row.lastLine > row.line
-				? `Lines ${row.line} to ${row.lastLine} can't be told apart: a quote in them is not closed, or stands where none may.`
-				: "A quote in it is not closed, or stands where none may.",
-		);
-	const text = row.cells.join("");
-	if (text.includes("\uFFFD"))
-		throw new Failure(
-			"bad-encoding",
-			"It holds bytes that are no text in this file's encoding. Save it as UTF-8, or say which it is with --encoding.",
-		);
-	if (cell("email") === "")
+	if (row.broken !== null) throw brokenRow(row, row.broken);
+	const address = cell(row, columns, "email");
+	if (address === "")
 		throw new Failure("no-address", "There is no address in it.");
-	const { email, key } = parseAddress(cell("email"));
-	const told = readState(cell("state"), fallback);
-	const disabled = cell("disabled") !== "" && readFlag(cell("disabled"));
+	const { email, key } = parseAddress(address);
+	const told = readState(cell(row, columns, "state"), fallback);
+	const disabled = cell(row, columns, "disabled");
+	const suppressed = readReason(cell(row, columns, "suppressed"));
 	return {
 		line: row.line,
 		email,
 		key,
-		name: readName(cell),
-		state: disabled ? "unsubscribed" : told.state,
-		suppressed: readReason(cell("suppressed")) ?? told.suppressed,
-		since: past(cell("since"), "since", now),
-		left: past(cell("left"), "left", now),
-		lens: readLens(cell("lens")),
-		format: readFormat(cell("format")),
-		categories: listOrNull(readList(cell("categories"))),
-		timeZone: readZone(cell("time_zone")),
-		pausedUntil: readInstant(cell("paused_until"), "paused_until"),
-		bookmarks: readList(cell("bookmarks")),
-		consent: checkConsent(oneLine(cell("consent"))),
-		consentAt: past(cell("consent_at"), "consent_at", now),
-		consentIp: cell("consent_ip").slice(0, 60) || null,
+		name: readName(row, columns),
+		state: disabled !== "" && readFlag(disabled) ? "unsubscribed" : told.state,
+		suppressed: suppressed ?? told.suppressed,
+		since: past(row, columns, "since", now),
+		left: past(row, columns, "left", now),
+		lens: readLens(cell(row, columns, "lens")),
+		format: readFormat(cell(row, columns, "format")),
+		categories: listOrNull(readList(cell(row, columns, "categories"))),
+		timeZone: readZone(cell(row, columns, "time_zone")),
+		pausedUntil: readInstant(
+			cell(row, columns, "paused_until"),
+			"paused_until",
+		),
+		bookmarks: readList(cell(row, columns, "bookmarks")),
+		consent: checkConsent(oneLine(cell(row, columns, "consent"))),
+		consentAt: past(row, columns, "consent_at", now),
+		consentIp: cell(row, columns, "consent_ip").slice(0, 60) || null,
 	};
 }
 
-function readName(cell: (field: Field) => string): string | null {
-	const whole = oneLine(cell("name"));
-	if (whole !== "") return checkName(whole);
-	return checkName(
-		`${oneLine(cell("first_name"))} ${oneLine(cell("last_name"))}`,
+/** Trimmed, and without the apostrophe that an export put there. */
+function cell(row: CsvRow, columns: Columns, field: Field): string {
+	const place = columns[field];
+	return place === undefined ? "" : unguard((row.cells[place] ?? "").trim());
+}
+
+function brokenRow(
+	{ line, lastLine }: CsvRow,
+	by: "quotes" | "bytes",
+): Failure {
+	if (by === "bytes")
+		return new Failure(
+			"bad-encoding",
+			"It holds bytes that are no text in this file's encoding. Save it as UTF-8, or say which it is with --encoding.",
+		);
+	return new Failure(
+		"bad-quotes",
+		lastLine > line
+			? `Lines ${line} to ${lastLine} can't be told apart: a quote in them is not closed, or stands where none may.`
+			: "A quote in it is not closed, or stands where none may.",
 	);
+}
+
+function readName(row: CsvRow, columns: Columns): string | null {
+	const whole = oneLine(cell(row, columns, "name"));
+	if (whole !== "") return checkName(whole);
+	const first = oneLine(cell(row, columns, "first_name"));
+	return checkName(`${first} ${oneLine(cell(row, columns, "last_name"))}`);
 }
 
 /** Line breaks that a spreadsheet's cell has and a name has not. */
@@ -152,8 +163,13 @@ function listOrNull(list: string[]): string | null {
 	return list.length > 0 ? JSON.stringify(list) : null;
 }
 
-function past(text: string, field: Field, now: Instant): Instant | null {
-	const at = readInstant(text, field);
+function past(
+	row: CsvRow,
+	columns: Columns,
+	field: Field,
+	now: Instant,
+): Instant | null {
+	const at = readInstant(cell(row, columns, field), field);
 	if (at !== null && Date.parse(at) > Date.parse(now) + DAY)
 		throw new Failure("bad-date", `Its ${field} lies in the future: ${at}.`);
 	return at;

@@ -20,7 +20,7 @@ import {
 	tallyUnknown,
 } from "./report.ts";
 import { type CsvRow, readRows } from "./rows.ts";
-import { type BatchOutcome, takeBatch } from "./take-batch.ts";
+import { type BatchOutcome, takeBatch, tryBatch } from "./take-batch.ts";
 
 export interface ImportOptions {
 	/** By field the header that holds it, where it has a name that is not known; an empty one leaves it out. */
@@ -57,11 +57,13 @@ export async function importSubscribers(
 	options: ImportOptions = {},
 ): Promise<ImportTally & { interrupted: boolean }> {
 	const { dialect, clock } = room;
-	const hash = (await anySuppressed(room.db))
-		? await addressHasher(room.db)
-		: null;
-	const hashNew = await addressHasher(room.db);
-	const before = await lastSubscriberId(room.db);
+	const ground = {
+		dialect,
+		before: await lastSubscriberId(room.db),
+		hash: await addressHasher(room.db),
+		anySuppressed: await anySuppressed(room.db),
+	};
+	const take = options.dryRun ? tryBatch : takeBatch;
 	const tally = emptyTally();
 
 	async function run(db: Db): Promise<boolean> {
@@ -71,11 +73,9 @@ export async function importSubscribers(
 		)) {
 			if (options.signal?.aborted) return true;
 			const read = reader(rows);
-			const candidates = read.filter(isCandidate);
-			const outcome = await takeBatch(
-				{ db, dialect, now: clock.now(), before, hash, hashNew },
-				candidates,
-				options.dryRun ?? false,
+			const outcome = await take(
+				{ ...ground, db, now: clock.now() },
+				read.filter(isCandidate),
 			);
 			settle(tally, read, outcome, options);
 			options.onProgress?.(tally);

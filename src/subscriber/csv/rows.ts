@@ -6,12 +6,14 @@ export interface CsvRow {
 	line: number;
 	lastLine: number;
 	cells: string[];
-	/** What stands between the quotes can't be told for sure. */
-	broken: boolean;
+	/** What stands between the quotes can't be told for sure, or bytes were no text. */
+	broken: "quotes" | "bytes" | null;
 }
 
 /** Characters. Beyond that it is no row but a quote that nobody closed. */
 const LONGEST_ROW = 1024 * 1024;
+/** What a decoder writes where bytes are no text. */
+const GARBLED = "\uFFFD";
 const DELIMITERS = [",", ";", "\t", "|"];
 
 /** What the parser hands over; its own types call it anything. */
@@ -38,6 +40,10 @@ export async function* readRows(
 
 	function* parse(whole: boolean): Generator<CsvRow[]> {
 		if (!parser) {
+			const text = rest.trimStart();
+			line += rest.slice(0, rest.length - text.length).split("\n").length - 1;
+			rest = text;
+			if (!whole && !rest.includes("\n")) return;
 			const told = /^sep=(.)\n/.exec(rest);
 			if (told) {
 				rest = rest.slice(told[0].length);
@@ -49,12 +55,23 @@ export async function* readRows(
 			});
 		}
 		const { data, errors, meta }: Parsed = parser.parse(rest, 0, !whole);
-		const broken = new Set(errors.map((error) => error.row));
+		const misquoted = new Set(errors.map((error) => error.row));
+		// Asked once of the whole piece: hardly any file has one.
+		const garbled = rest.includes(GARBLED);
 		const rows: CsvRow[] = [];
 		for (const [index, cells] of data.entries()) {
 			const lastLine = line + breaksIn(cells);
 			if (cells.length > 1 || cells[0] !== "")
-				rows.push({ line, lastLine, cells, broken: broken.has(index) });
+				rows.push({
+					line,
+					lastLine,
+					cells,
+					broken: misquoted.has(index)
+						? "quotes"
+						: garbled && cells.some((cell) => cell.includes(GARBLED))
+							? "bytes"
+							: null,
+				});
 			line = lastLine + 1;
 		}
 		rest = rest.slice(meta.cursor);
