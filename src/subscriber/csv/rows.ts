@@ -40,9 +40,9 @@ export async function* readRows(
 
 	function* parse(whole: boolean): Generator<CsvRow[]> {
 		if (!parser) {
-			const text = rest.trimStart();
-			line += rest.slice(0, rest.length - text.length).split("\n").length - 1;
-			rest = text;
+			const [blank = ""] = /^(?: *\n)+/.exec(rest) ?? [];
+			line += blank.split("\n").length - 1;
+			rest = rest.slice(blank.length);
 			if (!whole && !rest.includes("\n")) return;
 			const told = /^sep=(.)\n/.exec(rest);
 			if (told) {
