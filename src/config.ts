@@ -71,6 +71,8 @@ export interface Config extends LimitSettings, ReaderSettings {
 	readonly leads: number;
 	readonly briefs: number;
 	readonly moreLinks: number;
+	/** Fewer community votes than this on a tool are not shown. */
+	readonly communityMinimum: number;
 	readonly logLevel: string;
 }
 
@@ -130,6 +132,7 @@ const environment = z.object({
 	LEADS: whole(1, 10).default(3),
 	BRIEFS: whole(0, 50).default(9),
 	MORE_LINKS: whole(0, 100).default(20),
+	COMMUNITY_MINIMUM: whole(1, 1000).default(5),
 	LOG_LEVEL: z
 		.enum(["trace", "debug", "info", "warn", "error", "silent"])
 		.default("info"),
@@ -208,6 +211,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
 		leads: e.LEADS,
 		briefs: e.BRIEFS,
 		moreLinks: e.MORE_LINKS,
+		communityMinimum: e.COMMUNITY_MINIMUM,
 		logLevel: e.LOG_LEVEL,
 	});
 }

@@ -1,4 +1,5 @@
 import type { ToolRow } from "../db/schema.ts";
+import type { VoteCount } from "../db/votes.ts";
 
 /** What readers voted. Counts are null where the source states only a share. */
 export interface Community {
@@ -8,13 +9,26 @@ export interface Community {
 	skip: number | null;
 }
 
-/** The readers' votes on a tool; null when there are none yet, or none are known. */
+/**
+ * The community's votes on a tool, those that the source counts and our own
+ * readers' together; null when there are too few to say anything, or none are
+ * known. A share without counts stands as it is: nothing can be added to it.
+ *
+ * @param minimum how many votes say something
+ */
 export function communityOf(
-	tool: Pick<ToolRow, "community_ship" | "community_skip" | "community_share">,
+	tool: Pick<
+		ToolRow,
+		"community_ship" | "community_skip" | "community_share"
+	> & { votes: VoteCount },
+	minimum: number,
 ): Community | null {
-	const { community_ship: ship, community_skip: skip } = tool;
-	if (ship !== null && skip !== null && ship + skip > 0)
-		return { share: Math.round((100 * ship) / (ship + skip)), ship, skip };
-	if (tool.community_share === null) return null;
-	return { share: Math.round(tool.community_share), ship: null, skip: null };
+	const { community_ship, community_skip, community_share, votes } = tool;
+	const counted = community_ship !== null && community_skip !== null;
+	if (!counted && community_share !== null)
+		return { share: Math.round(community_share), ship: null, skip: null };
+	const ship = votes.ship + (counted ? community_ship : 0);
+	const skip = votes.skip + (counted ? community_skip : 0);
+	if (ship + skip < Math.max(1, minimum)) return null;
+	return { share: Math.round((100 * ship) / (ship + skip)), ship, skip };
 }

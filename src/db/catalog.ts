@@ -1,9 +1,12 @@
 import type { Instant } from "../clock.ts";
 import type { ComparisonRow, Db, ReviewRow, ToolRow } from "./schema.ts";
+import { communityVotes, type VoteCount } from "./votes.ts";
 
-/** A tool with its set of reviews, in no particular order. */
+/** A tool with its set of reviews, in no particular order, and its votes. */
 export interface ToolRecord extends ToolRow {
 	reviews: ReviewRow[];
+	/** By readers of this digest. */
+	votes: VoteCount;
 }
 
 export interface ComparisonRecord extends ComparisonRow {
@@ -51,8 +54,16 @@ export async function toolsById(
 		.selectAll()
 		.where("tool_id", "in", wanted)
 		.execute();
+	const votes = await communityVotes(db, wanted);
 	const byId = new Map<number, ToolRecord>(
-		rows.map((row) => [row.id, { ...row, reviews: [] }]),
+		rows.map((row) => [
+			row.id,
+			{
+				...row,
+				reviews: [],
+				votes: votes.get(row.id) ?? { ship: 0, skip: 0 },
+			},
+		]),
 	);
 	for (const review of reviews) byId.get(review.tool_id)?.reviews.push(review);
 	return byId;

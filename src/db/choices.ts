@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Instant } from "../clock.ts";
 import type { Db, SubscriberRow } from "./schema.ts";
 
@@ -38,10 +39,7 @@ export async function raiseEpoch(
 ): Promise<void> {
 	await db
 		.updateTable("subscribers")
-		.set((eb) => ({
-			epoch: eb(eb("epoch", "+", 1), "%", 65_536),
-			updated_at: now,
-		}))
+		.set({ epoch: sql<number>`(epoch + 1) % 65536`, updated_at: now })
 		.where("id", "=", id)
 		.execute();
 }

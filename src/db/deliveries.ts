@@ -163,6 +163,28 @@ export async function deliveriesTo(
 		.execute();
 }
 
+/**
+ * The last issue that each of these subscribers got; who got none is absent.
+ *
+ * @param before the issue that is going out, which does not count; 0: all do
+ */
+export async function lastAccepted(
+	db: Db,
+	subscriberIds: readonly number[],
+	before: number,
+): Promise<Map<number, number>> {
+	if (subscriberIds.length === 0) return new Map();
+	const rows = await db
+		.selectFrom("deliveries")
+		.select((eb) => ["subscriber_id", eb.fn.max("issue_id").as("issue_id")])
+		.where("subscriber_id", "in", subscriberIds)
+		.where("state", "=", "accepted")
+		.$if(before > 0, (query) => query.where("issue_id", "<", before))
+		.groupBy("subscriber_id")
+		.execute();
+	return new Map(rows.map((row) => [row.subscriber_id, row.issue_id]));
+}
+
 export async function deliveryOf(
 	db: Db,
 	issueId: number,

@@ -18,13 +18,18 @@ export interface DueDelivery {
 	epoch: number;
 	/** 1 when they have bookmarks. */
 	saved: 0 | 1;
+	/** 1 when they voted on anything. */
+	voted: 0 | 1;
 }
 
 const selected = `
 	select d.subscriber_id, d.fence, d.attempts, d.reader, s.email, s.name, s.lens, s.format, s.epoch,
 		case when exists (
 			select 1 from bookmarks as b where b.subscriber_id = d.subscriber_id
-		) then 1 else 0 end as saved
+		) then 1 else 0 end as saved,
+		case when exists (
+			select 1 from votes as v where v.subscriber_id = d.subscriber_id
+		) then 1 else 0 end as voted
 	from deliveries as d join subscribers as s on s.id = d.subscriber_id`;
 
 /**

@@ -142,6 +142,23 @@ export async function lastClosedIssue(db: Db): Promise<IssueHead | undefined> {
 		.executeTakeFirst();
 }
 
+/** The id of the newest issue that went out, or is about to; undefined: there is none. */
+export async function lastSealedIssue(
+	db: Db,
+	exceptIssue: number,
+): Promise<number | undefined> {
+	const row = await db
+		.selectFrom("issues")
+		.select("id")
+		.where("state", "in", HOLDING)
+		.where("id", "<>", exceptIssue)
+		.orderBy("window_end", "desc")
+		.orderBy("id", "desc")
+		.limit(1)
+		.executeTakeFirst();
+	return row?.id;
+}
+
 /** Where the first window of all began; null: there has been no issue, not even a thin one. */
 export async function firstWindowStart(db: Db): Promise<Instant | null> {
 	const { start } = await db

@@ -10,6 +10,7 @@ import { foundation } from "./migrations/0001-foundation.ts";
 import { budgets } from "./migrations/0003-budgets.ts";
 import { control } from "./migrations/0004-control.ts";
 import { readers } from "./migrations/0005-readers.ts";
+import { standings } from "./migrations/0007-standings.ts";
 import { signup } from "./migrations/0009-signup.ts";
 import { audience } from "./migrations/0010-audience.ts";
 import type { Db } from "./schema.ts";
@@ -21,6 +22,7 @@ function migrations(dialect: Dialect): Record<string, Migration> {
 		"0003-budgets": { up: (db) => budgets(db) },
 		"0004-control": { up: (db) => control(db) },
 		"0005-readers": { up: (db) => readers(db) },
+		"0007-standings": { up: (db) => standings(db) },
 		"0009-signup": { up: (db) => signup(db, dialect) },
 		"0010-audience": { up: (db) => audience(db) },
 	};

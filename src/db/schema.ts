@@ -16,17 +16,7 @@ import type {
 	IssueBrakeTable,
 	SlowdownTable,
 } from "./sending-tables.ts";
-import type {
-	ConsentSource,
-	ConsentTable,
-	ConsentTextTable,
-	LetterKind,
-	LetterTable,
-	SignUpCountTable,
-	SignUpTable,
-	SuppressionReason,
-	SuppressionTable,
-} from "./signup-tables.ts";
+import type { SignupTables } from "./signup-tables.ts";
 import type {
 	BookmarkTable,
 	ConfirmationTable,
@@ -43,17 +33,20 @@ import type {
  */
 
 export type {
+	ConsentRow,
 	ConsentSource,
-	DeliveryState,
-	Format,
 	LetterKind,
-	SubscriberState,
+	LetterRow,
+	NewSignUp,
+	SignUpRow,
 	SuppressionReason,
-};
+	SuppressionRow,
+} from "./signup-tables.ts";
+export type { DeliveryState, Format, SubscriberState };
 export type Verdict = "ship" | "skip";
 export type Reviewer = "builder" | "skeptic" | "founder" | "futurist";
 
-export interface Database {
+export interface Database extends SignupTables {
 	meta: MetaTable;
 	tools: ToolTable;
 	reviews: ReviewTable;
@@ -61,16 +54,11 @@ export interface Database {
 	issues: IssueTable;
 	issue_items: IssueItemTable;
 	mailed_verdicts: MailedVerdictTable;
+	tool_standings: ToolStandingTable;
 	subscribers: SubscriberTable;
 	confirmations: ConfirmationTable;
 	bookmarks: BookmarkTable;
 	votes: VoteTable;
-	sign_ups: SignUpTable;
-	sign_up_counts: SignUpCountTable;
-	consent_texts: ConsentTextTable;
-	consents: ConsentTable;
-	letters: LetterTable;
-	suppressions: SuppressionTable;
 	deliveries: DeliveryTable;
 	delivery_counts: DeliveryCountTable;
 	delivery_attempts: DeliveryAttemptTable;
@@ -209,6 +197,22 @@ interface MailedVerdictTable {
 	share: number;
 }
 
+/**
+ * How a tool stood when an issue was sealed, written only where it differs
+ * from the issue before: what a bookmark's changes are measured against.
+ */
+interface ToolStandingTable {
+	tool_id: number;
+	issue_id: number;
+	/** Of the panel; null: not known. */
+	verdict: Verdict | null;
+	share: number | null;
+	/** The panel's average, 0 to 100; null: not all four are known. */
+	score: number | null;
+	/** As text; empty: not known. */
+	entry_price: string;
+}
+
 interface JobRunTable {
 	job: string;
 	/** What was due: with `job` the key, so that nothing runs twice. */
@@ -227,14 +231,10 @@ export type NewTool = Insertable<ToolTable>;
 export type ReviewRow = Selectable<ReviewTable>;
 export type ComparisonRow = Selectable<ComparisonTable>;
 export type NewComparison = Insertable<ComparisonTable>;
+export type ToolStandingRow = Selectable<ToolStandingTable>;
 export type IssueRow = Selectable<IssueTable>;
 export type NewIssue = Insertable<IssueTable>;
 export type IssueItemRow = Selectable<IssueItemTable>;
 export type SubscriberRow = Selectable<SubscriberTable>;
-export type SignUpRow = Selectable<SignUpTable>;
-export type NewSignUp = Insertable<SignUpTable>;
-export type ConsentRow = Selectable<ConsentTable>;
-export type LetterRow = Selectable<LetterTable>;
-export type SuppressionRow = Selectable<SuppressionTable>;
 export type DeliveryRow = Selectable<DeliveryTable>;
 export type JobRunRow = Selectable<JobRunTable>;

@@ -1,13 +1,22 @@
-import type { Generated } from "kysely";
+import type { Generated, Insertable, Selectable } from "kysely";
 import type { Instant } from "../clock.ts";
 
 /* How people come in, and who must not be mailed. */
+
+export interface SignupTables {
+	sign_ups: SignUpTable;
+	sign_up_counts: SignUpCountTable;
+	consent_texts: ConsentTextTable;
+	consents: ConsentTable;
+	letters: LetterTable;
+	suppressions: SuppressionTable;
+}
 
 /** Where a sign-up came from. */
 export type ConsentSource = "form" | "api" | "cli" | "import" | "page";
 
 /** What somebody asked for at the door, until it is taken in. Whether the address is known has not been looked at. */
-export interface SignUpTable {
+interface SignUpTable {
 	id: Generated<number>;
 	/** subscribe: the digest; door: a link to their preferences. */
 	kind: "subscribe" | "door";
@@ -26,7 +35,7 @@ export interface SignUpTable {
 }
 
 /** How many sign-ups a network asked for in an hour. */
-export interface SignUpCountTable {
+interface SignUpCountTable {
 	network: string;
 	/** The instant's first 13 characters. */
 	hour: string;
@@ -34,13 +43,13 @@ export interface SignUpCountTable {
 }
 
 /** The words that people agreed to, by a name made from them. */
-export interface ConsentTextTable {
+interface ConsentTextTable {
 	version: string;
 	text: string;
 }
 
 /** Proof of what a subscriber asked for and, once `confirmed_at` is set, that it was them. */
-export interface ConsentTable {
+interface ConsentTable {
 	id: Generated<number>;
 	subscriber_id: number;
 	source: ConsentSource;
@@ -61,7 +70,7 @@ export interface ConsentTable {
 export type LetterKind = "confirmation" | "welcome" | "door";
 
 /** A single letter that is to be mailed, or was. */
-export interface LetterTable {
+interface LetterTable {
 	id: Generated<number>;
 	subscriber_id: number;
 	kind: LetterKind;
@@ -89,10 +98,16 @@ export type SuppressionReason =
 	| "operator";
 
 /** An address that must not be mailed, known by a keyed hash alone. */
-export interface SuppressionTable {
+interface SuppressionTable {
 	address_hash: string;
 	reason: SuppressionReason;
 	/** Who said so: page, mail, feedback, operator, import. */
 	source: string;
 	created_at: Instant;
 }
+
+export type SignUpRow = Selectable<SignUpTable>;
+export type NewSignUp = Insertable<SignUpTable>;
+export type ConsentRow = Selectable<ConsentTable>;
+export type LetterRow = Selectable<LetterTable>;
+export type SuppressionRow = Selectable<SuppressionTable>;

@@ -18,7 +18,7 @@ type Options = Pick<
 	LedgerOptions,
 	"desk" | "tokens" | "issueId" | "worker" | "chooser"
 > &
-	Pick<ReaderSource, "tools">;
+	Pick<ReaderSource, "memory">;
 
 export interface NextClaims {
 	/** For each lane, in their order; null: none for it. */
@@ -81,23 +81,24 @@ function claimOf({ delivery, server }: Chosen, reader: Reader): Claim {
 /** Only for those at their first attempt: a copy must be merged from the very same values. */
 async function freshReaders(
 	trx: Trx,
-	{ desk, tokens, issueId, tools }: Options,
+	{ desk, tokens, issueId, memory }: Options,
 	due: readonly DueDelivery[],
 ) {
 	const { dialect, config } = desk;
 	const { publicUrl } = config;
 	return readersOf(
-		{ db: trx, dialect, tokens, publicUrl, issueId, ...(tools && { tools }) },
+		{ db: trx, dialect, tokens, publicUrl, issueId, ...(memory && { memory }) },
 		due
 			.filter((delivery) => delivery.reader === null)
-			.map(({ subscriber_id, email, name, lens, format, epoch, saved }) => ({
+			.map(({ subscriber_id, saved, voted, ...row }) => ({
 				id: subscriber_id,
-				email,
-				name,
-				lens,
-				format,
-				epoch,
+				email: row.email,
+				name: row.name,
+				lens: row.lens,
+				format: row.format,
+				epoch: row.epoch,
 				saved: saved === 1,
+				voted: voted === 1,
 			})),
 	);
 }

@@ -6,11 +6,12 @@ import type { DeliveryState, Trx } from "../db/schema.ts";
 import { CANCELLED } from "../issue/cancel.ts";
 import type { Desk } from "../issue/desk.ts";
 import type { HandoverResult } from "../mail/mailer.ts";
-import type { Reader, ShelfTool } from "../render/renderer.ts";
+import type { Reader } from "../render/renderer.ts";
 import type { Tokens } from "../subscriber/token.ts";
 import { inBatches } from "./batches.ts";
 import type { Chooser } from "./choose.ts";
 import { claimNext, type NextClaims } from "./claim-next.ts";
+import { newMemory } from "./memory.ts";
 import { createRecorder } from "./record.ts";
 
 /** A delivery that this worker may act on until the lease ends. */
@@ -91,7 +92,7 @@ const LOOK_UP = 1_000;
 export function createLedger(options: LedgerOptions): Ledger {
 	const recorder = createRecorder(options);
 	const resting: Request[] = [];
-	const tools = new Map<number, ShelfTool>();
+	const memory = newMemory();
 	let opensAt: Instant | null = null;
 	const add = inBatches<Request>(Math.ceil(options.lanes / 2), answer);
 
@@ -158,7 +159,7 @@ export function createLedger(options: LedgerOptions): Ledger {
 				? NONE
 				: await claimNext(
 						trx,
-						{ ...options, tools },
+						{ ...options, memory },
 						requests.map(({ servers }) => servers),
 						now,
 					);

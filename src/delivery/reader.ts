@@ -1,114 +1,69 @@
-import { toolPanel } from "../catalog/panel.ts";
-import { savedTools } from "../db/bookmarks.ts";
-import { type ToolRecord, toolsById } from "../db/catalog.ts";
 import type { Dialect } from "../db/dialect.ts";
-import { lastMailedVerdicts } from "../db/mailed-verdicts.ts";
-import type { Db, Format, Reviewer, Verdict } from "../db/schema.ts";
-import { type Links, siteLinks } from "../issue/links.ts";
-import type { Reader, ShelfTool } from "../render/renderer.ts";
+import type { Db, Format, Reviewer } from "../db/schema.ts";
+import { votesOf } from "../db/votes.ts";
+import type { Reader } from "../render/renderer.ts";
 import { ownLinks } from "../subscriber/own-links.ts";
 import type { Tokens } from "../subscriber/token.ts";
-
-/** How many bookmarks a message shows; the rest are counted. */
-const SHELF = 20;
+import { issueOf, type Memory, newMemory } from "./memory.ts";
+import { shelvesOf } from "./shelf.ts";
 
 export interface ReaderSource {
 	db: Db;
 	dialect: Dialect;
 	tokens: Tokens;
 	publicUrl: string;
-	/** The issue they read: what it mailed itself is no news. 0: not sealed yet. */
+	/** The issue they read: what it told itself is no news. 0: it has no row yet. */
 	issueId: number;
-	/** Tools that were read before: a run that keeps them says the same of each to everybody. */
-	tools?: Map<number, ShelfTool>;
+	/** What was read before: a run that keeps it says the same of a tool to everybody. */
+	memory?: Memory;
 }
 
-interface Subscriber {
+export interface ReaderRow {
 	id: number;
 	email: string;
 	name: string | null;
 	lens: Reviewer | null;
 	format: Format;
 	epoch: number;
-	/** False: it is known that they have no bookmarks. */
+	/** False: it is known that they have no bookmarks, or never voted. */
 	saved?: boolean;
+	voted?: boolean;
 }
 
 /** What differs in the message from reader to reader, for a batch of subscribers. */
 export async function readersOf(
 	source: ReaderSource,
-	subscribers: readonly Subscriber[],
+	subscribers: readonly ReaderRow[],
 ): Promise<Map<number, Reader>> {
-	const shelves = await shelvesOf(
-		source,
-		subscribers
-			.filter(({ saved }) => saved !== false)
-			.map((subscriber) => subscriber.id),
-	);
+	const { db, publicUrl, tokens, issueId } = source;
+	const memory = source.memory ?? newMemory();
+	const savers = subscribers.filter(({ saved }) => saved !== false);
+	const voters = subscribers.filter(({ voted }) => voted !== false);
+	const shelves = await shelvesOf({ ...source, memory }, savers.map(idOf));
+	const votes = await votesOf(db, voters.map(idOf));
+	const { tools } =
+		votes.size > 0 ? await issueOf(memory, db, issueId) : { tools: null };
+	const told = tools && new Set(tools.values());
 	return new Map(
-		subscribers.map(({ id, email, name, lens, format, epoch }) => [
-			id,
-			{
+		subscribers.map((subscriber) => {
+			const { id, email, name, lens, format } = subscriber;
+			const own = Object.entries(votes.get(id) ?? {});
+			const reader: Reader = {
 				name,
 				address: email,
 				lens,
 				format,
-				...(shelves.get(id) ?? { shelf: [], shelfTotal: 0 }),
-				saved: [],
-				votes: {},
-				...ownLinks(source.publicUrl, source.tokens, { id, epoch }),
-			},
-		]),
+				...(shelves.get(id) ?? { shelf: [], shelfTotal: 0, saved: [] }),
+				votes: Object.fromEntries(
+					own.filter(([slug]) => told === null || told.has(slug)),
+				),
+				...ownLinks(publicUrl, tokens, subscriber),
+			};
+			return [id, reader];
+		}),
 	);
 }
 
-async function shelvesOf(
-	source: ReaderSource,
-	subscriberIds: readonly number[],
-): Promise<Map<number, Pick<Reader, "shelf" | "shelfTotal">>> {
-	const { db, dialect } = source;
-	const saved = await savedTools(db, dialect, subscriberIds, SHELF);
-	const tools = await shelfTools(
-		source,
-		saved.map((row) => row.tool_id),
-	);
-	const shelves = new Map<number, Pick<Reader, "shelf" | "shelfTotal">>();
-	for (const { subscriber_id, tool_id, total } of saved) {
-		const kept = shelves.get(subscriber_id) ?? { shelf: [], shelfTotal: total };
-		shelves.set(subscriber_id, kept);
-		const tool = tools.get(tool_id);
-		if (tool) kept.shelf.push(tool);
-	}
-	return shelves;
-}
-
-async function shelfTools(
-	{ db, publicUrl, issueId, tools = new Map() }: ReaderSource,
-	ids: readonly number[],
-): Promise<Map<number, ShelfTool>> {
-	const unknown = ids.filter((id) => !tools.has(id));
-	if (unknown.length === 0) return tools;
-	const mailed = await lastMailedVerdicts(db, unknown, issueId);
-	const links = siteLinks(publicUrl);
-	for (const [id, tool] of await toolsById(db, unknown))
-		tools.set(id, shelfTool(tool, links, mailed.get(id)?.verdict));
-	return tools;
-}
-
-function shelfTool(
-	tool: ToolRecord,
-	links: Links,
-	before: Verdict | undefined,
-): ShelfTool {
-	const panel = toolPanel(tool);
-	return {
-		name: tool.name,
-		url: links.tool(tool.slug),
-		panel,
-		change:
-			before && panel.verdict && before !== panel.verdict
-				? `now ${panel.verdict}, was ${before}`
-				: null,
-		news: null,
-	};
+function idOf({ id }: { id: number }): number {
+	return id;
 }

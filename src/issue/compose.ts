@@ -14,9 +14,11 @@ import type {
 	ReviewContent,
 	ToolContent,
 } from "./content.ts";
+import { lensHeadlines } from "./lens-headlines.ts";
 import { type Links, siteLinks } from "./links.ts";
 import { composeIntro, composePreheader, composeSubject } from "./subject.ts";
 import { summarise } from "./summary.ts";
+import { votedLast } from "./voted-last.ts";
 import { dateLine } from "./week.ts";
 
 /** What decides an issue's content, besides the catalog. `id` is 0 before there is a row. */
@@ -38,7 +40,13 @@ export interface PlacedItem {
 	slug?: string;
 }
 
-type Mailed = Map<number, { verdict: Verdict }>;
+/** How the catalog is told: where the links lead, and what counts. */
+export interface Telling {
+	links: Links;
+	communityMinimum: number;
+	/** By tool id, how it was mailed last. */
+	mailed?: ReadonlyMap<number, { verdict: Verdict }>;
+}
 
 /**
  * Composes the issue from what the catalog says now. Reads only, and the same
@@ -74,15 +82,15 @@ export async function composeIssue(
 		]),
 		frame.id,
 	);
+	const { communityMinimum } = config;
+	const telling: Telling = { links, communityMinimum, mailed };
 	const placed = (place: ItemPlace) =>
 		shown.flatMap((item) => {
 			const record = records.get(item.comparison_id);
 			return item.place === place && record ? [record] : [];
 		});
-	const leads = placed("lead").map((r) => comparisonContent(r, links, mailed));
-	const briefs = placed("brief").map((r) =>
-		comparisonContent(r, links, mailed),
-	);
+	const leads = placed("lead").map((r) => comparisonContent(r, telling));
+	const briefs = placed("brief").map((r) => comparisonContent(r, telling));
 	const more = placed("more").map(({ slug, left, right }) => ({
 		slug,
 		title: `${left.name} vs ${right.name}`,
@@ -99,7 +107,7 @@ export async function composeIssue(
 		leads,
 		briefs,
 		more,
-		voted: [],
+		voted: await votedLast(db, telling, frame.id),
 		moreUnlisted: linked.length - more.length,
 		links: { home: links.home, issue: links.issue(number) },
 		postalAddress: config.postalAddress,
@@ -127,25 +135,41 @@ function headlines(
 	return {
 		subject: frame.subject ?? composeSubject(first),
 		preheader: frame.preheader ?? composePreheader(first, others),
-		lenses: {},
+		lenses: lensesOf(frame, first, others),
 		intro:
 			frame.intro ??
 			composeIntro(leads.length + briefs.length + links, leads.length),
 	};
 }
 
+/** Each reviewer's headlines, as far as the editor has not chosen the words for everybody. */
+function lensesOf(
+	{ subject, preheader }: IssueFrame,
+	first: ComparisonContent,
+	others: readonly ComparisonContent[],
+): IssueContent["lenses"] {
+	return Object.fromEntries(
+		Object.entries(lensHeadlines(first, others)).map(([reviewer, composed]) => [
+			reviewer,
+			{
+				subject: subject ?? composed.subject,
+				preheader: preheader ?? composed.preheader,
+			},
+		]),
+	);
+}
+
 /** One comparison as every page and mail tells it. */
 export function comparisonContent(
 	record: ComparisonRecord,
-	links: Links,
-	mailed: Mailed = new Map(),
+	telling: Telling,
 ): ComparisonContent {
-	const left = toolContent(record.left, links, mailed);
-	const right = toolContent(record.right, links, mailed);
+	const left = toolContent(record.left, telling);
+	const right = toolContent(record.right, telling);
 	return {
 		slug: record.slug,
 		title: `${left.name} vs ${right.name}`,
-		url: links.comparison(record.slug),
+		url: telling.links.comparison(record.slug),
 		publishedAt: record.published_at,
 		summary: summarise({ slug: record.slug, left, right }),
 		left,
@@ -155,11 +179,10 @@ export function comparisonContent(
 
 export function toolContent(
 	tool: ToolRecord,
-	links: Links,
-	mailed: Mailed = new Map(),
+	{ links, communityMinimum, mailed }: Telling,
 ): ToolContent {
 	const panel = toolPanel(tool);
-	const from = mailed.get(tool.id)?.verdict;
+	const from = mailed?.get(tool.id)?.verdict;
 	return {
 		slug: tool.slug,
 		name: tool.name,
@@ -171,7 +194,7 @@ export function toolContent(
 		bestFor: tool.best_for,
 		description: tool.description,
 		panel,
-		community: communityOf(tool),
+		community: communityOf(tool, communityMinimum),
 		reviews: REVIEWERS.flatMap((reviewer) => reviewContent(tool, reviewer)),
 		flip:
 			from && panel.verdict && from !== panel.verdict

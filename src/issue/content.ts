@@ -19,9 +19,9 @@ export interface IssueContent {
 	subject: string;
 	preheader: string;
 	/**
-	 * What stands in their place for those who read through one reviewer's eyes.
-	 * A reviewer is absent who said nothing of the lead, and all are where the
-	 * editor chose the words.
+	 * What stands in their place for those who read through one reviewer's eyes;
+	 * a reviewer who said nothing of the lead is absent. The editor's own words
+	 * stand for everybody.
 	 */
 	lenses: Partial<Record<Reviewer, { subject: string; preheader: string }>>;
 	/** One sentence. */

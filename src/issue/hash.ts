@@ -4,15 +4,20 @@ import type { IssueContent } from "./content.ts";
 /**
  * Names exactly what an approval covers: every fact and word, and the
  * templates that draw them. Not the day: an issue approved days before its slot
- * came due goes out with the slot's.
+ * came due goes out with the slot's. Nor the readers' votes, which go on coming
+ * in between.
  */
 export function contentHash(
-	{ dateLine: _, ...said }: IssueContent,
+	{ dateLine: _, voted: __, ...said }: IssueContent,
 	templateHash: string,
 ): string {
 	return createHash("sha256")
 		.update(templateHash)
 		.update("\n")
-		.update(JSON.stringify(said))
+		.update(JSON.stringify(said, withoutVotes))
 		.digest("hex");
+}
+
+function withoutVotes(key: string, value: unknown): unknown {
+	return key === "community" ? undefined : value;
 }

@@ -8,6 +8,7 @@ import { renderDraft } from "./approve.ts";
 import type { IssueContent } from "./content.ts";
 import type { Desk } from "./desk.ts";
 import { envelopeOf } from "./envelope.ts";
+import { recordStandings } from "./standing.ts";
 
 /**
  * Seals an approved issue: its content, its compiled message and its
@@ -71,6 +72,7 @@ export async function sealIssue(
 			);
 		await updateIssue(trx, id, ["sealed"], { recipients, updated_at: now });
 		await recordVerdicts(trx, id, content);
+		await recordStandings(trx, desk.dialect, id);
 	});
 	return (await issueById(desk.db, id)) as IssueHead;
 }

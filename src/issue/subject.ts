@@ -11,11 +11,17 @@ const PREHEADER = { min: 40, max: 90 };
  * characters lose their ends, at a word.
  */
 export function composeSubject(lead: ComparisonContent): string {
-	const names: [string, string] = [lead.left.name, lead.right.name];
-	const form = subjectForm(lead);
-	const whole = form(...names);
+	return fitNames(subjectForm(lead), lead.left.name, lead.right.name);
+}
+
+/** A subject made of two names, which lose their ends where it would be longer than 50 characters. */
+export function fitNames(
+	form: (a: string, b: string) => string,
+	a: string,
+	b: string,
+): string {
+	const whole = form(a, b);
 	if (length(whole) <= SUBJECT) return whole;
-	const [a, b] = names;
 	const room = SUBJECT - length(form("", ""));
 	const half = Math.floor(room / 2);
 	// A short name leaves its room to the long one.
@@ -43,7 +49,14 @@ export function composePreheader(
 	lead: ComparisonContent,
 	others: readonly { title: string }[],
 ): string {
-	const opening = leadNote(lead);
+	return preheaderFrom(leadNote(lead), others);
+}
+
+/** A preheader that begins with this sentence and goes on with the other comparisons. */
+export function preheaderFrom(
+	opening: string,
+	others: readonly { title: string }[],
+): string {
 	const options = [
 		others.length === 0
 			? null

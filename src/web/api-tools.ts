@@ -25,7 +25,7 @@ export function toolApi({ db, config }: WebDeps): Hono {
 					url: links.tool(tool.slug),
 					verdict: panel.verdict,
 					panel: panelLabel(panel),
-					community: communityLabel(communityOf(tool)),
+					community: communityLabel(communityOf(tool, config.communityMinimum)),
 				};
 			}),
 		});

@@ -20,7 +20,10 @@ export function comparisonRoutes({ db, clock, config }: WebDeps): Hono {
 	return new Hono().get("/c/:slug", async (c) => {
 		const record = await comparisonBySlug(db, c.req.param("slug"));
 		if (!record || record.published_at > clock.now()) return c.notFound();
-		const comparison = comparisonContent(record, links);
+		const comparison = comparisonContent(record, {
+			links,
+			communityMinimum: config.communityMinimum,
+		});
 		return c.html(
 			page(config, {
 				title: comparison.title,

@@ -17,6 +17,7 @@ const PAGE_SIZE = 20;
 export function frontRoutes(deps: WebDeps, door: Door): Hono {
 	const { db, clock, config } = deps;
 	const links = localLinks(config);
+	const telling = { links, communityMinimum: config.communityMinimum };
 	const issues = publishedIssues(db);
 	return new Hono().get("/", async (c) => {
 		const slug = c.req.query("after");
@@ -30,7 +31,7 @@ export function frontRoutes(deps: WebDeps, door: Door): Hono {
 		);
 		const shown = records
 			.slice(0, PAGE_SIZE)
-			.map((record) => comparisonContent(record, links));
+			.map((record) => comparisonContent(record, telling));
 		const next = records.length > PAGE_SIZE ? shown.at(-1)?.slug : undefined;
 		const list = html`<section aria-labelledby="latest">
 <h2 id="latest">${last ? "Earlier verdicts" : "Latest verdicts"}</h2>

@@ -13,6 +13,6 @@ ${PAUSES.map((weeks) => html`<button class="quiet" name="weeks" value="${weeks}"
 export function readWeeks(
 	body: string,
 ): (typeof PAUSES)[number] | null | undefined {
-	const weeks = Number(new URLSearchParams(body).get("weeks") ?? Number.NaN);
-	return weeks === 0 ? null : PAUSES.find((one) => one === weeks);
+	const weeks = new URLSearchParams(body).get("weeks");
+	return weeks === "0" ? null : PAUSES.find((one) => String(one) === weeks);
 }

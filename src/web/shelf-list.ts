@@ -18,7 +18,7 @@ ${shelf.map(
 <h2><a href="${links.tool(tool.slug)}">${tool.name}</a></h2>
 ${change ? html`<p class="change">Changed: ${change}</p>` : ""}
 ${panelLine(toolPanel(tool))}
-<p class="note">Community: ${communityLabel(communityOf(tool))}</p>
+<p class="note">Community: ${communityLabel(communityOf(tool, config.communityMinimum))}</p>
 <form method="post"><button class="quiet" name="remove" value="${tool.slug}" aria-label="Remove ${tool.name}">Remove</button></form>
 </li>`,
 )}

@@ -102,9 +102,8 @@ label.check{display:flex;gap:.6rem;font-weight:400;margin:.25rem 0;padding:.3rem
 .change{font-weight:600}
 .empty{font-size:1.15rem;padding:2rem 0}
 .ask{border:1px solid var(--rule);padding:1.25rem;margin:0 0 2rem;max-width:46rem}
-.actions{margin:1rem 0 0}
-.actions form{margin:.75rem 0}
-.actions .note{margin:.5rem 0 0}
+.actions{display:flex;flex-wrap:wrap;gap:.75rem;align-items:center;margin:1.25rem 0}
+.actions form,.actions .note{margin:0}
 .plain li{margin:.4em 0}
 [hidden]{display:none!important}
 @media (max-width:40rem){

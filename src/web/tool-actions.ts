@@ -20,6 +20,6 @@ export function toolActions(
 <button class="quiet" value="skip">Skip it</button>
 <span role="status"></span>
 </form>
-<p class="note">Readers vote by the links in their mail. <a href="${localLinks(config).subscribe}">Become one</a></p>
+<p class="note" data-vote-hint>Readers vote by the links in their mail. <a href="${localLinks(config).subscribe}">Become one</a></p>
 </div>`;
 }

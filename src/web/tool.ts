@@ -25,6 +25,7 @@ const COMPARISONS = 50;
 /** One tool: its facts, what the panel says, where it was compared. Shown once one of its comparisons is. */
 export function toolRoutes({ db, clock, config }: WebDeps): Hono {
 	const links = localLinks(config);
+	const telling = { links, communityMinimum: config.communityMinimum };
 	return new Hono().get("/tools/:slug", async (c) => {
 		const record = await toolBySlug(db, c.req.param("slug"));
 		if (!record) return c.notFound();
@@ -35,8 +36,8 @@ export function toolRoutes({ db, clock, config }: WebDeps): Hono {
 			clock.now(),
 		);
 		if (records.length === 0) return c.notFound();
-		const tool = toolContent(record, links);
-		const comparisons = records.map((one) => comparisonContent(one, links));
+		const tool = toolContent(record, telling);
+		const comparisons = records.map((one) => comparisonContent(one, telling));
 		return c.html(
 			page(config, {
 				title: tool.name,

@@ -103,11 +103,54 @@ describe("the community", () => {
 		[{ ship: null, skip: null, share: null }, null],
 	])("%j", ({ ship, skip, share }, community) => {
 		expect(
-			communityOf({
-				community_ship: ship,
-				community_skip: skip,
-				community_share: share,
-			}),
+			communityOf(
+				{
+					community_ship: ship,
+					community_skip: skip,
+					community_share: share,
+					votes: { ship: 0, skip: 0 },
+				},
+				1,
+			),
+		).toEqual(community);
+	});
+
+	it.each([
+		[
+			"our readers' add to the source's",
+			{ ship: 2, skip: 1, share: null },
+			{ ship: 4, skip: 1 },
+			{ share: 75, ship: 6, skip: 2 },
+		],
+		[
+			"ours alone are enough",
+			{ ship: null, skip: null, share: null },
+			{ ship: 1, skip: 4 },
+			{ share: 20, ship: 1, skip: 4 },
+		],
+		[
+			"four are too few",
+			{ ship: 2, skip: 0, share: null },
+			{ ship: 1, skip: 1 },
+			null,
+		],
+		[
+			"to a share without counts nothing can be added",
+			{ ship: null, skip: null, share: 41 },
+			{ ship: 9, skip: 0 },
+			{ share: 41, ship: null, skip: null },
+		],
+	])("%s, of which it takes five", (_, source, votes, community) => {
+		expect(
+			communityOf(
+				{
+					community_ship: source.ship,
+					community_skip: source.skip,
+					community_share: source.share,
+					votes,
+				},
+				5,
+			),
 		).toEqual(community);
 	});
 });

@@ -70,6 +70,7 @@ for (const form of all("form[data-vote]")) {
 	const reader = kept(READER);
 	if (!reader) continue;
 	form.hidden = false;
+	form.parentElement.querySelector("[data-vote-hint]").hidden = true;
 	form.addEventListener("submit", async (event) => {
 		event.preventDefault();
 		const vote = event.submitter.value;

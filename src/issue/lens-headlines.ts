@@ -1,0 +1,109 @@
+import { REVIEWERS } from "../catalog/panel.ts";
+import type { Reviewer, Verdict } from "../db/schema.ts";
+import type {
+	ComparisonContent,
+	IssueContent,
+	ToolContent,
+} from "./content.ts";
+import { fitNames, preheaderFrom } from "./subject.ts";
+import { list } from "./wording.ts";
+
+/** Characters. A longer form is taken only while it fits, a shorter one loses the ends of its names. */
+const SUBJECT = 50;
+
+/**
+ * The subject and the preheader for the readers of each reviewer who said
+ * something of the lead: their verdict and their score where the whole panel's
+ * readers find the panel's.
+ *
+ * @param others the comparisons after the lead
+ */
+export function lensHeadlines(
+	lead: ComparisonContent,
+	others: readonly { title: string }[],
+): IssueContent["lenses"] {
+	return Object.fromEntries(
+		REVIEWERS.filter((reviewer) => sides(lead, reviewer).some(said)).map(
+			(reviewer) => [
+				reviewer,
+				{
+					subject: lensSubject(lead, reviewer),
+					preheader: preheaderFrom(panelNote(lead), others),
+				},
+			],
+		),
+	);
+}
+
+interface Side {
+	name: string;
+	verdict: Verdict | null;
+	score: number | null;
+	words: boolean;
+}
+
+/** "The Skeptic would ship A (74) and skip B (38)", or "Skeptic: ship A 74, skip B 38". */
+export function lensSubject(
+	lead: ComparisonContent,
+	reviewer: Reviewer,
+): string {
+	const [left, right] = sides(lead, reviewer);
+	const title = `${reviewer.charAt(0).toUpperCase()}${reviewer.slice(1)}`;
+	const long = longForm(title, left, right);
+	const whole = long(left.name, right.name);
+	if ([...whole].length <= SUBJECT) return whole;
+	return fitNames(shortForm(title, left, right), left.name, right.name);
+}
+
+type Form = (a: string, b: string) => string;
+
+function longForm(title: string, left: Side, right: Side): Form {
+	const [x, y] = [left, right].map(({ score }) =>
+		score === null ? "" : ` (${score})`,
+	);
+	if (left.verdict === null || right.verdict === null)
+		return (a, b) => `The ${title} on ${a}${x} and ${b}${y}, side by side`;
+	return left.verdict === right.verdict
+		? (a, b) => `The ${title} would ${left.verdict} both: ${a}${x}, ${b}${y}`
+		: (a, b) =>
+				`The ${title} would ${left.verdict} ${a}${x} and ${right.verdict} ${b}${y}`;
+}
+
+function shortForm(title: string, left: Side, right: Side): Form {
+	const [x, y] = [left, right].map(({ score }) =>
+		score === null ? "" : ` ${score}`,
+	);
+	if (left.verdict === null || right.verdict === null)
+		return (a, b) => `${title}: ${a}${x} vs ${b}${y}`;
+	return left.verdict === right.verdict
+		? (a, b) => `${title}: ${left.verdict} ${a}${x}, ${b}${y}`
+		: (a, b) => `${title}: ${left.verdict} ${a}${x}, ${right.verdict} ${b}${y}`;
+}
+
+/** What the other three are for: the whole panel's verdict, which the subject leaves out. */
+function panelNote(lead: ComparisonContent): string {
+	const known = [lead.left, lead.right].flatMap(({ panel }) =>
+		panel.verdict !== null && panel.share !== null
+			? [`${panel.verdict} (${panel.share}%)`]
+			: [],
+	);
+	if (known.length < 2) return "What the whole panel says, side by side.";
+	return `The whole panel: ${list(known)}.`;
+}
+
+function sides(lead: ComparisonContent, reviewer: Reviewer): [Side, Side] {
+	const side = ({ name, reviews }: ToolContent): Side => {
+		const review = reviews.find((one) => one.reviewer === reviewer);
+		return {
+			name,
+			verdict: review?.verdict ?? null,
+			score: review?.score ?? null,
+			words: (review?.body ?? "").trim() !== "",
+		};
+	};
+	return [side(lead.left), side(lead.right)];
+}
+
+function said({ verdict, score, words }: Side): boolean {
+	return verdict !== null || score !== null || words;
+}

@@ -1,0 +1,48 @@
+import type { Site } from "./site.ts";
+
+/** The page's form as a browser would send it: hidden fields come along. */
+export async function openForm(
+	site: Site,
+	path: string,
+	ip = "203.0.113.7",
+): Promise<{
+	fields: Record<string, string>;
+	send(
+		typed: Record<string, string>,
+		headers?: Record<string, string>,
+	): Promise<Response>;
+}> {
+	const page = await (await site.from(ip, path)).text();
+	const [form = ""] = /<form class="sign-up"[\s\S]*?<\/form>/.exec(page) ?? [];
+	const action = /action="([^"]+)"/.exec(form)?.[1] ?? path;
+	const fields: Record<string, string> = {};
+	for (const [input] of form.matchAll(/<input[^>]*>/g)) {
+		const name = /name="([^"]*)"/.exec(input)?.[1];
+		if (name) fields[name] = /value="([^"]*)"/.exec(input)?.[1] ?? "";
+	}
+	return {
+		fields,
+		send: (typed, headers = {}) =>
+			site.from(ip, action, {
+				method: "POST",
+				headers: {
+					"content-type": "application/x-www-form-urlencoded",
+					"user-agent": "Browser/1",
+					...headers,
+				},
+				body: new URLSearchParams({ ...fields, ...typed }).toString(),
+			}),
+	};
+}
+
+/** Reads the page, takes a moment, and sends the form. */
+export async function signUp(
+	site: Site,
+	typed: Record<string, string>,
+	ip?: string,
+	headers?: Record<string, string>,
+): Promise<Response> {
+	const form = await openForm(site, "/subscribe", ip);
+	site.clock.advance(5_000);
+	return form.send(typed, headers);
+}
