@@ -4,6 +4,7 @@ import { describeError } from "../src/errors.ts";
 import { draftIssueJob } from "./draft-issue.ts";
 import { forgetJob } from "./forget.ts";
 import type { Job } from "./job.ts";
+import { retainJob } from "./retain.ts";
 import { sendIssueJob } from "./send-issue.ts";
 import { takeSignUpsJob } from "./take-sign-ups.ts";
 
@@ -13,6 +14,7 @@ export const JOBS: readonly Job[] = [
 	takeSignUpsJob,
 	sendIssueJob,
 	forgetJob,
+	retainJob,
 ];
 
 /** Looks once a minute; what is due, the rows decide. */

@@ -4,12 +4,11 @@ import {
 	type ReachedSubscriber,
 	subscribersWhere,
 } from "../db/subscriber-export.ts";
-import { countSubscribers, subscriberByKey } from "../db/subscribers.ts";
-import { Failure } from "../errors.ts";
-import { parseAddress } from "../subscriber/address.ts";
+import { countSubscribers } from "../db/subscribers.ts";
 import { termsOf } from "../subscriber/audience-terms.ts";
 import { counted, type Register, withApp, writeTable } from "./command.ts";
 import { filterText, stateOption, WHERE, WHERE_HELP } from "./filter.ts";
+import { knownSubscriber } from "./known-subscriber.ts";
 import { wholeNumber } from "./whole-number.ts";
 
 interface Options {
@@ -49,7 +48,9 @@ Example:
 						`${options.json ? JSON.stringify({ count }) : count}\n`,
 					);
 				}
-				let after = options.after ? (await known(db, options.after)).id : 0;
+				let after = options.after
+					? (await knownSubscriber(db, options.after)).id
+					: 0;
 				let left = options.limit ?? Number.POSITIVE_INFINITY;
 				while (left > 0) {
 					const rows = await subscribersWhere(db, terms, {
@@ -91,15 +92,6 @@ Example:
 			}),
 		);
 };
-
-async function known(
-	db: Parameters<typeof subscriberByKey>[0],
-	address: string,
-): Promise<SubscriberRow> {
-	const row = await subscriberByKey(db, parseAddress(address).key);
-	if (row) return row;
-	throw new Failure("no-such-subscriber", `${address} is not a subscriber.`);
-}
 
 function listedFields(row: ReachedSubscriber) {
 	return {

@@ -3,6 +3,7 @@ import { subscribersAdd } from "./subscribers-add.ts";
 import { subscribersExport } from "./subscribers-export.ts";
 import { subscribersImport } from "./subscribers-import.ts";
 import { subscribersList } from "./subscribers-list.ts";
+import { subscribersRights } from "./subscribers-rights.ts";
 import { subscribersShow } from "./subscribers-show.ts";
 import { subscribersSuppress } from "./subscribers-suppress.ts";
 
@@ -16,6 +17,7 @@ export const subscribers: Register = (program, io, exit) => {
 		subscribersExport,
 		subscribersList,
 		subscribersShow,
+		subscribersRights,
 		subscribersSuppress,
 	])
 		register(group, io, exit);

@@ -114,7 +114,10 @@ export async function excludeDeparted(
 		.execute();
 }
 
-/** How many deliveries of the issue stand in each state; states without any are left out. */
+/**
+ * How many deliveries of the issue stand in each state, with those that were
+ * let go since; states without any are left out.
+ */
 export async function countByState(
 	db: Db,
 	issueId: number,
@@ -125,7 +128,15 @@ export async function countByState(
 		.where("issue_id", "=", issueId)
 		.groupBy("state")
 		.execute();
-	return Object.fromEntries(rows.map(({ state, count }) => [state, count]));
+	const folded = await db
+		.selectFrom("delivery_counts")
+		.select(["state", "count"])
+		.where("issue_id", "=", issueId)
+		.execute();
+	const counts: Partial<Record<DeliveryState, number>> = {};
+	for (const { state, count } of [...rows, ...folded])
+		counts[state] = (counts[state] ?? 0) + count;
+	return counts;
 }
 
 /** When the next deferred or unsure delivery may be tried; null: none is waiting. */
