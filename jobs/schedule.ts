@@ -5,6 +5,7 @@ import { draftIssueJob } from "./draft-issue.ts";
 import { forgetJob } from "./forget.ts";
 import type { Job } from "./job.ts";
 import { retainJob } from "./retain.ts";
+import { retireJob } from "./retire.ts";
 import { sendIssueJob } from "./send-issue.ts";
 import { takeSignUpsJob } from "./take-sign-ups.ts";
 
@@ -15,6 +16,7 @@ export const JOBS: readonly Job[] = [
 	sendIssueJob,
 	forgetJob,
 	retainJob,
+	retireJob,
 ];
 
 /** Looks once a minute; what is due, the rows decide. */

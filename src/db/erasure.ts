@@ -33,6 +33,7 @@ export async function anonymise(
 			suppressed: null,
 			accepted_at: null,
 			seen_at: null,
+			asked_at: null,
 			erased_at: now,
 		})
 		.where("id", "=", id)

@@ -197,3 +197,14 @@ export async function deleteJobRuns(db: Db, before: Instant): Promise<number> {
 		.executeTakeFirst();
 	return Number(numDeletedRows);
 }
+
+/** Whether deliveries of this issue were let go. */
+export async function hasLetGo(db: Db, issueId: number): Promise<boolean> {
+	const row = await db
+		.selectFrom("delivery_counts")
+		.select("state")
+		.where("issue_id", "=", issueId)
+		.limit(1)
+		.executeTakeFirst();
+	return row !== undefined;
+}

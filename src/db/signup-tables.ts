@@ -67,7 +67,7 @@ interface ConsentTable {
 	address_hash: string | null;
 }
 
-export type LetterKind = "confirmation" | "welcome" | "door";
+export type LetterKind = "confirmation" | "welcome" | "door" | "still-wanted";
 
 /** A single letter that is to be mailed, or was. */
 interface LetterTable {

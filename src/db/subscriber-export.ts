@@ -47,6 +47,21 @@ export async function countWhere(
 	return count;
 }
 
+/** Whether a filter means this one. */
+export async function isAmong(
+	db: Db,
+	terms: readonly AudienceTerm[],
+	id: number,
+): Promise<boolean> {
+	const row = await db
+		.selectFrom("subscribers")
+		.select("id")
+		.where("id", "=", id)
+		.where(audienceWhere(terms))
+		.executeTakeFirst();
+	return row !== undefined;
+}
+
 export interface ProvenConsent {
 	subscriber_id: number;
 	source: string;

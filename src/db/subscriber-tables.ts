@@ -42,6 +42,8 @@ export interface SubscriberTable {
 	accepted_at: Instant | null;
 	/** When they last said that the digest is still wanted, or chose something; votes and bookmarks tell for themselves. */
 	seen_at: Instant | null;
+	/** When they were last asked whether the digest is still wanted. */
+	asked_at: Instant | null;
 }
 
 /** full: the whole digest; brief: the week's calls, one sentence each. */

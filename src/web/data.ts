@@ -1,13 +1,16 @@
 import { type Context, Hono } from "hono";
+import { markSeen } from "../db/silent.ts";
 import { eraseSubscriber } from "../subscriber/erase.ts";
 import { everythingAbout } from "../subscriber/everything.ts";
 import { dataPage, erasedPage, erasePage } from "./data-pages.ts";
 import type { WebDeps } from "./deps.ts";
 import { wrongLinkPage } from "./errors.ts";
+import { keepPage, keptPage } from "./keep-pages.ts";
 import { preferenceReader } from "./preference-reader.ts";
 import { privatePage } from "./security-headers.ts";
 
-/** What is kept about a reader: to read, to take along, and to erase, without asking anybody. */
+/** What is kept about a reader: to read, to take along, and to
+ * erase, without asking anybody; and the answer to "still want this?". */
 export function dataRoutes(deps: WebDeps): Hono {
 	const { db, clock, config } = deps;
 	const reader = (c: Context) => preferenceReader(deps, c);
@@ -24,6 +27,17 @@ export function dataRoutes(deps: WebDeps): Hono {
 			if (!subscriber) return wrongLinkPage(c, config);
 			c.header("content-disposition", 'attachment; filename="my-data.json"');
 			return c.json(await everythingAbout(db, subscriber, clock.now()));
+		})
+		.get("/preferences/:token/keep", async (c) => {
+			const subscriber = await reader(c);
+			if (!subscriber) return wrongLinkPage(c, config);
+			return c.html(keepPage(deps, subscriber));
+		})
+		.post("/preferences/:token/keep", async (c) => {
+			const subscriber = await reader(c);
+			if (!subscriber) return wrongLinkPage(c, config);
+			await markSeen(db, subscriber.id, clock.now());
+			return c.html(keptPage(deps, subscriber));
 		})
 		.get("/preferences/:token/erase", async (c) => {
 			const subscriber = await reader(c);

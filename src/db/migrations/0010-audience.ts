@@ -2,7 +2,7 @@ import type { Kysely } from "kysely";
 
 /** Who is erased, whom an issue is for, who shows no sign of life, and what is counted once rows are let go. */
 export async function audience(db: Kysely<unknown>) {
-	for (const name of ["erased_at", "accepted_at", "seen_at"])
+	for (const name of ["erased_at", "accepted_at", "seen_at", "asked_at"])
 		await addText(db, "subscribers", name);
 	await addText(db, "consents", "address_hash");
 	await addText(db, "issues", "audience");
