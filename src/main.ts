@@ -32,6 +32,7 @@ process.stderr.on("error", () => {});
 
 const exitCode = await runCli(process.argv.slice(2), {
 	env: { ...dotEnv(), ...process.env },
+	input: () => process.stdin,
 	out: (text) => process.stdout.write(text),
 	drained,
 	err: (text) => process.stderr.write(text),

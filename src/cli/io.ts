@@ -4,6 +4,8 @@ import type { Worker } from "../delivery/worker.ts";
 /** The outside world of a command; the process gives the real one, tests their own. */
 export interface Io {
 	env: Record<string, string | undefined>;
+	/** Standard input, from its beginning. */
+	input(): AsyncIterable<Uint8Array>;
 	/** Results, for people and scripts. */
 	out(text: string): void;
 	/** Resolves when `out` has room again: who writes a million lines waits for it now and then. */

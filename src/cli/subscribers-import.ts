@@ -1,5 +1,4 @@
-import { createReadStream, openSync, statSync, writeSync } from "node:fs";
-import type { Readable } from "node:stream";
+import { createReadStream, fstatSync, openSync, writeSync } from "node:fs";
 import { InvalidArgumentError, Option } from "commander";
 import type { SubscriberState } from "../db/schema.ts";
 import { Failure } from "../errors.ts";
@@ -11,6 +10,7 @@ import { importSubscribers } from "../subscriber/csv/import.ts";
 import { writeCsv } from "../subscriber/csv/write.ts";
 import { type Register, withApp, writeJson } from "./command.ts";
 import { importBar } from "./import-bar.ts";
+import type { Io } from "./io.ts";
 import { writeTally } from "./subscribers-import-report.ts";
 
 interface Options {
@@ -72,7 +72,7 @@ Example:
 		.action(async (file: string, options: Options) =>
 			withApp(io, async (app) => {
 				const consent = checkConsent(options.consent?.trim() ?? "");
-				const input = openInput(file);
+				const input = openInput(io, file);
 				const refused = options.report ? refusalFile(options.report) : null;
 				const progress = importBar(io, input.bytes);
 				const outcome = await importSubscribers(app, counted(input, progress), {
@@ -98,21 +98,17 @@ interface Input {
 	bytes: number | null;
 }
 
-function openInput(file: string): Input {
-	// Descriptor 0 is standard input.
-	if (file === "-") return { stream: readFrom(0), bytes: null };
+function openInput(io: Io, file: string): Input {
+	if (file === "-") return { stream: io.input(), bytes: null };
 	try {
+		const fd = openSync(file, "r");
 		return {
-			stream: readFrom(openSync(file, "r")),
-			bytes: statSync(file).size,
+			stream: createReadStream(file, { fd, highWaterMark: 256 * 1024 }),
+			bytes: fstatSync(fd).size,
 		};
 	} catch {
 		throw new Failure("no-such-file", `${file} can't be read.`);
 	}
-}
-
-function readFrom(descriptor: number): Readable {
-	return createReadStream("", { fd: descriptor, highWaterMark: 256 * 1024 });
 }
 
 async function* counted(
