@@ -4,7 +4,7 @@ import {
 	retentionEnvironment,
 	retentionSettings,
 } from "./config-retention.ts";
-import { flag, mailbox, whole } from "./config-values.ts";
+import { flag, whole } from "./config-values.ts";
 import { networkSet } from "./subscriber/network.ts";
 
 /** What signs the links, how sign-ups are taken, and what is kept of readers. */
@@ -19,8 +19,6 @@ export interface ReaderSettings extends RetentionSettings {
 	readonly proofOfWork: boolean;
 	/** How many sign-ups one network may ask for in an hour; an IPv6 network is a /64. */
 	readonly signUpsPerNetwork: number;
-	/** Where a mail to leave is received: `unsubscribe@…`, told with a token after a +. Null: nowhere. */
-	readonly unsubscribeMailto: string | null;
 }
 
 const secret = z
@@ -44,7 +42,6 @@ export const readerEnvironment = {
 		.default([]),
 	PROOF_OF_WORK: flag.default(false),
 	SIGN_UPS_PER_NETWORK: whole(1, 1_000_000).default(20),
-	UNSUBSCRIBE_MAILTO: mailbox.optional(),
 };
 
 export function readerSettings(
@@ -57,6 +54,5 @@ export function readerSettings(
 		trustedProxies: e.TRUSTED_PROXIES,
 		proofOfWork: e.PROOF_OF_WORK,
 		signUpsPerNetwork: e.SIGN_UPS_PER_NETWORK,
-		unsubscribeMailto: e.UNSUBSCRIBE_MAILTO?.address ?? null,
 	};
 }

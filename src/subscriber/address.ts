@@ -1,4 +1,5 @@
 import { domainToASCII } from "node:url";
+import { z } from "zod";
 import { Failure } from "../errors.ts";
 
 /** One mailbox that mail can be addressed to without a doubt. */
@@ -27,8 +28,13 @@ export function parseAddress(text: string): Address {
 	const local = checkLocal(text.slice(0, at));
 	const email = `${local}@${foldDomain(text.slice(at + 1))}`;
 	if (email.length > 254) throw bad("it is longer than 254 characters");
+	// The library has the last word; what is above says why in words, and forbids more.
+	if (!html5.safeParse(email).success) throw bad("it is not a mail address");
 	return { email, key: email.toLowerCase() };
 }
+
+/** What browsers take for an address, by the HTML standard. */
+const html5 = z.email({ pattern: z.regexes.html5Email });
 
 /** What a page may show of an address to someone who merely holds a link: `a…@example.com`. */
 export function maskAddress(email: string): string {

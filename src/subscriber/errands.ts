@@ -1,3 +1,5 @@
+import { performance } from "node:perf_hooks";
+import { setTimeout as wait } from "node:timers/promises";
 import { describeError } from "../errors.ts";
 import { type LetterRoom, mailLetters } from "./mail-letters.ts";
 import { takeSignUps } from "./take-sign-ups.ts";
@@ -6,9 +8,16 @@ export interface Errands {
 	/** There may be something to do: it is begun soon, and not waited for. */
 	poke(): void;
 	/** Does all there is to do now. Resolves with what it did. */
-	run(): Promise<{ taken: number; mailed: number }>;
+	run(): Promise<Done>;
 	/** Nothing further is begun; resolves when what is under way has ended. */
 	stop(): Promise<void>;
+}
+
+interface Done {
+	/** Sign-ups that were taken in. */
+	taken: number;
+	/** Letters that were tried. */
+	mailed: number;
 }
 
 /**
@@ -17,41 +26,29 @@ export interface Errands {
  * minute, until the next tick of the schedule.
  */
 export function createErrands(room: LetterRoom): Errands {
-	const { config } = room.office;
-	let running: Promise<{ taken: number; mailed: number }> | null = null;
+	let running: Promise<Done> | null = null;
 	let again = false;
 	let stopped = false;
 
-	async function work() {
+	async function work(): Promise<Done> {
 		const done = { taken: 0, mailed: 0 };
-		do {
+		for (;;) {
 			again = false;
-			for (;;) {
-				if (stopped) return done;
-				const { taken } = await takeSignUps({
-					db: room.db,
-					dialect: room.dialect,
-					clock: room.office.clock,
-					config,
-				});
-				const mailed = await mailLetters(room);
-				done.taken += taken;
-				done.mailed += mailed;
-				if (taken + mailed === 0) break;
-				// Requests go before: nobody waits for this.
-				await new Promise(setImmediate);
-			}
-		} while (again);
-		return done;
+			const step = await politely(async () => ({
+				taken: (await takeSignUps(door(room))).taken,
+				mailed: await mailLetters(room),
+			}));
+			done.taken += step.taken;
+			done.mailed += step.mailed;
+			const idle = step.taken + step.mailed === 0;
+			if (stopped || (idle && !again)) return done;
+		}
 	}
 
-	function run() {
+	function run(): Promise<Done> {
 		if (stopped) return Promise.resolve({ taken: 0, mailed: 0 });
-		if (running) {
-			again = true;
-			return running;
-		}
-		running = work().finally(() => {
+		again = true;
+		running ??= work().finally(() => {
 			running = null;
 		});
 		return running;
@@ -73,3 +70,23 @@ export function createErrands(room: LetterRoom): Errands {
 		},
 	};
 }
+
+function door({ db, dialect, office }: LetterRoom) {
+	return { db, dialect, clock: office.clock, config: office.config };
+}
+
+/**
+ * Does a step and, when the process was busy meanwhile, leaves it alone for
+ * three times as long: requests go before, among them those of people who leave.
+ */
+async function politely<T>(step: () => Promise<T>): Promise<T> {
+	const before = performance.eventLoopUtilization();
+	const result = await step();
+	const { active, utilization } = performance.eventLoopUtilization(before);
+	if (utilization > 0.5 && active > BRIEF_MS)
+		await wait(Math.min(3 * active, LONG_MS));
+	return result;
+}
+
+const BRIEF_MS = 5;
+const LONG_MS = 500;

@@ -29,7 +29,7 @@ export interface LetterRoom {
 	log: Log;
 }
 
-const BATCH = 10;
+const BATCH = 4;
 /** Longer than a server may think about one letter; after that whoever holds it is taken for gone. */
 const LEASE = 15 * 60_000;
 const MINUTE = 60_000;

@@ -6,7 +6,8 @@ import type { ConsentText } from "./consent-text.ts";
 export interface Reception {
 	/**
 	 * Resolves when what was asked for is on disk. Null, for what is not taken,
-	 * takes as long: whoever waits can't tell the one from the other.
+	 * waits with the others; what its time tells is about the asker, never about
+	 * an address.
 	 */
 	receive(signUp: NewSignUp | null): Promise<void>;
 }

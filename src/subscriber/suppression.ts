@@ -75,8 +75,6 @@ export async function suppressIn(
 	source: string,
 ): Promise<void> {
 	const now = clock.now();
-	// A write goes first: SQLite cannot turn a transaction that has read into one that writes.
-	const id = await markSuppressed(trx, emailKey, reason);
 	const address_hash = (await addressHasher(trx))(emailKey);
 	await insertSuppression(trx, {
 		address_hash,
@@ -84,8 +82,11 @@ export async function suppressIn(
 		source,
 		created_at: now,
 	});
+	// An earlier reason may stand.
+	const stands = (await suppressionOf(trx, address_hash))?.reason ?? reason;
+	const id = await markSuppressed(trx, emailKey, stands);
 	if (id === undefined) return;
-	await excludeDeliveries(trx, id, now, `suppressed: ${reason}`);
+	await excludeDeliveries(trx, id, now, `suppressed: ${stands}`);
 	await voidConfirmations(trx, id, now);
 }
 

@@ -10,7 +10,7 @@ import { answerSignUp, type SignUpAnswer } from "./sign-up-decision.ts";
 import { addressHasher } from "./suppression.ts";
 
 /** So few that other requests are answered between two batches. */
-const BATCH = 20;
+const BATCH = 10;
 const DAY = 24 * 60 * 60_000;
 
 interface Door {
@@ -35,6 +35,8 @@ export async function takeSignUps({
 	config,
 }: Door): Promise<{ taken: number; letters: number }> {
 	return db.transaction().execute(async (trx) => {
+		// Of two processes that take in the same address, the second is to see what the first wrote.
+		await dialect.exclusively(trx, "sign-ups");
 		const signUps = await removeSignUps(trx, dialect, BATCH);
 		if (signUps.length === 0) return { taken: 0, letters: 0 };
 		const now = clock.now();

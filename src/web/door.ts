@@ -47,7 +47,7 @@ export interface Door {
 	stamp(): string;
 	/** Why a form is to be sent again, in a sentence; null: it is fine. Tells nothing about an address. */
 	formFault(fields: FormFields): Promise<string | null>;
-	/** Writes it down. Takes as long for whatever is not written down. */
+	/** Writes it down, whatever is known of the address. */
 	ask(c: Context, wish: Wish): Promise<void>;
 }
 

@@ -12,6 +12,7 @@ const BENCHMARKS = [
 	"million",
 	"limits",
 	"audience",
+	"signup",
 ];
 
 const { args, json } = readArguments(process.argv.slice(2));

@@ -1,7 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Failure } from "../../src/errors.ts";
+import { addressFault, beyondAscii } from "../../src/mail/address-fault.ts";
+import { addressOf } from "../../src/render/headers.ts";
 import { maskAddress, parseAddress } from "../../src/subscriber/address.ts";
+
+const EMPTY = Buffer.alloc(0);
 
 describe("takes", () => {
 	it.each([
@@ -91,6 +95,11 @@ it("never lets anything through that a header or an SMTP command could be split 
 				expect(email).not.toMatch(/[<>,;:"()[\]\\]/);
 				expect(email.split("@")).toHaveLength(2);
 				expect(parseAddress(email).email).toBe(email);
+				// What is let in, the headers and the SMTP connection carry as it is.
+				expect(addressOf(email)).toBe(email);
+				const envelope = { sender: email, recipient: email, raw: EMPTY };
+				expect(addressFault(envelope)).toBeNull();
+				expect(beyondAscii(envelope)).toBeNull();
 			}
 		}),
 		{ numRuns: 2000 },

@@ -1,0 +1,211 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { Agent, request } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { migrate } from "../../src/db/migrate.ts";
+import { openDatabase } from "../../src/db/open.ts";
+import { createTokens } from "../../src/subscriber/token.ts";
+import { startDigest } from "../support/process.ts";
+import { seedSubscribers } from "../support/seed.ts";
+import type { Measurement } from "./measurement.ts";
+import { startBenchSink } from "./sink.ts";
+
+const SECRET = "a secret that only benchmarks know, 40 long";
+const SECONDS = 8;
+/** Offered each second, whatever the server makes of it. */
+const SIGN_UPS = 600;
+const FLOOD = 400;
+const ONE_CLICKS = 25;
+const TARGET = 500;
+const LIMIT_MS = 50;
+
+/**
+ * One process of the whole service, on SQLite with real commits: sign-ups that
+ * are taken, beside a flood of forms that are refused, while readers leave by
+ * one click. All are offered at a fixed rate, so that a slow answer makes a
+ * queue and not a pause.
+ */
+export async function bench(): Promise<Measurement[]> {
+	const dataDir = mkdtempSync(join(tmpdir(), "digest-signup-"));
+	const leaving = await seed(join(dataDir, "digest.sqlite"));
+	const sink = await startBenchSink();
+	const server = startDigest(["serve"], {
+		DATA_DIR: dataDir,
+		SECRET_KEY: SECRET,
+		SMTP_URL: sink.url,
+		PORT: "0",
+		STUDIO_PORT: "0",
+		LOG_LEVEL: "error",
+	});
+	try {
+		const url = await server.says(/readers +(http:\S+)\/\n/);
+		const ask = client(url);
+		// The first requests compile the code.
+		await offer(2, 200, (n) => ask(n % 2 ? leaving(n) : refused(n)));
+		const alone = await offer(4, ONE_CLICKS, (n) => ask(leaving(n)));
+		await offer(1, 200, (n) => signUp(ask, `warm${n}@example.com`));
+		const before = cpuOf(server.child.pid);
+		const [taken, , left] = await Promise.all([
+			offer(SECONDS, SIGN_UPS, (n) => signUp(ask, `new${n}@example.com`)),
+			offer(SECONDS, FLOOD, (n) => ask(refused(n))),
+			offer(SECONDS, ONE_CLICKS, (n) => ask(leaving(1_000 + n))),
+		]);
+		return [
+			{
+				name: `sign-ups taken, beside ${FLOOD} refused forms a second`,
+				value: taken.perSecond,
+				unit: "/s",
+				peer: "offered",
+				peerValue: SIGN_UPS,
+				ratio: taken.perSecond / SIGN_UPS,
+				// Of the whole server, mailing the confirmations included.
+				cpu: {
+					value: perRequest(before, cpuOf(server.child.pid)),
+					peerValue: null,
+				},
+				target: `${TARGET} a second`,
+				pass: taken.perSecond >= TARGET && taken.failed === 0,
+			},
+			{
+				name: "one-click meanwhile, 99th percentile",
+				value: left.p99,
+				unit: "ms",
+				peer: "with nothing beside it",
+				peerValue: alone.p99,
+				ratio: left.p99 / alone.p99,
+				target: `within ${LIMIT_MS} ms`,
+				pass: left.p99 <= LIMIT_MS && left.failed === 0,
+			},
+		];
+	} finally {
+		server.child.kill("SIGKILL");
+		await server.ended;
+		await sink.close();
+		rmSync(dataDir, { recursive: true, force: true });
+	}
+}
+
+/** Seconds of processor time that a process has used; null where Linux does not tell. */
+function cpuOf(pid: number | undefined): number | null {
+	try {
+		const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+		const [user, system] = stat
+			.slice(stat.lastIndexOf(")") + 2)
+			.split(" ")
+			.slice(11, 13);
+		return (Number(user) + Number(system)) / 100;
+	} catch {
+		return null;
+	}
+}
+
+/** In microseconds. */
+function perRequest(before: number | null, after: number | null) {
+	const requests = SECONDS * (SIGN_UPS + FLOOD + ONE_CLICKS);
+	return before === null || after === null
+		? null
+		: ((after - before) * 1e6) / requests;
+}
+
+interface Ask {
+	path: string;
+	type: string;
+	body: string;
+	/** What is expected. */
+	status: number;
+}
+
+type Client = (ask: Ask) => Promise<boolean>;
+
+/** Readers who leave by the link of their mail. */
+async function seed(file: string): Promise<(n: number) => Ask> {
+	const { db, dialect } = openDatabase(file);
+	await migrate(db, dialect);
+	const ids = await seedSubscribers(db, 2_000);
+	await db.destroy();
+	const tokens = createTokens(SECRET);
+	return (n) => ({
+		path: `/unsubscribe/${tokens.sign("unsubscribe", ids[n % ids.length] ?? 1)}`,
+		type: "application/x-www-form-urlencoded",
+		body: "List-Unsubscribe=One-Click",
+		status: 200,
+	});
+}
+
+function signUp(ask: Client, email: string): Promise<boolean> {
+	return ask({
+		path: "/api/v1/subscribers",
+		type: "application/json",
+		body: JSON.stringify({ email }),
+		status: 202,
+	});
+}
+
+/** A form that no page of ours handed out. */
+function refused(n: number): Ask {
+	return {
+		path: "/subscribe",
+		type: "application/x-www-form-urlencoded",
+		body: `email=bot${n}%40example.com&opened=forged&website=x`,
+		status: 422,
+	};
+}
+
+function client(url: string): Client {
+	const agent = new Agent({ keepAlive: true, maxSockets: 128 });
+	const { hostname, port } = new URL(url);
+	return ({ path, type, body, status }) =>
+		new Promise((resolve) => {
+			const sent = request(
+				{
+					agent,
+					hostname,
+					port,
+					path,
+					method: "POST",
+					headers: {
+						"content-type": type,
+						"content-length": Buffer.byteLength(body),
+					},
+				},
+				(response) => {
+					response.resume();
+					response.on("end", () => resolve(response.statusCode === status));
+				},
+			);
+			sent.on("error", () => resolve(false));
+			sent.end(body);
+		});
+}
+
+/** Asks `rate` times a second for some seconds; a time begins when its request was due. */
+async function offer(
+	seconds: number,
+	rate: number,
+	ask: (n: number) => Promise<boolean>,
+): Promise<{ perSecond: number; p99: number; failed: number }> {
+	const begun = performance.now();
+	const times: number[] = [];
+	const open: Promise<void>[] = [];
+	let failed = 0;
+	for (let n = 0; n < seconds * rate; n++) {
+		const due = begun + (n * 1_000) / rate;
+		const early = due - performance.now();
+		if (early > 1) await wait(early);
+		open.push(
+			ask(n).then((ok) => {
+				times.push(performance.now() - due);
+				if (!ok) failed++;
+			}),
+		);
+	}
+	await Promise.all(open);
+	const taken = (performance.now() - begun) / 1_000;
+	times.sort((a, b) => a - b);
+	return {
+		perSecond: (times.length - failed) / taken,
+		p99: times[Math.ceil(times.length * 0.99) - 1] ?? 0,
+		failed,
+	};
+}
