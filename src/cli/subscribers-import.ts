@@ -100,15 +100,21 @@ interface Input {
 
 function openInput(io: Io, file: string): Input {
 	if (file === "-") return { stream: io.input(), bytes: null };
+	const fd = openFile(file);
+	return {
+		stream: createReadStream(file, { fd, highWaterMark: 256 * 1024 }),
+		bytes: fstatSync(fd).size,
+	};
+}
+
+function openFile(file: string): number {
 	try {
 		const fd = openSync(file, "r");
-		return {
-			stream: createReadStream(file, { fd, highWaterMark: 256 * 1024 }),
-			bytes: fstatSync(fd).size,
-		};
+		if (!fstatSync(fd).isDirectory()) return fd;
 	} catch {
-		throw new Failure("no-such-file", `${file} can't be read.`);
+		// Said below, as of a folder.
 	}
+	throw new Failure("no-such-file", `${file} is no file that can be read.`);
 }
 
 async function* counted(

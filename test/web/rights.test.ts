@@ -4,8 +4,10 @@ import { readConfig } from "../../src/config.ts";
 import { insertConsent, keepConsentText } from "../../src/db/consents.ts";
 import { countByState } from "../../src/db/deliveries.ts";
 import { insertLetter } from "../../src/db/letters.ts";
-import { subscriberById } from "../../src/db/subscribers.ts";
+import { insertSubscriber, subscriberById } from "../../src/db/subscribers.ts";
 import { addSubscriber } from "../../src/subscriber/add.ts";
+import { confirm } from "../../src/subscriber/confirm.ts";
+import { issueConfirmation } from "../../src/subscriber/confirmation-token.ts";
 import { importSubscribers } from "../../src/subscriber/csv/import.ts";
 import { eraseSubscriber } from "../../src/subscriber/erase.ts";
 import { forgetTraces } from "../../src/subscriber/retention.ts";
@@ -155,6 +157,22 @@ describeDatabases("a reader's rights", (database) => {
 		);
 		expect(tally).toMatchObject({ refused: 1, added: { active: 0 } });
 		expect(tally.reasons.suppressed?.first.reason).toContain("erased");
+
+		const token = await db.transaction().execute(async (trx) => {
+			const again = await insertSubscriber(trx, {
+				email: ADDRESS,
+				email_key: ADDRESS,
+				name: null,
+				state: "pending",
+				created_at: clock.now(),
+				confirmed_at: null,
+			});
+			return issueConfirmation(trx, again?.id ?? 0, clock.now());
+		});
+		expect((await confirm(db, clock, token))?.state).toBe("active");
+		expect(await db.selectFrom("suppressions").selectAll().execute()).toEqual(
+			[],
+		);
 	});
 
 	it("keeps the proof of consent under a hash where the law is set to ask for it", async () => {
