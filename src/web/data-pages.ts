@@ -10,15 +10,15 @@ type Room = Pick<WebDeps, "config" | "tokens">;
 
 /** What the tables are to a reader, in the order in which they are told. */
 const KEPT: [name: string, title: string][] = [
-	["consents", "what you agreed to, when and from where"],
-	["confirmations", "links to confirm by that you were mailed"],
-	["signUps", "sign-ups that are being taken in"],
-	["suppressions", "notes not to mail you"],
-	["bookmarks", "tools you saved"],
-	["votes", "votes you cast"],
-	["letters", "single letters to you, such as the welcome"],
-	["deliveries", "issues to you, and what your mail server said"],
-	["deliveryAttempts", "attempts that did not succeed at once"],
+	["consents", "What you agreed to, when and from where"],
+	["confirmations", "Links to confirm by that you were mailed"],
+	["signUps", "Sign-ups that are being taken in"],
+	["suppressions", "Notes not to mail you"],
+	["bookmarks", "Tools you saved"],
+	["votes", "Votes you cast"],
+	["letters", "Single letters to you, such as the welcome"],
+	["deliveries", "Issues to you, and what your mail server said"],
+	["deliveryAttempts", "Attempts that did not succeed at once"],
 ];
 
 /** What is kept, counted, with the way to all of it. */
@@ -31,14 +31,14 @@ export function dataPage(
 	const counts = KEPT.flatMap(([name, title]) => {
 		const list = all[name];
 		return Array.isArray(list) && list.length > 0
-			? [html`<li>${list.length} ${title}</li>`]
+			? [html`<li>${title}: ${list.length}</li>`]
 			: [];
 	});
 	return page(room.config, {
 		title: "What is kept about you",
 		main: html`<section class="act wide">
 <h1>What is kept about you</h1>
-<p>For <b>${maskAddress(subscriber.email)}</b>: your address and name, your choices on the <a href="${here}">preferences page</a>, the dates on which you came and confirmed, and</p>
+<p>For <b>${maskAddress(subscriber.email)}</b>: your address and name, your choices on the <a href="${here}">preferences page</a>, the dates on which you came and confirmed, and:</p>
 <ul class="plain">
 ${counts}
 </ul>

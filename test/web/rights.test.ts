@@ -91,7 +91,7 @@ describeDatabases("a reader's rights", (database) => {
 	it("shows and hands out everything, and changes nothing by it", async () => {
 		const before = await dump(site.db);
 		const page = await (await site.app.request(`${here}/data`)).text();
-		expect(page).toContain("1 tools you saved");
+		expect(page).toContain("Tools you saved: 1");
 		const answer = await site.app.request(`${here}/data.json`);
 		expect(answer.headers.get("content-disposition")).toContain("attachment");
 		expect(answer.headers.get("cache-control")).toBe("no-store");
