@@ -4,6 +4,8 @@ import { describeError } from "../src/errors.ts";
 import { draftIssueJob } from "./draft-issue.ts";
 import { forgetJob } from "./forget.ts";
 import type { Job } from "./job.ts";
+import { retainJob } from "./retain.ts";
+import { retireJob } from "./retire.ts";
 import { sendIssueJob } from "./send-issue.ts";
 import { takeSignUpsJob } from "./take-sign-ups.ts";
 
@@ -13,6 +15,8 @@ export const JOBS: readonly Job[] = [
 	takeSignUpsJob,
 	sendIssueJob,
 	forgetJob,
+	retainJob,
+	retireJob,
 ];
 
 /** Looks once a minute; what is due, the rows decide. */

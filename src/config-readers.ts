@@ -1,9 +1,14 @@
 import { z } from "zod";
+import {
+	type RetentionSettings,
+	retentionEnvironment,
+	retentionSettings,
+} from "./config-retention.ts";
 import { flag, whole } from "./config-values.ts";
 import { networkSet } from "./subscriber/network.ts";
 
-/** What signs the links, and how sign-ups are taken. */
-export interface ReaderSettings {
+/** What signs the links, how sign-ups are taken, and what is kept of readers. */
+export interface ReaderSettings extends RetentionSettings {
 	/** Null: one is generated and kept in the database. */
 	readonly secretKey: string | null;
 	/** Secrets of before, whose links still work. */
@@ -26,6 +31,7 @@ const secret = z
 const words = z.string().transform((text) => text.trim().split(/\s+/));
 
 export const readerEnvironment = {
+	...retentionEnvironment,
 	SECRET_KEY: secret.optional(),
 	SECRET_KEY_OLD: words.pipe(z.array(secret)).default([]),
 	TRUSTED_PROXIES: words
@@ -42,6 +48,7 @@ export function readerSettings(
 	e: z.infer<z.ZodObject<typeof readerEnvironment>>,
 ): ReaderSettings {
 	return {
+		...retentionSettings(e),
 		secretKey: e.SECRET_KEY ?? null,
 		secretKeysOld: e.SECRET_KEY_OLD,
 		trustedProxies: e.TRUSTED_PROXIES,

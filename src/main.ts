@@ -32,7 +32,9 @@ process.stderr.on("error", () => {});
 
 const exitCode = await runCli(process.argv.slice(2), {
 	env: { ...dotEnv(), ...process.env },
+	input: () => process.stdin,
 	out: (text) => process.stdout.write(text),
+	drained,
 	err: (text) => process.stderr.write(text),
 	terminal: {
 		out: process.stdout.isTTY === true,
@@ -55,6 +57,21 @@ process.exitCode = exitCode;
 process.on("exit", (code) => {
 	if (code === 0 && outputLost) process.exitCode = 1;
 });
+
+function drained(): Promise<void> {
+	return new Promise((resolve) => {
+		if (!process.stdout.writableNeedDrain || stopping.signal.aborted)
+			return resolve();
+		const go = () => {
+			process.stdout.off("drain", go);
+			stopping.signal.removeEventListener("abort", go);
+			resolve();
+		};
+		process.stdout.on("drain", go);
+		// Nobody reads any more: it never drains.
+		stopping.signal.addEventListener("abort", go);
+	});
+}
 
 /** Settings in `.env` of the current folder; the environment overrides them. */
 function dotEnv(): Record<string, string | undefined> {

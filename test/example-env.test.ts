@@ -12,7 +12,11 @@ it("example.env holds the defaults and nothing but settings", () => {
 });
 
 it("example.env tells of every setting that is read", () => {
-	const source = ["src/config.ts", "src/config-readers.ts"]
+	const source = [
+		"src/config.ts",
+		"src/config-readers.ts",
+		"src/config-retention.ts",
+	]
 		.map((file) => readFileSync(join(ROOT, file), "utf8"))
 		.join("");
 	const read = [...source.matchAll(/^\t([A-Z][A-Z\d_]+): /gm)].map(

@@ -26,7 +26,7 @@ Example:
 				reference: string | undefined,
 				options: { json?: boolean },
 			) =>
-				withApp(io, async ({ db }) => {
+				withApp(io, async ({ db, clock }) => {
 					const subscriber = await subscriberByKey(
 						db,
 						parseAddress(address).key,
@@ -42,7 +42,12 @@ Example:
 						["draft", "approved", "sealed", "sending", "paused", "complete"],
 						"There is no issue yet. Make one with: digest issue draft",
 					);
-					const explanation = await explainDelivery(db, issue, subscriber);
+					const explanation = await explainDelivery(
+						db,
+						issue,
+						subscriber,
+						clock.now(),
+					);
 					if (options.json)
 						return writeJson(io, {
 							address: subscriber.email,

@@ -4,8 +4,12 @@ import type { Worker } from "../delivery/worker.ts";
 /** The outside world of a command; the process gives the real one, tests their own. */
 export interface Io {
 	env: Record<string, string | undefined>;
+	/** Standard input, from its beginning. */
+	input(): AsyncIterable<Uint8Array>;
 	/** Results, for people and scripts; pictures as bytes. */
 	out(text: string | Uint8Array): void;
+	/** Resolves when `out` has room again: who writes a million lines waits for it now and then. */
+	drained(): Promise<void>;
 	/** Progress, warnings and errors. */
 	err(text: string): void;
 	terminal: {

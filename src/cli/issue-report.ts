@@ -2,11 +2,13 @@ import type { App } from "../app.ts";
 import { countByState } from "../db/deliveries.ts";
 import { itemsOf } from "../db/issue-items.ts";
 import type { IssueHead } from "../db/issues.ts";
+import { countWhere } from "../db/subscriber-export.ts";
 import { planIssue } from "../delivery/plan-issue.ts";
 import { progressOf } from "../delivery/progress.ts";
 import { composeIssue } from "../issue/compose.ts";
 import { sealedContent } from "../issue/sealed.ts";
 import { mailServers } from "../mail/smtp-url.ts";
+import { termsOf } from "../subscriber/audience-terms.ts";
 import { counted, writeTable } from "./command.ts";
 import type { Io } from "./io.ts";
 import { planLines } from "./plan-lines.ts";
@@ -27,6 +29,14 @@ export async function issueReport(app: App, issue: IssueHead) {
 		subject: content.subject,
 		preheader: content.preheader,
 		intro: content.intro,
+		audience: issue.audience,
+		readers:
+			issue.sealed_at === null
+				? await countWhere(app.db, [
+						{ field: "state", not: false, values: ["active"] },
+						...termsOf(issue.audience, app.clock.now()),
+					])
+				: null,
 		approvedAt: issue.approved_at,
 		approvedBy: issue.approved_by,
 		approvedHash: issue.approved_hash,
@@ -66,6 +76,13 @@ export async function writeIssue(
 		line("subject", report.subject);
 		line("preheader", report.preheader);
 	}
+	if (report.audience)
+		line(
+			"audience",
+			report.readers === null
+				? report.audience
+				: `${report.audience} (${counted(report.readers, "active subscriber")} now)`,
+		);
 	line("note", report.note);
 	for (const [title, value] of planLines(report.plan)) line(title, value);
 	if (report.items.length > 0) {

@@ -1,68 +1,111 @@
-import { Option } from "commander";
-import type { SubscriberRow, SubscriberState } from "../db/schema.ts";
-import { countSubscribers, listSubscribers } from "../db/subscribers.ts";
+import type { SubscriberRow } from "../db/schema.ts";
+import {
+	countWhere,
+	type ReachedSubscriber,
+	subscribersWhere,
+} from "../db/subscriber-export.ts";
+import { countSubscribers } from "../db/subscribers.ts";
+import { termsOf } from "../subscriber/audience-terms.ts";
 import { counted, type Register, withApp, writeTable } from "./command.ts";
+import { filterText, stateOption, WHERE, WHERE_HELP } from "./filter.ts";
+import { knownSubscriber } from "./known-subscriber.ts";
+import { wholeNumber } from "./whole-number.ts";
 
 interface Options {
-	state?: SubscriberState;
+	state?: string;
+	where?: string;
+	limit?: number;
+	after?: string;
+	count?: boolean;
 	json?: boolean;
 }
 
 const PAGE = 1_000;
 
-export const subscribersList: Register = (program, io) => {
+export const subscribersList: Register = (program, io, exit) => {
 	program
 		.command("list")
-		.description("all subscribers, or those in one state")
-		.addOption(
-			new Option("--state <state>", "only these").choices([
-				"pending",
-				"active",
-				"unsubscribed",
-			]),
-		)
+		.description("all subscribers, or those whom a filter means")
+		.addOption(stateOption())
+		.option(...WHERE)
+		.option("--limit <number>", "so many at the most", wholeNumber)
+		.option("--after <address>", "go on after this one, the last of a page")
+		.option("--count", "only how many there are")
 		.option("--json", "print one JSON document a line")
 		.addHelpText(
 			"after",
-			"\nExample:\n  digest subscribers list --state active --json | wc -l",
+			`${WHERE_HELP}
+Example:
+  digest subscribers list --where "format=brief bounces>=2"
+  digest subscribers list --state active --json | wc -l`,
 		)
 		.action(async (options: Options) =>
-			withApp(io, async (app) => {
-				let after = 0;
-				for (;;) {
-					const rows = await listSubscribers(app.db, {
+			withApp(io, async ({ db, clock }) => {
+				const terms = termsOf(filterText(options), clock.now());
+				if (options.count) {
+					const count = await countWhere(db, terms);
+					return io.out(
+						`${options.json ? JSON.stringify({ count }) : count}\n`,
+					);
+				}
+				let after = options.after
+					? (await knownSubscriber(db, options.after)).id
+					: 0;
+				let left = options.limit ?? Number.POSITIVE_INFINITY;
+				while (left > 0) {
+					const rows = await subscribersWhere(db, terms, {
 						after,
-						limit: PAGE,
-						...(options.state ? { state: options.state } : {}),
+						limit: Math.min(PAGE, left),
 					});
 					const last = rows.at(-1);
-					if (!last || io.signal.aborted) break;
+					if (!last) break;
+					if (io.signal.aborted) return exit(1);
 					after = last.id;
+					left -= rows.length;
 					if (options.json)
 						for (const row of rows)
-							io.out(`${JSON.stringify(publicFields(row))}\n`);
+							io.out(`${JSON.stringify(listedFields(row))}\n`);
 					else
 						writeTable(
 							io,
-							["address", "state", "since", "name"],
+							["address", "state", "since", "accepted", "bounces", "name"],
 							rows.map((row) => [
 								row.email,
-								row.state,
+								row.suppressed ? `${row.state}, ${row.suppressed}` : row.state,
 								row.created_at.slice(0, 10),
+								row.last_accepted_at?.slice(0, 10) ?? null,
+								row.consecutive_bounces,
 								row.name,
 							]),
 						);
+					await io.drained();
 				}
 				if (options.json) return;
-				const { pending, active, unsubscribed } = await countSubscribers(
-					app.db,
-				);
+				if (options.where)
+					return io.out(
+						`${counted(await countWhere(db, terms), "subscriber")}\n`,
+					);
+				const { pending, active, unsubscribed } = await countSubscribers(db);
 				io.out(
 					`${counted(active, "active subscriber")}, ${pending} pending, ${unsubscribed} unsubscribed\n`,
 				);
 			}),
 		);
 };
+
+function listedFields(row: ReachedSubscriber) {
+	return {
+		...publicFields(row),
+		lens: row.lens,
+		format: row.format,
+		categories:
+			row.categories === null ? null : (JSON.parse(row.categories) as string[]),
+		pausedUntil: row.paused_until,
+		suppressed: row.suppressed,
+		lastAcceptedAt: row.last_accepted_at,
+		bounces: row.consecutive_bounces,
+	};
+}
 
 /** What a list for scripts tells of each. */
 export function publicFields(row: SubscriberRow) {

@@ -1,6 +1,9 @@
 import type { Register } from "./command.ts";
 import { subscribersAdd } from "./subscribers-add.ts";
+import { subscribersExport } from "./subscribers-export.ts";
+import { subscribersImport } from "./subscribers-import.ts";
 import { subscribersList } from "./subscribers-list.ts";
+import { subscribersRights } from "./subscribers-rights.ts";
 import { subscribersShow } from "./subscribers-show.ts";
 import { subscribersSuppress } from "./subscribers-suppress.ts";
 
@@ -10,8 +13,11 @@ export const subscribers: Register = (program, io, exit) => {
 		.description("who gets the digest");
 	for (const register of [
 		subscribersAdd,
+		subscribersImport,
+		subscribersExport,
 		subscribersList,
 		subscribersShow,
+		subscribersRights,
 		subscribersSuppress,
 	])
 		register(group, io, exit);

@@ -25,8 +25,9 @@ export async function updateChoices(
 ): Promise<SubscriberRow | undefined> {
 	return db
 		.updateTable("subscribers")
-		.set({ ...choices, updated_at: now })
+		.set({ ...choices, updated_at: now, seen_at: now })
 		.where("id", "=", id)
+		.where("erased_at", "is", null)
 		.returningAll()
 		.executeTakeFirst();
 }

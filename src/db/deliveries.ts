@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Instant } from "../clock.ts";
+import { type AudienceTerm, audienceWhere } from "./audience.ts";
 import { countAll } from "./dialect.ts";
 import { endPauses, WHY_NOT_MAILABLE } from "./mailable.ts";
 import type { Db, DeliveryRow, DeliveryState, Trx } from "./schema.ts";
@@ -8,14 +9,16 @@ import type { Db, DeliveryRow, DeliveryState, Trx } from "./schema.ts";
 export const OPEN: readonly DeliveryState[] = ["pending", "deferred", "unsure"];
 
 /**
- * Freezes the recipients: everybody active at this moment, in one statement.
- * Those who pause or must not be mailed are left out, with the reason.
+ * Freezes the recipients: everybody in the audience who is active at this
+ * moment, in one statement. Those who pause or must not be mailed are left out, with the reason.
+ * @param audience none: everybody
  * @returns how many, with those
  */
 export async function freezeRecipients(
 	trx: Trx,
 	issueId: number,
 	now: Instant,
+	audience: readonly AudienceTerm[] = [],
 ): Promise<number> {
 	await endPauses(trx, now);
 	await trx
@@ -33,7 +36,8 @@ export async function freezeRecipients(
 					WHY_NOT_MAILABLE.as("reason"),
 					s.cast<string>(s.val(now), "text").as("updated_at"),
 				])
-				.where("state", "=", "active"),
+				.where("state", "=", "active")
+				.where(audienceWhere(audience)),
 		)
 		.execute();
 	const { count } = await trx
@@ -114,7 +118,10 @@ export async function excludeDeparted(
 		.execute();
 }
 
-/** How many deliveries of the issue stand in each state; states without any are left out. */
+/**
+ * How many deliveries of the issue stand in each state, with those that were
+ * let go since; states without any are left out.
+ */
 export async function countByState(
 	db: Db,
 	issueId: number,
@@ -125,7 +132,15 @@ export async function countByState(
 		.where("issue_id", "=", issueId)
 		.groupBy("state")
 		.execute();
-	return Object.fromEntries(rows.map(({ state, count }) => [state, count]));
+	const folded = await db
+		.selectFrom("delivery_counts")
+		.select(["state", "count"])
+		.where("issue_id", "=", issueId)
+		.execute();
+	const counts: Partial<Record<DeliveryState, number>> = {};
+	for (const { state, count } of [...rows, ...folded])
+		counts[state] = (counts[state] ?? 0) + count;
+	return counts;
 }
 
 /** When the next deferred or unsure delivery may be tried; null: none is waiting. */

@@ -1,3 +1,4 @@
+import { type AudienceTerm, audienceWhere } from "./audience.ts";
 import { OPEN } from "./deliveries.ts";
 import { countAll, type Dialect } from "./dialect.ts";
 import type { Db } from "./schema.ts";
@@ -7,16 +8,18 @@ export interface DomainCount {
 	count: number;
 }
 
-/** How many active subscribers there are at each domain. */
+/** How many active subscribers of an audience there are at each domain. @param audience none: everybody */
 export async function countReadersByDomain(
 	db: Db,
 	dialect: Dialect,
+	audience: readonly AudienceTerm[] = [],
 ): Promise<DomainCount[]> {
-	const domain = dialect.domainOf("s.email_key");
+	const domain = dialect.domainOf("subscribers.email_key");
 	return db
-		.selectFrom("subscribers as s")
+		.selectFrom("subscribers")
 		.select([domain.as("domain"), countAll.as("count")])
-		.where("s.state", "=", "active")
+		.where("state", "=", "active")
+		.where(audienceWhere(audience))
 		.groupBy(domain)
 		.execute();
 }

@@ -23,6 +23,7 @@ const HEAD = [
 	"approved_hash",
 	"content_hash",
 	"template_hash",
+	"audience",
 	"recipients",
 	"sealed_at",
 	"completed_at",

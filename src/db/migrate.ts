@@ -14,6 +14,7 @@ import { lighterDeliveries } from "./migrations/0006-lighter-deliveries.ts";
 import { standings } from "./migrations/0007-standings.ts";
 import { preflight } from "./migrations/0008-preflight.ts";
 import { signup } from "./migrations/0009-signup.ts";
+import { audience } from "./migrations/0010-audience.ts";
 import type { Db } from "./schema.ts";
 
 /** Listed by hand, in order: a file that is not named here is not a migration. */
@@ -27,6 +28,7 @@ function migrations(dialect: Dialect): Record<string, Migration> {
 		"0007-standings": { up: (db) => standings(db) },
 		"0008-preflight": { up: (db) => preflight(db, dialect) },
 		"0009-signup": { up: (db) => signup(db, dialect) },
+		"0010-audience": { up: (db) => audience(db) },
 	};
 }
 

@@ -51,6 +51,7 @@ export async function insertMissing(
 				])
 				.where(sql<boolean>`${sql.raw(MAILABLE)}`)
 				.where("s.confirmed_at", "<=", sealedAt)
+				.where(isKnowable(issueId))
 				.where((s) =>
 					s.not(
 						s.exists(
@@ -65,6 +66,17 @@ export async function insertMissing(
 		)
 		.executeTakeFirst();
 	return Number(numInsertedOrUpdatedRows ?? 0n);
+}
+
+/**
+ * Who has no delivery may have had one that was let go since, or may not have
+ * been in the issue's audience when it was sealed: nobody is mailed on a guess.
+ */
+function isKnowable(issueId: number) {
+	return sql<boolean>`not exists (
+		select 1 from issues as i left join delivery_counts as c on c.issue_id = i.id
+		where i.id = ${issueId} and (i.audience is not null or c.state is not null)
+	)`;
 }
 
 /** Ends what is held as unsure without another copy. */

@@ -149,6 +149,8 @@ interface IssueTable {
 	compiled: string | null;
 	/** The Envelope (JSON): settings that change later must not change a copy. */
 	envelope: string | null;
+	/** Whom it is for, as a filter; null: everybody. */
+	audience: string | null;
 	/** How many deliveries were frozen. The counts must add up to it. */
 	recipients: number | null;
 	sealed_at: Instant | null;

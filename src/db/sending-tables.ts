@@ -5,6 +5,7 @@ import type { Instant } from "../clock.ts";
 
 export interface SendingTables {
 	deliveries: DeliveryTable;
+	delivery_counts: DeliveryCountTable;
 	delivery_attempts: DeliveryAttemptTable;
 	issue_brakes: IssueBrakeTable;
 	instances: InstanceTable;
@@ -41,6 +42,13 @@ export interface DeliveryTable {
 	/** Why it was excluded, expired or is unsure. */
 	reason: string | null;
 	updated_at: Instant;
+}
+
+/** How many deliveries of an issue were let go after a time, by the state they ended in. */
+export interface DeliveryCountTable {
+	issue_id: number;
+	state: DeliveryState;
+	count: number;
 }
 
 /** Every attempt that did not end in a first acceptance, which the delivery itself tells. */

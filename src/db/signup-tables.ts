@@ -63,9 +63,11 @@ interface ConsentTable {
 	confirmed_at: Instant | null;
 	confirmed_ip: string | null;
 	confirmed_user_agent: string | null;
+	/** By which a proof is found that was kept when its subscriber was erased. */
+	address_hash: string | null;
 }
 
-export type LetterKind = "confirmation" | "welcome" | "door";
+export type LetterKind = "confirmation" | "welcome" | "door" | "still-wanted";
 
 /** A single letter that is to be mailed, or was. */
 interface LetterTable {

@@ -43,6 +43,14 @@ export interface SubscriberTable {
 	epoch: Generated<number>;
 	/** Why their address must not be mailed; null: it may. */
 	suppressed: SuppressionReason | null;
+	/** When they were erased: what is left of them is this row, so that their deliveries still count. */
+	erased_at: Instant | null;
+	/** The last acceptance among their deliveries that were let go since; null: those still here tell. */
+	accepted_at: Instant | null;
+	/** When they last said that the digest is still wanted, or chose something; votes and bookmarks tell for themselves. */
+	seen_at: Instant | null;
+	/** When they were last asked whether the digest is still wanted. */
+	asked_at: Instant | null;
 }
 
 /** full: the whole digest; brief: the week's calls, one sentence each. */

@@ -31,6 +31,7 @@ export async function subscriberById(
 		.selectFrom("subscribers")
 		.selectAll()
 		.where("id", "=", id)
+		.where("erased_at", "is", null)
 		.executeTakeFirst();
 }
 
@@ -67,6 +68,7 @@ export async function countSubscribers(
 	const rows = await db
 		.selectFrom("subscribers")
 		.select(["state", countAll.as("count")])
+		.where("erased_at", "is", null)
 		.groupBy("state")
 		.execute();
 	const counts = { pending: 0, active: 0, unsubscribed: 0 };

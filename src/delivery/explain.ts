@@ -2,7 +2,10 @@ import type { Instant } from "../clock.ts";
 import { type AttemptRow, attemptsOf } from "../db/attempts.ts";
 import { deliveryOf } from "../db/deliveries.ts";
 import type { IssueHead } from "../db/issues.ts";
+import { hasLetGo } from "../db/retention.ts";
 import type { Db, DeliveryRow, SubscriberRow } from "../db/schema.ts";
+import { isAmong } from "../db/subscriber-export.ts";
+import { termsOf } from "../subscriber/audience-terms.ts";
 
 export interface Explanation {
 	/** One sentence: did they get it, and why or why not. */
@@ -16,13 +19,21 @@ export async function explainDelivery(
 	db: Db,
 	issue: IssueHead,
 	subscriber: SubscriberRow,
+	now: Instant,
 ): Promise<Explanation> {
 	const delivery = await deliveryOf(db, issue.id, subscriber.id);
 	const attempts = await attemptsOf(db, issue.id, subscriber.id);
 	return {
 		answer: delivery
 			? deliveryAnswer(delivery, issue)
-			: withoutDelivery(issue, subscriber),
+			: withoutDelivery(issue, subscriber, {
+					inAudience: await isAmong(
+						db,
+						termsOf(issue.audience, now),
+						subscriber.id,
+					),
+					letGo: await hasLetGo(db, issue.id),
+				}),
 		state: delivery?.state ?? "no delivery",
 		attempts,
 	};
@@ -64,7 +75,13 @@ function unsureFuture({ next_attempt_at }: DeliveryRow): string {
 }
 
 /** Who is not among the frozen recipients: was it too early, too late, or not active? */
-function withoutDelivery(issue: IssueHead, subscriber: SubscriberRow): string {
+function withoutDelivery(
+	issue: IssueHead,
+	subscriber: SubscriberRow,
+	known: { inAudience: boolean; letGo: boolean },
+): string {
+	if (issue.sealed_at === null && !known.inAudience)
+		return `Issue ${issue.number} is not sealed yet, and is for others: ${issue.audience}. They will not get it.`;
 	if (issue.sealed_at === null)
 		return subscriber.state === "active"
 			? `Issue ${issue.number} is not sealed yet; they will get it.`
@@ -81,6 +98,10 @@ function withoutDelivery(issue: IssueHead, subscriber: SubscriberRow): string {
 		subscriber.unsubscribed_at <= issue.sealed_at
 	)
 		return `They did not get it: ${sealed}, and they had left on ${minute(subscriber.unsubscribed_at)}.`;
+	if (known.letGo)
+		return "Who was mailed this issue was kept for as long as RETAIN_DELIVERIES says, and let go; only the counts are left.";
+	if (issue.audience !== null)
+		return `They did not get it: it was for ${issue.audience}, and when ${sealed} they were not among them.`;
 	return `They were active when ${sealed}, and have no delivery. To reach them: digest send ${issue.number} --missing`;
 }
 

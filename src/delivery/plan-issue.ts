@@ -1,11 +1,14 @@
+import type { Instant } from "../clock.ts";
 import { budgetsInUse, type SlowdownRow, slowdowns } from "../db/budgets.ts";
 import { countByState } from "../db/deliveries.ts";
 import { countOpenByDomain, countReadersByDomain } from "../db/domains.ts";
 import type { IssueHead } from "../db/issues.ts";
 import { metaOf } from "../db/meta.ts";
-import { countSubscribers } from "../db/subscribers.ts";
+import type { Db } from "../db/schema.ts";
+import { countWhere } from "../db/subscriber-export.ts";
 import type { Desk } from "../issue/desk.ts";
 import type { MailServer } from "../mail/mailer.ts";
+import { termsOf } from "../subscriber/audience-terms.ts";
 import { roomFor } from "./budget.ts";
 import { createLimits } from "./limits.ts";
 import { type Plan, planOf } from "./plan.ts";
@@ -32,13 +35,13 @@ export async function planIssue(
 	const left = new Map<string, number>();
 	if (config.domainRates.size > 0) {
 		const counts = coming
-			? await countReadersByDomain(db, dialect)
+			? await countReadersByDomain(db, dialect, termsOf(issue.audience, now))
 			: await countOpenByDomain(db, dialect, issue.id);
 		for (const { domain, count } of counts) {
 			const scope = limits.scopeOf(`@${domain}`);
 			left.set(scope, (left.get(scope) ?? 0) + count);
 		}
-	} else if (coming) left.set("", (await countSubscribers(db)).active);
+	} else if (coming) left.set("", await countReaders(db, issue, now));
 	else {
 		const states = await countByState(db, issue.id);
 		left.set("", progressOf(states, issue.recipients).open);
@@ -67,4 +70,16 @@ export async function planIssue(
 
 function keyOf(server: string, scope: string, periodMs: number): string {
 	return `${server} ${scope} ${periodMs}`;
+}
+
+/** So many would get it if it were sealed now. */
+function countReaders(
+	db: Db,
+	{ audience }: IssueHead,
+	now: Instant,
+): Promise<number> {
+	return countWhere(db, [
+		{ field: "state", not: false, values: ["active"] },
+		...termsOf(audience, now),
+	]);
 }

@@ -69,6 +69,6 @@ export async function renderDraft(
 		content,
 		compiled,
 		templateHash,
-		hash: contentHash(content, templateHash),
+		hash: contentHash(content, templateHash, issue.audience),
 	};
 }

@@ -1,5 +1,6 @@
 import { type IssueHead, issueById, updateIssue } from "../db/issues.ts";
 import { Failure } from "../errors.ts";
+import { describeAudience, parseAudience } from "../subscriber/audience.ts";
 import type { Desk } from "./desk.ts";
 
 /** The editor's words; null goes back to the composed ones, absent leaves what is there. */
@@ -7,6 +8,8 @@ export interface Wording {
 	subject?: string | null;
 	preheader?: string | null;
 	intro?: string | null;
+	/** Whom it is for, as a filter. */
+	audience?: string | null;
 }
 
 /** Characters. Longer ones are cut off by every inbox. */
@@ -16,16 +19,18 @@ const LIMITS = { subject: 150, preheader: 200, intro: 600 };
  * Changes the wording of an issue that is not sealed yet. One that was
  * approved is a draft again: the approval was for other words.
  *
- * @throws Failure `not-editable`, `bad-wording`
+ * @throws Failure `not-editable`, `bad-wording`, `bad-filter`
  */
 export async function editIssue(
 	desk: Desk,
 	id: number,
 	wording: Wording,
 ): Promise<IssueHead> {
-	for (const [field, text] of Object.entries(wording)) checkText(field, text);
+	const { audience, ...words } = wording;
+	for (const [field, text] of Object.entries(words)) checkText(field, text);
 	const changed = await updateIssue(desk.db, id, ["draft", "approved"], {
-		...wording,
+		...words,
+		...(audience === undefined ? {} : { audience: checkAudience(audience) }),
 		state: "draft",
 		approved_at: null,
 		approved_by: null,
@@ -56,4 +61,15 @@ function checkText(field: string, text: string | null | undefined): void {
 			"bad-wording",
 			`The ${field} holds a line break or another control character.`,
 		);
+}
+
+/** In the words that it is always told in. */
+function checkAudience(text: string | null): string | null {
+	const audience = parseAudience(text ?? "");
+	if (audience.some(({ field }) => field === "state"))
+		throw new Failure(
+			"bad-filter",
+			"An issue goes to active subscribers alone: leave the state out of its audience.",
+		);
+	return describeAudience(audience) || null;
 }

@@ -2,19 +2,21 @@ import { createHash } from "node:crypto";
 import type { IssueContent } from "./content.ts";
 
 /**
- * Names exactly what an approval covers: every fact and word, and the
- * templates that draw them. Not the day: an issue approved days before its slot
- * came due goes out with the slot's. Nor the readers' votes, which go on coming
- * in between.
+ * Names exactly what an approval covers: every fact and word, the templates
+ * that draw them, and whom it is for. Not the day: an issue approved days before
+ * its slot came due goes out with the slot's. Nor the readers' votes, which go
+ * on coming in between.
  */
 export function contentHash(
 	{ dateLine: _, voted: __, ...said }: IssueContent,
 	templateHash: string,
+	audience: string | null = null,
 ): string {
 	return createHash("sha256")
 		.update(templateHash)
 		.update("\n")
 		.update(JSON.stringify(said, withoutVotes))
+		.update(audience === null ? "" : `\n${audience}`)
 		.digest("hex");
 }
 

@@ -5,6 +5,7 @@ import { insertMailedVerdicts } from "../db/mailed-verdicts.ts";
 import type { Trx } from "../db/schema.ts";
 import { Failure } from "../errors.ts";
 import type { Renderer } from "../render/renderer.ts";
+import { termsOf } from "../subscriber/audience-terms.ts";
 import { renderDraft } from "./approve.ts";
 import type { IssueContent } from "./content.ts";
 import type { Desk } from "./desk.ts";
@@ -68,11 +69,18 @@ export async function sealIssue(
 		if (!mine) return;
 		// It may have been edited and approved anew while this was being compiled.
 		if ((await issueById(trx, id))?.approved_hash !== hash) throw changed;
-		const recipients = await freezeRecipients(trx, id, now);
+		const recipients = await freezeRecipients(
+			trx,
+			id,
+			now,
+			termsOf(issue.audience, now),
+		);
 		if (recipients === 0)
 			throw new Failure(
 				"no-recipients",
-				"There is nobody to send to. Add a subscriber with: digest subscribers add ADDRESS --confirmed",
+				issue.audience === null
+					? "There is nobody to send to. Add a subscriber with: digest subscribers add ADDRESS --confirmed"
+					: `Nobody is in its audience: ${issue.audience}. Look with: digest subscribers list --where. Widen it with: digest issue edit ${number} --audience`,
 			);
 		await updateIssue(trx, id, ["sealed"], { recipients, updated_at: now });
 		await recordVerdicts(trx, id, content);

@@ -78,8 +78,12 @@ export async function addSubscriber(
 	});
 }
 
-/** What they are greeted by stands in lines of its own in mails, lists and logs. */
-function checkName(name: string | undefined): string | null {
+/**
+ * What they are greeted by stands in lines of its own in mails, lists and logs.
+ *
+ * @throws Failure `bad-name`
+ */
+export function checkName(name: string | undefined): string | null {
 	const trimmed = name?.trim() ?? "";
 	if (/\p{Cc}/u.test(trimmed) || trimmed.length > 200)
 		throw new Failure(

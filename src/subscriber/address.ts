@@ -62,7 +62,7 @@ function checkLocal(local: string): string {
 function foldDomain(domain: string): string {
 	if (domain === "") throw bad("nothing stands after the @");
 	// domainToASCII reads % as an escape, and a name of digits as an IP address.
-	const folded = domain.includes("%") ? "" : domainToASCII(domain);
+	const folded = domain.includes("%") ? "" : toAscii(domain);
 	const labels = folded.split(".");
 	const sound = labels.every((label) =>
 		/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(label),
@@ -74,6 +74,13 @@ function foldDomain(domain: string): string {
 	if (/^\d+$/.test(labels.at(-1) ?? ""))
 		throw bad("an IP address stands where a domain name should");
 	return folded;
+}
+
+/** A plain name is what it is: asking costs as much as all the rest. */
+function toAscii(domain: string): string {
+	const plain =
+		/^[a-z0-9.-]+\.[a-z]+$/.test(domain) && !domain.includes("xn--");
+	return plain ? domain : domainToASCII(domain);
 }
 
 function bad(reason: string): Failure {

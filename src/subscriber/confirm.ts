@@ -5,7 +5,11 @@ import { confirmConsent } from "../db/consents.ts";
 import { insertLetter } from "../db/letters.ts";
 import type { Db, SubscriberRow, Trx } from "../db/schema.ts";
 import { activateSubscriber, subscriberById } from "../db/subscribers.ts";
-import { deleteSuppression, markSuppressed } from "../db/suppressions.ts";
+import {
+	deleteSuppression,
+	markSuppressed,
+	suppressionOf,
+} from "../db/suppressions.ts";
 import { hashConfirmation } from "./confirmation-token.ts";
 import { addressHasher, suppressIn } from "./suppression.ts";
 
@@ -39,8 +43,7 @@ export async function confirm(
 				? undefined
 				: await confirmConsent(trx, consentId, { at: now, ...presser });
 		if (consent?.tools) await bring(trx, id, JSON.parse(consent.tools), now);
-		if (subscriber.suppressed === "erased")
-			await welcomeBack(trx, subscriber.email_key);
+		await welcomeBack(trx, subscriber.email_key);
 		if (activated)
 			await insertLetter(trx, { subscriberId: id, kind: "welcome", now });
 		return subscriber;
@@ -85,7 +88,10 @@ async function bring(trx: Trx, id: number, slugs: string[], now: string) {
 	await addBookmarks(trx, id, [...tools.values()], now);
 }
 
+/** Who had everything erased and comes back by themselves may be mailed again, though nothing else was left of them. */
 async function welcomeBack(trx: Trx, emailKey: string): Promise<void> {
+	const hash = (await addressHasher(trx))(emailKey);
+	if ((await suppressionOf(trx, hash))?.reason !== "erased") return;
 	await markSuppressed(trx, emailKey, null);
-	await deleteSuppression(trx, (await addressHasher(trx))(emailKey));
+	await deleteSuppression(trx, hash);
 }

@@ -12,8 +12,10 @@ export function consentText({
 	publication,
 }: Pick<Config, "publication">): ConsentText {
 	const text = `I want to get ${publication} by email, one issue a week. I can leave at any time with one click. What I save and vote is kept with my address, and nothing is passed on.`;
-	return {
-		version: createHash("sha256").update(text).digest("hex").slice(0, 12),
-		text,
-	};
+	return { version: consentVersion(text), text };
+}
+
+/** The name of a wording, by which consents refer to it. */
+export function consentVersion(text: string): string {
+	return createHash("sha256").update(text).digest("hex").slice(0, 12);
 }

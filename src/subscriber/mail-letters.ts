@@ -5,15 +5,18 @@ import {
 	claimLetters,
 	settleLetter,
 } from "../db/letters.ts";
-import type { Db } from "../db/schema.ts";
+import type { Db, SubscriberRow } from "../db/schema.ts";
 import { describeError } from "../errors.ts";
 import { siteLinks } from "../issue/links.ts";
+import { dateLine } from "../issue/week.ts";
 import type { Log } from "../log.ts";
 import { issueConfirmation } from "./confirmation-token.ts";
+import { ownLinks } from "./own-links.ts";
 import {
 	type PostOffice,
 	postConfirmation,
 	postDoor,
+	postStillWanted,
 	postWelcome,
 } from "./post.ts";
 
@@ -30,6 +33,7 @@ const BATCH = 4;
 /** Longer than a server may think about one letter; after that whoever holds it is taken for gone. */
 const LEASE = 15 * 60_000;
 const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
 /** How long it waits after each failure. After the last it is given up: who asked has asked again, or forgotten. */
 const WAITS = [1, 5, 15, 60, 240, 720].map((minutes) => minutes * MINUTE);
 
@@ -102,6 +106,7 @@ async function post(
 ): Promise<void> {
 	if (letter.kind === "welcome") return postWelcome(office, subscriber);
 	if (letter.kind === "door") return postDoor(office, subscriber);
+	if (letter.kind === "still-wanted") return askStillWanted(office, subscriber);
 	// Made now, because only its hash may lie anywhere.
 	const token = await db
 		.transaction()
@@ -115,4 +120,17 @@ async function post(
 		);
 	const never = siteLinks(office.config.publicUrl).never(token);
 	return postConfirmation(office, subscriber, token, never);
+}
+
+function askStillWanted(
+	office: PostOffice,
+	subscriber: SubscriberRow,
+): Promise<void> {
+	const { config, clock, tokens } = office;
+	const { preferencesUrl } = ownLinks(config.publicUrl, tokens, subscriber);
+	const lastDay = shift(clock.now(), config.retireGrace * DAY);
+	return postStillWanted(office, subscriber, {
+		keepUrl: `${preferencesUrl}/keep`,
+		answerBy: dateLine(lastDay, config.timeZone),
+	});
 }

@@ -10,8 +10,8 @@ import {
 } from "../db/subscribers.ts";
 import type { Presser } from "./confirm.ts";
 
-/** one-click and mail: by the mail program; page: by a person's button; operator: by the command line. */
-export type WayOut = "one-click" | "mail" | "page" | "operator";
+/** one-click and mail: by the mail program; page: by a person's button; operator: by the command line; retired: they were asked whether they still want it, and did not answer. */
+export type WayOut = "one-click" | "mail" | "page" | "operator" | "retired";
 
 /**
  * Ends a subscription at once, also for the issues that are going out: what
@@ -28,7 +28,12 @@ export async function unsubscribe(
 	const now = clock.now();
 	return db.transaction().execute(async (trx) => {
 		const left = await markUnsubscribed(trx, subscriberId, now, how);
-		await excludeDeliveries(trx, subscriberId, now, "unsubscribed");
+		await excludeDeliveries(
+			trx,
+			subscriberId,
+			now,
+			how === "retired" ? how : "unsubscribed",
+		);
 		// A confirmation mailed before they left must not bring them back.
 		if (left) await voidConfirmations(trx, subscriberId, now);
 		return left ?? (await subscriberById(trx, subscriberId)) ?? null;

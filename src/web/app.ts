@@ -8,6 +8,7 @@ import { bookmarkRoutes } from "./bookmarks.ts";
 import { comparisonRoutes } from "./comparison.ts";
 import { confirmRoutes } from "./confirm.ts";
 import { createControlWatch } from "./control-watch.ts";
+import { dataRoutes } from "./data.ts";
 import type { WebDeps } from "./deps.ts";
 import { openDoor } from "./door.ts";
 import { errorPage, notFoundPage, tooLargePage } from "./errors.ts";
@@ -52,6 +53,7 @@ export function createWeb(deps: WebDeps): Hono {
 		.route("/", toolApi(deps))
 		.route("/", preferenceDoorRoutes(deps, door))
 		.route("/", preferenceRoutes(deps, watch))
+		.route("/", dataRoutes(deps))
 		.route("/", bookmarkRoutes(deps, watch))
 		.route("/", voteRoutes(deps, watch))
 		.route("/", assetRoutes())

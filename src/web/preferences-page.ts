@@ -39,6 +39,7 @@ ${pauseSection(deps, subscriber, here)}
 <h2 id="more">Your other pages</h2>
 <ul class="plain">
 <li><a href="${links.bookmarks(tokens.sign("bookmarks", id))}">Your bookmarks</a></li>
+<li><a href="${here}/data">What is kept about you</a>: take it with you, or have it erased</li>
 <li><a href="${links.unsubscribe(tokens.sign("unsubscribe", id))}">Unsubscribe</a></li>
 </ul>
 <form method="post" action="${here}/renew"><p class="note">Did a mail of yours get into other hands? This makes every link to this page that was mailed before worthless.</p><button class="quiet">Take back old links</button></form>

@@ -2,7 +2,6 @@ import { type Context, Hono } from "hono";
 import { html } from "hono/html";
 import { categoriesOfTools } from "../db/choices.ts";
 import type { SubscriberRow } from "../db/schema.ts";
-import { subscriberById } from "../db/subscribers.ts";
 import { Failure } from "../errors.ts";
 import { choose, pause, takeBackLinks } from "../subscriber/choices.ts";
 import { signOfLife } from "../subscriber/vote.ts";
@@ -12,22 +11,17 @@ import type { ControlWatch } from "./control-watch.ts";
 import type { WebDeps } from "./deps.ts";
 import { wrongLinkPage } from "./errors.ts";
 import { readWeeks } from "./pause-form.ts";
+import { preferenceReader } from "./preference-reader.ts";
 import { preferencesPage } from "./preferences-page.ts";
 import { nextPreview } from "./preview-for-reader.ts";
 import { ISSUE_POLICY, privatePage } from "./security-headers.ts";
 
 /** What a reader gets and how, behind a link from any mail: there is no password. */
 export function preferenceRoutes(deps: WebDeps, watch: ControlWatch): Hono {
-	const { db, clock, config, tokens } = deps;
+	const { db, clock, config } = deps;
 	const clientOf = clientReader(config.trustedProxies);
 	const preview = nextPreview(deps);
-
-	async function reader(c: Context): Promise<SubscriberRow | null> {
-		const bearer = tokens.open("preferences", c.req.param("token") ?? "");
-		const subscriber = await subscriberById(db, bearer?.id ?? 0);
-		// A link of an epoch that was taken back is as wrong as any other.
-		return subscriber && subscriber.epoch === bearer?.epoch ? subscriber : null;
-	}
+	const reader = (c: Context) => preferenceReader(deps, c);
 
 	async function show(
 		c: Context,

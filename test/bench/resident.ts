@@ -38,6 +38,26 @@ export async function residentWhileSending(
 	return samples;
 }
 
+/** Resident memory, in MB, of a command, ten times a second until it ends well. */
+export async function residentWhileRunning(
+	args: readonly string[],
+	env: Record<string, string>,
+): Promise<number[]> {
+	const child = spawn(process.execPath, [LAUNCHER, ...args], {
+		stdio: "ignore",
+		env: { PATH: process.env.PATH ?? "", ...env },
+	});
+	const ended = once(child, "close");
+	const samples: number[] = [];
+	while (child.exitCode === null) {
+		const resident = await residentOf(child.pid ?? 0).catch(() => null);
+		if (resident !== null) samples.push(resident);
+		await Promise.race([ended, wait(100)]);
+	}
+	if (child.exitCode !== 0) throw new Error(`it ended with ${child.exitCode}`);
+	return samples;
+}
+
 async function residentOf(pid: number): Promise<number> {
 	const { stdout } = await promisify(execFile)("ps", [
 		...["-o", "rss="],

@@ -12,6 +12,7 @@ const BENCHMARKS = [
 	"send",
 	"million",
 	"limits",
+	"audience",
 	"signup",
 ];
 

@@ -169,6 +169,8 @@ it("lists the jobs with their next time", async () => {
 		"take-sign-ups",
 		"send-issue",
 		"forget",
+		"retain",
+		"retire",
 	]);
 	expect(jobs[0]?.nextDue).toMatch(/^\d{4}-.*T05:00:00.000Z$/);
 	expect((await cli.run("job", "run", "send-issue")).out).toBe(

@@ -27,7 +27,7 @@ describeDatabases("an issue on its way", (database) => {
 		const issue = await issueById(desk.db, issueId);
 		const subscriber = await subscriberById(desk.db, subscriberId);
 		if (!issue || !subscriber) throw new Error("nobody to explain");
-		return explainDelivery(desk.db, issue, subscriber);
+		return explainDelivery(desk.db, issue, subscriber, desk.clock.now());
 	}
 
 	/** A sender that notes what it tells the editor. */

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { PassThrough } from "node:stream";
+import { PassThrough, Readable } from "node:stream";
 import { runCli } from "../../src/cli/run.ts";
 import type { Clock } from "../../src/clock.ts";
 import { systemClock } from "../../src/clock.ts";
@@ -41,6 +41,8 @@ export function testCli(
 			err: (text) => {
 				result.err += text;
 			},
+			input: () => Readable.from([]),
+			drained: async () => {},
 			terminal: { out: false, err: false, stream: new PassThrough() },
 			signal: new AbortController().signal,
 			clock,

@@ -1,0 +1,18 @@
+/**
+ * A spreadsheet takes what begins with one of these for a formula and runs it
+ * (OWASP, CSV injection); an apostrophe before it makes it text again.
+ */
+const FORMULA = /^'*[=+\-@\t\r]/;
+
+/**
+ * A cell that no spreadsheet runs. An apostrophe of the reader's own before
+ * such a sign gets another one, so that `unguard` knows ours from theirs.
+ */
+export function guard(cell: string): string {
+	return FORMULA.test(cell) ? `'${cell}` : cell;
+}
+
+/** Takes off the apostrophe that `guard` put there, and no other. */
+export function unguard(cell: string): string {
+	return cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell;
+}

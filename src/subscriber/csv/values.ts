@@ -1,0 +1,177 @@
+import type { Instant } from "../../clock.ts";
+import { timeZone } from "../../config-values.ts";
+import type {
+	Format,
+	Reviewer,
+	SubscriberState,
+	SuppressionReason,
+} from "../../db/schema.ts";
+import { Failure } from "../../errors.ts";
+
+/* What a cell may say, each a pure function that throws a Failure for what it does not know. */
+
+interface ToldState {
+	state: SubscriberState;
+	suppressed: SuppressionReason | null;
+}
+
+const ACTIVE: ToldState = { state: "active", suppressed: null };
+const LEFT: ToldState = { state: "unsubscribed", suppressed: null };
+const PENDING: ToldState = { state: "pending", suppressed: null };
+const BOUNCED: ToldState = { state: "unsubscribed", suppressed: "bounce" };
+const COMPLAINED: ToldState = {
+	state: "unsubscribed",
+	suppressed: "complaint",
+};
+
+/** As the services write it that people come from. */
+const STATES = new Map<string, ToldState>([
+	...words(
+		ACTIVE,
+		"active subscribed enabled regular premium gifted trialed comped free paid confirmed true yes 1",
+	),
+	...words(
+		LEFT,
+		"unsubscribed removed disabled inactive cancelled canceled left false no 0",
+	),
+	...words(PENDING, "pending unconfirmed unactivated nonsubscribed"),
+	...words(BOUNCED, "cleaned bounced undeliverable"),
+	...words(COMPLAINED, "complained complaint spammy spam blocklisted blocked"),
+]);
+
+function words(state: ToldState, list: string): [string, ToldState][] {
+	return list.split(" ").map((word) => [word, state]);
+}
+
+export function readState(text: string, fallback: SubscriberState): ToldState {
+	if (text === "") return { state: fallback, suppressed: null };
+	const known = STATES.get(text.toLowerCase());
+	if (known) return known;
+	throw new Failure(
+		"bad-state",
+		`“${shortened(text)}” is no state that is known here, such as active, unsubscribed or cleaned.`,
+	);
+}
+
+const REASONS: readonly SuppressionReason[] = [
+	"never",
+	"erased",
+	"bounce",
+	"complaint",
+	"operator",
+];
+
+export function readReason(text: string): SuppressionReason | null {
+	if (text === "") return null;
+	const reason = REASONS.find((one) => one === text.toLowerCase());
+	if (reason) return reason;
+	throw new Failure(
+		"bad-suppression",
+		`“${shortened(text)}” is no reason not to mail somebody. There are: ${REASONS.join(", ")}.`,
+	);
+}
+
+export function readFlag(text: string): boolean {
+	if (/^(true|yes|1)$/i.test(text)) return true;
+	if (/^(false|no|0)$/i.test(text)) return false;
+	throw new Failure(
+		"bad-flag",
+		`“${shortened(text)}” is neither true nor false.`,
+	);
+}
+
+export function readFormat(text: string): Format {
+	const format = text.toLowerCase();
+	if (format === "") return "full";
+	if (format === "full" || format === "brief") return format;
+	throw new Failure(
+		"bad-format",
+		`“${shortened(text)}” is no format; there are full and brief.`,
+	);
+}
+
+const LENSES: readonly Reviewer[] = [
+	"builder",
+	"skeptic",
+	"founder",
+	"futurist",
+];
+
+/** Null: the whole panel. */
+export function readLens(text: string): Reviewer | null {
+	const wanted = text.toLowerCase();
+	if (wanted === "" || wanted === "panel") return null;
+	const lens = LENSES.find((one) => one === wanted);
+	if (lens) return lens;
+	throw new Failure(
+		"bad-lens",
+		`“${shortened(text)}” is no reviewer. There are: ${LENSES.join(", ")}, or panel for all.`,
+	);
+}
+
+/** A list with `;` between its entries, or, for entries that hold one, JSON. */
+export function readList(text: string): string[] {
+	if (text === "") return [];
+	if (text.startsWith("["))
+		try {
+			const list: unknown = JSON.parse(text);
+			if (Array.isArray(list) && list.every((one) => typeof one === "string"))
+				return list;
+		} catch {
+			throw new Failure(
+				"bad-list",
+				`“${shortened(text)}” begins like JSON and is none.`,
+			);
+		}
+	return text
+		.split(";")
+		.map((one) => one.trim())
+		.filter((one) => one !== "");
+}
+
+export function writeList(list: readonly string[]): string {
+	const plain = list.every(
+		(one) => one !== "" && one === one.trim() && !/[;[\n]/.test(one),
+	);
+	return plain ? list.join("; ") : JSON.stringify(list);
+}
+
+const zones = new Map<string, boolean>();
+
+export function readZone(text: string): string | null {
+	if (text === "") return null;
+	// Asking costs a hundred times what a row may.
+	const known = zones.get(text) ?? timeZone.safeParse(text).success;
+	if (zones.size < 1_000) zones.set(text, known);
+	if (known) return text;
+	throw new Failure(
+		"bad-zone",
+		`“${shortened(text)}” is no time zone such as Europe/Berlin.`,
+	);
+}
+
+const INSTANT =
+	/^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(\.\d+)?)?\s*(Z|UTC|[+-]\d\d:?\d\d)?)?$/i;
+
+/** ISO 8601, or the same with a space; without a zone it is UTC. A day written 3/4/2026 is two days, and refused. */
+export function readInstant(text: string, field: string): Instant | null {
+	if (text === "") return null;
+	const match = INSTANT.exec(text);
+	if (match) {
+		const [, year, month, day, hour = "00", minute = "00", second = "00"] =
+			match;
+		const zone = (match[8] ?? "Z").toUpperCase().replace("UTC", "Z");
+		const at = new Date(
+			`${year}-${month}-${day}T${hour}:${minute}:${second}${(match[7] ?? "").slice(0, 4)}${zone.replace(/^([+-]\d\d)(\d\d)$/, "$1:$2")}`,
+		);
+		if (!Number.isNaN(at.getTime())) return at.toISOString();
+	}
+	throw new Failure(
+		"bad-date",
+		`“${shortened(text)}” in ${field} is no date such as 2026-10-03 or 2026-10-03 14:00. To leave the column out: --columns ${field}=`,
+	);
+}
+
+function shortened(text: string): string {
+	return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}

@@ -1,0 +1,194 @@
+import { Readable } from "node:stream";
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { addSubscriber } from "../../../src/subscriber/add.ts";
+import type { Refusal } from "../../../src/subscriber/csv/candidate.ts";
+import { exportSubscribers } from "../../../src/subscriber/csv/export.ts";
+import {
+	type ImportOptions,
+	importSubscribers,
+} from "../../../src/subscriber/csv/import.ts";
+import { suppress } from "../../../src/subscriber/suppression.ts";
+import { unsubscribe } from "../../../src/subscriber/unsubscribe.ts";
+import { FakeClock } from "../../support/clock.ts";
+import type { TestDatabase } from "../../support/databases.ts";
+import { describeDatabases, freshSqlite } from "../../support/databases.ts";
+import { insertTools } from "../rows.ts";
+
+const clock = new FakeClock();
+
+async function take(
+	{ db, dialect }: TestDatabase,
+	text: string,
+	options: ImportOptions = { consent: "at our booth" },
+) {
+	const refusals: Refusal[] = [];
+	const tally = await importSubscribers(
+		{ db, dialect, clock },
+		Readable.from([Buffer.from(text)]),
+		{ ...options, onRefusal: (refusal) => refusals.push(refusal) },
+	);
+	return { tally, refusals };
+}
+
+async function exported({ db }: TestDatabase): Promise<string> {
+	let text = "";
+	for await (const piece of exportSubscribers(db, [])) text += piece;
+	return text;
+}
+
+describeDatabases("importing subscribers", (database) => {
+	it("takes in choices, bookmarks and the proof of consent", async () => {
+		await insertTools(database.db, "mistral", "claude");
+		const { tally } = await take(
+			database,
+			"mail,name,lens,format,categories,bookmarks,optin_time,optin_ip\n" +
+				"Ada@Example.COM,Ada,skeptic,brief,Writing; Design,mistral;claude;nope,2025-01-02 03:04:05,192.0.2.7\n",
+		);
+		expect(tally).toMatchObject({
+			rows: 1,
+			added: { active: 1 },
+			refused: 0,
+			unknownTools: ["nope"],
+		});
+		expect(await exported(database)).toContain(
+			"Ada@example.com,Ada,active,2026-11-20T12:00:00.000Z,,,brief,skeptic,Writing; Design,,,claude; mistral,at our booth,2025-01-02T03:04:05.000Z,192.0.2.7",
+		);
+	});
+
+	it("brings nobody back who left, was erased or must not be mailed", async () => {
+		const { db } = database;
+		const leave = await addSubscriber(db, clock, {
+			email: "left@example.com",
+			confirmed: true,
+		});
+		await unsubscribe(db, clock, leave.subscriber.id, "page");
+		await suppress(db, clock, "erased@example.com", "erased", "page");
+		await suppress(db, clock, "never@example.com", "never", "page");
+		const before = await exported(database);
+		const { tally, refusals } = await take(
+			database,
+			"email\nLeft@Example.com\nerased@example.com\nNEVER@example.com\n",
+		);
+		expect(refusals.map(({ line, code }) => [line, code])).toEqual([
+			[2, "has-left"],
+			[3, "suppressed"],
+			[4, "suppressed"],
+		]);
+		expect(refusals[1]?.reason).toContain("erased");
+		expect(tally).toMatchObject({ refused: 3, added: { active: 0 } });
+		expect(await exported(database)).toBe(before);
+	});
+
+	it("makes nobody active without a consent, and keeps those who left elsewhere from being mailed", async () => {
+		const { tally, refusals } = await take(
+			database,
+			"email,status\na@x.de,subscribed\nb@x.de,unsubscribed\nc@x.de,cleaned\nd@x.de,pending\n",
+			{},
+		);
+		expect(refusals.map(({ code }) => code)).toEqual(["no-consent"]);
+		expect(tally.added).toEqual({ active: 0, pending: 1, unsubscribed: 2 });
+		const again = await take(database, "email\nb@x.de\nc@x.de\nd@x.de\n");
+		expect(again.refusals.map(({ code }) => code)).toEqual([
+			"has-left",
+			"suppressed",
+		]);
+		expect(again.tally.confirmed).toBe(1);
+	});
+
+	it("folds one mailbox, refuses what can't be mailed with its line, and repeats without harm", async () => {
+		const file =
+			'Name;E-Mail\r\n"Ada\r\nLovelace";ada@example.com\r\nAda;ADA@EXAMPLE.com\r\nEve;"b@example.com\r\nBcc: evil@x"\r\nUml;ü@example.com\r\nIdn;x@bücher.example\r\n;\r\n';
+		const dry = await take(database, file, { consent: "x", dryRun: true });
+		expect(await exported(database)).not.toContain("ada");
+		const real = await take(database, file);
+		expect(dry.tally).toEqual(real.tally);
+		expect(real.refusals.map(({ line, code }) => [line, code])).toEqual([
+			[5, "bad-address"],
+			[7, "bad-address"],
+			[9, "no-address"],
+		]);
+		expect(real.tally).toMatchObject({
+			rows: 6,
+			added: { active: 2 },
+			duplicates: 1,
+			refused: 3,
+		});
+		const after = await exported(database);
+		expect(after).toContain("ada@example.com,Ada Lovelace,active");
+		const repeated = await take(database, file);
+		expect(repeated.tally).toMatchObject({
+			same: 3,
+			duplicates: 0,
+			refused: 3,
+		});
+		expect(await exported(database)).toBe(after);
+	});
+
+	it("goes on after it was stopped between two batches", async () => {
+		const file = `email\n${Array.from({ length: 12_000 }, (_, i) => `r${i % 11_000}@example.com`).join("\n")}\n`;
+		const stop = new AbortController();
+		const first = await take(database, file, {
+			consent: "x",
+			signal: stop.signal,
+			onProgress: () => stop.abort(),
+		});
+		expect(first.tally).toMatchObject({ interrupted: true, rows: 4_999 });
+		const second = await take(database, file, { consent: "x" });
+		expect(second.tally).toMatchObject({
+			interrupted: false,
+			added: { active: 6_001 },
+			same: 5_999,
+			duplicates: 0,
+		});
+	});
+});
+
+it("exports what an import makes the same of, whatever people are called", async () => {
+	const name = fc
+		.string({
+			unit: fc.oneof(
+				fc.constantFrom(..."'=+-@\"; ,|[]"),
+				fc.string({ unit: "grapheme", minLength: 1, maxLength: 1 }),
+			),
+			maxLength: 20,
+		})
+		.filter((text) => !/[\p{Cc}\uFFFD]/u.test(text) && text.isWellFormed());
+	const source = await freshSqlite();
+	const target = await freshSqlite();
+	await fc.assert(
+		fc.asyncProperty(
+			fc.array(fc.tuple(name, fc.array(name, { maxLength: 3 })), {
+				maxLength: 4,
+			}),
+			async (people) => {
+				for (const { db } of [source, target])
+					await db.deleteFrom("subscribers").execute();
+				for (const [index, [called, categories]] of people.entries()) {
+					const { subscriber } = await addSubscriber(source.db, clock, {
+						email: `=r${index}@example.com`,
+						name: called,
+						confirmed: true,
+					});
+					await source.db
+						.updateTable("subscribers")
+						.set({
+							categories:
+								categories.length > 0 ? JSON.stringify(categories) : null,
+						})
+						.where("id", "=", subscriber.id)
+						.execute();
+				}
+				const csv = await exported(source);
+				await take(target, csv);
+				const columns = ["email", "name", "state", "categories"] as const;
+				const rows = (database: TestDatabase) =>
+					database.db.selectFrom("subscribers").select(columns).execute();
+				expect(await rows(target)).toEqual(await rows(source));
+			},
+		),
+		{ numRuns: 40 },
+	);
+	await source.db.destroy();
+	await target.db.destroy();
+});
