@@ -9,6 +9,8 @@ export default defineConfig({
 			"default",
 			fileURLToPath(new URL("support/closing-line.ts", import.meta.url)),
 		],
+		// The files of a worker share what takes seconds to start.
+		isolate: false,
 		testTimeout: 30_000,
 		hookTimeout: 60_000,
 		// An unhandled rejection or a test left behind is a failure, never a warning.

@@ -36,16 +36,49 @@ export async function freshSqlite(path = ":memory:"): Promise<TestDatabase> {
 	return { db, dialect };
 }
 
-let shared: { pglite: PGlite; db: Db } | undefined;
+let shared: { pglite: PGlite; db: Db; schema: string } | undefined;
 
-/** One PGlite a test file (it takes a second to start), emptied for each test. */
+/**
+ * One PGlite a worker (it takes two seconds to start), emptied for each test.
+ * Its tables stay, unless the test before changed what they are.
+ */
 export async function freshPglite(): Promise<TestDatabase> {
 	if (!shared) {
 		const pglite = await PGlite.create();
 		const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) });
-		shared = { pglite, db };
+		await migrate(db, postgres);
+		shared = { pglite, db, schema: await schemaOf(pglite) };
+		return { db, dialect: postgres };
 	}
-	await shared.pglite.exec("drop schema public cascade; create schema public;");
-	await migrate(shared.db, postgres);
-	return { db: shared.db, dialect: postgres };
+	const { pglite, db, schema } = shared;
+	if ((await schemaOf(pglite)) === schema) await pglite.exec(EMPTY);
+	else {
+		await pglite.exec("drop schema public cascade; create schema public;");
+		await migrate(db, postgres);
+	}
+	return { db, dialect: postgres };
 }
+
+/** Every column, index and finished migration, as one text. */
+async function schemaOf(pglite: PGlite): Promise<string> {
+	const [columns, indexes, steps] = await pglite.exec(`
+		select table_name, column_name, data_type, column_default, is_nullable
+			from information_schema.columns where table_schema = 'public' order by 1, 2;
+		select indexname, indexdef from pg_indexes where schemaname = 'public' order by 1;
+		select to_regclass('public.kysely_migration') is not null as migrated;`);
+	const migrated = steps?.rows[0]?.migrated === true;
+	const names = migrated
+		? await pglite.query("select name from kysely_migration order by 1")
+		: null;
+	return JSON.stringify([columns?.rows, indexes?.rows, names?.rows]);
+}
+
+const EMPTY = `
+	do $$
+	declare every text;
+	begin
+		select string_agg(quote_ident(tablename), ', ') into every
+			from pg_tables
+			where schemaname = 'public' and tablename not like 'kysely_migration%';
+		execute 'truncate ' || every || ' restart identity cascade';
+	end $$;`;
