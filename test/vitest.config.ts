@@ -11,6 +11,8 @@ export default defineConfig({
 		],
 		// The files of a worker share what takes seconds to start.
 		isolate: false,
+		// Much of a test's time is waiting for a process, a browser or the disk.
+		maxWorkers: 3,
 		testTimeout: 30_000,
 		hookTimeout: 60_000,
 		// An unhandled rejection or a test left behind is a failure, never a warning.
