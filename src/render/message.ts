@@ -77,12 +77,32 @@ function encoded(part: MergePart): (reader: Reader, take: Take) => void {
 		const ascii = quote(piece);
 		return ascii.length < BYTES_FROM ? ascii : Buffer.from(ascii, "latin1");
 	});
+	const text = remembered((value) => quote(part.text(value)));
+	const url = remembered((value) => quote(part.url(value)));
 	return (reader, take) =>
 		merge(segments, reader, {
 			piece: take,
-			text: (value) => take(quote(part.text(value))),
-			url: (value) => take(quote(part.url(value))),
+			text: (value) => take(text(value)),
+			url: (value) => take(url(value)),
 		});
+}
+
+/** More than one message has, and than its neighbours' saved tools have. */
+const REMEMBERED = 1_000;
+
+/** A reader's links stand in a message many times, and the same tools on many shelves. */
+function remembered(
+	encode: (value: string) => string,
+): (value: string) => string {
+	const known = new Map<string, string>();
+	return (value) => {
+		const before = known.get(value);
+		if (before !== undefined) return before;
+		if (known.size >= REMEMBERED) known.clear();
+		const encoded = encode(value);
+		known.set(value, encoded);
+		return encoded;
+	};
 }
 
 /** Collects pieces of ASCII and of bytes into one buffer, allocated once or not at all. */
