@@ -70,7 +70,7 @@ function partHead(boundary: string, type: string): string {
 type Take = (piece: string | Buffer) => void;
 
 /** From this length a static piece is copied as bytes; shorter ones are joined as text first. */
-const BYTES_FROM = 512;
+const BYTES_FROM = 48;
 
 function encoded(part: MergePart): (reader: Reader, take: Take) => void {
 	const segments = mapStatic(part.segments, (piece): string | Buffer => {
