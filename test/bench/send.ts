@@ -20,7 +20,7 @@ import { type Office, openOffice } from "./sending.ts";
 import { type BenchSink, startOwnSink, startSmtpSink } from "./sink.ts";
 
 const MESSAGES = 10_000;
-const CONNECTIONS = 16;
+const CONNECTIONS = 32;
 /** The peers send fewer, so that every round takes about as long. */
 const COMPOSED = 1_000;
 const READY = 5_000;
