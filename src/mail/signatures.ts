@@ -26,7 +26,7 @@ interface Thread {
 }
 
 /** One core is left for the sending itself. */
-const THREADS = Math.min(4, Math.max(1, availableParallelism() - 1));
+const THREADS = Math.min(4, Math.max(1, availableParallelism()));
 
 /**
  * Signs beside the event loop: an RSA signature takes longer than all the rest
