@@ -23,7 +23,8 @@ Mail without a good token and answers of machines change nothing, and exit with 
 like the rest, so that nothing bounces. When the database can't be reached the
 exit code is 75, for which mail servers try again later.
 
-Example, a line of /etc/aliases for Postfix, with recipient_delimiter = +
+Example, a line of /etc/aliases for Postfix, with recipient_delimiter = + and a
+user who may write to the database:
   leave: "|cd /srv/digest && npm run -s digest -- unsubscribe-mail"`,
 		)
 		.action(async () => {
