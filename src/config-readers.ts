@@ -4,7 +4,7 @@ import {
 	retentionEnvironment,
 	retentionSettings,
 } from "./config-retention.ts";
-import { flag, whole } from "./config-values.ts";
+import { flag, mailbox, whole } from "./config-values.ts";
 import { networkSet } from "./subscriber/network.ts";
 
 /** What signs the links, how sign-ups are taken, and what is kept of readers. */
@@ -13,6 +13,8 @@ export interface ReaderSettings extends RetentionSettings {
 	readonly secretKey: string | null;
 	/** Secrets of before, whose links still work. */
 	readonly secretKeysOld: readonly string[];
+	/** Where mail to `local+TOKEN@domain` is piped into `digest unsubscribe-mail`; null: nowhere. */
+	readonly unsubscribeMailbox: string | null;
 	/** Reverse proxies whose X-Forwarded-For is believed: addresses, CIDR ranges, `loopback`. */
 	readonly trustedProxies: readonly string[];
 	/** A sign-up costs its sender a second of computing. */
@@ -30,10 +32,18 @@ const secret = z
 
 const words = z.string().transform((text) => text.trim().split(/\s+/));
 
+/** Of 64 characters (RFC 5321 4.5.3.1.1), a plus and a token take up to 34. */
+const LOCAL_PART = 30;
+
 export const readerEnvironment = {
 	...retentionEnvironment,
 	SECRET_KEY: secret.optional(),
 	SECRET_KEY_OLD: words.pipe(z.array(secret)).default([]),
+	UNSUBSCRIBE_MAILBOX: mailbox
+		.refine(({ address }) => address.lastIndexOf("@") <= LOCAL_PART, {
+			error: `must be an address with at most ${LOCAL_PART} characters before the @: a plus and a token follow them`,
+		})
+		.optional(),
 	TRUSTED_PROXIES: words
 		.refine((list) => networkSet(list) !== null, {
 			error:
@@ -51,6 +61,7 @@ export function readerSettings(
 		...retentionSettings(e),
 		secretKey: e.SECRET_KEY ?? null,
 		secretKeysOld: e.SECRET_KEY_OLD,
+		unsubscribeMailbox: e.UNSUBSCRIBE_MAILBOX?.address ?? null,
 		trustedProxies: e.TRUSTED_PROXIES,
 		proofOfWork: e.PROOF_OF_WORK,
 		signUpsPerNetwork: e.SIGN_UPS_PER_NETWORK,

@@ -6,6 +6,8 @@ describe("settings", () => {
 		["REPLY_TO", "nonsense"],
 		["REPLY_TO", "a@example.com, b@example.com"],
 		["REPLY_TO", "a@example.com\r\nBcc: evil@example.com"],
+		["UNSUBSCRIBE_MAILBOX", "nonsense"],
+		["UNSUBSCRIBE_MAILBOX", `${"a".repeat(31)}@example.com`],
 		["MAIL_FROM", "a,b@example.com"],
 		["MAIL_FROM", "Verdicts"],
 		["MAIL_FROM", "Verdicts\r\nBcc: evil@example.com <a@example.com>"],

@@ -14,6 +14,8 @@ const COMMANDS: Record<string, () => Promise<Register>> = {
 	send: async () => (await import("./send.ts")).send,
 	explain: async () => (await import("./explain.ts")).explain,
 	subscribers: async () => (await import("./subscribers.ts")).subscribers,
+	"unsubscribe-mail": async () =>
+		(await import("./unsubscribe-mail.ts")).unsubscribeMail,
 	job: async () => (await import("./job.ts")).job,
 	migrate: async () => (await import("./migrate.ts")).migrateCommand,
 	adopt: async () => (await import("./adopt.ts")).adoptCommand,

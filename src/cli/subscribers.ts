@@ -2,6 +2,7 @@ import type { Register } from "./command.ts";
 import { subscribersAdd } from "./subscribers-add.ts";
 import { subscribersExport } from "./subscribers-export.ts";
 import { subscribersImport } from "./subscribers-import.ts";
+import { subscribersLeave } from "./subscribers-leave.ts";
 import { subscribersList } from "./subscribers-list.ts";
 import { subscribersRights } from "./subscribers-rights.ts";
 import { subscribersShow } from "./subscribers-show.ts";
@@ -17,6 +18,7 @@ export const subscribers: Register = (program, io, exit) => {
 		subscribersExport,
 		subscribersList,
 		subscribersShow,
+		subscribersLeave,
 		subscribersRights,
 		subscribersSuppress,
 	])

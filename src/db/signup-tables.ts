@@ -67,7 +67,12 @@ interface ConsentTable {
 	address_hash: string | null;
 }
 
-export type LetterKind = "confirmation" | "welcome" | "door" | "still-wanted";
+export type LetterKind =
+	| "confirmation"
+	| "welcome"
+	| "door"
+	| "still-wanted"
+	| "goodbye";
 
 /** A single letter that is to be mailed, or was. */
 interface LetterTable {

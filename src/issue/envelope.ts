@@ -15,5 +15,6 @@ export function envelopeOf(
 		listId: `weekly.${new URL(config.publicUrl).hostname}`,
 		archiveUrl: `${config.publicUrl}/issues`,
 		issueNumber,
+		unsubscribeMailbox: config.unsubscribeMailbox,
 	};
 }

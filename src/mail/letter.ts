@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import MailComposer from "nodemailer/lib/mail-composer";
 import type { Instant } from "../clock.ts";
+import { listUnsubscribe } from "../render/headers.ts";
 
 /** A message to one person that belongs to no issue: the confirmation, the welcome. */
 export interface LetterContent {
@@ -21,6 +22,8 @@ export interface LetterContent {
 	 * joined cannot leave.
 	 */
 	unsubscribeUrl?: string;
+	/** Beside it, where one leaves by mail. */
+	unsubscribeMailbox?: string | null;
 }
 
 /** The whole message, CRLF lines in 7-bit. The same content gives the same bytes. */
@@ -41,7 +44,7 @@ export function composeLetter(letter: LetterContent): Promise<Buffer> {
 		headers: {
 			"Auto-Submitted": "auto-generated",
 			...(letter.listId ? { "List-Id": listId(letter.listId) } : {}),
-			...(letter.unsubscribeUrl ? oneClick(letter.unsubscribeUrl) : {}),
+			...oneClick(letter),
 		},
 		boundaryPrefix: "=_",
 		baseBoundary: createHash("sha256")
@@ -64,9 +67,14 @@ function listId(id: string) {
 	return id.includes("<") ? id : `<${id}>`;
 }
 
-function oneClick(url: string) {
+function oneClick({ unsubscribeUrl, unsubscribeMailbox }: LetterContent) {
+	if (!unsubscribeUrl) return {};
+	const value = listUnsubscribe(unsubscribeMailbox ?? null);
 	return {
-		"List-Unsubscribe": { prepared: true, value: `<${new URL(url).href}>` },
+		"List-Unsubscribe": {
+			prepared: true,
+			value: value(new URL(unsubscribeUrl).href),
+		},
 		"List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
 	};
 }

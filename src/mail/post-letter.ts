@@ -24,6 +24,7 @@ export async function postLetter(
 		...letter,
 		from: config.mailFrom,
 		replyTo: config.replyTo,
+		unsubscribeMailbox: config.unsubscribeMailbox,
 		messageId: `${randomUUID()}@${address.slice(address.lastIndexOf("@") + 1)}`,
 		listId: `weekly.${new URL(config.publicUrl).hostname}`,
 	});

@@ -1,3 +1,4 @@
+import { tagOf } from "../subscriber/own-links.ts";
 import type { Finding } from "./finding.ts";
 import type { Specimen } from "./specimen.ts";
 
@@ -11,7 +12,11 @@ const ONCE: [name: string, level: "block" | "warn", form: RegExp][] = [
 	["MIME-Version", "block", /^1\.0$/],
 	["Content-Type", "block", /^multipart\/alternative/i],
 	["List-Id", "block", /<[\w.-]+>$/],
-	["List-Unsubscribe", "block", /<https?:\/\/[^>]+>/],
+	[
+		"List-Unsubscribe",
+		"block",
+		/^<https?:\/\/[^<>\s]+>(?:,\s*<mailto:[^<>\s]+>)?$/,
+	],
 	["List-Unsubscribe-Post", "block", /^List-Unsubscribe=One-Click$/],
 	["Feedback-ID", "warn", /^(?:[^:]+:){1,3}[^:]{5,15}$/],
 ];
@@ -82,7 +87,14 @@ function checkUnsubscribe(
 	url: string | null,
 ): Finding[] {
 	const header = headers.find(({ name }) => /^list-unsubscribe$/i.test(name));
-	if (!header || url === null || header.value.includes(`<${url}>`)) return [];
+	if (!header || url === null) return [];
+	const rest = header.value.trim().slice(`<${url}>`.length);
+	const token = url.slice(url.lastIndexOf("/") + 1);
+	if (
+		header.value.trim().startsWith(`<${url}>`) &&
+		(rest === "" || tagOf(rest) === token)
+	)
+		return [];
 	return [
 		{
 			level: "block",

@@ -1,6 +1,7 @@
 import { domainToASCII } from "node:url";
 import { encodeWords, foldLines, quoteString } from "nodemailer/lib/mime-funcs";
 import { Failure } from "../errors.ts";
+import { unsubscribeMailto } from "../subscriber/own-links.ts";
 import { plain } from "./plain.ts";
 import type { Envelope } from "./renderer.ts";
 
@@ -22,16 +23,41 @@ export function sharedHeaders(subject: string, envelope: Envelope): string {
 	]);
 }
 
-/** The headers of one reader's copy. */
+/**
+ * The value of List-Unsubscribe for each reader's link: the one click first, as
+ * RFC 8058 wants it, then the mail, where there is a mailbox for it. On one
+ * line, unless SMTP could not carry that.
+ */
+export function listUnsubscribe(
+	mailbox: string | null,
+): (unsubscribeUrl: string) => string {
+	if (mailbox === null) return (url) => `<${uri(url)}>`;
+	const mailto = unsubscribeMailto(addressOf(mailbox));
+	return (url) => {
+		const first = `<${uri(url)}>,`;
+		const second = ` <${mailto(url)}>`;
+		return first.length + second.length > VALUE_LIMIT
+			? `${first}\r\n${second}`
+			: first + second;
+	};
+}
+
+/** RFC 5322 2.1.1, without the header's name. */
+const VALUE_LIMIT = 998 - "List-Unsubscribe: ".length;
+
+/**
+ * The headers of one reader's copy.
+ * @param wayOut see `listUnsubscribe`
+ */
 export function readerHeaders(
 	address: string,
 	messageId: string,
-	unsubscribeUrl: string,
+	wayOut: string,
 ): string {
 	return lines([
 		["To", addressOf(address)],
 		["Message-ID", `<${messageIdOf(messageId)}>`],
-		["List-Unsubscribe", `<${uri(unsubscribeUrl)}>`],
+		["List-Unsubscribe", wayOut],
 		["List-Unsubscribe-Post", "List-Unsubscribe=One-Click"],
 	]);
 }

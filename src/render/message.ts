@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readerHeaders, sharedHeaders } from "./headers.ts";
+import { listUnsubscribe, readerHeaders, sharedHeaders } from "./headers.ts";
 import { quote } from "./quoted.ts";
 import type { Envelope, Reader } from "./renderer.ts";
 import { mapStatic, merge, type Segment } from "./segments.ts";
@@ -31,6 +31,7 @@ export function messageWriter(
 	parts: { text: MergePart; html: MergePart },
 ): MessageWriter {
 	const boundary = boundaryOf(identity);
+	const wayOut = listUnsubscribe(envelope.unsubscribeMailbox ?? null);
 	const head =
 		sharedHeaders(subject, envelope) +
 		`Content-Type: multipart/alternative;\r\n boundary="${boundary}"\r\n\r\n` +
@@ -45,7 +46,7 @@ export function messageWriter(
 			throw new Error("a message needs a reader with an address and a way out");
 		const { address, unsubscribeUrl } = reader;
 		return gather((piece) => {
-			piece(readerHeaders(address, messageId, unsubscribeUrl) + head);
+			piece(readerHeaders(address, messageId, wayOut(unsubscribeUrl)) + head);
 			text(reader, piece);
 			piece(between);
 			html(reader, piece);

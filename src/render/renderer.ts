@@ -117,6 +117,8 @@ export interface Envelope {
 	/** The list's web page, for List-Archive. */
 	archiveUrl: string;
 	issueNumber: number;
+	/** Who writes there with their token after a plus leaves; null or, in issues that were sealed before, absent: nobody can by mail. */
+	unsubscribeMailbox?: string | null;
 	/** From which Message-IDs are made; absent in issues that were sealed before there was one, and in drafts. */
 	messageKey?: string;
 }

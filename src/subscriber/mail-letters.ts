@@ -16,6 +16,7 @@ import {
 	type PostOffice,
 	postConfirmation,
 	postDoor,
+	postGoodbye,
 	postStillWanted,
 	postWelcome,
 } from "./post.ts";
@@ -89,6 +90,8 @@ function noLonger({ letter, subscriber }: ClaimedLetter): string | null {
 	if (subscriber.suppressed !== null && subscriber.suppressed !== "erased")
 		return `suppressed: ${subscriber.suppressed}`;
 	const active = subscriber.state === "active";
+	if (letter.kind === "goodbye")
+		return active ? "came back in the meantime" : null;
 	if (letter.kind === "confirmation")
 		return active ? "confirmed in the meantime" : null;
 	return active ? null : "left in the meantime";
@@ -105,6 +108,7 @@ async function post(
 	{ letter, subscriber }: ClaimedLetter,
 ): Promise<void> {
 	if (letter.kind === "welcome") return postWelcome(office, subscriber);
+	if (letter.kind === "goodbye") return postGoodbye(office, subscriber);
 	if (letter.kind === "door") return postDoor(office, subscriber);
 	if (letter.kind === "still-wanted") return askStillWanted(office, subscriber);
 	// Made now, because only its hash may lie anywhere.

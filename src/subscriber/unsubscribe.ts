@@ -1,6 +1,7 @@
 import type { Clock } from "../clock.ts";
 import { voidConfirmations } from "../db/confirmations.ts";
 import { insertConsent } from "../db/consents.ts";
+import { insertLetter } from "../db/letters.ts";
 import type { Db, SubscriberRow } from "../db/schema.ts";
 import {
 	activateSubscriber,
@@ -12,6 +13,14 @@ import type { Presser } from "./confirm.ts";
 
 /** one-click and mail: by the mail program; page: by a person's button; operator: by the command line; retired: they were asked whether they still want it, and did not answer. */
 export type WayOut = "one-click" | "mail" | "page" | "operator" | "retired";
+
+export interface Leaving {
+	subscriber: SubscriberRow;
+	/** False: they had left before, and nothing was changed. */
+	now: boolean;
+	/** Whether a letter of farewell is to be mailed. */
+	goodbye: boolean;
+}
 
 /**
  * Ends a subscription at once, also for the issues that are going out: what
@@ -25,6 +34,22 @@ export async function unsubscribe(
 	subscriberId: number,
 	how: WayOut,
 ): Promise<SubscriberRow | null> {
+	const leaving = await leave(db, clock, subscriberId, how, { goodbye: false });
+	return leaving?.subscriber ?? null;
+}
+
+/**
+ * The same, for those who see no page: with a goodbye, where it is wanted, to
+ * whoever has left just now and may come back. Its row is written with the
+ * leaving, so that there is one and never two; the errands mail it.
+ */
+export async function leave(
+	db: Db,
+	clock: Clock,
+	subscriberId: number,
+	how: WayOut,
+	wanted: { goodbye: boolean },
+): Promise<Leaving | null> {
 	const now = clock.now();
 	return db.transaction().execute(async (trx) => {
 		const left = await markUnsubscribed(trx, subscriberId, now, how);
@@ -34,9 +59,13 @@ export async function unsubscribe(
 			now,
 			how === "retired" ? how : "unsubscribed",
 		);
+		const goodbye = wanted.goodbye && left !== undefined && mayComeBack(left);
+		if (goodbye)
+			await insertLetter(trx, { subscriberId, kind: "goodbye", now });
 		// A confirmation mailed before they left must not bring them back.
 		if (left) await voidConfirmations(trx, subscriberId, now);
-		return left ?? (await subscriberById(trx, subscriberId)) ?? null;
+		const subscriber = left ?? (await subscriberById(trx, subscriberId));
+		return subscriber ? { subscriber, now: left !== undefined, goodbye } : null;
 	});
 }
 

@@ -55,6 +55,20 @@ test("a welcome has the one-click pair, on one line each", async () => {
 	expect(raw.toString()).toContain(`\r\nList-Unsubscribe: <${url}>\r\n`);
 });
 
+test("a welcome names the mail to leave by, where there is one, after the one click", async () => {
+	const url = "https://example.com/unsubscribe/token";
+	const mail = await readMail(
+		await composeLetter({
+			...letter,
+			unsubscribeUrl: url,
+			unsubscribeMailbox: "leave@example.com",
+		}),
+	);
+	expect(valuesOf(mail, "List-Unsubscribe")).toEqual([
+		`<${url}>, <mailto:leave+token@example.com?subject=unsubscribe>`,
+	]);
+});
+
 test("the same letter gives the same bytes, another one another boundary", async () => {
 	const raw = await composeLetter(letter);
 	expect((await composeLetter(letter)).equals(raw)).toBe(true);

@@ -239,6 +239,23 @@ export const DEFECTS: readonly Defect[] = [
 				: one,
 		),
 	),
+	headers("the mail to leave by of another", "one-click-of-another", (lines) =>
+		lines.map((one) =>
+			line("List-Unsubscribe")(one)
+				? `${one}, <mailto:leave+x@example.com?subject=unsubscribe>`
+				: one,
+		),
+	),
+	headers(
+		"the mail before the one click",
+		"header-form:list-unsubscribe",
+		(lines) =>
+			lines.map((one) =>
+				line("List-Unsubscribe")(one)
+					? one.replace("<", "<mailto:leave@example.com>, <")
+					: one,
+			),
+	),
 	headers("no Message-ID", "header-missing:message-id", (lines) =>
 		lines.filter((one) => !line("Message-ID")(one)),
 	),

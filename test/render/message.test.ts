@@ -95,6 +95,45 @@ describe("headers", () => {
 		expect(header("mime-version")).toEqual(["1.0"]);
 	});
 
+	test.each([
+		["leave@example.com", "leave+TOKEN@example.com"],
+		["a&b+c@bücher.example", "a%26b+c+TOKEN@xn--bcher-kva.example"],
+	])("offer the mail to %s after the one click", async (mailbox, address) => {
+		const other = renderer.open(compiled, {
+			...sampleEnvelope,
+			unsubscribeMailbox: mailbox,
+		});
+		const message = other.message(sampleReader, ID);
+		const url = sampleReader.unsubscribeUrl ?? "";
+		const token = url.slice(url.lastIndexOf("/") + 1);
+		const mailto = `mailto:${address.replace("TOKEN", token)}?subject=unsubscribe`;
+		expect(message.toString().match(/^List-Unsubscribe: .*\r$/gm)).toEqual([
+			`List-Unsubscribe: <${url}>, <${mailto}>\r`,
+		]);
+		expect(message.length).toBe(
+			open.message(sampleReader, ID).length + `, <${mailto}>`.length,
+		);
+	});
+
+	test("fold between the two ways out where SMTP could not carry the line", async () => {
+		const other = renderer.open(compiled, {
+			...sampleEnvelope,
+			unsubscribeMailbox: "leave@example.com",
+		});
+		const start = "https://digest.example.com/";
+		for (let length = 780; length <= 900; length++) {
+			const unsubscribeUrl = `${start.padEnd(length - 27, "x")}/${"T".repeat(26)}`;
+			const message = other.message({ ...sampleReader, unsubscribeUrl }, ID);
+			const head = message.toString("latin1").split("\r\n\r\n")[0] ?? "";
+			const longest = Math.max(...head.split("\r\n").map((one) => one.length));
+			expect(longest).toBeLessThanOrEqual(998);
+			const { headers } = await PostalMime.parse(message);
+			expect(headers.find(({ key }) => key === "list-unsubscribe")?.value).toBe(
+				`<${unsubscribeUrl}>, <mailto:leave+${"T".repeat(26)}@example.com?subject=unsubscribe>`,
+			);
+		}
+	});
+
 	test("Feedback-ID has four fields and a sender of 5 to 15 characters", async () => {
 		for (const listId of ["a.b", "weekly.digest.example.com"]) {
 			const other = renderer.open(compiled, { ...sampleEnvelope, listId });

@@ -17,6 +17,8 @@ export interface TestCli {
 	readonly dataDir: string;
 	/** One command line, on this installation's database. */
 	run(...argv: string[]): Promise<CliResult>;
+	/** The same, with something on its standard input. */
+	pipe(input: string, ...argv: string[]): Promise<CliResult>;
 	/** The same, its output parsed. */
 	json<T = never>(...argv: string[]): Promise<T>;
 	dispose(): void;
@@ -28,7 +30,8 @@ export function testCli(
 	clock: Clock = systemClock,
 ): TestCli {
 	const dataDir = mkdtempSync(join(tmpdir(), "digest-cli-"));
-	async function run(...argv: string[]): Promise<CliResult> {
+	const run = (...argv: string[]) => pipe("", ...argv);
+	async function pipe(input: string, ...argv: string[]): Promise<CliResult> {
 		const result = { code: 0, out: "", err: "" };
 		result.code = await runCli(argv, {
 			env: { DATA_DIR: dataDir, LOG_LEVEL: "silent", ...env },
@@ -41,7 +44,7 @@ export function testCli(
 			err: (text) => {
 				result.err += text;
 			},
-			input: () => Readable.from([]),
+			input: () => Readable.from([Buffer.from(input)]),
 			drained: async () => {},
 			terminal: { out: false, err: false, stream: new PassThrough() },
 			signal: new AbortController().signal,
@@ -58,6 +61,7 @@ export function testCli(
 	return {
 		dataDir,
 		run,
+		pipe,
 		async json<T>(...argv: string[]): Promise<T> {
 			const result = await run(...argv);
 			if (result.code !== 0) throw new Error(result.err);

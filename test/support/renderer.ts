@@ -1,3 +1,4 @@
+import { listUnsubscribe } from "../../src/render/headers.ts";
 import type {
 	CompiledForAll,
 	CompiledIssue,
@@ -41,7 +42,7 @@ export const plainRenderer = {
 					`Subject: ${subjectOf(compiled)}`,
 					`Date: ${envelope.date}`,
 					`Message-ID: <${messageId}>`,
-					`List-Unsubscribe: <${reader.unsubscribeUrl}>`,
+					`List-Unsubscribe: ${listUnsubscribe(envelope.unsubscribeMailbox ?? null)(reader.unsubscribeUrl ?? "")}`,
 					"",
 					`Hello ${reader.name}, with ${reader.shelfTotal} bookmarks.`,
 					"",

@@ -1,0 +1,60 @@
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { sealedDocuments } from "../../src/db/issues.ts";
+import { sendIssue } from "../../src/delivery/send.ts";
+import type { Envelope } from "../../src/render/renderer.ts";
+import { freshSqlite, type TestDatabase } from "../support/databases.ts";
+import { testDesk } from "../support/desk.ts";
+import { sealedIssue, testSender } from "../support/sending.ts";
+import { type Sink, startSink } from "../support/smtp-sink.ts";
+
+const { signal } = new AbortController();
+const MAILTO =
+	/^List-Unsubscribe: <https?:[^>]+>, <mailto:([a-z]+)\+[\w-]+@example\.com\?subject=unsubscribe>\r$/m;
+const ALONE = /^List-Unsubscribe: <https?:[^>]+>\r$/m;
+
+let sink: Sink;
+let database: TestDatabase;
+beforeEach(async () => {
+	sink = await startSink();
+	database = await freshSqlite();
+});
+afterEach(async () => {
+	await sink.close();
+	await database.db.destroy();
+});
+
+const deskWith = (mailbox: string) =>
+	testDesk(database, { UNSUBSCRIBE_MAILBOX: mailbox, SMTP_CONNECTIONS: "1" });
+const copies = () => sink.messages.map(({ raw }) => raw.toString());
+
+it("names the mailbox of when it was sealed, in every copy, whatever is set later", async () => {
+	const id = await sealedIssue(deskWith("leave@example.com"), 2);
+	sink.once("dot", { drop: "reset" });
+	await sendIssue(testSender(deskWith("other@example.com"), sink.url), id, {
+		signal,
+	});
+	const later = deskWith("");
+	later.clock.advance(60 * 60_000);
+	await sendIssue(testSender(later, sink.url), id, { signal });
+	expect(copies()).toHaveLength(3);
+	for (const copy of copies()) expect(MAILTO.exec(copy)?.[1]).toBe("leave");
+	expect(new Set(copies()).size).toBe(2);
+});
+
+it("names none in an issue that was sealed before there was one", async () => {
+	const desk = deskWith("leave@example.com");
+	const id = await sealedIssue(desk, 1);
+	const documents = await sealedDocuments(desk.db, id);
+	const { unsubscribeMailbox, ...before }: Envelope = JSON.parse(
+		documents?.envelope ?? "",
+	);
+	expect(unsubscribeMailbox).toBe("leave@example.com");
+	await desk.db
+		.updateTable("issues")
+		.set({ envelope: JSON.stringify(before) })
+		.where("id", "=", id)
+		.execute();
+	await sendIssue(testSender(desk, sink.url), id, { signal });
+	expect(copies()).toHaveLength(1);
+	expect(copies()[0]).toMatch(ALONE);
+});
