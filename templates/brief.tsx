@@ -84,7 +84,7 @@ function Control({ tool }: { tool: string | null }) {
 	if (tool === null) return null;
 	return (
 		<When is="mail">
-			<div aria-hidden="true" hidden style={{ display: "none" }}>
+			<div aria-hidden="true" style={{ display: "none" }}>
 				<Link
 					href={`${slot("vote")}?tool=${encodeURIComponent(tool)}&vote=control`}
 					tabIndex={-1}

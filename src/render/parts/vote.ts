@@ -33,7 +33,7 @@ export const vote: Part = {
  */
 function control({ slug }: ToolContent): Html {
 	const href = asked("vote", `tool=${encodeURIComponent(slug)}&vote=control`);
-	return html`<div aria-hidden="true" style="display:none;mso-hide:all" hidden><a href="${href}" tabindex="-1"></a></div>`;
+	return html`<div aria-hidden="true" style="display:none;mso-hide:all"><a href="${href}" tabindex="-1"></a></div>`;
 }
 
 /** Three whole ballots of which a reader gets one: fewer pieces to merge than one that asks at every word. */
