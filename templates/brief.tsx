@@ -59,6 +59,7 @@ export default function Brief({ issue, theme }: Props) {
 						<Line style={{ padding: "14px 0 12px", fontSize: 18 }}>
 							{issue.opening}
 						</Line>
+						<Control tool={issue.controlTool} />
 						{issue.calls.map((call) => (
 							<Call key={call.url} call={call} theme={theme} />
 						))}
@@ -75,6 +76,21 @@ export default function Brief({ issue, theme }: Props) {
 				</div>
 			</Body>
 		</Html>
+	);
+}
+
+/** A link that no person sees or hears: whatever opens it opens every link, and its votes are doubted. */
+function Control({ tool }: { tool: string | null }) {
+	if (tool === null) return null;
+	return (
+		<When is="mail">
+			<div aria-hidden="true" style={{ display: "none" }}>
+				<Link
+					href={`${slot("vote")}?tool=${encodeURIComponent(tool)}&vote=control`}
+					tabIndex={-1}
+				/>
+			</div>
+		</When>
 	);
 }
 

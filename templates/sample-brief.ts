@@ -6,6 +6,7 @@ const { lenses: _, leads, briefs, ...shared } = sampleIssue;
 /** The sample issue in brief, for the preview of templates/brief.tsx. */
 export const sampleBrief: BriefData = {
 	...shared,
+	controlTool: leads[0]?.left.slug ?? null,
 	opening: "5 calls this week, a sentence each.",
 	calls: [...leads, ...briefs].map(({ title, url, summary, left, right }) => ({
 		title,

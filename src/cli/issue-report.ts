@@ -1,14 +1,14 @@
 import type { App } from "../app.ts";
-import { countByState } from "../db/deliveries.ts";
+import { countByState, reasonsLeftOut } from "../db/deliveries.ts";
 import { itemsOf } from "../db/issue-items.ts";
 import type { IssueHead } from "../db/issues.ts";
 import { countWhere } from "../db/subscriber-export.ts";
 import { planIssue } from "../delivery/plan-issue.ts";
 import { progressOf } from "../delivery/progress.ts";
 import { composeIssue } from "../issue/compose.ts";
+import { readerTerms } from "../issue/readers.ts";
 import { sealedContent } from "../issue/sealed.ts";
 import { mailServers } from "../mail/smtp-url.ts";
-import { termsOf } from "../subscriber/audience-terms.ts";
 import { counted, writeTable } from "./command.ts";
 import type { Io } from "./io.ts";
 import { planLines } from "./plan-lines.ts";
@@ -32,10 +32,7 @@ export async function issueReport(app: App, issue: IssueHead) {
 		audience: issue.audience,
 		readers:
 			issue.sealed_at === null
-				? await countWhere(app.db, [
-						{ field: "state", not: false, values: ["active"] },
-						...termsOf(issue.audience, app.clock.now()),
-					])
+				? await countWhere(app.db, await readerTerms(app.desk, issue))
 				: null,
 		approvedAt: issue.approved_at,
 		approvedBy: issue.approved_by,
@@ -56,6 +53,7 @@ export async function issueReport(app: App, issue: IssueHead) {
 			await countByState(app.db, issue.id),
 			issue.recipients,
 		),
+		leftOut: await reasonsLeftOut(app.db, issue.id),
 		plan: await planIssue(app.desk, mailServers(app.config.smtpUrl), issue),
 	};
 }
@@ -99,4 +97,6 @@ export async function writeIssue(
 	io.out(`\n${final} of ${counted(recipients, "recipient")} accounted for\n`);
 	for (const [state, count] of Object.entries(states))
 		if (count > 0) io.out(`  ${state.padEnd(9)}${count}\n`);
+	for (const { reason, count } of report.leftOut)
+		io.out(`    ${count} ${reason}\n`);
 }

@@ -14,7 +14,8 @@ export type AudienceTerm =
 			field: "bounces";
 			op: "<" | "<=" | "=" | "!=" | ">=" | ">";
 			count: number;
-	  };
+	  }
+	| { unless: RawBuilder<boolean> };
 
 /** When mail to them was last accepted, of a row of `subscribers`; null: never. */
 export const LAST_ACCEPTED = sql<Instant | null>`coalesce((
@@ -43,6 +44,7 @@ export function audienceWhere(
 }
 
 function termSql(term: AudienceTerm): RawBuilder<unknown> {
+	if ("unless" in term) return sql`not ${term.unless}`;
 	if ("values" in term) {
 		const any = sql`(${sql.join(
 			term.values.map((value) => choiceSql(term.field, value)),

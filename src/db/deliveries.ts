@@ -1,17 +1,20 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Instant } from "../clock.ts";
 import { type AudienceTerm, audienceWhere } from "./audience.ts";
 import { countAll } from "./dialect.ts";
 import { endPauses, WHY_NOT_MAILABLE } from "./mailable.ts";
 import type { Db, DeliveryRow, DeliveryState, Trx } from "./schema.ts";
+import { NOTHING_WANTED } from "./wanted.ts";
 
 /** States from which a delivery can still go out. `unsure` is sent again, with the same bytes. */
 export const OPEN: readonly DeliveryState[] = ["pending", "deferred", "unsure"];
 
 /**
  * Freezes the recipients: everybody in the audience who is active at this
- * moment, in one statement. Those who pause or must not be mailed are left out, with the reason.
+ * moment, in one statement. Those who pause, must not be mailed or want nothing
+ * of what it tells are left out, with the reason.
  * @param audience none: everybody
+ * @param unwanted who wants nothing of it (`wantsNoneOf`); none: nobody
  * @returns how many, with those
  */
 export async function freezeRecipients(
@@ -19,7 +22,11 @@ export async function freezeRecipients(
 	issueId: number,
 	now: Instant,
 	audience: readonly AudienceTerm[] = [],
+	unwanted: RawBuilder<boolean> = sql`false`,
 ): Promise<number> {
+	const why = sql<
+		string | null
+	>`coalesce(${WHY_NOT_MAILABLE}, case when ${unwanted} then ${sql.lit(NOTHING_WANTED)} end)`;
 	await endPauses(trx, now);
 	await trx
 		.insertInto("deliveries")
@@ -30,10 +37,10 @@ export async function freezeRecipients(
 				.select((s) => [
 					s.cast<number>(s.val(issueId), "integer").as("issue_id"),
 					"id",
-					sql<DeliveryState>`case when ${WHY_NOT_MAILABLE} is null then 'pending' else 'excluded' end`.as(
+					sql<DeliveryState>`case when ${why} is null then 'pending' else 'excluded' end`.as(
 						"state",
 					),
-					WHY_NOT_MAILABLE.as("reason"),
+					why.as("reason"),
 					s.cast<string>(s.val(now), "text").as("updated_at"),
 				])
 				.where("state", "=", "active")
@@ -141,6 +148,25 @@ export async function countByState(
 	for (const { state, count } of [...rows, ...folded])
 		counts[state] = (counts[state] ?? 0) + count;
 	return counts;
+}
+
+/** Why deliveries of the issue were left out, the commonest reason first; what was let go is not among them. */
+export async function reasonsLeftOut(
+	db: Db,
+	issueId: number,
+): Promise<{ reason: string; count: number }[]> {
+	return db
+		.selectFrom("deliveries")
+		.select((eb) => [
+			eb.fn.coalesce("reason", sql.lit("no reason is recorded")).as("reason"),
+			countAll.as("count"),
+		])
+		.where("issue_id", "=", issueId)
+		.where("state", "=", "excluded")
+		.groupBy("reason")
+		.orderBy("count", "desc")
+		.orderBy("reason")
+		.execute();
 }
 
 /** When the next deferred or unsure delivery may be tried; null: none is waiting. */

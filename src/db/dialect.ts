@@ -25,6 +25,8 @@ export interface Dialect {
 	exclusively(trx: Trx, name: string): Promise<void>;
 	/** What stands after the @ of the address in this column. */
 	domainOf(column: string): RawBuilder<string>;
+	/** The entries of the JSON array of texts in this column, as rows whose `value` they are; none for null. */
+	entriesOf(column: string): RawBuilder<unknown>;
 	/** How a value is bound by its place, from 1 on, in a statement written by hand. */
 	parameter(place: number, type: "integer" | "text"): string;
 	/** How many bound values one statement may carry. */
@@ -42,6 +44,7 @@ export const sqlite: Dialect = {
 	exclusively: async () => {},
 	domainOf: (column) =>
 		sql<string>`substr(${sql.ref(column)}, instr(${sql.ref(column)}, '@') + 1)`,
+	entriesOf: (column) => sql`json_each(${sql.ref(column)})`,
 	parameter: () => "?",
 	maxParameters: 32_000,
 };
@@ -58,6 +61,8 @@ export const postgres: Dialect = {
 	},
 	domainOf: (column) =>
 		sql<string>`substr(${sql.ref(column)}, strpos(${sql.ref(column)}, '@') + 1)`,
+	entriesOf: (column) =>
+		sql`json_array_elements_text(cast(${sql.ref(column)} as json))`,
 	// In a list of values nothing else would tell what they are.
 	parameter: (place, type) => `cast($${place} as ${type})`,
 	maxParameters: 60_000,

@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Instant } from "../clock.ts";
 import { MAILABLE, WHY_NOT_MAILABLE } from "./mailable.ts";
 import type { DeliveryState, Trx } from "./schema.ts";
@@ -30,12 +30,16 @@ export async function reopen(
 	return Number(numUpdatedRows);
 }
 
-/** Adds deliveries for those who were active when the issue was sealed, are still, and have none. */
+/**
+ * Adds deliveries for those who were active when the issue was sealed, are still, and have none.
+ * @param unwanted who of the subscribers `s` wants nothing of what it tells
+ */
 export async function insertMissing(
 	trx: Trx,
 	issueId: number,
 	sealedAt: Instant,
 	now: Instant,
+	unwanted: RawBuilder<boolean>,
 ): Promise<number> {
 	const { numInsertedOrUpdatedRows } = await trx
 		.insertInto("deliveries")
@@ -52,6 +56,7 @@ export async function insertMissing(
 				.where(sql<boolean>`${sql.raw(MAILABLE)}`)
 				.where("s.confirmed_at", "<=", sealedAt)
 				.where(isKnowable(issueId))
+				.where(sql<boolean>`not ${unwanted}`)
 				.where((s) =>
 					s.not(
 						s.exists(

@@ -5,7 +5,10 @@ import type { IssueHead } from "../db/issues.ts";
 import { hasLetGo } from "../db/retention.ts";
 import type { Db, DeliveryRow, SubscriberRow } from "../db/schema.ts";
 import { isAmong } from "../db/subscriber-export.ts";
+import { NOTHING_WANTED, wantsAny } from "../db/wanted.ts";
+import { toldCategories } from "../issue/told-categories.ts";
 import { termsOf } from "../subscriber/audience-terms.ts";
+import { chosenCategories } from "../subscriber/choices.ts";
 
 export interface Explanation {
 	/** One sentence: did they get it, and why or why not. */
@@ -31,6 +34,10 @@ export async function explainDelivery(
 						db,
 						termsOf(issue.audience, now),
 						subscriber.id,
+					),
+					wanted: wantsAny(
+						chosenCategories(subscriber),
+						await toldCategories(db, issue.id),
 					),
 					letGo: await hasLetGo(db, issue.id),
 				}),
@@ -78,10 +85,12 @@ function unsureFuture({ next_attempt_at }: DeliveryRow): string {
 function withoutDelivery(
 	issue: IssueHead,
 	subscriber: SubscriberRow,
-	known: { inAudience: boolean; letGo: boolean },
+	known: { inAudience: boolean; wanted: boolean; letGo: boolean },
 ): string {
 	if (issue.sealed_at === null && !known.inAudience)
 		return `Issue ${issue.number} is not sealed yet, and is for others: ${issue.audience}. They will not get it.`;
+	if (issue.sealed_at === null && !known.wanted)
+		return `Issue ${issue.number} is not sealed yet, and as it is now has ${NOTHING_WANTED}: they will not get it.`;
 	if (issue.sealed_at === null)
 		return subscriber.state === "active"
 			? `Issue ${issue.number} is not sealed yet; they will get it.`
@@ -102,6 +111,8 @@ function withoutDelivery(
 		return "Who was mailed this issue was kept for as long as RETAIN_DELIVERIES says, and let go; only the counts are left.";
 	if (issue.audience !== null)
 		return `They did not get it: it was for ${issue.audience}, and when ${sealed} they were not among them.`;
+	if (!known.wanted)
+		return `They have no delivery, and the issue has ${NOTHING_WANTED}.`;
 	return `They were active when ${sealed}, and have no delivery. To reach them: digest send ${issue.number} --missing`;
 }
 

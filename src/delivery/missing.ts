@@ -1,14 +1,16 @@
 import { countByState } from "../db/deliveries.ts";
 import { type IssueHead, issueById, updateIssue } from "../db/issues.ts";
 import { insertMissing, reopen, settleUnsure } from "../db/missing.ts";
+import { wantsNoneOf } from "../db/wanted.ts";
 import { Failure } from "../errors.ts";
 import type { Desk } from "../issue/desk.ts";
+import { toldCategories } from "../issue/told-categories.ts";
 import { progressOf } from "./progress.ts";
 
 /**
  * Opens an issue again for those who should have got it and did not: given up,
  * held as unsure, or active when it was sealed and without a delivery. Nobody
- * who has got it, was refused, or left gets anything.
+ * who has got it, was refused, left, or wants nothing of it gets anything.
  *
  * @returns how many there are
  * @throws Failure `not-sent` for an issue that was never sealed or is cancelled
@@ -26,7 +28,14 @@ export async function reopenMissing(
 				`Issue ${issue.number ?? `id:${issue.id}`} is ${state}: nobody can be missing from it.`,
 			);
 		const opened = await reopen(trx, issue.id, now);
-		const added = await insertMissing(trx, issue.id, sealed_at, now);
+		const told = await toldCategories(trx, issue.id);
+		const added = await insertMissing(
+			trx,
+			issue.id,
+			sealed_at,
+			now,
+			await wantsNoneOf(trx, desk.dialect, told, "s"),
+		);
 		if (opened + added === 0) return 0;
 		const { final, open, claimed } = progressOf(
 			await countByState(trx, issue.id),

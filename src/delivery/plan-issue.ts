@@ -1,14 +1,12 @@
-import type { Instant } from "../clock.ts";
 import { budgetsInUse, type SlowdownRow, slowdowns } from "../db/budgets.ts";
 import { countByState } from "../db/deliveries.ts";
 import { countOpenByDomain, countReadersByDomain } from "../db/domains.ts";
 import type { IssueHead } from "../db/issues.ts";
 import { metaOf } from "../db/meta.ts";
-import type { Db } from "../db/schema.ts";
 import { countWhere } from "../db/subscriber-export.ts";
 import type { Desk } from "../issue/desk.ts";
+import { readerTerms } from "../issue/readers.ts";
 import type { MailServer } from "../mail/mailer.ts";
-import { termsOf } from "../subscriber/audience-terms.ts";
 import { roomFor } from "./budget.ts";
 import { createLimits } from "./limits.ts";
 import { type Plan, planOf } from "./plan.ts";
@@ -35,13 +33,14 @@ export async function planIssue(
 	const left = new Map<string, number>();
 	if (config.domainRates.size > 0) {
 		const counts = coming
-			? await countReadersByDomain(db, dialect, termsOf(issue.audience, now))
+			? await countReadersByDomain(db, dialect, await readerTerms(desk, issue))
 			: await countOpenByDomain(db, dialect, issue.id);
 		for (const { domain, count } of counts) {
 			const scope = limits.scopeOf(`@${domain}`);
 			left.set(scope, (left.get(scope) ?? 0) + count);
 		}
-	} else if (coming) left.set("", await countReaders(db, issue, now));
+	} else if (coming)
+		left.set("", await countWhere(db, await readerTerms(desk, issue)));
 	else {
 		const states = await countByState(db, issue.id);
 		left.set("", progressOf(states, issue.recipients).open);
@@ -70,16 +69,4 @@ export async function planIssue(
 
 function keyOf(server: string, scope: string, periodMs: number): string {
 	return `${server} ${scope} ${periodMs}`;
-}
-
-/** So many would get it if it were sealed now. */
-function countReaders(
-	db: Db,
-	{ audience }: IssueHead,
-	now: Instant,
-): Promise<number> {
-	return countWhere(db, [
-		{ field: "state", not: false, values: ["active"] },
-		...termsOf(audience, now),
-	]);
 }

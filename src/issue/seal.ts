@@ -3,6 +3,7 @@ import { freezeRecipients } from "../db/deliveries.ts";
 import { type IssueHead, issueById, updateIssue } from "../db/issues.ts";
 import { insertMailedVerdicts } from "../db/mailed-verdicts.ts";
 import type { Trx } from "../db/schema.ts";
+import { wantsNoneOf } from "../db/wanted.ts";
 import { Failure } from "../errors.ts";
 import type { Renderer } from "../render/renderer.ts";
 import { termsOf } from "../subscriber/audience-terms.ts";
@@ -12,6 +13,7 @@ import type { Desk } from "./desk.ts";
 import { envelopeOf } from "./envelope.ts";
 import { passPreflight } from "./pass-preflight.ts";
 import { recordStandings } from "./standing.ts";
+import { categoriesOf } from "./told-categories.ts";
 
 /**
  * Seals an approved issue: its content, its compiled message and its
@@ -74,6 +76,7 @@ export async function sealIssue(
 			id,
 			now,
 			termsOf(issue.audience, now),
+			await wantsNoneOf(trx, desk.dialect, categoriesOf(content)),
 		);
 		if (recipients === 0)
 			throw new Failure(

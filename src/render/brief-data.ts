@@ -27,6 +27,8 @@ export interface BriefData
 	/** "Five calls this week, through the Skeptic’s eyes." */
 	opening: string;
 	calls: BriefCall[];
+	/** The tool that the link speaks of which no person sees; null: the issue tells of none. */
+	controlTool: string | null;
 }
 
 /** A comparison in one sentence. */
@@ -52,6 +54,7 @@ export function briefOf(issue: IssueContent, lens: Reviewer | null): BriefData {
 		...rest,
 		opening: opening(leads.length + briefs.length, lens),
 		calls: [...leads, ...briefs].map((pair) => callOf(pair, lens)),
+		controlTool: [...leads, ...briefs][0]?.left.slug ?? null,
 	};
 }
 

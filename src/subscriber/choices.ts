@@ -68,6 +68,14 @@ export function chosenCategories({
 	return categories === null ? null : (JSON.parse(categories) as string[]);
 }
 
+/** In whose zone the dates on their own pages are; mail keeps to the publication's. */
+export function timeZoneOf(
+	{ time_zone }: Pick<SubscriberRow, "time_zone">,
+	{ timeZone: ours }: { readonly timeZone: string },
+): string {
+	return time_zone ?? ours;
+}
+
 /** Until when nothing is sent to them; null: they are not pausing (any more). */
 export function pausedUntil(
 	{ paused_until }: Pick<SubscriberRow, "paused_until">,

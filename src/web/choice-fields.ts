@@ -43,7 +43,7 @@ ${group("Through whose eyes", [
 ${categoryFields(subscriber, categories)}
 <label for="name">Your name, as mails greet you</label>
 <input id="name" name="name" autocomplete="name" maxlength="80" value="${name ?? ""}">
-<label for="zone">Your time zone</label>
+<label for="zone">Your time zone <span class="note">for the dates on your own pages</span></label>
 <input id="zone" name="zone" list="zones" maxlength="60" value="${zone ?? ""}" placeholder="${timeZone}" autocomplete="off">
 <datalist id="zones">${Intl.supportedValuesOf("timeZone").map((one) => html`<option value="${one}"></option>`)}</datalist>
 <label class="check"><input type="checkbox" name="tracking" value="on"${tracking ? html` checked` : ""}> <span>Count which links I follow. <span class="note">Off unless you say so. Whether you open a mail is never looked at.</span></span></label>`;
@@ -72,13 +72,14 @@ function categoryFields(
 ): Html | "" {
 	if (categories.length < 2) return "";
 	const chosen = chosenCategories(subscriber) ?? categories;
-	return group(
-		"Which categories",
+	return html`${group(
+		"Send me an issue only when it has something on",
 		categories.map(
 			(category) =>
 				html`<label class="check"><input type="checkbox" name="category" value="${category}"${chosen.includes(category) ? html` checked` : ""}> <span>${category}</span></label>`,
 		),
-	);
+	)}
+<p class="note">An issue with none of them skips you; one that comes, comes whole. All of them, or none: every issue.</p>`;
 }
 
 function group(legend: string, fields: readonly Html[]): Html {

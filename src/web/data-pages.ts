@@ -1,7 +1,10 @@
 import { html } from "hono/html";
+import type { Instant } from "../clock.ts";
 import type { Config } from "../config.ts";
 import type { SubscriberRow } from "../db/schema.ts";
+import { dateLine } from "../issue/week.ts";
 import { maskAddress } from "../subscriber/address.ts";
+import { timeZoneOf } from "../subscriber/choices.ts";
 import type { WebDeps } from "./deps.ts";
 import { localLinks } from "./local-links.ts";
 import { type Html, page } from "./page.ts";
@@ -40,6 +43,7 @@ export function dataPage(
 <h1>What is kept about you</h1>
 <p>For <b>${maskAddress(subscriber.email)}</b>: your address and name, your choices on the <a href="${here}">preferences page</a>, the dates on which you came and confirmed, and:</p>
 <ul class="plain">
+${datesOf(room, subscriber, all)}
 ${counts}
 </ul>
 <p><a class="button" href="${here}/data.json" download>Take all of it along (JSON)</a></p>
@@ -51,6 +55,21 @@ ${counts}
 <p><a href="${here}/erase">Erase what is kept about me</a></p>
 </section>`,
 	});
+}
+
+/** In their own time zone. */
+function datesOf(
+	{ config }: Room,
+	subscriber: SubscriberRow,
+	{ deliveries }: Record<string, unknown>,
+): Html {
+	const day = (at: Instant) =>
+		html`<time datetime="${at}">${dateLine(at, timeZoneOf(subscriber, config))}</time>`;
+	const accepted = (Array.isArray(deliveries) ? deliveries : [])
+		.filter(({ state }) => state === "accepted")
+		.map(({ updatedAt }) => String(updatedAt));
+	const last = [...accepted, subscriber.accepted_at ?? ""].sort().at(-1);
+	return html`<li>You came on ${day(subscriber.created_at)}</li>${last ? html`<li>The last issue that your mail server took was on ${day(last)}</li>` : ""}`;
 }
 
 /** Asks once more: it can't be taken back. */

@@ -3,6 +3,7 @@ import type { Config } from "../config.ts";
 import type { SubscriberRow } from "../db/schema.ts";
 import { dateLine, scheduleLine } from "../issue/week.ts";
 import { maskAddress } from "../subscriber/address.ts";
+import { timeZoneOf } from "../subscriber/choices.ts";
 import { mayComeBack } from "../subscriber/unsubscribe.ts";
 import { localLinks } from "./local-links.ts";
 import { page } from "./page.ts";
@@ -63,7 +64,7 @@ export function backPage(config: Config, { email }: SubscriberRow) {
 
 export function pausedPage(
 	config: Config,
-	{ email, paused_until }: SubscriberRow,
+	{ email, paused_until, time_zone }: SubscriberRow,
 	token: string,
 ) {
 	const { unsubscribe } = localLinks(config);
@@ -72,7 +73,7 @@ export function pausedPage(
 		main: html`<section class="act">
 ${
 	paused_until
-		? html`<h1>Paused until ${dateLine(paused_until, config.timeZone)}</h1>
+		? html`<h1>Paused until ${dateLine(paused_until, timeZoneOf({ time_zone }, config))}</h1>
 <p>Nothing is mailed to <b>${maskAddress(email)}</b> until then, not even what is going out right now. After that it goes on by itself.</p>
 <form method="post" action="${unsubscribe(token)}/pause"><input type="hidden" name="weeks" value="0"><button class="quiet">End the pause</button></form>`
 		: html`<h1>The pause is over</h1>

@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import type { SubscriberRow } from "../db/schema.ts";
 import { dateLine } from "../issue/week.ts";
 import { maskAddress } from "../subscriber/address.ts";
-import { pausedUntil } from "../subscriber/choices.ts";
+import { pausedUntil, timeZoneOf } from "../subscriber/choices.ts";
 import { choiceFields } from "./choice-fields.ts";
 import type { WebDeps } from "./deps.ts";
 import { localLinks } from "./local-links.ts";
@@ -58,7 +58,7 @@ function pauseSection(
 ${
 	until === null
 		? html`<p>Nothing comes for a while, then it goes on by itself.</p>${pauseForm(`${here}/pause`)}`
-		: html`<p>You pause until ${dateLine(until, config.timeZone)}.</p>
+		: html`<p>You pause until ${dateLine(until, timeZoneOf(subscriber, config))}.</p>
 <form method="post" action="${here}/pause"><input type="hidden" name="weeks" value="0"><button class="quiet">End the pause</button></form>`
 }
 </section>`;

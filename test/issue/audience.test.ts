@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { beforeEach, expect, it } from "vitest";
 import { issueById } from "../../src/db/issues.ts";
 import { insertMissing } from "../../src/db/missing.ts";
@@ -122,7 +123,13 @@ describeDatabases("an audience", (database) => {
 			await desk.db
 				.transaction()
 				.execute((trx) =>
-					insertMissing(trx, id, sealed.sealed_at ?? "", desk.clock.now()),
+					insertMissing(
+						trx,
+						id,
+						sealed.sealed_at ?? "",
+						desk.clock.now(),
+						sql<boolean>`false`,
+					),
 				),
 		).toBe(0);
 	});

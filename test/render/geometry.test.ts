@@ -96,7 +96,7 @@ test.each([320, 600])(
 	async (width) => {
 		const page = await show("digest", width, "light");
 		const small = await page.evaluate<string[]>(
-			`[...document.querySelectorAll("a")].filter((link) => {
+			`[...document.querySelectorAll("a:not([aria-hidden] a)")].filter((link) => {
 				const boxes = [...link.getClientRects()];
 				return boxes.some(({ height }) => height < 24) || boxes.every(({ width }) => width < 24);
 			}).map((link) => link.textContent)`,

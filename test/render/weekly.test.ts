@@ -3,6 +3,7 @@ import type { IssueContent } from "../../src/issue/content.ts";
 import { readMarkup } from "../../src/render/markup.ts";
 import { anonymousReader, type Reader } from "../../src/render/renderer.ts";
 import {
+	briefReader,
 	fullReader,
 	newReader,
 	sampleEnvelope,
@@ -152,6 +153,26 @@ describe("the reader's own", () => {
 		expect(left).toMatch(/>\+ Ship<\/b> <span class="share">100%</);
 		expect(left).not.toContain("Builder");
 		expect(right).toContain('<span class="note">Builder</span>');
+	});
+
+	test("a link that nobody sees or hears is in each mail once, before the other votes, and neither on the web nor in the text", async () => {
+		const open = renderer.open(
+			await renderer.compile(sampleIssue),
+			sampleEnvelope,
+		);
+		for (const reader of [sampleReader, briefReader]) {
+			const mail = open.html(reader);
+			expect(mail.split("vote=control")).toHaveLength(2);
+			expect(mail).toMatch(
+				/<div aria-hidden="true" style="display:none[^"]*"><a href="[^"]*&amp;vote=control"[^>]* tabindex="-1"[^>]*><\/a><\/div>/i,
+			);
+			const first = mail.indexOf("&amp;vote=");
+			expect(mail.indexOf("&amp;vote=control")).toBe(first);
+			expect(open.text(reader)).not.toContain("control");
+			expect(open.html({ ...reader, ...anonymousReader })).not.toContain(
+				"vote=control",
+			);
+		}
 	});
 
 	test("vote is pressed in, and the other can still be cast; nobody votes on the web", async () => {

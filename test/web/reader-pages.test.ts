@@ -95,6 +95,35 @@ describeDatabases("a reader's own pages", (database) => {
 		});
 	});
 
+	it("tell dates in the reader's own time zone", async () => {
+		const told = async () => ({
+			preferences: await (await site.app.request(path("preferences"))).text(),
+			data: await (
+				await site.app.request(`${path("preferences")}/data`)
+			).text(),
+		});
+		await site.db
+			.updateTable("subscribers")
+			.set({
+				paused_until: "2026-12-18T20:00:00.000Z",
+				created_at: "2026-11-02T20:00:00.000Z",
+				accepted_at: "2026-11-10T20:00:00.000Z",
+			})
+			.execute();
+		const ours = await told();
+		expect(ours.preferences).toContain("You pause until 18 December 2026");
+		expect(ours.data).toMatch(/You came on <time[^>]*>2 November 2026</);
+		expect(ours.data).toMatch(/took was on <time[^>]*>10 November 2026</);
+		await site.db
+			.updateTable("subscribers")
+			.set({ time_zone: "Asia/Tokyo" })
+			.execute();
+		const theirs = await told();
+		expect(theirs.preferences).toContain("You pause until 19 December 2026");
+		expect(theirs.data).toMatch(/You came on <time[^>]*>3 November 2026</);
+		expect(theirs.data).toMatch(/took was on <time[^>]*>11 November 2026</);
+	});
+
 	describe("preferences", () => {
 		it("keep what was chosen, and show it", async () => {
 			const saved = await post(
@@ -123,6 +152,8 @@ describeDatabases("a reader's own pages", (database) => {
 				.set({ category: "Writing" })
 				.where("slug", "=", "beta")
 				.execute();
+			const page = await (await site.app.request(path("preferences"))).text();
+			expect(page).toContain("Send me an issue only when it has something on");
 			await post(path("preferences"), "category=Writing&category=Nonsense");
 			expect((await row())?.categories).toBe('["Writing"]');
 			await post(

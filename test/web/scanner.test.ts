@@ -104,6 +104,7 @@ it("a scanner that opens every link, by HEAD, by GET and in a browser with scrip
 			kind,
 			true,
 		]);
+	expect(links.filter((link) => link.endsWith("vote=control"))).toHaveLength(1);
 	const before = await dump(app.db);
 	for (const link of links)
 		for (const method of ["HEAD", "GET"]) {
@@ -176,6 +177,8 @@ it("a visitor's browser keeps what they save, and brings it along when they sign
 });
 
 it("a reader who is remembered by their own word saves and votes on the site", async () => {
+	// Votes from where the hidden link was opened are doubted for a day.
+	app.clock.advance(25 * 60 * 60_000);
 	const link = (kind: string) =>
 		links.find((one) => one.startsWith(`/${kind}/`)) ?? "";
 	await withPage(async (page) => {

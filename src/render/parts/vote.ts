@@ -13,18 +13,28 @@ export const vote: Part = {
 	attributes: {},
 	holds: "nothing",
 	needs: "comparison",
-	draw: ({ scope: { comparison }, build: { partials, theme } }) => {
+	draw: ({ scope: { comparison, issue }, build: { partials, theme } }) => {
 		if (comparison === null) return html``;
 		const side = (tool: ToolContent) =>
 			html`<td width="48%" valign="bottom">${ballot(tool, partials, theme)}</td>`;
 		return slot(
 			partials,
 			"when:mail",
-			html`<table class="duel ballots" role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>${side(comparison.left)}<td></td>${side(comparison.right)}</tr></table>`
+			html`${comparison === issue.leads[0] ? control(comparison.left) : html``}<table class="duel ballots" role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>${side(comparison.left)}<td></td>${side(comparison.right)}</tr></table>`
 				.markup,
 		);
 	},
 };
+
+/**
+ * A link that no person sees or hears, once in a message: whatever opens it
+ * opens every link, and its votes are doubted. It stands before the others, for
+ * whoever goes through them in order, and says nothing for those who drop styles.
+ */
+function control({ slug }: ToolContent): Html {
+	const href = asked("vote", `tool=${encodeURIComponent(slug)}&vote=control`);
+	return html`<div aria-hidden="true" style="display:none;mso-hide:all"><a href="${href}" tabindex="-1"></a></div>`;
+}
 
 /** Three whole ballots of which a reader gets one: fewer pieces to merge than one that asks at every word. */
 function ballot(
