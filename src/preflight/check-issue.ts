@@ -47,6 +47,7 @@ export async function checkIssue(
 				publicUrl: config.publicUrl,
 				mailFrom: config.mailFrom.address,
 				published: envelope !== null,
+				logo: await press.renderer.logo(content.links.home),
 			},
 		},
 		options,

@@ -1,3 +1,4 @@
+import type { Logo } from "../../templates/theme.ts";
 import type { IssueContent } from "../issue/content.ts";
 import type { ParsedMail } from "../mail/read-mail.ts";
 import type { Reader } from "../render/renderer.ts";
@@ -28,6 +29,8 @@ export interface Facts {
 	mailFrom: string;
 	/** True: the issue's own page is up. */
 	published: boolean;
+	/** The one picture that opening it may ask for, with its whole address; null: none may. */
+	logo: Logo | null;
 }
 
 export function specimenOf(

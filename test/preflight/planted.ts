@@ -34,6 +34,7 @@ export const facts: Facts = {
 	publicUrl: "https://digest.example.com",
 	mailFrom: sampleEnvelope.from.address,
 	published: false,
+	logo: null,
 };
 
 /** The sample issue as one reader gets it, in parts. */

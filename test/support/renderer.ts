@@ -12,6 +12,7 @@ import type {
  */
 export const plainRenderer = {
 	templateHash: async () => "plain",
+	logo: async () => null,
 	compile: async ({
 		subject,
 	}: {
