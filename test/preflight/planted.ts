@@ -1,3 +1,4 @@
+import { folded } from "../../src/issue/wording.ts";
 import { readMail } from "../../src/mail/read-mail.ts";
 import {
 	type Facts,
@@ -30,7 +31,10 @@ export const issue = {
 
 export const facts: Facts = {
 	content: issue,
-	pastSubjects: ["Ship both: Café & Croquis, Gouachebot"],
+	past: {
+		had: (subject) =>
+			folded(subject) === folded("Ship both: Café & Croquis, Gouachebot"),
+	},
 	publicUrl: "https://digest.example.com",
 	mailFrom: sampleEnvelope.from.address,
 	published: false,
