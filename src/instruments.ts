@@ -47,7 +47,7 @@ export function openInstruments(
 			const { lookAt } = await import("./browser/look-at.ts");
 			const browser = await openBrowser(config.preflightBrowser);
 			return {
-				lookAt: (html, glances) => lookAt(browser, html, glances),
+				lookAt: (html, glances, logo) => lookAt(browser, html, glances, logo),
 				close: () => browser.close(),
 			};
 		},

@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type { Browser, Page } from "playwright-core";
+import type { Logo } from "../../templates/theme.ts";
+import { isLogoAddress } from "../preflight/fetched.ts";
 import type { Glance } from "../preflight/glances.ts";
 import type { AxeViolation, Look, Sight } from "../preflight/look.ts";
 import { MEASURE } from "./measure.ts";
@@ -13,11 +15,14 @@ const BY_LOOKS = ["color-contrast", "link-in-text-block"];
 /**
  * Looks at a message on one page, in the order of `glances`. Whatever the page
  * asks for is noted and not fetched.
+ *
+ * @param logo not noted, and answered with a blank picture of its size
  */
 export async function lookAt(
 	browser: Browser,
 	html: string,
 	glances: readonly Glance[],
+	logo: Logo | null,
 ): Promise<Sight> {
 	const context = await browser.newContext({
 		viewport: { width: 600, height: 900 },
@@ -25,7 +30,13 @@ export async function lookAt(
 	try {
 		const requests: string[] = [];
 		await context.route(/^(?!data:|about:)/, (route) => {
-			requests.push(route.request().url());
+			const url = route.request().url();
+			if (logo && isLogoAddress(url, logo))
+				return route.fulfill({
+					contentType: "image/svg+xml",
+					body: `<svg xmlns="http://www.w3.org/2000/svg" width="${logo.width}" height="${logo.height}"/>`,
+				});
+			requests.push(url);
 			return route.abort();
 		});
 		const page = await context.newPage();

@@ -16,7 +16,10 @@ const SCALE = 1.5;
 const TALLEST = 12_000;
 const GAP = 24;
 
-/** Draws a message as a PNG, from its top to its end or as far as `height`. */
+/**
+ * Draws a message as a PNG, from its top to its end or as far as `height`: it
+ * ends above a line of text that would be cut through.
+ */
 export async function picture(
 	browser: Browser,
 	shot: Shot,
@@ -37,13 +40,30 @@ export async function picture(
 		const whole = await page.evaluate<number>(
 			"Math.ceil(document.documentElement.scrollHeight)",
 		);
-		const tall = Math.min(height ?? whole, whole, TALLEST);
+		const asked = Math.min(height ?? whole, whole, TALLEST);
+		const tall = await page.evaluate<number>(`(${betweenLines})(${asked})`);
 		await page.setViewportSize({ width, height: tall });
 		return await page.screenshot({ clip: { x: 0, y: 0, width, height: tall } });
 	} finally {
 		await page.close();
 	}
 }
+
+/** Runs in the page. The last place down to `height` that goes through no line of text. */
+const betweenLines = `(height) => {
+	const lines = [];
+	const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+	while (texts.nextNode()) {
+		const range = document.createRange();
+		range.selectNodeContents(texts.currentNode);
+		for (const { top, bottom, width } of range.getClientRects())
+			if (width > 1) lines.push({ top, bottom });
+	}
+	let end = height;
+	for (let cut; (cut = lines.find(({ top, bottom }) => top < end && bottom > end)); )
+		end = Math.floor(cut.top);
+	return Math.max(end, 1);
+}`;
 
 /** Several pictures of messages beside each other, their tops level. */
 export async function sideBySide(

@@ -177,6 +177,22 @@ export async function nextNumber(db: Db): Promise<number> {
 	return (highest ?? 0) + 1;
 }
 
+/**
+ * What each issue said that was sealed before this one, as JSON text, whatever
+ * became of it.
+ *
+ * @param id 0: all of them
+ */
+export async function sealedBefore(db: Db, id: number): Promise<string[]> {
+	const rows = await db
+		.selectFrom("issues")
+		.select("content")
+		.where("content", "is not", null)
+		.$if(id > 0, (query) => query.where("id", "<", id))
+		.execute();
+	return rows.flatMap(({ content }) => content ?? []);
+}
+
 /** The sealed documents of an issue, as JSON text. */
 export async function sealedDocuments(
 	db: Db,

@@ -17,6 +17,7 @@ import type {
 import { composeIntro } from "./intro.ts";
 import { lensHeadlines } from "./lens-headlines.ts";
 import { type Links, siteLinks } from "./links.ts";
+import { type PastSubjects, pastSubjects } from "./past-subjects.ts";
 import { composePreheader } from "./preheader.ts";
 import { composeSubject } from "./subject.ts";
 import { summarise } from "./summary.ts";
@@ -105,7 +106,12 @@ export async function composeIssue(
 		dateLine: dateLine(frame.send_at ?? frame.window_end, config.timeZone),
 		windowStart: frame.window_start,
 		windowEnd: frame.window_end,
-		...headlines(frame, config, leads, briefs),
+		...headlines(
+			frame,
+			config,
+			[...leads, ...briefs],
+			await pastSubjects(db, frame.id),
+		),
 		leads,
 		briefs,
 		more,
@@ -120,10 +126,10 @@ export async function composeIssue(
 function headlines(
 	frame: IssueFrame,
 	config: Config,
-	leads: ComparisonContent[],
-	briefs: ComparisonContent[],
+	told: ComparisonContent[],
+	past: PastSubjects,
 ): Pick<IssueContent, "subject" | "preheader" | "lenses" | "intro"> {
-	const [first, ...others] = [...leads, ...briefs];
+	const [first, ...others] = told;
 	if (!first) {
 		const empty = config.publication;
 		return {
@@ -133,27 +139,30 @@ function headlines(
 			intro: "No new comparisons.",
 		};
 	}
-	const subject = frame.subject ?? composeSubject(first);
+	const subject =
+		frame.subject ?? composeSubject(first, past, frame.number ?? 0);
 	return {
 		subject,
 		preheader: frame.preheader ?? composePreheader(subject, first, others),
-		lenses: lensesOf(frame, first, others),
-		intro: frame.intro ?? composeIntro([...leads, ...briefs]),
+		lenses: lensesOf(
+			frame,
+			lensHeadlines(first, others, past, frame.number ?? 0),
+		),
+		intro: frame.intro ?? composeIntro(told),
 	};
 }
 
 /** Each reviewer's headlines, as far as the editor has not chosen the words for everybody. */
 function lensesOf(
 	{ subject, preheader }: IssueFrame,
-	first: ComparisonContent,
-	others: readonly ComparisonContent[],
+	composed: IssueContent["lenses"],
 ): IssueContent["lenses"] {
 	return Object.fromEntries(
-		Object.entries(lensHeadlines(first, others)).map(([reviewer, composed]) => [
+		Object.entries(composed).map(([reviewer, own]) => [
 			reviewer,
 			{
-				subject: subject ?? composed.subject,
-				preheader: preheader ?? composed.preheader,
+				subject: subject ?? own.subject,
+				preheader: preheader ?? own.preheader,
 			},
 		]),
 	);

@@ -5,8 +5,9 @@ import type {
 	IssueContent,
 	ToolContent,
 } from "./content.ts";
+import { noPast, type PastSubjects } from "./past-subjects.ts";
 import { preheaderFrom } from "./preheader.ts";
-import { fitNames, SUBJECT } from "./subject.ts";
+import { type Form, firstNew, fitNames, numbered, SUBJECT } from "./subject.ts";
 import { length, list } from "./wording.ts";
 
 /**
@@ -15,17 +16,20 @@ import { length, list } from "./wording.ts";
  * readers find the panel's.
  *
  * @param others the comparisons after the lead
+ * @param number of the issue
  */
 export function lensHeadlines(
 	lead: ComparisonContent,
 	others: readonly { title: string }[],
+	past: PastSubjects = noPast,
+	number = 0,
 ): IssueContent["lenses"] {
 	return Object.fromEntries(
 		REVIEWERS.filter((reviewer) => sides(lead, reviewer).some(said)).map(
 			(reviewer) => [
 				reviewer,
 				{
-					subject: lensSubject(lead, reviewer),
+					subject: lensSubject(lead, reviewer, past, number),
 					preheader: preheaderFrom(panelNote(lead), others),
 				},
 			],
@@ -44,16 +48,24 @@ interface Side {
 export function lensSubject(
 	lead: ComparisonContent,
 	reviewer: Reviewer,
+	past: PastSubjects = noPast,
+	number = 0,
 ): string {
 	const [left, right] = sides(lead, reviewer);
 	const title = `${reviewer.charAt(0).toUpperCase()}${reviewer.slice(1)}`;
 	const long = longForm(title, left, right);
-	const whole = long(left.name, right.name);
-	if (length(whole) <= SUBJECT.max) return whole;
-	return fitNames(shortForm(title, left, right), left.name, right.name);
+	const names: [string, string] = [left.name, right.name];
+	const whole = long(...names);
+	const short = shortForm(title, left, right);
+	return firstNew(
+		[
+			...(length(whole) <= SUBJECT.max ? [whole] : []),
+			fitNames(short, ...names),
+		],
+		past,
+		numbered(short, names, number),
+	);
 }
-
-type Form = (a: string, b: string) => string;
 
 function longForm(title: string, left: Side, right: Side): Form {
 	const [x, y] = [left, right].map(({ score }) =>

@@ -1,4 +1,5 @@
 import type { ComparisonContent } from "./content.ts";
+import { noPast, type PastSubjects } from "./past-subjects.ts";
 import { averageScore } from "./summary.ts";
 import { length } from "./wording.ts";
 
@@ -6,21 +7,53 @@ import { length } from "./wording.ts";
 export const SUBJECT = { min: 30, max: 50 };
 
 type Pair = Pick<ComparisonContent, "left" | "right">;
-type Form = (a: string, b: string) => string;
+export type Form = (a: string, b: string) => string;
 
 /**
  * The subject, verdict first: "Ship A, skip B". A verdict that changed says
  * so, a short subject adds the points, and names too long for 50 characters
- * lose their ends, at a word.
+ * lose their ends, at a word. What an earlier issue said is said in the next
+ * best way, and with the issue's number when there is none left.
+ *
+ * @param number of the issue
  */
-export function composeSubject(lead: ComparisonContent): string {
+export function composeSubject(
+	lead: ComparisonContent,
+	past: PastSubjects = noPast,
+	number = 0,
+): string {
 	const names: [string, string] = [lead.left.name, lead.right.name];
 	const plain = callForm(lead);
-	const fitting = [flipForm(lead), plain, ...longerForms(lead)].find((form) => {
-		const size = form ? length(form(...names)) : 0;
-		return size >= SUBJECT.min && size <= SUBJECT.max;
-	});
-	return fitting ? fitting(...names) : fitNames(plain, ...names);
+	const fitting = [flipForm(lead), plain, ...longerForms(lead)].flatMap(
+		(form) => {
+			const subject = form ? form(...names) : "";
+			const size = length(subject);
+			return size >= SUBJECT.min && size <= SUBJECT.max ? [subject] : [];
+		},
+	);
+	return firstNew(
+		[...fitting, fitNames(plain, ...names)],
+		past,
+		numbered(plain, names, number),
+	);
+}
+
+/** The first that no earlier issue had. */
+export function firstNew(
+	subjects: readonly string[],
+	past: PastSubjects,
+	otherwise: string,
+): string {
+	return subjects.find((subject) => !past.had(subject)) ?? otherwise;
+}
+
+/** "Ship A, skip B (No. 12)": no two issues have the same number. */
+export function numbered(
+	form: Form,
+	names: readonly [string, string],
+	number: number,
+): string {
+	return fitNames((a, b) => `${form(a, b)} (No. ${number})`, ...names);
 }
 
 function callForm({ left, right }: Pair): Form {

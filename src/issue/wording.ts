@@ -48,3 +48,11 @@ export function inWords(n: number): string {
 export function length(text: string): number {
 	return [...text].length;
 }
+
+/** Words alone, in small letters: what two texts have in common that read the same. */
+export function folded(text: string): string {
+	return text
+		.toLowerCase()
+		.replace(/[^\p{L}\p{N}]+/gu, " ")
+		.trim();
+}

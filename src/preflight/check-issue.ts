@@ -1,8 +1,7 @@
-import { type IssueHead, issuesInStates } from "../db/issues.ts";
-import type { Db } from "../db/schema.ts";
+import type { IssueHead } from "../db/issues.ts";
 import type { Rendered } from "../issue/approve.ts";
 import { envelopeOf } from "../issue/envelope.ts";
-import { sealedContent } from "../issue/sealed.ts";
+import { pastSubjects } from "../issue/past-subjects.ts";
 import type { Envelope } from "../render/renderer.ts";
 import type { Press } from "./copies.ts";
 import type { Instruments } from "./instruments.ts";
@@ -14,9 +13,6 @@ export const QUICK: RunOptions = {
 	withoutBrowser: "not asked for; “digest preflight” looks with it",
 	withoutSpam: "not asked for; “digest preflight” asks it",
 };
-
-/** How many earlier issues a subject is compared with: two years of weeks. */
-const PAST = 104;
 
 /**
  * Runs the checks on an issue as it is rendered.
@@ -43,26 +39,13 @@ export async function checkIssue(
 			envelope: envelope ?? envelopeOf(config, content.number, clock.now()),
 			facts: {
 				content,
-				pastSubjects: await pastSubjects(db, issueId),
+				past: await pastSubjects(db, issueId),
 				publicUrl: config.publicUrl,
 				mailFrom: config.mailFrom.address,
 				published: envelope !== null,
+				logo: await press.renderer.logo(content.links.home),
 			},
 		},
 		options,
 	);
-}
-
-async function pastSubjects(db: Db, except: number): Promise<string[]> {
-	const past = await issuesInStates(
-		db,
-		["sealed", "sending", "paused", "complete"],
-		PAST,
-	);
-	const subjects: string[] = [];
-	for (const { id } of past) {
-		const content = id === except ? null : await sealedContent(db, id);
-		if (content) subjects.push(content.subject);
-	}
-	return subjects;
 }

@@ -21,7 +21,7 @@ export function checkMessage(specimen: Specimen, facts: Facts): Finding[] {
 		...checkSubject(specimen, facts),
 		...checkHeaders(specimen),
 		...checkStructure(specimen),
-		...checkFeatures(specimen),
+		...checkFeatures(specimen, facts),
 		...checkLinks(specimen, facts),
 		...checkFacts(specimen, facts),
 		...checkVerdicts(specimen, facts),

@@ -2,9 +2,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import postcss from "postcss";
 import { elementsOf, named, whereIs } from "./dom.ts";
+import { checkFetched } from "./fetched.ts";
 import { type Finding, some } from "./finding.ts";
 import type { Element } from "./html-tree.ts";
-import type { Specimen } from "./specimen.ts";
+import type { Facts, Specimen } from "./specimen.ts";
 
 /**
  * What a message may use of HTML and CSS: looked up once for the mail programs
@@ -31,7 +32,10 @@ const NEVER = new Set(
 	),
 );
 
-export function checkFeatures({ dom, mail }: Specimen): Finding[] {
+export function checkFeatures(
+	{ dom, mail }: Specimen,
+	{ logo }: Pick<Facts, "logo">,
+): Finding[] {
 	const elements = elementsOf(dom);
 	const used = usedIn(elements, mail.html ?? "");
 	const outside = (Object.keys(used) as (keyof Features)[]).flatMap((kind) => {
@@ -63,8 +67,12 @@ export function checkFeatures({ dom, mail }: Specimen): Finding[] {
 				Object.keys(attribs).some((name) => /^on[a-z]+$/.test(name)),
 			)
 			.map((one) => never(dom, one)),
-		...elements.flatMap((one) => fetched(dom, one)),
-		...fetchedByStyle(mail.html ?? ""),
+		...checkFetched(
+			dom,
+			elements.filter(({ name }) => !NEVER.has(name)),
+			mail.html ?? "",
+			logo,
+		),
 	];
 }
 
@@ -135,45 +143,4 @@ function never(dom: Specimen["dom"], element: Element): Finding {
 		what: `A mail must not hold <${element.name}> so: mail programs drop it, and filters take it for an attack.`,
 		mend: "Take it out, and link to a page that has it.",
 	};
-}
-
-/** Pictures and grounds that are fetched: they tell a server who reads, and when. */
-function fetched(dom: Specimen["dom"], element: Element): Finding[] {
-	const { src, background, srcset, width, height } = element.attribs;
-	const address = [src, background, srcset].find(
-		(one) => one && !/^(cid|data):/i.test(one),
-	);
-	if (address === undefined || NEVER.has(element.name)) return [];
-	const tiny = [width, height].some(
-		(size) => size !== undefined && Number(size) <= 2,
-	);
-	return [
-		{
-			// A logo with its words beside it may be wanted; a pixel nobody sees is there to watch.
-			level: tiny ? "block" : "hint",
-			code: tiny ? "tracking-pixel" : "picture-fetched",
-			place: whereIs(dom, element),
-			what: `It is fetched from ${address.slice(0, 120)} when the mail is opened.`,
-			mend: tiny
-				? "Take it out: nobody is watched while they read."
-				: "Do without it, if it is no logo; whoever opens the mail is seen by that server.",
-		},
-	];
-}
-
-function fetchedByStyle(html: string): Finding[] {
-	const found = html.match(
-		/url\(\s*["']?(?!data:|cid:)[^)]{1,120}|@import[^;}]{1,120}|@font-face/gi,
-	);
-	return found === null
-		? []
-		: [
-				{
-					level: "block",
-					code: "style-fetches",
-					place: "HTML, style",
-					what: `The style fetches something: ${some(found)}.`,
-					mend: "Use the reader's own fonts and plain colours: nothing is fetched when a mail is opened.",
-				},
-			];
 }

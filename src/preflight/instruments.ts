@@ -1,3 +1,4 @@
+import type { Logo } from "../../templates/theme.ts";
 import type { ParsedMail } from "../mail/read-mail.ts";
 import type { Glance } from "./glances.ts";
 import type { Sight } from "./look.ts";
@@ -22,7 +23,12 @@ export interface Instruments {
 
 /** A browser that has been started. */
 export interface Eyes {
-	lookAt(html: string, glances: readonly Glance[]): Promise<Sight>;
+	/** @param logo the one picture that the page may ask for: it gets a blank one of its size */
+	lookAt(
+		html: string,
+		glances: readonly Glance[],
+		logo: Logo | null,
+	): Promise<Sight>;
 	close(): Promise<void>;
 }
 

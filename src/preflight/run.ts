@@ -75,7 +75,7 @@ export async function runPreflight(
 	if ("reason" in browser) leftOut.push(`browser: ${browser.reason}`);
 	else
 		try {
-			await lookAtAll(browser.value, examined, (share) =>
+			await lookAtAll(browser.value, examined, facts, (share) =>
 				tell("looking at it in a browser", 0.5 + 0.4 * share),
 			);
 		} finally {
@@ -133,6 +133,7 @@ async function askPages(
 async function lookAtAll(
 	eyes: Eyes,
 	examined: readonly Examined[],
+	{ logo }: Facts,
 	onLooked: (share: number) => void,
 ): Promise<void> {
 	const cohorts = new Set<string>();
@@ -146,7 +147,8 @@ async function lookAtAll(
 	const lane = async () => {
 		for (let one = waiting.shift(); one; one = waiting.shift()) {
 			const html = one.specimen.mail.html ?? "";
-			one.findings.push(...judgeSight(await eyes.lookAt(html, one.glances)));
+			const sight = await eyes.lookAt(html, one.glances, logo);
+			one.findings.push(...judgeSight(sight));
 			onLooked(++looked / examined.length);
 		}
 	};

@@ -1,4 +1,6 @@
+import type { Logo } from "../../templates/theme.ts";
 import type { IssueContent } from "../issue/content.ts";
+import type { PastSubjects } from "../issue/past-subjects.ts";
 import type { ParsedMail } from "../mail/read-mail.ts";
 import type { Reader } from "../render/renderer.ts";
 import { type Document, readHtml } from "./dom.ts";
@@ -20,14 +22,16 @@ export interface Specimen {
 /** What the message must agree with. */
 export interface Facts {
 	content: IssueContent;
-	/** Of the issues that went out before. */
-	pastSubjects: readonly string[];
+	/** Of the issues that were sealed before. */
+	past: PastSubjects;
 	/** What our own links begin with, without a slash at the end. */
 	publicUrl: string;
 	/** An address on the sender's own machine mails nobody. */
 	mailFrom: string;
 	/** True: the issue's own page is up. */
 	published: boolean;
+	/** The one picture that opening it may ask for, with its whole address; null: none may. */
+	logo: Logo | null;
 }
 
 export function specimenOf(

@@ -1,3 +1,4 @@
+import { folded } from "../issue/wording.ts";
 import { elementsOf, isHidden, oneLine } from "./dom.ts";
 import type { Finding } from "./finding.ts";
 import { type Element, isTag, isText } from "./html-tree.ts";
@@ -9,7 +10,7 @@ const PREHEADER = { min: 40, max: 90 };
 
 export function checkSubject(
 	specimen: Specimen,
-	{ pastSubjects }: Pick<Facts, "pastSubjects">,
+	{ past }: Pick<Facts, "past">,
 ): Finding[] {
 	const subject = specimen.mail.subject.trim();
 	const preheader = preheaderOf(specimen);
@@ -42,7 +43,7 @@ export function checkSubject(
 			`It has ${count} characters; ${SUBJECT.min} to ${SUBJECT.max} tell more.`,
 			edit,
 		);
-	if (pastSubjects.some((past) => same(past, subject)))
+	if (past.had(subject))
 		say(
 			"warn",
 			"subject-repeated",
@@ -99,19 +100,8 @@ function textOf(element: Element): string {
 
 /** The same words, or one of the two within the other. */
 function repeats(preheader: string, subject: string): boolean {
-	const [a, b] = [fold(preheader), fold(subject)];
+	const [a, b] = [folded(preheader), folded(subject)];
 	return b !== "" && (a.includes(b) || b.includes(a));
-}
-
-function same(a: string, b: string): boolean {
-	return fold(a) === fold(b);
-}
-
-function fold(text: string): string {
-	return oneLine(text)
-		.toLowerCase()
-		.replace(/[^\p{L}\p{N}]+/gu, " ")
-		.trim();
 }
 
 function length(text: string): number {

@@ -26,6 +26,7 @@ import type { CompiledCohort, CompiledIssue, Renderer } from "./renderer.ts";
 import { segmentsOf } from "./segments.ts";
 import { renderText } from "./text.ts";
 import { readTheme } from "./theme.ts";
+import { atHome } from "./themed.ts";
 import type { WeeklyTemplate } from "./weekly.ts";
 
 export interface RendererOptions {
@@ -55,6 +56,11 @@ export function createRenderer(options: RendererOptions): Renderer {
 			inPlace(folders, () => writeLetter(folders, load, file, data));
 	return {
 		templateHash: () => hashTemplates(folders),
+		logo: (homeUrl) =>
+			inPlace(folders, async () => {
+				const { logo } = await readTheme(folders, load);
+				return logo && atHome(logo, homeUrl);
+			}),
 		compile: (content) =>
 			inPlace(folders, async () =>
 				compileIssue(await readDigest(folders, load), content),

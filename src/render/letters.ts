@@ -7,7 +7,7 @@ import { safeUrl } from "./html.ts";
 import type { Letter, LetterSender } from "./letter-data.ts";
 import { plain } from "./plain.ts";
 import { TemplateError } from "./renderer.ts";
-import { logoUrl } from "./themed.ts";
+import { atHome } from "./themed.ts";
 
 /** What a letter's module exports: the HTML as a component, the rest as functions beside it. */
 interface LetterModule {
@@ -35,7 +35,8 @@ export function renderLetter(
 			"a letter exports a component by default, and the functions subject and text",
 		);
 	const letter = harmless(data);
-	const theme = atHome(given, letter);
+	const logo = given.logo && atHome(given.logo, letter.homeUrl);
+	const theme = { ...given, logo };
 	try {
 		return {
 			subject: plain(exports.subject(letter, theme)).trim(),
@@ -48,13 +49,6 @@ export function renderLetter(
 	} catch (error) {
 		throw module.blame(error);
 	}
-}
-
-/** The theme with its logo's whole address. */
-function atHome(theme: Theme, { homeUrl }: LetterSender): Theme {
-	const { logo } = theme;
-	if (logo === null) return theme;
-	return { ...theme, logo: { ...logo, url: logoUrl(logo, homeUrl) } };
 }
 
 function isLetter(

@@ -1,3 +1,4 @@
+import type { Logo } from "../../templates/theme.ts";
 import type { PanelVerdict } from "../catalog/panel.ts";
 import type { Instant } from "../clock.ts";
 import type { Format, Reviewer, Verdict } from "../db/schema.ts";
@@ -142,6 +143,13 @@ export interface OpenIssue {
 export interface Renderer extends Letters {
 	/** Names the exact state of the templates. */
 	templateHash(): Promise<string>;
+	/**
+	 * The theme's logo with its whole address; null: it has none.
+	 *
+	 * @param homeUrl what a path of its own is below
+	 * @throws TemplateError for a theme that can't be read
+	 */
+	logo(homeUrl: string): Promise<Logo | null>;
 	/** @throws TemplateError with file and line */
 	compile(content: IssueContent): Promise<CompiledIssue>;
 	/** @throws TemplateError for a slot that does not exist */

@@ -60,14 +60,16 @@ function markup(sentence: string): string {
 
 function logo({ logo }: Theme, homeUrl: string): string {
 	if (logo === null) return "";
-	const { alt, width, height } = logo;
-	const src = literal(logoUrl(logo, homeUrl));
+	const { url, alt, width, height } = atHome(logo, homeUrl);
+	const src = literal(url);
 	return `<p class="logo"><a href="{issue.home}"><img src="${src}" alt="${literal(alt)}" width="${width}" height="${height}" style="border:0;max-width:100%;height:auto"></a></p>`;
 }
 
-/** Where the logo is fetched from: a path is one below PUBLIC_URL. */
-export function logoUrl({ url }: Logo, homeUrl: string): string {
-	return safeUrl(url.startsWith("/") ? homeUrl.replace(/\/$/, url) : url);
+/** The logo with the whole address that it is fetched from: a path is one below PUBLIC_URL. */
+export function atHome(logo: Logo, homeUrl: string): Logo {
+	const { url } = logo;
+	const whole = url.startsWith("/") ? homeUrl.replace(/\/?$/, () => url) : url;
+	return { ...logo, url: safeUrl(whole) };
 }
 
 /** Text that is nothing but text to the template, too. */

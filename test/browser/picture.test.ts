@@ -25,6 +25,15 @@ test("a picture is as wide as asked, as tall as the message or as asked, and dar
 		200,
 	);
 	expect(sizeOf(cut)).toEqual({ width: 900, height: 300 });
+	// At 60 pixels its second line would be cut through: the picture ends above that.
+	const lines = `<body style="margin:0;font:20px/40px serif">${"<div>Words</div>".repeat(5)}`;
+	const whole = await picture(
+		browser,
+		{ html: lines, width: 320, scheme: "light" },
+		60,
+	);
+	expect(sizeOf(whole).height).toBeLessThan(60 * 1.5);
+	expect(sizeOf(whole).height).toBeGreaterThan(35 * 1.5);
 	const dark = await picture(
 		browser,
 		{ html, width: 320, scheme: "dark" },

@@ -1,6 +1,7 @@
 /*
  * Draws the picture of the digest for the README from the demo's own issue:
  *   npm run picture
+ * Its height ends it between two rows of the table.
  */
 import { join } from "node:path";
 import { testCli } from "../support/cli.ts";
@@ -11,7 +12,7 @@ const cli = testCli();
 await run("demo", "--no-serve");
 await run(
 	...["render", "--for", "ada@example.com", "--format", "png"],
-	...["--width", "640", "--height", "1340", "--output", FILE],
+	...["--width", "640", "--height", "1283", "--output", FILE],
 );
 cli.dispose();
 

@@ -156,3 +156,24 @@ describe("preheader", () => {
 		}
 	});
 });
+
+it("what an earlier issue said is said in the next best way, at last with the number", () => {
+	const lead = comparison(
+		tool("Alphabetical", "++++", { scores: [85, 78, 52, 80] }),
+		tool("Betamax", "+---", { scores: [58, 41, 47, 45] }),
+	);
+	const used: string[] = [];
+	const past = {
+		had: (subject: string) =>
+			used.some((one) => one.toLowerCase() === subject.toLowerCase()),
+	};
+	for (let number = 1; number <= 8; number++) {
+		const subject = composeSubject(lead, past, number);
+		expect(used).not.toContain(subject);
+		expect([...subject].length).toBeLessThanOrEqual(50);
+		expect(composeSubject(lead, past, number)).toBe(subject);
+		used.push(subject);
+	}
+	expect(used[0]).toBe(composeSubject(lead));
+	expect(used.at(-1)).toBe("Ship Alphabetical, skip Betamax (No. 8)");
+});

@@ -87,7 +87,7 @@ async function firstFinding(raw: Buffer, code: string | RegExp) {
 	return (
 		[...checkMessage(one, facts), ...answersOf(one)].find(is) ??
 		judgeMarkup(await validateHtml(html)).find(is) ??
-		judgeSight(await lookAt(browser, html, GLANCES)).find(is)
+		judgeSight(await lookAt(browser, html, GLANCES, null)).find(is)
 	);
 }
 
@@ -102,7 +102,7 @@ async function everything(
 		...checkMessage(one, facts),
 		...answersOf(one),
 		...judgeMarkup(await validateHtml(html)),
-		...judgeSight(await lookAt(browser, html, glances)),
+		...judgeSight(await lookAt(browser, html, glances, null)),
 	];
 }
 

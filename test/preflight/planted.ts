@@ -1,3 +1,4 @@
+import { folded } from "../../src/issue/wording.ts";
 import { readMail } from "../../src/mail/read-mail.ts";
 import {
 	type Facts,
@@ -30,10 +31,14 @@ export const issue = {
 
 export const facts: Facts = {
 	content: issue,
-	pastSubjects: ["Ship both: Café & Croquis, Gouachebot"],
+	past: {
+		had: (subject) =>
+			folded(subject) === folded("Ship both: Café & Croquis, Gouachebot"),
+	},
 	publicUrl: "https://digest.example.com",
 	mailFrom: sampleEnvelope.from.address,
 	published: false,
+	logo: null,
 };
 
 /** The sample issue as one reader gets it, in parts. */

@@ -13,6 +13,7 @@ import type {
  */
 export const plainRenderer = {
 	templateHash: async () => "plain",
+	logo: async () => null,
 	compile: async ({
 		subject,
 	}: {
