@@ -11,11 +11,13 @@ import type { BriefData } from "../src/render/brief-data.ts";
 import { Call } from "./parts/brief-call.tsx";
 import { More, Shelf, Voted } from "./parts/brief-lists.tsx";
 import { Anchor, Line, quiet, Small } from "./parts/brief-sheet.tsx";
+import { Ghost } from "./parts/ghost.tsx";
 import { article } from "./parts/letter.tsx";
 import { darkStyle } from "./parts/letter-dark.ts";
 import { slot, When } from "./parts/slots.tsx";
 import { sampleBrief } from "./sample-brief.ts";
 import { theme as ownTheme, type Theme } from "./theme.ts";
+import { say, sayWith } from "./wording.ts";
 
 interface Props {
 	issue: BriefData;
@@ -24,9 +26,9 @@ interface Props {
 
 /** The week in a minute: its calls, one sentence each, for those who asked for no more. */
 export default function Brief({ issue, theme }: Props) {
-	const { light } = theme;
+	const { light, wording } = theme;
 	return (
-		<Html lang="en" dir="ltr">
+		<Html lang={theme.lang} dir={theme.dir}>
 			<Head>
 				<meta name="viewport" content="width=device-width,initial-scale=1" />
 				<meta name="color-scheme" content="light dark" />
@@ -49,30 +51,36 @@ export default function Brief({ issue, theme }: Props) {
 					{issue.preheader}
 				</div>
 				<div className="brief" {...article(issue.subject, theme)}>
-					<Container className="sheet" style={sheet(theme)}>
-						<Masthead issue={issue} theme={theme} />
-						<When is="named">
-							<Line style={{ padding: "18px 0 0" }}>
-								Hello <bdi>{slot("name")}</bdi>,
+					<Ghost>
+						<Container className="sheet" style={sheet(theme)}>
+							<Masthead issue={issue} theme={theme} />
+							<When is="named">
+								<Line style={{ padding: "18px 0 0" }}>
+									{sayWith(
+										wording["digest-hello"],
+										{},
+										{ name: <bdi key="name">{slot("name")}</bdi> },
+									)}
+								</Line>
+							</When>
+							<Line style={{ padding: "14px 0 12px", fontSize: 18 }}>
+								{issue.opening}
 							</Line>
-						</When>
-						<Line style={{ padding: "14px 0 12px", fontSize: 18 }}>
-							{issue.opening}
-						</Line>
-						<Control tool={issue.controlTool} />
-						{issue.calls.map((call) => (
-							<Call key={call.url} call={call} theme={theme} />
-						))}
-						<Line style={{ padding: "16px 0 0" }}>
-							<Anchor href={issue.links.issue} theme={theme}>
-								The whole issue, with every review
-							</Anchor>
-						</Line>
-						<More issue={issue} theme={theme} />
-						<Voted issue={issue} theme={theme} />
-						<Shelf theme={theme} />
-						<Footer issue={issue} theme={theme} />
-					</Container>
+							<Control tool={issue.controlTool} />
+							{issue.calls.map((call) => (
+								<Call key={call.url} call={call} theme={theme} />
+							))}
+							<Line style={{ padding: "16px 0 0" }}>
+								<Anchor href={issue.links.issue} theme={theme}>
+									{wording["digest-in-full"]}
+								</Anchor>
+							</Line>
+							<More issue={issue} theme={theme} />
+							<Voted issue={issue} theme={theme} />
+							<Shelf theme={theme} />
+							<Footer issue={issue} theme={theme} />
+						</Container>
+					</Ghost>
 				</div>
 			</Body>
 		</Html>
@@ -95,16 +103,16 @@ function Control({ tool }: { tool: string | null }) {
 }
 
 function Masthead({ issue, theme }: Props) {
-	const { light, serif } = theme;
+	const { light, serif, wording } = theme;
 	return (
 		<div
 			className="rule"
 			style={{ borderBottom: `3px double ${light.ink}`, paddingBottom: 12 }}
 		>
 			<Small theme={theme}>
-				{`No. ${issue.number} · ${issue.dateLine} · in brief · `}
+				{`No. ${issue.number} · ${issue.dateLine} · ${wording["digest-brief"]} · `}
 				<Link href={issue.links.issue} style={quiet(theme)}>
-					View in browser
+					{wording["digest-browser"]}
 				</Link>
 			</Small>
 			<Heading
@@ -122,7 +130,11 @@ function Masthead({ issue, theme }: Props) {
 
 /** Why they get this, the ways to change it, and who writes. */
 function Footer({ issue, theme }: Props) {
-	const { light, footer } = theme;
+	const { light, footer, wording } = theme;
+	const why = say(wording["digest-why"], {
+		address: slot("address"),
+		publication: issue.publication,
+	});
 	return (
 		<div
 			className="rule"
@@ -134,17 +146,15 @@ function Footer({ issue, theme }: Props) {
 		>
 			<When is="mail">
 				<Small theme={theme}>
-					{`You get this because ${slot("address")} signed up for ${issue.publication} and confirmed it. `}
-					<Link href={slot("unsubscribe")} style={quiet(theme)}>
-						Unsubscribe
-					</Link>
-					{
-						" with one click, at any time. Or have the whole digest, through another reviewer’s eyes: "
-					}
+					{`${why} `}
 					<Link href={slot("preferences")} style={quiet(theme)}>
-						your preferences
+						{wording["digest-preferences"]}
 					</Link>
-					.
+					{` ${wording["digest-choices"]} `}
+					<Link href={slot("unsubscribe")} style={quiet(theme)}>
+						{wording["digest-unsubscribe"]}
+					</Link>
+					{` ${wording["digest-one-click"]}`}
 				</Small>
 			</When>
 			{footer.map((line) => (

@@ -17,6 +17,7 @@ export const wording = {
 	"digest-site": "on the site",
 	"digest-shelf": "On your shelf",
 	"digest-shelf-rest": "… and {rest} more that you saved.",
+	"digest-shelf-quiet": "Nothing changed since your last issue.",
 	"digest-shelf-empty":
 		"Nothing saved yet. The tools you bookmark appear here each week, with what changed.",
 	"digest-shelf-all": "Your bookmarks",

@@ -1,7 +1,9 @@
+import type { Theme } from "../../templates/theme.ts";
+import { say } from "../../templates/wording.ts";
 import type { BriefCall, BriefData, BriefSide } from "./brief-data.ts";
 import { pad, WIDTH, wrap } from "./columns.ts";
-import { verdictSign, verdictWord } from "./labels.ts";
 import type { CompiledPart } from "./renderer.ts";
+import { reason, THICK } from "./text-end.ts";
 import {
 	eachTool,
 	finish,
@@ -11,36 +13,42 @@ import {
 	when,
 } from "./text-slots.ts";
 
-const THICK = "=".repeat(WIDTH);
 const THIN = "-".repeat(WIDTH);
 
 /** The text part of the brief digest: the same facts in the same order. */
-export function briefText(data: BriefData): CompiledPart {
+export function briefText(data: BriefData, theme: Theme): CompiledPart {
+	const { wording } = theme;
 	const issue = plainContent(data);
 	const draft: TextDraft = { body: "", partials: {} };
 	draft.body = [
-		`${wrap(issue.publication.toUpperCase(), WIDTH)}\n${wrap(`No. ${issue.number} · ${issue.dateLine} · in brief`, WIDTH)}\n${THICK}`,
-		when(draft, "named", `Hello ${place("name")},\n\n`) +
-			wrap(issue.opening, WIDTH),
-		...issue.calls.map(call),
-		`The whole issue, with every review:\n${issue.links.issue}`,
-		...more(issue),
-		...voted(issue),
-		shelf(draft) + footer(draft, issue),
+		`${wrap(issue.publication.toUpperCase(), WIDTH)}\n${wrap(`No. ${issue.number} · ${issue.dateLine} · ${wording["digest-brief"]}`, WIDTH)}\n${THICK}`,
+		when(
+			draft,
+			"named",
+			`${say(wording["digest-hello"], { name: place("name") })}\n\n`,
+		) + wrap(issue.opening, WIDTH),
+		...issue.calls.map((one) => call(one, theme)),
+		`${wording["digest-in-full"]}:\n${issue.links.issue}`,
+		...more(issue, theme),
+		...voted(issue, theme),
+		shelf(draft, theme) + footer(draft, issue, theme),
 	].join("\n\n");
 	return finish(draft);
 }
 
-function call({ sides, sentence, url }: BriefCall): string {
+function call({ sides, sentence, url }: BriefCall, theme: Theme): string {
 	return [
-		...sides.map(side),
+		...sides.map((one) => side(one, theme)),
 		...(sentence === "" ? [] : [wrap(sentence, WIDTH)]),
 		url,
 	].join("\n");
 }
 
-function side({ name, verdict, figure }: BriefSide): string {
-	const word = `${verdictSign(verdict)} ${verdictWord(verdict)}`;
+function side(
+	{ name, verdict, figure }: BriefSide,
+	{ wording }: Theme,
+): string {
+	const word = wording[`verdict-${verdict ?? "unknown"}`];
 	const label = `${pad(word, 12)}${figure.padStart(4)}  `;
 	const indent = " ".repeat(label.length);
 	return (
@@ -48,13 +56,20 @@ function side({ name, verdict, figure }: BriefSide): string {
 	);
 }
 
-function more({ more, moreUnlisted, links }: BriefData): string[] {
+function more(
+	{ more, moreUnlisted, links }: BriefData,
+	{ wording }: Theme,
+): string[] {
 	if (more.length === 0) return [];
 	const rest =
-		moreUnlisted === 0 ? [] : [`… and ${moreUnlisted} more: ${links.home}`];
+		moreUnlisted === 0
+			? []
+			: [
+					`${say(wording["digest-unlisted"], { more: moreUnlisted })}: ${links.home}`,
+				];
 	return [
 		[
-			"MORE THIS WEEK",
+			wording["digest-more"].toUpperCase(),
 			THIN,
 			...more.map(({ title, url }) => `${wrap(title, WIDTH)}\n${url}`),
 			...rest,
@@ -62,11 +77,11 @@ function more({ more, moreUnlisted, links }: BriefData): string[] {
 	];
 }
 
-function voted({ voted }: BriefData): string[] {
+function voted({ voted }: BriefData, { wording }: Theme): string[] {
 	if (voted.length === 0) return [];
 	return [
 		[
-			"HOW YOU ALL VOTED ON THE LAST ISSUE",
+			wording["digest-voted"].toUpperCase(),
 			THIN,
 			...voted.map(({ name, share, ship, skip }) =>
 				wrap(`${share}% ship, ${ship} to ${skip}: ${name}`, WIDTH),
@@ -75,7 +90,7 @@ function voted({ voted }: BriefData): string[] {
 	];
 }
 
-function shelf(draft: TextDraft): string {
+function shelf(draft: TextDraft, { wording }: Theme): string {
 	const change = when(
 		draft,
 		"tool.changed",
@@ -89,20 +104,25 @@ function shelf(draft: TextDraft): string {
 	const quiet = when(
 		draft,
 		"shelf-quiet",
-		"Nothing changed since your last issue.\n",
+		`${wrap(wording["digest-shelf-quiet"], WIDTH)}\n`,
 	);
-	const all = `All that you saved (${place("shelf-total")}): ${place("bookmarks")}\n`;
+	const all = `${wording["digest-shelf-all"]} (${place("shelf-total")}): ${place("bookmarks")}\n`;
 	return when(
 		draft,
 		"shelf",
-		`ON YOUR SHELF\n${THIN}\n${eachTool(draft, change + news)}${quiet}${all}\n\n`,
+		`${wording["digest-shelf"].toUpperCase()}\n${THIN}\n${eachTool(draft, change + news)}${quiet}${all}\n\n`,
 	);
 }
 
-function footer(draft: TextDraft, issue: BriefData): string {
+function footer(draft: TextDraft, issue: BriefData, theme: Theme): string {
+	const { wording, footer } = theme;
+	const choices = `${wording["digest-preferences"]} ${wording["digest-choices"]}`;
+	const out = `${wording["digest-unsubscribe"]} ${wording["digest-one-click"]}`;
+	const ways = `${wrap(choices, WIDTH)}\n${place("preferences")}\n\n${wrap(out, WIDTH)}\n${place("unsubscribe")}\n\n`;
+	const own = [...footer, issue.postalAddress].map((line) => wrap(line, WIDTH));
 	return `${THICK}\n${when(
 		draft,
 		"mail",
-		`You get this because ${place("address")}\nsigned up for ${issue.publication} and confirmed it.\n\nThe whole digest instead, or another reviewer’s eyes:\n${place("preferences")}\n\nUnsubscribe with one click, at any time:\n${place("unsubscribe")}\n\n`,
-	)}${wrap(issue.postalAddress, WIDTH)}\n`;
+		`${reason(issue.publication, theme)}\n\n${ways}`,
+	)}${own.join("\n")}\n`;
 }

@@ -4,6 +4,7 @@ import type { Theme } from "../../templates/theme.ts";
 import type { BriefData } from "./brief-data.ts";
 import type { TemplateModule } from "./code.ts";
 import { BRIEF } from "./folder.ts";
+import { withGhosts } from "./ghost.ts";
 import { safeUrl } from "./html.ts";
 import { plain } from "./plain.ts";
 import { type CompiledPart, TemplateError } from "./renderer.ts";
@@ -37,7 +38,7 @@ export function renderBrief(
 	const props = { issue: unmarked(issue), theme };
 	try {
 		return partOf(
-			`<!doctype html>\n${renderToStaticMarkup(createElement(component, props))}\n`,
+			`<!doctype html>\n${withGhosts(renderToStaticMarkup(createElement(component, props)), theme)}\n`,
 		);
 	} catch (error) {
 		throw module.blame(error);

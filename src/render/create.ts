@@ -136,7 +136,7 @@ export async function compileBrief(
 	const { renderBrief } = await import("./brief.ts");
 	const data = briefOf(content, lens);
 	const html = renderBrief(module, data, theme);
-	const text = briefText(data);
+	const text = briefText(data, theme);
 	segmentsOf(html);
 	segmentsOf(text);
 	return { subject: content.subject, html, text };

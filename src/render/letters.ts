@@ -3,6 +3,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import type { Theme } from "../../templates/theme.ts";
 import type { TemplateModule } from "./code.ts";
 import { WIDTH, wrap } from "./columns.ts";
+import { withGhosts } from "./ghost.ts";
 import { safeUrl } from "./html.ts";
 import type { Letter, LetterSender } from "./letter-data.ts";
 import { plain } from "./plain.ts";
@@ -40,7 +41,7 @@ export function renderLetter(
 	try {
 		return {
 			subject: plain(exports.subject(letter, theme)).trim(),
-			html: `<!doctype html>\n${renderToStaticMarkup(createElement(exports.default, { letter, theme }))}\n`,
+			html: `<!doctype html>\n${withGhosts(renderToStaticMarkup(createElement(exports.default, { letter, theme })), theme)}\n`,
 			text: textOf([
 				...exports.text(letter, theme),
 				...signature(letter, theme),

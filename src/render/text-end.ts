@@ -45,17 +45,11 @@ export function shelf(draft: TextDraft, { wording }: Theme): string {
 export function footer(
 	draft: TextDraft,
 	{ number, publication, postalAddress, links }: IssueContent,
-	{ wording, footer }: Theme,
+	theme: Theme,
 ): string {
+	const { wording, footer } = theme;
 	const own = [...footer, postalAddress].map((line) => wrap(line, WIDTH));
 	const end = `${own.join("\n")}\n`;
-	const address = place("address");
-	// However long it is, an address leaves room: its line ends with it.
-	const why = say(wording["digest-why"], { address, publication })
-		.replace(new RegExp(`(${address}\\S*) `), "$1\n")
-		.split("\n")
-		.map((line) => wrap(line, WIDTH))
-		.join("\n");
 	const out = `${wording["digest-unsubscribe"]} ${wording["digest-one-click"]}`;
 	const pages = [
 		`${wording["digest-shelf-all"]}:\n${place("bookmarks")}`,
@@ -65,10 +59,20 @@ export function footer(
 	return `${THICK}\n${when(
 		draft,
 		"mail",
-		`${why}\n\n${pages}\n\n${wrap(out, WIDTH)}\n${place("unsubscribe")}\n\n${end}`,
+		`${reason(publication, theme)}\n\n${pages}\n\n${wrap(out, WIDTH)}\n${place("unsubscribe")}\n\n${end}`,
 	)}${when(
 		draft,
 		"web",
 		`${wrap(web, WIDTH)}\n${wording["digest-subscribe"]}: ${links.home}\n\n${end}`,
 	)}`;
+}
+
+/** Why they get it. However long it is, an address leaves room: its line ends with it. */
+export function reason(publication: string, { wording }: Theme): string {
+	const address = place("address");
+	return say(wording["digest-why"], { address, publication })
+		.replace(new RegExp(`(${address}\\S*) `), "$1\n")
+		.split("\n")
+		.map((line) => wrap(line, WIDTH))
+		.join("\n");
 }

@@ -2,6 +2,7 @@
 import { Link } from "@react-email/components";
 import type { BriefData } from "../../src/render/brief-data.ts";
 import type { Theme } from "../theme.ts";
+import { say } from "../wording.ts";
 import { Anchor, Line, Part, quiet, Small } from "./brief-sheet.tsx";
 import { EachTool, slot, When } from "./slots.tsx";
 
@@ -24,9 +25,9 @@ export function More({ issue: { more, moreUnlisted, links }, theme }: Props) {
 			))}
 			{moreUnlisted === 0 ? null : (
 				<Small theme={theme}>
-					{`… and ${moreUnlisted} more `}
+					{`${say(theme.wording["digest-unlisted"], { more: moreUnlisted })} `}
 					<Link href={links.home} style={quiet(theme)}>
-						on the site
+						{theme.wording["digest-site"]}
 					</Link>
 					.
 				</Small>
@@ -78,11 +79,11 @@ export function Shelf({ theme }: Pick<Props, "theme">) {
 					</When>
 				</EachTool>
 				<When is="shelf-quiet">
-					<Line>Nothing changed since your last issue.</Line>
+					<Line>{theme.wording["digest-shelf-quiet"]}</Line>
 				</When>
 				<Small theme={theme}>
 					<Link href={slot("bookmarks")} style={quiet(theme)}>
-						{`All that you saved: ${slot("shelf-total")}`}
+						{`${theme.wording["digest-shelf-all"]}: ${slot("shelf-total")}`}
 					</Link>
 				</Small>
 			</Part>

@@ -14,6 +14,7 @@ import {
 import type { ReactNode } from "react";
 import type { LetterSender } from "../../src/render/letter-data.ts";
 import type { Theme } from "../theme.ts";
+import { Ghost } from "./ghost.tsx";
 import { darkStyle } from "./letter-dark.ts";
 
 interface LetterFrameProps {
@@ -51,26 +52,28 @@ export function LetterFrame(props: LetterFrameProps) {
 					{preview}
 				</div>
 				<div {...article(subject, theme)}>
-					<Container className="sheet" style={sheet(theme)}>
-						<Masthead theme={theme} letter={letter} />
-						<Heading as="h1" className="ink" style={headline}>
-							{title}
-						</Heading>
-						{children}
-						<Hr
-							className="rule"
-							style={{
-								borderTop: `3px double ${light.ink}`,
-								margin: "32px 0 12px",
-							}}
-						/>
-						{theme.footer.map((line) => (
-							<Note key={line} theme={theme}>
-								{line}
-							</Note>
-						))}
-						<Note theme={theme}>{letter.postalAddress}</Note>
-					</Container>
+					<Ghost>
+						<Container className="sheet" style={sheet(theme)}>
+							<Masthead theme={theme} letter={letter} />
+							<Heading as="h1" className="ink" style={headline}>
+								{title}
+							</Heading>
+							{children}
+							<Hr
+								className="rule"
+								style={{
+									borderTop: `3px double ${light.ink}`,
+									margin: "32px 0 12px",
+								}}
+							/>
+							{theme.footer.map((line) => (
+								<Note key={line} theme={theme}>
+									{line}
+								</Note>
+							))}
+							<Note theme={theme}>{letter.postalAddress}</Note>
+						</Container>
+					</Ghost>
 				</div>
 			</Body>
 		</Html>

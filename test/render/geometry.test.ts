@@ -1,6 +1,8 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { lookAt } from "../../src/browser/look-at.ts";
 import type { Reviewer } from "../../src/db/schema.ts";
+import { judgeSight } from "../../src/preflight/look.ts";
 import {
 	fullReader,
 	sampleEnvelope,
@@ -180,3 +182,17 @@ async function show(
 	await page.setContent(pages[name] ?? "");
 	return page;
 }
+
+test("the brief pleases axe, wide and on a phone, light and dark", async () => {
+	const glances = [600, 375].flatMap((width) =>
+		(["light", "dark"] as const).map((scheme) => ({
+			width,
+			scheme,
+			styled: true,
+			axe: "every" as const,
+		})),
+	);
+	const sight = await lookAt(browser, pages.brief ?? "", glances, null);
+	expect(sight.looks).toHaveLength(4);
+	expect(judgeSight(sight)).toEqual([]);
+});

@@ -52,12 +52,12 @@ async function putChanged(file: string, passage: string, by: string) {
 	return ours.slice(0, ours.indexOf(passage)).split("\n").length;
 }
 
-async function digest(renderer = mineAndOurs()) {
+async function digest(renderer = mineAndOurs(), reader = sampleReader) {
 	const open = renderer.open(
 		await renderer.compile(sampleIssue),
 		sampleEnvelope,
 	);
-	return { html: open.html(sampleReader), text: open.text(sampleReader) };
+	return { html: open.html(reader), text: open.text(reader) };
 }
 
 async function fault(work: Promise<unknown>): Promise<TemplateError> {
@@ -170,6 +170,17 @@ test("theme.json brings colours, fonts, words, a footer and a logo to the digest
 		"<Editor> Ada",
 	])
 		expect(text).toContain(line);
+	const inBrief = await digest(mineAndOurs(), {
+		...sampleReader,
+		format: "brief",
+	});
+	expect(inBrief.html).toMatch(/<html[^>]* lang="de"/);
+	expect(inBrief.html).toContain("Guten Tag <bdi>Ana</bdi>!");
+	expect(inBrief.html).toContain(
+		"Sie bekommen Weekly AI Tool Verdicts an ana@example.com",
+	);
+	for (const line of ["Guten Tag Ana!", "<Editor> Ada"])
+		expect(inBrief.text).toContain(line);
 	const letter = await mineAndOurs().confirmation(sampleConfirmation);
 	expect(letter.html).toContain("Sind Sie es?</h1>");
 	expect(letter.html).toMatch(/<html[^>]* lang="de"/);
