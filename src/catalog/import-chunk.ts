@@ -4,7 +4,7 @@ import type { ToolFacts } from "./facts.ts";
 import { badInput } from "./finding.ts";
 import type { Memory, Run } from "./import-run.ts";
 import { type Known, loadKnown, saveKnown } from "./known.ts";
-import { mergeFacts, sameFacts } from "./merge-facts.ts";
+import { fillGaps, mergeFacts, sameFacts } from "./merge-facts.ts";
 import type { Told } from "./read-input.ts";
 import { note, type Outcome } from "./report.ts";
 
@@ -153,7 +153,11 @@ function tellTool(
 	const under = mergeFacts(before.facts, tool);
 	if ((at === null || at === before.asOf) && !sameFacts(over, under))
 		warnOfOther(run, told, tool, newer);
-	const facts = newer ? over : under;
+	const facts = newer
+		? over
+		: at === null
+			? fillGaps(before.facts, tool)
+			: under;
 	const same = sameFacts(facts, before.facts);
 	const asOf = newer ? at : before.asOf;
 	if (newer) run.own.tellers.set(tool.slug, tellerOf(run, told));

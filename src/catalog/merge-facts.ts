@@ -35,6 +35,21 @@ export function mergeFacts(newer: ToolFacts, older: ToolFacts): ToolFacts {
 	};
 }
 
+/**
+ * What is known of a tool, with the gaps filled from a second telling of the
+ * same time. What belongs to a reviewer's words is left alone where there are
+ * words: whether it fits them would depend on when it is told.
+ */
+export function fillGaps(known: ToolFacts, second: ToolFacts): ToolFacts {
+	return {
+		...mergeFacts(known, second),
+		statedShare: known.statedShare,
+		reviews: REVIEWERS.flatMap(
+			(reviewer) => by(reviewer, known) ?? by(reviewer, second) ?? [],
+		),
+	};
+}
+
 /** Whether two sources come to the same, field by field. */
 export function sameFacts(a: ToolFacts, b: ToolFacts): boolean {
 	const { reviews: ofA, community: votesA, ...restA } = a;
