@@ -26,7 +26,10 @@ interface Thread {
 }
 
 /** One core is left for the sending itself. */
-const THREADS = Math.min(4, Math.max(1, availableParallelism()));
+const THREADS = Math.min(4, Math.max(1, availableParallelism() - 1));
+
+/** Of more, the first are handed back while the rest are signed: else thread and sender take turns. */
+const BATCH = 8;
 
 /**
  * Signs beside the event loop: an RSA signature takes longer than all the rest
@@ -40,12 +43,15 @@ export function createSignatures(keys: readonly SigningKey[]): Signatures {
 	let gathered: Request[] = [];
 
 	function flush(): void {
-		const batch = gathered;
+		const requests = gathered;
 		gathered = [];
-		try {
-			signBatch(batch);
-		} catch (error) {
-			for (const { reject } of batch) reject(error);
+		for (let from = 0; from < requests.length; from += BATCH) {
+			const batch = requests.slice(from, from + BATCH);
+			try {
+				signBatch(batch);
+			} catch (error) {
+				for (const { reject } of batch) reject(error);
+			}
 		}
 	}
 
