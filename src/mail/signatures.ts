@@ -28,13 +28,13 @@ interface Thread {
 /** One core is left for the sending itself. */
 const THREADS = Math.min(4, Math.max(1, availableParallelism() - 1));
 
-/** Of more, the first are handed back while the rest are signed: else thread and sender take turns. */
+/** What a thread gets in one go. Of more, the first come back while the rest are signed: else thread and sender take turns. */
 const BATCH = 8;
 
 /**
  * Signs beside the event loop: an RSA signature takes longer than all the rest
- * of a message. What is asked for in one turn of the loop is signed by one
- * thread in one go, because waking one for each would cost the caller much of
+ * of a message. What is asked for in one turn of the loop goes to a thread
+ * several at a time, because waking one for each would cost the caller much of
  * what it saves (`npm run bench dkim`). What comes alone, as a letter
  * does, is signed by Node's own threads, and none is started for it.
  */
