@@ -1,12 +1,5 @@
 /** @jsxRuntime automatic */
-import {
-	Body,
-	Container,
-	Head,
-	Heading,
-	Html,
-	Link,
-} from "@react-email/components";
+import { Body, Container, Heading, Html, Link } from "@react-email/components";
 import type { BriefData } from "../src/render/brief-data.ts";
 import { Call } from "./parts/brief-call.tsx";
 import { More, Shelf, Voted } from "./parts/brief-lists.tsx";
@@ -14,6 +7,7 @@ import { Anchor, Line, quiet, Small } from "./parts/brief-sheet.tsx";
 import { Ghost } from "./parts/ghost.tsx";
 import { article } from "./parts/letter.tsx";
 import { darkStyle } from "./parts/letter-dark.ts";
+import { MailHead } from "./parts/mail-head.tsx";
 import { slot, When } from "./parts/slots.tsx";
 import { sampleBrief } from "./sample-brief.ts";
 import { theme as ownTheme, type Theme } from "./theme.ts";
@@ -29,17 +23,10 @@ export default function Brief({ issue, theme }: Props) {
 	const { light, wording } = theme;
 	return (
 		<Html lang={theme.lang} dir={theme.dir}>
-			<Head>
-				<meta name="viewport" content="width=device-width,initial-scale=1" />
-				<meta name="color-scheme" content="light dark" />
-				<meta name="supported-color-schemes" content="light dark" />
-				<meta
-					name="format-detection"
-					content="telephone=no,date=no,address=no,email=no,url=no"
-				/>
-				<title>{issue.subject}</title>
-				<style>{`.brief td{overflow-wrap:anywhere}.brief p,.brief h1,.brief h2{margin:0}@media (min-width:481px){.sheet{padding:24px ${theme.margin}!important}}${darkStyle(theme)}`}</style>
-			</Head>
+			<MailHead
+				title={issue.subject}
+				css={`.brief td{overflow-wrap:anywhere}.brief p,.brief h1,.brief h2{margin:0}@media (min-width:481px){.sheet{padding:24px ${theme.margin}!important}}${darkStyle(theme)}`}
+			/>
 			<Body
 				className="paper"
 				style={{ margin: 0, backgroundColor: light.paper, color: light.ink }}

@@ -52,7 +52,19 @@ export async function toolsOfIssue(
 	issueId: number,
 	places: readonly ItemPlace[],
 ): Promise<Map<number, string>> {
-	const rows = await db
+	const rows = await toolsTold(db, issueId, places)
+		.select(["t.id", "t.slug"])
+		.execute();
+	return new Map(rows.map(({ id, slug }) => [id, slug]));
+}
+
+/** The tools of an issue's comparisons in these places; what is selected of them comes once. */
+export function toolsTold(
+	db: Db,
+	issueId: number,
+	places: readonly ItemPlace[],
+) {
+	return db
 		.selectFrom("issue_items as i")
 		.innerJoin("comparisons as c", "c.id", "i.comparison_id")
 		.innerJoin("tools as t", (join) =>
@@ -63,12 +75,9 @@ export async function toolsOfIssue(
 				]),
 			),
 		)
-		.select(["t.id", "t.slug"])
 		.distinct()
 		.where("i.issue_id", "=", issueId)
-		.where("i.place", "in", places)
-		.execute();
-	return new Map(rows.map(({ id, slug }) => [id, slug]));
+		.where("i.place", "in", places);
 }
 
 /** A comparison that an issue told of or linked. */

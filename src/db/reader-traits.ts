@@ -1,5 +1,6 @@
 import { type Expression, sql } from "kysely";
 import { countAll } from "./dialect.ts";
+import { activeReaders } from "./readers.ts";
 import type { Db, Format, Reviewer } from "./schema.ts";
 
 /** What makes one reader's copy differ from another's. */
@@ -79,23 +80,7 @@ export async function outstandingReaders(db: Db): Promise<ReaderTraits[]> {
 }
 
 function traits(db: Db) {
-	return db
-		.selectFrom("subscribers as s")
-		.select((eb) => [
-			"s.id",
-			"s.email",
-			"s.name",
-			"s.lens",
-			"s.format",
-			eb
-				.selectFrom("bookmarks")
-				.select(countAll.as("count"))
-				.whereRef("subscriber_id", "=", "s.id")
-				.$asScalar()
-				.$notNull()
-				.as("bookmarks"),
-		])
-		.where("s.state", "=", "active");
+	return activeReaders(db).select(["s.lens", "s.format"]);
 }
 
 function octets(column: Expression<string | null>) {

@@ -18,6 +18,22 @@ export async function findReaders(
 ): Promise<ReaderChoice[]> {
 	const typed = holding(search);
 	const folded = holding(search.toLowerCase());
+	return activeReaders(db)
+		.where((eb) =>
+			eb.or([
+				sql<boolean>`${eb.ref("s.email_key")} like ${folded} escape '!'`,
+				sql<boolean>`lower(${eb.ref("s.name")}) like ${folded} escape '!'`,
+				// SQLite's lower() leaves all but ASCII: É is found at least as it is written.
+				sql<boolean>`${eb.ref("s.name")} like ${typed} escape '!'`,
+			]),
+		)
+		.orderBy("s.email_key")
+		.limit(limit)
+		.execute();
+}
+
+/** Everybody who gets the digest, as `ReaderChoice` and whatever else is asked for. */
+export function activeReaders(db: Db) {
 	return db
 		.selectFrom("subscribers as s")
 		.select((eb) => [
@@ -32,18 +48,7 @@ export async function findReaders(
 				.$notNull()
 				.as("bookmarks"),
 		])
-		.where("s.state", "=", "active")
-		.where((eb) =>
-			eb.or([
-				sql<boolean>`${eb.ref("s.email_key")} like ${folded} escape '!'`,
-				sql<boolean>`lower(${eb.ref("s.name")}) like ${folded} escape '!'`,
-				// SQLite's lower() leaves all but ASCII: É is found at least as it is written.
-				sql<boolean>`${eb.ref("s.name")} like ${typed} escape '!'`,
-			]),
-		)
-		.orderBy("s.email_key")
-		.limit(limit)
-		.execute();
+		.where("s.state", "=", "active");
 }
 
 /** A pattern for `like … escape '!'` that takes every character of `text` as itself. */

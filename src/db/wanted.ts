@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Dialect } from "./dialect.ts";
+import { toolsTold } from "./issue-items.ts";
 import type { Db } from "./schema.ts";
 
 /** Why one who chose categories is left out of an issue that has none of them. */
@@ -48,21 +49,8 @@ export async function categoriesInIssue(
 	db: Db,
 	issueId: number,
 ): Promise<string[]> {
-	const rows = await db
-		.selectFrom("issue_items as i")
-		.innerJoin("comparisons as c", "c.id", "i.comparison_id")
-		.innerJoin("tools as t", (join) =>
-			join.on((eb) =>
-				eb.or([
-					eb("t.id", "=", eb.ref("c.left_tool_id")),
-					eb("t.id", "=", eb.ref("c.right_tool_id")),
-				]),
-			),
-		)
+	const rows = await toolsTold(db, issueId, ["lead", "brief"])
 		.select("t.category")
-		.distinct()
-		.where("i.issue_id", "=", issueId)
-		.where("i.place", "in", ["lead", "brief"])
 		.execute();
 	return rows.map((row) => row.category);
 }

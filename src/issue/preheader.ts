@@ -3,7 +3,8 @@ import { shorten } from "./subject.ts";
 import { averageScore, dissenters } from "./summary.ts";
 import { length, list } from "./wording.ts";
 
-const PREHEADER = { min: 40, max: 90 };
+/** Characters: enough to go on, and no more than an inbox shows. */
+export const PREHEADER = { min: 40, max: 90 };
 
 /**
  * What the inbox shows after the subject: the reason behind it and what else

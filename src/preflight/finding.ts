@@ -14,6 +14,17 @@ export interface Finding {
 	mend: string;
 }
 
+/** A finding, its parts in order. */
+export function finding(
+	level: Level,
+	code: string,
+	place: string,
+	what: string,
+	mend: string,
+): Finding {
+	return { level, code, place, what, mend };
+}
+
 /** A finding and whose copies of the issue it is in. */
 export interface ReportedFinding extends Finding {
 	readers: string[];

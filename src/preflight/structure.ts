@@ -1,23 +1,16 @@
 import { ancestorsOf, elementsOf, named, whereIs, wordsOf } from "./dom.ts";
-import type { Finding } from "./finding.ts";
+import { type Finding, finding } from "./finding.ts";
 import type { Element } from "./html-tree.ts";
 import type { Specimen } from "./specimen.ts";
 
 /** What a screen reader needs that no general checker knows of mail. */
 export function checkStructure({ dom, mail }: Specimen): Finding[] {
 	if (mail.html === null) return [];
-	const say = (
-		level: Finding["level"],
-		code: string,
-		place: string,
-		what: string,
-		mend: string,
-	): Finding => ({ level, code, place, what, mend });
 	const found: Finding[] = [];
 	const headings = named(dom, "h1");
 	if (headings.length !== 1)
 		found.push(
-			say(
+			finding(
 				"block",
 				"h1-count",
 				"HTML",
@@ -30,7 +23,7 @@ export function checkStructure({ dom, mail }: Specimen): Finding[] {
 	);
 	if (articles.length !== 1)
 		found.push(
-			say(
+			finding(
 				"warn",
 				"article-missing",
 				"HTML",
@@ -42,7 +35,7 @@ export function checkStructure({ dom, mail }: Specimen): Finding[] {
 		for (const attribute of ["lang", "dir"] as const)
 			if (!isTold(attribute, element.attribs[attribute]))
 				found.push(
-					say(
+					finding(
 						"block",
 						`${attribute}-missing`,
 						whereIs(dom, element),
@@ -53,13 +46,13 @@ export function checkStructure({ dom, mail }: Specimen): Finding[] {
 	for (const table of named(dom, "table"))
 		found.push(
 			...tableFaults(table, (code, what, mend) =>
-				say("block", code, whereIs(dom, table), what, mend),
+				finding("block", code, whereIs(dom, table), what, mend),
 			),
 		);
 	for (const image of named(dom, "img"))
 		if (image.attribs.alt === undefined)
 			found.push(
-				say(
+				finding(
 					"block",
 					"alt-missing",
 					whereIs(dom, image),
@@ -70,7 +63,7 @@ export function checkStructure({ dom, mail }: Specimen): Finding[] {
 	for (const [id, count] of countIds(elementsOf(dom)))
 		if (count > 1)
 			found.push(
-				say(
+				finding(
 					"block",
 					"id-twice",
 					`HTML, id="${id}"`,

@@ -1,12 +1,10 @@
-import { folded } from "../issue/wording.ts";
+import { PREHEADER } from "../issue/preheader.ts";
+import { SUBJECT } from "../issue/subject.ts";
+import { folded, length } from "../issue/wording.ts";
 import { elementsOf, isHidden, oneLine } from "./dom.ts";
-import type { Finding } from "./finding.ts";
+import { type Finding, finding } from "./finding.ts";
 import { type Element, isTag, isText } from "./html-tree.ts";
 import type { Facts, Specimen } from "./specimen.ts";
-
-/** Characters: what an inbox shows of each on a phone and on a desk. */
-const SUBJECT = { min: 30, max: 50 };
-const PREHEADER = { min: 40, max: 90 };
 
 export function checkSubject(
 	specimen: Specimen,
@@ -16,13 +14,8 @@ export function checkSubject(
 	const preheader = preheaderOf(specimen);
 	const count = length(subject);
 	const found: Finding[] = [];
-	const say = (
-		level: Finding["level"],
-		code: string,
-		place: string,
-		what: string,
-		mend: string,
-	) => found.push({ level, code, place, what, mend });
+	const say = (...parts: Parameters<typeof finding>) =>
+		found.push(finding(...parts));
 	const edit = "Change it with: digest issue edit";
 
 	if (subject === "")
@@ -102,8 +95,4 @@ function textOf(element: Element): string {
 function repeats(preheader: string, subject: string): boolean {
 	const [a, b] = [folded(preheader), folded(subject)];
 	return b !== "" && (a.includes(b) || b.includes(a));
-}
-
-function length(text: string): number {
-	return [...text].length;
 }

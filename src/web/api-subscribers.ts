@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import type { Door } from "./door.ts";
-import { readAddress } from "./subscribe.ts";
+import { readAddress } from "./sent-form.ts";
 
 const request = z.object({
 	email: z.string().max(1_000),

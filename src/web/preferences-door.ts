@@ -4,8 +4,8 @@ import type { WebDeps } from "./deps.ts";
 import type { Door } from "./door.ts";
 import { localLinks } from "./local-links.ts";
 import { page } from "./page.ts";
+import { readAsked } from "./sent-form.ts";
 import { doorForm, type FormState } from "./sign-up-form.ts";
-import { readAddress, readForm } from "./subscribe.ts";
 
 /** Asking for the link to one's own pages, by address. Whether it is a subscriber's is told by mail alone. */
 export function preferenceDoorRoutes({ config }: WebDeps, door: Door): Hono {
@@ -28,12 +28,8 @@ ${doorForm(config, door, state)}
 	return new Hono()
 		.get("/preferences", (c) => ask(c))
 		.post("/preferences", async (c) => {
-			const form = await readForm(c);
-			const address = readAddress(form.email);
-			const fault =
-				typeof address === "string" ? address : await door.formFault(form);
-			if (typeof address === "string" || fault !== null)
-				return ask(c, { email: form.email, fault: fault ?? "" }, 422);
+			const { form, address, fault } = await readAsked(c, door);
+			if (!address) return ask(c, { email: form.email, fault }, 422);
 			await door.ask(c, {
 				kind: "door",
 				source: "form",

@@ -1,12 +1,11 @@
 import { type Context, Hono } from "hono";
 import { html } from "hono/html";
-import { Failure } from "../errors.ts";
 import { scheduleLine } from "../issue/week.ts";
-import { type Address, parseAddress } from "../subscriber/address.ts";
 import type { WebDeps } from "./deps.ts";
 import type { Door } from "./door.ts";
 import { localLinks } from "./local-links.ts";
 import { page } from "./page.ts";
+import { readAsked } from "./sent-form.ts";
 import { type FormState, signUpForm } from "./sign-up-form.ts";
 
 /** Asking for the digest by a form. Whatever is known of the address, the answer is one and the same. */
@@ -31,12 +30,8 @@ ${signUpForm(config, door, "subscribe", state)}
 	return new Hono()
 		.get("/subscribe", (c) => ask(c))
 		.post("/subscribe", async (c) => {
-			const form = await readForm(c);
-			const address = readAddress(form.email);
-			const fault =
-				typeof address === "string" ? address : await door.formFault(form);
-			if (typeof address === "string" || fault !== null)
-				return ask(c, { email: form.email, fault: fault ?? "" }, 422);
+			const { form, address, fault } = await readAsked(c, door);
+			if (!address) return ask(c, { email: form.email, fault }, 422);
 			await door.ask(c, {
 				kind: "subscribe",
 				source: "form",
@@ -57,40 +52,4 @@ ${signUpForm(config, door, "subscribe", state)}
 				}),
 			);
 		});
-}
-
-export interface SentForm {
-	email: string;
-	website: string;
-	opened: string;
-	altcha: string;
-	from: string;
-	tools: string;
-}
-
-/** The fields of a form of ours; what is missing, or a file, is empty. */
-export async function readForm(c: Context): Promise<SentForm> {
-	const body = await c.req.parseBody();
-	const field = (name: string) => {
-		const value = body[name];
-		return typeof value === "string" ? value : "";
-	};
-	return {
-		email: field("email").trim(),
-		website: field("website"),
-		opened: field("opened"),
-		altcha: field("altcha"),
-		from: field("from"),
-		tools: field("tools"),
-	};
-}
-
-/** An address, or why it is none. */
-export function readAddress(text: string): Address | string {
-	try {
-		return parseAddress(text);
-	} catch (error) {
-		if (error instanceof Failure) return error.message;
-		throw error;
-	}
 }

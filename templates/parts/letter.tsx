@@ -3,7 +3,6 @@ import {
 	Body,
 	Button,
 	Container,
-	Head,
 	Heading,
 	Hr,
 	Html,
@@ -16,6 +15,7 @@ import type { LetterSender } from "../../src/render/letter-data.ts";
 import type { Theme } from "../theme.ts";
 import { Ghost } from "./ghost.tsx";
 import { darkStyle } from "./letter-dark.ts";
+import { MailHead } from "./mail-head.tsx";
 
 interface LetterFrameProps {
 	theme: Theme;
@@ -33,17 +33,7 @@ export function LetterFrame(props: LetterFrameProps) {
 	const { light } = theme;
 	return (
 		<Html lang={theme.lang} dir={theme.dir}>
-			<Head>
-				<meta name="viewport" content="width=device-width,initial-scale=1" />
-				<meta name="color-scheme" content="light dark" />
-				<meta name="supported-color-schemes" content="light dark" />
-				<meta
-					name="format-detection"
-					content="telephone=no,date=no,address=no,email=no,url=no"
-				/>
-				<title>{subject}</title>
-				<style>{darkStyle(theme)}</style>
-			</Head>
+			<MailHead title={subject} css={darkStyle(theme)} />
 			<Body
 				className="paper"
 				style={{ margin: 0, backgroundColor: light.paper, color: light.ink }}

@@ -6,28 +6,19 @@ import {
 	savedSlugs,
 	subscribersWhere,
 } from "../../db/subscriber-export.ts";
-import type { Field } from "./columns.ts";
+import { FIELDS, type Field } from "./columns.ts";
 import { writeList } from "./values.ts";
 import { writeCsv } from "./write.ts";
 
+/** Other services' ways to say what an export says by `name` and `state`. */
+const ONLY_READ = ["first_name", "last_name", "disabled"] as const;
+
 /** What an export has of each, and an import takes again. */
-const EXPORTED = [
-	"email",
-	"name",
-	"state",
-	"since",
-	"left",
-	"suppressed",
-	"format",
-	"lens",
-	"categories",
-	"time_zone",
-	"paused_until",
-	"bookmarks",
-	"consent",
-	"consent_at",
-	"consent_ip",
-] as const satisfies readonly Field[];
+const EXPORTED = FIELDS.filter(
+	(field): field is ExportedField =>
+		!(ONLY_READ as readonly Field[]).includes(field),
+);
+type ExportedField = Exclude<Field, (typeof ONLY_READ)[number]>;
 
 const PAGE = 1_000;
 
@@ -61,7 +52,7 @@ function cellsOf(
 	row: SubscriberRow,
 	consent: ProvenConsent | undefined,
 	saved: readonly string[] = [],
-): Record<(typeof EXPORTED)[number], string | null> {
+): Record<ExportedField, string | null> {
 	return {
 		email: row.email,
 		name: row.name,
