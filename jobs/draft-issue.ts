@@ -1,7 +1,7 @@
 import type { App } from "../src/app.ts";
 import { metaOnce } from "../src/db/meta.ts";
-import { draftSlot } from "../src/issue/draft-slot.ts";
-import { currentSlot, nextSlot } from "../src/issue/week.ts";
+import { draftSlot } from "../src/issue/life/draft-slot.ts";
+import { currentSlot, nextSlot } from "../src/issue/week/week.ts";
 import type { Job } from "./job.ts";
 import { runOnce } from "./run-once.ts";
 

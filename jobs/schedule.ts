@@ -1,11 +1,11 @@
 import { schedule } from "node-cron";
 import type { App } from "../src/app.ts";
 import { describeError } from "../src/errors.ts";
+import { forgetJob } from "./clean-sign-ups.ts";
+import { retainJob } from "./delete-expired.ts";
 import { draftIssueJob } from "./draft-issue.ts";
-import { forgetJob } from "./forget.ts";
+import { retireJob } from "./inactive-subscribers.ts";
 import type { Job } from "./job.ts";
-import { retainJob } from "./retain.ts";
-import { retireJob } from "./retire.ts";
 import { sendIssueJob } from "./send-issue.ts";
 import { takeSignUpsJob } from "./take-sign-ups.ts";
 

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Clock } from "./clock.ts";
-import type { Config } from "./config.ts";
+import type { Config } from "./config/config.ts";
 import type { Dialect } from "./db/dialect.ts";
 import {
 	isEmptyDatabase,
@@ -9,30 +9,36 @@ import {
 } from "./db/migrate.ts";
 import { type OpenDatabase, openDatabase } from "./db/open.ts";
 import type { Db } from "./db/schema.ts";
-import { chargeLetter } from "./delivery/charge-letter.ts";
+import {
+	type Installation,
+	openInstallation,
+} from "./delivery/installation.ts";
+import { chargeLetter } from "./delivery/rates/count-letter.ts";
 import type { Sender } from "./delivery/send.ts";
 import type { Worker } from "./delivery/worker.ts";
 import { describeError } from "./errors.ts";
-import { type Installation, openInstallation } from "./installation.ts";
-import { openInstruments } from "./instruments.ts";
-import type { Desk } from "./issue/desk.ts";
-import { latestIssue } from "./issue/latest.ts";
+import { latestIssue } from "./issue/content/latest.ts";
+import type { Desk } from "./issue/context.ts";
 import type { Log } from "./log.ts";
-import type { CapturedMailer } from "./mail/captured.ts";
-import type { Signer } from "./mail/dkim.ts";
-import { openSigner } from "./mail/dkim-probe.ts";
+import type { CapturedMailer } from "./mail/builtin-mailbox-server.ts";
+import { openSigner } from "./mail/dkim/probe.ts";
+import type { Signer } from "./mail/dkim/signer.ts";
 import type { Mailbox } from "./mail/mailbox.ts";
 import type { Mailer } from "./mail/mailer.ts";
-import { createNotifier } from "./mail/notify.ts";
-import { postLetter } from "./mail/post-letter.ts";
-import { createSmtpMailer } from "./mail/smtp.ts";
+import { createSmtpMailer } from "./mail/smtp/smtp-mailer.ts";
+import { openInstruments } from "./open-instruments.ts";
 import { checkIssue, QUICK } from "./preflight/check-issue.ts";
 import type { Instruments } from "./preflight/instruments.ts";
-import { createRenderer } from "./render/create.ts";
+import { createRenderer } from "./render/create-renderer.ts";
 import type { Renderer } from "./render/renderer.ts";
-import { createErrands, type Errands } from "./subscriber/errands.ts";
-import type { PostOffice } from "./subscriber/post.ts";
+import { createNotifier } from "./subscriber/letters/notify.ts";
+import { postLetter } from "./subscriber/letters/post-letter.ts";
+import type { PostOffice } from "./subscriber/letters/send-letter.ts";
 import { openSecrets } from "./subscriber/secret.ts";
+import {
+	createErrands,
+	type Errands,
+} from "./subscriber/sign-up/sign-up-worker.ts";
 import { createTokens, type Tokens } from "./subscriber/token.ts";
 
 /** Where this version's own files lie. */
@@ -221,7 +227,9 @@ async function startMailbox(
 	config: Config,
 	clock: Clock,
 ): Promise<CapturedMailer> {
-	const { startCapturedMailer } = await import("./mail/captured.ts");
+	const { startCapturedMailer } = await import(
+		"./mail/builtin-mailbox-server.ts"
+	);
 	return startCapturedMailer({
 		path: join(config.dataDir, "mailbox.sqlite"),
 		clock,

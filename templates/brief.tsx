@@ -1,13 +1,13 @@
 /** @jsxRuntime automatic */
 import { Body, Container, Heading, Html, Link } from "@react-email/components";
-import type { BriefData } from "../src/render/brief-data.ts";
+import type { BriefData } from "../src/render/brief/brief-data.ts";
 import { Call } from "./parts/brief-call.tsx";
 import { More, Shelf, Voted } from "./parts/brief-lists.tsx";
 import { Anchor, Line, quiet, Small } from "./parts/brief-sheet.tsx";
-import { Ghost } from "./parts/ghost.tsx";
 import { article } from "./parts/letter.tsx";
 import { darkStyle } from "./parts/letter-dark.ts";
 import { MailHead } from "./parts/mail-head.tsx";
+import { Ghost } from "./parts/outlook-table.tsx";
 import { slot, When } from "./parts/slots.tsx";
 import { sampleBrief } from "./sample-brief.ts";
 import { theme as ownTheme, type Theme } from "./theme.ts";

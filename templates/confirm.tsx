@@ -1,5 +1,5 @@
 /** @jsxRuntime automatic */
-import type { ConfirmationData } from "../src/render/letter-data.ts";
+import type { ConfirmationData } from "../src/render/letters/letter-data.ts";
 import { Greeting, greeting } from "./parts/greeting.tsx";
 import {
 	Action,

@@ -1,5 +1,5 @@
 /** @jsxRuntime automatic */
-import type { GoodbyeData } from "../src/render/letter-data.ts";
+import type { GoodbyeData } from "../src/render/letters/letter-data.ts";
 import { Greeting, greeting } from "./parts/greeting.tsx";
 import { Action, LetterFrame, Paragraph } from "./parts/letter.tsx";
 import { sampleGoodbye } from "./sample-letters.ts";

@@ -1,5 +1,5 @@
 /** @jsxRuntime automatic */
-import type { NoticeData } from "../src/render/letter-data.ts";
+import type { NoticeData } from "../src/render/letters/letter-data.ts";
 import { Anchor, LetterFrame, Note, Paragraph } from "./parts/letter.tsx";
 import { sampleNotice } from "./sample-letters.ts";
 import { theme as ownTheme, type Theme } from "./theme.ts";

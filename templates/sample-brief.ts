@@ -1,4 +1,4 @@
-import type { BriefData } from "../src/render/brief-data.ts";
+import type { BriefData } from "../src/render/brief/brief-data.ts";
 import { sampleIssue } from "./samples.ts";
 
 const { lenses: _, leads, briefs, ...shared } = sampleIssue;

@@ -10,7 +10,7 @@ import type {
 	ReaderLetter,
 	StillWantedData,
 	WelcomeData,
-} from "../src/render/letter-data.ts";
+} from "../src/render/letters/letter-data.ts";
 
 /* Every letter with something to say: what they are looked at with, in tests and in the studio. */
 

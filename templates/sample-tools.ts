@@ -1,4 +1,7 @@
-import type { ReviewContent, ToolContent } from "../src/issue/content.ts";
+import type {
+	ReviewContent,
+	ToolContent,
+} from "../src/issue/content/content.ts";
 
 /*
  * Invented tools that between them show every case a mail must draw: a

@@ -1,4 +1,7 @@
-import type { ComparisonContent, IssueContent } from "../src/issue/content.ts";
+import type {
+	ComparisonContent,
+	IssueContent,
+} from "../src/issue/content/content.ts";
 import type { Envelope, Reader } from "../src/render/renderer.ts";
 import {
 	harbour,

@@ -1,5 +1,5 @@
 /** @jsxRuntime automatic */
-import type { WelcomeData } from "../src/render/letter-data.ts";
+import type { WelcomeData } from "../src/render/letters/letter-data.ts";
 import { Greeting, greeting } from "./parts/greeting.tsx";
 import { Latest, latestText } from "./parts/latest.tsx";
 import {

@@ -2,9 +2,13 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import type { Browser, Page } from "playwright-core";
 import type { Logo } from "../../templates/theme.ts";
-import { isLogoAddress } from "../preflight/fetched.ts";
-import type { Glance } from "../preflight/glances.ts";
-import type { AxeViolation, Look, Sight } from "../preflight/look.ts";
+import type {
+	AxeViolation,
+	Look,
+	Sight,
+} from "../preflight/checks/browser-findings.ts";
+import { isLogoAddress } from "../preflight/checks/check-fetched.ts";
+import type { Glance } from "../preflight/viewports.ts";
 import { MEASURE } from "./measure.ts";
 
 /** Rules that take a page for a whole site's, which a message is not. */

@@ -1,5 +1,5 @@
 import type { ComparisonFacts, ToolFacts } from "./facts.ts";
-import type { Place, Warning } from "./finding.ts";
+import type { Place, Warning } from "./import/finding.ts";
 import { REVIEWERS } from "./panel.ts";
 
 /** Where the share that a source states can't be what its reviews say. */

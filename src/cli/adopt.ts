@@ -1,6 +1,6 @@
 import { adopt } from "../delivery/adoption.ts";
-import { list } from "../issue/wording.ts";
-import { type Register, withApp } from "./command.ts";
+import { list } from "../issue/words/phrases.ts";
+import { type Register, withApp } from "./terminal/command.ts";
 
 export const adoptCommand: Register = (program, io) => {
 	program

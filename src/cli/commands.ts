@@ -1,21 +1,22 @@
-import type { Register } from "./command.ts";
+import type { Register } from "./terminal/command.ts";
 
 /** In the order in which `--help` tells them. */
 const COMMANDS: Record<string, () => Promise<Register>> = {
-	demo: async () => (await import("./demo.ts")).demo,
+	demo: async () => (await import("./demo/demo.ts")).demo,
 	serve: async () => (await import("./serve.ts")).serve,
 	import: async () => (await import("./import.ts")).importCommand,
 	schema: async () => (await import("./schema.ts")).schema,
-	issue: async () => (await import("./issue.ts")).issue,
-	theme: async () => (await import("./theme.ts")).theme,
+	issue: async () => (await import("./issue/issue.ts")).issue,
+	theme: async () => (await import("./theme/theme.ts")).theme,
 	render: async () => (await import("./render.ts")).render,
 	preflight: async () => (await import("./preflight.ts")).preflight,
 	preview: async () => (await import("./preview.ts")).preview,
 	send: async () => (await import("./send.ts")).send,
 	explain: async () => (await import("./explain.ts")).explain,
-	subscribers: async () => (await import("./subscribers.ts")).subscribers,
+	subscribers: async () =>
+		(await import("./subscribers/subscribers.ts")).subscribers,
 	"unsubscribe-mail": async () =>
-		(await import("./unsubscribe-mail.ts")).unsubscribeMail,
+		(await import("./subscribers/unsubscribe-mail.ts")).unsubscribeMail,
 	job: async () => (await import("./job.ts")).job,
 	migrate: async () => (await import("./migrate.ts")).migrateCommand,
 	adopt: async () => (await import("./adopt.ts")).adoptCommand,

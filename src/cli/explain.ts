@@ -1,9 +1,14 @@
-import { subscriberByKey } from "../db/subscribers.ts";
+import { subscriberByKey } from "../db/subscriber/subscribers.ts";
 import { explainDelivery } from "../delivery/explain.ts";
 import { Failure } from "../errors.ts";
-import { findIssue } from "../issue/find.ts";
+import { findIssue } from "../issue/life/find-issue.ts";
 import { parseAddress } from "../subscriber/address.ts";
-import { type Register, withApp, writeJson, writeTable } from "./command.ts";
+import {
+	type Register,
+	withApp,
+	writeJson,
+	writeTable,
+} from "./terminal/command.ts";
 
 export const explain: Register = (program, io) => {
 	program

@@ -1,10 +1,15 @@
-import { describeFinding } from "../catalog/finding.ts";
-import { importPaths } from "../catalog/import.ts";
-import type { Counts, ImportReport } from "../catalog/report.ts";
-import { counted, type Register, withApp, writeJson } from "./command.ts";
-import { importProgress } from "./import-progress.ts";
-import type { Io } from "./io.ts";
-import { instant } from "./issue-draft.ts";
+import { describeFinding } from "../catalog/import/finding.ts";
+import { importPaths } from "../catalog/import/import.ts";
+import type { Counts, ImportReport } from "../catalog/import/report.ts";
+import { instant } from "./issue/draft.ts";
+import {
+	counted,
+	type Register,
+	withApp,
+	writeJson,
+} from "./terminal/command.ts";
+import { importProgress } from "./terminal/import-progress.ts";
+import type { Io } from "./terminal/io.ts";
 
 interface Options {
 	publishedAt?: string;

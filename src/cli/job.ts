@@ -1,7 +1,12 @@
 import { JOBS } from "../../jobs/schedule.ts";
 import { lastRun } from "../db/job-runs.ts";
 import { Failure } from "../errors.ts";
-import { type Register, withApp, writeJson, writeTable } from "./command.ts";
+import {
+	type Register,
+	withApp,
+	writeJson,
+	writeTable,
+} from "./terminal/command.ts";
 
 export const job: Register = (program, io) => {
 	const group = program

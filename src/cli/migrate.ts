@@ -1,7 +1,7 @@
-import { readConfig } from "../config.ts";
+import { readConfig } from "../config/config.ts";
 import { migrate } from "../db/migrate.ts";
 import { openDatabase } from "../db/open.ts";
-import { counted, type Register, writeJson } from "./command.ts";
+import { counted, type Register, writeJson } from "./terminal/command.ts";
 
 export const migrateCommand: Register = (program, io) => {
 	program

@@ -1,7 +1,7 @@
 import type { Level, ReportedFinding } from "../preflight/finding.ts";
 import type { PreflightReport } from "../preflight/report.ts";
-import { counted, writeTable } from "./command.ts";
-import type { Io } from "./io.ts";
+import { counted, writeTable } from "./terminal/command.ts";
+import type { Io } from "./terminal/io.ts";
 
 /** What a preflight found, for people. */
 export function writePreflight(

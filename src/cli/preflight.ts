@@ -1,10 +1,10 @@
-import { keepPreflight } from "../issue/pass-preflight.ts";
+import { keepPreflight } from "../issue/life/pass-preflight.ts";
 import { checkIssue } from "../preflight/check-issue.ts";
-import { findSubject } from "../preflight/find-subject.ts";
+import { findSubject } from "../preflight/find-target.ts";
 import { blocks } from "../preflight/finding.ts";
-import { type Register, withApp, writeJson } from "./command.ts";
-import { preflightProgress } from "./preflight-progress.ts";
 import { writePreflight } from "./preflight-report.ts";
+import { type Register, withApp, writeJson } from "./terminal/command.ts";
+import { preflightProgress } from "./terminal/preflight-progress.ts";
 
 export const preflight: Register = (program, io, exit) => {
 	program

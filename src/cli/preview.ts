@@ -1,8 +1,8 @@
 import { createStudio } from "../studio/app.ts";
-import { studioDeps } from "../studio/from-app.ts";
-import { listen } from "../web/listen.ts";
-import { type Register, withApp } from "./command.ts";
-import { untilStopped } from "./until-stopped.ts";
+import { studioDeps } from "../studio/create-deps.ts";
+import { listen } from "../web/http/listen.ts";
+import { type Register, withApp } from "./terminal/command.ts";
+import { untilStopped } from "./terminal/until-stopped.ts";
 
 export const preview: Register = (program, io) => {
 	program

@@ -2,10 +2,10 @@ import { writeFile } from "node:fs/promises";
 import { InvalidArgumentError, Option } from "commander";
 import type { App } from "../app.ts";
 import type { Shot } from "../browser/picture.ts";
-import { messageFor, type RenderedMessage } from "../delivery/message-for.ts";
 import { Failure } from "../errors.ts";
-import { findIssue } from "../issue/find.ts";
-import { type Register, withApp } from "./command.ts";
+import { findIssue } from "../issue/life/find-issue.ts";
+import { messageFor, type RenderedMessage } from "../reader/message-for.ts";
+import { type Register, withApp } from "./terminal/command.ts";
 
 interface Options {
 	for: string;

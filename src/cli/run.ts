@@ -1,9 +1,9 @@
 import { Command, CommanderError } from "commander";
 import { describeError, Failure } from "../errors.ts";
 import { TemplateError } from "../render/renderer.ts";
-import type { Register } from "./command.ts";
 import { commandsFor } from "./commands.ts";
-import type { Io } from "./io.ts";
+import type { Register } from "./terminal/command.ts";
+import type { Io } from "./terminal/io.ts";
 
 /**
  * Runs one command line and returns its exit code: 0 done, 1 failed, 2 wrong

@@ -1,5 +1,5 @@
-import { comparisonJsonSchema } from "../catalog/document.ts";
-import { type Register, writeJson } from "./command.ts";
+import { comparisonJsonSchema } from "../catalog/import/document.ts";
+import { type Register, writeJson } from "./terminal/command.ts";
 
 export const schema: Register = (program, io) => {
 	program

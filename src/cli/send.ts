@@ -1,18 +1,18 @@
 import { requireAdopted } from "../delivery/adoption.ts";
-import { reopenMissing } from "../delivery/missing.ts";
+import { reopenMissing } from "../delivery/resend-missing.ts";
 import type { SendReport } from "../delivery/send.ts";
 import { sendIssue } from "../delivery/send.ts";
-import { findIssue } from "../issue/find.ts";
-import { sealIssue } from "../issue/seal.ts";
+import { findIssue } from "../issue/life/find-issue.ts";
+import { sealIssue } from "../issue/life/seal.ts";
 import {
 	counted,
 	type Register,
 	withApp,
 	writeJson,
 	writeTable,
-} from "./command.ts";
-import type { Io } from "./io.ts";
-import { sendProgress } from "./send-progress.ts";
+} from "./terminal/command.ts";
+import type { Io } from "./terminal/io.ts";
+import { sendProgress } from "./terminal/send-progress.ts";
 
 export const send: Register = (program, io, exit) => {
 	program

@@ -1,12 +1,12 @@
 import { startScheduler } from "../../jobs/schedule.ts";
 import type { App } from "../app.ts";
 import { createStudio } from "../studio/app.ts";
-import { studioDeps } from "../studio/from-app.ts";
-import { createWeb } from "../web/app.ts";
-import { listen } from "../web/listen.ts";
-import { type Register, withApp } from "./command.ts";
-import type { Io } from "./io.ts";
-import { untilStopped } from "./until-stopped.ts";
+import { studioDeps } from "../studio/create-deps.ts";
+import { createWeb } from "../web/http/app.ts";
+import { listen } from "../web/http/listen.ts";
+import { type Register, withApp } from "./terminal/command.ts";
+import type { Io } from "./terminal/io.ts";
+import { untilStopped } from "./terminal/until-stopped.ts";
 
 export const serve: Register = (program, io) => {
 	program

@@ -10,8 +10,8 @@ import type {
 	DeliveryState,
 	DeliveryTable,
 	SendingTables,
-} from "./sending-tables.ts";
-import type { SignupTables } from "./signup-tables.ts";
+} from "./delivery-tables.ts";
+import type { SignupTables } from "./sign-up-tables.ts";
 import type {
 	Format,
 	ReaderTables,
@@ -34,7 +34,7 @@ export type {
 	SignUpRow,
 	SuppressionReason,
 	SuppressionRow,
-} from "./signup-tables.ts";
+} from "./sign-up-tables.ts";
 export type { DeliveryState, Format, SubscriberState };
 export type Verdict = "ship" | "skip";
 export type Reviewer = "builder" | "skeptic" | "founder" | "futurist";

@@ -1,7 +1,7 @@
 import type { Generated } from "kysely";
 import type { Instant } from "../clock.ts";
 import type { Reviewer, Verdict } from "./schema.ts";
-import type { SuppressionReason } from "./signup-tables.ts";
+import type { SuppressionReason } from "./sign-up-tables.ts";
 
 /* Who reads: their choices, their bookmarks and their votes. */
 

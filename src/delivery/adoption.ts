@@ -3,11 +3,11 @@ import {
 	generation,
 	insertInstance,
 	setGeneration,
-} from "../db/instances.ts";
-import { issuesInStates, updateIssue } from "../db/issues.ts";
+} from "../db/delivery/instances.ts";
+import { issuesInStates, updateIssue } from "../db/issue/issues.ts";
 import { Failure } from "../errors.ts";
-import type { Installation } from "../installation.ts";
-import type { Desk } from "../issue/desk.ts";
+import type { Desk } from "../issue/context.ts";
+import type { Installation } from "./installation.ts";
 
 /**
  * Refuses to send from a database that was restored or cloned: it does not

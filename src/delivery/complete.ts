@@ -1,6 +1,6 @@
-import { countByState, excludeDeparted } from "../db/deliveries.ts";
-import { issueById, updateIssue } from "../db/issues.ts";
-import type { Desk } from "../issue/desk.ts";
+import { countByState, excludeDeparted } from "../db/delivery/deliveries.ts";
+import { issueById, updateIssue } from "../db/issue/issues.ts";
+import type { Desk } from "../issue/context.ts";
 import { progressOf } from "./progress.ts";
 
 /**

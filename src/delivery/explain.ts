@@ -1,13 +1,13 @@
+import { termsOf } from "../audience/audience-terms.ts";
 import type { Instant } from "../clock.ts";
-import { type AttemptRow, attemptsOf } from "../db/attempts.ts";
-import { deliveryOf } from "../db/deliveries.ts";
-import type { IssueHead } from "../db/issues.ts";
-import { hasLetGo } from "../db/retention.ts";
+import { type AttemptRow, attemptsOf } from "../db/delivery/attempts.ts";
+import { deliveryOf } from "../db/delivery/deliveries.ts";
+import type { IssueHead } from "../db/issue/issues.ts";
 import type { Db, DeliveryRow, SubscriberRow } from "../db/schema.ts";
-import { isAmong } from "../db/subscriber-export.ts";
-import { NOTHING_WANTED, wantsAny } from "../db/wanted.ts";
-import { toldCategories } from "../issue/told-categories.ts";
-import { termsOf } from "../subscriber/audience-terms.ts";
+import { NOTHING_WANTED, wantsAny } from "../db/subscriber/category-filter.ts";
+import { hasLetGo } from "../db/subscriber/expired.ts";
+import { isAmong } from "../db/subscriber/subscriber-export.ts";
+import { toldCategories } from "../issue/content/categories.ts";
 import { chosenCategories } from "../subscriber/choices.ts";
 
 export interface Explanation {

@@ -1,13 +1,17 @@
 import { shift } from "../clock.ts";
-import { brakesDue } from "../db/brakes.ts";
-import { cancelledWithClaims } from "../db/claims.ts";
-import { type IssueHead, issuesInStates, updateIssue } from "../db/issues.ts";
+import { cancelledWithClaims } from "../db/delivery/claims.ts";
+import { brakesDue } from "../db/issue/circuit-breakers.ts";
+import {
+	type IssueHead,
+	issuesInStates,
+	updateIssue,
+} from "../db/issue/issues.ts";
 import { describeError } from "../errors.ts";
-import { approveIssue } from "../issue/approve.ts";
-import type { Desk } from "../issue/desk.ts";
-import { sealIssue } from "../issue/seal.ts";
+import type { Desk } from "../issue/context.ts";
+import { approveIssue } from "../issue/life/approve.ts";
+import { sealIssue } from "../issue/life/seal.ts";
 import { requireAdopted } from "./adoption.ts";
-import { settleCancelled } from "./reclaim.ts";
+import { settleCancelled } from "./ledger/reclaim.ts";
 import { type Sender, sendIssue } from "./send.ts";
 
 const HOUR = 60 * 60_000;

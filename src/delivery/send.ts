@@ -1,31 +1,31 @@
 import { type Instant, shift } from "../clock.ts";
-import { brakeOf } from "../db/brakes.ts";
-import { forgetBudgets } from "../db/budgets.ts";
-import { countByState, OPEN } from "../db/deliveries.ts";
+import { openJournal } from "../db/async-commit.ts";
+import { countByState, OPEN } from "../db/delivery/deliveries.ts";
+import { forgetBudgets } from "../db/delivery/rate-usage.ts";
+import { brakeOf } from "../db/issue/circuit-breakers.ts";
 import {
 	type IssueHead,
 	issueById,
 	sealedDocuments,
 	updateIssue,
-} from "../db/issues.ts";
-import { openJournal } from "../db/journal.ts";
+} from "../db/issue/issues.ts";
 import type { DeliveryState, IssueState } from "../db/schema.ts";
-import type { Installation } from "../installation.ts";
-import type { Desk } from "../issue/desk.ts";
+import type { Desk } from "../issue/context.ts";
 import type { Log } from "../log.ts";
-import type { Signer } from "../mail/dkim.ts";
+import type { Signer } from "../mail/dkim/signer.ts";
 import type { Mailer } from "../mail/mailer.ts";
 import type { CompiledIssue, Envelope, Renderer } from "../render/renderer.ts";
 import type { Tokens } from "../subscriber/token.ts";
 import { countGeneration, requireAdopted } from "./adoption.ts";
-import { createChooser } from "./choose.ts";
 import { completeIfDone } from "./complete.ts";
-import { createLedger } from "./ledger.ts";
-import { GIVE_UP_AFTER } from "./outcome.ts";
+import type { Installation } from "./installation.ts";
+import { createLedger } from "./ledger/ledger.ts";
+import { GIVE_UP_AFTER } from "./ledger/outcome.ts";
+import { reclaim } from "./ledger/reclaim.ts";
+import { runLane } from "./ledger/run-lane.ts";
+import { waitForDue } from "./ledger/wait-for-due.ts";
 import { type Counts, progressOf } from "./progress.ts";
-import { reclaim } from "./reclaim.ts";
-import { runLane } from "./run-lane.ts";
-import { waitForDue } from "./wait-for-due.ts";
+import { createChooser } from "./rates/pick-due.ts";
 import type { Worker } from "./worker.ts";
 
 export interface Sender {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import MailComposer from "nodemailer/lib/mail-composer";
 import type { Instant } from "../clock.ts";
-import { listUnsubscribe } from "../render/headers.ts";
+import { listUnsubscribe } from "../render/merge/headers.ts";
 
 /** A message to one person that belongs to no issue: the confirmation, the welcome. */
 export interface LetterContent {

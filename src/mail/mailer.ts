@@ -1,4 +1,4 @@
-import type { Rate } from "../delivery/rate.ts";
+import type { Rate } from "../rate.ts";
 
 /** One message to one recipient: the envelope is never read out of the headers. */
 export interface Handover {

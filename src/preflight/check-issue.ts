@@ -1,7 +1,7 @@
-import type { IssueHead } from "../db/issues.ts";
-import type { Rendered } from "../issue/approve.ts";
-import { envelopeOf } from "../issue/envelope.ts";
-import { pastSubjects } from "../issue/past-subjects.ts";
+import type { IssueHead } from "../db/issue/issues.ts";
+import { envelopeOf } from "../issue/content/envelope.ts";
+import type { Rendered } from "../issue/life/approve.ts";
+import { pastSubjects } from "../issue/words/past-subjects.ts";
 import type { Envelope } from "../render/renderer.ts";
 import type { Press } from "./copies.ts";
 import type { Instruments } from "./instruments.ts";

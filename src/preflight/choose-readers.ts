@@ -1,4 +1,4 @@
-import type { ReaderTraits } from "../db/reader-traits.ts";
+import type { ReaderTraits } from "../db/subscriber/reader-traits.ts";
 
 /** Whose copy is looked at, and why theirs. */
 export interface Chosen {

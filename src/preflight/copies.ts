@@ -1,13 +1,16 @@
-import { medianReader, outstandingReaders } from "../db/reader-traits.ts";
-import { subscriberById } from "../db/subscribers.ts";
-import { madeUpReader } from "../delivery/made-up.ts";
-import { messageIdOf } from "../delivery/message-for.ts";
-import { readersOf } from "../delivery/reader.ts";
-import type { Desk } from "../issue/desk.ts";
+import {
+	medianReader,
+	outstandingReaders,
+} from "../db/subscriber/reader-traits.ts";
+import { subscriberById } from "../db/subscriber/subscribers.ts";
+import type { Desk } from "../issue/context.ts";
+import { messageIdOf } from "../reader/message-for.ts";
+import { readersOf } from "../reader/reader.ts";
+import { madeUpReader } from "../reader/sample-reader.ts";
 import type { OpenIssue, Renderer } from "../render/renderer.ts";
 import type { Tokens } from "../subscriber/token.ts";
 import { chooseReaders } from "./choose-readers.ts";
-import type { Specimen } from "./specimen.ts";
+import type { Specimen } from "./rendered-copy.ts";
 
 /** What messages are made with. */
 export interface Press {

@@ -1,17 +1,17 @@
-import { checkFacts } from "./facts.ts";
-import { checkFeatures } from "./features.ts";
+import { checkFacts } from "./checks/check-facts.ts";
+import { checkFeatures } from "./checks/check-features.ts";
+import { checkFooter } from "./checks/check-footer.ts";
+import { checkHeaders } from "./checks/check-headers.ts";
+import { checkLinks } from "./checks/check-links.ts";
+import { checkSize } from "./checks/check-size.ts";
+import { checkStructure } from "./checks/check-structure.ts";
+import { checkSubject } from "./checks/check-subject.ts";
+import { checkVerdicts } from "./checks/check-verdicts.ts";
+import { judgeMarkup, judgeSignatures } from "./checks/external-checks.ts";
+import { checkLeftovers } from "./checks/unfilled-placeholders.ts";
 import type { Finding } from "./finding.ts";
-import { checkFooter } from "./footer.ts";
-import { checkHeaders } from "./headers.ts";
 import type { Instruments } from "./instruments.ts";
-import { checkLeftovers } from "./leftovers.ts";
-import { checkLinks } from "./links.ts";
-import { judgeMarkup, judgeSignatures } from "./outside.ts";
-import { checkSize } from "./size.ts";
-import type { Facts, Specimen } from "./specimen.ts";
-import { checkStructure } from "./structure.ts";
-import { checkSubject } from "./subject.ts";
-import { checkVerdicts } from "./verdicts.ts";
+import type { Facts, Specimen } from "./rendered-copy.ts";
 
 /** Every check that needs nothing but the message and what it must agree with. */
 export function checkMessage(specimen: Specimen, facts: Facts): Finding[] {

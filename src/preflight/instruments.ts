@@ -1,7 +1,7 @@
 import type { Logo } from "../../templates/theme.ts";
 import type { ParsedMail } from "../mail/read-mail.ts";
-import type { Glance } from "./glances.ts";
-import type { Sight } from "./look.ts";
+import type { Sight } from "./checks/browser-findings.ts";
+import type { Glance } from "./viewports.ts";
 
 /** What the checks need of the world; each is reached only here, and none asks the network. */
 export interface Instruments {

@@ -1,5 +1,5 @@
+import type { Weight } from "./checks/check-size.ts";
 import type { ReportedFinding } from "./finding.ts";
-import type { Weight } from "./size.ts";
 
 /** What a run of all checks on an issue found. Plain JSON: it is stored as it is. */
 export interface PreflightReport {

@@ -1,17 +1,22 @@
 import { describeError, Failure } from "../errors.ts";
 import type { CompiledIssue, Envelope } from "../render/renderer.ts";
+import { judgeSight } from "./checks/browser-findings.ts";
+import {
+	checkAnswers,
+	foreignLinks,
+	linksOf,
+	ownLinks,
+} from "./checks/check-links.ts";
+import { weigh } from "./checks/check-size.ts";
+import { judgeSpam } from "./checks/external-checks.ts";
 import { cohortOf } from "./choose-readers.ts";
 import { type ChosenCopy, copiesOf, type Press } from "./copies.ts";
 import { examine } from "./examine.ts";
 import { type Finding, mergeFindings } from "./finding.ts";
-import { BRISK, THOROUGH } from "./glances.ts";
 import type { Eyes, Instruments } from "./instruments.ts";
-import { checkAnswers, foreignLinks, linksOf, ownLinks } from "./links.ts";
-import { judgeSight } from "./look.ts";
-import { judgeSpam } from "./outside.ts";
+import { type Facts, type Specimen, specimenOf } from "./rendered-copy.ts";
 import type { PreflightReport } from "./report.ts";
-import { weigh } from "./size.ts";
-import { type Facts, type Specimen, specimenOf } from "./specimen.ts";
+import { BRISK, THOROUGH } from "./viewports.ts";
 
 /** The issue as it is to be looked at. */
 export interface Subject {

@@ -1,4 +1,4 @@
-import type { IssueContent, ToolContent } from "../issue/content.ts";
+import type { IssueContent, ToolContent } from "../issue/content/content.ts";
 
 /** Characters of a quote: a second sentence joins the first where both fit, and a first one that is beyond all measure is cut. */
 const QUOTE = { fits: 120, most: 280 };

@@ -1,5 +1,5 @@
 import { Failure } from "../errors.ts";
-import { plain } from "./plain.ts";
+import { plain } from "./single-line.ts";
 
 /** HTML that is safe as it stands; text is a string, so the two never mix by accident. */
 export interface Html {

@@ -5,8 +5,8 @@ import type {
 	ReviewContent,
 	ToolContent,
 	VotedTool,
-} from "../issue/content.ts";
-import type { Tally } from "../issue/tally.ts";
+} from "../issue/content/content.ts";
+import type { Tally } from "../issue/content/verdict-counts.ts";
 
 /*
  * The facts of an issue as words: the same in HTML, in text and on the web.

@@ -4,7 +4,7 @@ import type {
 	IssueContent,
 	ReviewContent,
 	ToolContent,
-} from "../issue/content.ts";
+} from "../issue/content/content.ts";
 import { reviewBy } from "./labels.ts";
 
 /** Every way to read an issue: the whole panel's eyes, then each reviewer's. */

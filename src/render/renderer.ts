@@ -2,8 +2,8 @@ import type { Logo } from "../../templates/theme.ts";
 import type { PanelVerdict } from "../catalog/panel.ts";
 import type { Instant } from "../clock.ts";
 import type { Format, Reviewer, Verdict } from "../db/schema.ts";
-import type { IssueContent } from "../issue/content.ts";
-import type { Letters } from "./letter-data.ts";
+import type { IssueContent } from "../issue/content/content.ts";
+import type { Letters } from "./letters/letter-data.ts";
 
 /**
  * Who gets the same message but for their own values: those who read in one

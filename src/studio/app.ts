@@ -2,13 +2,13 @@ import { Hono } from "hono";
 import { html } from "hono/html";
 import { assets } from "./assets.ts";
 import type { StudioDeps } from "./deps.ts";
-import { desk } from "./desk.ts";
 import { events } from "./events.ts";
 import { guard } from "./guard.ts";
-import { letters } from "./letters.ts";
-import { mailbox } from "./mailbox.ts";
-import { preview } from "./preview.ts";
-import { shell } from "./shell.ts";
+import { shell } from "./layout.ts";
+import { desk } from "./pages/dashboard.ts";
+import { letters } from "./pages/letters.ts";
+import { mailbox } from "./pages/mailbox.ts";
+import { preview } from "./preview/preview.ts";
 
 /**
  * The editors' desk. It has no login: let it listen on the loopback alone, on

@@ -6,7 +6,7 @@ const STYLE = [
 	"base",
 	"bar",
 	"card",
-	"desk",
+	"dashboard",
 	"preview",
 	"letters",
 	"message",

@@ -1,9 +1,16 @@
 import { z } from "zod";
 import { type Clock, type Instant, shift } from "../clock.ts";
-import { timeZone } from "../config-values.ts";
-import { type Choices, raiseEpoch, updateChoices } from "../db/choices.ts";
+import { timeZone } from "../config/values.ts";
 import type { Db, SubscriberRow } from "../db/schema.ts";
-import { excludeDeliveries, subscriberById } from "../db/subscribers.ts";
+import {
+	type Choices,
+	raiseEpoch,
+	updateChoices,
+} from "../db/subscriber/choices.ts";
+import {
+	excludeDeliveries,
+	subscriberById,
+} from "../db/subscriber/subscribers.ts";
 import { Failure } from "../errors.ts";
 
 /** For how many weeks one may pause. */

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { metaOf, metaOnce } from "../db/meta.ts";
 import type { Db } from "../db/schema.ts";
-import { permanentKey } from "./suppression.ts";
+import { permanentKey } from "./leaving/suppression.ts";
 
 /** What this installation signs with. */
 export interface Secrets {

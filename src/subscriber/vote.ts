@@ -7,7 +7,7 @@ import {
 	removeVote,
 	voteOn,
 	votesSince,
-} from "../db/cast-votes.ts";
+} from "../db/catalog/votes.ts";
 import type { Db, Trx, Verdict } from "../db/schema.ts";
 
 /** A mail scanner presses what it finds as soon as the mail is there. */

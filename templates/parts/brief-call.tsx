@@ -1,6 +1,9 @@
 /** @jsxRuntime automatic */
 import { Link } from "@react-email/components";
-import type { BriefCall, BriefSide } from "../../src/render/brief-data.ts";
+import type {
+	BriefCall,
+	BriefSide,
+} from "../../src/render/brief/brief-data.ts";
 import type { Theme } from "../theme.ts";
 import { Line } from "./brief-sheet.tsx";
 

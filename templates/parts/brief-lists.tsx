@@ -1,6 +1,6 @@
 /** @jsxRuntime automatic */
 import { Link } from "@react-email/components";
-import type { BriefData } from "../../src/render/brief-data.ts";
+import type { BriefData } from "../../src/render/brief/brief-data.ts";
 import type { Theme } from "../theme.ts";
 import { say } from "../wording.ts";
 import { Anchor, Line, Part, quiet, Small } from "./brief-sheet.tsx";

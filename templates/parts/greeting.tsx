@@ -1,5 +1,5 @@
 /** @jsxRuntime automatic */
-import type { ReaderLetter } from "../../src/render/letter-data.ts";
+import type { ReaderLetter } from "../../src/render/letters/letter-data.ts";
 import type { Theme } from "../theme.ts";
 import { say, sayWith } from "../wording.ts";
 import { Paragraph } from "./letter.tsx";

@@ -1,6 +1,9 @@
 /** @jsxRuntime automatic */
 import { Fragment } from "react";
-import type { LatestCall, LatestIssue } from "../../src/render/letter-data.ts";
+import type {
+	LatestCall,
+	LatestIssue,
+} from "../../src/render/letters/letter-data.ts";
 import type { Theme } from "../theme.ts";
 import { say } from "../wording.ts";
 import { Anchor, Note, Paragraph } from "./letter.tsx";

@@ -11,11 +11,11 @@ import {
 	Text,
 } from "@react-email/components";
 import type { ReactNode } from "react";
-import type { LetterSender } from "../../src/render/letter-data.ts";
+import type { LetterSender } from "../../src/render/letters/letter-data.ts";
 import type { Theme } from "../theme.ts";
-import { Ghost } from "./ghost.tsx";
 import { darkStyle } from "./letter-dark.ts";
 import { MailHead } from "./mail-head.tsx";
+import { Ghost } from "./outlook-table.tsx";
 
 interface LetterFrameProps {
 	theme: Theme;

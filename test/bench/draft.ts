@@ -1,9 +1,9 @@
-import { readConfig } from "../../src/config.ts";
+import { readConfig } from "../../src/config/config.ts";
 import type { Db } from "../../src/db/schema.ts";
-import { draftIssue } from "../../src/issue/draft.ts";
+import { draftIssue } from "../../src/issue/life/draft.ts";
 import { FakeClock } from "../support/clock.ts";
 import { freshSqlite } from "../support/databases.ts";
-import { nothingFound } from "../support/desk.ts";
+import { nothingFound } from "../support/issue-context.ts";
 import { type Measurement, median } from "./measurement.ts";
 
 const NOW = "2026-11-20T12:00:00.000Z";

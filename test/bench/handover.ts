@@ -5,10 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import nodemailer from "nodemailer";
 import { systemClock } from "../../src/clock.ts";
-import { startCapturedMailer } from "../../src/mail/captured.ts";
+import { startCapturedMailer } from "../../src/mail/builtin-mailbox-server.ts";
 import { openMailbox } from "../../src/mail/mailbox.ts";
 import type { Handover, Mailer } from "../../src/mail/mailer.ts";
-import { createSmtpMailer } from "../../src/mail/smtp.ts";
+import { createSmtpMailer } from "../../src/mail/smtp/smtp-mailer.ts";
 import { type Measurement, median } from "./measurement.ts";
 
 const MESSAGES = 2000;

@@ -1,9 +1,12 @@
 import { shift, systemClock } from "../../src/clock.ts";
-import { OPEN } from "../../src/db/deliveries.ts";
-import { updateIssue } from "../../src/db/issues.ts";
-import { openJournal } from "../../src/db/journal.ts";
-import { createChooser } from "../../src/delivery/choose.ts";
-import { createLedger, type Finished } from "../../src/delivery/ledger.ts";
+import { openJournal } from "../../src/db/async-commit.ts";
+import { OPEN } from "../../src/db/delivery/deliveries.ts";
+import { updateIssue } from "../../src/db/issue/issues.ts";
+import {
+	createLedger,
+	type Finished,
+} from "../../src/delivery/ledger/ledger.ts";
+import { createChooser } from "../../src/delivery/rates/pick-due.ts";
 import { createTokens } from "../../src/subscriber/token.ts";
 import { type Run, timed } from "./send-peers.ts";
 import type { Office } from "./sending.ts";

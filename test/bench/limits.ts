@@ -1,9 +1,9 @@
 import { performance } from "node:perf_hooks";
 import { sql } from "kysely";
-import { claimDeliveries } from "../../src/db/claim-batch.ts";
-import { OPEN } from "../../src/db/deliveries.ts";
-import { updateIssue } from "../../src/db/issues.ts";
-import { createChooser } from "../../src/delivery/choose.ts";
+import { claimDeliveries } from "../../src/db/delivery/claim-batch.ts";
+import { OPEN } from "../../src/db/delivery/deliveries.ts";
+import { updateIssue } from "../../src/db/issue/issues.ts";
+import { createChooser } from "../../src/delivery/rates/pick-due.ts";
 import { sendIssue } from "../../src/delivery/send.ts";
 import { type Measurement, median } from "./measurement.ts";
 import { type Office, openOffice } from "./sending.ts";

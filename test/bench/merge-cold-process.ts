@@ -1,4 +1,4 @@
-import { createRenderer } from "../../src/render/create.ts";
+import { createRenderer } from "../../src/render/create-renderer.ts";
 import { sampleIssue } from "../../templates/samples.ts";
 import type { ColdRun } from "./merge-cold.ts";
 

@@ -1,4 +1,4 @@
-import type { IssueContent } from "../../src/issue/content.ts";
+import type { IssueContent } from "../../src/issue/content/content.ts";
 import { LENSES } from "../../src/render/lens.ts";
 import type { OpenIssue } from "../../src/render/renderer.ts";
 import { fullReader, sampleEnvelope } from "../../templates/samples.ts";

@@ -1,15 +1,15 @@
-import { templateLoader } from "../../src/render/code.ts";
 import {
 	compileBrief,
 	compileFull,
 	readDigest,
-} from "../../src/render/create.ts";
-import { openIssue } from "../../src/render/open.ts";
+} from "../../src/render/create-renderer.ts";
+import { openIssue } from "../../src/render/merge/open-issue.ts";
 import type {
 	CompiledCohort,
 	OpenIssue,
 	Reader,
 } from "../../src/render/renderer.ts";
+import { templateLoader } from "../../src/render/templates/load-template.ts";
 import { fullReader, sampleEnvelope } from "../../templates/samples.ts";
 import { issueOf } from "../render/issues.ts";
 import { renderer, templatesDir } from "../render/sample.ts";

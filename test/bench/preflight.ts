@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { SAMPLES } from "../../src/app.ts";
-import { importPaths } from "../../src/catalog/import.ts";
-import { draftIssue } from "../../src/issue/draft.ts";
+import { importPaths } from "../../src/catalog/import/import.ts";
+import { draftIssue } from "../../src/issue/life/draft.ts";
 import { checkIssue, QUICK } from "../../src/preflight/check-issue.ts";
-import { findSubject } from "../../src/preflight/find-subject.ts";
+import { findSubject } from "../../src/preflight/find-target.ts";
 import type { RunOptions } from "../../src/preflight/run.ts";
 import { testApp } from "../support/app.ts";
 import { freshSqlite } from "../support/databases.ts";

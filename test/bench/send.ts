@@ -1,4 +1,4 @@
-import { sealedDocuments } from "../../src/db/issues.ts";
+import { sealedDocuments } from "../../src/db/issue/issues.ts";
 import { sendIssue } from "../../src/delivery/send.ts";
 import type {
 	CompiledIssue,

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
-import { listen } from "../../src/web/listen.ts";
-import { mailOf } from "../studio/mail.ts";
+import { listen } from "../../src/web/http/listen.ts";
+import { mailOf } from "../studio/pages/mail.ts";
 import { describeStudio, mailIn } from "./open-studio.ts";
 
 const studio = describeStudio();

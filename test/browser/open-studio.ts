@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
 import { createStudio } from "../../src/studio/app.ts";
-import { type Listening, listen } from "../../src/web/listen.ts";
+import { type Listening, listen } from "../../src/web/http/listen.ts";
 import { openWorld, type World } from "../studio/world.ts";
 import { launchBrowser } from "../support/browser.ts";
 import { freshSqlite } from "../support/databases.ts";

@@ -13,15 +13,15 @@ import {
 } from "vitest";
 import { type App, openApp, TEMPLATES } from "../../src/app.ts";
 import { systemClock } from "../../src/clock.ts";
-import { readConfig } from "../../src/config.ts";
+import { readConfig } from "../../src/config/config.ts";
 import { openDatabase } from "../../src/db/open.ts";
 import { createWorker } from "../../src/delivery/worker.ts";
-import { draftIssue } from "../../src/issue/draft.ts";
+import { draftIssue } from "../../src/issue/life/draft.ts";
 import { createLog } from "../../src/log.ts";
 import { createStudio } from "../../src/studio/app.ts";
-import { studioDeps } from "../../src/studio/from-app.ts";
-import { addSubscriber } from "../../src/subscriber/add.ts";
-import { type Listening, listen } from "../../src/web/listen.ts";
+import { studioDeps } from "../../src/studio/create-deps.ts";
+import { addSubscriber } from "../../src/subscriber/sign-up/add-subscriber.ts";
+import { type Listening, listen } from "../../src/web/http/listen.ts";
 import { launchBrowser } from "../support/browser.ts";
 import { seedComparison, seedTool } from "../support/seed.ts";
 

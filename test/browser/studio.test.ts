@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { mailOf } from "../studio/mail.ts";
+import { mailOf } from "../studio/pages/mail.ts";
 import { describeStudio, mailIn, serve } from "./open-studio.ts";
 
 const studio = describeStudio();

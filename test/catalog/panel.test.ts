@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { communityOf } from "../../src/catalog/community.ts";
+import { readDocument } from "../../src/catalog/import/read-document.ts";
 import { panelVerdict, toolPanel } from "../../src/catalog/panel.ts";
 import { panelContradictions } from "../../src/catalog/panel-contradictions.ts";
-import { readDocument } from "../../src/catalog/read-document.ts";
-import { comparison, panel, tool } from "./documents.ts";
+import { comparison, panel, tool } from "./import/documents.ts";
 
 function reviews(signs: string) {
 	return [...signs].map((sign) => ({

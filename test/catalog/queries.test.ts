@@ -6,7 +6,7 @@ import {
 	latestComparisons,
 	toolBySlug,
 	toolsById,
-} from "../../src/db/catalog.ts";
+} from "../../src/db/catalog/catalog.ts";
 import { describeDatabases } from "../support/databases.ts";
 
 const NOON = "2026-11-20T12:00:00.000Z";

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ComparisonFacts, ToolFacts } from "../../src/catalog/facts.ts";
-import { findInput } from "../../src/catalog/find-input.ts";
-import { importPaths } from "../../src/catalog/import.ts";
+import { findInput } from "../../src/catalog/import/find-input.ts";
+import { importPaths } from "../../src/catalog/import/import.ts";
+import { readInput } from "../../src/catalog/import/read-input.ts";
+import type { ImportReport } from "../../src/catalog/import/report.ts";
 import { panelVerdict } from "../../src/catalog/panel.ts";
-import { readInput } from "../../src/catalog/read-input.ts";
-import type { ImportReport } from "../../src/catalog/report.ts";
 import { shift } from "../../src/clock.ts";
-import { toolBySlug } from "../../src/db/catalog.ts";
+import { toolBySlug } from "../../src/db/catalog/catalog.ts";
 import { FakeClock } from "../support/clock.ts";
 import { freshSqlite, type TestDatabase } from "../support/databases.ts";
 

@@ -1,14 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { deliveryOf } from "../../src/db/deliveries.ts";
-import { issueById } from "../../src/db/issues.ts";
-import { subscriberById } from "../../src/db/subscribers.ts";
+import { deliveryOf } from "../../src/db/delivery/deliveries.ts";
+import { issueById } from "../../src/db/issue/issues.ts";
+import { subscriberById } from "../../src/db/subscriber/subscribers.ts";
 import { explainDelivery } from "../../src/delivery/explain.ts";
-import { leaveUnsure, reopenMissing } from "../../src/delivery/missing.ts";
+import {
+	leaveUnsure,
+	reopenMissing,
+} from "../../src/delivery/resend-missing.ts";
 import { sendIssue } from "../../src/delivery/send.ts";
 import { sendDueIssues } from "../../src/delivery/send-due.ts";
-import { pauseIssue, resumeIssue } from "../../src/issue/control.ts";
+import { pauseIssue, resumeIssue } from "../../src/issue/life/pause.ts";
 import { describeDatabases } from "../support/databases.ts";
-import { type TestDesk, testDesk } from "../support/desk.ts";
+import { type TestDesk, testDesk } from "../support/issue-context.ts";
 import { sealedIssue, testSender } from "../support/sending.ts";
 import { type Sink, startSink } from "../support/smtp-sink.ts";
 

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { claimDeliveries } from "../../src/db/claim-batch.ts";
-import { countByState } from "../../src/db/deliveries.ts";
-import { dueDeliveries } from "../../src/db/due.ts";
-import { issueById } from "../../src/db/issues.ts";
+import { claimDeliveries } from "../../src/db/delivery/claim-batch.ts";
+import { countByState } from "../../src/db/delivery/deliveries.ts";
+import { dueDeliveries } from "../../src/db/delivery/due-deliveries.ts";
+import { issueById } from "../../src/db/issue/issues.ts";
 import { sendIssue } from "../../src/delivery/send.ts";
 import { sendDueIssues } from "../../src/delivery/send-due.ts";
-import { cancelIssue } from "../../src/issue/cancel.ts";
+import { cancelIssue } from "../../src/issue/life/cancel.ts";
 import { describeDatabases } from "../support/databases.ts";
-import { type TestDesk, testDesk } from "../support/desk.ts";
+import { type TestDesk, testDesk } from "../support/issue-context.ts";
 import { sealedIssue, testSender } from "../support/sending.ts";
 import { type Sink, startSink } from "../support/smtp-sink.ts";
 

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { slowdowns } from "../../src/db/budgets.ts";
-import { countByState } from "../../src/db/deliveries.ts";
+import { countByState } from "../../src/db/delivery/deliveries.ts";
+import { slowdowns } from "../../src/db/delivery/rate-usage.ts";
 import { sendIssue } from "../../src/delivery/send.ts";
 import { describeDatabases } from "../support/databases.ts";
-import { type TestDesk, testDesk } from "../support/desk.ts";
+import { type TestDesk, testDesk } from "../support/issue-context.ts";
 import { sealedIssue, testSender } from "../support/sending.ts";
 import { type Phase, type Sink, startSink } from "../support/smtp-sink.ts";
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { type Sender, sendIssue } from "../../src/delivery/send.ts";
-import { createSmtpMailer } from "../../src/mail/smtp.ts";
+import { createSmtpMailer } from "../../src/mail/smtp/smtp-mailer.ts";
 import { describeDatabases } from "../support/databases.ts";
-import { type TestDesk, testDesk } from "../support/desk.ts";
+import { type TestDesk, testDesk } from "../support/issue-context.ts";
 import { sealedIssue, testSender } from "../support/sending.ts";
 import { type Sink, startSink } from "../support/smtp-sink.ts";
 

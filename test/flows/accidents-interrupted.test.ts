@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { countByState } from "../../src/db/deliveries.ts";
-import { issueById } from "../../src/db/issues.ts";
+import { countByState } from "../../src/db/delivery/deliveries.ts";
+import { issueById } from "../../src/db/issue/issues.ts";
 import { sendIssue } from "../../src/delivery/send.ts";
 import { createWorker } from "../../src/delivery/worker.ts";
 import { describeDatabases } from "../support/databases.ts";
-import { type TestDesk, testDesk } from "../support/desk.ts";
+import { type TestDesk, testDesk } from "../support/issue-context.ts";
 import { sealedIssue, testSender } from "../support/sending.ts";
 import { type Sink, startSink } from "../support/smtp-sink.ts";
 

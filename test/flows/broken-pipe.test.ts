@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { closeSync, openSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { countByState } from "../../src/db/deliveries.ts";
+import { countByState } from "../../src/db/delivery/deliveries.ts";
 import { openDatabase } from "../../src/db/open.ts";
 import { type TestCli, testCli } from "../support/cli.ts";
 import { document, writeDocuments } from "../support/documents.ts";

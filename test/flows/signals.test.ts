@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { countByState } from "../../src/db/deliveries.ts";
+import { countByState } from "../../src/db/delivery/deliveries.ts";
 import { openDatabase } from "../../src/db/open.ts";
 import { type TestCli, testCli } from "../support/cli.ts";
 import { document, writeDocuments } from "../support/documents.ts";

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { runDueJobs } from "../../jobs/schedule.ts";
-import { approveIssue } from "../../src/issue/approve.ts";
-import { draftIssue } from "../../src/issue/draft.ts";
-import { sealedContent } from "../../src/issue/sealed.ts";
+import { sealedContent } from "../../src/issue/content/sealed.ts";
+import { approveIssue } from "../../src/issue/life/approve.ts";
+import { draftIssue } from "../../src/issue/life/draft.ts";
 import { type TestApp, testApp } from "../support/app.ts";
 import { describeDatabases } from "../support/databases.ts";
 import { seedComparison, seedSubscribers } from "../support/seed.ts";
@@ -193,7 +193,7 @@ describeDatabases("the schedule", (database) => {
 			await tickAt("2026-11-24T05:00:00.000Z");
 			await approveIssue(app.desk, app.renderer, 1, "editor");
 			await tickAt("2026-11-24T08:00:00.000Z");
-			const { sealIssue } = await import("../../src/issue/seal.ts");
+			const { sealIssue } = await import("../../src/issue/life/seal.ts");
 			await sealIssue(app.desk, app.renderer, 1);
 			await tickAt("2026-11-24T08:01:00.000Z");
 			expect(await issues()).toMatchObject([{ state: "complete" }]);

@@ -3,7 +3,7 @@ import {
 	medianReader,
 	outstandingReaders,
 	type ReaderTraits,
-} from "../../src/db/reader-traits.ts";
+} from "../../src/db/subscriber/reader-traits.ts";
 import { chooseReaders } from "../../src/preflight/choose-readers.ts";
 import { describeDatabases } from "../support/databases.ts";
 import { seedSubscribers, seedTool } from "../support/seed.ts";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { spamScore } from "../../src/mail-check/spamassassin.ts";
-import { judgeSpam } from "../../src/preflight/outside.ts";
+import { judgeSpam } from "../../src/preflight/checks/external-checks.ts";
 import type { PreflightReport } from "../../src/preflight/report.ts";
 import { testCli } from "../support/cli.ts";
 import { newPem } from "../support/dkim.ts";

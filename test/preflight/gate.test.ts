@@ -1,13 +1,17 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { issueById } from "../../src/db/issues.ts";
-import { lastPreflights } from "../../src/db/preflights.ts";
-import { approveIssue } from "../../src/issue/approve.ts";
-import { draftIssue } from "../../src/issue/draft.ts";
-import { standing } from "../../src/issue/pass-preflight.ts";
-import { sealIssue } from "../../src/issue/seal.ts";
+import { issueById } from "../../src/db/issue/issues.ts";
+import { lastPreflights } from "../../src/db/issue/preflights.ts";
+import { approveIssue } from "../../src/issue/life/approve.ts";
+import { draftIssue } from "../../src/issue/life/draft.ts";
+import { standing } from "../../src/issue/life/pass-preflight.ts";
+import { sealIssue } from "../../src/issue/life/seal.ts";
 import type { Level, ReportedFinding } from "../../src/preflight/finding.ts";
 import { describeDatabases } from "../support/databases.ts";
-import { nothingFound, type TestDesk, testDesk } from "../support/desk.ts";
+import {
+	nothingFound,
+	type TestDesk,
+	testDesk,
+} from "../support/issue-context.ts";
 import { plainRenderer } from "../support/renderer.ts";
 import { seedComparison, seedSubscribers } from "../support/seed.ts";
 

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { ToolContent } from "../../src/issue/content.ts";
+import type { ToolContent } from "../../src/issue/content/content.ts";
 import { readMail } from "../../src/mail/read-mail.ts";
 import { checkMessage } from "../../src/preflight/examine.ts";
-import { specimenOf } from "../../src/preflight/specimen.ts";
+import { specimenOf } from "../../src/preflight/rendered-copy.ts";
 import { sampleEnvelope, strangeReader } from "../../templates/samples.ts";
 import { renderer } from "../render/sample.ts";
 import { facts, issue } from "./planted.ts";

@@ -1,10 +1,10 @@
-import { folded } from "../../src/issue/wording.ts";
+import { folded } from "../../src/issue/words/phrases.ts";
 import { readMail } from "../../src/mail/read-mail.ts";
 import {
 	type Facts,
 	type Specimen,
 	specimenOf,
-} from "../../src/preflight/specimen.ts";
+} from "../../src/preflight/rendered-copy.ts";
 import type { Reader } from "../../src/render/renderer.ts";
 import {
 	sampleEnvelope,

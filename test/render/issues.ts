@@ -3,7 +3,7 @@ import type {
 	ComparisonContent,
 	IssueContent,
 	ToolContent,
-} from "../../src/issue/content.ts";
+} from "../../src/issue/content/content.ts";
 import { sampleIssue } from "../../templates/samples.ts";
 
 /** The sample issue with three leads of eight reviews each, all of `words` words, and with so many briefs. */

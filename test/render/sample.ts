@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { createRenderer } from "../../src/render/create.ts";
+import { createRenderer } from "../../src/render/create-renderer.ts";
 
 export const templatesDir = fileURLToPath(
 	new URL("../../templates", import.meta.url),

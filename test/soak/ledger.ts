@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Dialect } from "../../src/db/dialect.ts";
-import { issueById } from "../../src/db/issues.ts";
+import { issueById } from "../../src/db/issue/issues.ts";
 import type { Db, DeliveryState } from "../../src/db/schema.ts";
 import type { Evidence, Leaver, LedgerStep } from "./evidence.ts";
 

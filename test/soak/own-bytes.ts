@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import type { App } from "../../src/app.ts";
-import { sealedDocuments } from "../../src/db/issues.ts";
-import { messageIdOf } from "../../src/delivery/message-for.ts";
-import { readersOf } from "../../src/delivery/reader.ts";
+import { sealedDocuments } from "../../src/db/issue/issues.ts";
+import { messageIdOf } from "../../src/reader/message-for.ts";
+import { readersOf } from "../../src/reader/reader.ts";
 import type { CompiledIssue, Envelope } from "../../src/render/renderer.ts";
 
 /** How many are merged between two looks at the database. */

@@ -1,10 +1,10 @@
 import { type App, openApp } from "../../src/app.ts";
 import { systemClock } from "../../src/clock.ts";
-import { readConfig } from "../../src/config.ts";
-import { addBookmarks } from "../../src/db/bookmarks.ts";
+import { readConfig } from "../../src/config/config.ts";
+import { addBookmarks } from "../../src/db/catalog/bookmarks.ts";
 import { createWorker } from "../../src/delivery/worker.ts";
 import { createLog } from "../../src/log.ts";
-import { createWeb } from "../../src/web/app.ts";
+import { createWeb } from "../../src/web/http/app.ts";
 import { testCli } from "../support/cli.ts";
 import { document, writeDocuments } from "../support/documents.ts";
 import { type Running, startDigest } from "../support/process.ts";

@@ -2,7 +2,7 @@ import type {
 	ComparisonContent,
 	IssueContent,
 	ToolContent,
-} from "../../src/issue/content.ts";
+} from "../../src/issue/content/content.ts";
 
 /** An issue with one comparison in full, between tools of these names. */
 export function issueContent(

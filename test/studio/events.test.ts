@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { type Clock, systemClock } from "../../src/clock.ts";
 import { createStudio } from "../../src/studio/app.ts";
 import { freshSqlite, type TestDatabase } from "../support/databases.ts";
-import { mailOf } from "./mail.ts";
+import { mailOf } from "./pages/mail.ts";
 import { openWorld, type World } from "./world.ts";
 
 /** A clock on which half a second is one turn of the event loop. */

@@ -4,16 +4,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { TEMPLATES } from "../../src/app.ts";
 import { type Clock, systemClock } from "../../src/clock.ts";
-import { readConfig } from "../../src/config.ts";
-import { findReaders } from "../../src/db/readers.ts";
+import { readConfig } from "../../src/config/config.ts";
 import type { Db } from "../../src/db/schema.ts";
-import { subscriberById } from "../../src/db/subscribers.ts";
-import { readersOf } from "../../src/delivery/reader.ts";
-import type { IssueContent } from "../../src/issue/content.ts";
+import { findReaders } from "../../src/db/subscriber/readers.ts";
+import { subscriberById } from "../../src/db/subscriber/subscribers.ts";
+import type { IssueContent } from "../../src/issue/content/content.ts";
 import { type Mailbox, openMailbox } from "../../src/mail/mailbox.ts";
-import { createRenderer } from "../../src/render/create.ts";
+import { readersOf } from "../../src/reader/reader.ts";
+import { createRenderer } from "../../src/render/create-renderer.ts";
 import { escapeHtml } from "../../src/render/html.ts";
-import { openIssue } from "../../src/render/open.ts";
+import { openIssue } from "../../src/render/merge/open-issue.ts";
 import {
 	anonymousReader,
 	type CompiledForAll,
@@ -25,7 +25,7 @@ import type {
 	ComingIssue,
 	StudioDeps,
 } from "../../src/studio/deps.ts";
-import { addSubscriber } from "../../src/subscriber/add.ts";
+import { addSubscriber } from "../../src/subscriber/sign-up/add-subscriber.ts";
 import { createTokens } from "../../src/subscriber/token.ts";
 import type { TestDatabase } from "../support/databases.ts";
 import { issueContent } from "./content.ts";

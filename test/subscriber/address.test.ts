@@ -1,8 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Failure } from "../../src/errors.ts";
-import { addressFault, beyondAscii } from "../../src/mail/address-fault.ts";
-import { addressOf } from "../../src/render/headers.ts";
+import {
+	addressFault,
+	beyondAscii,
+} from "../../src/mail/smtp/check-envelope.ts";
+import { addressOf } from "../../src/render/merge/headers.ts";
 import { maskAddress, parseAddress } from "../../src/subscriber/address.ts";
 
 const EMPTY = Buffer.alloc(0);

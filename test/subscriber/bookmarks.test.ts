@@ -3,10 +3,10 @@ import {
 	addBookmarks,
 	bookmarksOf,
 	removeBookmark,
-} from "../../src/db/bookmarks.ts";
-import { listSubscribers } from "../../src/db/subscribers.ts";
-import { addSubscriber } from "../../src/subscriber/add.ts";
-import { unsubscribe } from "../../src/subscriber/unsubscribe.ts";
+} from "../../src/db/catalog/bookmarks.ts";
+import { listSubscribers } from "../../src/db/subscriber/subscribers.ts";
+import { unsubscribe } from "../../src/subscriber/leaving/unsubscribe.ts";
+import { addSubscriber } from "../../src/subscriber/sign-up/add-subscriber.ts";
 import { FakeClock } from "../support/clock.ts";
 import { describeDatabases } from "../support/databases.ts";
 import { insertTools } from "./rows.ts";

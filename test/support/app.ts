@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type App, openApp } from "../../src/app.ts";
-import { readConfig } from "../../src/config.ts";
+import { readConfig } from "../../src/config/config.ts";
 import { createWorker } from "../../src/delivery/worker.ts";
 import { createLog } from "../../src/log.ts";
 import { FakeClock } from "./clock.ts";

@@ -3,7 +3,7 @@ import type { Verdict } from "../../src/db/schema.ts";
 import type {
 	ComparisonContent,
 	ToolContent,
-} from "../../src/issue/content.ts";
+} from "../../src/issue/content/content.ts";
 
 /** Votes in the panel's order: `+` ship, `-` skip, `?` not known. */
 export function tool(

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import { dkimVerify } from "mailauth/lib/dkim/verify.js";
-import { type DkimKey, dnsRecord } from "../../src/mail/dkim-key.ts";
+import { type DkimKey, dnsRecord } from "../../src/mail/dkim/keys.ts";
 
 const PEM = { type: "pkcs8", format: "pem" } as const;
 

@@ -1,4 +1,4 @@
-import { listUnsubscribe } from "../../src/render/headers.ts";
+import { listUnsubscribe } from "../../src/render/merge/headers.ts";
 import type {
 	CompiledForAll,
 	CompiledIssue,

@@ -1,13 +1,13 @@
 import pino from "pino";
+import type { Installation } from "../../src/delivery/installation.ts";
 import type { Sender } from "../../src/delivery/send.ts";
 import { createWorker } from "../../src/delivery/worker.ts";
-import type { Installation } from "../../src/installation.ts";
-import { approveIssue } from "../../src/issue/approve.ts";
-import { draftIssue } from "../../src/issue/draft.ts";
-import { sealIssue } from "../../src/issue/seal.ts";
-import { createSmtpMailer } from "../../src/mail/smtp.ts";
+import { approveIssue } from "../../src/issue/life/approve.ts";
+import { draftIssue } from "../../src/issue/life/draft.ts";
+import { sealIssue } from "../../src/issue/life/seal.ts";
+import { createSmtpMailer } from "../../src/mail/smtp/smtp-mailer.ts";
 import { createTokens } from "../../src/subscriber/token.ts";
-import type { TestDesk } from "./desk.ts";
+import type { TestDesk } from "./issue-context.ts";
 import { plainRenderer } from "./renderer.ts";
 import { seedComparison, seedSubscribers } from "./seed.ts";
 

@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { subscriberById } from "../../src/db/subscribers.ts";
-import { type Listening, listen } from "../../src/web/listen.ts";
+import { subscriberById } from "../../src/db/subscriber/subscribers.ts";
+import { type Listening, listen } from "../../src/web/http/listen.ts";
 import {
 	harbour,
 	ledgerline,

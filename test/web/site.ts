@@ -1,13 +1,16 @@
 import type { Hono } from "hono";
 import pino from "pino";
-import { readConfig } from "../../src/config.ts";
+import { readConfig } from "../../src/config/config.ts";
 import type { Db, IssueState } from "../../src/db/schema.ts";
-import type { ToolContent } from "../../src/issue/content.ts";
-import { openIssue } from "../../src/render/open.ts";
-import { addSubscriber } from "../../src/subscriber/add.ts";
-import { createErrands, type Errands } from "../../src/subscriber/errands.ts";
+import type { ToolContent } from "../../src/issue/content/content.ts";
+import { openIssue } from "../../src/render/merge/open-issue.ts";
+import { addSubscriber } from "../../src/subscriber/sign-up/add-subscriber.ts";
+import {
+	createErrands,
+	type Errands,
+} from "../../src/subscriber/sign-up/sign-up-worker.ts";
 import { createTokens, type Tokens } from "../../src/subscriber/token.ts";
-import { createWeb } from "../../src/web/app.ts";
+import { createWeb } from "../../src/web/http/app.ts";
 import { sampleEnvelope, sampleIssue } from "../../templates/samples.ts";
 import { FakeClock } from "../support/clock.ts";
 import type { TestDatabase } from "../support/databases.ts";

@@ -6,8 +6,8 @@ import type {
 	SuppressionReason,
 } from "../../db/schema.ts";
 import { Failure } from "../../errors.ts";
-import { checkName } from "../add.ts";
 import { parseAddress } from "../address.ts";
+import { checkName } from "../sign-up/add-subscriber.ts";
 import { unguard } from "./cell.ts";
 import type { Columns, Field } from "./columns.ts";
 import type { CsvRow } from "./rows.ts";

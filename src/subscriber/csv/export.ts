@@ -1,11 +1,11 @@
-import type { AudienceTerm } from "../../db/audience.ts";
 import type { Db, SubscriberRow } from "../../db/schema.ts";
+import type { AudienceTerm } from "../../db/subscriber/audience.ts";
 import {
 	newestConsents,
 	type ProvenConsent,
 	savedSlugs,
 	subscribersWhere,
-} from "../../db/subscriber-export.ts";
+} from "../../db/subscriber/subscriber-export.ts";
 import { FIELDS, type Field } from "./columns.ts";
 import { writeList } from "./values.ts";
 import { writeCsv } from "./write.ts";

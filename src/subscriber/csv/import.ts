@@ -1,9 +1,12 @@
 import type { Clock } from "../../clock.ts";
 import type { Dialect } from "../../db/dialect.ts";
-import { dropDryRun, openDryRun } from "../../db/dry-run.ts";
 import type { Db, SubscriberState } from "../../db/schema.ts";
-import { anySuppressed, lastSubscriberId } from "../../db/subscriber-import.ts";
-import { addressHasher } from "../suppression.ts";
+import { dropDryRun, openDryRun } from "../../db/subscriber/dry-run.ts";
+import {
+	anySuppressed,
+	lastSubscriberId,
+} from "../../db/subscriber/subscriber-import.ts";
+import { addressHasher } from "../leaving/suppression.ts";
 import {
 	type Candidate,
 	isCandidate,

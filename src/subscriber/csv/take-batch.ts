@@ -1,9 +1,12 @@
 import type { Instant } from "../../clock.ts";
 import type { Dialect } from "../../db/dialect.ts";
-import { rememberDryRun, seenInDryRun } from "../../db/dry-run.ts";
 import type { Db, SuppressionReason } from "../../db/schema.ts";
-import { knownByKeys, suppressedAmong } from "../../db/subscriber-import.ts";
-import { activateSubscriber } from "../../db/subscribers.ts";
+import { rememberDryRun, seenInDryRun } from "../../db/subscriber/dry-run.ts";
+import {
+	knownByKeys,
+	suppressedAmong,
+} from "../../db/subscriber/subscriber-import.ts";
+import { activateSubscriber } from "../../db/subscriber/subscribers.ts";
 import type { Candidate } from "./candidate.ts";
 import { type Decision, decide, type Known } from "./decide.ts";
 import {

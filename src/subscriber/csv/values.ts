@@ -1,5 +1,5 @@
 import type { Instant } from "../../clock.ts";
-import { timeZone } from "../../config-values.ts";
+import { timeZone } from "../../config/values.ts";
 import type {
 	Format,
 	Reviewer,

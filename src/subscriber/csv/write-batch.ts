@@ -1,15 +1,15 @@
 import type { Instant } from "../../clock.ts";
-import { toolIdsBySlug } from "../../db/bookmarks.ts";
-import { keepConsentText } from "../../db/consents.ts";
+import { toolIdsBySlug } from "../../db/catalog/bookmarks.ts";
 import type { Dialect } from "../../db/dialect.ts";
 import type { Trx } from "../../db/schema.ts";
+import { keepConsentText } from "../../db/subscriber/consents.ts";
 import {
 	insertImported,
 	insertImportedBookmarks,
 	insertImportedConsents,
-} from "../../db/subscriber-import.ts";
-import { insertSuppression } from "../../db/suppressions.ts";
-import { consentVersion } from "../consent-text.ts";
+} from "../../db/subscriber/subscriber-import.ts";
+import { insertSuppression } from "../../db/subscriber/suppressions.ts";
+import { consentVersion } from "../sign-up/consent-text.ts";
 import type { Candidate } from "./candidate.ts";
 import type { Decision } from "./decide.ts";
 

@@ -1,15 +1,15 @@
 import { Readable } from "node:stream";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { addSubscriber } from "../../../src/subscriber/add.ts";
 import type { Refusal } from "../../../src/subscriber/csv/candidate.ts";
 import { exportSubscribers } from "../../../src/subscriber/csv/export.ts";
 import {
 	type ImportOptions,
 	importSubscribers,
 } from "../../../src/subscriber/csv/import.ts";
-import { suppress } from "../../../src/subscriber/suppression.ts";
-import { unsubscribe } from "../../../src/subscriber/unsubscribe.ts";
+import { suppress } from "../../../src/subscriber/leaving/suppression.ts";
+import { unsubscribe } from "../../../src/subscriber/leaving/unsubscribe.ts";
+import { addSubscriber } from "../../../src/subscriber/sign-up/add-subscriber.ts";
 import { FakeClock } from "../../support/clock.ts";
 import type { TestDatabase } from "../../support/databases.ts";
 import { describeDatabases, freshSqlite } from "../../support/databases.ts";

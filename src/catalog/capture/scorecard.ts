@@ -1,0 +1,122 @@
+import type { Reviewer } from "../../db/schema.ts";
+import { badInput } from "../import/finding.ts";
+import { REVIEWERS } from "../panel.ts";
+import { isDash, type Line } from "./lines.ts";
+import { type Excerpt, splitReviews } from "./reviews.ts";
+
+/** What a reviewer says of the left and of the right tool; null where the page has a dash. */
+export type Scorecard = Record<
+	Reviewer,
+	{ left: Excerpt | null; right: Excerpt | null }
+>;
+
+interface Section {
+	/** Null: the page does not name its reviewers. */
+	reviewer: Reviewer | null;
+	lines: Line[];
+}
+
+/**
+ * Reads the reviewer scorecard: reviewers by name, or, where the page names
+ * none, eight reviews in the panel's order, left before right.
+ *
+ * @param lines between "Reviewer scorecard" and the page's footer
+ * @param start the line number of "Reviewer scorecard"
+ * @throws BadInput `truncated`, `unknown-reviewer`, `bad-score`
+ */
+export function readScorecard(
+	lines: readonly Line[],
+	start: number,
+): Scorecard {
+	const sections = sectionsOf(lines);
+	const end = lines.at(-1)?.number ?? start;
+	if (sections.some((section) => section.reviewer !== null))
+		return byName(sections, end);
+	return byPosition(splitReviews(lines, REVIEWERS.length * 2), end);
+}
+
+function sectionsOf(lines: readonly Line[]): Section[] {
+	const sections: Section[] = [];
+	for (const [index, line] of lines.entries()) {
+		const reviewer = reviewerOf(line, lines[index + 1]);
+		if (reviewer !== null) sections.push({ reviewer, lines: [] });
+		else {
+			if (sections.length === 0) sections.push({ reviewer: null, lines: [] });
+			sections.at(-1)?.lines.push(line);
+		}
+	}
+	return sections;
+}
+
+/** The reviewer whom a heading names; null when the line is not a heading. */
+function reviewerOf(line: Line, next: Line | undefined): Reviewer | null {
+	const name = line.text.toLowerCase().replace(/^the /, "");
+	const reviewer = REVIEWERS.find((one) => one === name);
+	if (reviewer) return reviewer;
+	const heads =
+		next !== undefined && /^(\d+|[—–-]+)\s*\/\s*100\b/.test(next.text);
+	if (!heads || line.text.length > 40 || /[.!?…:;”"’')\]]$/.test(line.text))
+		return null;
+	if (isDash(line.text)) return null;
+	throw badInput(
+		"unknown-reviewer",
+		`expected ${REVIEWERS.map(titled).join(", ")}, but found "${line.text}"`,
+		{ line: line.number },
+	);
+}
+
+function byName(sections: readonly Section[], end: number): Scorecard {
+	const nameless = sections.find((section) => section.reviewer === null);
+	if (nameless)
+		throw badInput(
+			"truncated",
+			"expected a reviewer's name above this review",
+			{
+				line: nameless.lines[0]?.number ?? end,
+			},
+		);
+	return scorecard((reviewer) => {
+		const own = sections.filter((section) => section.reviewer === reviewer);
+		const reviews = own.flatMap((section) =>
+			splitReviews(section.lines, own.length === 1 ? 2 : 1),
+		);
+		const [left, right] = reviews;
+		if (left === undefined || right === undefined || reviews.length > 2)
+			throw badInput(
+				"truncated",
+				`expected two reviews by the ${titled(reviewer)}, one for each tool, but found ${reviews.length}`,
+				{ line: own.at(-1)?.lines.at(-1)?.number ?? end },
+			);
+		return { left, right };
+	});
+}
+
+function byPosition(
+	reviews: readonly (Excerpt | null)[],
+	end: number,
+): Scorecard {
+	const expected = REVIEWERS.length * 2;
+	if (reviews.length !== expected)
+		throw badInput(
+			"truncated",
+			`expected ${expected} reviews, two by each reviewer, but found ${reviews.length}`,
+			{ line: end },
+		);
+	return scorecard((_, index) => ({
+		left: reviews[2 * index] ?? null,
+		right: reviews[2 * index + 1] ?? null,
+	}));
+}
+
+function scorecard(
+	pair: (reviewer: Reviewer, index: number) => Scorecard[Reviewer],
+): Scorecard {
+	const [builder, skeptic, founder, futurist] = REVIEWERS.map(pair);
+	if (!builder || !skeptic || !founder || !futurist)
+		throw new RangeError("The panel has four reviewers.");
+	return { builder, skeptic, founder, futurist };
+}
+
+function titled(reviewer: Reviewer): string {
+	return reviewer.charAt(0).toUpperCase() + reviewer.slice(1);
+}

@@ -1,0 +1,172 @@
+import { z } from "zod";
+import { REVIEWERS } from "../panel.ts";
+import { SLUG } from "../slug.ts";
+
+/*
+ * What `digest import` takes: a document tells one comparison. Unknown keys
+ * are refused, so that a typing mistake is an error and not a missing fact.
+ */
+
+/**
+ * Letters, marks and spaces, without control characters and broken surrogate
+ * pairs, nor what turns the direction of all the text that follows.
+ */
+const LINE = /^[^\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]*$/u;
+const PROSE = /^(?:[^\p{Cc}\p{Cs}]|[\t\n\r])*$/u;
+
+const line = (max: number) =>
+	z
+		.string()
+		.trim()
+		.max(max)
+		.regex(LINE, { error: "must be one line without control characters" });
+
+const prose = z
+	.string()
+	.trim()
+	.max(20_000)
+	.regex(PROSE, { error: "must not have control characters" })
+	.overwrite((text) =>
+		text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text,
+	);
+
+const percent = z.int().min(0).max(100);
+
+const slug = z
+	.string()
+	.max(500)
+	.regex(SLUG, {
+		error: "must be words of small letters and digits joined by hyphens",
+		abort: true,
+	})
+	.refine((text) => text === text.toLowerCase(), {
+		error: "must be in small letters",
+	});
+
+const review = z.strictObject({
+	reviewer: z.enum(REVIEWERS),
+	score: percent.nullish().describe("Leave out what is not known."),
+	verdict: z
+		.enum(["ship", "skip"])
+		.nullish()
+		.describe("Leave out what is not known."),
+	body: prose.min(1).describe("What the reviewer says."),
+});
+
+const votes = z.int().min(0).max(1_000_000_000);
+
+const tool = z.strictObject({
+	name: line(200).min(1),
+	slug: slug
+		.optional()
+		.describe(
+			"Identifies the tool in every comparison it stands in; made from the name when left out.",
+		),
+	tagline: line(500).describe(
+		"One line. Empty: not known, as in the fields below.",
+	),
+	category: line(100),
+	pricing: line(1000).describe("What it costs, in words."),
+	entryPrice: line(100).describe('The cheapest way in: "Free", "$12/mo".'),
+	bestFor: line(1000),
+	description: prose,
+	panelShare: percent
+		.nullish()
+		.describe(
+			"Per cent of the panel that says ship, where the source states it.",
+		),
+	community: z
+		.union(
+			[
+				z.strictObject({ ship: votes, skip: votes }),
+				z.strictObject({ share: percent }),
+			],
+			{
+				error: 'must be {"ship": COUNT, "skip": COUNT} or {"share": PER CENT}',
+			},
+		)
+		.nullish()
+		.describe("What readers voted. Leave out when there are no votes yet."),
+	reviews: z
+		.array(review)
+		.max(REVIEWERS.length)
+		.optional()
+		.describe("At most one of each reviewer."),
+});
+
+const comparison = z.strictObject({
+	slug: slug
+		.optional()
+		.describe('Identifies the comparison; "LEFT-vs-RIGHT" when left out.'),
+	publishedAt: z.iso
+		.datetime({
+			offset: true,
+			error:
+				"must be a moment with an offset, such as 2026-11-17T09:00:00+01:00",
+		})
+		.refine((text) => !Number.isNaN(Date.parse(text)), {
+			error: "must be a moment that exists",
+		})
+		.optional()
+		.describe("With an offset or Z. The moment of the import when left out."),
+	weight: z
+		.int()
+		.min(-1000)
+		.max(1000)
+		.optional()
+		.describe("The editor's: higher goes first, below zero is held back."),
+	sample: z
+		.literal(true)
+		.optional()
+		.describe("Marks a comparison of invented tools."),
+	tools: z.array(tool).length(2).describe("The left and the right side."),
+});
+
+export type DocumentInput = z.output<typeof comparison>;
+export type ToolInput = DocumentInput["tools"][number];
+
+export const documentSchema = comparison.meta({
+	title: "Comparison",
+	description:
+		"Two AI tools side by side. A .json file holds one or an array of them, a .jsonl or .ndjson file one a line.",
+	examples: [
+		{
+			publishedAt: "2026-11-17T09:00:00+01:00",
+			tools: [
+				{
+					name: "Pigeonhole",
+					tagline: "Sorts a shared inbox before anyone opens it",
+					category: "Productivity",
+					pricing: "Free for one inbox, then $9 a seat and month",
+					entryPrice: "Free",
+					bestFor: "Support teams of two to ten",
+					description: "Pigeonhole reads incoming mail and files it by topic.",
+					community: { ship: 41, skip: 12 },
+					reviews: [
+						{
+							reviewer: "builder",
+							score: 81,
+							verdict: "ship",
+							body: "Rules are plain functions, and I can test them.",
+						},
+					],
+				},
+				{
+					name: "Dovecote",
+					tagline: "One inbox for the whole company",
+					category: "Productivity",
+					pricing: "$19 a seat and month",
+					entryPrice: "$19/mo",
+					bestFor: "",
+					description: "Dovecote shows everybody's mail to everybody.",
+					panelShare: 25,
+				},
+			],
+		},
+	],
+} satisfies { title: string; description: string; examples: DocumentInput[] });
+
+/** The JSON Schema (draft 2020-12) of a document, as `digest schema` prints it. */
+export function comparisonJsonSchema(): Record<string, unknown> {
+	return { ...z.toJSONSchema(documentSchema, { io: "input" }) };
+}

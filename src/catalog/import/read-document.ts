@@ -1,0 +1,103 @@
+import type { CommunityFacts, ComparisonFacts, ToolFacts } from "../facts.ts";
+import { REVIEWERS } from "../panel.ts";
+import { comparisonSlugOf, slugOf } from "../slug.ts";
+import { describeIssue, pathText } from "./describe-schema-error.ts";
+import {
+	type DocumentInput,
+	documentSchema,
+	type ToolInput,
+} from "./document.ts";
+import { BadInput, badInput } from "./finding.ts";
+
+/** A document can be wrong in a hundred places; a person mends a few at a time. */
+const MOST_PROBLEMS = 10;
+
+/**
+ * Checks one parsed document.
+ *
+ * @throws BadInput with the path of each problem: `bad-document`, `same-tool`, `same-reviewer`
+ */
+export function readDocument(value: unknown): ComparisonFacts {
+	const parsed = documentSchema.safeParse(value, { reportInput: true });
+	if (!parsed.success)
+		throw new BadInput(
+			"bad-document",
+			parsed.error.issues.slice(0, MOST_PROBLEMS).map((issue) => ({
+				path: pathText(issue.path),
+				message: describeIssue(issue),
+			})),
+		);
+	return factsOf(parsed.data);
+}
+
+function factsOf(document: DocumentInput): ComparisonFacts {
+	const [left, right] = document.tools.map(toolFacts);
+	if (!left || !right) throw new RangeError("The schema asks for two tools.");
+	if (left.slug === right.slug)
+		throw badInput(
+			"same-tool",
+			left.name === right.name
+				? `"${left.name}" can't be compared with itself`
+				: `"${left.name}" and "${right.name}" are one tool, with the slug "${left.slug}"; give one a slug of its own`,
+			{ path: "tools[1]" },
+		);
+	return {
+		slug: document.slug ?? comparisonSlugOf(left.slug, right.slug),
+		publishedAt: document.publishedAt
+			? new Date(document.publishedAt).toISOString()
+			: null,
+		weight: document.weight ?? null,
+		left,
+		right,
+	};
+}
+
+function toolFacts(tool: ToolInput, index: number): ToolFacts {
+	return {
+		slug: tool.slug ?? slugOf(tool.name),
+		name: tool.name,
+		tagline: tool.tagline,
+		category: tool.category,
+		pricing: tool.pricing,
+		entryPrice: tool.entryPrice,
+		bestFor: tool.bestFor,
+		description: tool.description,
+		statedShare: tool.panelShare ?? null,
+		community: communityFacts(tool.community ?? null),
+		reviews: inPanelOrder(tool.reviews ?? [], `tools[${index}].reviews`),
+	};
+}
+
+function communityFacts(
+	community: NonNullable<ToolInput["community"]> | null,
+): CommunityFacts {
+	if (community === null) return { ship: null, skip: null, share: null };
+	if ("share" in community)
+		return { ship: null, skip: null, share: community.share };
+	return { ...community, share: null };
+}
+
+function inPanelOrder(
+	reviews: NonNullable<ToolInput["reviews"]>,
+	path: string,
+): ToolFacts["reviews"] {
+	const ordered = REVIEWERS.flatMap((reviewer) =>
+		reviews.filter((review) => review.reviewer === reviewer),
+	);
+	const twice = reviews.findIndex(
+		(review, index) =>
+			reviews.findIndex((other) => other.reviewer === review.reviewer) < index,
+	);
+	if (twice >= 0)
+		throw badInput(
+			"same-reviewer",
+			`the ${reviews[twice]?.reviewer} has reviewed this tool already`,
+			{ path: `${path}[${twice}]` },
+		);
+	return ordered.map(({ reviewer, score, verdict, body }) => ({
+		reviewer,
+		score: score ?? null,
+		verdict: verdict ?? null,
+		body,
+	}));
+}

@@ -1,0 +1,68 @@
+import { countByState } from "../../db/delivery/deliveries.ts";
+import { issuesInStates } from "../../db/issue/issues.ts";
+import type { IssueState } from "../../db/schema.ts";
+import {
+	type Register,
+	withApp,
+	writeJson,
+	writeTable,
+} from "../terminal/command.ts";
+
+const ALL: readonly IssueState[] = [
+	"draft",
+	"approved",
+	"sealed",
+	"sending",
+	"paused",
+	"complete",
+	"cancelled",
+	"skipped",
+];
+
+export const issueList: Register = (program, io) => {
+	program
+		.command("list")
+		.description("the last 100 issues, the newest first")
+		.option("--json", "print them as JSON")
+		.addHelpText("after", "\nExample:\n  digest issue list --json | jq '.[0]'")
+		.action(async (options: { json?: boolean }) =>
+			withApp(io, async (app) => {
+				const issues = await issuesInStates(app.db, ALL);
+				if (options.json)
+					return writeJson(
+						io,
+						issues.map((issue) => ({
+							id: issue.id,
+							number: issue.number,
+							state: issue.state,
+							note: issue.note,
+							window: { start: issue.window_start, end: issue.window_end },
+							sendAt: issue.send_at,
+							sealedAt: issue.sealed_at,
+							recipients: issue.recipients,
+						})),
+					);
+				if (issues.length === 0)
+					return io.out("No issues yet. Make one with: digest issue draft\n");
+				const accepted = await Promise.all(
+					issues.map(
+						async (issue) => (await countByState(app.db, issue.id)).accepted,
+					),
+				);
+				writeTable(
+					io,
+					["issue", "id", "state", "window until", "accepted", "note"],
+					issues.map((issue, index) => [
+						issue.number,
+						`id:${issue.id}`,
+						issue.state,
+						issue.window_end.slice(0, 16).replace("T", " "),
+						issue.recipients === null
+							? null
+							: `${accepted[index] ?? 0}/${issue.recipients}`,
+						issue.note ?? "",
+					]),
+				);
+			}),
+		);
+};

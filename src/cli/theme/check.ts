@@ -1,0 +1,115 @@
+import { letterSamples } from "../../../templates/sample-letters.ts";
+import {
+	sampleEnvelope,
+	sampleIssue,
+	sampleReader,
+} from "../../../templates/samples.ts";
+import { TEMPLATES } from "../../app.ts";
+import { readConfig } from "../../config/config.ts";
+import { describeError } from "../../errors.ts";
+import { createRenderer } from "../../render/create-renderer.ts";
+import type { Renderer } from "../../render/renderer.ts";
+import {
+	THEME_JSON,
+	templatesIn,
+} from "../../render/templates/template-files.ts";
+import { type Register, writeJson } from "../terminal/command.ts";
+
+interface Report {
+	/** The editor's files that stand in for ours, and those that stand for nothing. */
+	yours: string[];
+	unused: string[];
+	/** Which mails can't be made, and why: file, line and what is wrong. */
+	faults: { mails: string[]; fault: string }[];
+}
+
+export const themeCheck: Register = (program, io, exit) => {
+	program
+		.command("check")
+		.description("make every mail from samples with your theme and templates")
+		.option("--json", "print the findings as JSON")
+		.addHelpText(
+			"after",
+			`
+Reads TEMPLATES_DIR and THEME_FILE, no database and no network. Each fault is
+told with its file and line; the exit code is 1 when there is one. A fault in
+the digest also keeps an issue from being approved, sealed and sent.
+
+Example:
+  TEMPLATES_DIR=mine digest theme check`,
+		)
+		.action(async (options: { json?: boolean }) => {
+			const { templatesDir, themeFile } = readConfig(io.env);
+			const renderer = createRenderer({
+				templatesDir: TEMPLATES,
+				editorsDir: templatesDir,
+				themeFile,
+			});
+			const report = {
+				...(await standIns(templatesDir)),
+				faults: await faultsOf(renderer),
+			};
+			if (options.json) writeJson(io, report);
+			else io.out(told(report));
+			if (report.faults.length > 0) exit(1);
+		});
+};
+
+async function standIns(
+	folder: string | null,
+): Promise<Pick<Report, "yours" | "unused">> {
+	if (folder === null) return { yours: [], unused: [] };
+	const ours = new Set([THEME_JSON, ...(await templatesIn(TEMPLATES))]);
+	const theirs = (await templatesIn(folder)).sort();
+	return {
+		yours: theirs.filter((file) => ours.has(file)),
+		unused: theirs.filter((file) => !ours.has(file)),
+	};
+}
+
+/** The same fault in several mails is one. */
+async function faultsOf(renderer: Renderer): Promise<Report["faults"]> {
+	const faults = new Map<string, string[]>();
+	for (const [mail, make] of mailsOf(renderer))
+		try {
+			await make();
+		} catch (error) {
+			const fault = describeError(error);
+			faults.set(fault, [...(faults.get(fault) ?? []), mail]);
+		}
+	return [...faults].map(([fault, mails]) => ({ mails, fault }));
+}
+
+function mailsOf(
+	renderer: Renderer,
+): [mail: string, make: () => Promise<unknown>][] {
+	return [
+		[
+			"the digest",
+			async () =>
+				renderer
+					.open(await renderer.compile(sampleIssue), sampleEnvelope)
+					.message(sampleReader, "sample@digest.example.com"),
+		],
+		...letterSamples.map((sample): [string, () => Promise<unknown>] => [
+			`“${sample.title}”`,
+			() => sample.write(renderer),
+		]),
+	];
+}
+
+function told({ yours, unused, faults }: Report): string {
+	const lines = [
+		yours.length === 0
+			? "No template of yours is in use; set TEMPLATES_DIR, or make a folder with: digest theme init FOLDER"
+			: `Yours instead of ours: ${yours.join(", ")}`,
+		...(unused.length === 0
+			? []
+			: [
+					`Replacing nothing of ours, used only if another imports it: ${unused.join(", ")}`,
+				]),
+		...faults.map(({ mails, fault }) => `✗ ${fault}\n  in ${mails.join(", ")}`),
+		...(faults.length === 0 ? ["Every mail can be made."] : []),
+	];
+	return `${lines.join("\n")}\n`;
+}

@@ -1,0 +1,172 @@
+import { type Expression, sql } from "kysely";
+import type { Instant } from "../../clock.ts";
+import { HOLDING, type IssueHead } from "../issue/issues.ts";
+import type { Db, Verdict } from "../schema.ts";
+
+export interface CandidateRow {
+	id: number;
+	slug: string;
+	published_at: Instant;
+	weight: number;
+	left_slug: string;
+	left_name: string;
+	left_share: number | null;
+	left_ship: number;
+	left_skip: number;
+	left_low: number | null;
+	left_high: number | null;
+	right_slug: string;
+	right_name: string;
+	right_share: number | null;
+	right_ship: number;
+	right_skip: number;
+	right_low: number | null;
+	right_high: number | null;
+	held_back: number;
+	set_free: number;
+}
+
+/**
+ * What an issue over this window can choose from, and that no issue holds:
+ * - published in the window;
+ * - published in the last closed window, but not there yet when its issue was
+ *   drafted: it is not even among those passed over;
+ * - held back by the editor when the last issue was made;
+ * - set free by an issue that was cancelled, however late that was.
+ */
+export async function candidateRows(
+	db: Db,
+	window: { start: Instant; end: Instant },
+	previous: IssueHead | undefined,
+): Promise<CandidateRow[]> {
+	return db
+		.selectFrom("comparisons as c")
+		.innerJoin("tools as l", "l.id", "c.left_tool_id")
+		.innerJoin("tools as r", "r.id", "c.right_tool_id")
+		.select((eb) => [
+			"c.id",
+			"c.slug",
+			"c.published_at",
+			"c.weight",
+			"l.slug as left_slug",
+			"l.name as left_name",
+			"l.stated_share as left_share",
+			"r.slug as right_slug",
+			"r.name as right_name",
+			"r.stated_share as right_share",
+			verdictCount(eb.ref("l.id"), "ship").as("left_ship"),
+			verdictCount(eb.ref("l.id"), "skip").as("left_skip"),
+			scoreBound("min", eb.ref("l.id")).as("left_low"),
+			scoreBound("max", eb.ref("l.id")).as("left_high"),
+			verdictCount(eb.ref("r.id"), "ship").as("right_ship"),
+			verdictCount(eb.ref("r.id"), "skip").as("right_skip"),
+			scoreBound("min", eb.ref("r.id")).as("right_low"),
+			scoreBound("max", eb.ref("r.id")).as("right_high"),
+			wasHeldBack(eb.ref("c.id"), previous?.id ?? 0).as("held_back"),
+			eb
+				.case()
+				.when("c.id", "in", setFree(db))
+				.then(1)
+				.else(0)
+				.end()
+				.as("set_free"),
+		])
+		.where((eb) =>
+			eb.or([
+				eb.and([
+					eb("c.published_at", ">=", window.start),
+					eb("c.published_at", "<", window.end),
+				]),
+				eb.and([
+					eb("c.id", "in", setFree(db)),
+					eb("c.published_at", "<", window.end),
+				]),
+				...(previous
+					? [
+							eb.and([
+								eb("c.published_at", ">=", previous.window_start),
+								eb("c.published_at", "<", window.start),
+								eb(
+									"c.id",
+									"not in",
+									eb
+										.selectFrom("issue_items")
+										.select("comparison_id")
+										.where("issue_id", "=", previous.id),
+								),
+							]),
+							eb(
+								"c.id",
+								"in",
+								eb
+									.selectFrom("issue_items")
+									.select("comparison_id")
+									.where("issue_id", "=", previous.id)
+									.where("reason_code", "=", "held-back"),
+							),
+						]
+					: []),
+			]),
+		)
+		.where((eb) =>
+			eb.not(
+				eb.exists(
+					eb
+						.selectFrom("issue_items as held")
+						.innerJoin("issues as holder", "holder.id", "held.issue_id")
+						.select("held.comparison_id")
+						.whereRef("held.comparison_id", "=", "c.id")
+						.where("held.place", "<>", "passed")
+						.where("holder.state", "in", HOLDING),
+				),
+			),
+		)
+		.execute();
+}
+
+/** What issues held that were cancelled once they were sealed, until a later one decides about it. */
+function setFree(db: Db) {
+	return db
+		.selectFrom("issue_items as freed")
+		.innerJoin("issues as gone", "gone.id", "freed.issue_id")
+		.select("freed.comparison_id")
+		.where("gone.state", "=", "cancelled")
+		.where("gone.sealed_at", "is not", null)
+		.where("freed.place", "<>", "passed")
+		.where((eb) =>
+			eb.not(
+				eb.exists(
+					eb
+						.selectFrom("issue_items as again")
+						.innerJoin("issues as later", "later.id", "again.issue_id")
+						.select("again.comparison_id")
+						.whereRef("again.comparison_id", "=", "freed.comparison_id")
+						.whereRef("later.id", ">", "gone.id")
+						.where((or) =>
+							or.or([
+								or("later.state", "in", HOLDING),
+								or("later.closes_window", "=", 1),
+							]),
+						),
+				),
+			),
+		);
+}
+
+function verdictCount(tool: Expression<number>, verdict: Verdict) {
+	return sql<number>`cast((select count(*) from reviews where tool_id = ${tool} and verdict = ${verdict}) as integer)`;
+}
+
+function scoreBound(bound: "min" | "max", tool: Expression<number>) {
+	return bound === "min"
+		? sql<
+				number | null
+			>`(select min(score) from reviews where tool_id = ${tool})`
+		: sql<
+				number | null
+			>`(select max(score) from reviews where tool_id = ${tool})`;
+}
+
+function wasHeldBack(comparison: Expression<number>, previousId: number) {
+	return sql<number>`cast((select count(*) from issue_items where issue_id = ${previousId} and comparison_id = ${comparison} and reason_code = 'held-back') as integer)`;
+}

@@ -1,0 +1,161 @@
+import type { Insertable } from "kysely";
+import type { Dialect } from "../dialect.ts";
+import { takeTurn } from "../meta.ts";
+import type {
+	ComparisonRow,
+	Database,
+	Db,
+	NewComparison,
+	NewTool,
+	ReviewRow,
+	ToolRow,
+	Trx,
+} from "../schema.ts";
+
+/** A comparison with the slugs of its sides. */
+export interface ComparisonWithSlugs extends ComparisonRow {
+	left_slug: string;
+	right_slug: string;
+}
+
+/** Before anything is read: two imports at once could create the same tool. */
+export function lockCatalog(trx: Trx): Promise<void> {
+	return takeTurn(trx, "catalog-lock");
+}
+
+export async function toolRowsBySlug(
+	db: Db,
+	dialect: Dialect,
+	slugs: readonly string[],
+): Promise<ToolRow[]> {
+	return inChunks(slugs, dialect.maxParameters, (some) =>
+		db.selectFrom("tools").selectAll().where("slug", "in", some).execute(),
+	);
+}
+
+export async function reviewRowsByTool(
+	db: Db,
+	dialect: Dialect,
+	toolIds: readonly number[],
+): Promise<ReviewRow[]> {
+	return inChunks(toolIds, dialect.maxParameters, (some) =>
+		db.selectFrom("reviews").selectAll().where("tool_id", "in", some).execute(),
+	);
+}
+
+export async function comparisonRowsBySlug(
+	db: Db,
+	dialect: Dialect,
+	slugs: readonly string[],
+): Promise<ComparisonWithSlugs[]> {
+	return inChunks(slugs, dialect.maxParameters, (some) =>
+		db
+			.selectFrom("comparisons")
+			.innerJoin("tools as l", "l.id", "comparisons.left_tool_id")
+			.innerJoin("tools as r", "r.id", "comparisons.right_tool_id")
+			.selectAll("comparisons")
+			.select(["l.slug as left_slug", "r.slug as right_slug"])
+			.where("comparisons.slug", "in", some)
+			.execute(),
+	);
+}
+
+/** Inserts tools, or overwrites those whose slug exists; returns every id. */
+export async function saveTools(
+	trx: Trx,
+	dialect: Dialect,
+	tools: readonly NewTool[],
+): Promise<{ id: number; slug: string }[]> {
+	return inChunks(tools, rowsAtOnce(dialect, tools[0]), (some) =>
+		trx
+			.insertInto("tools")
+			.values([...some])
+			.onConflict((conflict) =>
+				conflict.column("slug").doUpdateSet((row) => ({
+					name: row.ref("excluded.name"),
+					tagline: row.ref("excluded.tagline"),
+					category: row.ref("excluded.category"),
+					pricing: row.ref("excluded.pricing"),
+					entry_price: row.ref("excluded.entry_price"),
+					best_for: row.ref("excluded.best_for"),
+					description: row.ref("excluded.description"),
+					stated_share: row.ref("excluded.stated_share"),
+					community_ship: row.ref("excluded.community_ship"),
+					community_skip: row.ref("excluded.community_skip"),
+					community_share: row.ref("excluded.community_share"),
+					as_of: row.ref("excluded.as_of"),
+					updated_at: row.ref("excluded.updated_at"),
+				})),
+			)
+			.returning(["id", "slug"])
+			.execute(),
+	);
+}
+
+export async function saveReviews(
+	trx: Trx,
+	dialect: Dialect,
+	reviews: readonly ReviewRow[],
+): Promise<void> {
+	await inChunks(reviews, rowsAtOnce(dialect, reviews[0]), async (some) => {
+		await trx
+			.insertInto("reviews")
+			.values([...some])
+			.onConflict((conflict) =>
+				conflict.columns(["tool_id", "reviewer"]).doUpdateSet((row) => ({
+					score: row.ref("excluded.score"),
+					verdict: row.ref("excluded.verdict"),
+					body: row.ref("excluded.body"),
+				})),
+			)
+			.execute();
+		return [];
+	});
+}
+
+export async function saveComparisons(
+	trx: Trx,
+	dialect: Dialect,
+	comparisons: readonly NewComparison[],
+): Promise<void> {
+	await inChunks(
+		comparisons,
+		rowsAtOnce(dialect, comparisons[0]),
+		async (some) => {
+			await trx
+				.insertInto("comparisons")
+				.values([...some])
+				.onConflict((conflict) =>
+					conflict.column("slug").doUpdateSet((row) => ({
+						left_tool_id: row.ref("excluded.left_tool_id"),
+						right_tool_id: row.ref("excluded.right_tool_id"),
+						published_at: row.ref("excluded.published_at"),
+						weight: row.ref("excluded.weight"),
+						document_hash: row.ref("excluded.document_hash"),
+						updated_at: row.ref("excluded.updated_at"),
+					})),
+				)
+				.execute();
+			return [];
+		},
+	);
+}
+
+function rowsAtOnce(
+	dialect: Dialect,
+	row: Insertable<Database[keyof Database]> | undefined,
+): number {
+	const columns = row ? Object.keys(row).length : 1;
+	return Math.max(1, Math.floor(dialect.maxParameters / columns));
+}
+
+async function inChunks<T, R>(
+	all: readonly T[],
+	size: number,
+	run: (some: readonly T[]) => Promise<R[]>,
+): Promise<R[]> {
+	const results: R[] = [];
+	for (let from = 0; from < all.length; from += size)
+		results.push(...(await run(all.slice(from, from + size))));
+	return results;
+}

@@ -1,0 +1,162 @@
+import type { Instant } from "../../clock.ts";
+import type { ComparisonRow, Db, ReviewRow, ToolRow } from "../schema.ts";
+import { communityVotes, type VoteCount } from "./community-votes.ts";
+
+/** A tool with its set of reviews, in no particular order, and its votes. */
+export interface ToolRecord extends ToolRow {
+	reviews: ReviewRow[];
+	/** By readers of this digest. */
+	votes: VoteCount;
+}
+
+export interface ComparisonRecord extends ComparisonRow {
+	left: ToolRecord;
+	right: ToolRecord;
+}
+
+/** The comparisons with these ids, in the order of `ids`; ids that do not exist are left out. */
+export async function comparisonsById(
+	db: Db,
+	ids: readonly number[],
+): Promise<ComparisonRecord[]> {
+	if (ids.length === 0) return [];
+	const rows = await db
+		.selectFrom("comparisons")
+		.selectAll()
+		.where("id", "in", ids)
+		.execute();
+	const tools = await toolsById(
+		db,
+		rows.flatMap((row) => [row.left_tool_id, row.right_tool_id]),
+	);
+	const records = new Map<number, ComparisonRecord>();
+	for (const row of rows) {
+		const left = tools.get(row.left_tool_id);
+		const right = tools.get(row.right_tool_id);
+		if (left && right) records.set(row.id, { ...row, left, right });
+	}
+	return ids.flatMap((id) => records.get(id) ?? []);
+}
+
+export async function toolsById(
+	db: Db,
+	ids: readonly number[],
+): Promise<Map<number, ToolRecord>> {
+	if (ids.length === 0) return new Map();
+	const wanted = [...new Set(ids)];
+	const rows = await db
+		.selectFrom("tools")
+		.selectAll()
+		.where("id", "in", wanted)
+		.execute();
+	const reviews = await db
+		.selectFrom("reviews")
+		.selectAll()
+		.where("tool_id", "in", wanted)
+		.execute();
+	const votes = await communityVotes(db, wanted);
+	const byId = new Map<number, ToolRecord>(
+		rows.map((row) => [
+			row.id,
+			{
+				...row,
+				reviews: [],
+				votes: votes.get(row.id) ?? { ship: 0, skip: 0 },
+			},
+		]),
+	);
+	for (const review of reviews) byId.get(review.tool_id)?.reviews.push(review);
+	return byId;
+}
+
+/** Published or not yet: a page for readers compares `published_at` with the clock. */
+export async function comparisonBySlug(
+	db: Db,
+	slug: string,
+): Promise<ComparisonRecord | undefined> {
+	const row = await db
+		.selectFrom("comparisons")
+		.select("id")
+		.where("slug", "=", slug)
+		.executeTakeFirst();
+	return row ? (await comparisonsById(db, [row.id]))[0] : undefined;
+}
+
+export async function toolBySlug(
+	db: Db,
+	slug: string,
+): Promise<ToolRecord | undefined> {
+	const row = await db
+		.selectFrom("tools")
+		.select("id")
+		.where("slug", "=", slug)
+		.executeTakeFirst();
+	return row ? (await toolsById(db, [row.id])).get(row.id) : undefined;
+}
+
+/**
+ * The comparisons in which a tool stands, newest first.
+ *
+ * @param until leaves out what is published after this moment
+ */
+export async function comparisonsOfTool(
+	db: Db,
+	toolId: number,
+	limit: number,
+	until?: Instant,
+): Promise<ComparisonRecord[]> {
+	let query = db
+		.selectFrom("comparisons")
+		.select("id")
+		.where((where) =>
+			where.or([
+				where("left_tool_id", "=", toolId),
+				where("right_tool_id", "=", toolId),
+			]),
+		);
+	if (until !== undefined) query = query.where("published_at", "<=", until);
+	const rows = await query
+		.orderBy("published_at", "desc")
+		.orderBy("id", "desc")
+		.limit(limit)
+		.execute();
+	return comparisonsById(
+		db,
+		rows.map((row) => row.id),
+	);
+}
+
+/**
+ * The newest comparisons, newest first.
+ *
+ * @param until what is published after this moment is left out; usually now
+ * @param after the last row of the page before, to go on from there
+ */
+export async function latestComparisons(
+	db: Db,
+	until: Instant,
+	limit: number,
+	after?: Pick<ComparisonRow, "published_at" | "id">,
+): Promise<ComparisonRecord[]> {
+	let query = db
+		.selectFrom("comparisons")
+		.select("id")
+		.where("published_at", "<=", until);
+	if (after)
+		query = query.where((where) =>
+			where(
+				where.refTuple("published_at", "id"),
+				"<",
+				where.tuple(after.published_at, after.id),
+			),
+		);
+	const rows = await query
+		.orderBy("published_at", "desc")
+		.orderBy("id", "desc")
+		.limit(limit)
+		.execute();
+	return comparisonsById(
+		db,
+		rows.map((row) => row.id),
+	);
+}

@@ -1,0 +1,105 @@
+import type { Instant } from "../../clock.ts";
+import type { Db, DeliveryState, Trx } from "../schema.ts";
+import type { RecordedOutcome } from "./claims.ts";
+
+export interface AttemptRow {
+	fence: number;
+	at: Instant;
+	result: DeliveryState;
+	smtp_code: number | null;
+	said: string | null;
+	server: string | null;
+}
+
+/** Whether an attempt needs a row of its own: a first acceptance is told by the delivery. */
+export function isNotable(outcome: RecordedOutcome): boolean {
+	return outcome.state !== "accepted" || outcome.attempts > 1;
+}
+
+/** Keeps what one attempt came to. Recording the same claim twice keeps the first. */
+export async function insertAttempt(
+	trx: Trx,
+	issueId: number,
+	subscriberId: number,
+	fence: number,
+	outcome: RecordedOutcome,
+	server: string,
+	at: Instant,
+): Promise<void> {
+	await trx
+		.insertInto("delivery_attempts")
+		.values({
+			issue_id: issueId,
+			subscriber_id: subscriberId,
+			fence,
+			at,
+			result: outcome.state,
+			smtp_code: outcome.smtp_code,
+			said: outcome.smtp_reply ?? outcome.reason,
+			server,
+		})
+		.onConflict((conflict) => conflict.doNothing())
+		.execute();
+}
+
+/** Keeps that a worker went with these deliveries in its hands; called before they are taken back. */
+export async function insertLostAttempts(
+	trx: Trx,
+	issueId: number,
+	worker: string,
+	at: Instant,
+	said: string,
+): Promise<void> {
+	await trx
+		.insertInto("delivery_attempts")
+		.columns(["issue_id", "subscriber_id", "fence", "at", "result", "said"])
+		.expression((eb) =>
+			eb
+				.selectFrom("deliveries")
+				.select((d) => [
+					"issue_id",
+					"subscriber_id",
+					"fence",
+					d.cast<string>(d.val(at), "text").as("at"),
+					d.cast<DeliveryState>(d.val("unsure"), "text").as("result"),
+					d.cast<string>(d.val(said), "text").as("said"),
+				])
+				.where("issue_id", "=", issueId)
+				.where("state", "=", "claimed")
+				.where("claimed_by", "=", worker),
+		)
+		.execute();
+}
+
+/** When a delivery was first begun that has since been recorded; null: never. */
+export async function firstAttemptAt(
+	db: Db,
+	issueId: number,
+	subscriberId: number,
+): Promise<Instant | null> {
+	const row = await db
+		.selectFrom("delivery_attempts")
+		.select("at")
+		.where("issue_id", "=", issueId)
+		.where("subscriber_id", "=", subscriberId)
+		.where("result", "<>", "pending")
+		.orderBy("fence")
+		.limit(1)
+		.executeTakeFirst();
+	return row?.at ?? null;
+}
+
+/** The oldest first. */
+export async function attemptsOf(
+	db: Db,
+	issueId: number,
+	subscriberId: number,
+): Promise<AttemptRow[]> {
+	return db
+		.selectFrom("delivery_attempts")
+		.select(["fence", "at", "result", "smtp_code", "said", "server"])
+		.where("issue_id", "=", issueId)
+		.where("subscriber_id", "=", subscriberId)
+		.orderBy("fence")
+		.execute();
+}

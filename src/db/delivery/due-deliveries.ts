@@ -1,0 +1,115 @@
+import type { Instant } from "../../clock.ts";
+import type { Dialect } from "../dialect.ts";
+import type { DeliveryState, Format, Reviewer, Trx } from "../schema.ts";
+import { type Mark, statement } from "../statement.ts";
+import { MAILABLE } from "../subscriber/mailable.ts";
+
+/** A delivery that can go out now. */
+export interface DueDelivery {
+	subscriber_id: number;
+	fence: number;
+	attempts: number;
+	/** What was merged at an earlier attempt, as JSON. */
+	reader: string | null;
+	email: string;
+	name: string | null;
+	lens: Reviewer | null;
+	format: Format;
+	epoch: number;
+	/** 1 when they have bookmarks. */
+	saved: 0 | 1;
+	/** 1 when they voted on anything. */
+	voted: 0 | 1;
+}
+
+const selected = `
+	select d.subscriber_id, d.fence, d.attempts, d.reader, s.email, s.name, s.lens, s.format, s.epoch,
+		case when exists (
+			select 1 from bookmarks as b where b.subscriber_id = d.subscriber_id
+		) then 1 else 0 end as saved,
+		case when exists (
+			select 1 from votes as v where v.subscriber_id = d.subscriber_id
+		) then 1 else 0 end as voted
+	from deliveries as d join subscribers as s on s.id = d.subscriber_id`;
+
+/**
+ * Up to `limit` deliveries that can go out now, not yet claimed: the caller
+ * claims them in the same transaction. Those who left are never among them.
+ *
+ * @param states in the order in which they are to go
+ */
+export async function dueDeliveries(
+	trx: Trx,
+	dialect: Dialect,
+	issueId: number,
+	states: readonly DeliveryState[],
+	now: Instant,
+	limit: number,
+): Promise<DueDelivery[]> {
+	const found: DueDelivery[] = [];
+	for (const state of states)
+		for (const when of ["at once", "from a time on"] as const) {
+			if (found.length >= limit) return found;
+			found.push(
+				...(await walk<DueDelivery>(
+					trx,
+					dialect,
+					[state, when],
+					[issueId, ...(when === "at once" ? [] : [now]), limit - found.length],
+				)),
+			);
+		}
+	return found;
+}
+
+/**
+ * Those of these subscribers whose delivery can go out now. The caller claims
+ * them in the same transaction.
+ */
+export async function dueAmong(
+	trx: Trx,
+	dialect: Dialect,
+	issueId: number,
+	states: readonly DeliveryState[],
+	now: Instant,
+	subscriberIds: readonly number[],
+): Promise<DueDelivery[]> {
+	if (subscriberIds.length === 0) return [];
+	return among<DueDelivery>(
+		trx,
+		dialect,
+		[subscriberIds.length, states.length],
+		[issueId, ...subscriberIds, ...states, now],
+	);
+}
+
+const among = statement(
+	(mark, dialect, ids: number, states: number) => `
+	${selected}
+	where d.issue_id = ${mark("integer")} and d.subscriber_id in (${marks(mark, ids, "integer")})
+		and d.state in (${marks(mark, states, "text")})
+		and (d.next_attempt_at is null or d.next_attempt_at <= ${mark("text")})
+		and ${MAILABLE}
+	${dialect.skipLocked ? "for update of d skip locked" : ""}`,
+);
+
+/**
+ * One state at a time, and those without a time apart from those with one:
+ * so each is a walk along the index of what is open, in its order, that stops
+ * at the limit, however many are done or wait for later. The state stands in
+ * the text, because SQLite takes a partial index only for what it can read.
+ */
+const walk = statement(
+	(mark, dialect, state: DeliveryState, when: "at once" | "from a time on") => `
+	${selected}
+	where d.issue_id = ${mark("integer")} and d.state = '${state}'
+		and d.next_attempt_at ${when === "at once" ? "is null" : `<= ${mark("text")}`}
+		and ${MAILABLE}
+	order by d.next_attempt_at, d.subscriber_id
+	limit ${mark("integer")}
+	${dialect.skipLocked ? "for update of d skip locked" : ""}`,
+);
+
+function marks(mark: Mark, count: number, type: "integer" | "text"): string {
+	return Array.from({ length: count }, () => mark(type)).join(", ");
+}

@@ -1,0 +1,74 @@
+import type { Instant } from "../../clock.ts";
+import type { Dialect } from "../dialect.ts";
+import type { DeliveryState, Trx } from "../schema.ts";
+import { statement } from "../statement.ts";
+import { MAILABLE } from "../subscriber/mailable.ts";
+
+/** Where reading stopped; `states` is what is still to be read. */
+export interface OpenPlace {
+	states: readonly DeliveryState[];
+	/** Null: among those that can go at once; else among those with a time. */
+	at: Instant | null;
+	id: number;
+}
+
+interface OpenRow {
+	subscriber_id: number;
+	email: string;
+	next_attempt_at: Instant | null;
+}
+
+/**
+ * Reads through what can go out now, in the order of `dueDeliveries`, without
+ * claiming it: a page of up to `limit`, and where the next one begins; null
+ * after the last.
+ */
+export async function openDeliveries(
+	trx: Trx,
+	dialect: Dialect,
+	issueId: number,
+	now: Instant,
+	place: OpenPlace,
+	limit: number,
+): Promise<{ rows: OpenRow[]; next: OpenPlace | null }> {
+	const [state, ...later] = place.states;
+	if (state === undefined) return { rows: [], next: null };
+	const { at, id } = place;
+	const rows = await page<OpenRow>(
+		trx,
+		dialect,
+		[state, at === null ? "at once" : "from a time on"],
+		at === null ? [issueId, id, limit] : [issueId, at, now, at, id, limit],
+	);
+	const last = rows.at(-1);
+	if (last && rows.length === limit) {
+		const from = { at: last.next_attempt_at, id: last.subscriber_id };
+		return { rows, next: { states: place.states, ...from } };
+	}
+	const next =
+		at === null
+			? { states: place.states, at: "", id: 0 }
+			: { states: later, at: null, id: 0 };
+	return { rows, next: next.states.length > 0 ? next : null };
+}
+
+/** As in `dueDeliveries`, each is a walk along the index of what is open. */
+const page = statement(
+	(
+		mark,
+		_dialect,
+		state: DeliveryState,
+		when: "at once" | "from a time on",
+	) => `
+	select d.subscriber_id, d.next_attempt_at, s.email
+	from deliveries as d join subscribers as s on s.id = d.subscriber_id
+	where d.issue_id = ${mark("integer")} and d.state = '${state}' and ${MAILABLE}
+		${
+			when === "at once"
+				? `and d.next_attempt_at is null and d.subscriber_id > ${mark("integer")}`
+				: `and d.next_attempt_at >= ${mark("text")} and d.next_attempt_at <= ${mark("text")}
+		and (d.next_attempt_at > ${mark("text")} or d.subscriber_id > ${mark("integer")})`
+		}
+	order by d.next_attempt_at, d.subscriber_id
+	limit ${mark("integer")}`,
+);

@@ -1,0 +1,106 @@
+import { type RawBuilder, sql } from "kysely";
+import type { Instant } from "../../clock.ts";
+import type { DeliveryState, Trx } from "../schema.ts";
+import { MAILABLE, WHY_NOT_MAILABLE } from "../subscriber/mailable.ts";
+
+/** Opens what was given up or is unsure, for those who are still active. */
+export async function reopen(
+	trx: Trx,
+	issueId: number,
+	now: Instant,
+): Promise<number> {
+	const { numUpdatedRows } = await trx
+		.updateTable("deliveries")
+		.set({
+			// Deferred, not pending: what was merged is kept, so that a copy is the same.
+			state: "deferred",
+			next_attempt_at: now,
+			reason: null,
+			updated_at: now,
+		})
+		.where("issue_id", "=", issueId)
+		.where("state", "in", ["expired", "unsure"])
+		.where("subscriber_id", "in", (eb) =>
+			eb
+				.selectFrom("subscribers")
+				.select("id")
+				.where(WHY_NOT_MAILABLE, "is", null),
+		)
+		.executeTakeFirst();
+	return Number(numUpdatedRows);
+}
+
+/**
+ * Adds deliveries for those who were active when the issue was sealed, are still, and have none.
+ * @param unwanted who of the subscribers `s` wants nothing of what it tells
+ */
+export async function insertMissing(
+	trx: Trx,
+	issueId: number,
+	sealedAt: Instant,
+	now: Instant,
+	unwanted: RawBuilder<boolean>,
+): Promise<number> {
+	const { numInsertedOrUpdatedRows } = await trx
+		.insertInto("deliveries")
+		.columns(["issue_id", "subscriber_id", "state", "updated_at"])
+		.expression((eb) =>
+			eb
+				.selectFrom("subscribers as s")
+				.select((s) => [
+					s.cast<number>(s.val(issueId), "integer").as("issue_id"),
+					"s.id",
+					s.cast<DeliveryState>(s.val("pending"), "text").as("state"),
+					s.cast<string>(s.val(now), "text").as("updated_at"),
+				])
+				.where(sql<boolean>`${sql.raw(MAILABLE)}`)
+				.where("s.confirmed_at", "<=", sealedAt)
+				.where(isKnowable(issueId))
+				.where(sql<boolean>`not ${unwanted}`)
+				.where((s) =>
+					s.not(
+						s.exists(
+							s
+								.selectFrom("deliveries as d")
+								.select("d.subscriber_id")
+								.where("d.issue_id", "=", issueId)
+								.whereRef("d.subscriber_id", "=", "s.id"),
+						),
+					),
+				),
+		)
+		.executeTakeFirst();
+	return Number(numInsertedOrUpdatedRows ?? 0n);
+}
+
+/**
+ * Who has no delivery may have had one that was let go since, or may not have
+ * been in the issue's audience when it was sealed: nobody is mailed on a guess.
+ */
+function isKnowable(issueId: number) {
+	return sql<boolean>`not exists (
+		select 1 from issues as i left join delivery_counts as c on c.issue_id = i.id
+		where i.id = ${issueId} and (i.audience is not null or c.state is not null)
+	)`;
+}
+
+/** Ends what is held as unsure without another copy. */
+export async function settleUnsure(
+	trx: Trx,
+	issueId: number,
+	now: Instant,
+): Promise<number> {
+	const { numUpdatedRows } = await trx
+		.updateTable("deliveries")
+		.set({
+			state: "expired",
+			reason: "left as it is by the editor: it may have gone out",
+			reader: null,
+			next_attempt_at: null,
+			updated_at: now,
+		})
+		.where("issue_id", "=", issueId)
+		.where("state", "=", "unsure")
+		.executeTakeFirst();
+	return Number(numUpdatedRows);
+}

@@ -1,0 +1,137 @@
+import { sql } from "kysely";
+import type { Dialect } from "../dialect.ts";
+import type { Db, IssueItemRow, ItemPlace, Trx } from "../schema.ts";
+import { HOLDING } from "./issues.ts";
+
+const READING_ORDER = sql`case i.place when 'lead' then 0 when 'brief' then 1 when 'more' then 2 else 3 end`;
+
+/** Replaces the issue's whole list. Chunked: one window can hold the catalog of years. */
+export async function replaceItems(
+	trx: Trx,
+	dialect: Dialect,
+	issueId: number,
+	items: readonly Omit<IssueItemRow, "issue_id">[],
+): Promise<void> {
+	await trx.deleteFrom("issue_items").where("issue_id", "=", issueId).execute();
+	const chunk = Math.floor(dialect.maxParameters / 6);
+	for (let start = 0; start < items.length; start += chunk)
+		await trx
+			.insertInto("issue_items")
+			.values(
+				items
+					.slice(start, start + chunk)
+					.map((item) => ({ issue_id: issueId, ...item })),
+			)
+			.execute();
+}
+
+export interface IssueItem extends IssueItemRow {
+	slug: string;
+	left_name: string;
+	right_name: string;
+}
+
+/** In the order of reading: leads, briefs, links, then what was passed over. */
+export async function itemsOf(db: Db, issueId: number): Promise<IssueItem[]> {
+	return db
+		.selectFrom("issue_items as i")
+		.innerJoin("comparisons as c", "c.id", "i.comparison_id")
+		.innerJoin("tools as l", "l.id", "c.left_tool_id")
+		.innerJoin("tools as r", "r.id", "c.right_tool_id")
+		.selectAll("i")
+		.select(["c.slug", "l.name as left_name", "r.name as right_name"])
+		.where("i.issue_id", "=", issueId)
+		.orderBy(READING_ORDER)
+		.orderBy("i.position")
+		.execute();
+}
+
+/** The slugs of the tools that an issue speaks of, by id. */
+export async function toolsOfIssue(
+	db: Db,
+	issueId: number,
+	places: readonly ItemPlace[],
+): Promise<Map<number, string>> {
+	const rows = await toolsTold(db, issueId, places)
+		.select(["t.id", "t.slug"])
+		.execute();
+	return new Map(rows.map(({ id, slug }) => [id, slug]));
+}
+
+/** The tools of an issue's comparisons in these places; what is selected of them comes once. */
+export function toolsTold(
+	db: Db,
+	issueId: number,
+	places: readonly ItemPlace[],
+) {
+	return db
+		.selectFrom("issue_items as i")
+		.innerJoin("comparisons as c", "c.id", "i.comparison_id")
+		.innerJoin("tools as t", (join) =>
+			join.on((eb) =>
+				eb.or([
+					eb("t.id", "=", eb.ref("c.left_tool_id")),
+					eb("t.id", "=", eb.ref("c.right_tool_id")),
+				]),
+			),
+		)
+		.distinct()
+		.where("i.issue_id", "=", issueId)
+		.where("i.place", "in", places);
+}
+
+/** A comparison that an issue told of or linked. */
+export interface ComparisonInIssue {
+	issue_id: number;
+	slug: string;
+	title: string;
+	left_tool_id: number;
+	right_tool_id: number;
+}
+
+/**
+ * The comparisons with one of these tools in issues that were sealed, or in
+ * `issueId` itself; the newest issue first, in the order of reading.
+ *
+ * @param issueId the last issue that counts; 0: all do
+ */
+export async function comparisonsInIssues(
+	db: Db,
+	toolIds: readonly number[],
+	issueId: number,
+): Promise<ComparisonInIssue[]> {
+	if (toolIds.length === 0) return [];
+	const rows = await db
+		.selectFrom("issue_items as i")
+		.innerJoin("issues as e", "e.id", "i.issue_id")
+		.innerJoin("comparisons as c", "c.id", "i.comparison_id")
+		.innerJoin("tools as l", "l.id", "c.left_tool_id")
+		.innerJoin("tools as r", "r.id", "c.right_tool_id")
+		.select([
+			"i.issue_id",
+			"c.slug",
+			"c.left_tool_id",
+			"c.right_tool_id",
+			"l.name as left_name",
+			"r.name as right_name",
+		])
+		.where((eb) =>
+			eb.or([
+				eb("c.left_tool_id", "in", toolIds),
+				eb("c.right_tool_id", "in", toolIds),
+			]),
+		)
+		.where("i.place", "<>", "passed")
+		.where((eb) =>
+			eb.or([eb("e.state", "in", HOLDING), eb("e.id", "=", issueId)]),
+		)
+		.$if(issueId > 0, (query) => query.where("i.issue_id", "<=", issueId))
+		.orderBy("i.issue_id", "desc")
+		.orderBy(READING_ORDER)
+		.orderBy("i.position")
+		.execute();
+	return rows.map(({ left_name, right_name, ...row }) => ({
+		...row,
+		title: `${left_name} vs ${right_name}`,
+	}));
+}

@@ -1,0 +1,212 @@
+import type { Instant } from "../../clock.ts";
+import type { Db, IssueRow, IssueState, NewIssue, Trx } from "../schema.ts";
+import { ISSUE_TRANSITIONS } from "../transitions.ts";
+
+/** Everything of an issue but its documents: what lists and decisions need. */
+export type IssueHead = Omit<IssueRow, "content" | "compiled" | "envelope">;
+
+const HEAD = [
+	"id",
+	"number",
+	"state",
+	"slot",
+	"window_start",
+	"window_end",
+	"send_at",
+	"subject",
+	"preheader",
+	"intro",
+	"note",
+	"closes_window",
+	"approved_at",
+	"approved_by",
+	"approved_hash",
+	"content_hash",
+	"template_hash",
+	"audience",
+	"recipients",
+	"sealed_at",
+	"completed_at",
+	"created_at",
+	"updated_at",
+] as const;
+
+/** The states in which an issue holds its comparisons: no other issue may take them. */
+export const HOLDING: readonly IssueState[] = [
+	"sealed",
+	"sending",
+	"paused",
+	"complete",
+];
+
+export async function insertIssue(trx: Trx, issue: NewIssue): Promise<number> {
+	const { id } = await trx
+		.insertInto("issues")
+		.values(issue)
+		.returning("id")
+		.executeTakeFirstOrThrow();
+	return id;
+}
+
+/**
+ * Changes an issue that is still in one of the states `from`.
+ * @returns false when it was not: somebody else was faster.
+ */
+export async function updateIssue(
+	db: Db,
+	id: number,
+	from: readonly IssueState[],
+	change: Partial<NewIssue> & { updated_at: Instant },
+): Promise<boolean> {
+	const to = change.state;
+	for (const state of to ? from : [])
+		if (to && state !== to && !ISSUE_TRANSITIONS[state].includes(to))
+			throw new Error(`an issue never goes from ${state} to ${to}`);
+	const { numUpdatedRows } = await db
+		.updateTable("issues")
+		.set(change)
+		.where("id", "=", id)
+		.where("state", "in", from)
+		.executeTakeFirst();
+	return numUpdatedRows > 0n;
+}
+
+export async function issueById(
+	db: Db,
+	id: number,
+): Promise<IssueHead | undefined> {
+	return db
+		.selectFrom("issues")
+		.select(HEAD)
+		.where("id", "=", id)
+		.executeTakeFirst();
+}
+
+export async function issueByNumber(
+	db: Db,
+	number: number,
+): Promise<IssueHead | undefined> {
+	return db
+		.selectFrom("issues")
+		.select(HEAD)
+		.where("number", "=", number)
+		.executeTakeFirst();
+}
+
+export async function issueBySlot(
+	db: Db,
+	slot: Instant,
+): Promise<IssueHead | undefined> {
+	return db
+		.selectFrom("issues")
+		.select(HEAD)
+		.where("slot", "=", slot)
+		.executeTakeFirst();
+}
+
+/** The newest first. */
+export async function issuesInStates(
+	db: Db,
+	states: readonly IssueState[],
+	limit = 100,
+): Promise<IssueHead[]> {
+	return db
+		.selectFrom("issues")
+		.select(HEAD)
+		.where("state", "in", states)
+		.orderBy("id", "desc")
+		.limit(limit)
+		.execute();
+}
+
+/** The draft or approved issue, if there is one: at most one is open at a time. */
+export async function openIssue(db: Db): Promise<IssueHead | undefined> {
+	const [issue] = await issuesInStates(db, ["draft", "approved"], 1);
+	return issue;
+}
+
+/** The issue whose window was closed last: the next one begins where it ends. */
+export async function lastClosedIssue(db: Db): Promise<IssueHead | undefined> {
+	return db
+		.selectFrom("issues")
+		.select(HEAD)
+		.where((eb) =>
+			eb.or([
+				eb("state", "in", HOLDING),
+				eb.and([eb("state", "=", "skipped"), eb("closes_window", "=", 1)]),
+			]),
+		)
+		.orderBy("window_end", "desc")
+		.orderBy("id", "desc")
+		.limit(1)
+		.executeTakeFirst();
+}
+
+/** The id of the newest issue that went out, or is about to; undefined: there is none. */
+export async function lastSealedIssue(
+	db: Db,
+	exceptIssue: number,
+): Promise<number | undefined> {
+	const row = await db
+		.selectFrom("issues")
+		.select("id")
+		.where("state", "in", HOLDING)
+		.where("id", "<>", exceptIssue)
+		.orderBy("window_end", "desc")
+		.orderBy("id", "desc")
+		.limit(1)
+		.executeTakeFirst();
+	return row?.id;
+}
+
+/** Where the first window of all began; null: there has been no issue, not even a thin one. */
+export async function firstWindowStart(db: Db): Promise<Instant | null> {
+	const { start } = await db
+		.selectFrom("issues")
+		.select((eb) => eb.fn.min("window_start").as("start"))
+		.executeTakeFirstOrThrow();
+	return start;
+}
+
+/** The number that the next edition gets: one more than the highest in use. */
+export async function nextNumber(db: Db): Promise<number> {
+	const { highest } = await db
+		.selectFrom("issues")
+		.select((eb) => eb.fn.max("number").as("highest"))
+		.executeTakeFirstOrThrow();
+	return (highest ?? 0) + 1;
+}
+
+/**
+ * What each issue said that was sealed before this one, as JSON text, whatever
+ * became of it.
+ *
+ * @param id 0: all of them
+ */
+export async function sealedBefore(db: Db, id: number): Promise<string[]> {
+	const rows = await db
+		.selectFrom("issues")
+		.select("content")
+		.where("content", "is not", null)
+		.$if(id > 0, (query) => query.where("id", "<", id))
+		.execute();
+	return rows.flatMap(({ content }) => content ?? []);
+}
+
+/** The sealed documents of an issue, as JSON text. */
+export async function sealedDocuments(
+	db: Db,
+	id: number,
+): Promise<
+	{ content: string; compiled: string; envelope: string } | undefined
+> {
+	const row = await db
+		.selectFrom("issues")
+		.select(["content", "compiled", "envelope"])
+		.where("id", "=", id)
+		.executeTakeFirst();
+	const { content, compiled, envelope } = row ?? {};
+	return content && compiled && envelope
+		? { content, compiled, envelope }
+		: undefined;
+}

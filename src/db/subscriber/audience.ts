@@ -1,0 +1,88 @@
+import { type RawBuilder, sql } from "kysely";
+import type { Instant } from "../../clock.ts";
+
+/** A condition whose times are reckoned: what a filter comes to in SQL. */
+export type AudienceTerm =
+	| {
+			field: "state" | "lens" | "format" | "category" | "suppressed";
+			not: boolean;
+			values: readonly string[];
+	  }
+	| { field: "accepted" | "joined"; op: "<" | ">"; at: Instant }
+	| { field: "accepted"; never: boolean }
+	| {
+			field: "bounces";
+			op: "<" | "<=" | "=" | "!=" | ">=" | ">";
+			count: number;
+	  }
+	| { unless: RawBuilder<boolean> };
+
+/** When mail to them was last accepted, of a row of `subscribers`; null: never. */
+export const LAST_ACCEPTED = sql<Instant | null>`coalesce((
+	select max(a.updated_at) from deliveries as a
+	where a.subscriber_id = subscribers.id and a.state = 'accepted'
+), subscribers.accepted_at)`;
+
+/** How many issues in a row did not reach them, since the last that did. */
+export const BOUNCES = sql<number>`(
+	select cast(count(*) as integer) from deliveries as b
+	where b.subscriber_id = subscribers.id and b.state in ('refused', 'expired')
+		and b.issue_id > coalesce((
+			select max(a.issue_id) from deliveries as a
+			where a.subscriber_id = subscribers.id and a.state = 'accepted'
+		), 0)
+)`;
+
+/** All terms of a filter, for a query from `subscribers`. Whoever was erased is never among them. */
+export function audienceWhere(
+	terms: readonly AudienceTerm[],
+): RawBuilder<boolean> {
+	return sql<boolean>`(${sql.join(
+		[sql`subscribers.erased_at is null`, ...terms.map(termSql)],
+		sql` and `,
+	)})`;
+}
+
+function termSql(term: AudienceTerm): RawBuilder<unknown> {
+	if ("unless" in term) return sql`not ${term.unless}`;
+	if ("values" in term) {
+		const any = sql`(${sql.join(
+			term.values.map((value) => choiceSql(term.field, value)),
+			sql` or `,
+		)})`;
+		return term.not ? sql`not ${any}` : any;
+	}
+	if ("never" in term)
+		return sql`${LAST_ACCEPTED} is ${sql.raw(term.never ? "null" : "not null")}`;
+	if (term.field === "bounces")
+		return sql`${BOUNCES} ${sql.raw(OPS[term.op])} ${sql.lit(term.count)}`;
+	const column =
+		term.field === "accepted" ? LAST_ACCEPTED : sql`subscribers.created_at`;
+	return sql`coalesce(${column} ${sql.raw(OPS[term.op])} ${term.at}, false)`;
+}
+
+/** Only these are ever written into a statement. */
+const OPS = {
+	"<": "<",
+	"<=": "<=",
+	"=": "=",
+	"!=": "<>",
+	">=": ">=",
+	">": ">",
+};
+
+/** Never null, so that it can be turned round. */
+function choiceSql(field: string, value: string): RawBuilder<unknown> {
+	if (field === "state") return sql`subscribers.state = ${value}`;
+	if (field === "format") return sql`subscribers.format = ${value}`;
+	if (field === "lens")
+		return value === "panel"
+			? sql`subscribers.lens is null`
+			: sql`coalesce(subscribers.lens, '') = ${value}`;
+	if (field === "suppressed")
+		return value === "no"
+			? sql`subscribers.suppressed is null`
+			: sql`coalesce(subscribers.suppressed, '') = ${value}`;
+	// Who chose none wants all; the list is JSON, in which a name stands in quotes.
+	return sql`(subscribers.categories is null or replace(subscribers.categories, ${JSON.stringify(value)}, '') <> subscribers.categories)`;
+}

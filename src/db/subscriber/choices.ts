@@ -1,0 +1,58 @@
+import { sql } from "kysely";
+import type { Instant } from "../../clock.ts";
+import type { Db, SubscriberRow } from "../schema.ts";
+
+/** What a subscriber may choose for themselves, as the row keeps it. */
+export type Choices = Partial<
+	Pick<
+		SubscriberRow,
+		| "name"
+		| "lens"
+		| "format"
+		| "categories"
+		| "paused_until"
+		| "time_zone"
+		| "tracking"
+	>
+>;
+
+/** Nothing for an unknown subscriber. */
+export async function updateChoices(
+	db: Db,
+	id: number,
+	choices: Choices,
+	now: Instant,
+): Promise<SubscriberRow | undefined> {
+	return db
+		.updateTable("subscribers")
+		.set({ ...choices, updated_at: now, seen_at: now })
+		.where("id", "=", id)
+		.where("erased_at", "is", null)
+		.returningAll()
+		.executeTakeFirst();
+}
+
+/** After 65,535, which is all that a link has room for, it begins anew. */
+export async function raiseEpoch(
+	db: Db,
+	id: number,
+	now: Instant,
+): Promise<void> {
+	await db
+		.updateTable("subscribers")
+		.set({ epoch: sql<number>`(epoch + 1) % 65536`, updated_at: now })
+		.where("id", "=", id)
+		.execute();
+}
+
+/** Every category that a tool has, in alphabetical order. */
+export async function categoriesOfTools(db: Db): Promise<string[]> {
+	const rows = await db
+		.selectFrom("tools")
+		.select("category")
+		.distinct()
+		.where("category", "<>", "")
+		.orderBy("category")
+		.execute();
+	return rows.map((row) => row.category);
+}

@@ -1,0 +1,138 @@
+import type { Instant } from "../../clock.ts";
+import type { Db, Trx } from "../schema.ts";
+
+/**
+ * Takes everything that says who they are out of a subscriber's row, and keeps
+ * the row, to which their deliveries refer. False when there is nobody, or
+ * nobody any more.
+ */
+export async function anonymise(
+	trx: Trx,
+	id: number,
+	now: Instant,
+): Promise<boolean> {
+	const { numUpdatedRows } = await trx
+		.updateTable("subscribers")
+		.set({
+			email: "",
+			// No address has a colon; the number keeps it unique.
+			email_key: `erased:${id}`,
+			name: null,
+			state: "unsubscribed",
+			created_at: now,
+			confirmed_at: null,
+			unsubscribed_at: now,
+			unsubscribed_by: "erased",
+			updated_at: now,
+			lens: null,
+			format: "full",
+			categories: null,
+			paused_until: null,
+			time_zone: null,
+			tracking: 0,
+			suppressed: null,
+			accepted_at: null,
+			seen_at: null,
+			asked_at: null,
+			erased_at: now,
+		})
+		.where("id", "=", id)
+		.where("erased_at", "is", null)
+		.executeTakeFirst();
+	return numUpdatedRows > 0n;
+}
+
+/** Deletes what belongs to a subscriber alone, but for their consents. */
+export async function deleteBelongings(
+	trx: Trx,
+	id: number,
+	emailKey: string,
+): Promise<void> {
+	for (const table of [
+		"confirmations",
+		"letters",
+		"bookmarks",
+		"votes",
+	] as const)
+		await trx.deleteFrom(table).where("subscriber_id", "=", id).execute();
+	await trx.deleteFrom("sign_ups").where("email_key", "=", emailKey).execute();
+}
+
+/** Deletes their consents, or, given a hash of their address, keeps these to be found by it. */
+export async function settleConsents(
+	trx: Trx,
+	id: number,
+	keepBy: string | null,
+): Promise<void> {
+	if (keepBy === null)
+		await trx.deleteFrom("consents").where("subscriber_id", "=", id).execute();
+	else
+		await trx
+			.updateTable("consents")
+			.set({ address_hash: keepBy, tools: null })
+			.where("subscriber_id", "=", id)
+			.execute();
+}
+
+/** What mail servers said may quote the address. What is in a worker's hands comes with the next sweep. */
+export async function scrubDeliveries(db: Db, id: number): Promise<void> {
+	await db
+		.updateTable("deliveries")
+		.set({ reader: null, smtp_reply: null })
+		.where("subscriber_id", "=", id)
+		.where("state", "<>", "claimed")
+		.where((eb) =>
+			eb.or([eb("reader", "is not", null), eb("smtp_reply", "is not", null)]),
+		)
+		.execute();
+	await db
+		.updateTable("delivery_attempts")
+		.set({ said: null })
+		.where("subscriber_id", "=", id)
+		.where("said", "is not", null)
+		.execute();
+}
+
+/** Those erased of whose deliveries a worker recorded something since. */
+export async function erasedWithTraces(
+	db: Db,
+	limit: number,
+): Promise<number[]> {
+	const rows = await db
+		.selectFrom("subscribers as s")
+		.select("s.id")
+		.where("s.erased_at", "is not", null)
+		.where((eb) =>
+			eb.or([
+				eb.exists(
+					eb
+						.selectFrom("deliveries as d")
+						.select("d.issue_id")
+						.whereRef("d.subscriber_id", "=", "s.id")
+						.where("d.state", "<>", "claimed")
+						.where((d) =>
+							d.or([
+								d("d.reader", "is not", null),
+								d("d.smtp_reply", "is not", null),
+							]),
+						),
+				),
+				eb.exists(
+					eb
+						.selectFrom("delivery_attempts as a")
+						.innerJoin("deliveries as o", (join) =>
+							join
+								.onRef("o.issue_id", "=", "a.issue_id")
+								.onRef("o.subscriber_id", "=", "a.subscriber_id"),
+						)
+						.select("a.issue_id")
+						.whereRef("o.subscriber_id", "=", "s.id")
+						.where("a.said", "is not", null),
+				),
+			]),
+		)
+		.orderBy("s.id")
+		.limit(limit)
+		.execute();
+	return rows.map((row) => row.id);
+}

@@ -1,0 +1,210 @@
+import type { Instant } from "../../clock.ts";
+import { OPEN } from "../delivery/deliveries.ts";
+import type { Db, Trx } from "../schema.ts";
+
+/* Letting go of rows, a batch at a time. Each returns how many it let go. */
+
+/** Consents of those who left or were erased before then, and those that nobody ever confirmed. */
+export async function deleteConsents(
+	db: Db,
+	before: Instant,
+	limit: number,
+): Promise<number> {
+	const { numDeletedRows } = await db
+		.deleteFrom("consents")
+		.where("id", "in", (eb) =>
+			eb
+				.selectFrom("consents as c")
+				.innerJoin("subscribers as s", "s.id", "c.subscriber_id")
+				.select("c.id")
+				.where((one) =>
+					one.or([
+						one.and([
+							one("s.state", "=", "unsubscribed"),
+							one("s.unsubscribed_at", "<", before),
+						]),
+						one.and([
+							one("s.state", "=", "pending"),
+							one("c.confirmed_at", "is", null),
+							one("c.asked_at", "<", before),
+						]),
+					]),
+				)
+				.limit(limit),
+		)
+		.executeTakeFirst();
+	return Number(numDeletedRows);
+}
+
+/** Issues that ended before then and still have deliveries. */
+export async function issuesToFold(db: Db, before: Instant): Promise<number[]> {
+	const rows = await db
+		.selectFrom("issues")
+		.select("id")
+		.where("state", "in", ["complete", "cancelled"])
+		.where((eb) =>
+			eb(eb.fn.coalesce("completed_at", "updated_at"), "<", before),
+		)
+		.where((eb) =>
+			eb.exists(
+				eb
+					.selectFrom("deliveries as d")
+					.select("d.issue_id")
+					.whereRef("d.issue_id", "=", "issues.id"),
+			),
+		)
+		.orderBy("id")
+		.execute();
+	return rows.map((row) => row.id);
+}
+
+/** Turns deliveries of an issue that is over into counts, and keeps for each reader when one was last accepted. */
+export async function foldDeliveries(
+	trx: Trx,
+	issueId: number,
+	limit: number,
+): Promise<number> {
+	const rows = await trx
+		.selectFrom("deliveries")
+		.select(["subscriber_id", "state", "updated_at"])
+		.where("issue_id", "=", issueId)
+		.where("state", "not in", [...OPEN, "claimed"])
+		.orderBy("subscriber_id")
+		.limit(limit)
+		.execute();
+	if (rows.length === 0) return 0;
+	const ids = rows.map((row) => row.subscriber_id);
+	for (const state of new Set(rows.map((row) => row.state))) {
+		const count = rows.filter((row) => row.state === state).length;
+		await trx
+			.insertInto("delivery_counts")
+			.values({ issue_id: issueId, state, count })
+			.onConflict((conflict) =>
+				conflict.columns(["issue_id", "state"]).doUpdateSet((eb) => ({
+					count: eb("delivery_counts.count", "+", count),
+				})),
+			)
+			.execute();
+	}
+	await keepLastAccepted(trx, issueId, ids);
+	for (const table of ["delivery_attempts", "deliveries"] as const)
+		await trx
+			.deleteFrom(table)
+			.where("issue_id", "=", issueId)
+			.where("subscriber_id", "in", ids)
+			.execute();
+	return rows.length;
+}
+
+async function keepLastAccepted(
+	trx: Trx,
+	issueId: number,
+	subscriberIds: readonly number[],
+): Promise<void> {
+	await trx
+		.updateTable("subscribers")
+		.set((eb) => ({
+			accepted_at: eb
+				.selectFrom("deliveries as d")
+				.select("d.updated_at")
+				.where("d.issue_id", "=", issueId)
+				.whereRef("d.subscriber_id", "=", "subscribers.id"),
+		}))
+		.where("id", "in", subscriberIds)
+		.where("erased_at", "is", null)
+		.where((eb) =>
+			eb.exists(
+				eb
+					.selectFrom("deliveries as d")
+					.select("d.issue_id")
+					.where("d.issue_id", "=", issueId)
+					.where("d.state", "=", "accepted")
+					.whereRef("d.subscriber_id", "=", "subscribers.id")
+					.where((one) =>
+						one.or([
+							one("subscribers.accepted_at", "is", null),
+							one("subscribers.accepted_at", "<", one.ref("d.updated_at")),
+						]),
+					),
+			),
+		)
+		.execute();
+}
+
+/** How attempts went whose delivery is over. */
+export async function deleteAttempts(
+	db: Db,
+	before: Instant,
+	limit: number,
+): Promise<number> {
+	const rows = await db
+		.selectFrom("delivery_attempts as a")
+		.innerJoin("deliveries as d", (join) =>
+			join
+				.onRef("d.issue_id", "=", "a.issue_id")
+				.onRef("d.subscriber_id", "=", "a.subscriber_id"),
+		)
+		.select(["a.issue_id", "a.subscriber_id", "a.fence"])
+		.where("a.at", "<", before)
+		.where("d.state", "not in", [...OPEN, "claimed"])
+		.limit(limit)
+		.execute();
+	for (const row of rows)
+		await db
+			.deleteFrom("delivery_attempts")
+			.where("issue_id", "=", row.issue_id)
+			.where("subscriber_id", "=", row.subscriber_id)
+			.where("fence", "=", row.fence)
+			.execute();
+	return rows.length;
+}
+
+/** What mail servers said at the end; the code stays. */
+export async function forgetReplies(
+	db: Db,
+	before: Instant,
+	limit: number,
+): Promise<number> {
+	const rows = await db
+		.selectFrom("deliveries")
+		.select(["issue_id", "subscriber_id"])
+		.where("smtp_reply", "is not", null)
+		.where("updated_at", "<", before)
+		.where("state", "not in", [...OPEN, "claimed"])
+		.limit(limit)
+		.execute();
+	for (const issueId of new Set(rows.map((row) => row.issue_id)))
+		await db
+			.updateTable("deliveries")
+			.set({ smtp_reply: null })
+			.where("issue_id", "=", issueId)
+			.where(
+				"subscriber_id",
+				"in",
+				rows.flatMap((row) =>
+					row.issue_id === issueId ? [row.subscriber_id] : [],
+				),
+			)
+			.execute();
+	return rows.length;
+}
+
+export async function deleteJobRuns(db: Db, before: Instant): Promise<number> {
+	const { numDeletedRows } = await db
+		.deleteFrom("job_runs")
+		.where("due_at", "<", before)
+		.where("state", "<>", "running")
+		.executeTakeFirst();
+	return Number(numDeletedRows);
+}
+
+/** Whether deliveries of this issue were let go. */
+export async function hasLetGo(db: Db, issueId: number): Promise<boolean> {
+	const row = await db
+		.selectFrom("delivery_counts")
+		.select("state")
+		.where("issue_id", "=", issueId)
+		.limit(1)
+		.executeTakeFirst();
+	return row !== undefined;
+}

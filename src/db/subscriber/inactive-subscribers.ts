@@ -1,0 +1,121 @@
+import { type RawBuilder, sql } from "kysely";
+import type { Instant } from "../../clock.ts";
+import type { Db, SubscriberRow } from "../schema.ts";
+import { LAST_ACCEPTED } from "./audience.ts";
+
+/*
+ * A sign of life is what only a person does: confirming, choosing, pausing,
+ * saving, voting, or saying that the digest is still wanted. Reading leaves
+ * none, for there is no tracking pixel.
+ */
+
+/** None since `since`, an instant or a column, for a query from `subscribers`. */
+function silentSince(since: RawBuilder<unknown>): RawBuilder<boolean> {
+	return sql<boolean>`(
+		coalesce(subscribers.confirmed_at, subscribers.created_at) < ${since}
+		and (subscribers.seen_at is null or subscribers.seen_at < ${since})
+		and not exists (
+			select 1 from votes as v
+			where v.subscriber_id = subscribers.id and v.state = 'counted' and v.updated_at >= ${since}
+		)
+		and not exists (
+			select 1 from bookmarks as b
+			where b.subscriber_id = subscribers.id and b.created_at >= ${since}
+		)
+	)`;
+}
+
+/** Issues went out to them, and no server took one of them. */
+function unreachedSince(since: Instant): RawBuilder<boolean> {
+	return sql<boolean>`(
+		coalesce(subscribers.confirmed_at, subscribers.created_at) < ${since}
+		and coalesce(${LAST_ACCEPTED}, '') < ${since}
+		and exists (
+			select 1 from deliveries as r
+			where r.subscriber_id = subscribers.id and r.state in ('refused', 'expired') and r.updated_at >= ${since}
+		)
+	)`;
+}
+
+/** Those to ask whether they still want it, who have not been asked since they were last heard of. */
+export async function silentSubscribers(
+	db: Db,
+	since: Instant,
+	limit: number,
+): Promise<number[]> {
+	const rows = await db
+		.selectFrom("subscribers")
+		.select("id")
+		.where("state", "=", "active")
+		.where("suppressed", "is", null)
+		.where("paused_until", "is", null)
+		.where((eb) => eb.or([silentSince(sql`${since}`), unreachedSince(since)]))
+		.where((eb) =>
+			eb.or([
+				eb("asked_at", "is", null),
+				eb.and([
+					eb("asked_at", "<", since),
+					eb.not(silentSince(sql`subscribers.asked_at`)),
+				]),
+			]),
+		)
+		.orderBy("id")
+		.limit(limit)
+		.execute();
+	return rows.map((row) => row.id);
+}
+
+/** Those who were asked before then and have given no sign since; whoever's letter is still on its way has time. */
+export async function unanswered(
+	db: Db,
+	askedBefore: Instant,
+	limit: number,
+): Promise<SubscriberRow[]> {
+	return db
+		.selectFrom("subscribers")
+		.selectAll()
+		.where("state", "=", "active")
+		.where("asked_at", "<", askedBefore)
+		.where(silentSince(sql`subscribers.asked_at`))
+		.where((eb) =>
+			eb.not(
+				eb.exists(
+					eb
+						.selectFrom("letters as l")
+						.select("l.id")
+						.whereRef("l.subscriber_id", "=", "subscribers.id")
+						.where("l.kind", "=", "still-wanted")
+						.where("l.due_at", "is not", null),
+				),
+			),
+		)
+		.orderBy("id")
+		.limit(limit)
+		.execute();
+}
+
+export async function markAsked(
+	db: Db,
+	id: number,
+	now: Instant,
+): Promise<void> {
+	await db
+		.updateTable("subscribers")
+		.set({ asked_at: now })
+		.where("id", "=", id)
+		.execute();
+}
+
+/** They have been seen: a person pressed a button. */
+export async function markSeen(
+	db: Db,
+	id: number,
+	now: Instant,
+): Promise<void> {
+	await db
+		.updateTable("subscribers")
+		.set({ seen_at: now })
+		.where("id", "=", id)
+		.where("erased_at", "is", null)
+		.execute();
+}

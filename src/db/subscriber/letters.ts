@@ -1,0 +1,138 @@
+import type { Instant } from "../../clock.ts";
+import { countAll, type Dialect } from "../dialect.ts";
+import type {
+	Db,
+	LetterKind,
+	LetterRow,
+	SubscriberRow,
+	Trx,
+} from "../schema.ts";
+
+/** A letter that is to be mailed from now on. */
+export async function insertLetter(
+	trx: Trx,
+	letter: {
+		subscriberId: number;
+		kind: LetterKind;
+		consentId?: number;
+		now: Instant;
+	},
+): Promise<void> {
+	await trx
+		.insertInto("letters")
+		.values({
+			subscriber_id: letter.subscriberId,
+			kind: letter.kind,
+			consent_id: letter.consentId ?? null,
+			created_at: letter.now,
+			due_at: letter.now,
+		})
+		.execute();
+}
+
+/** How many of this kind they were to get since then, mailed or not. */
+export async function lettersSince(
+	db: Db,
+	subscriberId: number,
+	kind: LetterKind,
+	since: Instant,
+): Promise<number> {
+	const { count } = await db
+		.selectFrom("letters")
+		.select(countAll.as("count"))
+		.where("subscriber_id", "=", subscriberId)
+		.where("kind", "=", kind)
+		.where("created_at", ">", since)
+		.executeTakeFirstOrThrow();
+	return count;
+}
+
+export interface ClaimedLetter {
+	letter: LetterRow;
+	subscriber: SubscriberRow;
+}
+
+/** Takes letters that are due into `worker`'s hands until `until`; the oldest first. */
+export async function claimLetters(
+	db: Db,
+	dialect: Dialect,
+	claim: { worker: string; now: Instant; until: Instant; limit: number },
+): Promise<ClaimedLetter[]> {
+	return db.transaction().execute(async (trx) => {
+		const letters = await trx
+			.updateTable("letters")
+			.set((eb) => ({
+				claimed_by: claim.worker,
+				due_at: claim.until,
+				attempts: eb("attempts", "+", 1),
+			}))
+			.where("id", "in", (eb) => {
+				const due = eb
+					.selectFrom("letters")
+					.select("id")
+					.where("due_at", "is not", null)
+					.where("due_at", "<=", claim.now)
+					.orderBy("due_at")
+					.orderBy("id")
+					.limit(claim.limit);
+				return dialect.skipLocked ? due.forUpdate().skipLocked() : due;
+			})
+			.returningAll()
+			.execute();
+		if (letters.length === 0) return [];
+		const people = await trx
+			.selectFrom("subscribers")
+			.selectAll()
+			.where(
+				"id",
+				"in",
+				letters.map((letter) => letter.subscriber_id),
+			)
+			.execute();
+		const byId = new Map(people.map((person) => [person.id, person]));
+		return letters
+			.sort((a, b) => a.id - b.id)
+			.flatMap((letter) => {
+				const subscriber = byId.get(letter.subscriber_id);
+				return subscriber ? [{ letter, subscriber }] : [];
+			});
+	});
+}
+
+/** What became of a claimed letter, unless another worker has taken it over. */
+export async function settleLetter(
+	db: Db,
+	letter: Pick<LetterRow, "id" | "claimed_by">,
+	outcome: Pick<LetterRow, "sent_at" | "due_at" | "failure">,
+): Promise<void> {
+	await db
+		.updateTable("letters")
+		.set({ ...outcome, claimed_by: null })
+		.where("id", "=", letter.id)
+		.where("claimed_by", "=", letter.claimed_by)
+		.execute();
+}
+
+/** The letters of one subscriber, the newest first. */
+export async function lettersTo(
+	db: Db,
+	subscriberId: number,
+	limit = 20,
+): Promise<LetterRow[]> {
+	return db
+		.selectFrom("letters")
+		.selectAll()
+		.where("subscriber_id", "=", subscriberId)
+		.orderBy("id", "desc")
+		.limit(limit)
+		.execute();
+}
+
+/** Forgets those that are done with and were written before then. */
+export async function forgetLetters(db: Db, before: Instant): Promise<void> {
+	await db
+		.deleteFrom("letters")
+		.where("due_at", "is", null)
+		.where("created_at", "<", before)
+		.execute();
+}

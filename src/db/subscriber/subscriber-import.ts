@@ -1,0 +1,184 @@
+import type { Insertable } from "kysely";
+import type { Instant } from "../../clock.ts";
+import type { Dialect } from "../dialect.ts";
+import type { Database, Db, SuppressionReason, Trx } from "../schema.ts";
+import { statement } from "../statement.ts";
+import type { SubscriberState } from "../subscriber-tables.ts";
+
+/* The queries of an import: a statement for some thousand rows. */
+
+export interface KnownSubscriber {
+	id: number;
+	email_key: string;
+	state: SubscriberState;
+	unsubscribed_at: Instant | null;
+	suppressed: SuppressionReason | null;
+}
+
+export async function knownByKeys(
+	db: Db,
+	dialect: Dialect,
+	keys: readonly string[],
+): Promise<KnownSubscriber[]> {
+	return inBatches(keys, 1_000, (some) =>
+		known<KnownSubscriber>(db, dialect, [some.length], some),
+	);
+}
+
+const known = statement(
+	(mark, _dialect, keys: number) => `
+	select id, email_key, state, unsubscribed_at, suppressed from subscribers
+	where email_key in (${Array.from({ length: keys }, () => mark("text")).join(", ")})`,
+);
+
+/** Nobody has a higher id yet: who has one later came later. */
+export async function lastSubscriberId(db: Db): Promise<number> {
+	const row = await db
+		.selectFrom("subscribers")
+		.select("id")
+		.orderBy("id", "desc")
+		.limit(1)
+		.executeTakeFirst();
+	return row?.id ?? 0;
+}
+
+/** Those of these addresses that must not be mailed, with the reason. */
+export async function suppressedAmong(
+	db: Db,
+	hashes: readonly string[],
+): Promise<Map<string, SuppressionReason>> {
+	const rows = await inBatches(hashes, 1_000, (some) =>
+		db
+			.selectFrom("suppressions")
+			.select(["address_hash", "reason"])
+			.where("address_hash", "in", some)
+			.execute(),
+	);
+	return new Map(rows.map((row) => [row.address_hash, row.reason]));
+}
+
+export async function anySuppressed(db: Db): Promise<boolean> {
+	const row = await db
+		.selectFrom("suppressions")
+		.select("address_hash")
+		.limit(1)
+		.executeTakeFirst();
+	return row !== undefined;
+}
+
+const TEXTS = [
+	"email",
+	"email_key",
+	"name",
+	"state",
+	"created_at",
+	"confirmed_at",
+	"unsubscribed_at",
+	"unsubscribed_by",
+	"updated_at",
+	"lens",
+	"format",
+	"categories",
+	"paused_until",
+	"time_zone",
+	"suppressed",
+] as const;
+
+export type ImportedSubscriber = Pick<
+	Insertable<Database["subscribers"]>,
+	(typeof TEXTS)[number]
+>;
+
+/** Adds those whose address nobody has yet, and returns their ids by folded address. */
+export async function insertImported(
+	trx: Trx,
+	dialect: Dialect,
+	rows: readonly ImportedSubscriber[],
+): Promise<Map<string, number>> {
+	const added = await inBatches(rows, 90, (some) =>
+		insertSome<{ id: number; email_key: string }>(
+			trx,
+			dialect,
+			[some.length],
+			some.flatMap((row) => TEXTS.map((name) => row[name] ?? null)),
+		),
+	);
+	return new Map(added.map((row) => [row.email_key, row.id]));
+}
+
+const insertSome = statement(
+	(mark, _dialect, rows: number) => `
+	insert into subscribers (${TEXTS.join(", ")})
+	values ${Array.from(
+		{ length: rows },
+		() => `(${TEXTS.map(() => mark("text")).join(", ")})`,
+	).join(", ")}
+	on conflict (email_key) do nothing
+	returning id, email_key`,
+);
+
+export interface ImportedConsent {
+	subscriber_id: number;
+	asked_at: Instant;
+	ip: string | null;
+	text_version: string;
+	confirmed_at: Instant;
+}
+
+export async function insertImportedConsents(
+	trx: Trx,
+	dialect: Dialect,
+	rows: readonly ImportedConsent[],
+): Promise<void> {
+	await inBatches(rows, 150, (some) =>
+		insertProofs(
+			trx,
+			dialect,
+			[some.length],
+			some.flatMap((row) => [
+				row.subscriber_id,
+				row.asked_at,
+				row.ip,
+				row.text_version,
+				row.confirmed_at,
+			]),
+		),
+	);
+}
+
+const insertProofs = statement(
+	(mark, _dialect, rows: number) => `
+	insert into consents (subscriber_id, source, asked_at, ip, text_version, confirmed_at)
+	values ${Array.from(
+		{ length: rows },
+		() =>
+			`(${mark("integer")}, 'import', ${mark("text")}, ${mark("text")}, ${mark("text")}, ${mark("text")})`,
+	).join(", ")}`,
+);
+
+export async function insertImportedBookmarks(
+	trx: Trx,
+	rows: readonly Insertable<Database["bookmarks"]>[],
+): Promise<void> {
+	await inBatches(rows, 1_000, async (some) => {
+		await trx
+			.insertInto("bookmarks")
+			.values([...some])
+			.onConflict((conflict) => conflict.doNothing())
+			.execute();
+		return [];
+	});
+}
+
+/** @param size so many rows that the statement stays below 5,000 characters, up to which it is prepared once */
+async function inBatches<T, R>(
+	all: readonly T[],
+	size: number,
+	run: (some: readonly T[]) => Promise<R[]>,
+): Promise<R[]> {
+	const found: R[] = [];
+	for (let start = 0; start < all.length; start += size)
+		for (const one of await run(all.slice(start, start + size)))
+			found.push(one);
+	return found;
+}

@@ -1,0 +1,140 @@
+import type { Instant } from "../../clock.ts";
+import { countAll } from "../dialect.ts";
+import type { Db, SubscriberRow, SubscriberState, Trx } from "../schema.ts";
+
+/** Nothing when the address is known already. */
+export async function insertSubscriber(
+	db: Db,
+	subscriber: Pick<
+		SubscriberRow,
+		"email" | "email_key" | "name" | "state" | "created_at" | "confirmed_at"
+	>,
+): Promise<SubscriberRow | undefined> {
+	return db
+		.insertInto("subscribers")
+		.values({
+			...subscriber,
+			unsubscribed_at: null,
+			unsubscribed_by: null,
+			updated_at: subscriber.created_at,
+		})
+		.onConflict((conflict) => conflict.column("email_key").doNothing())
+		.returningAll()
+		.executeTakeFirst();
+}
+
+export async function subscriberById(
+	db: Db,
+	id: number,
+): Promise<SubscriberRow | undefined> {
+	return db
+		.selectFrom("subscribers")
+		.selectAll()
+		.where("id", "=", id)
+		.where("erased_at", "is", null)
+		.executeTakeFirst();
+}
+
+/** @param key the address folded whole, as `parseAddress` gives it */
+export async function subscriberByKey(
+	db: Db,
+	key: string,
+): Promise<SubscriberRow | undefined> {
+	return db
+		.selectFrom("subscribers")
+		.selectAll()
+		.where("email_key", "=", key)
+		.executeTakeFirst();
+}
+
+/** A page of subscribers in the order of their ids, those after `after`. */
+export async function listSubscribers(
+	db: Db,
+	page: { state?: SubscriberState; after?: number; limit: number },
+): Promise<SubscriberRow[]> {
+	let query = db
+		.selectFrom("subscribers")
+		.selectAll()
+		.where("id", ">", page.after ?? 0)
+		.orderBy("id")
+		.limit(page.limit);
+	if (page.state !== undefined) query = query.where("state", "=", page.state);
+	return query.execute();
+}
+
+export async function countSubscribers(
+	db: Db,
+): Promise<Record<SubscriberState, number>> {
+	const rows = await db
+		.selectFrom("subscribers")
+		.select(["state", countAll.as("count")])
+		.where("erased_at", "is", null)
+		.groupBy("state")
+		.execute();
+	const counts = { pending: 0, active: 0, unsubscribed: 0 };
+	for (const row of rows) counts[row.state] = row.count;
+	return counts;
+}
+
+/** Makes a pending or unsubscribed subscriber active; nothing for an active one. */
+export async function activateSubscriber(
+	db: Db,
+	id: number,
+	now: Instant,
+): Promise<SubscriberRow | undefined> {
+	return db
+		.updateTable("subscribers")
+		.set({
+			state: "active",
+			confirmed_at: now,
+			unsubscribed_at: null,
+			unsubscribed_by: null,
+			updated_at: now,
+		})
+		.where("id", "=", id)
+		.where("state", "!=", "active")
+		.returningAll()
+		.executeTakeFirst();
+}
+
+/** Nothing for one who had left already: the first time and way of leaving stand. */
+export async function markUnsubscribed(
+	db: Db,
+	id: number,
+	now: Instant,
+	how: string,
+): Promise<SubscriberRow | undefined> {
+	return db
+		.updateTable("subscribers")
+		.set({
+			state: "unsubscribed",
+			unsubscribed_at: now,
+			unsubscribed_by: how,
+			updated_at: now,
+		})
+		.where("id", "=", id)
+		.where("state", "!=", "unsubscribed")
+		.returningAll()
+		.executeTakeFirst();
+}
+
+/** Takes a subscriber out of every issue that has not reached them. A claimed one is in a worker's hands. */
+export async function excludeDeliveries(
+	trx: Trx,
+	subscriberId: number,
+	now: Instant,
+	reason: string,
+): Promise<void> {
+	await trx
+		.updateTable("deliveries")
+		.set({
+			state: "excluded",
+			reason,
+			next_attempt_at: null,
+			reader: null,
+			updated_at: now,
+		})
+		.where("subscriber_id", "=", subscriberId)
+		.where("state", "in", ["pending", "deferred", "unsure"])
+		.execute();
+}

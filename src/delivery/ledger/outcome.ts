@@ -1,0 +1,179 @@
+import { type Instant, shift } from "../../clock.ts";
+import type { RecordedOutcome } from "../../db/delivery/claims.ts";
+import type { HandoverResult } from "../../mail/mailer.ts";
+
+/** How long a delivery is tried. */
+export const GIVE_UP_AFTER = 24 * 60 * 60_000;
+
+/** The message could not be merged or signed: a defect, and no fault of the recipient's. */
+export interface Unmade {
+	kind: "unmade";
+	/** A sentence for the editor. */
+	error: string;
+}
+
+export interface Decision {
+	recorded: RecordedOutcome;
+	/** Does it speak for or against the relay as a whole? Several failures in a row pause the issue. */
+	relay: "works" | "fails" | "silent";
+	/** Set: the issue is paused at once, and this says why. */
+	pause: string | null;
+}
+
+/** When a delivery is tried again, and until when. */
+export interface Retry {
+	/** The wait after the first attempt, and the longest one; milliseconds. */
+	readonly first: number;
+	readonly max: number;
+	/** What has not gone out by then expires. */
+	readonly giveUpAt: Instant;
+}
+
+/**
+ * What a handover's result, or that there was none, means for the delivery. A 4xx is tried again, a 5xx
+ * never, by the digit and not the text (RFC 5321, 4.2.1), with these
+ * exceptions: 552 to a recipient is a full mailbox and temporary (4.5.3.1.10);
+ * 5.7.x is policy (RFC 3463), and a 5xx to MAIL is about our own address: both
+ * pause the issue and are nobody's fault. What is unsure does not wait for a
+ * server to change its mind, so its first wait is a tenth of the usual one. A
+ * server that fails while another one is up speaks for itself alone.
+ *
+ * @param attempts handovers begun, this one included
+ * @param random 0 to 1, for the jitter
+ */
+export function decide(
+	result: HandoverResult | Unmade,
+	attempts: number,
+	now: Instant,
+	retry: Retry,
+	random: number,
+): Decision {
+	const base = {
+		attempts,
+		next_attempt_at: null,
+		smtp_code: null,
+		smtp_reply: null,
+		reason: null,
+	};
+	switch (result.kind) {
+		case "accepted":
+			return {
+				recorded: {
+					...base,
+					state: "accepted",
+					smtp_code: 250,
+					smtp_reply: result.reply,
+				},
+				relay: "works",
+				pause: null,
+			};
+		case "unsent":
+			return {
+				// It never began, so it does not count as an attempt.
+				recorded: { ...base, state: "pending", attempts: attempts - 1 },
+				relay: result.elsewhere ? "silent" : "fails",
+				pause:
+					result.authentication && !result.elsewhere
+						? `The SMTP server refuses the login: ${result.error}`
+						: null,
+			};
+		case "unmade":
+			return {
+				recorded: {
+					...base,
+					state: "pending",
+					attempts: attempts - 1,
+					reason: result.error,
+				},
+				relay: "silent",
+				pause: result.error,
+			};
+		case "unsure":
+			return {
+				recorded:
+					now < retry.giveUpAt
+						? {
+								...base,
+								state: "unsure",
+								next_attempt_at: shift(
+									now,
+									unsureDelay(attempts, retry, random),
+								),
+								reason: result.error,
+							}
+						: {
+								...base,
+								state: "expired",
+								reason: `given up after ${attempts} attempts; it may have arrived: ${result.error}`,
+							},
+				relay: result.elsewhere ? "silent" : "fails",
+				pause: null,
+			};
+		case "rejected":
+			return rejected(result, base, now, retry, random);
+	}
+}
+
+function rejected(
+	{ code, reply, about }: Extract<HandoverResult, { kind: "rejected" }>,
+	base: Omit<RecordedOutcome, "state">,
+	now: Instant,
+	retry: Retry,
+	random: number,
+): Decision {
+	const said = { ...base, smtp_code: code, smtp_reply: reply };
+	const policy = /^5\d\d[ -]5\.7\./.test(reply);
+	if (policy || (about === "sender" && code >= 500))
+		return {
+			recorded: { ...said, state: "pending" },
+			relay: "silent",
+			pause: policy
+				? `The SMTP server refuses the message by policy: ${reply}`
+				: `The SMTP server refuses the sender's address, see MAIL_FROM: ${reply}`,
+		};
+	if (code >= 500 && code !== 552)
+		return {
+			recorded: { ...said, state: "refused", reason: "refused by the server" },
+			relay: "works",
+			pause: null,
+		};
+	if (now >= retry.giveUpAt)
+		return {
+			recorded: {
+				...said,
+				state: "expired",
+				reason: `given up after ${base.attempts} attempts`,
+			},
+			relay: "silent",
+			pause: null,
+		};
+	return {
+		recorded: {
+			...said,
+			state: "deferred",
+			next_attempt_at: shift(now, retryDelay(base.attempts, retry, random)),
+		},
+		relay: "silent",
+		pause: null,
+	};
+}
+
+/** The first wait, then three times as long each time up to the longest, give or take a fifth. */
+export function retryDelay(
+	attempts: number,
+	{ first, max }: Pick<Retry, "first" | "max">,
+	random: number,
+): number {
+	const delay = Math.min(first * 3 ** (attempts - 1), max);
+	return Math.round(delay * (0.8 + 0.4 * random));
+}
+
+/** A tenth of the first wait; then as for a deferred one, for each try may be another copy. */
+function unsureDelay(
+	attempts: number,
+	retry: Pick<Retry, "first" | "max">,
+	random: number,
+): number {
+	const delay = retryDelay(attempts, retry, random);
+	return attempts === 1 ? delay / 10 : delay;
+}

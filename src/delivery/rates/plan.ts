@@ -1,0 +1,140 @@
+import { type Instant, shift } from "../../clock.ts";
+import { DAY, describeRate, type Rate } from "../../rate.ts";
+import { type WarmUp, warmUpRate } from "./warm-up.ts";
+
+/** Everything that bounds how fast an issue can go. */
+export interface PlanInput {
+	/** When sending goes on, or will begin. */
+	readonly starts: Instant;
+	/** How many are still to go, by scope; under the empty one where scopes do not matter. */
+	readonly left: ReadonlyMap<string, number>;
+	readonly sendRate: readonly Rate[];
+	readonly warmUp: WarmUp | null;
+	/** The first acceptance of a new sender; null: there was none yet. */
+	readonly since: Instant | null;
+	readonly servers: readonly {
+		readonly name: string;
+		readonly rates: readonly Rate[];
+	}[];
+	ratesOf(scope: string): readonly Rate[];
+	/** How many messages a limit has counted already in its period that runs. */
+	usedOf(server: string, scope: string, periodMs: number): number;
+}
+
+export interface Plan {
+	left: number;
+	starts: Instant;
+	/** The earliest end that the limits allow, if all goes well; null: nothing limits it. */
+	ends: Instant | null;
+	/** What holds it up longest: "gmail.com, 20 a second". */
+	because: string | null;
+	/** How fast that is on the average; null: at once, or nothing limits it. */
+	perHour: number | null;
+}
+
+/** So many messages may have gone this many milliseconds after the start. */
+type Capacity = (ms: number) => number;
+
+interface Bound {
+	name: string;
+	count: number;
+	capacity: Capacity;
+}
+
+const HOUR = 3_600_000;
+/** Further ahead nobody plans. */
+const HORIZON = 2 * 366 * DAY;
+
+/** How long the rest of an issue takes within its limits. What servers ask for on the way is not foreseen. */
+export function planOf(input: PlanInput): Plan {
+	const { starts } = input;
+	const left = [...input.left.values()].reduce((sum, count) => sum + count, 0);
+	let ends: number | null = null;
+	let because: string | null = null;
+	for (const bound of boundsOf(input, left)) {
+		const ms = firstTime(bound);
+		if (ends !== null && ms <= ends) continue;
+		ends = ms;
+		because = bound.name;
+	}
+	return {
+		left,
+		starts,
+		ends: ends === null ? null : shift(starts, ends),
+		because,
+		perHour: ends ? Math.round((left * HOUR) / ends) : null,
+	};
+}
+
+function boundsOf(input: PlanInput, left: number): Bound[] {
+	const { usedOf, servers, warmUp } = input;
+	const steady = (rate: Rate, server: string, scope: string): Capacity => {
+		const used = usedOf(server, scope, rate.periodMs);
+		return (ms) => rate.limit * (Math.floor(ms / rate.periodMs) + 1) - used;
+	};
+	const bounds: Bound[] = input.sendRate.map((rate) => ({
+		name: describeRate(rate),
+		count: left,
+		capacity: steady(rate, "", ""),
+	}));
+	if (warmUp)
+		bounds.push({
+			name: `warm-up, ${warmUp.first} x${warmUp.factor}`,
+			count: left,
+			capacity: warming(input, warmUp),
+		});
+	if (servers.length > 0 && servers.every(({ rates }) => rates.length > 0)) {
+		const each = servers.map(({ name, rates }) =>
+			rates.map((rate) => steady(rate, name, "")),
+		);
+		bounds.push({
+			name: "what the servers may be given",
+			count: left,
+			capacity: (ms) =>
+				each
+					.map((all) => Math.min(...all.map((capacity) => capacity(ms))))
+					.reduce((sum, count) => sum + Math.max(0, count), 0),
+		});
+	}
+	for (const [scope, count] of input.left)
+		for (const rate of scope === "" ? [] : input.ratesOf(scope))
+			bounds.push({
+				name: `${scope}, ${describeRate(rate)}`,
+				count,
+				capacity: steady(rate, "", scope),
+			});
+	return bounds;
+}
+
+/** The days' limits, one after the other, from the day on which it starts. */
+function warming(
+	{ starts, since, usedOf }: PlanInput,
+	warmUp: WarmUp,
+): Capacity {
+	const first = since ?? starts;
+	const today = Math.floor((Date.parse(starts) - Date.parse(first)) / DAY);
+	const used = usedOf("", "", DAY);
+	return (ms) => {
+		const end = shift(starts, ms);
+		const last = Math.floor((Date.parse(end) - Date.parse(first)) / DAY);
+		let total = -used;
+		for (let day = today; day <= last; day++) {
+			const rate = warmUpRate(warmUp, first, shift(first, day * DAY));
+			if (rate === null) return Number.POSITIVE_INFINITY;
+			total += rate.limit;
+		}
+		return total;
+	};
+}
+
+/** The first millisecond at which there is capacity for all of it. */
+function firstTime({ count, capacity }: Bound): number {
+	let short = -1;
+	let enough = HORIZON;
+	while (enough - short > 1) {
+		const middle = Math.floor((short + enough) / 2);
+		if (capacity(middle) >= count) enough = middle;
+		else short = middle;
+	}
+	return enough;
+}

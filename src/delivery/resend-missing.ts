@@ -1,0 +1,73 @@
+import { countByState } from "../db/delivery/deliveries.ts";
+import {
+	insertMissing,
+	reopen,
+	settleUnsure,
+} from "../db/delivery/resend-missing.ts";
+import { type IssueHead, issueById, updateIssue } from "../db/issue/issues.ts";
+import { wantsNoneOf } from "../db/subscriber/category-filter.ts";
+import { Failure } from "../errors.ts";
+import { toldCategories } from "../issue/content/categories.ts";
+import type { Desk } from "../issue/context.ts";
+import { progressOf } from "./progress.ts";
+
+/**
+ * Opens an issue again for those who should have got it and did not: given up,
+ * held as unsure, or active when it was sealed and without a delivery. Nobody
+ * who has got it, was refused, left, or wants nothing of it gets anything.
+ *
+ * @returns how many there are
+ * @throws Failure `not-sent` for an issue that was never sealed or is cancelled
+ */
+export async function reopenMissing(
+	desk: Desk,
+	issue: IssueHead,
+): Promise<number> {
+	return desk.db.transaction().execute(async (trx) => {
+		const now = desk.clock.now();
+		const { sealed_at, state } = (await issueById(trx, issue.id)) ?? issue;
+		if (sealed_at === null || state === "cancelled")
+			throw new Failure(
+				"not-sent",
+				`Issue ${issue.number ?? `id:${issue.id}`} is ${state}: nobody can be missing from it.`,
+			);
+		const opened = await reopen(trx, issue.id, now);
+		const told = await toldCategories(trx, issue.id);
+		const added = await insertMissing(
+			trx,
+			issue.id,
+			sealed_at,
+			now,
+			await wantsNoneOf(trx, desk.dialect, told, "s"),
+		);
+		if (opened + added === 0) return 0;
+		const { final, open, claimed } = progressOf(
+			await countByState(trx, issue.id),
+			null,
+		);
+		await updateIssue(trx, issue.id, ["complete", "paused", "sending"], {
+			state: "sending",
+			// Rows that were lost and are back were counted when they were frozen.
+			recipients: Math.max(issue.recipients ?? 0, final + open + claimed),
+			completed_at: null,
+			note: null,
+			updated_at: now,
+		});
+		return opened + added;
+	});
+}
+
+/**
+ * Lets the messages that are held as unsure be: they may have gone out, and
+ * are not sent again. The issue can be complete then.
+ *
+ * @returns how many there were
+ */
+export async function leaveUnsure(
+	desk: Desk,
+	issue: IssueHead,
+): Promise<number> {
+	return desk.db
+		.transaction()
+		.execute((trx) => settleUnsure(trx, issue.id, desk.clock.now()));
+}

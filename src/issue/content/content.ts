@@ -1,0 +1,98 @@
+import type { PanelVerdict } from "../../catalog/panel.ts";
+import type { Instant } from "../../clock.ts";
+import type { Reviewer, Verdict } from "../../db/schema.ts";
+
+/*
+ * What an issue says, without a word of how it looks: composed from the
+ * catalog, sealed as JSON, and read by every renderer (mail, text, web).
+ */
+
+export interface IssueContent {
+	/** The edition number as readers see it. */
+	number: number;
+	/** Name of the publication, e.g. "Weekly AI Tool Verdicts". */
+	publication: string;
+	/** The day it goes out, in the publication's time zone: "24 November 2026". */
+	dateLine: string;
+	windowStart: Instant;
+	windowEnd: Instant;
+	subject: string;
+	preheader: string;
+	/**
+	 * What stands in their place for those who read through one reviewer's eyes;
+	 * a reviewer who said nothing of the lead is absent. The editor's own words
+	 * stand for everybody.
+	 */
+	lenses: Partial<Record<Reviewer, { subject: string; preheader: string }>>;
+	/** One sentence. */
+	intro: string;
+	/** Told in full, in order. */
+	leads: ComparisonContent[];
+	/** Told in brief, in order. */
+	briefs: ComparisonContent[];
+	/** "More this week": links only. */
+	more: { slug: string; title: string; url: string }[];
+	/** How readers voted on what the last issue told of, the most voted first; few, or none. */
+	voted: VotedTool[];
+	/** How many further ones there is no room to link; they are on the site. */
+	moreUnlisted: number;
+	links: {
+		/** The site's front page. */
+		home: string;
+		/** This issue on the web. */
+		issue: string;
+	};
+	/** Footer: who mails this, as the law asks. */
+	postalAddress: string;
+}
+
+export interface ComparisonContent {
+	slug: string;
+	/** "A vs B" */
+	title: string;
+	url: string;
+	publishedAt: Instant;
+	/** The verdict in one or two sentences, composed from the facts. */
+	summary: string;
+	left: ToolContent;
+	right: ToolContent;
+}
+
+export interface ToolContent {
+	slug: string;
+	name: string;
+	url: string;
+	tagline: string;
+	category: string;
+	pricing: string;
+	entryPrice: string;
+	bestFor: string;
+	description: string;
+	panel: PanelVerdict;
+	/** Null: no community votes yet. Counts are null where the source states only a share. */
+	community: { share: number; ship: number | null; skip: number | null } | null;
+	/** At most one each, in the panel's order; a reviewer who said nothing is absent. */
+	reviews: ReviewContent[];
+	/** Set when the panel verdict changed since the tool was last mailed. */
+	flip: { from: Verdict; to: Verdict } | null;
+}
+
+/** A tool of the last issue, and what readers made of it. */
+export interface VotedTool {
+	slug: string;
+	name: string;
+	url: string;
+	verdict: Verdict | null;
+	/** Per cent of the votes that say ship, 0 to 100, rounded. */
+	share: number;
+	ship: number;
+	skip: number;
+}
+
+export interface ReviewContent {
+	reviewer: Reviewer;
+	/** 0 to 100; null: not known. */
+	score: number | null;
+	verdict: Verdict | null;
+	body: string;
+}

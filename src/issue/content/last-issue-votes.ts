@@ -1,0 +1,46 @@
+import { communityOf } from "../../catalog/community.ts";
+import { toolPanel } from "../../catalog/panel.ts";
+import { toolsById } from "../../db/catalog/catalog.ts";
+import { toolsOfIssue } from "../../db/issue/issue-items.ts";
+import { lastSealedIssue } from "../../db/issue/issues.ts";
+import type { Db } from "../../db/schema.ts";
+import type { Telling } from "./compose.ts";
+import type { VotedTool } from "./content.ts";
+
+/** How many tools the result tells. */
+const SHOWN = 3;
+
+/**
+ * How readers voted on the tools of the last issue before this one: those with
+ * the most of our own readers' votes, as far as these are enough to be shown.
+ * The numbers are the same as elsewhere in the issue.
+ *
+ * @param exceptIssue the issue that tells it; 0: it has no row yet
+ */
+export async function votedLast(
+	db: Db,
+	{ links, communityMinimum }: Telling,
+	exceptIssue: number,
+): Promise<VotedTool[]> {
+	const last = await lastSealedIssue(db, exceptIssue);
+	if (last === undefined) return [];
+	const told = await toolsOfIssue(db, last, ["lead", "brief"]);
+	const tools = [...(await toolsById(db, [...told.keys()])).values()];
+	return tools
+		.filter(({ votes }) => votes.ship + votes.skip >= communityMinimum)
+		.sort(
+			(a, b) =>
+				b.votes.ship + b.votes.skip - (a.votes.ship + a.votes.skip) ||
+				a.id - b.id,
+		)
+		.flatMap((tool) => {
+			const { share, ship, skip } = communityOf(tool, communityMinimum) ?? {};
+			if (share === undefined || ship == null || skip == null) return [];
+			const { slug, name } = tool;
+			const { verdict } = toolPanel(tool);
+			return [
+				{ slug, name, url: links.tool(slug), verdict, share, ship, skip },
+			];
+		})
+		.slice(0, SHOWN);
+}

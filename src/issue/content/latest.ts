@@ -1,0 +1,38 @@
+import { HOLDING, issuesInStates } from "../../db/issue/issues.ts";
+import type { Db } from "../../db/schema.ts";
+import type {
+	LatestCall,
+	LatestIssue,
+} from "../../render/letters/letter-data.ts";
+import type { IssueContent, ToolContent } from "./content.ts";
+import { sealedContent } from "./sealed.ts";
+
+/** How many comparisons a letter tells of. */
+const CALLS = 5;
+
+/** The newest sealed issue in short; null: there is none. */
+export async function latestIssue(db: Db): Promise<LatestIssue | null> {
+	const [issue] = await issuesInStates(db, HOLDING, 1);
+	const content = issue && (await sealedContent(db, issue.id));
+	return content ? inShort(content) : null;
+}
+
+/** An issue's headline and its calls, in the issue's order. */
+export function inShort(content: IssueContent): LatestIssue {
+	const told = [...content.leads, ...content.briefs];
+	const linked = content.more.length + content.moreUnlisted;
+	return {
+		number: content.number,
+		dateLine: content.dateLine,
+		subject: content.subject,
+		url: content.links.issue,
+		calls: told
+			.slice(0, CALLS)
+			.map(({ left, right }) => [callOf(left), callOf(right)]),
+		unlisted: Math.max(0, told.length - CALLS) + linked,
+	};
+}
+
+function callOf({ name, panel }: ToolContent): LatestCall {
+	return { tool: name, verdict: panel.verdict, share: panel.share };
+}

@@ -1,0 +1,54 @@
+import { excludeOpen, mayHaveArrived } from "../../db/delivery/deliveries.ts";
+import {
+	type IssueHead,
+	issueById,
+	updateIssue,
+} from "../../db/issue/issues.ts";
+import type { IssueState } from "../../db/schema.ts";
+import { Failure } from "../../errors.ts";
+import type { Desk } from "../context.ts";
+
+const CANCELLABLE: readonly IssueState[] = [
+	"draft",
+	"approved",
+	"sealed",
+	"sending",
+	"paused",
+];
+
+/** Why its deliveries are excluded. */
+export const CANCELLED = "issue cancelled";
+
+/**
+ * Cancels an issue that is not complete. Whoever has not got it will not, and
+ * the comparisons it held are free again. Its number is free too, unless
+ * somebody may have read it. Cancelling twice changes nothing.
+ *
+ * @throws Failure `not-cancellable`
+ */
+export async function cancelIssue(
+	desk: Desk,
+	id: number,
+	reason: string,
+): Promise<IssueHead> {
+	return desk.db.transaction().execute(async (trx) => {
+		const issue = await issueById(trx, id);
+		if (issue?.state === "cancelled") return issue;
+		if (!issue || !CANCELLABLE.includes(issue.state))
+			throw new Failure(
+				"not-cancellable",
+				`Issue ${issue?.number ?? id} is ${issue?.state ?? "gone"} and can't be cancelled any more.`,
+			);
+		const now = desk.clock.now();
+		const read = await mayHaveArrived(trx, id);
+		await excludeOpen(trx, id, CANCELLED, now);
+		await updateIssue(trx, id, CANCELLABLE, {
+			state: "cancelled",
+			note: reason,
+			slot: null,
+			updated_at: now,
+			...(read ? {} : { number: null }),
+		});
+		return (await issueById(trx, id)) as IssueHead;
+	});
+}

@@ -1,0 +1,79 @@
+import { describeAudience, parseAudience } from "../../audience/audience.ts";
+import {
+	type IssueHead,
+	issueById,
+	updateIssue,
+} from "../../db/issue/issues.ts";
+import { Failure } from "../../errors.ts";
+import type { Desk } from "../context.ts";
+
+/** The editor's words; null goes back to the composed ones, absent leaves what is there. */
+export interface Wording {
+	subject?: string | null;
+	preheader?: string | null;
+	intro?: string | null;
+	/** Whom it is for, as a filter. */
+	audience?: string | null;
+}
+
+/** Characters. Longer ones are cut off by every inbox. */
+const LIMITS = { subject: 150, preheader: 200, intro: 600 };
+
+/**
+ * Changes the wording of an issue that is not sealed yet. One that was
+ * approved is a draft again: the approval was for other words.
+ *
+ * @throws Failure `not-editable`, `bad-wording`, `bad-filter`
+ */
+export async function editIssue(
+	desk: Desk,
+	id: number,
+	wording: Wording,
+): Promise<IssueHead> {
+	const { audience, ...words } = wording;
+	for (const [field, text] of Object.entries(words)) checkText(field, text);
+	const changed = await updateIssue(desk.db, id, ["draft", "approved"], {
+		...words,
+		...(audience === undefined ? {} : { audience: checkAudience(audience) }),
+		state: "draft",
+		approved_at: null,
+		approved_by: null,
+		approved_hash: null,
+		updated_at: desk.clock.now(),
+	});
+	const issue = await issueById(desk.db, id);
+	if (!changed || !issue)
+		throw new Failure(
+			"not-editable",
+			`Only an issue that is not sealed yet can be edited; this one is ${issue?.state ?? "gone"}.`,
+		);
+	return issue;
+}
+
+function checkText(field: string, text: string | null | undefined): void {
+	const limit = LIMITS[field as keyof typeof LIMITS];
+	if (typeof text !== "string") return;
+	if (text.trim() === "")
+		throw new Failure("bad-wording", `The ${field} is empty.`);
+	if ([...text].length > limit)
+		throw new Failure(
+			"bad-wording",
+			`The ${field} is ${[...text].length} characters long; ${limit} is the limit.`,
+		);
+	if (/\p{Cc}/u.test(text))
+		throw new Failure(
+			"bad-wording",
+			`The ${field} holds a line break or another control character.`,
+		);
+}
+
+/** In the words that it is always told in. */
+function checkAudience(text: string | null): string | null {
+	const audience = parseAudience(text ?? "");
+	if (audience.some(({ field }) => field === "state"))
+		throw new Failure(
+			"bad-filter",
+			"An issue goes to active subscribers alone: leave the state out of its audience.",
+		);
+	return describeAudience(audience) || null;
+}

@@ -1,0 +1,86 @@
+import { releaseBrake } from "../../db/issue/circuit-breakers.ts";
+import {
+	type IssueHead,
+	issueById,
+	updateIssue,
+} from "../../db/issue/issues.ts";
+import type { IssueState } from "../../db/schema.ts";
+import { Failure } from "../../errors.ts";
+import type { Desk } from "../context.ts";
+
+/**
+ * Stops an issue that is going out. Whoever sends it, in any process, begins
+ * no further message. Pausing twice changes nothing.
+ *
+ * @throws Failure `not-sending`
+ */
+export function pauseIssue(desk: Desk, id: number, note: string) {
+	return move(desk, id, {
+		from: ["sealed", "sending"],
+		to: "paused",
+		note,
+		wrong: (state) => `is ${state}: only one that is going out can be paused`,
+		code: "not-sending",
+	});
+}
+
+/**
+ * Lets a paused issue go on: the scheduler or the next `digest send` takes it
+ * up. Resuming twice changes nothing.
+ *
+ * @throws Failure `not-paused`
+ */
+export function resumeIssue(desk: Desk, id: number) {
+	return move(desk, id, {
+		from: ["paused"],
+		to: "sending",
+		note: null,
+		wrong: (state) => `is ${state}: only a paused one can be resumed`,
+		code: "not-paused",
+	});
+}
+
+/**
+ * Takes an approval back: the issue is a draft again and does not go out.
+ *
+ * @throws Failure `not-approved`
+ */
+export function holdIssue(desk: Desk, id: number, note: string) {
+	return move(desk, id, {
+		from: ["approved"],
+		to: "draft",
+		note,
+		wrong: (state) => `is ${state}: only an approved one can be held`,
+		code: "not-approved",
+	});
+}
+
+interface Move {
+	from: readonly IssueState[];
+	to: IssueState;
+	note: string | null;
+	wrong(state: string): string;
+	code: string;
+}
+
+async function move(desk: Desk, id: number, to: Move): Promise<IssueHead> {
+	return desk.db.transaction().execute(async (trx) => {
+		const moved = await updateIssue(trx, id, to.from, {
+			state: to.to,
+			note: to.note,
+			...(to.to === "draft"
+				? { approved_at: null, approved_by: null, approved_hash: null }
+				: {}),
+			updated_at: desk.clock.now(),
+		});
+		// A person has decided: the relay's own probing is over.
+		await releaseBrake(trx, id);
+		const issue = await issueById(trx, id);
+		if (!issue || (!moved && issue.state !== to.to))
+			throw new Failure(
+				to.code,
+				`Issue ${issue?.number ?? id} ${to.wrong(issue?.state ?? "gone")}.`,
+			);
+		return issue;
+	});
+}

@@ -1,0 +1,114 @@
+import { randomBytes } from "node:crypto";
+import { termsOf } from "../../audience/audience-terms.ts";
+import { insertMailedVerdicts } from "../../db/catalog/mailed-verdicts.ts";
+import { freezeRecipients } from "../../db/delivery/deliveries.ts";
+import {
+	type IssueHead,
+	issueById,
+	updateIssue,
+} from "../../db/issue/issues.ts";
+import type { Trx } from "../../db/schema.ts";
+import { wantsNoneOf } from "../../db/subscriber/category-filter.ts";
+import { Failure } from "../../errors.ts";
+import type { Renderer } from "../../render/renderer.ts";
+import { categoriesOf } from "../content/categories.ts";
+import type { IssueContent } from "../content/content.ts";
+import { envelopeOf } from "../content/envelope.ts";
+import { recordStandings } from "../content/tool-snapshot.ts";
+import type { Desk } from "../context.ts";
+import { renderDraft } from "./approve.ts";
+import { passPreflight } from "./pass-preflight.ts";
+
+/**
+ * Seals an approved issue: its content, its compiled message and its
+ * recipients are frozen in one transaction, so that a kill leaves either an
+ * approved issue or a sealed one. What is sealed is what is sent, and shown on
+ * the web. An issue that is sealed already is returned as it is.
+ *
+ * @throws Failure `not-approved`, `not-sendable`, `changed-since-approval`,
+ *   `preflight-blocks`, `preflight-older`, `no-recipients`
+ */
+export async function sealIssue(
+	desk: Desk,
+	renderer: Renderer,
+	id: number,
+): Promise<IssueHead> {
+	const issue = await issueById(desk.db, id);
+	if (!issue || issue.state === "draft")
+		throw new Failure(
+			"not-approved",
+			`Issue ${issue?.number ?? id} is not approved yet. Look at it with: digest preview. Then: digest issue approve`,
+		);
+	if (issue.state === "cancelled" || issue.state === "skipped")
+		throw new Failure(
+			"not-sendable",
+			`Issue ${issue.number ?? `id:${id}`} is ${issue.state} and can't be sent.`,
+		);
+	const { number } = issue;
+	if (issue.state !== "approved" || number === null) return issue;
+	const rendered = await renderDraft(desk, renderer, issue);
+	const { content, compiled, templateHash, hash } = rendered;
+	const changed = new Failure(
+		"changed-since-approval",
+		`Issue ${number} has changed since it was approved. Look at it again, then: digest issue approve ${number}`,
+	);
+	if (hash !== issue.approved_hash) throw changed;
+	await passPreflight(desk, issue, rendered, "refuse");
+	const now = desk.clock.now();
+	const envelope = {
+		...envelopeOf(desk.config, number, now),
+		messageKey: randomBytes(32).toString("base64url"),
+	};
+	// What no message can be made of must not be sealed: it could never be mended.
+	renderer.open(compiled, envelope);
+	await desk.db.transaction().execute(async (trx) => {
+		const mine = await updateIssue(trx, id, ["approved"], {
+			state: "sealed",
+			sealed_at: now,
+			content_hash: hash,
+			template_hash: templateHash,
+			content: JSON.stringify(content),
+			compiled: JSON.stringify(compiled),
+			envelope: JSON.stringify(envelope),
+			updated_at: now,
+		});
+		if (!mine) return;
+		// It may have been edited and approved anew while this was being compiled.
+		if ((await issueById(trx, id))?.approved_hash !== hash) throw changed;
+		const recipients = await freezeRecipients(
+			trx,
+			id,
+			now,
+			termsOf(issue.audience, now),
+			await wantsNoneOf(trx, desk.dialect, categoriesOf(content)),
+		);
+		if (recipients === 0)
+			throw new Failure(
+				"no-recipients",
+				issue.audience === null
+					? "There is nobody to send to. Add a subscriber with: digest subscribers add ADDRESS --confirmed"
+					: `Nobody is in its audience: ${issue.audience}. Look with: digest subscribers list --where. Widen it with: digest issue edit ${number} --audience`,
+			);
+		await updateIssue(trx, id, ["sealed"], { recipients, updated_at: now });
+		await recordVerdicts(trx, id, content);
+		await recordStandings(trx, desk.dialect, id);
+	});
+	return (await issueById(desk.db, id)) as IssueHead;
+}
+
+/** What flips are measured against: the verdict of every tool that the issue tells of. */
+async function recordVerdicts(
+	trx: Trx,
+	issueId: number,
+	content: IssueContent,
+): Promise<void> {
+	const tools = [...content.leads, ...content.briefs].flatMap((comparison) => [
+		comparison.left,
+		comparison.right,
+	]);
+	await insertMailedVerdicts(
+		trx,
+		issueId,
+		tools.map((tool) => ({ slug: tool.slug, ...tool.panel })),
+	);
+}

@@ -1,0 +1,119 @@
+import { REVIEWERS } from "../../catalog/panel.ts";
+import type { Reviewer, Verdict } from "../../db/schema.ts";
+import type {
+	ComparisonContent,
+	IssueContent,
+	ToolContent,
+} from "../content/content.ts";
+import { noPast, type PastSubjects } from "./past-subjects.ts";
+import { length, list } from "./phrases.ts";
+import { preheaderFrom } from "./preheader.ts";
+import { type Form, firstNew, fitNames, numbered, SUBJECT } from "./subject.ts";
+
+/**
+ * The subject and the preheader for the readers of each reviewer who said
+ * something of the lead: their verdict and their score where the whole panel's
+ * readers find the panel's.
+ *
+ * @param others the comparisons after the lead
+ * @param number of the issue
+ */
+export function lensHeadlines(
+	lead: ComparisonContent,
+	others: readonly { title: string }[],
+	past: PastSubjects = noPast,
+	number = 0,
+): IssueContent["lenses"] {
+	return Object.fromEntries(
+		REVIEWERS.filter((reviewer) => sides(lead, reviewer).some(said)).map(
+			(reviewer) => [
+				reviewer,
+				{
+					subject: lensSubject(lead, reviewer, past, number),
+					preheader: preheaderFrom(panelNote(lead), others),
+				},
+			],
+		),
+	);
+}
+
+interface Side {
+	name: string;
+	verdict: Verdict | null;
+	score: number | null;
+	words: boolean;
+}
+
+/** "The Skeptic would ship A (74) and skip B (38)", or "Skeptic: ship A 74, skip B 38". */
+export function lensSubject(
+	lead: ComparisonContent,
+	reviewer: Reviewer,
+	past: PastSubjects = noPast,
+	number = 0,
+): string {
+	const [left, right] = sides(lead, reviewer);
+	const title = `${reviewer.charAt(0).toUpperCase()}${reviewer.slice(1)}`;
+	const long = longForm(title, left, right);
+	const names: [string, string] = [left.name, right.name];
+	const whole = long(...names);
+	const short = shortForm(title, left, right);
+	return firstNew(
+		[
+			...(length(whole) <= SUBJECT.max ? [whole] : []),
+			fitNames(short, ...names),
+		],
+		past,
+		numbered(short, names, number),
+	);
+}
+
+function longForm(title: string, left: Side, right: Side): Form {
+	const [x, y] = [left, right].map(({ score }) =>
+		score === null ? "" : ` (${score})`,
+	);
+	if (left.verdict === null || right.verdict === null)
+		return (a, b) => `The ${title} on ${a}${x} and ${b}${y}, side by side`;
+	return left.verdict === right.verdict
+		? (a, b) => `The ${title} would ${left.verdict} both: ${a}${x}, ${b}${y}`
+		: (a, b) =>
+				`The ${title} would ${left.verdict} ${a}${x} and ${right.verdict} ${b}${y}`;
+}
+
+function shortForm(title: string, left: Side, right: Side): Form {
+	const [x, y] = [left, right].map(({ score }) =>
+		score === null ? "" : ` ${score}`,
+	);
+	if (left.verdict === null || right.verdict === null)
+		return (a, b) => `The ${title} on ${a}${x} and ${b}${y}`;
+	return left.verdict === right.verdict
+		? (a, b) => `${title}: ${left.verdict} ${a}${x}, ${b}${y}`
+		: (a, b) => `${title}: ${left.verdict} ${a}${x}, ${right.verdict} ${b}${y}`;
+}
+
+/** What the other three are for: the whole panel's verdict, which the subject leaves out. */
+function panelNote(lead: ComparisonContent): string {
+	const known = [lead.left, lead.right].flatMap(({ panel }) =>
+		panel.verdict !== null && panel.share !== null
+			? [`${panel.verdict} (${panel.share}%)`]
+			: [],
+	);
+	if (known.length < 2) return "What the whole panel says, side by side.";
+	return `The whole panel: ${list(known)}.`;
+}
+
+function sides(lead: ComparisonContent, reviewer: Reviewer): [Side, Side] {
+	const side = ({ name, reviews }: ToolContent): Side => {
+		const review = reviews.find((one) => one.reviewer === reviewer);
+		return {
+			name,
+			verdict: review?.verdict ?? null,
+			score: review?.score ?? null,
+			words: (review?.body ?? "").trim() !== "",
+		};
+	};
+	return [side(lead.left), side(lead.right)];
+}
+
+function said({ verdict, score, words }: Side): boolean {
+	return verdict !== null || score !== null || words;
+}

@@ -1,0 +1,94 @@
+import type { ComparisonContent, ToolContent } from "../content/content.ts";
+import { length, list } from "./phrases.ts";
+import { shorten } from "./subject.ts";
+import { averageScore, dissenters } from "./summary.ts";
+
+/** Characters: enough to go on, and no more than an inbox shows. */
+export const PREHEADER = { min: 40, max: 90 };
+
+/**
+ * What the inbox shows after the subject: the reason behind it and what else
+ * there is. It goes on, and never says the same again.
+ *
+ * @param subject what the inbox shows before it
+ */
+export function composePreheader(
+	subject: string,
+	lead: ComparisonContent,
+	others: readonly { title: string }[],
+): string {
+	return preheaderFrom(reason(subject, lead), others);
+}
+
+/** A preheader that begins with this sentence and goes on with the other comparisons. */
+export function preheaderFrom(
+	opening: string,
+	others: readonly { title: string }[],
+): string {
+	const [first] = others;
+	const also = [
+		first ? `Also: ${list(others.map(({ title }) => title))}.` : null,
+		first && others.length > 1
+			? `Also: ${first.title} and ${others.length - 1} more.`
+			: null,
+		first
+			? `And ${others.length} more verdict${others.length === 1 ? "" : "s"} this week, side by side.`
+			: null,
+		"Both tools side by side, with the panel’s four reviews.",
+		"All four reviews, side by side.",
+	].filter((text) => text !== null);
+	const options = also.map((text) => `${opening} ${text}`);
+	return (
+		options.find(
+			(text) => length(text) >= PREHEADER.min && length(text) <= PREHEADER.max,
+		) ?? shorten(options.at(-1) ?? opening, PREHEADER.max)
+	);
+}
+
+/** Whichever fact the subject leaves out tells most. */
+function reason(subject: string, lead: ComparisonContent): string {
+	const said = subject.includes("points");
+	return (
+		(subject.includes("after all") ? null : flipNote(lead)) ??
+		dissentNote(lead) ??
+		(said ? null : pointsNote(lead)) ??
+		sharesNote(lead) ??
+		"Read what the panel says."
+	);
+}
+
+function flipNote({ left, right }: ComparisonContent): string | null {
+	const flipped = [left, right].find((tool) => tool.flip !== null);
+	return flipped?.flip
+		? `${flipped.name} was a ${flipped.flip.from} last time.`
+		: null;
+}
+
+function dissentNote({ left, right }: ComparisonContent): string | null {
+	const a = dissenters(left);
+	const b = dissenters(right);
+	if (a === null || b === null) return null;
+	if (a.length === 0 && b.length === 0) return "The whole panel agrees.";
+	if (list(a) === list(b)) return `Only ${a[0]} disagrees.`;
+	if (a.length + b.length > 1) return null;
+	return a.length === 1 ? only(a[0], left) : only(b[0], right);
+}
+
+function only(who: string | undefined, { name, panel }: ToolContent): string {
+	return `Only ${who} would ${panel.verdict === "ship" ? "skip" : "ship"} ${name}.`;
+}
+
+function pointsNote({ left, right }: ComparisonContent): string | null {
+	const a = averageScore(left);
+	const b = averageScore(right);
+	if (a === null || b === null) return null;
+	return a === b ? `Level at ${a} points.` : `${a} points against ${b}.`;
+}
+
+function sharesNote({ left, right }: ComparisonContent): string | null {
+	const [a, b] = [left.panel.share, right.panel.share];
+	if (a === null || b === null) return null;
+	return a === b
+		? `${a}% of the panel would ship either.`
+		: `${a}% and ${b}% of the panel ship.`;
+}

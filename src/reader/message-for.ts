@@ -1,0 +1,114 @@
+import { createHmac } from "node:crypto";
+import { deliveryOf } from "../db/delivery/deliveries.ts";
+import { type IssueHead, sealedDocuments } from "../db/issue/issues.ts";
+import type { SubscriberRow } from "../db/schema.ts";
+import { subscriberByKey } from "../db/subscriber/subscribers.ts";
+import { Failure } from "../errors.ts";
+import { envelopeOf } from "../issue/content/envelope.ts";
+import type { Desk } from "../issue/context.ts";
+import { renderDraft } from "../issue/life/approve.ts";
+import {
+	type CompiledIssue,
+	type Envelope,
+	keptReader,
+	type Reader,
+	type Renderer,
+} from "../render/renderer.ts";
+import { parseAddress } from "../subscriber/address.ts";
+import type { Tokens } from "../subscriber/token.ts";
+import { readersOf } from "./reader.ts";
+
+export interface RenderedMessage {
+	html: string;
+	text: string;
+	raw: Buffer;
+}
+
+interface Press {
+	desk: Desk;
+	renderer: Renderer;
+	tokens: Tokens;
+}
+
+/**
+ * The message of this issue for the subscriber with this address: as it was
+ * sealed, or as it would be now.
+ *
+ * @throws Failure `bad-address`, `no-such-subscriber`; TemplateError
+ */
+export async function messageFor(
+	press: Press,
+	issue: IssueHead,
+	address: string,
+): Promise<RenderedMessage> {
+	const { db } = press.desk;
+	const { key } = parseAddress(address);
+	const subscriber = await subscriberByKey(db, key);
+	if (!subscriber)
+		throw new Failure(
+			"no-such-subscriber",
+			`${address} is not a subscriber. Add them with: digest subscribers add ${address}`,
+		);
+	const documents = await sealedDocuments(db, issue.id);
+	const [compiled, envelope] = documents
+		? [
+				JSON.parse(documents.compiled) as CompiledIssue,
+				JSON.parse(documents.envelope) as Envelope,
+			]
+		: [
+				(await renderDraft(press.desk, press.renderer, issue)).compiled,
+				envelopeOf(press.desk.config, issue.number ?? 0, issue.window_end),
+			];
+	const open = press.renderer.open(compiled, envelope);
+	const reader = await readerFor(press, issue, subscriber);
+	const id = messageIdOf(press, issue.id, subscriber.id, envelope);
+	return {
+		html: open.html(reader),
+		text: open.text(reader),
+		raw: open.message(reader, id),
+	};
+}
+
+/** What was merged for them already, as long as it is kept; else what would be merged now. */
+async function readerFor(
+	{ desk, tokens }: Press,
+	issue: IssueHead,
+	subscriber: SubscriberRow,
+): Promise<Reader> {
+	const delivery = await deliveryOf(desk.db, issue.id, subscriber.id);
+	if (delivery?.reader) return keptReader(delivery.reader);
+	const readers = await readersOf(
+		{
+			db: desk.db,
+			dialect: desk.dialect,
+			tokens,
+			publicUrl: desk.config.publicUrl,
+			issueId: issue.id,
+		},
+		[subscriber],
+	);
+	return readers.get(subscriber.id) as Reader;
+}
+
+/**
+ * The Message-ID of a delivery, without brackets: the same for every copy (RFC 5322, 3.6.4),
+ * whatever is set anew between two of them.
+ *
+ * @param sealed absent: the issue is not sealed, and nobody gets this message
+ */
+export function messageIdOf(
+	{ desk, tokens }: Pick<Press, "desk" | "tokens">,
+	issueId: number,
+	subscriberId: number,
+	sealed?: Pick<Envelope, "from" | "messageKey">,
+): string {
+	const { address } = sealed?.from ?? desk.config.mailFrom;
+	const domain = address.slice(address.lastIndexOf("@") + 1);
+	const id = sealed?.messageKey
+		? createHmac("sha256", sealed.messageKey)
+				.update(String(subscriberId))
+				.digest("hex")
+				.slice(0, 32)
+		: tokens.messageId(issueId, subscriberId);
+	return `${id}@${domain}`;
+}

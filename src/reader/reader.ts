@@ -1,0 +1,69 @@
+import { votesOf } from "../db/catalog/community-votes.ts";
+import type { Dialect } from "../db/dialect.ts";
+import type { Db, Format, Reviewer } from "../db/schema.ts";
+import type { Reader } from "../render/renderer.ts";
+import type { Tokens } from "../subscriber/token.ts";
+import { shelvesOf } from "./bookmarks.ts";
+import { ownLinks } from "./subscriber-links.ts";
+import { issueOf, type Memory, newMemory } from "./tool-facts.ts";
+
+export interface ReaderSource {
+	db: Db;
+	dialect: Dialect;
+	tokens: Tokens;
+	publicUrl: string;
+	/** The issue they read: what it told itself is no news. 0: it has no row yet. */
+	issueId: number;
+	/** What was read before: a run that keeps it says the same of a tool to everybody. */
+	memory?: Memory;
+}
+
+export interface ReaderRow {
+	id: number;
+	email: string;
+	name: string | null;
+	lens: Reviewer | null;
+	format: Format;
+	epoch: number;
+	/** False: it is known that they have no bookmarks, or never voted. */
+	saved?: boolean;
+	voted?: boolean;
+}
+
+/** What differs in the message from reader to reader, for a batch of subscribers. */
+export async function readersOf(
+	source: ReaderSource,
+	subscribers: readonly ReaderRow[],
+): Promise<Map<number, Reader>> {
+	const { db, publicUrl, tokens, issueId } = source;
+	const memory = source.memory ?? newMemory();
+	const savers = subscribers.filter(({ saved }) => saved !== false);
+	const voters = subscribers.filter(({ voted }) => voted !== false);
+	const shelves = await shelvesOf({ ...source, memory }, savers.map(idOf));
+	const votes = await votesOf(db, voters.map(idOf));
+	const { tools } =
+		votes.size > 0 ? await issueOf(memory, db, issueId) : { tools: null };
+	const told = tools && new Set(tools.values());
+	return new Map(
+		subscribers.map((subscriber) => {
+			const { id, email, name, lens, format } = subscriber;
+			const own = Object.entries(votes.get(id) ?? {});
+			const reader: Reader = {
+				name,
+				address: email,
+				lens,
+				format,
+				...(shelves.get(id) ?? { shelf: [], shelfTotal: 0, saved: [] }),
+				votes: Object.fromEntries(
+					own.filter(([slug]) => told === null || told.has(slug)),
+				),
+				...ownLinks(publicUrl, tokens, subscriber),
+			};
+			return [id, reader];
+		}),
+	);
+}
+
+function idOf({ id }: { id: number }): number {
+	return id;
+}

@@ -1,0 +1,15 @@
+import { anonymousReader, type Reader } from "../render/renderer.ts";
+import { siteLinks } from "../site-links.ts";
+
+/** A newcomer without a name or bookmarks, whose own links open nothing. */
+export function madeUpReader(publicUrl: string): Reader {
+	const links = siteLinks(publicUrl);
+	return {
+		...anonymousReader,
+		address: "reader@example.com",
+		unsubscribeUrl: links.unsubscribe("preview"),
+		voteUrl: links.vote("preview"),
+		bookmarksUrl: links.bookmarks("preview"),
+		preferencesUrl: links.preferences("preview"),
+	};
+}

@@ -1,0 +1,115 @@
+import type { Reviewer, Verdict } from "../../db/schema.ts";
+import type {
+	ComparisonContent,
+	IssueContent,
+	ToolContent,
+} from "../../issue/content/content.ts";
+import { list } from "../../issue/words/phrases.ts";
+import { firstSentence } from "../excerpt.ts";
+import { reviewerTitles, toolsOf } from "../labels.ts";
+import { reviewThrough } from "../lens.ts";
+
+/** What the brief digest says of an issue, for templates/brief.tsx and the text beside it. */
+export interface BriefData
+	extends Pick<
+		IssueContent,
+		| "number"
+		| "publication"
+		| "dateLine"
+		| "subject"
+		| "preheader"
+		| "more"
+		| "moreUnlisted"
+		| "voted"
+		| "links"
+		| "postalAddress"
+	> {
+	/** "Five calls this week, through the Skeptic’s eyes." */
+	opening: string;
+	calls: BriefCall[];
+	/** The tool that the link speaks of which no person sees; null: the issue tells of none. */
+	controlTool: string | null;
+}
+
+/** A comparison in one sentence. */
+export interface BriefCall {
+	title: string;
+	url: string;
+	sentence: string;
+	sides: [BriefSide, BriefSide];
+}
+
+export interface BriefSide {
+	name: string;
+	/** The reader's reviewer's, or the whole panel's. */
+	verdict: Verdict | null;
+	/** The reviewer's score, "74", or the panel's share, "75%"; empty: not known. */
+	figure: string;
+}
+
+/** The week's calls, one sentence each, as the reader's reviewer or the whole panel makes them. */
+export function briefOf(issue: IssueContent, lens: Reviewer | null): BriefData {
+	const { leads, briefs, lenses: _, ...rest } = issue;
+	return {
+		...rest,
+		opening: opening(leads.length + briefs.length, lens),
+		calls: [...leads, ...briefs].map((pair) => callOf(pair, lens)),
+		controlTool: [...leads, ...briefs][0]?.left.slug ?? null,
+	};
+}
+
+function opening(calls: number, lens: Reviewer | null): string {
+	const count = calls === 1 ? "One call" : `${calls} calls`;
+	return lens === null
+		? `${count} this week, a sentence each.`
+		: `${count} this week, through the ${reviewerTitles[lens]}’s eyes.`;
+}
+
+function callOf(pair: ComparisonContent, lens: Reviewer | null): BriefCall {
+	const { title, url, summary, left, right } = pair;
+	return {
+		title,
+		url,
+		sentence: lensSentence(pair, lens) ?? firstSentence(summary),
+		sides: [sideOf(left, lens), sideOf(right, lens)],
+	};
+}
+
+function sideOf(tool: ToolContent, lens: Reviewer | null): BriefSide {
+	const { name, panel } = tool;
+	if (lens === null) {
+		const figure = panel.share === null ? "" : `${panel.share}%`;
+		return { name, verdict: panel.verdict, figure };
+	}
+	const review = reviewThrough(tool, lens);
+	const score = review?.score ?? null;
+	return {
+		name,
+		verdict: review?.verdict ?? null,
+		figure: score === null ? "" : String(score),
+	};
+}
+
+/**
+ * "The Skeptic would ship Switchyard and Pebble 7B, at 74 and 78 points.";
+ * null unless their verdicts on both are known.
+ */
+export function lensSentence(
+	pair: ComparisonContent,
+	lens: Reviewer | null,
+): string | null {
+	if (lens === null) return null;
+	const [left, right] = toolsOf(pair).map((tool) => reviewThrough(tool, lens));
+	if (!left?.verdict || !right?.verdict) return null;
+	const { name: a } = pair.left;
+	const { name: b } = pair.right;
+	const who = `The ${reviewerTitles[lens]} would`;
+	const call =
+		left.verdict === right.verdict
+			? `${who} ${left.verdict} both ${list([a, b])}`
+			: `${who} ${left.verdict} ${a} and ${right.verdict} ${b}`;
+	if (left.score === null || right.score === null) return `${call}.`;
+	return left.score === right.score
+		? `${call}, at ${left.score} points each.`
+		: `${call}, at ${left.score} and ${right.score} points.`;
+}

@@ -1,0 +1,128 @@
+import type { Theme } from "../../../templates/theme.ts";
+import { say } from "../../../templates/wording.ts";
+import type { CompiledPart } from "../renderer.ts";
+import { reason, THICK } from "../text/text-footer.ts";
+import {
+	eachTool,
+	finish,
+	place,
+	plainContent,
+	type TextDraft,
+	when,
+} from "../text/text-slots.ts";
+import { pad, WIDTH, wrap } from "../text/text-wrap.ts";
+import type { BriefCall, BriefData, BriefSide } from "./brief-data.ts";
+
+const THIN = "-".repeat(WIDTH);
+
+/** The text part of the brief digest: the same facts in the same order. */
+export function briefText(data: BriefData, theme: Theme): CompiledPart {
+	const { wording } = theme;
+	const issue = plainContent(data);
+	const draft: TextDraft = { body: "", partials: {} };
+	draft.body = [
+		`${wrap(issue.publication.toUpperCase(), WIDTH)}\n${wrap(`No. ${issue.number} · ${issue.dateLine} · ${wording["digest-brief"]}`, WIDTH)}\n${THICK}`,
+		when(
+			draft,
+			"named",
+			`${say(wording["digest-hello"], { name: place("name") })}\n\n`,
+		) + wrap(issue.opening, WIDTH),
+		...issue.calls.map((one) => call(one, theme)),
+		`${wording["digest-in-full"]}:\n${issue.links.issue}`,
+		...more(issue, theme),
+		...voted(issue, theme),
+		shelf(draft, theme) + footer(draft, issue, theme),
+	].join("\n\n");
+	return finish(draft);
+}
+
+function call({ sides, sentence, url }: BriefCall, theme: Theme): string {
+	return [
+		...sides.map((one) => side(one, theme)),
+		...(sentence === "" ? [] : [wrap(sentence, WIDTH)]),
+		url,
+	].join("\n");
+}
+
+function side(
+	{ name, verdict, figure }: BriefSide,
+	{ wording }: Theme,
+): string {
+	const word = wording[`verdict-${verdict ?? "unknown"}`];
+	const label = `${pad(word, 12)}${figure.padStart(4)}  `;
+	const indent = " ".repeat(label.length);
+	return (
+		label + wrap(name, WIDTH - indent.length).replaceAll("\n", `\n${indent}`)
+	);
+}
+
+function more(
+	{ more, moreUnlisted, links }: BriefData,
+	{ wording }: Theme,
+): string[] {
+	if (more.length === 0) return [];
+	const rest =
+		moreUnlisted === 0
+			? []
+			: [
+					`${say(wording["digest-unlisted"], { more: moreUnlisted })}: ${links.home}`,
+				];
+	return [
+		[
+			wording["digest-more"].toUpperCase(),
+			THIN,
+			...more.map(({ title, url }) => `${wrap(title, WIDTH)}\n${url}`),
+			...rest,
+		].join("\n"),
+	];
+}
+
+function voted({ voted }: BriefData, { wording }: Theme): string[] {
+	if (voted.length === 0) return [];
+	return [
+		[
+			wording["digest-voted"].toUpperCase(),
+			THIN,
+			...voted.map(({ name, share, ship, skip }) =>
+				wrap(`${share}% ship, ${ship} to ${skip}: ${name}`, WIDTH),
+			),
+		].join("\n"),
+	];
+}
+
+function shelf(draft: TextDraft, { wording }: Theme): string {
+	const change = when(
+		draft,
+		"tool.changed",
+		`${place("tool.name")}\n  ${place("tool.change")}\n  ${place("tool.url")}\n`,
+	);
+	const news = when(
+		draft,
+		"tool.news",
+		`${place("tool.name")}\n  New: ${place("tool.news")}\n  ${place("tool.news-url")}\n`,
+	);
+	const quiet = when(
+		draft,
+		"shelf-quiet",
+		`${wrap(wording["digest-shelf-quiet"], WIDTH)}\n`,
+	);
+	const all = `${wording["digest-shelf-all"]} (${place("shelf-total")}): ${place("bookmarks")}\n`;
+	return when(
+		draft,
+		"shelf",
+		`${wording["digest-shelf"].toUpperCase()}\n${THIN}\n${eachTool(draft, change + news)}${quiet}${all}\n\n`,
+	);
+}
+
+function footer(draft: TextDraft, issue: BriefData, theme: Theme): string {
+	const { wording, footer } = theme;
+	const choices = `${wording["digest-preferences"]} ${wording["digest-choices"]}`;
+	const out = `${wording["digest-unsubscribe"]} ${wording["digest-one-click"]}`;
+	const ways = `${wrap(choices, WIDTH)}\n${place("preferences")}\n\n${wrap(out, WIDTH)}\n${place("unsubscribe")}\n\n`;
+	const own = [...footer, issue.postalAddress].map((line) => wrap(line, WIDTH));
+	return `${THICK}\n${when(
+		draft,
+		"mail",
+		`${reason(issue.publication, theme)}\n\n${ways}`,
+	)}${own.join("\n")}\n`;
+}

@@ -1,0 +1,124 @@
+import { createElement, type FunctionComponent } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import type { Theme } from "../../../templates/theme.ts";
+import { safeUrl } from "../html.ts";
+import { readerSlots, shelfSlots } from "../merge/slots.ts";
+import { type CompiledPart, TemplateError } from "../renderer.ts";
+import { plain } from "../single-line.ts";
+import type { TemplateModule } from "../templates/load-template.ts";
+import { BRIEF } from "../templates/template-files.ts";
+import type { BriefData } from "./brief-data.ts";
+import { withGhosts } from "./outlook-table.ts";
+
+interface BriefProps {
+	issue: BriefData;
+	theme: Theme;
+}
+
+/**
+ * Renders the brief digest once, slots left open, by React. Its template marks
+ * what each reader gives as weekly.mjml does, and what only some of them get,
+ * or what repeats for each bookmark, with templates/parts/slots.tsx.
+ *
+ * @throws TemplateError when the module exports no component, or one that can't
+ *   be rendered, or whose marks make no sense
+ */
+export function renderBrief(
+	module: TemplateModule,
+	issue: BriefData,
+	theme: Theme,
+): CompiledPart {
+	const component = module.exports.default;
+	if (!isComponent(component))
+		throw new TemplateError(
+			module.file,
+			null,
+			"it must export a component by default",
+		);
+	const props = { issue: unmarked(issue), theme };
+	try {
+		return partOf(
+			`<!doctype html>\n${withGhosts(renderToStaticMarkup(createElement(component, props)), theme)}\n`,
+		);
+	} catch (error) {
+		throw module.blame(error);
+	}
+}
+
+function isComponent(value: unknown): value is FunctionComponent<BriefProps> {
+	return typeof value === "function";
+}
+
+/** Stands for a per cent sign of the content until the marks have been read: no content is ever taken for one. */
+const PERCENT = "\u0003";
+
+/** Content without marks, line breaks or control characters, its addresses checked and encoded. */
+function unmarked<T>(value: T, key?: string): T;
+function unmarked(value: unknown, key = ""): unknown {
+	if (typeof value === "string") {
+		const text = key === "url" || LINKS.has(key) ? safeUrl(value) : value;
+		return plain(text).replaceAll("%", PERCENT);
+	}
+	if (Array.isArray(value)) return value.map((one) => unmarked(one));
+	if (typeof value === "object" && value !== null)
+		return Object.fromEntries(
+			Object.entries(value).map(([name, one]) => [name, unmarked(one, name)]),
+		);
+	return value;
+}
+
+/** The names of `IssueContent.links`. */
+const LINKS = new Set(["home", "issue"]);
+
+const MARK = /%%(slot:[^%\s]+|when:[^%\s]+|each:tools|end)%%/;
+
+/** Takes the pieces between `%%when:…%%` or `%%each:tools%%` and `%%end%%` out into partials. */
+function partOf(markup: string): CompiledPart {
+	const partials: Record<string, string> = {};
+	const open: { kind: string; body: string }[] = [{ kind: "", body: "" }];
+	markup.split(MARK).forEach((piece, index) => {
+		const here = open.at(-1);
+		if (!here) throw fault("there is one %%end%% too many");
+		if (index % 2 === 0) here.body += piece;
+		else if (piece.startsWith("slot:")) {
+			checkPlace(piece.slice("slot:".length), here.body);
+			here.body += `%%${piece}%%`;
+		} else if (piece !== "end") open.push({ kind: kindOf(piece), body: "" });
+		else {
+			open.pop();
+			const name = `${here.kind}:${Object.keys(partials).length + 1}`;
+			partials[name] = readable(here.body);
+			const outer = open.at(-1);
+			if (!outer) throw fault("there is one %%end%% too many");
+			outer.body += `%%slot:${name}%%`;
+		}
+	});
+	const [body, ...left] = open;
+	if (!body || left.length > 0) throw fault("a %%when:…%% is never ended");
+	return { body: readable(body.body), partials };
+}
+
+function kindOf(mark: string): string {
+	return mark === "each:tools" ? "shelf:tools" : mark;
+}
+
+/** An address stands where a link begins, and text between the tags: no name ever becomes an address. */
+function checkPlace(name: string, before: string): void {
+	const isUrl =
+		Object.hasOwn(readerSlots.url, name) || Object.hasOwn(shelfSlots.url, name);
+	const inTag = before.lastIndexOf("<") > before.lastIndexOf(">");
+	if (isUrl ? !before.endsWith(' href="') : inTag)
+		throw fault(
+			isUrl
+				? `%%slot:${name}%% is an address: write href={slot("${name}")}`
+				: `%%slot:${name}%% is text, not an attribute`,
+		);
+}
+
+function readable(markup: string): string {
+	return markup.replaceAll(PERCENT, "&#37;");
+}
+
+function fault(message: string): TemplateError {
+	return new TemplateError(BRIEF, null, message);
+}

@@ -1,0 +1,190 @@
+import type { Theme } from "../../templates/theme.ts";
+import { REVIEWERS } from "../catalog/panel.ts";
+import type { Reviewer } from "../db/schema.ts";
+import type { IssueContent } from "../issue/content/content.ts";
+import { briefOf } from "./brief/brief-data.ts";
+import { briefText } from "./brief/brief-text.ts";
+import { cohortKey } from "./cohort.ts";
+import { quoteReviews } from "./excerpt.ts";
+import { issueThrough, speaks } from "./lens.ts";
+import type { Letter, LetterSender } from "./letters/letter-data.ts";
+import { openIssue } from "./merge/open-issue.ts";
+import { segmentsOf } from "./merge/segments.ts";
+import type { CompiledCohort, CompiledIssue, Renderer } from "./renderer.ts";
+import { atHome } from "./templates/apply-theme.ts";
+import {
+	type LoadTemplate,
+	type TemplateModule,
+	templateLoader,
+} from "./templates/load-template.ts";
+import {
+	BRIEF,
+	hashTemplates,
+	placed,
+	readTemplate,
+	type TemplateFolders,
+	WEEKLY,
+} from "./templates/template-files.ts";
+import { readTheme } from "./templates/theme.ts";
+import { renderText } from "./text/text.ts";
+import type { WeeklyTemplate } from "./weekly/weekly.ts";
+
+export interface RendererOptions {
+	/** Our templates. */
+	templatesDir: string;
+	/** The editor's, whose files replace ours one by one. */
+	editorsDir?: string | null;
+	/** A theme.json that lies somewhere else. */
+	themeFile?: string | null;
+}
+
+/**
+ * The templates of one folder, or of ours and the editor's as one. They are
+ * read again whenever one has changed. MJML and React are loaded by the first
+ * compile: a process that only merges and sends does without them.
+ */
+export function createRenderer(options: RendererOptions): Renderer {
+	const folders: TemplateFolders = {
+		own: options.templatesDir,
+		editors: options.editorsDir ?? null,
+		themeFile: options.themeFile ?? null,
+	};
+	const load = templateLoader(folders);
+	const letter =
+		<Data extends LetterSender>(file: string) =>
+		(data: Data) =>
+			inPlace(folders, () => writeLetter(folders, load, file, data));
+	return {
+		templateHash: () => hashTemplates(folders),
+		logo: (homeUrl) =>
+			inPlace(folders, async () => {
+				const { logo } = await readTheme(folders, load);
+				return logo && atHome(logo, homeUrl);
+			}),
+		compile: (content) =>
+			inPlace(folders, async () =>
+				compileIssue(await readDigest(folders, load), content),
+			),
+		open: openIssue,
+		confirmation: letter("confirm.tsx"),
+		welcome: letter("welcome.tsx"),
+		goodbye: letter("goodbye.tsx"),
+		door: letter("preferences-link.tsx"),
+		stillWanted: letter("still-wanted.tsx"),
+		notice: letter("notice.tsx"),
+	};
+}
+
+/** Errors name the editor's own file where it stands in for ours. */
+async function inPlace<T>(
+	folders: TemplateFolders,
+	work: () => Promise<T>,
+): Promise<T> {
+	try {
+		return await work();
+	} catch (error) {
+		throw placed(folders, error);
+	}
+}
+
+/** The whole panel's cohort, and one for each reviewer who has something to say. */
+async function compileIssue(
+	{ weekly, brief }: DigestTemplates,
+	content: IssueContent,
+): Promise<CompiledIssue> {
+	const full = await compileFull(weekly, content, null);
+	const cohorts: CompiledIssue["cohorts"] = {
+		full,
+		brief: await compileBrief(brief, weekly.theme, content, null),
+	};
+	for (const lens of REVIEWERS.filter((one) => speaks(content, one))) {
+		const seen = issueThrough(content, lens);
+		cohorts[cohortKey("full", lens)] = await compileFull(weekly, seen, lens);
+		cohorts[cohortKey("brief", lens)] = await compileBrief(
+			brief,
+			weekly.theme,
+			seen,
+			lens,
+		);
+	}
+	return { format: 2, cohorts };
+}
+
+/** The cohort of the full digest for one lens. */
+export async function compileFull(
+	template: WeeklyTemplate,
+	content: IssueContent,
+	lens: Reviewer | null,
+): Promise<CompiledCohort> {
+	const issue = quoteReviews(content);
+	const { renderWeekly } = await import("./weekly/weekly.ts");
+	const html = await renderWeekly(template, issue, lens);
+	const text = renderText(issue, lens, template.theme);
+	// An unknown slot is found now, not when the first reader's copy is due.
+	segmentsOf(html);
+	segmentsOf(text);
+	return { subject: content.subject, html, text };
+}
+
+/** The cohort of the brief digest for one lens. */
+export async function compileBrief(
+	module: TemplateModule,
+	theme: Theme,
+	content: IssueContent,
+	lens: Reviewer | null,
+): Promise<CompiledCohort> {
+	const { renderBrief } = await import("./brief/brief.ts");
+	const data = briefOf(content, lens);
+	const html = renderBrief(module, data, theme);
+	const text = briefText(data, theme);
+	segmentsOf(html);
+	segmentsOf(text);
+	return { subject: content.subject, html, text };
+}
+
+/** The digest's own templates, as read from their folder. */
+export interface DigestTemplates {
+	weekly: WeeklyTemplate;
+	/** The module brief.tsx. */
+	brief: TemplateModule;
+}
+
+/** @throws TemplateError for a file that can't be read or loaded */
+export async function readDigest(
+	folders: TemplateFolders,
+	load: LoadTemplate,
+): Promise<DigestTemplates> {
+	const weekly = await readWeekly(folders, load);
+	return { weekly, brief: await load(BRIEF) };
+}
+
+async function readWeekly(
+	folders: TemplateFolders,
+	load: LoadTemplate,
+): Promise<WeeklyTemplate> {
+	const sheet = async (file: string) => ({
+		file,
+		css: await readTemplate(folders, file),
+	});
+	return {
+		mjml: await readTemplate(folders, WEEKLY),
+		sheets: {
+			look: await sheet("weekly.css"),
+			phone: await sheet("weekly-phone.css"),
+			dark: await sheet("weekly-dark.css"),
+		},
+		theme: await readTheme(folders, load),
+	};
+}
+
+async function writeLetter(
+	folders: TemplateFolders,
+	load: LoadTemplate,
+	file: string,
+	data: LetterSender,
+): Promise<Letter> {
+	const theme = await readTheme(folders, load);
+	const module = await load(file);
+	const { renderLetter } = await import("./letters/letters.ts");
+	return renderLetter(module, data, theme);
+}

@@ -1,0 +1,100 @@
+import { createElement, type FunctionComponent } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import type { Theme } from "../../../templates/theme.ts";
+import { withGhosts } from "../brief/outlook-table.ts";
+import { safeUrl } from "../html.ts";
+import { TemplateError } from "../renderer.ts";
+import { plain } from "../single-line.ts";
+import { atHome } from "../templates/apply-theme.ts";
+import type { TemplateModule } from "../templates/load-template.ts";
+import { WIDTH, wrap } from "../text/text-wrap.ts";
+import type { Letter, LetterSender } from "./letter-data.ts";
+
+/** What a letter's module exports: the HTML as a component, the rest as functions beside it. */
+interface LetterModule {
+	default: FunctionComponent<{ letter: LetterSender; theme: Theme }>;
+	subject(letter: LetterSender, theme: Theme): string;
+	/** Its paragraphs: broken into lines here, with the sender at the end. */
+	text(letter: LetterSender, theme: Theme): string[];
+}
+
+/**
+ * One letter.
+ *
+ * @throws TemplateError when the module is not a letter or can't be rendered
+ */
+export function renderLetter(
+	module: TemplateModule,
+	data: LetterSender,
+	given: Theme,
+): Letter {
+	const { exports } = module;
+	if (!isLetter(exports))
+		throw new TemplateError(
+			module.file,
+			null,
+			"a letter exports a component by default, and the functions subject and text",
+		);
+	const letter = harmless(data);
+	const logo = given.logo && atHome(given.logo, letter.homeUrl);
+	const theme = { ...given, logo };
+	try {
+		return {
+			subject: plain(exports.subject(letter, theme)).trim(),
+			html: `<!doctype html>\n${withGhosts(renderToStaticMarkup(createElement(exports.default, { letter, theme })), theme)}\n`,
+			text: textOf([
+				...exports.text(letter, theme),
+				...signature(letter, theme),
+			]),
+		};
+	} catch (error) {
+		throw module.blame(error);
+	}
+}
+
+function isLetter(
+	module: Record<string, unknown>,
+): module is Record<string, unknown> & LetterModule {
+	return ["default", "subject", "text"].every(
+		(name) => typeof module[name] === "function",
+	);
+}
+
+/** Marks that turn the direction of what follows them, beyond their own line too. */
+const TURNS = /[\u202A-\u202E\u2066-\u2069]/gu;
+
+/**
+ * What people typed, without line breaks or turns of direction: a name must
+ * not write a paragraph. Addresses of the web are checked and encoded.
+ */
+function harmless<T>(value: T, key?: string): T;
+function harmless(value: unknown, key = ""): unknown {
+	if (typeof value === "string")
+		return key.toLowerCase().endsWith("url")
+			? safeUrl(value)
+			: plain(value).replace(TURNS, "");
+	if (Array.isArray(value)) return value.map((one) => harmless(one));
+	if (typeof value === "object" && value !== null)
+		return Object.fromEntries(
+			Object.entries(value).map(([name, one]) => [name, harmless(one, name)]),
+		);
+	return value;
+}
+
+function signature(letter: LetterSender, { footer }: Theme): string[] {
+	return [
+		[letter.publication, letter.homeUrl, ...footer, letter.postalAddress].join(
+			"\n",
+		),
+	];
+}
+
+function textOf(paragraphs: readonly string[]): string {
+	const broken = paragraphs.map((paragraph) =>
+		paragraph
+			.split("\n")
+			.map((line) => wrap(line, WIDTH))
+			.join("\n"),
+	);
+	return `${broken.join("\n\n")}\n`;
+}

@@ -1,0 +1,152 @@
+import {
+	type CompiledPart,
+	type Reader,
+	type ShelfTool,
+	TemplateError,
+} from "../renderer.ts";
+import { readerSlots, type Slots, shelfShown, shelfSlots } from "./slots.ts";
+
+/**
+ * A body in pieces, in order. `T` is what the static ones are kept as: text
+ * for a preview, encoded bytes for a message.
+ */
+export type Segment<T, Scope> =
+	| { kind: "static"; piece: T }
+	| { kind: "text" | "url"; value: (scope: Scope) => string }
+	| {
+			kind: "when";
+			test: (scope: Scope) => boolean;
+			body: Segment<T, Scope>[];
+	  }
+	| { kind: "shelf"; body: Segment<T, ShelfTool>[] };
+
+/** How the mark of a slot is written. Content never holds one: its per cent signs are escaped. */
+export const MARK = /%%slot:([\p{L}\p{M}\p{N}.:@-]+)%%/u;
+
+/**
+ * Takes a compiled part to pieces, once; merging then only walks them.
+ *
+ * @throws TemplateError for a slot or a partial that does not exist
+ */
+export function segmentsOf(part: CompiledPart): Segment<string, Reader>[] {
+	return parse(part.body, part.partials, readerSlots);
+}
+
+/** The same pieces with the static ones kept in another form. */
+export function mapStatic<T, U, Scope>(
+	segments: readonly Segment<T, Scope>[],
+	change: (piece: T) => U,
+): Segment<U, Scope>[] {
+	return segments.map((segment) => {
+		if (segment.kind === "static")
+			return { kind: "static", piece: change(segment.piece) };
+		if (segment.kind === "when")
+			return { ...segment, body: mapStatic(segment.body, change) };
+		if (segment.kind === "shelf")
+			return { kind: "shelf", body: mapStatic(segment.body, change) };
+		return segment;
+	});
+}
+
+/** How values are written, and where the pieces go. */
+export interface Sink<T> {
+	piece(piece: T): void;
+	text(value: string): void;
+	url(value: string): void;
+}
+
+/** One pass over the pieces for one reader. A value is never read as a mark again. */
+export function merge<T>(
+	segments: readonly Segment<T, Reader>[],
+	reader: Reader,
+	sink: Sink<T>,
+): void {
+	walk(segments, reader, reader, sink);
+}
+
+function walk<T, Scope>(
+	segments: readonly Segment<T, Scope>[],
+	scope: Scope,
+	reader: Reader,
+	sink: Sink<T>,
+): void {
+	for (const segment of segments) {
+		if (segment.kind === "static") sink.piece(segment.piece);
+		else if (segment.kind === "when") {
+			if (segment.test(scope)) walk(segment.body, scope, reader, sink);
+		} else if (segment.kind === "shelf") {
+			for (const tool of shelfShown(reader))
+				walk(segment.body, tool, reader, sink);
+		} else sink[segment.kind](segment.value(scope));
+	}
+}
+
+function parse<Scope>(
+	body: string,
+	partials: Record<string, string>,
+	slots: Slots<Scope>,
+): Segment<string, Scope>[] {
+	const segments: Segment<string, Scope>[] = [];
+	// Split by a pattern with one group: text and names take turns.
+	body.split(MARK).forEach((part, index) => {
+		if (index % 2 === 1) segments.push(slot(part, partials, slots));
+		else if (part !== "") segments.push({ kind: "static", piece: part });
+	});
+	return fuse(segments);
+}
+
+function slot<Scope>(
+	name: string,
+	partials: Record<string, string>,
+	slots: Slots<Scope>,
+): Segment<string, Scope> {
+	if (name === "percent") return { kind: "static", piece: "%" };
+	if (Object.hasOwn(slots.text, name) && slots.text[name])
+		return { kind: "text", value: slots.text[name] };
+	if (Object.hasOwn(slots.url, name) && slots.url[name])
+		return { kind: "url", value: slots.url[name] };
+	const [kind, condition = ""] = name.split(":");
+	const partial = Object.hasOwn(partials, name) ? partials[name] : undefined;
+	if (partial === undefined) throw unknown(name);
+	if (kind === "shelf")
+		return { kind: "shelf", body: parse(partial, partials, shelfSlots) };
+	const test = testOf(condition, slots);
+	if (kind !== "when" || !test) throw unknown(name);
+	return { kind: "when", test, body: parse(partial, partials, slots) };
+}
+
+/** What `named` or `saved@SLUG` asks; undefined: there is no such question. */
+function testOf<Scope>(
+	condition: string,
+	{ when, whenTool }: Slots<Scope>,
+): ((scope: Scope) => boolean) | undefined {
+	if (Object.hasOwn(when, condition)) return when[condition];
+	const [question = "", slug] = condition.split("@");
+	const asked = Object.hasOwn(whenTool, question) ? whenTool[question] : null;
+	return asked && slug ? (scope) => asked(scope, slug) : undefined;
+}
+
+/** Neighbouring static pieces as one. */
+function fuse<Scope>(
+	segments: Segment<string, Scope>[],
+): Segment<string, Scope>[] {
+	const fused: Segment<string, Scope>[] = [];
+	for (const segment of segments) {
+		const last = fused.at(-1);
+		if (last?.kind === "static" && segment.kind === "static")
+			fused[fused.length - 1] = {
+				kind: "static",
+				piece: last.piece + segment.piece,
+			};
+		else fused.push(segment);
+	}
+	return fused;
+}
+
+function unknown(name: string): TemplateError {
+	return new TemplateError(
+		"the compiled issue",
+		null,
+		`there is no slot %%slot:${name}%%`,
+	);
+}

@@ -1,0 +1,80 @@
+import type { Logo, Theme } from "../../../templates/theme.ts";
+import { sayWith } from "../../../templates/wording.ts";
+import { escapeHtml, safeUrl } from "../html.ts";
+import { TemplateError } from "../renderer.ts";
+
+/** What a sentence of the digest may ask for, as the template says it. */
+const MARKS: Record<string, string> = {
+	publication: "{issue.publication}",
+	number: "{issue.number}",
+	date: "{issue.date}",
+	more: "{issue.more-unlisted}",
+	name: "<bdi>%%slot:name%%</bdi>",
+	address: "%%slot:address%%",
+	rest: "%%slot:shelf-rest%%",
+};
+
+/**
+ * The template with the theme's own in it: `{words.digest-calls}` is one of
+ * its sentences, `{theme.logo}` and `{theme.footer}` are nothing where it has
+ * none. Lines stay lines, so that later faults are told where they stand.
+ *
+ * @throws TemplateError for a word that the theme does not have
+ */
+export function themed(
+	file: string,
+	template: string,
+	theme: Theme,
+	homeUrl: string,
+): string {
+	const own: Record<string, string> = {
+		"theme.lang": theme.lang,
+		"theme.dir": theme.dir,
+		"theme.logo": logo(theme, homeUrl),
+		"theme.footer": theme.footer.map((line) => `${literal(line)}<br>`).join(""),
+	};
+	for (const [name, sentence] of Object.entries(theme.wording))
+		own[`words.${name}`] = markup(sentence);
+	return template.replace(
+		/\{((?:words|theme)\.[\w-]+)\}/g,
+		(mark, name: string, at: number) => {
+			const value = Object.hasOwn(own, name) ? own[name] : undefined;
+			if (value !== undefined) return value;
+			throw new TemplateError(
+				file,
+				template.slice(0, at).split("\n").length,
+				`there is no ${mark}; there are ${Object.keys(own).join(", ")}`,
+			);
+		},
+	);
+}
+
+function markup(sentence: string): string {
+	const marks = Object.entries(MARKS).map(
+		([name, mark]) => [name, { mark }] as const,
+	);
+	return sayWith(sentence, {}, Object.fromEntries(marks))
+		.map((piece) => (typeof piece === "string" ? literal(piece) : piece.mark))
+		.join("");
+}
+
+function logo({ logo }: Theme, homeUrl: string): string {
+	if (logo === null) return "";
+	const { url, alt, width, height } = atHome(logo, homeUrl);
+	const src = literal(url);
+	return `<p class="logo"><a href="{issue.home}"><img src="${src}" alt="${literal(alt)}" width="${width}" height="${height}" style="border:0;max-width:100%;height:auto"></a></p>`;
+}
+
+/** The logo with the whole address that it is fetched from: a path is one below PUBLIC_URL. */
+export function atHome(logo: Logo, homeUrl: string): Logo {
+	const { url } = logo;
+	const whole = url.startsWith("/") ? homeUrl.replace(/\/?$/, () => url) : url;
+	return { ...logo, url: safeUrl(whole) };
+}
+
+/** Text that is nothing but text to the template, too. */
+function literal(text: string): string {
+	return escapeHtml(text).replace(/[{}]/g, (sign) =>
+		sign === "{" ? "&#123;" : "&#125;",
+	);
+}

@@ -1,0 +1,130 @@
+import { dirname, join, relative, resolve } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import {
+	type BuildFailure,
+	build,
+	type OnResolveArgs,
+	type Plugin,
+	type PluginBuild,
+	stop,
+} from "esbuild";
+import { describeError } from "../../errors.ts";
+import { TemplateError } from "../renderer.ts";
+import { nameOf, pathOf, type TemplateFolders } from "./template-files.ts";
+
+/** Packages are found from here, also for templates that lie elsewhere. */
+const PROJECT = fileURLToPath(new URL("../../..", import.meta.url));
+
+let underWay = 0;
+
+/**
+ * A template that is code and all it imports, in one piece: the folders count
+ * as one, so that a file of the editor's stands in for ours whoever imports it.
+ *
+ * @throws TemplateError with file and line
+ */
+export async function bundle(
+	folders: TemplateFolders,
+	file: string,
+): Promise<{ code: string; map: string }> {
+	underWay++;
+	try {
+		const { outputFiles } = await build({
+			entryPoints: [file],
+			outfile: join(PROJECT, "template.js"),
+			write: false,
+			bundle: true,
+			format: "esm",
+			platform: "node",
+			target: "node20",
+			jsx: "automatic",
+			// Of the folder's own tsconfig.json nothing counts, so that it means the same everywhere.
+			tsconfigRaw: {},
+			sourcemap: "external",
+			logLevel: "silent",
+			absWorkingDir: PROJECT,
+			plugins: [asOne(folders)],
+		});
+		const [map, code] = outputFiles;
+		return { map: mapOf(map?.text ?? ""), code: code?.text ?? "" };
+	} catch (error) {
+		throw faultOf(folders, file, error);
+	} finally {
+		underWay--;
+		// Its process would stay as long as ours, and once killed not come back.
+		if (underWay === 0) await stop();
+	}
+}
+
+/** With the sources' whole paths. */
+function mapOf(text: string): string {
+	const map = JSON.parse(text) as { sources: string[] };
+	const sources = map.sources.map((source) => resolve(PROJECT, source));
+	return JSON.stringify({ ...map, sources });
+}
+
+function faultOf(
+	folders: TemplateFolders,
+	file: string,
+	error: unknown,
+): TemplateError {
+	const [first] = (error as Partial<BuildFailure>).errors ?? [];
+	const at = first?.location ?? null;
+	const path = at ? resolve(PROJECT, at.file) : pathOf(folders, file);
+	return new TemplateError(
+		nameOf(folders, path),
+		at?.line ?? null,
+		first?.text ?? describeError(error),
+	);
+}
+
+function asOne(folders: TemplateFolders): Plugin {
+	return {
+		name: "templates",
+		setup(build) {
+			build.onResolve({ filter: /.*/ }, async (args) => {
+				if (args.kind === "entry-point")
+					return { path: pathOf(folders, args.path) };
+				if (args.path.startsWith("."))
+					return { path: neighbour(folders, args) };
+				return outside(build, args);
+			});
+		},
+	};
+}
+
+/** A file named from one of the folders, as both together have it. */
+function neighbour(
+	folders: TemplateFolders,
+	{ importer, path }: OnResolveArgs,
+): string {
+	const wanted = join(dirname(importer), path);
+	for (const dir of [folders.own, folders.editors]) {
+		if (dir === null) continue;
+		const name = relative(dir, wanted);
+		if (!name.startsWith("..")) return pathOf(folders, name);
+	}
+	return wanted;
+}
+
+/** A package, ours or, failing that, one installed beside the template. It stays outside: it is not a template. */
+async function outside(build: PluginBuild, args: OnResolveArgs) {
+	const { path, kind, pluginData, resolveDir } = args;
+	if (pluginData === HERE) return undefined;
+	for (const from of [PROJECT, resolveDir]) {
+		const found = await build.resolve(path, {
+			kind,
+			resolveDir: from,
+			pluginData: HERE,
+		});
+		if (found.errors.length > 0) continue;
+		const { namespace } = found;
+		return namespace === "file" && !found.external
+			? { path: pathToFileURL(found.path).href, external: true }
+			: { path: found.path, external: true };
+	}
+	return undefined;
+}
+
+/** Marks the questions that this plugin asks itself. */
+const HERE = "here";

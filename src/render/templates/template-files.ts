@@ -1,0 +1,115 @@
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
+import { isAbsolute, join, relative, sep } from "node:path";
+import { describeError } from "../../errors.ts";
+import { TemplateError } from "../renderer.ts";
+
+/** The digest itself. */
+export const WEEKLY = "weekly.mjml";
+/** The digest in brief. */
+export const BRIEF = "brief.tsx";
+/** Colours, logo, words and footer as data. */
+export const THEME_JSON = "theme.json";
+
+/** Where templates are looked for. */
+export interface TemplateFolders {
+	/** Ours. */
+	readonly own: string;
+	/** The editor's, whose files replace ours one by one; null: there is none. */
+	readonly editors: string | null;
+	/** Null: the theme.json of the editor's folder, if there is one. */
+	readonly themeFile: string | null;
+}
+
+/** Editors and systems leave files about that are no templates: what they hold must not undo an approval. */
+const TEMPLATE = /\.(?:mjml|css|tsx?|json)$/;
+const IGNORED = /(?:^|[/\\])(?:\.|node_modules(?:[/\\]|$))/;
+
+/** Names the exact state of the templates: the path and the bytes of each file that counts. */
+export async function hashTemplates(folders: TemplateFolders): Promise<string> {
+	const files = new Map<string, string>();
+	for (const dir of [folders.own, folders.editors])
+		if (dir !== null)
+			for (const file of await templatesIn(dir))
+				files.set(file, join(dir, file));
+	const theme = themeJson(folders);
+	if (theme !== null) files.set(THEME_JSON, theme);
+	const hash = createHash("sha256");
+	for (const file of [...files.keys()].sort()) {
+		const bytes = await readBytes(file, files.get(file) as string);
+		const path = file.split(sep).join("/");
+		hash.update(`${path}\n${bytes.length}\n`).update(bytes);
+	}
+	return hash.digest("hex");
+}
+
+/** The templates in a folder, as paths within it. @throws TemplateError when it can not be read */
+export async function templatesIn(dir: string): Promise<string[]> {
+	const entries = await readdir(dir, {
+		recursive: true,
+		withFileTypes: true,
+	}).catch((error: unknown) => {
+		throw new TemplateError(
+			dir,
+			null,
+			`it can't be read as a folder of templates: ${describeError(error)}`,
+		);
+	});
+	return entries
+		.filter((entry) => !entry.isDirectory() && TEMPLATE.test(entry.name))
+		.map((entry) => relative(dir, join(entry.parentPath, entry.name)))
+		.filter((file) => !IGNORED.test(file));
+}
+
+/** The editor's file of this name, or ours. */
+export function pathOf(folders: TemplateFolders, file: string): string {
+	const { own, editors } = folders;
+	const theirs = editors === null ? null : join(editors, file);
+	return theirs !== null && existsSync(theirs) ? theirs : join(own, file);
+}
+
+/** What a file is called in messages: the editor's by its whole path, ours by its name. */
+export function nameOf(
+	{ own, editors }: TemplateFolders,
+	path: string,
+): string {
+	if (editors !== null && !relative(editors, path).startsWith(".."))
+		return path;
+	const name = relative(own, path);
+	return name.startsWith("..") ? path : name.split(sep).join("/");
+}
+
+/** The theme as data, where there is one. */
+export function themeJson({
+	editors,
+	themeFile,
+}: TemplateFolders): string | null {
+	if (themeFile !== null) return themeFile;
+	const beside = editors === null ? null : join(editors, THEME_JSON);
+	return beside !== null && existsSync(beside) ? beside : null;
+}
+
+/** @throws TemplateError when there is no such file */
+export async function readTemplate(
+	folders: TemplateFolders,
+	file: string,
+): Promise<string> {
+	const path = pathOf(folders, file);
+	return (await readBytes(nameOf(folders, path), path)).toString("utf8");
+}
+
+async function readBytes(name: string, path: string): Promise<Buffer> {
+	try {
+		return await readFile(path);
+	} catch (error) {
+		throw new TemplateError(name, null, describeError(error));
+	}
+}
+
+/** The same error, with the editor's own file in place of the name it shares with ours. */
+export function placed(folders: TemplateFolders, error: unknown): unknown {
+	if (!(error instanceof TemplateError) || isAbsolute(error.file)) return error;
+	const { file, line, what } = error;
+	return new TemplateError(nameOf(folders, pathOf(folders, file)), line, what);
+}

@@ -1,0 +1,78 @@
+import type { Theme } from "../../../templates/theme.ts";
+import { say } from "../../../templates/wording.ts";
+import type { IssueContent } from "../../issue/content/content.ts";
+import { headline } from "./text-comparison.ts";
+import { eachTool, place, type TextDraft, when } from "./text-slots.ts";
+import { WIDTH, wrap } from "./text-wrap.ts";
+
+/** A line across the page. */
+export const THICK = "=".repeat(WIDTH);
+
+/** A heading and what stands under it. */
+export function section(title: string, body: string): string {
+	return `${headline(title.toUpperCase(), "-")}\n${body}`;
+}
+
+/** The reader's bookmarks, with what changed. */
+export function shelf(draft: TextDraft, { wording }: Theme): string {
+	const change = when(
+		draft,
+		"tool.changed",
+		`  Changed: ${place("tool.change")}\n`,
+	);
+	const news = when(draft, "tool.news", `  New: ${place("tool.news")}\n`);
+	const tool = eachTool(
+		draft,
+		`${place("tool.name")}\n  ${place("tool.panel")}\n${change}  ${place("tool.url")}\n${news}`,
+	);
+	const rest = when(
+		draft,
+		"shelf-rest",
+		`${say(wording["digest-shelf-rest"], { rest: place("shelf-rest") })}\n`,
+	);
+	const title = wording["digest-shelf"];
+	return (
+		when(draft, "shelf", `${section(title, tool + rest)}\n\n`) +
+		when(
+			draft,
+			"no-shelf",
+			`${section(title, wrap(wording["digest-shelf-empty"], WIDTH))}\n\n\n`,
+		)
+	);
+}
+
+/** Who mails this and why, and the ways to the reader's own pages and out. */
+export function footer(
+	draft: TextDraft,
+	{ number, publication, postalAddress, links }: IssueContent,
+	theme: Theme,
+): string {
+	const { wording, footer } = theme;
+	const own = [...footer, postalAddress].map((line) => wrap(line, WIDTH));
+	const end = `${own.join("\n")}\n`;
+	const out = `${wording["digest-unsubscribe"]} ${wording["digest-one-click"]}`;
+	const pages = [
+		`${wording["digest-shelf-all"]}:\n${place("bookmarks")}`,
+		`${wording["digest-preferences"]} ${wording["digest-choices"]}\n${place("preferences")}`,
+	].join("\n\n");
+	const web = say(wording["digest-web"], { number, publication });
+	return `${THICK}\n${when(
+		draft,
+		"mail",
+		`${reason(publication, theme)}\n\n${pages}\n\n${wrap(out, WIDTH)}\n${place("unsubscribe")}\n\n${end}`,
+	)}${when(
+		draft,
+		"web",
+		`${wrap(web, WIDTH)}\n${wording["digest-subscribe"]}: ${links.home}\n\n${end}`,
+	)}`;
+}
+
+/** Why they get it. However long it is, an address leaves room: its line ends with it. */
+export function reason(publication: string, { wording }: Theme): string {
+	const address = place("address");
+	return say(wording["digest-why"], { address, publication })
+		.replace(new RegExp(`(${address}\\S*) `), "$1\n")
+		.split("\n")
+		.map((line) => wrap(line, WIDTH))
+		.join("\n");
+}

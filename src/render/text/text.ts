@@ -1,0 +1,160 @@
+import type { Theme } from "../../../templates/theme.ts";
+import { say } from "../../../templates/wording.ts";
+import type { Reviewer } from "../../db/schema.ts";
+import type {
+	ComparisonContent,
+	IssueContent,
+	ToolContent,
+	VotedTool,
+} from "../../issue/content/content.ts";
+import { tallyOf, toolsIn } from "../../issue/content/verdict-counts.ts";
+import {
+	reviewerTitles,
+	tallyLabel,
+	toolsOf,
+	verdictSign,
+	verdictWord,
+	votedLabel,
+} from "../labels.ts";
+import { reviewThrough } from "../lens.ts";
+import type { CompiledPart } from "../renderer.ts";
+import { fullStory, shortStory } from "./text-comparison.ts";
+import { footer, section, shelf, THICK } from "./text-footer.ts";
+import {
+	finish,
+	place,
+	plainContent,
+	type TextDraft,
+	when,
+} from "./text-slots.ts";
+import { columns, pad, WIDTH, wrap } from "./text-wrap.ts";
+
+/**
+ * The text part: written for reading, not derived from the HTML. It says the
+ * same facts in the same order.
+ *
+ * @param lens whose verdict and words come first; null: the whole panel's
+ * @param theme whose words it says
+ */
+export function renderText(
+	content: IssueContent,
+	lens: Reviewer | null,
+	theme: Theme,
+): CompiledPart {
+	const { wording } = theme;
+	const issue = plainContent(content);
+	const draft: TextDraft = { body: "", partials: {} };
+	draft.body = [
+		masthead(issue),
+		when(
+			draft,
+			"named",
+			`${say(wording["digest-hello"], { name: place("name") })}\n\n`,
+		) + wrap(issue.intro, WIDTH),
+		section(wording["digest-calls"], calls(issue, lens)),
+		...issue.leads.map((lead) => fullStory(lead, lens) + ballots(draft, lead)),
+		...listed(
+			wording["digest-brief"],
+			issue.briefs.map((brief) => shortStory(brief, lens)),
+		),
+		...listed(wording["digest-voted"], issue.voted.map(votedLines)),
+		...listed(wording["digest-more"], more(issue, theme)),
+		shelf(draft, theme) + footer(draft, issue, theme),
+	].join("\n\n\n");
+	return finish(draft);
+}
+
+function masthead(issue: IssueContent): string {
+	return [
+		wrap(issue.publication.toUpperCase(), WIDTH),
+		`No. ${issue.number} · ${issue.dateLine}`,
+		`In the browser: ${issue.links.issue}`,
+		THICK,
+		tallyLine(issue),
+	].join("\n");
+}
+
+/** `[#######...] 11 ship, 4 skip`, drawn to scale; no bar where no verdict is known. */
+function tallyLine(issue: IssueContent): string {
+	const week = tallyOf(toolsIn([...issue.leads, ...issue.briefs]));
+	const known = week.ship + week.skip;
+	if (known === 0) return tallyLabel(week);
+	const full = Math.round((10 * week.ship) / known);
+	return `[${"#".repeat(full)}${".".repeat(10 - full)}] ${tallyLabel(week)}`;
+}
+
+function listed(title: string, blocks: string[]): string[] {
+	return blocks.length === 0 ? [] : [section(title, blocks.join("\n\n"))];
+}
+
+function calls(issue: IssueContent, lens: Reviewer | null): string {
+	const pairs = [...issue.leads, ...issue.briefs].map((pair) =>
+		callsOf(pair, lens),
+	);
+	const head =
+		lens === null
+			? []
+			: [`The ${reviewerTitles[lens]}’s score and verdict, then the panel’s:`];
+	return [...head, ...pairs].join("\n\n");
+}
+
+function callsOf(pair: ComparisonContent, lens: Reviewer | null): string {
+	return toolsOf(pair)
+		.map((tool) => {
+			const label = callLabel(tool, lens);
+			const name =
+				tool.flip === null ? tool.name : `${tool.name} (was ${tool.flip.from})`;
+			const indent = " ".repeat(columns(label));
+			return (
+				label +
+				wrap(name, WIDTH - indent.length).replaceAll("\n", `\n${indent}`)
+			);
+		})
+		.join("\n");
+}
+
+/** "+ Ship        75%  ", or "83  + Ship        + 75%  " where a reviewer leads. */
+function callLabel(tool: ToolContent, lens: Reviewer | null): string {
+	const { panel } = tool;
+	const sign = lens === null ? "" : `${verdictSign(panel.verdict)} `;
+	const share = panel.share === null ? "" : `${sign}${panel.share}%`;
+	const review = reviewThrough(tool, lens);
+	const verdict = lens === null ? panel.verdict : (review?.verdict ?? null);
+	const score =
+		lens === null ? "" : `${String(review?.score ?? "").padStart(3)}  `;
+	const word = `${verdictSign(verdict)} ${verdictWord(verdict)}`;
+	return `${score}${pad(word, 12)}${share.padStart(lens === null ? 4 : 6)}  `;
+}
+
+function votedLines(tool: VotedTool): string {
+	const panel = `the panel: ${verdictWord(tool.verdict).toLowerCase()}`;
+	return [
+		wrap(tool.name, WIDTH),
+		wrap(`${votedLabel(tool)} (${panel})`, WIDTH, "  "),
+		`  ${tool.url}`,
+	].join("\n");
+}
+
+function more(issue: IssueContent, { wording }: Theme): string[] {
+	const links = issue.more.map(
+		({ title, url }) => `${wrap(title, WIDTH)}\n${url}`,
+	);
+	if (issue.moreUnlisted === 0) return links;
+	const rest = say(wording["digest-unlisted"], { more: issue.moreUnlisted });
+	return [...links, `${rest}: ${issue.links.home}`];
+}
+
+/** The page behind each link takes either vote; buttons of a kind would be three links a tool. */
+function ballots(draft: TextDraft, pair: ComparisonContent): string {
+	const lines = toolsOf(pair).map((tool) => {
+		const asked = (question: string, piece: string) =>
+			when(draft, `${question}@${tool.slug}`, piece);
+		return [
+			asked("not-voted", `Your vote on ${tool.name}?`),
+			asked("voted-ship", `You voted ship on ${tool.name}. Change it:`),
+			asked("voted-skip", `You voted skip on ${tool.name}. Change it:`),
+			`\n${place("vote")}?tool=${encodeURIComponent(tool.slug)}`,
+		].join("");
+	});
+	return when(draft, "mail", `\n\n${lines.join("\n")}`);
+}

@@ -1,0 +1,195 @@
+import { readerSlots } from "../merge/slots.ts";
+import { TemplateError } from "../renderer.ts";
+import type { Element } from "./parse-template.ts";
+import { PARTS } from "./parts/all.ts";
+import { PLACEHOLDER, placeholders } from "./placeholders.ts";
+import { LISTS, type ScopeName } from "./scope.ts";
+
+const parts = new Map<string, (typeof PARTS)[number]>(
+	PARTS.map((part) => [part.name, part]),
+);
+/** In whose content placeholders are filled in. */
+const FILLED = new Set(["mj-title", "mj-preview", "vd-text"]);
+/** Elements that hold other elements: MJML would drop text in them without a word. */
+const HOLDERS = new Set([
+	"mjml",
+	"mj-head",
+	"mj-body",
+	...PARTS.filter((part) => part.holds !== "html").map((part) => part.name),
+]);
+
+/** Attributes that hold an address, and so take urls and nothing else. */
+const ADDRESSES = new Set(["href"]);
+
+/**
+ * Checks what MJML cannot know: that each placeholder and slot exists and
+ * stands where it means something, also in lists that are empty this week.
+ *
+ * @throws TemplateError
+ */
+export function checkTemplate(file: string, root: Element): void {
+	const [only, ...more] = root.children.filter(
+		(child) => "name" in child || child.text.trim() !== "",
+	);
+	if (!only || !("name" in only) || only.name !== "mjml" || more.length > 0)
+		throw new TemplateError(
+			file,
+			(more[0] ?? only ?? root).line,
+			"a template is one <mjml> element and nothing beside it",
+		);
+	visit(only, new Set<ScopeName>(["issue"]), false);
+
+	function visit(element: Element, known: Set<ScopeName>, fills: boolean) {
+		const part = parts.get(element.name);
+		if (part && !known.has(part.needs))
+			throw new TemplateError(
+				file,
+				element.line,
+				`<${element.name}> needs a ${part.needs} to draw: put it inside <vd-each of="${listsOf(part.needs)}">`,
+			);
+		for (const name of part?.required ?? [])
+			if (!element.attributes.some((attribute) => attribute.name === name))
+				throw new TemplateError(
+					file,
+					element.line,
+					`<${element.name}> needs the attribute ${name}`,
+				);
+		const fillsHere = fills || FILLED.has(element.name);
+		const opaque = element.name === "mj-style" || element.name === "style";
+		for (const { name, value, line } of element.attributes)
+			checkValue(
+				value,
+				line,
+				known,
+				fillsHere || element.name === "vd-section",
+				ADDRESSES.has(name),
+			);
+		const inner = new Set([...known, ...listed(file, element)]);
+		for (const child of element.children)
+			if ("text" in child) {
+				if (HOLDERS.has(element.name)) noText(element, child);
+				if (!opaque) checkText(child.text, child.line, inner, fillsHere);
+			} else visit(child, inner, fillsHere);
+	}
+
+	function noText(
+		holder: Element,
+		{ text, line }: { text: string; line: number },
+	) {
+		const blank = /^\s*/.exec(text)?.[0] ?? "";
+		if (blank.length < text.length)
+			throw new TemplateError(
+				file,
+				line + blank.split("\n").length - 1,
+				`text can't stand in <${holder.name}> by itself: put it inside <vd-text>`,
+			);
+	}
+
+	/** Text may hold line breaks: each mark is reported on its own line. */
+	function checkText(
+		text: string,
+		line: number,
+		known: Set<ScopeName>,
+		fills: boolean,
+	) {
+		text.split("\n").forEach((row, index) => {
+			checkValue(row, line + index, known, fills, false);
+		});
+	}
+
+	function checkValue(
+		value: string,
+		line: number,
+		known: Set<ScopeName>,
+		fills: boolean,
+		address: boolean,
+	) {
+		for (const [mark, name = ""] of value.matchAll(PLACEHOLDER)) {
+			const it = Object.hasOwn(placeholders, name) && placeholders[name];
+			if (!it) throw noSuch(line, "placeholder", mark, placeholders);
+			if (!fills)
+				throw new TemplateError(
+					file,
+					line,
+					`${mark} is not filled in here: placeholders work inside <vd-text>, in a section's title, in mj-title and in mj-preview`,
+				);
+			if (!known.has(it.needs))
+				throw new TemplateError(
+					file,
+					line,
+					`${mark} needs a ${it.needs}: put it inside <vd-each of="${listsOf(it.needs)}">`,
+				);
+			whole(line, mark, it.kind === "url", address, value);
+		}
+		for (const [mark, name = ""] of value.matchAll(
+			/%%slot:([^%\s]*)(?:%%)?/g,
+		)) {
+			const isUrl = Object.hasOwn(readerSlots.url, name);
+			if (
+				(!isUrl && !Object.hasOwn(readerSlots.text, name)) ||
+				!mark.endsWith("%%")
+			)
+				throw noSuch(line, "slot", mark, {
+					...readerSlots.text,
+					...readerSlots.url,
+				});
+			if (!fills)
+				throw new TemplateError(
+					file,
+					line,
+					`${mark} is not filled in here: slots work inside <vd-text>`,
+				);
+			whole(line, mark, isUrl, address, value);
+		}
+	}
+
+	function whole(
+		line: number,
+		mark: string,
+		isUrl: boolean,
+		address: boolean,
+		value: string,
+	) {
+		if (isUrl && address && value === mark) return;
+		if (!isUrl && !address) return;
+		throw new TemplateError(
+			file,
+			line,
+			isUrl
+				? `${mark} is an address: write href="${mark}"`
+				: `${mark} is text, not an address`,
+		);
+	}
+
+	function noSuch(
+		line: number,
+		kind: string,
+		mark: string,
+		known: Record<string, unknown>,
+	) {
+		return new TemplateError(
+			file,
+			line,
+			`there is no ${kind} ${mark}; there are ${Object.keys(known).join(", ")}`,
+		);
+	}
+}
+
+/** What `<vd-each of="…">` makes known to its children. */
+function listed(file: string, element: Element): ScopeName[] {
+	if (element.name !== "vd-each") return [];
+	const of = element.attributes.find(({ name }) => name === "of")?.value ?? "";
+	const scope = Object.hasOwn(LISTS, of) ? LISTS[of] : undefined;
+	if (scope) return [scope];
+	throw new TemplateError(
+		file,
+		element.line,
+		`there is no list “${of}”; there are ${Object.keys(LISTS).join(", ")}`,
+	);
+}
+
+function listsOf(scope: ScopeName): string {
+	return Object.keys(LISTS)
+		.filter((list) => LISTS[list] === scope)
+		.join("|");
+}

@@ -1,0 +1,85 @@
+import { BodyComponent, HeadComponent } from "mjml-core";
+import { html, trusted } from "../html.ts";
+import type { Build } from "./mjml-component.ts";
+import { fill } from "./placeholders.ts";
+
+/** What MJML hands to a skeleton, as far as ours reads it. */
+interface SkeletonData {
+	content?: string;
+	title?: string;
+	lang?: string;
+	dir?: string;
+	style?: string[];
+}
+
+/**
+ * The document round the body: one style sheet, no web fonts, nothing fetched.
+ *
+ * @param css the mail's style sheet
+ */
+export function skeletonOf(css: string) {
+	return (data: SkeletonData = {}): string =>
+		html`<!doctype html>
+<html lang="${data.lang ?? "en"}" dir="${data.dir ?? "ltr"}" xmlns:o="urn:schemas-microsoft-com:office:office">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="supported-color-schemes" content="light dark">
+<meta name="format-detection" content="telephone=no,date=no,address=no,email=no,url=no">
+<meta name="x-apple-disable-message-reformatting">
+<title>${trusted(data.title ?? "")}</title>
+<!--[if mso]><xml><o:OfficeDocumentSettings><o:PixelsPerInch>96</o:PixelsPerInch></o:OfficeDocumentSettings></xml><![endif]-->
+<style>${trusted(css + (data.style ?? []).join(""))}</style>
+</head>
+${trusted(data.content ?? "")}
+</html>`.markup.concat("\n");
+}
+
+/** MJML's own mj-body, mj-title and mj-preview, slimmer and with placeholders. */
+export function frameOf(build: Build) {
+	return [
+		bodyOf(build),
+		headOf("mj-title", build),
+		headOf("mj-preview", build),
+	];
+}
+
+function headOf(name: "mj-title" | "mj-preview", build: Build) {
+	return class extends HeadComponent {
+		static readonly componentName = name;
+		static readonly endingTag = true;
+		static readonly allowedAttributes = {};
+
+		handler(): void {
+			this.context.add(
+				name.slice("mj-".length),
+				fill(this.getContent(), build.scope).markup,
+			);
+		}
+	};
+}
+
+/** One sheet in the middle, kept to its width in Outlook for Windows by a table of its own, and to its margin by a property of its own: it knows no padding in per cent, which is right at any width without a style sheet. */
+function bodyOf({ theme }: Build) {
+	const { light, width, margin } = theme;
+	return class extends BodyComponent {
+		static readonly componentName = "mj-body";
+		static readonly allowedAttributes = {};
+
+		override render(): string {
+			const { title, preview, lang, dir } = this.context.globalData;
+			return html`<body class="paper" style="margin:0;padding:0;background-color:${light.paper}">
+<div style="display:none;max-height:0;overflow:hidden">${trusted(preview)}</div>
+<div class="paper" role="article" aria-roledescription="email" aria-label="${trusted(title)}" lang="${lang}" dir="${dir}">
+<!--[if mso]><table role="presentation" align="center" width="${width}" cellpadding="0" cellspacing="0" border="0"><tr><td><![endif]-->
+<table class="sheet" role="presentation" align="center" width="100%" cellpadding="0" cellspacing="0" border="0" bgcolor="${light.sheet}" style="max-width:${width}px;margin:0 auto">
+<tr><td class="inside" style="padding:24px 5%;mso-padding-alt:24px ${margin};font:15px/1.467 ${trusted(theme.serif)};color:${light.ink}">
+${trusted(this.renderChildren())}
+</td></tr></table>
+<!--[if mso]></td></tr></table><![endif]-->
+</div>
+</body>`.markup;
+		}
+	};
+}

@@ -1,0 +1,50 @@
+import type {
+	ComparisonContent,
+	ToolContent,
+} from "../../../issue/content/content.ts";
+import { html, join } from "../../html.ts";
+import {
+	communityLabel,
+	factLabel,
+	panelLabel,
+	toolsOf,
+} from "../../labels.ts";
+import type { Part } from "../mjml-component.ts";
+
+/** What a decision hangs on, one fact a row. */
+const ROWS: [string, (tool: ToolContent) => string][] = [
+	["Panel", (tool) => panelLabel(tool.panel)],
+	["Community", (tool) => communityLabel(tool.community)],
+	["Pricing", (tool) => factLabel(tool.pricing)],
+	["Entry price", (tool) => factLabel(tool.entryPrice)],
+	["Best for", (tool) => factLabel(tool.bestFor)],
+	["Category", (tool) => factLabel(tool.category)],
+];
+
+/** The decision table: each fact over two columns as wide as the duel's, so that even a long word has room on a phone. */
+export const decision: Part = {
+	name: "vd-decision",
+	attributes: {},
+	holds: "nothing",
+	needs: "comparison",
+	draw: ({ scope: { comparison } }) =>
+		comparison === null
+			? html``
+			: html`<table class="data facts" aria-label="Decision table" width="100%" cellpadding="4" cellspacing="0" border="0"><thead><tr class="head"><th scope="col" align="left" valign="bottom" width="52%">${comparison.left.name}</th><th scope="col" align="left" valign="bottom">${comparison.right.name}</th></tr></thead>${join(
+					ROWS.map(
+						([label, fact]) =>
+							html`<tbody><tr><th scope="rowgroup" colspan="2" align="left">${label}</th></tr><tr>${facts(comparison, fact)}</tr></tbody>`,
+					),
+				)}</table>`,
+};
+
+/** One cell over both columns where both tools have the same to say. */
+function facts(
+	comparison: ComparisonContent,
+	fact: (tool: ToolContent) => string,
+) {
+	const [left = "", right = ""] = toolsOf(comparison).map(fact);
+	return left === right
+		? html`<td colspan="2" valign="top">Both: ${left}</td>`
+		: html`<td valign="top">${left}</td><td valign="top">${right}</td>`;
+}

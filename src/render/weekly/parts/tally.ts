@@ -1,0 +1,43 @@
+import type { Theme } from "../../../../templates/theme.ts";
+import {
+	type Tally,
+	tallyOf,
+	toolsIn,
+} from "../../../issue/content/verdict-counts.ts";
+import { html } from "../../html.ts";
+import { verdictSign } from "../../labels.ts";
+import type { Part } from "../mjml-component.ts";
+import { bar, colourOf } from "./verdict.ts";
+
+/** The week in one line, drawn to scale: how many tools ship and how many don't. */
+export const tally: Part = {
+	name: "vd-tally",
+	attributes: {},
+	holds: "nothing",
+	needs: "issue",
+	draw: ({ scope: { issue }, build: { theme } }) => {
+		const week = tallyOf(toolsIn([...issue.leads, ...issue.briefs]));
+		return html`${bar([
+			{ ...fill("ship", theme), size: week.ship },
+			{ ...fill(null, theme), size: week.unknown },
+			{ ...fill("skip", theme), size: week.skip },
+		])}<table class="tally" role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>${count("ship", "left", week, theme)}${
+			week.unknown === 0
+				? null
+				: html`<td align="center">${week.unknown} not known</td>`
+		}${count("skip", "right", week, theme)}</tr></table>`;
+	},
+};
+
+function count(
+	verdict: "ship" | "skip",
+	align: string,
+	week: Tally,
+	theme: Theme,
+) {
+	return html`<td align="${align}"><b class="${verdict}" style="color:${colourOf(verdict, theme)}">${verdictSign(verdict)} ${week[verdict]} ${verdict}</b></td>`;
+}
+
+function fill(verdict: "ship" | "skip" | null, theme: Theme) {
+	return { tone: verdict ?? "unknown", colour: colourOf(verdict, theme) };
+}

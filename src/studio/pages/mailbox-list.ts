@@ -1,0 +1,61 @@
+import { html } from "hono/html";
+import type { MailSummary } from "../../mail/mailbox.ts";
+import { when } from "../format-date.ts";
+import type { Html } from "../layout.ts";
+import { bytes } from "../preview/size-gauge.ts";
+
+export interface MailboxList {
+	search: string;
+	/** How many the search finds, on all pages. */
+	count: number;
+	mails: readonly MailSummary[];
+	/** Where the older ones begin; null: these are the last. */
+	older: number | null;
+	/** Whether these are the newest. */
+	newest: boolean;
+	timeZone: string;
+}
+
+export function mailboxList(list: MailboxList): Html {
+	return html`<div class="title" id="title" data-part><h1>Mailbox</h1><p class="issue-line"><span>${counted(list)}</span></p></div>
+<form class="search" action="/mailbox" role="search" data-live-form>
+<label class="sr" for="q">Search by recipient or subject</label>
+<input type="search" id="q" name="q" value="${list.search}" placeholder="Search recipient or subject" autocomplete="off" spellcheck="false">
+<noscript><button>Search</button></noscript>
+</form>
+<section class="mails" id="mails" data-part aria-label="Messages">
+${list.mails.length === 0 ? empty(list.search) : ""}
+<ul>${list.mails.map((mail) => line(mail, list.timeZone))}</ul>
+<nav class="pager" aria-label="Pages">
+${list.newest ? "" : html`<a href="${pageUrl(list.search, null)}">Newest</a>`}
+${list.older === null ? "" : html`<a href="${pageUrl(list.search, list.older)}" rel="next">Older</a>`}
+</nav>
+</section>`;
+}
+
+function line(mail: MailSummary, timeZone: string): Html {
+	return html`<li><a href="/mailbox/${mail.id}">
+<span class="to">${mail.recipient}</span>
+<span class="subject">${mail.subject || "(no subject)"}</span>
+<span class="size">${bytes(mail.size)}</span>
+<time datetime="${mail.receivedAt}">${when(mail.receivedAt, timeZone)}</time>
+</a></li>`;
+}
+
+function counted({ count, search }: MailboxList): string {
+	const messages = `${count.toLocaleString("en-GB")} ${count === 1 ? "message" : "messages"}`;
+	return search ? `${messages} found` : `${messages}, the newest first`;
+}
+
+function empty(search: string): Html {
+	return search
+		? html`<p class="empty">No recipient or subject holds “${search}”.</p>`
+		: html`<p class="empty">No mail yet. Whatever is sent while SMTP_URL is not set arrives here.</p>`;
+}
+
+function pageUrl(search: string, before: number | null): string {
+	const params = new URLSearchParams();
+	if (search) params.set("q", search);
+	if (before !== null) params.set("before", String(before));
+	return params.size > 0 ? `/mailbox?${params}` : "/mailbox";
+}

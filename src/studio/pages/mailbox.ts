@@ -1,0 +1,99 @@
+import { type Context, Hono } from "hono";
+import { html } from "hono/html";
+import { readMail } from "../../mail/read-mail.ts";
+import type { StudioDeps } from "../deps.ts";
+import { freshness } from "../events.ts";
+import { type Html, shell } from "../layout.ts";
+import { readLook } from "../preview/color-scheme.ts";
+import { frameResponse } from "../sandbox-frame.ts";
+import { mailboxList } from "./mailbox-list.ts";
+import { MAIL_VIEWS, mailboxMail } from "./mailbox-mail.ts";
+
+const PAGE_SIZE = 50;
+
+/** /mailbox: everything that was sent into the built-in mailbox, to look at. */
+export function mailbox(deps: StudioDeps): Hono {
+	const app = new Hono();
+	const { timeZone } = deps.config;
+	const page = (title: string, main: Html, mail = "") =>
+		shell({
+			title,
+			place: "mailbox",
+			publication: deps.config.publication,
+			shows: { mail },
+			main,
+		});
+
+	app.get("/mailbox", async (c) => {
+		if (!deps.mailbox) return c.html(page("Mailbox", notInUse()), 404);
+		const { mail } = await freshness(deps);
+		const search = (c.req.query("q") ?? "").trim().slice(0, 200);
+		const before = wholeNumber(c.req.query("before"));
+		const found = deps.mailbox.list({
+			limit: PAGE_SIZE + 1,
+			...(before === null ? {} : { before }),
+			...(search ? { search } : {}),
+		});
+		const mails = found.slice(0, PAGE_SIZE);
+		const main = mailboxList({
+			search,
+			count: deps.mailbox.count(search),
+			mails,
+			older: found.length > PAGE_SIZE ? (mails.at(-1)?.id ?? null) : null,
+			newest: before === null,
+			timeZone,
+		});
+		return c.html(page("Mailbox", main, mail));
+	});
+
+	app.get("/mailbox/:id", async (c) => {
+		const found = lookUp(c, deps);
+		if (!found) return c.html(page("Mailbox", noSuchMail()), 404);
+		const mail = await readMail(found.raw);
+		const main = mailboxMail({
+			...found,
+			mail,
+			view: MAIL_VIEWS.find((view) => view === c.req.query("view")) ?? "html",
+			look: readLook(c.req.query("look")),
+			timeZone,
+		});
+		return c.html(page(mail.subject || "Mail", main));
+	});
+
+	app.get("/mailbox/:id/frame", async (c) => {
+		const found = lookUp(c, deps);
+		const body = found && (await readMail(found.raw)).html;
+		if (!body) return c.notFound();
+		return frameResponse(body, readLook(c.req.query("look")));
+	});
+
+	app.get("/mailbox/:id/mail.eml", (c) => {
+		const found = lookUp(c, deps);
+		if (!found) return c.notFound();
+		return c.body(new Uint8Array(found.raw), 200, {
+			"content-type": "message/rfc822",
+			"content-disposition": `attachment; filename="mail-${found.summary.id}.eml"`,
+		});
+	});
+	return app;
+}
+
+function lookUp(c: Context, { mailbox }: StudioDeps) {
+	const id = wholeNumber(c.req.param("id"));
+	return id === null ? null : (mailbox?.get(id) ?? null);
+}
+
+function wholeNumber(text: string | undefined): number | null {
+	return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : null;
+}
+
+function notInUse(): Html {
+	return html`<div class="title"><h1>Mailbox</h1></div>
+<section class="card blank"><h2>The built-in mailbox is not in use</h2>
+<p>SMTP_URL is set, so mail goes to that server and none is kept here. Without SMTP_URL it stays on this machine and can be read on this page.</p></section>`;
+}
+
+function noSuchMail(): Html {
+	return html`<section class="card blank"><h1>There is no such message</h1>
+<p>The mailbox may have been cleared. <a href="/mailbox">Open the mailbox</a></p></section>`;
+}

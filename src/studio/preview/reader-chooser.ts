@@ -1,0 +1,92 @@
+import { html } from "hono/html";
+import type { ReaderChoice } from "../../db/subscriber/readers.ts";
+import type { Reader } from "../../render/renderer.ts";
+import type { Html } from "../layout.ts";
+import { FORMATS, LENS_CHOICES, type PreviewQuery } from "./preview-query.ts";
+
+/** Whose copy is shown: a form that works by itself, and at once with the script. */
+export function readerChooser(
+	query: PreviewQuery,
+	reader: Reader,
+	found: readonly ReaderChoice[],
+): Html {
+	const listed = found.some(({ id }) => id === query.reader);
+	return html`<form class="card readers" action="/studio/preview" data-live-form>
+<h2>Read as</h2>
+<label class="sr" for="q">Search readers by address or name</label>
+<input type="search" id="q" name="q" value="${query.search}" placeholder="Search address or name" autocomplete="off" spellcheck="false">
+<div id="found" data-part>
+<label class="sr" for="reader">Reader</label>
+<select id="reader" name="reader" size="7">
+${option("", "Someone new, no bookmarks", query.reader === null)}
+${query.reader !== null && !listed ? option(String(query.reader), labelOf(reader.name, reader.shelfTotal, reader.address ?? ""), true) : ""}
+${found.map((choice) =>
+	option(
+		String(choice.id),
+		labelOf(choice.name, choice.bookmarks, choice.email),
+		choice.id === query.reader,
+	),
+)}
+</select>
+<p class="note">${hint(query, found)}</p>
+</div>
+<div id="kept" data-part>
+<input type="hidden" name="view" value="${query.view}">
+${query.look === "light" ? "" : html`<input type="hidden" name="look" value="${query.look}">`}
+</div>
+<div class="cohort">
+${choice("lens", "Lens", query.lens, LENS_CHOICES, "Their own lens")}
+${choice("format", "Format", query.format, FORMATS, "Their own format")}
+</div>
+<noscript><button>Show</button></noscript>
+</form>`;
+}
+
+/** What the editor looks at instead of the reader's own choice. */
+function choice(
+	name: string,
+	label: string,
+	chosen: string | null,
+	options: readonly string[],
+	own: string,
+): Html {
+	return html`<label class="sr" for="${name}">${label}</label>
+<select id="${name}" name="${name}">
+${option("", own, chosen === null)}
+${options.map((one) => option(one, NAMES[one] ?? one, one === chosen))}
+</select>`;
+}
+
+const NAMES: Record<string, string> = {
+	panel: "The whole panel",
+	builder: "The Builder",
+	skeptic: "The Skeptic",
+	founder: "The Founder",
+	futurist: "The Futurist",
+	full: "Full digest",
+	brief: "In brief",
+};
+
+function option(value: string, label: string, selected: boolean): Html {
+	return selected
+		? html`<option value="${value}" title="${label}" selected>${label}</option>`
+		: html`<option value="${value}" title="${label}">${label}</option>`;
+}
+
+/** The address comes last: it is what a narrow list may cut off. */
+function labelOf(
+	name: string | null,
+	bookmarks: number,
+	address: string,
+): string {
+	const saved = bookmarks === 1 ? "1 bookmark" : `${bookmarks} bookmarks`;
+	return name ? `${name}, ${saved} · ${address}` : `${address}, ${saved}`;
+}
+
+function hint(query: PreviewQuery, found: readonly ReaderChoice[]): string {
+	if (found.length >= 50) return "The first 50 are listed; search for others.";
+	if (query.search && found.length === 0)
+		return `Nobody's address or name holds “${query.search}”.`;
+	if (found.length === 0) return "There are no subscribers yet.";
+	return "This is the copy that the chosen reader gets.";
+}

@@ -1,0 +1,58 @@
+import type { Clock } from "../../clock.ts";
+import type { Db } from "../../db/schema.ts";
+import {
+	anonymise,
+	deleteBelongings,
+	scrubDeliveries,
+	settleConsents,
+} from "../../db/subscriber/erasure.ts";
+import {
+	excludeDeliveries,
+	subscriberById,
+} from "../../db/subscriber/subscribers.ts";
+import { insertSuppression } from "../../db/subscriber/suppressions.ts";
+import { addressHasher } from "./suppression.ts";
+
+export interface ErasureSettings {
+	/** Whether proof of consent outlives its subscriber, for as long as consents are kept. */
+	readonly erasedConsents: "erase" | "keep";
+}
+
+/**
+ * Erases a subscriber, also from the issues that are going out. Left are their
+ * deliveries without a person, so that every issue still adds up, and a keyed
+ * hash of the address, by which no import or command brings it back. Who signs
+ * up again and confirms begins anew.
+ *
+ * @param source who asked for it: page or operator
+ * @returns false when there is nobody (any more)
+ */
+export async function eraseSubscriber(
+	db: Db,
+	clock: Clock,
+	settings: ErasureSettings,
+	id: number,
+	source: "page" | "operator",
+): Promise<boolean> {
+	const now = clock.now();
+	return db.transaction().execute(async (trx) => {
+		await excludeDeliveries(trx, id, now, "erased");
+		const subscriber = await subscriberById(trx, id);
+		if (!subscriber || !(await anonymise(trx, id, now))) return false;
+		const hash = (await addressHasher(trx))(subscriber.email_key);
+		await insertSuppression(trx, {
+			address_hash: hash,
+			reason: "erased",
+			source,
+			created_at: now,
+		});
+		await deleteBelongings(trx, id, subscriber.email_key);
+		await settleConsents(
+			trx,
+			id,
+			settings.erasedConsents === "keep" ? hash : null,
+		);
+		await scrubDeliveries(trx, id);
+		return true;
+	});
+}

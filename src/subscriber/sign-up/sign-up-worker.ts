@@ -1,0 +1,92 @@
+import { performance } from "node:perf_hooks";
+import { setTimeout as wait } from "node:timers/promises";
+import { describeError } from "../../errors.ts";
+import { type LetterRoom, mailLetters } from "../letters/mail-letters.ts";
+import { takeSignUps } from "./take-sign-ups.ts";
+
+export interface Errands {
+	/** There may be something to do: it is begun soon, and not waited for. */
+	poke(): void;
+	/** Does all there is to do now. Resolves with what it did. */
+	run(): Promise<Done>;
+	/** Nothing further is begun; resolves when what is under way has ended. */
+	stop(): Promise<void>;
+}
+
+interface Done {
+	/** Sign-ups that were taken in. */
+	taken: number;
+	/** Letters that were tried. */
+	mailed: number;
+}
+
+/**
+ * What follows a sign-up and is nobody's to wait for: taking it in, and
+ * mailing. The rows say what is to be done, so a poke that gets lost costs a
+ * minute, until the next tick of the schedule.
+ */
+export function createErrands(room: LetterRoom): Errands {
+	let running: Promise<Done> | null = null;
+	let again = false;
+	let stopped = false;
+
+	async function work(): Promise<Done> {
+		const done = { taken: 0, mailed: 0 };
+		for (;;) {
+			again = false;
+			const step = await politely(async () => ({
+				taken: (await takeSignUps(door(room))).taken,
+				mailed: await mailLetters(room),
+			}));
+			done.taken += step.taken;
+			done.mailed += step.mailed;
+			const idle = step.taken + step.mailed === 0;
+			if (stopped || (idle && !again)) return done;
+		}
+	}
+
+	function run(): Promise<Done> {
+		if (stopped) return Promise.resolve({ taken: 0, mailed: 0 });
+		again = true;
+		running ??= work().finally(() => {
+			running = null;
+		});
+		return running;
+	}
+
+	return {
+		run,
+		poke: () => {
+			run().catch((error) =>
+				room.log.error(
+					{ error: describeError(error) },
+					"taking in sign-ups failed; it is tried again within a minute",
+				),
+			);
+		},
+		async stop() {
+			stopped = true;
+			await running?.catch(() => {});
+		},
+	};
+}
+
+function door({ db, dialect, office }: LetterRoom) {
+	return { db, dialect, clock: office.clock, config: office.config };
+}
+
+/**
+ * Does a step and, when the process was busy meanwhile, leaves it alone for
+ * three times as long: requests go before, among them those of people who leave.
+ */
+async function politely<T>(step: () => Promise<T>): Promise<T> {
+	const before = performance.eventLoopUtilization();
+	const result = await step();
+	const { active, utilization } = performance.eventLoopUtilization(before);
+	if (utilization > 0.5 && active > BRIEF_MS)
+		await wait(Math.min(3 * active, LONG_MS));
+	return result;
+}
+
+const BRIEF_MS = 5;
+const LONG_MS = 500;

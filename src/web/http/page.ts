@@ -1,0 +1,70 @@
+import { html, raw } from "hono/html";
+import type { Config } from "../../config/config.ts";
+import { type Script, scriptUrl } from "./assets.ts";
+import { localLinks } from "./local-links.ts";
+import { stylesheet } from "./style.ts";
+
+/** Markup in which every value is escaped. */
+export type Html = ReturnType<typeof html>;
+
+export interface Page {
+	title: string;
+	/** One sentence, for search engines and for links that are shared. */
+	description?: string;
+	/** Which entry of the menu this page is. */
+	place?: "verdicts" | "issues" | "shelf" | "subscribe";
+	/** What it brings along; it works without. */
+	scripts?: readonly Script[];
+	main: Html;
+}
+
+type Site = Pick<Config, "publication" | "postalAddress" | "publicUrl">;
+
+/** A whole page around its main part. */
+export function page(
+	site: Site,
+	{ title, description, place, scripts = [], main }: Page,
+) {
+	const links = localLinks(site);
+	return html`<!doctype html>
+<html lang="en-GB" dir="ltr">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${title === site.publication ? title : `${title} · ${site.publication}`}</title>
+${description ? html`<meta name="description" content="${description}">` : ""}
+<link rel="icon" href="${icon}">
+<style>${raw(stylesheet)}</style>
+${scripts.map((script) => html`<script type="module" src="${scriptUrl(site, script)}"></script>`)}
+</head>
+<body>
+<a class="skip-link" href="#main">Skip to the content</a>
+<header class="masthead">
+<a class="name" href="${links.home}">${site.publication}</a>
+<nav aria-label="Site">
+${entry(links.home, "Verdicts", place === "verdicts")}
+${entry(links.issues, "Past issues", place === "issues")}
+${entry(links.shelf, "Bookmarks", place === "shelf")}
+${entry(links.subscribe, "Subscribe", place === "subscribe")}
+</nav>
+</header>
+<main id="main">
+${main}
+</main>
+<footer class="foot">
+<p>${site.publication} is mailed by ${site.postalAddress}. Every issue carries a link to leave with.</p>
+</footer>
+</body>
+</html>`;
+}
+
+function entry(href: string, label: string, current: boolean): Html {
+	return current
+		? html`<a href="${href}" aria-current="page">${label}</a>`
+		: html`<a href="${href}">${label}</a>`;
+}
+
+const icon = `data:image/svg+xml,${encodeURIComponent(
+	'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" rx="3" fill="#1b1916"/><path d="M3.5 4.5 8 12l4.5-7.5" fill="none" stroke="#fffdf7" stroke-width="2.2"/></svg>',
+)}`;

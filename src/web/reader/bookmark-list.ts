@@ -1,0 +1,39 @@
+import { html } from "hono/html";
+import { communityOf } from "../../catalog/community.ts";
+import { toolPanel } from "../../catalog/panel.ts";
+import type { Config } from "../../config/config.ts";
+import type { ToolRecord } from "../../db/catalog/catalog.ts";
+import type { SavedTool } from "../../reader/saved-tools.ts";
+import { communityLabel } from "../../render/labels.ts";
+import { localLinks } from "../http/local-links.ts";
+import type { Html } from "../http/page.ts";
+import { panelLine } from "../site/verdict.ts";
+
+/** Saved tools with their verdicts and what changed, each with a button to remove it. */
+export function shelfList(config: Config, shelf: readonly SavedTool[]): Html {
+	const links = localLinks(config);
+	return html`<ul class="shelf">
+${shelf.map(
+	({ tool, change }) => html`<li>
+<h2><a href="${links.tool(tool.slug)}">${tool.name}</a></h2>
+${change ? html`<p class="change">Changed: ${change}</p>` : ""}
+${panelLine(toolPanel(tool))}
+<p class="note">Community: ${communityLabel(communityOf(tool, config.communityMinimum))}</p>
+<form method="post"><button class="quiet" name="remove" value="${tool.slug}" aria-label="Remove ${tool.name}">Remove</button></form>
+</li>`,
+)}
+</ul>`;
+}
+
+export function emptyShelf(): Html {
+	return html`<p class="empty">No bookmarks yet. Bookmark tools to save them for later.</p>`;
+}
+
+/** What a "save" link in the mail leads to. */
+export function saveQuestion(tool: ToolRecord): Html {
+	return html`<section class="ask" aria-labelledby="save">
+<h2 id="save">Save ${tool.name}?</h2>
+<p>${tool.tagline}</p>
+<form method="post"><button name="save" value="${tool.slug}">Save ${tool.name}</button></form>
+</section>`;
+}

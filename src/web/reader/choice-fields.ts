@@ -1,0 +1,97 @@
+import { html } from "hono/html";
+import { REVIEWERS } from "../../catalog/panel.ts";
+import type { SubscriberRow } from "../../db/schema.ts";
+import { reviewerTitles } from "../../render/labels.ts";
+import { type ChosenBy, chosenCategories } from "../../subscriber/choices.ts";
+import type { Html } from "../http/page.ts";
+
+/** The fields of the preferences, as they are now. */
+export function choiceFields(
+	subscriber: SubscriberRow,
+	categories: readonly string[],
+	timeZone: string,
+): Html {
+	const { format, lens, name, time_zone: zone, tracking } = subscriber;
+	return html`${group("How much", [
+		radio(
+			"format",
+			"full",
+			format,
+			"The whole digest",
+			"each comparison with its verdicts, costs and reviews",
+		),
+		radio(
+			"format",
+			"brief",
+			format,
+			"In brief",
+			"the week’s calls, a sentence each",
+		),
+	])}
+${group("Through whose eyes", [
+	radio("lens", "", lens ?? "", "The whole panel", "all four reviewers"),
+	...REVIEWERS.map((reviewer) =>
+		radio(
+			"lens",
+			reviewer,
+			lens ?? "",
+			reviewerTitles[reviewer],
+			"their verdict and words come first",
+		),
+	),
+])}
+${categoryFields(subscriber, categories)}
+<label for="name">Your name, as mails greet you</label>
+<input id="name" name="name" autocomplete="name" maxlength="80" value="${name ?? ""}">
+<label for="zone">Your time zone <span class="note">for the dates on your own pages</span></label>
+<input id="zone" name="zone" list="zones" maxlength="60" value="${zone ?? ""}" placeholder="${timeZone}" autocomplete="off">
+<datalist id="zones">${Intl.supportedValuesOf("timeZone").map((one) => html`<option value="${one}"></option>`)}</datalist>
+<label class="check"><input type="checkbox" name="tracking" value="on"${tracking ? html` checked` : ""}> <span>Count which links I follow. <span class="note">Off unless you say so. Whether you open a mail is never looked at.</span></span></label>`;
+}
+
+/** What the form sent. A category that no tool has is left out. */
+export function readChoices(
+	body: URLSearchParams,
+	known: readonly string[],
+): ChosenBy {
+	const wanted = body.getAll("category").filter((one) => known.includes(one));
+	return {
+		name: body.get("name") ?? "",
+		format: (body.get("format") ?? "full") as ChosenBy["format"],
+		lens: (body.get("lens") || null) as ChosenBy["lens"],
+		// All of them and none of them are the same wish: no category is left out, nor one that comes later.
+		categories: wanted.length === known.length ? [] : wanted,
+		timeZone: body.get("zone")?.trim() || null,
+		tracking: body.has("tracking"),
+	};
+}
+
+function categoryFields(
+	subscriber: SubscriberRow,
+	categories: readonly string[],
+): Html | "" {
+	if (categories.length < 2) return "";
+	const chosen = chosenCategories(subscriber) ?? categories;
+	return html`${group(
+		"Send me an issue only when it has something on",
+		categories.map(
+			(category) =>
+				html`<label class="check"><input type="checkbox" name="category" value="${category}"${chosen.includes(category) ? html` checked` : ""}> <span>${category}</span></label>`,
+		),
+	)}
+<p class="note">An issue with none of them skips you; one that comes, comes whole. All of them, or none: every issue.</p>`;
+}
+
+function group(legend: string, fields: readonly Html[]): Html {
+	return html`<fieldset><legend>${legend}</legend>${fields}</fieldset>`;
+}
+
+function radio(
+	name: string,
+	value: string,
+	current: string,
+	label: string,
+	note: string,
+): Html {
+	return html`<label class="check"><input type="radio" name="${name}" value="${value}"${value === current ? html` checked` : ""}> <span>${label} <span class="note">${note}</span></span></label>`;
+}

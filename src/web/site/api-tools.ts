@@ -1,0 +1,33 @@
+import { Hono } from "hono";
+import { communityOf } from "../../catalog/community.ts";
+import { toolPanel } from "../../catalog/panel.ts";
+import { toolIdsBySlug } from "../../db/catalog/bookmarks.ts";
+import { toolsById } from "../../db/catalog/catalog.ts";
+import { communityLabel, panelLabel } from "../../render/labels.ts";
+import type { WebDeps } from "../http/deps.ts";
+import { localLinks } from "../http/local-links.ts";
+
+const MOST = 100;
+
+/** What a visitor's own shelf shows of tools, for the pages' script: `?slug=a&slug=b`. */
+export function toolApi({ db, config }: WebDeps): Hono {
+	const links = localLinks(config);
+	return new Hono().get("/api/v1/tools", async (c) => {
+		const slugs = (c.req.queries("slug") ?? []).slice(0, MOST);
+		const ids = await toolIdsBySlug(db, slugs);
+		const tools = await toolsById(db, [...ids.values()]);
+		return c.json({
+			tools: [...tools.values()].map((tool) => {
+				const panel = toolPanel(tool);
+				return {
+					slug: tool.slug,
+					name: tool.name,
+					url: links.tool(tool.slug),
+					verdict: panel.verdict,
+					panel: panelLabel(panel),
+					community: communityLabel(communityOf(tool, config.communityMinimum)),
+				};
+			}),
+		});
+	});
+}

@@ -1,0 +1,31 @@
+import { html } from "hono/html";
+import type {
+	ComparisonContent,
+	ToolContent,
+} from "../../issue/content/content.ts";
+import { dateLine } from "../../issue/week/week.ts";
+import { shareLabel, toolsOf } from "../../render/labels.ts";
+import type { Html } from "../http/page.ts";
+import { verdictBadge } from "./verdict.ts";
+
+/** Comparisons in brief, one after the other. */
+export function comparisonList(
+	comparisons: readonly ComparisonContent[],
+	timeZone: string,
+): Html {
+	return html`<ol class="verdicts">
+${comparisons.map(
+	(comparison) => html`<li>
+<h3><a href="${comparison.url}">${comparison.title}</a></h3>
+<ul class="calls">${toolsOf(comparison).map(call)}</ul>
+<p>${comparison.summary}</p>
+<p class="note"><time datetime="${comparison.publishedAt}">${dateLine(comparison.publishedAt, timeZone)}</time></p>
+</li>`,
+)}
+</ol>`;
+}
+
+function call(tool: ToolContent): Html {
+	const share = shareLabel(tool.panel);
+	return html`<li>${verdictBadge(tool.panel.verdict)} <b>${tool.name}</b>${share ? html` <span class="note">${share}</span>` : ""}</li>`;
+}

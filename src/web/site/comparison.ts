@@ -1,0 +1,78 @@
+import { Hono } from "hono";
+import { html } from "hono/html";
+import type { Config } from "../../config/config.ts";
+import { comparisonBySlug } from "../../db/catalog/catalog.ts";
+import { comparisonContent } from "../../issue/content/compose.ts";
+import type {
+	ComparisonContent,
+	ToolContent,
+} from "../../issue/content/content.ts";
+import { dateLine } from "../../issue/week/week.ts";
+import { communityLabel, factLabel, toolsOf } from "../../render/labels.ts";
+import type { WebDeps } from "../http/deps.ts";
+import { localLinks } from "../http/local-links.ts";
+import { type Html, page } from "../http/page.ts";
+import { decisionTable } from "./decision-table.ts";
+import { scorecard } from "./scorecard.ts";
+import { toolActions } from "./tool-actions.ts";
+import { panelLine } from "./verdict.ts";
+
+/** One comparison in full, from the moment it is published. */
+export function comparisonRoutes({ db, clock, config }: WebDeps): Hono {
+	const links = localLinks(config);
+	return new Hono().get("/c/:slug", async (c) => {
+		const record = await comparisonBySlug(db, c.req.param("slug"));
+		if (!record || record.published_at > clock.now()) return c.notFound();
+		const comparison = comparisonContent(record, {
+			links,
+			communityMinimum: config.communityMinimum,
+		});
+		return c.html(
+			page(config, {
+				title: comparison.title,
+				description: comparison.summary,
+				scripts: ["bookmarks"],
+				main: html`<article class="comparison">
+<p class="note">Compared on <time datetime="${comparison.publishedAt}">${dateLine(comparison.publishedAt, config.timeZone)}</time></p>
+<h1>${comparison.title}</h1>
+<p class="standfirst">${comparison.summary}</p>
+${duel(config, comparison)}
+${decisionTable(comparison)}
+${scorecard(comparison)}
+${descriptions(comparison)}
+</article>`,
+			}),
+		);
+	});
+}
+
+function duel(config: Config, comparison: ComparisonContent): Html {
+	return html`<div class="duel">${toolsOf(comparison).map((tool) => corner(config, tool))}</div>`;
+}
+
+function corner(config: Config, tool: ToolContent): Html {
+	return html`<section>
+<h2><a href="${tool.url}">${tool.name}</a></h2>
+<p class="tagline">${tool.tagline}</p>
+${panelLine(tool.panel)}
+<dl>
+<div><dt>Community</dt><dd>${communityLabel(tool.community)}</dd></div>
+<div><dt>Entry</dt><dd>${factLabel(tool.entryPrice)}</dd></div>
+</dl>
+${toolActions(config, tool)}
+</section>`;
+}
+
+function descriptions(comparison: ComparisonContent): Html {
+	const described = toolsOf(comparison).filter((tool) => tool.description);
+	if (described.length === 0) return html``;
+	return html`<section aria-labelledby="about">
+<h2 id="about">About the tools</h2>
+<div class="pair">${described.map(
+		(tool) => html`<section>
+<h3><a href="${tool.url}">${tool.name}</a></h3>
+<p>${tool.description}</p>
+</section>`,
+	)}</div>
+</section>`;
+}

@@ -1,0 +1,83 @@
+import { Hono } from "hono";
+import { html } from "hono/html";
+import {
+	comparisonBySlug,
+	latestComparisons,
+} from "../../db/catalog/catalog.ts";
+import { comparisonContent } from "../../issue/content/compose.ts";
+import { scheduleLine } from "../../issue/week/week.ts";
+import type { WebDeps } from "../http/deps.ts";
+import { localLinks } from "../http/local-links.ts";
+import { type Html, page } from "../http/page.ts";
+import { signUpForm } from "../sign-up/sign-up-form.ts";
+import type { Door } from "../sign-up/sign-up-intake.ts";
+import { comparisonList } from "./comparison-list.ts";
+import { type PublishedIssue, publishedIssues } from "./published-issues.ts";
+
+const PAGE_SIZE = 20;
+
+/** The latest verdicts, and what this is. `?after=SLUG` goes on where a page ended. */
+export function frontRoutes(deps: WebDeps, door: Door): Hono {
+	const { db, clock, config } = deps;
+	const links = localLinks(config);
+	const telling = { links, communityMinimum: config.communityMinimum };
+	const issues = publishedIssues(db);
+	return new Hono().get("/", async (c) => {
+		const slug = c.req.query("after");
+		const last = slug ? await comparisonBySlug(db, slug) : undefined;
+		if (slug && !last) return c.notFound();
+		const records = await latestComparisons(
+			db,
+			clock.now(),
+			PAGE_SIZE + 1,
+			last,
+		);
+		const shown = records
+			.slice(0, PAGE_SIZE)
+			.map((record) => comparisonContent(record, telling));
+		const next = records.length > PAGE_SIZE ? shown.at(-1)?.slug : undefined;
+		const list = html`<section aria-labelledby="latest">
+<h2 id="latest">${last ? "Earlier verdicts" : "Latest verdicts"}</h2>
+${shown.length > 0 ? comparisonList(shown, config.timeZone) : html`<p>No comparison has been published yet.</p>`}
+${next ? html`<p class="more"><a href="${links.home}?after=${encodeURIComponent(next)}">Earlier verdicts</a></p>` : ""}
+</section>`;
+		const intro = last
+			? ""
+			: introduction(deps, door, (await issues.list(1))[0]);
+		return c.html(
+			page(config, {
+				title: last ? "Earlier verdicts" : config.publication,
+				description: DESCRIPTION,
+				place: "verdicts",
+				scripts: door.proof ? ["bookmarks", "proof"] : ["bookmarks"],
+				main: html`${last ? html`<h1>${config.publication}</h1>` : intro}${list}`,
+			}),
+		);
+	});
+}
+
+const DESCRIPTION =
+	"Two AI tools side by side: what a panel of four reviewers would ship, what they would skip, and why.";
+
+function introduction(
+	{ config }: WebDeps,
+	door: Door,
+	issue: PublishedIssue | undefined,
+): Html {
+	return html`<section class="intro">
+<h1>${config.publication}</h1>
+<p class="standfirst">${DESCRIPTION} Collected into one email a week, ${scheduleLine(config)}.</p>
+${
+	issue
+		? html`<p class="latest-issue">The latest issue: <a href="${localLinks(config).issue(issue.number)}">No. ${issue.number}, ${issue.subject}</a></p>`
+		: ""
+}
+${signUpForm(config, door, "home")}
+<dl class="reviewers">
+<div><dt>Builder</dt><dd>asks how it feels to build on</dd></div>
+<div><dt>Skeptic</dt><dd>asks where it breaks, and what else there is</dd></div>
+<div><dt>Founder</dt><dd>asks who pays, and what for</dd></div>
+<div><dt>Futurist</dt><dd>asks what it leads to</dd></div>
+</dl>
+</section>`;
+}

@@ -1,0 +1,53 @@
+import type { Instant } from "../../clock.ts";
+import {
+	HOLDING,
+	issuesInStates,
+	sealedDocuments,
+} from "../../db/issue/issues.ts";
+import type { Db } from "../../db/schema.ts";
+import type { IssueContent } from "../../issue/content/content.ts";
+
+export interface PublishedIssue {
+	number: number;
+	sealedAt: Instant;
+	subject: string;
+	intro: string;
+	dateLine: string;
+}
+
+export interface PublishedIssues {
+	/** The newest first. */
+	list(limit: number): Promise<PublishedIssue[]>;
+}
+
+/** The sealed issues. Their headlines are in large documents that never change: each is read once. */
+export function publishedIssues(db: Db): PublishedIssues {
+	const headlines = new Map<
+		number,
+		Omit<PublishedIssue, "number" | "sealedAt">
+	>();
+
+	async function headline(id: number) {
+		const known = headlines.get(id);
+		if (known) return known;
+		const documents = await sealedDocuments(db, id);
+		if (!documents) return undefined;
+		const content: IssueContent = JSON.parse(documents.content);
+		const { subject, intro, dateLine } = content;
+		headlines.set(id, { subject, intro, dateLine });
+		return { subject, intro, dateLine };
+	}
+
+	return {
+		async list(limit) {
+			const published: PublishedIssue[] = [];
+			for (const issue of await issuesInStates(db, HOLDING, limit)) {
+				const { id, number, sealed_at: sealedAt } = issue;
+				const words = await headline(id);
+				if (number !== null && sealedAt !== null && words)
+					published.push({ number, sealedAt, ...words });
+			}
+			return published;
+		},
+	};
+}

@@ -1,0 +1,66 @@
+import { html } from "hono/html";
+import { REVIEWERS } from "../../catalog/panel.ts";
+import type { Reviewer } from "../../db/schema.ts";
+import type {
+	ComparisonContent,
+	ToolContent,
+} from "../../issue/content/content.ts";
+import {
+	reviewBy,
+	reviewerTitles,
+	scoreLabel,
+	toolsOf,
+} from "../../render/labels.ts";
+import type { Html } from "../http/page.ts";
+import { prose } from "./paragraphs.ts";
+import { pairTable } from "./two-column-table.ts";
+
+/** The panel, reviewer by reviewer: the figures as a table, then what each said. */
+export function scorecard(comparison: ComparisonContent): Html {
+	return html`<section aria-labelledby="scorecard">
+<h2 id="scorecard">Reviewer scorecard</h2>
+${hasFigures(comparison) ? figures(comparison) : html`<p class="note">The reviewers’ scores and verdicts are not given.</p>`}
+${REVIEWERS.map((reviewer) => words(comparison, reviewer))}
+</section>`;
+}
+
+function hasFigures(comparison: ComparisonContent): boolean {
+	return toolsOf(comparison).some((tool) =>
+		tool.reviews.some(
+			(review) => review.score !== null || review.verdict !== null,
+		),
+	);
+}
+
+function figures(comparison: ComparisonContent): Html {
+	return pairTable(
+		comparison,
+		REVIEWERS.map((reviewer) => ({
+			label: reviewerTitles[reviewer],
+			left: figure(comparison.left, reviewer),
+			right: figure(comparison.right, reviewer),
+		})),
+	);
+}
+
+function figure(tool: ToolContent, reviewer: Reviewer): Html {
+	const review = reviewBy(tool, reviewer);
+	return html`<span class="${review?.verdict ?? "unknown"}">${scoreLabel(review)}</span>`;
+}
+
+function words(comparison: ComparisonContent, reviewer: Reviewer): Html {
+	const spoken = toolsOf(comparison).flatMap((tool) => {
+		const review = reviewBy(tool, reviewer);
+		return review?.body ? [{ tool, review }] : [];
+	});
+	if (spoken.length === 0) return html``;
+	return html`<section class="words">
+<h3>${reviewerTitles[reviewer]}</h3>
+<div class="pair">${spoken.map(
+		({ tool, review }) => html`<section>
+<h4>on ${tool.name}</h4>
+${prose(review.body)}
+</section>`,
+	)}</div>
+</section>`;
+}

@@ -1,0 +1,89 @@
+import { Hono } from "hono";
+import { html } from "hono/html";
+import { REVIEWERS } from "../../catalog/panel.ts";
+import { comparisonsOfTool, toolBySlug } from "../../db/catalog/catalog.ts";
+import type { Reviewer } from "../../db/schema.ts";
+import { comparisonContent, toolContent } from "../../issue/content/compose.ts";
+import type { ToolContent } from "../../issue/content/content.ts";
+import {
+	communityLabel,
+	factLabel,
+	reviewBy,
+	reviewerTitles,
+	scoreLabel,
+} from "../../render/labels.ts";
+import type { WebDeps } from "../http/deps.ts";
+import { localLinks } from "../http/local-links.ts";
+import { type Html, page } from "../http/page.ts";
+import { comparisonList } from "./comparison-list.ts";
+import { prose } from "./paragraphs.ts";
+import { toolActions } from "./tool-actions.ts";
+import { panelLine } from "./verdict.ts";
+
+const COMPARISONS = 50;
+
+/** One tool: its facts, what the panel says, where it was compared. Shown once one of its comparisons is. */
+export function toolRoutes({ db, clock, config }: WebDeps): Hono {
+	const links = localLinks(config);
+	const telling = { links, communityMinimum: config.communityMinimum };
+	return new Hono().get("/tools/:slug", async (c) => {
+		const record = await toolBySlug(db, c.req.param("slug"));
+		if (!record) return c.notFound();
+		const records = await comparisonsOfTool(
+			db,
+			record.id,
+			COMPARISONS,
+			clock.now(),
+		);
+		if (records.length === 0) return c.notFound();
+		const tool = toolContent(record, telling);
+		const comparisons = records.map((one) => comparisonContent(one, telling));
+		return c.html(
+			page(config, {
+				title: tool.name,
+				description: tool.tagline,
+				scripts: ["bookmarks"],
+				main: html`<article class="tool">
+<p class="note">${tool.category}</p>
+<h1>${tool.name}</h1>
+<p class="standfirst">${tool.tagline}</p>
+<div class="call">${panelLine(tool.panel)}</div>
+${toolActions(config, tool)}
+${prose(tool.description)}
+${facts(tool)}
+${reviews(tool)}
+</article>
+<section aria-labelledby="compared">
+<h2 id="compared">Compared with</h2>
+${comparisonList(comparisons, config.timeZone)}
+</section>`,
+			}),
+		);
+	});
+}
+
+function facts(tool: ToolContent): Html {
+	return html`<dl class="facts">
+<div><dt>Pricing</dt><dd>${factLabel(tool.pricing)}</dd></div>
+<div><dt>Entry price</dt><dd>${factLabel(tool.entryPrice)}</dd></div>
+<div><dt>Best for</dt><dd>${factLabel(tool.bestFor)}</dd></div>
+<div><dt>Community</dt><dd>${communityLabel(tool.community)}</dd></div>
+</dl>`;
+}
+
+function reviews(tool: ToolContent): Html {
+	if (tool.reviews.length === 0) return html``;
+	return html`<section aria-labelledby="reviews">
+<h2 id="reviews">What the panel says</h2>
+${REVIEWERS.map((reviewer) => reviewOf(tool, reviewer))}
+</section>`;
+}
+
+function reviewOf(tool: ToolContent, reviewer: Reviewer): Html {
+	const review = reviewBy(tool, reviewer);
+	if (!review) return html``;
+	return html`<section class="words">
+<h3>${reviewerTitles[reviewer]} <span class="score ${review.verdict ?? "unknown"}">${scoreLabel(review)}</span></h3>
+${prose(review.body)}
+</section>`;
+}

@@ -1,0 +1,33 @@
+import { html } from "hono/html";
+import type { PanelVerdict } from "../../catalog/panel.ts";
+import type { Verdict } from "../../db/schema.ts";
+import {
+	panelLabel,
+	shareLabel,
+	splitLabel,
+	verdictSign,
+	verdictWord,
+} from "../../render/labels.ts";
+import type { Html } from "../http/page.ts";
+
+/** A verdict as sign, word and colour. */
+export function verdictBadge(verdict: Verdict | null): Html {
+	return html`<span class="badge ${verdict ?? "unknown"}"><span aria-hidden="true">${verdictSign(verdict)}</span> ${verdictWord(verdict)}</span>`;
+}
+
+/** The panel's verdict with its share and split, and the bar of the share, as far as they are known. */
+export function panelLine(panel: PanelVerdict): Html {
+	const { verdict, share } = panel;
+	if (verdict === null)
+		return html`<p class="panel unknown">${panelLabel(panel)}</p>`;
+	const details = [shareLabel(panel), splitLabel(panel)].filter(
+		(detail) => detail !== null,
+	);
+	return html`<p class="panel ${verdict}">${verdictBadge(verdict)}${details.map((detail) => html` <span>${detail}</span>`)}</p>
+${share === null ? "" : shareBar(share)}`;
+}
+
+/** Beside the number, never instead of it. @param share 0 to 100 */
+function shareBar(share: number): Html {
+	return html`<svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true"><rect class="track" width="100" height="6"/><rect class="fill" width="${share}" height="6"/></svg>`;
+}

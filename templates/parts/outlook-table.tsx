@@ -1,0 +1,13 @@
+/** @jsxRuntime automatic */
+import type { ReactNode } from "react";
+
+/** A table round the sheet that only Outlook for Windows sees; src/render/brief/outlook-table.ts writes it. */
+export function Ghost({ children }: { children: ReactNode }) {
+	return (
+		<>
+			{"\u0004"}
+			{children}
+			{"\u0005"}
+		</>
+	);
+}

@@ -1,0 +1,54 @@
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { openDatabase } from "../../../src/db/open.ts";
+import { type TestCli, testCli } from "../../support/cli.ts";
+import { FakeClock } from "../../support/clock.ts";
+import { seedComparison, seedSubscribers } from "../../support/seed.ts";
+import { moveTo } from "../../support/timeline.ts";
+
+let cli: TestCli;
+beforeEach(async () => {
+	cli = testCli(
+		{ SEND_RATE: "20/h", DOMAIN_RATE: "gmail.com=4/h" },
+		new FakeClock("2026-11-24T09:00:00.000Z"),
+	);
+	await cli.run("issue", "list");
+	const { db } = openDatabase(join(cli.dataDir, "digest.sqlite"));
+	await seedSubscribers(db, 30);
+	await moveTo(db, { "googlemail.com": 12 });
+	await seedComparison(db, "one", "2026-11-23T00:00:00.000Z");
+	await db.destroy();
+});
+afterEach(() => cli.dispose());
+
+it("issue show tells how many are to go, how fast, and until when", async () => {
+	await cli.run("issue", "draft");
+	const planned = await cli.json<{ plan: object }>("issue", "show", "--json");
+	expect(planned.plan).toEqual({
+		left: 30,
+		starts: "2026-11-24T09:00:00.000Z",
+		ends: "2026-11-24T11:00:00.000Z",
+		because: "gmail.com, 4 an hour",
+		perHour: 15,
+		slowed: [],
+	});
+	await cli.run("issue", "approve");
+	await cli.run("send", "--no-wait");
+	const { out } = await cli.run("issue", "show");
+	expect(out).toContain(
+		"10 messages to go, 5 an hour, until 2026-11-24 11:00 UTC at the earliest (gmail.com, 4 an hour)",
+	);
+});
+
+it("an issue that is over has no plan", async () => {
+	await cli.run("issue", "draft");
+	await cli.run("issue", "approve");
+	await cli.run("issue", "cancel", "1");
+	const { plan } = await cli.json<{ plan: unknown }>(
+		"issue",
+		"show",
+		"id:1",
+		"--json",
+	);
+	expect(plan).toBeNull();
+});

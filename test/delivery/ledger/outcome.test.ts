@@ -1,0 +1,131 @@
+import { describe, expect, it } from "vitest";
+import { readConfig } from "../../../src/config/config.ts";
+import { decide, retryDelay } from "../../../src/delivery/ledger/outcome.ts";
+import type { HandoverResult } from "../../../src/mail/mailer.ts";
+
+const NOW = "2026-11-24T09:00:00.000Z";
+const LATER = "2026-11-25T09:00:00.000Z";
+const MINUTE = 60_000;
+const retry = { first: 5 * MINUTE, max: 240 * MINUTE, giveUpAt: LATER };
+
+const rejected = (code: number, text = ""): HandoverResult => ({
+	kind: "rejected",
+	code,
+	reply: `${code} ${text}`,
+});
+
+describe("what a result means", () => {
+	it.each<[string, HandoverResult, string, string, boolean]>([
+		["250", { kind: "accepted", reply: "250 ok" }, "accepted", "works", false],
+		["421", rejected(421, "4.7.0 slow down"), "deferred", "silent", false],
+		["450", rejected(450, "4.2.1 busy"), "deferred", "silent", false],
+		[
+			"552 mailbox full",
+			rejected(552, "5.2.2 full"),
+			"deferred",
+			"silent",
+			false,
+		],
+		["550", rejected(550, "5.1.1 unknown"), "refused", "works", false],
+		["unknown 5xx", rejected(599), "refused", "works", false],
+		["unknown 4xx", rejected(499), "deferred", "silent", false],
+		["5.7.x policy", rejected(554, "5.7.1 spam"), "pending", "silent", true],
+		[
+			"sender refused",
+			{ kind: "rejected", code: 550, reply: "550 no", about: "sender" },
+			"pending",
+			"silent",
+			true,
+		],
+		["unsure", { kind: "unsure", error: "reset" }, "unsure", "fails", false],
+		[
+			"no connection",
+			{ kind: "unsent", error: "refused", authentication: false },
+			"pending",
+			"fails",
+			false,
+		],
+		[
+			"bad login",
+			{ kind: "unsent", error: "535", authentication: true },
+			"pending",
+			"fails",
+			true,
+		],
+		[
+			"bad login at one of several servers",
+			{ kind: "unsent", error: "535", authentication: true, elsewhere: true },
+			"pending",
+			"silent",
+			false,
+		],
+		[
+			"unsure at one of several servers",
+			{ kind: "unsure", error: "reset", elsewhere: true },
+			"unsure",
+			"silent",
+			false,
+		],
+	])("%s", (_name, result, state, relay, pauses) => {
+		const decision = decide(result, 1, NOW, retry, 0.5);
+		expect(decision.recorded.state).toBe(state);
+		expect(decision.relay).toBe(relay);
+		expect(decision.pause !== null).toBe(pauses);
+	});
+
+	it("expires what is deferred after its time", () => {
+		const { recorded } = decide(rejected(450), 6, LATER, retry, 0.5);
+		expect(recorded).toMatchObject({
+			state: "expired",
+			reason: "given up after 6 attempts",
+			next_attempt_at: null,
+		});
+	});
+
+	it("sends what is unsure again sooner than what is deferred, but not for ever", () => {
+		const unsure: HandoverResult = { kind: "unsure", error: "reset" };
+		const waits = [1, 2, 3, 9].map((attempts) => {
+			const { recorded } = decide(unsure, attempts, NOW, retry, 0.5);
+			return Date.parse(recorded.next_attempt_at ?? "") - Date.parse(NOW);
+		});
+		expect(waits).toEqual([0.5, 15, 45, 240].map((wait) => wait * MINUTE));
+		expect(decide(unsure, 9, LATER, retry, 0.5).recorded).toMatchObject({
+			state: "expired",
+			reason: expect.stringContaining("it may have arrived"),
+			next_attempt_at: null,
+		});
+	});
+
+	it("does not count an attempt that never began", () => {
+		const result = {
+			kind: "unsent",
+			error: "",
+			authentication: false,
+		} as const;
+		expect(decide(result, 3, NOW, retry, 0).recorded.attempts).toBe(2);
+	});
+});
+
+it("waits longer each time, up to four hours, with jitter", () => {
+	const minutes = [1, 2, 3, 4, 5, 9].map(
+		(n) => retryDelay(n, retry, 0.5) / MINUTE,
+	);
+	expect(minutes).toEqual([5, 15, 45, 135, 240, 240]);
+	expect(retryDelay(1, retry, 0) / MINUTE).toBe(4);
+	expect(retryDelay(1, retry, 1) / MINUTE).toBe(6);
+});
+
+it("waits as long as the settings say", () => {
+	const short = { first: 1_000, max: 2_000 };
+	expect([1, 2, 3].map((n) => retryDelay(n, short, 0.5))).toEqual([
+		1_000, 2_000, 2_000,
+	]);
+	const { retry: set } = readConfig({ RETRY_FIRST: "90s", RETRY_MAX: "2h" });
+	expect(set).toEqual({ first: 1.5 * MINUTE, max: 120 * MINUTE });
+	// A longest wait below the first would shorten it.
+	expect(readConfig({ RETRY_FIRST: "5h" }).retry.max).toBe(300 * MINUTE);
+	for (const wrong of ["5", "0s", "2d", "-1m", "soon"])
+		expect(() => readConfig({ RETRY_FIRST: wrong })).toThrow(
+			"RETRY_FIRST: must be a time such as 30s",
+		);
+});

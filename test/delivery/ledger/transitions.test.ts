@@ -1,0 +1,132 @@
+import { sql } from "kysely";
+import { expect, it } from "vitest";
+import { issueById } from "../../../src/db/issue/issues.ts";
+import type { DeliveryState, IssueState } from "../../../src/db/schema.ts";
+import {
+	DELIVERY_TRANSITIONS,
+	ISSUE_TRANSITIONS,
+} from "../../../src/db/transitions.ts";
+import { reopenMissing } from "../../../src/delivery/resend-missing.ts";
+import { sendIssue } from "../../../src/delivery/send.ts";
+import { sendDueIssues } from "../../../src/delivery/send-due.ts";
+import { approveIssue } from "../../../src/issue/life/approve.ts";
+import { cancelIssue } from "../../../src/issue/life/cancel.ts";
+import { draftIssue } from "../../../src/issue/life/draft.ts";
+import {
+	holdIssue,
+	pauseIssue,
+	resumeIssue,
+} from "../../../src/issue/life/pause.ts";
+import { unsubscribe } from "../../../src/subscriber/leaving/unsubscribe.ts";
+import { freshSqlite } from "../../support/databases.ts";
+import { testDesk } from "../../support/issue-context.ts";
+import { plainRenderer } from "../../support/renderer.ts";
+import { seedComparison } from "../../support/seed.ts";
+import { sealedIssue, testSender } from "../../support/sending.ts";
+import { startSink } from "../../support/smtp-sink.ts";
+
+const signal = new AbortController().signal;
+
+it("every change of state that happens is one that may, and all of them happen", async () => {
+	const desk = testDesk(await freshSqlite(), { SMTP_CONNECTIONS: "2" });
+	// The database itself writes down each change, whoever makes it.
+	await sql`create table seen (what text, before text, after text)`.execute(
+		desk.db,
+	);
+	for (const table of ["deliveries", "issues"])
+		await sql
+			.raw(
+				`create trigger watch_${table} after update of state on ${table}
+				 when old.state <> new.state begin
+				 insert into seen values ('${table}', old.state, new.state); end`,
+			)
+			.execute(desk.db);
+	const sink = await startSink();
+	const sender = testSender(desk, sink.url);
+
+	// A life with everything in it: refused, deferred, lost, given up, left, reopened.
+	const id = await sealedIssue(desk, 12);
+	const first = (recipient: string) => Number(/\d+/.exec(recipient)?.[0]);
+	let lost = 0;
+	sink.fault = ({ phase, recipient }) => {
+		const reader = first(recipient);
+		if (phase === "MAIL" && sink.messages.length === 6)
+			return { drop: "reset" };
+		if (phase === "RCPT" && reader === 1) return { reply: "550 5.1.1 gone" };
+		if (phase === "RCPT" && [2, 3].includes(reader))
+			return { reply: "450 4.2.1 never" };
+		if (phase === "dot" && [4, 5].includes(reader) && lost++ < 2)
+			return { drop: "reset" };
+		return undefined;
+	};
+	await pauseIssue(desk, id, "wait");
+	await resumeIssue(desk, id);
+	await sendIssue(sender, id, { signal });
+	await unsubscribe(desk.db, desk.clock, 3, "page");
+	await sendIssue(sender, id, { signal, wait: true });
+	sink.fault = () => undefined;
+	const issue = await issueById(desk.db, id);
+	if (!issue) throw new Error("no issue");
+	expect(issue.state).toBe("complete");
+	await reopenMissing(desk, issue);
+	await sendIssue(sender, id, { signal });
+
+	// One that is held and cancelled, one that is cancelled on its way.
+	desk.clock.advance(60_000);
+	await seedComparison(desk.db, "two", desk.clock.now());
+	desk.clock.advance(60_000);
+	const draft = await draftIssue(desk);
+	await approveIssue(desk, plainRenderer, draft.issue.id, "editor");
+	await holdIssue(desk, draft.issue.id, "not yet");
+	await cancelIssue(desk, draft.issue.id, "no");
+	await sendDueIssues(sender, signal);
+
+	const rows = await sql<{
+		what: "deliveries" | "issues";
+		before: string;
+		after: string;
+	}>`select distinct what, before, after from seen`.execute(desk.db);
+	const seen = rows.rows.map(
+		(row) => `${row.what} ${row.before} → ${row.after}`,
+	);
+	const allowed = [
+		...pairs("deliveries", DELIVERY_TRANSITIONS),
+		...pairs("issues", ISSUE_TRANSITIONS),
+	];
+	expect(seen.filter((one) => !allowed.includes(one))).toEqual([]);
+	for (const one of [
+		"deliveries pending → claimed",
+		"deliveries claimed → accepted",
+		"deliveries claimed → deferred",
+		"deliveries claimed → refused",
+		"deliveries claimed → expired",
+		"deliveries claimed → unsure",
+		"deliveries unsure → claimed",
+		"deliveries deferred → excluded",
+		"deliveries expired → deferred",
+		"issues approved → draft",
+		"issues draft → cancelled",
+		"issues complete → sending",
+		"issues paused → sending",
+	])
+		expect(seen).toContain(one);
+	await sink.close();
+	await desk.db.destroy();
+});
+
+it("what is final leads nowhere", () => {
+	for (const state of ["accepted", "refused", "excluded"] as const)
+		expect(DELIVERY_TRANSITIONS[state]).toEqual([]);
+	expect(ISSUE_TRANSITIONS.cancelled).toEqual([]);
+});
+
+function pairs(
+	what: string,
+	table:
+		| Record<DeliveryState, readonly string[]>
+		| Record<IssueState, readonly string[]>,
+): string[] {
+	return Object.entries(table).flatMap(([before, afters]) =>
+		afters.map((after: string) => `${what} ${before} → ${after}`),
+	);
+}

@@ -1,0 +1,96 @@
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { attemptsOf } from "../../../src/db/delivery/attempts.ts";
+import { countByState } from "../../../src/db/delivery/deliveries.ts";
+import { type Sender, sendIssue } from "../../../src/delivery/send.ts";
+import { describeDatabases } from "../../support/databases.ts";
+import { type TestDesk, testDesk } from "../../support/issue-context.ts";
+import { plainRenderer } from "../../support/renderer.ts";
+import { sealedIssue, testSender } from "../../support/sending.ts";
+import { type Sink, startSink } from "../../support/smtp-sink.ts";
+
+const PEOPLE = 10;
+const { signal } = new AbortController();
+
+/** It merges for everybody but this reader. */
+const stumbling: Sender["renderer"] = {
+	...plainRenderer,
+	open(compiled, envelope) {
+		const open = plainRenderer.open(compiled, envelope);
+		return {
+			...open,
+			message(reader, id) {
+				if (reader.address?.startsWith("reader5@"))
+					throw new TypeError("the shelf has no end.");
+				return open.message(reader, id);
+			},
+		};
+	},
+};
+
+describeDatabases("a message that can't be made", (database) => {
+	let sink: Sink;
+	let desk: TestDesk;
+	beforeEach(async () => {
+		sink = await startSink();
+		desk = testDesk(database, { SMTP_CONNECTIONS: "2" });
+	});
+	afterEach(() => sink.close());
+
+	it.each<[string, () => Partial<Sender>, RegExp]>([
+		[
+			"merged",
+			() => ({ renderer: stumbling }),
+			/subscriber 5 \(r…@example\.com\) could not be made.*the shelf has no end/,
+		],
+		[
+			"signed",
+			() => ({
+				signer: { sign: () => Promise.reject(new Error("no entropy.")) },
+			}),
+			/could not be made.*no entropy/,
+		],
+	])(
+		"because it is not %s stops the issue, says why, and keeps nothing in hand",
+		async (_how, broken, why) => {
+			const id = await sealedIssue(desk, PEOPLE);
+			const told: string[] = [];
+			const { state, note } = await sendIssue(
+				{
+					...testSender(desk, sink.url),
+					...broken(),
+					notify: async (_subject, text) => {
+						told.push(text);
+					},
+				},
+				id,
+				{ signal },
+			);
+			expect(state).toBe("paused");
+			expect(note).toMatch(why);
+			expect(told).toEqual([note]);
+			const sent = sink.accepted().length;
+			expect(await countByState(desk.db, id)).toEqual({
+				pending: PEOPLE - sent,
+				...(sent > 0 ? { accepted: sent } : {}),
+			});
+
+			await sendIssue(testSender(desk, sink.url), id, { signal, resume: true });
+			expect(sink.accepted()).toHaveLength(PEOPLE);
+		},
+	);
+
+	it("is told of among the reader's attempts, and is none itself", async () => {
+		const id = await sealedIssue(desk, PEOPLE);
+		const broken = { ...testSender(desk, sink.url), renderer: stumbling };
+		await sendIssue(broken, id, { signal });
+		expect(await attemptsOf(desk.db, id, 5)).toMatchObject([
+			{ result: "pending", said: expect.stringContaining("the shelf") },
+		]);
+		const { attempts } = await desk.db
+			.selectFrom("deliveries")
+			.select("attempts")
+			.where("subscriber_id", "=", 5)
+			.executeTakeFirstOrThrow();
+		expect(attempts).toBe(0);
+	});
+});

@@ -1,0 +1,56 @@
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { sendIssue } from "../../../src/delivery/send.ts";
+import { cancelIssue } from "../../../src/issue/life/cancel.ts";
+import { pauseIssue } from "../../../src/issue/life/pause.ts";
+import { FakeClock } from "../../support/clock.ts";
+import { describeDatabases } from "../../support/databases.ts";
+import { testDesk } from "../../support/issue-context.ts";
+import { sealedIssue, testSender } from "../../support/sending.ts";
+import { type Sink, startSink } from "../../support/smtp-sink.ts";
+
+/** Time stands still: a wait ends when it is called off, and never else. */
+class StandingClock extends FakeClock {
+	readonly #began: () => void;
+
+	constructor(began: () => void) {
+		super();
+		this.#began = began;
+	}
+
+	override sleep(_ms: number, signal?: AbortSignal): Promise<void> {
+		this.#began();
+		return new Promise((resolve) =>
+			signal?.addEventListener("abort", () => resolve(), { once: true }),
+		);
+	}
+}
+
+describeDatabases("a sender that waits for a deferred message", (database) => {
+	let sink: Sink;
+	beforeEach(async () => {
+		sink = await startSink();
+		sink.once("RCPT", { reply: "450 4.2.1 later" });
+	});
+	afterEach(() => sink.close());
+
+	it.each([
+		["paused", pauseIssue],
+		["cancelled", cancelIssue],
+	] as const)(
+		"notices within a second that the issue is %s by another process",
+		async (state, act) => {
+			const { promise: waiting, resolve } = Promise.withResolvers<void>();
+			const desk = testDesk(database, {}, new StandingClock(resolve));
+			const id = await sealedIssue(desk, 3);
+			const sending = sendIssue(testSender(desk, sink.url), id, {
+				signal: new AbortController().signal,
+				wait: true,
+			});
+			await waiting;
+			const from = performance.now();
+			await act(desk, id, "Enough.");
+			expect((await sending).state).toBe(state);
+			expect(performance.now() - from).toBeLessThan(1_000);
+		},
+	);
+});

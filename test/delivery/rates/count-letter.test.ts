@@ -1,0 +1,77 @@
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { budgetsInUse } from "../../../src/db/delivery/rate-usage.ts";
+import { sendIssue } from "../../../src/delivery/send.ts";
+import { testApp } from "../../support/app.ts";
+import { describeDatabases } from "../../support/databases.ts";
+import { testDesk } from "../../support/issue-context.ts";
+import { sealedIssue, testSender } from "../../support/sending.ts";
+import { type Sink, startSink } from "../../support/smtp-sink.ts";
+
+const LIMITS = {
+	SEND_RATE: "5/h",
+	DOMAIN_RATE: "example.com=4/h",
+	WARM_UP: "100 x2",
+	SMTP_CONNECTIONS: "1",
+};
+
+describeDatabases("letters", (database) => {
+	let sink: Sink;
+	beforeEach(async () => {
+		sink = await startSink();
+	});
+	afterEach(() => sink.close());
+
+	it("are counted in every limit and wait for none; the issue waits for them", async () => {
+		const SMTP_URL = `${sink.url}?tls=off`;
+		const app = await testApp(database, { ...LIMITS, SMTP_URL });
+		const post = (to: string) =>
+			app.office.post({
+				to,
+				subject: "Please confirm",
+				text: "Here",
+				html: "<p>Here</p>",
+				date: app.clock.now(),
+			});
+		await post("one@example.com");
+		await post("two@other.example");
+		const desk = testDesk(database, LIMITS, app.clock);
+		const id = await sealedIssue(desk, 9);
+		const send = () =>
+			sendIssue(testSender(desk, sink.url), id, {
+				signal: new AbortController().signal,
+			});
+		// Of 5 an hour two are gone, of example.com's 4 one is.
+		expect((await send()).counts.accepted).toBe(3);
+		// There is no room any more, for an issue.
+		for (let more = 0; more < 4; more++) await post("three@example.com");
+		expect(sink.accepted()).toHaveLength(2 + 3 + 4);
+		app.clock.advance(59 * 60_000);
+		expect((await send()).counts.accepted).toBe(3);
+		app.clock.advance(3 * 60_000);
+		expect((await send()).counts.accepted).toBe(7);
+		const days = (await budgetsInUse(app.db, app.clock.now())).filter(
+			({ period }) => period === 86_400_000,
+		);
+		expect(
+			days.map(({ used }) => used.counts.reduce((sum, one) => sum + one, 0)),
+		).toEqual([6 + 7]);
+		await app.dispose();
+	});
+
+	it("that cannot be mailed are counted nowhere", async () => {
+		const SMTP_URL = `${sink.url}?tls=off`;
+		const app = await testApp(database, { ...LIMITS, SMTP_URL });
+		sink.once("RCPT", { reply: "550 5.1.1 nobody" });
+		await expect(
+			app.office.post({
+				to: "nobody@example.com",
+				subject: "Please confirm",
+				text: "Here",
+				html: "<p>Here</p>",
+				date: app.clock.now(),
+			}),
+		).rejects.toThrow(/550 5.1.1 nobody/);
+		expect(await budgetsInUse(app.db, app.clock.now())).toEqual([]);
+		await app.dispose();
+	});
+});

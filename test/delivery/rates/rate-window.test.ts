@@ -1,0 +1,138 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+	forgottenAt,
+	isAhead,
+	opensAt,
+	roomFor,
+	spend,
+	UNUSED,
+	type Used,
+} from "../../../src/delivery/rates/rate-window.ts";
+import type { Rate } from "../../../src/rate.ts";
+
+const NOW = Date.parse("2026-11-24T09:00:00.000Z");
+
+const rates = fc.record({
+	limit: fc.integer({ min: 1, max: 200 }),
+	periodMs: fc.constantFrom(1_000, 60_000, 3_600_000, 86_400_000),
+});
+
+/** Waits and wishes, a wait in thousandths of the period. */
+const steps = fc.array(
+	fc.record({
+		wait: fc.integer({ min: 0, max: 1_200 }),
+		wanted: fc.integer({ min: 0, max: 300 }),
+		/** How far the clock is set back meanwhile, in thousandths. */
+		back: fc.oneof(
+			{ weight: 4, arbitrary: fc.constant(0) },
+			fc.integer({ min: 0, max: 5_000 }),
+		),
+	}),
+	{ maxLength: 60 },
+);
+
+interface Going {
+	at: number;
+	count: number;
+}
+
+/** The most that went in any stretch of the period's length, in true time. */
+function most(going: readonly Going[], periodMs: number): number {
+	return Math.max(
+		0,
+		...going.map((last) =>
+			going
+				.filter(({ at }) => at <= last.at && at > last.at - periodMs)
+				.reduce((total, { count }) => total + count, 0),
+		),
+	);
+}
+
+describe("a limit", () => {
+	it("is never exceeded in any stretch of its period, though the clock be set back", () => {
+		fc.assert(
+			fc.property(rates, steps, (rate, moves) => {
+				let time = NOW;
+				let error = 0;
+				let used: Used = UNUSED;
+				const going: Going[] = [];
+				for (const { wait, wanted, back } of moves) {
+					time += (wait / 1_000) * rate.periodMs;
+					error += (back / 1_000) * rate.periodMs;
+					const now = time - error;
+					const count = Math.min(wanted, roomFor(used, rate, now));
+					if (count === 0) continue;
+					used = spend(used, rate.periodMs, now, count);
+					going.push({ at: time, count });
+				}
+				expect(most(going, rate.periodMs)).toBeLessThanOrEqual(rate.limit);
+			}),
+		);
+	});
+
+	it("never starves: whoever waits until it opens gets through, within a period and a slot", () => {
+		fc.assert(
+			fc.property(rates, steps, (rate, moves) => {
+				let now = NOW;
+				let used: Used = UNUSED;
+				for (const { wait, wanted, back } of moves) {
+					now += ((wait - back) / 1_000) * rate.periodMs;
+					if (isAhead(used, rate.periodMs, now))
+						used = spend(used, rate.periodMs, now, 0);
+					const opens = opensAt(used, rate, now);
+					expect(opens - now).toBeLessThanOrEqual(rate.periodMs * 1.021);
+					expect(roomFor(used, rate, opens)).toBeGreaterThan(0);
+					if (opens > now) expect(roomFor(used, rate, opens - 1)).toBe(0);
+					const count = Math.min(wanted, roomFor(used, rate, now));
+					used = spend(used, rate.periodMs, now, count);
+				}
+			}),
+		);
+	});
+
+	it("lets nearly all of it through when there is always more to send", () => {
+		const rate: Rate = { limit: 100, periodMs: 1_000 };
+		let used: Used = UNUSED;
+		let sent = 0;
+		for (let now = NOW; now < NOW + 60_000; now = opensAt(used, rate, now)) {
+			const count = roomFor(used, rate, now);
+			used = spend(used, rate.periodMs, now, count);
+			sent += count;
+		}
+		expect(sent).toBeGreaterThanOrEqual(0.98 * 60 * rate.limit);
+	});
+
+	it("set forward, the clock gives it anew once and no more", () => {
+		const rate: Rate = { limit: 10, periodMs: 60_000 };
+		const full = spend(UNUSED, rate.periodMs, NOW, 10);
+		const tomorrow = NOW + 86_400_000;
+		expect(roomFor(full, rate, tomorrow)).toBe(10);
+		const again = spend(full, rate.periodMs, tomorrow, 10);
+		expect(roomFor(again, rate, NOW)).toBe(0);
+		expect(opensAt(again, rate, NOW)).toBeLessThanOrEqual(NOW + 61_000);
+	});
+
+	it("lowered below what was used leaves no room; what did not go after all is given back", () => {
+		const used = spend(UNUSED, 60_000, NOW, 50);
+		expect(roomFor(used, { limit: 20, periodMs: 60_000 }, NOW)).toBe(0);
+		const less = spend(used, 60_000, NOW, -45);
+		expect(roomFor(less, { limit: 20, periodMs: 60_000 }, NOW)).toBe(15);
+	});
+
+	it("keeps a bounded state that can be forgotten in time", () => {
+		fc.assert(
+			fc.property(rates, steps, (rate, moves) => {
+				let now = NOW;
+				let used: Used = UNUSED;
+				for (const { wait, wanted } of moves) {
+					now += (wait / 1_000) * rate.periodMs;
+					used = spend(used, rate.periodMs, now, wanted);
+				}
+				expect(used.counts.length).toBeLessThanOrEqual(97);
+				const then = forgottenAt(used, rate.periodMs);
+				expect(roomFor(used, rate, then)).toBe(rate.limit);
+			}),
+		);
+	});
+});

@@ -1,0 +1,49 @@
+import { expect, it } from "vitest";
+import { inShort, latestIssue } from "../../../src/issue/content/latest.ts";
+import { approveIssue } from "../../../src/issue/life/approve.ts";
+import { draftIssue } from "../../../src/issue/life/draft.ts";
+import { sealIssue } from "../../../src/issue/life/seal.ts";
+import type { Renderer } from "../../../src/render/renderer.ts";
+import { sampleIssue } from "../../../templates/samples.ts";
+import { describeDatabases } from "../../support/databases.ts";
+import { testDesk } from "../../support/issue-context.ts";
+import { plainRenderer } from "../../support/renderer.ts";
+import { seedComparison, seedSubscribers } from "../../support/seed.ts";
+
+const renderer: Renderer = plainRenderer;
+
+describeDatabases("the latest issue", (database) => {
+	it("is none before the first is sealed, and then that one", async () => {
+		const desk = testDesk(database);
+		await seedSubscribers(desk.db, 1);
+		await seedComparison(desk.db, "alpha", desk.clock.now());
+		desk.clock.advance(60_000);
+		const { issue } = await draftIssue(desk);
+		await approveIssue(desk, renderer, issue.id, "editor");
+		expect(await latestIssue(desk.db)).toBeNull();
+		await sealIssue(desk, renderer, issue.id);
+		expect(await latestIssue(desk.db)).toMatchObject({
+			number: 1,
+			url: expect.stringContaining("/issues/1"),
+			unlisted: 0,
+		});
+	});
+});
+
+it("tells five pairs and counts the rest", () => {
+	const [lead] = sampleIssue.leads;
+	if (!lead) throw new Error("the sample has a lead");
+	const short = inShort({
+		...sampleIssue,
+		leads: [lead, lead, lead],
+		briefs: [lead, lead, lead, lead],
+	});
+	expect(short.calls).toHaveLength(5);
+	expect(short.unlisted).toBe(
+		2 + sampleIssue.more.length + sampleIssue.moreUnlisted,
+	);
+	expect(short.calls[0]).toEqual([
+		{ tool: "Switchyard Inference Hub", verdict: "ship", share: 100 },
+		{ tool: "Pebble 7B", verdict: "ship", share: 75 },
+	]);
+});

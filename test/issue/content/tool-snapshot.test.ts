@@ -1,0 +1,57 @@
+import { describe, expect, test } from "vitest";
+import type { Standing } from "../../../src/db/catalog/tool-snapshots.ts";
+import { standingChange } from "../../../src/issue/content/tool-snapshot.ts";
+
+const before: Standing = {
+	verdict: "ship",
+	share: 75,
+	ship: 3,
+	skip: 1,
+	score: 78,
+	entry_price: "$10",
+};
+
+describe("what changed of a saved tool", () => {
+	test.each<[string, Partial<Standing>, string | null]>([
+		["nothing", {}, null],
+		["a flip", { verdict: "skip", share: 25 }, "now skip, was ship"],
+		["a share alone, whose verdict stands", { share: 100 }, null],
+		["a score", { score: 61 }, "61 points, was 78"],
+		["a price", { entry_price: "$20" }, "price now $20, was $10"],
+		["a price withdrawn", { entry_price: "" }, "price not given any more"],
+		[
+			"a price that is a condition",
+			{ entry_price: "$20 a month per seat, billed yearly" },
+			"price now $20 a month per seat, billed yearly, was $10",
+		],
+		[
+			"a price that no line has room for",
+			{
+				entry_price:
+					"$20 a month per seat, billed yearly, in advance, by invoice",
+			},
+			"price changed",
+		],
+		["a verdict that is not known any more", { verdict: null }, null],
+		["a score that is not known any more", { score: null }, null],
+		[
+			"everything",
+			{ verdict: "skip", share: 0, score: 40, entry_price: "Free" },
+			"now skip, was ship · 40 points, was 78 · price now Free",
+		],
+	])("%s", (_, change, said) => {
+		expect(standingChange(before, { ...before, ...change })).toBe(said);
+	});
+
+	test("a line of it fits the text part, however long the prices", () => {
+		const price = "$".repeat(80);
+		const said = standingChange(
+			{ ...before, score: 100, entry_price: price },
+			{ ...before, verdict: "skip", score: 99, entry_price: `${price}$` },
+		);
+		expect(said).toBe(
+			"now skip, was ship · 99 points, was 100 · price changed",
+		);
+		expect((said ?? "").length).toBeLessThanOrEqual(60);
+	});
+});

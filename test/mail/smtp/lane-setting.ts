@@ -1,0 +1,42 @@
+import type { Handover, Lane } from "../../../src/mail/mailer.ts";
+import {
+	createSmtpMailer,
+	type SmtpOptions,
+} from "../../../src/mail/smtp/smtp-mailer.ts";
+import {
+	type Sink,
+	type SinkSetting,
+	startSink,
+} from "../../support/smtp-sink.ts";
+import { testTls } from "../../support/tls.ts";
+
+/** One lane to one sink, closed behind the test. */
+export async function withLane(
+	setting: SinkSetting,
+	test: (lane: Lane, sink: Sink) => Promise<void>,
+	options: { url?: (sink: Sink) => string } & SmtpOptions = {},
+): Promise<void> {
+	const sink = await startSink(setting);
+	const mailer = createSmtpMailer(options.url?.(sink) ?? sink.url, {
+		ca: testTls.cert,
+		...options,
+	});
+	try {
+		await test(mailer.lane(), sink);
+	} finally {
+		await mailer.close();
+		await sink.close();
+	}
+}
+
+/** A message with enough lines to be about `size` bytes, some of which begin with dots. */
+export function mailOf(size: number, recipient = "r@example.com"): Handover {
+	const head = `From: d@example.com\r\nTo: ${recipient}\r\nSubject: Verdicts\r\n\r\n`;
+	const line =
+		"..Two dots, then a line of text that goes on for a while.\r\n.\r\n";
+	return {
+		sender: "b+token@example.com",
+		recipient,
+		raw: Buffer.from(head + line.repeat(Math.ceil(size / line.length))),
+	};
+}

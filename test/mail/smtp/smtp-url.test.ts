@@ -1,0 +1,74 @@
+import { describe, expect, test } from "vitest";
+import { Failure } from "../../../src/errors.ts";
+import { createSmtpMailer } from "../../../src/mail/smtp/smtp-mailer.ts";
+import { readSmtpUrl } from "../../../src/mail/smtp/smtp-url.ts";
+
+test("a server with a login is only spoken to through TLS", () => {
+	expect(readSmtpUrl("smtp://u%40x:p%3Aw@mail.example.com")).toEqual({
+		host: "mail.example.com",
+		port: 587,
+		implicitTls: false,
+		startTls: "required",
+		login: { user: "u@x", pass: "p:w" },
+		name: null,
+		weight: 1,
+		rates: [],
+		description: "smtp://mail.example.com:587",
+	});
+	expect(readSmtpUrl("smtps://u:p@mail.example.com")).toMatchObject({
+		port: 465,
+		implicitTls: true,
+		description: "smtps://mail.example.com:465",
+	});
+});
+
+test.each([
+	["smtp://mail.example.com", "offered"],
+	["smtp://mail.example.com?tls=required", "required"],
+	["smtp://localhost:25", "offered"],
+	["smtp://u:p@localhost:25", "offered"],
+	["smtp://u:p@127.0.0.2", "offered"],
+	["smtp://u:p@[::1]:2525", "offered"],
+	["smtp://[::1]?tls=off", "off"],
+	["smtp://u:p@localhost?tls=off", "off"],
+	["smtp://u:p@localhost.example.com", "required"],
+	["smtp://u:p@127.0.0.1.example.com", "required"],
+])("%s: STARTTLS %s", (url, startTls) => {
+	expect(readSmtpUrl(url).startTls).toBe(startTls);
+});
+
+test("an IPv6 address loses its brackets where it is dialled, not where it is shown", () => {
+	const server = readSmtpUrl("smtp://[::1]:2525");
+	expect(server.host).toBe("::1");
+	expect(server.description).toBe("smtp://[::1]:2525");
+});
+
+describe("what can't be used is said without the login", () => {
+	test.each([
+		["", /not a URL/],
+		["mail.example.com", /not a URL/],
+		["http://mail.example.com", /must begin with smtp/],
+		["smtp:mail.example.com", /names no server/],
+		["smtp://secretuser@mail.example.com", /without a password/],
+		["smtp://:secretpass@mail.example.com", /without a user/],
+		["smtp://secretuser:100%secretpass@mail.example.com", /%25/],
+		["smtp://mail.example.com/path", /more than a server/],
+		["smtp://mail.example.com?pool=true", /unknown option, pool/],
+		["smtp://mail.example.com?name=a%20b", /name=/],
+		["smtp://mail.example.com?tls=maybe", /tls=/],
+		[
+			"smtp://secretuser:secretpass@mail.example.com?tls=off",
+			/on this machine/,
+		],
+		["smtps://localhost?tls=off", /on this machine/],
+	])("%s", (url, sentence) => {
+		expect(() => createSmtpMailer(url)).toThrow(Failure);
+		expect(() => createSmtpMailer(url)).toThrow(sentence);
+		expect(() => createSmtpMailer(url)).not.toThrow(/secret/);
+	});
+});
+
+test("the mailer is described without its login", () => {
+	const mailer = createSmtpMailer("smtps://user:pass@mail.example.com?name=x");
+	expect(mailer.description).toBe("smtps://mail.example.com:465");
+});

@@ -1,0 +1,263 @@
+import { expect, it } from "vitest";
+import { addBookmarks } from "../../src/db/catalog/bookmarks.ts";
+import type { Db } from "../../src/db/schema.ts";
+import { composeIssue } from "../../src/issue/content/compose.ts";
+import { contentHash } from "../../src/issue/content/content-hash.ts";
+import { approveIssue } from "../../src/issue/life/approve.ts";
+import { draftIssue } from "../../src/issue/life/draft.ts";
+import { sealIssue } from "../../src/issue/life/seal.ts";
+import { readersOf } from "../../src/reader/reader.ts";
+import type { Reader } from "../../src/render/renderer.ts";
+import { createTokens } from "../../src/subscriber/token.ts";
+import { describeDatabases } from "../support/databases.ts";
+import { type TestDesk, testDesk } from "../support/issue-context.ts";
+import { plainRenderer } from "../support/renderer.ts";
+import {
+	compare,
+	seedComparison,
+	seedSubscribers,
+	seedTool,
+	setVotes,
+} from "../support/seed.ts";
+
+const WEEK = 7 * 86_400_000;
+const tokens = createTokens("0123456789abcdef0123456789abcdef");
+
+describeDatabases("a shelf", (database) => {
+	/** An issue with a comparison of its own, sealed a week after the last. */
+	async function seal(desk: TestDesk, name: string, pair?: [number, number]) {
+		desk.clock.advance(WEEK);
+		const at = new Date(Date.parse(desk.clock.now()) - 60_000).toISOString();
+		if (pair) await compare(desk.db, name, ...pair, at);
+		else await seedComparison(desk.db, name, at);
+		const { issue } = await draftIssue(desk);
+		await approveIssue(desk, plainRenderer, issue.id, "editor");
+		return (await sealIssue(desk, plainRenderer, issue.id)).id;
+	}
+
+	async function accepted(db: Db, issueId: number, ids: readonly number[]) {
+		await db
+			.updateTable("deliveries")
+			.set({ state: "accepted" })
+			.where("issue_id", "=", issueId)
+			.where("subscriber_id", "in", ids)
+			.execute();
+		await db
+			.updateTable("issues")
+			.set({ state: "complete" })
+			.where("id", "=", issueId)
+			.execute();
+	}
+
+	async function read(
+		desk: TestDesk,
+		issueId: number,
+		ids: readonly number[],
+	): Promise<Reader[]> {
+		const rows = await desk.db
+			.selectFrom("subscribers")
+			.selectAll()
+			.where("id", "in", ids)
+			.orderBy("id")
+			.execute();
+		const { db, dialect, config } = desk;
+		const { publicUrl } = config;
+		const source = { db, dialect, tokens, publicUrl, issueId };
+		const readers = await readersOf(source, rows);
+		return ids.map((id) => readers.get(id) as Reader);
+	}
+
+	it("tells what changed since the last issue that its reader got, and a new comparison with it", async () => {
+		const desk = testDesk(database);
+		const { db } = desk;
+		const [ada = 0, eve = 0, bob = 0] = await seedSubscribers(db, 3);
+		const saved = await seedTool(db, "Quill", "+++-");
+		const rival = await seedTool(db, "Inkwell", "++--");
+		const idle = await seedTool(db, "Idle", "++++");
+		for (const id of [ada, eve, bob])
+			await addBookmarks(db, id, [saved, idle], desk.clock.now());
+
+		const first = await seal(desk, "one");
+		await accepted(db, first, [ada, eve]);
+		await setVotes(db, saved, "+---");
+		const second = await seal(desk, "two");
+		await accepted(db, second, [ada]);
+		await db
+			.updateTable("tools")
+			.set({ entry_price: "$20" })
+			.where("id", "=", saved)
+			.execute();
+		const third = await seal(desk, "quill vs inkwell", [saved, rival]);
+
+		const [a, e, b] = await read(desk, third, [ada, eve, bob]);
+		const news = {
+			title: "Quill vs Inkwell",
+			url: "https://digest.example.com/c/quill-vs-inkwell",
+		};
+		expect(a?.shelf.map(({ name, change }) => [name, change])).toEqual([
+			["Quill", "price now $20, was Free"],
+			["Idle", null],
+		]);
+		expect(a?.shelf.map((tool) => tool.news)).toEqual([news, null]);
+		expect(e?.shelf[0]?.change).toBe(
+			"now skip, was ship · price now $20, was Free",
+		);
+		// It is Bob's first: nothing has changed for him, but this issue compares it.
+		expect(b?.shelf.map(({ change }) => change)).toEqual([null, null]);
+		expect(b?.shelf[0]?.news).toEqual(news);
+		expect(a?.saved).toEqual(["quill"]);
+
+		// What is imported after the seal is news of the next issue, not of this one.
+		await setVotes(db, saved, "++++");
+		expect((await read(desk, third, [ada]))[0]).toEqual(a);
+		await accepted(db, third, [ada]);
+		const fourth = await seal(desk, "four");
+		expect((await read(desk, fourth, [ada]))[0]?.shelf[0]?.change).toBe(
+			"now ship, was skip",
+		);
+		// Written down only where it differs: three standings of one tool in four issues.
+		const rows = await db
+			.selectFrom("tool_standings")
+			.select("issue_id")
+			.where("tool_id", "in", [saved, idle])
+			.orderBy("issue_id")
+			.execute();
+		expect(rows.map((row) => row.issue_id)).toEqual([
+			first,
+			first,
+			second,
+			third,
+			fourth,
+		]);
+	});
+
+	it("says nothing of what no issue wrote down", async () => {
+		const desk = testDesk(database);
+		const { db } = desk;
+		const [ada = 0] = await seedSubscribers(db, 1);
+		const saved = await seedTool(db, "Quill", "+++-");
+		await addBookmarks(db, ada, [saved], desk.clock.now());
+		const first = await seal(desk, "one");
+		await accepted(db, first, [ada]);
+		await db.deleteFrom("tool_standings").execute();
+		await setVotes(db, saved, "----");
+		const second = await seal(desk, "two");
+		expect((await read(desk, second, [ada]))[0]?.shelf).toMatchObject([
+			{ name: "Quill", change: null, news: null },
+		]);
+	});
+
+	it("of more than twenty shows what changed first, and counts the rest", async () => {
+		const desk = testDesk(database);
+		const { db } = desk;
+		const [ada = 0] = await seedSubscribers(db, 1);
+		const ids: number[] = [];
+		for (let n = 0; n < 25; n++) {
+			desk.clock.advance(1_000);
+			ids.push(await seedTool(db, `Tool ${n}`, "++++"));
+			await addBookmarks(db, ada, ids.slice(-1), desk.clock.now());
+		}
+		await accepted(db, await seal(desk, "one"), [ada]);
+		await setVotes(db, ids[0] ?? 0, "----");
+		const [reader] = await read(desk, await seal(desk, "two"), [ada]);
+		expect(reader?.shelfTotal).toBe(25);
+		expect(reader?.shelf).toHaveLength(20);
+		expect(reader?.shelf[0]).toMatchObject({
+			name: "Tool 0",
+			change: "now skip, was ship",
+		});
+		expect(reader?.shelf[1]?.name).toBe("Tool 24");
+	});
+
+	it("takes as many queries for fifty readers as for two, and none for those without one", async () => {
+		const desk = testDesk(database);
+		const { db } = desk;
+		const ids = await seedSubscribers(db, 60);
+		const tool = await seedTool(db, "Quill", "+++-");
+		for (const id of ids.slice(0, 50))
+			await addBookmarks(db, id, [tool], desk.clock.now());
+		const issue = await seal(desk, "one");
+		let queries = 0;
+		const counted = {
+			...desk,
+			db: db.withPlugin({
+				transformQuery: ({ node }) => node,
+				transformResult: async ({ result }) => {
+					queries++;
+					return result;
+				},
+			}),
+		};
+		const cost = async (some: readonly number[]) => {
+			queries = 0;
+			await read(counted, issue, some);
+			return queries;
+		};
+		const two = await cost(ids.slice(0, 2));
+		expect(await cost(ids.slice(0, 50))).toBe(two);
+		expect(two).toBeLessThan(12);
+		// The subscribers themselves, their bookmarks, their votes.
+		expect(await cost(ids.slice(50))).toBe(3);
+	});
+
+	it("votes: a reader's own come along, the community's from the fifth on, and the last issue's result", async () => {
+		const desk = testDesk(database);
+		const { db } = desk;
+		const ids = await seedSubscribers(db, 6);
+		const [ada = 0] = ids;
+		const left = await seedTool(db, "Quill", "+++-");
+		const right = await seedTool(db, "Inkwell", "++--");
+		const other = await seedTool(db, "Other", "++--");
+		const first = await seal(desk, "quill vs inkwell", [left, right]);
+		await accepted(db, first, ids);
+		const vote = (tool: number, id: number, state: "counted" | "quarantined") =>
+			db
+				.insertInto("votes")
+				.values({
+					subscriber_id: id,
+					tool_id: tool,
+					verdict: id === ada ? "skip" : "ship",
+					state,
+					source: "mail",
+					created_at: desk.clock.now(),
+					updated_at: desk.clock.now(),
+				})
+				.execute();
+		for (const id of ids.slice(0, 5)) await vote(left, id, "counted");
+		for (const id of ids.slice(0, 4)) await vote(right, id, "counted");
+		for (const id of ids.slice(4)) await vote(right, id, "quarantined");
+		await vote(other, ada, "counted");
+
+		const [reader, , , , , last] = await read(desk, first, ids);
+		expect(reader?.votes).toEqual({ quill: "skip", inkwell: "skip" });
+		expect(last?.votes).toEqual({});
+
+		desk.clock.advance(WEEK);
+		const at = new Date(Date.parse(desk.clock.now()) - 60_000).toISOString();
+		await compare(db, "again", left, right, at);
+		const { issue } = await draftIssue(desk);
+		const compose = async () => {
+			const items = await db
+				.selectFrom("issue_items")
+				.selectAll()
+				.where("issue_id", "=", issue.id)
+				.execute();
+			return composeIssue(db, desk.config, issue, items);
+		};
+		const content = await compose();
+		expect(content.voted).toMatchObject([
+			{ slug: "quill", share: 80, ship: 4, skip: 1, verdict: "ship" },
+		]);
+		expect(content.leads[0]?.left.community).toEqual({
+			share: 80,
+			ship: 4,
+			skip: 1,
+		});
+		expect(content.leads[0]?.right.community).toBeNull();
+		// A vote between approval and seal must not take the approval back.
+		await vote(left, ids[5] ?? 0, "counted");
+		const later = await compose();
+		expect(later.voted[0]?.ship).toBe(5);
+		expect(contentHash(later, "x")).toBe(contentHash(content, "x"));
+	});
+});

@@ -1,0 +1,377 @@
+import {
+	cp,
+	mkdir,
+	mkdtemp,
+	readFile,
+	rm,
+	symlink,
+	writeFile,
+} from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { createRenderer } from "../../../src/render/create-renderer.ts";
+import { TemplateError } from "../../../src/render/renderer.ts";
+import { contrast } from "../../../src/render/templates/contrast.ts";
+import {
+	sampleConfirmation,
+	sampleWelcome,
+} from "../../../templates/sample-letters.ts";
+import {
+	sampleEnvelope,
+	sampleIssue,
+	sampleReader,
+} from "../../../templates/samples.ts";
+import { templatesDir } from "../sample.ts";
+
+/* The editor's folder: files that take the place of ours, and theme.json. */
+
+let mine: string;
+beforeEach(async () => {
+	mine = await mkdtemp(join(tmpdir(), "mine-"));
+});
+afterEach(() => rm(mine, { recursive: true }));
+
+const mineAndOurs = (themeFile: string | null = null) =>
+	createRenderer({ templatesDir, editorsDir: mine, themeFile });
+
+async function put(file: string, text: string): Promise<void> {
+	const path = join(mine, file);
+	await mkdir(dirname(path), { recursive: true });
+	await writeFile(path, text);
+}
+
+const json = (part: object) =>
+	put("theme.json", JSON.stringify(part, null, "\t"));
+
+/** Our own file, with one passage replaced. */
+async function putChanged(file: string, passage: string, by: string) {
+	const ours = await readFile(join(templatesDir, file), "utf8");
+	expect(ours).toContain(passage);
+	await put(file, ours.replace(passage, by));
+	return ours.slice(0, ours.indexOf(passage)).split("\n").length;
+}
+
+async function digest(renderer = mineAndOurs(), reader = sampleReader) {
+	const open = renderer.open(
+		await renderer.compile(sampleIssue),
+		sampleEnvelope,
+	);
+	return { html: open.html(reader), text: open.text(reader) };
+}
+
+async function fault(work: Promise<unknown>): Promise<TemplateError> {
+	const error = await work.then(
+		() => null,
+		(reason: unknown) => reason,
+	);
+	expect(error).toBeInstanceOf(TemplateError);
+	return error as TemplateError;
+}
+
+test("an empty folder changes nothing, and files that are no templates don't count", async () => {
+	const ours = createRenderer({ templatesDir });
+	await put(".DS_Store", "x");
+	await put("notes.txt", "x");
+	await put(".git/config.json", "{}");
+	expect(await mineAndOurs().templateHash()).toBe(await ours.templateHash());
+	expect(await digest()).toEqual(await digest(ours));
+});
+
+test("one file takes the place of ours, the others stay", async () => {
+	const before = await mineAndOurs().templateHash();
+	await putChanged("weekly.mjml", "{words.digest-calls}", "The calls");
+	const { html } = await digest();
+	expect(html).toContain(">The calls</h2>");
+	expect(html).toContain(">In brief</h2>");
+	expect(await mineAndOurs().templateHash()).not.toBe(before);
+});
+
+test("a part of ours is replaced for every letter that imports it, and a changed one counts at once", async () => {
+	const renderer = mineAndOurs();
+	const before = await renderer.confirmation(sampleConfirmation);
+	await putChanged("parts/greeting.tsx", "<Paragraph>", '<Paragraph>{"★ "}');
+	const after = await renderer.confirmation(sampleConfirmation);
+	expect(after.html).toContain("★ Hello");
+	expect(before.html).not.toContain("★");
+	expect((await renderer.welcome(sampleWelcome)).html).toContain("★ Hello");
+});
+
+test("a template of the editor's imports ours, packages of ours and files of its own", async () => {
+	await put("mine/motto.ts", `export const motto: string = "Fortis";\n`);
+	await putChanged(
+		"confirm.tsx",
+		`import { say } from "./wording.ts";`,
+		`import { say } from "./wording.ts";\nimport { motto } from "./mine/motto.ts";`,
+	);
+	const own = await readFile(join(mine, "confirm.tsx"), "utf8");
+	await put(
+		"confirm.tsx",
+		own.replace("<Greeting", "<Paragraph>{motto}</Paragraph><Greeting"),
+	);
+	const { html } = await mineAndOurs().confirmation(sampleConfirmation);
+	expect(html).toContain("Fortis");
+	expect(html).toContain("Confirm my subscription");
+});
+
+test("a file that is a link, as mounted settings are, counts as well", async () => {
+	await cp(join(templatesDir, "weekly.css"), join(mine, "..real.css"));
+	await put(
+		"..real.css",
+		`${await readFile(join(mine, "..real.css"), "utf8")}\n.linked { color: var(--ink); }\n`,
+	);
+	await symlink("..real.css", join(mine, "weekly.css"));
+	expect((await digest()).html).toContain(".linked{color:#1b1916}");
+});
+
+test("theme.json brings colours, fonts, words, a footer and a logo to the digest and the letters", async () => {
+	await json({
+		light: { ink: "#10204a", button: "#10204a" },
+		dark: { sheet: "#101820" },
+		serif: "Charter,serif",
+		lang: "de",
+		wording: {
+			"digest-calls": "Die Urteile & mehr",
+			"digest-hello": "Guten Tag {name}!",
+			"digest-why":
+				"Sie bekommen {publication} an {address}, weil Sie wollten: 100 %",
+			"confirm-title": "Sind Sie es?",
+		},
+		footer: ["Registered in Berlin {HRB 1}", "<Editor> Ada"],
+		logo: {
+			url: "/logo.png",
+			alt: "The “Verdict” star",
+			width: 120,
+			height: 40,
+		},
+	});
+	const { html, text } = await digest();
+	expect(html).toContain("color:#10204a");
+	expect(html).toMatch(/<html lang="de" dir="ltr"/);
+	expect(html).toMatch(/role="article"[^>]* lang="de"/);
+	expect(html).toContain("#101820");
+	expect(html).toContain("Charter,serif");
+	expect(html).toContain("Die Urteile &amp; mehr</h2>");
+	expect(html).toContain("Guten Tag <bdi>Ana</bdi>!");
+	expect(html).toContain(
+		"Sie bekommen Weekly AI Tool Verdicts an ana@example.com, weil Sie wollten: 100 &#37;",
+	);
+	expect(html).toContain(
+		"Registered in Berlin &#123;HRB 1&#125;<br>&lt;Editor&gt; Ada<br>",
+	);
+	expect(html).toContain(
+		`src="https://digest.example.com/logo.png" alt="The “Verdict” star" width="120" height="40"`,
+	);
+	for (const line of [
+		"DIE URTEILE & MEHR",
+		"Guten Tag Ana!",
+		"ana@example.com,\nweil Sie wollten: 100 %",
+		"Registered in Berlin {HRB 1}",
+		"<Editor> Ada",
+	])
+		expect(text).toContain(line);
+	const inBrief = await digest(mineAndOurs(), {
+		...sampleReader,
+		format: "brief",
+	});
+	expect(inBrief.html).toMatch(/<html[^>]* lang="de"/);
+	expect(inBrief.html).toContain("Guten Tag <bdi>Ana</bdi>!");
+	expect(inBrief.html).toContain(
+		"Sie bekommen Weekly AI Tool Verdicts an ana@example.com",
+	);
+	for (const line of ["Guten Tag Ana!", "<Editor> Ada"])
+		expect(inBrief.text).toContain(line);
+	const letter = await mineAndOurs().confirmation(sampleConfirmation);
+	expect(letter.html).toContain("Sind Sie es?</h1>");
+	expect(letter.html).toMatch(/<html[^>]* lang="de"/);
+	expect(letter.html).toContain(`src="https://digest.example.com/logo.png"`);
+	expect(letter.html).toContain("&lt;Editor&gt; Ada");
+	expect(letter.text).toContain("Registered in Berlin {HRB 1}\n<Editor> Ada\n");
+});
+
+test("THEME_FILE is a theme.json that lies somewhere else, and goes before", async () => {
+	await json({ wording: { "confirm-title": "From the folder" } });
+	const elsewhere = join(mine, "brand.json");
+	await writeFile(elsewhere, `{"wording":{"confirm-title":"From the file"}}`);
+	const renderer = mineAndOurs(elsewhere);
+	expect((await renderer.confirmation(sampleConfirmation)).html).toContain(
+		"From the file",
+	);
+	const before = await renderer.templateHash();
+	await writeFile(elsewhere, `{"wording":{"confirm-title":"Changed"}}`);
+	expect(await renderer.templateHash()).not.toBe(before);
+});
+
+describe("a broken theme.json is told with its line", () => {
+	const lines = (...rows: string[]) => rows.join("\n");
+	test.each([
+		[
+			"no JSON",
+			lines("{", '\t"light": {', "\t\tink: 1"),
+			3,
+			"this is not JSON: a key in double quotes",
+		],
+		["no object", "[]", 1, "must be an object"],
+		[
+			"an unknown key",
+			lines("{", '\t"colours": {}', "}"),
+			2,
+			"there is no colours; there is lang, dir, light, dark",
+		],
+		[
+			"an unknown colour",
+			lines("{", '\t"light": {', '\t\t"inc": "#000000"', "}}"),
+			3,
+			"light: there is no inc; there is paper",
+		],
+		[
+			"no colour",
+			lines("{", '\t"dark": {', "", '\t\t"ink": "red"', "}}"),
+			4,
+			"dark.ink: must be a colour such as #1b1916",
+		],
+		[
+			"an unknown word",
+			lines("{", '\t"wording": {', '\t\t"hello": "Hi"', "}}"),
+			3,
+			"wording: there is no hello; there is digest-browser",
+		],
+		[
+			"an unknown mark",
+			lines("{", '\t"wording": {', '\t\t"letter-hello": "Hi {nmae}"', "}}"),
+			3,
+			"wording.letter-hello: there is no {nmae} here; there is {name}",
+		],
+		[
+			"two lines in one",
+			lines("{", '"footer": [', '\t"a\\nb"', "]}"),
+			3,
+			"footer.0: must be one line",
+		],
+		[
+			"a logo without words",
+			lines(
+				"{",
+				'"logo": {"url": "/l.png",',
+				'"alt": "", "width": 20, "height": 20}}',
+			),
+			3,
+			"logo.alt: must not be empty",
+		],
+		[
+			"a logo from anywhere",
+			lines(
+				"{",
+				'"logo": {"alt": "x",',
+				'"url": "javascript:alert(1)", "width": 20, "height": 20}}',
+			),
+			3,
+			"logo.url: must be an https address",
+		],
+		[
+			"fonts that are more",
+			lines("{", '"serif": "x;}</style>"}'),
+			2,
+			"serif: must be font names",
+		],
+		[
+			"grey on white",
+			lines("{", '"light": {', '"muted": "#aaaaaa"}}'),
+			3,
+			"light: muted #aaaaaa on sheet #fffdf7 has a contrast of 2.3",
+		],
+		[
+			"a ground too near its text",
+			lines("{", '"dark": {"button": "#333333"}}'),
+			2,
+			"dark: buttonText #1c1a17 on button #333333 has a contrast of",
+		],
+	])("%s", async (_, text, line, message) => {
+		await put("theme.json", text);
+		const file = join(mine, "theme.json");
+		for (const mail of [digest, () => mineAndOurs().welcome(sampleWelcome)]) {
+			const error = await fault(mail());
+			expect(error.message).toContain(`${file}:${line}: `);
+			expect(error.message).toContain(message);
+		}
+	});
+});
+
+describe("a broken template of the editor's is told with its own path and line", () => {
+	test("MJML", async () => {
+		const line = await putChanged(
+			"weekly.mjml",
+			"{issue.intro}",
+			"{issue.outro}",
+		);
+		expect((await fault(digest())).message).toContain(
+			`${join(mine, "weekly.mjml")}:${line}: there is no placeholder`,
+		);
+	});
+
+	test("a style sheet", async () => {
+		await put("weekly-dark.css", "\n\n.x { color: var(--inc); }");
+		expect((await fault(digest())).message).toContain(
+			`${join(mine, "weekly-dark.css")}:3: the theme has no var(--inc)`,
+		);
+	});
+
+	test("code that can't be read, run or found", async () => {
+		const file = join(mine, "welcome.tsx");
+		const welcome = () => mineAndOurs().welcome(sampleWelcome);
+		const read = await putChanged(
+			"welcome.tsx",
+			"<LetterFrame",
+			"<LetterFrame<",
+		);
+		expect(await fault(welcome())).toMatchObject({ file, line: read + 1 });
+		const run = await putChanged(
+			"welcome.tsx",
+			`{wording["welcome-what"]}`,
+			"{letter.no.where}",
+		);
+		expect(await fault(welcome())).toMatchObject({
+			file,
+			line: run,
+			what: expect.stringContaining("where"),
+		});
+		const found = await putChanged(
+			"welcome.tsx",
+			"./parts/latest.tsx",
+			"./parts/latets.tsx",
+		);
+		expect(await fault(welcome())).toMatchObject({ file, line: found });
+		await put("welcome.tsx", "export const nothing = 1;\n");
+		expect((await fault(welcome())).message).toBe(
+			`${file}: a letter exports a component by default, and the functions subject and text`,
+		);
+	});
+
+	test("a theme.ts that is half a theme, or throws", async () => {
+		const file = join(mine, "theme.ts");
+		await putChanged("theme.ts", "	light: {", "	lite: {");
+		expect((await fault(digest())).message).toContain(`${file}: light: `);
+		await put("theme.ts", `\nthrow new Error("not today");\n`);
+		expect(await fault(digest())).toMatchObject({
+			file,
+			line: 2,
+			what: "not today",
+		});
+	});
+
+	test("a folder that isn't there", async () => {
+		const gone = createRenderer({
+			templatesDir,
+			editorsDir: join(mine, "gone"),
+		});
+		expect((await fault(gone.templateHash())).message).toContain(
+			`${join(mine, "gone")}: it can't be read as a folder of templates`,
+		);
+	});
+});
+
+test("contrast is WCAG's", () => {
+	expect(contrast("#000000", "#ffffff")).toBeCloseTo(21);
+	expect(contrast("#777777", "#ffffff")).toBeCloseTo(4.48, 2);
+	expect(contrast("#ffffff", "#ffffff")).toBe(1);
+});

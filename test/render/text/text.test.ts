@@ -1,0 +1,169 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { IssueContent } from "../../../src/issue/content/content.ts";
+import {
+	communityLabel,
+	panelLabel,
+	scoreLabel,
+} from "../../../src/render/labels.ts";
+import type { Reader } from "../../../src/render/renderer.ts";
+import { panelBar } from "../../../src/render/text/text-comparison.ts";
+import {
+	columns,
+	pad,
+	WIDTH,
+	wrap,
+} from "../../../src/render/text/text-wrap.ts";
+import {
+	fullReader,
+	sampleEnvelope,
+	sampleIssue,
+	sampleReader,
+} from "../../../templates/samples.ts";
+import { issueOf, withTool } from "../issues.ts";
+import { renderer } from "../sample.ts";
+
+async function textOf(issue: IssueContent, reader: Reader = sampleReader) {
+	const compiled = await renderer.compile(issue);
+	return renderer.open(compiled, sampleEnvelope).text(reader);
+}
+
+describe("the text part", () => {
+	test("reads as written", async () => {
+		expect(await textOf(sampleIssue)).toMatchSnapshot();
+	});
+
+	test("keeps to 72 columns, but for links", async () => {
+		const text = await textOf(sampleIssue);
+		const wide = text
+			.split("\n")
+			.filter((line) => columns(line) > WIDTH && !line.includes("https://"));
+		expect(wide).toEqual([]);
+		expect(text).not.toMatch(/[ \t]$/m);
+	});
+
+	test("stays within 12 KB for a reader with twenty bookmarks", async () => {
+		expect(
+			Buffer.byteLength(await textOf(sampleIssue, fullReader)),
+		).toBeLessThan(12_000);
+		const long = issueOf({ words: 90, briefs: 2 });
+		expect(Buffer.byteLength(await textOf(long, fullReader))).toBeLessThan(
+			14_000,
+		);
+	});
+
+	test("says the facts that the HTML says", async () => {
+		const text = await textOf(sampleIssue);
+		const unwrapped = text.replace(/\s+/g, " ");
+		for (const lead of sampleIssue.leads) {
+			expect(text).toContain(lead.url);
+			expect(unwrapped).toContain(lead.summary);
+			for (const tool of [lead.left, lead.right]) {
+				for (const fact of [
+					tool.name,
+					tool.tagline,
+					tool.pricing,
+					tool.category,
+				])
+					expect(unwrapped).toContain(fact);
+				expect(text).toContain(communityLabel(tool.community));
+				for (const review of tool.reviews) {
+					expect(unwrapped).toContain(`on ${tool.name}: ${scoreLabel(review)}`);
+					const opening = review.body.split(/(?<=[.!?]) /)[0] ?? "";
+					expect(unwrapped).toContain(opening);
+				}
+			}
+		}
+		for (const { summary, url } of sampleIssue.briefs) {
+			expect(unwrapped).toContain(summary);
+			expect(text).toContain(url);
+		}
+		for (const { url } of sampleIssue.more) expect(text).toContain(url);
+		for (const { name, url, panel } of sampleReader.shelf) {
+			expect(text).toContain(`${name}\n  ${panelLabel(panel)}`);
+			expect(text).toContain(`\n  ${url}\n`);
+		}
+		expect(text).toContain("now skip, was ship");
+		expect(text).toContain(String(sampleReader.unsubscribeUrl));
+		expect(unwrapped).toContain(sampleIssue.postalAddress);
+	});
+
+	test("unknown stays unknown", async () => {
+		const text = await textOf(
+			withTool({
+				name: "Nothing Known",
+				panel: {
+					verdict: null,
+					share: null,
+					ship: null,
+					skip: null,
+					basis: "unknown",
+				},
+				community: null,
+				pricing: "",
+				reviews: [],
+			}),
+		);
+		expect(text).toContain("? Not given       Nothing Known");
+		expect(text).toContain("Panel: Panel verdict not given");
+		expect(text).toContain("Pricing: Not given");
+		expect(text).toContain(
+			"Builder on Nothing Known: Score and verdict not given",
+		);
+		expect(text).not.toMatch(/\[\.{10}\]|\b0%/);
+	});
+});
+
+test("a bar is ten signs beside its number, and none when the number is unknown", () => {
+	expect(panelBar(75)).toBe("[########..] 75% ship");
+	expect(panelBar(0)).toBe("[..........] 0% ship");
+	expect(panelBar(100)).toBe("[##########] 100% ship");
+	expect(panelBar(null)).toBe("");
+});
+
+describe("columns", () => {
+	test.each([
+		["abc", 3],
+		["é", 1],
+		["e\u0301", 1],
+		["王小明", 6],
+		["한국어", 6],
+		["👩‍🚀", 2],
+		["✔️", 2],
+		["فاطمة", 5],
+		["ｆｕｌｌ", 8],
+	])("%s takes %i", (text, width) => {
+		expect(columns(text)).toBe(width);
+	});
+
+	test("wrapped text fits, breaks no word that fits, and loses nothing", () => {
+		fc.assert(
+			fc.property(
+				fc.array(fc.string({ unit: "grapheme", maxLength: 30 }), {
+					maxLength: 40,
+				}),
+				fc.integer({ min: 12, max: 80 }),
+				(words, width) => {
+					const text = words.join(" ");
+					const lines = wrap(text, width, "  ").split("\n");
+					for (const line of lines) {
+						expect(columns(line)).toBeLessThanOrEqual(width);
+						expect(line.startsWith("  ")).toBe(true);
+					}
+					expect(lines.join("").replace(/\s+/g, "")).toBe(
+						text.replace(/\s+/g, ""),
+					);
+				},
+			),
+		);
+	});
+
+	test("a link is never broken", () => {
+		const link = `https://example.com/${"x".repeat(90)}`;
+		expect(wrap(`See ${link} there`, 72)).toBe(`See\n${link}\nthere`);
+	});
+
+	test("padding counts columns", () => {
+		expect(pad("王", 4)).toBe("王  ");
+	});
+});

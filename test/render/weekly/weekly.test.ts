@@ -1,0 +1,331 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import type { IssueContent } from "../../../src/issue/content/content.ts";
+import { anonymousReader, type Reader } from "../../../src/render/renderer.ts";
+import { readMarkup } from "../../../src/render/weekly/parse-template.ts";
+import {
+	briefReader,
+	fullReader,
+	newReader,
+	sampleEnvelope,
+	sampleIssue,
+	sampleReader,
+} from "../../../templates/samples.ts";
+import { issueOf, withTool } from "../issues.ts";
+import { renderer } from "../sample.ts";
+
+async function htmlOf(issue: IssueContent, reader: Reader = sampleReader) {
+	const compiled = await renderer.compile(issue);
+	return renderer.open(compiled, sampleEnvelope).html(reader);
+}
+
+let html: string;
+beforeAll(async () => {
+	html = await htmlOf(sampleIssue);
+});
+
+describe("sizes", () => {
+	const kilobytes = async (issue: IssueContent, reader = fullReader) =>
+		Buffer.byteLength(await htmlOf(issue, reader)) / 1000;
+
+	test("three full comparisons and twenty bookmarks fit 60 KB", async () => {
+		const issue = issueOf({ words: 90, briefs: 0 });
+		expect(await kilobytes(issue)).toBeLessThan(60);
+		expect(await kilobytes(sampleIssue)).toBeLessThan(60);
+	});
+
+	test("a full comparison takes at most 13 KB", async () => {
+		const issue = issueOf({ words: 90, briefs: 0 });
+		const fewer = { ...issue, leads: issue.leads.slice(0, 2) };
+		const difference = (await kilobytes(issue)) - (await kilobytes(fewer));
+		expect(difference).toBeGreaterThan(5);
+		expect(difference).toBeLessThan(13);
+	});
+
+	test("a bookmark takes at most 340 bytes", async () => {
+		const added =
+			Buffer.byteLength(await htmlOf(sampleIssue, fullReader)) -
+			Buffer.byteLength(await htmlOf(sampleIssue, newReader));
+		expect(added / 20).toBeLessThan(340);
+	});
+
+	test("twelve comparisons stay under 95 KB, however long the reviews, which are linked", async () => {
+		const issue = issueOf({ words: 600, briefs: 9 });
+		expect(await kilobytes(issue)).toBeLessThan(95);
+		expect(await htmlOf(issue)).toContain(
+			`<a href="${sampleIssue.leads[0]?.url}">All the reviews in full</a>`,
+		);
+	});
+});
+
+describe("what is not known", () => {
+	const unknown = {
+		panel: {
+			verdict: null,
+			share: null,
+			ship: null,
+			skip: null,
+			basis: "unknown" as const,
+		},
+		community: null,
+		pricing: "",
+		entryPrice: "",
+		bestFor: "",
+	};
+
+	test("is said to be unknown, and is never 0 or a verdict", async () => {
+		const issue = withTool({
+			...unknown,
+			name: "Nothing Known",
+			reviews: [
+				{ reviewer: "skeptic", score: null, verdict: null, body: "Words." },
+			],
+		});
+		const first = (await htmlOf({ ...issue, briefs: [] })).split(
+			'<div class="lead">',
+		)[1];
+		const [, leftCard = ""] =
+			first?.split('<td class="card" width="48%" valign="top">') ?? [];
+		expect(leftCard).toContain("? Not given");
+		expect(leftCard).not.toMatch(/class="bar"|fill-/);
+		expect(leftCard.replace(/<[^>]*>/g, " ")).not.toMatch(/Ship|Skip|%|\b0/);
+		expect(first).toContain('<td valign="top">Panel verdict not given</td>');
+		expect(first).toContain("Both: No community votes yet");
+		expect(first).toMatch(/colspan="4">Scores and verdicts not given<\/td>/);
+		expect(leftCard).toContain('“Words.”</p><p class="note">Skeptic</p>');
+	});
+
+	test("a score without a verdict and a verdict without a score each keep what is known", async () => {
+		const issue = withTool({
+			reviews: [
+				{ reviewer: "builder", score: 0, verdict: null, body: "" },
+				{ reviewer: "skeptic", score: null, verdict: "skip", body: "" },
+			],
+		});
+		const [, row = ""] =
+			(await htmlOf(issue)).split('scope="rowgroup" align="left">Switchyard') ??
+			[];
+		const cells = row.split("<td ");
+		expect(cells[1]).toContain('<span class="score">0</span> </td>');
+		expect(cells[2]).toMatch(
+			/<span class="score" role="img" aria-label="score not given">—<\/span> <b[^>]*>× Skip/,
+		);
+		expect(cells[3]).toContain('aria-label="score and verdict not given">—<');
+	});
+
+	test("a share of 0 is drawn as an empty bar, for it is known", async () => {
+		const panel = {
+			verdict: "skip",
+			share: 0,
+			ship: 0,
+			skip: 4,
+			basis: "reviews",
+		} as const;
+		const page = await htmlOf(withTool({ panel }));
+		expect(page).toMatch(
+			/<span class="share">0%<\/span><\/td><\/tr><\/table><table class="bar"[^>]*><tr><td class="fill-rest"/,
+		);
+	});
+});
+
+describe("the reader's own", () => {
+	test("reviewer leads: verdict and words in the duel, score in the calls, first in the scorecard", async () => {
+		const lensed = await htmlOf(sampleIssue, {
+			...sampleReader,
+			lens: "futurist",
+		});
+		const [head = "", duel = ""] = lensed.split('<table class="duel"');
+		expect(head).toMatch(/align="right">Futurist<.*?>80<.*?>\+ Ship</);
+		expect(duel).toMatch(
+			/^[^“]*<span class="note">Futurist<\/span><br><b[^>]*>\+ Ship<\/b> <span class="share">80<\/span>/,
+		);
+		expect(duel).toMatch(/^.*?“Models are becoming interchangeable parts/);
+		expect(duel).toMatch(/<p class="note">Panel: <b[^>]*>\+ Ship/);
+		expect(lensed).toMatch(
+			/aria-label="Scorecard".*?<th scope="col"[^>]*>Futurist</,
+		);
+	});
+
+	test("reviewer who said nothing of a tool gives way to the panel", async () => {
+		const silent = withTool({ reviews: [] });
+		const lensed = await htmlOf(silent, { ...sampleReader, lens: "builder" });
+		const [, duel = ""] = lensed.split('<table class="duel"');
+		const [left = "", right = ""] = duel.split("<td></td>");
+		expect(left).toMatch(/>\+ Ship<\/b> <span class="share">100%</);
+		expect(left).not.toContain("Builder");
+		expect(right).toContain('<span class="note">Builder</span>');
+	});
+
+	test("a link that nobody sees or hears is in each mail once, before the other votes, and neither on the web nor in the text", async () => {
+		const open = renderer.open(
+			await renderer.compile(sampleIssue),
+			sampleEnvelope,
+		);
+		for (const reader of [sampleReader, briefReader]) {
+			const mail = open.html(reader);
+			expect(mail.split("vote=control")).toHaveLength(2);
+			expect(mail).toMatch(
+				/<div aria-hidden="true" style="display:none[^"]*"><a href="[^"]*&amp;vote=control"[^>]* tabindex="-1"[^>]*><\/a><\/div>/i,
+			);
+			const first = mail.indexOf("&amp;vote=");
+			expect(mail.indexOf("&amp;vote=control")).toBe(first);
+			expect(open.text(reader)).not.toContain("control");
+			expect(open.html({ ...reader, ...anonymousReader })).not.toContain(
+				"vote=control",
+			);
+		}
+	});
+
+	test("vote is pressed in, and the other can still be cast; nobody votes on the web", async () => {
+		const ballots = (reader: Reader) =>
+			htmlOf(sampleIssue, reader).then((page) =>
+				(page.split('class="duel ballots"')[1] ?? "")
+					.split("</table><p")[0]
+					?.replace(/<[^a][^>]*>/g, "|")
+					.replace(/\|+/g, "|"),
+			);
+		const voting = (verdict?: "ship" | "skip") =>
+			ballots({
+				...sampleReader,
+				votes: verdict ? { "switchyard-inference-hub": verdict } : {},
+			});
+		expect(await voting()).toMatch(/Ship it\|.*Skip it\|/);
+		expect(await voting("ship")).toMatch(
+			/: ship\|\+ Ship\|.*&amp;vote=skip"[^>]*>\|Skip it\|/,
+		);
+		expect(await voting("skip")).toMatch(/: skip\|<a.*>\|Ship it\|.*× Skip\|/);
+		expect(await htmlOf(sampleIssue, anonymousReader)).not.toContain("Ship it");
+	});
+});
+
+test("the week is counted, each tool once", () => {
+	expect(html).toMatch(/\+ 3 ship<.*>1 not known<.*>× 2 skip</);
+});
+
+test("a flip is told", () => {
+	expect(html).toContain(">now skip, was ship</p>");
+});
+
+test("votes are shown, and their absence too", () => {
+	expect(html).toContain("62&#37; ship · 31 ship / 19 skip");
+	expect(html).toContain("No community votes yet");
+});
+
+test("nothing is fetched: no image, no script, no font, no address but in links", async () => {
+	for (const reader of [sampleReader, fullReader, newReader, anonymousReader]) {
+		const page = await htmlOf(sampleIssue, reader);
+		expect(page).not.toMatch(
+			/\s(?:src|background|srcset|action|poster|data)\s*=|url\(|@import|@font-face|<(?:link|img|script|iframe|object|form|input|svg|video)\b/i,
+		);
+		const addresses = page.match(/\bhttps?:[^"'\s<)]*/g) ?? [];
+		const links =
+			page.match(/<a (?:class="\w+" )?href="(https?:[^"]*)"/g) ?? [];
+		expect(addresses).toHaveLength(links.length);
+		expect(addresses.length).toBeGreaterThan(20);
+		expect(page).not.toContain("fonts.googleapis.com");
+	}
+});
+
+describe("structure", () => {
+	test("language and direction stand on the document and on the article", () => {
+		expect(html).toMatch(/<html lang="en" dir="ltr"/);
+		expect(html).toMatch(/<div[^>]* role="article"[^>]* lang="en" dir="ltr">/);
+		expect(html).toContain(`<title>${sampleIssue.subject}</title>`);
+	});
+
+	test("one h1, and an h2 for each comparison", () => {
+		expect(html.match(/<h1[ >]/g)).toHaveLength(1);
+		for (const { left, right } of sampleIssue.leads)
+			expect(html).toMatch(
+				new RegExp(`<h2><a[^>]*>${left.name} <i>vs</i> ${right.name}</a></h2>`),
+			);
+	});
+
+	test("every table is layout and says so, or data with headers that have a scope", () => {
+		const tables = html.match(/<table[^>]*>/g) ?? [];
+		const data = tables.filter((table) => table.includes('class="data'));
+		expect(data).toHaveLength(6);
+		for (const table of tables)
+			expect(table.includes('role="presentation"')).toBe(!data.includes(table));
+		for (const header of html.match(/<th[ >][^>]*>?/g) ?? [])
+			expect(header).toMatch(/scope="(?:row|col|rowgroup)"/);
+	});
+
+	test("dark mode is declared, and said for Outlook too", () => {
+		expect(html).toContain('<meta name="color-scheme" content="light dark">');
+		expect(html).toContain("@media (prefers-color-scheme:dark){");
+		expect(html).toContain("[data-ogsc] ");
+		expect(html).toContain(
+			"[data-ogsb] .sheet{background-color:#1c1a17!important}",
+		);
+	});
+
+	test("the preheader is there and hidden", () => {
+		expect(html).toContain(
+			`<div style="display:none;max-height:0;overflow:hidden">${sampleIssue.preheader}</div>`,
+		);
+	});
+
+	test("is well formed, for any kind of reader and issue", async () => {
+		const thin = {
+			...sampleIssue,
+			leads: [],
+			briefs: [],
+			more: [],
+			moreUnlisted: 0,
+		};
+		for (const issue of [sampleIssue, thin])
+			for (const reader of [
+				sampleReader,
+				fullReader,
+				newReader,
+				anonymousReader,
+			]) {
+				const page = (await htmlOf(issue, reader)).replace(
+					"<!doctype html>",
+					"",
+				);
+				expect(readMarkup("mail", page).children.length).toBeGreaterThan(0);
+			}
+	});
+});
+
+test("sections without anything in them are left out", async () => {
+	const thin = { ...sampleIssue, briefs: [], more: [], moreUnlisted: 0 };
+	const page = await htmlOf(thin);
+	expect(page).not.toMatch(/In brief|More this week|on the site/);
+	const one = { ...sampleIssue, moreUnlisted: 0 };
+	expect(await htmlOf(one)).not.toContain("on the site");
+});
+
+test("hostile content stays text", async () => {
+	const evil = `<img src=x onerror="alert(1)">{issue.intro}&amp;'"`;
+	const issue = withTool({
+		name: evil,
+		tagline: evil,
+		pricing: evil,
+		reviews: [{ reviewer: "builder", score: 1, verdict: "ship", body: evil }],
+	});
+	const page = await htmlOf({
+		...issue,
+		subject: evil,
+		preheader: evil,
+		intro: evil,
+		publication: evil,
+		postalAddress: evil,
+	});
+	expect(page).not.toContain("<img");
+	expect(page).toContain(
+		"&lt;img src=x onerror=&quot;alert(1)&quot;&gt;{issue.intro}&amp;amp;&#39;&quot;",
+	);
+});
+
+test("a comparison that links to a script is refused", async () => {
+	await expect(
+		htmlOf(withTool({ url: "javascript:alert(1)" })),
+	).rejects.toMatchObject({ code: "bad-url" });
+});
+
+test("the same issue compiles to the same JSON", async () => {
+	const first = JSON.stringify(await renderer.compile(sampleIssue));
+	expect(JSON.stringify(await renderer.compile(sampleIssue))).toBe(first);
+});

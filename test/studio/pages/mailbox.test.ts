@@ -1,0 +1,165 @@
+import PostalMime from "postal-mime";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { createStudio } from "../../../src/studio/app.ts";
+import { freshSqlite, type TestDatabase } from "../../support/databases.ts";
+import { openWorld, type World } from "../world.ts";
+import { mailOf } from "./mail.ts";
+
+let database: TestDatabase;
+let world: World;
+
+beforeEach(async () => {
+	database = await freshSqlite();
+	world = await openWorld(database);
+});
+
+afterEach(async () => {
+	await world.close();
+	await database.db.destroy();
+});
+
+const get = async (path: string) => {
+	const answer = await createStudio(world.deps).request(path);
+	return { status: answer.status, page: await answer.text(), answer };
+};
+
+const subjects = (page: string) =>
+	[...page.matchAll(/<span class="subject">(.*?)<\/span>/g)].map(
+		(match) => match[1],
+	);
+
+test("an empty mailbox says how mail gets into it", async () => {
+	const { page } = await get("/mailbox");
+	expect(page).toContain("No mail yet");
+	expect(page).toContain("0 messages");
+});
+
+test("lists the newest first, fifty to a page, and every mail on one page", async () => {
+	for (let n = 1; n <= 120; n++)
+		world.mailbox.append(mailOf({ subject: `Issue ${n}` }));
+	const seen: (string | undefined)[] = [];
+	let path: string | undefined = "/mailbox";
+	while (path) {
+		const { page } = await get(path);
+		expect(page).toContain("120 messages");
+		seen.push(...subjects(page));
+		path = /<a href="([^"]+)" rel="next">/
+			.exec(page)?.[1]
+			?.replaceAll("&amp;", "&");
+	}
+	expect(seen).toEqual(
+		Array.from({ length: 120 }, (_, index) => `Issue ${120 - index}`),
+	);
+});
+
+test("finds by recipient and by subject, and keeps the search on the next page", async () => {
+	for (let n = 0; n < 60; n++)
+		world.mailbox.append(
+			mailOf({ recipient: `ada${n}@example.com`, subject: "Verdicts" }),
+		);
+	world.mailbox.append(
+		mailOf({ recipient: "grace@example.com", subject: "Hello" }),
+	);
+	expect((await get("/mailbox?q=GRACE")).page).toContain("1 message found");
+	const { page } = await get("/mailbox?q=verdicts");
+	expect(page).toContain("60 messages found");
+	expect(page).toMatch(
+		/href="\/mailbox\?q=verdicts&amp;before=\d+" rel="next"/,
+	);
+	const none = await get(`/mailbox?q=${encodeURIComponent("<hr>")}`);
+	expect(none.page).toContain("holds “&lt;hr&gt;”");
+});
+
+test("opens a mail as HTML in a frame, as text, headers and source", async () => {
+	const id = world.mailbox.append(
+		mailOf({
+			subject: "Grüße & mehr",
+			text: "Hallo",
+			html: "<p>Hallo Welt</p>",
+		}),
+	);
+	const { page } = await get(`/mailbox/${id}`);
+	expect(page).toContain("<h1>Grüße &amp; mehr</h1>");
+	expect(page).toContain(`src="/mailbox/${id}/frame"`);
+	const frame = await get(`/mailbox/${id}/frame`);
+	expect(frame.page).toContain("<p>Hallo Welt</p>");
+	expect(frame.answer.headers.get("content-security-policy")).toContain(
+		"default-src 'none'",
+	);
+	expect(frame.answer.headers.get("content-security-policy")).toMatch(
+		/sandbox allow-popups allow-popups-to-escape-sandbox$/,
+	);
+	expect((await get(`/mailbox/${id}?view=text`)).page).toContain("Hallo");
+	expect((await get(`/mailbox/${id}?view=headers`)).page).toContain(
+		'<th scope="row">X-Test</th><td>&lt;b&gt;bold&lt;/b&gt;</td>',
+	);
+	expect((await get(`/mailbox/${id}?view=source`)).page).toContain(
+		"X-Test: &lt;b&gt;bold&lt;/b&gt;",
+	);
+});
+
+test("downloads the very bytes, under a name of its own choosing", async () => {
+	const mail = mailOf({ subject: '../../"; filename="evil.exe' });
+	const id = world.mailbox.append(mail);
+	const answer = await createStudio(world.deps).request(
+		`/mailbox/${id}/mail.eml`,
+	);
+	expect(answer.headers.get("content-type")).toBe("message/rfc822");
+	expect(answer.headers.get("content-disposition")).toBe(
+		`attachment; filename="mail-${id}.eml"`,
+	);
+	const bytes = Buffer.from(await answer.arrayBuffer());
+	expect(bytes.equals(mail.raw)).toBe(true);
+	expect((await PostalMime.parse(bytes)).subject).toContain("evil.exe");
+});
+
+test("a hostile mail stays text outside its frame", async () => {
+	const hostile = `<script>alert(1)</script><img src=x onerror=alert(1)>`;
+	const id = world.mailbox.append(
+		mailOf({
+			subject: hostile,
+			recipient: '"<img/src=x>"@example.com',
+			text: hostile,
+			html: hostile,
+		}),
+	);
+	for (const path of [
+		"/mailbox",
+		`/mailbox?q=${encodeURIComponent(hostile)}`,
+		`/mailbox/${id}`,
+		`/mailbox/${id}?view=text`,
+		`/mailbox/${id}?view=headers`,
+		`/mailbox/${id}?view=source`,
+	]) {
+		const { page, status } = await get(path);
+		expect(status).toBe(200);
+		expect(page).not.toMatch(/<img|<script>/);
+	}
+});
+
+test("a mail without HTML or text says so", async () => {
+	const id = world.mailbox.append(mailOf({ text: "plain", html: null }));
+	expect((await get(`/mailbox/${id}`)).page).toContain("no HTML part");
+	expect((await get(`/mailbox/${id}/frame`)).status).toBe(404);
+	const other = world.mailbox.append(mailOf({ text: null, html: "<p>x</p>" }));
+	expect((await get(`/mailbox/${other}?view=text`)).page).toContain(
+		"no text part",
+	);
+});
+
+test("a mail that does not exist is not found, however it is asked for", async () => {
+	for (const id of ["1", "0", "-1", "1e3", "..%2f1", "9".repeat(30)])
+		for (const rest of ["", "/frame", "/mail.eml"])
+			expect((await get(`/mailbox/${id}${rest}`)).status).toBe(404);
+});
+
+test("without a mailbox its page says why", async () => {
+	world.deps.mailbox = null;
+	const { status, page } = await get("/mailbox");
+	expect(status).toBe(404);
+	expect(page).toContain("SMTP_URL is set");
+	expect((await get("/mailbox/1")).status).toBe(404);
+	expect((await get("/studio")).page).toContain(
+		"mail goes to your SMTP server",
+	);
+});

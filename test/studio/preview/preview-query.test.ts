@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import {
+	asChosen,
+	previewUrl,
+	readPreviewQuery,
+} from "../../../src/studio/preview/preview-query.ts";
+import { skepticReader } from "../../../templates/samples.ts";
+
+test("any lens and format can be looked through, and stand in the URL", () => {
+	const query = readPreviewQuery({ lens: "founder", format: "brief" });
+	expect(previewUrl(query)).toBe("/studio/preview?lens=founder&format=brief");
+	expect(asChosen(skepticReader, query)).toEqual({
+		...skepticReader,
+		lens: "founder",
+		format: "brief",
+	});
+	const panel = readPreviewQuery({ lens: "panel" });
+	expect(asChosen(skepticReader, panel).lens).toBeNull();
+	expect(previewUrl(panel)).toBe("/studio/preview?lens=panel");
+});
+
+test("what makes no sense, or is not given, leaves the reader as they chose", () => {
+	for (const params of [{}, { lens: "pope", format: "haiku" }])
+		expect(asChosen(skepticReader, readPreviewQuery({ ...params }))).toEqual(
+			skepticReader,
+		);
+});

@@ -1,0 +1,271 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { TemplateError } from "../../../src/render/renderer.ts";
+import { createStudio } from "../../../src/studio/app.ts";
+import { describeDatabases } from "../../support/databases.ts";
+import { issueContent } from "../content.ts";
+import { comingIssue, openWorld, type World } from "../world.ts";
+
+describeDatabases("the preview", (database) => {
+	let world: World;
+	beforeEach(async () => {
+		world = await openWorld(database);
+	});
+	afterEach(() => world.close());
+
+	const get = async (path: string) => {
+		const answer = await createStudio(world.deps).request(path);
+		return { status: answer.status, page: await answer.text(), answer };
+	};
+
+	test("shows whose copy it is, and that copy in the frame", async () => {
+		const id = await world.subscribe("ada@example.com", "Ada Lovelace", [
+			"quillmark",
+		]);
+		const { page } = await get(`/studio/preview?reader=${id}`);
+		expect(page).toContain(
+			`selected>Ada Lovelace, 1 bookmark · ada@example.com</option>`,
+		);
+		const src = /<iframe [^>]*src="([^"]+)"/.exec(page)?.[1] ?? "";
+		expect(src).toContain(`reader=${id}`);
+		const { page: mail } = await get(src.replaceAll("&amp;", "&"));
+		expect(mail).toContain("Hello, Ada Lovelace!");
+		expect(mail).toContain("<li>quillmark</li>");
+	});
+
+	test("tells what preflight found, and what it left out", async () => {
+		const clean = (await get("/studio/preview")).page;
+		expect(clean).toContain(
+			"Nothing found. Checked just now, without a browser",
+		);
+		world.checked = {
+			findings: [
+				{
+					level: "block",
+					code: "link-dead",
+					place: "HTML, <a>",
+					what: "https://digest.example.com/c/gone answers 404.",
+					mend: "Mend the link.",
+					readers: [],
+				},
+			],
+			leftOut: ["SpamAssassin: it is not installed here."],
+			at: "2026-11-24T06:00:00.000Z",
+			seen: true,
+		};
+		const { page } = await get("/studio/preview");
+		expect(page).toContain("It can’t go out so.");
+		expect(page).toContain(
+			'<li class="block"><span class="place">Blocks · HTML, &lt;a&gt;</span> <b>https://digest.example.com/c/gone answers 404.</b>',
+		);
+		expect(page).toContain("SpamAssassin: it is not installed here.");
+		expect(page).not.toContain("without a browser");
+	});
+
+	test("the frame is sandboxed without scripts, from both sides", async () => {
+		const { page } = await get("/studio/preview");
+		const sandbox = /<iframe [^>]*sandbox="([^"]*)"/.exec(page)?.[1];
+		const { answer } = await get("/studio/preview/frame");
+		const policy = answer.headers.get("content-security-policy") ?? "";
+		expect(policy).toContain(`sandbox ${sandbox}`);
+		expect(policy).toContain("default-src 'none'");
+		expect(policy).not.toMatch(/script-src|allow-scripts|allow-same-origin/);
+	});
+
+	test("searches readers by address and name, as they are written", async () => {
+		await world.subscribe("ada@example.com", "Ada Lovelace", []);
+		await world.subscribe("emilie@example.com", "Émilie du Châtelet", []);
+		await world.subscribe("under_score@example.com", "100% Grace", []);
+		const found = async (q: string) => {
+			const { page } = await get(`/studio/preview?q=${encodeURIComponent(q)}`);
+			return [...page.matchAll(/<option value="\d+" [^>]*>([^<,]*),/g)].map(
+				(match) => match[1],
+			);
+		};
+		expect(await found("LOVELACE")).toEqual(["Ada Lovelace"]);
+		expect(await found("ada@")).toEqual(["Ada Lovelace"]);
+		expect(await found("Émilie")).toEqual(["Émilie du Châtelet"]);
+		expect(await found("%")).toEqual(["100% Grace"]);
+		expect(await found("_")).toEqual(["100% Grace"]);
+		expect(await found("example.com")).toHaveLength(3);
+		expect(await found("nobody")).toEqual([]);
+	});
+
+	test("lists fifty readers and keeps the chosen one though they are not among them", async () => {
+		for (let n = 0; n < 52; n++)
+			await world.subscribe(
+				`a${String(n).padStart(2, "0")}@example.com`,
+				"",
+				[],
+			);
+		const last = await world.subscribe("z@example.com", "Zora", []);
+		const { page } = await get(`/studio/preview?reader=${last}`);
+		const [list = ""] =
+			/<select id="reader"[\s\S]*?<\/select>/.exec(page) ?? [];
+		expect(list.match(/<option /g)).toHaveLength(52);
+		expect(page).toContain(
+			"selected>Zora, 0 bookmarks · z@example.com</option>",
+		);
+		expect(page).toContain("The first 50 are listed");
+	});
+
+	test("only those whom an issue can reach can be chosen", async () => {
+		const id = await world.subscribe("ada@example.com", "Ada", []);
+		await database.db
+			.updateTable("subscribers")
+			.set({ state: "unsubscribed" })
+			.execute();
+		expect((await get("/studio/preview")).page).not.toContain(
+			`<option value="${id}"`,
+		);
+	});
+
+	test("an unknown reader is said to be unknown", async () => {
+		const { status, page } = await get("/studio/preview?reader=999");
+		expect(status).toBe(404);
+		expect(page).toContain("There is no such reader");
+		expect((await get("/studio/preview?reader=1%27--")).status).toBe(200);
+	});
+
+	test("what comes from outside is text, never markup", async () => {
+		const hostile = `<img src=x onerror=alert(1)>"'&</title><script>alert(1)</script>`;
+		world.coming = comingIssue(
+			issueContent({ subject: hostile, preheader: hostile }, [hostile, "B"]),
+		);
+		await world.subscribe("ada@example.com", hostile, []);
+		for (const view of ["desktop", "text", "headers", "source"]) {
+			const { page } = await get(
+				`/studio/preview?view=${view}&q=${encodeURIComponent("<hr>")}`,
+			);
+			expect(page).not.toMatch(/<img|<hr|<script>/);
+		}
+		const { page } = await get("/studio/preview");
+		expect(page).toContain("&lt;img src=x onerror=alert(1)&gt;");
+	});
+
+	test("text, headers and source are those of the message", async () => {
+		const id = await world.subscribe("ada@example.com", "Ada", ["quillmark"]);
+		const text = await get(`/studio/preview?reader=${id}&view=text`);
+		expect(text.page).toContain(
+			"Ship Quillmark, skip Draftsmith\n\n- quillmark",
+		);
+		const headers = await get(`/studio/preview?reader=${id}&view=headers`);
+		expect(headers.page).toContain(
+			'<th scope="row">List-Unsubscribe-Post</th><td>List-Unsubscribe=One-Click</td>',
+		);
+		const source = await get(`/studio/preview?reader=${id}&view=source`);
+		expect(source.page).toContain(
+			"Content-Transfer-Encoding: quoted-printable",
+		);
+	});
+
+	test("the sizes are those of the bytes", async () => {
+		world.coming = comingIssue(issueContent({ subject: "Grüße" }));
+		const reader = await world.deps.reader(null);
+		if (!reader || !world.coming.content) throw new Error("nothing to render");
+		const { html, raw } = await world.deps.render(world.coming.content, reader);
+		const { page } = await get("/studio/preview");
+		expect(page).toContain(
+			`<dt>HTML part</dt><dd>${Buffer.byteLength(html)} B</dd>`,
+		);
+		expect(page).toContain(
+			`<dt>Text part</dt><dd>${"Grüße\n\n".length + 2} B</dd>`,
+		);
+		expect(page).toContain(
+			`<dt>Whole message</dt><dd>${raw.length.toLocaleString("en-GB")} B</dd>`,
+		);
+	});
+
+	test("says when Gmail would clip the message", async () => {
+		world.coming = comingIssue(issueContent({ subject: "x".repeat(70_000) }));
+		expect((await get("/studio/preview")).page).toContain("Fits, but above");
+		world.coming = comingIssue(issueContent({ subject: "x".repeat(102_400) }));
+		expect((await get("/studio/preview")).page).toContain("Gmail will clip");
+	});
+
+	test("gives the reason of each comparison, chosen and passed over", async () => {
+		const { page } = await get("/studio/preview");
+		expect(page).toContain("The panel disagrees most about it.");
+		expect(page).toContain("Held back by its weight of -1.");
+	});
+
+	test("a thin week says why there is nothing to show", async () => {
+		world.coming = {
+			issue: null,
+			content: null,
+			items: [],
+			blocked: "Only 1 comparison was published, and 3 are needed.",
+		};
+		const { status, page } = await get("/studio/preview");
+		expect(status).toBe(200);
+		expect(page).toContain("Only 1 comparison was published");
+		expect(page).not.toContain("<iframe");
+		expect((await get("/studio/preview/frame")).status).toBe(404);
+	});
+
+	test("a broken template is shown with its file, its line and the lines around", async () => {
+		await world.edit((template) => template.replace("<h1>", "<h1>@broken"));
+		const { status, page } = await get("/studio/preview");
+		expect(status).toBe(500);
+		expect(page).toContain(`<code>weekly.html:5</code>`);
+		expect(page).toContain("there is no such thing: @broken");
+		expect(page).toContain(
+			'<li value="5" aria-current="true"><code>&lt;h1&gt;@broken@subject&lt;/h1&gt;</code></li>',
+		);
+		expect(page).toContain('<li value="4"><code>&lt;body&gt;');
+		await world.edit((template) => template.replace("@broken", ""));
+		expect((await get("/studio/preview")).status).toBe(200);
+	});
+
+	test("a template error without a line, or in a file that is gone, is shown too", async () => {
+		world.deps.render = async () => {
+			throw new TemplateError("gone.mjml", 3, "an unclosed <mj-text>");
+		};
+		const { page } = await get("/studio/preview");
+		expect(page).toContain("<code>gone.mjml:3</code>");
+		expect(page).toContain("an unclosed &lt;mj-text&gt;");
+		world.deps.render = async () => {
+			throw new TemplateError("gone.mjml", null, "it is empty");
+		};
+		expect((await get("/studio/preview")).page).toContain(
+			"<code>gone.mjml</code>",
+		);
+	});
+
+	test("any other defect is one sentence without a stack", async () => {
+		world.deps.coming = async () => {
+			throw new Error("the disk is gone");
+		};
+		const { status, page } = await get("/studio/preview");
+		expect(status).toBe(500);
+		expect(page).toContain("the disk is gone");
+		expect(page).not.toContain("world.ts");
+		expect((await get("/studio")).page).toContain("the disk is gone");
+	});
+
+	test("GET changes nothing", async () => {
+		const id = await world.subscribe("ada@example.com", "Ada", ["quillmark"]);
+		const before = await everything(world);
+		for (const path of [
+			"/studio",
+			"/studio/preview",
+			`/studio/preview?reader=${id}&view=source&look=dark`,
+			`/studio/preview/frame?reader=${id}`,
+			"/mailbox",
+			"/mailbox/1",
+		])
+			await get(path);
+		expect(await everything(world)).toEqual(before);
+	});
+});
+
+async function everything({ db, mailbox }: World) {
+	return {
+		subscribers: await db.selectFrom("subscribers").selectAll().execute(),
+		bookmarks: await db.selectFrom("bookmarks").selectAll().execute(),
+		issues: await db.selectFrom("issues").selectAll().execute(),
+		deliveries: await db.selectFrom("deliveries").selectAll().execute(),
+		confirmations: await db.selectFrom("confirmations").selectAll().execute(),
+		meta: await db.selectFrom("meta").selectAll().execute(),
+		mail: mailbox.version(),
+	};
+}

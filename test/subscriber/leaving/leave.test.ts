@@ -1,0 +1,89 @@
+import { beforeEach, expect, it } from "vitest";
+import { lettersTo } from "../../../src/db/subscriber/letters.ts";
+import { subscriberById } from "../../../src/db/subscriber/subscribers.ts";
+import { suppress } from "../../../src/subscriber/leaving/suppression.ts";
+import {
+	comeBack,
+	leave,
+} from "../../../src/subscriber/leaving/unsubscribe.ts";
+import { addSubscriber } from "../../../src/subscriber/sign-up/add-subscriber.ts";
+import { type TestApp, testApp } from "../../support/app.ts";
+import { describeDatabases } from "../../support/databases.ts";
+import { insertDeliveries } from "../rows.ts";
+
+describeDatabases("leaving without a page", (database) => {
+	let app: TestApp;
+	beforeEach(async () => {
+		app = await testApp(database);
+		return () => app.dispose();
+	});
+	const add = async (email: string, confirmed = true) =>
+		(await addSubscriber(app.db, app.clock, { email, confirmed })).subscriber
+			.id;
+	const goodbye = { goodbye: true };
+	const mailed = async () => {
+		const mailbox = await app.mailbox();
+		return mailbox?.list({ limit: 10 }).map(({ recipient }) => recipient);
+	};
+
+	it("ends it at once, with one goodbye that has the way back", async () => {
+		const id = await add("ada@example.com");
+		await insertDeliveries(app.db, id, ["pending", "accepted"]);
+		const first = await leave(app.db, app.clock, id, "mail", goodbye);
+		expect(first).toMatchObject({
+			subscriber: { state: "unsubscribed", unsubscribed_by: "mail" },
+			now: true,
+			goodbye: true,
+		});
+		app.clock.advance(1000);
+		expect(await leave(app.db, app.clock, id, "operator", goodbye)).toEqual({
+			subscriber: first?.subscriber,
+			now: false,
+			goodbye: false,
+		});
+		const states = await app.db
+			.selectFrom("deliveries")
+			.select("state")
+			.where("subscriber_id", "=", id)
+			.orderBy("issue_id")
+			.execute();
+		expect(states.map(({ state }) => state)).toEqual(["excluded", "accepted"]);
+		expect(await app.errands.run()).toMatchObject({ mailed: 1 });
+		expect(await app.errands.run()).toMatchObject({ mailed: 0 });
+		expect(await lettersTo(app.db, id)).toMatchObject([
+			{ kind: "goodbye", sent_at: app.clock.now(), failure: null },
+		]);
+		expect(await mailed()).toEqual(["ada@example.com"]);
+	});
+
+	it("says no goodbye to whoever never confirmed, must not be mailed or came back", async () => {
+		const eve = await add("eve@example.com", false);
+		const max = await add("max@example.com");
+		await suppress(
+			app.db,
+			app.clock,
+			"max@example.com",
+			"complaint",
+			"operator",
+		);
+		for (const id of [eve, max])
+			expect(await leave(app.db, app.clock, id, "mail", goodbye)).toMatchObject(
+				{
+					goodbye: false,
+				},
+			);
+		const ada = await add("ada@example.com");
+		await leave(app.db, app.clock, ada, "mail", goodbye);
+		await comeBack(app.db, app.clock, ada, { ip: null, userAgent: null });
+		await app.errands.run();
+		expect(await lettersTo(app.db, ada)).toMatchObject([
+			{ sent_at: null, due_at: null, failure: "came back in the meantime" },
+		]);
+		expect((await subscriberById(app.db, ada))?.state).toBe("active");
+		expect(await mailed()).toEqual([]);
+	});
+
+	it("of nobody is nothing", async () => {
+		expect(await leave(app.db, app.clock, 999, "mail", goodbye)).toBeNull();
+	});
+});

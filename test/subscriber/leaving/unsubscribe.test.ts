@@ -1,0 +1,89 @@
+import { beforeEach, expect, it } from "vitest";
+import type { DeliveryState } from "../../../src/db/schema.ts";
+import { unsubscribe } from "../../../src/subscriber/leaving/unsubscribe.ts";
+import { addSubscriber } from "../../../src/subscriber/sign-up/add-subscriber.ts";
+import { FakeClock } from "../../support/clock.ts";
+import { describeDatabases } from "../../support/databases.ts";
+import { insertDeliveries } from "../rows.ts";
+
+const STATES: DeliveryState[] = [
+	"pending",
+	"claimed",
+	"accepted",
+	"deferred",
+	"refused",
+	"expired",
+	"excluded",
+	"unsure",
+];
+
+describeDatabases("unsubscribing", (database) => {
+	const clock = new FakeClock();
+	let ada: number;
+	let eve: number;
+
+	beforeEach(async () => {
+		const add = async (email: string) =>
+			(await addSubscriber(database.db, clock, { email, confirmed: true }))
+				.subscriber.id;
+		ada = await add("ada@example.com");
+		eve = await add("eve@example.com");
+	});
+
+	const deliveries = (subscriber: number) =>
+		database.db
+			.selectFrom("deliveries")
+			.select(["state", "reason", "updated_at"])
+			.where("subscriber_id", "=", subscriber)
+			.orderBy("issue_id")
+			.execute();
+
+	it("is recorded with the time and the way", async () => {
+		expect(
+			await unsubscribe(database.db, clock, ada, "one-click"),
+		).toMatchObject({
+			state: "unsubscribed",
+			unsubscribed_at: clock.now(),
+			unsubscribed_by: "one-click",
+		});
+	});
+
+	it("takes them out of the issues going out, and nobody else", async () => {
+		await insertDeliveries(database.db, ada, STATES);
+		await insertDeliveries(database.db, eve, STATES);
+		const others = await deliveries(eve);
+		await unsubscribe(database.db, clock, ada, "page");
+		const mine = await deliveries(ada);
+		expect(mine.map((row) => row.state)).toEqual([
+			"excluded",
+			"claimed",
+			"accepted",
+			"excluded",
+			"refused",
+			"expired",
+			"excluded",
+			"excluded",
+		]);
+		for (const at of [0, 3, 7])
+			expect(mine[at]).toMatchObject({
+				reason: "unsubscribed",
+				updated_at: clock.now(),
+			});
+		expect(await deliveries(eve)).toEqual(others);
+	});
+
+	it("twice changes nothing the second time", async () => {
+		await insertDeliveries(database.db, ada, STATES);
+		const first = await unsubscribe(database.db, clock, ada, "page");
+		const rows = await deliveries(ada);
+		clock.advance(5000);
+		expect(await unsubscribe(database.db, clock, ada, "one-click")).toEqual(
+			first,
+		);
+		expect(await deliveries(ada)).toEqual(rows);
+	});
+
+	it("of nobody is nothing", async () => {
+		expect(await unsubscribe(database.db, clock, 999, "page")).toBeNull();
+	});
+});

@@ -1,0 +1,164 @@
+import { expect, it } from "vitest";
+import { countSubscribers } from "../../../src/db/subscriber/subscribers.ts";
+import { unsubscribe } from "../../../src/subscriber/leaving/unsubscribe.ts";
+import { addSubscriber } from "../../../src/subscriber/sign-up/add-subscriber.ts";
+import { FakeClock } from "../../support/clock.ts";
+import { describeDatabases } from "../../support/databases.ts";
+import { insertTools } from "../rows.ts";
+
+const ada = { email: "Ada@Example.com", name: "Ada", confirmed: true };
+
+describeDatabases("adding a subscriber", (database) => {
+	const clock = new FakeClock();
+	const add = (wanted: Parameters<typeof addSubscriber>[2]) =>
+		addSubscriber(database.db, clock, wanted);
+	const rows = async () => ({
+		subscribers: await database.db
+			.selectFrom("subscribers")
+			.selectAll()
+			.execute(),
+		confirmations: await database.db
+			.selectFrom("confirmations")
+			.selectAll()
+			.execute(),
+		bookmarks: await database.db.selectFrom("bookmarks").selectAll().execute(),
+	});
+
+	it("whose consent is known makes them active", async () => {
+		const { subscriber, outcome, confirmationToken } = await add(ada);
+		expect(outcome).toBe("added");
+		expect(confirmationToken).toBeUndefined();
+		expect(subscriber).toMatchObject({
+			email: "Ada@example.com",
+			email_key: "ada@example.com",
+			name: "Ada",
+			state: "active",
+			confirmed_at: clock.now(),
+		});
+	});
+
+	it.each(["A\r\nBcc: x@example.com", "A\u0000", "A".repeat(201)])(
+		"refuses the name %j and keeps nothing",
+		async (name) => {
+			await expect(add({ ...ada, name })).rejects.toThrow(/The name holds/);
+			expect((await rows()).subscribers).toEqual([]);
+		},
+	);
+
+	it("again, in any spelling, changes nothing and says so", async () => {
+		const first = await add(ada);
+		const before = await rows();
+		clock.advance(1000);
+		for (const again of [
+			ada,
+			{ email: "ADA@EXAMPLE.COM", confirmed: true },
+			{ email: "ada@example.com", confirmed: false },
+		]) {
+			const second = await add(again);
+			expect(second.outcome).toBe("already");
+			expect(second.subscriber).toEqual(first.subscriber);
+			expect(second.confirmationToken).toBeUndefined();
+		}
+		expect(await rows()).toEqual(before);
+	});
+
+	it("who must confirm leaves them pending, with a link whose token is not stored", async () => {
+		const { subscriber, confirmationToken } = await add({
+			...ada,
+			confirmed: false,
+		});
+		expect(subscriber).toMatchObject({ state: "pending", confirmed_at: null });
+		expect(confirmationToken).toMatch(/^[\w-]{22}$/);
+		const { confirmations } = await rows();
+		expect(confirmations).toHaveLength(1);
+		expect(JSON.stringify(confirmations)).not.toContain(confirmationToken);
+	});
+
+	it("who is waiting to confirm asks once, unless told to ask again", async () => {
+		await add({ ...ada, confirmed: false });
+		const before = await rows();
+		expect(await add({ ...ada, confirmed: false })).toMatchObject({
+			outcome: "already",
+		});
+		expect(await rows()).toEqual(before);
+		const asked = await add({ ...ada, confirmed: false, again: true });
+		expect(asked.outcome).toBe("asked");
+		expect(asked.confirmationToken).toBeDefined();
+	});
+
+	it("asks again by itself once the first link has expired", async () => {
+		await add({ ...ada, confirmed: false });
+		clock.advance(8 * 24 * 60 * 60 * 1000);
+		expect(await add({ ...ada, confirmed: false })).toMatchObject({
+			outcome: "asked",
+		});
+	});
+
+	it("who is pending, with consent known since, makes them active", async () => {
+		await add({ ...ada, confirmed: false });
+		const { outcome, subscriber } = await add(ada);
+		expect(outcome).toBe("confirmed");
+		expect(subscriber.state).toBe("active");
+	});
+
+	it("who left is refused unless they asked again", async () => {
+		const { subscriber } = await add(ada);
+		await unsubscribe(database.db, clock, subscriber.id, "page");
+		const before = await rows();
+		await expect(add(ada)).rejects.toMatchObject({
+			code: "has-left",
+			message: expect.stringMatching(/unsubscribed on \d{4}-\d\d-\d\d\./),
+		});
+		expect(await rows()).toEqual(before);
+		const back = await add({ ...ada, again: true });
+		expect(back.outcome).toBe("reactivated");
+		expect(back.subscriber).toMatchObject({
+			state: "active",
+			unsubscribed_at: null,
+			unsubscribed_by: null,
+		});
+	});
+
+	it("who left and signs up again stays away until they confirm", async () => {
+		const { subscriber } = await add(ada);
+		await unsubscribe(database.db, clock, subscriber.id, "page");
+		const asked = await add({ ...ada, confirmed: false });
+		expect(asked.outcome).toBe("asked");
+		expect(asked.subscriber.state).toBe("unsubscribed");
+		expect(asked.confirmationToken).toBeDefined();
+	});
+
+	it("saves their tools, each once", async () => {
+		await insertTools(database.db, "one", "two", "three");
+		const first = await add({ ...ada, bookmarks: ["one", "two", "one"] });
+		expect(first.bookmarksAdded).toBe(2);
+		const second = await add({ ...ada, bookmarks: ["two", "three"] });
+		expect(second).toMatchObject({ outcome: "already", bookmarksAdded: 1 });
+	});
+
+	it("with an unknown tool names it and leaves nothing half done", async () => {
+		await insertTools(database.db, "one");
+		const before = await rows();
+		await expect(
+			add({ ...ada, confirmed: false, bookmarks: ["one", "nix", "nada"] }),
+		).rejects.toMatchObject({
+			code: "unknown-tool",
+			message: expect.stringContaining("nix, nada"),
+		});
+		expect(await rows()).toEqual(before);
+	});
+
+	it("at the same moment twice makes one", async () => {
+		const outcomes = await Promise.all([add(ada), add(ada), add(ada)]);
+		expect(outcomes.map((each) => each.outcome).sort()).toEqual([
+			"added",
+			"already",
+			"already",
+		]);
+		expect(await countSubscribers(database.db)).toEqual({
+			active: 1,
+			pending: 0,
+			unsubscribed: 0,
+		});
+	});
+});

@@ -1,0 +1,111 @@
+import { once } from "node:events";
+import { Agent, get } from "node:http";
+import { connect } from "node:net";
+import { text } from "node:stream/consumers";
+import { afterEach, expect, it } from "vitest";
+import {
+	type Listening,
+	type ListenOptions,
+	listen,
+} from "../../../src/web/http/listen.ts";
+
+const open: Listening[] = [];
+
+afterEach(async () => {
+	await Promise.all(open.splice(0).map((server) => server.close()));
+});
+
+async function start(
+	fetch: Parameters<typeof listen>[0],
+	options: Partial<ListenOptions> = {},
+) {
+	const server = await listen(fetch, {
+		host: "127.0.0.1",
+		port: 0,
+		...options,
+	});
+	open.push(server);
+	return server;
+}
+
+const portOf = (server: Listening) => Number(new URL(server.url).port);
+
+it("answers a client that speaks HTTP/1.0 and sends no Host", async () => {
+	const server = await start(async (request) => {
+		const { pathname } = new URL(request.url);
+		return new Response(
+			`${request.method} ${pathname} ${await request.text()}`,
+		);
+	});
+	const socket = connect(portOf(server), "127.0.0.1");
+	socket.end("POST /act HTTP/1.0\r\nContent-Length: 2\r\n\r\nhi");
+	const answer = await text(socket);
+	expect(answer).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
+	expect(answer).toMatch(/\r\n\r\nPOST \/act hi$/);
+});
+
+it("says which setting to change when the port is taken", async () => {
+	const first = await start(() => new Response("first"));
+	const port = portOf(first);
+	await expect(
+		start(() => new Response("second"), { port, setting: "STUDIO_PORT" }),
+	).rejects.toMatchObject({
+		code: "port-in-use",
+		message: expect.stringContaining("set STUDIO_PORT"),
+	});
+});
+
+it("says that the machine has no such address", async () => {
+	await expect(
+		start(() => new Response(""), { host: "203.0.113.9" }),
+	).rejects.toMatchObject({ code: "bad-host" });
+});
+
+it("shows an address that a person can open", async () => {
+	const server = await start(() => new Response(""), { host: "0.0.0.0" });
+	expect(server.url).toMatch(/^http:\/\/localhost:\d+$/);
+});
+
+it("close waits for the request in flight and ends its kept-alive connection", async () => {
+	const begun = Promise.withResolvers<void>();
+	const finish = Promise.withResolvers<void>();
+	const server = await start(async () => {
+		begun.resolve();
+		await finish.promise;
+		return new Response("whole");
+	});
+	const agent = new Agent({ keepAlive: true });
+	const request = get(server.url, { agent });
+	await begun.promise;
+	let closed = false;
+	const closing = server.close().then(() => {
+		closed = true;
+	});
+	await expect(fetch(server.url)).rejects.toThrow();
+	expect(closed).toBe(false);
+	finish.resolve();
+	const [response] = await once(request, "response");
+	expect(await text(response)).toBe("whole");
+	const before = performance.now();
+	await closing;
+	expect(performance.now() - before).toBeLessThan(2000);
+	agent.destroy();
+});
+
+it("close cuts off a request that outlives the grace", async () => {
+	const begun = Promise.withResolvers<void>();
+	const server = await start(
+		() => {
+			begun.resolve();
+			return new Promise<Response>(() => {});
+		},
+		{ graceMs: 20 },
+	);
+	const request = fetch(server.url).then(
+		() => "answered",
+		() => "cut off",
+	);
+	await begun.promise;
+	await server.close();
+	expect(await request).toBe("cut off");
+});

@@ -1,0 +1,162 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { subscriberById } from "../../../src/db/subscriber/subscribers.ts";
+import { createTokens } from "../../../src/subscriber/token.ts";
+import { insertDeliveries } from "../../subscriber/rows.ts";
+import { describeDatabases } from "../../support/databases.ts";
+import { dump, openSite, type Site, subscribe } from "../site.ts";
+
+const urlencoded = {
+	method: "POST",
+	headers: { "content-type": "application/x-www-form-urlencoded" },
+	body: "List-Unsubscribe=One-Click",
+};
+
+function multipart(): RequestInit {
+	const body = new FormData();
+	body.set("List-Unsubscribe", "One-Click");
+	return { method: "POST", body };
+}
+
+describeDatabases("leaving", (database) => {
+	let site: Site;
+	let ada: { id: number; path: string };
+	beforeEach(async () => {
+		site = openSite(database);
+		ada = await subscribe(site);
+	});
+	const state = async () => {
+		const row = await subscriberById(database.db, ada.id);
+		return [row?.state, row?.unsubscribed_by];
+	};
+
+	it.each<[string, () => RequestInit]>([
+		["urlencoded", () => urlencoded],
+		["multipart", multipart],
+		["an empty body", () => ({ method: "POST" })],
+		[
+			"a foreign origin",
+			() => ({
+				...urlencoded,
+				headers: {
+					...urlencoded.headers,
+					origin: "https://mail.example",
+					"sec-fetch-site": "cross-site",
+				},
+			}),
+		],
+	])("takes one POST, %s", async (_, request) => {
+		const response = await site.app.request(ada.path, request());
+		expect(response.status).toBe(200);
+		expect(response.headers.get("location")).toBeNull();
+		expect(response.headers.get("set-cookie")).toBeNull();
+		expect(await state()).toEqual(["unsubscribed", "one-click"]);
+	});
+
+	it("by the page's button is recorded as that", async () => {
+		const page = await (await site.app.request(ada.path)).text();
+		const [, name = "", value = ""] =
+			/<input type="hidden" name="(\w+)" value="(\w+)">/.exec(page) ?? [];
+		const response = await site.app.request(ada.path, {
+			...urlencoded,
+			body: new URLSearchParams({ [name]: value }).toString(),
+		});
+		expect(await response.text()).toContain("You are unsubscribed");
+		expect(await state()).toEqual(["unsubscribed", "page"]);
+	});
+
+	it("is in force for an issue that is going out", async () => {
+		await insertDeliveries(database.db, ada.id, ["pending", "deferred"]);
+		await site.app.request(ada.path, urlencoded);
+		const rows = await database.db
+			.selectFrom("deliveries")
+			.select(["state", "reason"])
+			.execute();
+		expect(rows).toEqual([
+			{ state: "excluded", reason: "unsubscribed" },
+			{ state: "excluded", reason: "unsubscribed" },
+		]);
+	});
+
+	it("twice is a success that changes nothing", async () => {
+		await site.app.request(ada.path, urlencoded);
+		const before = await dump(database.db);
+		site.clock.advance(60_000);
+		const again = await site.app.request(ada.path, multipart());
+		expect(again.status).toBe(200);
+		expect(await dump(database.db)).toBe(before);
+	});
+
+	it("takes a press on a button: looking changes nothing", async () => {
+		const before = await dump(database.db);
+		for (const method of ["GET", "HEAD", "OPTIONS"])
+			await site.app.request(ada.path, { method });
+		expect(await dump(database.db)).toBe(before);
+		const page = await (await site.app.request(ada.path)).text();
+		expect(page).toContain("<button>Unsubscribe</button>");
+		expect(page).toContain("a…@example.com");
+		expect(page).not.toContain("ada@example.com");
+	});
+
+	it("shows someone who left that they did", async () => {
+		await site.app.request(ada.path, urlencoded);
+		const page = await (await site.app.request(ada.path)).text();
+		expect(page).toContain("You are unsubscribed");
+		expect(page).not.toContain("<button>");
+		expect(page).toContain("That was a mistake");
+	});
+
+	it("keeps the page's address to itself", async () => {
+		for (const request of [{}, urlencoded]) {
+			const { headers } = await site.app.request(ada.path, request);
+			expect(headers.get("referrer-policy")).toBe("no-referrer");
+			expect(headers.get("cache-control")).toBe("no-store");
+			expect(headers.get("x-robots-tag")).toContain("noindex");
+		}
+		expect(site.logged()).toContain('"path":"/unsubscribe/…"');
+		expect(site.logged()).not.toContain(ada.path.split("/").at(-1));
+		expect(site.logged()).not.toContain("ada@");
+	});
+
+	it("bounds what it reads", async () => {
+		const body = "x".repeat(20_000);
+		const response = await site.app.request(ada.path, {
+			method: "POST",
+			body,
+			headers: { "content-length": String(body.length) },
+		});
+		expect(response.status).toBe(413);
+		expect(await state()).toEqual(["active", null]);
+	});
+
+	describe("by a link that is wrong", () => {
+		const wrong: [string, () => string][] = [
+			["cut short", () => ada.path.slice(0, -1)],
+			["altered", () => ada.path.replace(/.$/, (c) => (c === "A" ? "B" : "A"))],
+			["noise", () => "/unsubscribe/nonsense"],
+			[
+				"made with another secret",
+				() =>
+					`/unsubscribe/${createTokens("not the secret of this site at all").sign("unsubscribe", ada.id)}`,
+			],
+			[
+				"of somebody who is gone",
+				() => `/unsubscribe/${site.tokens.sign("unsubscribe", 4711)}`,
+			],
+		];
+		it.each(wrong)(
+			"(%s) gets the one answer, and changes nothing",
+			async (_, path) => {
+				const reference = await site.app.request("/unsubscribe/x");
+				const expected = await reference.text();
+				const before = await dump(database.db);
+				for (const request of [{}, urlencoded]) {
+					const response = await site.app.request(path(), request);
+					expect(response.status).toBe(404);
+					expect(await response.text()).toBe(expected);
+					expect([...response.headers]).toEqual([...reference.headers]);
+				}
+				expect(await dump(database.db)).toBe(before);
+			},
+		);
+	});
+});

@@ -1,0 +1,67 @@
+import { beforeEach, expect, it } from "vitest";
+import { addSubscriber } from "../../../src/subscriber/sign-up/add-subscriber.ts";
+import { describeDatabases } from "../../support/databases.ts";
+import { dump, openSite, type Site } from "../site.ts";
+
+describeDatabases("the confirmation page", (database) => {
+	let site: Site;
+	let path: string;
+	beforeEach(async () => {
+		site = openSite(database);
+		const { confirmationToken } = await addSubscriber(database.db, site.clock, {
+			email: "ada@example.com",
+			confirmed: false,
+		});
+		path = `/confirm/${confirmationToken}`;
+	});
+	const post = () => site.app.request(path, { method: "POST" });
+
+	it("confirms by its button and welcomes once", async () => {
+		const page = await (await site.app.request(path)).text();
+		expect(page).toContain("<button>Confirm</button>");
+		expect(page).toContain("a…@example.com");
+		await site.errands.run();
+		expect(site.letters).toEqual([]);
+		const done = await post();
+		expect(done.status).toBe(200);
+		expect(await done.text()).toContain("You are subscribed");
+		expect((await post()).status).toBe(404);
+		await site.errands.run();
+		expect(site.letters).toMatchObject([
+			{ kind: "welcome", to: "ada@example.com" },
+		]);
+	});
+
+	it("changes nothing for a scanner that only looks", async () => {
+		const before = await dump(database.db);
+		for (const method of ["GET", "HEAD", "GET"])
+			expect((await site.app.request(path, { method })).status).toBe(200);
+		expect(await dump(database.db)).toBe(before);
+	});
+
+	it("answers a used, an expired and a made-up link alike", async () => {
+		const madeUp = await site.app.request("/confirm/AAAAAAAAAAAAAAAAAAAAAA");
+		const expected = [madeUp.status, await madeUp.text()];
+		const answers = async () => {
+			const seen = [];
+			for (const method of ["GET", "POST"]) {
+				const response = await site.app.request(path, { method });
+				seen.push([response.status, await response.text()]);
+			}
+			return seen;
+		};
+		site.clock.advance(8 * 24 * 60 * 60 * 1000);
+		expect(await answers()).toEqual([expected, expected]);
+		site.clock.set("2026-11-20T12:00:00.000Z");
+		await post();
+		expect(await answers()).toEqual([expected, expected]);
+	});
+
+	it("keeps its token out of the log, the cache and the referrer", async () => {
+		const { headers } = await site.app.request(path);
+		expect(headers.get("referrer-policy")).toBe("no-referrer");
+		expect(headers.get("cache-control")).toBe("no-store");
+		expect(site.logged()).toContain('"path":"/confirm/…"');
+		expect(site.logged()).not.toContain(path.split("/").at(-1));
+	});
+});

@@ -1,0 +1,338 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { consentsOf } from "../../../src/db/subscriber/consents.ts";
+import { subscriberByKey } from "../../../src/db/subscriber/subscribers.ts";
+import { suppress } from "../../../src/subscriber/leaving/suppression.ts";
+import { unsubscribe } from "../../../src/subscriber/leaving/unsubscribe.ts";
+import { addSubscriber } from "../../../src/subscriber/sign-up/add-subscriber.ts";
+import { insertTools } from "../../subscriber/rows.ts";
+import { describeDatabases } from "../../support/databases.ts";
+import { openForm, signUp } from "../forms.ts";
+import { dump, openSite, type Site } from "../site.ts";
+
+const HOUR = 60 * 60_000;
+const DAY = 24 * HOUR;
+
+describeDatabases("signing up", (database) => {
+	let site: Site;
+	beforeEach(() => {
+		site = openSite(database);
+	});
+	const mailed = () => site.letters.map(({ kind, to }) => `${kind} ${to}`);
+	const ask = async (email: string, ip = "203.0.113.7") => {
+		const response = await signUp(site, { email }, ip);
+		await site.errands.run();
+		return response;
+	};
+	const add = (email: string) =>
+		addSubscriber(site.db, site.clock, { email, confirmed: true });
+
+	it("goes from the form to the first issue, with proof of consent and what the browser saved", async () => {
+		await insertTools(database.db, "one", "two");
+		const asked = await signUp(
+			site,
+			{ email: "Ada@Example.com", tools: "one,two,one,no such,nix" },
+			"2001:db8:1:2:3::4",
+		);
+		expect(asked.status).toBe(200);
+		const askedAt = site.clock.now();
+		await site.errands.run();
+		expect(mailed()).toEqual(["confirmation Ada@example.com"]);
+		expect(site.letters[0]?.unsubscribeUrl).toBeUndefined();
+		const pending = await subscriberByKey(site.db, "ada@example.com");
+		expect(pending).toMatchObject({ state: "pending", name: null });
+
+		site.clock.advance(HOUR);
+		const url = new URL(String(site.letters[0]?.data.confirmUrl));
+		const done = await site.from("198.51.100.9", url.pathname, {
+			method: "POST",
+			headers: { "user-agent": "Other/2" },
+		});
+		expect(await done.text()).toContain("You are subscribed");
+		const active = await subscriberByKey(site.db, "ada@example.com");
+		expect(active?.state).toBe("active");
+		expect(await consentsOf(site.db, active?.id ?? 0)).toMatchObject([
+			{
+				source: "form",
+				asked_at: askedAt,
+				ip: "2001:db8:1:2:3::4",
+				user_agent: "Browser/1",
+				form_url: "https://digest.example.com/subscribe",
+				text: expect.stringContaining("I can leave at any time"),
+				confirmed_at: site.clock.now(),
+				confirmed_ip: "198.51.100.9",
+				confirmed_user_agent: "Other/2",
+			},
+		]);
+		expect(
+			await site.db.selectFrom("bookmarks").select("tool_id").execute(),
+		).toHaveLength(2);
+		await site.errands.run();
+		expect(mailed().at(-1)).toBe("welcome Ada@example.com");
+		expect(site.letters[1]?.unsubscribeUrl).toMatch(/\/unsubscribe\//);
+	});
+
+	it("answers everybody alike, and tells the difference by mail alone", async () => {
+		await add("active@example.com");
+		const left = await add("left@example.com");
+		await unsubscribe(site.db, site.clock, left.subscriber.id, "page");
+		await addSubscriber(site.db, site.clock, {
+			email: "pending@example.com",
+			confirmed: false,
+		});
+		await suppress(
+			site.db,
+			site.clock,
+			"never@example.com",
+			"never",
+			"operator",
+		);
+		const answers = new Set<string>();
+		for (const who of ["new", "active", "left", "pending", "never", "new"]) {
+			const response = await ask(`${who}@example.com`);
+			answers.add(
+				JSON.stringify([
+					response.status,
+					[...response.headers],
+					await response.text(),
+				]),
+			);
+		}
+		expect(answers.size).toBe(1);
+		expect(mailed()).toEqual([
+			"confirmation new@example.com",
+			"door active@example.com",
+			"confirmation left@example.com",
+			"confirmation pending@example.com",
+		]);
+		const states = await site.db
+			.selectFrom("subscribers")
+			.select(["email", "state"])
+			.orderBy("id")
+			.execute();
+		expect(states.map((row) => row.state)).toEqual([
+			"active",
+			"unsubscribed",
+			"pending",
+			"pending",
+		]);
+	});
+
+	it("does the same work for every address while somebody waits: it writes a line and reads none", async () => {
+		await add("active@example.com");
+		for (const who of ["new", "active"])
+			await signUp(site, { email: `${who}@example.com` });
+		const lines = await site.db.selectFrom("sign_ups").selectAll().execute();
+		expect(lines.map((line) => line.email)).toEqual([
+			"new@example.com",
+			"active@example.com",
+		]);
+		expect(site.letters).toEqual([]);
+	});
+
+	it("mails one confirmation a day and three in thirty days", async () => {
+		for (let hour = 0; hour < 48; hour += 6) {
+			await ask("ada@example.com");
+			site.clock.advance(6 * HOUR);
+		}
+		expect(site.letters).toHaveLength(2);
+		for (let day = 0; day < 20; day++) {
+			await ask("ada@example.com");
+			site.clock.advance(DAY);
+		}
+		expect(site.letters).toHaveLength(3);
+		site.clock.advance(30 * DAY);
+		await ask("ada@example.com");
+		expect(site.letters).toHaveLength(4);
+	});
+
+	it("is capped for each network, an IPv6 /64 being one", async () => {
+		let people = 0;
+		const from = async (count: number, ip: (n: number) => string) => {
+			const before = site.letters.length;
+			for (let n = 0; n < count; n++)
+				await ask(`r${++people}@example.com`, ip(n));
+			return site.letters.length - before;
+		};
+		expect(await from(25, () => "203.0.113.7")).toBe(20);
+		expect(await from(25, (n) => `2001:db8:1:2::${n + 1}`)).toBe(20);
+		expect(await from(5, (n) => `2001:db8:1:${n + 3}::1`)).toBe(5);
+		expect(await from(25, () => "127.0.0.1")).toBe(25);
+		site.clock.advance(HOUR + 1);
+		expect(await from(3, () => "203.0.113.7")).toBe(3);
+	});
+
+	it("is capped by what the rows count, also after a restart", async () => {
+		for (let n = 0; n < 20; n++) await ask(`r${n}@example.com`);
+		site = openSite(database);
+		await ask("late@example.com");
+		expect(site.letters).toEqual([]);
+	});
+
+	it("believes X-Forwarded-For from a trusted proxy alone", async () => {
+		const ipAfter = async (site: Site, peer: string) => {
+			await signUp(site, { email: "ada@example.com" }, peer, {
+				"x-forwarded-for": "6.6.6.6, 198.51.100.1, 10.0.0.2",
+			});
+			const rows = await site.db
+				.deleteFrom("sign_ups")
+				.returning("ip")
+				.execute();
+			return rows.map((row) => row.ip);
+		};
+		expect(await ipAfter(site, "10.0.0.1")).toEqual(["10.0.0.1"]);
+		const behind = openSite(database, { TRUSTED_PROXIES: "10.0.0.0/8" });
+		expect(await ipAfter(behind, "10.0.0.1")).toEqual(["198.51.100.1"]);
+		expect(await ipAfter(behind, "203.0.113.7")).toEqual(["203.0.113.7"]);
+	});
+
+	it("gives a machine that fills in everything the answer, and nothing else", async () => {
+		const before = await dump(site.db);
+		const trapped = await signUp(site, {
+			email: "bot@example.com",
+			website: "https://spam.example",
+		});
+		const kept = await dump(site.db);
+		expect(kept.replace(/"consent_texts",\[[^\]]*\]/, "")).toBe(
+			before.replace(/"consent_texts",\[[^\]]*\]/, ""),
+		);
+		const human = await signUp(site, { email: "ada@example.com" });
+		expect([trapped.status, await trapped.text()]).toEqual([
+			human.status,
+			await human.text(),
+		]);
+	});
+
+	it.each([
+		["at once", 500, /quicker than a person/],
+		["after two days", 2 * DAY, /open for too long/],
+	])(
+		"asks to press once more whoever sends the form %s",
+		async (_, age, said) => {
+			const form = await openForm(site, "/subscribe");
+			site.clock.advance(age);
+			const response = await form.send({ email: "ada@example.com" });
+			expect(response.status).toBe(422);
+			const page = await response.text();
+			expect(page).toMatch(said);
+			expect(page).toContain('value="ada@example.com"');
+			expect(
+				await site.db.selectFrom("sign_ups").selectAll().execute(),
+			).toEqual([]);
+		},
+	);
+
+	it("takes no form that it did not stamp", async () => {
+		const now = Date.parse(site.clock.now()).toString(36);
+		for (const opened of ["", "1.x", "abc", `${now}.AAAAAAAAAAAAAAAAAAAAAA`]) {
+			const email = "ada@example.com";
+			const response = await signUp(site, { email, opened });
+			expect([opened, response.status]).toEqual([opened, 422]);
+		}
+	});
+
+	it("refuses what is no address, with the reason", async () => {
+		for (const [email, reason] of [
+			["ada@example.com\r\nBcc: eve@example.com", /line break/],
+			["ada", /no @/],
+			["<script>alert(1)</script>@example.com", /without a name, brackets/],
+		] as const) {
+			const response = await signUp(site, { email });
+			const page = await response.text();
+			expect([email, response.status]).toEqual([email, 422]);
+			expect(page).toMatch(reason);
+			expect(page).not.toContain("<script>alert");
+		}
+		expect(await site.db.selectFrom("sign_ups").selectAll().execute()).toEqual(
+			[],
+		);
+	});
+
+	it("survives a kill between the answer and the mail", async () => {
+		await signUp(site, { email: "ada@example.com" });
+		const after = openSite(database);
+		await after.errands.run();
+		expect(after.letters.map((letter) => letter.kind)).toEqual([
+			"confirmation",
+		]);
+		await after.errands.run();
+		expect(after.letters).toHaveLength(1);
+	});
+
+	it("keeps addresses and tokens out of the log", async () => {
+		await ask("ada@example.com");
+		const url = new URL(String(site.letters[0]?.data.confirmUrl));
+		await site.app.request(url.pathname);
+		await site.app.request(`${url.pathname}/never`);
+		expect(site.logged()).toContain('"path":"/confirm/…/never"');
+		expect(site.logged()).not.toMatch(/ada@|203\.0\.113/);
+		expect(site.logged()).not.toContain(url.pathname.split("/").at(-1));
+	});
+
+	describe("for good refused", () => {
+		it("by the button beside the confirmation, is never written to again", async () => {
+			await ask("ada@example.com");
+			const never = new URL(String(site.letters[0]?.data.neverUrl)).pathname;
+			const before = await dump(site.db);
+			const page = await (await site.app.request(never)).text();
+			expect(page).toContain("Never write to me again</button>");
+			expect(await dump(site.db)).toBe(before);
+			const done = await site.app.request(never, { method: "POST" });
+			expect(await done.text()).toContain("We will not write again");
+			site.clock.advance(90 * DAY);
+			await ask("ADA@example.com");
+			expect(site.letters).toHaveLength(1);
+			await expect(add("ada@example.com")).rejects.toMatchObject({
+				code: "suppressed",
+			});
+			const confirm = never.replace("/never", "");
+			const late = await site.app.request(confirm, { method: "POST" });
+			expect(late.status).toBe(404);
+		});
+	});
+
+	describe("by the API", () => {
+		const post = (body: unknown) =>
+			site.from("203.0.113.7", "/api/v1/subscribers", {
+				method: "POST",
+				headers: { "content-type": "application/json" },
+				body: typeof body === "string" ? body : JSON.stringify(body),
+			});
+
+		it("gets the same one answer and the same letters", async () => {
+			await add("active@example.com");
+			const first = await post({
+				email: "ada@example.com",
+				formUrl: "https://blog.example/join",
+			});
+			const second = await post({ email: "active@example.com" });
+			expect([first.status, await first.json()]).toEqual([
+				second.status,
+				await second.json(),
+			]);
+			expect(first.status).toBe(202);
+			await site.errands.run();
+			expect(mailed().sort()).toEqual([
+				"confirmation ada@example.com",
+				"door active@example.com",
+			]);
+			const ada = await subscriberByKey(site.db, "ada@example.com");
+			expect(await consentsOf(site.db, ada?.id ?? 0)).toMatchObject([
+				{ source: "api", form_url: "https://blog.example/join" },
+			]);
+		});
+
+		it("is told what is wrong", async () => {
+			for (const [body, code] of [
+				["{", "bad-request"],
+				["null", "bad-request"],
+				[{ email: 7 }, "bad-request"],
+				[{ email: "ada@example.com", formUrl: "javascript:1" }, "bad-request"],
+				[{ email: "ada@127.0.0.1" }, "bad-address"],
+			] as const) {
+				const response = await post(body);
+				expect([body, response.status]).toEqual([body, 422]);
+				expect(await response.json()).toMatchObject({ error: { code } });
+			}
+		});
+	});
+});

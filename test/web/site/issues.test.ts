@@ -1,0 +1,52 @@
+import { beforeEach, expect, it } from "vitest";
+import { describeDatabases } from "../../support/databases.ts";
+import { openSite, type Site, seal } from "../site.ts";
+
+describeDatabases("the pages of past issues", (database) => {
+	let site: Site;
+	beforeEach(() => {
+		site = openSite(database);
+	});
+
+	async function read(path: string, status = 200): Promise<string> {
+		const response = await site.app.request(path);
+		expect(response.status).toBe(status);
+		return response.text();
+	}
+
+	it("list the sealed issues, newest first, and no others", async () => {
+		await seal(site, 1);
+		await seal(site, 2, "sending");
+		await seal(site, 3, "draft");
+		const page = await read("/issues");
+		expect(page.indexOf("Subject 2")).toBeGreaterThan(0);
+		expect(page.indexOf("Subject 1")).toBeGreaterThan(
+			page.indexOf("Subject 2"),
+		);
+		expect(page).not.toContain("/issues/3");
+		expect(await read("/")).toContain("Subject 2");
+	});
+
+	it("show a sealed issue as it was mailed, for nobody in particular", async () => {
+		await seal(site, 7);
+		const response = await site.app.request("/issues/7");
+		expect(await response.text()).toContain("<h1>Issue 7</h1><p>[|]</p>");
+		const policy = response.headers.get("content-security-policy") ?? "";
+		expect(policy.split("; ").sort()).toEqual([
+			"base-uri 'none'",
+			"default-src 'none'",
+			"form-action 'none'",
+			"frame-ancestors 'none'",
+			"img-src https: data:",
+			"style-src 'unsafe-inline'",
+		]);
+	});
+
+	it.each(["draft", "approved", "cancelled"] as const)(
+		"show no issue that is %s",
+		async (state) => {
+			await seal(site, 7, state);
+			await read("/issues/7", 404);
+		},
+	);
+});
