@@ -7,13 +7,13 @@ import { termsOf } from "./audience-terms.ts";
 
 /** Whom an issue that is not sealed yet is for: the active ones of its audience to whose categories it has something to say. */
 export async function readerTerms(
-	{ db, dialect, clock }: Pick<Desk, "db" | "dialect" | "clock">,
+	{ db, clock }: Pick<Desk, "db" | "clock">,
 	{ id, audience }: IssueHead,
 ): Promise<AudienceTerm[]> {
 	const told = await toldCategories(db, id);
 	return [
 		{ field: "state", not: false, values: ["active"] },
 		...termsOf(audience, clock.now()),
-		{ unless: await wantsNoneOf(db, dialect, told) },
+		{ unless: await wantsNoneOf(db, told) },
 	];
 }
