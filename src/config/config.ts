@@ -44,7 +44,7 @@ export interface Config extends LimitSettings, ReaderSettings {
 	readonly retry: { readonly first: number; readonly max: number };
 	readonly host: string;
 	readonly port: number;
-	/** The editors' desk listens on the loopback alone. */
+	/** The editors' context listens on the loopback alone. */
 	readonly studioPort: number;
 	/** Without a slash at the end. */
 	readonly publicUrl: string;

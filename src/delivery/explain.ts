@@ -7,7 +7,7 @@ import type { Db, DeliveryRow, SubscriberRow } from "../db/schema.ts";
 import { NOTHING_WANTED, wantsAny } from "../db/subscriber/category-filter.ts";
 import { hasLetGo } from "../db/subscriber/expired.ts";
 import { isAmong } from "../db/subscriber/subscriber-export.ts";
-import { toldCategories } from "../issue/content/categories.ts";
+import { issueCategories } from "../issue/content/categories.ts";
 import { chosenCategories } from "../subscriber/choices.ts";
 
 export interface Explanation {
@@ -37,7 +37,7 @@ export async function explainDelivery(
 					),
 					wanted: wantsAny(
 						chosenCategories(subscriber),
-						await toldCategories(db, issue.id),
+						await issueCategories(db, issue.id),
 					),
 					letGo: await hasLetGo(db, issue.id),
 				}),

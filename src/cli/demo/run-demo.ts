@@ -83,14 +83,14 @@ async function tellWeek(
 	io.out(`Imported ${counted(files.length, "comparison")} of ${week}.\n`);
 	for (const subscriber of SAMPLE_SUBSCRIBERS)
 		await addSubscriber(app.db, app.clock, { ...subscriber, confirmed: true });
-	const { issue } = await draftIssue(app.desk, { until });
+	const { issue } = await draftIssue(app, { until });
 	if (issue.state === "skipped")
 		throw new Failure(
 			"thin-sample",
 			`The samples make no issue: ${issue.note}`,
 		);
-	await approveIssue(app.desk, app.renderer, issue.id, "editor");
-	const sealed = await sealIssue(app.desk, app.renderer, issue.id);
+	await approveIssue(app, app.preflight, issue.id, "editor");
+	const sealed = await sealIssue(app, app.preflight, issue.id);
 	const content = await sealedContent(app.db, sealed.id);
 	io.out(
 		`Drafted, approved and sealed issue ${sealed.number}: “${content?.subject}”\n`,

@@ -1,5 +1,5 @@
 import type { App } from "../../app.ts";
-import { readerTerms } from "../../audience/recipients.ts";
+import { recipientFilter } from "../../audience/recipients.ts";
 import { countByState, reasonsLeftOut } from "../../db/delivery/deliveries.ts";
 import { itemsOf } from "../../db/issue/issue-items.ts";
 import type { IssueHead } from "../../db/issue/issues.ts";
@@ -32,7 +32,7 @@ export async function issueReport(app: App, issue: IssueHead) {
 		audience: issue.audience,
 		readers:
 			issue.sealed_at === null
-				? await countWhere(app.db, await readerTerms(app.desk, issue))
+				? await countWhere(app.db, await recipientFilter(app, issue))
 				: null,
 		approvedAt: issue.approved_at,
 		approvedBy: issue.approved_by,
@@ -54,7 +54,7 @@ export async function issueReport(app: App, issue: IssueHead) {
 			issue.recipients,
 		),
 		leftOut: await reasonsLeftOut(app.db, issue.id),
-		plan: await planIssue(app.desk, mailServers(app.config.smtpUrl), issue),
+		plan: await planIssue(app, mailServers(app.config.smtpUrl), issue),
 	};
 }
 

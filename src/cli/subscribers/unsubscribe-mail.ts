@@ -43,14 +43,14 @@ user who may write to the database:
 
 /** What there is to say, if anything. */
 async function takeOff(
-	{ db, clock, tokens, errands }: App,
+	{ db, clock, tokens, signUps }: App,
 	candidates: readonly string[],
 ): Promise<string | null> {
 	const ids = candidates.map((token) => tokens.verify("unsubscribe", token));
 	// Whether the token is wrong or its subscriber gone takes the same look at the rows.
 	const id = ids.find((one) => one !== null) ?? 0;
 	const leaving = await leave(db, clock, id, "mail", { goodbye: true });
-	if (leaving?.goodbye) await errands.run();
+	if (leaving?.goodbye) await signUps.run();
 	return leaving === null
 		? "this mail names no subscriber; nothing was changed"
 		: null;

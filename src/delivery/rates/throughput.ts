@@ -5,7 +5,7 @@ const TELLING = 10_000;
 const MOST = 10_000;
 
 /** How fast messages went of late, by this process. */
-export interface Meter {
+export interface Throughput {
 	count(place: string, now: number): void;
 	/** Messages a minute. */
 	perMinute(place: string, now: number): number;
@@ -18,7 +18,7 @@ interface Reading {
 	before: number;
 }
 
-export function createMeter(): Meter {
+export function createThroughput(): Throughput {
 	const readings = new Map<string, Reading>();
 	return {
 		count(place, now) {

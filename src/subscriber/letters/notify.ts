@@ -1,11 +1,7 @@
-import type { Clock } from "../../clock.ts";
-import type { Config } from "../../config/config.ts";
 import { describeError } from "../../errors.ts";
-import type { Log } from "../../log.ts";
 import { escapeHtml } from "../../render/html.ts";
 import type { Letter, NoticeData } from "../../render/letters/letter-data.ts";
-import type { Renderer } from "../../render/renderer.ts";
-import type { PostOffice } from "./send-letter.ts";
+import type { LetterContext } from "./send-letter.ts";
 
 /**
  * Tells the editor what happened and what to do, and which command shows more.
@@ -22,13 +18,16 @@ export type Notify = (
  * be the very thing that fails, so a notice that can't be mailed is logged and
  * nothing else; one whose template is broken goes out as bare text.
  */
-export function createNotifier(
-	config: Config,
-	clock: Clock,
-	log: Log,
-	renderer: Pick<Renderer, "notice">,
-	post: PostOffice["post"],
-): Notify {
+export function createNotifier({
+	config,
+	clock,
+	log,
+	renderer,
+	post,
+}: Pick<
+	LetterContext,
+	"config" | "clock" | "log" | "renderer" | "post"
+>): Notify {
 	return async (headline, message, command = null) => {
 		log.error({ subject: headline }, message);
 		if (config.editorAddress === null) return;

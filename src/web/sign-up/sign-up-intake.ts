@@ -59,7 +59,7 @@ export function openDoor({
 	clock,
 	config,
 	tokens,
-	errands,
+	signUps,
 }: WebDeps): Door {
 	const consent = consentText(config);
 	const stamps = createFormStamps(tokens.formKey, clock);
@@ -67,7 +67,7 @@ export function openDoor({
 		? createProofOfWork(tokens.formKey, clock)
 		: null;
 	const gate = createGate(clock, config.signUpsPerNetwork);
-	const reception = createReception(db, consent, errands.poke);
+	const reception = createReception(db, consent, signUps.wake);
 	const clientOf = clientReader(config.trustedProxies);
 
 	return {

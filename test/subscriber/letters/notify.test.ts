@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { readConfig } from "../../../src/config/config.ts";
 import { createLog } from "../../../src/log.ts";
+import type { Letters } from "../../../src/render/letters/letter-data.ts";
 import { TemplateError } from "../../../src/render/renderer.ts";
 import { createNotifier } from "../../../src/subscriber/letters/notify.ts";
 import type { AddressedLetter } from "../../../src/subscriber/letters/send-letter.ts";
@@ -9,18 +10,18 @@ import { FakeClock } from "../../support/clock.ts";
 
 /** What the editor gets, where `change` is wrong. */
 async function noticed(
-	change: Partial<Parameters<typeof createNotifier>[3]> = {},
+	change: Partial<Letters> = {},
 	env: Record<string, string> = { EDITOR_ADDRESS: "ed@example.com" },
 	post?: (letter: AddressedLetter) => Promise<void>,
 ): Promise<AddressedLetter[]> {
 	const mailed: AddressedLetter[] = [];
-	const notify = createNotifier(
-		readConfig({ STUDIO_PORT: "9091", ...env }),
-		new FakeClock(),
-		createLog("silent"),
-		{ ...renderer, ...change },
-		post ?? (async (letter) => void mailed.push(letter)),
-	);
+	const notify = createNotifier({
+		config: readConfig({ STUDIO_PORT: "9091", ...env }),
+		clock: new FakeClock(),
+		log: createLog("silent"),
+		renderer: { ...renderer, ...change },
+		post: post ?? (async (letter) => void mailed.push(letter)),
+	});
 	await notify(
 		"Issue 3 is paused",
 		"454 <try> later & again. Go on with: digest issue resume 3",
@@ -29,7 +30,7 @@ async function noticed(
 	return mailed;
 }
 
-test("the editor reads what happened, what to type and where the desk is", async () => {
+test("the editor reads what happened, what to type and where the studio is", async () => {
 	const [letter] = await noticed();
 	expect(letter).toMatchObject({
 		to: "ed@example.com",
