@@ -10,11 +10,10 @@ import { describeError } from "../errors.ts";
 import type { Desk } from "../issue/context.ts";
 import { approveIssue } from "../issue/life/approve.ts";
 import { sealIssue } from "../issue/life/seal.ts";
+import { HOUR } from "../time-span.ts";
 import { requireAdopted } from "./adoption.ts";
 import { settleCancelled } from "./ledger/reclaim.ts";
 import { type Sender, sendIssue } from "./send.ts";
-
-const HOUR = 60 * 60_000;
 
 /**
  * What the schedule does about sending: seals and sends the approved issue

@@ -17,22 +17,27 @@ describe("settings", () => {
 		["PUBLIC_URL", "https://digest.example.com\r\nX: y"],
 		["PUBLIC_URL", "ftp://digest.example.com"],
 		["STUDIO_PORT", "99999"],
+		["RETAIN_LOGS", "29d"],
+		["RETAIN_CONSENTS", "soon"],
+		["RETIRE_AFTER", "1mo"],
+		["RETIRE_GRACE", "6d"],
+		["RETIRE_GRACE", "2y"],
 		["DATABASE_URL", "mysql://user@host/digest"],
 		["DATABASE_URL", "Postgres://host/digest"],
 		["DATABASE_URL", "sqlite:///var/digest.sqlite"],
-	])("refuses %s=%s before anything is sealed with it", (name, value) => {
+	])("can't be %s=%s", (name, value) => {
 		expect(() => readConfig({ [name]: value })).toThrow(
 			new RegExp(`${name}: must be `),
 		);
 	});
 
-	it("names every wrong one at once", () => {
+	it("are all named at once when several are wrong", () => {
 		expect(() => readConfig({ PORT: "x", SEND_AT: "soon" })).toThrow(
-			/PORT: .*\n {2}SEND_AT: /,
+			/SEND_AT: .*\n {2}PORT: /,
 		);
 	});
 
-	it("takes a mailbox as people write it, its domain as servers do", () => {
+	it("take a mailbox as people write it, and fold its domain as servers do", () => {
 		const config = readConfig({
 			MAIL_FROM: '"Verdicts, weekly" <Digest@Bücher.example>',
 			REPLY_TO: "Editors <desk@example.com>",
@@ -49,7 +54,50 @@ describe("settings", () => {
 		"postgresql://host/digest",
 		"/var/lib/digest.sqlite",
 		"C:/digest.sqlite",
-	])("takes the database %s", (url) => {
+	])("take the database %s", (url) => {
 		expect(readConfig({ DATABASE_URL: url }).databaseUrl).toBe(url);
+	});
+
+	it.each([
+		["RETAIN_CONSENTS", "6m", "6m means 6 minutes here; for months write 6mo"],
+		["RETIRE_AFTER", "12m", "12m means 12 minutes here; for months write 12mo"],
+		["SEND_AT", "soon", 'must be a day and a time, such as "tue 09:00"'],
+		["UNSURE", "ask", "must be resend or hold"],
+		["LOG_LEVEL", "loud", "must be trace, debug, info, warn, error or silent"],
+	])("say what is wrong with %s=%s", (name, value, fault) => {
+		expect(() => readConfig({ [name]: value })).toThrow(`  ${name}: ${fault}`);
+	});
+
+	it("are set when they hold a value, and have defaults when they are empty", () => {
+		expect(readConfig({ PORT: "", SMTP_URL: "" })).toEqual(readConfig({}));
+		expect(readConfig({ NO_SETTING: "1" })).toEqual(readConfig({}));
+	});
+
+	it("have defaults that depend on other settings", () => {
+		const config = readConfig({
+			DATA_DIR: "/srv/digest",
+			PORT: "80",
+			PUBLICATION: "Verdicts",
+		});
+		expect(config).toMatchObject({
+			databaseUrl: "/srv/digest/digest.sqlite",
+			publicUrl: "http://localhost:80",
+			mailFrom: { name: "Verdicts", address: "digest@localhost" },
+		});
+		expect(readConfig({ PUBLIC_URL: "https://a.example//" }).publicUrl).toBe(
+			"https://a.example",
+		);
+	});
+
+	it("keep data for spans of time, or forever", () => {
+		const { retainConsents, retainLogs, retireGrace } = readConfig({
+			RETAIN_CONSENTS: "6mo",
+			RETIRE_GRACE: "8w",
+		});
+		expect({ retainConsents, retainLogs, retireGrace }).toEqual({
+			retainConsents: { count: 6, unit: "mo" },
+			retainLogs: null,
+			retireGrace: { count: 8, unit: "w" },
+		});
 	});
 });

@@ -1,9 +1,10 @@
 import { type Instant, shift } from "../../clock.ts";
 import type { RecordedOutcome } from "../../db/delivery/claims.ts";
 import type { HandoverResult } from "../../mail/mailer.ts";
+import { DAY } from "../../time-span.ts";
 
 /** How long a delivery is tried. */
-export const GIVE_UP_AFTER = 24 * 60 * 60_000;
+export const GIVE_UP_AFTER = DAY;
 
 /** The message could not be merged or signed: a defect, and no fault of the recipient's. */
 export interface Unmade {

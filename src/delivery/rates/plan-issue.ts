@@ -1,4 +1,3 @@
-import { readerTerms } from "../../audience/recipients.ts";
 import { countByState } from "../../db/delivery/deliveries.ts";
 import {
 	countOpenByDomain,
@@ -12,6 +11,7 @@ import {
 import type { IssueHead } from "../../db/issue/issues.ts";
 import { metaOf } from "../../db/meta.ts";
 import { countWhere } from "../../db/subscriber/subscriber-export.ts";
+import { recipientTerms } from "../../issue/content/recipients.ts";
 import type { Desk } from "../../issue/context.ts";
 import type { MailServer } from "../../mail/mailer.ts";
 import { progressOf } from "../progress.ts";
@@ -40,14 +40,18 @@ export async function planIssue(
 	const left = new Map<string, number>();
 	if (config.domainRates.size > 0) {
 		const counts = coming
-			? await countReadersByDomain(db, dialect, await readerTerms(desk, issue))
+			? await countReadersByDomain(
+					db,
+					dialect,
+					await recipientTerms(desk, issue),
+				)
 			: await countOpenByDomain(db, dialect, issue.id);
 		for (const { domain, count } of counts) {
 			const scope = limits.scopeOf(`@${domain}`);
 			left.set(scope, (left.get(scope) ?? 0) + count);
 		}
 	} else if (coming)
-		left.set("", await countWhere(db, await readerTerms(desk, issue)));
+		left.set("", await countWhere(db, await recipientTerms(desk, issue)));
 	else {
 		const states = await countByState(db, issue.id);
 		left.set("", progressOf(states, issue.recipients).open);

@@ -1,4 +1,5 @@
-import { DAY, type Rate } from "../../rate.ts";
+import type { Rate } from "../../rate.ts";
+import { DAY } from "../../time-span.ts";
 
 /**
  * What a limit has let through lately: how many in the slot of time with this

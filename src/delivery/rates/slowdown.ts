@@ -1,6 +1,7 @@
 import { type Instant, shift } from "../../clock.ts";
 import type { HandoverResult } from "../../mail/mailer.ts";
 import type { Rate } from "../../rate.ts";
+import { MINUTE } from "../../time-span.ts";
 
 /** A server, or one domain group at it, that asked for patience. */
 export interface Slowdown {
@@ -12,7 +13,6 @@ export interface Slowdown {
 	readonly slowedUntil: Instant;
 }
 
-const MINUTE = 60_000;
 /** How long it stays slow after a reply that asked for it. */
 const HOLD = 5 * MINUTE;
 /** The lanes hear the same thing at the same time: within this it counts once. */

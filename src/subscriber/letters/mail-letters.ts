@@ -11,6 +11,7 @@ import { dateLine } from "../../issue/week/week.ts";
 import type { Log } from "../../log.ts";
 import { ownLinks } from "../../reader/subscriber-links.ts";
 import { siteLinks } from "../../site-links.ts";
+import { addTimeSpan, MINUTE } from "../../time-span.ts";
 import { issueConfirmation } from "../sign-up/confirmation-token.ts";
 import {
 	type PostOffice,
@@ -33,8 +34,6 @@ export interface LetterRoom {
 const BATCH = 4;
 /** Longer than a server may think about one letter; after that whoever holds it is taken for gone. */
 const LEASE = 15 * 60_000;
-const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
 /** How long it waits after each failure. After the last it is given up: who asked has asked again, or forgotten. */
 const WAITS = [1, 5, 15, 60, 240, 720].map((minutes) => minutes * MINUTE);
 
@@ -132,7 +131,7 @@ function askStillWanted(
 ): Promise<void> {
 	const { config, clock, tokens } = office;
 	const { preferencesUrl } = ownLinks(config.publicUrl, tokens, subscriber);
-	const lastDay = shift(clock.now(), config.retireGrace * DAY);
+	const lastDay = addTimeSpan(clock.now(), config.retireGrace);
 	return postStillWanted(office, subscriber, {
 		keepUrl: `${preferencesUrl}/keep`,
 		answerBy: dateLine(lastDay, config.timeZone),

@@ -1,0 +1,22 @@
+import { audienceTerms } from "../../audience/audience-terms.ts";
+import type { IssueHead } from "../../db/issue/issues.ts";
+import type { AudienceTerm } from "../../db/subscriber/audience.ts";
+import { wantsNoneOf } from "../../db/subscriber/category-filter.ts";
+import type { Desk } from "../context.ts";
+import { toldCategories } from "./categories.ts";
+
+/**
+ * Which subscribers would get an issue if it were sealed now: the active ones
+ * of its audience, without those who chose other categories only.
+ */
+export async function recipientTerms(
+	{ db, dialect, clock }: Pick<Desk, "db" | "dialect" | "clock">,
+	{ id, audience }: IssueHead,
+): Promise<AudienceTerm[]> {
+	const categories = await toldCategories(db, id);
+	return [
+		{ field: "state", not: false, values: ["active"] },
+		...audienceTerms(audience, clock.now()),
+		{ unless: await wantsNoneOf(db, dialect, categories) },
+	];
+}
