@@ -40,7 +40,7 @@ const CHOICES = {
 
 const FIELDS = [...Object.keys(CHOICES), "accepted", "joined", "bounces"];
 
-const TERM =
+const CONDITION =
 	/^\s*([a-z]+)\s*(<=|>=|!=|=|<|>)\s*((?:"(?:[^"\\]|\\.)*"|[^\s",]+)(?:,(?:"(?:[^"\\]|\\.)*"|[^\s",]+))*)(?=\s|$)/;
 
 /**
@@ -52,9 +52,9 @@ export function parseAudience(text: string): Audience {
 	const conditions: Condition[] = [];
 	let rest = text;
 	while (rest.trim() !== "") {
-		const term = TERM.exec(rest);
-		if (!term) throw bad(`“${rest.trim()}” can't be read`);
-		const [whole, field = "", op = "", list = ""] = term;
+		const match = CONDITION.exec(rest);
+		if (!match) throw bad(`“${rest.trim()}” can't be read`);
+		const [whole, field = "", op = "", list = ""] = match;
 		conditions.push(readCondition(field, op, valuesOf(list)));
 		rest = rest.slice(whole.length);
 	}
@@ -82,7 +82,7 @@ function readCondition(field: string, op: string, values: string[]): Condition {
 }
 
 function isChoice(field: string): field is ChoiceField {
-	return field in CHOICES;
+	return Object.hasOwn(CHOICES, field);
 }
 
 function readChoice(
@@ -122,11 +122,11 @@ function readTime(
 
 function readDay(text: string): FilterTime | null {
 	const at = new Date(`${text}T00:00:00.000Z`);
-	const sound =
+	const valid =
 		/^\d{4}-\d\d-\d\d$/.test(text) &&
 		!Number.isNaN(at.getTime()) &&
 		at.toISOString().startsWith(text);
-	return sound ? { day: text } : null;
+	return valid ? { day: text } : null;
 }
 
 function describeCondition(one: Condition): string {

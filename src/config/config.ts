@@ -5,8 +5,8 @@ import { type Environment, readSettings, type ValuesOf } from "./setting.ts";
 import { SETTINGS } from "./settings.ts";
 
 /**
- * All settings, checked together and frozen. Null is what is unset and has no
- * default. What each means is said where it is declared, in `SETTINGS`.
+ * All settings, checked together and frozen. A setting that is unset and has no
+ * default is null. `SETTINGS` says what each one means.
  */
 export type Config = Readonly<ReturnType<typeof configOf>>;
 
@@ -83,6 +83,7 @@ function configOf(values: Values) {
 
 /** What is wrong with the DKIM settings taken together. */
 function dkimFaults(values: Values): string[] {
+	// A wrong value is undefined here, and set all the same.
 	const set = (key: keyof Values) => values[key] !== null;
 	const rsa = ["dkimDomain", "dkimSelector", "dkimKeyFile"] as const;
 	const ed25519 = ["dkimEd25519Selector", "dkimEd25519KeyFile"] as const;

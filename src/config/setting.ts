@@ -6,7 +6,7 @@ export interface Setting<Value> {
 	readonly name: string;
 	/** Reads the text. Its errors say what the value must be, without the setting's name. */
 	readonly schema: z.ZodType<Value>;
-	/** The default as somebody would write it; null: `unset` is the default. */
+	/** The default as it would be written; null: `unset` is the default. */
 	readonly default: string | null;
 	readonly unset: Value;
 	/** For people, in `example.env` and docs/settings.md. */
@@ -47,8 +47,8 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /**
  * Reads settings from the environment; an empty value counts as unset.
  *
- * @returns the values, and what is wrong, as `NAME: what it must be`. The value
- *   of a setting that is wrong is undefined: use none of them when there are faults.
+ * @returns the values, and what is wrong, as `NAME: what it must be`. A setting
+ *   that is wrong has undefined as its value, whatever the type says.
  */
 export function readSettings<S extends Settings>(
 	settings: S,

@@ -25,7 +25,7 @@ export function oneOf<const Name extends string>(...names: Name[]) {
 	});
 }
 
-export function wholeNumber(min: number, max: number) {
+export function wholeNumberBetween(min: number, max: number) {
 	return z
 		.string()
 		.regex(/^\d+$/, "must be a whole number")
@@ -36,7 +36,7 @@ export function wholeNumber(min: number, max: number) {
 }
 
 /** @param least and `most`: as they are written, both included */
-export function timeSpan(least: string, most: string) {
+export function timeSpanBetween(least: string, most: string) {
 	const [min, max] = [least, most].map((text) =>
 		timeSpanMs(parseTimeSpan(text) as TimeSpan),
 	) as [number, number];
@@ -90,7 +90,7 @@ export const publicUrl = z
 	.transform((text) => text.replace(/\/+$/, ""));
 
 /** `Name <address>` or a bare address; the name is empty when there is none. */
-export const mailbox = parsedBy((text) => {
+export const namedAddress = parsedBy((text) => {
 	const match = /^\s*(?:"?([^"<>\r\n]*?)"?\s*<([^<>\s]+)>|([^<>\s]+))\s*$/.exec(
 		text,
 	);
@@ -103,7 +103,7 @@ export const mailbox = parsedBy((text) => {
 }, "must be an address such as Verdicts <digest@example.com>");
 
 /** The address of a mailbox, without the name. */
-export const mailAddress = mailbox.transform(({ address }) => address);
+export const mailAddress = namedAddress.transform(({ address }) => address);
 
 const WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 

@@ -30,6 +30,7 @@ describe("a filter", () => {
 	it.each([
 		["lens=sceptic", /lens is one of .*skeptic/],
 		["lenz=skeptic", /there is no “lenz”/],
+		["constructor=x", /there is no “constructor”/],
 		["lens", /“lens” can't be read/],
 		["lens=skeptic or format=full", /“or format=full” can't be read/],
 		["lens<skeptic", /lens takes = or !=/],

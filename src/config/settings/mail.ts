@@ -1,6 +1,12 @@
 import { z } from "zod";
 import { setting } from "../setting.ts";
-import { dkimSelector, domain, mailAddress, mailbox, path } from "../values.ts";
+import {
+	dkimSelector,
+	domain,
+	mailAddress,
+	namedAddress,
+	path,
+} from "../values.ts";
 
 /** A local part has at most 64 characters (RFC 5321 4.5.3.1.1); a plus and a token take up to 34. */
 const MAX_LOCAL_PART = 30;
@@ -8,7 +14,7 @@ const MAX_LOCAL_PART = 30;
 export const mailSettings = {
 	mailFrom: setting({
 		name: "MAIL_FROM",
-		schema: mailbox,
+		schema: namedAddress,
 		default: "digest@localhost",
 		doc: `The sender of the digest: an address, or \`Verdicts
 			<digest@example.com>\`. Without a name, PUBLICATION is the name.`,

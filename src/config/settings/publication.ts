@@ -1,6 +1,13 @@
 import { z } from "zod";
 import { setting } from "../setting.ts";
-import { flag, oneOf, path, sendAt, timeZone, wholeNumber } from "../values.ts";
+import {
+	flag,
+	oneOf,
+	path,
+	sendAt,
+	timeZone,
+	wholeNumberBetween,
+} from "../values.ts";
 
 export const publicationSettings = {
 	publication: setting({
@@ -35,13 +42,13 @@ export const publicationSettings = {
 	}),
 	draftHours: setting({
 		name: "DRAFT_HOURS",
-		schema: wholeNumber(0, 144),
+		schema: wholeNumberBetween(0, 144),
 		default: "4",
 		doc: "How many hours before SEND_AT the week's window ends and its issue is drafted, 0 to 144.",
 	}),
 	lateHours: setting({
 		name: "LATE_HOURS",
-		schema: wholeNumber(1, 144),
+		schema: wholeNumberBetween(1, 144),
 		default: "12",
 		doc: `For how many hours after SEND_AT a late issue is still sent automatically,
 			1 to 144. After that it waits for an editor's approval.`,
@@ -57,7 +64,7 @@ export const publicationSettings = {
 export const issueSettings = {
 	minimumComparisons: setting({
 		name: "MINIMUM_COMPARISONS",
-		schema: wholeNumber(1, 1000),
+		schema: wholeNumberBetween(1, 1000),
 		default: "1",
 		doc: "A week with fewer comparisons than this is a thin week.",
 	}),
@@ -70,25 +77,25 @@ export const issueSettings = {
 	}),
 	leads: setting({
 		name: "LEADS",
-		schema: wholeNumber(1, 10),
+		schema: wholeNumberBetween(1, 10),
 		default: "3",
 		doc: "How many comparisons an issue shows in full, 1 to 10.",
 	}),
 	briefs: setting({
 		name: "BRIEFS",
-		schema: wholeNumber(0, 50),
+		schema: wholeNumberBetween(0, 50),
 		default: "9",
 		doc: "How many comparisons an issue shows in brief after the leads, 0 to 50.",
 	}),
 	moreLinks: setting({
 		name: "MORE_LINKS",
-		schema: wholeNumber(0, 100),
+		schema: wholeNumberBetween(0, 100),
 		default: "20",
 		doc: "How many further comparisons an issue links to, 0 to 100.",
 	}),
 	communityMinimum: setting({
 		name: "COMMUNITY_MINIMUM",
-		schema: wholeNumber(1, 1000),
+		schema: wholeNumberBetween(1, 1000),
 		default: "5",
 		doc: "How many votes of readers a tool needs before they are shown.",
 	}),

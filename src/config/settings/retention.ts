@@ -7,7 +7,7 @@ import {
 	timeSpanMs,
 } from "../../time-span.ts";
 import { setting } from "../setting.ts";
-import { oneOf, timeSpan } from "../values.ts";
+import { oneOf, timeSpanBetween } from "../values.ts";
 
 /** A time span, or null for `off`. @param leastDays shorter spans would delete what is still needed */
 function ageOrOff(leastDays: number) {
@@ -67,7 +67,7 @@ export const retentionSettings = {
 	}),
 	retireGrace: setting({
 		name: "RETIRE_GRACE",
-		schema: timeSpan("7d", "365d"),
+		schema: timeSpanBetween("7d", "365d"),
 		default: "30d",
 		doc: "How long inactive subscribers have to answer, from 7d to 365d.",
 	}),

@@ -9,7 +9,12 @@ import { readSmtpUrls } from "../../mail/smtp/smtp-url.ts";
 import { parseRates } from "../../rate.ts";
 import { timeSpanMs } from "../../time-span.ts";
 import { setting } from "../setting.ts";
-import { oneOf, parsedBy, timeSpan, wholeNumber } from "../values.ts";
+import {
+	oneOf,
+	parsedBy,
+	timeSpanBetween,
+	wholeNumberBetween,
+} from "../values.ts";
 
 const smtpUrls = z.string().superRefine((text, context) => {
 	try {
@@ -20,7 +25,7 @@ const smtpUrls = z.string().superRefine((text, context) => {
 	}
 });
 
-const retryWait = timeSpan("1s", "1d").transform(timeSpanMs);
+const retryWait = timeSpanBetween("1s", "1d").transform(timeSpanMs);
 
 export const sendingSettings = {
 	smtpUrl: setting({
@@ -35,7 +40,7 @@ export const sendingSettings = {
 	}),
 	smtpConnections: setting({
 		name: "SMTP_CONNECTIONS",
-		schema: wholeNumber(1, 100),
+		schema: wholeNumberBetween(1, 100),
 		default: "8",
 		doc: `How many SMTP connections send at the same time, all servers together, 1
 			to 100. When the sender is killed, at most one message for each connection

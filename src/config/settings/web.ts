@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { networkSet } from "../../subscriber/network.ts";
 import { setting } from "../setting.ts";
-import { flag, publicUrl, wholeNumber, words } from "../values.ts";
+import { flag, publicUrl, wholeNumberBetween, words } from "../values.ts";
 
 const secret = z
 	.string()
@@ -19,7 +19,7 @@ export const webSettings = {
 	}),
 	port: setting({
 		name: "PORT",
-		schema: wholeNumber(0, 65_535),
+		schema: wholeNumberBetween(0, 65_535),
 		default: "8080",
 		doc: "The port of the pages for readers.",
 	}),
@@ -32,7 +32,7 @@ export const webSettings = {
 	}),
 	studioPort: setting({
 		name: "STUDIO_PORT",
-		schema: wholeNumber(0, 65_535),
+		schema: wholeNumberBetween(0, 65_535),
 		default: "8081",
 		doc: `The port of the studio and the built-in mailbox. They have no login, so
 			they can only be reached from this machine.`,
@@ -58,7 +58,7 @@ export const webSettings = {
 	}),
 	signUpsPerNetwork: setting({
 		name: "SIGN_UPS_PER_NETWORK",
-		schema: wholeNumber(1, 1_000_000),
+		schema: wholeNumberBetween(1, 1_000_000),
 		default: "20",
 		doc: "How many sign-ups one network (an IPv4 address or an IPv6 /64) may send in an hour.",
 	}),
