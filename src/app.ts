@@ -1,13 +1,12 @@
 import { join } from "node:path";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config/config.ts";
-import type { Dialect } from "./db/dialect.ts";
 import {
 	isEmptyDatabase,
 	migrate,
 	requireCurrentSchema,
 } from "./db/migrate.ts";
-import { type OpenDatabase, openDatabase } from "./db/open.ts";
+import { openDatabase } from "./db/open.ts";
 import type { Db } from "./db/schema.ts";
 import {
 	type Installation,
@@ -51,7 +50,6 @@ export interface App {
 	readonly clock: Clock;
 	readonly log: Log;
 	readonly db: Db;
-	readonly dialect: Dialect;
 	readonly desk: Desk;
 	readonly renderer: Renderer;
 	readonly templatesDir: string;
@@ -81,7 +79,7 @@ export interface AppOptions {
 	log: Log;
 	worker: Worker;
 	/** Tests bring their own. */
-	database?: OpenDatabase;
+	database?: Db;
 	templatesDir?: string;
 }
 
@@ -94,22 +92,21 @@ export interface AppOptions {
 export async function openApp(options: AppOptions): Promise<App> {
 	const { config, clock, log, worker } = options;
 	const { templatesDir = TEMPLATES } = options;
-	const { db, dialect } = options.database ?? openDatabase(config.databaseUrl);
+	const db = options.database ?? openDatabase(config.databaseUrl);
 	try {
-		if (await isEmptyDatabase(db, dialect)) await migrate(db, dialect);
-		await requireCurrentSchema(db, dialect);
+		if (await isEmptyDatabase(db)) await migrate(db);
+		await requireCurrentSchema(db);
 		const tokens = createTokens(await openSecrets(db, config));
 		const renderer = createRenderer({
 			templatesDir,
 			editorsDir: config.templatesDir,
 			themeFile: config.themeFile,
 		});
-		const base = { db, dialect, clock, config, tokens, renderer };
+		const base = { db, clock, config, tokens, renderer };
 		const instruments = async () =>
 			openInstruments(config, { ...base, errands }, await mail.signer());
 		const desk: Desk = {
 			db,
-			dialect,
 			clock,
 			config,
 			preflight: async (issue, rendered) =>
@@ -142,13 +139,12 @@ export async function openApp(options: AppOptions): Promise<App> {
 			latest: () => latestIssue(db),
 			post,
 		};
-		const errands = createErrands({ db, dialect, office, worker, log });
+		const errands = createErrands({ db, office, worker, log });
 		return {
 			config,
 			clock,
 			log,
 			db,
-			dialect,
 			desk,
 			renderer,
 			templatesDir,

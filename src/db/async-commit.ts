@@ -1,6 +1,6 @@
 import { type FileHandle, open } from "node:fs/promises";
 import { sql } from "kysely";
-import type { Dialect } from "./dialect.ts";
+import { dialectOf } from "./dialect.ts";
 import type { Db, Trx } from "./schema.ts";
 
 /** Transactions whose way to the disk need not hold up the process. */
@@ -23,8 +23,8 @@ export interface Journal {
  * is read in order after a crash, so that nothing is ever there without what
  * was committed before it. Everything else on the connection goes on waiting.
  */
-export async function openJournal(db: Db, dialect: Dialect): Promise<Journal> {
-	const log = dialect.name === "sqlite" ? await openLog(db) : null;
+export async function openJournal(db: Db): Promise<Journal> {
+	const log = dialectOf(db).name === "sqlite" ? await openLog(db) : null;
 	if (log === null) return waitingJournal(db);
 	return {
 		write: async (work) => {

@@ -38,7 +38,7 @@ export async function reopenMissing(
 			issue.id,
 			sealed_at,
 			now,
-			await wantsNoneOf(trx, desk.dialect, told, "s"),
+			await wantsNoneOf(trx, told, "s"),
 		);
 		if (opened + added === 0) return 0;
 		const { final, open, claimed } = progressOf(

@@ -163,7 +163,7 @@ async function drive(
 	};
 	const probing = (await brakeOf(desk.db, issue.id)) !== undefined;
 	await forgetBudgets(desk.db, desk.clock.now());
-	const journal = await openJournal(desk.db, desk.dialect);
+	const journal = await openJournal(desk.db);
 	const ledger = createLedger({
 		desk,
 		journal,

@@ -30,7 +30,7 @@ export async function copiesOf(
 	open: OpenIssue,
 	issueId: number,
 ): Promise<ChosenCopy[]> {
-	const { db, dialect, config } = press.desk;
+	const { db, config } = press.desk;
 	const chosen = chooseReaders(
 		await medianReader(db),
 		await outstandingReaders(db),
@@ -43,7 +43,6 @@ export async function copiesOf(
 		const readers = await readersOf(
 			{
 				db,
-				dialect,
 				tokens: press.tokens,
 				publicUrl: config.publicUrl,
 				issueId,

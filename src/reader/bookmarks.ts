@@ -26,8 +26,8 @@ export async function shelvesOf(
 	source: ReaderSource & { memory: Memory },
 	subscriberIds: readonly number[],
 ): Promise<Map<number, Shelf>> {
-	const { db, dialect, issueId, memory } = source;
-	const saved = await savedTools(db, dialect, subscriberIds, READ);
+	const { db, issueId, memory } = source;
+	const saved = await savedTools(db, subscriberIds, READ);
 	if (saved.length === 0) return new Map();
 	const tools = await recall(
 		memory,

@@ -80,7 +80,6 @@ async function readerFor(
 	const readers = await readersOf(
 		{
 			db: desk.db,
-			dialect: desk.dialect,
 			tokens,
 			publicUrl: desk.config.publicUrl,
 			issueId: issue.id,

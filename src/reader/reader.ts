@@ -1,5 +1,4 @@
 import { votesOf } from "../db/catalog/community-votes.ts";
-import type { Dialect } from "../db/dialect.ts";
 import type { Db, Format, Reviewer } from "../db/schema.ts";
 import type { Reader } from "../render/renderer.ts";
 import type { Tokens } from "../subscriber/token.ts";
@@ -9,7 +8,6 @@ import { issueOf, type Memory, newMemory } from "./tool-facts.ts";
 
 export interface ReaderSource {
 	db: Db;
-	dialect: Dialect;
 	tokens: Tokens;
 	publicUrl: string;
 	/** The issue they read: what it told itself is no news. 0: it has no row yet. */

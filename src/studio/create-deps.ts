@@ -79,7 +79,6 @@ async function readerFor(app: App, id: number | null): Promise<Reader | null> {
 	const readers = await readersOf(
 		{
 			db: app.db,
-			dialect: app.dialect,
 			tokens: app.tokens,
 			publicUrl: app.config.publicUrl,
 			issueId: open?.id ?? 0,

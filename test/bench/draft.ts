@@ -39,12 +39,11 @@ export async function bench(): Promise<Measurement[]> {
 }
 
 async function prepare(comparisons: number): Promise<() => Promise<number>> {
-	const { db, dialect } = await freshSqlite();
+	const { db } = await freshSqlite();
 	await fill(db, comparisons);
 	const clock = new FakeClock(NOW);
 	const desk = {
 		db,
-		dialect,
 		clock,
 		config: readConfig({}),
 		preflight: nothingFound,

@@ -24,7 +24,7 @@ export async function ledgerAlone(
 		state: "sending",
 		updated_at: systemClock.now(),
 	});
-	const journal = await openJournal(desk.db, desk.dialect);
+	const journal = await openJournal(desk.db);
 	const ledger = createLedger({
 		desk,
 		journal,

@@ -119,7 +119,6 @@ async function choiceTimes(
 			if (chosen.length < LANES) throw new Error("there was nothing to choose");
 			await claimDeliveries(
 				trx,
-				desk.dialect,
 				issueId,
 				chosen.map((one) => ({
 					subscriberId: one.subscriber_id,

@@ -49,12 +49,11 @@ export async function openOffice(
 		MAIL_FROM: "Verdicts <digest@example.com>",
 		...env,
 	});
-	const { db, dialect } = openDatabase(config.databaseUrl);
-	await migrate(db, dialect);
+	const db = openDatabase(config.databaseUrl);
+	await migrate(db);
 	await subscribe(db, subscribers);
 	const desk = {
 		db,
-		dialect,
 		clock: systemClock,
 		config,
 		preflight: nothingFound,

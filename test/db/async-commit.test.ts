@@ -18,7 +18,7 @@ const note = (key: string, value: string) => (trx: Trx) =>
 
 describeDatabases("a journal", (database) => {
 	it("commits what was done and gives back what it came to", async () => {
-		const journal = await openJournal(database.db, database.dialect);
+		const journal = await openJournal(database.db);
 		const { value, durable } = await journal.write(async (trx) => {
 			await note("one", "1")(trx);
 			return 42;
@@ -30,7 +30,7 @@ describeDatabases("a journal", (database) => {
 	});
 
 	it("keeps nothing of what fails, says how it failed, and goes on", async () => {
-		const journal = await openJournal(database.db, database.dialect);
+		const journal = await openJournal(database.db);
 		await expect(
 			journal.write(async (trx) => {
 				await note("one", "1")(trx);
@@ -44,7 +44,7 @@ describeDatabases("a journal", (database) => {
 	});
 
 	it("writes one thing after the other, in the order of asking", async () => {
-		const journal = await openJournal(database.db, database.dialect);
+		const journal = await openJournal(database.db);
 		const seen: number[] = [];
 		await Promise.all(
 			[1, 2, 3, 4].map((number) =>
@@ -81,7 +81,7 @@ describe("a journal on a SQLite file", () => {
 	}
 
 	it("is seen by another process before it is on the disk", async () => {
-		const journal = await openJournal(database.db, database.dialect);
+		const journal = await openJournal(database.db);
 		const other = new Sqlite(file, { readonly: true });
 		const { durable } = await journal.write(note("one", "1"));
 		expect(
@@ -95,7 +95,7 @@ describe("a journal on a SQLite file", () => {
 	it("leaves every other transaction waiting for the disk, even after a failure", async () => {
 		const FULL = 2;
 		const NORMAL = 1;
-		const journal = await openJournal(database.db, database.dialect);
+		const journal = await openJournal(database.db);
 		expect(await synchronous()).toBe(FULL);
 		let inside: number | undefined;
 		await journal.write(async (trx) => {
@@ -114,7 +114,7 @@ describe("a journal on a SQLite file", () => {
 	});
 
 	it("rejects the promise of durability when the log can't be brought to the disk", async () => {
-		const journal = await openJournal(database.db, database.dialect);
+		const journal = await openJournal(database.db);
 		// The log is closed under it, as when its disk goes away.
 		await journal.close();
 		const { durable } = await journal.write(note("one", "1"));
@@ -122,7 +122,7 @@ describe("a journal on a SQLite file", () => {
 	});
 
 	it("rejects when the database can't be written", async () => {
-		const journal = await openJournal(database.db, database.dialect);
+		const journal = await openJournal(database.db);
 		await sql`pragma query_only = 1`.execute(database.db);
 		await expect(journal.write(note("one", "1"))).rejects.toThrow(/readonly/);
 		await journal.close();

@@ -71,18 +71,10 @@ describeDatabases("every delivery comes to an end", (database) => {
 		async function claim(id: number, ...workers: string[]) {
 			await desk.db.transaction().execute(async (trx) => {
 				const now = desk.clock.now();
-				const due = await dueDeliveries(
-					trx,
-					desk.dialect,
-					id,
-					["pending"],
-					now,
-					2,
-				);
+				const due = await dueDeliveries(trx, id, ["pending"], now, 2);
 				for (const [index, worker] of workers.entries())
 					await claimDeliveries(
 						trx,
-						desk.dialect,
 						id,
 						due.slice(index, index + 1).map(({ subscriber_id }) => ({
 							subscriberId: subscriber_id,

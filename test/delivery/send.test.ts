@@ -258,18 +258,10 @@ describeDatabases("sending", (database) => {
 			const id = await sealedIssue(desk, 4);
 			const now = desk.clock.now();
 			await desk.db.transaction().execute(async (trx) => {
-				const due = await dueDeliveries(
-					trx,
-					desk.dialect,
-					id,
-					["pending"],
-					now,
-					2,
-				);
+				const due = await dueDeliveries(trx, id, ["pending"], now, 2);
 				for (const [index, delivery] of due.entries())
 					await claimDeliveries(
 						trx,
-						desk.dialect,
 						id,
 						[
 							{

@@ -38,7 +38,7 @@ it("what waits is not lost with the process: there is no queue but the rows", as
 			document(["Alpha", "++++"], ["Beta", "+---"]),
 		]),
 	);
-	const { db } = openDatabase(join(cli.dataDir, "digest.sqlite"));
+	const db = openDatabase(join(cli.dataDir, "digest.sqlite"));
 	await seedSubscribers(db, people);
 	await cli.run("issue", "draft");
 	await cli.run("issue", "approve");

@@ -60,9 +60,9 @@ describeDatabases("a shelf", (database) => {
 			.where("id", "in", ids)
 			.orderBy("id")
 			.execute();
-		const { db, dialect, config } = desk;
+		const { db, config } = desk;
 		const { publicUrl } = config;
-		const source = { db, dialect, tokens, publicUrl, issueId };
+		const source = { db, tokens, publicUrl, issueId };
 		const readers = await readersOf(source, rows);
 		return ids.map((id) => readers.get(id) as Reader);
 	}

@@ -13,7 +13,7 @@ const BATCH = 1_000;
  * merged here and now: right for those of whom nothing has changed since.
  */
 export async function ownBytes(app: App): Promise<Map<string, string>> {
-	const { db, dialect, tokens, desk } = app;
+	const { db, tokens, desk } = app;
 	const issueId = 1;
 	const documents = await sealedDocuments(db, issueId);
 	if (!documents) throw new Error("the issue was never sealed");
@@ -24,7 +24,6 @@ export async function ownBytes(app: App): Promise<Map<string, string>> {
 	);
 	const source = {
 		db,
-		dialect,
 		tokens,
 		issueId,
 		publicUrl: app.config.publicUrl,

@@ -60,7 +60,7 @@ export interface World {
 }
 
 export async function openWorld(
-	{ db, dialect }: TestDatabase,
+	{ db }: TestDatabase,
 	clock: Clock = systemClock,
 ): Promise<World> {
 	const folder = await mkdtemp(join(tmpdir(), "studio-"));
@@ -113,7 +113,6 @@ export async function openWorld(
 				const readers = await readersOf(
 					{
 						db,
-						dialect,
 						tokens,
 						publicUrl: "http://localhost:8080",
 						issueId: 0,

@@ -28,7 +28,6 @@ export function testDesk(
 ): TestDesk {
 	return {
 		db: database.db,
-		dialect: database.dialect,
 		clock,
 		config: readConfig({
 			PUBLIC_URL: "https://digest.example.com",

@@ -39,7 +39,7 @@ export interface SentLetter {
 
 /** The public pages on a database, with everything real but the clock and the welcome mail. */
 export function openSite(
-	{ db, dialect }: TestDatabase,
+	{ db }: TestDatabase,
 	env: Record<string, string> = {},
 ): Site {
 	const clock = new FakeClock();
@@ -53,7 +53,6 @@ export function openSite(
 	const letters: SentLetter[] = [];
 	const errands = createErrands({
 		db,
-		dialect,
 		log,
 		worker: { name: "site" },
 		office: {
@@ -80,7 +79,6 @@ export function openSite(
 	});
 	const app = createWeb({
 		db,
-		dialect,
 		clock,
 		tokens,
 		config,

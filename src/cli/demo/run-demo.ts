@@ -73,15 +73,9 @@ async function tellWeek(
 		.sort();
 	for (const [index, file] of files.entries()) {
 		const age = (6 * DAY * (files.length - index)) / files.length;
-		const report = await importPaths(
-			app.db,
-			app.dialect,
-			app.clock,
-			[join(folder, file)],
-			{
-				publishedAt: shift(until, -age),
-			},
-		);
+		const report = await importPaths(app.db, app.clock, [join(folder, file)], {
+			publishedAt: shift(until, -age),
+		});
 		for (const problem of report.errors)
 			throw new Failure("bad-sample", `${file}: ${JSON.stringify(problem)}`);
 	}

@@ -2,7 +2,7 @@ import type { Selectable } from "kysely";
 import { type Instant, shift } from "../../clock.ts";
 import { DAY } from "../../time-span.ts";
 import type { BudgetTable } from "../delivery-tables.ts";
-import type { Dialect } from "../dialect.ts";
+import { lock } from "../dialect.ts";
 import type { Db, Trx } from "../schema.ts";
 
 /** What a server asked for that long ago says nothing about today. Milliseconds. */
@@ -26,8 +26,8 @@ export interface SlowdownRow {
 }
 
 /** Until the transaction ends no other changes budgets or slowdowns. */
-export async function lockBudgets(trx: Trx, dialect: Dialect): Promise<void> {
-	await dialect.exclusively(trx, "budgets");
+export async function lockBudgets(trx: Trx): Promise<void> {
+	await lock(trx, "rate-usage");
 }
 
 /** What is known of these scopes, at every server. */

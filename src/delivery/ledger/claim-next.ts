@@ -39,10 +39,9 @@ export async function claimNext(
 	lanes: readonly (readonly string[])[],
 	now: Instant,
 ): Promise<NextClaims> {
-	const { desk, issueId, worker } = options;
+	const { issueId, worker } = options;
 	// Another process may have paused or cancelled it since the last commit.
-	if (!(await isSending(trx, desk.dialect, issueId)))
-		return { byLane: [], opensAt: null };
+	if (!(await isSending(trx, issueId))) return { byLane: [], opensAt: null };
 	const choice = await options.chooser.choose(trx, now, lanes);
 	const due = choice.byLane.flatMap((chosen) => chosen?.delivery ?? []);
 	const readers = await freshReaders(trx, options, due);
@@ -56,7 +55,6 @@ export async function claimNext(
 	const until = shift(now, LEASE);
 	await claimDeliveries(
 		trx,
-		desk.dialect,
 		issueId,
 		claims.map(({ subscriberId, reader }) => ({
 			subscriberId,
@@ -84,10 +82,10 @@ async function freshReaders(
 	{ desk, tokens, issueId, memory }: Options,
 	due: readonly DueDelivery[],
 ) {
-	const { dialect, config } = desk;
+	const { config } = desk;
 	const { publicUrl } = config;
 	return readersOf(
-		{ db: trx, dialect, tokens, publicUrl, issueId, ...(memory && { memory }) },
+		{ db: trx, tokens, publicUrl, issueId, ...(memory && { memory }) },
 		due
 			.filter((delivery) => delivery.reader === null)
 			.map(({ subscriber_id, saved, voted, ...row }) => ({

@@ -1,5 +1,6 @@
 import { claimHolders, reclaimFrom } from "../../db/delivery/claims.ts";
 import { excludeOpen } from "../../db/delivery/deliveries.ts";
+import { dialectOf } from "../../db/dialect.ts";
 import type { Desk } from "../../issue/context.ts";
 import { CANCELLED } from "../../issue/life/cancel.ts";
 import type { Worker } from "../worker.ts";
@@ -16,7 +17,7 @@ export async function reclaim(
 ): Promise<void> {
 	const now = desk.clock.now();
 	// SQLite's write-ahead log can't be shared between machines.
-	const onThisMachine = desk.dialect.name === "sqlite";
+	const onThisMachine = dialectOf(desk.db).name === "sqlite";
 	for (const holder of await claimHolders(desk.db, issueId))
 		if (holder.until < now || worker.isGone(holder.worker, onThisMachine))
 			await desk.db

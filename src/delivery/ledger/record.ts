@@ -69,7 +69,6 @@ export function createRecorder(options: Options): Recorder {
 		}
 		const stood = await recordOutcomes(
 			trx,
-			desk.dialect,
 			issueId,
 			decided.map(({ subscriberId, fence, decision }) => ({
 				subscriberId,

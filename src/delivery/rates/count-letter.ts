@@ -19,7 +19,7 @@ import { warmUpKey, warmUpRate } from "./warm-up.ts";
  * @param server the name of the one that took it
  */
 export async function chargeLetter(
-	{ db, dialect, clock, config }: Desk,
+	{ db, clock, config }: Desk,
 	servers: readonly MailServer[],
 	recipient: string,
 	server: string,
@@ -27,7 +27,7 @@ export async function chargeLetter(
 	const limits = createLimits(config, servers);
 	const scopes = ["", limits.scopeOf(recipient)];
 	await db.transaction().execute(async (trx) => {
-		await lockBudgets(trx, dialect);
+		await lockBudgets(trx);
 		const now = clock.now();
 		const slowed = await slowdowns(trx);
 		const { warmUp } = config;

@@ -29,17 +29,15 @@ interface Lane {
 
 /** Chooses where domains have limits of their own: whose domain has no room is passed over. */
 export function createDomainChooser(
-	{ desk, issueId, states }: ChooserOptions,
+	{ issueId, states }: ChooserOptions,
 	limits: Limits,
 ): DomainChooser {
-	const { dialect } = desk;
 	/** Since when, and until when, there is no room for a scope at a server. */
 	const closed = new Map<string, { at: number; until: number }>();
 	const queue = createQueue<OpenPlace>(async (trx, from, now) => {
 		const start = { states, at: null, id: 0 };
 		const page = await openDeliveries(
 			trx,
-			dialect,
 			issueId,
 			new Date(now).toISOString(),
 			from ?? start,
@@ -104,7 +102,7 @@ export function createDomainChooser(
 		byLane: (Chosen | null)[],
 	) {
 		const ids = picks.map(({ candidate }) => candidate.subscriberId);
-		const rows = await dueAmong(trx, dialect, issueId, states, now, ids);
+		const rows = await dueAmong(trx, issueId, states, now, ids);
 		const due = new Map(rows.map((row) => [row.subscriber_id, row]));
 		return picks.filter(({ lane: { index, server }, candidate }) => {
 			const delivery = due.get(candidate.subscriberId);

@@ -62,7 +62,7 @@ export function createChooser(options: ChooserOptions): Chooser {
 	const { desk, issueId, states } = options;
 	const limits = createLimits(desk.config, options.servers);
 	const { warmUp } = desk.config;
-	const patience = createPatience({ dialect: desk.dialect, limits, warmUp });
+	const patience = createPatience({ limits, warmUp });
 	const byDomain = createDomainChooser(options, limits);
 
 	return { choose, learn: patience.learn };
@@ -77,7 +77,7 @@ export function createChooser(options: ChooserOptions): Chooser {
 			const servers = lanes.map(([server = ""]) => server);
 			return inOrder(trx, now, servers);
 		}
-		await lockBudgets(trx, desk.dialect);
+		await lockBudgets(trx);
 		const tally = createTally(Date.parse(now), (server, scope) =>
 			limits.on(server, scope, patient),
 		);
@@ -106,9 +106,7 @@ export function createChooser(options: ChooserOptions): Chooser {
 	): Promise<Choice> {
 		const count = servers.filter((server) => server !== null).length;
 		const due =
-			count > 0
-				? await dueDeliveries(trx, desk.dialect, issueId, states, now, count)
-				: [];
+			count > 0 ? await dueDeliveries(trx, issueId, states, now, count) : [];
 		let given = 0;
 		const byLane = servers.map((server) => {
 			const delivery = server === null ? undefined : due[given++];

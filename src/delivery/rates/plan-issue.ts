@@ -31,7 +31,7 @@ export async function planIssue(
 	servers: readonly MailServer[],
 	issue: IssueHead,
 ): Promise<IssuePlan | null> {
-	const { db, dialect, config } = desk;
+	const { db, config } = desk;
 	const now = desk.clock.now();
 	const coming = issue.state === "draft" || issue.state === "approved";
 	if (!coming && !["sealed", "sending", "paused"].includes(issue.state))
@@ -40,12 +40,8 @@ export async function planIssue(
 	const left = new Map<string, number>();
 	if (config.domainRates.size > 0) {
 		const counts = coming
-			? await countReadersByDomain(
-					db,
-					dialect,
-					await recipientTerms(desk, issue),
-				)
-			: await countOpenByDomain(db, dialect, issue.id);
+			? await countReadersByDomain(db, await recipientTerms(desk, issue))
+			: await countOpenByDomain(db, issue.id);
 		for (const { domain, count } of counts) {
 			const scope = limits.scopeOf(`@${domain}`);
 			left.set(scope, (left.get(scope) ?? 0) + count);

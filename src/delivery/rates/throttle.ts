@@ -6,7 +6,6 @@ import {
 	saveSlowdown,
 	slowdowns,
 } from "../../db/delivery/rate-usage.ts";
-import type { Dialect } from "../../db/dialect.ts";
 import { metaOf, metaOnce } from "../../db/meta.ts";
 import type { Trx } from "../../db/schema.ts";
 import type { HandoverResult } from "../../mail/mailer.ts";
@@ -30,7 +29,6 @@ export interface PatienceKeeper {
 }
 
 export interface PatienceOptions {
-	dialect: Dialect;
 	limits: Limits;
 	warmUp: WarmUp | null;
 }
@@ -39,7 +37,7 @@ export interface PatienceOptions {
 const LOOK = 1_000;
 
 export function createPatience(options: PatienceOptions): PatienceKeeper {
-	const { dialect, limits, warmUp } = options;
+	const { limits, warmUp } = options;
 	const meter = createMeter();
 	let known = new Map<string, SlowdownRow>();
 	/** Of the first acceptance; null: not known of any. */
@@ -68,7 +66,7 @@ export function createPatience(options: PatienceOptions): PatienceKeeper {
 				if (result.kind !== "accepted") continue;
 				if (warmUp && since === null) {
 					// Whoever waits for another's first acceptance must hold nothing it needs.
-					await lockBudgets(trx, dialect);
+					await lockBudgets(trx);
 					since = await metaOnce(trx, warmUpKey(warmUp), now);
 				}
 				if (known.size === 0) continue;
@@ -85,7 +83,7 @@ export function createPatience(options: PatienceOptions): PatienceKeeper {
 	}
 
 	async function slow(trx: Trx, now: Instant, server: string, scope: string) {
-		await lockBudgets(trx, dialect);
+		await lockBudgets(trx);
 		const at = Date.parse(now);
 		await look(trx, at);
 		const place = placeOf(server, scope);
@@ -106,7 +104,7 @@ export function createPatience(options: PatienceOptions): PatienceKeeper {
 		const place = placeOf(server, scope);
 		const seen = known.get(place);
 		if (!seen || spedUp(seen, now) === seen) return;
-		await lockBudgets(trx, dialect);
+		await lockBudgets(trx);
 		await look(trx, Date.parse(now));
 		const current = known.get(place);
 		const next = current && spedUp(current, now);

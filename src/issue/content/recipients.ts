@@ -10,13 +10,13 @@ import { toldCategories } from "./categories.ts";
  * of its audience, without those who chose other categories only.
  */
 export async function recipientTerms(
-	{ db, dialect, clock }: Pick<Desk, "db" | "dialect" | "clock">,
+	{ db, clock }: Pick<Desk, "db" | "clock">,
 	{ id, audience }: IssueHead,
 ): Promise<AudienceTerm[]> {
 	const categories = await toldCategories(db, id);
 	return [
 		{ field: "state", not: false, values: ["active"] },
 		...audienceTerms(audience, clock.now()),
-		{ unless: await wantsNoneOf(db, dialect, categories) },
+		{ unless: await wantsNoneOf(db, categories) },
 	];
 }

@@ -1,4 +1,5 @@
 import type { Instant } from "../../clock.ts";
+import { lock } from "../../db/dialect.ts";
 import { replaceItems } from "../../db/issue/issue-items.ts";
 import {
 	type IssueHead,
@@ -11,7 +12,6 @@ import {
 	openIssue,
 	updateIssue,
 } from "../../db/issue/issues.ts";
-import { takeTurn } from "../../db/meta.ts";
 import type { Trx } from "../../db/schema.ts";
 import { Failure } from "../../errors.ts";
 import type { Desk } from "../context.ts";
@@ -53,7 +53,7 @@ export async function draftIssue(
 			`The window can't end at ${until}: that is still to come. Leave --until out to end it now.`,
 		);
 	return desk.db.transaction().execute(async (trx) => {
-		await takeTurn(trx, "draft-lock");
+		await lock(trx, "draft");
 		const open = await openIssue(trx);
 		const own = slot ? await issueBySlot(trx, slot.sendAt) : undefined;
 		if (own && own.state !== "draft" && own.state !== "approved")
@@ -71,7 +71,7 @@ export async function draftIssue(
 			updated_at: now,
 		};
 		return selection.thin === null
-			? store(trx, desk, open, frame, selection)
+			? store(trx, open, frame, selection)
 			: skip(trx, desk, open, { ...frame, note: selection.thin }, selection);
 	});
 }
@@ -103,7 +103,6 @@ type Frame = {
 
 async function store(
 	trx: Trx,
-	desk: Desk,
 	open: IssueHead | undefined,
 	frame: Frame,
 	selection: Selection,
@@ -117,7 +116,7 @@ async function store(
 			created_at: frame.updated_at,
 		}));
 	if (open) await updateIssue(trx, id, ["draft"], frame);
-	await replaceItems(trx, desk.dialect, id, items(selection));
+	await replaceItems(trx, id, items(selection));
 	return {
 		outcome: open ? "updated" : "drafted",
 		issue: await reread(trx, id),
@@ -152,7 +151,7 @@ async function skip(
 		earlier?.id ??
 		(await insertIssue(trx, { ...change, created_at: frame.updated_at }));
 	if (earlier) await updateIssue(trx, id, ["draft", "skipped"], change);
-	await replaceItems(trx, desk.dialect, id, items(selection));
+	await replaceItems(trx, id, items(selection));
 	return { outcome: "skipped", issue: await reread(trx, id) };
 }
 

@@ -80,7 +80,7 @@ export async function sealIssue(
 			id,
 			now,
 			audienceTerms(issue.audience, now),
-			await wantsNoneOf(trx, desk.dialect, categoriesOf(content)),
+			await wantsNoneOf(trx, categoriesOf(content)),
 		);
 		if (recipients === 0)
 			throw new Failure(
@@ -91,7 +91,7 @@ export async function sealIssue(
 			);
 		await updateIssue(trx, id, ["sealed"], { recipients, updated_at: now });
 		await recordVerdicts(trx, id, content);
-		await recordStandings(trx, desk.dialect, id);
+		await recordStandings(trx, id);
 	});
 	return (await issueById(desk.db, id)) as IssueHead;
 }

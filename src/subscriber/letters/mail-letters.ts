@@ -1,5 +1,4 @@
 import { type Instant, shift } from "../../clock.ts";
-import type { Dialect } from "../../db/dialect.ts";
 import type { Db, SubscriberRow } from "../../db/schema.ts";
 import {
 	type ClaimedLetter,
@@ -24,7 +23,6 @@ import {
 
 export interface LetterRoom {
 	db: Db;
-	dialect: Dialect;
 	office: PostOffice;
 	/** Names this process: who claims a letter settles it. */
 	worker: { name: string };
@@ -45,7 +43,7 @@ const WAITS = [1, 5, 15, 60, 240, 720].map((minutes) => minutes * MINUTE);
  */
 export async function mailLetters(room: LetterRoom): Promise<number> {
 	const now = room.office.clock.now();
-	const letters = await claimLetters(room.db, room.dialect, {
+	const letters = await claimLetters(room.db, {
 		worker: room.worker.name,
 		now,
 		until: shift(now, LEASE),

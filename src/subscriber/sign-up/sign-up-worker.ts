@@ -71,8 +71,8 @@ export function createErrands(room: LetterRoom): Errands {
 	};
 }
 
-function door({ db, dialect, office }: LetterRoom) {
-	return { db, dialect, clock: office.clock, config: office.config };
+function door({ db, office }: LetterRoom) {
+	return { db, clock: office.clock, config: office.config };
 }
 
 /**

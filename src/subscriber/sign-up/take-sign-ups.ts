@@ -1,5 +1,5 @@
 import { type Clock, type Instant, shift } from "../../clock.ts";
-import type { Dialect } from "../../db/dialect.ts";
+import { lock } from "../../db/dialect.ts";
 import type { Db, SignUpRow, SubscriberRow, Trx } from "../../db/schema.ts";
 import { insertConsent } from "../../db/subscriber/consents.ts";
 import { insertLetter, lettersSince } from "../../db/subscriber/letters.ts";
@@ -18,7 +18,6 @@ const BATCH = 10;
 
 interface Door {
 	db: Db;
-	dialect: Dialect;
 	clock: Clock;
 	config: { signUpsPerNetwork: number };
 }
@@ -33,14 +32,13 @@ interface Door {
  */
 export async function takeSignUps({
 	db,
-	dialect,
 	clock,
 	config,
 }: Door): Promise<{ taken: number; letters: number }> {
 	return db.transaction().execute(async (trx) => {
 		// Of two processes that take in the same address, the second is to see what the first wrote.
-		await dialect.exclusively(trx, "sign-ups");
-		const signUps = await removeSignUps(trx, dialect, BATCH);
+		await lock(trx, "sign-ups");
+		const signUps = await removeSignUps(trx, BATCH);
 		if (signUps.length === 0) return { taken: 0, letters: 0 };
 		const now = clock.now();
 		const hash = await addressHasher(trx);

@@ -1,6 +1,5 @@
 import type { Clock } from "../../clock.ts";
 import type { Config } from "../../config/config.ts";
-import type { Dialect } from "../../db/dialect.ts";
 import type { Db } from "../../db/schema.ts";
 import type { Log } from "../../log.ts";
 import type { Renderer } from "../../render/renderer.ts";
@@ -9,7 +8,6 @@ import type { Tokens } from "../../subscriber/token.ts";
 
 export interface WebDeps {
 	db: Db;
-	dialect: Dialect;
 	clock: Clock;
 	config: Config;
 	log: Log;

@@ -13,11 +13,11 @@ import { page } from "../http/page.ts";
  * compiled once for all readers, and again when its content has changed.
  */
 export function nextPreview(deps: WebDeps) {
-	const { db, dialect, clock, config, tokens, renderer } = deps;
+	const { db, clock, config, tokens, renderer } = deps;
 	let last: { key: string; compiled: Promise<CompiledIssue> } | undefined;
 
 	return async (subscriber: SubscriberRow) => {
-		const coming = await comingIssue({ db, dialect, clock, config });
+		const coming = await comingIssue({ db, clock, config });
 		const { content } = coming;
 		if (!content) return nothingYet(deps);
 		const key = createHash("sha256")
@@ -26,7 +26,7 @@ export function nextPreview(deps: WebDeps) {
 		if (last?.key !== key) last = { key, compiled: renderer.compile(content) };
 		const issueId = coming.issue?.id ?? 0;
 		const readers = await readersOf(
-			{ db, dialect, tokens, publicUrl: config.publicUrl, issueId },
+			{ db, tokens, publicUrl: config.publicUrl, issueId },
 			[subscriber],
 		);
 		const reader = readers.get(subscriber.id);

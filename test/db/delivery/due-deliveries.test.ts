@@ -36,13 +36,9 @@ describeDatabases("what is due", (database) => {
 		database.db.transaction().execute(work);
 
 	const due = (id: number, limit: number, states = OPEN) =>
-		inTransaction((trx) =>
-			dueDeliveries(trx, database.dialect, id, states, NOW, limit),
-		);
+		inTransaction((trx) => dueDeliveries(trx, id, states, NOW, limit));
 	const among = (id: number, ids: number[], states = OPEN) =>
-		inTransaction((trx) =>
-			dueAmong(trx, database.dialect, id, states, NOW, ids),
-		);
+		inTransaction((trx) => dueAmong(trx, id, states, NOW, ids));
 	const ids = (rows: readonly DueDelivery[]) =>
 		rows.map((row) => row.subscriber_id);
 

@@ -37,7 +37,6 @@ describeDatabases("a letter", (database) => {
 	const mail = (worker = "one") =>
 		mailLetters({
 			db: app.db,
-			dialect: app.dialect,
 			log: app.log,
 			worker: { name: worker },
 			office: {
