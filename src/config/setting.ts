@@ -42,6 +42,7 @@ export type ValuesOf<S extends Settings> = {
 		: never;
 };
 
+/** What `process.env` holds: names of variables to their texts. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**

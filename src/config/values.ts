@@ -18,6 +18,7 @@ export function parsedBy<Value>(
 	});
 }
 
+/** One of these words, exactly as they are written. */
 export function oneOf<const Name extends string>(...names: Name[]) {
 	const last = names.at(-1);
 	return z.enum(names, {
@@ -25,6 +26,7 @@ export function oneOf<const Name extends string>(...names: Name[]) {
 	});
 }
 
+/** Digits alone. @param min and `max`: both included */
 export function wholeNumberBetween(min: number, max: number) {
 	return z
 		.string()
@@ -35,7 +37,7 @@ export function wholeNumberBetween(min: number, max: number) {
 		});
 }
 
-/** @param least and `most`: as they are written, both included */
+/** A span of time. @param least and `most`: as they are written, both included */
 export function timeSpanBetween(least: string, most: string) {
 	const [min, max] = [least, most].map((text) =>
 		timeSpanMs(parseTimeSpan(text) as TimeSpan),
@@ -48,6 +50,7 @@ export function timeSpanBetween(least: string, most: string) {
 	}, `must be a time such as 30s, 5m, 4h or 7d, from ${least} to ${most}`);
 }
 
+/** Yes or no. */
 export const flag = z
 	.enum(["true", "false", "1", "0", "yes", "no"], {
 		error: "must be true or false",

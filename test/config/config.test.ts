@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readConfig } from "../../src/config/config.ts";
 
-describe("settings", () => {
+describe("reading the settings", () => {
 	it.each([
 		["REPLY_TO", "nonsense"],
 		["REPLY_TO", "a@example.com, b@example.com"],
@@ -25,19 +25,19 @@ describe("settings", () => {
 		["DATABASE_URL", "mysql://user@host/digest"],
 		["DATABASE_URL", "Postgres://host/digest"],
 		["DATABASE_URL", "sqlite:///var/digest.sqlite"],
-	])("can't be %s=%s", (name, value) => {
+	])("refuses %s=%s", (name, value) => {
 		expect(() => readConfig({ [name]: value })).toThrow(
 			new RegExp(`${name}: must be `),
 		);
 	});
 
-	it("are all named at once when several are wrong", () => {
+	it("names every wrong setting at once", () => {
 		expect(() => readConfig({ PORT: "x", SEND_AT: "soon" })).toThrow(
 			/SEND_AT: .*\n {2}PORT: /,
 		);
 	});
 
-	it("take a mailbox as people write it, and fold its domain as servers do", () => {
+	it("takes a mailbox as people write it, and folds its domain as servers do", () => {
 		const config = readConfig({
 			MAIL_FROM: '"Verdicts, weekly" <Digest@Bücher.example>',
 			REPLY_TO: "Editors <desk@example.com>",
@@ -54,7 +54,7 @@ describe("settings", () => {
 		"postgresql://host/digest",
 		"/var/lib/digest.sqlite",
 		"C:/digest.sqlite",
-	])("take the database %s", (url) => {
+	])("takes the database %s", (url) => {
 		expect(readConfig({ DATABASE_URL: url }).databaseUrl).toBe(url);
 	});
 
@@ -64,16 +64,16 @@ describe("settings", () => {
 		["SEND_AT", "soon", 'must be a day and a time, such as "tue 09:00"'],
 		["UNSURE", "ask", "must be resend or hold"],
 		["LOG_LEVEL", "loud", "must be trace, debug, info, warn, error or silent"],
-	])("say what is wrong with %s=%s", (name, value, fault) => {
+	])("says what is wrong with %s=%s", (name, value, fault) => {
 		expect(() => readConfig({ [name]: value })).toThrow(`  ${name}: ${fault}`);
 	});
 
-	it("are set when they hold a value, and have defaults when they are empty", () => {
+	it("takes an empty value as unset, and ignores what is no setting", () => {
 		expect(readConfig({ PORT: "", SMTP_URL: "" })).toEqual(readConfig({}));
 		expect(readConfig({ NO_SETTING: "1" })).toEqual(readConfig({}));
 	});
 
-	it("have defaults that depend on other settings", () => {
+	it("computes defaults that depend on other settings", () => {
 		const config = readConfig({
 			DATA_DIR: "/srv/digest",
 			PORT: "80",
@@ -89,7 +89,7 @@ describe("settings", () => {
 		);
 	});
 
-	it("keep data for spans of time, or forever", () => {
+	it("reads how long data is kept as a span of time, or null for ever", () => {
 		const { retainConsents, retainLogs, retireGrace } = readConfig({
 			RETAIN_CONSENTS: "6mo",
 			RETIRE_GRACE: "8w",

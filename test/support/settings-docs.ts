@@ -55,7 +55,8 @@ function quoted(value: string): string {
 export function settingsPage(): string {
 	return `# Settings
 
-<!-- Made from src/config/settings by: npm run settings -->
+This page and example.env are written by \`npm run settings\`. To change a text,
+change it in src/config/settings and run that again.
 
 Settings come from the environment or from a file \`.env\` in the folder where
 \`digest\` runs; the environment comes first. They are read once, at the start, and
@@ -65,8 +66,6 @@ everything that is wrong is listed at once. An empty value counts as unset.
 Spans of time are a number and a unit: \`s\` seconds, \`m\` minutes, \`h\` hours, \`d\`
 days, \`w\` weeks, \`mo\` months, \`y\` years. So \`6m\` is six minutes and \`6mo\` six
 months. Rates are a number for each second, minute, hour or day: \`50/s\`, \`2000/m\`.
-
-This page is written by \`npm run settings\`; change the texts in src/config/settings.
 ${GROUPS.map(pageGroup).join("")}`;
 }
 
