@@ -1,4 +1,4 @@
-import { termsOf } from "../audience/audience-terms.ts";
+import { audienceTerms } from "../audience/audience-terms.ts";
 import type { Instant } from "../clock.ts";
 import { type AttemptRow, attemptsOf } from "../db/delivery/attempts.ts";
 import { deliveryOf } from "../db/delivery/deliveries.ts";
@@ -32,7 +32,7 @@ export async function explainDelivery(
 			: withoutDelivery(issue, subscriber, {
 					inAudience: await isAmong(
 						db,
-						termsOf(issue.audience, now),
+						audienceTerms(issue.audience, now),
 						subscriber.id,
 					),
 					wanted: wantsAny(

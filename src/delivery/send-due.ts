@@ -10,12 +10,11 @@ import {
 import { describeError } from "../errors.ts";
 import { approveIssue } from "../issue/life/approve.ts";
 import { sealIssue } from "../issue/life/seal.ts";
+import { HOUR } from "../time-span.ts";
 import { requireAdopted } from "./adoption.ts";
 import { settleCancelled } from "./ledger/reclaim.ts";
 import { sendIssue } from "./send.ts";
 import type { Sender } from "./sender.ts";
-
-const HOUR = 60 * 60_000;
 
 /**
  * What the schedule does about sending: seals and sends the approved issue

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { beforeEach, expect, it } from "vitest";
-import { termsOf } from "../../src/audience/audience-terms.ts";
+import { audienceTerms } from "../../src/audience/audience-terms.ts";
 import { insertMissing } from "../../src/db/delivery/resend-missing.ts";
 import { issueById } from "../../src/db/issue/issues.ts";
 import { subscribersWhere } from "../../src/db/subscriber/subscriber-export.ts";
@@ -38,16 +38,16 @@ describeDatabases("an audience", (database) => {
 		await seedComparison(context.db, "one", "2026-11-19T00:00:00.000Z");
 	});
 
-	async function meant(filter: string): Promise<number[]> {
+	async function selected(filter: string): Promise<number[]> {
 		const rows = await subscribersWhere(
 			context.db,
-			termsOf(filter, context.clock.now()),
+			audienceTerms(filter, context.clock.now()),
 			{ after: 0, limit: 10 },
 		);
 		return rows.map((row) => ids.indexOf(row.id));
 	}
 
-	it("means those whom its filter describes", async () => {
+	it("selects the subscribers that its filter describes", async () => {
 		const states = ["accepted", "refused", "expired", "refused"] as const;
 		for (const [index, state] of states.entries()) {
 			const { id } = await context.db
@@ -76,22 +76,22 @@ describeDatabases("an audience", (database) => {
 			.set({ accepted_at: "2026-09-01T00:00:00.000Z" })
 			.where("id", "=", ids[3] ?? 0)
 			.execute();
-		expect(await meant("")).toEqual([0, 1, 2, 3]);
-		expect(await meant("lens=skeptic format!=brief")).toEqual([0]);
-		expect(await meant("lens=panel")).toEqual([2, 3]);
-		expect(await meant("lens!=skeptic")).toEqual([2, 3]);
-		expect(await meant("state=pending,active bounces<1")).toEqual([1, 2, 3]);
-		expect(await meant("bounces>=3")).toEqual([0]);
-		expect(await meant("accepted=never")).toEqual([1, 2]);
-		expect(await meant("accepted<6m")).toEqual([0]);
-		expect(await meant("accepted>2026-08-31")).toEqual([3]);
-		expect(await meant("joined<2026-06-01")).toEqual([3]);
-		expect(await meant('category="AI, \\"Voice\\""')).toEqual([0, 1, 2]);
-		expect(await meant("category=Design")).toEqual([0, 1, 3]);
-		expect(await meant("suppressed=no suppressed!=bounce")).toHaveLength(4);
+		expect(await selected("")).toEqual([0, 1, 2, 3]);
+		expect(await selected("lens=skeptic format!=brief")).toEqual([0]);
+		expect(await selected("lens=panel")).toEqual([2, 3]);
+		expect(await selected("lens!=skeptic")).toEqual([2, 3]);
+		expect(await selected("state=pending,active bounces<1")).toEqual([1, 2, 3]);
+		expect(await selected("bounces>=3")).toEqual([0]);
+		expect(await selected("accepted=never")).toEqual([1, 2]);
+		expect(await selected("accepted<6mo")).toEqual([0]);
+		expect(await selected("accepted>2026-08-31")).toEqual([3]);
+		expect(await selected("joined<2026-06-01")).toEqual([3]);
+		expect(await selected('category="AI, \\"Voice\\""')).toEqual([0, 1, 2]);
+		expect(await selected("category=Design")).toEqual([0, 1, 3]);
+		expect(await selected("suppressed=no suppressed!=bounce")).toHaveLength(4);
 	});
 
-	it("limits an issue: approved with it, frozen at the seal, told to those outside", async () => {
+	it("is approved with its issue, frozen at the seal, and explained to those outside it", async () => {
 		const { issue } = await draftIssue(context);
 		const { id } = issue;
 		const audience = "lens = skeptic  format=full";
@@ -137,7 +137,7 @@ describeDatabases("an audience", (database) => {
 		).toBe(0);
 	});
 
-	it("refuses one that is nobody, and a state", async () => {
+	it("must have a subscriber in it, and name no state", async () => {
 		const { issue } = await draftIssue(context);
 		await expect(
 			editIssue(context, issue.id, { audience: "state=pending" }),
@@ -155,7 +155,7 @@ describeDatabases("an audience", (database) => {
 	async function explained(issueId: number, index: number): Promise<string> {
 		const issue = await issueById(context.db, issueId);
 		const subscriber = await subscriberById(context.db, ids[index] ?? 0);
-		if (!issue || !subscriber) throw new Error("nobody to explain");
+		if (!issue || !subscriber) throw new Error("no such issue or subscriber");
 		const { answer } = await explainDelivery(
 			context.db,
 			issue,

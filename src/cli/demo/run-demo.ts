@@ -16,12 +16,11 @@ import { approveIssue } from "../../issue/life/approve.ts";
 import { draftIssue } from "../../issue/life/draft.ts";
 import { sealIssue } from "../../issue/life/seal.ts";
 import { addSubscriber } from "../../subscriber/sign-up/add-subscriber.ts";
+import { DAY } from "../../time-span.ts";
 import { counted } from "../terminal/command.ts";
 import type { Io } from "../terminal/io.ts";
 import { sendProgress } from "../terminal/send-progress.ts";
 import { SAMPLE_SUBSCRIBERS } from "./sample-subscribers.ts";
-
-const DAY = 24 * 60 * 60_000;
 
 /**
  * Tells the whole story on the embedded defaults, and goes on where an earlier

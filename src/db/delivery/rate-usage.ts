@@ -1,11 +1,11 @@
 import type { Selectable } from "kysely";
 import { type Instant, shift } from "../../clock.ts";
+import { DAY } from "../../time-span.ts";
 import type { RateUsageTable } from "../delivery-tables.ts";
 import { lock } from "../dialect.ts";
 import type { Db, Trx } from "../schema.ts";
 
 /** What a server asked for that long ago says nothing about today. Milliseconds. */
-const YESTERDAY = 86_400_000;
 
 /** One limit's row: see the schema. */
 export interface RateUsageRow {
@@ -96,7 +96,7 @@ export async function deleteUnusedRates(db: Db, now: Instant): Promise<void> {
 	await db.deleteFrom("budgets").where("forget_at", "<", now).execute();
 	await db
 		.deleteFrom("slowdowns")
-		.where("slowed_until", "<", shift(now, -YESTERDAY))
+		.where("slowed_until", "<", shift(now, -DAY))
 		.execute();
 }
 

@@ -1,7 +1,6 @@
 import { type Instant, shift } from "../../clock.ts";
 import type { CircuitBreaker } from "../../db/issue/circuit-breakers.ts";
-
-const MINUTE = 60_000;
+import { MINUTE } from "../../time-span.ts";
 
 /**
  * The breaker after one more failure: the relay is tried again after one minute,

@@ -4,10 +4,11 @@ import type { RecordedOutcome } from "../../db/delivery/claims.ts";
 import { OPEN } from "../../db/delivery/deliveries.ts";
 import type { DeliveryState } from "../../db/schema.ts";
 import type { HandoverResult } from "../../mail/mailer.ts";
+import { DAY } from "../../time-span.ts";
 import type { BuildFailure } from "./claim.ts";
 
 /** How long a delivery is tried before it expires. */
-export const GIVE_UP_AFTER_MS = 24 * 60 * 60_000;
+export const GIVE_UP_AFTER_MS = DAY;
 
 /**
  * The states of deliveries that are sent without anybody deciding it, in the

@@ -1,4 +1,4 @@
-import type { LimitSettings } from "../../config/limits.ts";
+import type { Config } from "../../config/config.ts";
 import type { MailServer } from "../../mail/mailer.ts";
 import type { Rate } from "../../rate.ts";
 import { domainGroups, domainOf } from "./domain-groups.ts";
@@ -36,7 +36,7 @@ export function placeOf(server: string, scope: string): string {
 }
 
 export function createLimits(
-	settings: LimitSettings,
+	settings: Pick<Config, "sendRate" | "domainRates" | "domainGroups">,
 	servers: readonly MailServer[],
 ): Limits {
 	const { sendRate, domainRates, domainGroups: table } = settings;

@@ -1,4 +1,3 @@
-import { recipientFilter } from "../../audience/recipients.ts";
 import type { Context } from "../../context.ts";
 import { countByState } from "../../db/delivery/deliveries.ts";
 import {
@@ -13,6 +12,7 @@ import {
 import type { IssueHead } from "../../db/issue/issues.ts";
 import { metaOf } from "../../db/meta.ts";
 import { countWhere } from "../../db/subscriber/subscriber-export.ts";
+import { recipientTerms } from "../../issue/content/recipients.ts";
 import type { MailServer } from "../../mail/mailer.ts";
 import { progressOf } from "../progress.ts";
 import { createLimits } from "./limits.ts";
@@ -40,14 +40,14 @@ export async function planIssue(
 	const left = new Map<string, number>();
 	if (config.domainRates.size > 0) {
 		const counts = coming
-			? await countReadersByDomain(db, await recipientFilter(context, issue))
+			? await countReadersByDomain(db, await recipientTerms(context, issue))
 			: await countOpenByDomain(db, issue.id);
 		for (const { domain, count } of counts) {
 			const scope = limits.scopeOf(`@${domain}`);
 			left.set(scope, (left.get(scope) ?? 0) + count);
 		}
 	} else if (coming)
-		left.set("", await countWhere(db, await recipientFilter(context, issue)));
+		left.set("", await countWhere(db, await recipientTerms(context, issue)));
 	else {
 		const states = await countByState(db, issue.id);
 		left.set("", progressOf(states, issue.recipients).open);

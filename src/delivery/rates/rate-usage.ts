@@ -19,7 +19,7 @@ export interface RateUsage {
 	remaining(server: string, scope: string): number;
 	/** When the next one may be sent, in milliseconds. */
 	availableAt(server: string, scope: string): number;
-	/** Counts messages that are sent. Below zero: that were not sent after all. */
+	/** DeliveryCounts messages that are sent. Below zero: that were not sent after all. */
 	add(server: string, scope: string, count: number): void;
 	/** The rows to save. */
 	changed(): RateUsageRow[];

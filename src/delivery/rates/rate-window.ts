@@ -1,4 +1,5 @@
-import { DAY, type Rate } from "../../rate.ts";
+import type { Rate } from "../../rate.ts";
+import { DAY } from "../../time-span.ts";
 
 /**
  * How many messages a limit has let through lately: in the slot of time with
@@ -14,7 +15,7 @@ export const EMPTY_WINDOW: RateWindow = { slot: 0, counts: [] };
 /**
  * How many may be sent now. A slot counts whole even when only a part of it
  * lies in the period before `now`. So in no stretch of the period's length more
- * than `limit` are sent, and the whole limit may be sent in a burst. Used to
+ * than `limit` are sent, and the whole limit may be sent in a burst. RateWindow to
  * the full all the time, a limit allows 98 % of its rate.
  *
  * @param now milliseconds. After the clock was set forward, the whole limit is

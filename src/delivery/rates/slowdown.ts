@@ -1,6 +1,7 @@
 import { type Instant, shift } from "../../clock.ts";
 import type { HandoverResult } from "../../mail/mailer.ts";
 import type { Rate } from "../../rate.ts";
+import { MINUTE } from "../../time-span.ts";
 
 /** A server, or one domain group at it, that asked for throttle. */
 export interface Slowdown {
@@ -12,7 +13,6 @@ export interface Slowdown {
 	readonly slowedUntil: Instant;
 }
 
-const MINUTE = 60_000;
 /** How long the rate stays low after such a reply. */
 const HOLD_MS = 5 * MINUTE;
 /** Several lanes get the same reply at the same time: within this it counts once. */
@@ -50,7 +50,7 @@ function statusOf(reply: string): string | undefined {
 /**
  * Halves the rate.
  *
- * @param perMinute the rate until now. Used the first time only; later the
+ * @param perMinute the rate until now. RateWindow the first time only; later the
  *   slowed rate is halved again
  */
 export function slowDown(

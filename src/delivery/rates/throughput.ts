@@ -1,4 +1,5 @@
-const MINUTE = 60_000;
+import { MINUTE } from "../../time-span.ts";
+
 /** Shorter than this tells little: then the minute before counts as well. */
 const TELLING = 10_000;
 /** Domains without end must not fill the memory. */

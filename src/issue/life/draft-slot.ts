@@ -1,12 +1,11 @@
 import { shift } from "../../clock.ts";
 import type { Context } from "../../context.ts";
 import { type IssueHead, updateIssue } from "../../db/issue/issues.ts";
+import { HOUR } from "../../time-span.ts";
 import type { Slot } from "../week/week.ts";
 import { approveIssue } from "./approve.ts";
 import { draftIssue } from "./draft.ts";
 import type { Preflight } from "./pass-preflight.ts";
-
-const HOUR = 60 * 60_000;
 
 /**
  * What the schedule does for a slot: drafts its issue and, with AUTO_APPROVE,

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { termsOf } from "../../audience/audience-terms.ts";
+import { audienceTerms } from "../../audience/audience-terms.ts";
 import type { Context } from "../../context.ts";
 import { insertMailedVerdicts } from "../../db/catalog/mailed-verdicts.ts";
 import { freezeRecipients } from "../../db/delivery/deliveries.ts";
@@ -78,7 +78,7 @@ export async function sealIssue(
 			trx,
 			id,
 			now,
-			termsOf(issue.audience, now),
+			audienceTerms(issue.audience, now),
 			await wantsNoneOf(trx, categoriesOf(content)),
 		);
 		if (recipients === 0)

@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from "node:crypto";
 import { readFileSync } from "node:fs";
-import type { DkimSettings } from "../../config/dkim.ts";
+import type { DkimSettings } from "../../config/config.ts";
 import { Failure } from "../../errors.ts";
 
 /** A private key and the name under which its public half stands in DNS. */

@@ -1,4 +1,4 @@
-import type { DkimSettings } from "../../config/dkim.ts";
+import type { DkimSettings } from "../../config/config.ts";
 import { Failure } from "../../errors.ts";
 import { type DkimKey, dnsRecord, readDkimKeys } from "./keys.ts";
 import { createSigner, type Signer } from "./signer.ts";

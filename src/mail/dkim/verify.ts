@@ -1,4 +1,4 @@
-import type { DkimSettings } from "../../config/dkim.ts";
+import type { DkimSettings } from "../../config/config.ts";
 import { dnsRecord, readDkimKeys } from "./keys.ts";
 
 /**

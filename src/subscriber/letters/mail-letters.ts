@@ -9,6 +9,7 @@ import { describeError } from "../../errors.ts";
 import { dateLine } from "../../issue/week/week.ts";
 import { ownLinks } from "../../reader/subscriber-links.ts";
 import { siteLinks } from "../../site-links.ts";
+import { addTimeSpan, MINUTE } from "../../time-span.ts";
 import { issueConfirmation } from "../sign-up/confirmation-token.ts";
 import {
 	type LetterContext,
@@ -28,8 +29,6 @@ export interface DueLettersContext extends LetterContext {
 const BATCH = 4;
 /** Longer than a server may think about one letter; after that whoever holds it is taken for gone. */
 const LEASE = 15 * 60_000;
-const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
 /** How long it waits after each failure. After the last it is given up: who asked has asked again, or forgotten. */
 const WAITS = [1, 5, 15, 60, 240, 720].map((minutes) => minutes * MINUTE);
 
@@ -128,7 +127,7 @@ function askStillWanted(
 ): Promise<void> {
 	const { config, clock, tokens } = context;
 	const { preferencesUrl } = ownLinks(config.publicUrl, tokens, subscriber);
-	const lastDay = shift(clock.now(), config.retireGrace * DAY);
+	const lastDay = addTimeSpan(clock.now(), config.retireGrace);
 	return sendStillWanted(context, subscriber, {
 		keepUrl: `${preferencesUrl}/keep`,
 		answerBy: dateLine(lastDay, config.timeZone),

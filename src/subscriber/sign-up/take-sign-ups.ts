@@ -10,12 +10,12 @@ import {
 	subscriberByKey,
 } from "../../db/subscriber/subscribers.ts";
 import { suppressionOf } from "../../db/subscriber/suppressions.ts";
+import { DAY } from "../../time-span.ts";
 import { addressHasher } from "../leaving/suppression.ts";
 import { answerSignUp, type SignUpAnswer } from "./sign-up-decision.ts";
 
 /** So few that other requests are answered between two batches. */
 const BATCH = 10;
-const DAY = 24 * 60 * 60_000;
 
 /**
  * Takes in a batch of what was asked for at the door: each becomes a

@@ -1,5 +1,4 @@
 import { beforeEach, expect, it } from "vitest";
-import { recipientFilter } from "../../../src/audience/recipients.ts";
 import { reasonsLeftOut } from "../../../src/db/delivery/deliveries.ts";
 import { issueById } from "../../../src/db/issue/issues.ts";
 import { countWhere } from "../../../src/db/subscriber/subscriber-export.ts";
@@ -7,6 +6,7 @@ import { subscriberById } from "../../../src/db/subscriber/subscribers.ts";
 import { explainDelivery } from "../../../src/delivery/explain.ts";
 import { planIssue } from "../../../src/delivery/rates/plan-issue.ts";
 import { reopenMissing } from "../../../src/delivery/resend-missing.ts";
+import { recipientTerms } from "../../../src/issue/content/recipients.ts";
 import { approveIssue } from "../../../src/issue/life/approve.ts";
 import { draftIssue } from "../../../src/issue/life/draft.ts";
 import { sealIssue } from "../../../src/issue/life/seal.ts";
@@ -79,7 +79,7 @@ describeDatabases("chosen categories", (database) => {
 		if (!issue) throw new Error("no issue");
 		const meant = await countWhere(
 			context.db,
-			await recipientFilter(context, issue),
+			await recipientTerms(context, issue),
 		);
 		expect(meant).toBe(3);
 		expect((await planIssue(context, [], issue))?.left).toBe(3);
