@@ -19,9 +19,10 @@ import { describeError } from "./errors.ts";
 import { latestIssue } from "./issue/content/latest.ts";
 import type { Desk } from "./issue/context.ts";
 import type { Log } from "./log.ts";
-import type { CapturedMailer } from "./mail/builtin-mailbox-server.ts";
-import { openSigner } from "./mail/dkim/probe.ts";
+import type { BuiltInMailbox } from "./mail/builtin-mailbox-server.ts";
 import type { Signer } from "./mail/dkim/signer.ts";
+import { openSigner } from "./mail/dkim/verify.ts";
+import { sendLetter } from "./mail/letter.ts";
 import type { Mailbox } from "./mail/mailbox.ts";
 import type { Mailer } from "./mail/mailer.ts";
 import { createSmtpMailer } from "./mail/smtp/smtp-mailer.ts";
@@ -29,9 +30,9 @@ import { openInstruments } from "./open-instruments.ts";
 import { checkIssue, QUICK } from "./preflight/check-issue.ts";
 import type { Instruments } from "./preflight/instruments.ts";
 import { createRenderer } from "./render/create-renderer.ts";
+import { listUnsubscribe } from "./render/merge/headers.ts";
 import type { Renderer } from "./render/renderer.ts";
 import { createNotifier } from "./subscriber/letters/notify.ts";
-import { postLetter } from "./subscriber/letters/post-letter.ts";
 import type { PostOffice } from "./subscriber/letters/send-letter.ts";
 import { openSecrets } from "./subscriber/secret.ts";
 import {
@@ -124,7 +125,15 @@ export async function openApp(options: AppOptions): Promise<App> {
 		const post: PostOffice["post"] = async (letter) => {
 			const mailer = await mail.mailer();
 			const signer = await mail.signer();
-			const server = await postLetter(mailer, signer, config, letter);
+			const server = await sendLetter(
+				{
+					mailer,
+					signer,
+					config,
+					listUnsubscribe: listUnsubscribe(config.unsubscribeMailbox),
+				},
+				letter,
+			);
 			// It is on its way: that it could not be counted must not have it posted again.
 			await chargeLetter(desk, mailer.servers, letter.to, server).catch(
 				(error) =>
@@ -183,7 +192,7 @@ export async function openApp(options: AppOptions): Promise<App> {
 function mailOf(config: Config, clock: Clock, log: Log) {
 	const { smtpUrl, dkim } = config;
 	let signing: Promise<Signer | null> | undefined;
-	let captured: Promise<CapturedMailer> | undefined;
+	let captured: Promise<BuiltInMailbox> | undefined;
 	let smtp: Mailer | undefined;
 	const capture = () => {
 		captured ??= startMailbox(config, clock);
@@ -201,10 +210,10 @@ function mailOf(config: Config, clock: Clock, log: Log) {
 			if (smtpUrl === null) return capture();
 			smtp ??= createSmtpMailer(smtpUrl, {
 				clock,
-				onTurn: (server, error) =>
+				onServerChange: (server, error) =>
 					error === null
 						? log.info({ server }, "SMTP server works again")
-						: log.warn({ server, error }, "SMTP server set aside"),
+						: log.warn({ server, error }, "SMTP server is down"),
 			});
 			return smtp;
 		},
@@ -222,11 +231,11 @@ function mailOf(config: Config, clock: Clock, log: Log) {
 async function startMailbox(
 	config: Config,
 	clock: Clock,
-): Promise<CapturedMailer> {
-	const { startCapturedMailer } = await import(
+): Promise<BuiltInMailbox> {
+	const { startBuiltInMailbox } = await import(
 		"./mail/builtin-mailbox-server.ts"
 	);
-	return startCapturedMailer({
+	return startBuiltInMailbox({
 		path: join(config.dataDir, "mailbox.sqlite"),
 		clock,
 	});

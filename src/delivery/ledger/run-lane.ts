@@ -61,7 +61,7 @@ export async function runLane(
 			if (result.kind !== "accepted") press.renew();
 			// A server that is restarting gets a moment, longer each time; another
 			// one needs none.
-			const failed = result.kind === "unsent" && !result.elsewhere;
+			const failed = result.kind === "unsent" && !result.otherServerUp;
 			failures = failed ? failures + 1 : 0;
 			if (failed && !result.authentication)
 				await desk.clock.sleep(
