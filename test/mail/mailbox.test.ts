@@ -120,7 +120,7 @@ test("of several messages, all are stored or none", () => {
 	expect(mailbox.count()).toBe(0);
 });
 
-test("a hundred thousand messages stay quick to list, count and search", () => {
+test("with a hundred thousand messages, a page, the version and the count do not read them all", () => {
 	const mails = Array.from({ length: 1000 }, (_, i) => i);
 	for (let round = 0; round < 100; round++)
 		mailbox.appendAll(
@@ -128,6 +128,7 @@ test("a hundred thousand messages stay quick to list, count and search", () => {
 				mail(`r${round * 1000 + i}@example.com`, "Weekly", "x".repeat(200)),
 			),
 		);
+	/** Milliseconds of the quickest of five: on a busy machine, the others measure the machine. */
 	const quickest = (act: () => unknown) =>
 		Math.min(
 			...[1, 2, 3, 4, 5].map(() => {
@@ -136,15 +137,17 @@ test("a hundred thousand messages stay quick to list, count and search", () => {
 				return performance.now() - before;
 			}),
 		);
-	expect(quickest(() => mailbox.list({ limit: 50 }))).toBeLessThan(5);
-	expect(quickest(() => mailbox.list({ limit: 50, before: 100 }))).toBeLessThan(
-		5,
-	);
-	expect(quickest(() => mailbox.version())).toBeLessThan(1);
-	expect(quickest(() => mailbox.count())).toBeLessThan(20);
-	expect(
-		quickest(() => mailbox.list({ limit: 50, search: "r77@" })),
-	).toBeLessThan(100);
+	// A search reads the summary of every message, so it is the measure for the others.
+	const search = quickest(() => mailbox.list({ limit: 50, search: "r77@" }));
+	expect(search).toBeLessThan(1000);
+	const page = quickest(() => mailbox.list({ limit: 50 }));
+	const lastPage = quickest(() => mailbox.list({ limit: 50, before: 100 }));
+	const count = quickest(() => mailbox.count());
+	const version = quickest(() => mailbox.version());
+	expect(page).toBeLessThan(search / 5);
+	expect(lastPage).toBeLessThan(search / 5);
+	expect(count).toBeLessThan(search / 2);
+	expect(version).toBeLessThan(search / 20);
 	expect(mailbox.list({ limit: 50, search: "r77@" })).toHaveLength(1);
 	expect(mailbox.count("r999")).toBe(111);
 });

@@ -28,7 +28,7 @@ interface SigningThread {
 /** One core is left for the event loop. */
 const MAX_THREADS = Math.min(4, Math.max(1, availableParallelism() - 1));
 
-/** Requests in one message to a thread. Larger batches would let thread and sender wait for each other in turn. */
+/** Requests in one message to a thread. With larger batches, thread and sender would work in turn, not at once. */
 const MAX_BATCH = 8;
 
 /**
@@ -38,7 +38,7 @@ const MAX_BATCH = 8;
  * (`npm run bench dkim`). A single request, as for a letter, is signed by Node's
  * own thread pool and starts no thread.
  *
- * @returns rejects with a RangeError when there is no key of that index
+ * @returns a function that rejects with a RangeError when there is no key of that index
  */
 export function createSigningPool(keys: readonly SigningKey[]): SignWith {
 	const threads: SigningThread[] = [];

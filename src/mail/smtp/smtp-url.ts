@@ -93,7 +93,7 @@ export function readSmtpUrl(text: string): SmtpServerSettings {
 function readOptions(query: URLSearchParams) {
 	for (const key of query.keys())
 		if (!["name", "tls", "weight", "rate"].includes(key))
-			fail(`has an unknown option: ${key}`);
+			fail(`has an unknown option, ${key}`);
 	const name = query.get("name");
 	if (name !== null && !/^[\w.:[\]-]+$/.test(name))
 		fail("has an option name= that is not a host name");

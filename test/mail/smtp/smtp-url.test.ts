@@ -53,7 +53,7 @@ describe("an SMTP URL is refused with a sentence that does not quote its login",
 		["smtp://:secretpass@mail.example.com", /without a user/],
 		["smtp://secretuser:100%secretpass@mail.example.com", /%25/],
 		["smtp://mail.example.com/path", /has a path or a fragment/],
-		["smtp://mail.example.com?pool=true", /unknown option: pool/],
+		["smtp://mail.example.com?pool=true", /unknown option, pool/],
 		["smtp://mail.example.com?name=a%20b", /name=/],
 		["smtp://mail.example.com?tls=maybe", /tls=/],
 		[
