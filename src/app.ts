@@ -19,9 +19,10 @@ import type { Worker } from "./delivery/worker.ts";
 import { describeError } from "./errors.ts";
 import type { Preflight } from "./issue/life/pass-preflight.ts";
 import type { Log } from "./log.ts";
-import type { CapturedMailer } from "./mail/builtin-mailbox-server.ts";
-import { openSigner } from "./mail/dkim/probe.ts";
+import type { BuiltInMailbox } from "./mail/builtin-mailbox-server.ts";
 import type { Signer } from "./mail/dkim/signer.ts";
+import { openSigner } from "./mail/dkim/verify.ts";
+import { sendLetter } from "./mail/letter.ts";
 import type { Mailbox } from "./mail/mailbox.ts";
 import type { Mailer } from "./mail/mailer.ts";
 import { createSmtpMailer } from "./mail/smtp/smtp-mailer.ts";
@@ -29,8 +30,8 @@ import { openInstruments } from "./open-instruments.ts";
 import { checkIssue, QUICK } from "./preflight/check-issue.ts";
 import type { Instruments } from "./preflight/instruments.ts";
 import { createRenderer } from "./render/create-renderer.ts";
+import { listUnsubscribe } from "./render/merge/headers.ts";
 import { createNotifier } from "./subscriber/letters/notify.ts";
-import { postLetter } from "./subscriber/letters/post-letter.ts";
 import type {
 	AddressedLetter,
 	LetterContext,
@@ -100,9 +101,10 @@ export async function openApp(options: AppOptions): Promise<App> {
 		});
 		const context: Context = { db, clock, config, log, renderer, tokens };
 		const mail = openMail(context);
-		const post = (letter: AddressedLetter) =>
-			sendAndCount(context, mail, letter);
-		const letters = { ...context, post };
+		const letters: LetterContext = {
+			...context,
+			sendLetter: (letter) => sendAndCount(context, mail, letter),
+		};
 		const signUps = createSignUpWorker({ ...letters, worker });
 		const instruments = async () =>
 			openInstruments(config, { ...context, signUps }, await mail.signer());
@@ -149,10 +151,14 @@ async function sendAndCount(
 	letter: AddressedLetter,
 ): Promise<void> {
 	const mailer = await mail.mailer();
-	const server = await postLetter(
-		mailer,
-		await mail.signer(),
-		context.config,
+	const { config } = context;
+	const server = await sendLetter(
+		{
+			mailer,
+			signer: await mail.signer(),
+			config,
+			listUnsubscribe: listUnsubscribe(config.unsubscribeMailbox),
+		},
 		letter,
 	);
 	// It is sent. If it can't be counted, it must not be sent again.
@@ -165,7 +171,7 @@ async function sendAndCount(
 function openMail({ config, clock, log }: Context) {
 	const { smtpUrl, dkim } = config;
 	let signing: Promise<Signer | null> | undefined;
-	let captured: Promise<CapturedMailer> | undefined;
+	let captured: Promise<BuiltInMailbox> | undefined;
 	let smtp: Mailer | undefined;
 	const capture = () => {
 		captured ??= startMailbox(config, clock);
@@ -183,10 +189,10 @@ function openMail({ config, clock, log }: Context) {
 			if (smtpUrl === null) return capture();
 			smtp ??= createSmtpMailer(smtpUrl, {
 				clock,
-				onTurn: (server, error) =>
+				onServerChange: (server, error) =>
 					error === null
 						? log.info({ server }, "SMTP server works again")
-						: log.warn({ server, error }, "SMTP server set aside"),
+						: log.warn({ server, error }, "SMTP server is down"),
 			});
 			return smtp;
 		},
@@ -204,11 +210,11 @@ function openMail({ config, clock, log }: Context) {
 async function startMailbox(
 	config: Config,
 	clock: Clock,
-): Promise<CapturedMailer> {
-	const { startCapturedMailer } = await import(
+): Promise<BuiltInMailbox> {
+	const { startBuiltInMailbox } = await import(
 		"./mail/builtin-mailbox-server.ts"
 	);
-	return startCapturedMailer({
+	return startBuiltInMailbox({
 		path: join(config.dataDir, "mailbox.sqlite"),
 		clock,
 	});

@@ -66,7 +66,7 @@ export function openSite(
 			stillWanted: told("stillWanted"),
 			notice: told("notice"),
 		},
-		async post({ subject, text, to, unsubscribeUrl }) {
+		async sendLetter({ subject, text, to, unsubscribeUrl }) {
 			letters.push({
 				kind: subject,
 				to,

@@ -81,9 +81,9 @@ export function decide(
 			return {
 				// It never began, so it does not count as an attempt.
 				recorded: { ...base, state: "pending", attempts: attempts - 1 },
-				relay: result.elsewhere ? "silent" : "fails",
+				relay: result.otherServerUp ? "silent" : "fails",
 				pause:
-					result.authentication && !result.elsewhere
+					result.authentication && !result.otherServerUp
 						? `The SMTP server refuses the login: ${result.error}`
 						: null,
 			};
@@ -116,7 +116,7 @@ export function decide(
 								state: "expired",
 								reason: `given up after ${attempts} attempts; it may have arrived: ${result.error}`,
 							},
-				relay: result.elsewhere ? "silent" : "fails",
+				relay: result.otherServerUp ? "silent" : "fails",
 				pause: null,
 			};
 		case "rejected":

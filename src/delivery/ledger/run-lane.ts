@@ -66,7 +66,7 @@ export async function runLane(
 			if (result.kind !== "accepted") builder.replaceBuffers();
 			// A server that is restarting gets a moment, longer each time. Another
 			// server needs none.
-			const failed = result.kind === "unsent" && !result.elsewhere;
+			const failed = result.kind === "unsent" && !result.otherServerUp;
 			failures = failed ? failures + 1 : 0;
 			if (failed && !result.authentication)
 				await context.clock.sleep(

@@ -21,7 +21,7 @@ export interface AddressedLetter extends Letter {
 export interface LetterContext extends Omit<Context, "renderer"> {
 	readonly renderer: Letters;
 	/** Hands a letter to SMTP. @throws Failure `not-mailed` */
-	post(letter: AddressedLetter): Promise<void>;
+	sendLetter(letter: AddressedLetter): Promise<void>;
 }
 
 type Addressee = Pick<SubscriberRow, "id" | "name" | "email" | "epoch">;
@@ -32,7 +32,7 @@ type Addressee = Pick<SubscriberRow, "id" | "name" | "email" | "epoch">;
  * @param neverUrl the page for "never write to me again", where there is one
  */
 export async function sendConfirmation(
-	{ config, clock, renderer, post }: LetterContext,
+	{ config, clock, renderer, sendLetter }: LetterContext,
 	subscriber: Addressee,
 	token: string,
 	neverUrl: string | null = null,
@@ -44,12 +44,12 @@ export async function sendConfirmation(
 		days: VALID_DAYS,
 		schedule: scheduleLine(config),
 	});
-	await post({ ...letter, to: subscriber.email, date: clock.now() });
+	await sendLetter({ ...letter, to: subscriber.email, date: clock.now() });
 }
 
 /** Tells a new subscriber what comes when, what they missed, and how to leave. */
 export async function sendWelcome(
-	{ db, config, clock, renderer, tokens, post }: LetterContext,
+	{ db, config, clock, renderer, tokens, sendLetter }: LetterContext,
 	subscriber: Addressee,
 ): Promise<void> {
 	const links = ownLinks(config.publicUrl, tokens, subscriber);
@@ -61,31 +61,31 @@ export async function sendWelcome(
 	});
 	const { unsubscribeUrl } = links;
 	const to = subscriber.email;
-	await post({ ...letter, to, date: clock.now(), unsubscribeUrl });
+	await sendLetter({ ...letter, to, date: clock.now(), unsubscribeUrl });
 }
 
 /** Says farewell to one who left without seeing a page: by mail, or by an operator's hand. */
 export async function sendGoodbye(
-	{ config, clock, renderer, tokens, post }: LetterContext,
+	{ config, clock, renderer, tokens, sendLetter }: LetterContext,
 	subscriber: Addressee,
 ): Promise<void> {
 	const letter = await renderer.goodbye({
 		...letterTo(config, subscriber),
 		returnUrl: ownLinks(config.publicUrl, tokens, subscriber).unsubscribeUrl,
 	});
-	await post({ ...letter, to: subscriber.email, date: clock.now() });
+	await sendLetter({ ...letter, to: subscriber.email, date: clock.now() });
 }
 
 /** Sends an active subscriber the links to their own pages, which they asked for by address. */
 export async function sendPreferencesLink(
-	{ config, clock, renderer, tokens, post }: LetterContext,
+	{ config, clock, renderer, tokens, sendLetter }: LetterContext,
 	subscriber: Addressee,
 ): Promise<void> {
 	const letter = await renderer.door({
 		...letterTo(config, subscriber),
 		...ownLinks(config.publicUrl, tokens, subscriber),
 	});
-	await post({ ...letter, to: subscriber.email, date: clock.now() });
+	await sendLetter({ ...letter, to: subscriber.email, date: clock.now() });
 }
 
 /**
@@ -94,7 +94,7 @@ export async function sendPreferencesLink(
  * @param answer the page with the button that keeps it coming, and the last day: "24 December 2026"
  */
 export async function sendStillWanted(
-	{ config, clock, renderer, tokens, post }: LetterContext,
+	{ config, clock, renderer, tokens, sendLetter }: LetterContext,
 	subscriber: Addressee,
 	answer: { keepUrl: string; answerBy: string },
 ): Promise<void> {
@@ -105,5 +105,5 @@ export async function sendStillWanted(
 		unsubscribeUrl,
 	});
 	const to = subscriber.email;
-	await post({ ...letter, to, date: clock.now(), unsubscribeUrl });
+	await sendLetter({ ...letter, to, date: clock.now(), unsubscribeUrl });
 }

@@ -25,7 +25,7 @@ describeDatabases("letters", (database) => {
 		const SMTP_URL = `${sink.url}?tls=off`;
 		const app = await testApp(database, { ...LIMITS, SMTP_URL });
 		const post = (to: string) =>
-			app.letters.post({
+			app.letters.sendLetter({
 				to,
 				subject: "Please confirm",
 				text: "Here",
@@ -63,7 +63,7 @@ describeDatabases("letters", (database) => {
 		const app = await testApp(database, { ...LIMITS, SMTP_URL });
 		sink.once("RCPT", { reply: "550 5.1.1 nobody" });
 		await expect(
-			app.letters.post({
+			app.letters.sendLetter({
 				to: "nobody@example.com",
 				subject: "Please confirm",
 				text: "Here",

@@ -38,7 +38,7 @@ describeDatabases("a letter", (database) => {
 		mailLetters({
 			...app.letters,
 			worker: { name: worker },
-			async post(letter) {
+			async sendLetter(letter) {
 				if (broken) throw new Failure("not-mailed", "the relay is down");
 				sent.push(letter.to);
 			},
