@@ -2,8 +2,8 @@ import type { Context } from "../context.ts";
 import { votesOf } from "../db/catalog/community-votes.ts";
 import type { Format, Reviewer } from "../db/schema.ts";
 import type { Reader } from "../render/renderer.ts";
+import { ownLinks } from "../subscriber/subscriber-links.ts";
 import { shelvesOf } from "./bookmarks.ts";
-import { ownLinks } from "./subscriber-links.ts";
 import { issueOf, type Memory, newMemory } from "./tool-facts.ts";
 
 export type ReaderContext = Pick<Context, "db" | "tokens" | "config">;

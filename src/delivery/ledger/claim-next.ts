@@ -5,9 +5,9 @@ import type { Trx } from "../../db/schema.ts";
 import { readersOf } from "../../reader/reader.ts";
 import type { Memory } from "../../reader/tool-facts.ts";
 import { keptReader, type Reader } from "../../render/renderer.ts";
-import type { DuePicker, PickedDelivery } from "../rates/pick-due.ts";
-import type { Claim, Pass } from "./claim.ts";
-import type { LedgerContext } from "./ledger.ts";
+import type { PickedDelivery } from "../rates/pick.ts";
+import type { DuePicker } from "../rates/pick-due.ts";
+import type { Claim, LedgerContext, Pass } from "./claim.ts";
 
 /**
  * Longer than any handover can take, including the ten minutes for which a

@@ -2,6 +2,13 @@ import type { Instant } from "../../clock.ts";
 import type { DeliveryState } from "../../db/schema.ts";
 import type { HandoverResult } from "../../mail/mailer.ts";
 import type { Reader } from "../../render/renderer.ts";
+import type { Sender } from "../sender.ts";
+
+/** What the ledger works with. */
+export type LedgerContext = Pick<
+	Sender,
+	"db" | "clock" | "config" | "tokens" | "worker"
+>;
 
 /** A delivery that this worker may act on until the lease ends. */
 export interface Claim {

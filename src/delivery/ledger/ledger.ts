@@ -6,16 +6,10 @@ import type { Trx } from "../../db/schema.ts";
 import { CANCELLED } from "../../issue/life/cancel.ts";
 import { newMemory } from "../../reader/tool-facts.ts";
 import type { DuePicker } from "../rates/pick-due.ts";
-import type { Sender } from "../sender.ts";
-import type { Claim, Finished, Pass } from "./claim.ts";
+import type { Claim, Finished, LedgerContext, Pass } from "./claim.ts";
 import { claimNext, type NextClaims } from "./claim-next.ts";
 import { createGroupCommit } from "./group-commit.ts";
 import { createRecorder } from "./record.ts";
-
-export type LedgerContext = Pick<
-	Sender,
-	"db" | "clock" | "config" | "tokens" | "worker"
->;
 
 export interface Ledger {
 	/**

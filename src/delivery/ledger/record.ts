@@ -13,8 +13,7 @@ import {
 import { updateIssue } from "../../db/issue/issues.ts";
 import type { DeliveryState, Trx } from "../../db/schema.ts";
 import { nextCircuitBreaker } from "./circuit-breaker.ts";
-import type { Claim, Finished, Pass } from "./claim.ts";
-import type { LedgerContext } from "./ledger.ts";
+import type { Claim, Finished, LedgerContext, Pass } from "./claim.ts";
 import { type Decision, decide, GIVE_UP_AFTER_MS } from "./outcome.ts";
 
 /** The circuit breaker opens after this many failures of the relay in a row, for each lane. */

@@ -8,7 +8,7 @@ import { rateUsageOf } from "../../db/delivery/rate-usage.ts";
 import type { DeliveryState, Trx } from "../../db/schema.ts";
 import { createDomainScan, type DeliveryCandidate } from "./domain-scan.ts";
 import { type Limits, placeOf } from "./limits.ts";
-import type { PickedDelivery, PickResult } from "./pick-due.ts";
+import type { PickedDelivery, PickResult } from "./pick.ts";
 import type { RateUsage } from "./rate-usage.ts";
 
 /** So many are read at once, and looked through in memory. */

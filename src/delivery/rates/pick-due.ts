@@ -1,9 +1,6 @@
 import type { Instant } from "../../clock.ts";
 import type { Config } from "../../config/config.ts";
-import {
-	type DueDelivery,
-	dueDeliveries,
-} from "../../db/delivery/due-deliveries.ts";
+import { dueDeliveries } from "../../db/delivery/due-deliveries.ts";
 import {
 	lockRateUsage,
 	rateUsageOf,
@@ -13,22 +10,10 @@ import type { Trx } from "../../db/schema.ts";
 import type { MailServer } from "../../mail/mailer.ts";
 import { sendableStates } from "../ledger/outcome.ts";
 import { createLimits } from "./limits.ts";
+import type { PickResult } from "./pick.ts";
 import { createDomainPicker } from "./pick-due-by-domain.ts";
 import { createRateUsage, type RateUsage } from "./rate-usage.ts";
 import { createThrottle, type HandledMessage } from "./throttle.ts";
-
-/** A delivery that may be claimed, and the server that it must go through. */
-export interface PickedDelivery {
-	delivery: DueDelivery;
-	server: string;
-}
-
-export interface PickResult {
-	/** For each lane, in their order; null: none for it. */
-	byLane: (PickedDelivery | null)[];
-	/** When the limits that left lanes without one let the next one through; null: there is nothing else to send. */
-	availableAt: Instant | null;
-}
 
 export interface DuePicker {
 	/**

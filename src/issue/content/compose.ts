@@ -7,8 +7,8 @@ import {
 	type ToolRecord,
 } from "../../db/catalog/catalog.ts";
 import { lastMailedVerdicts } from "../../db/catalog/mailed-verdicts.ts";
-import type { Db, IssueRow, ItemPlace, Verdict } from "../../db/schema.ts";
-import { type Links, siteLinks } from "../../site-links.ts";
+import type { Db, IssueRow, ItemPlace } from "../../db/schema.ts";
+import { siteLinks } from "../../site-links.ts";
 import { dateLine } from "../week/week.ts";
 import { composeIntro } from "../words/intro.ts";
 import { lensHeadlines } from "../words/lens-headlines.ts";
@@ -22,6 +22,7 @@ import type {
 	ReviewContent,
 	ToolContent,
 } from "./content.ts";
+import type { ContentOptions } from "./content-options.ts";
 import { lastIssueVotes } from "./last-issue-votes.ts";
 
 /** What decides an issue's content, besides the catalog. `id` is 0 before there is a row. */
@@ -41,14 +42,6 @@ export interface PlacedItem {
 	comparison_id: number;
 	place: ItemPlace;
 	slug?: string;
-}
-
-/** How the catalog is told: where the links lead, and what counts. */
-export interface ContentOptions {
-	links: Links;
-	communityMinimum: number;
-	/** By tool id, how it was mailed last. */
-	mailed?: ReadonlyMap<number, { verdict: Verdict }>;
 }
 
 /**

@@ -4,8 +4,8 @@ import { toolsById } from "../../db/catalog/catalog.ts";
 import { toolsOfIssue } from "../../db/issue/issue-items.ts";
 import { lastSealedIssue } from "../../db/issue/issues.ts";
 import type { Db } from "../../db/schema.ts";
-import type { ContentOptions } from "./compose.ts";
 import type { VotedTool } from "./content.ts";
+import type { ContentOptions } from "./content-options.ts";
 
 /** How many tools the result tells. */
 const SHOWN = 3;

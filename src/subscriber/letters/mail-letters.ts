@@ -7,10 +7,10 @@ import {
 } from "../../db/subscriber/letters.ts";
 import { describeError } from "../../errors.ts";
 import { dateLine } from "../../issue/week/week.ts";
-import { ownLinks } from "../../reader/subscriber-links.ts";
 import { siteLinks } from "../../site-links.ts";
 import { addTimeSpan, MINUTE } from "../../time-span.ts";
 import { issueConfirmation } from "../sign-up/confirmation-token.ts";
+import { ownLinks } from "../subscriber-links.ts";
 import {
 	type LetterContext,
 	sendConfirmation,

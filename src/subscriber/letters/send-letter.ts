@@ -3,10 +3,10 @@ import type { Context } from "../../context.ts";
 import type { SubscriberRow } from "../../db/schema.ts";
 import { latestIssue } from "../../issue/content/latest.ts";
 import { scheduleLine } from "../../issue/week/week.ts";
-import { ownLinks } from "../../reader/subscriber-links.ts";
 import type { Letter, Letters } from "../../render/letters/letter-data.ts";
 import { siteLinks } from "../../site-links.ts";
 import { VALID_DAYS } from "../sign-up/confirmation-token.ts";
+import { ownLinks } from "../subscriber-links.ts";
 import { letterTo } from "./letters.ts";
 
 /** A letter with its address on it. */
