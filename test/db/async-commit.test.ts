@@ -1,17 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openJournal } from "../../src/db/async-commit.ts";
 import { metaOf } from "../../src/db/meta.ts";
 import type { Trx } from "../../src/db/schema.ts";
-import {
-	describeDatabases,
-	freshSqlite,
-	type TestDatabase,
-} from "../support/databases.ts";
+import { describeDatabases, freshSqlite } from "../support/databases.ts";
 
 const note = (key: string, value: string) => (trx: Trx) =>
 	trx.insertInto("meta").values({ key, value }).execute();
@@ -60,18 +53,11 @@ describeDatabases("a journal", (database) => {
 });
 
 describe("a journal on a SQLite file", () => {
-	let folder: string;
-	let file: string;
-	let database: TestDatabase;
+	let database: Awaited<ReturnType<typeof freshSqlite>>;
 	beforeEach(async () => {
-		folder = mkdtempSync(join(tmpdir(), "digest-journal-"));
-		file = join(folder, "digest.sqlite");
-		database = await freshSqlite(file);
+		database = await freshSqlite();
 	});
-	afterEach(async () => {
-		await database.db.destroy();
-		rmSync(folder, { recursive: true });
-	});
+	afterEach(() => database.db.destroy());
 
 	async function synchronous(): Promise<number | undefined> {
 		const { rows } = await sql<{
@@ -82,7 +68,7 @@ describe("a journal on a SQLite file", () => {
 
 	it("is seen by another process before it is on the disk", async () => {
 		const journal = await openJournal(database.db, database.dialect);
-		const other = new Sqlite(file, { readonly: true });
+		const other = new Sqlite(database.file, { readonly: true });
 		const { durable } = await journal.write(note("one", "1"));
 		expect(
 			other.prepare("select value from meta where key = 'one'").pluck().get(),

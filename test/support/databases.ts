@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { Kysely, PGliteDialect } from "kysely";
 import { afterEach, beforeEach, describe } from "vitest";
@@ -30,10 +33,39 @@ export function describeDatabases(
 	});
 }
 
-export async function freshSqlite(path = ":memory:"): Promise<TestDatabase> {
-	const { db, dialect } = openDatabase(path);
+/**
+ * A migrated database in a file of a temporary folder, opened as the product
+ * opens it: with a write-ahead log, waiting for the disk at every commit.
+ * `db.destroy()` deletes the folder.
+ */
+export async function freshSqlite(): Promise<TestDatabase & { file: string }> {
+	template ??= migratedFile();
+	const bytes = await template;
+	const folder = mkdtempSync(join(tmpdir(), "digest-database-"));
+	const file = join(folder, "digest.sqlite");
+	writeFileSync(file, bytes);
+	const { db, dialect } = openDatabase(file);
+	const close = db.destroy.bind(db);
+	db.destroy = async () => {
+		await close();
+		rmSync(folder, { recursive: true, force: true });
+	};
+	return { db, dialect, file };
+}
+
+let template: Promise<Buffer> | undefined;
+
+/** The bytes of a migrated database. Migrating takes longer than most tests: once a worker is enough. */
+async function migratedFile(): Promise<Buffer> {
+	const folder = mkdtempSync(join(tmpdir(), "digest-template-"));
+	const file = join(folder, "digest.sqlite");
+	const { db, dialect } = openDatabase(file);
 	await migrate(db, dialect);
-	return { db, dialect };
+	// The last connection to close brings the write-ahead log into the file.
+	await db.destroy();
+	const bytes = readFileSync(file);
+	rmSync(folder, { recursive: true, force: true });
+	return bytes;
 }
 
 let shared: { pglite: PGlite; db: Db; schema: string } | undefined;
