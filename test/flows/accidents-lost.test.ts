@@ -1,17 +1,13 @@
-import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { countByState } from "../../src/db/delivery/deliveries.ts";
 import { issueById } from "../../src/db/issue/issues.ts";
-import { openDatabase } from "../../src/db/open.ts";
 import { sendIssue } from "../../src/delivery/send.ts";
 import { approveIssue } from "../../src/issue/life/approve.ts";
 import { draftIssue } from "../../src/issue/life/draft.ts";
 import { sealIssue } from "../../src/issue/life/seal.ts";
-import { testCli } from "../support/cli.ts";
+import { approvedIssue } from "../support/approved-issue.ts";
 import { describeDatabases } from "../support/databases.ts";
-import { document, writeDocuments } from "../support/documents.ts";
 import { type TestDesk, testDesk } from "../support/issue-context.ts";
-import { startDigest } from "../support/process.ts";
 import { refuse } from "../support/refusing-database.ts";
 import { plainRenderer } from "../support/renderer.ts";
 import { seedComparison, seedSubscribers } from "../support/seed.ts";
@@ -23,32 +19,11 @@ import { type Sink, startSink } from "../support/smtp-sink.ts";
 const PEOPLE = 12;
 const running = () => ({ signal: new AbortController().signal });
 
-let sink: Sink;
-beforeEach(async () => {
-	sink = await startSink();
-});
-afterEach(() => sink.close());
-
 it("what waits is not lost with the process: there is no queue but the rows", async () => {
 	const people = 60;
-	const cli = testCli();
-	await cli.run(
-		"import",
-		writeDocuments(cli.dataDir, "week.json", [
-			document(["Alpha", "++++"], ["Beta", "+---"]),
-		]),
-	);
-	const { db } = openDatabase(join(cli.dataDir, "digest.sqlite"));
-	await seedSubscribers(db, people);
-	await cli.run("issue", "draft");
-	await cli.run("issue", "approve");
-	const send = () =>
-		startDigest(["send"], {
-			DATA_DIR: cli.dataDir,
-			SMTP_URL: `${sink.url}?tls=off`,
-			SMTP_CONNECTIONS: "1",
-			LOG_LEVEL: "silent",
-		});
+	const { sink, db, send, close } = await approvedIssue(people, {
+		SMTP_CONNECTIONS: "1",
+	});
 	const first = send();
 	sink.fault = () => {
 		first.child.kill("SIGKILL");
@@ -60,19 +35,19 @@ it("what waits is not lost with the process: there is no queue but the rows", as
 	expect(pending + claimed).toBe(people);
 	sink.fault = () => undefined;
 	expect(await send().ended).toEqual({ code: 0, signal: null });
-	expect(new Set(sink.messages.map(({ recipient }) => recipient)).size).toBe(
-		people,
-	);
+	expect(sink.recipients().size).toBe(people);
 	expect(await countByState(db, 1)).toEqual({ accepted: people });
-	await db.destroy();
-	cli.dispose();
-}, 60_000);
+	await close();
+});
 
 describeDatabases("recipients", (database) => {
 	let desk: TestDesk;
-	beforeEach(() => {
+	let sink: Sink;
+	beforeEach(async () => {
 		desk = testDesk(database, { SMTP_CONNECTIONS: "3" });
+		sink = await startSink();
 	});
+	afterEach(() => sink.close());
 
 	describe("frozen in part", () => {
 		it("are not taken for the whole: all of them are frozen, or none", async () => {

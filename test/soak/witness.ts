@@ -85,7 +85,8 @@ export async function startWitness(): Promise<Witness> {
 		const one = noted(step);
 		if (!one) return undefined;
 		const fault = witness.onStep({ ...step, count: one.count });
-		const goesOn = !fault || "late" in fault || "stall" in fault;
+		const goesOn =
+			!fault || "late" in fault || "after" in fault || "stall" in fault;
 		if (step.phase === "DATA") one.data = goesOn;
 		if (fault && "reply" in fault) one.said = fault.reply.toString();
 		if (fault && "drop" in fault && fault.drop) one.hungUp = true;

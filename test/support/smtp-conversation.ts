@@ -51,6 +51,10 @@ async function converseUntilEnded(
 			await wait(fault.late);
 			return say(usual);
 		}
+		if ("after" in fault) {
+			await fault.after;
+			return say(usual);
+		}
 		if ("stall" in fault) {
 			socket.pause();
 			await wait(fault.stall);
@@ -134,7 +138,7 @@ async function converseUntilEnded(
 				secure,
 				answer: null,
 			};
-			sink.messages.push(message);
+			sink.keep(message);
 			unanswered = message;
 			await act("dot", `250 2.0.0 taken as ${sink.messages.length}`);
 			unanswered = null;
