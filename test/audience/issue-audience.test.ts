@@ -11,16 +11,19 @@ import { draftIssue } from "../../src/issue/life/draft.ts";
 import { editIssue } from "../../src/issue/life/edit.ts";
 import { sealIssue } from "../../src/issue/life/seal.ts";
 import { describeDatabases } from "../support/databases.ts";
-import { type TestDesk, testDesk } from "../support/issue-context.ts";
+import {
+	type TestIssueContext,
+	testIssueContext,
+} from "../support/issue-context.ts";
 import { plainRenderer } from "../support/renderer.ts";
 import { seedComparison, seedSubscribers } from "../support/seed.ts";
 
 describeDatabases("an audience", (database) => {
-	let desk: TestDesk;
+	let desk: TestIssueContext;
 	let ids: number[];
 
 	beforeEach(async () => {
-		desk = testDesk(database);
+		desk = testIssueContext(database);
 		ids = await seedSubscribers(desk.db, 4);
 		const set = (index: number, values: Record<string, unknown>) =>
 			desk.db

@@ -3,7 +3,7 @@ import { sealedDocuments } from "../../src/db/issue/issues.ts";
 import { sendIssue } from "../../src/delivery/send.ts";
 import type { Envelope } from "../../src/render/renderer.ts";
 import { freshSqlite, type TestDatabase } from "../support/databases.ts";
-import { testDesk } from "../support/issue-context.ts";
+import { testIssueContext } from "../support/issue-context.ts";
 import { sealedIssue, testSender } from "../support/sending.ts";
 import { type Sink, startSink } from "../support/smtp-sink.ts";
 
@@ -24,7 +24,10 @@ afterEach(async () => {
 });
 
 const deskWith = (mailbox: string) =>
-	testDesk(database, { UNSUBSCRIBE_MAILBOX: mailbox, SMTP_CONNECTIONS: "1" });
+	testIssueContext(database, {
+		UNSUBSCRIBE_MAILBOX: mailbox,
+		SMTP_CONNECTIONS: "1",
+	});
 const copies = () => sink.messages.map(({ raw }) => raw.toString());
 
 it("names the mailbox of when it was sealed, in every copy, whatever is set later", async () => {

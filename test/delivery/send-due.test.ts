@@ -8,7 +8,10 @@ import { draftIssue } from "../../src/issue/life/draft.ts";
 import { sealIssue } from "../../src/issue/life/seal.ts";
 import { currentSlot } from "../../src/issue/week/week.ts";
 import { describeDatabases } from "../support/databases.ts";
-import { type TestDesk, testDesk } from "../support/issue-context.ts";
+import {
+	type TestIssueContext,
+	testIssueContext,
+} from "../support/issue-context.ts";
 import { plainRenderer } from "../support/renderer.ts";
 import { seedComparison, seedSubscribers, setVotes } from "../support/seed.ts";
 import { testSender } from "../support/sending.ts";
@@ -21,13 +24,13 @@ describeDatabases(
 	"what was approved and has changed at its send time",
 	(database) => {
 		let sink: Sink;
-		let desk: TestDesk;
+		let desk: TestIssueContext;
 		let sender: Sender;
 		let tool: number;
 		let id: number;
 		beforeEach(async () => {
 			sink = await startSink();
-			desk = testDesk(database);
+			desk = testIssueContext(database);
 			sender = testSender(desk, sink.url);
 			await seedSubscribers(desk.db, 3);
 			({ left: tool } = await seedComparison(

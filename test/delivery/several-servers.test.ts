@@ -2,7 +2,10 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { type Sender, sendIssue } from "../../src/delivery/send.ts";
 import { createSmtpMailer } from "../../src/mail/smtp/smtp-mailer.ts";
 import { describeDatabases } from "../support/databases.ts";
-import { type TestDesk, testDesk } from "../support/issue-context.ts";
+import {
+	type TestIssueContext,
+	testIssueContext,
+} from "../support/issue-context.ts";
 import { sealedIssue, testSender } from "../support/sending.ts";
 import { type Sink, startSink } from "../support/smtp-sink.ts";
 
@@ -11,11 +14,11 @@ const PEOPLE = 60;
 describeDatabases("several servers", (database) => {
 	let one: Sink;
 	let other: Sink;
-	let desk: TestDesk;
+	let desk: TestIssueContext;
 	beforeEach(async () => {
 		one = await startSink();
 		other = await startSink();
-		desk = testDesk(database, { SMTP_CONNECTIONS: "4" });
+		desk = testIssueContext(database, { SMTP_CONNECTIONS: "4" });
 	});
 	afterEach(() => Promise.all([one.close(), other.close()]));
 

@@ -4,7 +4,10 @@ import { issueById } from "../../src/db/issue/issues.ts";
 import { sendIssue } from "../../src/delivery/send.ts";
 import { createWorker } from "../../src/delivery/worker.ts";
 import { describeDatabases } from "../support/databases.ts";
-import { type TestDesk, testDesk } from "../support/issue-context.ts";
+import {
+	type TestIssueContext,
+	testIssueContext,
+} from "../support/issue-context.ts";
 import { sealedIssue, testSender } from "../support/sending.ts";
 import { type Sink, startSink } from "../support/smtp-sink.ts";
 
@@ -14,13 +17,13 @@ const PEOPLE = 24;
 const LANES = 3;
 
 describeDatabases("a sender that ends in the middle", (database) => {
-	let desk: TestDesk;
+	let desk: TestIssueContext;
 	let sink: Sink;
 	let id: number;
 	const endings: (() => Promise<unknown>)[] = [];
 	beforeEach(async () => {
 		sink = await startSink();
-		desk = testDesk(database, { SMTP_CONNECTIONS: String(LANES) });
+		desk = testIssueContext(database, { SMTP_CONNECTIONS: String(LANES) });
 		id = await sealedIssue(desk, PEOPLE);
 	});
 	afterEach(async () => {

@@ -7,7 +7,10 @@ import { draftIssue } from "../../src/issue/life/draft.ts";
 import { sealIssue } from "../../src/issue/life/seal.ts";
 import { approvedIssue } from "../support/approved-issue.ts";
 import { describeDatabases } from "../support/databases.ts";
-import { type TestDesk, testDesk } from "../support/issue-context.ts";
+import {
+	type TestIssueContext,
+	testIssueContext,
+} from "../support/issue-context.ts";
 import { refuse } from "../support/refusing-database.ts";
 import { plainRenderer } from "../support/renderer.ts";
 import { seedComparison, seedSubscribers } from "../support/seed.ts";
@@ -41,10 +44,10 @@ it("what waits is not lost with the process: there is no queue but the rows", as
 });
 
 describeDatabases("recipients", (database) => {
-	let desk: TestDesk;
+	let desk: TestIssueContext;
 	let sink: Sink;
 	beforeEach(async () => {
-		desk = testDesk(database, { SMTP_CONNECTIONS: "3" });
+		desk = testIssueContext(database, { SMTP_CONNECTIONS: "3" });
 		sink = await startSink();
 	});
 	afterEach(() => sink.close());

@@ -12,7 +12,7 @@ import { currentSlot, nextSlot } from "../../src/issue/week/week.ts";
 import { testApp } from "../support/app.ts";
 import { FakeClock } from "../support/clock.ts";
 import { describeDatabases } from "../support/databases.ts";
-import { testDesk } from "../support/issue-context.ts";
+import { testIssueContext } from "../support/issue-context.ts";
 import { plainRenderer } from "../support/renderer.ts";
 import { seedComparison, seedSubscribers } from "../support/seed.ts";
 import { sealedIssue, testSender } from "../support/sending.ts";
@@ -24,7 +24,7 @@ const HOUR = 3_600_000;
 
 describeDatabases("the content of a week", (database) => {
 	it("is not used up by an issue that could not be sent", async () => {
-		const desk = testDesk(database);
+		const desk = testIssueContext(database);
 		const sink = await startSink();
 		await sink.close();
 		const id = await sealedIssue(desk, 3);
@@ -45,7 +45,7 @@ describeDatabases("the content of a week", (database) => {
 	it("loses nothing of Monday, nor of any other day, and tells nothing twice", async () => {
 		// Mondays in Berlin; on 25 October the clocks go back there.
 		const clock = new FakeClock("2026-10-12T12:00:00.000Z");
-		const desk = testDesk(
+		const desk = testIssueContext(
 			database,
 			{
 				SEND_AT: "mon 09:00",

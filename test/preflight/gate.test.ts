@@ -9,8 +9,8 @@ import type { Level, ReportedFinding } from "../../src/preflight/finding.ts";
 import { describeDatabases } from "../support/databases.ts";
 import {
 	nothingFound,
-	type TestDesk,
-	testDesk,
+	type TestIssueContext,
+	testIssueContext,
 } from "../support/issue-context.ts";
 import { plainRenderer } from "../support/renderer.ts";
 import { seedComparison, seedSubscribers } from "../support/seed.ts";
@@ -27,12 +27,12 @@ function finding(level: Level): ReportedFinding {
 }
 
 describeDatabases("what preflight lets pass", (database) => {
-	let desk: TestDesk;
+	let desk: TestIssueContext;
 	let id: number;
 	let ran: number;
 	let found: ReportedFinding[];
 	beforeEach(async () => {
-		desk = testDesk(database);
+		desk = testIssueContext(database);
 		ran = 0;
 		found = [];
 		desk.preflight = async () => {

@@ -10,7 +10,10 @@ import { readersOf } from "../../src/reader/reader.ts";
 import type { Reader } from "../../src/render/renderer.ts";
 import { createTokens } from "../../src/subscriber/token.ts";
 import { describeDatabases } from "../support/databases.ts";
-import { type TestDesk, testDesk } from "../support/issue-context.ts";
+import {
+	type TestIssueContext,
+	testIssueContext,
+} from "../support/issue-context.ts";
 import { plainRenderer } from "../support/renderer.ts";
 import {
 	compare,
@@ -25,7 +28,11 @@ const tokens = createTokens("0123456789abcdef0123456789abcdef");
 
 describeDatabases("a shelf", (database) => {
 	/** An issue with a comparison of its own, sealed a week after the last. */
-	async function seal(desk: TestDesk, name: string, pair?: [number, number]) {
+	async function seal(
+		desk: TestIssueContext,
+		name: string,
+		pair?: [number, number],
+	) {
 		desk.clock.advance(WEEK);
 		const at = new Date(Date.parse(desk.clock.now()) - 60_000).toISOString();
 		if (pair) await compare(desk.db, name, ...pair, at);
@@ -50,7 +57,7 @@ describeDatabases("a shelf", (database) => {
 	}
 
 	async function read(
-		desk: TestDesk,
+		desk: TestIssueContext,
 		issueId: number,
 		ids: readonly number[],
 	): Promise<Reader[]> {
@@ -68,7 +75,7 @@ describeDatabases("a shelf", (database) => {
 	}
 
 	it("tells what changed since the last issue that its reader got, and a new comparison with it", async () => {
-		const desk = testDesk(database);
+		const desk = testIssueContext(database);
 		const { db } = desk;
 		const [ada = 0, eve = 0, bob = 0] = await seedSubscribers(db, 3);
 		const saved = await seedTool(db, "Quill", "+++-");
@@ -132,7 +139,7 @@ describeDatabases("a shelf", (database) => {
 	});
 
 	it("says nothing of what no issue wrote down", async () => {
-		const desk = testDesk(database);
+		const desk = testIssueContext(database);
 		const { db } = desk;
 		const [ada = 0] = await seedSubscribers(db, 1);
 		const saved = await seedTool(db, "Quill", "+++-");
@@ -148,7 +155,7 @@ describeDatabases("a shelf", (database) => {
 	});
 
 	it("of more than twenty shows what changed first, and counts the rest", async () => {
-		const desk = testDesk(database);
+		const desk = testIssueContext(database);
 		const { db } = desk;
 		const [ada = 0] = await seedSubscribers(db, 1);
 		const ids: number[] = [];
@@ -170,7 +177,7 @@ describeDatabases("a shelf", (database) => {
 	});
 
 	it("takes as many queries for fifty readers as for two, and none for those without one", async () => {
-		const desk = testDesk(database);
+		const desk = testIssueContext(database);
 		const { db } = desk;
 		const ids = await seedSubscribers(db, 60);
 		const tool = await seedTool(db, "Quill", "+++-");
@@ -201,7 +208,7 @@ describeDatabases("a shelf", (database) => {
 	});
 
 	it("votes: a reader's own come along, the community's from the fifth on, and the last issue's result", async () => {
-		const desk = testDesk(database);
+		const desk = testIssueContext(database);
 		const { db } = desk;
 		const ids = await seedSubscribers(db, 6);
 		const [ada = 0] = ids;

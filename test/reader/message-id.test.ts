@@ -4,7 +4,10 @@ import { sendIssue } from "../../src/delivery/send.ts";
 import type { Envelope } from "../../src/render/renderer.ts";
 import { createTokens } from "../../src/subscriber/token.ts";
 import { describeDatabases } from "../support/databases.ts";
-import { type TestDesk, testDesk } from "../support/issue-context.ts";
+import {
+	type TestIssueContext,
+	testIssueContext,
+} from "../support/issue-context.ts";
 import { sealedIssue, testSender } from "../support/sending.ts";
 import { type Sink, startSink } from "../support/smtp-sink.ts";
 
@@ -12,10 +15,10 @@ const { signal } = new AbortController();
 
 describeDatabases("the Message-ID of a delivery", (database) => {
 	let sink: Sink;
-	let desk: TestDesk;
+	let desk: TestIssueContext;
 	beforeEach(async () => {
 		sink = await startSink();
-		desk = testDesk(database, { SMTP_CONNECTIONS: "1" });
+		desk = testIssueContext(database, { SMTP_CONNECTIONS: "1" });
 	});
 	afterEach(() => sink.close());
 

@@ -4,7 +4,7 @@ import type { PreflightReport } from "../../src/preflight/report.ts";
 import { FakeClock } from "./clock.ts";
 import type { TestDatabase } from "./databases.ts";
 
-/** For desks whose issues have no mail worth looking at; what a message must be is tested by itself. */
+/** A preflight that finds nothing, for tests that are not about what a message must be. */
 export async function nothingFound(): Promise<PreflightReport> {
 	return {
 		copies: [],
@@ -16,16 +16,16 @@ export async function nothingFound(): Promise<PreflightReport> {
 	};
 }
 
-export interface TestDesk extends Desk {
+export interface TestIssueContext extends Desk {
 	clock: FakeClock;
 }
 
-/** A desk with default settings (Tuesdays at 09:00 UTC), changed as the environment would. */
-export function testDesk(
+/** The context of an issue with the default settings (Tuesdays at 09:00 UTC) and those of `env`. */
+export function testIssueContext(
 	database: TestDatabase,
 	env: Record<string, string> = {},
 	clock = new FakeClock(),
-): TestDesk {
+): TestIssueContext {
 	return {
 		db: database.db,
 		dialect: database.dialect,

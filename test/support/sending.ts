@@ -1,4 +1,5 @@
 import pino from "pino";
+import { afterEach, beforeEach } from "vitest";
 import type { Installation } from "../../src/delivery/installation.ts";
 import type { Sender } from "../../src/delivery/send.ts";
 import { createWorker } from "../../src/delivery/worker.ts";
@@ -7,17 +8,49 @@ import { draftIssue } from "../../src/issue/life/draft.ts";
 import { sealIssue } from "../../src/issue/life/seal.ts";
 import { createSmtpMailer } from "../../src/mail/smtp/smtp-mailer.ts";
 import { createTokens } from "../../src/subscriber/token.ts";
-import type { TestDesk } from "./issue-context.ts";
+import type { TestDatabase } from "./databases.ts";
+import { type TestIssueContext, testIssueContext } from "./issue-context.ts";
 import { plainRenderer } from "./renderer.ts";
 import { seedComparison, seedSubscribers } from "./seed.ts";
+import { type Sink, startSink } from "./smtp-sink.ts";
+
+/** What each test of the sender begins with. */
+export interface SenderSetUp {
+	/** A test may put another in its place: one with other settings, */
+	context: TestIssueContext;
+	/** or the server that comes back at the same port. */
+	sink: Sink;
+	/** A sender to the SMTP server; `pid` tells one worker of this host from another. */
+	sender(
+		pid?: number,
+		isRunning?: (pid: number) => boolean,
+	): ReturnType<typeof testSender>;
+}
+
+/** Before each test of the suite: a new SMTP server, and the context of an issue on the suite's database. */
+export function senderSetUp(
+	database: TestDatabase,
+	env: Record<string, string>,
+): SenderSetUp {
+	const current = {
+		sender: (pid, isRunning) =>
+			testSender(current.context, current.sink.url, pid, isRunning),
+	} as SenderSetUp;
+	beforeEach(async () => {
+		current.sink = await startSink();
+		current.context = testIssueContext(database, env);
+	});
+	afterEach(() => current.sink.close());
+	return current;
+}
 
 /** A sender to this SMTP URL; `pid` tells one worker of this host from another. */
 export function testSender(
-	desk: TestDesk,
+	desk: TestIssueContext,
 	url: string,
 	pid = 1,
 	isRunning: (pid: number) => boolean = () => true,
-): Sender & { desk: TestDesk } {
+): Sender & { desk: TestIssueContext } {
 	return {
 		desk,
 		mailer: createSmtpMailer(`${url}?tls=off`, {
@@ -47,7 +80,7 @@ export function testInstallation(fingerprint = "here"): Installation {
 
 /** An issue of one comparison, sealed for `recipients` readers. Returns its id. */
 export async function sealedIssue(
-	desk: TestDesk,
+	desk: TestIssueContext,
 	recipients: number,
 	name = "one",
 ): Promise<number> {

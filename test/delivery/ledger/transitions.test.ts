@@ -19,7 +19,7 @@ import {
 } from "../../../src/issue/life/pause.ts";
 import { unsubscribe } from "../../../src/subscriber/leaving/unsubscribe.ts";
 import { freshSqlite } from "../../support/databases.ts";
-import { testDesk } from "../../support/issue-context.ts";
+import { testIssueContext } from "../../support/issue-context.ts";
 import { plainRenderer } from "../../support/renderer.ts";
 import { seedComparison } from "../../support/seed.ts";
 import { sealedIssue, testSender } from "../../support/sending.ts";
@@ -28,7 +28,7 @@ import { startSink } from "../../support/smtp-sink.ts";
 const signal = new AbortController().signal;
 
 it("every change of state that happens is one that may, and all of them happen", async () => {
-	const desk = testDesk(await freshSqlite(), { SMTP_CONNECTIONS: "2" });
+	const desk = testIssueContext(await freshSqlite(), { SMTP_CONNECTIONS: "2" });
 	// The database itself writes down each change, whoever makes it.
 	await sql`create table seen (what text, before text, after text)`.execute(
 		desk.db,

@@ -1,12 +1,10 @@
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { attemptsOf } from "../../../src/db/delivery/attempts.ts";
 import { countByState } from "../../../src/db/delivery/deliveries.ts";
 import { type Sender, sendIssue } from "../../../src/delivery/send.ts";
 import { describeDatabases } from "../../support/databases.ts";
-import { type TestDesk, testDesk } from "../../support/issue-context.ts";
 import { plainRenderer } from "../../support/renderer.ts";
-import { sealedIssue, testSender } from "../../support/sending.ts";
-import { type Sink, startSink } from "../../support/smtp-sink.ts";
+import { sealedIssue, senderSetUp } from "../../support/sending.ts";
 
 const PEOPLE = 10;
 const { signal } = new AbortController();
@@ -28,13 +26,7 @@ const stumbling: Sender["renderer"] = {
 };
 
 describeDatabases("a message that can't be made", (database) => {
-	let sink: Sink;
-	let desk: TestDesk;
-	beforeEach(async () => {
-		sink = await startSink();
-		desk = testDesk(database, { SMTP_CONNECTIONS: "2" });
-	});
-	afterEach(() => sink.close());
+	const suite = senderSetUp(database, { SMTP_CONNECTIONS: "2" });
 
 	it.each<[string, () => Partial<Sender>, RegExp]>([
 		[
@@ -52,11 +44,11 @@ describeDatabases("a message that can't be made", (database) => {
 	])(
 		"because it is not %s stops the issue, says why, and keeps nothing in hand",
 		async (_how, broken, why) => {
-			const id = await sealedIssue(desk, PEOPLE);
+			const id = await sealedIssue(suite.context, PEOPLE);
 			const told: string[] = [];
 			const { state, note } = await sendIssue(
 				{
-					...testSender(desk, sink.url),
+					...suite.sender(),
 					...broken(),
 					notify: async (_subject, text) => {
 						told.push(text);
@@ -68,25 +60,25 @@ describeDatabases("a message that can't be made", (database) => {
 			expect(state).toBe("paused");
 			expect(note).toMatch(why);
 			expect(told).toEqual([note]);
-			const sent = sink.accepted().length;
-			expect(await countByState(desk.db, id)).toEqual({
+			const sent = suite.sink.accepted().length;
+			expect(await countByState(suite.context.db, id)).toEqual({
 				pending: PEOPLE - sent,
 				...(sent > 0 ? { accepted: sent } : {}),
 			});
 
-			await sendIssue(testSender(desk, sink.url), id, { signal, resume: true });
-			expect(sink.accepted()).toHaveLength(PEOPLE);
+			await sendIssue(suite.sender(), id, { signal, resume: true });
+			expect(suite.sink.accepted()).toHaveLength(PEOPLE);
 		},
 	);
 
 	it("is told of among the reader's attempts, and is none itself", async () => {
-		const id = await sealedIssue(desk, PEOPLE);
-		const broken = { ...testSender(desk, sink.url), renderer: stumbling };
+		const id = await sealedIssue(suite.context, PEOPLE);
+		const broken = { ...suite.sender(), renderer: stumbling };
 		await sendIssue(broken, id, { signal });
-		expect(await attemptsOf(desk.db, id, 5)).toMatchObject([
+		expect(await attemptsOf(suite.context.db, id, 5)).toMatchObject([
 			{ result: "pending", said: expect.stringContaining("the shelf") },
 		]);
-		const { attempts } = await desk.db
+		const { attempts } = await suite.context.db
 			.selectFrom("deliveries")
 			.select("attempts")
 			.where("subscriber_id", "=", 5)

@@ -3,13 +3,13 @@ import { expect, it } from "vitest";
 import { countByState } from "../../../src/db/delivery/deliveries.ts";
 import { sendIssue } from "../../../src/delivery/send.ts";
 import { freshSqlite } from "../../support/databases.ts";
-import { testDesk } from "../../support/issue-context.ts";
+import { testIssueContext } from "../../support/issue-context.ts";
 import { sealedIssue, testSender } from "../../support/sending.ts";
 import { startSink } from "../../support/smtp-sink.ts";
 
 it("stops within one message for each lane when the ledger can't be written", async () => {
 	const sink = await startSink();
-	const desk = testDesk(await freshSqlite(), { SMTP_CONNECTIONS: "2" });
+	const desk = testIssueContext(await freshSqlite(), { SMTP_CONNECTIONS: "2" });
 	const id = await sealedIssue(desk, 50);
 	sink.fault = ({ phase }) => {
 		if (phase === "dot" && sink.messages.length === 10)

@@ -3,7 +3,7 @@ import { budgetsInUse } from "../../../src/db/delivery/rate-usage.ts";
 import { sendIssue } from "../../../src/delivery/send.ts";
 import { testApp } from "../../support/app.ts";
 import { describeDatabases } from "../../support/databases.ts";
-import { testDesk } from "../../support/issue-context.ts";
+import { testIssueContext } from "../../support/issue-context.ts";
 import { sealedIssue, testSender } from "../../support/sending.ts";
 import { type Sink, startSink } from "../../support/smtp-sink.ts";
 
@@ -34,7 +34,7 @@ describeDatabases("letters", (database) => {
 			});
 		await post("one@example.com");
 		await post("two@other.example");
-		const desk = testDesk(database, LIMITS, app.clock);
+		const desk = testIssueContext(database, LIMITS, app.clock);
 		const id = await sealedIssue(desk, 9);
 		const send = () =>
 			sendIssue(testSender(desk, sink.url), id, {

@@ -2,7 +2,10 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { issueById, updateIssue } from "../../../src/db/issue/issues.ts";
 import { sendIssue } from "../../../src/delivery/send.ts";
 import { describeDatabases } from "../../support/databases.ts";
-import { type TestDesk, testDesk } from "../../support/issue-context.ts";
+import {
+	type TestIssueContext,
+	testIssueContext,
+} from "../../support/issue-context.ts";
 import { sealedIssue, testSender } from "../../support/sending.ts";
 import { type Sink, startSink } from "../../support/smtp-sink.ts";
 import {
@@ -25,10 +28,10 @@ describeDatabases("limits", (database) => {
 
 	// One lane: then nothing is on its way while the clock moves.
 	const deskWith = (env: Record<string, string>) =>
-		testDesk(database, { SMTP_CONNECTIONS: "1", ...env });
+		testIssueContext(database, { SMTP_CONNECTIONS: "1", ...env });
 	const toTheEnd = () => ({ signal: new AbortController().signal, wait: true });
 	const asFarAsItGoes = () => ({ signal: new AbortController().signal });
-	const send = (desk: TestDesk, id: number, pid = 1) =>
+	const send = (desk: TestIssueContext, id: number, pid = 1) =>
 		sendIssue(testSender(desk, sink.url, pid), id, toTheEnd());
 	const at = (...domains: string[]) => ({
 		test: ({ recipient }: { recipient: string }) =>

@@ -11,14 +11,17 @@ import { approveIssue } from "../../../src/issue/life/approve.ts";
 import { draftIssue } from "../../../src/issue/life/draft.ts";
 import { sealIssue } from "../../../src/issue/life/seal.ts";
 import { describeDatabases } from "../../support/databases.ts";
-import { type TestDesk, testDesk } from "../../support/issue-context.ts";
+import {
+	type TestIssueContext,
+	testIssueContext,
+} from "../../support/issue-context.ts";
 import { plainRenderer } from "../../support/renderer.ts";
 import { seedComparison, seedSubscribers } from "../../support/seed.ts";
 
 const LEFT_OUT = "nothing in their categories";
 
 describeDatabases("chosen categories", (database) => {
-	let desk: TestDesk;
+	let desk: TestIssueContext;
 	let ids: number[];
 
 	async function set(index: number, values: Record<string, unknown>) {
@@ -30,7 +33,7 @@ describeDatabases("chosen categories", (database) => {
 	}
 
 	beforeEach(async () => {
-		desk = testDesk(database);
+		desk = testIssueContext(database);
 		ids = await seedSubscribers(desk.db, 8);
 		await set(1, { categories: '["Design","ÉCRITURE & \\"Voice\\""]' });
 		await set(2, { categories: '["Design"]' });

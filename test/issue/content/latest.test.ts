@@ -6,7 +6,7 @@ import { sealIssue } from "../../../src/issue/life/seal.ts";
 import type { Renderer } from "../../../src/render/renderer.ts";
 import { sampleIssue } from "../../../templates/samples.ts";
 import { describeDatabases } from "../../support/databases.ts";
-import { testDesk } from "../../support/issue-context.ts";
+import { testIssueContext } from "../../support/issue-context.ts";
 import { plainRenderer } from "../../support/renderer.ts";
 import { seedComparison, seedSubscribers } from "../../support/seed.ts";
 
@@ -14,7 +14,7 @@ const renderer: Renderer = plainRenderer;
 
 describeDatabases("the latest issue", (database) => {
 	it("is none before the first is sealed, and then that one", async () => {
-		const desk = testDesk(database);
+		const desk = testIssueContext(database);
 		await seedSubscribers(desk.db, 1);
 		await seedComparison(desk.db, "alpha", desk.clock.now());
 		desk.clock.advance(60_000);

@@ -12,7 +12,10 @@ import { currentSlot } from "../../../src/issue/week/week.ts";
 import { createRenderer } from "../../../src/render/create-renderer.ts";
 import type { Renderer } from "../../../src/render/renderer.ts";
 import { describeDatabases } from "../../support/databases.ts";
-import { type TestDesk, testDesk } from "../../support/issue-context.ts";
+import {
+	type TestIssueContext,
+	testIssueContext,
+} from "../../support/issue-context.ts";
 import {
 	compare,
 	seedComparison,
@@ -29,14 +32,14 @@ describeDatabases("an issue's life", (database) => {
 		renderer = createRenderer({ templatesDir: TEMPLATES });
 	});
 
-	async function places(desk: TestDesk, id: number): Promise<string[]> {
+	async function places(desk: TestIssueContext, id: number): Promise<string[]> {
 		const items = await itemsOf(desk.db, id);
 		return items.map(
 			(item) => `${item.slug} ${item.place} ${item.reason_code}`,
 		);
 	}
 
-	async function mailed(desk: TestDesk, slug: string): Promise<void> {
+	async function mailed(desk: TestIssueContext, slug: string): Promise<void> {
 		await seedSubscribers(desk.db, 1).catch(() => []);
 		const { issue } = await draftIssue(desk);
 		await approveIssue(desk, renderer, issue.id, "editor");
@@ -46,7 +49,7 @@ describeDatabases("an issue's life", (database) => {
 
 	describe("draft", () => {
 		it("takes what was published in the week and leaves the rest", async () => {
-			const desk = testDesk(database);
+			const desk = testIssueContext(database);
 			await seedComparison(desk.db, "old", "2026-11-13T11:59:59.999Z");
 			await seedComparison(desk.db, "first", "2026-11-13T12:00:00.000Z");
 			await seedComparison(desk.db, "last", "2026-11-20T11:59:59.999Z");
@@ -65,7 +68,7 @@ describeDatabases("an issue's life", (database) => {
 		});
 
 		it("run twice is one draft, chosen anew, with the editor's words", async () => {
-			const desk = testDesk(database);
+			const desk = testIssueContext(database);
 			await seedComparison(desk.db, "one", "2026-11-19T00:00:00.000Z");
 			const first = await draftIssue(desk);
 			await editIssue(desk, first.issue.id, { subject: "Mine" });
@@ -80,7 +83,7 @@ describeDatabases("an issue's life", (database) => {
 		});
 
 		it("makes one issue for a slot, however often and late it is asked", async () => {
-			const desk = testDesk(database);
+			const desk = testIssueContext(database);
 			await seedComparison(desk.db, "one", "2026-11-16T00:00:00.000Z");
 			const slot = currentSlot(desk.config, desk.clock.now());
 			const first = await draftIssue(desk, { slot });
@@ -97,7 +100,7 @@ describeDatabases("an issue's life", (database) => {
 		});
 
 		it("leaves an approved issue alone and only gives it the slot's time", async () => {
-			const desk = testDesk(database);
+			const desk = testIssueContext(database);
 			await seedComparison(desk.db, "one", "2026-11-16T00:00:00.000Z");
 			const { issue } = await draftIssue(desk);
 			const approved = await approveIssue(desk, renderer, issue.id, "editor");
@@ -113,7 +116,7 @@ describeDatabases("an issue's life", (database) => {
 		});
 
 		it("refuses a window that ends in the future", async () => {
-			const desk = testDesk(database);
+			const desk = testIssueContext(database);
 			await expect(
 				draftIssue(desk, { until: "2026-11-20T12:00:00.001Z" }),
 			).rejects.toThrow(/still to come/);
@@ -122,7 +125,7 @@ describeDatabases("an issue's life", (database) => {
 
 	describe("from week to week", () => {
 		it("begins where the last sealed issue ended: nothing lost, nothing twice", async () => {
-			const desk = testDesk(database);
+			const desk = testIssueContext(database);
 			await seedComparison(desk.db, "one", "2026-11-19T00:00:00.000Z");
 			await mailed(desk, "one");
 			await seedComparison(desk.db, "boundary", NOW);
@@ -137,7 +140,7 @@ describeDatabases("an issue's life", (database) => {
 		});
 
 		it("takes what was imported after the seal though published before", async () => {
-			const desk = testDesk(database);
+			const desk = testIssueContext(database);
 			await seedComparison(desk.db, "one", "2026-11-19T00:00:00.000Z");
 			await mailed(desk, "one");
 			desk.clock.advance(86_400_000);
@@ -153,7 +156,7 @@ describeDatabases("an issue's life", (database) => {
 		});
 
 		it("brings back what the editor held back, once it is let go", async () => {
-			const desk = testDesk(database);
+			const desk = testIssueContext(database);
 			await seedComparison(desk.db, "one", "2026-11-19T00:00:00.000Z");
 			const { id } = await seedComparison(
 				desk.db,
@@ -177,7 +180,7 @@ describeDatabases("an issue's life", (database) => {
 		});
 
 		it("frees what a cancelled issue held, and its number", async () => {
-			const desk = testDesk(database);
+			const desk = testIssueContext(database);
 			await seedComparison(desk.db, "one", "2026-11-19T00:00:00.000Z");
 			await mailed(desk, "one");
 			await cancelIssue(desk, 1, "wrong prices");
@@ -198,7 +201,7 @@ describeDatabases("an issue's life", (database) => {
 		});
 
 		it("tells a flip against what was mailed last", async () => {
-			const desk = testDesk(database);
+			const desk = testIssueContext(database);
 			const { left, right } = await seedComparison(
 				desk.db,
 				"one",
@@ -221,7 +224,7 @@ describeDatabases("an issue's life", (database) => {
 
 	describe("thin weeks", () => {
 		it("are recorded, shown, and roll over", async () => {
-			const desk = testDesk(database, { MINIMUM_COMPARISONS: "2" });
+			const desk = testIssueContext(database, { MINIMUM_COMPARISONS: "2" });
 			await seedComparison(desk.db, "one", "2026-11-16T00:00:00.000Z");
 			const slot = currentSlot(desk.config, desk.clock.now());
 			const { outcome, issue } = await draftIssue(desk, { slot });
@@ -240,7 +243,7 @@ describeDatabases("an issue's life", (database) => {
 		});
 
 		it("close the window when so configured", async () => {
-			const desk = testDesk(database, {
+			const desk = testIssueContext(database, {
 				MINIMUM_COMPARISONS: "2",
 				THIN_WEEK: "skip",
 			});
@@ -256,7 +259,7 @@ describeDatabases("an issue's life", (database) => {
 		});
 
 		it("asked for by hand again and again leave one row", async () => {
-			const desk = testDesk(database);
+			const desk = testIssueContext(database);
 			await draftIssue(desk);
 			desk.clock.advance(1_000);
 			await draftIssue(desk);
@@ -268,7 +271,7 @@ describeDatabases("an issue's life", (database) => {
 
 	describe("approve and seal", () => {
 		it("binds the approval to the content", async () => {
-			const desk = testDesk(database);
+			const desk = testIssueContext(database);
 			await seedSubscribers(desk.db, 2);
 			const { left } = await seedComparison(
 				desk.db,
@@ -294,7 +297,7 @@ describeDatabases("an issue's life", (database) => {
 		});
 
 		it("makes an edited issue a draft again", async () => {
-			const desk = testDesk(database);
+			const desk = testIssueContext(database);
 			await seedComparison(desk.db, "one", "2026-11-19T00:00:00.000Z");
 			const { issue } = await draftIssue(desk);
 			await approveIssue(desk, renderer, issue.id, "editor");
@@ -306,7 +309,7 @@ describeDatabases("an issue's life", (database) => {
 		});
 
 		it("freezes nothing when there is nobody, and stays approved", async () => {
-			const desk = testDesk(database);
+			const desk = testIssueContext(database);
 			await seedComparison(desk.db, "one", "2026-11-19T00:00:00.000Z");
 			const { issue } = await draftIssue(desk);
 			await approveIssue(desk, renderer, issue.id, "editor");
@@ -326,7 +329,7 @@ describeDatabases("an issue's life", (database) => {
 	});
 
 	it("shows what a draft would hold without making one", async () => {
-		const desk = testDesk(database, {
+		const desk = testIssueContext(database, {
 			LEADS: "1",
 			BRIEFS: "1",
 			MORE_LINKS: "1",

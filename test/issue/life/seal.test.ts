@@ -6,13 +6,13 @@ import { draftIssue } from "../../../src/issue/life/draft.ts";
 import { editIssue } from "../../../src/issue/life/edit.ts";
 import { sealIssue } from "../../../src/issue/life/seal.ts";
 import { describeDatabases } from "../../support/databases.ts";
-import { testDesk } from "../../support/issue-context.ts";
+import { testIssueContext } from "../../support/issue-context.ts";
 import { plainRenderer } from "../../support/renderer.ts";
 import { seedComparison, seedSubscribers } from "../../support/seed.ts";
 
 describeDatabases("seal", (database) => {
 	async function approved() {
-		const desk = testDesk(database);
+		const desk = testIssueContext(database);
 		await seedSubscribers(desk.db, 2);
 		await seedComparison(desk.db, "one", "2026-11-19T00:00:00.000Z");
 		const { issue } = await draftIssue(desk);

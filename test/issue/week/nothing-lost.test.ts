@@ -7,29 +7,32 @@ import { draftIssue } from "../../../src/issue/life/draft.ts";
 import { sealIssue } from "../../../src/issue/life/seal.ts";
 import { currentSlot } from "../../../src/issue/week/week.ts";
 import { describeDatabases } from "../../support/databases.ts";
-import { type TestDesk, testDesk } from "../../support/issue-context.ts";
+import {
+	type TestIssueContext,
+	testIssueContext,
+} from "../../support/issue-context.ts";
 import { plainRenderer } from "../../support/renderer.ts";
 import { seedComparison, seedSubscribers } from "../../support/seed.ts";
 
 /** Issues are drafted on Tuesdays at 05:00 UTC and go out at 09:00. */
 describeDatabases("no comparison is lost", (database) => {
-	async function draftAt(desk: TestDesk, now: string) {
+	async function draftAt(desk: TestIssueContext, now: string) {
 		desk.clock.set(now);
 		return draftIssue(desk, { slot: currentSlot(desk.config, now) });
 	}
 
-	async function sealAt(desk: TestDesk, now: string, id: number) {
+	async function sealAt(desk: TestIssueContext, now: string, id: number) {
 		desk.clock.set(now);
 		await approveIssue(desk, plainRenderer, id, "editor");
 		await sealIssue(desk, plainRenderer, id);
 	}
 
-	async function slugs(desk: TestDesk, id: number): Promise<string[]> {
+	async function slugs(desk: TestIssueContext, id: number): Promise<string[]> {
 		return (await itemsOf(desk.db, id)).map((item) => item.slug).sort();
 	}
 
 	it("that was imported between the draft and the seal", async () => {
-		const desk = testDesk(database);
+		const desk = testIssueContext(database);
 		await seedSubscribers(desk.db, 1);
 		await seedComparison(desk.db, "one", "2026-11-22T00:00:00.000Z");
 		const first = await draftAt(desk, "2026-11-24T05:00:00.000Z");
@@ -44,7 +47,7 @@ describeDatabases("no comparison is lost", (database) => {
 	});
 
 	it("in thin weeks before the very first issue, which roll over to it", async () => {
-		const desk = testDesk(database, { MINIMUM_COMPARISONS: "3" });
+		const desk = testIssueContext(database, { MINIMUM_COMPARISONS: "3" });
 		for (const [name, at] of [
 			["one", "2026-11-22"],
 			["two", "2026-11-28"],
@@ -68,7 +71,7 @@ describeDatabases("no comparison is lost", (database) => {
 	});
 
 	it("in a first draft that nobody approved for weeks", async () => {
-		const desk = testDesk(database);
+		const desk = testIssueContext(database);
 		await seedComparison(desk.db, "one", "2026-11-22T00:00:00.000Z");
 		await seedComparison(desk.db, "two", "2026-12-05T00:00:00.000Z");
 		await draftAt(desk, "2026-11-24T05:00:00.000Z");
@@ -78,7 +81,7 @@ describeDatabases("no comparison is lost", (database) => {
 	});
 
 	it("that an issue held which is cancelled only after the next one went out", async () => {
-		const desk = testDesk(database);
+		const desk = testIssueContext(database);
 		await seedSubscribers(desk.db, 1);
 		await seedComparison(desk.db, "one", "2026-11-22T00:00:00.000Z");
 		await seedComparison(desk.db, "two", "2026-11-28T00:00:00.000Z");

@@ -7,7 +7,10 @@ import { draftIssue } from "../../../src/issue/life/draft.ts";
 import { sealIssue } from "../../../src/issue/life/seal.ts";
 import { folded } from "../../../src/issue/words/phrases.ts";
 import { describeDatabases } from "../../support/databases.ts";
-import { type TestDesk, testDesk } from "../../support/issue-context.ts";
+import {
+	type TestIssueContext,
+	testIssueContext,
+} from "../../support/issue-context.ts";
 import { plainRenderer } from "../../support/renderer.ts";
 import {
 	compare,
@@ -17,7 +20,7 @@ import {
 
 describeDatabases("two issues about the same tools", (database) => {
 	test("have different subjects for every reader, and what is approved stays so", async () => {
-		const desk = testDesk(database);
+		const desk = testIssueContext(database);
 		await seedSubscribers(desk.db, 1);
 		const { left, right } = await seedComparison(
 			desk.db,
@@ -47,7 +50,7 @@ describeDatabases("two issues about the same tools", (database) => {
 	});
 
 	async function subjects(
-		desk: TestDesk,
+		desk: TestIssueContext,
 		issue: Parameters<typeof composeIssue>[2],
 	): Promise<string[]> {
 		const { subject, lenses } = await composeIssue(
