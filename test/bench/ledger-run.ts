@@ -8,14 +8,14 @@ import {
 } from "../../src/delivery/ledger/ledger.ts";
 import { createChooser } from "../../src/delivery/rates/pick-due.ts";
 import { createTokens } from "../../src/subscriber/token.ts";
+import type { BenchInstallation } from "./installation.ts";
 import { type Run, timed } from "./send-peers.ts";
-import type { Office } from "./sending.ts";
 
 const SERVER = "smtp://nowhere.example.com:25";
 
-/** So many messages claimed and recorded as accepted, by as many lanes, with nothing sent. */
-export async function ledgerAlone(
-	{ desk }: Office,
+/** Claims `messages` deliveries on `lanes` lanes and records them as accepted, without sending anything. */
+export async function runLedgerAlone(
+	{ desk }: BenchInstallation,
 	issueId: number,
 	lanes: number,
 	messages: number,

@@ -23,8 +23,8 @@ import { renderer } from "../render/sample.ts";
 import { nothingFound } from "../support/issue-context.ts";
 import { seedTool } from "../support/seed.ts";
 
-/** An installation in a temporary folder, on a database file as in earnest. */
-export interface Office {
+/** An installation in a temporary folder, on a database file opened as the product opens it. */
+export interface BenchInstallation {
 	folder: string;
 	desk: Desk;
 	/** Seals one more issue of the same content for everybody and returns its id. */
@@ -34,14 +34,14 @@ export interface Office {
 	close(): Promise<void>;
 }
 
-/** One reader in so many has saved two tools. */
-const READERS_WITH_A_SHELF = 10;
+/** One reader in this many has saved two tools. */
+const READERS_PER_BOOKMARK = 10;
 
-/** @param env settings beside the database's place */
-export async function openOffice(
+/** @param env settings, in addition to the place of the database */
+export async function openBenchInstallation(
 	subscribers: number,
 	env: Record<string, string> = {},
-): Promise<Office> {
+): Promise<BenchInstallation> {
 	const folder = mkdtempSync(join(tmpdir(), "bench-send-"));
 	const config = readConfig({
 		DATA_DIR: folder,
@@ -105,7 +105,7 @@ async function subscribe(db: Db, count: number): Promise<void> {
 		await sql`
 			insert into bookmarks (subscriber_id, tool_id, created_at)
 			select id, ${tool}, ${at} from subscribers
-			where id % ${READERS_WITH_A_SHELF} = 0`.execute(db);
+			where id % ${READERS_PER_BOOKMARK} = 0`.execute(db);
 	}
 }
 
