@@ -26,7 +26,7 @@ import { seedTool } from "../support/seed.ts";
 /** An installation in a temporary folder, on a database file opened as the product opens it. */
 export interface BenchInstallation {
 	folder: string;
-	desk: Desk;
+	context: Desk;
 	/** Seals one more issue of the same content for everybody and returns its id. */
 	seal(): Promise<number>;
 	/** A sender to this SMTP server. */
@@ -52,7 +52,7 @@ export async function openBenchInstallation(
 	const { db, dialect } = openDatabase(config.databaseUrl);
 	await migrate(db, dialect);
 	await subscribe(db, subscribers);
-	const desk = {
+	const context = {
 		db,
 		dialect,
 		clock: systemClock,
@@ -63,10 +63,10 @@ export async function openBenchInstallation(
 	let number = 0;
 	return {
 		folder,
-		desk,
+		context,
 		seal: () => seal(db, ++number, compiled),
 		sender: (smtpUrl) => ({
-			desk,
+			desk: context,
 			mailer: createSmtpMailer(smtpUrl),
 			signer: null,
 			renderer,

@@ -15,23 +15,23 @@ const SERVER = "smtp://nowhere.example.com:25";
 
 /** Claims `messages` deliveries on `lanes` lanes and records them as accepted, without sending anything. */
 export async function runLedgerAlone(
-	{ desk }: BenchInstallation,
+	{ context }: BenchInstallation,
 	issueId: number,
 	lanes: number,
 	messages: number,
 ): Promise<Run> {
-	await updateIssue(desk.db, issueId, ["sealed"], {
+	await updateIssue(context.db, issueId, ["sealed"], {
 		state: "sending",
 		updated_at: systemClock.now(),
 	});
-	const journal = await openJournal(desk.db, desk.dialect);
+	const journal = await openJournal(context.db, context.dialect);
 	const ledger = createLedger({
-		desk,
+		desk: context,
 		journal,
 		tokens: createTokens("a secret that only benchmarks know, 40 long"),
 		issueId,
 		chooser: createChooser({
-			desk,
+			desk: context,
 			issueId,
 			servers: [{ name: SERVER, rates: [] }],
 			states: OPEN,

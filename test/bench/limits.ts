@@ -81,14 +81,14 @@ async function amongMany(): Promise<Measurement> {
 		DOMAIN_RATE: "gmail.com=1/d",
 	});
 	try {
-		const { db } = installation.desk;
+		const { db } = installation.context;
 		await sql`
 			update subscribers set email = 'reader' || id || '@gmail.com'
 			where id % 5 < 3`.execute(db);
 		const id = await installation.seal();
 		await updateIssue(db, id, ["sealed"], {
 			state: "sending",
-			updated_at: installation.desk.clock.now(),
+			updated_at: installation.context.clock.now(),
 		});
 		const times = await choiceTimes(installation, id);
 		const slow =
@@ -110,16 +110,21 @@ async function amongMany(): Promise<Measurement> {
 
 /** The time to pick for all lanes, ms, several times. What is picked is claimed, as by a sender. */
 async function choiceTimes(
-	{ desk }: BenchInstallation,
+	{ context }: BenchInstallation,
 	issueId: number,
 ): Promise<number[]> {
 	const lanes = Array.from({ length: LANES }, () => ["smtp://bench"]);
 	const servers = [{ name: "smtp://bench", rates: [] }];
-	const chooser = createChooser({ desk, issueId, servers, states: OPEN });
+	const chooser = createChooser({
+		desk: context,
+		issueId,
+		servers,
+		states: OPEN,
+	});
 	const times: number[] = [];
 	for (let choice = 0; choice < CHOICES; choice++) {
-		const now = desk.clock.now();
-		await desk.db.transaction().execute(async (trx) => {
+		const now = context.clock.now();
+		await context.db.transaction().execute(async (trx) => {
 			const begun = performance.now();
 			const { byLane } = await chooser.choose(trx, now, lanes);
 			times.push(performance.now() - begun);
@@ -127,7 +132,7 @@ async function choiceTimes(
 			if (chosen.length < LANES) throw new Error("there was nothing to pick");
 			await claimDeliveries(
 				trx,
-				desk.dialect,
+				context.dialect,
 				issueId,
 				chosen.map((one) => ({
 					subscriberId: one.subscriber_id,

@@ -165,7 +165,7 @@ async function message(
 	installation: BenchInstallation,
 ): Promise<{ open: OpenIssue; raw: Buffer }> {
 	const id = await installation.seal();
-	const documents = await sealedDocuments(installation.desk.db, id);
+	const documents = await sealedDocuments(installation.context.db, id);
 	if (!documents) throw new Error("it was not sealed");
 	const open = renderer.open(
 		JSON.parse(documents.compiled) as CompiledIssue,

@@ -55,7 +55,7 @@ export async function freshSqlite(): Promise<TestDatabase & { file: string }> {
 
 let template: Promise<Buffer> | undefined;
 
-/** The bytes of a migrated database. Migrating takes longer than most tests: once a worker is enough. */
+/** The bytes of a migrated database. Migrating takes longer than most tests: it is done once for each worker. */
 async function migratedFile(): Promise<Buffer> {
 	const folder = mkdtempSync(join(tmpdir(), "digest-template-"));
 	const file = join(folder, "digest.sqlite");
@@ -71,8 +71,8 @@ async function migratedFile(): Promise<Buffer> {
 let shared: { pglite: PGlite; db: Db; schema: string } | undefined;
 
 /**
- * One PGlite a worker (it takes two seconds to start), emptied for each test.
- * Its tables stay, unless the test before changed what they are.
+ * One PGlite for each worker (it takes two seconds to start), emptied for each
+ * test. Its tables are made again only when the test before changed the schema.
  */
 export async function freshPglite(): Promise<TestDatabase> {
 	if (!shared) {
@@ -107,10 +107,10 @@ async function schemaOf(pglite: PGlite): Promise<string> {
 
 const EMPTY = `
 	do $$
-	declare every text;
+	declare every_table text;
 	begin
-		select string_agg(quote_ident(tablename), ', ') into every
+		select string_agg(quote_ident(tablename), ', ') into every_table
 			from pg_tables
 			where schemaname = 'public' and tablename not like 'kysely_migration%';
-		execute 'truncate ' || every || ' restart identity cascade';
+		execute 'truncate ' || every_table || ' restart identity cascade';
 	end $$;`;

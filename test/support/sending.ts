@@ -46,13 +46,13 @@ export function senderSetUp(
 
 /** A sender to this SMTP URL; `pid` tells one worker of this host from another. */
 export function testSender(
-	desk: TestIssueContext,
+	context: TestIssueContext,
 	url: string,
 	pid = 1,
 	isRunning: (pid: number) => boolean = () => true,
 ): Sender & { desk: TestIssueContext } {
 	return {
-		desk,
+		desk: context,
 		mailer: createSmtpMailer(`${url}?tls=off`, {
 			timeouts: { reply: 2_000 },
 		}),
@@ -80,14 +80,14 @@ export function testInstallation(fingerprint = "here"): Installation {
 
 /** An issue of one comparison, sealed for `recipients` readers. Returns its id. */
 export async function sealedIssue(
-	desk: TestIssueContext,
+	context: TestIssueContext,
 	recipients: number,
 	name = "one",
 ): Promise<number> {
-	await seedSubscribers(desk.db, recipients);
-	await seedComparison(desk.db, name, "2026-11-19T00:00:00.000Z");
-	const { issue } = await draftIssue(desk);
-	await approveIssue(desk, plainRenderer, issue.id, "editor");
-	await sealIssue(desk, plainRenderer, issue.id);
+	await seedSubscribers(context.db, recipients);
+	await seedComparison(context.db, name, "2026-11-19T00:00:00.000Z");
+	const { issue } = await draftIssue(context);
+	await approveIssue(context, plainRenderer, issue.id, "editor");
+	await sealIssue(context, plainRenderer, issue.id);
 	return issue.id;
 }

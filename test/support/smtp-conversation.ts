@@ -124,7 +124,7 @@ async function converseUntilEnded(
 			}
 			if ((await act("DATA", "354 go on"))[0] !== "3") continue;
 			await input.some();
-			// Usually nothing is said here. A server that does says no, and hears the rest out.
+			// Usually nothing is answered here. A server that answers early refuses the message, and reads the rest.
 			const objection = await act("body", "");
 			const raw = await input.body();
 			if (raw === null) return;

@@ -1,17 +1,17 @@
 /*
- * An SMTP server that takes what it is given and goes wrong where it is told to.
+ * An SMTP server that accepts every message, with faults where a test asks for them.
  *
  *   const sink = await startSink();                     // or startSink({ tls: testTls, … })
  *   sink.url                                            // smtp://127.0.0.1:PORT
  *   sink.once("RCPT", { reply: "450 4.2.1 later" });    // the next RCPT alone
  *   sink.fault = ({ phase, recipient }) => …            // or decide for each step
- *   sink.messages                                       // every message whose final dot was read
+ *   sink.messages                                       // every message that was read to its final dot
  *   sink.accepted()                                     // … and that was answered with a 2xx
  *   sink.recipients()                                   // the different addresses of sink.messages
  *   await sink.received(20)                             // until it has read twenty messages
  *   sink.connections, sink.commands                     // how many, and every line that came
- *   sink.say("421 bye\r\n")                             // speaks to everyone, unasked (not through TLS)
- *   sink.disconnect()                                   // hangs up on everyone, as after idling
+ *   sink.say("421 bye\r\n")                             // to every connection, without a command (not through TLS)
+ *   sink.disconnect()                                   // ends every connection, as after idling
  *   await sink.close()
  *
  * Phases, in order: greeting, EHLO, STARTTLS, AUTH, MAIL, RCPT, DATA, body (the first bytes
@@ -70,7 +70,7 @@ export interface Step {
 }
 
 export interface SinkSetting {
-	/** Where an earlier sink listened; default: any free port. */
+	/** The port of an earlier sink; default: any free port. */
 	port?: number;
 	/** Offers STARTTLS, or begins with TLS when `implicitTls`. */
 	tls?: { key: string; cert: string };
@@ -98,7 +98,7 @@ export interface Sink {
 	received(count: number): Promise<void>;
 	/** Keeps a message that was read. */
 	keep(message: SinkMessage): void;
-	/** Says something to everyone, unasked. */
+	/** Writes to every connection without waiting for a command. */
 	say(text: string): void;
 	disconnect(): void;
 	close(): Promise<void>;
