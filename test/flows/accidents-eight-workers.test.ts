@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { approvedIssue } from "../support/approved-issue.ts";
 import { type Postgres, startPostgres } from "../support/postgres.ts";
 
-/* Eight workers of another sender made up to seventeen copies of a message. */
+/* Eight workers of another product sent a message up to seventeen times. */
 
 const PEOPLE = 400;
 const WORKERS = 8;

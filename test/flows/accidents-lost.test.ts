@@ -17,12 +17,12 @@ import { seedComparison, seedSubscribers } from "../support/seed.ts";
 import { sealedIssue, testSender } from "../support/sending.ts";
 import { type Sink, startSink } from "../support/smtp-sink.ts";
 
-/* Recipients whom others lost between the list and the ledger, or between the ledger and the wire. */
+/* Recipients that other products lost between the list and the ledger, or between the ledger and the SMTP server. */
 
 const PEOPLE = 12;
 const running = () => ({ signal: new AbortController().signal });
 
-it("what waits is not lost with the process: there is no queue but the rows", async () => {
+it("a killed sender loses no recipient, because the queue is only in the database", async () => {
 	const people = 60;
 	const { sink, db, send, close } = await approvedIssue(people, {
 		SMTP_CONNECTIONS: "1",
@@ -52,13 +52,13 @@ describeDatabases("recipients", (database) => {
 	});
 	afterEach(() => sink.close());
 
-	describe("frozen in part", () => {
-		it("are not taken for the whole: all of them are frozen, or none", async () => {
+	describe("of whom some can't be frozen or are lost", () => {
+		it("are frozen all together or not at all", async () => {
 			await seedSubscribers(context.db, PEOPLE);
 			await seedComparison(context.db, "one", "2026-11-19T00:00:00.000Z");
 			const { issue } = await draftIssue(context);
 			await approveIssue(context, plainRenderer, issue.id, "editor");
-			const mend = await refuse(
+			const endRefusal = await refuse(
 				database,
 				"insert on deliveries",
 				"new.subscriber_id = 7",
@@ -68,7 +68,7 @@ describeDatabases("recipients", (database) => {
 			);
 			expect(await countByState(context.db, issue.id)).toEqual({});
 			expect((await issueById(context.db, issue.id))?.state).toBe("approved");
-			await mend();
+			await endRefusal();
 			await sealIssue(context, plainRenderer, issue.id);
 			expect(await countByState(context.db, issue.id)).toEqual({
 				pending: PEOPLE,
@@ -76,7 +76,7 @@ describeDatabases("recipients", (database) => {
 			expect((await issueById(context.db, issue.id))?.recipients).toBe(PEOPLE);
 		});
 
-		it("or lost afterwards, never make an issue complete", async () => {
+		it("keep the issue from being complete when their deliveries are lost", async () => {
 			const id = await sealedIssue(context, PEOPLE);
 			await context.db
 				.deleteFrom("deliveries")
@@ -89,9 +89,9 @@ describeDatabases("recipients", (database) => {
 		});
 	});
 
-	it("whose acceptance could not be saved are sent the same bytes once more, and nobody else", async () => {
+	it("whose acceptance could not be saved get the same bytes again, and nobody else does", async () => {
 		const id = await sealedIssue(context, PEOPLE);
-		const mend = await refuse(
+		const endRefusal = await refuse(
 			database,
 			"update on deliveries",
 			"new.state = 'accepted'",
@@ -100,10 +100,10 @@ describeDatabases("recipients", (database) => {
 			sendIssue(testSender(context, sink.url, 77), id, running()),
 		).rejects.toThrow("the disk is full");
 		const unsaved = sink.messages.map(({ recipient }) => recipient);
-		// It stopped within one message a lane.
+		// Each lane stopped after at most one message.
 		expect(unsaved.length).toBeLessThanOrEqual(3);
 		expect(unsaved.length).toBeGreaterThan(0);
-		await mend();
+		await endRefusal();
 		const next = testSender(context, sink.url, 1, (pid) => pid !== 77);
 		const { state, counts } = await sendIssue(next, id, running());
 		expect(state).toBe("complete");

@@ -5,7 +5,7 @@ import { testCli } from "../support/cli.ts";
 import { document, writeDocuments } from "../support/documents.ts";
 import { type Postgres, startPostgres } from "../support/postgres.ts";
 
-/* The whole story once on a real PostgreSQL server and its real driver, with several workers. */
+/* An issue from import to complete on a real PostgreSQL server, with several workers. */
 
 let postgres: Postgres;
 beforeAll(async () => {
@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => postgres.stop());
 
-it("three workers share an issue and its limits on PostgreSQL without a copy", async () => {
+it("three workers share an issue and its rate limits on PostgreSQL and mail nobody twice", async () => {
 	const people = 900;
 	const issue = await approvedIssue(people, { DATABASE_URL: postgres.url });
 	const { sink, cli } = issue;
@@ -45,7 +45,7 @@ it("three workers share an issue and its limits on PostgreSQL without a copy", a
 	await issue.close();
 });
 
-it("two drafts at once on PostgreSQL are one issue", async () => {
+it("six drafts at once on PostgreSQL make one issue", async () => {
 	const cli = testCli({ DATABASE_URL: await postgres.another("drafts") });
 	await cli.run(
 		"import",
