@@ -13,20 +13,20 @@ import type { Db } from "../../src/db/schema.ts";
 import { openInstallation } from "../../src/delivery/installation.ts";
 import type { Sender } from "../../src/delivery/send.ts";
 import { createWorker } from "../../src/delivery/worker.ts";
-import type { Desk } from "../../src/issue/context.ts";
+import type { Context } from "../../src/context.ts";
 import { createSmtpMailer } from "../../src/mail/smtp/smtp-mailer.ts";
 import type { CompiledIssue, Envelope } from "../../src/render/renderer.ts";
 import { createTokens } from "../../src/subscriber/token.ts";
 import { sampleEnvelope } from "../../templates/samples.ts";
 import { issueOf } from "../render/issues.ts";
 import { renderer } from "../render/sample.ts";
-import { nothingFound } from "../support/issue-context.ts";
+import { nothingFound } from "../support/context.ts";
 import { seedTool } from "../support/seed.ts";
 
 /** An installation in a temporary folder, on a database file opened as the product opens it. */
 export interface BenchInstallation {
 	folder: string;
-	context: Desk;
+	context: Context;
 	/** Seals one more issue of the same content for everybody and returns its id. */
 	seal(): Promise<number>;
 	/** A sender to this SMTP server. */
@@ -66,7 +66,7 @@ export async function openBenchInstallation(
 		context,
 		seal: () => seal(db, ++number, compiled),
 		sender: (smtpUrl) => ({
-			desk: context,
+			context: context,
 			mailer: createSmtpMailer(smtpUrl),
 			signer: null,
 			renderer,

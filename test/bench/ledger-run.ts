@@ -1,12 +1,12 @@
 import { shift, systemClock } from "../../src/clock.ts";
-import { openJournal } from "../../src/db/async-commit.ts";
+import { openAsyncCommit } from "../../src/db/async-commit.ts";
 import { OPEN } from "../../src/db/delivery/deliveries.ts";
 import { updateIssue } from "../../src/db/issue/issues.ts";
 import {
 	createLedger,
 	type Finished,
 } from "../../src/delivery/ledger/ledger.ts";
-import { createChooser } from "../../src/delivery/rates/pick-due.ts";
+import { createDuePicker } from "../../src/delivery/rates/pick-due.ts";
 import { createTokens } from "../../src/subscriber/token.ts";
 import type { BenchInstallation } from "./installation.ts";
 import { type Run, timed } from "./send-peers.ts";
@@ -24,14 +24,14 @@ export async function runLedgerAlone(
 		state: "sending",
 		updated_at: systemClock.now(),
 	});
-	const journal = await openJournal(context.db, context.dialect);
+	const commits = await openAsyncCommit(context.db, context.dialect);
 	const ledger = createLedger({
-		desk: context,
-		journal,
+		context: context,
+		commits,
 		tokens: createTokens("a secret that only benchmarks know, 40 long"),
 		issueId,
-		chooser: createChooser({
-			desk: context,
+		chooser: createDuePicker({
+			context: context,
 			issueId,
 			servers: [{ name: SERVER, rates: [] }],
 			states: OPEN,
@@ -64,7 +64,7 @@ export async function runLedgerAlone(
 			}),
 		),
 	);
-	await journal.close();
+	await commits.close();
 	if (recorded < messages) throw new Error(`only ${recorded} were recorded`);
 	return run;
 }

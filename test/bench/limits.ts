@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import { claimDeliveries } from "../../src/db/delivery/claim-batch.ts";
 import { OPEN } from "../../src/db/delivery/deliveries.ts";
 import { updateIssue } from "../../src/db/issue/issues.ts";
-import { createChooser } from "../../src/delivery/rates/pick-due.ts";
+import { createDuePicker } from "../../src/delivery/rates/pick-due.ts";
 import { sendIssue } from "../../src/delivery/send.ts";
 import {
 	type BenchInstallation,
@@ -115,26 +115,26 @@ async function choiceTimes(
 ): Promise<number[]> {
 	const lanes = Array.from({ length: LANES }, () => ["smtp://bench"]);
 	const servers = [{ name: "smtp://bench", rates: [] }];
-	const chooser = createChooser({
-		desk: context,
+	const chooser = createDuePicker({
+		context: context,
 		issueId,
 		servers,
 		states: OPEN,
 	});
 	const times: number[] = [];
-	for (let choice = 0; choice < CHOICES; choice++) {
+	for (let result = 0; result < CHOICES; result++) {
 		const now = context.clock.now();
 		await context.db.transaction().execute(async (trx) => {
 			const begun = performance.now();
-			const { byLane } = await chooser.choose(trx, now, lanes);
+			const { byLane } = await chooser.pick(trx, now, lanes);
 			times.push(performance.now() - begun);
-			const chosen = byLane.flatMap((one) => one?.delivery ?? []);
-			if (chosen.length < LANES) throw new Error("there was nothing to pick");
+			const picked = byLane.flatMap((one) => one?.delivery ?? []);
+			if (picked.length < LANES) throw new Error("there was nothing to pick");
 			await claimDeliveries(
 				trx,
 				context.dialect,
 				issueId,
-				chosen.map((one) => ({
+				picked.map((one) => ({
 					subscriberId: one.subscriber_id,
 					reader: "{}",
 				})),

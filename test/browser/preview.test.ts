@@ -165,7 +165,7 @@ test("an edited template is shown at once, a broken one shows where, and a fixed
 
 test("a draft is shown as a draft, with its items", async () => {
 	await publish("Alpha");
-	await draftIssue(app.desk);
+	await draftIssue(app);
 	await page.goto("/studio/preview");
 	await page.locator("#title", { hasText: "draft" }).waitFor();
 	expect(await page.locator("#items li").count()).toBe(1);

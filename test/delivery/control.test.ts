@@ -11,7 +11,7 @@ import { sendIssue } from "../../src/delivery/send.ts";
 import { sendDueIssues } from "../../src/delivery/send-due.ts";
 import { pauseIssue, resumeIssue } from "../../src/issue/life/pause.ts";
 import { describeDatabases } from "../support/databases.ts";
-import { testIssueContext } from "../support/issue-context.ts";
+import { testContext } from "../support/issue-context.ts";
 import { sealedIssue, senderSetUp } from "../support/sending.ts";
 import { startSink } from "../support/smtp-sink.ts";
 
@@ -102,7 +102,7 @@ describeDatabases("an issue on its way", (database) => {
 
 	describe("with UNSURE=hold", () => {
 		beforeEach(() => {
-			suite.context = testIssueContext(database, {
+			suite.context = testContext(database, {
 				SMTP_CONNECTIONS: "2",
 				UNSURE: "hold",
 			});

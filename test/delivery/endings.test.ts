@@ -7,7 +7,7 @@ import { sendIssue } from "../../src/delivery/send.ts";
 import { sendDueIssues } from "../../src/delivery/send-due.ts";
 import { cancelIssue } from "../../src/issue/life/cancel.ts";
 import { describeDatabases } from "../support/databases.ts";
-import { testIssueContext } from "../support/issue-context.ts";
+import { testContext } from "../support/issue-context.ts";
 import { sealedIssue, senderSetUp, testSender } from "../support/sending.ts";
 
 const signal = new AbortController().signal;
@@ -134,7 +134,7 @@ describeDatabases("every delivery comes to an end", (database) => {
 		const id = await sealedIssue(suite.context, 1);
 		suite.sink.once("dot", { drop: "reset" });
 		await sendIssue(suite.sender(), id, { signal });
-		const moved = testIssueContext(
+		const moved = testContext(
 			database,
 			{ MAIL_FROM: "News <news@bücher.example>" },
 			suite.context.clock,

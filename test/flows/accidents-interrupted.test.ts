@@ -5,8 +5,8 @@ import { sendIssue } from "../../src/delivery/send.ts";
 import { createWorker } from "../../src/delivery/worker.ts";
 import { describeDatabases } from "../support/databases.ts";
 import {
-	type TestIssueContext,
-	testIssueContext,
+	type TestContext,
+	testContext,
 } from "../support/issue-context.ts";
 import { sealedIssue, testSender } from "../support/sending.ts";
 import { type Sink, startSink } from "../support/smtp-sink.ts";
@@ -17,13 +17,13 @@ const PEOPLE = 24;
 const LANES = 3;
 
 describeDatabases("a sender that ends in the middle", (database) => {
-	let context: TestIssueContext;
+	let context: TestContext;
 	let sink: Sink;
 	let id: number;
 	const endings: (() => Promise<unknown>)[] = [];
 	beforeEach(async () => {
 		sink = await startSink();
-		context = testIssueContext(database, { SMTP_CONNECTIONS: String(LANES) });
+		context = testContext(database, { SMTP_CONNECTIONS: String(LANES) });
 		id = await sealedIssue(context, PEOPLE);
 	});
 	afterEach(async () => {

@@ -8,8 +8,8 @@ import { sealIssue } from "../../src/issue/life/seal.ts";
 import { approvedIssue } from "../support/approved-issue.ts";
 import { describeDatabases } from "../support/databases.ts";
 import {
-	type TestIssueContext,
-	testIssueContext,
+	type TestContext,
+	testContext,
 } from "../support/issue-context.ts";
 import { refuse } from "../support/refusing-database.ts";
 import { plainRenderer } from "../support/renderer.ts";
@@ -44,10 +44,10 @@ it("a killed sender loses no recipient, because the queue is only in the databas
 });
 
 describeDatabases("recipients", (database) => {
-	let context: TestIssueContext;
+	let context: TestContext;
 	let sink: Sink;
 	beforeEach(async () => {
-		context = testIssueContext(database, { SMTP_CONNECTIONS: "3" });
+		context = testContext(database, { SMTP_CONNECTIONS: "3" });
 		sink = await startSink();
 	});
 	afterEach(() => sink.close());

@@ -12,7 +12,7 @@ import { currentSlot, nextSlot } from "../../src/issue/week/week.ts";
 import { testApp } from "../support/app.ts";
 import { FakeClock } from "../support/clock.ts";
 import { describeDatabases } from "../support/databases.ts";
-import { testIssueContext } from "../support/issue-context.ts";
+import { testContext } from "../support/context.ts";
 import { plainRenderer } from "../support/renderer.ts";
 import { seedComparison, seedSubscribers } from "../support/seed.ts";
 import { sealedIssue, testSender } from "../support/sending.ts";
@@ -24,7 +24,7 @@ const HOUR = 3_600_000;
 
 describeDatabases("a week's content", (database) => {
 	it("comes again in the next issue when its issue could not be sent", async () => {
-		const context = testIssueContext(database);
+		const context = testContext(database);
 		const sink = await startSink();
 		await sink.close();
 		const id = await sealedIssue(context, 3);
@@ -45,7 +45,7 @@ describeDatabases("a week's content", (database) => {
 	it("holds every comparison of every day exactly once", async () => {
 		// Mondays in Berlin; on 25 October the clocks go back there.
 		const clock = new FakeClock("2026-10-12T12:00:00.000Z");
-		const context = testIssueContext(
+		const context = testContext(
 			database,
 			{
 				SEND_AT: "mon 09:00",
@@ -78,9 +78,9 @@ describeDatabases("a week's content", (database) => {
 				slot: currentSlot(context.config, clock.now()),
 			});
 			expect(issue.window_end).toBe(slot.draftAt);
-			await approveIssue(context, plainRenderer, issue.id, "editor");
+			await approveIssue(context, nothingFound, issue.id, "editor");
 			clock.set(shift(slot.sendAt, late * HOUR));
-			await sealIssue(context, plainRenderer, issue.id);
+			await sealIssue(context, nothingFound, issue.id);
 			mailed.push(
 				...(await itemsOf(context.db, issue.id)).flatMap(({ slug, place }) =>
 					place === "passed" ? [] : [slug],
@@ -103,7 +103,7 @@ describeDatabases("a week's content", (database) => {
 			await testApp(database, env, clock),
 			await testApp(database, env, clock),
 		];
-		for (const app of apps) await adopt(app.desk, app.installation);
+		for (const app of apps) await adopt(app, app.installation);
 		await seedSubscribers(database.db, 3);
 		const { signal } = new AbortController();
 		const trigger = (at: Instant) => {

@@ -43,7 +43,7 @@ const TEMPLATE = `<!doctype html>
 </body></html>
 `;
 
-/** A desk over a real database, a real mailbox file and a folder with one template of its own. */
+/** A context over a real database, a real mailbox file and a folder with one template of its own. */
 export interface World {
 	deps: StudioDeps;
 	db: Db;

@@ -9,7 +9,7 @@ import { sealIssue } from "../../src/issue/life/seal.ts";
 import { createSmtpMailer } from "../../src/mail/smtp/smtp-mailer.ts";
 import { createTokens } from "../../src/subscriber/token.ts";
 import type { TestDatabase } from "./databases.ts";
-import { type TestIssueContext, testIssueContext } from "./issue-context.ts";
+import { type TestContext, testContext } from "./context.ts";
 import { plainRenderer } from "./renderer.ts";
 import { seedComparison, seedSubscribers } from "./seed.ts";
 import { type Sink, startSink } from "./smtp-sink.ts";
@@ -17,7 +17,7 @@ import { type Sink, startSink } from "./smtp-sink.ts";
 /** What each test of the sender begins with. */
 export interface SenderSetUp {
 	/** A test may put another in its place: one with other settings, */
-	context: TestIssueContext;
+	context: TestContext;
 	/** or the server that comes back at the same port. */
 	sink: Sink;
 	/** A sender to the SMTP server; `pid` tells one worker of this host from another. */
@@ -38,7 +38,7 @@ export function senderSetUp(
 	} as SenderSetUp;
 	beforeEach(async () => {
 		current.sink = await startSink();
-		current.context = testIssueContext(database, env);
+		current.context = testContext(database, env);
 	});
 	afterEach(() => current.sink.close());
 	return current;
@@ -46,13 +46,13 @@ export function senderSetUp(
 
 /** A sender to this SMTP URL; `pid` tells one worker of this host from another. */
 export function testSender(
-	context: TestIssueContext,
+	context: TestContext,
 	url: string,
 	pid = 1,
 	isRunning: (pid: number) => boolean = () => true,
-): Sender & { desk: TestIssueContext } {
+): Sender & { context: TestContext } {
 	return {
-		desk: context,
+		context: context,
 		mailer: createSmtpMailer(`${url}?tls=off`, {
 			timeouts: { reply: 2_000 },
 		}),
@@ -80,14 +80,14 @@ export function testInstallation(fingerprint = "here"): Installation {
 
 /** An issue of one comparison, sealed for `recipients` readers. Returns its id. */
 export async function sealedIssue(
-	context: TestIssueContext,
+	context: TestContext,
 	recipients: number,
 	name = "one",
 ): Promise<number> {
 	await seedSubscribers(context.db, recipients);
 	await seedComparison(context.db, name, "2026-11-19T00:00:00.000Z");
 	const { issue } = await draftIssue(context);
-	await approveIssue(context, plainRenderer, issue.id, "editor");
-	await sealIssue(context, plainRenderer, issue.id);
+	await approveIssue(context, nothingFound, issue.id, "editor");
+	await sealIssue(context, nothingFound, issue.id);
 	return issue.id;
 }

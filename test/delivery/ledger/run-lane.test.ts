@@ -6,7 +6,7 @@ import type { HandoverResult, Lane } from "../../../src/mail/mailer.ts";
 import { anonymousReader } from "../../../src/render/renderer.ts";
 import { createTokens } from "../../../src/subscriber/token.ts";
 import { freshSqlite, type TestDatabase } from "../../support/databases.ts";
-import { testIssueContext } from "../../support/issue-context.ts";
+import { testContext } from "../../support/context.ts";
 
 let database: TestDatabase;
 beforeEach(async () => {
@@ -47,7 +47,7 @@ it("a lane that must stop gives the message in flight ten seconds, then gives it
 	};
 	const running = runLane(
 		{
-			desk: testIssueContext(database),
+			context: testContext(database),
 			tokens: createTokens("a secret that only tests know, 32 long"),
 			signer: null,
 			log: pino({ level: "silent" }),
@@ -59,7 +59,7 @@ it("a lane that must stop gives the message in flight ten seconds, then gives it
 					if (last) finished.push(last.result);
 					return claims.shift() ?? null;
 				},
-				opensAt: () => null,
+				availableAt: () => null,
 				notice: () => null,
 			},
 			open: { message: () => Buffer.from("mail") } as never,

@@ -4,7 +4,7 @@ import { cancelIssue } from "../../../src/issue/life/cancel.ts";
 import { pauseIssue } from "../../../src/issue/life/pause.ts";
 import { FakeClock } from "../../support/clock.ts";
 import { describeDatabases } from "../../support/databases.ts";
-import { testIssueContext } from "../../support/issue-context.ts";
+import { testContext } from "../../support/context.ts";
 import { sealedIssue, testSender } from "../../support/sending.ts";
 import { type Sink, startSink } from "../../support/smtp-sink.ts";
 
@@ -40,14 +40,14 @@ describeDatabases("a sender that waits for a deferred message", (database) => {
 		"ends its wait when another process has %s the issue",
 		async (state, act) => {
 			const { promise: waiting, resolve } = Promise.withResolvers<void>();
-			const desk = testIssueContext(database, {}, new StandingClock(resolve));
-			const id = await sealedIssue(desk, 3);
-			const sending = sendIssue(testSender(desk, sink.url), id, {
+			const context = testContext(database, {}, new StandingClock(resolve));
+			const id = await sealedIssue(context, 3);
+			const sending = sendIssue(testSender(context, sink.url), id, {
 				signal: new AbortController().signal,
 				wait: true,
 			});
 			await waiting;
-			await act(desk, id, "Enough.");
+			await act(context, id, "Enough.");
 			expect((await sending).state).toBe(state);
 		},
 	);

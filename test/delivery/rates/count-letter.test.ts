@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { budgetsInUse } from "../../../src/db/delivery/rate-usage.ts";
+import { rateUsageInUse } from "../../../src/db/delivery/rate-usage.ts";
 import { sendIssue } from "../../../src/delivery/send.ts";
 import { testApp } from "../../support/app.ts";
 import { describeDatabases } from "../../support/databases.ts";
-import { testIssueContext } from "../../support/issue-context.ts";
+import { testContext } from "../../support/context.ts";
 import { sealedIssue, testSender } from "../../support/sending.ts";
 import { type Sink, startSink } from "../../support/smtp-sink.ts";
 
@@ -34,10 +34,10 @@ describeDatabases("letters", (database) => {
 			});
 		await post("one@example.com");
 		await post("two@other.example");
-		const desk = testIssueContext(database, LIMITS, app.clock);
-		const id = await sealedIssue(desk, 9);
+		const context = testContext(database, LIMITS, app.clock);
+		const id = await sealedIssue(context, 9);
 		const send = () =>
-			sendIssue(testSender(desk, sink.url), id, {
+			sendIssue(testSender(context, sink.url), id, {
 				signal: new AbortController().signal,
 			});
 		// Of 5 an hour two are gone, of example.com's 4 one is.
@@ -49,7 +49,7 @@ describeDatabases("letters", (database) => {
 		expect((await send()).counts.accepted).toBe(3);
 		app.clock.advance(3 * 60_000);
 		expect((await send()).counts.accepted).toBe(7);
-		const days = (await budgetsInUse(app.db, app.clock.now())).filter(
+		const days = (await rateUsageInUse(app.db, app.clock.now())).filter(
 			({ period }) => period === 86_400_000,
 		);
 		expect(
@@ -71,7 +71,7 @@ describeDatabases("letters", (database) => {
 				date: app.clock.now(),
 			}),
 		).rejects.toThrow(/550 5.1.1 nobody/);
-		expect(await budgetsInUse(app.db, app.clock.now())).toEqual([]);
+		expect(await rateUsageInUse(app.db, app.clock.now())).toEqual([]);
 		await app.dispose();
 	});
 });

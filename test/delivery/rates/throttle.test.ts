@@ -3,7 +3,7 @@ import { shift } from "../../../src/clock.ts";
 import { slowdowns } from "../../../src/db/delivery/rate-usage.ts";
 import { sendIssue } from "../../../src/delivery/send.ts";
 import { describeDatabases } from "../../support/databases.ts";
-import { testIssueContext } from "../../support/issue-context.ts";
+import { testContext } from "../../support/issue-context.ts";
 import { sealedIssue, senderSetUp } from "../../support/sending.ts";
 import { mostWithin, moveTo, timelineOf } from "../../support/timeline.ts";
 
@@ -65,7 +65,7 @@ describeDatabases("a server that asks for patience", (database) => {
 	});
 
 	it("is remembered by the next process, and forgotten when it works again", async () => {
-		suite.context = testIssueContext(database, {
+		suite.context = testContext(database, {
 			SMTP_CONNECTIONS: "1",
 			SEND_RATE: "2/h",
 		});

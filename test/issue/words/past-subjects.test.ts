@@ -8,9 +8,9 @@ import { sealIssue } from "../../../src/issue/life/seal.ts";
 import { folded } from "../../../src/issue/words/phrases.ts";
 import { describeDatabases } from "../../support/databases.ts";
 import {
-	type TestIssueContext,
-	testIssueContext,
-} from "../../support/issue-context.ts";
+	type TestContext,
+	testContext,
+} from "../../support/context.ts";
 import { plainRenderer } from "../../support/renderer.ts";
 import {
 	compare,
@@ -20,44 +20,44 @@ import {
 
 describeDatabases("two issues about the same tools", (database) => {
 	test("have different subjects for every reader, and what is approved stays so", async () => {
-		const desk = testIssueContext(database);
-		await seedSubscribers(desk.db, 1);
+		const context = testContext(database);
+		await seedSubscribers(context.db, 1);
 		const { left, right } = await seedComparison(
-			desk.db,
+			context.db,
 			"Alpha",
 			"2026-11-19T00:00:00.000Z",
 		);
-		const first = await draftIssue(desk);
-		await approveIssue(desk, plainRenderer, first.issue.id, "editor");
-		const before = await subjects(desk, first.issue);
-		await sealIssue(desk, plainRenderer, first.issue.id);
+		const first = await draftIssue(context);
+		await approveIssue(context, nothingFound, first.issue.id, "editor");
+		const before = await subjects(context, first.issue);
+		await sealIssue(context, nothingFound, first.issue.id);
 		// Its own subject is no earlier one.
-		expect(await subjects(desk, first.issue)).toEqual(before);
+		expect(await subjects(context, first.issue)).toEqual(before);
 
-		desk.clock.set("2026-11-27T12:00:00.000Z");
-		await compare(desk.db, "again", left, right, "2026-11-26T00:00:00.000Z");
-		const second = await draftIssue(desk);
-		const after = await subjects(desk, second.issue);
+		context.clock.set("2026-11-27T12:00:00.000Z");
+		await compare(context.db, "again", left, right, "2026-11-26T00:00:00.000Z");
+		const second = await draftIssue(context);
+		const after = await subjects(context, second.issue);
 		expect(after).toHaveLength(before.length);
 		expect(new Set([...before, ...after].map(folded)).size).toBe(
 			2 * before.length,
 		);
-		await approveIssue(desk, plainRenderer, second.issue.id, "editor");
+		await approveIssue(context, nothingFound, second.issue.id, "editor");
 		// What becomes of the first one changes nothing of what was approved.
-		await cancelIssue(desk, first.issue.id, "a mistake");
-		const sealed = await sealIssue(desk, plainRenderer, second.issue.id);
+		await cancelIssue(context, first.issue.id, "a mistake");
+		const sealed = await sealIssue(context, nothingFound, second.issue.id);
 		expect(sealed.state).toBe("sealed");
 	});
 
 	async function subjects(
-		desk: TestIssueContext,
+		context: TestContext,
 		issue: Parameters<typeof composeIssue>[2],
 	): Promise<string[]> {
 		const { subject, lenses } = await composeIssue(
-			desk.db,
-			desk.config,
+			context.db,
+			context.config,
 			issue,
-			await itemsOf(desk.db, issue.id),
+			await itemsOf(context.db, issue.id),
 		);
 		return [subject, ...Object.values(lenses).map((one) => one.subject)];
 	}

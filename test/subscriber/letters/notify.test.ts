@@ -29,7 +29,7 @@ async function noticed(
 	return mailed;
 }
 
-test("the editor reads what happened, what to type and where the desk is", async () => {
+test("the editor reads what happened, what to type and where the context is", async () => {
 	const [letter] = await noticed();
 	expect(letter).toMatchObject({
 		to: "ed@example.com",

@@ -45,7 +45,7 @@ beforeAll(async () => {
 		confirmed: true,
 		bookmarks: ["one-left"],
 	});
-	const { issue } = await draftIssue(app.desk);
+	const { issue } = await draftIssue(app);
 	const { html } = await messageFor(app, issue, "ada@example.com");
 	const { confirmationToken = "" } = await addSubscriber(app.db, app.clock, {
 		email: "eve@example.com",

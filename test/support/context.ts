@@ -1,5 +1,5 @@
 import { readConfig } from "../../src/config/config.ts";
-import type { Desk } from "../../src/issue/context.ts";
+import type { Context } from "../../src/context.ts";
 import type { PreflightReport } from "../../src/preflight/report.ts";
 import { FakeClock } from "./clock.ts";
 import type { TestDatabase } from "./databases.ts";
@@ -16,16 +16,16 @@ export async function nothingFound(): Promise<PreflightReport> {
 	};
 }
 
-export interface TestIssueContext extends Desk {
+export interface TestContext extends Context {
 	clock: FakeClock;
 }
 
 /** The context of an issue with the default settings (Tuesdays at 09:00 UTC) and those of `env`. */
-export function testIssueContext(
+export function testContext(
 	database: TestDatabase,
 	env: Record<string, string> = {},
 	clock = new FakeClock(),
-): TestIssueContext {
+): TestContext {
 	return {
 		db: database.db,
 		dialect: database.dialect,
