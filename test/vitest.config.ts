@@ -13,8 +13,8 @@ export default defineConfig({
 		isolate: false,
 		// Much of a test's time is waiting for a process, a browser or the disk.
 		maxWorkers: 3,
-		testTimeout: 30_000,
-		hookTimeout: 60_000,
+		testTimeout: 240_000,
+		hookTimeout: 240_000,
 		// An unhandled rejection or a test left behind is a failure, never a warning.
 		dangerouslyIgnoreUnhandledErrors: false,
 		allowOnly: false,

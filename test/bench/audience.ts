@@ -3,49 +3,35 @@ import { createReadStream, createWriteStream } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import Sqlite from "better-sqlite3";
+import type Sqlite from "better-sqlite3";
 import { systemClock } from "../../src/clock.ts";
 import { migrate } from "../../src/db/migrate.ts";
 import { openDatabase } from "../../src/db/open.ts";
 import { importSubscribers } from "../../src/subscriber/csv/import.ts";
-import { type Measurement, median } from "./measurement.ts";
-import { residentWhileRunning } from "./resident.ts";
+import { compareWithBareInserts, preparedInsert } from "./bare-inserts.ts";
+import type { Measurement } from "./measurement.ts";
+import { memoryWhileRunning } from "./memory-use.ts";
 
-/** A million with AUDIENCE_ROWS=1000000; by default what a coffee allows. */
+/** Set AUDIENCE_ROWS=1000000 for a million. */
 const ROWS = Number(process.env.AUDIENCE_ROWS ?? 200_000);
 const RUNS = ROWS > 500_000 ? 1 : 3;
-const LIMIT = 3;
-/** MB that the second half of an import may take more than the first. */
-const GROWTH = 64;
+/** How many MB more the second half of an import may take than the first. */
+const GROWTH_MB = 64;
 const PAGE = 10_000;
 
-/** Importing subscribers from CSV, against bare inserts of the rows that came of it, and its memory. */
+/** The time and the memory of importing subscribers from CSV. */
 export async function bench(): Promise<Measurement[]> {
 	const folder = await mkdtemp(join(tmpdir(), "bench-audience-"));
 	try {
 		const file = join(folder, "people.csv");
 		await writePeople(file);
-		const ours: number[] = [];
-		const bare: number[] = [];
-		for (let run = 0; run < RUNS; run++) {
-			const imported = join(folder, `imported-${run}.sqlite`);
-			ours.push(await timeImport(file, imported));
-			bare.push(
-				await timeInserts(imported, join(folder, `bare-${run}.sqlite`)),
-			);
-		}
-		const [value, peerValue] = [median(ours), median(bare)];
 		return [
-			{
-				name: `import ${ROWS.toLocaleString("en")} subscribers with their consents from CSV`,
-				value,
-				unit: "ms",
-				peer: "bare better-sqlite3 inserts of the very rows, prepared, in one transaction",
-				peerValue,
-				ratio: value / peerValue,
-				target: `within ${LIMIT} times`,
-				pass: value <= LIMIT * peerValue,
-			},
+			await compareWithBareInserts(
+				`import ${ROWS.toLocaleString("en")} subscribers with their consents from CSV`,
+				RUNS,
+				folder,
+				{ timeImport: (path) => timeImport(file, path), timeInserts },
+			),
 			await memory(file, folder),
 		];
 	} finally {
@@ -62,7 +48,7 @@ async function writePeople(file: string) {
 	await once(stream, "finish");
 }
 
-/** In no order that an index would like. */
+/** In random order, which is the worst one for an index. */
 function person(index: number): string {
 	const mixed = Math.imul(index, 0x9e37_79b1) >>> 0;
 	const lens = ["", "builder", "skeptic", "futurist"][index % 4];
@@ -73,34 +59,26 @@ async function timeImport(file: string, path: string): Promise<number> {
 	const db = openDatabase(path);
 	await migrate(db);
 	const start = performance.now();
-	const tally = await importSubscribers(
-		{ db, clock: systemClock },
+	const report = await importSubscribers(
+		{ db, dialect, clock: systemClock },
 		createReadStream(file, { highWaterMark: 256 * 1024 }),
 		{ consent: "signed up at our booth" },
 	);
 	const time = performance.now() - start;
 	await db.destroy();
-	if (tally.added.active !== ROWS)
-		throw new Error(`The import went wrong: ${JSON.stringify(tally)}`);
+	if (report.added.active !== ROWS)
+		throw new Error(`The import went wrong: ${JSON.stringify(report)}`);
 	return time;
 }
 
-/** Into a database with the same schema, indexes and settings; reading the rows is not counted. */
-async function timeInserts(source: string, path: string): Promise<number> {
-	const empty = openDatabase(path);
-	await migrate(empty);
-	await empty.destroy();
-	const from = new Sqlite(source, { readonly: true });
-	const to = new Sqlite(path);
-	to.pragma("journal_mode = WAL");
-	to.pragma("synchronous = FULL");
-	to.pragma("foreign_keys = ON");
-	const tables = ["subscribers", "consents"].map((table) => {
-		const page = from
+/** In pages, so that the rows fit into memory; reading them is not counted. */
+function timeInserts(from: Sqlite.Database, to: Sqlite.Database): number {
+	const tables = ["subscribers", "consents"].map((table) => ({
+		page: from
 			.prepare(`select * from ${table} where id > ? order by id limit ?`)
-			.raw();
-		return { page, insert: to.prepare(inserting(table, page)) };
-	});
+			.raw(),
+		insert: preparedInsert(to, table),
+	}));
 	let time = 0;
 	const timed = (work: () => void) => {
 		const start = performance.now();
@@ -116,18 +94,12 @@ async function timeInserts(source: string, path: string): Promise<number> {
 			});
 		}
 	timed(() => to.exec("commit"));
-	from.close();
-	to.close();
 	return time;
 }
 
-function inserting(table: string, page: Sqlite.Statement): string {
-	return `insert into ${table} values (${page.columns().map(() => "?")})`;
-}
-
-/** Of a `digest subscribers import` of its own. */
+/** The memory of `digest subscribers import` in a process of its own. */
 async function memory(file: string, folder: string): Promise<Measurement> {
-	const samples = await residentWhileRunning(
+	const samples = await memoryWhileRunning(
 		["subscribers", "import", file, "--consent", "at our booth"],
 		{ DATA_DIR: join(folder, "data"), LOG_LEVEL: "silent" },
 	);
@@ -136,13 +108,13 @@ async function memory(file: string, folder: string): Promise<Measurement> {
 	const value = Math.max(...second);
 	const peerValue = Math.max(...first);
 	return {
-		name: "resident while it imports: the most in the second half",
+		name: "the most resident memory in the second half of the import",
 		value,
 		unit: "MB",
 		peer: "the most in the first half",
 		peerValue,
 		ratio: value / peerValue,
-		target: `at most ${GROWTH} MB more`,
-		pass: value <= peerValue + GROWTH,
+		target: `at most ${GROWTH_MB} MB more`,
+		pass: value <= peerValue + GROWTH_MB,
 	};
 }

@@ -5,8 +5,13 @@ import { createSigner, type Signer } from "../../src/mail/dkim/signer.ts";
 import type { OpenIssue } from "../../src/render/renderer.ts";
 import { sampleEnvelope } from "../../templates/samples.ts";
 import { renderer } from "../render/sample.ts";
+import {
+	type BenchInstallation,
+	compileIssue,
+	openBenchInstallation,
+} from "./installation.ts";
 import type { Measurement } from "./measurement.ts";
-import { rateMeasurement } from "./rate.ts";
+import { rateMeasurement } from "./rate-measurement.ts";
 import {
 	composer,
 	composingPool,
@@ -14,23 +19,22 @@ import {
 	readerOf,
 	timed,
 } from "./send-peers.ts";
-import { compileIssue, type Office, openOffice } from "./sending.ts";
-import { type BenchSink, startOwnSink } from "./sink.ts";
+import { type BenchSink, startFastSink } from "./sink.ts";
 
 const MESSAGES = 4_000;
-/** The slow peer does fewer, so that every round takes about as long. */
+/** The slow peer sends fewer messages, so that each round takes about as long. */
 const COMPOSED = 400;
 const ROUNDS = 3;
-/** As often V8 has to see all of it before it stays as fast as it gets. */
+/** Rounds that V8 needs before the speed stays the same. */
 const WARM_UP = 3;
-/** More than the default: a lane waits for a thread to sign, and meanwhile others can work. */
+/** More than the default: while a lane waits for the thread that signs, others can work. */
 const LANES = 32;
 
 /**
- * Messages a second with DKIM, RSA of 2048 bits, 58 KB of HTML and 16 KB of
- * text: merged and signed, beside nodemailer composing and signing; and the
- * same with all of sending, to our own sink in another process. In turns; the
- * medians of three rounds, once everybody is warm.
+ * Messages a second with DKIM (RSA, 2048 bits), 58 KB of HTML and 16 KB of text:
+ * merged and signed, compared with nodemailer composing and signing; then sent
+ * to a sink in another process. Senders take turns; the numbers are medians of
+ * three rounds after a warm-up.
  */
 export async function bench(): Promise<Measurement[]> {
 	const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
@@ -45,13 +49,13 @@ export async function bench(): Promise<Measurement[]> {
 		privateKey: pem,
 	};
 	const open = renderer.open(await compileIssue(), sampleEnvelope);
-	const office = await openOffice(MESSAGES, {
+	const installation = await openBenchInstallation(MESSAGES, {
 		SMTP_CONNECTIONS: String(LANES),
 	});
-	const sink = await startOwnSink();
+	const sink = await startFastSink();
 	try {
 		for (let round = 1; round < WARM_UP; round++)
-			await send(office, sink, signer);
+			await send(installation, sink, signer);
 		const merged: Run[] = [];
 		const composed: Run[] = [];
 		const sent: Run[] = [];
@@ -60,7 +64,7 @@ export async function bench(): Promise<Measurement[]> {
 			const runs = [
 				[merged, await mergeAndSign(open, signer)],
 				[composed, await composeAndSign(open, dkim)],
-				[sent, await send(office, sink, signer)],
+				[sent, await send(installation, sink, signer)],
 				[pool, await composingPool(sink, LANES, COMPOSED, open, dkim)],
 			] as const;
 			for (const [all, run] of runs) if (round > 0) all.push(run);
@@ -79,15 +83,15 @@ export async function bench(): Promise<Measurement[]> {
 			rateMeasurement(
 				`send signed messages of ${size} KB on ${LANES} connections to ${sink.name}`,
 				sent,
-				"nodemailer's pool that composes and signs",
+				"nodemailer's pool, composing and signing each message",
 				pool,
-				// The threads that sign share the machine with the sink: on two cores it is not 10.
+				// The signing threads share the machine with the sink, so on two cores 10 times is out of reach.
 				3,
 			),
 		];
 	} finally {
 		await sink.close();
-		await office.close();
+		await installation.close();
 	}
 }
 
@@ -99,7 +103,7 @@ interface Place {
 function mergeAndSign(open: OpenIssue, signer: Signer): Promise<Run> {
 	const places = Array.from({ length: LANES }, (): Place => ({}));
 	return atOnce(MESSAGES, async (index, lane) => {
-		// As a lane does, written over the last one.
+		// As in a lane, each message is written over the one before.
 		const place = places[lane] as Place;
 		const id = `m${index}@example.com`;
 		place.merged = open.message(readerOf(index), id, place.merged);
@@ -123,12 +127,12 @@ function composeAndSign(
 }
 
 async function send(
-	office: Office,
+	installation: BenchInstallation,
 	sink: BenchSink,
 	signer: Signer,
 ): Promise<Run> {
-	const id = await office.seal();
-	const sender = { ...office.sender(sink.url), signer };
+	const id = await installation.seal();
+	const sender = { ...installation.sender(sink.url), signer };
 	const { signal } = new AbortController();
 	const run = await timed(MESSAGES, async () => {
 		const { state, counts } = await sendIssue(sender, id, { signal });

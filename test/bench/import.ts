@@ -3,47 +3,33 @@ import { createWriteStream } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import Sqlite from "better-sqlite3";
+import type Sqlite from "better-sqlite3";
 import type { DocumentInput } from "../../src/catalog/import/document.ts";
 import { importPaths } from "../../src/catalog/import/import.ts";
 import { REVIEWERS } from "../../src/catalog/panel.ts";
 import { systemClock } from "../../src/clock.ts";
 import { migrate } from "../../src/db/migrate.ts";
 import { openDatabase } from "../../src/db/open.ts";
-import { type Measurement, median } from "./measurement.ts";
+import { compareWithBareInserts, preparedInsert } from "./bare-inserts.ts";
+import type { Measurement } from "./measurement.ts";
 
 const COMPARISONS = 10_000;
 const RUNS = 5;
-const LIMIT = 3;
 const TABLES = ["tools", "reviews", "comparisons"] as const;
 
-/** Importing 10,000 comparisons of 20,000 tools with 80,000 reviews, against bare inserts of the very rows. */
+/** The time to import 10,000 comparisons of 20,000 tools with 80,000 reviews. */
 export async function bench(): Promise<Measurement[]> {
 	const folder = await mkdtemp(join(tmpdir(), "bench-import-"));
 	try {
 		const file = join(folder, "comparisons.jsonl");
 		await writeComparisons(file);
-		const ours: number[] = [];
-		const bare: number[] = [];
-		for (let run = 0; run < RUNS; run++) {
-			const imported = join(folder, `imported-${run}.sqlite`);
-			ours.push(await timeImport(file, imported));
-			bare.push(
-				await timeInserts(imported, join(folder, `bare-${run}.sqlite`)),
-			);
-		}
-		const [value, peerValue] = [median(ours), median(bare)];
 		return [
-			{
-				name: "import 10,000 comparisons from JSON Lines",
-				value,
-				unit: "ms",
-				peer: "bare better-sqlite3 inserts of the same rows, prepared, in one transaction",
-				peerValue,
-				ratio: value / peerValue,
-				target: `within ${LIMIT} times`,
-				pass: value <= LIMIT * peerValue,
-			},
+			await compareWithBareInserts(
+				`import ${COMPARISONS.toLocaleString("en")} comparisons from JSON Lines`,
+				RUNS,
+				folder,
+				{ timeImport: (path) => timeImport(file, path), timeInserts },
+			),
 		];
 	} finally {
 		await rm(folder, { recursive: true });
@@ -110,33 +96,19 @@ async function timeImport(file: string, path: string): Promise<number> {
 	return time;
 }
 
-/** Into a database with the same schema, indexes and settings. */
-async function timeInserts(source: string, path: string): Promise<number> {
-	const empty = openDatabase(path);
-	await migrate(empty);
-	await empty.destroy();
-	const from = new Sqlite(source, { readonly: true });
+/** Reading the rows is not counted. */
+function timeInserts(from: Sqlite.Database, to: Sqlite.Database): number {
 	const rows = TABLES.map(
 		(table) =>
 			[table, from.prepare(`select * from ${table}`).raw().all()] as const,
 	);
-	from.close();
-	const to = new Sqlite(path);
-	to.pragma("journal_mode = WAL");
-	to.pragma("synchronous = FULL");
-	to.pragma("foreign_keys = ON");
 	const insertAll = to.transaction(() => {
 		for (const [table, all] of rows) {
-			const columns = to.prepare(`select * from ${table}`).columns().length;
-			const insert = to.prepare(
-				`insert into ${table} values (${Array(columns).fill("?").join(", ")})`,
-			);
+			const insert = preparedInsert(to, table);
 			for (const row of all) insert.run(row);
 		}
 	});
 	const start = performance.now();
 	insertAll();
-	const time = performance.now() - start;
-	to.close();
-	return time;
+	return performance.now() - start;
 }

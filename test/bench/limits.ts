@@ -4,8 +4,11 @@ import { claimDeliveries } from "../../src/db/delivery/claim-batch.ts";
 import { updateIssue } from "../../src/db/issue/issues.ts";
 import { createDuePicker } from "../../src/delivery/rates/pick-due.ts";
 import { sendIssue } from "../../src/delivery/send.ts";
+import {
+	type BenchInstallation,
+	openBenchInstallation,
+} from "./installation.ts";
 import { type Measurement, median } from "./measurement.ts";
-import { type Office, openOffice } from "./sending.ts";
 import { type BenchSink, startBenchSink } from "./sink.ts";
 
 const MESSAGES = 5_000;
@@ -20,14 +23,14 @@ const RECIPIENTS = 1_000_000;
 const CHOICES = 2_000;
 const LANES = 4;
 
-/** What limits cost: a whole issue with and without them, and a result among a million of whom most have to wait. */
+/** What rate limits cost: a whole issue with and without them, and picking the next of a million when most must wait. */
 export async function bench(): Promise<Measurement[]> {
 	return [await wholeIssue(), await amongMany()];
 }
 
 async function wholeIssue(): Promise<Measurement> {
-	const limited = await openOffice(MESSAGES, WIDE);
-	const free = await openOffice(MESSAGES);
+	const limited = await openBenchInstallation(MESSAGES, WIDE);
+	const free = await openBenchInstallation(MESSAGES);
 	const sink = await startBenchSink();
 	try {
 		const withLimits: number[] = [];
@@ -43,10 +46,10 @@ async function wholeIssue(): Promise<Measurement> {
 		const value = median(withLimits);
 		const peerValue = median(without);
 		return {
-			name: "send within limits that are not reached",
+			name: "send within rate limits that are never reached",
 			value,
 			unit: "messages/s",
-			peer: "without limits",
+			peer: "sending without rate limits",
 			peerValue,
 			ratio: value / peerValue,
 			target: "at least 0.8 times",
@@ -59,9 +62,12 @@ async function wholeIssue(): Promise<Measurement> {
 	}
 }
 
-async function perSecond(office: Office, sink: BenchSink): Promise<number> {
-	const id = await office.seal();
-	const sender = office.sender(sink.url);
+async function perSecond(
+	installation: BenchInstallation,
+	sink: BenchSink,
+): Promise<number> {
+	const id = await installation.seal();
+	const sender = installation.sender(sink.url);
 	const begun = performance.now();
 	await sendIssue(sender, id, { signal: new AbortController().signal });
 	const seconds = (performance.now() - begun) / 1_000;
@@ -70,58 +76,62 @@ async function perSecond(office: Office, sink: BenchSink): Promise<number> {
 }
 
 async function amongMany(): Promise<Measurement> {
-	const office = await openOffice(RECIPIENTS, { DOMAIN_RATE: "gmail.com=1/d" });
+	const installation = await openBenchInstallation(RECIPIENTS, {
+		DOMAIN_RATE: "gmail.com=1/d",
+	});
 	try {
-		const { db } = office.context;
+		const { db } = installation.context;
 		await sql`
 			update subscribers set email = 'reader' || id || '@gmail.com'
 			where id % 5 < 3`.execute(db);
-		const id = await office.seal();
+		const id = await installation.seal();
 		await updateIssue(db, id, ["sealed"], {
 			state: "sending",
-			updated_at: office.context.clock.now(),
+			updated_at: installation.context.clock.now(),
 		});
-		const times = await choiceTimes(office, id);
+		const times = await choiceTimes(installation, id);
 		const slow =
 			times.toSorted((one, other) => other - one)[CHOICES / 100] ?? 0;
 		return {
-			name: `choose among ${RECIPIENTS.toLocaleString("en")}, three in five of whom must wait: the slowest hundredth`,
+			name: `pick the next of ${RECIPIENTS.toLocaleString("en")} when three in five must wait, 99th percentile`,
 			value: slow,
 			unit: "ms",
-			peer: "the median",
+			peer: "the median of the same",
 			peerValue: median(times),
 			ratio: slow / median(times),
-			target: "within 10 ms",
+			target: "at most 10 ms",
 			pass: slow <= 10,
 		};
 	} finally {
-		await office.close();
+		await installation.close();
 	}
 }
 
-/** Milliseconds of each result for all lanes, claimed as in earnest. */
+/** The time to pick for all lanes, ms, several times. What is picked is claimed, as by a sender. */
 async function choiceTimes(
-	{ context }: Office,
+	{ context }: BenchInstallation,
 	issueId: number,
 ): Promise<number[]> {
 	const lanes = Array.from({ length: LANES }, () => ["smtp://bench"]);
 	const servers = [{ name: "smtp://bench", rates: [] }];
-	const picker = createDuePicker({
-		config: context.config,
+	const chooser = createDuePicker({
+		context: context,
 		issueId,
 		servers,
+		states: OPEN,
 	});
 	const times: number[] = [];
 	for (let result = 0; result < CHOICES; result++) {
 		const now = context.clock.now();
 		await context.db.transaction().execute(async (trx) => {
 			const begun = performance.now();
-			const { byLane } = await picker.pick(trx, now, lanes);
+			const { byLane } = await chooser.pick(trx, now, lanes);
 			times.push(performance.now() - begun);
 			const picked = byLane.flatMap((one) => one?.delivery ?? []);
-			if (picked.length < LANES) throw new Error("there was nothing to choose");
+			if (picked.length < LANES) throw new Error("there was nothing to pick");
 			await claimDeliveries(
 				trx,
+				context.dialect,
 				issueId,
 				picked.map((one) => ({
 					subscriberId: one.subscriber_id,

@@ -12,21 +12,25 @@ import { type Measurement, median } from "./measurement.ts";
 
 const RUNS = 3;
 const SUBSCRIBERS = 10_000;
-const LIMIT = 5_000;
+const LIMIT_MS = 5_000;
 
 /**
- * Milliseconds for every check on the sample week's issue, as the median, the
- * largest and the strangest of ten thousand get it; its peer is what approving
- * waits for, which starts neither a browser nor SpamAssassin.
+ * The time of all checks on the sample week's issue, for the readers that
+ * preflight chooses among ten thousand. The peer is the preflight that an
+ * approval waits for, which starts neither a browser nor SpamAssassin.
  */
 export async function bench(): Promise<Measurement[]> {
 	const database = await freshSqlite();
 	const app = await testApp(database);
 	try {
 		await seedSubscribers(app.db, SUBSCRIBERS);
-		await importPaths(app.db, app.clock, [join(SAMPLES, "week-2")], {
-			publishedAt: "2026-11-18T00:00:00.000Z",
-		});
+		await importPaths(
+			app.db,
+			app.dialect,
+			app.clock,
+			[join(SAMPLES, "week-2")],
+			{ publishedAt: "2026-11-18T00:00:00.000Z" },
+		);
 		await draftIssue(app);
 		const instruments = await app.instruments();
 		const { issue, rendered } = await findSubject(app, undefined);
@@ -43,14 +47,14 @@ export async function bench(): Promise<Measurement[]> {
 		const peerValue = await timed(QUICK);
 		return [
 			{
-				name: "preflight of an issue, a browser and all",
+				name: "the whole preflight of an issue, with browser",
 				value,
 				unit: "ms",
-				peer: "what approving waits for",
+				peer: "the quick preflight of an approval",
 				peerValue,
 				ratio: value / peerValue,
-				target: `within ${LIMIT} ms`,
-				pass: value <= LIMIT,
+				target: `at most ${LIMIT_MS} ms`,
+				pass: value <= LIMIT_MS,
 			},
 		];
 	} finally {

@@ -1,7 +1,7 @@
 import { Failure } from "../../src/errors.ts";
 import type { Measurement } from "./measurement.ts";
 
-/** Listed by hand, each the file beside this one that exports `bench`; loaded only when run. */
+/** Each is a file of this folder that exports `bench`. It is loaded only when it is run. */
 const BENCHMARKS = [
 	"import",
 	"draft",
@@ -24,9 +24,9 @@ try {
 		for (const measurement of await bench()) {
 			measurements.push(measurement);
 			if (json) console.log(JSON.stringify(measurement));
+			else print(measurement);
 		}
 	}
-	if (!json) printTable(measurements);
 	process.exitCode = measurements.every((one) => one.pass) ? 0 : 1;
 } catch (error) {
 	if (!(error instanceof Failure)) throw error;
@@ -57,25 +57,26 @@ function named(args: string[]): string[] {
 	return args.length > 0 ? args : BENCHMARKS;
 }
 
-function printTable(measurements: Measurement[]) {
-	console.table(
-		measurements.map((one) => ({
-			measured: one.name,
-			value: `${readable(one.value)} ${one.unit}`,
-			peer: one.peer,
-			"peer's value": `${readable(one.peerValue)} ${one.unit}`,
-			ratio: readable(one.ratio),
-			...(one.cpu ? { "CPU, ours / peer's": cpu(one.cpu) } : {}),
-			target: one.target,
-			pass: one.pass ? "yes" : "NO",
-		})),
-	);
+function print(one: Measurement) {
+	const lines = {
+		result: `${readable(one.value)} ${one.unit}`,
+		"compared with": `${readable(one.peerValue)} ${one.unit} (${one.peer})`,
+		ratio: readable(one.ratio),
+		...(one.cpu ? { "processor time": processorTime(one.cpu) } : {}),
+		target: `${one.target} (${one.pass ? "met" : "NOT MET"})`,
+	};
+	console.log(`\n${one.name}`);
+	for (const [label, text] of Object.entries(lines))
+		console.log(`  ${label.padEnd(16)}${text}`);
 }
 
-function cpu({ value, peerValue }: NonNullable<Measurement["cpu"]>): string {
+function processorTime({
+	value,
+	peerValue,
+}: NonNullable<Measurement["cpu"]>): string {
 	const microseconds = (time: number | null) =>
-		time === null ? "?" : Math.round(time);
-	return `${microseconds(value)} / ${microseconds(peerValue)} µs`;
+		time === null ? "unknown" : `${readable(Math.round(time))} µs`;
+	return `${microseconds(value)} each, compared with ${microseconds(peerValue)}`;
 }
 
 function readable(value: number): string {

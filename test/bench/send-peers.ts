@@ -7,7 +7,7 @@ import type { OpenIssue, Reader } from "../../src/render/renderer.ts";
 import { newReader } from "../../templates/samples.ts";
 import type { BenchSink } from "./sink.ts";
 
-/** How long so many messages took. */
+/** How long `messages` messages took. */
 export interface Run {
 	messages: number;
 	seconds: number;
@@ -39,7 +39,7 @@ export function readerOf(index: number): Reader {
 	};
 }
 
-/** Through a pool that composes each message, and signs it when it is given a key. */
+/** Sends through nodemailer's pool, which composes each message, and signs it when it has a key. */
 export function composingPool(
 	sink: BenchSink,
 	connections: number,
@@ -54,7 +54,7 @@ export function composingPool(
 	}));
 }
 
-/** The message for a reader, HTML and text, personal by string replacement. */
+/** Returns a function that personalises the HTML and text of a message by string replacement. */
 export function composer(open: OpenIssue): (index: number) => SendMailOptions {
 	const marks = {
 		...readerOf(0),
@@ -83,7 +83,7 @@ export function composer(open: OpenIssue): (index: number) => SendMailOptions {
 	};
 }
 
-/** Through a pool that is given the finished bytes, the same ones every time. */
+/** Sends the same finished bytes to everybody through nodemailer's pool. */
 export function rawPool(
 	sink: BenchSink,
 	connections: number,
@@ -122,7 +122,7 @@ async function throughPool(
 	return run;
 }
 
-/** Through postfix's smtp-source, in C; null where it is not installed. */
+/** Sends with postfix's smtp-source, a C program; null where it is not installed. */
 export async function smtpSource(
 	sink: BenchSink,
 	connections: number,
@@ -134,7 +134,7 @@ export async function smtpSource(
 	writeFileSync(file, raw.toString("latin1").replaceAll("\r\n", "\n"));
 	const start = performance.now();
 	try {
-		// The shell tells what processor time its children took.
+		// The shell prints the processor time of its children.
 		const { stdout } = await promisify(execFile)("sh", [
 			"-c",
 			'smtp-source "$@" && times',

@@ -7,8 +7,12 @@ import type {
 } from "../../src/render/renderer.ts";
 import { newReader } from "../../templates/samples.ts";
 import { renderer } from "../render/sample.ts";
+import {
+	type BenchInstallation,
+	openBenchInstallation,
+} from "./installation.ts";
 import { type Measurement, median } from "./measurement.ts";
-import { perSecond, rateMeasurement } from "./rate.ts";
+import { perSecond, rateMeasurement } from "./rate-measurement.ts";
 import {
 	composingPool,
 	type Run,
@@ -16,59 +20,60 @@ import {
 	smtpSource,
 	timed,
 } from "./send-peers.ts";
-import { type Office, openOffice } from "./sending.ts";
-import { type BenchSink, startOwnSink, startSmtpSink } from "./sink.ts";
+import { type BenchSink, startFastSink, startSmtpSink } from "./sink.ts";
 
 const MESSAGES = 10_000;
 const CONNECTIONS = 32;
-/** The peers send fewer, so that every round takes about as long. */
+/** The peers send fewer messages, so that each round takes about as long. */
 const COMPOSED = 1_000;
 const READY = 5_000;
-/** As often V8 has to see all of it before it stays as fast as it gets. */
+/** Rounds that V8 needs before the speed stays the same. */
 const WARM_UP = 3;
 const ROUNDS = 3;
 
 /**
- * Messages a second for an issue of 58 KB of HTML and 16 KB of text, with
- * ledger and merge, beside senders with neither, to the same server in another
- * process. In turns; the medians of three rounds, once everybody is warm.
+ * Messages a second for an issue of 58 KB of HTML and 16 KB of text, with ledger
+ * and merge, compared with senders that have neither, to the same server in
+ * another process. Senders take turns; the numbers are medians of three rounds
+ * after a warm-up.
  *
- * A sender can be measured only against a server that is faster than it is, so
- * the targets beside nodemailer hold at our own sink. Postfix's smtp-sink looks
- * at every byte, which takes it longer than all of our sending takes us: there
- * smtp-source, in C and with one message for all, shows how far anybody gets.
+ * The server must be faster than the sender, so the targets against nodemailer
+ * hold for the fast sink. Postfix's smtp-sink reads every byte, which takes it
+ * longer than our whole sending: there smtp-source, a C program that sends one
+ * message to everybody, shows the highest rate that a sender can reach.
  */
 export async function bench(): Promise<Measurement[]> {
-	const office = await openOffice(MESSAGES, {
+	const installation = await openBenchInstallation(MESSAGES, {
 		SMTP_CONNECTIONS: String(CONNECTIONS),
 	});
 	try {
-		const { open, raw } = await message(office);
+		const { open, raw } = await message(installation);
 		const name = (sink: BenchSink) =>
 			`send messages of ${Math.round(raw.length / 1000)} KB on ${CONNECTIONS} connections to ${sink.name}`;
 		return [
-			...(await atOwnSink(office, open, raw, name)),
-			...(await atSmtpSink(office, open, raw, name)),
+			...(await atOwnSink(installation, open, raw, name)),
+			...(await atSmtpSink(installation, open, raw, name)),
 		];
 	} finally {
-		await office.close();
+		await installation.close();
 	}
 }
 
-const COMPOSING = "nodemailer's pool that composes";
-const READY_BYTES = "nodemailer's pool of ready bytes";
+const COMPOSING = "nodemailer's pool, composing each message";
+const READY_BYTES = "nodemailer's pool with finished bytes";
 
 async function atOwnSink(
-	office: Office,
+	installation: BenchInstallation,
 	open: OpenIssue,
 	raw: Buffer,
 	name: (sink: BenchSink) => string,
 ): Promise<Measurement[]> {
-	const sink = await startOwnSink();
+	const sink = await startFastSink();
 	try {
-		for (let round = 1; round < WARM_UP; round++) await ourselves(office, sink);
+		for (let round = 1; round < WARM_UP; round++)
+			await ourselves(installation, sink);
 		const [ours, composing, ready] = await inTurns([
-			() => ourselves(office, sink),
+			() => ourselves(installation, sink),
 			() => composingPool(sink, CONNECTIONS, COMPOSED, open),
 			() => rawPool(sink, CONNECTIONS, READY, raw),
 		]);
@@ -82,7 +87,7 @@ async function atOwnSink(
 }
 
 async function atSmtpSink(
-	office: Office,
+	installation: BenchInstallation,
 	open: OpenIssue,
 	raw: Buffer,
 	name: (sink: BenchSink) => string,
@@ -91,18 +96,26 @@ async function atSmtpSink(
 	if (!sink) return [];
 	try {
 		const [ours, composing, ready, source] = await inTurns([
-			() => ourselves(office, sink),
+			() => ourselves(installation, sink),
 			() => composingPool(sink, CONNECTIONS, COMPOSED, open),
 			() => rawPool(sink, CONNECTIONS, READY, raw),
-			() => smtpSource(sink, CONNECTIONS, MESSAGES, raw, office.folder),
+			() => smtpSource(sink, CONNECTIONS, MESSAGES, raw, installation.folder),
 		]);
 		const ceiling = (theirs: readonly Run[]) =>
 			source.length > 0
-				? `printed; smtp-source: ${(median(source.map(perSecond)) / median(theirs.map(perSecond))).toFixed(1)} times`
-				: "printed";
+				? `none; smtp-source reaches ${(median(source.map(perSecond)) / median(theirs.map(perSecond))).toFixed(1)} times`
+				: "none";
 		return [
 			...(source.length > 0
-				? [rateMeasurement(name(sink), ours, "smtp-source, in C", source, 0.7)]
+				? [
+						rateMeasurement(
+							name(sink),
+							ours,
+							"postfix's smtp-source, a C program",
+							source,
+							0.7,
+						),
+					]
 				: []),
 			rateMeasurement(
 				name(sink),
@@ -118,7 +131,7 @@ async function atSmtpSink(
 	}
 }
 
-/** The runs of each sender, after one that does not count; none of one that is not installed. */
+/** The runs of each sender, without the first one; an empty list for a sender that is not installed. */
 async function inTurns<
 	const Senders extends readonly (() => Promise<Run | null>)[],
 >(senders: Senders): Promise<{ [Index in keyof Senders]: Run[] }> {
@@ -131,9 +144,12 @@ async function inTurns<
 	return runs as { [Index in keyof Senders]: Run[] };
 }
 
-async function ourselves(office: Office, sink: BenchSink): Promise<Run> {
-	const id = await office.seal();
-	const sender = office.sender(sink.url);
+async function ourselves(
+	installation: BenchInstallation,
+	sink: BenchSink,
+): Promise<Run> {
+	const id = await installation.seal();
+	const sender = installation.sender(sink.url);
 	const { signal } = new AbortController();
 	const run = await timed(MESSAGES, async () => {
 		const { state, counts } = await sendIssue(sender, id, { signal });
@@ -144,12 +160,12 @@ async function ourselves(office: Office, sink: BenchSink): Promise<Run> {
 	return run;
 }
 
-/** What the peers send: the very same issue. */
+/** What the peers send: the same issue. */
 async function message(
-	office: Office,
+	installation: BenchInstallation,
 ): Promise<{ open: OpenIssue; raw: Buffer }> {
-	const id = await office.seal();
-	const documents = await sealedDocuments(office.context.db, id);
+	const id = await installation.seal();
+	const documents = await sealedDocuments(installation.context.db, id);
 	if (!documents) throw new Error("it was not sealed");
 	const open = renderer.open(
 		JSON.parse(documents.compiled) as CompiledIssue,

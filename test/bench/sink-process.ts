@@ -1,8 +1,8 @@
 import { createServer, type Socket } from "node:net";
 
 /*
- * `node sink-process.ts PORT`: takes everything, keeps nothing, and offers
- * PIPELINING. It looks at no more bytes of a message than the last five.
+ * `node sink-process.ts PORT`: an SMTP server that accepts everything, keeps
+ * nothing, and offers PIPELINING. Of a message it reads only the last five bytes.
  */
 
 const END = Buffer.from("\r\n.\r\n");

@@ -4,21 +4,21 @@ import { type AddressInfo, connect, createServer } from "node:net";
 import { join } from "node:path";
 
 export interface BenchSink {
-	/** For people: what takes the mail. */
+	/** For people: which server accepts the mail. */
 	name: string;
 	port: number;
 	url: string;
 	close(): Promise<void>;
 }
 
-/** A server in a process of its own that takes everything and keeps nothing: smtp-sink where it is installed, else our own. */
+/** A server in a process of its own that accepts everything and keeps nothing: smtp-sink where it is installed, else the fast sink. */
 export async function startBenchSink(): Promise<BenchSink> {
-	return (await startSmtpSink()) ?? (await startOwnSink());
+	return (await startSmtpSink()) ?? (await startFastSink());
 }
 
-/** Postfix's, which looks at every byte; null where it is not installed. */
+/** Postfix's smtp-sink, which reads every byte; null where it is not installed. */
 export async function startSmtpSink(): Promise<BenchSink | null> {
-	// As root it wants somebody else to be.
+	// Started as root, it needs another user to run as.
 	const user = process.getuid?.() === 0 ? ["-u", "nobody"] : [];
 	return startSink("smtp-sink", (address) => [
 		"smtp-sink",
@@ -28,10 +28,10 @@ export async function startSmtpSink(): Promise<BenchSink | null> {
 	]);
 }
 
-/** The script beside this one, which looks at next to nothing and is faster than any sender here. */
-export async function startOwnSink(): Promise<BenchSink> {
+/** sink-process.ts, which reads only the end of a message and is faster than every sender measured here. */
+export async function startFastSink(): Promise<BenchSink> {
 	const script = join(import.meta.dirname, "sink-process.ts");
-	const sink = await startSink("the benchmark's own sink", (_address, port) => [
+	const sink = await startSink("the fast sink", (_address, port) => [
 		process.execPath,
 		script,
 		String(port),

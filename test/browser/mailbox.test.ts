@@ -6,7 +6,7 @@ import { describeStudio, mailIn } from "./open-studio.ts";
 
 const studio = describeStudio();
 
-/** Whatever a mail can try, towards the studio and towards \`elsewhere\`. */
+/** Everything that a mail can try against the studio and to reach `elsewhere`. */
 const hostile = (elsewhere: string) => `<html><head>
 <meta http-equiv="refresh" content="0;url=/studio?refreshed">
 <base href="${elsewhere}/">
@@ -44,7 +44,7 @@ test("mail appears in the open mailbox, and can be opened and downloaded", async
 	await page.locator("pre.text", { hasText: "Hello" }).waitFor();
 });
 
-test("searching the mailbox narrows the list as one types", async () => {
+test("typing in the search narrows the list of mails", async () => {
 	const { page, world } = studio;
 	world.mailbox.append(mailOf({ recipient: "ada@example.com" }));
 	world.mailbox.append(mailOf({ recipient: "grace@example.com" }));
@@ -55,7 +55,7 @@ test("searching the mailbox narrows the list as one types", async () => {
 	expect(new URL(page.url()).searchParams.get("q")).toBe("GRACE");
 });
 
-test("a hostile mail runs no script, sends nothing and goes nowhere", async () => {
+test("a hostile mail runs no script, sends nothing and leads nowhere", async () => {
 	const { context, page, world } = studio;
 	const reached: string[] = [];
 	const elsewhere = await listen(
@@ -91,12 +91,12 @@ test("a hostile mail runs no script, sends nothing and goes nowhere", async () =
 test("a link in a mail opens a tab of its own", async () => {
 	const { context, page, world, server } = studio;
 	world.mailbox.append(
-		mailOf({ html: `<a href="${server.url}/studio">To the desk</a>` }),
+		mailOf({ html: `<a href="${server.url}/studio">To the studio</a>` }),
 	);
 	await page.goto("/mailbox/1");
 	const [opened] = await Promise.all([
 		context.waitForEvent("page"),
-		mailIn(page).getByText("To the desk").click(),
+		mailIn(page).getByText("To the studio").click(),
 	]);
 	await opened.getByRole("heading", { name: "Desk" }).waitFor();
 	expect(await opened.evaluate("opener")).toBeNull();

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
 import { createStudio } from "../../src/studio/app.ts";
 import { type Listening, listen } from "../../src/web/http/listen.ts";
 import { openWorld, type World } from "../studio/world.ts";
-import { launchBrowser } from "../support/browser.ts";
+import { launchBrowser, WAIT_MS } from "../support/browser.ts";
 import { freshSqlite } from "../support/databases.ts";
 
 export interface OpenStudio {
@@ -38,7 +38,7 @@ export function describeStudio(): OpenStudio {
 			baseURL: open.server.url,
 			viewport: { width: 1280, height: 800 },
 		});
-		open.context.setDefaultTimeout(10_000);
+		open.context.setDefaultTimeout(WAIT_MS);
 		open.page = await open.context.newPage();
 		watch(open);
 	});

@@ -42,7 +42,7 @@ test("a picture is as wide as asked, as tall as the message or as asked, and dar
 	expect(dark.equals(light)).toBe(false);
 });
 
-test("several stand beside each other in one picture", async () => {
+test("several pictures are drawn next to each other in one", async () => {
 	const shots = [
 		{ html, width: 600, scheme: "light" as const },
 		{ html, width: 375, scheme: "dark" as const },

@@ -14,7 +14,6 @@ import {
 import { type App, openApp, TEMPLATES } from "../../src/app.ts";
 import { systemClock } from "../../src/clock.ts";
 import { readConfig } from "../../src/config/config.ts";
-import { openDatabase } from "../../src/db/open.ts";
 import { createWorker } from "../../src/delivery/worker.ts";
 import { draftIssue } from "../../src/issue/life/draft.ts";
 import { createLog } from "../../src/log.ts";
@@ -22,10 +21,11 @@ import { createStudio } from "../../src/studio/app.ts";
 import { studioDeps } from "../../src/studio/create-deps.ts";
 import { addSubscriber } from "../../src/subscriber/sign-up/add-subscriber.ts";
 import { type Listening, listen } from "../../src/web/http/listen.ts";
-import { launchBrowser } from "../support/browser.ts";
+import { launchBrowser, WAIT_MS } from "../support/browser.ts";
+import { freshSqlite } from "../support/databases.ts";
 import { seedComparison, seedTool } from "../support/seed.ts";
 
-/* The context wired as the app wires it, with the real templates, in a folder where they may be broken. */
+/* The studio with the dependencies that the app gives it, and the real templates in a folder where they may be broken. */
 
 let browser: Browser;
 let folder: string;
@@ -55,7 +55,7 @@ beforeEach(async () => {
 			nonce: "test",
 			isRunning: () => true,
 		}),
-		database: openDatabase(":memory:"),
+		database: await freshSqlite(),
 		templatesDir,
 	});
 	closing = new AbortController();
@@ -65,7 +65,7 @@ beforeEach(async () => {
 		baseURL: server.url,
 		viewport: { width: 1280, height: 800 },
 	});
-	page.setDefaultTimeout(10_000);
+	page.setDefaultTimeout(WAIT_MS);
 	requested = [];
 	page.on("request", (request) => requested.push(request.url()));
 });
@@ -93,7 +93,7 @@ const add = async (email: string, name: string, bookmarks: string[]) => {
 	return String(subscriber.id);
 };
 
-/** As editors save: whoever reads meanwhile gets the old file or the new one. */
+/** Replaces the file at once, as editors do: a reader never sees half of it. */
 async function edit(change: (template: string) => string): Promise<void> {
 	const path = join(app.templatesDir, "weekly.mjml");
 	const draft = join(folder, "draft");
@@ -124,9 +124,12 @@ test("a week without comparisons says so, and fills when one is published", asyn
 	await page.getByRole("heading", { name: "Nothing to preview yet" }).waitFor();
 	await publish("Alpha");
 	await mail().getByText("Alpha Left").first().waitFor();
+	expect(
+		await page.getByRole("heading", { name: "Nothing to preview yet" }).count(),
+	).toBe(0);
 });
 
-test("the page is still while nothing changes, though the window moves on", async () => {
+test("the version of the page stays the same while nothing changes, though the window moves on", async () => {
 	await publish("Alpha");
 	const { stamp } = await studioDeps(app, closing.signal);
 	const before = await stamp();
@@ -135,7 +138,7 @@ test("the page is still while nothing changes, though the window moves on", asyn
 	expect(await stamp()).toBe(before);
 });
 
-test("an edited template shows at once, a broken one says where, a mended one is back", async () => {
+test("an edited template is shown at once, a broken one shows where, and a fixed one is back", async () => {
 	await publish("Alpha");
 	await page.goto("/studio/preview");
 	await mail().getByText("Alpha Left").first().waitFor();
@@ -160,7 +163,7 @@ test("an edited template shows at once, a broken one says where, a mended one is
 	await mail().getByText("A word from the editor.").waitFor();
 });
 
-test("a draft is shown as the draft it is, with its reasons", async () => {
+test("a draft is shown as a draft, with its items", async () => {
 	await publish("Alpha");
 	await draftIssue(app);
 	await page.goto("/studio/preview");
@@ -168,7 +171,7 @@ test("a draft is shown as the draft it is, with its reasons", async () => {
 	expect(await page.locator("#items li").count()).toBe(1);
 });
 
-test("every letter is there to look at, in the publication's name, and follows its template", async () => {
+test("every letter can be previewed and follows its template", async () => {
 	await page.goto("/studio/letters");
 	await mail().getByRole("heading", { name: "Is this you?" }).waitFor();
 	await page.getByRole("link", { name: "Confirmed", exact: true }).click();

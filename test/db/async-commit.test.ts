@@ -1,24 +1,17 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { openAsyncCommit } from "../../src/db/async-commit.ts";
 import { metaOf } from "../../src/db/meta.ts";
 import type { Trx } from "../../src/db/schema.ts";
-import {
-	describeDatabases,
-	freshSqlite,
-	type TestDatabase,
-} from "../support/databases.ts";
+import { describeDatabases, freshSqlite } from "../support/databases.ts";
 
 const note = (key: string, value: string) => (trx: Trx) =>
 	trx.insertInto("meta").values({ key, value }).execute();
 
 describeDatabases("a journal", (database) => {
 	it("commits what was done and gives back what it came to", async () => {
-		const commits = await openAsyncCommit(database.db);
+		const commits = await openAsyncCommit(database.db, database.dialect);
 		const { value, durable } = await commits.write(async (trx) => {
 			await note("one", "1")(trx);
 			return 42;
@@ -30,7 +23,7 @@ describeDatabases("a journal", (database) => {
 	});
 
 	it("keeps nothing of what fails, says how it failed, and goes on", async () => {
-		const commits = await openAsyncCommit(database.db);
+		const commits = await openAsyncCommit(database.db, database.dialect);
 		await expect(
 			commits.write(async (trx) => {
 				await note("one", "1")(trx);
@@ -44,7 +37,7 @@ describeDatabases("a journal", (database) => {
 	});
 
 	it("writes one thing after the other, in the order of asking", async () => {
-		const commits = await openAsyncCommit(database.db);
+		const commits = await openAsyncCommit(database.db, database.dialect);
 		const seen: number[] = [];
 		await Promise.all(
 			[1, 2, 3, 4].map((number) =>
@@ -60,18 +53,11 @@ describeDatabases("a journal", (database) => {
 });
 
 describe("a commits on a SQLite file", () => {
-	let folder: string;
-	let file: string;
-	let database: TestDatabase;
+	let database: Awaited<ReturnType<typeof freshSqlite>>;
 	beforeEach(async () => {
-		folder = mkdtempSync(join(tmpdir(), "digest-journal-"));
-		file = join(folder, "digest.sqlite");
-		database = await freshSqlite(file);
+		database = await freshSqlite();
 	});
-	afterEach(async () => {
-		await database.db.destroy();
-		rmSync(folder, { recursive: true });
-	});
+	afterEach(() => database.db.destroy());
 
 	async function synchronous(): Promise<number | undefined> {
 		const { rows } = await sql<{
@@ -81,8 +67,8 @@ describe("a commits on a SQLite file", () => {
 	}
 
 	it("is seen by another process before it is on the disk", async () => {
-		const commits = await openAsyncCommit(database.db);
-		const other = new Sqlite(file, { readonly: true });
+		const commits = await openAsyncCommit(database.db, database.dialect);
+		const other = new Sqlite(database.file, { readonly: true });
 		const { durable } = await commits.write(note("one", "1"));
 		expect(
 			other.prepare("select value from meta where key = 'one'").pluck().get(),
@@ -95,7 +81,7 @@ describe("a commits on a SQLite file", () => {
 	it("leaves every other transaction waiting for the disk, even after a failure", async () => {
 		const FULL = 2;
 		const NORMAL = 1;
-		const commits = await openAsyncCommit(database.db);
+		const commits = await openAsyncCommit(database.db, database.dialect);
 		expect(await synchronous()).toBe(FULL);
 		let inside: number | undefined;
 		await commits.write(async (trx) => {
@@ -114,7 +100,7 @@ describe("a commits on a SQLite file", () => {
 	});
 
 	it("rejects the promise of durability when the log can't be brought to the disk", async () => {
-		const commits = await openAsyncCommit(database.db);
+		const commits = await openAsyncCommit(database.db, database.dialect);
 		// The log is closed under it, as when its disk goes away.
 		await commits.close();
 		const { durable } = await commits.write(note("one", "1"));
@@ -122,7 +108,7 @@ describe("a commits on a SQLite file", () => {
 	});
 
 	it("rejects when the database can't be written", async () => {
-		const commits = await openAsyncCommit(database.db);
+		const commits = await openAsyncCommit(database.db, database.dialect);
 		await sql`pragma query_only = 1`.execute(database.db);
 		await expect(commits.write(note("one", "1"))).rejects.toThrow(/readonly/);
 		await commits.close();

@@ -1,23 +1,17 @@
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { countByState } from "../../src/db/delivery/deliveries.ts";
 import { slowdowns } from "../../src/db/delivery/rate-usage.ts";
 import { sendIssue } from "../../src/delivery/send.ts";
 import { type TestContext, testContext } from "../support/context.ts";
 import { describeDatabases } from "../support/databases.ts";
-import { sealedIssue, testSender } from "../support/sending.ts";
-import { type Phase, type Sink, startSink } from "../support/smtp-sink.ts";
+import { sealedIssue, senderSetUp } from "../support/sending.ts";
+import type { Phase } from "../support/smtp-sink.ts";
 
 const PEOPLE = 12;
 const { signal } = new AbortController();
 
 describeDatabases("a server that refuses the connection", (database) => {
-	let sink: Sink;
-	let context: TestContext;
-	beforeEach(async () => {
-		sink = await startSink();
-		context = testContext(database, { SMTP_CONNECTIONS: "3" });
-	});
-	afterEach(() => sink.close());
+	const suite = senderSetUp(database, { SMTP_CONNECTIONS: "3" });
 
 	it.each<[string, Phase, string]>([
 		["421 for a greeting", "greeting", "421 4.3.2 too many connections"],
@@ -27,48 +21,44 @@ describeDatabases("a server that refuses the connection", (database) => {
 	])(
 		"with %s is at fault itself: no recipient is charged",
 		async (_title, phase, reply) => {
-			const id = await sealedIssue(context, PEOPLE);
-			sink.fault = (step) => (step.phase === phase ? { reply } : undefined);
-			const broken = await sendIssue(testSender(context, sink.url), id, {
+			const id = await sealedIssue(suite.context, PEOPLE);
+			suite.sink.fault = (step) =>
+				step.phase === phase ? { reply } : undefined;
+			const broken = await sendIssue(suite.sender(), id, {
 				signal,
 			});
 			expect(broken.state).toBe("paused");
 			expect(broken.note).toContain(reply);
-			expect(await countByState(context.db, id)).toEqual({ pending: PEOPLE });
-			const attempts = await context.db
+			expect(await countByState(suite.context.db, id)).toEqual({
+				pending: PEOPLE,
+			});
+			const attempts = await suite.context.db
 				.selectFrom("deliveries")
 				.select("attempts")
 				.where("attempts", ">", 0)
 				.execute();
 			expect(attempts).toEqual([]);
 
-			sink.fault = () => undefined;
-			await sendIssue(testSender(context, sink.url), id, {
-				signal,
-				resume: true,
-			});
-			expect(sink.accepted()).toHaveLength(PEOPLE);
+			suite.sink.fault = () => undefined;
+			await sendIssue(suite.sender(), id, { signal, resume: true });
+			expect(suite.sink.accepted()).toHaveLength(PEOPLE);
 		},
 	);
 
 	it("of one connection too many goes on with the others, as fast as before", async () => {
-		const id = await sealedIssue(context, PEOPLE);
+		const id = await sealedIssue(suite.context, PEOPLE);
 		let turnedAway = 0;
-		sink.fault = ({ phase, connection }) => {
+		suite.sink.fault = ({ phase, connection }) => {
 			if (phase !== "greeting" || connection % 3 > 0) return undefined;
 			turnedAway++;
 			return { reply: "421 4.3.2 too many connections" };
 		};
-		const { state, counts } = await sendIssue(
-			testSender(context, sink.url),
-			id,
-			{
-				signal,
-			},
-		);
+		const { state, counts } = await sendIssue(suite.sender(), id, {
+			signal,
+		});
 		expect(turnedAway).toBeGreaterThan(0);
 		expect(state).toBe("complete");
 		expect(counts.accepted).toBe(PEOPLE);
-		expect(await slowdowns(context.db)).toEqual([]);
+		expect(await slowdowns(suite.context.db)).toEqual([]);
 	});
 });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { claimDeliveries } from "../../src/db/delivery/claim-batch.ts";
 import { countByState } from "../../src/db/delivery/deliveries.ts";
 import { dueDeliveries } from "../../src/db/delivery/due-deliveries.ts";
@@ -10,7 +10,7 @@ import { unsubscribe } from "../../src/subscriber/leaving/unsubscribe.ts";
 import { type TestContext, testContext } from "../support/context.ts";
 import { describeDatabases } from "../support/databases.ts";
 import { seedTool } from "../support/seed.ts";
-import { sealedIssue, testSender } from "../support/sending.ts";
+import { sealedIssue, senderSetUp } from "../support/sending.ts";
 import { type Sink, startSink } from "../support/smtp-sink.ts";
 
 const PEOPLE = 23;
@@ -27,18 +27,12 @@ function recipients(sink: Sink): string[] {
 }
 
 describeDatabases("sending", (database) => {
-	let sink: Sink;
-	let context: TestContext;
-	beforeEach(async () => {
-		sink = await startSink();
-		context = testContext(database, { SMTP_CONNECTIONS: "3" });
-	});
-	afterEach(() => sink.close());
+	const suite = senderSetUp(database, { SMTP_CONNECTIONS: "3" });
 
 	it("reaches everybody once, one recipient a transaction, and adds up", async () => {
-		const id = await sealedIssue(context, PEOPLE);
+		const id = await sealedIssue(suite.context, PEOPLE);
 		const seen: number[] = [];
-		const report = await sendIssue(testSender(context, sink.url), id, {
+		const report = await sendIssue(suite.sender(), id, {
 			...running(),
 			onProgress: (counts) => seen.push(counts.final),
 		});
@@ -46,64 +40,65 @@ describeDatabases("sending", (database) => {
 			state: "complete",
 			counts: { recipients: PEOPLE, accepted: PEOPLE, final: PEOPLE, open: 0 },
 		});
-		expect(new Set(recipients(sink)).size).toBe(PEOPLE);
-		expect(sink.messages).toHaveLength(PEOPLE);
-		expect(sink.connections).toBeLessThanOrEqual(3);
+		expect(new Set(recipients(suite.sink)).size).toBe(PEOPLE);
+		expect(suite.sink.messages).toHaveLength(PEOPLE);
+		expect(suite.sink.connections).toBeLessThanOrEqual(3);
 		expect(seen.at(-1)).toBe(PEOPLE);
-		expect(sink.messages[0]?.sender).toBe("digest@example.com");
+		expect(suite.sink.messages[0]?.sender).toBe("digest@example.com");
 	});
 
 	it("repeated changes nothing", async () => {
-		const id = await sealedIssue(context, 3);
-		const sender = testSender(context, sink.url);
+		const id = await sealedIssue(suite.context, 3);
+		const sender = suite.sender();
 		await sendIssue(sender, id, running());
 		const again = await sendIssue(sender, id, running());
 		expect(again.state).toBe("complete");
-		expect(sink.messages).toHaveLength(3);
+		expect(suite.sink.messages).toHaveLength(3);
 	});
 
 	it("interrupted, finishes what is in flight and goes on without a copy", async () => {
-		const id = await sealedIssue(context, PEOPLE);
+		const id = await sealedIssue(suite.context, PEOPLE);
 		const stop = new AbortController();
-		sink.fault = () => {
-			if (sink.accepted().length === 7) stop.abort();
+		suite.sink.fault = () => {
+			if (suite.sink.accepted().length === 7) stop.abort();
 			return undefined;
 		};
-		const first = await sendIssue(testSender(context, sink.url), id, {
+		const first = await sendIssue(suite.sender(), id, {
 			signal: stop.signal,
 		});
 		expect(first.state).toBe("sending");
 		expect(first.counts.claimed + first.counts.unsure).toBe(0);
-		expect(first.counts.accepted).toBe(sink.messages.length);
+		expect(first.counts.accepted).toBe(suite.sink.messages.length);
 		expect(first.counts.accepted).toBeLessThan(PEOPLE);
-		await sendIssue(testSender(context, sink.url, 2), id, running());
-		expect(new Set(recipients(sink)).size).toBe(PEOPLE);
-		expect(sink.messages).toHaveLength(PEOPLE);
+		await sendIssue(suite.sender(2), id, running());
+		expect(new Set(recipients(suite.sink)).size).toBe(PEOPLE);
+		expect(suite.sink.messages).toHaveLength(PEOPLE);
 	});
 
 	it("does not mail anybody who leaves while the issue is going out", async () => {
-		const id = await sealedIssue(context, PEOPLE);
+		const id = await sealedIssue(suite.context, PEOPLE);
 		let gone: Promise<unknown> | undefined;
-		sink.fault = ({ phase }) => {
+		suite.sink.fault = ({ phase }) => {
 			if (phase === "dot")
-				gone ??= unsubscribe(context.db, context.clock, PEOPLE, "one-click");
+				gone ??= unsubscribe(
+					suite.context.db,
+					suite.context.clock,
+					PEOPLE,
+					"one-click",
+				);
 			return undefined;
 		};
-		const { state, counts } = await sendIssue(
-			testSender(context, sink.url),
-			id,
-			running(),
-		);
+		const { state, counts } = await sendIssue(suite.sender(), id, running());
 		await gone;
 		expect(state).toBe("complete");
 		expect(counts).toMatchObject({ accepted: PEOPLE - 1, excluded: 1 });
-		expect(recipients(sink)).not.toContain(`reader${PEOPLE}@example.com`);
+		expect(recipients(suite.sink)).not.toContain(`reader${PEOPLE}@example.com`);
 	});
 
 	it("tries a 4xx again later and a 5xx never", async () => {
-		const id = await sealedIssue(context, 5);
+		const id = await sealedIssue(suite.context, 5);
 		let deferred = 0;
-		sink.fault = ({ phase, recipient }) => {
+		suite.sink.fault = ({ phase, recipient }) => {
 			if (phase !== "RCPT") return undefined;
 			if (recipient.startsWith("reader2@"))
 				return { reply: "550 5.1.1 no such user" };
@@ -111,21 +106,17 @@ describeDatabases("sending", (database) => {
 				return { reply: "451 4.7.0 greylisted" };
 			return undefined;
 		};
-		const started = context.clock.now();
-		const { state, counts } = await sendIssue(
-			testSender(context, sink.url),
-			id,
-			{
-				...running(),
-				wait: true,
-			},
-		);
+		const started = suite.context.clock.now();
+		const { state, counts } = await sendIssue(suite.sender(), id, {
+			...running(),
+			wait: true,
+		});
 		expect(state).toBe("complete");
 		expect(counts).toMatchObject({ accepted: 4, refused: 1, deferred: 0 });
 		expect(deferred).toBe(3);
-		const waited = Date.parse(context.clock.now()) - Date.parse(started);
+		const waited = Date.parse(suite.context.clock.now()) - Date.parse(started);
 		expect(waited).toBeGreaterThan((5 + 15) * 60_000 * 0.8);
-		const refused = await context.db
+		const refused = await suite.context.db
 			.selectFrom("deliveries")
 			.select(["smtp_code", "smtp_reply"])
 			.where("state", "=", "refused")
@@ -137,50 +128,42 @@ describeDatabases("sending", (database) => {
 	});
 
 	it("leaves deferred ones for later when it is not to wait", async () => {
-		const id = await sealedIssue(context, 2);
-		sink.once("RCPT", { reply: "450 4.2.1 later" });
-		const { state, counts } = await sendIssue(
-			testSender(context, sink.url),
-			id,
-			running(),
-		);
+		const id = await sealedIssue(suite.context, 2);
+		suite.sink.once("RCPT", { reply: "450 4.2.1 later" });
+		const { state, counts } = await sendIssue(suite.sender(), id, running());
 		expect(state).toBe("sending");
 		expect(counts).toMatchObject({ accepted: 1, deferred: 1 });
 	});
 
 	it("gives up after a day, and says so", async () => {
-		const id = await sealedIssue(context, 2);
-		sink.fault = ({ phase, recipient }) =>
+		const id = await sealedIssue(suite.context, 2);
+		suite.sink.fault = ({ phase, recipient }) =>
 			phase === "RCPT" && recipient.startsWith("reader1@")
 				? { reply: "450 4.2.1 never" }
 				: undefined;
-		const { state, counts } = await sendIssue(
-			testSender(context, sink.url),
-			id,
-			{
-				...running(),
-				wait: true,
-			},
-		);
+		const { state, counts } = await sendIssue(suite.sender(), id, {
+			...running(),
+			wait: true,
+		});
 		expect(state).toBe("complete");
 		expect(counts).toMatchObject({ accepted: 1, expired: 1 });
 	});
 
 	it("pauses on a policy refusal and blames nobody", async () => {
-		const id = await sealedIssue(context, 9);
-		sink.fault = ({ phase }) =>
+		const id = await sealedIssue(suite.context, 9);
+		suite.sink.fault = ({ phase }) =>
 			phase === "dot" ? { reply: "550 5.7.1 looks like spam" } : undefined;
 		const { state, note, counts } = await sendIssue(
-			testSender(context, sink.url),
+			suite.sender(),
 			id,
 			running(),
 		);
 		expect(state).toBe("paused");
 		expect(note).toContain("5.7.1 looks like spam");
 		expect(counts).toMatchObject({ refused: 0, pending: 9 });
-		expect(sink.messages.length).toBeLessThanOrEqual(3);
-		sink.fault = () => undefined;
-		const resumed = await sendIssue(testSender(context, sink.url), id, {
+		expect(suite.sink.messages.length).toBeLessThanOrEqual(3);
+		suite.sink.fault = () => undefined;
+		const resumed = await sendIssue(suite.sender(), id, {
 			...running(),
 			resume: true,
 		});
@@ -188,97 +171,97 @@ describeDatabases("sending", (database) => {
 	});
 
 	it("pauses when the server is gone, losing nobody, and resumes", async () => {
-		const id = await sealedIssue(context, PEOPLE);
-		await sink.close();
+		const id = await sealedIssue(suite.context, PEOPLE);
+		await suite.sink.close();
 		const { state, note, counts } = await sendIssue(
-			testSender(context, sink.url),
+			suite.sender(),
 			id,
 			running(),
 		);
 		expect(state).toBe("paused");
 		expect(note).toMatch(/The SMTP server fails: .* goes on by itself/);
 		expect(counts.pending).toBe(PEOPLE);
-		sink = await startSink();
-		await sendIssue(testSender(context, sink.url), id, {
+		suite.sink = await startSink();
+		await sendIssue(suite.sender(), id, {
 			...running(),
 			resume: true,
 		});
-		expect(new Set(recipients(sink)).size).toBe(PEOPLE);
+		expect(new Set(recipients(suite.sink)).size).toBe(PEOPLE);
 	});
 
 	it("stops at once when another process pauses or cancels the issue", async () => {
-		const id = await sealedIssue(context, PEOPLE);
+		const id = await sealedIssue(suite.context, PEOPLE);
 		let paused: Promise<boolean> | undefined;
-		sink.fault = ({ phase }) => {
-			if (phase === "dot" && sink.messages.length >= 4)
-				paused ??= updateIssue(context.db, id, ["sending"], {
+		suite.sink.fault = ({ phase }) => {
+			if (phase === "dot" && suite.sink.messages.length >= 4)
+				paused ??= updateIssue(suite.context.db, id, ["sending"], {
 					state: "paused",
-					updated_at: context.clock.now(),
+					updated_at: suite.context.clock.now(),
 				});
 			return undefined;
 		};
-		const report = await sendIssue(
-			testSender(context, sink.url),
-			id,
-			running(),
-		);
+		const report = await sendIssue(suite.sender(), id, running());
 		expect(await paused).toBe(true);
 		expect(report.state).toBe("paused");
-		expect(report.counts.accepted).toBe(sink.messages.length);
-		expect(sink.messages.length).toBeLessThan(PEOPLE);
-		await cancelIssue(context, id, "enough");
-		const end = await countByState(context.db, id);
+		expect(report.counts.accepted).toBe(suite.sink.messages.length);
+		expect(suite.sink.messages.length).toBeLessThan(PEOPLE);
+		await cancelIssue(suite.context, id, "enough");
+		const end = await countByState(suite.context.db, id);
 		expect(end).toEqual({
 			accepted: report.counts.accepted,
 			excluded: PEOPLE - report.counts.accepted,
 		});
 		// Somebody has read it: the number stays its own.
-		expect((await issueById(context.db, id))?.number).toBe(1);
+		expect((await issueById(suite.context.db, id))?.number).toBe(1);
 	});
 
 	describe("a message whose fate is not known", () => {
 		it("goes out again with the same bytes, though the reader's shelf has changed", async () => {
-			const id = await sealedIssue(context, 3);
+			const id = await sealedIssue(suite.context, 3);
 			let dropped = false;
-			sink.fault = ({ phase, recipient }) => {
+			suite.sink.fault = ({ phase, recipient }) => {
 				if (phase !== "dot" || dropped || !recipient.startsWith("reader2@"))
 					return undefined;
 				dropped = true;
 				return { drop: "reset" };
 			};
-			const first = await sendIssue(
-				testSender(context, sink.url),
-				id,
-				running(),
-			);
+			const first = await sendIssue(suite.sender(), id, running());
 			expect(first.counts).toMatchObject({ accepted: 2, unsure: 1 });
-			const tool = await seedTool(context.db, "Newly saved");
-			await context.db
+			const tool = await seedTool(suite.context.db, "Newly saved");
+			await suite.context.db
 				.insertInto("bookmarks")
 				.values({
 					subscriber_id: 2,
 					tool_id: tool,
-					created_at: context.clock.now(),
+					created_at: suite.context.clock.now(),
 				})
 				.execute();
-			context.clock.advance(60_000);
-			await sendIssue(testSender(context, sink.url), id, running());
-			const copies = sink.messages.filter((message) =>
+			suite.context.clock.advance(60_000);
+			await sendIssue(suite.sender(), id, running());
+			const copies = suite.sink.messages.filter((message) =>
 				message.recipient.startsWith("reader2@"),
 			);
 			expect(copies).toHaveLength(2);
 			expect(copies[0]?.raw).toEqual(copies[1]?.raw);
-			expect((await issueById(context.db, id))?.state).toBe("complete");
+			expect((await issueById(suite.context.db, id))?.state).toBe("complete");
 		});
 
 		it("is what a killed worker had in its hands; a live one keeps its own", async () => {
-			const id = await sealedIssue(context, 4);
-			const now = context.clock.now();
-			await context.db.transaction().execute(async (trx) => {
-				const due = await dueDeliveries(trx, id, ["pending"], now, 2);
+			const id = await sealedIssue(suite.context, 4);
+			const now = suite.context.clock.now();
+			await suite.context.db.transaction().execute(async (trx) => {
+				const due = await dueDeliveries(
+					trx,
+					suite.context.dialect,
+					id,
+					["pending"],
+					now,
+					2,
+				);
 				for (const [index, delivery] of due.entries())
 					await claimDeliveries(
 						trx,
+						suite.context.dialect,
 						id,
 						[
 							{
@@ -299,15 +282,15 @@ describeDatabases("sending", (database) => {
 						},
 					);
 			});
-			const sender = testSender(context, sink.url, 1, (pid) => pid === 88);
+			const sender = suite.sender(1, (pid) => pid === 88);
 			const { state, counts } = await sendIssue(sender, id, running());
 			expect(state).toBe("sending");
 			expect(counts).toMatchObject({ accepted: 3, claimed: 1 });
 			expect(
-				sink.messages.filter((message) => message.raw.includes("Frozen")),
+				suite.sink.messages.filter((message) => message.raw.includes("Frozen")),
 			).toHaveLength(1);
 			// Its lease runs out: now it is taken for gone.
-			context.clock.advance(41 * 60_000);
+			suite.context.clock.advance(41 * 60_000);
 			const end = await sendIssue(sender, id, running());
 			expect(end).toMatchObject({ state: "complete", counts: { accepted: 4 } });
 		});
@@ -315,18 +298,17 @@ describeDatabases("sending", (database) => {
 });
 
 describeDatabases("two workers at once", (database) => {
+	const suite = senderSetUp(database, { SMTP_CONNECTIONS: "3" });
+
 	it("share an issue without a copy", async () => {
-		const sink = await startSink();
-		const context = testContext(database, { SMTP_CONNECTIONS: "3" });
-		const id = await sealedIssue(context, 60);
+		const id = await sealedIssue(suite.context, 60);
 		const options = running();
 		await Promise.all([
-			sendIssue(testSender(context, sink.url, 1), id, options),
-			sendIssue(testSender(context, sink.url, 2), id, options),
+			sendIssue(suite.sender(1), id, options),
+			sendIssue(suite.sender(2), id, options),
 		]);
-		expect(sink.messages).toHaveLength(60);
-		expect(new Set(recipients(sink)).size).toBe(60);
-		expect((await issueById(context.db, id))?.state).toBe("complete");
-		await sink.close();
+		expect(suite.sink.messages).toHaveLength(60);
+		expect(new Set(recipients(suite.sink)).size).toBe(60);
+		expect((await issueById(suite.context.db, id))?.state).toBe("complete");
 	});
 });

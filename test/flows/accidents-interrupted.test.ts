@@ -5,10 +5,14 @@ import { sendIssue } from "../../src/delivery/send.ts";
 import { createWorker } from "../../src/delivery/worker.ts";
 import { type TestContext, testContext } from "../support/context.ts";
 import { describeDatabases } from "../support/databases.ts";
+import {
+	type TestContext,
+	testContext,
+} from "../support/issue-context.ts";
 import { sealedIssue, testSender } from "../support/sending.ts";
 import { type Sink, startSink } from "../support/smtp-sink.ts";
 
-/* What others lost or doubled when a sender ended in the middle, one test each. */
+/* Messages that other products lost or sent twice when a sender ended in the middle. */
 
 const PEOPLE = 24;
 const LANES = 3;
@@ -47,7 +51,7 @@ describeDatabases("a sender that ends in the middle", (database) => {
 		});
 		await stuck;
 		sink.fault = () => undefined;
-		// A process that is killed hears nothing more; this one does after the test, too late to matter.
+		// A killed process receives nothing more. This one does, but only after the test.
 		endings.push(() => {
 			leaving.abort();
 			sink.disconnect();
@@ -75,7 +79,7 @@ describeDatabases("a sender that ends in the middle", (database) => {
 			resume: true,
 		});
 
-	it("killed with a batch fetched and not sent, it skips nobody of the batch", async () => {
+	it("loses nobody of the batch that it had claimed when it was killed", async () => {
 		await killedAfter(9);
 		const held = await countByState(context.db, id);
 		expect(held.claimed).toBe(LANES);
@@ -84,7 +88,7 @@ describeDatabases("a sender that ends in the middle", (database) => {
 		expect(sink.messages).toHaveLength(PEOPLE);
 	});
 
-	it("resumed, it goes on where it was and does not start over", async () => {
+	it("goes on where it stopped and does not start over", async () => {
 		const { counts } = await interruptedAfter(10);
 		const before = recipients();
 		expect(before.length).toBeGreaterThanOrEqual(10);
@@ -95,13 +99,13 @@ describeDatabases("a sender that ends in the middle", (database) => {
 		expect(after.filter((one) => before.includes(one))).toEqual([]);
 	});
 
-	it("shut down, it does not call the issue finished", async () => {
+	it("does not mark the issue complete when it is shut down", async () => {
 		const report = await interruptedAfter(5);
 		expect(report.state).toBe("sending");
 		expect(await state()).toBe("sending");
 		expect(report.counts.pending).toBe(PEOPLE - sink.messages.length);
 		expect(report.counts.unsure + report.counts.claimed).toBe(0);
-		// Not even asked again, as long as somebody is missing.
+		// A sender that is started and stopped again changes nothing.
 		const stopped = new AbortController();
 		stopped.abort();
 		await sendIssue(testSender(context, sink.url), id, {
@@ -110,13 +114,13 @@ describeDatabases("a sender that ends in the middle", (database) => {
 		expect(await state()).toBe("sending");
 	});
 
-	describe("and what it had in its hands is not stuck after the restart", () => {
-		it("when the new process has another number", async () => {
+	describe("leaves no claim that blocks the next process", () => {
+		it("when that has another process id", async () => {
 			await killedAfter(4);
 			expect((await goOn()).counts.accepted).toBe(PEOPLE);
 		});
 
-		it("when it has the same number, as in a container", async () => {
+		it("when that has the same process id, as in a container", async () => {
 			await killedAfter(4);
 			const again = createWorker({
 				host: "here",
@@ -128,7 +132,7 @@ describeDatabases("a sender that ends in the middle", (database) => {
 			expect((await goOn(sender)).counts.accepted).toBe(PEOPLE);
 		});
 
-		it("when its machine never comes back: after the lease", async () => {
+		it("on another machine, once the lease has run out", async () => {
 			await killedAfter(4);
 			const elsewhere = createWorker({
 				host: "there",

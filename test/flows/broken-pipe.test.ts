@@ -5,70 +5,46 @@ import { join } from "node:path";
 import { expect, it } from "vitest";
 import { countByState } from "../../src/db/delivery/deliveries.ts";
 import { openDatabase } from "../../src/db/open.ts";
-import { type TestCli, testCli } from "../support/cli.ts";
-import { document, writeDocuments } from "../support/documents.ts";
+import { approvedIssue } from "../support/approved-issue.ts";
+import { testCli } from "../support/cli.ts";
 import { LAUNCHER, startDigest } from "../support/process.ts";
-import { seedSubscribers } from "../support/seed.ts";
-import { startSink } from "../support/smtp-sink.ts";
 
-/* Whoever reads the output leaves in the middle, as `digest … | head -1` does. */
+/* The reader of the output leaves in the middle, as in `digest … | head -1`. */
 
-const PEOPLE = 400;
-
-async function counts(cli: TestCli) {
-	const db = openDatabase(join(cli.dataDir, "digest.sqlite"));
-	const states = await countByState(db, 1);
-	await db.destroy();
-	return states;
-}
-
-it("goes on sending though nobody reads its progress any more", async () => {
-	const sink = await startSink();
-	const cli = testCli();
-	await cli.run(
-		"import",
-		writeDocuments(cli.dataDir, "week.json", [
-			document(["Alpha", "++++"], ["Beta", "+---"]),
-		]),
-	);
-	const db = openDatabase(join(cli.dataDir, "digest.sqlite"));
-	await seedSubscribers(db, PEOPLE);
-	await db.destroy();
-	await cli.run("issue", "draft");
-	await cli.run("issue", "approve");
+it("a sender goes on when nobody reads its progress any more", async () => {
+	const people = 400;
+	const { sink, send, counts, close } = await approvedIssue(people, {
+		SMTP_CONNECTIONS: "4",
+	});
 	// Slow enough that a line of progress falls due in the middle.
 	sink.fault = ({ phase }) => (phase === "dot" ? { late: 60 } : undefined);
-	const { child, says, ended } = startDigest(["send"], {
-		DATA_DIR: cli.dataDir,
-		SMTP_URL: `${sink.url}?tls=off`,
-		SMTP_CONNECTIONS: "4",
-		LOG_LEVEL: "silent",
-	});
+	const { child, says, ended } = send();
 	await says(/Sending issue 1/);
 	child.stderr?.destroy();
 	expect(await ended).toEqual({ code: 0, signal: null });
-	expect(await counts(cli)).toEqual({ accepted: PEOPLE });
-	expect(sink.messages).toHaveLength(PEOPLE);
-	cli.dispose();
-	await sink.close();
-}, 60_000);
+	expect(await counts()).toEqual({ accepted: people });
+	expect(sink.messages).toHaveLength(people);
+	await close();
+});
 
-it("ends in order when nobody reads its results, and says in its exit code that it is not done", async () => {
+it("a command whose results nobody reads stops in order and exits with 1", async () => {
 	const cli = testCli();
 	const env = { DATA_DIR: cli.dataDir, LOG_LEVEL: "silent" };
 	const first = startDigest(["demo", "--no-serve"], env);
 	first.child.stdout?.destroy();
 	expect(await first.ended).toEqual({ code: 1, signal: null });
-	const { claimed = 0, unsure = 0 } = await counts(cli);
+	const { db } = openDatabase(join(cli.dataDir, "digest.sqlite"));
+	const { claimed = 0, unsure = 0 } = await countByState(db, 1);
+	await db.destroy();
 	expect(claimed + unsure).toBe(0);
 	const second = startDigest(["demo", "--no-serve"], env);
 	expect(await second.ended).toEqual({ code: 0, signal: null });
 	expect(second.output()).toContain("8 of 8 recipients accepted");
 	cli.dispose();
-}, 60_000);
+});
 
 it.each([["list"], ["list", "--json"]])(
-	"issue %s: results that can't be written, as on a full disk, are a failure",
+	"issue %s exits with 1 when its results can't be written, as on a full disk",
 	async (...argv) => {
 		const cli = testCli();
 		const file = join(cli.dataDir, "results");
@@ -83,5 +59,4 @@ it.each([["list"], ["list", "--json"]])(
 		closeSync(full);
 		cli.dispose();
 	},
-	60_000,
 );

@@ -12,7 +12,7 @@ function mailbox() {
 	return openMailbox(join(cli.dataDir, "mailbox.sqlite"));
 }
 
-it("tells two weeks' story, shows what it promises, and is safe to run twice", async () => {
+it("the demo sends two issues, shows what they promise, and changes nothing the second time", async () => {
 	cli = testCli();
 	const first = await cli.run("demo", "--no-serve");
 	expect(first).toMatchObject({ code: 0, err: "" });
@@ -39,7 +39,7 @@ it("tells two weeks' story, shows what it promises, and is safe to run twice", a
 	}
 });
 
-it("goes on where a kill left it", async () => {
+it("a demo that was killed goes on where it stopped", async () => {
 	cli = testCli();
 	const env = { DATA_DIR: cli.dataDir, LOG_LEVEL: "silent" };
 	const cut = startDigest(["demo", "--no-serve"], env);
@@ -56,7 +56,7 @@ it("goes on where a kill left it", async () => {
 	expect(new Set(recipients).size).toBe(16);
 });
 
-it("keeps away from a list that is in use, and from a real mail server", async () => {
+it("the demo refuses a list that is in use and a real mail server", async () => {
 	cli = testCli();
 	await cli.run("subscribers", "add", "real@example.org", "--confirmed");
 	const real = await cli.run("demo", "--no-serve");

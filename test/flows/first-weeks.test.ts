@@ -58,7 +58,7 @@ async function curl(...argv: string[]): Promise<string> {
 	return stdout;
 }
 
-it("takes in captures of both forms, and again changes nothing", async () => {
+it("importing captures of both forms again changes nothing", async () => {
 	const first = await cli.run("import", FULL, REDUCED);
 	expect(first).toMatchObject({ code: 0 });
 	expect(first.out).toContain("comparisons  2 created");
@@ -66,7 +66,7 @@ it("takes in captures of both forms, and again changes nothing", async () => {
 	expect(JSON.parse(again.out).comparisons.updated).toBe(0);
 });
 
-it("drafts, shows its reasons, and renders for one subscriber", async () => {
+it("a draft gives its reasons and can be rendered for one subscriber", async () => {
 	for (const [name, email] of [
 		["Ada", "ada@example.com"],
 		["Grace", "grace@example.com"],
@@ -97,7 +97,7 @@ it("drafts, shows its reasons, and renders for one subscriber", async () => {
 	expect(text.out).toContain("/unsubscribe/");
 });
 
-it("sends what was approved, byte for byte as it was rendered", async () => {
+it("a sent mail has the bytes that were rendered", async () => {
 	expect((await cli.run("send")).code).toBe(1);
 	expect((await cli.run("issue", "approve")).code).toBe(0);
 	const sent = await cli.run("send");
@@ -109,7 +109,7 @@ it("sends what was approved, byte for byte as it was rendered", async () => {
 	expect(await mails("grace@example.com")).toHaveLength(2);
 });
 
-it("unsubscribes by the header's URL with curl, in force at once", async () => {
+it("a POST to the URL of the List-Unsubscribe header unsubscribes at once", async () => {
 	server = startDigest(["serve"], {
 		DATA_DIR: cli.dataDir,
 		PORT: "0",
@@ -138,14 +138,14 @@ it("unsubscribes by the header's URL with curl, in force at once", async () => {
 	expect(await curl(...post, ...status, `${web}${path}`)).toBe("200");
 });
 
-it("shows the sealed issue on the web to nobody in particular", async () => {
+it("the issue's page on the web greets nobody and has no unsubscribe link", async () => {
 	const page = await curl(`${web}/issues/1`);
 	expect(page).toContain("Weekly AI Tool Verdicts");
 	expect(page).not.toContain("Hello ");
 	expect(page).not.toContain("/unsubscribe/");
 });
 
-it("makes a second issue, without the reader who left", async () => {
+it("the second issue is not sent to the reader who left", async () => {
 	const week = writeDocuments(cli.dataDir, "second.json", [
 		document(["Alpha", "++++"], ["Beta", "+---"]),
 	]);
@@ -161,7 +161,7 @@ it("makes a second issue, without the reader who left", async () => {
 	expect(await mails("ada@example.com")).toHaveLength(3);
 });
 
-it("ends in order at SIGTERM", async () => {
+it("the server ends with 0 at SIGTERM", async () => {
 	server?.child.kill("SIGTERM");
 	expect(await server?.ended).toEqual({ code: 0, signal: null });
 });

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { soak } from "../soak/soak.ts";
 
-/* `npm run soak` in short; the long form kills two hundred times. */
+/* A short `npm run soak`; by default it kills two hundred senders. */
 
 const random = Math.floor(Math.random() * 1_000_000);
 
@@ -11,21 +11,20 @@ it.each([
 ])(
 	"a sender that is killed again and again keeps its promise (seed %i, %i kills, %i readers)",
 	async (seed, kills, recipients) => {
-		const said: string[] = [];
+		const lines: string[] = [];
 		const report = await soak({
 			seed,
 			kills,
 			recipients,
 			lanes: 4,
-			minutes: 1,
+			minutes: 3,
 			busyDomains: false,
-			say: (line) => said.push(line),
+			say: (line) => lines.push(line),
 		});
-		expect(report.findings).toEqual([]);
+		expect(report.violations).toEqual([]);
 		expect(report.overlooked).toEqual([]);
-		// A run with two senders may kill one more than was asked for.
+		// A run with two senders may kill one more than planned.
 		expect(report.kills - kills).toBeOneOf([0, 1]);
-		expect(said.join("\n")).toContain("messages read");
+		expect(lines.join("\n")).toContain("messages received");
 	},
-	90_000,
 );

@@ -6,8 +6,8 @@ import { openMailbox } from "../../src/mail/mailbox.ts";
 import { type TestCli, testCli } from "../support/cli.ts";
 
 /*
- * An editor's own theme by the command line. It breaks at every step of an
- * issue's way out, and nothing leaves. One test after the other: each goes on
+ * An editor's own theme on the command line. It is broken at each step from
+ * draft to sending, and nothing is sent. One test after the other: each goes on
  * where the last one ended.
  */
 let cli: TestCli;
@@ -22,7 +22,8 @@ beforeAll(() => {
 });
 afterAll(() => cli.dispose());
 
-const theme = (text: string) => writeFileSync(join(mine, "theme.json"), text);
+const writeTheme = (text: string) =>
+	writeFileSync(join(mine, "theme.json"), text);
 const broken = `{\n\t"light": { "ink": "navy" }\n}`;
 const fault = () =>
 	`digest: ${join(mine, "theme.json")}:2: light.ink: must be a colour such as #1b1916\n`;
@@ -39,7 +40,7 @@ function mails(): number {
 	return count;
 }
 
-it("begins with a folder of its own, which is fine as it is and not overwritten", async () => {
+it("theme init writes a valid theme and does not overwrite it", async () => {
 	const begun = await cli.run("theme", "init", mine, "weekly.css");
 	expect(begun.out).toContain("Wrote 2 files");
 	const check = await cli.run("theme", "check");
@@ -53,8 +54,8 @@ it("begins with a folder of its own, which is fine as it is and not overwritten"
 	);
 });
 
-it("tells a fault once, with the mails it spoils", async () => {
-	theme(broken);
+it("theme check reports a fault once", async () => {
+	writeTheme(broken);
 	const { code, out } = await cli.run("theme", "check");
 	expect(code).toBe(1);
 	expect(out.match(/theme\.json:2: light\.ink/g)).toHaveLength(1);
@@ -81,17 +82,17 @@ it("a broken theme keeps a draft from being approved", async () => {
 	expect(await state()).toBe("draft");
 });
 
-it("and an approved issue from being sealed and sent", async () => {
-	theme("{}");
+it("a broken theme keeps an approved issue from being sealed and sent", async () => {
+	writeTheme("{}");
 	expect((await cli.run("issue", "approve")).code).toBe(0);
-	theme(broken);
+	writeTheme(broken);
 	expect(await cli.run("send")).toMatchObject({ code: 1, err: fault() });
 	expect(await state()).toBe("approved");
 	expect(mails()).toBe(0);
 });
 
-it("a theme that changed after the approval is approved anew", async () => {
-	theme(navy);
+it("a theme that changed after the approval needs a new approval", async () => {
+	writeTheme(navy);
 	const { code, err } = await cli.run("send");
 	expect(code).toBe(1);
 	expect(err).toContain("has changed since it was approved");
@@ -100,8 +101,8 @@ it("a theme that changed after the approval is approved anew", async () => {
 	expect(mails()).toBe(1);
 });
 
-it("what is sealed stays as it was, whatever becomes of the theme", async () => {
-	theme(broken);
+it("a sealed issue does not change with the theme", async () => {
+	writeTheme(broken);
 	const { code, out } = await cli.run(
 		...["render", "1", "--for", "ada@example.com", "--format", "html"],
 	);

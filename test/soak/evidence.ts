@@ -1,10 +1,10 @@
 import type { DeliveryState, IssueState } from "../../src/db/schema.ts";
 
-/** Everything that the ledger and the SMTP server know of one issue when all is over. */
+/** Everything that the ledger and the SMTP server recorded of one issue until its end. */
 export interface Evidence {
 	/** SMTP connections of each sender. */
 	lanes: number;
-	/** Who was active when the issue was sealed. */
+	/** The addresses that were active when the issue was sealed. */
 	recipients: string[];
 	issue: { state: IssueState; recipients: number | null };
 	deliveries: LedgerDelivery[];
@@ -14,8 +14,8 @@ export interface Evidence {
 	/** In the order in which the recipients were named. */
 	transactions: Transaction[];
 	leavers: Leaver[];
-	/** The SHA-256 of the message sealed for a reader; without those who changed what is in it. */
-	ownBytes: Map<string, string>;
+	/** The SHA-256 of the message sealed for each reader, without readers whose bookmarks changed. */
+	expectedHashes: Map<string, string>;
 	runs: Run[];
 }
 
@@ -36,34 +36,34 @@ export interface LedgerStep {
 	was: DeliveryState;
 	became: DeliveryState;
 	fence: number;
-	/** Whether they had left already. */
+	/** Whether the reader had left already. */
 	left: boolean;
 }
 
-/** What an SMTP server saw of one message, from RCPT on. */
+/** What the SMTP server saw of one message, from RCPT on. */
 export interface Transaction {
 	recipient: string;
 	/** Which run of the sender it belongs to. */
 	run: number;
-	/** When the recipient was named: counts up with everything that happens. */
+	/** When RCPT came, on a counter that grows with every event. */
 	begun: number;
 	/** The server asked for the message. */
 	data: boolean;
-	/** What was in it; null: the final dot was never read. */
+	/** Null: the final dot was never read. */
 	message: { id: string; sha256: string } | null;
 	/** What was answered last; null: nothing, the connection ended. */
 	answer: string | null;
 	/** The server hung up, as opposed to the client. */
 	hungUp: boolean;
-	/** Another message followed on the same connection: the sender had read the answer. */
+	/** Another message followed on the same connection, so the sender had read the answer. */
 	wentOn: boolean;
 }
 
 export interface Leaver {
 	email: string;
-	/** After the unsubscribe had answered; counts as `Transaction.begun` does. */
+	/** When the unsubscribe was answered, on the counter of `Transaction.begun`. */
 	at: number;
-	/** A sender had claimed their delivery when they left. */
+	/** Whether a sender had claimed the delivery at that moment. */
 	held: boolean;
 }
 
@@ -74,7 +74,7 @@ export interface Run {
 	kills: number;
 }
 
-/** Whether a server that was given this may hold itself responsible: it read the dot and did not say no. */
-export function isKept({ message, answer }: Transaction): boolean {
+/** Whether the server may have taken responsibility: it read the final dot and did not answer with an error. */
+export function mayBeAccepted({ message, answer }: Transaction): boolean {
 	return message !== null && (answer === null || answer.startsWith("2"));
 }

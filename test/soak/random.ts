@@ -1,4 +1,4 @@
-/** Numbers that look random and come again with the same seed. */
+/** A random generator that repeats its numbers with the same seed. */
 export interface Random {
 	/** From 0 up to, not including, 1. */
 	next(): number;
@@ -26,7 +26,7 @@ export function randomFrom(seed: number): Random {
 	};
 }
 
-/** Another seed for each text: what becomes of one reader depends on nobody else. */
+/** A seed for each text, so that what happens to one reader does not depend on the others. */
 export function seedFor(seed: number, text: string): number {
 	let hash = (0x811c9dc5 ^ seed) >>> 0;
 	for (let index = 0; index < text.length; index++)

@@ -8,42 +8,44 @@ export const FINAL: readonly DeliveryState[] = [
 	"excluded",
 ];
 
-/** One reader, as the ledger and the server know them. */
+/** One reader: what the ledger and the server recorded. */
 export interface Case {
 	email: string;
 	delivery: LedgerDelivery | undefined;
 	/** Attempts that the ledger says are unsure. */
 	unsure: number;
 	transactions: Transaction[];
-	kept: Transaction[];
+	/** Those of them that the server may have accepted. */
+	taken: Transaction[];
 	leaver: Leaver | undefined;
-	ownBytes: string | undefined;
+	/** The SHA-256 that was sealed; undefined: not known. */
+	expectedHash: string | undefined;
 }
 
-/** Each rule of the promise, and what breaks it in the case of one reader. */
+/** Each rule of the promise, with a check that says how one reader's case breaks it. */
 export const RULES: Record<string, (one: Case) => string | false | undefined> =
 	{
 		"every recipient has one final state": ({ delivery }) =>
 			!delivery
 				? "has no delivery"
 				: !FINAL.includes(delivery.state) && `is still ${delivery.state}`,
-		"accepted means that the server took it": ({ delivery, kept }) =>
+		"accepted means that the server answered 250": ({ delivery, taken }) =>
 			delivery?.state === "accepted" &&
-			!kept.some(isAnswered) &&
-			"is accepted, and the server never said so",
-		"what the server took is accepted, or the ledger was not sure": ({
+			!taken.some(isAnswered) &&
+			"is accepted, but the server never answered so",
+		"what the server accepted is accepted or was unsure": ({
 			delivery,
-			kept,
+			taken,
 			unsure,
 		}) =>
 			delivery?.state !== "accepted" &&
-			kept.length > unsure &&
-			`is ${delivery?.state}, and the server took ${kept.length}`,
+			taken.length > unsure &&
+			`is ${delivery?.state}, but the server may have accepted ${taken.length} copies`,
 		"refused means that the server refused": ({ delivery, transactions }) =>
 			delivery?.state === "refused" &&
 			!transactions.some(({ answer }) => answer?.startsWith("5")) &&
-			"is refused, and the server never did",
-		"expired means that the server put it off or hung up": ({
+			"is refused, but the server never refused it",
+		"expired means that the server deferred it or hung up": ({
 			delivery,
 			transactions,
 		}) =>
@@ -51,41 +53,48 @@ export const RULES: Record<string, (one: Case) => string | false | undefined> =
 			!transactions.some(
 				({ answer }) => answer === null || /^[45]/.test(answer),
 			) &&
-			"is expired, and the server never put it off",
+			"is expired, but the server never deferred it",
 		"excluded means that they left": ({ delivery, leaver }) =>
-			delivery?.state === "excluded" && !leaver && "is excluded and never left",
-		"a copy only where the ledger was not sure": ({ kept, unsure }) =>
-			kept.length - 1 > unsure &&
-			`got ${kept.length}, and the ledger was not sure of ${unsure}`,
-		"no copy of what was answered before the next was begun": ({ kept }) =>
-			kept.slice(0, -1).some(({ wentOn }) => wentOn) &&
-			"got a copy, though the sender had read the answer and gone on",
-		"a message is what was sealed for its reader": ({
-			transactions,
-			ownBytes,
+			delivery?.state === "excluded" &&
+			!leaver &&
+			"is excluded, but never left",
+		"a second copy is sent only after an unsure attempt": ({ taken, unsure }) =>
+			taken.length - 1 > unsure &&
+			`got ${taken.length} copies with ${unsure} unsure attempts`,
+		"a message is not sent again once the sender has read the answer": ({
+			taken,
 		}) =>
-			ownBytes !== undefined &&
+			taken.slice(0, -1).some(({ wentOn }) => wentOn) &&
+			"got a second copy though the sender had read the answer to the first",
+		"a message has the bytes that were sealed for its reader": ({
+			transactions,
+			expectedHash,
+		}) =>
+			expectedHash !== undefined &&
 			transactions.some(
-				({ message }) => message && message.sha256 !== ownBytes,
+				({ message }) => message && message.sha256 !== expectedHash,
 			) &&
-			"was sent something else",
+			"was sent other bytes",
 		"every copy has the same bytes": ({ transactions }) => {
 			const seen = transactions.flatMap(({ message }) => message ?? []);
 			return (
 				new Set(seen.map(({ sha256 }) => sha256)).size > 1 &&
-				`was sent ${seen.length} that differ`
+				`was sent ${seen.length} copies that differ`
 			);
 		},
 		"every copy has the same Message-ID": ({ transactions }) => {
 			const seen = transactions.flatMap(({ message }) => message?.id ?? []);
-			return new Set(seen).size > 1 && `was sent ${seen.join(" and ")}`;
+			return (
+				new Set(seen).size > 1 &&
+				`was sent the Message-IDs ${seen.join(" and ")}`
+			);
 		},
-		"no message without a claim": ({ delivery, transactions }) => {
+		"a message is sent only with a claim": ({ delivery, transactions }) => {
 			const begun = transactions.filter(({ data }) => data).length;
 			const claims = delivery?.fence ?? 0;
-			return begun > claims && `was begun ${begun} times with ${claims} claims`;
+			return begun > claims && `was sent ${begun} times with ${claims} claims`;
 		},
-		"nobody is mailed who left": ({ leaver, transactions }) => {
+		"a reader who left is not mailed": ({ leaver, transactions }) => {
 			if (!leaver) return false;
 			const after = transactions.filter(
 				({ data, begun }) => data && begun > leaver.at,

@@ -2,8 +2,8 @@ import { parseArgs } from "node:util";
 import type { DeliveryState } from "../../src/db/schema.ts";
 import { startPostgres } from "../support/postgres.ts";
 import type { Evidence } from "./evidence.ts";
-import { sendLargeIssue } from "./hundred-thousand.ts";
-import type { Finding } from "./oracle.ts";
+import type { Violation } from "./find-violations.ts";
+import { sendLargeIssue } from "./large-issue.ts";
 import { soak } from "./soak.ts";
 
 /*
@@ -39,15 +39,15 @@ process.exitCode = sound ? 0 : 1;
 
 async function runLarge(): Promise<boolean> {
 	const report = await sendLargeIssue({ seed, recipients, kills, say });
-	const { findings, bytes, seconds, ...counts } = report;
+	const { violations, bytes, seconds, ...counts } = report;
 	console.table({
 		...counts,
 		megabytes: Math.round(bytes / 1e6),
 		seconds: Math.round(seconds),
 		"messages a second": Math.round(counts.messages / seconds),
 	});
-	tell(findings);
-	return findings.length === 0 && enough(counts.kills);
+	print(violations);
+	return violations.length === 0 && enough(counts.kills);
 }
 
 async function runSoak(): Promise<boolean> {
@@ -58,31 +58,33 @@ async function runSoak(): Promise<boolean> {
 		busyDomains: true,
 		...(postgres ? { databaseUrl: postgres.url } : {}),
 	}).finally(postgres?.stop);
-	const { evidence, findings, overlooked, copies, aims } = report;
+	const { evidence, violations, overlooked, copies, killsByMoment } = report;
 	console.table({
 		seconds: Math.round(report.seconds),
 		"runs of the sender": evidence.runs.length,
 		kills: report.kills,
 		recipients: evidence.recipients.length,
 		...counted(evidence.deliveries.map(({ state }): DeliveryState => state)),
-		"copies after a kill": copies.afterKill,
-		"copies after the server hung up": copies.afterHangUp,
-		"left on the way": evidence.leavers.length,
-		"left while in flight": evidence.leavers.filter(({ held }) => held).length,
+		"second copies after a kill": copies.afterKill,
+		"second copies after the server hung up": copies.afterHangUp,
+		"readers who left": evidence.leavers.length,
+		"of them with a message in flight": evidence.leavers.filter(
+			({ held }) => held,
+		).length,
 	});
-	console.table({ ...Object.fromEntries(aims) });
+	console.table({ ...Object.fromEntries(killsByMoment) });
 	console.table(answersIn(evidence));
-	tell(findings);
-	for (const accident of overlooked)
-		say(`THE ORACLE IS BLIND: it does not see that ${accident}`);
-	return findings.length + overlooked.length === 0 && enough(report.kills);
+	print(violations);
+	for (const violation of overlooked)
+		say(`THE CHECK IS BROKEN: it does not notice when ${violation}`);
+	return violations.length + overlooked.length === 0 && enough(report.kills);
 }
 
-/** How often the server said what in answer to a message. */
+/** How many messages got which answer. */
 function answersIn({ transactions }: Evidence): Record<string, number> {
 	return counted(
-		transactions.map(
-			({ answer }) => `answered ${answer?.slice(0, 3) ?? "by nothing"}`,
+		transactions.map(({ answer }) =>
+			answer === null ? "no answer" : `answered ${answer.slice(0, 3)}`,
 		),
 	);
 }
@@ -95,12 +97,14 @@ function counted(words: readonly string[]): Record<string, number> {
 
 function enough(done: number): boolean {
 	if (done >= kills) return true;
-	say(`Only ${done} of ${kills} kills could be done.`);
+	say(
+		`Only ${done} of ${kills} senders were killed: the issue was complete before.`,
+	);
 	return false;
 }
 
-function tell(findings: readonly Finding[]): void {
-	for (const { rule, what } of findings.slice(0, 50))
-		say(`BROKEN: ${rule}: ${what}`);
-	if (findings.length > 50) say(`… and ${findings.length - 50} more`);
+function print(violations: readonly Violation[]): void {
+	for (const { rule, what } of violations.slice(0, 50))
+		say(`BROKEN RULE: ${rule}: ${what}`);
+	if (violations.length > 50) say(`… and ${violations.length - 50} more`);
 }

@@ -1,22 +1,27 @@
-import { doctored } from "./doctored.ts";
-import { type Evidence, isKept } from "./evidence.ts";
-import { busyAddress, mischiefFrom } from "./mischief.ts";
-import { type Finding, judge } from "./oracle.ts";
+import { type Evidence, mayBeAccepted } from "./evidence.ts";
+import { busyAddress, faultsFrom } from "./fault-injection.ts";
+import { findViolations, type Violation } from "./find-violations.ts";
+import { openSoakInstallation } from "./installation.ts";
+import { plantViolations } from "./planted-violations.ts";
 import { randomFrom } from "./random.ts";
-import { restlessReaders } from "./restless.ts";
-import { begin, killsSoFar, runAndKill, type Soak } from "./run-and-kill.ts";
-import { startWitness } from "./witness.ts";
-import { openWorld } from "./world.ts";
+import { withReaderActivity } from "./reader-activity.ts";
+import { startRecordingServer } from "./recording-server.ts";
+import {
+	begin,
+	killsSoFar,
+	runAndKill,
+	type SoakState,
+} from "./run-and-kill.ts";
 
 export interface SoakPlan {
-	/** The same seed gives the same troubles, aims and readers who leave, not the same interleaving. */
+	/** The same seed gives the same faults, kill moments and leaving readers, but not the same interleaving. */
 	seed: number;
 	recipients: number;
 	/** How many senders are killed. */
 	kills: number;
 	/** SMTP connections of each sender. */
 	lanes: number;
-	/** After so long it gives up, which the oracle then says. */
+	/** The time limit. A run that reaches it fails, because the issue is not complete. */
 	minutes: number;
 	/** Towards the end some domains answer 421, after which they get a message a minute. */
 	busyDomains: boolean;
@@ -27,63 +32,67 @@ export interface SoakPlan {
 
 export interface SoakReport {
 	evidence: Evidence;
-	findings: Finding[];
-	/** Accidents made up afterwards that the oracle did not see. */
+	violations: Violation[];
+	/** Violations planted afterwards that the check did not find. */
 	overlooked: string[];
 	kills: number;
-	/** How many messages the server took more than once, by whose fault. */
+	/** Second copies that the server may have accepted, by their cause. */
 	copies: { afterKill: number; afterHangUp: number };
-	/** Kills by what they were aimed at. */
-	aims: Map<string, number>;
+	/** How many senders were killed at which moment. */
+	killsByMoment: Map<string, number>;
 	seconds: number;
 }
 
-/** Sends one issue by senders that are killed again and again, and judges what came of it. */
+/** Sends one issue with senders that are killed again and again, and checks that the promise was kept. */
 export async function soak(plan: SoakPlan): Promise<SoakReport> {
 	const started = Date.now();
-	const witness = await startWitness();
-	const world = await openWorld(plan.recipients, addressesOf(plan), {
-		SMTP_URL: `${witness.url}?tls=off`,
-		SMTP_CONNECTIONS: String(plan.lanes),
-		RETRY_FIRST: "1s",
-		RETRY_MAX: "2s",
-		...(plan.databaseUrl ? { DATABASE_URL: plan.databaseUrl } : {}),
-	});
-	const state: Soak = {
+	const server = await startRecordingServer();
+	const installation = await openSoakInstallation(
+		plan.recipients,
+		addressesOf(plan),
+		{
+			SMTP_URL: `${server.url}?tls=off`,
+			SMTP_CONNECTIONS: String(plan.lanes),
+			RETRY_FIRST: "1s",
+			RETRY_MAX: "2s",
+			...(plan.databaseUrl ? { DATABASE_URL: plan.databaseUrl } : {}),
+		},
+	);
+	const state: SoakState = {
 		plan,
 		random: randomFrom(plan.seed),
-		world,
-		witness,
+		installation,
+		server,
 		runs: [],
-		aims: new Map(),
+		killsByMoment: new Map(),
 		deadline: started + plan.minutes * 60_000,
 	};
 	try {
 		await killAgainAndAgain(state);
 		await goOnToTheEnd(state);
 		const evidence: Evidence = {
-			...(await world.evidence()),
+			...(await installation.evidence()),
 			lanes: plan.lanes,
-			recipients: [...world.recipients],
-			transactions: witness.transactions(),
+			recipients: [...installation.recipients],
+			transactions: server.transactions(),
 			runs: state.runs,
 		};
 		return {
 			evidence,
-			findings: judge(evidence),
+			violations: findViolations(evidence),
 			overlooked: overlooked(evidence),
 			kills: killsSoFar(state),
 			copies: copiesIn(evidence),
-			aims: state.aims,
+			killsByMoment: state.killsByMoment,
 			seconds: (Date.now() - started) / 1_000,
 		};
 	} finally {
-		await world.close();
-		await witness.close();
+		await installation.close();
+		await server.close();
 	}
 }
 
-/** Not from the beginning on: with a domain slowed down, the next is chosen in another way. */
+/** Busy domains come late in the list: once a domain is slowed down, the next message is picked in another way. */
 function addressesOf({
 	busyDomains,
 	recipients,
@@ -94,27 +103,29 @@ function addressesOf({
 			: `reader${number}@example.com`;
 }
 
-async function killAgainAndAgain(state: Soak): Promise<void> {
-	const { plan, witness } = state;
-	for (let told = 0; killsSoFar(state) < plan.kills; ) {
+async function killAgainAndAgain(state: SoakState): Promise<void> {
+	const { plan, server } = state;
+	for (let reported = 0; killsSoFar(state) < plan.kills; ) {
 		if (Date.now() > state.deadline) return;
 		if (await runAndKill(state)) return;
 		const kills = killsSoFar(state);
-		if (kills - told < Math.max(1, plan.kills / 10)) continue;
-		told = kills;
-		plan.say(`${kills} of ${plan.kills} kills, ${witness.taken} messages read`);
+		if (kills - reported < Math.max(1, plan.kills / 10)) continue;
+		reported = kills;
+		plan.say(
+			`${kills} of ${plan.kills} senders killed, ${server.received} messages received`,
+		);
 	}
 }
 
-/** Without further kills; a relay that looked broken may have paused the issue on its way. */
-async function goOnToTheEnd(state: Soak): Promise<void> {
-	const { plan, witness, world, deadline } = state;
-	const restless = restlessReaders(state);
-	const mischief = mischiefFrom(plan.seed);
+/** Sends the rest without kills. The circuit breaker may have paused the issue, so it may take several senders. */
+async function goOnToTheEnd(state: SoakState): Promise<void> {
+	const { plan, server, installation, deadline } = state;
+	const withActivity = withReaderActivity(state);
+	const faults = faultsFrom(plan.seed);
 	for (;;) {
 		begin(state);
-		witness.onStep = restless(mischief);
-		const sender = world.send();
+		server.onStep = withActivity(faults);
+		const sender = installation.send();
 		const timer = setTimeout(
 			() => sender.child.kill("SIGTERM"),
 			Math.max(0, deadline - Date.now()),
@@ -122,22 +133,25 @@ async function goOnToTheEnd(state: Soak): Promise<void> {
 		const { code } = await sender.ended;
 		clearTimeout(timer);
 		if (code === 0 || Date.now() > deadline) return;
-		plan.say(`not complete yet: ${sender.output().trim().split("\n").at(-1)}`);
+		plan.say(
+			`The issue is not complete yet: ${sender.output().trim().split("\n").at(-1)}`,
+		);
 	}
 }
 
 function overlooked(evidence: Evidence): string[] {
-	return doctored(evidence)
+	return plantViolations(evidence)
 		.filter(
-			({ rule, evidence }) => !judge(evidence).some((one) => one.rule === rule),
+			({ rule, evidence }) =>
+				!findViolations(evidence).some((one) => one.rule === rule),
 		)
-		.map(({ accident }) => accident);
+		.map(({ violation }) => violation);
 }
 
 function copiesIn({ transactions }: Evidence) {
 	const earlier = new Map<string, boolean>();
 	const copies = { afterKill: 0, afterHangUp: 0 };
-	for (const transaction of transactions.filter(isKept)) {
+	for (const transaction of transactions.filter(mayBeAccepted)) {
 		const hungUp = earlier.get(transaction.recipient);
 		if (hungUp !== undefined) copies[hungUp ? "afterHangUp" : "afterKill"]++;
 		earlier.set(transaction.recipient, transaction.hungUp);

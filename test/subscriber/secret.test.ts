@@ -1,7 +1,5 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { expect, it } from "vitest";
+import { openDatabase } from "../../src/db/open.ts";
 import { openSecrets } from "../../src/subscriber/secret.ts";
 import { describeDatabases, freshSqlite } from "../support/databases.ts";
 
@@ -41,13 +39,12 @@ describeDatabases("the secret", (database) => {
 });
 
 it("is agreed on by processes that start at once", async () => {
-	const folder = mkdtempSync(join(tmpdir(), "digest-secret-"));
-	const file = join(folder, "digest.sqlite");
-	const handles = [await freshSqlite(file), await freshSqlite(file)];
+	const first = await freshSqlite();
+	const second = openDatabase(first.file);
+	const handles = [second, first];
 	const secrets = await Promise.all(
 		handles.map(({ db }) => openSecrets(db, unset)),
 	);
 	expect(secrets[0]).toEqual(secrets[1]);
 	for (const { db } of handles) await db.destroy();
-	rmSync(folder, { recursive: true });
 });

@@ -14,7 +14,7 @@ export interface TestApp extends App {
 	dispose(): Promise<void>;
 }
 
-/** The whole app on a test database, with a fake clock and a folder that goes with it. */
+/** The whole app on a test database, with a fake clock and a data folder that `dispose` deletes. */
 export async function testApp(
 	database: TestDatabase,
 	env: Record<string, string> = {},
@@ -37,13 +37,16 @@ export async function testApp(
 			nonce: "test",
 			isRunning: () => true,
 		}),
-		// The suite made the database, so the suite closes it.
-		database: new Proxy(database.db, {
-			get: (target, key) =>
-				key === "destroy"
-					? async () => {}
-					: bound(target, Reflect.get(target, key, target)),
-		}),
+		// The suite opened the database, so closing the app must not close it.
+		database: {
+			db: new Proxy(database.db, {
+				get: (target, key) =>
+					key === "destroy"
+						? async () => {}
+						: bound(target, Reflect.get(target, key, target)),
+			}),
+			dialect: database.dialect,
+		},
 	});
 	return {
 		...app,

@@ -2,6 +2,9 @@ import type { Browser } from "playwright-core";
 import { bundledChromium } from "../../src/browser/bundled.ts";
 import { launch } from "../../src/browser/launch.ts";
 
+/** How long a page may take, ms: ten times what it needs, for machines that are busy. */
+export const WAIT_MS = 60_000;
+
 /**
  * A headless Chromium that needs no system package, no network and no user
  * account, and is the same on every machine. Host names other than the

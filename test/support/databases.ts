@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { Kysely, PGliteDialect } from "kysely";
 import { afterEach, beforeEach, describe } from "vitest";
@@ -28,17 +31,46 @@ export function describeDatabases(
 	});
 }
 
-export async function freshSqlite(path = ":memory:"): Promise<TestDatabase> {
-	const db = openDatabase(path);
-	await migrate(db);
-	return { db };
+/**
+ * A migrated database in a file of a temporary folder, opened as the product
+ * opens it: with a write-ahead log, waiting for the disk at every commit.
+ * `db.destroy()` deletes the folder.
+ */
+export async function freshSqlite(): Promise<TestDatabase & { file: string }> {
+	template ??= migratedFile();
+	const bytes = await template;
+	const folder = mkdtempSync(join(tmpdir(), "digest-database-"));
+	const file = join(folder, "digest.sqlite");
+	writeFileSync(file, bytes);
+	const { db, dialect } = openDatabase(file);
+	const close = db.destroy.bind(db);
+	db.destroy = async () => {
+		await close();
+		rmSync(folder, { recursive: true, force: true });
+	};
+	return { db, dialect, file };
+}
+
+let template: Promise<Buffer> | undefined;
+
+/** The bytes of a migrated database. Migrating takes longer than most tests: it is done once for each worker. */
+async function migratedFile(): Promise<Buffer> {
+	const folder = mkdtempSync(join(tmpdir(), "digest-template-"));
+	const file = join(folder, "digest.sqlite");
+	const { db, dialect } = openDatabase(file);
+	await migrate(db, dialect);
+	// The last connection to close brings the write-ahead log into the file.
+	await db.destroy();
+	const bytes = readFileSync(file);
+	rmSync(folder, { recursive: true, force: true });
+	return bytes;
 }
 
 let shared: { pglite: PGlite; db: Db; schema: string } | undefined;
 
 /**
- * One PGlite a worker (it takes two seconds to start), emptied for each test.
- * Its tables stay, unless the test before changed what they are.
+ * One PGlite for each worker (it takes two seconds to start), emptied for each
+ * test. Its tables are made again only when the test before changed the schema.
  */
 export async function freshPglite(): Promise<TestDatabase> {
 	if (!shared) {
@@ -73,10 +105,10 @@ async function schemaOf(pglite: PGlite): Promise<string> {
 
 const EMPTY = `
 	do $$
-	declare every text;
+	declare every_table text;
 	begin
-		select string_agg(quote_ident(tablename), ', ') into every
+		select string_agg(quote_ident(tablename), ', ') into every_table
 			from pg_tables
 			where schemaname = 'public' and tablename not like 'kysely_migration%';
-		execute 'truncate ' || every || ' restart identity cascade';
+		execute 'truncate ' || every_table || ' restart identity cascade';
 	end $$;`;

@@ -27,7 +27,7 @@ export const ed25519Key: DkimKey = {
 	privateKey: generateKeyPairSync("ed25519").privateKey,
 };
 
-/** What a receiver makes of each signature, in order: "rsa-sha256 pass", "… fail: bad signature". */
+/** How a receiver verifies each signature, in order: "rsa-sha256 pass", "… fail: bad signature". */
 export async function verdicts(
 	raw: Buffer,
 	keys: readonly DkimKey[],
@@ -38,7 +38,7 @@ export async function verdicts(
 		minBitLength: 2048,
 		resolver: async (name) => {
 			const record = records.find((one) => one.name === name);
-			if (!record) throw new Error(`nobody publishes ${name}`);
+			if (!record) throw new Error(`there is no DNS record ${name}`);
 			return [[record.value]];
 		},
 	});

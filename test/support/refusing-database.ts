@@ -3,11 +3,11 @@ import { dialectOf } from "../../src/db/dialect.ts";
 import type { TestDatabase } from "./databases.ts";
 
 /**
- * From here on the database fails at some rows of a statement, as on a full
- * disk. Resolves with what mends it.
+ * Makes the database fail at some rows of a statement, as on a full disk.
+ * Resolves with a function that ends this.
  *
  * @param event as in `create trigger`: `insert on deliveries`
- * @param rows which of them, in terms of `new`
+ * @param rows an SQL condition on `new` that says which rows fail
  */
 export async function refuse(
 	{ db }: TestDatabase,

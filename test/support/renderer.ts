@@ -8,8 +8,8 @@ import type {
 } from "../../src/render/renderer.ts";
 
 /**
- * A renderer for tests of the sender, where what the message looks like does
- * not matter, but that every copy has the same bytes does.
+ * A renderer for tests of the sender. It makes small messages without a
+ * template; the same reader always gets the same bytes.
  */
 export const plainRenderer = {
 	templateHash: async () => "plain",

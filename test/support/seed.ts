@@ -95,7 +95,7 @@ export async function compare(
 	return id;
 }
 
-/** Adds active subscribers `reader1@example.com` and so on, unless told otherwise; returns their ids. */
+/** Adds active subscribers, by default `reader1@example.com` and so on. Returns their ids. */
 export async function seedSubscribers(
 	db: Db,
 	count: number,

@@ -1,3 +1,5 @@
+import pino from "pino";
+import { afterEach, beforeEach } from "vitest";
 import type { Installation } from "../../src/delivery/installation.ts";
 import type { Sender } from "../../src/delivery/sender.ts";
 import { createWorker } from "../../src/delivery/worker.ts";
@@ -5,9 +7,42 @@ import { approveIssue } from "../../src/issue/life/approve.ts";
 import { draftIssue } from "../../src/issue/life/draft.ts";
 import { sealIssue } from "../../src/issue/life/seal.ts";
 import { createSmtpMailer } from "../../src/mail/smtp/smtp-mailer.ts";
-import type { TestContext } from "./context.ts";
-import { nothingFound } from "./context.ts";
+import { createTokens } from "../../src/subscriber/token.ts";
+import type { TestDatabase } from "./databases.ts";
+import { type TestContext, testContext } from "./context.ts";
+import { plainRenderer } from "./renderer.ts";
 import { seedComparison, seedSubscribers } from "./seed.ts";
+import { type Sink, startSink } from "./smtp-sink.ts";
+
+/** What each test of the sender begins with. */
+export interface SenderSetUp {
+	/** A test may put another in its place: one with other settings, */
+	context: TestContext;
+	/** or the server that comes back at the same port. */
+	sink: Sink;
+	/** A sender to the SMTP server; `pid` tells one worker of this host from another. */
+	sender(
+		pid?: number,
+		isRunning?: (pid: number) => boolean,
+	): ReturnType<typeof testSender>;
+}
+
+/** Before each test of the suite: a new SMTP server, and the context of an issue on the suite's database. */
+export function senderSetUp(
+	database: TestDatabase,
+	env: Record<string, string>,
+): SenderSetUp {
+	const current = {
+		sender: (pid, isRunning) =>
+			testSender(current.context, current.sink.url, pid, isRunning),
+	} as SenderSetUp;
+	beforeEach(async () => {
+		current.sink = await startSink();
+		current.context = testContext(database, env);
+	});
+	afterEach(() => current.sink.close());
+	return current;
+}
 
 /** A sender to this SMTP URL; `pid` tells one worker of this host from another. */
 export function testSender(
@@ -15,10 +50,9 @@ export function testSender(
 	url: string,
 	pid = 1,
 	isRunning: (pid: number) => boolean = () => true,
-): Sender & TestContext {
+): Sender & { context: TestContext } {
 	return {
-		...context,
-		preflight: nothingFound,
+		context: context,
 		mailer: createSmtpMailer(`${url}?tls=off`, {
 			timeouts: { reply: 2_000 },
 		}),

@@ -51,6 +51,10 @@ async function converseUntilEnded(
 			await wait(fault.late);
 			return say(usual);
 		}
+		if ("after" in fault) {
+			await fault.after;
+			return say(usual);
+		}
 		if ("stall" in fault) {
 			socket.pause();
 			await wait(fault.stall);
@@ -120,7 +124,7 @@ async function converseUntilEnded(
 			}
 			if ((await act("DATA", "354 go on"))[0] !== "3") continue;
 			await input.some();
-			// Usually nothing is said here. A server that does says no, and hears the rest out.
+			// Usually nothing is answered here. A server that answers early refuses the message, and reads the rest.
 			const objection = await act("body", "");
 			const raw = await input.body();
 			if (raw === null) return;
@@ -134,7 +138,7 @@ async function converseUntilEnded(
 				secure,
 				answer: null,
 			};
-			sink.messages.push(message);
+			sink.keep(message);
 			unanswered = message;
 			await act("dot", `250 2.0.0 taken as ${sink.messages.length}`);
 			unanswered = null;

@@ -1,10 +1,10 @@
 import type { Socket } from "node:net";
 
-/** What a client says, taken line by line or message by message. */
+/** What a client sends, read line by line or message by message. */
 export interface Input {
 	/** The next command without its CRLF; null when the client is gone. */
 	line(): Promise<string | null>;
-	/** Waits until anything at all is there. */
+	/** Waits for the first byte. */
 	some(): Promise<void>;
 	/** Everything up to the final dot, unstuffed; null when the client is gone before. */
 	body(): Promise<Buffer | null>;
@@ -35,7 +35,7 @@ export function inputOf(socket: Socket): Input {
 			wake = resolve;
 		});
 
-	/** Waits until `find` says where the wanted piece ends, and takes it. */
+	/** Waits until `find` returns where the next piece ends (below zero: not yet), and returns the piece. */
 	async function take(find: () => number): Promise<Buffer | null> {
 		for (;;) {
 			const end = find();
@@ -73,7 +73,7 @@ export function inputOf(socket: Socket): Input {
 	};
 }
 
-/** Byte by byte, so as not to share a thought with the code that stuffs. */
+/** Byte by byte: it must not share a mistake with the code that stuffs. */
 function unstuffed(body: Buffer): Buffer {
 	const kept = Buffer.alloc(body.length);
 	let length = 0;

@@ -1,15 +1,17 @@
 /*
- * An SMTP server that takes what it is given and goes wrong where it is told to.
+ * An SMTP server that accepts every message, with faults where a test asks for them.
  *
  *   const sink = await startSink();                     // or startSink({ tls: testTls, … })
  *   sink.url                                            // smtp://127.0.0.1:PORT
  *   sink.once("RCPT", { reply: "450 4.2.1 later" });    // the next RCPT alone
  *   sink.fault = ({ phase, recipient }) => …            // or decide for each step
- *   sink.messages                                       // every message whose final dot was read
+ *   sink.messages                                       // every message that was read to its final dot
  *   sink.accepted()                                     // … and that was answered with a 2xx
+ *   sink.recipients()                                   // the different addresses of sink.messages
+ *   await sink.received(20)                             // until it has read twenty messages
  *   sink.connections, sink.commands                     // how many, and every line that came
- *   sink.say("421 bye\r\n")                             // speaks to everyone, unasked (not through TLS)
- *   sink.disconnect()                                   // hangs up on everyone, as after idling
+ *   sink.say("421 bye\r\n")                             // to every connection, without a command (not through TLS)
+ *   sink.disconnect()                                   // ends every connection, as after idling
  *   await sink.close()
  *
  * Phases, in order: greeting, EHLO, STARTTLS, AUTH, MAIL, RCPT, DATA, body (the first bytes
@@ -19,6 +21,7 @@
  *   { hang: true }                  never answers, and keeps the connection open
  *   { reply: "421 bye", drop? }     answers this instead; a 421 hangs up afterwards
  *   { late: ms }                    answers as usual, after a while
+ *   { after: promise }              answers as usual, once the promise is resolved
  *   { stall: ms }                   does not even read for a while, then goes on as usual
  */
 import { once } from "node:events";
@@ -44,6 +47,7 @@ export type Fault =
 	/** Without CRLF at the end, which is added; a Buffer goes out as it is. */
 	| { reply: string | Buffer; drop?: "fin" | "reset" }
 	| { late: number }
+	| { after: Promise<unknown> }
 	| { stall: number };
 
 export interface SinkMessage {
@@ -66,7 +70,7 @@ export interface Step {
 }
 
 export interface SinkSetting {
-	/** Where an earlier sink listened; default: any free port. */
+	/** The port of an earlier sink; default: any free port. */
 	port?: number;
 	/** Offers STARTTLS, or begins with TLS when `implicitTls`. */
 	tls?: { key: string; cert: string };
@@ -88,7 +92,13 @@ export interface Sink {
 	fault: (step: Step) => Fault | undefined;
 	once(phase: Phase, fault: Fault): void;
 	accepted(): SinkMessage[];
-	/** Says something to everyone, unasked. */
+	/** The addresses of all messages that were read, each once. */
+	recipients(): Set<string>;
+	/** Resolves once this many messages have been read to the final dot. */
+	received(count: number): Promise<void>;
+	/** Keeps a message that was read. */
+	keep(message: SinkMessage): void;
+	/** Writes to every connection without waiting for a command. */
 	say(text: string): void;
 	disconnect(): void;
 	close(): Promise<void>;
@@ -97,6 +107,7 @@ export interface Sink {
 export async function startSink(setting: SinkSetting = {}): Promise<Sink> {
 	const sockets = new Set<Socket>();
 	const planned: { phase: Phase; fault: Fault }[] = [];
+	const waiting = new Set<() => void>();
 	const server = createServer({ noDelay: true }, (socket) => {
 		sockets.add(socket);
 		socket.on("close", () => sockets.delete(socket));
@@ -118,6 +129,21 @@ export async function startSink(setting: SinkSetting = {}): Promise<Sink> {
 			planned.push({ phase, fault });
 		},
 		accepted: () => sink.messages.filter(({ answer }) => answer?.[0] === "2"),
+		recipients: () => new Set(sink.messages.map(({ recipient }) => recipient)),
+		received: (count: number) =>
+			new Promise<void>((resolve) => {
+				const look = () => {
+					if (sink.messages.length < count) return;
+					waiting.delete(look);
+					resolve();
+				};
+				waiting.add(look);
+				look();
+			}),
+		keep(message: SinkMessage) {
+			sink.messages.push(message);
+			for (const look of waiting) look();
+		},
 		say(text: string) {
 			for (const socket of sockets) socket.write(text);
 		},

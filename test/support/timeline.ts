@@ -3,13 +3,13 @@ import type { Db } from "../../src/db/schema.ts";
 import type { FakeClock } from "./clock.ts";
 import type { Sink } from "./smtp-sink.ts";
 
-/** Who was mailed when, by the fake clock. */
+/** A message that was read, with the time of the fake clock in milliseconds. */
 export interface Mailed {
 	at: number;
 	recipient: string;
 }
 
-/** Notes when each message's final dot arrives, at all these servers together. */
+/** Records when each message's final dot arrives, at all these servers together. */
 export function timelineOf(clock: FakeClock, ...sinks: Sink[]): Mailed[] {
 	const mailed: Mailed[] = [];
 	for (const sink of sinks)
@@ -21,7 +21,7 @@ export function timelineOf(clock: FakeClock, ...sinks: Sink[]): Mailed[] {
 	return mailed;
 }
 
-/** The most of them in any stretch of this length, in milliseconds. */
+/** The highest number of messages within any period of this length. */
 export function mostWithin(
 	mailed: readonly Mailed[],
 	periodMs: number,
@@ -36,7 +36,7 @@ export function mostWithin(
 	);
 }
 
-/** How many on the first day of 24 hours since `start`, on the second, and so on. */
+/** How many messages in the first 24 hours since `start`, in the second, and so on. */
 export function byDay(mailed: readonly Mailed[], start: Instant): number[] {
 	const days: number[] = [];
 	for (const { at } of mailed) {
@@ -46,7 +46,7 @@ export function byDay(mailed: readonly Mailed[], start: Instant): number[] {
 	return Array.from(days, (count) => count ?? 0);
 }
 
-/** Gives the subscribers addresses at these domains, so many at each, in turn. */
+/** Moves the subscribers to addresses at these domains, in turn, until each domain has its number. */
 export async function moveTo(
 	db: Db,
 	domains: Record<string, number>,

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { attemptsOf } from "../../../src/db/delivery/attempts.ts";
 import { countByState } from "../../../src/db/delivery/deliveries.ts";
 import { sendIssue } from "../../../src/delivery/send.ts";
@@ -6,8 +6,7 @@ import type { Sender } from "../../../src/delivery/sender.ts";
 import { type TestContext, testContext } from "../../support/context.ts";
 import { describeDatabases } from "../../support/databases.ts";
 import { plainRenderer } from "../../support/renderer.ts";
-import { sealedIssue, testSender } from "../../support/sending.ts";
-import { type Sink, startSink } from "../../support/smtp-sink.ts";
+import { sealedIssue, senderSetUp } from "../../support/sending.ts";
 
 const PEOPLE = 10;
 const { signal } = new AbortController();
@@ -29,13 +28,7 @@ const stumbling: Sender["renderer"] = {
 };
 
 describeDatabases("a message that can't be made", (database) => {
-	let sink: Sink;
-	let context: TestContext;
-	beforeEach(async () => {
-		sink = await startSink();
-		context = testContext(database, { SMTP_CONNECTIONS: "2" });
-	});
-	afterEach(() => sink.close());
+	const suite = senderSetUp(database, { SMTP_CONNECTIONS: "2" });
 
 	it.each<[string, () => Partial<Sender>, RegExp]>([
 		[
@@ -53,11 +46,11 @@ describeDatabases("a message that can't be made", (database) => {
 	])(
 		"because it is not %s stops the issue, says why, and keeps nothing in hand",
 		async (_how, broken, why) => {
-			const id = await sealedIssue(context, PEOPLE);
+			const id = await sealedIssue(suite.context, PEOPLE);
 			const told: string[] = [];
 			const { state, note } = await sendIssue(
 				{
-					...testSender(context, sink.url),
+					...suite.sender(),
 					...broken(),
 					notify: async (_subject, text) => {
 						told.push(text);
@@ -69,28 +62,25 @@ describeDatabases("a message that can't be made", (database) => {
 			expect(state).toBe("paused");
 			expect(note).toMatch(why);
 			expect(told).toEqual([note]);
-			const sent = sink.accepted().length;
-			expect(await countByState(context.db, id)).toEqual({
+			const sent = suite.sink.accepted().length;
+			expect(await countByState(suite.context.db, id)).toEqual({
 				pending: PEOPLE - sent,
 				...(sent > 0 ? { accepted: sent } : {}),
 			});
 
-			await sendIssue(testSender(context, sink.url), id, {
-				signal,
-				resume: true,
-			});
-			expect(sink.accepted()).toHaveLength(PEOPLE);
+			await sendIssue(suite.sender(), id, { signal, resume: true });
+			expect(suite.sink.accepted()).toHaveLength(PEOPLE);
 		},
 	);
 
 	it("is told of among the reader's attempts, and is none itself", async () => {
-		const id = await sealedIssue(context, PEOPLE);
-		const broken = { ...testSender(context, sink.url), renderer: stumbling };
+		const id = await sealedIssue(suite.context, PEOPLE);
+		const broken = { ...suite.sender(), renderer: stumbling };
 		await sendIssue(broken, id, { signal });
-		expect(await attemptsOf(context.db, id, 5)).toMatchObject([
+		expect(await attemptsOf(suite.context.db, id, 5)).toMatchObject([
 			{ result: "pending", said: expect.stringContaining("the shelf") },
 		]);
-		const { attempts } = await context.db
+		const { attempts } = await suite.context.db
 			.selectFrom("deliveries")
 			.select("attempts")
 			.where("subscriber_id", "=", 5)

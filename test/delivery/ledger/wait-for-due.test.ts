@@ -5,10 +5,11 @@ import { pauseIssue } from "../../../src/issue/life/pause.ts";
 import { FakeClock } from "../../support/clock.ts";
 import { testContext } from "../../support/context.ts";
 import { describeDatabases } from "../../support/databases.ts";
+import { testContext } from "../../support/context.ts";
 import { sealedIssue, testSender } from "../../support/sending.ts";
 import { type Sink, startSink } from "../../support/smtp-sink.ts";
 
-/** Time stands still: a wait ends when it is called off, and never else. */
+/** A clock whose sleep never ends by itself, only when it is aborted. */
 class StandingClock extends FakeClock {
 	readonly #began: () => void;
 
@@ -37,7 +38,7 @@ describeDatabases("a sender that waits for a deferred message", (database) => {
 		["paused", pauseIssue],
 		["cancelled", cancelIssue],
 	] as const)(
-		"notices within a second that the issue is %s by another process",
+		"ends its wait when another process has %s the issue",
 		async (state, act) => {
 			const { promise: waiting, resolve } = Promise.withResolvers<void>();
 			const context = testContext(database, {}, new StandingClock(resolve));
@@ -47,10 +48,8 @@ describeDatabases("a sender that waits for a deferred message", (database) => {
 				wait: true,
 			});
 			await waiting;
-			const from = performance.now();
 			await act(context, id, "Enough.");
 			expect((await sending).state).toBe(state);
-			expect(performance.now() - from).toBeLessThan(1_000);
 		},
 	);
 });

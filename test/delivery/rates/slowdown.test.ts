@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { shift } from "../../../src/clock.ts";
 import {
+	slowdownRate,
 	type Slowdown,
 	slowDown,
 	slowdownRate,
@@ -95,7 +96,5 @@ it.each([
 	[59, { limit: 59, periodMs: 60_000 }],
 	[1, { limit: 1, periodMs: 60_000 }],
 ])("%i a minute is held as %j", (perMinute, rate) => {
-	expect(slowdownRate({ perMinute, usual: 9_999, slowedUntil: NOW })).toEqual(
-		rate,
-	);
+	expect(slowdownRate({ perMinute, usual: 9_999, slowedUntil: NOW })).toEqual(rate);
 });

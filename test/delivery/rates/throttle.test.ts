@@ -1,35 +1,29 @@
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { shift } from "../../../src/clock.ts";
 import { slowdowns } from "../../../src/db/delivery/rate-usage.ts";
 import { sendIssue } from "../../../src/delivery/send.ts";
 import { type TestContext, testContext } from "../../support/context.ts";
 import { describeDatabases } from "../../support/databases.ts";
-import { sealedIssue, testSender } from "../../support/sending.ts";
-import { type Sink, startSink } from "../../support/smtp-sink.ts";
+import { testContext } from "../../support/issue-context.ts";
+import { sealedIssue, senderSetUp } from "../../support/sending.ts";
 import { mostWithin, moveTo, timelineOf } from "../../support/timeline.ts";
 
 const MINUTE = 60_000;
 
 describeDatabases("a server that asks for patience", (database) => {
-	let sink: Sink;
-	let context: TestContext;
-	beforeEach(async () => {
-		sink = await startSink();
-		context = testContext(database, { SMTP_CONNECTIONS: "1" });
-	});
-	afterEach(() => sink.close());
+	const suite = senderSetUp(database, { SMTP_CONNECTIONS: "1" });
 
 	const send = (id: number, wait = true) =>
-		sendIssue(testSender(context, sink.url), id, {
+		sendIssue(suite.sender(), id, {
 			signal: new AbortController().signal,
 			wait,
 		});
 
 	/** Answers this to the first message for that domain. */
 	function asks(domain: string, reply: string): void {
-		const noted = sink.fault;
+		const noted = suite.sink.fault;
 		let asked = false;
-		sink.fault = (step) => {
+		suite.sink.fault = (step) => {
 			if (asked || step.phase !== "RCPT" || !step.recipient.endsWith(domain))
 				return noted(step);
 			asked = true;
@@ -38,11 +32,11 @@ describeDatabases("a server that asks for patience", (database) => {
 	}
 
 	it("gets it for that domain alone, whose rate grows back until it is over", async () => {
-		const id = await sealedIssue(context, 120);
-		await moveTo(context.db, { "gmail.com": 10, "googlemail.com": 80 });
-		const mailed = timelineOf(context.clock, sink);
+		const id = await sealedIssue(suite.context, 120);
+		await moveTo(suite.context.db, { "gmail.com": 10, "googlemail.com": 80 });
+		const mailed = timelineOf(suite.context.clock, suite.sink);
 		asks("@googlemail.com", "421 4.7.0 try again later");
-		const begun = context.clock.now();
+		const begun = suite.context.clock.now();
 		expect((await send(id)).counts.accepted).toBe(120);
 
 		const gmail = mailed.filter(({ recipient }) =>
@@ -56,31 +50,33 @@ describeDatabases("a server that asks for patience", (database) => {
 		);
 		expect(mostWithin(inFive.slice(1), MINUTE)).toBeLessThanOrEqual(61);
 		expect(gmail.at(-1)?.at).toBeGreaterThan(Date.parse(begun) + MINUTE);
-		expect(await slowdowns(context.db)).toMatchObject([{ scope: "gmail.com" }]);
+		expect(await slowdowns(suite.context.db)).toMatchObject([
+			{ scope: "gmail.com" },
+		]);
 	});
 
 	it("gets it for everything when it speaks of the sender's rate", async () => {
-		const id = await sealedIssue(context, 20);
-		await moveTo(context.db, { "gmail.com": 5 });
+		const id = await sealedIssue(suite.context, 20);
+		await moveTo(suite.context.db, { "gmail.com": 5 });
 		asks("@gmail.com", "421 4.7.28 unusual rate of mail");
 		await send(id, false);
-		const [slow, ...more] = await slowdowns(context.db);
+		const [slow, ...more] = await slowdowns(suite.context.db);
 		expect(more).toEqual([]);
 		expect(slow).toMatchObject({ scope: "", perMinute: 30, usual: 60 });
 	});
 
 	it("is remembered by the next process, and forgotten when it works again", async () => {
-		context = testContext(database, {
+		suite.context = testContext(database, {
 			SMTP_CONNECTIONS: "1",
 			SEND_RATE: "2/h",
 		});
-		const id = await sealedIssue(context, 9);
+		const id = await sealedIssue(suite.context, 9);
 		asks("@example.com", "451 4.7.1 slow down");
 		const rates: (number | undefined)[] = [];
 		for (let hour = 0; hour < 4; hour++) {
 			await send(id, false);
-			rates.push((await slowdowns(context.db))[0]?.perMinute);
-			context.clock.advance(61 * MINUTE);
+			rates.push((await slowdowns(suite.context.db))[0]?.perMinute);
+			suite.context.clock.advance(61 * MINUTE);
 		}
 		expect(rates).toEqual([30, 38, 48, undefined]);
 	});

@@ -13,6 +13,11 @@ import {
 } from "../../support/context.ts";
 import { describeDatabases } from "../../support/databases.ts";
 import {
+	type TestContext,
+	testContext,
+} from "../../support/context.ts";
+import { plainRenderer } from "../../support/renderer.ts";
+import {
 	compare,
 	seedComparison,
 	seedSubscribers,

@@ -14,6 +14,7 @@ import type { Db } from "../../src/db/schema.ts";
 import { openInstallation } from "../../src/delivery/installation.ts";
 import type { Sender } from "../../src/delivery/sender.ts";
 import { createWorker } from "../../src/delivery/worker.ts";
+import type { Context } from "../../src/context.ts";
 import { createSmtpMailer } from "../../src/mail/smtp/smtp-mailer.ts";
 import type { CompiledIssue, Envelope } from "../../src/render/renderer.ts";
 import { createTokens } from "../../src/subscriber/token.ts";
@@ -23,8 +24,8 @@ import { renderer } from "../render/sample.ts";
 import { nothingFound } from "../support/context.ts";
 import { seedTool } from "../support/seed.ts";
 
-/** An installation in a temporary folder, on a database file as in earnest. */
-export interface Office {
+/** An installation in a temporary folder, on a database file opened as the product opens it. */
+export interface BenchInstallation {
 	folder: string;
 	context: Context;
 	/** Seals one more issue of the same content for everybody and returns its id. */
@@ -34,14 +35,14 @@ export interface Office {
 	close(): Promise<void>;
 }
 
-/** One reader in so many has saved two tools. */
-const READERS_WITH_A_SHELF = 10;
+/** One reader in this many has saved two tools. */
+const READERS_PER_BOOKMARK = 10;
 
-/** @param env settings beside the database's place */
-export async function openOffice(
+/** @param env settings, in addition to the place of the database */
+export async function openBenchInstallation(
 	subscribers: number,
 	env: Record<string, string> = {},
-): Promise<Office> {
+): Promise<BenchInstallation> {
 	const folder = mkdtempSync(join(tmpdir(), "bench-send-"));
 	const config = readConfig({
 		DATA_DIR: folder,
@@ -67,8 +68,7 @@ export async function openOffice(
 		context,
 		seal: () => seal(db, ++number, compiled),
 		sender: (smtpUrl) => ({
-			...context,
-			preflight: nothingFound,
+			context: context,
 			mailer: createSmtpMailer(smtpUrl),
 			signer: null,
 			installation: openInstallation(folder),
@@ -104,7 +104,7 @@ async function subscribe(db: Db, count: number): Promise<void> {
 		await sql`
 			insert into bookmarks (subscriber_id, tool_id, created_at)
 			select id, ${tool}, ${at} from subscribers
-			where id % ${READERS_WITH_A_SHELF} = 0`.execute(db);
+			where id % ${READERS_PER_BOOKMARK} = 0`.execute(db);
 	}
 }
 

@@ -5,15 +5,15 @@ import { messageIdOf } from "../../src/reader/message-for.ts";
 import { readersOf } from "../../src/reader/reader.ts";
 import type { CompiledIssue, Envelope } from "../../src/render/renderer.ts";
 
-/** How many are merged between two looks at the database. */
+/** How many readers are loaded from the database at once. */
 const BATCH = 1_000;
 
 /**
- * The SHA-256 of the message that was sealed for each reader in the only issue,
- * merged here and now: right for those of whom nothing has changed since.
+ * The SHA-256 of each reader's message in the installation's only issue, merged
+ * now: right for readers of whom nothing has changed since the sealing.
  */
-export async function ownBytes(app: App): Promise<Map<string, string>> {
-	const { db } = app;
+export async function expectedHashes(app: App): Promise<Map<string, string>> {
+	const { db, dialect, tokens, context } = app;
 	const issueId = 1;
 	const documents = await sealedDocuments(db, issueId);
 	if (!documents) throw new Error("the issue was never sealed");
@@ -33,7 +33,10 @@ export async function ownBytes(app: App): Promise<Map<string, string>> {
 		for (const { id, email } of batch) {
 			const reader = readers.get(id);
 			if (!reader) throw new Error(`${email} can't be merged`);
-			const raw = open.message(reader, messageIdOf(app, issueId, id, envelope));
+			const raw = open.message(
+				reader,
+				messageIdOf({ context, tokens }, issueId, id, envelope),
+			);
 			sums.set(email, createHash("sha256").update(raw).digest("hex"));
 		}
 	}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { doctored } from "./doctored.ts";
 import type { Evidence, LedgerStep, Transaction } from "./evidence.ts";
-import { judge } from "./oracle.ts";
+import { findViolations } from "./find-violations.ts";
+import { plantViolations } from "./planted-violations.ts";
 
 const plain = "plain@example.com";
 const twice = "twice@example.com";
@@ -32,7 +32,7 @@ function step(
 	return { email, was, became, fence, left };
 }
 
-/** All went well: a sender was killed, somebody was refused, two left. */
+/** A kept promise: a sender was killed, one message was refused, two readers left. */
 const sound: Evidence = {
 	lanes: 2,
 	recipients: [plain, twice, unknown, gone, late],
@@ -78,19 +78,21 @@ const sound: Evidence = {
 		{ email: gone, at: 3, held: false },
 		{ email: late, at: 3, held: true },
 	],
-	ownBytes: new Map([[plain, `bytes for ${plain}`]]),
+	expectedHashes: new Map([[plain, `bytes for ${plain}`]]),
 	runs: [
 		{ number: 1, kills: 1 },
 		{ number: 2, kills: 0 },
 	],
 };
 
-it("finds nothing where all went well", () => {
-	expect(judge(sound)).toEqual([]);
+it("the check finds no violation when the promise was kept", () => {
+	expect(findViolations(sound)).toEqual([]);
 });
 
-describe("finds it when", () => {
-	it.each(doctored(sound))("$accident", ({ rule, evidence }) => {
-		expect(judge(evidence).map((finding) => finding.rule)).toContain(rule);
+describe("the check finds a violation when", () => {
+	it.each(plantViolations(sound))("$violation", ({ rule, evidence }) => {
+		expect(
+			findViolations(evidence).map((violation) => violation.rule),
+		).toContain(rule);
 	});
 });

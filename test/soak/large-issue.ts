@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { type Mailbox, openMailbox } from "../../src/mail/mailbox.ts";
 import type { Evidence, Run, Transaction } from "./evidence.ts";
-import { type Finding, judge } from "./oracle.ts";
+import { findViolations, type Violation } from "./find-violations.ts";
+import { openSoakInstallation, type SoakInstallation } from "./installation.ts";
 import { randomFrom } from "./random.ts";
-import { messageIdIn } from "./witness.ts";
-import { openWorld, type World } from "./world.ts";
+import { messageIdIn } from "./recording-server.ts";
 
 export interface LargePlan {
 	seed: number;
@@ -16,12 +16,12 @@ export interface LargePlan {
 }
 
 export interface LargeReport {
-	findings: Finding[];
+	violations: Violation[];
 	accepted: number;
-	/** In the mailbox, with those that are there twice. */
+	/** How many are in the mailbox, second copies included. */
 	messages: number;
 	copies: number;
-	/** What the ledger was not sure of, each as often as it was so. */
+	/** Attempts that ended as unsure. */
 	unsure: number;
 	kills: number;
 	bytes: number;
@@ -35,32 +35,32 @@ interface TimedRun extends Run {
 }
 
 /**
- * A large issue into the built-in mailbox, which dies with the sender whenever
- * that is killed; in the end mailbox and ledger must agree.
+ * Sends a large issue into the built-in mailbox, which runs in the sender's
+ * process and is killed with it. In the end mailbox and ledger must agree.
  */
 export async function sendLargeIssue(plan: LargePlan): Promise<LargeReport> {
 	const lanes = 4;
-	const world = await openWorld(
+	const installation = await openSoakInstallation(
 		plan.recipients,
 		(number) => `reader${number}@example.com`,
 		{ SMTP_CONNECTIONS: String(lanes) },
 	);
-	const mailbox = openMailbox(join(world.dataDir, "mailbox.sqlite"));
+	const mailbox = openMailbox(join(installation.dataDir, "mailbox.sqlite"));
 	try {
 		const started = Date.now();
-		const runs = await sendAndKill(plan, world, mailbox);
+		const runs = await sendAndKill(plan, installation, mailbox);
 		const seconds = (Date.now() - started) / 1_000;
 		plan.say(`sent after ${Math.round(seconds)} seconds; now comparing`);
 		const { transactions, bytes } = read(mailbox, runs);
 		const evidence: Evidence = {
-			...(await world.evidence()),
+			...(await installation.evidence()),
 			lanes,
-			recipients: [...world.recipients],
+			recipients: [...installation.recipients],
 			transactions,
 			runs,
 		};
 		return {
-			findings: judge(evidence),
+			violations: findViolations(evidence),
 			accepted: evidence.deliveries.filter((d) => d.state === "accepted")
 				.length,
 			messages: transactions.length,
@@ -75,13 +75,13 @@ export async function sendLargeIssue(plan: LargePlan): Promise<LargeReport> {
 		};
 	} finally {
 		mailbox.close();
-		await world.close();
+		await installation.close();
 	}
 }
 
 async function sendAndKill(
 	{ seed, recipients, kills, say }: LargePlan,
-	world: World,
+	installation: SoakInstallation,
 	mailbox: Mailbox,
 ): Promise<TimedRun[]> {
 	const random = randomFrom(seed);
@@ -89,12 +89,12 @@ async function sendAndKill(
 	const points = Array.from({ length: kills }, () => random.whole(recipients));
 	points.sort((one, other) => one - other);
 	for (const point of [...points, Number.POSITIVE_INFINITY]) {
-		const { child, ended, output } = world.send();
+		const { child, ended, output } = installation.send();
 		let over = false;
 		void ended.then(() => {
 			over = true;
 		});
-		// Its ids count up, so the newest tells how many there are.
+		// Ids in the mailbox count up from 1, so the newest is the number of messages.
 		while (!over && mailbox.version() < point) await wait(20);
 		await wait(random.whole(20));
 		child.kill("SIGKILL");

@@ -5,10 +5,10 @@ import type { Db, DeliveryState } from "../../src/db/schema.ts";
 import type { Evidence, Leaver, LedgerStep } from "./evidence.ts";
 
 /**
- * Has the database itself note every change of a delivery's state, and in what
- * state a delivery was when its reader left, in the same transaction.
+ * Adds triggers that record, in the same transaction, every change of a
+ * delivery's state, and the state of a delivery at the moment its reader leaves.
  */
-export async function keepJournal(db: Db): Promise<void> {
+export async function recordHistory(db: Db, dialect: Dialect): Promise<void> {
 	const id =
 		dialectOf(db).name === "sqlite"
 			? "integer primary key"
@@ -43,7 +43,7 @@ function sqliteTriggers(): string[] {
 	];
 }
 
-/** Who left is noted at the commit: until then a sender may still claim their delivery. */
+/** A leaving reader is recorded at the commit: until then a sender may still claim the delivery. */
 function postgresTriggers(): string[] {
 	const noting = (name: string, statement: string) =>
 		`create function ${name}() returns trigger language plpgsql as
@@ -59,7 +59,7 @@ function postgresTriggers(): string[] {
 	];
 }
 
-/** What the ledger says of the only issue. */
+/** What the ledger says of the installation's only issue. */
 export async function readLedger(
 	db: Db,
 ): Promise<Pick<Evidence, "issue" | "deliveries" | "attempts" | "steps">> {
@@ -92,7 +92,7 @@ export async function readLedger(
 	};
 }
 
-/** Who left, with what the database noted at that very moment. */
+/** The readers who left, with what the trigger recorded at that moment. */
 export async function readLeavers(
 	db: Db,
 	left: ReadonlyMap<string, number>,

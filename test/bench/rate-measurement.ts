@@ -2,9 +2,9 @@ import { type Measurement, median } from "./measurement.ts";
 import type { Run } from "./send-peers.ts";
 
 /**
- * Messages a second beside a peer's, medians of several runs.
+ * Messages a second, ours and a peer's: the medians of several runs.
  *
- * @param atLeast times the peer's; a sentence instead where nothing is asked for
+ * @param atLeast how many times the peer's; a sentence where there is no target
  */
 export function rateMeasurement(
 	name: string,
@@ -33,7 +33,7 @@ export function perSecond({ messages, seconds }: Run): number {
 	return messages / seconds;
 }
 
-/** Microseconds a message; null: not known of any run. */
+/** The median of the processor time for a message, µs; null: no run has it. */
 export function cpuOf(runs: readonly Run[]): number | null {
 	const known = runs.flatMap(({ messages, cpuSeconds }) =>
 		cpuSeconds === null ? [] : [(cpuSeconds / messages) * 1e6],

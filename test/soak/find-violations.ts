@@ -1,15 +1,15 @@
 import { DELIVERY_TRANSITIONS } from "../../src/db/transitions.ts";
-import { type Evidence, isKept } from "./evidence.ts";
+import { type Evidence, mayBeAccepted } from "./evidence.ts";
 import { type Case, FINAL, RULES } from "./rules.ts";
 
-export interface Finding {
+export interface Violation {
 	rule: string;
-	/** What breaks it, for people. */
+	/** What broke it: a sentence for people. */
 	what: string;
 }
 
 /** What in the evidence breaks the promise; empty when it was kept. */
-export function judge(evidence: Evidence): Finding[] {
+export function findViolations(evidence: Evidence): Violation[] {
 	const cases = casesOf(evidence);
 	return [
 		...wholeIssue(evidence),
@@ -19,7 +19,7 @@ export function judge(evidence: Evidence): Finding[] {
 				return what ? [{ rule, what: `${one.email} ${what}` }] : [];
 			}),
 		),
-		...strangers(evidence),
+		...mailsToOthers(evidence),
 		...sharedIds(evidence),
 		...wrongSteps(evidence),
 		...copiesOfKills(evidence, cases),
@@ -34,9 +34,9 @@ function casesOf(evidence: Evidence): Map<string, Case> {
 			delivery: undefined,
 			unsure: 0,
 			transactions: [],
-			kept: [],
+			taken: [],
 			leaver: undefined,
-			ownBytes: evidence.ownBytes.get(email),
+			expectedHash: evidence.expectedHashes.get(email),
 		});
 	for (const delivery of evidence.deliveries) {
 		const one = cases.get(delivery.email);
@@ -49,7 +49,7 @@ function casesOf(evidence: Evidence): Map<string, Case> {
 	for (const transaction of evidence.transactions) {
 		const one = cases.get(transaction.recipient);
 		one?.transactions.push(transaction);
-		if (isKept(transaction)) one?.kept.push(transaction);
+		if (mayBeAccepted(transaction)) one?.taken.push(transaction);
 	}
 	for (const leaver of evidence.leavers) {
 		const one = cases.get(leaver.email);
@@ -58,25 +58,25 @@ function casesOf(evidence: Evidence): Map<string, Case> {
 	return cases;
 }
 
-function wholeIssue({ issue, recipients, deliveries }: Evidence): Finding[] {
+function wholeIssue({ issue, recipients, deliveries }: Evidence): Violation[] {
 	const rule = "the issue is complete and its counts add up";
 	const final = deliveries.filter(({ state }) => FINAL.includes(state)).length;
 	return [
 		...(issue.state === "complete"
 			? []
-			: [{ rule, what: `the issue is ${issue.state}` }]),
+			: [{ rule, what: `the issue is ${issue.state}, not complete` }]),
 		...(issue.recipients === recipients.length && final === recipients.length
 			? []
 			: [
 					{
 						rule,
-						what: `${recipients.length} readers, ${issue.recipients} frozen, ${final} final`,
+						what: `${recipients.length} were subscribed, ${issue.recipients} frozen, and ${final} have a final state`,
 					},
 				]),
 	];
 }
 
-function strangers({ recipients, transactions, deliveries }: Evidence) {
+function mailsToOthers({ recipients, transactions, deliveries }: Evidence) {
 	const known = new Set(recipients);
 	return [
 		...transactions.map(({ recipient }) => recipient),
@@ -84,56 +84,56 @@ function strangers({ recipients, transactions, deliveries }: Evidence) {
 	]
 		.filter((email) => !known.has(email))
 		.map((email) => ({
-			rule: "nobody else is mailed",
+			rule: "only recipients are mailed",
 			what: `${email} was not among the recipients`,
 		}));
 }
 
-function sharedIds({ transactions }: Evidence): Finding[] {
+function sharedIds({ transactions }: Evidence): Violation[] {
 	const owners = new Map<string, string>();
-	const findings: Finding[] = [];
+	const violations: Violation[] = [];
 	for (const { recipient, message } of transactions) {
 		const owner = message ? owners.get(message.id) : undefined;
 		if (message) owners.set(message.id, recipient);
 		if (owner !== undefined && owner !== recipient)
-			findings.push({
+			violations.push({
 				rule: "a Message-ID belongs to one reader",
 				what: `${owner} and ${recipient} share ${message?.id}`,
 			});
 	}
-	return findings;
+	return violations;
 }
 
-/** The ledger's own history: its steps, its fences, and no claim for those who had left. */
-function wrongSteps({ steps }: Evidence): Finding[] {
+/** The ledger's history: allowed state changes, growing fences, no claim for a subscriber who had left. */
+function wrongSteps({ steps }: Evidence): Violation[] {
 	const claims = new Map<string, number>();
 	return steps.flatMap(({ email, was, became, fence, left }) => {
-		const findings: Finding[] = [];
+		const violations: Violation[] = [];
 		const expected = (claims.get(email) ?? 0) + (became === "claimed" ? 1 : 0);
 		claims.set(email, expected);
-		const tell = (rule: string, what: string) =>
-			findings.push({ rule, what: `${email} ${what}` });
+		const add = (rule: string, what: string) =>
+			violations.push({ rule, what: `${email} ${what}` });
 		if (!DELIVERY_TRANSITIONS[was].includes(became) || FINAL.includes(was))
-			tell(
-				"a state follows another as it may",
-				`went from ${was} to ${became}`,
-			);
+			add("a state changes only as allowed", `went from ${was} to ${became}`);
 		if (fence !== expected)
-			tell("each claim raises the fence", `has ${fence} after ${expected}`);
+			add(
+				"each claim raises the fence",
+				`has fence ${fence} after ${expected} claims`,
+			);
 		if (left && became === "claimed")
-			tell("nobody is mailed who left", "was claimed after leaving");
-		return findings;
+			add("a reader who left is not mailed", "was claimed after leaving");
+		return violations;
 	});
 }
 
-/** Where the server did not hang up itself, a copy is a kill's, and a kill has no more than its lanes. */
+/** A second copy that no hang-up of the server explains comes from a kill, which may cause one for each lane. */
 function copiesOfKills(
 	{ lanes, runs }: Evidence,
 	cases: Map<string, Case>,
-): Finding[] {
+): Violation[] {
 	const copies = new Map<number, number>();
-	for (const { kept } of cases.values())
-		for (const { run, hungUp } of kept.slice(0, -1))
+	for (const { taken } of cases.values())
+		for (const { run, hungUp } of taken.slice(0, -1))
 			if (!hungUp) copies.set(run, (copies.get(run) ?? 0) + 1);
 	const kills = new Map(runs.map((run) => [run.number, run.kills]));
 	return [...copies].flatMap(([run, count]) => {
@@ -141,8 +141,8 @@ function copiesOfKills(
 		return count > allowed
 			? [
 					{
-						rule: "a kill copies no more than its lanes",
-						what: `run ${run} left ${count} copies where ${allowed} may be`,
+						rule: "a kill causes at most one second copy for each lane",
+						what: `run ${run} caused ${count} second copies; at most ${allowed} are allowed`,
 					},
 				]
 			: [];

@@ -1,19 +1,19 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { promisify } from "node:util";
-import type { Office } from "./sending.ts";
+import { LAUNCHER } from "../support/process.ts";
+import type { BenchInstallation } from "./installation.ts";
 import type { BenchSink } from "./sink.ts";
 
-const LAUNCHER = join(import.meta.dirname, "..", "..", "src", "digest.js");
-
 /**
- * Resident memory, in MB, of a `digest send` of its own, once a second for so
- * many seconds; then it is told to stop, as by Ctrl-C.
+ * The resident memory, in MB, of a new `digest send` process, once a second
+ * for `seconds` seconds. Then the process is interrupted, as with Ctrl-C.
+ *
+ * @throws Error when it ends before
  */
-export async function residentWhileSending(
-	office: Office,
+export async function memoryWhileSending(
+	installation: BenchInstallation,
 	sink: BenchSink,
 	seconds: number,
 ): Promise<number[]> {
@@ -21,7 +21,7 @@ export async function residentWhileSending(
 		stdio: "ignore",
 		env: {
 			PATH: process.env.PATH ?? "",
-			DATA_DIR: office.folder,
+			DATA_DIR: installation.folder,
 			SMTP_URL: sink.url,
 			LOG_LEVEL: "silent",
 		},
@@ -30,16 +30,20 @@ export async function residentWhileSending(
 	for (let second = 0; second < seconds; second++) {
 		await wait(1_000);
 		if (child.exitCode !== null)
-			throw new Error(`it ended with ${child.exitCode}`);
-		samples.push(await residentOf(child.pid ?? 0));
+			throw new Error(`the process ended with ${child.exitCode}`);
+		samples.push(await memoryOf(child.pid ?? 0));
 	}
 	child.kill("SIGINT");
 	await once(child, "close");
 	return samples;
 }
 
-/** Resident memory, in MB, of a command, ten times a second until it ends well. */
-export async function residentWhileRunning(
+/**
+ * The resident memory, in MB, of a command, ten times a second until it ends.
+ *
+ * @throws Error when it ends with another exit code than 0
+ */
+export async function memoryWhileRunning(
 	args: readonly string[],
 	env: Record<string, string>,
 ): Promise<number[]> {
@@ -50,15 +54,16 @@ export async function residentWhileRunning(
 	const ended = once(child, "close");
 	const samples: number[] = [];
 	while (child.exitCode === null) {
-		const resident = await residentOf(child.pid ?? 0).catch(() => null);
+		const resident = await memoryOf(child.pid ?? 0).catch(() => null);
 		if (resident !== null) samples.push(resident);
 		await Promise.race([ended, wait(100)]);
 	}
-	if (child.exitCode !== 0) throw new Error(`it ended with ${child.exitCode}`);
+	if (child.exitCode !== 0)
+		throw new Error(`the process ended with ${child.exitCode}`);
 	return samples;
 }
 
-async function residentOf(pid: number): Promise<number> {
+async function memoryOf(pid: number): Promise<number> {
 	const { stdout } = await promisify(execFile)("ps", [
 		...["-o", "rss="],
 		...["-p", String(pid)],

@@ -1,20 +1,20 @@
 import type { Evidence, LedgerDelivery, Transaction } from "./evidence.ts";
-import { isKept } from "./evidence.ts";
+import { mayBeAccepted } from "./evidence.ts";
 
-/** Evidence that something went wrong, made from evidence that all went well. */
-export interface Doctored {
-	/** What is made to look as if it had happened. */
-	accident: string;
-	/** The rule that must be found broken. */
+/** Evidence of a broken promise, made from evidence of a kept one. */
+export interface PlantedViolation {
+	/** What the evidence pretends to have happened. */
+	violation: string;
+	/** The rule that the check must report as broken. */
 	rule: string;
 	evidence: Evidence;
 }
 
 /**
- * One accident each. An oracle that passes any of them would pass the real
- * thing too.
+ * One violation each, to test the check itself: if it misses a planted
+ * violation, it would miss a real one too.
  */
-export function doctored(sound: Evidence): Doctored[] {
+export function plantViolations(sound: Evidence): PlantedViolation[] {
 	const reader = one(sound.deliveries, ({ state }) => state === "accepted");
 	const once = one(
 		sound.deliveries,
@@ -25,7 +25,7 @@ export function doctored(sound: Evidence): Doctored[] {
 	);
 	const mail = one(
 		sound.transactions,
-		(each) => each.recipient === once.email && isKept(each),
+		(each) => each.recipient === once.email && mayBeAccepted(each),
 	);
 	const leaver = one(sound.leavers, ({ email }) =>
 		sound.deliveries.some((d) => d.email === email && d.state === "excluded"),
@@ -55,19 +55,20 @@ export function doctored(sound: Evidence): Doctored[] {
 		});
 	return [
 		{
-			accident: "a recipient is lost",
+			violation: "a recipient has no delivery",
 			rule: "every recipient has one final state",
 			evidence: changed({
 				deliveries: sound.deliveries.filter((each) => each !== reader),
 			}),
 		},
 		{
-			accident: "a recipient is left waiting",
+			violation: "a recipient stays pending",
 			rule: "every recipient has one final state",
 			evidence: state("pending"),
 		},
 		{
-			accident: "the issue says complete with one frozen too many",
+			violation:
+				"an issue is complete though one recipient too many was frozen",
 			rule: "the issue is complete and its counts add up",
 			evidence: changed({
 				issue: {
@@ -77,13 +78,13 @@ export function doctored(sound: Evidence): Doctored[] {
 			}),
 		},
 		{
-			accident: "the issue never ends",
+			violation: "an issue is never complete",
 			rule: "the issue is complete and its counts add up",
 			evidence: changed({ issue: { ...sound.issue, state: "sending" } }),
 		},
 		{
-			accident: "a message counts as accepted that was never sent",
-			rule: "accepted means that the server took it",
+			violation: "a message that was never sent counts as accepted",
+			rule: "accepted means that the server answered 250",
 			evidence: changed({
 				transactions: sound.transactions.filter(
 					({ recipient }) => recipient !== reader.email,
@@ -91,60 +92,63 @@ export function doctored(sound: Evidence): Doctored[] {
 			}),
 		},
 		{
-			accident: "one counts as refused whom the server took",
-			rule: "what the server took is accepted, or the ledger was not sure",
+			violation: "a message that the server accepted counts as refused",
+			rule: "what the server accepted is accepted or was unsure",
 			evidence: state("refused"),
 		},
 		{
-			accident: "one counts as refused whom the server did not refuse",
+			violation: "a message that the server did not refuse counts as refused",
 			rule: "refused means that the server refused",
 			evidence: state("refused"),
 		},
 		{
-			accident: "one is given up whom the server never put off",
-			rule: "expired means that the server put it off or hung up",
+			violation: "a message that the server never deferred expires",
+			rule: "expired means that the server deferred it or hung up",
 			evidence: state("expired"),
 		},
 		{
-			accident: "one is excluded who never left",
+			violation: "a reader who never left is excluded",
 			rule: "excluded means that they left",
 			evidence: state("excluded"),
 		},
 		{
-			accident: "somebody gets an extra copy",
-			rule: "a copy only where the ledger was not sure",
+			violation: "a reader gets a second copy",
+			rule: "a second copy is sent only after an unsure attempt",
 			evidence: sent(mail),
 		},
 		{
-			accident: "a sender goes on before the 250 is on disk",
-			rule: "no copy of what was answered before the next was begun",
+			violation: "a sender begins the next message before the 250 is on disk",
+			rule: "a message is not sent again once the sender has read the answer",
 			evidence: sent({ ...mail, wentOn: true }, mail),
 		},
 		{
-			accident: "one is sent another reader's message",
-			rule: "a message is what was sealed for its reader",
+			violation: "a reader is sent the message of another reader",
+			rule: "a message has the bytes that were sealed for its reader",
 			evidence: changed({
-				ownBytes: new Map([...sound.ownBytes, [once.email, "other"]]),
+				expectedHashes: new Map([
+					...sound.expectedHashes,
+					[once.email, "other"],
+				]),
 			}),
 		},
 		{
-			accident: "a byte of a copy is another",
+			violation: "a second copy has other bytes",
 			rule: "every copy has the same bytes",
 			evidence: sent({ ...mail, message: { ...of(mail), sha256: "other" } }),
 		},
 		{
-			accident: "a copy has a Message-ID of its own",
+			violation: "a second copy has another Message-ID",
 			rule: "every copy has the same Message-ID",
 			evidence: sent({ ...mail, message: { ...of(mail), id: "other" } }),
 		},
 		{
-			accident: "two readers share a Message-ID",
+			violation: "two readers share a Message-ID",
 			rule: "a Message-ID belongs to one reader",
 			evidence: sent({ ...mail, recipient: leaver.email }),
 		},
 		{
-			accident: "a message goes out that nobody claimed",
-			rule: "no message without a claim",
+			violation: "a message is sent without a claim",
+			rule: "a message is sent only with a claim",
 			evidence: changed({
 				deliveries: sound.deliveries.map((delivery) =>
 					delivery === once ? { ...delivery, fence: 0 } : delivery,
@@ -152,8 +156,8 @@ export function doctored(sound: Evidence): Doctored[] {
 			}),
 		},
 		{
-			accident: "one is mailed after leaving",
-			rule: "nobody is mailed who left",
+			violation: "a reader is mailed after leaving",
+			rule: "a reader who left is not mailed",
 			evidence: sent(
 				...[1, 2].map((later) => ({
 					...mail,
@@ -163,37 +167,37 @@ export function doctored(sound: Evidence): Doctored[] {
 			),
 		},
 		{
-			accident: "one is claimed after leaving",
-			rule: "nobody is mailed who left",
+			violation: "a delivery is claimed after its reader left",
+			rule: "a reader who left is not mailed",
 			evidence: step({ left: true }),
 		},
 		{
-			accident: "a final state is left again",
-			rule: "a state follows another as it may",
+			violation: "a delivery leaves its final state",
+			rule: "a state changes only as allowed",
 			evidence: step({ was: "accepted", became: "pending" }),
 		},
 		{
-			accident: "two senders claim with one fence",
+			violation: "two senders claim with the same fence",
 			rule: "each claim raises the fence",
 			evidence: step({ fence: once.fence }),
 		},
 		{
-			accident: "a stranger is mailed",
-			rule: "nobody else is mailed",
+			violation: "somebody who is not a recipient is mailed",
+			rule: "only recipients are mailed",
 			evidence: sent({ ...mail, recipient: "stranger@example.org" }),
 		},
 		{
-			accident: "a kill copies more than its lanes",
-			rule: "a kill copies no more than its lanes",
+			violation: "a kill causes more second copies than it had lanes",
+			rule: "a kill causes at most one second copy for each lane",
 			evidence: sent(...copies(sound)),
 		},
 	];
 }
 
-/** One copy more than there are lanes, all of a run in which nothing was killed. */
+/** One second copy more than there are lanes, all in a run without a kill. */
 function copies({ transactions, lanes }: Evidence): Transaction[] {
 	return transactions
-		.filter(isKept)
+		.filter(mayBeAccepted)
 		.slice(0, lanes + 1)
 		.map((each) => ({ ...each, run: 0, hungUp: false }))
 		.flatMap((each) => [each, each]);
@@ -206,6 +210,7 @@ function of({ message }: Transaction) {
 
 function one<T>(list: readonly T[], wanted: (item: T) => boolean): T {
 	const found = list.find(wanted);
-	if (!found) throw new Error("the evidence has nobody to doctor");
+	if (!found)
+		throw new Error("the evidence has nothing to plant this violation in");
 	return found;
 }

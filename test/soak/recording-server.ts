@@ -7,22 +7,22 @@ import {
 } from "../support/smtp-sink.ts";
 import type { Transaction } from "./evidence.ts";
 
-/** A step of the conversation, and which time it is that this recipient is tried. */
-export interface Visit extends Step {
+/** A step of the conversation, with the number of the attempt at this recipient. */
+export interface Attempt extends Step {
 	/** Counted from 1. */
 	count: number;
 }
 
-/** An SMTP server that remembers what it saw of every message, but not the messages. */
-export interface Witness {
+/** An SMTP server that records each message's steps, Message-ID and hash, but does not keep its bytes. */
+export interface RecordingServer {
 	readonly url: string;
-	/** What follows belongs to this run of the sender. */
+	/** The run of the sender that new messages belong to. */
 	run: number;
 	/** How many messages it has read to the end. */
-	readonly taken: number;
-	/** Asked at every step of a message, from RCPT on; undefined: all goes well. */
-	onStep: (visit: Visit) => Fault | undefined;
-	/** A number for what happens now: higher than for whatever happened before. */
+	readonly received: number;
+	/** Decides the fault at each step of a message, from RCPT on; undefined: none. */
+	onStep: (attempt: Attempt) => Fault | undefined;
+	/** The next value of the counter that orders all events. */
 	moment(): number;
 	transactions(): Transaction[];
 	close(): Promise<void>;
@@ -37,21 +37,21 @@ interface Seen extends Omit<Transaction, "answer"> {
 
 const NOTHING = Buffer.alloc(0);
 
-export async function startWitness(): Promise<Witness> {
+export async function startRecordingServer(): Promise<RecordingServer> {
 	const sink = await startSink();
 	const seen: Seen[] = [];
 	const current = new Map<number, Seen>();
-	const visits = new Map<string, number>();
+	const attemptCounts = new Map<string, number>();
 	let moments = 0;
-	let taken = 0;
+	let received = 0;
 
 	function noted(step: Step): Seen | undefined {
 		if (step.phase === "RCPT") {
-			const count = (visits.get(step.recipient) ?? 0) + 1;
-			visits.set(step.recipient, count);
+			const count = (attemptCounts.get(step.recipient) ?? 0) + 1;
+			attemptCounts.set(step.recipient, count);
 			const one: Seen = {
 				recipient: step.recipient,
-				run: witness.run,
+				run: server.run,
 				begun: ++moments,
 				data: false,
 				message: null,
@@ -71,7 +71,7 @@ export async function startWitness(): Promise<Witness> {
 			return undefined;
 		}
 		if (one && step.phase === "dot") {
-			taken++;
+			received++;
 			one.arrived = sink.messages.pop() ?? null;
 			if (one.arrived) {
 				one.message = described(one.arrived.raw);
@@ -84,19 +84,20 @@ export async function startWitness(): Promise<Witness> {
 	sink.fault = (step) => {
 		const one = noted(step);
 		if (!one) return undefined;
-		const fault = witness.onStep({ ...step, count: one.count });
-		const goesOn = !fault || "late" in fault || "stall" in fault;
+		const fault = server.onStep({ ...step, count: one.count });
+		const goesOn =
+			!fault || "late" in fault || "after" in fault || "stall" in fault;
 		if (step.phase === "DATA") one.data = goesOn;
 		if (fault && "reply" in fault) one.said = fault.reply.toString();
 		if (fault && "drop" in fault && fault.drop) one.hungUp = true;
 		return fault;
 	};
 
-	const witness: Witness = {
+	const server: RecordingServer = {
 		url: sink.url,
 		run: 0,
-		get taken() {
-			return taken;
+		get received() {
+			return received;
 		},
 		onStep: () => undefined,
 		moment: () => ++moments,
@@ -107,7 +108,7 @@ export async function startWitness(): Promise<Witness> {
 			})),
 		close: sink.close,
 	};
-	return witness;
+	return server;
 }
 
 function described(raw: Buffer) {

@@ -5,23 +5,22 @@ import { addBookmarks } from "../../src/db/catalog/bookmarks.ts";
 import { createWorker } from "../../src/delivery/worker.ts";
 import { createLog } from "../../src/log.ts";
 import { createWeb } from "../../src/web/http/app.ts";
+import { approveFirstIssue } from "../support/approved-issue.ts";
 import { testCli } from "../support/cli.ts";
-import { document, writeDocuments } from "../support/documents.ts";
 import { type Running, startDigest } from "../support/process.ts";
-import { seedSubscribers } from "../support/seed.ts";
 import type { Evidence } from "./evidence.ts";
-import { keepJournal, readLeavers, readLedger } from "./ledger.ts";
-import { ownBytes } from "./own-bytes.ts";
+import { expectedHashes } from "./expected-hashes.ts";
+import { readLeavers, readLedger, recordHistory } from "./ledger-history.ts";
 
-/** An installation in a temporary folder with an approved issue, and readers who do not sit still. */
-export interface World {
+/** An installation in a temporary folder with an approved issue, and what its readers do meanwhile. */
+export interface SoakInstallation {
 	readonly recipients: readonly string[];
 	readonly dataDir: string;
-	/** A real `digest send`. */
+	/** Starts `digest send` as a process of its own. */
 	send(): Running;
-	/** By the one-click POST of the mail's own link. */
+	/** Unsubscribes with the one-click POST of the reader's own link. */
 	leave(email: string, moment: () => number): Promise<void>;
-	/** Saves a tool, so that the message would be merged differently now. */
+	/** Saves a tool, so that a message merged from now on would differ. */
 	save(email: string): Promise<void>;
 	evidence(): Promise<
 		Omit<Evidence, "lanes" | "recipients" | "transactions" | "runs">
@@ -33,27 +32,16 @@ export interface World {
  * @param addressOf the address of the reader with this number, from 1 on
  * @param env settings, of which SMTP_URL says where the mail goes
  */
-export async function openWorld(
+export async function openSoakInstallation(
 	readers: number,
 	addressOf: (number: number) => string,
 	env: Record<string, string>,
-): Promise<World> {
+): Promise<SoakInstallation> {
 	const cli = testCli(env);
 	const settings = { DATA_DIR: cli.dataDir, LOG_LEVEL: "silent", ...env };
-	await must(
-		cli.run(
-			"import",
-			writeDocuments(cli.dataDir, "week.json", [
-				document(["Alpha", "++++"], ["Beta", "+---"]),
-				document(["Gamma", "+-+-"], ["Delta & Söhne", "----"]),
-			]),
-		),
-	);
+	const ids = await approveFirstIssue(cli, env, readers, addressOf);
 	const app = await openAppFor(settings);
-	const ids = await seedSubscribers(app.db, readers, addressOf);
-	await must(cli.run("issue", "draft"));
-	await must(cli.run("issue", "approve"));
-	await keepJournal(app.db);
+	await recordHistory(app.db, app.dialect);
 	const recipients = ids.map((_, index) => addressOf(index + 1));
 	const idOf = new Map(recipients.map((email, index) => [email, ids[index]]));
 	const tools = await app.db.selectFrom("tools").select("id").execute();
@@ -87,8 +75,10 @@ export async function openWorld(
 		evidence: async () => ({
 			...(await readLedger(app.db)),
 			leavers: await readLeavers(app.db, left),
-			ownBytes: new Map(
-				[...(await ownBytes(app))].filter(([email]) => !savers.has(email)),
+			expectedHashes: new Map(
+				[...(await expectedHashes(app))].filter(
+					([email]) => !savers.has(email),
+				),
 			),
 		}),
 		async close() {
@@ -110,9 +100,4 @@ async function openAppFor(settings: Record<string, string>): Promise<App> {
 			isRunning: () => true,
 		}),
 	});
-}
-
-async function must(command: Promise<{ code: number; err: string }>) {
-	const { code, err } = await command;
-	if (code !== 0) throw new Error(err);
 }

@@ -10,8 +10,8 @@ const KB = 1_000;
 /** Words of each of the eight reviews of a full comparison. */
 const WORDS = 90;
 
-/** What a message weighs for a reader with twenty bookmarks, through the heaviest of the lenses. */
-export async function sizes(): Promise<Measurement[]> {
+/** The size of a message for a reader with twenty bookmarks, with the lens that makes it largest. */
+export async function messageSizes(): Promise<Measurement[]> {
 	const three = withoutRest(issueOf({ words: WORDS, briefs: 0 }));
 	const two = { ...three, leads: three.leads.slice(0, 2) };
 	const week = issueOf({ words: WORDS, briefs: 9 });
@@ -32,14 +32,22 @@ export async function sizes(): Promise<Measurement[]> {
 	const text = (issue: OpenIssue) =>
 		Math.max(...readers.map((one) => Buffer.byteLength(issue.text(one))));
 	return [
-		size("HTML of 3 full comparisons, 20 bookmarks", html(opened.three), 60),
 		size(
-			"HTML of a full comparison",
+			"the HTML of 3 full comparisons with 20 bookmarks",
+			html(opened.three),
+			60,
+		),
+		size(
+			"the HTML of one more full comparison",
 			html(opened.three) - html(opened.two),
 			13,
 		),
-		size("HTML of a week of 12 comparisons", html(opened.week), 95),
-		size("text of 3 full comparisons, 20 bookmarks", text(opened.three), 12),
+		size("the HTML of a week of 12 comparisons", html(opened.week), 95),
+		size(
+			"the text of 3 full comparisons with 20 bookmarks",
+			text(opened.three),
+			12,
+		),
 		requests(readers.map((one) => opened.week.html(one))),
 	];
 }
@@ -60,12 +68,12 @@ function size(name: string, bytes: number, limit: number): Measurement {
 		peer: "the limit",
 		peerValue: limit,
 		ratio: bytes / KB / limit,
-		target: `within ${limit} KB`,
+		target: `at most ${limit} KB`,
 		pass: bytes <= limit * KB,
 	};
 }
 
-/** Whatever a mail program would fetch by itself. */
+/** What a mail program would fetch by itself. */
 const FETCHED = /\s(?:src|srcset|background|poster)=|<link\b|url\(|@import/g;
 
 function requests(messages: readonly string[]): Measurement {
@@ -73,7 +81,7 @@ function requests(messages: readonly string[]): Measurement {
 		...messages.map((html) => (html.match(FETCHED) ?? []).length),
 	);
 	return {
-		name: "what opening a message fetches",
+		name: "what a mail program fetches when a message is opened",
 		value,
 		unit: "requests",
 		peer: "the limit",

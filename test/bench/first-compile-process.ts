@@ -1,8 +1,8 @@
 import { createRenderer } from "../../src/render/create-renderer.ts";
 import { sampleIssue } from "../../templates/samples.ts";
-import type { ColdRun } from "./merge-cold.ts";
+import type { CompileTimes } from "./first-compile.ts";
 
-/* A process that compiles for the first time, and says how long that took. */
+/* A process that compiles twice and prints how long that took. */
 
 const templatesDir = new URL("../../templates", import.meta.url).pathname;
 const start = performance.now();
@@ -14,7 +14,7 @@ const renderer = createRenderer({ templatesDir });
 const { cohorts } = await renderer.compile(sampleIssue);
 const first = performance.now();
 await renderer.compile(sampleIssue);
-const run: ColdRun = {
+const run: CompileTimes = {
 	loading: loaded - start,
 	first: first - loaded,
 	second: performance.now() - first,

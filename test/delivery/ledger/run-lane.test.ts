@@ -1,0 +1,83 @@
+import pino from "pino";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import type { Claim } from "../../../src/delivery/ledger/ledger.ts";
+import { runLane } from "../../../src/delivery/ledger/run-lane.ts";
+import type { HandoverResult, Lane } from "../../../src/mail/mailer.ts";
+import { anonymousReader } from "../../../src/render/renderer.ts";
+import { createTokens } from "../../../src/subscriber/token.ts";
+import { freshSqlite, type TestDatabase } from "../../support/databases.ts";
+import { testContext } from "../../support/context.ts";
+
+let database: TestDatabase;
+beforeEach(async () => {
+	database = await freshSqlite();
+	vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+});
+afterEach(async () => {
+	vi.useRealTimers();
+	await database.db.destroy();
+});
+
+it("a lane that must stop gives the message in flight ten seconds, then gives it up", async () => {
+	const stop = new AbortController();
+	const begun = Promise.withResolvers<void>();
+	const inFlight = Promise.withResolvers<HandoverResult>();
+	const abandon = vi.fn(() =>
+		inFlight.resolve({ kind: "unsure", error: "cut off" }),
+	);
+	const claims: (Claim | null)[] = [
+		{
+			subscriberId: 1,
+			recipient: "ada@example.com",
+			fence: 1,
+			attempts: 0,
+			reader: anonymousReader,
+			server: "smtp://127.0.0.1:25",
+		},
+	];
+	const finished: unknown[] = [];
+	const lane: Lane = {
+		servers: () => ["smtp://127.0.0.1:25"],
+		handover: () => {
+			begun.resolve();
+			return inFlight.promise;
+		},
+		abandon,
+		close: async () => {},
+	};
+	const running = runLane(
+		{
+			context: testContext(database),
+			tokens: createTokens("a secret that only tests know, 32 long"),
+			signer: null,
+			log: pino({ level: "silent" }),
+		},
+		{
+			lane,
+			ledger: {
+				async exchange(last) {
+					if (last) finished.push(last.result);
+					return claims.shift() ?? null;
+				},
+				availableAt: () => null,
+				notice: () => null,
+			},
+			open: { message: () => Buffer.from("mail") } as never,
+			envelope: {
+				seed: "seed",
+				from: { address: "digest@example.com" },
+			} as never,
+			issueId: 1,
+			signal: stop.signal,
+		},
+	);
+	await begun.promise;
+	vi.advanceTimersByTime(60_000);
+	stop.abort();
+	vi.advanceTimersByTime(9_999);
+	expect(abandon).not.toHaveBeenCalled();
+	vi.advanceTimersByTime(1);
+	expect(abandon).toHaveBeenCalledOnce();
+	await running;
+	expect(finished).toMatchObject([{ kind: "unsure" }]);
+});
