@@ -1,5 +1,6 @@
 import { type KyselyPlugin, sql } from "kysely";
 import { expect, it } from "vitest";
+import { dialectOf } from "../../src/db/dialect.ts";
 import {
 	migrate,
 	pendingMigrations,
@@ -11,15 +12,15 @@ import { describeDatabases, type TestDatabase } from "../support/databases.ts";
 
 describeDatabases("migrate", (database) => {
 	it("brings an empty database up to date, and a second time changes nothing", async () => {
-		const { db, dialect } = database;
+		const { db } = database;
 		await dropEverything(database);
-		const pending = await pendingMigrations(db, dialect);
+		const pending = await pendingMigrations(db);
 		expect(pending[0]).toBe("0001-foundation");
-		expect(await migrate(db, dialect)).toEqual(pending);
-		expect(await pendingMigrations(db, dialect)).toEqual([]);
+		expect(await migrate(db)).toEqual(pending);
+		expect(await pendingMigrations(db)).toEqual([]);
 		const schema = await schemaOf(db);
 		expect(schema).toContain("deliveries");
-		expect(await migrate(db, dialect)).toEqual([]);
+		expect(await migrate(db)).toEqual([]);
 		expect(await schemaOf(db)).toBe(schema);
 	});
 
@@ -33,13 +34,11 @@ describeDatabases("migrate", (database) => {
 	});
 
 	it("reaches the same schema after an interruption", async () => {
-		const { db, dialect } = database;
+		const { db } = database;
 		const whole = await schemaOf(db);
 		await dropEverything(database);
-		await expect(migrate(failingAt(db, 40).db, dialect)).rejects.toThrow(
-			"interrupted",
-		);
-		await migrate(db, dialect);
+		await expect(migrate(failingAt(db, 40).db)).rejects.toThrow("interrupted");
+		await migrate(db);
 		expect(await schemaOf(db)).toBe(whole);
 	});
 });
@@ -62,12 +61,12 @@ it("reaches the same schema on SQLite after an interruption at any statement", a
 async function schemaAfterInterruption(
 	statement: number,
 ): Promise<{ schema: unknown[]; interrupted: boolean }> {
-	const { db, dialect } = openDatabase(":memory:");
+	const db = openDatabase(":memory:");
 	const failing = failingAt(db, statement);
-	await migrate(failing.db, dialect).catch((error) => {
+	await migrate(failing.db).catch((error) => {
 		if (!failing.reached()) throw error;
 	});
-	await migrate(db, dialect);
+	await migrate(db);
 	const { rows } =
 		await sql`select name, sql from sqlite_schema order by name`.execute(db);
 	await db.destroy();
@@ -80,8 +79,8 @@ it("refuses a stale schema and says how to migrate", async () => {
 	await db.destroy();
 });
 
-async function dropEverything({ db, dialect }: TestDatabase): Promise<void> {
-	if (dialect.name === "postgres") {
+async function dropEverything({ db }: TestDatabase): Promise<void> {
+	if (dialectOf(db).name === "postgres") {
 		await sql`drop schema public cascade`.execute(db);
 		await sql`create schema public`.execute(db);
 		return;

@@ -10,9 +10,8 @@ import {
 import { sendIssue } from "../../src/delivery/send.ts";
 import { sendDueIssues } from "../../src/delivery/send-due.ts";
 import { pauseIssue, resumeIssue } from "../../src/issue/life/pause.ts";
-import { type TestContext, testContext } from "../support/context.ts";
+import { testContext } from "../support/context.ts";
 import { describeDatabases } from "../support/databases.ts";
-import { testContext } from "../support/issue-context.ts";
 import { sealedIssue, senderSetUp } from "../support/sending.ts";
 import { startSink } from "../support/smtp-sink.ts";
 
