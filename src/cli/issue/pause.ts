@@ -4,17 +4,21 @@ import { leaveUnsure } from "../../delivery/resend-missing.ts";
 import type { Desk } from "../../issue/context.ts";
 import { findIssue } from "../../issue/life/find-issue.ts";
 import { holdIssue, pauseIssue, resumeIssue } from "../../issue/life/pause.ts";
-import { type Register, withApp } from "../terminal/command.ts";
+import type { Register } from "../terminal/io.ts";
+import { withApp } from "../terminal/with-app.ts";
 
 interface Control {
 	name: string;
-	about: string;
+	description: string;
+	/** In which an issue can be controlled so. */
 	states: readonly IssueState[];
-	nothing: string;
+	/** What to say when no issue is in one of them. */
+	noneFound: string;
 	act(desk: Desk, id: number): Promise<IssueHead>;
+	/** Follows "Issue 12". */
 	done: string;
 	help: string;
-	option?: [flags: string, about: string];
+	option?: [flags: string, description: string];
 }
 
 interface Options {
@@ -24,44 +28,47 @@ interface Options {
 const CONTROLS: readonly Control[] = [
 	{
 		name: "hold",
-		about: "take the approval of the coming issue back",
+		description: "withdraw the approval of the coming issue",
 		states: ["approved"],
-		nothing: "No issue is approved.",
+		noneFound: "No issue is approved.",
 		act: (desk, id) => holdIssue(desk, id, "Held by the editor."),
-		done: "is a draft again and does not go out",
-		help: "It wants a new approval: digest issue approve",
+		done: "is a draft again and will not be sent",
+		help: "To send it later, approve it again: digest issue approve",
 	},
 	{
 		name: "pause",
-		about: "stop the issue that is going out, within a second",
+		description: "pause the issue that is being sent, within a second",
 		states: ["sending", "sealed"],
-		nothing: "No issue is going out.",
+		noneFound: "No issue is being sent.",
 		act: (desk, id) => pauseIssue(desk, id, "Paused by the editor."),
-		done: "is paused; what was in flight is finished",
-		help: "It works from any process, whoever sends. Go on with: digest issue resume",
+		done: "is paused; messages in flight are still finished",
+		help: "It stops the sender in whichever process that runs. To continue: digest issue resume",
 	},
 	{
 		name: "resume",
-		about: "let the paused issue go on",
+		description: "continue the paused issue",
 		states: ["paused"],
-		nothing: "No issue is paused.",
+		noneFound: "No issue is paused.",
 		act: resumeIssue,
-		done: "goes on, by “digest serve” if it runs, else by: digest send",
-		help: "Whoever has got it gets no second copy.",
+		done: "continues: “digest serve” sends it. If that is not running: digest send",
+		help: "Nobody who has got the issue gets a second copy.",
 		option: [
 			"--leave-unsure",
-			"do not send again what may have gone out (with UNSURE=hold)",
+			"do not resend messages that may have gone out (with UNSURE=hold)",
 		],
 	},
 ];
 
-/** hold, pause and resume: each one word from the editor, and safe to repeat. */
+/** The commands hold, pause and resume. All are safe to repeat. */
 export const issueControls: Register = (program, io) => {
 	for (const control of CONTROLS) {
 		const command = program
 			.command(control.name)
-			.description(control.about)
-			.argument("[issue]", "its number (default: the one it can be)")
+			.description(control.description)
+			.argument(
+				"[issue]",
+				`its number (default: the one that is ${control.states[0]})`,
+			)
 			.addHelpText(
 				"after",
 				`\n${control.help}\n\nExample:\n  digest issue ${control.name}`,
@@ -72,7 +79,7 @@ export const issueControls: Register = (program, io) => {
 						desk.db,
 						reference,
 						control.states,
-						control.nothing,
+						control.noneFound,
 					);
 					if (options.leaveUnsure) await leaveUnsure(desk, found);
 					const issue = await control.act(desk, found.id);
