@@ -506,14 +506,14 @@ describeDatabases("import", (database) => {
 			await put("d.jsonl", [comparison("E", "F"), { tools: [] }]);
 			await put("e.txt", "not a capture");
 			const before = await catalog(database.db);
-			const rehearsed = await run(folder, { dryRun: true });
+			const dryRun = await run(folder, { dryRun: true });
 			expect(await catalog(database.db)).toEqual(before);
-			expect(rehearsed.errors.map((error) => error.code)).toEqual([
+			expect(dryRun.errors.map((error) => error.code)).toEqual([
 				"slug-taken",
 				"bad-document",
 				"not-a-capture",
 			]);
-			expect(await run(folder)).toEqual({ ...rehearsed, dryRun: false });
+			expect(await run(folder)).toEqual({ ...dryRun, dryRun: false });
 			expect(await run(folder, { dryRun: true })).toMatchObject({
 				comparisons: { created: 0, updated: 0 },
 			});
