@@ -5,7 +5,7 @@ import { forgetNetworks } from "../src/db/subscriber/sign-ups.ts";
 import { dailyJob } from "./daily-job.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
-/** By then the reader has had two more issues, so an unconfirmed vote was most likely a scanner. */
+/** By then the reader has had two more issues. A vote that was not confirmed was most likely a scanner. */
 const KEEP_QUARANTINED_MS = 14 * DAY_MS;
 /** Longer than the limits on letters look back. */
 const KEEP_LETTERS_MS = 40 * DAY_MS;

@@ -49,8 +49,7 @@ export function parseAudience(text: string): Audience {
 	let rest = text;
 	while (rest.trim() !== "") {
 		const term = TERM.exec(rest);
-		if (!term)
-			throw bad(`“${rest.trim()}” can't be read from its beginning on`);
+		if (!term) throw bad(`“${rest.trim()}” can't be understood`);
 		const [whole, field = "", op = "", list = ""] = term;
 		conditions.push(condition(field, op, valuesOf(list)));
 		rest = rest.slice(whole.length);
@@ -168,6 +167,6 @@ function quoted(value: string): string {
 function bad(what: string): Failure {
 	return new Failure(
 		"bad-filter",
-		`This filter can't be used: ${what}. It is made of ${FIELDS.join(", ")}, such as: lens=skeptic,builder format=full accepted<90d`,
+		`This filter can't be used: ${what}. A filter uses ${FIELDS.join(", ")}, as in: lens=skeptic,builder format=full accepted<90d`,
 	);
 }

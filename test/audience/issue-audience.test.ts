@@ -108,7 +108,9 @@ describeDatabases("an audience", (database) => {
 			.updateTable("issues")
 			.set({ audience: approved.audience })
 			.execute();
-		expect(await explained(id, 1)).toMatch(/is for others: lens=skeptic/);
+		expect(await explained(id, 1)).toMatch(
+			/audience is lens=skeptic format=full, which they do not match/,
+		);
 
 		const sealed = await sealIssue(desk, plainRenderer, id);
 		expect(sealed.recipients).toBe(1);
@@ -118,7 +120,7 @@ describeDatabases("an audience", (database) => {
 			.where("issue_id", "=", id)
 			.execute();
 		expect(to).toEqual([{ subscriber_id: ids[0] }]);
-		expect(await explained(id, 1)).toMatch(/was for lens=skeptic format=full/);
+		expect(await explained(id, 1)).toMatch(/its audience was lens=skeptic format=full/);
 		expect(
 			await desk.db
 				.transaction()
@@ -138,11 +140,11 @@ describeDatabases("an audience", (database) => {
 		const { issue } = await draftIssue(desk);
 		await expect(
 			editIssue(desk, issue.id, { audience: "state=pending" }),
-		).rejects.toThrow(/leave the state out/);
+		).rejects.toThrow(/Remove the state/);
 		await editIssue(desk, issue.id, { audience: "lens=founder" });
 		await approveIssue(desk, plainRenderer, issue.id, "editor");
 		await expect(sealIssue(desk, plainRenderer, issue.id)).rejects.toThrow(
-			/Nobody is in its audience: lens=founder/,
+			/No active subscriber matches the audience of issue \d+: lens=founder/,
 		);
 		expect(
 			(await editIssue(desk, issue.id, { audience: null })).audience,

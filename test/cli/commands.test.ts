@@ -65,7 +65,7 @@ describe("wrong use exits 2, in one line and with the way out", () => {
 		const { code, out, err } = await cli.run(...argv);
 		expect(code).toBe(2);
 		expect(out).toBe("");
-		expect(err).toMatch(/^digest: .+\n\(--help shows how\)\n$/);
+		expect(err).toMatch(/^digest: .+\n\(For the usage add: --help\)\n$/);
 	});
 });
 
@@ -75,7 +75,7 @@ describe("a failure exits 1, in one line and without a trace", () => {
 		[["issue", "show"], /There is no issue yet/],
 		[["issue", "show", "7"], /There is no issue 7/],
 		[["issue", "show", "seven"], /“seven” is not an issue/],
-		[["issue", "approve"], /No issue is open/],
+		[["issue", "approve"], /No issue is a draft or approved/],
 		[["issue", "cancel", "3"], /There is no issue 3/],
 		[["subscribers", "show", "who@example.com"], /is not a subscriber/],
 		[["subscribers", "add", "a@example.com\r\nBcc: b@example.com"], /./],
@@ -154,7 +154,7 @@ it("adds a subscriber once, and says so the second time", async () => {
 		"--confirmed",
 	);
 	expect(second.out).toBe(
-		"ada@example.com is there already; nothing was changed.\n",
+		"ada@example.com is already a subscriber; nothing was changed.\n",
 	);
 });
 
@@ -168,12 +168,12 @@ it("lists the jobs with their next time", async () => {
 		"draft-issue",
 		"take-sign-ups",
 		"send-issue",
-		"forget",
-		"retain",
-		"retire",
+		"clean-sign-ups",
+		"delete-expired",
+		"inactive-subscribers",
 	]);
 	expect(jobs[0]?.nextDue).toMatch(/^\d{4}-.*T05:00:00.000Z$/);
 	expect((await cli.run("job", "run", "send-issue")).out).toBe(
-		"nothing is due\n",
+		"Nothing is due.\n",
 	);
 });

@@ -187,7 +187,7 @@ describeDatabases("sending", (database) => {
 			running(),
 		);
 		expect(state).toBe("paused");
-		expect(note).toMatch(/The SMTP server fails: .* goes on by itself/);
+		expect(note).toMatch(/The SMTP server fails: .* continues automatically/);
 		expect(counts.pending).toBe(PEOPLE);
 		sink = await startSink();
 		await sendIssue(testSender(desk, sink.url), id, {

@@ -17,7 +17,7 @@ it("tells two weeks' story, shows what it promises, and is safe to run twice", a
 	const first = await cli.run("demo", "--no-serve");
 	expect(first).toMatchObject({ code: 0, err: "" });
 	expect(first.out).toMatch(
-		/Sent issue 2 over SMTP into the built-in mailbox: 8 of 8/,
+		/Sent issue 2 over SMTP to the built-in mailbox: 8 of 8/,
 	);
 	const again = await cli.run("demo", "--no-serve");
 	expect(again.out).toContain("nothing was changed");

@@ -91,7 +91,7 @@ it("interrupted with Ctrl-C, it finishes what is in flight and copies nobody", a
 	await reached;
 	first.child.kill("SIGINT");
 	expect(await first.ended).toEqual({ code: 1, signal: null });
-	expect(first.output()).toMatch(/still to come\. Go on with: digest send/);
+	expect(first.output()).toMatch(/still to come\. Continue with: digest send/);
 	const { accepted, ...others } = await counts();
 	expect(accepted).toBe(sink.messages.length);
 	expect(others).toEqual({ pending: PEOPLE - (accepted ?? 0) });

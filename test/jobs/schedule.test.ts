@@ -165,7 +165,7 @@ describeDatabases("the schedule", (database) => {
 			await tickAt("2026-11-25T09:00:00.000Z");
 			const [issue] = await issues();
 			expect(issue).toMatchObject({ state: "approved" });
-			expect(issue?.note).toMatch(/did not go out. Approve it again/);
+			expect(issue?.note).toMatch(/was not sent\. Approve it again/);
 			expect(await inMailbox()).toBe(0);
 			await approveIssue(app.desk, app.renderer, 1, "editor");
 			await tickAt(

@@ -137,6 +137,6 @@ export function createRecorder(options: Options): Recorder {
 		const brake = nextBrake(await brakeOf(trx, issueId), now);
 		await setBrake(trx, issueId, brake);
 		const why = "error" in result ? result.error : "";
-		return `The SMTP server fails: ${why}. It is tried again after ${brake.probe_at.slice(11, 16)} UTC, and the issue goes on by itself once it works.`;
+		return `The SMTP server fails: ${why}. It is tried again after ${brake.probe_at.slice(11, 16)} UTC. Sending continues automatically once the server works.`;
 	}
 }

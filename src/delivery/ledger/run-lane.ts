@@ -112,7 +112,7 @@ function createPress(
 				const whose = `subscriber ${subscriberId} (${maskAddress(recipient)})`;
 				return {
 					kind: "unmade",
-					error: `The message to ${whose} could not be made, so nothing more goes out: ${describeError(error)} Once that is mended, go on with: digest issue resume`,
+					error: `The message to ${whose} could not be made, so sending stopped: ${describeError(error)} Fix this, then continue with: digest issue resume`,
 				};
 			}
 		},

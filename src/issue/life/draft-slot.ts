@@ -40,7 +40,7 @@ async function reportMissed(
 	issue: IssueHead,
 	slot: Slot,
 ): Promise<string> {
-	const note = `Its send time, ${slot.sendAt}, was missed by more than ${desk.config.lateHours} hours: it does not go out by itself. Approve it to send it now.`;
+	const note = `Its send time, ${slot.sendAt}, was missed by more than ${desk.config.lateHours} hours, so it is not sent automatically. Approve it to send it now.`;
 	await updateIssue(desk.db, issue.id, ["draft"], {
 		note,
 		updated_at: desk.clock.now(),

@@ -11,6 +11,6 @@ it("says how to ask again one whose confirmation could not be mailed", async () 
 	expect(failed.err).toContain("could not be mailed");
 	const again = await cli.run("subscribers", "add", "ada@example.com");
 	expect(again.out).toBe(
-		"ada@example.com has been asked and has not confirmed yet; to ask again, add --again.\n",
+		"ada@example.com was already asked to confirm; to ask again, add --again.\n",
 	);
 });

@@ -55,12 +55,12 @@ it("takes off the list whoever writes to their own address, once", async () => {
 		expect(await pipe(text)).toEqual({
 			code: 0,
 			out: "",
-			err: "digest: this mail names no subscriber; nothing was changed.\n",
+			err: "digest: this mail has no valid token of a subscriber; nothing was changed.\n",
 		});
 	expect(await pipe(`Auto-Submitted: auto-replied\n${mail}`)).toEqual({
 		code: 0,
 		out: "",
-		err: "digest: an automatic answer; nothing was changed.\n",
+		err: "digest: this mail is an automatic reply; nothing was changed.\n",
 	});
 	expect((await shown()).state).toBe("active");
 
@@ -95,11 +95,11 @@ it("lets the operator take somebody off, with a goodbye unless told otherwise", 
 		cli.run("subscribers", "leave", ADA, ...more);
 	expect(await leave()).toEqual({
 		code: 0,
-		out: `${ADA} has left the list; a goodbye was mailed.\n`,
+		out: `${ADA} is unsubscribed; a goodbye was mailed.\n`,
 		err: "",
 	});
 	expect((await leave()).out).toMatch(
-		/^ada@example\.com left on .+ \(operator\); nothing was changed\.\n$/,
+		/^ada@example\.com unsubscribed on .+ \(operator\); nothing was changed\.\n$/,
 	);
 	expect(received()).toHaveLength(2);
 
@@ -118,7 +118,7 @@ it("lets the operator take somebody off, with a goodbye unless told otherwise", 
 	expect(await cli.run("subscribers", "leave", "nobody@example.com")).toEqual({
 		code: 1,
 		out: "",
-		err: "digest: nobody@example.com is not a subscriber.\n",
+		err: "digest: nobody@example.com is not a subscriber. For all subscribers see: digest subscribers list\n",
 	});
 });
 

@@ -228,7 +228,7 @@ describeDatabases("an issue's life", (database) => {
 			expect(outcome).toBe("skipped");
 			expect(issue).toMatchObject({ number: null, closes_window: 0 });
 			expect(issue.note).toBe(
-				"Only 1 new comparison; an issue takes at least 2. Nothing goes out; what there is rolls over to the next issue.",
+				"Only 1 new comparison; an issue takes at least 2. Nothing is sent; the comparisons roll over to the next issue.",
 			);
 			expect(await places(desk, issue.id)).toEqual(["one passed thin-week"]);
 			await seedComparison(desk.db, "two", "2026-11-18T00:00:00.000Z");
@@ -311,7 +311,7 @@ describeDatabases("an issue's life", (database) => {
 			const { issue } = await draftIssue(desk);
 			await approveIssue(desk, renderer, issue.id, "editor");
 			await expect(sealIssue(desk, renderer, issue.id)).rejects.toThrow(
-				/nobody to send to/,
+				/no active subscribers to send to/,
 			);
 			const row = await desk.db
 				.selectFrom("issues")

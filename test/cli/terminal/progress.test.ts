@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { timeLeft } from "../../../src/cli/terminal/send-progress.ts";
+import { timeLeft } from "../../../src/cli/terminal/progress.ts";
 
 it.each([
 	[100, 0, 5_000, ""],
