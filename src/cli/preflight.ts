@@ -18,12 +18,11 @@ export const preflight: Register = (program, io, exit) => {
 		.addHelpText(
 			"after",
 			`
-Makes the exact messages of several readers: those with the median, the largest
-and the most unusual data, and one of every cohort. Checks their size, links,
-headers, markup and accessibility, compares the HTML and the text with the
-catalog, and looks at them in a browser: 600, 375 and 320 pixels wide, light,
-dark and without styles. Sends nothing and uses no network. What can't be
-checked here is listed.
+Makes the exact messages for several readers: the median, the largest, the most
+unusual, and one of every cohort. Checks their size, links, headers, markup and
+accessibility, compares the HTML and the text with the catalog, and opens them in
+a browser: 600, 375 and 320 pixels wide, light, dark and without styles. Sends
+nothing and uses no network. Lists what can't be checked here.
 
 A finding blocks, warns or hints. A finding that blocks keeps the issue from
 being approved or sealed until it is fixed, and this command exits with 1.

@@ -20,7 +20,7 @@ it("tells two weeks' story, shows what it promises, and is safe to run twice", a
 		/Sent issue 2 over SMTP to the built-in mailbox: 8 of 8/,
 	);
 	const again = await cli.run("demo", "--no-serve");
-	expect(again.out).toContain("nothing was changed");
+	expect(again.out).toContain("Nothing was changed");
 
 	const box = mailbox();
 	expect(box.count()).toBe(16);

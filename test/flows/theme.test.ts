@@ -49,7 +49,7 @@ it("begins with a folder of its own, which is fine as it is and not overwritten"
 	expect(again.code).toBe(1);
 	expect(again.err).toContain("not overwritten");
 	expect((await cli.run("theme", "init", mine, "weekly.cs")).err).toContain(
-		"There is no template weekly.cs; there are",
+		"There is no template weekly.cs. There are: ",
 	);
 });
 

@@ -10,6 +10,8 @@ import { withApp } from "../terminal/with-app.ts";
 interface Control {
 	name: string;
 	description: string;
+	/** Which issue is meant without a number. */
+	which: string;
 	/** In which an issue can be controlled so. */
 	states: readonly IssueState[];
 	/** What to say when no issue is in one of them. */
@@ -29,6 +31,7 @@ const CONTROLS: readonly Control[] = [
 	{
 		name: "hold",
 		description: "withdraw the approval of the coming issue",
+		which: "the approved one",
 		states: ["approved"],
 		noneFound: "No issue is approved.",
 		act: (desk, id) => holdIssue(desk, id, "Held by the editor."),
@@ -38,15 +41,17 @@ const CONTROLS: readonly Control[] = [
 	{
 		name: "pause",
 		description: "pause the issue that is being sent, within a second",
+		which: "the one that is being sent",
 		states: ["sending", "sealed"],
 		noneFound: "No issue is being sent.",
 		act: (desk, id) => pauseIssue(desk, id, "Paused by the editor."),
 		done: "is paused; messages in flight are still finished",
-		help: "It stops the sender in whichever process that runs. To continue: digest issue resume",
+		help: "The sender may run in another process. To continue: digest issue resume",
 	},
 	{
 		name: "resume",
 		description: "continue the paused issue",
+		which: "the paused one",
 		states: ["paused"],
 		noneFound: "No issue is paused.",
 		act: resumeIssue,
@@ -65,10 +70,7 @@ export const issueControls: Register = (program, io) => {
 		const command = program
 			.command(control.name)
 			.description(control.description)
-			.argument(
-				"[issue]",
-				`its number (default: the one that is ${control.states[0]})`,
-			)
+			.argument("[issue]", `its number (default: ${control.which})`)
 			.addHelpText(
 				"after",
 				`\n${control.help}\n\nExample:\n  digest issue ${control.name}`,

@@ -61,7 +61,8 @@ export const subscribersImport: Register = (program, io, exit) => {
 The first line names the columns, in any order. The columns of Mailchimp,
 Buttondown, Substack, Ghost, Kit, beehiiv and listmonk are recognised. So are:
   ${FIELDS.slice(0, 9).join(", ")},
-  ${FIELDS.slice(9).join(", ")}
+  ${FIELDS.slice(9, 15).join(", ")},
+  ${FIELDS.slice(15).join(", ")}
 Separate the entries of a list (categories, bookmarks) with a semicolon. The
 separator and the encoding of files from Excel and Google are detected.
 

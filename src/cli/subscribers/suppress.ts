@@ -23,7 +23,7 @@ export const subscribersSuppress: Register = (program, io) => {
 		.description("never mail an address again")
 		.argument("<address>", "the address")
 		.addOption(
-			new Option("--reason <reason>", "why; shown to editors")
+			new Option("--reason <reason>", "why")
 				.choices(REASONS)
 				.default("operator"),
 		)

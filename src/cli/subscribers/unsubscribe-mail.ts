@@ -11,9 +11,7 @@ const TRY_AGAIN = 75;
 export const unsubscribeMail: Register = (program, io, exit) => {
 	program
 		.command("unsubscribe-mail")
-		.description(
-			"unsubscribe by a mail on standard input, for your mail server",
-		)
+		.description("read a request to unsubscribe from a mail on standard input")
 		.addHelpText(
 			"after",
 			`

@@ -4,7 +4,7 @@ import { type TestCli, testCli } from "../../support/cli.ts";
 let cli: TestCli;
 afterEach(() => cli.dispose());
 
-it("says how to ask again one whose confirmation could not be mailed", async () => {
+it("subscribers add says how to ask again when the confirmation could not be mailed", async () => {
 	cli = testCli({ SMTP_URL: "smtp://127.0.0.1:1" });
 	const failed = await cli.run("subscribers", "add", "ada@example.com");
 	expect(failed).toMatchObject({ code: 1 });

@@ -36,16 +36,16 @@ function received(): Buffer[] {
 	}
 }
 
-/** The address that the welcome offers for leaving. */
-async function wayOut(): Promise<string> {
+/** The address for unsubscribing by mail, from the welcome. */
+async function unsubscribeAddress(): Promise<string> {
 	const { headers } = await readMail(received()[0] ?? Buffer.alloc(0));
 	const { value = "" } =
 		headers.find(({ name }) => name === "List-Unsubscribe") ?? {};
 	return /, <mailto:([^?]+)\?subject=unsubscribe>$/.exec(value)?.[1] ?? "";
 }
 
-it("takes off the list whoever writes to their own address, once", async () => {
-	const address = await wayOut();
+it("a mail to the unsubscribe address of a subscriber unsubscribes them, with one goodbye", async () => {
+	const address = await unsubscribeAddress();
 	expect(address).toMatch(/^leave\+[\w-]{24,33}@example\.com$/);
 	const mail = `From: x@example.net\nTo: ${address}\nSubject: unsubscribe\n\n`;
 	const pipe = (text: string) => cli.pipe(text, "unsubscribe-mail");
@@ -80,8 +80,8 @@ it("takes off the list whoever writes to their own address, once", async () => {
 	);
 });
 
-it("asks the mail server to try again when the database can't be used", async () => {
-	const mail = `To: ${await wayOut()}\n\n`;
+it("unsubscribe-mail exits with 75 when the database can't be used, so that the mail server tries again", async () => {
+	const mail = `To: ${await unsubscribeAddress()}\n\n`;
 	const file = join(cli.dataDir, "digest.sqlite");
 	renameSync(file, `${file}.away`);
 	mkdirSync(file);
@@ -90,7 +90,7 @@ it("asks the mail server to try again when the database can't be used", async ()
 	expect(failed.err).toMatch(/^digest: .+\n$/);
 });
 
-it("lets the operator take somebody off, with a goodbye unless told otherwise", async () => {
+it("subscribers leave unsubscribes one subscriber, with a goodbye unless --quiet", async () => {
 	const leave = (...more: string[]) =>
 		cli.run("subscribers", "leave", ADA, ...more);
 	expect(await leave()).toEqual({
@@ -105,14 +105,14 @@ it("lets the operator take somebody off, with a goodbye unless told otherwise", 
 
 	await cli.run("subscribers", "add", "eve@example.com", "--confirmed");
 	const eve = ["subscribers", "leave", "eve@example.com", "--quiet", "--json"];
-	const told = {
+	const expected = {
 		email: "eve@example.com",
 		unsubscribedAt: expect.any(String),
 		unsubscribedBy: "operator",
 		goodbye: "none",
 	};
-	expect(await cli.json(...eve)).toEqual({ outcome: "left", ...told });
-	expect(await cli.json(...eve)).toEqual({ outcome: "already", ...told });
+	expect(await cli.json(...eve)).toEqual({ outcome: "left", ...expected });
+	expect(await cli.json(...eve)).toEqual({ outcome: "already", ...expected });
 	expect(received()).toHaveLength(3);
 
 	expect(await cli.run("subscribers", "leave", "nobody@example.com")).toEqual({
@@ -122,7 +122,7 @@ it("lets the operator take somebody off, with a goodbye unless told otherwise", 
 	});
 });
 
-it("says when the goodbye has to wait", async () => {
+it("subscribers leave says when the goodbye could not be mailed yet", async () => {
 	cli.dispose();
 	cli = testCli({ SMTP_URL: "smtp://127.0.0.1:1" });
 	// Their welcome can't be mailed, and they are a subscriber all the same.

@@ -7,7 +7,7 @@ beforeEach(() => {
 });
 afterEach(() => cli.dispose());
 
-it("suppresses an address for good, says so to whoever adds it, and lifts that again", async () => {
+it("a suppressed address can't be added until it is unsuppressed, and each command says so", async () => {
 	const add = () =>
 		cli.run("subscribers", "add", "ada@example.com", "--confirmed");
 	expect((await add()).code).toBe(0);

@@ -7,6 +7,9 @@ it.each([
 	[0, 100, 9_000, ""],
 	[100, 100, 10_000, "10 s left"],
 	[90_000, 10_000, 60_000, "9 min left"],
-])("%i open and %i done in %i ms: %j", (open, done, ms, text) => {
-	expect(timeLeft(open, done, ms)).toBe(text);
-});
+])(
+	"the time left for %i recipients, after %i in %i ms, is shown as %j",
+	(open, done, ms, text) => {
+		expect(timeLeft(open, done, ms)).toBe(text);
+	},
+);
