@@ -63,7 +63,7 @@ it("ends in order when nobody reads its results, and says in its exit code that 
 	expect(claimed + unsure).toBe(0);
 	const second = startDigest(["demo", "--no-serve"], env);
 	expect(await second.ended).toEqual({ code: 0, signal: null });
-	expect(second.output()).toContain("8 of 8 recipients accepted");
+	expect(second.output()).toContain("8 of 8 messages accepted");
 	cli.dispose();
 }, 60_000);
 

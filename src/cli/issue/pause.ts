@@ -46,7 +46,7 @@ const CONTROLS: readonly Control[] = [
 		noneFound: "No issue is being sent.",
 		act: (desk, id) => pauseIssue(desk, id, "Paused by the editor."),
 		done: "is paused; messages in flight are still finished",
-		help: "The sender may run in another process. To continue: digest issue resume",
+		help: "This also stops a sender in another terminal or on another machine. To continue: digest issue resume",
 	},
 	{
 		name: "resume",
