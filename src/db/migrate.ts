@@ -65,7 +65,7 @@ export async function requireCurrentSchema(db: Db): Promise<void> {
 	if (unknown.length > 0)
 		throw new Failure(
 			"newer-schema",
-			`The database schema is newer than this version (it has: ${unknown.join(", ")}). Use the version that made it, or a later one.`,
+			`The database schema is newer than this version (it has: ${unknown.join(", ")}). Use the version of the digest that last migrated it, or a later one.`,
 		);
 	const pending = await pendingMigrations(db);
 	if (pending.length > 0)

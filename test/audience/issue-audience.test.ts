@@ -111,7 +111,9 @@ describeDatabases("an audience", (database) => {
 			.updateTable("issues")
 			.set({ audience: approved.audience })
 			.execute();
-		expect(await explained(id, 1)).toMatch(/is for others: lens=skeptic/);
+		expect(await explained(id, 1)).toMatch(
+			/audience is lens=skeptic format=full, which they do not match/,
+		);
 
 		const sealed = await sealIssue(context, nothingFound, id);
 		expect(sealed.recipients).toBe(1);
@@ -121,7 +123,9 @@ describeDatabases("an audience", (database) => {
 			.where("issue_id", "=", id)
 			.execute();
 		expect(to).toEqual([{ subscriber_id: ids[0] }]);
-		expect(await explained(id, 1)).toMatch(/was for lens=skeptic format=full/);
+		expect(await explained(id, 1)).toMatch(
+			/its audience was lens=skeptic format=full/,
+		);
 		expect(
 			await context.db
 				.transaction()
@@ -141,11 +145,11 @@ describeDatabases("an audience", (database) => {
 		const { issue } = await draftIssue(context);
 		await expect(
 			editIssue(context, issue.id, { audience: "state=pending" }),
-		).rejects.toThrow(/leave the state out/);
+		).rejects.toThrow(/Remove the state/);
 		await editIssue(context, issue.id, { audience: "lens=founder" });
 		await approveIssue(context, nothingFound, issue.id, "editor");
 		await expect(sealIssue(context, nothingFound, issue.id)).rejects.toThrow(
-			/Nobody is in its audience: lens=founder/,
+			/No active subscriber matches the audience of issue \d+: lens=founder/,
 		);
 		expect(
 			(await editIssue(context, issue.id, { audience: null })).audience,

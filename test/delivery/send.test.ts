@@ -178,7 +178,7 @@ describeDatabases("sending", (database) => {
 			running(),
 		);
 		expect(state).toBe("paused");
-		expect(note).toMatch(/The SMTP server fails: .* goes on by itself/);
+		expect(note).toMatch(/The SMTP server fails: .* continues automatically/);
 		expect(counts.pending).toBe(PEOPLE);
 		suite.sink = await startSink();
 		await sendIssue(suite.sender(), id, {

@@ -66,7 +66,7 @@ describeDatabases("what preflight lets pass", (database) => {
 		await expect(approve()).rejects.toMatchObject({
 			code: "preflight-blocks",
 			message: expect.stringMatching(
-				/^Issue 1 can't go out so\. HTML: Something is wrong\. Mend it\. And 1 more\..*digest preflight/,
+				/^Issue 1 can't be sent as it is\. HTML: Something is wrong\. Mend it\. And 1 more\..*digest preflight/,
 			),
 		});
 		expect(await state()).toBe("draft");

@@ -243,7 +243,7 @@ describeDatabases("an issue's life", (database) => {
 			expect(outcome).toBe("skipped");
 			expect(issue).toMatchObject({ number: null, closes_window: 0 });
 			expect(issue.note).toBe(
-				"Only 1 new comparison; an issue takes at least 2. Nothing goes out; what there is rolls over to the next issue.",
+				"Only 1 new comparison; an issue takes at least 2. Nothing is sent; the comparisons roll over to the next issue.",
 			);
 			expect(await places(context, issue.id)).toEqual(["one passed thin-week"]);
 			await seedComparison(context.db, "two", "2026-11-18T00:00:00.000Z");
@@ -328,7 +328,7 @@ describeDatabases("an issue's life", (database) => {
 			const { issue } = await draftIssue(context);
 			await approveIssue(context, nothingFound, issue.id, "editor");
 			await expect(sealIssue(context, nothingFound, issue.id)).rejects.toThrow(
-				/nobody to send to/,
+				/no active subscribers to send to/,
 			);
 			const row = await context.db
 				.selectFrom("issues")
