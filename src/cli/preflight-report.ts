@@ -39,11 +39,11 @@ function writeSections(io: Io, { copies }: PreflightReport): void {
 
 function writeFinding(
 	io: Io,
-	{ level, code, place, what, mend, readers }: ReportedFinding,
+	{ level, code, place, what, fix, readers }: ReportedFinding,
 	copies: number,
 ): void {
 	io.out(`\n${level.padEnd(6)}${code}\n`);
-	io.out(`      ${place}\n      ${what}\n      ${mend}\n`);
+	io.out(`      ${place}\n      ${what}\n      ${fix}\n`);
 	if (readers.length < copies)
 		io.out(`      in the copy of ${readers.join(", ")}\n`);
 }

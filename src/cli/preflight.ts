@@ -1,6 +1,6 @@
 import { keepPreflight } from "../issue/life/pass-preflight.ts";
 import { checkIssue } from "../preflight/check-issue.ts";
-import { findSubject } from "../preflight/find-target.ts";
+import { findTarget } from "../preflight/find-target.ts";
 import { blocks } from "../preflight/finding.ts";
 import { writePreflight } from "./preflight-report.ts";
 import { type Register, withApp, writeJson } from "./terminal/command.ts";
@@ -35,7 +35,7 @@ Example:
 				options: { browser: boolean; json?: boolean },
 			) =>
 				withApp(io, async (app) => {
-					const found = await findSubject(app, reference);
+					const found = await findTarget(app, reference);
 					const progress = preflightProgress(io);
 					const report = await checkIssue(
 						app,

@@ -10,35 +10,35 @@ import { comingIssue } from "../issue/content/upcoming.ts";
 import { type Rendered, renderDraft } from "../issue/life/approve.ts";
 import { findIssue } from "../issue/life/find-issue.ts";
 import type { CompiledIssue, Envelope } from "../render/renderer.ts";
-import type { Press } from "./copies.ts";
+import type { MessageContext } from "./choose-copies.ts";
 
-export interface FoundSubject {
-	/** Null: what a draft made now would hold. */
+export interface FoundTarget {
+	/** Null: there is no draft yet, and `rendered` is what one made now would contain. */
 	issue: IssueHead | null;
 	rendered: Rendered;
-	/** Null before it is sealed. */
+	/** Null: it is not sealed yet. */
 	envelope: Envelope | null;
 }
 
 /**
- * The issue that somebody means, as it was sealed or as it is now; without a
- * reference the coming one, whether there is a draft of it or not.
+ * Finds the issue to check: as it was sealed, or as it is now.
  *
+ * @param reference its number or id; undefined: the upcoming one, even when there is no draft of it
  * @throws Failure `no-such-issue`, `nothing-coming`; TemplateError
  */
-export async function findSubject(
-	press: Press,
+export async function findTarget(
+	context: MessageContext,
 	reference: string | undefined,
-): Promise<FoundSubject> {
-	const { desk, renderer } = press;
+): Promise<FoundTarget> {
+	const { desk, renderer } = context;
 	const issue = reference
 		? await findIssue(desk.db, reference, [], "")
 		: await openIssue(desk.db);
-	if (!issue) return unmade(press);
+	if (!issue) return notYetDrafted(context);
 	if (issue.state === "skipped" || issue.state === "cancelled")
 		throw new Failure(
 			"no-such-issue",
-			`Issue ${reference} is ${issue.state}: there is no message to look at.`,
+			`Issue ${reference} is ${issue.state}: there is no message to check.`,
 		);
 	const documents = await sealedDocuments(desk.db, issue.id);
 	if (!documents)
@@ -59,12 +59,15 @@ export async function findSubject(
 	};
 }
 
-async function unmade({ desk, renderer }: Press): Promise<FoundSubject> {
+async function notYetDrafted({
+	desk,
+	renderer,
+}: MessageContext): Promise<FoundTarget> {
 	const { content, blocked } = await comingIssue(desk);
 	if (!content || blocked !== null)
 		throw new Failure(
 			"nothing-coming",
-			`There is no issue to look at: ${blocked ?? "nothing is coming"}`,
+			`There is no issue to check: ${blocked ?? "no issue is planned."}`,
 		);
 	const templateHash = await renderer.templateHash();
 	return {

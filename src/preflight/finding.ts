@@ -1,17 +1,17 @@
-/** block: the issue must not go out so; warn: somebody should look; hint: good to know. */
+/** block: the issue must not be sent like this; warn: somebody should look; hint: good to know. */
 export type Level = "block" | "warn" | "hint";
 
-/** Something that a check found in a message, where, and how to mend it. */
+/** Something that a check found in a message, where it is, and how to fix it. */
 export interface Finding {
 	level: Level;
-	/** For machines: `link-dead`, `price-differs`; rules of other checkers as `axe:…` and `html:…`. */
+	/** For programs: `link-dead`, `price-differs`; `axe:…` and `html:…` for rules of axe and html-validate. */
 	code: string;
 	/** Where in the message, for people: "HTML, under “A vs B”", "header List-Id". */
 	place: string;
 	/** What is wrong, in a sentence. */
 	what: string;
 	/** What to do about it, in a sentence. */
-	mend: string;
+	fix: string;
 }
 
 /** A finding, its parts in order. */
@@ -20,19 +20,19 @@ export function finding(
 	code: string,
 	place: string,
 	what: string,
-	mend: string,
+	fix: string,
 ): Finding {
-	return { level, code, place, what, mend };
+	return { level, code, place, what, fix };
 }
 
-/** A finding and whose copies of the issue it is in. */
+/** A finding, and the readers whose copies have it. */
 export interface ReportedFinding extends Finding {
 	readers: string[];
 }
 
 const ORDER: readonly Level[] = ["block", "warn", "hint"];
 
-/** What was found in several copies, each finding once, the gravest first. */
+/** The findings of several copies, each once, the most severe first. */
 export function mergeFindings(
 	found: readonly { reader: string; findings: readonly Finding[] }[],
 ): ReportedFinding[] {
@@ -55,14 +55,14 @@ export function blocks(findings: readonly Pick<Finding, "level">[]): boolean {
 }
 
 /** "“a”, “b” and 3 more" */
-export function some(things: readonly string[], limit = 3): string {
-	const shown = [...new Set(things)];
-	const rest = shown.length - limit;
-	const quoted = shown.slice(0, limit).map((thing) => `“${clip(thing)}”`);
+export function quoteList(items: readonly string[], limit = 3): string {
+	const unique = [...new Set(items)];
+	const rest = unique.length - limit;
+	const quoted = unique.slice(0, limit).map((item) => `“${shorten(item)}”`);
 	return rest > 0 ? `${quoted.join(", ")} and ${rest} more` : quoted.join(", ");
 }
 
-function clip(text: string): string {
+function shorten(text: string): string {
 	const characters = [...text];
 	return characters.length > 80 ? `${characters.slice(0, 79).join("")}…` : text;
 }

@@ -1,28 +1,43 @@
-import type { Weight } from "./checks/check-size.ts";
+import type { SectionSize } from "./checks/check-size.ts";
 import type { ReportedFinding } from "./finding.ts";
 
-/** What a run of all checks on an issue found. Plain JSON: it is stored as it is. */
+/** The result of all checks on an issue. Plain JSON: it is stored as it is. */
 export interface PreflightReport {
-	/** Whose copies were looked at, and why theirs. */
-	copies: Copy[];
-	/** The gravest first. */
+	copies: CopyReport[];
+	/** The most severe first. */
 	findings: ReportedFinding[];
-	/** What could not be checked, or was not asked for, and why. */
+	/** Which checks were left out, and why, in sentences. */
 	leftOut: string[];
-	/** Links to other people's pages: looked at, never fetched. */
+	/** Links to other sites. They are checked for their form and never requested. */
 	notFetched: string[];
-	/** SpamAssassin's points for the largest copy; null: not asked. */
+	/** SpamAssassin's points for the largest copy; null: it did not run. */
 	spamScore: number | null;
-	/** Whether a browser looked at the messages. */
+	/** Whether the copies were measured in a browser. */
 	seen: boolean;
 }
 
-export interface Copy {
+export interface CopyReport {
+	/** The reader's address, or a description of a sample reader. */
 	who: string;
+	/** Why this reader was chosen. */
 	why: string;
-	/** Bytes of the decoded parts, and of the whole message. */
+	/** Bytes of the HTML part and the text part after decoding, and of the whole message. */
 	html: number;
 	text: number;
 	message: number;
-	sections: Weight[];
+	sections: SectionSize[];
+}
+
+/** A report as it was stored, perhaps by a version whose findings said `mend` for `fix`. */
+export function parseReport(json: string): PreflightReport {
+	const report = JSON.parse(json) as Omit<PreflightReport, "findings"> & {
+		findings: (ReportedFinding & { mend?: string })[];
+	};
+	return {
+		...report,
+		findings: report.findings.map(({ mend, ...finding }) => ({
+			...finding,
+			fix: finding.fix ?? mend ?? "",
+		})),
+	};
 }

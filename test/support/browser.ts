@@ -1,6 +1,6 @@
 import type { Browser } from "playwright-core";
-import { bundledChromium } from "../../src/browser/bundled.ts";
-import { launch } from "../../src/browser/launch.ts";
+import { bundledChromium } from "../../src/browser/bundled-chromium.ts";
+import { launch } from "../../src/browser/open-browser.ts";
 
 /**
  * A headless Chromium that needs no system package, no network and no user

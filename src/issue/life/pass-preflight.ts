@@ -3,7 +3,7 @@ import { insertPreflight, lastPreflights } from "../../db/issue/preflights.ts";
 import type { PreflightRow } from "../../db/schema.ts";
 import { Failure } from "../../errors.ts";
 import { blocks, type ReportedFinding } from "../../preflight/finding.ts";
-import type { PreflightReport } from "../../preflight/report.ts";
+import { type PreflightReport, parseReport } from "../../preflight/report.ts";
 import type { Desk } from "../context.ts";
 import type { Rendered } from "./approve.ts";
 
@@ -73,7 +73,7 @@ export function standing(runs: readonly PreflightRow[]): ReportedFinding[] {
 }
 
 export function reportOf(run: PreflightRow): PreflightReport {
-	return JSON.parse(run.report) as PreflightReport;
+	return parseReport(run.report);
 }
 
 async function checkAndKeep(
@@ -95,6 +95,6 @@ function refusal(
 	const more = blocking.length > 1 ? ` And ${blocking.length - 1} more.` : "";
 	return new Failure(
 		"preflight-blocks",
-		`Issue ${number ?? `id:${id}`} can't go out so. ${first?.place}: ${first?.what} ${first?.mend}${more} See everything with: digest preflight`,
+		`Issue ${number ?? `id:${id}`} can't go out so. ${first?.place}: ${first?.what} ${first?.fix}${more} See everything with: digest preflight`,
 	);
 }

@@ -16,8 +16,8 @@ ${checked.leftOut.length === 0 ? "" : html`<details class="left-out"><summary>Wh
 </section>`;
 }
 
-function item({ level, place, what, mend }: ReportedFinding): Html {
-	return html`<li class="${level}"><span class="place">${SIGNS[level]} · ${place}</span> <b>${what}</b> <span>${mend}</span></li>`;
+function item({ level, place, what, fix }: ReportedFinding): Html {
+	return html`<li class="${level}"><span class="place">${SIGNS[level]} · ${place}</span> <b>${what}</b> <span>${fix}</span></li>`;
 }
 
 const SIGNS = { block: "Blocks", warn: "Warning", hint: "Hint" } as const;

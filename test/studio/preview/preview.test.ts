@@ -44,7 +44,7 @@ describeDatabases("the preview", (database) => {
 					code: "link-dead",
 					place: "HTML, <a>",
 					what: "https://digest.example.com/c/gone answers 404.",
-					mend: "Mend the link.",
+					fix: "Fix the link.",
 					readers: [],
 				},
 			],
