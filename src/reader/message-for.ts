@@ -96,7 +96,7 @@ async function readerFor(
  * @param sealed absent: the issue is not sealed, and nobody gets this message
  */
 export function messageIdOf(
-	{ desk, tokens }: Pick<Press, "desk" | "tokens">,
+	{ desk, tokens }: { desk: Pick<Desk, "config">; tokens: Tokens },
 	issueId: number,
 	subscriberId: number,
 	sealed?: Pick<Envelope, "from" | "messageKey">,

@@ -91,14 +91,14 @@ test("a hostile mail runs no script, sends nothing and goes nowhere", async () =
 test("a link in a mail opens a tab of its own", async () => {
 	const { context, page, world, server } = studio;
 	world.mailbox.append(
-		mailOf({ html: `<a href="${server.url}/studio">To the desk</a>` }),
+		mailOf({ html: `<a href="${server.url}/studio">To the dashboard</a>` }),
 	);
 	await page.goto("/mailbox/1");
 	const [opened] = await Promise.all([
 		context.waitForEvent("page"),
-		mailIn(page).getByText("To the desk").click(),
+		mailIn(page).getByText("To the dashboard").click(),
 	]);
-	await opened.getByRole("heading", { name: "Desk" }).waitFor();
+	await opened.getByRole("heading", { name: "Dashboard" }).waitFor();
 	expect(await opened.evaluate("opener")).toBeNull();
 	expect(page.url()).toBe(`${server.url}/mailbox/1`);
 });

@@ -19,13 +19,14 @@ import { createWorker } from "../../src/delivery/worker.ts";
 import { draftIssue } from "../../src/issue/life/draft.ts";
 import { createLog } from "../../src/log.ts";
 import { createStudio } from "../../src/studio/app.ts";
-import { studioDeps } from "../../src/studio/create-deps.ts";
+import { createStudioDeps } from "../../src/studio/create-deps.ts";
+import { currentVersions } from "../../src/studio/versions.ts";
 import { addSubscriber } from "../../src/subscriber/sign-up/add-subscriber.ts";
 import { type Listening, listen } from "../../src/web/http/listen.ts";
 import { launchBrowser } from "../support/browser.ts";
 import { seedComparison, seedTool } from "../support/seed.ts";
 
-/* The desk wired as the app wires it, with the real templates, in a folder where they may be broken. */
+/* The studio wired as the app wires it, with the real templates, in a folder where they may be broken. */
 
 let browser: Browser;
 let folder: string;
@@ -59,7 +60,7 @@ beforeEach(async () => {
 		templatesDir,
 	});
 	closing = new AbortController();
-	const studio = createStudio(await studioDeps(app, closing.signal));
+	const studio = createStudio(await createStudioDeps(app, closing.signal));
 	server = await listen(studio.fetch, { host: "127.0.0.1", port: 0 });
 	page = await browser.newPage({
 		baseURL: server.url,
@@ -128,11 +129,11 @@ test("a week without comparisons says so, and fills when one is published", asyn
 
 test("the page is still while nothing changes, though the window moves on", async () => {
 	await publish("Alpha");
-	const { stamp } = await studioDeps(app, closing.signal);
-	const before = await stamp();
+	const deps = await createStudioDeps(app, closing.signal);
+	const before = await currentVersions(deps);
 	const then = app.clock.now();
 	while (app.clock.now() === then) await setImmediate();
-	expect(await stamp()).toBe(before);
+	expect(await currentVersions(deps)).toEqual(before);
 });
 
 test("an edited template shows at once, a broken one says where, a mended one is back", async () => {

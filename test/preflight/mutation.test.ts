@@ -54,7 +54,7 @@ const READERS: [string, Reader, readonly Viewport[]][] = [
 	["the largest reader", fullReader, QUICK_VIEWPORTS],
 	["a reader with an unusual name", strangeReader, QUICK_VIEWPORTS],
 	[
-		"a reader of the brief one",
+		"a reader of the brief format",
 		{ ...sampleReader, format: "brief" },
 		QUICK_VIEWPORTS,
 	],
