@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import { html } from "hono/html";
-import { assetRoutes } from "./assets.ts";
+import { studioAssets } from "./assets.ts";
 import type { StudioDeps } from "./deps.ts";
 import { eventRoutes } from "./events.ts";
 import { guardStudio } from "./guard.ts";
@@ -19,7 +19,7 @@ export function createStudio(deps: StudioDeps): Hono {
 	const app = new Hono();
 	app.use(guardStudio);
 	app.get("/", (c) => c.redirect("/studio"));
-	app.route("/", assetRoutes);
+	app.route("/", studioAssets);
 	app.route("/", dashboardRoutes(deps));
 	app.route("/", previewRoutes(deps));
 	app.route("/", lettersRoutes(deps));

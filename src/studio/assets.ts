@@ -18,7 +18,7 @@ const STYLE = [
 ].map((name) => `style/${name}.css`);
 
 /** The script, the style sheet and the icon. They are read from disk for each request: they are small, and only editors request them. */
-export const assetRoutes = new Hono()
+export const studioAssets = new Hono()
 	.get("/studio/studio.js", () => asset("text/javascript", ["studio.js"]))
 	.get("/studio/studio.css", () => asset("text/css", STYLE))
 	.get("/studio/icon.svg", () => asset("image/svg+xml", ["icon.svg"]));

@@ -126,7 +126,7 @@ export function browserFindings({
 			code: "request-made",
 			place: "HTML",
 			what: `Opening the message requests ${quoteList(requests)}.`,
-			fix: "Remove it: a message must be complete without any request, because each request tells somebody that it is being read.",
+			fix: "Remove it: a message must be complete without any request, because each request shows somebody that it is being read.",
 		});
 	return found;
 }

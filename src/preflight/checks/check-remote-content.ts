@@ -4,7 +4,7 @@ import { describePlace } from "./dom.ts";
 import type { HtmlDocument, HtmlElement } from "./html-tree.ts";
 
 /**
- * Anything that is loaded when a message is opened tells a server who reads it,
+ * Anything that is loaded when a message is opened shows a server who reads it,
  * and when. Only the theme's logo may be: its URL is the same for everybody.
  */
 export function checkRemoteContent(

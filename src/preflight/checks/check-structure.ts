@@ -51,8 +51,8 @@ export function checkStructure({ dom, mail }: RenderedCopy): Finding[] {
 				);
 	for (const table of elementsNamed(dom, "table"))
 		found.push(
-			...tableFaults(table, (code, what, mend) =>
-				finding("block", code, describePlace(dom, table), what, mend),
+			...tableFaults(table, (code, what, fix) =>
+				finding("block", code, describePlace(dom, table), what, fix),
 			),
 		);
 	for (const image of elementsNamed(dom, "img"))

@@ -4,7 +4,7 @@ import {
 } from "../../../templates/sample-letters.ts";
 import { type ColorScheme, readColorScheme } from "../preview/color-scheme.ts";
 
-export const LETTER_VIEWS = ["desktop", "phone", "text"] as const;
+const LETTER_VIEWS = ["desktop", "phone", "text"] as const;
 export type LetterView = (typeof LETTER_VIEWS)[number];
 
 /** Which letter is shown and how. All of it is in the URL. */

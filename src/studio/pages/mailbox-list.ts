@@ -3,7 +3,7 @@ import type { MailSummary } from "../../mail/mailbox.ts";
 import { formatBytes, formatDate, formatMessages } from "../format.ts";
 import type { Markup } from "../layout.ts";
 
-export interface MailboxList {
+interface MailboxList {
 	search: string;
 	/** Messages that match the search, on all pages. */
 	count: number;

@@ -15,9 +15,9 @@ import {
 } from "../preview/message-panel.ts";
 
 export const MAIL_VIEWS = ["html", "text", "headers", "source"] as const;
-export type MailView = (typeof MAIL_VIEWS)[number];
+type MailView = (typeof MAIL_VIEWS)[number];
 
-export interface OpenMail {
+interface OpenMail {
 	summary: MailSummary;
 	raw: Buffer;
 	mail: ParsedMail;

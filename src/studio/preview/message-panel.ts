@@ -5,7 +5,7 @@ import { SANDBOX } from "../sandbox-frame.ts";
 import { COLOR_SCHEMES, type ColorScheme } from "./color-scheme.ts";
 
 /** A tab is a link, so that the keyboard and the browser's history work. */
-export interface Tab {
+interface Tab {
 	label: string;
 	href: string;
 	current: boolean;

@@ -20,7 +20,7 @@ import { readerChooser } from "./reader-chooser.ts";
 import type { Rendering } from "./render-preview.ts";
 import { sizeGauge } from "./size-gauge.ts";
 
-export interface PreviewView {
+interface PreviewView {
 	query: PreviewQuery;
 	/** Of the issue and the templates. */
 	version: string;

@@ -3,7 +3,7 @@ import type { Format, Reviewer } from "../../db/schema.ts";
 import type { Reader } from "../../render/renderer.ts";
 import { type ColorScheme, readColorScheme } from "./color-scheme.ts";
 
-export const VIEWS = ["desktop", "phone", "text", "headers", "source"] as const;
+const VIEWS = ["desktop", "phone", "text", "headers", "source"] as const;
 export type View = (typeof VIEWS)[number];
 
 /** What a preview shows. All of it is in the URL, so that the page can be reloaded and shared. */
