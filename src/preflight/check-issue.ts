@@ -1,9 +1,9 @@
+import type { Context } from "../context.ts";
 import type { IssueHead } from "../db/issue/issues.ts";
 import { envelopeOf } from "../issue/content/envelope.ts";
-import type { Rendered } from "../issue/life/approve.ts";
+import type { RenderedIssue } from "../issue/life/render-draft.ts";
 import { pastSubjects } from "../issue/words/past-subjects.ts";
 import type { Envelope } from "../render/renderer.ts";
-import type { MessageContext } from "./choose-copies.ts";
 import type { Instruments } from "./instruments.ts";
 import type { PreflightReport } from "./report.ts";
 import { type RunOptions, runPreflight } from "./run.ts";
@@ -21,14 +21,14 @@ export const QUICK: RunOptions = {
  * @param envelope of a sealed issue; null: the one it would get now
  */
 export async function checkIssue(
-	context: MessageContext,
+	context: Context,
 	instruments: Instruments,
 	issue: Pick<IssueHead, "id"> | null,
-	{ content, compiled }: Pick<Rendered, "content" | "compiled">,
+	{ content, compiled }: Pick<RenderedIssue, "content" | "compiled">,
 	envelope: Envelope | null,
 	options: RunOptions,
 ): Promise<PreflightReport> {
-	const { db, config, clock } = context.desk;
+	const { db, config, clock } = context;
 	const issueId = issue?.id ?? 0;
 	return runPreflight(
 		context,

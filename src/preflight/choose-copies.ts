@@ -1,23 +1,15 @@
+import type { Context } from "../context.ts";
 import {
 	medianReader,
 	outstandingReaders,
 } from "../db/subscriber/reader-traits.ts";
 import { subscriberById } from "../db/subscriber/subscribers.ts";
-import type { Desk } from "../issue/context.ts";
 import { messageIdOf } from "../reader/message-for.ts";
 import { readersOf } from "../reader/reader.ts";
-import { madeUpReader } from "../reader/sample-reader.ts";
-import type { OpenIssue, Renderer } from "../render/renderer.ts";
-import type { Tokens } from "../subscriber/token.ts";
+import { previewReader } from "../reader/sample-reader.ts";
+import type { OpenIssue } from "../render/renderer.ts";
 import { chooseReaders } from "./choose-readers.ts";
 import type { RenderedCopy } from "./rendered-copy.ts";
-
-/** What it takes to render a reader's message. */
-export interface MessageContext {
-	desk: Desk;
-	renderer: Renderer;
-	tokens: Tokens;
-}
 
 export interface ChosenCopy
 	extends Pick<RenderedCopy, "who" | "real" | "reader" | "raw"> {
@@ -30,11 +22,11 @@ export interface ChosenCopy
  * or, when nobody is subscribed, of sample readers.
  */
 export async function chooseCopies(
-	context: MessageContext,
+	context: Context,
 	open: OpenIssue,
 	issueId: number,
 ): Promise<ChosenCopy[]> {
-	const { db, config } = context.desk;
+	const { db } = context;
 	const chosen = chooseReaders(
 		await medianReader(db),
 		await outstandingReaders(db),
@@ -44,15 +36,7 @@ export async function chooseCopies(
 	for (const { reader: traits, why } of chosen) {
 		const subscriber = await subscriberById(db, traits.id);
 		if (!subscriber) continue;
-		const readers = await readersOf(
-			{
-				db,
-				tokens: context.tokens,
-				publicUrl: config.publicUrl,
-				issueId,
-			},
-			[subscriber],
-		);
+		const readers = await readersOf(context, issueId, [subscriber]);
 		const reader = readers.get(traits.id);
 		if (!reader) continue;
 		copies.push({
@@ -66,8 +50,8 @@ export async function chooseCopies(
 	return copies;
 }
 
-function sampleCopies(context: MessageContext, open: OpenIssue): ChosenCopy[] {
-	const base = madeUpReader(context.desk.config.publicUrl);
+function sampleCopies(context: Context, open: OpenIssue): ChosenCopy[] {
+	const base = previewReader(context.config.publicUrl);
 	const samples: [who: string, name: string | null][] = [
 		["a new reader (sample)", null],
 		["a reader (sample)", "Ana"],

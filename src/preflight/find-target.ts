@@ -1,3 +1,4 @@
+import type { Context } from "../context.ts";
 import {
 	type IssueHead,
 	openIssue,
@@ -6,16 +7,15 @@ import {
 import { Failure } from "../errors.ts";
 import type { IssueContent } from "../issue/content/content.ts";
 import { contentHash } from "../issue/content/content-hash.ts";
-import { comingIssue } from "../issue/content/upcoming.ts";
-import { type Rendered, renderDraft } from "../issue/life/approve.ts";
+import { upcomingIssue } from "../issue/content/upcoming.ts";
 import { findIssue } from "../issue/life/find-issue.ts";
+import { type RenderedIssue, renderDraft } from "../issue/life/render-draft.ts";
 import type { CompiledIssue, Envelope } from "../render/renderer.ts";
-import type { MessageContext } from "./choose-copies.ts";
 
 export interface FoundTarget {
 	/** Null: there is no draft yet, and `rendered` is what one made now would contain. */
 	issue: IssueHead | null;
-	rendered: Rendered;
+	rendered: RenderedIssue;
 	/** Null: it is not sealed yet. */
 	envelope: Envelope | null;
 }
@@ -27,24 +27,23 @@ export interface FoundTarget {
  * @throws Failure `no-such-issue`, `nothing-coming`; TemplateError
  */
 export async function findTarget(
-	context: MessageContext,
+	context: Context,
 	reference: string | undefined,
 ): Promise<FoundTarget> {
-	const { desk, renderer } = context;
 	const issue = reference
-		? await findIssue(desk.db, reference, [], "")
-		: await openIssue(desk.db);
+		? await findIssue(context.db, reference, [], "")
+		: await openIssue(context.db);
 	if (!issue) return notYetDrafted(context);
 	if (issue.state === "skipped" || issue.state === "cancelled")
 		throw new Failure(
 			"no-such-issue",
 			`Issue ${reference} is ${issue.state}: there is no message to check.`,
 		);
-	const documents = await sealedDocuments(desk.db, issue.id);
+	const documents = await sealedDocuments(context.db, issue.id);
 	if (!documents)
 		return {
 			issue,
-			rendered: await renderDraft(desk, renderer, issue),
+			rendered: await renderDraft(context, issue),
 			envelope: null,
 		};
 	return {
@@ -59,22 +58,19 @@ export async function findTarget(
 	};
 }
 
-async function notYetDrafted({
-	desk,
-	renderer,
-}: MessageContext): Promise<FoundTarget> {
-	const { content, blocked } = await comingIssue(desk);
+async function notYetDrafted(context: Context): Promise<FoundTarget> {
+	const { content, blocked } = await upcomingIssue(context);
 	if (!content || blocked !== null)
 		throw new Failure(
 			"nothing-coming",
 			`There is no issue to check: ${blocked ?? "no issue is planned."}`,
 		);
-	const templateHash = await renderer.templateHash();
+	const templateHash = await context.renderer.templateHash();
 	return {
 		issue: null,
 		rendered: {
 			content,
-			compiled: await renderer.compile(content),
+			compiled: await context.renderer.compile(content),
 			templateHash,
 			hash: contentHash(content, templateHash),
 		},

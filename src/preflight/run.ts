@@ -1,3 +1,4 @@
+import type { Context } from "../context.ts";
 import { describeError, Failure } from "../errors.ts";
 import type { CompiledIssue, Envelope } from "../render/renderer.ts";
 import { checkWithInstruments } from "./check-message.ts";
@@ -10,11 +11,7 @@ import {
 } from "./checks/check-links.ts";
 import { sectionSizes } from "./checks/check-size.ts";
 import { spamFindings } from "./checks/external-findings.ts";
-import {
-	type ChosenCopy,
-	chooseCopies,
-	type MessageContext,
-} from "./choose-copies.ts";
+import { type ChosenCopy, chooseCopies } from "./choose-copies.ts";
 import { describeCohort } from "./choose-readers.ts";
 import { type Finding, mergeFindings } from "./finding.ts";
 import type { Instruments, MessageBrowser } from "./instruments.ts";
@@ -52,7 +49,7 @@ interface CheckedCopy {
 
 /** Runs every check on the exact messages of chosen readers. Changes nothing and makes no network request. */
 export async function runPreflight(
-	context: MessageContext,
+	context: Context,
 	instruments: Instruments,
 	target: PreflightTarget,
 	options: RunOptions,

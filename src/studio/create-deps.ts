@@ -1,5 +1,5 @@
 import type { App } from "../app.ts";
-import { comingIssue } from "../issue/content/upcoming.ts";
+import { upcomingIssue } from "../issue/content/upcoming.ts";
 import { upcomingChecker } from "./check-upcoming.ts";
 import type { StudioDeps } from "./deps.ts";
 
@@ -8,16 +8,10 @@ export async function createStudioDeps(
 	app: App,
 	closing: AbortSignal,
 ): Promise<StudioDeps> {
-	const { clock, config, db, renderer, templatesDir, tokens } = app;
 	return {
-		clock,
-		config,
-		db,
-		renderer,
-		templatesDir,
-		tokens,
+		...app,
 		mailbox: await app.mailbox(),
-		upcoming: () => comingIssue(app.desk),
+		upcoming: () => upcomingIssue(app),
 		check: upcomingChecker(app),
 		closing,
 	};

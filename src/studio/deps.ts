@@ -1,23 +1,15 @@
-import type { Clock, Instant } from "../clock.ts";
-import type { Config } from "../config/config.ts";
+import type { Instant } from "../clock.ts";
+import type { Context } from "../context.ts";
 import type { IssueHead } from "../db/issue/issues.ts";
-import type { Db } from "../db/schema.ts";
 import type { IssueContent } from "../issue/content/content.ts";
-import type { ComingIssue } from "../issue/content/upcoming.ts";
+import type { UpcomingIssue } from "../issue/content/upcoming.ts";
 import type { Mailbox } from "../mail/mailbox.ts";
 import type { ReportedFinding } from "../preflight/finding.ts";
-import type { Renderer } from "../render/renderer.ts";
-import type { Tokens } from "../subscriber/token.ts";
 
 /** What the studio's pages work with. They only read. */
-export interface StudioDeps {
-	clock: Clock;
-	config: Config;
-	db: Db;
-	renderer: Renderer;
+export interface StudioDeps extends Context {
 	/** The folder that the file of a TemplateError is in. */
 	templatesDir: string;
-	tokens: Tokens;
 	/** Null: mail goes to an SMTP server. */
 	mailbox: Pick<Mailbox, "list" | "count" | "get" | "version"> | null;
 	upcoming(): Promise<StudioIssue>;
@@ -28,7 +20,7 @@ export interface StudioDeps {
 }
 
 /** What the studio shows of the upcoming issue. */
-export interface StudioIssue extends Omit<ComingIssue, "issue"> {
+export interface StudioIssue extends Omit<UpcomingIssue, "issue"> {
 	/** Null: there is no draft yet. */
 	issue: Pick<IssueHead, "id" | "number" | "state" | "send_at" | "note"> | null;
 }

@@ -163,7 +163,7 @@ test("an edited template shows at once, a broken one says where, a mended one is
 
 test("a draft is shown as the draft it is, with its reasons", async () => {
 	await publish("Alpha");
-	await draftIssue(app.desk);
+	await draftIssue(app);
 	await page.goto("/studio/preview");
 	await page.locator("#title", { hasText: "draft" }).waitFor();
 	expect(await page.locator("#items li").count()).toBe(1);

@@ -7,6 +7,7 @@ import { type Clock, systemClock } from "../../src/clock.ts";
 import { readConfig } from "../../src/config/config.ts";
 import type { Db } from "../../src/db/schema.ts";
 import type { IssueContent } from "../../src/issue/content/content.ts";
+import { createLog } from "../../src/log.ts";
 import { type Mailbox, openMailbox } from "../../src/mail/mailbox.ts";
 import { createRenderer } from "../../src/render/create-renderer.ts";
 import { escapeHtml } from "../../src/render/html.ts";
@@ -92,6 +93,7 @@ export async function openWorld(
 			await rm(folder, { recursive: true });
 		},
 		deps: {
+			log: createLog("silent"),
 			clock,
 			config: readConfig({}),
 			templatesDir: folder,

@@ -11,7 +11,7 @@ import { sandboxFrame } from "../sandbox-frame.ts";
 import { currentVersions } from "../versions.ts";
 import { previewPage } from "./preview-page.ts";
 import { asChosen, readPreviewQuery } from "./preview-query.ts";
-import { previewReader, renderPreview } from "./render-preview.ts";
+import { readerById, renderPreview } from "./render-preview.ts";
 
 /** /studio/preview: the upcoming issue as any subscriber would get it, and the message for the frame in it. */
 export function previewRoutes(deps: StudioDeps): Hono {
@@ -36,7 +36,7 @@ export function previewRoutes(deps: StudioDeps): Hono {
 	app.get("/studio/preview/frame", async (c) => {
 		const query = readPreviewQuery(c.req.query());
 		const { content } = await deps.upcoming();
-		const reader = await previewReader(deps, query.reader);
+		const reader = await readerById(deps, query.reader);
 		if (!content || !reader) return c.notFound();
 		try {
 			const { html } = await renderPreview(
@@ -63,7 +63,7 @@ async function preview(
 	const { content, blocked } = upcoming;
 	if (content === null || blocked !== null)
 		return { status: 200, main: emptyPreview(upcoming, timeZone) };
-	const subscriber = await previewReader(deps, query.reader);
+	const subscriber = await readerById(deps, query.reader);
 	if (subscriber === null) return { status: 404, main: unknownReader() };
 	const reader = asChosen(subscriber, query);
 	const rendering = await renderPreview(deps, content, reader);

@@ -1,12 +1,12 @@
+import type { Context } from "../../context.ts";
 import { openIssue } from "../../db/issue/issues.ts";
 import { subscriberById } from "../../db/subscriber/subscribers.ts";
 import type { IssueContent } from "../../issue/content/content.ts";
 import { envelopeOf } from "../../issue/content/envelope.ts";
 import { messageIdOf } from "../../reader/message-for.ts";
 import { readersOf } from "../../reader/reader.ts";
-import { madeUpReader } from "../../reader/sample-reader.ts";
+import { previewReader } from "../../reader/sample-reader.ts";
 import type { Reader } from "../../render/renderer.ts";
-import type { StudioDeps } from "../deps.ts";
 
 /** One reader's message, and its parts before they are encoded. */
 export interface Rendering {
@@ -22,18 +22,17 @@ export interface Rendering {
  * @param id of a subscriber; null: a sample reader without bookmarks
  * @returns null when there is no such subscriber
  */
-export async function previewReader(
-	{ db, tokens, config }: Pick<StudioDeps, "db" | "tokens" | "config">,
+export async function readerById(
+	{ db, tokens, config }: Pick<Context, "db" | "tokens" | "config">,
 	id: number | null,
 ): Promise<Reader | null> {
-	if (id === null) return madeUpReader(config.publicUrl);
+	if (id === null) return previewReader(config.publicUrl);
 	const open = await openIssue(db);
 	const subscriber = await subscriberById(db, id);
 	if (!subscriber) return null;
-	const readers = await readersOf(
-		{ db, tokens, publicUrl: config.publicUrl, issueId: open?.id ?? 0 },
-		[subscriber],
-	);
+	const readers = await readersOf({ db, tokens, config }, open?.id ?? 0, [
+		subscriber,
+	]);
 	return readers.get(id) ?? null;
 }
 
@@ -44,7 +43,7 @@ export async function renderPreview(
 		config,
 		renderer,
 		tokens,
-	}: Pick<StudioDeps, "clock" | "config" | "renderer" | "tokens">,
+	}: Pick<Context, "clock" | "config" | "renderer" | "tokens">,
 	content: IssueContent,
 	reader: Reader,
 ): Promise<Rendering> {
@@ -56,6 +55,6 @@ export async function renderPreview(
 		subject: open.subject(reader),
 		html: open.html(reader),
 		text: open.text(reader),
-		raw: open.message(reader, messageIdOf({ desk: { config }, tokens }, 0, 0)),
+		raw: open.message(reader, messageIdOf({ config, tokens }, 0, 0)),
 	};
 }

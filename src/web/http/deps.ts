@@ -3,7 +3,7 @@ import type { Config } from "../../config/config.ts";
 import type { Db } from "../../db/schema.ts";
 import type { Log } from "../../log.ts";
 import type { Renderer } from "../../render/renderer.ts";
-import type { Errands } from "../../subscriber/sign-up/sign-up-worker.ts";
+import type { SignUpWorker } from "../../subscriber/sign-up/sign-up-worker.ts";
 import type { Tokens } from "../../subscriber/token.ts";
 
 export interface WebDeps {
@@ -14,5 +14,5 @@ export interface WebDeps {
 	renderer: Pick<Renderer, "open" | "compile">;
 	tokens: Tokens;
 	/** What follows a request and is not waited for. */
-	errands: Pick<Errands, "poke">;
+	signUps: Pick<SignUpWorker, "wake">;
 }

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { TemplateError } from "../../../src/render/renderer.ts";
 import { createStudio } from "../../../src/studio/app.ts";
 import {
-	previewReader,
+	readerById,
 	renderPreview,
 } from "../../../src/studio/preview/render-preview.ts";
 import { describeDatabases } from "../../support/databases.ts";
@@ -164,7 +164,7 @@ describeDatabases("the preview", (database) => {
 
 	test("shows sizes in bytes, not in characters", async () => {
 		world.upcoming = upcomingIssue(issueContent({ subject: "Grüße" }));
-		const reader = await previewReader(world.deps, null);
+		const reader = await readerById(world.deps, null);
 		if (!reader || !world.upcoming.content)
 			throw new Error("nothing to render");
 		const { html, raw } = await renderPreview(
