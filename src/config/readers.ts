@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { networkSet } from "../subscriber/network.ts";
+import { parseNetworks } from "../subscriber/network.ts";
 import {
 	type RetentionSettings,
 	retentionEnvironment,
@@ -45,7 +45,7 @@ export const readerEnvironment = {
 		})
 		.optional(),
 	TRUSTED_PROXIES: words
-		.refine((list) => networkSet(list) !== null, {
+		.refine((list) => parseNetworks(list) !== null, {
 			error:
 				"must be addresses or ranges such as: loopback 10.0.0.0/8 2001:db8::1",
 		})
