@@ -13,10 +13,7 @@ const LOOPBACK = ["127.0.0.0/8", "::1"];
 export function parseNetworks(list: readonly string[]): Networks | null {
 	const ranges = list
 		.flatMap((entry) => (entry === "loopback" ? LOOPBACK : entry))
-		.map((entry) => {
-			const bits = entry.includes(":") ? 128 : 32;
-			return entry.includes("/") ? entry : `${entry}/${bits}`;
-		});
+		.map((entry) => (isIP(entry) === 0 ? entry : rangeOf(entry)));
 	const { IPv4, IPv6, parseCIDR } = ipaddr;
 	// IPv4.isValidCIDR alone would take 10/32 for 0.0.0.10.
 	return ranges.every(
@@ -25,6 +22,11 @@ export function parseNetworks(list: readonly string[]): Networks | null {
 	)
 		? ranges.map((range) => parseCIDR(range))
 		: null;
+}
+
+function rangeOf(address: string): string {
+	const ip = ipaddr.process(address);
+	return `${ip}/${ip.kind() === "ipv4" ? 32 : 128}`;
 }
 
 /** Whether one of the ranges contains this address. False for any other text. */

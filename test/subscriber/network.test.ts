@@ -80,9 +80,14 @@ describe("parseNetworks", () => {
 	});
 
 	it("reads an address without a range as that address alone", () => {
-		const networks = parseNetworks(["10.0.0.1", "2001:db8::1"]) ?? [];
+		const networks =
+			parseNetworks(["10.0.0.1", "::ffff:10.0.0.9", "2001:db8::1"]) ?? [];
 		const included = (address: string) => networksInclude(networks, address);
-		expect(["10.0.0.1", "2001:db8::1"].map(included)).toEqual([true, true]);
+		expect(["10.0.0.1", "10.0.0.9", "2001:db8::1"].map(included)).toEqual([
+			true,
+			true,
+			true,
+		]);
 		expect(["10.0.0.2", "2001:db8::2"].map(included)).toEqual([false, false]);
 	});
 
