@@ -7,7 +7,7 @@ import { stylesheet } from "./style.ts";
 /** Markup in which every value is escaped. */
 export type Html = ReturnType<typeof html>;
 
-export interface Page {
+export interface WebPage {
 	title: string;
 	/** One sentence, for search engines and previews of shared links. */
 	description?: string;
@@ -23,7 +23,7 @@ type Site = Pick<Config, "publication" | "postalAddress" | "publicUrl">;
 /** The whole HTML document around the main part of a page. */
 export function page(
 	site: Site,
-	{ title, description, place, scripts = [], main }: Page,
+	{ title, description, place, scripts = [], main }: WebPage,
 ) {
 	const links = localLinks(site);
 	return html`<!doctype html>

@@ -9,8 +9,8 @@ const SITE_CSS = readFileSync(join(import.meta.dirname, "site.css"), "utf8");
 export const stylesheet = [
 	`:root{${colours(theme.light)}--serif:${theme.serif};--sans:${theme.sans};color-scheme:light dark}`,
 	`@media (prefers-color-scheme:dark){:root{${colours(theme.dark)}}}`,
-	// Every page carries it, so without comments and indentation.
-	SITE_CSS.replace(/\/\*.*?\*\//gs, "").replace(/\s+/g, " "),
+	// Every page contains it, so without comments and indentation.
+	SITE_CSS.replace(/\/\*.*?\*\//gs, "").replace(/\s*([{};,])\s*/g, "$1"),
 ].join("");
 
 /** The source that allows this style in a content security policy. */

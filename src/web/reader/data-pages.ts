@@ -50,7 +50,7 @@ ${counts}
 <section class="narrow" aria-labelledby="erase">
 <h2 id="erase">Erase it</h2>
 <p>Everything above is erased, and you get no further issues.</p>
-<p><a href="${here}/erase">Erase what you keep about me</a></p>
+<p><a href="${here}/erase">Erase my data</a></p>
 </section>`,
 	});
 }

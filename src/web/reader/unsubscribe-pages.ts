@@ -74,7 +74,7 @@ export function pausedPage(
 ${
 	paused_until
 		? html`<h1>Paused until ${dateLine(paused_until, timeZoneOf({ time_zone }, config))}</h1>
-<p>Nothing is mailed to <b>${maskAddress(email)}</b> until then, not even an issue that is being sent right now. Then issues start again by themselves.</p>
+<p>Nothing is mailed to <b>${maskAddress(email)}</b> until then, not even an issue that is being sent right now. After that, issues start again by themselves.</p>
 <form method="post" action="${unsubscribe(token)}/pause"><input type="hidden" name="weeks" value="0"><button class="quiet">End the pause</button></form>`
 		: html`<h1>The pause is over</h1>
 <p><b>${maskAddress(email)}</b> gets every issue again: ${scheduleLine(config)}.</p>`

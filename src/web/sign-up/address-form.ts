@@ -2,7 +2,7 @@ import { type Context, Hono } from "hono";
 import { Failure } from "../../errors.ts";
 import { type Address, parseAddress } from "../../subscriber/address.ts";
 import type { WebDeps } from "../http/deps.ts";
-import { type Page, page } from "../http/page.ts";
+import { page, type WebPage } from "../http/page.ts";
 import type { FormState } from "./sign-up-form.ts";
 import type {
 	FormProof,
@@ -14,9 +14,9 @@ import type {
 export interface AddressForm {
 	path: string;
 	/** The page with the form. */
-	form(state: FormState): Page;
+	form(state: FormState): WebPage;
 	/** The page after the form was sent. It must not depend on the address. */
-	sent(): Page;
+	sent(): WebPage;
 	request(
 		fields: AddressFields,
 	): Pick<SignUpRequest, "kind" | "formUrl" | "tools">;
@@ -38,7 +38,7 @@ export function addressFormRoutes(
 	intake: SignUpIntake,
 	{ path, form, sent, request }: AddressForm,
 ): Hono {
-	const show = (c: Context, shown: Page, status: 200 | 422 = 200) => {
+	const show = (c: Context, shown: WebPage, status: 200 | 422 = 200) => {
 		c.header("cache-control", "no-store");
 		return c.html(page(config, shown), status);
 	};

@@ -17,7 +17,7 @@ import {
 import type { WebDeps } from "../http/deps.ts";
 import { localLinks } from "../http/local-links.ts";
 import { type Html, page } from "../http/page.ts";
-import { scorecard } from "./scorecard.ts";
+import { reviewerScorecard } from "./scorecard.ts";
 import { toolActions } from "./tool-actions.ts";
 import { twoColumnTable } from "./two-column-table.ts";
 import { panelLine } from "./verdict.ts";
@@ -43,7 +43,7 @@ export function comparisonRoutes({ db, clock, config }: WebDeps): Hono {
 <p class="standfirst">${comparison.summary}</p>
 ${sideBySide(config, comparison)}
 ${decisionTable(comparison)}
-${scorecard(comparison)}
+${reviewerScorecard(comparison)}
 ${descriptions(comparison)}
 </article>`,
 			}),
@@ -62,7 +62,7 @@ function toolSummary(config: Config, tool: ToolContent): Html {
 ${panelLine(tool.panel)}
 <dl>
 <div><dt>Community</dt><dd>${communityLabel(tool.community)}</dd></div>
-<div><dt>Entry</dt><dd>${factLabel(tool.entryPrice)}</dd></div>
+<div><dt>Entry price</dt><dd>${factLabel(tool.entryPrice)}</dd></div>
 </dl>
 ${toolActions(config, tool)}
 </section>`;

@@ -16,7 +16,7 @@ import { paragraphs } from "./paragraphs.ts";
 import { twoColumnTable } from "./two-column-table.ts";
 
 /** The panel, reviewer by reviewer: a table of scores and verdicts, then what each wrote. */
-export function scorecard(comparison: ComparisonContent): Html {
+export function reviewerScorecard(comparison: ComparisonContent): Html {
 	return html`<section aria-labelledby="scorecard">
 <h2 id="scorecard">Reviewer scorecard</h2>
 ${hasFigures(comparison) ? figures(comparison) : html`<p class="note">The reviewers’ scores and verdicts are not given.</p>`}

@@ -6,7 +6,7 @@ import type { Html } from "../http/page.ts";
 
 /**
  * Buttons to save a tool and to vote on it. They need the script, which shows
- * them: "Save" to every visitor, the votes to a subscriber whom the browser
+ * them: "Save" to every visitor, the votes to a subscriber that the browser
  * remembers. Without it, the links in the mail do the same.
  */
 export function toolActions(

@@ -55,8 +55,8 @@ ${paragraphs(tool.description)}
 ${facts(tool)}
 ${reviews(tool)}
 </article>
-<section aria-labelledby="compared">
-<h2 id="compared">Compared with</h2>
+<section aria-labelledby="comparisons">
+<h2 id="comparisons">Comparisons</h2>
 ${comparisonList(comparisons, config.timeZone)}
 </section>`,
 			}),

@@ -56,7 +56,7 @@ describe("the address of a client", () => {
 	});
 
 	it.each(["unknown", "_hidden", "999.1.1.1", "10", "<script>", "127.0.0.1/8"])(
-		"is not read from before the entry %s, which nobody can be trusted by",
+		"is not read from the entries before %s, which is no address",
 		async (entry) => {
 			const forwardedFor = `6.6.6.6, ${entry}, 10.0.0.2`;
 			expect(await addressOf("10.0.0.1", forwardedFor)).toBe("10.0.0.1");

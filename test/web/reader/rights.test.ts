@@ -156,13 +156,13 @@ describeDatabases("a reader's data", (database) => {
 		expect((await site.app.request(`${here}/erase`, ERASE)).status).toBe(404);
 		expect(await subscriberById(db, id)).toBeUndefined();
 
-		const tally = await importSubscribers(
+		const result = await importSubscribers(
 			{ ...database, clock },
 			Readable.from([Buffer.from(`email\n${ADDRESS.toUpperCase()}\n`)]),
 			{ consent: "from an old list" },
 		);
-		expect(tally).toMatchObject({ refused: 1, added: { active: 0 } });
-		expect(tally.reasons.suppressed?.first.reason).toContain("erased");
+		expect(result).toMatchObject({ refused: 1, added: { active: 0 } });
+		expect(result.reasons.suppressed?.first.reason).toContain("erased");
 
 		const token = await db.transaction().execute(async (trx) => {
 			const again = await insertSubscriber(trx, {

@@ -56,7 +56,7 @@ function toggle({ slug, verdict }) {
 	store(BOOKMARKS, isSaved(slug) ? others : [{ slug, verdict }, ...others]);
 }
 
-/** Saves or votes as the subscriber whom this browser remembers. A 404 means that their links no longer work. */
+/** Saves or votes as the subscriber that this browser remembers. A 404 means that their links no longer work. */
 async function send(path, fields) {
 	const body = new URLSearchParams(fields);
 	const response = await fetch(path, { method: "POST", body });
