@@ -1,9 +1,9 @@
 import { type SavedTool, savedTools } from "../db/catalog/bookmarks.ts";
 import { lastAccepted } from "../db/delivery/deliveries.ts";
+import type { Db } from "../db/schema.ts";
 import { standingChange } from "../issue/content/tool-snapshot.ts";
 import type { Reader, ShelfTool } from "../render/renderer.ts";
 import { type Links, siteLinks } from "../site-links.ts";
-import type { ReaderSource } from "./reader.ts";
 import {
 	issueOf,
 	type Memory,
@@ -23,7 +23,7 @@ export type Shelf = Pick<Reader, "shelf" | "shelfTotal" | "saved">;
  * last issue that each of them got comes first, then the newest.
  */
 export async function shelvesOf(
-	source: ReaderSource & { memory: Memory },
+	source: { db: Db; publicUrl: string; issueId: number; memory: Memory },
 	subscriberIds: readonly number[],
 ): Promise<Map<number, Shelf>> {
 	const { db, issueId, memory } = source;

@@ -43,7 +43,7 @@ const TEMPLATE = `<!doctype html>
 </body></html>
 `;
 
-/** A desk over a real database, a real mailbox file and a folder with one template of its own. */
+/** A context over a real database, a real mailbox file and a folder with one template of its own. */
 export interface World {
 	deps: StudioDeps;
 	db: Db;
@@ -111,12 +111,8 @@ export async function openWorld(
 				const subscriber = await subscriberById(db, id);
 				if (!subscriber) return null;
 				const readers = await readersOf(
-					{
-						db,
-						tokens,
-						publicUrl: "http://localhost:8080",
-						issueId: 0,
-					},
+					{ db, tokens, config: readConfig({}) },
+					0,
 					[subscriber],
 				);
 				return readers.get(id) ?? null;

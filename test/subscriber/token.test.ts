@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { ownLinks } from "../../src/reader/subscriber-links.ts";
+import { ownLinks } from "../../src/subscriber/subscriber-links.ts";
 import { createTokens, type Purpose } from "../../src/subscriber/token.ts";
 
 const tokens = createTokens("a secret for the tests, long enough");

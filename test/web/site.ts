@@ -6,8 +6,8 @@ import type { ToolContent } from "../../src/issue/content/content.ts";
 import { openIssue } from "../../src/render/merge/open-issue.ts";
 import { addSubscriber } from "../../src/subscriber/sign-up/add-subscriber.ts";
 import {
-	createErrands,
-	type Errands,
+	createSignUpWorker,
+	type SignUpWorker,
 } from "../../src/subscriber/sign-up/sign-up-worker.ts";
 import { createTokens, type Tokens } from "../../src/subscriber/token.ts";
 import { createWeb } from "../../src/web/http/app.ts";
@@ -25,7 +25,7 @@ export interface Site {
 	logged(): string;
 	/** The letters that were mailed, with the data of each. */
 	letters: SentLetter[];
-	errands: Errands;
+	signUps: SignUpWorker;
 	/** Requests a page from this IP address. */
 	from(ip: string, path: string, init?: RequestInit): Promise<Response>;
 }
@@ -51,30 +51,28 @@ export function openSite(
 	const lines: string[] = [];
 	const log = pino({}, { write: (line) => lines.push(line) });
 	const letters: SentLetter[] = [];
-	const errands = createErrands({
+	const signUps = createSignUpWorker({
 		db,
 		log,
 		worker: { name: "site" },
-		office: {
-			config,
-			clock,
-			tokens,
-			renderer: {
-				confirmation: letterFrom("confirmation"),
-				welcome: letterFrom("welcome"),
-				goodbye: letterFrom("goodbye"),
-				door: letterFrom("door"),
-				stillWanted: letterFrom("stillWanted"),
-			},
-			latest: async () => null,
-			async post({ subject, text, to, unsubscribeUrl }) {
-				letters.push({
-					kind: subject,
-					to,
-					data: JSON.parse(text),
-					unsubscribeUrl,
-				});
-			},
+		config,
+		clock,
+		tokens,
+		renderer: {
+			confirmation: letterFrom("confirmation"),
+			welcome: letterFrom("welcome"),
+			goodbye: letterFrom("goodbye"),
+			door: letterFrom("door"),
+			stillWanted: letterFrom("stillWanted"),
+			notice: letterFrom("notice"),
+		},
+		async sendLetter({ subject, text, to, unsubscribeUrl }) {
+			letters.push({
+				kind: subject,
+				to,
+				data: JSON.parse(text),
+				unsubscribeUrl,
+			});
 		},
 	});
 	const app = createWeb({
@@ -84,8 +82,8 @@ export function openSite(
 		config,
 		log,
 		renderer: { open: openIssue, compile: plainRenderer.compile },
-		// Tests call run() themselves, and so know when it is done.
-		errands: { poke() {} },
+		// Tests run what follows by themselves, and so know when it is done.
+		signUps: { wake() {} },
 	});
 	return {
 		app,
@@ -94,7 +92,7 @@ export function openSite(
 		tokens,
 		logged: () => lines.join(""),
 		letters,
-		errands,
+		signUps,
 		from: async (ip, path, init) =>
 			app.request(path, init, {
 				incoming: { socket: { remoteAddress: ip } },

@@ -1,4 +1,5 @@
 import type { Instant } from "../../clock.ts";
+import type { Context } from "../../context.ts";
 import { lock } from "../../db/dialect.ts";
 import { replaceItems } from "../../db/issue/issue-items.ts";
 import {
@@ -14,7 +15,6 @@ import {
 } from "../../db/issue/issues.ts";
 import type { Trx } from "../../db/schema.ts";
 import { Failure } from "../../errors.ts";
-import type { Desk } from "../context.ts";
 import { selectWeek } from "../week/select-week.ts";
 import type { Selection } from "../week/selection.ts";
 import type { Slot } from "../week/week.ts";
@@ -43,16 +43,16 @@ export interface DraftOptions {
  * @throws Failure `window-in-future`
  */
 export async function draftIssue(
-	desk: Desk,
+	context: Context,
 	{ slot = null, until = null }: DraftOptions = {},
 ): Promise<Drafted> {
-	const now = desk.clock.now();
+	const now = context.clock.now();
 	if (until !== null && until > now)
 		throw new Failure(
 			"window-in-future",
 			`The window can't end at ${until}: that is still to come. Leave --until out to end it now.`,
 		);
-	return desk.db.transaction().execute(async (trx) => {
+	return context.db.transaction().execute(async (trx) => {
 		await lock(trx, "draft");
 		const open = await openIssue(trx);
 		const own = slot ? await issueBySlot(trx, slot.sendAt) : undefined;
@@ -63,7 +63,7 @@ export async function draftIssue(
 
 		const end =
 			until ?? slot?.draftAt ?? (open?.slot ? open.window_end : null) ?? now;
-		const { window, selection } = await selectWeek(trx, desk.config, end);
+		const { window, selection } = await selectWeek(trx, context.config, end);
 		const frame = {
 			window_start: window.start,
 			window_end: window.end,
@@ -72,7 +72,7 @@ export async function draftIssue(
 		};
 		return selection.thin === null
 			? store(trx, open, frame, selection)
-			: skip(trx, desk, open, { ...frame, note: selection.thin }, selection);
+			: skip(trx, context, open, { ...frame, note: selection.thin }, selection);
 	});
 }
 
@@ -129,13 +129,13 @@ async function store(
  */
 async function skip(
 	trx: Trx,
-	desk: Desk,
+	context: Context,
 	open: IssueHead | undefined,
 	frame: Frame,
 	selection: Selection,
 ): Promise<Drafted> {
 	const slot = frame.slot ?? open?.slot ?? null;
-	const closes = slot !== null && desk.config.thinWeek === "skip";
+	const closes = slot !== null && context.config.thinWeek === "skip";
 	const outcome = closes
 		? "Skipped: what there was is passed over."
 		: "Nothing goes out; what there is rolls over to the next issue.";

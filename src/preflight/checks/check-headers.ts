@@ -1,4 +1,4 @@
-import { tagOf } from "../../reader/subscriber-links.ts";
+import { tagOf } from "../../subscriber/subscriber-links.ts";
 import type { Finding } from "../finding.ts";
 import type { Specimen } from "../rendered-copy.ts";
 

@@ -117,6 +117,6 @@ export interface NoticeData extends LetterSender {
 	message: string;
 	/** What to type on the server to see more; null: nothing. */
 	command: string | null;
-	/** The editors' desk, as the server's own machine reaches it. */
+	/** The editors' context, as the server's own machine reaches it. */
 	studioUrl: string;
 }

@@ -1,7 +1,7 @@
 import { domainToASCII } from "node:url";
 import { encodeWords, foldLines, quoteString } from "nodemailer/lib/mime-funcs";
 import { Failure } from "../../errors.ts";
-import { unsubscribeMailto } from "../../reader/subscriber-links.ts";
+import { unsubscribeMailto } from "../../subscriber/subscriber-links.ts";
 import type { Envelope } from "../renderer.ts";
 import { plain } from "../single-line.ts";
 

@@ -3,7 +3,7 @@ import type { Config } from "../../config/config.ts";
 import type { Db } from "../../db/schema.ts";
 import type { Log } from "../../log.ts";
 import type { Renderer } from "../../render/renderer.ts";
-import type { Errands } from "../../subscriber/sign-up/sign-up-worker.ts";
+import type { SignUpWorker } from "../../subscriber/sign-up/sign-up-worker.ts";
 import type { Tokens } from "../../subscriber/token.ts";
 
 /** What the public pages (`createWeb`) need. The whole `App` fits. */
@@ -15,5 +15,5 @@ export interface WebDeps {
 	renderer: Pick<Renderer, "open" | "compile">;
 	tokens: Tokens;
 	/** Processes sign-ups and mails letters after the response. */
-	errands: Pick<Errands, "poke">;
+	signUps: Pick<SignUpWorker, "wake">;
 }

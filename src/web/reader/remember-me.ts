@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import type { SubscriberRow } from "../../db/schema.ts";
-import { ownLinks } from "../../reader/subscriber-links.ts";
+import { ownLinks } from "../../subscriber/subscriber-links.ts";
 import type { WebDeps } from "../http/deps.ts";
 import type { Html } from "../http/page.ts";
 

@@ -1,4 +1,5 @@
 import type { Clock } from "../../clock.ts";
+import { DAY, MINUTE } from "../../time-span.ts";
 
 /**
  * Remembers who opened the link in a mail that no person sees. GET must not
@@ -11,8 +12,8 @@ export interface ScannerTrap {
 	wasHit(subscriberId: number, client: string): boolean;
 }
 
-const CLIENT_MS = 24 * 60 * 60_000;
-const SUBSCRIBER_MS = 10 * 60_000;
+const CLIENT_MS = DAY;
+const SUBSCRIBER_MS = 10 * MINUTE;
 /** Of each kind. The oldest are dropped first. */
 const MAX_HITS = 20_000;
 

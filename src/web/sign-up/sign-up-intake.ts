@@ -13,15 +13,15 @@ import {
 	type ProofOfWork,
 } from "../../subscriber/sign-up/proof-of-work.ts";
 import { createReception } from "../../subscriber/sign-up/sign-up-inbox.ts";
+import { DAY, HOUR } from "../../time-span.ts";
 import { clientReader } from "../http/client.ts";
 import type { WebDeps } from "../http/deps.ts";
 
 /** A person takes longer than this to read and fill in a form. */
 const MIN_FORM_AGE_MS = 1_500;
-const MAX_FORM_AGE_MS = 24 * 60 * 60_000;
+const MAX_FORM_AGE_MS = DAY;
 /** As many as the bookmarks page of a visitor shows. */
 const MAX_TOOLS = 100;
-const HOUR_MS = 60 * 60_000;
 const MAX_NETWORKS = 100_000;
 
 /** What every form contains besides the fields that a person fills in. */
@@ -61,7 +61,7 @@ export function createSignUpIntake({
 	clock,
 	config,
 	tokens,
-	errands,
+	signUps,
 }: WebDeps): SignUpIntake {
 	const consent = consentText(config);
 	const stamps = createFormStamps(tokens.formKey, clock);
@@ -69,7 +69,7 @@ export function createSignUpIntake({
 		? createProofOfWork(tokens.formKey, clock)
 		: null;
 	const isWithinLimit = createRateLimit(clock, config.signUpsPerNetwork);
-	const reception = createReception(db, consent, errands.poke);
+	const reception = createReception(db, consent, signUps.wake);
 	const clientOf = clientReader(config.trustedProxies);
 
 	return {
@@ -152,7 +152,7 @@ function createRateLimit(clock: Clock, limit: number) {
 		if (network === null) return true;
 		const now = Date.parse(clock.now());
 		const known = seen.get(network);
-		if (known && now - known.since < HOUR_MS) return ++known.count <= limit;
+		if (known && now - known.since < HOUR) return ++known.count <= limit;
 		seen.delete(network);
 		seen.set(network, { since: now, count: 1 });
 		const [oldest] = seen.keys();

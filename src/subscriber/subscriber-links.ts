@@ -1,5 +1,5 @@
 import { siteLinks } from "../site-links.ts";
-import type { Tokens } from "../subscriber/token.ts";
+import type { Tokens } from "./token.ts";
 
 /** One subscriber's own pages, as absolute URLs of less than 200 characters. */
 export interface OwnLinks {
