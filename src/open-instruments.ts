@@ -24,9 +24,9 @@ export function openInstruments(
 			return validateHtml(html);
 		},
 		async statusOfPages(urls) {
-			const { askOwnPages } = await import("./web/reader/self-request.ts");
+			const { requestOwnPages } = await import("./web/http/self-request.ts");
 			const deps = { ...web, log: createLog("silent"), async onConfirmed() {} };
-			return askOwnPages(deps, urls);
+			return requestOwnPages(deps, urls);
 		},
 		dkim:
 			dkim && signer
