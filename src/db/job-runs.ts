@@ -1,5 +1,6 @@
 import { type Instant, shift } from "../clock.ts";
-import type { Db, JobRunRow } from "./schema.ts";
+import type { JobRunRow } from "./installation-tables.ts";
+import type { Db } from "./schema.ts";
 
 /** How long a run may take before another process may take it over. */
 const LEASE = 10 * 60_000;

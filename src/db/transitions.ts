@@ -1,4 +1,5 @@
-import type { DeliveryState, IssueState } from "./schema.ts";
+import type { DeliveryState } from "./delivery-tables.ts";
+import type { IssueState } from "./issue-tables.ts";
 
 /** What a delivery may become. A state that is final leads nowhere. */
 export const DELIVERY_TRANSITIONS: Record<

@@ -1,5 +1,6 @@
 import type { Instant } from "../../clock.ts";
-import type { Db, DeliveryState, Trx } from "../schema.ts";
+import type { DeliveryState } from "../delivery-tables.ts";
+import type { Db, Trx } from "../schema.ts";
 import type { RecordedOutcome } from "./claims.ts";
 
 export interface AttemptRow {

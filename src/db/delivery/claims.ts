@@ -1,6 +1,7 @@
 import type { Instant } from "../../clock.ts";
+import type { DeliveryState } from "../delivery-tables.ts";
 import { countAll } from "../dialect.ts";
-import type { Db, DeliveryState, Trx } from "../schema.ts";
+import type { Db, Trx } from "../schema.ts";
 import { insertLostAttempts } from "./attempts.ts";
 
 export interface RecordedOutcome {

@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Instant } from "../../clock.ts";
+import type { DeliveryRow, DeliveryState } from "../delivery-tables.ts";
 import { countAll } from "../dialect.ts";
-import type { Db, DeliveryRow, DeliveryState, Trx } from "../schema.ts";
+import type { Db, Trx } from "../schema.ts";
 import { type AudienceTerm, audienceWhere } from "../subscriber/audience.ts";
 import { NOTHING_WANTED } from "../subscriber/category-filter.ts";
 import { endPauses, WHY_NOT_MAILABLE } from "../subscriber/mailable.ts";

@@ -1,7 +1,10 @@
 import type { Instant } from "../../clock.ts";
-import type { DeliveryState, Format, Reviewer, Trx } from "../schema.ts";
+import type { Reviewer } from "../catalog-tables.ts";
+import type { DeliveryState } from "../delivery-tables.ts";
+import type { Trx } from "../schema.ts";
 import { type Mark, statement } from "../statement.ts";
 import { MAILABLE } from "../subscriber/mailable.ts";
+import type { Format } from "../subscriber-tables.ts";
 
 /** A delivery that can go out now. */
 export interface DueDelivery {

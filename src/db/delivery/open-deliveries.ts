@@ -1,5 +1,6 @@
 import type { Instant } from "../../clock.ts";
-import type { DeliveryState, Trx } from "../schema.ts";
+import type { DeliveryState } from "../delivery-tables.ts";
+import type { Trx } from "../schema.ts";
 import { statement } from "../statement.ts";
 import { MAILABLE } from "../subscriber/mailable.ts";
 

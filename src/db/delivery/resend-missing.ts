@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Instant } from "../../clock.ts";
-import type { DeliveryState, Trx } from "../schema.ts";
+import type { DeliveryState } from "../delivery-tables.ts";
+import type { Trx } from "../schema.ts";
 import { MAILABLE, WHY_NOT_MAILABLE } from "../subscriber/mailable.ts";
 
 /** Opens what was given up or is unsure, for those who are still active. */

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { inChunks, rowsPerStatement } from "../chunks.ts";
-import type { Db, IssueItemRow, ItemPlace, Trx } from "../schema.ts";
+import type { IssueItemRow, ItemPlace } from "../issue-tables.ts";
+import type { Db, Trx } from "../schema.ts";
 import { HOLDING } from "./issues.ts";
 
 const READING_ORDER = sql`case i.place when 'lead' then 0 when 'brief' then 1 when 'more' then 2 else 3 end`;

@@ -1,5 +1,6 @@
 import type { Instant } from "../../clock.ts";
-import type { Db, IssueRow, IssueState, NewIssue, Trx } from "../schema.ts";
+import type { IssueRow, IssueState, NewIssue } from "../issue-tables.ts";
+import type { Db, Trx } from "../schema.ts";
 import { ISSUE_TRANSITIONS } from "../transitions.ts";
 
 /** Everything of an issue but its documents: what lists and decisions need. */

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Instant } from "../../clock.ts";
-import type { Db, SubscriberRow } from "../schema.ts";
+import type { Db } from "../schema.ts";
+import type { SubscriberRow } from "../subscriber-tables.ts";
 
 /** What a subscriber may choose for themselves, as the row keeps it. */
 export type Choices = Partial<

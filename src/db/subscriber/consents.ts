@@ -1,6 +1,7 @@
 import type { Insertable } from "kysely";
 import type { Instant } from "../../clock.ts";
-import type { ConsentRow, Database, Db, Trx } from "../schema.ts";
+import type { Database, Db, Trx } from "../schema.ts";
+import type { ConsentRow } from "../sign-up-tables.ts";
 
 export type NewConsent = Omit<
 	Insertable<Database["consents"]>,

@@ -1,4 +1,5 @@
-import type { Db, SubscriberRow } from "../schema.ts";
+import type { Db } from "../schema.ts";
+import type { SubscriberRow } from "../subscriber-tables.ts";
 
 /** Every row that is kept about one subscriber, by table. Keys that only the database needs are left out. */
 export async function rowsAbout(

@@ -1,12 +1,8 @@
 import type { Instant } from "../../clock.ts";
 import { countAll, dialectOf } from "../dialect.ts";
-import type {
-	Db,
-	LetterKind,
-	LetterRow,
-	SubscriberRow,
-	Trx,
-} from "../schema.ts";
+import type { Db, Trx } from "../schema.ts";
+import type { LetterKind, LetterRow } from "../sign-up-tables.ts";
+import type { SubscriberRow } from "../subscriber-tables.ts";
 
 /** A letter that is to be mailed from now on. */
 export async function insertLetter(

@@ -1,6 +1,8 @@
 import { type Expression, sql } from "kysely";
+import type { Reviewer } from "../catalog-tables.ts";
 import { countAll } from "../dialect.ts";
-import type { Db, Format, Reviewer } from "../schema.ts";
+import type { Db } from "../schema.ts";
+import type { Format } from "../subscriber-tables.ts";
 import { activeReaders } from "./readers.ts";
 
 /** What makes one reader's copy differ from another's. */

@@ -1,6 +1,7 @@
 import type { Instant } from "../../clock.ts";
 import { dialectOf } from "../dialect.ts";
-import type { Db, NewSignUp, SignUpRow, Trx } from "../schema.ts";
+import type { Db, Trx } from "../schema.ts";
+import type { NewSignUp, SignUpRow } from "../sign-up-tables.ts";
 
 export async function insertSignUps(
 	db: Db,

@@ -1,6 +1,7 @@
 import type { Instant } from "../../clock.ts";
 import { countAll } from "../dialect.ts";
-import type { Db, SubscriberRow } from "../schema.ts";
+import type { Db } from "../schema.ts";
+import type { SubscriberRow } from "../subscriber-tables.ts";
 import {
 	type AudienceTerm,
 	audienceWhere,

@@ -1,7 +1,8 @@
 import type { Insertable } from "kysely";
 import type { Instant } from "../../clock.ts";
 import { inChunks } from "../chunks.ts";
-import type { Database, Db, SuppressionReason, Trx } from "../schema.ts";
+import type { Database, Db, Trx } from "../schema.ts";
+import type { SuppressionReason } from "../sign-up-tables.ts";
 import { statement } from "../statement.ts";
 import type { SubscriberState } from "../subscriber-tables.ts";
 

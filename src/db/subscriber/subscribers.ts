@@ -1,6 +1,7 @@
 import type { Instant } from "../../clock.ts";
 import { countAll } from "../dialect.ts";
-import type { Db, SubscriberRow, SubscriberState, Trx } from "../schema.ts";
+import type { Db, Trx } from "../schema.ts";
+import type { SubscriberRow, SubscriberState } from "../subscriber-tables.ts";
 
 /** Nothing when the address is known already. */
 export async function insertSubscriber(

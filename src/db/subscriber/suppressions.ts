@@ -1,4 +1,5 @@
-import type { Db, SuppressionReason, SuppressionRow, Trx } from "../schema.ts";
+import type { Db, Trx } from "../schema.ts";
+import type { SuppressionReason, SuppressionRow } from "../sign-up-tables.ts";
 
 /** The first reason stands, unless the new one is what they said themselves. */
 export async function insertSuppression(

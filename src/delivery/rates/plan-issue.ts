@@ -54,9 +54,9 @@ export async function planIssue(
 	}
 	const used = new Map(
 		(await rateUsageInUse(db, now)).map((row) => {
-			const rate = { limit: Number.MAX_SAFE_INTEGER, periodMs: row.period };
-			const room = remainingOf(row.used, rate, Date.parse(now));
-			return [keyOf(row.server, row.scope, row.period), rate.limit - room];
+			const rate = { limit: Number.MAX_SAFE_INTEGER, periodMs: row.periodMs };
+			const room = remainingOf(row.window, rate, Date.parse(now));
+			return [keyOf(row.server, row.scope, row.periodMs), rate.limit - room];
 		}),
 	);
 	const none = { slowdowns: new Map(), warmUp: null };

@@ -65,7 +65,7 @@ async function takeOne(
 	const { now, networkFull } = given;
 	const known = await subscriberByKey(trx, signUp.email_key);
 	const suppression = await suppressionOf(trx, given.addressHash);
-	const kind = known?.state === "active" ? "door" : "confirmation";
+	const kind = known?.state === "active" ? "preferences-link" : "confirmation";
 	const since = async (days: number) =>
 		known ? lettersSince(trx, known.id, kind, shift(now, -days * DAY)) : 0;
 	const answer = answerSignUp({

@@ -31,7 +31,7 @@ ${doorForm(config, door, state)}
 			const { form, address, fault } = await readAsked(c, door);
 			if (!address) return ask(c, { email: form.email, fault }, 422);
 			await door.ask(c, {
-				kind: "door",
+				kind: "preferences-link",
 				source: "form",
 				address,
 				formUrl: `${config.publicUrl}/preferences`,
