@@ -1,28 +1,24 @@
-import { shift, startOfUtcDay } from "../src/clock.ts";
+import { shift } from "../src/clock.ts";
 import { dropQuarantined } from "../src/db/catalog/votes.ts";
 import { forgetLetters } from "../src/db/subscriber/letters.ts";
 import { forgetNetworks } from "../src/db/subscriber/sign-ups.ts";
-import { DAY } from "../src/time-span.ts";
-import type { Job } from "./job.ts";
-import { runOnce } from "./run-once.ts";
+import { dailyJob } from "./daily-job.ts";
 
-/** A reader who voted is seen again with the next issue, or the one after. */
-const QUARANTINE = 14 * DAY;
-/** Longer than the caps look back. */
-const LETTERS = 40 * DAY;
+const DAY_MS = 24 * 60 * 60_000;
+/** By then the reader has had two more issues. A vote that was not confirmed was most likely a scanner. */
+const KEEP_QUARANTINED_MS = 14 * DAY_MS;
+/** Longer than the limits on letters look back. */
+const KEEP_LETTERS_MS = 40 * DAY_MS;
 
-/** Once a day: votes that were quarantined and that nobody stood by, letters that are done with, networks of the past. */
-export const forgetJob: Job = {
-	name: "forget",
-	about: "drops votes nobody stood by, and what sign-ups leave behind",
-	nextDue: (app) => shift(startOfUtcDay(app.clock.now()), DAY),
-	runDue: (app) => {
-		const now = app.clock.now();
-		return runOnce(app, "forget", startOfUtcDay(now), async () => {
-			const votes = await dropQuarantined(app.db, shift(now, -QUARANTINE));
-			await forgetLetters(app.db, shift(now, -LETTERS));
-			await forgetNetworks(app.db, now);
-			return `dropped ${votes} quarantined votes`;
-		});
+export const cleanSignUpsJob = dailyJob({
+	name: "clean-sign-ups",
+	formerName: "forget",
+	about: "deletes unconfirmed votes, old letters and sign-up rate counters",
+	async run({ db, clock }) {
+		const now = clock.now();
+		const votes = await dropQuarantined(db, shift(now, -KEEP_QUARANTINED_MS));
+		await forgetLetters(db, shift(now, -KEEP_LETTERS_MS));
+		await forgetNetworks(db, now);
+		return `deleted votes in quarantine: ${votes}`;
 	},
-};
+});

@@ -1,17 +1,13 @@
-import { shift, startOfUtcDay } from "../src/clock.ts";
 import { retain } from "../src/subscriber/leaving/delete-expired.ts";
-import { DAY } from "../src/time-span.ts";
-import type { Job } from "./job.ts";
-import { runOnce } from "./run-once.ts";
+import { dailyJob } from "./daily-job.ts";
 
-/** Once a day, by the RETAIN settings. */
-export const retainJob: Job = {
-	name: "retain",
-	about: "lets go of consents, deliveries and logs kept for long enough",
-	nextDue: (app) => shift(startOfUtcDay(app.clock.now()), DAY),
-	runDue: (app, signal) =>
-		runOnce(app, "retain", startOfUtcDay(app.clock.now()), async () => {
-			const gone = await retain(app.db, app.clock, app.config, signal);
-			return `let go of ${gone.consents} consents, ${gone.deliveries} deliveries and ${gone.logs} log rows`;
-		}),
-};
+export const deleteExpiredJob = dailyJob({
+	name: "delete-expired",
+	formerName: "retain",
+	about:
+		"deletes consents, deliveries and logs that are older than the RETAIN settings allow",
+	async run({ db, clock, config }, signal) {
+		const deleted = await retain(db, clock, config, signal);
+		return `deleted consents: ${deleted.consents}, deliveries: ${deleted.deliveries}, log rows: ${deleted.logs}`;
+	},
+});

@@ -7,11 +7,11 @@ import { runOnce } from "./run-once.ts";
 
 export const draftIssueJob: Job = {
 	name: "draft-issue",
-	about: "drafts the week's issue, some hours before its send time",
+	about: "drafts the week's issue, DRAFT_HOURS before its send time",
 	nextDue: (app) => nextSlot(app.config, app.clock.now()).draftAt,
 	async runDue(app) {
 		const slot = currentSlot(app.config, app.clock.now());
-		// A slot that passed before this installation had a schedule was never its own.
+		// A slot that passed before this installation first ran is not drafted.
 		if (slot.sendAt <= (await scheduleSince(app))) return null;
 		return runOnce(app, "draft-issue", slot.sendAt, () =>
 			draftSlot(app, app.preflight, slot),

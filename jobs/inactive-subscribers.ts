@@ -1,21 +1,15 @@
-import { shift, startOfUtcDay } from "../src/clock.ts";
 import { retire } from "../src/subscriber/leaving/inactive-subscribers.ts";
-import { DAY } from "../src/time-span.ts";
-import type { Job } from "./job.ts";
-import { runOnce } from "./run-once.ts";
+import { dailyJob } from "./daily-job.ts";
 
-/** Once a day, by RETIRE_AFTER. The letters go out with the next tick. */
-export const retireJob: Job = {
-	name: "retire",
-	about: "asks the long silent whether they still want it, and retires them",
-	nextDue: ({ clock, config }) =>
-		config.retireAfter && shift(startOfUtcDay(clock.now()), DAY),
-	async runDue(app, signal) {
-		if (!app.config.retireAfter) return null;
-		const day = startOfUtcDay(app.clock.now());
-		return runOnce(app, "retire", day, async () => {
-			const done = await retire(app.db, app.clock, app.config, signal);
-			return `asked ${done.asked} whether they still want it, retired ${done.retired}`;
-		});
+/** Only writes the letters that ask; the job take-sign-ups mails them. */
+export const inactiveSubscribersJob = dailyJob({
+	name: "inactive-subscribers",
+	formerName: "retire",
+	about:
+		"asks inactive subscribers whether they still want the digest, and unsubscribes those who do not answer",
+	isOn: ({ config }) => config.retireAfter !== null,
+	async run({ db, clock, config }, signal) {
+		const done = await retire(db, clock, config, signal);
+		return `subscribers asked: ${done.asked}, unsubscribed as inactive: ${done.retired}`;
 	},
-};
+});

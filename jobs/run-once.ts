@@ -4,10 +4,13 @@ import { claimRun, finishRun } from "../src/db/job-runs.ts";
 import { describeError } from "../src/errors.ts";
 
 /**
- * Runs `work` for what was due at `dueAt`, once in all processes. A failure is
- * recorded and tried again some minutes later; `work` must bear that.
+ * Runs `work` once for what was due at `dueAt`, in one of all processes. A
+ * failure is recorded and tried again some minutes later: `work` must be safe to
+ * repeat.
  *
- * @returns what it did; null when it is done or in another worker's hands
+ * @param job the name to record it by
+ * @returns what it did; null when it was done already or another worker does it
+ * @throws what `work` throws
  */
 export async function runOnce(
 	app: App,

@@ -1,35 +1,35 @@
 import { schedule } from "node-cron";
 import type { App } from "../src/app.ts";
 import { describeError } from "../src/errors.ts";
-import { forgetJob } from "./clean-sign-ups.ts";
-import { retainJob } from "./delete-expired.ts";
+import { cleanSignUpsJob } from "./clean-sign-ups.ts";
+import { deleteExpiredJob } from "./delete-expired.ts";
 import { draftIssueJob } from "./draft-issue.ts";
-import { retireJob } from "./inactive-subscribers.ts";
+import { inactiveSubscribersJob } from "./inactive-subscribers.ts";
 import type { Job } from "./job.ts";
 import { sendIssueJob } from "./send-issue.ts";
 import { takeSignUpsJob } from "./take-sign-ups.ts";
 
-/** Every job there is, in the order in which one tick runs them. */
+/** All jobs, in the order in which a tick runs them. */
 export const JOBS: readonly Job[] = [
 	draftIssueJob,
 	takeSignUpsJob,
 	sendIssueJob,
-	forgetJob,
-	retainJob,
-	retireJob,
+	cleanSignUpsJob,
+	deleteExpiredJob,
+	inactiveSubscribersJob,
 ];
 
-/** Looks once a minute; what is due, the rows decide. */
+/** Every minute. The database says what is due. */
 const TICK = "* * * * *";
 
 export interface Scheduler {
-	/** No further tick begins; resolves when the one under way has ended. */
+	/** Starts no further tick. Resolves when the running one has ended. */
 	stop(): Promise<void>;
 }
 
 /**
- * Ticks at once and then every minute. The clock only asks: a tick that comes
- * late, twice, or after the clock was set back finds in the rows what is done.
+ * Ticks at once and then every minute. A tick that comes late, twice, or after
+ * the clock was set back does nothing twice: the rows say what is done.
  */
 export function startScheduler(app: App, signal: AbortSignal): Scheduler {
 	let running = Promise.resolve();
@@ -51,7 +51,7 @@ export function startScheduler(app: App, signal: AbortSignal): Scheduler {
 	};
 }
 
-/** Runs what is due. A job that fails is logged and does not keep the others from running. */
+/** Runs what is due. A job that fails is logged, and the others run all the same. */
 export async function runDueJobs(app: App, signal: AbortSignal): Promise<void> {
 	for (const job of JOBS) {
 		if (signal.aborted) return;

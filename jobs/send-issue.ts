@@ -1,11 +1,11 @@
 import { sendDueIssues } from "../src/delivery/send-due.ts";
 import type { Job } from "./job.ts";
 
-/** Needs no row of its own: the issue's state says what is due, and its deliveries say how far it is. */
+/** Needs no row of its own: the state of the issue says what is due, its deliveries say what is left. */
 export const sendIssueJob: Job = {
 	name: "send-issue",
 	about:
-		"sends approved issues at their time, and goes on with what was interrupted or deferred",
+		"sends approved issues at their time, and continues those that were interrupted or deferred",
 	nextDue: () => null,
 	runDue: async (app, signal) => sendDueIssues(await app.sender(), signal),
 };

@@ -1,14 +1,18 @@
 import type { Job } from "./job.ts";
 
-/** Needs no row of its own: the sign-ups and the letters are what is due. Begun at once by whoever signs up; this is for what a kill or a broken relay left. */
+/**
+ * Needs no row of its own: the stored sign-ups and letters are what is due.
+ * Every sign-up starts this work at once; the job does what a crash or a failing
+ * mail server left over.
+ */
 export const takeSignUpsJob: Job = {
 	name: "take-sign-ups",
-	about: "takes in sign-ups and mails confirmations and welcomes",
+	about: "processes sign-ups and mails the letters that are due",
 	nextDue: () => null,
 	async runDue(app) {
 		const { taken, mailed } = await app.signUps.run();
 		return taken + mailed > 0
-			? `took in ${taken} sign-ups, tried ${mailed} letters`
+			? `processed sign-ups: ${taken}, letters tried: ${mailed}`
 			: null;
 	},
 };

@@ -1,17 +1,17 @@
 #!/usr/bin/env node
-// The only JavaScript here: an older Node must be able to read it, to be told that it is too old.
+// JavaScript, so that a Node that is too old can still run it and print why it does not work.
 import { argv, versions } from "node:process";
 import { fileURLToPath } from "node:url";
 import { setFlagsFromString } from "node:v8";
 
 if (Number(versions.node.split(".")[0]) < 24) {
 	console.error(
-		`digest: this is Node ${versions.node}, and Node 24 or later is needed. In a checkout run it as: npm run -s digest -- COMMAND`,
+		`digest: Node 24 or later is needed, and this is Node ${versions.node}. In a checkout run: npm run -s digest -- COMMAND`,
 	);
 	process.exit(1);
 }
-// For what runs for hours: where there is memory V8 would let garbage take 100 MB of it, which
-// saves next to no time (`npm run bench million`). It must be told before anything is loaded.
+// These run for hours. By default V8 lets garbage grow to 100 MB, which saves hardly any time
+// (`npm run bench million`). The flags must be set before anything is loaded.
 if (["send", "serve"].includes(argv[2] ?? "")) {
 	setFlagsFromString("--semi-space-growth-factor=1");
 	setFlagsFromString("--heap-growing-percent=50");

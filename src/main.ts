@@ -8,7 +8,7 @@ import { createWorker } from "./delivery/worker.ts";
 
 /*
  * The process: arguments, environment, signals and exit code. The first
- * Ctrl-C or SIGTERM asks for an orderly end, a second one leaves at once.
+ * Ctrl-C or SIGTERM lets the command finish in order, a second one exits at once.
  */
 
 const stopping = new AbortController();
@@ -20,14 +20,14 @@ for (const signal of ["SIGINT", "SIGTERM"] as const)
 		stopping.abort();
 	});
 
-// Whoever reads the output may have seen enough: `digest … | head`. Leaving at
-// once would cut off the messages that are in flight.
+// The reader of the output may have closed it, as in `digest … | head`. Exiting
+// at once would cut off the messages in flight.
 let outputLost = false;
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 	outputLost ||= error.code !== "EPIPE";
 	stopping.abort();
 });
-// Progress that nobody reads is no reason to stop.
+// Nobody reads the progress any more: that is no reason to stop.
 process.stderr.on("error", () => {});
 
 const exitCode = await runCli(process.argv.slice(2), {
@@ -53,7 +53,7 @@ const exitCode = await runCli(process.argv.slice(2), {
 	}),
 });
 process.exitCode = exitCode;
-// That the last words could not be written is known only when all else is done.
+// A failure to write the last output is known only at the very end.
 process.on("exit", (code) => {
 	if (code === 0 && outputLost) process.exitCode = 1;
 });
@@ -68,17 +68,17 @@ function drained(): Promise<void> {
 			resolve();
 		};
 		process.stdout.on("drain", go);
-		// Nobody reads any more: it never drains.
+		// Nobody reads the output any more, so that it never drains.
 		stopping.signal.addEventListener("abort", go);
 	});
 }
 
-/** Settings in `.env` of the current folder; the environment overrides them. */
+/** Settings from `.env` in the current folder. The environment overrides them. */
 function dotEnv(): Record<string, string | undefined> {
 	return existsSync(".env") ? parseEnv(readFileSync(".env", "utf8")) : {};
 }
 
-/** Empty where the system does not tell. */
+/** Empty if the system does not say. */
 function known(read: () => string): string {
 	try {
 		return read();
@@ -92,7 +92,7 @@ function isRunning(pid: number): boolean {
 		process.kill(pid, 0);
 		return true;
 	} catch (error) {
-		// EPERM: it runs, as somebody else.
+		// EPERM: it runs, under another user.
 		return (error as NodeJS.ErrnoException).code === "EPERM";
 	}
 }

@@ -53,7 +53,7 @@ export function parseAudience(text: string): Audience {
 	let rest = text;
 	while (rest.trim() !== "") {
 		const match = CONDITION.exec(rest);
-		if (!match) throw bad(`“${rest.trim()}” can't be read`);
+		if (!match) throw bad(`“${rest.trim()}” can't be understood`);
 		const [whole, field = "", op = "", list = ""] = match;
 		conditions.push(readCondition(field, op, valuesOf(list)));
 		rest = rest.slice(whole.length);
@@ -147,6 +147,6 @@ function quoted(value: string): string {
 function bad(what: string): Failure {
 	return new Failure(
 		"bad-filter",
-		`This filter can't be used: ${what}. A filter is made of ${FIELDS.join(", ")}, such as: lens=skeptic,builder format=full accepted<90d`,
+		`This filter can't be used: ${what}. A filter uses ${FIELDS.join(", ")}, as in: lens=skeptic,builder format=full accepted<90d`,
 	);
 }

@@ -1,17 +1,18 @@
 import { adopt } from "../delivery/adoption.ts";
 import { list } from "../issue/words/phrases.ts";
-import { type Register, withApp } from "./terminal/command.ts";
+import type { Register } from "./terminal/io.ts";
+import { withApp } from "./terminal/with-app.ts";
 
 export const adoptCommand: Register = (program, io) => {
 	program
 		.command("adopt")
-		.description("send from this database, which was restored or copied")
+		.description("allow sending from a restored or copied database")
 		.addHelpText(
 			"after",
 			`
-A restored or copied database sends nothing by itself: it may not know whom
-its original has mailed. Adopting it stops whatever was approved or on its way
-there, for you to resume or cancel.
+A restored or copied database does not send: it may not know what the original
+has already sent. Adopting it allows sending from it, and stops the issues that
+were approved or being sent, so that you can resume or cancel each of them.
 
 Example:
   digest adopt`,
@@ -19,10 +20,10 @@ Example:
 		.action(async () =>
 			withApp(io, async (app) => {
 				const stopped = await adopt(app, app.installation);
-				io.out("This installation sends from its database from now on.\n");
+				io.out("This installation may send from its database now.\n");
 				if (stopped.length > 0)
 					io.out(
-						`Stopped issue ${list(stopped.map(String))}: it may have gone out already. See: digest issue list\n`,
+						`Stopped issue ${list(stopped.map(String))}, which may have been sent already. See: digest issue list\n`,
 					);
 			}),
 		);

@@ -1,6 +1,6 @@
-import type { Register } from "./terminal/command.ts";
+import type { Register } from "./terminal/io.ts";
 
-/** In the order in which `--help` tells them. */
+/** In the order of `--help`. Each is loaded only when it is used: the web pages, for one, are slow to load. */
 const COMMANDS: Record<string, () => Promise<Register>> = {
 	demo: async () => (await import("./demo/demo.ts")).demo,
 	serve: async () => (await import("./serve.ts")).serve,
@@ -22,17 +22,14 @@ const COMMANDS: Record<string, () => Promise<Register>> = {
 	adopt: async () => (await import("./adopt.ts")).adoptCommand,
 };
 
-/**
- * The command of this name, or all of them for any other word: what one
- * needs, such as the web pages, is no weight on the others.
- */
+/** The command of this name; all of them for any other word. */
 export async function commandsFor(
 	word: string | undefined,
 ): Promise<Register[]> {
-	const called =
+	const named =
 		word !== undefined && Object.hasOwn(COMMANDS, word)
 			? COMMANDS[word]
 			: undefined;
-	const load = called ? [called] : Object.values(COMMANDS);
+	const load = named ? [named] : Object.values(COMMANDS);
 	return Promise.all(load.map((one) => one()));
 }

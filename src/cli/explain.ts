@@ -1,26 +1,23 @@
-import { subscriberByKey } from "../db/subscriber/subscribers.ts";
 import { explainDelivery } from "../delivery/explain.ts";
-import { Failure } from "../errors.ts";
 import { findIssue } from "../issue/life/find-issue.ts";
-import { parseAddress } from "../subscriber/address.ts";
-import {
-	type Register,
-	withApp,
-	writeJson,
-	writeTable,
-} from "./terminal/command.ts";
+import { requireSubscriber } from "./subscribers/require-subscriber.ts";
+import type { Register } from "./terminal/io.ts";
+import { writeJson, writeTable } from "./terminal/output.ts";
+import { withApp } from "./terminal/with-app.ts";
 
 export const explain: Register = (program, io) => {
 	program
 		.command("explain")
-		.description("why somebody got, did not get or will get an issue")
-		.argument("<address>")
+		.description(
+			"explain why a subscriber got, did not get or will get an issue",
+		)
+		.argument("<address>", "the subscriber's address")
 		.argument("[issue]", "its number, or id:N (default: the newest)")
 		.option("--json", "print it as JSON")
 		.addHelpText(
 			"after",
 			`
-Answers from the ledger: every attempt and what the mail server said.
+Shows every attempt to deliver the message, and the mail server's replies.
 
 Example:
   digest explain ada@example.com 12`,
@@ -32,15 +29,7 @@ Example:
 				options: { json?: boolean },
 			) =>
 				withApp(io, async ({ db, clock }) => {
-					const subscriber = await subscriberByKey(
-						db,
-						parseAddress(address).key,
-					);
-					if (!subscriber)
-						throw new Failure(
-							"no-such-subscriber",
-							`${address} is not a subscriber and never was, or was erased.`,
-						);
+					const subscriber = await requireSubscriber(db, address);
 					const issue = await findIssue(
 						db,
 						reference,
@@ -67,7 +56,7 @@ Example:
 					io.out("\n");
 					writeTable(
 						io,
-						["when", "server", "result", "said"],
+						["when", "server", "result", "reply"],
 						explanation.attempts.map((one) => [
 							one.at,
 							one.server,

@@ -1,15 +1,11 @@
 import { describeFinding } from "../catalog/import/finding.ts";
 import { importPaths } from "../catalog/import/import.ts";
 import type { Counts, ImportReport } from "../catalog/import/report.ts";
-import { instant } from "./issue/draft.ts";
-import {
-	counted,
-	type Register,
-	withApp,
-	writeJson,
-} from "./terminal/command.ts";
-import { importProgress } from "./terminal/import-progress.ts";
-import type { Io } from "./terminal/io.ts";
+import type { Io, Register } from "./terminal/io.ts";
+import { instant } from "./terminal/option-values.ts";
+import { counted, writeJson } from "./terminal/output.ts";
+import { comparisonsProgress } from "./terminal/progress.ts";
+import { withApp } from "./terminal/with-app.ts";
 
 interface Options {
 	publishedAt?: string;
@@ -20,21 +16,21 @@ interface Options {
 export const importCommand: Register = (program, io, exit) => {
 	program
 		.command("import")
-		.description("take in comparisons from JSON, JSON Lines or page captures")
+		.description("import comparisons from JSON, JSON Lines or page captures")
 		.argument("<path...>", "files or folders (.json, .jsonl, .ndjson, .txt)")
 		.option(
 			"--published-at <instant>",
-			"when they were published (default: as each says, else now)",
+			"publication time of the comparisons (default: what each file says, or now)",
 			instant,
 		)
-		.option("--dry-run", "tell what would happen, and do nothing")
+		.option("--dry-run", "show what would change, and change nothing")
 		.option("--json", "print the report as JSON")
 		.addHelpText(
 			"after",
 			`
-All or nothing for each file: a bad one is named, with the place, and does not
-keep the others out. Importing again changes nothing. What JSON must look like
-tells: digest schema
+Each file is imported whole or not at all. An error names the file and the place
+in it; the other files are imported all the same. Importing a file again changes
+nothing. For the JSON format see: digest schema
 
 Example:
   digest import captures/ --published-at 2026-11-18T09:00:00Z
@@ -42,7 +38,7 @@ Example:
 		)
 		.action(async (paths: string[], options: Options) =>
 			withApp(io, async (app) => {
-				const progress = importProgress(io);
+				const progress = comparisonsProgress(io);
 				const report = await importPaths(app.db, app.clock, paths, {
 					...(options.publishedAt ? { publishedAt: options.publishedAt } : {}),
 					dryRun: options.dryRun ?? false,
@@ -60,21 +56,24 @@ Example:
 };
 
 function writeReport(io: Io, report: ImportReport): void {
-	const taken = report.files.filter((file) => file.ok).length;
+	const imported = report.files.filter((file) => file.ok).length;
 	const all = [report.comparisons, report.tools];
 	const changed = all.some(({ created, updated }) => created + updated > 0);
-	if (taken > 0 && !changed)
+	if (imported > 0 && !changed)
 		io.out(
-			`Nothing changed: ${counted(report.comparisons.unchanged, "comparison")} and ${counted(report.tools.unchanged, "tool")} were here already.\n`,
+			`Nothing changed: ${counted(report.comparisons.unchanged, "comparison")} and ${counted(report.tools.unchanged, "tool")} were already there.\n`,
 		);
-	else if (taken > 0)
+	else if (imported > 0)
 		io.out(
-			`${report.dryRun ? "Would import" : "Imported"} ${counted(taken, "file")}.\n  comparisons  ${tally(report.comparisons)}\n  tools        ${tally(report.tools)}\n`,
+			`${report.dryRun ? "Would import" : "Imported"} ${counted(imported, "file")}.\n  comparisons  ${counts(report.comparisons)}\n  tools        ${counts(report.tools)}\n`,
 		);
-	const refused = report.files.length - taken;
-	if (refused > 0) io.out(`${counted(refused, "file")} left out, see below.\n`);
+	const refused = report.files.length - imported;
+	if (refused > 0)
+		io.out(
+			`Not imported: ${counted(refused, "file")}. See the errors below.\n`,
+		);
 }
 
-function tally({ created, updated, unchanged }: Counts): string {
+function counts({ created, updated, unchanged }: Counts): string {
 	return `${created} created, ${updated} updated, ${unchanged} unchanged`;
 }

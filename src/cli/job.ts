@@ -1,27 +1,25 @@
+import { recordedName } from "../../jobs/job.ts";
 import { JOBS } from "../../jobs/schedule.ts";
 import { lastRun } from "../db/job-runs.ts";
 import { Failure } from "../errors.ts";
-import {
-	type Register,
-	withApp,
-	writeJson,
-	writeTable,
-} from "./terminal/command.ts";
+import type { Register } from "./terminal/io.ts";
+import { writeJson, writeTable } from "./terminal/output.ts";
+import { withApp } from "./terminal/with-app.ts";
 
 export const job: Register = (program, io) => {
 	const group = program
 		.command("job")
-		.description("the scheduled jobs, by hand");
+		.description("list the scheduled jobs, or run one now");
 	group
 		.command("list")
-		.description("each job, when it is due next and how it went last")
+		.description("list every job, its next time and its last result")
 		.option("--json", "print them as JSON")
 		.addHelpText("after", "\nExample:\n  digest job list")
 		.action(async (options: { json?: boolean }) =>
 			withApp(io, async (app) => {
 				const rows = await Promise.all(
 					JOBS.map(async (one) => {
-						const last = await lastRun(app.db, one.name);
+						const last = await lastRun(app.db, recordedName(one));
 						return {
 							name: one.name,
 							about: one.about,
@@ -35,7 +33,7 @@ export const job: Register = (program, io) => {
 				if (options.json) return writeJson(io, rows);
 				writeTable(
 					io,
-					["job", "next due", "last", "result", "about"],
+					["job", "next due", "last run", "result", "what it does"],
 					rows.map((row) => [
 						row.name,
 						row.nextDue ?? "when there is something to do",
@@ -48,19 +46,23 @@ export const job: Register = (program, io) => {
 		);
 	group
 		.command("run")
-		.description("do now what the job finds due; safe to repeat")
+		.description("do what is due for a job now; safe to repeat")
 		.argument("<name>", "the job's name, see: digest job list")
 		.addHelpText("after", "\nExample:\n  digest job run draft-issue")
 		.action(async (name: string) => {
-			const found = JOBS.find((one) => one.name === name);
+			const found = JOBS.find(
+				(one) => one.name === name || one.formerName === name,
+			);
 			if (!found)
 				throw new Failure(
 					"no-such-job",
 					`There is no job “${name}”. There are: ${JOBS.map((one) => one.name).join(", ")}`,
 				);
+			if (found.name !== name)
+				io.err(`digest: note: the job ${name} is now called ${found.name}.\n`);
 			await withApp(io, async (app) => {
 				const result = await found.runDue(app, io.signal);
-				io.out(`${result ?? "nothing is due"}\n`);
+				io.out(`${result ?? "Nothing is due."}\n`);
 			});
 		});
 };

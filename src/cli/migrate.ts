@@ -1,18 +1,19 @@
 import { readConfig } from "../config/config.ts";
 import { migrate } from "../db/migrate.ts";
 import { openDatabase } from "../db/open.ts";
-import { counted, type Register, writeJson } from "./terminal/command.ts";
+import type { Register } from "./terminal/io.ts";
+import { counted, writeJson } from "./terminal/output.ts";
 
 export const migrateCommand: Register = (program, io) => {
 	program
 		.command("migrate")
-		.description("bring the database's schema up to date")
-		.option("--json", "print what was run as JSON")
+		.description("bring the database schema up to date")
+		.option("--json", "print the steps that were run as JSON")
 		.addHelpText(
 			"after",
 			`
-A new database is set up by whatever uses it first; only an older one needs
-this, and a backup before it. Running it again changes nothing.
+A new database is set up at its first use. Run this only for a database of an
+older version, and make a backup first. Running it again changes nothing.
 
 Example:
   digest migrate`,

@@ -1,9 +1,9 @@
 import type { Level, ReportedFinding } from "../preflight/finding.ts";
 import type { PreflightReport } from "../preflight/report.ts";
-import { counted, writeTable } from "./terminal/command.ts";
 import type { Io } from "./terminal/io.ts";
+import { counted, writeRows, writeTable } from "./terminal/output.ts";
 
-/** What a preflight found, for people. */
+/** The report of a preflight, for people. */
 export function writePreflight(
 	io: Io,
 	issue: { number: number; subject: string },
@@ -30,11 +30,16 @@ export function writePreflight(
 function writeSections(io: Io, { copies }: PreflightReport): void {
 	const [largest] = [...copies].sort((a, b) => b.html - a.html);
 	if (!largest) return;
-	io.out(`\nWhere the HTML of ${largest.who} goes\n`);
-	for (const { section, bytes: size } of largest.sections)
-		io.out(
-			`  ${bytes(size).padStart(9)}  ${String(Math.round((100 * size) / largest.html)).padStart(3)}%  ${section}\n`,
-		);
+	io.out(`\nSize of the HTML copy of ${largest.who}, by section\n`);
+	writeRows(
+		io,
+		largest.sections.map(({ section, bytes: size }) => [
+			bytes(size).padStart(9),
+			`${String(Math.round((100 * size) / largest.html)).padStart(3)}%`,
+			section,
+		]),
+		"  ",
+	);
 }
 
 function writeFinding(
@@ -45,7 +50,7 @@ function writeFinding(
 	io.out(`\n${level.padEnd(6)}${code}\n`);
 	io.out(`      ${place}\n      ${what}\n      ${mend}\n`);
 	if (readers.length < copies)
-		io.out(`      in the copy of ${readers.join(", ")}\n`);
+		io.out(`      Only in the copy of ${readers.join(", ")}\n`);
 }
 
 function writeRest(io: Io, report: PreflightReport): void {
@@ -56,9 +61,9 @@ function writeRest(io: Io, report: PreflightReport): void {
 		...(report.notFetched.length === 0
 			? []
 			: [
-					`${counted(report.notFetched.length, "link")} to other people's pages: looked at, not fetched`,
+					`Not fetched: ${counted(report.notFetched.length, "link")} to other sites`,
 				]),
-		...report.leftOut.map((what) => `left out: ${what}`),
+		...report.leftOut.map((what) => `Not checked: ${what}`),
 	];
 	if (lines.length > 0) io.out(`\n${lines.join("\n")}\n`);
 }
@@ -66,7 +71,7 @@ function writeRest(io: Io, report: PreflightReport): void {
 function verdict({ findings }: PreflightReport): string {
 	const count = (level: Level) =>
 		findings.filter((finding) => finding.level === level).length;
-	const told = (
+	const found = (
 		[
 			[count("block"), "blocking finding"],
 			[count("warn"), "warning"],
@@ -75,8 +80,8 @@ function verdict({ findings }: PreflightReport): string {
 	)
 		.filter(([number]) => number > 0)
 		.map(([number, noun]) => counted(number, noun));
-	if (told.length === 0) return "Nothing found: it can go out.";
-	return `${told.join(", ")}: ${count("block") > 0 ? "it can’t go out so" : "it can go out"}.`;
+	if (found.length === 0) return "No findings: the issue can be sent.";
+	return `${found.join(", ")}: ${count("block") > 0 ? "the issue can’t be sent" : "the issue can be sent"}.`;
 }
 
 function bytes(count: number): string {

@@ -3,27 +3,29 @@ import { checkIssue } from "../preflight/check-issue.ts";
 import { findSubject } from "../preflight/find-target.ts";
 import { blocks } from "../preflight/finding.ts";
 import { writePreflight } from "./preflight-report.ts";
-import { type Register, withApp, writeJson } from "./terminal/command.ts";
-import { preflightProgress } from "./terminal/preflight-progress.ts";
+import type { Register } from "./terminal/io.ts";
+import { writeJson } from "./terminal/output.ts";
+import { preflightProgress } from "./terminal/progress.ts";
+import { withApp } from "./terminal/with-app.ts";
 
 export const preflight: Register = (program, io, exit) => {
 	program
 		.command("preflight")
-		.description("every check on the messages themselves, before they go out")
+		.description("check the messages of an issue before they are sent")
 		.argument("[issue]", "its number (default: the coming one)")
-		.option("--no-browser", "leave out what only a browser sees")
+		.option("--no-browser", "skip the checks that need a browser")
 		.option("--json", "print the report as JSON")
 		.addHelpText(
 			"after",
 			`
-Looks at the exact bytes that the median, the largest and the strangest of your
-readers get, and one of every cohort: size, links, headers, both parts beside
-the catalog, markup, accessibility, and in a browser at 600, 375 and 320 pixels,
-light, dark and without styles. Nothing is sent and no network is asked; what
-can't be checked here is said.
+Makes the exact messages for several readers: the median, the largest, the most
+unusual, and one of every cohort. Checks their size, links, headers, markup and
+accessibility, compares the HTML and the text with the catalog, and opens them in
+a browser: 600, 375 and 320 pixels wide, light, dark and without styles. Sends
+nothing and uses no network. Lists what can't be checked here.
 
-A finding blocks, warns or hints. What blocks keeps the issue from being sealed
-until it is mended, and makes this command exit with 1.
+A finding blocks, warns or hints. A finding that blocks keeps the issue from
+being approved or sealed until it is fixed, and this command exits with 1.
 
 Example:
   digest preflight
@@ -44,7 +46,9 @@ Example:
 						found.rendered,
 						found.envelope,
 						{
-							withoutBrowser: options.browser ? null : "not asked for",
+							withoutBrowser: options.browser
+								? null
+								: "switched off with --no-browser",
 							withoutSpam: null,
 							onProgress: progress.show,
 						},

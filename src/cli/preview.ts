@@ -1,24 +1,22 @@
 import { createStudio } from "../studio/app.ts";
 import { studioDeps } from "../studio/create-deps.ts";
 import { listen } from "../web/http/listen.ts";
-import { type Register, withApp } from "./terminal/command.ts";
+import type { Register } from "./terminal/io.ts";
 import { untilStopped } from "./terminal/until-stopped.ts";
+import { withApp } from "./terminal/with-app.ts";
 
 export const preview: Register = (program, io) => {
 	program
 		.command("preview")
 		.description(
-			"look at the coming issue in a browser, as any subscriber will get it",
+			"view the coming issue in a browser, as any subscriber will get it",
 		)
-		.option(
-			"--port <port>",
-			"where to listen on the loopback (default: STUDIO_PORT)",
-		)
+		.option("--port <port>", "port to listen on (default: STUDIO_PORT)")
 		.addHelpText(
 			"after",
 			`
-The page follows every change of a template or the content by itself. Only
-this machine can open it. Ctrl-C ends it.
+The page reloads by itself when a template or the content changes. Only this
+machine can open it. Press Ctrl-C to stop.
 
 Example:
   digest preview`,

@@ -1,11 +1,13 @@
 import { writeFile } from "node:fs/promises";
-import { InvalidArgumentError, Option } from "commander";
+import { Option } from "commander";
 import type { App } from "../app.ts";
 import type { Shot } from "../browser/picture.ts";
 import { Failure } from "../errors.ts";
 import { findIssue } from "../issue/life/find-issue.ts";
 import { messageFor, type RenderedMessage } from "../reader/message-for.ts";
-import { type Register, withApp } from "./terminal/command.ts";
+import type { Register } from "./terminal/io.ts";
+import { pixels } from "./terminal/option-values.ts";
+import { withApp } from "./terminal/with-app.ts";
 
 interface Options {
 	for: string;
@@ -20,26 +22,31 @@ interface Options {
 export const render: Register = (program, io) => {
 	program
 		.command("render")
-		.description("the exact message for one subscriber, on standard output")
+		.description("print the exact message for one subscriber")
 		.argument("[issue]", "its number (default: the newest)")
-		.requiredOption("--for <address>", "the subscriber")
+		.requiredOption("--for <address>", "the subscriber's address")
 		.addOption(
 			new Option("--format <format>", "what to print")
 				.choices(["eml", "html", "text", "png"])
 				.default("eml"),
 		)
-		.option("--output <file>", "write to a file instead")
-		.option("--width <pixels>", "of a picture: 600, 375 or 320", pixels, 600)
-		.option("--height <pixels>", "cut a picture off below", pixels)
-		.option("--dark", "a picture in dark mode")
-		.option("--side-by-side", "one picture of 600, 375 and 375 dark")
+		.option("--output <file>", "write to a file instead of standard output")
+		.option(
+			"--width <pixels>",
+			"width of the picture, such as 600, 375 or 320",
+			pixels,
+			600,
+		)
+		.option("--height <pixels>", "cut the picture off at this height", pixels)
+		.option("--dark", "draw the picture in dark mode")
+		.option("--side-by-side", "draw 600, 375 and 375 dark in one picture")
 		.addHelpText(
 			"after",
 			`
-Before an issue is sealed this is how it would be now. Afterwards it is the
-sealed message, with the subscriber's bookmarks as they are.
+Before an issue is sealed, this is the message as it would be now. Afterwards it
+is the sealed message, with the subscriber's current bookmarks.
 
-A picture is drawn by the Chromium of PREFLIGHT_BROWSER, or one that is found.
+Pictures need Chromium: the one that PREFLIGHT_BROWSER names, or an installed one.
 
 Example:
   digest render 12 --for ada@example.com --format html > ada.html
@@ -57,7 +64,7 @@ Example:
 				if (options.format === "png" && !options.output && io.terminal.out)
 					throw new Failure(
 						"picture-on-terminal",
-						"A picture can’t be shown on a terminal: name a file with --output FILE.",
+						"A picture can’t be printed on a terminal. Write it to a file: --output FILE",
 					);
 				const bytes = await formatted(app, message, options);
 				if (options.output) await writeFile(options.output, bytes);
@@ -102,12 +109,4 @@ async function drawn(
 	} finally {
 		await browser.close();
 	}
-}
-
-function pixels(text: string): number {
-	if (!/^\d{1,5}$/.test(text) || Number(text) < 100)
-		throw new InvalidArgumentError(
-			"It must be a number of pixels, 100 or more.",
-		);
-	return Number(text);
 }

@@ -2,13 +2,12 @@ import { Command, CommanderError } from "commander";
 import { describeError, Failure } from "../errors.ts";
 import { TemplateError } from "../render/renderer.ts";
 import { commandsFor } from "./commands.ts";
-import type { Register } from "./terminal/command.ts";
-import type { Io } from "./terminal/io.ts";
+import type { Io, Register } from "./terminal/io.ts";
 
 /**
  * Runs one command line and returns its exit code: 0 done, 1 failed, 2 wrong
- * use. Errors become one clear line on standard error, without a stack trace;
- * a defect shows its trace when LOG_LEVEL is debug.
+ * use. Errors become one line on standard error, without a stack trace. An
+ * unexpected error shows its trace when LOG_LEVEL is debug.
  */
 export async function runCli(argv: readonly string[], io: Io): Promise<number> {
 	let exitCode = 0;
@@ -32,7 +31,6 @@ export async function runCli(argv: readonly string[], io: Io): Promise<number> {
 	}
 }
 
-/** A command's action may call `exit` to fail after it has told its results. */
 function createProgram(
 	commands: readonly Register[],
 	io: Io,
@@ -43,20 +41,21 @@ function createProgram(
 		.addHelpText(
 			"after",
 			`
-Begin with:
-  digest demo                 the whole story on samples, nothing to set up
-  digest import data/mine     your comparisons
-  digest issue draft          this week's issue
-  digest preview              look at it as any subscriber will get it
-  digest issue approve        let it go, then: digest send
+Getting started:
+  digest demo                 send sample issues to the built-in mailbox; needs no setup
+  digest import data/mine     import your comparisons
+  digest issue draft          draft this week's issue
+  digest preview              view it as any subscriber will get it
+  digest issue approve        approve it, then send it with: digest send
 
-Settings come from the environment or .env; docs/settings.md explains them all.`,
+Settings come from the environment or from .env in the current folder. All of
+them are listed in example.env.`,
 		)
 		.configureHelp({ showGlobalOptions: false, sortSubcommands: false });
 	const settings = (command: Command): void => {
 		command
 			.exitOverride()
-			.showHelpAfterError("(--help shows how)")
+			.showHelpAfterError("(For the usage add: --help)")
 			.configureOutput({
 				writeOut: (text) => io.out(text),
 				writeErr: (text) => io.err(text),

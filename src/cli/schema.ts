@@ -1,10 +1,11 @@
 import { comparisonJsonSchema } from "../catalog/import/document.ts";
-import { type Register, writeJson } from "./terminal/command.ts";
+import type { Register } from "./terminal/io.ts";
+import { writeJson } from "./terminal/output.ts";
 
 export const schema: Register = (program, io) => {
 	program
 		.command("schema")
-		.description("the JSON Schema of what import takes")
+		.description("print the JSON Schema of comparisons, as import reads them")
 		.addHelpText(
 			"after",
 			"\nExample:\n  digest schema > comparison.schema.json",

@@ -4,32 +4,31 @@ import type { SendReport } from "../delivery/send.ts";
 import { sendIssue } from "../delivery/send.ts";
 import { findIssue } from "../issue/life/find-issue.ts";
 import { sealIssue } from "../issue/life/seal.ts";
-import {
-	counted,
-	type Register,
-	withApp,
-	writeJson,
-	writeTable,
-} from "./terminal/command.ts";
-import type { Io } from "./terminal/io.ts";
-import { sendProgress } from "./terminal/send-progress.ts";
+import type { Io, Register } from "./terminal/io.ts";
+import { counted, writeJson, writeTable } from "./terminal/output.ts";
+import { sendProgress } from "./terminal/progress.ts";
+import { withApp } from "./terminal/with-app.ts";
 
 export const send: Register = (program, io, exit) => {
 	program
 		.command("send")
-		.description("seal an approved issue and send it to the end")
+		.description("seal an approved issue and send it until it is complete")
 		.argument("[issue]", "its number (default: the newest that can be sent)")
-		.option("--missing", "reach those who should have got it and did not")
+		.option(
+			"--missing",
+			"send to subscribers who should have got it and did not",
+		)
 		.option("--no-wait", "leave deferred messages to a later run")
 		.option("--json", "print the counts as JSON")
 		.addHelpText(
 			"after",
 			`
-Interrupt it with Ctrl-C: what is in flight is finished, and the next run goes
-on from there without a second copy to anyone. It takes up a paused issue too.
+Ctrl-C finishes the messages in flight and stops. The next run continues from
+there, and nobody gets a second copy. A paused issue is resumed.
 
---missing opens an issue again for those who were given up or held as unsure,
-or were active when it was sealed and are not in the ledger; nobody else.
+--missing reopens an issue for deliveries that expired or are held as unsure,
+and for subscribers who were active when it was sealed but have no delivery.
+Nobody else gets it.
 
 Example:
   digest send
@@ -47,10 +46,10 @@ Example:
 						options.missing
 							? ["complete", "paused", "sending"]
 							: ["approved", "sealed", "sending", "paused"],
-						"There is nothing to send: no issue is approved or on its way. See: digest issue list",
+						"There is nothing to send: no issue is approved, sealed, sending or paused. See: digest issue list",
 					);
 					await requireAdopted(app, app.installation);
-					// With a key that signs nothing an issue must not be sealed.
+					// Before the issue is sealed: this fails if the DKIM key can't sign.
 					const sender = await app.sender();
 					if (options.missing) {
 						const missing = await reopenMissing(app, found);
@@ -60,7 +59,7 @@ Example:
 					const issue = await sealIssue(app, app.preflight, found.id);
 					if (!options.json)
 						io.err(
-							`Sending issue ${issue.number} to ${counted(issue.recipients ?? 0, "recipient")} by ${sender.mailer.description}.\n`,
+							`Sending issue ${issue.number} to ${counted(issue.recipients ?? 0, "recipient")} through ${sender.mailer.description}.\n`,
 						);
 					const progress = sendProgress(io);
 					const report = await sendIssue(sender, issue.id, {
@@ -91,6 +90,6 @@ function writeReport(io: Io, { state, note, counts }: SendReport): void {
 	}
 	if (note) io.err(`digest: ${note}\n`);
 	io.err(
-		`digest: the issue is ${state}, with ${recipients - final} of ${recipients} still to come. Go on with: digest send\n`,
+		`digest: the issue is ${state}; ${recipients - final} of ${recipients} recipients are still to come. Continue with: digest send\n`,
 	);
 }

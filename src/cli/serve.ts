@@ -4,21 +4,24 @@ import { createStudio } from "../studio/app.ts";
 import { studioDeps } from "../studio/create-deps.ts";
 import { createWeb } from "../web/http/app.ts";
 import { listen } from "../web/http/listen.ts";
-import { type Register, withApp } from "./terminal/command.ts";
-import type { Io } from "./terminal/io.ts";
+import type { Io, Register } from "./terminal/io.ts";
 import { untilStopped } from "./terminal/until-stopped.ts";
+import { withApp } from "./terminal/with-app.ts";
 
 export const serve: Register = (program, io) => {
 	program
 		.command("serve")
-		.description("web pages, studio, scheduler and sender in one process")
+		.description(
+			"run the web pages, the studio, the scheduler and the sender in one process",
+		)
 		.addHelpText(
 			"after",
 			`
-The pages for readers listen on HOST and PORT; the studio and the built-in
-mailbox on the loopback only, on STUDIO_PORT. Each week the issue is drafted
-DRAFT_HOURS before SEND_AT, and sent at that time once it is approved (by
-itself with AUTO_APPROVE). Ctrl-C finishes what is in flight and ends.
+The pages for readers listen on HOST and PORT. The studio and the built-in
+mailbox listen on STUDIO_PORT, and only this machine can open them. Each week
+the issue is drafted DRAFT_HOURS before SEND_AT, and sent at SEND_AT once it is
+approved. With AUTO_APPROVE it is approved automatically. Ctrl-C finishes the
+messages in flight and stops.
 
 Example:
   TIME_ZONE=Europe/Berlin SEND_AT="tue 09:00" digest serve`,
@@ -26,10 +29,11 @@ Example:
 		.action(async () => withApp(io, (app) => serveApp(io, app)));
 };
 
-/** Serves until the signal to end, then closes in order: stop claiming, drain, close. */
+/** Serves until `io.signal` is aborted. Then stops in order: no new deliveries, finish those in flight, close. */
 export async function serveApp(io: Io, app: App): Promise<void> {
-	const { config, signal } = { config: app.config, signal: io.signal };
-	// A key that is no good is told of now, not at the first message.
+	const { config } = app;
+	const { signal } = io;
+	// Reports an unusable DKIM key now, not at the first message.
 	await app.signer();
 	const web = await listen(createWeb(app).fetch, {
 		host: config.host,
@@ -46,7 +50,7 @@ export async function serveApp(io: Io, app: App): Promise<void> {
 		io.out(`Studio              ${studio.url}/studio\n`);
 		if (config.smtpUrl === null)
 			io.out(`Built-in mailbox    ${studio.url}/mailbox\n`);
-		io.out("Ctrl-C ends it.\n");
+		io.out("Press Ctrl-C to stop.\n");
 		await untilStopped(signal);
 		await scheduler.stop();
 		await studio.close();

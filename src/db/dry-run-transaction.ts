@@ -1,9 +1,10 @@
 import type { Db, Trx } from "./schema.ts";
 
-/** Runs work in a transaction of its own, undone when it throws. */
+/** Runs a piece of work in a transaction of its own, which is rolled back if it throws. */
 export type Transact = <T>(work: (trx: Trx) => Promise<T>) => Promise<T>;
 
-export async function withTransactions<T>(
+/** Commits each piece of work. */
+export async function inTransactions<T>(
 	db: Db,
 	work: (transact: Transact) => Promise<T>,
 ): Promise<T> {
@@ -11,19 +12,19 @@ export async function withTransactions<T>(
 }
 
 /**
- * The same, and nothing of it stays: each piece of work sees what those before
- * it wrote, as it would in earnest, and at the end everything is undone.
+ * The same for a dry run. Each piece of work is a savepoint in one transaction, so
+ * that it sees what the earlier ones wrote. At the end all of it is rolled back.
  */
-export async function rehearse<T>(
+export async function inDryRunTransaction<T>(
 	db: Db,
 	work: (transact: Transact) => Promise<T>,
 ): Promise<T> {
-	const whole = await db.startTransaction().execute();
+	const trx = await db.startTransaction().execute();
 	try {
 		return await work(async (run) => {
-			const piece = await whole.savepoint("piece").execute();
+			const piece = await trx.savepoint("piece").execute();
 			try {
-				const result = await run(whole);
+				const result = await run(trx);
 				await piece.releaseSavepoint("piece").execute();
 				return result;
 			} catch (error) {
@@ -32,6 +33,6 @@ export async function rehearse<T>(
 			}
 		});
 	} finally {
-		await whole.rollback().execute();
+		await trx.rollback().execute();
 	}
 }

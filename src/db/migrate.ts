@@ -79,7 +79,7 @@ export async function requireCurrentSchema(db: Db): Promise<void> {
 	if (unknown.length > 0)
 		throw new Failure(
 			"newer-schema",
-			`The database schema is newer than this version (it has: ${unknown.join(", ")}). Use the version that made it, or a later one.`,
+			`The database schema is newer than this version (it has: ${unknown.join(", ")}). Use the version of the digest that last migrated it, or a later one.`,
 		);
 	const pending = await pendingMigrations(db);
 	if (pending.length > 0) throw staleSchema(`missing: ${pending.join(", ")}`);
@@ -104,7 +104,7 @@ async function unknownMigrations(db: Db): Promise<string[]> {
 	}>`select name from ${sql.table(DEFAULT_MIGRATION_TABLE)} order by name`.execute(
 		db,
 	);
-	return rows.map((row) => row.name).filter((name) => !(name in MIGRATIONS));
+	return rows.map((row) => row.name).filter((name) => !Object.hasOwn(MIGRATIONS, name));
 }
 
 /** True before the very first migration. */

@@ -26,12 +26,12 @@ export async function requireAdopted(
 	if (!adopted.includes(installation.fingerprint))
 		throw new Failure(
 			"not-adopted",
-			"This database was copied or restored from another installation, and may not know whom that one has mailed. If this is the one to send from now on: digest adopt",
+			"This database was copied or restored from another installation and may not know what was sent from there. To send from here from now on: digest adopt",
 		);
 	if ((await generation(db)) < installation.generation())
 		throw new Failure(
 			"not-adopted",
-			"This database is older than the last issue that was sent from here: it was restored from a backup. Look at what it holds with: digest issue list. Then: digest adopt",
+			"This database is older than the last issue that was sent from here: it was restored from a backup. Check its issues with: digest issue list. Then allow sending with: digest adopt",
 		);
 }
 
@@ -61,7 +61,7 @@ export async function adopt(
 ): Promise<number[]> {
 	const now = clock.now();
 	const note =
-		"Stopped when the database was adopted: it may have gone out already. Go on with: digest issue resume (or approve), or drop it with: digest issue cancel";
+		"Stopped when the database was adopted: it may have been sent already. Continue with: digest issue resume (or approve). Or cancel it with: digest issue cancel";
 	return db.transaction().execute(async (trx) => {
 		await insertInstance(trx, installation.fingerprint, now);
 		const ahead = Math.max(await generation(trx), installation.generation());

@@ -27,7 +27,7 @@ export async function completeIfDone(
 		if (held > 0) {
 			await updateIssue(trx, issueId, ["sending"], {
 				state: "paused",
-				note: `${held} may or may not have gone out and are held. Send them again with: digest send ${issue?.number} --missing. Or leave them as they are with: digest issue resume ${issue?.number} --leave-unsure`,
+				note: `Messages that may or may not have been sent: ${held}. They are held. Resend them with: digest send ${issue?.number} --missing. Or leave them as they are with: digest issue resume ${issue?.number} --leave-unsure`,
 				updated_at: now,
 			});
 			return "held";

@@ -57,21 +57,21 @@ export function deliveryAnswer(
 		attempts === 1 ? "at the first attempt" : `at attempt ${attempts}`;
 	switch (state) {
 		case "accepted":
-			return `The mail server took it on ${at}, ${tries}: “${reply ?? ""}”. What happens after that is not known here.`;
+			return `The mail server accepted it on ${at}, ${tries}: “${reply ?? ""}”. What happened to it after that is not known here.`;
 		case "refused":
-			return `The mail server refused it for good on ${at}: “${reply ?? ""}”.`;
+			return `The mail server refused it permanently on ${at}: “${reply ?? ""}”.`;
 		case "expired":
-			return `It was ${reason ?? "given up"} on ${at}; the last answer was “${reply ?? ""}”. To try once more: digest send ${issue.number} --missing`;
+			return `It was ${reason ?? "given up"} on ${at}; the last reply was “${reply ?? ""}”. To try once more: digest send ${issue.number} --missing`;
 		case "excluded":
 			return `It was left out on ${at}: ${reason ?? "no reason is recorded"}.`;
 		case "deferred":
-			return `The mail server asked to wait on ${at}: “${reply ?? ""}”. It is tried again after ${minute(delivery.next_attempt_at)}.`;
+			return `The mail server deferred it on ${at}: “${reply ?? ""}”. It is tried again after ${minute(delivery.next_attempt_at)}.`;
 		case "unsure":
-			return `It may or may not have gone out on ${at}: ${reason ?? "the connection was lost"}. ${unsureFuture(delivery)}`;
+			return `It may or may not have been sent on ${at}: ${reason ?? "the connection was lost"}. ${unsureFuture(delivery)}`;
 		case "claimed":
-			return `A sender has it in its hands since ${at}.`;
+			return `A sender has been working on it since ${at}.`;
 		case "pending":
-			return `It is waiting its turn: the issue is ${issue.state}.${issue.note ? ` ${issue.note}` : ""}`;
+			return `It is waiting to be sent: the issue is ${issue.state}.${issue.note ? ` ${issue.note}` : ""}`;
 	}
 }
 
@@ -88,16 +88,16 @@ function withoutDelivery(
 	known: { inAudience: boolean; wanted: boolean; letGo: boolean },
 ): string {
 	if (issue.sealed_at === null && !known.inAudience)
-		return `Issue ${issue.number} is not sealed yet, and is for others: ${issue.audience}. They will not get it.`;
+		return `Issue ${issue.number} is not sealed yet. Its audience is ${issue.audience}, which they do not match: they will not get it.`;
 	if (issue.sealed_at === null && !known.wanted)
-		return `Issue ${issue.number} is not sealed yet, and as it is now has ${NOTHING_WANTED}: they will not get it.`;
+		return `Issue ${issue.number} is not sealed yet. As it is now, it has ${NOTHING_WANTED}: they will not get it.`;
 	if (issue.sealed_at === null)
 		return subscriber.state === "active"
 			? `Issue ${issue.number} is not sealed yet; they will get it.`
 			: `Issue ${issue.number} is not sealed yet, and they are ${subscriber.state}: they will not get it.`;
 	const sealed = `the recipients were frozen on ${minute(issue.sealed_at)}`;
 	if (subscriber.created_at > issue.sealed_at)
-		return `They did not get it: ${sealed}, and they came on ${minute(subscriber.created_at)}.`;
+		return `They did not get it: ${sealed}, and they signed up on ${minute(subscriber.created_at)}.`;
 	if (subscriber.confirmed_at === null)
 		return `They did not get it: ${sealed}, and they had not confirmed.`;
 	if (subscriber.confirmed_at > issue.sealed_at)
@@ -108,9 +108,9 @@ function withoutDelivery(
 	)
 		return `They did not get it: ${sealed}, and they had left on ${minute(subscriber.unsubscribed_at)}.`;
 	if (known.letGo)
-		return "Who was mailed this issue was kept for as long as RETAIN_DELIVERIES says, and let go; only the counts are left.";
+		return "The deliveries of this issue were deleted after RETAIN_DELIVERIES; only the counts are left.";
 	if (issue.audience !== null)
-		return `They did not get it: it was for ${issue.audience}, and when ${sealed} they were not among them.`;
+		return `They did not get it: its audience was ${issue.audience}, and when ${sealed} they did not match it.`;
 	if (!known.wanted)
 		return `They have no delivery, and the issue has ${NOTHING_WANTED}.`;
 	return `They were active when ${sealed}, and have no delivery. To reach them: digest send ${issue.number} --missing`;

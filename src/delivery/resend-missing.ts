@@ -29,7 +29,7 @@ export async function reopenMissing(
 		if (sealed_at === null || state === "cancelled")
 			throw new Failure(
 				"not-sent",
-				`Issue ${issue.number ?? `id:${issue.id}`} is ${state}: nobody can be missing from it.`,
+				`Issue ${issue.number ?? `id:${issue.id}`} is ${state} and was never sent, so nobody is missing.`,
 			);
 		const opened = await reopen(trx, issue.id, now);
 		const told = await issueCategories(trx, issue.id);

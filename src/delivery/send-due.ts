@@ -93,7 +93,7 @@ async function isDue(context: Context, issue: IssueHead): Promise<boolean> {
 	const from =
 		byEditor !== null && byEditor > issue.send_at ? byEditor : issue.send_at;
 	if (now <= shift(from, context.config.lateHours * HOUR)) return true;
-	const note = `Its send time, ${issue.send_at}, was missed by more than ${context.config.lateHours} hours: it did not go out. Approve it again to send it now.`;
+	const note = `Its send time, ${issue.send_at}, was missed by more than ${context.config.lateHours} hours, so it was not sent. Approve it again to send it now.`;
 	if (issue.note !== note)
 		await updateIssue(context.db, issue.id, ["approved"], {
 			note,

@@ -73,7 +73,7 @@ export async function sendLetter(
 		const why = "reply" in result ? result.reply : result.error;
 		throw new Failure(
 			"not-mailed",
-			`“${letter.subject}” could not be mailed by ${mailer.description}: ${why}`,
+			`“${letter.subject}” could not be mailed through ${mailer.description}: ${why}`,
 		);
 	} finally {
 		await lane.close();

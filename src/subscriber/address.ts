@@ -21,7 +21,7 @@ export function parseAddress(text: string): Address {
 		throw bad("it contains a space, a line break or an invisible character");
 	if (/[<>,;:"()[\]\\]/.test(text))
 		throw bad(
-			"only one bare address is taken, without a name, brackets, quotes or commas",
+			"it must be a single address, without a name, brackets, quotes or commas",
 		);
 	const at = text.lastIndexOf("@");
 	if (at === -1) throw bad("it has no @");
@@ -43,36 +43,35 @@ export function maskAddress(email: string): string {
 }
 
 function checkLocal(local: string): string {
-	if (local === "") throw bad("nothing stands before the @");
+	if (local === "") throw bad("there is nothing before the @");
 	if (local.length > 64)
-		throw bad("more than 64 characters stand before the @");
+		throw bad("there are more than 64 characters before the @");
 	if (/[^\x21-\x7e]/.test(local))
 		throw bad(
-			"before the @ only unaccented letters, digits and signs can be mailed everywhere",
+			"before the @ there may be only unaccented letters, digits and common signs",
 		);
 	if (!/^[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*$/.test(local))
 		throw bad(
 			local.includes("@")
 				? "it has more than one @"
-				: "a dot stands first, last or twice in a row before the @",
+				: "the part before the @ begins or ends with a dot, or has two dots in a row",
 		);
 	return local;
 }
 
 function foldDomain(domain: string): string {
-	if (domain === "") throw bad("nothing stands after the @");
+	if (domain === "") throw bad("there is nothing after the @");
 	// domainToASCII reads % as an escape, and a name of digits as an IP address.
 	const folded = domain.includes("%") ? "" : toAscii(domain);
 	const labels = folded.split(".");
 	const sound = labels.every((label) =>
 		/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(label),
 	);
-	if (!sound) throw bad("what stands after the @ is not a domain name");
+	if (!sound) throw bad("the part after the @ is not a domain name");
 	if (folded === "localhost") return folded;
-	if (labels.length < 2)
-		throw bad("the domain has no dot, such as in example.com");
+	if (labels.length < 2) throw bad("the domain has no dot, as example.com has");
 	if (/^\d+$/.test(labels.at(-1) ?? ""))
-		throw bad("an IP address stands where a domain name should");
+		throw bad("it has an IP address instead of a domain name");
 	return folded;
 }
 

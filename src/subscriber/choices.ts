@@ -27,18 +27,21 @@ const choices = z.object({
 		.trim()
 		.max(80, "The name is longer than 80 characters.")
 		.refine((name) => !/\p{Cc}/u.test(name), {
-			error: "The name holds a line break or another control character.",
+			error: "The name contains a line break or another control character.",
 		})
 		.transform((name) => name || null),
-	format: z.enum(["full", "brief"], { error: "There is no such format." }),
+	format: z.enum(["full", "brief"], {
+		error: "There is no such format. Choose full or brief.",
+	}),
 	lens: z
 		.enum(["builder", "skeptic", "founder", "futurist"], {
-			error: "There is no such reviewer.",
+			error:
+				"There is no such reviewer. Choose builder, skeptic, founder or futurist.",
 		})
 		.nullable(),
 	categories: z
 		.array(z.string().trim().min(1).max(100))
-		.max(CATEGORIES, "Those are too many categories.")
+		.max(CATEGORIES, "At most 100 categories can be chosen.")
 		.transform((list) => (list.length > 0 ? JSON.stringify(list) : null)),
 	timeZone: z
 		.string()

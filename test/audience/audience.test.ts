@@ -31,8 +31,8 @@ describe("a filter", () => {
 		["lens=sceptic", /lens is one of .*skeptic/],
 		["lenz=skeptic", /there is no “lenz”/],
 		["constructor=x", /there is no “constructor”/],
-		["lens", /“lens” can't be read/],
-		["lens=skeptic or format=full", /“or format=full” can't be read/],
+		["lens", /“lens” can't be understood/],
+		["lens=skeptic or format=full", /“or format=full” can't be understood/],
 		["lens<skeptic", /lens takes = or !=/],
 		["accepted=90d", /accepted takes < or >/],
 		["accepted<6m", /6m means 6 minutes here; for months write 6mo/],
@@ -41,7 +41,7 @@ describe("a filter", () => {
 		["joined=never", /joined takes < or >/],
 		["bounces=many", /bounces takes a number/],
 		["bounces=1,2", /bounces takes one value/],
-		['category="open', /can't be read/],
+		['category="open', /can't be understood/],
 		["lens='; drop table subscribers", /lens is one of/],
 	])("refuses %s", (text, why) => {
 		expect(() => parseAudience(text)).toThrow(why);

@@ -16,11 +16,6 @@ import {
 	testContext,
 } from "../support/context.ts";
 import { describeDatabases } from "../support/databases.ts";
-import {
-	type TestContext,
-	testContext,
-} from "../support/context.ts";
-import { plainRenderer } from "../support/renderer.ts";
 import { seedComparison, seedSubscribers } from "../support/seed.ts";
 
 describeDatabases("an audience", (database) => {
@@ -46,7 +41,7 @@ describeDatabases("an audience", (database) => {
 	async function selected(filter: string): Promise<number[]> {
 		const rows = await subscribersWhere(
 			context.db,
-			termsOf(filter, context.clock.now()),
+			audienceTerms(filter, context.clock.now()),
 			{ after: 0, limit: 10 },
 		);
 		return rows.map((row) => ids.indexOf(row.id));
@@ -96,7 +91,7 @@ describeDatabases("an audience", (database) => {
 		expect(await selected("suppressed=no suppressed!=bounce")).toHaveLength(4);
 	});
 
-	it("limits an issue: approved with it, frozen at the seal, told to those outside", async () => {
+	it("is approved with its issue, frozen at the seal, and explained to those outside it", async () => {
 		const { issue } = await draftIssue(context);
 		const { id } = issue;
 		const audience = "lens = skeptic  format=full";
@@ -116,7 +111,9 @@ describeDatabases("an audience", (database) => {
 			.updateTable("issues")
 			.set({ audience: approved.audience })
 			.execute();
-		expect(await explained(id, 1)).toMatch(/is for others: lens=skeptic/);
+		expect(await explained(id, 1)).toMatch(
+			/audience is lens=skeptic format=full, which they do not match/,
+		);
 
 		const sealed = await sealIssue(context, nothingFound, id);
 		expect(sealed.recipients).toBe(1);
@@ -126,7 +123,9 @@ describeDatabases("an audience", (database) => {
 			.where("issue_id", "=", id)
 			.execute();
 		expect(to).toEqual([{ subscriber_id: ids[0] }]);
-		expect(await explained(id, 1)).toMatch(/was for lens=skeptic format=full/);
+		expect(await explained(id, 1)).toMatch(
+			/its audience was lens=skeptic format=full/,
+		);
 		expect(
 			await context.db
 				.transaction()
@@ -142,15 +141,15 @@ describeDatabases("an audience", (database) => {
 		).toBe(0);
 	});
 
-	it("refuses one that is nobody, and a state", async () => {
+	it("must have a subscriber in it, and name no state", async () => {
 		const { issue } = await draftIssue(context);
 		await expect(
 			editIssue(context, issue.id, { audience: "state=pending" }),
-		).rejects.toThrow(/leave the state out/);
+		).rejects.toThrow(/Remove the state/);
 		await editIssue(context, issue.id, { audience: "lens=founder" });
 		await approveIssue(context, nothingFound, issue.id, "editor");
 		await expect(sealIssue(context, nothingFound, issue.id)).rejects.toThrow(
-			/Nobody is in its audience: lens=founder/,
+			/No active subscriber matches the audience of issue \d+: lens=founder/,
 		);
 		expect(
 			(await editIssue(context, issue.id, { audience: null })).audience,
@@ -160,7 +159,7 @@ describeDatabases("an audience", (database) => {
 	async function explained(issueId: number, index: number): Promise<string> {
 		const issue = await issueById(context.db, issueId);
 		const subscriber = await subscriberById(context.db, ids[index] ?? 0);
-		if (!issue || !subscriber) throw new Error("nobody to explain");
+		if (!issue || !subscriber) throw new Error("no such issue or subscriber");
 		const { answer } = await explainDelivery(
 			context.db,
 			issue,

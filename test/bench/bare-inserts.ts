@@ -45,8 +45,8 @@ export async function compareWithBareInserts(
 
 /** With the schema, indexes and settings of an installation's database. */
 async function emptyDatabase(path: string): Promise<Sqlite.Database> {
-	const { db, dialect } = openDatabase(path);
-	await migrate(db, dialect);
+	const db = openDatabase(path);
+	await migrate(db);
 	await db.destroy();
 	const database = new Sqlite(path);
 	database.pragma("journal_mode = WAL");

@@ -42,16 +42,10 @@ export async function bench(): Promise<Measurement[]> {
 async function prepare(
 	comparisons: number,
 ): Promise<{ draft(): Promise<number>; close(): Promise<void> }> {
-	const { db, dialect } = await freshSqlite();
+	const { db } = await freshSqlite();
 	await fill(db, comparisons);
 	const clock = new FakeClock(NOW);
-	const context = {
-		db,
-		dialect,
-		clock,
-		config: readConfig({}),
-		preflight: nothingFound,
-	};
+	const context = testContext({ db }, {}, clock);
 	const draft = async () => {
 		const start = performance.now();
 		const { outcome } = await draftIssue(context);

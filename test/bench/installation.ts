@@ -14,7 +14,6 @@ import type { Db } from "../../src/db/schema.ts";
 import { openInstallation } from "../../src/delivery/installation.ts";
 import type { Sender } from "../../src/delivery/sender.ts";
 import { createWorker } from "../../src/delivery/worker.ts";
-import type { Context } from "../../src/context.ts";
 import { createSmtpMailer } from "../../src/mail/smtp/smtp-mailer.ts";
 import type { CompiledIssue, Envelope } from "../../src/render/renderer.ts";
 import { createTokens } from "../../src/subscriber/token.ts";
@@ -68,7 +67,8 @@ export async function openBenchInstallation(
 		context,
 		seal: () => seal(db, ++number, compiled),
 		sender: (smtpUrl) => ({
-			context: context,
+			...context,
+			preflight: nothingFound,
 			mailer: createSmtpMailer(smtpUrl),
 			signer: null,
 			installation: openInstallation(folder),

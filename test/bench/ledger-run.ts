@@ -1,13 +1,10 @@
 import { shift, systemClock } from "../../src/clock.ts";
 import { openAsyncCommit } from "../../src/db/async-commit.ts";
-import { OPEN } from "../../src/db/delivery/deliveries.ts";
 import { updateIssue } from "../../src/db/issue/issues.ts";
-import {
-	createLedger,
-	type Finished,
-} from "../../src/delivery/ledger/ledger.ts";
+import type { Finished } from "../../src/delivery/ledger/claim.ts";
+import { createLedger } from "../../src/delivery/ledger/ledger.ts";
 import { createDuePicker } from "../../src/delivery/rates/pick-due.ts";
-import { createTokens } from "../../src/subscriber/token.ts";
+import { createWorker } from "../../src/delivery/worker.ts";
 import type { BenchInstallation } from "./installation.ts";
 import { type Run, timed } from "./send-peers.ts";
 
@@ -24,26 +21,17 @@ export async function runLedgerAlone(
 		state: "sending",
 		updated_at: systemClock.now(),
 	});
-	const commits = await openAsyncCommit(context.db, context.dialect);
-	const ledger = createLedger({
-		context: context,
-		commits,
-		tokens: createTokens("a secret that only benchmarks know, 40 long"),
-		issueId,
-		chooser: createDuePicker({
-			context: context,
-			issueId,
-			servers: [{ name: SERVER, rates: [] }],
-			states: OPEN,
-		}),
-		giveUpAt: shift(systemClock.now(), 60 * 60_000),
-		worker: "bench:1:n",
-		lanes,
-		probing: false,
-		stopping: () => false,
-		signal: new AbortController().signal,
-		onRecorded: () => {
-			recorded++;
+	const commits = await openAsyncCommit(context.db);
+	const servers = [{ name: SERVER, rates: [] }];
+	const ledger = createLedger(
+		{
+			...context,
+			worker: createWorker({
+				host: "bench",
+				pid: 1,
+				nonce: "n",
+				isRunning: () => true,
+			}),
 		},
 		{
 			issueId,

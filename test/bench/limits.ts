@@ -114,24 +114,22 @@ async function choiceTimes(
 ): Promise<number[]> {
 	const lanes = Array.from({ length: LANES }, () => ["smtp://bench"]);
 	const servers = [{ name: "smtp://bench", rates: [] }];
-	const chooser = createDuePicker({
-		context: context,
+	const picker = createDuePicker({
+		config: context.config,
 		issueId,
 		servers,
-		states: OPEN,
 	});
 	const times: number[] = [];
 	for (let result = 0; result < CHOICES; result++) {
 		const now = context.clock.now();
 		await context.db.transaction().execute(async (trx) => {
 			const begun = performance.now();
-			const { byLane } = await chooser.pick(trx, now, lanes);
+			const { byLane } = await picker.pick(trx, now, lanes);
 			times.push(performance.now() - begun);
 			const picked = byLane.flatMap((one) => one?.delivery ?? []);
 			if (picked.length < LANES) throw new Error("there was nothing to pick");
 			await claimDeliveries(
 				trx,
-				context.dialect,
 				issueId,
 				picked.map((one) => ({
 					subscriberId: one.subscriber_id,

@@ -55,7 +55,7 @@ beforeEach(async () => {
 			nonce: "test",
 			isRunning: () => true,
 		}),
-		database: await freshSqlite(),
+		database: (await freshSqlite()).db,
 		templatesDir,
 	});
 	closing = new AbortController();

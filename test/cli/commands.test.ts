@@ -1,4 +1,6 @@
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { openDatabase } from "../../src/db/open.ts";
 import { type TestCli, testCli } from "../support/cli.ts";
 
 let cli: TestCli;
@@ -7,7 +9,7 @@ beforeEach(() => {
 });
 afterEach(() => cli.dispose());
 
-/** Every command line there is, groups' members included. */
+/** All commands, except unsubscribe-mail, whose example is a line for a mail server. */
 const COMMANDS = [
 	["demo"],
 	["serve"],
@@ -18,21 +20,36 @@ const COMMANDS = [
 	["issue", "show"],
 	["issue", "edit"],
 	["issue", "approve"],
+	["issue", "hold"],
+	["issue", "pause"],
+	["issue", "resume"],
 	["issue", "cancel"],
+	["theme", "init"],
+	["theme", "check"],
+	["preflight"],
+	["explain"],
 	["render"],
 	["preview"],
 	["send"],
 	["subscribers", "add"],
 	["subscribers", "list"],
 	["subscribers", "show"],
+	["subscribers", "import"],
+	["subscribers", "export"],
+	["subscribers", "leave"],
+	["subscribers", "data"],
+	["subscribers", "erase"],
+	["subscribers", "suppress"],
+	["subscribers", "unsuppress"],
+	["adopt"],
 	["job", "list"],
 	["job", "run"],
 	["migrate"],
 ];
 
-describe("help", () => {
+describe("the help of the command line", () => {
 	it.each(COMMANDS.map((words) => [words.join(" "), words]))(
-		"%s --help teaches with an example",
+		"of %s shows the usage and an example",
 		async (name, words) => {
 			const { code, out, err } = await cli.run(...words, "--help");
 			expect(code).toBe(0);
@@ -44,14 +61,14 @@ describe("help", () => {
 		},
 	);
 
-	it("says how to begin", async () => {
+	it("starts with the demo when no command is named", async () => {
 		const { code, out } = await cli.run("--help");
 		expect(code).toBe(0);
 		expect(out).toContain("digest demo");
 	});
 });
 
-describe("wrong use exits 2, in one line and with the way out", () => {
+describe("a command line that is wrong", () => {
 	it.each([
 		[["nonsense"]],
 		[["send", "--nonsense"]],
@@ -61,36 +78,39 @@ describe("wrong use exits 2, in one line and with the way out", () => {
 		[["import", "x", "--published-at", "yesterday"]],
 		[["issue", "draft", "--until", "2026-13-45T00:00:00Z"]],
 		[["issue", "cancel"]],
-	])("%j", async (argv) => {
+	])("exits with 2, one line and a hint at --help: %j", async (argv) => {
 		const { code, out, err } = await cli.run(...argv);
 		expect(code).toBe(2);
 		expect(out).toBe("");
-		expect(err).toMatch(/^digest: .+\n\(--help shows how\)\n$/);
+		expect(err).toMatch(/^digest: .+\n\(For the usage add: --help\)\n$/);
 	});
 });
 
-describe("a failure exits 1, in one line and without a trace", () => {
+describe("a command that fails", () => {
 	it.each([
 		[["send"], /There is nothing to send/],
 		[["issue", "show"], /There is no issue yet/],
 		[["issue", "show", "7"], /There is no issue 7/],
 		[["issue", "show", "seven"], /“seven” is not an issue/],
-		[["issue", "approve"], /No issue is open/],
+		[["issue", "approve"], /No issue is a draft or approved/],
 		[["issue", "cancel", "3"], /There is no issue 3/],
 		[["subscribers", "show", "who@example.com"], /is not a subscriber/],
 		[["subscribers", "add", "a@example.com\r\nBcc: b@example.com"], /./],
 		[["job", "run", "nonsense"], /There is no job “nonsense”/],
 		[["import", "/nowhere/at/all"], /nowhere/],
 		[["issue", "draft", "--until", "2999-01-01T00:00:00Z"], /still to come/],
-	])("%j", async (argv, message) => {
-		const { code, err } = await cli.run(...argv);
-		expect(code).toBe(1);
-		expect(err).toMatch(message);
-		expect(err).toMatch(/^digest: [^\n]+\n$/);
-		expect(err).not.toMatch(/\.[jt]s:\d+/);
-	});
+	])(
+		"exits with 1 and one line without a stack trace: %j",
+		async (argv, message) => {
+			const { code, err } = await cli.run(...argv);
+			expect(code).toBe(1);
+			expect(err).toMatch(message);
+			expect(err).toMatch(/^digest: [^\n]+\n$/);
+			expect(err).not.toMatch(/\.[jt]s:\d+/);
+		},
+	);
 
-	it("tells every wrong setting at once", async () => {
+	it("names every wrong setting at once", async () => {
 		const wrong = testCli({
 			TIME_ZONE: "Mars/Olympus",
 			SEND_AT: "someday",
@@ -112,19 +132,19 @@ describe("a failure exits 1, in one line and without a trace", () => {
 	});
 });
 
-describe("--json", () => {
+describe("the option --json", () => {
 	it.each([
 		[["issue", "list", "--json"]],
 		[["job", "list", "--json"]],
 		[["migrate", "--json"]],
 		[["schema"]],
-	])("%j prints one document", async (argv) => {
+	])("prints one JSON document: %j", async (argv) => {
 		const { code, out } = await cli.run(...argv);
 		expect(code).toBe(0);
 		expect(() => JSON.parse(out)).not.toThrow();
 	});
 
-	it("shows subscribers one to a line", async () => {
+	it("prints one JSON document per subscriber and line", async () => {
 		await cli.run("subscribers", "add", "a@example.com", "--confirmed");
 		await cli.run("subscribers", "add", "b@example.com");
 		const { out } = await cli.run("subscribers", "list", "--json");
@@ -139,7 +159,7 @@ describe("--json", () => {
 	});
 });
 
-it("adds a subscriber once, and says so the second time", async () => {
+it("adding a subscriber twice changes nothing the second time, and says so", async () => {
 	const first = await cli.run(
 		"subscribers",
 		"add",
@@ -154,11 +174,58 @@ it("adds a subscriber once, and says so the second time", async () => {
 		"--confirmed",
 	);
 	expect(second.out).toBe(
-		"ada@example.com is there already; nothing was changed.\n",
+		"ada@example.com is already a subscriber; nothing was changed.\n",
 	);
 });
 
-it("lists the jobs with their next time", async () => {
+describe("a job that was renamed", () => {
+	const midnight = `${new Date().toISOString().slice(0, 10)}T00:00:00.000Z`;
+
+	it.each([
+		["forget", "clean-sign-ups", "deleted votes in quarantine: 0"],
+		["retain", "delete-expired", "deleted consents: 0"],
+		["retire", "inactive-subscribers", "Nothing is due."],
+	])(
+		"runs as %s with a note that it is called %s now",
+		async (old, name, result) => {
+			const { code, out, err } = await cli.run("job", "run", old);
+			expect(code).toBe(0);
+			expect(out).toContain(result);
+			expect(err).toBe(`digest: note: the job ${old} is now called ${name}.\n`);
+		},
+	);
+
+	it("does not run a second time on the day on which it ran under its old name", async () => {
+		await cli.run("issue", "list");
+		const db = openDatabase(join(cli.dataDir, "digest.sqlite"));
+		await db
+			.insertInto("job_runs")
+			.values({
+				job: "retain",
+				due_at: midnight,
+				state: "done",
+				attempts: 1,
+				claimed_by: null,
+				claimed_until: null,
+				started_at: midnight,
+				finished_at: midnight,
+				result: "done by the version before",
+			})
+			.execute();
+		await db.destroy();
+		expect((await cli.run("job", "run", "delete-expired")).out).toBe(
+			"Nothing is due.\n",
+		);
+		expect(await cli.json<object[]>("job", "list", "--json")).toContainEqual(
+			expect.objectContaining({
+				name: "delete-expired",
+				lastResult: "done by the version before",
+			}),
+		);
+	});
+});
+
+it("job list shows every job in the order of a tick, with the time when it is due next", async () => {
 	const jobs = await cli.json<{ name: string; nextDue: string | null }[]>(
 		"job",
 		"list",
@@ -168,12 +235,12 @@ it("lists the jobs with their next time", async () => {
 		"draft-issue",
 		"take-sign-ups",
 		"send-issue",
-		"forget",
-		"retain",
-		"retire",
+		"clean-sign-ups",
+		"delete-expired",
+		"inactive-subscribers",
 	]);
 	expect(jobs[0]?.nextDue).toMatch(/^\d{4}-.*T05:00:00.000Z$/);
 	expect((await cli.run("job", "run", "send-issue")).out).toBe(
-		"nothing is due\n",
+		"Nothing is due.\n",
 	);
 });

@@ -10,7 +10,7 @@ beforeEach(() => {
 });
 afterEach(() => cli.dispose());
 
-it("a DKIM key that is no good is said before the issue is sealed", async () => {
+it("send reports an unusable DKIM key before it seals the issue", async () => {
 	await cli.run(
 		"import",
 		writeDocuments(cli.dataDir, "week.json", [
@@ -36,6 +36,6 @@ it("a DKIM key that is no good is said before the issue is sealed", async () => 
 	});
 	signing.dispose();
 
-	// Without it the issue goes out as it was approved.
+	// Without the key the issue is sent as it was approved.
 	expect(await cli.run("send")).toMatchObject({ code: 0 });
 });

@@ -11,7 +11,7 @@ const note = (key: string, value: string) => (trx: Trx) =>
 
 describeDatabases("a journal", (database) => {
 	it("commits what was done and gives back what it came to", async () => {
-		const commits = await openAsyncCommit(database.db, database.dialect);
+		const commits = await openAsyncCommit(database.db);
 		const { value, durable } = await commits.write(async (trx) => {
 			await note("one", "1")(trx);
 			return 42;
@@ -23,7 +23,7 @@ describeDatabases("a journal", (database) => {
 	});
 
 	it("keeps nothing of what fails, says how it failed, and goes on", async () => {
-		const commits = await openAsyncCommit(database.db, database.dialect);
+		const commits = await openAsyncCommit(database.db);
 		await expect(
 			commits.write(async (trx) => {
 				await note("one", "1")(trx);
@@ -37,7 +37,7 @@ describeDatabases("a journal", (database) => {
 	});
 
 	it("writes one thing after the other, in the order of asking", async () => {
-		const commits = await openAsyncCommit(database.db, database.dialect);
+		const commits = await openAsyncCommit(database.db);
 		const seen: number[] = [];
 		await Promise.all(
 			[1, 2, 3, 4].map((number) =>
@@ -67,7 +67,7 @@ describe("a commits on a SQLite file", () => {
 	}
 
 	it("is seen by another process before it is on the disk", async () => {
-		const commits = await openAsyncCommit(database.db, database.dialect);
+		const commits = await openAsyncCommit(database.db);
 		const other = new Sqlite(database.file, { readonly: true });
 		const { durable } = await commits.write(note("one", "1"));
 		expect(
@@ -81,7 +81,7 @@ describe("a commits on a SQLite file", () => {
 	it("leaves every other transaction waiting for the disk, even after a failure", async () => {
 		const FULL = 2;
 		const NORMAL = 1;
-		const commits = await openAsyncCommit(database.db, database.dialect);
+		const commits = await openAsyncCommit(database.db);
 		expect(await synchronous()).toBe(FULL);
 		let inside: number | undefined;
 		await commits.write(async (trx) => {
@@ -100,7 +100,7 @@ describe("a commits on a SQLite file", () => {
 	});
 
 	it("rejects the promise of durability when the log can't be brought to the disk", async () => {
-		const commits = await openAsyncCommit(database.db, database.dialect);
+		const commits = await openAsyncCommit(database.db);
 		// The log is closed under it, as when its disk goes away.
 		await commits.close();
 		const { durable } = await commits.write(note("one", "1"));
@@ -108,7 +108,7 @@ describe("a commits on a SQLite file", () => {
 	});
 
 	it("rejects when the database can't be written", async () => {
-		const commits = await openAsyncCommit(database.db, database.dialect);
+		const commits = await openAsyncCommit(database.db);
 		await sql`pragma query_only = 1`.execute(database.db);
 		await expect(commits.write(note("one", "1"))).rejects.toThrow(/readonly/);
 		await commits.close();

@@ -10,9 +10,8 @@ import {
 import { sendIssue } from "../../src/delivery/send.ts";
 import { sendDueIssues } from "../../src/delivery/send-due.ts";
 import { pauseIssue, resumeIssue } from "../../src/issue/life/pause.ts";
-import { type TestContext, testContext } from "../support/context.ts";
+import { testContext } from "../support/context.ts";
 import { describeDatabases } from "../support/databases.ts";
-import { testContext } from "../support/issue-context.ts";
 import { sealedIssue, senderSetUp } from "../support/sending.ts";
 import { startSink } from "../support/smtp-sink.ts";
 
@@ -53,7 +52,9 @@ describeDatabases("an issue on its way", (database) => {
 			const by = sender();
 			expect((await sendIssue(by, id, { signal })).state).toBe("paused");
 			expect(by.told).toHaveLength(1);
-			expect(by.told[0]).toMatch(/goes on by itself once it works/);
+			expect(by.told[0]).toMatch(
+				/continues automatically once the server works/,
+			);
 			// Before its time nothing is tried; at its time one probe is, and fails.
 			expect(await sendDueIssues(by, signal)).toBeNull();
 			for (let minutes = 0; minutes < 3; minutes++) {
@@ -71,7 +72,10 @@ describeDatabases("an issue on its way", (database) => {
 			expect((await issueById(suite.context.db, id))?.state).toBe("complete");
 			expect(suite.sink.messages).toHaveLength(20);
 			expect(
-				await suite.context.db.selectFrom("circuit_breakers").selectAll().execute(),
+				await suite.context.db
+					.selectFrom("circuit_breakers")
+					.selectAll()
+					.execute(),
 			).toEqual([]);
 		});
 
@@ -123,7 +127,9 @@ describeDatabases("an issue on its way", (database) => {
 				state: "paused",
 				counts: { accepted: 2, unsure: 1 },
 			});
-			expect(by.told[0]).toMatch(/1 may or may not have gone out/);
+			expect(by.told[0]).toMatch(
+				/may or may not have been sent: 1\. They are held/,
+			);
 			suite.context.clock.advance(3_600_000);
 			await sendDueIssues(by, signal);
 			expect(suite.sink.messages).toHaveLength(3);
@@ -194,14 +200,14 @@ describeDatabases("an issue on its way", (database) => {
 				return { reply: "451 4.7.1 later" };
 			return undefined;
 		};
-		expect((await explain(id, 1)).answer).toMatch(/waiting its turn/);
+		expect((await explain(id, 1)).answer).toMatch(/waiting to be sent/);
 		await sendIssue(sender(), id, { signal, wait: true });
 		expect((await explain(id, 1)).answer).toMatch(
-			/took it on .* at the first attempt: “250/,
+			/accepted it on .* at the first attempt: “250/,
 		);
 		expect((await explain(id, 1)).attempts).toEqual([]);
 		expect((await explain(id, 2)).answer).toMatch(
-			/refused it for good .* “550 5.1.1 gone”/,
+			/refused it permanently .* “550 5.1.1 gone”/,
 		);
 		const third = await explain(id, 3);
 		expect(third.answer).toMatch(/at attempt 2/);

@@ -6,9 +6,8 @@ import { issueById } from "../../src/db/issue/issues.ts";
 import { sendIssue } from "../../src/delivery/send.ts";
 import { sendDueIssues } from "../../src/delivery/send-due.ts";
 import { cancelIssue } from "../../src/issue/life/cancel.ts";
-import { type TestContext, testContext } from "../support/context.ts";
+import { testContext } from "../support/context.ts";
 import { describeDatabases } from "../support/databases.ts";
-import { testContext } from "../support/issue-context.ts";
 import { sealedIssue, senderSetUp, testSender } from "../support/sending.ts";
 
 const signal = new AbortController().signal;
@@ -65,18 +64,10 @@ describeDatabases("every delivery comes to an end", (database) => {
 		async function claim(id: number, ...workers: string[]) {
 			await suite.context.db.transaction().execute(async (trx) => {
 				const now = suite.context.clock.now();
-				const due = await dueDeliveries(
-					trx,
-					suite.context.dialect,
-					id,
-					["pending"],
-					now,
-					2,
-				);
+				const due = await dueDeliveries(trx, id, ["pending"], now, 2);
 				for (const [index, worker] of workers.entries())
 					await claimDeliveries(
 						trx,
-						suite.context.dialect,
 						id,
 						due.slice(index, index + 1).map(({ subscriber_id }) => ({
 							subscriberId: subscriber_id,

@@ -2,7 +2,6 @@ import { expect, it } from "vitest";
 import { countByState } from "../../src/db/delivery/deliveries.ts";
 import { slowdowns } from "../../src/db/delivery/rate-usage.ts";
 import { sendIssue } from "../../src/delivery/send.ts";
-import { type TestContext, testContext } from "../support/context.ts";
 import { describeDatabases } from "../support/databases.ts";
 import { sealedIssue, senderSetUp } from "../support/sending.ts";
 import type { Phase } from "../support/smtp-sink.ts";

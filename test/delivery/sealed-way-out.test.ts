@@ -4,7 +4,6 @@ import { sendIssue } from "../../src/delivery/send.ts";
 import type { Envelope } from "../../src/render/renderer.ts";
 import { testContext } from "../support/context.ts";
 import { freshSqlite, type TestDatabase } from "../support/databases.ts";
-import { testContext } from "../support/context.ts";
 import { sealedIssue, testSender } from "../support/sending.ts";
 import { type Sink, startSink } from "../support/smtp-sink.ts";
 

@@ -13,11 +13,6 @@ import {
 	testContext,
 } from "../support/context.ts";
 import { describeDatabases } from "../support/databases.ts";
-import {
-	type TestContext,
-	testContext,
-} from "../support/context.ts";
-import { plainRenderer } from "../support/renderer.ts";
 import { seedComparison, seedSubscribers, setVotes } from "../support/seed.ts";
 import { testSender } from "../support/sending.ts";
 import { type Sink, startSink } from "../support/smtp-sink.ts";
@@ -61,7 +56,9 @@ describeDatabases(
 		it("goes out as it is now, when nobody but AUTO_APPROVE had looked at it", async () => {
 			await changedAt0900("auto");
 			await sendDueIssues(sender, signal);
-			expect(await issueById(context.db, id)).toMatchObject({ state: "complete" });
+			expect(await issueById(context.db, id)).toMatchObject({
+				state: "complete",
+			});
 			expect(sink.messages).toHaveLength(3);
 			const content = await sealedContent(context.db, id);
 			expect(content?.leads[0]?.left.panel.verdict).toBe("skip");

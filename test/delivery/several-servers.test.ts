@@ -4,10 +4,6 @@ import type { Sender } from "../../src/delivery/sender.ts";
 import { createSmtpMailer } from "../../src/mail/smtp/smtp-mailer.ts";
 import { type TestContext, testContext } from "../support/context.ts";
 import { describeDatabases } from "../support/databases.ts";
-import {
-	type TestContext,
-	testContext,
-} from "../support/context.ts";
 import { sealedIssue, testSender } from "../support/sending.ts";
 import { type Sink, startSink } from "../support/smtp-sink.ts";
 

@@ -6,11 +6,12 @@ import { approveIssue } from "../../src/issue/life/approve.ts";
 import { draftIssue } from "../../src/issue/life/draft.ts";
 import { sealIssue } from "../../src/issue/life/seal.ts";
 import { approvedIssue } from "../support/approved-issue.ts";
-import { describeDatabases } from "../support/databases.ts";
 import {
+	nothingFound,
 	type TestContext,
 	testContext,
-} from "../support/issue-context.ts";
+} from "../support/context.ts";
+import { describeDatabases } from "../support/databases.ts";
 import { refuse } from "../support/refusing-database.ts";
 import { seedComparison, seedSubscribers } from "../support/seed.ts";
 import { sealedIssue, testSender } from "../support/sending.ts";
@@ -56,19 +57,19 @@ describeDatabases("recipients", (database) => {
 			await seedSubscribers(context.db, PEOPLE);
 			await seedComparison(context.db, "one", "2026-11-19T00:00:00.000Z");
 			const { issue } = await draftIssue(context);
-			await approveIssue(context, plainRenderer, issue.id, "editor");
+			await approveIssue(context, nothingFound, issue.id, "editor");
 			const endRefusal = await refuse(
 				database,
 				"insert on deliveries",
 				"new.subscriber_id = 7",
 			);
-			await expect(sealIssue(context, plainRenderer, issue.id)).rejects.toThrow(
+			await expect(sealIssue(context, nothingFound, issue.id)).rejects.toThrow(
 				"the disk is full",
 			);
 			expect(await countByState(context.db, issue.id)).toEqual({});
 			expect((await issueById(context.db, issue.id))?.state).toBe("approved");
 			await endRefusal();
-			await sealIssue(context, plainRenderer, issue.id);
+			await sealIssue(context, nothingFound, issue.id);
 			expect(await countByState(context.db, issue.id)).toEqual({
 				pending: PEOPLE,
 			});

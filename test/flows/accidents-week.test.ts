@@ -13,8 +13,6 @@ import { testApp } from "../support/app.ts";
 import { FakeClock } from "../support/clock.ts";
 import { nothingFound, testContext } from "../support/context.ts";
 import { describeDatabases } from "../support/databases.ts";
-import { testContext } from "../support/context.ts";
-import { plainRenderer } from "../support/renderer.ts";
 import { seedComparison, seedSubscribers } from "../support/seed.ts";
 import { sealedIssue, testSender } from "../support/sending.ts";
 import { startSink } from "../support/smtp-sink.ts";

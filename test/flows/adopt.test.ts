@@ -67,6 +67,6 @@ it("a backup restored in the same place sends nothing before it is adopted", asy
 	expect(mailed(cli.dataDir)).toBe(2);
 	await cli.run("adopt");
 	expect((await cli.run("issue", "list")).out).toContain(
-		"it may have gone out",
+		"it may have been sent already",
 	);
 });

@@ -33,13 +33,13 @@ it("a command whose results nobody reads stops in order and exits with 1", async
 	const first = startDigest(["demo", "--no-serve"], env);
 	first.child.stdout?.destroy();
 	expect(await first.ended).toEqual({ code: 1, signal: null });
-	const { db } = openDatabase(join(cli.dataDir, "digest.sqlite"));
+	const db = openDatabase(join(cli.dataDir, "digest.sqlite"));
 	const { claimed = 0, unsure = 0 } = await countByState(db, 1);
 	await db.destroy();
 	expect(claimed + unsure).toBe(0);
 	const second = startDigest(["demo", "--no-serve"], env);
 	expect(await second.ended).toEqual({ code: 0, signal: null });
-	expect(second.output()).toContain("8 of 8 recipients accepted");
+	expect(second.output()).toContain("8 of 8 messages accepted");
 	cli.dispose();
 });
 

@@ -17,10 +17,10 @@ it("the demo sends two issues, shows what they promise, and changes nothing the 
 	const first = await cli.run("demo", "--no-serve");
 	expect(first).toMatchObject({ code: 0, err: "" });
 	expect(first.out).toMatch(
-		/Sent issue 2 over SMTP into the built-in mailbox: 8 of 8/,
+		/Sent issue 2 over SMTP to the built-in mailbox: 8 of 8/,
 	);
 	const again = await cli.run("demo", "--no-serve");
-	expect(again.out).toContain("nothing was changed");
+	expect(again.out).toContain("Nothing was changed");
 
 	const box = mailbox();
 	expect(box.count()).toBe(16);

@@ -45,12 +45,12 @@ it("theme init writes a valid theme and does not overwrite it", async () => {
 	expect(begun.out).toContain("Wrote 2 files");
 	const check = await cli.run("theme", "check");
 	expect(check).toMatchObject({ code: 0 });
-	expect(check.out).toContain("Yours instead of ours: theme.json, weekly.css");
+	expect(check.out).toContain("Your files in use: theme.json, weekly.css");
 	const again = await cli.run("theme", "init", mine, "weekly.css");
 	expect(again.code).toBe(1);
-	expect(again.err).toContain("is not overwritten");
+	expect(again.err).toContain("not overwritten");
 	expect((await cli.run("theme", "init", mine, "weekly.cs")).err).toContain(
-		"There is no template weekly.cs; there are",
+		"There is no template weekly.cs. There are: ",
 	);
 });
 

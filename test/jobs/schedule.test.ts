@@ -38,7 +38,7 @@ describeDatabases("the schedule", (database) => {
 	describe("with AUTO_APPROVE", () => {
 		beforeEach(() => begin({ AUTO_APPROVE: "true" }));
 
-		it("drafts and sends each week, once", async () => {
+		it("drafts and sends one issue each week", async () => {
 			await seedComparison(app.db, "one", "2026-11-22T00:00:00.000Z");
 			await seedComparison(app.db, "two", "2026-11-28T00:00:00.000Z");
 			expect(await issues()).toEqual([]);
@@ -74,7 +74,7 @@ describeDatabases("the schedule", (database) => {
 			expect(await inMailbox()).toBe(3);
 		});
 
-		it("makes one issue of a month off, and reports the missed hour", async () => {
+		it("makes one issue after a month without running, and notes that its send time was missed", async () => {
 			for (const day of ["22", "29"])
 				await seedComparison(app.db, `d${day}`, `2026-11-${day}T00:00:00.000Z`);
 			await seedComparison(app.db, "december", "2026-12-20T00:00:00.000Z");
@@ -87,19 +87,19 @@ describeDatabases("the schedule", (database) => {
 			});
 			expect(issue?.note).toMatch(/was missed by more than 12 hours/);
 			expect(await inMailbox()).toBe(0);
-			// An editor's approval is the way out of it.
+			// The editor's approval sends it.
 			await approveIssue(app, app.preflight, 1, "editor");
 			await tickAt("2026-12-24T12:01:00.000Z");
 			expect(await inMailbox()).toBe(3);
 		});
 
-		it("sends a little late what a short outage delayed", async () => {
+		it("sends an issue late when it did not run for a few hours", async () => {
 			await seedComparison(app.db, "one", "2026-11-22T00:00:00.000Z");
 			await tickAt("2026-11-24T15:00:00.000Z");
 			expect(await inMailbox()).toBe(3);
 		});
 
-		it("records a thin week once and goes on with the next", async () => {
+		it("records a thin week once", async () => {
 			await tickAt("2026-11-24T05:00:00.000Z");
 			await tickAt("2026-11-24T05:01:00.000Z");
 			expect(await issues()).toMatchObject([
@@ -114,13 +114,13 @@ describeDatabases("the schedule", (database) => {
 			expect(run?.result).toMatch(/No new comparisons/);
 		});
 
-		it("does not touch a slot from before it was installed", async () => {
+		it("does not draft an issue for a slot before it was installed", async () => {
 			await seedComparison(app.db, "one", "2026-11-16T00:00:00.000Z");
 			await tickAt("2026-11-21T00:00:00.000Z");
 			expect(await issues()).toEqual([]);
 		});
 
-		it("does not run a job that another worker has in its hands", async () => {
+		it("does not run a job that another worker runs, until that worker's lease has ended", async () => {
 			await seedComparison(app.db, "one", "2026-11-22T00:00:00.000Z");
 			await app.db
 				.insertInto("job_runs")
@@ -138,7 +138,7 @@ describeDatabases("the schedule", (database) => {
 				.execute();
 			await tickAt("2026-11-24T05:00:00.000Z");
 			expect(await issues()).toEqual([]);
-			// It has not been heard of since: somebody else takes over.
+			// Its lease has ended.
 			await tickAt("2026-11-24T05:10:00.000Z");
 			expect(await issues()).toHaveLength(1);
 		});
@@ -147,7 +147,7 @@ describeDatabases("the schedule", (database) => {
 	describe("without AUTO_APPROVE", () => {
 		beforeEach(() => begin({}));
 
-		it("drafts, waits for the editor, and then sends", async () => {
+		it("drafts an issue and sends it only after the editor approved it", async () => {
 			await seedComparison(app.db, "one", "2026-11-22T00:00:00.000Z");
 			await tickAt("2026-11-24T05:00:00.000Z");
 			await tickAt("2026-11-24T09:00:00.000Z");
@@ -158,14 +158,14 @@ describeDatabases("the schedule", (database) => {
 			expect(await inMailbox()).toBe(3);
 		});
 
-		it("does not send what was approved in time but missed its hour by a day", async () => {
+		it("does not send an approved issue a day late, until it is approved again", async () => {
 			await seedComparison(app.db, "one", "2026-11-22T00:00:00.000Z");
 			await tickAt("2026-11-24T05:00:00.000Z");
 			await approveIssue(app, app.preflight, 1, "editor");
 			await tickAt("2026-11-25T09:00:00.000Z");
 			const [issue] = await issues();
 			expect(issue).toMatchObject({ state: "approved" });
-			expect(issue?.note).toMatch(/did not go out. Approve it again/);
+			expect(issue?.note).toMatch(/was not sent\. Approve it again/);
 			expect(await inMailbox()).toBe(0);
 			await approveIssue(app, app.preflight, 1, "editor");
 			await tickAt(
@@ -174,7 +174,7 @@ describeDatabases("the schedule", (database) => {
 			expect(await inMailbox()).toBe(3);
 		});
 
-		it("sends at its time what was drafted and approved by hand days before", async () => {
+		it("sends an issue that was drafted and approved by hand at the time of its slot", async () => {
 			await seedComparison(app.db, "one", "2026-11-19T00:00:00.000Z");
 			await tickAt("2026-11-21T12:00:00.000Z");
 			await draftIssue(app);
@@ -188,7 +188,7 @@ describeDatabases("the schedule", (database) => {
 			expect(content?.dateLine).toBe("24 November 2026");
 		});
 
-		it("goes on by itself with an issue whose sender was killed", async () => {
+		it("continues an issue that was sealed and whose sender was killed", async () => {
 			await seedComparison(app.db, "one", "2026-11-22T00:00:00.000Z");
 			await tickAt("2026-11-24T05:00:00.000Z");
 			await approveIssue(app, app.preflight, 1, "editor");

@@ -55,12 +55,12 @@ test("a clean issue passes, signed and all, and what was left out is said", asyn
 	const { code, out } = await cli.run("preflight");
 	expect(out).toContain("copy of");
 	expect(out).toContain("the median: 0 bookmarks");
-	expect(out).toContain("left out: browser: PREFLIGHT_BROWSER");
+	expect(out).toContain("Not checked: browser: PREFLIGHT_BROWSER");
 	expect(out).toContain(
-		"left out: SpamAssassin: SpamAssassin is not installed",
+		"Not checked: SpamAssassin: SpamAssassin is not installed",
 	);
 	expect(out).not.toContain("DKIM");
-	expect(out).toMatch(/it can go out\.\n$/);
+	expect(out).toMatch(/the issue can be sent\.\n$/);
 	expect(code).toBe(0);
 });
 
@@ -83,7 +83,7 @@ test("an editor's leftover blocks: preflight exits with 1, approval is refused, 
 			"slot-left subject",
 		]),
 	);
-	expect(report.leftOut).toContain("browser: not asked for");
+	expect(report.leftOut).toContain("browser: switched off with --no-browser");
 	expect(report.contentHash).toMatch(/^[\da-f]{64}$/);
 	expect(report.copies.at(0)?.sections.map(({ section }) => section)).toContain(
 		"This week’s calls",
@@ -92,7 +92,7 @@ test("an editor's leftover blocks: preflight exits with 1, approval is refused, 
 	const refused = await cli.run("issue", "approve");
 	expect(refused.code).toBe(1);
 	expect(refused.err).toMatch(
-		/^digest: Issue 1 can't go out so\. .*%%slot:name%%/,
+		/^digest: Issue 1 can't be sent as it is\. .*%%slot:name%%/,
 	);
 
 	await cli.run("issue", "edit", "--intro", "Six pairs, judged by the panel.");

@@ -11,7 +11,7 @@ import {
 	type TestContext,
 	testContext,
 } from "../support/context.ts";
-import { plainRenderer } from "../support/renderer.ts";
+import { describeDatabases } from "../support/databases.ts";
 import { seedComparison, seedSubscribers } from "../support/seed.ts";
 
 function finding(level: Level): ReportedFinding {
@@ -34,17 +34,17 @@ describeDatabases("what preflight lets pass", (database) => {
 		context = testContext(database);
 		ran = 0;
 		found = [];
-		context.preflight = async () => {
-			ran++;
-			return { ...(await nothingFound()), findings: found };
-		};
 		await seedSubscribers(context.db, 2);
 		await seedComparison(context.db, "Alpha", "2026-11-18T12:00:00.000Z");
 		id = (await draftIssue(context)).issue.id;
 	});
 
-	const approve = () => approveIssue(context, nothingFound, id, "editor");
-	const seal = () => sealIssue(context, nothingFound, id);
+	const preflight = async () => {
+		ran++;
+		return { ...(await nothingFound()), findings: found };
+	};
+	const approve = () => approveIssue(context, preflight, id, "editor");
+	const seal = () => sealIssue(context, preflight, id);
 	const state = async () => (await issueById(context.db, id))?.state;
 
 	test("an issue is checked when it is approved, once for one state, and kept", async () => {
@@ -66,7 +66,7 @@ describeDatabases("what preflight lets pass", (database) => {
 		await expect(approve()).rejects.toMatchObject({
 			code: "preflight-blocks",
 			message: expect.stringMatching(
-				/^Issue 1 can't go out so\. HTML: Something is wrong\. Mend it\. And 1 more\..*digest preflight/,
+				/^Issue 1 can't be sent as it is\. HTML: Something is wrong\. Mend it\. And 1 more\..*digest preflight/,
 			),
 		});
 		expect(await state()).toBe("draft");

@@ -16,11 +16,6 @@ import {
 } from "../support/context.ts";
 import { describeDatabases } from "../support/databases.ts";
 import {
-	type TestContext,
-	testContext,
-} from "../support/context.ts";
-import { plainRenderer } from "../support/renderer.ts";
-import {
 	compare,
 	seedComparison,
 	seedSubscribers,
@@ -72,10 +67,7 @@ describeDatabases("a shelf", (database) => {
 			.where("id", "in", ids)
 			.orderBy("id")
 			.execute();
-		const { db, dialect, config } = context;
-		const { publicUrl } = config;
-		const source = { db, dialect, tokens, publicUrl, issueId };
-		const readers = await readersOf(source, rows);
+		const readers = await readersOf({ ...context, tokens }, issueId, rows);
 		return ids.map((id) => readers.get(id) as Reader);
 	}
 

@@ -5,10 +5,6 @@ import type { Envelope } from "../../src/render/renderer.ts";
 import { createTokens } from "../../src/subscriber/token.ts";
 import { type TestContext, testContext } from "../support/context.ts";
 import { describeDatabases } from "../support/databases.ts";
-import {
-	type TestContext,
-	testContext,
-} from "../support/context.ts";
 import { sealedIssue, testSender } from "../support/sending.ts";
 import { type Sink, startSink } from "../support/smtp-sink.ts";
 
@@ -29,7 +25,9 @@ describeDatabases("the Message-ID of a delivery", (database) => {
 		await sendIssue(testSender(context, sink.url), id, { signal });
 		context.clock.advance(60 * 60_000);
 		const tokens = createTokens("quite another secret, of 32 or more");
-		await sendIssue({ ...testSender(context, sink.url), tokens }, id, { signal });
+		await sendIssue({ ...testSender(context, sink.url), tokens }, id, {
+			signal,
+		});
 		return sink.messages
 			.filter(({ recipient }) => recipient.startsWith("reader1@"))
 			.map(({ raw }) => raw.toString());

@@ -13,7 +13,7 @@ const BATCH = 1_000;
  * now: right for readers of whom nothing has changed since the sealing.
  */
 export async function expectedHashes(app: App): Promise<Map<string, string>> {
-	const { db, dialect, tokens, context } = app;
+	const { db } = app;
 	const issueId = 1;
 	const documents = await sealedDocuments(db, issueId);
 	if (!documents) throw new Error("the issue was never sealed");
@@ -33,10 +33,7 @@ export async function expectedHashes(app: App): Promise<Map<string, string>> {
 		for (const { id, email } of batch) {
 			const reader = readers.get(id);
 			if (!reader) throw new Error(`${email} can't be merged`);
-			const raw = open.message(
-				reader,
-				messageIdOf({ context, tokens }, issueId, id, envelope),
-			);
+			const raw = open.message(reader, messageIdOf(app, issueId, id, envelope));
 			sums.set(email, createHash("sha256").update(raw).digest("hex"));
 		}
 	}

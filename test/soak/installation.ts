@@ -41,7 +41,7 @@ export async function openSoakInstallation(
 	const settings = { DATA_DIR: cli.dataDir, LOG_LEVEL: "silent", ...env };
 	const ids = await approveFirstIssue(cli, env, readers, addressOf);
 	const app = await openAppFor(settings);
-	await recordHistory(app.db, app.dialect);
+	await recordHistory(app.db);
 	const recipients = ids.map((_, index) => addressOf(index + 1));
 	const idOf = new Map(recipients.map((email, index) => [email, ids[index]]));
 	const tools = await app.db.selectFrom("tools").select("id").execute();

@@ -8,7 +8,7 @@ import type { Evidence, Leaver, LedgerStep } from "./evidence.ts";
  * Adds triggers that record, in the same transaction, every change of a
  * delivery's state, and the state of a delivery at the moment its reader leaves.
  */
-export async function recordHistory(db: Db, dialect: Dialect): Promise<void> {
+export async function recordHistory(db: Db): Promise<void> {
 	const id =
 		dialectOf(db).name === "sqlite"
 			? "integer primary key"

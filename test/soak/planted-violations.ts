@@ -1,5 +1,9 @@
-import type { Evidence, LedgerDelivery, Transaction } from "./evidence.ts";
-import { mayBeAccepted } from "./evidence.ts";
+import {
+	type Evidence,
+	type LedgerDelivery,
+	mayBeAccepted,
+	type Transaction,
+} from "./evidence.ts";
 
 /** Evidence of a broken promise, made from evidence of a kept one. */
 export interface PlantedViolation {

@@ -39,12 +39,11 @@ describeDatabases("the secret", (database) => {
 });
 
 it("is agreed on by processes that start at once", async () => {
-	const first = await freshSqlite();
-	const second = openDatabase(first.file);
-	const handles = [second, first];
+	const { db, file } = await freshSqlite();
+	const handles = [openDatabase(file), db];
 	const secrets = await Promise.all(
-		handles.map(({ db }) => openSecrets(db, unset)),
+		handles.map((handle) => openSecrets(handle, unset)),
 	);
 	expect(secrets[0]).toEqual(secrets[1]);
-	for (const { db } of handles) await db.destroy();
+	for (const handle of handles) await handle.destroy();
 });

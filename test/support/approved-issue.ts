@@ -30,7 +30,7 @@ export async function approvedIssue(
 	const sink = await startSink();
 	const cli = testCli(env);
 	await approveFirstIssue(cli, env, recipients);
-	const { db } = openDatabase(databaseUrl(cli, env));
+	const db = openDatabase(databaseUrl(cli, env));
 	const sendWith: ApprovedIssue["sendWith"] = (more, ...argv) =>
 		startDigest(["send", ...argv], {
 			DATA_DIR: cli.dataDir,
@@ -71,7 +71,7 @@ export async function approveFirstIssue(
 		document(["Gamma", "+-+-"], ["Älpha & Söhne", "----"]),
 	]);
 	await succeed(cli, "import", week);
-	const { db } = openDatabase(databaseUrl(cli, env));
+	const db = openDatabase(databaseUrl(cli, env));
 	const ids = await seedSubscribers(db, recipients, addressOf);
 	await db.destroy();
 	await succeed(cli, "issue", "draft");

@@ -7,7 +7,7 @@ import { FakeClock } from "./clock.ts";
 import type { TestDatabase } from "./databases.ts";
 import { plainRenderer } from "./renderer.ts";
 
-/** A preflight that finds nothing, for tests that are not about what a message must be. */
+/** A preflight without findings, for issues whose message does not matter. */
 export async function nothingFound(): Promise<PreflightReport> {
 	return {
 		copies: [],
@@ -23,7 +23,7 @@ export interface TestContext extends Context {
 	clock: FakeClock;
 }
 
-/** The context of an issue with the default settings (Tuesdays at 09:00 UTC) and those of `env`. */
+/** A context with default settings (Tuesdays at 09:00 UTC), changed as the environment would. */
 export function testContext(
 	database: TestDatabase,
 	env: Record<string, string> = {},

@@ -42,13 +42,13 @@ export async function freshSqlite(): Promise<TestDatabase & { file: string }> {
 	const folder = mkdtempSync(join(tmpdir(), "digest-database-"));
 	const file = join(folder, "digest.sqlite");
 	writeFileSync(file, bytes);
-	const { db, dialect } = openDatabase(file);
+	const db = openDatabase(file);
 	const close = db.destroy.bind(db);
 	db.destroy = async () => {
 		await close();
 		rmSync(folder, { recursive: true, force: true });
 	};
-	return { db, dialect, file };
+	return { db, file };
 }
 
 let template: Promise<Buffer> | undefined;
@@ -57,8 +57,8 @@ let template: Promise<Buffer> | undefined;
 async function migratedFile(): Promise<Buffer> {
 	const folder = mkdtempSync(join(tmpdir(), "digest-template-"));
 	const file = join(folder, "digest.sqlite");
-	const { db, dialect } = openDatabase(file);
-	await migrate(db, dialect);
+	const db = openDatabase(file);
+	await migrate(db);
 	// The last connection to close brings the write-ahead log into the file.
 	await db.destroy();
 	const bytes = readFileSync(file);

@@ -1,4 +1,3 @@
-import pino from "pino";
 import { afterEach, beforeEach } from "vitest";
 import type { Installation } from "../../src/delivery/installation.ts";
 import type { Sender } from "../../src/delivery/sender.ts";
@@ -7,10 +6,8 @@ import { approveIssue } from "../../src/issue/life/approve.ts";
 import { draftIssue } from "../../src/issue/life/draft.ts";
 import { sealIssue } from "../../src/issue/life/seal.ts";
 import { createSmtpMailer } from "../../src/mail/smtp/smtp-mailer.ts";
-import { createTokens } from "../../src/subscriber/token.ts";
+import { nothingFound, type TestContext, testContext } from "./context.ts";
 import type { TestDatabase } from "./databases.ts";
-import { type TestContext, testContext } from "./context.ts";
-import { plainRenderer } from "./renderer.ts";
 import { seedComparison, seedSubscribers } from "./seed.ts";
 import { type Sink, startSink } from "./smtp-sink.ts";
 
@@ -50,9 +47,10 @@ export function testSender(
 	url: string,
 	pid = 1,
 	isRunning: (pid: number) => boolean = () => true,
-): Sender & { context: TestContext } {
+): Sender & TestContext {
 	return {
-		context: context,
+		...context,
+		preflight: nothingFound,
 		mailer: createSmtpMailer(`${url}?tls=off`, {
 			timeouts: { reply: 2_000 },
 		}),

@@ -166,9 +166,13 @@ function readShare(line: Line | undefined): number | null | undefined {
 	if (percent === undefined) return undefined;
 	const share = Math.round(Number(percent.replace(",", ".")));
 	if (share > 100)
-		throw badInput("bad-share", `${line.text} of a panel can't say ship`, {
-			line: line.number,
-		});
+		throw badInput(
+			"bad-share",
+			`${line.text} is not a possible share of a panel`,
+			{
+				line: line.number,
+			},
+		);
 	return share;
 }
 

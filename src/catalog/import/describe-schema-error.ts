@@ -11,7 +11,7 @@ export function describeIssue(issue: Issue): string {
 				? "is missing"
 				: `must be ${KINDS[issue.expected] ?? issue.expected}, but is ${shown(issue.input)}`;
 		case "unrecognized_keys":
-			return `has a key that means nothing here: ${issue.keys.map(shown).join(", ")}`;
+			return `has an unknown key: ${issue.keys.map(shown).join(", ")}`;
 		case "invalid_value":
 			return `must be ${issue.values.map(shown).join(" or ")}, but is ${shown(issue.input)}`;
 		case "too_big":

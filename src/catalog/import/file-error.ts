@@ -8,6 +8,6 @@ export function describeFileError(
 	if (code === "ELOOP")
 		return ["symlink-loop", "is a link that leads back to itself"];
 	if (code === "EACCES" || code === "EPERM")
-		return ["unreadable", "may not be read; check its permissions"];
+		return ["unreadable", "can't be read; check its permissions"];
 	throw error;
 }

@@ -79,7 +79,7 @@ function refuseDuplicate(run: FileRun, { facts, hash, place }: Told): void {
 	if (told && told.hash !== hash)
 		throw badInput(
 			"duplicate",
-			`"${facts.slug}" is in this file already, with other contents`,
+			`"${facts.slug}" is already in this file, with different contents`,
 			place,
 		);
 }
@@ -91,7 +91,7 @@ function refuseOtherTools(known: Known, { facts, place }: Told): void {
 	if (pair.includes(facts.left.slug) && pair.includes(facts.right.slug)) return;
 	throw badInput(
 		"slug-taken",
-		`the slug "${facts.slug}" belongs to the comparison of ${before.left} and ${before.right}, and can't be that of ${facts.left.slug} and ${facts.right.slug}`,
+		`the slug "${facts.slug}" is already used by the comparison of ${before.left} and ${before.right}; choose another for ${facts.left.slug} and ${facts.right.slug}`,
 		place,
 	);
 }
@@ -190,6 +190,6 @@ function warnOfOther(
 		code: "told-twice",
 		file: run.file,
 		...told.place,
-		message: `${tool.name} is told otherwise by ${other.comparison} (${other.file}), as of the same time; ${newer ? "this one" : "that one"} stands`,
+		message: `${tool.name}: ${other.comparison} (${other.file}) has different facts for the same time; the facts ${newer ? "of this comparison" : "of that comparison"} are used`,
 	});
 }

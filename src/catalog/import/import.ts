@@ -1,9 +1,9 @@
 import type { Clock, Instant } from "../../clock.ts";
 import { lockCatalog } from "../../db/catalog/catalog-import.ts";
 import {
-	rehearse,
+	inDryRunTransaction,
+	inTransactions,
 	type Transact,
-	withTransactions,
 } from "../../db/dry-run-transaction.ts";
 import type { Db } from "../../db/schema.ts";
 import { describeFileError } from "./file-error.ts";
@@ -59,22 +59,25 @@ export async function importPaths(
 	const dryRun = options.dryRun ?? false;
 	const reports: FileReport[] = [];
 	let comparisons = 0;
-	await (dryRun ? rehearse : withTransactions)(db, async (transact) => {
-		for (const [index, file] of files.entries()) {
-			const progress = (read: number) => {
-				comparisons += read;
-				options.onProgress?.({
-					file: file.path,
-					fileNumber: index + 1,
-					files: files.length,
-					comparisons,
-				});
-			};
-			const problems = await importFile(transact, run, file, progress);
-			errors.push(...problems.errors);
-			reports.push(problems.report);
-		}
-	});
+	await (dryRun ? inDryRunTransaction : inTransactions)(
+		db,
+		async (transact) => {
+			for (const [index, file] of files.entries()) {
+				const progress = (read: number) => {
+					comparisons += read;
+					options.onProgress?.({
+						file: file.path,
+						fileNumber: index + 1,
+						files: files.length,
+						comparisons,
+					});
+				};
+				const problems = await importFile(transact, run, file, progress);
+				errors.push(...problems.errors);
+				reports.push(problems.report);
+			}
+		},
+	);
 	return {
 		dryRun,
 		files: reports,

@@ -38,7 +38,7 @@ function factsOf(document: DocumentInput): ComparisonFacts {
 			"same-tool",
 			left.name === right.name
 				? `"${left.name}" can't be compared with itself`
-				: `"${left.name}" and "${right.name}" are one tool, with the slug "${left.slug}"; give one a slug of its own`,
+				: `"${left.name}" and "${right.name}" have the same slug, "${left.slug}"; give one of them another slug`,
 			{ path: "tools[1]" },
 		);
 	return {

@@ -1,21 +1,25 @@
 import { serveApp } from "../serve.ts";
-import { type Register, withApp } from "../terminal/command.ts";
+import type { Register } from "../terminal/io.ts";
+import { withApp } from "../terminal/with-app.ts";
 import { runDemo } from "./run-demo.ts";
 
 export const demo: Register = (program, io) => {
 	program
 		.command("demo")
 		.description(
-			"the whole story on samples: two weeks' issues, sent and readable",
+			"send two sample issues to the built-in mailbox, to see how it works",
 		)
-		.option("--serve", "stay up and serve the pages (default on a terminal)")
-		.option("--no-serve", "end when the issues are sent")
+		.option(
+			"--serve",
+			"then keep running and serve the pages (default on a terminal)",
+		)
+		.option("--no-serve", "exit when the issues are sent")
 		.addHelpText(
 			"after",
 			`
-Uses the built-in defaults alone: a SQLite file and a mailbox under DATA_DIR,
-sample comparisons, and sample subscribers at example.com. Nothing leaves this
-machine. Running it again changes nothing.
+Uses an SQLite file and a mailbox in DATA_DIR, sample comparisons, and sample
+subscribers at example.com. No mail leaves this machine. Running it again
+changes nothing.
 
 Example:
   digest demo --serve`,
@@ -26,7 +30,7 @@ Example:
 				io.out("\n");
 				if (options.serve ?? io.terminal.out) return serveApp(io, app);
 				io.out(
-					`To read them in a browser:\n  npm run -s digest -- serve\nand open http://localhost:${app.config.studioPort}/mailbox\n`,
+					`To read them, run:\n  npm run -s digest -- serve\nThen open http://localhost:${app.config.studioPort}/mailbox\n`,
 				);
 			}),
 		);

@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { type App, SAMPLES } from "../../app.ts";
+import { describeFinding } from "../../catalog/import/finding.ts";
 import { importPaths } from "../../catalog/import/import.ts";
 import { type Instant, shift } from "../../clock.ts";
 import {
@@ -16,17 +17,18 @@ import { approveIssue } from "../../issue/life/approve.ts";
 import { draftIssue } from "../../issue/life/draft.ts";
 import { sealIssue } from "../../issue/life/seal.ts";
 import { addSubscriber } from "../../subscriber/sign-up/add-subscriber.ts";
-import { DAY } from "../../time-span.ts";
-import { counted } from "../terminal/command.ts";
 import type { Io } from "../terminal/io.ts";
-import { sendProgress } from "../terminal/send-progress.ts";
+import { counted } from "../terminal/output.ts";
+import { sendProgress } from "../terminal/progress.ts";
 import { SAMPLE_SUBSCRIBERS } from "./sample-subscribers.ts";
 
+const DAY_MS = 24 * 60 * 60_000;
+
 /**
- * Tells the whole story on the embedded defaults, and goes on where an earlier
- * run was cut off.
+ * Imports, drafts, approves, seals and sends two sample issues. Continues where
+ * an interrupted run stopped.
  *
- * @throws Failure `not-a-demo` where something real is at stake
+ * @throws Failure `not-a-demo` when an SMTP server is set or the list has real subscribers
  */
 export async function runDemo(io: Io, app: App): Promise<void> {
 	await requireDemo(app);
@@ -36,32 +38,32 @@ export async function runDemo(io: Io, app: App): Promise<void> {
 		"paused",
 	]))
 		await deliver(io, app, issue);
-	const told = (await issuesInStates(app.db, HOLDING)).length;
-	if (told >= 2)
-		io.out("The demo's issues have been sent already; nothing was changed.\n");
-	if (told < 1)
-		await tellWeek(io, app, "week-1", shift(app.clock.now(), -7 * DAY));
-	if (told < 2) await tellWeek(io, app, "week-2", app.clock.now());
+	const made = (await issuesInStates(app.db, HOLDING)).length;
+	if (made >= 2)
+		io.out("The demo issues were already sent. Nothing was changed.\n");
+	if (made < 1)
+		await runWeek(io, app, "week-1", shift(app.clock.now(), -7 * DAY_MS));
+	if (made < 2) await runWeek(io, app, "week-2", app.clock.now());
 }
 
-/** Sample people and comparisons have no place in a list that is in use. */
+/** Samples must not get into a list that is in use. */
 async function requireDemo({ config, db }: App): Promise<void> {
 	if (config.smtpUrl !== null)
 		throw new Failure(
 			"not-a-demo",
-			"The demo mails nobody real, and SMTP_URL is set: unset it, or try your own settings with: digest issue draft",
+			"The demo sends to the built-in mailbox only, and SMTP_URL is set. Unset SMTP_URL, or start your own issue with: digest issue draft",
 		);
 	const samples = new Set(SAMPLE_SUBSCRIBERS.map((one) => one.email));
 	const people = await listSubscribers(db, { limit: samples.size + 1 });
 	if (people.some((one) => !samples.has(one.email)))
 		throw new Failure(
 			"not-a-demo",
-			`${config.databaseUrl.replace(/\/\/[^@]*@/, "//")} holds subscribers of your own, and the demo would add its samples to them. Give it a folder of its own: DATA_DIR=/tmp/demo digest demo`,
+			`${config.databaseUrl.replace(/\/\/[^@]*@/, "//")} has subscribers of your own. The demo would add its samples to them. Give it a folder of its own: DATA_DIR=/tmp/demo digest demo`,
 		);
 }
 
 /** One week from its comparisons to the mailbox. Every step is safe to repeat. */
-async function tellWeek(
+async function runWeek(
 	io: Io,
 	app: App,
 	week: string,
@@ -72,12 +74,15 @@ async function tellWeek(
 		.filter((name) => name.endsWith(".json"))
 		.sort();
 	for (const [index, file] of files.entries()) {
-		const age = (6 * DAY * (files.length - index)) / files.length;
+		const age = (6 * DAY_MS * (files.length - index)) / files.length;
 		const report = await importPaths(app.db, app.clock, [join(folder, file)], {
 			publishedAt: shift(until, -age),
 		});
 		for (const problem of report.errors)
-			throw new Failure("bad-sample", `${file}: ${JSON.stringify(problem)}`);
+			throw new Failure(
+				"bad-sample",
+				`The sample ${file} can't be imported: ${describeFinding(problem)}`,
+			);
 	}
 	io.out(`Imported ${counted(files.length, "comparison")} of ${week}.\n`);
 	for (const subscriber of SAMPLE_SUBSCRIBERS)
@@ -86,7 +91,7 @@ async function tellWeek(
 	if (issue.state === "skipped")
 		throw new Failure(
 			"thin-sample",
-			`The samples make no issue: ${issue.note}`,
+			`No issue could be drafted from the samples: ${issue.note}`,
 		);
 	await approveIssue(app, app.preflight, issue.id, "editor");
 	const sealed = await sealIssue(app, app.preflight, issue.id);
@@ -109,9 +114,9 @@ async function deliver(io: Io, app: App, issue: IssueHead): Promise<void> {
 	if (state !== "complete")
 		throw new Failure(
 			"not-sent",
-			`Issue ${issue.number} is ${state}. ${note ?? "Run the demo again to go on."}`,
+			`Issue ${issue.number} is ${state}. ${note ?? "Run the demo again to continue."}`,
 		);
 	io.out(
-		`Sent issue ${issue.number} over SMTP into ${sender.mailer.description}: ${counts.accepted} of ${counted(counts.recipients, "recipient")} accepted.\n`,
+		`Sent issue ${issue.number} over SMTP to ${sender.mailer.description}: ${counts.accepted} of ${counted(counts.recipients, "message")} accepted.\n`,
 	);
 }

@@ -1,6 +1,7 @@
 /**
- * Nobody's addresses: example.com is reserved (RFC 2606). The names try what
- * names can be; the bookmarks show verdicts that flipped, and none at all.
+ * The addresses belong to nobody: example.com is reserved (RFC 2606). The names
+ * test scripts, accents and markup. The bookmarks include tools whose verdict
+ * flips in the second issue.
  */
 export const SAMPLE_SUBSCRIBERS: readonly {
 	email: string;

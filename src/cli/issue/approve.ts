@@ -1,20 +1,22 @@
 import { approveIssue } from "../../issue/life/approve.ts";
 import { findIssue } from "../../issue/life/find-issue.ts";
-import { type Register, withApp, writeJson } from "../terminal/command.ts";
+import type { Register } from "../terminal/io.ts";
+import { writeJson } from "../terminal/output.ts";
+import { withApp } from "../terminal/with-app.ts";
 import { issueReport } from "./report.ts";
 
 export const issueApprove: Register = (program, io) => {
 	program
 		.command("approve")
-		.description("let the coming issue go out as it stands now")
+		.description("approve the coming issue as it is now")
 		.argument("[issue]", "its number (default: the coming one)")
 		.option("--json", "print the issue as JSON")
 		.addHelpText(
 			"after",
 			`
-The approval is for exactly what you see: if a fact, a word or a template
-changes afterwards, it wants another. The scheduler of "digest serve" sends it
-at its time; "digest send" sends it now.
+The approval covers exactly this content. If a fact, a word or a template changes
+afterwards, approve the issue again. "digest serve" sends an approved issue at
+its time; "digest send" sends it now.
 
 Example:
   digest issue approve`,
@@ -26,7 +28,7 @@ Example:
 						app.db,
 						reference,
 						["draft", "approved"],
-						"No issue is open. Make one with: digest issue draft",
+						"No issue is a draft or approved. Make one with: digest issue draft",
 					);
 					const issue = await approveIssue(
 						app,
@@ -38,7 +40,7 @@ Example:
 					io.out(
 						`Issue ${issue.number} is approved. ${
 							issue.send_at
-								? `It goes out at ${issue.send_at} while “digest serve” runs; to send it now: digest send`
+								? `“digest serve” sends it at ${issue.send_at}. To send it now: digest send`
 								: "Send it with: digest send"
 						}\n`,
 					);

@@ -1,17 +1,23 @@
 import { cancelIssue } from "../../issue/life/cancel.ts";
 import { findIssue } from "../../issue/life/find-issue.ts";
-import { type Register, withApp } from "../terminal/command.ts";
+import type { Register } from "../terminal/io.ts";
+import { withApp } from "../terminal/with-app.ts";
 
 export const issueCancel: Register = (program, io) => {
 	program
 		.command("cancel")
-		.description("drop an issue; its comparisons are free again")
+		.description("cancel an issue and free its comparisons for the next one")
 		.argument("<issue>", "its number, or id:N")
-		.option("--reason <text>", "why, for the record", "cancelled by the editor")
+		.option(
+			"--reason <text>",
+			"why; kept with the issue",
+			"cancelled by the editor",
+		)
 		.addHelpText(
 			"after",
 			`
-Whoever has not got it will not; what has been handed over can't be called back.
+Nobody else gets the issue. Messages that the mail server has accepted can't be
+called back.
 
 Example:
   digest issue cancel 12 --reason "wrong prices"`,
@@ -21,7 +27,7 @@ Example:
 				const issue = await findIssue(app.db, reference, [], "");
 				await cancelIssue(app, issue.id, options.reason);
 				io.out(
-					`Issue ${reference} is cancelled; its comparisons are free for the next one.\n`,
+					`Issue ${reference} is cancelled. Its comparisons are free for the next issue.\n`,
 				);
 			}),
 		);

@@ -1,6 +1,7 @@
 import { editIssue, type Wording } from "../../issue/life/edit.ts";
 import { findIssue } from "../../issue/life/find-issue.ts";
-import { type Register, withApp } from "../terminal/command.ts";
+import type { Register } from "../terminal/io.ts";
+import { withApp } from "../terminal/with-app.ts";
 import { writeIssue } from "./report.ts";
 
 type Options = Wording & { composed?: boolean };
@@ -8,22 +9,25 @@ type Options = Wording & { composed?: boolean };
 export const issueEdit: Register = (program, io) => {
 	program
 		.command("edit")
-		.description("put the coming issue in your words, or limit whom it is for")
+		.description("change the words of the coming issue, or limit who gets it")
 		.argument("[issue]", "its number (default: the coming one)")
-		.option("--subject <text>", "the subject line")
-		.option("--preheader <text>", "what the inbox shows after the subject")
-		.option("--intro <text>", "the sentence below the masthead")
+		.option("--subject <text>", "subject line")
+		.option("--preheader <text>", "text that an inbox shows after the subject")
+		.option("--intro <text>", "sentence below the title")
 		.option(
 			"--audience <filter>",
-			'only for those whom a filter means, such as "lens=skeptic format=full"; "everybody" ends it',
+			'send only to subscribers that match a filter, such as "lens=skeptic format=full"; "everybody" removes it',
 		)
-		.option("--composed", "go back to the composed words")
+		.option(
+			"--composed",
+			"go back to the words that were composed automatically",
+		)
 		.addHelpText(
 			"after",
 			`
-An approved issue becomes a draft again and wants a new approval. The audience
-is a filter as in: digest subscribers list --help. It is part of what is
-approved, and frozen when the issue is sealed.
+An approved issue becomes a draft again: approve it again afterwards. For the
+filter see: digest subscribers list --help. The audience is part of what you
+approve. The list of recipients is frozen when the issue is sealed.
 
 Example:
   digest issue edit --subject "Ship the small one, skip the hub"`,
@@ -34,7 +38,7 @@ Example:
 					app.db,
 					reference,
 					["draft", "approved"],
-					"No issue is open. Make one with: digest issue draft",
+					"No issue is a draft or approved. Make one with: digest issue draft",
 				);
 				const { composed, ...wording } = options;
 				const edited = await editIssue(app, issue.id, {
@@ -42,7 +46,7 @@ Example:
 					...wording,
 					...(wording.audience === "everybody" ? { audience: null } : {}),
 				});
-				io.out(`Issue ${edited.number} is a draft with these words:\n`);
+				io.out(`Issue ${edited.number} is a draft now, with these words:\n`);
 				await writeIssue(io, app, edited);
 			}),
 		);

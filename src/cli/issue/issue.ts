@@ -1,4 +1,4 @@
-import type { Register } from "../terminal/command.ts";
+import type { Register } from "../terminal/io.ts";
 import { issueApprove } from "./approve.ts";
 import { issueCancel } from "./cancel.ts";
 import { issueDraft } from "./draft.ts";
@@ -10,12 +10,13 @@ import { issueShow } from "./show.ts";
 export const issue: Register = (program, io, exit) => {
 	const group = program
 		.command("issue")
-		.description("the life of an issue, from draft to complete")
+		.description("draft, edit, approve and follow an issue")
 		.addHelpText(
 			"after",
 			`
-ISSUE is an edition's number, such as 12, or id:7 for one that has none
-(cancelled or skipped). Left out, it is the coming one; for show, the newest.`,
+ISSUE is the number of an issue, such as 12, or id:7 for one without a number
+(cancelled or skipped). Without it, the coming issue is meant; for show, the
+newest one.`,
 		);
 	for (const register of [
 		issueDraft,

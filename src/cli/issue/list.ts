@@ -1,12 +1,9 @@
 import { countByState } from "../../db/delivery/deliveries.ts";
 import { issuesInStates } from "../../db/issue/issues.ts";
 import type { IssueState } from "../../db/schema.ts";
-import {
-	type Register,
-	withApp,
-	writeJson,
-	writeTable,
-} from "../terminal/command.ts";
+import type { Register } from "../terminal/io.ts";
+import { writeJson, writeTable } from "../terminal/output.ts";
+import { withApp } from "../terminal/with-app.ts";
 
 const ALL: readonly IssueState[] = [
 	"draft",
@@ -22,7 +19,7 @@ const ALL: readonly IssueState[] = [
 export const issueList: Register = (program, io) => {
 	program
 		.command("list")
-		.description("the last 100 issues, the newest first")
+		.description("list the last 100 issues, newest first")
 		.option("--json", "print them as JSON")
 		.addHelpText("after", "\nExample:\n  digest issue list --json | jq '.[0]'")
 		.action(async (options: { json?: boolean }) =>
@@ -51,7 +48,7 @@ export const issueList: Register = (program, io) => {
 				);
 				writeTable(
 					io,
-					["issue", "id", "state", "window until", "accepted", "note"],
+					["issue", "id", "state", "window end", "accepted", "note"],
 					issues.map((issue, index) => [
 						issue.number,
 						`id:${issue.id}`,

@@ -4,17 +4,23 @@ import type { IssueState } from "../../db/schema.ts";
 import { leaveUnsure } from "../../delivery/resend-missing.ts";
 import { findIssue } from "../../issue/life/find-issue.ts";
 import { holdIssue, pauseIssue, resumeIssue } from "../../issue/life/pause.ts";
-import { type Register, withApp } from "../terminal/command.ts";
+import type { Register } from "../terminal/io.ts";
+import { withApp } from "../terminal/with-app.ts";
 
 interface Control {
 	name: string;
-	about: string;
+	description: string;
+	/** Which issue is meant without a number. */
+	which: string;
+	/** In which an issue can be controlled so. */
 	states: readonly IssueState[];
-	nothing: string;
+	/** What to say when no issue is in one of them. */
+	noneFound: string;
 	act(context: Context, id: number): Promise<IssueHead>;
+	/** Follows "Issue 12". */
 	done: string;
 	help: string;
-	option?: [flags: string, about: string];
+	option?: [flags: string, description: string];
 }
 
 interface Options {
@@ -24,44 +30,47 @@ interface Options {
 const CONTROLS: readonly Control[] = [
 	{
 		name: "hold",
-		about: "take the approval of the coming issue back",
+		description: "withdraw the approval of the coming issue",
+		which: "the approved one",
 		states: ["approved"],
-		nothing: "No issue is approved.",
+		noneFound: "No issue is approved.",
 		act: (context, id) => holdIssue(context, id, "Held by the editor."),
-		done: "is a draft again and does not go out",
-		help: "It wants a new approval: digest issue approve",
+		done: "is a draft again and will not be sent",
+		help: "To send it later, approve it again: digest issue approve",
 	},
 	{
 		name: "pause",
-		about: "stop the issue that is going out, within a second",
+		description: "pause the issue that is being sent, within a second",
+		which: "the one that is being sent",
 		states: ["sending", "sealed"],
-		nothing: "No issue is going out.",
+		noneFound: "No issue is being sent.",
 		act: (context, id) => pauseIssue(context, id, "Paused by the editor."),
-		done: "is paused; what was in flight is finished",
-		help: "It works from any process, whoever sends. Go on with: digest issue resume",
+		done: "is paused; messages in flight are still finished",
+		help: "This also stops a sender in another terminal or on another machine. To continue: digest issue resume",
 	},
 	{
 		name: "resume",
-		about: "let the paused issue go on",
+		description: "continue the paused issue",
+		which: "the paused one",
 		states: ["paused"],
-		nothing: "No issue is paused.",
+		noneFound: "No issue is paused.",
 		act: resumeIssue,
-		done: "goes on, by “digest serve” if it runs, else by: digest send",
-		help: "Whoever has got it gets no second copy.",
+		done: "continues: “digest serve” sends it. If that is not running: digest send",
+		help: "Nobody who has got the issue gets a second copy.",
 		option: [
 			"--leave-unsure",
-			"do not send again what may have gone out (with UNSURE=hold)",
+			"do not resend messages that may have gone out (with UNSURE=hold)",
 		],
 	},
 ];
 
-/** hold, pause and resume: each one word from the editor, and safe to repeat. */
+/** The commands hold, pause and resume. All are safe to repeat. */
 export const issueControls: Register = (program, io) => {
 	for (const control of CONTROLS) {
 		const command = program
 			.command(control.name)
-			.description(control.about)
-			.argument("[issue]", "its number (default: the one it can be)")
+			.description(control.description)
+			.argument("[issue]", `its number (default: ${control.which})`)
 			.addHelpText(
 				"after",
 				`\n${control.help}\n\nExample:\n  digest issue ${control.name}`,
@@ -72,7 +81,7 @@ export const issueControls: Register = (program, io) => {
 						app.db,
 						reference,
 						control.states,
-						control.nothing,
+						control.noneFound,
 					);
 					if (options.leaveUnsure) await leaveUnsure(app, found);
 					const issue = await control.act(app, found.id);

@@ -4,16 +4,20 @@ import { itemsOf } from "../../db/issue/issue-items.ts";
 import type { IssueHead } from "../../db/issue/issues.ts";
 import { countWhere } from "../../db/subscriber/subscriber-export.ts";
 import { progressOf } from "../../delivery/progress.ts";
-import { planIssue } from "../../delivery/rates/plan-issue.ts";
+import { type IssuePlan, planIssue } from "../../delivery/rates/plan-issue.ts";
 import { composeIssue } from "../../issue/content/compose.ts";
 import { recipientTerms } from "../../issue/content/recipients.ts";
 import { sealedContent } from "../../issue/content/sealed.ts";
 import { mailServers } from "../../mail/smtp/smtp-url.ts";
-import { counted, writeTable } from "../terminal/command.ts";
 import type { Io } from "../terminal/io.ts";
-import { planLines } from "./plan-lines.ts";
+import {
+	counted,
+	writeFields,
+	writeRows,
+	writeTable,
+} from "../terminal/output.ts";
 
-/** Everything about an issue, for `--json`. */
+/** Everything about an issue, as `--json` prints it. */
 export async function issueReport(app: App, issue: IssueHead) {
 	const items = await itemsOf(app.db, issue.id);
 	const content =
@@ -65,24 +69,16 @@ export async function writeIssue(
 	issue: IssueHead,
 ): Promise<void> {
 	const report = await issueReport(app, issue);
-	const line = (title: string, value: string | null) => {
-		if (value) io.out(`${title.padEnd(11)}${value}\n`);
-	};
-	line("window", `${report.window.start} to ${report.window.end}`);
-	line("send at", report.sendAt);
-	if (report.state !== "skipped") {
-		line("subject", report.subject);
-		line("preheader", report.preheader);
-	}
-	if (report.audience)
-		line(
-			"audience",
-			report.readers === null
-				? report.audience
-				: `${report.audience} (${counted(report.readers, "active subscriber")} now)`,
-		);
-	line("note", report.note);
-	for (const [title, value] of planLines(report.plan)) line(title, value);
+	const hasContent = report.state !== "skipped";
+	writeFields(io, [
+		["window", `${report.window.start} to ${report.window.end}`],
+		["send at", report.sendAt],
+		["subject", hasContent ? report.subject : null],
+		["preheader", hasContent ? report.preheader : null],
+		["audience", audienceText(report.audience, report.readers)],
+		["note", report.note],
+		...planFields(report.plan),
+	]);
 	if (report.items.length > 0) {
 		io.out("\n");
 		writeTable(
@@ -95,8 +91,49 @@ export async function writeIssue(
 	if (recipients === 0) return;
 	const { final, open: _open, ...states } = counts;
 	io.out(`\n${final} of ${counted(recipients, "recipient")} accounted for\n`);
-	for (const [state, count] of Object.entries(states))
-		if (count > 0) io.out(`  ${state.padEnd(9)}${count}\n`);
+	writeRows(
+		io,
+		Object.entries(states).filter(([, count]) => count > 0),
+		"  ",
+	);
 	for (const { reason, count } of report.leftOut)
 		io.out(`    ${count} ${reason}\n`);
+}
+
+/** @param readers how many match it now; null: the recipients are frozen */
+function audienceText(
+	audience: string | null,
+	readers: number | null,
+): string | null {
+	if (audience === null || readers === null) return audience;
+	return `${audience} (now ${counted(readers, "active subscriber")})`;
+}
+
+/** How many messages are to be sent, how fast and until when, and which servers asked for less. */
+function planFields(plan: IssuePlan | null): [string, string][] {
+	if (!plan || plan.left === 0) return [];
+	return [
+		["plan", `${counted(plan.left, "message")} to go, ${pace(plan)}`],
+		...plan.slowed.map(
+			({ server, scope, perMinute, usual }): [string, string] => [
+				"slowed",
+				`${scope || "all mail"} through ${server}: ${perMinute} a minute, as the server asked (was ${usual})`,
+			],
+		),
+	];
+}
+
+function pace({ ends, perHour, because }: IssuePlan): string {
+	if (ends === null) return "as fast as the mail server takes them";
+	if (perHour === null) return "at once: all of them are within the limits";
+	const speed =
+		perHour < 600
+			? `${perHour} an hour`
+			: `${Math.round(perHour / 60).toLocaleString("en")} a minute`;
+	return `${speed}, until ${minute(ends)} at the earliest (${because})`;
+}
+
+/** "2026-11-24 09:00 UTC" */
+function minute(instant: string): string {
+	return `${instant.slice(0, 16).replace("T", " ")} UTC`;
 }

@@ -1,13 +1,18 @@
 import { findIssue } from "../../issue/life/find-issue.ts";
-import { type Register, withApp, writeJson } from "../terminal/command.ts";
+import type { Register } from "../terminal/io.ts";
+import { writeJson } from "../terminal/output.ts";
+import { withApp } from "../terminal/with-app.ts";
 import { issueReport, writeIssue } from "./report.ts";
 
 export const issueShow: Register = (program, io) => {
 	program
 		.command("show")
-		.description("what is in an issue and why, and how far it has come")
+		.description("show what is in an issue and why, and how far it was sent")
 		.argument("[issue]", "its number, or id:N (default: the newest)")
-		.option("--json", "print it as JSON: items with reasons, counts, hashes")
+		.option(
+			"--json",
+			"print it as JSON, with items, reasons, counts and hashes",
+		)
 		.addHelpText("after", "\nExample:\n  digest issue show 12")
 		.action(
 			async (reference: string | undefined, options: { json?: boolean }) =>

@@ -11,12 +11,9 @@ import {
 	type AddedSubscriber,
 	addSubscriber,
 } from "../../subscriber/sign-up/add-subscriber.ts";
-import {
-	counted,
-	type Register,
-	withApp,
-	writeJson,
-} from "../terminal/command.ts";
+import type { Register } from "../terminal/io.ts";
+import { counted, writeJson } from "../terminal/output.ts";
+import { withApp } from "../terminal/with-app.ts";
 
 interface Options {
 	name?: string;
@@ -28,31 +25,36 @@ interface Options {
 	json?: boolean;
 }
 
-const SAID: Record<AddedSubscriber["outcome"], string> = {
+const OUTCOMES: Record<AddedSubscriber["outcome"], string> = {
 	added: "is a subscriber now",
-	already: "is there already; nothing was changed",
+	already: "is already a subscriber; nothing was changed",
 	confirmed: "is confirmed now",
 	reactivated: "is a subscriber again",
-	asked: "has been asked to confirm by mail",
+	asked: "was asked by mail to confirm",
 };
 
 export const subscribersAdd: Register = (program, io) => {
 	program
 		.command("add")
-		.description("add one address; unless --confirmed, they are asked by mail")
-		.argument("<address>", "such as ada@example.com")
-		.option("--name <name>", "how to greet them")
-		.option("--confirmed", "their consent is known: no confirmation mail")
-		.option("--again", "they asked again after they left")
+		.description(
+			"add one subscriber; asks them by mail to confirm, unless --confirmed",
+		)
+		.argument("<address>", "the subscriber's address, such as ada@example.com")
+		.option("--name <name>", "name for the greeting")
+		.option("--confirmed", "their consent is known; send no confirmation mail")
+		.option(
+			"--again",
+			"they left, or did not confirm, and asked for the digest again",
+		)
 		.option(
 			"--bookmark <slug>",
-			"a tool to save for them; repeat it for more",
+			"slug of a tool to bookmark for them; repeat for more",
 			collect,
 		)
 		.addOption(
 			new Option(
 				"--lens <reviewer>",
-				"through whose eyes they read (default: the whole panel's)",
+				"the reviewer whose view they read first (default: the whole panel)",
 			).choices(["panel", ...REVIEWERS]),
 		)
 		.addOption(
@@ -96,11 +98,11 @@ Example:
 						bookmarksAdded: added.bookmarksAdded,
 					});
 				io.out(
-					`${subscriber.email} ${said(added, options)}${
+					`${subscriber.email} ${outcomeText(added, options)}${
 						added.bookmarksAdded > 0
 							? `, with ${counted(added.bookmarksAdded, "new bookmark")}`
 							: ""
-					}${options.lens || options.format ? `; reads ${subscriber.format}, ${eyes(subscriber.lens)}` : ""}.\n`,
+					}${options.lens || options.format ? `; format: ${subscriber.format}, lens: ${subscriber.lens ?? "panel"}` : ""}.\n`,
 				);
 			}),
 		);
@@ -124,19 +126,15 @@ async function choose(
 	);
 }
 
-function eyes(lens: Reviewer | null): string {
-	return lens === null ? "with the whole panel" : `through the ${lens}'s eyes`;
-}
-
-function said(
+function outcomeText(
 	{ outcome, subscriber, confirmationToken }: AddedSubscriber,
 	{ lens, format }: Options,
 ): string {
-	if (confirmationToken) return SAID.asked;
-	if (outcome !== "already") return SAID[outcome];
+	if (confirmationToken) return OUTCOMES.asked;
+	if (outcome !== "already") return OUTCOMES[outcome];
 	if (subscriber.state !== "active")
-		return "has been asked and has not confirmed yet; to ask again, add --again";
-	return lens || format ? "is there already" : SAID.already;
+		return "was already asked to confirm; to ask again, add --again";
+	return lens || format ? "is already a subscriber" : OUTCOMES.already;
 }
 
 function collect(value: string, earlier: string[] = []): string[] {

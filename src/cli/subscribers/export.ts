@@ -1,6 +1,7 @@
 import { audienceTerms } from "../../audience/audience-terms.ts";
 import { exportSubscribers } from "../../subscriber/csv/export.ts";
-import { type Register, withApp } from "../terminal/command.ts";
+import type { Register } from "../terminal/io.ts";
+import { withApp } from "../terminal/with-app.ts";
 import { filterText, stateOption, WHERE, WHERE_HELP } from "./where-option.ts";
 
 interface Options {
@@ -11,19 +12,19 @@ interface Options {
 export const subscribersExport: Register = (program, io, exit) => {
 	program
 		.command("export")
-		.description("subscribers as CSV on standard output")
+		.description("print subscribers as CSV")
 		.addOption(stateOption())
 		.option(...WHERE)
 		.addHelpText(
 			"after",
 			`
-What an import takes again: choices, bookmarks, consents and who must not be
-mailed come along. A cell that a spreadsheet would run as a formula begins with
-an apostrophe, which an import takes off again.
+The file can be imported again: it includes choices, bookmarks, consents and
+suppressions. A cell that a spreadsheet would run as a formula begins with an
+apostrophe; an import removes it.
 ${WHERE_HELP}
 Example:
   digest subscribers export > subscribers.csv
-  digest subscribers export --where "lens=skeptic accepted<90d" > asleep.csv`,
+  digest subscribers export --where "lens=skeptic accepted<90d" > inactive.csv`,
 		)
 		.action(async (options: Options) =>
 			withApp(io, async ({ db, clock }) => {

@@ -1,45 +1,52 @@
 import type { ImportTally } from "../../subscriber/csv/report.ts";
-import { counted } from "../terminal/command.ts";
 import type { Io } from "../terminal/io.ts";
+import { counted, writeRows } from "../terminal/output.ts";
 
-/** What an import came to: counts on standard output, what was refused on standard error. */
-export function writeTally(
+/** What an import did: counts on standard output, refused rows on standard error. */
+export function writeImportReport(
 	io: Io,
 	tally: ImportTally & { interrupted: boolean },
 	options: { dryRun?: boolean; report?: string },
 ): void {
 	const { added, confirmed, same, duplicates, refused } = tally;
-	const line = (title: string, count: number, more = "") => {
-		if (count > 0)
-			io.out(`  ${title.padEnd(12)}${count.toLocaleString("en")}${more}\n`);
-	};
 	io.out(
-		`${counted(tally.rows, "row")} read${options.dryRun ? "; nothing was changed. It would come to" : ""}:
-`,
+		`${counted(tally.rows, "row")} read${options.dryRun ? "; nothing was changed. The import would give" : ""}:\n`,
 	);
-	line("active", added.active, " new");
-	line("pending", added.pending, " new");
-	line("left", added.unsubscribed, " new, never to be mailed");
-	line("confirmed", confirmed, " had been asked, and are active now");
-	line("unchanged", same, " were here already");
-	line("duplicates", duplicates, " of an earlier row");
-	line("refused", refused);
+	const lines: [title: string, count: number, note: string][] = [
+		["active", added.active, " new"],
+		["pending", added.pending, " new"],
+		["unsubscribed", added.unsubscribed, " new; they are never mailed"],
+		["confirmed", confirmed, " were pending and are active now"],
+		["unchanged", same, " were there already"],
+		["duplicates", duplicates, " of an earlier row"],
+		["refused", refused, ""],
+	];
+	writeRows(
+		io,
+		lines
+			.filter(([, count]) => count > 0)
+			.map(([title, count, note]) => [
+				title,
+				`${count.toLocaleString("en")}${note}`,
+			]),
+		"  ",
+	);
 	if (tally.interrupted)
 		io.err(
-			"digest: interrupted. Import the same file again: what is in is not taken twice.\n",
+			"digest: interrupted. Import the same file again to continue. No row is imported twice.\n",
 		);
 	if (tally.unknownTools.length > 0)
 		io.err(
-			`digest: warning: not saved, because no tool is called so: ${tally.unknownTools.join(", ")}\n`,
+			`digest: warning: bookmarks of unknown tools were not saved: ${tally.unknownTools.join(", ")}\n`,
 		);
 	for (const [code, { count, first }] of Object.entries(tally.reasons))
 		io.err(
-			`digest: ${counted(count, "row")} refused (${code}), the first in line ${first.line}: ${first.reason}\n`,
+			`digest: ${counted(count, "row")} refused (${code}). The first is line ${first.line}: ${first.reason}\n`,
 		);
 	if (refused === 0) return;
 	io.err(
 		options.report
-			? `digest: each with its line and reason: ${options.report}\n`
-			: "digest: to see each with its line and reason, add --report FILE\n",
+			? `digest: every refused row and its reason are in ${options.report}\n`
+			: "digest: to list every refused row with its reason, add --report FILE\n",
 	);
 }

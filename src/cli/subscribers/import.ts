@@ -8,10 +8,11 @@ import { FIELDS, type Field } from "../../subscriber/csv/columns.ts";
 import { ENCODINGS, type Encoding } from "../../subscriber/csv/decode.ts";
 import { importSubscribers } from "../../subscriber/csv/import.ts";
 import { writeCsv } from "../../subscriber/csv/write.ts";
-import { type Register, withApp, writeJson } from "../terminal/command.ts";
-import { importBar } from "../terminal/import-bar.ts";
-import type { Io } from "../terminal/io.ts";
-import { writeTally } from "./import-report.ts";
+import type { Io, Register } from "../terminal/io.ts";
+import { writeJson } from "../terminal/output.ts";
+import { csvProgress } from "../terminal/progress.ts";
+import { withApp } from "../terminal/with-app.ts";
+import { writeImportReport } from "./import-report.ts";
 
 interface Options {
 	consent?: string;
@@ -26,44 +27,49 @@ interface Options {
 export const subscribersImport: Register = (program, io, exit) => {
 	program
 		.command("import")
-		.description("take in subscribers from CSV, of any length")
+		.description("import subscribers from a CSV file of any length")
 		.argument("<file>", "a CSV file, or - for standard input")
 		.option(
 			"--consent <text>",
-			"how they agreed, kept as proof for rows that do not tell it",
+			"how they agreed; kept as proof for rows without a consent of their own",
 		)
 		.option(
 			"--columns <list>",
-			"what your columns are called: email=Mail,name=Who; email= leaves one out",
+			"names of your columns, as in email=Mail,name=Who; name= ignores a column",
 			readColumns,
 		)
 		.addOption(
-			new Option("--state <state>", "of rows that tell none")
+			new Option("--state <state>", "state of rows that have none")
 				.choices(["active", "pending", "unsubscribed"])
 				.default("active"),
 		)
 		.addOption(
-			new Option("--encoding <name>", "where the file does not tell").choices(
-				ENCODINGS,
-			),
+			new Option(
+				"--encoding <name>",
+				"encoding of the file (default: detected)",
+			).choices(ENCODINGS),
 		)
-		.option("--dry-run", "tell what would happen, and do nothing")
-		.option("--report <file>", "write every refused row there, as CSV")
+		.option("--dry-run", "show what would change, and change nothing")
+		.option(
+			"--report <file>",
+			"write every refused row and its reason to this CSV file",
+		)
 		.option("--json", "print the outcome as JSON")
 		.addHelpText(
 			"after",
 			`
-The first line names the columns, in any order; those of Mailchimp, Buttondown,
-Substack, Ghost, Kit, beehiiv and listmonk are known, and so are these:
+The first line names the columns, in any order. The columns of Mailchimp,
+Buttondown, Substack, Ghost, Kit, beehiiv and listmonk are recognised. So are:
   ${FIELDS.slice(0, 9).join(", ")},
-  ${FIELDS.slice(9).join(", ")}
-Lists (categories, bookmarks) have a ; between their entries. Separators and
-encodings of Excel and Google are told by the file itself.
+  ${FIELDS.slice(9, 15).join(", ")},
+  ${FIELDS.slice(15).join(", ")}
+Separate the entries of a list (categories, bookmarks) with a semicolon. The
+separator and the encoding of files from Excel and Google are detected.
 
-An active row needs a consent, from --consent or a column. Whoever is here
-already stays as they are. Whoever left, was erased or must not be mailed is
-refused, and so is every address that mail can't safely be sent to. Interrupted
-and repeated, it comes to the same subscribers.
+An active row needs a consent, from --consent or from a column. Subscribers who
+are on the list already are not changed. A row is refused if the subscriber left,
+was erased or must not be mailed, or if the address can't be mailed safely. An
+interrupted import can be run again.
 
 Example:
   digest subscribers import booth.csv --consent "signed up at our booth, 2026-10-03" --dry-run
@@ -74,19 +80,23 @@ Example:
 				const consent = checkConsent(options.consent?.trim() ?? "");
 				const input = openInput(io, file);
 				const refused = options.report ? refusalFile(options.report) : null;
-				const progress = importBar(io, input.bytes);
-				const outcome = await importSubscribers(app, counted(input, progress), {
-					consent,
-					state: options.state,
-					...(options.columns ? { columns: options.columns } : {}),
-					...(options.encoding ? { encoding: options.encoding } : {}),
-					dryRun: options.dryRun ?? false,
-					signal: io.signal,
-					onProgress: (tally) => progress.rows(tally.rows),
-					...(refused ? { onRefusal: refused } : {}),
-				}).finally(progress.end);
+				const progress = csvProgress(io, input.bytes);
+				const outcome = await importSubscribers(
+					app,
+					countBytes(input, progress),
+					{
+						consent,
+						state: options.state,
+						...(options.columns ? { columns: options.columns } : {}),
+						...(options.encoding ? { encoding: options.encoding } : {}),
+						dryRun: options.dryRun ?? false,
+						signal: io.signal,
+						onProgress: (tally) => progress.rows(tally.rows),
+						...(refused ? { onRefusal: refused } : {}),
+					},
+				).finally(progress.end);
 				if (options.json) writeJson(io, outcome);
-				else writeTally(io, outcome, options);
+				else writeImportReport(io, outcome, options);
 				if (outcome.interrupted) exit(1);
 			}),
 		);
@@ -94,7 +104,7 @@ Example:
 
 interface Input {
 	stream: AsyncIterable<Uint8Array>;
-	/** How many there are; null: nobody knows. */
+	/** Length; null: not known. */
 	bytes: number | null;
 }
 
@@ -112,12 +122,15 @@ function openFile(file: string): number {
 		const fd = openSync(file, "r");
 		if (!fstatSync(fd).isDirectory()) return fd;
 	} catch {
-		// Said below, as of a folder.
+		// Reported below, like a folder.
 	}
-	throw new Failure("no-such-file", `${file} is no file that can be read.`);
+	throw new Failure(
+		"no-such-file",
+		`${file} can't be read: it does not exist, is a folder, or you have no permission. Check the path.`,
+	);
 }
 
-async function* counted(
+async function* countBytes(
 	{ stream }: Input,
 	progress: { bytes(count: number): void },
 ): AsyncGenerator<Uint8Array> {
@@ -127,7 +140,7 @@ async function* counted(
 	}
 }
 
-/** Written as they come: there may be a million. */
+/** Writes each refused row at once: there may be a million. */
 function refusalFile(path: string): (refusal: Refusal) => void {
 	const file = openSync(path, "w", 0o600);
 	writeSync(file, writeCsv([["line", "address", "code", "reason"]]));
@@ -143,7 +156,7 @@ function readColumns(text: string): Partial<Record<Field, string>> {
 			const known = FIELDS.find((one) => one === field.trim());
 			if (!known || title.length === 0)
 				throw new InvalidArgumentError(
-					`“${part}” must be FIELD=COLUMN, with a field of: ${FIELDS.join(", ")}`,
+					`“${part}” must be FIELD=COLUMN. FIELD is one of: ${FIELDS.join(", ")}`,
 				);
 			return [known, title.join("=").trim()];
 		}),

@@ -1,21 +1,24 @@
 import { lettersTo } from "../../db/subscriber/letters.ts";
 import { Failure } from "../../errors.ts";
 import { leave } from "../../subscriber/leaving/unsubscribe.ts";
-import { type Register, withApp, writeJson } from "../terminal/command.ts";
-import { knownSubscriber } from "./known-subscriber.ts";
+import type { Register } from "../terminal/io.ts";
+import { writeJson } from "../terminal/output.ts";
+import { withApp } from "../terminal/with-app.ts";
+import { requireSubscriber } from "./require-subscriber.ts";
 
 export const subscribersLeave: Register = (program, io) => {
 	program
 		.command("leave")
-		.description("take one subscriber off the list, at their request")
-		.argument("<address>")
-		.option("--quiet", "mail no goodbye")
+		.description("unsubscribe one subscriber, at their request")
+		.argument("<address>", "the subscriber's address")
+		.option("--quiet", "send no goodbye")
 		.option("--json", "print the outcome as JSON")
 		.addHelpText(
 			"after",
 			`
-In force at once, also for an issue that is going out. The goodbye has a link
-back, for a mistake; who never confirmed gets none. Repeating it changes nothing.
+Takes effect at once, also for an issue that is being sent. The goodbye has a
+link to subscribe again, in case it was a mistake. Subscribers who never
+confirmed get no goodbye. Running it again changes nothing.
 
 Example:
   digest subscribers leave ada@example.com`,
@@ -23,7 +26,7 @@ Example:
 		.action(
 			async (address: string, options: { quiet?: boolean; json?: boolean }) =>
 				withApp(io, async ({ db, clock, signUps }) => {
-					const { id } = await knownSubscriber(db, address);
+					const { id } = await requireSubscriber(db, address);
 					const leaving = await leave(db, clock, id, "operator", {
 						goodbye: !options.quiet,
 					});
@@ -47,15 +50,15 @@ Example:
 						});
 					io.out(
 						leaving.now
-							? `${email} has left the list${SAID[goodbye]}.\n`
-							: `${email} left on ${unsubscribed_at} (${unsubscribed_by}); nothing was changed.\n`,
+							? `${email} is unsubscribed${GOODBYES[goodbye]}.\n`
+							: `${email} unsubscribed on ${unsubscribed_at} (${unsubscribed_by}); nothing was changed.\n`,
 					);
 				}),
 		);
 };
 
-const SAID = {
+const GOODBYES = {
 	mailed: "; a goodbye was mailed",
-	due: "; the goodbye could not be mailed yet, and is tried again while digest serve runs",
+	due: "; the goodbye could not be mailed yet, “digest serve” will try again",
 	none: "; no goodbye was mailed",
 };

@@ -6,14 +6,11 @@ import {
 	subscribersWhere,
 } from "../../db/subscriber/subscriber-export.ts";
 import { countSubscribers } from "../../db/subscriber/subscribers.ts";
-import {
-	counted,
-	type Register,
-	withApp,
-	writeTable,
-} from "../terminal/command.ts";
-import { wholeNumber } from "../terminal/whole-number.ts";
-import { knownSubscriber } from "./known-subscriber.ts";
+import type { Register } from "../terminal/io.ts";
+import { wholeNumber } from "../terminal/option-values.ts";
+import { counted, writeTable } from "../terminal/output.ts";
+import { withApp } from "../terminal/with-app.ts";
+import { requireSubscriber } from "./require-subscriber.ts";
 import { filterText, stateOption, WHERE, WHERE_HELP } from "./where-option.ts";
 
 interface Options {
@@ -25,18 +22,22 @@ interface Options {
 	json?: boolean;
 }
 
+/** Rows that are read at a time. */
 const PAGE = 1_000;
 
 export const subscribersList: Register = (program, io, exit) => {
 	program
 		.command("list")
-		.description("all subscribers, or those whom a filter means")
+		.description("list all subscribers, or those that match a filter")
 		.addOption(stateOption())
 		.option(...WHERE)
-		.option("--limit <number>", "so many at the most", wholeNumber)
-		.option("--after <address>", "go on after this one, the last of a page")
-		.option("--count", "only how many there are")
-		.option("--json", "print one JSON document a line")
+		.option("--limit <number>", "maximum number of rows", wholeNumber)
+		.option(
+			"--after <address>",
+			"start after this address, the last of the previous page",
+		)
+		.option("--count", "print only their number")
+		.option("--json", "print one JSON document per line")
 		.addHelpText(
 			"after",
 			`${WHERE_HELP}
@@ -54,7 +55,7 @@ Example:
 					);
 				}
 				let after = options.after
-					? (await knownSubscriber(db, options.after)).id
+					? (await requireSubscriber(db, options.after)).id
 					: 0;
 				let left = options.limit ?? Number.POSITIVE_INFINITY;
 				while (left > 0) {
@@ -112,7 +113,7 @@ function listedFields(row: ReachedSubscriber) {
 	};
 }
 
-/** What a list for scripts tells of each. */
+/** The fields of a subscriber that scripts get. */
 export function publicFields(row: SubscriberRow) {
 	return {
 		email: row.email,

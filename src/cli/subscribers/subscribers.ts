@@ -1,6 +1,7 @@
-import type { Register } from "../terminal/command.ts";
+import type { Register } from "../terminal/io.ts";
 import { subscribersAdd } from "./add.ts";
-import { subscribersRights } from "./data.ts";
+import { subscribersData } from "./data.ts";
+import { subscribersErase } from "./erase.ts";
 import { subscribersExport } from "./export.ts";
 import { subscribersImport } from "./import.ts";
 import { subscribersLeave } from "./leave.ts";
@@ -11,7 +12,7 @@ import { subscribersSuppress } from "./suppress.ts";
 export const subscribers: Register = (program, io, exit) => {
 	const group = program
 		.command("subscribers")
-		.description("who gets the digest");
+		.description("add, import, list, change and erase subscribers");
 	for (const register of [
 		subscribersAdd,
 		subscribersImport,
@@ -19,7 +20,8 @@ export const subscribers: Register = (program, io, exit) => {
 		subscribersList,
 		subscribersShow,
 		subscribersLeave,
-		subscribersRights,
+		subscribersData,
+		subscribersErase,
 		subscribersSuppress,
 	])
 		register(group, io, exit);

@@ -5,7 +5,8 @@ import {
 	liftSuppression,
 	suppress,
 } from "../../subscriber/leaving/suppression.ts";
-import { type Register, withApp } from "../terminal/command.ts";
+import type { Register } from "../terminal/io.ts";
+import { withApp } from "../terminal/with-app.ts";
 
 const REASONS: SuppressionReason[] = [
 	"operator",
@@ -15,12 +16,12 @@ const REASONS: SuppressionReason[] = [
 	"erased",
 ];
 
-/** Two commands, each undoing the other. */
+/** The commands suppress and unsuppress. */
 export const subscribersSuppress: Register = (program, io) => {
 	program
 		.command("suppress")
-		.description("never mail this address, whoever adds it")
-		.argument("<address>")
+		.description("never mail an address again")
+		.argument("<address>", "the address")
 		.addOption(
 			new Option("--reason <reason>", "why")
 				.choices(REASONS)
@@ -29,8 +30,9 @@ export const subscribersSuppress: Register = (program, io) => {
 		.addHelpText(
 			"after",
 			`
-In force at once, also for an issue that is going out. Kept as a keyed hash, so
-that it outlives the subscriber: no import, form or command brings it back.
+Takes effect at once, also for an issue that is being sent. Stored as a keyed
+hash, which stays when the subscriber is erased: no import, form or command adds
+the address again.
 
 Example:
   digest subscribers suppress ada@example.com --reason complaint`,
@@ -39,18 +41,18 @@ Example:
 			withApp(io, async ({ db, clock }) => {
 				const { email, key } = parseAddress(address);
 				await suppress(db, clock, key, options.reason, "operator");
-				io.out(`${email} is not mailed any more (${options.reason}).\n`);
+				io.out(`${email} will not be mailed any more (${options.reason}).\n`);
 			}),
 		);
 	program
 		.command("unsuppress")
-		.description("let this address be mailed again")
-		.argument("<address>")
+		.description("allow mail to an address again")
+		.argument("<address>", "the address")
 		.addHelpText(
 			"after",
 			`
-For those who asked for it. A subscriber goes on as they were; anybody else is
-added again with: digest subscribers add
+Only for people who asked for it. A subscriber keeps their state. Add anybody else
+again with: digest subscribers add
 
 Example:
   digest subscribers unsuppress ada@example.com`,

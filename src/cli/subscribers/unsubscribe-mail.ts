@@ -5,7 +5,8 @@ import {
 	readUnsubscribeMail,
 } from "../../mail/unsubscribe-mail.ts";
 import { leave } from "../../subscriber/leaving/unsubscribe.ts";
-import { type Register, withApp } from "../terminal/command.ts";
+import type { Register } from "../terminal/io.ts";
+import { withApp } from "../terminal/with-app.ts";
 
 /** EX_TEMPFAIL of sysexits.h: the mail server keeps the mail and tries again. */
 const TRY_AGAIN = 75;
@@ -13,18 +14,19 @@ const TRY_AGAIN = 75;
 export const unsubscribeMail: Register = (program, io, exit) => {
 	program
 		.command("unsubscribe-mail")
-		.description("take off the list whoever a mail on standard input is from")
+		.description("read a request to unsubscribe from a mail on standard input")
 		.addHelpText(
 			"after",
 			`
-For your mail server: set UNSUBSCRIBE_MAILBOX to an address of yours, let it take
-mail with a plus (leave+TOKEN@example.com), and pipe each mail into this command.
-The token says who leaves, in To, Cc, Delivered-To, X-Original-To, Envelope-To or
-the subject; the sender's address says nothing. A goodbye is mailed, once.
+Set UNSUBSCRIBE_MAILBOX to an address of yours. Let your mail server accept that
+address with a plus (leave+TOKEN@example.com), and pipe each mail into this
+command. The token identifies the subscriber. It is read from To, Cc,
+Delivered-To, X-Original-To, Envelope-To or the subject; the sender's address is
+ignored. The subscriber gets one goodbye.
 
-Mail without a good token and answers of machines change nothing, and exit with 0
-like the rest, so that nothing bounces. When the database can't be reached the
-exit code is 75, for which mail servers try again later.
+Mail without a valid token and automatic replies change nothing. The exit code is
+0 in every case, so that nothing bounces, except when the database can't be used:
+then it is 75, and the mail server tries again later.
 
 Example, a line of /etc/aliases for Postfix, with recipient_delimiter = + and a
 user who may write to the database:
@@ -32,11 +34,13 @@ user who may write to the database:
 		)
 		.action(async () => {
 			try {
-				const request = await readUnsubscribeMail(await beginning(io.input()));
-				const said = request.automatic
-					? "an automatic answer; nothing was changed"
-					: await withApp(io, (app) => takeOff(app, request.tokens));
-				if (said !== null) io.err(`digest: ${said}.\n`);
+				const request = await readUnsubscribeMail(
+					await readBeginning(io.input()),
+				);
+				const note = request.automatic
+					? "this mail is an automatic reply; nothing was changed"
+					: await withApp(io, (app) => unsubscribeByToken(app, request.tokens));
+				if (note !== null) io.err(`digest: ${note}.\n`);
 			} catch (error) {
 				io.err(`digest: ${describeError(error)}\n`);
 				exit(TRY_AGAIN);
@@ -44,23 +48,25 @@ user who may write to the database:
 		});
 };
 
-/** What there is to say, if anything. */
-async function takeOff(
+/** Unsubscribes the subscriber of the first valid token. @returns a note for the log; null: done */
+async function unsubscribeByToken(
 	{ db, clock, tokens, signUps }: App,
 	candidates: readonly string[],
 ): Promise<string | null> {
 	const ids = candidates.map((token) => tokens.verify("unsubscribe", token));
-	// Whether the token is wrong or its subscriber gone takes the same look at the rows.
+	// 0 is nobody's id: a wrong token takes the same query as that of an erased subscriber.
 	const id = ids.find((one) => one !== null) ?? 0;
 	const leaving = await leave(db, clock, id, "mail", { goodbye: true });
 	if (leaving?.goodbye) await signUps.run();
 	return leaving === null
-		? "this mail names no subscriber; nothing was changed"
+		? "this mail has no valid token of a subscriber; nothing was changed"
 		: null;
 }
 
-/** To its end all the same: a mail server whose pipe breaks sends the mail back. */
-async function beginning(input: AsyncIterable<Uint8Array>): Promise<Buffer> {
+/** Reads to the end, though only the beginning is used: a mail server bounces a mail when the pipe breaks. */
+async function readBeginning(
+	input: AsyncIterable<Uint8Array>,
+): Promise<Buffer> {
 	const chunks: Uint8Array[] = [];
 	let length = 0;
 	for await (const chunk of input) {

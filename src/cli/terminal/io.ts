@@ -1,14 +1,15 @@
+import type { Command } from "commander";
 import type { Clock } from "../../clock.ts";
 import type { Worker } from "../../delivery/worker.ts";
 
-/** The outside world of a command; the process gives the real one, tests their own. */
+/** The outside world of a command. The process passes the real one, tests their own. */
 export interface Io {
 	env: Record<string, string | undefined>;
 	/** Standard input, from its beginning. */
 	input(): AsyncIterable<Uint8Array>;
 	/** Results, for people and scripts; pictures as bytes. */
 	out(text: string | Uint8Array): void;
-	/** Resolves when `out` has room again: who writes a million lines waits for it now and then. */
+	/** Resolves when `out` can take more. Commands that write without limit wait for it between batches. */
 	drained(): Promise<void>;
 	/** Progress, warnings and errors. */
 	err(text: string): void;
@@ -25,3 +26,14 @@ export interface Io {
 	clock: Clock;
 	worker: Worker;
 }
+
+/**
+ * Adds one command, or a group of them, to the program.
+ *
+ * @param exit sets the exit code of a command that prints its result and fails all the same
+ */
+export type Register = (
+	program: Command,
+	io: Io,
+	exit: (code: number) => void,
+) => void;

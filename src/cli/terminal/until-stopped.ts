@@ -1,4 +1,4 @@
-/** Resolves when the signal to end is given. */
+/** Resolves when `signal` is aborted. */
 export function untilStopped(signal: AbortSignal): Promise<void> {
 	return new Promise((resolve) => {
 		if (signal.aborted) resolve();

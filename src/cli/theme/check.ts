@@ -13,27 +13,31 @@ import {
 	THEME_JSON,
 	templatesIn,
 } from "../../render/templates/template-files.ts";
-import { type Register, writeJson } from "../terminal/command.ts";
+import type { Register } from "../terminal/io.ts";
+import { writeJson } from "../terminal/output.ts";
 
 interface Report {
-	/** The editor's files that stand in for ours, and those that stand for nothing. */
+	/** The editor's files that replace one of this project. */
 	yours: string[];
+	/** The editor's files that replace none. */
 	unused: string[];
-	/** Which mails can't be made, and why: file, line and what is wrong. */
+	/** Why mails can't be made (file, line and what is wrong), and which. */
 	faults: { mails: string[]; fault: string }[];
 }
 
 export const themeCheck: Register = (program, io, exit) => {
 	program
 		.command("check")
-		.description("make every mail from samples with your theme and templates")
+		.description(
+			"make every kind of mail from samples, with your theme and templates",
+		)
 		.option("--json", "print the findings as JSON")
 		.addHelpText(
 			"after",
 			`
-Reads TEMPLATES_DIR and THEME_FILE, no database and no network. Each fault is
-told with its file and line; the exit code is 1 when there is one. A fault in
-the digest also keeps an issue from being approved, sealed and sent.
+Reads TEMPLATES_DIR and THEME_FILE. It needs no database and no network. Each
+fault is shown with its file and line, and the exit code is then 1. A fault in
+the digest also keeps issues from being approved and sealed.
 
 Example:
   TEMPLATES_DIR=mine digest theme check`,
@@ -46,16 +50,16 @@ Example:
 				themeFile,
 			});
 			const report = {
-				...(await standIns(templatesDir)),
+				...(await replacements(templatesDir)),
 				faults: await faultsOf(renderer),
 			};
 			if (options.json) writeJson(io, report);
-			else io.out(told(report));
+			else io.out(reportText(report));
 			if (report.faults.length > 0) exit(1);
 		});
 };
 
-async function standIns(
+async function replacements(
 	folder: string | null,
 ): Promise<Pick<Report, "yours" | "unused">> {
 	if (folder === null) return { yours: [], unused: [] };
@@ -67,7 +71,7 @@ async function standIns(
 	};
 }
 
-/** The same fault in several mails is one. */
+/** A fault that several mails have is listed once. */
 async function faultsOf(renderer: Renderer): Promise<Report["faults"]> {
 	const faults = new Map<string, string[]>();
 	for (const [mail, make] of mailsOf(renderer))
@@ -98,18 +102,18 @@ function mailsOf(
 	];
 }
 
-function told({ yours, unused, faults }: Report): string {
+function reportText({ yours, unused, faults }: Report): string {
 	const lines = [
 		yours.length === 0
-			? "No template of yours is in use; set TEMPLATES_DIR, or make a folder with: digest theme init FOLDER"
-			: `Yours instead of ours: ${yours.join(", ")}`,
+			? "None of your own files is in use. Set TEMPLATES_DIR, or make a folder with: digest theme init FOLDER"
+			: `Your files in use: ${yours.join(", ")}`,
 		...(unused.length === 0
 			? []
 			: [
-					`Replacing nothing of ours, used only if another imports it: ${unused.join(", ")}`,
+					`Your files that replace none (used only if another file imports them): ${unused.join(", ")}`,
 				]),
 		...faults.map(({ mails, fault }) => `✗ ${fault}\n  in ${mails.join(", ")}`),
-		...(faults.length === 0 ? ["Every mail can be made."] : []),
+		...(faults.length === 0 ? ["No faults: every mail can be made."] : []),
 	];
 	return `${lines.join("\n")}\n`;
 }

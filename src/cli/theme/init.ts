@@ -8,28 +8,31 @@ import {
 	THEME_JSON,
 	templatesIn,
 } from "../../render/templates/template-files.ts";
-import { counted, type Register, writeJson } from "../terminal/command.ts";
+import type { Register } from "../terminal/io.ts";
+import { counted, writeJson } from "../terminal/output.ts";
 
 export const themeInit: Register = (program, io) => {
 	program
 		.command("init")
 		.description(
-			"begin a folder of your own: theme.json, and the templates you name",
+			"make a folder with theme.json and copies of the templates you name",
 		)
-		.argument("<folder>", "where; made if it is not there")
+		.argument(
+			"<folder>",
+			"where to write them; the folder is made if it is missing",
+		)
 		.argument("[files...]", "templates to copy, such as weekly.mjml")
 		.option("--all", "copy every template")
-		.option("--json", "print what was written as JSON")
+		.option("--json", "print the names of the files as JSON")
 		.addHelpText(
 			"after",
 			`
-theme.json holds colours, fonts, logo, footer and every word of ours. Delete
-from it what you don't change, and copy only the templates you rewrite: the
-rest stays ours, and gets better with each version. Nothing that is there
-already is overwritten.
+theme.json has the colours, fonts, logo, footer and all words. Delete from it what
+you don't change, and copy only the templates you rewrite: everything else then
+comes from this version and its updates. Files that exist are not overwritten.
 
-A template that is code (.ts, .tsx) runs in this program and may do all that it
-may: take only those you would install. theme.json is data alone.
+A template that is code (.ts, .tsx) runs inside this program, with all its rights.
+Use only templates that you trust. theme.json is only data.
 
 Example:
   digest theme init mine
@@ -42,39 +45,42 @@ Example:
 				files: string[],
 				options: { all?: boolean; json?: boolean },
 			) => {
-				const written = await begin(
+				const written = await writeFolder(
 					resolve(folder),
-					options.all ? await ours() : files,
+					options.all ? await replaceable() : files,
 				);
 				if (options.json) return writeJson(io, { folder, written });
 				io.out(
-					`Wrote ${counted(written.length, "file")} to ${folder}: ${written.join(", ")}\nUse it with: TEMPLATES_DIR=${folder}\nCheck it with: digest theme check\n`,
+					`Wrote ${counted(written.length, "file")} to ${folder}: ${written.join(", ")}\nUse the folder with: TEMPLATES_DIR=${folder}\nCheck the folder with: digest theme check\n`,
 				);
 			},
 		);
 };
 
-async function begin(
+async function writeFolder(
 	folder: string,
 	files: readonly string[],
 ): Promise<string[]> {
-	const known = await ours();
-	const strange = files.filter((file) => !known.includes(file));
-	if (strange.length > 0)
+	const known = await replaceable();
+	const unknown = files.filter((file) => !known.includes(file));
+	if (unknown.length > 0)
 		throw new Failure(
 			"no-such-template",
-			`There is no template ${strange.join(", ")}; there are ${known.join(", ")}.`,
+			`There is no template ${unknown.join(", ")}. There are: ${known.join(", ")}`,
 		);
-	const wanted = [...new Set([THEME_JSON, ...files])];
-	const there = wanted.filter((file) => existsSync(join(folder, file)));
-	if (there.length > 0 && there.join() !== THEME_JSON)
+	const named = [...new Set([THEME_JSON, ...files])];
+	const existing = named.filter((file) => existsSync(join(folder, file)));
+	if (existing.length > 0 && existing.join() !== THEME_JSON)
 		throw new Failure(
 			"exists",
-			`${there.join(", ")} is in ${folder} already, and is not overwritten. Move it away or name other files.`,
+			`In ${folder} there is already: ${existing.join(", ")}. Existing files are not overwritten: move them away, or name other templates.`,
 		);
-	const written = wanted.filter((file) => !there.includes(file));
+	const written = named.filter((file) => !existing.includes(file));
 	if (written.length === 0)
-		throw new Failure("exists", `${folder} has its theme.json already.`);
+		throw new Failure(
+			"exists",
+			`${folder} already has a theme.json. Name the templates to copy, or use another folder.`,
+		);
 	for (const file of written) {
 		const path = join(folder, file);
 		await mkdir(dirname(path), { recursive: true });
@@ -84,8 +90,8 @@ async function begin(
 	return written;
 }
 
-/** Samples are what templates are tried with, and no part of a look. */
-async function ours(): Promise<string[]> {
+/** Samples are only for trying templates; nobody replaces them. */
+async function replaceable(): Promise<string[]> {
 	const files = await templatesIn(TEMPLATES);
 	return files.filter((file) => !file.startsWith("sample")).sort();
 }

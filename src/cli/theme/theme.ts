@@ -1,10 +1,10 @@
-import type { Register } from "../terminal/command.ts";
+import type { Register } from "../terminal/io.ts";
 import { themeCheck } from "./check.ts";
 import { themeInit } from "./init.ts";
 
 export const theme: Register = (program, io, exit) => {
 	const group = program
 		.command("theme")
-		.description("your own colours, logo, words and templates");
+		.description("set your own colours, logo, words and templates");
 	for (const register of [themeInit, themeCheck]) register(group, io, exit);
 };

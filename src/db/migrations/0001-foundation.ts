@@ -1,4 +1,4 @@
-import { CompiledQuery, type Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { Dialect } from "../dialect.ts";
 import { createCatalog } from "./0001-catalog.ts";
 import { DELIVERIES } from "./0001-deliveries.ts";
@@ -7,7 +7,7 @@ import { createSubscribers } from "./0001-subscribers.ts";
 
 /** Creates what is missing of the tables. Run it in a transaction. */
 export async function foundation(
-	trx: Pick<Kysely<unknown>, "executeQuery">,
+	trx: Pick<Kysely<unknown>, "getExecutor">,
 	{ idColumn }: Dialect,
 ): Promise<void> {
 	for (const statement of [
@@ -17,7 +17,7 @@ export async function foundation(
 		...createSubscribers(idColumn),
 		...DELIVERIES,
 	])
-		await trx.executeQuery(CompiledQuery.raw(statement));
+		await sql.raw(statement).execute(trx);
 }
 
 /** Facts about this installation, and the runs of its jobs. */

@@ -128,6 +128,6 @@ export function createRecorder(
 		);
 		await openCircuitBreaker(trx, issueId, breaker);
 		const why = "error" in result ? result.error : "";
-		return `The SMTP server fails: ${why}. It is tried again after ${breaker.probe_at.slice(11, 16)} UTC, and the issue goes on by itself once it works.`;
+		return `The SMTP server fails: ${why}. It is tried again after ${breaker.probe_at.slice(11, 16)} UTC. Sending continues automatically once the server works.`;
 	}
 }

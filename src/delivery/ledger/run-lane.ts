@@ -116,7 +116,7 @@ function createMessageBuilder(
 				const whose = `subscriber ${subscriberId} (${maskAddress(recipient)})`;
 				return {
 					kind: "build-failure",
-					error: `The message to ${whose} could not be made, so sending stopped: ${describeError(error)} Once that is fixed, go on with: digest issue resume`,
+					error: `The message to ${whose} could not be made, so sending stopped: ${describeError(error)} Fix this, then continue with: digest issue resume`,
 				};
 			}
 		},

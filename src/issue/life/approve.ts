@@ -27,7 +27,7 @@ export async function approveIssue(
 	if (!issue || (issue.state !== "draft" && issue.state !== "approved"))
 		throw new Failure(
 			"not-a-draft",
-			`Only a draft can be approved; this issue is ${issue?.state ?? "gone"}.`,
+			`Issue ${issue?.number ?? `id:${id}`} is ${issue?.state ?? "deleted"}. Only a draft can be approved.`,
 		);
 	const rendered = await renderDraft(context, issue);
 	await requirePreflight(context, preflight, issue, rendered, "check");

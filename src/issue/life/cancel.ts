@@ -37,7 +37,7 @@ export async function cancelIssue(
 		if (!issue || !CANCELLABLE.includes(issue.state))
 			throw new Failure(
 				"not-cancellable",
-				`Issue ${issue?.number ?? id} is ${issue?.state ?? "gone"} and can't be cancelled any more.`,
+				`Issue ${issue?.number ?? `id:${id}`} is ${issue?.state ?? "deleted"} and can't be cancelled any more.`,
 			);
 		const now = context.clock.now();
 		const read = await mayHaveArrived(trx, id);

@@ -41,7 +41,7 @@ async function reportMissed(
 	issue: IssueHead,
 	slot: Slot,
 ): Promise<string> {
-	const note = `Its send time, ${slot.sendAt}, was missed by more than ${context.config.lateHours} hours: it does not go out by itself. Approve it to send it now.`;
+	const note = `Its send time, ${slot.sendAt}, was missed by more than ${context.config.lateHours} hours, so it is not sent automatically. Approve it to send it now.`;
 	await updateIssue(context.db, issue.id, ["draft"], {
 		note,
 		updated_at: context.clock.now(),

@@ -50,7 +50,7 @@ export async function draftIssue(
 	if (until !== null && until > now)
 		throw new Failure(
 			"window-in-future",
-			`The window can't end at ${until}: that is still to come. Leave --until out to end it now.`,
+			`The window can't end at ${until}, which is still to come. To end it now, leave out --until.`,
 		);
 	return context.db.transaction().execute(async (trx) => {
 		await lock(trx, "draft");
@@ -137,8 +137,8 @@ async function skip(
 	const slot = frame.slot ?? open?.slot ?? null;
 	const closes = slot !== null && context.config.thinWeek === "skip";
 	const outcome = closes
-		? "Skipped: what there was is passed over."
-		: "Nothing goes out; what there is rolls over to the next issue.";
+		? "This week is skipped; these comparisons are passed over."
+		: "Nothing is sent; the comparisons roll over to the next issue.";
 	const change = {
 		...frame,
 		state: "skipped" as const,

@@ -45,7 +45,7 @@ export async function editIssue(
 	if (!changed || !issue)
 		throw new Failure(
 			"not-editable",
-			`Only an issue that is not sealed yet can be edited; this one is ${issue?.state ?? "gone"}.`,
+			`Issue ${issue?.number ?? `id:${id}`} is ${issue?.state ?? "deleted"}. Only a draft or an approved issue can be edited.`,
 		);
 	return issue;
 }
@@ -54,16 +54,19 @@ function checkText(field: string, text: string | null | undefined): void {
 	const limit = LIMITS[field as keyof typeof LIMITS];
 	if (typeof text !== "string") return;
 	if (text.trim() === "")
-		throw new Failure("bad-wording", `The ${field} is empty.`);
+		throw new Failure(
+			"bad-wording",
+			`The ${field} is empty. Write one, or go back to the composed words.`,
+		);
 	if ([...text].length > limit)
 		throw new Failure(
 			"bad-wording",
-			`The ${field} is ${[...text].length} characters long; ${limit} is the limit.`,
+			`The ${field} is ${[...text].length} characters long. Shorten it to at most ${limit}.`,
 		);
 	if (/\p{Cc}/u.test(text))
 		throw new Failure(
 			"bad-wording",
-			`The ${field} holds a line break or another control character.`,
+			`The ${field} contains a line break or another control character. Remove it.`,
 		);
 }
 
@@ -73,7 +76,7 @@ function checkAudience(text: string | null): string | null {
 	if (audience.some(({ field }) => field === "state"))
 		throw new Failure(
 			"bad-filter",
-			"An issue goes to active subscribers alone: leave the state out of its audience.",
+			"An issue goes only to active subscribers. Remove the state from its audience.",
 		);
 	return describeAudience(audience) || null;
 }

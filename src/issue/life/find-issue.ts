@@ -28,7 +28,7 @@ export async function findIssue(
 		"no-such-issue",
 		reference === undefined
 			? nothing
-			: `There is no issue ${reference}. See what there is with: digest issue list`,
+			: `There is no issue ${reference}. For all issues see: digest issue list`,
 	);
 }
 
@@ -40,7 +40,7 @@ async function byReference(
 	if (!digits)
 		throw new Failure(
 			"no-such-issue",
-			`“${reference}” is not an issue: give its number, such as 12, or id:7.`,
+			`“${reference}” is not an issue. Give its number, such as 12, or id:7 for one without a number.`,
 		);
 	return prefix
 		? issueById(db, Number(digits))

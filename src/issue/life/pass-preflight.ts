@@ -32,7 +32,7 @@ export async function requirePreflight(
 	if (current.length === 0 && runs.length > 0 && older === "refuse")
 		throw new Failure(
 			"preflight-older",
-			`Issue ${issue.number} was checked in an older state than the one that is approved. Check it again with: digest preflight ${issue.number}`,
+			`Issue ${issue.number} has changed since preflight checked it. Check it again with: digest preflight ${issue.number}`,
 		);
 	const findings =
 		current.length === 0
@@ -96,6 +96,6 @@ function refusal(
 	const more = blocking.length > 1 ? ` And ${blocking.length - 1} more.` : "";
 	return new Failure(
 		"preflight-blocks",
-		`Issue ${number ?? `id:${id}`} can't go out so. ${first?.place}: ${first?.what} ${first?.mend}${more} See everything with: digest preflight`,
+		`Issue ${number ?? `id:${id}`} can't be sent as it is. ${first?.place}: ${first?.what} ${first?.mend}${more} For all findings see: digest preflight`,
 	);
 }

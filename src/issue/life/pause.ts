@@ -19,7 +19,8 @@ export function pauseIssue(context: Context, id: number, note: string) {
 		from: ["sealed", "sending"],
 		to: "paused",
 		note,
-		wrong: (state) => `is ${state}: only one that is going out can be paused`,
+		wrong: (state) =>
+			`is ${state}. Only an issue that is being sent can be paused`,
 		code: "not-sending",
 	});
 }
@@ -35,7 +36,7 @@ export function resumeIssue(context: Context, id: number) {
 		from: ["paused"],
 		to: "sending",
 		note: null,
-		wrong: (state) => `is ${state}: only a paused one can be resumed`,
+		wrong: (state) => `is ${state}. Only a paused issue can be resumed`,
 		code: "not-paused",
 	});
 }
@@ -50,7 +51,7 @@ export function holdIssue(context: Context, id: number, note: string) {
 		from: ["approved"],
 		to: "draft",
 		note,
-		wrong: (state) => `is ${state}: only an approved one can be held`,
+		wrong: (state) => `is ${state}. Only an approved issue can be held`,
 		code: "not-approved",
 	});
 }
@@ -83,7 +84,7 @@ async function move(
 		if (!issue || (!moved && issue.state !== to.to))
 			throw new Failure(
 				to.code,
-				`Issue ${issue?.number ?? id} ${to.wrong(issue?.state ?? "gone")}.`,
+				`Issue ${issue?.number ?? `id:${id}`} ${to.wrong(issue?.state ?? "deleted")}.`,
 			);
 		return issue;
 	});

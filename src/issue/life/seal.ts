@@ -36,7 +36,7 @@ export async function sealIssue(
 	if (!issue || issue.state === "draft")
 		throw new Failure(
 			"not-approved",
-			`Issue ${issue?.number ?? id} is not approved yet. Look at it with: digest preview. Then: digest issue approve`,
+			`Issue ${issue?.number ?? id} is not approved yet. View it with: digest preview. Then approve it with: digest issue approve`,
 		);
 	if (issue.state === "cancelled" || issue.state === "skipped")
 		throw new Failure(
@@ -49,7 +49,7 @@ export async function sealIssue(
 	const { content, compiled, templateHash, hash } = rendered;
 	const changed = new Failure(
 		"changed-since-approval",
-		`Issue ${number} has changed since it was approved. Look at it again, then: digest issue approve ${number}`,
+		`Issue ${number} has changed since it was approved. View it with: digest preview. Then approve it again with: digest issue approve ${number}`,
 	);
 	if (hash !== issue.approved_hash) throw changed;
 	await requirePreflight(context, preflight, issue, rendered, "refuse");
@@ -85,8 +85,8 @@ export async function sealIssue(
 			throw new Failure(
 				"no-recipients",
 				issue.audience === null
-					? "There is nobody to send to. Add a subscriber with: digest subscribers add ADDRESS --confirmed"
-					: `Nobody is in its audience: ${issue.audience}. Look with: digest subscribers list --where. Widen it with: digest issue edit ${number} --audience`,
+					? "There are no active subscribers to send to. Add one with: digest subscribers add ADDRESS --confirmed"
+					: `No active subscriber matches the audience of issue ${number}: ${issue.audience}. Change it with: digest issue edit ${number} --audience FILTER`,
 			);
 		await updateIssue(trx, id, ["sealed"], { recipients, updated_at: now });
 		await recordVerdicts(trx, id, content);

@@ -74,7 +74,7 @@ export function select(
 					candidate,
 					passed.length,
 					"held-back",
-					`Held back by the editor (weight ${candidate.weight}); it comes up again next time.`,
+					`Held back by the editor (weight ${candidate.weight}); it is considered again next time.`,
 				),
 			);
 		else if (twin)
@@ -160,7 +160,7 @@ function placed(
 			place: "lead",
 			position: index,
 			reasonCode: "lead",
-			reason: `Told in full, ${ordinal(index + 1)} of ${total}: ${why}.`,
+			reason: `In full, ${ordinal(index + 1)} of ${total}: ${why}.`,
 		};
 	if (index < rules.leads + rules.briefs)
 		return {
@@ -175,7 +175,7 @@ function placed(
 		place: "more",
 		position: index - rules.leads - rules.briefs,
 		reasonCode: "no-room",
-		reason: `A link under “more this week”, ${ordinal(index + 1)} of ${total}: there is room for ${rules.leads + rules.briefs}; ${why}.`,
+		reason: `A link under “more this week”, ${ordinal(index + 1)} of ${total}: only ${rules.leads + rules.briefs} fit above; ${why}.`,
 	};
 }
 

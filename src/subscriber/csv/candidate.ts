@@ -95,7 +95,7 @@ function readCells(
 	if (row.broken !== null) throw brokenRow(row, row.broken);
 	const address = cell(row, columns, "email");
 	if (address === "")
-		throw new Failure("no-address", "There is no address in it.");
+		throw new Failure("no-address", "The row has no address.");
 	const { email, key } = parseAddress(address);
 	const told = readState(cell(row, columns, "state"), fallback);
 	const disabled = cell(row, columns, "disabled");
@@ -137,13 +137,13 @@ function brokenRow(
 	if (by === "bytes")
 		return new Failure(
 			"bad-encoding",
-			"It holds bytes that are no text in this file's encoding. Save it as UTF-8, or say which it is with --encoding.",
+			"The row contains bytes that are not valid in the encoding of the file. Save the file as UTF-8, or name its encoding with --encoding.",
 		);
 	return new Failure(
 		"bad-quotes",
 		lastLine > line
-			? `Lines ${line} to ${lastLine} can't be told apart: a quote in them is not closed, or stands where none may.`
-			: "A quote in it is not closed, or stands where none may.",
+			? `Lines ${line} to ${lastLine} can't be read: a quote in them is not closed, or is in the wrong place.`
+			: "A quote in the row is not closed, or is in the wrong place.",
 	);
 }
 
@@ -171,7 +171,10 @@ function past(
 ): Instant | null {
 	const at = readInstant(cell(row, columns, field), field);
 	if (at !== null && Date.parse(at) > Date.parse(now) + DAY)
-		throw new Failure("bad-date", `Its ${field} lies in the future: ${at}.`);
+		throw new Failure(
+			"bad-date",
+			`The ${field} of the row is in the future: ${at}.`,
+		);
 	return at;
 }
 
@@ -180,7 +183,7 @@ export function checkConsent(text: string): string | null {
 	if ([...text].length > 1_000)
 		throw new Failure(
 			"bad-consent",
-			"What it says of the consent is longer than 1,000 characters.",
+			"The consent is longer than 1,000 characters.",
 		);
 	return text || null;
 }

@@ -119,12 +119,12 @@ export function mapColumns(
 		// Mailchimp has a time and an address of asking and of confirming: the first of each will do.
 		else if (field === "email")
 			throw bad(
-				`both “${header[before]}” and “${title}” could be the address. Say which: --columns email="${title}"`,
+				`both “${header[before]}” and “${title}” could be the address. Choose one with: --columns email="${title}"`,
 			);
 	}
 	if (columns.email === undefined)
 		throw bad(
-			`none is the address. ${listed(header)} Say which: --columns email=…`,
+			`none of them is known as the address. ${listed(header)} Name it with: --columns email=…`,
 		);
 	return columns;
 }

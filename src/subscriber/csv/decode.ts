@@ -39,7 +39,7 @@ export async function* decodeText(
 		yield newlines(decoder.decode(head, { stream: true }));
 	}
 	if (!decoder && head.length === 0)
-		throw new Failure("empty-file", "There is nothing in this file.");
+		throw new Failure("empty-file", "The file is empty.");
 	if (decoder) yield newlines(decoder.decode(), true);
 	else
 		yield newlines(

@@ -1,6 +1,9 @@
 import type { Clock } from "../../clock.ts";
 import type { Db, SubscriberState } from "../../db/schema.ts";
-import { dropDryRun, openDryRun } from "../../db/subscriber/dry-run.ts";
+import {
+	createDryRunAddresses,
+	dropDryRunAddresses,
+} from "../../db/subscriber/dry-run-addresses.ts";
 import {
 	anySuppressed,
 	lastSubscriberId,
@@ -86,11 +89,11 @@ export async function importSubscribers(
 
 	const interrupted = options.dryRun
 		? await room.db.connection().execute(async (db) => {
-				await openDryRun(db);
+				await createDryRunAddresses(db);
 				try {
 					return await run(db);
 				} finally {
-					await dropDryRun(db);
+					await dropDryRunAddresses(db);
 				}
 			})
 		: await run(room.db);

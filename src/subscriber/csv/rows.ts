@@ -78,7 +78,7 @@ export async function* readRows(
 		if (rest.length > LONGEST_ROW)
 			throw new Failure(
 				"bad-csv",
-				`The quote that opens in line ${line} is never closed. Mend it, and import the file again: what stands before it is not taken twice.`,
+				`The quote that opens in line ${line} is never closed. Close it and import the file again. The rows before it are not imported twice.`,
 			);
 		if (rows.length > 0) yield rows;
 	}

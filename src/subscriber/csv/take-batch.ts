@@ -1,6 +1,9 @@
 import type { Instant } from "../../clock.ts";
 import type { Db, SuppressionReason } from "../../db/schema.ts";
-import { rememberDryRun, seenInDryRun } from "../../db/subscriber/dry-run.ts";
+import {
+	addDryRunAddresses,
+	findDryRunAddresses,
+} from "../../db/subscriber/dry-run-addresses.ts";
 import {
 	knownByKeys,
 	suppressedAmong,
@@ -77,7 +80,7 @@ export async function tryBatch(
 ): Promise<BatchOutcome> {
 	const keys = candidates.map(({ key }) => key);
 	const members = await membersAmong(room, keys);
-	for (const { email_key } of await seenInDryRun(room.db, keys)) {
+	for (const { email_key } of await findDryRunAddresses(room.db, keys)) {
 		const known = members.get(email_key);
 		if (known) known.state = "active";
 		else members.set(email_key, newcomer("active"));
@@ -87,7 +90,7 @@ export async function tryBatch(
 		members,
 		await suppressedOf(room, candidates),
 	);
-	await rememberDryRun(
+	await addDryRunAddresses(
 		room.db,
 		decided.flatMap(({ candidate, decision }) =>
 			isNew(decision) ? [candidate.key] : [],

@@ -49,7 +49,7 @@ export function readState(text: string, fallback: SubscriberState): ToldState {
 	if (known) return known;
 	throw new Failure(
 		"bad-state",
-		`“${shortened(text)}” is no state that is known here, such as active, unsubscribed or cleaned.`,
+		`“${shortened(text)}” is not a known state, such as active, unsubscribed or cleaned.`,
 	);
 }
 
@@ -67,7 +67,7 @@ export function readReason(text: string): SuppressionReason | null {
 	if (reason) return reason;
 	throw new Failure(
 		"bad-suppression",
-		`“${shortened(text)}” is no reason not to mail somebody. There are: ${REASONS.join(", ")}.`,
+		`“${shortened(text)}” is not a known reason for a suppression. There are: ${REASONS.join(", ")}.`,
 	);
 }
 
@@ -86,7 +86,7 @@ export function readFormat(text: string): Format {
 	if (format === "full" || format === "brief") return format;
 	throw new Failure(
 		"bad-format",
-		`“${shortened(text)}” is no format; there are full and brief.`,
+		`“${shortened(text)}” is not a format. There are: full, brief.`,
 	);
 }
 
@@ -105,7 +105,7 @@ export function readLens(text: string): Reviewer | null {
 	if (lens) return lens;
 	throw new Failure(
 		"bad-lens",
-		`“${shortened(text)}” is no reviewer. There are: ${LENSES.join(", ")}, or panel for all.`,
+		`“${shortened(text)}” is not a reviewer. There are: ${LENSES.join(", ")}, and panel for all of them.`,
 	);
 }
 
@@ -120,7 +120,7 @@ export function readList(text: string): string[] {
 		} catch {
 			throw new Failure(
 				"bad-list",
-				`“${shortened(text)}” begins like JSON and is none.`,
+				`“${shortened(text)}” begins like a JSON list but is not valid JSON.`,
 			);
 		}
 	return text
@@ -146,7 +146,7 @@ export function readZone(text: string): string | null {
 	if (known) return text;
 	throw new Failure(
 		"bad-zone",
-		`“${shortened(text)}” is no time zone such as Europe/Berlin.`,
+		`“${shortened(text)}” is not a time zone, such as Europe/Berlin.`,
 	);
 }
 
@@ -168,7 +168,7 @@ export function readInstant(text: string, field: string): Instant | null {
 	}
 	throw new Failure(
 		"bad-date",
-		`“${shortened(text)}” in ${field} is no date such as 2026-10-03 or 2026-10-03 14:00. To leave the column out: --columns ${field}=`,
+		`“${shortened(text)}” in ${field} is not a date, such as 2026-10-03 or 2026-10-03 14:00. To ignore the column: --columns ${field}=`,
 	);
 }
 

@@ -88,7 +88,7 @@ export function checkName(name: string | undefined): string | null {
 	if (/\p{Cc}/u.test(trimmed) || trimmed.length > 200)
 		throw new Failure(
 			"bad-name",
-			"The name holds a line break or another control character, or is longer than 200 characters.",
+			"The name contains a line break or another control character, or is longer than 200 characters.",
 		);
 	return trimmed || null;
 }
@@ -101,7 +101,7 @@ async function refuseSuppressed(trx: Trx, key: string): Promise<void> {
 	if (suppression)
 		throw new Failure(
 			"suppressed",
-			`This address must not be mailed (${suppression.reason}, since ${suppression.created_at.slice(0, 10)}, by ${suppression.source}). If they want it after all: digest subscribers unsuppress ADDRESS`,
+			`This address must not be mailed (${suppression.reason}, since ${suppression.created_at.slice(0, 10)}, by ${suppression.source}). If they asked for the digest again: digest subscribers unsuppress ADDRESS`,
 		);
 }
 
@@ -161,7 +161,7 @@ async function meetAgain(
 		if (hasLeft && !wanted.again)
 			throw new Failure(
 				"has-left",
-				`This address unsubscribed on ${subscriber.unsubscribed_at?.slice(0, 10)}. Add it with "again" only if they asked for the digest since.`,
+				`This address unsubscribed on ${subscriber.unsubscribed_at?.slice(0, 10)}. If they asked for the digest since then, add the address with --again.`,
 			);
 		await recordConsent(trx, subscriber.id, wanted, now);
 		return {

@@ -12,7 +12,7 @@ export async function toolIds(
 	if (unknown.length > 0)
 		throw new Failure(
 			"unknown-tool",
-			`No tool is called ${unknown.join(", ")}. Import it first, or correct the slug.`,
+			`There is no tool with the slug ${unknown.join(", ")}. Correct the slug, or import the tool first.`,
 		);
 	return [...found.values()];
 }

@@ -453,7 +453,7 @@ describe("a capture that can't be right is an error with its line", () => {
 			reduced.replace("100%", "101%"),
 			"bad-share",
 			7,
-			/101% of a panel/,
+			/101% is not a possible share of a panel/,
 		],
 		[
 			"strange votes",

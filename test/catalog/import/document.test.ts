@@ -125,24 +125,24 @@ describe("a document that is wrong is refused with the path", () => {
 		[
 			"one slug for two names",
 			comparison("Ab", "AB!"),
-			'tools[1]: "Ab" and "AB!" are one tool, with the slug "ab"; give one a slug of its own',
+			'tools[1]: "Ab" and "AB!" have the same slug, "ab"; give one of them another slug',
 		],
 		[
 			"an unknown key",
 			{ ...comparison("A", "B"), wieght: 3 },
-			': has a key that means nothing here: "wieght"',
+			': has an unknown key: "wieght"',
 		],
 		[
 			"an unknown key of a tool",
 			left({ taglin: "" }),
-			'tools[0]: has a key that means nothing here: "taglin"',
+			'tools[0]: has an unknown key: "taglin"',
 		],
 		[
 			"a prototype",
 			JSON.parse(
 				JSON.stringify(comparison("A", "B")).replace("{", '{"__proto__": {},'),
 			),
-			': has a key that means nothing here: "__proto__"',
+			': has an unknown key: "__proto__"',
 		],
 		["no name", left({ name: " " }), "tools[0].name: must not be empty"],
 		[

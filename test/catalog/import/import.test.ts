@@ -458,7 +458,7 @@ describeDatabases("import", (database) => {
 			expect(await findings(folder)).toEqual({
 				errors: [],
 				warnings: [
-					"b.json: A is told otherwise by a-vs-b (a.json), as of the same time; this one stands",
+					"b.json: A: a-vs-b (a.json) has different facts for the same time; the facts of this comparison are used",
 				],
 			});
 			expect((await stored("a"))?.pricing).toBe("$2");
@@ -478,7 +478,7 @@ describeDatabases("import", (database) => {
 				}),
 			);
 			expect((await findings(folder)).warnings).toEqual([
-				"b.json: A is told otherwise by a-vs-b (a.json), as of the same time; that one stands",
+				"b.json: A: a-vs-b (a.json) has different facts for the same time; the facts of that comparison are used",
 			]);
 			expect(await stored("a")).toMatchObject({
 				pricing: "$1",
@@ -506,14 +506,14 @@ describeDatabases("import", (database) => {
 			await put("d.jsonl", [comparison("E", "F"), { tools: [] }]);
 			await put("e.txt", "not a capture");
 			const before = await catalog(database.db);
-			const rehearsed = await run(folder, { dryRun: true });
+			const dryRun = await run(folder, { dryRun: true });
 			expect(await catalog(database.db)).toEqual(before);
-			expect(rehearsed.errors.map((error) => error.code)).toEqual([
+			expect(dryRun.errors.map((error) => error.code)).toEqual([
 				"slug-taken",
 				"bad-document",
 				"not-a-capture",
 			]);
-			expect(await run(folder)).toEqual({ ...rehearsed, dryRun: false });
+			expect(await run(folder)).toEqual({ ...dryRun, dryRun: false });
 			expect(await run(folder, { dryRun: true })).toMatchObject({
 				comparisons: { created: 0, updated: 0 },
 			});
@@ -629,13 +629,13 @@ describeDatabases("import", (database) => {
 				"a slug of other tools",
 				"x.jsonl",
 				[good, comparison("A", "B", { slug: "known" })],
-				'x.jsonl, line 2: the slug "known" belongs to the comparison of old and older, and can\'t be that of a and b',
+				'x.jsonl, line 2: the slug "known" is already used by the comparison of old and older; choose another for a and b',
 			],
 			[
 				"a slug twice",
 				"x.jsonl",
 				[good, comparison("Good", tool("Fine", { pricing: "$1" }))],
-				'x.jsonl, line 2: "good-vs-fine" is in this file already, with other contents',
+				'x.jsonl, line 2: "good-vs-fine" is already in this file, with different contents',
 			],
 			[
 				"a truncated capture",

@@ -21,7 +21,7 @@ beforeEach(async () => {
 });
 afterEach(() => cli.dispose());
 
-it("issue show tells how many are to go, how fast, and until when", async () => {
+it("issue show says how many messages are still to go, how fast, and until when", async () => {
 	await cli.run("issue", "draft");
 	const planned = await cli.json<{ plan: object }>("issue", "show", "--json");
 	expect(planned.plan).toEqual({
@@ -40,7 +40,7 @@ it("issue show tells how many are to go, how fast, and until when", async () => 
 	);
 });
 
-it("an issue that is over has no plan", async () => {
+it("issue show has no plan for an issue that is cancelled", async () => {
 	await cli.run("issue", "draft");
 	await cli.run("issue", "approve");
 	await cli.run("issue", "cancel", "1");

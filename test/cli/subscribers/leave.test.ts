@@ -36,16 +36,16 @@ function received(): Buffer[] {
 	}
 }
 
-/** The address that the welcome offers for leaving. */
-async function wayOut(): Promise<string> {
+/** The address for unsubscribing by mail, from the welcome. */
+async function unsubscribeAddress(): Promise<string> {
 	const { headers } = await readMail(received()[0] ?? Buffer.alloc(0));
 	const { value = "" } =
 		headers.find(({ name }) => name === "List-Unsubscribe") ?? {};
 	return /, <mailto:([^?]+)\?subject=unsubscribe>$/.exec(value)?.[1] ?? "";
 }
 
-it("takes off the list whoever writes to their own address, once", async () => {
-	const address = await wayOut();
+it("a mail to the unsubscribe address of a subscriber unsubscribes them, with one goodbye", async () => {
+	const address = await unsubscribeAddress();
 	expect(address).toMatch(/^leave\+[\w-]{24,33}@example\.com$/);
 	const mail = `From: x@example.net\nTo: ${address}\nSubject: unsubscribe\n\n`;
 	const pipe = (text: string) => cli.pipe(text, "unsubscribe-mail");
@@ -55,12 +55,12 @@ it("takes off the list whoever writes to their own address, once", async () => {
 		expect(await pipe(text)).toEqual({
 			code: 0,
 			out: "",
-			err: "digest: this mail names no subscriber; nothing was changed.\n",
+			err: "digest: this mail has no valid token of a subscriber; nothing was changed.\n",
 		});
 	expect(await pipe(`Auto-Submitted: auto-replied\n${mail}`)).toEqual({
 		code: 0,
 		out: "",
-		err: "digest: an automatic answer; nothing was changed.\n",
+		err: "digest: this mail is an automatic reply; nothing was changed.\n",
 	});
 	expect((await shown()).state).toBe("active");
 
@@ -80,8 +80,8 @@ it("takes off the list whoever writes to their own address, once", async () => {
 	);
 });
 
-it("asks the mail server to try again when the database can't be used", async () => {
-	const mail = `To: ${await wayOut()}\n\n`;
+it("unsubscribe-mail exits with 75 when the database can't be used, so that the mail server tries again", async () => {
+	const mail = `To: ${await unsubscribeAddress()}\n\n`;
 	const file = join(cli.dataDir, "digest.sqlite");
 	renameSync(file, `${file}.away`);
 	mkdirSync(file);
@@ -90,39 +90,39 @@ it("asks the mail server to try again when the database can't be used", async ()
 	expect(failed.err).toMatch(/^digest: .+\n$/);
 });
 
-it("lets the operator take somebody off, with a goodbye unless told otherwise", async () => {
+it("subscribers leave unsubscribes one subscriber, with a goodbye unless --quiet", async () => {
 	const leave = (...more: string[]) =>
 		cli.run("subscribers", "leave", ADA, ...more);
 	expect(await leave()).toEqual({
 		code: 0,
-		out: `${ADA} has left the list; a goodbye was mailed.\n`,
+		out: `${ADA} is unsubscribed; a goodbye was mailed.\n`,
 		err: "",
 	});
 	expect((await leave()).out).toMatch(
-		/^ada@example\.com left on .+ \(operator\); nothing was changed\.\n$/,
+		/^ada@example\.com unsubscribed on .+ \(operator\); nothing was changed\.\n$/,
 	);
 	expect(received()).toHaveLength(2);
 
 	await cli.run("subscribers", "add", "eve@example.com", "--confirmed");
 	const eve = ["subscribers", "leave", "eve@example.com", "--quiet", "--json"];
-	const told = {
+	const expected = {
 		email: "eve@example.com",
 		unsubscribedAt: expect.any(String),
 		unsubscribedBy: "operator",
 		goodbye: "none",
 	};
-	expect(await cli.json(...eve)).toEqual({ outcome: "left", ...told });
-	expect(await cli.json(...eve)).toEqual({ outcome: "already", ...told });
+	expect(await cli.json(...eve)).toEqual({ outcome: "left", ...expected });
+	expect(await cli.json(...eve)).toEqual({ outcome: "already", ...expected });
 	expect(received()).toHaveLength(3);
 
 	expect(await cli.run("subscribers", "leave", "nobody@example.com")).toEqual({
 		code: 1,
 		out: "",
-		err: "digest: nobody@example.com is not a subscriber.\n",
+		err: "digest: nobody@example.com is not a subscriber. For all subscribers see: digest subscribers list\n",
 	});
 });
 
-it("says when the goodbye has to wait", async () => {
+it("subscribers leave says when the goodbye could not be mailed yet", async () => {
 	cli.dispose();
 	cli = testCli({ SMTP_URL: "smtp://127.0.0.1:1" });
 	// Their welcome can't be mailed, and they are a subscriber all the same.

@@ -9,7 +9,6 @@ import {
 import type { DeliveryState, Trx } from "../../../src/db/schema.ts";
 import { testContext } from "../../support/context.ts";
 import { describeDatabases } from "../../support/databases.ts";
-import { testContext } from "../../support/issue-context.ts";
 import { seedTool } from "../../support/seed.ts";
 import { sealedIssue } from "../../support/sending.ts";
 

@@ -1,12 +1,10 @@
-import pino from "pino";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import type { Claim } from "../../../src/delivery/ledger/ledger.ts";
+import type { Claim } from "../../../src/delivery/ledger/claim.ts";
 import { runLane } from "../../../src/delivery/ledger/run-lane.ts";
 import type { HandoverResult, Lane } from "../../../src/mail/mailer.ts";
 import { anonymousReader } from "../../../src/render/renderer.ts";
-import { createTokens } from "../../../src/subscriber/token.ts";
-import { freshSqlite, type TestDatabase } from "../../support/databases.ts";
 import { testContext } from "../../support/context.ts";
+import { freshSqlite, type TestDatabase } from "../../support/databases.ts";
 
 let database: TestDatabase;
 beforeEach(async () => {
@@ -46,11 +44,17 @@ it("a lane that must stop gives the message in flight ten seconds, then gives it
 		close: async () => {},
 	};
 	const running = runLane(
+		{ ...testContext(database), signer: null },
 		{
-			context: testContext(database),
-			tokens: createTokens("a secret that only tests know, 32 long"),
-			signer: null,
-			log: pino({ level: "silent" }),
+			issueId: 1,
+			lanes: 1,
+			giveUpAt: "2026-12-31T00:00:00.000Z",
+			signal: stop.signal,
+			failed: false,
+			probing: false,
+			notice: null,
+			availableAt: null,
+			onRecorded: () => {},
 		},
 		{
 			lane,
@@ -59,16 +63,13 @@ it("a lane that must stop gives the message in flight ten seconds, then gives it
 					if (last) finished.push(last.result);
 					return claims.shift() ?? null;
 				},
-				availableAt: () => null,
-				notice: () => null,
+				relayWorks: Promise.resolve(),
 			},
 			open: { message: () => Buffer.from("mail") } as never,
 			envelope: {
 				seed: "seed",
 				from: { address: "digest@example.com" },
 			} as never,
-			issueId: 1,
-			signal: stop.signal,
 		},
 	);
 	await begun.promise;

@@ -20,8 +20,6 @@ import {
 import { unsubscribe } from "../../../src/subscriber/leaving/unsubscribe.ts";
 import { nothingFound, testContext } from "../../support/context.ts";
 import { freshSqlite } from "../../support/databases.ts";
-import { testContext } from "../../support/context.ts";
-import { plainRenderer } from "../../support/renderer.ts";
 import { seedComparison } from "../../support/seed.ts";
 import { sealedIssue, testSender } from "../../support/sending.ts";
 import { startSink } from "../../support/smtp-sink.ts";

@@ -3,7 +3,6 @@ import { attemptsOf } from "../../../src/db/delivery/attempts.ts";
 import { countByState } from "../../../src/db/delivery/deliveries.ts";
 import { sendIssue } from "../../../src/delivery/send.ts";
 import type { Sender } from "../../../src/delivery/sender.ts";
-import { type TestContext, testContext } from "../../support/context.ts";
 import { describeDatabases } from "../../support/databases.ts";
 import { plainRenderer } from "../../support/renderer.ts";
 import { sealedIssue, senderSetUp } from "../../support/sending.ts";

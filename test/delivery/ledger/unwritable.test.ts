@@ -4,7 +4,6 @@ import { countByState } from "../../../src/db/delivery/deliveries.ts";
 import { sendIssue } from "../../../src/delivery/send.ts";
 import { testContext } from "../../support/context.ts";
 import { freshSqlite } from "../../support/databases.ts";
-import { testContext } from "../../support/context.ts";
 import { sealedIssue, testSender } from "../../support/sending.ts";
 import { startSink } from "../../support/smtp-sink.ts";
 

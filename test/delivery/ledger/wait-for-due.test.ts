@@ -5,7 +5,6 @@ import { pauseIssue } from "../../../src/issue/life/pause.ts";
 import { FakeClock } from "../../support/clock.ts";
 import { testContext } from "../../support/context.ts";
 import { describeDatabases } from "../../support/databases.ts";
-import { testContext } from "../../support/context.ts";
 import { sealedIssue, testSender } from "../../support/sending.ts";
 import { type Sink, startSink } from "../../support/smtp-sink.ts";
 

@@ -1,8 +1,8 @@
 import { beforeEach, expect, it } from "vitest";
 import type { Trx } from "../../../src/db/schema.ts";
 import {
-	type DeliveryCandidate,
 	createDomainScan,
+	type DeliveryCandidate,
 	type DomainScan,
 } from "../../../src/delivery/rates/domain-scan.ts";
 

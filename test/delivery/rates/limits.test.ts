@@ -3,10 +3,6 @@ import { issueById, updateIssue } from "../../../src/db/issue/issues.ts";
 import { sendIssue } from "../../../src/delivery/send.ts";
 import { type TestContext, testContext } from "../../support/context.ts";
 import { describeDatabases } from "../../support/databases.ts";
-import {
-	type TestContext,
-	testContext,
-} from "../../support/context.ts";
 import { sealedIssue, testSender } from "../../support/sending.ts";
 import { type Sink, startSink } from "../../support/smtp-sink.ts";
 import {
@@ -91,7 +87,10 @@ describeDatabases("limits", (database) => {
 	});
 
 	it("are not forgotten by a restart", async () => {
-		const context = contextWith({ SEND_RATE: "10/d", DOMAIN_RATE: "gmail.com=4/d" });
+		const context = contextWith({
+			SEND_RATE: "10/d",
+			DOMAIN_RATE: "gmail.com=4/d",
+		});
 		const id = await sealedIssue(context, 30);
 		await moveTo(context.db, { "gmail.com": 10 });
 		const mailed = timelineOf(context.clock, sink);
@@ -178,8 +177,8 @@ describeDatabases("limits", (database) => {
 		const context = contextWith({});
 		const id = await sealedIssue(context, 9);
 		await send(context, id);
-		expect(await context.db.selectFrom("rate_usage").selectAll().execute()).toEqual(
-			[],
-		);
+		expect(
+			await context.db.selectFrom("rate_usage").selectAll().execute(),
+		).toEqual([]);
 	});
 });

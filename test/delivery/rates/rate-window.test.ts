@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+	add,
+	availableAt,
+	EMPTY_WINDOW,
 	expiresAt,
 	isInFuture,
-	availableAt,
-	remainingOf,
-	add,
-	EMPTY_WINDOW,
 	type RateWindow,
+	remainingOf,
 } from "../../../src/delivery/rates/rate-window.ts";
 import type { Rate } from "../../../src/rate.ts";
 
@@ -95,7 +95,11 @@ describe("a limit", () => {
 		const rate: Rate = { limit: 100, periodMs: 1_000 };
 		let used: RateWindow = EMPTY_WINDOW;
 		let sent = 0;
-		for (let now = NOW; now < NOW + 60_000; now = availableAt(used, rate, now)) {
+		for (
+			let now = NOW;
+			now < NOW + 60_000;
+			now = availableAt(used, rate, now)
+		) {
 			const count = remainingOf(used, rate, now);
 			used = add(used, rate.periodMs, now, count);
 			sent += count;

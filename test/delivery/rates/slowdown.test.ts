@@ -1,7 +1,6 @@
 import { expect, it } from "vitest";
 import { shift } from "../../../src/clock.ts";
 import {
-	slowdownRate,
 	type Slowdown,
 	slowDown,
 	slowdownRate,
@@ -96,5 +95,7 @@ it.each([
 	[59, { limit: 59, periodMs: 60_000 }],
 	[1, { limit: 1, periodMs: 60_000 }],
 ])("%i a minute is held as %j", (perMinute, rate) => {
-	expect(slowdownRate({ perMinute, usual: 9_999, slowedUntil: NOW })).toEqual(rate);
+	expect(slowdownRate({ perMinute, usual: 9_999, slowedUntil: NOW })).toEqual(
+		rate,
+	);
 });

@@ -2,9 +2,8 @@ import { expect, it } from "vitest";
 import { shift } from "../../../src/clock.ts";
 import { slowdowns } from "../../../src/db/delivery/rate-usage.ts";
 import { sendIssue } from "../../../src/delivery/send.ts";
-import { type TestContext, testContext } from "../../support/context.ts";
+import { testContext } from "../../support/context.ts";
 import { describeDatabases } from "../../support/databases.ts";
-import { testContext } from "../../support/issue-context.ts";
 import { sealedIssue, senderSetUp } from "../../support/sending.ts";
 import { mostWithin, moveTo, timelineOf } from "../../support/timeline.ts";
 

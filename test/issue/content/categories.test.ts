@@ -1,5 +1,4 @@
 import { beforeEach, expect, it } from "vitest";
-import { recipientFilter } from "../../../src/audience/recipients.ts";
 import { reasonsLeftOut } from "../../../src/db/delivery/deliveries.ts";
 import { issueById } from "../../../src/db/issue/issues.ts";
 import { countWhere } from "../../../src/db/subscriber/subscriber-export.ts";
@@ -17,11 +16,6 @@ import {
 	testContext,
 } from "../../support/context.ts";
 import { describeDatabases } from "../../support/databases.ts";
-import {
-	type TestContext,
-	testContext,
-} from "../../support/context.ts";
-import { plainRenderer } from "../../support/renderer.ts";
 import { seedComparison, seedSubscribers } from "../../support/seed.ts";
 
 const LEFT_OUT = "nothing in their categories";
@@ -83,7 +77,10 @@ describeDatabases("chosen categories", (database) => {
 		);
 		const issue = await issueById(context.db, id);
 		if (!issue) throw new Error("no issue");
-		const meant = await countWhere(context.db, await recipientFilter(context, issue));
+		const meant = await countWhere(
+			context.db,
+			await recipientTerms(context, issue),
+		);
 		expect(meant).toBe(3);
 		expect((await planIssue(context, [], issue))?.left).toBe(3);
 

@@ -7,7 +7,6 @@ import type { Renderer } from "../../../src/render/renderer.ts";
 import { sampleIssue } from "../../../templates/samples.ts";
 import { nothingFound, testContext } from "../../support/context.ts";
 import { describeDatabases } from "../../support/databases.ts";
-import { testContext } from "../../support/context.ts";
 import { plainRenderer } from "../../support/renderer.ts";
 import { seedComparison, seedSubscribers } from "../../support/seed.ts";
 

@@ -18,10 +18,6 @@ import {
 } from "../../support/context.ts";
 import { describeDatabases } from "../../support/databases.ts";
 import {
-	type TestContext,
-	testContext,
-} from "../../support/context.ts";
-import {
 	compare,
 	seedComparison,
 	seedSubscribers,
@@ -108,7 +104,12 @@ describeDatabases("an issue's life", (database) => {
 			const context = testContext(database);
 			await seedComparison(context.db, "one", "2026-11-16T00:00:00.000Z");
 			const { issue } = await draftIssue(context);
-			const approved = await approveIssue(context, nothingFound, issue.id, "editor");
+			const approved = await approveIssue(
+				context,
+				nothingFound,
+				issue.id,
+				"editor",
+			);
 			await seedComparison(context.db, "two", "2026-11-16T01:00:00.000Z");
 			const slot = currentSlot(context.config, context.clock.now());
 			const kept = await draftIssue(context, { slot });
@@ -216,7 +217,13 @@ describeDatabases("an issue's life", (database) => {
 			await mailed(context, "one");
 			context.clock.advance(86_400_000);
 			await setVotes(context.db, left, "---+");
-			await compare(context.db, "again", left, right, "2026-11-21T00:00:00.000Z");
+			await compare(
+				context.db,
+				"again",
+				left,
+				right,
+				"2026-11-21T00:00:00.000Z",
+			);
 			const { content } = await upcomingIssue(context);
 			expect(content?.leads[0]?.left.flip).toEqual({
 				from: "ship",
@@ -236,7 +243,7 @@ describeDatabases("an issue's life", (database) => {
 			expect(outcome).toBe("skipped");
 			expect(issue).toMatchObject({ number: null, closes_window: 0 });
 			expect(issue.note).toBe(
-				"Only 1 new comparison; an issue takes at least 2. Nothing goes out; what there is rolls over to the next issue.",
+				"Only 1 new comparison; an issue takes at least 2. Nothing is sent; the comparisons roll over to the next issue.",
 			);
 			expect(await places(context, issue.id)).toEqual(["one passed thin-week"]);
 			await seedComparison(context.db, "two", "2026-11-18T00:00:00.000Z");
@@ -270,7 +277,9 @@ describeDatabases("an issue's life", (database) => {
 			await draftIssue(context);
 			const all = await context.db.selectFrom("issues").selectAll().execute();
 			expect(all).toHaveLength(1);
-			expect((await upcomingIssue(context)).blocked).toBe("No new comparisons.");
+			expect((await upcomingIssue(context)).blocked).toBe(
+				"No new comparisons.",
+			);
 		});
 	});
 
@@ -319,7 +328,7 @@ describeDatabases("an issue's life", (database) => {
 			const { issue } = await draftIssue(context);
 			await approveIssue(context, nothingFound, issue.id, "editor");
 			await expect(sealIssue(context, nothingFound, issue.id)).rejects.toThrow(
-				/nobody to send to/,
+				/no active subscribers to send to/,
 			);
 			const row = await context.db
 				.selectFrom("issues")

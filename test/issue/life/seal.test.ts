@@ -7,7 +7,6 @@ import { editIssue } from "../../../src/issue/life/edit.ts";
 import { sealIssue } from "../../../src/issue/life/seal.ts";
 import { nothingFound, testContext } from "../../support/context.ts";
 import { describeDatabases } from "../../support/databases.ts";
-import { testContext } from "../../support/context.ts";
 import { plainRenderer } from "../../support/renderer.ts";
 import { seedComparison, seedSubscribers } from "../../support/seed.ts";
 
@@ -32,9 +31,9 @@ describeDatabases("seal", (database) => {
 				return compiled;
 			},
 		};
-		await expect(sealIssue(context, slow, id)).rejects.toThrow(
-			/has changed since it was approved/,
-		);
+		await expect(
+			sealIssue({ ...context, renderer: slow }, nothingFound, id),
+		).rejects.toThrow(/has changed since it was approved/);
 		expect(await sealedContent(context.db, id)).toBeNull();
 		await sealIssue(context, nothingFound, id);
 		expect((await sealedContent(context.db, id))?.subject).toBe("New words");
@@ -48,7 +47,9 @@ describeDatabases("seal", (database) => {
 				throw new Error("This can't stand in a header");
 			},
 		};
-		await expect(sealIssue(context, broken, id)).rejects.toThrow(/header/);
+		await expect(
+			sealIssue({ ...context, renderer: broken }, nothingFound, id),
+		).rejects.toThrow(/header/);
 		expect((await sealIssue(context, nothingFound, id)).state).toBe("sealed");
 	});
 

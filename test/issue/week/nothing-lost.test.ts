@@ -12,11 +12,6 @@ import {
 	testContext,
 } from "../../support/context.ts";
 import { describeDatabases } from "../../support/databases.ts";
-import {
-	type TestContext,
-	testContext,
-} from "../../support/context.ts";
-import { plainRenderer } from "../../support/renderer.ts";
 import { seedComparison, seedSubscribers } from "../../support/seed.ts";
 
 /** Issues are drafted on Tuesdays at 05:00 UTC and go out at 09:00. */

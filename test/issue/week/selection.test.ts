@@ -52,10 +52,10 @@ describe("order", () => {
 			"brief",
 		]);
 		expect(items[0]?.reason).toBe(
-			"Told in full, 1st of 4: the editor gave it weight 1, the panel is of one mind.",
+			"In full, 1st of 4: the editor gave it weight 1, the panel is of one mind.",
 		);
 		expect(items[1]?.reason).toBe(
-			"Told in full, 2nd of 4: two of eight votes go against the rest of the panel.",
+			"In full, 2nd of 4: two of eight votes go against the rest of the panel.",
 		);
 	});
 });
@@ -91,7 +91,7 @@ describe("places", () => {
 			place: "passed",
 			reasonCode: "held-back",
 			reason:
-				"Held back by the editor (weight -1); it comes up again next time.",
+				"Held back by the editor (weight -1); it is considered again next time.",
 		});
 	});
 

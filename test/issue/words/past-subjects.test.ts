@@ -13,11 +13,6 @@ import {
 } from "../../support/context.ts";
 import { describeDatabases } from "../../support/databases.ts";
 import {
-	type TestContext,
-	testContext,
-} from "../../support/context.ts";
-import { plainRenderer } from "../../support/renderer.ts";
-import {
 	compare,
 	seedComparison,
 	seedSubscribers,

@@ -50,6 +50,8 @@ it("takes the operator's word, and leaves out what they leave empty", () => {
 
 it("asks where it can't tell", () => {
 	expect(() => mapColumns(["who", "what"])).toThrow(/There are: “who”, “what”/);
-	expect(() => mapColumns(["email", "E-Mail"])).toThrow(/Say which/);
+	expect(() => mapColumns(["email", "E-Mail"])).toThrow(
+		/Choose one with: --columns email=/,
+	);
 	expect(() => mapColumns(["email"], { name: "Nom" })).toThrow(/“Nom”/);
 });

@@ -11,8 +11,11 @@ import { suppress } from "../../../src/subscriber/leaving/suppression.ts";
 import { unsubscribe } from "../../../src/subscriber/leaving/unsubscribe.ts";
 import { addSubscriber } from "../../../src/subscriber/sign-up/add-subscriber.ts";
 import { FakeClock } from "../../support/clock.ts";
-import type { TestDatabase } from "../../support/databases.ts";
-import { describeDatabases, freshSqlite } from "../../support/databases.ts";
+import {
+	describeDatabases,
+	freshSqlite,
+	type TestDatabase,
+} from "../../support/databases.ts";
 import { insertTools } from "../rows.ts";
 
 const clock = new FakeClock();

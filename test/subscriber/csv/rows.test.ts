@@ -94,7 +94,7 @@ it("tells bytes that are no text", async () => {
 });
 
 it("refuses an empty file", async () => {
-	await expect(rowsOf(Buffer.alloc(0))).rejects.toThrow(/nothing in this file/);
+	await expect(rowsOf(Buffer.alloc(0))).rejects.toThrow(/The file is empty/);
 });
 
 it("reads back whatever is written, however it is cut", async () => {

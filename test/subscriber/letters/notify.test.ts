@@ -30,8 +30,8 @@ async function mailedNotices(
 	return mailed;
 }
 
-test("the editor reads what happened, what to type and where the context is", async () => {
-	const [letter] = await noticed();
+test("a notice says what happened, which command to type and where the studio is", async () => {
+	const [letter] = await mailedNotices();
 	expect(letter).toMatchObject({
 		to: "ed@example.com",
 		subject: "Weekly AI Tool Verdicts: Issue 3 is paused",

@@ -40,7 +40,7 @@ describeDatabases("adding a subscriber", (database) => {
 	it.each(["A\r\nBcc: x@example.com", "A\u0000", "A".repeat(201)])(
 		"refuses the name %j and keeps nothing",
 		async (name) => {
-			await expect(add({ ...ada, name })).rejects.toThrow(/The name holds/);
+			await expect(add({ ...ada, name })).rejects.toThrow(/The name contains/);
 			expect((await rows()).subscribers).toEqual([]);
 		},
 	);

@@ -4,8 +4,12 @@ import { Failure } from "../../errors.ts";
 import { parseAddress } from "../../subscriber/address.ts";
 import { suppressionFor } from "../../subscriber/leaving/suppression.ts";
 
-/** @throws Failure `bad-address`; `no-such-subscriber`, which says what is known of the address all the same */
-export async function knownSubscriber(
+/**
+ * The subscriber with this address.
+ *
+ * @throws Failure `bad-address`; `no-such-subscriber`, which mentions a suppression of the address
+ */
+export async function requireSubscriber(
 	db: Db,
 	address: string,
 ): Promise<SubscriberRow> {
@@ -16,7 +20,7 @@ export async function knownSubscriber(
 	throw new Failure(
 		"no-such-subscriber",
 		suppression
-			? `${address} is not a subscriber, and must not be mailed: ${suppression.reason}, since ${suppression.created_at}, by ${suppression.source}.`
-			: `${address} is not a subscriber.`,
+			? `${address} is not a subscriber, and must not be mailed (${suppression.reason}, since ${suppression.created_at}, by ${suppression.source}).`
+			: `${address} is not a subscriber. For all subscribers see: digest subscribers list`,
 	);
 }

@@ -4,37 +4,37 @@ import type { Db } from "../schema.ts";
 import { statement } from "../statement.ts";
 
 /*
- * What a dry run would have added, in a table of this connection alone, so
- * that a million addresses need no memory.
+ * The addresses that a dry run of an import would have added. They are in a
+ * temporary table, so that a million of them need no memory.
  */
 
-/** @param db one connection, on which alone the table is there */
-export async function openDryRun(db: Db): Promise<void> {
-	await dropDryRun(db);
+/** @param db a single connection: the temporary table exists only there */
+export async function createDryRunAddresses(db: Db): Promise<void> {
+	await dropDryRunAddresses(db);
 	await sql`create temporary table dry_run (email_key text primary key)`.execute(
 		db,
 	);
 }
 
-export async function dropDryRun(db: Db): Promise<void> {
+export async function dropDryRunAddresses(db: Db): Promise<void> {
 	await sql`drop table if exists dry_run`.execute(db);
 }
 
-export async function rememberDryRun(
+export async function addDryRunAddresses(
 	db: Db,
 	keys: readonly string[],
 ): Promise<void> {
-	await inChunks(keys, 1_000, (some) => remember(db, [some.length], some));
+	await inChunks(keys, 1_000, (some) => insert(db, [some.length], some));
 }
 
-const remember = statement(
+const insert = statement(
 	(mark, _dialect, keys: number) => `
 	insert into dry_run (email_key)
 	values ${Array.from({ length: keys }, () => `(${mark("text")})`).join(", ")}
 	on conflict (email_key) do nothing`,
 );
 
-export async function seenInDryRun(
+export async function findDryRunAddresses(
 	db: Db,
 	keys: readonly string[],
 ): Promise<{ email_key: string }[]> {
