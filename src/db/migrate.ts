@@ -25,12 +25,12 @@ const MIGRATIONS: Record<string, Migration> = {
 function migrator(db: Db) {
 	return new Migrator({
 		db,
-		provider: { getMigrations: async () => inTransactions(MIGRATIONS) },
+		provider: { getMigrations: async () => inOwnTransactions(MIGRATIONS) },
 	});
 }
 
 /** Kysely opens a transaction round the migrations on PostgreSQL alone. */
-function inTransactions(
+function inOwnTransactions(
 	migrations: Record<string, Migration>,
 ): Record<string, Migration> {
 	return Object.fromEntries(
@@ -104,7 +104,9 @@ async function unknownMigrations(db: Db): Promise<string[]> {
 	}>`select name from ${sql.table(DEFAULT_MIGRATION_TABLE)} order by name`.execute(
 		db,
 	);
-	return rows.map((row) => row.name).filter((name) => !Object.hasOwn(MIGRATIONS, name));
+	return rows
+		.map((row) => row.name)
+		.filter((name) => !Object.hasOwn(MIGRATIONS, name));
 }
 
 /** True before the very first migration. */

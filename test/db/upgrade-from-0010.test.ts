@@ -126,6 +126,8 @@ function underNewNames({
 	letters = [],
 	sign_ups = [],
 	issues = [],
+	subscribers = [],
+	deliveries = [],
 	...same
 }: Rows): Rows {
 	return {
@@ -138,12 +140,15 @@ function underNewNames({
 			expires_at: forget_at,
 		})),
 		tool_snapshots: tool_standings,
-		letters: letters.map((row) =>
-			row.kind === "door" ? { ...row, kind: "preferences-link" } : row,
+		letters: withValue(letters, "kind", "door", "preferences-link"),
+		sign_ups: withValue(sign_ups, "kind", "door", "preferences-link"),
+		subscribers: withValue(
+			subscribers,
+			"unsubscribed_by",
+			"retired",
+			"inactive",
 		),
-		sign_ups: sign_ups.map((row) =>
-			row.kind === "door" ? { ...row, kind: "preferences-link" } : row,
-		),
+		deliveries: withValue(deliveries, "reason", "retired", "inactive"),
 		issues: issues.map((row) =>
 			row.id === 1
 				? {
@@ -154,4 +159,17 @@ function underNewNames({
 				: row,
 		),
 	};
+}
+
+/** Replaces a value that must occur in a column. */
+function withValue(
+	rows: Record<string, unknown>[],
+	column: string,
+	from: string,
+	to: string,
+): Record<string, unknown>[] {
+	expect(rows.map((row) => row[column])).toContain(from);
+	return rows.map((row) =>
+		row[column] === from ? { ...row, [column]: to } : row,
+	);
 }

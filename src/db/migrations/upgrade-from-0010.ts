@@ -44,7 +44,7 @@ export async function upgradeFrom0010(db: Db): Promise<void> {
 		await requireWholeHistory(trx);
 		await foundation(trx, dialectOf(trx));
 		await moveRows(trx);
-		await renameLetters(trx);
+		await renameValues(trx);
 		await renameMonths(trx);
 		await sql`delete from ${sql.table(DEFAULT_MIGRATION_TABLE)} where name <> '0001-foundation'`.execute(
 			trx,
@@ -80,7 +80,13 @@ async function moveRows(trx: Trx): Promise<void> {
 		await trx.schema.dropTable(old).execute();
 }
 
-async function renameLetters(trx: Trx): Promise<void> {
+async function renameValues(trx: Trx): Promise<void> {
+	await sql`update subscribers set unsubscribed_by = 'inactive' where unsubscribed_by = 'retired'`.execute(
+		trx,
+	);
+	await sql`update deliveries set reason = 'inactive' where reason = 'retired'`.execute(
+		trx,
+	);
 	await sql`update letters set kind = 'preferences-link' where kind = 'door'`.execute(
 		trx,
 	);

@@ -29,7 +29,7 @@ export async function retire(
 	const askedBefore = subtractTimeSpan(now, retireGrace);
 	while (!signal?.aborted) {
 		const silent = await unanswered(db, askedBefore, BATCH);
-		for (const { id } of silent) await unsubscribe(db, clock, id, "retired");
+		for (const { id } of silent) await unsubscribe(db, clock, id, "inactive");
 		done.retired += silent.length;
 		if (silent.length < BATCH) break;
 	}

@@ -11,8 +11,8 @@ import {
 } from "../../db/subscriber/subscribers.ts";
 import type { Presser } from "../sign-up/confirm.ts";
 
-/** one-click and mail: by the mail program; page: by a person's button; operator: by the command line; retired: they were asked whether they still want it, and did not answer. */
-export type WayOut = "one-click" | "mail" | "page" | "operator" | "retired";
+/** one-click and mail: by the mail program; page: by a person's button; operator: by the command line; inactive: they were asked whether they still want it, and did not answer. */
+export type WayOut = "one-click" | "mail" | "page" | "operator" | "inactive";
 
 export interface Leaving {
 	subscriber: SubscriberRow;
@@ -57,7 +57,7 @@ export async function leave(
 			trx,
 			subscriberId,
 			now,
-			how === "retired" ? how : "unsubscribed",
+			how === "inactive" ? how : "unsubscribed",
 		);
 		const goodbye = wanted.goodbye && left !== undefined && mayComeBack(left);
 		if (goodbye)

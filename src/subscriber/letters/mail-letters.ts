@@ -103,7 +103,8 @@ async function send(
 ): Promise<void> {
 	if (letter.kind === "welcome") return sendWelcome(context, subscriber);
 	if (letter.kind === "goodbye") return sendGoodbye(context, subscriber);
-	if (letter.kind === "preferences-link") return sendPreferencesLink(context, subscriber);
+	if (letter.kind === "preferences-link")
+		return sendPreferencesLink(context, subscriber);
 	if (letter.kind === "still-wanted")
 		return askStillWanted(context, subscriber);
 	// Made now, because only its hash may lie anywhere.

@@ -39,5 +39,8 @@ export function answerSignUp(facts: SignUpFacts): SignUpAnswer {
 		return { letter: null, why: "had such a letter in the last day" };
 	if (facts.lettersThisMonth >= PER_MONTH)
 		return { letter: null, why: "had three such letters in thirty days" };
-	return { letter: state === "active" ? "preferences-link" : "confirmation", why: null };
+	return {
+		letter: state === "active" ? "preferences-link" : "confirmation",
+		why: null,
+	};
 }

@@ -132,7 +132,7 @@ describeDatabases("what is kept", (database) => {
 		expect(await run()).toEqual({ asked: 0, retired: 1 });
 		expect(await subscriberById(db, id(0))).toMatchObject({
 			state: "unsubscribed",
-			unsubscribed_by: "retired",
+			unsubscribed_by: "inactive",
 		});
 		const back = await comeBack(db, clock, id(0), {
 			ip: null,
