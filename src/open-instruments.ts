@@ -5,8 +5,8 @@ import type { Instruments } from "./preflight/instruments.ts";
 import type { WebDeps } from "./web/http/deps.ts";
 
 /**
- * What preflight sees, hears and measures with. Each is loaded when it is first
- * used: no other command pays for a browser or a second opinion on HTML.
+ * The instruments of preflight. Each is loaded when it is first used, so that
+ * other commands do not load a browser or an HTML validator.
  */
 export function openInstruments(
 	config: Config,
@@ -23,10 +23,10 @@ export function openInstruments(
 			const { validateHtml } = await import("./mail-check/html-validate.ts");
 			return validateHtml(html);
 		},
-		async ask(urls) {
-			const { askOwnPages } = await import("./web/reader/self-request.ts");
+		async statusOfPages(urls) {
+			const { requestOwnPages } = await import("./web/http/self-request.ts");
 			const deps = { ...web, log: createLog("silent"), async onConfirmed() {} };
-			return askOwnPages(deps, urls);
+			return requestOwnPages(deps, urls);
 		},
 		dkim:
 			dkim && signer
@@ -44,12 +44,13 @@ export function openInstruments(
 			const { spamScore } = await import("./mail-check/spamassassin.ts");
 			return spamScore(raw);
 		},
-		async openEyes() {
-			const { openBrowser } = await import("./browser/launch.ts");
-			const { lookAt } = await import("./browser/look-at.ts");
+		async openBrowser() {
+			const { openBrowser } = await import("./browser/open-browser.ts");
+			const { measureMessage } = await import("./browser/measure-message.ts");
 			const browser = await openBrowser(config.preflightBrowser);
 			return {
-				lookAt: (html, glances, logo) => lookAt(browser, html, glances, logo),
+				measure: (html, viewports, logo) =>
+					measureMessage(browser, html, viewports, logo),
 				close: () => browser.close(),
 			};
 		},

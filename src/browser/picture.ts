@@ -3,22 +3,26 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 
-/** How one message is drawn. */
+/** A message to take a picture of. */
 export interface Shot {
 	html: string;
 	width: number;
 	scheme: "light" | "dark";
 }
 
-/** Pixels of the picture for one of CSS: sharp on screens of today, and not larger than needed. */
+/** Pixels of the picture for each CSS pixel: sharp on today's screens without a large file. */
 const SCALE = 1.5;
-/** CSS pixels: a longer message is cut off. */
-const TALLEST = 12_000;
+/** CSS pixels. A longer message is cut off. */
+const MAX_HEIGHT = 12_000;
+/** CSS pixels between pictures and around them. */
 const GAP = 24;
 
 /**
- * Draws a message as a PNG, from its top to its end or as far as `height`: it
- * ends above a line of text that would be cut through.
+ * Takes a picture of a message, from its top to its end or to `height`. It ends
+ * above a line of text that would be cut through.
+ *
+ * @param height CSS pixels; null: the whole message
+ * @returns a PNG
  */
 export async function picture(
 	browser: Browser,
@@ -34,14 +38,14 @@ export async function picture(
 	try {
 		await page.route(/^(?!data:|about:)/, (route) => route.abort());
 		await page.setContent(html);
-		const fonts = await georgia();
+		const fonts = await georgiaSubstitute();
 		if (fonts) await page.addStyleTag({ content: fonts });
 		await page.evaluate("document.fonts.ready");
 		const whole = await page.evaluate<number>(
 			"Math.ceil(document.documentElement.scrollHeight)",
 		);
-		const asked = Math.min(height ?? whole, whole, TALLEST);
-		const tall = await page.evaluate<number>(`(${betweenLines})(${asked})`);
+		const asked = Math.min(height ?? whole, whole, MAX_HEIGHT);
+		const tall = await page.evaluate<number>(`(${lastLineEnd})(${asked})`);
 		await page.setViewportSize({ width, height: tall });
 		return await page.screenshot({ clip: { x: 0, y: 0, width, height: tall } });
 	} finally {
@@ -49,8 +53,8 @@ export async function picture(
 	}
 }
 
-/** Runs in the page. The last place down to `height` that goes through no line of text. */
-const betweenLines = `(height) => {
+/** Runs in the page. The largest height up to `height` that cuts through no line of text. */
+const lastLineEnd = `(height) => {
 	const lines = [];
 	const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
 	while (texts.nextNode()) {
@@ -65,7 +69,7 @@ const betweenLines = `(height) => {
 	return Math.max(end, 1);
 }`;
 
-/** Several pictures of messages beside each other, their tops level. */
+/** One picture of several messages side by side, aligned at the top. Arguments and result as for picture(). */
 export async function sideBySide(
 	browser: Browser,
 	shots: readonly Shot[],
@@ -97,11 +101,12 @@ export async function sideBySide(
 }
 
 /**
- * Gelasio has Georgia's measures, and stands in for it where it is installed:
- * a machine without screens seldom has the fonts that readers have.
+ * CSS that uses Gelasio, whose letters are as wide as Georgia's, where Georgia
+ * is not installed: servers seldom have the fonts that readers have. Null: the
+ * font's package is not installed.
  */
-async function georgia(): Promise<string | null> {
-	const folder = gelasio();
+async function georgiaSubstitute(): Promise<string | null> {
+	const folder = gelasioFolder();
 	if (folder === null) return null;
 	const faces = [
 		["400", "normal"],
@@ -116,7 +121,7 @@ async function georgia(): Promise<string | null> {
 	return (await Promise.all(faces)).join("");
 }
 
-function gelasio(): string | null {
+function gelasioFolder(): string | null {
 	try {
 		return join(
 			createRequire(import.meta.url).resolve(

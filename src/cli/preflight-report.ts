@@ -1,5 +1,8 @@
-import type { Level, ReportedFinding } from "../preflight/finding.ts";
-import type { PreflightReport } from "../preflight/report.ts";
+import type {
+	Level,
+	PreflightReport,
+	ReportedFinding,
+} from "../issue/preflight-report.ts";
 import type { Io } from "./terminal/io.ts";
 import { counted, writeRows, writeTable } from "./terminal/output.ts";
 
@@ -44,11 +47,11 @@ function writeSections(io: Io, { copies }: PreflightReport): void {
 
 function writeFinding(
 	io: Io,
-	{ level, code, place, what, mend, readers }: ReportedFinding,
+	{ level, code, place, what, fix, readers }: ReportedFinding,
 	copies: number,
 ): void {
 	io.out(`\n${level.padEnd(6)}${code}\n`);
-	io.out(`      ${place}\n      ${what}\n      ${mend}\n`);
+	io.out(`      ${place}\n      ${what}\n      ${fix}\n`);
 	if (readers.length < copies)
 		io.out(`      Only in the copy of ${readers.join(", ")}\n`);
 }

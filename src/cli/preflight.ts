@@ -1,7 +1,7 @@
 import { keepPreflight } from "../issue/life/pass-preflight.ts";
+import { blocks } from "../issue/preflight-report.ts";
 import { checkIssue } from "../preflight/check-issue.ts";
-import { findSubject } from "../preflight/find-target.ts";
-import { blocks } from "../preflight/finding.ts";
+import { findTarget } from "../preflight/find-target.ts";
 import { writePreflight } from "./preflight-report.ts";
 import type { Register } from "./terminal/io.ts";
 import { writeJson } from "./terminal/output.ts";
@@ -37,7 +37,7 @@ Example:
 				options: { browser: boolean; json?: boolean },
 			) =>
 				withApp(io, async (app) => {
-					const found = await findSubject(app, reference);
+					const found = await findTarget(app, reference);
 					const progress = preflightProgress(io);
 					const report = await checkIssue(
 						app,

@@ -1,5 +1,5 @@
 import { createStudio } from "../studio/app.ts";
-import { studioDeps } from "../studio/create-deps.ts";
+import { createStudioDeps } from "../studio/create-deps.ts";
 import { listen } from "../web/http/listen.ts";
 import type { Register } from "./terminal/io.ts";
 import { untilStopped } from "./terminal/until-stopped.ts";
@@ -28,7 +28,7 @@ Example:
 					env: { ...io.env, STUDIO_PORT: options.port ?? io.env.STUDIO_PORT },
 				},
 				async (app) => {
-					const studio = createStudio(await studioDeps(app, io.signal));
+					const studio = createStudio(await createStudioDeps(app, io.signal));
 					const server = await listen(studio.fetch, {
 						host: "127.0.0.1",
 						port: app.config.studioPort,

@@ -90,7 +90,7 @@ async function drawn(
 	html: string,
 	{ width, height, dark, sideBySide: several }: Options,
 ): Promise<Buffer> {
-	const { openBrowser } = await import("../browser/launch.ts");
+	const { openBrowser } = await import("../browser/open-browser.ts");
 	const { picture, sideBySide } = await import("../browser/picture.ts");
 	const browser = await openBrowser(app.config.preflightBrowser);
 	try {

@@ -1,7 +1,6 @@
 import { requireAdopted } from "../delivery/adoption.ts";
 import { reopenMissing } from "../delivery/resend-missing.ts";
-import type { SendReport } from "../delivery/send.ts";
-import { sendIssue } from "../delivery/send.ts";
+import { type SendReport, sendIssue } from "../delivery/send.ts";
 import { findIssue } from "../issue/life/find-issue.ts";
 import { sealIssue } from "../issue/life/seal.ts";
 import type { Io, Register } from "./terminal/io.ts";

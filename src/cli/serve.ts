@@ -1,7 +1,7 @@
 import { startScheduler } from "../../jobs/schedule.ts";
 import type { App } from "../app.ts";
 import { createStudio } from "../studio/app.ts";
-import { studioDeps } from "../studio/create-deps.ts";
+import { createStudioDeps } from "../studio/create-deps.ts";
 import { createWeb } from "../web/http/app.ts";
 import { listen } from "../web/http/listen.ts";
 import type { Io, Register } from "./terminal/io.ts";
@@ -42,7 +42,7 @@ export async function serveApp(io: Io, app: App): Promise<void> {
 	});
 	try {
 		const studio = await listen(
-			createStudio(await studioDeps(app, signal)).fetch,
+			createStudio(await createStudioDeps(app, signal)).fetch,
 			{ host: "127.0.0.1", port: config.studioPort, setting: "STUDIO_PORT" },
 		);
 		const scheduler = startScheduler(app, signal);

@@ -1,24 +1,27 @@
 import type { MarkupFault } from "../preflight/instruments.ts";
 
-/** Rules of html-validate's recommended set that do not fit mail, and why. */
+/** Rules of html-validate's recommended set that are switched off for mail, and why. */
 const EXCEPTIONS: Record<string, string> = {
-	"doctype-style": "in lower case it is as valid, and no mail program minds",
+	"doctype-style": "lower case is valid too, and every mail program accepts it",
 	"no-conditional-comment": "Outlook for Windows needs them",
-	"no-inline-style": "what must survive the loss of the style sheet is inline",
-	"prefer-native-element": "mail programs drop <article>, and keep its role",
-	"presentation-role-style": "older screen readers know presentation, not none",
+	"no-inline-style":
+		"some mail programs drop the style sheet and keep inline styles",
+	"prefer-native-element":
+		'mail programs drop <article> and keep role="article"',
+	"presentation-role-style":
+		"older screen readers know role presentation and do not know none",
 	"no-deprecated-attr":
-		"align, bgcolor and width on cells are what every mail program knows",
-	"prefer-tbody": "parsers add it, and it costs bytes in every table",
-	"long-title": "the title repeats the subject, which is checked by itself",
-	"no-trailing-whitespace": "a line end in the source is nothing a reader sees",
+		"every mail program knows align, bgcolor and width on cells",
+	"prefer-tbody": "parsers add it, and it would cost bytes in every table",
+	"long-title": "the title is the subject, whose length has a check of its own",
+	"no-trailing-whitespace": "readers do not see the source",
 	"attribute-boolean-style": "a matter of taste",
-	"attr-case": "React writes cellPadding, and every parser folds it",
-	"void-style": "React ends them with a slash, which every parser ignores",
-	"tel-non-breaking": "prose may hold numbers that are no telephone's",
+	"attr-case": "React writes cellPadding, and parsers ignore the case",
+	"void-style": "React ends them with a slash, which parsers ignore",
+	"tel-non-breaking": "text may contain numbers that are not telephone numbers",
 };
 
-/** Checks HTML by html-validate's recommended rules, less the e-mail exceptions. */
+/** Checks HTML against html-validate's recommended rules, without those that do not fit mail. */
 export async function validateHtml(html: string): Promise<MarkupFault[]> {
 	const { HtmlValidate, StaticConfigLoader } = await import("html-validate");
 	const validator = new HtmlValidate(

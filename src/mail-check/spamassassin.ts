@@ -2,12 +2,12 @@ import { spawn } from "node:child_process";
 import { Failure } from "../errors.ts";
 import type { SpamScore } from "../preflight/instruments.ts";
 
-/** Milliseconds: it compiles its rules each time it starts. */
-const PATIENCE = 20_000;
+/** Generous: SpamAssassin compiles its rules each time it starts. */
+const TIMEOUT_MS = 20_000;
 
 /**
- * What SpamAssassin's local rules give the message: no DNS, no network, and
- * nothing learnt from it.
+ * Scores a message with SpamAssassin's local rules: no DNS, no network, and
+ * SpamAssassin does not learn from it.
  *
  * @throws Failure `no-spamassassin` when it is not installed or gives no score
  */
@@ -15,7 +15,10 @@ export async function spamScore(raw: Buffer): Promise<SpamScore> {
 	const report = await run(raw);
 	const score = /^X-Spam-Status:.*?score=(-?[\d.]+)/ms.exec(report)?.[1];
 	if (score === undefined)
-		throw new Failure("no-spamassassin", "SpamAssassin gave no score.");
+		throw new Failure(
+			"no-spamassassin",
+			"SpamAssassin gave no score. Run it by hand to see why: spamassassin -L -t < message.eml",
+		);
 	const rules = [
 		...report.matchAll(/^\s*(-?\d+\.\d+)\s+([A-Z][A-Z\d_]+)\s+(.*)$/gm),
 	].map(([, points = "", rule = "", text = ""]) => ({
@@ -30,11 +33,11 @@ function run(raw: Buffer): Promise<string> {
 	return new Promise((resolve, reject) => {
 		const child = spawn("spamassassin", ["-L", "-t"], {
 			stdio: ["pipe", "pipe", "ignore"],
-			timeout: PATIENCE,
+			timeout: TIMEOUT_MS,
 		});
 		const out: Buffer[] = [];
 		child.stdout.on("data", (piece: Buffer) => out.push(piece));
-		// Who is not there reads nothing; "error" tells it.
+		// Writing to a program that did not start fails too; its own "error" event is enough.
 		child.stdin.on("error", () => {});
 		child.once("error", () =>
 			reject(

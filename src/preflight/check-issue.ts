@@ -1,49 +1,49 @@
+import type { Context } from "../context.ts";
 import type { IssueHead } from "../db/issue/issues.ts";
 import { envelopeOf } from "../issue/content/envelope.ts";
 import type { RenderedIssue } from "../issue/life/render-draft.ts";
+import type { PreflightReport } from "../issue/preflight-report.ts";
 import { pastSubjects } from "../issue/words/past-subjects.ts";
 import type { Envelope } from "../render/renderer.ts";
-import type { Press } from "./copies.ts";
 import type { Instruments } from "./instruments.ts";
-import type { PreflightReport } from "./report.ts";
 import { type RunOptions, runPreflight } from "./run.ts";
 
-/** What an issue that goes out by itself waits for takes no seconds; an editor asks for the rest. */
+/** The checks that every issue must pass before it is approved: without the two that take seconds. */
 export const QUICK: RunOptions = {
-	withoutBrowser: "not asked for; “digest preflight” looks with it",
-	withoutSpam: "not asked for; “digest preflight” asks it",
+	withoutBrowser: "not started here; “digest preflight” starts one",
+	withoutSpam: "not started here; “digest preflight” starts it",
 };
 
 /**
- * Runs the checks on an issue as it is rendered.
+ * Runs all checks on an issue as it is rendered.
  *
- * @param issue null: there is no row yet
- * @param envelope of a sealed issue; null: as it would be now
+ * @param issue null: the issue has no row yet
+ * @param envelope of a sealed issue; null: the one it would get now
  */
 export async function checkIssue(
-	press: Press,
+	context: Context,
 	instruments: Instruments,
 	issue: Pick<IssueHead, "id"> | null,
 	{ content, compiled }: Pick<RenderedIssue, "content" | "compiled">,
 	envelope: Envelope | null,
 	options: RunOptions,
 ): Promise<PreflightReport> {
-	const { db, config, clock } = press;
+	const { db, config, clock } = context;
 	const issueId = issue?.id ?? 0;
 	return runPreflight(
-		press,
+		context,
 		instruments,
 		{
 			issueId,
 			compiled,
 			envelope: envelope ?? envelopeOf(config, content.number, clock.now()),
-			facts: {
+			expected: {
 				content,
 				past: await pastSubjects(db, issueId),
 				publicUrl: config.publicUrl,
 				mailFrom: config.mailFrom.address,
 				published: envelope !== null,
-				logo: await press.renderer.logo(content.links.home),
+				logo: await context.renderer.logo(content.links.home),
 			},
 		},
 		options,

@@ -1,43 +1,44 @@
 import type { ReaderTraits } from "../db/subscriber/reader-traits.ts";
 
-/** Whose copy is looked at, and why theirs. */
-export interface Chosen {
+/** A reader whose copy is checked, and why this one was chosen. */
+export interface ChosenReader {
 	reader: ReaderTraits;
 	why: string;
 }
 
-/** What a name can bring into a message, and how much that may upset it. */
-const STRANGE: [what: string, weight: number, pattern: RegExp][] = [
+/** What in a name can break a message, and how likely it does: the heaviest first choice. */
+const UNUSUAL: [what: string, weight: number, pattern: RegExp][] = [
 	[
-		"writes from right to left",
+		"is written from right to left",
 		40,
 		/[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}]/u,
 	],
 	[
-		"holds marks that turn the direction",
+		"contains marks that change the direction of text",
 		35,
 		/[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/,
 	],
-	["holds markup", 30, /[<>&]/],
+	["contains markup", 30, /[<>&]/],
 	["looks like a placeholder", 25, /%%|\{\{?|\$[&\d{]/],
-	["holds quotes or commas", 10, /["',;]/],
-	["holds emoji", 15, /\p{Extended_Pictographic}/u],
-	["has letters beyond Latin", 15, /(?!\p{Script=Latin})\p{L}/u],
+	["contains quotes or commas", 10, /["',;]/],
+	["contains emoji", 15, /\p{Extended_Pictographic}/u],
+	["has letters that are not Latin", 15, /(?!\p{Script=Latin})\p{L}/u],
 	["has accents", 5, /[^\p{ASCII}]/u],
 ];
 
 /**
- * The readers whose copies stand for all: the one in the middle, the largest,
- * the strangest, and one of every cohort that none of these is in. Each once.
+ * The readers whose copies are checked in place of all: the median by
+ * bookmarks, the one with the largest copy, the one with the most unusual name,
+ * and one of each cohort that is still missing. Each reader once.
  */
 export function chooseReaders(
 	median: ReaderTraits | undefined,
 	others: readonly ReaderTraits[],
-): Chosen[] {
+): ChosenReader[] {
 	const all = [...(median ? [median] : []), ...others];
 	const [first] = all;
 	if (!first) return [];
-	const chosen: Chosen[] = [];
+	const chosen: ChosenReader[] = [];
 	const choose = (reader: ReaderTraits, why: string) => {
 		const known = chosen.find((one) => one.reader.id === reader.id);
 		if (known) known.why += `; ${why}`;
@@ -45,26 +46,31 @@ export function chooseReaders(
 	};
 	const middle = median ?? first;
 	choose(middle, `the median: ${bookmarks(middle)}`);
-	const largest = most(all, sizeOf);
+	const largest = maximum(all, estimatedSize);
 	choose(largest, `the largest: ${bookmarks(largest)}`);
-	const strangest = most(all, strangeness);
-	choose(strangest, `the strangest: ${strangeWhy(strangest)}`);
+	const unusual = maximum(all, unusualness);
+	choose(unusual, `the most unusual: ${whyUnusual(unusual)}`);
 	for (const reader of all)
-		if (!chosen.some((one) => cohortOf(one.reader) === cohortOf(reader)))
-			choose(reader, `reads ${cohortOf(reader)}`);
+		if (
+			!chosen.some(
+				(one) => describeCohort(one.reader) === describeCohort(reader),
+			)
+		)
+			choose(reader, `reads ${describeCohort(reader)}`);
 	return chosen;
 }
 
-/** "in full, as the skeptic": whose copies are compiled together. */
-export function cohortOf({
+/** "in full, as the skeptic". The copies of one cohort are compiled together. */
+export function describeCohort({
 	lens,
 	format,
 }: Pick<ReaderTraits, "lens" | "format">): string {
 	return `in ${format}${lens === null ? "" : `, as the ${lens}`}`;
 }
 
-function sizeOf({ bookmarks, name, format }: ReaderTraits): number {
-	// A digest in brief is small, whatever is on the shelf.
+/** Compares two readers; it is no number of bytes. */
+function estimatedSize({ bookmarks, name, format }: ReaderTraits): number {
+	// A brief digest is small, however many bookmarks it lists.
 	return (
 		(format === "full" ? 1_000_000 : 0) +
 		bookmarks * 1_000 +
@@ -72,10 +78,10 @@ function sizeOf({ bookmarks, name, format }: ReaderTraits): number {
 	);
 }
 
-function strangeness({ name, email }: ReaderTraits): number {
+function unusualness({ name, email }: ReaderTraits): number {
 	const text = name ?? "";
 	return (
-		STRANGE.filter(([, , pattern]) => pattern.test(text)).reduce(
+		UNUSUAL.filter(([, , pattern]) => pattern.test(text)).reduce(
 			(sum, [, weight]) => sum + weight,
 			0,
 		) +
@@ -85,16 +91,16 @@ function strangeness({ name, email }: ReaderTraits): number {
 	);
 }
 
-function strangeWhy({ name }: ReaderTraits): string {
+function whyUnusual({ name }: ReaderTraits): string {
 	if (name === null) return "no name is known";
-	const found = STRANGE.filter(([, , pattern]) => pattern.test(name)).map(
+	const found = UNUSUAL.filter(([, , pattern]) => pattern.test(name)).map(
 		([what]) => what,
 	);
 	const length = [...name].length;
 	return `the name ${found.length > 0 ? found.slice(0, 3).join(", ") : `has ${length} characters`}`;
 }
 
-function most(
+function maximum(
 	readers: readonly ReaderTraits[],
 	measure: (reader: ReaderTraits) => number,
 ): ReaderTraits {

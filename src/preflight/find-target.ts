@@ -1,3 +1,4 @@
+import type { Context } from "../context.ts";
 import {
 	type IssueHead,
 	openIssue,
@@ -10,40 +11,39 @@ import { upcomingIssue } from "../issue/content/upcoming.ts";
 import { findIssue } from "../issue/life/find-issue.ts";
 import { type RenderedIssue, renderDraft } from "../issue/life/render-draft.ts";
 import type { CompiledIssue, Envelope } from "../render/renderer.ts";
-import type { Press } from "./copies.ts";
 
-export interface FoundSubject {
-	/** Null: what a draft made now would hold. */
+export interface FoundTarget {
+	/** Null: there is no draft yet, and `rendered` is what one made now would contain. */
 	issue: IssueHead | null;
 	rendered: RenderedIssue;
-	/** Null before it is sealed. */
+	/** Null: it is not sealed yet. */
 	envelope: Envelope | null;
 }
 
 /**
- * The issue that somebody means, as it was sealed or as it is now; without a
- * reference the coming one, whether there is a draft of it or not.
+ * Finds the issue to check: as it was sealed, or as it is now.
  *
+ * @param reference its number or id; undefined: the upcoming one, even when there is no draft of it
  * @throws Failure `no-such-issue`, `nothing-coming`; TemplateError
  */
-export async function findSubject(
-	press: Press,
+export async function findTarget(
+	context: Context,
 	reference: string | undefined,
-): Promise<FoundSubject> {
+): Promise<FoundTarget> {
 	const issue = reference
-		? await findIssue(press.db, reference, [], "")
-		: await openIssue(press.db);
-	if (!issue) return notYetDrafted(press);
+		? await findIssue(context.db, reference, [], "")
+		: await openIssue(context.db);
+	if (!issue) return notYetDrafted(context);
 	if (issue.state === "skipped" || issue.state === "cancelled")
 		throw new Failure(
 			"no-such-issue",
-			`Issue ${reference} is ${issue.state}: there is no message to look at.`,
+			`Issue ${reference} is ${issue.state}: there is no message to check.`,
 		);
-	const documents = await sealedDocuments(press.db, issue.id);
+	const documents = await sealedDocuments(context.db, issue.id);
 	if (!documents)
 		return {
 			issue,
-			rendered: await renderDraft(press, issue),
+			rendered: await renderDraft(context, issue),
 			envelope: null,
 		};
 	return {
@@ -58,12 +58,12 @@ export async function findSubject(
 	};
 }
 
-async function notYetDrafted(context: Press): Promise<FoundSubject> {
+async function notYetDrafted(context: Context): Promise<FoundTarget> {
 	const { content, blocked } = await upcomingIssue(context);
 	if (!content || blocked !== null)
 		throw new Failure(
 			"nothing-coming",
-			`There is no issue to look at: ${blocked ?? "nothing is coming"}`,
+			`There is no issue to check: ${blocked ?? "no issue is planned."}`,
 		);
 	const templateHash = await context.renderer.templateHash();
 	return {

@@ -1,18 +1,8 @@
-/** block: the issue must not go out so; warn: somebody should look; hint: good to know. */
-export type Level = "block" | "warn" | "hint";
-
-/** Something that a check found in a message, where, and how to mend it. */
-export interface Finding {
-	level: Level;
-	/** For machines: `link-dead`, `price-differs`; rules of other checkers as `axe:…` and `html:…`. */
-	code: string;
-	/** Where in the message, for people: "HTML, under “A vs B”", "header List-Id". */
-	place: string;
-	/** What is wrong, in a sentence. */
-	what: string;
-	/** What to do about it, in a sentence. */
-	mend: string;
-}
+import type {
+	Finding,
+	Level,
+	ReportedFinding,
+} from "../issue/preflight-report.ts";
 
 /** A finding, its parts in order. */
 export function finding(
@@ -20,19 +10,14 @@ export function finding(
 	code: string,
 	place: string,
 	what: string,
-	mend: string,
+	fix: string,
 ): Finding {
-	return { level, code, place, what, mend };
-}
-
-/** A finding and whose copies of the issue it is in. */
-export interface ReportedFinding extends Finding {
-	readers: string[];
+	return { level, code, place, what, fix };
 }
 
 const ORDER: readonly Level[] = ["block", "warn", "hint"];
 
-/** What was found in several copies, each finding once, the gravest first. */
+/** The findings of several copies, each once, the most severe first. */
 export function mergeFindings(
 	found: readonly { reader: string; findings: readonly Finding[] }[],
 ): ReportedFinding[] {
@@ -49,20 +34,15 @@ export function mergeFindings(
 	);
 }
 
-/** Whether an issue with these findings must not be sealed. */
-export function blocks(findings: readonly Pick<Finding, "level">[]): boolean {
-	return findings.some(({ level }) => level === "block");
-}
-
 /** "“a”, “b” and 3 more" */
-export function some(things: readonly string[], limit = 3): string {
-	const shown = [...new Set(things)];
-	const rest = shown.length - limit;
-	const quoted = shown.slice(0, limit).map((thing) => `“${clip(thing)}”`);
+export function quoteList(items: readonly string[], limit = 3): string {
+	const unique = [...new Set(items)];
+	const rest = unique.length - limit;
+	const quoted = unique.slice(0, limit).map((item) => `“${shorten(item)}”`);
 	return rest > 0 ? `${quoted.join(", ")} and ${rest} more` : quoted.join(", ");
 }
 
-function clip(text: string): string {
+function shorten(text: string): string {
 	const characters = [...text];
 	return characters.length > 80 ? `${characters.slice(0, 79).join("")}…` : text;
 }

@@ -3,45 +3,45 @@ import type { IssueContent } from "../issue/content/content.ts";
 import type { PastSubjects } from "../issue/words/past-subjects.ts";
 import type { ParsedMail } from "../mail/read-mail.ts";
 import type { Reader } from "../render/renderer.ts";
-import { type Document, readHtml } from "./checks/dom.ts";
+import { type HtmlDocument, parseDocument } from "./checks/html-tree.ts";
 
-/** One reader's copy of the issue: the bytes, and what a mail program makes of them. */
-export interface Specimen {
-	/** Whose copy it is, for people. */
+/** One reader's copy of the issue: its bytes, and the same message parsed. */
+export interface RenderedCopy {
+	/** The reader's address, or a description of a sample reader. */
 	who: string;
-	/** False: somebody made up, whose own links lead nowhere. */
+	/** False: the copy of a sample reader, whose own links do not work. */
 	real: boolean;
 	reader: Reader;
-	/** Not signed. */
+	/** Unsigned. */
 	raw: Buffer;
 	mail: ParsedMail;
-	/** Of the HTML part; empty when there is none. */
-	dom: Document;
+	/** The HTML part; empty when there is none. */
+	dom: HtmlDocument;
 }
 
 /** What the message must agree with. */
-export interface Facts {
+export interface Expected {
 	content: IssueContent;
-	/** Of the issues that were sealed before. */
+	/** The subjects of the issues sealed before. */
 	past: PastSubjects;
-	/** What our own links begin with, without a slash at the end. */
+	/** What links to our own pages begin with, without a slash at the end. */
 	publicUrl: string;
-	/** An address on the sender's own machine mails nobody. */
+	/** The sender's address. On localhost, mail goes to nobody else. */
 	mailFrom: string;
-	/** True: the issue's own page is up. */
+	/** Whether the issue's own page is online. */
 	published: boolean;
-	/** The one picture that opening it may ask for, with its whole address; null: none may. */
+	/** The only picture that the message may request, with its full URL; null: none. */
 	logo: Logo | null;
 }
 
-export function specimenOf(
-	copy: Pick<Specimen, "who" | "real" | "reader" | "raw">,
+export function parseCopy(
+	copy: Pick<RenderedCopy, "who" | "real" | "reader" | "raw">,
 	mail: ParsedMail,
-): Specimen {
-	return { ...copy, mail, dom: readHtml(mail.html ?? "") };
+): RenderedCopy {
+	return { ...copy, mail, dom: parseDocument(mail.html ?? "") };
 }
 
-/** Whether a host is this very machine. */
+/** Whether a host name means the machine itself. */
 export function isLoopback(host: string): boolean {
 	return /^(localhost|.*\.localhost|127(\.\d+){3}|\[?::1\]?)$/i.test(host);
 }

@@ -1,115 +1,124 @@
+import type { Context } from "../context.ts";
 import { describeError, Failure } from "../errors.ts";
+import type {
+	CopyReport,
+	Finding,
+	PreflightReport,
+} from "../issue/preflight-report.ts";
 import type { CompiledIssue, Envelope } from "../render/renderer.ts";
-import { judgeSight } from "./checks/browser-findings.ts";
+import { checkWithInstruments } from "./check-message.ts";
+import { browserFindings } from "./checks/browser-findings.ts";
 import {
 	checkAnswers,
-	foreignLinks,
+	externalLinks,
 	linksOf,
-	ownLinks,
+	ownPageLinks,
 } from "./checks/check-links.ts";
-import { weigh } from "./checks/check-size.ts";
-import { judgeSpam } from "./checks/external-checks.ts";
-import { cohortOf } from "./choose-readers.ts";
-import { type ChosenCopy, copiesOf, type Press } from "./copies.ts";
-import { examine } from "./examine.ts";
-import { type Finding, mergeFindings } from "./finding.ts";
-import type { Eyes, Instruments } from "./instruments.ts";
-import { type Facts, type Specimen, specimenOf } from "./rendered-copy.ts";
-import type { PreflightReport } from "./report.ts";
-import { BRISK, THOROUGH } from "./viewports.ts";
+import { sectionSizes } from "./checks/check-size.ts";
+import { spamFindings } from "./checks/external-findings.ts";
+import { type ChosenCopy, chooseCopies } from "./choose-copies.ts";
+import { describeCohort } from "./choose-readers.ts";
+import { mergeFindings } from "./finding.ts";
+import type { Instruments, MessageBrowser } from "./instruments.ts";
+import {
+	type Expected,
+	parseCopy,
+	type RenderedCopy,
+} from "./rendered-copy.ts";
+import { FULL_VIEWPORTS, QUICK_VIEWPORTS } from "./viewports.ts";
 
-/** The issue as it is to be looked at. */
-export interface Subject {
+/** The issue to check. */
+export interface PreflightTarget {
 	/** 0: there is no row yet. */
 	issueId: number;
 	compiled: CompiledIssue;
 	envelope: Envelope;
-	facts: Facts;
+	expected: Expected;
 }
 
 export interface RunOptions {
-	/** Why the browser is not to look; null: it looks, where there is one. */
+	/** Why no browser is started, for the report; null: one is, if there is one. */
 	withoutBrowser: string | null;
-	/** Why SpamAssassin is not to be asked; null: it is, where there is one. */
+	/** Why SpamAssassin is not started, for the report; null: it is, if it is installed. */
 	withoutSpam: string | null;
-	/** Told what is being done, and how far it is: 0 to 1. */
+	/** @param share how much of the run is done, 0 to 1 */
 	onProgress?(step: string, share: number): void;
 }
 
-interface Examined {
-	copy: ChosenCopy;
-	specimen: Specimen;
+interface CheckedCopy {
+	chosen: ChosenCopy;
+	copy: RenderedCopy;
 	findings: Finding[];
 }
 
-/** Runs every check on the bytes that chosen readers would get. Changes nothing, asks no network. */
+/** Runs every check on the exact messages of chosen readers. Changes nothing and makes no network request. */
 export async function runPreflight(
-	press: Press,
+	context: Context,
 	instruments: Instruments,
-	subject: Subject,
+	target: PreflightTarget,
 	options: RunOptions,
 ): Promise<PreflightReport> {
-	const tell = options.onProgress ?? (() => {});
-	const { facts } = subject;
+	const report = options.onProgress ?? (() => {});
+	const { expected } = target;
 	const leftOut: string[] = [];
-	// Both take their time to start, and need nothing of each other.
-	const eyes = attempt(options.withoutBrowser, instruments.openEyes);
-	tell("choosing readers", 0);
-	const open = press.renderer.open(subject.compiled, subject.envelope);
-	const copies = await copiesOf(press, open, subject.issueId);
-	const examined: Examined[] = [];
-	for (const [index, copy] of copies.entries()) {
-		tell(`reading the copy of ${copy.who}`, (0.4 * index) / copies.length);
-		const specimen = specimenOf(copy, await instruments.readMail(copy.raw));
-		examined.push({
+	// Browser and SpamAssassin are slow to start, so both run while the rest is checked.
+	const starting = attempt(options.withoutBrowser, instruments.openBrowser);
+	report("choosing readers", 0);
+	const open = context.renderer.open(target.compiled, target.envelope);
+	const copies = await chooseCopies(context, open, target.issueId);
+	const checked: CheckedCopy[] = [];
+	for (const [index, chosen] of copies.entries()) {
+		report(`checking the copy of ${chosen.who}`, (0.4 * index) / copies.length);
+		const copy = parseCopy(chosen, await instruments.readMail(chosen.raw));
+		checked.push({
+			chosen,
 			copy,
-			specimen,
-			findings: await examine(specimen, facts, instruments),
+			findings: await checkWithInstruments(copy, expected, instruments),
 		});
 	}
-	const largest = bySize(examined)[0];
-	const spam = attempt(options.withoutSpam, () =>
+	const largest = largestFirst(checked)[0];
+	const scoring = attempt(options.withoutSpam, () =>
 		instruments.spamScore(largest?.copy.raw ?? Buffer.alloc(0)),
 	);
 
-	tell("asking our own pages", 0.4);
-	await askPages(instruments, examined, facts);
+	report("checking links to our own pages", 0.4);
+	await checkOwnPages(instruments, checked, expected);
 
-	tell("looking at it in a browser", 0.5);
-	const browser = await eyes;
+	report("measuring in a browser", 0.5);
+	const browser = await starting;
 	if ("reason" in browser) leftOut.push(`browser: ${browser.reason}`);
 	else
 		try {
-			await lookAtAll(browser.value, examined, facts, (share) =>
-				tell("looking at it in a browser", 0.5 + 0.4 * share),
+			await measureAll(browser.value, checked, expected, (share) =>
+				report("measuring in a browser", 0.5 + 0.4 * share),
 			);
 		} finally {
 			await browser.value.close();
 		}
 
-	tell("asking SpamAssassin", 0.9);
-	const score = await spam;
+	report("waiting for SpamAssassin", 0.9);
+	const score = await scoring;
 	if ("reason" in score) leftOut.push(`SpamAssassin: ${score.reason}`);
-	else largest?.findings.push(...judgeSpam(score.value));
+	else largest?.findings.push(...spamFindings(score.value));
 	if (!instruments.dkim)
-		leftOut.push("DKIM: messages are handed over unsigned (DKIM_KEY_FILE)");
-	tell("done", 1);
+		leftOut.push("DKIM: messages are sent unsigned (DKIM_KEY_FILE is not set)");
+	report("done", 1);
 	return {
-		copies: examined.map(({ copy, specimen }) => describeCopy(copy, specimen)),
+		copies: checked.map(describeCopy),
 		findings: mergeFindings(
-			examined.map(({ copy, findings }) => ({ reader: copy.who, findings })),
+			checked.map(({ copy, findings }) => ({ reader: copy.who, findings })),
 		),
 		leftOut,
-		notFetched: foreignLinks(
-			examined.map(({ specimen }) => specimen),
-			facts,
+		notFetched: externalLinks(
+			checked.map(({ copy }) => copy),
+			expected,
 		),
 		spamScore: "reason" in score ? null : score.value.score,
 		seen: !("reason" in browser),
 	};
 }
 
-/** What cannot be had is told, and keeps nothing else from being checked. */
+/** An instrument that is missing or fails is named in the report; the other checks still run. */
 async function attempt<T>(
 	without: string | null,
 	work: () => Promise<T>,
@@ -123,57 +132,60 @@ async function attempt<T>(
 	}
 }
 
-async function askPages(
-	{ ask }: Instruments,
-	examined: readonly Examined[],
-	facts: Facts,
+async function checkOwnPages(
+	{ statusOfPages }: Instruments,
+	checked: readonly CheckedCopy[],
+	expected: Expected,
 ): Promise<void> {
-	const specimens = examined.map(({ specimen }) => specimen);
-	const answers = await ask(ownLinks(specimens, facts));
-	for (const { specimen, findings } of examined)
-		findings.push(...checkAnswers(linksOf(specimen), answers));
+	const copies = checked.map(({ copy }) => copy);
+	const answers = await statusOfPages(ownPageLinks(copies, expected));
+	for (const { copy, findings } of checked)
+		findings.push(...checkAnswers(linksOf(copy), answers));
 }
 
-/** Two at a time: one page's reckoning fills the other's waiting. The largest of each cohort is looked at most closely. */
-async function lookAtAll(
-	eyes: Eyes,
-	examined: readonly Examined[],
-	{ logo }: Facts,
-	onLooked: (share: number) => void,
+/**
+ * Two copies at a time: one page computes while the other waits. The largest
+ * copy of each cohort is measured in full.
+ */
+async function measureAll(
+	browser: MessageBrowser,
+	checked: readonly CheckedCopy[],
+	{ logo }: Expected,
+	onMeasured: (share: number) => void,
 ): Promise<void> {
 	const cohorts = new Set<string>();
-	const waiting = bySize(examined).map((one) => {
-		const cohort = cohortOf(one.specimen.reader);
-		const glances = cohorts.has(cohort) ? BRISK : THOROUGH;
+	const waiting = largestFirst(checked).map((one) => {
+		const cohort = describeCohort(one.copy.reader);
+		const viewports = cohorts.has(cohort) ? QUICK_VIEWPORTS : FULL_VIEWPORTS;
 		cohorts.add(cohort);
-		return { ...one, glances };
+		return { ...one, viewports };
 	});
-	let looked = 0;
-	const lane = async () => {
+	let measured = 0;
+	const measureNext = async () => {
 		for (let one = waiting.shift(); one; one = waiting.shift()) {
-			const html = one.specimen.mail.html ?? "";
-			const sight = await eyes.lookAt(html, one.glances, logo);
-			one.findings.push(...judgeSight(sight));
-			onLooked(++looked / examined.length);
+			const html = one.copy.mail.html ?? "";
+			const measurements = await browser.measure(html, one.viewports, logo);
+			one.findings.push(...browserFindings(measurements));
+			onMeasured(++measured / checked.length);
 		}
 	};
-	await Promise.all([lane(), lane()]);
+	await Promise.all([measureNext(), measureNext()]);
 }
 
-function bySize(examined: readonly Examined[]): Examined[] {
-	return [...examined].sort((a, b) => b.copy.raw.length - a.copy.raw.length);
+function largestFirst(checked: readonly CheckedCopy[]): CheckedCopy[] {
+	return [...checked].sort((a, b) => b.copy.raw.length - a.copy.raw.length);
 }
 
-function describeCopy(
-	{ who, why, raw }: ChosenCopy,
-	{ mail, dom }: Specimen,
-): PreflightReport["copies"][number] {
+function describeCopy({
+	chosen,
+	copy: { who, raw, mail, dom },
+}: CheckedCopy): CopyReport {
 	return {
 		who,
-		why,
+		why: chosen.why,
 		html: Buffer.byteLength(mail.html ?? ""),
 		text: Buffer.byteLength(mail.text ?? ""),
 		message: raw.length,
-		sections: weigh(dom, mail.html ?? ""),
+		sections: sectionSizes(dom, mail.html ?? ""),
 	};
 }

@@ -1,27 +1,40 @@
-import type { Showing } from "./checks/browser-findings.ts";
-
-/** A way to show a message, and what axe is asked there: every rule, those whose answer hangs on the looks, or none. */
-export interface Glance extends Showing {
-	axe: "every" | "looks" | "none";
+/** A way to show a message, and the axe rules that are checked there. */
+export interface Viewport {
+	/** CSS pixels. */
+	width: number;
+	scheme: "light" | "dark";
+	/** False: without the style sheet, as mail programs show it that drop one. */
+	styled: boolean;
+	/** "appearance": only the rules whose result depends on width and colours. */
+	axeRules: "all" | "appearance" | "none";
 }
 
 const WIDTHS = [600, 375, 320];
 
-/** Every width, light, dark and without styles, with axe at each. */
-export const THOROUGH: readonly Glance[] = glances((showing) =>
-	showing.width === 600 && showing.scheme === "light" && showing.styled
-		? "every"
-		: "looks",
+/** Every width, light, dark and without styles, with axe in each. */
+export const FULL_VIEWPORTS: readonly Viewport[] = viewports(
+	({ width, scheme, styled }) =>
+		width === 600 && scheme === "light" && styled ? "all" : "appearance",
 );
 
-/** The same showings for a copy that differs from one seen thoroughly by the reader's own words alone. */
-export const BRISK: readonly Glance[] = glances(({ width, scheme, styled }) =>
-	width !== 600 || !styled ? "none" : scheme === "light" ? "every" : "looks",
+/**
+ * The same widths and schemes with axe in two of them: for a copy that differs
+ * only in the reader's own words from one that was checked in FULL_VIEWPORTS.
+ */
+export const QUICK_VIEWPORTS: readonly Viewport[] = viewports(
+	({ width, scheme, styled }) =>
+		width !== 600 || !styled
+			? "none"
+			: scheme === "light"
+				? "all"
+				: "appearance",
 );
 
-/** Those without styles come last: what is taken off a page does not come back. */
-function glances(axe: (showing: Showing) => Glance["axe"]): Glance[] {
-	const showings = [
+/** Those without styles come last: a style sheet that was removed from the page does not come back. */
+function viewports(
+	axeRules: (viewport: Omit<Viewport, "axeRules">) => Viewport["axeRules"],
+): Viewport[] {
+	const all = [
 		...(["light", "dark"] as const).flatMap((scheme) =>
 			WIDTHS.map((width) => ({ width, scheme, styled: true })),
 		),
@@ -31,5 +44,5 @@ function glances(axe: (showing: Showing) => Glance["axe"]): Glance[] {
 			styled: false,
 		})),
 	];
-	return showings.map((showing) => ({ ...showing, axe: axe(showing) }));
+	return all.map((one) => ({ ...one, axeRules: axeRules(one) }));
 }

@@ -1,38 +1,38 @@
 import { Hono } from "hono";
 import { html } from "hono/html";
-import { assets } from "./assets.ts";
+import { studioAssets } from "./assets.ts";
 import type { StudioDeps } from "./deps.ts";
-import { events } from "./events.ts";
-import { guard } from "./guard.ts";
-import { shell } from "./layout.ts";
-import { desk } from "./pages/dashboard.ts";
-import { letters } from "./pages/letters.ts";
-import { mailbox } from "./pages/mailbox.ts";
-import { preview } from "./preview/preview.ts";
+import { eventRoutes } from "./events.ts";
+import { guardStudio } from "./guard.ts";
+import { studioPage } from "./layout.ts";
+import { dashboardRoutes } from "./pages/dashboard.ts";
+import { lettersRoutes } from "./pages/letters.ts";
+import { mailboxRoutes } from "./pages/mailbox.ts";
+import { previewRoutes } from "./preview/preview.ts";
 
 /**
- * The editors' desk. It has no login: let it listen on the loopback alone, on
- * a port of its own, where no reverse proxy in front of the public one reaches
- * it. It only reads; every answer to GET is made without a write.
+ * The editors' pages. There is no login: they must listen only on the loopback
+ * interface, on a port of their own that no reverse proxy forwards to. Nothing
+ * here writes to the database.
  */
 export function createStudio(deps: StudioDeps): Hono {
 	const app = new Hono();
-	app.use(guard);
+	app.use(guardStudio);
 	app.get("/", (c) => c.redirect("/studio"));
-	app.route("/", assets);
-	app.route("/", desk(deps));
-	app.route("/", preview(deps));
-	app.route("/", letters(deps));
-	app.route("/", events(deps));
-	app.route("/", mailbox(deps));
+	app.route("/", studioAssets);
+	app.route("/", dashboardRoutes(deps));
+	app.route("/", previewRoutes(deps));
+	app.route("/", lettersRoutes(deps));
+	app.route("/", eventRoutes(deps));
+	app.route("/", mailboxRoutes(deps));
 	app.notFound((c) =>
 		c.html(
-			shell({
+			studioPage({
 				title: "Not found",
-				place: "desk",
+				menu: "dashboard",
 				publication: deps.config.publication,
-				shows: {},
-				main: html`<section class="card blank"><h1>There is no such page</h1><p><a href="/studio">To the desk</a></p></section>`,
+				versions: {},
+				main: html`<section class="card blank"><h1>There is no such page</h1><p><a href="/studio">To the dashboard</a></p></section>`,
 			}),
 			404,
 		),

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { Hono } from "hono";
 
-/** In the order of the cascade: what is narrow comes last. */
+/** In the order of the cascade: the rules for narrow screens come last. */
 const STYLE = [
 	"base",
 	"bar",
@@ -17,8 +17,8 @@ const STYLE = [
 	"narrow",
 ].map((name) => `style/${name}.css`);
 
-/** The one script, the one style sheet, the icon. Read anew each time: they are small, and only editors ask. */
-export const assets = new Hono()
+/** The script, the style sheet and the icon. They are read from disk for each request: they are small, and only editors request them. */
+export const studioAssets = new Hono()
 	.get("/studio/studio.js", () => asset("text/javascript", ["studio.js"]))
 	.get("/studio/studio.css", () => asset("text/css", STYLE))
 	.get("/studio/icon.svg", () => asset("image/svg+xml", ["icon.svg"]));

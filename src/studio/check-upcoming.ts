@@ -1,20 +1,19 @@
 import type { App } from "../app.ts";
 import { lastPreflights } from "../db/issue/preflights.ts";
-import type { IssueContent } from "../issue/content/content.ts";
 import { contentHash } from "../issue/content/content-hash.ts";
 import { openFindings, reportOf } from "../issue/life/pass-preflight.ts";
 import { checkIssue, QUICK } from "../preflight/check-issue.ts";
 import { mergeFindings } from "../preflight/finding.ts";
-import type { Checked } from "./deps.ts";
+import type { CheckResult, StudioDeps } from "./deps.ts";
 
 /**
- * What preflight says of the coming issue as it stands now: the last run on
- * exactly this state or, where there was none, one without a browser that is
- * shown and not kept. One state is checked once.
+ * Checks the upcoming issue as it is now. If preflight was run on exactly this
+ * state, the result is that run; if not, the checks run here without a browser
+ * and the result is not stored. Each state is checked once.
  */
-export function comingChecker(app: App) {
-	let last: { hash: string; checked: Checked } | null = null;
-	return async (issueId: number, content: IssueContent): Promise<Checked> => {
+export function upcomingChecker(app: App): StudioDeps["check"] {
+	let last: { hash: string; result: CheckResult } | null = null;
+	return async (issueId, content) => {
 		const hash = contentHash(content, await app.renderer.templateHash());
 		const runs = (await lastPreflights(app.db, issueId)).filter(
 			(run) => run.content_hash === hash,
@@ -41,8 +40,8 @@ export function comingChecker(app: App) {
 				null,
 				QUICK,
 			);
-			last = { hash, checked: { ...report, at: null } };
+			last = { hash, result: { ...report, at: null } };
 		}
-		return last.checked;
+		return last.result;
 	};
 }

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 
-/** Where the desk may be asked for: a page elsewhere that resolves to the loopback (DNS rebinding) is refused. */
+/** Host names of the studio. Any other is refused, even if it resolves to the loopback (DNS rebinding). */
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 const PAGE_POLICY = [
@@ -15,8 +15,8 @@ const PAGE_POLICY = [
 	"frame-ancestors 'none'",
 ].join("; ");
 
-/** Refuses what doesn't come from this machine's own browser, and closes every answer down. */
-export const guard: MiddlewareHandler = async (c, next) => {
+/** Refuses requests to another host name or from another origin, and adds security headers to every response. */
+export const guardStudio: MiddlewareHandler = async (c, next) => {
 	const host = c.req.header("host") ?? new URL(c.req.url).host;
 	const origin = c.req.header("origin");
 	const allowed =
@@ -25,7 +25,7 @@ export const guard: MiddlewareHandler = async (c, next) => {
 	if (allowed) await next();
 	else
 		c.res = new Response(
-			"The studio answers on this machine's own address only, such as http://localhost.\n",
+			"The studio can only be opened on this machine, at an address such as http://localhost:8081.\n",
 			{ status: 403 },
 		);
 	const headers = c.res.headers;
@@ -38,7 +38,7 @@ export const guard: MiddlewareHandler = async (c, next) => {
 	headers.set("x-content-type-options", "nosniff");
 };
 
-/** `host` without its port; empty when it is no host. */
+/** `host` without its port, in lower case; empty when it is not valid. */
 function hostname(host: string): string {
 	return (
 		/^(\[[0-9a-f:]+\]|[^:[\]]+)(?::\d{1,5})?$/i

@@ -1,21 +1,21 @@
 import { html } from "hono/html";
-import type { Freshness } from "./events.ts";
+import type { Versions } from "./versions.ts";
 
-/** Markup in which every value is escaped. */
-export type Html = ReturnType<typeof html>;
+/** HTML in which every value is escaped. */
+export type Markup = ReturnType<typeof html>;
 
-export interface Page {
+export interface StudioPage {
 	title: string;
-	/** Which entry of the menu this is. */
-	place: "desk" | "preview" | "letters" | "mailbox";
+	/** The current entry of the menu. */
+	menu: "dashboard" | "preview" | "letters" | "mailbox";
 	publication: string;
-	/** What the page shows, and so what it reloads for. */
-	shows: Partial<Freshness>;
-	/** Elements with `data-part` and an id are exchanged one by one when the page reloads itself. */
-	main: Html;
+	/** The page reloads itself when one of these changes. */
+	versions: Partial<Versions>;
+	/** When the page reloads itself, only elements with `data-part` and an id are replaced. */
+	main: Markup;
 }
 
-export function shell(page: Page): Html {
+export function studioPage(page: StudioPage): Markup {
 	return html`<!doctype html>
 <html lang="en-GB">
 <head>
@@ -27,14 +27,14 @@ export function shell(page: Page): Html {
 <link rel="icon" href="/studio/icon.svg">
 <script src="/studio/studio.js" type="module"></script>
 </head>
-<body data-stamp="${page.shows.stamp}" data-mail="${page.shows.mail}">
+<body data-issue="${page.versions.issue}" data-mail="${page.versions.mail}">
 <header class="bar">
 <a class="brand" href="/studio"><b>Studio</b> <span>${page.publication}</span></a>
 <nav class="menu" aria-label="Studio">
-${menuEntry("Desk", "/studio", page.place === "desk")}
-${menuEntry("Preview", "/studio/preview", page.place === "preview")}
-${menuEntry("Letters", "/studio/letters", page.place === "letters")}
-${menuEntry("Mailbox", "/mailbox", page.place === "mailbox")}
+${menuEntry("Dashboard", "/studio", page.menu === "dashboard")}
+${menuEntry("Preview", "/studio/preview", page.menu === "preview")}
+${menuEntry("Letters", "/studio/letters", page.menu === "letters")}
+${menuEntry("Mailbox", "/mailbox", page.menu === "mailbox")}
 </nav>
 <span class="live" id="live" role="status" hidden></span>
 </header>
@@ -43,7 +43,7 @@ ${menuEntry("Mailbox", "/mailbox", page.place === "mailbox")}
 </html>`;
 }
 
-function menuEntry(label: string, href: string, current: boolean): Html {
+function menuEntry(label: string, href: string, current: boolean): Markup {
 	return current
 		? html`<a href="${href}" aria-current="page">${label}</a>`
 		: html`<a href="${href}">${label}</a>`;

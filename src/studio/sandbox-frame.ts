@@ -1,9 +1,8 @@
-import { inLook, type Look } from "./preview/color-scheme.ts";
+import { applyColorScheme, type ColorScheme } from "./preview/color-scheme.ts";
 
 /**
- * Mail is shown where it can do nothing: no script, no form, an origin of its
- * own. A click on a link opens a tab, as it does in a mail app; that is all
- * that the sandbox lets through.
+ * Mail is shown in an origin of its own, without scripts and forms. The sandbox
+ * allows only that a link opens a tab, as in a mail app.
  */
 export const SANDBOX = "allow-popups allow-popups-to-escape-sandbox";
 
@@ -17,9 +16,9 @@ const FRAME_POLICY = [
 	`sandbox ${SANDBOX}`,
 ].join("; ");
 
-/** The HTML of a mail as a page of its own, held to the same limits when it is opened outside a frame. */
-export function frameResponse(html: string, look: Look): Response {
-	return new Response(openingTabs(inLook(html, look)), {
+/** The HTML of a mail as a page, with the same limits when it is opened outside a frame. */
+export function sandboxFrame(html: string, scheme: ColorScheme): Response {
+	return new Response(openLinksInTabs(applyColorScheme(html, scheme)), {
 		headers: {
 			"content-type": "text/html; charset=utf-8",
 			"content-security-policy": FRAME_POLICY,
@@ -29,7 +28,7 @@ export function frameResponse(html: string, look: Look): Response {
 
 const BASE = '<base target="_blank">';
 
-function openingTabs(html: string): string {
+function openLinksInTabs(html: string): string {
 	const head = /<head\b[^>]*>/i.exec(html);
 	if (!head) return BASE + html;
 	const end = head.index + head[0].length;

@@ -1,14 +1,14 @@
 /*
- * Keeps the page true: when the templates, the issue or the mailbox change, and
- * when a reader is chosen, it fetches its own address again and exchanges the
- * parts that differ. Without this script every page still works by links and forms.
+ * Keeps the page up to date: when the templates, the issue or the mailbox change,
+ * and when a reader is chosen, it fetches its own URL again and replaces the parts
+ * that differ. Without this script every page still works, with links and forms.
  */
 
 let loading = new AbortController();
 
 /**
- * Fetches this address and takes over what differs. Scroll and focus stay.
- * @param {string} [keep] id of a part that the person is at work in
+ * Fetches this URL and replaces the parts that differ. Scroll position and focus stay.
+ * @param {string} [keep] id of a part not to replace, because the person is using it
  */
 async function refresh(keep) {
 	loading.abort();
@@ -18,19 +18,19 @@ async function refresh(keep) {
 		const response = await fetch(location.href, { signal });
 		const text = await response.text();
 		if (signal.aborted) return;
-		takeOver(new DOMParser().parseFromString(text, "text/html"), keep);
+		replaceParts(new DOMParser().parseFromString(text, "text/html"), keep);
 	} catch (error) {
 		if (!signal.aborted) console.warn("The studio does not answer.", error);
 	}
 }
 
-function takeOver(fresh, keep) {
+function replaceParts(fresh, keep) {
 	const scroll = [scrollX, scrollY];
 	const focused = document.activeElement?.id;
 	if (idsOf(fresh) === idsOf(document)) {
 		for (const part of partsOf(document))
-			if (part.id !== keep) exchange(part, fresh.getElementById(part.id));
-		// The search fields are no parts: what is being typed stays.
+			if (part.id !== keep) replacePart(part, fresh.getElementById(part.id));
+		// Search fields are not parts, so that what is being typed stays.
 		for (const field of document.querySelectorAll("input[type=search]"))
 			if (field.id !== focused)
 				field.value = fresh.getElementById(field.id).value;
@@ -54,16 +54,16 @@ function idsOf(page) {
 		.join();
 }
 
-function exchange(part, fresh) {
+function replacePart(part, fresh) {
 	if (part.outerHTML === fresh.outerHTML) return;
 	const frame = fresh.querySelector("iframe");
-	if (frame && part.className === fresh.className) arrive(part, frame);
+	if (frame && part.className === fresh.className) replaceFrame(part, frame);
 	else part.replaceWith(fresh);
 }
 
-/** The old frame stays in sight until the new one is there, so that nothing flashes. */
-function arrive(part, frame) {
-	for (const late of part.querySelectorAll(".arriving")) late.remove();
+/** The old frame is shown until the new one has loaded, so that nothing flashes. */
+function replaceFrame(part, frame) {
+	for (const old of part.querySelectorAll(".arriving")) old.remove();
 	const shown = part.querySelector("iframe");
 	if (shown.getAttribute("src") === frame.getAttribute("src")) return;
 	frame.classList.add("arriving");
@@ -72,7 +72,7 @@ function arrive(part, frame) {
 		frame.removeAttribute("class");
 	};
 	frame.addEventListener("load", show);
-	// A mail with frames that its own frame may not have is never done loading.
+	// A mail that contains frames, which are blocked here, may never finish loading.
 	setTimeout(show, 1000);
 	part.append(frame);
 }
@@ -122,29 +122,29 @@ document.addEventListener("input", (event) => {
 	}, 200);
 });
 
-/** The events say what a page should show by now; one that shows something else is out of date. */
-function follow() {
+/** Each event has the current versions. A page that carries other ones is out of date. */
+function listen() {
 	const events = new EventSource("/studio/events");
-	events.addEventListener("open", () => tell("Live", true));
+	events.addEventListener("open", () => showStatus("Live", true));
 	events.addEventListener("error", () => {
-		tell("Reconnecting…", false);
-		if (events.readyState === EventSource.CLOSED) setTimeout(follow, 2000);
+		showStatus("Reconnecting…", false);
+		if (events.readyState === EventSource.CLOSED) setTimeout(listen, 2000);
 	});
 	events.addEventListener("change", (event) => {
 		const now = JSON.parse(event.data);
-		const { stamp, mail } = document.body.dataset;
-		if ((stamp && stamp !== now.stamp) || (mail && mail !== now.mail))
+		const { issue, mail } = document.body.dataset;
+		if ((issue && issue !== now.issue) || (mail && mail !== now.mail))
 			refresh();
 	});
 	addEventListener("pagehide", () => events.close());
 }
 
-function tell(text, connected) {
+function showStatus(text, connected) {
 	const live = document.getElementById("live");
 	live.hidden = false;
 	live.textContent = text;
 	live.classList.toggle("off", !connected);
 }
 
-const { stamp, mail } = document.body.dataset;
-if (stamp || mail) follow();
+const { issue, mail } = document.body.dataset;
+if (issue || mail) listen();

@@ -1,54 +1,64 @@
-import { BlockList, isIP, isIPv6 } from "node:net";
+import { isIP } from "node:net";
+import ipaddr from "ipaddr.js";
+
+/** Address ranges, as `parseNetworks` reads them. */
+export type Networks = readonly ReturnType<typeof ipaddr.parseCIDR>[];
+
+const LOOPBACK = ["127.0.0.0/8", "::1"];
 
 /**
- * The addresses that lie in any of these: addresses, CIDR ranges, or the word
- * `loopback`. Null when one of them is none of that.
+ * @param list addresses, CIDR ranges, or the word `loopback`
+ * @returns null if an entry is none of these
  */
-export function networkSet(list: readonly string[]): BlockList | null {
-	const set = new BlockList();
-	for (const entry of list.flatMap((one) =>
-		one === "loopback" ? ["127.0.0.0/8", "::1"] : [one],
-	)) {
-		const [address = "", bits, ...rest] = entry.split("/");
-		const family = isIP(address);
-		const most = family === 6 ? 128 : 32;
-		if (family === 0 || rest.length > 0) return null;
-		if (bits !== undefined && (!/^\d{1,3}$/.test(bits) || Number(bits) > most))
-			return null;
-		set.addSubnet(
-			address,
-			bits === undefined ? most : Number(bits),
-			family === 6 ? "ipv6" : "ipv4",
-		);
-	}
-	return set;
+export function parseNetworks(list: readonly string[]): Networks | null {
+	const ranges = list
+		.flatMap((entry) => (entry === "loopback" ? LOOPBACK : entry))
+		.map((entry) => (isIP(entry) === 0 ? entry : rangeOf(entry)));
+	const { IPv4, IPv6, parseCIDR } = ipaddr;
+	// IPv4.isValidCIDR alone would take 10/32 for 0.0.0.10.
+	return ranges.every(
+		(range) =>
+			IPv4.isValidCIDRFourPartDecimal(range) || IPv6.isValidCIDR(range),
+	)
+		? ranges.map((range) => parseCIDR(range))
+		: null;
 }
 
-export function isAmong(set: BlockList, address: string): boolean {
-	return (
-		isIP(address) !== 0 && set.check(address, isIPv6(address) ? "ipv6" : "ipv4")
+function rangeOf(address: string): string {
+	const ip = ipaddr.process(address);
+	return `${ip}/${ip.kind() === "ipv4" ? 32 : 128}`;
+}
+
+/** Whether one of the ranges contains this address. False for any other text. */
+export function networksInclude(networks: Networks, text: string): boolean {
+	const address = parseIp(text);
+	return networks.some(
+		([network, bits]) =>
+			network.kind() === address?.kind() && address.match(network, bits),
 	);
 }
 
 /**
- * What a cap counts by: an IPv4 address, or the /64 that one customer has in
- * IPv6. Null for the machine itself, and where no address is known.
+ * Reads an address as sockets and proxies write it: with or without a port,
+ * brackets or a zone id. IPv4-mapped IPv6 becomes IPv4. Null for any other text.
  */
-export function networkOf(address: string | null): string | null {
-	const plain = address?.replace(/^::ffff:(?=\d+\.)/i, "") ?? null;
-	if (plain === null || isAmong(LOOPBACK, plain)) return null;
-	if (!isIPv6(plain)) return plain;
-	return `${expand(plain).slice(0, 4).join(":")}::/64`;
+export function parseIp(text: string): ipaddr.IPv4 | ipaddr.IPv6 | null {
+	const address = text
+		.trim()
+		.replace(/^\[([^\]]*)\](:\d+)?$/, "$1")
+		.replace(/^([\d.]+):\d+$/, "$1")
+		.replace(/%.*$/, "");
+	return isIP(address) === 0 ? null : ipaddr.process(address);
 }
 
-const LOOPBACK = networkSet(["loopback"]) as BlockList;
-
-/** The eight groups of an IPv6 address, without leading zeros. */
-function expand(address: string): string[] {
-	const host = new URL(`http://[${address.replace(/%.*$/, "")}]/`).hostname;
-	const [left = "", right] = host.slice(1, -1).split("::");
-	const head = left === "" ? [] : left.split(":");
-	const tail = right ? right.split(":") : [];
-	const gap = right === undefined ? 0 : 8 - head.length - tail.length;
-	return [...head, ...Array.from({ length: gap }, () => "0"), ...tail];
+/**
+ * What rate limits count by: an IPv4 address, or the IPv6 /64 of one customer.
+ * Null for this machine itself, and if the address is unknown.
+ */
+export function networkOf(address: string | null): string | null {
+	const ip = parseIp(address ?? "");
+	if (ip === null || ip.range() === "loopback") return null;
+	if (!(ip instanceof ipaddr.IPv6)) return ip.toString();
+	const groups = ip.parts.slice(0, 4).map((part) => part.toString(16));
+	return `${groups.join(":")}::/64`;
 }

@@ -3,7 +3,7 @@ import { SAMPLES } from "../../src/app.ts";
 import { importPaths } from "../../src/catalog/import/import.ts";
 import { draftIssue } from "../../src/issue/life/draft.ts";
 import { checkIssue, QUICK } from "../../src/preflight/check-issue.ts";
-import { findSubject } from "../../src/preflight/find-target.ts";
+import { findTarget } from "../../src/preflight/find-target.ts";
 import type { RunOptions } from "../../src/preflight/run.ts";
 import { testApp } from "../support/app.ts";
 import { freshSqlite } from "../support/databases.ts";
@@ -29,7 +29,7 @@ export async function bench(): Promise<Measurement[]> {
 		});
 		await draftIssue(app);
 		const instruments = await app.instruments();
-		const { issue, rendered } = await findSubject(app, undefined);
+		const { issue, rendered } = await findTarget(app, undefined);
 		const timed = async (options: RunOptions) => {
 			const times: number[] = [];
 			for (let run = 0; run < RUNS; run++) {

@@ -98,7 +98,7 @@ test("a link in a mail opens a tab of its own", async () => {
 		context.waitForEvent("page"),
 		mailIn(page).getByText("To the studio").click(),
 	]);
-	await opened.getByRole("heading", { name: "Desk" }).waitFor();
+	await opened.getByRole("heading", { name: "Dashboard" }).waitFor();
 	expect(await opened.evaluate("opener")).toBeNull();
 	expect(page.url()).toBe(`${server.url}/mailbox/1`);
 });

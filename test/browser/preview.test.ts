@@ -18,7 +18,8 @@ import { createWorker } from "../../src/delivery/worker.ts";
 import { draftIssue } from "../../src/issue/life/draft.ts";
 import { createLog } from "../../src/log.ts";
 import { createStudio } from "../../src/studio/app.ts";
-import { studioDeps } from "../../src/studio/create-deps.ts";
+import { createStudioDeps } from "../../src/studio/create-deps.ts";
+import { currentVersions } from "../../src/studio/versions.ts";
 import { addSubscriber } from "../../src/subscriber/sign-up/add-subscriber.ts";
 import { type Listening, listen } from "../../src/web/http/listen.ts";
 import { launchBrowser, WAIT_MS } from "../support/browser.ts";
@@ -59,7 +60,7 @@ beforeEach(async () => {
 		templatesDir,
 	});
 	closing = new AbortController();
-	const studio = createStudio(await studioDeps(app, closing.signal));
+	const studio = createStudio(await createStudioDeps(app, closing.signal));
 	server = await listen(studio.fetch, { host: "127.0.0.1", port: 0 });
 	page = await browser.newPage({
 		baseURL: server.url,
@@ -131,11 +132,11 @@ test("a week without comparisons says so, and fills when one is published", asyn
 
 test("the version of the page stays the same while nothing changes, though the window moves on", async () => {
 	await publish("Alpha");
-	const { stamp } = await studioDeps(app, closing.signal);
-	const before = await stamp();
+	const deps = await createStudioDeps(app, closing.signal);
+	const before = await currentVersions(deps);
 	const then = app.clock.now();
 	while (app.clock.now() === then) await setImmediate();
-	expect(await stamp()).toBe(before);
+	expect(await currentVersions(deps)).toEqual(before);
 });
 
 test("an edited template is shown at once, a broken one shows where, and a fixed one is back", async () => {

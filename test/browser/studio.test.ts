@@ -40,7 +40,7 @@ test("typing narrows the list of readers and keeps what is typed", async () => {
 		.getByRole("option", { name: /Ada/ })
 		.waitFor({ state: "detached" });
 	expect(await page.locator("#reader option").allTextContents()).toEqual([
-		"Someone new, no bookmarks",
+		"A new reader, no bookmarks",
 		"Grace Hopper, 0 bookmarks · grace@example.com",
 	]);
 	expect(await search.inputValue()).toBe("hopper");
@@ -125,15 +125,15 @@ test("a changed template is shown without a click, and the page stays where it i
 test("a changed issue is shown without a click, in the frame and around it", async () => {
 	const { page, world } = studio;
 	await page.goto("/studio/preview");
-	const { coming } = world;
-	if (!coming.content) throw new Error("nothing is coming");
-	world.coming = {
-		...coming,
-		content: { ...coming.content, subject: "Skip both" },
+	const { upcoming } = world;
+	if (!upcoming.content) throw new Error("nothing is coming");
+	world.upcoming = {
+		...upcoming,
+		content: { ...upcoming.content, subject: "Skip both" },
 	};
 	await page.locator("#inbox", { hasText: "Skip both" }).waitFor();
 	await mailIn(page).getByText("Skip both").waitFor();
-	const before = coming.content.subject;
+	const before = upcoming.content.subject;
 	expect(await page.locator("#inbox").textContent()).not.toContain(before);
 	expect(await mailIn(page).getByText(before).count()).toBe(0);
 });

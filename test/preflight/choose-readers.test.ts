@@ -22,34 +22,34 @@ function reader(more: Partial<ReaderTraits> = {}): ReaderTraits {
 	};
 }
 
-describe("whose copies are looked at", () => {
-	test("the median, the largest and the strangest, each with its reason", () => {
+describe("the readers whose copies are checked", () => {
+	test("are the median, the one with the largest copy and the most unusual name, each with the reason", () => {
 		const median = reader({ bookmarks: 2 });
 		const largest = reader({ bookmarks: 34 });
-		const strange = reader({ name: 'فاطمة <b>"Tim"</b>' });
-		const chosen = chooseReaders(median, [reader(), largest, strange]);
+		const unusual = reader({ name: 'فاطمة <b>"Tim"</b>' });
+		const chosen = chooseReaders(median, [reader(), largest, unusual]);
 		expect(chosen.map((one) => one.reader.id)).toEqual([
 			median.id,
 			largest.id,
-			strange.id,
+			unusual.id,
 		]);
 		expect(chosen.map(({ why }) => why)).toEqual([
 			"the median: 2 bookmarks",
 			"the largest: 34 bookmarks",
-			"the strangest: the name writes from right to left, holds markup, holds quotes or commas",
+			"the most unusual: the name is written from right to left, contains markup, contains quotes or commas",
 		]);
 	});
 
-	test("one person can be all three, and is looked at once", () => {
+	test("contain one person once who is all three", () => {
 		const only = reader({ bookmarks: 1 });
 		const chosen = chooseReaders(only, [only]);
 		expect(chosen).toHaveLength(1);
 		expect(chosen[0]?.why).toBe(
-			"the median: 1 bookmark; the largest: 1 bookmark; the strangest: the name has 3 characters",
+			"the median: 1 bookmark; the largest: 1 bookmark; the most unusual: the name has 3 characters",
 		);
 	});
 
-	test("every cohort that has readers is covered", () => {
+	test("include one of every cohort that has readers", () => {
 		const skeptic = reader({ lens: "skeptic" });
 		const brief = reader({ format: "brief", bookmarks: 99 });
 		const both = reader({ format: "brief", lens: "founder" });
@@ -60,7 +60,7 @@ describe("whose copies are looked at", () => {
 		expect(of(both.id)).toBe("reads in brief, as the founder");
 	});
 
-	test("nobody is chosen from nobody", () => {
+	test("are none when there are no subscribers", () => {
 		expect(chooseReaders(undefined, [])).toEqual([]);
 	});
 
@@ -71,17 +71,17 @@ describe("whose copies are looked at", () => {
 		["%%slot:address%%", "Ana, the third"],
 		["\u202Eevil", "👩‍🚀"],
 		["x".repeat(900), "Ana"],
-	])("%s is stranger than %s", (stranger, other) => {
-		const [a, b] = [reader({ name: other }), reader({ name: stranger })];
+	])("include %s as a more unusual name than %s", (unusual, other) => {
+		const [a, b] = [reader({ name: other }), reader({ name: unusual })];
 		const chosen = chooseReaders(a, [a, b]);
-		expect(chosen.find(({ why }) => why.includes("strangest"))?.reader.id).toBe(
-			b.id,
-		);
+		expect(
+			chosen.find(({ why }) => why.includes("most unusual"))?.reader.id,
+		).toBe(b.id);
 	});
 });
 
-describeDatabases("readers who stand out", (database) => {
-	test("are found by what they saved, by their names and by their cohorts; nobody who left", async () => {
+describeDatabases("outstandingReaders()", (database) => {
+	test("finds readers by their bookmarks, names and cohorts, and nobody who unsubscribed", async () => {
 		const { db } = database;
 		const all = await seedSubscribers(db, 60);
 		const set = (index: number, change: object) =>

@@ -2,13 +2,13 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { PreflightReport } from "../../src/issue/preflight-report.ts";
 import { spamScore } from "../../src/mail-check/spamassassin.ts";
-import { judgeSpam } from "../../src/preflight/checks/external-checks.ts";
-import type { PreflightReport } from "../../src/preflight/report.ts";
+import { spamFindings } from "../../src/preflight/checks/external-findings.ts";
 import { testCli } from "../support/cli.ts";
 import { newPem } from "../support/dkim.ts";
 
-/** What SpamAssassin prints, cut to what is read of it. */
+/** The part of SpamAssassin's output that is read. */
 const REPORT = `X-Spam-Checker-Version: SpamAssassin 4.0.0 (2022-12-14) on here
 X-Spam-Level: ***
 X-Spam-Status: Yes, score=3.1 required=5.0 tests=DEAR_SOMETHING,MISSING_DATE,
@@ -38,7 +38,7 @@ const cli = testCli({
 const path = process.env.PATH ?? "";
 
 beforeAll(async () => {
-	// No SpamAssassin but the one that a test brings.
+	// Hides a SpamAssassin of this machine; a test installs one of its own.
 	process.env.PATH = folder;
 	await cli.run("import", "data/comparisons/week-1");
 	for (const name of ["ada", "ben", "cem"])
@@ -51,7 +51,7 @@ afterAll(() => {
 	rmSync(folder, { recursive: true });
 });
 
-test("a clean issue passes, signed and all, and what was left out is said", async () => {
+test("digest preflight passes a clean, signed issue and names the checks that it left out", async () => {
 	const { code, out } = await cli.run("preflight");
 	expect(out).toContain("copy of");
 	expect(out).toContain("the median: 0 bookmarks");
@@ -64,7 +64,7 @@ test("a clean issue passes, signed and all, and what was left out is said", asyn
 	expect(code).toBe(0);
 });
 
-test("an editor's leftover blocks: preflight exits with 1, approval is refused, and mending helps", async () => {
+test("an unfilled placeholder makes digest preflight exit with 1 and approval fail until it is fixed", async () => {
 	await cli.run("issue", "edit", "--intro", "Lorem ipsum dolor sit amet.");
 	await cli.run(
 		"issue",
@@ -107,7 +107,7 @@ test("an editor's leftover blocks: preflight exits with 1, approval is refused, 
 	expect((await cli.run("preflight", "1")).code).toBe(0);
 });
 
-test("SpamAssassin is asked where it is installed, and its points become findings", async () => {
+test("SpamAssassin runs where it is installed, and its points become findings", async () => {
 	const program = join(folder, "spamassassin");
 	writeFileSync(
 		program,
@@ -124,12 +124,12 @@ test("SpamAssassin is asked where it is installed, and its points become finding
 		points: 1.7,
 		text: "Contains 'Dear (something)'",
 	});
-	const [finding] = judgeSpam(score);
+	const [finding] = spamFindings(score);
 	expect(finding).toMatchObject({ level: "block", code: "spam-score" });
 	expect(finding?.what).toMatch(
 		/3\.1 points: 1\.7 DEAR_SOMETHING .*MISSING_DATE/,
 	);
 	expect(finding?.what).not.toContain("NO_RELAYS");
-	expect(judgeSpam({ score: 0.5, rules: [] })).toEqual([]);
-	expect(judgeSpam({ score: 1.2, rules: [] })[0]?.level).toBe("warn");
+	expect(spamFindings({ score: 0.5, rules: [] })).toEqual([]);
+	expect(spamFindings({ score: 1.2, rules: [] })[0]?.level).toBe("warn");
 });

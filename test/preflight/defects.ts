@@ -1,7 +1,7 @@
 import { sampleReader } from "../../templates/samples.ts";
 import { issue, type Parts } from "./planted.ts";
 
-/** A mistake that templates, editors or mailers make, and the code by which it must be found. */
+/** A mistake of a template, an editor or the mailer, and the code of the finding that must report it. */
 export interface Defect {
 	name: string;
 	code: string | RegExp;
@@ -48,7 +48,7 @@ function headers(
 	};
 }
 
-/** At the end of the message, inside its sheet. */
+/** Before the first heading of a comparison. */
 function inside(piece: string) {
 	return (whole: string) => whole.replace(/<h2/, () => `${piece}<h2`);
 }
@@ -70,7 +70,7 @@ const subject = (words: string) => (lines: string[]) =>
 	lines.map((one) => (line("Subject")(one) ? `Subject: ${words}` : one));
 
 export const DEFECTS: readonly Defect[] = [
-	// What it says.
+	// Content.
 	html("a price that differs from the catalog", "price-differs", (whole) =>
 		whole.replaceAll("Apache 2.0", "MIT"),
 	),
@@ -98,7 +98,7 @@ export const DEFECTS: readonly Defect[] = [
 		without(/^(?:× Skip )(?=.*Ledgerline)/gm, "+ Ship "),
 	),
 	html(
-		"a verdict told by its colour alone",
+		"a verdict that is only shown by its colour",
 		"verdict-without-word",
 		(whole) => {
 			const row = new RegExp(`${flipped?.name}</a>.*?</tr>`);
@@ -123,27 +123,27 @@ export const DEFECTS: readonly Defect[] = [
 		plant: (message) => ({ ...message, text: null }),
 	},
 
-	// What was left over.
-	html("a slot left over", "slot-left", inside("<p>Hello %%slot:name%%</p>")),
+	// Placeholders.
+	html("an unfilled slot", "slot-left", inside("<p>Hello %%slot:name%%</p>")),
 	text(
-		"a slot left over in the text part",
+		"an unfilled slot in the text part",
 		"slot-left",
 		(whole) => `${whole}\n%%slot:shelf-rest%%`,
 	),
-	html("a placeholder left over", "slot-left", inside("<p>{issue.intro}</p>")),
+	html("an unfilled placeholder", "slot-left", inside("<p>{issue.intro}</p>")),
 	html(
-		"a placeholder of another language",
+		"a placeholder of another template language",
 		"slot-left",
 		inside("<p>Hi {{first_name}}</p>"),
 	),
 	html("a missing value", "value-missing", inside("<p>Scores: undefined</p>")),
 	text(
-		"an object where words should be",
+		"an object in place of text",
 		"value-missing",
 		(whole) => `${whole}\n[object Object]`,
 	),
 	html(
-		"a draft's filler",
+		"filler text of a draft",
 		"placeholder-left",
 		inside("<p>Lorem ipsum dolor</p>"),
 	),
@@ -155,7 +155,7 @@ export const DEFECTS: readonly Defect[] = [
 		inside('<p><a href="http://example.org/">More</a></p>'),
 	),
 	html(
-		"a dead link of our own",
+		"a dead link to one of our pages",
 		"link-dead",
 		inside(`<p><a href="${site}/dead">More</a></p>`),
 	),
@@ -196,12 +196,12 @@ export const DEFECTS: readonly Defect[] = [
 
 	// Subject and preheader.
 	headers(
-		"a subject too long",
+		"a subject that is too long",
 		"subject-long",
 		subject("Ship Switchyard, skip Ledgerline and also TallyHo, and more"),
 	),
 	headers(
-		"a subject of an earlier issue",
+		"the subject of an earlier issue",
 		"subject-repeated",
 		subject(
 			"Ship both: Caf\\u00e9 & Croquis, Gouachebot"
@@ -218,7 +218,7 @@ export const DEFECTS: readonly Defect[] = [
 	html("a preheader that repeats the subject", "preheader-repeats", (whole) =>
 		whole.replaceAll(issue.preheader, issue.subject),
 	),
-	html("a preheader too long", "preheader-long", (whole) =>
+	html("a preheader that is too long", "preheader-long", (whole) =>
 		whole.replaceAll(issue.preheader, `${issue.preheader} ${issue.preheader}`),
 	),
 
@@ -228,26 +228,33 @@ export const DEFECTS: readonly Defect[] = [
 		"header-missing:list-unsubscribe-post",
 		(lines) => lines.filter((one) => !line("List-Unsubscribe-Post")(one)),
 	),
-	headers("two List-Unsubscribe", "header-twice:list-unsubscribe", (lines) => [
-		...lines,
-		`List-Unsubscribe: <${site}/unsubscribe/x>`,
-	]),
-	headers("the one click of another reader", "one-click-of-another", (lines) =>
-		lines.map((one) =>
-			line("List-Unsubscribe")(one)
-				? `List-Unsubscribe: <${site}/unsubscribe/x>`
-				: one,
-		),
-	),
-	headers("the mail to leave by of another", "one-click-of-another", (lines) =>
-		lines.map((one) =>
-			line("List-Unsubscribe")(one)
-				? `${one}, <mailto:leave+x@example.com?subject=unsubscribe>`
-				: one,
-		),
+	headers(
+		"two List-Unsubscribe headers",
+		"header-twice:list-unsubscribe",
+		(lines) => [...lines, `List-Unsubscribe: <${site}/unsubscribe/x>`],
 	),
 	headers(
-		"the mail before the one click",
+		"the one-click link of another reader",
+		"one-click-of-another",
+		(lines) =>
+			lines.map((one) =>
+				line("List-Unsubscribe")(one)
+					? `List-Unsubscribe: <${site}/unsubscribe/x>`
+					: one,
+			),
+	),
+	headers(
+		"the unsubscribe address of another reader",
+		"one-click-of-another",
+		(lines) =>
+			lines.map((one) =>
+				line("List-Unsubscribe")(one)
+					? `${one}, <mailto:leave+x@example.com?subject=unsubscribe>`
+					: one,
+			),
+	),
+	headers(
+		"the unsubscribe address before the one-click link",
 		"header-form:list-unsubscribe",
 		(lines) =>
 			lines.map((one) =>
@@ -259,7 +266,7 @@ export const DEFECTS: readonly Defect[] = [
 	headers("no Message-ID", "header-missing:message-id", (lines) =>
 		lines.filter((one) => !line("Message-ID")(one)),
 	),
-	headers("a date that is none", "header-form:date", (lines) =>
+	headers("an invalid date", "header-form:date", (lines) =>
 		lines.map((one) => (line("Date")(one) ? "Date: tomorrow" : one)),
 	),
 	headers("two recipients", "header-form:to", (lines) =>
@@ -270,7 +277,7 @@ export const DEFECTS: readonly Defect[] = [
 	headers("no List-Id", "header-missing:list-id", (lines) =>
 		lines.filter((one) => !line("List-Id")(one)),
 	),
-	headers("a line over 998", "line-too-long", (lines) => [
+	headers("a line of more than 998 characters", "line-too-long", (lines) => [
 		...lines,
 		`X-Long: ${"x".repeat(1000)}`,
 	]),
@@ -283,31 +290,35 @@ export const DEFECTS: readonly Defect[] = [
 	),
 	html("a second h1", "h1-count", inside("<h1>Again</h1>")),
 	html(
-		"no lang on the document",
+		"no lang attribute on the document",
 		"lang-missing",
 		without(/(?<=<html)([^>]*?) lang="en"/, ""),
 	),
-	html("no dir on the article", "dir-missing", (whole) =>
+	html("no dir attribute on the article", "dir-missing", (whole) =>
 		whole.replace(/<div[^>]*role="article"[^>]*>/, (found) =>
 			found.replace(/ dir="ltr"/, ""),
 		),
 	),
 	html("no article", "article-missing", without(/ role="article"/)),
 	html(
-		"headings without scope",
+		"table headings without scope",
 		"th-scope",
 		without(/(?<=<th[^>]*) scope="(?:col|row)"/),
 	),
 	html(
-		"a picture without alt",
+		"a picture without an alt attribute",
 		"alt-missing",
 		inside('<img src="cid:logo" width="40" height="40">'),
 	),
-	html("an id twice", "id-twice", inside('<p id="a">One</p><p id="a">Two</p>')),
+	html(
+		"the same id twice",
+		"id-twice",
+		inside('<p id="a">One</p><p id="a">Two</p>'),
+	),
 	html("a cell that is not closed", /^html:/, without(/<\/td>(?=<td)/)),
 	html("a tag that is not closed", /^html:/, inside("<p><b>Bold</p>")),
 	html(
-		"a style that is no CSS",
+		"an inline style that is not CSS",
 		"feature-outside-list",
 		inside('<p style="color:red;}{">Words</p>'),
 	),
@@ -328,11 +339,15 @@ export const DEFECTS: readonly Defect[] = [
 	),
 	html("a script", "forbidden:script", inside("<script>1</script>")),
 	html(
-		"a refresh",
+		"a page refresh",
 		"forbidden:meta",
 		without(/<title>/, '<meta http-equiv="refresh" content="5"><title>'),
 	),
-	html("a handler", "forbidden:p", inside('<p onclick="alert(1)">Words</p>')),
+	html(
+		"an event handler",
+		"forbidden:p",
+		inside('<p onclick="alert(1)">Words</p>'),
+	),
 	html(
 		"103 KB of HTML",
 		"html-too-large",
@@ -344,9 +359,9 @@ export const DEFECTS: readonly Defect[] = [
 		(whole) => whole + "Words and words.\n".repeat(700),
 	),
 
-	// What is fetched.
+	// Remote content.
 	html(
-		"a font from elsewhere",
+		"a font from another server",
 		"style-fetches",
 		styled(
 			"@font-face{font-family:x;src:url(https://fonts.example.com/x.woff2)}",
@@ -360,26 +375,26 @@ export const DEFECTS: readonly Defect[] = [
 		),
 	),
 	html(
-		"a picture that is fetched",
+		"a picture that is loaded from a server",
 		"request-made",
 		inside(
 			'<img src="https://pictures.example.com/a.png" alt="A" width="80" height="80">',
 		),
 	),
 
-	// What only a browser sees.
+	// What needs a browser.
 	html(
-		"text as dark as its ground at night",
+		"dark text on a dark background",
 		"text-invisible",
 		inside('<p style="color:#1c1a17">Read this by day</p>'),
 	),
 	html(
-		"text as white as its ground",
+		"white text on a white background",
 		"text-invisible",
 		inside('<p style="color:#fffdf7">Read this by night</p>'),
 	),
 	html(
-		"text too faint",
+		"text with too little contrast",
 		"contrast",
 		inside('<p style="color:#999999">Read this with care</p>'),
 	),
@@ -394,7 +409,7 @@ export const DEFECTS: readonly Defect[] = [
 		inside('<div style="width:340px">Wide</div>'),
 	),
 	html(
-		"cells that fall under each other on a phone",
+		"cells that are stacked on a phone",
 		"cells-stacked",
 		styled("@media (max-width:480px){td{display:block!important}}"),
 	),
@@ -406,11 +421,11 @@ export const DEFECTS: readonly Defect[] = [
 		),
 	),
 	html(
-		"targets too small and too near",
+		"links that are too small and too close",
 		"target-small",
 		inside(
 			`<p><a href="${lead?.url}" style="display:inline-block;width:14px">A</a> <a href="${site}/" style="display:inline-block;width:14px">B</a></p>`,
 		),
 	),
-	html("a heading that says nothing", /^(axe|html):/, inside("<h3></h3>")),
+	html("an empty heading", /^(axe|html):/, inside("<h3></h3>")),
 ];

@@ -3,23 +3,23 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { lookAt } from "../../src/browser/look-at.ts";
+import { measureMessage } from "../../src/browser/measure-message.ts";
+import type { PreflightReport } from "../../src/issue/preflight-report.ts";
 import { validateHtml } from "../../src/mail-check/html-validate.ts";
-import { judgeSight } from "../../src/preflight/checks/browser-findings.ts";
-import { judgeMarkup } from "../../src/preflight/checks/external-checks.ts";
-import { checkMessage } from "../../src/preflight/examine.ts";
-import type { PreflightReport } from "../../src/preflight/report.ts";
-import type { Glance } from "../../src/preflight/viewports.ts";
+import { checkMessage } from "../../src/preflight/check-message.ts";
+import { browserFindings } from "../../src/preflight/checks/browser-findings.ts";
+import { markupFindings } from "../../src/preflight/checks/external-findings.ts";
+import type { Viewport } from "../../src/preflight/viewports.ts";
 import { createRenderer } from "../../src/render/create-renderer.ts";
 import { sampleEnvelope, sampleReader } from "../../templates/samples.ts";
 import { templatesDir } from "../render/sample.ts";
 import { launchBrowser } from "../support/browser.ts";
 import { testCli } from "../support/cli.ts";
-import { bytesOf, cleanParts, facts, issue, specimen } from "./planted.ts";
+import { bytesOf, cleanParts, expected, issue, parsedCopy } from "./planted.ts";
 
-const GLANCES: readonly Glance[] = [
-	{ width: 600, scheme: "light", styled: true, axe: "every" },
-	{ width: 320, scheme: "dark", styled: true, axe: "none" },
+const VIEWPORTS: readonly Viewport[] = [
+	{ width: 600, scheme: "light", styled: true, axeRules: "all" },
+	{ width: 320, scheme: "dark", styled: true, axeRules: "none" },
 ];
 const URL = "https://digest.example.com/brand/logo.png?v=1&w=120";
 
@@ -52,18 +52,18 @@ afterAll(async () => {
 	rmSync(folder, { recursive: true });
 });
 
-/** What is found, with the codes that would keep the issue from going out first. */
+/** The findings, as level and code. */
 async function found(html: string, logo = true): Promise<string[]> {
-	const one = await specimen(bytesOf({ ...clean, html }));
+	const one = await parsedCopy(bytesOf({ ...clean, html }));
 	const own = logo ? await renderer.logo(issue.links.home) : null;
 	return [
-		...checkMessage(one, { ...facts, logo: own }),
-		...judgeMarkup(await validateHtml(html)),
-		...judgeSight(await lookAt(browser, html, GLANCES, own)),
+		...checkMessage(one, { ...expected, logo: own }),
+		...markupFindings(await validateHtml(html)),
+		...browserFindings(await measureMessage(browser, html, VIEWPORTS, own)),
 	].map(({ level, code }) => `${level} ${code}`);
 }
 
-test("the theme's logo is the one picture that a mail may ask for", async () => {
+test("the theme's logo is the only picture that a message may load", async () => {
 	expect(clean.html.split(URL.replace("&", "&amp;"))).toHaveLength(2);
 	expect(await found(clean.html)).toEqual([]);
 	// The same message without such a theme.
@@ -75,21 +75,21 @@ test("the theme's logo is the one picture that a mail may ask for", async () => 
 
 test.each([
 	[
-		"a tracking pixel beside it",
+		"a tracking pixel next to the logo",
 		'$&<img src="https://digest.example.com/open.gif" alt="" width="1" height="1">',
 		["block tracking-pixel", "block request-made"],
 	],
 	[
-		"a picture at almost its address",
+		"a picture at almost the logo's URL",
 		'$&<img src="https://digest.example.com/brand/logo.png?v=1&amp;w=120&amp;reader=7" alt="A" width="120" height="40">',
 		["block picture-fetched", "block request-made"],
 	],
 	[
-		"its address as a tracking pixel",
+		"the logo's URL as a tracking pixel",
 		'$&<img src="https://digest.example.com/brand/logo.png?v=1&amp;w=120" alt="A" width="1" height="1">',
 		["block logo-bare"],
 	],
-])("%s is still found", async (_, planted, codes) => {
+])("preflight still reports %s", async (_, planted, codes) => {
 	const spoilt = clean.html.replace(/<img[^>]*>/, planted);
 	expect(await found(spoilt)).toEqual(expect.arrayContaining(codes));
 });
@@ -98,18 +98,18 @@ test.each([
 	["alt", / alt="The star of verdicts"/],
 	["width", /(?<=<img[^>]*) width="120"/],
 	["height", /(?<=<img[^>]*) height="40"/],
-])("the logo without its %s is found", async (name, attribute) => {
-	const one = await specimen(
+])("preflight reports a logo without its %s", async (name, attribute) => {
+	const one = await parsedCopy(
 		bytesOf({ ...clean, html: clean.html.replace(attribute, "") }),
 	);
 	const logo = await renderer.logo(issue.links.home);
-	const bare = checkMessage(one, { ...facts, logo }).find(
+	const bare = checkMessage(one, { ...expected, logo }).find(
 		({ code }) => code === "logo-bare",
 	);
 	expect(bare?.what).toContain(`“${name}”`);
 });
 
-test("an issue with a logo passes, seen in the browser, and is approved", async () => {
+test("an issue with a logo passes preflight with a browser and can be approved", async () => {
 	const cli = testCli({
 		PUBLIC_URL: "https://digest.example.com",
 		MAIL_FROM: "Verdicts <digest@example.com>",

@@ -1,16 +1,20 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { lookAt } from "../../src/browser/look-at.ts";
+import { measureMessage } from "../../src/browser/measure-message.ts";
+import type { Finding } from "../../src/issue/preflight-report.ts";
 import { validateHtml } from "../../src/mail-check/html-validate.ts";
-import { judgeSight } from "../../src/preflight/checks/browser-findings.ts";
+import { checkMessage } from "../../src/preflight/check-message.ts";
+import { browserFindings } from "../../src/preflight/checks/browser-findings.ts";
 import {
 	checkAnswers,
 	linksOf,
 } from "../../src/preflight/checks/check-links.ts";
-import { judgeMarkup } from "../../src/preflight/checks/external-checks.ts";
-import { checkMessage } from "../../src/preflight/examine.ts";
-import type { Finding } from "../../src/preflight/finding.ts";
-import { BRISK, type Glance, THOROUGH } from "../../src/preflight/viewports.ts";
+import { markupFindings } from "../../src/preflight/checks/external-findings.ts";
+import {
+	FULL_VIEWPORTS,
+	QUICK_VIEWPORTS,
+	type Viewport,
+} from "../../src/preflight/viewports.ts";
 import type { Reader } from "../../src/render/renderer.ts";
 import {
 	fullReader,
@@ -24,9 +28,9 @@ import {
 	bytesOf,
 	cleanBytes,
 	cleanParts,
-	facts,
+	expected,
 	type Parts,
-	specimen,
+	parsedCopy,
 } from "./planted.ts";
 
 let browser: Browser;
@@ -37,79 +41,89 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** Enough to see every defect that is a matter of looks. */
-const GLANCES: readonly Glance[] = [
-	{ width: 600, scheme: "light", styled: true, axe: "none" },
-	{ width: 320, scheme: "light", styled: true, axe: "none" },
-	{ width: 600, scheme: "dark", styled: true, axe: "none" },
+/** Enough to find every visual defect. */
+const VIEWPORTS: readonly Viewport[] = [
+	{ width: 600, scheme: "light", styled: true, axeRules: "none" },
+	{ width: 320, scheme: "light", styled: true, axeRules: "none" },
+	{ width: 600, scheme: "dark", styled: true, axeRules: "none" },
 ];
 
-const READERS: [string, Reader, readonly Glance[]][] = [
-	["a reader", sampleReader, THOROUGH],
-	["someone new", newReader, BRISK],
-	["the largest reader", fullReader, BRISK],
-	["a strange name", strangeReader, BRISK],
-	["a reader of the brief one", { ...sampleReader, format: "brief" }, BRISK],
-	["a reader with a lens", { ...sampleReader, lens: "skeptic" }, BRISK],
+const READERS: [string, Reader, readonly Viewport[]][] = [
+	["a reader", sampleReader, FULL_VIEWPORTS],
+	["a new reader", newReader, QUICK_VIEWPORTS],
+	["the largest reader", fullReader, QUICK_VIEWPORTS],
+	["a reader with an unusual name", strangeReader, QUICK_VIEWPORTS],
+	[
+		"a reader of the brief format",
+		{ ...sampleReader, format: "brief" },
+		QUICK_VIEWPORTS,
+	],
+	[
+		"a reader with a lens",
+		{ ...sampleReader, lens: "skeptic" },
+		QUICK_VIEWPORTS,
+	],
 ];
 
 describe("a clean message", () => {
-	test.each(READERS)("of %s has no findings", async (_, reader, glances) => {
-		const found = await everything(await cleanBytes(reader), reader, glances);
+	test.each(READERS)("for %s has no findings", async (_, reader, viewports) => {
+		const found = await everything(await cleanBytes(reader), reader, viewports);
 		expect(found).toEqual([]);
 	});
 
-	test("is still clean when it was taken apart and put together", async () => {
-		const one = await specimen(bytesOf(clean));
-		expect(checkMessage(one, facts)).toEqual([]);
+	test("has no findings after it was taken apart and put together again", async () => {
+		const one = await parsedCopy(bytesOf(clean));
+		expect(checkMessage(one, expected)).toEqual([]);
 	});
 });
 
-describe("a message with", () => {
-	test.each(DEFECTS)("$name is found", async ({ code, plant }) => {
+describe("preflight reports", () => {
+	test.each(DEFECTS)("$name", async ({ code, plant }) => {
 		const spoilt = plant(clean);
 		expect(spoilt).not.toEqual(clean);
 		const found = await firstFinding(bytesOf(spoilt), code);
 		expect(found?.level).toMatch(/block|warn/);
 		expect(found?.place).not.toBe("");
-		expect(found?.mend).toMatch(/^[A-Z].+\S$/);
+		expect(found?.fix).toMatch(/^[A-Z].+\S$/);
 	});
 });
 
-test("there are many defects, each by its own name", () => {
+test("more than 60 defects are tested, each with a name of its own", () => {
 	expect(new Set(DEFECTS.map(({ name }) => name)).size).toBe(DEFECTS.length);
 	expect(DEFECTS.length).toBeGreaterThan(60);
 });
 
-/** The cheap checks first: most defects need no browser to be seen. */
+/** The fast checks first: most defects can be found without a browser. */
 async function firstFinding(raw: Buffer, code: string | RegExp) {
-	const one = await specimen(raw);
+	const one = await parsedCopy(raw);
 	const html = one.mail.html ?? "";
 	const is = (finding: Finding) =>
 		typeof code === "string" ? finding.code === code : code.test(finding.code);
 	return (
-		[...checkMessage(one, facts), ...answersOf(one)].find(is) ??
-		judgeMarkup(await validateHtml(html)).find(is) ??
-		judgeSight(await lookAt(browser, html, GLANCES, null)).find(is)
+		[...checkMessage(one, expected), ...answersOf(one)].find(is) ??
+		markupFindings(await validateHtml(html)).find(is) ??
+		browserFindings(await measureMessage(browser, html, VIEWPORTS, null)).find(
+			is,
+		)
 	);
 }
 
 async function everything(
 	raw: Buffer,
 	reader: Reader,
-	glances: readonly Glance[],
+	viewports: readonly Viewport[],
 ): Promise<Finding[]> {
-	const one = await specimen(raw, reader);
+	const one = await parsedCopy(raw, reader);
 	const html = one.mail.html ?? "";
 	return [
-		...checkMessage(one, facts),
+		...checkMessage(one, expected),
 		...answersOf(one),
-		...judgeMarkup(await validateHtml(html)),
-		...judgeSight(await lookAt(browser, html, glances, null)),
+		...markupFindings(await validateHtml(html)),
+		...browserFindings(await measureMessage(browser, html, viewports, null)),
 	];
 }
 
-/** Every page answers but one. */
+/** Every page answers with 200, except /dead. */
 function answersOf(one: Parameters<typeof linksOf>[0]): Finding[] {
 	const links = linksOf(one);
 	return checkAnswers(

@@ -2,13 +2,13 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { ToolContent } from "../../src/issue/content/content.ts";
 import { readMail } from "../../src/mail/read-mail.ts";
-import { checkMessage } from "../../src/preflight/examine.ts";
-import { specimenOf } from "../../src/preflight/rendered-copy.ts";
+import { checkMessage } from "../../src/preflight/check-message.ts";
+import { parseCopy } from "../../src/preflight/rendered-copy.ts";
 import { sampleEnvelope, strangeReader } from "../../templates/samples.ts";
 import { renderer } from "../render/sample.ts";
-import { facts, issue } from "./planted.ts";
+import { expected, issue } from "./planted.ts";
 
-/** Names as tools have them, and names made to confuse whoever looks for a verdict or a price. */
+/** Names that tools have, and names that look like a verdict, a price or a placeholder. */
 const name = fc.oneof(
 	fc
 		.string({ unit: "grapheme", minLength: 1, maxLength: 40 })
@@ -47,10 +47,10 @@ const tool = fc.record({
 	scores: fc.array(fc.option(fc.nat(100)), { minLength: 4, maxLength: 4 }),
 });
 
-/** Codes of what a message tells wrongly; the rest depends on lengths. */
-const LIES = /differs$|-missing$|without-word|-left$|^link-|forbidden/;
+/** Codes of wrong content. Other findings may depend on the lengths of texts. */
+const WRONG_CONTENT = /differs$|-missing$|without-word|-left$|^link-|forbidden/;
 
-test("what is rendered rightly is never blocked, whatever tools are called and cost", async () => {
+test("a correctly rendered message has no finding about wrong content, with any names and prices of tools", async () => {
 	await fc.assert(
 		fc.asyncProperty(
 			fc.uniqueArray(tool, {
@@ -92,14 +92,14 @@ test("what is rendered rightly is never blocked, whatever tools are called and c
 				const raw = renderer
 					.open(await renderer.compile(content), sampleEnvelope)
 					.message(reader, "wild@digest.example.com");
-				const specimen = specimenOf(
+				const copy = parseCopy(
 					{ who: "a reader", real: true, reader, raw },
 					await readMail(raw),
 				);
-				const found = checkMessage(specimen, { ...facts, content });
+				const found = checkMessage(copy, { ...expected, content });
 				expect(
 					found
-						.filter(({ code }) => LIES.test(code))
+						.filter(({ code }) => WRONG_CONTENT.test(code))
 						.map(({ code, place, what }) => `${code} | ${place} | ${what}`),
 				).toEqual([]);
 			},

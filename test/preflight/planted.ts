@@ -1,9 +1,9 @@
 import { folded } from "../../src/issue/words/phrases.ts";
 import { readMail } from "../../src/mail/read-mail.ts";
 import {
-	type Facts,
-	type Specimen,
-	specimenOf,
+	type Expected,
+	parseCopy,
+	type RenderedCopy,
 } from "../../src/preflight/rendered-copy.ts";
 import type { Reader } from "../../src/render/renderer.ts";
 import {
@@ -13,9 +13,9 @@ import {
 } from "../../templates/samples.ts";
 import { renderer } from "../render/sample.ts";
 
-/** A message taken apart, to be spoilt and put together again. */
+/** A message taken apart, so that a test can plant a defect and put it together again. */
 export interface Parts {
-	/** Lines, folded ones in one piece. */
+	/** One entry per header; a folded header is one entry. */
 	headers: string[];
 	html: string;
 	/** Null: the message has no such part. */
@@ -29,7 +29,7 @@ export const issue = {
 		"A clean sweep for one gateway, and two finance tools that stumble.",
 };
 
-export const facts: Facts = {
+export const expected: Expected = {
 	content: issue,
 	past: {
 		had: (subject) =>
@@ -68,7 +68,7 @@ export async function cleanBytes(reader: Reader): Promise<Buffer> {
 
 let compiled: ReturnType<typeof renderer.compile> | undefined;
 
-/** The bytes of a message that was taken apart. */
+/** Puts a message together again. */
 export function bytesOf({ headers, html, text }: Parts): Buffer {
 	const part = (type: string, body: string) => [
 		"--boundary",
@@ -93,10 +93,10 @@ export function bytesOf({ headers, html, text }: Parts): Buffer {
 	);
 }
 
-export async function specimen(
+export async function parsedCopy(
 	raw: Buffer,
 	reader: Reader = sampleReader,
-): Promise<Specimen> {
+): Promise<RenderedCopy> {
 	const copy = { who: "a reader", real: true, reader, raw };
-	return specimenOf(copy, await readMail(raw));
+	return parseCopy(copy, await readMail(raw));
 }

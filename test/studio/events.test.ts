@@ -2,19 +2,20 @@ import { setImmediate } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type Clock, systemClock } from "../../src/clock.ts";
 import { createStudio } from "../../src/studio/app.ts";
+import type { Versions } from "../../src/studio/versions.ts";
 import { freshSqlite, type TestDatabase } from "../support/databases.ts";
 import { mailOf } from "./pages/mail.ts";
 import { openWorld, type World } from "./world.ts";
 
-/** A clock on which half a second is one turn of the event loop. */
-const hasty: Clock = { now: systemClock.now, sleep: () => setImmediate() };
+/** A clock that sleeps for one turn of the event loop. */
+const fastClock: Clock = { now: systemClock.now, sleep: () => setImmediate() };
 
 let database: TestDatabase;
 let world: World;
 
 beforeEach(async () => {
 	database = await freshSqlite();
-	world = await openWorld(database, hasty);
+	world = await openWorld(database, fastClock);
 });
 
 afterEach(async () => {
@@ -22,7 +23,7 @@ afterEach(async () => {
 	await database.db.destroy();
 });
 
-/** The events of one connection, one by one. */
+/** The events of one connection. */
 async function* listen(signal?: AbortSignal) {
 	const answer = await createStudio(world.deps).request("/studio/events", {
 		...(signal ? { signal } : {}),
@@ -37,43 +38,43 @@ async function* listen(signal?: AbortSignal) {
 			text = rest.join("\n\n");
 			const [name, data] = event.split(/\n(?:data|retry): /);
 			expect(name).toBe("event: change");
-			yield JSON.parse(data ?? "") as { stamp: string; mail: string };
+			yield JSON.parse(data ?? "") as Versions;
 		}
 	}
 }
 
-test("tells the state at once, and again after every change", async () => {
+test("an open page gets the versions at once, and again after every change", async () => {
 	const events = listen();
 	const first = await events.next();
 	const page = await createStudio(world.deps).request("/studio/preview");
-	expect(await page.text()).toContain(`data-stamp="${first.value?.stamp}"`);
+	expect(await page.text()).toContain(`data-issue="${first.value?.issue}"`);
 
 	await world.edit((template) => `${template}<!-- more -->`);
 	const second = await events.next();
-	expect(second.value?.stamp).not.toBe(first.value?.stamp);
+	expect(second.value?.issue).not.toBe(first.value?.issue);
 	expect(second.value?.mail).toBe(first.value?.mail);
 
 	world.mailbox.append(mailOf());
 	const third = await events.next();
-	expect(third.value?.stamp).toBe(second.value?.stamp);
+	expect(third.value?.issue).toBe(second.value?.issue);
 	expect(third.value?.mail).not.toBe(second.value?.mail);
 	await events.return(undefined);
 });
 
-test("a stamp that can't be read is a change too, and the stream goes on", async () => {
+test("an error while reading the version is sent as a change, and the stream continues", async () => {
 	const events = listen();
 	const first = await events.next();
-	const { stamp } = world.deps;
-	world.deps.stamp = async () => {
+	const { upcoming } = world.deps;
+	world.deps.upcoming = async () => {
 		throw new Error("the folder is gone");
 	};
-	expect((await events.next()).value?.stamp).toBe("the folder is gone");
-	world.deps.stamp = stamp;
-	expect((await events.next()).value?.stamp).toBe(first.value?.stamp);
+	expect((await events.next()).value?.issue).toBe("the folder is gone");
+	world.deps.upcoming = upcoming;
+	expect((await events.next()).value?.issue).toBe(first.value?.issue);
 	await events.return(undefined);
 });
 
-test("ends when the server is about to close", async () => {
+test("an event stream ends when the server is about to close", async () => {
 	const closing = new AbortController();
 	world.deps.closing = closing.signal;
 	const events = listen();
@@ -82,22 +83,22 @@ test("ends when the server is about to close", async () => {
 	expect((await events.next()).done).toBe(true);
 });
 
-test("stops asking when the page is gone", async () => {
-	let asked = 0;
-	world.deps.stamp = async () => {
-		asked++;
-		return "the same";
+test("the version is no longer read after the page has disconnected", async () => {
+	let reads = 0;
+	world.deps.upcoming = async () => {
+		reads++;
+		return world.upcoming;
 	};
 	const events = listen();
 	await events.next();
-	const before = asked;
+	const before = reads;
 	for (let turn = 0; turn < 10; turn++) await setImmediate();
-	expect(asked).toBeGreaterThan(before);
+	expect(reads).toBeGreaterThan(before);
 	await events.return(undefined);
-	expect(await settles(() => asked)).toBe(true);
+	expect(await settles(() => reads)).toBe(true);
 });
 
-/** Whether the value stops changing: 50 turns of the event loop without a change, within 1,000. */
+/** Whether the value stays the same for 50 turns of the event loop, within 1,000 turns. */
 async function settles(value: () => number): Promise<boolean> {
 	let last = value();
 	let same = 0;

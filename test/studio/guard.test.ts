@@ -26,7 +26,7 @@ test.each([
 	"127.0.0.1:8081",
 	"[::1]:8081",
 	"[::1]",
-])("answers on %s", async (host) => {
+])("the studio answers at the host %s", async (host) => {
 	expect((await ask("/studio", { host })).status).toBe(200);
 });
 
@@ -41,7 +41,7 @@ test.each([
 	"[::]:8081",
 	" ",
 	"",
-])("refuses the host %j, whose page may be anyone's", async (host) => {
+])("the studio refuses the host %j, which may be any site", async (host) => {
 	for (const path of ["/studio", "/mailbox", "/studio/events", "/nowhere"]) {
 		const answer = await ask(path, { host });
 		expect(answer.status).toBe(403);
@@ -49,7 +49,7 @@ test.each([
 	}
 });
 
-test("an origin must be the context's own", async () => {
+test("the studio refuses requests from another origin", async () => {
 	const host = "localhost:8081";
 	const from = async (origin: string) =>
 		(await ask("/studio", { host, origin })).status;
@@ -59,7 +59,7 @@ test("an origin must be the context's own", async () => {
 	expect(await from("null")).toBe(403);
 });
 
-test("every answer is closed down: no inline script, no framing, no sharing", async () => {
+test("every response forbids inline scripts, framing and sharing", async () => {
 	for (const path of [
 		"/studio",
 		"/studio/preview",
@@ -80,7 +80,7 @@ test("every answer is closed down: no inline script, no framing, no sharing", as
 	}
 });
 
-test("pages hold no inline script, handler or style for the policy to stop", async () => {
+test("pages contain no inline script, event handler or style", async () => {
 	await world.subscribe("ada@example.com", "Ada", ["quillmark"]);
 	for (const path of ["/studio", "/studio/preview", "/mailbox"]) {
 		const page = await (await ask(path)).text();
@@ -89,7 +89,7 @@ test("pages hold no inline script, handler or style for the policy to stop", asy
 	}
 });
 
-test("only GET and HEAD are known", async () => {
+test("the studio answers only GET and HEAD", async () => {
 	const studio = createStudio(world.deps);
 	for (const method of ["POST", "PUT", "DELETE", "PATCH"])
 		expect((await studio.request("/studio", { method })).status).toBe(404);
@@ -97,7 +97,7 @@ test("only GET and HEAD are known", async () => {
 	expect(head.status).toBe(200);
 });
 
-test("the front door leads to the context", async () => {
+test("/ redirects to the dashboard", async () => {
 	const answer = await ask("/");
 	expect(answer.status).toBe(302);
 	expect(answer.headers.get("location")).toBe("/studio");

@@ -6,24 +6,20 @@ import { TEMPLATES } from "../../src/app.ts";
 import { type Clock, systemClock } from "../../src/clock.ts";
 import { readConfig } from "../../src/config/config.ts";
 import type { Db } from "../../src/db/schema.ts";
-import { findReaders } from "../../src/db/subscriber/readers.ts";
-import { subscriberById } from "../../src/db/subscriber/subscribers.ts";
 import type { IssueContent } from "../../src/issue/content/content.ts";
+import { createLog } from "../../src/log.ts";
 import { type Mailbox, openMailbox } from "../../src/mail/mailbox.ts";
-import { readersOf } from "../../src/reader/reader.ts";
 import { createRenderer } from "../../src/render/create-renderer.ts";
 import { escapeHtml } from "../../src/render/html.ts";
 import { openIssue } from "../../src/render/merge/open-issue.ts";
 import {
-	anonymousReader,
-	type CompiledForAll,
-	type Reader,
+	type CompiledIssue,
 	TemplateError,
 } from "../../src/render/renderer.ts";
 import type {
-	Checked,
-	ComingIssue,
+	CheckResult,
 	StudioDeps,
+	StudioIssue,
 } from "../../src/studio/deps.ts";
 import { addSubscriber } from "../../src/subscriber/sign-up/add-subscriber.ts";
 import { createTokens } from "../../src/subscriber/token.ts";
@@ -43,16 +39,16 @@ const TEMPLATE = `<!doctype html>
 </body></html>
 `;
 
-/** A context over a real database, a real mailbox file and a folder with one template of its own. */
+/** A studio with a real database, a real mailbox and a folder with one template. */
 export interface World {
 	deps: StudioDeps;
 	db: Db;
 	mailbox: Mailbox;
 	clock: Clock;
-	/** What is coming; a test may exchange it. */
-	coming: ComingIssue;
-	/** What preflight says of it; a test may exchange it. */
-	checked: Checked;
+	/** The upcoming issue; a test may replace it. */
+	upcoming: StudioIssue;
+	/** What preflight found in it; a test may replace it. */
+	checked: CheckResult;
 	/** Rewrites the template. */
 	edit(change: (template: string) => string): Promise<void>;
 	subscribe(email: string, name: string, bookmarks: string[]): Promise<number>;
@@ -73,10 +69,10 @@ export async function openWorld(
 		db,
 		mailbox,
 		clock,
-		coming: comingIssue(issueContent()),
+		upcoming: upcomingIssue(issueContent()),
 		checked: { findings: [], leftOut: [], at: null, seen: false },
 		edit: async (change) => {
-			// As editors do: whoever reads meanwhile gets the old one or the new one.
+			// As editors save: a reader gets the old file or the new one, never half of it.
 			const draft = `${template}~`;
 			await writeFile(draft, change(await readFile(template, "utf8")));
 			await rename(draft, template);
@@ -97,47 +93,31 @@ export async function openWorld(
 			await rm(folder, { recursive: true });
 		},
 		deps: {
+			log: createLog("silent"),
 			clock,
 			config: readConfig({}),
 			templatesDir: folder,
 			mailbox,
-			letters: createRenderer({ templatesDir: TEMPLATES }),
+			db,
+			tokens,
 			closing: closing.signal,
-			coming: async () => world.coming,
-			pastIssues: async () => [],
-			readers: (query) => findReaders(db, query),
-			async reader(id) {
-				if (id === null) return nobodyYet;
-				const subscriber = await subscriberById(db, id);
-				if (!subscriber) return null;
-				const readers = await readersOf(
-					{ db, tokens, config: readConfig({}) },
-					0,
-					[subscriber],
-				);
-				return readers.get(id) ?? null;
-			},
-			async render(content, reader) {
-				const issue = openIssue(await compile(folder, content), ENVELOPE);
-				return {
-					subject: issue.subject(reader),
-					html: issue.html(reader),
-					text: issue.text(reader),
-					raw: issue.message(reader, "preview@localhost"),
-				};
-			},
+			upcoming: async () => world.upcoming,
 			check: async () => world.checked,
-			stamp: async () =>
-				createHash("sha256")
-					.update(await readFile(template, "utf8"))
-					.update(JSON.stringify(world.coming))
-					.digest("hex"),
+			renderer: {
+				...createRenderer({ templatesDir: TEMPLATES }),
+				templateHash: async () =>
+					createHash("sha256")
+						.update(await readFile(template, "utf8"))
+						.digest("hex"),
+				compile: (content) => compile(folder, content),
+				open: openIssue,
+			},
 		},
 	};
 	return world;
 }
 
-export function comingIssue(content: IssueContent): ComingIssue {
+export function upcomingIssue(content: IssueContent): StudioIssue {
 	return {
 		issue: {
 			id: 1,
@@ -165,26 +145,11 @@ export function comingIssue(content: IssueContent): ComingIssue {
 	};
 }
 
-const ENVELOPE = {
-	from: { name: "Weekly AI Tool Verdicts", address: "digest@localhost" },
-	replyTo: null,
-	date: "2026-11-24T09:00:00.000Z",
-	listId: "weekly.localhost",
-	archiveUrl: "http://localhost:8080/issues",
-	issueNumber: 7,
-};
-
-const nobodyYet: Reader = {
-	...anonymousReader,
-	address: "someone@example.com",
-	unsubscribeUrl: "http://localhost:8080/unsubscribe/preview",
-};
-
-/** The smallest template language: `@subject`, and `@broken` is a mistake. */
+/** A template language with one variable, `@subject`, and one mistake, `@broken`. */
 async function compile(
 	folder: string,
 	content: IssueContent,
-): Promise<CompiledForAll> {
+): Promise<CompiledIssue> {
 	const source = await readFile(join(folder, TEMPLATE_FILE), "utf8");
 	const mistake = source.split("\n").findIndex((line) => /@broken/.test(line));
 	if (mistake >= 0)
@@ -194,18 +159,24 @@ async function compile(
 			"there is no such thing: @broken",
 		);
 	return {
-		format: 1,
-		subject: content.subject,
-		html: {
-			body: source.replaceAll("@subject", () => escapeHtml(content.subject)),
-			partials: {
-				"when:named": "Hello, %%slot:name%%!",
-				shelf: "<li>%%slot:tool.name%%</li>",
+		format: 2,
+		cohorts: {
+			full: {
+				subject: content.subject,
+				html: {
+					body: source.replaceAll("@subject", () =>
+						escapeHtml(content.subject),
+					),
+					partials: {
+						"when:named": "Hello, %%slot:name%%!",
+						shelf: "<li>%%slot:tool.name%%</li>",
+					},
+				},
+				text: {
+					body: `${content.subject}\n\n%%slot:shelf%%`,
+					partials: { shelf: "- %%slot:tool.name%%\n" },
+				},
 			},
-		},
-		text: {
-			body: `${content.subject}\n\n%%slot:shelf%%`,
-			partials: { shelf: "- %%slot:tool.name%%\n" },
 		},
 	};
 }

@@ -1,6 +1,6 @@
 import type { Browser } from "playwright-core";
-import { bundledChromium } from "../../src/browser/bundled.ts";
-import { launch } from "../../src/browser/launch.ts";
+import { bundledChromium } from "../../src/browser/bundled-chromium.ts";
+import { launch } from "../../src/browser/open-browser.ts";
 
 /** How long a page may take, ms: ten times what it needs, for machines that are busy. */
 export const WAIT_MS = 60_000;

@@ -1,7 +1,7 @@
 import pino from "pino";
 import { readConfig } from "../../src/config/config.ts";
 import type { Context } from "../../src/context.ts";
-import type { PreflightReport } from "../../src/preflight/report.ts";
+import type { PreflightReport } from "../../src/issue/preflight-report.ts";
 import { createTokens } from "../../src/subscriber/token.ts";
 import { FakeClock } from "./clock.ts";
 import type { TestDatabase } from "./databases.ts";

@@ -1,4 +1,4 @@
-/** Runs in a page: the lowest contrast of any text with the ground it stands on (WCAG 2). */
+/** A script for a page: the lowest contrast of any text with its background (WCAG 2), 1 to 21. */
 export const FAINTEST_TEXT = `(() => {
 	const parse = (colour) => (colour.match(/[\\d.]+/g) ?? []).map(Number);
 	const luminance = (colour) => {
@@ -8,7 +8,7 @@ export const FAINTEST_TEXT = `(() => {
 		});
 		return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 	};
-	const ground = (element) => {
+	const background = (element) => {
 		for (let at = element; at; at = at.parentElement) {
 			const colour = getComputedStyle(at).backgroundColor;
 			if (parse(colour)[3] !== 0) return colour;
@@ -17,7 +17,7 @@ export const FAINTEST_TEXT = `(() => {
 	};
 	const hasText = (element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim() !== "");
 	return Math.min(...[...document.querySelectorAll("body *")].filter(hasText).map((element) => {
-		const pair = [getComputedStyle(element).color, ground(element)].map(luminance);
+		const pair = [getComputedStyle(element).color, background(element)].map(luminance);
 		return (Math.max(...pair) + 0.05) / (Math.min(...pair) + 0.05);
 	}));
 })()`;

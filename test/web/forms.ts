@@ -1,6 +1,6 @@
 import type { Site } from "./site.ts";
 
-/** The page's form as a browser would send it: hidden fields come along. */
+/** Opens a page. Its form is sent as a browser would: with its hidden fields. */
 export async function openForm(
 	site: Site,
 	path: string,
@@ -35,7 +35,7 @@ export async function openForm(
 	};
 }
 
-/** Reads the page, takes a moment, and sends the form. */
+/** Opens the page to subscribe, waits five seconds, and sends the form. */
 export async function signUp(
 	site: Site,
 	typed: Record<string, string>,

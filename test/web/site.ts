@@ -23,10 +23,10 @@ export interface Site {
 	tokens: Tokens;
 	/** Every line that was logged, as one text. */
 	logged(): string;
-	/** What was mailed, with what each letter was written from. */
+	/** The letters that were mailed, with the data of each. */
 	letters: SentLetter[];
 	signUps: SignUpWorker;
-	/** Asks like a browser at this address. */
+	/** Requests a page from this IP address. */
 	from(ip: string, path: string, init?: RequestInit): Promise<Response>;
 }
 
@@ -37,7 +37,7 @@ export interface SentLetter {
 	unsubscribeUrl: string | undefined;
 }
 
-/** The public pages on a database, with everything real but the clock and the welcome mail. */
+/** The public pages on a database. Everything is real but the clock and the letters. */
 export function openSite(
 	{ db }: TestDatabase,
 	env: Record<string, string> = {},
@@ -59,12 +59,12 @@ export function openSite(
 		clock,
 		tokens,
 		renderer: {
-			confirmation: told("confirmation"),
-			welcome: told("welcome"),
-			goodbye: told("goodbye"),
-			door: told("door"),
-			stillWanted: told("stillWanted"),
-			notice: told("notice"),
+			confirmation: letterFrom("confirmation"),
+			welcome: letterFrom("welcome"),
+			goodbye: letterFrom("goodbye"),
+			door: letterFrom("door"),
+			stillWanted: letterFrom("stillWanted"),
+			notice: letterFrom("notice"),
 		},
 		async sendLetter({ subject, text, to, unsubscribeUrl }) {
 			letters.push({
@@ -100,8 +100,8 @@ export function openSite(
 	};
 }
 
-/** A letter that says what it was written from. */
-function told(kind: string) {
+/** A renderer of letters whose text is the data, as JSON. */
+function letterFrom(kind: string) {
 	return async (data: object) => ({
 		subject: kind,
 		html: "",
@@ -121,7 +121,7 @@ export async function subscribe(
 	return { id: subscriber.id, path: `/unsubscribe/${token}` };
 }
 
-/** Publishes a comparison of two tools, which are stored when they are new. */
+/** Publishes a comparison of two tools, and stores those that are new. */
 export async function publish(
 	site: Site,
 	left: ToolContent,
@@ -182,7 +182,7 @@ async function store({ db, clock }: Site, tool: ToolContent): Promise<number> {
 	return id;
 }
 
-/** An issue with this number, sealed unless another state is asked for. */
+/** Inserts an issue with this number; sealed, except in the states draft and approved. */
 export async function seal(
 	{ db, clock }: Site,
 	number: number,
@@ -221,7 +221,7 @@ export async function seal(
 		.execute();
 }
 
-/** Every row of every table, as text to compare. */
+/** Every row of every table as text, for comparing. */
 export async function dump(db: Db): Promise<string> {
 	const tables = await db.introspection.getTables({
 		withInternalKyselyTables: true,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { networkSet } from "../../subscriber/network.ts";
+import { parseNetworks } from "../../subscriber/network.ts";
 import { setting } from "../setting.ts";
 import { flag, publicUrl, wholeNumberBetween, words } from "../values.ts";
 
@@ -39,7 +39,7 @@ export const webSettings = {
 	}),
 	trustedProxies: setting({
 		name: "TRUSTED_PROXIES",
-		schema: words.refine((list) => networkSet(list) !== null, {
+		schema: words.refine((list) => parseNetworks(list) !== null, {
 			error:
 				"must be addresses or ranges such as: loopback 10.0.0.0/8 2001:db8::1",
 		}),

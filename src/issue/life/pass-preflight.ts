@@ -3,8 +3,12 @@ import type { IssueHead } from "../../db/issue/issues.ts";
 import { insertPreflight, lastPreflights } from "../../db/issue/preflights.ts";
 import type { PreflightRow } from "../../db/schema.ts";
 import { Failure } from "../../errors.ts";
-import { blocks, type ReportedFinding } from "../../preflight/finding.ts";
-import type { PreflightReport } from "../../preflight/report.ts";
+import {
+	blocks,
+	type PreflightReport,
+	parseReport,
+	type ReportedFinding,
+} from "../preflight-report.ts";
 import type { RenderedIssue } from "./render-draft.ts";
 
 /** The checks, without a browser, that every issue must pass before it is approved or sealed. */
@@ -73,7 +77,7 @@ export function openFindings(runs: readonly PreflightRow[]): ReportedFinding[] {
 }
 
 export function reportOf(run: PreflightRow): PreflightReport {
-	return JSON.parse(run.report) as PreflightReport;
+	return parseReport(run.report);
 }
 
 async function checkAndKeep(
@@ -96,6 +100,6 @@ function refusal(
 	const more = blocking.length > 1 ? ` And ${blocking.length - 1} more.` : "";
 	return new Failure(
 		"preflight-blocks",
-		`Issue ${number ?? `id:${id}`} can't be sent as it is. ${first?.place}: ${first?.what} ${first?.mend}${more} For all findings see: digest preflight`,
+		`Issue ${number ?? `id:${id}`} can't be sent as it is. ${first?.place}: ${first?.what} ${first?.fix}${more} For all findings see: digest preflight`,
 	);
 }

@@ -1,24 +1,27 @@
-import { type Finding, some } from "../finding.ts";
+import type { Finding } from "../../issue/preflight-report.ts";
+import { quoteList } from "../finding.ts";
+import type { Viewport } from "../viewports.ts";
 
-/** How a message was shown: a width, a colour scheme, and whether its style sheet was there. */
-export interface Showing {
-	width: number;
-	scheme: "light" | "dark";
-	styled: boolean;
+/** What the browser measured of one message. */
+export interface BrowserMeasurements {
+	views: ViewMeasurements[];
+	/** URLs that the page requested by itself. */
+	requests: string[];
 }
 
-/** What was measured of a message on a page. Elements are described for people: `<td class="card"> “Ship 75%”`. */
-export interface Look {
-	showing: Showing;
+/** What was measured in one viewport. Elements are described for people: `<td.card> Ship 75%`. */
+export interface ViewMeasurements {
+	viewport: Viewport;
+	/** Wider than the space they have. */
 	overflowing: string[];
 	brokenWords: string[];
-	/** Rows whose cells stand under each other. */
+	/** Cells of one row that are shown one below the other. */
 	stacked: string[];
-	/** Narrower or lower than 24 CSS pixels, and too near another target. */
+	/** Links less than 24 CSS pixels wide or high that are too near to another link. */
 	smallTargets: string[];
 	/** Text below 13 CSS pixels. */
 	smallText: string[];
-	/** Text with too little contrast to its ground (WCAG 2.2, 1.4.3), and its ratio. */
+	/** Text with too little contrast to its background (WCAG 2.2, 1.4.3), and the ratio. */
 	faint: { text: string; ratio: number }[];
 	axe: AxeViolation[];
 }
@@ -29,124 +32,137 @@ export interface AxeViolation {
 	nodes: string[];
 }
 
-/** What a browser saw of one message in all showings. */
-export interface Sight {
-	looks: Look[];
-	/** Addresses that the page asked for by itself. */
-	requests: string[];
-}
-
-/** Below this nobody sees that there is text. */
+/** Below this contrast ratio nobody sees that there is text. */
 const INVISIBLE = 1.5;
 
-export function judgeSight({ looks, requests }: Sight): Finding[] {
-	const found: Finding[] = [];
-	const gather = (
-		level: Finding["level"],
-		code: string,
-		pick: (look: Look) => string[],
-		what: (things: string) => string,
-		mend: string,
-	) => {
-		const hit = looks.filter((look) => pick(look).length > 0);
-		if (hit.length === 0) return;
-		found.push({
-			level,
-			code,
-			place: hit.map(({ showing }) => shown(showing)).join(", "),
-			what: what(some(hit.flatMap(pick))),
-			mend,
-		});
-	};
-	gather(
-		"block",
-		"overflow",
-		({ showing, overflowing }) => (showing.styled ? overflowing : []),
-		(things) => `Something is wider than its place: ${things}.`,
-		"Let tables be 100% wide with table-layout fixed, and long words break.",
-	);
-	gather(
-		"warn",
-		"overflow-unstyled",
-		({ showing, overflowing }) => (showing.styled ? [] : overflowing),
-		(things) =>
-			`Where a mail program drops the style sheet, something is wider than its place: ${things}.`,
-		"Say inline what keeps it narrow.",
-	);
-	gather(
-		"warn",
-		"word-broken",
-		({ brokenWords }) => brokenWords,
-		(things) => `Words are broken over lines: ${things}.`,
-		"Give the column more room, or use a shorter word.",
-	);
-	gather(
-		"block",
-		"cells-stacked",
-		({ stacked }) => stacked,
-		(things) =>
-			`Cells that stand beside each other have fallen under each other: ${things}.`,
-		"Take display:block off the cells: two tools stay side by side at every width.",
-	);
-	gather(
-		"warn",
-		"target-small",
-		({ smallTargets }) => smallTargets,
-		(things) => `Hard to hit with a finger, less than 24 pixels: ${things}.`,
-		"Give the link more padding, or more room to its neighbours.",
-	);
-	gather(
-		"warn",
-		"text-small",
-		({ smallText }) => smallText,
-		(things) => `Text is smaller than 13 pixels: ${things}.`,
-		"Set it in 13 pixels or more.",
-	);
-	gather(
-		"block",
-		"text-invisible",
-		({ faint }) =>
+/** Problems that are found in the same way: list them in each viewport, report where there are any. */
+interface VisualCheck {
+	level: Finding["level"];
+	code: string;
+	problems(view: ViewMeasurements): string[];
+	what(problems: string): string;
+	fix: string;
+}
+
+const CHECKS: readonly VisualCheck[] = [
+	{
+		level: "block",
+		code: "overflow",
+		problems: ({ viewport, overflowing }) =>
+			viewport.styled ? overflowing : [],
+		what: (problems) => `Wider than the space there is: ${problems}.`,
+		fix: "Make tables 100% wide with table-layout: fixed, and let long words break.",
+	},
+	{
+		level: "warn",
+		code: "overflow-unstyled",
+		problems: ({ viewport, overflowing }) =>
+			viewport.styled ? [] : overflowing,
+		what: (problems) =>
+			`In mail programs that drop the style sheet, wider than the space there is: ${problems}.`,
+		fix: "Limit the width in an inline style.",
+	},
+	{
+		level: "warn",
+		code: "word-broken",
+		problems: ({ brokenWords }) => brokenWords,
+		what: (problems) => `Words are broken over two lines: ${problems}.`,
+		fix: "Make the column wider, or use a shorter word.",
+	},
+	{
+		level: "block",
+		code: "cells-stacked",
+		problems: ({ stacked }) => stacked,
+		what: (problems) =>
+			`Cells of one row are shown one below the other: ${problems}.`,
+		fix: "Remove display:block from the cells: two tools stay side by side at every width.",
+	},
+	{
+		level: "warn",
+		code: "target-small",
+		problems: ({ smallTargets }) => smallTargets,
+		what: (problems) =>
+			`Links are hard to hit with a finger, less than 24 pixels: ${problems}.`,
+		fix: "Give the link more padding, or more space around it.",
+	},
+	{
+		level: "warn",
+		code: "text-small",
+		problems: ({ smallText }) => smallText,
+		what: (problems) => `Text is smaller than 13 pixels: ${problems}.`,
+		fix: "Use 13 pixels or more.",
+	},
+	{
+		level: "block",
+		code: "text-invisible",
+		problems: ({ faint }) =>
 			faint.filter(({ ratio }) => ratio < INVISIBLE).map(({ text }) => text),
-		(things) => `Text can't be told from its ground: ${things}.`,
-		"Set colour and background together, in light and in dark (theme.ts, weekly-dark.css).",
-	);
-	gather(
-		"block",
-		"contrast",
-		({ faint }) =>
+		what: (problems) =>
+			`Text has almost the same colour as its background: ${problems}.`,
+		fix: "Set text and background colour together, for light and for dark (theme.ts, weekly-dark.css).",
+	},
+	{
+		level: "block",
+		code: "contrast",
+		problems: ({ faint }) =>
 			faint
 				.filter(({ ratio }) => ratio >= INVISIBLE)
 				.map(({ text, ratio }) => `${text} ${ratio}:1`),
-		(things) => `Text is too faint: ${things}.`,
-		"Choose a palette with 4.5:1 or more (theme.ts).",
+		what: (problems) => `Text has too little contrast: ${problems}.`,
+		fix: "Choose colours with a contrast of 4.5:1 or more (theme.ts).",
+	},
+];
+
+/** What is wrong with the message as the browser showed it. */
+export function browserFindings({
+	views,
+	requests,
+}: BrowserMeasurements): Finding[] {
+	const found = [...CHECKS, ...axeChecks(views)].flatMap((check) =>
+		findingOf(check, views),
 	);
-	for (const { rule, help } of rulesOf(looks))
-		gather(
-			"block",
-			`axe:${rule}`,
-			({ axe }) =>
-				axe.filter((one) => one.rule === rule).flatMap(({ nodes }) => nodes),
-			(things) => `${help}: ${things}.`,
-			`Mend the template; what the rule wants: https://dequeuniversity.com/rules/axe/latest/${rule}`,
-		);
 	if (requests.length > 0)
 		found.push({
 			level: "block",
 			code: "request-made",
 			place: "HTML",
-			what: `Opening it asks for ${some(requests)}.`,
-			mend: "Take it out: a mail must be whole without asking anybody, and nobody is watched while they read.",
+			what: `Opening the message requests ${quoteList(requests)}.`,
+			fix: "Remove it: a message must be complete without any request, because each request shows somebody that it is being read.",
 		});
 	return found;
 }
 
-function rulesOf(looks: readonly Look[]): AxeViolation[] {
-	const rules = new Map(
-		looks.flatMap(({ axe }) => axe.map((one) => [one.rule, one])),
+function axeChecks(views: readonly ViewMeasurements[]): VisualCheck[] {
+	const helpByRule = new Map(
+		views.flatMap(({ axe }) => axe.map(({ rule, help }) => [rule, help])),
 	);
-	return [...rules.values()];
+	return [...helpByRule].map(([rule, help]) => ({
+		level: "block",
+		code: `axe:${rule}`,
+		problems: ({ axe }) =>
+			axe.filter((one) => one.rule === rule).flatMap(({ nodes }) => nodes),
+		what: (problems) => `${help}: ${problems}.`,
+		fix: `Fix the template. The rule: https://dequeuniversity.com/rules/axe/latest/${rule}`,
+	}));
 }
 
-function shown({ width, scheme, styled }: Showing): string {
+function findingOf(
+	{ level, code, problems, what, fix }: VisualCheck,
+	views: readonly ViewMeasurements[],
+): Finding[] {
+	const failed = views.filter((view) => problems(view).length > 0);
+	if (failed.length === 0) return [];
+	return [
+		{
+			level,
+			code,
+			place: failed.map(({ viewport }) => describe(viewport)).join(", "),
+			what: what(quoteList(failed.flatMap(problems))),
+			fix,
+		},
+	];
+}
+
+function describe({ width, scheme, styled }: Viewport): string {
 	return `${width} px ${styled ? scheme : "without styles"}`;
 }

@@ -2,48 +2,61 @@ import type {
 	ComparisonContent,
 	ToolContent,
 } from "../../issue/content/content.ts";
-import { type Finding, some } from "../finding.ts";
-import type { Facts, Specimen } from "../rendered-copy.ts";
-import { wordsOf } from "./dom.ts";
-import { countOf, folded, says, storiesIn } from "./stories.ts";
+import type { Finding } from "../../issue/preflight-report.ts";
+import { quoteList } from "../finding.ts";
+import type { Expected, RenderedCopy } from "../rendered-copy.ts";
+import {
+	containsPhrase,
+	countPhrase,
+	normalizeText,
+	textByTitle,
+} from "./compare-text.ts";
+import { visibleText } from "./dom.ts";
 
 interface Part {
 	name: string;
+	/** The whole part, normalized. */
 	words: string;
-	stories: Map<string, string>;
+	/** By normalized title. */
+	comparisons: Map<string, string>;
 }
 
 /**
- * Both parts tell the issue's comparisons, and what they tell of them is what
- * the content says: shares, scores and prices of those told in full; of the
- * others, nothing in one part that the other leaves out.
+ * Both parts have all comparisons of the issue. Those in full have the shares,
+ * scores and prices of the content. Of those in brief, neither part has a fact
+ * that the other leaves out.
  */
 export function checkFacts(
-	{ mail, dom, reader }: Specimen,
-	{ content }: Facts,
+	{ mail, dom, reader }: RenderedCopy,
+	{ content }: Expected,
 ): Finding[] {
-	const told = [...content.leads, ...content.briefs];
-	const titles = told.map(({ title }) => folded(title));
+	const comparisons = [...content.leads, ...content.briefs];
+	const titles = comparisons.map(({ title }) => normalizeText(title));
 	const part = (name: string, text: string): Part => {
-		const words = folded(text);
-		return { name, words, stories: storiesIn(words, titles) };
+		const words = normalizeText(text);
+		return { name, words, comparisons: textByTitle(words, titles) };
 	};
-	const html = part("HTML part", wordsOf(dom));
+	const html = part("HTML part", visibleText(dom));
 	const text = part("text part", mail.text ?? "");
-	return told.flatMap((comparison) => {
+	return comparisons.flatMap((comparison) => {
 		const missing = [html, text].filter(
-			({ words }) => !tells(words, comparison),
+			({ words }) => !hasBothTools(words, comparison),
 		);
 		if (missing.length > 0)
 			return missing.map(({ name }) => comparisonMissing(name, comparison));
 		if (reader.format === "full" && content.leads.includes(comparison))
-			return [html, text].flatMap((one) => wrongIn(one, comparison));
-		return unevenIn(html, text, comparison);
+			return [html, text].flatMap((one) => missingFacts(one, comparison));
+		return unequalFacts(html, text, comparison);
 	});
 }
 
-function tells(words: string, { left, right }: ComparisonContent): boolean {
-	return [left, right].every(({ name }) => says(words, folded(name)));
+function hasBothTools(
+	words: string,
+	{ left, right }: ComparisonContent,
+): boolean {
+	return [left, right].every(({ name }) =>
+		containsPhrase(words, normalizeText(name)),
+	);
 }
 
 function comparisonMissing(
@@ -54,52 +67,53 @@ function comparisonMissing(
 		level: "block",
 		code: "comparison-missing",
 		place: part,
-		what: `It does not tell “${title}”, which the issue holds.`,
-		mend: "Mend the template of this part: a reader of one part gets the same facts as a reader of the other.",
+		what: `The comparison “${title}” is missing.`,
+		fix: "Fix the template of this part: the HTML part and the text part must have the same comparisons.",
 	};
 }
 
-/** What the content says of a comparison told in full and this part does not. */
-function wrongIn(part: Part, comparison: ComparisonContent): Finding[] {
-	const story = part.stories.get(folded(comparison.title)) ?? part.words;
+/** For a comparison in full: the facts of the content that this part does not have. */
+function missingFacts(part: Part, comparison: ComparisonContent): Finding[] {
+	const text =
+		part.comparisons.get(normalizeText(comparison.title)) ?? part.words;
 	const tools = [comparison.left, comparison.right];
-	const lacks = (facts: string[]) => {
-		const wanted = new Map<string, number>();
-		for (const fact of facts) wanted.set(fact, (wanted.get(fact) ?? 0) + 1);
-		return [...wanted]
-			.filter(([fact, times]) => !saysTimes(story, folded(fact), times))
+	const missing = (facts: string[]) => {
+		const counts = new Map<string, number>();
+		for (const fact of facts) counts.set(fact, (counts.get(fact) ?? 0) + 1);
+		return [...counts]
+			.filter(([fact, times]) => !hasFact(text, normalizeText(fact), times))
 			.map(([fact]) => fact);
 	};
-	const differs = (kind: string, missing: string[]): Finding[] =>
-		missing.length === 0
+	const differs = (kind: string, facts: string[]): Finding[] =>
+		facts.length === 0
 			? []
 			: [
 					{
 						level: "block",
 						code: `${kind}-differs`,
 						place: `${part.name}, “${comparison.title}”`,
-						what: `The issue says ${some(missing)}, and this part does not.`,
-						mend: `Mend the template: it must tell each ${kind} as the catalog has it.`,
+						what: `The issue has the ${kind} ${quoteList(facts)}, and this part does not.`,
+						fix: `Fix the template: it must show each ${kind} exactly as it is in the catalog.`,
 					},
 				];
 	return [
-		...differs("price", lacks(tools.flatMap(pricesOf))),
-		...differs("share", lacks(tools.flatMap(sharesOf))),
-		...differs("score", lacks(tools.flatMap(scoresOf))),
+		...differs("price", missing(tools.flatMap(pricesOf))),
+		...differs("share", missing(tools.flatMap(sharesOf))),
+		...differs("score", missing(tools.flatMap(scoresOf))),
 	];
 }
 
-/** Once for each tool, or once for both: "Both: Free". */
-function saysTimes(story: string, fact: string, times: number): boolean {
+/** Whether a fact is there once for each tool, or once for both: "Both: Free". */
+function hasFact(text: string, fact: string, times: number): boolean {
 	return (
-		countOf(story, fact) >= times ||
-		story.includes(`both: ${fact}`) ||
-		(times === 1 && says(story, fact))
+		countPhrase(text, fact) >= times ||
+		text.includes(`both: ${fact}`) ||
+		(times === 1 && containsPhrase(text, fact))
 	);
 }
 
-/** Of a comparison told in brief, what one part says and the other does not. */
-function unevenIn(
+/** For a comparison in brief: the facts that only one part has. */
+function unequalFacts(
 	html: Part,
 	text: Part,
 	comparison: ComparisonContent,
@@ -112,12 +126,12 @@ function unevenIn(
 		[html, text],
 		[text, html],
 	].flatMap(([one, other]) => {
-		const story = one?.stories.get(folded(comparison.title));
-		if (!one || !other || story === undefined) return [];
+		const said = one?.comparisons.get(normalizeText(comparison.title));
+		if (!one || !other || said === undefined) return [];
 		const only = facts.filter(
 			(fact) =>
-				countOf(story, folded(fact)) > 0 &&
-				countOf(other.words, folded(fact)) === 0,
+				countPhrase(said, normalizeText(fact)) > 0 &&
+				countPhrase(other.words, normalizeText(fact)) === 0,
 		);
 		return only.length === 0
 			? []
@@ -126,15 +140,15 @@ function unevenIn(
 						level: "warn",
 						code: "parts-differ",
 						place: `${other.name}, “${comparison.title}”`,
-						what: `The ${one.name} says ${some(only)}, and this part does not.`,
-						mend: "Tell the same facts in both parts.",
+						what: `The ${one.name} has ${quoteList(only)}, and this part does not.`,
+						fix: "Put the same facts into both parts.",
 					} as const,
 				];
 	});
 }
 
 function pricesOf({ pricing, entryPrice }: ToolContent): string[] {
-	// "Free" may be within what is told of the pricing, and says the same.
+	// Pricing and entry price can be the same word: "Free".
 	return [...new Set([pricing, entryPrice])].filter(
 		(price) => price.trim() !== "",
 	);

@@ -1,18 +1,19 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import postcss from "postcss";
-import { type Finding, some } from "../finding.ts";
-import type { Facts, Specimen } from "../rendered-copy.ts";
-import { checkFetched } from "./check-fetched.ts";
-import { elementsOf, named, whereIs } from "./dom.ts";
-import type { Element } from "./html-tree.ts";
+import type { Finding } from "../../issue/preflight-report.ts";
+import { quoteList } from "../finding.ts";
+import type { Expected, RenderedCopy } from "../rendered-copy.ts";
+import { checkRemoteContent } from "./check-remote-content.ts";
+import { describePlace, elementsNamed, elementsOf } from "./dom.ts";
+import type { HtmlDocument, HtmlElement } from "./html-tree.ts";
 
 /**
- * What a message may use of HTML and CSS: looked up once for the mail programs
- * that people read with, and written down in mail-features.json. Whatever is
- * not in it must be looked up before it goes out.
+ * The HTML and CSS that a message may use, in mail-features.json. Each entry
+ * was looked up for the common mail programs; anything else must be looked up
+ * before it is used.
  */
-export interface Features {
+interface MailFeatures {
 	elements: readonly string[];
 	attributes: readonly string[];
 	properties: readonly string[];
@@ -21,62 +22,64 @@ export interface Features {
 	selectors: readonly string[];
 }
 
-export const ALLOWED: Features = JSON.parse(
+const ALLOWED: MailFeatures = JSON.parse(
 	readFileSync(join(import.meta.dirname, "mail-features.json"), "utf8"),
 );
 
-/** Elements that no mail program runs, and spam filters count. */
-const NEVER = new Set(
+/** Elements that mail programs drop and spam filters count against a message. */
+const FORBIDDEN = new Set(
 	"applet audio base button embed form frame frameset iframe input link object script select svg textarea video".split(
 		" ",
 	),
 );
 
 export function checkFeatures(
-	{ dom, mail }: Specimen,
-	{ logo }: Pick<Facts, "logo">,
+	{ dom, mail }: RenderedCopy,
+	{ logo }: Pick<Expected, "logo">,
 ): Finding[] {
 	const elements = elementsOf(dom);
-	const used = usedIn(elements, mail.html ?? "");
-	const outside = (Object.keys(used) as (keyof Features)[]).flatMap((kind) => {
-		const unknown = [...used[kind]].filter(
-			(one) => !ALLOWED[kind].includes(one) && !NEVER.has(one),
-		);
-		return unknown.length === 0
-			? []
-			: [
-					{
-						level: "warn",
-						code: "feature-outside-list",
-						place: `HTML, ${TITLES[kind]}`,
-						what: `Mail programs may not know ${some(unknown, 6)}.`,
-						mend: "Do without, or look it up on caniemail.com and add it to src/preflight/checks/mail-features.json.",
-					} as const,
-				];
-	});
+	const used = usedFeatures(elements, mail.html ?? "");
+	const notAllowed = (Object.keys(used) as (keyof MailFeatures)[]).flatMap(
+		(kind) => {
+			const unknown = [...used[kind]].filter(
+				(one) => !ALLOWED[kind].includes(one) && !FORBIDDEN.has(one),
+			);
+			return unknown.length === 0
+				? []
+				: [
+						{
+							level: "warn",
+							code: "feature-outside-list",
+							place: `HTML, ${TITLES[kind]}`,
+							what: `Some mail programs may not support ${quoteList(unknown, 6)}.`,
+							fix: "Remove it, or look it up on caniemail.com and add it to src/preflight/checks/mail-features.json.",
+						} as const,
+					];
+		},
+	);
 	return [
-		...outside,
+		...notAllowed,
 		...elements
-			.filter(({ name }) => NEVER.has(name))
-			.map((one) => never(dom, one)),
-		...named(dom, "meta")
+			.filter(({ name }) => FORBIDDEN.has(name))
+			.map((one) => forbidden(dom, one)),
+		...elementsNamed(dom, "meta")
 			.filter(({ attribs }) => /^refresh$/i.test(attribs["http-equiv"] ?? ""))
-			.map((one) => never(dom, one)),
+			.map((one) => forbidden(dom, one)),
 		...elements
 			.filter(({ attribs }) =>
 				Object.keys(attribs).some((name) => /^on[a-z]+$/.test(name)),
 			)
-			.map((one) => never(dom, one)),
-		...checkFetched(
+			.map((one) => forbidden(dom, one)),
+		...checkRemoteContent(
 			dom,
-			elements.filter(({ name }) => !NEVER.has(name)),
+			elements.filter(({ name }) => !FORBIDDEN.has(name)),
 			mail.html ?? "",
 			logo,
 		),
 	];
 }
 
-const TITLES: Record<keyof Features, string> = {
+const TITLES: Record<keyof MailFeatures, string> = {
 	elements: "elements",
 	attributes: "attributes",
 	properties: "CSS properties",
@@ -85,11 +88,11 @@ const TITLES: Record<keyof Features, string> = {
 	selectors: "CSS selectors",
 };
 
-/** Everything of HTML and CSS that a message uses, in the words of the list. */
-export function usedIn(
-	elements: readonly Element[],
+/** All HTML and CSS that a message uses, by the names in mail-features.json. */
+function usedFeatures(
+	elements: readonly HtmlElement[],
 	html: string,
-): Record<keyof Features, Set<string>> {
+): Record<keyof MailFeatures, Set<string>> {
 	const used = {
 		elements: new Set(elements.map(({ name }) => name)),
 		attributes: new Set(
@@ -106,9 +109,9 @@ export function usedIn(
 	const inline = elements.map(({ attribs }) => `x{${attribs.style ?? ""}}`);
 	for (const css of [...sheets, ...new Set(inline)]) {
 		const root = parse(css);
-		// An inline style is one rule's, whatever it holds.
+		// An inline style must parse as exactly one rule: "}" within it would end it.
 		if (root === null || (css.startsWith("x{") && root.nodes.length !== 1)) {
-			used.properties.add("(what no CSS parser can read)");
+			used.properties.add("(CSS that cannot be parsed)");
 			continue;
 		}
 		root.walkDecls(({ prop }) => {
@@ -135,12 +138,12 @@ function parse(css: string) {
 	}
 }
 
-function never(dom: Specimen["dom"], element: Element): Finding {
+function forbidden(dom: HtmlDocument, element: HtmlElement): Finding {
 	return {
 		level: "block",
 		code: `forbidden:${element.name}`,
-		place: whereIs(dom, element),
-		what: `A mail must not hold <${element.name}> so: mail programs drop it, and filters take it for an attack.`,
-		mend: "Take it out, and link to a page that has it.",
+		place: describePlace(dom, element),
+		what: `A message must not contain <${element.name}> like this: mail programs drop it, and filters take it for an attack.`,
+		fix: "Remove it, and link to a page that has it.",
 	};
 }

@@ -1,9 +1,13 @@
-import type { Finding } from "../finding.ts";
-import { type Facts, isLoopback, type Specimen } from "../rendered-copy.ts";
-import { named, oneLine, wordsOf } from "./dom.ts";
+import type { Finding } from "../../issue/preflight-report.ts";
+import {
+	type Expected,
+	isLoopback,
+	type RenderedCopy,
+} from "../rendered-copy.ts";
+import { elementsNamed, oneLine, visibleText } from "./dom.ts";
 
-/** Ways that a reader must find in both parts, as far as they have them. */
-const WAYS = [
+/** Links of the reader that both parts must have. A sample reader may lack one. */
+const REQUIRED_LINKS = [
 	{
 		of: "unsubscribeUrl",
 		code: "unsubscribe-missing",
@@ -18,15 +22,15 @@ const WAYS = [
 	},
 ] as const;
 
-/** What the law and good manners want at the end of both parts. */
-export function checkFooter(specimen: Specimen, facts: Facts): Finding[] {
-	return [...checkWays(specimen), ...checkAddress(specimen, facts)];
+/** Both parts must end with the reader's own links and the postal address. */
+export function checkFooter(copy: RenderedCopy, expected: Expected): Finding[] {
+	return [...checkReaderLinks(copy), ...checkPostalAddress(copy, expected)];
 }
 
-function checkWays({ mail, dom, reader }: Specimen): Finding[] {
-	const links = named(dom, "a").map(({ attribs }) => attribs.href);
+function checkReaderLinks({ mail, dom, reader }: RenderedCopy): Finding[] {
+	const links = elementsNamed(dom, "a").map(({ attribs }) => attribs.href);
 	const urls = new Map<string, unknown>(Object.entries(reader));
-	return WAYS.flatMap(({ of, code, level, what }) => {
+	return REQUIRED_LINKS.flatMap(({ of, code, level, what }) => {
 		const url = urls.get(of);
 		if (typeof url !== "string") return [];
 		const there: [string, boolean][] = [
@@ -39,15 +43,15 @@ function checkWays({ mail, dom, reader }: Specimen): Finding[] {
 				level,
 				code,
 				place: `${place}, footer`,
-				what: `It has not got ${what}.`,
-				mend: `Put the slot of that link back into the footer of the ${place}.`,
+				what: `It lacks ${what}.`,
+				fix: `Put this link back into the footer of the ${place}.`,
 			}));
 	});
 }
 
-function checkAddress(
-	{ mail, dom }: Specimen,
-	{ content, mailFrom }: Facts,
+function checkPostalAddress(
+	{ mail, dom }: RenderedCopy,
+	{ content, mailFrom }: Expected,
 ): Finding[] {
 	const address = oneLine(content.postalAddress);
 	if (address === "" || /^\(.*POSTAL_ADDRESS.*\)$/.test(address))
@@ -58,12 +62,12 @@ function checkAddress(
 					: "warn",
 				code: "postal-address-unset",
 				place: "footer",
-				what: "It tells no postal address, which most countries' law asks for.",
-				mend: "Set POSTAL_ADDRESS.",
+				what: "There is no postal address. The law of most countries requires one.",
+				fix: "Set POSTAL_ADDRESS.",
 			},
 		];
 	const parts: [string, string][] = [
-		["HTML part", wordsOf(dom)],
+		["HTML part", visibleText(dom)],
 		["text part", oneLine(mail.text ?? "")],
 	];
 	return parts
@@ -72,7 +76,7 @@ function checkAddress(
 			level: "block",
 			code: "postal-address-missing",
 			place: `${place}, footer`,
-			what: `It does not tell the postal address, “${address}”.`,
-			mend: `Put {issue.postal-address} back into the footer of the ${place}.`,
+			what: `It lacks the postal address, “${address}”.`,
+			fix: `Put {issue.postal-address} back into the footer of the ${place}.`,
 		}));
 }

@@ -1,9 +1,9 @@
+import type { Finding } from "../../issue/preflight-report.ts";
 import { tagOf } from "../../subscriber/subscriber-links.ts";
-import type { Finding } from "../finding.ts";
-import type { Specimen } from "../rendered-copy.ts";
+import type { RenderedCopy } from "../rendered-copy.ts";
 
-/** What must stand exactly once (RFC 5322 3.6, RFC 2919, RFC 8058), and what its value must look like. */
-const ONCE: [name: string, level: "block" | "warn", form: RegExp][] = [
+/** Headers that must be there exactly once (RFC 5322 3.6, RFC 2919, RFC 8058), and the form of their values. */
+const REQUIRED: [name: string, level: "block" | "warn", form: RegExp][] = [
 	["From", "block", /@/],
 	["To", "block", /^[^\s,;<>]+@[^\s,;<>]+$|^[^,;<>]*<[^\s,;<>]+@[^\s,;<>]+>$/],
 	["Subject", "block", /\S/],
@@ -20,12 +20,13 @@ const ONCE: [name: string, level: "block" | "warn", form: RegExp][] = [
 	["List-Unsubscribe-Post", "block", /^List-Unsubscribe=One-Click$/],
 	["Feedback-ID", "warn", /^(?:[^:]+:){1,3}[^:]{5,15}$/],
 ];
-const LINE = 998;
+/** Characters of a line (RFC 5322 2.1.1). */
+const MAX_LINE = 998;
 
-/** The headers and the lines, as SMTP will carry them. */
-export function checkHeaders({ raw, mail, reader }: Specimen): Finding[] {
+/** The headers, and what SMTP requires of lines. */
+export function checkHeaders({ raw, mail, reader }: RenderedCopy): Finding[] {
 	return [
-		...ONCE.flatMap(([name, level, form]) => {
+		...REQUIRED.flatMap(([name, level, form]) => {
 			const values = mail.headers
 				.filter((one) => one.name.toLowerCase() === name.toLowerCase())
 				.map(({ value }) => value);
@@ -45,8 +46,8 @@ function checkField(
 ): Finding[] {
 	const code = name.toLowerCase();
 	const place = `header ${name}`;
-	const mend =
-		"Headers are made by the program alone: look at MAIL_FROM, PUBLIC_URL and the reader's address.";
+	const fix =
+		"No template writes headers: check MAIL_FROM, PUBLIC_URL and the reader's address.";
 	const [value] = values;
 	if (value === undefined)
 		return [
@@ -54,8 +55,8 @@ function checkField(
 				level,
 				code: `header-missing:${code}`,
 				place,
-				what: "It is missing.",
-				mend,
+				what: "This header is missing.",
+				fix,
 			},
 		];
 	if (values.length > 1)
@@ -64,8 +65,8 @@ function checkField(
 				level,
 				code: `header-twice:${code}`,
 				place,
-				what: `It stands there ${values.length} times, and must once.`,
-				mend,
+				what: `This header is there ${values.length} times, and must be there once.`,
+				fix,
 			},
 		];
 	return form.test(value.trim())
@@ -75,15 +76,15 @@ function checkField(
 					level,
 					code: `header-form:${code}`,
 					place,
-					what: `“${value.trim().slice(0, 120)}” is not what it must look like.`,
-					mend,
+					what: `“${value.trim().slice(0, 120)}” is not a valid value of this header.`,
+					fix,
 				},
 			];
 }
 
-/** The one click must be this reader's. */
+/** The link must unsubscribe this reader and nobody else. */
 function checkUnsubscribe(
-	{ headers }: Specimen["mail"],
+	{ headers }: RenderedCopy["mail"],
 	url: string | null,
 ): Finding[] {
 	const header = headers.find(({ name }) => /^list-unsubscribe$/i.test(name));
@@ -100,17 +101,16 @@ function checkUnsubscribe(
 			level: "block",
 			code: "one-click-of-another",
 			place: "header List-Unsubscribe",
-			what: "Its link is not this reader's own.",
-			mend: "Headers are made by the program alone: this is a defect, please report it.",
+			what: "Its link does not belong to this reader.",
+			fix: "No template writes headers: this is a bug, please report it.",
 		},
 	];
 }
 
-/** RFC 5322 2.1.1. */
 function checkLines(raw: Buffer): Finding[] {
 	const lines = raw.toString("latin1").split("\r\n");
 	const head = lines.indexOf("");
-	const long = lines.findIndex((line) => line.length > LINE);
+	const long = lines.findIndex((line) => line.length > MAX_LINE);
 	const bare = lines.findIndex((line) => /[\r\n]/.test(line));
 	const found: Finding[] = [];
 	if (long >= 0)
@@ -118,21 +118,21 @@ function checkLines(raw: Buffer): Finding[] {
 			level: "block",
 			code: "line-too-long",
 			place: long < head ? "headers" : `line ${long + 1} of the message`,
-			what: `A line has ${lines[long]?.length} characters; SMTP carries ${LINE}.`,
-			mend: "Shorten what stands there; servers break or refuse such lines.",
+			what: `A line has ${lines[long]?.length} characters; the most that SMTP allows is ${MAX_LINE}.`,
+			fix: "Shorten this line: servers break it or refuse the message.",
 		});
 	if (bare >= 0)
 		found.push({
 			level: "block",
 			code: "bare-line-end",
 			place: `line ${bare + 1} of the message`,
-			what: "A line ends without CR LF.",
-			mend: "This is a defect, please report it: servers refuse such messages.",
+			what: "A line does not end with CR LF.",
+			fix: "This is a bug, please report it: servers refuse such messages.",
 		});
 	return found;
 }
 
-function checkParts({ html, text }: Specimen["mail"]): Finding[] {
+function checkParts({ html, text }: RenderedCopy["mail"]): Finding[] {
 	const parts: [string, string | null][] = [
 		["html", html],
 		["text", text],
@@ -143,7 +143,7 @@ function checkParts({ html, text }: Specimen["mail"]): Finding[] {
 			level: "block",
 			code: `${name}-missing`,
 			place: `${name === "html" ? "HTML" : name} part`,
-			what: "The message has none.",
-			mend: "Mend the template: it renders nothing.",
+			what: "The message does not have this part.",
+			fix: "Fix the template: it renders nothing.",
 		}));
 }

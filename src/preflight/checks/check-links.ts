@@ -1,17 +1,22 @@
-import type { Finding } from "../finding.ts";
-import { type Facts, isLoopback, type Specimen } from "../rendered-copy.ts";
-import { named, whereIs } from "./dom.ts";
+import type { Finding } from "../../issue/preflight-report.ts";
+import {
+	type Expected,
+	isLoopback,
+	type RenderedCopy,
+} from "../rendered-copy.ts";
+import { describePlace, elementsNamed } from "./dom.ts";
 
-export interface Link {
+/** A link, and where it is, for people. */
+interface Link {
 	url: string;
 	place: string;
 }
 
-/** Every address that a reader or a mail program can follow, each once for each part. */
-export function linksOf({ mail, dom }: Specimen): Link[] {
-	const html = named(dom, "a", "area").map((element) => ({
+/** Every link that a reader or a mail program can follow, each once per part. */
+export function linksOf({ mail, dom }: RenderedCopy): Link[] {
+	const html = elementsNamed(dom, "a", "area").map((element) => ({
 		url: element.attribs.href ?? "",
-		place: whereIs(dom, element),
+		place: describePlace(dom, element),
 	}));
 	const text = [
 		...(mail.text ?? "").matchAll(/\b[a-z][a-z\d+.-]*:\/\/[^\s<>"]+/gi),
@@ -31,23 +36,27 @@ export function linksOf({ mail, dom }: Specimen): Link[] {
 	});
 }
 
-/** The form of every link; whether our own ones answer is asked elsewhere. */
-export function checkLinks(specimen: Specimen, facts: Facts): Finding[] {
-	const ours = new URL(facts.publicUrl);
+/** The form of every link. Whether our own pages answer is checked by checkAnswers(). */
+export function checkLinks(copy: RenderedCopy, expected: Expected): Finding[] {
+	const ours = new URL(expected.publicUrl);
 	const local = ours.protocol === "http:" && isLoopback(ours.hostname);
-	const found = linksOf(specimen).flatMap((link) => faultOf(link, ours, local));
+	const found = linksOf(copy).flatMap((link) => faultOf(link, ours, local));
 	if (local)
 		found.push({
 			level: "hint",
 			code: "links-local",
 			place: "all links",
-			what: `They lead to ${facts.publicUrl}, which is this machine: no reader elsewhere can open them.`,
-			mend: "Set PUBLIC_URL to the address of your pages.",
+			what: `They lead to ${expected.publicUrl}, which is this machine: readers elsewhere cannot open them.`,
+			fix: "Set PUBLIC_URL to the public address of your pages.",
 		});
 	return found;
 }
 
-/** What our own pages answer. @param answers the status of each address that was asked for */
+/**
+ * Which links to our own pages are dead.
+ *
+ * @param answers the HTTP status by URL
+ */
 export function checkAnswers(
 	links: readonly Link[],
 	answers: ReadonlyMap<string, number>,
@@ -62,38 +71,38 @@ export function checkAnswers(
 						code: "link-dead",
 						place,
 						what: `${url} answers ${status}.`,
-						mend: "Mend the link, or bring back what it leads to.",
+						fix: "Fix the link, or restore the page that it leads to.",
 					} as const,
 				];
 	});
 }
 
-/** Our own addresses that can be asked for, each once. */
-export function ownLinks(
-	specimens: readonly Specimen[],
-	{ publicUrl, published, content }: Facts,
+/** The URLs of our own pages that can be requested, each once. */
+export function ownPageLinks(
+	copies: readonly RenderedCopy[],
+	{ publicUrl, published, content }: Expected,
 ): string[] {
-	const urls = specimens.flatMap((specimen) => {
-		// What is signed for somebody made up opens nothing.
-		const personal = specimen.real ? [] : personalUrls(specimen);
-		return linksOf(specimen)
+	const urls = copies.flatMap((copy) => {
+		// A sample reader's own links are not valid.
+		const personal = copy.real ? [] : personalUrls(copy);
+		return linksOf(copy)
 			.map(({ url }) => url)
 			.filter((url) => isOwn(url, publicUrl) && !personal.includes(url));
 	});
-	// An issue has a page from the moment it is sealed.
+	// An issue has no page before it is sealed.
 	return [...new Set(urls)].filter(
 		(url) => published || url !== content.links.issue,
 	);
 }
 
-/** Those that are nobody's but somebody else's: looked at, never fetched. */
-export function foreignLinks(
-	specimens: readonly Specimen[],
-	{ publicUrl }: Facts,
+/** Links to other sites, each once. They are never requested. */
+export function externalLinks(
+	copies: readonly RenderedCopy[],
+	{ publicUrl }: Expected,
 ): string[] {
 	return [
 		...new Set(
-			specimens
+			copies
 				.flatMap(linksOf)
 				.map(({ url }) => url)
 				.filter((url) => /^https?:/i.test(url) && !isOwn(url, publicUrl)),
@@ -105,48 +114,48 @@ function isOwn(url: string, publicUrl: string): boolean {
 	return url === publicUrl || url.startsWith(`${publicUrl}/`);
 }
 
-function personalUrls({ reader }: Specimen): unknown[] {
+function personalUrls({ reader }: RenderedCopy): unknown[] {
 	return [...Object.values(reader), ...reader.shelf.flatMap(Object.values)];
 }
 
 function faultOf({ url, place }: Link, ours: URL, local: boolean): Finding[] {
-	const fault = (
+	const finding = (
 		level: Finding["level"],
 		code: string,
 		what: string,
-		mend: string,
-	): Finding[] => [{ level, code, place, what, mend }];
+		fix: string,
+	): Finding[] => [{ level, code, place, what, fix }];
 	if (!URL.canParse(url))
-		return fault(
+		return finding(
 			"block",
 			"link-malformed",
-			`“${url}” is no whole address.`,
-			"Write it with https:// and the host; in mail nothing else leads anywhere.",
+			`“${url}” is not a complete URL.`,
+			"Write it with https:// and a host name: in a message, no other form works.",
 		);
 	const { protocol, hostname } = new URL(url);
 	if (protocol === "mailto:") return [];
 	if (protocol === "http:")
 		return local && hostname === ours.hostname
 			? []
-			: fault(
+			: finding(
 					"warn",
 					"link-http",
 					`${url} is not encrypted.`,
-					"Link to https://.",
+					"Link to https:// instead.",
 				);
 	if (protocol !== "https:")
-		return fault(
+		return finding(
 			"block",
 			"link-scheme",
-			`“${protocol}” is no kind of link for a mail.`,
+			`A link that begins with “${protocol}” does not work in a message.`,
 			"Link to a page with https://.",
 		);
 	return /^[\w\-.~:/?#[\]@!$&'()*+,;=%]+$/.test(url)
 		? []
-		: fault(
+		: finding(
 				"warn",
 				"link-malformed",
-				`${url} has characters that must be encoded.`,
-				"Encode the address, as new URL(…).href does.",
+				`${url} contains characters that must be encoded.`,
+				"Encode the URL, as new URL(…).href does.",
 			);
 }

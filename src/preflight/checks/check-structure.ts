@@ -1,20 +1,27 @@
-import { type Finding, finding } from "../finding.ts";
-import type { Specimen } from "../rendered-copy.ts";
-import { ancestorsOf, elementsOf, named, whereIs, wordsOf } from "./dom.ts";
-import type { Element } from "./html-tree.ts";
+import type { Finding } from "../../issue/preflight-report.ts";
+import { finding } from "../finding.ts";
+import type { RenderedCopy } from "../rendered-copy.ts";
+import {
+	ancestorsOf,
+	describePlace,
+	elementsNamed,
+	elementsOf,
+	visibleText,
+} from "./dom.ts";
+import type { HtmlElement } from "./html-tree.ts";
 
-/** What a screen reader needs that no general checker knows of mail. */
-export function checkStructure({ dom, mail }: Specimen): Finding[] {
+/** What screen readers need in a message. General checkers do not know these rules of mail. */
+export function checkStructure({ dom, mail }: RenderedCopy): Finding[] {
 	if (mail.html === null) return [];
 	const found: Finding[] = [];
-	const headings = named(dom, "h1");
+	const headings = elementsNamed(dom, "h1");
 	if (headings.length !== 1)
 		found.push(
 			finding(
 				"block",
 				"h1-count",
 				"HTML",
-				`It has ${headings.length} headings of the first level, and needs one.`,
+				`It has ${headings.length} <h1> headings, and must have exactly one.`,
 				"Leave <h1> to the masthead, and give each comparison an <h2>.",
 			),
 		);
@@ -27,37 +34,37 @@ export function checkStructure({ dom, mail }: Specimen): Finding[] {
 				"warn",
 				"article-missing",
 				"HTML",
-				`It has ${articles.length} elements with role="article", and needs one.`,
-				'Put role="article" on the element round the whole message: mail programs drop <html> and <body>.',
+				`It has ${articles.length} elements with role="article", and must have exactly one.`,
+				'Put role="article" on the element around the whole message: mail programs drop <html> and <body>.',
 			),
 		);
-	for (const element of [...named(dom, "html"), ...articles])
+	for (const element of [...elementsNamed(dom, "html"), ...articles])
 		for (const attribute of ["lang", "dir"] as const)
-			if (!isTold(attribute, element.attribs[attribute]))
+			if (!isValid(attribute, element.attribs[attribute]))
 				found.push(
 					finding(
 						"block",
 						`${attribute}-missing`,
-						whereIs(dom, element),
-						`It has no ${attribute}.`,
+						describePlace(dom, element),
+						`It has no valid ${attribute} attribute.`,
 						`Write <mjml ${attribute}="${attribute === "lang" ? "en" : "ltr"}">: a screen reader needs it to read aloud.`,
 					),
 				);
-	for (const table of named(dom, "table"))
+	for (const table of elementsNamed(dom, "table"))
 		found.push(
-			...tableFaults(table, (code, what, mend) =>
-				finding("block", code, whereIs(dom, table), what, mend),
+			...tableFaults(table, (code, what, fix) =>
+				finding("block", code, describePlace(dom, table), what, fix),
 			),
 		);
-	for (const image of named(dom, "img"))
+	for (const image of elementsNamed(dom, "img"))
 		if (image.attribs.alt === undefined)
 			found.push(
 				finding(
 					"block",
 					"alt-missing",
-					whereIs(dom, image),
-					"The picture has no alt text.",
-					'Write what it says, or alt="" where it says nothing.',
+					describePlace(dom, image),
+					"The picture has no alt attribute.",
+					'Describe the picture in alt, or write alt="" if it is only decoration.',
 				),
 			);
 	for (const [id, count] of countIds(elementsOf(dom)))
@@ -68,25 +75,25 @@ export function checkStructure({ dom, mail }: Specimen): Finding[] {
 					"id-twice",
 					`HTML, id="${id}"`,
 					`${count} elements have this id.`,
-					"Give each its own, or none: links in mail lead to no id.",
+					"Give each its own id, or none: links to an id do not work in mail.",
 				),
 			);
 	return found;
 }
 
-function isTold(attribute: "lang" | "dir", value: string | undefined) {
+function isValid(attribute: "lang" | "dir", value: string | undefined) {
 	return attribute === "lang"
 		? /^[a-z]{2,3}(-[\w-]+)?$/i.test(value ?? "") && value !== "und"
 		: value === "ltr" || value === "rtl";
 }
 
-/** A table is for layout and says so, or holds data and has headings that say for what. */
+/** A table is either for layout and says so, or for data and has headings with a scope. */
 function tableFaults(
-	table: Element,
-	say: (code: string, what: string, mend: string) => Finding,
+	table: HtmlElement,
+	report: (code: string, what: string, fix: string) => Finding,
 ): Finding[] {
 	const own = (name: string) =>
-		named(table, name).filter(
+		elementsNamed(table, name).filter(
 			(cell) => ancestorsOf(cell).find((one) => one.name === "table") === table,
 		);
 	const heads = own("th");
@@ -94,17 +101,17 @@ function tableFaults(
 		return heads.length === 0
 			? []
 			: [
-					say(
+					report(
 						"heading-in-layout",
 						'It is marked as layout (role="presentation") and has headings (<th>).',
-						"Take the role away where it holds data, or write <td>.",
+						"Remove the role if the table contains data; otherwise write <td>.",
 					),
 				];
 	if (heads.length === 0)
 		return [
-			say(
+			report(
 				"table-role",
-				'It has no headings, and is not marked as layout: a screen reader announces "table".',
+				"It has no headings and is not marked as layout, so screen readers announce a table.",
 				'Write role="presentation" on it.',
 			),
 		];
@@ -114,15 +121,15 @@ function tableFaults(
 	return bare.length === 0
 		? []
 		: [
-				say(
+				report(
 					"th-scope",
-					`${bare.length} of its headings do not say what they head, such as “${wordsOf(bare[0] ?? table)}”.`,
+					`${bare.length} of its headings do not say whether they are for a column or a row, such as “${visibleText(bare[0] ?? table)}”.`,
 					'Write <th scope="col"> or <th scope="row">.',
 				),
 			];
 }
 
-function countIds(elements: readonly Element[]): Map<string, number> {
+function countIds(elements: readonly HtmlElement[]): Map<string, number> {
 	const counts = new Map<string, number>();
 	for (const { attribs } of elements)
 		if (attribs.id !== undefined)

@@ -1,88 +1,95 @@
+import type { Finding } from "../../issue/preflight-report.ts";
 import { folded, length } from "../../issue/words/phrases.ts";
 import { PREHEADER } from "../../issue/words/preheader.ts";
 import { SUBJECT } from "../../issue/words/subject.ts";
-import { type Finding, finding } from "../finding.ts";
-import type { Facts, Specimen } from "../rendered-copy.ts";
+import { finding } from "../finding.ts";
+import type { Expected, RenderedCopy } from "../rendered-copy.ts";
 import { elementsOf, isHidden, oneLine } from "./dom.ts";
-import { type Element, isTag, isText } from "./html-tree.ts";
+import { type HtmlElement, isTag, isText } from "./html-tree.ts";
 
 export function checkSubject(
-	specimen: Specimen,
-	{ past }: Pick<Facts, "past">,
+	copy: RenderedCopy,
+	{ past }: Pick<Expected, "past">,
 ): Finding[] {
-	const subject = specimen.mail.subject.trim();
-	const preheader = preheaderOf(specimen);
+	const subject = copy.mail.subject.trim();
+	const preheader = preheaderOf(copy);
 	const count = length(subject);
 	const found: Finding[] = [];
-	const say = (...parts: Parameters<typeof finding>) =>
+	const report = (...parts: Parameters<typeof finding>) =>
 		found.push(finding(...parts));
 	const edit = "Change it with: digest issue edit";
 
 	if (subject === "")
-		say("block", "subject-missing", "subject", "There is none.", edit);
+		report(
+			"block",
+			"subject-missing",
+			"subject",
+			"The subject is empty.",
+			edit,
+		);
 	else if (count > SUBJECT.max)
-		say(
+		report(
 			"warn",
 			"subject-long",
 			"subject",
-			`It has ${count} characters; a phone shows ${SUBJECT.max}.`,
+			`It has ${count} characters; phones show about ${SUBJECT.max}.`,
 			edit,
 		);
 	else if (count < SUBJECT.min)
-		say(
+		report(
 			"hint",
 			"subject-short",
 			"subject",
-			`It has ${count} characters; ${SUBJECT.min} to ${SUBJECT.max} tell more.`,
+			`It has ${count} characters; ${SUBJECT.min} to ${SUBJECT.max} are recommended.`,
 			edit,
 		);
 	if (past.had(subject))
-		say(
+		report(
 			"warn",
 			"subject-repeated",
 			"subject",
-			`An earlier issue had the same: “${subject}”.`,
+			`An earlier issue had the same subject: “${subject}”.`,
 			edit,
 		);
 
 	const shown = length(preheader);
 	if (preheader === "")
-		say(
+		report(
 			"warn",
 			"preheader-missing",
 			"HTML, before the masthead",
-			"There is no preheader: the inbox shows whatever comes first.",
+			"There is no preheader: the inbox shows the first words of the message instead.",
 			"Put <mj-preview>{issue.preheader}</mj-preview> into the template's head.",
 		);
 	else if (repeats(preheader, subject))
-		say(
+		report(
 			"warn",
 			"preheader-repeats",
 			"preheader",
-			"It says what the subject says already.",
+			"It repeats the subject.",
 			edit,
 		);
 	else if (shown < PREHEADER.min || shown > PREHEADER.max)
-		say(
+		report(
 			shown > PREHEADER.max ? "warn" : "hint",
 			shown > PREHEADER.max ? "preheader-long" : "preheader-short",
 			"preheader",
-			`It has ${shown} characters; ${PREHEADER.min} to ${PREHEADER.max} fit an inbox.`,
+			`It has ${shown} characters; ${PREHEADER.min} to ${PREHEADER.max} are recommended.`,
 			edit,
 		);
 	return found;
 }
 
-/** The first hidden words of the body, without what only pads them. */
-export function preheaderOf({ dom }: Pick<Specimen, "dom">): string {
+/** The first hidden text of the body, without the invisible characters that pad it. */
+function preheaderOf({ dom }: Pick<RenderedCopy, "dom">): string {
 	const hidden = elementsOf(dom).find(
 		(element) => isHidden(element) && textOf(element) !== "",
 	);
 	return hidden ? textOf(hidden) : "";
 }
 
-function textOf(element: Element): string {
-	const raw = (node: Element): string =>
+function textOf(element: HtmlElement): string {
+	const raw = (node: HtmlElement): string =>
 		node.children
 			.map((child) =>
 				isText(child) ? child.data : isTag(child) ? raw(child) : "",
@@ -91,7 +98,7 @@ function textOf(element: Element): string {
 	return oneLine(raw(element));
 }
 
-/** The same words, or one of the two within the other. */
+/** Whether one of the two contains the other. */
 function repeats(preheader: string, subject: string): boolean {
 	const [a, b] = [folded(preheader), folded(subject)];
 	return b !== "" && (a.includes(b) || b.includes(a));

@@ -1,12 +1,9 @@
 import {
-	type Document,
-	type Element,
+	type HtmlDocument,
+	type HtmlElement,
 	isTag,
 	isText,
-	parseDocument,
 } from "./html-tree.ts";
-
-export type { Document, Element };
 
 /** Elements that begin and end a line of their own. */
 const BLOCKS = new Set(
@@ -14,19 +11,24 @@ const BLOCKS = new Set(
 		" ",
 	),
 );
-const SILENT = new Set(["style", "script", "head", "title"]);
+/** Elements whose content is not shown in the page. */
+const NOT_SHOWN = new Set(["style", "script", "head", "title"]);
 
-/** A document's elements with the places where each begins and ends. */
-export function readHtml(html: string): Document {
-	return parseDocument(html);
-}
+// A document is read many times and never changes.
+const elementCache = new WeakMap<
+	HtmlDocument | HtmlElement,
+	readonly HtmlElement[]
+>();
+const textCache = new WeakMap<HtmlDocument | HtmlElement, string>();
 
 /** Every element below `root`, in the order of the document. */
-export function elementsOf(root: Document | Element): readonly Element[] {
-	const known = below.get(root);
+export function elementsOf(
+	root: HtmlDocument | HtmlElement,
+): readonly HtmlElement[] {
+	const known = elementCache.get(root);
 	if (known) return known;
-	const elements: Element[] = [];
-	const collect = ({ children }: Document | Element): void => {
+	const elements: HtmlElement[] = [];
+	const collect = ({ children }: HtmlDocument | HtmlElement): void => {
 		for (const child of children)
 			if (isTag(child)) {
 				elements.push(child);
@@ -34,79 +36,86 @@ export function elementsOf(root: Document | Element): readonly Element[] {
 			}
 	};
 	collect(root);
-	below.set(root, elements);
+	elementCache.set(root, elements);
 	return elements;
 }
 
-// A document is read over and over, and never changes.
-const below = new WeakMap<Document | Element, readonly Element[]>();
-const gathered = new WeakMap<Document | Element, string>();
-
-/** Those with one of these names. */
-export function named(root: Document | Element, ...names: string[]) {
+/** The elements below `root` that have one of these tag names. */
+export function elementsNamed(
+	root: HtmlDocument | HtmlElement,
+	...names: string[]
+) {
 	return elementsOf(root).filter(({ name }) => names.includes(name));
 }
 
-/** The elements round `element`, the nearest first. */
-export function ancestorsOf(element: Element): Element[] {
+/** The elements around `element`, the innermost first. */
+export function ancestorsOf(element: HtmlElement): HtmlElement[] {
 	const { parent } = element;
 	return parent && isTag(parent) ? [parent, ...ancestorsOf(parent)] : [];
 }
 
-/** What a person reads or hears: one line, spaces between blocks, what stands for pictures too, the preheader not. */
-export function wordsOf(node: Document | Element): string {
-	return oneLine(gather(node));
+/**
+ * What a person reads or hears, on one line: with a space between blocks and
+ * the alternative texts of pictures, without anything hidden (the preheader).
+ */
+export function visibleText(node: HtmlDocument | HtmlElement): string {
+	return oneLine(cachedText(node));
 }
 
+/** White space and the invisible characters that pad a preheader become one space. */
 export function oneLine(text: string): string {
 	return text.replace(/(?:\s|\u200B|\u034F)+/gu, " ").trim();
 }
 
-/** Whether its own style takes it out of sight. */
-export function isHidden({ attribs }: Element): boolean {
+/** Whether its inline style or its attributes hide it. */
+export function isHidden({ attribs }: HtmlElement): boolean {
 	return (
 		/display\s*:\s*none|visibility\s*:\s*hidden/i.test(attribs.style ?? "") ||
 		"hidden" in attribs
 	);
 }
 
-/** "<td class="card">, under “A vs B”": where an element stands, for people. */
-export function whereIs(root: Document, element: Element): string {
+/** "HTML, <td class="card">, under “A vs B”": where an element is, for people. */
+export function describePlace(
+	root: HtmlDocument,
+	element: HtmlElement,
+): string {
 	const { name, attribs } = element;
-	const mark = attribs.id
+	const attribute = attribs.id
 		? ` id="${attribs.id}"`
 		: attribs.class
 			? ` class="${attribs.class}"`
 			: "";
-	const heading = named(root, "h1", "h2", "h3")
+	const heading = elementsNamed(root, "h1", "h2", "h3")
 		.filter((one) => (one.startIndex ?? 0) < (element.startIndex ?? 0))
 		.at(-1);
-	const under = heading ? `, under “${wordsOf(heading)}”` : "";
-	return `HTML, <${name}${mark}>${under}`;
+	const under = heading ? `, under “${visibleText(heading)}”` : "";
+	return `HTML, <${name}${attribute}>${under}`;
 }
 
-function gather(node: Document | Element): string {
-	const known = gathered.get(node);
+function cachedText(node: HtmlDocument | HtmlElement): string {
+	const known = textCache.get(node);
 	if (known !== undefined) return known;
 	const text = textWithin(node);
-	gathered.set(node, text);
+	textCache.set(node, text);
 	return text;
 }
 
-function textWithin(node: Document | Element): string {
+function textWithin(node: HtmlDocument | HtmlElement): string {
 	return node.children
 		.map((child) => {
 			if (isText(child)) return child.data;
-			if (!isTag(child) || SILENT.has(child.name) || isHidden(child)) return "";
+			if (!isTag(child) || NOT_SHOWN.has(child.name) || isHidden(child))
+				return "";
 			const { attribs, name } = child;
 			const label = attribs["aria-label"];
-			const spoken =
+			const text =
 				name === "img"
 					? (attribs.alt ?? "")
 					: label && attribs.role === "img"
 						? label
-						: gather(child);
-			return BLOCKS.has(name) ? ` ${spoken} ` : spoken;
+						: cachedText(child);
+			return BLOCKS.has(name) ? ` ${text} ` : text;
 		})
 		.join("");
 }

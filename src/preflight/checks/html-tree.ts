@@ -1,49 +1,49 @@
 import { parseDocument as parse } from "htmlparser2";
 
 /*
- * The part of a parsed document that the checks read.
+ * The part of a parsed HTML document that the checks read.
  */
 
-export interface Text {
+export interface HtmlText {
 	readonly type: "text";
 	readonly data: string;
 }
 
-export interface Element {
+export interface HtmlElement {
 	readonly type: "tag" | "script" | "style";
 	readonly name: string;
 	readonly attribs: Readonly<Record<string, string>>;
-	readonly children: ChildNode[];
-	readonly parent: Element | Document | null;
-	/** Where it begins and ends in the source, in characters. */
+	readonly children: HtmlNode[];
+	readonly parent: HtmlElement | HtmlDocument | null;
+	/** Where its first and its last character are in the source. */
 	readonly startIndex: number | null;
 	readonly endIndex: number | null;
 }
 
-export interface Comment {
+interface HtmlComment {
 	readonly type: "comment" | "directive" | "cdata";
 	readonly data: string;
 }
 
-export interface Document {
+export interface HtmlDocument {
 	readonly type: "root";
-	readonly children: ChildNode[];
+	readonly children: HtmlNode[];
 }
 
-export type ChildNode = Text | Element | Comment;
+type HtmlNode = HtmlText | HtmlElement | HtmlComment;
 
-/** As mail programs read it: whatever is wrong in it, a tree comes out. */
-export function parseDocument(html: string): Document {
+/** Never fails: faulty HTML gives a tree as well, as in mail programs. */
+export function parseDocument(html: string): HtmlDocument {
 	return parse(html, {
 		withStartIndices: true,
 		withEndIndices: true,
-	}) as unknown as Document;
+	}) as unknown as HtmlDocument;
 }
 
-export function isTag(node: ChildNode | Document): node is Element {
+export function isTag(node: HtmlNode | HtmlDocument): node is HtmlElement {
 	return node.type === "tag" || node.type === "script" || node.type === "style";
 }
 
-export function isText(node: ChildNode): node is Text {
+export function isText(node: HtmlNode): node is HtmlText {
 	return node.type === "text";
 }

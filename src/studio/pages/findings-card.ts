@@ -1,41 +1,38 @@
 import { html } from "hono/html";
-import type { ReportedFinding } from "../../preflight/finding.ts";
-import type { Checked } from "../deps.ts";
-import { when } from "../format-date.ts";
-import type { Html } from "../layout.ts";
+import { blocks, type ReportedFinding } from "../../issue/preflight-report.ts";
+import type { CheckResult } from "../deps.ts";
+import { formatDate } from "../format.ts";
+import type { Markup } from "../layout.ts";
 
-/** What preflight says of the coming issue. */
-export function findingsCard(checked: Checked, timeZone: string): Html {
-	const { findings } = checked;
-	const blocking = findings.filter(({ level }) => level === "block").length;
+/** What preflight found in the upcoming issue. */
+export function findingsCard(result: CheckResult, timeZone: string): Markup {
+	const { findings, leftOut } = result;
 	return html`<section class="card" id="findings" data-part>
 <h2>Preflight <span class="count">${findings.length}</span></h2>
-<p class="note">${summary(checked, blocking, timeZone)}</p>
-${findings.length === 0 ? "" : html`<ul class="findings">${findings.map(item)}</ul>`}
-${checked.leftOut.length === 0 ? "" : html`<details class="left-out"><summary>What was left out</summary><ul>${checked.leftOut.map((what) => html`<li>${what}</li>`)}</ul></details>`}
+<p class="note">${summary(result, timeZone)}</p>
+${findings.length === 0 ? "" : html`<ul class="findings">${findings.map(listItem)}</ul>`}
+${leftOut.length === 0 ? "" : html`<details class="left-out"><summary>Checks that were left out</summary><ul>${leftOut.map((what) => html`<li>${what}</li>`)}</ul></details>`}
 </section>`;
 }
 
-function item({ level, place, what, mend }: ReportedFinding): Html {
-	return html`<li class="${level}"><span class="place">${SIGNS[level]} · ${place}</span> <b>${what}</b> <span>${mend}</span></li>`;
+const LEVELS = { block: "Blocks", warn: "Warning", hint: "Hint" } as const;
+
+function listItem({ level, place, what, fix }: ReportedFinding): Markup {
+	return html`<li class="${level}"><span class="place">${LEVELS[level]} · ${place}</span> <b>${what}</b> <span>${fix}</span></li>`;
 }
 
-const SIGNS = { block: "Blocks", warn: "Warning", hint: "Hint" } as const;
-
 function summary(
-	{ findings, at, seen }: Checked,
-	blocking: number,
+	{ findings, at, seen }: CheckResult,
 	timeZone: string,
 ): string {
-	const outcome =
-		blocking > 0
-			? "It can’t go out so."
-			: findings.length === 0
-				? "Nothing found."
-				: "It can go out.";
+	const outcome = blocks(findings)
+		? "The issue can’t be sent like this."
+		: findings.length === 0
+			? "Nothing found."
+			: "The issue can be sent.";
 	const checked =
-		at === null
-			? "Checked just now, without a browser"
-			: `Checked ${when(at, timeZone)}${seen ? "" : ", without a browser"}`;
-	return `${outcome} ${checked}${seen ? "." : "; “digest preflight” looks with one."}`;
+		at === null ? "Checked just now" : `Checked ${formatDate(at, timeZone)}`;
+	return seen
+		? `${outcome} ${checked}.`
+		: `${outcome} ${checked}, without a browser; “digest preflight” checks with one.`;
 }

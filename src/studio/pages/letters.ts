@@ -4,16 +4,16 @@ import { letterSamples } from "../../../templates/sample-letters.ts";
 import { describeError } from "../../errors.ts";
 import type { Letter } from "../../render/letters/letter-data.ts";
 import type { StudioDeps } from "../deps.ts";
-import { freshness } from "../events.ts";
-import { type Html, shell } from "../layout.ts";
+import { type Markup, studioPage } from "../layout.ts";
 import {
-	lookTabs,
+	colorSchemeTabs,
 	mailFrame,
 	tabs,
 	textPanel,
 } from "../preview/message-panel.ts";
-import { frameResponse } from "../sandbox-frame.ts";
-import { explain } from "./broken-template.ts";
+import { sandboxFrame } from "../sandbox-frame.ts";
+import { currentVersions } from "../versions.ts";
+import { explainError } from "./error-card.ts";
 import {
 	type LetterQuery,
 	type LetterView,
@@ -28,21 +28,22 @@ const LABELS: Record<LetterView, string> = {
 	text: "Text",
 };
 
-/** Every letter that a reader or an editor can get, written from samples: the page, and the frame inside it. */
-export function letters(deps: StudioDeps): Hono {
+/** /studio/letters: every letter that a reader or an editor can get, with sample data, and the letter for the frame in it. */
+export function lettersRoutes(deps: StudioDeps): Hono {
 	const app = new Hono();
 	app.get("/studio/letters", async (c) => {
-		const { stamp } = await freshness(deps);
+		const { issue } = await currentVersions(deps);
 		const query = readLetterQuery(c.req.query());
 		const [status, main] = await write(deps, query).then(
-			(letter) => [200, lettersPage(deps, query, letter, stamp)] as const,
-			async (error: unknown) => [500, await explain(error, deps)] as const,
+			(letter) => [200, lettersPage(deps, query, letter, issue)] as const,
+			async (error: unknown) =>
+				[500, await explainError(error, deps.templatesDir)] as const,
 		);
-		const page = shell({
+		const page = studioPage({
 			title: "Letters",
-			place: "letters",
+			menu: "letters",
 			publication: deps.config.publication,
-			shows: { stamp },
+			versions: { issue },
 			main,
 		});
 		return c.html(page, status);
@@ -50,7 +51,7 @@ export function letters(deps: StudioDeps): Hono {
 	app.get("/studio/letters/frame", async (c) => {
 		const query = readLetterQuery(c.req.query());
 		try {
-			return frameResponse((await write(deps, query)).html, query.look);
+			return sandboxFrame((await write(deps, query)).html, query.scheme);
 		} catch (error) {
 			return c.text(describeError(error), 500);
 		}
@@ -58,24 +59,24 @@ export function letters(deps: StudioDeps): Hono {
 	return app;
 }
 
-/** The sample, in this publication's name. */
+/** The sample letter with this publication's name and address. */
 function write(
-	{ letters, config }: StudioDeps,
+	{ renderer, config }: Pick<StudioDeps, "renderer" | "config">,
 	query: LetterQuery,
 ): Promise<Letter> {
 	const { publication, postalAddress } = config;
-	return sampleOf(query).write(letters, { publication, postalAddress });
+	return sampleOf(query).write(renderer, { publication, postalAddress });
 }
 
 function lettersPage(
 	{ config }: StudioDeps,
 	query: LetterQuery,
 	letter: Letter,
-	stamp: string,
-): Html {
-	return html`<div class="title" id="title" data-part><h1>Letters</h1><p class="note">The mails besides the digest, with a sample reader’s facts.</p></div>
+	version: string,
+): Markup {
+	return html`<div class="title" id="title" data-part><h1>Letters</h1><p class="note">All mail except the digest, with sample data.</p></div>
 <div class="preview">
-${chooser(query)}
+${letterList(query)}
 <div class="stage">
 <section class="inbox" id="inbox" data-part aria-label="In the inbox">
 <p><b class="from">${config.mailFrom.name}</b><span class="subject">${letter.subject}</span></p>
@@ -89,14 +90,14 @@ ${tabs(
 		current: key === query.view,
 	})),
 )}
-${query.view === "text" ? "" : lookTabs(query.look, (look) => letterUrl(query, { look }))}
+${query.view === "text" ? "" : colorSchemeTabs(query.scheme, (scheme) => letterUrl(query, { scheme }))}
 </div>
-${query.view === "text" ? textPanel(letter.text) : mailFrame(frameUrl(query, stamp), query.view, query.look)}
+${query.view === "text" ? textPanel(letter.text) : mailFrame(frameUrl(query, version), query.view, query.scheme)}
 </div>
 </div>`;
 }
 
-function chooser(query: LetterQuery): Html {
+function letterList(query: LetterQuery): Markup {
 	return html`<nav class="card letters" id="letters" data-part aria-label="Letters">
 <h2>Sent when</h2>
 <ul>
@@ -108,8 +109,8 @@ ${letterSamples.map(
 </nav>`;
 }
 
-/** With the stamp, so that the frame's address changes exactly when what it shows does. */
-function frameUrl(query: LetterQuery, stamp: string): string {
+/** Contains the version, so that the frame's URL changes exactly when its content does. */
+function frameUrl(query: LetterQuery, version: string): string {
 	const url = letterUrl(query, {}, "/studio/letters/frame");
-	return `${url}${url.includes("?") ? "&" : "?"}at=${encodeURIComponent(stamp)}`;
+	return `${url}${url.includes("?") ? "&" : "?"}at=${encodeURIComponent(version)}`;
 }

@@ -1,22 +1,21 @@
 import { html } from "hono/html";
 import type { MailSummary } from "../../mail/mailbox.ts";
-import { when } from "../format-date.ts";
-import type { Html } from "../layout.ts";
-import { bytes } from "../preview/size-gauge.ts";
+import { formatBytes, formatDate, formatMessages } from "../format.ts";
+import type { Markup } from "../layout.ts";
 
-export interface MailboxList {
+interface MailboxList {
 	search: string;
-	/** How many the search finds, on all pages. */
+	/** Messages that match the search, on all pages. */
 	count: number;
 	mails: readonly MailSummary[];
-	/** Where the older ones begin; null: these are the last. */
+	/** The id before which older messages begin; null: there are none. */
 	older: number | null;
-	/** Whether these are the newest. */
+	/** Whether this is the first page. */
 	newest: boolean;
 	timeZone: string;
 }
 
-export function mailboxList(list: MailboxList): Html {
+export function mailboxList(list: MailboxList): Markup {
 	return html`<div class="title" id="title" data-part><h1>Mailbox</h1><p class="issue-line"><span>${counted(list)}</span></p></div>
 <form class="search" action="/mailbox" role="search" data-live-form>
 <label class="sr" for="q">Search by recipient or subject</label>
@@ -33,24 +32,24 @@ ${list.older === null ? "" : html`<a href="${pageUrl(list.search, list.older)}" 
 </section>`;
 }
 
-function line(mail: MailSummary, timeZone: string): Html {
+function line(mail: MailSummary, timeZone: string): Markup {
 	return html`<li><a href="/mailbox/${mail.id}">
 <span class="to">${mail.recipient}</span>
 <span class="subject">${mail.subject || "(no subject)"}</span>
-<span class="size">${bytes(mail.size)}</span>
-<time datetime="${mail.receivedAt}">${when(mail.receivedAt, timeZone)}</time>
+<span class="size">${formatBytes(mail.size)}</span>
+<time datetime="${mail.receivedAt}">${formatDate(mail.receivedAt, timeZone)}</time>
 </a></li>`;
 }
 
 function counted({ count, search }: MailboxList): string {
-	const messages = `${count.toLocaleString("en-GB")} ${count === 1 ? "message" : "messages"}`;
+	const messages = formatMessages(count);
 	return search ? `${messages} found` : `${messages}, the newest first`;
 }
 
-function empty(search: string): Html {
+function empty(search: string): Markup {
 	return search
-		? html`<p class="empty">No recipient or subject holds “${search}”.</p>`
-		: html`<p class="empty">No mail yet. Whatever is sent while SMTP_URL is not set arrives here.</p>`;
+		? html`<p class="empty">No recipient or subject contains “${search}”.</p>`
+		: html`<p class="empty">No mail yet. All mail that is sent while SMTP_URL is not set arrives here.</p>`;
 }
 
 function pageUrl(search: string, before: number | null): string {

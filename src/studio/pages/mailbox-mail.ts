@@ -1,29 +1,28 @@
 import { html } from "hono/html";
 import type { MailSummary } from "../../mail/mailbox.ts";
 import type { ParsedMail } from "../../mail/read-mail.ts";
-import { when } from "../format-date.ts";
-import type { Html } from "../layout.ts";
-import type { Look } from "../preview/color-scheme.ts";
+import { formatBytes, formatDate } from "../format.ts";
+import type { Markup } from "../layout.ts";
+import type { ColorScheme } from "../preview/color-scheme.ts";
 import {
+	colorSchemeTabs,
 	headersPanel,
-	lookTabs,
 	mailFrame,
 	missing,
 	sourcePanel,
 	tabs,
 	textPanel,
 } from "../preview/message-panel.ts";
-import { bytes } from "../preview/size-gauge.ts";
 
 export const MAIL_VIEWS = ["html", "text", "headers", "source"] as const;
-export type MailView = (typeof MAIL_VIEWS)[number];
+type MailView = (typeof MAIL_VIEWS)[number];
 
-export interface OpenMail {
+interface OpenMail {
 	summary: MailSummary;
 	raw: Buffer;
 	mail: ParsedMail;
 	view: MailView;
-	look: Look;
+	scheme: ColorScheme;
 	timeZone: string;
 }
 
@@ -34,8 +33,8 @@ const LABELS: Record<MailView, string> = {
 	source: "Source",
 };
 
-export function mailboxMail(open: OpenMail): Html {
-	const { summary, mail, view, look } = open;
+export function mailboxMail(open: OpenMail): Markup {
+	const { summary, mail, view, scheme } = open;
 	const framed = view === "html" && mail.html !== null;
 	return html`<p class="back"><a href="/mailbox">‹ Mailbox</a></p>
 <div class="title" id="title" data-part><h1>${mail.subject || "(no subject)"}</h1></div>
@@ -44,32 +43,32 @@ export function mailboxMail(open: OpenMail): Html {
 <dt>To</dt><dd>${mail.to}</dd>
 <dt>Delivered to</dt><dd>${summary.recipient}</dd>
 <dt>Envelope sender</dt><dd>${summary.sender}</dd>
-<dt>Received</dt><dd>${when(summary.receivedAt, open.timeZone)}</dd>
+<dt>Received</dt><dd>${formatDate(summary.receivedAt, open.timeZone)}</dd>
 </dl>
 <div class="tools" id="tools" data-part>
 ${tabs(
 	"Views of the message",
 	MAIL_VIEWS.map((key) => ({
 		label: LABELS[key],
-		href: mailUrl(summary.id, key, look),
+		href: mailUrl(summary.id, key, scheme),
 		current: key === view,
 	})),
 )}
-${framed ? lookTabs(look, (other) => mailUrl(summary.id, view, other)) : ""}
-<a class="button quiet download" href="/mailbox/${summary.id}/mail.eml" download>Download .eml · ${bytes(summary.size)}</a>
+${framed ? colorSchemeTabs(scheme, (other) => mailUrl(summary.id, view, other)) : ""}
+<a class="button quiet download" href="/mailbox/${summary.id}/mail.eml" download>Download .eml · ${formatBytes(summary.size)}</a>
 </div>
 ${panel(open)}`;
 }
 
-function panel({ summary, raw, mail, view, look }: OpenMail): Html {
+function panel({ summary, raw, mail, view, scheme }: OpenMail): Markup {
 	switch (view) {
 		case "html":
 			return mail.html === null
 				? missing("This message has no HTML part.")
 				: mailFrame(
-						`/mailbox/${summary.id}/frame${look === "light" ? "" : `?look=${look}`}`,
+						`/mailbox/${summary.id}/frame${scheme === "light" ? "" : `?look=${scheme}`}`,
 						"full",
-						look,
+						scheme,
 					);
 		case "text":
 			return textPanel(mail.text);
@@ -80,9 +79,9 @@ function panel({ summary, raw, mail, view, look }: OpenMail): Html {
 	}
 }
 
-function mailUrl(id: number, view: MailView, look: Look): string {
+function mailUrl(id: number, view: MailView, scheme: ColorScheme): string {
 	const params = new URLSearchParams();
 	if (view !== "html") params.set("view", view);
-	if (look !== "light") params.set("look", look);
+	if (scheme !== "light") params.set("look", scheme);
 	return params.size > 0 ? `/mailbox/${id}?${params}` : `/mailbox/${id}`;
 }

@@ -2,31 +2,31 @@ import { type Context, Hono } from "hono";
 import { html } from "hono/html";
 import { readMail } from "../../mail/read-mail.ts";
 import type { StudioDeps } from "../deps.ts";
-import { freshness } from "../events.ts";
-import { type Html, shell } from "../layout.ts";
-import { readLook } from "../preview/color-scheme.ts";
-import { frameResponse } from "../sandbox-frame.ts";
+import { type Markup, studioPage } from "../layout.ts";
+import { readColorScheme } from "../preview/color-scheme.ts";
+import { sandboxFrame } from "../sandbox-frame.ts";
+import { currentVersions } from "../versions.ts";
 import { mailboxList } from "./mailbox-list.ts";
 import { MAIL_VIEWS, mailboxMail } from "./mailbox-mail.ts";
 
 const PAGE_SIZE = 50;
 
-/** /mailbox: everything that was sent into the built-in mailbox, to look at. */
-export function mailbox(deps: StudioDeps): Hono {
+/** /mailbox: the messages in the built-in mailbox. */
+export function mailboxRoutes(deps: StudioDeps): Hono {
 	const app = new Hono();
 	const { timeZone } = deps.config;
-	const page = (title: string, main: Html, mail = "") =>
-		shell({
+	const page = (title: string, main: Markup, mail = "") =>
+		studioPage({
 			title,
-			place: "mailbox",
+			menu: "mailbox",
 			publication: deps.config.publication,
-			shows: { mail },
+			versions: { mail },
 			main,
 		});
 
 	app.get("/mailbox", async (c) => {
 		if (!deps.mailbox) return c.html(page("Mailbox", notInUse()), 404);
-		const { mail } = await freshness(deps);
+		const { mail } = await currentVersions(deps);
 		const search = (c.req.query("q") ?? "").trim().slice(0, 200);
 		const before = wholeNumber(c.req.query("before"));
 		const found = deps.mailbox.list({
@@ -54,7 +54,7 @@ export function mailbox(deps: StudioDeps): Hono {
 			...found,
 			mail,
 			view: MAIL_VIEWS.find((view) => view === c.req.query("view")) ?? "html",
-			look: readLook(c.req.query("look")),
+			scheme: readColorScheme(c.req.query("look")),
 			timeZone,
 		});
 		return c.html(page(mail.subject || "Mail", main));
@@ -64,7 +64,7 @@ export function mailbox(deps: StudioDeps): Hono {
 		const found = lookUp(c, deps);
 		const body = found && (await readMail(found.raw)).html;
 		if (!body) return c.notFound();
-		return frameResponse(body, readLook(c.req.query("look")));
+		return sandboxFrame(body, readColorScheme(c.req.query("look")));
 	});
 
 	app.get("/mailbox/:id/mail.eml", (c) => {
@@ -87,13 +87,13 @@ function wholeNumber(text: string | undefined): number | null {
 	return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : null;
 }
 
-function notInUse(): Html {
+function notInUse(): Markup {
 	return html`<div class="title"><h1>Mailbox</h1></div>
 <section class="card blank"><h2>The built-in mailbox is not in use</h2>
-<p>SMTP_URL is set, so mail goes to that server and none is kept here. Without SMTP_URL it stays on this machine and can be read on this page.</p></section>`;
+<p>SMTP_URL is set, so mail goes to that server and none is kept here. While SMTP_URL is not set, mail stays on this machine and is shown on this page.</p></section>`;
 }
 
-function noSuchMail(): Html {
+function noSuchMail(): Markup {
 	return html`<section class="card blank"><h1>There is no such message</h1>
-<p>The mailbox may have been cleared. <a href="/mailbox">Open the mailbox</a></p></section>`;
+<p>The mailbox may have been emptied. <a href="/mailbox">Open the mailbox</a></p></section>`;
 }

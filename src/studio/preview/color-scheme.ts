@@ -1,29 +1,29 @@
 /**
- * The ways a mail app may show a message: by its own light or dark rules, with
- * colours turned round by force, as apps do that don't ask, and without its
- * style sheet, as those show it that drop one.
+ * How a mail app may colour a message: "light" and "dark" by the message's own
+ * rules, "forced" with inverted colours, as some apps do without asking, and
+ * "plain" without its style sheet, as some apps drop it.
  */
-export const LOOKS = ["light", "dark", "forced", "plain"] as const;
-export type Look = (typeof LOOKS)[number];
+export const COLOR_SCHEMES = ["light", "dark", "forced", "plain"] as const;
+export type ColorScheme = (typeof COLOR_SCHEMES)[number];
 
-/** What a URL says; light where it makes no sense. */
-export function readLook(text: string | undefined): Look {
-	return LOOKS.find((look) => look === text) ?? "light";
+/** The value of the URL parameter `look`; anything unknown is light. */
+export function readColorScheme(text: string | undefined): ColorScheme {
+	return COLOR_SCHEMES.find((scheme) => scheme === text) ?? "light";
 }
 
-/** The same page as an app shows it that looks at it this way, whatever this browser is set to. */
-export function inLook(html: string, look: Look): string {
-	if (look === "plain") return withoutStyle(inScheme(html, "light"));
-	if (look === "forced") return turnedRound(inScheme(html, "light"));
-	return inScheme(html, look);
+/** The HTML changed so that it has this scheme with any setting of this browser. */
+export function applyColorScheme(html: string, scheme: ColorScheme): string {
+	if (scheme === "plain") return withoutStyle(withScheme(html, "light"));
+	if (scheme === "forced") return invert(withScheme(html, "light"));
+	return withScheme(html, scheme);
 }
 
 /**
- * A mail in a sandbox can't be told from outside which scheme to take, so the
- * media queries that ask for one are answered in the markup, and the schemes
- * that the page declares are narrowed to the one.
+ * The page around a sandboxed frame can't set its colour scheme. So the media
+ * queries that ask for the scheme are answered in the HTML, and the schemes
+ * that it declares are reduced to this one.
  */
-function inScheme(html: string, scheme: "light" | "dark"): string {
+function withScheme(html: string, scheme: "light" | "dark"): string {
 	return html
 		.replace(
 			/\(\s*prefers-color-scheme\s*:\s*(light|dark)\s*\)/gi,
@@ -40,14 +40,14 @@ function inScheme(html: string, scheme: "light" | "dark"): string {
 		);
 }
 
-/** Light to dark with the hues kept: near to what most such apps do. */
-const TURN =
+/** Light becomes dark and hues stay: close to what most of these apps do. */
+const INVERTED =
 	"<style>html{background:#fff;filter:invert(.9) hue-rotate(180deg)}</style>";
 
-function turnedRound(html: string): string {
+function invert(html: string): string {
 	return /<\/head>/i.test(html)
-		? html.replace(/<\/head>/i, (end) => TURN + end)
-		: TURN + html;
+		? html.replace(/<\/head>/i, (end) => INVERTED + end)
+		: INVERTED + html;
 }
 
 function withoutStyle(html: string): string {

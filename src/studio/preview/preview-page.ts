@@ -3,15 +3,13 @@ import type { ReaderChoice } from "../../db/subscriber/readers.ts";
 import type { IssueContent } from "../../issue/content/content.ts";
 import type { ParsedMail } from "../../mail/read-mail.ts";
 import type { Reader } from "../../render/renderer.ts";
-import type { Checked, ComingIssue, Rendering } from "../deps.ts";
-import type { Html } from "../layout.ts";
+import type { CheckResult, StudioIssue } from "../deps.ts";
+import type { Markup } from "../layout.ts";
 import { findingsCard } from "../pages/findings-card.ts";
-import { issueLine } from "../pages/issue-line.ts";
-import { itemList } from "../pages/item-list.ts";
-import { inboxLine } from "./inbox-line.ts";
+import { issueLine, itemList } from "../pages/upcoming-issue.ts";
 import {
+	colorSchemeTabs,
 	headersPanel,
-	lookTabs,
 	mailFrame,
 	sourcePanel,
 	tabs,
@@ -19,19 +17,22 @@ import {
 } from "./message-panel.ts";
 import { type PreviewQuery, previewUrl, type View } from "./preview-query.ts";
 import { readerChooser } from "./reader-chooser.ts";
+import type { Rendering } from "./render-preview.ts";
 import { sizeGauge } from "./size-gauge.ts";
 
-export interface PreviewView {
+interface PreviewView {
 	query: PreviewQuery;
-	stamp: string;
+	/** Of the issue and the templates. */
+	version: string;
 	timeZone: string;
-	coming: ComingIssue;
+	upcoming: StudioIssue;
 	content: IssueContent;
 	reader: Reader;
+	/** Readers to choose from. */
 	found: readonly ReaderChoice[];
 	rendering: Rendering;
 	mail: ParsedMail;
-	checked: Checked;
+	checked: CheckResult;
 	/** The display name in the From header. */
 	from: string;
 }
@@ -44,14 +45,14 @@ const LABELS: Record<View, string> = {
 	source: "Source",
 };
 
-export function previewPage(view: PreviewView): Html {
+export function previewPage(view: PreviewView): Markup {
 	const { query } = view;
 	const framed = query.view === "desktop" || query.view === "phone";
-	return html`<div class="title" id="title" data-part><h1>Preview</h1>${issueLine(view.coming, view.timeZone)}</div>
+	return html`<div class="title" id="title" data-part><h1>Preview</h1>${issueLine(view.upcoming, view.timeZone)}</div>
 <div class="preview">
 ${readerChooser(query, view.reader, view.found)}
 <div class="stage">
-${inboxLine({ from: view.from, subject: view.rendering.subject, preheader: preheaderOf(view) })}
+${inboxLine(view)}
 <div class="tools" id="tools" data-part>
 ${tabs(
 	"Views of the message",
@@ -61,28 +62,43 @@ ${tabs(
 		current: key === query.view,
 	})),
 )}
-${framed ? lookTabs(query.look, (look) => previewUrl(query, { look })) : ""}
+${framed ? colorSchemeTabs(query.scheme, (scheme) => previewUrl(query, { scheme })) : ""}
 </div>
 ${panel(view)}
 </div>
 <div class="facts">
 ${findingsCard(view.checked, view.timeZone)}
 ${sizeGauge(view.rendering)}
-${itemList(view.coming.items)}
+${itemList(view.upcoming.items)}
 </div>
 </div>`;
 }
 
-function preheaderOf({ content, reader }: PreviewView): string {
-	const seen = reader.lens === null ? undefined : content.lenses[reader.lens];
-	return (seen ?? content).preheader;
+/** The message as a line in an inbox: sender, subject and preheader. */
+function inboxLine(view: PreviewView): Markup {
+	const { from, rendering } = view;
+	const preheader = preheaderOf(view);
+	return html`<section class="inbox" id="inbox" data-part aria-label="In the inbox">
+<span class="avatar" aria-hidden="true">${[...from][0]?.toUpperCase()}</span>
+<p><b class="from">${from}</b><span class="subject">${rendering.subject}</span> <span class="preheader">${preheader}</span></p>
+<p class="note counts">Subject ${characters(rendering.subject)} · preheader ${characters(preheader)}</p>
+</section>`;
 }
 
-function panel({ query, stamp, rendering, mail }: PreviewView): Html {
+function characters(text: string): string {
+	return `${[...text].length} characters`;
+}
+
+function preheaderOf({ content, reader }: PreviewView): string {
+	const own = reader.lens === null ? undefined : content.lenses[reader.lens];
+	return (own ?? content).preheader;
+}
+
+function panel({ query, version, rendering, mail }: PreviewView): Markup {
 	switch (query.view) {
 		case "desktop":
 		case "phone":
-			return mailFrame(frameUrl(query, stamp), query.view, query.look);
+			return mailFrame(frameUrl(query, version), query.view, query.scheme);
 		case "text":
 			return textPanel(rendering.text);
 		case "headers":
@@ -92,12 +108,12 @@ function panel({ query, stamp, rendering, mail }: PreviewView): Html {
 	}
 }
 
-/** With the stamp, so that the frame's address changes exactly when what it shows does. */
-function frameUrl(query: PreviewQuery, stamp: string): string {
+/** Contains the version, so that the frame's URL changes exactly when its content does. */
+function frameUrl(query: PreviewQuery, version: string): string {
 	const url = previewUrl(
 		query,
 		{ search: "", view: "desktop" },
 		"/studio/preview/frame",
 	);
-	return `${url}${url.includes("?") ? "&" : "?"}at=${encodeURIComponent(stamp)}`;
+	return `${url}${url.includes("?") ? "&" : "?"}at=${encodeURIComponent(version)}`;
 }

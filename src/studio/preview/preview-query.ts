@@ -1,28 +1,29 @@
 import { REVIEWERS } from "../../catalog/panel.ts";
 import type { Format, Reviewer } from "../../db/schema.ts";
 import type { Reader } from "../../render/renderer.ts";
-import { type Look, readLook } from "./color-scheme.ts";
+import { type ColorScheme, readColorScheme } from "./color-scheme.ts";
 
-export const VIEWS = ["desktop", "phone", "text", "headers", "source"] as const;
+const VIEWS = ["desktop", "phone", "text", "headers", "source"] as const;
 export type View = (typeof VIEWS)[number];
 
-/** What a preview shows: all of it is in the URL, so that it can be reloaded, bookmarked and shared. */
+/** What a preview shows. All of it is in the URL, so that the page can be reloaded and shared. */
 export interface PreviewQuery {
-	/** A subscriber's id; null: the reader who is made up. */
+	/** A subscriber's id; null: the sample reader. */
 	reader: number | null;
-	/** What the list of readers is searched for. */
+	/** Part of an address or a name, to list readers by. */
 	search: string;
 	view: View;
-	look: Look;
-	/** Instead of the reader's own; null: as they chose. */
+	scheme: ColorScheme;
+	/** In place of the reader's own lens; null: their own. */
 	lens: Reviewer | "panel" | null;
+	/** In place of the reader's own format; null: their own. */
 	format: Format | null;
 }
 
 export const LENS_CHOICES = ["panel", ...REVIEWERS] as const;
 export const FORMATS = ["full", "brief"] as const;
 
-/** Anything that makes no sense counts as not given. */
+/** Invalid parameters count as missing. */
 export function readPreviewQuery(params: Record<string, string>): PreviewQuery {
 	return {
 		reader: /^\d{1,15}$/.test(params.reader ?? "")
@@ -30,19 +31,19 @@ export function readPreviewQuery(params: Record<string, string>): PreviewQuery {
 			: null,
 		search: (params.q ?? "").trim().slice(0, 200),
 		view: VIEWS.find((view) => view === params.view) ?? "desktop",
-		look: readLook(params.look),
+		scheme: readColorScheme(params.look),
 		lens: LENS_CHOICES.find((lens) => lens === params.lens) ?? null,
 		format: FORMATS.find((format) => format === params.format) ?? null,
 	};
 }
 
-/** `path` with `query`, of which `change` is different. */
+/** The URL of `path` with `query`, after applying `change`. */
 export function previewUrl(
 	query: PreviewQuery,
 	change: Partial<PreviewQuery> = {},
 	path = "/studio/preview",
 ): string {
-	const { reader, search, view, look, lens, format } = {
+	const { reader, search, view, scheme, lens, format } = {
 		...query,
 		...change,
 	};
@@ -50,13 +51,13 @@ export function previewUrl(
 	if (reader !== null) params.set("reader", String(reader));
 	if (search) params.set("q", search);
 	if (view !== "desktop") params.set("view", view);
-	if (look !== "light") params.set("look", look);
+	if (scheme !== "light") params.set("look", scheme);
 	if (lens) params.set("lens", lens);
 	if (format) params.set("format", format);
 	return params.size > 0 ? `${path}?${params}` : path;
 }
 
-/** The reader, with another lens or format where the editor asks to see one. */
+/** The reader with the lens and format that the editor chose, if any. */
 export function asChosen(
 	reader: Reader,
 	{ lens, format }: Pick<PreviewQuery, "lens" | "format">,

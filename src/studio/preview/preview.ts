@@ -1,43 +1,50 @@
 import { Hono } from "hono";
+import { html } from "hono/html";
+import { findReaders } from "../../db/subscriber/readers.ts";
 import { describeError } from "../../errors.ts";
 import { readMail } from "../../mail/read-mail.ts";
-import type { StudioDeps } from "../deps.ts";
-import { freshness } from "../events.ts";
-import { type Html, shell } from "../layout.ts";
-import { explain } from "../pages/broken-template.ts";
-import { frameResponse } from "../sandbox-frame.ts";
-import { nothingToShow, unknownReader } from "./empty-preview.ts";
+import type { StudioDeps, StudioIssue } from "../deps.ts";
+import { type Markup, studioPage } from "../layout.ts";
+import { explainError } from "../pages/error-card.ts";
+import { issueLine, itemList } from "../pages/upcoming-issue.ts";
+import { sandboxFrame } from "../sandbox-frame.ts";
+import { currentVersions } from "../versions.ts";
 import { previewPage } from "./preview-page.ts";
 import { asChosen, readPreviewQuery } from "./preview-query.ts";
+import { readerById, renderPreview } from "./render-preview.ts";
 
-/** The coming issue as any subscriber would get it: the page, and the frame inside it. */
-export function preview(deps: StudioDeps): Hono {
+/** /studio/preview: the upcoming issue as any subscriber would get it, and the message for the frame in it. */
+export function previewRoutes(deps: StudioDeps): Hono {
 	const app = new Hono();
 	app.get("/studio/preview", async (c) => {
-		const { stamp } = await freshness(deps);
-		const { status, main } = await fill(deps, c.req.query(), stamp).catch(
+		const { issue } = await currentVersions(deps);
+		const { status, main } = await preview(deps, c.req.query(), issue).catch(
 			async (error: unknown) => ({
 				status: 500 as const,
-				main: await explain(error, deps),
+				main: await explainError(error, deps.templatesDir),
 			}),
 		);
-		const page = shell({
+		const page = studioPage({
 			title: "Preview",
-			place: "preview",
+			menu: "preview",
 			publication: deps.config.publication,
-			shows: { stamp },
+			versions: { issue },
 			main,
 		});
 		return c.html(page, status);
 	});
 	app.get("/studio/preview/frame", async (c) => {
 		const query = readPreviewQuery(c.req.query());
-		const { content } = await deps.coming();
-		const reader = await deps.reader(query.reader);
+		const { content } = await deps.upcoming();
+		const reader = await readerById(deps, query.reader);
 		if (!content || !reader) return c.notFound();
 		try {
-			const { html } = await deps.render(content, asChosen(reader, query));
-			return frameResponse(html, query.look);
+			const { html } = await renderPreview(
+				deps,
+				content,
+				asChosen(reader, query),
+			);
+			return sandboxFrame(html, query.scheme);
 		} catch (error) {
 			return c.text(describeError(error), 500);
 		}
@@ -45,33 +52,50 @@ export function preview(deps: StudioDeps): Hono {
 	return app;
 }
 
-async function fill(
+async function preview(
 	deps: StudioDeps,
 	params: Record<string, string>,
-	stamp: string,
-): Promise<{ status: 200 | 404; main: Html }> {
+	version: string,
+): Promise<{ status: 200 | 404; main: Markup }> {
 	const { timeZone, mailFrom } = deps.config;
 	const query = readPreviewQuery(params);
-	const coming = await deps.coming();
-	const { content, blocked } = coming;
+	const upcoming = await deps.upcoming();
+	const { content, blocked } = upcoming;
 	if (content === null || blocked !== null)
-		return { status: 200, main: nothingToShow(coming, timeZone) };
-	const subscriber = await deps.reader(query.reader);
+		return { status: 200, main: emptyPreview(upcoming, timeZone) };
+	const subscriber = await readerById(deps, query.reader);
 	if (subscriber === null) return { status: 404, main: unknownReader() };
 	const reader = asChosen(subscriber, query);
-	const rendering = await deps.render(content, reader);
+	const rendering = await renderPreview(deps, content, reader);
 	const main = previewPage({
 		query,
-		stamp,
+		version,
 		timeZone,
-		coming,
+		upcoming,
 		content,
 		reader,
-		found: await deps.readers(query.search),
+		found: await findReaders(deps.db, query.search),
 		rendering,
 		mail: await readMail(rendering.raw),
-		checked: await deps.check(coming.issue?.id ?? 0, content),
+		checked: await deps.check(upcoming.issue?.id ?? 0, content),
 		from: mailFrom.name,
 	});
 	return { status: 200, main };
+}
+
+/** There is no message to show: the reason, and the comparisons of the week so far. */
+function emptyPreview(upcoming: StudioIssue, timeZone: string): Markup {
+	return html`<div class="title" id="title" data-part><h1>Preview</h1>${issueLine(upcoming, timeZone)}</div>
+<section class="card blank" id="blocked" data-part>
+<h2>Nothing to preview yet</h2>
+<p>${upcoming.blocked ?? "There is no issue to show."}</p>
+</section>
+${itemList(upcoming.items)}`;
+}
+
+function unknownReader(): Markup {
+	return html`<section class="card blank" id="blocked" data-part>
+<h1>There is no such reader</h1>
+<p>Their data may have been erased. <a href="/studio/preview">Preview as a new reader</a></p>
+</section>`;
 }

@@ -1,15 +1,15 @@
 import { html } from "hono/html";
 import type { ReaderChoice } from "../../db/subscriber/readers.ts";
 import type { Reader } from "../../render/renderer.ts";
-import type { Html } from "../layout.ts";
+import type { Markup } from "../layout.ts";
 import { FORMATS, LENS_CHOICES, type PreviewQuery } from "./preview-query.ts";
 
-/** Whose copy is shown: a form that works by itself, and at once with the script. */
+/** Chooses whose copy is shown. It works without the script, and without a button with it. */
 export function readerChooser(
 	query: PreviewQuery,
 	reader: Reader,
 	found: readonly ReaderChoice[],
-): Html {
+): Markup {
 	const listed = found.some(({ id }) => id === query.reader);
 	return html`<form class="card readers" action="/studio/preview" data-live-form>
 <h2>Read as</h2>
@@ -18,7 +18,7 @@ export function readerChooser(
 <div id="found" data-part>
 <label class="sr" for="reader">Reader</label>
 <select id="reader" name="reader" size="7">
-${option("", "Someone new, no bookmarks", query.reader === null)}
+${option("", "A new reader, no bookmarks", query.reader === null)}
 ${query.reader !== null && !listed ? option(String(query.reader), labelOf(reader.name, reader.shelfTotal, reader.address ?? ""), true) : ""}
 ${found.map((choice) =>
 	option(
@@ -32,7 +32,7 @@ ${found.map((choice) =>
 </div>
 <div id="kept" data-part>
 <input type="hidden" name="view" value="${query.view}">
-${query.look === "light" ? "" : html`<input type="hidden" name="look" value="${query.look}">`}
+${query.scheme === "light" ? "" : html`<input type="hidden" name="look" value="${query.scheme}">`}
 </div>
 <div class="cohort">
 ${choice("lens", "Lens", query.lens, LENS_CHOICES, "Their own lens")}
@@ -42,14 +42,14 @@ ${choice("format", "Format", query.format, FORMATS, "Their own format")}
 </form>`;
 }
 
-/** What the editor looks at instead of the reader's own choice. */
+/** A list to choose a value in place of the reader's own. */
 function choice(
 	name: string,
 	label: string,
 	chosen: string | null,
 	options: readonly string[],
 	own: string,
-): Html {
+): Markup {
 	return html`<label class="sr" for="${name}">${label}</label>
 <select id="${name}" name="${name}">
 ${option("", own, chosen === null)}
@@ -67,13 +67,13 @@ const NAMES: Record<string, string> = {
 	brief: "In brief",
 };
 
-function option(value: string, label: string, selected: boolean): Html {
+function option(value: string, label: string, selected: boolean): Markup {
 	return selected
 		? html`<option value="${value}" title="${label}" selected>${label}</option>`
 		: html`<option value="${value}" title="${label}">${label}</option>`;
 }
 
-/** The address comes last: it is what a narrow list may cut off. */
+/** The address is last, because a narrow list cuts off the end. */
 function labelOf(
 	name: string | null,
 	bookmarks: number,
@@ -84,9 +84,10 @@ function labelOf(
 }
 
 function hint(query: PreviewQuery, found: readonly ReaderChoice[]): string {
-	if (found.length >= 50) return "The first 50 are listed; search for others.";
+	if (found.length >= 50)
+		return "Only the first 50 are listed: search for others.";
 	if (query.search && found.length === 0)
-		return `Nobody's address or name holds “${query.search}”.`;
+		return `No address or name contains “${query.search}”.`;
 	if (found.length === 0) return "There are no subscribers yet.";
-	return "This is the copy that the chosen reader gets.";
+	return "The preview is the copy of the chosen reader.";
 }

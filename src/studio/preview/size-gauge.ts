@@ -1,32 +1,31 @@
 import { html } from "hono/html";
-import type { Rendering } from "../deps.ts";
-import type { Html } from "../layout.ts";
+import { GMAIL_LIMIT } from "../../preflight/checks/check-size.ts";
+import { formatBytes } from "../format.ts";
+import type { Markup } from "../layout.ts";
+import type { Rendering } from "./render-preview.ts";
 
-/** Above this many bytes of decoded HTML, Gmail cuts the message off behind a link. */
-const GMAIL_CLIPS = 102_400;
-
-/** What an issue should stay below, so that a long week still fits. */
+/** Bytes of HTML to stay below in a normal week, so that a long one still fits. */
 const COMFORTABLE = 60 * 1024;
 
-/** How large the message is against what mail apps bear. Bytes, not characters. */
-export function sizeGauge(rendering: Rendering): Html {
+/** The size of the message and how near it is to Gmail's limit. */
+export function sizeGauge(rendering: Rendering): Markup {
 	const size = Buffer.byteLength(rendering.html);
-	const percent = (100 * size) / GMAIL_CLIPS;
+	const percent = (100 * size) / GMAIL_LIMIT;
 	const level =
-		size > GMAIL_CLIPS ? "over" : size > COMFORTABLE ? "high" : "fine";
+		size > GMAIL_LIMIT ? "over" : size > COMFORTABLE ? "high" : "fine";
 	return html`<section class="card" id="size" data-part>
 <h2>Size</h2>
-<p class="gauge-line"><span><b>${bytes(size)}</b> of HTML</span> <span class="note">${percent.toFixed(0)}% of Gmail’s limit</span></p>
-<svg class="gauge ${level}" viewBox="0 0 100 6" preserveAspectRatio="none" role="img" aria-label="${bytes(size)} of ${bytes(GMAIL_CLIPS)}">
+<p class="gauge-line"><span><b>${formatBytes(size)}</b> of HTML</span> <span class="note">${percent.toFixed(0)}% of Gmail’s limit</span></p>
+<svg class="gauge ${level}" viewBox="0 0 100 6" preserveAspectRatio="none" role="img" aria-label="${formatBytes(size)} of ${formatBytes(GMAIL_LIMIT)}">
 <rect class="track" width="100" height="6"/>
 <rect class="fill" width="${Math.min(100, percent).toFixed(2)}" height="6"/>
-<rect class="mark" x="${((100 * COMFORTABLE) / GMAIL_CLIPS).toFixed(2)}" width="0.5" height="6"/>
+<rect class="mark" x="${((100 * COMFORTABLE) / GMAIL_LIMIT).toFixed(2)}" width="0.5" height="6"/>
 </svg>
 <p class="note">${advice(level)}</p>
 <dl class="sizes">
-<dt>HTML part</dt><dd>${bytes(size)}</dd>
-<dt>Text part</dt><dd>${bytes(Buffer.byteLength(rendering.text))}</dd>
-<dt>Whole message</dt><dd>${bytes(rendering.raw.length)}</dd>
+<dt>HTML part</dt><dd>${formatBytes(size)}</dd>
+<dt>Text part</dt><dd>${formatBytes(Buffer.byteLength(rendering.text))}</dd>
+<dt>Whole message</dt><dd>${formatBytes(rendering.raw.length)}</dd>
 </dl>
 </section>`;
 }
@@ -34,15 +33,10 @@ export function sizeGauge(rendering: Rendering): Html {
 function advice(level: "fine" | "high" | "over"): string {
 	switch (level) {
 		case "fine":
-			return `Comfortable: below ${bytes(COMFORTABLE)}. Gmail clips above ${bytes(GMAIL_CLIPS)}.`;
+			return `Below the recommended ${formatBytes(COMFORTABLE)}. Gmail cuts messages off above ${formatBytes(GMAIL_LIMIT)}.`;
 		case "high":
-			return `Fits, but above the ${bytes(COMFORTABLE)} to aim for. Gmail clips above ${bytes(GMAIL_CLIPS)}.`;
+			return `It fits, but it is above the recommended ${formatBytes(COMFORTABLE)}. Gmail cuts messages off above ${formatBytes(GMAIL_LIMIT)}.`;
 		case "over":
-			return `Gmail will clip this message: it is above ${bytes(GMAIL_CLIPS)}.`;
+			return `Gmail will cut this message off: it is above ${formatBytes(GMAIL_LIMIT)}.`;
 	}
-}
-
-/** "44,811 B" */
-export function bytes(count: number): string {
-	return `${count.toLocaleString("en-GB")} B`;
 }

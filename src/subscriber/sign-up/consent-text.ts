@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Config } from "../../config/config.ts";
 
-/** The words beside the button, which are kept as what was agreed to. */
+/** The text next to the button of the sign-up form. It is kept as what the subscriber agreed to. */
 export interface ConsentText {
-	/** Made from the words: another wording is another version. */
+	/** A hash of the text: every wording has its own version. */
 	version: string;
 	text: string;
 }
@@ -11,11 +11,11 @@ export interface ConsentText {
 export function consentText({
 	publication,
 }: Pick<Config, "publication">): ConsentText {
-	const text = `I want to get ${publication} by email, one issue a week. I can leave at any time with one click. What I save and vote is kept with my address, and nothing is passed on.`;
+	const text = `I want to get ${publication} by email, one issue a week. I can unsubscribe at any time with one click. My bookmarks and votes are kept with my address. Nothing is shared with others.`;
 	return { version: consentVersion(text), text };
 }
 
-/** The name of a wording, by which consents refer to it. */
+/** The version by which consents refer to a text: 12 hex digits. */
 export function consentVersion(text: string): string {
 	return createHash("sha256").update(text).digest("hex").slice(0, 12);
 }

@@ -8,29 +8,34 @@ import { deriveKey } from "altcha-lib/algorithms/pbkdf2";
 import { z } from "zod";
 import type { Clock } from "../../clock.ts";
 
-/** ALTCHA's proof of work: a second of computing for whoever signs up, a millisecond for whoever checks. */
+/** ALTCHA's proof of work: a browser computes for about a second, the server checks it in a millisecond. */
 export interface ProofOfWork {
 	challenge(): Promise<Challenge>;
-	/** Whether this is a solution of one of our challenges, which none was given for before. @param payload base64 of JSON, as ALTCHA's widget sends it */
+	/**
+	 * Whether this solves one of our challenges that has not expired. Each
+	 * solution is accepted once.
+	 *
+	 * @param payload base64 of JSON, as ALTCHA's widget sends it
+	 */
 	accepts(payload: string): Promise<boolean>;
 }
 
 const ALGORITHM = "PBKDF2/SHA-256";
-/** Iterations for each try, and what its result must begin with: one try in 4,096. */
-const COST = 300;
+const ITERATIONS_PER_TRY = 300;
+/** Hex digits with which the derived key must begin: one try in 4,096 does. */
 const PREFIX = "000";
 const VALID_MS = 20 * 60_000;
 
-const solved = z.object({
+const payloadSchema = z.object({
 	challenge: z.object({
 		parameters: z.looseObject({
 			algorithm: z.literal(ALGORITHM),
 			nonce: z.string().max(100),
 			salt: z.string().max(100),
-			cost: z.literal(COST),
+			cost: z.literal(ITERATIONS_PER_TRY),
 			keyLength: z.literal(32),
 			keyPrefix: z.literal(PREFIX),
-			// Not the library's own expiry, which asks the machine's clock and not ours.
+			// In place of the library's own expiry, which reads the machine's clock and not ours.
 			data: z.object({ until: z.number() }),
 		}),
 		signature: z.string().max(200),
@@ -42,10 +47,10 @@ const solved = z.object({
 });
 
 export function createProofOfWork(formKey: string, clock: Clock): ProofOfWork {
-	/** Nonces of what was used, with the moment at which they expire anyway. */
+	/** The nonces of used challenges, with the time at which each expires. */
 	const used = new Map<string, number>();
 
-	function isFresh(nonce: string, until: number): boolean {
+	function isFirstUse(nonce: string, until: number): boolean {
 		const now = Date.parse(clock.now());
 		for (const [old, end] of used) {
 			if (end > now) break;
@@ -60,14 +65,14 @@ export function createProofOfWork(formKey: string, clock: Clock): ProofOfWork {
 		challenge: () =>
 			createChallenge({
 				algorithm: ALGORITHM,
-				cost: COST,
+				cost: ITERATIONS_PER_TRY,
 				keyPrefix: PREFIX,
 				deriveKey,
 				hmacSignatureSecret: formKey,
 				data: { until: Date.parse(clock.now()) + VALID_MS },
 			}),
 		async accepts(payload) {
-			const read = solved.safeParse(fromBase64(payload));
+			const read = payloadSchema.safeParse(fromBase64(payload));
 			if (!read.success) return false;
 			const { challenge, solution } = read.data;
 			const { verified, invalidSignature } = await verifySolution({
@@ -78,7 +83,7 @@ export function createProofOfWork(formKey: string, clock: Clock): ProofOfWork {
 			});
 			if (!verified || invalidSignature) return false;
 			const { nonce, data } = challenge.parameters;
-			return isFresh(nonce, data.until);
+			return isFirstUse(nonce, data.until);
 		},
 	};
 }

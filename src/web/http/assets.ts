@@ -5,35 +5,37 @@ import { Hono } from "hono";
 import type { Config } from "../../config/config.ts";
 import { localLinks } from "./local-links.ts";
 
-/** Scripts of ours; every page works without them. */
+/** The scripts in assets/. Every page works without them. */
 export type Script = (typeof SCRIPTS)[number];
 
 const SCRIPTS = ["bookmarks", "proof"] as const;
 
-const texts = new Map(
+const sourceByFileName = new Map(
 	SCRIPTS.map((name) => {
 		const file = join(import.meta.dirname, "assets", `${name}.js`);
-		const text = readFileSync(file, "utf8");
-		const hash = createHash("sha256").update(text).digest("hex").slice(0, 12);
-		return [`${name}.${hash}.js`, text];
+		const source = readFileSync(file, "utf8");
+		const hash = createHash("sha256").update(source).digest("hex").slice(0, 12);
+		return [`${name}.${hash}.js`, source];
 	}),
 );
 
-/** Where a script lies. Its name changes with what is in it, so that a browser may keep it for good. */
+/** The path of a script. It contains a hash of the source, so browsers may cache it for ever. */
 export function scriptUrl(
 	site: Pick<Config, "publicUrl">,
 	script: Script,
 ): string {
-	const name = [...texts.keys()].find((file) => file.startsWith(`${script}.`));
+	const name = [...sourceByFileName.keys()].find((file) =>
+		file.startsWith(`${script}.`),
+	);
 	return localLinks(site).asset(name ?? "");
 }
 
 export function assetRoutes(): Hono {
 	return new Hono().get("/assets/:file", (c) => {
-		const text = texts.get(c.req.param("file"));
-		if (text === undefined) return c.notFound();
+		const source = sourceByFileName.get(c.req.param("file"));
+		if (source === undefined) return c.notFound();
 		c.header("content-type", "text/javascript; charset=utf-8");
 		c.header("cache-control", "public, max-age=31536000, immutable");
-		return c.body(text);
+		return c.body(source);
 	});
 }

@@ -6,6 +6,7 @@ import type { Renderer } from "../../render/renderer.ts";
 import type { SignUpWorker } from "../../subscriber/sign-up/sign-up-worker.ts";
 import type { Tokens } from "../../subscriber/token.ts";
 
+/** What the public pages (`createWeb`) need. The whole `App` fits. */
 export interface WebDeps {
 	db: Db;
 	clock: Clock;
@@ -13,6 +14,6 @@ export interface WebDeps {
 	log: Log;
 	renderer: Pick<Renderer, "open" | "compile">;
 	tokens: Tokens;
-	/** What follows a request and is not waited for. */
+	/** Processes sign-ups and mails letters after the response. */
 	signUps: Pick<SignUpWorker, "wake">;
 }

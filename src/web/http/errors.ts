@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { html } from "hono/html";
 import { HTTPException } from "hono/http-exception";
 import type { Config } from "../../config/config.ts";
+import { VALID_DAYS } from "../../subscriber/sign-up/confirmation-token.ts";
 import type { WebDeps } from "./deps.ts";
 import { localLinks } from "./local-links.ts";
 import { page } from "./page.ts";
@@ -9,10 +10,10 @@ import { page } from "./page.ts";
 export function notFoundPage(c: Context, config: Config) {
 	return c.html(
 		page(config, {
-			title: "Not found",
+			title: "Page not found",
 			main: html`<section class="act">
-<h1>There is nothing here</h1>
-<p>The page may have moved, or the address is incomplete.</p>
+<h1>Page not found</h1>
+<p>The page may have moved, or its address is incomplete.</p>
 <p class="note"><a href="${localLinks(config).home}">Latest verdicts</a> · <a href="${localLinks(config).issues}">Past issues</a></p>
 </section>`,
 		}),
@@ -20,15 +21,15 @@ export function notFoundPage(c: Context, config: Config) {
 	);
 }
 
-/** One and the same answer for a link that is incomplete, altered, expired, used, or somebody's who is gone. */
+/** The answer must be the same whether a link is incomplete, altered, expired, used, or belongs to a deleted subscriber. */
 export function wrongLinkPage(c: Context, config: Config) {
 	return c.html(
 		page(config, {
 			title: "This link does not work",
 			main: html`<section class="act">
 <h1>This link does not work</h1>
-<p>It may be incomplete: mail programs sometimes break long links. A link to confirm a subscription works once, and for seven days.</p>
-<p class="note">To leave, use the unsubscribe link of any issue you have received. Each one works.</p>
+<p>It may be incomplete: mail programs sometimes break long links. A link that confirms a subscription works once, within ${VALID_DAYS} days.</p>
+<p class="note">To unsubscribe, use the link in any issue you have received. Those links never expire.</p>
 </section>`,
 		}),
 		404,
@@ -38,8 +39,9 @@ export function wrongLinkPage(c: Context, config: Config) {
 export function tooLargePage(c: Context, config: Config) {
 	return c.html(
 		page(config, {
-			title: "Too large",
-			main: html`<section class="act"><h1>That was more than we take</h1></section>`,
+			title: "Too much data",
+			main: html`<section class="act"><h1>Too much data</h1>
+<p>Your browser sent more than this page accepts. Nothing was saved.</p></section>`,
 		}),
 		413,
 	);
@@ -51,7 +53,7 @@ export function errorPage(
 	error: Error,
 ): Response | Promise<Response> {
 	if (error instanceof HTTPException) return error.getResponse();
-	// Not the error itself: a database puts the row at fault, and so an address, into its details.
+	// Never log the error itself: databases put the failing row, and so an address, into its details.
 	log.error({ name: error.name, stack: error.stack }, "a page failed");
 	return c.html(
 		page(config, {

@@ -3,26 +3,26 @@ import { requireCurrentSchema } from "../../db/migrate.ts";
 import { describeError, Failure } from "../../errors.ts";
 import type { WebDeps } from "./deps.ts";
 
-/** For whatever watches the process: is it up, and can it do its work. */
+/** For monitoring: `/healthz` says that the process is up, `/readyz` that it can do its work. */
 export function healthRoutes({ db, log }: WebDeps): Hono {
 	return new Hono()
-		.get("/healthz", (c) => plain(c.text("ok\n")))
+		.get("/healthz", (c) => uncached(c.text("ok\n")))
 		.get("/readyz", async (c) => {
 			try {
 				await requireCurrentSchema(db);
-				return plain(c.text("ready\n"));
+				return uncached(c.text("ready\n"));
 			} catch (error) {
 				log.warn({ error: describeError(error) }, "not ready");
 				const reason =
 					error instanceof Failure
 						? error.message
 						: "The database does not answer.";
-				return plain(c.text(`${reason}\n`, 503));
+				return uncached(c.text(`${reason}\n`, 503));
 			}
 		});
 }
 
-function plain(response: Response): Response {
+function uncached(response: Response): Response {
 	response.headers.set("cache-control", "no-store");
 	return response;
 }

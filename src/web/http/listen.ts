@@ -5,22 +5,22 @@ import { Failure } from "../../errors.ts";
 
 export interface ListenOptions {
 	host: string;
-	/** 0: the system chooses one. */
+	/** 0: the system chooses a free one. */
 	port: number;
-	/** The setting that holds the port, named when it is taken. */
+	/** The name of the setting that has the port, for error messages. */
 	setting?: string;
-	/** How long close() waits for requests in flight, in milliseconds, before it cuts them off. */
+	/** How long close() waits for open requests before it aborts them, in milliseconds. Default: 10,000. */
 	graceMs?: number;
 }
 
 export interface Listening {
-	/** Without a slash at the end; an address that means "everywhere" is shown as localhost. */
+	/** Has no slash at the end. A host that means "all addresses" is shown as localhost. */
 	readonly url: string;
-	/** Takes no more connections, ends idle ones, waits for requests in flight. Safe to repeat. */
+	/** Accepts no more connections, closes idle ones and waits for open requests. May be called again. */
 	close(): Promise<void>;
 }
 
-/** @param connection the socket's two ends: who asks, for caps and proofs */
+/** @param connection has the socket, from which the client's address is read */
 type Fetch = (
 	request: Request,
 	connection?: HttpBindings,
@@ -42,7 +42,7 @@ export async function listen(
 	let closing: Promise<void> | undefined;
 	const server = createServer((incoming, outgoing) => {
 		if (closing) outgoing.setHeader("connection", "close");
-		// A connection whose request outlives close() would else idle on for its keep-alive time.
+		// Without this, a connection whose request ends after close() stays open for its keep-alive time.
 		outgoing.once("close", () =>
 			setImmediate(() => closing && server.closeIdleConnections()),
 		);
@@ -78,20 +78,20 @@ function bindFailure(
 		case "EADDRINUSE":
 			return new Failure(
 				"port-in-use",
-				`Port ${port} on ${host} is already in use. Stop what listens there, or set ${setting} to another port.`,
+				`Port ${port} on ${host} is already in use. Stop the program that uses it, or set ${setting} to another port.`,
 				{ cause: error },
 			);
 		case "EACCES":
 			return new Failure(
 				"port-forbidden",
-				`Port ${port} may not be opened by this user. Set ${setting} to one above 1023.`,
+				`This user may not open port ${port}. Set ${setting} to a port above 1023.`,
 				{ cause: error },
 			);
 		case "EADDRNOTAVAIL":
 		case "ENOTFOUND":
 			return new Failure(
 				"bad-host",
-				`There is no address ${host} on this machine. Set HOST to one it has, such as 127.0.0.1, or 0.0.0.0 for all.`,
+				`This machine has no address ${host}. Set HOST to one of its addresses, such as 127.0.0.1, or to 0.0.0.0 for all.`,
 				{ cause: error },
 			);
 		default:

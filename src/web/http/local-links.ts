@@ -4,19 +4,19 @@ import { type Links, siteLinks } from "../../site-links.ts";
 export interface LocalLinks extends Links {
 	issues: string;
 	subscribe: string;
-	/** Where a visitor's own browser keeps what they saved. */
-	shelf: string;
-	/** Where a reader asks for the link to their preferences. */
-	preferencesDoor: string;
-	/** The proof of work to do before signing up. */
+	/** The bookmarks that a visitor's own browser keeps. */
+	visitorBookmarks: string;
+	/** Where a subscriber requests the link to their preferences. */
+	requestLink: string;
+	/** The API's proof-of-work challenge. */
 	challenge: string;
-	/** What the pages' script asks about tools. */
+	/** The API's facts about tools. */
 	toolFacts: string;
-	/** A file of ours, by its name. */
+	/** @param name a file name that `assetRoutes` serves */
 	asset(name: string): string;
 }
 
-/** Links within the site: without its host, so that they hold by whatever name it is reached. */
+/** Links without a host, so that they work by whatever host name the site is reached. */
 export function localLinks({
 	publicUrl,
 }: Pick<Config, "publicUrl">): LocalLinks {
@@ -25,8 +25,8 @@ export function localLinks({
 		...siteLinks(prefix),
 		issues: `${prefix}/issues`,
 		subscribe: `${prefix}/subscribe`,
-		shelf: `${prefix}/bookmarks`,
-		preferencesDoor: `${prefix}/preferences`,
+		visitorBookmarks: `${prefix}/bookmarks`,
+		requestLink: `${prefix}/preferences`,
 		challenge: `${prefix}/api/v1/challenge`,
 		toolFacts: `${prefix}/api/v1/tools`,
 		asset: (name) => `${prefix}/assets/${name}`,

@@ -7,23 +7,23 @@ import { stylesheet } from "./style.ts";
 /** Markup in which every value is escaped. */
 export type Html = ReturnType<typeof html>;
 
-export interface Page {
+export interface WebPage {
 	title: string;
-	/** One sentence, for search engines and for links that are shared. */
+	/** One sentence, for search engines and previews of shared links. */
 	description?: string;
-	/** Which entry of the menu this page is. */
-	place?: "verdicts" | "issues" | "shelf" | "subscribe";
-	/** What it brings along; it works without. */
+	/** The menu entry of this page. */
+	place?: "verdicts" | "issues" | "bookmarks" | "subscribe";
+	/** The page must work without them. */
 	scripts?: readonly Script[];
 	main: Html;
 }
 
 type Site = Pick<Config, "publication" | "postalAddress" | "publicUrl">;
 
-/** A whole page around its main part. */
+/** The whole HTML document around the main part of a page. */
 export function page(
 	site: Site,
-	{ title, description, place, scripts = [], main }: Page,
+	{ title, description, place, scripts = [], main }: WebPage,
 ) {
 	const links = localLinks(site);
 	return html`<!doctype html>
@@ -43,23 +43,23 @@ ${scripts.map((script) => html`<script type="module" src="${scriptUrl(site, scri
 <header class="masthead">
 <a class="name" href="${links.home}">${site.publication}</a>
 <nav aria-label="Site">
-${entry(links.home, "Verdicts", place === "verdicts")}
-${entry(links.issues, "Past issues", place === "issues")}
-${entry(links.shelf, "Bookmarks", place === "shelf")}
-${entry(links.subscribe, "Subscribe", place === "subscribe")}
+${menuEntry(links.home, "Verdicts", place === "verdicts")}
+${menuEntry(links.issues, "Past issues", place === "issues")}
+${menuEntry(links.visitorBookmarks, "Bookmarks", place === "bookmarks")}
+${menuEntry(links.subscribe, "Subscribe", place === "subscribe")}
 </nav>
 </header>
 <main id="main">
 ${main}
 </main>
 <footer class="foot">
-<p>${site.publication} is mailed by ${site.postalAddress}. Every issue carries a link to leave with.</p>
+<p>${site.publication} is mailed by ${site.postalAddress}. You can unsubscribe with one click from any issue.</p>
 </footer>
 </body>
 </html>`;
 }
 
-function entry(href: string, label: string, current: boolean): Html {
+function menuEntry(href: string, label: string, current: boolean): Html {
 	return current
 		? html`<a href="${href}" aria-current="page">${label}</a>`
 		: html`<a href="${href}">${label}</a>`;

@@ -9,11 +9,14 @@ import { localLinks } from "../http/local-links.ts";
 import type { Html } from "../http/page.ts";
 import { panelLine } from "../site/verdict.ts";
 
-/** Saved tools with their verdicts and what changed, each with a button to remove it. */
-export function shelfList(config: Config, shelf: readonly SavedTool[]): Html {
+/** A subscriber's bookmarks with verdicts and changes, each with a button to remove it. */
+export function bookmarkList(
+	config: Config,
+	bookmarks: readonly SavedTool[],
+): Html {
 	const links = localLinks(config);
-	return html`<ul class="shelf">
-${shelf.map(
+	return html`<ul class="bookmarks">
+${bookmarks.map(
 	({ tool, change }) => html`<li>
 <h2><a href="${links.tool(tool.slug)}">${tool.name}</a></h2>
 ${change ? html`<p class="change">Changed: ${change}</p>` : ""}
@@ -25,13 +28,13 @@ ${panelLine(toolPanel(tool))}
 </ul>`;
 }
 
-export function emptyShelf(): Html {
+export function noBookmarks(): Html {
 	return html`<p class="empty">No bookmarks yet. Bookmark tools to save them for later.</p>`;
 }
 
-/** What a "save" link in the mail leads to. */
+/** Where a "save" link in a mail leads. */
 export function saveQuestion(tool: ToolRecord): Html {
-	return html`<section class="ask" aria-labelledby="save">
+	return html`<section class="question" aria-labelledby="save">
 <h2 id="save">Save ${tool.name}?</h2>
 <p>${tool.tagline}</p>
 <form method="post"><button name="save" value="${tool.slug}">Save ${tool.name}</button></form>

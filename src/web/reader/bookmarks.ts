@@ -3,47 +3,43 @@ import { html } from "hono/html";
 import { addBookmarks, removeBookmark } from "../../db/catalog/bookmarks.ts";
 import { toolBySlug } from "../../db/catalog/catalog.ts";
 import type { SubscriberRow } from "../../db/schema.ts";
-import { subscriberById } from "../../db/subscriber/subscribers.ts";
 import { shelfOf } from "../../reader/saved-tools.ts";
 import { signOfLife } from "../../subscriber/vote.ts";
 import { clientName, clientReader } from "../http/client.ts";
 import type { WebDeps } from "../http/deps.ts";
 import { wrongLinkPage } from "../http/errors.ts";
 import { localLinks } from "../http/local-links.ts";
+import { privatePage } from "../http/middleware.ts";
 import { page } from "../http/page.ts";
-import { privatePage } from "../http/security-headers.ts";
-import { emptyShelf, saveQuestion, shelfList } from "./bookmark-list.ts";
-import { thisBrowser } from "./remember-me.ts";
-import type { ControlWatch } from "./scanner-trap.ts";
+import { bookmarkList, noBookmarks, saveQuestion } from "./bookmark-list.ts";
+import { rememberMe } from "./remember-me.ts";
+import type { ScannerTrap } from "./scanner-trap.ts";
+import { subscriberByToken } from "./subscriber-by-token.ts";
 
 /**
- * Saved tools: a subscriber's behind their own link, and a visitor's, which
- * their browser keeps. A link in a mail only offers to save; a button saves.
+ * Two pages of bookmarks: a visitor's, which their browser keeps, and a
+ * subscriber's, behind their own link. A link in a mail only shows the button
+ * that saves, because mail scanners open every link.
  */
-export function bookmarkRoutes(deps: WebDeps, watch: ControlWatch): Hono {
-	const { db, clock, config, tokens } = deps;
+export function bookmarkRoutes(deps: WebDeps, scannerTrap: ScannerTrap): Hono {
+	const { db, clock, config } = deps;
 	const links = localLinks(config);
 	const clientOf = clientReader(config.trustedProxies);
-	const reader = async (c: Context) =>
-		subscriberById(
-			db,
-			tokens.verify("bookmarks", c.req.param("token") ?? "") ?? 0,
-		);
 
-	async function shelfPage(c: Context, subscriber: SubscriberRow) {
-		const shelf = await shelfOf(db, subscriber.id);
+	async function bookmarksPage(c: Context, subscriber: SubscriberRow) {
+		const bookmarks = await shelfOf(db, subscriber.id);
 		const slug = c.req.method === "POST" ? undefined : c.req.query("save");
 		const offered = slug ? await toolBySlug(db, slug) : undefined;
-		const saved = shelf.some(({ tool }) => tool.id === offered?.id);
+		const isSaved = bookmarks.some(({ tool }) => tool.id === offered?.id);
 		return c.html(
 			page(config, {
 				title: "Bookmarks",
-				place: "shelf",
+				place: "bookmarks",
 				scripts: ["bookmarks"],
 				main: html`<h1>Bookmarks</h1>
-${offered && !saved ? saveQuestion(offered) : ""}
-${shelf.length > 0 ? shelfList(config, shelf) : emptyShelf()}
-${thisBrowser(deps, subscriber)}`,
+${offered && !isSaved ? saveQuestion(offered) : ""}
+${bookmarks.length > 0 ? bookmarkList(config, bookmarks) : noBookmarks()}
+${rememberMe(deps, subscriber)}`,
 			}),
 		);
 	}
@@ -53,23 +49,25 @@ ${thisBrowser(deps, subscriber)}`,
 			c.html(
 				page(config, {
 					title: "Bookmarks",
-					place: "shelf",
+					place: "bookmarks",
 					scripts: ["bookmarks"],
 					main: html`<h1>Bookmarks</h1>
-<div data-shelf="list" data-facts="${links.toolFacts}" aria-live="polite"><p class="note" data-shelf="loading" hidden>Loading your bookmarks …</p></div>
-<div data-shelf="empty" hidden>${emptyShelf()}</div>
-<noscript><p>Without an account your browser keeps what you save, which needs JavaScript. Subscribers save with the links in their mail, without it.</p></noscript>
-<p class="note">These are kept in this browser. <a href="${links.subscribe}">Subscribe</a>, and they come along: each issue then tells what changed about them.</p>`,
+<div data-bookmarks="list" data-facts="${links.toolFacts}" aria-live="polite"><p class="note" data-bookmarks="loading" hidden>Loading your bookmarks …</p></div>
+<div data-bookmarks="empty" hidden>${noBookmarks()}</div>
+<noscript><p>Your browser keeps your bookmarks, which needs JavaScript. Subscribers can save tools with the links in their mail, without JavaScript.</p></noscript>
+<p class="note">Your bookmarks are kept in this browser. <a href="${links.subscribe}">Subscribe</a>, and they are added to your subscription: each issue then shows what changed about them.</p>`,
 				}),
 			),
 		)
 		.use("/bookmarks/:token", privatePage)
 		.get("/bookmarks/:token", async (c) => {
-			const subscriber = await reader(c);
-			return subscriber ? shelfPage(c, subscriber) : wrongLinkPage(c, config);
+			const subscriber = await subscriberByToken(deps, "bookmarks", c);
+			return subscriber
+				? bookmarksPage(c, subscriber)
+				: wrongLinkPage(c, config);
 		})
 		.post("/bookmarks/:token", async (c) => {
-			const subscriber = await reader(c);
+			const subscriber = await subscriberByToken(deps, "bookmarks", c);
 			if (!subscriber) return wrongLinkPage(c, config);
 			const body = new URLSearchParams(await c.req.text());
 			const [saved, removed] = [body.get("save"), body.get("remove")];
@@ -79,8 +77,8 @@ ${thisBrowser(deps, subscriber)}`,
 			if (tool && removed !== null)
 				await removeBookmark(db, subscriber.id, tool.id);
 			const client = clientName(clientOf(c));
-			const watched = watch.hasOpened(subscriber.id, client);
-			await signOfLife(db, clock, subscriber.id, watched);
-			return shelfPage(c, subscriber);
+			const wasHit = scannerTrap.wasHit(subscriber.id, client);
+			await signOfLife(db, clock, subscriber.id, wasHit);
+			return bookmarksPage(c, subscriber);
 		});
 }

@@ -9,57 +9,55 @@ import type { WebDeps } from "../http/deps.ts";
 import { localLinks } from "../http/local-links.ts";
 import { type Html, page } from "../http/page.ts";
 
-type Room = Pick<WebDeps, "config" | "tokens">;
-
-/** What the tables are to a reader, in the order in which they are told. */
-const KEPT: [name: string, title: string][] = [
+/** The lists of the data export in a reader's words, in the order of the page. */
+const LISTS: [name: string, title: string][] = [
 	["consents", "What you agreed to, when and from where"],
-	["confirmations", "Links to confirm by that you were mailed"],
-	["signUps", "Sign-ups that are being taken in"],
+	["confirmations", "Confirmation links that we mailed to you"],
+	["signUps", "Sign-ups that are being processed"],
 	["suppressions", "Notes not to mail you"],
 	["bookmarks", "Tools you saved"],
 	["votes", "Votes you cast"],
-	["letters", "Single letters to you, such as the welcome"],
-	["deliveries", "Issues to you, and what your mail server said"],
-	["deliveryAttempts", "Attempts that did not succeed at once"],
+	["letters", "Single mails to you, such as the welcome"],
+	["deliveries", "Issues mailed to you, and what your mail server answered"],
+	["deliveryAttempts", "Attempts to mail you that failed at first"],
 ];
 
-/** What is kept, counted, with the way to all of it. */
+/** A summary of what is kept, with links to download and to erase it. */
 export function dataPage(
-	room: Room,
+	deps: WebDeps,
 	subscriber: SubscriberRow,
 	all: Record<string, unknown>,
 ): Html {
-	const here = preferencesOf(room, subscriber);
-	const counts = KEPT.flatMap(([name, title]) => {
+	const here = preferencesPath(deps, subscriber);
+	const counts = LISTS.flatMap(([name, title]) => {
 		const list = all[name];
 		return Array.isArray(list) && list.length > 0
 			? [html`<li>${title}: ${list.length}</li>`]
 			: [];
 	});
-	return page(room.config, {
-		title: "What is kept about you",
-		main: html`<section class="act wide">
-<h1>What is kept about you</h1>
-<p>For <b>${maskAddress(subscriber.email)}</b>: your address and name, your choices on the <a href="${here}">preferences page</a>, the dates on which you came and confirmed, and:</p>
+	return page(deps.config, {
+		title: "What we keep about you",
+		main: html`<section class="narrow">
+<h1>What we keep about you</h1>
+<p>For <b>${maskAddress(subscriber.email)}</b> we keep your address and name, your <a href="${here}">preferences</a>, the dates when you signed up and confirmed, and:</p>
 <ul class="plain">
-${datesOf(room, subscriber, all)}
+${dateItems(deps, subscriber, all)}
 ${counts}
 </ul>
-<p><a class="button" href="${here}/data.json" download>Take all of it along (JSON)</a></p>
-<p class="note">Whether you open or read a mail is not known here: there is no tracking pixel.</p>
+<p><a href="${here}/data.json" download>Download (JSON)</a></p>
+<p class="note">We do not know whether you open or read a mail: there is no tracking pixel.</p>
 </section>
-<section class="act wide" aria-labelledby="erase">
-<h2 id="erase">Have it erased</h2>
-<p>Everything above goes, and no further issue comes.</p>
-<p><a href="${here}/erase">Erase what is kept about me</a></p>
+<section class="narrow" aria-labelledby="erase">
+<h2 id="erase">Erase it</h2>
+<p>Everything above is erased, and you get no further issues.</p>
+<p><a href="${here}/erase">Erase my data</a></p>
 </section>`,
 	});
 }
 
-/** In their own time zone. */
-function datesOf(
-	{ config }: Room,
+/** In the reader's own time zone. */
+function dateItems(
+	{ config }: WebDeps,
 	subscriber: SubscriberRow,
 	{ deliveries }: Record<string, unknown>,
 ): Html {
@@ -69,30 +67,30 @@ function datesOf(
 		.filter(({ state }) => state === "accepted")
 		.map(({ updatedAt }) => String(updatedAt));
 	const last = [...accepted, subscriber.accepted_at ?? ""].sort().at(-1);
-	return html`<li>You came on ${day(subscriber.created_at)}</li>${last ? html`<li>The last issue that your mail server took was on ${day(last)}</li>` : ""}`;
+	return html`<li>You signed up on ${day(subscriber.created_at)}</li>${last ? html`<li>Your mail server accepted the last issue on ${day(last)}</li>` : ""}`;
 }
 
-/** Asks once more: it can't be taken back. */
+/** Asks for confirmation, because erasing can't be undone. @param isUnconfirmed the form was sent without the tick */
 export function erasePage(
-	room: Room,
+	deps: WebDeps,
 	subscriber: SubscriberRow,
-	unsure = false,
+	isUnconfirmed = false,
 ): Html {
-	const { publication, erasedConsents } = room.config;
-	const here = preferencesOf(room, subscriber);
-	return page(room.config, {
-		title: "Erase what is kept about you",
-		main: html`<section class="act">
+	const { publication, erasedConsents } = deps.config;
+	const here = preferencesPath(deps, subscriber);
+	return page(deps.config, {
+		title: "Erase what we keep about you",
+		main: html`<section class="narrow">
 <h1>Erase everything?</h1>
-<p>Your address <b>${maskAddress(subscriber.email)}</b>, your name, choices, bookmarks and votes are erased at once, and ${publication} is not mailed to you any more, not even an issue that is going out right now. This can't be taken back.</p>
-<p>What stays: that an issue went to somebody, without who it was; and a keyed hash of your address, which tells nobody what it is and keeps an import from bringing it back.${
+<p>Your address <b>${maskAddress(subscriber.email)}</b>, your name, preferences, bookmarks and votes are erased at once. ${publication} is not mailed to you any more, not even an issue that is being sent right now. This can't be undone.</p>
+<p>Two things are kept: that each issue went to somebody, without saying to whom, and a keyed hash of your address. The hash does not reveal your address, and keeps an import from adding it again.${
 			erasedConsents === "keep"
-				? " The proof of what you agreed to is kept as well, for as long as the law asks for it, under that hash."
+				? " The proof of what you agreed to is also kept under that hash, for as long as the law requires it."
 				: ""
-		} You may sign up again whenever you like.</p>
-${unsure ? html`<p class="fault" role="alert">Tick the box, so that nobody is erased by a slip.</p>` : ""}
+		} You can sign up again at any time.</p>
+${isUnconfirmed ? html`<p class="fault" role="alert">Please tick the box to confirm.</p>` : ""}
 <form method="post"><p><label><input type="checkbox" name="sure" value="yes" required> Yes, erase everything</label></p><button>Erase</button></form>
-<p class="note"><a href="${here}/data">Take a copy along first</a>, or only <a href="${localLinks(room.config).unsubscribe(room.tokens.sign("unsubscribe", subscriber.id))}">unsubscribe</a>.</p>
+<p class="note"><a href="${here}/data">Download a copy first</a>, or only <a href="${localLinks(deps.config).unsubscribe(deps.tokens.sign("unsubscribe", subscriber.id))}">unsubscribe</a>.</p>
 </section>`,
 	});
 }
@@ -100,15 +98,18 @@ ${unsure ? html`<p class="fault" role="alert">Tick the box, so that nobody is er
 export function erasedPage(config: Config): Html {
 	return page(config, {
 		title: "Erased",
-		main: html`<section class="act">
-<h1>You are erased</h1>
-<p>Nothing that says who you are is kept here any more. A message that was being handed over at this very moment may still arrive; it is the last.</p>
+		main: html`<section class="narrow">
+<h1>Your data has been erased</h1>
+<p>We no longer keep anything that says who you are. A message that was being sent at this very moment may still arrive. It is the last one.</p>
 <p class="note">The <a href="${localLinks(config).home}">verdicts</a> stay open to everyone.</p>
 </section>`,
 	});
 }
 
-function preferencesOf({ config, tokens }: Room, subscriber: SubscriberRow) {
+function preferencesPath(
+	{ config, tokens }: WebDeps,
+	subscriber: SubscriberRow,
+) {
 	const { id, epoch } = subscriber;
 	return localLinks(config).preferences(tokens.sign("preferences", id, epoch));
 }

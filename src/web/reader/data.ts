@@ -1,19 +1,16 @@
 import { type Context, Hono } from "hono";
-import { markSeen } from "../../db/subscriber/inactive-subscribers.ts";
 import { everythingAbout } from "../../subscriber/leaving/data-export.ts";
 import { eraseSubscriber } from "../../subscriber/leaving/erase.ts";
 import type { WebDeps } from "../http/deps.ts";
 import { wrongLinkPage } from "../http/errors.ts";
-import { privatePage } from "../http/security-headers.ts";
+import { privatePage } from "../http/middleware.ts";
 import { dataPage, erasedPage, erasePage } from "./data-pages.ts";
-import { preferenceReader } from "./preference-reader.ts";
-import { keepPage, keptPage } from "./reconfirm-pages.ts";
+import { subscriberByToken } from "./subscriber-by-token.ts";
 
-/** What is kept about a reader: to read, to take along, and to
- * erase, without asking anybody; and the answer to "still want this?". */
+/** What is kept about a reader: they can read it, download it and erase it by themselves. */
 export function dataRoutes(deps: WebDeps): Hono {
 	const { db, clock, config } = deps;
-	const reader = (c: Context) => preferenceReader(deps, c);
+	const reader = (c: Context) => subscriberByToken(deps, "preferences", c);
 	return new Hono()
 		.use("/preferences/:token/*", privatePage)
 		.get("/preferences/:token/data", async (c) => {
@@ -28,17 +25,6 @@ export function dataRoutes(deps: WebDeps): Hono {
 			c.header("content-disposition", 'attachment; filename="my-data.json"');
 			return c.json(await everythingAbout(db, subscriber, clock.now()));
 		})
-		.get("/preferences/:token/keep", async (c) => {
-			const subscriber = await reader(c);
-			if (!subscriber) return wrongLinkPage(c, config);
-			return c.html(keepPage(deps, subscriber));
-		})
-		.post("/preferences/:token/keep", async (c) => {
-			const subscriber = await reader(c);
-			if (!subscriber) return wrongLinkPage(c, config);
-			await markSeen(db, subscriber.id, clock.now());
-			return c.html(keptPage(deps, subscriber));
-		})
 		.get("/preferences/:token/erase", async (c) => {
 			const subscriber = await reader(c);
 			if (!subscriber) return wrongLinkPage(c, config);
@@ -46,10 +32,10 @@ export function dataRoutes(deps: WebDeps): Hono {
 		})
 		.post("/preferences/:token/erase", async (c) => {
 			const subscriber = await reader(c);
-			const sure =
+			const isConfirmed =
 				new URLSearchParams(await c.req.text()).get("sure") === "yes";
 			if (!subscriber) return wrongLinkPage(c, config);
-			if (!sure) return c.html(erasePage(deps, subscriber, true), 422);
+			if (!isConfirmed) return c.html(erasePage(deps, subscriber, true), 422);
 			await eraseSubscriber(db, clock, config, subscriber.id, "page");
 			return c.html(erasedPage(config));
 		});

@@ -9,8 +9,8 @@ ${PAUSES.map((weeks) => html`<button class="quiet" name="weeks" value="${weeks}"
 </form>`;
 }
 
-/** What a button of it sends; `weeks=0` ends a pause. Undefined for anything else. */
-export function readWeeks(
+/** Reads the weeks that a button sent: null for 0, which ends a pause, and undefined for anything else. */
+export function readPause(
 	body: string,
 ): (typeof PAUSES)[number] | null | undefined {
 	const weeks = new URLSearchParams(body).get("weeks");

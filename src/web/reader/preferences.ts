@@ -8,37 +8,40 @@ import { signOfLife } from "../../subscriber/vote.ts";
 import { clientName, clientReader } from "../http/client.ts";
 import type { WebDeps } from "../http/deps.ts";
 import { wrongLinkPage } from "../http/errors.ts";
-import { ISSUE_POLICY, privatePage } from "../http/security-headers.ts";
-import { readChoices } from "./choice-fields.ts";
-import { readWeeks } from "./pause-form.ts";
-import { preferenceReader } from "./preference-reader.ts";
+import { ISSUE_POLICY, privatePage } from "../http/middleware.ts";
+import { readPause } from "./pause-form.ts";
+import { readPreferences } from "./preferences-fields.ts";
 import { preferencesPage } from "./preferences-page.ts";
-import { nextPreview } from "./preview-for-reader.ts";
-import type { ControlWatch } from "./scanner-trap.ts";
+import { upcomingPreview } from "./preview-for-reader.ts";
+import type { ScannerTrap } from "./scanner-trap.ts";
+import { subscriberByToken } from "./subscriber-by-token.ts";
 
-/** What a reader gets and how, behind a link from any mail: there is no password. */
-export function preferenceRoutes(deps: WebDeps, watch: ControlWatch): Hono {
+/** A reader's preferences, behind the link in every mail. There is no password. */
+export function preferenceRoutes(
+	deps: WebDeps,
+	scannerTrap: ScannerTrap,
+): Hono {
 	const { db, clock, config } = deps;
 	const clientOf = clientReader(config.trustedProxies);
-	const preview = nextPreview(deps);
-	const reader = (c: Context) => preferenceReader(deps, c);
+	const preview = upcomingPreview(deps);
+	const reader = (c: Context) => subscriberByToken(deps, "preferences", c);
 
 	async function show(
 		c: Context,
 		subscriber: SubscriberRow | null,
-		told: { done?: string; fault?: string } = {},
+		message: { done?: string; fault?: string } = {},
 	) {
 		if (!subscriber) return wrongLinkPage(c, config);
 		const categories = await categoriesOfTools(db);
 		return c.html(
-			html`${preferencesPage(deps, subscriber, categories, told)}`,
-			told.fault ? 422 : 200,
+			html`${preferencesPage(deps, subscriber, categories, message)}`,
+			message.fault ? 422 : 200,
 		);
 	}
 
-	async function bySign(c: Context, subscriber: SubscriberRow) {
-		const watched = watch.hasOpened(subscriber.id, clientName(clientOf(c)));
-		await signOfLife(db, clock, subscriber.id, watched);
+	async function recordSignOfLife(c: Context, subscriber: SubscriberRow) {
+		const wasHit = scannerTrap.wasHit(subscriber.id, clientName(clientOf(c)));
+		await signOfLife(db, clock, subscriber.id, wasHit);
 	}
 
 	return new Hono()
@@ -49,14 +52,16 @@ export function preferenceRoutes(deps: WebDeps, watch: ControlWatch): Hono {
 			if (!subscriber) return wrongLinkPage(c, config);
 			const body = new URLSearchParams(await c.req.text());
 			try {
-				const kept = await choose(
+				const saved = await choose(
 					db,
 					clock,
 					subscriber.id,
-					readChoices(body, await categoriesOfTools(db)),
+					readPreferences(body, await categoriesOfTools(db)),
 				);
-				await bySign(c, subscriber);
-				return show(c, kept, { done: "Saved. The next issue follows it." });
+				await recordSignOfLife(c, subscriber);
+				return show(c, saved, {
+					done: "Saved. This applies from the next issue.",
+				});
 			} catch (error) {
 				if (!(error instanceof Failure)) throw error;
 				return show(c, subscriber, { fault: error.message });
@@ -64,9 +69,9 @@ export function preferenceRoutes(deps: WebDeps, watch: ControlWatch): Hono {
 		})
 		.post("/preferences/:token/pause", async (c) => {
 			const subscriber = await reader(c);
-			const weeks = readWeeks(await c.req.text());
+			const weeks = readPause(await c.req.text());
 			if (!subscriber || weeks === undefined) return wrongLinkPage(c, config);
-			await bySign(c, subscriber);
+			await recordSignOfLife(c, subscriber);
 			return show(c, await pause(db, clock, subscriber.id, weeks), {
 				done: weeks === null ? "The pause is over." : "Paused.",
 			});
@@ -75,7 +80,7 @@ export function preferenceRoutes(deps: WebDeps, watch: ControlWatch): Hono {
 			const subscriber = await reader(c);
 			if (!subscriber) return wrongLinkPage(c, config);
 			return show(c, await takeBackLinks(db, clock, subscriber.id), {
-				done: "Every link to this page that was mailed before is worthless now. The next mail brings a new one.",
+				done: "Older links to this page no longer work. Your next mail has a new one.",
 			});
 		})
 		.get("/preferences/:token/preview", async (c) => {

@@ -9,17 +9,17 @@ import type { WebDeps } from "../http/deps.ts";
 import { page } from "../http/page.ts";
 
 /**
- * The coming issue as one reader will get it, if it went out now. It is
- * compiled once for all readers, and again when its content has changed.
+ * Returns a function that renders the upcoming issue as one reader would get it
+ * now. The issue is compiled once for all readers, and again if it changes.
  */
-export function nextPreview(deps: WebDeps) {
+export function upcomingPreview(deps: WebDeps) {
 	const { clock, config, renderer } = deps;
 	let last: { key: string; compiled: Promise<CompiledIssue> } | undefined;
 
 	return async (subscriber: SubscriberRow) => {
 		const coming = await upcomingIssue(deps);
 		const { content } = coming;
-		if (!content) return nothingYet(deps);
+		if (!content) return noPreviewPage(deps);
 		const key = createHash("sha256")
 			.update(JSON.stringify(content))
 			.digest("hex");
@@ -30,13 +30,13 @@ export function nextPreview(deps: WebDeps) {
 		const envelope = envelopeOf(config, content.number, clock.now());
 		return reader
 			? renderer.open(await last.compiled, envelope).html(reader)
-			: nothingYet(deps);
+			: noPreviewPage(deps);
 	};
 }
 
-function nothingYet({ config }: WebDeps) {
+function noPreviewPage({ config }: WebDeps) {
 	return page(config, {
 		title: "The next digest",
-		main: html`<section class="act"><h1>Nothing yet</h1><p>This week’s comparisons are still to come. Look again in a day or two.</p></section>`,
+		main: html`<section class="narrow"><h1>Nothing yet</h1><p>There are no comparisons for the next issue yet. Look again in a day or two.</p></section>`,
 	});
 }

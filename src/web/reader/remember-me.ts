@@ -5,20 +5,20 @@ import type { WebDeps } from "../http/deps.ts";
 import type { Html } from "../http/page.ts";
 
 /**
- * Lets a reader save and vote on the site's pages from now on, without a log-in
- * or a cookie: on their word, their browser remembers the two links that do no
- * more than that. Without a script there is nothing to remember with.
+ * Lets a subscriber save and vote on the site's pages without a log-in or a
+ * cookie: their browser remembers the two links that can do only this. The
+ * script shows it, as nothing can be remembered without one.
  */
-export function thisBrowser(
+export function rememberMe(
 	{ config, tokens }: Pick<WebDeps, "config" | "tokens">,
 	subscriber: SubscriberRow,
 ): Html {
 	const own = ownLinks(config.publicUrl, tokens, subscriber);
 	const path = (url: string) => new URL(url).pathname;
-	return html`<div class="ask" data-reader data-bookmarks="${path(own.bookmarksUrl)}" data-vote="${path(own.voteUrl)}" hidden>
-<h2>Save and vote on the site, too</h2>
-<p>If this is your own browser, it can remember that you are a subscriber. Nothing else is kept, and you can end it here.</p>
-<button class="quiet" type="button" data-reader-remember>Remember me in this browser</button>
-<button class="quiet" type="button" data-reader-forget hidden>Forget me in this browser</button>
+	return html`<div class="question" data-reader data-bookmarks-path="${path(own.bookmarksUrl)}" data-vote-path="${path(own.voteUrl)}" hidden>
+<h2>Save and vote on this site, too</h2>
+<p>If this is your own browser, it can remember that you are a subscriber. It keeps nothing else, and you can turn this off here.</p>
+<button class="quiet" type="button">Remember me in this browser</button>
+<button class="quiet" type="button" hidden>Stop remembering me</button>
 </div>`;
 }

@@ -1,40 +1,42 @@
 import type { Clock } from "../../clock.ts";
-import { DAY } from "../../time-span.ts";
+import { DAY, MINUTE } from "../../time-span.ts";
 
 /**
- * Who opened the link that no person sees. It is a GET, which changes nothing,
- * so it is kept in memory alone, and a restart forgets it.
+ * Remembers who opened the link in a mail that no person sees. GET must not
+ * change the database, so this is kept in memory and lost on a restart.
  */
-export interface ControlWatch {
-	opened(subscriberId: number, client: string): void;
-	/** The same client within a day, or any for this subscriber within ten minutes: scanners come from many addresses. */
-	hasOpened(subscriberId: number, client: string): boolean;
+export interface ScannerTrap {
+	/** Records that this client opened the link of this subscriber's mail. */
+	recordHit(subscriberId: number, client: string): void;
+	/** Whether this client did so within a day, or any client within ten minutes: one scanner may use many addresses. */
+	wasHit(subscriberId: number, client: string): boolean;
 }
 
-const TEN_MINUTES = 10 * 60_000;
-/** Of each kind; the oldest are forgotten first. */
-const KEPT = 20_000;
+const CLIENT_MS = DAY;
+const SUBSCRIBER_MS = 10 * MINUTE;
+/** Of each kind. The oldest are dropped first. */
+const MAX_HITS = 20_000;
 
-export function createControlWatch(clock: Clock): ControlWatch {
+export function createScannerTrap(clock: Clock): ScannerTrap {
 	const byClient = new Map<string, number>();
 	const bySubscriber = new Map<string, number>();
 	const now = () => Date.parse(clock.now());
 	const within = (at: number | undefined, ms: number) =>
 		at !== undefined && now() - at < ms;
 	return {
-		opened(subscriberId, client) {
+		recordHit(subscriberId, client) {
 			remember(byClient, `${subscriberId} ${client}`, now());
 			remember(bySubscriber, String(subscriberId), now());
 		},
-		hasOpened: (subscriberId, client) =>
-			within(byClient.get(`${subscriberId} ${client}`), DAY) ||
-			within(bySubscriber.get(String(subscriberId)), TEN_MINUTES),
+		wasHit: (subscriberId, client) =>
+			within(byClient.get(`${subscriberId} ${client}`), CLIENT_MS) ||
+			within(bySubscriber.get(String(subscriberId)), SUBSCRIBER_MS),
 	};
 }
 
-function remember(map: Map<string, number>, key: string, at: number): void {
-	map.delete(key);
-	map.set(key, at);
-	const [oldest] = map.keys();
-	if (map.size > KEPT && oldest !== undefined) map.delete(oldest);
+function remember(hits: Map<string, number>, key: string, at: number): void {
+	hits.delete(key);
+	hits.set(key, at);
+	const [oldest] = hits.keys();
+	if (hits.size > MAX_HITS && oldest !== undefined) hits.delete(oldest);
 }

@@ -9,8 +9,8 @@ import { localLinks } from "../http/local-links.ts";
 import { page } from "../http/page.ts";
 import { pauseForm } from "./pause-form.ts";
 
-/** Asks whether they mean it, and offers the other choice. */
-export function askPage(
+/** Asks for confirmation, and offers a pause instead. */
+export function unsubscribePage(
 	config: Config,
 	{ email }: SubscriberRow,
 	token: string,
@@ -18,20 +18,20 @@ export function askPage(
 	const { unsubscribe } = localLinks(config);
 	return page(config, {
 		title: "Unsubscribe",
-		main: html`<section class="act">
-<h1>Leave ${config.publication}?</h1>
-<p>No further issue will be mailed to <b>${maskAddress(email)}</b>, not even one that is going out right now.</p>
+		main: html`<section class="narrow">
+<h1>Unsubscribe from ${config.publication}?</h1>
+<p>No further issue will be mailed to <b>${maskAddress(email)}</b>, not even one that is being sent right now.</p>
 <form method="post"><input type="hidden" name="from" value="page"><button>Unsubscribe</button></form>
-<h2>Or pause it</h2>
-<p>Nothing comes for a while, then it goes on by itself.</p>
+<h2>Or pause</h2>
+<p>You get no issues for a while. Then they start again by themselves.</p>
 ${pauseForm(`${unsubscribe(token)}/pause`)}
-<p class="note">Changed your mind? Close this page: nothing has happened yet.</p>
+<p class="note">Changed your mind? Close this page: nothing has changed yet.</p>
 </section>`,
 	});
 }
 
-/** Says that they have left, and has the way back. */
-export function leftPage(
+/** Says that they are unsubscribed, and offers to undo it. */
+export function unsubscribedPage(
 	config: Config,
 	subscriber: SubscriberRow,
 	token: string,
@@ -39,12 +39,12 @@ export function leftPage(
 	const { home, unsubscribe } = localLinks(config);
 	return page(config, {
 		title: "Unsubscribed",
-		main: html`<section class="act">
+		main: html`<section class="narrow">
 <h1>You are unsubscribed</h1>
-<p><b>${maskAddress(subscriber.email)}</b> gets no further issue. One that was being handed over at this very moment may still arrive; it is the last.</p>
+<p><b>${maskAddress(subscriber.email)}</b> gets no further issues. One that was being sent at this very moment may still arrive. It is the last one.</p>
 ${
 	mayComeBack(subscriber)
-		? html`<form method="post" action="${unsubscribe(token)}/back"><button class="quiet">That was a mistake: take me back</button></form>`
+		? html`<form method="post" action="${unsubscribe(token)}/back"><button class="quiet">That was a mistake: subscribe me again</button></form>`
 		: ""
 }
 <p class="note">Thank you for reading. The <a href="${home}">verdicts</a> stay open to everyone.</p>
@@ -52,12 +52,12 @@ ${
 	});
 }
 
-export function backPage(config: Config, { email }: SubscriberRow) {
+export function resubscribedPage(config: Config, { email }: SubscriberRow) {
 	return page(config, {
 		title: "Welcome back",
-		main: html`<section class="act">
+		main: html`<section class="narrow">
 <h1>Welcome back</h1>
-<p><b>${maskAddress(email)}</b> gets the next issue: ${scheduleLine(config)}. What you saved and chose is as it was.</p>
+<p><b>${maskAddress(email)}</b> gets every issue again: ${scheduleLine(config)}. Your bookmarks and preferences are unchanged.</p>
 </section>`,
 	});
 }
@@ -69,15 +69,15 @@ export function pausedPage(
 ) {
 	const { unsubscribe } = localLinks(config);
 	return page(config, {
-		title: paused_until ? "Paused" : "Going on",
-		main: html`<section class="act">
+		title: paused_until ? "Paused" : "Pause ended",
+		main: html`<section class="narrow">
 ${
 	paused_until
 		? html`<h1>Paused until ${dateLine(paused_until, timeZoneOf({ time_zone }, config))}</h1>
-<p>Nothing is mailed to <b>${maskAddress(email)}</b> until then, not even what is going out right now. After that it goes on by itself.</p>
+<p>Nothing is mailed to <b>${maskAddress(email)}</b> until then, not even an issue that is being sent right now. After that, issues start again by themselves.</p>
 <form method="post" action="${unsubscribe(token)}/pause"><input type="hidden" name="weeks" value="0"><button class="quiet">End the pause</button></form>`
 		: html`<h1>The pause is over</h1>
-<p><b>${maskAddress(email)}</b> gets the next issue: ${scheduleLine(config)}.</p>`
+<p><b>${maskAddress(email)}</b> gets every issue again: ${scheduleLine(config)}.</p>`
 }
 </section>`,
 	});

@@ -5,24 +5,24 @@ import { comeBack, unsubscribe } from "../../subscriber/leaving/unsubscribe.ts";
 import { clientReader } from "../http/client.ts";
 import type { WebDeps } from "../http/deps.ts";
 import { wrongLinkPage } from "../http/errors.ts";
-import { privatePage } from "../http/security-headers.ts";
-import { readWeeks } from "./pause-form.ts";
+import { privatePage } from "../http/middleware.ts";
+import { readPause } from "./pause-form.ts";
 import {
-	askPage,
-	backPage,
-	leftPage,
 	pausedPage,
+	resubscribedPage,
+	unsubscribedPage,
+	unsubscribePage,
 } from "./unsubscribe-pages.ts";
 
 /**
- * Leaving, by RFC 8058 and by the page. The POST itself is the act: no cookie,
- * no login, no Origin and no particular body is asked for, because mail
+ * Unsubscribing, by one click (RFC 8058) and by the page. Every POST
+ * unsubscribes: it needs no cookie, login, Origin or certain body, because mail
  * providers send none. GET and HEAD only show the button.
  */
 export function unsubscribeRoutes(deps: WebDeps): Hono {
 	const { db, clock, config, tokens } = deps;
 	const clientOf = clientReader(config.trustedProxies);
-	// Whether the token is wrong or its subscriber gone takes the same look at the rows.
+	// Wrong tokens are looked up, too: the time must not show whether the token or the subscriber is wrong.
 	const idOf = (c: Context) =>
 		tokens.verify("unsubscribe", c.req.param("token") ?? "") ?? 0;
 	return new Hono()
@@ -32,25 +32,25 @@ export function unsubscribeRoutes(deps: WebDeps): Hono {
 			if (!subscriber) return wrongLinkPage(c, config);
 			return c.html(
 				subscriber.state === "unsubscribed"
-					? leftPage(config, subscriber, c.req.param("token"))
-					: askPage(config, subscriber, c.req.param("token")),
+					? unsubscribedPage(config, subscriber, c.req.param("token"))
+					: unsubscribePage(config, subscriber, c.req.param("token")),
 			);
 		})
 		.post("/unsubscribe/:token", async (c) => {
-			const how = fromPage(await c.req.text()) ? "page" : "one-click";
-			const subscriber = await unsubscribe(db, clock, idOf(c), how);
+			const by = fromPage(await c.req.text()) ? "page" : "one-click";
+			const subscriber = await unsubscribe(db, clock, idOf(c), by);
 			return subscriber
-				? c.html(leftPage(config, subscriber, c.req.param("token")))
+				? c.html(unsubscribedPage(config, subscriber, c.req.param("token")))
 				: wrongLinkPage(c, config);
 		})
 		.post("/unsubscribe/:token/back", async (c) => {
 			const subscriber = await comeBack(db, clock, idOf(c), clientOf(c));
 			return subscriber
-				? c.html(backPage(config, subscriber))
+				? c.html(resubscribedPage(config, subscriber))
 				: wrongLinkPage(c, config);
 		})
 		.post("/unsubscribe/:token/pause", async (c) => {
-			const weeks = readWeeks(await c.req.text());
+			const weeks = readPause(await c.req.text());
 			const subscriber =
 				weeks === undefined ? null : await pause(db, clock, idOf(c), weeks);
 			return subscriber
@@ -59,7 +59,7 @@ export function unsubscribeRoutes(deps: WebDeps): Hono {
 		});
 }
 
-/** Only for the record: a one-click body, in whichever encoding, has no such field. */
+/** Only to record how they unsubscribed: a one-click body has no such field, in any encoding. */
 function fromPage(body: string): boolean {
 	return new URLSearchParams(body).get("from") === "page";
 }

@@ -3,49 +3,47 @@ import { html } from "hono/html";
 import { type ToolRecord, toolBySlug } from "../../db/catalog/catalog.ts";
 import { voteOn } from "../../db/catalog/votes.ts";
 import type { SubscriberRow, Verdict } from "../../db/schema.ts";
-import { subscriberById } from "../../db/subscriber/subscribers.ts";
 import { castVote } from "../../subscriber/vote.ts";
 import { clientName, clientReader } from "../http/client.ts";
 import type { WebDeps } from "../http/deps.ts";
 import { wrongLinkPage } from "../http/errors.ts";
 import { localLinks } from "../http/local-links.ts";
+import { privatePage } from "../http/middleware.ts";
 import { type Html, page } from "../http/page.ts";
-import { privatePage } from "../http/security-headers.ts";
-import { thisBrowser } from "./remember-me.ts";
-import type { ControlWatch } from "./scanner-trap.ts";
+import { rememberMe } from "./remember-me.ts";
+import type { ScannerTrap } from "./scanner-trap.ts";
+import { subscriberByToken } from "./subscriber-by-token.ts";
 
 /**
- * Ship or skip. The link in the mail names the choice; a person's button makes
- * it, because mail scanners open every link, among them one that no person
- * sees (`vote=control`).
+ * A vote, ship or skip. The link in a mail only preselects it; a button casts
+ * it, because mail scanners open every link. One link (`vote=control`) is hidden
+ * from people: only a scanner opens it.
  */
-export function voteRoutes(deps: WebDeps, watch: ControlWatch): Hono {
-	const { db, clock, config, tokens } = deps;
+export function voteRoutes(deps: WebDeps, scannerTrap: ScannerTrap): Hono {
+	const { db, clock, config } = deps;
 	const clientOf = clientReader(config.trustedProxies);
-	const reader = async (c: Context) =>
-		subscriberById(db, tokens.verify("vote", c.req.param("token") ?? "") ?? 0);
 
 	async function votePage(
 		c: Context,
 		subscriber: SubscriberRow,
 		tool: ToolRecord,
-		said: Html | "",
+		message: Html | "",
 	) {
-		const mine = (await voteOn(db, subscriber.id, tool.id))?.verdict ?? null;
-		const offered = asVerdict(c.req.query("vote"));
+		const current = (await voteOn(db, subscriber.id, tool.id))?.verdict ?? null;
+		const preselected = asVerdict(c.req.query("vote"));
 		return c.html(
 			page(config, {
 				title: `Vote on ${tool.name}`,
 				scripts: ["bookmarks"],
-				main: html`<section class="act">
+				main: html`<section class="narrow">
 <h1>Ship or skip ${tool.name}?</h1>
-${said}
+${message}
 <p>${tool.tagline}</p>
-${mine === null ? "" : html`<p>Your vote: <b class="${mine}">${mine}</b>. You can change it.</p>`}
-${ballot(tool, mine, offered)}
-<p class="note"><a href="${localLinks(config).tool(tool.slug)}">All about ${tool.name}</a>. One vote a reader; it counts for what the community says.</p>
+${current === null ? "" : html`<p>Your vote: <b class="${current}">${current}</b>. You can change it.</p>`}
+${ballot(tool, current, preselected)}
+<p class="note"><a href="${localLinks(config).tool(tool.slug)}">All about ${tool.name}</a>. Each reader has one vote on each tool. It counts towards the community’s verdict.</p>
 </section>
-${thisBrowser(deps, subscriber)}`,
+${rememberMe(deps, subscriber)}`,
 			}),
 		);
 	}
@@ -53,16 +51,16 @@ ${thisBrowser(deps, subscriber)}`,
 	return new Hono()
 		.use("/vote/:token", privatePage)
 		.get("/vote/:token", async (c) => {
-			const subscriber = await reader(c);
+			const subscriber = await subscriberByToken(deps, "vote", c);
 			const tool = await toolBySlug(db, c.req.query("tool") ?? "");
 			if (subscriber && c.req.query("vote") === "control")
-				watch.opened(subscriber.id, clientName(clientOf(c)));
+				scannerTrap.recordHit(subscriber.id, clientName(clientOf(c)));
 			return subscriber && tool
 				? votePage(c, subscriber, tool, "")
 				: wrongLinkPage(c, config);
 		})
 		.post("/vote/:token", async (c) => {
-			const subscriber = await reader(c);
+			const subscriber = await subscriberByToken(deps, "vote", c);
 			const body = new URLSearchParams(await c.req.text());
 			const tool = await toolBySlug(db, body.get("tool") ?? "");
 			const choice = body.get("vote");
@@ -74,7 +72,10 @@ ${thisBrowser(deps, subscriber)}`,
 				toolId: tool.id,
 				verdict,
 				source: body.get("from") === "site" ? "site" : "mail",
-				controlOpened: watch.hasOpened(subscriber.id, clientName(clientOf(c))),
+				controlOpened: scannerTrap.wasHit(
+					subscriber.id,
+					clientName(clientOf(c)),
+				),
 			});
 			return votePage(c, subscriber, tool, thanks(verdict));
 		});
@@ -84,23 +85,23 @@ function asVerdict(text: string | undefined | null): Verdict | null {
 	return text === "ship" || text === "skip" ? text : null;
 }
 
-/** What the mail's link chose comes first; there is a way to take a vote back. */
+/** The preselected verdict comes first. A reader who has voted can also remove the vote. */
 function ballot(
 	tool: ToolRecord,
-	mine: Verdict | null,
-	offered: Verdict | null,
+	current: Verdict | null,
+	preselected: Verdict | null,
 ): Html {
 	const order: Verdict[] =
-		offered === "skip" ? ["skip", "ship"] : ["ship", "skip"];
+		preselected === "skip" ? ["skip", "ship"] : ["ship", "skip"];
 	return html`<form method="post" class="row">
 <input type="hidden" name="tool" value="${tool.slug}">
-${order.map((verdict) => html`<button${verdict === (offered ?? mine) ? "" : html` class="quiet"`} name="vote" value="${verdict}">${verdict === "ship" ? "Ship it" : "Skip it"}</button>`)}
-${mine === null ? "" : html`<button class="quiet" name="vote" value="none">Take my vote back</button>`}
+${order.map((verdict) => html`<button${verdict === (preselected ?? current) ? "" : html` class="quiet"`} name="vote" value="${verdict}">${verdict === "ship" ? "Ship it" : "Skip it"}</button>`)}
+${current === null ? "" : html`<button class="quiet" name="vote" value="none">Remove my vote</button>`}
 </form>`;
 }
 
 function thanks(verdict: Verdict | null): Html {
 	return verdict === null
-		? html`<p role="status">Your vote is taken back.</p>`
+		? html`<p role="status">Your vote was removed.</p>`
 		: html`<p role="status">Thank you. You voted ${verdict}.</p>`;
 }

@@ -1,33 +1,35 @@
 import { Hono } from "hono";
 import { z } from "zod";
-import { readAddress } from "../http/sent-form.ts";
-import type { Door } from "./sign-up-intake.ts";
+import { readAddress } from "./address-form.ts";
+import type { SignUpIntake } from "./sign-up-intake.ts";
 
 const request = z.object({
 	email: z.string().max(1_000),
 	/** Slugs of tools to save for them when they confirm. */
 	bookmarks: z.array(z.string().max(100)).max(100).default([]),
-	/** The page whose form this was, kept as a proof. */
+	/** The page with the form, kept as part of the proof of consent. */
 	formUrl: z
 		.url({ protocol: /^https?$/ })
 		.max(500)
 		.optional(),
-	/** The solution of a challenge, where PROOF_OF_WORK asks for one. */
+	/** The solution of a challenge; required if PROOF_OF_WORK is on. */
 	altcha: z.string().max(4_000).default(""),
 });
 
 const ACCEPTED = {
 	status: "check-your-mail",
 	message:
-		"If this address can get the digest, a mail is on its way with a link to confirm by.",
+		"If this address can be subscribed, a mail with a link to confirm it is on its way.",
 };
 
-/** Signing up for programs: the same door as the form's, with the same one answer. */
-export function subscriberApi(door: Door): Hono {
+/** Signing up by a program: the same intake as the form's, and the same answer for every address. */
+export function subscriberApi(intake: SignUpIntake): Hono {
 	return new Hono()
 		.get("/api/v1/challenge", async (c) => {
 			c.header("cache-control", "no-store");
-			return door.proof ? c.json(await door.proof.challenge()) : c.notFound();
+			return intake.proof
+				? c.json(await intake.proof.challenge())
+				: c.notFound();
 		})
 		.post("/api/v1/subscribers", async (c) => {
 			c.header("cache-control", "no-store");
@@ -43,18 +45,18 @@ export function subscriberApi(door: Door): Hono {
 			const { email, bookmarks, formUrl, altcha } = parsed.data;
 			const address = readAddress(email.trim());
 			if (typeof address === "string") return refuse("bad-address", address);
-			if (door.proof && !(await door.proof.accepts(altcha)))
+			if (intake.proof && !(await intake.proof.accepts(altcha)))
 				return refuse(
 					"no-proof-of-work",
-					"Solve the challenge of GET /api/v1/challenge, and send the solution as `altcha`.",
+					"Solve the challenge from GET /api/v1/challenge and send the solution as `altcha`.",
 				);
-			await door.ask(c, {
+			await intake.submit(c, {
 				kind: "subscribe",
 				source: "api",
 				address,
 				formUrl: formUrl ?? null,
 				tools: bookmarks,
-				trapped: false,
+				honeypotFilled: false,
 			});
 			return c.json(ACCEPTED, 202);
 		});

@@ -13,10 +13,10 @@ import { clientReader } from "../http/client.ts";
 import type { WebDeps } from "../http/deps.ts";
 import { wrongLinkPage } from "../http/errors.ts";
 import { localLinks } from "../http/local-links.ts";
+import { privatePage } from "../http/middleware.ts";
 import { page } from "../http/page.ts";
-import { privatePage } from "../http/security-headers.ts";
 
-/** Confirming a subscription takes a person's button: mail scanners open every link. */
+/** Where the links in a confirmation mail lead. Only a button confirms, because mail scanners open every link. */
 export function confirmRoutes(deps: WebDeps): Hono {
 	const { db, clock, config, signUps } = deps;
 	const clientOf = clientReader(config.trustedProxies);
@@ -25,7 +25,7 @@ export function confirmRoutes(deps: WebDeps): Hono {
 		.get("/confirm/:token", async (c) => {
 			const subscriber = await whoConfirms(db, clock, c.req.param("token"));
 			return subscriber
-				? c.html(askPage(config, subscriber, c.req.param("token")))
+				? c.html(confirmPage(config, subscriber, c.req.param("token")))
 				: wrongLinkPage(c, config);
 		})
 		.post("/confirm/:token", async (c) => {
@@ -33,66 +33,66 @@ export function confirmRoutes(deps: WebDeps): Hono {
 			const subscriber = await confirm(db, clock, token, clientOf(c));
 			if (!subscriber) return wrongLinkPage(c, config);
 			signUps.wake();
-			return c.html(donePage(config));
+			return c.html(confirmedPage(config));
 		})
 		.get("/confirm/:token/never", async (c) => {
 			const subscriber = await whoConfirms(db, clock, c.req.param("token"));
 			return subscriber
-				? c.html(neverPage(config, subscriber, c.req.param("token")))
+				? c.html(refusePage(config, subscriber, c.req.param("token")))
 				: wrongLinkPage(c, config);
 		})
 		.post("/confirm/:token/never", async (c) => {
 			const token = c.req.param("token");
 			const subscriber = await refuseForGood(db, clock, token);
 			return subscriber
-				? c.html(goodbyePage(config, subscriber))
+				? c.html(refusedPage(config, subscriber))
 				: wrongLinkPage(c, config);
 		});
 }
 
-function askPage(config: Config, { email }: SubscriberRow, token: string) {
+function confirmPage(config: Config, { email }: SubscriberRow, token: string) {
 	const { never } = localLinks(config);
 	return page(config, {
 		title: "Confirm your subscription",
-		main: html`<section class="act">
+		main: html`<section class="narrow">
 <h1>Get ${config.publication}?</h1>
-<p>One email a week, ${scheduleLine(config)}, to <b>${maskAddress(email)}</b>. Every issue carries a link to leave with.</p>
+<p>One email a week, ${scheduleLine(config)}, to <b>${maskAddress(email)}</b>. You can unsubscribe with one click from any issue.</p>
 <form method="post"><button>Confirm</button></form>
-<p class="note">You did not ask for this? Close this page, and nothing will be mailed to you. Or make sure that <a href="${never(token)}">we never write to you again</a>.</p>
+<p class="note">Did you not ask for this? Close this page, and nothing more will be mailed to you. You can also tell us <a href="${never(token)}">never to write to you again</a>.</p>
 </section>`,
 	});
 }
 
-function neverPage(config: Config, { email }: SubscriberRow, token: string) {
-	const { confirm: back } = localLinks(config);
+function refusePage(config: Config, { email }: SubscriberRow, token: string) {
+	const { confirm: confirmLink } = localLinks(config);
 	return page(config, {
 		title: "Never write to me again",
-		main: html`<section class="act">
+		main: html`<section class="narrow">
 <h1>Never write to you again?</h1>
-<p>Nothing will be mailed to <b>${maskAddress(email)}</b> any more, whoever types it into our form.</p>
+<p>Nothing will ever be mailed to <b>${maskAddress(email)}</b> again, even if somebody enters it in our form.</p>
 <form method="post"><button>Never write to me again</button></form>
-<p class="note">You do want it? <a href="${back(token)}">Confirm your subscription</a>.</p>
+<p class="note">Do you want it after all? <a href="${confirmLink(token)}">Confirm your subscription</a>.</p>
 </section>`,
 	});
 }
 
-function goodbyePage(config: Config, { email }: SubscriberRow) {
+function refusedPage(config: Config, { email }: SubscriberRow) {
 	return page(config, {
 		title: "We will not write again",
-		main: html`<section class="act">
+		main: html`<section class="narrow">
 <h1>We will not write again</h1>
-<p><b>${maskAddress(email)}</b> is on the list of those who are never mailed. Should you change your mind one day, write to us: the form does not bring you back.</p>
+<p><b>${maskAddress(email)}</b> is now on our list of addresses that are never mailed. If you change your mind one day, please write to us: the form cannot subscribe you again.</p>
 </section>`,
 	});
 }
 
-function donePage(config: Config) {
+function confirmedPage(config: Config) {
 	const links = localLinks(config);
 	return page(config, {
 		title: "Confirmed",
-		main: html`<section class="act">
+		main: html`<section class="narrow">
 <h1>You are subscribed</h1>
-<p>The next issue is yours: ${scheduleLine(config)}. A mail is on its way with the latest one, and with the links to your own pages.</p>
+<p>You will get every issue from now on: ${scheduleLine(config)}. A mail with the latest issue and the links to your own pages is on its way.</p>
 <p class="note">Until then, read the <a href="${links.home}">latest verdicts</a> or the <a href="${links.issues}">past issues</a>.</p>
 </section>`,
 	});

@@ -1,53 +1,37 @@
-import { type Context, Hono } from "hono";
+import type { Hono } from "hono";
 import { html } from "hono/html";
 import type { WebDeps } from "../http/deps.ts";
 import { localLinks } from "../http/local-links.ts";
-import { page } from "../http/page.ts";
-import { readAsked } from "../http/sent-form.ts";
-import { doorForm, type FormState } from "./sign-up-form.ts";
-import type { Door } from "./sign-up-intake.ts";
+import { addressFormRoutes } from "./address-form.ts";
+import { requestLinkForm } from "./sign-up-form.ts";
+import type { SignUpIntake } from "./sign-up-intake.ts";
 
-/** Asking for the link to one's own pages, by address. Whether it is a subscriber's is told by mail alone. */
-export function preferenceDoorRoutes({ config }: WebDeps, door: Door): Hono {
-	const links = localLinks(config);
-	const ask = (c: Context, state: FormState = {}, status: 200 | 422 = 200) => {
-		c.header("cache-control", "no-store");
-		return c.html(
-			page(config, {
-				title: "Your preferences",
-				scripts: door.proof ? ["proof"] : [],
-				main: html`<section class="act">
+/** The page where a subscriber requests the link to their preferences. */
+export function requestLinkRoutes(deps: WebDeps, intake: SignUpIntake): Hono {
+	const { config } = deps;
+	return addressFormRoutes(deps, intake, {
+		path: "/preferences",
+		request: () => ({
+			kind: "preferences-link",
+			formUrl: `${config.publicUrl}/preferences`,
+			tools: [],
+		}),
+		form: (state) => ({
+			title: "Your preferences",
+			scripts: intake.proof ? ["proof"] : [],
+			main: html`<section class="narrow">
 <h1>Change what you get</h1>
-<p>Every mail of ours has a link to your own page. None at hand? We mail you one; there is no password.</p>
-${doorForm(config, door, state)}
+<p>Every mail from us has a link to your own page. If you have none at hand, we mail you the link. There is no password.</p>
+${requestLinkForm(config, intake, state)}
 </section>`,
-			}),
-			status,
-		);
-	};
-	return new Hono()
-		.get("/preferences", (c) => ask(c))
-		.post("/preferences", async (c) => {
-			const { form, address, fault } = await readAsked(c, door);
-			if (!address) return ask(c, { email: form.email, fault }, 422);
-			await door.ask(c, {
-				kind: "preferences-link",
-				source: "form",
-				address,
-				formUrl: `${config.publicUrl}/preferences`,
-				tools: [],
-				trapped: form.website !== "",
-			});
-			c.header("cache-control", "no-store");
-			return c.html(
-				page(config, {
-					title: "Check your mail",
-					main: html`<section class="act">
+		}),
+		sent: () => ({
+			title: "Check your mail",
+			main: html`<section class="narrow">
 <h1>Check your mail</h1>
-<p>If this address gets the digest, a mail with the link to its own pages is on its way.</p>
-<p class="note">There is one such mail a day at most. Not a reader yet? <a href="${links.subscribe}">Subscribe</a>.</p>
+<p>If this address is subscribed, a mail with the link to your preferences is on its way.</p>
+<p class="note">We send at most one such mail a day. Not a subscriber yet? <a href="${localLinks(config).subscribe}">Subscribe</a>.</p>
 </section>`,
-				}),
-			);
-		});
+		}),
+	});
 }

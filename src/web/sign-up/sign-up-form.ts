@@ -2,40 +2,44 @@ import { html } from "hono/html";
 import type { Config } from "../../config/config.ts";
 import { localLinks } from "../http/local-links.ts";
 import type { Html } from "../http/page.ts";
-import type { Door } from "./sign-up-intake.ts";
+import type { SignUpIntake } from "./sign-up-intake.ts";
 
+/** Of a form that is shown again. Empty at first. */
 export interface FormState {
-	/** What was typed before. */
+	/** The address as it was sent. */
 	email?: string;
-	/** Why it is shown again. */
+	/** Why the form was refused, in a sentence. */
 	fault?: string;
 }
 
-/** Asks for an address. Works without a script; with one, what the browser has saved comes along. */
+/** Works without a script. With one, it also sends the bookmarks that the browser keeps. */
 export function signUpForm(
 	config: Config,
-	door: Door,
+	intake: SignUpIntake,
 	from: "home" | "subscribe",
 	state: FormState = {},
 ): Html {
-	return html`<form class="sign-up" method="post" action="${localLinks(config).subscribe}"${proofMark(config, door)}>
+	return html`<form class="sign-up" method="post" action="${localLinks(config).subscribe}"${proofAttribute(config, intake)}>
 ${addressField(state)}
-${formFields(door)}
+${hiddenFields(intake)}
 <input type="hidden" name="from" value="${from}">
-<input type="hidden" name="tools" value="" data-shelf="bring">
+<input type="hidden" name="tools" value="" data-bookmarks="send">
 <button>Subscribe</button>
-<p class="note">${door.consent.text}</p>
-${noScript(door)}
+<p class="note">${intake.consent.text}</p>
+${noScript(intake)}
 </form>`;
 }
 
-/** Asks for the link to one's own pages. */
-export function doorForm(config: Config, door: Door, state: FormState): Html {
-	return html`<form class="sign-up" method="post" action="${localLinks(config).preferencesDoor}"${proofMark(config, door)}>
+export function requestLinkForm(
+	config: Config,
+	intake: SignUpIntake,
+	state: FormState,
+): Html {
+	return html`<form class="sign-up" method="post" action="${localLinks(config).requestLink}"${proofAttribute(config, intake)}>
 ${addressField(state)}
-${formFields(door)}
+${hiddenFields(intake)}
 <button>Mail me my link</button>
-${noScript(door)}
+${noScript(intake)}
 </form>`;
 }
 
@@ -45,19 +49,21 @@ function addressField({ email, fault }: FormState): Html {
 ${fault ? html`<p class="fault" id="fault" role="alert">${fault}</p>` : ""}`;
 }
 
-/** The second field is for whoever fills in everything; nobody sees it or gets there by keyboard. */
-function formFields(door: Door): Html {
-	return html`<div class="trap" aria-hidden="true"><label>Leave this empty <input name="website" tabindex="-1" autocomplete="off"></label></div>
-<input type="hidden" name="opened" value="${door.stamp()}">
-${door.proof ? html`<input type="hidden" name="altcha" value="">` : ""}`;
+/** The field `website` is a honeypot: no person sees it or reaches it by keyboard, but programs fill it in. */
+function hiddenFields(intake: SignUpIntake): Html {
+	return html`<div class="honeypot" aria-hidden="true"><label>Leave this empty <input name="website" tabindex="-1" autocomplete="off"></label></div>
+<input type="hidden" name="opened" value="${intake.stamp()}">
+${intake.proof ? html`<input type="hidden" name="altcha" value="">` : ""}`;
 }
 
-function proofMark(config: Config, door: Door): Html | "" {
-	return door.proof ? html` data-proof="${localLinks(config).challenge}"` : "";
+function proofAttribute(config: Config, intake: SignUpIntake): Html | "" {
+	return intake.proof
+		? html` data-proof="${localLinks(config).challenge}"`
+		: "";
 }
 
-function noScript(door: Door): Html | "" {
-	return door.proof
-		? html`<noscript><p class="note">Just now this form needs JavaScript: it is being flooded, and asks each browser for a second of computing.</p></noscript>`
+function noScript(intake: SignUpIntake): Html | "" {
+	return intake.proof
+		? html`<noscript><p class="note">This form needs JavaScript at the moment. It gets many automated sign-ups, so each browser must compute for about a second before it sends the form.</p></noscript>`
 		: "";
 }

@@ -1,4 +1,6 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
 import type { Context } from "hono";
+import type { Clock } from "../../clock.ts";
 import type { NewSignUp } from "../../db/schema.ts";
 import type { Address } from "../../subscriber/address.ts";
 import { networkOf } from "../../subscriber/network.ts";
@@ -6,68 +8,67 @@ import {
 	type ConsentText,
 	consentText,
 } from "../../subscriber/sign-up/consent-text.ts";
-import { createFormStamps } from "../../subscriber/sign-up/form-stamp.ts";
 import {
 	createProofOfWork,
 	type ProofOfWork,
 } from "../../subscriber/sign-up/proof-of-work.ts";
 import { createReception } from "../../subscriber/sign-up/sign-up-inbox.ts";
-import { DAY } from "../../time-span.ts";
+import { DAY, HOUR } from "../../time-span.ts";
 import { clientReader } from "../http/client.ts";
 import type { WebDeps } from "../http/deps.ts";
-import { createGate } from "./sign-up-rate-limit.ts";
 
-/** Faster than anybody reads a form, or so long ago that the page was not looked at. */
-const TOO_FAST = 1_500;
-const TOO_OLD = DAY;
-/** More than a shelf shows is no shelf. */
-const TOOLS = 100;
+/** A person takes longer than this to read and fill in a form. */
+const MIN_FORM_AGE_MS = 1_500;
+const MAX_FORM_AGE_MS = DAY;
+/** As many as the bookmarks page of a visitor shows. */
+const MAX_TOOLS = 100;
+const MAX_NETWORKS = 100_000;
 
-/** What a form of ours carries besides what a person types. */
-export interface FormFields {
-	/** When it was opened. */
+/** What every form contains besides the fields that a person fills in. */
+export interface FormProof {
+	/** When the form was opened, as `stamp` wrote it. */
 	opened: string;
-	/** The solution of a challenge, where one is asked for. */
+	/** The solution of a proof-of-work challenge; empty without one. */
 	altcha: string;
 }
 
-export interface Wish {
+export interface SignUpRequest {
 	kind: NewSignUp["kind"];
 	source: NewSignUp["source"];
 	address: Address;
 	formUrl: string | null;
-	/** Slugs, as somebody sent them. */
+	/** Slugs of tools, unchecked. */
 	tools: readonly string[];
-	/** It filled what no person sees: it gets the answer and nothing else. */
-	trapped: boolean;
+	/** The field that no person sees was filled in. The request gets the usual answer and is dropped. */
+	honeypotFilled: boolean;
 }
 
-/** Where people ask for the digest, or for the link to their preferences. */
-export interface Door {
+/** Takes requests to subscribe, or for the link to the preferences. */
+export interface SignUpIntake {
 	readonly consent: ConsentText;
-	/** Null: none is asked for. */
+	/** Null if PROOF_OF_WORK is off. */
 	readonly proof: ProofOfWork | null;
-	/** Stamps a form with the time. */
+	/** The signed current time, for the field `opened` of a form. */
 	stamp(): string;
-	/** Why a form is to be sent again, in a sentence; null: it is fine. Tells nothing about an address. */
-	formFault(fields: FormFields): Promise<string | null>;
-	/** Writes it down, whatever is known of the address. */
-	ask(c: Context, wish: Wish): Promise<void>;
+	/** Why the form must be sent again, in a sentence for the person; null if it is fine. Does not depend on the address. */
+	formFault(proof: FormProof): Promise<string | null>;
+	/** Resolves when the request is stored. Does not look up the address: known and unknown ones take equally long. */
+	submit(c: Context, request: SignUpRequest): Promise<void>;
 }
 
-export function openDoor({
+export function createSignUpIntake({
 	db,
 	clock,
 	config,
 	tokens,
 	signUps,
-}: WebDeps): Door {
+}: WebDeps): SignUpIntake {
 	const consent = consentText(config);
 	const stamps = createFormStamps(tokens.formKey, clock);
 	const proof = config.proofOfWork
 		? createProofOfWork(tokens.formKey, clock)
 		: null;
-	const gate = createGate(clock, config.signUpsPerNetwork);
+	const isWithinLimit = createRateLimit(clock, config.signUpsPerNetwork);
 	const reception = createReception(db, consent, signUps.wake);
 	const clientOf = clientReader(config.trustedProxies);
 
@@ -76,32 +77,32 @@ export function openDoor({
 		proof,
 		stamp: stamps.make,
 		async formFault({ opened, altcha }) {
-			const age = stamps.age(opened);
-			if (age === null || age > TOO_OLD)
-				return "This page was open for too long. Please press the button once more.";
-			if (age < TOO_FAST)
-				return "That was quicker than a person reads. Please press the button once more.";
+			const age = stamps.ageOf(opened);
+			if (age === null || age > MAX_FORM_AGE_MS)
+				return "This page was open for too long. Please press the button again.";
+			if (age < MIN_FORM_AGE_MS)
+				return "That was too fast for a person. Please press the button again.";
 			if (proof && !(await proof.accepts(altcha)))
-				return "Your browser did not prove that it is one. That needs JavaScript, and a few seconds. Please press the button once more.";
+				return "Your browser could not complete the check against automated sign-ups. It needs JavaScript and a few seconds. Please press the button again.";
 			return null;
 		},
-		ask(c, wish) {
+		submit(c, request) {
 			const { ip, userAgent } = clientOf(c);
 			const network = networkOf(ip);
-			const admitted = gate.admits(network) && !wish.trapped;
+			const isStored = isWithinLimit(network) && !request.honeypotFilled;
 			return reception.receive(
-				admitted
+				isStored
 					? {
-							kind: wish.kind,
-							source: wish.source,
-							email: wish.address.email,
-							email_key: wish.address.key,
+							kind: request.kind,
+							source: request.source,
+							email: request.address.email,
+							email_key: request.address.key,
 							network,
 							ip,
 							user_agent: userAgent,
-							form_url: wish.formUrl,
+							form_url: request.formUrl,
 							text_version: consent.version,
-							tools: toolList(wish.tools),
+							tools: toolList(request.tools),
 							asked_at: clock.now(),
 						}
 					: null,
@@ -111,7 +112,51 @@ export function openDoor({
 }
 
 function toolList(slugs: readonly string[]): string | null {
-	const sound = slugs.filter((slug) => /^[a-z0-9][a-z0-9-]{0,99}$/.test(slug));
-	const unique = [...new Set(sound)].slice(0, TOOLS);
+	const valid = slugs.filter((slug) => /^[a-z0-9][a-z0-9-]{0,99}$/.test(slug));
+	const unique = [...new Set(valid)].slice(0, MAX_TOOLS);
 	return unique.length > 0 ? JSON.stringify(unique) : null;
+}
+
+/** Signed times of opening a form. The form carries them, so the server keeps nothing. */
+function createFormStamps(formKey: string, clock: Clock) {
+	const now = () => Date.parse(clock.now());
+	const mac = (time: string) =>
+		createHmac("sha256", formKey).update(`opened ${time}`).digest();
+	return {
+		make(): string {
+			const time = now().toString(36);
+			return `${time}.${mac(time).toString("base64url").slice(0, 22)}`;
+		},
+		/** In milliseconds; null for a stamp that this installation did not make. */
+		ageOf(stamp: string): number | null {
+			const [time = "", tag = ""] = stamp.split(".");
+			const given = Buffer.from(tag, "base64url");
+			const isSigned =
+				given.length === 16 &&
+				timingSafeEqual(given, mac(time).subarray(0, 16));
+			return isSigned ? now() - Number.parseInt(time, 36) : null;
+		},
+	};
+}
+
+/**
+ * Keeps one network from filling the disk. It counts in memory; the sign-up
+ * worker counts again in the database, which also holds after a restart.
+ *
+ * @param limit how many requests a network may send in an hour
+ * @returns counts a request, and says whether it is within the limit; null is never limited
+ */
+function createRateLimit(clock: Clock, limit: number) {
+	const seen = new Map<string, { since: number; count: number }>();
+	return (network: string | null): boolean => {
+		if (network === null) return true;
+		const now = Date.parse(clock.now());
+		const known = seen.get(network);
+		if (known && now - known.since < HOUR) return ++known.count <= limit;
+		seen.delete(network);
+		seen.set(network, { since: now, count: 1 });
+		const [oldest] = seen.keys();
+		if (seen.size > MAX_NETWORKS && oldest !== undefined) seen.delete(oldest);
+		return true;
+	};
 }

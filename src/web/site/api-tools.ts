@@ -7,13 +7,13 @@ import { communityLabel, panelLabel } from "../../render/labels.ts";
 import type { WebDeps } from "../http/deps.ts";
 import { localLinks } from "../http/local-links.ts";
 
-const MOST = 100;
+const MAX_TOOLS = 100;
 
-/** What a visitor's own shelf shows of tools, for the pages' script: `?slug=a&slug=b`. */
+/** Facts about tools, for the script that shows a visitor's bookmarks: `?slug=a&slug=b`. */
 export function toolApi({ db, config }: WebDeps): Hono {
 	const links = localLinks(config);
 	return new Hono().get("/api/v1/tools", async (c) => {
-		const slugs = (c.req.queries("slug") ?? []).slice(0, MOST);
+		const slugs = (c.req.queries("slug") ?? []).slice(0, MAX_TOOLS);
 		const ids = await toolIdsBySlug(db, slugs);
 		const tools = await toolsById(db, [...ids.values()]);
 		return c.json({

@@ -8,7 +8,7 @@ import { shareLabel, toolsOf } from "../../render/labels.ts";
 import type { Html } from "../http/page.ts";
 import { verdictBadge } from "./verdict.ts";
 
-/** Comparisons in brief, one after the other. */
+/** Each comparison with its title, verdicts and summary. */
 export function comparisonList(
 	comparisons: readonly ComparisonContent[],
 	timeZone: string,
@@ -17,7 +17,7 @@ export function comparisonList(
 ${comparisons.map(
 	(comparison) => html`<li>
 <h3><a href="${comparison.url}">${comparison.title}</a></h3>
-<ul class="calls">${toolsOf(comparison).map(call)}</ul>
+<ul class="tool-verdicts">${toolsOf(comparison).map(verdictItem)}</ul>
 <p>${comparison.summary}</p>
 <p class="note"><time datetime="${comparison.publishedAt}">${dateLine(comparison.publishedAt, timeZone)}</time></p>
 </li>`,
@@ -25,7 +25,7 @@ ${comparisons.map(
 </ol>`;
 }
 
-function call(tool: ToolContent): Html {
+function verdictItem(tool: ToolContent): Html {
 	const share = shareLabel(tool.panel);
 	return html`<li>${verdictBadge(tool.panel.verdict)} <b>${tool.name}</b>${share ? html` <span class="note">${share}</span>` : ""}</li>`;
 }

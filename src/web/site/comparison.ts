@@ -8,16 +8,21 @@ import type {
 	ToolContent,
 } from "../../issue/content/content.ts";
 import { dateLine } from "../../issue/week/week.ts";
-import { communityLabel, factLabel, toolsOf } from "../../render/labels.ts";
+import {
+	communityLabel,
+	factLabel,
+	panelLabel,
+	toolsOf,
+} from "../../render/labels.ts";
 import type { WebDeps } from "../http/deps.ts";
 import { localLinks } from "../http/local-links.ts";
 import { type Html, page } from "../http/page.ts";
-import { decisionTable } from "./decision-table.ts";
-import { scorecard } from "./scorecard.ts";
+import { reviewerScorecard } from "./scorecard.ts";
 import { toolActions } from "./tool-actions.ts";
+import { twoColumnTable } from "./two-column-table.ts";
 import { panelLine } from "./verdict.ts";
 
-/** One comparison in full, from the moment it is published. */
+/** The page of one comparison. Before its time of publication there is none. */
 export function comparisonRoutes({ db, clock, config }: WebDeps): Hono {
 	const links = localLinks(config);
 	return new Hono().get("/c/:slug", async (c) => {
@@ -36,9 +41,9 @@ export function comparisonRoutes({ db, clock, config }: WebDeps): Hono {
 <p class="note">Compared on <time datetime="${comparison.publishedAt}">${dateLine(comparison.publishedAt, config.timeZone)}</time></p>
 <h1>${comparison.title}</h1>
 <p class="standfirst">${comparison.summary}</p>
-${duel(config, comparison)}
+${sideBySide(config, comparison)}
 ${decisionTable(comparison)}
-${scorecard(comparison)}
+${reviewerScorecard(comparison)}
 ${descriptions(comparison)}
 </article>`,
 			}),
@@ -46,20 +51,41 @@ ${descriptions(comparison)}
 	});
 }
 
-function duel(config: Config, comparison: ComparisonContent): Html {
-	return html`<div class="duel">${toolsOf(comparison).map((tool) => corner(config, tool))}</div>`;
+function sideBySide(config: Config, comparison: ComparisonContent): Html {
+	return html`<div class="side-by-side">${toolsOf(comparison).map((tool) => toolSummary(config, tool))}</div>`;
 }
 
-function corner(config: Config, tool: ToolContent): Html {
+function toolSummary(config: Config, tool: ToolContent): Html {
 	return html`<section>
 <h2><a href="${tool.url}">${tool.name}</a></h2>
 <p class="tagline">${tool.tagline}</p>
 ${panelLine(tool.panel)}
 <dl>
 <div><dt>Community</dt><dd>${communityLabel(tool.community)}</dd></div>
-<div><dt>Entry</dt><dd>${factLabel(tool.entryPrice)}</dd></div>
+<div><dt>Entry price</dt><dd>${factLabel(tool.entryPrice)}</dd></div>
 </dl>
 ${toolActions(config, tool)}
+</section>`;
+}
+
+const DECISION_ROWS: [string, (tool: ToolContent) => string][] = [
+	["Panel verdict", (tool) => panelLabel(tool.panel)],
+	["Community", (tool) => communityLabel(tool.community)],
+	["Pricing", (tool) => factLabel(tool.pricing)],
+	["Entry price", (tool) => factLabel(tool.entryPrice)],
+	["Best for", (tool) => factLabel(tool.bestFor)],
+	["Category", (tool) => factLabel(tool.category)],
+];
+
+function decisionTable(comparison: ComparisonContent): Html {
+	const rows = DECISION_ROWS.map(([label, fact]) => ({
+		label,
+		left: fact(comparison.left),
+		right: fact(comparison.right),
+	}));
+	return html`<section aria-labelledby="decision">
+<h2 id="decision">The decision</h2>
+${twoColumnTable(comparison, rows)}
 </section>`;
 }
 

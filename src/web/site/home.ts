@@ -10,17 +10,17 @@ import type { WebDeps } from "../http/deps.ts";
 import { localLinks } from "../http/local-links.ts";
 import { type Html, page } from "../http/page.ts";
 import { signUpForm } from "../sign-up/sign-up-form.ts";
-import type { Door } from "../sign-up/sign-up-intake.ts";
+import type { SignUpIntake } from "../sign-up/sign-up-intake.ts";
 import { comparisonList } from "./comparison-list.ts";
 import { type PublishedIssue, publishedIssues } from "./published-issues.ts";
 
 const PAGE_SIZE = 20;
 
-/** The latest verdicts, and what this is. `?after=SLUG` goes on where a page ended. */
-export function frontRoutes(deps: WebDeps, door: Door): Hono {
+/** The start page: what the digest is, and the latest verdicts. `?after=SLUG` shows the verdicts before that one. */
+export function homeRoutes(deps: WebDeps, intake: SignUpIntake): Hono {
 	const { db, clock, config } = deps;
 	const links = localLinks(config);
-	const telling = { links, communityMinimum: config.communityMinimum };
+	const contentOptions = { links, communityMinimum: config.communityMinimum };
 	const issues = publishedIssues(db);
 	return new Hono().get("/", async (c) => {
 		const slug = c.req.query("after");
@@ -34,7 +34,7 @@ export function frontRoutes(deps: WebDeps, door: Door): Hono {
 		);
 		const shown = records
 			.slice(0, PAGE_SIZE)
-			.map((record) => comparisonContent(record, telling));
+			.map((record) => comparisonContent(record, contentOptions));
 		const next = records.length > PAGE_SIZE ? shown.at(-1)?.slug : undefined;
 		const list = html`<section aria-labelledby="latest">
 <h2 id="latest">${last ? "Earlier verdicts" : "Latest verdicts"}</h2>
@@ -43,13 +43,13 @@ ${next ? html`<p class="more"><a href="${links.home}?after=${encodeURIComponent(
 </section>`;
 		const intro = last
 			? ""
-			: introduction(deps, door, (await issues.list(1))[0]);
+			: introduction(deps, intake, (await issues.list(1))[0]);
 		return c.html(
 			page(config, {
 				title: last ? "Earlier verdicts" : config.publication,
 				description: DESCRIPTION,
 				place: "verdicts",
-				scripts: door.proof ? ["bookmarks", "proof"] : ["bookmarks"],
+				scripts: intake.proof ? ["bookmarks", "proof"] : ["bookmarks"],
 				main: html`${last ? html`<h1>${config.publication}</h1>` : intro}${list}`,
 			}),
 		);
@@ -61,7 +61,7 @@ const DESCRIPTION =
 
 function introduction(
 	{ config }: WebDeps,
-	door: Door,
+	intake: SignUpIntake,
 	issue: PublishedIssue | undefined,
 ): Html {
 	return html`<section class="intro">
@@ -72,12 +72,12 @@ ${
 		? html`<p class="latest-issue">The latest issue: <a href="${localLinks(config).issue(issue.number)}">No. ${issue.number}, ${issue.subject}</a></p>`
 		: ""
 }
-${signUpForm(config, door, "home")}
+${signUpForm(config, intake, "home")}
 <dl class="reviewers">
-<div><dt>Builder</dt><dd>asks how it feels to build on</dd></div>
-<div><dt>Skeptic</dt><dd>asks where it breaks, and what else there is</dd></div>
-<div><dt>Founder</dt><dd>asks who pays, and what for</dd></div>
-<div><dt>Futurist</dt><dd>asks what it leads to</dd></div>
+<div><dt>Builder</dt><dd>asks what it is like to build with</dd></div>
+<div><dt>Skeptic</dt><dd>asks where it breaks and what the alternatives are</dd></div>
+<div><dt>Founder</dt><dd>asks who pays, and for what</dd></div>
+<div><dt>Futurist</dt><dd>asks where it leads</dd></div>
 </dl>
 </section>`;
 }

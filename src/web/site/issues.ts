@@ -13,18 +13,18 @@ import {
 } from "../../render/renderer.ts";
 import type { WebDeps } from "../http/deps.ts";
 import { localLinks } from "../http/local-links.ts";
+import { ISSUE_POLICY } from "../http/middleware.ts";
 import { page } from "../http/page.ts";
-import { ISSUE_POLICY } from "../http/security-headers.ts";
 import { type PublishedIssue, publishedIssues } from "./published-issues.ts";
 
-const LISTED = 200;
+const MAX_LISTED = 200;
 
-/** The sealed issues, as they were mailed, for nobody in particular. */
+/** The list of sealed issues, and each as it was mailed, without anything personal. */
 export function issueRoutes({ db, config, renderer }: WebDeps): Hono {
 	const issues = publishedIssues(db);
 	return new Hono()
 		.get("/issues", async (c) =>
-			c.html(issuesPage(config, await issues.list(LISTED))),
+			c.html(issuesPage(config, await issues.list(MAX_LISTED))),
 		)
 		.get("/issues/:number{[1-9][0-9]{0,8}}", async (c) => {
 			const issue = await issueByNumber(db, Number(c.req.param("number")));

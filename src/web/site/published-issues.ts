@@ -16,11 +16,11 @@ export interface PublishedIssue {
 }
 
 export interface PublishedIssues {
-	/** The newest first. */
+	/** Newest first. @param limit how many at most */
 	list(limit: number): Promise<PublishedIssue[]>;
 }
 
-/** The sealed issues. Their headlines are in large documents that never change: each is read once. */
+/** The sealed issues. Their subjects and intros are in large documents that never change, so each is read once. */
 export function publishedIssues(db: Db): PublishedIssues {
 	const headlines = new Map<
 		number,

@@ -12,15 +12,15 @@ import {
 	toolsOf,
 } from "../../render/labels.ts";
 import type { Html } from "../http/page.ts";
-import { prose } from "./paragraphs.ts";
-import { pairTable } from "./two-column-table.ts";
+import { paragraphs } from "./paragraphs.ts";
+import { twoColumnTable } from "./two-column-table.ts";
 
-/** The panel, reviewer by reviewer: the figures as a table, then what each said. */
-export function scorecard(comparison: ComparisonContent): Html {
+/** The panel, reviewer by reviewer: a table of scores and verdicts, then what each wrote. */
+export function reviewerScorecard(comparison: ComparisonContent): Html {
 	return html`<section aria-labelledby="scorecard">
 <h2 id="scorecard">Reviewer scorecard</h2>
 ${hasFigures(comparison) ? figures(comparison) : html`<p class="note">The reviewers’ scores and verdicts are not given.</p>`}
-${REVIEWERS.map((reviewer) => words(comparison, reviewer))}
+${REVIEWERS.map((reviewer) => reviewTexts(comparison, reviewer))}
 </section>`;
 }
 
@@ -33,7 +33,7 @@ function hasFigures(comparison: ComparisonContent): boolean {
 }
 
 function figures(comparison: ComparisonContent): Html {
-	return pairTable(
+	return twoColumnTable(
 		comparison,
 		REVIEWERS.map((reviewer) => ({
 			label: reviewerTitles[reviewer],
@@ -48,18 +48,18 @@ function figure(tool: ToolContent, reviewer: Reviewer): Html {
 	return html`<span class="${review?.verdict ?? "unknown"}">${scoreLabel(review)}</span>`;
 }
 
-function words(comparison: ComparisonContent, reviewer: Reviewer): Html {
-	const spoken = toolsOf(comparison).flatMap((tool) => {
+function reviewTexts(comparison: ComparisonContent, reviewer: Reviewer): Html {
+	const written = toolsOf(comparison).flatMap((tool) => {
 		const review = reviewBy(tool, reviewer);
 		return review?.body ? [{ tool, review }] : [];
 	});
-	if (spoken.length === 0) return html``;
+	if (written.length === 0) return html``;
 	return html`<section class="words">
 <h3>${reviewerTitles[reviewer]}</h3>
-<div class="pair">${spoken.map(
+<div class="pair">${written.map(
 		({ tool, review }) => html`<section>
 <h4>on ${tool.name}</h4>
-${prose(review.body)}
+${paragraphs(review.body)}
 </section>`,
 	)}</div>
 </section>`;

@@ -16,28 +16,30 @@ import type { WebDeps } from "../http/deps.ts";
 import { localLinks } from "../http/local-links.ts";
 import { type Html, page } from "../http/page.ts";
 import { comparisonList } from "./comparison-list.ts";
-import { prose } from "./paragraphs.ts";
+import { paragraphs } from "./paragraphs.ts";
 import { toolActions } from "./tool-actions.ts";
 import { panelLine } from "./verdict.ts";
 
-const COMPARISONS = 50;
+const MAX_COMPARISONS = 50;
 
-/** One tool: its facts, what the panel says, where it was compared. Shown once one of its comparisons is. */
+/** The page of one tool: its facts, reviews and comparisons. Before one of its comparisons is published there is none. */
 export function toolRoutes({ db, clock, config }: WebDeps): Hono {
 	const links = localLinks(config);
-	const telling = { links, communityMinimum: config.communityMinimum };
+	const contentOptions = { links, communityMinimum: config.communityMinimum };
 	return new Hono().get("/tools/:slug", async (c) => {
 		const record = await toolBySlug(db, c.req.param("slug"));
 		if (!record) return c.notFound();
 		const records = await comparisonsOfTool(
 			db,
 			record.id,
-			COMPARISONS,
+			MAX_COMPARISONS,
 			clock.now(),
 		);
 		if (records.length === 0) return c.notFound();
-		const tool = toolContent(record, telling);
-		const comparisons = records.map((one) => comparisonContent(one, telling));
+		const tool = toolContent(record, contentOptions);
+		const comparisons = records.map((one) =>
+			comparisonContent(one, contentOptions),
+		);
 		return c.html(
 			page(config, {
 				title: tool.name,
@@ -49,12 +51,12 @@ export function toolRoutes({ db, clock, config }: WebDeps): Hono {
 <p class="standfirst">${tool.tagline}</p>
 <div class="call">${panelLine(tool.panel)}</div>
 ${toolActions(config, tool)}
-${prose(tool.description)}
+${paragraphs(tool.description)}
 ${facts(tool)}
 ${reviews(tool)}
 </article>
-<section aria-labelledby="compared">
-<h2 id="compared">Compared with</h2>
+<section aria-labelledby="comparisons">
+<h2 id="comparisons">Comparisons</h2>
 ${comparisonList(comparisons, config.timeZone)}
 </section>`,
 			}),
@@ -84,6 +86,6 @@ function reviewOf(tool: ToolContent, reviewer: Reviewer): Html {
 	if (!review) return html``;
 	return html`<section class="words">
 <h3>${reviewerTitles[reviewer]} <span class="score ${review.verdict ?? "unknown"}">${scoreLabel(review)}</span></h3>
-${prose(review.body)}
+${paragraphs(review.body)}
 </section>`;
 }

@@ -2,19 +2,19 @@ import { html } from "hono/html";
 import type { ComparisonContent } from "../../issue/content/content.ts";
 import type { Html } from "../http/page.ts";
 
-export interface PairRow {
+export interface TwoColumnRow {
 	label: string;
 	left: Html | string;
 	right: Html | string;
 }
 
 /**
- * Facts of two tools side by side. The roles are spelled out because a phone
- * shows the rows as a grid, and browsers forget that it is a table then.
+ * Facts of two tools side by side. A phone shows the rows as a grid, and then
+ * browsers lose the roles of a table unless they are written out.
  */
-export function pairTable(
+export function twoColumnTable(
 	{ left, right }: ComparisonContent,
-	rows: readonly PairRow[],
+	rows: readonly TwoColumnRow[],
 ): Html {
 	return html`<table role="table">
 <thead role="rowgroup"><tr role="row"><td role="cell"></td><th scope="col" role="columnheader">${left.name}</th><th scope="col" role="columnheader">${right.name}</th></tr></thead>

@@ -10,12 +10,12 @@ import {
 } from "../../render/labels.ts";
 import type { Html } from "../http/page.ts";
 
-/** A verdict as sign, word and colour. */
+/** A verdict as sign, word and colour, so that nobody needs the colour to read it. */
 export function verdictBadge(verdict: Verdict | null): Html {
 	return html`<span class="badge ${verdict ?? "unknown"}"><span aria-hidden="true">${verdictSign(verdict)}</span> ${verdictWord(verdict)}</span>`;
 }
 
-/** The panel's verdict with its share and split, and the bar of the share, as far as they are known. */
+/** The panel verdict with its share, split and bar, as far as they are known. */
 export function panelLine(panel: PanelVerdict): Html {
 	const { verdict, share } = panel;
 	if (verdict === null)
@@ -27,7 +27,7 @@ export function panelLine(panel: PanelVerdict): Html {
 ${share === null ? "" : shareBar(share)}`;
 }
 
-/** Beside the number, never instead of it. @param share 0 to 100 */
+/** Hidden from screen readers, because the number is always there as text. @param share 0 to 100 */
 function shareBar(share: number): Html {
 	return html`<svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true"><rect class="track" width="100" height="6"/><rect class="fill" width="${share}" height="6"/></svg>`;
 }

@@ -1,8 +1,8 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { lookAt } from "../../../src/browser/look-at.ts";
+import { measureMessage } from "../../../src/browser/measure-message.ts";
 import type { Reviewer } from "../../../src/db/schema.ts";
-import { judgeSight } from "../../../src/preflight/checks/browser-findings.ts";
+import { browserFindings } from "../../../src/preflight/checks/browser-findings.ts";
 import {
 	fullReader,
 	sampleEnvelope,
@@ -184,15 +184,20 @@ async function show(
 }
 
 test("the brief pleases axe, wide and on a phone, light and dark", async () => {
-	const glances = [600, 375].flatMap((width) =>
+	const viewports = [600, 375].flatMap((width) =>
 		(["light", "dark"] as const).map((scheme) => ({
 			width,
 			scheme,
 			styled: true,
-			axe: "every" as const,
+			axeRules: "all" as const,
 		})),
 	);
-	const sight = await lookAt(browser, pages.brief ?? "", glances, null);
-	expect(sight.looks).toHaveLength(4);
-	expect(judgeSight(sight)).toEqual([]);
+	const measurements = await measureMessage(
+		browser,
+		pages.brief ?? "",
+		viewports,
+		null,
+	);
+	expect(measurements.views).toHaveLength(4);
+	expect(browserFindings(measurements)).toEqual([]);
 });

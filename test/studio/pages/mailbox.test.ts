@@ -28,13 +28,13 @@ const subjects = (page: string) =>
 		(match) => match[1],
 	);
 
-test("an empty mailbox says how mail gets into it", async () => {
+test("an empty mailbox says how mail arrives in it", async () => {
 	const { page } = await get("/mailbox");
 	expect(page).toContain("No mail yet");
 	expect(page).toContain("0 messages");
 });
 
-test("lists the newest first, fifty to a page, and every mail on one page", async () => {
+test("the mailbox lists the newest first, fifty to a page, and each mail once", async () => {
 	for (let n = 1; n <= 120; n++)
 		world.mailbox.append(mailOf({ subject: `Issue ${n}` }));
 	const seen: (string | undefined)[] = [];
@@ -52,7 +52,7 @@ test("lists the newest first, fifty to a page, and every mail on one page", asyn
 	);
 });
 
-test("finds by recipient and by subject, and keeps the search on the next page", async () => {
+test("the search finds by recipient and subject, and is kept on the next page", async () => {
 	for (let n = 0; n < 60; n++)
 		world.mailbox.append(
 			mailOf({ recipient: `ada${n}@example.com`, subject: "Verdicts" }),
@@ -67,10 +67,10 @@ test("finds by recipient and by subject, and keeps the search on the next page",
 		/href="\/mailbox\?q=verdicts&amp;before=\d+" rel="next"/,
 	);
 	const none = await get(`/mailbox?q=${encodeURIComponent("<hr>")}`);
-	expect(none.page).toContain("holds “&lt;hr&gt;”");
+	expect(none.page).toContain("contains “&lt;hr&gt;”");
 });
 
-test("opens a mail as HTML in a frame, as text, headers and source", async () => {
+test("a mail can be opened as HTML in a frame, text, headers and source", async () => {
 	const id = world.mailbox.append(
 		mailOf({
 			subject: "Grüße & mehr",
@@ -98,7 +98,7 @@ test("opens a mail as HTML in a frame, as text, headers and source", async () =>
 	);
 });
 
-test("downloads the very bytes, under a name of its own choosing", async () => {
+test("a mail is downloaded byte for byte, under a safe file name", async () => {
 	const mail = mailOf({ subject: '../../"; filename="evil.exe' });
 	const id = world.mailbox.append(mail);
 	const answer = await createStudio(world.deps).request(
@@ -113,7 +113,7 @@ test("downloads the very bytes, under a name of its own choosing", async () => {
 	expect((await PostalMime.parse(bytes)).subject).toContain("evil.exe");
 });
 
-test("a hostile mail stays text outside its frame", async () => {
+test("outside its frame, a hostile mail is only text", async () => {
 	const hostile = `<script>alert(1)</script><img src=x onerror=alert(1)>`;
 	const id = world.mailbox.append(
 		mailOf({
@@ -137,7 +137,7 @@ test("a hostile mail stays text outside its frame", async () => {
 	}
 });
 
-test("a mail without HTML or text says so", async () => {
+test("a mail without an HTML part or a text part says so", async () => {
 	const id = world.mailbox.append(mailOf({ text: "plain", html: null }));
 	expect((await get(`/mailbox/${id}`)).page).toContain("no HTML part");
 	expect((await get(`/mailbox/${id}/frame`)).status).toBe(404);
@@ -147,13 +147,13 @@ test("a mail without HTML or text says so", async () => {
 	);
 });
 
-test("a mail that does not exist is not found, however it is asked for", async () => {
+test("a mail that does not exist answers 404 for any form of id", async () => {
 	for (const id of ["1", "0", "-1", "1e3", "..%2f1", "9".repeat(30)])
 		for (const rest of ["", "/frame", "/mail.eml"])
 			expect((await get(`/mailbox/${id}${rest}`)).status).toBe(404);
 });
 
-test("without a mailbox its page says why", async () => {
+test("without a built-in mailbox, its page says why", async () => {
 	world.deps.mailbox = null;
 	const { status, page } = await get("/mailbox");
 	expect(status).toBe(404);

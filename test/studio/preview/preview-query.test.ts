@@ -6,7 +6,7 @@ import {
 } from "../../../src/studio/preview/preview-query.ts";
 import { skepticReader } from "../../../templates/samples.ts";
 
-test("any lens and format can be looked through, and stand in the URL", () => {
+test("any lens and format can be chosen, and the URL contains the choice", () => {
 	const query = readPreviewQuery({ lens: "founder", format: "brief" });
 	expect(previewUrl(query)).toBe("/studio/preview?lens=founder&format=brief");
 	expect(asChosen(skepticReader, query)).toEqual({
@@ -19,7 +19,7 @@ test("any lens and format can be looked through, and stand in the URL", () => {
 	expect(previewUrl(panel)).toBe("/studio/preview?lens=panel");
 });
 
-test("what makes no sense, or is not given, leaves the reader as they chose", () => {
+test("invalid or missing choices leave the reader's own lens and format", () => {
 	for (const params of [{}, { lens: "pope", format: "haiku" }])
 		expect(asChosen(skepticReader, readPreviewQuery({ ...params }))).toEqual(
 			skepticReader,

@@ -1,9 +1,13 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { TemplateError } from "../../../src/render/renderer.ts";
 import { createStudio } from "../../../src/studio/app.ts";
+import {
+	readerById,
+	renderPreview,
+} from "../../../src/studio/preview/render-preview.ts";
 import { describeDatabases } from "../../support/databases.ts";
 import { issueContent } from "../content.ts";
-import { comingIssue, openWorld, type World } from "../world.ts";
+import { openWorld, upcomingIssue, type World } from "../world.ts";
 
 describeDatabases("the preview", (database) => {
 	let world: World;
@@ -17,7 +21,7 @@ describeDatabases("the preview", (database) => {
 		return { status: answer.status, page: await answer.text(), answer };
 	};
 
-	test("shows whose copy it is, and that copy in the frame", async () => {
+	test("names the chosen reader and shows their copy in the frame", async () => {
 		const id = await world.subscribe("ada@example.com", "Ada Lovelace", [
 			"quillmark",
 		]);
@@ -32,7 +36,7 @@ describeDatabases("the preview", (database) => {
 		expect(mail).toContain("<li>quillmark</li>");
 	});
 
-	test("tells what preflight found, and what it left out", async () => {
+	test("shows what preflight found, and which checks were left out", async () => {
 		const clean = (await get("/studio/preview")).page;
 		expect(clean).toContain(
 			"Nothing found. Checked just now, without a browser",
@@ -44,7 +48,7 @@ describeDatabases("the preview", (database) => {
 					code: "link-dead",
 					place: "HTML, <a>",
 					what: "https://digest.example.com/c/gone answers 404.",
-					mend: "Mend the link.",
+					fix: "Fix the link.",
 					readers: [],
 				},
 			],
@@ -53,7 +57,7 @@ describeDatabases("the preview", (database) => {
 			seen: true,
 		};
 		const { page } = await get("/studio/preview");
-		expect(page).toContain("It can’t go out so.");
+		expect(page).toContain("The issue can’t be sent like this.");
 		expect(page).toContain(
 			'<li class="block"><span class="place">Blocks · HTML, &lt;a&gt;</span> <b>https://digest.example.com/c/gone answers 404.</b>',
 		);
@@ -61,7 +65,7 @@ describeDatabases("the preview", (database) => {
 		expect(page).not.toContain("without a browser");
 	});
 
-	test("the frame is sandboxed without scripts, from both sides", async () => {
+	test("sandboxes the frame without scripts, by its attribute and by the policy of its content", async () => {
 		const { page } = await get("/studio/preview");
 		const sandbox = /<iframe [^>]*sandbox="([^"]*)"/.exec(page)?.[1];
 		const { answer } = await get("/studio/preview/frame");
@@ -71,7 +75,7 @@ describeDatabases("the preview", (database) => {
 		expect(policy).not.toMatch(/script-src|allow-scripts|allow-same-origin/);
 	});
 
-	test("searches readers by address and name, as they are written", async () => {
+	test("searches readers by address and name, with % and _ as ordinary characters", async () => {
 		await world.subscribe("ada@example.com", "Ada Lovelace", []);
 		await world.subscribe("emilie@example.com", "Émilie du Châtelet", []);
 		await world.subscribe("under_score@example.com", "100% Grace", []);
@@ -90,7 +94,7 @@ describeDatabases("the preview", (database) => {
 		expect(await found("nobody")).toEqual([]);
 	});
 
-	test("lists fifty readers and keeps the chosen one though they are not among them", async () => {
+	test("lists fifty readers, and the chosen one even when it is not one of them", async () => {
 		for (let n = 0; n < 52; n++)
 			await world.subscribe(
 				`a${String(n).padStart(2, "0")}@example.com`,
@@ -105,10 +109,10 @@ describeDatabases("the preview", (database) => {
 		expect(page).toContain(
 			"selected>Zora, 0 bookmarks · z@example.com</option>",
 		);
-		expect(page).toContain("The first 50 are listed");
+		expect(page).toContain("Only the first 50 are listed");
 	});
 
-	test("only those whom an issue can reach can be chosen", async () => {
+	test("offers only active subscribers", async () => {
 		const id = await world.subscribe("ada@example.com", "Ada", []);
 		await database.db
 			.updateTable("subscribers")
@@ -119,16 +123,16 @@ describeDatabases("the preview", (database) => {
 		);
 	});
 
-	test("an unknown reader is said to be unknown", async () => {
+	test("answers 404 for an unknown reader", async () => {
 		const { status, page } = await get("/studio/preview?reader=999");
 		expect(status).toBe(404);
 		expect(page).toContain("There is no such reader");
 		expect((await get("/studio/preview?reader=1%27--")).status).toBe(200);
 	});
 
-	test("what comes from outside is text, never markup", async () => {
+	test("shows texts of the catalog and of subscribers as text, never as markup", async () => {
 		const hostile = `<img src=x onerror=alert(1)>"'&</title><script>alert(1)</script>`;
-		world.coming = comingIssue(
+		world.upcoming = upcomingIssue(
 			issueContent({ subject: hostile, preheader: hostile }, [hostile, "B"]),
 		);
 		await world.subscribe("ada@example.com", hostile, []);
@@ -142,7 +146,7 @@ describeDatabases("the preview", (database) => {
 		expect(page).toContain("&lt;img src=x onerror=alert(1)&gt;");
 	});
 
-	test("text, headers and source are those of the message", async () => {
+	test("shows the text, the headers and the source of the message", async () => {
 		const id = await world.subscribe("ada@example.com", "Ada", ["quillmark"]);
 		const text = await get(`/studio/preview?reader=${id}&view=text`);
 		expect(text.page).toContain(
@@ -158,11 +162,16 @@ describeDatabases("the preview", (database) => {
 		);
 	});
 
-	test("the sizes are those of the bytes", async () => {
-		world.coming = comingIssue(issueContent({ subject: "Grüße" }));
-		const reader = await world.deps.reader(null);
-		if (!reader || !world.coming.content) throw new Error("nothing to render");
-		const { html, raw } = await world.deps.render(world.coming.content, reader);
+	test("shows sizes in bytes, not in characters", async () => {
+		world.upcoming = upcomingIssue(issueContent({ subject: "Grüße" }));
+		const reader = await readerById(world.deps, null);
+		if (!reader || !world.upcoming.content)
+			throw new Error("nothing to render");
+		const { html, raw } = await renderPreview(
+			world.deps,
+			world.upcoming.content,
+			reader,
+		);
 		const { page } = await get("/studio/preview");
 		expect(page).toContain(
 			`<dt>HTML part</dt><dd>${Buffer.byteLength(html)} B</dd>`,
@@ -175,21 +184,29 @@ describeDatabases("the preview", (database) => {
 		);
 	});
 
-	test("says when Gmail would clip the message", async () => {
-		world.coming = comingIssue(issueContent({ subject: "x".repeat(70_000) }));
-		expect((await get("/studio/preview")).page).toContain("Fits, but above");
-		world.coming = comingIssue(issueContent({ subject: "x".repeat(102_400) }));
-		expect((await get("/studio/preview")).page).toContain("Gmail will clip");
+	test("says when Gmail would cut the message off", async () => {
+		world.upcoming = upcomingIssue(
+			issueContent({ subject: "x".repeat(70_000) }),
+		);
+		expect((await get("/studio/preview")).page).toContain(
+			"It fits, but it is above",
+		);
+		world.upcoming = upcomingIssue(
+			issueContent({ subject: "x".repeat(102_400) }),
+		);
+		expect((await get("/studio/preview")).page).toContain(
+			"Gmail will cut this message off",
+		);
 	});
 
-	test("gives the reason of each comparison, chosen and passed over", async () => {
+	test("shows the reason for each comparison, chosen or left out", async () => {
 		const { page } = await get("/studio/preview");
 		expect(page).toContain("The panel disagrees most about it.");
 		expect(page).toContain("Held back by its weight of -1.");
 	});
 
-	test("a thin week says why there is nothing to show", async () => {
-		world.coming = {
+	test("says why there is nothing to show in a thin week", async () => {
+		world.upcoming = {
 			issue: null,
 			content: null,
 			items: [],
@@ -202,7 +219,7 @@ describeDatabases("the preview", (database) => {
 		expect((await get("/studio/preview/frame")).status).toBe(404);
 	});
 
-	test("a broken template is shown with its file, its line and the lines around", async () => {
+	test("shows a mistake in a template with its file, its line and the lines around it", async () => {
 		await world.edit((template) => template.replace("<h1>", "<h1>@broken"));
 		const { status, page } = await get("/studio/preview");
 		expect(status).toBe(500);
@@ -216,14 +233,14 @@ describeDatabases("the preview", (database) => {
 		expect((await get("/studio/preview")).status).toBe(200);
 	});
 
-	test("a template error without a line, or in a file that is gone, is shown too", async () => {
-		world.deps.render = async () => {
+	test("shows a template error without a line, or in a file that does not exist", async () => {
+		world.deps.renderer.compile = async () => {
 			throw new TemplateError("gone.mjml", 3, "an unclosed <mj-text>");
 		};
 		const { page } = await get("/studio/preview");
 		expect(page).toContain("<code>gone.mjml:3</code>");
 		expect(page).toContain("an unclosed &lt;mj-text&gt;");
-		world.deps.render = async () => {
+		world.deps.renderer.compile = async () => {
 			throw new TemplateError("gone.mjml", null, "it is empty");
 		};
 		expect((await get("/studio/preview")).page).toContain(
@@ -231,8 +248,8 @@ describeDatabases("the preview", (database) => {
 		);
 	});
 
-	test("any other defect is one sentence without a stack", async () => {
-		world.deps.coming = async () => {
+	test("shows any other error as one sentence without a stack trace", async () => {
+		world.deps.upcoming = async () => {
 			throw new Error("the disk is gone");
 		};
 		const { status, page } = await get("/studio/preview");
@@ -242,7 +259,7 @@ describeDatabases("the preview", (database) => {
 		expect((await get("/studio")).page).toContain("the disk is gone");
 	});
 
-	test("GET changes nothing", async () => {
+	test("changes nothing in the database or the mailbox", async () => {
 		const id = await world.subscribe("ada@example.com", "Ada", ["quillmark"]);
 		const before = await everything(world);
 		for (const path of [

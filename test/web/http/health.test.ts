@@ -3,14 +3,14 @@ import { openDatabase } from "../../../src/db/open.ts";
 import { describeDatabases } from "../../support/databases.ts";
 import { openSite } from "../site.ts";
 
-describeDatabases("health", (database) => {
-	it("is ready with a database that answers and a current schema", async () => {
+describeDatabases("the web server", (database) => {
+	it("is ready if the database answers and its schema is current", async () => {
 		const { app } = openSite(database);
 		expect((await app.request("/healthz")).status).toBe(200);
 		expect((await app.request("/readyz")).status).toBe(200);
 	});
 
-	it("shows a failure as a page, and logs it without what was in the rows", async () => {
+	it("shows an unexpected error as a page and logs it", async () => {
 		await database.db.schema.dropTable("issue_items").execute();
 		await database.db.schema.dropTable("comparisons").execute();
 		const site = openSite(database);
@@ -21,7 +21,7 @@ describeDatabases("health", (database) => {
 	});
 });
 
-it("is up but not ready with a stale schema, and says what to do", async () => {
+it("the web server is up but not ready with a stale schema, and says what to do", async () => {
 	const db = openDatabase(":memory:");
 	const { app } = openSite({ db });
 	expect((await app.request("/healthz")).status).toBe(200);

@@ -47,7 +47,7 @@ async function keepAliveTimeout(): Promise<void> {
 
 const portOf = (server: Listening) => Number(new URL(server.url).port);
 
-it("answers a client that speaks HTTP/1.0 and sends no Host", async () => {
+it("listen answers an HTTP/1.0 client that sends no Host", async () => {
 	const server = await start(async (request) => {
 		const { pathname } = new URL(request.url);
 		return new Response(
@@ -61,7 +61,7 @@ it("answers a client that speaks HTTP/1.0 and sends no Host", async () => {
 	expect(answer).toMatch(/\r\n\r\nPOST \/act hi$/);
 });
 
-it("says which setting to change when the port is taken", async () => {
+it("listen says which setting to change if the port is already in use", async () => {
 	const first = await start(() => new Response("first"));
 	const port = portOf(first);
 	await expect(
@@ -72,18 +72,18 @@ it("says which setting to change when the port is taken", async () => {
 	});
 });
 
-it("says that the machine has no such address", async () => {
+it("listen fails with bad-host if the machine has no such address", async () => {
 	await expect(
 		start(() => new Response(""), { host: "203.0.113.9" }),
 	).rejects.toMatchObject({ code: "bad-host" });
 });
 
-it("shows an address that a person can open", async () => {
+it("listen returns a URL that a browser can open", async () => {
 	const server = await start(() => new Response(""), { host: "0.0.0.0" });
 	expect(server.url).toMatch(/^http:\/\/localhost:\d+$/);
 });
 
-it("close waits for the request in flight and ends its kept-alive connection", async () => {
+it("close waits for an open request and closes its keep-alive connection", async () => {
 	const begun = Promise.withResolvers<void>();
 	const finish = Promise.withResolvers<void>();
 	const server = await start(async () => {
@@ -112,7 +112,7 @@ it("close waits for the request in flight and ends its kept-alive connection", a
 	agent.destroy();
 });
 
-it("close cuts off a request that outlives the grace", async () => {
+it("close aborts a request that takes longer than the grace period", async () => {
 	const begun = Promise.withResolvers<void>();
 	const server = await start(
 		() => {

@@ -12,7 +12,7 @@ import {
 	subscribe,
 } from "../site.ts";
 
-describeDatabases("looking", (database) => {
+describeDatabases("a request", (database) => {
 	let site: Site;
 	let paths: string[];
 	beforeEach(async () => {
@@ -45,7 +45,7 @@ describeDatabases("looking", (database) => {
 			);
 	});
 
-	it("at any page, by GET or HEAD, leaves every table as it was", async () => {
+	it("by GET or HEAD for any page leaves every table as it was", async () => {
 		expect(paths.length).toBeGreaterThanOrEqual(18);
 		const before = await dump(database.db);
 		for (const path of paths)
@@ -57,7 +57,7 @@ describeDatabases("looking", (database) => {
 		expect(await dump(database.db)).toBe(before);
 	});
 
-	it("is logged without queries or anything a visitor made up", async () => {
+	it("is logged without its query, and without a path that is no page", async () => {
 		await site.app.request("/?utm=ada@example.com");
 		await site.app.request("/ada@example.com");
 		await site.app.request("/c/ada@example.com");

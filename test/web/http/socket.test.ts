@@ -25,25 +25,25 @@ afterEach(async () => {
 
 const state = async () => (await subscriberById(database.db, ada.id))?.state;
 
-/** Speaks to the server in so many words. */
-async function say(words: string): Promise<string> {
+/** Sends this text over a socket, and returns all that is answered. */
+async function exchange(request: string): Promise<string> {
 	const socket = connect(Number(new URL(server.url).port), "127.0.0.1");
-	socket.write(words);
+	socket.write(request);
 	return text(socket);
 }
 
-it("lets a client of 1996 leave: HTTP/1.0, no Host", async () => {
+it("unsubscribing works by HTTP/1.0 without a Host", async () => {
 	const body = "List-Unsubscribe=One-Click";
-	const answer = await say(
+	const answer = await exchange(
 		`POST ${ada.path} HTTP/1.0\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
 	);
 	expect(answer).toMatch(/^HTTP\/1\.1 200 /);
 	expect(await state()).toBe("unsubscribed");
 });
 
-it("takes a body in chunks, and again", async () => {
+it("unsubscribing works with a chunked body, and a second time", async () => {
 	const post = () =>
-		say(
+		exchange(
 			`POST ${ada.path} HTTP/1.1\r\nHost: digest.example.com\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\n1a\r\nList-Unsubscribe=One-Click\r\n0\r\n\r\n`,
 		);
 	expect(await post()).toMatch(/^HTTP\/1\.1 200 /);
@@ -51,7 +51,7 @@ it("takes a body in chunks, and again", async () => {
 	expect(await post()).toMatch(/^HTTP\/1\.1 200 /);
 });
 
-it("takes a multipart body", async () => {
+it("unsubscribing works with a multipart body", async () => {
 	const body = new FormData();
 	body.set("List-Unsubscribe", "One-Click");
 	const response = await fetch(server.url + ada.path, { method: "POST", body });
@@ -59,17 +59,17 @@ it("takes a multipart body", async () => {
 	expect(await state()).toBe("unsubscribed");
 });
 
-it("refuses a body without end", async () => {
+it("unsubscribing refuses a chunked body that is too large", async () => {
 	const chunk = `1000\r\n${"x".repeat(0x1000)}\r\n`;
-	const answer = await say(
+	const answer = await exchange(
 		`POST ${ada.path} HTTP/1.1\r\nHost: digest.example.com\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n${chunk.repeat(6)}0\r\n\r\n`,
 	);
 	expect(answer).toMatch(/^HTTP\/1\.1 413 /);
 	expect(await state()).toBe("active");
 });
 
-it("answers HEAD like GET, without the body", async () => {
-	const head = await say(
+it("the unsubscribe page answers HEAD with headers only, and changes nothing", async () => {
+	const head = await exchange(
 		`HEAD ${ada.path} HTTP/1.1\r\nHost: digest.example.com\r\nConnection: close\r\n\r\n`,
 	);
 	expect(head).toMatch(/^HTTP\/1\.1 200 /);

@@ -35,7 +35,7 @@ describeDatabases("a reader's own pages", (database) => {
 			await seedTool(site.db, name);
 	});
 
-	describe("each", () => {
+	describe("every page behind a link", () => {
 		const pages: [Purpose, string, Record<string, string>][] = [
 			["unsubscribe", "", {}],
 			["unsubscribe", "/back", {}],
@@ -47,7 +47,7 @@ describeDatabases("a reader's own pages", (database) => {
 			["bookmarks", "", { save: "alpha" }],
 			["vote", "?tool=alpha&vote=ship", { tool: "alpha", vote: "ship" }],
 		];
-		it("gives every wrong token one answer, whatever is sent, and changes nothing", async () => {
+		it("gives the same answer to every wrong token, whatever is sent, and changes nothing", async () => {
 			for (const [purpose, rest, fields] of pages) {
 				const other = createTokens("not the secret of this site at all");
 				const right = site.tokens.sign(purpose, id);
@@ -71,10 +71,10 @@ describeDatabases("a reader's own pages", (database) => {
 						expect(headers.get("referrer-policy")).toBe("no-referrer");
 						expect(headers.get("cache-control")).toBe("no-store");
 						expect(headers.get("x-robots-tag")).toContain("noindex");
-						const wrongMethod = (await response.clone().text()).includes(
-							"There is nothing here",
+						const isWrongMethod = (await response.clone().text()).includes(
+							"Page not found",
 						);
-						if (!wrongMethod) answers.add(await response.text());
+						if (!isWrongMethod) answers.add(await response.text());
 					}
 				expect(answers.size).toBe(1);
 				expect(await dump(site.db)).toBe(before);
@@ -82,7 +82,7 @@ describeDatabases("a reader's own pages", (database) => {
 			}
 		});
 
-		it("takes no more than it needs to read", async () => {
+		it("refuses a body that is larger than any of its forms", async () => {
 			const body = "x".repeat(20_000);
 			for (const purpose of ["preferences", "bookmarks", "vote"] as Purpose[]) {
 				const response = await site.app.request(path(purpose), {
@@ -95,8 +95,8 @@ describeDatabases("a reader's own pages", (database) => {
 		});
 	});
 
-	it("tell dates in the reader's own time zone", async () => {
-		const told = async () => ({
+	it("show dates in the reader's own time zone", async () => {
+		const read = async () => ({
 			preferences: await (await site.app.request(path("preferences"))).text(),
 			data: await (
 				await site.app.request(`${path("preferences")}/data`)
@@ -110,22 +110,26 @@ describeDatabases("a reader's own pages", (database) => {
 				accepted_at: "2026-11-10T20:00:00.000Z",
 			})
 			.execute();
-		const ours = await told();
-		expect(ours.preferences).toContain("You pause until 18 December 2026");
-		expect(ours.data).toMatch(/You came on <time[^>]*>2 November 2026</);
-		expect(ours.data).toMatch(/took was on <time[^>]*>10 November 2026</);
+		const ours = await read();
+		expect(ours.preferences).toContain("paused until 18 December 2026");
+		expect(ours.data).toMatch(/You signed up on <time[^>]*>2 November 2026</);
+		expect(ours.data).toMatch(
+			/accepted the last issue on <time[^>]*>10 November 2026</,
+		);
 		await site.db
 			.updateTable("subscribers")
 			.set({ time_zone: "Asia/Tokyo" })
 			.execute();
-		const theirs = await told();
-		expect(theirs.preferences).toContain("You pause until 19 December 2026");
-		expect(theirs.data).toMatch(/You came on <time[^>]*>3 November 2026</);
-		expect(theirs.data).toMatch(/took was on <time[^>]*>11 November 2026</);
+		const theirs = await read();
+		expect(theirs.preferences).toContain("paused until 19 December 2026");
+		expect(theirs.data).toMatch(/You signed up on <time[^>]*>3 November 2026</);
+		expect(theirs.data).toMatch(
+			/accepted the last issue on <time[^>]*>11 November 2026</,
+		);
 	});
 
 	describe("preferences", () => {
-		it("keep what was chosen, and show it", async () => {
+		it("are saved and shown by the form", async () => {
 			const saved = await post(
 				path("preferences"),
 				"format=brief&lens=skeptic&name=Zo%C3%AB&zone=Asia/Tokyo&tracking=on",
@@ -146,14 +150,14 @@ describeDatabases("a reader's own pages", (database) => {
 			expect(page).not.toContain("ada@example.com");
 		});
 
-		it("keep some categories, and take all for no choice", async () => {
+		it("save some categories, and take all categories for no choice", async () => {
 			await site.db
 				.updateTable("tools")
 				.set({ category: "Writing" })
 				.where("slug", "=", "beta")
 				.execute();
 			const page = await (await site.app.request(path("preferences"))).text();
-			expect(page).toContain("Send me an issue only when it has something on");
+			expect(page).toContain("Send me an issue only if it covers");
 			await post(path("preferences"), "category=Writing&category=Nonsense");
 			expect((await row())?.categories).toBe('["Writing"]');
 			await post(
@@ -163,7 +167,7 @@ describeDatabases("a reader's own pages", (database) => {
 			expect((await row())?.categories).toBeNull();
 		});
 
-		it("refuse what can't be, with the reason, and keep nothing", async () => {
+		it("are refused with the reason if they are invalid, and nothing is saved", async () => {
 			const before = await dump(site.db);
 			for (const [fields, why] of [
 				["format=thick", /no such format/],
@@ -180,11 +184,11 @@ describeDatabases("a reader's own pages", (database) => {
 			expect(await dump(site.db)).toBe(before);
 		});
 
-		it("links that were mailed before can be taken back, once and for all", async () => {
+		it("have a button that disables all older links to them for good", async () => {
 			const old = path("preferences");
 			const renewed = await post(`${old}/renew`, {});
 			const page = await renewed.text();
-			expect(page).toContain("worthless now");
+			expect(page).toContain("Older links to this page no longer work");
 			expect((await site.app.request(old)).status).toBe(404);
 			expect((await post(old, { name: "Eve" })).status).toBe(404);
 			const fresh = path("preferences", 1);
@@ -193,7 +197,7 @@ describeDatabases("a reader's own pages", (database) => {
 			expect((await site.app.request(path("unsubscribe"))).status).toBe(200);
 		});
 
-		it("are asked for by address, which the answer does not tell of", async () => {
+		it("are requested by address, and the answer does not show whether it is known", async () => {
 			const answers = new Set<string>();
 			for (const email of ["ada@example.com", "eve@example.com"]) {
 				const page = await (await site.app.request("/preferences")).text();
@@ -214,7 +218,7 @@ describeDatabases("a reader's own pages", (database) => {
 
 	describe("a pause", () => {
 		it.each(["unsubscribe", "preferences"] as const)(
-			"by /%s holds at once, also what is going out, and ends by itself or by a button",
+			"by /%s excludes deliveries that are being sent, and a button ends it",
 			async (purpose) => {
 				await insertDeliveries(site.db, id, [
 					"pending",
@@ -245,7 +249,7 @@ describeDatabases("a reader's own pages", (database) => {
 			},
 		);
 
-		it("of any other length is none", async () => {
+		it("of a length that is not offered is refused", async () => {
 			const before = await dump(site.db);
 			for (const weeks of ["3", "-2", "", "forever"]) {
 				const response = await post(`${path("unsubscribe")}/pause`, { weeks });
@@ -255,8 +259,8 @@ describeDatabases("a reader's own pages", (database) => {
 		});
 	});
 
-	describe("the way back", () => {
-		it("takes back who left, once they press its button, and keeps that as a consent", async () => {
+	describe("the button that undoes unsubscribing", () => {
+		it("subscribes the reader again and records a consent", async () => {
 			await post(path("unsubscribe"), { from: "page" });
 			expect((await row())?.state).toBe("unsubscribed");
 			const back = await post(`${path("unsubscribe")}/back`, {});
@@ -273,7 +277,7 @@ describeDatabases("a reader's own pages", (database) => {
 			expect(consents.map((one) => one.source)).toEqual(["cli", "page"]);
 		});
 
-		it("is closed to one who never confirmed, and to one who said never", async () => {
+		it("is not offered to a reader who never confirmed", async () => {
 			const { subscriber } = await addSubscriber(site.db, site.clock, {
 				email: "eve@example.com",
 				confirmed: false,
@@ -291,7 +295,7 @@ describeDatabases("a reader's own pages", (database) => {
 		const page = async (query = "") =>
 			(await site.app.request(path("bookmarks") + query)).text();
 
-		it("are empty, then hold what a button saved, until a button removes it", async () => {
+		it("start empty, and buttons save and remove tools", async () => {
 			expect(await page()).toContain(
 				"No bookmarks yet. Bookmark tools to save them for later",
 			);
@@ -304,7 +308,7 @@ describeDatabases("a reader's own pages", (database) => {
 			expect(await removed.text()).toContain("No bookmarks yet");
 		});
 
-		it("tell of verdicts and what changed since they were mailed, that first", async () => {
+		it("show first the tools whose verdict changed since it was last mailed", async () => {
 			for (const save of ["alpha", "beta"])
 				await post(path("bookmarks"), { save });
 			await insertDeliveries(site.db, id, ["accepted"]);
@@ -328,7 +332,7 @@ describeDatabases("a reader's own pages", (database) => {
 			expect(shown.indexOf("Alpha")).toBeLessThan(shown.indexOf("Beta"));
 		});
 
-		it("of a tool that does not exist change nothing", async () => {
+		it("do not change for a tool that does not exist", async () => {
 			const before = await dump(site.db);
 			expect((await post(path("bookmarks"), { save: "nix" })).status).toBe(200);
 			expect(await dump(site.db)).toBe(before);
@@ -355,7 +359,7 @@ describeDatabases("a reader's own pages", (database) => {
 				.execute();
 		};
 
-		it("are asked for, cast, changed and taken back", async () => {
+		it("are cast, changed and removed by buttons only", async () => {
 			const link = `${path("vote")}?tool=alpha&vote=skip`;
 			const page = await (await site.app.request(link)).text();
 			expect(page.indexOf("Skip it")).toBeLessThan(page.indexOf("Ship it"));
@@ -370,7 +374,7 @@ describeDatabases("a reader's own pages", (database) => {
 			expect(await votes()).toEqual([]);
 		});
 
-		it("on what does not exist, or of no kind, are none", async () => {
+		it("are refused for an unknown tool or an unknown verdict", async () => {
 			for (const [tool, choice] of [
 				["nix", "ship"],
 				["alpha", "maybe"],
@@ -380,7 +384,7 @@ describeDatabases("a reader's own pages", (database) => {
 			expect(await votes()).toEqual([]);
 		});
 
-		it("within seconds of the hand-over wait in quarantine for a later human sign", async () => {
+		it("within seconds of the handover are quarantined until a later sign of life", async () => {
 			await handedOver();
 			site.clock.advance(3 * SECOND);
 			await vote("alpha", "ship");
@@ -392,7 +396,7 @@ describeDatabases("a reader's own pages", (database) => {
 			expect(await votes()).toEqual(["alpha ship counted"]);
 		});
 
-		it("of a machine never undo those of a person", async () => {
+		it("by a scanner do not change or remove the vote of a person", async () => {
 			await vote("alpha", "ship");
 			site.clock.advance(WEEK);
 			await handedOver();
@@ -401,7 +405,7 @@ describeDatabases("a reader's own pages", (database) => {
 			expect(await votes()).toEqual(["alpha ship counted"]);
 		});
 
-		it("on everything at once are all quarantined", async () => {
+		it("on many tools within seconds are all quarantined", async () => {
 			const tools = ["alpha", "beta", "gamma", "delta", "epsilon", "zeta"];
 			for (const tool of tools) {
 				await vote(tool, "ship");
@@ -415,7 +419,7 @@ describeDatabases("a reader's own pages", (database) => {
 			expect((await votes())[0]).toBe("alpha skip counted");
 		});
 
-		it("at a person's pace count, however many", async () => {
+		it("on many tools at the pace of a person all count", async () => {
 			for (const tool of [
 				"alpha",
 				"beta",
@@ -432,7 +436,7 @@ describeDatabases("a reader's own pages", (database) => {
 			);
 		});
 
-		it("by whoever opened the link that no person sees are quarantined, though opening it changes nothing", async () => {
+		it("by a client that opened the scanner trap are quarantined, though opening it changes no row", async () => {
 			const before = await dump(site.db);
 			await site.app.request(`${path("vote")}?tool=alpha&vote=control`);
 			expect(await dump(site.db)).toBe(before);

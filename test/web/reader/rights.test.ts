@@ -28,7 +28,7 @@ const ERASE = {
 	body: "sure=yes",
 };
 
-describeDatabases("a reader's rights", (database) => {
+describeDatabases("a reader's data", (database) => {
 	let site: Site;
 	let id: number;
 	let here: string;
@@ -94,7 +94,7 @@ describeDatabases("a reader's rights", (database) => {
 			.execute();
 	});
 
-	it("shows and hands out everything, and changes nothing by it", async () => {
+	it("is shown and downloaded in full, which changes nothing", async () => {
 		const before = await dump(site.db);
 		const page = await (await site.app.request(`${here}/data`)).text();
 		expect(page).toContain("Tools you saved: 1");
@@ -112,7 +112,7 @@ describeDatabases("a reader's rights", (database) => {
 			deliveryAttempts: [{ said: `550 <${ADDRESS}> no such user` }],
 		});
 		const ask = await site.app.request(`${here}/erase`);
-		expect(await ask.text()).toContain("can't be taken back");
+		expect(await ask.text()).toContain("can't be undone");
 		const slip = await site.app.request(`${here}/erase`, {
 			...ERASE,
 			body: "",
@@ -121,12 +121,12 @@ describeDatabases("a reader's rights", (database) => {
 		expect(await dump(site.db)).toEqual(before);
 	});
 
-	it("erases by one press: nothing says who it was, and every issue adds up", async () => {
+	it("is erased by one button: no row says who it was, and the counts of every issue still add up", async () => {
 		const { db, clock } = site;
 		const answer = await site.app.request(`${here}/erase`, ERASE);
-		expect(await answer.text()).toContain("You are erased");
+		expect(await answer.text()).toContain("Your data has been erased");
 
-		// The worker that had it in its hands writes down what came of it.
+		// A worker that was sending at this moment records its result.
 		await db
 			.updateTable("deliveries")
 			.set({ state: "accepted", smtp_reply: `250 ok ${ADDRESS}` })
@@ -156,13 +156,13 @@ describeDatabases("a reader's rights", (database) => {
 		expect((await site.app.request(`${here}/erase`, ERASE)).status).toBe(404);
 		expect(await subscriberById(db, id)).toBeUndefined();
 
-		const tally = await importSubscribers(
+		const result = await importSubscribers(
 			{ ...database, clock },
 			Readable.from([Buffer.from(`email\n${ADDRESS.toUpperCase()}\n`)]),
 			{ consent: "from an old list" },
 		);
-		expect(tally).toMatchObject({ refused: 1, added: { active: 0 } });
-		expect(tally.reasons.suppressed?.first.reason).toContain("erased");
+		expect(result).toMatchObject({ refused: 1, added: { active: 0 } });
+		expect(result.reasons.suppressed?.first.reason).toContain("erased");
 
 		const token = await db.transaction().execute(async (trx) => {
 			const again = await insertSubscriber(trx, {
@@ -181,7 +181,7 @@ describeDatabases("a reader's rights", (database) => {
 		);
 	});
 
-	it("keeps the proof of consent under a hash where the law is set to ask for it", async () => {
+	it("leaves the proof of consent under a hash if ERASED_CONSENTS is keep", async () => {
 		const config = readConfig({ ERASED_CONSENTS: "keep" });
 		expect(
 			await eraseSubscriber(site.db, site.clock, config, id, "operator"),

@@ -17,7 +17,7 @@ function multipart(): RequestInit {
 	return { method: "POST", body };
 }
 
-describeDatabases("leaving", (database) => {
+describeDatabases("unsubscribing", (database) => {
 	let site: Site;
 	let ada: { id: number; path: string };
 	beforeEach(async () => {
@@ -30,8 +30,8 @@ describeDatabases("leaving", (database) => {
 	};
 
 	it.each<[string, () => RequestInit]>([
-		["urlencoded", () => urlencoded],
-		["multipart", multipart],
+		["an urlencoded body", () => urlencoded],
+		["a multipart body", multipart],
 		["an empty body", () => ({ method: "POST" })],
 		[
 			"a foreign origin",
@@ -44,7 +44,7 @@ describeDatabases("leaving", (database) => {
 				},
 			}),
 		],
-	])("takes one POST, %s", async (_, request) => {
+	])("works by one POST with %s", async (_, request) => {
 		const response = await site.app.request(ada.path, request());
 		expect(response.status).toBe(200);
 		expect(response.headers.get("location")).toBeNull();
@@ -52,7 +52,7 @@ describeDatabases("leaving", (database) => {
 		expect(await state()).toEqual(["unsubscribed", "one-click"]);
 	});
 
-	it("by the page's button is recorded as that", async () => {
+	it("by the button of the page is recorded as done by the page", async () => {
 		const page = await (await site.app.request(ada.path)).text();
 		const [, name = "", value = ""] =
 			/<input type="hidden" name="(\w+)" value="(\w+)">/.exec(page) ?? [];
@@ -64,7 +64,7 @@ describeDatabases("leaving", (database) => {
 		expect(await state()).toEqual(["unsubscribed", "page"]);
 	});
 
-	it("is in force for an issue that is going out", async () => {
+	it("excludes deliveries of an issue that is being sent", async () => {
 		await insertDeliveries(database.db, ada.id, ["pending", "deferred"]);
 		await site.app.request(ada.path, urlencoded);
 		const rows = await database.db
@@ -77,7 +77,7 @@ describeDatabases("leaving", (database) => {
 		]);
 	});
 
-	it("twice is a success that changes nothing", async () => {
+	it("succeeds a second time and changes nothing", async () => {
 		await site.app.request(ada.path, urlencoded);
 		const before = await dump(database.db);
 		site.clock.advance(60_000);
@@ -86,7 +86,7 @@ describeDatabases("leaving", (database) => {
 		expect(await dump(database.db)).toBe(before);
 	});
 
-	it("takes a press on a button: looking changes nothing", async () => {
+	it("needs a button: opening the page changes nothing", async () => {
 		const before = await dump(database.db);
 		for (const method of ["GET", "HEAD", "OPTIONS"])
 			await site.app.request(ada.path, { method });
@@ -97,7 +97,7 @@ describeDatabases("leaving", (database) => {
 		expect(page).not.toContain("ada@example.com");
 	});
 
-	it("shows someone who left that they did", async () => {
+	it("is shown as done when the page is opened again", async () => {
 		await site.app.request(ada.path, urlencoded);
 		const page = await (await site.app.request(ada.path)).text();
 		expect(page).toContain("You are unsubscribed");
@@ -105,7 +105,7 @@ describeDatabases("leaving", (database) => {
 		expect(page).toContain("That was a mistake");
 	});
 
-	it("keeps the page's address to itself", async () => {
+	it("keeps the secret address out of logs, caches, search engines and referrers", async () => {
 		for (const request of [{}, urlencoded]) {
 			const { headers } = await site.app.request(ada.path, request);
 			expect(headers.get("referrer-policy")).toBe("no-referrer");
@@ -117,7 +117,7 @@ describeDatabases("leaving", (database) => {
 		expect(site.logged()).not.toContain("ada@");
 	});
 
-	it("bounds what it reads", async () => {
+	it("refuses a body that is too large", async () => {
 		const body = "x".repeat(20_000);
 		const response = await site.app.request(ada.path, {
 			method: "POST",
@@ -128,23 +128,23 @@ describeDatabases("leaving", (database) => {
 		expect(await state()).toEqual(["active", null]);
 	});
 
-	describe("by a link that is wrong", () => {
+	describe("by a wrong link", () => {
 		const wrong: [string, () => string][] = [
 			["cut short", () => ada.path.slice(0, -1)],
 			["altered", () => ada.path.replace(/.$/, (c) => (c === "A" ? "B" : "A"))],
-			["noise", () => "/unsubscribe/nonsense"],
+			["nonsense", () => "/unsubscribe/nonsense"],
 			[
 				"made with another secret",
 				() =>
 					`/unsubscribe/${createTokens("not the secret of this site at all").sign("unsubscribe", ada.id)}`,
 			],
 			[
-				"of somebody who is gone",
+				"of a subscriber who was deleted",
 				() => `/unsubscribe/${site.tokens.sign("unsubscribe", 4711)}`,
 			],
 		];
 		it.each(wrong)(
-			"(%s) gets the one answer, and changes nothing",
+			"(%s) gets the same answer as every wrong link, and changes nothing",
 			async (_, path) => {
 				const reference = await site.app.request("/unsubscribe/x");
 				const expected = await reference.text();

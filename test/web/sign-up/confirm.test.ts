@@ -16,7 +16,7 @@ describeDatabases("the confirmation page", (database) => {
 	});
 	const post = () => site.app.request(path, { method: "POST" });
 
-	it("confirms by its button and welcomes once", async () => {
+	it("confirms by its button, once, and mails one welcome", async () => {
 		const page = await (await site.app.request(path)).text();
 		expect(page).toContain("<button>Confirm</button>");
 		expect(page).toContain("a…@example.com");
@@ -32,16 +32,16 @@ describeDatabases("the confirmation page", (database) => {
 		]);
 	});
 
-	it("changes nothing for a scanner that only looks", async () => {
+	it("changes nothing when a scanner opens it", async () => {
 		const before = await dump(database.db);
 		for (const method of ["GET", "HEAD", "GET"])
 			expect((await site.app.request(path, { method })).status).toBe(200);
 		expect(await dump(database.db)).toBe(before);
 	});
 
-	it("answers a used, an expired and a made-up link alike", async () => {
-		const madeUp = await site.app.request("/confirm/AAAAAAAAAAAAAAAAAAAAAA");
-		const expected = [madeUp.status, await madeUp.text()];
+	it("gives a used, an expired and an invalid link the same answer", async () => {
+		const invalid = await site.app.request("/confirm/AAAAAAAAAAAAAAAAAAAAAA");
+		const expected = [invalid.status, await invalid.text()];
 		const answers = async () => {
 			const seen = [];
 			for (const method of ["GET", "POST"]) {
@@ -57,7 +57,7 @@ describeDatabases("the confirmation page", (database) => {
 		expect(await answers()).toEqual([expected, expected]);
 	});
 
-	it("keeps its token out of the log, the cache and the referrer", async () => {
+	it("keeps its token out of logs, caches and referrers", async () => {
 		const { headers } = await site.app.request(path);
 		expect(headers.get("referrer-policy")).toBe("no-referrer");
 		expect(headers.get("cache-control")).toBe("no-store");

@@ -26,7 +26,7 @@ describeDatabases("signing up", (database) => {
 	const add = (email: string) =>
 		addSubscriber(site.db, site.clock, { email, confirmed: true });
 
-	it("goes from the form to the first issue, with proof of consent and what the browser saved", async () => {
+	it("leads from the form to an active subscriber with proof of consent and the browser's bookmarks", async () => {
 		await insertTools(database.db, "one", "two");
 		const asked = await signUp(
 			site,
@@ -57,7 +57,7 @@ describeDatabases("signing up", (database) => {
 				ip: "2001:db8:1:2:3::4",
 				user_agent: "Browser/1",
 				form_url: "https://digest.example.com/subscribe",
-				text: expect.stringContaining("I can leave at any time"),
+				text: expect.stringContaining("I can unsubscribe at any time"),
 				confirmed_at: site.clock.now(),
 				confirmed_ip: "198.51.100.9",
 				confirmed_user_agent: "Other/2",
@@ -71,7 +71,7 @@ describeDatabases("signing up", (database) => {
 		expect(site.letters[1]?.unsubscribeUrl).toMatch(/\/unsubscribe\//);
 	});
 
-	it("answers everybody alike, and tells the difference by mail alone", async () => {
+	it("gives every address the same answer, and only the mail depends on what is known of it", async () => {
 		await add("active@example.com");
 		const left = await add("left@example.com");
 		await unsubscribe(site.db, site.clock, left.subscriber.id, "page");
@@ -117,7 +117,7 @@ describeDatabases("signing up", (database) => {
 		]);
 	});
 
-	it("does the same work for every address while somebody waits: it writes a line and reads none", async () => {
+	it("does the same work for every address before it answers: it writes one row", async () => {
 		await add("active@example.com");
 		for (const who of ["new", "active"])
 			await signUp(site, { email: `${who}@example.com` });
@@ -129,7 +129,7 @@ describeDatabases("signing up", (database) => {
 		expect(site.letters).toEqual([]);
 	});
 
-	it("mails one confirmation a day and three in thirty days", async () => {
+	it("mails at most one confirmation a day and three in thirty days", async () => {
 		for (let hour = 0; hour < 48; hour += 6) {
 			await ask("ada@example.com");
 			site.clock.advance(6 * HOUR);
@@ -145,7 +145,7 @@ describeDatabases("signing up", (database) => {
 		expect(site.letters).toHaveLength(4);
 	});
 
-	it("is capped for each network, an IPv6 /64 being one", async () => {
+	it("is limited for each network, which is a /64 in IPv6", async () => {
 		let people = 0;
 		const from = async (count: number, ip: (n: number) => string) => {
 			const before = site.letters.length;
@@ -161,14 +161,14 @@ describeDatabases("signing up", (database) => {
 		expect(await from(3, () => "203.0.113.7")).toBe(3);
 	});
 
-	it("is capped by what the rows count, also after a restart", async () => {
+	it("is limited for a network also after a restart", async () => {
 		for (let n = 0; n < 20; n++) await ask(`r${n}@example.com`);
 		site = openSite(database);
 		await ask("late@example.com");
 		expect(site.letters).toEqual([]);
 	});
 
-	it("believes X-Forwarded-For from a trusted proxy alone", async () => {
+	it("believes X-Forwarded-For only from a trusted proxy", async () => {
 		const ipAfter = async (site: Site, peer: string) => {
 			await signUp(site, { email: "ada@example.com" }, peer, {
 				"x-forwarded-for": "6.6.6.6, 198.51.100.1, 10.0.0.2",
@@ -185,9 +185,9 @@ describeDatabases("signing up", (database) => {
 		expect(await ipAfter(behind, "203.0.113.7")).toEqual(["203.0.113.7"]);
 	});
 
-	it("gives a machine that fills in everything the answer, and nothing else", async () => {
+	it("gives a request that fills in the honeypot the usual answer, and stores nothing", async () => {
 		const before = await dump(site.db);
-		const trapped = await signUp(site, {
+		const bot = await signUp(site, {
 			email: "bot@example.com",
 			website: "https://spam.example",
 		});
@@ -196,17 +196,17 @@ describeDatabases("signing up", (database) => {
 			before.replace(/"consent_texts",\[[^\]]*\]/, ""),
 		);
 		const human = await signUp(site, { email: "ada@example.com" });
-		expect([trapped.status, await trapped.text()]).toEqual([
+		expect([bot.status, await bot.text()]).toEqual([
 			human.status,
 			await human.text(),
 		]);
 	});
 
 	it.each([
-		["at once", 500, /quicker than a person/],
+		["at once", 500, /too fast for a person/],
 		["after two days", 2 * DAY, /open for too long/],
 	])(
-		"asks to press once more whoever sends the form %s",
+		"asks to press the button again if the form is sent %s",
 		async (_, age, said) => {
 			const form = await openForm(site, "/subscribe");
 			site.clock.advance(age);
@@ -221,7 +221,7 @@ describeDatabases("signing up", (database) => {
 		},
 	);
 
-	it("takes no form that it did not stamp", async () => {
+	it("refuses a form without a valid stamp", async () => {
 		const now = Date.parse(site.clock.now()).toString(36);
 		for (const opened of ["", "1.x", "abc", `${now}.AAAAAAAAAAAAAAAAAAAAAA`]) {
 			const email = "ada@example.com";
@@ -230,7 +230,7 @@ describeDatabases("signing up", (database) => {
 		}
 	});
 
-	it("refuses what is no address, with the reason", async () => {
+	it("refuses an invalid address with the reason", async () => {
 		for (const [email, reason] of [
 			["ada@example.com\r\nBcc: eve@example.com", /line break/],
 			["ada", /no @/],
@@ -247,7 +247,7 @@ describeDatabases("signing up", (database) => {
 		);
 	});
 
-	it("survives a kill between the answer and the mail", async () => {
+	it("mails the confirmation after a crash between the answer and the mail", async () => {
 		await signUp(site, { email: "ada@example.com" });
 		const after = openSite(database);
 		await after.signUps.run();
@@ -268,8 +268,8 @@ describeDatabases("signing up", (database) => {
 		expect(site.logged()).not.toContain(url.pathname.split("/").at(-1));
 	});
 
-	describe("for good refused", () => {
-		it("by the button beside the confirmation, is never written to again", async () => {
+	describe("after 'never write to me again'", () => {
+		it("mails nothing to the address any more, and a confirmation no longer works", async () => {
 			await ask("ada@example.com");
 			const never = new URL(String(site.letters[0]?.data.neverUrl)).pathname;
 			const before = await dump(site.db);
@@ -298,7 +298,7 @@ describeDatabases("signing up", (database) => {
 				body: typeof body === "string" ? body : JSON.stringify(body),
 			});
 
-		it("gets the same one answer and the same letters", async () => {
+		it("gives the same answer for every address, and mails the same letters as the form", async () => {
 			await add("active@example.com");
 			const first = await post({
 				email: "ada@example.com",
@@ -321,7 +321,7 @@ describeDatabases("signing up", (database) => {
 			]);
 		});
 
-		it("is told what is wrong", async () => {
+		it("answers an invalid request with a code", async () => {
 			for (const [body, code] of [
 				["{", "bad-request"],
 				["null", "bad-request"],

@@ -14,7 +14,7 @@ describeDatabases("the pages of past issues", (database) => {
 		return response.text();
 	}
 
-	it("list the sealed issues, newest first, and no others", async () => {
+	it("list only sealed issues, newest first", async () => {
 		await seal(site, 1);
 		await seal(site, 2, "sending");
 		await seal(site, 3, "draft");
@@ -27,7 +27,7 @@ describeDatabases("the pages of past issues", (database) => {
 		expect(await read("/")).toContain("Subject 2");
 	});
 
-	it("show a sealed issue as it was mailed, for nobody in particular", async () => {
+	it("show a sealed issue as it was mailed, without anything personal", async () => {
 		await seal(site, 7);
 		const response = await site.app.request("/issues/7");
 		expect(await response.text()).toContain("<h1>Issue 7</h1><p>[|]</p>");

@@ -23,12 +23,12 @@ describeDatabases("the public pages", (database) => {
 		return response.text();
 	}
 
-	it("say so when there is nothing yet", async () => {
+	it("say so if nothing has been published yet", async () => {
 		expect(await read("/")).toContain("No comparison has been published yet");
 		expect(await read("/issues")).toContain("No issue has gone out yet");
 	});
 
-	it("begin with the latest verdicts, newest first", async () => {
+	it("list the latest verdicts on the start page, newest first", async () => {
 		const older = await publish(
 			site,
 			switchyard,
@@ -45,7 +45,7 @@ describeDatabases("the public pages", (database) => {
 		expect(front).toContain("Tuesdays at 09:00 (UTC)");
 	});
 
-	it("lead on to earlier verdicts without losing or repeating one", async () => {
+	it("link to earlier verdicts without missing or repeating one", async () => {
 		const slugs: string[] = [];
 		for (let n = 0; n < 45; n++)
 			slugs.push(await publish(site, { ...pebble, slug: `a-${n}` }, quill));
@@ -80,7 +80,7 @@ describeDatabases("the public pages", (database) => {
 			}
 	});
 
-	it("leave unknown what is unknown", async () => {
+	it("show unknown scores, verdicts and votes as unknown, never as 0", async () => {
 		const slug = await publish(
 			site,
 			{
@@ -139,7 +139,7 @@ describeDatabases("the public pages", (database) => {
 			expect(page).toContain(escaped(review.body));
 	});
 
-	it("keep what is not published yet to themselves", async () => {
+	it("do not show a comparison or its tools before its time of publication", async () => {
 		const slug = await publish(
 			site,
 			harbour,
@@ -155,14 +155,14 @@ describeDatabases("the public pages", (database) => {
 		expect(await read("/")).toContain(slug);
 	});
 
-	it("link to slugs in any script", async () => {
+	it("link to slugs with letters of any alphabet", async () => {
 		const slug = await publish(site, { ...pebble, slug: "größe" }, quill);
 		const href = `/c/${encodeURIComponent(slug)}`;
 		expect(await read("/")).toContain(`href="${href}"`);
 		await read(href);
 	});
 
-	it("escape whatever a tool says of itself", async () => {
+	it("escape every text of a tool", async () => {
 		const evil = `"><script>alert(1)</script><img src=x onerror=alert(1)>'`;
 		const slug = await publish(
 			site,
@@ -201,11 +201,11 @@ describeDatabases("the public pages", (database) => {
 		"/?after=%00",
 		"/../../etc/passwd",
 		"/c/%E0%A4%A",
-	])("have nothing at %s", async (path) => {
-		expect(await read(path, 404)).toContain("There is nothing here");
+	])("answer %s with 404", async (path) => {
+		expect(await read(path, 404)).toContain("Page not found");
 	});
 
-	it("carry headers that leave nothing to inject into", async () => {
+	it("have security headers and set no cookie", async () => {
 		const slug = await publish(site, switchyard, pebble);
 		for (const path of ["/", `/c/${slug}`, "/issues", "/nix", "/healthz"]) {
 			const { headers } = await site.app.request(path);

@@ -1,17 +1,19 @@
 /*
- * What a visitor saves is kept in their own browser, until they subscribe and
- * it comes along. A subscriber who said so is remembered by the two links that
- * save and vote for them. Every page works without this.
+ * Keeps a visitor's bookmarks in their own browser, and sends them along when
+ * they subscribe. If a subscriber asks for it, it also remembers the two links
+ * that save and vote for them. Every page works without this script.
  */
 
-const SHELF = "shelf";
+/* Keys in localStorage. */
+const BOOKMARKS = "bookmarks";
+const OLD_BOOKMARKS = "shelf";
 const READER = "reader";
 
 const all = (selector) => [...document.querySelectorAll(selector)];
 const one = (selector) => document.querySelector(selector);
 
-/** Null where there is nothing, or the browser keeps nothing for anyone. */
-function kept(key) {
+/** Null if there is nothing, or the browser has no storage. */
+function load(key) {
 	try {
 		return JSON.parse(localStorage.getItem(key) ?? "null");
 	} catch {
@@ -19,7 +21,8 @@ function kept(key) {
 	}
 }
 
-function keep(key, value) {
+/** Null removes the key. Returns false if the browser has no storage. */
+function store(key, value) {
 	try {
 		if (value === null) localStorage.removeItem(key);
 		else localStorage.setItem(key, JSON.stringify(value));
@@ -29,26 +32,39 @@ function keep(key, value) {
 	}
 }
 
-const shelf = () => {
-	const list = kept(SHELF);
+function listOf(key) {
+	const list = load(key);
 	return Array.isArray(list) ? list.filter((each) => each?.slug) : [];
-};
-const isSaved = (slug) => shelf().some((each) => each.slug === slug);
-
-function toggle({ slug, verdict }) {
-	const others = shelf().filter((each) => each.slug !== slug);
-	keep(SHELF, isSaved(slug) ? others : [{ slug, verdict }, ...others]);
 }
 
-/** Tells the server, as the subscriber that this browser remembers. */
+/** [{slug, verdict}], newest first. The verdict is the one from when it was saved. */
+function bookmarks() {
+	const list = listOf(BOOKMARKS);
+	const slugs = new Set(list.map(({ slug }) => slug));
+	const old = listOf(OLD_BOOKMARKS).filter(({ slug }) => !slugs.has(slug));
+	return [...list, ...old];
+}
+
+const isSaved = (slug) => bookmarks().some((each) => each.slug === slug);
+
+// Deletes the old list only once the new one is stored.
+if (load(OLD_BOOKMARKS) !== null && store(BOOKMARKS, bookmarks()))
+	store(OLD_BOOKMARKS, null);
+
+function toggle({ slug, verdict }) {
+	const others = bookmarks().filter((each) => each.slug !== slug);
+	store(BOOKMARKS, isSaved(slug) ? others : [{ slug, verdict }, ...others]);
+}
+
+/** Saves or votes as the subscriber that this browser remembers. A 404 means that their links no longer work. */
 async function send(path, fields) {
 	const body = new URLSearchParams(fields);
 	const response = await fetch(path, { method: "POST", body });
-	if (response.status === 404) keep(READER, null);
+	if (response.status === 404) store(READER, null);
 	return response.ok;
 }
 
-for (const button of all("[data-shelf=save]")) {
+for (const button of all("[data-bookmarks=toggle]")) {
 	const { slug, verdict } = button.dataset;
 	const show = () => {
 		const saved = isSaved(slug);
@@ -56,7 +72,7 @@ for (const button of all("[data-shelf=save]")) {
 		button.setAttribute("aria-pressed", String(saved));
 	};
 	button.addEventListener("click", async () => {
-		const reader = kept(READER);
+		const reader = load(READER);
 		const field = isSaved(slug) ? "remove" : "save";
 		if (reader && !(await send(reader.bookmarks, { [field]: slug }))) return;
 		toggle({ slug, verdict });
@@ -67,7 +83,7 @@ for (const button of all("[data-shelf=save]")) {
 }
 
 for (const form of all("form[data-vote]")) {
-	const reader = kept(READER);
+	const reader = load(READER);
 	if (!reader) continue;
 	form.hidden = false;
 	form.parentElement.querySelector("[data-vote-hint]").hidden = true;
@@ -78,49 +94,52 @@ for (const form of all("form[data-vote]")) {
 		const done = await send(reader.vote, { tool, vote, from: "site" });
 		form.querySelector("[role=status]").textContent = done
 			? `Thank you. You voted ${vote}.`
-			: "That did not work. Please vote by the link in your mail.";
+			: "Your vote was not saved. Please use the link in your mail.";
 	});
 }
 
-for (const field of all("[data-shelf=bring]"))
-	field.value = shelf()
+for (const field of all("[data-bookmarks=send]"))
+	field.value = bookmarks()
 		.map((each) => each.slug)
 		.join(",");
 
 const remembering = one("[data-reader]");
 if (remembering) {
-	const { bookmarks, vote } = remembering.dataset;
-	const [remember, forget] = remembering.querySelectorAll("button");
+	const { bookmarksPath, votePath } = remembering.dataset;
+	const [remember, stop] = remembering.querySelectorAll("button");
 	const show = () => {
-		const known = kept(READER) !== null;
-		remember.hidden = known;
-		forget.hidden = !known;
+		const isRemembered = load(READER) !== null;
+		remember.hidden = isRemembered;
+		stop.hidden = !isRemembered;
 	};
 	remember.addEventListener("click", () => {
-		keep(READER, { bookmarks, vote });
+		store(READER, { bookmarks: bookmarksPath, vote: votePath });
 		show();
 	});
-	forget.addEventListener("click", () => {
-		keep(READER, null);
+	stop.addEventListener("click", () => {
+		store(READER, null);
 		show();
 	});
 	remembering.hidden = false;
 	show();
 }
 
-const list = one("[data-shelf=list]");
+const list = one("[data-bookmarks=list]");
 if (list) {
-	one("[data-shelf=loading]").hidden = false;
+	one("[data-bookmarks=loading]").hidden = false;
 	await fill(list);
 }
 
 async function fill(place) {
-	const saved = shelf();
+	const saved = bookmarks();
 	const facts = await factsOf(place.dataset.facts, saved);
 	place.replaceChildren();
 	if (facts === null) {
 		place.append(
-			element("p", "Your bookmarks could not be loaded. Please try again."),
+			element(
+				"p",
+				"Your bookmarks could not be loaded. Please reload this page.",
+			),
 		);
 		return;
 	}
@@ -128,10 +147,10 @@ async function fill(place) {
 		const tool = facts.find(({ slug }) => slug === each.slug);
 		return tool ? [item(tool, each.verdict, place)] : [];
 	});
-	one("[data-shelf=empty]").hidden = items.length > 0;
+	one("[data-bookmarks=empty]").hidden = items.length > 0;
 	if (items.length === 0) return;
 	const shown = element("ul");
-	shown.className = "shelf";
+	shown.className = "bookmarks";
 	shown.append(...items);
 	place.append(shown);
 }
@@ -177,7 +196,7 @@ function item(tool, before, place) {
 	return entry;
 }
 
-/** Text is set, never markup. */
+/** @param text is never read as markup */
 function element(name, text = "") {
 	const made = document.createElement(name);
 	made.textContent = text;

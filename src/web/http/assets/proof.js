@@ -1,7 +1,7 @@
 /*
- * A second of computing before a form is sent, for times in which it is
- * flooded: ALTCHA's proof of work. The first try whose result begins with the
- * wanted digits is the proof.
+ * ALTCHA's proof of work: about a second of computing before a form is sent,
+ * against floods of automated sign-ups. The solution is the first counter whose
+ * derived key begins with the required digits.
  */
 
 for (const form of document.querySelectorAll("form[data-proof]")) {
@@ -52,7 +52,7 @@ async function prove(path) {
 				8 * keyLength,
 			),
 		);
-		// Only a result that begins like it is worth being written out.
+		// Compare one byte first: writing out every key as hex would take longer.
 		if (derived[0] !== prefix[0]) continue;
 		const derivedKey = hex(derived);
 		if (derivedKey.startsWith(keyPrefix))

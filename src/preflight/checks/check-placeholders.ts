@@ -1,8 +1,9 @@
-import { type Finding, some } from "../finding.ts";
-import type { Facts, Specimen } from "../rendered-copy.ts";
+import type { Finding } from "../../issue/preflight-report.ts";
+import { quoteList } from "../finding.ts";
+import type { Expected, RenderedCopy } from "../rendered-copy.ts";
 import { elementsOf, oneLine } from "./dom.ts";
 
-/** What a template leaves when a value is missing, and what a draft leaves when nobody wrote it. */
+/** What remains when a template has no value, or when nobody wrote the text of a draft. */
 const PATTERNS: [code: string, pattern: RegExp][] = [
 	["slot-left", /%%[\w:.-]*%{0,2}/g],
 	[
@@ -17,20 +18,21 @@ const PATTERNS: [code: string, pattern: RegExp][] = [
 ];
 
 /**
- * Whatever the catalog or the reader really says is no leftover, however it
- * looks. The headlines are written by an editor, who may leave one.
+ * Finds placeholders that were not filled. Text of the catalog or the reader
+ * may look like one and is not reported. Subject, preheader and intro are
+ * written by an editor, who may leave one.
  */
-export function checkLeftovers(
-	{ mail, dom, reader }: Specimen,
-	{ content }: Facts,
+export function checkPlaceholders(
+	{ mail, dom, reader }: RenderedCopy,
+	{ content }: Expected,
 ): Finding[] {
 	const { leads, briefs, more, voted, publication, postalAddress } = content;
-	const meant = meantWords(
+	const allowed = textsOf(
 		[leads, briefs, more, voted, publication, postalAddress],
 		reader,
 	);
 	const places: [string, string][] = [
-		["HTML part", mail.html === null ? "" : htmlWords(mail.html)],
+		["HTML part", mail.html === null ? "" : htmlText(mail.html)],
 		[
 			"HTML attributes",
 			elementsOf(dom)
@@ -43,33 +45,39 @@ export function checkLeftovers(
 	];
 	return places.flatMap(([place, text]) =>
 		PATTERNS.flatMap(([code, pattern]) => {
-			const left = [...text.matchAll(pattern)]
+			const unfilled = [...text.matchAll(pattern)]
 				.map(([found]) => found)
-				.filter((found) => found.length > 2 && !meant.includes(found));
-			return left.length === 0 ? [] : [leftover(code, place, left)];
+				.filter((found) => found.length > 2 && !allowed.includes(found));
+			return unfilled.length === 0
+				? []
+				: [placeholderFinding(code, place, unfilled)];
 		}),
 	);
 }
 
-function leftover(code: string, place: string, left: string[]): Finding {
+function placeholderFinding(
+	code: string,
+	place: string,
+	unfilled: string[],
+): Finding {
 	return {
 		level: "block",
 		code,
 		place,
-		what: `It still holds ${some(left)}, which no reader is meant to see.`,
-		mend: "Mend the template or the words that leave it there.",
+		what: `It still contains ${quoteList(unfilled)}, which readers must not see.`,
+		fix: "Fix the template, or the text of the issue that contains it.",
 	};
 }
 
-/** Everything between tags, comments too: what a mail program hides today another shows. */
-function htmlWords(html: string): string {
+/** Everything between tags, even comments: some mail programs show what others hide. */
+function htmlText(html: string): string {
 	return html
 		.replace(/<style[^>]*>[\s\S]*?<\/style>/gi, " ")
 		.replace(/<[^!][^>]*>/g, " ")
 		.replaceAll("&#37;", "%");
 }
 
-function meantWords(...sources: unknown[]): string {
+function textsOf(...sources: unknown[]): string {
 	const words: string[] = [];
 	const collect = (value: unknown): void => {
 		if (typeof value === "string") words.push(oneLine(value));

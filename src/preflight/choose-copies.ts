@@ -9,32 +9,34 @@ import { readersOf } from "../reader/reader.ts";
 import { previewReader } from "../reader/sample-reader.ts";
 import type { OpenIssue } from "../render/renderer.ts";
 import { chooseReaders } from "./choose-readers.ts";
-import type { Specimen } from "./rendered-copy.ts";
-
-export type Press = Context;
+import type { RenderedCopy } from "./rendered-copy.ts";
 
 export interface ChosenCopy
-	extends Pick<Specimen, "who" | "real" | "reader" | "raw"> {
+	extends Pick<RenderedCopy, "who" | "real" | "reader" | "raw"> {
+	/** Why this reader was chosen. */
 	why: string;
 }
 
-/** The copies that stand for all: of readers chosen from the list or, where there is nobody, of made-up ones. */
-export async function copiesOf(
-	press: Press,
+/**
+ * The copies to check in place of all: those of readers chosen from the list
+ * or, when nobody is subscribed, of sample readers.
+ */
+export async function chooseCopies(
+	context: Context,
 	open: OpenIssue,
 	issueId: number,
 ): Promise<ChosenCopy[]> {
-	const { db } = press;
+	const { db } = context;
 	const chosen = chooseReaders(
 		await medianReader(db),
 		await outstandingReaders(db),
 	);
-	if (chosen.length === 0) return sampleCopies(press, open);
+	if (chosen.length === 0) return sampleCopies(context, open);
 	const copies: ChosenCopy[] = [];
 	for (const { reader: traits, why } of chosen) {
 		const subscriber = await subscriberById(db, traits.id);
 		if (!subscriber) continue;
-		const readers = await readersOf(press, issueId, [subscriber]);
+		const readers = await readersOf(context, issueId, [subscriber]);
 		const reader = readers.get(traits.id);
 		if (!reader) continue;
 		copies.push({
@@ -42,19 +44,18 @@ export async function copiesOf(
 			why,
 			real: true,
 			reader,
-			raw: open.message(reader, messageIdOf(press, issueId, subscriber.id)),
+			raw: open.message(reader, messageIdOf(context, issueId, subscriber.id)),
 		});
 	}
 	return copies;
 }
 
-/** Nobody is subscribed yet: the message is looked at all the same. */
-function sampleCopies(press: Press, open: OpenIssue): ChosenCopy[] {
-	const base = previewReader(press.config.publicUrl);
+function sampleCopies(context: Context, open: OpenIssue): ChosenCopy[] {
+	const base = previewReader(context.config.publicUrl);
 	const samples: [who: string, name: string | null][] = [
-		["a newcomer (made up)", null],
-		["a reader (made up)", "Ana"],
-		["a strange name (made up)", 'فاطمة "Tim" <b>O’Neil</b> & 王小明 👩‍🚀'],
+		["a new reader (sample)", null],
+		["a reader (sample)", "Ana"],
+		["an unusual name (sample)", 'فاطمة "Tim" <b>O’Neil</b> & 王小明 👩‍🚀'],
 	];
 	return samples.map(([who, name]) => {
 		const reader = { ...base, name };
@@ -63,7 +64,7 @@ function sampleCopies(press: Press, open: OpenIssue): ChosenCopy[] {
 			why: "nobody is subscribed yet",
 			real: false,
 			reader,
-			raw: open.message(reader, messageIdOf(press, 0, 0)),
+			raw: open.message(reader, messageIdOf(context, 0, 0)),
 		};
 	});
 }

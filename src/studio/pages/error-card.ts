@@ -3,50 +3,48 @@ import { resolve } from "node:path";
 import { html } from "hono/html";
 import { describeError } from "../../errors.ts";
 import { TemplateError } from "../../render/renderer.ts";
-import type { StudioDeps } from "../deps.ts";
-import type { Html } from "../layout.ts";
+import type { Markup } from "../layout.ts";
 
-/** How many lines are shown before and after the one at fault. */
-const AROUND = 5;
+/** How many lines are shown before and after the one with the mistake. */
+const CONTEXT_LINES = 5;
 
-/** Why a mail can't be shown. */
-export function explain(
+/** Why a message can't be shown. */
+export function explainError(
 	error: unknown,
-	{ templatesDir }: Pick<StudioDeps, "templatesDir">,
-): Html | Promise<Html> {
+	templatesDir: string,
+): Markup | Promise<Markup> {
 	return error instanceof TemplateError
-		? brokenTemplate(error, templatesDir)
-		: brokenPage(describeError(error));
+		? templateErrorCard(error, templatesDir)
+		: errorCard(describeError(error));
 }
 
-/** What is wrong with a template and where, in its own words and lines. */
-async function brokenTemplate(
+async function templateErrorCard(
 	error: TemplateError,
 	templatesDir: string,
-): Promise<Html> {
-	const where =
+): Promise<Markup> {
+	const place =
 		error.line === null ? error.file : `${error.file}:${error.line}`;
 	return html`<section class="broken" id="broken" data-part role="alert">
-<h1>A template can’t be rendered</h1>
-<p class="where"><code>${where}</code></p>
+<h1>There is a mistake in a template</h1>
+<p class="where"><code>${place}</code></p>
 <p class="what">${error.what}</p>
 ${await excerpt(error, templatesDir)}
-<p class="note">Save a fix and this page comes back by itself.</p>
+<p class="note">Fix and save the file: this page reloads by itself.</p>
 </section>`;
 }
 
-/** Nothing where the file can't be read: the message still says what it is called. */
+/** The lines around the mistake; empty when the file can't be read. */
 async function excerpt(
 	{ file, line }: TemplateError,
 	templatesDir: string,
-): Promise<Html | ""> {
+): Promise<Markup | ""> {
 	if (line === null) return "";
 	const source = await readFile(resolve(templatesDir, file), "utf8").catch(
 		() => null,
 	);
 	if (source === null) return "";
-	const first = Math.max(1, line - AROUND);
-	const lines = source.split(/\r?\n/).slice(first - 1, line + AROUND);
+	const first = Math.max(1, line - CONTEXT_LINES);
+	const lines = source.split(/\r?\n/).slice(first - 1, line + CONTEXT_LINES);
 	return html`<ol class="code" start="${first}">
 ${lines.map((text, index) =>
 	first + index === line
@@ -56,11 +54,11 @@ ${lines.map((text, index) =>
 </ol>`;
 }
 
-/** Any other defect: one sentence, and no stack trace. */
-export function brokenPage(message: string): Html {
+/** Any other error: one sentence without a stack trace. */
+export function errorCard(message: string): Markup {
 	return html`<section class="broken" id="broken" data-part role="alert">
 <h1>This page can’t be shown</h1>
 <p class="what">${message}</p>
-<p class="note">It tries again by itself when a template or the issue changes.</p>
+<p class="note">It reloads by itself when a template or the issue changes.</p>
 </section>`;
 }

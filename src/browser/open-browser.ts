@@ -2,9 +2,9 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import type { Browser } from "playwright-core";
 import { describeError, Failure } from "../errors.ts";
-import { bundledChromium, type Chromium } from "./bundled.ts";
+import { bundledChromium, type Chromium } from "./bundled-chromium.ts";
 
-/** What a Chromium of the system is called. */
+/** Names of Chromium's program in a system. */
 const NAMES = [
 	"chromium",
 	"chromium-browser",
@@ -20,16 +20,16 @@ const ARGUMENTS = [
 	"--disable-dev-shm-usage",
 	"--font-render-hinting=none",
 	"--no-proxy-server",
-	// Whatever a message asks for, nothing leaves this machine.
+	// No request of a message leaves this machine.
 	"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1, EXCLUDE [::1]",
 ];
 
 /**
- * Starts a headless Chromium: the one of PREFLIGHT_BROWSER, else one of the
- * system, else the one from npm. The caller closes it.
+ * Starts a headless Chromium: the one that PREFLIGHT_BROWSER names, else one of
+ * the system, else the one from npm. The caller closes it.
  *
- * @param setting the path of PREFLIGHT_BROWSER; null: not set
- * @throws Failure `no-browser` that says what was tried
+ * @param setting the path in PREFLIGHT_BROWSER; null: not set
+ * @throws Failure `no-browser` with what was tried
  */
 export async function openBrowser(setting: string | null): Promise<Browser> {
 	if (setting !== null)
@@ -53,7 +53,7 @@ export async function openBrowser(setting: string | null): Promise<Browser> {
 	if (bundled) return launch(bundled);
 	throw new Failure(
 		"no-browser",
-		`${tried.length > 0 ? `${tried.join("; ")}. ` : ""}There is no browser: install Chromium, set PREFLIGHT_BROWSER to one, or: npm install @sparticuz/chromium`,
+		`${tried.length > 0 ? `${tried.join("; ")}. ` : ""}No browser was found. Install Chromium, set PREFLIGHT_BROWSER to the path of one, or run: npm install @sparticuz/chromium`,
 	);
 }
 
@@ -61,7 +61,7 @@ export async function launch({ executable, env }: Chromium): Promise<Browser> {
 	const { chromium } = await import("playwright-core").catch(() => {
 		throw new Failure(
 			"no-browser",
-			"The package playwright-core, which drives the browser, is not installed: npm install playwright-core",
+			"The package playwright-core, which controls the browser, is not installed. Run: npm install playwright-core",
 		);
 	});
 	return chromium.launch({

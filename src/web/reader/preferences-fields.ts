@@ -5,30 +5,30 @@ import { reviewerTitles } from "../../render/labels.ts";
 import { type ChosenBy, chosenCategories } from "../../subscriber/choices.ts";
 import type { Html } from "../http/page.ts";
 
-/** The fields of the preferences, as they are now. */
-export function choiceFields(
+/** The form fields of a subscriber's preferences, with their current values. */
+export function preferencesFields(
 	subscriber: SubscriberRow,
 	categories: readonly string[],
 	timeZone: string,
 ): Html {
 	const { format, lens, name, time_zone: zone, tracking } = subscriber;
-	return html`${group("How much", [
+	return html`${group("How much you get", [
 		radio(
 			"format",
 			"full",
 			format,
 			"The whole digest",
-			"each comparison with its verdicts, costs and reviews",
+			"every comparison with verdicts, costs and reviews",
 		),
 		radio(
 			"format",
 			"brief",
 			format,
 			"In brief",
-			"the week’s calls, a sentence each",
+			"the week’s verdicts, one sentence each",
 		),
 	])}
-${group("Through whose eyes", [
+${group("Whose view comes first", [
 	radio("lens", "", lens ?? "", "The whole panel", "all four reviewers"),
 	...REVIEWERS.map((reviewer) =>
 		radio(
@@ -41,26 +41,26 @@ ${group("Through whose eyes", [
 	),
 ])}
 ${categoryFields(subscriber, categories)}
-<label for="name">Your name, as mails greet you</label>
+<label for="name">Your name, for the greeting in mails</label>
 <input id="name" name="name" autocomplete="name" maxlength="80" value="${name ?? ""}">
 <label for="zone">Your time zone <span class="note">for the dates on your own pages</span></label>
 <input id="zone" name="zone" list="zones" maxlength="60" value="${zone ?? ""}" placeholder="${timeZone}" autocomplete="off">
 <datalist id="zones">${Intl.supportedValuesOf("timeZone").map((one) => html`<option value="${one}"></option>`)}</datalist>
-<label class="check"><input type="checkbox" name="tracking" value="on"${tracking ? html` checked` : ""}> <span>Count which links I follow. <span class="note">Off unless you say so. Whether you open a mail is never looked at.</span></span></label>`;
+<label class="check"><input type="checkbox" name="tracking" value="on"${tracking ? html` checked` : ""}> <span>Count which links I follow. <span class="note">Off unless you turn it on. We never check whether you open a mail.</span></span></label>`;
 }
 
-/** What the form sent. A category that no tool has is left out. */
-export function readChoices(
+/** Reads the form. Categories that no tool has are dropped. */
+export function readPreferences(
 	body: URLSearchParams,
 	known: readonly string[],
 ): ChosenBy {
-	const wanted = body.getAll("category").filter((one) => known.includes(one));
+	const chosen = body.getAll("category").filter((one) => known.includes(one));
 	return {
 		name: body.get("name") ?? "",
 		format: (body.get("format") ?? "full") as ChosenBy["format"],
 		lens: (body.get("lens") || null) as ChosenBy["lens"],
-		// All of them and none of them are the same wish: no category is left out, nor one that comes later.
-		categories: wanted.length === known.length ? [] : wanted,
+		// All ticked means the same as none: every category, also those added later.
+		categories: chosen.length === known.length ? [] : chosen,
 		timeZone: body.get("zone")?.trim() || null,
 		tracking: body.has("tracking"),
 	};
@@ -73,13 +73,13 @@ function categoryFields(
 	if (categories.length < 2) return "";
 	const chosen = chosenCategories(subscriber) ?? categories;
 	return html`${group(
-		"Send me an issue only when it has something on",
+		"Send me an issue only if it covers",
 		categories.map(
 			(category) =>
 				html`<label class="check"><input type="checkbox" name="category" value="${category}"${chosen.includes(category) ? html` checked` : ""}> <span>${category}</span></label>`,
 		),
 	)}
-<p class="note">An issue with none of them skips you; one that comes, comes whole. All of them, or none: every issue.</p>`;
+<p class="note">You get an issue only if it covers one of these, and then you get all of it. Tick all or none to get every issue.</p>`;
 }
 
 function group(legend: string, fields: readonly Html[]): Html {

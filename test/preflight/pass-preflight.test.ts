@@ -5,7 +5,10 @@ import { approveIssue } from "../../src/issue/life/approve.ts";
 import { draftIssue } from "../../src/issue/life/draft.ts";
 import { openFindings } from "../../src/issue/life/pass-preflight.ts";
 import { sealIssue } from "../../src/issue/life/seal.ts";
-import type { Level, ReportedFinding } from "../../src/preflight/finding.ts";
+import type {
+	Level,
+	ReportedFinding,
+} from "../../src/issue/preflight-report.ts";
 import {
 	nothingFound,
 	type TestContext,
@@ -20,12 +23,12 @@ function finding(level: Level): ReportedFinding {
 		code: "planted",
 		place: "HTML",
 		what: "Something is wrong.",
-		mend: "Mend it.",
+		fix: "Fix it.",
 		readers: ["ana@example.com"],
 	};
 }
 
-describeDatabases("what preflight lets pass", (database) => {
+describeDatabases("preflight of an issue", (database) => {
 	let context: TestContext;
 	let id: number;
 	let ran: number;
@@ -47,7 +50,7 @@ describeDatabases("what preflight lets pass", (database) => {
 	const seal = () => sealIssue(context, preflight, id);
 	const state = async () => (await issueById(context.db, id))?.state;
 
-	test("an issue is checked when it is approved, once for one state, and kept", async () => {
+	test("runs once for each state of the issue when it is approved, and is stored", async () => {
 		found = [finding("warn"), finding("hint")];
 		await approve();
 		await approve();
@@ -61,25 +64,25 @@ describeDatabases("what preflight lets pass", (database) => {
 		expect(JSON.parse(run?.report ?? "").findings).toHaveLength(2);
 	});
 
-	test("a blocking finding keeps it from being approved, and says what and how", async () => {
+	test("refuses approval for a blocking finding, and says what is wrong and how to fix it", async () => {
 		found = [finding("block"), finding("block")];
 		await expect(approve()).rejects.toMatchObject({
 			code: "preflight-blocks",
 			message: expect.stringMatching(
-				/^Issue 1 can't be sent as it is\. HTML: Something is wrong\. Mend it\. And 1 more\..*digest preflight/,
+				/^Issue 1 can't be sent as it is\. HTML: Something is wrong\. Fix it\. And 1 more\..*digest preflight/,
 			),
 		});
 		expect(await state()).toBe("draft");
 	});
 
-	test("a blocking finding of a later run keeps what is approved from being sealed", async () => {
+	test("refuses to seal an approved issue when a later run has a blocking finding", async () => {
 		await approve();
 		const [run] = await lastPreflights(context.db, id);
 		const report = JSON.stringify({
 			...(await nothingFound()),
 			findings: [finding("block")],
 		});
-		const { id: _, ...columns } = run ?? expect.fail("it was not kept");
+		const { id: _, ...columns } = run ?? expect.fail("the run was not stored");
 		await context.db
 			.insertInto("preflights")
 			.values({ ...columns, seen: 1, report })
@@ -88,7 +91,7 @@ describeDatabases("what preflight lets pass", (database) => {
 		expect(await state()).toBe("approved");
 	});
 
-	test("an issue that was checked in an older state is not sealed", async () => {
+	test("refuses to seal an issue that was only checked in an older state", async () => {
 		await approve();
 		await context.db
 			.updateTable("preflights")
@@ -101,7 +104,7 @@ describeDatabases("what preflight lets pass", (database) => {
 		expect(ran).toBe(2);
 	});
 
-	test("one that was approved before there was a preflight is checked on the way", async () => {
+	test("runs before sealing an approved issue that was never checked", async () => {
 		await approve();
 		await context.db.deleteFrom("preflights").execute();
 		expect((await seal()).state).toBe("sealed");
@@ -109,7 +112,7 @@ describeDatabases("what preflight lets pass", (database) => {
 	});
 });
 
-describe("what stands against an issue", () => {
+describe("the findings that count for an issue", () => {
 	const run = (seen: 0 | 1, ...levels: Level[]) => ({
 		id: 1,
 		issue_id: 1,
@@ -122,15 +125,26 @@ describe("what stands against an issue", () => {
 	const levels = (...runs: ReturnType<typeof run>[]) =>
 		openFindings(runs).map(({ level }) => level);
 
-	test("a run without a browser takes nothing back of one that had it", () => {
+	test("still include those of a run with a browser after a run without one", () => {
 		expect(levels(run(0), run(1, "block"))).toEqual(["block"]);
 	});
 
-	test("a run with a browser stands for all before it", () => {
+	test("are those of the last run when it had a browser", () => {
 		expect(levels(run(1), run(0, "block"), run(1, "block"))).toEqual([]);
 	});
 
-	test("nothing stands against what was never checked", () => {
+	test("are none when it was never checked", () => {
 		expect(levels()).toEqual([]);
+	});
+
+	test("are read from runs that were stored when a fix was called mend", () => {
+		const { fix, ...kept } = finding("block");
+		const [read] = openFindings([
+			{
+				...run(1),
+				report: JSON.stringify({ findings: [{ ...kept, mend: fix }] }),
+			},
+		]);
+		expect(read).toEqual(finding("block"));
 	});
 });

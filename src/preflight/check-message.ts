@@ -1,0 +1,50 @@
+import type { Finding } from "../issue/preflight-report.ts";
+import { checkFacts } from "./checks/check-facts.ts";
+import { checkFeatures } from "./checks/check-features.ts";
+import { checkFooter } from "./checks/check-footer.ts";
+import { checkHeaders } from "./checks/check-headers.ts";
+import { checkLinks } from "./checks/check-links.ts";
+import { checkPlaceholders } from "./checks/check-placeholders.ts";
+import { checkSize } from "./checks/check-size.ts";
+import { checkStructure } from "./checks/check-structure.ts";
+import { checkSubject } from "./checks/check-subject.ts";
+import { checkVerdicts } from "./checks/check-verdicts.ts";
+import {
+	markupFindings,
+	signatureFindings,
+} from "./checks/external-findings.ts";
+import type { Instruments } from "./instruments.ts";
+import type { Expected, RenderedCopy } from "./rendered-copy.ts";
+
+/** Every check that needs only the message and what it must agree with. */
+export function checkMessage(
+	copy: RenderedCopy,
+	expected: Expected,
+): Finding[] {
+	return [
+		...checkSize(copy),
+		...checkPlaceholders(copy, expected),
+		...checkSubject(copy, expected),
+		...checkHeaders(copy),
+		...checkStructure(copy),
+		...checkFeatures(copy, expected),
+		...checkLinks(copy, expected),
+		...checkFacts(copy, expected),
+		...checkVerdicts(copy, expected),
+		...checkFooter(copy, expected),
+	];
+}
+
+/** The same checks, html-validate, and the DKIM signatures that the message would get. */
+export async function checkWithInstruments(
+	copy: RenderedCopy,
+	expected: Expected,
+	{ validateHtml, dkim }: Pick<Instruments, "validateHtml" | "dkim">,
+): Promise<Finding[]> {
+	const faults = dkim ? await dkim.verify(await dkim.sign(copy.raw)) : [];
+	return [
+		...checkMessage(copy, expected),
+		...markupFindings(await validateHtml(copy.mail.html ?? "")),
+		...signatureFindings(faults),
+	];
+}

@@ -1,0 +1,69 @@
+import { html } from "hono/html";
+import type { Instant } from "../../clock.ts";
+import { countByState } from "../../db/delivery/deliveries.ts";
+import { HOLDING, issuesInStates } from "../../db/issue/issues.ts";
+import type { Db, IssueState } from "../../db/schema.ts";
+import { sealedContent } from "../../issue/content/sealed.ts";
+import { formatDate } from "../format.ts";
+import type { Markup } from "../layout.ts";
+
+const MAX_ISSUES = 20;
+
+interface PastIssue {
+	number: number | null;
+	state: IssueState;
+	subject: string;
+	sealedAt: Instant | null;
+	/** Frozen when it was sealed. */
+	recipients: number;
+	/** Deliveries that an SMTP server accepted. */
+	accepted: number;
+	note: string | null;
+}
+
+/** The newest first. */
+export async function pastIssues(db: Db): Promise<PastIssue[]> {
+	const issues = await issuesInStates(
+		db,
+		[...HOLDING, "cancelled", "skipped"],
+		MAX_ISSUES,
+	);
+	return Promise.all(
+		issues.map(async (issue) => ({
+			number: issue.number,
+			state: issue.state,
+			subject: (await sealedContent(db, issue.id))?.subject ?? "",
+			sealedAt: issue.sealed_at,
+			recipients: issue.recipients ?? 0,
+			accepted: (await countByState(db, issue.id)).accepted ?? 0,
+			note: issue.note,
+		})),
+	);
+}
+
+export function pastIssuesCard(
+	issues: readonly PastIssue[],
+	timeZone: string,
+): Markup {
+	return html`<section class="card past" id="past" data-part>
+<h2>Past issues</h2>
+${
+	issues.length === 0
+		? html`<p class="note">No issue has been sent yet.</p>`
+		: html`<div class="scroll"><table>
+<thead><tr><th scope="col">Issue</th><th scope="col">Subject</th><th scope="col">State</th><th scope="col">Sealed</th><th scope="col" class="number">Accepted</th></tr></thead>
+<tbody>${issues.map((issue) => row(issue, timeZone))}</tbody>
+</table></div>`
+}
+</section>`;
+}
+
+function row(issue: PastIssue, timeZone: string): Markup {
+	return html`<tr>
+<td>${issue.number ?? "–"}</td>
+<td>${issue.subject}${issue.note ? html` <span class="note">${issue.note}</span>` : ""}</td>
+<td><span class="state ${issue.state}">${issue.state}</span></td>
+<td>${issue.sealedAt ? formatDate(issue.sealedAt, timeZone) : "–"}</td>
+<td class="number">${issue.accepted} of ${issue.recipients}</td>
+</tr>`;
+}

@@ -1,0 +1,55 @@
+import { html } from "hono/html";
+import type { ItemPlace } from "../../db/schema.ts";
+import type { StudioIssue } from "../deps.ts";
+import { formatDate } from "../format.ts";
+import type { Markup } from "../layout.ts";
+
+/** Items shown per place: the first window of a publication can contain years of comparisons. */
+const MAX_ITEMS = 50;
+
+const PLACES: readonly { place: ItemPlace; title: string }[] = [
+	{ place: "lead", title: "In full" },
+	{ place: "brief", title: "In brief" },
+	{ place: "more", title: "More this week, as links" },
+	{ place: "passed", title: "Left out" },
+];
+
+/** The number of the upcoming issue, its state and when it is sent, in one line. */
+export function issueLine(upcoming: StudioIssue, timeZone: string): Markup {
+	const { issue, content } = upcoming;
+	const number = issue?.number ?? content?.number;
+	return html`<p class="issue-line">
+${number ? html`<b>Issue ${number}</b>` : ""}
+<span class="state ${issue?.state ?? "none"}">${issue?.state ?? "not drafted yet"}</span>
+${issue ? "" : html`<span>A draft made now would contain this.</span>`}
+${issue?.send_at ? html`<span>to be sent ${formatDate(issue.send_at, timeZone)}</span>` : ""}
+</p>`;
+}
+
+/** Every comparison of the issue's window, chosen or not, with the reason. */
+export function itemList(items: StudioIssue["items"]): Markup {
+	return html`<section class="card" id="items" data-part>
+<h2>Comparisons</h2>
+${items.length === 0 ? html`<p class="note">No comparison was published in this issue’s window.</p>` : ""}
+${PLACES.map(({ place, title }) =>
+	placeList(
+		title,
+		items.filter((item) => item.place === place),
+	),
+)}
+</section>`;
+}
+
+function placeList(title: string, items: StudioIssue["items"]): Markup | "" {
+	if (items.length === 0) return "";
+	const rest = items.length - MAX_ITEMS;
+	return html`<h3>${title} <span class="count">${items.length}</span></h3>
+<ol class="items">
+${items
+	.slice(0, MAX_ITEMS)
+	.map(
+		(item) => html`<li><b>${item.title}</b><span>${item.reason}</span></li>`,
+	)}
+</ol>
+${rest > 0 ? html`<p class="note">and ${rest} more</p>` : ""}`;
+}

@@ -1,0 +1,44 @@
+import { createHash } from "node:crypto";
+import { describeError } from "../errors.ts";
+import type { StudioDeps, StudioIssue } from "./deps.ts";
+
+/** Text that changes whenever what a page shows changes. */
+export interface Versions {
+	/** Of the upcoming issue and the templates. */
+	issue: string;
+	/** Of the mailbox; empty when there is none. */
+	mail: string;
+}
+
+/**
+ * The versions that pages carry and /studio/events sends. A page must read them
+ * before its content, so that a change in between is not missed.
+ */
+export async function currentVersions({
+	mailbox,
+	upcoming,
+	renderer,
+}: Pick<StudioDeps, "mailbox" | "upcoming" | "renderer">): Promise<Versions> {
+	const mail = String(mailbox?.version() ?? "");
+	try {
+		const issue = versionOf(await upcoming(), await renderer.templateHash());
+		return { issue, mail };
+	} catch (error) {
+		return { issue: describeError(error), mail };
+	}
+}
+
+/**
+ * The window is left out: until there is a draft it ends now, and would change
+ * the version each time.
+ */
+export function versionOf(upcoming: StudioIssue, templateHash: string): string {
+	const content = upcoming.content && {
+		...upcoming.content,
+		windowStart: null,
+		windowEnd: null,
+	};
+	return createHash("sha256")
+		.update(JSON.stringify([templateHash, { ...upcoming, content }]))
+		.digest("base64url");
+}

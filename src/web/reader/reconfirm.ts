@@ -1,0 +1,61 @@
+import { Hono } from "hono";
+import { html } from "hono/html";
+import type { SubscriberRow } from "../../db/schema.ts";
+import { markSeen } from "../../db/subscriber/inactive-subscribers.ts";
+import { scheduleLine } from "../../issue/week/week.ts";
+import { maskAddress } from "../../subscriber/address.ts";
+import type { WebDeps } from "../http/deps.ts";
+import { wrongLinkPage } from "../http/errors.ts";
+import { localLinks } from "../http/local-links.ts";
+import { privatePage } from "../http/middleware.ts";
+import { type Html, page } from "../http/page.ts";
+import { subscriberByToken } from "./subscriber-by-token.ts";
+
+/** Where the letter to inactive subscribers leads. Only a button counts as an answer, because mail scanners open every link. */
+export function reconfirmRoutes(deps: WebDeps): Hono {
+	const { db, clock, config } = deps;
+	return new Hono()
+		.use("/preferences/:token/*", privatePage)
+		.get("/preferences/:token/keep", async (c) => {
+			const subscriber = await subscriberByToken(deps, "preferences", c);
+			if (!subscriber) return wrongLinkPage(c, config);
+			return c.html(reconfirmPage(deps, subscriber));
+		})
+		.post("/preferences/:token/keep", async (c) => {
+			const subscriber = await subscriberByToken(deps, "preferences", c);
+			if (!subscriber) return wrongLinkPage(c, config);
+			await markSeen(db, subscriber.id, clock.now());
+			return c.html(reconfirmedPage(deps, subscriber));
+		});
+}
+
+function reconfirmPage({ config }: WebDeps, { email }: SubscriberRow): Html {
+	return page(config, {
+		title: "Do you still want it?",
+		main: html`<section class="narrow">
+<h1>Do you still want ${config.publication}?</h1>
+<p>Press the button, and it keeps coming to <b>${maskAddress(email)}</b>.</p>
+<form method="post"><button>Yes, keep it coming</button></form>
+<p class="note">If you do not answer, you will be unsubscribed.</p>
+</section>`,
+	});
+}
+
+/** A subscriber who answers too late gets a link to subscribe again. */
+function reconfirmedPage(
+	{ config, tokens }: WebDeps,
+	{ id, state, email }: SubscriberRow,
+): Html {
+	const { unsubscribe } = localLinks(config);
+	return page(config, {
+		title: "Thank you",
+		main: html`<section class="narrow">
+<h1>Thank you</h1>
+${
+	state === "active"
+		? html`<p>It keeps coming to <b>${maskAddress(email)}</b>: ${scheduleLine(config)}.</p>`
+		: html`<p>You had already been unsubscribed. <a href="${unsubscribe(tokens.sign("unsubscribe", id))}">Subscribe again</a></p>`
+}
+</section>`,
+	});
+}
