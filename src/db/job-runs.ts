@@ -13,7 +13,7 @@ const RETRY = 5 * 60_000;
  *
  * @param isGone whether the worker that holds it is known to be dead
  */
-export async function claimRun(
+export async function claimJobRun(
 	db: Db,
 	run: { job: string; dueAt: Instant; worker: string; now: Instant },
 	isGone: (worker: string) => boolean,
@@ -63,7 +63,7 @@ function isFree(
 }
 
 /** Unless another worker has taken the run over in the meantime: the end is its to tell. */
-export async function finishRun(
+export async function finishJobRun(
 	db: Db,
 	run: { job: string; dueAt: Instant; worker: string; now: Instant },
 	state: "done" | "failed",
@@ -85,7 +85,7 @@ export async function finishRun(
 }
 
 /** The run of the job that was due last. */
-export async function lastRun(
+export async function lastJobRun(
 	db: Db,
 	job: string,
 ): Promise<JobRunRow | undefined> {

@@ -13,7 +13,7 @@ export async function metaOf(db: Db, key: string): Promise<string | null> {
  * The value under `key`, which is `initial` when there was none. Whoever comes
  * first wins, and everyone gets the winner's.
  */
-export async function metaOnce(
+export async function metaOrInsert(
 	db: Db,
 	key: string,
 	initial: string,

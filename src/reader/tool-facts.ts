@@ -4,7 +4,7 @@ import { type Standing, standingsOf } from "../db/catalog/tool-snapshots.ts";
 import {
 	type ComparisonInIssue,
 	comparisonsInIssues,
-	toolsOfIssue,
+	toolSlugsOfIssue,
 } from "../db/issue/issue-items.ts";
 import { issueById } from "../db/issue/issues.ts";
 import type { Db, ToolSnapshotRow } from "../db/schema.ts";
@@ -55,7 +55,7 @@ export async function issueOf(
 		issueId === 0
 			? { tools: null, sealed: false }
 			: {
-					tools: await toolsOfIssue(db, issueId, ["lead", "brief", "more"]),
+					tools: await toolSlugsOfIssue(db, issueId, ["lead", "brief", "more"]),
 					sealed: (await issueById(db, issueId))?.sealed_at != null,
 				};
 	return memory.issue;

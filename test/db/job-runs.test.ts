@@ -1,5 +1,9 @@
 import { expect, it } from "vitest";
-import { claimRun, finishRun, lastRun } from "../../src/db/job-runs.ts";
+import {
+	claimJobRun,
+	finishJobRun,
+	lastJobRun,
+} from "../../src/db/job-runs.ts";
 import { describeDatabases } from "../support/databases.ts";
 
 describeDatabases("a job's run", (database) => {
@@ -8,14 +12,14 @@ describeDatabases("a job's run", (database) => {
 		const due = { job: "draft-issue", dueAt: "2026-11-24T09:00:00.000Z" };
 		const alive = () => false;
 		const at = (time: string) => `2026-11-24T${time}:00.000Z`;
-		await claimRun(db, { ...due, worker: "slow", now: at("05:00") }, alive);
+		await claimJobRun(db, { ...due, worker: "slow", now: at("05:00") }, alive);
 		expect(
-			await claimRun(db, { ...due, worker: "new", now: at("05:11") }, alive),
+			await claimJobRun(db, { ...due, worker: "new", now: at("05:11") }, alive),
 		).toBe(true);
 		const end = { ...due, now: at("05:12") };
-		await finishRun(db, { ...end, worker: "new" }, "done", "drafted");
-		await finishRun(db, { ...end, worker: "slow" }, "failed", "too late");
-		expect(await lastRun(db, due.job)).toMatchObject({
+		await finishJobRun(db, { ...end, worker: "new" }, "done", "drafted");
+		await finishJobRun(db, { ...end, worker: "slow" }, "failed", "too late");
+		expect(await lastJobRun(db, due.job)).toMatchObject({
 			state: "done",
 			result: "drafted",
 		});

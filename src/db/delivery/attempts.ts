@@ -1,7 +1,16 @@
 import type { Instant } from "../../clock.ts";
 import type { DeliveryState } from "../delivery-tables.ts";
 import type { Db, Trx } from "../schema.ts";
-import type { RecordedOutcome } from "./claims.ts";
+
+/** How an attempt ended, as it is recorded. */
+export interface RecordedOutcome {
+	state: DeliveryState;
+	next_attempt_at: Instant | null;
+	attempts: number;
+	smtp_code: number | null;
+	smtp_reply: string | null;
+	reason: string | null;
+}
 
 export interface AttemptRow {
 	fence: number;
@@ -13,7 +22,7 @@ export interface AttemptRow {
 }
 
 /** Whether an attempt needs a row of its own: a first acceptance is told by the delivery. */
-export function isNotable(outcome: RecordedOutcome): boolean {
+export function needsAttemptRow(outcome: RecordedOutcome): boolean {
 	return outcome.state !== "accepted" || outcome.attempts > 1;
 }
 

@@ -1,20 +1,110 @@
 import type { Instant } from "../../clock.ts";
-import type { DeliveryState } from "../delivery-tables.ts";
 import { countAll } from "../dialect.ts";
 import type { Db, Trx } from "../schema.ts";
-import { insertLostAttempts } from "./attempts.ts";
+import { statement, valuesTable } from "../statement.ts";
+import { insertLostAttempts, type RecordedOutcome } from "./attempts.ts";
 
-export interface RecordedOutcome {
-	state: DeliveryState;
-	next_attempt_at: Instant | null;
-	attempts: number;
-	smtp_code: number | null;
-	smtp_reply: string | null;
-	reason: string | null;
+/** Whether an issue is being sent at this moment. */
+export async function isIssueSending(
+	trx: Trx,
+	issueId: number,
+): Promise<boolean> {
+	return (await sending(trx, [], [issueId])).length > 0;
 }
 
+const sending = statement(
+	(bind) =>
+		`select 1 from issues where id = ${bind("integer")} and state = 'sending'`,
+);
+
+/** Takes due deliveries into `worker`'s hands until `until`; each fence grows by one. */
+export async function claimDeliveries(
+	trx: Trx,
+	issueId: number,
+	deliveries: readonly { subscriberId: number; reader: string }[],
+	claim: { worker: string; until: Instant; now: Instant },
+): Promise<void> {
+	if (deliveries.length === 0) return;
+	await take(
+		trx,
+		[deliveries.length],
+		[
+			claim.worker,
+			claim.until,
+			claim.now,
+			...deliveries.flatMap(({ subscriberId, reader }) => [
+				subscriberId,
+				reader,
+			]),
+			issueId,
+		],
+	);
+}
+
+const take = statement(
+	(bind, _dialect, rows: number) => `
+	update deliveries set
+		state = 'claimed', claimed_by = ${bind("text")}, claimed_until = ${bind("text")},
+		fence = fence + 1, attempts = attempts + 1,
+		reader = v.column2, updated_at = ${bind("text")}
+	from ${valuesTable(bind, rows, ["integer", "text"])}
+	where issue_id = ${bind("integer")} and subscriber_id = v.column1`,
+);
+
+/**
+ * Records what became of claimed deliveries, of each whose claim still stands.
+ *
+ * @returns the subscribers whose it is; missing are those whose fence has
+ *   moved on, because the claim had run out
+ */
+export async function recordOutcomes(
+	trx: Trx,
+	issueId: number,
+	outcomes: readonly {
+		subscriberId: number;
+		fence: number;
+		outcome: RecordedOutcome;
+	}[],
+	now: Instant,
+): Promise<Set<number>> {
+	if (outcomes.length === 0) return new Set();
+	const rows = await record<{ subscriber_id: number }>(
+		trx,
+		[outcomes.length],
+		[
+			now,
+			...outcomes.flatMap(({ subscriberId, fence, outcome }) => [
+				subscriberId,
+				fence,
+				outcome.state,
+				outcome.next_attempt_at,
+				outcome.attempts,
+				outcome.smtp_code,
+				outcome.smtp_reply,
+				outcome.reason,
+			]),
+			issueId,
+		],
+	);
+	return new Set(rows.map((row) => row.subscriber_id));
+}
+
+/** What was merged is kept only as long as the same bytes may be needed again: an expired one may be opened. */
+const record = statement(
+	(bind, _dialect, rows: number) => `
+	update deliveries set
+		state = v.column3, next_attempt_at = v.column4, attempts = v.column5,
+		smtp_code = v.column6, smtp_reply = v.column7, reason = v.column8,
+		claimed_by = null, claimed_until = null, updated_at = ${bind("text")},
+		reader = case when v.column3 in ('pending', 'deferred', 'unsure', 'expired') then reader end
+	from ${valuesTable(bind, rows, ["integer", "integer", "text", "text", "integer", "integer", "text", "text"])}
+	where issue_id = ${bind("integer")} and subscriber_id = v.column1
+		and fence = v.column2 and state = 'claimed'
+	returning subscriber_id`,
+);
+
 /** The cancelled issues of which something is in a worker's hands still. */
-export async function cancelledWithClaims(db: Db): Promise<number[]> {
+export async function cancelledIssuesWithClaims(db: Db): Promise<number[]> {
 	const rows = await db
 		.selectFrom("issues as i")
 		.select("i.id")
@@ -59,7 +149,7 @@ export async function claimHolders(
  * Takes back what a worker that is gone had in its hands. Whether those
  * messages went out is not known, and is recorded as just that.
  */
-export async function reclaimFrom(
+export async function reclaimDeliveries(
 	trx: Trx,
 	issueId: number,
 	worker: string,

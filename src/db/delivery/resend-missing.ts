@@ -5,7 +5,7 @@ import type { Trx } from "../schema.ts";
 import { MAILABLE, WHY_NOT_MAILABLE } from "../subscriber/mailable.ts";
 
 /** Opens what was given up or is unsure, for those who are still active. */
-export async function reopen(
+export async function reopenDeliveries(
 	trx: Trx,
 	issueId: number,
 	now: Instant,
@@ -86,7 +86,7 @@ function isKnowable(issueId: number) {
 }
 
 /** Ends what is held as unsure without another copy. */
-export async function settleUnsure(
+export async function expireUnsure(
 	trx: Trx,
 	issueId: number,
 	now: Instant,

@@ -1,7 +1,6 @@
 import type { Instant } from "../../clock.ts";
 import type { IssueRow, IssueState, NewIssue } from "../issue-tables.ts";
 import type { Db, Trx } from "../schema.ts";
-import { ISSUE_TRANSITIONS } from "../transitions.ts";
 
 /** Everything of an issue but its documents: what lists and decisions need. */
 export type IssueHead = Omit<IssueRow, "content" | "compiled" | "envelope">;
@@ -33,12 +32,24 @@ const HEAD = [
 ] as const;
 
 /** The states in which an issue holds its comparisons: no other issue may take them. */
-export const HOLDING: readonly IssueState[] = [
+export const SEALED_STATES: readonly IssueState[] = [
 	"sealed",
 	"sending",
 	"paused",
 	"complete",
 ];
+
+/** What an issue may become; `updateIssue` holds it. */
+export const ISSUE_TRANSITIONS: Record<IssueState, readonly IssueState[]> = {
+	draft: ["approved", "skipped", "cancelled"],
+	approved: ["draft", "sealed", "cancelled"],
+	sealed: ["sending", "paused", "cancelled"],
+	sending: ["paused", "complete", "cancelled"],
+	paused: ["sending", "cancelled"],
+	complete: ["sending"],
+	cancelled: [],
+	skipped: ["skipped"],
+};
 
 export async function insertIssue(trx: Trx, issue: NewIssue): Promise<number> {
 	const { id } = await trx
@@ -133,7 +144,7 @@ export async function lastClosedIssue(db: Db): Promise<IssueHead | undefined> {
 		.select(HEAD)
 		.where((eb) =>
 			eb.or([
-				eb("state", "in", HOLDING),
+				eb("state", "in", SEALED_STATES),
 				eb.and([eb("state", "=", "skipped"), eb("closes_window", "=", 1)]),
 			]),
 		)
@@ -151,7 +162,7 @@ export async function lastSealedIssue(
 	const row = await db
 		.selectFrom("issues")
 		.select("id")
-		.where("state", "in", HOLDING)
+		.where("state", "in", SEALED_STATES)
 		.where("id", "<>", exceptIssue)
 		.orderBy("window_end", "desc")
 		.orderBy("id", "desc")
@@ -184,7 +195,10 @@ export async function nextNumber(db: Db): Promise<number> {
  *
  * @param id 0: all of them
  */
-export async function sealedBefore(db: Db, id: number): Promise<string[]> {
+export async function contentsSealedBefore(
+	db: Db,
+	id: number,
+): Promise<string[]> {
 	const rows = await db
 		.selectFrom("issues")
 		.select("content")

@@ -1,10 +1,10 @@
 import { type RawBuilder, sql } from "kysely";
 import { dialectOf } from "../dialect.ts";
-import { toolsTold } from "../issue/issue-items.ts";
+import { selectToolsOfIssue } from "../issue/issue-items.ts";
 import type { Db } from "../schema.ts";
 
 /** Why one who chose categories is left out of an issue that has none of them. */
-export const NOTHING_WANTED = "nothing in their categories";
+export const NO_CATEGORY_MATCHES = "nothing in their categories";
 
 /**
  * Who chose categories and finds none of these in them, as a condition on a
@@ -15,13 +15,13 @@ export const NOTHING_WANTED = "nothing in their categories";
  * @param told the categories that an issue speaks of
  * @param table what the query calls its subscribers
  */
-export async function wantsNoneOf(
+export async function categoriesMissFilter(
 	db: Db,
 	told: readonly string[],
 	table: "subscribers" | "s" = "subscribers",
 ): Promise<RawBuilder<boolean>> {
 	const spellings = (await chosenByAnybody(db)).filter((one) =>
-		wantsAny([one], told),
+		matchesCategories([one], told),
 	);
 	const column = `${table}.categories`;
 	const chose = sql<boolean>`coalesce(${sql.ref(column)}, '[]') <> '[]'`;
@@ -34,7 +34,7 @@ export async function wantsNoneOf(
 }
 
 /** Whether one of the chosen categories is among those that an issue tells of. @param chosen null: all are */
-export function wantsAny(
+export function matchesCategories(
 	chosen: readonly string[] | null,
 	told: readonly string[],
 ): boolean {
@@ -48,7 +48,7 @@ export async function categoriesInIssue(
 	db: Db,
 	issueId: number,
 ): Promise<string[]> {
-	const rows = await toolsTold(db, issueId, ["lead", "brief"])
+	const rows = await selectToolsOfIssue(db, issueId, ["lead", "brief"])
 		.select("t.category")
 		.execute();
 	return rows.map((row) => row.category);

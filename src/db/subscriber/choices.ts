@@ -18,7 +18,7 @@ export type Choices = Partial<
 >;
 
 /** Nothing for an unknown subscriber. */
-export async function updateChoices(
+export async function updatePreferences(
 	db: Db,
 	id: number,
 	choices: Choices,

@@ -66,7 +66,7 @@ export async function hasOpenConfirmation(
 }
 
 /** Makes every link that was sent to them worthless. */
-export async function voidConfirmations(
+export async function revokeConfirmations(
 	db: Db,
 	subscriberId: number,
 	now: Instant,

@@ -56,7 +56,7 @@ export async function consentsOf(
 }
 
 /** Keeps the words that a version stands for. Safe to repeat. */
-export async function keepConsentText(
+export async function saveConsentText(
 	db: Db,
 	consent: { version: string; text: string },
 ): Promise<void> {

@@ -6,7 +6,7 @@ import type { Db, Trx } from "../schema.ts";
  * the row, to which their deliveries refer. False when there is nobody, or
  * nobody any more.
  */
-export async function anonymise(
+export async function anonymiseSubscriber(
 	trx: Trx,
 	id: number,
 	now: Instant,
@@ -43,7 +43,7 @@ export async function anonymise(
 }
 
 /** Deletes what belongs to a subscriber alone, but for their consents. */
-export async function deleteBelongings(
+export async function deleteSubscriberData(
 	trx: Trx,
 	id: number,
 	emailKey: string,
@@ -59,7 +59,7 @@ export async function deleteBelongings(
 }
 
 /** Deletes their consents, or, given a hash of their address, keeps these to be found by it. */
-export async function settleConsents(
+export async function deleteOrKeepConsents(
 	trx: Trx,
 	id: number,
 	keepBy: string | null,
@@ -75,7 +75,10 @@ export async function settleConsents(
 }
 
 /** What mail servers said may quote the address. What is in a worker's hands comes with the next sweep. */
-export async function scrubDeliveries(db: Db, id: number): Promise<void> {
+export async function deleteTracesInDeliveries(
+	db: Db,
+	id: number,
+): Promise<void> {
 	await db
 		.updateTable("deliveries")
 		.set({ reader: null, smtp_reply: null })
@@ -94,7 +97,7 @@ export async function scrubDeliveries(db: Db, id: number): Promise<void> {
 }
 
 /** Those erased of whose deliveries a worker recorded something since. */
-export async function erasedWithTraces(
+export async function erasedSubscribersWithTraces(
 	db: Db,
 	limit: number,
 ): Promise<number[]> {

@@ -1,5 +1,5 @@
 import type { Instant } from "../../clock.ts";
-import { OPEN } from "../delivery/deliveries.ts";
+import { OPEN_STATES } from "../delivery/delivery-states.ts";
 import type { Db, Trx } from "../schema.ts";
 
 /* Letting go of rows, a batch at a time. Each returns how many it let go. */
@@ -37,7 +37,10 @@ export async function deleteConsents(
 }
 
 /** Issues that ended before then and still have deliveries. */
-export async function issuesToFold(db: Db, before: Instant): Promise<number[]> {
+export async function issuesToReplaceByCounts(
+	db: Db,
+	before: Instant,
+): Promise<number[]> {
 	const rows = await db
 		.selectFrom("issues")
 		.select("id")
@@ -59,7 +62,7 @@ export async function issuesToFold(db: Db, before: Instant): Promise<number[]> {
 }
 
 /** Turns deliveries of an issue that is over into counts, and keeps for each reader when one was last accepted. */
-export async function foldDeliveries(
+export async function replaceDeliveriesByCounts(
 	trx: Trx,
 	issueId: number,
 	limit: number,
@@ -68,7 +71,7 @@ export async function foldDeliveries(
 		.selectFrom("deliveries")
 		.select(["subscriber_id", "state", "updated_at"])
 		.where("issue_id", "=", issueId)
-		.where("state", "not in", [...OPEN, "claimed"])
+		.where("state", "not in", [...OPEN_STATES, "claimed"])
 		.orderBy("subscriber_id")
 		.limit(limit)
 		.execute();
@@ -146,7 +149,7 @@ export async function deleteAttempts(
 		)
 		.select(["a.issue_id", "a.subscriber_id", "a.fence"])
 		.where("a.at", "<", before)
-		.where("d.state", "not in", [...OPEN, "claimed"])
+		.where("d.state", "not in", [...OPEN_STATES, "claimed"])
 		.limit(limit)
 		.execute();
 	for (const row of rows)
@@ -160,7 +163,7 @@ export async function deleteAttempts(
 }
 
 /** What mail servers said at the end; the code stays. */
-export async function forgetReplies(
+export async function deleteSmtpReplies(
 	db: Db,
 	before: Instant,
 	limit: number,
@@ -170,7 +173,7 @@ export async function forgetReplies(
 		.select(["issue_id", "subscriber_id"])
 		.where("smtp_reply", "is not", null)
 		.where("updated_at", "<", before)
-		.where("state", "not in", [...OPEN, "claimed"])
+		.where("state", "not in", [...OPEN_STATES, "claimed"])
 		.limit(limit)
 		.execute();
 	for (const issueId of new Set(rows.map((row) => row.issue_id)))
@@ -199,7 +202,10 @@ export async function deleteJobRuns(db: Db, before: Instant): Promise<number> {
 }
 
 /** Whether deliveries of this issue were let go. */
-export async function hasLetGo(db: Db, issueId: number): Promise<boolean> {
+export async function hasDeletedDeliveries(
+	db: Db,
+	issueId: number,
+): Promise<boolean> {
 	const row = await db
 		.selectFrom("delivery_counts")
 		.select("state")

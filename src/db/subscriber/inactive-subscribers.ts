@@ -39,7 +39,7 @@ function unreachedSince(since: Instant): RawBuilder<boolean> {
 }
 
 /** Those to ask whether they still want it, who have not been asked since they were last heard of. */
-export async function silentSubscribers(
+export async function inactiveSubscribers(
 	db: Db,
 	since: Instant,
 	limit: number,
@@ -67,7 +67,7 @@ export async function silentSubscribers(
 }
 
 /** Those who were asked before then and have given no sign since; whoever's letter is still on its way has time. */
-export async function unanswered(
+export async function unansweredSubscribers(
 	db: Db,
 	askedBefore: Instant,
 	limit: number,

@@ -27,7 +27,7 @@ export async function insertLetter(
 }
 
 /** How many of this kind they were to get since then, mailed or not. */
-export async function lettersSince(
+export async function countLettersSince(
 	db: Db,
 	subscriberId: number,
 	kind: LetterKind,
@@ -95,7 +95,7 @@ export async function claimLetters(
 }
 
 /** What became of a claimed letter, unless another worker has taken it over. */
-export async function settleLetter(
+export async function recordLetterOutcome(
 	db: Db,
 	letter: Pick<LetterRow, "id" | "claimed_by">,
 	outcome: Pick<LetterRow, "sent_at" | "due_at" | "failure">,
@@ -124,7 +124,10 @@ export async function lettersTo(
 }
 
 /** Forgets those that are done with and were written before then. */
-export async function forgetLetters(db: Db, before: Instant): Promise<void> {
+export async function deleteFinishedLetters(
+	db: Db,
+	before: Instant,
+): Promise<void> {
 	await db
 		.deleteFrom("letters")
 		.where("due_at", "is", null)

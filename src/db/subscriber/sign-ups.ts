@@ -56,7 +56,10 @@ export async function countSignUp(
 }
 
 /** Forgets the networks of the hours before this one. */
-export async function forgetNetworks(db: Db, now: Instant): Promise<void> {
+export async function deleteOldSignUpCounts(
+	db: Db,
+	now: Instant,
+): Promise<void> {
 	await db
 		.deleteFrom("sign_up_counts")
 		.where("hour", "<", hourOf(now))

@@ -17,7 +17,7 @@ export interface ReachedSubscriber extends SubscriberRow {
 }
 
 /** A page of those whom a filter means, in the order of their ids. */
-export async function subscribersWhere(
+export async function subscribersInAudience(
 	db: Db,
 	terms: readonly AudienceTerm[],
 	page: { after: number; limit: number },
@@ -36,7 +36,7 @@ export async function subscribersWhere(
 		.execute();
 }
 
-export async function countWhere(
+export async function countAudience(
 	db: Db,
 	terms: readonly AudienceTerm[],
 ): Promise<number> {
@@ -49,7 +49,7 @@ export async function countWhere(
 }
 
 /** Whether a filter means this one. */
-export async function isAmong(
+export async function isInAudience(
 	db: Db,
 	terms: readonly AudienceTerm[],
 	id: number,

@@ -26,9 +26,9 @@ export async function knownByKeys(
 }
 
 const known = statement(
-	(mark, _dialect, keys: number) => `
+	(bind, _dialect, keys: number) => `
 	select id, email_key, state, unsubscribed_at, suppressed from subscribers
-	where email_key in (${Array.from({ length: keys }, () => mark("text")).join(", ")})`,
+	where email_key in (${Array.from({ length: keys }, () => bind("text")).join(", ")})`,
 );
 
 /** Nobody has a higher id yet: who has one later came later. */
@@ -43,7 +43,7 @@ export async function lastSubscriberId(db: Db): Promise<number> {
 }
 
 /** Those of these addresses that must not be mailed, with the reason. */
-export async function suppressedAmong(
+export async function suppressionReasons(
 	db: Db,
 	hashes: readonly string[],
 ): Promise<Map<string, SuppressionReason>> {
@@ -57,7 +57,7 @@ export async function suppressedAmong(
 	return new Map(rows.map((row) => [row.address_hash, row.reason]));
 }
 
-export async function anySuppressed(db: Db): Promise<boolean> {
+export async function hasSuppressions(db: Db): Promise<boolean> {
 	const row = await db
 		.selectFrom("suppressions")
 		.select("address_hash")
@@ -105,11 +105,11 @@ export async function insertImported(
 }
 
 const insertSome = statement(
-	(mark, _dialect, rows: number) => `
+	(bind, _dialect, rows: number) => `
 	insert into subscribers (${TEXTS.join(", ")})
 	values ${Array.from(
 		{ length: rows },
-		() => `(${TEXTS.map(() => mark("text")).join(", ")})`,
+		() => `(${TEXTS.map(() => bind("text")).join(", ")})`,
 	).join(", ")}
 	on conflict (email_key) do nothing
 	returning id, email_key`,
@@ -143,12 +143,12 @@ export async function insertImportedConsents(
 }
 
 const insertProofs = statement(
-	(mark, _dialect, rows: number) => `
+	(bind, _dialect, rows: number) => `
 	insert into consents (subscriber_id, source, asked_at, ip, text_version, confirmed_at)
 	values ${Array.from(
 		{ length: rows },
 		() =>
-			`(${mark("integer")}, 'import', ${mark("text")}, ${mark("text")}, ${mark("text")}, ${mark("text")})`,
+			`(${bind("integer")}, 'import', ${bind("text")}, ${bind("text")}, ${bind("text")}, ${bind("text")})`,
 	).join(", ")}`,
 );
 

@@ -1,6 +1,6 @@
 import type { Instant } from "../../clock.ts";
 import { countAll } from "../dialect.ts";
-import type { Db, Trx } from "../schema.ts";
+import type { Db } from "../schema.ts";
 import type { SubscriberRow, SubscriberState } from "../subscriber-tables.ts";
 
 /** Nothing when the address is known already. */
@@ -117,25 +117,4 @@ export async function markUnsubscribed(
 		.where("state", "!=", "unsubscribed")
 		.returningAll()
 		.executeTakeFirst();
-}
-
-/** Takes a subscriber out of every issue that has not reached them. A claimed one is in a worker's hands. */
-export async function excludeDeliveries(
-	trx: Trx,
-	subscriberId: number,
-	now: Instant,
-	reason: string,
-): Promise<void> {
-	await trx
-		.updateTable("deliveries")
-		.set({
-			state: "excluded",
-			reason,
-			next_attempt_at: null,
-			reader: null,
-			updated_at: now,
-		})
-		.where("subscriber_id", "=", subscriberId)
-		.where("state", "in", ["pending", "deferred", "unsure"])
-		.execute();
 }

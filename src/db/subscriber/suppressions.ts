@@ -40,7 +40,7 @@ export async function deleteSuppression(
 	return numDeletedRows > 0n;
 }
 
-/** Sets, or with null takes away, the mark by which sending passes a subscriber over. */
+/** Sets, or with null takes away, the bind by which sending passes a subscriber over. */
 export async function markSuppressed(
 	trx: Trx,
 	emailKey: string,

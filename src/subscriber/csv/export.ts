@@ -4,7 +4,7 @@ import {
 	newestConsents,
 	type ProvenConsent,
 	savedSlugs,
-	subscribersWhere,
+	subscribersInAudience,
 } from "../../db/subscriber/subscriber-export.ts";
 import { FIELDS, type Field } from "./columns.ts";
 import { writeList } from "./values.ts";
@@ -32,7 +32,7 @@ export async function* exportSubscribers(
 ): AsyncGenerator<string> {
 	yield writeCsv([EXPORTED]);
 	for (let after = 0; ; ) {
-		const rows = await subscribersWhere(db, terms, { after, limit: PAGE });
+		const rows = await subscribersInAudience(db, terms, { after, limit: PAGE });
 		const last = rows.at(-1);
 		if (!last) return;
 		after = last.id;

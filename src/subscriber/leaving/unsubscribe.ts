@@ -1,11 +1,11 @@
 import type { Clock } from "../../clock.ts";
+import { excludeSubscriber } from "../../db/delivery/recipients.ts";
 import type { Db, SubscriberRow } from "../../db/schema.ts";
-import { voidConfirmations } from "../../db/subscriber/confirmations.ts";
+import { revokeConfirmations } from "../../db/subscriber/confirmations.ts";
 import { insertConsent } from "../../db/subscriber/consents.ts";
 import { insertLetter } from "../../db/subscriber/letters.ts";
 import {
 	activateSubscriber,
-	excludeDeliveries,
 	markUnsubscribed,
 	subscriberById,
 } from "../../db/subscriber/subscribers.ts";
@@ -53,7 +53,7 @@ export async function leave(
 	const now = clock.now();
 	return db.transaction().execute(async (trx) => {
 		const left = await markUnsubscribed(trx, subscriberId, now, how);
-		await excludeDeliveries(
+		await excludeSubscriber(
 			trx,
 			subscriberId,
 			now,
@@ -63,7 +63,7 @@ export async function leave(
 		if (goodbye)
 			await insertLetter(trx, { subscriberId, kind: "goodbye", now });
 		// A confirmation mailed before they left must not bring them back.
-		if (left) await voidConfirmations(trx, subscriberId, now);
+		if (left) await revokeConfirmations(trx, subscriberId, now);
 		const subscriber = left ?? (await subscriberById(trx, subscriberId));
 		return subscriber ? { subscriber, now: left !== undefined, goodbye } : null;
 	});

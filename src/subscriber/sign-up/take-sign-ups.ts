@@ -3,7 +3,10 @@ import type { Context } from "../../context.ts";
 import { lock } from "../../db/dialect.ts";
 import type { SignUpRow, SubscriberRow, Trx } from "../../db/schema.ts";
 import { insertConsent } from "../../db/subscriber/consents.ts";
-import { insertLetter, lettersSince } from "../../db/subscriber/letters.ts";
+import {
+	countLettersSince,
+	insertLetter,
+} from "../../db/subscriber/letters.ts";
 import { countSignUp, removeSignUps } from "../../db/subscriber/sign-ups.ts";
 import {
 	insertSubscriber,
@@ -67,7 +70,7 @@ async function takeOne(
 	const suppression = await suppressionOf(trx, given.addressHash);
 	const kind = known?.state === "active" ? "preferences-link" : "confirmation";
 	const since = async (days: number) =>
-		known ? lettersSince(trx, known.id, kind, shift(now, -days * DAY)) : 0;
+		known ? countLettersSince(trx, known.id, kind, shift(now, -days * DAY)) : 0;
 	const answer = answerSignUp({
 		kind: signUp.kind,
 		state: known?.state ?? null,

@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
 import { shift } from "../../../src/clock.ts";
-import { OPEN } from "../../../src/db/delivery/deliveries.ts";
+import { OPEN_STATES } from "../../../src/db/delivery/delivery-states.ts";
 import {
 	type DueDelivery,
-	dueAmong,
 	dueDeliveries,
+	dueDeliveriesOf,
 } from "../../../src/db/delivery/due-deliveries.ts";
 import type { DeliveryState, Trx } from "../../../src/db/schema.ts";
 import { testContext } from "../../support/context.ts";
@@ -35,10 +35,10 @@ describeDatabases("what is due", (database) => {
 	const inTransaction = (work: (trx: Trx) => Promise<DueDelivery[]>) =>
 		database.db.transaction().execute(work);
 
-	const due = (id: number, limit: number, states = OPEN) =>
+	const due = (id: number, limit: number, states = OPEN_STATES) =>
 		inTransaction((trx) => dueDeliveries(trx, id, states, NOW, limit));
-	const among = (id: number, ids: number[], states = OPEN) =>
-		inTransaction((trx) => dueAmong(trx, id, states, NOW, ids));
+	const among = (id: number, ids: number[], states = OPEN_STATES) =>
+		inTransaction((trx) => dueDeliveriesOf(trx, id, states, NOW, ids));
 	const ids = (rows: readonly DueDelivery[]) =>
 		rows.map((row) => row.subscriber_id);
 
