@@ -22,9 +22,9 @@ export interface Dialect {
 	readonly skipLocked: boolean;
 	/** See `lock`. */
 	lock(trx: Trx, name: string): Promise<void>;
-	/** What stands after the @ of the address in this column. */
+	/** The part after the @ of the address in this column. */
 	domainOf(column: string): RawBuilder<string>;
-	/** The entries of the JSON array of texts in this column, as rows whose `value` they are; none for null. */
+	/** The entries of the JSON array of texts in this column, as rows with the column `value`; no rows for null. */
 	entriesOf(column: string): RawBuilder<unknown>;
 	/** How a value is bound by its place, from 1 on, in a statement written by hand. */
 	parameter(place: number, type: "integer" | "text"): string;
@@ -70,7 +70,7 @@ const postgres: Dialect = {
 		sql<string>`substr(${sql.ref(column)}, strpos(${sql.ref(column)}, '@') + 1)`,
 	entriesOf: (column) =>
 		sql`json_array_elements_text(cast(${sql.ref(column)} as json))`,
-	// In a list of values nothing else would tell what they are.
+	// Nothing else in a list of values says what type they are.
 	parameter: (place, type) => `cast($${place} as ${type})`,
 	maxParameters: 60_000,
 };

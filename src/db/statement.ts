@@ -2,7 +2,7 @@ import { CompiledQuery } from "kysely";
 import { type Dialect, dialectOf } from "./dialect.ts";
 import type { Db } from "./schema.ts";
 
-/** The next parameter's place in a statement's text, in the order in which the values come. */
+/** Writes the next bound parameter into a statement's text, in the order of the values. */
 export type BindParameter = (type: "integer" | "text") => string;
 
 /**

@@ -25,7 +25,7 @@ interface SubscriberTable {
 	/** How they left: see `WayOut`. */
 	unsubscribed_by: string | null;
 	updated_at: Instant;
-	/** Through whose eyes they read; null: the whole panel's. */
+	/** The reviewer through whose eyes they read; null: the whole panel. */
 	lens: Reviewer | null;
 	format: Generated<Format>;
 	/** The categories they want (JSON array of text); null: all. */

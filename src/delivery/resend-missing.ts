@@ -6,7 +6,7 @@ import {
 	reopenDeliveries,
 } from "../db/delivery/resend-missing.ts";
 import { type IssueHead, issueById, updateIssue } from "../db/issue/issues.ts";
-import { categoriesMissFilter } from "../db/subscriber/category-filter.ts";
+import { noCategoryMatches } from "../db/subscriber/category-filter.ts";
 import { Failure } from "../errors.ts";
 import { issueCategories } from "../issue/content/categories.ts";
 import { progressOf } from "./progress.ts";
@@ -38,7 +38,7 @@ export async function reopenMissing(
 			issue.id,
 			sealed_at,
 			now,
-			await categoriesMissFilter(trx, told, "s"),
+			await noCategoryMatches(trx, told, "s"),
 		);
 		if (opened + added === 0) return 0;
 		const { final, open, claimed } = progressOf(

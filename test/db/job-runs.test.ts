@@ -6,8 +6,8 @@ import {
 } from "../../src/db/job-runs.ts";
 import { describeDatabases } from "../support/databases.ts";
 
-describeDatabases("a job's run", (database) => {
-	it("keeps the end that its new holder gave it, though the slow old one fails later", async () => {
+describeDatabases("a job run", (database) => {
+	it("keeps the result of the worker that took it over when the slow first worker fails later", async () => {
 		const { db } = database;
 		const due = { job: "draft-issue", dueAt: "2026-11-24T09:00:00.000Z" };
 		const alive = () => false;

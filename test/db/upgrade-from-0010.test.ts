@@ -9,7 +9,7 @@ import { dropEverything, failingAt, schemaOf } from "../support/schema.ts";
 
 type Rows = Record<string, Record<string, unknown>[]>;
 
-describeDatabases("a database of the nine old migrations", (database) => {
+describeDatabases("a database made by the nine old migrations", (database) => {
 	it("is refused until it is migrated", async () => {
 		await makeOldDatabase(database.db);
 		await expect(requireCurrentSchema(database.db)).rejects.toThrow(
@@ -54,7 +54,7 @@ describeDatabases("a database of the nine old migrations", (database) => {
 		expect(id).toBe(3);
 	});
 
-	it("comes to the same after an interruption at every statement", async () => {
+	it("has the same schema and rows after interruptions at every statement", async () => {
 		const { db } = database;
 		const fresh = await schemaOf(db);
 		await makeOldDatabase(db);

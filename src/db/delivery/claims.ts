@@ -17,7 +17,7 @@ const sending = statement(
 		`select 1 from issues where id = ${bind("integer")} and state = 'sending'`,
 );
 
-/** Takes due deliveries into `worker`'s hands until `until`; each fence grows by one. */
+/** Claims due deliveries for `worker` until `until`. Each fence grows by one. */
 export async function claimDeliveries(
 	trx: Trx,
 	issueId: number,
@@ -52,10 +52,10 @@ const take = statement(
 );
 
 /**
- * Records what became of claimed deliveries, of each whose claim still stands.
+ * Records the outcomes of claimed deliveries. One that was claimed again since is left alone.
  *
- * @returns the subscribers whose it is; missing are those whose fence has
- *   moved on, because the claim had run out
+ * @returns the ids of the subscribers whose outcome was recorded; those that
+ *   are missing were claimed again, because the claim had run out
  */
 export async function recordOutcomes(
 	trx: Trx,
@@ -103,7 +103,7 @@ const record = statement(
 	returning subscriber_id`,
 );
 
-/** The cancelled issues of which something is in a worker's hands still. */
+/** The cancelled issues with deliveries that are still claimed. */
 export async function cancelledIssuesWithClaims(db: Db): Promise<number[]> {
 	const rows = await db
 		.selectFrom("issues as i")
@@ -122,7 +122,7 @@ export async function cancelledIssuesWithClaims(db: Db): Promise<number[]> {
 	return rows.map((row) => row.id);
 }
 
-/** Who holds claims on this issue, and until when at the latest. */
+/** The workers that hold claims on this issue, and when the last claim of each ends. */
 export async function claimHolders(
 	db: Db,
 	issueId: number,
@@ -146,8 +146,8 @@ export async function claimHolders(
 }
 
 /**
- * Takes back what a worker that is gone had in its hands. Whether those
- * messages went out is not known, and is recorded as just that.
+ * Takes back the claims of a worker that died. Whether those messages went out
+ * is unknown, so they become unsure.
  */
 export async function reclaimDeliveries(
 	trx: Trx,
@@ -155,7 +155,7 @@ export async function reclaimDeliveries(
 	worker: string,
 	now: Instant,
 ): Promise<number> {
-	const reason = "the sender stopped while this was in its hands";
+	const reason = "the sender stopped in the middle of this delivery";
 	await insertLostAttempts(trx, issueId, worker, now, reason);
 	const { numUpdatedRows } = await trx
 		.updateTable("deliveries")

@@ -4,7 +4,7 @@ import type { DeliveryRow, DeliveryState } from "../delivery-tables.ts";
 import { countAll } from "../dialect.ts";
 import type { Db } from "../schema.ts";
 
-/** Somebody has got this issue, or it can't be ruled out. */
+/** Whether the issue reached anybody, or may have. */
 export async function mayHaveArrived(
 	db: Db,
 	issueId: number,
@@ -20,8 +20,8 @@ export async function mayHaveArrived(
 }
 
 /**
- * How many deliveries of the issue stand in each state, with those that were
- * let go since; states without any are left out.
+ * How many deliveries of the issue are in each state, including those deleted
+ * since. States without any are left out.
  */
 export async function countByState(
 	db: Db,
@@ -33,18 +33,18 @@ export async function countByState(
 		.where("issue_id", "=", issueId)
 		.groupBy("state")
 		.execute();
-	const folded = await db
+	const deleted = await db
 		.selectFrom("delivery_counts")
 		.select(["state", "count"])
 		.where("issue_id", "=", issueId)
 		.execute();
 	const counts: Partial<Record<DeliveryState, number>> = {};
-	for (const { state, count } of [...rows, ...folded])
+	for (const { state, count } of [...rows, ...deleted])
 		counts[state] = (counts[state] ?? 0) + count;
 	return counts;
 }
 
-/** Why deliveries of the issue were left out, the commonest reason first; what was let go is not among them. */
+/** Why deliveries of the issue were left out, the most common reason first. Deleted deliveries are not counted. */
 export async function reasonsLeftOut(
 	db: Db,
 	issueId: number,

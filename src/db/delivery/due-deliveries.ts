@@ -36,9 +36,9 @@ const selected = `
 
 /**
  * Up to `limit` deliveries that can go out now, not yet claimed: the caller
- * claims them in the same transaction. Those who left are never among them.
+ * claims them in the same transaction. Subscribers who left are never included.
  *
- * @param states in the order in which they are to go
+ * @param states in the order in which they go out
  */
 export async function dueDeliveries(
 	trx: Trx,
@@ -63,7 +63,7 @@ export async function dueDeliveries(
 }
 
 /**
- * Those of these subscribers whose delivery can go out now. The caller claims
+ * The deliveries to these subscribers that can go out now. The caller claims
  * them in the same transaction.
  */
 export async function dueDeliveriesOf(
@@ -94,7 +94,7 @@ const among = statement(
 /**
  * One state at a time, and those without a time apart from those with one:
  * so each is a readState along the index of what is open, in its order, that stops
- * at the limit, however many are done or wait for later. The state stands in
+ * at the limit, however many are done or wait for later. The state is part of
  * the text, because SQLite takes a partial index only for what it can read.
  */
 const readState = statement(

@@ -9,23 +9,23 @@ import { endPauses, WHY_NOT_MAILABLE } from "../subscriber/mailable.ts";
 import { OPEN_STATES } from "./delivery-states.ts";
 
 /**
- * Freezes the recipients: everybody in the audience who is active at this
- * moment, in one statement. Those who pause, must not be mailed or want nothing
- * of what it tells are left out, with the reason.
- * @param audience none: everybody
- * @param unwanted who wants nothing of it (`wantsNoneOf`); none: nobody
- * @returns how many, with those
+ * Freezes the recipients: every active subscriber in the audience, in one
+ * statement. Those who pause, must not be mailed, or chose none of the issue's
+ * categories are excluded, with the reason.
+ * @param audience empty: every active subscriber
+ * @param noMatch which subscribers chose none of its categories (`noCategoryMatches`)
+ * @returns how many deliveries were created, including the excluded ones
  */
 export async function freezeRecipients(
 	trx: Trx,
 	issueId: number,
 	now: Instant,
 	audience: readonly AudienceTerm[] = [],
-	unwanted: RawBuilder<boolean> = sql`false`,
+	noMatch: RawBuilder<boolean> = sql`false`,
 ): Promise<number> {
 	const why = sql<
 		string | null
-	>`coalesce(${WHY_NOT_MAILABLE}, case when ${unwanted} then ${sql.lit(NO_CATEGORY_MATCHES)} end)`;
+	>`coalesce(${WHY_NOT_MAILABLE}, case when ${noMatch} then ${sql.lit(NO_CATEGORY_MATCHES)} end)`;
 	await endPauses(trx, now);
 	await trx
 		.insertInto("deliveries")
@@ -54,7 +54,7 @@ export async function freezeRecipients(
 	return count;
 }
 
-/** Nothing that is not in a worker's hands goes out any more. */
+/** Excludes what is open. Claimed deliveries are left to their worker. */
 export async function excludeOpenDeliveries(
 	trx: Trx,
 	issueId: number,
@@ -80,7 +80,7 @@ export async function excludeOpenDeliveries(
 		.execute();
 }
 
-/** Turns what is open for people who may not be reached any more into `excluded`. */
+/** Excludes what is open for subscribers who must not be mailed any more. */
 export async function excludeUnmailable(
 	trx: Trx,
 	issueId: number,
@@ -109,7 +109,7 @@ export async function excludeUnmailable(
 		.execute();
 }
 
-/** Takes a subscriber out of every issue that has not reached them. A claimed one is in a worker's hands. */
+/** Excludes a subscriber from every issue that has not reached them. Claimed deliveries are left to their worker. */
 export async function excludeSubscriber(
 	trx: Trx,
 	subscriberId: number,

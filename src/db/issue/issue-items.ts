@@ -43,7 +43,7 @@ export async function itemsOf(db: Db, issueId: number): Promise<IssueItem[]> {
 		.execute();
 }
 
-/** The slugs of the tools that an issue speaks of, by id. */
+/** The slugs of the tools in an issue, by id. */
 export async function toolSlugsOfIssue(
 	db: Db,
 	issueId: number,
@@ -55,7 +55,7 @@ export async function toolSlugsOfIssue(
 	return new Map(rows.map(({ id, slug }) => [id, slug]));
 }
 
-/** The tools of an issue's comparisons in these places; what is selected of them comes once. */
+/** A query of the tools in an issue's comparisons at these places, without duplicates. */
 export function selectToolsOfIssue(
 	db: Db,
 	issueId: number,
@@ -77,7 +77,7 @@ export function selectToolsOfIssue(
 		.where("i.place", "in", places);
 }
 
-/** A comparison that an issue told of or linked. */
+/** A comparison in an issue, in full, in brief or as a link. */
 export interface ComparisonInIssue {
 	issue_id: number;
 	slug: string;

@@ -31,7 +31,7 @@ const HEAD = [
 	"updated_at",
 ] as const;
 
-/** The states in which an issue holds its comparisons: no other issue may take them. */
+/** The states of an issue that was sealed and not cancelled. No other issue may take its comparisons. */
 export const SEALED_STATES: readonly IssueState[] = [
 	"sealed",
 	"sending",
@@ -39,7 +39,7 @@ export const SEALED_STATES: readonly IssueState[] = [
 	"complete",
 ];
 
-/** What an issue may become; `updateIssue` holds it. */
+/** What an issue may become. `updateIssue` enforces it. */
 export const ISSUE_TRANSITIONS: Record<IssueState, readonly IssueState[]> = {
 	draft: ["approved", "skipped", "cancelled"],
 	approved: ["draft", "sealed", "cancelled"],
@@ -62,7 +62,7 @@ export async function insertIssue(trx: Trx, issue: NewIssue): Promise<number> {
 
 /**
  * Changes an issue that is still in one of the states `from`.
- * @returns false when it was not: somebody else was faster.
+ * @returns false when it was not: another process was faster
  */
 export async function updateIssue(
 	db: Db,
@@ -137,7 +137,7 @@ export async function openIssue(db: Db): Promise<IssueHead | undefined> {
 	return issue;
 }
 
-/** The issue whose window was closed last: the next one begins where it ends. */
+/** The issue with the last closed window. The next window begins where that one ends. */
 export async function lastClosedIssue(db: Db): Promise<IssueHead | undefined> {
 	return db
 		.selectFrom("issues")

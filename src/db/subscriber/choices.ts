@@ -33,7 +33,7 @@ export async function updatePreferences(
 		.executeTakeFirst();
 }
 
-/** After 65,535, which is all that a link has room for, it begins anew. */
+/** A link has two bytes for it: after 65,535 it starts at 0 again. */
 export async function raiseEpoch(
 	db: Db,
 	id: number,

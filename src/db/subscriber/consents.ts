@@ -21,7 +21,7 @@ export async function insertConsent(
 	return id;
 }
 
-/** From now on it is proven, and by whom. The first time stands. */
+/** Records the proof that the subscriber agreed. The first proof is kept. */
 export async function confirmConsent(
 	trx: Trx,
 	id: number,
@@ -55,7 +55,7 @@ export async function consentsOf(
 		.execute();
 }
 
-/** Keeps the words that a version stands for. Safe to repeat. */
+/** Saves the words of a version. Safe to repeat. */
 export async function saveConsentText(
 	db: Db,
 	consent: { version: string; text: string },

@@ -2,9 +2,9 @@ import type { Instant } from "../../clock.ts";
 import type { Db, Trx } from "../schema.ts";
 
 /**
- * Takes everything that says who they are out of a subscriber's row, and keeps
- * the row, to which their deliveries refer. False when there is nobody, or
- * nobody any more.
+ * Removes everything that identifies a subscriber from their row, and keeps
+ * the row, to which their deliveries refer. False when there is none, or
+ * it is erased already.
  */
 export async function anonymiseSubscriber(
 	trx: Trx,
@@ -42,7 +42,7 @@ export async function anonymiseSubscriber(
 	return numUpdatedRows > 0n;
 }
 
-/** Deletes what belongs to a subscriber alone, but for their consents. */
+/** Deletes all that belongs to a subscriber alone, except their consents. */
 export async function deleteSubscriberData(
 	trx: Trx,
 	id: number,
@@ -58,7 +58,7 @@ export async function deleteSubscriberData(
 	await trx.deleteFrom("sign_ups").where("email_key", "=", emailKey).execute();
 }
 
-/** Deletes their consents, or, given a hash of their address, keeps these to be found by it. */
+/** Deletes their consents. Given a hash of their address, keeps them instead, to be found by it. */
 export async function deleteOrKeepConsents(
 	trx: Trx,
 	id: number,
@@ -74,7 +74,7 @@ export async function deleteOrKeepConsents(
 			.execute();
 }
 
-/** What mail servers said may quote the address. What is in a worker's hands comes with the next sweep. */
+/** Replies of mail servers may quote the address. Claimed deliveries are cleaned by a later run. */
 export async function deleteTracesInDeliveries(
 	db: Db,
 	id: number,
@@ -96,7 +96,7 @@ export async function deleteTracesInDeliveries(
 		.execute();
 }
 
-/** Those erased of whose deliveries a worker recorded something since. */
+/** The ids of erased subscribers for whose deliveries a worker recorded something since. */
 export async function erasedSubscribersWithTraces(
 	db: Db,
 	limit: number,

@@ -2,9 +2,9 @@ import type { Instant } from "../../clock.ts";
 import { OPEN_STATES } from "../delivery/delivery-states.ts";
 import type { Db, Trx } from "../schema.ts";
 
-/* Letting go of rows, a batch at a time. Each returns how many it let go. */
+/* Deleting old rows, a batch at a time. Each function returns how many it deleted. */
 
-/** Consents of those who left or were erased before then, and those that nobody ever confirmed. */
+/** Deletes consents of those who left or were erased before then, and old ones that were never confirmed. */
 export async function deleteConsents(
 	db: Db,
 	before: Instant,
@@ -36,7 +36,7 @@ export async function deleteConsents(
 	return Number(numDeletedRows);
 }
 
-/** Issues that ended before then and still have deliveries. */
+/** The ids of issues that ended before then and still have deliveries. */
 export async function issuesToReplaceByCounts(
 	db: Db,
 	before: Instant,
@@ -61,7 +61,7 @@ export async function issuesToReplaceByCounts(
 	return rows.map((row) => row.id);
 }
 
-/** Turns deliveries of an issue that is over into counts, and keeps for each reader when one was last accepted. */
+/** Replaces deliveries of an issue that is over by counts, and keeps for each subscriber when one was last accepted. */
 export async function replaceDeliveriesByCounts(
 	trx: Trx,
 	issueId: number,
@@ -134,7 +134,7 @@ async function keepLastAccepted(
 		.execute();
 }
 
-/** How attempts went whose delivery is over. */
+/** Deletes the attempts of deliveries that are over. */
 export async function deleteAttempts(
 	db: Db,
 	before: Instant,
@@ -162,7 +162,7 @@ export async function deleteAttempts(
 	return rows.length;
 }
 
-/** What mail servers said at the end; the code stays. */
+/** Deletes the last replies of mail servers. The SMTP codes stay. */
 export async function deleteSmtpReplies(
 	db: Db,
 	before: Instant,
@@ -201,7 +201,7 @@ export async function deleteJobRuns(db: Db, before: Instant): Promise<number> {
 	return Number(numDeletedRows);
 }
 
-/** Whether deliveries of this issue were let go. */
+/** Whether deliveries of this issue were deleted. */
 export async function hasDeletedDeliveries(
 	db: Db,
 	issueId: number,

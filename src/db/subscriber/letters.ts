@@ -4,7 +4,7 @@ import type { Db, Trx } from "../schema.ts";
 import type { LetterKind, LetterRow } from "../sign-up-tables.ts";
 import type { SubscriberRow } from "../subscriber-tables.ts";
 
-/** A letter that is to be mailed from now on. */
+/** Adds a letter that is due at once. */
 export async function insertLetter(
 	trx: Trx,
 	letter: {
@@ -26,7 +26,7 @@ export async function insertLetter(
 		.execute();
 }
 
-/** How many of this kind they were to get since then, mailed or not. */
+/** How many letters of this kind were created for them since then, mailed or not. */
 export async function countLettersSince(
 	db: Db,
 	subscriberId: number,
@@ -48,7 +48,7 @@ export interface ClaimedLetter {
 	subscriber: SubscriberRow;
 }
 
-/** Takes letters that are due into `worker`'s hands until `until`; the oldest first. */
+/** Claims due letters for `worker` until `until`, the oldest first. */
 export async function claimLetters(
 	db: Db,
 	claim: { worker: string; now: Instant; until: Instant; limit: number },
@@ -94,7 +94,7 @@ export async function claimLetters(
 	});
 }
 
-/** What became of a claimed letter, unless another worker has taken it over. */
+/** Records how sending a claimed letter ended, unless another worker has taken it over. */
 export async function recordLetterOutcome(
 	db: Db,
 	letter: Pick<LetterRow, "id" | "claimed_by">,
@@ -123,7 +123,7 @@ export async function lettersTo(
 		.execute();
 }
 
-/** Forgets those that are done with and were written before then. */
+/** Deletes finished letters that were created before then. */
 export async function deleteFinishedLetters(
 	db: Db,
 	before: Instant,

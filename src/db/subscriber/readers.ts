@@ -4,7 +4,7 @@ import { countAll } from "../dialect.ts";
 import type { Db } from "../schema.ts";
 import type { Format } from "../subscriber-tables.ts";
 
-/** A subscriber as an editor chooses one. */
+/** A subscriber in the list from which an editor chooses. */
 export interface ReaderOption {
 	id: number;
 	email: string;
@@ -12,20 +12,20 @@ export interface ReaderOption {
 	bookmarks: number;
 }
 
-/** The first active subscribers, by address, whose address or name holds `search`; "" finds all. */
+/** The first active subscribers, by address, with `search` in their address or name; "" finds all. */
 export async function findReaders(
 	db: Db,
 	search: string,
 	limit = 50,
 ): Promise<ReaderOption[]> {
-	const typed = holding(search);
-	const folded = holding(search.toLowerCase());
+	const typed = patternWith(search);
+	const lowerCase = patternWith(search.toLowerCase());
 	return activeReaders(db)
 		.where((eb) =>
 			eb.or([
-				sql<boolean>`${eb.ref("s.email_key")} like ${folded} escape '!'`,
-				sql<boolean>`lower(${eb.ref("s.name")}) like ${folded} escape '!'`,
-				// SQLite's lower() leaves all but ASCII: É is found at least as it is written.
+				sql<boolean>`${eb.ref("s.email_key")} like ${lowerCase} escape '!'`,
+				sql<boolean>`lower(${eb.ref("s.name")}) like ${lowerCase} escape '!'`,
+				// SQLite's lower() changes ASCII only: É is found at least as it is typed.
 				sql<boolean>`${eb.ref("s.name")} like ${typed} escape '!'`,
 			]),
 		)
@@ -34,7 +34,7 @@ export async function findReaders(
 		.execute();
 }
 
-/** Everybody who gets the digest, as `ReaderChoice` and whatever else is asked for. */
+/** The active subscribers, as `ReaderOption`. */
 function activeReaders(db: Db) {
 	return db
 		.selectFrom("subscribers as s")
@@ -54,11 +54,11 @@ function activeReaders(db: Db) {
 }
 
 /** A pattern for `like … escape '!'` that takes every character of `text` as itself. */
-function holding(text: string): string {
+function patternWith(text: string): string {
 	return `%${text.replace(/[!%_]/g, "!$&")}%`;
 }
 
-/** What makes one reader's copy differ from another's. */
+/** What makes readers' messages differ. */
 export interface ReaderTraits {
 	id: number;
 	email: string;
@@ -68,10 +68,10 @@ export interface ReaderTraits {
 	bookmarks: number;
 }
 
-/** How many of a kind are fetched for the choice to be made among. */
-const OF_A_KIND = 20;
+/** How many readers of each kind are fetched to choose from. */
+const PER_KIND = 20;
 
-/** The active subscriber in the middle, by how much they saved; undefined without any. */
+/** The active subscriber with the median number of bookmarks; undefined without any. */
 export async function medianReader(db: Db): Promise<ReaderTraits | undefined> {
 	const { count } = await db
 		.selectFrom("subscribers")
@@ -86,19 +86,19 @@ export async function medianReader(db: Db): Promise<ReaderTraits | undefined> {
 		.executeTakeFirst();
 }
 
-/** Active subscribers who stand out: by what they saved, by their name, and one of each cohort. */
+/** Active subscribers with most bookmarks, with long or unusual names, and one of each cohort. */
 export async function unusualReaders(db: Db): Promise<ReaderTraits[]> {
 	const [most, longest, letters, signs, cohorts] = await Promise.all([
 		traits(db)
 			.orderBy("bookmarks", "desc")
 			.orderBy("s.id")
-			.limit(OF_A_KIND)
+			.limit(PER_KIND)
 			.execute(),
 		traits(db)
 			.where("s.name", "is not", null)
 			.orderBy((eb) => octets(eb.ref("s.name")), "desc")
 			.orderBy("s.id")
-			.limit(OF_A_KIND)
+			.limit(PER_KIND)
 			.execute(),
 		traits(db)
 			.where(
@@ -106,7 +106,7 @@ export async function unusualReaders(db: Db): Promise<ReaderTraits[]> {
 					sql<boolean>`${octets(eb.ref("s.name"))} > length(${eb.ref("s.name")})`,
 			)
 			.orderBy("s.id", "desc")
-			.limit(OF_A_KIND)
+			.limit(PER_KIND)
 			.execute(),
 		traits(db)
 			.where((eb) =>
@@ -117,7 +117,7 @@ export async function unusualReaders(db: Db): Promise<ReaderTraits[]> {
 				),
 			)
 			.orderBy("s.id", "desc")
-			.limit(OF_A_KIND)
+			.limit(PER_KIND)
 			.execute(),
 		traits(db)
 			.where("s.id", "in", (eb) =>

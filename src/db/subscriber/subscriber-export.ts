@@ -9,14 +9,14 @@ import {
 	LAST_ACCEPTED,
 } from "./audience.ts";
 
-/** A subscriber, and how mail to them has fared. */
+/** A subscriber, and whether mail reaches them. */
 export interface ReachedSubscriber extends SubscriberRow {
 	last_accepted_at: Instant | null;
 	/** Issues in a row that did not reach them. */
 	consecutive_bounces: number;
 }
 
-/** A page of those whom a filter means, in the order of their ids. */
+/** A page of the subscribers that a filter selects, in the order of their ids. */
 export async function subscribersInAudience(
 	db: Db,
 	terms: readonly AudienceTerm[],
@@ -48,7 +48,7 @@ export async function countAudience(
 	return count;
 }
 
-/** Whether a filter means this one. */
+/** Whether a filter selects this subscriber. */
 export async function isInAudience(
 	db: Db,
 	terms: readonly AudienceTerm[],
@@ -90,8 +90,8 @@ export async function newestConsents(
 	return new Map(rows.map((row) => [row.subscriber_id, row]));
 }
 
-/** The slugs that each has saved, in the order in which they did. */
-export async function savedSlugs(
+/** The slugs of the tools that each bookmarked, the oldest bookmark first. */
+export async function bookmarkedSlugs(
 	db: Db,
 	subscriberIds: readonly number[],
 ): Promise<Map<number, string[]>> {

@@ -31,7 +31,7 @@ const known = statement(
 	where email_key in (${Array.from({ length: keys }, () => bind("text")).join(", ")})`,
 );
 
-/** Nobody has a higher id yet: who has one later came later. */
+/** The highest id: a subscriber with a higher one was added later. */
 export async function lastSubscriberId(db: Db): Promise<number> {
 	const row = await db
 		.selectFrom("subscribers")
@@ -42,7 +42,7 @@ export async function lastSubscriberId(db: Db): Promise<number> {
 	return row?.id ?? 0;
 }
 
-/** Those of these addresses that must not be mailed, with the reason. */
+/** Why addresses must not be mailed, by their hash. The others are absent. */
 export async function suppressionReasons(
 	db: Db,
 	hashes: readonly string[],
@@ -89,7 +89,7 @@ export type ImportedSubscriber = Pick<
 	(typeof TEXTS)[number]
 >;
 
-/** Adds those whose address nobody has yet, and returns their ids by folded address. */
+/** Adds those with a new address, and returns their ids by address in lower case. */
 export async function insertImported(
 	trx: Trx,
 	rows: readonly ImportedSubscriber[],

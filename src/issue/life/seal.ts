@@ -9,7 +9,7 @@ import {
 	updateIssue,
 } from "../../db/issue/issues.ts";
 import type { Trx } from "../../db/schema.ts";
-import { categoriesMissFilter } from "../../db/subscriber/category-filter.ts";
+import { noCategoryMatches } from "../../db/subscriber/category-filter.ts";
 import { Failure } from "../../errors.ts";
 import { categoriesOf } from "../content/categories.ts";
 import type { IssueContent } from "../content/content.ts";
@@ -79,7 +79,7 @@ export async function sealIssue(
 			id,
 			now,
 			audienceTerms(issue.audience, now),
-			await categoriesMissFilter(trx, categoriesOf(content)),
+			await noCategoryMatches(trx, categoriesOf(content)),
 		);
 		if (recipients === 0)
 			throw new Failure(

@@ -1,9 +1,9 @@
 import type { Db, SubscriberRow } from "../../db/schema.ts";
 import type { AudienceTerm } from "../../db/subscriber/audience.ts";
 import {
+	bookmarkedSlugs,
 	newestConsents,
 	type ProvenConsent,
-	savedSlugs,
 	subscribersInAudience,
 } from "../../db/subscriber/subscriber-export.ts";
 import { FIELDS, type Field } from "./columns.ts";
@@ -38,7 +38,7 @@ export async function* exportSubscribers(
 		after = last.id;
 		const ids = rows.map((row) => row.id);
 		const consents = await newestConsents(db, ids);
-		const saved = await savedSlugs(db, ids);
+		const saved = await bookmarkedSlugs(db, ids);
 		yield writeCsv(
 			rows.map((row) => {
 				const cells = cellsOf(row, consents.get(row.id), saved.get(row.id));

@@ -16,8 +16,8 @@ const NOW = "2026-11-20T12:00:00.000Z";
 const EARLIER = shift(NOW, -1);
 const LATER = shift(NOW, 1);
 
-describeDatabases("what is due", (database) => {
-	/** An issue to so many readers, whose deliveries are then put into these states. */
+describeDatabases("due deliveries", (database) => {
+	/** A sealed issue with one delivery in each of these states. */
 	async function issueWith(
 		...states: [DeliveryState, next?: string | null][]
 	): Promise<number> {
@@ -42,7 +42,7 @@ describeDatabases("what is due", (database) => {
 	const ids = (rows: readonly DueDelivery[]) =>
 		rows.map((row) => row.subscriber_id);
 
-	it("is what is open and whose time has come, pending first, each in its order", async () => {
+	it("are open and their time has come, pending ones first, each state in its order", async () => {
 		const id = await issueWith(
 			["unsure", EARLIER],
 			["deferred", NOW],
@@ -61,7 +61,7 @@ describeDatabases("what is due", (database) => {
 		expect(await among(id, [])).toEqual([]);
 	});
 
-	it("is nothing that has ended or is in somebody's hands", async () => {
+	it("do not include deliveries that have ended or are claimed", async () => {
 		const id = await issueWith(
 			["accepted"],
 			["refused"],
@@ -73,7 +73,7 @@ describeDatabases("what is due", (database) => {
 		expect(await among(id, [1, 2, 3, 4, 5])).toEqual([]);
 	});
 
-	it("is nobody who left, and nobody of another issue", async () => {
+	it("do not include subscribers who left or deliveries of another issue", async () => {
 		const id = await issueWith(["pending"], ["pending"], ["pending"]);
 		await database.db
 			.updateTable("subscribers")
@@ -85,7 +85,7 @@ describeDatabases("what is due", (database) => {
 		expect(await due(id + 1, 100)).toEqual([]);
 	});
 
-	it("tells what merging needs: the address, what was merged before, whether they have bookmarks", async () => {
+	it("come with what merging needs: address, the reader merged before, whether there are bookmarks", async () => {
 		const id = await issueWith(["pending"], ["unsure"]);
 		await database.db
 			.updateTable("deliveries")
