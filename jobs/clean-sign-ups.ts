@@ -1,7 +1,7 @@
 import { shift } from "../src/clock.ts";
 import { dropQuarantined } from "../src/db/catalog/votes.ts";
-import { forgetLetters } from "../src/db/subscriber/letters.ts";
-import { forgetNetworks } from "../src/db/subscriber/sign-ups.ts";
+import { deleteFinishedLetters } from "../src/db/subscriber/letters.ts";
+import { deleteOldSignUpCounts } from "../src/db/subscriber/sign-ups.ts";
 import { dailyJob } from "./daily-job.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -17,8 +17,8 @@ export const cleanSignUpsJob = dailyJob({
 	async run({ db, clock }) {
 		const now = clock.now();
 		const votes = await dropQuarantined(db, shift(now, -KEEP_QUARANTINED_MS));
-		await forgetLetters(db, shift(now, -KEEP_LETTERS_MS));
-		await forgetNetworks(db, now);
+		await deleteFinishedLetters(db, shift(now, -KEEP_LETTERS_MS));
+		await deleteOldSignUpCounts(db, now);
 		return `deleted votes in quarantine: ${votes}`;
 	},
 });

@@ -1,5 +1,5 @@
 import type { App } from "../src/app.ts";
-import { metaOnce } from "../src/db/meta.ts";
+import { metaOrInsert } from "../src/db/meta.ts";
 import { draftSlot } from "../src/issue/life/draft-slot.ts";
 import { currentSlot, nextSlot } from "../src/issue/week/week.ts";
 import type { Job } from "./job.ts";
@@ -20,5 +20,5 @@ export const draftIssueJob: Job = {
 };
 
 function scheduleSince(app: App): Promise<string> {
-	return metaOnce(app.db, "schedule_since", app.clock.now());
+	return metaOrInsert(app.db, "schedule_since", app.clock.now());
 }

@@ -1,6 +1,6 @@
 import type { App } from "../src/app.ts";
 import type { Instant } from "../src/clock.ts";
-import { claimRun, finishRun } from "../src/db/job-runs.ts";
+import { claimJobRun, finishJobRun } from "../src/db/job-runs.ts";
 import { describeError } from "../src/errors.ts";
 
 /**
@@ -20,9 +20,9 @@ export async function runOnce(
 ): Promise<string | null> {
 	const { db, clock, worker } = app;
 	const run = { job, dueAt, worker: worker.name, now: clock.now() };
-	if (!(await claimRun(db, run, worker.isGone))) return null;
+	if (!(await claimJobRun(db, run, worker.isGone))) return null;
 	const finish = (state: "done" | "failed", result: string) =>
-		finishRun(db, { ...run, now: clock.now() }, state, result);
+		finishJobRun(db, { ...run, now: clock.now() }, state, result);
 	try {
 		const result = await work();
 		await finish("done", result);

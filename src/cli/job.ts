@@ -1,6 +1,6 @@
 import { recordedName } from "../../jobs/job.ts";
 import { JOBS } from "../../jobs/schedule.ts";
-import { lastRun } from "../db/job-runs.ts";
+import { lastJobRun } from "../db/job-runs.ts";
 import { Failure } from "../errors.ts";
 import type { Register } from "./terminal/io.ts";
 import { writeJson, writeTable } from "./terminal/output.ts";
@@ -19,7 +19,7 @@ export const job: Register = (program, io) => {
 			withApp(io, async (app) => {
 				const rows = await Promise.all(
 					JOBS.map(async (one) => {
-						const last = await lastRun(app.db, recordedName(one));
+						const last = await lastJobRun(app.db, recordedName(one));
 						return {
 							name: one.name,
 							about: one.about,

@@ -3,12 +3,12 @@ import { sql } from "kysely";
 import { dialectOf } from "./dialect.ts";
 import type { Db, Trx } from "./schema.ts";
 
-/** Transactions whose way to the disk need not hold up the process. */
+/** Transactions that commit without making the process wait for the disk. */
 export interface AsyncCommit {
 	/**
-	 * Resolves once `work` is committed and seen by everybody, with a promise
-	 * for the moment from which it survives a power cut as well. Rejects, as
-	 * `durable` does, when the database can't be written.
+	 * Resolves once `work` is committed and visible to every process. `durable`
+	 * resolves once it also survives a power cut. Both reject when the database
+	 * can't be written.
 	 */
 	write<T>(
 		work: (trx: Trx) => Promise<T>,
@@ -18,10 +18,10 @@ export interface AsyncCommit {
 
 /**
  * SQLite waits for the disk at every commit, and all that runs in the process
- * waits with it, longer than ten messages take. Here a commit only writes the
- * write-ahead log, and the log is brought to the disk beside what goes on. It
- * is read in order after a crash, so that nothing is ever there without what
- * was committed before it. Everything else on the connection goes on waiting.
+ * waits with it, for longer than ten messages take. Here a commit only writes the
+ * write-ahead log, and the log is synced to the disk in the background. After a
+ * crash it is read in order, so a transaction is never there without those
+ * committed before it. All other transactions still wait for the disk.
  */
 export async function openAsyncCommit(db: Db): Promise<AsyncCommit> {
 	const log = dialectOf(db).name === "sqlite" ? await openLog(db) : null;
@@ -37,7 +37,7 @@ export async function openAsyncCommit(db: Db): Promise<AsyncCommit> {
 				}
 			});
 			const durable = log.datasync();
-			// Whoever waits for it is told; it is no accident of nobody's.
+			// Callers handle the rejection. Without this, Node would report it as unhandled.
 			durable.catch(() => {});
 			return { value, durable };
 		},

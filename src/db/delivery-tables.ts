@@ -1,15 +1,14 @@
-import type { Generated } from "kysely";
+import type { Generated, Selectable } from "kysely";
 import type { Instant } from "../clock.ts";
 
-/* The tables of sending; the others and the words are in the schema. */
+/* Deliveries, and what sending must know after a restart and in every process. */
 
-export interface SendingTables {
+export interface DeliveryTables {
 	deliveries: DeliveryTable;
 	delivery_counts: DeliveryCountTable;
 	delivery_attempts: DeliveryAttemptTable;
-	issue_brakes: CircuitBreakerTable;
-	instances: InstanceTable;
-	budgets: RateUsageTable;
+	circuit_breakers: CircuitBreakerTable;
+	rate_usage: RateUsageTable;
 	slowdowns: SlowdownTable;
 }
 
@@ -23,19 +22,19 @@ export type DeliveryState =
 	| "excluded"
 	| "unsure";
 
-export interface DeliveryTable {
+interface DeliveryTable {
 	issue_id: number;
 	subscriber_id: number;
 	state: DeliveryState;
-	/** Hand-overs to SMTP that were begun. */
+	/** Handovers to SMTP that were begun. */
 	attempts: Generated<number>;
 	/** When a deferred one may be tried again. */
 	next_attempt_at: Instant | null;
-	/** The worker that holds it and until when; the fence grows with every claim. */
+	/** The worker that holds the claim, and until when. The fence grows with every claim. */
 	claimed_by: string | null;
 	claimed_until: Instant | null;
 	fence: Generated<number>;
-	/** The Reader (JSON) that was merged at the first attempt, so that a copy is byte-identical. */
+	/** The Reader (JSON) that was merged at the first attempt, so that a second copy is byte-identical. */
 	reader: string | null;
 	smtp_code: number | null;
 	smtp_reply: string | null;
@@ -44,31 +43,31 @@ export interface DeliveryTable {
 	updated_at: Instant;
 }
 
-/** How many deliveries of an issue were let go after a time, by the state they ended in. */
-export interface DeliveryCountTable {
+/** How many deliveries of an issue were deleted after the retention time, by the state they ended in. */
+interface DeliveryCountTable {
 	issue_id: number;
 	state: DeliveryState;
 	count: number;
 }
 
-/** Every attempt that did not end in a first acceptance, which the delivery itself tells. */
-export interface DeliveryAttemptTable {
+/** Every attempt but a first one that was accepted, of which the delivery itself has everything. */
+interface DeliveryAttemptTable {
 	issue_id: number;
 	subscriber_id: number;
 	/** The claim under which it was made. */
 	fence: number;
 	at: Instant;
-	/** What became of it, as a delivery state; `pending` when it was not begun. */
+	/** Its outcome, as a delivery state; `pending`: it was not begun. */
 	result: DeliveryState;
 	smtp_code: number | null;
 	/** The server's reply, or what went wrong. */
 	said: string | null;
-	/** The SMTP server's name; null when the worker went with it in its hands. */
+	/** The SMTP server's name; null: the worker died during the attempt. */
 	server: string | null;
 }
 
-/** An issue that its relay stopped, and when one message will try again. */
-export interface CircuitBreakerTable {
+/** An issue that was stopped because its relay failed, and when a probe is sent. */
+interface CircuitBreakerTable {
 	issue_id: number;
 	/** Probes that failed so far. */
 	probes: number;
@@ -76,28 +75,21 @@ export interface CircuitBreakerTable {
 	since: Instant;
 }
 
-/** The installations that may send from this database. */
-export interface InstanceTable {
-	fingerprint: string;
-	adopted_at: Instant;
-}
-
-/** What a limit has let through lately, so that neither a restart nor a second process forgets it. */
+/** How much of a rate limit is used. Kept here, so that it survives a restart and counts all processes. */
 export interface RateUsageTable {
 	/** The SMTP server's name; empty: all of them together. */
 	server: string;
 	/** The domain group; empty: all recipients. */
 	scope: string;
-	/** Milliseconds. */
-	period: number;
-	/** JSON: the number of the newest slot of time, then the counts from that one backwards. */
-	used: string;
-	/** From then on it says nothing any more. */
-	forget_at: Instant;
+	period_ms: number;
+	/** JSON array: the number of the newest slot of time, then the counts from that slot backwards. */
+	slot_counts: string;
+	/** From then on nothing of it counts any more. */
+	expires_at: Instant;
 }
 
-/** A server, or a domain group at it, that asked for patience. */
-export interface SlowdownTable {
+/** A server, or a domain group at it, that asked for slower sending. */
+interface SlowdownTable {
 	server: string;
 	/** Empty: everything that goes through the server. */
 	scope: string;
@@ -106,3 +98,5 @@ export interface SlowdownTable {
 	usual: number;
 	slowed_until: Instant;
 }
+
+export type DeliveryRow = Selectable<DeliveryTable>;

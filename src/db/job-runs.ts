@@ -1,18 +1,19 @@
 import { type Instant, shift } from "../clock.ts";
-import type { Db, JobRunRow } from "./schema.ts";
+import type { JobRunRow } from "./installation-tables.ts";
+import type { Db } from "./schema.ts";
 
 /** How long a run may take before another process may take it over. */
-const LEASE = 10 * 60_000;
+const LEASE_MS = 10 * 60_000;
 /** How long after a failure it is tried again. */
-const RETRY = 5 * 60_000;
+const RETRY_AFTER_MS = 5 * 60_000;
 
 /**
  * Takes the run of `job` that was due at `dueAt`, unless it is done, in
- * another worker's hands, or has just failed.
+ * another worker's claim, or has just failed.
  *
  * @param isGone whether the worker that holds it is known to be dead
  */
-export async function claimRun(
+export async function claimJobRun(
 	db: Db,
 	run: { job: string; dueAt: Instant; worker: string; now: Instant },
 	isGone: (worker: string) => boolean,
@@ -20,7 +21,7 @@ export async function claimRun(
 	const claim = {
 		state: "running" as const,
 		claimed_by: run.worker,
-		claimed_until: shift(run.now, LEASE),
+		claimed_until: shift(run.now, LEASE_MS),
 		started_at: run.now,
 		finished_at: null,
 	};
@@ -57,12 +58,12 @@ function isFree(
 ): boolean {
 	if (run.state === "done") return false;
 	if (run.state === "failed")
-		return shift(run.finished_at ?? run.started_at, RETRY) <= now;
+		return shift(run.finished_at ?? run.started_at, RETRY_AFTER_MS) <= now;
 	return (run.claimed_until ?? "") < now || isGone(run.claimed_by ?? "");
 }
 
-/** Unless another worker has taken the run over in the meantime: the end is its to tell. */
-export async function finishRun(
+/** Records the end of a run, unless another worker has taken it over. */
+export async function finishJobRun(
 	db: Db,
 	run: { job: string; dueAt: Instant; worker: string; now: Instant },
 	state: "done" | "failed",
@@ -84,7 +85,7 @@ export async function finishRun(
 }
 
 /** The run of the job that was due last. */
-export async function lastRun(
+export async function lastJobRun(
 	db: Db,
 	job: string,
 ): Promise<JobRunRow | undefined> {

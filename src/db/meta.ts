@@ -1,5 +1,6 @@
 import type { Db } from "./schema.ts";
 
+/** The value under `key`; null: there is none. */
 export async function metaOf(db: Db, key: string): Promise<string | null> {
 	const row = await db
 		.selectFrom("meta")
@@ -10,10 +11,10 @@ export async function metaOf(db: Db, key: string): Promise<string | null> {
 }
 
 /**
- * The value under `key`, which is `initial` when there was none. Whoever comes
- * first wins, and everyone gets the winner's.
+ * The value under `key`, which is `initial` when there was none. The first
+ * caller wins, and all callers get its value.
  */
-export async function metaOnce(
+export async function metaOrInsert(
 	db: Db,
 	key: string,
 	initial: string,

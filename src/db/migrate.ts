@@ -5,51 +5,63 @@ import {
 	Migrator,
 } from "kysely/migration";
 import { Failure } from "../errors.ts";
-import { type Dialect, dialectOf } from "./dialect.ts";
+import { dialectOf } from "./dialect.ts";
 import { foundation } from "./migrations/0001-foundation.ts";
-import { budgets } from "./migrations/0003-budgets.ts";
-import { control } from "./migrations/0004-control.ts";
-import { readers } from "./migrations/0005-readers.ts";
-import { lighterDeliveries } from "./migrations/0006-lighter-deliveries.ts";
-import { standings } from "./migrations/0007-standings.ts";
-import { preflight } from "./migrations/0008-preflight.ts";
-import { signup } from "./migrations/0009-signup.ts";
-import { audience } from "./migrations/0010-audience.ts";
+import {
+	hasOldSchema,
+	upgradeFrom0010,
+} from "./migrations/upgrade-from-0010.ts";
 import type { Db } from "./schema.ts";
 
-/** Listed by hand, in order: a file that is not named here is not a migration. */
-function migrations(dialect: Dialect): Record<string, Migration> {
-	return {
-		"0001-foundation": { up: (db) => foundation(db, dialect) },
-		"0003-budgets": { up: (db) => budgets(db) },
-		"0004-control": { up: (db) => control(db) },
-		"0005-readers": { up: (db) => readers(db) },
-		"0006-lighter-deliveries": { up: (db) => lighterDeliveries(db) },
-		"0007-standings": { up: (db) => standings(db) },
-		"0008-preflight": { up: (db) => preflight(db, dialect) },
-		"0009-signup": { up: (db) => signup(db, dialect) },
-		"0010-audience": { up: (db) => audience(db) },
-	};
-}
+/**
+ * Listed by hand, in order: a file that is not named here is not a migration.
+ * Each must be repeatable: on SQLite Kysely records it after its transaction,
+ * and the process may be killed between the two.
+ */
+const MIGRATIONS: Record<string, Migration> = {
+	"0001-foundation": { up: (db) => foundation(db, dialectOf(db)) },
+};
 
 function migrator(db: Db) {
 	return new Migrator({
 		db,
-		provider: { getMigrations: async () => migrations(dialectOf(db)) },
+		provider: { getMigrations: async () => inOwnTransactions(MIGRATIONS) },
 	});
 }
 
-/**
- * Brings the schema up to date and returns the names of the steps it ran, none
- * when it was already. Safe to repeat, and to call from several processes.
- */
-export async function migrate(db: Db): Promise<string[]> {
-	const { error, results } = await migrator(db).migrateToLatest();
-	if (error) throw error;
-	return (results ?? []).map((step) => step.migrationName);
+/** Kysely opens a transaction round the migrations on PostgreSQL alone. */
+function inOwnTransactions(
+	migrations: Record<string, Migration>,
+): Record<string, Migration> {
+	return Object.fromEntries(
+		Object.entries(migrations).map(([name, { up }]) => [
+			name,
+			{
+				up: (db) =>
+					db.isTransaction
+						? up(db)
+						: db.transaction().execute((trx) => up(trx)),
+			},
+		]),
+	);
 }
 
-/** The steps that this version knows and the database has not run. */
+/**
+ * Brings the schema up to date and returns the names of the migrations it ran,
+ * none when it was already. Safe to repeat, and to call from several processes.
+ *
+ * @throws Failure `schema-too-old` for a schema that only an earlier version can upgrade
+ */
+export async function migrate(db: Db): Promise<string[]> {
+	const old = await hasOldSchema(db);
+	if (old) await upgradeFrom0010(db);
+	const { error, results } = await migrator(db).migrateToLatest();
+	if (error) throw error;
+	const names = (results ?? []).map((step) => step.migrationName);
+	return old ? ["0001-foundation", ...names] : names;
+}
+
+/** The migrations that this version knows and the database has not run. */
 export async function pendingMigrations(db: Db): Promise<string[]> {
 	const all = await migrator(db).getMigrations();
 	return all.filter((step) => !step.executedAt).map((step) => step.name);
@@ -61,6 +73,8 @@ export async function pendingMigrations(db: Db): Promise<string[]> {
  * @throws Failure `stale-schema`, `newer-schema`
  */
 export async function requireCurrentSchema(db: Db): Promise<void> {
+	if (await hasOldSchema(db))
+		throw staleSchema("from before the first release");
 	const unknown = await unknownMigrations(db);
 	if (unknown.length > 0)
 		throw new Failure(
@@ -68,16 +82,18 @@ export async function requireCurrentSchema(db: Db): Promise<void> {
 			`The database schema is newer than this version (it has: ${unknown.join(", ")}). Use the version of the digest that last migrated it, or a later one.`,
 		);
 	const pending = await pendingMigrations(db);
-	if (pending.length > 0)
-		throw new Failure(
-			"stale-schema",
-			`The database schema is older than this version (missing: ${pending.join(", ")}). Back it up, then run: digest migrate`,
-		);
+	if (pending.length > 0) throw staleSchema(`missing: ${pending.join(", ")}`);
 }
 
-/** The steps that the database has run and this version does not know. */
+function staleSchema(why: string): Failure {
+	return new Failure(
+		"stale-schema",
+		`The database schema is older than this version (${why}). Back it up, then run: digest migrate`,
+	);
+}
+
+/** The migrations that the database has run and this version does not know. */
 async function unknownMigrations(db: Db): Promise<string[]> {
-	const known = Object.keys(migrations(dialectOf(db)));
 	const tables = await db.introspection.getTables({
 		withInternalKyselyTables: true,
 	});
@@ -88,7 +104,9 @@ async function unknownMigrations(db: Db): Promise<string[]> {
 	}>`select name from ${sql.table(DEFAULT_MIGRATION_TABLE)} order by name`.execute(
 		db,
 	);
-	return rows.map((row) => row.name).filter((name) => !known.includes(name));
+	return rows
+		.map((row) => row.name)
+		.filter((name) => !Object.hasOwn(MIGRATIONS, name));
 }
 
 /** True before the very first migration. */

@@ -1,11 +1,12 @@
 import type { Generated, Insertable, Selectable } from "kysely";
 import type { Instant } from "../clock.ts";
 
-/* How people come in, and who must not be mailed. */
+/* Sign-ups, what people agreed to, the letters to them, and addresses that must not be mailed. */
 
-export interface SignupTables {
+export interface SignUpTables {
 	sign_ups: SignUpTable;
 	sign_up_counts: SignUpCountTable;
+	confirmations: ConfirmationTable;
 	consent_texts: ConsentTextTable;
 	consents: ConsentTable;
 	letters: LetterTable;
@@ -15,21 +16,21 @@ export interface SignupTables {
 /** Where a sign-up came from. */
 export type ConsentSource = "form" | "api" | "cli" | "import" | "page";
 
-/** What somebody asked for at the door, until it is taken in. Whether the address is known has not been looked at. */
+/** A request from a form, until the sign-up intake handles it. Until then nothing is looked up about the address. */
 interface SignUpTable {
 	id: Generated<number>;
-	/** subscribe: the digest; door: a link to their preferences. */
-	kind: "subscribe" | "door";
+	/** subscribe: the digest; preferences-link: a link to their preferences. */
+	kind: "subscribe" | "preferences-link";
 	email: string;
 	email_key: string;
-	/** What the caps count by; null: nothing. */
+	/** The network that the limits count by; null: it is not counted. */
 	network: string | null;
 	source: ConsentSource;
 	ip: string | null;
 	user_agent: string | null;
 	form_url: string | null;
 	text_version: string;
-	/** Slugs of the tools they saved in their browser (JSON array). */
+	/** Slugs of the tools they bookmarked in their browser (JSON array). */
 	tools: string | null;
 	asked_at: Instant;
 }
@@ -42,13 +43,23 @@ interface SignUpCountTable {
 	count: number;
 }
 
-/** The words that people agreed to, by a name made from them. */
+interface ConfirmationTable {
+	token_hash: string;
+	subscriber_id: number;
+	/** The consent that it proves; null: none is known. */
+	consent_id: number | null;
+	created_at: Instant;
+	expires_at: Instant;
+	used_at: Instant | null;
+}
+
+/** The words that people agreed to. The version is derived from the words. */
 interface ConsentTextTable {
 	version: string;
 	text: string;
 }
 
-/** Proof of what a subscriber asked for and, once `confirmed_at` is set, that it was them. */
+/** Proof of what a subscriber asked for. Once `confirmed_at` is set, also proof that it was them. */
 interface ConsentTable {
 	id: Generated<number>;
 	subscriber_id: number;
@@ -58,23 +69,23 @@ interface ConsentTable {
 	user_agent: string | null;
 	form_url: string | null;
 	text_version: string | null;
-	/** As in a sign-up: saved for them when they confirm. */
+	/** As in a sign-up. Bookmarked for them when they confirm. */
 	tools: string | null;
 	confirmed_at: Instant | null;
 	confirmed_ip: string | null;
 	confirmed_user_agent: string | null;
-	/** By which a proof is found that was kept when its subscriber was erased. */
+	/** Set when the subscriber was erased and the proof kept: it is found by this. */
 	address_hash: string | null;
 }
 
 export type LetterKind =
 	| "confirmation"
 	| "welcome"
-	| "door"
+	| "preferences-link"
 	| "still-wanted"
 	| "goodbye";
 
-/** A single letter that is to be mailed, or was. */
+/** A letter that will be mailed, or was. */
 interface LetterTable {
 	id: Generated<number>;
 	subscriber_id: number;
@@ -82,7 +93,7 @@ interface LetterTable {
 	/** confirmation: which consent it asks to confirm. */
 	consent_id: number | null;
 	created_at: Instant;
-	/** When it may be tried, or whoever tries it is taken for gone; null: it is done with. */
+	/** When it may be tried. While it is claimed: when the worker is taken for dead. Null: it is done. */
 	due_at: Instant | null;
 	attempts: Generated<number>;
 	claimed_by: string | null;
@@ -92,8 +103,8 @@ interface LetterTable {
 }
 
 /**
- * never: they said so; erased: they had themselves erased; bounce, complaint:
- * what the mail came back as; operator: by hand.
+ * never: they asked for it; erased: they had themselves erased; bounce,
+ * complaint: what came back for a message; operator: by hand.
  */
 export type SuppressionReason =
 	| "never"
@@ -102,11 +113,11 @@ export type SuppressionReason =
 	| "complaint"
 	| "operator";
 
-/** An address that must not be mailed, known by a keyed hash alone. */
+/** An address that must not be mailed, as a keyed hash. */
 interface SuppressionTable {
 	address_hash: string;
 	reason: SuppressionReason;
-	/** Who said so: page, mail, feedback, operator, import. */
+	/** Where it comes from: page, mail, feedback, operator, import. */
 	source: string;
 	created_at: Instant;
 }

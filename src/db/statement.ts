@@ -2,8 +2,8 @@ import { CompiledQuery } from "kysely";
 import { type Dialect, dialectOf } from "./dialect.ts";
 import type { Db } from "./schema.ts";
 
-/** The next parameter's place in a statement's text, in the order in which the values come. */
-export type Mark = (type: "integer" | "text") => string;
+/** Writes the next bound parameter into a statement's text, in the order of the values. */
+export type BindParameter = (type: "integer" | "text") => string;
 
 /**
  * A statement whose text is written once for each dialect and choice of
@@ -12,7 +12,7 @@ export type Mark = (type: "integer" | "text") => string;
  * times what SQLite needs to run it.
  */
 export function statement<Args extends readonly (string | number)[]>(
-	write: (mark: Mark, dialect: Dialect, ...args: Args) => string,
+	write: (bind: BindParameter, dialect: Dialect, ...args: Args) => string,
 ): <Row>(db: Db, args: Args, values: readonly unknown[]) => Promise<Row[]> {
 	const texts = new Map<string, string>();
 	return async <Row>(db: Db, args: Args, values: readonly unknown[]) => {
@@ -35,10 +35,10 @@ export function statement<Args extends readonly (string | number)[]>(
 
 /** `(values (…), (…)) as v`, whose columns both databases call column1, column2 and so on. */
 export function valuesTable(
-	mark: Mark,
+	bind: BindParameter,
 	rows: number,
 	types: readonly ("integer" | "text")[],
 ): string {
-	const row = () => `(${types.map(mark).join(", ")})`;
+	const row = () => `(${types.map(bind).join(", ")})`;
 	return `(values ${Array.from({ length: rows }, row).join(", ")}) as v`;
 }

@@ -1,5 +1,6 @@
 import type { Context } from "../context.ts";
-import { countByState, excludeDeparted } from "../db/delivery/deliveries.ts";
+import { countByState } from "../db/delivery/deliveries.ts";
+import { excludeUnmailable } from "../db/delivery/recipients.ts";
 import { issueById, updateIssue } from "../db/issue/issues.ts";
 import { progressOf } from "./progress.ts";
 
@@ -16,7 +17,7 @@ export async function completeIfDone(
 ): Promise<"open" | "held" | "done"> {
 	return context.db.transaction().execute(async (trx) => {
 		const now = context.clock.now();
-		await excludeDeparted(trx, issueId, now);
+		await excludeUnmailable(trx, issueId, now);
 		const issue = await issueById(trx, issueId);
 		const counts = progressOf(
 			await countByState(trx, issueId),

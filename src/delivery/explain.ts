@@ -4,9 +4,12 @@ import { type AttemptRow, attemptsOf } from "../db/delivery/attempts.ts";
 import { deliveryOf } from "../db/delivery/deliveries.ts";
 import type { IssueHead } from "../db/issue/issues.ts";
 import type { Db, DeliveryRow, SubscriberRow } from "../db/schema.ts";
-import { NOTHING_WANTED, wantsAny } from "../db/subscriber/category-filter.ts";
-import { hasLetGo } from "../db/subscriber/expired.ts";
-import { isAmong } from "../db/subscriber/subscriber-export.ts";
+import {
+	matchesCategories,
+	NO_CATEGORY_MATCHES,
+} from "../db/subscriber/category-filter.ts";
+import { hasDeletedDeliveries } from "../db/subscriber/expired.ts";
+import { isInAudience } from "../db/subscriber/subscriber-export.ts";
 import { issueCategories } from "../issue/content/categories.ts";
 import { chosenCategories } from "../subscriber/choices.ts";
 
@@ -30,16 +33,16 @@ export async function explainDelivery(
 		answer: delivery
 			? deliveryAnswer(delivery, issue)
 			: withoutDelivery(issue, subscriber, {
-					inAudience: await isAmong(
+					inAudience: await isInAudience(
 						db,
 						audienceTerms(issue.audience, now),
 						subscriber.id,
 					),
-					wanted: wantsAny(
+					wanted: matchesCategories(
 						chosenCategories(subscriber),
 						await issueCategories(db, issue.id),
 					),
-					letGo: await hasLetGo(db, issue.id),
+					letGo: await hasDeletedDeliveries(db, issue.id),
 				}),
 		state: delivery?.state ?? "no delivery",
 		attempts,
@@ -90,7 +93,7 @@ function withoutDelivery(
 	if (issue.sealed_at === null && !known.inAudience)
 		return `Issue ${issue.number} is not sealed yet. Its audience is ${issue.audience}, which they do not match: they will not get it.`;
 	if (issue.sealed_at === null && !known.wanted)
-		return `Issue ${issue.number} is not sealed yet. As it is now, it has ${NOTHING_WANTED}: they will not get it.`;
+		return `Issue ${issue.number} is not sealed yet. As it is now, it has ${NO_CATEGORY_MATCHES}: they will not get it.`;
 	if (issue.sealed_at === null)
 		return subscriber.state === "active"
 			? `Issue ${issue.number} is not sealed yet; they will get it.`
@@ -112,7 +115,7 @@ function withoutDelivery(
 	if (issue.audience !== null)
 		return `They did not get it: its audience was ${issue.audience}, and when ${sealed} they did not match it.`;
 	if (!known.wanted)
-		return `They have no delivery, and the issue has ${NOTHING_WANTED}.`;
+		return `They have no delivery, and the issue has ${NO_CATEGORY_MATCHES}.`;
 	return `They were active when ${sealed}, and have no delivery. To reach them: digest send ${issue.number} --missing`;
 }
 

@@ -1,12 +1,12 @@
 import type { Context } from "../context.ts";
 import { countByState } from "../db/delivery/deliveries.ts";
 import {
+	expireUnsure,
 	insertMissing,
-	reopen,
-	settleUnsure,
+	reopenDeliveries,
 } from "../db/delivery/resend-missing.ts";
 import { type IssueHead, issueById, updateIssue } from "../db/issue/issues.ts";
-import { wantsNoneOf } from "../db/subscriber/category-filter.ts";
+import { noCategoryMatches } from "../db/subscriber/category-filter.ts";
 import { Failure } from "../errors.ts";
 import { issueCategories } from "../issue/content/categories.ts";
 import { progressOf } from "./progress.ts";
@@ -31,14 +31,14 @@ export async function reopenMissing(
 				"not-sent",
 				`Issue ${issue.number ?? `id:${issue.id}`} is ${state} and was never sent, so nobody is missing.`,
 			);
-		const opened = await reopen(trx, issue.id, now);
+		const opened = await reopenDeliveries(trx, issue.id, now);
 		const told = await issueCategories(trx, issue.id);
 		const added = await insertMissing(
 			trx,
 			issue.id,
 			sealed_at,
 			now,
-			await wantsNoneOf(trx, told, "s"),
+			await noCategoryMatches(trx, told, "s"),
 		);
 		if (opened + added === 0) return 0;
 		const { final, open, claimed } = progressOf(
@@ -69,5 +69,5 @@ export async function leaveUnsure(
 ): Promise<number> {
 	return context.db
 		.transaction()
-		.execute((trx) => settleUnsure(trx, issue.id, context.clock.now()));
+		.execute((trx) => expireUnsure(trx, issue.id, context.clock.now()));
 }

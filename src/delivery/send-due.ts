@@ -1,6 +1,6 @@
 import { shift } from "../clock.ts";
 import type { Context } from "../context.ts";
-import { cancelledWithClaims } from "../db/delivery/claims.ts";
+import { cancelledIssuesWithClaims } from "../db/delivery/claims.ts";
 import { issuesDueForProbe } from "../db/issue/circuit-breakers.ts";
 import {
 	type IssueHead,
@@ -30,7 +30,7 @@ export async function sendDueIssues(
 ): Promise<string | null> {
 	const { db, clock } = sender;
 	const done: string[] = [];
-	for (const id of await cancelledWithClaims(db))
+	for (const id of await cancelledIssuesWithClaims(db))
 		await settleCancelled(sender, id);
 	for (const issue of await issuesInStates(db, ["approved"])) {
 		const problem = await sealIfDue(sender, issue);

@@ -1,8 +1,5 @@
 import type { Context } from "../context.ts";
-import {
-	medianReader,
-	outstandingReaders,
-} from "../db/subscriber/reader-traits.ts";
+import { medianReader, unusualReaders } from "../db/subscriber/readers.ts";
 import { subscriberById } from "../db/subscriber/subscribers.ts";
 import { messageIdOf } from "../reader/message-for.ts";
 import { readersOf } from "../reader/reader.ts";
@@ -29,7 +26,7 @@ export async function chooseCopies(
 	const { db } = context;
 	const chosen = chooseReaders(
 		await medianReader(db),
-		await outstandingReaders(db),
+		await unusualReaders(db),
 	);
 	if (chosen.length === 0) return sampleCopies(context, open);
 	const copies: ChosenCopy[] = [];

@@ -1,4 +1,4 @@
-import type { ReaderTraits } from "../db/subscriber/reader-traits.ts";
+import type { ReaderTraits } from "../db/subscriber/readers.ts";
 
 /** A reader whose copy is checked, and why this one was chosen. */
 export interface ChosenReader {

@@ -1,5 +1,5 @@
 import { type SavedTool, savedTools } from "../db/catalog/bookmarks.ts";
-import { lastAccepted } from "../db/delivery/deliveries.ts";
+import { lastAcceptedIssues } from "../db/delivery/deliveries.ts";
 import type { Db } from "../db/schema.ts";
 import { standingChange } from "../issue/content/tool-snapshot.ts";
 import type { Reader, ShelfTool } from "../render/renderer.ts";
@@ -37,7 +37,7 @@ export async function shelvesOf(
 	);
 	const { tools: told } = await issueOf(memory, db, issueId);
 	const rows = bySubscriber(saved);
-	const last = await lastAccepted(db, [...rows.keys()], issueId);
+	const last = await lastAcceptedIssues(db, [...rows.keys()], issueId);
 	const links = siteLinks(source.publicUrl);
 	return new Map(
 		[...rows].map(([id, own]) => {

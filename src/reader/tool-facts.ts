@@ -4,10 +4,10 @@ import { type Standing, standingsOf } from "../db/catalog/tool-snapshots.ts";
 import {
 	type ComparisonInIssue,
 	comparisonsInIssues,
-	toolsOfIssue,
+	toolSlugsOfIssue,
 } from "../db/issue/issue-items.ts";
 import { issueById } from "../db/issue/issues.ts";
-import type { Db, ToolStandingRow } from "../db/schema.ts";
+import type { Db, ToolSnapshotRow } from "../db/schema.ts";
 import { panelAt, standingOf } from "../issue/content/tool-snapshot.ts";
 
 /*
@@ -35,7 +35,7 @@ export interface SavedToolFacts {
 	/** How it stands in this issue. */
 	now: Standing;
 	/** How it stood in each issue that wrote it down, the oldest first. */
-	before: readonly ToolStandingRow[];
+	before: readonly ToolSnapshotRow[];
 	/** Where it was compared, the newest issue first. */
 	comparisons: readonly ComparisonInIssue[];
 }
@@ -55,7 +55,7 @@ export async function issueOf(
 		issueId === 0
 			? { tools: null, sealed: false }
 			: {
-					tools: await toolsOfIssue(db, issueId, ["lead", "brief", "more"]),
+					tools: await toolSlugsOfIssue(db, issueId, ["lead", "brief", "more"]),
 					sealed: (await issueById(db, issueId))?.sealed_at != null,
 				};
 	return memory.issue;

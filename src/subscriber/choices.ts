@@ -1,15 +1,13 @@
 import { z } from "zod";
 import { type Clock, type Instant, shift } from "../clock.ts";
+import { excludeSubscriber } from "../db/delivery/recipients.ts";
 import type { Db, SubscriberRow } from "../db/schema.ts";
 import {
 	type Choices,
 	raiseEpoch,
-	updateChoices,
+	updatePreferences,
 } from "../db/subscriber/choices.ts";
-import {
-	excludeDeliveries,
-	subscriberById,
-} from "../db/subscriber/subscribers.ts";
+import { subscriberById } from "../db/subscriber/subscribers.ts";
 import { Failure } from "../errors.ts";
 import { DAY } from "../time-span.ts";
 import { isTimeZone } from "../time-zone.ts";
@@ -72,7 +70,7 @@ export async function choose(
 		);
 	const { timeZone: zone, ...rest } = parsed.data;
 	const row: Choices = { ...rest, time_zone: zone };
-	return (await updateChoices(db, subscriberId, row, clock.now())) ?? null;
+	return (await updatePreferences(db, subscriberId, row, clock.now())) ?? null;
 }
 
 /** The categories a subscriber wants; null: all. */
@@ -113,14 +111,14 @@ export async function pause(
 	const now = clock.now();
 	const until = weeks === null ? null : shift(now, weeks * WEEK);
 	return db.transaction().execute(async (trx) => {
-		const changed = await updateChoices(
+		const changed = await updatePreferences(
 			trx,
 			subscriberId,
 			{ paused_until: until },
 			now,
 		);
 		if (until !== null)
-			await excludeDeliveries(
+			await excludeSubscriber(
 				trx,
 				subscriberId,
 				now,

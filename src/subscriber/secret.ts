@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { metaOf, metaOnce } from "../db/meta.ts";
+import { metaOf, metaOrInsert } from "../db/meta.ts";
 import type { Db } from "../db/schema.ts";
 import { permanentKey } from "./leaving/suppression.ts";
 
@@ -34,7 +34,7 @@ export async function openSecrets(
 	const permanent = await permanentKey(db);
 	if (secretKey === null)
 		return {
-			current: await metaOnce(db, "secret_key", fresh()),
+			current: await metaOrInsert(db, "secret_key", fresh()),
 			old: secretKeysOld,
 			permanent,
 		};

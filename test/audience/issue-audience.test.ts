@@ -3,7 +3,7 @@ import { beforeEach, expect, it } from "vitest";
 import { audienceTerms } from "../../src/audience/audience-terms.ts";
 import { insertMissing } from "../../src/db/delivery/resend-missing.ts";
 import { issueById } from "../../src/db/issue/issues.ts";
-import { subscribersWhere } from "../../src/db/subscriber/subscriber-export.ts";
+import { subscribersInAudience } from "../../src/db/subscriber/subscriber-export.ts";
 import { subscriberById } from "../../src/db/subscriber/subscribers.ts";
 import { explainDelivery } from "../../src/delivery/explain.ts";
 import { approveIssue } from "../../src/issue/life/approve.ts";
@@ -39,7 +39,7 @@ describeDatabases("an audience", (database) => {
 	});
 
 	async function selected(filter: string): Promise<number[]> {
-		const rows = await subscribersWhere(
+		const rows = await subscribersInAudience(
 			context.db,
 			audienceTerms(filter, context.clock.now()),
 			{ after: 0, limit: 10 },

@@ -6,7 +6,7 @@ import pino from "pino";
 import { systemClock } from "../../src/clock.ts";
 import { readConfig } from "../../src/config/config.ts";
 import type { Context } from "../../src/context.ts";
-import { freezeRecipients } from "../../src/db/delivery/deliveries.ts";
+import { freezeRecipients } from "../../src/db/delivery/recipients.ts";
 import { insertIssue, updateIssue } from "../../src/db/issue/issues.ts";
 import { migrate } from "../../src/db/migrate.ts";
 import { openDatabase } from "../../src/db/open.ts";

@@ -1,6 +1,6 @@
 import { performance } from "node:perf_hooks";
 import { sql } from "kysely";
-import { claimDeliveries } from "../../src/db/delivery/claim-batch.ts";
+import { claimDeliveries } from "../../src/db/delivery/claims.ts";
 import { updateIssue } from "../../src/db/issue/issues.ts";
 import { createDuePicker } from "../../src/delivery/rates/pick-due.ts";
 import { sendIssue } from "../../src/delivery/send.ts";

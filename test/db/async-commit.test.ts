@@ -9,8 +9,8 @@ import { describeDatabases, freshSqlite } from "../support/databases.ts";
 const note = (key: string, value: string) => (trx: Trx) =>
 	trx.insertInto("meta").values({ key, value }).execute();
 
-describeDatabases("a journal", (database) => {
-	it("commits what was done and gives back what it came to", async () => {
+describeDatabases("an async commit", (database) => {
+	it("commits the work and returns its result", async () => {
 		const commits = await openAsyncCommit(database.db);
 		const { value, durable } = await commits.write(async (trx) => {
 			await note("one", "1")(trx);
@@ -22,7 +22,7 @@ describeDatabases("a journal", (database) => {
 		await commits.close();
 	});
 
-	it("keeps nothing of what fails, says how it failed, and goes on", async () => {
+	it("rolls back work that fails, rejects with its error, and commits the next work", async () => {
 		const commits = await openAsyncCommit(database.db);
 		await expect(
 			commits.write(async (trx) => {
@@ -36,7 +36,7 @@ describeDatabases("a journal", (database) => {
 		await commits.close();
 	});
 
-	it("writes one thing after the other, in the order of asking", async () => {
+	it("runs concurrent work one after the other, in the order of the calls", async () => {
 		const commits = await openAsyncCommit(database.db);
 		const seen: number[] = [];
 		await Promise.all(
@@ -52,7 +52,7 @@ describeDatabases("a journal", (database) => {
 	});
 });
 
-describe("a commits on a SQLite file", () => {
+describe("an async commit on a SQLite file", () => {
 	let database: Awaited<ReturnType<typeof freshSqlite>>;
 	beforeEach(async () => {
 		database = await freshSqlite();
@@ -66,7 +66,7 @@ describe("a commits on a SQLite file", () => {
 		return rows[0]?.synchronous;
 	}
 
-	it("is seen by another process before it is on the disk", async () => {
+	it("is visible to another connection before it is durable", async () => {
 		const commits = await openAsyncCommit(database.db);
 		const other = new Sqlite(database.file, { readonly: true });
 		const { durable } = await commits.write(note("one", "1"));
@@ -78,7 +78,7 @@ describe("a commits on a SQLite file", () => {
 		await commits.close();
 	});
 
-	it("leaves every other transaction waiting for the disk, even after a failure", async () => {
+	it("leaves other transactions fully synchronous, also after a failure", async () => {
 		const FULL = 2;
 		const NORMAL = 1;
 		const commits = await openAsyncCommit(database.db);
@@ -99,7 +99,7 @@ describe("a commits on a SQLite file", () => {
 		await commits.close();
 	});
 
-	it("rejects the promise of durability when the log can't be brought to the disk", async () => {
+	it("rejects the promise of durability when the log can't be synced to the disk", async () => {
 		const commits = await openAsyncCommit(database.db);
 		// The log is closed under it, as when its disk goes away.
 		await commits.close();

@@ -1,21 +1,25 @@
 import { expect, it } from "vitest";
-import { claimRun, finishRun, lastRun } from "../../src/db/job-runs.ts";
+import {
+	claimJobRun,
+	finishJobRun,
+	lastJobRun,
+} from "../../src/db/job-runs.ts";
 import { describeDatabases } from "../support/databases.ts";
 
-describeDatabases("a job's run", (database) => {
-	it("keeps the end that its new holder gave it, though the slow old one fails later", async () => {
+describeDatabases("a job run", (database) => {
+	it("keeps the result of the worker that took it over when the slow first worker fails later", async () => {
 		const { db } = database;
 		const due = { job: "draft-issue", dueAt: "2026-11-24T09:00:00.000Z" };
 		const alive = () => false;
 		const at = (time: string) => `2026-11-24T${time}:00.000Z`;
-		await claimRun(db, { ...due, worker: "slow", now: at("05:00") }, alive);
+		await claimJobRun(db, { ...due, worker: "slow", now: at("05:00") }, alive);
 		expect(
-			await claimRun(db, { ...due, worker: "new", now: at("05:11") }, alive),
+			await claimJobRun(db, { ...due, worker: "new", now: at("05:11") }, alive),
 		).toBe(true);
 		const end = { ...due, now: at("05:12") };
-		await finishRun(db, { ...end, worker: "new" }, "done", "drafted");
-		await finishRun(db, { ...end, worker: "slow" }, "failed", "too late");
-		expect(await lastRun(db, due.job)).toMatchObject({
+		await finishJobRun(db, { ...end, worker: "new" }, "done", "drafted");
+		await finishJobRun(db, { ...end, worker: "slow" }, "failed", "too late");
+		expect(await lastJobRun(db, due.job)).toMatchObject({
 			state: "done",
 			result: "drafted",
 		});

@@ -72,7 +72,10 @@ describeDatabases("an issue on its way", (database) => {
 			expect((await issueById(suite.context.db, id))?.state).toBe("complete");
 			expect(suite.sink.messages).toHaveLength(20);
 			expect(
-				await suite.context.db.selectFrom("issue_brakes").selectAll().execute(),
+				await suite.context.db
+					.selectFrom("circuit_breakers")
+					.selectAll()
+					.execute(),
 			).toEqual([]);
 		});
 

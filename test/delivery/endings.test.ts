@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { claimDeliveries } from "../../src/db/delivery/claim-batch.ts";
+import { claimDeliveries } from "../../src/db/delivery/claims.ts";
 import { countByState } from "../../src/db/delivery/deliveries.ts";
 import { dueDeliveries } from "../../src/db/delivery/due-deliveries.ts";
 import { issueById } from "../../src/db/issue/issues.ts";

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import {
 	medianReader,
-	outstandingReaders,
 	type ReaderTraits,
-} from "../../src/db/subscriber/reader-traits.ts";
+	unusualReaders,
+} from "../../src/db/subscriber/readers.ts";
 import { chooseReaders } from "../../src/preflight/choose-readers.ts";
 import { describeDatabases } from "../support/databases.ts";
 import { seedSubscribers, seedTool } from "../support/seed.ts";
@@ -112,7 +112,7 @@ describeDatabases("outstandingReaders()", (database) => {
 				})),
 			])
 			.execute();
-		const found = await outstandingReaders(db);
+		const found = await unusualReaders(db);
 		const ids = found.map(({ id }) => id);
 		for (const index of [3, 5, 7, 9, 11, 40]) expect(ids).toContain(all[index]);
 		expect(ids).not.toContain(all[13]);

@@ -121,7 +121,7 @@ describeDatabases("a shelf", (database) => {
 		);
 		// Written down only where it differs: three standings of one tool in four issues.
 		const rows = await db
-			.selectFrom("tool_standings")
+			.selectFrom("tool_snapshots")
 			.select("issue_id")
 			.where("tool_id", "in", [saved, idle])
 			.orderBy("issue_id")
@@ -143,7 +143,7 @@ describeDatabases("a shelf", (database) => {
 		await addBookmarks(db, ada, [saved], context.clock.now());
 		const first = await seal(context, "one");
 		await accepted(db, first, [ada]);
-		await db.deleteFrom("tool_standings").execute();
+		await db.deleteFrom("tool_snapshots").execute();
 		await setVotes(db, saved, "----");
 		const second = await seal(context, "two");
 		expect((await read(context, second, [ada]))[0]?.shelf).toMatchObject([

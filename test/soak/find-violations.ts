@@ -1,4 +1,4 @@
-import { DELIVERY_TRANSITIONS } from "../../src/db/transitions.ts";
+import { DELIVERY_TRANSITIONS } from "../../src/db/delivery/delivery-states.ts";
 import { type Evidence, mayBeAccepted } from "./evidence.ts";
 import { type Case, FINAL, RULES } from "./rules.ts";
 

@@ -5,9 +5,9 @@ import { describeFinding } from "../../catalog/import/finding.ts";
 import { importPaths } from "../../catalog/import/import.ts";
 import { type Instant, shift } from "../../clock.ts";
 import {
-	HOLDING,
 	type IssueHead,
 	issuesInStates,
+	SEALED_STATES,
 } from "../../db/issue/issues.ts";
 import { listSubscribers } from "../../db/subscriber/subscribers.ts";
 import { sendIssue } from "../../delivery/send.ts";
@@ -38,7 +38,7 @@ export async function runDemo(io: Io, app: App): Promise<void> {
 		"paused",
 	]))
 		await deliver(io, app, issue);
-	const made = (await issuesInStates(app.db, HOLDING)).length;
+	const made = (await issuesInStates(app.db, SEALED_STATES)).length;
 	if (made >= 2)
 		io.out("The demo issues were already sent. Nothing was changed.\n");
 	if (made < 1)

@@ -2,7 +2,7 @@ import type { App } from "../../app.ts";
 import { countByState, reasonsLeftOut } from "../../db/delivery/deliveries.ts";
 import { itemsOf } from "../../db/issue/issue-items.ts";
 import type { IssueHead } from "../../db/issue/issues.ts";
-import { countWhere } from "../../db/subscriber/subscriber-export.ts";
+import { countAudience } from "../../db/subscriber/subscriber-export.ts";
 import { progressOf } from "../../delivery/progress.ts";
 import { type IssuePlan, planIssue } from "../../delivery/rates/plan-issue.ts";
 import { composeIssue } from "../../issue/content/compose.ts";
@@ -36,7 +36,7 @@ export async function issueReport(app: App, issue: IssueHead) {
 		audience: issue.audience,
 		readers:
 			issue.sealed_at === null
-				? await countWhere(app.db, await recipientTerms(app, issue))
+				? await countAudience(app.db, await recipientTerms(app, issue))
 				: null,
 		approvedAt: issue.approved_at,
 		approvedBy: issue.approved_by,

@@ -2,7 +2,7 @@ import { Option } from "commander";
 import type { App } from "../../app.ts";
 import { REVIEWERS } from "../../catalog/panel.ts";
 import type { Format, Reviewer, SubscriberRow } from "../../db/schema.ts";
-import { updateChoices } from "../../db/subscriber/choices.ts";
+import { updatePreferences } from "../../db/subscriber/choices.ts";
 import {
 	sendConfirmation,
 	sendWelcome,
@@ -115,7 +115,7 @@ async function choose(
 	{ lens, format }: Options,
 ): Promise<SubscriberRow | undefined> {
 	if (!lens && !format) return undefined;
-	return updateChoices(
+	return updatePreferences(
 		db,
 		id,
 		{

@@ -1,9 +1,9 @@
 import { audienceTerms } from "../../audience/audience-terms.ts";
 import type { SubscriberRow } from "../../db/schema.ts";
 import {
-	countWhere,
+	countAudience,
 	type ReachedSubscriber,
-	subscribersWhere,
+	subscribersInAudience,
 } from "../../db/subscriber/subscriber-export.ts";
 import { countSubscribers } from "../../db/subscriber/subscribers.ts";
 import type { Register } from "../terminal/io.ts";
@@ -49,7 +49,7 @@ Example:
 			withApp(io, async ({ db, clock }) => {
 				const terms = audienceTerms(filterText(options), clock.now());
 				if (options.count) {
-					const count = await countWhere(db, terms);
+					const count = await countAudience(db, terms);
 					return io.out(
 						`${options.json ? JSON.stringify({ count }) : count}\n`,
 					);
@@ -59,7 +59,7 @@ Example:
 					: 0;
 				let left = options.limit ?? Number.POSITIVE_INFINITY;
 				while (left > 0) {
-					const rows = await subscribersWhere(db, terms, {
+					const rows = await subscribersInAudience(db, terms, {
 						after,
 						limit: Math.min(PAGE, left),
 					});
@@ -89,7 +89,7 @@ Example:
 				if (options.json) return;
 				if (options.where)
 					return io.out(
-						`${counted(await countWhere(db, terms), "subscriber")}\n`,
+						`${counted(await countAudience(db, terms), "subscriber")}\n`,
 					);
 				const { pending, active, unsubscribed } = await countSubscribers(db);
 				io.out(

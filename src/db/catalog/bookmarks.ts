@@ -99,7 +99,7 @@ export async function savedTools(
 }
 
 const newestSaved = statement(
-	(mark, _dialect, subscribers: number) => `
+	(bind, _dialect, subscribers: number) => `
 	select subscriber_id, tool_id, total from (
 		select subscriber_id, tool_id,
 			cast(count(*) over (partition by subscriber_id) as integer) as total,
@@ -107,9 +107,9 @@ const newestSaved = statement(
 				partition by subscriber_id order by created_at desc, tool_id desc
 			) as place
 		from bookmarks
-		where subscriber_id in (${Array.from({ length: subscribers }, () => mark("integer")).join(", ")})
+		where subscriber_id in (${Array.from({ length: subscribers }, () => bind("integer")).join(", ")})
 	) as shelf
-	where place <= ${mark("integer")}
+	where place <= ${bind("integer")}
 	order by subscriber_id, place`,
 );
 

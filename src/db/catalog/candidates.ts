@@ -1,6 +1,6 @@
 import { type Expression, sql } from "kysely";
 import type { Instant } from "../../clock.ts";
-import { HOLDING, type IssueHead } from "../issue/issues.ts";
+import { type IssueHead, SEALED_STATES } from "../issue/issues.ts";
 import type { Db, Verdict } from "../schema.ts";
 
 export interface CandidateRow {
@@ -117,7 +117,7 @@ export async function candidateRows(
 						.select("held.comparison_id")
 						.whereRef("held.comparison_id", "=", "c.id")
 						.where("held.place", "<>", "passed")
-						.where("holder.state", "in", HOLDING),
+						.where("holder.state", "in", SEALED_STATES),
 				),
 			),
 		)
@@ -144,7 +144,7 @@ function setFree(db: Db) {
 						.whereRef("later.id", ">", "gone.id")
 						.where((or) =>
 							or.or([
-								or("later.state", "in", HOLDING),
+								or("later.state", "in", SEALED_STATES),
 								or("later.closes_window", "=", 1),
 							]),
 						),

@@ -1,4 +1,4 @@
-import { HOLDING } from "../issue/issues.ts";
+import { SEALED_STATES } from "../issue/issues.ts";
 import type { Db, Trx, Verdict } from "../schema.ts";
 
 /** How the last issue that mailed each tool put its verdict. Cancelled issues do not count. */
@@ -13,7 +13,7 @@ export async function lastMailedVerdicts(
 		.innerJoin("issues as i", "i.id", "m.issue_id")
 		.select(["m.tool_id", "m.verdict", "m.share"])
 		.where("m.tool_id", "in", [...new Set(toolIds)])
-		.where("i.state", "in", HOLDING)
+		.where("i.state", "in", SEALED_STATES)
 		.where("i.id", "<>", exceptIssue)
 		.orderBy("i.window_end")
 		.orderBy("i.id")

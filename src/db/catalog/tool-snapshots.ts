@@ -3,11 +3,11 @@ import type {
 	Db,
 	ReviewRow,
 	ToolRow,
-	ToolStandingRow,
+	ToolSnapshotRow,
 	Trx,
 } from "../schema.ts";
 
-export type Standing = Omit<ToolStandingRow, "tool_id" | "issue_id">;
+export type Standing = Omit<ToolSnapshotRow, "tool_id" | "issue_id">;
 
 /** What a tool's standing is made from. */
 export interface StandingSource {
@@ -37,11 +37,11 @@ export async function standingSources(db: Db): Promise<StandingSource[]> {
 /** How each tool stood when an issue last wrote it down. */
 export async function latestStandings(db: Db): Promise<Map<number, Standing>> {
 	const rows = await db
-		.selectFrom("tool_standings as s")
+		.selectFrom("tool_snapshots as s")
 		.selectAll("s")
 		.where("s.issue_id", "=", (eb) =>
 			eb
-				.selectFrom("tool_standings as newer")
+				.selectFrom("tool_snapshots as newer")
 				.select((newer) => newer.fn.max("newer.issue_id").as("issue_id"))
 				.whereRef("newer.tool_id", "=", "s.tool_id"),
 		)
@@ -52,10 +52,10 @@ export async function latestStandings(db: Db): Promise<Map<number, Standing>> {
 /** Chunked: the first issue writes down the whole catalog. */
 export async function insertStandings(
 	trx: Trx,
-	rows: readonly ToolStandingRow[],
+	rows: readonly ToolSnapshotRow[],
 ): Promise<void> {
 	await inChunks(rows, rowsPerStatement(trx, 8), async (chunk) => {
-		await trx.insertInto("tool_standings").values(chunk).execute();
+		await trx.insertInto("tool_snapshots").values(chunk).execute();
 		return [];
 	});
 }
@@ -69,10 +69,10 @@ export async function standingsOf(
 	db: Db,
 	toolIds: readonly number[],
 	until: number,
-): Promise<ToolStandingRow[]> {
+): Promise<ToolSnapshotRow[]> {
 	if (toolIds.length === 0) return [];
 	return db
-		.selectFrom("tool_standings")
+		.selectFrom("tool_snapshots")
 		.selectAll()
 		.where("tool_id", "in", toolIds)
 		.where("issue_id", "<=", until)

@@ -1,6 +1,16 @@
 import type { Instant } from "../../clock.ts";
-import type { Db, DeliveryState, Trx } from "../schema.ts";
-import type { RecordedOutcome } from "./claims.ts";
+import type { DeliveryState } from "../delivery-tables.ts";
+import type { Db, Trx } from "../schema.ts";
+
+/** How an attempt ended, as it is recorded. */
+export interface RecordedOutcome {
+	state: DeliveryState;
+	next_attempt_at: Instant | null;
+	attempts: number;
+	smtp_code: number | null;
+	smtp_reply: string | null;
+	reason: string | null;
+}
 
 export interface AttemptRow {
 	fence: number;
@@ -11,12 +21,12 @@ export interface AttemptRow {
 	server: string | null;
 }
 
-/** Whether an attempt needs a row of its own: a first acceptance is told by the delivery. */
-export function isNotable(outcome: RecordedOutcome): boolean {
+/** Whether an attempt needs a row of its own. A first attempt that was accepted is in the delivery. */
+export function needsAttemptRow(outcome: RecordedOutcome): boolean {
 	return outcome.state !== "accepted" || outcome.attempts > 1;
 }
 
-/** Keeps what one attempt came to. Recording the same claim twice keeps the first. */
+/** Records how an attempt ended. Recording the same claim twice keeps the first. */
 export async function insertAttempt(
 	trx: Trx,
 	issueId: number,
@@ -42,7 +52,7 @@ export async function insertAttempt(
 		.execute();
 }
 
-/** Keeps that a worker went with these deliveries in its hands; called before they are taken back. */
+/** Records that a worker died during these attempts. Call it before the claims are taken back. */
 export async function insertLostAttempts(
 	trx: Trx,
 	issueId: number,
@@ -71,7 +81,7 @@ export async function insertLostAttempts(
 		.execute();
 }
 
-/** When a delivery was first begun that has since been recorded; null: never. */
+/** When the first recorded attempt at a delivery was made; null: none was. */
 export async function firstAttemptAt(
 	db: Db,
 	issueId: number,

@@ -1,19 +1,110 @@
 import type { Instant } from "../../clock.ts";
 import { countAll } from "../dialect.ts";
-import type { Db, DeliveryState, Trx } from "../schema.ts";
-import { insertLostAttempts } from "./attempts.ts";
+import type { Db, Trx } from "../schema.ts";
+import { statement, valuesTable } from "../statement.ts";
+import { insertLostAttempts, type RecordedOutcome } from "./attempts.ts";
 
-export interface RecordedOutcome {
-	state: DeliveryState;
-	next_attempt_at: Instant | null;
-	attempts: number;
-	smtp_code: number | null;
-	smtp_reply: string | null;
-	reason: string | null;
+/** Whether an issue is being sent at this moment. */
+export async function isIssueSending(
+	trx: Trx,
+	issueId: number,
+): Promise<boolean> {
+	return (await sending(trx, [], [issueId])).length > 0;
 }
 
-/** The cancelled issues of which something is in a worker's hands still. */
-export async function cancelledWithClaims(db: Db): Promise<number[]> {
+const sending = statement(
+	(bind) =>
+		`select 1 from issues where id = ${bind("integer")} and state = 'sending'`,
+);
+
+/** Claims due deliveries for `worker` until `until`. Each fence grows by one. */
+export async function claimDeliveries(
+	trx: Trx,
+	issueId: number,
+	deliveries: readonly { subscriberId: number; reader: string }[],
+	claim: { worker: string; until: Instant; now: Instant },
+): Promise<void> {
+	if (deliveries.length === 0) return;
+	await take(
+		trx,
+		[deliveries.length],
+		[
+			claim.worker,
+			claim.until,
+			claim.now,
+			...deliveries.flatMap(({ subscriberId, reader }) => [
+				subscriberId,
+				reader,
+			]),
+			issueId,
+		],
+	);
+}
+
+const take = statement(
+	(bind, _dialect, rows: number) => `
+	update deliveries set
+		state = 'claimed', claimed_by = ${bind("text")}, claimed_until = ${bind("text")},
+		fence = fence + 1, attempts = attempts + 1,
+		reader = v.column2, updated_at = ${bind("text")}
+	from ${valuesTable(bind, rows, ["integer", "text"])}
+	where issue_id = ${bind("integer")} and subscriber_id = v.column1`,
+);
+
+/**
+ * Records the outcomes of claimed deliveries. One that was claimed again since is left alone.
+ *
+ * @returns the ids of the subscribers whose outcome was recorded; those that
+ *   are missing were claimed again, because the claim had run out
+ */
+export async function recordOutcomes(
+	trx: Trx,
+	issueId: number,
+	outcomes: readonly {
+		subscriberId: number;
+		fence: number;
+		outcome: RecordedOutcome;
+	}[],
+	now: Instant,
+): Promise<Set<number>> {
+	if (outcomes.length === 0) return new Set();
+	const rows = await record<{ subscriber_id: number }>(
+		trx,
+		[outcomes.length],
+		[
+			now,
+			...outcomes.flatMap(({ subscriberId, fence, outcome }) => [
+				subscriberId,
+				fence,
+				outcome.state,
+				outcome.next_attempt_at,
+				outcome.attempts,
+				outcome.smtp_code,
+				outcome.smtp_reply,
+				outcome.reason,
+			]),
+			issueId,
+		],
+	);
+	return new Set(rows.map((row) => row.subscriber_id));
+}
+
+/** What was merged is kept only as long as the same bytes may be needed again: an expired one may be opened. */
+const record = statement(
+	(bind, _dialect, rows: number) => `
+	update deliveries set
+		state = v.column3, next_attempt_at = v.column4, attempts = v.column5,
+		smtp_code = v.column6, smtp_reply = v.column7, reason = v.column8,
+		claimed_by = null, claimed_until = null, updated_at = ${bind("text")},
+		reader = case when v.column3 in ('pending', 'deferred', 'unsure', 'expired') then reader end
+	from ${valuesTable(bind, rows, ["integer", "integer", "text", "text", "integer", "integer", "text", "text"])}
+	where issue_id = ${bind("integer")} and subscriber_id = v.column1
+		and fence = v.column2 and state = 'claimed'
+	returning subscriber_id`,
+);
+
+/** The cancelled issues with deliveries that are still claimed. */
+export async function cancelledIssuesWithClaims(db: Db): Promise<number[]> {
 	const rows = await db
 		.selectFrom("issues as i")
 		.select("i.id")
@@ -31,7 +122,7 @@ export async function cancelledWithClaims(db: Db): Promise<number[]> {
 	return rows.map((row) => row.id);
 }
 
-/** Who holds claims on this issue, and until when at the latest. */
+/** The workers that hold claims on this issue, and when the last claim of each ends. */
 export async function claimHolders(
 	db: Db,
 	issueId: number,
@@ -55,16 +146,16 @@ export async function claimHolders(
 }
 
 /**
- * Takes back what a worker that is gone had in its hands. Whether those
- * messages went out is not known, and is recorded as just that.
+ * Takes back the claims of a worker that died. Whether those messages went out
+ * is unknown, so they become unsure.
  */
-export async function reclaimFrom(
+export async function reclaimDeliveries(
 	trx: Trx,
 	issueId: number,
 	worker: string,
 	now: Instant,
 ): Promise<number> {
-	const reason = "the sender stopped while this was in its hands";
+	const reason = "the sender stopped in the middle of this delivery";
 	await insertLostAttempts(trx, issueId, worker, now, reason);
 	const { numUpdatedRows } = await trx
 		.updateTable("deliveries")

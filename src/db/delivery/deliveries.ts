@@ -1,61 +1,10 @@
-import { type RawBuilder, sql } from "kysely";
+import { sql } from "kysely";
 import type { Instant } from "../../clock.ts";
+import type { DeliveryRow, DeliveryState } from "../delivery-tables.ts";
 import { countAll } from "../dialect.ts";
-import type { Db, DeliveryRow, DeliveryState, Trx } from "../schema.ts";
-import { type AudienceTerm, audienceWhere } from "../subscriber/audience.ts";
-import { NOTHING_WANTED } from "../subscriber/category-filter.ts";
-import { endPauses, WHY_NOT_MAILABLE } from "../subscriber/mailable.ts";
+import type { Db } from "../schema.ts";
 
-/** States from which a delivery can still go out. `unsure` is sent again, with the same bytes. */
-export const OPEN: readonly DeliveryState[] = ["pending", "deferred", "unsure"];
-
-/**
- * Freezes the recipients: everybody in the audience who is active at this
- * moment, in one statement. Those who pause, must not be mailed or want nothing
- * of what it tells are left out, with the reason.
- * @param audience none: everybody
- * @param unwanted who wants nothing of it (`wantsNoneOf`); none: nobody
- * @returns how many, with those
- */
-export async function freezeRecipients(
-	trx: Trx,
-	issueId: number,
-	now: Instant,
-	audience: readonly AudienceTerm[] = [],
-	unwanted: RawBuilder<boolean> = sql`false`,
-): Promise<number> {
-	const why = sql<
-		string | null
-	>`coalesce(${WHY_NOT_MAILABLE}, case when ${unwanted} then ${sql.lit(NOTHING_WANTED)} end)`;
-	await endPauses(trx, now);
-	await trx
-		.insertInto("deliveries")
-		.columns(["issue_id", "subscriber_id", "state", "reason", "updated_at"])
-		.expression((eb) =>
-			eb
-				.selectFrom("subscribers")
-				.select((s) => [
-					s.cast<number>(s.val(issueId), "integer").as("issue_id"),
-					"id",
-					sql<DeliveryState>`case when ${why} is null then 'pending' else 'excluded' end`.as(
-						"state",
-					),
-					why.as("reason"),
-					s.cast<string>(s.val(now), "text").as("updated_at"),
-				])
-				.where("state", "=", "active")
-				.where(audienceWhere(audience)),
-		)
-		.execute();
-	const { count } = await trx
-		.selectFrom("deliveries")
-		.select(countAll.as("count"))
-		.where("issue_id", "=", issueId)
-		.executeTakeFirstOrThrow();
-	return count;
-}
-
-/** Somebody has got this issue, or it can't be ruled out. */
+/** Whether the issue reached anybody, or may have. */
 export async function mayHaveArrived(
 	db: Db,
 	issueId: number,
@@ -70,64 +19,9 @@ export async function mayHaveArrived(
 	return row !== undefined;
 }
 
-/** Nothing that is not in a worker's hands goes out any more. */
-export async function excludeOpen(
-	trx: Trx,
-	issueId: number,
-	reason: string,
-	now: Instant,
-): Promise<void> {
-	await trx
-		.updateTable("deliveries")
-		.set((eb) => ({
-			state: "excluded" as const,
-			reason: eb
-				.case()
-				.when("state", "=", "unsure")
-				.then(`${reason}; it may have arrived`)
-				.else(reason)
-				.end(),
-			next_attempt_at: null,
-			reader: null,
-			updated_at: now,
-		}))
-		.where("issue_id", "=", issueId)
-		.where("state", "in", OPEN)
-		.execute();
-}
-
-/** Turns what is open for people who may not be reached any more into `excluded`. */
-export async function excludeDeparted(
-	trx: Trx,
-	issueId: number,
-	now: Instant,
-): Promise<void> {
-	await trx
-		.updateTable("deliveries")
-		.set((eb) => ({
-			state: "excluded" as const,
-			reason: eb
-				.selectFrom("subscribers")
-				.select(WHY_NOT_MAILABLE.as("why"))
-				.whereRef("subscribers.id", "=", "deliveries.subscriber_id"),
-			next_attempt_at: null,
-			reader: null,
-			updated_at: now,
-		}))
-		.where("issue_id", "=", issueId)
-		.where("state", "in", OPEN)
-		.where("subscriber_id", "in", (eb) =>
-			eb
-				.selectFrom("subscribers")
-				.select("id")
-				.where(WHY_NOT_MAILABLE, "is not", null),
-		)
-		.execute();
-}
-
 /**
- * How many deliveries of the issue stand in each state, with those that were
- * let go since; states without any are left out.
+ * How many deliveries of the issue are in each state, including those deleted
+ * since. States without any are left out.
  */
 export async function countByState(
 	db: Db,
@@ -139,18 +33,18 @@ export async function countByState(
 		.where("issue_id", "=", issueId)
 		.groupBy("state")
 		.execute();
-	const folded = await db
+	const deleted = await db
 		.selectFrom("delivery_counts")
 		.select(["state", "count"])
 		.where("issue_id", "=", issueId)
 		.execute();
 	const counts: Partial<Record<DeliveryState, number>> = {};
-	for (const { state, count } of [...rows, ...folded])
+	for (const { state, count } of [...rows, ...deleted])
 		counts[state] = (counts[state] ?? 0) + count;
 	return counts;
 }
 
-/** Why deliveries of the issue were left out, the commonest reason first; what was let go is not among them. */
+/** Why deliveries of the issue were left out, the most common reason first. Deleted deliveries are not counted. */
 export async function reasonsLeftOut(
 	db: Db,
 	issueId: number,
@@ -209,7 +103,7 @@ export async function deliveriesTo(
  *
  * @param before the issue that is going out, which does not count; 0: all do
  */
-export async function lastAccepted(
+export async function lastAcceptedIssues(
 	db: Db,
 	subscriberIds: readonly number[],
 	before: number,

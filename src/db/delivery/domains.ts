@@ -1,7 +1,7 @@
 import { countAll, dialectOf } from "../dialect.ts";
 import type { Db } from "../schema.ts";
 import { type AudienceTerm, audienceWhere } from "../subscriber/audience.ts";
-import { OPEN } from "./deliveries.ts";
+import { OPEN_STATES } from "./delivery-states.ts";
 
 export interface DomainCount {
 	domain: string;
@@ -34,7 +34,7 @@ export async function countOpenByDomain(
 		.innerJoin("subscribers as s", "s.id", "d.subscriber_id")
 		.select([domain.as("domain"), countAll.as("count")])
 		.where("d.issue_id", "=", issueId)
-		.where("d.state", "in", OPEN)
+		.where("d.state", "in", OPEN_STATES)
 		.where("s.state", "=", "active")
 		.groupBy(domain)
 		.execute();

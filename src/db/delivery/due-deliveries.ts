@@ -1,7 +1,10 @@
 import type { Instant } from "../../clock.ts";
-import type { DeliveryState, Format, Reviewer, Trx } from "../schema.ts";
-import { type Mark, statement } from "../statement.ts";
+import type { Reviewer } from "../catalog-tables.ts";
+import type { DeliveryState } from "../delivery-tables.ts";
+import type { Trx } from "../schema.ts";
+import { type BindParameter, statement } from "../statement.ts";
 import { MAILABLE } from "../subscriber/mailable.ts";
+import type { Format } from "../subscriber-tables.ts";
 
 /** A delivery that can go out now. */
 export interface DueDelivery {
@@ -33,9 +36,9 @@ const selected = `
 
 /**
  * Up to `limit` deliveries that can go out now, not yet claimed: the caller
- * claims them in the same transaction. Those who left are never among them.
+ * claims them in the same transaction. Subscribers who left are never included.
  *
- * @param states in the order in which they are to go
+ * @param states in the order in which they go out
  */
 export async function dueDeliveries(
 	trx: Trx,
@@ -49,7 +52,7 @@ export async function dueDeliveries(
 		for (const when of ["at once", "from a time on"] as const) {
 			if (found.length >= limit) return found;
 			found.push(
-				...(await walk<DueDelivery>(
+				...(await readState<DueDelivery>(
 					trx,
 					[state, when],
 					[issueId, ...(when === "at once" ? [] : [now]), limit - found.length],
@@ -60,10 +63,10 @@ export async function dueDeliveries(
 }
 
 /**
- * Those of these subscribers whose delivery can go out now. The caller claims
+ * The deliveries to these subscribers that can go out now. The caller claims
  * them in the same transaction.
  */
-export async function dueAmong(
+export async function dueDeliveriesOf(
 	trx: Trx,
 	issueId: number,
 	states: readonly DeliveryState[],
@@ -79,32 +82,36 @@ export async function dueAmong(
 }
 
 const among = statement(
-	(mark, dialect, ids: number, states: number) => `
+	(bind, dialect, ids: number, states: number) => `
 	${selected}
-	where d.issue_id = ${mark("integer")} and d.subscriber_id in (${marks(mark, ids, "integer")})
-		and d.state in (${marks(mark, states, "text")})
-		and (d.next_attempt_at is null or d.next_attempt_at <= ${mark("text")})
+	where d.issue_id = ${bind("integer")} and d.subscriber_id in (${bindList(bind, ids, "integer")})
+		and d.state in (${bindList(bind, states, "text")})
+		and (d.next_attempt_at is null or d.next_attempt_at <= ${bind("text")})
 		and ${MAILABLE}
 	${dialect.skipLocked ? "for update of d skip locked" : ""}`,
 );
 
 /**
  * One state at a time, and those without a time apart from those with one:
- * so each is a walk along the index of what is open, in its order, that stops
- * at the limit, however many are done or wait for later. The state stands in
+ * so each is a readState along the index of what is open, in its order, that stops
+ * at the limit, however many are done or wait for later. The state is part of
  * the text, because SQLite takes a partial index only for what it can read.
  */
-const walk = statement(
-	(mark, dialect, state: DeliveryState, when: "at once" | "from a time on") => `
+const readState = statement(
+	(bind, dialect, state: DeliveryState, when: "at once" | "from a time on") => `
 	${selected}
-	where d.issue_id = ${mark("integer")} and d.state = '${state}'
-		and d.next_attempt_at ${when === "at once" ? "is null" : `<= ${mark("text")}`}
+	where d.issue_id = ${bind("integer")} and d.state = '${state}'
+		and d.next_attempt_at ${when === "at once" ? "is null" : `<= ${bind("text")}`}
 		and ${MAILABLE}
 	order by d.next_attempt_at, d.subscriber_id
-	limit ${mark("integer")}
+	limit ${bind("integer")}
 	${dialect.skipLocked ? "for update of d skip locked" : ""}`,
 );
 
-function marks(mark: Mark, count: number, type: "integer" | "text"): string {
-	return Array.from({ length: count }, () => mark(type)).join(", ");
+function bindList(
+	bind: BindParameter,
+	count: number,
+	type: "integer" | "text",
+): string {
+	return Array.from({ length: count }, () => bind(type)).join(", ");
 }

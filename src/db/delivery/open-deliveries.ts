@@ -1,10 +1,11 @@
 import type { Instant } from "../../clock.ts";
-import type { DeliveryState, Trx } from "../schema.ts";
+import type { DeliveryState } from "../delivery-tables.ts";
+import type { Trx } from "../schema.ts";
 import { statement } from "../statement.ts";
 import { MAILABLE } from "../subscriber/mailable.ts";
 
 /** Where reading stopped; `states` is what is still to be read. */
-export interface OpenPlace {
+export interface OpenDeliveriesCursor {
 	states: readonly DeliveryState[];
 	/** Null: among those that can go at once; else among those with a time. */
 	at: Instant | null;
@@ -26,9 +27,9 @@ export async function openDeliveries(
 	trx: Trx,
 	issueId: number,
 	now: Instant,
-	place: OpenPlace,
+	place: OpenDeliveriesCursor,
 	limit: number,
-): Promise<{ rows: OpenRow[]; next: OpenPlace | null }> {
+): Promise<{ rows: OpenRow[]; next: OpenDeliveriesCursor | null }> {
 	const [state, ...later] = place.states;
 	if (state === undefined) return { rows: [], next: null };
 	const { at, id } = place;
@@ -52,20 +53,20 @@ export async function openDeliveries(
 /** As in `dueDeliveries`, each is a walk along the index of what is open. */
 const page = statement(
 	(
-		mark,
+		bind,
 		_dialect,
 		state: DeliveryState,
 		when: "at once" | "from a time on",
 	) => `
 	select d.subscriber_id, d.next_attempt_at, s.email
 	from deliveries as d join subscribers as s on s.id = d.subscriber_id
-	where d.issue_id = ${mark("integer")} and d.state = '${state}' and ${MAILABLE}
+	where d.issue_id = ${bind("integer")} and d.state = '${state}' and ${MAILABLE}
 		${
 			when === "at once"
-				? `and d.next_attempt_at is null and d.subscriber_id > ${mark("integer")}`
-				: `and d.next_attempt_at >= ${mark("text")} and d.next_attempt_at <= ${mark("text")}
-		and (d.next_attempt_at > ${mark("text")} or d.subscriber_id > ${mark("integer")})`
+				? `and d.next_attempt_at is null and d.subscriber_id > ${bind("integer")}`
+				: `and d.next_attempt_at >= ${bind("text")} and d.next_attempt_at <= ${bind("text")}
+		and (d.next_attempt_at > ${bind("text")} or d.subscriber_id > ${bind("integer")})`
 		}
 	order by d.next_attempt_at, d.subscriber_id
-	limit ${mark("integer")}`,
+	limit ${bind("integer")}`,
 );

@@ -5,16 +5,15 @@ import type { RateUsageTable } from "../delivery-tables.ts";
 import { lock } from "../dialect.ts";
 import type { Db, Trx } from "../schema.ts";
 
-/** What a server asked for that long ago says nothing about today. Milliseconds. */
-
-/** One limit's row: see the schema. */
+/** How much of one limit is used. Empty server: all of them together. Empty scope: all recipients. */
 export interface RateUsageRow {
 	server: string;
 	scope: string;
-	period: number;
+	periodMs: number;
 	/** The newest slot's number and the counts from that one backwards. */
-	used: { slot: number; counts: readonly number[] };
-	forgetAt: Instant;
+	window: { slot: number; counts: readonly number[] };
+	/** From then on no message is in the window any more. */
+	expiresAt: Instant;
 }
 
 export interface SlowdownRow {
@@ -25,44 +24,50 @@ export interface SlowdownRow {
 	slowedUntil: Instant;
 }
 
-/** Until the transaction ends no other changes budgets or slowdowns. */
+/** Until the transaction ends, no other changes rate usage or slowdowns. */
 export async function lockRateUsage(trx: Trx): Promise<void> {
 	await lock(trx, "rate-usage");
 }
 
-/** What is known of these scopes, at every server. */
+/** The usage of these scopes, at every server. */
 export async function rateUsageOf(
 	db: Db,
 	scopes: readonly string[],
 ): Promise<RateUsageRow[]> {
 	const rows = await db
-		.selectFrom("budgets")
+		.selectFrom("rate_usage")
 		.selectAll()
 		.where("scope", "in", scopes)
 		.execute();
 	return rows.map(rowOf);
 }
 
-/** All that still says something. */
+/** The usage that has not expired. */
 export async function rateUsageInUse(
 	db: Db,
 	now: Instant,
 ): Promise<RateUsageRow[]> {
 	const rows = await db
-		.selectFrom("budgets")
+		.selectFrom("rate_usage")
 		.selectAll()
-		.where("forget_at", ">", now)
+		.where("expires_at", ">", now)
 		.execute();
 	return rows.map(rowOf);
 }
 
 function rowOf({
-	used,
-	forget_at,
+	slot_counts,
+	period_ms,
+	expires_at,
 	...row
 }: Selectable<RateUsageTable>): RateUsageRow {
-	const [slot = 0, ...counts] = JSON.parse(used) as number[];
-	return { ...row, used: { slot, counts }, forgetAt: forget_at };
+	const [slot = 0, ...counts] = JSON.parse(slot_counts) as number[];
+	return {
+		...row,
+		periodMs: period_ms,
+		window: { slot, counts },
+		expiresAt: expires_at,
+	};
 }
 
 export async function saveRateUsage(
@@ -71,29 +76,30 @@ export async function saveRateUsage(
 ): Promise<void> {
 	if (rows.length === 0) return;
 	await trx
-		.insertInto("budgets")
+		.insertInto("rate_usage")
 		.values(
-			rows.map(({ used, forgetAt, ...row }) => ({
+			rows.map(({ periodMs, window, expiresAt, ...row }) => ({
 				...row,
-				used: JSON.stringify([used.slot, ...used.counts]),
-				forget_at: forgetAt,
+				period_ms: periodMs,
+				slot_counts: JSON.stringify([window.slot, ...window.counts]),
+				expires_at: expiresAt,
 			})),
 		)
 		.onConflict((conflict) =>
-			conflict.columns(["scope", "server", "period"]).doUpdateSet((eb) => ({
-				used: eb.ref("excluded.used"),
-				forget_at: eb.ref("excluded.forget_at"),
+			conflict.columns(["scope", "server", "period_ms"]).doUpdateSet((eb) => ({
+				slot_counts: eb.ref("excluded.slot_counts"),
+				expires_at: eb.ref("excluded.expires_at"),
 			})),
 		)
 		.execute();
 }
 
 /**
- * Removes what says nothing any more: of every domain that was ever mailed
- * there is a row, and a server may be gone that asked for patience.
+ * Deletes usage that has expired and slowdowns that ended a day ago. Otherwise
+ * a row would remain for every domain that was ever mailed.
  */
 export async function deleteUnusedRates(db: Db, now: Instant): Promise<void> {
-	await db.deleteFrom("budgets").where("forget_at", "<", now).execute();
+	await db.deleteFrom("rate_usage").where("expires_at", "<", now).execute();
 	await db
 		.deleteFrom("slowdowns")
 		.where("slowed_until", "<", shift(now, -DAY))

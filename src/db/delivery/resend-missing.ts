@@ -1,10 +1,11 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Instant } from "../../clock.ts";
-import type { DeliveryState, Trx } from "../schema.ts";
+import type { DeliveryState } from "../delivery-tables.ts";
+import type { Trx } from "../schema.ts";
 import { MAILABLE, WHY_NOT_MAILABLE } from "../subscriber/mailable.ts";
 
-/** Opens what was given up or is unsure, for those who are still active. */
-export async function reopen(
+/** Reopens expired and unsure deliveries to subscribers who may still be mailed. */
+export async function reopenDeliveries(
 	trx: Trx,
 	issueId: number,
 	now: Instant,
@@ -32,14 +33,14 @@ export async function reopen(
 
 /**
  * Adds deliveries for those who were active when the issue was sealed, are still, and have none.
- * @param unwanted who of the subscribers `s` wants nothing of what it tells
+ * @param noMatch which of the subscribers `s` chose none of its categories
  */
 export async function insertMissing(
 	trx: Trx,
 	issueId: number,
 	sealedAt: Instant,
 	now: Instant,
-	unwanted: RawBuilder<boolean>,
+	noMatch: RawBuilder<boolean>,
 ): Promise<number> {
 	const { numInsertedOrUpdatedRows } = await trx
 		.insertInto("deliveries")
@@ -56,7 +57,7 @@ export async function insertMissing(
 				.where(sql<boolean>`${sql.raw(MAILABLE)}`)
 				.where("s.confirmed_at", "<=", sealedAt)
 				.where(isKnowable(issueId))
-				.where(sql<boolean>`not ${unwanted}`)
+				.where(sql<boolean>`not ${noMatch}`)
 				.where((s) =>
 					s.not(
 						s.exists(
@@ -74,8 +75,8 @@ export async function insertMissing(
 }
 
 /**
- * Who has no delivery may have had one that was let go since, or may not have
- * been in the issue's audience when it was sealed: nobody is mailed on a guess.
+ * A subscriber without a delivery may have had one that was deleted since, or may
+ * not have been in the issue's audience when it was sealed. Then nobody is mailed.
  */
 function isKnowable(issueId: number) {
 	return sql<boolean>`not exists (
@@ -84,8 +85,8 @@ function isKnowable(issueId: number) {
 	)`;
 }
 
-/** Ends what is held as unsure without another copy. */
-export async function settleUnsure(
+/** Expires unsure deliveries, so that no second copy is sent. */
+export async function expireUnsure(
 	trx: Trx,
 	issueId: number,
 	now: Instant,

@@ -14,25 +14,25 @@ export async function circuitBreakerOf(
 	issueId: number,
 ): Promise<CircuitBreaker | undefined> {
 	return db
-		.selectFrom("issue_brakes")
+		.selectFrom("circuit_breakers")
 		.select(["probes", "probe_at", "since"])
 		.where("issue_id", "=", issueId)
 		.executeTakeFirst();
 }
 
-/** Puts the brake on, or notes that a probe has failed. */
+/** Stops an issue, or records that a probe has failed. */
 export async function openCircuitBreaker(
 	trx: Trx,
 	issueId: number,
-	brake: CircuitBreaker,
+	breaker: CircuitBreaker,
 ): Promise<void> {
 	await trx
-		.insertInto("issue_brakes")
-		.values({ issue_id: issueId, ...brake })
+		.insertInto("circuit_breakers")
+		.values({ issue_id: issueId, ...breaker })
 		.onConflict((conflict) =>
 			conflict
 				.column("issue_id")
-				.doUpdateSet({ probes: brake.probes, probe_at: brake.probe_at }),
+				.doUpdateSet({ probes: breaker.probes, probe_at: breaker.probe_at }),
 		)
 		.execute();
 }
@@ -41,16 +41,19 @@ export async function closeCircuitBreaker(
 	db: Db,
 	issueId: number,
 ): Promise<void> {
-	await db.deleteFrom("issue_brakes").where("issue_id", "=", issueId).execute();
+	await db
+		.deleteFrom("circuit_breakers")
+		.where("issue_id", "=", issueId)
+		.execute();
 }
 
-/** The paused issues whose relay is to be tried again now. */
+/** The paused issues whose relay must be probed now. */
 export async function issuesDueForProbe(
 	db: Db,
 	now: Instant,
 ): Promise<number[]> {
 	const rows = await db
-		.selectFrom("issue_brakes as b")
+		.selectFrom("circuit_breakers as b")
 		.innerJoin("issues as i", "i.id", "b.issue_id")
 		.select("b.issue_id")
 		.where("i.state", "=", "paused")

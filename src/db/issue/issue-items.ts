@@ -1,7 +1,8 @@
 import { sql } from "kysely";
 import { inChunks, rowsPerStatement } from "../chunks.ts";
-import type { Db, IssueItemRow, ItemPlace, Trx } from "../schema.ts";
-import { HOLDING } from "./issues.ts";
+import type { IssueItemRow, ItemPlace } from "../issue-tables.ts";
+import type { Db, Trx } from "../schema.ts";
+import { SEALED_STATES } from "./issues.ts";
 
 const READING_ORDER = sql`case i.place when 'lead' then 0 when 'brief' then 1 when 'more' then 2 else 3 end`;
 
@@ -42,20 +43,20 @@ export async function itemsOf(db: Db, issueId: number): Promise<IssueItem[]> {
 		.execute();
 }
 
-/** The slugs of the tools that an issue speaks of, by id. */
-export async function toolsOfIssue(
+/** The slugs of the tools in an issue, by id. */
+export async function toolSlugsOfIssue(
 	db: Db,
 	issueId: number,
 	places: readonly ItemPlace[],
 ): Promise<Map<number, string>> {
-	const rows = await toolsTold(db, issueId, places)
+	const rows = await selectToolsOfIssue(db, issueId, places)
 		.select(["t.id", "t.slug"])
 		.execute();
 	return new Map(rows.map(({ id, slug }) => [id, slug]));
 }
 
-/** The tools of an issue's comparisons in these places; what is selected of them comes once. */
-export function toolsTold(
+/** A query of the tools in an issue's comparisons at these places, without duplicates. */
+export function selectToolsOfIssue(
 	db: Db,
 	issueId: number,
 	places: readonly ItemPlace[],
@@ -76,7 +77,7 @@ export function toolsTold(
 		.where("i.place", "in", places);
 }
 
-/** A comparison that an issue told of or linked. */
+/** A comparison in an issue, in full, in brief or as a link. */
 export interface ComparisonInIssue {
 	issue_id: number;
 	slug: string;
@@ -119,7 +120,7 @@ export async function comparisonsInIssues(
 		)
 		.where("i.place", "<>", "passed")
 		.where((eb) =>
-			eb.or([eb("e.state", "in", HOLDING), eb("e.id", "=", issueId)]),
+			eb.or([eb("e.state", "in", SEALED_STATES), eb("e.id", "=", issueId)]),
 		)
 		.$if(issueId > 0, (query) => query.where("i.issue_id", "<=", issueId))
 		.orderBy("i.issue_id", "desc")

@@ -1,6 +1,6 @@
 import type { Instant } from "../../clock.ts";
-import type { Db, IssueRow, IssueState, NewIssue, Trx } from "../schema.ts";
-import { ISSUE_TRANSITIONS } from "../transitions.ts";
+import type { IssueRow, IssueState, NewIssue } from "../issue-tables.ts";
+import type { Db, Trx } from "../schema.ts";
 
 /** Everything of an issue but its documents: what lists and decisions need. */
 export type IssueHead = Omit<IssueRow, "content" | "compiled" | "envelope">;
@@ -31,13 +31,25 @@ const HEAD = [
 	"updated_at",
 ] as const;
 
-/** The states in which an issue holds its comparisons: no other issue may take them. */
-export const HOLDING: readonly IssueState[] = [
+/** The states of an issue that was sealed and not cancelled. No other issue may take its comparisons. */
+export const SEALED_STATES: readonly IssueState[] = [
 	"sealed",
 	"sending",
 	"paused",
 	"complete",
 ];
+
+/** What an issue may become. `updateIssue` enforces it. */
+export const ISSUE_TRANSITIONS: Record<IssueState, readonly IssueState[]> = {
+	draft: ["approved", "skipped", "cancelled"],
+	approved: ["draft", "sealed", "cancelled"],
+	sealed: ["sending", "paused", "cancelled"],
+	sending: ["paused", "complete", "cancelled"],
+	paused: ["sending", "cancelled"],
+	complete: ["sending"],
+	cancelled: [],
+	skipped: ["skipped"],
+};
 
 export async function insertIssue(trx: Trx, issue: NewIssue): Promise<number> {
 	const { id } = await trx
@@ -50,7 +62,7 @@ export async function insertIssue(trx: Trx, issue: NewIssue): Promise<number> {
 
 /**
  * Changes an issue that is still in one of the states `from`.
- * @returns false when it was not: somebody else was faster.
+ * @returns false when it was not: another process was faster
  */
 export async function updateIssue(
 	db: Db,
@@ -125,14 +137,14 @@ export async function openIssue(db: Db): Promise<IssueHead | undefined> {
 	return issue;
 }
 
-/** The issue whose window was closed last: the next one begins where it ends. */
+/** The issue with the last closed window. The next window begins where that one ends. */
 export async function lastClosedIssue(db: Db): Promise<IssueHead | undefined> {
 	return db
 		.selectFrom("issues")
 		.select(HEAD)
 		.where((eb) =>
 			eb.or([
-				eb("state", "in", HOLDING),
+				eb("state", "in", SEALED_STATES),
 				eb.and([eb("state", "=", "skipped"), eb("closes_window", "=", 1)]),
 			]),
 		)
@@ -150,7 +162,7 @@ export async function lastSealedIssue(
 	const row = await db
 		.selectFrom("issues")
 		.select("id")
-		.where("state", "in", HOLDING)
+		.where("state", "in", SEALED_STATES)
 		.where("id", "<>", exceptIssue)
 		.orderBy("window_end", "desc")
 		.orderBy("id", "desc")
@@ -183,7 +195,10 @@ export async function nextNumber(db: Db): Promise<number> {
  *
  * @param id 0: all of them
  */
-export async function sealedBefore(db: Db, id: number): Promise<string[]> {
+export async function contentsSealedBefore(
+	db: Db,
+	id: number,
+): Promise<string[]> {
 	const rows = await db
 		.selectFrom("issues")
 		.select("content")

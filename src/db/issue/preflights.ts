@@ -1,4 +1,5 @@
-import type { Db, NewPreflight, PreflightRow } from "../schema.ts";
+import type { NewPreflight, PreflightRow } from "../issue-tables.ts";
+import type { Db } from "../schema.ts";
 
 export async function insertPreflight(
 	db: Db,

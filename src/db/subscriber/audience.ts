@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Instant } from "../../clock.ts";
 
-/** A condition whose times are reckoned: what a filter comes to in SQL. */
+/** A condition of a filter, with its times as instants. */
 export type AudienceTerm =
 	| {
 			field: "state" | "lens" | "format" | "category" | "suppressed";
@@ -17,13 +17,13 @@ export type AudienceTerm =
 	  }
 	| { unless: RawBuilder<boolean> };
 
-/** When mail to them was last accepted, of a row of `subscribers`; null: never. */
+/** When mail to a row of `subscribers` was last accepted; null: never. */
 export const LAST_ACCEPTED = sql<Instant | null>`coalesce((
 	select max(a.updated_at) from deliveries as a
 	where a.subscriber_id = subscribers.id and a.state = 'accepted'
 ), subscribers.accepted_at)`;
 
-/** How many issues in a row did not reach them, since the last that did. */
+/** How many issues in a row did not reach the subscriber since the last one that did. */
 export const BOUNCES = sql<number>`(
 	select cast(count(*) as integer) from deliveries as b
 	where b.subscriber_id = subscribers.id and b.state in ('refused', 'expired')
@@ -33,7 +33,7 @@ export const BOUNCES = sql<number>`(
 		), 0)
 )`;
 
-/** All terms of a filter, for a query from `subscribers`. Whoever was erased is never among them. */
+/** All terms of a filter, for a query from `subscribers`. Erased subscribers are never included. */
 export function audienceWhere(
 	terms: readonly AudienceTerm[],
 ): RawBuilder<boolean> {
@@ -71,7 +71,7 @@ const OPS = {
 	">": ">",
 };
 
-/** Never null, so that it can be turned round. */
+/** Never null, so that `not` can be put before it. */
 function choiceSql(field: string, value: string): RawBuilder<unknown> {
 	if (field === "state") return sql`subscribers.state = ${value}`;
 	if (field === "format") return sql`subscribers.format = ${value}`;
@@ -83,6 +83,6 @@ function choiceSql(field: string, value: string): RawBuilder<unknown> {
 		return value === "no"
 			? sql`subscribers.suppressed is null`
 			: sql`coalesce(subscribers.suppressed, '') = ${value}`;
-	// Who chose none wants all; the list is JSON, in which a name stands in quotes.
+	// Null: all categories. The list is JSON, so a name is in quotes.
 	return sql`(subscribers.categories is null or replace(subscribers.categories, ${JSON.stringify(value)}, '') <> subscribers.categories)`;
 }

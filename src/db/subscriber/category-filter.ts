@@ -1,27 +1,27 @@
 import { type RawBuilder, sql } from "kysely";
 import { dialectOf } from "../dialect.ts";
-import { toolsTold } from "../issue/issue-items.ts";
+import { selectToolsOfIssue } from "../issue/issue-items.ts";
 import type { Db } from "../schema.ts";
 
-/** Why one who chose categories is left out of an issue that has none of them. */
-export const NOTHING_WANTED = "nothing in their categories";
+/** Why a subscriber is excluded who chose categories of which the issue has none. */
+export const NO_CATEGORY_MATCHES = "nothing in their categories";
 
 /**
- * Who chose categories and finds none of these in them, as a condition on a
- * table of subscribers. Names are compared without regard to case, which no
- * two databases fold alike: so what is chosen is folded here, and a row is
- * asked for the spellings that were found.
+ * A condition on a table of subscribers: they chose categories, and none of them
+ * is in the issue. Names are compared without regard to case. The databases
+ * disagree on upper and lower case, so the chosen spellings that match are found
+ * here, and the condition compares exact spellings.
  *
- * @param told the categories that an issue speaks of
+ * @param issueCategories the categories of the tools in the issue
  * @param table what the query calls its subscribers
  */
-export async function wantsNoneOf(
+export async function noCategoryMatches(
 	db: Db,
-	told: readonly string[],
+	issueCategories: readonly string[],
 	table: "subscribers" | "s" = "subscribers",
 ): Promise<RawBuilder<boolean>> {
-	const spellings = (await chosenByAnybody(db)).filter((one) =>
-		wantsAny([one], told),
+	const spellings = (await allChosenCategories(db)).filter((one) =>
+		matchesCategories([one], issueCategories),
 	);
 	const column = `${table}.categories`;
 	const chose = sql<boolean>`coalesce(${sql.ref(column)}, '[]') <> '[]'`;
@@ -33,28 +33,28 @@ export async function wantsNoneOf(
 		))`;
 }
 
-/** Whether one of the chosen categories is among those that an issue tells of. @param chosen null: all are */
-export function wantsAny(
+/** Whether an issue has one of the chosen categories. @param chosen null or empty: every issue has */
+export function matchesCategories(
 	chosen: readonly string[] | null,
-	told: readonly string[],
+	issueCategories: readonly string[],
 ): boolean {
 	if (chosen === null || chosen.length === 0) return true;
-	const known = new Set(told.map(folded));
-	return chosen.some((one) => known.has(folded(one)));
+	const known = new Set(issueCategories.map(comparable));
+	return chosen.some((one) => known.has(comparable(one)));
 }
 
-/** The categories of the tools that an issue tells of in full or in brief, as the catalog has them now. */
+/** The categories of the tools in an issue's leads and briefs, as the catalog has them now. */
 export async function categoriesInIssue(
 	db: Db,
 	issueId: number,
 ): Promise<string[]> {
-	const rows = await toolsTold(db, issueId, ["lead", "brief"])
+	const rows = await selectToolsOfIssue(db, issueId, ["lead", "brief"])
 		.select("t.category")
 		.execute();
 	return rows.map((row) => row.category);
 }
 
-async function chosenByAnybody(db: Db): Promise<string[]> {
+async function allChosenCategories(db: Db): Promise<string[]> {
 	const { rows } = await sql<{ value: string }>`
 		select distinct chosen.value as value
 		from subscribers cross join ${dialectOf(db).entriesOf("subscribers.categories")} as chosen
@@ -64,6 +64,6 @@ async function chosenByAnybody(db: Db): Promise<string[]> {
 	return rows.map((row) => row.value);
 }
 
-function folded(category: string): string {
+function comparable(category: string): string {
 	return category.trim().normalize("NFC").toLowerCase();
 }

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Instant } from "../../clock.ts";
-import type { Db, SubscriberRow } from "../schema.ts";
+import type { Db } from "../schema.ts";
+import type { SubscriberRow } from "../subscriber-tables.ts";
 
 /** What a subscriber may choose for themselves, as the row keeps it. */
 export type Choices = Partial<
@@ -17,7 +18,7 @@ export type Choices = Partial<
 >;
 
 /** Nothing for an unknown subscriber. */
-export async function updateChoices(
+export async function updatePreferences(
 	db: Db,
 	id: number,
 	choices: Choices,
@@ -32,7 +33,7 @@ export async function updateChoices(
 		.executeTakeFirst();
 }
 
-/** After 65,535, which is all that a link has room for, it begins anew. */
+/** A link has two bytes for it: after 65,535 it starts at 0 again. */
 export async function raiseEpoch(
 	db: Db,
 	id: number,

@@ -1,7 +1,7 @@
 import type { Instant } from "../../clock.ts";
 import type { Db } from "../schema.ts";
 
-/** Only the hash of a token is kept: who reads the database can confirm nobody. */
+/** Only the hash of a token is kept, so nobody can confirm with what is in the database. */
 export async function insertConfirmation(
 	db: Db,
 	confirmation: {
@@ -18,7 +18,7 @@ export async function insertConfirmation(
 		.execute();
 }
 
-/** The subscriber whose confirmation this is, while it can still be used. */
+/** The id of the subscriber of a confirmation that can still be used. */
 export async function openConfirmation(
 	db: Db,
 	tokenHash: string,
@@ -34,7 +34,7 @@ export async function openConfirmation(
 	return row?.subscriber_id;
 }
 
-/** Uses it up. Of several calls at once, one gets whose it is and what it proves. */
+/** Marks a confirmation as used. Of several calls at once, only one gets its subscriber and consent. */
 export async function useConfirmation(
 	db: Db,
 	tokenHash: string,
@@ -65,8 +65,8 @@ export async function hasOpenConfirmation(
 	return row !== undefined;
 }
 
-/** Makes every link that was sent to them worthless. */
-export async function voidConfirmations(
+/** Makes all confirmation links that were sent to them invalid. */
+export async function revokeConfirmations(
 	db: Db,
 	subscriberId: number,
 	now: Instant,

@@ -1,6 +1,7 @@
 import type { Insertable } from "kysely";
 import type { Instant } from "../../clock.ts";
-import type { ConsentRow, Database, Db, Trx } from "../schema.ts";
+import type { Database, Db, Trx } from "../schema.ts";
+import type { ConsentRow } from "../sign-up-tables.ts";
 
 export type NewConsent = Omit<
 	Insertable<Database["consents"]>,
@@ -20,7 +21,7 @@ export async function insertConsent(
 	return id;
 }
 
-/** From now on it is proven, and by whom. The first time stands. */
+/** Records the proof that the subscriber agreed. The first proof is kept. */
 export async function confirmConsent(
 	trx: Trx,
 	id: number,
@@ -54,8 +55,8 @@ export async function consentsOf(
 		.execute();
 }
 
-/** Keeps the words that a version stands for. Safe to repeat. */
-export async function keepConsentText(
+/** Saves the words of a version. Safe to repeat. */
+export async function saveConsentText(
 	db: Db,
 	consent: { version: string; text: string },
 ): Promise<void> {

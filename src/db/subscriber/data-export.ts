@@ -1,7 +1,8 @@
-import type { Db, SubscriberRow } from "../schema.ts";
+import type { Db } from "../schema.ts";
+import type { SubscriberRow } from "../subscriber-tables.ts";
 
 /** Every row that is kept about one subscriber, by table. Keys that only the database needs are left out. */
-export async function rowsAbout(
+export async function dataExportRows(
 	db: Db,
 	{ id, email_key }: SubscriberRow,
 	addressHash: string,

@@ -28,9 +28,9 @@ export async function addDryRunAddresses(
 }
 
 const insert = statement(
-	(mark, _dialect, keys: number) => `
+	(bind, _dialect, keys: number) => `
 	insert into dry_run (email_key)
-	values ${Array.from({ length: keys }, () => `(${mark("text")})`).join(", ")}
+	values ${Array.from({ length: keys }, () => `(${bind("text")})`).join(", ")}
 	on conflict (email_key) do nothing`,
 );
 
@@ -44,7 +44,7 @@ export async function findDryRunAddresses(
 }
 
 const find = statement(
-	(mark, _dialect, keys: number) => `
+	(bind, _dialect, keys: number) => `
 	select email_key from dry_run
-	where email_key in (${Array.from({ length: keys }, () => mark("text")).join(", ")})`,
+	where email_key in (${Array.from({ length: keys }, () => bind("text")).join(", ")})`,
 );

@@ -2,11 +2,11 @@ import type { Instant } from "../../clock.ts";
 import type { Db, Trx } from "../schema.ts";
 
 /**
- * Takes everything that says who they are out of a subscriber's row, and keeps
- * the row, to which their deliveries refer. False when there is nobody, or
- * nobody any more.
+ * Removes everything that identifies a subscriber from their row, and keeps
+ * the row, to which their deliveries refer. False when there is none, or
+ * it is erased already.
  */
-export async function anonymise(
+export async function anonymiseSubscriber(
 	trx: Trx,
 	id: number,
 	now: Instant,
@@ -42,8 +42,8 @@ export async function anonymise(
 	return numUpdatedRows > 0n;
 }
 
-/** Deletes what belongs to a subscriber alone, but for their consents. */
-export async function deleteBelongings(
+/** Deletes all that belongs to a subscriber alone, except their consents. */
+export async function deleteSubscriberData(
 	trx: Trx,
 	id: number,
 	emailKey: string,
@@ -58,8 +58,8 @@ export async function deleteBelongings(
 	await trx.deleteFrom("sign_ups").where("email_key", "=", emailKey).execute();
 }
 
-/** Deletes their consents, or, given a hash of their address, keeps these to be found by it. */
-export async function settleConsents(
+/** Deletes their consents. Given a hash of their address, keeps them instead, to be found by it. */
+export async function deleteOrKeepConsents(
 	trx: Trx,
 	id: number,
 	keepBy: string | null,
@@ -74,8 +74,11 @@ export async function settleConsents(
 			.execute();
 }
 
-/** What mail servers said may quote the address. What is in a worker's hands comes with the next sweep. */
-export async function scrubDeliveries(db: Db, id: number): Promise<void> {
+/** Replies of mail servers may quote the address. Claimed deliveries are cleaned by a later run. */
+export async function deleteTracesInDeliveries(
+	db: Db,
+	id: number,
+): Promise<void> {
 	await db
 		.updateTable("deliveries")
 		.set({ reader: null, smtp_reply: null })
@@ -93,8 +96,8 @@ export async function scrubDeliveries(db: Db, id: number): Promise<void> {
 		.execute();
 }
 
-/** Those erased of whose deliveries a worker recorded something since. */
-export async function erasedWithTraces(
+/** The ids of erased subscribers for whose deliveries a worker recorded something since. */
+export async function erasedSubscribersWithTraces(
 	db: Db,
 	limit: number,
 ): Promise<number[]> {

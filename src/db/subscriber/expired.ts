@@ -1,10 +1,10 @@
 import type { Instant } from "../../clock.ts";
-import { OPEN } from "../delivery/deliveries.ts";
+import { OPEN_STATES } from "../delivery/delivery-states.ts";
 import type { Db, Trx } from "../schema.ts";
 
-/* Letting go of rows, a batch at a time. Each returns how many it let go. */
+/* Deleting old rows, a batch at a time. Each function returns how many it deleted. */
 
-/** Consents of those who left or were erased before then, and those that nobody ever confirmed. */
+/** Deletes consents of those who left or were erased before then, and old ones that were never confirmed. */
 export async function deleteConsents(
 	db: Db,
 	before: Instant,
@@ -36,8 +36,11 @@ export async function deleteConsents(
 	return Number(numDeletedRows);
 }
 
-/** Issues that ended before then and still have deliveries. */
-export async function issuesToFold(db: Db, before: Instant): Promise<number[]> {
+/** The ids of issues that ended before then and still have deliveries. */
+export async function issuesToReplaceByCounts(
+	db: Db,
+	before: Instant,
+): Promise<number[]> {
 	const rows = await db
 		.selectFrom("issues")
 		.select("id")
@@ -58,8 +61,8 @@ export async function issuesToFold(db: Db, before: Instant): Promise<number[]> {
 	return rows.map((row) => row.id);
 }
 
-/** Turns deliveries of an issue that is over into counts, and keeps for each reader when one was last accepted. */
-export async function foldDeliveries(
+/** Replaces deliveries of an issue that is over by counts, and keeps for each subscriber when one was last accepted. */
+export async function replaceDeliveriesByCounts(
 	trx: Trx,
 	issueId: number,
 	limit: number,
@@ -68,7 +71,7 @@ export async function foldDeliveries(
 		.selectFrom("deliveries")
 		.select(["subscriber_id", "state", "updated_at"])
 		.where("issue_id", "=", issueId)
-		.where("state", "not in", [...OPEN, "claimed"])
+		.where("state", "not in", [...OPEN_STATES, "claimed"])
 		.orderBy("subscriber_id")
 		.limit(limit)
 		.execute();
@@ -131,7 +134,7 @@ async function keepLastAccepted(
 		.execute();
 }
 
-/** How attempts went whose delivery is over. */
+/** Deletes the attempts of deliveries that are over. */
 export async function deleteAttempts(
 	db: Db,
 	before: Instant,
@@ -146,7 +149,7 @@ export async function deleteAttempts(
 		)
 		.select(["a.issue_id", "a.subscriber_id", "a.fence"])
 		.where("a.at", "<", before)
-		.where("d.state", "not in", [...OPEN, "claimed"])
+		.where("d.state", "not in", [...OPEN_STATES, "claimed"])
 		.limit(limit)
 		.execute();
 	for (const row of rows)
@@ -159,8 +162,8 @@ export async function deleteAttempts(
 	return rows.length;
 }
 
-/** What mail servers said at the end; the code stays. */
-export async function forgetReplies(
+/** Deletes the last replies of mail servers. The SMTP codes stay. */
+export async function deleteSmtpReplies(
 	db: Db,
 	before: Instant,
 	limit: number,
@@ -170,7 +173,7 @@ export async function forgetReplies(
 		.select(["issue_id", "subscriber_id"])
 		.where("smtp_reply", "is not", null)
 		.where("updated_at", "<", before)
-		.where("state", "not in", [...OPEN, "claimed"])
+		.where("state", "not in", [...OPEN_STATES, "claimed"])
 		.limit(limit)
 		.execute();
 	for (const issueId of new Set(rows.map((row) => row.issue_id)))
@@ -198,8 +201,11 @@ export async function deleteJobRuns(db: Db, before: Instant): Promise<number> {
 	return Number(numDeletedRows);
 }
 
-/** Whether deliveries of this issue were let go. */
-export async function hasLetGo(db: Db, issueId: number): Promise<boolean> {
+/** Whether deliveries of this issue were deleted. */
+export async function hasDeletedDeliveries(
+	db: Db,
+	issueId: number,
+): Promise<boolean> {
 	const row = await db
 		.selectFrom("delivery_counts")
 		.select("state")

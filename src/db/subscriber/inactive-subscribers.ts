@@ -1,16 +1,17 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Instant } from "../../clock.ts";
-import type { Db, SubscriberRow } from "../schema.ts";
+import type { Db } from "../schema.ts";
+import type { SubscriberRow } from "../subscriber-tables.ts";
 import { LAST_ACCEPTED } from "./audience.ts";
 
 /*
  * A sign of life is what only a person does: confirming, choosing, pausing,
- * saving, voting, or saying that the digest is still wanted. Reading leaves
- * none, for there is no tracking pixel.
+ * bookmarking, voting, or answering that they still want the digest. Reading
+ * leaves none, because there is no tracking pixel.
  */
 
-/** None since `since`, an instant or a column, for a query from `subscribers`. */
-function silentSince(since: RawBuilder<unknown>): RawBuilder<boolean> {
+/** No sign of life since `since`, an instant or a column. For a query from `subscribers`. */
+function inactiveSince(since: RawBuilder<unknown>): RawBuilder<boolean> {
 	return sql<boolean>`(
 		coalesce(subscribers.confirmed_at, subscribers.created_at) < ${since}
 		and (subscribers.seen_at is null or subscribers.seen_at < ${since})
@@ -25,7 +26,7 @@ function silentSince(since: RawBuilder<unknown>): RawBuilder<boolean> {
 	)`;
 }
 
-/** Issues went out to them, and no server took one of them. */
+/** Issues were sent to them, and none was accepted. */
 function unreachedSince(since: Instant): RawBuilder<boolean> {
 	return sql<boolean>`(
 		coalesce(subscribers.confirmed_at, subscribers.created_at) < ${since}
@@ -37,8 +38,8 @@ function unreachedSince(since: Instant): RawBuilder<boolean> {
 	)`;
 }
 
-/** Those to ask whether they still want it, who have not been asked since they were last heard of. */
-export async function silentSubscribers(
+/** The ids of subscribers without a sign of life since then, who have not been asked since their last one. */
+export async function inactiveSubscribers(
 	db: Db,
 	since: Instant,
 	limit: number,
@@ -49,13 +50,13 @@ export async function silentSubscribers(
 		.where("state", "=", "active")
 		.where("suppressed", "is", null)
 		.where("paused_until", "is", null)
-		.where((eb) => eb.or([silentSince(sql`${since}`), unreachedSince(since)]))
+		.where((eb) => eb.or([inactiveSince(sql`${since}`), unreachedSince(since)]))
 		.where((eb) =>
 			eb.or([
 				eb("asked_at", "is", null),
 				eb.and([
 					eb("asked_at", "<", since),
-					eb.not(silentSince(sql`subscribers.asked_at`)),
+					eb.not(inactiveSince(sql`subscribers.asked_at`)),
 				]),
 			]),
 		)
@@ -65,8 +66,8 @@ export async function silentSubscribers(
 	return rows.map((row) => row.id);
 }
 
-/** Those who were asked before then and have given no sign since; whoever's letter is still on its way has time. */
-export async function unanswered(
+/** Those who were asked before then and gave no sign of life since. Not included: those with a letter still to be sent. */
+export async function unansweredSubscribers(
 	db: Db,
 	askedBefore: Instant,
 	limit: number,
@@ -76,7 +77,7 @@ export async function unanswered(
 		.selectAll()
 		.where("state", "=", "active")
 		.where("asked_at", "<", askedBefore)
-		.where(silentSince(sql`subscribers.asked_at`))
+		.where(inactiveSince(sql`subscribers.asked_at`))
 		.where((eb) =>
 			eb.not(
 				eb.exists(
@@ -106,7 +107,7 @@ export async function markAsked(
 		.execute();
 }
 
-/** They have been seen: a person pressed a button. */
+/** Records a sign of life: a person pressed a button. */
 export async function markSeen(
 	db: Db,
 	id: number,

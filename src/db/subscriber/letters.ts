@@ -1,14 +1,10 @@
 import type { Instant } from "../../clock.ts";
 import { countAll, dialectOf } from "../dialect.ts";
-import type {
-	Db,
-	LetterKind,
-	LetterRow,
-	SubscriberRow,
-	Trx,
-} from "../schema.ts";
+import type { Db, Trx } from "../schema.ts";
+import type { LetterKind, LetterRow } from "../sign-up-tables.ts";
+import type { SubscriberRow } from "../subscriber-tables.ts";
 
-/** A letter that is to be mailed from now on. */
+/** Adds a letter that is due at once. */
 export async function insertLetter(
 	trx: Trx,
 	letter: {
@@ -30,8 +26,8 @@ export async function insertLetter(
 		.execute();
 }
 
-/** How many of this kind they were to get since then, mailed or not. */
-export async function lettersSince(
+/** How many letters of this kind were created for them since then, mailed or not. */
+export async function countLettersSince(
 	db: Db,
 	subscriberId: number,
 	kind: LetterKind,
@@ -52,7 +48,7 @@ export interface ClaimedLetter {
 	subscriber: SubscriberRow;
 }
 
-/** Takes letters that are due into `worker`'s hands until `until`; the oldest first. */
+/** Claims due letters for `worker` until `until`, the oldest first. */
 export async function claimLetters(
 	db: Db,
 	claim: { worker: string; now: Instant; until: Instant; limit: number },
@@ -98,8 +94,8 @@ export async function claimLetters(
 	});
 }
 
-/** What became of a claimed letter, unless another worker has taken it over. */
-export async function settleLetter(
+/** Records how sending a claimed letter ended, unless another worker has taken it over. */
+export async function recordLetterOutcome(
 	db: Db,
 	letter: Pick<LetterRow, "id" | "claimed_by">,
 	outcome: Pick<LetterRow, "sent_at" | "due_at" | "failure">,
@@ -127,8 +123,11 @@ export async function lettersTo(
 		.execute();
 }
 
-/** Forgets those that are done with and were written before then. */
-export async function forgetLetters(db: Db, before: Instant): Promise<void> {
+/** Deletes finished letters that were created before then. */
+export async function deleteFinishedLetters(
+	db: Db,
+	before: Instant,
+): Promise<void> {
 	await db
 		.deleteFrom("letters")
 		.where("due_at", "is", null)

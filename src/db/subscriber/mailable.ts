@@ -3,13 +3,13 @@ import type { Instant } from "../../clock.ts";
 import type { Trx } from "../schema.ts";
 
 /**
- * Whom an issue may reach, of subscribers called `s`. A pause that has run out
- * is taken away when recipients are frozen; one that is there was chosen since.
+ * Which subscribers `s` may be mailed. A pause that has run out is removed when
+ * recipients are frozen, so a pause that is there was chosen later.
  */
 export const MAILABLE =
 	"s.state = 'active' and s.paused_until is null and s.suppressed is null";
 
-/** Why one who may not be reached is left out, of a row of subscribers. */
+/** Why a row of subscribers may not be mailed; null: it may. */
 export const WHY_NOT_MAILABLE = sql<string | null>`case
 	when state <> 'active' then 'unsubscribed'
 	when suppressed is not null then 'suppressed: ' || suppressed

@@ -1,6 +1,7 @@
 import type { Instant } from "../../clock.ts";
 import { dialectOf } from "../dialect.ts";
-import type { Db, NewSignUp, SignUpRow, Trx } from "../schema.ts";
+import type { Db, Trx } from "../schema.ts";
+import type { NewSignUp, SignUpRow } from "../sign-up-tables.ts";
 
 export async function insertSignUps(
 	db: Db,
@@ -13,7 +14,7 @@ export async function insertSignUps(
 			.execute();
 }
 
-/** Takes the oldest ones out, in the caller's transaction, which does what they ask for. */
+/** Deletes and returns the oldest ones. The caller handles them in the same transaction. */
 export async function removeSignUps(
 	trx: Trx,
 	limit: number,
@@ -35,7 +36,7 @@ export async function removeSignUps(
 	return rows.sort((a, b) => a.id - b.id);
 }
 
-/** Counts one more of this network in this clock hour, and says how many that makes. */
+/** Counts one more sign-up from this network in this clock hour, and returns the count. */
 export async function countSignUp(
 	trx: Trx,
 	network: string,
@@ -54,8 +55,11 @@ export async function countSignUp(
 	return count;
 }
 
-/** Forgets the networks of the hours before this one. */
-export async function forgetNetworks(db: Db, now: Instant): Promise<void> {
+/** Deletes the counts of earlier hours. */
+export async function deleteOldSignUpCounts(
+	db: Db,
+	now: Instant,
+): Promise<void> {
 	await db
 		.deleteFrom("sign_up_counts")
 		.where("hour", "<", hourOf(now))

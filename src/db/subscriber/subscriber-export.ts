@@ -1,6 +1,7 @@
 import type { Instant } from "../../clock.ts";
 import { countAll } from "../dialect.ts";
-import type { Db, SubscriberRow } from "../schema.ts";
+import type { Db } from "../schema.ts";
+import type { SubscriberRow } from "../subscriber-tables.ts";
 import {
 	type AudienceTerm,
 	audienceWhere,
@@ -8,15 +9,15 @@ import {
 	LAST_ACCEPTED,
 } from "./audience.ts";
 
-/** A subscriber, and how mail to them has fared. */
+/** A subscriber, and whether mail reaches them. */
 export interface ReachedSubscriber extends SubscriberRow {
 	last_accepted_at: Instant | null;
 	/** Issues in a row that did not reach them. */
 	consecutive_bounces: number;
 }
 
-/** A page of those whom a filter means, in the order of their ids. */
-export async function subscribersWhere(
+/** A page of the subscribers that a filter selects, in the order of their ids. */
+export async function subscribersInAudience(
 	db: Db,
 	terms: readonly AudienceTerm[],
 	page: { after: number; limit: number },
@@ -35,7 +36,7 @@ export async function subscribersWhere(
 		.execute();
 }
 
-export async function countWhere(
+export async function countAudience(
 	db: Db,
 	terms: readonly AudienceTerm[],
 ): Promise<number> {
@@ -47,8 +48,8 @@ export async function countWhere(
 	return count;
 }
 
-/** Whether a filter means this one. */
-export async function isAmong(
+/** Whether a filter selects this subscriber. */
+export async function isInAudience(
 	db: Db,
 	terms: readonly AudienceTerm[],
 	id: number,
@@ -89,8 +90,8 @@ export async function newestConsents(
 	return new Map(rows.map((row) => [row.subscriber_id, row]));
 }
 
-/** The slugs that each has saved, in the order in which they did. */
-export async function savedSlugs(
+/** The slugs of the tools that each bookmarked, the oldest bookmark first. */
+export async function bookmarkedSlugs(
 	db: Db,
 	subscriberIds: readonly number[],
 ): Promise<Map<number, string[]>> {

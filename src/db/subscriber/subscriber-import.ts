@@ -1,7 +1,8 @@
 import type { Insertable } from "kysely";
 import type { Instant } from "../../clock.ts";
 import { inChunks } from "../chunks.ts";
-import type { Database, Db, SuppressionReason, Trx } from "../schema.ts";
+import type { Database, Db, Trx } from "../schema.ts";
+import type { SuppressionReason } from "../sign-up-tables.ts";
 import { statement } from "../statement.ts";
 import type { SubscriberState } from "../subscriber-tables.ts";
 
@@ -25,12 +26,12 @@ export async function knownByKeys(
 }
 
 const known = statement(
-	(mark, _dialect, keys: number) => `
+	(bind, _dialect, keys: number) => `
 	select id, email_key, state, unsubscribed_at, suppressed from subscribers
-	where email_key in (${Array.from({ length: keys }, () => mark("text")).join(", ")})`,
+	where email_key in (${Array.from({ length: keys }, () => bind("text")).join(", ")})`,
 );
 
-/** Nobody has a higher id yet: who has one later came later. */
+/** The highest id: a subscriber with a higher one was added later. */
 export async function lastSubscriberId(db: Db): Promise<number> {
 	const row = await db
 		.selectFrom("subscribers")
@@ -41,8 +42,8 @@ export async function lastSubscriberId(db: Db): Promise<number> {
 	return row?.id ?? 0;
 }
 
-/** Those of these addresses that must not be mailed, with the reason. */
-export async function suppressedAmong(
+/** Why addresses must not be mailed, by their hash. The others are absent. */
+export async function suppressionReasons(
 	db: Db,
 	hashes: readonly string[],
 ): Promise<Map<string, SuppressionReason>> {
@@ -56,7 +57,7 @@ export async function suppressedAmong(
 	return new Map(rows.map((row) => [row.address_hash, row.reason]));
 }
 
-export async function anySuppressed(db: Db): Promise<boolean> {
+export async function hasSuppressions(db: Db): Promise<boolean> {
 	const row = await db
 		.selectFrom("suppressions")
 		.select("address_hash")
@@ -88,7 +89,7 @@ export type ImportedSubscriber = Pick<
 	(typeof TEXTS)[number]
 >;
 
-/** Adds those whose address nobody has yet, and returns their ids by folded address. */
+/** Adds those with a new address, and returns their ids by address in lower case. */
 export async function insertImported(
 	trx: Trx,
 	rows: readonly ImportedSubscriber[],
@@ -104,11 +105,11 @@ export async function insertImported(
 }
 
 const insertSome = statement(
-	(mark, _dialect, rows: number) => `
+	(bind, _dialect, rows: number) => `
 	insert into subscribers (${TEXTS.join(", ")})
 	values ${Array.from(
 		{ length: rows },
-		() => `(${TEXTS.map(() => mark("text")).join(", ")})`,
+		() => `(${TEXTS.map(() => bind("text")).join(", ")})`,
 	).join(", ")}
 	on conflict (email_key) do nothing
 	returning id, email_key`,
@@ -142,12 +143,12 @@ export async function insertImportedConsents(
 }
 
 const insertProofs = statement(
-	(mark, _dialect, rows: number) => `
+	(bind, _dialect, rows: number) => `
 	insert into consents (subscriber_id, source, asked_at, ip, text_version, confirmed_at)
 	values ${Array.from(
 		{ length: rows },
 		() =>
-			`(${mark("integer")}, 'import', ${mark("text")}, ${mark("text")}, ${mark("text")}, ${mark("text")})`,
+			`(${bind("integer")}, 'import', ${bind("text")}, ${bind("text")}, ${bind("text")}, ${bind("text")})`,
 	).join(", ")}`,
 );
 

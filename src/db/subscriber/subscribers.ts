@@ -1,8 +1,9 @@
 import type { Instant } from "../../clock.ts";
 import { countAll } from "../dialect.ts";
-import type { Db, SubscriberRow, SubscriberState, Trx } from "../schema.ts";
+import type { Db } from "../schema.ts";
+import type { SubscriberRow, SubscriberState } from "../subscriber-tables.ts";
 
-/** Nothing when the address is known already. */
+/** Undefined when the address is known already. */
 export async function insertSubscriber(
 	db: Db,
 	subscriber: Pick<
@@ -35,7 +36,7 @@ export async function subscriberById(
 		.executeTakeFirst();
 }
 
-/** @param key the address folded whole, as `parseAddress` gives it */
+/** @param key the address in lower case, as `parseAddress` gives it */
 export async function subscriberByKey(
 	db: Db,
 	key: string,
@@ -76,7 +77,7 @@ export async function countSubscribers(
 	return counts;
 }
 
-/** Makes a pending or unsubscribed subscriber active; nothing for an active one. */
+/** Makes a pending or unsubscribed subscriber active; undefined for an active one. */
 export async function activateSubscriber(
 	db: Db,
 	id: number,
@@ -97,7 +98,7 @@ export async function activateSubscriber(
 		.executeTakeFirst();
 }
 
-/** Nothing for one who had left already: the first time and way of leaving stand. */
+/** Undefined for a subscriber who had left already: the first time and way of leaving are kept. */
 export async function markUnsubscribed(
 	db: Db,
 	id: number,
@@ -116,25 +117,4 @@ export async function markUnsubscribed(
 		.where("state", "!=", "unsubscribed")
 		.returningAll()
 		.executeTakeFirst();
-}
-
-/** Takes a subscriber out of every issue that has not reached them. A claimed one is in a worker's hands. */
-export async function excludeDeliveries(
-	trx: Trx,
-	subscriberId: number,
-	now: Instant,
-	reason: string,
-): Promise<void> {
-	await trx
-		.updateTable("deliveries")
-		.set({
-			state: "excluded",
-			reason,
-			next_attempt_at: null,
-			reader: null,
-			updated_at: now,
-		})
-		.where("subscriber_id", "=", subscriberId)
-		.where("state", "in", ["pending", "deferred", "unsure"])
-		.execute();
 }

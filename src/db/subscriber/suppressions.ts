@@ -1,6 +1,7 @@
-import type { Db, SuppressionReason, SuppressionRow, Trx } from "../schema.ts";
+import type { Db, Trx } from "../schema.ts";
+import type { SuppressionReason, SuppressionRow } from "../sign-up-tables.ts";
 
-/** The first reason stands, unless the new one is what they said themselves. */
+/** The first reason is kept, unless the subscriber asks for it themselves (`never`). */
 export async function insertSuppression(
 	trx: Trx,
 	suppression: SuppressionRow,
@@ -39,7 +40,7 @@ export async function deleteSuppression(
 	return numDeletedRows > 0n;
 }
 
-/** Sets, or with null takes away, the mark by which sending passes a subscriber over. */
+/** Sets why sending skips a subscriber, or with null clears it. Returns their id. */
 export async function markSuppressed(
 	trx: Trx,
 	emailKey: string,

@@ -1,5 +1,5 @@
 import { type Instant, shift } from "../../clock.ts";
-import { claimDeliveries, isSending } from "../../db/delivery/claim-batch.ts";
+import { claimDeliveries, isIssueSending } from "../../db/delivery/claims.ts";
 import type { DueDelivery } from "../../db/delivery/due-deliveries.ts";
 import type { Trx } from "../../db/schema.ts";
 import { readersOf } from "../../reader/reader.ts";
@@ -44,7 +44,7 @@ export async function claimNext(
 ): Promise<NextClaims> {
 	const { context, pass, picker } = options;
 	// Another process may have paused or cancelled the issue since the last commit.
-	if (!(await isSending(trx, pass.issueId)))
+	if (!(await isIssueSending(trx, pass.issueId)))
 		return { byLane: [], availableAt: null };
 	const next = await picker.pick(trx, now, lanes);
 	const due = next.byLane.flatMap((picked) => picked?.delivery ?? []);

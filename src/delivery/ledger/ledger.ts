@@ -1,6 +1,6 @@
 import type { Instant } from "../../clock.ts";
 import type { AsyncCommit } from "../../db/async-commit.ts";
-import { excludeOpen } from "../../db/delivery/deliveries.ts";
+import { excludeOpenDeliveries } from "../../db/delivery/recipients.ts";
 import { issueById } from "../../db/issue/issues.ts";
 import type { Trx } from "../../db/schema.ts";
 import { CANCELLED } from "../../issue/life/cancel.ts";
@@ -128,7 +128,7 @@ export function createLedger(
 			// Results of an issue that was cancelled meanwhile leave nothing open.
 			const idle = !claims.byLane.some((claim) => claim !== null);
 			if (idle && (await isCancelled(trx)))
-				await excludeOpen(trx, pass.issueId, CANCELLED, now);
+				await excludeOpenDeliveries(trx, pass.issueId, CANCELLED, now);
 			return { recorded, claims };
 		});
 		for (const state of value.recorded) pass.onRecorded(state);

@@ -1,7 +1,7 @@
 import { type Instant, shift } from "../../clock.ts";
 import type { Config } from "../../config/config.ts";
-import type { RecordedOutcome } from "../../db/delivery/claims.ts";
-import { OPEN } from "../../db/delivery/deliveries.ts";
+import type { RecordedOutcome } from "../../db/delivery/attempts.ts";
+import { OPEN_STATES } from "../../db/delivery/delivery-states.ts";
 import type { DeliveryState } from "../../db/schema.ts";
 import type { HandoverResult } from "../../mail/mailer.ts";
 import { DAY } from "../../time-span.ts";
@@ -17,7 +17,9 @@ export const GIVE_UP_AFTER_MS = DAY;
 export function sendableStates({
 	unsure,
 }: Pick<Config, "unsure">): readonly DeliveryState[] {
-	return unsure === "hold" ? OPEN.filter((state) => state !== "unsure") : OPEN;
+	return unsure === "hold"
+		? OPEN_STATES.filter((state) => state !== "unsure")
+		: OPEN_STATES;
 }
 
 export interface Decision {

@@ -1,5 +1,5 @@
-import { claimHolders, reclaimFrom } from "../../db/delivery/claims.ts";
-import { excludeOpen } from "../../db/delivery/deliveries.ts";
+import { claimHolders, reclaimDeliveries } from "../../db/delivery/claims.ts";
+import { excludeOpenDeliveries } from "../../db/delivery/recipients.ts";
 import { dialectOf } from "../../db/dialect.ts";
 import { CANCELLED } from "../../issue/life/cancel.ts";
 import type { Sender } from "../sender.ts";
@@ -18,7 +18,7 @@ export async function reclaim(
 		if (holder.until < now || worker.isGone(holder.worker, onThisMachine))
 			await db
 				.transaction()
-				.execute((trx) => reclaimFrom(trx, issueId, holder.worker, now));
+				.execute((trx) => reclaimDeliveries(trx, issueId, holder.worker, now));
 }
 
 /** Does the same for a cancelled issue, whose freed deliveries are excluded. */
@@ -30,5 +30,7 @@ export async function settleCancelled(
 	await reclaim(reclaimer, issueId);
 	await db
 		.transaction()
-		.execute((trx) => excludeOpen(trx, issueId, CANCELLED, clock.now()));
+		.execute((trx) =>
+			excludeOpenDeliveries(trx, issueId, CANCELLED, clock.now()),
+		);
 }

@@ -2,9 +2,9 @@ import { type Instant, shift } from "../../clock.ts";
 import {
 	firstAttemptAt,
 	insertAttempt,
-	isNotable,
+	needsAttemptRow,
 } from "../../db/delivery/attempts.ts";
-import { recordOutcomes } from "../../db/delivery/claim-batch.ts";
+import { recordOutcomes } from "../../db/delivery/claims.ts";
 import {
 	circuitBreakerOf,
 	closeCircuitBreaker,
@@ -70,7 +70,7 @@ export function createRecorder(
 			const outcome = decision.recorded;
 			if (ours.has(subscriberId)) {
 				recorded.push(outcome.state);
-				if (isNotable(outcome))
+				if (needsAttemptRow(outcome))
 					await insertAttempt(
 						trx,
 						issueId,

@@ -1,7 +1,7 @@
 import type { Instant } from "../../clock.ts";
-import { dueAmong } from "../../db/delivery/due-deliveries.ts";
+import { dueDeliveriesOf } from "../../db/delivery/due-deliveries.ts";
 import {
-	type OpenPlace,
+	type OpenDeliveriesCursor,
 	openDeliveries,
 } from "../../db/delivery/open-deliveries.ts";
 import { rateUsageOf } from "../../db/delivery/rate-usage.ts";
@@ -34,23 +34,25 @@ export function createDomainPicker(
 ): DomainPicker {
 	/** Since when, and until when, there is no room for a scope at a server. */
 	const closed = new Map<string, { at: number; until: number }>();
-	const scan = createDomainScan<OpenPlace>(async (trx, from, now) => {
-		const start = { states, at: null, id: 0 };
-		const page = await openDeliveries(
-			trx,
-			issueId,
-			new Date(now).toISOString(),
-			from ?? start,
-			PAGE,
-		);
-		return {
-			found: page.rows.map((row) => ({
-				subscriberId: row.subscriber_id,
-				scope: limits.scopeOf(row.email),
-			})),
-			next: page.next,
-		};
-	});
+	const scan = createDomainScan<OpenDeliveriesCursor>(
+		async (trx, from, now) => {
+			const start = { states, at: null, id: 0 };
+			const page = await openDeliveries(
+				trx,
+				issueId,
+				new Date(now).toISOString(),
+				from ?? start,
+				PAGE,
+			);
+			return {
+				found: page.rows.map((row) => ({
+					subscriberId: row.subscriber_id,
+					scope: limits.scopeOf(row.email),
+				})),
+				next: page.next,
+			};
+		},
+	);
 
 	return async (trx, now, usage, servers) => {
 		const at = Date.parse(now);
@@ -102,7 +104,7 @@ export function createDomainPicker(
 		byLane: (PickedDelivery | null)[],
 	) {
 		const ids = picks.map(({ candidate }) => candidate.subscriberId);
-		const rows = await dueAmong(trx, issueId, states, now, ids);
+		const rows = await dueDeliveriesOf(trx, issueId, states, now, ids);
 		const due = new Map(rows.map((row) => [row.subscriber_id, row]));
 		return picks.filter(({ lane: { index, server }, candidate }) => {
 			const delivery = due.get(candidate.subscriberId);

@@ -11,7 +11,7 @@ import {
 } from "../../db/delivery/rate-usage.ts";
 import type { IssueHead } from "../../db/issue/issues.ts";
 import { metaOf } from "../../db/meta.ts";
-import { countWhere } from "../../db/subscriber/subscriber-export.ts";
+import { countAudience } from "../../db/subscriber/subscriber-export.ts";
 import { recipientTerms } from "../../issue/content/recipients.ts";
 import type { MailServer } from "../../mail/mailer.ts";
 import { progressOf } from "../progress.ts";
@@ -47,16 +47,16 @@ export async function planIssue(
 			left.set(scope, (left.get(scope) ?? 0) + count);
 		}
 	} else if (coming)
-		left.set("", await countWhere(db, await recipientTerms(context, issue)));
+		left.set("", await countAudience(db, await recipientTerms(context, issue)));
 	else {
 		const states = await countByState(db, issue.id);
 		left.set("", progressOf(states, issue.recipients).open);
 	}
 	const used = new Map(
 		(await rateUsageInUse(db, now)).map((row) => {
-			const rate = { limit: Number.MAX_SAFE_INTEGER, periodMs: row.period };
-			const room = remainingOf(row.used, rate, Date.parse(now));
-			return [keyOf(row.server, row.scope, row.period), rate.limit - room];
+			const rate = { limit: Number.MAX_SAFE_INTEGER, periodMs: row.periodMs };
+			const room = remainingOf(row.window, rate, Date.parse(now));
+			return [keyOf(row.server, row.scope, row.periodMs), rate.limit - room];
 		}),
 	);
 	const none = { slowdowns: new Map(), warmUp: null };

@@ -40,14 +40,20 @@ export function createRateUsage(
 		limits.set(place, known);
 		return known;
 	};
-	const usedOf = (limit: Limit) => rows.get(keyOf(limit))?.used ?? EMPTY_WINDOW;
+	const usedOf = (limit: Limit) =>
+		rows.get(keyOf(limit))?.window ?? EMPTY_WINDOW;
 
 	function keep(limit: Omit<Limit, "limit">, count: number) {
 		const { server, scope, periodMs } = limit;
 		const key = keyOf(limit);
-		const used = add(rows.get(key)?.used ?? EMPTY_WINDOW, periodMs, now, count);
-		const forgetAt = new Date(expiresAt(used, periodMs)).toISOString();
-		rows.set(key, { server, scope, period: periodMs, used, forgetAt });
+		const window = add(
+			rows.get(key)?.window ?? EMPTY_WINDOW,
+			periodMs,
+			now,
+			count,
+		);
+		const endsAt = new Date(expiresAt(window, periodMs)).toISOString();
+		rows.set(key, { server, scope, periodMs, window, expiresAt: endsAt });
 		changed.add(key);
 	}
 
@@ -56,9 +62,8 @@ export function createRateUsage(
 		read(more, found) {
 			for (const scope of more) scopes.add(scope);
 			for (const row of found) {
-				const limit = { ...row, periodMs: row.period };
-				rows.set(keyOf(limit), row);
-				if (isInFuture(row.used, row.period, now)) keep(limit, 0);
+				rows.set(keyOf(row), row);
+				if (isInFuture(row.window, row.periodMs, now)) keep(row, 0);
 			}
 		},
 		remaining: (server, scope) =>

@@ -6,7 +6,7 @@ import {
 	saveSlowdown,
 	slowdowns,
 } from "../../db/delivery/rate-usage.ts";
-import { metaOf, metaOnce } from "../../db/meta.ts";
+import { metaOf, metaOrInsert } from "../../db/meta.ts";
 import type { Trx } from "../../db/schema.ts";
 import type { HandoverResult } from "../../mail/mailer.ts";
 import { type Limits, placeOf, type Throttle } from "./limits.ts";
@@ -73,7 +73,7 @@ export function createThrottle(options: ThrottleOptions): ThrottleKeeper {
 					// Take this lock first, always: otherwise two workers that both record a
 					// first acceptance would deadlock on its row.
 					await lockRateUsage(trx);
-					since = await metaOnce(trx, warmUpKey(warmUp), now);
+					since = await metaOrInsert(trx, warmUpKey(warmUp), now);
 				}
 				if (known.size === 0) continue;
 				for (const one of [scope, ""])

@@ -1,7 +1,7 @@
 import { communityOf } from "../../catalog/community.ts";
 import { toolPanel } from "../../catalog/panel.ts";
 import { toolsById } from "../../db/catalog/catalog.ts";
-import { toolsOfIssue } from "../../db/issue/issue-items.ts";
+import { toolSlugsOfIssue } from "../../db/issue/issue-items.ts";
 import { lastSealedIssue } from "../../db/issue/issues.ts";
 import type { Db } from "../../db/schema.ts";
 import type { VotedTool } from "./content.ts";
@@ -24,7 +24,7 @@ export async function lastIssueVotes(
 ): Promise<VotedTool[]> {
 	const last = await lastSealedIssue(db, exceptIssue);
 	if (last === undefined) return [];
-	const told = await toolsOfIssue(db, last, ["lead", "brief"]);
+	const told = await toolSlugsOfIssue(db, last, ["lead", "brief"]);
 	const tools = [...(await toolsById(db, [...told.keys()])).values()];
 	return tools
 		.filter(({ votes }) => votes.ship + votes.skip >= communityMinimum)

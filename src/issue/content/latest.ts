@@ -1,4 +1,4 @@
-import { HOLDING, issuesInStates } from "../../db/issue/issues.ts";
+import { issuesInStates, SEALED_STATES } from "../../db/issue/issues.ts";
 import type { Db } from "../../db/schema.ts";
 import type {
 	LatestCall,
@@ -12,7 +12,7 @@ const CALLS = 5;
 
 /** The newest sealed issue in short; null: there is none. */
 export async function latestIssue(db: Db): Promise<LatestIssue | null> {
-	const [issue] = await issuesInStates(db, HOLDING, 1);
+	const [issue] = await issuesInStates(db, SEALED_STATES, 1);
 	const content = issue && (await sealedContent(db, issue.id));
 	return content ? inShort(content) : null;
 }

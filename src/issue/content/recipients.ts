@@ -2,7 +2,7 @@ import { audienceTerms } from "../../audience/audience-terms.ts";
 import type { Context } from "../../context.ts";
 import type { IssueHead } from "../../db/issue/issues.ts";
 import type { AudienceTerm } from "../../db/subscriber/audience.ts";
-import { wantsNoneOf } from "../../db/subscriber/category-filter.ts";
+import { noCategoryMatches } from "../../db/subscriber/category-filter.ts";
 import { issueCategories } from "./categories.ts";
 
 /**
@@ -17,6 +17,6 @@ export async function recipientTerms(
 	return [
 		{ field: "state", not: false, values: ["active"] },
 		...audienceTerms(audience, clock.now()),
-		{ unless: await wantsNoneOf(db, categories) },
+		{ unless: await noCategoryMatches(db, categories) },
 	];
 }

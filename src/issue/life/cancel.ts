@@ -1,5 +1,6 @@
 import type { Context } from "../../context.ts";
-import { excludeOpen, mayHaveArrived } from "../../db/delivery/deliveries.ts";
+import { mayHaveArrived } from "../../db/delivery/deliveries.ts";
+import { excludeOpenDeliveries } from "../../db/delivery/recipients.ts";
 import {
 	type IssueHead,
 	issueById,
@@ -41,7 +42,7 @@ export async function cancelIssue(
 			);
 		const now = context.clock.now();
 		const read = await mayHaveArrived(trx, id);
-		await excludeOpen(trx, id, CANCELLED, now);
+		await excludeOpenDeliveries(trx, id, CANCELLED, now);
 		await updateIssue(trx, id, CANCELLABLE, {
 			state: "cancelled",
 			note: reason,

@@ -2,14 +2,14 @@ import { randomBytes } from "node:crypto";
 import { audienceTerms } from "../../audience/audience-terms.ts";
 import type { Context } from "../../context.ts";
 import { insertMailedVerdicts } from "../../db/catalog/mailed-verdicts.ts";
-import { freezeRecipients } from "../../db/delivery/deliveries.ts";
+import { freezeRecipients } from "../../db/delivery/recipients.ts";
 import {
 	type IssueHead,
 	issueById,
 	updateIssue,
 } from "../../db/issue/issues.ts";
 import type { Trx } from "../../db/schema.ts";
-import { wantsNoneOf } from "../../db/subscriber/category-filter.ts";
+import { noCategoryMatches } from "../../db/subscriber/category-filter.ts";
 import { Failure } from "../../errors.ts";
 import { categoriesOf } from "../content/categories.ts";
 import type { IssueContent } from "../content/content.ts";
@@ -79,7 +79,7 @@ export async function sealIssue(
 			id,
 			now,
 			audienceTerms(issue.audience, now),
-			await wantsNoneOf(trx, categoriesOf(content)),
+			await noCategoryMatches(trx, categoriesOf(content)),
 		);
 		if (recipients === 0)
 			throw new Failure(

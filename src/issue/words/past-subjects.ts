@@ -1,4 +1,4 @@
-import { sealedBefore } from "../../db/issue/issues.ts";
+import { contentsSealedBefore } from "../../db/issue/issues.ts";
 import type { Db } from "../../db/schema.ts";
 import type { IssueContent } from "../content/content.ts";
 import { folded } from "./phrases.ts";
@@ -19,7 +19,7 @@ export const noPast: PastSubjects = { had: () => false };
  */
 export async function pastSubjects(db: Db, id: number): Promise<PastSubjects> {
 	const used = new Set<string>();
-	for (const content of await sealedBefore(db, id)) {
+	for (const content of await contentsSealedBefore(db, id)) {
 		// What an earlier version sealed may have no lenses.
 		const { subject, lenses = {} } = JSON.parse(
 			content,

@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import type { Instant } from "../../clock.ts";
 import { countByState } from "../../db/delivery/deliveries.ts";
-import { HOLDING, issuesInStates } from "../../db/issue/issues.ts";
+import { issuesInStates, SEALED_STATES } from "../../db/issue/issues.ts";
 import type { Db, IssueState } from "../../db/schema.ts";
 import { sealedContent } from "../../issue/content/sealed.ts";
 import { formatDate } from "../format.ts";
@@ -25,7 +25,7 @@ interface PastIssue {
 export async function pastIssues(db: Db): Promise<PastIssue[]> {
 	const issues = await issuesInStates(
 		db,
-		[...HOLDING, "cancelled", "skipped"],
+		[...SEALED_STATES, "cancelled", "skipped"],
 		MAX_ISSUES,
 	);
 	return Promise.all(

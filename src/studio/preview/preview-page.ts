@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import type { ReaderChoice } from "../../db/subscriber/readers.ts";
+import type { ReaderOption } from "../../db/subscriber/readers.ts";
 import type { IssueContent } from "../../issue/content/content.ts";
 import type { ParsedMail } from "../../mail/read-mail.ts";
 import type { Reader } from "../../render/renderer.ts";
@@ -29,7 +29,7 @@ interface PreviewView {
 	content: IssueContent;
 	reader: Reader;
 	/** Readers to choose from. */
-	found: readonly ReaderChoice[];
+	found: readonly ReaderOption[];
 	rendering: Rendering;
 	mail: ParsedMail;
 	checked: CheckResult;

@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import type { ReaderChoice } from "../../db/subscriber/readers.ts";
+import type { ReaderOption } from "../../db/subscriber/readers.ts";
 import type { Reader } from "../../render/renderer.ts";
 import type { Markup } from "../layout.ts";
 import { FORMATS, LENS_CHOICES, type PreviewQuery } from "./preview-query.ts";
@@ -8,7 +8,7 @@ import { FORMATS, LENS_CHOICES, type PreviewQuery } from "./preview-query.ts";
 export function readerChooser(
 	query: PreviewQuery,
 	reader: Reader,
-	found: readonly ReaderChoice[],
+	found: readonly ReaderOption[],
 ): Markup {
 	const listed = found.some(({ id }) => id === query.reader);
 	return html`<form class="card readers" action="/studio/preview" data-live-form>
@@ -83,7 +83,7 @@ function labelOf(
 	return name ? `${name}, ${saved} · ${address}` : `${address}, ${saved}`;
 }
 
-function hint(query: PreviewQuery, found: readonly ReaderChoice[]): string {
+function hint(query: PreviewQuery, found: readonly ReaderOption[]): string {
 	if (found.length >= 50)
 		return "Only the first 50 are listed: search for others.";
 	if (query.search && found.length === 0)

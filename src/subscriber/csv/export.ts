@@ -1,10 +1,10 @@
 import type { Db, SubscriberRow } from "../../db/schema.ts";
 import type { AudienceTerm } from "../../db/subscriber/audience.ts";
 import {
+	bookmarkedSlugs,
 	newestConsents,
 	type ProvenConsent,
-	savedSlugs,
-	subscribersWhere,
+	subscribersInAudience,
 } from "../../db/subscriber/subscriber-export.ts";
 import { FIELDS, type Field } from "./columns.ts";
 import { writeList } from "./values.ts";
@@ -32,13 +32,13 @@ export async function* exportSubscribers(
 ): AsyncGenerator<string> {
 	yield writeCsv([EXPORTED]);
 	for (let after = 0; ; ) {
-		const rows = await subscribersWhere(db, terms, { after, limit: PAGE });
+		const rows = await subscribersInAudience(db, terms, { after, limit: PAGE });
 		const last = rows.at(-1);
 		if (!last) return;
 		after = last.id;
 		const ids = rows.map((row) => row.id);
 		const consents = await newestConsents(db, ids);
-		const saved = await savedSlugs(db, ids);
+		const saved = await bookmarkedSlugs(db, ids);
 		yield writeCsv(
 			rows.map((row) => {
 				const cells = cellsOf(row, consents.get(row.id), saved.get(row.id));

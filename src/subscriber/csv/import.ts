@@ -5,7 +5,7 @@ import {
 	dropDryRunAddresses,
 } from "../../db/subscriber/dry-run-addresses.ts";
 import {
-	anySuppressed,
+	hasSuppressions,
 	lastSubscriberId,
 } from "../../db/subscriber/subscriber-import.ts";
 import { addressHasher } from "../leaving/suppression.ts";
@@ -65,7 +65,7 @@ export async function importSubscribers(
 	const ground = {
 		before: await lastSubscriberId(room.db),
 		hash: await addressHasher(room.db),
-		anySuppressed: await anySuppressed(room.db),
+		hasSuppressions: await hasSuppressions(room.db),
 	};
 	const take = options.dryRun ? tryBatch : takeBatch;
 	const tally = emptyTally();

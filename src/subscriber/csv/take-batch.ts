@@ -6,7 +6,7 @@ import {
 } from "../../db/subscriber/dry-run-addresses.ts";
 import {
 	knownByKeys,
-	suppressedAmong,
+	suppressionReasons,
 } from "../../db/subscriber/subscriber-import.ts";
 import { activateSubscriber } from "../../db/subscriber/subscribers.ts";
 import type { Candidate } from "./candidate.ts";
@@ -28,7 +28,7 @@ export interface BatchRoom {
 	/** Names a suppressed address. */
 	hash(emailKey: string): string;
 	/** False: nobody is suppressed, so that nobody need be looked for. */
-	anySuppressed: boolean;
+	hasSuppressions: boolean;
 }
 
 export interface BatchOutcome {
@@ -144,12 +144,12 @@ async function membersAmong(
 
 /** By folded address. */
 async function suppressedOf(
-	{ db, hash, anySuppressed }: BatchRoom,
+	{ db, hash, hasSuppressions }: BatchRoom,
 	candidates: readonly Candidate[],
 ): Promise<Map<string, SuppressionReason>> {
-	if (!anySuppressed) return new Map();
+	if (!hasSuppressions) return new Map();
 	const hashes = new Map(candidates.map(({ key }) => [hash(key), key]));
-	const found = await suppressedAmong(db, [...hashes.keys()]);
+	const found = await suppressionReasons(db, [...hashes.keys()]);
 	return new Map(
 		[...found].map(([hashed, reason]) => [hashes.get(hashed) ?? "", reason]),
 	);

@@ -1,7 +1,7 @@
 import type { Instant } from "../../clock.ts";
 import { toolIdsBySlug } from "../../db/catalog/bookmarks.ts";
 import type { Trx } from "../../db/schema.ts";
-import { keepConsentText } from "../../db/subscriber/consents.ts";
+import { saveConsentText } from "../../db/subscriber/consents.ts";
 import {
 	insertImported,
 	insertImportedBookmarks,
@@ -82,7 +82,7 @@ export async function insertProofs(
 		];
 	});
 	for (const [text, version] of versions)
-		await keepConsentText(trx, { version, text });
+		await saveConsentText(trx, { version, text });
 	await insertImportedConsents(trx, rows);
 }
 

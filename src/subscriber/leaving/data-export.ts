@@ -1,6 +1,6 @@
 import type { Instant } from "../../clock.ts";
 import type { Db, SubscriberRow } from "../../db/schema.ts";
-import { rowsAbout } from "../../db/subscriber/data-export.ts";
+import { dataExportRows } from "../../db/subscriber/data-export.ts";
 import { addressHasher } from "./suppression.ts";
 
 /**
@@ -13,7 +13,7 @@ export async function everythingAbout(
 	now: Instant,
 ): Promise<Record<string, unknown>> {
 	const hash = (await addressHasher(db))(subscriber.email_key);
-	const rows = await rowsAbout(db, subscriber, hash);
+	const rows = await dataExportRows(db, subscriber, hash);
 	return {
 		exportedAt: now,
 		subscriber: camel(subscriber),

@@ -2,16 +2,16 @@ import type { Clock, Instant } from "../../clock.ts";
 import type { Config } from "../../config/config.ts";
 import type { Db } from "../../db/schema.ts";
 import {
-	erasedWithTraces,
-	scrubDeliveries,
+	deleteTracesInDeliveries,
+	erasedSubscribersWithTraces,
 } from "../../db/subscriber/erasure.ts";
 import {
 	deleteAttempts,
 	deleteConsents,
 	deleteJobRuns,
-	foldDeliveries,
-	forgetReplies,
-	issuesToFold,
+	deleteSmtpReplies,
+	issuesToReplaceByCounts,
+	replaceDeliveriesByCounts,
 } from "../../db/subscriber/expired.ts";
 import { subtractTimeSpan } from "../../time-span.ts";
 
@@ -55,7 +55,7 @@ export async function retain(
 		);
 	if (retainLogs) {
 		const before = subtractTimeSpan(now, retainLogs);
-		for (const forget of [deleteAttempts, forgetReplies, deleteJobRuns])
+		for (const forget of [deleteAttempts, deleteSmtpReplies, deleteJobRuns])
 			forgotten.logs += await repeat(signal, () => forget(db, before, BATCH));
 	}
 	return forgotten;
@@ -63,8 +63,8 @@ export async function retain(
 
 /** What a worker wrote down of those who were erased while it had their message. Returns of how many. */
 export async function forgetTraces(db: Db): Promise<number> {
-	const ids = await erasedWithTraces(db, BATCH);
-	for (const id of ids) await scrubDeliveries(db, id);
+	const ids = await erasedSubscribersWithTraces(db, BATCH);
+	for (const id of ids) await deleteTracesInDeliveries(db, id);
 	return ids.length;
 }
 
@@ -74,9 +74,11 @@ async function foldAll(
 	signal?: AbortSignal,
 ): Promise<number> {
 	let folded = 0;
-	for (const issueId of await issuesToFold(db, before))
+	for (const issueId of await issuesToReplaceByCounts(db, before))
 		folded += await repeat(signal, () =>
-			db.transaction().execute((trx) => foldDeliveries(trx, issueId, BATCH)),
+			db
+				.transaction()
+				.execute((trx) => replaceDeliveriesByCounts(trx, issueId, BATCH)),
 		);
 	return folded;
 }

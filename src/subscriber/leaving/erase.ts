@@ -1,15 +1,13 @@
 import type { Clock } from "../../clock.ts";
+import { excludeSubscriber } from "../../db/delivery/recipients.ts";
 import type { Db } from "../../db/schema.ts";
 import {
-	anonymise,
-	deleteBelongings,
-	scrubDeliveries,
-	settleConsents,
+	anonymiseSubscriber,
+	deleteOrKeepConsents,
+	deleteSubscriberData,
+	deleteTracesInDeliveries,
 } from "../../db/subscriber/erasure.ts";
-import {
-	excludeDeliveries,
-	subscriberById,
-} from "../../db/subscriber/subscribers.ts";
+import { subscriberById } from "../../db/subscriber/subscribers.ts";
 import { insertSuppression } from "../../db/subscriber/suppressions.ts";
 import { addressHasher } from "./suppression.ts";
 
@@ -36,9 +34,9 @@ export async function eraseSubscriber(
 ): Promise<boolean> {
 	const now = clock.now();
 	return db.transaction().execute(async (trx) => {
-		await excludeDeliveries(trx, id, now, "erased");
+		await excludeSubscriber(trx, id, now, "erased");
 		const subscriber = await subscriberById(trx, id);
-		if (!subscriber || !(await anonymise(trx, id, now))) return false;
+		if (!subscriber || !(await anonymiseSubscriber(trx, id, now))) return false;
 		const hash = (await addressHasher(trx))(subscriber.email_key);
 		await insertSuppression(trx, {
 			address_hash: hash,
@@ -46,13 +44,13 @@ export async function eraseSubscriber(
 			source,
 			created_at: now,
 		});
-		await deleteBelongings(trx, id, subscriber.email_key);
-		await settleConsents(
+		await deleteSubscriberData(trx, id, subscriber.email_key);
+		await deleteOrKeepConsents(
 			trx,
 			id,
 			settings.erasedConsents === "keep" ? hash : null,
 		);
-		await scrubDeliveries(trx, id);
+		await deleteTracesInDeliveries(trx, id);
 		return true;
 	});
 }

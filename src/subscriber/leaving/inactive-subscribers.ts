@@ -2,9 +2,9 @@ import type { Clock } from "../../clock.ts";
 import type { Config } from "../../config/config.ts";
 import type { Db } from "../../db/schema.ts";
 import {
+	inactiveSubscribers,
 	markAsked,
-	silentSubscribers,
-	unanswered,
+	unansweredSubscribers,
 } from "../../db/subscriber/inactive-subscribers.ts";
 import { insertLetter } from "../../db/subscriber/letters.ts";
 import { subtractTimeSpan } from "../../time-span.ts";
@@ -28,14 +28,14 @@ export async function retire(
 	const now = clock.now();
 	const askedBefore = subtractTimeSpan(now, retireGrace);
 	while (!signal?.aborted) {
-		const silent = await unanswered(db, askedBefore, BATCH);
-		for (const { id } of silent) await unsubscribe(db, clock, id, "retired");
+		const silent = await unansweredSubscribers(db, askedBefore, BATCH);
+		for (const { id } of silent) await unsubscribe(db, clock, id, "inactive");
 		done.retired += silent.length;
 		if (silent.length < BATCH) break;
 	}
 	while (!signal?.aborted) {
 		const asked = await db.transaction().execute(async (trx) => {
-			const ids = await silentSubscribers(
+			const ids = await inactiveSubscribers(
 				trx,
 				subtractTimeSpan(now, retireAfter),
 				BATCH,

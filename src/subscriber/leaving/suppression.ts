@@ -1,14 +1,14 @@
 import { createHmac, hkdfSync, randomBytes } from "node:crypto";
 import type { Clock } from "../../clock.ts";
-import { metaOf, metaOnce } from "../../db/meta.ts";
+import { excludeSubscriber } from "../../db/delivery/recipients.ts";
+import { metaOf, metaOrInsert } from "../../db/meta.ts";
 import type {
 	Db,
 	SuppressionReason,
 	SuppressionRow,
 	Trx,
 } from "../../db/schema.ts";
-import { voidConfirmations } from "../../db/subscriber/confirmations.ts";
-import { excludeDeliveries } from "../../db/subscriber/subscribers.ts";
+import { revokeConfirmations } from "../../db/subscriber/confirmations.ts";
 import {
 	deleteSuppression,
 	insertSuppression,
@@ -36,7 +36,7 @@ export async function addressHasher(
 export async function permanentKey(db: Db): Promise<string> {
 	return (
 		(await metaOf(db, "permanent_key")) ??
-		(await metaOnce(db, "permanent_key", randomBytes(32).toString("hex")))
+		(await metaOrInsert(db, "permanent_key", randomBytes(32).toString("hex")))
 	);
 }
 
@@ -86,8 +86,8 @@ export async function suppressIn(
 	const stands = (await suppressionOf(trx, address_hash))?.reason ?? reason;
 	const id = await markSuppressed(trx, emailKey, stands);
 	if (id === undefined) return;
-	await excludeDeliveries(trx, id, now, `suppressed: ${stands}`);
-	await voidConfirmations(trx, id, now);
+	await excludeSubscriber(trx, id, now, `suppressed: ${stands}`);
+	await revokeConfirmations(trx, id, now);
 }
 
 /** Whether there was one to lift. */

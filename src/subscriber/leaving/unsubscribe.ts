@@ -1,18 +1,18 @@
 import type { Clock } from "../../clock.ts";
+import { excludeSubscriber } from "../../db/delivery/recipients.ts";
 import type { Db, SubscriberRow } from "../../db/schema.ts";
-import { voidConfirmations } from "../../db/subscriber/confirmations.ts";
+import { revokeConfirmations } from "../../db/subscriber/confirmations.ts";
 import { insertConsent } from "../../db/subscriber/consents.ts";
 import { insertLetter } from "../../db/subscriber/letters.ts";
 import {
 	activateSubscriber,
-	excludeDeliveries,
 	markUnsubscribed,
 	subscriberById,
 } from "../../db/subscriber/subscribers.ts";
 import type { Presser } from "../sign-up/confirm.ts";
 
-/** one-click and mail: by the mail program; page: by a person's button; operator: by the command line; retired: they were asked whether they still want it, and did not answer. */
-export type WayOut = "one-click" | "mail" | "page" | "operator" | "retired";
+/** one-click and mail: by the mail program; page: by a person's button; operator: by the command line; inactive: they were asked whether they still want it, and did not answer. */
+export type WayOut = "one-click" | "mail" | "page" | "operator" | "inactive";
 
 export interface Leaving {
 	subscriber: SubscriberRow;
@@ -53,17 +53,17 @@ export async function leave(
 	const now = clock.now();
 	return db.transaction().execute(async (trx) => {
 		const left = await markUnsubscribed(trx, subscriberId, now, how);
-		await excludeDeliveries(
+		await excludeSubscriber(
 			trx,
 			subscriberId,
 			now,
-			how === "retired" ? how : "unsubscribed",
+			how === "inactive" ? how : "unsubscribed",
 		);
 		const goodbye = wanted.goodbye && left !== undefined && mayComeBack(left);
 		if (goodbye)
 			await insertLetter(trx, { subscriberId, kind: "goodbye", now });
 		// A confirmation mailed before they left must not bring them back.
-		if (left) await voidConfirmations(trx, subscriberId, now);
+		if (left) await revokeConfirmations(trx, subscriberId, now);
 		const subscriber = left ?? (await subscriberById(trx, subscriberId));
 		return subscriber ? { subscriber, now: left !== undefined, goodbye } : null;
 	});

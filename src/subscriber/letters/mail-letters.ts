@@ -3,7 +3,7 @@ import type { SubscriberRow } from "../../db/schema.ts";
 import {
 	type ClaimedLetter,
 	claimLetters,
-	settleLetter,
+	recordLetterOutcome,
 } from "../../db/subscriber/letters.ts";
 import { describeError } from "../../errors.ts";
 import { dateLine } from "../../issue/week/week.ts";
@@ -59,7 +59,7 @@ async function mailOne(
 	try {
 		const unwanted = noLonger(claimed);
 		if (unwanted === null) await send(context, claimed);
-		await settleLetter(db, letter, {
+		await recordLetterOutcome(db, letter, {
 			sent_at: unwanted === null ? clock.now() : null,
 			due_at: null,
 			failure: unwanted,
@@ -71,7 +71,7 @@ async function mailOne(
 			{ letter: letter.id, kind: letter.kind },
 			"a letter was not mailed",
 		);
-		await settleLetter(db, letter, {
+		await recordLetterOutcome(db, letter, {
 			sent_at: null,
 			due_at: nextTry(letter.attempts, clock.now()),
 			failure,
@@ -103,7 +103,8 @@ async function send(
 ): Promise<void> {
 	if (letter.kind === "welcome") return sendWelcome(context, subscriber);
 	if (letter.kind === "goodbye") return sendGoodbye(context, subscriber);
-	if (letter.kind === "door") return sendPreferencesLink(context, subscriber);
+	if (letter.kind === "preferences-link")
+		return sendPreferencesLink(context, subscriber);
 	if (letter.kind === "still-wanted")
 		return askStillWanted(context, subscriber);
 	// Made now, because only its hash may lie anywhere.

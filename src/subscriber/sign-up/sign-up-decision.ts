@@ -2,7 +2,7 @@ import type { SubscriberState, SuppressionReason } from "../../db/schema.ts";
 
 /** What is known when a sign-up is taken in. */
 export interface SignUpFacts {
-	kind: "subscribe" | "door";
+	kind: "subscribe" | "preferences-link";
 	/** Null: nobody with this address is known. */
 	state: SubscriberState | null;
 	suppressed: SuppressionReason | null;
@@ -13,9 +13,9 @@ export interface SignUpFacts {
 	networkFull: boolean;
 }
 
-/** confirmation: asks whether it was them; door: a link to their preferences. Null: nothing is mailed. */
+/** confirmation: asks whether it was them; preferences-link: a link to their preferences. Null: nothing is mailed. */
 export type SignUpAnswer =
-	| { letter: "confirmation" | "door"; why: null }
+	| { letter: "confirmation" | "preferences-link"; why: null }
 	| { letter: null; why: string };
 
 /** In a day and in thirty: nobody's mailbox is filled by somebody else. */
@@ -33,11 +33,14 @@ export function answerSignUp(facts: SignUpFacts): SignUpAnswer {
 		return { letter: null, why: `suppressed: ${suppressed}` };
 	if (facts.networkFull)
 		return { letter: null, why: "too many from this network" };
-	if (kind === "door" && state !== "active")
+	if (kind === "preferences-link" && state !== "active")
 		return { letter: null, why: "not a subscriber" };
 	if (facts.lettersToday >= PER_DAY)
 		return { letter: null, why: "had such a letter in the last day" };
 	if (facts.lettersThisMonth >= PER_MONTH)
 		return { letter: null, why: "had three such letters in thirty days" };
-	return { letter: state === "active" ? "door" : "confirmation", why: null };
+	return {
+		letter: state === "active" ? "preferences-link" : "confirmation",
+		why: null,
+	};
 }

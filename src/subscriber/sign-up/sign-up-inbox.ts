@@ -1,5 +1,5 @@
 import type { Db, NewSignUp } from "../../db/schema.ts";
-import { keepConsentText } from "../../db/subscriber/consents.ts";
+import { saveConsentText } from "../../db/subscriber/consents.ts";
 import { insertSignUps } from "../../db/subscriber/sign-ups.ts";
 import type { ConsentText } from "./consent-text.ts";
 
@@ -40,7 +40,7 @@ export function createReception(
 
 	async function write(batch: readonly Waiting[]): Promise<void> {
 		const signUps = batch.flatMap(({ signUp }) => signUp ?? []);
-		if (!textKept) await keepConsentText(db, consent);
+		if (!textKept) await saveConsentText(db, consent);
 		textKept = true;
 		await insertSignUps(db, signUps);
 		if (signUps.length > 0) onReceived();

@@ -3,7 +3,10 @@ import type { Context } from "../../context.ts";
 import { lock } from "../../db/dialect.ts";
 import type { SignUpRow, SubscriberRow, Trx } from "../../db/schema.ts";
 import { insertConsent } from "../../db/subscriber/consents.ts";
-import { insertLetter, lettersSince } from "../../db/subscriber/letters.ts";
+import {
+	countLettersSince,
+	insertLetter,
+} from "../../db/subscriber/letters.ts";
 import { countSignUp, removeSignUps } from "../../db/subscriber/sign-ups.ts";
 import {
 	insertSubscriber,
@@ -65,9 +68,9 @@ async function takeOne(
 	const { now, networkFull } = given;
 	const known = await subscriberByKey(trx, signUp.email_key);
 	const suppression = await suppressionOf(trx, given.addressHash);
-	const kind = known?.state === "active" ? "door" : "confirmation";
+	const kind = known?.state === "active" ? "preferences-link" : "confirmation";
 	const since = async (days: number) =>
-		known ? lettersSince(trx, known.id, kind, shift(now, -days * DAY)) : 0;
+		known ? countLettersSince(trx, known.id, kind, shift(now, -days * DAY)) : 0;
 	const answer = answerSignUp({
 		kind: signUp.kind,
 		state: known?.state ?? null,

@@ -12,7 +12,7 @@ export function requestLinkRoutes(deps: WebDeps, intake: SignUpIntake): Hono {
 	return addressFormRoutes(deps, intake, {
 		path: "/preferences",
 		request: () => ({
-			kind: "door",
+			kind: "preferences-link",
 			formUrl: `${config.publicUrl}/preferences`,
 			tools: [],
 		}),

@@ -2,8 +2,8 @@ import { Hono } from "hono";
 import { html } from "hono/html";
 import type { Config } from "../../config/config.ts";
 import {
-	HOLDING,
 	issueByNumber,
+	SEALED_STATES,
 	sealedDocuments,
 } from "../../db/issue/issues.ts";
 import {
@@ -28,7 +28,7 @@ export function issueRoutes({ db, config, renderer }: WebDeps): Hono {
 		)
 		.get("/issues/:number{[1-9][0-9]{0,8}}", async (c) => {
 			const issue = await issueByNumber(db, Number(c.req.param("number")));
-			if (!issue || !HOLDING.includes(issue.state)) return c.notFound();
+			if (!issue || !SEALED_STATES.includes(issue.state)) return c.notFound();
 			const documents = await sealedDocuments(db, issue.id);
 			if (!documents) return c.notFound();
 			const compiled: CompiledIssue = JSON.parse(documents.compiled);

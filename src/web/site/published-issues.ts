@@ -1,7 +1,7 @@
 import type { Instant } from "../../clock.ts";
 import {
-	HOLDING,
 	issuesInStates,
+	SEALED_STATES,
 	sealedDocuments,
 } from "../../db/issue/issues.ts";
 import type { Db } from "../../db/schema.ts";
@@ -41,7 +41,7 @@ export function publishedIssues(db: Db): PublishedIssues {
 	return {
 		async list(limit) {
 			const published: PublishedIssue[] = [];
-			for (const issue of await issuesInStates(db, HOLDING, limit)) {
+			for (const issue of await issuesInStates(db, SEALED_STATES, limit)) {
 				const { id, number, sealed_at: sealedAt } = issue;
 				const words = await headline(id);
 				if (number !== null && sealedAt !== null && words)

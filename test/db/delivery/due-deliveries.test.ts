@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
 import { shift } from "../../../src/clock.ts";
-import { OPEN } from "../../../src/db/delivery/deliveries.ts";
+import { OPEN_STATES } from "../../../src/db/delivery/delivery-states.ts";
 import {
 	type DueDelivery,
-	dueAmong,
 	dueDeliveries,
+	dueDeliveriesOf,
 } from "../../../src/db/delivery/due-deliveries.ts";
 import type { DeliveryState, Trx } from "../../../src/db/schema.ts";
 import { testContext } from "../../support/context.ts";
@@ -16,8 +16,8 @@ const NOW = "2026-11-20T12:00:00.000Z";
 const EARLIER = shift(NOW, -1);
 const LATER = shift(NOW, 1);
 
-describeDatabases("what is due", (database) => {
-	/** An issue to so many readers, whose deliveries are then put into these states. */
+describeDatabases("due deliveries", (database) => {
+	/** A sealed issue with one delivery in each of these states. */
 	async function issueWith(
 		...states: [DeliveryState, next?: string | null][]
 	): Promise<number> {
@@ -35,14 +35,14 @@ describeDatabases("what is due", (database) => {
 	const inTransaction = (work: (trx: Trx) => Promise<DueDelivery[]>) =>
 		database.db.transaction().execute(work);
 
-	const due = (id: number, limit: number, states = OPEN) =>
+	const due = (id: number, limit: number, states = OPEN_STATES) =>
 		inTransaction((trx) => dueDeliveries(trx, id, states, NOW, limit));
-	const among = (id: number, ids: number[], states = OPEN) =>
-		inTransaction((trx) => dueAmong(trx, id, states, NOW, ids));
+	const among = (id: number, ids: number[], states = OPEN_STATES) =>
+		inTransaction((trx) => dueDeliveriesOf(trx, id, states, NOW, ids));
 	const ids = (rows: readonly DueDelivery[]) =>
 		rows.map((row) => row.subscriber_id);
 
-	it("is what is open and whose time has come, pending first, each in its order", async () => {
+	it("are open and their time has come, pending ones first, each state in its order", async () => {
 		const id = await issueWith(
 			["unsure", EARLIER],
 			["deferred", NOW],
@@ -61,7 +61,7 @@ describeDatabases("what is due", (database) => {
 		expect(await among(id, [])).toEqual([]);
 	});
 
-	it("is nothing that has ended or is in somebody's hands", async () => {
+	it("do not include deliveries that have ended or are claimed", async () => {
 		const id = await issueWith(
 			["accepted"],
 			["refused"],
@@ -73,7 +73,7 @@ describeDatabases("what is due", (database) => {
 		expect(await among(id, [1, 2, 3, 4, 5])).toEqual([]);
 	});
 
-	it("is nobody who left, and nobody of another issue", async () => {
+	it("do not include subscribers who left or deliveries of another issue", async () => {
 		const id = await issueWith(["pending"], ["pending"], ["pending"]);
 		await database.db
 			.updateTable("subscribers")
@@ -85,7 +85,7 @@ describeDatabases("what is due", (database) => {
 		expect(await due(id + 1, 100)).toEqual([]);
 	});
 
-	it("tells what merging needs: the address, what was merged before, whether they have bookmarks", async () => {
+	it("come with what merging needs: address, the reader merged before, whether there are bookmarks", async () => {
 		const id = await issueWith(["pending"], ["unsure"]);
 		await database.db
 			.updateTable("deliveries")

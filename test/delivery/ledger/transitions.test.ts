@@ -1,11 +1,8 @@
 import { sql } from "kysely";
 import { expect, it } from "vitest";
-import { issueById } from "../../../src/db/issue/issues.ts";
+import { DELIVERY_TRANSITIONS } from "../../../src/db/delivery/delivery-states.ts";
+import { ISSUE_TRANSITIONS, issueById } from "../../../src/db/issue/issues.ts";
 import type { DeliveryState, IssueState } from "../../../src/db/schema.ts";
-import {
-	DELIVERY_TRANSITIONS,
-	ISSUE_TRANSITIONS,
-} from "../../../src/db/transitions.ts";
 import { reopenMissing } from "../../../src/delivery/resend-missing.ts";
 import { sendIssue } from "../../../src/delivery/send.ts";
 import { sendDueIssues } from "../../../src/delivery/send-due.ts";

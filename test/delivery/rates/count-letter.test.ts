@@ -50,10 +50,12 @@ describeDatabases("letters", (database) => {
 		app.clock.advance(3 * 60_000);
 		expect((await send()).counts.accepted).toBe(7);
 		const days = (await rateUsageInUse(app.db, app.clock.now())).filter(
-			({ period }) => period === 86_400_000,
+			({ periodMs }) => periodMs === 86_400_000,
 		);
 		expect(
-			days.map(({ used }) => used.counts.reduce((sum, one) => sum + one, 0)),
+			days.map(({ window }) =>
+				window.counts.reduce((sum, one) => sum + one, 0),
+			),
 		).toEqual([6 + 7]);
 		await app.dispose();
 	});

@@ -178,7 +178,7 @@ describeDatabases("limits", (database) => {
 		const id = await sealedIssue(context, 9);
 		await send(context, id);
 		expect(
-			await context.db.selectFrom("budgets").selectAll().execute(),
+			await context.db.selectFrom("rate_usage").selectAll().execute(),
 		).toEqual([]);
 	});
 });

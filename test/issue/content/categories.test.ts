@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from "vitest";
 import { reasonsLeftOut } from "../../../src/db/delivery/deliveries.ts";
 import { issueById } from "../../../src/db/issue/issues.ts";
-import { countWhere } from "../../../src/db/subscriber/subscriber-export.ts";
+import { countAudience } from "../../../src/db/subscriber/subscriber-export.ts";
 import { subscriberById } from "../../../src/db/subscriber/subscribers.ts";
 import { explainDelivery } from "../../../src/delivery/explain.ts";
 import { planIssue } from "../../../src/delivery/rates/plan-issue.ts";
@@ -77,7 +77,7 @@ describeDatabases("chosen categories", (database) => {
 		);
 		const issue = await issueById(context.db, id);
 		if (!issue) throw new Error("no issue");
-		const meant = await countWhere(
+		const meant = await countAudience(
 			context.db,
 			await recipientTerms(context, issue),
 		);

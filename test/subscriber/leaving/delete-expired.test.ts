@@ -3,7 +3,7 @@ import { readConfig } from "../../../src/config/config.ts";
 import { countByState } from "../../../src/db/delivery/deliveries.ts";
 import { insertConsent } from "../../../src/db/subscriber/consents.ts";
 import { markSeen } from "../../../src/db/subscriber/inactive-subscribers.ts";
-import { subscribersWhere } from "../../../src/db/subscriber/subscriber-export.ts";
+import { subscribersInAudience } from "../../../src/db/subscriber/subscriber-export.ts";
 import { subscriberById } from "../../../src/db/subscriber/subscribers.ts";
 import { retain } from "../../../src/subscriber/leaving/delete-expired.ts";
 import { retire } from "../../../src/subscriber/leaving/inactive-subscribers.ts";
@@ -67,7 +67,10 @@ describeDatabases("what is kept", (database) => {
 		expect(await countByState(db, 1)).toEqual(before);
 		expect(await countByState(db, 1)).toEqual({ accepted: 1, refused: 1 });
 		expect(await countByState(db, 3)).toEqual({ pending: 1 });
-		const [reader] = await subscribersWhere(db, [], { after: 0, limit: 1 });
+		const [reader] = await subscribersInAudience(db, [], {
+			after: 0,
+			limit: 1,
+		});
 		expect(reader?.last_accepted_at).toBe("2026-11-01T00:00:00.000Z");
 	});
 
@@ -132,7 +135,7 @@ describeDatabases("what is kept", (database) => {
 		expect(await run()).toEqual({ asked: 0, retired: 1 });
 		expect(await subscriberById(db, id(0))).toMatchObject({
 			state: "unsubscribed",
-			unsubscribed_by: "retired",
+			unsubscribed_by: "inactive",
 		});
 		const back = await comeBack(db, clock, id(0), {
 			ip: null,

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { freezeRecipients } from "../../../src/db/delivery/deliveries.ts";
 import { dueDeliveries } from "../../../src/db/delivery/due-deliveries.ts";
+import { freezeRecipients } from "../../../src/db/delivery/recipients.ts";
 import { subscriberById } from "../../../src/db/subscriber/subscribers.ts";
 import { pause } from "../../../src/subscriber/choices.ts";
 import {

@@ -4,7 +4,7 @@ import { readConfig } from "../../../src/config/config.ts";
 import { countByState } from "../../../src/db/delivery/deliveries.ts";
 import {
 	insertConsent,
-	keepConsentText,
+	saveConsentText,
 } from "../../../src/db/subscriber/consents.ts";
 import { insertLetter } from "../../../src/db/subscriber/letters.ts";
 import {
@@ -45,7 +45,7 @@ describeDatabases("a reader's data", (database) => {
 		});
 		id = added.subscriber.id;
 		here = `/preferences/${site.tokens.sign("preferences", id)}`;
-		await keepConsentText(db, { version: "v1", text: "I want it" });
+		await saveConsentText(db, { version: "v1", text: "I want it" });
 		await db.transaction().execute(async (trx) => {
 			await insertConsent(trx, {
 				subscriber_id: id,

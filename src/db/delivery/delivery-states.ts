@@ -1,4 +1,11 @@
-import type { DeliveryState, IssueState } from "./schema.ts";
+import type { DeliveryState } from "../delivery-tables.ts";
+
+/** States from which a delivery can still go out. `unsure` is sent again, with the same bytes. */
+export const OPEN_STATES: readonly DeliveryState[] = [
+	"pending",
+	"deferred",
+	"unsure",
+];
 
 /** What a delivery may become. A state that is final leads nowhere. */
 export const DELIVERY_TRANSITIONS: Record<
@@ -14,16 +21,4 @@ export const DELIVERY_TRANSITIONS: Record<
 	// `digest send --missing` opens it again.
 	expired: ["deferred"],
 	excluded: [],
-};
-
-/** What an issue may become; `updateIssue` holds it. */
-export const ISSUE_TRANSITIONS: Record<IssueState, readonly IssueState[]> = {
-	draft: ["approved", "skipped", "cancelled"],
-	approved: ["draft", "sealed", "cancelled"],
-	sealed: ["sending", "paused", "cancelled"],
-	sending: ["paused", "complete", "cancelled"],
-	paused: ["sending", "cancelled"],
-	complete: ["sending"],
-	cancelled: [],
-	skipped: ["skipped"],
 };

@@ -1,0 +1,131 @@
+import { type RawBuilder, sql } from "kysely";
+import type { Instant } from "../../clock.ts";
+import type { DeliveryState } from "../delivery-tables.ts";
+import { countAll } from "../dialect.ts";
+import type { Trx } from "../schema.ts";
+import { type AudienceTerm, audienceWhere } from "../subscriber/audience.ts";
+import { NO_CATEGORY_MATCHES } from "../subscriber/category-filter.ts";
+import { endPauses, WHY_NOT_MAILABLE } from "../subscriber/mailable.ts";
+import { OPEN_STATES } from "./delivery-states.ts";
+
+/**
+ * Freezes the recipients: every active subscriber in the audience, in one
+ * statement. Those who pause, must not be mailed, or chose none of the issue's
+ * categories are excluded, with the reason.
+ * @param audience empty: every active subscriber
+ * @param noMatch which subscribers chose none of its categories (`noCategoryMatches`)
+ * @returns how many deliveries were created, including the excluded ones
+ */
+export async function freezeRecipients(
+	trx: Trx,
+	issueId: number,
+	now: Instant,
+	audience: readonly AudienceTerm[] = [],
+	noMatch: RawBuilder<boolean> = sql`false`,
+): Promise<number> {
+	const why = sql<
+		string | null
+	>`coalesce(${WHY_NOT_MAILABLE}, case when ${noMatch} then ${sql.lit(NO_CATEGORY_MATCHES)} end)`;
+	await endPauses(trx, now);
+	await trx
+		.insertInto("deliveries")
+		.columns(["issue_id", "subscriber_id", "state", "reason", "updated_at"])
+		.expression((eb) =>
+			eb
+				.selectFrom("subscribers")
+				.select((s) => [
+					s.cast<number>(s.val(issueId), "integer").as("issue_id"),
+					"id",
+					sql<DeliveryState>`case when ${why} is null then 'pending' else 'excluded' end`.as(
+						"state",
+					),
+					why.as("reason"),
+					s.cast<string>(s.val(now), "text").as("updated_at"),
+				])
+				.where("state", "=", "active")
+				.where(audienceWhere(audience)),
+		)
+		.execute();
+	const { count } = await trx
+		.selectFrom("deliveries")
+		.select(countAll.as("count"))
+		.where("issue_id", "=", issueId)
+		.executeTakeFirstOrThrow();
+	return count;
+}
+
+/** Excludes what is open. Claimed deliveries are left to their worker. */
+export async function excludeOpenDeliveries(
+	trx: Trx,
+	issueId: number,
+	reason: string,
+	now: Instant,
+): Promise<void> {
+	await trx
+		.updateTable("deliveries")
+		.set((eb) => ({
+			state: "excluded" as const,
+			reason: eb
+				.case()
+				.when("state", "=", "unsure")
+				.then(`${reason}; it may have arrived`)
+				.else(reason)
+				.end(),
+			next_attempt_at: null,
+			reader: null,
+			updated_at: now,
+		}))
+		.where("issue_id", "=", issueId)
+		.where("state", "in", OPEN_STATES)
+		.execute();
+}
+
+/** Excludes what is open for subscribers who must not be mailed any more. */
+export async function excludeUnmailable(
+	trx: Trx,
+	issueId: number,
+	now: Instant,
+): Promise<void> {
+	await trx
+		.updateTable("deliveries")
+		.set((eb) => ({
+			state: "excluded" as const,
+			reason: eb
+				.selectFrom("subscribers")
+				.select(WHY_NOT_MAILABLE.as("why"))
+				.whereRef("subscribers.id", "=", "deliveries.subscriber_id"),
+			next_attempt_at: null,
+			reader: null,
+			updated_at: now,
+		}))
+		.where("issue_id", "=", issueId)
+		.where("state", "in", OPEN_STATES)
+		.where("subscriber_id", "in", (eb) =>
+			eb
+				.selectFrom("subscribers")
+				.select("id")
+				.where(WHY_NOT_MAILABLE, "is not", null),
+		)
+		.execute();
+}
+
+/** Excludes a subscriber from every issue that has not reached them. Claimed deliveries are left to their worker. */
+export async function excludeSubscriber(
+	trx: Trx,
+	subscriberId: number,
+	now: Instant,
+	reason: string,
+): Promise<void> {
+	await trx
+		.updateTable("deliveries")
+		.set({
+			state: "excluded",
+			reason,
+			next_attempt_at: null,
+			reader: null,
+			updated_at: now,
+		})
+		.where("subscriber_id", "=", subscriberId)
+		.where("state", "in", OPEN_STATES)
+		.execute();
+}

@@ -1,0 +1,37 @@
+import type { Selectable } from "kysely";
+import type { Instant } from "../clock.ts";
+
+/* What belongs to the installation as a whole. */
+
+export interface InstallationTables {
+	meta: MetaTable;
+	instances: InstanceTable;
+	job_runs: JobRunTable;
+}
+
+/** Facts about this installation: the generated secret, the day its schedule began. */
+interface MetaTable {
+	key: string;
+	value: string;
+}
+
+/** The installations that may send from this database. */
+interface InstanceTable {
+	fingerprint: string;
+	adopted_at: Instant;
+}
+
+interface JobRunTable {
+	job: string;
+	/** When it was due. Together with `job` this is the key, so that nothing runs twice. */
+	due_at: Instant;
+	state: "running" | "done" | "failed";
+	attempts: number;
+	claimed_by: string | null;
+	claimed_until: Instant | null;
+	started_at: Instant;
+	finished_at: Instant | null;
+	result: string | null;
+}
+
+export type JobRunRow = Selectable<JobRunTable>;

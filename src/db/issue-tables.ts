@@ -1,0 +1,92 @@
+import type { Generated, Insertable, Selectable } from "kysely";
+import type { Instant } from "../clock.ts";
+
+/* Issues, their items, and what preflight found in them. */
+
+export interface IssueTables {
+	issues: IssueTable;
+	issue_items: IssueItemTable;
+	preflights: PreflightTable;
+}
+
+export type IssueState =
+	| "draft"
+	| "approved"
+	| "sealed"
+	| "sending"
+	| "paused"
+	| "complete"
+	| "cancelled"
+	| "skipped";
+
+interface IssueTable {
+	id: Generated<number>;
+	/** The edition readers see. Null once cancelled or skipped: the number is free again. */
+	number: number | null;
+	state: IssueState;
+	/** The scheduled slot this issue belongs to, its send time; null for one drafted by hand. Unique. */
+	slot: Instant | null;
+	window_start: Instant;
+	window_end: Instant;
+	/** When it is due to go out; null: as soon as it is approved and sent by hand. */
+	send_at: Instant | null;
+	/** The editor's wording; null: composed from the lead. */
+	subject: string | null;
+	preheader: string | null;
+	intro: string | null;
+	/** Why it is as it is: a thin week's reason, a pause's cause, who cancelled. Shown to the editor. */
+	note: string | null;
+	/** 1 when a thin week closed this window for good, 0 when its comparisons roll over. */
+	closes_window: Generated<number>;
+	approved_at: Instant | null;
+	approved_by: string | null;
+	/** The content hash that was approved; sealing refuses any other. */
+	approved_hash: string | null;
+	/** What was sealed: hashes, IssueContent, CompiledIssue and Envelope as JSON. */
+	content_hash: string | null;
+	template_hash: string | null;
+	content: string | null;
+	compiled: string | null;
+	/** The Envelope (JSON): settings that change later must not change a copy. */
+	envelope: string | null;
+	/** The filter of its audience; null: everybody. */
+	audience: string | null;
+	/** How many deliveries were frozen. The counts must add up to it. */
+	recipients: number | null;
+	sealed_at: Instant | null;
+	completed_at: Instant | null;
+	created_at: Instant;
+	updated_at: Instant;
+}
+
+/** lead and brief are in the issue, more is a link in it, passed is not in it. */
+export type ItemPlace = "lead" | "brief" | "more" | "passed";
+
+interface IssueItemTable {
+	issue_id: number;
+	comparison_id: number;
+	place: ItemPlace;
+	position: number;
+	/** Why it has this place, as a code and a sentence. */
+	reason_code: string;
+	reason: string;
+}
+
+/** One run of the checks on an issue, bound by two hashes to its content and its templates. */
+interface PreflightTable {
+	id: Generated<number>;
+	issue_id: number;
+	content_hash: string;
+	template_hash: string;
+	at: Instant;
+	/** 1 when a browser looked at the messages too. */
+	seen: number;
+	/** A PreflightReport (JSON): the readers whose copies were checked, findings, checks left out. */
+	report: string;
+}
+
+export type IssueRow = Selectable<IssueTable>;
+export type NewIssue = Insertable<IssueTable>;
+export type IssueItemRow = Selectable<IssueItemTable>;
+export type PreflightRow = Selectable<PreflightTable>;
+export type NewPreflight = Insertable<PreflightTable>;

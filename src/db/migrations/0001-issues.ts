@@ -1,0 +1,70 @@
+/** Issues: what they contain, what was checked and what they mailed. @param id the type of a primary key that the database assigns */
+export const createIssues = (id: string): string[] => [
+	`create table if not exists issues (
+		id ${id},
+		number integer unique,
+		state text not null,
+		slot text unique,
+		window_start text not null,
+		window_end text not null,
+		send_at text,
+		subject text,
+		preheader text,
+		intro text,
+		note text,
+		closes_window integer not null default 0,
+		approved_at text,
+		approved_by text,
+		approved_hash text,
+		content_hash text,
+		template_hash text,
+		content text,
+		compiled text,
+		envelope text,
+		recipients integer,
+		sealed_at text,
+		completed_at text,
+		created_at text not null,
+		updated_at text not null,
+		audience text
+	)`,
+	`create index if not exists issues_by_state on issues (state, window_end)`,
+	`create table if not exists issue_items (
+		issue_id integer not null references issues (id) on delete cascade,
+		comparison_id integer not null references comparisons (id),
+		place text not null,
+		position integer not null,
+		reason_code text not null,
+		reason text not null,
+		constraint issue_items_key primary key (issue_id, comparison_id)
+	)`,
+	`create index if not exists issue_items_by_comparison on issue_items (comparison_id)`,
+	`create table if not exists preflights (
+		id ${id},
+		issue_id integer not null references issues (id),
+		content_hash text not null,
+		template_hash text not null,
+		at text not null,
+		seen integer not null,
+		report text not null
+	)`,
+	`create index if not exists preflights_by_issue on preflights (issue_id, id)`,
+	`create table if not exists mailed_verdicts (
+		issue_id integer not null references issues (id),
+		tool_id integer not null references tools (id),
+		verdict text not null,
+		share integer not null,
+		constraint mailed_verdicts_key primary key (tool_id, issue_id)
+	)`,
+	`create table if not exists tool_snapshots (
+		tool_id integer not null references tools (id) on delete cascade,
+		issue_id integer not null references issues (id) on delete cascade,
+		verdict text,
+		share integer,
+		ship integer,
+		skip integer,
+		score integer,
+		entry_price text not null,
+		constraint tool_snapshots_key primary key (tool_id, issue_id)
+	)`,
+];
