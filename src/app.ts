@@ -29,8 +29,7 @@ import { createSmtpMailer } from "./mail/smtp/smtp-mailer.ts";
 import { openInstruments } from "./open-instruments.ts";
 import { checkIssue, QUICK } from "./preflight/check-issue.ts";
 import type { Instruments } from "./preflight/instruments.ts";
-import { createRenderer } from "./render/create-renderer.ts";
-import type { Renderer } from "./render/renderer.ts";
+import { createRenderer, type MailRenderer } from "./render/create-renderer.ts";
 import { createNotifier } from "./subscriber/letters/notify.ts";
 import { postLetter } from "./subscriber/letters/post-letter.ts";
 import type { PostOffice } from "./subscriber/letters/send-letter.ts";
@@ -53,7 +52,7 @@ export interface App {
 	readonly db: Db;
 	readonly dialect: Dialect;
 	readonly desk: Desk;
-	readonly renderer: Renderer;
+	readonly renderer: MailRenderer;
 	readonly templatesDir: string;
 	readonly tokens: Tokens;
 	readonly worker: Worker;

@@ -2,12 +2,12 @@
 import { Body, Container, Heading, Html, Link } from "@react-email/components";
 import type { BriefData } from "../src/render/brief/brief-data.ts";
 import { Call } from "./parts/brief-call.tsx";
-import { More, Shelf, Voted } from "./parts/brief-lists.tsx";
+import { Bookmarks, More, Voted } from "./parts/brief-lists.tsx";
 import { Anchor, Line, quiet, Small } from "./parts/brief-sheet.tsx";
 import { article } from "./parts/letter.tsx";
 import { darkStyle } from "./parts/letter-dark.ts";
 import { MailHead } from "./parts/mail-head.tsx";
-import { Ghost } from "./parts/outlook-table.tsx";
+import { OutlookTable } from "./parts/outlook-table.tsx";
 import { slot, When } from "./parts/slots.tsx";
 import { sampleBrief } from "./sample-brief.ts";
 import { theme as ownTheme, type Theme } from "./theme.ts";
@@ -38,7 +38,7 @@ export default function Brief({ issue, theme }: Props) {
 					{issue.preheader}
 				</div>
 				<div className="brief" {...article(issue.subject, theme)}>
-					<Ghost>
+					<OutlookTable>
 						<Container className="sheet" style={sheet(theme)}>
 							<Masthead issue={issue} theme={theme} />
 							<When is="named">
@@ -64,10 +64,10 @@ export default function Brief({ issue, theme }: Props) {
 							</Line>
 							<More issue={issue} theme={theme} />
 							<Voted issue={issue} theme={theme} />
-							<Shelf theme={theme} />
+							<Bookmarks theme={theme} />
 							<Footer issue={issue} theme={theme} />
 						</Container>
-					</Ghost>
+					</OutlookTable>
 				</div>
 			</Body>
 		</Html>

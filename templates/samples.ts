@@ -2,7 +2,8 @@ import type {
 	ComparisonContent,
 	IssueContent,
 } from "../src/issue/content/content.ts";
-import type { Envelope, Reader } from "../src/render/renderer.ts";
+import type { Envelope } from "../src/issue/content/envelope.ts";
+import type { Reader } from "../src/issue/content/reader.ts";
 import {
 	harbour,
 	ledgerline,
@@ -135,7 +136,7 @@ export const sampleIssue: IssueContent = {
 	postalAddress: "Verdict Digest, 12 Example Street, 10115 Berlin, Germany",
 };
 
-const shelf: Reader["shelf"] = [
+const bookmarks: Reader["bookmarks"] = [
 	ledgerline,
 	switchyard,
 	harbour,
@@ -172,8 +173,8 @@ export const sampleReader: Reader = {
 	address: "ana@example.com",
 	lens: null,
 	format: "full",
-	shelf,
-	shelfTotal: shelf.length,
+	bookmarks,
+	bookmarksTotal: bookmarks.length,
 	saved: [
 		switchyard.slug,
 		ledgerline.slug,
@@ -191,8 +192,8 @@ export const newReader: Reader = {
 	address: "new@example.com",
 	lens: null,
 	format: "full",
-	shelf: [],
-	shelfTotal: 0,
+	bookmarks: [],
+	bookmarksTotal: 0,
 	saved: [],
 	votes: {},
 	...linksOf("9Lr3eW6nYpH1c8Qd"),
@@ -218,11 +219,13 @@ export const briefReader: Reader = {
 export const fullReader: Reader = {
 	...sampleReader,
 	name: "Zoë Łukasiewicz",
-	shelf: Array.from({ length: 20 }, (_, index) => {
-		const tool = shelf[index % shelf.length] as Reader["shelf"][number];
+	bookmarks: Array.from({ length: 20 }, (_, index) => {
+		const tool = bookmarks[
+			index % bookmarks.length
+		] as Reader["bookmarks"][number];
 		return { ...tool, name: `${tool.name} ${index + 1}` };
 	}),
-	shelfTotal: 34,
+	bookmarksTotal: 34,
 };
 
 /** Letters of every direction, and text that looks like markup, marks and replacement patterns. */

@@ -18,7 +18,7 @@ interface Props {
 }
 
 /** To one who has given no sign of life for long, before they are retired. */
-export default function StillHere({ letter, theme }: Props) {
+export default function StillWanted({ letter, theme }: Props) {
 	const { wording, light } = theme;
 	return (
 		<LetterFrame
@@ -43,7 +43,7 @@ export default function StillHere({ letter, theme }: Props) {
 	);
 }
 
-StillHere.PreviewProps = {
+StillWanted.PreviewProps = {
 	letter: sampleStillWanted,
 	theme: ownTheme,
 } satisfies Props;

@@ -15,16 +15,16 @@ export const wording = {
 	"digest-more": "More this week",
 	"digest-unlisted": "… and {more} more",
 	"digest-site": "on the site",
-	"digest-shelf": "On your shelf",
-	"digest-shelf-rest": "… and {rest} more that you saved.",
-	"digest-shelf-quiet": "Nothing changed since your last issue.",
-	"digest-shelf-empty":
+	"digest-bookmarks": "Your bookmarks",
+	"digest-bookmarks-rest": "… and {rest} more that you saved.",
+	"digest-bookmarks-quiet": "Nothing changed since your last issue.",
+	"digest-bookmarks-empty":
 		"Nothing saved yet. The tools you bookmark appear here each week, with what changed.",
-	"digest-shelf-all": "Your bookmarks",
+	"digest-bookmarks-all": "All your bookmarks",
 	"digest-why":
 		"You get this because {address} signed up for {publication} and confirmed it.",
-	"digest-preferences": "Choose",
-	"digest-choices": "how and through whose eyes you read.",
+	"digest-preferences": "Change how much you get",
+	"digest-choices": "or read it through one reviewer’s eyes.",
 	"digest-unsubscribe": "Unsubscribe",
 	"digest-one-click": "with one click, at any time.",
 	"digest-web": "This is issue {number} of {publication}.",
@@ -83,16 +83,17 @@ export const wording = {
 	"goodbye-button": "That was a mistake",
 
 	/* A link to their own pages, asked for by address. */
-	"door-subject": "Your link to {publication}",
-	"door-preview": "To your preferences and bookmarks, without a password.",
-	"door-title": "Your link",
-	"door-asked":
+	"preferences-link-subject": "Your link to {publication}",
+	"preferences-link-preview":
+		"To your preferences and bookmarks, without a password.",
+	"preferences-link-title": "Your link",
+	"preferences-link-asked":
 		"Somebody, most likely you, asked for the way to the preferences of {address}. There is no password: the link is the key, so keep it to yourself.",
-	"door-button": "Open my preferences",
-	"door-bookmarks": "Your bookmarks",
-	"door-silence":
+	"preferences-link-button": "Open my preferences",
+	"preferences-link-bookmarks": "Your bookmarks",
+	"preferences-link-silence":
 		"You did not ask? Then nobody got in: this link went to you alone, and you can ignore it.",
-	"door-unsubscribe": "Unsubscribe",
+	"preferences-link-unsubscribe": "Unsubscribe",
 
 	/* After a long silence. */
 	"still-subject": "Do you still want {publication}?",

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { describeError, Failure } from "../errors.ts";
-import { TemplateError } from "../render/renderer.ts";
+import { TemplateError } from "../issue/renderer.ts";
 import { commandsFor } from "./commands.ts";
 import type { Register } from "./terminal/command.ts";
 import type { Io } from "./terminal/io.ts";

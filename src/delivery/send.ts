@@ -10,11 +10,13 @@ import {
 	updateIssue,
 } from "../db/issue/issues.ts";
 import type { DeliveryState, IssueState } from "../db/schema.ts";
+import type { CompiledIssue } from "../issue/content/compiled-issue.ts";
+import type { Envelope } from "../issue/content/envelope.ts";
 import type { Desk } from "../issue/context.ts";
+import type { Renderer } from "../issue/renderer.ts";
 import type { Log } from "../log.ts";
 import type { Signer } from "../mail/dkim/signer.ts";
 import type { Mailer } from "../mail/mailer.ts";
-import type { CompiledIssue, Envelope, Renderer } from "../render/renderer.ts";
 import type { Tokens } from "../subscriber/token.ts";
 import { countGeneration, requireAdopted } from "./adoption.ts";
 import { completeIfDone } from "./complete.ts";

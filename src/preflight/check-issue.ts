@@ -1,8 +1,8 @@
 import type { IssueHead } from "../db/issue/issues.ts";
+import type { Envelope } from "../issue/content/envelope.ts";
 import { envelopeOf } from "../issue/content/envelope.ts";
 import type { Rendered } from "../issue/life/approve.ts";
 import { pastSubjects } from "../issue/words/past-subjects.ts";
-import type { Envelope } from "../render/renderer.ts";
 import type { Press } from "./copies.ts";
 import type { Instruments } from "./instruments.ts";
 import type { PreflightReport } from "./report.ts";

@@ -4,10 +4,10 @@ import {
 } from "../db/subscriber/reader-traits.ts";
 import { subscriberById } from "../db/subscriber/subscribers.ts";
 import type { Desk } from "../issue/context.ts";
+import type { OpenIssue, Renderer } from "../issue/renderer.ts";
 import { messageIdOf } from "../reader/message-for.ts";
 import { readersOf } from "../reader/reader.ts";
 import { madeUpReader } from "../reader/sample-reader.ts";
-import type { OpenIssue, Renderer } from "../render/renderer.ts";
 import type { Tokens } from "../subscriber/token.ts";
 import { chooseReaders } from "./choose-readers.ts";
 import type { Specimen } from "./rendered-copy.ts";

@@ -4,12 +4,13 @@ import {
 	sealedDocuments,
 } from "../db/issue/issues.ts";
 import { Failure } from "../errors.ts";
+import type { CompiledIssue } from "../issue/content/compiled-issue.ts";
 import type { IssueContent } from "../issue/content/content.ts";
 import { contentHash } from "../issue/content/content-hash.ts";
+import type { Envelope } from "../issue/content/envelope.ts";
 import { comingIssue } from "../issue/content/upcoming.ts";
 import { type Rendered, renderDraft } from "../issue/life/approve.ts";
 import { findIssue } from "../issue/life/find-issue.ts";
-import type { CompiledIssue, Envelope } from "../render/renderer.ts";
 import type { Press } from "./copies.ts";
 
 export interface FoundSubject {

@@ -1,5 +1,6 @@
 import { describeError, Failure } from "../errors.ts";
-import type { CompiledIssue, Envelope } from "../render/renderer.ts";
+import type { CompiledIssue } from "../issue/content/compiled-issue.ts";
+import type { Envelope } from "../issue/content/envelope.ts";
 import { judgeSight } from "./checks/browser-findings.ts";
 import {
 	checkAnswers,

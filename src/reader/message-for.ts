@@ -4,16 +4,13 @@ import { type IssueHead, sealedDocuments } from "../db/issue/issues.ts";
 import type { SubscriberRow } from "../db/schema.ts";
 import { subscriberByKey } from "../db/subscriber/subscribers.ts";
 import { Failure } from "../errors.ts";
+import type { CompiledIssue } from "../issue/content/compiled-issue.ts";
+import type { Envelope } from "../issue/content/envelope.ts";
 import { envelopeOf } from "../issue/content/envelope.ts";
+import { keptReader, type Reader } from "../issue/content/reader.ts";
 import type { Desk } from "../issue/context.ts";
 import { renderDraft } from "../issue/life/approve.ts";
-import {
-	type CompiledIssue,
-	type Envelope,
-	keptReader,
-	type Reader,
-	type Renderer,
-} from "../render/renderer.ts";
+import type { Renderer } from "../issue/renderer.ts";
 import { parseAddress } from "../subscriber/address.ts";
 import type { Tokens } from "../subscriber/token.ts";
 import { readersOf } from "./reader.ts";

@@ -1,7 +1,7 @@
 import { votesOf } from "../db/catalog/community-votes.ts";
 import type { Dialect } from "../db/dialect.ts";
 import type { Db, Format, Reviewer } from "../db/schema.ts";
-import type { Reader } from "../render/renderer.ts";
+import type { Reader } from "../issue/content/reader.ts";
 import type { Tokens } from "../subscriber/token.ts";
 import { shelvesOf } from "./bookmarks.ts";
 import { ownLinks } from "./subscriber-links.ts";
@@ -53,7 +53,7 @@ export async function readersOf(
 				address: email,
 				lens,
 				format,
-				...(shelves.get(id) ?? { shelf: [], shelfTotal: 0, saved: [] }),
+				...(shelves.get(id) ?? { bookmarks: [], bookmarksTotal: 0, saved: [] }),
 				votes: Object.fromEntries(
 					own.filter(([slug]) => told === null || told.has(slug)),
 				),

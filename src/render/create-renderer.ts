@@ -1,17 +1,21 @@
 import type { Theme } from "../../templates/theme.ts";
 import { REVIEWERS } from "../catalog/panel.ts";
 import type { Reviewer } from "../db/schema.ts";
+import type {
+	CompiledCohort,
+	CompiledIssue,
+} from "../issue/content/compiled-issue.ts";
+import { cohortKey } from "../issue/content/compiled-issue.ts";
 import type { IssueContent } from "../issue/content/content.ts";
+import type { Renderer } from "../issue/renderer.ts";
 import { briefOf } from "./brief/brief-data.ts";
 import { briefText } from "./brief/brief-text.ts";
-import { cohortKey } from "./cohort.ts";
 import { quoteReviews } from "./excerpt.ts";
 import { issueThrough, speaks } from "./lens.ts";
-import type { Letter, LetterSender } from "./letters/letter-data.ts";
-import { openIssue } from "./merge/open-issue.ts";
+import type { Letter, LetterSender, Letters } from "./letters/letter-data.ts";
+import { openCompiledIssue } from "./merge/open-issue.ts";
 import { segmentsOf } from "./merge/segments.ts";
-import type { CompiledCohort, CompiledIssue, Renderer } from "./renderer.ts";
-import { atHome } from "./templates/apply-theme.ts";
+import { withAbsoluteUrl } from "./templates/apply-theme.ts";
 import {
 	type LoadTemplate,
 	type TemplateModule,
@@ -20,10 +24,10 @@ import {
 import {
 	BRIEF,
 	hashTemplates,
-	placed,
 	readTemplate,
 	type TemplateFolders,
 	WEEKLY,
+	withEditorsPath,
 } from "./templates/template-files.ts";
 import { readTheme } from "./templates/theme.ts";
 import { renderText } from "./text/text.ts";
@@ -38,12 +42,15 @@ export interface RendererOptions {
 	themeFile?: string | null;
 }
 
+/** Everything that is made from the templates: issues and letters. */
+export interface MailRenderer extends Renderer, Letters {}
+
 /**
  * The templates of one folder, or of ours and the editor's as one. They are
  * read again whenever one has changed. MJML and React are loaded by the first
  * compile: a process that only merges and sends does without them.
  */
-export function createRenderer(options: RendererOptions): Renderer {
+export function createRenderer(options: RendererOptions): MailRenderer {
 	const folders: TemplateFolders = {
 		own: options.templatesDir,
 		editors: options.editorsDir ?? null,
@@ -59,17 +66,17 @@ export function createRenderer(options: RendererOptions): Renderer {
 		logo: (homeUrl) =>
 			inPlace(folders, async () => {
 				const { logo } = await readTheme(folders, load);
-				return logo && atHome(logo, homeUrl);
+				return logo && withAbsoluteUrl(logo, homeUrl);
 			}),
 		compile: (content) =>
 			inPlace(folders, async () =>
 				compileIssue(await readDigest(folders, load), content),
 			),
-		open: openIssue,
+		open: openCompiledIssue,
 		confirmation: letter("confirm.tsx"),
 		welcome: letter("welcome.tsx"),
 		goodbye: letter("goodbye.tsx"),
-		door: letter("preferences-link.tsx"),
+		preferencesLink: letter("preferences-link.tsx"),
 		stillWanted: letter("still-wanted.tsx"),
 		notice: letter("notice.tsx"),
 	};
@@ -83,7 +90,7 @@ async function inPlace<T>(
 	try {
 		return await work();
 	} catch (error) {
-		throw placed(folders, error);
+		throw withEditorsPath(folders, error);
 	}
 }
 

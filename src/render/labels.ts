@@ -6,7 +6,7 @@ import type {
 	ToolContent,
 	VotedTool,
 } from "../issue/content/content.ts";
-import type { Tally } from "../issue/content/verdict-counts.ts";
+import type { VerdictCounts } from "../issue/content/verdict-counts.ts";
 
 /*
  * The facts of an issue as words: the same in HTML, in text and on the web.
@@ -83,7 +83,11 @@ export function flipLabel(flip: ToolContent["flip"]): string | null {
 }
 
 /** "11 ship, 4 skip", with ", 1 not known" where a verdict is. */
-export function tallyLabel({ ship, skip, unknown }: Tally): string {
+export function verdictCountsLabel({
+	ship,
+	skip,
+	unknown,
+}: VerdictCounts): string {
 	const known = `${ship} ship, ${skip} skip`;
 	return unknown === 0 ? known : `${known}, ${unknown} not known`;
 }

@@ -12,7 +12,7 @@ import { panelThrough } from "./lens.ts";
  * scores lie furthest apart, who has most to say about the choice. One and the
  * same for both tools; null where nobody said anything of either.
  */
-export function speakerOf(
+export function leadReviewerOf(
 	comparison: ComparisonContent,
 	lens: Reviewer | null,
 ): Reviewer | null {
@@ -28,11 +28,11 @@ export function speakerOf(
 }
 
 /** The rest of the panel, in the order in which it speaks. */
-export function othersThan(
-	speaker: Reviewer | null,
+export function panelWithout(
+	leadReviewer: Reviewer | null,
 	lens: Reviewer | null,
 ): Reviewer[] {
-	return panelThrough(lens).filter((reviewer) => reviewer !== speaker);
+	return panelThrough(lens).filter((reviewer) => reviewer !== leadReviewer);
 }
 
 /** Whether a reviewer has words on a tool, not only a score or a verdict. */

@@ -3,7 +3,7 @@
  * breaks become spaces (a name must not begin a line of its own making), lone
  * surrogates the replacement character.
  */
-export function plain(text: string): string {
+export function singleLine(text: string): string {
 	if (/^[ -~]*$/.test(text)) return text;
 	return text.toWellFormed().replace(/[\p{Cc}\u2028\u2029]+/gu, " ");
 }

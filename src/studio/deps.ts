@@ -4,11 +4,11 @@ import type { IssueHead } from "../db/issue/issues.ts";
 import type { IssueState } from "../db/schema.ts";
 import type { ReaderChoice } from "../db/subscriber/readers.ts";
 import type { IssueContent } from "../issue/content/content.ts";
+import type { Reader } from "../issue/content/reader.ts";
 import type * as issue from "../issue/content/upcoming.ts";
 import type { Mailbox } from "../mail/mailbox.ts";
 import type { ReportedFinding } from "../preflight/finding.ts";
 import type { Letters } from "../render/letters/letter-data.ts";
-import type { Reader } from "../render/renderer.ts";
 
 /** What the editors' desk reads. It writes nothing, so nothing here does. */
 export interface StudioDeps {

@@ -54,10 +54,10 @@ export function Voted({ issue: { voted }, theme }: Props) {
 }
 
 /** Only what changed; the rest is a number and a link. */
-export function Shelf({ theme }: Pick<Props, "theme">) {
+export function Bookmarks({ theme }: Pick<Props, "theme">) {
 	return (
-		<When is="shelf">
-			<Part title={theme.wording["digest-shelf"]} theme={theme}>
+		<When is="bookmarks">
+			<Part title={theme.wording["digest-bookmarks"]} theme={theme}>
 				<EachTool>
 					<When is="tool.changed">
 						<Line style={{ padding: "3px 0" }}>
@@ -78,12 +78,12 @@ export function Shelf({ theme }: Pick<Props, "theme">) {
 						</Line>
 					</When>
 				</EachTool>
-				<When is="shelf-quiet">
-					<Line>{theme.wording["digest-shelf-quiet"]}</Line>
+				<When is="bookmarks-quiet">
+					<Line>{theme.wording["digest-bookmarks-quiet"]}</Line>
 				</When>
 				<Small theme={theme}>
 					<Link href={slot("bookmarks")} style={quiet(theme)}>
-						{`${theme.wording["digest-shelf-all"]}: ${slot("shelf-total")}`}
+						{`${theme.wording["digest-bookmarks-all"]}: ${slot("bookmarks-total")}`}
 					</Link>
 				</Small>
 			</Part>

@@ -15,7 +15,7 @@ import type { LetterSender } from "../../src/render/letters/letter-data.ts";
 import type { Theme } from "../theme.ts";
 import { darkStyle } from "./letter-dark.ts";
 import { MailHead } from "./mail-head.tsx";
-import { Ghost } from "./outlook-table.tsx";
+import { OutlookTable } from "./outlook-table.tsx";
 
 interface LetterFrameProps {
 	theme: Theme;
@@ -42,7 +42,7 @@ export function LetterFrame(props: LetterFrameProps) {
 					{preview}
 				</div>
 				<div {...article(subject, theme)}>
-					<Ghost>
+					<OutlookTable>
 						<Container className="sheet" style={sheet(theme)}>
 							<Masthead theme={theme} letter={letter} />
 							<Heading as="h1" className="ink" style={headline}>
@@ -63,7 +63,7 @@ export function LetterFrame(props: LetterFrameProps) {
 							))}
 							<Note theme={theme}>{letter.postalAddress}</Note>
 						</Container>
-					</Ghost>
+					</OutlookTable>
 				</div>
 			</Body>
 		</Html>

@@ -13,7 +13,7 @@ export function slot(name: string): string {
 }
 
 interface WhenProps {
-	/** "named", "mail", "shelf", "voted-ship@SLUG" … */
+	/** "named", "mail", "bookmarks", "voted-ship@SLUG" … */
 	is: string;
 	children: ReactNode;
 }

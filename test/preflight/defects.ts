@@ -128,7 +128,7 @@ export const DEFECTS: readonly Defect[] = [
 	text(
 		"a slot left over in the text part",
 		"slot-left",
-		(whole) => `${whole}\n%%slot:shelf-rest%%`,
+		(whole) => `${whole}\n%%slot:bookmarks-rest%%`,
 	),
 	html("a placeholder left over", "slot-left", inside("<p>{issue.intro}</p>")),
 	html(

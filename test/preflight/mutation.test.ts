@@ -1,6 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { lookAt } from "../../src/browser/look-at.ts";
+import type { Reader } from "../../src/issue/content/reader.ts";
 import { validateHtml } from "../../src/mail-check/html-validate.ts";
 import { judgeSight } from "../../src/preflight/checks/browser-findings.ts";
 import {
@@ -11,7 +12,6 @@ import { judgeMarkup } from "../../src/preflight/checks/external-checks.ts";
 import { checkMessage } from "../../src/preflight/examine.ts";
 import type { Finding } from "../../src/preflight/finding.ts";
 import { BRISK, type Glance, THOROUGH } from "../../src/preflight/viewports.ts";
-import type { Reader } from "../../src/render/renderer.ts";
 import {
 	fullReader,
 	newReader,

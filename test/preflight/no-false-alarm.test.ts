@@ -88,7 +88,7 @@ test("what is rendered rightly is never blocked, whatever tools are called and c
 					briefs: [{ ...brief, ...between(two, three) }],
 					voted: [],
 				};
-				const reader = { ...strangeReader, shelf: [], shelfTotal: 0 };
+				const reader = { ...strangeReader, bookmarks: [], bookmarksTotal: 0 };
 				const raw = renderer
 					.open(await renderer.compile(content), sampleEnvelope)
 					.message(reader, "wild@digest.example.com");

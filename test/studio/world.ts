@@ -8,18 +8,18 @@ import { readConfig } from "../../src/config/config.ts";
 import type { Db } from "../../src/db/schema.ts";
 import { findReaders } from "../../src/db/subscriber/readers.ts";
 import { subscriberById } from "../../src/db/subscriber/subscribers.ts";
+import type { CompiledForAll } from "../../src/issue/content/compiled-issue.ts";
 import type { IssueContent } from "../../src/issue/content/content.ts";
+import {
+	anonymousReader,
+	type Reader,
+} from "../../src/issue/content/reader.ts";
+import { TemplateError } from "../../src/issue/renderer.ts";
 import { type Mailbox, openMailbox } from "../../src/mail/mailbox.ts";
 import { readersOf } from "../../src/reader/reader.ts";
 import { createRenderer } from "../../src/render/create-renderer.ts";
-import { escapeHtml } from "../../src/render/html.ts";
-import { openIssue } from "../../src/render/merge/open-issue.ts";
-import {
-	anonymousReader,
-	type CompiledForAll,
-	type Reader,
-	TemplateError,
-} from "../../src/render/renderer.ts";
+import { escapeHtml } from "../../src/render/mail-html.ts";
+import { openCompiledIssue } from "../../src/render/merge/open-issue.ts";
 import type {
 	Checked,
 	ComingIssue,
@@ -38,7 +38,7 @@ const TEMPLATE = `<!doctype html>
 <body>
 <h1>@subject</h1>
 <p id="greeting">%%slot:when:named%%</p>
-<ul>%%slot:shelf%%</ul>
+<ul>%%slot:each:tools:1%%</ul>
 <a id="home" href="http://localhost/">Home</a>
 </body></html>
 `;
@@ -123,7 +123,10 @@ export async function openWorld(
 				return readers.get(id) ?? null;
 			},
 			async render(content, reader) {
-				const issue = openIssue(await compile(folder, content), ENVELOPE);
+				const issue = openCompiledIssue(
+					await compile(folder, content),
+					ENVELOPE,
+				);
 				return {
 					subject: issue.subject(reader),
 					html: issue.html(reader),
@@ -205,12 +208,12 @@ async function compile(
 			body: source.replaceAll("@subject", () => escapeHtml(content.subject)),
 			partials: {
 				"when:named": "Hello, %%slot:name%%!",
-				shelf: "<li>%%slot:tool.name%%</li>",
+				"each:tools:1": "<li>%%slot:tool.name%%</li>",
 			},
 		},
 		text: {
-			body: `${content.subject}\n\n%%slot:shelf%%`,
-			partials: { shelf: "- %%slot:tool.name%%\n" },
+			body: `${content.subject}\n\n%%slot:each:tools:1%%`,
+			partials: { "each:tools:1": "- %%slot:tool.name%%\n" },
 		},
 	};
 }

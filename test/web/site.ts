@@ -3,7 +3,7 @@ import pino from "pino";
 import { readConfig } from "../../src/config/config.ts";
 import type { Db, IssueState } from "../../src/db/schema.ts";
 import type { ToolContent } from "../../src/issue/content/content.ts";
-import { openIssue } from "../../src/render/merge/open-issue.ts";
+import { openCompiledIssue } from "../../src/render/merge/open-issue.ts";
 import { addSubscriber } from "../../src/subscriber/sign-up/add-subscriber.ts";
 import {
 	createErrands,
@@ -64,7 +64,7 @@ export function openSite(
 				confirmation: told("confirmation"),
 				welcome: told("welcome"),
 				goodbye: told("goodbye"),
-				door: told("door"),
+				preferencesLink: told("door"),
 				stillWanted: told("stillWanted"),
 			},
 			latest: async () => null,
@@ -85,7 +85,7 @@ export function openSite(
 		tokens,
 		config,
 		log,
-		renderer: { open: openIssue, compile: plainRenderer.compile },
+		renderer: { open: openCompiledIssue, compile: plainRenderer.compile },
 		// Tests run what follows by themselves, and so know when it is done.
 		errands: { poke() {} },
 	});

@@ -7,8 +7,10 @@ import {
 import { TEMPLATES } from "../../app.ts";
 import { readConfig } from "../../config/config.ts";
 import { describeError } from "../../errors.ts";
-import { createRenderer } from "../../render/create-renderer.ts";
-import type { Renderer } from "../../render/renderer.ts";
+import {
+	createRenderer,
+	type MailRenderer,
+} from "../../render/create-renderer.ts";
 import {
 	THEME_JSON,
 	templatesIn,
@@ -68,7 +70,7 @@ async function standIns(
 }
 
 /** The same fault in several mails is one. */
-async function faultsOf(renderer: Renderer): Promise<Report["faults"]> {
+async function faultsOf(renderer: MailRenderer): Promise<Report["faults"]> {
 	const faults = new Map<string, string[]>();
 	for (const [mail, make] of mailsOf(renderer))
 		try {
@@ -81,7 +83,7 @@ async function faultsOf(renderer: Renderer): Promise<Report["faults"]> {
 }
 
 function mailsOf(
-	renderer: Renderer,
+	renderer: MailRenderer,
 ): [mail: string, make: () => Promise<unknown>][] {
 	return [
 		[

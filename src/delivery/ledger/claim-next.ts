@@ -2,8 +2,8 @@ import { type Instant, shift } from "../../clock.ts";
 import { claimDeliveries, isSending } from "../../db/delivery/claim-batch.ts";
 import type { DueDelivery } from "../../db/delivery/due-deliveries.ts";
 import type { Trx } from "../../db/schema.ts";
+import { keptReader, type Reader } from "../../issue/content/reader.ts";
 import { type ReaderSource, readersOf } from "../../reader/reader.ts";
-import { keptReader, type Reader } from "../../render/renderer.ts";
 import type { Chosen } from "../rates/pick-due.ts";
 import type { Claim, LedgerOptions } from "./ledger.ts";
 

@@ -6,11 +6,12 @@ import {
 	updateIssue,
 } from "../../db/issue/issues.ts";
 import { Failure } from "../../errors.ts";
-import type { CompiledIssue, Renderer } from "../../render/renderer.ts";
+import type { CompiledIssue } from "../content/compiled-issue.ts";
 import { composeIssue } from "../content/compose.ts";
 import type { IssueContent } from "../content/content.ts";
 import { contentHash } from "../content/content-hash.ts";
 import type { Desk } from "../context.ts";
+import type { Renderer } from "../renderer.ts";
 import { passPreflight } from "./pass-preflight.ts";
 
 export interface Rendered {

@@ -1,7 +1,7 @@
 import { shift } from "../../clock.ts";
 import { type IssueHead, updateIssue } from "../../db/issue/issues.ts";
-import type { Renderer } from "../../render/renderer.ts";
 import type { Desk } from "../context.ts";
+import type { Renderer } from "../renderer.ts";
 import type { Slot } from "../week/week.ts";
 import { approveIssue } from "./approve.ts";
 import { draftIssue } from "./draft.ts";

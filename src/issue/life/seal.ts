@@ -10,12 +10,12 @@ import {
 import type { Trx } from "../../db/schema.ts";
 import { wantsNoneOf } from "../../db/subscriber/category-filter.ts";
 import { Failure } from "../../errors.ts";
-import type { Renderer } from "../../render/renderer.ts";
 import { categoriesOf } from "../content/categories.ts";
 import type { IssueContent } from "../content/content.ts";
 import { envelopeOf } from "../content/envelope.ts";
 import { recordStandings } from "../content/tool-snapshot.ts";
 import type { Desk } from "../context.ts";
+import type { Renderer } from "../renderer.ts";
 import { renderDraft } from "./approve.ts";
 import { passPreflight } from "./pass-preflight.ts";
 

@@ -1,27 +1,27 @@
 import type { Theme } from "../../../templates/theme.ts";
 import { say } from "../../../templates/wording.ts";
-import type { CompiledPart } from "../renderer.ts";
-import { reason, THICK } from "../text/text-footer.ts";
+import type { CompiledPart } from "../../issue/content/compiled-issue.ts";
+import { DOUBLE_RULE, reason } from "../text/text-footer.ts";
 import {
 	eachTool,
 	finish,
 	place,
-	plainContent,
+	singleLineContent,
 	type TextDraft,
 	when,
 } from "../text/text-slots.ts";
 import { pad, WIDTH, wrap } from "../text/text-wrap.ts";
 import type { BriefCall, BriefData, BriefSide } from "./brief-data.ts";
 
-const THIN = "-".repeat(WIDTH);
+const SINGLE_RULE = "-".repeat(WIDTH);
 
 /** The text part of the brief digest: the same facts in the same order. */
 export function briefText(data: BriefData, theme: Theme): CompiledPart {
 	const { wording } = theme;
-	const issue = plainContent(data);
+	const issue = singleLineContent(data);
 	const draft: TextDraft = { body: "", partials: {} };
 	draft.body = [
-		`${wrap(issue.publication.toUpperCase(), WIDTH)}\n${wrap(`No. ${issue.number} · ${issue.dateLine} · ${wording["digest-brief"]}`, WIDTH)}\n${THICK}`,
+		`${wrap(issue.publication.toUpperCase(), WIDTH)}\n${wrap(`No. ${issue.number} · ${issue.dateLine} · ${wording["digest-brief"]}`, WIDTH)}\n${DOUBLE_RULE}`,
 		when(
 			draft,
 			"named",
@@ -31,7 +31,7 @@ export function briefText(data: BriefData, theme: Theme): CompiledPart {
 		`${wording["digest-in-full"]}:\n${issue.links.issue}`,
 		...more(issue, theme),
 		...voted(issue, theme),
-		shelf(draft, theme) + footer(draft, issue, theme),
+		bookmarks(draft, theme) + footer(draft, issue, theme),
 	].join("\n\n");
 	return finish(draft);
 }
@@ -70,7 +70,7 @@ function more(
 	return [
 		[
 			wording["digest-more"].toUpperCase(),
-			THIN,
+			SINGLE_RULE,
 			...more.map(({ title, url }) => `${wrap(title, WIDTH)}\n${url}`),
 			...rest,
 		].join("\n"),
@@ -82,7 +82,7 @@ function voted({ voted }: BriefData, { wording }: Theme): string[] {
 	return [
 		[
 			wording["digest-voted"].toUpperCase(),
-			THIN,
+			SINGLE_RULE,
 			...voted.map(({ name, share, ship, skip }) =>
 				wrap(`${share}% ship, ${ship} to ${skip}: ${name}`, WIDTH),
 			),
@@ -90,7 +90,7 @@ function voted({ voted }: BriefData, { wording }: Theme): string[] {
 	];
 }
 
-function shelf(draft: TextDraft, { wording }: Theme): string {
+function bookmarks(draft: TextDraft, { wording }: Theme): string {
 	const change = when(
 		draft,
 		"tool.changed",
@@ -103,14 +103,14 @@ function shelf(draft: TextDraft, { wording }: Theme): string {
 	);
 	const quiet = when(
 		draft,
-		"shelf-quiet",
-		`${wrap(wording["digest-shelf-quiet"], WIDTH)}\n`,
+		"bookmarks-quiet",
+		`${wrap(wording["digest-bookmarks-quiet"], WIDTH)}\n`,
 	);
-	const all = `${wording["digest-shelf-all"]} (${place("shelf-total")}): ${place("bookmarks")}\n`;
+	const all = `${wording["digest-bookmarks-all"]} (${place("bookmarks-total")}): ${place("bookmarks")}\n`;
 	return when(
 		draft,
-		"shelf",
-		`${wording["digest-shelf"].toUpperCase()}\n${THIN}\n${eachTool(draft, change + news)}${quiet}${all}\n\n`,
+		"bookmarks",
+		`${wording["digest-bookmarks"].toUpperCase()}\n${SINGLE_RULE}\n${eachTool(draft, change + news)}${quiet}${all}\n\n`,
 	);
 }
 
@@ -120,7 +120,7 @@ function footer(draft: TextDraft, issue: BriefData, theme: Theme): string {
 	const out = `${wording["digest-unsubscribe"]} ${wording["digest-one-click"]}`;
 	const ways = `${wrap(choices, WIDTH)}\n${place("preferences")}\n\n${wrap(out, WIDTH)}\n${place("unsubscribe")}\n\n`;
 	const own = [...footer, issue.postalAddress].map((line) => wrap(line, WIDTH));
-	return `${THICK}\n${when(
+	return `${DOUBLE_RULE}\n${when(
 		draft,
 		"mail",
 		`${reason(issue.publication, theme)}\n\n${ways}`,

@@ -1,14 +1,15 @@
 import { createElement, type FunctionComponent } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import type { Theme } from "../../../templates/theme.ts";
-import { safeUrl } from "../html.ts";
-import { readerSlots, shelfSlots } from "../merge/slots.ts";
-import { type CompiledPart, TemplateError } from "../renderer.ts";
-import { plain } from "../single-line.ts";
+import type { CompiledPart } from "../../issue/content/compiled-issue.ts";
+import { TemplateError } from "../../issue/renderer.ts";
+import { safeUrl } from "../mail-html.ts";
+import { bookmarkSlots, readerSlots } from "../merge/slots.ts";
+import { singleLine } from "../single-line.ts";
 import type { TemplateModule } from "../templates/load-template.ts";
 import { BRIEF } from "../templates/template-files.ts";
 import type { BriefData } from "./brief-data.ts";
-import { withGhosts } from "./outlook-table.ts";
+import { withOutlookTable } from "./outlook-table.ts";
 
 interface BriefProps {
 	issue: BriefData;
@@ -38,7 +39,7 @@ export function renderBrief(
 	const props = { issue: unmarked(issue), theme };
 	try {
 		return partOf(
-			`<!doctype html>\n${withGhosts(renderToStaticMarkup(createElement(component, props)), theme)}\n`,
+			`<!doctype html>\n${withOutlookTable(renderToStaticMarkup(createElement(component, props)), theme)}\n`,
 		);
 	} catch (error) {
 		throw module.blame(error);
@@ -57,7 +58,7 @@ function unmarked<T>(value: T, key?: string): T;
 function unmarked(value: unknown, key = ""): unknown {
 	if (typeof value === "string") {
 		const text = key === "url" || LINKS.has(key) ? safeUrl(value) : value;
-		return plain(text).replaceAll("%", PERCENT);
+		return singleLine(text).replaceAll("%", PERCENT);
 	}
 	if (Array.isArray(value)) return value.map((one) => unmarked(one));
 	if (typeof value === "object" && value !== null)
@@ -83,7 +84,7 @@ function partOf(markup: string): CompiledPart {
 		else if (piece.startsWith("slot:")) {
 			checkPlace(piece.slice("slot:".length), here.body);
 			here.body += `%%${piece}%%`;
-		} else if (piece !== "end") open.push({ kind: kindOf(piece), body: "" });
+		} else if (piece !== "end") open.push({ kind: piece, body: "" });
 		else {
 			open.pop();
 			const name = `${here.kind}:${Object.keys(partials).length + 1}`;
@@ -98,14 +99,11 @@ function partOf(markup: string): CompiledPart {
 	return { body: readable(body.body), partials };
 }
 
-function kindOf(mark: string): string {
-	return mark === "each:tools" ? "shelf:tools" : mark;
-}
-
 /** An address stands where a link begins, and text between the tags: no name ever becomes an address. */
 function checkPlace(name: string, before: string): void {
 	const isUrl =
-		Object.hasOwn(readerSlots.url, name) || Object.hasOwn(shelfSlots.url, name);
+		Object.hasOwn(readerSlots.url, name) ||
+		Object.hasOwn(bookmarkSlots.url, name);
 	const inTag = before.lastIndexOf("<") > before.lastIndexOf(">");
 	if (isUrl ? !before.endsWith(' href="') : inTag)
 		throw fault(

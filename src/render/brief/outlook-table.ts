@@ -4,9 +4,9 @@ import type { Theme } from "../../../templates/theme.ts";
  * Outlook for Windows knows neither max-width nor a table's padding: a table
  * that it alone sees holds the sheet. React writes no comments, so
  * templates/parts/outlook-table.tsx leaves control characters, which no content holds
- * (plain.ts), and here they become those.
+ * (see single-line.ts), and here they become those comments.
  */
-export function withGhosts(
+export function withOutlookTable(
 	markup: string,
 	{ light, width, margin }: Theme,
 ): string {

@@ -1,4 +1,4 @@
-import type { Verdict } from "../../db/schema.ts";
+import type { LatestIssue } from "../../issue/content/latest.ts";
 
 /*
  * What the letters say besides their wording. A letter is a mail to one
@@ -6,7 +6,7 @@ import type { Verdict } from "../../db/schema.ts";
  */
 
 /** Every letter a reader or an editor can get, and what it is written from. */
-export interface LetterKinds {
+export interface LetterDataByName {
 	/** To an address that somebody typed into the form. No list mail: mail it without one-click headers. */
 	confirmation: ConfirmationData;
 	/** Once, to a new subscriber. Mail it with its `unsubscribeUrl` in the one-click headers. */
@@ -14,18 +14,18 @@ export interface LetterKinds {
 	/** To one who left by mail or was taken off by an operator: whoever left by the page has read it there. */
 	goodbye: GoodbyeData;
 	/** The link to their own pages, asked for by address. Sent to subscribers alone, whatever the page answers. */
-	door: DoorData;
+	preferencesLink: PreferencesLinkData;
 	/** To one who has given no sign of life for long. Mail it with its `unsubscribeUrl` in the one-click headers. */
 	stillWanted: StillWantedData;
 	/** To the editor. */
 	notice: NoticeData;
 }
 
-export type LetterKind = keyof LetterKinds;
+export type LetterName = keyof LetterDataByName;
 
 /** Each a pure function of its data. @throws TemplateError with file and line; Failure `bad-url` */
 export type Letters = {
-	[Kind in LetterKind]: (data: LetterKinds[Kind]) => Promise<Letter>;
+	[Kind in LetterName]: (data: LetterDataByName[Kind]) => Promise<Letter>;
 };
 
 export interface Letter {
@@ -69,34 +69,12 @@ export interface WelcomeData extends ReaderLetter {
 	unsubscribeUrl: string;
 }
 
-/** The newest issue in short. */
-export interface LatestIssue {
-	number: number;
-	/** "24 November 2026" */
-	dateLine: string;
-	subject: string;
-	/** On the web. */
-	url: string;
-	/** Its comparisons, two tools each, as many as a letter has room for. */
-	calls: (readonly [LatestCall, LatestCall])[];
-	/** How many comparisons there are beyond these. */
-	unlisted: number;
-}
-
-export interface LatestCall {
-	tool: string;
-	/** Null: not known. */
-	verdict: Verdict | null;
-	/** Per cent of the panel that would ship it; null: not known. */
-	share: number | null;
-}
-
 export interface GoodbyeData extends ReaderLetter {
 	/** The page with the button "that was a mistake". */
 	returnUrl: string;
 }
 
-export interface DoorData extends ReaderLetter {
+export interface PreferencesLinkData extends ReaderLetter {
 	preferencesUrl: string;
 	bookmarksUrl: string;
 	unsubscribeUrl: string;

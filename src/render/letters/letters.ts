@@ -1,11 +1,11 @@
 import { createElement, type FunctionComponent } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import type { Theme } from "../../../templates/theme.ts";
-import { withGhosts } from "../brief/outlook-table.ts";
-import { safeUrl } from "../html.ts";
-import { TemplateError } from "../renderer.ts";
-import { plain } from "../single-line.ts";
-import { atHome } from "../templates/apply-theme.ts";
+import { TemplateError } from "../../issue/renderer.ts";
+import { withOutlookTable } from "../brief/outlook-table.ts";
+import { safeUrl } from "../mail-html.ts";
+import { singleLine } from "../single-line.ts";
+import { withAbsoluteUrl } from "../templates/apply-theme.ts";
 import type { TemplateModule } from "../templates/load-template.ts";
 import { WIDTH, wrap } from "../text/text-wrap.ts";
 import type { Letter, LetterSender } from "./letter-data.ts";
@@ -36,12 +36,12 @@ export function renderLetter(
 			"a letter exports a component by default, and the functions subject and text",
 		);
 	const letter = harmless(data);
-	const logo = given.logo && atHome(given.logo, letter.homeUrl);
+	const logo = given.logo && withAbsoluteUrl(given.logo, letter.homeUrl);
 	const theme = { ...given, logo };
 	try {
 		return {
-			subject: plain(exports.subject(letter, theme)).trim(),
-			html: `<!doctype html>\n${withGhosts(renderToStaticMarkup(createElement(exports.default, { letter, theme })), theme)}\n`,
+			subject: singleLine(exports.subject(letter, theme)).trim(),
+			html: `<!doctype html>\n${withOutlookTable(renderToStaticMarkup(createElement(exports.default, { letter, theme })), theme)}\n`,
 			text: textOf([
 				...exports.text(letter, theme),
 				...signature(letter, theme),
@@ -72,7 +72,7 @@ function harmless(value: unknown, key = ""): unknown {
 	if (typeof value === "string")
 		return key.toLowerCase().endsWith("url")
 			? safeUrl(value)
-			: plain(value).replace(TURNS, "");
+			: singleLine(value).replace(TURNS, "");
 	if (Array.isArray(value)) return value.map((one) => harmless(one));
 	if (typeof value === "object" && value !== null)
 		return Object.fromEntries(

@@ -1,9 +1,8 @@
 import { domainToASCII } from "node:url";
 import { encodeWords, foldLines, quoteString } from "nodemailer/lib/mime-funcs";
 import { Failure } from "../../errors.ts";
-import { unsubscribeMailto } from "../../reader/subscriber-links.ts";
-import type { Envelope } from "../renderer.ts";
-import { plain } from "../single-line.ts";
+import type { Envelope } from "../../issue/content/envelope.ts";
+import { singleLine } from "../single-line.ts";
 
 /** The headers that every copy of an issue shares, without the body's own: CRLF lines. */
 export function sharedHeaders(subject: string, envelope: Envelope): string {
@@ -40,6 +39,26 @@ export function listUnsubscribe(
 			? `${first}\r\n${second}`
 			: first + second;
 	};
+}
+
+/**
+ * The `mailto:` (RFC 6068) by which a reader unsubscribes: the mailbox with the
+ * token of their unsubscribe link after a plus.
+ *
+ * @param mailbox an address with at most 30 characters before the @
+ */
+function unsubscribeMailto(
+	mailbox: string,
+): (unsubscribeUrl: string) => string {
+	const at = mailbox.lastIndexOf("@");
+	const local = mailbox
+		.slice(0, at)
+		.split("+")
+		.map(encodeURIComponent)
+		.join("+");
+	const end = `${mailbox.slice(at)}?subject=unsubscribe`;
+	return (url) =>
+		`mailto:${local}+${url.slice(url.lastIndexOf("/") + 1)}${end}`;
 }
 
 /** RFC 5322 2.1.1, without the header's name. */
@@ -91,7 +110,7 @@ export function addressOf(address: string): string {
 }
 
 function mailbox(name: string, address: string): string {
-	const shown = plain(name).trim();
+	const shown = singleLine(name).trim();
 	if (shown === "") return addressOf(address);
 	const encoded = words(shown);
 	const phrase = encoded === shown ? quoteString(shown) : encoded;
@@ -100,7 +119,7 @@ function mailbox(name: string, address: string): string {
 
 /** RFC 2047 where it is needed, as a whole, so that no reader joins the words wrongly. */
 function words(text: string): string {
-	return encodeWords(plain(text).trim(), "Q", 52, true);
+	return encodeWords(singleLine(text).trim(), "Q", 52, true);
 }
 
 /** RFC 5322, in UTC. */

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import type { Envelope, Reader } from "../renderer.ts";
+import type { Envelope } from "../../issue/content/envelope.ts";
+import type { Reader } from "../../issue/content/reader.ts";
 import { listUnsubscribe, readerHeaders, sharedHeaders } from "./headers.ts";
-import { quote } from "./quoted-printable.ts";
+import { encodeQuotedPrintable } from "./quoted-printable.ts";
 import { mapStatic, merge, type Segment } from "./segments.ts";
 
 /** A body in pieces, and how it writes the values between them. */
@@ -75,11 +76,11 @@ const BYTES_FROM = 48;
 
 function encoded(part: MergePart): (reader: Reader, take: Take) => void {
 	const segments = mapStatic(part.segments, (piece): string | Buffer => {
-		const ascii = quote(piece);
+		const ascii = encodeQuotedPrintable(piece);
 		return ascii.length < BYTES_FROM ? ascii : Buffer.from(ascii, "latin1");
 	});
-	const text = remembered((value) => quote(part.text(value)));
-	const url = remembered((value) => quote(part.url(value)));
+	const text = remembered((value) => encodeQuotedPrintable(part.text(value)));
+	const url = remembered((value) => encodeQuotedPrintable(part.url(value)));
 	return (reader, take) =>
 		merge(segments, reader, {
 			piece: take,

@@ -1,13 +1,17 @@
-import { cohortOf, cohortsOf, type NamedCohort } from "../cohort.ts";
-import { escapeHtml, safeUrl } from "../html.ts";
 import type {
 	CompiledForAll,
 	CompiledIssue,
-	Envelope,
-	OpenIssue,
-	Reader,
-} from "../renderer.ts";
-import { plain } from "../single-line.ts";
+} from "../../issue/content/compiled-issue.ts";
+import {
+	cohortOf,
+	cohortsOf,
+	type NamedCohort,
+} from "../../issue/content/compiled-issue.ts";
+import type { Envelope } from "../../issue/content/envelope.ts";
+import type { Reader } from "../../issue/content/reader.ts";
+import type { OpenIssue } from "../../issue/renderer.ts";
+import { escapeHtml, safeUrl } from "../mail-html.ts";
+import { singleLine } from "../single-line.ts";
 import {
 	type MergePart,
 	type MessageWriter,
@@ -21,7 +25,7 @@ import { merge, segmentsOf } from "./segments.ts";
  *
  * @throws TemplateError for a slot that does not exist
  */
-export function openIssue(
+export function openCompiledIssue(
 	compiled: CompiledIssue | CompiledForAll,
 	envelope: Envelope,
 ): OpenIssue {
@@ -64,7 +68,7 @@ function openCohort(
 	};
 	const text: MergePart = {
 		segments: segmentsOf(cohort.text),
-		text: plain,
+		text: singleLine,
 		url: safeUrl,
 	};
 	let writer: MessageWriter | undefined;

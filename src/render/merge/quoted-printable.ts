@@ -16,7 +16,7 @@ const SOFT = "=\r\n";
 const SIMPLE = /^[ -\-/-<>-EG-~][ -<>-~]{0,73}$/;
 
 /** Text, with `\n` for its line breaks, as a piece of an encoded body: ASCII, CRLF, lines of at most 76. */
-export function quote(text: string): string {
+export function encodeQuotedPrintable(text: string): string {
 	if (text === "") return "";
 	if (SIMPLE.test(text)) return text + SOFT;
 	return quoteBytes(Buffer.from(text, "utf8"));

@@ -1,10 +1,13 @@
+import type { CompiledPart } from "../../issue/content/compiled-issue.ts";
+import type { BookmarkedTool, Reader } from "../../issue/content/reader.ts";
+import { TemplateError } from "../../issue/renderer.ts";
 import {
-	type CompiledPart,
-	type Reader,
-	type ShelfTool,
-	TemplateError,
-} from "../renderer.ts";
-import { readerSlots, type Slots, shelfShown, shelfSlots } from "./slots.ts";
+	bookmarkSlots,
+	EARLIER_SLOT_NAMES,
+	listedBookmarks,
+	readerSlots,
+	type Slots,
+} from "./slots.ts";
 
 /**
  * A body in pieces, in order. `T` is what the static ones are kept as: text
@@ -18,7 +21,7 @@ export type Segment<T, Scope> =
 			test: (scope: Scope) => boolean;
 			body: Segment<T, Scope>[];
 	  }
-	| { kind: "shelf"; body: Segment<T, ShelfTool>[] };
+	| { kind: "each"; body: Segment<T, BookmarkedTool>[] };
 
 /** How the mark of a slot is written. Content never holds one: its per cent signs are escaped. */
 export const MARK = /%%slot:([\p{L}\p{M}\p{N}.:@-]+)%%/u;
@@ -42,8 +45,8 @@ export function mapStatic<T, U, Scope>(
 			return { kind: "static", piece: change(segment.piece) };
 		if (segment.kind === "when")
 			return { ...segment, body: mapStatic(segment.body, change) };
-		if (segment.kind === "shelf")
-			return { kind: "shelf", body: mapStatic(segment.body, change) };
+		if (segment.kind === "each")
+			return { kind: "each", body: mapStatic(segment.body, change) };
 		return segment;
 	});
 }
@@ -74,8 +77,8 @@ function walk<T, Scope>(
 		if (segment.kind === "static") sink.piece(segment.piece);
 		else if (segment.kind === "when") {
 			if (segment.test(scope)) walk(segment.body, scope, reader, sink);
-		} else if (segment.kind === "shelf") {
-			for (const tool of shelfShown(reader))
+		} else if (segment.kind === "each") {
+			for (const tool of listedBookmarks(reader))
 				walk(segment.body, tool, reader, sink);
 		} else sink[segment.kind](segment.value(scope));
 	}
@@ -92,7 +95,7 @@ function parse<Scope>(
 		if (index % 2 === 1) segments.push(slot(part, partials, slots));
 		else if (part !== "") segments.push({ kind: "static", piece: part });
 	});
-	return fuse(segments);
+	return joinStatic(segments);
 }
 
 function slot<Scope>(
@@ -101,15 +104,17 @@ function slot<Scope>(
 	slots: Slots<Scope>,
 ): Segment<string, Scope> {
 	if (name === "percent") return { kind: "static", piece: "%" };
-	if (Object.hasOwn(slots.text, name) && slots.text[name])
-		return { kind: "text", value: slots.text[name] };
+	const textName = EARLIER_SLOT_NAMES.get(name) ?? name;
+	if (Object.hasOwn(slots.text, textName) && slots.text[textName])
+		return { kind: "text", value: slots.text[textName] };
 	if (Object.hasOwn(slots.url, name) && slots.url[name])
 		return { kind: "url", value: slots.url[name] };
 	const [kind, condition = ""] = name.split(":");
 	const partial = Object.hasOwn(partials, name) ? partials[name] : undefined;
 	if (partial === undefined) throw unknown(name);
-	if (kind === "shelf")
-		return { kind: "shelf", body: parse(partial, partials, shelfSlots) };
+	// "shelf" in issues that were sealed by earlier versions.
+	if (kind === "each" || kind === "shelf")
+		return { kind: "each", body: parse(partial, partials, bookmarkSlots) };
 	const test = testOf(condition, slots);
 	if (kind !== "when" || !test) throw unknown(name);
 	return { kind: "when", test, body: parse(partial, partials, slots) };
@@ -117,17 +122,18 @@ function slot<Scope>(
 
 /** What `named` or `saved@SLUG` asks; undefined: there is no such question. */
 function testOf<Scope>(
-	condition: string,
+	name: string,
 	{ when, whenTool }: Slots<Scope>,
 ): ((scope: Scope) => boolean) | undefined {
+	const condition = EARLIER_SLOT_NAMES.get(name) ?? name;
 	if (Object.hasOwn(when, condition)) return when[condition];
 	const [question = "", slug] = condition.split("@");
 	const asked = Object.hasOwn(whenTool, question) ? whenTool[question] : null;
 	return asked && slug ? (scope) => asked(scope, slug) : undefined;
 }
 
-/** Neighbouring static pieces as one. */
-function fuse<Scope>(
+/** Joins static pieces that follow each other. */
+function joinStatic<Scope>(
 	segments: Segment<string, Scope>[],
 ): Segment<string, Scope>[] {
 	const fused: Segment<string, Scope>[] = [];

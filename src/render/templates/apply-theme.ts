@@ -1,7 +1,7 @@
 import type { Logo, Theme } from "../../../templates/theme.ts";
 import { sayWith } from "../../../templates/wording.ts";
-import { escapeHtml, safeUrl } from "../html.ts";
-import { TemplateError } from "../renderer.ts";
+import { TemplateError } from "../../issue/renderer.ts";
+import { escapeHtml, safeUrl } from "../mail-html.ts";
 
 /** What a sentence of the digest may ask for, as the template says it. */
 const MARKS: Record<string, string> = {
@@ -11,7 +11,7 @@ const MARKS: Record<string, string> = {
 	more: "{issue.more-unlisted}",
 	name: "<bdi>%%slot:name%%</bdi>",
 	address: "%%slot:address%%",
-	rest: "%%slot:shelf-rest%%",
+	rest: "%%slot:bookmarks-rest%%",
 };
 
 /**
@@ -21,7 +21,7 @@ const MARKS: Record<string, string> = {
  *
  * @throws TemplateError for a word that the theme does not have
  */
-export function themed(
+export function applyTheme(
 	file: string,
 	template: string,
 	theme: Theme,
@@ -60,13 +60,13 @@ function markup(sentence: string): string {
 
 function logo({ logo }: Theme, homeUrl: string): string {
 	if (logo === null) return "";
-	const { url, alt, width, height } = atHome(logo, homeUrl);
+	const { url, alt, width, height } = withAbsoluteUrl(logo, homeUrl);
 	const src = literal(url);
 	return `<p class="logo"><a href="{issue.home}"><img src="${src}" alt="${literal(alt)}" width="${width}" height="${height}" style="border:0;max-width:100%;height:auto"></a></p>`;
 }
 
 /** The logo with the whole address that it is fetched from: a path is one below PUBLIC_URL. */
-export function atHome(logo: Logo, homeUrl: string): Logo {
+export function withAbsoluteUrl(logo: Logo, homeUrl: string): Logo {
 	const { url } = logo;
 	const whole = url.startsWith("/") ? homeUrl.replace(/\/?$/, () => url) : url;
 	return { ...logo, url: safeUrl(whole) };

@@ -9,8 +9,8 @@ import {
 	stop,
 } from "esbuild";
 import { describeError } from "../../errors.ts";
-import { TemplateError } from "../renderer.ts";
-import { nameOf, pathOf, type TemplateFolders } from "./template-files.ts";
+import { TemplateError } from "../../issue/renderer.ts";
+import { displayName, pathOf, type TemplateFolders } from "./template-files.ts";
 
 /** Packages are found from here, also for templates that lie elsewhere. */
 const PROJECT = fileURLToPath(new URL("../../..", import.meta.url));
@@ -72,7 +72,7 @@ function faultOf(
 	const at = first?.location ?? null;
 	const path = at ? resolve(PROJECT, at.file) : pathOf(folders, file);
 	return new TemplateError(
-		nameOf(folders, path),
+		displayName(folders, path),
 		at?.line ?? null,
 		first?.text ?? describeError(error),
 	);

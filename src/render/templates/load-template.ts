@@ -1,9 +1,9 @@
 import { SourceMap, type SourceMapPayload } from "node:module";
 import { describeError } from "../../errors.ts";
-import { TemplateError } from "../renderer.ts";
+import { TemplateError } from "../../issue/renderer.ts";
 import {
+	displayName,
 	hashTemplates,
-	nameOf,
 	pathOf,
 	type TemplateFolders,
 } from "./template-files.ts";
@@ -46,7 +46,7 @@ async function load(
 ): Promise<TemplateModule> {
 	const { bundle } = await import("./bundle.ts");
 	const { code, map } = await bundle(folders, file);
-	const name = nameOf(folders, pathOf(folders, file));
+	const name = displayName(folders, pathOf(folders, file));
 	const blame = (error: unknown) =>
 		error instanceof TemplateError
 			? error
@@ -81,6 +81,6 @@ function origin(
 		Number(column) - 1,
 	);
 	return "originalSource" in entry
-		? [nameOf(folders, entry.originalSource), entry.originalLine + 1, what]
+		? [displayName(folders, entry.originalSource), entry.originalLine + 1, what]
 		: [name, null, what];
 }

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { isAbsolute, join, relative, sep } from "node:path";
 import { describeError } from "../../errors.ts";
-import { TemplateError } from "../renderer.ts";
+import { TemplateError } from "../../issue/renderer.ts";
 
 /** The digest itself. */
 export const WEEKLY = "weekly.mjml";
@@ -70,7 +70,7 @@ export function pathOf(folders: TemplateFolders, file: string): string {
 }
 
 /** What a file is called in messages: the editor's by its whole path, ours by its name. */
-export function nameOf(
+export function displayName(
 	{ own, editors }: TemplateFolders,
 	path: string,
 ): string {
@@ -96,7 +96,7 @@ export async function readTemplate(
 	file: string,
 ): Promise<string> {
 	const path = pathOf(folders, file);
-	return (await readBytes(nameOf(folders, path), path)).toString("utf8");
+	return (await readBytes(displayName(folders, path), path)).toString("utf8");
 }
 
 async function readBytes(name: string, path: string): Promise<Buffer> {
@@ -108,8 +108,15 @@ async function readBytes(name: string, path: string): Promise<Buffer> {
 }
 
 /** The same error, with the editor's own file in place of the name it shares with ours. */
-export function placed(folders: TemplateFolders, error: unknown): unknown {
+export function withEditorsPath(
+	folders: TemplateFolders,
+	error: unknown,
+): unknown {
 	if (!(error instanceof TemplateError) || isAbsolute(error.file)) return error;
 	const { file, line, what } = error;
-	return new TemplateError(nameOf(folders, pathOf(folders, file)), line, what);
+	return new TemplateError(
+		displayName(folders, pathOf(folders, file)),
+		line,
+		what,
+	);
 }

@@ -7,10 +7,14 @@ import {
 	placeOf,
 } from "../../catalog/import/json-fault.ts";
 import { describeError } from "../../errors.ts";
-import { TemplateError } from "../renderer.ts";
+import { TemplateError } from "../../issue/renderer.ts";
 import { contrast } from "./contrast.ts";
 import type { LoadTemplate } from "./load-template.ts";
-import { nameOf, type TemplateFolders, themeJson } from "./template-files.ts";
+import {
+	displayName,
+	type TemplateFolders,
+	themeJson,
+} from "./template-files.ts";
 import { partOf, wholeTheme } from "./theme-schema.ts";
 
 /**
@@ -33,7 +37,7 @@ export async function readTheme(
 		requireContrast(base, module.file, () => null);
 		return base;
 	}
-	const file = nameOf(folders, path);
+	const file = displayName(folders, path);
 	const text = await readFile(path, "utf8").catch((error: unknown) => {
 		throw new TemplateError(file, null, describeError(error));
 	});

@@ -15,12 +15,12 @@ import {
 	toolsOf,
 	verdictWord,
 } from "../labels.ts";
-import { othersThan, speakerOf } from "../lead-reviewer.ts";
+import { leadReviewerOf, panelWithout } from "../lead-reviewer.ts";
 import { reviewThrough } from "../lens.ts";
 import { columns, WIDTH, wrap } from "./text-wrap.ts";
 
 /** A comparison in full, as text. */
-export function fullStory(
+export function comparisonInFull(
 	comparison: ComparisonContent,
 	lens: Reviewer | null,
 ): string {
@@ -34,7 +34,7 @@ export function fullStory(
 }
 
 /** A comparison in brief, as text: what its calls leave out. */
-export function shortStory(
+export function comparisonInBrief(
 	comparison: ComparisonContent,
 	lens: Reviewer | null,
 ): string {
@@ -108,9 +108,9 @@ function voices(
 	comparison: ComparisonContent,
 	lens: Reviewer | null,
 ): string[] {
-	const speaker = speakerOf(comparison, lens);
-	const panel = othersThan(speaker, lens);
-	return (speaker ? [speaker, ...panel] : panel).map((reviewer) =>
+	const leadReviewer = leadReviewerOf(comparison, lens);
+	const panel = panelWithout(leadReviewer, lens);
+	return (leadReviewer ? [leadReviewer, ...panel] : panel).map((reviewer) =>
 		toolsOf(comparison)
 			.map((tool) => {
 				const review = reviewBy(tool, reviewer);

@@ -6,7 +6,7 @@ import { eachTool, place, type TextDraft, when } from "./text-slots.ts";
 import { WIDTH, wrap } from "./text-wrap.ts";
 
 /** A line across the page. */
-export const THICK = "=".repeat(WIDTH);
+export const DOUBLE_RULE = "=".repeat(WIDTH);
 
 /** A heading and what stands under it. */
 export function section(title: string, body: string): string {
@@ -14,7 +14,7 @@ export function section(title: string, body: string): string {
 }
 
 /** The reader's bookmarks, with what changed. */
-export function shelf(draft: TextDraft, { wording }: Theme): string {
+export function bookmarks(draft: TextDraft, { wording }: Theme): string {
 	const change = when(
 		draft,
 		"tool.changed",
@@ -27,16 +27,16 @@ export function shelf(draft: TextDraft, { wording }: Theme): string {
 	);
 	const rest = when(
 		draft,
-		"shelf-rest",
-		`${say(wording["digest-shelf-rest"], { rest: place("shelf-rest") })}\n`,
+		"bookmarks-rest",
+		`${say(wording["digest-bookmarks-rest"], { rest: place("bookmarks-rest") })}\n`,
 	);
-	const title = wording["digest-shelf"];
+	const title = wording["digest-bookmarks"];
 	return (
-		when(draft, "shelf", `${section(title, tool + rest)}\n\n`) +
+		when(draft, "bookmarks", `${section(title, tool + rest)}\n\n`) +
 		when(
 			draft,
-			"no-shelf",
-			`${section(title, wrap(wording["digest-shelf-empty"], WIDTH))}\n\n\n`,
+			"no-bookmarks",
+			`${section(title, wrap(wording["digest-bookmarks-empty"], WIDTH))}\n\n\n`,
 		)
 	);
 }
@@ -52,11 +52,11 @@ export function footer(
 	const end = `${own.join("\n")}\n`;
 	const out = `${wording["digest-unsubscribe"]} ${wording["digest-one-click"]}`;
 	const pages = [
-		`${wording["digest-shelf-all"]}:\n${place("bookmarks")}`,
+		`${wording["digest-bookmarks-all"]}:\n${place("bookmarks")}`,
 		`${wording["digest-preferences"]} ${wording["digest-choices"]}\n${place("preferences")}`,
 	].join("\n\n");
 	const web = say(wording["digest-web"], { number, publication });
-	return `${THICK}\n${when(
+	return `${DOUBLE_RULE}\n${when(
 		draft,
 		"mail",
 		`${reason(publication, theme)}\n\n${pages}\n\n${wrap(out, WIDTH)}\n${place("unsubscribe")}\n\n${end}`,

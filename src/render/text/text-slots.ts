@@ -1,5 +1,5 @@
-import type { CompiledPart } from "../renderer.ts";
-import { plain } from "../single-line.ts";
+import type { CompiledPart } from "../../issue/content/compiled-issue.ts";
+import { singleLine } from "../single-line.ts";
 
 /*
  * A text part has no way to escape a sign, so while it is written its slots
@@ -33,7 +33,7 @@ export function when(
 
 /** Keeps a piece that repeats for each bookmark of a reader; returns its place. */
 export function eachTool(draft: TextDraft, piece: string): string {
-	return keep(draft, "shelf:tools", piece);
+	return keep(draft, "each:tools", piece);
 }
 
 /** The draft with its places turned into marks. */
@@ -50,12 +50,15 @@ export function finish(draft: TextDraft): CompiledPart {
 }
 
 /** Every text of an issue's content, made fit for the draft: one line, no control characters. */
-export function plainContent<T>(content: T): T {
-	if (typeof content === "string") return plain(content) as T;
-	if (Array.isArray(content)) return content.map(plainContent) as T;
+export function singleLineContent<T>(content: T): T {
+	if (typeof content === "string") return singleLine(content) as T;
+	if (Array.isArray(content)) return content.map(singleLineContent) as T;
 	if (typeof content !== "object" || content === null) return content;
 	return Object.fromEntries(
-		Object.entries(content).map(([key, value]) => [key, plainContent(value)]),
+		Object.entries(content).map(([key, value]) => [
+			key,
+			singleLineContent(value),
+		]),
 	) as T;
 }
 

@@ -1,29 +1,29 @@
 import type { Theme } from "../../../templates/theme.ts";
 import { say } from "../../../templates/wording.ts";
 import type { Reviewer } from "../../db/schema.ts";
+import type { CompiledPart } from "../../issue/content/compiled-issue.ts";
 import type {
 	ComparisonContent,
 	IssueContent,
 	ToolContent,
 	VotedTool,
 } from "../../issue/content/content.ts";
-import { tallyOf, toolsIn } from "../../issue/content/verdict-counts.ts";
+import { countVerdicts, toolsIn } from "../../issue/content/verdict-counts.ts";
 import {
 	reviewerTitles,
-	tallyLabel,
 	toolsOf,
+	verdictCountsLabel,
 	verdictSign,
 	verdictWord,
 	votedLabel,
 } from "../labels.ts";
 import { reviewThrough } from "../lens.ts";
-import type { CompiledPart } from "../renderer.ts";
-import { fullStory, shortStory } from "./text-comparison.ts";
-import { footer, section, shelf, THICK } from "./text-footer.ts";
+import { comparisonInBrief, comparisonInFull } from "./text-comparison.ts";
+import { bookmarks, DOUBLE_RULE, footer, section } from "./text-footer.ts";
 import {
 	finish,
 	place,
-	plainContent,
+	singleLineContent,
 	type TextDraft,
 	when,
 } from "./text-slots.ts";
@@ -42,7 +42,7 @@ export function renderText(
 	theme: Theme,
 ): CompiledPart {
 	const { wording } = theme;
-	const issue = plainContent(content);
+	const issue = singleLineContent(content);
 	const draft: TextDraft = { body: "", partials: {} };
 	draft.body = [
 		masthead(issue),
@@ -52,14 +52,16 @@ export function renderText(
 			`${say(wording["digest-hello"], { name: place("name") })}\n\n`,
 		) + wrap(issue.intro, WIDTH),
 		section(wording["digest-calls"], calls(issue, lens)),
-		...issue.leads.map((lead) => fullStory(lead, lens) + ballots(draft, lead)),
+		...issue.leads.map(
+			(lead) => comparisonInFull(lead, lens) + ballots(draft, lead),
+		),
 		...listed(
 			wording["digest-brief"],
-			issue.briefs.map((brief) => shortStory(brief, lens)),
+			issue.briefs.map((brief) => comparisonInBrief(brief, lens)),
 		),
 		...listed(wording["digest-voted"], issue.voted.map(votedLines)),
 		...listed(wording["digest-more"], more(issue, theme)),
-		shelf(draft, theme) + footer(draft, issue, theme),
+		bookmarks(draft, theme) + footer(draft, issue, theme),
 	].join("\n\n\n");
 	return finish(draft);
 }
@@ -69,18 +71,18 @@ function masthead(issue: IssueContent): string {
 		wrap(issue.publication.toUpperCase(), WIDTH),
 		`No. ${issue.number} · ${issue.dateLine}`,
 		`In the browser: ${issue.links.issue}`,
-		THICK,
+		DOUBLE_RULE,
 		tallyLine(issue),
 	].join("\n");
 }
 
 /** `[#######...] 11 ship, 4 skip`, drawn to scale; no bar where no verdict is known. */
 function tallyLine(issue: IssueContent): string {
-	const week = tallyOf(toolsIn([...issue.leads, ...issue.briefs]));
+	const week = countVerdicts(toolsIn([...issue.leads, ...issue.briefs]));
 	const known = week.ship + week.skip;
-	if (known === 0) return tallyLabel(week);
+	if (known === 0) return verdictCountsLabel(week);
 	const full = Math.round((10 * week.ship) / known);
-	return `[${"#".repeat(full)}${".".repeat(10 - full)}] ${tallyLabel(week)}`;
+	return `[${"#".repeat(full)}${".".repeat(10 - full)}] ${verdictCountsLabel(week)}`;
 }
 
 function listed(title: string, blocks: string[]): string[] {

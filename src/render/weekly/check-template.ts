@@ -1,12 +1,12 @@
+import { TemplateError } from "../../issue/renderer.ts";
 import { readerSlots } from "../merge/slots.ts";
-import { TemplateError } from "../renderer.ts";
-import type { Element } from "./parse-template.ts";
-import { PARTS } from "./parts/all.ts";
+import { DIGEST_ELEMENTS } from "./elements/all.ts";
+import type { MarkupElement } from "./parse-template.ts";
 import { PLACEHOLDER, placeholders } from "./placeholders.ts";
 import { LISTS, type ScopeName } from "./scope.ts";
 
-const parts = new Map<string, (typeof PARTS)[number]>(
-	PARTS.map((part) => [part.name, part]),
+const parts = new Map<string, (typeof DIGEST_ELEMENTS)[number]>(
+	DIGEST_ELEMENTS.map((part) => [part.name, part]),
 );
 /** In whose content placeholders are filled in. */
 const FILLED = new Set(["mj-title", "mj-preview", "vd-text"]);
@@ -15,7 +15,9 @@ const HOLDERS = new Set([
 	"mjml",
 	"mj-head",
 	"mj-body",
-	...PARTS.filter((part) => part.holds !== "html").map((part) => part.name),
+	...DIGEST_ELEMENTS.filter((part) => part.holds !== "html").map(
+		(part) => part.name,
+	),
 ]);
 
 /** Attributes that hold an address, and so take urls and nothing else. */
@@ -27,7 +29,7 @@ const ADDRESSES = new Set(["href"]);
  *
  * @throws TemplateError
  */
-export function checkTemplate(file: string, root: Element): void {
+export function checkTemplate(file: string, root: MarkupElement): void {
 	const [only, ...more] = root.children.filter(
 		(child) => "name" in child || child.text.trim() !== "",
 	);
@@ -39,7 +41,11 @@ export function checkTemplate(file: string, root: Element): void {
 		);
 	visit(only, new Set<ScopeName>(["issue"]), false);
 
-	function visit(element: Element, known: Set<ScopeName>, fills: boolean) {
+	function visit(
+		element: MarkupElement,
+		known: Set<ScopeName>,
+		fills: boolean,
+	) {
 		const part = parts.get(element.name);
 		if (part && !known.has(part.needs))
 			throw new TemplateError(
@@ -73,7 +79,7 @@ export function checkTemplate(file: string, root: Element): void {
 	}
 
 	function noText(
-		holder: Element,
+		holder: MarkupElement,
 		{ text, line }: { text: string; line: number },
 	) {
 		const blank = /^\s*/.exec(text)?.[0] ?? "";
@@ -176,7 +182,7 @@ export function checkTemplate(file: string, root: Element): void {
 }
 
 /** What `<vd-each of="…">` makes known to its children. */
-function listed(file: string, element: Element): ScopeName[] {
+function listed(file: string, element: MarkupElement): ScopeName[] {
 	if (element.name !== "vd-each") return [];
 	const of = element.attributes.find(({ name }) => name === "of")?.value ?? "";
 	const scope = Object.hasOwn(LISTS, of) ? LISTS[of] : undefined;

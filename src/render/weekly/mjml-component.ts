@@ -1,7 +1,7 @@
 import { BodyComponent } from "mjml-core";
 import type { Theme } from "../../../templates/theme.ts";
 import type { Reviewer } from "../../db/schema.ts";
-import { type Html, trusted } from "../html.ts";
+import { type MailHtml, trusted } from "../mail-html.ts";
 import type { Scope, ScopeName } from "./scope.ts";
 
 /** One rendering of the template: what all its parts share. */
@@ -15,7 +15,7 @@ export interface Build {
 }
 
 /** One element of the template's own vocabulary. */
-export interface Part {
+export interface DigestElement {
 	name: `vd-${string}`;
 	/** Name and MJML type of each attribute: `enum(leads,briefs)`, `string`. */
 	attributes: Record<string, string>;
@@ -24,7 +24,7 @@ export interface Part {
 	holds: "nothing" | "html" | "parts";
 	/** What it must stand within: a comparison's duel needs a comparison. */
 	needs: ScopeName;
-	draw(at: At): Html;
+	draw(at: At): MailHtml;
 }
 
 /** Where in the template a part is drawn. */
@@ -35,14 +35,14 @@ export interface At {
 	/** The HTML an editor wrote inside, placeholders still in it. */
 	content(): string;
 	/** The parts inside, drawn for this or for another scope. */
-	children(scope?: Scope): Html;
+	children(scope?: Scope): MailHtml;
 }
 
 /** The scope travels to the children in MJML's own context under this name. */
 const SCOPE = "verdictScope";
 
 /** A part as a class of MJML's, for one build. */
-export function componentOf(part: Part, build: Build) {
+export function mjmlComponent(part: DigestElement, build: Build) {
 	return class extends BodyComponent {
 		static readonly componentName = part.name;
 		static readonly endingTag = part.holds === "html";

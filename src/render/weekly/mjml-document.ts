@@ -1,5 +1,5 @@
 import { BodyComponent, HeadComponent } from "mjml-core";
-import { html, trusted } from "../html.ts";
+import { mailHtml, trusted } from "../mail-html.ts";
 import type { Build } from "./mjml-component.ts";
 import { fill } from "./placeholders.ts";
 
@@ -19,7 +19,7 @@ interface SkeletonData {
  */
 export function skeletonOf(css: string) {
 	return (data: SkeletonData = {}): string =>
-		html`<!doctype html>
+		mailHtml`<!doctype html>
 <html lang="${data.lang ?? "en"}" dir="${data.dir ?? "ltr"}" xmlns:o="urn:schemas-microsoft-com:office:office">
 <head>
 <meta charset="utf-8">
@@ -69,7 +69,7 @@ function bodyOf({ theme }: Build) {
 
 		override render(): string {
 			const { title, preview, lang, dir } = this.context.globalData;
-			return html`<body class="paper" style="margin:0;padding:0;background-color:${light.paper}">
+			return mailHtml`<body class="paper" style="margin:0;padding:0;background-color:${light.paper}">
 <div style="display:none;max-height:0;overflow:hidden">${trusted(preview)}</div>
 <div class="paper" role="article" aria-roledescription="email" aria-label="${trusted(title)}" lang="${lang}" dir="${dir}">
 <!--[if mso]><table role="presentation" align="center" width="${width}" cellpadding="0" cellspacing="0" border="0"><tr><td><![endif]-->

@@ -1,12 +1,12 @@
-import { TemplateError } from "../renderer.ts";
+import { TemplateError } from "../../issue/renderer.ts";
 
 /** One element of a template as written, with the line it begins on. */
-export interface Element {
+export interface MarkupElement {
 	name: string;
 	line: number;
 	attributes: { name: string; value: string; line: number }[];
 	/** Text runs and elements, in order. */
-	children: (Element | { text: string; line: number })[];
+	children: (MarkupElement | { text: string; line: number })[];
 }
 
 /** HTML's elements without an end tag. */
@@ -33,10 +33,15 @@ const ATTRIBUTE = /([^\s=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'))?/g;
  *
  * @throws TemplateError for anything unclosed, closed twice or half written
  */
-export function readMarkup(file: string, source: string): Element {
+export function parseTemplate(file: string, source: string): MarkupElement {
 	const lineAt = lineCounter(source);
-	const root: Element = { name: "", line: 1, attributes: [], children: [] };
-	const open: Element[] = [root];
+	const root: MarkupElement = {
+		name: "",
+		line: 1,
+		attributes: [],
+		children: [],
+	};
+	const open: MarkupElement[] = [root];
 	let end = 0;
 
 	for (const token of source.matchAll(TOKEN)) {
@@ -59,7 +64,7 @@ export function readMarkup(file: string, source: string): Element {
 			open.pop();
 			continue;
 		}
-		const element: Element = {
+		const element: MarkupElement = {
 			name,
 			line,
 			attributes: readAttributes(inside, lineAt, token.index + 1 + name.length),
@@ -86,7 +91,7 @@ function notOpen(
 	file: string,
 	line: number,
 	name: string,
-	open: readonly Element[],
+	open: readonly MarkupElement[],
 ): TemplateError {
 	const inner = open.at(-1);
 	return inner && open.some((element) => element.name === name)
@@ -102,7 +107,7 @@ function readAttributes(
 	inside: string,
 	lineAt: (index: number) => number,
 	offset: number,
-): Element["attributes"] {
+): MarkupElement["attributes"] {
 	return [...inside.matchAll(ATTRIBUTE)].map((match) => ({
 		name: match[1] ?? "",
 		value: match[2] ?? match[3] ?? "",
@@ -110,7 +115,7 @@ function readAttributes(
 	}));
 }
 
-function repeated(file: string, { attributes, name }: Element): void {
+function repeated(file: string, { attributes, name }: MarkupElement): void {
 	const seen = new Set<string>();
 	for (const attribute of attributes) {
 		if (seen.has(attribute.name))
@@ -123,7 +128,7 @@ function repeated(file: string, { attributes, name }: Element): void {
 	}
 }
 
-function addText(parent: Element, text: string, line: number): void {
+function addText(parent: MarkupElement, text: string, line: number): void {
 	if (text !== "") parent.children.push({ text, line });
 }
 

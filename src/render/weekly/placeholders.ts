@@ -1,5 +1,5 @@
 import type { ComparisonContent } from "../../issue/content/content.ts";
-import { escapeHtml, type Html, safeUrl, trusted } from "../html.ts";
+import { escapeHtml, type MailHtml, safeUrl, trusted } from "../mail-html.ts";
 import type { Scope, ScopeName } from "./scope.ts";
 
 interface Placeholder {
@@ -38,7 +38,7 @@ export const placeholders: Record<string, Placeholder> = {
 };
 
 /** The template's own HTML with its placeholders filled in, escaped; one pass. */
-export function fill(content: string, scope: Scope): Html {
+export function fill(content: string, scope: Scope): MailHtml {
 	return trusted(
 		content.replace(PLACEHOLDER, (whole, name: string) => {
 			const known = Object.hasOwn(placeholders, name) && placeholders[name];

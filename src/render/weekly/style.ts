@@ -9,7 +9,7 @@ import {
 	type Root,
 } from "postcss";
 import type { Palette, Theme } from "../../../templates/theme.ts";
-import { TemplateError } from "../renderer.ts";
+import { TemplateError } from "../../issue/renderer.ts";
 
 /** A style sheet as read from its file. */
 export interface Sheet {

@@ -2,15 +2,16 @@ import mjml2html from "mjml";
 import type { Theme } from "../../../templates/theme.ts";
 import type { Reviewer } from "../../db/schema.ts";
 import { describeError, Failure } from "../../errors.ts";
+import type { CompiledPart } from "../../issue/content/compiled-issue.ts";
 import type { IssueContent } from "../../issue/content/content.ts";
-import { type CompiledPart, TemplateError } from "../renderer.ts";
-import { themed } from "../templates/apply-theme.ts";
+import { TemplateError } from "../../issue/renderer.ts";
+import { applyTheme } from "../templates/apply-theme.ts";
 import { WEEKLY } from "../templates/template-files.ts";
 import { checkTemplate } from "./check-template.ts";
-import { type Build, componentOf } from "./mjml-component.ts";
+import { DIGEST_ELEMENTS, NESTING } from "./elements/all.ts";
+import { type Build, mjmlComponent } from "./mjml-component.ts";
 import { frameOf, skeletonOf } from "./mjml-document.ts";
-import { readMarkup } from "./parse-template.ts";
-import { NESTING, PARTS } from "./parts/all.ts";
+import { parseTemplate } from "./parse-template.ts";
 import { mailStyle, type Sheets } from "./style.ts";
 
 /** The digest's template as read from its folder. */
@@ -32,8 +33,8 @@ export async function renderWeekly(
 	lens: Reviewer | null,
 ): Promise<CompiledPart> {
 	const { theme } = template;
-	const mjml = themed(WEEKLY, template.mjml, theme, issue.links.home);
-	checkTemplate(WEEKLY, readMarkup(WEEKLY, mjml));
+	const mjml = applyTheme(WEEKLY, template.mjml, theme, issue.links.home);
+	checkTemplate(WEEKLY, parseTemplate(WEEKLY, mjml));
 	const css = mailStyle(template.sheets, theme);
 	const build: Build = {
 		scope: { issue, comparison: null, more: null },
@@ -50,7 +51,7 @@ export async function renderWeekly(
 			{
 				components: [
 					...frameOf(build),
-					...PARTS.map((part) => componentOf(part, build)),
+					...DIGEST_ELEMENTS.map((part) => mjmlComponent(part, build)),
 				],
 				dependencies: NESTING,
 			},

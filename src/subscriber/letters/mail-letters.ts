@@ -15,8 +15,8 @@ import { issueConfirmation } from "../sign-up/confirmation-token.ts";
 import {
 	type PostOffice,
 	postConfirmation,
-	postDoor,
 	postGoodbye,
+	postPreferencesLink,
 	postStillWanted,
 	postWelcome,
 } from "./send-letter.ts";
@@ -109,7 +109,7 @@ async function post(
 ): Promise<void> {
 	if (letter.kind === "welcome") return postWelcome(office, subscriber);
 	if (letter.kind === "goodbye") return postGoodbye(office, subscriber);
-	if (letter.kind === "door") return postDoor(office, subscriber);
+	if (letter.kind === "door") return postPreferencesLink(office, subscriber);
 	if (letter.kind === "still-wanted") return askStillWanted(office, subscriber);
 	// Made now, because only its hash may lie anywhere.
 	const token = await db

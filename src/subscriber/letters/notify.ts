@@ -2,9 +2,12 @@ import type { Clock } from "../../clock.ts";
 import type { Config } from "../../config/config.ts";
 import { describeError } from "../../errors.ts";
 import type { Log } from "../../log.ts";
-import { escapeHtml } from "../../render/html.ts";
-import type { Letter, NoticeData } from "../../render/letters/letter-data.ts";
-import type { Renderer } from "../../render/renderer.ts";
+import type {
+	Letter,
+	Letters,
+	NoticeData,
+} from "../../render/letters/letter-data.ts";
+import { escapeHtml } from "../../render/mail-html.ts";
 import type { PostOffice } from "./send-letter.ts";
 
 /**
@@ -26,7 +29,7 @@ export function createNotifier(
 	config: Config,
 	clock: Clock,
 	log: Log,
-	renderer: Pick<Renderer, "notice">,
+	renderer: Pick<Letters, "notice">,
 	post: PostOffice["post"],
 ): Notify {
 	return async (headline, message, command = null) => {

@@ -1,13 +1,10 @@
 import type { Clock, Instant } from "../../clock.ts";
 import type { Config } from "../../config/config.ts";
 import type { SubscriberRow } from "../../db/schema.ts";
+import type { LatestIssue } from "../../issue/content/latest.ts";
 import { scheduleLine } from "../../issue/week/week.ts";
 import { ownLinks } from "../../reader/subscriber-links.ts";
-import type {
-	LatestIssue,
-	Letter,
-	Letters,
-} from "../../render/letters/letter-data.ts";
+import type { Letter, Letters } from "../../render/letters/letter-data.ts";
 import { siteLinks } from "../../site-links.ts";
 import { VALID_DAYS } from "../sign-up/confirmation-token.ts";
 import type { Tokens } from "../token.ts";
@@ -85,11 +82,11 @@ export async function postGoodbye(
 }
 
 /** Sends an active subscriber the links to their own pages, which they asked for by address. */
-export async function postDoor(
+export async function postPreferencesLink(
 	{ config, clock, renderer, tokens, post }: PostOffice,
 	subscriber: Addressee,
 ): Promise<void> {
-	const letter = await renderer.door({
+	const letter = await renderer.preferencesLink({
 		...letterTo(config, subscriber),
 		...ownLinks(config.publicUrl, tokens, subscriber),
 	});

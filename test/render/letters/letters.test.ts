@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readMarkup } from "../../../src/render/weekly/parse-template.ts";
+import { parseTemplate } from "../../../src/render/weekly/parse-template.ts";
 import {
 	letterSamples,
 	sampleConfirmation,
@@ -45,9 +45,10 @@ describe.each(letterSamples)("the $kind letter: $title", (sample) => {
 		expect(html).not.toMatch(/<table(?![^>]*role="presentation")/);
 		expect(html).toContain("prefers-color-scheme:dark");
 		expect(
-			readMarkup("letter", html.replace(/<!doctype[^>]*>/, "")).children.filter(
-				(child) => "name" in child,
-			),
+			parseTemplate(
+				"letter",
+				html.replace(/<!doctype[^>]*>/, ""),
+			).children.filter((child) => "name" in child),
 		).toHaveLength(1);
 	});
 

@@ -5,14 +5,15 @@ import { text } from "node:stream/consumers";
 import fc from "fast-check";
 import PostalMime from "postal-mime";
 import { beforeAll, describe, expect, test } from "vitest";
+import type {
+	CompiledCohort,
+	CompiledIssue,
+} from "../../../src/issue/content/compiled-issue.ts";
 import {
 	anonymousReader,
-	type CompiledCohort,
-	type CompiledIssue,
-	type OpenIssue,
 	type Reader,
-	TemplateError,
-} from "../../../src/render/renderer.ts";
+} from "../../../src/issue/content/reader.ts";
+import { type OpenIssue, TemplateError } from "../../../src/issue/renderer.ts";
 import {
 	fullReader,
 	newReader,
@@ -118,7 +119,11 @@ test("a second process merges the same bytes, in another time zone and language"
 test("leaves no mark behind, whoever reads", () => {
 	fc.assert(
 		fc.property(anyReader, (reader) => {
-			const named = { ...reader, name: "Ana", shelf: reader.shelf.slice(0, 0) };
+			const named = {
+				...reader,
+				name: "Ana",
+				bookmarks: reader.bookmarks.slice(0, 0),
+			};
 			expect(open.html(named)).not.toContain("%%");
 			expect(open.text(named)).not.toContain("%%");
 		}),
@@ -138,8 +143,8 @@ test("a name comes out as itself, in HTML as text and in text as one line", () =
 });
 
 test("a bookmark that leads anywhere but to the web is refused, not written", () => {
-	const tool = { ...sampleReader.shelf[0], url: "javascript:alert(1)" };
-	const reader = { ...sampleReader, shelf: [tool] } as typeof sampleReader;
+	const tool = { ...sampleReader.bookmarks[0], url: "javascript:alert(1)" };
+	const reader = { ...sampleReader, bookmarks: [tool] } as typeof sampleReader;
 	expect(() => open.html(reader)).toThrow(/https or mailto/);
 	expect(() => open.text(reader)).toThrow(/https or mailto/);
 });
@@ -155,7 +160,7 @@ test("the copy on the web greets nobody and offers nobody's way out", () => {
 	const html = open.html(anonymousReader);
 	expect(html).not.toContain("Hello");
 	expect(html).not.toContain("Unsubscribe");
-	expect(html).not.toContain("On your shelf");
+	expect(html).not.toContain("Your bookmarks");
 	expect(html).toContain("Get it by email");
 	expect(open.text(anonymousReader)).not.toContain("Unsubscribe");
 });

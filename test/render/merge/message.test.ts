@@ -1,11 +1,9 @@
 import fc from "fast-check";
 import PostalMime from "postal-mime";
 import { beforeAll, describe, expect, test } from "vitest";
-import {
-	anonymousReader,
-	type CompiledIssue,
-	type OpenIssue,
-} from "../../../src/render/renderer.ts";
+import type { CompiledIssue } from "../../../src/issue/content/compiled-issue.ts";
+import { anonymousReader } from "../../../src/issue/content/reader.ts";
+import type { OpenIssue } from "../../../src/issue/renderer.ts";
 import {
 	fullReader,
 	sampleEnvelope,

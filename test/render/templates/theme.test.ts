@@ -10,8 +10,8 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { TemplateError } from "../../../src/issue/renderer.ts";
 import { createRenderer } from "../../../src/render/create-renderer.ts";
-import { TemplateError } from "../../../src/render/renderer.ts";
 import { contrast } from "../../../src/render/templates/contrast.ts";
 import {
 	sampleConfirmation,

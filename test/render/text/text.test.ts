@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { IssueContent } from "../../../src/issue/content/content.ts";
+import type { Reader } from "../../../src/issue/content/reader.ts";
 import {
 	communityLabel,
 	panelLabel,
 	scoreLabel,
 } from "../../../src/render/labels.ts";
-import type { Reader } from "../../../src/render/renderer.ts";
 import { panelBar } from "../../../src/render/text/text-comparison.ts";
 import {
 	columns,
@@ -79,7 +79,7 @@ describe("the text part", () => {
 			expect(text).toContain(url);
 		}
 		for (const { url } of sampleIssue.more) expect(text).toContain(url);
-		for (const { name, url, panel } of sampleReader.shelf) {
+		for (const { name, url, panel } of sampleReader.bookmarks) {
 			expect(text).toContain(`${name}\n  ${panelLabel(panel)}`);
 			expect(text).toContain(`\n  ${url}\n`);
 		}

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { TemplateError } from "../../../src/render/renderer.ts";
+import { TemplateError } from "../../../src/issue/renderer.ts";
 import { mailStyle } from "../../../src/render/weekly/style.ts";
 import { theme } from "../../../templates/theme.ts";
 

@@ -2,8 +2,8 @@ import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { TemplateError } from "../../../src/issue/renderer.ts";
 import { createRenderer } from "../../../src/render/create-renderer.ts";
-import { TemplateError } from "../../../src/render/renderer.ts";
 import { sampleIssue } from "../../../templates/samples.ts";
 import { templatesDir } from "../sample.ts";
 

@@ -1,7 +1,10 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { IssueContent } from "../../../src/issue/content/content.ts";
-import { anonymousReader, type Reader } from "../../../src/render/renderer.ts";
-import { readMarkup } from "../../../src/render/weekly/parse-template.ts";
+import {
+	anonymousReader,
+	type Reader,
+} from "../../../src/issue/content/reader.ts";
+import { parseTemplate } from "../../../src/render/weekly/parse-template.ts";
 import {
 	briefReader,
 	fullReader,
@@ -284,7 +287,7 @@ describe("structure", () => {
 					"<!doctype html>",
 					"",
 				);
-				expect(readMarkup("mail", page).children.length).toBeGreaterThan(0);
+				expect(parseTemplate("mail", page).children.length).toBeGreaterThan(0);
 			}
 	});
 });

@@ -1,16 +1,16 @@
 import { Failure } from "../errors.ts";
-import { plain } from "./single-line.ts";
+import { singleLine } from "./single-line.ts";
 
 /** HTML that is safe as it stands; text is a string, so the two never mix by accident. */
-export interface Html {
+export interface MailHtml {
 	readonly markup: string;
 }
 
-/** HTML with its text escaped by construction: html`<p>${anything}</p>`. Line breaks and indentation between tags are dropped. */
-export function html(
+/** HTML with its text escaped by construction: mailHtml`<p>${anything}</p>`. Line breaks and indentation between tags are dropped. */
+export function mailHtml(
 	strings: TemplateStringsArray,
-	...values: (Html | string | number | null)[]
-): Html {
+	...values: (MailHtml | string | number | null)[]
+): MailHtml {
 	return {
 		markup: strings
 			.map((part, index) => {
@@ -22,12 +22,12 @@ export function html(
 }
 
 /** Several pieces after each other. */
-export function join(pieces: readonly Html[], between = ""): Html {
+export function joinHtml(pieces: readonly MailHtml[], between = ""): MailHtml {
 	return { markup: pieces.map((piece) => piece.markup).join(between) };
 }
 
 /** Markup of the project's own making, such as what MJML rendered. Never content. */
-export function trusted(markup: string): Html {
+export function trusted(markup: string): MailHtml {
 	return { markup };
 }
 
@@ -49,7 +49,10 @@ const UNREMARKABLE = /^[\w .,:;()/!?#@=+-]*$/;
  */
 export function escapeHtml(text: string): string {
 	if (UNREMARKABLE.test(text)) return text;
-	return plain(text).replace(/[&<>"'%]/g, (sign) => ENTITIES[sign] ?? sign);
+	return singleLine(text).replace(
+		/[&<>"'%]/g,
+		(sign) => ENTITIES[sign] ?? sign,
+	);
 }
 
 const PLAIN_URL = /^(?:https?:\/\/|mailto:)[\w\-.~:/?#[\]@!$&'()*+,;=%]+$/;
@@ -70,7 +73,7 @@ export function safeUrl(url: string): string {
 	return parsed.href;
 }
 
-function markupOf(value: Html | string | number | null): string {
+function markupOf(value: MailHtml | string | number | null): string {
 	if (value === null) return "";
 	return typeof value === "object" ? value.markup : escapeHtml(String(value));
 }

@@ -1,23 +1,23 @@
-import type { Part } from "../mjml-component.ts";
-import { shelf } from "./bookmarks.ts";
+import type { DigestElement } from "../mjml-component.ts";
+import { bookmarks } from "./bookmarks.ts";
 import { calls } from "./calls.ts";
 import { decision } from "./decision.ts";
 import { duel } from "./duel.ts";
 import { gist } from "./gist.ts";
 import { scorecard } from "./scorecard.ts";
 import { each, reader, section, text, unlisted } from "./structure.ts";
-import { tally } from "./tally.ts";
+import { verdictCounts } from "./verdict-counts.ts";
 import { vote } from "./vote.ts";
 import { voted } from "./voted.ts";
 
 /** The template's whole vocabulary beside MJML's own. */
-export const PARTS: readonly Part[] = [
+export const DIGEST_ELEMENTS: readonly DigestElement[] = [
 	text,
 	section,
 	each,
 	unlisted,
 	reader,
-	tally,
+	verdictCounts,
 	calls,
 	duel,
 	decision,
@@ -25,15 +25,15 @@ export const PARTS: readonly Part[] = [
 	gist,
 	vote,
 	voted,
-	shelf,
+	bookmarks,
 ];
 
-const names = PARTS.map((part) => part.name);
+const names = DIGEST_ELEMENTS.map((part) => part.name);
 
 /** Which element may stand in which, as MJML's validator wants it. */
 export const NESTING: Record<string, string[]> = Object.fromEntries([
 	["mj-body", names],
-	...PARTS.filter((part) => part.holds === "parts").map((part) => [
+	...DIGEST_ELEMENTS.filter((part) => part.holds === "parts").map((part) => [
 		part.name,
 		names,
 	]),

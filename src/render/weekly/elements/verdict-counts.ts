@@ -1,30 +1,30 @@
 import type { Theme } from "../../../../templates/theme.ts";
 import {
-	type Tally,
-	tallyOf,
+	countVerdicts,
 	toolsIn,
+	type VerdictCounts,
 } from "../../../issue/content/verdict-counts.ts";
-import { html } from "../../html.ts";
 import { verdictSign } from "../../labels.ts";
-import type { Part } from "../mjml-component.ts";
+import { mailHtml } from "../../mail-html.ts";
+import type { DigestElement } from "../mjml-component.ts";
 import { bar, colourOf } from "./verdict.ts";
 
 /** The week in one line, drawn to scale: how many tools ship and how many don't. */
-export const tally: Part = {
-	name: "vd-tally",
+export const verdictCounts: DigestElement = {
+	name: "vd-verdict-counts",
 	attributes: {},
 	holds: "nothing",
 	needs: "issue",
 	draw: ({ scope: { issue }, build: { theme } }) => {
-		const week = tallyOf(toolsIn([...issue.leads, ...issue.briefs]));
-		return html`${bar([
+		const week = countVerdicts(toolsIn([...issue.leads, ...issue.briefs]));
+		return mailHtml`${bar([
 			{ ...fill("ship", theme), size: week.ship },
 			{ ...fill(null, theme), size: week.unknown },
 			{ ...fill("skip", theme), size: week.skip },
-		])}<table class="tally" role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>${count("ship", "left", week, theme)}${
+		])}<table class="verdict-counts" role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>${count("ship", "left", week, theme)}${
 			week.unknown === 0
 				? null
-				: html`<td align="center">${week.unknown} not known</td>`
+				: mailHtml`<td align="center">${week.unknown} not known</td>`
 		}${count("skip", "right", week, theme)}</tr></table>`;
 	},
 };
@@ -32,10 +32,10 @@ export const tally: Part = {
 function count(
 	verdict: "ship" | "skip",
 	align: string,
-	week: Tally,
+	week: VerdictCounts,
 	theme: Theme,
 ) {
-	return html`<td align="${align}"><b class="${verdict}" style="color:${colourOf(verdict, theme)}">${verdictSign(verdict)} ${week[verdict]} ${verdict}</b></td>`;
+	return mailHtml`<td align="${align}"><b class="${verdict}" style="color:${colourOf(verdict, theme)}">${verdictSign(verdict)} ${week[verdict]} ${verdict}</b></td>`;
 }
 
 function fill(verdict: "ship" | "skip" | null, theme: Theme) {

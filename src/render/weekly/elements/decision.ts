@@ -2,14 +2,14 @@ import type {
 	ComparisonContent,
 	ToolContent,
 } from "../../../issue/content/content.ts";
-import { html, join } from "../../html.ts";
 import {
 	communityLabel,
 	factLabel,
 	panelLabel,
 	toolsOf,
 } from "../../labels.ts";
-import type { Part } from "../mjml-component.ts";
+import { joinHtml, mailHtml } from "../../mail-html.ts";
+import type { DigestElement } from "../mjml-component.ts";
 
 /** What a decision hangs on, one fact a row. */
 const ROWS: [string, (tool: ToolContent) => string][] = [
@@ -22,18 +22,18 @@ const ROWS: [string, (tool: ToolContent) => string][] = [
 ];
 
 /** The decision table: each fact over two columns as wide as the duel's, so that even a long word has room on a phone. */
-export const decision: Part = {
+export const decision: DigestElement = {
 	name: "vd-decision",
 	attributes: {},
 	holds: "nothing",
 	needs: "comparison",
 	draw: ({ scope: { comparison } }) =>
 		comparison === null
-			? html``
-			: html`<table class="data facts" aria-label="Decision table" width="100%" cellpadding="4" cellspacing="0" border="0"><thead><tr class="head"><th scope="col" align="left" valign="bottom" width="52%">${comparison.left.name}</th><th scope="col" align="left" valign="bottom">${comparison.right.name}</th></tr></thead>${join(
+			? mailHtml``
+			: mailHtml`<table class="data facts" aria-label="Decision table" width="100%" cellpadding="4" cellspacing="0" border="0"><thead><tr class="head"><th scope="col" align="left" valign="bottom" width="52%">${comparison.left.name}</th><th scope="col" align="left" valign="bottom">${comparison.right.name}</th></tr></thead>${joinHtml(
 					ROWS.map(
 						([label, fact]) =>
-							html`<tbody><tr><th scope="rowgroup" colspan="2" align="left">${label}</th></tr><tr>${facts(comparison, fact)}</tr></tbody>`,
+							mailHtml`<tbody><tr><th scope="rowgroup" colspan="2" align="left">${label}</th></tr><tr>${facts(comparison, fact)}</tr></tbody>`,
 					),
 				)}</table>`,
 };
@@ -45,6 +45,6 @@ function facts(
 ) {
 	const [left = "", right = ""] = toolsOf(comparison).map(fact);
 	return left === right
-		? html`<td colspan="2" valign="top">Both: ${left}</td>`
-		: html`<td valign="top">${left}</td><td valign="top">${right}</td>`;
+		? mailHtml`<td colspan="2" valign="top">Both: ${left}</td>`
+		: mailHtml`<td valign="top">${left}</td><td valign="top">${right}</td>`;
 }

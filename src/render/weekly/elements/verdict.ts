@@ -1,8 +1,8 @@
 import type { Palette, Theme } from "../../../../templates/theme.ts";
 import type { PanelVerdict } from "../../../catalog/panel.ts";
 import type { Verdict } from "../../../db/schema.ts";
-import { type Html, html } from "../../html.ts";
 import { verdictSign, verdictWord } from "../../labels.ts";
+import { type MailHtml, mailHtml } from "../../mail-html.ts";
 
 /** The class and the palette's name of a verdict. */
 export function toneOf(verdict: Verdict | null) {
@@ -20,44 +20,47 @@ export function tinted(
 	verdict: Verdict | null,
 	{ light }: Theme,
 	kind = "",
-): Html {
+): MailHtml {
 	const tone = toneOf(verdict);
 	const tint = { ship: "shipTint", skip: "skipTint", unknown: "unknownTint" };
 	const ground = light[tint[tone] as keyof Palette];
-	return html`class="${kind}on-${tone}" bgcolor="${ground}"`;
+	return mailHtml`class="${kind}on-${tone}" bgcolor="${ground}"`;
 }
 
 /** A verdict as sign, word and colour: "+ Ship". */
-export function badge(verdict: Verdict | null, theme: Theme): Html {
-	return html`<b class="call ${toneOf(verdict)}" style="color:${colourOf(verdict, theme)}">${verdictSign(verdict)} ${verdictWord(verdict)}</b>`;
+export function badge(verdict: Verdict | null, theme: Theme): MailHtml {
+	return mailHtml`<b class="call ${toneOf(verdict)}" style="color:${colourOf(verdict, theme)}">${verdictSign(verdict)} ${verdictWord(verdict)}</b>`;
 }
 
 /** "75%", or nothing. */
-export function share(panel: PanelVerdict): Html {
-	if (panel.share === null) return html``;
-	return html`<span class="share">${panel.share}%</span>`;
+export function share(panel: PanelVerdict): MailHtml {
+	if (panel.share === null) return mailHtml``;
+	return mailHtml`<span class="share">${panel.share}%</span>`;
 }
 
 /** A row of coloured cells, each as wide as its part of the whole. Nothing for an empty whole. */
 export function bar(
 	parts: readonly { tone: string; colour: string; size: number }[],
-): Html {
+): MailHtml {
 	const whole = parts.reduce((sum, { size }) => sum + size, 0);
-	if (whole === 0) return html``;
+	if (whole === 0) return mailHtml``;
 	const cells = parts
 		.filter(({ size }) => size > 0)
 		.map(({ tone, colour, size }) => {
 			const width = Math.round((100 * size) / whole);
-			return html`<td class="fill-${tone}" width="${width}%" height="6" bgcolor="${colour}"></td>`
+			return mailHtml`<td class="fill-${tone}" width="${width}%" height="6" bgcolor="${colour}"></td>`
 				.markup;
 		})
 		.join("");
-	return html`<table class="bar" role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>${{ markup: cells }}</tr></table>`;
+	return mailHtml`<table class="bar" role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>${{ markup: cells }}</tr></table>`;
 }
 
 /** The share of the panel that says ship; nothing where it is not known, for an empty bar would say 0. */
-export function shareBar({ share, verdict }: PanelVerdict, theme: Theme): Html {
-	if (share === null) return html``;
+export function shareBar(
+	{ share, verdict }: PanelVerdict,
+	theme: Theme,
+): MailHtml {
+	if (share === null) return mailHtml``;
 	return bar([
 		{ tone: toneOf(verdict), colour: colourOf(verdict, theme), size: share },
 		{ tone: "rest", colour: theme.light.rule, size: 100 - share },

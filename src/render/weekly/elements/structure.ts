@@ -1,13 +1,13 @@
-import { html, join, trusted } from "../../html.ts";
+import { joinHtml, mailHtml, trusted } from "../../mail-html.ts";
 import { readerSlots } from "../../merge/slots.ts";
-import type { Part } from "../mjml-component.ts";
+import type { DigestElement } from "../mjml-component.ts";
 import { fill } from "../placeholders.ts";
 import { isEmpty, LISTS, SECTION_LISTS, scopesOf } from "../scope.ts";
 
 const lists = `enum(${Object.keys(LISTS).join(",")})`;
 
 /** HTML of the editor's own, with placeholders and slots. */
-export const text: Part = {
+export const text: DigestElement = {
 	name: "vd-text",
 	attributes: {},
 	holds: "html",
@@ -17,7 +17,7 @@ export const text: Part = {
 };
 
 /** A heading and what stands under it; left out when its list is empty. */
-export const section: Part = {
+export const section: DigestElement = {
 	name: "vd-section",
 	attributes: { title: "string", if: `enum(${SECTION_LISTS.join(",")})` },
 	required: ["title"],
@@ -25,34 +25,36 @@ export const section: Part = {
 	needs: "issue",
 	draw: ({ attribute, children, scope }) => {
 		const list = attribute("if");
-		if (list && isEmpty(list, scope)) return html``;
-		return html`<h2 class="section">${fill(attribute("title") ?? "", scope)}</h2>${children()}`;
+		if (list && isEmpty(list, scope)) return mailHtml``;
+		return mailHtml`<h2 class="section">${fill(attribute("title") ?? "", scope)}</h2>${children()}`;
 	},
 };
 
 /** Its children once for each comparison, or each link, of a list. */
-export const each: Part = {
+export const each: DigestElement = {
 	name: "vd-each",
 	attributes: { of: lists },
 	required: ["of"],
 	holds: "parts",
 	needs: "issue",
 	draw: ({ attribute, children, scope }) =>
-		join(scopesOf(attribute("of") ?? "", scope).map((one) => children(one))),
+		joinHtml(
+			scopesOf(attribute("of") ?? "", scope).map((one) => children(one)),
+		),
 };
 
 /** Its children when there are comparisons beyond the linked ones. */
-export const unlisted: Part = {
+export const unlisted: DigestElement = {
 	name: "vd-unlisted",
 	attributes: {},
 	holds: "parts",
 	needs: "issue",
 	draw: ({ children, scope }) =>
-		scope.issue.moreUnlisted > 0 ? children() : html``,
+		scope.issue.moreUnlisted > 0 ? children() : mailHtml``,
 };
 
 /** Its children for those readers only to whom it applies. */
-export const reader: Part = {
+export const reader: DigestElement = {
 	name: "vd-reader",
 	attributes: { when: `enum(${Object.keys(readerSlots.when).join(",")})` },
 	required: ["when"],

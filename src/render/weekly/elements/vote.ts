@@ -1,0 +1,93 @@
+import type { Theme } from "../../../../templates/theme.ts";
+import type { Verdict } from "../../../db/schema.ts";
+import type { ToolContent } from "../../../issue/content/content.ts";
+import { verdictSign, verdictWord } from "../../labels.ts";
+import { joinHtml, type MailHtml, mailHtml, trusted } from "../../mail-html.ts";
+import type { DigestElement } from "../mjml-component.ts";
+import { slot } from "./structure.ts";
+import { colourOf, tinted } from "./verdict.ts";
+
+/** For each tool the buttons to vote with, the reader's own vote pressed in, and a way to save it. Not on the web. */
+export const vote: DigestElement = {
+	name: "vd-vote",
+	attributes: {},
+	holds: "nothing",
+	needs: "comparison",
+	draw: ({ scope: { comparison, issue }, build: { partials, theme } }) => {
+		if (comparison === null) return mailHtml``;
+		const side = (tool: ToolContent) =>
+			mailHtml`<td width="48%" valign="bottom">${ballot(tool, partials, theme)}</td>`;
+		return slot(
+			partials,
+			"when:mail",
+			mailHtml`${comparison === issue.leads[0] ? control(comparison.left) : mailHtml``}<table class="duel ballots" role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>${side(comparison.left)}<td></td>${side(comparison.right)}</tr></table>`
+				.markup,
+		);
+	},
+};
+
+/**
+ * A link that no person sees or hears, once in a message: whatever opens it
+ * opens every link, and its votes are doubted. It stands before the others, for
+ * whoever goes through them in order, and says nothing for those who drop styles.
+ */
+function control({ slug }: ToolContent): MailHtml {
+	const href = asked("vote", `tool=${encodeURIComponent(slug)}&vote=control`);
+	return mailHtml`<div aria-hidden="true" style="display:none;mso-hide:all"><a href="${href}" tabindex="-1"></a></div>`;
+}
+
+/** Three whole ballots of which a reader gets one: fewer pieces to merge than one that asks at every word. */
+function ballot(
+	tool: ToolContent,
+	partials: Record<string, string>,
+	theme: Theme,
+): MailHtml {
+	const when = (question: string, piece: MailHtml) =>
+		slot(partials, `when:${question}@${tool.slug}`, piece.markup);
+	const name = mailHtml`Your vote on <b>${tool.name}</b>`;
+	const ship = press(tool, "ship", theme);
+	const skip = press(tool, "skip", theme);
+	const save = mailHtml`<p class="save"><a href="${asked("bookmarks", `save=${encodeURIComponent(tool.slug)}`)}">Save</a></p>`;
+	const saved = mailHtml`<p class="save">In your <a href="${trusted("%%slot:bookmarks%%")}">bookmarks</a></p>`;
+	return joinHtml([
+		when("not-voted", choice(mailHtml`${name}?`, ship, skip)),
+		when(
+			"voted-ship",
+			choice(mailHtml`${name}: ship`, pressed("ship", theme), skip),
+		),
+		when(
+			"voted-skip",
+			choice(mailHtml`${name}: skip`, ship, pressed("skip", theme)),
+		),
+		when("not-saved", save),
+		when("saved", saved),
+	]);
+}
+
+function choice(label: MailHtml, ship: MailHtml, skip: MailHtml): MailHtml {
+	return mailHtml`<p class="note">${label}</p><table class="buttons" role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>${ship}<td width="8"></td>${skip}</tr></table>`;
+}
+
+/** A cell, not a padded link, so that Outlook for Windows draws all of it. */
+function press(
+	{ slug }: ToolContent,
+	verdict: Verdict,
+	theme: Theme,
+): MailHtml {
+	const colour = colourOf(verdict, theme);
+	const href = asked(
+		"vote",
+		`tool=${encodeURIComponent(slug)}&vote=${verdict}`,
+	);
+	return mailHtml`<td class="press edge-${verdict}" align="center" height="44" style="border:2px solid ${colour}"><a class="${verdict}" href="${href}" style="color:${colour};display:block;line-height:44px"><b>${verdictWord(verdict)} it</b></a></td>`;
+}
+
+function pressed(verdict: Verdict, theme: Theme): MailHtml {
+	const colour = colourOf(verdict, theme);
+	return mailHtml`<td ${tinted(verdict, theme)} align="center" height="44" style="border:2px solid ${theme.light[`${verdict}Tint`]}"><b class="${verdict}" style="color:${colour}">${verdictSign(verdict)} ${verdictWord(verdict)}</b></td>`;
+}
+
+/** A page of the reader's own, asked for something: its address is a slot. */
+function asked(page: "vote" | "bookmarks", query: string): MailHtml {
+	return mailHtml`${trusted(`%%slot:${page}%%`)}?${query}`;
+}
