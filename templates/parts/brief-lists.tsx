@@ -3,7 +3,7 @@ import { Link } from "@react-email/components";
 import type { BriefData } from "../../src/render/brief/brief-data.ts";
 import type { Theme } from "../theme.ts";
 import { say } from "../wording.ts";
-import { Anchor, Line, Part, quiet, Small } from "./brief-sheet.tsx";
+import { Anchor, Line, quiet, Section, Small } from "./brief-sheet.tsx";
 import { EachTool, slot, When } from "./slots.tsx";
 
 interface Props {
@@ -15,7 +15,7 @@ interface Props {
 export function More({ issue: { more, moreUnlisted, links }, theme }: Props) {
 	if (more.length === 0) return null;
 	return (
-		<Part title={theme.wording["digest-more"]} theme={theme}>
+		<Section title={theme.wording["digest-more"]} theme={theme}>
 			{more.map(({ title, url }) => (
 				<Line key={url} style={{ padding: "3px 0" }}>
 					<Anchor href={url} theme={theme}>
@@ -32,7 +32,7 @@ export function More({ issue: { more, moreUnlisted, links }, theme }: Props) {
 					.
 				</Small>
 			)}
-		</Part>
+		</Section>
 	);
 }
 
@@ -40,7 +40,7 @@ export function More({ issue: { more, moreUnlisted, links }, theme }: Props) {
 export function Voted({ issue: { voted }, theme }: Props) {
 	if (voted.length === 0) return null;
 	return (
-		<Part title={theme.wording["digest-voted"]} theme={theme}>
+		<Section title={theme.wording["digest-voted"]} theme={theme}>
 			{voted.map((tool) => (
 				<Line key={tool.slug} style={{ padding: "3px 0" }}>
 					<Anchor href={tool.url} theme={theme}>
@@ -49,7 +49,7 @@ export function Voted({ issue: { voted }, theme }: Props) {
 					{`: ${tool.share}% of readers would ship it · ${tool.ship} ship / ${tool.skip} skip`}
 				</Line>
 			))}
-		</Part>
+		</Section>
 	);
 }
 
@@ -57,7 +57,7 @@ export function Voted({ issue: { voted }, theme }: Props) {
 export function Bookmarks({ theme }: Pick<Props, "theme">) {
 	return (
 		<When is="bookmarks">
-			<Part title={theme.wording["digest-bookmarks"]} theme={theme}>
+			<Section title={theme.wording["digest-bookmarks"]} theme={theme}>
 				<EachTool>
 					<When is="tool.changed">
 						<Line style={{ padding: "3px 0" }}>
@@ -86,7 +86,7 @@ export function Bookmarks({ theme }: Pick<Props, "theme">) {
 						{`${theme.wording["digest-bookmarks-all"]}: ${slot("bookmarks-total")}`}
 					</Link>
 				</Small>
-			</Part>
+			</Section>
 		</When>
 	);
 }

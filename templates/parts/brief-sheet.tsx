@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import type { Theme } from "../theme.ts";
 
 /** A heading with what stands under it. */
-export function Part(props: {
+export function Section(props: {
 	title: string;
 	theme: Theme;
 	children: ReactNode;

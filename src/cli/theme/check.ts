@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { letterSamples } from "../../../templates/sample-letters.ts";
 import {
 	sampleEnvelope,
@@ -12,15 +14,21 @@ import {
 	type MailRenderer,
 } from "../../render/create-renderer.ts";
 import {
+	currentFile,
+	earlierNamesIn,
+} from "../../render/templates/earlier-names.ts";
+import {
 	THEME_JSON,
 	templatesIn,
 } from "../../render/templates/template-files.ts";
 import { type Register, writeJson } from "../terminal/command.ts";
 
 interface Report {
-	/** The editor's files that stand in for ours, and those that stand for nothing. */
+	/** The editor's files that replace ours, and those that replace none. */
 	yours: string[];
 	unused: string[];
+	/** Names of earlier versions in the editor's files. They still work. */
+	notes: string[];
 	/** Which mails can't be made, and why: file, line and what is wrong. */
 	faults: { mails: string[]; fault: string }[];
 }
@@ -34,8 +42,9 @@ export const themeCheck: Register = (program, io, exit) => {
 			"after",
 			`
 Reads TEMPLATES_DIR and THEME_FILE, no database and no network. Each fault is
-told with its file and line; the exit code is 1 when there is one. A fault in
-the digest also keeps an issue from being approved, sealed and sent.
+reported with its file and line; the exit code is 1 if there is one. A fault in
+the digest also keeps an issue from being approved, sealed and sent. A name of
+an earlier version is reported with the name that it has now, and still works.
 
 Example:
   TEMPLATES_DIR=mine digest theme check`,
@@ -48,25 +57,41 @@ Example:
 				themeFile,
 			});
 			const report = {
-				...(await standIns(templatesDir)),
+				...(await replacedFiles(templatesDir)),
+				notes: await notesOn(templatesDir, themeFile),
 				faults: await faultsOf(renderer),
 			};
 			if (options.json) writeJson(io, report);
-			else io.out(told(report));
+			else io.out(summary(report));
 			if (report.faults.length > 0) exit(1);
 		});
 };
 
-async function standIns(
+async function replacedFiles(
 	folder: string | null,
 ): Promise<Pick<Report, "yours" | "unused">> {
 	if (folder === null) return { yours: [], unused: [] };
 	const ours = new Set([THEME_JSON, ...(await templatesIn(TEMPLATES))]);
 	const theirs = (await templatesIn(folder)).sort();
 	return {
-		yours: theirs.filter((file) => ours.has(file)),
-		unused: theirs.filter((file) => !ours.has(file)),
+		yours: theirs.filter((file) => ours.has(currentFile(file))),
+		unused: theirs.filter((file) => !ours.has(currentFile(file))),
 	};
+}
+
+async function notesOn(
+	folder: string | null,
+	themeFile: string | null,
+): Promise<string[]> {
+	const files = folder === null ? [] : (await templatesIn(folder)).sort();
+	const paths = files.map((file) => [file, join(folder ?? "", file)] as const);
+	if (themeFile !== null) paths.push([themeFile, themeFile]);
+	const notes = paths.map(async ([file, path]) => {
+		// A file that can't be read is among the faults.
+		const text = await readFile(path, "utf8").catch(() => "");
+		return earlierNamesIn(file, text);
+	});
+	return (await Promise.all(notes)).flat();
 }
 
 /** The same fault in several mails is one. */
@@ -100,7 +125,7 @@ function mailsOf(
 	];
 }
 
-function told({ yours, unused, faults }: Report): string {
+function summary({ yours, unused, notes, faults }: Report): string {
 	const lines = [
 		yours.length === 0
 			? "No template of yours is in use; set TEMPLATES_DIR, or make a folder with: digest theme init FOLDER"
@@ -110,6 +135,9 @@ function told({ yours, unused, faults }: Report): string {
 			: [
 					`Replacing nothing of ours, used only if another imports it: ${unused.join(", ")}`,
 				]),
+		...(notes.length === 0
+			? []
+			: [`These earlier names still work:\n  ${notes.join("\n  ")}`]),
 		...faults.map(({ mails, fault }) => `✗ ${fault}\n  in ${mails.join(", ")}`),
 		...(faults.length === 0 ? ["Every mail can be made."] : []),
 	];

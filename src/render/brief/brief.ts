@@ -6,6 +6,7 @@ import { TemplateError } from "../../issue/renderer.ts";
 import { safeUrl } from "../mail-html.ts";
 import { bookmarkSlots, readerSlots } from "../merge/slots.ts";
 import { singleLine } from "../single-line.ts";
+import { withEarlierWords } from "../templates/earlier-names.ts";
 import type { TemplateModule } from "../templates/load-template.ts";
 import { BRIEF } from "../templates/template-files.ts";
 import type { BriefData } from "./brief-data.ts";
@@ -36,7 +37,8 @@ export function renderBrief(
 			null,
 			"it must export a component by default",
 		);
-	const props = { issue: unmarked(issue), theme };
+	const wording = withEarlierWords(theme.wording);
+	const props = { issue: unmarked(issue), theme: { ...theme, wording } };
 	try {
 		return partOf(
 			`<!doctype html>\n${withOutlookTable(renderToStaticMarkup(createElement(component, props)), theme)}\n`,

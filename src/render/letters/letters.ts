@@ -6,6 +6,7 @@ import { withOutlookTable } from "../brief/outlook-table.ts";
 import { safeUrl } from "../mail-html.ts";
 import { singleLine } from "../single-line.ts";
 import { withAbsoluteUrl } from "../templates/apply-theme.ts";
+import { withEarlierWords } from "../templates/earlier-names.ts";
 import type { TemplateModule } from "../templates/load-template.ts";
 import { WIDTH, wrap } from "../text/text-wrap.ts";
 import type { Letter, LetterSender } from "./letter-data.ts";
@@ -37,7 +38,8 @@ export function renderLetter(
 		);
 	const letter = harmless(data);
 	const logo = given.logo && withAbsoluteUrl(given.logo, letter.homeUrl);
-	const theme = { ...given, logo };
+	const wording = withEarlierWords(given.wording);
+	const theme = { ...given, logo, wording };
 	try {
 		return {
 			subject: singleLine(exports.subject(letter, theme)).trim(),

@@ -1,4 +1,5 @@
-import { dirname, join, relative, resolve } from "node:path";
+import { readFile } from "node:fs/promises";
+import { dirname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import {
 	type BuildFailure,
@@ -10,6 +11,7 @@ import {
 } from "esbuild";
 import { describeError } from "../../errors.ts";
 import { TemplateError } from "../../issue/renderer.ts";
+import { withEveryExport } from "./earlier-names.ts";
 import { displayName, pathOf, type TemplateFolders } from "./template-files.ts";
 
 /** Packages are found from here, also for templates that lie elsewhere. */
@@ -89,6 +91,18 @@ function asOne(folders: TemplateFolders): Plugin {
 					return { path: neighbour(folders, args) };
 				return outside(build, args);
 			});
+			build.onLoad({ filter: /\.tsx?$/ }, async ({ path }) => {
+				const file = fileOf(folders, path);
+				if (file === null) return undefined;
+				// A file that isn't there is esbuild's to report, with the line that imports it.
+				const source = await readFile(path, "utf8").catch(() => null);
+				if (source === null) return undefined;
+				return {
+					contents: withEveryExport(file, source),
+					loader: path.endsWith("x") ? "tsx" : "ts",
+					resolveDir: dirname(path),
+				};
+			});
 		},
 	};
 }
@@ -98,13 +112,19 @@ function neighbour(
 	folders: TemplateFolders,
 	{ importer, path }: OnResolveArgs,
 ): string {
-	const wanted = join(dirname(importer), path);
+	const imported = join(dirname(importer), path);
+	const file = fileOf(folders, imported);
+	return file === null ? imported : pathOf(folders, file);
+}
+
+/** A path as it is within the folders; null: it is in neither. */
+function fileOf(folders: TemplateFolders, path: string): string | null {
 	for (const dir of [folders.own, folders.editors]) {
 		if (dir === null) continue;
-		const name = relative(dir, wanted);
-		if (!name.startsWith("..")) return pathOf(folders, name);
+		const file = relative(dir, path);
+		if (!file.startsWith("..")) return file.split(sep).join("/");
 	}
-	return wanted;
+	return null;
 }
 
 /** A package, ours or, failing that, one installed beside the template. It stays outside: it is not a template. */

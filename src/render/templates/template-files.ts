@@ -4,6 +4,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { isAbsolute, join, relative, sep } from "node:path";
 import { describeError } from "../../errors.ts";
 import { TemplateError } from "../../issue/renderer.ts";
+import { currentFile, everyNameOf } from "./earlier-names.ts";
 
 /** The digest itself. */
 export const WEEKLY = "weekly.mjml";
@@ -62,11 +63,16 @@ export async function templatesIn(dir: string): Promise<string[]> {
 		.filter((file) => !IGNORED.test(file));
 }
 
-/** The editor's file of this name, or ours. */
+/** The path of the editor's template, also under an earlier name, or else of ours. */
 export function pathOf(folders: TemplateFolders, file: string): string {
 	const { own, editors } = folders;
-	const theirs = editors === null ? null : join(editors, file);
-	return theirs !== null && existsSync(theirs) ? theirs : join(own, file);
+	const theirs =
+		editors === null
+			? undefined
+			: everyNameOf(file)
+					.map((name) => join(editors, name))
+					.find(existsSync);
+	return theirs ?? join(own, currentFile(file));
 }
 
 /** What a file is called in messages: the editor's by its whole path, ours by its name. */

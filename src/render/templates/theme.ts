@@ -9,6 +9,7 @@ import {
 import { describeError } from "../../errors.ts";
 import { TemplateError } from "../../issue/renderer.ts";
 import { contrast } from "./contrast.ts";
+import { withCurrentKeys, withCurrentWords } from "./earlier-names.ts";
 import type { LoadTemplate } from "./load-template.ts";
 import {
 	displayName,
@@ -31,16 +32,19 @@ export async function readTheme(
 	const parsed = wholeTheme.safeParse(module.exports.theme);
 	if (!parsed.success)
 		throw new TemplateError(module.file, null, faults(parsed.error));
-	const base = module.exports.theme as Theme;
+	const exported = module.exports.theme as Theme;
+	const wording = withCurrentWords(exported.wording);
+	const base: Theme = { ...exported, wording };
 	const path = themeJson(folders);
 	if (path === null) {
 		requireContrast(base, module.file, () => null);
 		return base;
 	}
 	const file = displayName(folders, path);
-	const text = await readFile(path, "utf8").catch((error: unknown) => {
+	const written = await readFile(path, "utf8").catch((error: unknown) => {
 		throw new TemplateError(file, null, describeError(error));
 	});
+	const text = withCurrentKeys(written);
 	const theme = merged(base, readPart(base, file, text));
 	requireContrast(theme, file, (key) => lineOf(text, key));
 	return theme;

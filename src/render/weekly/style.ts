@@ -7,9 +7,11 @@ import {
 	list,
 	parse,
 	type Root,
+	type Rule,
 } from "postcss";
 import type { Palette, Theme } from "../../../templates/theme.ts";
 import { TemplateError } from "../../issue/renderer.ts";
+import { withCurrentClasses } from "../templates/earlier-names.ts";
 
 /** A style sheet as read from its file. */
 export interface Sheet {
@@ -58,10 +60,19 @@ function read(sheet: Sheet, theme: Theme, palette: Palette): Root {
 			throw new TemplateError(sheet.file, line, `the theme has no ${whole}`);
 		});
 	root.walk((node) => {
+		if (node.type === "rule") addCurrentClasses(node);
 		if (node.type === "decl") node.value = filled(node.value, node);
 		if (node.type === "atrule") node.params = filled(node.params, node);
 	});
 	return root;
+}
+
+/** A rule for an earlier name of a class counts for the current one as well. */
+function addCurrentClasses(rule: Rule): void {
+	const current = rule.selectors.flatMap(
+		(one) => withCurrentClasses(one) ?? [],
+	);
+	if (current.length > 0) rule.selectors = [...rule.selectors, ...current];
 }
 
 function parsed({ file, css }: Sheet): Root {

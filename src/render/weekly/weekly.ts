@@ -6,6 +6,7 @@ import type { CompiledPart } from "../../issue/content/compiled-issue.ts";
 import type { IssueContent } from "../../issue/content/content.ts";
 import { TemplateError } from "../../issue/renderer.ts";
 import { applyTheme } from "../templates/apply-theme.ts";
+import { withCurrentNames } from "../templates/earlier-names.ts";
 import { WEEKLY } from "../templates/template-files.ts";
 import { checkTemplate } from "./check-template.ts";
 import { DIGEST_ELEMENTS, NESTING } from "./elements/all.ts";
@@ -33,7 +34,8 @@ export async function renderWeekly(
 	lens: Reviewer | null,
 ): Promise<CompiledPart> {
 	const { theme } = template;
-	const mjml = applyTheme(WEEKLY, template.mjml, theme, issue.links.home);
+	const source = withCurrentNames(template.mjml);
+	const mjml = applyTheme(WEEKLY, source, theme, issue.links.home);
 	checkTemplate(WEEKLY, parseTemplate(WEEKLY, mjml));
 	const css = mailStyle(template.sheets, theme);
 	const build: Build = {
