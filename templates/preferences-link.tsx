@@ -1,13 +1,8 @@
 /** @jsxRuntime automatic */
 import type { PreferencesLinkData } from "../src/render/letters/letter-data.ts";
-import { Greeting, greeting } from "./parts/greeting.tsx";
-import {
-	Action,
-	Anchor,
-	LetterFrame,
-	Note,
-	Paragraph,
-} from "./parts/letter.tsx";
+import { greeting } from "./parts/greeting.tsx";
+import { Action, Anchor, Note, Paragraph } from "./parts/letter.tsx";
+import { LetterToReader, subjectOf } from "./parts/reader-letter.tsx";
 import { samplePreferencesLink } from "./sample-letters.ts";
 import { theme as ownTheme, type Theme } from "./theme.ts";
 import { say } from "./wording.ts";
@@ -21,14 +16,7 @@ interface Props {
 export default function PreferencesLink({ letter, theme }: Props) {
 	const { wording, light } = theme;
 	return (
-		<LetterFrame
-			theme={theme}
-			letter={letter}
-			subject={subject(letter, theme)}
-			preview={wording["preferences-link-preview"]}
-			title={wording["preferences-link-title"]}
-		>
-			<Greeting letter={letter} theme={theme} />
+		<LetterToReader words="preferences-link" letter={letter} theme={theme}>
 			<Paragraph>{say(wording["preferences-link-asked"], letter)}</Paragraph>
 			<Action theme={theme} href={letter.preferencesUrl}>
 				{wording["preferences-link-button"]}
@@ -44,7 +32,7 @@ export default function PreferencesLink({ letter, theme }: Props) {
 					{wording["preferences-link-unsubscribe"]}
 				</Anchor>
 			</Note>
-		</LetterFrame>
+		</LetterToReader>
 	);
 }
 
@@ -53,12 +41,7 @@ PreferencesLink.PreviewProps = {
 	theme: ownTheme,
 } satisfies Props;
 
-export function subject(
-	letter: PreferencesLinkData,
-	{ wording }: Theme,
-): string {
-	return say(wording["preferences-link-subject"], letter);
-}
+export const subject = subjectOf("preferences-link");
 
 export function text(letter: PreferencesLinkData, theme: Theme): string[] {
 	const { wording } = theme;

@@ -8,7 +8,6 @@ import {
 } from "../../catalog/import/json-fault.ts";
 import { describeError } from "../../errors.ts";
 import { TemplateError } from "../../issue/renderer.ts";
-import { contrast } from "./contrast.ts";
 import { withCurrentKeys, withCurrentWords } from "./earlier-names.ts";
 import type { LoadTemplate } from "./load-template.ts";
 import {
@@ -123,4 +122,20 @@ function requireContrast(
 			);
 		}
 	}
+}
+
+/** How far two colours stand apart, from 1 to 21: WCAG 2.2, "contrast ratio". @param one `#rrggbb` */
+export function contrast(one: string, other: string): number {
+	const [darker = 0, lighter = 0] = [luminance(one), luminance(other)].sort(
+		(a, b) => a - b,
+	);
+	return (lighter + 0.05) / (darker + 0.05);
+}
+
+function luminance(colour: string): number {
+	const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
+		const part = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
+		return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+	});
+	return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }

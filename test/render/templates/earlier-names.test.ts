@@ -169,10 +169,10 @@ test("door.tsx and still-here.tsx replace the letters that have other names now"
 	await put("door.tsx", await own("preferences-link.tsx"), [
 		["samplePreferencesLink", "sampleDoor"],
 		["preferences-link-", "door-"],
-		["<Greeting", "<h3>Door</h3><Greeting"],
+		["<Action", "<h3>Door</h3><Action"],
 	]);
 	await put("still-here.tsx", await own("still-wanted.tsx"), [
-		["<Greeting", "<h3>Still here</h3><Greeting"],
+		["<Action", "<h3>Still here</h3><Action"],
 	]);
 	const link = await theirs().preferencesLink(samplePreferencesLink);
 	expect(link.html).toContain("<h3>Door</h3>");
@@ -187,7 +187,7 @@ test("door.tsx and still-here.tsx replace the letters that have other names now"
 test("a file under the current name goes before one under the earlier name", async () => {
 	await put("door.tsx", "throw new Error('the earlier file')");
 	await put("preferences-link.tsx", await own("preferences-link.tsx"), [
-		["<Greeting", "<h3>Current</h3><Greeting"],
+		["<Action", "<h3>Current</h3><Action"],
 	]);
 	const { html } = await theirs().preferencesLink(samplePreferencesLink);
 	expect(html).toContain("<h3>Current</h3>");

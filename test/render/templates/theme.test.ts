@@ -12,7 +12,7 @@ import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { TemplateError } from "../../../src/issue/renderer.ts";
 import { createRenderer } from "../../../src/render/create-renderer.ts";
-import { contrast } from "../../../src/render/templates/contrast.ts";
+import { contrast } from "../../../src/render/templates/theme.ts";
 import {
 	sampleConfirmation,
 	sampleWelcome,
@@ -107,7 +107,7 @@ test("a template of the editor's imports ours, packages of ours and files of its
 	const own = await readFile(join(mine, "confirm.tsx"), "utf8");
 	await put(
 		"confirm.tsx",
-		own.replace("<Greeting", "<Paragraph>{motto}</Paragraph><Greeting"),
+		own.replace("<Paragraph>", "<Paragraph>{motto}</Paragraph><Paragraph>"),
 	);
 	const { html } = await mineAndOurs().confirmation(sampleConfirmation);
 	expect(html).toContain("Fortis");
@@ -321,10 +321,10 @@ describe("a broken template of the editor's is told with its own path and line",
 		const welcome = () => mineAndOurs().welcome(sampleWelcome);
 		const read = await putChanged(
 			"welcome.tsx",
-			"<LetterFrame",
-			"<LetterFrame<",
+			"<LetterToReader",
+			"<LetterToReader<",
 		);
-		expect(await fault(welcome())).toMatchObject({ file, line: read + 1 });
+		expect(await fault(welcome())).toMatchObject({ file, line: read });
 		const run = await putChanged(
 			"welcome.tsx",
 			`{wording["welcome-what"]}`,
