@@ -11,7 +11,7 @@ import type { Renderer } from "../issue/renderer.ts";
 import { briefOf } from "./brief/brief-data.ts";
 import { briefText } from "./brief/brief-text.ts";
 import { quoteReviews } from "./excerpt.ts";
-import { issueThrough, speaks } from "./lens.ts";
+import { isHeardIn, issueThrough } from "./lens.ts";
 import type { Letter, LetterSender, Letters } from "./letters/letter-data.ts";
 import { openCompiledIssue } from "./merge/open-issue.ts";
 import { segmentsOf } from "./merge/segments.ts";
@@ -36,9 +36,9 @@ import type { WeeklyTemplate } from "./weekly/weekly.ts";
 export interface RendererOptions {
 	/** Our templates. */
 	templatesDir: string;
-	/** The editor's, whose files replace ours one by one. */
+	/** The editor's templates. Each of their files replaces ours of the same name. */
 	editorsDir?: string | null;
-	/** A theme.json that lies somewhere else. */
+	/** A theme.json outside the editor's folder. */
 	themeFile?: string | null;
 }
 
@@ -46,9 +46,9 @@ export interface RendererOptions {
 export interface MailRenderer extends Renderer, Letters {}
 
 /**
- * The templates of one folder, or of ours and the editor's as one. They are
- * read again whenever one has changed. MJML and React are loaded by the first
- * compile: a process that only merges and sends does without them.
+ * The templates of our folder, with those of the editor's folder in place of
+ * ours. They are read again whenever one has changed. MJML and React are loaded
+ * by the first compile, so a process that only merges and sends never loads them.
  */
 export function createRenderer(options: RendererOptions): MailRenderer {
 	const folders: TemplateFolders = {
@@ -60,16 +60,16 @@ export function createRenderer(options: RendererOptions): MailRenderer {
 	const letter =
 		<Data extends LetterSender>(file: string) =>
 		(data: Data) =>
-			inPlace(folders, () => writeLetter(folders, load, file, data));
+			withEditorsPaths(folders, () => writeLetter(folders, load, file, data));
 	return {
 		templateHash: () => hashTemplates(folders),
 		logo: (homeUrl) =>
-			inPlace(folders, async () => {
+			withEditorsPaths(folders, async () => {
 				const { logo } = await readTheme(folders, load);
 				return logo && withAbsoluteUrl(logo, homeUrl);
 			}),
 		compile: (content) =>
-			inPlace(folders, async () =>
+			withEditorsPaths(folders, async () =>
 				compileIssue(await readDigest(folders, load), content),
 			),
 		open: openCompiledIssue,
@@ -82,8 +82,8 @@ export function createRenderer(options: RendererOptions): MailRenderer {
 	};
 }
 
-/** Errors name the editor's own file where it stands in for ours. */
-async function inPlace<T>(
+/** Runs some work; its errors name the editor's own file where that replaces ours. */
+async function withEditorsPaths<T>(
 	folders: TemplateFolders,
 	work: () => Promise<T>,
 ): Promise<T> {
@@ -94,7 +94,7 @@ async function inPlace<T>(
 	}
 }
 
-/** The whole panel's cohort, and one for each reviewer who has something to say. */
+/** The cohorts of the whole panel, and those of each reviewer who has reviewed anything this week. */
 async function compileIssue(
 	{ weekly, brief }: DigestTemplates,
 	content: IssueContent,
@@ -104,7 +104,7 @@ async function compileIssue(
 		full,
 		brief: await compileBrief(brief, weekly.theme, content, null),
 	};
-	for (const lens of REVIEWERS.filter((one) => speaks(content, one))) {
+	for (const lens of REVIEWERS.filter((one) => isHeardIn(content, one))) {
 		const seen = issueThrough(content, lens);
 		cohorts[cohortKey("full", lens)] = await compileFull(weekly, seen, lens);
 		cohorts[cohortKey("brief", lens)] = await compileBrief(
@@ -127,7 +127,7 @@ export async function compileFull(
 	const { renderWeekly } = await import("./weekly/weekly.ts");
 	const html = await renderWeekly(template, issue, lens);
 	const text = renderText(issue, lens, template.theme);
-	// An unknown slot is found now, not when the first reader's copy is due.
+	// An unknown slot must fail now, not when the first message is due.
 	segmentsOf(html);
 	segmentsOf(text);
 	return { subject: content.subject, html, text };
@@ -149,7 +149,7 @@ export async function compileBrief(
 	return { subject: content.subject, html, text };
 }
 
-/** The digest's own templates, as read from their folder. */
+/** The templates of the digest, as read from their folders. */
 export interface DigestTemplates {
 	weekly: WeeklyTemplate;
 	/** The module brief.tsx. */

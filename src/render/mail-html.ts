@@ -1,12 +1,12 @@
 import { Failure } from "../errors.ts";
 import { singleLine } from "./single-line.ts";
 
-/** HTML that is safe as it stands; text is a string, so the two never mix by accident. */
+/** HTML that is escaped already. Text is a string, so the types keep the two apart. */
 export interface MailHtml {
 	readonly markup: string;
 }
 
-/** HTML with its text escaped by construction: mailHtml`<p>${anything}</p>`. Line breaks and indentation between tags are dropped. */
+/** HTML for a mail, with every value escaped: mailHtml`<p>${anything}</p>`. Line breaks and indentation between tags are dropped. */
 export function mailHtml(
 	strings: TemplateStringsArray,
 	...values: (MailHtml | string | number | null)[]
@@ -21,12 +21,12 @@ export function mailHtml(
 	};
 }
 
-/** Several pieces after each other. */
+/** Pieces of HTML, one after the other. */
 export function joinHtml(pieces: readonly MailHtml[], between = ""): MailHtml {
 	return { markup: pieces.map((piece) => piece.markup).join(between) };
 }
 
-/** Markup of the project's own making, such as what MJML rendered. Never content. */
+/** Markup that this project made, such as what MJML rendered. Never pass content. */
 export function trusted(markup: string): MailHtml {
 	return { markup };
 }
@@ -40,15 +40,15 @@ const ENTITIES: Record<string, string> = {
 	"%": "&#37;",
 };
 
-/** Most of what a merge writes: nothing to escape in it. */
-const UNREMARKABLE = /^[\w .,:;()/!?#@=+-]*$/;
+/** Text without anything to escape, as most values of a merge are. */
+const NOTHING_TO_ESCAPE = /^[\w .,:;()/!?#@=+-]*$/;
 
 /**
  * Text for HTML, also within an attribute's quotes. Per cent signs are escaped
- * too, so that no content ever reads as a slot's mark.
+ * too, so that content is never read as the mark of a slot.
  */
 export function escapeHtml(text: string): string {
-	if (UNREMARKABLE.test(text)) return text;
+	if (NOTHING_TO_ESCAPE.test(text)) return text;
 	return singleLine(text).replace(
 		/[&<>"'%]/g,
 		(sign) => ENTITIES[sign] ?? sign,
@@ -58,7 +58,7 @@ export function escapeHtml(text: string): string {
 const PLAIN_URL = /^(?:https?:\/\/|mailto:)[\w\-.~:/?#[\]@!$&'()*+,;=%]+$/;
 
 /**
- * A link's address, encoded as URLs are.
+ * The address of a link, percent-encoded where it must be.
  *
  * @throws Failure `bad-url` unless it is an http, https or mailto address
  */

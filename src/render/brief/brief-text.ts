@@ -1,7 +1,7 @@
 import type { Theme } from "../../../templates/theme.ts";
 import { say } from "../../../templates/wording.ts";
 import type { CompiledPart } from "../../issue/content/compiled-issue.ts";
-import { DOUBLE_RULE, reason } from "../text/text-footer.ts";
+import { DOUBLE_RULE, whyLine } from "../text/text-footer.ts";
 import {
 	eachTool,
 	finish,
@@ -118,11 +118,11 @@ function footer(draft: TextDraft, issue: BriefData, theme: Theme): string {
 	const { wording, footer } = theme;
 	const choices = `${wording["digest-preferences"]} ${wording["digest-choices"]}`;
 	const out = `${wording["digest-unsubscribe"]} ${wording["digest-one-click"]}`;
-	const ways = `${wrap(choices, WIDTH)}\n${place("preferences")}\n\n${wrap(out, WIDTH)}\n${place("unsubscribe")}\n\n`;
+	const links = `${wrap(choices, WIDTH)}\n${place("preferences")}\n\n${wrap(out, WIDTH)}\n${place("unsubscribe")}\n\n`;
 	const own = [...footer, issue.postalAddress].map((line) => wrap(line, WIDTH));
 	return `${DOUBLE_RULE}\n${when(
 		draft,
 		"mail",
-		`${reason(issue.publication, theme)}\n\n${ways}`,
+		`${whyLine(issue.publication, theme)}\n\n${links}`,
 	)}${own.join("\n")}\n`;
 }

@@ -20,8 +20,8 @@ import {
 import { merge, segmentsOf } from "./segments.ts";
 
 /**
- * Opens a compiled issue for merging. What every copy of a cohort shares is
- * encoded once, at its first message.
+ * Opens a compiled issue for merging. What the messages of a cohort share is
+ * encoded once, when the first of them is written.
  *
  * @throws TemplateError for a slot that does not exist
  */

@@ -10,8 +10,8 @@ import {
 } from "./slots.ts";
 
 /**
- * A body in pieces, in order. `T` is what the static ones are kept as: text
- * for a preview, encoded bytes for a message.
+ * A piece of a compiled body. `T` is the form of the static pieces: text for a
+ * preview, encoded bytes for a message.
  */
 export type Segment<T, Scope> =
 	| { kind: "static"; piece: T }
@@ -23,11 +23,11 @@ export type Segment<T, Scope> =
 	  }
 	| { kind: "each"; body: Segment<T, BookmarkedTool>[] };
 
-/** How the mark of a slot is written. Content never holds one: its per cent signs are escaped. */
+/** The mark of a slot. Content never holds one, because its per cent signs are escaped. */
 export const MARK = /%%slot:([\p{L}\p{M}\p{N}.:@-]+)%%/u;
 
 /**
- * Takes a compiled part to pieces, once; merging then only walks them.
+ * Splits a compiled part into pieces, once. Merging then only walks through them.
  *
  * @throws TemplateError for a slot or a partial that does not exist
  */
@@ -35,7 +35,7 @@ export function segmentsOf(part: CompiledPart): Segment<string, Reader>[] {
 	return parse(part.body, part.partials, readerSlots);
 }
 
-/** The same pieces with the static ones kept in another form. */
+/** The same pieces, with the static ones in another form. */
 export function mapStatic<T, U, Scope>(
 	segments: readonly Segment<T, Scope>[],
 	change: (piece: T) => U,
@@ -51,14 +51,14 @@ export function mapStatic<T, U, Scope>(
 	});
 }
 
-/** How values are written, and where the pieces go. */
+/** Where a merge writes to. The values come unencoded. */
 export interface Sink<T> {
 	piece(piece: T): void;
 	text(value: string): void;
 	url(value: string): void;
 }
 
-/** One pass over the pieces for one reader. A value is never read as a mark again. */
+/** Writes the pieces for one reader, in one pass. A value is never searched for marks. */
 export function merge<T>(
 	segments: readonly Segment<T, Reader>[],
 	reader: Reader,
@@ -90,7 +90,7 @@ function parse<Scope>(
 	slots: Slots<Scope>,
 ): Segment<string, Scope>[] {
 	const segments: Segment<string, Scope>[] = [];
-	// Split by a pattern with one group: text and names take turns.
+	// The pattern has one group, so text and names of slots alternate.
 	body.split(MARK).forEach((part, index) => {
 		if (index % 2 === 1) segments.push(slot(part, partials, slots));
 		else if (part !== "") segments.push({ kind: "static", piece: part });
@@ -120,7 +120,7 @@ function slot<Scope>(
 	return { kind: "when", test, body: parse(partial, partials, slots) };
 }
 
-/** What `named` or `saved@SLUG` asks; undefined: there is no such question. */
+/** The test of a condition such as `named` or `saved@SLUG`; undefined: there is no such condition. */
 function testOf<Scope>(
 	name: string,
 	{ when, whenTool }: Slots<Scope>,

@@ -17,12 +17,12 @@ export const EARLIER_SLOT_NAMES: ReadonlyMap<string, string> = new Map([
 	["shelf-quiet", "bookmarks-quiet"],
 ]);
 
-/** Everything a template may ask of one scope: values to print and questions to answer. */
+/** What the slots of one scope can print, and the conditions that it can meet. */
 export interface Slots<Scope> {
 	text: Record<string, (scope: Scope) => string>;
 	url: Record<string, (scope: Scope) => string>;
 	when: Record<string, (scope: Scope) => boolean>;
-	/** Questions about one tool: `saved@SLUG`. */
+	/** Conditions about one tool: `saved@SLUG`. */
 	whenTool: Record<string, (scope: Scope, slug: string) => boolean>;
 }
 

@@ -5,15 +5,15 @@ import { headline } from "./text-comparison.ts";
 import { eachTool, place, type TextDraft, when } from "./text-slots.ts";
 import { WIDTH, wrap } from "./text-wrap.ts";
 
-/** A line across the page. */
+/** A double line across the page. */
 export const DOUBLE_RULE = "=".repeat(WIDTH);
 
-/** A heading and what stands under it. */
+/** A heading and what is under it. */
 export function section(title: string, body: string): string {
 	return `${headline(title.toUpperCase(), "-")}\n${body}`;
 }
 
-/** The reader's bookmarks, with what changed. */
+/** The reader's bookmarks, with what changed, or what to expect where there are none. */
 export function bookmarks(draft: TextDraft, { wording }: Theme): string {
 	const change = when(
 		draft,
@@ -41,7 +41,7 @@ export function bookmarks(draft: TextDraft, { wording }: Theme): string {
 	);
 }
 
-/** Who mails this and why, and the ways to the reader's own pages and out. */
+/** Who sends this and why, the links to the reader's own pages, and the unsubscribe link. */
 export function footer(
 	draft: TextDraft,
 	{ number, publication, postalAddress, links }: IssueContent,
@@ -59,7 +59,7 @@ export function footer(
 	return `${DOUBLE_RULE}\n${when(
 		draft,
 		"mail",
-		`${reason(publication, theme)}\n\n${pages}\n\n${wrap(out, WIDTH)}\n${place("unsubscribe")}\n\n${end}`,
+		`${whyLine(publication, theme)}\n\n${pages}\n\n${wrap(out, WIDTH)}\n${place("unsubscribe")}\n\n${end}`,
 	)}${when(
 		draft,
 		"web",
@@ -67,8 +67,8 @@ export function footer(
 	)}`;
 }
 
-/** Why they get it. However long it is, an address leaves room: its line ends with it. */
-export function reason(publication: string, { wording }: Theme): string {
+/** Why the reader gets this mail. The line ends after their address, since no one knows how long it is. */
+export function whyLine(publication: string, { wording }: Theme): string {
 	const address = place("address");
 	return say(wording["digest-why"], { address, publication })
 		.replace(new RegExp(`(${address}\\S*) `), "$1\n")

@@ -30,8 +30,8 @@ import {
 import { columns, pad, WIDTH, wrap } from "./text-wrap.ts";
 
 /**
- * The text part: written for reading, not derived from the HTML. It says the
- * same facts in the same order.
+ * The text part of the full digest. It has the facts of the HTML in the same
+ * order, but is written for reading and not derived from the HTML.
  *
  * @param lens whose verdict and words come first; null: the whole panel's
  * @param theme whose words it says
@@ -146,15 +146,15 @@ function more(issue: IssueContent, { wording }: Theme): string[] {
 	return [...links, `${rest}: ${issue.links.home}`];
 }
 
-/** The page behind each link takes either vote; buttons of a kind would be three links a tool. */
+/** One link for each tool. Its page takes either vote, so that a tool needs no second link. */
 function ballots(draft: TextDraft, pair: ComparisonContent): string {
 	const lines = toolsOf(pair).map((tool) => {
-		const asked = (question: string, piece: string) =>
-			when(draft, `${question}@${tool.slug}`, piece);
+		const whenTool = (condition: string, piece: string) =>
+			when(draft, `${condition}@${tool.slug}`, piece);
 		return [
-			asked("not-voted", `Your vote on ${tool.name}?`),
-			asked("voted-ship", `You voted ship on ${tool.name}. Change it:`),
-			asked("voted-skip", `You voted skip on ${tool.name}. Change it:`),
+			whenTool("not-voted", `Your vote on ${tool.name}?`),
+			whenTool("voted-ship", `You voted ship on ${tool.name}. Change it:`),
+			whenTool("voted-skip", `You voted skip on ${tool.name}. Change it:`),
 			`\n${place("vote")}?tool=${encodeURIComponent(tool.slug)}`,
 		].join("");
 	});
