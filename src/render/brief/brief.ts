@@ -18,12 +18,12 @@ interface BriefProps {
 }
 
 /**
- * Renders the brief digest once, slots left open, by React. Its template marks
- * what each reader gives as weekly.mjml does, and what only some of them get,
- * or what repeats for each bookmark, with templates/parts/slots.tsx.
+ * Renders the brief digest by React, with its slots left open. The template
+ * writes slots as weekly.mjml does. With templates/parts/slots.tsx it marks what
+ * only some readers get and what repeats for each bookmark.
  *
  * @throws TemplateError when the module exports no component, or one that can't
- *   be rendered, or whose marks make no sense
+ *   be rendered, or whose marks are wrong
  */
 export function renderBrief(
 	module: TemplateModule,
@@ -52,10 +52,10 @@ function isComponent(value: unknown): value is FunctionComponent<BriefProps> {
 	return typeof value === "function";
 }
 
-/** Stands for a per cent sign of the content until the marks have been read: no content is ever taken for one. */
+/** Replaces the per cent signs of the content until the marks have been read, so that content is never taken for a mark. */
 const PERCENT = "\u0003";
 
-/** Content without marks, line breaks or control characters, its addresses checked and encoded. */
+/** Content without marks, line breaks or control characters, its urls checked and encoded. */
 function unmarked<T>(value: T, key?: string): T;
 function unmarked(value: unknown, key = ""): unknown {
 	if (typeof value === "string") {
@@ -75,7 +75,7 @@ const LINKS = new Set(["home", "issue"]);
 
 const MARK = /%%(slot:[^%\s]+|when:[^%\s]+|each:tools|end)%%/;
 
-/** Takes the pieces between `%%when:…%%` or `%%each:tools%%` and `%%end%%` out into partials. */
+/** Moves the pieces between `%%when:…%%` or `%%each:tools%%` and `%%end%%` into partials. */
 function partOf(markup: string): CompiledPart {
 	const partials: Record<string, string> = {};
 	const open: { kind: string; body: string }[] = [{ kind: "", body: "" }];
@@ -90,7 +90,7 @@ function partOf(markup: string): CompiledPart {
 		else {
 			open.pop();
 			const name = `${here.kind}:${Object.keys(partials).length + 1}`;
-			partials[name] = readable(here.body);
+			partials[name] = withPercentSigns(here.body);
 			const outer = open.at(-1);
 			if (!outer) throw fault("there is one %%end%% too many");
 			outer.body += `%%slot:${name}%%`;
@@ -98,10 +98,10 @@ function partOf(markup: string): CompiledPart {
 	});
 	const [body, ...left] = open;
 	if (!body || left.length > 0) throw fault("a %%when:…%% is never ended");
-	return { body: readable(body.body), partials };
+	return { body: withPercentSigns(body.body), partials };
 }
 
-/** An address stands where a link begins, and text between the tags: no name ever becomes an address. */
+/** A url must be the beginning of an href, and text between tags: a name must never become an address. */
 function checkPlace(name: string, before: string): void {
 	const isUrl =
 		Object.hasOwn(readerSlots.url, name) ||
@@ -115,7 +115,7 @@ function checkPlace(name: string, before: string): void {
 		);
 }
 
-function readable(markup: string): string {
+function withPercentSigns(markup: string): string {
 	return markup.replaceAll(PERCENT, "&#37;");
 }
 

@@ -3,7 +3,7 @@ import { sayWith } from "../../../templates/wording.ts";
 import { TemplateError } from "../../issue/renderer.ts";
 import { escapeHtml, safeUrl } from "../mail-html.ts";
 
-/** What a sentence of the digest may ask for, as the template says it. */
+/** The {marks} that a sentence of the digest may have, as weekly.mjml writes them. */
 const MARKS: Record<string, string> = {
 	publication: "{issue.publication}",
 	number: "{issue.number}",
@@ -15,9 +15,9 @@ const MARKS: Record<string, string> = {
 };
 
 /**
- * The template with the theme's own in it: `{words.digest-calls}` is one of
- * its sentences, `{theme.logo}` and `{theme.footer}` are nothing where it has
- * none. Lines stay lines, so that later faults are told where they stand.
+ * weekly.mjml with the theme filled in: `{words.digest-calls}` becomes one of its
+ * sentences, `{theme.logo}` and `{theme.footer}` its logo and footer, or nothing.
+ * No line is added, so that later errors have the right line.
  *
  * @throws TemplateError for a word that the theme does not have
  */
@@ -65,14 +65,16 @@ function logo({ logo }: Theme, homeUrl: string): string {
 	return `<p class="logo"><a href="{issue.home}"><img src="${src}" alt="${literal(alt)}" width="${width}" height="${height}" style="border:0;max-width:100%;height:auto"></a></p>`;
 }
 
-/** The logo with the whole address that it is fetched from: a path is one below PUBLIC_URL. */
+/** The logo with an absolute url: a path is below PUBLIC_URL. */
 export function withAbsoluteUrl(logo: Logo, homeUrl: string): Logo {
 	const { url } = logo;
-	const whole = url.startsWith("/") ? homeUrl.replace(/\/?$/, () => url) : url;
-	return { ...logo, url: safeUrl(whole) };
+	const absolute = url.startsWith("/")
+		? homeUrl.replace(/\/?$/, () => url)
+		: url;
+	return { ...logo, url: safeUrl(absolute) };
 }
 
-/** Text that is nothing but text to the template, too. */
+/** Text in which weekly.mjml sees no placeholder. */
 function literal(text: string): string {
 	return escapeHtml(text).replace(/[{}]/g, (sign) =>
 		sign === "{" ? "&#123;" : "&#125;",

@@ -10,24 +10,24 @@ import { currentFile, everyNameOf } from "./earlier-names.ts";
 export const WEEKLY = "weekly.mjml";
 /** The digest in brief. */
 export const BRIEF = "brief.tsx";
-/** Colours, logo, words and footer as data. */
+/** Colours, logo, words and footer, as data. */
 export const THEME_JSON = "theme.json";
 
-/** Where templates are looked for. */
+/** The folders in which templates are looked for. */
 export interface TemplateFolders {
 	/** Ours. */
 	readonly own: string;
-	/** The editor's, whose files replace ours one by one; null: there is none. */
+	/** The editor's, each of whose files replaces ours of the same name; null: there is none. */
 	readonly editors: string | null;
-	/** Null: the theme.json of the editor's folder, if there is one. */
+	/** The path of a theme.json; null: the one in the editor's folder, if there is one. */
 	readonly themeFile: string | null;
 }
 
-/** Editors and systems leave files about that are no templates: what they hold must not undo an approval. */
+/** Names of templates. Other files, which programs and systems leave in folders, must not change the hash and so undo an approval. */
 const TEMPLATE = /\.(?:mjml|css|tsx?|json)$/;
 const IGNORED = /(?:^|[/\\])(?:\.|node_modules(?:[/\\]|$))/;
 
-/** Names the exact state of the templates: the path and the bytes of each file that counts. */
+/** A hash of the exact state of the templates: the path and the bytes of each of them. */
 export async function hashTemplates(folders: TemplateFolders): Promise<string> {
 	const files = new Map<string, string>();
 	for (const dir of [folders.own, folders.editors])
@@ -75,7 +75,7 @@ export function pathOf(folders: TemplateFolders, file: string): string {
 	return theirs ?? join(own, currentFile(file));
 }
 
-/** What a file is called in messages: the editor's by its whole path, ours by its name. */
+/** The name of a file in messages: of the editor's the whole path, of ours the path within the folder. */
 export function displayName(
 	{ own, editors }: TemplateFolders,
 	path: string,
@@ -86,14 +86,14 @@ export function displayName(
 	return name.startsWith("..") ? path : name.split(sep).join("/");
 }
 
-/** The theme as data, where there is one. */
+/** The path of theme.json; null: there is none. */
 export function themeJson({
 	editors,
 	themeFile,
 }: TemplateFolders): string | null {
 	if (themeFile !== null) return themeFile;
-	const beside = editors === null ? null : join(editors, THEME_JSON);
-	return beside !== null && existsSync(beside) ? beside : null;
+	const path = editors === null ? null : join(editors, THEME_JSON);
+	return path !== null && existsSync(path) ? path : null;
 }
 
 /** @throws TemplateError when there is no such file */
@@ -113,7 +113,7 @@ async function readBytes(name: string, path: string): Promise<Buffer> {
 	}
 }
 
-/** The same error, with the editor's own file in place of the name it shares with ours. */
+/** The same error, naming the editor's file by its path where that replaces ours. */
 export function withEditorsPath(
 	folders: TemplateFolders,
 	error: unknown,

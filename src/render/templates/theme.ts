@@ -18,8 +18,8 @@ import {
 import { partOf, wholeTheme } from "./theme-schema.ts";
 
 /**
- * The look and the words of every mail: theme.ts, and over it what a
- * theme.json says.
+ * The look and the words of every mail: theme.ts, with what theme.json says in
+ * place of it.
  *
  * @throws TemplateError that names each wrong key, and the line of the first
  */
@@ -90,8 +90,8 @@ function merged(base: Theme, part: Part): Theme {
 	};
 }
 
-/** What stands on what. A palette without one of the two has nothing to hold. */
-const PAIRS: readonly (readonly [text: string, ground: string])[] = [
+/** Which colour is text on which. A palette of the editor's may lack one of them. */
+const PAIRS: readonly (readonly [text: string, background: string])[] = [
 	["ink", "sheet"],
 	["muted", "sheet"],
 	["ship", "sheet"],
@@ -102,8 +102,8 @@ const PAIRS: readonly (readonly [text: string, ground: string])[] = [
 	["skip", "skipTint"],
 	["unknown", "unknownTint"],
 ];
-/** WCAG 2.2, 1.4.3. */
-const LEAST = 4.5;
+/** The least contrast that WCAG 2.2, 1.4.3 allows. */
+const MIN_CONTRAST = 4.5;
 
 function requireContrast(
 	theme: Theme,
@@ -112,19 +112,19 @@ function requireContrast(
 ): void {
 	for (const scheme of ["light", "dark"] as const) {
 		const colours: Partial<Record<string, string>> = { ...theme[scheme] };
-		for (const [text, ground] of PAIRS) {
-			const [fore, back] = [colours[text], colours[ground]];
-			if (!fore || !back || contrast(fore, back) >= LEAST) continue;
+		for (const [text, background] of PAIRS) {
+			const [fore, back] = [colours[text], colours[background]];
+			if (!fore || !back || contrast(fore, back) >= MIN_CONTRAST) continue;
 			throw new TemplateError(
 				file,
 				lineOfKey(`${scheme}.${text}`),
-				`${scheme}: ${text} ${fore} on ${ground} ${back} has a contrast of ${contrast(fore, back).toFixed(1)}, and ${LEAST} is the least that everybody can read`,
+				`${scheme}: ${text} ${fore} on ${background} ${back} has a contrast of ${contrast(fore, back).toFixed(1)}, but must have at least ${MIN_CONTRAST} to be readable`,
 			);
 		}
 	}
 }
 
-/** How far two colours stand apart, from 1 to 21: WCAG 2.2, "contrast ratio". @param one `#rrggbb` */
+/** The contrast ratio of two colours as WCAG 2.2 defines it, 1 to 21. @param one `#rrggbb` */
 export function contrast(one: string, other: string): number {
 	const [darker = 0, lighter = 0] = [luminance(one), luminance(other)].sort(
 		(a, b) => a - b,

@@ -3,7 +3,7 @@ import { mailHtml, trusted } from "../mail-html.ts";
 import type { Build } from "./mjml-component.ts";
 import { fill } from "./placeholders.ts";
 
-/** What MJML hands to a skeleton, as far as ours reads it. */
+/** What MJML passes to a skeleton, as far as ours reads it. */
 interface SkeletonData {
 	content?: string;
 	title?: string;
@@ -13,11 +13,11 @@ interface SkeletonData {
 }
 
 /**
- * The document round the body: one style sheet, no web fonts, nothing fetched.
+ * The document around the body: one style sheet, no web fonts, nothing fetched.
  *
  * @param css the mail's style sheet
  */
-export function skeletonOf(css: string) {
+export function mjmlSkeleton(css: string) {
 	return (data: SkeletonData = {}): string =>
 		mailHtml`<!doctype html>
 <html lang="${data.lang ?? "en"}" dir="${data.dir ?? "ltr"}" xmlns:o="urn:schemas-microsoft-com:office:office">
@@ -37,15 +37,15 @@ ${trusted(data.content ?? "")}
 }
 
 /** MJML's own mj-body, mj-title and mj-preview, slimmer and with placeholders. */
-export function frameOf(build: Build) {
+export function headAndBody(build: Build) {
 	return [
-		bodyOf(build),
-		headOf("mj-title", build),
-		headOf("mj-preview", build),
+		bodyComponent(build),
+		headComponent("mj-title", build),
+		headComponent("mj-preview", build),
 	];
 }
 
-function headOf(name: "mj-title" | "mj-preview", build: Build) {
+function headComponent(name: "mj-title" | "mj-preview", build: Build) {
 	return class extends HeadComponent {
 		static readonly componentName = name;
 		static readonly endingTag = true;
@@ -60,8 +60,12 @@ function headOf(name: "mj-title" | "mj-preview", build: Build) {
 	};
 }
 
-/** One sheet in the middle, kept to its width in Outlook for Windows by a table of its own, and to its margin by a property of its own: it knows no padding in per cent, which is right at any width without a style sheet. */
-function bodyOf({ theme }: Build) {
+/**
+ * One sheet in the middle. Its padding is in per cent, which is right at every
+ * width, even without the style sheet. Outlook for Windows knows neither that nor
+ * max-width: it gets a table of a fixed width and a padding of its own.
+ */
+function bodyComponent({ theme }: Build) {
 	const { light, width, margin } = theme;
 	return class extends BodyComponent {
 		static readonly componentName = "mj-body";

@@ -1,6 +1,6 @@
 import { TemplateError } from "../../issue/renderer.ts";
 
-/** One element of a template as written, with the line it begins on. */
+/** An element of a template, with the line on which it begins. */
 export interface MarkupElement {
 	name: string;
 	line: number;
@@ -20,7 +20,7 @@ const VOID = new Set([
 	"wbr",
 	"col",
 ]);
-/** Whose content is not markup. */
+/** Elements whose content is not markup. */
 const VERBATIM = new Set(["mj-style", "style"]);
 
 const TOKEN =
@@ -28,10 +28,10 @@ const TOKEN =
 const ATTRIBUTE = /([^\s=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'))?/g;
 
 /**
- * Reads a template as strictly as XML is read: MJML's own parser closes what
- * was left open by itself, somewhere, and says nothing.
+ * Reads a template as strictly as XML is read. MJML's own parser silently closes
+ * what was left open, wherever it likes.
  *
- * @throws TemplateError for anything unclosed, closed twice or half written
+ * @throws TemplateError for anything unclosed, closed twice or incomplete
  */
 export function parseTemplate(file: string, source: string): MarkupElement {
 	const lineAt = lineCounter(source);
@@ -57,10 +57,10 @@ export function parseTemplate(file: string, source: string): MarkupElement {
 			throw new TemplateError(
 				file,
 				line,
-				"this “<” begins no whole tag; write &lt; for the sign itself, and close quotes and brackets",
+				"this “<” begins no complete tag; write &lt; for the sign itself, or close the quotes and brackets of the tag",
 			);
 		if (slash === "/") {
-			if (parent.name !== name) throw notOpen(file, line, name, open);
+			if (parent.name !== name) throw wrongEndTag(file, line, name, open);
 			open.pop();
 			continue;
 		}
@@ -70,7 +70,7 @@ export function parseTemplate(file: string, source: string): MarkupElement {
 			attributes: readAttributes(inside, lineAt, token.index + 1 + name.length),
 			children: [],
 		};
-		repeated(file, element);
+		forbidRepeated(file, element);
 		parent.children.push(element);
 		if (selfClosing === "/" || VOID.has(name)) continue;
 		open.push(element);
@@ -87,7 +87,7 @@ export function parseTemplate(file: string, source: string): MarkupElement {
 }
 
 /** Either the innermost element was left open, or this end tag is one too many. */
-function notOpen(
+function wrongEndTag(
 	file: string,
 	line: number,
 	name: string,
@@ -115,7 +115,10 @@ function readAttributes(
 	}));
 }
 
-function repeated(file: string, { attributes, name }: MarkupElement): void {
+function forbidRepeated(
+	file: string,
+	{ attributes, name }: MarkupElement,
+): void {
 	const seen = new Set<string>();
 	for (const attribute of attributes) {
 		if (seen.has(attribute.name))

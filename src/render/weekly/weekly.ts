@@ -11,7 +11,7 @@ import { WEEKLY } from "../templates/template-files.ts";
 import { checkTemplate } from "./check-template.ts";
 import { DIGEST_ELEMENTS, NESTING } from "./elements/all.ts";
 import { type Build, mjmlComponent } from "./mjml-component.ts";
-import { frameOf, skeletonOf } from "./mjml-document.ts";
+import { headAndBody, mjmlSkeleton } from "./mjml-document.ts";
 import { parseTemplate } from "./parse-template.ts";
 import { mailStyle, type Sheets } from "./style.ts";
 
@@ -23,8 +23,8 @@ export interface WeeklyTemplate {
 }
 
 /**
- * Renders an issue once, slots left open, by MJML with our own elements,
- * which are made for this one call and see this one issue.
+ * Renders an issue by MJML, with its slots left open. Our own elements are made
+ * for this one call, with this issue.
  *
  * @throws TemplateError with file and line
  */
@@ -47,12 +47,12 @@ export async function renderWeekly(
 	const options = {
 		fonts: {},
 		keepComments: false,
-		skeleton: skeletonOf(css),
+		skeleton: mjmlSkeleton(css),
 		validationLevel: "soft" as const,
 		presets: [
 			{
 				components: [
-					...frameOf(build),
+					...headAndBody(build),
 					...DIGEST_ELEMENTS.map((part) => mjmlComponent(part, build)),
 				],
 				dependencies: NESTING,

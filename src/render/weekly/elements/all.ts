@@ -10,7 +10,7 @@ import { verdictCounts } from "./verdict-counts.ts";
 import { vote } from "./vote.ts";
 import { voted } from "./voted.ts";
 
-/** The template's whole vocabulary beside MJML's own. */
+/** All the elements that weekly.mjml may have next to MJML's own. */
 export const DIGEST_ELEMENTS: readonly DigestElement[] = [
 	text,
 	section,
@@ -28,13 +28,12 @@ export const DIGEST_ELEMENTS: readonly DigestElement[] = [
 	bookmarks,
 ];
 
-const names = DIGEST_ELEMENTS.map((part) => part.name);
+const names = DIGEST_ELEMENTS.map((element) => element.name);
 
-/** Which element may stand in which, as MJML's validator wants it. */
+/** Which element may be in which, for MJML's validator. */
 export const NESTING: Record<string, string[]> = Object.fromEntries([
 	["mj-body", names],
-	...DIGEST_ELEMENTS.filter((part) => part.holds === "parts").map((part) => [
-		part.name,
-		names,
-	]),
+	...DIGEST_ELEMENTS.filter((element) => element.holds === "elements").map(
+		(element) => [element.name, names],
+	),
 ]);

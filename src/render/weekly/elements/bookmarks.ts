@@ -3,7 +3,7 @@ import type { DigestElement } from "../mjml-component.ts";
 import { slot } from "./structure.ts";
 import { badge, toneOf } from "./verdict.ts";
 
-/** The reader's bookmarks: one row each, repeated at the merge. */
+/** The reader's bookmarks, a row each. The merge repeats the row. */
 export const bookmarks: DigestElement = {
 	name: "vd-bookmarks",
 	attributes: {},

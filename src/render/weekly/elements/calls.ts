@@ -13,7 +13,7 @@ import type { DigestElement } from "../mjml-component.ts";
 import { quietLink } from "./link.ts";
 import { badge, colourOf, share } from "./verdict.ts";
 
-/** The week at a glance: every pair of the issue with both verdicts, after those of the reader's own reviewer. */
+/** All verdicts of the week: each pair of the issue, a tool a row, with the verdict of the reader's own reviewer before the panel's. */
 export const calls: DigestElement = {
 	name: "vd-calls",
 	attributes: {},

@@ -11,7 +11,7 @@ import {
 import { joinHtml, mailHtml } from "../../mail-html.ts";
 import type { DigestElement } from "../mjml-component.ts";
 
-/** What a decision hangs on, one fact a row. */
+/** The facts to decide by, one a row. */
 const ROWS: [string, (tool: ToolContent) => string][] = [
 	["Panel", (tool) => panelLabel(tool.panel)],
 	["Community", (tool) => communityLabel(tool.community)],
@@ -21,7 +21,7 @@ const ROWS: [string, (tool: ToolContent) => string][] = [
 	["Category", (tool) => factLabel(tool.category)],
 ];
 
-/** The decision table: each fact over two columns as wide as the duel's, so that even a long word has room on a phone. */
+/** The decision table. The name of a fact is above its two columns, which leaves room for a long word on a phone. */
 export const decision: DigestElement = {
 	name: "vd-decision",
 	attributes: {},
@@ -38,7 +38,7 @@ export const decision: DigestElement = {
 				)}</table>`,
 };
 
-/** One cell over both columns where both tools have the same to say. */
+/** The two cells of a fact, or one over both columns where it is the same for both tools. */
 function facts(
 	comparison: ComparisonContent,
 	fact: (tool: ToolContent) => string,

@@ -24,7 +24,7 @@ export const duel: DigestElement = {
 	},
 };
 
-/** The reader's reviewer first, the panel below; the panel alone where there is no such reviewer, or no word from them. */
+/** The verdict of the reader's reviewer, with the panel's below it. The panel's alone, where that reviewer gave neither verdict nor score. */
 function verdictOf(
 	{ panel, reviews }: ToolContent,
 	lens: Reviewer | null,
@@ -57,15 +57,15 @@ function about(tool: ToolContent, theme: Theme): MailHtml {
 		${tool.tagline === "" ? null : mailHtml`<p class="tagline">${tool.tagline}</p>`}`;
 }
 
-/** @param named whether the verdict above is the lead's and says so */
+/** @param isNamed whether the verdict above names the same reviewer */
 function quoteOfLead(
 	tool: ToolContent,
 	leadReviewer: Reviewer | null,
-	named: boolean,
+	isNamed: boolean,
 ): MailHtml {
 	const review = leadReviewer && reviewBy(tool, leadReviewer);
 	if (!review || !hasWords(tool, review.reviewer)) return mailHtml``;
 	const score = review.score === null ? "" : `, ${review.score}/100`;
-	const isSaid = named && (review.verdict !== null || review.score !== null);
-	return mailHtml`<p class="quote">“${review.body}”</p>${isSaid ? null : mailHtml`<p class="note">${reviewerTitles[review.reviewer]}${score}</p>`}`;
+	const isShown = isNamed && (review.verdict !== null || review.score !== null);
+	return mailHtml`<p class="quote">“${review.body}”</p>${isShown ? null : mailHtml`<p class="note">${reviewerTitles[review.reviewer]}${score}</p>`}`;
 }

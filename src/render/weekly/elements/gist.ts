@@ -7,7 +7,7 @@ import { joinHtml, type MailHtml, mailHtml } from "../../mail-html.ts";
 import type { DigestElement } from "../mjml-component.ts";
 import { badge } from "./verdict.ts";
 
-/** What a brief adds to its calls: what each tool costs to begin with, and whom it suits. */
+/** What each tool of a brief costs to begin with, and what it is best for. */
 export const gist: DigestElement = {
 	name: "vd-gist",
 	attributes: {},

@@ -1,7 +1,7 @@
 import type { Theme } from "../../../../templates/theme.ts";
 import { type MailHtml, mailHtml, safeUrl } from "../../mail-html.ts";
 
-/** A link in the text's own colour, also when a mail program drops the style sheet: for names that all are links. */
+/** A link in the colour of the text, even when a mail program drops the style sheet. For lists in which every name is a link. */
 export function quietLink(
 	url: string,
 	words: string,

@@ -14,7 +14,7 @@ import { joinHtml, type MailHtml, mailHtml } from "../../mail-html.ts";
 import type { DigestElement } from "../mjml-component.ts";
 import { badge, tinted, toneOf } from "./verdict.ts";
 
-/** The panel as a matrix of tool and reviewer, and under it what those said who did not speak in the duel. */
+/** The scores and verdicts of the panel in a table, and under it what the reviewers said, but for the one whom the duel quotes. */
 export const scorecard: DigestElement = {
 	name: "vd-scorecard",
 	attributes: {},
@@ -25,7 +25,7 @@ export const scorecard: DigestElement = {
 		const leadReviewer = leadReviewerOf(comparison, lens);
 		return mailHtml`${matrix(comparison, panelThrough(lens), theme)}${joinHtml(
 			panelWithout(leadReviewer, lens).map((reviewer) =>
-				voice(comparison, reviewer),
+				reviewsBy(comparison, reviewer),
 			),
 		)}`;
 	},
@@ -71,7 +71,7 @@ function cells(
 	);
 }
 
-/** Unknown is a dash with a name, never a number. */
+/** What is unknown is a dash with a name, never a number. */
 function mark(review: ReviewContent | undefined, theme: Theme): MailHtml {
 	const dash = (missing: string) =>
 		mailHtml`<span class="score" role="img" aria-label="${missing} not given">—</span>`;
@@ -88,7 +88,10 @@ function isSilent(review: ReviewContent | undefined): boolean {
 	return !review || (review.score === null && review.verdict === null);
 }
 
-function voice(comparison: ComparisonContent, reviewer: Reviewer): MailHtml {
+function reviewsBy(
+	comparison: ComparisonContent,
+	reviewer: Reviewer,
+): MailHtml {
 	const said = toolsOf(comparison).filter((tool) => hasWords(tool, reviewer));
 	if (said.length === 0) return mailHtml``;
 	return mailHtml`<h4>${reviewerTitles[reviewer]}</h4>${joinHtml(

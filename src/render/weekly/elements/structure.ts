@@ -2,11 +2,11 @@ import { joinHtml, mailHtml, trusted } from "../../mail-html.ts";
 import { readerSlots } from "../../merge/slots.ts";
 import type { DigestElement } from "../mjml-component.ts";
 import { fill } from "../placeholders.ts";
-import { isEmpty, LISTS, SECTION_LISTS, scopesOf } from "../scope.ts";
+import { isEmpty, LISTS, OPTIONAL_LISTS, scopesFor } from "../scope.ts";
 
 const lists = `enum(${Object.keys(LISTS).join(",")})`;
 
-/** HTML of the editor's own, with placeholders and slots. */
+/** The editor's own HTML, with placeholders and slots. */
 export const text: DigestElement = {
 	name: "vd-text",
 	attributes: {},
@@ -16,12 +16,12 @@ export const text: DigestElement = {
 		fill(content().replace(/\s*\n\s*/g, " "), scope),
 };
 
-/** A heading and what stands under it; left out when its list is empty. */
+/** A heading and what is under it; left out when its list is empty. */
 export const section: DigestElement = {
 	name: "vd-section",
-	attributes: { title: "string", if: `enum(${SECTION_LISTS.join(",")})` },
+	attributes: { title: "string", if: `enum(${OPTIONAL_LISTS.join(",")})` },
 	required: ["title"],
-	holds: "parts",
+	holds: "elements",
 	needs: "issue",
 	draw: ({ attribute, children, scope }) => {
 		const list = attribute("if");
@@ -30,41 +30,41 @@ export const section: DigestElement = {
 	},
 };
 
-/** Its children once for each comparison, or each link, of a list. */
+/** What is inside it, once for each comparison or link of a list. */
 export const each: DigestElement = {
 	name: "vd-each",
 	attributes: { of: lists },
 	required: ["of"],
-	holds: "parts",
+	holds: "elements",
 	needs: "issue",
 	draw: ({ attribute, children, scope }) =>
 		joinHtml(
-			scopesOf(attribute("of") ?? "", scope).map((one) => children(one)),
+			scopesFor(attribute("of") ?? "", scope).map((one) => children(one)),
 		),
 };
 
-/** Its children when there are comparisons beyond the linked ones. */
+/** What is inside it, when there are more comparisons than are linked. */
 export const unlisted: DigestElement = {
 	name: "vd-unlisted",
 	attributes: {},
-	holds: "parts",
+	holds: "elements",
 	needs: "issue",
 	draw: ({ children, scope }) =>
 		scope.issue.moreUnlisted > 0 ? children() : mailHtml``,
 };
 
-/** Its children for those readers only to whom it applies. */
+/** What is inside it, for those readers only who meet its condition. */
 export const reader: DigestElement = {
 	name: "vd-reader",
 	attributes: { when: `enum(${Object.keys(readerSlots.when).join(",")})` },
 	required: ["when"],
-	holds: "parts",
+	holds: "elements",
 	needs: "issue",
 	draw: ({ attribute, children, build }) =>
 		slot(build.partials, `when:${attribute("when")}`, children().markup),
 };
 
-/** Keeps a partial under a name of its own and returns the mark that asks for it. */
+/** Adds a partial under a new name and returns the mark of its slot. */
 export function slot(
 	partials: Record<string, string>,
 	kind: string,

@@ -9,7 +9,7 @@ import { mailHtml } from "../../mail-html.ts";
 import type { DigestElement } from "../mjml-component.ts";
 import { bar, colourOf } from "./verdict.ts";
 
-/** The week in one line, drawn to scale: how many tools ship and how many don't. */
+/** How many tools of the week the panel would ship and how many skip, with a bar drawn to scale. */
 export const verdictCounts: DigestElement = {
 	name: "vd-verdict-counts",
 	attributes: {},

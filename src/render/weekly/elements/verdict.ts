@@ -4,18 +4,18 @@ import type { Verdict } from "../../../db/schema.ts";
 import { verdictSign, verdictWord } from "../../labels.ts";
 import { type MailHtml, mailHtml } from "../../mail-html.ts";
 
-/** The class and the palette's name of a verdict. */
+/** The class of a verdict, which is also its name in the palette. */
 export function toneOf(verdict: Verdict | null) {
 	return verdict ?? "unknown";
 }
 
-/** The colour that stays when a mail program drops the style sheet. */
+/** The colour of a verdict, for inline styles: it stays when a mail program drops the style sheet. */
 export function colourOf(verdict: Verdict | null, { light }: Theme): string {
 	const tone: keyof Palette = toneOf(verdict);
 	return light[tone];
 }
 
-/** The attributes of a cell on a verdict's ground: a colour that stays too. */
+/** The attributes of a cell with the background of a verdict, which stays when a mail program drops the style sheet. */
 export function tinted(
 	verdict: Verdict | null,
 	{ light }: Theme,
@@ -23,8 +23,8 @@ export function tinted(
 ): MailHtml {
 	const tone = toneOf(verdict);
 	const tint = { ship: "shipTint", skip: "skipTint", unknown: "unknownTint" };
-	const ground = light[tint[tone] as keyof Palette];
-	return mailHtml`class="${kind}on-${tone}" bgcolor="${ground}"`;
+	const background = light[tint[tone] as keyof Palette];
+	return mailHtml`class="${kind}on-${tone}" bgcolor="${background}"`;
 }
 
 /** A verdict as sign, word and colour: "+ Ship". */
@@ -38,7 +38,7 @@ export function share(panel: PanelVerdict): MailHtml {
 	return mailHtml`<span class="share">${panel.share}%</span>`;
 }
 
-/** A row of coloured cells, each as wide as its part of the whole. Nothing for an empty whole. */
+/** A row of coloured cells, each as wide as its part of the sum. Nothing if the sum is 0. */
 export function bar(
 	parts: readonly { tone: string; colour: string; size: number }[],
 ): MailHtml {
@@ -55,7 +55,7 @@ export function bar(
 	return mailHtml`<table class="bar" role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>${{ markup: cells }}</tr></table>`;
 }
 
-/** The share of the panel that says ship; nothing where it is not known, for an empty bar would say 0. */
+/** The share of the panel that says ship, as a bar. Nothing where it is not known: an empty bar would mean 0. */
 export function shareBar(
 	{ share, verdict }: PanelVerdict,
 	theme: Theme,

@@ -7,7 +7,7 @@ import type { DigestElement } from "../mjml-component.ts";
 import { slot } from "./structure.ts";
 import { colourOf, tinted } from "./verdict.ts";
 
-/** For each tool the buttons to vote with, the reader's own vote pressed in, and a way to save it. Not on the web. */
+/** For each tool the buttons to vote, with the reader's own vote marked, and a link to save it. Not on the web. */
 export const vote: DigestElement = {
 	name: "vd-vote",
 	attributes: {},
@@ -20,44 +20,48 @@ export const vote: DigestElement = {
 		return slot(
 			partials,
 			"when:mail",
-			mailHtml`${comparison === issue.leads[0] ? control(comparison.left) : mailHtml``}<table class="duel ballots" role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>${side(comparison.left)}<td></td>${side(comparison.right)}</tr></table>`
+			mailHtml`${comparison === issue.leads[0] ? scannerTrap(comparison.left) : mailHtml``}<table class="duel ballots" role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>${side(comparison.left)}<td></td>${side(comparison.right)}</tr></table>`
 				.markup,
 		);
 	},
 };
 
 /**
- * A link that no person sees or hears, once in a message: whatever opens it
- * opens every link, and its votes are doubted. It stands before the others, for
- * whoever goes through them in order, and says nothing for those who drop styles.
+ * The scanner trap: one link in a message that no person sees or hears. Only a
+ * scanner opens it, and votes from the same client are quarantined. It is before
+ * the other links, for a scanner that opens them in order, and has no text, for
+ * mail programs that drop styles.
  */
-function control({ slug }: ToolContent): MailHtml {
-	const href = asked("vote", `tool=${encodeURIComponent(slug)}&vote=control`);
+function scannerTrap({ slug }: ToolContent): MailHtml {
+	const href = readerUrl(
+		"vote",
+		`tool=${encodeURIComponent(slug)}&vote=control`,
+	);
 	return mailHtml`<div aria-hidden="true" style="display:none;mso-hide:all"><a href="${href}" tabindex="-1"></a></div>`;
 }
 
-/** Three whole ballots of which a reader gets one: fewer pieces to merge than one that asks at every word. */
+/** Three complete ballots, of which a reader gets one: that is fewer pieces to merge than one ballot with conditions inside. */
 function ballot(
 	tool: ToolContent,
 	partials: Record<string, string>,
 	theme: Theme,
 ): MailHtml {
-	const when = (question: string, piece: MailHtml) =>
-		slot(partials, `when:${question}@${tool.slug}`, piece.markup);
+	const when = (condition: string, piece: MailHtml) =>
+		slot(partials, `when:${condition}@${tool.slug}`, piece.markup);
 	const name = mailHtml`Your vote on <b>${tool.name}</b>`;
-	const ship = press(tool, "ship", theme);
-	const skip = press(tool, "skip", theme);
-	const save = mailHtml`<p class="save"><a href="${asked("bookmarks", `save=${encodeURIComponent(tool.slug)}`)}">Save</a></p>`;
+	const ship = voteButton(tool, "ship", theme);
+	const skip = voteButton(tool, "skip", theme);
+	const save = mailHtml`<p class="save"><a href="${readerUrl("bookmarks", `save=${encodeURIComponent(tool.slug)}`)}">Save</a></p>`;
 	const saved = mailHtml`<p class="save">In your <a href="${trusted("%%slot:bookmarks%%")}">bookmarks</a></p>`;
 	return joinHtml([
 		when("not-voted", choice(mailHtml`${name}?`, ship, skip)),
 		when(
 			"voted-ship",
-			choice(mailHtml`${name}: ship`, pressed("ship", theme), skip),
+			choice(mailHtml`${name}: ship`, ownVote("ship", theme), skip),
 		),
 		when(
 			"voted-skip",
-			choice(mailHtml`${name}: skip`, ship, pressed("skip", theme)),
+			choice(mailHtml`${name}: skip`, ship, ownVote("skip", theme)),
 		),
 		when("not-saved", save),
 		when("saved", saved),
@@ -68,26 +72,26 @@ function choice(label: MailHtml, ship: MailHtml, skip: MailHtml): MailHtml {
 	return mailHtml`<p class="note">${label}</p><table class="buttons" role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>${ship}<td width="8"></td>${skip}</tr></table>`;
 }
 
-/** A cell, not a padded link, so that Outlook for Windows draws all of it. */
-function press(
+/** A button. It is a cell and not a padded link, so that Outlook for Windows draws all of it. */
+function voteButton(
 	{ slug }: ToolContent,
 	verdict: Verdict,
 	theme: Theme,
 ): MailHtml {
 	const colour = colourOf(verdict, theme);
-	const href = asked(
+	const href = readerUrl(
 		"vote",
 		`tool=${encodeURIComponent(slug)}&vote=${verdict}`,
 	);
 	return mailHtml`<td class="press edge-${verdict}" align="center" height="44" style="border:2px solid ${colour}"><a class="${verdict}" href="${href}" style="color:${colour};display:block;line-height:44px"><b>${verdictWord(verdict)} it</b></a></td>`;
 }
 
-function pressed(verdict: Verdict, theme: Theme): MailHtml {
+function ownVote(verdict: Verdict, theme: Theme): MailHtml {
 	const colour = colourOf(verdict, theme);
 	return mailHtml`<td ${tinted(verdict, theme)} align="center" height="44" style="border:2px solid ${theme.light[`${verdict}Tint`]}"><b class="${verdict}" style="color:${colour}">${verdictSign(verdict)} ${verdictWord(verdict)}</b></td>`;
 }
 
-/** A page of the reader's own, asked for something: its address is a slot. */
-function asked(page: "vote" | "bookmarks", query: string): MailHtml {
+/** The url of one of the reader's own pages, which is a slot, with a query. */
+function readerUrl(page: "vote" | "bookmarks", query: string): MailHtml {
 	return mailHtml`${trusted(`%%slot:${page}%%`)}?${query}`;
 }

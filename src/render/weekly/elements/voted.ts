@@ -4,7 +4,7 @@ import type { DigestElement } from "../mjml-component.ts";
 import { quietLink } from "./link.ts";
 import { badge } from "./verdict.ts";
 
-/** How readers voted on what the last issue told of, beside what the panel had said. Nothing where nobody did. */
+/** How readers voted on the tools of the last issue, with the panel's verdict. Nothing where nobody voted. */
 export const voted: DigestElement = {
 	name: "vd-voted",
 	attributes: {},
