@@ -18,7 +18,7 @@ interface Props {
 	theme: Theme;
 }
 
-/** The week in a minute: its calls, one sentence each, for those who asked for no more. */
+/** The digest in brief: the calls of the week, one sentence each. */
 export default function Brief({ issue, theme }: Props) {
 	const { light, wording } = theme;
 	return (
@@ -53,7 +53,7 @@ export default function Brief({ issue, theme }: Props) {
 							<Line style={{ padding: "14px 0 12px", fontSize: 18 }}>
 								{issue.opening}
 							</Line>
-							<Control tool={issue.controlTool} />
+							<ScannerTrap tool={issue.controlTool} />
 							{issue.calls.map((call) => (
 								<Call key={call.url} call={call} theme={theme} />
 							))}
@@ -74,8 +74,8 @@ export default function Brief({ issue, theme }: Props) {
 	);
 }
 
-/** A link that no person sees or hears: whatever opens it opens every link, and its votes are doubted. */
-function Control({ tool }: { tool: string | null }) {
+/** The scanner trap: a link that no person sees or hears. Only a scanner opens it; votes from the same client are quarantined. */
+function ScannerTrap({ tool }: { tool: string | null }) {
 	if (tool === null) return null;
 	return (
 		<When is="mail">
@@ -115,7 +115,7 @@ function Masthead({ issue, theme }: Props) {
 	);
 }
 
-/** Why they get this, the ways to change it, and who writes. */
+/** Why the reader gets this, the links to change it, and who sends it. */
 function Footer({ issue, theme }: Props) {
 	const { light, footer, wording } = theme;
 	const why = say(wording["digest-why"], {

@@ -12,7 +12,7 @@ interface Props {
 	theme: Theme;
 }
 
-/** Sent to an address that somebody typed into the form: the digest begins only after the click. */
+/** To an address that somebody typed into the form. The digest begins only after the click. */
 export default function Confirm({ letter, theme }: Props) {
 	const { wording, light } = theme;
 	return (

@@ -12,7 +12,7 @@ interface Props {
 	theme: Theme;
 }
 
-/** The last letter, to one who left by mail or was taken off: they have seen no page. */
+/** The last letter, to a subscriber who unsubscribed by mail or was unsubscribed by an operator, and so has seen no page. */
 export default function Goodbye({ letter, theme }: Props) {
 	const { wording } = theme;
 	return (

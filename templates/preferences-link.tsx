@@ -12,7 +12,7 @@ interface Props {
 	theme: Theme;
 }
 
-/** The way to their own pages, asked for by address: there is no password to forget. */
+/** The link to their own pages, requested by address: there is no password. */
 export default function PreferencesLink({ letter, theme }: Props) {
 	const { wording, light } = theme;
 	return (

@@ -12,7 +12,7 @@ import type {
 	WelcomeData,
 } from "../src/render/letters/letter-data.ts";
 
-/* Every letter with something to say: what they are looked at with, in tests and in the studio. */
+/* Sample data of every letter, with which tests and the studio show them. */
 
 const site = "https://digest.example.com";
 
@@ -108,7 +108,7 @@ export interface LetterSample {
 	/** When it is sent. */
 	title: string;
 	data: LetterDataByName[LetterName];
-	/** @param change what is different from the sample's data */
+	/** @param change replaces some of the sample's data */
 	write(letters: Letters, change?: object): Promise<Letter>;
 }
 

@@ -13,10 +13,7 @@ import {
 	tallyho,
 } from "./sample-tools.ts";
 
-/*
- * One issue, one envelope and some readers: what the templates are
- * looked at with, in tests and in the studio.
- */
+/* One issue, one envelope and some readers, with which tests and the studio show the templates. */
 
 const site = "https://digest.example.com";
 
@@ -186,7 +183,7 @@ export const sampleReader: Reader = {
 	...linksOf("4Qm9xT0bVvK2s7Zr"),
 };
 
-/** Nobody's name, nothing saved. */
+/** No name, nothing saved. */
 export const newReader: Reader = {
 	name: null,
 	address: "new@example.com",
@@ -207,7 +204,7 @@ export const skepticReader: Reader = {
 	lens: "skeptic",
 };
 
-/** Reads the week in a minute. */
+/** Reads the digest in brief. */
 export const briefReader: Reader = {
 	...sampleReader,
 	name: "Bea",
@@ -229,7 +226,7 @@ export const fullReader: Reader = {
 };
 
 /** Letters of every direction, and text that looks like markup, marks and replacement patterns. */
-export const strangeReader: Reader = {
+export const hostileReader: Reader = {
 	...sampleReader,
 	name: `فاطمة "Tim" <b>O'Neil</b> %%slot:address%% $& 王小明 👩‍🚀`,
 	address: "o'neil+digest@example.com",

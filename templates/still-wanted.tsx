@@ -12,7 +12,7 @@ interface Props {
 	theme: Theme;
 }
 
-/** To one who has given no sign of life for long, before they are retired. */
+/** To a subscriber without a sign of life for a long time, before they are unsubscribed as inactive. */
 export default function StillWanted({ letter, theme }: Props) {
 	const { wording, light } = theme;
 	return (

@@ -11,7 +11,7 @@ interface Props {
 	theme: Theme;
 }
 
-/** Links only. */
+/** The comparisons that are only linked. */
 export function More({ issue: { more, moreUnlisted, links }, theme }: Props) {
 	if (more.length === 0) return null;
 	return (
@@ -36,7 +36,7 @@ export function More({ issue: { more, moreUnlisted, links }, theme }: Props) {
 	);
 }
 
-/** The community on what the last issue told of. */
+/** How readers voted on the tools of the last issue. */
 export function Voted({ issue: { voted }, theme }: Props) {
 	if (voted.length === 0) return null;
 	return (
@@ -53,7 +53,7 @@ export function Voted({ issue: { voted }, theme }: Props) {
 	);
 }
 
-/** Only what changed; the rest is a number and a link. */
+/** The bookmarks that changed; of the others only the number, with a link. */
 export function Bookmarks({ theme }: Pick<Props, "theme">) {
 	return (
 		<When is="bookmarks">

@@ -14,9 +14,9 @@ import type { Finding } from "../../src/preflight/finding.ts";
 import { BRISK, type Glance, THOROUGH } from "../../src/preflight/viewports.ts";
 import {
 	fullReader,
+	hostileReader,
 	newReader,
 	sampleReader,
-	strangeReader,
 } from "../../templates/samples.ts";
 import { launchBrowser } from "../support/browser.ts";
 import { DEFECTS } from "./defects.ts";
@@ -48,7 +48,7 @@ const READERS: [string, Reader, readonly Glance[]][] = [
 	["a reader", sampleReader, THOROUGH],
 	["someone new", newReader, BRISK],
 	["the largest reader", fullReader, BRISK],
-	["a strange name", strangeReader, BRISK],
+	["a strange name", hostileReader, BRISK],
 	["a reader of the brief one", { ...sampleReader, format: "brief" }, BRISK],
 	["a reader with a lens", { ...sampleReader, lens: "skeptic" }, BRISK],
 ];

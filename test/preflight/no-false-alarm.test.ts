@@ -4,7 +4,7 @@ import type { ToolContent } from "../../src/issue/content/content.ts";
 import { readMail } from "../../src/mail/read-mail.ts";
 import { checkMessage } from "../../src/preflight/examine.ts";
 import { specimenOf } from "../../src/preflight/rendered-copy.ts";
-import { sampleEnvelope, strangeReader } from "../../templates/samples.ts";
+import { hostileReader, sampleEnvelope } from "../../templates/samples.ts";
 import { renderer } from "../render/sample.ts";
 import { facts, issue } from "./planted.ts";
 
@@ -88,7 +88,7 @@ test("what is rendered rightly is never blocked, whatever tools are called and c
 					briefs: [{ ...brief, ...between(two, three) }],
 					voted: [],
 				};
-				const reader = { ...strangeReader, bookmarks: [], bookmarksTotal: 0 };
+				const reader = { ...hostileReader, bookmarks: [], bookmarksTotal: 0 };
 				const raw = renderer
 					.open(await renderer.compile(content), sampleEnvelope)
 					.message(reader, "wild@digest.example.com");

@@ -27,8 +27,8 @@ beforeAll(async () => {
 	compiled = await renderer.compile(sampleIssue);
 });
 
-describe("cohorts", () => {
-	test("there is one for each format and each way to read", () => {
+describe("the cohorts of an issue", () => {
+	test("are one for each format and each lens", () => {
 		expect(Object.keys(compiled.cohorts).sort()).toEqual(
 			["full", "brief"]
 				.flatMap((format) => [
@@ -43,7 +43,7 @@ describe("cohorts", () => {
 		expect(new Set(subjects).size).toBe(LENSES.length);
 	});
 
-	test("a reader gets their own: its subject, their reviewer first", () => {
+	test("give each reader their own subject, with their reviewer first", () => {
 		const open = renderer.open(compiled, sampleEnvelope);
 		expect(open.subject(skepticReader)).toBe(
 			sampleIssue.lenses.skeptic?.subject,
@@ -62,7 +62,7 @@ describe("cohorts", () => {
 		);
 	});
 
-	test("a reviewer who said nothing all week has none: their readers get the whole panel's", async () => {
+	test("leave out a reviewer without reviews this week, and their readers get the whole panel's", async () => {
 		const silent = (tool: (typeof sampleIssue.leads)[number]["left"]) => ({
 			...tool,
 			reviews: tool.reviews.filter(({ reviewer }) => reviewer !== "skeptic"),
@@ -86,7 +86,7 @@ describe("cohorts", () => {
 	});
 });
 
-describe("what was sealed before there were cohorts", () => {
+describe("an issue that was sealed before there were cohorts", () => {
 	const forAll = (): CompiledForAll => ({
 		format: 1,
 		...compiled.cohorts.full,
@@ -138,7 +138,7 @@ describe("what was sealed before there were cohorts", () => {
 	});
 });
 
-test("a reader that a delivery keeps is read back as they were", () => {
+test("a reader that a delivery keeps is read back unchanged", () => {
 	expect(keptReader(JSON.stringify(sampleReader))).toEqual(sampleReader);
 });
 

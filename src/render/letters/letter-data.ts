@@ -11,7 +11,7 @@ export interface LetterDataByName {
 	confirmation: ConfirmationData;
 	/** Once, to a new subscriber. Its `unsubscribeUrl` belongs in the one-click headers. */
 	welcome: WelcomeData;
-	/** To somebody who unsubscribed by mail, or whom an operator unsubscribed. Others have read the page that says so. */
+	/** To a subscriber who unsubscribed by mail, or was unsubscribed by an operator. Others have read the page that says so. */
 	goodbye: GoodbyeData;
 	/** The link to their own pages, requested by address. Only subscribers get it, though the page gives everybody the same answer. */
 	preferencesLink: PreferencesLinkData;

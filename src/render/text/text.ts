@@ -33,8 +33,8 @@ import { columns, pad, WIDTH, wrap } from "./text-wrap.ts";
  * The text part of the full digest. It has the facts of the HTML in the same
  * order, but is written for reading and not derived from the HTML.
  *
- * @param lens whose verdict and words come first; null: the whole panel's
- * @param theme whose words it says
+ * @param lens the reviewer whose verdict and words come first; null: the whole panel
+ * @param theme for the words of the frame
  */
 export function renderText(
 	content: IssueContent,

@@ -23,12 +23,12 @@ const compiled = await renderer.compile(sampleIssue);
 const open = renderer.open(compiled, sampleEnvelope);
 const pairs = [...sampleIssue.leads, ...sampleIssue.briefs];
 
-describe.each(LENSES)("in brief, with %s", (lens) => {
+describe.each(LENSES)("the brief digest with the lens %s", (lens) => {
 	const reader = { ...briefReader, lens };
 	const html = open.html(reader);
 	const text = open.text(reader);
 
-	test("every comparison is there once, in HTML and in text, with its link", () => {
+	test("has every comparison once, in HTML and in text, with its link", () => {
 		for (const { url, left, right } of pairs) {
 			// Both tools lead to it in HTML, and the bookmarks to the first as well.
 			const bookmarks = url === sampleIssue.leads[0]?.url ? 1 : 0;
@@ -39,7 +39,7 @@ describe.each(LENSES)("in brief, with %s", (lens) => {
 		}
 	});
 
-	test("the same ways out as in the whole digest, and the same sender", () => {
+	test("has the same links to change and unsubscribe as the full digest, and the same sender", () => {
 		for (const part of [html, text]) {
 			expect(part).toContain(String(reader.unsubscribeUrl));
 			expect(part).toContain(String(reader.preferencesUrl));
@@ -50,7 +50,7 @@ describe.each(LENSES)("in brief, with %s", (lens) => {
 		}
 	});
 
-	test("the HTML is small and plain: one title, no comments but Outlook’s, nothing fetched, no mark left", () => {
+	test("has small and simple HTML: one title, no comments but Outlook’s, nothing fetched, no mark left", () => {
 		expect(Buffer.byteLength(html)).toBeLessThan(24_000);
 		expect(html.match(/<title>/g)).toHaveLength(1);
 		expect(html.match(/<h1/g)).toHaveLength(1);
@@ -63,7 +63,7 @@ describe.each(LENSES)("in brief, with %s", (lens) => {
 		expect(html).not.toMatch(/%%|\p{Cc}(?<!\n)/u);
 	});
 
-	test("the text keeps to 72 columns, but for links", () => {
+	test("has text lines of at most 72 columns, except for links", () => {
 		const wide = text
 			.split("\n")
 			.filter((line) => columns(line) > WIDTH && !line.includes("https://"));
@@ -71,7 +71,7 @@ describe.each(LENSES)("in brief, with %s", (lens) => {
 	});
 });
 
-test("a reviewer's calls are theirs", () => {
+test("with a lens the calls are the reviewer's", () => {
 	const text = open.text({ ...briefReader, lens: "founder" });
 	expect(text).toContain("5 calls this week, through the Founder’s eyes.");
 	expect(text).toContain(
@@ -100,7 +100,7 @@ test("the bookmarks show only what changed, and are absent for a reader without 
 	expect(open.text(none)).not.toContain("YOUR BOOKMARKS");
 });
 
-test("content that looks like markup or like a mark is inert", async () => {
+test("content that looks like markup or like a mark stays text", async () => {
 	const name = '<b>50%</b> %%slot:name%% %%end%% \u0003 "&';
 	const opened = renderer.open(
 		await renderer.compile(withTool({ name })),

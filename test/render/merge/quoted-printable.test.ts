@@ -23,7 +23,7 @@ const piece = fc
 	)
 	.map((text) => text.toWellFormed().replaceAll("\r", ""));
 
-test("pieces encoded apart decode to the text they were cut from", () => {
+test("pieces that are encoded separately decode to the whole text", () => {
 	fc.assert(
 		fc.property(fc.array(piece, { maxLength: 6 }), (pieces) => {
 			expect(decode(pieces.map(encodeQuotedPrintable).join(""))).toBe(
@@ -34,7 +34,7 @@ test("pieces encoded apart decode to the text they were cut from", () => {
 	);
 });
 
-test("no line is longer than 76, ends in white space or begins with a dot or From", () => {
+test("no line is longer than 76 characters, ends in white space, or begins with a dot or From", () => {
 	fc.assert(
 		fc.property(fc.array(piece, { maxLength: 6 }), (pieces) => {
 			const encoded = pieces.map(encodeQuotedPrintable).join("");

@@ -52,7 +52,7 @@ function row(
 	return mailHtml`<tr class="${place} is-${panel.verdict ?? "unknown"}"><td>${name}</td>${own}<td align="right" valign="top">${lens === null ? share(panel) : panelMark(panel, theme)}</td></tr>`;
 }
 
-/** "+ 75%": the panel's verdict beside a reviewer's, where there is no room for its word. */
+/** "+ 75%": the panel's verdict next to a reviewer's, as a sign, because there is no room for the word. */
 function panelMark({ verdict, share }: PanelVerdict, theme: Theme): MailHtml {
 	if (verdict === null || share === null) return mailHtml`—`;
 	return mailHtml`<span class="call ${verdict}" style="color:${colourOf(verdict, theme)}" role="img" aria-label="${verdict}, ${share}%">${verdictSign(verdict)} ${share}%</span>`;

@@ -14,7 +14,7 @@ import { joinHtml, type MailHtml, mailHtml } from "../../mail-html.ts";
 import type { DigestElement } from "../mjml-component.ts";
 import { badge, tinted, toneOf } from "./verdict.ts";
 
-/** The scores and verdicts of the panel in a table, and under it what the reviewers said, but for the one whom the duel quotes. */
+/** The scores and verdicts of the panel in a table, and under it what the reviewers said, but for the lead reviewer, who is quoted in the duel. */
 export const scorecard: DigestElement = {
 	name: "vd-scorecard",
 	attributes: {},
