@@ -64,7 +64,7 @@ export function cohortOf({
 }
 
 function sizeOf({ bookmarks, name, format }: ReaderTraits): number {
-	// A digest in brief is small, whatever is on the shelf.
+	// A digest in brief is small, however many bookmarks there are.
 	return (
 		(format === "full" ? 1_000_000 : 0) +
 		bookmarks * 1_000 +

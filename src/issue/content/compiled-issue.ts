@@ -49,7 +49,7 @@ export function cohortKey(format: Format, lens: Reviewer | null): CohortKey {
  * The cohort that a reader's message is compiled for: their own, else the whole
  * panel's of their format, else "full", which every issue has.
  */
-export function cohortOf(
+export function compiledCohortOf(
 	cohorts: ReadonlyMap<CohortKey, unknown>,
 	{ format, lens }: Pick<Reader, "format" | "lens">,
 ): CohortKey {

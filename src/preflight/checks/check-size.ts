@@ -14,7 +14,7 @@ export interface Weight {
 	bytes: number;
 }
 
-/** The HTML's bytes by what they are for: style sheet, masthead, each comparison, shelf, footer. Together they are the whole. */
+/** The HTML's bytes by what they are for: style sheet, masthead, each comparison, bookmarks, footer. Together they are the whole. */
 export function weigh(dom: Document, html: string): Weight[] {
 	const marks = [
 		{ section: "head", at: 0 },

@@ -5,10 +5,10 @@ import { DOUBLE_RULE, whyLine } from "../text/text-footer.ts";
 import {
 	eachTool,
 	finish,
-	place,
+	forReaders,
 	singleLineContent,
 	type TextDraft,
-	when,
+	textSlot,
 } from "../text/text-slots.ts";
 import { pad, WIDTH, wrap } from "../text/text-wrap.ts";
 import type { BriefCall, BriefData, BriefSide } from "./brief-data.ts";
@@ -22,10 +22,10 @@ export function briefText(data: BriefData, theme: Theme): CompiledPart {
 	const draft: TextDraft = { body: "", partials: {} };
 	draft.body = [
 		`${wrap(issue.publication.toUpperCase(), WIDTH)}\n${wrap(`No. ${issue.number} · ${issue.dateLine} · ${wording["digest-brief"]}`, WIDTH)}\n${DOUBLE_RULE}`,
-		when(
+		forReaders(
 			draft,
 			"named",
-			`${say(wording["digest-hello"], { name: place("name") })}\n\n`,
+			`${say(wording["digest-hello"], { name: textSlot("name") })}\n\n`,
 		) + wrap(issue.opening, WIDTH),
 		...issue.calls.map((one) => call(one, theme)),
 		`${wording["digest-in-full"]}:\n${issue.links.issue}`,
@@ -91,23 +91,23 @@ function voted({ voted }: BriefData, { wording }: Theme): string[] {
 }
 
 function bookmarks(draft: TextDraft, { wording }: Theme): string {
-	const change = when(
+	const change = forReaders(
 		draft,
 		"tool.changed",
-		`${place("tool.name")}\n  ${place("tool.change")}\n  ${place("tool.url")}\n`,
+		`${textSlot("tool.name")}\n  ${textSlot("tool.change")}\n  ${textSlot("tool.url")}\n`,
 	);
-	const news = when(
+	const news = forReaders(
 		draft,
 		"tool.news",
-		`${place("tool.name")}\n  New: ${place("tool.news")}\n  ${place("tool.news-url")}\n`,
+		`${textSlot("tool.name")}\n  New: ${textSlot("tool.news")}\n  ${textSlot("tool.news-url")}\n`,
 	);
-	const quiet = when(
+	const quiet = forReaders(
 		draft,
 		"bookmarks-quiet",
 		`${wrap(wording["digest-bookmarks-quiet"], WIDTH)}\n`,
 	);
-	const all = `${wording["digest-bookmarks-all"]} (${place("bookmarks-total")}): ${place("bookmarks")}\n`;
-	return when(
+	const all = `${wording["digest-bookmarks-all"]} (${textSlot("bookmarks-total")}): ${textSlot("bookmarks")}\n`;
+	return forReaders(
 		draft,
 		"bookmarks",
 		`${wording["digest-bookmarks"].toUpperCase()}\n${SINGLE_RULE}\n${eachTool(draft, change + news)}${quiet}${all}\n\n`,
@@ -118,9 +118,9 @@ function footer(draft: TextDraft, issue: BriefData, theme: Theme): string {
 	const { wording, footer } = theme;
 	const choices = `${wording["digest-preferences"]} ${wording["digest-choices"]}`;
 	const out = `${wording["digest-unsubscribe"]} ${wording["digest-one-click"]}`;
-	const links = `${wrap(choices, WIDTH)}\n${place("preferences")}\n\n${wrap(out, WIDTH)}\n${place("unsubscribe")}\n\n`;
+	const links = `${wrap(choices, WIDTH)}\n${textSlot("preferences")}\n\n${wrap(out, WIDTH)}\n${textSlot("unsubscribe")}\n\n`;
 	const own = [...footer, issue.postalAddress].map((line) => wrap(line, WIDTH));
-	return `${DOUBLE_RULE}\n${when(
+	return `${DOUBLE_RULE}\n${forReaders(
 		draft,
 		"mail",
 		`${whyLine(issue.publication, theme)}\n\n${links}`,

@@ -3,8 +3,8 @@ import type {
 	CompiledIssue,
 } from "../../issue/content/compiled-issue.ts";
 import {
-	cohortOf,
 	cohortsOf,
+	compiledCohortOf,
 	type NamedCohort,
 } from "../../issue/content/compiled-issue.ts";
 import type { Envelope } from "../../issue/content/envelope.ts";
@@ -36,7 +36,7 @@ export function openCompiledIssue(
 		]),
 	);
 	const opened = (reader: Reader) => {
-		const cohort = cohorts.get(cohortOf(cohorts, reader));
+		const cohort = cohorts.get(compiledCohortOf(cohorts, reader));
 		if (!cohort) throw new Error("a compiled issue without a full digest");
 		return cohort;
 	};

@@ -12,7 +12,7 @@ const OPEN = "\u0001";
 const CLOSE = "\u0002";
 
 /** A slot, in a text that is being written. */
-export function place(name: string): string {
+export function textSlot(name: string): string {
 	return `${OPEN}${name}${CLOSE}`;
 }
 
@@ -23,7 +23,7 @@ export interface TextDraft {
 }
 
 /** A piece for those readers who meet the condition (merge/slots.ts). Returns its slot. */
-export function when(
+export function forReaders(
 	draft: TextDraft,
 	condition: string,
 	piece: string,
@@ -65,12 +65,12 @@ export function singleLineContent<T>(content: T): T {
 function addPartial(draft: TextDraft, kind: string, piece: string): string {
 	const name = `${kind}:${Object.keys(draft.partials).length + 1}`;
 	draft.partials[name] = piece;
-	return place(name);
+	return textSlot(name);
 }
 
 function withMarks(text: string): string {
 	return text
-		.replaceAll("%", place("percent"))
+		.replaceAll("%", textSlot("percent"))
 		.replaceAll(OPEN, "%%slot:")
 		.replaceAll(CLOSE, "%%");
 }

@@ -19,13 +19,18 @@ import {
 } from "../labels.ts";
 import { reviewThrough } from "../lens.ts";
 import { comparisonInBrief, comparisonInFull } from "./text-comparison.ts";
-import { bookmarks, DOUBLE_RULE, footer, section } from "./text-footer.ts";
+import {
+	bookmarksText,
+	DOUBLE_RULE,
+	footer,
+	textSection,
+} from "./text-footer.ts";
 import {
 	finish,
-	place,
+	forReaders,
 	singleLineContent,
 	type TextDraft,
-	when,
+	textSlot,
 } from "./text-slots.ts";
 import { columns, pad, WIDTH, wrap } from "./text-wrap.ts";
 
@@ -46,12 +51,12 @@ export function renderText(
 	const draft: TextDraft = { body: "", partials: {} };
 	draft.body = [
 		masthead(issue),
-		when(
+		forReaders(
 			draft,
 			"named",
-			`${say(wording["digest-hello"], { name: place("name") })}\n\n`,
+			`${say(wording["digest-hello"], { name: textSlot("name") })}\n\n`,
 		) + wrap(issue.intro, WIDTH),
-		section(wording["digest-calls"], calls(issue, lens)),
+		textSection(wording["digest-calls"], calls(issue, lens)),
 		...issue.leads.map(
 			(lead) => comparisonInFull(lead, lens) + ballots(draft, lead),
 		),
@@ -61,7 +66,7 @@ export function renderText(
 		),
 		...listed(wording["digest-voted"], issue.voted.map(votedLines)),
 		...listed(wording["digest-more"], more(issue, theme)),
-		bookmarks(draft, theme) + footer(draft, issue, theme),
+		bookmarksText(draft, theme) + footer(draft, issue, theme),
 	].join("\n\n\n");
 	return finish(draft);
 }
@@ -86,7 +91,7 @@ function tallyLine(issue: IssueContent): string {
 }
 
 function listed(title: string, blocks: string[]): string[] {
-	return blocks.length === 0 ? [] : [section(title, blocks.join("\n\n"))];
+	return blocks.length === 0 ? [] : [textSection(title, blocks.join("\n\n"))];
 }
 
 function calls(issue: IssueContent, lens: Reviewer | null): string {
@@ -150,13 +155,13 @@ function more(issue: IssueContent, { wording }: Theme): string[] {
 function ballots(draft: TextDraft, pair: ComparisonContent): string {
 	const lines = toolsOf(pair).map((tool) => {
 		const whenTool = (condition: string, piece: string) =>
-			when(draft, `${condition}@${tool.slug}`, piece);
+			forReaders(draft, `${condition}@${tool.slug}`, piece);
 		return [
 			whenTool("not-voted", `Your vote on ${tool.name}?`),
 			whenTool("voted-ship", `You voted ship on ${tool.name}. Change it:`),
 			whenTool("voted-skip", `You voted skip on ${tool.name}. Change it:`),
-			`\n${place("vote")}?tool=${encodeURIComponent(tool.slug)}`,
+			`\n${textSlot("vote")}?tool=${encodeURIComponent(tool.slug)}`,
 		].join("");
 	});
-	return when(draft, "mail", `\n\n${lines.join("\n")}`);
+	return forReaders(draft, "mail", `\n\n${lines.join("\n")}`);
 }

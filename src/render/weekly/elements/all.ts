@@ -1,31 +1,37 @@
 import type { DigestElement } from "../mjml-component.ts";
-import { bookmarks } from "./bookmarks.ts";
-import { calls } from "./calls.ts";
-import { decision } from "./decision.ts";
-import { duel } from "./duel.ts";
-import { gist } from "./gist.ts";
-import { scorecard } from "./scorecard.ts";
-import { each, reader, section, text, unlisted } from "./structure.ts";
-import { verdictCounts } from "./verdict-counts.ts";
-import { vote } from "./vote.ts";
-import { voted } from "./voted.ts";
+import { bookmarksElement } from "./bookmarks.ts";
+import { callsElement } from "./calls.ts";
+import { decisionElement } from "./decision.ts";
+import { duelElement } from "./duel.ts";
+import { gistElement } from "./gist.ts";
+import { scorecardElement } from "./scorecard.ts";
+import {
+	eachElement,
+	readerElement,
+	sectionElement,
+	textElement,
+	unlistedElement,
+} from "./structure.ts";
+import { verdictCountsElement } from "./verdict-counts.ts";
+import { voteElement } from "./vote.ts";
+import { votedElement } from "./voted.ts";
 
 /** All the elements that weekly.mjml may have next to MJML's own. */
 export const DIGEST_ELEMENTS: readonly DigestElement[] = [
-	text,
-	section,
-	each,
-	unlisted,
-	reader,
-	verdictCounts,
-	calls,
-	duel,
-	decision,
-	scorecard,
-	gist,
-	vote,
-	voted,
-	bookmarks,
+	textElement,
+	sectionElement,
+	eachElement,
+	unlistedElement,
+	readerElement,
+	verdictCountsElement,
+	callsElement,
+	duelElement,
+	decisionElement,
+	scorecardElement,
+	gistElement,
+	voteElement,
+	votedElement,
+	bookmarksElement,
 ];
 
 const names = DIGEST_ELEMENTS.map((element) => element.name);

@@ -4,7 +4,7 @@ import { slot } from "./structure.ts";
 import { badge, toneOf } from "./verdict.ts";
 
 /** The reader's bookmarks, a row each. The merge repeats the row. */
-export const bookmarks: DigestElement = {
+export const bookmarksElement: DigestElement = {
 	name: "vd-bookmarks",
 	attributes: {},
 	holds: "nothing",

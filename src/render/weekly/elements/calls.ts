@@ -14,7 +14,7 @@ import { quietLink } from "./link.ts";
 import { badge, colourOf, share } from "./verdict.ts";
 
 /** All verdicts of the week: each pair of the issue, a tool a row, with the verdict of the reader's own reviewer before the panel's. */
-export const calls: DigestElement = {
+export const callsElement: DigestElement = {
 	name: "vd-calls",
 	attributes: {},
 	holds: "nothing",

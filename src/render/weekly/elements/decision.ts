@@ -22,7 +22,7 @@ const ROWS: [string, (tool: ToolContent) => string][] = [
 ];
 
 /** The decision table. The name of a fact is above its two columns, which leaves room for a long word on a phone. */
-export const decision: DigestElement = {
+export const decisionElement: DigestElement = {
 	name: "vd-decision",
 	attributes: {},
 	holds: "nothing",

@@ -10,7 +10,7 @@ import { quietLink } from "./link.ts";
 import { badge, colourOf, share, shareBar, tinted, toneOf } from "./verdict.ts";
 
 /** The two tools side by side, at every width: verdict, name, and what one reviewer says of both. */
-export const duel: DigestElement = {
+export const duelElement: DigestElement = {
 	name: "vd-duel",
 	attributes: {},
 	holds: "nothing",

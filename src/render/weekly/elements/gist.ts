@@ -8,7 +8,7 @@ import type { DigestElement } from "../mjml-component.ts";
 import { badge } from "./verdict.ts";
 
 /** What each tool of a brief costs to begin with, and what it is best for. */
-export const gist: DigestElement = {
+export const gistElement: DigestElement = {
 	name: "vd-gist",
 	attributes: {},
 	holds: "nothing",

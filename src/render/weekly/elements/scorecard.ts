@@ -15,7 +15,7 @@ import type { DigestElement } from "../mjml-component.ts";
 import { badge, tinted, toneOf } from "./verdict.ts";
 
 /** The scores and verdicts of the panel in a table, and under it what the reviewers said, but for the lead reviewer, who is quoted in the duel. */
-export const scorecard: DigestElement = {
+export const scorecardElement: DigestElement = {
 	name: "vd-scorecard",
 	attributes: {},
 	holds: "nothing",

@@ -7,7 +7,7 @@ import { isEmpty, LISTS, OPTIONAL_LISTS, scopesFor } from "../scope.ts";
 const lists = `enum(${Object.keys(LISTS).join(",")})`;
 
 /** The editor's own HTML, with placeholders and slots. */
-export const text: DigestElement = {
+export const textElement: DigestElement = {
 	name: "vd-text",
 	attributes: {},
 	holds: "html",
@@ -17,7 +17,7 @@ export const text: DigestElement = {
 };
 
 /** A heading and what is under it; left out when its list is empty. */
-export const section: DigestElement = {
+export const sectionElement: DigestElement = {
 	name: "vd-section",
 	attributes: { title: "string", if: `enum(${OPTIONAL_LISTS.join(",")})` },
 	required: ["title"],
@@ -31,7 +31,7 @@ export const section: DigestElement = {
 };
 
 /** What is inside it, once for each comparison or link of a list. */
-export const each: DigestElement = {
+export const eachElement: DigestElement = {
 	name: "vd-each",
 	attributes: { of: lists },
 	required: ["of"],
@@ -44,7 +44,7 @@ export const each: DigestElement = {
 };
 
 /** What is inside it, when there are more comparisons than are linked. */
-export const unlisted: DigestElement = {
+export const unlistedElement: DigestElement = {
 	name: "vd-unlisted",
 	attributes: {},
 	holds: "elements",
@@ -54,7 +54,7 @@ export const unlisted: DigestElement = {
 };
 
 /** What is inside it, for those readers only who meet its condition. */
-export const reader: DigestElement = {
+export const readerElement: DigestElement = {
 	name: "vd-reader",
 	attributes: { when: `enum(${Object.keys(readerSlots.when).join(",")})` },
 	required: ["when"],

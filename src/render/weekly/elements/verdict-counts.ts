@@ -10,7 +10,7 @@ import type { DigestElement } from "../mjml-component.ts";
 import { bar, colourOf } from "./verdict.ts";
 
 /** How many tools of the week the panel would ship and how many skip, with a bar drawn to scale. */
-export const verdictCounts: DigestElement = {
+export const verdictCountsElement: DigestElement = {
 	name: "vd-verdict-counts",
 	attributes: {},
 	holds: "nothing",

@@ -8,7 +8,7 @@ import { slot } from "./structure.ts";
 import { colourOf, tinted } from "./verdict.ts";
 
 /** For each tool the buttons to vote, with the reader's own vote marked, and a link to save it. Not on the web. */
-export const vote: DigestElement = {
+export const voteElement: DigestElement = {
 	name: "vd-vote",
 	attributes: {},
 	holds: "nothing",

@@ -5,7 +5,7 @@ import { quietLink } from "./link.ts";
 import { badge } from "./verdict.ts";
 
 /** How readers voted on the tools of the last issue, with the panel's verdict. Nothing where nobody voted. */
-export const voted: DigestElement = {
+export const votedElement: DigestElement = {
 	name: "vd-voted",
 	attributes: {},
 	holds: "nothing",
