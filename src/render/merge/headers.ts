@@ -155,7 +155,7 @@ function uri(url: string): string {
 	)
 		throw new Failure(
 			"bad-url",
-			`This url can't be used in a header: ${JSON.stringify(url)}`,
+			`This web address can't be used in a header: ${JSON.stringify(url)}`,
 		);
 	return url;
 }

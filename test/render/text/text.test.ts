@@ -29,7 +29,7 @@ async function textOf(issue: IssueContent, reader: Reader = sampleReader) {
 }
 
 describe("the text part", () => {
-	test("reads as the snapshot", async () => {
+	test("reads as written", async () => {
 		expect(await textOf(sampleIssue)).toMatchSnapshot();
 	});
 
