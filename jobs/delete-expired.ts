@@ -1,23 +1,17 @@
-import { shift } from "../src/clock.ts";
+import { shift, startOfUtcDay } from "../src/clock.ts";
 import { retain } from "../src/subscriber/leaving/delete-expired.ts";
+import { DAY } from "../src/time-span.ts";
 import type { Job } from "./job.ts";
 import { runOnce } from "./run-once.ts";
-
-const DAY = 24 * 60 * 60_000;
 
 /** Once a day, by the RETAIN settings. */
 export const retainJob: Job = {
 	name: "retain",
 	about: "lets go of consents, deliveries and logs kept for long enough",
-	nextDue: (app) => shift(`${app.clock.now().slice(0, 10)}T00:00:00.000Z`, DAY),
+	nextDue: (app) => shift(startOfUtcDay(app.clock.now()), DAY),
 	runDue: (app, signal) =>
-		runOnce(
-			app,
-			"retain",
-			`${app.clock.now().slice(0, 10)}T00:00:00.000Z`,
-			async () => {
-				const gone = await retain(app.db, app.clock, app.config, signal);
-				return `let go of ${gone.consents} consents, ${gone.deliveries} deliveries and ${gone.logs} log rows`;
-			},
-		),
+		runOnce(app, "retain", startOfUtcDay(app.clock.now()), async () => {
+			const gone = await retain(app.db, app.clock, app.config, signal);
+			return `let go of ${gone.consents} consents, ${gone.deliveries} deliveries and ${gone.logs} log rows`;
+		}),
 };

@@ -14,7 +14,7 @@ export const draftIssueJob: Job = {
 		// A slot that passed before this installation had a schedule was never its own.
 		if (slot.sendAt <= (await scheduleSince(app))) return null;
 		return runOnce(app, "draft-issue", slot.sendAt, () =>
-			draftSlot(app.desk, app.renderer, slot),
+			draftSlot(app, app.preflight, slot),
 		);
 	},
 };

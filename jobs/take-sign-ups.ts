@@ -6,7 +6,7 @@ export const takeSignUpsJob: Job = {
 	about: "takes in sign-ups and mails confirmations and welcomes",
 	nextDue: () => null,
 	async runDue(app) {
-		const { taken, mailed } = await app.errands.run();
+		const { taken, mailed } = await app.signUps.run();
 		return taken + mailed > 0
 			? `took in ${taken} sign-ups, tried ${mailed} letters`
 			: null;

@@ -1,28 +1,28 @@
 import { join } from "node:path";
 import type { Clock } from "./clock.ts";
 import type { Config } from "./config/config.ts";
-import type { Dialect } from "./db/dialect.ts";
+import type { Context } from "./context.ts";
 import {
 	isEmptyDatabase,
 	migrate,
 	requireCurrentSchema,
 } from "./db/migrate.ts";
-import { type OpenDatabase, openDatabase } from "./db/open.ts";
+import { openDatabase } from "./db/open.ts";
 import type { Db } from "./db/schema.ts";
 import {
 	type Installation,
 	openInstallation,
 } from "./delivery/installation.ts";
-import { chargeLetter } from "./delivery/rates/count-letter.ts";
-import type { Sender } from "./delivery/send.ts";
+import { countLetter } from "./delivery/rates/count-letter.ts";
+import type { Sender } from "./delivery/sender.ts";
 import type { Worker } from "./delivery/worker.ts";
 import { describeError } from "./errors.ts";
-import { latestIssue } from "./issue/content/latest.ts";
-import type { Desk } from "./issue/context.ts";
+import type { Preflight } from "./issue/life/pass-preflight.ts";
 import type { Log } from "./log.ts";
-import type { CapturedMailer } from "./mail/builtin-mailbox-server.ts";
-import { openSigner } from "./mail/dkim/probe.ts";
+import type { BuiltInMailbox } from "./mail/builtin-mailbox-server.ts";
 import type { Signer } from "./mail/dkim/signer.ts";
+import { openSigner } from "./mail/dkim/verify.ts";
+import { sendLetter } from "./mail/letter.ts";
 import type { Mailbox } from "./mail/mailbox.ts";
 import type { Mailer } from "./mail/mailer.ts";
 import { createSmtpMailer } from "./mail/smtp/smtp-mailer.ts";
@@ -30,47 +30,45 @@ import { openInstruments } from "./open-instruments.ts";
 import { checkIssue, QUICK } from "./preflight/check-issue.ts";
 import type { Instruments } from "./preflight/instruments.ts";
 import { createRenderer, type MailRenderer } from "./render/create-renderer.ts";
+import { listUnsubscribe } from "./render/merge/headers.ts";
 import { createNotifier } from "./subscriber/letters/notify.ts";
-import { postLetter } from "./subscriber/letters/post-letter.ts";
-import type { PostOffice } from "./subscriber/letters/send-letter.ts";
+import type {
+	AddressedLetter,
+	LetterContext,
+} from "./subscriber/letters/send-letter.ts";
 import { openSecrets } from "./subscriber/secret.ts";
 import {
-	createErrands,
-	type Errands,
+	createSignUpWorker,
+	type SignUpWorker,
 } from "./subscriber/sign-up/sign-up-worker.ts";
-import { createTokens, type Tokens } from "./subscriber/token.ts";
+import { createTokens } from "./subscriber/token.ts";
 
-/** Where this version's own files lie. */
+/** Where this version's own files are. */
 const PROJECT = join(import.meta.dirname, "..");
 export const TEMPLATES = join(PROJECT, "templates");
 export const SAMPLES = join(PROJECT, "data", "comparisons");
 
-export interface App {
-	readonly config: Config;
-	readonly clock: Clock;
-	readonly log: Log;
-	readonly db: Db;
-	readonly dialect: Dialect;
-	readonly desk: Desk;
+export interface App extends Context {
 	readonly renderer: MailRenderer;
 	readonly templatesDir: string;
-	readonly tokens: Tokens;
 	readonly worker: Worker;
 	readonly installation: Installation;
+	/** The checks that an issue must pass before it is approved or sealed. */
+	readonly preflight: Preflight;
+	/** Sends single letters: confirmations, welcomes and so on. */
+	readonly letters: LetterContext;
+	/** Processes sign-ups and sends the letters that are due. */
+	readonly signUps: SignUpWorker;
 	/** Opened at the first call: a command that mails nothing starts no mail server. */
 	mailer(): Promise<Mailer>;
 	/** The built-in mailbox; null when mail goes to an SMTP server. */
 	mailbox(): Promise<Mailbox | null>;
-	/** Null: messages go out unsigned. @throws Failure `bad-settings` when a key is no good */
+	/** Null: messages go out unsigned. @throws Failure `bad-settings` when a key can't be used */
 	signer(): Promise<Signer | null>;
-	sender(): Promise<Sender>;
-	/** What preflight measures with. @throws Failure `bad-settings` when a DKIM key is no good */
+	/** What preflight measures with. @throws Failure `bad-settings` when a DKIM key can't be used */
 	instruments(): Promise<Instruments>;
-	/** Mails single letters: confirmations and welcomes. */
-	office: PostOffice;
-	/** Takes in sign-ups and mails the letters that are due. */
-	errands: Errands;
-	/** Mail first, then the database. Whoever uses the app has stopped by now. */
+	sender(): Promise<Sender>;
+	/** Closes mail first, then the database. Nothing may use the app any more. */
 	close(): Promise<void>;
 }
 
@@ -80,100 +78,71 @@ export interface AppOptions {
 	log: Log;
 	worker: Worker;
 	/** Tests bring their own. */
-	database?: OpenDatabase;
+	database?: Db;
 	templatesDir?: string;
 }
 
 /**
- * Wires everything. A database that is quite empty is set up; one with an
- * older schema is refused, because a migration wants a backup first.
+ * Wires everything. An empty database is set up. One with an older schema is
+ * refused, because the operator must make a backup before a migration.
  *
- * @throws Failure `stale-schema`
+ * @throws Failure `stale-schema`, `newer-schema`
  */
 export async function openApp(options: AppOptions): Promise<App> {
-	const { config, clock, log, worker } = options;
-	const { templatesDir = TEMPLATES } = options;
-	const { db, dialect } = options.database ?? openDatabase(config.databaseUrl);
+	const { config, clock, log, worker, templatesDir = TEMPLATES } = options;
+	const db = options.database ?? openDatabase(config.databaseUrl);
 	try {
-		if (await isEmptyDatabase(db, dialect)) await migrate(db, dialect);
-		await requireCurrentSchema(db, dialect);
+		if (await isEmptyDatabase(db)) await migrate(db);
+		await requireCurrentSchema(db);
 		const tokens = createTokens(await openSecrets(db, config));
 		const renderer = createRenderer({
 			templatesDir,
 			editorsDir: config.templatesDir,
 			themeFile: config.themeFile,
 		});
-		const base = { db, dialect, clock, config, tokens, renderer };
-		const instruments = async () =>
-			openInstruments(config, { ...base, errands }, await mail.signer());
-		const desk: Desk = {
+		const context = {
 			db,
-			dialect,
 			clock,
 			config,
-			preflight: async (issue, rendered) =>
-				checkIssue(
-					{ desk, renderer, tokens },
-					await instruments(),
-					issue,
-					rendered,
-					null,
-					QUICK,
-				),
-		};
-		const installation = openInstallation(config.dataDir);
-		const mail = mailOf(config, clock, log);
-		const post: PostOffice["post"] = async (letter) => {
-			const mailer = await mail.mailer();
-			const signer = await mail.signer();
-			const server = await postLetter(mailer, signer, config, letter);
-			// It is on its way: that it could not be counted must not have it posted again.
-			await chargeLetter(desk, mailer.servers, letter.to, server).catch(
-				(error) =>
-					log.error({ error: describeError(error) }, "letter not counted"),
-			);
-		};
-		const office: PostOffice = {
-			config,
-			clock,
-			renderer,
-			tokens,
-			latest: () => latestIssue(db),
-			post,
-		};
-		const errands = createErrands({ db, dialect, office, worker, log });
-		return {
-			config,
-			clock,
 			log,
-			db,
-			dialect,
-			desk,
 			renderer,
-			templatesDir,
 			tokens,
+		} satisfies Context;
+		const mail = openMail(context);
+		const letters: LetterContext = {
+			...context,
+			sendLetter: (letter) => sendAndCount(context, mail, letter),
+		};
+		const signUps = createSignUpWorker({ ...letters, worker });
+		const instruments = async () =>
+			openInstruments(config, { ...context, signUps }, await mail.signer());
+		const preflight: Preflight = async (issue, rendered) =>
+			checkIssue(context, await instruments(), issue, rendered, null, QUICK);
+		const installation = openInstallation(config.dataDir);
+		return {
+			...context,
+			templatesDir,
 			worker,
 			installation,
+			preflight,
+			letters,
+			signUps,
 			mailer: mail.mailer,
 			mailbox: mail.mailbox,
 			signer: mail.signer,
 			instruments,
 			sender: async () => ({
-				desk,
+				...context,
+				preflight,
 				mailer: await mail.mailer(),
 				signer: await mail.signer(),
-				renderer,
-				tokens,
 				worker,
 				installation,
-				notify: createNotifier(config, clock, log, renderer, post),
-				log,
+				notify: createNotifier(letters),
 			}),
-			office,
-			errands,
 			close: async () => {
-				await errands.stop();
-				// A mailbox that would not open fails here once more, and the database is closed all the same.
+				await signUps.stop();
+				// A mailbox that failed to open fails again here. The database is closed all the same.
 				await mail.close().finally(() => db.destroy());
 			},
 		};
@@ -183,10 +152,34 @@ export async function openApp(options: AppOptions): Promise<App> {
 	}
 }
 
-function mailOf(config: Config, clock: Clock, log: Log) {
+/** Sends a letter and counts it in the rate limits. */
+async function sendAndCount(
+	context: Context,
+	mail: Pick<ReturnType<typeof openMail>, "mailer" | "signer">,
+	letter: AddressedLetter,
+): Promise<void> {
+	const mailer = await mail.mailer();
+	const { config } = context;
+	const server = await sendLetter(
+		{
+			mailer,
+			signer: await mail.signer(),
+			config,
+			listUnsubscribe: listUnsubscribe(config.unsubscribeMailbox),
+		},
+		letter,
+	);
+	// It is sent. If it can't be counted, it must not be sent again.
+	await countLetter(context, mailer.servers, letter.to, server).catch((error) =>
+		context.log.error({ error: describeError(error) }, "letter not counted"),
+	);
+}
+
+/** Opens the mailer, the signer and the built-in mailbox when they are first needed. */
+function openMail({ config, clock, log }: Context) {
 	const { smtpUrl, dkim } = config;
 	let signing: Promise<Signer | null> | undefined;
-	let captured: Promise<CapturedMailer> | undefined;
+	let captured: Promise<BuiltInMailbox> | undefined;
 	let smtp: Mailer | undefined;
 	const capture = () => {
 		captured ??= startMailbox(config, clock);
@@ -199,15 +192,15 @@ function mailOf(config: Config, clock: Clock, log: Log) {
 	return {
 		signer,
 		async mailer(): Promise<Mailer> {
-			// Nobody gets to send anything before the keys are proven.
+			// Nothing is sent before the keys are checked.
 			await signer();
 			if (smtpUrl === null) return capture();
 			smtp ??= createSmtpMailer(smtpUrl, {
 				clock,
-				onTurn: (server, error) =>
+				onServerChange: (server, error) =>
 					error === null
 						? log.info({ server }, "SMTP server works again")
-						: log.warn({ server, error }, "SMTP server set aside"),
+						: log.warn({ server, error }, "SMTP server is down"),
 			});
 			return smtp;
 		},
@@ -221,15 +214,15 @@ function mailOf(config: Config, clock: Clock, log: Log) {
 	};
 }
 
-/** Its SMTP server is loaded where there is no other. */
+/** Its SMTP server is loaded only where it is used. */
 async function startMailbox(
 	config: Config,
 	clock: Clock,
-): Promise<CapturedMailer> {
-	const { startCapturedMailer } = await import(
+): Promise<BuiltInMailbox> {
+	const { startBuiltInMailbox } = await import(
 		"./mail/builtin-mailbox-server.ts"
 	);
-	return startCapturedMailer({
+	return startBuiltInMailbox({
 		path: join(config.dataDir, "mailbox.sqlite"),
 		clock,
 	});

@@ -22,3 +22,8 @@ export const systemClock: Clock = {
 export function shift(instant: Instant, ms: number): Instant {
 	return new Date(Date.parse(instant) + ms).toISOString();
 }
+
+/** Midnight UTC at the beginning of the day that `instant` is in. */
+export function startOfUtcDay(instant: Instant): Instant {
+	return `${instant.slice(0, 10)}T00:00:00.000Z`;
+}

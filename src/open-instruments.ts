@@ -33,8 +33,10 @@ export function openInstruments(
 				? {
 						sign: (raw) => signer.sign(raw),
 						async verify(signed) {
-							const { verifyOwn } = await import("./mail/dkim/verify.ts");
-							return verifyOwn(dkim, signed);
+							const { verifyOwnSignatures } = await import(
+								"./mail/dkim/verify.ts"
+							);
+							return verifyOwnSignatures(dkim, signed);
 						},
 					}
 				: null,

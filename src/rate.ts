@@ -1,26 +1,25 @@
+import { DAY, HOUR, MINUTE, SECOND } from "./time-span.ts";
+
 /** At most `limit` messages in any stretch of `periodMs` milliseconds. */
 export interface Rate {
 	readonly limit: number;
 	readonly periodMs: number;
 }
 
-const SECOND = 1_000;
-export const DAY = 86_400 * SECOND;
-
 const PERIODS: Record<string, { ms: number; name: string }> = {
 	s: { ms: SECOND, name: "a second" },
-	m: { ms: 60 * SECOND, name: "a minute" },
-	h: { ms: 3_600 * SECOND, name: "an hour" },
+	m: { ms: MINUTE, name: "a minute" },
+	h: { ms: HOUR, name: "an hour" },
 	d: { ms: DAY, name: "a day" },
 };
 
-const HIGHEST = 1_000_000_000;
+const MAX_LIMIT = 1_000_000_000;
 
 /**
- * Reads `50/s, 2000/m 50000/h 500000/d`: whole numbers a second, minute, hour
- * or day, with spaces or commas between them, each period once.
+ * Reads `50/s, 2000/m 50000/h 500000/d`: whole numbers for each second, minute,
+ * hour or day, with spaces or commas between them, each period at most once.
  *
- * @returns null when the text says anything else
+ * @returns null when the text is anything else
  */
 export function parseRates(text: string): Rate[] | null {
 	const rates: Rate[] = [];
@@ -28,7 +27,7 @@ export function parseRates(text: string): Rate[] | null {
 		const [, count, unit = ""] = /^(\d+)\/([smhd])$/.exec(part) ?? [];
 		const limit = Number(count);
 		const periodMs = PERIODS[unit]?.ms ?? 0;
-		if (!(limit >= 1 && limit <= HIGHEST)) return null;
+		if (!(limit >= 1 && limit <= MAX_LIMIT)) return null;
 		if (rates.some((rate) => rate.periodMs === periodMs)) return null;
 		rates.push({ limit, periodMs });
 	}

@@ -31,7 +31,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 	mail: ["db", "config"],
 	"mail-check": ["preflight"],
 	browser: ["preflight"],
-	config: ["audience", "mail", "subscriber", "delivery"],
+	config: ["mail", "subscriber", "delivery"],
 	db: [],
 };
 
@@ -43,6 +43,8 @@ const LEAVES = [
 	"src/private-file.ts",
 	"src/rate.ts",
 	"src/site-links.ts",
+	"src/time-span.ts",
+	"src/time-zone.ts",
 ];
 
 /** Everything that main starts. These may import whatever they need below them. */

@@ -8,7 +8,7 @@ import { openMailbox } from "../src/mail/mailbox.ts";
 it("nobody but the owner reads the addresses, the keys and the mail", async () => {
 	const folder = mkdtempSync(join(tmpdir(), "digest-private-"));
 	const data = join(folder, "data");
-	const { db } = openDatabase(join(data, "digest.sqlite"));
+	const db = openDatabase(join(data, "digest.sqlite"));
 	await db.schema.createTable("t").addColumn("c", "text").execute();
 	const mailbox = openMailbox(join(data, "mailbox.sqlite"));
 	const mode = (path: string) => statSync(path).mode & 0o777;

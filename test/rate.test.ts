@@ -17,7 +17,7 @@ it.each([
 			{ limit: 5, periodMs: 86_400_000 },
 		],
 	],
-])("%s is a list of rates", (text, rates) => {
+])("reads the rates “%s”", (text, rates) => {
 	expect(parseRates(text)).toEqual(rates);
 });
 
@@ -33,11 +33,11 @@ it.each([
 	"50/s 60/s",
 	"50/s;5/m",
 	"9999999999/s",
-])("%j is none", (text) => {
+])("does not read “%s” as rates", (text) => {
 	expect(parseRates(text)).toBeNull();
 });
 
-it("is written for people", () => {
+it("describes rates for people", () => {
 	expect((parseRates("50/s 2000/m 9/h") ?? []).map(describeRate)).toEqual([
 		"50 a second",
 		"2,000 a minute",

@@ -1,21 +1,32 @@
-import type { Instant } from "../clock.ts";
+import { type Instant, startOfUtcDay } from "../clock.ts";
 import type { AudienceTerm } from "../db/subscriber/audience.ts";
-import { type Audience, momentAt, parseAudience } from "./audience.ts";
+import { subtractTimeSpan } from "../time-span.ts";
+import { type Condition, type FilterTime, parseAudience } from "./audience.ts";
 
-/** What a filter means at this moment. */
+/**
+ * The conditions of a filter as a query takes them, with "90 days ago" counted from `now`.
+ *
+ * @param filter null or empty: every subscriber
+ * @throws Failure `bad-filter`
+ */
 export function audienceTerms(
-	audience: Audience,
+	filter: string | null,
 	now: Instant,
 ): AudienceTerm[] {
-	return audience.map((one): AudienceTerm => {
-		if ("values" in one || "count" in one) return one;
-		return one.when === "never"
-			? { field: "accepted", never: one.op === "=" }
-			: { field: one.field, op: one.op, at: momentAt(one.when, now) };
-	});
+	return parseAudience(filter ?? "").map((condition) => termOf(condition, now));
 }
 
-/** The same of a filter as it is written; null: everybody. @throws Failure `bad-filter` */
-export function termsOf(text: string | null, now: Instant): AudienceTerm[] {
-	return audienceTerms(parseAudience(text ?? ""), now);
+function termOf(condition: Condition, now: Instant): AudienceTerm {
+	if ("values" in condition || "count" in condition) return condition;
+	return condition.when === "never"
+		? { field: "accepted", never: condition.op === "=" }
+		: {
+				field: condition.field,
+				op: condition.op,
+				at: instantOf(condition.when, now),
+			};
+}
+
+function instantOf(time: FilterTime, now: Instant): Instant {
+	return "day" in time ? startOfUtcDay(time.day) : subtractTimeSpan(now, time);
 }

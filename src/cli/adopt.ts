@@ -17,8 +17,8 @@ Example:
   digest adopt`,
 		)
 		.action(async () =>
-			withApp(io, async ({ desk, installation }) => {
-				const stopped = await adopt(desk, installation);
+			withApp(io, async (app) => {
+				const stopped = await adopt(app, app.installation);
 				io.out("This installation sends from its database from now on.\n");
 				if (stopped.length > 0)
 					io.out(

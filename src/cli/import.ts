@@ -43,19 +43,11 @@ Example:
 		.action(async (paths: string[], options: Options) =>
 			withApp(io, async (app) => {
 				const progress = importProgress(io);
-				const report = await importPaths(
-					app.db,
-					app.dialect,
-					app.clock,
-					paths,
-					{
-						...(options.publishedAt
-							? { publishedAt: options.publishedAt }
-							: {}),
-						dryRun: options.dryRun ?? false,
-						onProgress: progress.show,
-					},
-				).finally(progress.end);
+				const report = await importPaths(app.db, app.clock, paths, {
+					...(options.publishedAt ? { publishedAt: options.publishedAt } : {}),
+					dryRun: options.dryRun ?? false,
+					onProgress: progress.show,
+				}).finally(progress.end);
 				if (options.json) writeJson(io, report);
 				else writeReport(io, report);
 				for (const warning of report.warnings)

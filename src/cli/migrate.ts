@@ -18,9 +18,9 @@ Example:
   digest migrate`,
 		)
 		.action(async (options: { json?: boolean }) => {
-			const { db, dialect } = openDatabase(readConfig(io.env).databaseUrl);
+			const db = openDatabase(readConfig(io.env).databaseUrl);
 			try {
-				const steps = await migrate(db, dialect);
+				const steps = await migrate(db);
 				if (options.json) return writeJson(io, { steps });
 				io.out(
 					steps.length === 0

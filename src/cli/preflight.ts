@@ -50,12 +50,7 @@ Example:
 						},
 					).finally(progress.end);
 					if (found.issue)
-						await keepPreflight(
-							app.desk,
-							found.issue.id,
-							found.rendered,
-							report,
-						);
+						await keepPreflight(app, found.issue.id, found.rendered, report);
 					const { number, subject } = found.rendered.content;
 					if (options.json)
 						writeJson(io, {

@@ -50,7 +50,7 @@ Begin with:
   digest preview              look at it as any subscriber will get it
   digest issue approve        let it go, then: digest send
 
-Settings come from the environment or .env; example.env lists them all.`,
+Settings come from the environment or .env; docs/settings.md explains them all.`,
 		)
 		.configureHelp({ showGlobalOptions: false, sortSubcommands: false });
 	const settings = (command: Command): void => {

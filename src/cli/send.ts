@@ -49,15 +49,15 @@ Example:
 							: ["approved", "sealed", "sending", "paused"],
 						"There is nothing to send: no issue is approved or on its way. See: digest issue list",
 					);
-					await requireAdopted(app.desk, app.installation);
+					await requireAdopted(app, app.installation);
 					// With a key that signs nothing an issue must not be sealed.
 					const sender = await app.sender();
 					if (options.missing) {
-						const missing = await reopenMissing(app.desk, found);
+						const missing = await reopenMissing(app, found);
 						io.err(`${counted(missing, "recipient")} missing.\n`);
 						if (missing === 0) return;
 					}
-					const issue = await sealIssue(app.desk, app.renderer, found.id);
+					const issue = await sealIssue(app, app.preflight, found.id);
 					if (!options.json)
 						io.err(
 							`Sending issue ${issue.number} to ${counted(issue.recipients ?? 0, "recipient")} by ${sender.mailer.description}.\n`,

@@ -1,216 +1,106 @@
 import { resolve } from "node:path";
-import { z } from "zod";
 import { domainRateFaults } from "../delivery/rates/domain-rates.ts";
 import { Failure } from "../errors.ts";
-import { type DkimSettings, dkimFaults, dkimSettings } from "./dkim.ts";
-import {
-	domainGroups,
-	domainRates,
-	type LimitSettings,
-	rates,
-	smtpUrls,
-	warmUp,
-} from "./limits.ts";
-import {
-	type ReaderSettings,
-	readerEnvironment,
-	readerSettings,
-} from "./readers.ts";
-import {
-	databaseUrl,
-	domain,
-	duration,
-	flag,
-	mailbox,
-	publicUrl,
-	selector,
-	sendAt,
-	timeZone,
-	whole,
-} from "./values.ts";
-
-/** Everything that can be set, checked whole and frozen. Times of day are in `timeZone`. */
-export interface Config extends LimitSettings, ReaderSettings {
-	readonly dataDir: string;
-	/** A SQLite file path or a `postgres://` URL. */
-	readonly databaseUrl: string;
-	/** One URL, or several with spaces between them. Null: the built-in mailbox. */
-	readonly smtpUrl: string | null;
-	/** How many SMTP connections send at once. */
-	readonly smtpConnections: number;
-	/** What becomes of a message that may have gone out: sent again, or held for a person. */
-	readonly unsure: "resend" | "hold";
-	/** The wait before a deferred message is tried again, the first and the longest; milliseconds. */
-	readonly retry: { readonly first: number; readonly max: number };
-	readonly host: string;
-	readonly port: number;
-	/** The editors' desk listens on the loopback alone. */
-	readonly studioPort: number;
-	/** Without a slash at the end. */
-	readonly publicUrl: string;
-	readonly publication: string;
-	readonly mailFrom: { name: string; address: string };
-	readonly replyTo: string | null;
-	/** Who is told when an issue stops; null: the log alone. */
-	readonly editorAddress: string | null;
-	/** Null: messages are handed over unsigned, for the SMTP server to sign. */
-	readonly dkim: DkimSettings | null;
-	readonly postalAddress: string;
-	/** The editor's templates, which replace ours file by file; null: ours alone. */
-	readonly templatesDir: string | null;
-	/** Colours, logo and words as JSON; null: the theme.json in `templatesDir`, if there is one. */
-	readonly themeFile: string | null;
-	readonly timeZone: string;
-	/** Day of the week (1 Monday to 7 Sunday) and time at which an issue goes out. */
-	readonly sendAt: { weekday: number; hour: number; minute: number };
-	/** Hours before the send time at which the window closes and the draft is made. */
-	readonly draftHours: number;
-	/** Hours after the send time within which a late issue still goes out by itself. */
-	readonly lateHours: number;
-	readonly autoApprove: boolean;
-	/** Fewer comparisons than this make a thin week. */
-	readonly minimumComparisons: number;
-	readonly thinWeek: "roll-over" | "skip";
-	/** How many comparisons are told in full, in brief, and linked as "more this week". */
-	readonly leads: number;
-	readonly briefs: number;
-	readonly moreLinks: number;
-	/** Fewer community votes than this on a tool are not shown. */
-	readonly communityMinimum: number;
-	/** The path of a Chromium for preflight and pictures; null: one that is found. */
-	readonly preflightBrowser: string | null;
-	readonly logLevel: string;
-}
-
-const SECOND = 1_000;
-
-const environment = z.object({
-	DATA_DIR: z.string().default("data"),
-	DATABASE_URL: databaseUrl.optional(),
-	SMTP_URL: smtpUrls.optional(),
-	SMTP_CONNECTIONS: whole(1, 100).default(8),
-	SEND_RATE: rates.default([]),
-	DOMAIN_RATE: domainRates.default(new Map()),
-	DOMAIN_GROUPS: domainGroups.default(new Map()),
-	WARM_UP: warmUp.optional(),
-	UNSURE: z
-		.enum(["resend", "hold"], { error: "must be resend or hold" })
-		.default("resend"),
-	RETRY_FIRST: duration(SECOND, 86_400 * SECOND).default(300 * SECOND),
-	RETRY_MAX: duration(SECOND, 86_400 * SECOND).default(4 * 3_600 * SECOND),
-	HOST: z.string().default("127.0.0.1"),
-	PORT: whole(0, 65_535).default(8080),
-	STUDIO_PORT: whole(0, 65_535).default(8081),
-	PUBLIC_URL: publicUrl.optional(),
-	PUBLICATION: z.string().default("Weekly AI Tool Verdicts"),
-	MAIL_FROM: mailbox.default({ name: "", address: "digest@localhost" }),
-	REPLY_TO: mailbox.optional(),
-	EDITOR_ADDRESS: mailbox.optional(),
-	DKIM_DOMAIN: domain.optional(),
-	DKIM_SELECTOR: selector.optional(),
-	DKIM_KEY_FILE: z.string().optional(),
-	DKIM_ED25519_SELECTOR: selector.optional(),
-	DKIM_ED25519_KEY_FILE: z.string().optional(),
-	POSTAL_ADDRESS: z.string().default("(set POSTAL_ADDRESS to your address)"),
-	TEMPLATES_DIR: z.string().optional(),
-	THEME_FILE: z.string().optional(),
-	...readerEnvironment,
-	TIME_ZONE: timeZone.default("UTC"),
-	SEND_AT: sendAt.default({ weekday: 2, hour: 9, minute: 0 }),
-	DRAFT_HOURS: whole(0, 144).default(4),
-	LATE_HOURS: whole(1, 144).default(12),
-	AUTO_APPROVE: flag.default(false),
-	MINIMUM_COMPARISONS: whole(1, 1000).default(1),
-	THIN_WEEK: z
-		.enum(["roll-over", "skip"], { error: "must be roll-over or skip" })
-		.default("roll-over"),
-	LEADS: whole(1, 10).default(3),
-	BRIEFS: whole(0, 50).default(9),
-	MORE_LINKS: whole(0, 100).default(20),
-	COMMUNITY_MINIMUM: whole(1, 1000).default(5),
-	PREFLIGHT_BROWSER: z.string().optional(),
-	LOG_LEVEL: z
-		.enum(["trace", "debug", "info", "warn", "error", "silent"])
-		.default("info"),
-});
+import { type Environment, readSettings, type ValuesOf } from "./setting.ts";
+import { SETTINGS } from "./settings.ts";
 
 /**
- * Reads the settings from the environment; an empty value counts as unset.
+ * All settings, checked together and frozen. A setting that is unset and has no
+ * default is null. `SETTINGS` says what each one means.
+ */
+export type Config = Readonly<ReturnType<typeof configOf>>;
+
+/** What messages are signed with. The keys are read when the mailer is opened. */
+export type DkimSettings = NonNullable<Config["dkim"]>;
+
+type Values = ValuesOf<typeof SETTINGS>;
+
+/**
+ * Reads the settings from the environment. An empty value counts as unset; a
+ * variable that is no setting is ignored.
  *
  * @param env what `process.env` and `.env` hold
- * @throws Failure `bad-settings` that names every wrong one at once
+ * @throws Failure `bad-settings` that lists everything that is wrong
  */
-export function readConfig(env: Record<string, string | undefined>): Config {
-	const set = Object.fromEntries(
-		Object.entries(env).filter(
-			([, value]) => value !== undefined && value !== "",
-		),
-	);
-	const parsed = environment.safeParse(set);
-	const faults = [
-		...(parsed.error?.issues ?? []).map(
-			(issue) => `${issue.path.join(".")}: ${issue.message}`,
-		),
-		...dkimFaults(set),
-		...(parsed.success
-			? domainRateFaults(
-					parsed.data.DOMAIN_RATE,
-					parsed.data.DOMAIN_GROUPS,
-				).map((fault) => `DOMAIN_RATE: ${fault}`)
-			: []),
-	];
-	if (!parsed.success || faults.length > 0)
+export function readConfig(env: Environment): Config {
+	const { values, faults } = readSettings(SETTINGS, env);
+	faults.push(...dkimFaults(values));
+	if (faults.length === 0)
+		faults.push(
+			...domainRateFaults(values.domainRates, values.domainGroups).map(
+				(fault) => `DOMAIN_RATE: ${fault}`,
+			),
+		);
+	if (faults.length > 0)
 		throw new Failure(
 			"bad-settings",
 			`These settings can't be used:\n${faults.map((fault) => `  ${fault}`).join("\n")}`,
 		);
-	const e = parsed.data;
-	const dataDir = resolve(e.DATA_DIR);
-	return Object.freeze({
-		dataDir,
-		databaseUrl: e.DATABASE_URL ?? resolve(dataDir, "digest.sqlite"),
-		smtpUrl: e.SMTP_URL ?? null,
-		smtpConnections: e.SMTP_CONNECTIONS,
-		sendRate: e.SEND_RATE,
-		domainRates: e.DOMAIN_RATE,
-		domainGroups: e.DOMAIN_GROUPS,
-		warmUp: e.WARM_UP ?? null,
-		unsure: e.UNSURE,
-		retry: Object.freeze({
-			first: e.RETRY_FIRST,
-			max: Math.max(e.RETRY_FIRST, e.RETRY_MAX),
-		}),
-		host: e.HOST,
-		port: e.PORT,
-		studioPort: e.STUDIO_PORT,
-		publicUrl: (e.PUBLIC_URL ?? `http://localhost:${e.PORT}`).replace(
-			/\/+$/,
-			"",
-		),
-		publication: e.PUBLICATION,
+	return Object.freeze(configOf(values));
+}
+
+/** The settings as the code uses them: those that depend on others are computed. */
+function configOf(values: Values) {
+	const {
+		dkimDomain,
+		dkimSelector,
+		dkimKeyFile,
+		dkimEd25519Selector,
+		dkimEd25519KeyFile,
+		retryFirst,
+		retryMax,
+		...rest
+	} = values;
+	return {
+		...rest,
+		databaseUrl: values.databaseUrl ?? resolve(values.dataDir, "digest.sqlite"),
+		/** Without a slash at the end. */
+		publicUrl: values.publicUrl ?? `http://localhost:${values.port}`,
 		mailFrom: {
-			name: e.MAIL_FROM.name || e.PUBLICATION,
-			address: e.MAIL_FROM.address,
+			name: values.mailFrom.name || values.publication,
+			address: values.mailFrom.address,
 		},
-		replyTo: e.REPLY_TO?.address ?? null,
-		editorAddress: e.EDITOR_ADDRESS?.address ?? null,
-		dkim: dkimSettings(e),
-		postalAddress: e.POSTAL_ADDRESS,
-		templatesDir: e.TEMPLATES_DIR ? resolve(e.TEMPLATES_DIR) : null,
-		themeFile: e.THEME_FILE ? resolve(e.THEME_FILE) : null,
-		...readerSettings(e),
-		timeZone: e.TIME_ZONE,
-		sendAt: e.SEND_AT,
-		draftHours: e.DRAFT_HOURS,
-		lateHours: e.LATE_HOURS,
-		autoApprove: e.AUTO_APPROVE,
-		minimumComparisons: e.MINIMUM_COMPARISONS,
-		thinWeek: e.THIN_WEEK,
-		leads: e.LEADS,
-		briefs: e.BRIEFS,
-		moreLinks: e.MORE_LINKS,
-		communityMinimum: e.COMMUNITY_MINIMUM,
-		preflightBrowser: e.PREFLIGHT_BROWSER ?? null,
-		logLevel: e.LOG_LEVEL,
-	});
+		/** The first and the longest wait before a deferred message is sent again, in milliseconds. */
+		retry: Object.freeze({
+			first: retryFirst,
+			max: Math.max(retryFirst, retryMax),
+		}),
+		dkim:
+			dkimDomain && dkimSelector && dkimKeyFile
+				? {
+						domain: dkimDomain,
+						selector: dkimSelector,
+						keyFile: dkimKeyFile,
+						/** A second signature. */
+						ed25519:
+							dkimEd25519Selector && dkimEd25519KeyFile
+								? { selector: dkimEd25519Selector, keyFile: dkimEd25519KeyFile }
+								: null,
+					}
+				: null,
+	};
+}
+
+/** What is wrong with the DKIM settings taken together. */
+function dkimFaults(values: Values): string[] {
+	// A wrong value is undefined here, and set all the same.
+	const set = (key: keyof Values) => values[key] !== null;
+	const rsa = ["dkimDomain", "dkimSelector", "dkimKeyFile"] as const;
+	const ed25519 = ["dkimEd25519Selector", "dkimEd25519KeyFile"] as const;
+	// Few receivers know Ed25519 yet, so it is a second signature and never the only one.
+	const needed = ed25519.some(set)
+		? [...rsa, ...ed25519]
+		: rsa.some(set)
+			? rsa
+			: [];
+	const given = needed.filter(set).map((key) => SETTINGS[key].name);
+	const faults = needed
+		.filter((key) => !set(key))
+		.map(
+			(key) =>
+				`${SETTINGS[key].name}: must be set as well as ${given.join(" and ")}`,
+		);
+	if (values.dkimSelector && values.dkimSelector === values.dkimEd25519Selector)
+		faults.push("DKIM_ED25519_SELECTOR: must differ from DKIM_SELECTOR");
+	return faults;
 }

@@ -1,51 +1,69 @@
+import { resolve } from "node:path";
 import { domainToASCII } from "node:url";
 import { z } from "zod";
 import { parseAddress } from "../subscriber/address.ts";
+import { parseTimeSpan, type TimeSpan, timeSpanMs } from "../time-span.ts";
+import { isTimeZone } from "../time-zone.ts";
 
-export const whole = (min: number, max: number) =>
-	z
+/** A text that `parse` reads; null from it means that it can't. */
+export function parsedBy<Value>(
+	parse: (text: string) => Value | null,
+	mustBe: string,
+) {
+	return z.string().transform((text, context): Value => {
+		const value = parse(text);
+		if (value !== null) return value;
+		context.addIssue(mustBe);
+		return z.NEVER;
+	});
+}
+
+/** One of these words, exactly as they are written. */
+export function oneOf<const Name extends string>(...names: Name[]) {
+	const last = names.at(-1);
+	return z.enum(names, {
+		error: `must be ${names.slice(0, -1).join(", ")} or ${last}`,
+	});
+}
+
+/** Digits alone. @param min and `max`: both included */
+export function wholeNumberBetween(min: number, max: number) {
+	return z
 		.string()
 		.regex(/^\d+$/, "must be a whole number")
 		.transform(Number)
 		.refine((n) => n >= min && n <= max, {
 			error: `must be a whole number from ${min} to ${max}`,
 		});
-
-const UNITS: Record<string, number> = {
-	s: 1_000,
-	m: 60_000,
-	h: 3_600_000,
-	d: 86_400_000,
-};
-
-/** `30s`, `5m`, `4h` or `1d`, in milliseconds; `least` and `most` likewise. */
-export const duration = (least: number, most: number) =>
-	z.string().transform((text, context) => {
-		const [, count, unit = ""] = /^(\d+)\s*([smhd])$/.exec(text.trim()) ?? [];
-		const ms = Number(count) * (UNITS[unit] ?? Number.NaN);
-		if (ms >= least && ms <= most) return ms;
-		context.addIssue(
-			`must be a time such as 30s, 5m or 4h, from ${inSeconds(least)} to ${inSeconds(most)}`,
-		);
-		return z.NEVER;
-	});
-
-function inSeconds(ms: number): string {
-	return `${ms / 1_000}s`;
 }
 
+/** A span of time. @param least and `most`: as they are written, both included */
+export function timeSpanBetween(least: string, most: string) {
+	const [min, max] = [least, most].map((text) =>
+		timeSpanMs(parseTimeSpan(text) as TimeSpan),
+	) as [number, number];
+	return parsedBy((text) => {
+		const span = parseTimeSpan(text);
+		return span && timeSpanMs(span) >= min && timeSpanMs(span) <= max
+			? span
+			: null;
+	}, `must be a time such as 30s, 5m, 4h or 7d, from ${least} to ${most}`);
+}
+
+/** Yes or no. */
 export const flag = z
 	.enum(["true", "false", "1", "0", "yes", "no"], {
 		error: "must be true or false",
 	})
 	.transform((text) => ["true", "1", "yes"].includes(text));
 
-export const url = (protocols: RegExp, example: string) =>
-	z.string().refine((text) => URL.canParse(text) && protocols.test(text), {
-		error: `must be a URL such as ${example}`,
-	});
+/** A file or folder, as an absolute path. */
+export const path = z.string().transform((text) => resolve(text));
 
-/** A file's path, or PostgreSQL's URL. */
+/** Words with spaces between them. */
+export const words = z.string().transform((text) => text.trim().split(/\s+/));
+
+/** A file's path, or the URL of a PostgreSQL database. */
 export const databaseUrl = z
 	.string()
 	.refine(
@@ -56,23 +74,26 @@ export const databaseUrl = z
 		},
 	);
 
-/** What every link in a mail begins with: nothing that could not stand before a path. */
-export const publicUrl = z.string().refine(
-	(text) => {
-		if (!URL.canParse(text) || /[\s\p{Cc}]/u.test(text)) return false;
-		const { protocol, username, password, search, hash } = new URL(text);
-		return (
-			/^https?:$/.test(protocol) && !(username || password || search || hash)
-		);
-	},
-	{
-		error:
-			"must be a URL without a login, ? or #, such as https://digest.example.com",
-	},
-);
+/** The beginning of every link in a mail. A path follows it, so it has no query and no fragment. */
+export const publicUrl = z
+	.string()
+	.refine(
+		(text) => {
+			if (!URL.canParse(text) || /[\s\p{Cc}]/u.test(text)) return false;
+			const { protocol, username, password, search, hash } = new URL(text);
+			return (
+				/^https?:$/.test(protocol) && !(username || password || search || hash)
+			);
+		},
+		{
+			error:
+				"must be a URL without a login, ? or #, such as https://digest.example.com",
+		},
+	)
+	.transform((text) => text.replace(/\/+$/, ""));
 
-/** `Name <address>` or a bare address, such as every header and server takes. */
-export const mailbox = z.string().transform((text, context) => {
+/** `Name <address>` or a bare address; the name is empty when there is none. */
+export const namedAddress = parsedBy((text) => {
 	const match = /^\s*(?:"?([^"<>\r\n]*?)"?\s*<([^<>\s]+)>|([^<>\s]+))\s*$/.exec(
 		text,
 	);
@@ -80,71 +101,44 @@ export const mailbox = z.string().transform((text, context) => {
 		const { email } = parseAddress(match?.[2] ?? match?.[3] ?? "");
 		return { name: match?.[1] ?? "", address: email };
 	} catch {
-		context.addIssue(
-			"must be an address such as Verdicts <digest@example.com>",
-		);
-		return z.NEVER;
+		return null;
 	}
-});
+}, "must be an address such as Verdicts <digest@example.com>");
+
+/** The address of a mailbox, without the name. */
+export const mailAddress = namedAddress.transform(({ address }) => address);
 
 const WEEKDAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
-export const sendAt = z.string().transform((text, context) => {
+export const sendAt = parsedBy((text) => {
 	const match = /^([a-z]{3})[a-z]*\s+([01]?\d|2[0-3]):([0-5]\d)$/i.exec(
 		text.trim(),
 	);
 	const weekday = WEEKDAYS.indexOf((match?.[1] ?? "").toLowerCase()) + 1;
-	if (!match || weekday === 0) {
-		context.addIssue("must be a day and a time such as: tue 09:00");
-		return z.NEVER;
-	}
-	return { weekday, hour: Number(match[2]), minute: Number(match[3]) };
-});
+	return match && weekday > 0
+		? { weekday, hour: Number(match[2]), minute: Number(match[3]) }
+		: null;
+}, 'must be a day and a time, such as "tue 09:00"');
 
-export const timeZone = z.string().refine(
-	(zone) => {
-		try {
-			new Intl.DateTimeFormat("en", { timeZone: zone });
-			return true;
-		} catch {
-			return false;
-		}
-	},
-	{ error: "must be an IANA time zone such as Europe/Berlin" },
-);
+export const timeZone = z.string().refine(isTimeZone, {
+	error: "must be an IANA time zone such as Europe/Berlin",
+});
 
 const LABEL = "[a-z\\d](?:[a-z\\d-]{0,61}[a-z\\d])?";
 const DOMAIN = new RegExp(`^${LABEL}(?:\\.${LABEL})+$`);
 const SELECTOR = new RegExp(`^${LABEL}(?:\\.${LABEL})*$`);
 
 /** A domain, in ASCII and lower case. */
-export const domain = z.string().transform((text, context) => {
-	// Only what needs it: to the converter, ASCII may also be a number or a path.
+export const domain = parsedBy((text) => {
+	// domainToASCII reads a number as an IP address and % as an escape, so ASCII never goes through it.
 	const name = /[^\p{ASCII}]/u.test(text) ? domainToASCII(text) : text;
-	if (DOMAIN.test(name.toLowerCase()) && name.length <= 253)
-		return name.toLowerCase();
-	context.addIssue("must be a domain such as example.com");
-	return z.NEVER;
-});
+	return DOMAIN.test(name.toLowerCase()) && name.length <= 253
+		? name.toLowerCase()
+		: null;
+}, "must be a domain such as example.com");
 
-/** What stands before `._domainkey` in the name of a DKIM key, RFC 6376 3.1. */
-export const selector = z
+/** What comes before `._domainkey` in the DNS name of a DKIM key, RFC 6376 3.1. */
+export const dkimSelector = z
 	.string()
 	.toLowerCase()
 	.regex(SELECTOR, "must be a name such as digest1");
-
-/**
- * What keeps settings from being used that mean nothing without each other;
- * empty when all of them are set, or none.
- */
-export function together(
-	set: Record<string, unknown>,
-	names: readonly string[],
-): string[] {
-	const missing = names.filter((name) => !(name in set));
-	if (missing.length === 0 || missing.length === names.length) return [];
-	const given = names.filter((name) => name in set);
-	return missing.map(
-		(name) => `${name}: must be set as well as ${given.join(" and ")}`,
-	);
-}

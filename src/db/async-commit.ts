@@ -1,10 +1,10 @@
 import { type FileHandle, open } from "node:fs/promises";
 import { sql } from "kysely";
-import type { Dialect } from "./dialect.ts";
+import { dialectOf } from "./dialect.ts";
 import type { Db, Trx } from "./schema.ts";
 
 /** Transactions whose way to the disk need not hold up the process. */
-export interface Journal {
+export interface AsyncCommit {
 	/**
 	 * Resolves once `work` is committed and seen by everybody, with a promise
 	 * for the moment from which it survives a power cut as well. Rejects, as
@@ -23,9 +23,9 @@ export interface Journal {
  * is read in order after a crash, so that nothing is ever there without what
  * was committed before it. Everything else on the connection goes on waiting.
  */
-export async function openJournal(db: Db, dialect: Dialect): Promise<Journal> {
-	const log = dialect.name === "sqlite" ? await openLog(db) : null;
-	if (log === null) return waitingJournal(db);
+export async function openAsyncCommit(db: Db): Promise<AsyncCommit> {
+	const log = dialectOf(db).name === "sqlite" ? await openLog(db) : null;
+	if (log === null) return syncCommit(db);
 	return {
 		write: async (work) => {
 			const value = await db.connection().execute(async (connection) => {
@@ -54,7 +54,7 @@ async function openLog(db: Db): Promise<FileHandle | null> {
 	return file ? open(`${file}-wal`, "r+") : null;
 }
 
-function waitingJournal(db: Db): Journal {
+function syncCommit(db: Db): AsyncCommit {
 	return {
 		write: async (work) => ({
 			value: await db.transaction().execute(work),

@@ -7,9 +7,9 @@ export interface SendingTables {
 	deliveries: DeliveryTable;
 	delivery_counts: DeliveryCountTable;
 	delivery_attempts: DeliveryAttemptTable;
-	issue_brakes: IssueBrakeTable;
+	issue_brakes: CircuitBreakerTable;
 	instances: InstanceTable;
-	budgets: BudgetTable;
+	budgets: RateUsageTable;
 	slowdowns: SlowdownTable;
 }
 
@@ -68,7 +68,7 @@ export interface DeliveryAttemptTable {
 }
 
 /** An issue that its relay stopped, and when one message will try again. */
-export interface IssueBrakeTable {
+export interface CircuitBreakerTable {
 	issue_id: number;
 	/** Probes that failed so far. */
 	probes: number;
@@ -83,7 +83,7 @@ export interface InstanceTable {
 }
 
 /** What a limit has let through lately, so that neither a restart nor a second process forgets it. */
-export interface BudgetTable {
+export interface RateUsageTable {
 	/** The SMTP server's name; empty: all of them together. */
 	server: string;
 	/** The domain group; empty: all recipients. */

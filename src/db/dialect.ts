@@ -1,14 +1,16 @@
 import {
 	type CreateTableBuilder,
 	type Expression,
+	type Kysely,
 	type RawBuilder,
+	SqliteAdapter,
 	sql,
 } from "kysely";
 import type { Trx } from "./schema.ts";
 
 /*
  * Everything in which the two databases differ. Queries elsewhere are written
- * once; where they need a difference they take a `Dialect` and ask it.
+ * once. Where they differ, they ask `dialectOf(db)`.
  */
 
 export type DialectName = "sqlite" | "postgres";
@@ -21,8 +23,8 @@ export interface Dialect {
 	): CreateTableBuilder<T, C | "id">;
 	/** ` for update skip locked` where several writers can be inside a transaction at once. */
 	readonly skipLocked: boolean;
-	/** Keeps other transactions that ask for the same name waiting until this one ends. */
-	exclusively(trx: Trx, name: string): Promise<void>;
+	/** See `lock`. */
+	lock(trx: Trx, name: string): Promise<void>;
 	/** What stands after the @ of the address in this column. */
 	domainOf(column: string): RawBuilder<string>;
 	/** The entries of the JSON array of texts in this column, as rows whose `value` they are; none for null. */
@@ -33,15 +35,29 @@ export interface Dialect {
 	readonly maxParameters: number;
 }
 
-export const sqlite: Dialect = {
+/** The dialect of a database or of a transaction in it. */
+export function dialectOf(db: Pick<Kysely<unknown>, "getExecutor">): Dialect {
+	return db.getExecutor().adapter instanceof SqliteAdapter ? sqlite : postgres;
+}
+
+/**
+ * Waits until no other transaction holds the lock `name`, and holds it to the
+ * end of this one. Without it two transactions on PostgreSQL that read the same
+ * rows and then write would not see each other.
+ */
+export async function lock(trx: Trx, name: string): Promise<void> {
+	await dialectOf(trx).lock(trx, name);
+}
+
+const sqlite: Dialect = {
 	name: "sqlite",
 	withId: (table) =>
 		table.addColumn("id", "integer", (column) =>
 			column.primaryKey().autoIncrement(),
 		),
 	skipLocked: false,
-	// A transaction has the whole database to itself.
-	exclusively: async () => {},
+	// A transaction begins with the write lock of the whole database.
+	lock: async () => {},
 	domainOf: (column) =>
 		sql<string>`substr(${sql.ref(column)}, instr(${sql.ref(column)}, '@') + 1)`,
 	entriesOf: (column) => sql`json_each(${sql.ref(column)})`,
@@ -49,14 +65,14 @@ export const sqlite: Dialect = {
 	maxParameters: 32_000,
 };
 
-export const postgres: Dialect = {
+const postgres: Dialect = {
 	name: "postgres",
 	withId: (table) =>
 		table.addColumn("id", "integer", (column) =>
 			column.primaryKey().generatedByDefaultAsIdentity(),
 		),
 	skipLocked: true,
-	async exclusively(trx, name) {
+	async lock(trx, name) {
 		await sql`select pg_advisory_xact_lock(hashtext(${name}))`.execute(trx);
 	},
 	domainOf: (column) =>

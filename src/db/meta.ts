@@ -1,4 +1,4 @@
-import type { Db, Trx } from "./schema.ts";
+import type { Db } from "./schema.ts";
 
 export async function metaOf(db: Db, key: string): Promise<string | null> {
 	const row = await db
@@ -29,17 +29,4 @@ export async function metaOnce(
 		.where("key", "=", key)
 		.executeTakeFirstOrThrow();
 	return value;
-}
-
-/**
- * Waits until no other transaction has this turn, and keeps it to the end of
- * this one. On PostgreSQL two that read the same and then write would else not
- * see each other; on SQLite a transaction holds the write lock as it is.
- */
-export async function takeTurn(trx: Trx, key: string): Promise<void> {
-	await trx
-		.insertInto("meta")
-		.values({ key, value: "" })
-		.onConflict((conflict) => conflict.column("key").doUpdateSet({ value: "" }))
-		.execute();
 }

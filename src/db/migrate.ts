@@ -5,7 +5,7 @@ import {
 	Migrator,
 } from "kysely/migration";
 import { Failure } from "../errors.ts";
-import type { Dialect } from "./dialect.ts";
+import { type Dialect, dialectOf } from "./dialect.ts";
 import { foundation } from "./migrations/0001-foundation.ts";
 import { budgets } from "./migrations/0003-budgets.ts";
 import { control } from "./migrations/0004-control.ts";
@@ -32,10 +32,10 @@ function migrations(dialect: Dialect): Record<string, Migration> {
 	};
 }
 
-function migrator(db: Db, dialect: Dialect) {
+function migrator(db: Db) {
 	return new Migrator({
 		db,
-		provider: { getMigrations: async () => migrations(dialect) },
+		provider: { getMigrations: async () => migrations(dialectOf(db)) },
 	});
 }
 
@@ -43,18 +43,15 @@ function migrator(db: Db, dialect: Dialect) {
  * Brings the schema up to date and returns the names of the steps it ran, none
  * when it was already. Safe to repeat, and to call from several processes.
  */
-export async function migrate(db: Db, dialect: Dialect): Promise<string[]> {
-	const { error, results } = await migrator(db, dialect).migrateToLatest();
+export async function migrate(db: Db): Promise<string[]> {
+	const { error, results } = await migrator(db).migrateToLatest();
 	if (error) throw error;
 	return (results ?? []).map((step) => step.migrationName);
 }
 
 /** The steps that this version knows and the database has not run. */
-export async function pendingMigrations(
-	db: Db,
-	dialect: Dialect,
-): Promise<string[]> {
-	const all = await migrator(db, dialect).getMigrations();
+export async function pendingMigrations(db: Db): Promise<string[]> {
+	const all = await migrator(db).getMigrations();
 	return all.filter((step) => !step.executedAt).map((step) => step.name);
 }
 
@@ -63,17 +60,14 @@ export async function pendingMigrations(
  *
  * @throws Failure `stale-schema`, `newer-schema`
  */
-export async function requireCurrentSchema(
-	db: Db,
-	dialect: Dialect,
-): Promise<void> {
-	const unknown = await unknownMigrations(db, dialect);
+export async function requireCurrentSchema(db: Db): Promise<void> {
+	const unknown = await unknownMigrations(db);
 	if (unknown.length > 0)
 		throw new Failure(
 			"newer-schema",
 			`The database schema is newer than this version (it has: ${unknown.join(", ")}). Use the version that made it, or a later one.`,
 		);
-	const pending = await pendingMigrations(db, dialect);
+	const pending = await pendingMigrations(db);
 	if (pending.length > 0)
 		throw new Failure(
 			"stale-schema",
@@ -82,8 +76,8 @@ export async function requireCurrentSchema(
 }
 
 /** The steps that the database has run and this version does not know. */
-async function unknownMigrations(db: Db, dialect: Dialect): Promise<string[]> {
-	const known = Object.keys(migrations(dialect));
+async function unknownMigrations(db: Db): Promise<string[]> {
+	const known = Object.keys(migrations(dialectOf(db)));
 	const tables = await db.introspection.getTables({
 		withInternalKyselyTables: true,
 	});
@@ -98,10 +92,7 @@ async function unknownMigrations(db: Db, dialect: Dialect): Promise<string[]> {
 }
 
 /** True before the very first migration. */
-export async function isEmptyDatabase(
-	db: Db,
-	dialect: Dialect,
-): Promise<boolean> {
-	const all = await migrator(db, dialect).getMigrations();
+export async function isEmptyDatabase(db: Db): Promise<boolean> {
+	const all = await migrator(db).getMigrations();
 	return all.every((step) => !step.executedAt);
 }

@@ -8,20 +8,14 @@ import {
 } from "kysely";
 import pg from "pg";
 import { ensurePrivateFile } from "../private-file.ts";
-import { type Dialect, postgres, sqlite } from "./dialect.ts";
 import type { Database, Db } from "./schema.ts";
 
-export interface OpenDatabase {
-	db: Db;
-	dialect: Dialect;
-}
-
 /** Opens a file path, `:memory:`, or a `postgres://` URL. Close it with `db.destroy()`. */
-export function openDatabase(url: string): OpenDatabase {
+export function openDatabase(url: string): Db {
 	return /^postgres(ql)?:\/\//.test(url) ? openPostgres(url) : openSqlite(url);
 }
 
-function openSqlite(path: string): OpenDatabase {
+function openSqlite(path: string): Db {
 	if (path !== ":memory:") ensurePrivateFile(path);
 	const database = new Sqlite(path);
 	database.pragma("busy_timeout = 10000");
@@ -32,12 +26,9 @@ function openSqlite(path: string): OpenDatabase {
 	// In KB. The driver's default of 16 MB is filled by any long list of recipients, which is
 	// walked in order: what lies behind is not needed again (`npm run bench million`).
 	database.pragma("cache_size = -4000");
-	return {
-		db: new Kysely<Database>({
-			dialect: new SqliteDialect({ database: withCachedStatements(database) }),
-		}),
-		dialect: sqlite,
-	};
+	return new Kysely<Database>({
+		dialect: new SqliteDialect({ database: withCachedStatements(database) }),
+	});
 }
 
 /**
@@ -71,7 +62,7 @@ function withCachedStatements(database: Sqlite.Database): SqliteDatabase {
 	};
 }
 
-function openPostgres(connectionString: string): OpenDatabase {
+function openPostgres(connectionString: string): Db {
 	const pool = new pg.Pool({
 		connectionString,
 		max: 10,
@@ -79,8 +70,5 @@ function openPostgres(connectionString: string): OpenDatabase {
 	});
 	// An idle connection that the server closes is replaced at the next query.
 	pool.on("error", () => {});
-	return {
-		db: new Kysely<Database>({ dialect: new PostgresDialect({ pool }) }),
-		dialect: postgres,
-	};
+	return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
 }

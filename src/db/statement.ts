@@ -1,5 +1,5 @@
 import { CompiledQuery } from "kysely";
-import type { Dialect } from "./dialect.ts";
+import { type Dialect, dialectOf } from "./dialect.ts";
 import type { Db } from "./schema.ts";
 
 /** The next parameter's place in a statement's text, in the order in which the values come. */
@@ -13,19 +13,10 @@ export type Mark = (type: "integer" | "text") => string;
  */
 export function statement<Args extends readonly (string | number)[]>(
 	write: (mark: Mark, dialect: Dialect, ...args: Args) => string,
-): <Row>(
-	db: Db,
-	dialect: Dialect,
-	args: Args,
-	values: readonly unknown[],
-) => Promise<Row[]> {
+): <Row>(db: Db, args: Args, values: readonly unknown[]) => Promise<Row[]> {
 	const texts = new Map<string, string>();
-	return async <Row>(
-		db: Db,
-		dialect: Dialect,
-		args: Args,
-		values: readonly unknown[],
-	) => {
+	return async <Row>(db: Db, args: Args, values: readonly unknown[]) => {
+		const dialect = dialectOf(db);
 		const key = `${dialect.name} ${args.join(" ")}`;
 		let text = texts.get(key);
 		if (text === undefined) {

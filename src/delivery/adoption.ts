@@ -1,3 +1,4 @@
+import type { Context } from "../context.ts";
 import {
 	adoptedInstances,
 	generation,
@@ -6,7 +7,6 @@ import {
 } from "../db/delivery/instances.ts";
 import { issuesInStates, updateIssue } from "../db/issue/issues.ts";
 import { Failure } from "../errors.ts";
-import type { Desk } from "../issue/context.ts";
 import type { Installation } from "./installation.ts";
 
 /**
@@ -17,7 +17,7 @@ import type { Installation } from "./installation.ts";
  * @throws Failure `not-adopted`
  */
 export async function requireAdopted(
-	{ db, clock }: Desk,
+	{ db, clock }: Context,
 	installation: Installation,
 ): Promise<void> {
 	const adopted = await adoptedInstances(db);
@@ -37,7 +37,7 @@ export async function requireAdopted(
 
 /** Notes, in the database and outside of it, that an issue begins to go out. */
 export async function countGeneration(
-	{ db }: Desk,
+	{ db }: Context,
 	installation: Installation,
 ): Promise<void> {
 	const next = await db.transaction().execute(async (trx) => {
@@ -56,7 +56,7 @@ export async function countGeneration(
  * @returns the numbers of the issues that were stopped
  */
 export async function adopt(
-	{ db, clock }: Desk,
+	{ db, clock }: Context,
 	installation: Installation,
 ): Promise<number[]> {
 	const now = clock.now();

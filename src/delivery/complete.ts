@@ -1,6 +1,6 @@
+import type { Context } from "../context.ts";
 import { countByState, excludeDeparted } from "../db/delivery/deliveries.ts";
 import { issueById, updateIssue } from "../db/issue/issues.ts";
-import type { Desk } from "../issue/context.ts";
 import { progressOf } from "./progress.ts";
 
 /**
@@ -11,18 +11,18 @@ import { progressOf } from "./progress.ts";
  * @returns open: there is more to do; done: complete, or stopped by somebody
  */
 export async function completeIfDone(
-	desk: Desk,
+	context: Context,
 	issueId: number,
 ): Promise<"open" | "held" | "done"> {
-	return desk.db.transaction().execute(async (trx) => {
-		const now = desk.clock.now();
+	return context.db.transaction().execute(async (trx) => {
+		const now = context.clock.now();
 		await excludeDeparted(trx, issueId, now);
 		const issue = await issueById(trx, issueId);
 		const counts = progressOf(
 			await countByState(trx, issueId),
 			issue?.recipients ?? null,
 		);
-		const held = desk.config.unsure === "hold" ? counts.unsure : 0;
+		const held = context.config.unsure === "hold" ? counts.unsure : 0;
 		if (counts.open - held > 0 || counts.claimed > 0) return "open";
 		if (held > 0) {
 			await updateIssue(trx, issueId, ["sending"], {

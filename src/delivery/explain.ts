@@ -1,4 +1,4 @@
-import { termsOf } from "../audience/audience-terms.ts";
+import { audienceTerms } from "../audience/audience-terms.ts";
 import type { Instant } from "../clock.ts";
 import { type AttemptRow, attemptsOf } from "../db/delivery/attempts.ts";
 import { deliveryOf } from "../db/delivery/deliveries.ts";
@@ -7,7 +7,7 @@ import type { Db, DeliveryRow, SubscriberRow } from "../db/schema.ts";
 import { NOTHING_WANTED, wantsAny } from "../db/subscriber/category-filter.ts";
 import { hasLetGo } from "../db/subscriber/expired.ts";
 import { isAmong } from "../db/subscriber/subscriber-export.ts";
-import { toldCategories } from "../issue/content/categories.ts";
+import { issueCategories } from "../issue/content/categories.ts";
 import { chosenCategories } from "../subscriber/choices.ts";
 
 export interface Explanation {
@@ -32,12 +32,12 @@ export async function explainDelivery(
 			: withoutDelivery(issue, subscriber, {
 					inAudience: await isAmong(
 						db,
-						termsOf(issue.audience, now),
+						audienceTerms(issue.audience, now),
 						subscriber.id,
 					),
 					wanted: wantsAny(
 						chosenCategories(subscriber),
-						await toldCategories(db, issue.id),
+						await issueCategories(db, issue.id),
 					),
 					letGo: await hasLetGo(db, issue.id),
 				}),

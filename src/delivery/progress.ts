@@ -1,7 +1,7 @@
 import type { DeliveryState } from "../db/schema.ts";
 
 /** How far an issue has come, derived from the rows. */
-export interface Counts {
+export interface DeliveryCounts {
 	/** How many were frozen. */
 	recipients: number;
 	/** Ended for good: accepted, refused, expired and excluded together. */
@@ -21,7 +21,7 @@ export interface Counts {
 export function progressOf(
 	byState: Partial<Record<DeliveryState, number>>,
 	recipients: number | null,
-): Counts {
+): DeliveryCounts {
 	const of = (state: DeliveryState) => byState[state] ?? 0;
 	const counts = {
 		accepted: of("accepted"),

@@ -1,3 +1,4 @@
+import type { Context } from "../context.ts";
 import { countByState } from "../db/delivery/deliveries.ts";
 import {
 	insertMissing,
@@ -7,8 +8,7 @@ import {
 import { type IssueHead, issueById, updateIssue } from "../db/issue/issues.ts";
 import { wantsNoneOf } from "../db/subscriber/category-filter.ts";
 import { Failure } from "../errors.ts";
-import { toldCategories } from "../issue/content/categories.ts";
-import type { Desk } from "../issue/context.ts";
+import { issueCategories } from "../issue/content/categories.ts";
 import { progressOf } from "./progress.ts";
 
 /**
@@ -20,11 +20,11 @@ import { progressOf } from "./progress.ts";
  * @throws Failure `not-sent` for an issue that was never sealed or is cancelled
  */
 export async function reopenMissing(
-	desk: Desk,
+	context: Context,
 	issue: IssueHead,
 ): Promise<number> {
-	return desk.db.transaction().execute(async (trx) => {
-		const now = desk.clock.now();
+	return context.db.transaction().execute(async (trx) => {
+		const now = context.clock.now();
 		const { sealed_at, state } = (await issueById(trx, issue.id)) ?? issue;
 		if (sealed_at === null || state === "cancelled")
 			throw new Failure(
@@ -32,13 +32,13 @@ export async function reopenMissing(
 				`Issue ${issue.number ?? `id:${issue.id}`} is ${state}: nobody can be missing from it.`,
 			);
 		const opened = await reopen(trx, issue.id, now);
-		const told = await toldCategories(trx, issue.id);
+		const told = await issueCategories(trx, issue.id);
 		const added = await insertMissing(
 			trx,
 			issue.id,
 			sealed_at,
 			now,
-			await wantsNoneOf(trx, desk.dialect, told, "s"),
+			await wantsNoneOf(trx, told, "s"),
 		);
 		if (opened + added === 0) return 0;
 		const { final, open, claimed } = progressOf(
@@ -64,10 +64,10 @@ export async function reopenMissing(
  * @returns how many there were
  */
 export async function leaveUnsure(
-	desk: Desk,
+	context: Context,
 	issue: IssueHead,
 ): Promise<number> {
-	return desk.db
+	return context.db
 		.transaction()
-		.execute((trx) => settleUnsure(trx, issue.id, desk.clock.now()));
+		.execute((trx) => settleUnsure(trx, issue.id, context.clock.now()));
 }

@@ -1,20 +1,20 @@
 import { shift } from "../clock.ts";
+import type { Context } from "../context.ts";
 import { cancelledWithClaims } from "../db/delivery/claims.ts";
-import { brakesDue } from "../db/issue/circuit-breakers.ts";
+import { issuesDueForProbe } from "../db/issue/circuit-breakers.ts";
 import {
 	type IssueHead,
 	issuesInStates,
 	updateIssue,
 } from "../db/issue/issues.ts";
 import { describeError } from "../errors.ts";
-import type { Desk } from "../issue/context.ts";
 import { approveIssue } from "../issue/life/approve.ts";
 import { sealIssue } from "../issue/life/seal.ts";
+import { HOUR } from "../time-span.ts";
 import { requireAdopted } from "./adoption.ts";
 import { settleCancelled } from "./ledger/reclaim.ts";
-import { type Sender, sendIssue } from "./send.ts";
-
-const HOUR = 60 * 60_000;
+import { sendIssue } from "./send.ts";
+import type { Sender } from "./sender.ts";
 
 /**
  * What the schedule does about sending: seals and sends the approved issue
@@ -28,27 +28,27 @@ export async function sendDueIssues(
 	sender: Sender,
 	signal: AbortSignal,
 ): Promise<string | null> {
-	const { desk } = sender;
-	const told: string[] = [];
-	for (const id of await cancelledWithClaims(desk.db))
+	const { db, clock } = sender;
+	const done: string[] = [];
+	for (const id of await cancelledWithClaims(db))
 		await settleCancelled(sender, id);
-	for (const issue of await issuesInStates(desk.db, ["approved"])) {
+	for (const issue of await issuesInStates(db, ["approved"])) {
 		const problem = await sealIfDue(sender, issue);
 		if (problem !== null)
-			told.push(`issue ${issue.number} did not go out: ${problem}`);
+			done.push(`issue ${issue.number} did not go out: ${problem}`);
 	}
-	for (const id of await brakesDue(desk.db, desk.clock.now()))
-		await updateIssue(desk.db, id, ["paused"], {
+	for (const id of await issuesDueForProbe(db, clock.now()))
+		await updateIssue(db, id, ["paused"], {
 			state: "sending",
-			updated_at: desk.clock.now(),
+			updated_at: clock.now(),
 		});
-	for (const issue of await issuesInStates(desk.db, ["sealed", "sending"])) {
+	for (const issue of await issuesInStates(db, ["sealed", "sending"])) {
 		const { state, counts } = await sendIssue(sender, issue.id, { signal });
-		told.push(
+		done.push(
 			`issue ${issue.number}: ${state}, ${counts.accepted} of ${counts.recipients} accepted`,
 		);
 	}
-	return told.length > 0 ? told.join("; ") : null;
+	return done.length > 0 ? done.join("; ") : null;
 }
 
 /**
@@ -59,23 +59,23 @@ export async function sendDueIssues(
  * @returns why not, when that is news
  */
 async function sealIfDue(
-	{ desk, renderer, installation, log }: Sender,
+	sender: Sender,
 	issue: IssueHead,
 ): Promise<string | null> {
-	if (!(await isDue(desk, issue))) return null;
+	if (!(await isDue(sender, issue))) return null;
 	try {
-		await requireAdopted(desk, installation);
+		await requireAdopted(sender, sender.installation);
 		if (issue.approved_by === "auto")
-			await approveIssue(desk, renderer, issue.id, "auto");
-		await sealIssue(desk, renderer, issue.id);
+			await approveIssue(sender, sender.preflight, issue.id, "auto");
+		await sealIssue(sender, sender.preflight, issue.id);
 		return null;
 	} catch (error) {
 		const note = describeError(error);
 		if (issue.note === note) return null;
-		log.error({ issue: issue.number, error: note }, "not sealed");
-		await updateIssue(desk.db, issue.id, ["approved"], {
+		sender.log.error({ issue: issue.number, error: note }, "not sealed");
+		await updateIssue(sender.db, issue.id, ["approved"], {
 			note,
-			updated_at: desk.clock.now(),
+			updated_at: sender.clock.now(),
 		});
 		return note;
 	}
@@ -86,16 +86,16 @@ async function sealIfDue(
  * after that. One that was approved in time but missed its hour by too much
  * (the machine was off) is reported instead, not made up for.
  */
-async function isDue(desk: Desk, issue: IssueHead): Promise<boolean> {
-	const now = desk.clock.now();
+async function isDue(context: Context, issue: IssueHead): Promise<boolean> {
+	const now = context.clock.now();
 	if (issue.send_at === null || issue.send_at > now) return false;
 	const byEditor = issue.approved_by === "editor" ? issue.approved_at : null;
 	const from =
 		byEditor !== null && byEditor > issue.send_at ? byEditor : issue.send_at;
-	if (now <= shift(from, desk.config.lateHours * HOUR)) return true;
-	const note = `Its send time, ${issue.send_at}, was missed by more than ${desk.config.lateHours} hours: it did not go out. Approve it again to send it now.`;
+	if (now <= shift(from, context.config.lateHours * HOUR)) return true;
+	const note = `Its send time, ${issue.send_at}, was missed by more than ${context.config.lateHours} hours: it did not go out. Approve it again to send it now.`;
 	if (issue.note !== note)
-		await updateIssue(desk.db, issue.id, ["approved"], {
+		await updateIssue(context.db, issue.id, ["approved"], {
 			note,
 			updated_at: now,
 		});

@@ -3,34 +3,34 @@ import type { AddressInfo } from "node:net";
 import { SMTPServer } from "smtp-server";
 import type { Clock } from "../clock.ts";
 import { describeError } from "../errors.ts";
-import { type CapturedMail, type Mailbox, openMailbox } from "./mailbox.ts";
+import { type Mailbox, openMailbox, type ReceivedMail } from "./mailbox.ts";
 import type { Mailer } from "./mailer.ts";
 import { createSmtpMailer } from "./smtp/smtp-mailer.ts";
 
-export interface CapturedMailer extends Mailer {
-	/** Where the mailbox's own SMTP server listens. */
+/** A mailer whose mail stays on this machine. */
+export interface BuiltInMailbox extends Mailer {
+	/** The port of its SMTP server, on the loopback. */
 	readonly port: number;
 	readonly mailbox: Mailbox;
 }
 
-/** Nobody else can reach it. */
+/** No other machine can reach it. */
 const HOST = "127.0.0.1";
 
-/** Bytes of one message. */
-const SIZE_LIMIT = 25 * 1024 * 1024;
+const MAX_MESSAGE_BYTES = 25 * 1024 * 1024;
 
 /**
- * The built-in mailbox: mail goes over real SMTP, to a server that keeps it in a file
- * and sends nothing to the world.
+ * Starts the built-in mailbox: an SMTP server that stores mail in a file and sends
+ * nothing to the world, and a mailer that hands over to it. `close` stops both.
  *
  * @param setting.path the mailbox's SQLite file, see `openMailbox`
  */
-export async function startCapturedMailer(setting: {
+export async function startBuiltInMailbox(setting: {
 	path: string;
 	clock: Clock;
-}): Promise<CapturedMailer> {
+}): Promise<BuiltInMailbox> {
 	const mailbox = openMailbox(setting.path);
-	const server = receiver(mailbox, setting.clock);
+	const server = createServer(mailbox, setting.clock);
 	server.listen(0, HOST);
 	try {
 		await once(server.server, "listening");
@@ -54,8 +54,8 @@ export async function startCapturedMailer(setting: {
 	};
 }
 
-function receiver(mailbox: Mailbox, clock: Clock): SMTPServer {
-	const keep = groupCommit(mailbox);
+function createServer(mailbox: Mailbox, clock: Clock): SMTPServer {
+	const store = groupCommit(mailbox);
 	const server = new SMTPServer({
 		name: "localhost",
 		banner: "Verdict Digest mailbox",
@@ -64,9 +64,9 @@ function receiver(mailbox: Mailbox, clock: Clock): SMTPServer {
 		disabledCommands: ["AUTH", "STARTTLS"],
 		disableReverseLookup: true,
 		maxAllowedUnauthenticatedCommands: false,
-		size: SIZE_LIMIT,
+		size: MAX_MESSAGE_BYTES,
 		rejectOversized: true,
-		// A lane may rest between two issues' messages.
+		// A lane may be idle while the sender waits for a rate limit.
 		socketTimeout: 600_000,
 		closeTimeout: 500,
 		onData(stream, session, answer) {
@@ -85,21 +85,21 @@ function receiver(mailbox: Mailbox, clock: Clock): SMTPServer {
 					raw,
 					receivedAt,
 				}));
-				keep(mails, answer);
+				store(mails, answer);
 			});
 		},
 	});
-	// A client that hangs up is its own affair; the server goes on.
+	// Without a listener, a client that disconnects would end the process.
 	server.on("error", () => {});
 	return server;
 }
 
 /**
- * Keeps what arrived in the same turn of the event loop with one commit, and answers
- * each message after it: a commit waits for the disk, and lanes wait together.
+ * Group commit: what arrived in one turn of the event loop is written with one commit, and
+ * answered after it. A commit waits for the disk; this way, all lanes wait together.
  */
 function groupCommit(mailbox: Mailbox) {
-	let waiting: { mails: CapturedMail[]; answer: Answer }[] = [];
+	let waiting: { mails: ReceivedMail[]; answer: Answer }[] = [];
 
 	function commit() {
 		const group = waiting;
@@ -116,7 +116,7 @@ function groupCommit(mailbox: Mailbox) {
 		for (const { answer } of group) answer(failure);
 	}
 
-	return (mails: CapturedMail[], answer: Answer) => {
+	return (mails: ReceivedMail[], answer: Answer) => {
 		if (waiting.length === 0) setImmediate(commit);
 		waiting.push({ mails, answer });
 	};

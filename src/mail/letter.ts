@@ -1,37 +1,98 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import MailComposer from "nodemailer/lib/mail-composer";
 import type { Instant } from "../clock.ts";
-import { listUnsubscribe } from "../render/merge/headers.ts";
+import type { Config } from "../config/config.ts";
+import { Failure } from "../errors.ts";
+import type { Signer } from "./dkim/signer.ts";
+import type { Mailer } from "./mailer.ts";
 
-/** A message to one person that belongs to no issue: the confirmation, the welcome. */
+/** A message to one person that belongs to no issue: a confirmation, a welcome, a notice. */
 export interface LetterContent {
-	from: { name: string; address: string };
-	replyTo: string | null;
 	/** One checked address, no display name. */
 	to: string;
 	subject: string;
 	html: string;
 	text: string;
 	date: Instant;
+	/**
+	 * Adds the one-click headers of RFC 8058. A confirmation has none: nobody can
+	 * unsubscribe before they have subscribed.
+	 */
+	unsubscribeUrl?: string;
+}
+
+/** A letter with the headers that its sender decides. */
+export interface LetterMessage extends LetterContent {
+	from: { name: string; address: string };
+	replyTo: string | null;
 	/** With or without its angle brackets. */
 	messageId: string;
 	/** `Name <id.example.com>` or the part in brackets alone. */
 	listId?: string;
-	/**
-	 * Adds the one-click pair of RFC 8058. A confirmation has none: who has not
-	 * joined cannot leave.
-	 */
-	unsubscribeUrl?: string;
-	/** Beside it, where one leaves by mail. */
-	unsubscribeMailbox?: string | null;
 }
 
-/** The whole message, CRLF lines in 7-bit. The same content gives the same bytes. */
-export function composeLetter(letter: LetterContent): Promise<Buffer> {
+/** @returns the value of the List-Unsubscribe header for this unsubscribe link */
+export type ListUnsubscribe = (unsubscribeUrl: string) => string;
+
+export interface LetterDependencies {
+	mailer: Mailer;
+	/** Null: letters are not signed. */
+	signer: Signer | null;
+	config: Pick<Config, "mailFrom" | "replyTo" | "publicUrl">;
+	listUnsubscribe: ListUnsubscribe;
+}
+
+/**
+ * Composes, signs and hands over one letter now, on a connection of its own.
+ * Resolves when a server has accepted it.
+ *
+ * @returns the server's name
+ * @throws Failure `not-mailed`
+ */
+export async function sendLetter(
+	{ mailer, signer, config, listUnsubscribe }: LetterDependencies,
+	letter: LetterContent,
+): Promise<string> {
+	const { address } = config.mailFrom;
+	const message = {
+		...letter,
+		from: config.mailFrom,
+		replyTo: config.replyTo,
+		messageId: `${randomUUID()}@${address.slice(address.lastIndexOf("@") + 1)}`,
+		listId: `weekly.${new URL(config.publicUrl).hostname}`,
+	};
+	const raw = await composeLetter(message, listUnsubscribe);
+	const lane = mailer.lane();
+	try {
+		const result = await lane.handover({
+			sender: address,
+			recipient: letter.to,
+			raw: signer ? await signer.sign(raw) : raw,
+		});
+		if (result.kind === "accepted") return result.server ?? "";
+		const why = "reply" in result ? result.reply : result.error;
+		throw new Failure(
+			"not-mailed",
+			`“${letter.subject}” could not be mailed by ${mailer.description}: ${why}`,
+		);
+	} finally {
+		await lane.close();
+	}
+}
+
+/**
+ * The whole message with CRLF lines, in 7-bit. The same letter gives the same bytes.
+ *
+ * @param listUnsubscribe called only for a letter with an `unsubscribeUrl`
+ */
+export function composeLetter(
+	letter: LetterMessage,
+	listUnsubscribe: ListUnsubscribe,
+): Promise<Buffer> {
 	const messageId = `<${letter.messageId.replace(/^<|>$/g, "")}>`;
 	return new MailComposer({
 		from: letter.from,
-		// As objects: a string would be read as a list, in which a comma adds a recipient.
+		// As objects: a string would be parsed as a list, and a comma in it would add a recipient.
 		...(letter.replyTo
 			? { replyTo: { name: "", address: letter.replyTo } }
 			: {}),
@@ -43,8 +104,8 @@ export function composeLetter(letter: LetterContent): Promise<Buffer> {
 		messageId,
 		headers: {
 			"Auto-Submitted": "auto-generated",
-			...(letter.listId ? { "List-Id": listId(letter.listId) } : {}),
-			...oneClick(letter),
+			...(letter.listId ? { "List-Id": inBrackets(letter.listId) } : {}),
+			...oneClickHeaders(letter, listUnsubscribe),
 		},
 		boundaryPrefix: "=_",
 		baseBoundary: createHash("sha256")
@@ -58,22 +119,24 @@ export function composeLetter(letter: LetterContent): Promise<Buffer> {
 		.build();
 }
 
-/** nodemailer passes line ends on as it finds them, and SMTP knows no other than CRLF. */
+/** SMTP requires CRLF. nodemailer keeps the line ends that it is given. */
 function withCrlf(text: string): string {
 	return text.replace(/\r\n?|\n/g, "\r\n");
 }
 
-function listId(id: string) {
-	return id.includes("<") ? id : `<${id}>`;
+function inBrackets(listId: string): string {
+	return listId.includes("<") ? listId : `<${listId}>`;
 }
 
-function oneClick({ unsubscribeUrl, unsubscribeMailbox }: LetterContent) {
+function oneClickHeaders(
+	{ unsubscribeUrl }: LetterContent,
+	listUnsubscribe: ListUnsubscribe,
+) {
 	if (!unsubscribeUrl) return {};
-	const value = listUnsubscribe(unsubscribeMailbox ?? null);
 	return {
 		"List-Unsubscribe": {
 			prepared: true,
-			value: value(new URL(unsubscribeUrl).href),
+			value: listUnsubscribe(new URL(unsubscribeUrl).href),
 		},
 		"List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
 	};

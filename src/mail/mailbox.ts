@@ -3,11 +3,11 @@ import type { Instant } from "../clock.ts";
 import { ensurePrivateFile } from "../private-file.ts";
 import { subjectOf } from "./read-mail.ts";
 
-/** A message as SMTP brought it. */
-export interface CapturedMail {
+/** A message as the built-in mailbox received it over SMTP. */
+export interface ReceivedMail {
 	sender: string;
 	recipient: string;
-	/** The very bytes that arrived. */
+	/** The bytes that arrived, unchanged. */
 	raw: Buffer;
 	receivedAt: Instant;
 }
@@ -23,25 +23,25 @@ export interface MailSummary {
 	size: number;
 }
 
-export interface MailPage {
-	/** Only what is older than this id; absent: from the newest on. */
+export interface MailQuery {
+	/** Only messages with a smaller id; absent: from the newest on. */
 	before?: number;
 	limit: number;
-	/** Text that the recipient or the subject holds, in any case. */
+	/** Text that the recipient or the subject must contain, in upper or lower case. */
 	search?: string;
 }
 
-/** The built-in mailbox's file. Several processes may have it open at once. */
+/** The built-in mailbox, a SQLite file. Several processes may have it open at once. */
 export interface Mailbox {
-	/** Keeps the message on disk before it returns its id. */
-	append(mail: CapturedMail): number;
-	/** Keeps all of them, or none, with one commit. */
-	appendAll(mails: readonly CapturedMail[]): void;
+	/** Writes the message to disk, then returns its id. */
+	append(mail: ReceivedMail): number;
+	/** Writes all of them, or none, with one commit. */
+	appendAll(mails: readonly ReceivedMail[]): void;
 	/** Newest first. */
-	list(page: MailPage): MailSummary[];
+	list(query: MailQuery): MailSummary[];
 	count(search?: string): number;
 	get(id: number): { summary: MailSummary; raw: Buffer } | null;
-	/** Changes whenever mail arrives or the mailbox is cleared, whichever process did it. Cheap to ask. */
+	/** Changes when any process adds mail or clears the mailbox. Cheap enough to poll. */
 	version(): number;
 	clear(): void;
 	close(): void;
@@ -51,7 +51,7 @@ const SUMMARY =
 	"id, received_at as receivedAt, sender, recipient, subject, size";
 
 /**
- * Opens the mailbox, and makes the file when there is none.
+ * Opens the mailbox; creates the file, private to this user, when there is none.
  *
  * @param path the SQLite file, usually `data/mailbox.sqlite`
  */
@@ -79,7 +79,7 @@ export function openMailbox(path: string): Mailbox {
 		`select ${SUMMARY}, bytes as raw from mail join raw on raw.mail = mail.id where id = ?`,
 	);
 
-	const append = (mail: CapturedMail): number => {
+	const append = (mail: ReceivedMail): number => {
 		const subject = subjectOf(mail.raw);
 		const { lastInsertRowid } = insertMail.run(
 			mail.receivedAt,
@@ -87,13 +87,13 @@ export function openMailbox(path: string): Mailbox {
 			mail.recipient,
 			subject,
 			mail.raw.length,
-			fold(`${mail.recipient}\n${subject}`),
+			foldCase(`${mail.recipient}\n${subject}`),
 		);
 		insertRaw.run(lastInsertRowid, mail.raw);
 		return Number(lastInsertRowid);
 	};
 	const appendOne = db.transaction(append);
-	const appendAll = db.transaction((mails: readonly CapturedMail[]) => {
+	const appendAll = db.transaction((mails: readonly ReceivedMail[]) => {
 		for (const mail of mails) append(mail);
 	});
 	const clear = db.transaction(() => {
@@ -104,16 +104,16 @@ export function openMailbox(path: string): Mailbox {
 		append: (mail) => appendOne.immediate(mail),
 		appendAll: (mails) => appendAll.immediate(mails),
 		list: ({ before = Number.MAX_SAFE_INTEGER, limit, search = "" }) =>
-			page.all(before, fold(search), limit),
+			page.all(before, foldCase(search), limit),
 		count: (search = "") =>
-			(search ? countFound.get(fold(search)) : countAll.get()) ?? 0,
+			(search ? countFound.get(foldCase(search)) : countAll.get()) ?? 0,
 		get(id) {
 			const found = one.get(id);
 			if (!found) return null;
 			const { raw, ...summary } = found;
 			return { summary, raw };
 		},
-		// Ids are never used again, so the newest one tells every state from the one before.
+		// Ids are never reused, so the newest id differs after every change.
 		version: () => newest.get() ?? 0,
 		clear: () => clear.immediate(),
 		close: () => {
@@ -126,11 +126,11 @@ function openFile(path: string): Sqlite.Database {
 	if (path !== ":memory:") ensurePrivateFile(path);
 	const db = new Sqlite(path);
 	db.pragma("busy_timeout = 10000");
-	// Whole messages go in: a quarter of the pages to link is a good deal faster.
+	// For whole messages, large pages are faster: a message spans fewer of them.
 	db.pragma("page_size = 16384");
 	db.pragma("journal_mode = WAL");
 	db.pragma("synchronous = FULL");
-	// The bytes have a table of their own, so that a list or a search never reads past them.
+	// The bytes are in a separate table, so that a list or a search never reads them.
 	db.exec(`
 		create table if not exists mail (
 			id integer primary key autoincrement,
@@ -149,7 +149,7 @@ function openFile(path: string): Sqlite.Database {
 	return db;
 }
 
-/** SQLite folds the case of ASCII alone; this folds that of every letter. */
-function fold(text: string): string {
+/** For a search in any case. SQLite itself ignores the case of ASCII letters only. */
+function foldCase(text: string): string {
 	return text.normalize("NFC").toLowerCase();
 }

@@ -1,6 +1,6 @@
 import type { Rate } from "../rate.ts";
 
-/** One message to one recipient: the envelope is never read out of the headers. */
+/** One message to one recipient. The envelope is given here, never read from the headers. */
 export interface Handover {
 	sender: string;
 	recipient: string;
@@ -10,11 +10,11 @@ export interface Handover {
 	server?: string;
 }
 
-/** What became of a handover, as far as this side can know. */
+/** How a handover ended, as far as this side can know. */
 export type HandoverResult =
-	/** The server answered 250 after the final dot: it is responsible now. `server`: the one that took it. */
+	/** The server answered 250 after the final dot: it took responsibility. `server`: its name. */
 	| { kind: "accepted"; reply: string; server?: string }
-	/** The server answered this message with a 4xx or 5xx; `about` the sender when it was MAIL. */
+	/** The server answered this message with a 4xx or 5xx; `about` is set when it answered MAIL. */
 	| {
 			kind: "rejected";
 			code: number;
@@ -22,43 +22,44 @@ export type HandoverResult =
 			about?: "sender";
 	  }
 	/**
-	 * The connection failed before the message was begun: certainly not sent.
-	 * `closing`: the server said 421 and why, before it was told of a recipient;
-	 * `elsewhere`: another server is up and can take it.
+	 * The connection failed before the server accepted DATA: certainly not sent.
+	 * `authentication`: the server refused our login.
+	 * `closing`: the server answered 421 before it knew the recipient.
+	 * `otherServerUp`: another server is up and can take the message.
 	 */
 	| {
 			kind: "unsent";
 			error: string;
 			authentication: boolean;
 			closing?: "at the greeting" | "later";
-			elsewhere?: boolean;
+			otherServerUp?: boolean;
 	  }
-	/** The connection died after DATA was taken: the final dot may have been read. */
-	| { kind: "unsure"; error: string; elsewhere?: boolean };
+	/** The connection failed after the server accepted DATA: it may have read the final dot. */
+	| { kind: "unsure"; error: string; otherServerUp?: boolean };
 
-/** One SMTP connection, one message in flight. Reconnects by itself at the next handover. */
+/** One SMTP connection with one message in flight. It reconnects by itself at the next handover. */
 export interface Lane {
 	/** The names of the servers that the next message may go to, the best first. */
 	servers(): readonly string[];
-	/** Never rejects: whatever happens is a result. */
+	/** Never rejects: every failure is a result. */
 	handover(message: Handover): Promise<HandoverResult>;
-	/** Cuts the connection off now, whatever is in flight; its handover resolves as unsure or unsent. */
+	/** Closes the connection now. A handover in flight resolves as unsure or unsent. */
 	abandon(): void;
-	/** QUIT, politely; no handover may be under way. */
+	/** Waits for the handover in flight, then sends QUIT. */
 	close(): Promise<void>;
 }
 
 /** One of the servers behind a mailer. */
 export interface MailServer {
-	/** `smtp://mail.example.com:587`, different for each, never with a password. */
+	/** `smtp://mail.example.com:587`: different for each server, never with a password. */
 	readonly name: string;
-	/** What it may be given; none: as much as it takes. */
+	/** At most this many messages in each time span; empty: no limit. */
 	readonly rates: readonly Rate[];
 }
 
 /** Where mail goes: SMTP servers, or the built-in mailbox over real SMTP on the loopback. */
 export interface Mailer {
-	/** For people: `smtp://mail.example.com:587`, never with a password. */
+	/** For messages to people: `smtp://mail.example.com:587`, never with a password. */
 	readonly description: string;
 	readonly servers: readonly MailServer[];
 	lane(): Lane;

@@ -1,21 +1,21 @@
 import PostalMime, { type Address, decodeWords } from "postal-mime";
 
-/** A message taken apart for people to look at. */
+/** A decoded message, to be shown to people. */
 export interface ParsedMail {
-	/** In the order and the spelling of the message, unfolded, not decoded. */
+	/** In the order and spelling of the message, unfolded, not decoded. */
 	headers: { name: string; value: string }[];
 	/** Null when the message has no such part. */
 	html: string | null;
 	text: string | null;
-	/** As people read them: `Name <address>`, several with commas; empty without the header. */
+	/** Decoded: `Name <address>`, several separated by commas; empty without the header. */
 	from: string;
 	to: string;
 	subject: string;
-	/** ISO 8601, or the header as it is when it is no date; null without one. */
+	/** ISO 8601, or the header's own text when it is not a date; null without one. */
 	date: string | null;
 }
 
-/** Reads a whole message, decoded. */
+/** Parses and decodes a whole message. Any bytes are accepted. */
 export async function readMail(raw: Buffer): Promise<ParsedMail> {
 	const mail = await PostalMime.parse(raw);
 	return {
@@ -25,19 +25,19 @@ export async function readMail(raw: Buffer): Promise<ParsedMail> {
 		})),
 		html: mail.html ?? null,
 		text: mail.text ?? null,
-		from: mail.from ? written(mail.from) : "",
-		to: (mail.to ?? []).map(written).join(", "),
+		from: mail.from ? formatAddress(mail.from) : "",
+		to: (mail.to ?? []).map(formatAddress).join(", "),
 		subject: mail.subject ?? "",
 		date: mail.date ?? null,
 	};
 }
 
-/** How far into a message the end of its headers is looked for, in bytes. */
-const HEADERS_LIMIT = 65_536;
+/** Only these first bytes of a message are searched for the end of its headers. */
+const MAX_HEADER_BYTES = 65_536;
 
-/** The decoded subject alone, without reading the body; empty when there is none. */
+/** The decoded subject, without reading the body; empty when there is none. */
 export function subjectOf(raw: Buffer): string {
-	const head = raw.subarray(0, HEADERS_LIMIT);
+	const head = raw.subarray(0, MAX_HEADER_BYTES);
 	const end = head.indexOf("\r\n\r\n");
 	const headers = head
 		.toString("utf8", 0, end < 0 ? head.length : end)
@@ -46,9 +46,9 @@ export function subjectOf(raw: Buffer): string {
 	return decodeWords(value).trim();
 }
 
-function written(address: Address): string {
+function formatAddress(address: Address): string {
 	if (address.group)
-		return `${address.name}: ${address.group.map(written).join(", ")};`;
+		return `${address.name}: ${address.group.map(formatAddress).join(", ")};`;
 	return address.name
 		? `${address.name} <${address.address}>`
 		: address.address;

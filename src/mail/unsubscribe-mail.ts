@@ -3,22 +3,21 @@ import PostalMime, {
 	addressParser,
 	type Email,
 } from "postal-mime";
-import { tagOf } from "../reader/subscriber-links.ts";
 
-/** What a mail to the unsubscribe mailbox says. */
-export interface LeaveRequest {
-	/** An answer of a machine, such as a vacation notice or a bounce: nobody asked for anything. */
+/** What a mail to the unsubscribe mailbox asks for. */
+export interface UnsubscribeMail {
+	/** An automatic reply, such as a vacation notice or a bounce: nobody asked to unsubscribe. */
 	automatic: boolean;
-	/** What may be tokens, the likeliest first, at most 20. */
+	/** Words that may be unsubscribe tokens, the likeliest first, at most 20. */
 	tokens: string[];
 }
 
-/** How much of a mail is looked at, in bytes: its headers stand in there. */
-export const LOOKED_AT = 256 * 1024;
-const MOST = 20;
+/** Only these first bytes of a mail are read. */
+export const MAX_UNSUBSCRIBE_MAIL_BYTES = 256 * 1024;
+const MAX_TOKENS = 20;
 
-/** Where the mailbox's own address stands: what the mail server wrote before what the sender did. */
-const RECIPIENTS = [
+/** The headers that name the mailbox: first those that the mail server wrote, then the sender's. */
+const RECIPIENT_HEADERS = [
 	"delivered-to",
 	"x-original-to",
 	"envelope-to",
@@ -26,28 +25,33 @@ const RECIPIENTS = [
 	"cc",
 ] as const;
 
+/** `TOKEN` in `leave+TOKEN@example.com`. */
+const PLUS_TAG = /\+([\w-]+)@[^@]*$/;
+
 /**
- * Reads the headers of one mail, as a mail server pipes it: with any line
- * ends, and with the `From ` line of a mailbox file before it.
+ * Reads the headers of one mail as a mail server pipes it: with any line
+ * ends, with or without the `From ` line of an mbox file before it.
  */
-export async function readLeaveRequest(raw: Buffer): Promise<LeaveRequest> {
+export async function readUnsubscribeMail(
+	raw: Buffer,
+): Promise<UnsubscribeMail> {
 	const mail = await PostalMime.parse(headOf(raw));
 	const values = (name: string) =>
 		mail.headers.filter(({ key }) => key === name).map(({ value }) => value);
-	const tags = RECIPIENTS.flatMap(values)
+	const tags = RECIPIENT_HEADERS.flatMap(values)
 		.flatMap((value) => addressesOf(addressParser(value)))
-		.flatMap((address) => tagOf(address) ?? []);
+		.flatMap((address) => PLUS_TAG.exec(address)?.[1] ?? []);
 	const words = mail.subject?.match(/[\w-]{24,}/g) ?? [];
 	return {
 		automatic: isAutomatic(mail, values),
-		tokens: [...new Set([...tags, ...words])].slice(0, MOST),
+		tokens: [...new Set([...tags, ...words])].slice(0, MAX_TOKENS),
 	};
 }
 
 /** The headers alone, with CRLF. */
 function headOf(raw: Buffer): Buffer {
 	const text = raw
-		.toString("latin1", 0, LOOKED_AT)
+		.toString("latin1", 0, MAX_UNSUBSCRIBE_MAIL_BYTES)
 		.replace(/\r\n?|\n/g, "\r\n")
 		.replace(/^From .*\r\n/, "");
 	const end = text.indexOf("\r\n\r\n");
@@ -60,26 +64,28 @@ function addressesOf(parsed: readonly Address[]): string[] {
 	);
 }
 
-/** RFC 3834 5, and what was usual before it. */
+/** By RFC 3834 5, and by what mail servers wrote before it. */
 function isAutomatic(
 	{ headers }: Email,
 	values: (name: string) => string[],
 ): boolean {
-	const marked = values("auto-submitted").some(
+	const autoSubmitted = values("auto-submitted").some(
 		(value) => !/^\s*no\s*(?:[;(]|$)/i.test(value),
 	);
-	const nobody = values("return-path").some((value) => /^\s*<\s*>/.test(value));
-	const usual = values("precedence").some((value) =>
+	const emptySender = values("return-path").some((value) =>
+		/^\s*<\s*>/.test(value),
+	);
+	const autoReply = values("precedence").some((value) =>
 		/auto[-_]?reply/i.test(value),
 	);
 	const report = values("content-type").some((value) =>
 		/^\s*multipart\/report\b/i.test(value),
 	);
 	return (
-		marked ||
-		usual ||
+		autoSubmitted ||
+		autoReply ||
 		report ||
-		nobody ||
+		emptySender ||
 		headers.some(({ key }) => /^x-auto-?(?:reply|respond)/.test(key))
 	);
 }

@@ -1,7 +1,7 @@
 import type { IssueHead } from "../db/issue/issues.ts";
 import type { Envelope } from "../issue/content/envelope.ts";
 import { envelopeOf } from "../issue/content/envelope.ts";
-import type { Rendered } from "../issue/life/approve.ts";
+import type { RenderedIssue } from "../issue/life/render-draft.ts";
 import { pastSubjects } from "../issue/words/past-subjects.ts";
 import type { Press } from "./copies.ts";
 import type { Instruments } from "./instruments.ts";
@@ -24,11 +24,11 @@ export async function checkIssue(
 	press: Press,
 	instruments: Instruments,
 	issue: Pick<IssueHead, "id"> | null,
-	{ content, compiled }: Pick<Rendered, "content" | "compiled">,
+	{ content, compiled }: Pick<RenderedIssue, "content" | "compiled">,
 	envelope: Envelope | null,
 	options: RunOptions,
 ): Promise<PreflightReport> {
-	const { db, config, clock } = press.desk;
+	const { db, config, clock } = press;
 	const issueId = issue?.id ?? 0;
 	return runPreflight(
 		press,

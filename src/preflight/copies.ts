@@ -1,23 +1,17 @@
+import type { Context } from "../context.ts";
 import {
 	medianReader,
 	outstandingReaders,
 } from "../db/subscriber/reader-traits.ts";
 import { subscriberById } from "../db/subscriber/subscribers.ts";
-import type { Desk } from "../issue/context.ts";
-import type { OpenIssue, Renderer } from "../issue/renderer.ts";
+import type { OpenIssue } from "../issue/renderer.ts";
 import { messageIdOf } from "../reader/message-for.ts";
 import { readersOf } from "../reader/reader.ts";
-import { madeUpReader } from "../reader/sample-reader.ts";
-import type { Tokens } from "../subscriber/token.ts";
+import { previewReader } from "../reader/sample-reader.ts";
 import { chooseReaders } from "./choose-readers.ts";
 import type { Specimen } from "./rendered-copy.ts";
 
-/** What messages are made with. */
-export interface Press {
-	desk: Desk;
-	renderer: Renderer;
-	tokens: Tokens;
-}
+export type Press = Context;
 
 export interface ChosenCopy
 	extends Pick<Specimen, "who" | "real" | "reader" | "raw"> {
@@ -30,7 +24,7 @@ export async function copiesOf(
 	open: OpenIssue,
 	issueId: number,
 ): Promise<ChosenCopy[]> {
-	const { db, dialect, config } = press.desk;
+	const { db } = press;
 	const chosen = chooseReaders(
 		await medianReader(db),
 		await outstandingReaders(db),
@@ -40,16 +34,7 @@ export async function copiesOf(
 	for (const { reader: traits, why } of chosen) {
 		const subscriber = await subscriberById(db, traits.id);
 		if (!subscriber) continue;
-		const readers = await readersOf(
-			{
-				db,
-				dialect,
-				tokens: press.tokens,
-				publicUrl: config.publicUrl,
-				issueId,
-			},
-			[subscriber],
-		);
+		const readers = await readersOf(press, issueId, [subscriber]);
 		const reader = readers.get(traits.id);
 		if (!reader) continue;
 		copies.push({
@@ -65,7 +50,7 @@ export async function copiesOf(
 
 /** Nobody is subscribed yet: the message is looked at all the same. */
 function sampleCopies(press: Press, open: OpenIssue): ChosenCopy[] {
-	const base = madeUpReader(press.desk.config.publicUrl);
+	const base = previewReader(press.config.publicUrl);
 	const samples: [who: string, name: string | null][] = [
 		["a newcomer (made up)", null],
 		["a reader (made up)", "Ana"],

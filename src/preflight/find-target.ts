@@ -8,15 +8,15 @@ import type { CompiledIssue } from "../issue/content/compiled-issue.ts";
 import type { IssueContent } from "../issue/content/content.ts";
 import { contentHash } from "../issue/content/content-hash.ts";
 import type { Envelope } from "../issue/content/envelope.ts";
-import { comingIssue } from "../issue/content/upcoming.ts";
-import { type Rendered, renderDraft } from "../issue/life/approve.ts";
+import { upcomingIssue } from "../issue/content/upcoming.ts";
 import { findIssue } from "../issue/life/find-issue.ts";
+import { type RenderedIssue, renderDraft } from "../issue/life/render-draft.ts";
 import type { Press } from "./copies.ts";
 
 export interface FoundSubject {
 	/** Null: what a draft made now would hold. */
 	issue: IssueHead | null;
-	rendered: Rendered;
+	rendered: RenderedIssue;
 	/** Null before it is sealed. */
 	envelope: Envelope | null;
 }
@@ -31,21 +31,20 @@ export async function findSubject(
 	press: Press,
 	reference: string | undefined,
 ): Promise<FoundSubject> {
-	const { desk, renderer } = press;
 	const issue = reference
-		? await findIssue(desk.db, reference, [], "")
-		: await openIssue(desk.db);
-	if (!issue) return unmade(press);
+		? await findIssue(press.db, reference, [], "")
+		: await openIssue(press.db);
+	if (!issue) return notYetDrafted(press);
 	if (issue.state === "skipped" || issue.state === "cancelled")
 		throw new Failure(
 			"no-such-issue",
 			`Issue ${reference} is ${issue.state}: there is no message to look at.`,
 		);
-	const documents = await sealedDocuments(desk.db, issue.id);
+	const documents = await sealedDocuments(press.db, issue.id);
 	if (!documents)
 		return {
 			issue,
-			rendered: await renderDraft(desk, renderer, issue),
+			rendered: await renderDraft(press, issue),
 			envelope: null,
 		};
 	return {
@@ -60,19 +59,19 @@ export async function findSubject(
 	};
 }
 
-async function unmade({ desk, renderer }: Press): Promise<FoundSubject> {
-	const { content, blocked } = await comingIssue(desk);
+async function notYetDrafted(context: Press): Promise<FoundSubject> {
+	const { content, blocked } = await upcomingIssue(context);
 	if (!content || blocked !== null)
 		throw new Failure(
 			"nothing-coming",
 			`There is no issue to look at: ${blocked ?? "nothing is coming"}`,
 		);
-	const templateHash = await renderer.templateHash();
+	const templateHash = await context.renderer.templateHash();
 	return {
 		issue: null,
 		rendered: {
 			content,
-			compiled: await renderer.compile(content),
+			compiled: await context.renderer.compile(content),
 			templateHash,
 			hash: contentHash(content, templateHash),
 		},

@@ -1,9 +1,9 @@
 import { type SavedTool, savedTools } from "../db/catalog/bookmarks.ts";
 import { lastAccepted } from "../db/delivery/deliveries.ts";
+import type { Db } from "../db/schema.ts";
 import type { BookmarkedTool, Reader } from "../issue/content/reader.ts";
 import { standingChange } from "../issue/content/tool-snapshot.ts";
 import { type Links, siteLinks } from "../site-links.ts";
-import type { ReaderSource } from "./reader.ts";
 import {
 	issueOf,
 	type Memory,
@@ -23,11 +23,11 @@ export type Shelf = Pick<Reader, "bookmarks" | "bookmarksTotal" | "saved">;
  * last issue that each of them got comes first, then the newest.
  */
 export async function shelvesOf(
-	source: ReaderSource & { memory: Memory },
+	source: { db: Db; publicUrl: string; issueId: number; memory: Memory },
 	subscriberIds: readonly number[],
 ): Promise<Map<number, Shelf>> {
-	const { db, dialect, issueId, memory } = source;
-	const saved = await savedTools(db, dialect, subscriberIds, READ);
+	const { db, issueId, memory } = source;
+	const saved = await savedTools(db, subscriberIds, READ);
 	if (saved.length === 0) return new Map();
 	const tools = await recall(
 		memory,

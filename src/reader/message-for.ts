@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import type { Context } from "../context.ts";
 import { deliveryOf } from "../db/delivery/deliveries.ts";
 import { type IssueHead, sealedDocuments } from "../db/issue/issues.ts";
 import type { SubscriberRow } from "../db/schema.ts";
@@ -8,23 +9,14 @@ import type { CompiledIssue } from "../issue/content/compiled-issue.ts";
 import type { Envelope } from "../issue/content/envelope.ts";
 import { envelopeOf } from "../issue/content/envelope.ts";
 import { keptReader, type Reader } from "../issue/content/reader.ts";
-import type { Desk } from "../issue/context.ts";
-import { renderDraft } from "../issue/life/approve.ts";
-import type { Renderer } from "../issue/renderer.ts";
+import { renderDraft } from "../issue/life/render-draft.ts";
 import { parseAddress } from "../subscriber/address.ts";
-import type { Tokens } from "../subscriber/token.ts";
 import { readersOf } from "./reader.ts";
 
 export interface RenderedMessage {
 	html: string;
 	text: string;
 	raw: Buffer;
-}
-
-interface Press {
-	desk: Desk;
-	renderer: Renderer;
-	tokens: Tokens;
 }
 
 /**
@@ -34,11 +26,11 @@ interface Press {
  * @throws Failure `bad-address`, `no-such-subscriber`; TemplateError
  */
 export async function messageFor(
-	press: Press,
+	context: Context,
 	issue: IssueHead,
 	address: string,
 ): Promise<RenderedMessage> {
-	const { db } = press.desk;
+	const { db } = context;
 	const { key } = parseAddress(address);
 	const subscriber = await subscriberByKey(db, key);
 	if (!subscriber)
@@ -53,12 +45,12 @@ export async function messageFor(
 				JSON.parse(documents.envelope) as Envelope,
 			]
 		: [
-				(await renderDraft(press.desk, press.renderer, issue)).compiled,
-				envelopeOf(press.desk.config, issue.number ?? 0, issue.window_end),
+				(await renderDraft(context, issue)).compiled,
+				envelopeOf(context.config, issue.number ?? 0, issue.window_end),
 			];
-	const open = press.renderer.open(compiled, envelope);
-	const reader = await readerFor(press, issue, subscriber);
-	const id = messageIdOf(press, issue.id, subscriber.id, envelope);
+	const open = context.renderer.open(compiled, envelope);
+	const reader = await readerFor(context, issue, subscriber);
+	const id = messageIdOf(context, issue.id, subscriber.id, envelope);
 	return {
 		html: open.html(reader),
 		text: open.text(reader),
@@ -68,22 +60,13 @@ export async function messageFor(
 
 /** What was merged for them already, as long as it is kept; else what would be merged now. */
 async function readerFor(
-	{ desk, tokens }: Press,
+	context: Context,
 	issue: IssueHead,
 	subscriber: SubscriberRow,
 ): Promise<Reader> {
-	const delivery = await deliveryOf(desk.db, issue.id, subscriber.id);
+	const delivery = await deliveryOf(context.db, issue.id, subscriber.id);
 	if (delivery?.reader) return keptReader(delivery.reader);
-	const readers = await readersOf(
-		{
-			db: desk.db,
-			dialect: desk.dialect,
-			tokens,
-			publicUrl: desk.config.publicUrl,
-			issueId: issue.id,
-		},
-		[subscriber],
-	);
+	const readers = await readersOf(context, issue.id, [subscriber]);
 	return readers.get(subscriber.id) as Reader;
 }
 
@@ -94,12 +77,12 @@ async function readerFor(
  * @param sealed absent: the issue is not sealed, and nobody gets this message
  */
 export function messageIdOf(
-	{ desk, tokens }: Pick<Press, "desk" | "tokens">,
+	{ config, tokens }: Pick<Context, "config" | "tokens">,
 	issueId: number,
 	subscriberId: number,
 	sealed?: Pick<Envelope, "from" | "messageKey">,
 ): string {
-	const { address } = sealed?.from ?? desk.config.mailFrom;
+	const { address } = sealed?.from ?? config.mailFrom;
 	const domain = address.slice(address.lastIndexOf("@") + 1);
 	const id = sealed?.messageKey
 		? createHmac("sha256", sealed.messageKey)

@@ -1,22 +1,12 @@
+import type { Context } from "../context.ts";
 import { votesOf } from "../db/catalog/community-votes.ts";
-import type { Dialect } from "../db/dialect.ts";
-import type { Db, Format, Reviewer } from "../db/schema.ts";
+import type { Format, Reviewer } from "../db/schema.ts";
 import type { Reader } from "../issue/content/reader.ts";
-import type { Tokens } from "../subscriber/token.ts";
 import { shelvesOf } from "./bookmarks.ts";
 import { ownLinks } from "./subscriber-links.ts";
 import { issueOf, type Memory, newMemory } from "./tool-facts.ts";
 
-export interface ReaderSource {
-	db: Db;
-	dialect: Dialect;
-	tokens: Tokens;
-	publicUrl: string;
-	/** The issue they read: what it told itself is no news. 0: it has no row yet. */
-	issueId: number;
-	/** What was read before: a run that keeps it says the same of a tool to everybody. */
-	memory?: Memory;
-}
+export type ReaderContext = Pick<Context, "db" | "tokens" | "config">;
 
 export interface ReaderRow {
 	id: number;
@@ -30,16 +20,27 @@ export interface ReaderRow {
 	voted?: boolean;
 }
 
-/** What differs in the message from reader to reader, for a batch of subscribers. */
+/**
+ * What differs in the message from reader to reader, for a batch of
+ * subscribers, by their ids.
+ *
+ * @param issueId the issue they read: its own comparisons are not news in it.
+ *   0: it has no row yet
+ * @param memory facts of tools that were loaded before. A run that keeps it
+ *   says the same of a tool to every reader
+ */
 export async function readersOf(
-	source: ReaderSource,
+	{ db, tokens, config: { publicUrl } }: ReaderContext,
+	issueId: number,
 	subscribers: readonly ReaderRow[],
+	memory: Memory = newMemory(),
 ): Promise<Map<number, Reader>> {
-	const { db, publicUrl, tokens, issueId } = source;
-	const memory = source.memory ?? newMemory();
 	const savers = subscribers.filter(({ saved }) => saved !== false);
 	const voters = subscribers.filter(({ voted }) => voted !== false);
-	const shelves = await shelvesOf({ ...source, memory }, savers.map(idOf));
+	const shelves = await shelvesOf(
+		{ db, publicUrl, issueId, memory },
+		savers.map(idOf),
+	);
 	const votes = await votesOf(db, voters.map(idOf));
 	const { tools } =
 		votes.size > 0 ? await issueOf(memory, db, issueId) : { tools: null };

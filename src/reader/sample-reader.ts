@@ -2,7 +2,7 @@ import { anonymousReader, type Reader } from "../issue/content/reader.ts";
 import { siteLinks } from "../site-links.ts";
 
 /** A newcomer without a name or bookmarks, whose own links open nothing. */
-export function madeUpReader(publicUrl: string): Reader {
+export function previewReader(publicUrl: string): Reader {
 	const links = siteLinks(publicUrl);
 	return {
 		...anonymousReader,

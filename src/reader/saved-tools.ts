@@ -2,7 +2,6 @@ import { toolPanel } from "../catalog/panel.ts";
 import { savedTools } from "../db/catalog/bookmarks.ts";
 import { type ToolRecord, toolsById } from "../db/catalog/catalog.ts";
 import { lastMailedVerdicts } from "../db/catalog/mailed-verdicts.ts";
-import type { Dialect } from "../db/dialect.ts";
 import type { Db } from "../db/schema.ts";
 
 /** How many a page shows; nobody saves more by hand. */
@@ -17,10 +16,9 @@ export interface SavedTool {
 /** What a subscriber saved, what changed first and then the newest. */
 export async function shelfOf(
 	db: Db,
-	dialect: Dialect,
 	subscriberId: number,
 ): Promise<SavedTool[]> {
-	const saved = await savedTools(db, dialect, [subscriberId], SHOWN);
+	const saved = await savedTools(db, [subscriberId], SHOWN);
 	const ids = saved.map((row) => row.tool_id);
 	const tools = await toolsById(db, ids);
 	const mailed = await lastMailedVerdicts(db, ids, 0);

@@ -2,7 +2,7 @@ import type { App } from "../app.ts";
 import { lastPreflights } from "../db/issue/preflights.ts";
 import type { IssueContent } from "../issue/content/content.ts";
 import { contentHash } from "../issue/content/content-hash.ts";
-import { reportOf, standing } from "../issue/life/pass-preflight.ts";
+import { openFindings, reportOf } from "../issue/life/pass-preflight.ts";
 import { checkIssue, QUICK } from "../preflight/check-issue.ts";
 import { mergeFindings } from "../preflight/finding.ts";
 import type { Checked } from "./deps.ts";
@@ -21,7 +21,7 @@ export function comingChecker(app: App) {
 		);
 		const [run] = runs;
 		if (run) {
-			const findings = standing(runs).map((finding) => ({
+			const findings = openFindings(runs).map((finding) => ({
 				reader: "",
 				findings: [finding],
 			}));

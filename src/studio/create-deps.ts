@@ -6,10 +6,10 @@ import { subscriberById } from "../db/subscriber/subscribers.ts";
 import { envelopeOf } from "../issue/content/envelope.ts";
 import type { Reader } from "../issue/content/reader.ts";
 import { sealedContent } from "../issue/content/sealed.ts";
-import { comingIssue } from "../issue/content/upcoming.ts";
+import { upcomingIssue } from "../issue/content/upcoming.ts";
 import { messageIdOf } from "../reader/message-for.ts";
 import { readersOf } from "../reader/reader.ts";
-import { madeUpReader } from "../reader/sample-reader.ts";
+import { previewReader } from "../reader/sample-reader.ts";
 import { comingChecker } from "./check-upcoming.ts";
 import type { PastIssue, StudioDeps } from "./deps.ts";
 import { stampOf } from "./version.ts";
@@ -21,13 +21,13 @@ export async function studioDeps(
 	app: App,
 	closing: AbortSignal,
 ): Promise<StudioDeps> {
-	const { desk, renderer, tokens } = app;
+	const { renderer } = app;
 	return {
 		clock: app.clock,
 		config: app.config,
 		templatesDir: app.templatesDir,
 		mailbox: await app.mailbox(),
-		coming: () => comingIssue(desk),
+		coming: () => upcomingIssue(app),
 		pastIssues: () => pastIssues(app),
 		readers: (query) => findReaders(app.db, query),
 		reader: (id) => readerFor(app, id),
@@ -41,13 +41,13 @@ export async function studioDeps(
 				subject: open.subject(reader),
 				html: open.html(reader),
 				text: open.text(reader),
-				raw: open.message(reader, messageIdOf({ desk, tokens }, 0, 0)),
+				raw: open.message(reader, messageIdOf(app, 0, 0)),
 			};
 		},
 		letters: renderer,
 		check: comingChecker(app),
 		stamp: async () =>
-			stampOf(await comingIssue(desk), await renderer.templateHash()),
+			stampOf(await upcomingIssue(app), await renderer.templateHash()),
 		closing,
 	};
 }
@@ -72,19 +72,10 @@ async function pastIssues({ db }: App): Promise<PastIssue[]> {
 }
 
 async function readerFor(app: App, id: number | null): Promise<Reader | null> {
-	if (id === null) return madeUpReader(app.config.publicUrl);
+	if (id === null) return previewReader(app.config.publicUrl);
 	const open = await openIssue(app.db);
 	const subscriber = await subscriberById(app.db, id);
 	if (!subscriber) return null;
-	const readers = await readersOf(
-		{
-			db: app.db,
-			dialect: app.dialect,
-			tokens: app.tokens,
-			publicUrl: app.config.publicUrl,
-			issueId: open?.id ?? 0,
-		},
-		[subscriber],
-	);
+	const readers = await readersOf(app, open?.id ?? 0, [subscriber]);
 	return readers.get(id) ?? null;
 }

@@ -37,7 +37,7 @@ export interface StudioDeps {
 }
 
 /** What the desk shows of the coming issue. */
-export interface ComingIssue extends Omit<issue.ComingIssue, "issue"> {
+export interface ComingIssue extends Omit<issue.UpcomingIssue, "issue"> {
 	issue: Pick<IssueHead, "id" | "number" | "state" | "send_at" | "note"> | null;
 }
 

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { type Clock, type Instant, shift } from "../clock.ts";
-import { timeZone } from "../config/values.ts";
 import type { Db, SubscriberRow } from "../db/schema.ts";
 import {
 	type Choices,
@@ -12,11 +11,13 @@ import {
 	subscriberById,
 } from "../db/subscriber/subscribers.ts";
 import { Failure } from "../errors.ts";
+import { DAY } from "../time-span.ts";
+import { isTimeZone } from "../time-zone.ts";
 
 /** For how many weeks one may pause. */
 export const PAUSES = [2, 4, 8] as const;
 
-const WEEK = 7 * 24 * 60 * 60_000;
+const WEEK = 7 * DAY;
 /** More is nobody's choice. */
 const CATEGORIES = 100;
 
@@ -39,7 +40,10 @@ const choices = z.object({
 		.array(z.string().trim().min(1).max(100))
 		.max(CATEGORIES, "Those are too many categories.")
 		.transform((list) => (list.length > 0 ? JSON.stringify(list) : null)),
-	timeZone: timeZone.nullable(),
+	timeZone: z
+		.string()
+		.refine(isTimeZone, { error: "There is no such time zone." })
+		.nullable(),
 	tracking: z.boolean().transform((on) => (on ? 1 : 0)),
 });
 

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { beforeEach, expect, it } from "vitest";
-import { termsOf } from "../../src/audience/audience-terms.ts";
+import { audienceTerms } from "../../src/audience/audience-terms.ts";
 import { insertMissing } from "../../src/db/delivery/resend-missing.ts";
 import { issueById } from "../../src/db/issue/issues.ts";
 import { subscribersWhere } from "../../src/db/subscriber/subscriber-export.ts";
@@ -10,20 +10,23 @@ import { approveIssue } from "../../src/issue/life/approve.ts";
 import { draftIssue } from "../../src/issue/life/draft.ts";
 import { editIssue } from "../../src/issue/life/edit.ts";
 import { sealIssue } from "../../src/issue/life/seal.ts";
+import {
+	nothingFound,
+	type TestContext,
+	testContext,
+} from "../support/context.ts";
 import { describeDatabases } from "../support/databases.ts";
-import { type TestDesk, testDesk } from "../support/issue-context.ts";
-import { plainRenderer } from "../support/renderer.ts";
 import { seedComparison, seedSubscribers } from "../support/seed.ts";
 
 describeDatabases("an audience", (database) => {
-	let desk: TestDesk;
+	let context: TestContext;
 	let ids: number[];
 
 	beforeEach(async () => {
-		desk = testDesk(database);
-		ids = await seedSubscribers(desk.db, 4);
+		context = testContext(database);
+		ids = await seedSubscribers(context.db, 4);
 		const set = (index: number, values: Record<string, unknown>) =>
-			desk.db
+			context.db
 				.updateTable("subscribers")
 				.set(values)
 				.where("id", "=", ids[index] ?? 0)
@@ -32,22 +35,22 @@ describeDatabases("an audience", (database) => {
 		await set(1, { lens: "skeptic", format: "brief" });
 		await set(2, { categories: '["AI, \\"Voice\\""]', state: "pending" });
 		await set(3, { categories: '["Design"]', created_at: "2026-01-01" });
-		await seedComparison(desk.db, "one", "2026-11-19T00:00:00.000Z");
+		await seedComparison(context.db, "one", "2026-11-19T00:00:00.000Z");
 	});
 
-	async function meant(filter: string): Promise<number[]> {
+	async function selected(filter: string): Promise<number[]> {
 		const rows = await subscribersWhere(
-			desk.db,
-			termsOf(filter, desk.clock.now()),
+			context.db,
+			audienceTerms(filter, context.clock.now()),
 			{ after: 0, limit: 10 },
 		);
 		return rows.map((row) => ids.indexOf(row.id));
 	}
 
-	it("means those whom its filter describes", async () => {
+	it("selects the subscribers that its filter describes", async () => {
 		const states = ["accepted", "refused", "expired", "refused"] as const;
 		for (const [index, state] of states.entries()) {
-			const { id } = await desk.db
+			const { id } = await context.db
 				.insertInto("issues")
 				.values({
 					state: "complete",
@@ -58,7 +61,7 @@ describeDatabases("an audience", (database) => {
 				})
 				.returning("id")
 				.executeTakeFirstOrThrow();
-			await desk.db
+			await context.db
 				.insertInto("deliveries")
 				.values({
 					issue_id: id,
@@ -68,51 +71,51 @@ describeDatabases("an audience", (database) => {
 				})
 				.execute();
 		}
-		await desk.db
+		await context.db
 			.updateTable("subscribers")
 			.set({ accepted_at: "2026-09-01T00:00:00.000Z" })
 			.where("id", "=", ids[3] ?? 0)
 			.execute();
-		expect(await meant("")).toEqual([0, 1, 2, 3]);
-		expect(await meant("lens=skeptic format!=brief")).toEqual([0]);
-		expect(await meant("lens=panel")).toEqual([2, 3]);
-		expect(await meant("lens!=skeptic")).toEqual([2, 3]);
-		expect(await meant("state=pending,active bounces<1")).toEqual([1, 2, 3]);
-		expect(await meant("bounces>=3")).toEqual([0]);
-		expect(await meant("accepted=never")).toEqual([1, 2]);
-		expect(await meant("accepted<6m")).toEqual([0]);
-		expect(await meant("accepted>2026-08-31")).toEqual([3]);
-		expect(await meant("joined<2026-06-01")).toEqual([3]);
-		expect(await meant('category="AI, \\"Voice\\""')).toEqual([0, 1, 2]);
-		expect(await meant("category=Design")).toEqual([0, 1, 3]);
-		expect(await meant("suppressed=no suppressed!=bounce")).toHaveLength(4);
+		expect(await selected("")).toEqual([0, 1, 2, 3]);
+		expect(await selected("lens=skeptic format!=brief")).toEqual([0]);
+		expect(await selected("lens=panel")).toEqual([2, 3]);
+		expect(await selected("lens!=skeptic")).toEqual([2, 3]);
+		expect(await selected("state=pending,active bounces<1")).toEqual([1, 2, 3]);
+		expect(await selected("bounces>=3")).toEqual([0]);
+		expect(await selected("accepted=never")).toEqual([1, 2]);
+		expect(await selected("accepted<6mo")).toEqual([0]);
+		expect(await selected("accepted>2026-08-31")).toEqual([3]);
+		expect(await selected("joined<2026-06-01")).toEqual([3]);
+		expect(await selected('category="AI, \\"Voice\\""')).toEqual([0, 1, 2]);
+		expect(await selected("category=Design")).toEqual([0, 1, 3]);
+		expect(await selected("suppressed=no suppressed!=bounce")).toHaveLength(4);
 	});
 
-	it("limits an issue: approved with it, frozen at the seal, told to those outside", async () => {
-		const { issue } = await draftIssue(desk);
+	it("is approved with its issue, frozen at the seal, and explained to those outside it", async () => {
+		const { issue } = await draftIssue(context);
 		const { id } = issue;
 		const audience = "lens = skeptic  format=full";
-		expect((await editIssue(desk, id, { audience })).audience).toBe(
+		expect((await editIssue(context, id, { audience })).audience).toBe(
 			"lens=skeptic format=full",
 		);
-		const approved = await approveIssue(desk, plainRenderer, id, "editor");
+		const approved = await approveIssue(context, nothingFound, id, "editor");
 		// As by a hand in the database: the approval was for another audience.
-		await desk.db
+		await context.db
 			.updateTable("issues")
 			.set({ audience: "lens=skeptic" })
 			.execute();
-		await expect(sealIssue(desk, plainRenderer, id)).rejects.toThrow(
+		await expect(sealIssue(context, nothingFound, id)).rejects.toThrow(
 			/has changed since it was approved/,
 		);
-		await desk.db
+		await context.db
 			.updateTable("issues")
 			.set({ audience: approved.audience })
 			.execute();
 		expect(await explained(id, 1)).toMatch(/is for others: lens=skeptic/);
 
-		const sealed = await sealIssue(desk, plainRenderer, id);
+		const sealed = await sealIssue(context, nothingFound, id);
 		expect(sealed.recipients).toBe(1);
-		const to = await desk.db
+		const to = await context.db
 			.selectFrom("deliveries")
 			.select("subscriber_id")
 			.where("issue_id", "=", id)
@@ -120,44 +123,44 @@ describeDatabases("an audience", (database) => {
 		expect(to).toEqual([{ subscriber_id: ids[0] }]);
 		expect(await explained(id, 1)).toMatch(/was for lens=skeptic format=full/);
 		expect(
-			await desk.db
+			await context.db
 				.transaction()
 				.execute((trx) =>
 					insertMissing(
 						trx,
 						id,
 						sealed.sealed_at ?? "",
-						desk.clock.now(),
+						context.clock.now(),
 						sql<boolean>`false`,
 					),
 				),
 		).toBe(0);
 	});
 
-	it("refuses one that is nobody, and a state", async () => {
-		const { issue } = await draftIssue(desk);
+	it("must have a subscriber in it, and name no state", async () => {
+		const { issue } = await draftIssue(context);
 		await expect(
-			editIssue(desk, issue.id, { audience: "state=pending" }),
+			editIssue(context, issue.id, { audience: "state=pending" }),
 		).rejects.toThrow(/leave the state out/);
-		await editIssue(desk, issue.id, { audience: "lens=founder" });
-		await approveIssue(desk, plainRenderer, issue.id, "editor");
-		await expect(sealIssue(desk, plainRenderer, issue.id)).rejects.toThrow(
+		await editIssue(context, issue.id, { audience: "lens=founder" });
+		await approveIssue(context, nothingFound, issue.id, "editor");
+		await expect(sealIssue(context, nothingFound, issue.id)).rejects.toThrow(
 			/Nobody is in its audience: lens=founder/,
 		);
 		expect(
-			(await editIssue(desk, issue.id, { audience: null })).audience,
+			(await editIssue(context, issue.id, { audience: null })).audience,
 		).toBeNull();
 	});
 
 	async function explained(issueId: number, index: number): Promise<string> {
-		const issue = await issueById(desk.db, issueId);
-		const subscriber = await subscriberById(desk.db, ids[index] ?? 0);
-		if (!issue || !subscriber) throw new Error("nobody to explain");
+		const issue = await issueById(context.db, issueId);
+		const subscriber = await subscriberById(context.db, ids[index] ?? 0);
+		if (!issue || !subscriber) throw new Error("no such issue or subscriber");
 		const { answer } = await explainDelivery(
-			desk.db,
+			context.db,
 			issue,
 			subscriber,
-			desk.clock.now(),
+			context.clock.now(),
 		);
 		return answer;
 	}

@@ -70,11 +70,11 @@ function person(index: number): string {
 }
 
 async function timeImport(file: string, path: string): Promise<number> {
-	const { db, dialect } = openDatabase(path);
-	await migrate(db, dialect);
+	const db = openDatabase(path);
+	await migrate(db);
 	const start = performance.now();
 	const tally = await importSubscribers(
-		{ db, dialect, clock: systemClock },
+		{ db, clock: systemClock },
 		createReadStream(file, { highWaterMark: 256 * 1024 }),
 		{ consent: "signed up at our booth" },
 	);
@@ -88,8 +88,8 @@ async function timeImport(file: string, path: string): Promise<number> {
 /** Into a database with the same schema, indexes and settings; reading the rows is not counted. */
 async function timeInserts(source: string, path: string): Promise<number> {
 	const empty = openDatabase(path);
-	await migrate(empty.db, empty.dialect);
-	await empty.db.destroy();
+	await migrate(empty);
+	await empty.destroy();
 	const from = new Sqlite(source, { readonly: true });
 	const to = new Sqlite(path);
 	to.pragma("journal_mode = WAL");

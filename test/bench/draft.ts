@@ -1,9 +1,8 @@
-import { readConfig } from "../../src/config/config.ts";
 import type { Db } from "../../src/db/schema.ts";
 import { draftIssue } from "../../src/issue/life/draft.ts";
 import { FakeClock } from "../support/clock.ts";
+import { testContext } from "../support/context.ts";
 import { freshSqlite } from "../support/databases.ts";
-import { nothingFound } from "../support/issue-context.ts";
 import { type Measurement, median } from "./measurement.ts";
 
 const NOW = "2026-11-20T12:00:00.000Z";
@@ -39,19 +38,13 @@ export async function bench(): Promise<Measurement[]> {
 }
 
 async function prepare(comparisons: number): Promise<() => Promise<number>> {
-	const { db, dialect } = await freshSqlite();
+	const { db } = await freshSqlite();
 	await fill(db, comparisons);
 	const clock = new FakeClock(NOW);
-	const desk = {
-		db,
-		dialect,
-		clock,
-		config: readConfig({}),
-		preflight: nothingFound,
-	};
+	const context = testContext({ db }, {}, clock);
 	return async () => {
 		const start = performance.now();
-		const { outcome } = await draftIssue(desk);
+		const { outcome } = await draftIssue(context);
 		const elapsed = performance.now() - start;
 		if (outcome === "skipped") throw new Error("the week was empty");
 		// The next run drafts from the beginning again.

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import nodemailer from "nodemailer";
 import { systemClock } from "../../src/clock.ts";
-import { startCapturedMailer } from "../../src/mail/builtin-mailbox-server.ts";
+import { startBuiltInMailbox } from "../../src/mail/builtin-mailbox-server.ts";
 import { openMailbox } from "../../src/mail/mailbox.ts";
 import type { Handover, Mailer } from "../../src/mail/mailer.ts";
 import { createSmtpMailer } from "../../src/mail/smtp/smtp-mailer.ts";
@@ -29,7 +29,7 @@ export async function bench(): Promise<Measurement[]> {
 	const url = `smtp://127.0.0.1:${(server.address() as AddressInfo).port}`;
 	const folder = mkdtempSync(join(tmpdir(), "handover-"));
 	const lanes = createSmtpMailer(url);
-	const captured = await startCapturedMailer({
+	const captured = await startBuiltInMailbox({
 		path: join(folder, "captured.sqlite"),
 		clock: systemClock,
 	});

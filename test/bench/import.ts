@@ -99,10 +99,10 @@ function prose(seed: number, words: number): string {
 }
 
 async function timeImport(file: string, path: string): Promise<number> {
-	const { db, dialect } = openDatabase(path);
-	await migrate(db, dialect);
+	const db = openDatabase(path);
+	await migrate(db);
 	const start = performance.now();
-	const report = await importPaths(db, dialect, systemClock, [file]);
+	const report = await importPaths(db, systemClock, [file]);
 	const time = performance.now() - start;
 	await db.destroy();
 	if (report.comparisons.created !== COMPARISONS || report.errors.length > 0)
@@ -113,8 +113,8 @@ async function timeImport(file: string, path: string): Promise<number> {
 /** Into a database with the same schema, indexes and settings. */
 async function timeInserts(source: string, path: string): Promise<number> {
 	const empty = openDatabase(path);
-	await migrate(empty.db, empty.dialect);
-	await empty.db.destroy();
+	await migrate(empty);
+	await empty.destroy();
 	const from = new Sqlite(source, { readonly: true });
 	const rows = TABLES.map(
 		(table) =>

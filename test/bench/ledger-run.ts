@@ -1,13 +1,10 @@
 import { shift, systemClock } from "../../src/clock.ts";
-import { openJournal } from "../../src/db/async-commit.ts";
-import { OPEN } from "../../src/db/delivery/deliveries.ts";
+import { openAsyncCommit } from "../../src/db/async-commit.ts";
 import { updateIssue } from "../../src/db/issue/issues.ts";
-import {
-	createLedger,
-	type Finished,
-} from "../../src/delivery/ledger/ledger.ts";
-import { createChooser } from "../../src/delivery/rates/pick-due.ts";
-import { createTokens } from "../../src/subscriber/token.ts";
+import type { Finished } from "../../src/delivery/ledger/claim.ts";
+import { createLedger } from "../../src/delivery/ledger/ledger.ts";
+import { createDuePicker } from "../../src/delivery/rates/pick-due.ts";
+import { createWorker } from "../../src/delivery/worker.ts";
 import { type Run, timed } from "./send-peers.ts";
 import type { Office } from "./sending.ts";
 
@@ -15,38 +12,43 @@ const SERVER = "smtp://nowhere.example.com:25";
 
 /** So many messages claimed and recorded as accepted, by as many lanes, with nothing sent. */
 export async function ledgerAlone(
-	{ desk }: Office,
+	{ context }: Office,
 	issueId: number,
 	lanes: number,
 	messages: number,
 ): Promise<Run> {
-	await updateIssue(desk.db, issueId, ["sealed"], {
+	await updateIssue(context.db, issueId, ["sealed"], {
 		state: "sending",
 		updated_at: systemClock.now(),
 	});
-	const journal = await openJournal(desk.db, desk.dialect);
-	const ledger = createLedger({
-		desk,
-		journal,
-		tokens: createTokens("a secret that only benchmarks know, 40 long"),
-		issueId,
-		chooser: createChooser({
-			desk,
-			issueId,
-			servers: [{ name: SERVER, rates: [] }],
-			states: OPEN,
-		}),
-		giveUpAt: shift(systemClock.now(), 60 * 60_000),
-		worker: "bench:1:n",
-		lanes,
-		probing: false,
-		stopping: () => false,
-		signal: new AbortController().signal,
-		onRecorded: () => {
-			recorded++;
+	const commits = await openAsyncCommit(context.db);
+	const servers = [{ name: SERVER, rates: [] }];
+	const ledger = createLedger(
+		{
+			...context,
+			worker: createWorker({
+				host: "bench",
+				pid: 1,
+				nonce: "n",
+				isRunning: () => true,
+			}),
 		},
-		onWorking: () => {},
-	});
+		{
+			issueId,
+			lanes,
+			giveUpAt: shift(systemClock.now(), 60 * 60_000),
+			signal: new AbortController().signal,
+			failed: false,
+			probing: false,
+			notice: null,
+			availableAt: null,
+			onRecorded: () => {
+				recorded++;
+			},
+		},
+		createDuePicker({ config: context.config, issueId, servers }),
+		commits,
+	);
 	let recorded = 0;
 	let claimed = 0;
 	const run = await timed(messages, () =>
@@ -64,7 +66,7 @@ export async function ledgerAlone(
 			}),
 		),
 	);
-	await journal.close();
+	await commits.close();
 	if (recorded < messages) throw new Error(`only ${recorded} were recorded`);
 	return run;
 }

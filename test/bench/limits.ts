@@ -1,9 +1,8 @@
 import { performance } from "node:perf_hooks";
 import { sql } from "kysely";
 import { claimDeliveries } from "../../src/db/delivery/claim-batch.ts";
-import { OPEN } from "../../src/db/delivery/deliveries.ts";
 import { updateIssue } from "../../src/db/issue/issues.ts";
-import { createChooser } from "../../src/delivery/rates/pick-due.ts";
+import { createDuePicker } from "../../src/delivery/rates/pick-due.ts";
 import { sendIssue } from "../../src/delivery/send.ts";
 import { type Measurement, median } from "./measurement.ts";
 import { type Office, openOffice } from "./sending.ts";
@@ -21,7 +20,7 @@ const RECIPIENTS = 1_000_000;
 const CHOICES = 2_000;
 const LANES = 4;
 
-/** What limits cost: a whole issue with and without them, and a choice among a million of whom most have to wait. */
+/** What limits cost: a whole issue with and without them, and a result among a million of whom most have to wait. */
 export async function bench(): Promise<Measurement[]> {
 	return [await wholeIssue(), await amongMany()];
 }
@@ -73,14 +72,14 @@ async function perSecond(office: Office, sink: BenchSink): Promise<number> {
 async function amongMany(): Promise<Measurement> {
 	const office = await openOffice(RECIPIENTS, { DOMAIN_RATE: "gmail.com=1/d" });
 	try {
-		const { db } = office.desk;
+		const { db } = office.context;
 		await sql`
 			update subscribers set email = 'reader' || id || '@gmail.com'
 			where id % 5 < 3`.execute(db);
 		const id = await office.seal();
 		await updateIssue(db, id, ["sealed"], {
 			state: "sending",
-			updated_at: office.desk.clock.now(),
+			updated_at: office.context.clock.now(),
 		});
 		const times = await choiceTimes(office, id);
 		const slow =
@@ -100,28 +99,31 @@ async function amongMany(): Promise<Measurement> {
 	}
 }
 
-/** Milliseconds of each choice for all lanes, claimed as in earnest. */
+/** Milliseconds of each result for all lanes, claimed as in earnest. */
 async function choiceTimes(
-	{ desk }: Office,
+	{ context }: Office,
 	issueId: number,
 ): Promise<number[]> {
 	const lanes = Array.from({ length: LANES }, () => ["smtp://bench"]);
 	const servers = [{ name: "smtp://bench", rates: [] }];
-	const chooser = createChooser({ desk, issueId, servers, states: OPEN });
+	const picker = createDuePicker({
+		config: context.config,
+		issueId,
+		servers,
+	});
 	const times: number[] = [];
-	for (let choice = 0; choice < CHOICES; choice++) {
-		const now = desk.clock.now();
-		await desk.db.transaction().execute(async (trx) => {
+	for (let result = 0; result < CHOICES; result++) {
+		const now = context.clock.now();
+		await context.db.transaction().execute(async (trx) => {
 			const begun = performance.now();
-			const { byLane } = await chooser.choose(trx, now, lanes);
+			const { byLane } = await picker.pick(trx, now, lanes);
 			times.push(performance.now() - begun);
-			const chosen = byLane.flatMap((one) => one?.delivery ?? []);
-			if (chosen.length < LANES) throw new Error("there was nothing to choose");
+			const picked = byLane.flatMap((one) => one?.delivery ?? []);
+			if (picked.length < LANES) throw new Error("there was nothing to choose");
 			await claimDeliveries(
 				trx,
-				desk.dialect,
 				issueId,
-				chosen.map((one) => ({
+				picked.map((one) => ({
 					subscriberId: one.subscriber_id,
 					reader: "{}",
 				})),

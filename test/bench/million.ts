@@ -70,7 +70,7 @@ async function cost(
 	id: number,
 	few: Office,
 ): Promise<Measurement> {
-	const lanes = many.desk.config.smtpConnections;
+	const lanes = many.context.config.smtpConnections;
 	const large: Run[] = [];
 	const small: Run[] = [];
 	let fewId = 0;
@@ -105,7 +105,7 @@ async function nextClaim(
 	await sql`
 		update deliveries set state = 'accepted', reader = null
 		where issue_id = ${id} and subscriber_id <= ${0.9 * MANY}`.execute(
-		many.desk.db,
+		many.context.db,
 	);
 	const claims = async (office: Office, issue: number) => {
 		const times: number[] = [];

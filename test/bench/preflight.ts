@@ -24,14 +24,10 @@ export async function bench(): Promise<Measurement[]> {
 	const app = await testApp(database);
 	try {
 		await seedSubscribers(app.db, SUBSCRIBERS);
-		await importPaths(
-			app.db,
-			app.dialect,
-			app.clock,
-			[join(SAMPLES, "week-2")],
-			{ publishedAt: "2026-11-18T00:00:00.000Z" },
-		);
-		await draftIssue(app.desk);
+		await importPaths(app.db, app.clock, [join(SAMPLES, "week-2")], {
+			publishedAt: "2026-11-18T00:00:00.000Z",
+		});
+		await draftIssue(app);
 		const instruments = await app.instruments();
 		const { issue, rendered } = await findSubject(app, undefined);
 		const timed = async (options: RunOptions) => {

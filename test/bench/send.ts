@@ -147,7 +147,7 @@ async function message(
 	office: Office,
 ): Promise<{ open: OpenIssue; raw: Buffer }> {
 	const id = await office.seal();
-	const documents = await sealedDocuments(office.desk.db, id);
+	const documents = await sealedDocuments(office.context.db, id);
 	if (!documents) throw new Error("it was not sealed");
 	const open = renderer.open(
 		JSON.parse(documents.compiled) as CompiledIssue,

@@ -5,29 +5,29 @@ import { sql } from "kysely";
 import pino from "pino";
 import { systemClock } from "../../src/clock.ts";
 import { readConfig } from "../../src/config/config.ts";
+import type { Context } from "../../src/context.ts";
 import { freezeRecipients } from "../../src/db/delivery/deliveries.ts";
 import { insertIssue, updateIssue } from "../../src/db/issue/issues.ts";
 import { migrate } from "../../src/db/migrate.ts";
 import { openDatabase } from "../../src/db/open.ts";
 import type { Db } from "../../src/db/schema.ts";
 import { openInstallation } from "../../src/delivery/installation.ts";
-import type { Sender } from "../../src/delivery/send.ts";
+import type { Sender } from "../../src/delivery/sender.ts";
 import { createWorker } from "../../src/delivery/worker.ts";
 import type { CompiledIssue } from "../../src/issue/content/compiled-issue.ts";
 import type { Envelope } from "../../src/issue/content/envelope.ts";
-import type { Desk } from "../../src/issue/context.ts";
 import { createSmtpMailer } from "../../src/mail/smtp/smtp-mailer.ts";
 import { createTokens } from "../../src/subscriber/token.ts";
 import { sampleEnvelope } from "../../templates/samples.ts";
 import { issueOf } from "../render/issues.ts";
 import { renderer } from "../render/sample.ts";
-import { nothingFound } from "../support/issue-context.ts";
+import { nothingFound } from "../support/context.ts";
 import { seedTool } from "../support/seed.ts";
 
 /** An installation in a temporary folder, on a database file as in earnest. */
 export interface Office {
 	folder: string;
-	desk: Desk;
+	context: Context;
 	/** Seals one more issue of the same content for everybody and returns its id. */
 	seal(): Promise<number>;
 	/** A sender to this SMTP server. */
@@ -50,28 +50,28 @@ export async function openOffice(
 		MAIL_FROM: "Verdicts <digest@example.com>",
 		...env,
 	});
-	const { db, dialect } = openDatabase(config.databaseUrl);
-	await migrate(db, dialect);
+	const db = openDatabase(config.databaseUrl);
+	await migrate(db);
 	await subscribe(db, subscribers);
-	const desk = {
+	const context = {
 		db,
-		dialect,
 		clock: systemClock,
 		config,
-		preflight: nothingFound,
+		log: pino({ level: "silent" }),
+		renderer,
+		tokens: createTokens("a secret that only benchmarks know, 40 long"),
 	};
 	const compiled = await compileIssue();
 	let number = 0;
 	return {
 		folder,
-		desk,
+		context,
 		seal: () => seal(db, ++number, compiled),
 		sender: (smtpUrl) => ({
-			desk,
+			...context,
+			preflight: nothingFound,
 			mailer: createSmtpMailer(smtpUrl),
 			signer: null,
-			renderer,
-			tokens: createTokens("a secret that only benchmarks know, 40 long"),
 			installation: openInstallation(folder),
 			worker: createWorker({
 				host: "bench",
@@ -79,7 +79,6 @@ export async function openOffice(
 				nonce: "n",
 				isRunning: () => true,
 			}),
-			log: pino({ level: "silent" }),
 			notify: async () => {},
 		}),
 		close: async () => {

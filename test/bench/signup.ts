@@ -120,8 +120,8 @@ type Client = (ask: Ask) => Promise<boolean>;
 
 /** Readers who leave by the link of their mail. */
 async function seed(file: string): Promise<(n: number) => Ask> {
-	const { db, dialect } = openDatabase(file);
-	await migrate(db, dialect);
+	const db = openDatabase(file);
+	await migrate(db);
 	const ids = await seedSubscribers(db, 2_000);
 	await db.destroy();
 	const tokens = createTokens(SECRET);

@@ -25,7 +25,7 @@ import { type Listening, listen } from "../../src/web/http/listen.ts";
 import { launchBrowser } from "../support/browser.ts";
 import { seedComparison, seedTool } from "../support/seed.ts";
 
-/* The desk wired as the app wires it, with the real templates, in a folder where they may be broken. */
+/* The context wired as the app wires it, with the real templates, in a folder where they may be broken. */
 
 let browser: Browser;
 let folder: string;
@@ -162,7 +162,7 @@ test("an edited template shows at once, a broken one says where, a mended one is
 
 test("a draft is shown as the draft it is, with its reasons", async () => {
 	await publish("Alpha");
-	await draftIssue(app.desk);
+	await draftIssue(app);
 	await page.goto("/studio/preview");
 	await page.locator("#title", { hasText: "draft" }).waitFor();
 	expect(await page.locator("#items li").count()).toBe(1);

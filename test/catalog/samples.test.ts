@@ -121,7 +121,7 @@ describe("the sample comparisons", async () => {
 		});
 		afterAll(() => database.db.destroy());
 		const run = (name: string, daysAgo: number): Promise<ImportReport> =>
-			importPaths(database.db, database.dialect, clock, [`${SAMPLES}${name}`], {
+			importPaths(database.db, clock, [`${SAMPLES}${name}`], {
 				publishedAt: shift(clock.now(), -daysAgo * 86_400_000),
 			});
 		const panelOf = async (slug: string) => {

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { readConfig } from "../../src/config/config.ts";
 
-it("limits are read", () => {
+it("the settings of rate limits are read", () => {
 	const config = readConfig({
 		SMTP_URL: "smtps://u:p@a.example?weight=3&rate=5/s,100/d smtp://b.example",
 		SEND_RATE: "50/s 2000/m",
@@ -15,7 +15,7 @@ it("limits are read", () => {
 	expect(config.warmUp).toEqual({ first: 500, factor: 2 });
 });
 
-it("every wrong one is named at once, in words without a login", () => {
+it("every wrong rate limit is named at once, without the login of a server", () => {
 	const wrong = () =>
 		readConfig({
 			SMTP_URL: "smtps://u:secret@a.example smtps://u:secret@b.example?pool=1",
@@ -26,7 +26,7 @@ it("every wrong one is named at once, in words without a login", () => {
 		});
 	for (const sentence of [
 		/ {2}SMTP_URL: has an unknown option, pool/,
-		/ {2}SEND_RATE: must be written like: 50\/s/,
+		/ {2}SEND_RATE: must be written like 50\/s/,
 		/ {2}DOMAIN_RATE: must be/,
 		/ {2}DOMAIN_GROUPS: must be/,
 		/ {2}WARM_UP: must be/,
@@ -35,11 +35,11 @@ it("every wrong one is named at once, in words without a login", () => {
 	expect(wrong).not.toThrow(/secret/);
 });
 
-it("a domain named twice, and a name that is none, are said", () => {
+it("a domain with two limits and a name that is no domain are refused", () => {
 	const wrong = () =>
 		readConfig({
 			DOMAIN_RATE: "gmail.com=20/s; googlemail.com=1/s; corp=1/s",
 		});
-	expect(wrong).toThrow("gmail.com and googlemail.com are one group");
+	expect(wrong).toThrow("gmail.com and googlemail.com are in one group");
 	expect(wrong).toThrow("corp is neither a domain");
 });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { openJournal } from "../../src/db/async-commit.ts";
+import { openAsyncCommit } from "../../src/db/async-commit.ts";
 import { metaOf } from "../../src/db/meta.ts";
 import type { Trx } from "../../src/db/schema.ts";
 import {
@@ -18,48 +18,48 @@ const note = (key: string, value: string) => (trx: Trx) =>
 
 describeDatabases("a journal", (database) => {
 	it("commits what was done and gives back what it came to", async () => {
-		const journal = await openJournal(database.db, database.dialect);
-		const { value, durable } = await journal.write(async (trx) => {
+		const commits = await openAsyncCommit(database.db);
+		const { value, durable } = await commits.write(async (trx) => {
 			await note("one", "1")(trx);
 			return 42;
 		});
 		expect(value).toBe(42);
 		expect(await metaOf(database.db, "one")).toBe("1");
 		await durable;
-		await journal.close();
+		await commits.close();
 	});
 
 	it("keeps nothing of what fails, says how it failed, and goes on", async () => {
-		const journal = await openJournal(database.db, database.dialect);
+		const commits = await openAsyncCommit(database.db);
 		await expect(
-			journal.write(async (trx) => {
+			commits.write(async (trx) => {
 				await note("one", "1")(trx);
 				throw new Error("no more");
 			}),
 		).rejects.toThrow("no more");
 		expect(await metaOf(database.db, "one")).toBeNull();
-		await (await journal.write(note("two", "2"))).durable;
+		await (await commits.write(note("two", "2"))).durable;
 		expect(await metaOf(database.db, "two")).toBe("2");
-		await journal.close();
+		await commits.close();
 	});
 
 	it("writes one thing after the other, in the order of asking", async () => {
-		const journal = await openJournal(database.db, database.dialect);
+		const commits = await openAsyncCommit(database.db);
 		const seen: number[] = [];
 		await Promise.all(
 			[1, 2, 3, 4].map((number) =>
-				journal.write(async (trx) => {
+				commits.write(async (trx) => {
 					await note(`n${number}`, "")(trx);
 					seen.push(number);
 				}),
 			),
 		);
 		expect(seen).toEqual([1, 2, 3, 4]);
-		await journal.close();
+		await commits.close();
 	});
 });
 
-describe("a journal on a SQLite file", () => {
+describe("a commits on a SQLite file", () => {
 	let folder: string;
 	let file: string;
 	let database: TestDatabase;
@@ -81,24 +81,24 @@ describe("a journal on a SQLite file", () => {
 	}
 
 	it("is seen by another process before it is on the disk", async () => {
-		const journal = await openJournal(database.db, database.dialect);
+		const commits = await openAsyncCommit(database.db);
 		const other = new Sqlite(file, { readonly: true });
-		const { durable } = await journal.write(note("one", "1"));
+		const { durable } = await commits.write(note("one", "1"));
 		expect(
 			other.prepare("select value from meta where key = 'one'").pluck().get(),
 		).toBe("1");
 		await durable;
 		other.close();
-		await journal.close();
+		await commits.close();
 	});
 
 	it("leaves every other transaction waiting for the disk, even after a failure", async () => {
 		const FULL = 2;
 		const NORMAL = 1;
-		const journal = await openJournal(database.db, database.dialect);
+		const commits = await openAsyncCommit(database.db);
 		expect(await synchronous()).toBe(FULL);
 		let inside: number | undefined;
-		await journal.write(async (trx) => {
+		await commits.write(async (trx) => {
 			const { rows } = await sql<{
 				synchronous: number;
 			}>`pragma synchronous`.execute(trx);
@@ -106,25 +106,25 @@ describe("a journal on a SQLite file", () => {
 		});
 		expect(inside).toBe(NORMAL);
 		expect(await synchronous()).toBe(FULL);
-		await journal
+		await commits
 			.write(() => Promise.reject(new Error("no more")))
 			.catch(() => {});
 		expect(await synchronous()).toBe(FULL);
-		await journal.close();
+		await commits.close();
 	});
 
 	it("rejects the promise of durability when the log can't be brought to the disk", async () => {
-		const journal = await openJournal(database.db, database.dialect);
+		const commits = await openAsyncCommit(database.db);
 		// The log is closed under it, as when its disk goes away.
-		await journal.close();
-		const { durable } = await journal.write(note("one", "1"));
+		await commits.close();
+		const { durable } = await commits.write(note("one", "1"));
 		await expect(durable).rejects.toThrow();
 	});
 
 	it("rejects when the database can't be written", async () => {
-		const journal = await openJournal(database.db, database.dialect);
+		const commits = await openAsyncCommit(database.db);
 		await sql`pragma query_only = 1`.execute(database.db);
-		await expect(journal.write(note("one", "1"))).rejects.toThrow(/readonly/);
-		await journal.close();
+		await expect(commits.write(note("one", "1"))).rejects.toThrow(/readonly/);
+		await commits.close();
 	});
 });

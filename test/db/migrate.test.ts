@@ -10,8 +10,8 @@ import { describeDatabases } from "../support/databases.ts";
 
 describeDatabases("migrate", (database) => {
 	it("brings an empty database up to date, once", async () => {
-		expect(await pendingMigrations(database.db, database.dialect)).toEqual([]);
-		expect(await migrate(database.db, database.dialect)).toEqual([]);
+		expect(await pendingMigrations(database.db)).toEqual([]);
+		expect(await migrate(database.db)).toEqual([]);
 		await database.db.selectFrom("issues").selectAll().execute();
 	});
 
@@ -19,15 +19,15 @@ describeDatabases("migrate", (database) => {
 		await sql`insert into kysely_migration (name, timestamp) values ('9999-later', 'now')`.execute(
 			database.db,
 		);
-		await expect(
-			requireCurrentSchema(database.db, database.dialect),
-		).rejects.toThrow(/newer than this version \(it has: 9999-later\)/);
+		await expect(requireCurrentSchema(database.db)).rejects.toThrow(
+			/newer than this version \(it has: 9999-later\)/,
+		);
 	});
 
 	it("runs a step again after it was cut off half way", async () => {
 		await database.db.schema.dropTable("job_runs").execute();
 		await database.db.deleteFrom("kysely_migration" as never).execute();
-		const again = await migrate(database.db, database.dialect);
+		const again = await migrate(database.db);
 		expect(again[0]).toBe("0001-foundation");
 		expect(again.length).toBeGreaterThan(1);
 		await database.db.selectFrom("job_runs").selectAll().execute();
@@ -35,9 +35,7 @@ describeDatabases("migrate", (database) => {
 });
 
 it("refuses a stale schema and says how to migrate", async () => {
-	const { db, dialect } = openDatabase(":memory:");
-	await expect(requireCurrentSchema(db, dialect)).rejects.toThrow(
-		/digest migrate/,
-	);
+	const db = openDatabase(":memory:");
+	await expect(requireCurrentSchema(db)).rejects.toThrow(/digest migrate/);
 	await db.destroy();
 });

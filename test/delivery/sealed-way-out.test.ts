@@ -2,8 +2,8 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { sealedDocuments } from "../../src/db/issue/issues.ts";
 import { sendIssue } from "../../src/delivery/send.ts";
 import type { Envelope } from "../../src/issue/content/envelope.ts";
+import { testContext } from "../support/context.ts";
 import { freshSqlite, type TestDatabase } from "../support/databases.ts";
-import { testDesk } from "../support/issue-context.ts";
 import { sealedIssue, testSender } from "../support/sending.ts";
 import { type Sink, startSink } from "../support/smtp-sink.ts";
 
@@ -23,17 +23,20 @@ afterEach(async () => {
 	await database.db.destroy();
 });
 
-const deskWith = (mailbox: string) =>
-	testDesk(database, { UNSUBSCRIBE_MAILBOX: mailbox, SMTP_CONNECTIONS: "1" });
+const contextWith = (mailbox: string) =>
+	testContext(database, {
+		UNSUBSCRIBE_MAILBOX: mailbox,
+		SMTP_CONNECTIONS: "1",
+	});
 const copies = () => sink.messages.map(({ raw }) => raw.toString());
 
 it("names the mailbox of when it was sealed, in every copy, whatever is set later", async () => {
-	const id = await sealedIssue(deskWith("leave@example.com"), 2);
+	const id = await sealedIssue(contextWith("leave@example.com"), 2);
 	sink.once("dot", { drop: "reset" });
-	await sendIssue(testSender(deskWith("other@example.com"), sink.url), id, {
+	await sendIssue(testSender(contextWith("other@example.com"), sink.url), id, {
 		signal,
 	});
-	const later = deskWith("");
+	const later = contextWith("");
 	later.clock.advance(60 * 60_000);
 	await sendIssue(testSender(later, sink.url), id, { signal });
 	expect(copies()).toHaveLength(3);
@@ -42,19 +45,19 @@ it("names the mailbox of when it was sealed, in every copy, whatever is set late
 });
 
 it("names none in an issue that was sealed before there was one", async () => {
-	const desk = deskWith("leave@example.com");
-	const id = await sealedIssue(desk, 1);
-	const documents = await sealedDocuments(desk.db, id);
+	const context = contextWith("leave@example.com");
+	const id = await sealedIssue(context, 1);
+	const documents = await sealedDocuments(context.db, id);
 	const { unsubscribeMailbox, ...before }: Envelope = JSON.parse(
 		documents?.envelope ?? "",
 	);
 	expect(unsubscribeMailbox).toBe("leave@example.com");
-	await desk.db
+	await context.db
 		.updateTable("issues")
 		.set({ envelope: JSON.stringify(before) })
 		.where("id", "=", id)
 		.execute();
-	await sendIssue(testSender(desk, sink.url), id, { signal });
+	await sendIssue(testSender(context, sink.url), id, { signal });
 	expect(copies()).toHaveLength(1);
 	expect(copies()[0]).toMatch(ALONE);
 });

@@ -3,11 +3,12 @@ import { claimDeliveries } from "../../src/db/delivery/claim-batch.ts";
 import { countByState } from "../../src/db/delivery/deliveries.ts";
 import { dueDeliveries } from "../../src/db/delivery/due-deliveries.ts";
 import { issueById, updateIssue } from "../../src/db/issue/issues.ts";
-import { type SendOptions, sendIssue } from "../../src/delivery/send.ts";
+import { sendIssue } from "../../src/delivery/send.ts";
+import type { SendOptions } from "../../src/delivery/sender.ts";
 import { cancelIssue } from "../../src/issue/life/cancel.ts";
 import { unsubscribe } from "../../src/subscriber/leaving/unsubscribe.ts";
+import { type TestContext, testContext } from "../support/context.ts";
 import { describeDatabases } from "../support/databases.ts";
-import { type TestDesk, testDesk } from "../support/issue-context.ts";
 import { seedTool } from "../support/seed.ts";
 import { sealedIssue, testSender } from "../support/sending.ts";
 import { type Sink, startSink } from "../support/smtp-sink.ts";
@@ -27,17 +28,17 @@ function recipients(sink: Sink): string[] {
 
 describeDatabases("sending", (database) => {
 	let sink: Sink;
-	let desk: TestDesk;
+	let context: TestContext;
 	beforeEach(async () => {
 		sink = await startSink();
-		desk = testDesk(database, { SMTP_CONNECTIONS: "3" });
+		context = testContext(database, { SMTP_CONNECTIONS: "3" });
 	});
 	afterEach(() => sink.close());
 
 	it("reaches everybody once, one recipient a transaction, and adds up", async () => {
-		const id = await sealedIssue(desk, PEOPLE);
+		const id = await sealedIssue(context, PEOPLE);
 		const seen: number[] = [];
-		const report = await sendIssue(testSender(desk, sink.url), id, {
+		const report = await sendIssue(testSender(context, sink.url), id, {
 			...running(),
 			onProgress: (counts) => seen.push(counts.final),
 		});
@@ -53,8 +54,8 @@ describeDatabases("sending", (database) => {
 	});
 
 	it("repeated changes nothing", async () => {
-		const id = await sealedIssue(desk, 3);
-		const sender = testSender(desk, sink.url);
+		const id = await sealedIssue(context, 3);
+		const sender = testSender(context, sink.url);
 		await sendIssue(sender, id, running());
 		const again = await sendIssue(sender, id, running());
 		expect(again.state).toBe("complete");
@@ -62,34 +63,34 @@ describeDatabases("sending", (database) => {
 	});
 
 	it("interrupted, finishes what is in flight and goes on without a copy", async () => {
-		const id = await sealedIssue(desk, PEOPLE);
+		const id = await sealedIssue(context, PEOPLE);
 		const stop = new AbortController();
 		sink.fault = () => {
 			if (sink.accepted().length === 7) stop.abort();
 			return undefined;
 		};
-		const first = await sendIssue(testSender(desk, sink.url), id, {
+		const first = await sendIssue(testSender(context, sink.url), id, {
 			signal: stop.signal,
 		});
 		expect(first.state).toBe("sending");
 		expect(first.counts.claimed + first.counts.unsure).toBe(0);
 		expect(first.counts.accepted).toBe(sink.messages.length);
 		expect(first.counts.accepted).toBeLessThan(PEOPLE);
-		await sendIssue(testSender(desk, sink.url, 2), id, running());
+		await sendIssue(testSender(context, sink.url, 2), id, running());
 		expect(new Set(recipients(sink)).size).toBe(PEOPLE);
 		expect(sink.messages).toHaveLength(PEOPLE);
 	});
 
 	it("does not mail anybody who leaves while the issue is going out", async () => {
-		const id = await sealedIssue(desk, PEOPLE);
+		const id = await sealedIssue(context, PEOPLE);
 		let gone: Promise<unknown> | undefined;
 		sink.fault = ({ phase }) => {
 			if (phase === "dot")
-				gone ??= unsubscribe(desk.db, desk.clock, PEOPLE, "one-click");
+				gone ??= unsubscribe(context.db, context.clock, PEOPLE, "one-click");
 			return undefined;
 		};
 		const { state, counts } = await sendIssue(
-			testSender(desk, sink.url),
+			testSender(context, sink.url),
 			id,
 			running(),
 		);
@@ -100,7 +101,7 @@ describeDatabases("sending", (database) => {
 	});
 
 	it("tries a 4xx again later and a 5xx never", async () => {
-		const id = await sealedIssue(desk, 5);
+		const id = await sealedIssue(context, 5);
 		let deferred = 0;
 		sink.fault = ({ phase, recipient }) => {
 			if (phase !== "RCPT") return undefined;
@@ -110,17 +111,21 @@ describeDatabases("sending", (database) => {
 				return { reply: "451 4.7.0 greylisted" };
 			return undefined;
 		};
-		const started = desk.clock.now();
-		const { state, counts } = await sendIssue(testSender(desk, sink.url), id, {
-			...running(),
-			wait: true,
-		});
+		const started = context.clock.now();
+		const { state, counts } = await sendIssue(
+			testSender(context, sink.url),
+			id,
+			{
+				...running(),
+				wait: true,
+			},
+		);
 		expect(state).toBe("complete");
 		expect(counts).toMatchObject({ accepted: 4, refused: 1, deferred: 0 });
 		expect(deferred).toBe(3);
-		const waited = Date.parse(desk.clock.now()) - Date.parse(started);
+		const waited = Date.parse(context.clock.now()) - Date.parse(started);
 		expect(waited).toBeGreaterThan((5 + 15) * 60_000 * 0.8);
-		const refused = await desk.db
+		const refused = await context.db
 			.selectFrom("deliveries")
 			.select(["smtp_code", "smtp_reply"])
 			.where("state", "=", "refused")
@@ -132,10 +137,10 @@ describeDatabases("sending", (database) => {
 	});
 
 	it("leaves deferred ones for later when it is not to wait", async () => {
-		const id = await sealedIssue(desk, 2);
+		const id = await sealedIssue(context, 2);
 		sink.once("RCPT", { reply: "450 4.2.1 later" });
 		const { state, counts } = await sendIssue(
-			testSender(desk, sink.url),
+			testSender(context, sink.url),
 			id,
 			running(),
 		);
@@ -144,25 +149,29 @@ describeDatabases("sending", (database) => {
 	});
 
 	it("gives up after a day, and says so", async () => {
-		const id = await sealedIssue(desk, 2);
+		const id = await sealedIssue(context, 2);
 		sink.fault = ({ phase, recipient }) =>
 			phase === "RCPT" && recipient.startsWith("reader1@")
 				? { reply: "450 4.2.1 never" }
 				: undefined;
-		const { state, counts } = await sendIssue(testSender(desk, sink.url), id, {
-			...running(),
-			wait: true,
-		});
+		const { state, counts } = await sendIssue(
+			testSender(context, sink.url),
+			id,
+			{
+				...running(),
+				wait: true,
+			},
+		);
 		expect(state).toBe("complete");
 		expect(counts).toMatchObject({ accepted: 1, expired: 1 });
 	});
 
 	it("pauses on a policy refusal and blames nobody", async () => {
-		const id = await sealedIssue(desk, 9);
+		const id = await sealedIssue(context, 9);
 		sink.fault = ({ phase }) =>
 			phase === "dot" ? { reply: "550 5.7.1 looks like spam" } : undefined;
 		const { state, note, counts } = await sendIssue(
-			testSender(desk, sink.url),
+			testSender(context, sink.url),
 			id,
 			running(),
 		);
@@ -171,7 +180,7 @@ describeDatabases("sending", (database) => {
 		expect(counts).toMatchObject({ refused: 0, pending: 9 });
 		expect(sink.messages.length).toBeLessThanOrEqual(3);
 		sink.fault = () => undefined;
-		const resumed = await sendIssue(testSender(desk, sink.url), id, {
+		const resumed = await sendIssue(testSender(context, sink.url), id, {
 			...running(),
 			resume: true,
 		});
@@ -179,10 +188,10 @@ describeDatabases("sending", (database) => {
 	});
 
 	it("pauses when the server is gone, losing nobody, and resumes", async () => {
-		const id = await sealedIssue(desk, PEOPLE);
+		const id = await sealedIssue(context, PEOPLE);
 		await sink.close();
 		const { state, note, counts } = await sendIssue(
-			testSender(desk, sink.url),
+			testSender(context, sink.url),
 			id,
 			running(),
 		);
@@ -190,7 +199,7 @@ describeDatabases("sending", (database) => {
 		expect(note).toMatch(/The SMTP server fails: .* goes on by itself/);
 		expect(counts.pending).toBe(PEOPLE);
 		sink = await startSink();
-		await sendIssue(testSender(desk, sink.url), id, {
+		await sendIssue(testSender(context, sink.url), id, {
 			...running(),
 			resume: true,
 		});
@@ -198,34 +207,38 @@ describeDatabases("sending", (database) => {
 	});
 
 	it("stops at once when another process pauses or cancels the issue", async () => {
-		const id = await sealedIssue(desk, PEOPLE);
+		const id = await sealedIssue(context, PEOPLE);
 		let paused: Promise<boolean> | undefined;
 		sink.fault = ({ phase }) => {
 			if (phase === "dot" && sink.messages.length >= 4)
-				paused ??= updateIssue(desk.db, id, ["sending"], {
+				paused ??= updateIssue(context.db, id, ["sending"], {
 					state: "paused",
-					updated_at: desk.clock.now(),
+					updated_at: context.clock.now(),
 				});
 			return undefined;
 		};
-		const report = await sendIssue(testSender(desk, sink.url), id, running());
+		const report = await sendIssue(
+			testSender(context, sink.url),
+			id,
+			running(),
+		);
 		expect(await paused).toBe(true);
 		expect(report.state).toBe("paused");
 		expect(report.counts.accepted).toBe(sink.messages.length);
 		expect(sink.messages.length).toBeLessThan(PEOPLE);
-		await cancelIssue(desk, id, "enough");
-		const end = await countByState(desk.db, id);
+		await cancelIssue(context, id, "enough");
+		const end = await countByState(context.db, id);
 		expect(end).toEqual({
 			accepted: report.counts.accepted,
 			excluded: PEOPLE - report.counts.accepted,
 		});
 		// Somebody has read it: the number stays its own.
-		expect((await issueById(desk.db, id))?.number).toBe(1);
+		expect((await issueById(context.db, id))?.number).toBe(1);
 	});
 
 	describe("a message whose fate is not known", () => {
 		it("goes out again with the same bytes, though the reader's shelf has changed", async () => {
-			const id = await sealedIssue(desk, 3);
+			const id = await sealedIssue(context, 3);
 			let dropped = false;
 			sink.fault = ({ phase, recipient }) => {
 				if (phase !== "dot" || dropped || !recipient.startsWith("reader2@"))
@@ -233,43 +246,39 @@ describeDatabases("sending", (database) => {
 				dropped = true;
 				return { drop: "reset" };
 			};
-			const first = await sendIssue(testSender(desk, sink.url), id, running());
+			const first = await sendIssue(
+				testSender(context, sink.url),
+				id,
+				running(),
+			);
 			expect(first.counts).toMatchObject({ accepted: 2, unsure: 1 });
-			const tool = await seedTool(desk.db, "Newly saved");
-			await desk.db
+			const tool = await seedTool(context.db, "Newly saved");
+			await context.db
 				.insertInto("bookmarks")
 				.values({
 					subscriber_id: 2,
 					tool_id: tool,
-					created_at: desk.clock.now(),
+					created_at: context.clock.now(),
 				})
 				.execute();
-			desk.clock.advance(60_000);
-			await sendIssue(testSender(desk, sink.url), id, running());
+			context.clock.advance(60_000);
+			await sendIssue(testSender(context, sink.url), id, running());
 			const copies = sink.messages.filter((message) =>
 				message.recipient.startsWith("reader2@"),
 			);
 			expect(copies).toHaveLength(2);
 			expect(copies[0]?.raw).toEqual(copies[1]?.raw);
-			expect((await issueById(desk.db, id))?.state).toBe("complete");
+			expect((await issueById(context.db, id))?.state).toBe("complete");
 		});
 
 		it("is what a killed worker had in its hands; a live one keeps its own", async () => {
-			const id = await sealedIssue(desk, 4);
-			const now = desk.clock.now();
-			await desk.db.transaction().execute(async (trx) => {
-				const due = await dueDeliveries(
-					trx,
-					desk.dialect,
-					id,
-					["pending"],
-					now,
-					2,
-				);
+			const id = await sealedIssue(context, 4);
+			const now = context.clock.now();
+			await context.db.transaction().execute(async (trx) => {
+				const due = await dueDeliveries(trx, id, ["pending"], now, 2);
 				for (const [index, delivery] of due.entries())
 					await claimDeliveries(
 						trx,
-						desk.dialect,
 						id,
 						[
 							{
@@ -290,7 +299,7 @@ describeDatabases("sending", (database) => {
 						},
 					);
 			});
-			const sender = testSender(desk, sink.url, 1, (pid) => pid === 88);
+			const sender = testSender(context, sink.url, 1, (pid) => pid === 88);
 			const { state, counts } = await sendIssue(sender, id, running());
 			expect(state).toBe("sending");
 			expect(counts).toMatchObject({ accepted: 3, claimed: 1 });
@@ -298,7 +307,7 @@ describeDatabases("sending", (database) => {
 				sink.messages.filter((message) => message.raw.includes("Frozen")),
 			).toHaveLength(1);
 			// Its lease runs out: now it is taken for gone.
-			desk.clock.advance(41 * 60_000);
+			context.clock.advance(41 * 60_000);
 			const end = await sendIssue(sender, id, running());
 			expect(end).toMatchObject({ state: "complete", counts: { accepted: 4 } });
 		});
@@ -308,16 +317,16 @@ describeDatabases("sending", (database) => {
 describeDatabases("two workers at once", (database) => {
 	it("share an issue without a copy", async () => {
 		const sink = await startSink();
-		const desk = testDesk(database, { SMTP_CONNECTIONS: "3" });
-		const id = await sealedIssue(desk, 60);
+		const context = testContext(database, { SMTP_CONNECTIONS: "3" });
+		const id = await sealedIssue(context, 60);
 		const options = running();
 		await Promise.all([
-			sendIssue(testSender(desk, sink.url, 1), id, options),
-			sendIssue(testSender(desk, sink.url, 2), id, options),
+			sendIssue(testSender(context, sink.url, 1), id, options),
+			sendIssue(testSender(context, sink.url, 2), id, options),
 		]);
 		expect(sink.messages).toHaveLength(60);
 		expect(new Set(recipients(sink)).size).toBe(60);
-		expect((await issueById(desk.db, id))?.state).toBe("complete");
+		expect((await issueById(context.db, id))?.state).toBe("complete");
 		await sink.close();
 	});
 });

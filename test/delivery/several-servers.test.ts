@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { type Sender, sendIssue } from "../../src/delivery/send.ts";
+import { sendIssue } from "../../src/delivery/send.ts";
+import type { Sender } from "../../src/delivery/sender.ts";
 import { createSmtpMailer } from "../../src/mail/smtp/smtp-mailer.ts";
+import { type TestContext, testContext } from "../support/context.ts";
 import { describeDatabases } from "../support/databases.ts";
-import { type TestDesk, testDesk } from "../support/issue-context.ts";
 import { sealedIssue, testSender } from "../support/sending.ts";
 import { type Sink, startSink } from "../support/smtp-sink.ts";
 
@@ -11,11 +12,11 @@ const PEOPLE = 60;
 describeDatabases("several servers", (database) => {
 	let one: Sink;
 	let other: Sink;
-	let desk: TestDesk;
+	let context: TestContext;
 	beforeEach(async () => {
 		one = await startSink();
 		other = await startSink();
-		desk = testDesk(database, { SMTP_CONNECTIONS: "4" });
+		context = testContext(database, { SMTP_CONNECTIONS: "4" });
 	});
 	afterEach(() => Promise.all([one.close(), other.close()]));
 
@@ -23,9 +24,9 @@ describeDatabases("several servers", (database) => {
 	function sender(options: string, others = ""): Sender {
 		const mailer = createSmtpMailer(
 			`${one.url}?tls=off&${options} ${other.url}?tls=off&${others}`,
-			{ clock: desk.clock, timeouts: { reply: 2_000 } },
+			{ clock: context.clock, timeouts: { reply: 2_000 } },
 		);
-		return { ...testSender(desk, one.url), mailer };
+		return { ...testSender(context, one.url), mailer };
 	}
 	const run = (by: Sender, id: number, wait = true) =>
 		sendIssue(by, id, { signal: new AbortController().signal, wait });
@@ -33,7 +34,7 @@ describeDatabases("several servers", (database) => {
 		sinks.flatMap((sink) => sink.accepted().map((mail) => mail.recipient));
 
 	it("share the connections by weight", async () => {
-		const id = await sealedIssue(desk, PEOPLE);
+		const id = await sealedIssue(context, PEOPLE);
 		const { state } = await run(sender("weight=3"), id);
 		expect(state).toBe("complete");
 		expect(new Set(recipients(one, other)).size).toBe(PEOPLE);
@@ -42,7 +43,7 @@ describeDatabases("several servers", (database) => {
 	});
 
 	it("stand in for each other: one dies in the middle and everybody is mailed once", async () => {
-		const id = await sealedIssue(desk, PEOPLE);
+		const id = await sealedIssue(context, PEOPLE);
 		let died = false;
 		one.fault = ({ phase }) => {
 			died ||= one.messages.length === 12 && phase === "dot";
@@ -56,7 +57,7 @@ describeDatabases("several servers", (database) => {
 		expect(new Set(accepted).size).toBe(PEOPLE);
 
 		// Only what was on its way when it died may have come twice, with the same bytes.
-		const unsure = await desk.db
+		const unsure = await context.db
 			.selectFrom("delivery_attempts")
 			.select(["subscriber_id", "server"])
 			.where("result", "=", "unsure")
@@ -73,7 +74,7 @@ describeDatabases("several servers", (database) => {
 	});
 
 	it("both down put the brake on, and not before", async () => {
-		const id = await sealedIssue(desk, PEOPLE);
+		const id = await sealedIssue(context, PEOPLE);
 		for (const sink of [one, other])
 			sink.fault = () =>
 				sink.messages.length >= 12 ? { drop: "fin" } : undefined;
@@ -84,18 +85,18 @@ describeDatabases("several servers", (database) => {
 	});
 
 	it("keep to budgets of their own; who has none left gives its connections to the other", async () => {
-		const id = await sealedIssue(desk, PEOPLE);
+		const id = await sealedIssue(context, PEOPLE);
 		const by = sender("rate=10/d", "rate=30/d");
 		expect((await run(by, id, false)).counts.accepted).toBe(40);
 		expect([one.messages.length, other.messages.length]).toEqual([10, 30]);
-		desk.clock.advance(25 * 3_600_000);
+		context.clock.advance(25 * 3_600_000);
 		expect((await run(by, id)).state).toBe("complete");
 		expect(new Set(recipients(one, other)).size).toBe(PEOPLE);
 		expect(one.messages).toHaveLength(20);
 	});
 
 	it("slow down each by itself", async () => {
-		const id = await sealedIssue(desk, PEOPLE);
+		const id = await sealedIssue(context, PEOPLE);
 		let asked = false;
 		one.fault = ({ phase }) => {
 			if (asked || phase !== "RCPT") return undefined;
@@ -104,7 +105,7 @@ describeDatabases("several servers", (database) => {
 		};
 		const { counts } = await run(sender(""), id, false);
 		expect(counts).toMatchObject({ accepted: PEOPLE - 1, deferred: 1 });
-		const rows = await desk.db.selectFrom("slowdowns").selectAll().execute();
+		const rows = await context.db.selectFrom("slowdowns").selectAll().execute();
 		expect(rows).toMatchObject([
 			{ server: `smtp://127.0.0.1:${one.port}`, scope: "example.com" },
 		]);

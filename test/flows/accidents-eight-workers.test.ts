@@ -30,7 +30,7 @@ describe.each(["SQLite", "PostgreSQL"])("eight workers on %s", (kind) => {
 				document(["Alpha", "++++"], ["Beta", "+---"]),
 			]),
 		);
-		const { db } = openDatabase(
+		const db = openDatabase(
 			database.DATABASE_URL ?? join(cli.dataDir, "digest.sqlite"),
 		);
 		await seedSubscribers(db, PEOPLE);

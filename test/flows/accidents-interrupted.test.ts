@@ -3,8 +3,8 @@ import { countByState } from "../../src/db/delivery/deliveries.ts";
 import { issueById } from "../../src/db/issue/issues.ts";
 import { sendIssue } from "../../src/delivery/send.ts";
 import { createWorker } from "../../src/delivery/worker.ts";
+import { type TestContext, testContext } from "../support/context.ts";
 import { describeDatabases } from "../support/databases.ts";
-import { type TestDesk, testDesk } from "../support/issue-context.ts";
 import { sealedIssue, testSender } from "../support/sending.ts";
 import { type Sink, startSink } from "../support/smtp-sink.ts";
 
@@ -14,14 +14,14 @@ const PEOPLE = 24;
 const LANES = 3;
 
 describeDatabases("a sender that ends in the middle", (database) => {
-	let desk: TestDesk;
+	let context: TestContext;
 	let sink: Sink;
 	let id: number;
 	const endings: (() => Promise<unknown>)[] = [];
 	beforeEach(async () => {
 		sink = await startSink();
-		desk = testDesk(database, { SMTP_CONNECTIONS: String(LANES) });
-		id = await sealedIssue(desk, PEOPLE);
+		context = testContext(database, { SMTP_CONNECTIONS: String(LANES) });
+		id = await sealedIssue(context, PEOPLE);
 	});
 	afterEach(async () => {
 		for (const end of endings.splice(0)) await end();
@@ -29,7 +29,7 @@ describeDatabases("a sender that ends in the middle", (database) => {
 	});
 
 	const recipients = () => sink.messages.map(({ recipient }) => recipient);
-	const state = async () => (await issueById(desk.db, id))?.state;
+	const state = async () => (await issueById(context.db, id))?.state;
 
 	/** Process 77 sends `count` messages and is killed with one more in each lane. */
 	async function killedAfter(count: number): Promise<void> {
@@ -42,7 +42,7 @@ describeDatabases("a sender that ends in the middle", (database) => {
 				return { hang: true };
 			};
 		});
-		const sending = sendIssue(testSender(desk, sink.url, 77), id, {
+		const sending = sendIssue(testSender(context, sink.url, 77), id, {
 			signal: leaving.signal,
 		});
 		await stuck;
@@ -62,12 +62,14 @@ describeDatabases("a sender that ends in the middle", (database) => {
 			if (phase === "dot" && sink.messages.length >= count) leaving.abort();
 			return undefined;
 		};
-		return sendIssue(testSender(desk, sink.url, 77), id, {
+		return sendIssue(testSender(context, sink.url, 77), id, {
 			signal: leaving.signal,
 		});
 	}
 
-	const goOn = (sender = testSender(desk, sink.url, 1, (pid) => pid !== 77)) =>
+	const goOn = (
+		sender = testSender(context, sink.url, 1, (pid) => pid !== 77),
+	) =>
 		sendIssue(sender, id, {
 			signal: new AbortController().signal,
 			resume: true,
@@ -75,7 +77,7 @@ describeDatabases("a sender that ends in the middle", (database) => {
 
 	it("killed with a batch fetched and not sent, it skips nobody of the batch", async () => {
 		await killedAfter(9);
-		const held = await countByState(desk.db, id);
+		const held = await countByState(context.db, id);
 		expect(held.claimed).toBe(LANES);
 		expect((await goOn()).state).toBe("complete");
 		expect(recipients().sort()).toEqual([...new Set(recipients())].sort());
@@ -102,7 +104,9 @@ describeDatabases("a sender that ends in the middle", (database) => {
 		// Not even asked again, as long as somebody is missing.
 		const stopped = new AbortController();
 		stopped.abort();
-		await sendIssue(testSender(desk, sink.url), id, { signal: stopped.signal });
+		await sendIssue(testSender(context, sink.url), id, {
+			signal: stopped.signal,
+		});
 		expect(await state()).toBe("sending");
 	});
 
@@ -120,7 +124,7 @@ describeDatabases("a sender that ends in the middle", (database) => {
 				nonce: "after the restart",
 				isRunning: () => true,
 			});
-			const sender = { ...testSender(desk, sink.url), worker: again };
+			const sender = { ...testSender(context, sink.url), worker: again };
 			expect((await goOn(sender)).counts.accepted).toBe(PEOPLE);
 		});
 
@@ -132,13 +136,13 @@ describeDatabases("a sender that ends in the middle", (database) => {
 				nonce: "n",
 				isRunning: () => false,
 			});
-			const sender = { ...testSender(desk, sink.url), worker: elsewhere };
+			const sender = { ...testSender(context, sink.url), worker: elsewhere };
 			const first = await goOn(sender);
 			expect(first).toMatchObject({
 				state: "sending",
 				counts: { accepted: PEOPLE - LANES, claimed: LANES },
 			});
-			desk.clock.advance(41 * 60_000);
+			context.clock.advance(41 * 60_000);
 			expect((await goOn(sender)).state).toBe("complete");
 			expect(new Set(recipients()).size).toBe(PEOPLE);
 		});

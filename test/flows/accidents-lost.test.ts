@@ -8,12 +8,15 @@ import { approveIssue } from "../../src/issue/life/approve.ts";
 import { draftIssue } from "../../src/issue/life/draft.ts";
 import { sealIssue } from "../../src/issue/life/seal.ts";
 import { testCli } from "../support/cli.ts";
+import {
+	nothingFound,
+	type TestContext,
+	testContext,
+} from "../support/context.ts";
 import { describeDatabases } from "../support/databases.ts";
 import { document, writeDocuments } from "../support/documents.ts";
-import { type TestDesk, testDesk } from "../support/issue-context.ts";
 import { startDigest } from "../support/process.ts";
 import { refuse } from "../support/refusing-database.ts";
-import { plainRenderer } from "../support/renderer.ts";
 import { seedComparison, seedSubscribers } from "../support/seed.ts";
 import { sealedIssue, testSender } from "../support/sending.ts";
 import { type Sink, startSink } from "../support/smtp-sink.ts";
@@ -38,7 +41,7 @@ it("what waits is not lost with the process: there is no queue but the rows", as
 			document(["Alpha", "++++"], ["Beta", "+---"]),
 		]),
 	);
-	const { db } = openDatabase(join(cli.dataDir, "digest.sqlite"));
+	const db = openDatabase(join(cli.dataDir, "digest.sqlite"));
 	await seedSubscribers(db, people);
 	await cli.run("issue", "draft");
 	await cli.run("issue", "approve");
@@ -69,64 +72,64 @@ it("what waits is not lost with the process: there is no queue but the rows", as
 }, 60_000);
 
 describeDatabases("recipients", (database) => {
-	let desk: TestDesk;
+	let context: TestContext;
 	beforeEach(() => {
-		desk = testDesk(database, { SMTP_CONNECTIONS: "3" });
+		context = testContext(database, { SMTP_CONNECTIONS: "3" });
 	});
 
 	describe("frozen in part", () => {
 		it("are not taken for the whole: all of them are frozen, or none", async () => {
-			await seedSubscribers(desk.db, PEOPLE);
-			await seedComparison(desk.db, "one", "2026-11-19T00:00:00.000Z");
-			const { issue } = await draftIssue(desk);
-			await approveIssue(desk, plainRenderer, issue.id, "editor");
+			await seedSubscribers(context.db, PEOPLE);
+			await seedComparison(context.db, "one", "2026-11-19T00:00:00.000Z");
+			const { issue } = await draftIssue(context);
+			await approveIssue(context, nothingFound, issue.id, "editor");
 			const mend = await refuse(
 				database,
 				"insert on deliveries",
 				"new.subscriber_id = 7",
 			);
-			await expect(sealIssue(desk, plainRenderer, issue.id)).rejects.toThrow(
+			await expect(sealIssue(context, nothingFound, issue.id)).rejects.toThrow(
 				"the disk is full",
 			);
-			expect(await countByState(desk.db, issue.id)).toEqual({});
-			expect((await issueById(desk.db, issue.id))?.state).toBe("approved");
+			expect(await countByState(context.db, issue.id)).toEqual({});
+			expect((await issueById(context.db, issue.id))?.state).toBe("approved");
 			await mend();
-			await sealIssue(desk, plainRenderer, issue.id);
-			expect(await countByState(desk.db, issue.id)).toEqual({
+			await sealIssue(context, nothingFound, issue.id);
+			expect(await countByState(context.db, issue.id)).toEqual({
 				pending: PEOPLE,
 			});
-			expect((await issueById(desk.db, issue.id))?.recipients).toBe(PEOPLE);
+			expect((await issueById(context.db, issue.id))?.recipients).toBe(PEOPLE);
 		});
 
 		it("or lost afterwards, never make an issue complete", async () => {
-			const id = await sealedIssue(desk, PEOPLE);
-			await desk.db
+			const id = await sealedIssue(context, PEOPLE);
+			await context.db
 				.deleteFrom("deliveries")
 				.where("subscriber_id", ">", 9)
 				.execute();
 			await expect(
-				sendIssue(testSender(desk, sink.url), id, running()),
+				sendIssue(testSender(context, sink.url), id, running()),
 			).rejects.toThrow("froze 12 recipients but 9 are accounted for");
-			expect((await issueById(desk.db, id))?.state).toBe("sending");
+			expect((await issueById(context.db, id))?.state).toBe("sending");
 		});
 	});
 
 	it("whose acceptance could not be saved are sent the same bytes once more, and nobody else", async () => {
-		const id = await sealedIssue(desk, PEOPLE);
+		const id = await sealedIssue(context, PEOPLE);
 		const mend = await refuse(
 			database,
 			"update on deliveries",
 			"new.state = 'accepted'",
 		);
 		await expect(
-			sendIssue(testSender(desk, sink.url, 77), id, running()),
+			sendIssue(testSender(context, sink.url, 77), id, running()),
 		).rejects.toThrow("the disk is full");
 		const unsaved = sink.messages.map(({ recipient }) => recipient);
 		// It stopped within one message a lane.
 		expect(unsaved.length).toBeLessThanOrEqual(3);
 		expect(unsaved.length).toBeGreaterThan(0);
 		await mend();
-		const next = testSender(desk, sink.url, 1, (pid) => pid !== 77);
+		const next = testSender(context, sink.url, 1, (pid) => pid !== 77);
 		const { state, counts } = await sendIssue(next, id, running());
 		expect(state).toBe("complete");
 		expect(counts.accepted).toBe(PEOPLE);

@@ -11,9 +11,8 @@ import { sealIssue } from "../../src/issue/life/seal.ts";
 import { currentSlot, nextSlot } from "../../src/issue/week/week.ts";
 import { testApp } from "../support/app.ts";
 import { FakeClock } from "../support/clock.ts";
+import { nothingFound, testContext } from "../support/context.ts";
 import { describeDatabases } from "../support/databases.ts";
-import { testDesk } from "../support/issue-context.ts";
-import { plainRenderer } from "../support/renderer.ts";
 import { seedComparison, seedSubscribers } from "../support/seed.ts";
 import { sealedIssue, testSender } from "../support/sending.ts";
 import { startSink } from "../support/smtp-sink.ts";
@@ -24,19 +23,19 @@ const HOUR = 3_600_000;
 
 describeDatabases("the content of a week", (database) => {
 	it("is not used up by an issue that could not be sent", async () => {
-		const desk = testDesk(database);
+		const context = testContext(database);
 		const sink = await startSink();
 		await sink.close();
-		const id = await sealedIssue(desk, 3);
-		const { state } = await sendIssue(testSender(desk, sink.url), id, {
+		const id = await sealedIssue(context, 3);
+		const { state } = await sendIssue(testSender(context, sink.url), id, {
 			signal: new AbortController().signal,
 		});
 		expect(state).toBe("paused");
-		await cancelIssue(desk, id, "the relay is gone");
-		desk.clock.advance(24 * HOUR);
-		const { outcome, issue } = await draftIssue(desk);
+		await cancelIssue(context, id, "the relay is gone");
+		context.clock.advance(24 * HOUR);
+		const { outcome, issue } = await draftIssue(context);
 		expect(outcome).toBe("drafted");
-		const items = await itemsOf(desk.db, issue.id);
+		const items = await itemsOf(context.db, issue.id);
 		expect(items.map(({ slug, place }) => [slug, place])).toEqual([
 			["one", "lead"],
 		]);
@@ -45,7 +44,7 @@ describeDatabases("the content of a week", (database) => {
 	it("loses nothing of Monday, nor of any other day, and tells nothing twice", async () => {
 		// Mondays in Berlin; on 25 October the clocks go back there.
 		const clock = new FakeClock("2026-10-12T12:00:00.000Z");
-		const desk = testDesk(
+		const context = testContext(
 			database,
 			{
 				SEND_AT: "mon 09:00",
@@ -55,15 +54,15 @@ describeDatabases("the content of a week", (database) => {
 			},
 			clock,
 		);
-		await seedSubscribers(desk.db, 1);
+		await seedSubscribers(context.db, 1);
 		const published: string[] = [];
 		const publish = async (at: Instant) => {
 			published.push(at.toLowerCase());
-			await seedComparison(desk.db, at, at);
+			await seedComparison(context.db, at, at);
 		};
 		const told: string[] = [];
 		for (const late of [0, 1, 3, 0]) {
-			const slot = nextSlot(desk.config, clock.now());
+			const slot = nextSlot(context.config, clock.now());
 			// Half a day apart, and the moments round the end of the window.
 			for (
 				let at = clock.now();
@@ -74,22 +73,22 @@ describeDatabases("the content of a week", (database) => {
 			for (const moment of [-1, 0, 1])
 				await publish(shift(slot.draftAt, moment));
 			clock.set(shift(slot.draftAt, late * HOUR));
-			const { issue } = await draftIssue(desk, {
-				slot: currentSlot(desk.config, clock.now()),
+			const { issue } = await draftIssue(context, {
+				slot: currentSlot(context.config, clock.now()),
 			});
 			expect(issue.window_end).toBe(slot.draftAt);
-			await approveIssue(desk, plainRenderer, issue.id, "editor");
+			await approveIssue(context, nothingFound, issue.id, "editor");
 			clock.set(shift(slot.sendAt, late * HOUR));
-			await sealIssue(desk, plainRenderer, issue.id);
+			await sealIssue(context, nothingFound, issue.id);
 			told.push(
-				...(await itemsOf(desk.db, issue.id)).flatMap(({ slug, place }) =>
+				...(await itemsOf(context.db, issue.id)).flatMap(({ slug, place }) =>
 					place === "passed" ? [] : [slug],
 				),
 			);
 		}
 		clock.advance(HOUR);
-		const { issue } = await draftIssue(desk);
-		told.push(...(await itemsOf(desk.db, issue.id)).map(({ slug }) => slug));
+		const { issue } = await draftIssue(context);
+		told.push(...(await itemsOf(context.db, issue.id)).map(({ slug }) => slug));
 		expect(told.sort()).toEqual(published.sort());
 		expect(published.length).toBeGreaterThan(50);
 	});
@@ -101,7 +100,7 @@ describeDatabases("the content of a week", (database) => {
 			await testApp(database, env, clock),
 			await testApp(database, env, clock),
 		];
-		for (const app of apps) await adopt(app.desk, app.installation);
+		for (const app of apps) await adopt(app, app.installation);
 		await seedSubscribers(database.db, 3);
 		const { signal } = new AbortController();
 		const trigger = (at: Instant) => {

@@ -16,7 +16,7 @@ import { startSink } from "../support/smtp-sink.ts";
 const PEOPLE = 400;
 
 async function counts(cli: TestCli) {
-	const { db } = openDatabase(join(cli.dataDir, "digest.sqlite"));
+	const db = openDatabase(join(cli.dataDir, "digest.sqlite"));
 	const states = await countByState(db, 1);
 	await db.destroy();
 	return states;
@@ -31,7 +31,7 @@ it("goes on sending though nobody reads its progress any more", async () => {
 			document(["Alpha", "++++"], ["Beta", "+---"]),
 		]),
 	);
-	const { db } = openDatabase(join(cli.dataDir, "digest.sqlite"));
+	const db = openDatabase(join(cli.dataDir, "digest.sqlite"));
 	await seedSubscribers(db, PEOPLE);
 	await db.destroy();
 	await cli.run("issue", "draft");

@@ -22,7 +22,7 @@ beforeEach(async () => {
 			document(["Alpha", "++++"], ["Beta", "+---"]),
 		]),
 	);
-	const { db } = openDatabase(join(cli.dataDir, "digest.sqlite"));
+	const db = openDatabase(join(cli.dataDir, "digest.sqlite"));
 	await seedSubscribers(db, PEOPLE);
 	await db.destroy();
 	await cli.run("issue", "draft");
@@ -53,7 +53,7 @@ function taken(count: number): Promise<void> {
 }
 
 async function counts() {
-	const { db } = openDatabase(join(cli.dataDir, "digest.sqlite"));
+	const db = openDatabase(join(cli.dataDir, "digest.sqlite"));
 	const states = await countByState(db, 1);
 	await db.destroy();
 	return states;

@@ -26,7 +26,7 @@ it("three workers share an issue and its limits on PostgreSQL without a copy", a
 	]);
 	expect((await cli.run("import", week)).out).toContain("2 created");
 	expect((await cli.run("import", week)).out).toContain("Nothing changed");
-	const { db } = openDatabase(url);
+	const db = openDatabase(url);
 	await seedSubscribers(db, people);
 	await db.destroy();
 	expect((await cli.run("issue", "draft")).code).toBe(0);

@@ -88,7 +88,7 @@ describeDatabases("the schedule", (database) => {
 			expect(issue?.note).toMatch(/was missed by more than 12 hours/);
 			expect(await inMailbox()).toBe(0);
 			// An editor's approval is the way out of it.
-			await approveIssue(app.desk, app.renderer, 1, "editor");
+			await approveIssue(app, app.preflight, 1, "editor");
 			await tickAt("2026-12-24T12:01:00.000Z");
 			expect(await inMailbox()).toBe(3);
 		});
@@ -152,7 +152,7 @@ describeDatabases("the schedule", (database) => {
 			await tickAt("2026-11-24T05:00:00.000Z");
 			await tickAt("2026-11-24T09:00:00.000Z");
 			expect(await issues()).toMatchObject([{ state: "draft" }]);
-			await approveIssue(app.desk, app.renderer, 1, "editor");
+			await approveIssue(app, app.preflight, 1, "editor");
 			await tickAt("2026-11-24T09:00:30.000Z");
 			expect(await issues()).toMatchObject([{ state: "complete" }]);
 			expect(await inMailbox()).toBe(3);
@@ -161,13 +161,13 @@ describeDatabases("the schedule", (database) => {
 		it("does not send what was approved in time but missed its hour by a day", async () => {
 			await seedComparison(app.db, "one", "2026-11-22T00:00:00.000Z");
 			await tickAt("2026-11-24T05:00:00.000Z");
-			await approveIssue(app.desk, app.renderer, 1, "editor");
+			await approveIssue(app, app.preflight, 1, "editor");
 			await tickAt("2026-11-25T09:00:00.000Z");
 			const [issue] = await issues();
 			expect(issue).toMatchObject({ state: "approved" });
 			expect(issue?.note).toMatch(/did not go out. Approve it again/);
 			expect(await inMailbox()).toBe(0);
-			await approveIssue(app.desk, app.renderer, 1, "editor");
+			await approveIssue(app, app.preflight, 1, "editor");
 			await tickAt(
 				new Date(Date.parse("2026-11-25T09:00:00Z") + HOUR).toISOString(),
 			);
@@ -177,8 +177,8 @@ describeDatabases("the schedule", (database) => {
 		it("sends at its time what was drafted and approved by hand days before", async () => {
 			await seedComparison(app.db, "one", "2026-11-19T00:00:00.000Z");
 			await tickAt("2026-11-21T12:00:00.000Z");
-			await draftIssue(app.desk);
-			await approveIssue(app.desk, app.renderer, 1, "editor");
+			await draftIssue(app);
+			await approveIssue(app, app.preflight, 1, "editor");
 			await tickAt("2026-11-24T05:00:00.000Z");
 			expect(await inMailbox()).toBe(0);
 			await tickAt("2026-11-24T09:00:00.000Z");
@@ -191,10 +191,10 @@ describeDatabases("the schedule", (database) => {
 		it("goes on by itself with an issue whose sender was killed", async () => {
 			await seedComparison(app.db, "one", "2026-11-22T00:00:00.000Z");
 			await tickAt("2026-11-24T05:00:00.000Z");
-			await approveIssue(app.desk, app.renderer, 1, "editor");
+			await approveIssue(app, app.preflight, 1, "editor");
 			await tickAt("2026-11-24T08:00:00.000Z");
 			const { sealIssue } = await import("../../src/issue/life/seal.ts");
-			await sealIssue(app.desk, app.renderer, 1);
+			await sealIssue(app, app.preflight, 1);
 			await tickAt("2026-11-24T08:01:00.000Z");
 			expect(await issues()).toMatchObject([{ state: "complete" }]);
 		});

@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import {
-	type CapturedMailer,
-	startCapturedMailer,
+	type BuiltInMailbox,
+	startBuiltInMailbox,
 } from "../../src/mail/builtin-mailbox-server.ts";
 import { openMailbox } from "../../src/mail/mailbox.ts";
 import { FakeClock } from "../support/clock.ts";
@@ -15,19 +15,19 @@ import { mailOf } from "./smtp/lane-setting.ts";
 const clock = new FakeClock();
 let folder: string;
 let path: string;
-let mailer: CapturedMailer;
+let mailer: BuiltInMailbox;
 
 beforeEach(async () => {
-	folder = mkdtempSync(join(tmpdir(), "captured-"));
+	folder = mkdtempSync(join(tmpdir(), "builtin-mailbox-"));
 	path = join(folder, "mailbox.sqlite");
-	mailer = await startCapturedMailer({ path, clock });
+	mailer = await startBuiltInMailbox({ path, clock });
 });
 afterEach(async () => {
 	await mailer.close();
 	rmSync(folder, { recursive: true });
 });
 
-test("a message goes over real SMTP into the mailbox", async () => {
+test("a message is handed over by real SMTP and stored in the mailbox", async () => {
 	const lane = mailer.lane();
 	const message = mailOf(60_000, "zoë@example.com");
 	expect(await lane.handover(message)).toMatchObject({ kind: "accepted" });
@@ -45,7 +45,7 @@ test("a message goes over real SMTP into the mailbox", async () => {
 	expect(mailer.description).toBe("the built-in mailbox");
 });
 
-test("whatever was accepted is in the file already", async () => {
+test("a message is in the file before the server answers that it is accepted", async () => {
 	const reader = openMailbox(path);
 	const seen = await Promise.all(
 		[0, 1, 2, 3].map(async (lane) => {
@@ -64,8 +64,8 @@ test("whatever was accepted is in the file already", async () => {
 	reader.close();
 });
 
-test("two processes can have it open and both take mail", async () => {
-	const other = await startCapturedMailer({ path, clock });
+test("two servers can have the same mailbox file open and both store mail", async () => {
+	const other = await startBuiltInMailbox({ path, clock });
 	const lanes = [mailer.lane(), other.lane(), mailer.lane(), other.lane()];
 	await Promise.all(
 		lanes.map(async (lane, which) => {
@@ -80,8 +80,8 @@ test("two processes can have it open and both take mail", async () => {
 	expect((await mailer.lane().handover(mailOf(500))).kind).toBe("accepted");
 });
 
-test("a message that broke off is not kept", async () => {
-	const socket = await talk([
+test("a message whose connection is lost in the middle is not stored", async () => {
+	const socket = await converse([
 		[/^220 /m, "EHLO me\r\n"],
 		[
 			/^250 /m,
@@ -96,8 +96,8 @@ test("a message that broke off is not kept", async () => {
 	).toEqual(["Verdicts"]);
 });
 
-test("a message for several is kept for each", async () => {
-	const socket = await talk([
+test("a message for two recipients is stored once for each", async () => {
+	const socket = await converse([
 		[/^220 /m, "EHLO me\r\n"],
 		[
 			/^250 /m,
@@ -117,19 +117,19 @@ test("a message for several is kept for each", async () => {
 	]);
 });
 
-/** Says each line once its cue has come since the line before. */
-async function talk(script: [RegExp, string][]): Promise<Socket> {
+/** Sends each line when the server's answers since the line before match its pattern. */
+async function converse(script: [RegExp, string][]): Promise<Socket> {
 	const socket = connect(mailer.port, "127.0.0.1");
-	let heard = "";
-	for (const [cue, line] of script) {
-		while (!cue.test(heard)) heard += (await once(socket, "data"))[0];
-		heard = "";
+	let answer = "";
+	for (const [pattern, line] of script) {
+		while (!pattern.test(answer)) answer += (await once(socket, "data"))[0];
+		answer = "";
 		socket.write(line);
 	}
 	return socket;
 }
 
-test("a message beyond 25 MB is refused", async () => {
+test("a message of more than 25 MB is refused", async () => {
 	const raw = Buffer.alloc(25 * 1024 * 1024 + 1, "0123456789abcdef\r\n");
 	expect(await mailer.lane().handover({ ...mailOf(0), raw })).toMatchObject({
 		kind: "rejected",
@@ -138,7 +138,7 @@ test("a message beyond 25 MB is refused", async () => {
 	expect(mailer.mailbox.count()).toBe(0);
 });
 
-test("when the file can't be written the message is deferred, not lost", async () => {
+test("when the file can't be written, the server answers 451, so that the sender tries again", async () => {
 	mailer.mailbox.close();
 	expect(await mailer.lane().handover(mailOf(500))).toMatchObject({
 		kind: "rejected",

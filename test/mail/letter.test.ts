@@ -1,13 +1,14 @@
 import { expect, test } from "vitest";
-import { composeLetter, type LetterContent } from "../../src/mail/letter.ts";
+import { composeLetter, type LetterMessage } from "../../src/mail/letter.ts";
 import { readMail } from "../../src/mail/read-mail.ts";
+import { listUnsubscribe } from "../../src/render/merge/headers.ts";
 
-const letter: LetterContent = {
+const letter: LetterMessage = {
 	from: {
 		name: 'Weekly "AI" Tool Verdicts, Zürich',
 		address: "digest@example.com",
 	},
-	replyTo: "desk@example.com",
+	replyTo: "editor@example.com",
 	to: "reader@example.com",
 	subject: "Please confirm — ça va ?",
 	html: "<p>Confirm, Zoë.</p>\n",
@@ -16,8 +17,12 @@ const letter: LetterContent = {
 	messageId: "c.1@example.com",
 };
 
-test("a letter reads as it was written", async () => {
-	const mail = await readMail(await composeLetter(letter));
+/** The bytes of this letter, where one can unsubscribe by the link alone. */
+const composed = (changes: Partial<LetterMessage> = {}) =>
+	composeLetter({ ...letter, ...changes }, listUnsubscribe(null));
+
+test("a letter that is read back has the content that was composed", async () => {
+	const mail = await readMail(await composed());
 	expect(mail).toMatchObject({
 		from: 'Weekly "AI" Tool Verdicts, Zürich <digest@example.com>',
 		to: "reader@example.com",
@@ -26,21 +31,20 @@ test("a letter reads as it was written", async () => {
 	});
 	expect(mail.html?.trim()).toBe(letter.html.trim());
 	expect(mail.text?.trim()).toBe(letter.text.trim());
-	expect(valuesOf(mail, "Reply-To")).toEqual(["desk@example.com"]);
+	expect(valuesOf(mail, "Reply-To")).toEqual(["editor@example.com"]);
 	expect(valuesOf(mail, "Message-ID")).toEqual(["<c.1@example.com>"]);
 	expect(valuesOf(mail, "Auto-Submitted")).toEqual(["auto-generated"]);
 	expect(valuesOf(mail, "X-Mailer")).toEqual([]);
 });
 
-test("a confirmation has no one-click header, for who has not joined cannot leave", async () => {
-	const mail = await readMail(await composeLetter(letter));
+test("a letter without an unsubscribe link, such as a confirmation, has no list headers", async () => {
+	const mail = await readMail(await composed());
 	expect(mail.headers.filter(({ name }) => /^list-/i.test(name))).toEqual([]);
 });
 
-test("a welcome has the one-click pair, on one line each", async () => {
+test("a letter with an unsubscribe link has the two one-click headers, each on one line", async () => {
 	const url = `https://example.com/unsubscribe/${"t".repeat(120)}`;
-	const raw = await composeLetter({
-		...letter,
+	const raw = await composed({
 		listId: "AI Verdicts <digest.example.com>",
 		unsubscribeUrl: url,
 	});
@@ -55,25 +59,23 @@ test("a welcome has the one-click pair, on one line each", async () => {
 	expect(raw.toString()).toContain(`\r\nList-Unsubscribe: <${url}>\r\n`);
 });
 
-test("a welcome names the mail to leave by, where there is one, after the one click", async () => {
+test("with an unsubscribe mailbox, List-Unsubscribe has its mailto after the one-click link", async () => {
 	const url = "https://example.com/unsubscribe/token";
 	const mail = await readMail(
-		await composeLetter({
-			...letter,
-			unsubscribeUrl: url,
-			unsubscribeMailbox: "leave@example.com",
-		}),
+		await composeLetter(
+			{ ...letter, unsubscribeUrl: url },
+			listUnsubscribe("leave@example.com"),
+		),
 	);
 	expect(valuesOf(mail, "List-Unsubscribe")).toEqual([
 		`<${url}>, <mailto:leave+token@example.com?subject=unsubscribe>`,
 	]);
 });
 
-test("the same letter gives the same bytes, another one another boundary", async () => {
-	const raw = await composeLetter(letter);
-	expect((await composeLetter(letter)).equals(raw)).toBe(true);
-	const other = await composeLetter({
-		...letter,
+test("the same letter gives the same bytes, and another Message-ID gives another boundary", async () => {
+	const raw = await composed();
+	expect((await composed()).equals(raw)).toBe(true);
+	const other = await composed({
 		messageId: "<c.2@example.com>",
 	});
 	const boundary = (mail: Buffer) =>
@@ -81,9 +83,9 @@ test("the same letter gives the same bytes, another one another boundary", async
 	expect(boundary(other)).not.toBe(boundary(raw));
 });
 
-test("its lines end with CRLF, are short and in seven bits", async () => {
+test("the lines of a letter end with CRLF, are shorter than 998 bytes and are ASCII", async () => {
 	const text = (
-		await composeLetter({ ...letter, html: `<p>${"é long ".repeat(2000)}</p>` })
+		await composed({ html: `<p>${"é long ".repeat(2000)}</p>` })
 	).toString("latin1");
 	expect(/[^\r]\n|\r[^\n]|[^\p{ASCII}]/u.test(text)).toBe(false);
 	expect(
@@ -102,16 +104,15 @@ test.each([
 	{ messageId: "x@example.com>\r\nBcc: evil@example.com" },
 	{ listId: "x <y>\r\nBcc: evil@example.com" },
 	{ unsubscribeUrl: "https://example.com/\r\nBcc: evil@example.com" },
-])("nobody slips a header or a recipient in: %j", async (evil) => {
-	const mail = await readMail(await composeLetter({ ...letter, ...evil }));
+])("content can't add a header or a recipient: %j", async (evil) => {
+	const mail = await readMail(await composed(evil));
 	expect(valuesOf(mail, "Bcc")).toEqual([]);
 	expect(mail.to).not.toMatch(/(^|, )<?evil@/);
 });
 
-test("a path or a URL in place of the text is text", async () => {
+test("a path or a URL in place of the text is sent as text, not read", async () => {
 	const mail = await readMail(
-		await composeLetter({
-			...letter,
+		await composed({
 			text: "/etc/passwd",
 			html: "file:///etc/passwd",
 		}),

@@ -27,7 +27,7 @@ const mail = (recipient: string, subject: string, body = "hi") => ({
 	receivedAt: "2026-11-20T12:00:00.000Z",
 });
 
-test("what went in comes out, byte for byte, with what a list needs", () => {
+test("a message is kept byte for byte, with a summary for the list", () => {
 	const sent = mail(
 		"zoë@example.com",
 		"=?utf-8?Q?Caf=C3=A9_?=\r\n =?utf-8?Q?au_lait?=",
@@ -49,18 +49,22 @@ test("what went in comes out, byte for byte, with what a list needs", () => {
 
 test.each([
 	["no subject at all", "From: a@b\r\n\r\nSubject: in the body\r\n", ""],
-	["an empty one", "Subject:\r\nX: y\r\n\r\n", ""],
-	["raw UTF-8", "Subject: Zoë\r\n\r\n", "Zoë"],
-	["headers alone", "subject:  plain ", "plain"],
-	["nothing", "", ""],
-	["another charset", "Subject: =?iso-8859-1?B?WmnrZQ==?=\r\n\r\n", "Ziëe"],
-])("the subject of a message with %s", (_title, text, subject) => {
+	["an empty subject", "Subject:\r\nX: y\r\n\r\n", ""],
+	["a subject in unencoded UTF-8", "Subject: Zoë\r\n\r\n", "Zoë"],
+	["headers and no body", "subject:  plain ", "plain"],
+	["no bytes", "", ""],
+	[
+		"a subject in another charset",
+		"Subject: =?iso-8859-1?B?WmnrZQ==?=\r\n\r\n",
+		"Ziëe",
+	],
+])("the subject is read from a message with %s", (_title, text, subject) => {
 	const raw = Buffer.from(text);
 	mailbox.append({ ...mail("a@b", ""), raw });
 	expect(mailbox.list({ limit: 1 })[0]?.subject).toBe(subject);
 });
 
-test("pages go from the newest to the oldest and meet without a gap", () => {
+test("pages list every message once, from the newest to the oldest", () => {
 	mailbox.appendAll(
 		Array.from({ length: 25 }, (_, i) => mail(`r${i}@example.com`, `no ${i}`)),
 	);
@@ -76,7 +80,7 @@ test("pages go from the newest to the oldest and meet without a gap", () => {
 	expect(mailbox.count()).toBe(25);
 });
 
-test("a search finds a part of the recipient or the subject in any case, and no wildcards", () => {
+test("a search finds a part of the recipient or the subject in any case, without wildcards", () => {
 	mailbox.append(mail("Zoë@Example.com", "Weekly verdicts"));
 	mailbox.append(mail("bob@example.com", "100% SHIP_it"));
 	const found = (search: string) =>
@@ -92,7 +96,7 @@ test("a search finds a part of the recipient or the subject in any case, and no 
 	expect(mailbox.count("")).toBe(2);
 });
 
-test("the version changes with whatever any process does", () => {
+test("the version changes when any process adds mail or clears the mailbox", () => {
 	const other = openMailbox(path);
 	const versions = [mailbox.version()];
 	mailbox.append(mail("a@b", "one"));
@@ -110,13 +114,13 @@ test("the version changes with whatever any process does", () => {
 	other.close();
 });
 
-test("of several messages all are kept, or none", () => {
+test("of several messages, all are stored or none", () => {
 	const broken = { ...mail("a@b", "two"), raw: null as unknown as Buffer };
 	expect(() => mailbox.appendAll([mail("a@b", "one"), broken])).toThrow();
 	expect(mailbox.count()).toBe(0);
 });
 
-test("a hundred thousand messages stay quick to list, count and search", () => {
+test("with a hundred thousand messages, a page, the version and the count do not read them all", () => {
 	const mails = Array.from({ length: 1000 }, (_, i) => i);
 	for (let round = 0; round < 100; round++)
 		mailbox.appendAll(
@@ -124,6 +128,7 @@ test("a hundred thousand messages stay quick to list, count and search", () => {
 				mail(`r${round * 1000 + i}@example.com`, "Weekly", "x".repeat(200)),
 			),
 		);
+	/** Milliseconds of the quickest of five: on a busy machine, the others measure the machine. */
 	const quickest = (act: () => unknown) =>
 		Math.min(
 			...[1, 2, 3, 4, 5].map(() => {
@@ -132,15 +137,17 @@ test("a hundred thousand messages stay quick to list, count and search", () => {
 				return performance.now() - before;
 			}),
 		);
-	expect(quickest(() => mailbox.list({ limit: 50 }))).toBeLessThan(5);
-	expect(quickest(() => mailbox.list({ limit: 50, before: 100 }))).toBeLessThan(
-		5,
-	);
-	expect(quickest(() => mailbox.version())).toBeLessThan(1);
-	expect(quickest(() => mailbox.count())).toBeLessThan(20);
-	expect(
-		quickest(() => mailbox.list({ limit: 50, search: "r77@" })),
-	).toBeLessThan(100);
+	// A search reads the summary of every message, so it is the measure for the others.
+	const search = quickest(() => mailbox.list({ limit: 50, search: "r77@" }));
+	expect(search).toBeLessThan(1000);
+	const page = quickest(() => mailbox.list({ limit: 50 }));
+	const lastPage = quickest(() => mailbox.list({ limit: 50, before: 100 }));
+	const count = quickest(() => mailbox.count());
+	const version = quickest(() => mailbox.version());
+	expect(page).toBeLessThan(search / 5);
+	expect(lastPage).toBeLessThan(search / 5);
+	expect(count).toBeLessThan(search / 2);
+	expect(version).toBeLessThan(search / 20);
 	expect(mailbox.list({ limit: 50, search: "r77@" })).toHaveLength(1);
 	expect(mailbox.count("r999")).toBe(111);
 });

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
-	LOOKED_AT,
-	readLeaveRequest,
+	MAX_UNSUBSCRIBE_MAIL_BYTES,
+	readUnsubscribeMail,
 } from "../../src/mail/unsubscribe-mail.ts";
 
 const TOKEN = "aBQx_9-kLmNoPqRsTuVwXyZ01";
 const read = (lines: readonly string[], end = "\r\n") =>
-	readLeaveRequest(Buffer.from([...lines, "", "Bye.", ""].join(end)));
+	readUnsubscribeMail(Buffer.from([...lines, "", "Bye.", ""].join(end)));
 
 describe("a mail to the unsubscribe mailbox", () => {
 	it.each([
@@ -23,7 +23,7 @@ describe("a mail to the unsubscribe mailbox", () => {
 			"an encoded subject",
 			`Subject: =?utf-8?Q?unsubscribe_${TOKEN.replace("_", "=5F")}?=`,
 		],
-	])("has its token in %s, whatever its lines end with", async (_, header) => {
+	])("has its token found in %s, with any line ends", async (_, header) => {
 		for (const end of ["\r\n", "\n", "\r"])
 			for (const before of [
 				[],
@@ -37,7 +37,7 @@ describe("a mail to the unsubscribe mailbox", () => {
 				).toEqual({ automatic: false, tokens: [TOKEN] });
 	});
 
-	it("has none in its body, nor in its sender", async () => {
+	it("has no token found in its body or its sender", async () => {
 		const request = await read([
 			`From: leave+${TOKEN}@example.com`,
 			"To: leave@example.com",
@@ -48,7 +48,7 @@ describe("a mail to the unsubscribe mailbox", () => {
 		expect(request).toEqual({ automatic: false, tokens: [] });
 	});
 
-	it("puts what the mail server wrote first", async () => {
+	it("has the token of the mail server's header before the one of the sender's", async () => {
 		const { tokens } = await read([
 			"To: leave+theirs@example.com",
 			`X-Original-To: leave+${TOKEN}@example.com`,
@@ -68,15 +68,18 @@ describe("a mail to the unsubscribe mailbox", () => {
 		["Return-Path: <>", true],
 		["Return-Path: <ada@example.com>", false],
 		["Content-Type: multipart/report; report-type=delivery-status", true],
-	])("with %s is a machine's: %s", async (header, automatic) => {
-		expect(await read([header, `To: leave+${TOKEN}@example.com`])).toEqual({
-			automatic,
-			tokens: [TOKEN],
-		});
-	});
+	])(
+		"with the header %s counts as an automatic reply: %s",
+		async (header, automatic) => {
+			expect(await read([header, `To: leave+${TOKEN}@example.com`])).toEqual({
+				automatic,
+				tokens: [TOKEN],
+			});
+		},
+	);
 
-	it("is looked at no further than its headers go, and may be anything", async () => {
-		const padding = `X-Long: ${"x".repeat(LOOKED_AT)}`;
+	it("may be any bytes, is read up to a limit, and gives at most 20 tokens", async () => {
+		const padding = `X-Long: ${"x".repeat(MAX_UNSUBSCRIBE_MAIL_BYTES)}`;
 		expect(await read([padding, `To: leave+${TOKEN}@example.com`])).toEqual({
 			automatic: false,
 			tokens: [],
@@ -85,7 +88,7 @@ describe("a mail to the unsubscribe mailbox", () => {
 		expect((await read([`To: ${many.join(", ")}`])).tokens).toHaveLength(20);
 		await fc.assert(
 			fc.asyncProperty(fc.uint8Array({ maxLength: 400 }), async (bytes) => {
-				const { tokens } = await readLeaveRequest(Buffer.from(bytes));
+				const { tokens } = await readUnsubscribeMail(Buffer.from(bytes));
 				expect(tokens.length).toBeLessThanOrEqual(20);
 			}),
 		);

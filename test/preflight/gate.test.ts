@@ -3,16 +3,15 @@ import { issueById } from "../../src/db/issue/issues.ts";
 import { lastPreflights } from "../../src/db/issue/preflights.ts";
 import { approveIssue } from "../../src/issue/life/approve.ts";
 import { draftIssue } from "../../src/issue/life/draft.ts";
-import { standing } from "../../src/issue/life/pass-preflight.ts";
+import { openFindings } from "../../src/issue/life/pass-preflight.ts";
 import { sealIssue } from "../../src/issue/life/seal.ts";
 import type { Level, ReportedFinding } from "../../src/preflight/finding.ts";
-import { describeDatabases } from "../support/databases.ts";
 import {
 	nothingFound,
-	type TestDesk,
-	testDesk,
-} from "../support/issue-context.ts";
-import { plainRenderer } from "../support/renderer.ts";
+	type TestContext,
+	testContext,
+} from "../support/context.ts";
+import { describeDatabases } from "../support/databases.ts";
 import { seedComparison, seedSubscribers } from "../support/seed.ts";
 
 function finding(level: Level): ReportedFinding {
@@ -27,26 +26,26 @@ function finding(level: Level): ReportedFinding {
 }
 
 describeDatabases("what preflight lets pass", (database) => {
-	let desk: TestDesk;
+	let context: TestContext;
 	let id: number;
 	let ran: number;
 	let found: ReportedFinding[];
 	beforeEach(async () => {
-		desk = testDesk(database);
+		context = testContext(database);
 		ran = 0;
 		found = [];
-		desk.preflight = async () => {
-			ran++;
-			return { ...(await nothingFound()), findings: found };
-		};
-		await seedSubscribers(desk.db, 2);
-		await seedComparison(desk.db, "Alpha", "2026-11-18T12:00:00.000Z");
-		id = (await draftIssue(desk)).issue.id;
+		await seedSubscribers(context.db, 2);
+		await seedComparison(context.db, "Alpha", "2026-11-18T12:00:00.000Z");
+		id = (await draftIssue(context)).issue.id;
 	});
 
-	const approve = () => approveIssue(desk, plainRenderer, id, "editor");
-	const seal = () => sealIssue(desk, plainRenderer, id);
-	const state = async () => (await issueById(desk.db, id))?.state;
+	const preflight = async () => {
+		ran++;
+		return { ...(await nothingFound()), findings: found };
+	};
+	const approve = () => approveIssue(context, preflight, id, "editor");
+	const seal = () => sealIssue(context, preflight, id);
+	const state = async () => (await issueById(context.db, id))?.state;
 
 	test("an issue is checked when it is approved, once for one state, and kept", async () => {
 		found = [finding("warn"), finding("hint")];
@@ -54,9 +53,9 @@ describeDatabases("what preflight lets pass", (database) => {
 		await approve();
 		expect((await seal()).state).toBe("sealed");
 		expect(ran).toBe(1);
-		const [run] = await lastPreflights(desk.db, id);
+		const [run] = await lastPreflights(context.db, id);
 		expect(run?.content_hash).toBe(
-			(await issueById(desk.db, id))?.content_hash,
+			(await issueById(context.db, id))?.content_hash,
 		);
 		expect(run?.template_hash).toBe("plain");
 		expect(JSON.parse(run?.report ?? "").findings).toHaveLength(2);
@@ -75,13 +74,13 @@ describeDatabases("what preflight lets pass", (database) => {
 
 	test("a blocking finding of a later run keeps what is approved from being sealed", async () => {
 		await approve();
-		const [run] = await lastPreflights(desk.db, id);
+		const [run] = await lastPreflights(context.db, id);
 		const report = JSON.stringify({
 			...(await nothingFound()),
 			findings: [finding("block")],
 		});
 		const { id: _, ...columns } = run ?? expect.fail("it was not kept");
-		await desk.db
+		await context.db
 			.insertInto("preflights")
 			.values({ ...columns, seen: 1, report })
 			.execute();
@@ -91,7 +90,7 @@ describeDatabases("what preflight lets pass", (database) => {
 
 	test("an issue that was checked in an older state is not sealed", async () => {
 		await approve();
-		await desk.db
+		await context.db
 			.updateTable("preflights")
 			.set({ content_hash: "older" })
 			.execute();
@@ -104,7 +103,7 @@ describeDatabases("what preflight lets pass", (database) => {
 
 	test("one that was approved before there was a preflight is checked on the way", async () => {
 		await approve();
-		await desk.db.deleteFrom("preflights").execute();
+		await context.db.deleteFrom("preflights").execute();
 		expect((await seal()).state).toBe("sealed");
 		expect(ran).toBe(2);
 	});
@@ -121,7 +120,7 @@ describe("what stands against an issue", () => {
 		report: JSON.stringify({ findings: levels.map(finding) }),
 	});
 	const levels = (...runs: ReturnType<typeof run>[]) =>
-		standing(runs).map(({ level }) => level);
+		openFindings(runs).map(({ level }) => level);
 
 	test("a run without a browser takes nothing back of one that had it", () => {
 		expect(levels(run(0), run(1, "block"))).toEqual(["block"]);

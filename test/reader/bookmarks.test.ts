@@ -9,9 +9,12 @@ import { draftIssue } from "../../src/issue/life/draft.ts";
 import { sealIssue } from "../../src/issue/life/seal.ts";
 import { readersOf } from "../../src/reader/reader.ts";
 import { createTokens } from "../../src/subscriber/token.ts";
+import {
+	nothingFound,
+	type TestContext,
+	testContext,
+} from "../support/context.ts";
 import { describeDatabases } from "../support/databases.ts";
-import { type TestDesk, testDesk } from "../support/issue-context.ts";
-import { plainRenderer } from "../support/renderer.ts";
 import {
 	compare,
 	seedComparison,
@@ -25,14 +28,18 @@ const tokens = createTokens("0123456789abcdef0123456789abcdef");
 
 describeDatabases("a shelf", (database) => {
 	/** An issue with a comparison of its own, sealed a week after the last. */
-	async function seal(desk: TestDesk, name: string, pair?: [number, number]) {
-		desk.clock.advance(WEEK);
-		const at = new Date(Date.parse(desk.clock.now()) - 60_000).toISOString();
-		if (pair) await compare(desk.db, name, ...pair, at);
-		else await seedComparison(desk.db, name, at);
-		const { issue } = await draftIssue(desk);
-		await approveIssue(desk, plainRenderer, issue.id, "editor");
-		return (await sealIssue(desk, plainRenderer, issue.id)).id;
+	async function seal(
+		context: TestContext,
+		name: string,
+		pair?: [number, number],
+	) {
+		context.clock.advance(WEEK);
+		const at = new Date(Date.parse(context.clock.now()) - 60_000).toISOString();
+		if (pair) await compare(context.db, name, ...pair, at);
+		else await seedComparison(context.db, name, at);
+		const { issue } = await draftIssue(context);
+		await approveIssue(context, nothingFound, issue.id, "editor");
+		return (await sealIssue(context, nothingFound, issue.id)).id;
 	}
 
 	async function accepted(db: Db, issueId: number, ids: readonly number[]) {
@@ -50,46 +57,43 @@ describeDatabases("a shelf", (database) => {
 	}
 
 	async function read(
-		desk: TestDesk,
+		context: TestContext,
 		issueId: number,
 		ids: readonly number[],
 	): Promise<Reader[]> {
-		const rows = await desk.db
+		const rows = await context.db
 			.selectFrom("subscribers")
 			.selectAll()
 			.where("id", "in", ids)
 			.orderBy("id")
 			.execute();
-		const { db, dialect, config } = desk;
-		const { publicUrl } = config;
-		const source = { db, dialect, tokens, publicUrl, issueId };
-		const readers = await readersOf(source, rows);
+		const readers = await readersOf({ ...context, tokens }, issueId, rows);
 		return ids.map((id) => readers.get(id) as Reader);
 	}
 
 	it("tells what changed since the last issue that its reader got, and a new comparison with it", async () => {
-		const desk = testDesk(database);
-		const { db } = desk;
+		const context = testContext(database);
+		const { db } = context;
 		const [ada = 0, eve = 0, bob = 0] = await seedSubscribers(db, 3);
 		const saved = await seedTool(db, "Quill", "+++-");
 		const rival = await seedTool(db, "Inkwell", "++--");
 		const idle = await seedTool(db, "Idle", "++++");
 		for (const id of [ada, eve, bob])
-			await addBookmarks(db, id, [saved, idle], desk.clock.now());
+			await addBookmarks(db, id, [saved, idle], context.clock.now());
 
-		const first = await seal(desk, "one");
+		const first = await seal(context, "one");
 		await accepted(db, first, [ada, eve]);
 		await setVotes(db, saved, "+---");
-		const second = await seal(desk, "two");
+		const second = await seal(context, "two");
 		await accepted(db, second, [ada]);
 		await db
 			.updateTable("tools")
 			.set({ entry_price: "$20" })
 			.where("id", "=", saved)
 			.execute();
-		const third = await seal(desk, "quill vs inkwell", [saved, rival]);
+		const third = await seal(context, "quill vs inkwell", [saved, rival]);
 
-		const [a, e, b] = await read(desk, third, [ada, eve, bob]);
+		const [a, e, b] = await read(context, third, [ada, eve, bob]);
 		const news = {
 			title: "Quill vs Inkwell",
 			url: "https://digest.example.com/c/quill-vs-inkwell",
@@ -109,10 +113,10 @@ describeDatabases("a shelf", (database) => {
 
 		// What is imported after the seal is news of the next issue, not of this one.
 		await setVotes(db, saved, "++++");
-		expect((await read(desk, third, [ada]))[0]).toEqual(a);
+		expect((await read(context, third, [ada]))[0]).toEqual(a);
 		await accepted(db, third, [ada]);
-		const fourth = await seal(desk, "four");
-		expect((await read(desk, fourth, [ada]))[0]?.bookmarks[0]?.change).toBe(
+		const fourth = await seal(context, "four");
+		expect((await read(context, fourth, [ada]))[0]?.bookmarks[0]?.change).toBe(
 			"now ship, was skip",
 		);
 		// Written down only where it differs: three standings of one tool in four issues.
@@ -132,34 +136,34 @@ describeDatabases("a shelf", (database) => {
 	});
 
 	it("says nothing of what no issue wrote down", async () => {
-		const desk = testDesk(database);
-		const { db } = desk;
+		const context = testContext(database);
+		const { db } = context;
 		const [ada = 0] = await seedSubscribers(db, 1);
 		const saved = await seedTool(db, "Quill", "+++-");
-		await addBookmarks(db, ada, [saved], desk.clock.now());
-		const first = await seal(desk, "one");
+		await addBookmarks(db, ada, [saved], context.clock.now());
+		const first = await seal(context, "one");
 		await accepted(db, first, [ada]);
 		await db.deleteFrom("tool_standings").execute();
 		await setVotes(db, saved, "----");
-		const second = await seal(desk, "two");
-		expect((await read(desk, second, [ada]))[0]?.bookmarks).toMatchObject([
+		const second = await seal(context, "two");
+		expect((await read(context, second, [ada]))[0]?.bookmarks).toMatchObject([
 			{ name: "Quill", change: null, news: null },
 		]);
 	});
 
 	it("of more than twenty shows what changed first, and counts the rest", async () => {
-		const desk = testDesk(database);
-		const { db } = desk;
+		const context = testContext(database);
+		const { db } = context;
 		const [ada = 0] = await seedSubscribers(db, 1);
 		const ids: number[] = [];
 		for (let n = 0; n < 25; n++) {
-			desk.clock.advance(1_000);
+			context.clock.advance(1_000);
 			ids.push(await seedTool(db, `Tool ${n}`, "++++"));
-			await addBookmarks(db, ada, ids.slice(-1), desk.clock.now());
+			await addBookmarks(db, ada, ids.slice(-1), context.clock.now());
 		}
-		await accepted(db, await seal(desk, "one"), [ada]);
+		await accepted(db, await seal(context, "one"), [ada]);
 		await setVotes(db, ids[0] ?? 0, "----");
-		const [reader] = await read(desk, await seal(desk, "two"), [ada]);
+		const [reader] = await read(context, await seal(context, "two"), [ada]);
 		expect(reader?.bookmarksTotal).toBe(25);
 		expect(reader?.bookmarks).toHaveLength(20);
 		expect(reader?.bookmarks[0]).toMatchObject({
@@ -170,16 +174,16 @@ describeDatabases("a shelf", (database) => {
 	});
 
 	it("takes as many queries for fifty readers as for two, and none for those without one", async () => {
-		const desk = testDesk(database);
-		const { db } = desk;
+		const context = testContext(database);
+		const { db } = context;
 		const ids = await seedSubscribers(db, 60);
 		const tool = await seedTool(db, "Quill", "+++-");
 		for (const id of ids.slice(0, 50))
-			await addBookmarks(db, id, [tool], desk.clock.now());
-		const issue = await seal(desk, "one");
+			await addBookmarks(db, id, [tool], context.clock.now());
+		const issue = await seal(context, "one");
 		let queries = 0;
 		const counted = {
-			...desk,
+			...context,
 			db: db.withPlugin({
 				transformQuery: ({ node }) => node,
 				transformResult: async ({ result }) => {
@@ -201,14 +205,14 @@ describeDatabases("a shelf", (database) => {
 	});
 
 	it("votes: a reader's own come along, the community's from the fifth on, and the last issue's result", async () => {
-		const desk = testDesk(database);
-		const { db } = desk;
+		const context = testContext(database);
+		const { db } = context;
 		const ids = await seedSubscribers(db, 6);
 		const [ada = 0] = ids;
 		const left = await seedTool(db, "Quill", "+++-");
 		const right = await seedTool(db, "Inkwell", "++--");
 		const other = await seedTool(db, "Other", "++--");
-		const first = await seal(desk, "quill vs inkwell", [left, right]);
+		const first = await seal(context, "quill vs inkwell", [left, right]);
 		await accepted(db, first, ids);
 		const vote = (tool: number, id: number, state: "counted" | "quarantined") =>
 			db
@@ -219,8 +223,8 @@ describeDatabases("a shelf", (database) => {
 					verdict: id === ada ? "skip" : "ship",
 					state,
 					source: "mail",
-					created_at: desk.clock.now(),
-					updated_at: desk.clock.now(),
+					created_at: context.clock.now(),
+					updated_at: context.clock.now(),
 				})
 				.execute();
 		for (const id of ids.slice(0, 5)) await vote(left, id, "counted");
@@ -228,21 +232,21 @@ describeDatabases("a shelf", (database) => {
 		for (const id of ids.slice(4)) await vote(right, id, "quarantined");
 		await vote(other, ada, "counted");
 
-		const [reader, , , , , last] = await read(desk, first, ids);
+		const [reader, , , , , last] = await read(context, first, ids);
 		expect(reader?.votes).toEqual({ quill: "skip", inkwell: "skip" });
 		expect(last?.votes).toEqual({});
 
-		desk.clock.advance(WEEK);
-		const at = new Date(Date.parse(desk.clock.now()) - 60_000).toISOString();
+		context.clock.advance(WEEK);
+		const at = new Date(Date.parse(context.clock.now()) - 60_000).toISOString();
 		await compare(db, "again", left, right, at);
-		const { issue } = await draftIssue(desk);
+		const { issue } = await draftIssue(context);
 		const compose = async () => {
 			const items = await db
 				.selectFrom("issue_items")
 				.selectAll()
 				.where("issue_id", "=", issue.id)
 				.execute();
-			return composeIssue(db, desk.config, issue, items);
+			return composeIssue(db, context.config, issue, items);
 		};
 		const content = await compose();
 		expect(content.voted).toMatchObject([

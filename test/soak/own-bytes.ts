@@ -14,7 +14,7 @@ const BATCH = 1_000;
  * merged here and now: right for those of whom nothing has changed since.
  */
 export async function ownBytes(app: App): Promise<Map<string, string>> {
-	const { db, dialect, tokens, desk } = app;
+	const { db } = app;
 	const issueId = 1;
 	const documents = await sealedDocuments(db, issueId);
 	if (!documents) throw new Error("the issue was never sealed");
@@ -23,13 +23,6 @@ export async function ownBytes(app: App): Promise<Map<string, string>> {
 		JSON.parse(documents.compiled) as CompiledIssue,
 		envelope,
 	);
-	const source = {
-		db,
-		dialect,
-		tokens,
-		issueId,
-		publicUrl: app.config.publicUrl,
-	};
 	const subscribers = await db
 		.selectFrom("subscribers")
 		.select(["id", "email", "name", "lens", "format", "epoch"])
@@ -37,14 +30,11 @@ export async function ownBytes(app: App): Promise<Map<string, string>> {
 	const sums = new Map<string, string>();
 	for (let from = 0; from < subscribers.length; from += BATCH) {
 		const batch = subscribers.slice(from, from + BATCH);
-		const readers = await readersOf(source, batch);
+		const readers = await readersOf(app, issueId, batch);
 		for (const { id, email } of batch) {
 			const reader = readers.get(id);
 			if (!reader) throw new Error(`${email} can't be merged`);
-			const raw = open.message(
-				reader,
-				messageIdOf({ desk, tokens }, issueId, id, envelope),
-			);
+			const raw = open.message(reader, messageIdOf(app, issueId, id, envelope));
 			sums.set(email, createHash("sha256").update(raw).digest("hex"));
 		}
 	}

@@ -53,7 +53,7 @@ export async function openWorld(
 	const ids = await seedSubscribers(app.db, readers, addressOf);
 	await must(cli.run("issue", "draft"));
 	await must(cli.run("issue", "approve"));
-	await keepJournal(app.db, app.dialect);
+	await keepJournal(app.db);
 	const recipients = ids.map((_, index) => addressOf(index + 1));
 	const idOf = new Map(recipients.map((email, index) => [email, ids[index]]));
 	const tools = await app.db.selectFrom("tools").select("id").execute();

@@ -49,7 +49,7 @@ test.each([
 	}
 });
 
-test("an origin must be the desk's own", async () => {
+test("an origin must be the context's own", async () => {
 	const host = "localhost:8081";
 	const from = async (origin: string) =>
 		(await ask("/studio", { host, origin })).status;
@@ -97,7 +97,7 @@ test("only GET and HEAD are known", async () => {
 	expect(head.status).toBe(200);
 });
 
-test("the front door leads to the desk", async () => {
+test("the front door leads to the context", async () => {
 	const answer = await ask("/");
 	expect(answer.status).toBe(302);
 	expect(answer.headers.get("location")).toBe("/studio");

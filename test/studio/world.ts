@@ -43,7 +43,7 @@ const TEMPLATE = `<!doctype html>
 </body></html>
 `;
 
-/** A desk over a real database, a real mailbox file and a folder with one template of its own. */
+/** A context over a real database, a real mailbox file and a folder with one template of its own. */
 export interface World {
 	deps: StudioDeps;
 	db: Db;
@@ -60,7 +60,7 @@ export interface World {
 }
 
 export async function openWorld(
-	{ db, dialect }: TestDatabase,
+	{ db }: TestDatabase,
 	clock: Clock = systemClock,
 ): Promise<World> {
 	const folder = await mkdtemp(join(tmpdir(), "studio-"));
@@ -111,13 +111,8 @@ export async function openWorld(
 				const subscriber = await subscriberById(db, id);
 				if (!subscriber) return null;
 				const readers = await readersOf(
-					{
-						db,
-						dialect,
-						tokens,
-						publicUrl: "http://localhost:8080",
-						issueId: 0,
-					},
+					{ db, tokens, config: readConfig({}) },
+					0,
 					[subscriber],
 				);
 				return readers.get(id) ?? null;

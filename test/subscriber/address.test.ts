@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Failure } from "../../src/errors.ts";
 import {
-	addressFault,
-	beyondAscii,
+	checkAsciiEnvelope,
+	checkEnvelope,
 } from "../../src/mail/smtp/check-envelope.ts";
 import { addressOf } from "../../src/render/merge/headers.ts";
 import { maskAddress, parseAddress } from "../../src/subscriber/address.ts";
@@ -101,8 +101,8 @@ it("never lets anything through that a header or an SMTP command could be split 
 				// What is let in, the headers and the SMTP connection carry as it is.
 				expect(addressOf(email)).toBe(email);
 				const envelope = { sender: email, recipient: email, raw: EMPTY };
-				expect(addressFault(envelope)).toBeNull();
-				expect(beyondAscii(envelope)).toBeNull();
+				expect(checkEnvelope(envelope)).toBeNull();
+				expect(checkAsciiEnvelope(envelope)).toBeNull();
 			}
 		}),
 		{ numRuns: 2000 },

@@ -30,12 +30,7 @@ describeDatabases("shelves", (database) => {
 			await addBookmarks(database.db, ada, [id], clock.now());
 		}
 		await addBookmarks(database.db, eve, ids.slice(0, 1), clock.now());
-		const shelves = await bookmarksOf(
-			database.db,
-			database.dialect,
-			[ada, eve, bob],
-			20,
-		);
+		const shelves = await bookmarksOf(database.db, [ada, eve, bob], 20);
 		const slugsOf = (id: number) =>
 			shelves.get(id)?.tools.map((tool) => tool.slug);
 		expect(shelves.get(ada)?.total).toBe(25);
@@ -43,9 +38,7 @@ describeDatabases("shelves", (database) => {
 		expect(shelves.get(eve)?.total).toBe(1);
 		expect(slugsOf(eve)).toEqual(["tool-0"]);
 		expect(shelves.get(bob)).toEqual({ total: 0, tools: [] });
-		expect(await bookmarksOf(database.db, database.dialect, [], 20)).toEqual(
-			new Map(),
-		);
+		expect(await bookmarksOf(database.db, [], 20)).toEqual(new Map());
 	});
 
 	it("carry the reviews of their tools", async () => {
@@ -62,9 +55,7 @@ describeDatabases("shelves", (database) => {
 			.execute();
 		const ada = await add("ada@example.com");
 		await addBookmarks(database.db, ada, [tool], clock.now());
-		const shelf = (
-			await bookmarksOf(database.db, database.dialect, [ada], 20)
-		).get(ada);
+		const shelf = (await bookmarksOf(database.db, [ada], 20)).get(ada);
 		expect(shelf?.tools[0]?.reviews).toMatchObject([{ verdict: "skip" }]);
 	});
 

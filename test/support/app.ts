@@ -38,15 +38,12 @@ export async function testApp(
 			isRunning: () => true,
 		}),
 		// The suite made the database, so the suite closes it.
-		database: {
-			db: new Proxy(database.db, {
-				get: (target, key) =>
-					key === "destroy"
-						? async () => {}
-						: bound(target, Reflect.get(target, key, target)),
-			}),
-			dialect: database.dialect,
-		},
+		database: new Proxy(database.db, {
+			get: (target, key) =>
+				key === "destroy"
+					? async () => {}
+					: bound(target, Reflect.get(target, key, target)),
+		}),
 	});
 	return {
 		...app,

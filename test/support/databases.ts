@@ -1,7 +1,6 @@
 import { PGlite } from "@electric-sql/pglite";
 import { Kysely, PGliteDialect } from "kysely";
 import { afterEach, beforeEach, describe } from "vitest";
-import { type Dialect, postgres } from "../../src/db/dialect.ts";
 import { migrate } from "../../src/db/migrate.ts";
 import { openDatabase } from "../../src/db/open.ts";
 import type { Database, Db } from "../../src/db/schema.ts";
@@ -9,7 +8,6 @@ import type { Database, Db } from "../../src/db/schema.ts";
 export interface TestDatabase {
 	/** Fresh and migrated for every test. */
 	readonly db: Db;
-	readonly dialect: Dialect;
 }
 
 /** Runs the suite once on SQLite and once on PostgreSQL (PGlite). */
@@ -18,7 +16,7 @@ export function describeDatabases(
 	suite: (database: TestDatabase) => void,
 ): void {
 	describe.each(["sqlite", "pglite"] as const)(`${title} [%s]`, (kind) => {
-		const current = {} as { db: Db; dialect: Dialect };
+		const current = {} as { db: Db };
 		beforeEach(async () => {
 			Object.assign(
 				current,
@@ -31,9 +29,9 @@ export function describeDatabases(
 }
 
 export async function freshSqlite(path = ":memory:"): Promise<TestDatabase> {
-	const { db, dialect } = openDatabase(path);
-	await migrate(db, dialect);
-	return { db, dialect };
+	const db = openDatabase(path);
+	await migrate(db);
+	return { db };
 }
 
 let shared: { pglite: PGlite; db: Db; schema: string } | undefined;
@@ -46,17 +44,17 @@ export async function freshPglite(): Promise<TestDatabase> {
 	if (!shared) {
 		const pglite = await PGlite.create();
 		const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) });
-		await migrate(db, postgres);
+		await migrate(db);
 		shared = { pglite, db, schema: await schemaOf(pglite) };
-		return { db, dialect: postgres };
+		return { db };
 	}
 	const { pglite, db, schema } = shared;
 	if ((await schemaOf(pglite)) === schema) await pglite.exec(EMPTY);
 	else {
 		await pglite.exec("drop schema public cascade; create schema public;");
-		await migrate(db, postgres);
+		await migrate(db);
 	}
-	return { db, dialect: postgres };
+	return { db };
 }
 
 /** Every column, index and finished migration, as one text. */

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { dialectOf } from "../../src/db/dialect.ts";
 import type { TestDatabase } from "./databases.ts";
 
 /**
@@ -9,13 +10,13 @@ import type { TestDatabase } from "./databases.ts";
  * @param rows which of them, in terms of `new`
  */
 export async function refuse(
-	{ db, dialect }: TestDatabase,
+	{ db }: TestDatabase,
 	event: string,
 	rows: string,
 ): Promise<() => Promise<void>> {
 	const table = event.split(" ").at(-1);
 	const run = (text: string) => sql.raw(text).execute(db);
-	if (dialect.name === "sqlite") {
+	if (dialectOf(db).name === "sqlite") {
 		await run(`create trigger refusal before ${event} when ${rows}
 			begin select raise(abort, 'the disk is full'); end`);
 		return async () => {

@@ -6,8 +6,8 @@ import type { ToolContent } from "../../src/issue/content/content.ts";
 import { openCompiledIssue } from "../../src/render/merge/open-issue.ts";
 import { addSubscriber } from "../../src/subscriber/sign-up/add-subscriber.ts";
 import {
-	createErrands,
-	type Errands,
+	createSignUpWorker,
+	type SignUpWorker,
 } from "../../src/subscriber/sign-up/sign-up-worker.ts";
 import { createTokens, type Tokens } from "../../src/subscriber/token.ts";
 import { createWeb } from "../../src/web/http/app.ts";
@@ -25,7 +25,7 @@ export interface Site {
 	logged(): string;
 	/** What was mailed, with what each letter was written from. */
 	letters: SentLetter[];
-	errands: Errands;
+	signUps: SignUpWorker;
 	/** Asks like a browser at this address. */
 	from(ip: string, path: string, init?: RequestInit): Promise<Response>;
 }
@@ -39,7 +39,7 @@ export interface SentLetter {
 
 /** The public pages on a database, with everything real but the clock and the welcome mail. */
 export function openSite(
-	{ db, dialect }: TestDatabase,
+	{ db }: TestDatabase,
 	env: Record<string, string> = {},
 ): Site {
 	const clock = new FakeClock();
@@ -51,43 +51,39 @@ export function openSite(
 	const lines: string[] = [];
 	const log = pino({}, { write: (line) => lines.push(line) });
 	const letters: SentLetter[] = [];
-	const errands = createErrands({
+	const signUps = createSignUpWorker({
 		db,
-		dialect,
 		log,
 		worker: { name: "site" },
-		office: {
-			config,
-			clock,
-			tokens,
-			renderer: {
-				confirmation: told("confirmation"),
-				welcome: told("welcome"),
-				goodbye: told("goodbye"),
-				preferencesLink: told("door"),
-				stillWanted: told("stillWanted"),
-			},
-			latest: async () => null,
-			async post({ subject, text, to, unsubscribeUrl }) {
-				letters.push({
-					kind: subject,
-					to,
-					data: JSON.parse(text),
-					unsubscribeUrl,
-				});
-			},
+		config,
+		clock,
+		tokens,
+		renderer: {
+			confirmation: told("confirmation"),
+			welcome: told("welcome"),
+			goodbye: told("goodbye"),
+			preferencesLink: told("door"),
+			stillWanted: told("stillWanted"),
+			notice: told("notice"),
+		},
+		async sendLetter({ subject, text, to, unsubscribeUrl }) {
+			letters.push({
+				kind: subject,
+				to,
+				data: JSON.parse(text),
+				unsubscribeUrl,
+			});
 		},
 	});
 	const app = createWeb({
 		db,
-		dialect,
 		clock,
 		tokens,
 		config,
 		log,
 		renderer: { open: openCompiledIssue, compile: plainRenderer.compile },
 		// Tests run what follows by themselves, and so know when it is done.
-		errands: { poke() {} },
+		signUps: { wake() {} },
 	});
 	return {
 		app,
@@ -96,7 +92,7 @@ export function openSite(
 		tokens,
 		logged: () => lines.join(""),
 		letters,
-		errands,
+		signUps,
 		from: async (ip, path, init) =>
 			app.request(path, init, {
 				incoming: { socket: { remoteAddress: ip } },

@@ -7,7 +7,6 @@ import {
 	saveTools,
 	toolRowsBySlug,
 } from "../../db/catalog/catalog-import.ts";
-import type { Dialect } from "../../db/dialect.ts";
 import type { Trx } from "../../db/schema.ts";
 import type { ComparisonFacts, ReviewFacts, ToolFacts } from "../facts.ts";
 import { sameReview } from "./merge-facts.ts";
@@ -44,24 +43,20 @@ export interface KnownTool {
 
 export async function loadKnown(
 	trx: Trx,
-	dialect: Dialect,
 	told: readonly ComparisonFacts[],
 ): Promise<Known> {
 	const slugs = <T>(all: T[]) => [...new Set(all)];
 	const comparisons = await comparisonRowsBySlug(
 		trx,
-		dialect,
 		slugs(told.map((one) => one.slug)),
 	);
 	const tools = await toolRowsBySlug(
 		trx,
-		dialect,
 		slugs(told.flatMap((one) => [one.left.slug, one.right.slug])),
 	);
 	const reviews = Map.groupBy(
 		await reviewRowsByTool(
 			trx,
-			dialect,
 			tools.map((tool) => tool.id),
 		),
 		(review) => review.tool_id,
@@ -94,14 +89,12 @@ export async function loadKnown(
 /** Writes what is dirty, and nothing else. */
 export async function saveKnown(
 	trx: Trx,
-	dialect: Dialect,
 	known: Known,
 	now: Instant,
 ): Promise<void> {
 	const tools = [...known.tools.values()].filter((tool) => tool.dirty);
 	const saved = await saveTools(
 		trx,
-		dialect,
 		tools.map((tool) => ({
 			...toolRowOf(tool.facts),
 			as_of: tool.asOf,
@@ -120,7 +113,6 @@ export async function saveKnown(
 	};
 	await saveReviews(
 		trx,
-		dialect,
 		tools.flatMap(({ facts, savedReviews }) =>
 			facts.reviews
 				.filter((one) => !savedReviews.some((other) => sameReview(one, other)))
@@ -130,7 +122,6 @@ export async function saveKnown(
 	const comparisons = [...known.comparisons].filter(([, one]) => one.dirty);
 	await saveComparisons(
 		trx,
-		dialect,
 		comparisons.map(([slug, one]) => ({
 			slug,
 			left_tool_id: idOf(one.left),

@@ -32,11 +32,10 @@ export async function importChunk(
 ): Promise<void> {
 	const known = await loadKnown(
 		trx,
-		run.dialect,
 		chunk.map((told) => told.facts),
 	);
 	for (const told of chunk) tell(run, known, told);
-	await saveKnown(trx, run.dialect, known, run.now);
+	await saveKnown(trx, known, run.now);
 }
 
 function tell(run: FileRun, known: Known, told: Told): void {

@@ -1,11 +1,9 @@
 import type { Instant } from "../../clock.ts";
-import type { Dialect } from "../../db/dialect.ts";
 import type { Finding } from "./finding.ts";
 import { note, type Outcome } from "./report.ts";
 
 /** One import over all its files. */
 export interface Run {
-	readonly dialect: Dialect;
 	/** One moment for all files: what they tell without a date is equally new. */
 	readonly now: Instant;
 	/** For every document; null: as each one says. */

@@ -1,6 +1,5 @@
 import type { Clock, Instant } from "../../clock.ts";
 import { lockCatalog } from "../../db/catalog/catalog-import.ts";
-import type { Dialect } from "../../db/dialect.ts";
 import {
 	rehearse,
 	type Transact,
@@ -47,14 +46,12 @@ const CHUNK = 200;
  */
 export async function importPaths(
 	db: Db,
-	dialect: Dialect,
 	clock: Clock,
 	paths: readonly string[],
 	options: ImportOptions = {},
 ): Promise<ImportReport> {
 	const { files, errors } = await findInput(paths);
 	const run: Run = {
-		dialect,
 		now: clock.now(),
 		publishedAt: options.publishedAt ?? null,
 		memory: emptyMemory(),

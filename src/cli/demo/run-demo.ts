@@ -16,12 +16,11 @@ import { approveIssue } from "../../issue/life/approve.ts";
 import { draftIssue } from "../../issue/life/draft.ts";
 import { sealIssue } from "../../issue/life/seal.ts";
 import { addSubscriber } from "../../subscriber/sign-up/add-subscriber.ts";
+import { DAY } from "../../time-span.ts";
 import { counted } from "../terminal/command.ts";
 import type { Io } from "../terminal/io.ts";
 import { sendProgress } from "../terminal/send-progress.ts";
 import { SAMPLE_SUBSCRIBERS } from "./sample-subscribers.ts";
-
-const DAY = 24 * 60 * 60_000;
 
 /**
  * Tells the whole story on the embedded defaults, and goes on where an earlier
@@ -74,29 +73,23 @@ async function tellWeek(
 		.sort();
 	for (const [index, file] of files.entries()) {
 		const age = (6 * DAY * (files.length - index)) / files.length;
-		const report = await importPaths(
-			app.db,
-			app.dialect,
-			app.clock,
-			[join(folder, file)],
-			{
-				publishedAt: shift(until, -age),
-			},
-		);
+		const report = await importPaths(app.db, app.clock, [join(folder, file)], {
+			publishedAt: shift(until, -age),
+		});
 		for (const problem of report.errors)
 			throw new Failure("bad-sample", `${file}: ${JSON.stringify(problem)}`);
 	}
 	io.out(`Imported ${counted(files.length, "comparison")} of ${week}.\n`);
 	for (const subscriber of SAMPLE_SUBSCRIBERS)
 		await addSubscriber(app.db, app.clock, { ...subscriber, confirmed: true });
-	const { issue } = await draftIssue(app.desk, { until });
+	const { issue } = await draftIssue(app, { until });
 	if (issue.state === "skipped")
 		throw new Failure(
 			"thin-sample",
 			`The samples make no issue: ${issue.note}`,
 		);
-	await approveIssue(app.desk, app.renderer, issue.id, "editor");
-	const sealed = await sealIssue(app.desk, app.renderer, issue.id);
+	await approveIssue(app, app.preflight, issue.id, "editor");
+	const sealed = await sealIssue(app, app.preflight, issue.id);
 	const content = await sealedContent(app.db, sealed.id);
 	io.out(
 		`Drafted, approved and sealed issue ${sealed.number}: “${content?.subject}”\n`,

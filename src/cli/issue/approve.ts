@@ -29,8 +29,8 @@ Example:
 						"No issue is open. Make one with: digest issue draft",
 					);
 					const issue = await approveIssue(
-						app.desk,
-						app.renderer,
+						app,
+						app.preflight,
 						found.id,
 						"editor",
 					);

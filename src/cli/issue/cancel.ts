@@ -19,7 +19,7 @@ Example:
 		.action(async (reference: string, options: { reason: string }) =>
 			withApp(io, async (app) => {
 				const issue = await findIssue(app.db, reference, [], "");
-				await cancelIssue(app.desk, issue.id, options.reason);
+				await cancelIssue(app, issue.id, options.reason);
 				io.out(
 					`Issue ${reference} is cancelled; its comparisons are free for the next one.\n`,
 				);

@@ -31,7 +31,7 @@ Example:
 		)
 		.action(async (options: { until?: string; json?: boolean }) =>
 			withApp(io, async (app) => {
-				const { outcome, issue } = await draftIssue(app.desk, {
+				const { outcome, issue } = await draftIssue(app, {
 					until: options.until ?? null,
 				});
 				const items = await itemsOf(app.db, issue.id);

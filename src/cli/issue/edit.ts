@@ -37,7 +37,7 @@ Example:
 					"No issue is open. Make one with: digest issue draft",
 				);
 				const { composed, ...wording } = options;
-				const edited = await editIssue(app.desk, issue.id, {
+				const edited = await editIssue(app, issue.id, {
 					...(composed ? { subject: null, preheader: null, intro: null } : {}),
 					...wording,
 					...(wording.audience === "everybody" ? { audience: null } : {}),

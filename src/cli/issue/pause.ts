@@ -1,7 +1,7 @@
+import type { Context } from "../../context.ts";
 import type { IssueHead } from "../../db/issue/issues.ts";
 import type { IssueState } from "../../db/schema.ts";
 import { leaveUnsure } from "../../delivery/resend-missing.ts";
-import type { Desk } from "../../issue/context.ts";
 import { findIssue } from "../../issue/life/find-issue.ts";
 import { holdIssue, pauseIssue, resumeIssue } from "../../issue/life/pause.ts";
 import { type Register, withApp } from "../terminal/command.ts";
@@ -11,7 +11,7 @@ interface Control {
 	about: string;
 	states: readonly IssueState[];
 	nothing: string;
-	act(desk: Desk, id: number): Promise<IssueHead>;
+	act(context: Context, id: number): Promise<IssueHead>;
 	done: string;
 	help: string;
 	option?: [flags: string, about: string];
@@ -27,7 +27,7 @@ const CONTROLS: readonly Control[] = [
 		about: "take the approval of the coming issue back",
 		states: ["approved"],
 		nothing: "No issue is approved.",
-		act: (desk, id) => holdIssue(desk, id, "Held by the editor."),
+		act: (context, id) => holdIssue(context, id, "Held by the editor."),
 		done: "is a draft again and does not go out",
 		help: "It wants a new approval: digest issue approve",
 	},
@@ -36,7 +36,7 @@ const CONTROLS: readonly Control[] = [
 		about: "stop the issue that is going out, within a second",
 		states: ["sending", "sealed"],
 		nothing: "No issue is going out.",
-		act: (desk, id) => pauseIssue(desk, id, "Paused by the editor."),
+		act: (context, id) => pauseIssue(context, id, "Paused by the editor."),
 		done: "is paused; what was in flight is finished",
 		help: "It works from any process, whoever sends. Go on with: digest issue resume",
 	},
@@ -67,15 +67,15 @@ export const issueControls: Register = (program, io) => {
 				`\n${control.help}\n\nExample:\n  digest issue ${control.name}`,
 			)
 			.action(async (reference: string | undefined, options: Options) =>
-				withApp(io, async ({ desk }) => {
+				withApp(io, async (app) => {
 					const found = await findIssue(
-						desk.db,
+						app.db,
 						reference,
 						control.states,
 						control.nothing,
 					);
-					if (options.leaveUnsure) await leaveUnsure(desk, found);
-					const issue = await control.act(desk, found.id);
+					if (options.leaveUnsure) await leaveUnsure(app, found);
+					const issue = await control.act(app, found.id);
 					io.out(`Issue ${issue.number} ${control.done}.\n`);
 				}),
 			);

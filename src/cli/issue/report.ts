@@ -1,5 +1,4 @@
 import type { App } from "../../app.ts";
-import { readerTerms } from "../../audience/recipients.ts";
 import { countByState, reasonsLeftOut } from "../../db/delivery/deliveries.ts";
 import { itemsOf } from "../../db/issue/issue-items.ts";
 import type { IssueHead } from "../../db/issue/issues.ts";
@@ -7,6 +6,7 @@ import { countWhere } from "../../db/subscriber/subscriber-export.ts";
 import { progressOf } from "../../delivery/progress.ts";
 import { planIssue } from "../../delivery/rates/plan-issue.ts";
 import { composeIssue } from "../../issue/content/compose.ts";
+import { recipientTerms } from "../../issue/content/recipients.ts";
 import { sealedContent } from "../../issue/content/sealed.ts";
 import { mailServers } from "../../mail/smtp/smtp-url.ts";
 import { counted, writeTable } from "../terminal/command.ts";
@@ -32,7 +32,7 @@ export async function issueReport(app: App, issue: IssueHead) {
 		audience: issue.audience,
 		readers:
 			issue.sealed_at === null
-				? await countWhere(app.db, await readerTerms(app.desk, issue))
+				? await countWhere(app.db, await recipientTerms(app, issue))
 				: null,
 		approvedAt: issue.approved_at,
 		approvedBy: issue.approved_by,
@@ -54,7 +54,7 @@ export async function issueReport(app: App, issue: IssueHead) {
 			issue.recipients,
 		),
 		leftOut: await reasonsLeftOut(app.db, issue.id),
-		plan: await planIssue(app.desk, mailServers(app.config.smtpUrl), issue),
+		plan: await planIssue(app, mailServers(app.config.smtpUrl), issue),
 	};
 }
 

@@ -4,8 +4,8 @@ import { REVIEWERS } from "../../catalog/panel.ts";
 import type { Format, Reviewer, SubscriberRow } from "../../db/schema.ts";
 import { updateChoices } from "../../db/subscriber/choices.ts";
 import {
-	postConfirmation,
-	postWelcome,
+	sendConfirmation,
+	sendWelcome,
 } from "../../subscriber/letters/send-letter.ts";
 import {
 	type AddedSubscriber,
@@ -83,9 +83,9 @@ Example:
 				const subscriber =
 					(await choose(app, added.subscriber.id, options)) ?? added.subscriber;
 				if (confirmationToken)
-					await postConfirmation(app.office, subscriber, confirmationToken);
+					await sendConfirmation(app.letters, subscriber, confirmationToken);
 				else if (outcome !== "already")
-					await postWelcome(app.office, subscriber);
+					await sendWelcome(app.letters, subscriber);
 				if (options.json)
 					return writeJson(io, {
 						outcome,

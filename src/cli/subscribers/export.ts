@@ -1,4 +1,4 @@
-import { termsOf } from "../../audience/audience-terms.ts";
+import { audienceTerms } from "../../audience/audience-terms.ts";
 import { exportSubscribers } from "../../subscriber/csv/export.ts";
 import { type Register, withApp } from "../terminal/command.ts";
 import { filterText, stateOption, WHERE, WHERE_HELP } from "./where-option.ts";
@@ -27,7 +27,7 @@ Example:
 		)
 		.action(async (options: Options) =>
 			withApp(io, async ({ db, clock }) => {
-				const terms = termsOf(filterText(options), clock.now());
+				const terms = audienceTerms(filterText(options), clock.now());
 				for await (const piece of exportSubscribers(db, terms)) {
 					if (io.signal.aborted) return exit(1);
 					io.out(piece);

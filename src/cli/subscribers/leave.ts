@@ -22,7 +22,7 @@ Example:
 		)
 		.action(
 			async (address: string, options: { quiet?: boolean; json?: boolean }) =>
-				withApp(io, async ({ db, clock, errands }) => {
+				withApp(io, async ({ db, clock, signUps }) => {
 					const { id } = await knownSubscriber(db, address);
 					const leaving = await leave(db, clock, id, "operator", {
 						goodbye: !options.quiet,
@@ -32,7 +32,7 @@ Example:
 							"no-such-subscriber",
 							`${address} is not a subscriber any more.`,
 						);
-					if (leaving.goodbye) await errands.run();
+					if (leaving.goodbye) await signUps.run();
 					const [letter] = leaving.goodbye ? await lettersTo(db, id, 1) : [];
 					const goodbye = letter ? (letter.sent_at ? "mailed" : "due") : "none";
 					const { email, unsubscribed_at, unsubscribed_by } =

@@ -1,4 +1,4 @@
-import { termsOf } from "../../audience/audience-terms.ts";
+import { audienceTerms } from "../../audience/audience-terms.ts";
 import type { SubscriberRow } from "../../db/schema.ts";
 import {
 	countWhere,
@@ -46,7 +46,7 @@ Example:
 		)
 		.action(async (options: Options) =>
 			withApp(io, async ({ db, clock }) => {
-				const terms = termsOf(filterText(options), clock.now());
+				const terms = audienceTerms(filterText(options), clock.now());
 				if (options.count) {
 					const count = await countWhere(db, terms);
 					return io.out(

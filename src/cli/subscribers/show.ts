@@ -32,7 +32,7 @@ export const subscribersShow: Register = (program, io) => {
 			"\nExample:\n  digest subscribers show ada@example.com",
 		)
 		.action(async (address: string, options: { json?: boolean }) =>
-			withApp(io, async ({ db, dialect }) => {
+			withApp(io, async ({ db }) => {
 				const { key } = parseAddress(address);
 				const suppression = await suppressionFor(db, key);
 				const row = await subscriberByKey(db, key);
@@ -43,9 +43,7 @@ export const subscribersShow: Register = (program, io) => {
 							? `${address} is not a subscriber, and must not be mailed: ${suppression.reason}, since ${suppression.created_at}, by ${suppression.source}.`
 							: `${address} is not a subscriber.`,
 					);
-				const shelf = (await bookmarksOf(db, dialect, [row.id], BOOKMARKS)).get(
-					row.id,
-				);
+				const shelf = (await bookmarksOf(db, [row.id], BOOKMARKS)).get(row.id);
 				const report = {
 					...publicFields(row),
 					...choicesOf(row),

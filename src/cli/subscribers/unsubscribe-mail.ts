@@ -1,6 +1,9 @@
 import type { App } from "../../app.ts";
 import { describeError } from "../../errors.ts";
-import { LOOKED_AT, readLeaveRequest } from "../../mail/unsubscribe-mail.ts";
+import {
+	MAX_UNSUBSCRIBE_MAIL_BYTES,
+	readUnsubscribeMail,
+} from "../../mail/unsubscribe-mail.ts";
 import { leave } from "../../subscriber/leaving/unsubscribe.ts";
 import { type Register, withApp } from "../terminal/command.ts";
 
@@ -29,7 +32,7 @@ user who may write to the database:
 		)
 		.action(async () => {
 			try {
-				const request = await readLeaveRequest(await beginning(io.input()));
+				const request = await readUnsubscribeMail(await beginning(io.input()));
 				const said = request.automatic
 					? "an automatic answer; nothing was changed"
 					: await withApp(io, (app) => takeOff(app, request.tokens));
@@ -43,14 +46,14 @@ user who may write to the database:
 
 /** What there is to say, if anything. */
 async function takeOff(
-	{ db, clock, tokens, errands }: App,
+	{ db, clock, tokens, signUps }: App,
 	candidates: readonly string[],
 ): Promise<string | null> {
 	const ids = candidates.map((token) => tokens.verify("unsubscribe", token));
 	// Whether the token is wrong or its subscriber gone takes the same look at the rows.
 	const id = ids.find((one) => one !== null) ?? 0;
 	const leaving = await leave(db, clock, id, "mail", { goodbye: true });
-	if (leaving?.goodbye) await errands.run();
+	if (leaving?.goodbye) await signUps.run();
 	return leaving === null
 		? "this mail names no subscriber; nothing was changed"
 		: null;
@@ -61,7 +64,7 @@ async function beginning(input: AsyncIterable<Uint8Array>): Promise<Buffer> {
 	const chunks: Uint8Array[] = [];
 	let length = 0;
 	for await (const chunk of input) {
-		if (length < LOOKED_AT) chunks.push(chunk);
+		if (length < MAX_UNSUBSCRIBE_MAIL_BYTES) chunks.push(chunk);
 		length += chunk.length;
 	}
 	return Buffer.concat(chunks);

@@ -11,7 +11,7 @@ A filter is made of these, all of which must hold; != turns one round:
   format=brief               category="Dev Tools"     suppressed=no
   accepted<90d  accepted>2026-10-01  accepted=never   when mail to them was last accepted
   bounces>=2                 issues in a row that did not reach them
-  joined>6m                  d, w, m and y ago, or a day
+  joined>6mo                 s, h, d, w, mo and y ago, or a day
 `;
 
 export function stateOption(): Option {

@@ -1,9 +1,9 @@
 import { Presets, SingleBar } from "cli-progress";
-import type { Counts } from "../../delivery/progress.ts";
+import type { DeliveryCounts } from "../../delivery/progress.ts";
 import type { Io } from "./io.ts";
 
 export interface Progress {
-	show(counts: Counts): void;
+	show(counts: DeliveryCounts): void;
 	end(): void;
 }
 

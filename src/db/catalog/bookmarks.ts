@@ -1,5 +1,4 @@
 import type { Instant } from "../../clock.ts";
-import type { Dialect } from "../dialect.ts";
 import type { Db } from "../schema.ts";
 import { statement } from "../statement.ts";
 import { type ToolRecord, toolsById } from "./catalog.ts";
@@ -57,14 +56,13 @@ export interface Shelf {
  */
 export async function bookmarksOf(
 	db: Db,
-	dialect: Dialect,
 	subscriberIds: readonly number[],
 	limitEach: number,
 ): Promise<Map<number, Shelf>> {
 	const shelves = new Map<number, Shelf>(
 		subscriberIds.map((id) => [id, { total: 0, tools: [] }]),
 	);
-	const saved = await savedTools(db, dialect, subscriberIds, limitEach);
+	const saved = await savedTools(db, subscriberIds, limitEach);
 	const tools = await toolsById(
 		db,
 		saved.map((row) => row.tool_id),
@@ -89,14 +87,12 @@ export interface SavedTool {
 /** The newest `limitEach` of each of these subscribers, newest first. */
 export async function savedTools(
 	db: Db,
-	dialect: Dialect,
 	subscriberIds: readonly number[],
 	limitEach: number,
 ): Promise<SavedTool[]> {
 	if (subscriberIds.length === 0) return [];
 	return newestSaved<SavedTool>(
 		db,
-		dialect,
 		[subscriberIds.length],
 		[...subscriberIds, limitEach],
 	);

@@ -1,6 +1,6 @@
 import type { Insertable } from "kysely";
-import type { Dialect } from "../dialect.ts";
-import { takeTurn } from "../meta.ts";
+import { inChunks, rowsPerStatement } from "../chunks.ts";
+import { lock } from "../dialect.ts";
 import type {
 	ComparisonRow,
 	Database,
@@ -20,35 +20,32 @@ export interface ComparisonWithSlugs extends ComparisonRow {
 
 /** Before anything is read: two imports at once could create the same tool. */
 export function lockCatalog(trx: Trx): Promise<void> {
-	return takeTurn(trx, "catalog-lock");
+	return lock(trx, "catalog");
 }
 
 export async function toolRowsBySlug(
 	db: Db,
-	dialect: Dialect,
 	slugs: readonly string[],
 ): Promise<ToolRow[]> {
-	return inChunks(slugs, dialect.maxParameters, (some) =>
+	return inChunks(slugs, rowsPerStatement(db, 1), (some) =>
 		db.selectFrom("tools").selectAll().where("slug", "in", some).execute(),
 	);
 }
 
 export async function reviewRowsByTool(
 	db: Db,
-	dialect: Dialect,
 	toolIds: readonly number[],
 ): Promise<ReviewRow[]> {
-	return inChunks(toolIds, dialect.maxParameters, (some) =>
+	return inChunks(toolIds, rowsPerStatement(db, 1), (some) =>
 		db.selectFrom("reviews").selectAll().where("tool_id", "in", some).execute(),
 	);
 }
 
 export async function comparisonRowsBySlug(
 	db: Db,
-	dialect: Dialect,
 	slugs: readonly string[],
 ): Promise<ComparisonWithSlugs[]> {
-	return inChunks(slugs, dialect.maxParameters, (some) =>
+	return inChunks(slugs, rowsPerStatement(db, 1), (some) =>
 		db
 			.selectFrom("comparisons")
 			.innerJoin("tools as l", "l.id", "comparisons.left_tool_id")
@@ -63,10 +60,9 @@ export async function comparisonRowsBySlug(
 /** Inserts tools, or overwrites those whose slug exists; returns every id. */
 export async function saveTools(
 	trx: Trx,
-	dialect: Dialect,
 	tools: readonly NewTool[],
 ): Promise<{ id: number; slug: string }[]> {
-	return inChunks(tools, rowsAtOnce(dialect, tools[0]), (some) =>
+	return inChunks(tools, rowsAtOnce(trx, tools[0]), (some) =>
 		trx
 			.insertInto("tools")
 			.values([...some])
@@ -94,10 +90,9 @@ export async function saveTools(
 
 export async function saveReviews(
 	trx: Trx,
-	dialect: Dialect,
 	reviews: readonly ReviewRow[],
 ): Promise<void> {
-	await inChunks(reviews, rowsAtOnce(dialect, reviews[0]), async (some) => {
+	await inChunks(reviews, rowsAtOnce(trx, reviews[0]), async (some) => {
 		await trx
 			.insertInto("reviews")
 			.values([...some])
@@ -115,47 +110,30 @@ export async function saveReviews(
 
 export async function saveComparisons(
 	trx: Trx,
-	dialect: Dialect,
 	comparisons: readonly NewComparison[],
 ): Promise<void> {
-	await inChunks(
-		comparisons,
-		rowsAtOnce(dialect, comparisons[0]),
-		async (some) => {
-			await trx
-				.insertInto("comparisons")
-				.values([...some])
-				.onConflict((conflict) =>
-					conflict.column("slug").doUpdateSet((row) => ({
-						left_tool_id: row.ref("excluded.left_tool_id"),
-						right_tool_id: row.ref("excluded.right_tool_id"),
-						published_at: row.ref("excluded.published_at"),
-						weight: row.ref("excluded.weight"),
-						document_hash: row.ref("excluded.document_hash"),
-						updated_at: row.ref("excluded.updated_at"),
-					})),
-				)
-				.execute();
-			return [];
-		},
-	);
+	await inChunks(comparisons, rowsAtOnce(trx, comparisons[0]), async (some) => {
+		await trx
+			.insertInto("comparisons")
+			.values([...some])
+			.onConflict((conflict) =>
+				conflict.column("slug").doUpdateSet((row) => ({
+					left_tool_id: row.ref("excluded.left_tool_id"),
+					right_tool_id: row.ref("excluded.right_tool_id"),
+					published_at: row.ref("excluded.published_at"),
+					weight: row.ref("excluded.weight"),
+					document_hash: row.ref("excluded.document_hash"),
+					updated_at: row.ref("excluded.updated_at"),
+				})),
+			)
+			.execute();
+		return [];
+	});
 }
 
 function rowsAtOnce(
-	dialect: Dialect,
+	db: Db,
 	row: Insertable<Database[keyof Database]> | undefined,
 ): number {
-	const columns = row ? Object.keys(row).length : 1;
-	return Math.max(1, Math.floor(dialect.maxParameters / columns));
-}
-
-async function inChunks<T, R>(
-	all: readonly T[],
-	size: number,
-	run: (some: readonly T[]) => Promise<R[]>,
-): Promise<R[]> {
-	const results: R[] = [];
-	for (let from = 0; from < all.length; from += size)
-		results.push(...(await run(all.slice(from, from + size))));
-	return results;
+	return rowsPerStatement(db, row ? Object.keys(row).length : 1);
 }

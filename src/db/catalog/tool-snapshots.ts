@@ -1,4 +1,4 @@
-import type { Dialect } from "../dialect.ts";
+import { inChunks, rowsPerStatement } from "../chunks.ts";
 import type {
 	Db,
 	ReviewRow,
@@ -52,15 +52,12 @@ export async function latestStandings(db: Db): Promise<Map<number, Standing>> {
 /** Chunked: the first issue writes down the whole catalog. */
 export async function insertStandings(
 	trx: Trx,
-	dialect: Dialect,
 	rows: readonly ToolStandingRow[],
 ): Promise<void> {
-	const chunk = Math.floor(dialect.maxParameters / 8);
-	for (let start = 0; start < rows.length; start += chunk)
-		await trx
-			.insertInto("tool_standings")
-			.values(rows.slice(start, start + chunk))
-			.execute();
+	await inChunks(rows, rowsPerStatement(trx, 8), async (chunk) => {
+		await trx.insertInto("tool_standings").values(chunk).execute();
+		return [];
+	});
 }
 
 /**

@@ -1,16 +1,11 @@
 import type { Instant } from "../../clock.ts";
-import type { Dialect } from "../dialect.ts";
 import type { Trx } from "../schema.ts";
 import { statement, valuesTable } from "../statement.ts";
 import type { RecordedOutcome } from "./claims.ts";
 
 /** Whether an issue is being sent at this moment. */
-export async function isSending(
-	trx: Trx,
-	dialect: Dialect,
-	issueId: number,
-): Promise<boolean> {
-	return (await sending(trx, dialect, [], [issueId])).length > 0;
+export async function isSending(trx: Trx, issueId: number): Promise<boolean> {
+	return (await sending(trx, [], [issueId])).length > 0;
 }
 
 const sending = statement(
@@ -21,7 +16,6 @@ const sending = statement(
 /** Takes due deliveries into `worker`'s hands until `until`; each fence grows by one. */
 export async function claimDeliveries(
 	trx: Trx,
-	dialect: Dialect,
 	issueId: number,
 	deliveries: readonly { subscriberId: number; reader: string }[],
 	claim: { worker: string; until: Instant; now: Instant },
@@ -29,7 +23,6 @@ export async function claimDeliveries(
 	if (deliveries.length === 0) return;
 	await take(
 		trx,
-		dialect,
 		[deliveries.length],
 		[
 			claim.worker,
@@ -62,7 +55,6 @@ const take = statement(
  */
 export async function recordOutcomes(
 	trx: Trx,
-	dialect: Dialect,
 	issueId: number,
 	outcomes: readonly {
 		subscriberId: number;
@@ -74,7 +66,6 @@ export async function recordOutcomes(
 	if (outcomes.length === 0) return new Set();
 	const rows = await record<{ subscriber_id: number }>(
 		trx,
-		dialect,
 		[outcomes.length],
 		[
 			now,

@@ -1,4 +1,4 @@
-import { countAll, type Dialect } from "../dialect.ts";
+import { countAll, dialectOf } from "../dialect.ts";
 import type { Db } from "../schema.ts";
 import { type AudienceTerm, audienceWhere } from "../subscriber/audience.ts";
 import { OPEN } from "./deliveries.ts";
@@ -11,10 +11,9 @@ export interface DomainCount {
 /** How many active subscribers of an audience there are at each domain. @param audience none: everybody */
 export async function countReadersByDomain(
 	db: Db,
-	dialect: Dialect,
 	audience: readonly AudienceTerm[] = [],
 ): Promise<DomainCount[]> {
-	const domain = dialect.domainOf("subscribers.email_key");
+	const domain = dialectOf(db).domainOf("subscribers.email_key");
 	return db
 		.selectFrom("subscribers")
 		.select([domain.as("domain"), countAll.as("count")])
@@ -27,10 +26,9 @@ export async function countReadersByDomain(
 /** How many of an issue's deliveries can still go out, at each domain. */
 export async function countOpenByDomain(
 	db: Db,
-	dialect: Dialect,
 	issueId: number,
 ): Promise<DomainCount[]> {
-	const domain = dialect.domainOf("s.email_key");
+	const domain = dialectOf(db).domainOf("s.email_key");
 	return db
 		.selectFrom("deliveries as d")
 		.innerJoin("subscribers as s", "s.id", "d.subscriber_id")

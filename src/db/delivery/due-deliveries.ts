@@ -1,5 +1,4 @@
 import type { Instant } from "../../clock.ts";
-import type { Dialect } from "../dialect.ts";
 import type { DeliveryState, Format, Reviewer, Trx } from "../schema.ts";
 import { type Mark, statement } from "../statement.ts";
 import { MAILABLE } from "../subscriber/mailable.ts";
@@ -40,7 +39,6 @@ const selected = `
  */
 export async function dueDeliveries(
 	trx: Trx,
-	dialect: Dialect,
 	issueId: number,
 	states: readonly DeliveryState[],
 	now: Instant,
@@ -53,7 +51,6 @@ export async function dueDeliveries(
 			found.push(
 				...(await walk<DueDelivery>(
 					trx,
-					dialect,
 					[state, when],
 					[issueId, ...(when === "at once" ? [] : [now]), limit - found.length],
 				)),
@@ -68,7 +65,6 @@ export async function dueDeliveries(
  */
 export async function dueAmong(
 	trx: Trx,
-	dialect: Dialect,
 	issueId: number,
 	states: readonly DeliveryState[],
 	now: Instant,
@@ -77,7 +73,6 @@ export async function dueAmong(
 	if (subscriberIds.length === 0) return [];
 	return among<DueDelivery>(
 		trx,
-		dialect,
 		[subscriberIds.length, states.length],
 		[issueId, ...subscriberIds, ...states, now],
 	);

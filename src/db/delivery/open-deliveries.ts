@@ -1,5 +1,4 @@
 import type { Instant } from "../../clock.ts";
-import type { Dialect } from "../dialect.ts";
 import type { DeliveryState, Trx } from "../schema.ts";
 import { statement } from "../statement.ts";
 import { MAILABLE } from "../subscriber/mailable.ts";
@@ -25,7 +24,6 @@ interface OpenRow {
  */
 export async function openDeliveries(
 	trx: Trx,
-	dialect: Dialect,
 	issueId: number,
 	now: Instant,
 	place: OpenPlace,
@@ -36,7 +34,6 @@ export async function openDeliveries(
 	const { at, id } = place;
 	const rows = await page<OpenRow>(
 		trx,
-		dialect,
 		[state, at === null ? "at once" : "from a time on"],
 		at === null ? [issueId, id, limit] : [issueId, at, now, at, id, limit],
 	);

@@ -1,14 +1,14 @@
 import type { Selectable } from "kysely";
 import { type Instant, shift } from "../../clock.ts";
-import type { BudgetTable } from "../delivery-tables.ts";
-import type { Dialect } from "../dialect.ts";
+import { DAY } from "../../time-span.ts";
+import type { RateUsageTable } from "../delivery-tables.ts";
+import { lock } from "../dialect.ts";
 import type { Db, Trx } from "../schema.ts";
 
 /** What a server asked for that long ago says nothing about today. Milliseconds. */
-const YESTERDAY = 86_400_000;
 
 /** One limit's row: see the schema. */
-export interface BudgetRow {
+export interface RateUsageRow {
 	server: string;
 	scope: string;
 	period: number;
@@ -26,15 +26,15 @@ export interface SlowdownRow {
 }
 
 /** Until the transaction ends no other changes budgets or slowdowns. */
-export async function lockBudgets(trx: Trx, dialect: Dialect): Promise<void> {
-	await dialect.exclusively(trx, "budgets");
+export async function lockRateUsage(trx: Trx): Promise<void> {
+	await lock(trx, "rate-usage");
 }
 
 /** What is known of these scopes, at every server. */
-export async function budgetsOf(
+export async function rateUsageOf(
 	db: Db,
 	scopes: readonly string[],
-): Promise<BudgetRow[]> {
+): Promise<RateUsageRow[]> {
 	const rows = await db
 		.selectFrom("budgets")
 		.selectAll()
@@ -44,7 +44,10 @@ export async function budgetsOf(
 }
 
 /** All that still says something. */
-export async function budgetsInUse(db: Db, now: Instant): Promise<BudgetRow[]> {
+export async function rateUsageInUse(
+	db: Db,
+	now: Instant,
+): Promise<RateUsageRow[]> {
 	const rows = await db
 		.selectFrom("budgets")
 		.selectAll()
@@ -57,14 +60,14 @@ function rowOf({
 	used,
 	forget_at,
 	...row
-}: Selectable<BudgetTable>): BudgetRow {
+}: Selectable<RateUsageTable>): RateUsageRow {
 	const [slot = 0, ...counts] = JSON.parse(used) as number[];
 	return { ...row, used: { slot, counts }, forgetAt: forget_at };
 }
 
-export async function saveBudgets(
+export async function saveRateUsage(
 	trx: Trx,
-	rows: readonly BudgetRow[],
+	rows: readonly RateUsageRow[],
 ): Promise<void> {
 	if (rows.length === 0) return;
 	await trx
@@ -89,11 +92,11 @@ export async function saveBudgets(
  * Removes what says nothing any more: of every domain that was ever mailed
  * there is a row, and a server may be gone that asked for patience.
  */
-export async function forgetBudgets(db: Db, now: Instant): Promise<void> {
+export async function deleteUnusedRates(db: Db, now: Instant): Promise<void> {
 	await db.deleteFrom("budgets").where("forget_at", "<", now).execute();
 	await db
 		.deleteFrom("slowdowns")
-		.where("slowed_until", "<", shift(now, -YESTERDAY))
+		.where("slowed_until", "<", shift(now, -DAY))
 		.execute();
 }
 
@@ -124,7 +127,7 @@ export async function saveSlowdown(trx: Trx, row: SlowdownRow): Promise<void> {
 		.execute();
 }
 
-export async function endSlowdown(
+export async function deleteSlowdown(
 	trx: Trx,
 	server: string,
 	scope: string,

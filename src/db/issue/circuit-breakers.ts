@@ -1,7 +1,7 @@
 import type { Instant } from "../../clock.ts";
 import type { Db, Trx } from "../schema.ts";
 
-export interface Brake {
+export interface CircuitBreaker {
 	/** Probes that failed so far. */
 	probes: number;
 	/** When one message may try again. */
@@ -9,10 +9,10 @@ export interface Brake {
 	since: Instant;
 }
 
-export async function brakeOf(
+export async function circuitBreakerOf(
 	db: Db,
 	issueId: number,
-): Promise<Brake | undefined> {
+): Promise<CircuitBreaker | undefined> {
 	return db
 		.selectFrom("issue_brakes")
 		.select(["probes", "probe_at", "since"])
@@ -21,10 +21,10 @@ export async function brakeOf(
 }
 
 /** Puts the brake on, or notes that a probe has failed. */
-export async function setBrake(
+export async function openCircuitBreaker(
 	trx: Trx,
 	issueId: number,
-	brake: Brake,
+	brake: CircuitBreaker,
 ): Promise<void> {
 	await trx
 		.insertInto("issue_brakes")
@@ -37,12 +37,18 @@ export async function setBrake(
 		.execute();
 }
 
-export async function releaseBrake(db: Db, issueId: number): Promise<void> {
+export async function closeCircuitBreaker(
+	db: Db,
+	issueId: number,
+): Promise<void> {
 	await db.deleteFrom("issue_brakes").where("issue_id", "=", issueId).execute();
 }
 
 /** The paused issues whose relay is to be tried again now. */
-export async function brakesDue(db: Db, now: Instant): Promise<number[]> {
+export async function issuesDueForProbe(
+	db: Db,
+	now: Instant,
+): Promise<number[]> {
 	const rows = await db
 		.selectFrom("issue_brakes as b")
 		.innerJoin("issues as i", "i.id", "b.issue_id")

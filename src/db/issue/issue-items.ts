@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Dialect } from "../dialect.ts";
+import { inChunks, rowsPerStatement } from "../chunks.ts";
 import type { Db, IssueItemRow, ItemPlace, Trx } from "../schema.ts";
 import { HOLDING } from "./issues.ts";
 
@@ -8,21 +8,17 @@ const READING_ORDER = sql`case i.place when 'lead' then 0 when 'brief' then 1 wh
 /** Replaces the issue's whole list. Chunked: one window can hold the catalog of years. */
 export async function replaceItems(
 	trx: Trx,
-	dialect: Dialect,
 	issueId: number,
 	items: readonly Omit<IssueItemRow, "issue_id">[],
 ): Promise<void> {
 	await trx.deleteFrom("issue_items").where("issue_id", "=", issueId).execute();
-	const chunk = Math.floor(dialect.maxParameters / 6);
-	for (let start = 0; start < items.length; start += chunk)
+	await inChunks(items, rowsPerStatement(trx, 6), async (chunk) => {
 		await trx
 			.insertInto("issue_items")
-			.values(
-				items
-					.slice(start, start + chunk)
-					.map((item) => ({ issue_id: issueId, ...item })),
-			)
+			.values(chunk.map((item) => ({ issue_id: issueId, ...item })))
 			.execute();
+		return [];
+	});
 }
 
 export interface IssueItem extends IssueItemRow {

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
-import type { Dialect } from "../dialect.ts";
+import { dialectOf } from "../dialect.ts";
 import { toolsTold } from "../issue/issue-items.ts";
 import type { Db } from "../schema.ts";
 
@@ -17,11 +17,10 @@ export const NOTHING_WANTED = "nothing in their categories";
  */
 export async function wantsNoneOf(
 	db: Db,
-	dialect: Dialect,
 	told: readonly string[],
 	table: "subscribers" | "s" = "subscribers",
 ): Promise<RawBuilder<boolean>> {
-	const spellings = (await chosenByAnybody(db, dialect)).filter((one) =>
+	const spellings = (await chosenByAnybody(db)).filter((one) =>
 		wantsAny([one], told),
 	);
 	const column = `${table}.categories`;
@@ -29,7 +28,7 @@ export async function wantsNoneOf(
 	return spellings.length === 0
 		? sql<boolean>`(${chose})`
 		: sql<boolean>`(${chose} and not exists (
-			select 1 from ${dialect.entriesOf(column)} as chosen
+			select 1 from ${dialectOf(db).entriesOf(column)} as chosen
 			where chosen.value in (${sql.join(spellings)})
 		))`;
 }
@@ -55,10 +54,10 @@ export async function categoriesInIssue(
 	return rows.map((row) => row.category);
 }
 
-async function chosenByAnybody(db: Db, dialect: Dialect): Promise<string[]> {
+async function chosenByAnybody(db: Db): Promise<string[]> {
 	const { rows } = await sql<{ value: string }>`
 		select distinct chosen.value as value
-		from subscribers cross join ${dialect.entriesOf("subscribers.categories")} as chosen
+		from subscribers cross join ${dialectOf(db).entriesOf("subscribers.categories")} as chosen
 		where subscribers.state = 'active' and subscribers.categories is not null`.execute(
 		db,
 	);

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Dialect } from "../dialect.ts";
+import { inChunks } from "../chunks.ts";
 import type { Db } from "../schema.ts";
 import { statement } from "../statement.ts";
 
@@ -22,11 +22,9 @@ export async function dropDryRun(db: Db): Promise<void> {
 
 export async function rememberDryRun(
 	db: Db,
-	dialect: Dialect,
 	keys: readonly string[],
 ): Promise<void> {
-	for (const some of slices(keys))
-		await remember(db, dialect, [some.length], some);
+	await inChunks(keys, 1_000, (some) => remember(db, [some.length], some));
 }
 
 const remember = statement(
@@ -38,15 +36,11 @@ const remember = statement(
 
 export async function seenInDryRun(
 	db: Db,
-	dialect: Dialect,
 	keys: readonly string[],
 ): Promise<{ email_key: string }[]> {
-	const seen: { email_key: string }[] = [];
-	for (const some of slices(keys))
-		seen.push(
-			...(await find<{ email_key: string }>(db, dialect, [some.length], some)),
-		);
-	return seen;
+	return inChunks(keys, 1_000, (some) =>
+		find<{ email_key: string }>(db, [some.length], some),
+	);
 }
 
 const find = statement(
@@ -54,8 +48,3 @@ const find = statement(
 	select email_key from dry_run
 	where email_key in (${Array.from({ length: keys }, () => mark("text")).join(", ")})`,
 );
-
-function* slices(keys: readonly string[]): Generator<readonly string[]> {
-	for (let start = 0; start < keys.length; start += 1_000)
-		yield keys.slice(start, start + 1_000);
-}

@@ -1,5 +1,5 @@
 import type { Instant } from "../../clock.ts";
-import { countAll, type Dialect } from "../dialect.ts";
+import { countAll, dialectOf } from "../dialect.ts";
 import type {
 	Db,
 	LetterKind,
@@ -55,7 +55,6 @@ export interface ClaimedLetter {
 /** Takes letters that are due into `worker`'s hands until `until`; the oldest first. */
 export async function claimLetters(
 	db: Db,
-	dialect: Dialect,
 	claim: { worker: string; now: Instant; until: Instant; limit: number },
 ): Promise<ClaimedLetter[]> {
 	return db.transaction().execute(async (trx) => {
@@ -75,7 +74,7 @@ export async function claimLetters(
 					.orderBy("due_at")
 					.orderBy("id")
 					.limit(claim.limit);
-				return dialect.skipLocked ? due.forUpdate().skipLocked() : due;
+				return dialectOf(db).skipLocked ? due.forUpdate().skipLocked() : due;
 			})
 			.returningAll()
 			.execute();

@@ -1,5 +1,5 @@
 import type { Instant } from "../../clock.ts";
-import type { Dialect } from "../dialect.ts";
+import { dialectOf } from "../dialect.ts";
 import type { Db, NewSignUp, SignUpRow, Trx } from "../schema.ts";
 
 export async function insertSignUps(
@@ -16,7 +16,6 @@ export async function insertSignUps(
 /** Takes the oldest ones out, in the caller's transaction, which does what they ask for. */
 export async function removeSignUps(
 	trx: Trx,
-	dialect: Dialect,
 	limit: number,
 ): Promise<SignUpRow[]> {
 	const rows = await trx
@@ -27,7 +26,9 @@ export async function removeSignUps(
 				.select("id")
 				.orderBy("id")
 				.limit(limit);
-			return dialect.skipLocked ? oldest.forUpdate().skipLocked() : oldest;
+			return dialectOf(trx).skipLocked
+				? oldest.forUpdate().skipLocked()
+				: oldest;
 		})
 		.returningAll()
 		.execute();

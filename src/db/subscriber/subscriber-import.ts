@@ -1,6 +1,6 @@
 import type { Insertable } from "kysely";
 import type { Instant } from "../../clock.ts";
-import type { Dialect } from "../dialect.ts";
+import { inChunks } from "../chunks.ts";
 import type { Database, Db, SuppressionReason, Trx } from "../schema.ts";
 import { statement } from "../statement.ts";
 import type { SubscriberState } from "../subscriber-tables.ts";
@@ -17,11 +17,10 @@ export interface KnownSubscriber {
 
 export async function knownByKeys(
 	db: Db,
-	dialect: Dialect,
 	keys: readonly string[],
 ): Promise<KnownSubscriber[]> {
-	return inBatches(keys, 1_000, (some) =>
-		known<KnownSubscriber>(db, dialect, [some.length], some),
+	return inChunks(keys, 1_000, (some) =>
+		known<KnownSubscriber>(db, [some.length], some),
 	);
 }
 
@@ -47,7 +46,7 @@ export async function suppressedAmong(
 	db: Db,
 	hashes: readonly string[],
 ): Promise<Map<string, SuppressionReason>> {
-	const rows = await inBatches(hashes, 1_000, (some) =>
+	const rows = await inChunks(hashes, 1_000, (some) =>
 		db
 			.selectFrom("suppressions")
 			.select(["address_hash", "reason"])
@@ -92,13 +91,11 @@ export type ImportedSubscriber = Pick<
 /** Adds those whose address nobody has yet, and returns their ids by folded address. */
 export async function insertImported(
 	trx: Trx,
-	dialect: Dialect,
 	rows: readonly ImportedSubscriber[],
 ): Promise<Map<string, number>> {
-	const added = await inBatches(rows, 90, (some) =>
+	const added = await inChunks(rows, 90, (some) =>
 		insertSome<{ id: number; email_key: string }>(
 			trx,
-			dialect,
 			[some.length],
 			some.flatMap((row) => TEXTS.map((name) => row[name] ?? null)),
 		),
@@ -127,13 +124,11 @@ export interface ImportedConsent {
 
 export async function insertImportedConsents(
 	trx: Trx,
-	dialect: Dialect,
 	rows: readonly ImportedConsent[],
 ): Promise<void> {
-	await inBatches(rows, 150, (some) =>
+	await inChunks(rows, 150, (some) =>
 		insertProofs(
 			trx,
-			dialect,
 			[some.length],
 			some.flatMap((row) => [
 				row.subscriber_id,
@@ -160,7 +155,7 @@ export async function insertImportedBookmarks(
 	trx: Trx,
 	rows: readonly Insertable<Database["bookmarks"]>[],
 ): Promise<void> {
-	await inBatches(rows, 1_000, async (some) => {
+	await inChunks(rows, 1_000, async (some) => {
 		await trx
 			.insertInto("bookmarks")
 			.values([...some])
@@ -168,17 +163,4 @@ export async function insertImportedBookmarks(
 			.execute();
 		return [];
 	});
-}
-
-/** @param size so many rows that the statement stays below 5,000 characters, up to which it is prepared once */
-async function inBatches<T, R>(
-	all: readonly T[],
-	size: number,
-	run: (some: readonly T[]) => Promise<R[]>,
-): Promise<R[]> {
-	const found: R[] = [];
-	for (let start = 0; start < all.length; start += size)
-		for (const one of await run(all.slice(start, start + size)))
-			found.push(one);
-	return found;
 }

@@ -3,33 +3,36 @@ import { claimDeliveries, isSending } from "../../db/delivery/claim-batch.ts";
 import type { DueDelivery } from "../../db/delivery/due-deliveries.ts";
 import type { Trx } from "../../db/schema.ts";
 import { keptReader, type Reader } from "../../issue/content/reader.ts";
-import { type ReaderSource, readersOf } from "../../reader/reader.ts";
-import type { Chosen } from "../rates/pick-due.ts";
-import type { Claim, LedgerOptions } from "./ledger.ts";
+import { readersOf } from "../../reader/reader.ts";
+import type { Memory } from "../../reader/tool-facts.ts";
+import type { DuePicker, PickedDelivery } from "../rates/pick-due.ts";
+import type { Claim, Pass } from "./claim.ts";
+import type { LedgerContext } from "./ledger.ts";
 
 /**
- * Longer than any handover can take, with the ten minutes for which a server
- * may think about the final dot (RFC 5321, 4.5.3.2.6): a slow worker that is
- * alive is never doubled.
+ * Longer than any handover can take, including the ten minutes for which a
+ * server may think about the final dot (RFC 5321, 4.5.3.2.6). So no other
+ * worker takes over from a slow worker that is alive.
  */
-const LEASE = 40 * 60_000;
+const LEASE_MS = 40 * 60_000;
 
-type Options = Pick<
-	LedgerOptions,
-	"desk" | "tokens" | "issueId" | "worker" | "chooser"
-> &
-	Pick<ReaderSource, "memory">;
+interface Options {
+	context: LedgerContext;
+	pass: Pass;
+	picker: DuePicker;
+	memory: Memory;
+}
 
 export interface NextClaims {
 	/** For each lane, in their order; null: none for it. */
 	byLane: (Claim | null)[];
-	/** When a limit lets the next through, if limits left lanes without one. */
-	opensAt: Instant | null;
+	/** When a limit lets the next one through, if limits left lanes without one. */
+	availableAt: Instant | null;
 }
 
 /**
- * Claims a delivery for each lane, as far as there are any and the limits have
- * room, in the caller's transaction.
+ * Claims a delivery for each lane, as far as there are any and the limits allow
+ * it, in the caller's transaction.
  *
  * @param lanes the servers that each lane can use, the best first
  */
@@ -39,35 +42,33 @@ export async function claimNext(
 	lanes: readonly (readonly string[])[],
 	now: Instant,
 ): Promise<NextClaims> {
-	const { desk, issueId, worker } = options;
-	// Another process may have paused or cancelled it since the last commit.
-	if (!(await isSending(trx, desk.dialect, issueId)))
-		return { byLane: [], opensAt: null };
-	const choice = await options.chooser.choose(trx, now, lanes);
-	const due = choice.byLane.flatMap((chosen) => chosen?.delivery ?? []);
+	const { context, pass, picker } = options;
+	// Another process may have paused or cancelled the issue since the last commit.
+	if (!(await isSending(trx, pass.issueId)))
+		return { byLane: [], availableAt: null };
+	const next = await picker.pick(trx, now, lanes);
+	const due = next.byLane.flatMap((picked) => picked?.delivery ?? []);
 	const readers = await freshReaders(trx, options, due);
-	const byLane = choice.byLane.map((chosen) => {
-		if (!chosen) return null;
-		const { reader, subscriber_id } = chosen.delivery;
+	const byLane = next.byLane.map((picked) => {
+		if (!picked) return null;
+		const { reader, subscriber_id } = picked.delivery;
 		const merged = reader ? keptReader(reader) : readers.get(subscriber_id);
-		return merged ? claimOf(chosen, merged) : null;
+		return merged ? claimOf(picked, merged) : null;
 	});
 	const claims = byLane.filter((claim) => claim !== null);
-	const until = shift(now, LEASE);
 	await claimDeliveries(
 		trx,
-		desk.dialect,
-		issueId,
+		pass.issueId,
 		claims.map(({ subscriberId, reader }) => ({
 			subscriberId,
 			reader: JSON.stringify(reader),
 		})),
-		{ worker, until, now },
+		{ worker: context.worker.name, until: shift(now, LEASE_MS), now },
 	);
-	return { byLane, opensAt: choice.opensAt };
+	return { byLane, availableAt: next.availableAt };
 }
 
-function claimOf({ delivery, server }: Chosen, reader: Reader): Claim {
+function claimOf({ delivery, server }: PickedDelivery, reader: Reader): Claim {
 	return {
 		server,
 		subscriberId: delivery.subscriber_id,
@@ -78,16 +79,15 @@ function claimOf({ delivery, server }: Chosen, reader: Reader): Claim {
 	};
 }
 
-/** Only for those at their first attempt: a copy must be merged from the very same values. */
+/** Only for those at their first attempt: a second copy must be merged from the same values. */
 async function freshReaders(
 	trx: Trx,
-	{ desk, tokens, issueId, memory }: Options,
+	{ context, pass, memory }: Options,
 	due: readonly DueDelivery[],
 ) {
-	const { dialect, config } = desk;
-	const { publicUrl } = config;
 	return readersOf(
-		{ db: trx, dialect, tokens, publicUrl, issueId, ...(memory && { memory }) },
+		{ db: trx, tokens: context.tokens, config: context.config },
+		pass.issueId,
 		due
 			.filter((delivery) => delivery.reader === null)
 			.map(({ subscriber_id, saved, voted, ...row }) => ({
@@ -100,5 +100,6 @@ async function freshReaders(
 				saved: saved === 1,
 				voted: voted === 1,
 			})),
+		memory,
 	);
 }

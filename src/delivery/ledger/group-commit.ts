@@ -8,7 +8,7 @@ const PATIENCE = 1;
  *
  * @param write must not reject
  */
-export function inBatches<T>(
+export function createGroupCommit<T>(
 	enough: number,
 	write: (batch: T[]) => Promise<void>,
 ): (one: T) => void {

@@ -1,20 +1,28 @@
 import { type Instant, shift } from "../../clock.ts";
+import type { Config } from "../../config/config.ts";
 import type { RecordedOutcome } from "../../db/delivery/claims.ts";
+import { OPEN } from "../../db/delivery/deliveries.ts";
+import type { DeliveryState } from "../../db/schema.ts";
 import type { HandoverResult } from "../../mail/mailer.ts";
+import { DAY } from "../../time-span.ts";
+import type { BuildFailure } from "./claim.ts";
 
-/** How long a delivery is tried. */
-export const GIVE_UP_AFTER = 24 * 60 * 60_000;
+/** How long a delivery is tried before it expires. */
+export const GIVE_UP_AFTER_MS = DAY;
 
-/** The message could not be merged or signed: a defect, and no fault of the recipient's. */
-export interface Unmade {
-	kind: "unmade";
-	/** A sentence for the editor. */
-	error: string;
+/**
+ * The states of deliveries that are sent without anybody deciding it, in the
+ * order in which they are sent.
+ */
+export function sendableStates({
+	unsure,
+}: Pick<Config, "unsure">): readonly DeliveryState[] {
+	return unsure === "hold" ? OPEN.filter((state) => state !== "unsure") : OPEN;
 }
 
 export interface Decision {
 	recorded: RecordedOutcome;
-	/** Does it speak for or against the relay as a whole? Several failures in a row pause the issue. */
+	/** What the result says of the relay as a whole. Several failures in a row pause the issue. */
 	relay: "works" | "fails" | "silent";
 	/** Set: the issue is paused at once, and this says why. */
 	pause: string | null;
@@ -30,19 +38,21 @@ export interface Retry {
 }
 
 /**
- * What a handover's result, or that there was none, means for the delivery. A 4xx is tried again, a 5xx
- * never, by the digit and not the text (RFC 5321, 4.2.1), with these
- * exceptions: 552 to a recipient is a full mailbox and temporary (4.5.3.1.10);
- * 5.7.x is policy (RFC 3463), and a 5xx to MAIL is about our own address: both
- * pause the issue and are nobody's fault. What is unsure does not wait for a
- * server to change its mind, so its first wait is a tenth of the usual one. A
- * server that fails while another one is up speaks for itself alone.
+ * What the result of a handover means for the delivery. A 4xx reply is tried
+ * again, a 5xx reply never: the digit decides, not the text (RFC 5321, 4.2.1).
+ * Exceptions:
+ * - 552 to a recipient is a full mailbox, which is temporary (RFC 5321, 4.5.3.1.10).
+ * - 5.7.x is policy (RFC 3463) and a 5xx to MAIL is about our own address. Both
+ *   pause the issue and say nothing about the recipient.
+ * - An unsure delivery waits for no server to change its mind, so its first
+ *   wait is a tenth of the usual one.
+ * - A server that fails while another one works says nothing of the relay.
  *
  * @param attempts handovers begun, this one included
  * @param random 0 to 1, for the jitter
  */
 export function decide(
-	result: HandoverResult | Unmade,
+	result: HandoverResult | BuildFailure,
 	attempts: number,
 	now: Instant,
 	retry: Retry,
@@ -71,13 +81,13 @@ export function decide(
 			return {
 				// It never began, so it does not count as an attempt.
 				recorded: { ...base, state: "pending", attempts: attempts - 1 },
-				relay: result.elsewhere ? "silent" : "fails",
+				relay: result.otherServerUp ? "silent" : "fails",
 				pause:
-					result.authentication && !result.elsewhere
+					result.authentication && !result.otherServerUp
 						? `The SMTP server refuses the login: ${result.error}`
 						: null,
 			};
-		case "unmade":
+		case "build-failure":
 			return {
 				recorded: {
 					...base,
@@ -106,7 +116,7 @@ export function decide(
 								state: "expired",
 								reason: `given up after ${attempts} attempts; it may have arrived: ${result.error}`,
 							},
-				relay: result.elsewhere ? "silent" : "fails",
+				relay: result.otherServerUp ? "silent" : "fails",
 				pause: null,
 			};
 		case "rejected":

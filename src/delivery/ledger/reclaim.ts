@@ -1,36 +1,33 @@
 import { claimHolders, reclaimFrom } from "../../db/delivery/claims.ts";
 import { excludeOpen } from "../../db/delivery/deliveries.ts";
-import type { Desk } from "../../issue/context.ts";
+import { dialectOf } from "../../db/dialect.ts";
 import { CANCELLED } from "../../issue/life/cancel.ts";
-import type { Worker } from "../worker.ts";
+import type { Sender } from "../sender.ts";
 
-interface Successor {
-	desk: Desk;
-	worker: Worker;
-}
+type Reclaimer = Pick<Sender, "db" | "clock" | "worker">;
 
-/** Frees what workers hold who are gone, or whose lease has run out. */
+/** Frees the claims of workers that are gone, or whose lease has run out. */
 export async function reclaim(
-	{ desk, worker }: Successor,
+	{ db, clock, worker }: Reclaimer,
 	issueId: number,
 ): Promise<void> {
-	const now = desk.clock.now();
+	const now = clock.now();
 	// SQLite's write-ahead log can't be shared between machines.
-	const onThisMachine = desk.dialect.name === "sqlite";
-	for (const holder of await claimHolders(desk.db, issueId))
+	const onThisMachine = dialectOf(db).name === "sqlite";
+	for (const holder of await claimHolders(db, issueId))
 		if (holder.until < now || worker.isGone(holder.worker, onThisMachine))
-			await desk.db
+			await db
 				.transaction()
 				.execute((trx) => reclaimFrom(trx, issueId, holder.worker, now));
 }
 
-/** The same for a cancelled issue, where what is freed goes nowhere any more. */
+/** Does the same for a cancelled issue, whose freed deliveries are excluded. */
 export async function settleCancelled(
-	successor: Successor,
+	reclaimer: Reclaimer,
 	issueId: number,
 ): Promise<void> {
-	const { db, clock } = successor.desk;
-	await reclaim(successor, issueId);
+	const { db, clock } = reclaimer;
+	await reclaim(reclaimer, issueId);
 	await db
 		.transaction()
 		.execute((trx) => excludeOpen(trx, issueId, CANCELLED, clock.now()));

@@ -6,70 +6,56 @@ import {
 } from "../../db/delivery/attempts.ts";
 import { recordOutcomes } from "../../db/delivery/claim-batch.ts";
 import {
-	brakeOf,
-	releaseBrake,
-	setBrake,
+	circuitBreakerOf,
+	closeCircuitBreaker,
+	openCircuitBreaker,
 } from "../../db/issue/circuit-breakers.ts";
 import { updateIssue } from "../../db/issue/issues.ts";
 import type { DeliveryState, Trx } from "../../db/schema.ts";
-import { nextBrake } from "./circuit-breaker.ts";
-import type { Finished, LedgerOptions } from "./ledger.ts";
-import { type Decision, decide, GIVE_UP_AFTER } from "./outcome.ts";
+import { nextCircuitBreaker } from "./circuit-breaker.ts";
+import type { Claim, Finished, Pass } from "./claim.ts";
+import type { LedgerContext } from "./ledger.ts";
+import { type Decision, decide, GIVE_UP_AFTER_MS } from "./outcome.ts";
 
-/** So many failures of the relay in a row, for each lane, put the brake on. */
-const TOLERATED = 5;
+/** The circuit breaker opens after this many failures of the relay in a row, for each lane. */
+const MAX_FAILURES_PER_LANE = 5;
 
-export interface Recorder {
-	/**
-	 * Records these results and what they say of the relay, in the caller's
-	 * transaction.
-	 * @returns the states of those whose claim still stood
-	 */
-	record(
-		trx: Trx,
-		finished: readonly Finished[],
-		now: Instant,
-	): Promise<DeliveryState[]>;
-	/** Why the results stopped the issue, if they did and the editor has not been told before. */
-	notice(): string | null;
-	/** Whether one message is still to show that the relay works again. */
-	probing(): boolean;
-}
+/**
+ * Records results and what they say of the relay, in the caller's transaction.
+ * Sets `notice` of the pass when they paused the issue, and ends its probe when
+ * the relay works.
+ *
+ * @returns the states of those whose claim was still ours
+ */
+export type Recorder = (
+	trx: Trx,
+	finished: readonly Finished[],
+	now: Instant,
+) => Promise<DeliveryState[]>;
 
-type Options = Pick<
-	LedgerOptions,
-	"desk" | "issueId" | "giveUpAt" | "lanes" | "probing"
->;
-
-export function createRecorder(options: Options): Recorder {
-	const { desk, issueId } = options;
-	let { probing } = options;
+export function createRecorder(
+	{ config }: Pick<LedgerContext, "config">,
+	pass: Pass,
+): Recorder {
+	const { issueId } = pass;
 	let failures = 0;
-	let notice: string | null = null;
 
-	return { record, probing: () => probing, notice: () => notice };
-
-	async function record(
-		trx: Trx,
-		finished: readonly Finished[],
-		now: Instant,
-	): Promise<DeliveryState[]> {
+	return async (trx, finished, now) => {
 		const decided = [];
 		for (const { claim, result } of finished) {
 			const giveUpAt =
-				result.kind === "accepted" || now < options.giveUpAt
-					? options.giveUpAt
+				result.kind === "accepted" || now < pass.giveUpAt
+					? pass.giveUpAt
 					: await lastDay(trx, claim, now);
-			const retry = { ...desk.config.retry, giveUpAt };
+			const retry = { ...config.retry, giveUpAt };
 			decided.push({
 				...claim,
 				result,
 				decision: decide(result, claim.attempts, now, retry, Math.random()),
 			});
 		}
-		const stood = await recordOutcomes(
+		const ours = await recordOutcomes(
 			trx,
-			desk.dialect,
 			issueId,
 			decided.map(({ subscriberId, fence, decision }) => ({
 				subscriberId,
@@ -83,7 +69,7 @@ export function createRecorder(options: Options): Recorder {
 		for (const one of decided) {
 			const { subscriberId, fence, server, decision, result } = one;
 			const outcome = decision.recorded;
-			if (stood.has(subscriberId)) {
+			if (ours.has(subscriberId)) {
 				recorded.push(outcome.state);
 				if (isNotable(outcome))
 					await insertAttempt(
@@ -96,9 +82,10 @@ export function createRecorder(options: Options): Recorder {
 						now,
 					);
 			}
-			pause ??= decision.pause ?? (await judge(trx, decision, result, now));
+			pause ??=
+				decision.pause ?? (await judgeRelay(trx, decision, result, now));
 			// A probe that fails is no news.
-			if (!probing) notice ??= pause;
+			if (!pass.probing) pass.notice ??= pause;
 		}
 		if (pause !== null)
 			await updateIssue(trx, issueId, ["sending"], {
@@ -107,21 +94,21 @@ export function createRecorder(options: Options): Recorder {
 				updated_at: now,
 			});
 		return recorded;
-	}
+	};
 
-	/** When limits spread an issue over days, whoever comes last has as long as the first. */
+	/** When limits spread an issue over days, the last recipient is tried for as long as the first. */
 	async function lastDay(
 		trx: Trx,
-		{ subscriberId, attempts }: Finished["claim"],
+		{ subscriberId, attempts }: Claim,
 		now: Instant,
 	): Promise<Instant> {
 		const first =
 			attempts > 1 ? await firstAttemptAt(trx, issueId, subscriberId) : now;
-		return shift(first ?? now, GIVE_UP_AFTER);
+		return shift(first ?? now, GIVE_UP_AFTER_MS);
 	}
 
-	/** What the result says of the relay; a sentence when it stops the issue. */
-	async function judge(
+	/** What the result says of the relay. A sentence when it pauses the issue. */
+	async function judgeRelay(
 		trx: Trx,
 		{ relay }: Decision,
 		result: Finished["result"],
@@ -129,15 +116,19 @@ export function createRecorder(options: Options): Recorder {
 	): Promise<string | null> {
 		if (relay === "works") {
 			failures = 0;
-			if (probing) await releaseBrake(trx, issueId);
-			probing = false;
+			if (pass.probing) await closeCircuitBreaker(trx, issueId);
+			pass.probing = false;
 		}
 		if (relay !== "fails") return null;
 		failures++;
-		if (!probing && failures < TOLERATED * options.lanes) return null;
-		const brake = nextBrake(await brakeOf(trx, issueId), now);
-		await setBrake(trx, issueId, brake);
+		if (!pass.probing && failures < MAX_FAILURES_PER_LANE * pass.lanes)
+			return null;
+		const breaker = nextCircuitBreaker(
+			await circuitBreakerOf(trx, issueId),
+			now,
+		);
+		await openCircuitBreaker(trx, issueId, breaker);
 		const why = "error" in result ? result.error : "";
-		return `The SMTP server fails: ${why}. It is tried again after ${brake.probe_at.slice(11, 16)} UTC, and the issue goes on by itself once it works.`;
+		return `The SMTP server fails: ${why}. It is tried again after ${breaker.probe_at.slice(11, 16)} UTC, and the issue goes on by itself once it works.`;
 	}
 }

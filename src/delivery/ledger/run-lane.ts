@@ -4,123 +4,127 @@ import type { OpenIssue } from "../../issue/renderer.ts";
 import type { Lane } from "../../mail/mailer.ts";
 import { messageIdOf } from "../../reader/message-for.ts";
 import { maskAddress } from "../../subscriber/address.ts";
-import type { Sender } from "../send.ts";
-import type { Claim, Finished, Ledger } from "./ledger.ts";
-import type { Unmade } from "./outcome.ts";
+import type { Sender } from "../sender.ts";
+import type { BuildFailure, Claim, Finished, Pass } from "./claim.ts";
+import type { Ledger } from "./ledger.ts";
 
-export interface LaneRun {
+type LaneContext = Pick<
+	Sender,
+	"clock" | "config" | "tokens" | "signer" | "log"
+>;
+
+export interface LaneWork {
 	lane: Lane;
 	ledger: Ledger;
 	open: OpenIssue;
 	/** As it was sealed. */
 	envelope: Envelope;
-	issueId: number;
-	signal: AbortSignal;
 }
 
 /** How long what is in flight may take to end, once the signal to stop is given. */
-const GRACE = 10_000;
-/** The longest wait between two tries of a server that takes no connection. */
-const LONGEST_WAIT = 30_000;
+const GRACE_MS = 10_000;
+/** The longest wait between two tries of a server that accepts no connection. */
+const MAX_WAIT_MS = 30_000;
 
 /**
- * One connection's work: hand in what became of the last message, get the
- * next, hand it over. Ends when the ledger has nothing for it. Told to stop it
- * ends after the message in flight, and gives that up when it takes too long.
+ * The work of one connection: hand in the result of the last message, get the
+ * next, hand it over. Ends when the ledger has nothing for it. When told to
+ * stop, it ends after the message in flight, and gives that up when it takes
+ * too long.
  */
 export async function runLane(
-	sender: Pick<Sender, "desk" | "tokens" | "signer" | "log">,
-	{ lane, ledger, open, envelope, issueId, signal }: LaneRun,
+	context: LaneContext,
+	pass: Pass,
+	work: LaneWork,
 ): Promise<void> {
-	const { desk } = sender;
-	// The socket keeps real time, whatever clock the rest goes by.
+	const { lane, ledger } = work;
+	// The socket keeps real time, whatever clock everything else uses.
 	let grace: NodeJS.Timeout | undefined;
 	const stop = () => {
-		grace = setTimeout(() => lane.abandon(), GRACE);
+		grace = setTimeout(() => lane.abandon(), GRACE_MS);
 	};
-	signal.addEventListener("abort", stop, { once: true });
-	const press = createPress(sender, open, envelope, issueId);
+	pass.signal.addEventListener("abort", stop, { once: true });
+	const builder = createMessageBuilder(context, pass, work);
 	let finished: Finished | null = null;
 	let failures = 0;
 	try {
 		for (;;) {
 			const claim = await ledger.exchange(finished, lane.servers());
 			if (!claim) return;
-			const raw = await press.make(claim);
+			const raw = await builder.build(claim);
 			if ("kind" in raw) {
 				finished = { claim, result: raw };
 				continue;
 			}
 			const result = await lane.handover({
-				sender: desk.config.mailFrom.address,
+				sender: context.config.mailFrom.address,
 				recipient: claim.recipient,
 				server: claim.server,
 				raw,
 			});
 			finished = { claim, result };
-			// After anything but a 250 a socket may still hold on to the bytes.
-			if (result.kind !== "accepted") press.renew();
-			// A server that is restarting gets a moment, longer each time; another
-			// one needs none.
-			const failed = result.kind === "unsent" && !result.elsewhere;
+			// After anything but a 250, a socket may still hold the bytes.
+			if (result.kind !== "accepted") builder.replaceBuffers();
+			// A server that is restarting gets a moment, longer each time. Another
+			// server needs none.
+			const failed = result.kind === "unsent" && !result.otherServerUp;
 			failures = failed ? failures + 1 : 0;
 			if (failed && !result.authentication)
-				await desk.clock.sleep(
-					Math.min(250 * 2 ** failures, LONGEST_WAIT),
-					signal,
+				await context.clock.sleep(
+					Math.min(250 * 2 ** failures, MAX_WAIT_MS),
+					pass.signal,
 				);
 		}
 	} finally {
-		signal.removeEventListener("abort", stop);
+		pass.signal.removeEventListener("abort", stop);
 		clearTimeout(grace);
 		await lane.close();
 	}
 }
 
 /**
- * Makes a lane's messages, each over the one before: a fresh place for every
- * one keeps the collector busier than the sender.
+ * Builds a lane's messages, each over the one before: a new buffer for every
+ * message would cost more in garbage collection than building it does.
  */
-function createPress(
-	{ desk, tokens, signer, log }: Parameters<typeof runLane>[0],
-	open: OpenIssue,
-	envelope: Envelope,
-	issueId: number,
+function createMessageBuilder(
+	{ config, tokens, signer, log }: LaneContext,
+	{ issueId }: Pass,
+	{ open, envelope }: LaneWork,
 ) {
-	let place: Buffer | undefined;
-	let signedPlace: Buffer | undefined;
+	let buffer: Buffer | undefined;
+	let signedBuffer: Buffer | undefined;
 	return {
-		async make({
+		async build({
 			reader,
 			subscriberId,
 			recipient,
-		}: Claim): Promise<Buffer | Unmade> {
+		}: Claim): Promise<Buffer | BuildFailure> {
 			try {
 				const id = messageIdOf(
-					{ desk, tokens },
+					{ config, tokens },
 					issueId,
 					subscriberId,
 					envelope,
 				);
-				const message = open.message(reader, id, place);
-				place = longer(place, message);
+				const message = open.message(reader, id, buffer);
+				buffer = longer(buffer, message);
 				if (!signer) return message;
-				const signed = await signer.sign(message, signedPlace);
-				signedPlace = longer(signedPlace, signed);
+				const signed = await signer.sign(message, signedBuffer);
+				signedBuffer = longer(signedBuffer, signed);
 				return signed;
 			} catch (error) {
-				log.error({ err: error, issueId, subscriberId }, "message not made");
+				log.error({ err: error, issueId, subscriberId }, "message not built");
 				const whose = `subscriber ${subscriberId} (${maskAddress(recipient)})`;
 				return {
-					kind: "unmade",
-					error: `The message to ${whose} could not be made, so nothing more goes out: ${describeError(error)} Once that is mended, go on with: digest issue resume`,
+					kind: "build-failure",
+					error: `The message to ${whose} could not be made, so sending stopped: ${describeError(error)} Once that is fixed, go on with: digest issue resume`,
 				};
 			}
 		},
-		/** The next messages are written elsewhere. */
-		renew() {
-			place = undefined;
-			signedPlace = undefined;
+		/** The next messages are written to other buffers. */
+		replaceBuffers() {
+			buffer = undefined;
+			signedBuffer = undefined;
 		},
 	};
 }

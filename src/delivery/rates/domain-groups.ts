@@ -1,14 +1,14 @@
-/** Which domains share a limit, because the same servers take their mail. */
+/** Which domains share a limit, because the same servers receive their mail. */
 export interface DomainGroups {
-	/** The name of the group of this domain; its own name when it belongs to none. */
+	/** The name of the domain's group; the domain itself when it is in none. */
 	groupOf(domain: string): string;
 }
 
-/** The configured groups: name to domains. */
+/** The domains of each configured group, by the name of the group. */
 export type GroupTable = ReadonlyMap<string, readonly string[]>;
 
-/** Named after the domain they are known by. */
-const KNOWN: readonly (readonly string[])[] = [
+/** The domains of each mail provider. The first one names the group. */
+const PROVIDERS: readonly (readonly string[])[] = [
 	["gmail.com", "googlemail.com"],
 	["outlook.com", "hotmail.com", "live.com", "msn.com", "windowslive.com"],
 	["yahoo.com", "ymail.com", "rocketmail.com", "aol.com", "aim.com"],
@@ -21,40 +21,43 @@ const KNOWN: readonly (readonly string[])[] = [
 	["qq.com", "foxmail.com"],
 ];
 
-/** `hotmail.fr`, `live.co.uk`, `yahoo.com.br`: the same house in its countries. */
-const COUNTRIES = /^(hotmail|live|msn|outlook|yahoo)\.(?:com?\.)?[a-z]{2}$/;
-const HOUSES: Record<string, string> = {
+/** A provider's domains in single countries: `hotmail.fr`, `live.co.uk`, `yahoo.com.br`. */
+const COUNTRY_DOMAINS =
+	/^(hotmail|live|msn|outlook|yahoo)\.(?:com?\.)?[a-z]{2}$/;
+const COUNTRY_GROUPS: Record<string, string> = {
 	hotmail: "outlook.com",
 	live: "outlook.com",
 	msn: "outlook.com",
 	outlook: "outlook.com",
 	yahoo: "yahoo.com",
 };
-/** A house of its own under the same name. */
-const APART = ["yahoo.co.jp", "yahoo.ne.jp"];
+/** A different company under the same name. */
+const SEPARATE = ["yahoo.co.jp", "yahoo.ne.jp"];
 
-const MEMBERS = new Map(
-	KNOWN.flatMap((group) =>
+const GROUP_BY_DOMAIN = new Map(
+	PROVIDERS.flatMap((group) =>
 		group.map((domain) => [domain, group[0] ?? domain] as const),
 	),
 );
 
-/** What is configured comes before what is known. */
+/** The known groups and the configured ones. A domain that is in both belongs to the configured one. */
 export function domainGroups(configured: GroupTable): DomainGroups {
-	const members = new Map(MEMBERS);
+	const byDomain = new Map(GROUP_BY_DOMAIN);
 	for (const [name, domains] of configured)
-		for (const domain of domains) members.set(domain, name);
+		for (const domain of domains) byDomain.set(domain, name);
 	return {
-		groupOf: (domain) => members.get(domain) ?? houseOf(domain) ?? domain,
+		groupOf: (domain) => byDomain.get(domain) ?? providerOf(domain) ?? domain,
 	};
 }
 
-function houseOf(domain: string): string | undefined {
-	const [, house] = COUNTRIES.exec(domain) ?? [];
-	return house && !APART.includes(domain) ? HOUSES[house] : undefined;
+function providerOf(domain: string): string | undefined {
+	const [, provider] = COUNTRY_DOMAINS.exec(domain) ?? [];
+	return provider && !SEPARATE.includes(domain)
+		? COUNTRY_GROUPS[provider]
+		: undefined;
 }
 
-/** The domain of an address that was checked once, folded. */
+/** The domain of a valid address, in lower case. */
 export function domainOf(address: string): string {
 	return address.slice(address.lastIndexOf("@") + 1).toLowerCase();
 }

@@ -5,10 +5,10 @@ import {
 	type GroupTable,
 } from "./domain-groups.ts";
 
-/** A domain, a group's name, or `*` (every other domain, each by itself) to its rates. */
+/** Rates by domain, by name of a group, or by `*`: every other domain, each separately. */
 export type DomainRates = ReadonlyMap<string, readonly Rate[]>;
 
-/** Reads `gmail.com=20/s,1000/h; *=30/s`; null when the text says anything else. */
+/** Reads `gmail.com=20/s,1000/h; *=30/s`; null when the text is anything else. */
 export function parseDomainRates(text: string): DomainRates | null {
 	const rates = new Map<string, readonly Rate[]>();
 	for (const [name, value] of assignments(text)) {
@@ -20,25 +20,25 @@ export function parseDomainRates(text: string): DomainRates | null {
 	return rates.size > 0 ? rates : null;
 }
 
-/** Reads `corp=corp.example,corp.co.uk; other=a.example`; null when the text says anything else. */
+/** Reads `corp=corp.example,corp.co.uk; other=a.example`; null when the text is anything else. A domain may be in one group only. */
 export function parseDomainGroups(text: string): GroupTable | null {
 	const groups = new Map<string, readonly string[]>();
-	const taken = new Set<string>();
+	const grouped = new Set<string>();
 	for (const [name, value] of assignments(text)) {
 		const domains = value.split(/[\s,]+/).filter(Boolean);
-		const sound =
+		const valid =
 			isName(name) &&
 			!groups.has(name) &&
 			domains.length > 0 &&
-			domains.every((domain) => isDomain(domain) && !taken.has(domain));
-		if (!sound) return null;
-		for (const domain of domains) taken.add(domain);
+			domains.every((domain) => isDomain(domain) && !grouped.has(domain));
+		if (!valid) return null;
+		for (const domain of domains) grouped.add(domain);
 		groups.set(name, domains);
 	}
 	return groups.size > 0 ? groups : null;
 }
 
-/** What the two settings say against each other, as sentences; empty when nothing. */
+/** Contradictions between DOMAIN_RATE and DOMAIN_GROUPS, as sentences; empty when there are none. */
 export function domainRateFaults(
 	rates: DomainRates,
 	table: GroupTable,
@@ -47,18 +47,22 @@ export function domainRateFaults(
 	const names = [...rates.keys()].filter((name) => name !== "*");
 	return names.flatMap((name, index) => {
 		if (!table.has(name) && !isDomain(name))
-			return [`${name} is neither a domain nor a name in DOMAIN_GROUPS`];
+			return [`${name} is neither a domain nor a group in DOMAIN_GROUPS`];
 		const same = names
 			.slice(0, index)
 			.find(
 				(other) =>
 					scopeOf(other, table, groups) === scopeOf(name, table, groups),
 			);
-		return same ? [`${same} and ${name} are one group: name it once`] : [];
+		return same
+			? [
+					`${same} and ${name} are in one group and share a limit: keep only one of them`,
+				]
+			: [];
 	});
 }
 
-/** The group that a name in DOMAIN_RATE stands for. */
+/** The scope that a name in DOMAIN_RATE limits: its group, or the domain itself. */
 export function scopeOf(
 	name: string,
 	table: GroupTable,

@@ -1,38 +1,38 @@
 import type { Trx } from "../../db/schema.ts";
 
 /** A delivery that could go out when its scope has room. */
-export interface Candidate {
+export interface DeliveryCandidate {
 	subscriberId: number;
 	scope: string;
 }
 
 /** Reads on from a place in the order of what is open; place null: from the start, and back: the end. */
-export type Walk<Place> = (
+export type ReadOpen<Place> = (
 	trx: Trx,
 	from: Place | null,
 	now: number,
-) => Promise<{ found: Candidate[]; next: Place | null }>;
+) => Promise<{ found: DeliveryCandidate[]; next: Place | null }>;
 
-/** One choice of several candidates. Reading begins again once in it at the most. */
-export interface Turn {
+/** One result of several candidates. Reading begins again once in it at the most. */
+export interface ScanTurn {
 	readonly now: number;
 	begun: boolean;
 }
 
-export interface Queue {
+export interface DomainScan {
 	/**
 	 * The next candidate whose scope is open. Null: there is none now, but those
 	 * kept back. "more": there may be some, and enough was read for one go.
 	 */
 	next(
 		trx: Trx,
-		turn: Turn,
+		turn: ScanTurn,
 		isOpen: (scope: string) => boolean | Promise<boolean>,
-	): Promise<Candidate | null | "more">;
+	): Promise<DeliveryCandidate | null | "more">;
 	/** The scopes of what comes next, to be read about at once. */
 	ahead(count: number): string[];
 	/** The scopes that keep candidates back. */
-	keptBack(): string[];
+	blockedScopes(): string[];
 }
 
 /** So many are passed over in one go at the most: others wait for the transaction. */
@@ -46,9 +46,9 @@ const AGAIN = 60_000;
  * It is a memory of where to look, no more: whoever takes a candidate must make
  * sure that it can still go.
  */
-export function createQueue<Place>(walk: Walk<Place>): Queue {
+export function createDomainScan<Place>(walk: ReadOpen<Place>): DomainScan {
 	const kept = new Map<string, { ids: number[]; taken: number }>();
-	let fresh: Candidate[] = [];
+	let fresh: DeliveryCandidate[] = [];
 	let taken = 0;
 	let place: Place | null = null;
 	let ended = true;
@@ -87,16 +87,16 @@ export function createQueue<Place>(walk: Walk<Place>): Queue {
 		ahead: (count) => [
 			...new Set(fresh.slice(taken, taken + count).map(({ scope }) => scope)),
 		],
-		keptBack: () => [...kept.keys()],
+		blockedScopes: () => [...kept.keys()],
 	};
 
-	function keep({ scope, subscriberId }: Candidate): void {
+	function keep({ scope, subscriberId }: DeliveryCandidate): void {
 		const list = kept.get(scope);
 		if (list) list.ids.push(subscriberId);
 		else kept.set(scope, { ids: [subscriberId], taken: 0 });
 	}
 
-	function takeKept(scope: string): Candidate {
+	function takeKept(scope: string): DeliveryCandidate {
 		const list = kept.get(scope) as { ids: number[]; taken: number };
 		const subscriberId = list.ids[list.taken++] as number;
 		if (list.taken === list.ids.length) kept.delete(scope);

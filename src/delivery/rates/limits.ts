@@ -1,9 +1,9 @@
-import type { LimitSettings } from "../../config/limits.ts";
+import type { Config } from "../../config/config.ts";
 import type { MailServer } from "../../mail/mailer.ts";
 import type { Rate } from "../../rate.ts";
 import { domainGroups, domainOf } from "./domain-groups.ts";
 import { scopeOf } from "./domain-rates.ts";
-import { paceOf, type Slowdown } from "./slowdown.ts";
+import { type Slowdown, slowdownRate } from "./slowdown.ts";
 
 /** A rate, and whose messages it counts. */
 export interface Limit extends Rate {
@@ -13,8 +13,8 @@ export interface Limit extends Rate {
 	readonly scope: string;
 }
 
-/** What comes and goes: who asked for patience, and how far a new sender is. */
-export interface Patience {
+/** What comes and goes: who asked for throttle, and how far a new sender is. */
+export interface Throttle {
 	/** By `placeOf`. */
 	readonly slowdowns: ReadonlyMap<string, Slowdown>;
 	readonly warmUp: Rate | null;
@@ -24,10 +24,10 @@ export interface Limits {
 	/** The scope of an address. */
 	scopeOf(address: string): string;
 	/** The limits that count this scope's messages through this server; scope empty: those that count every message. */
-	on(server: string, scope: string, patience: Patience): Limit[];
-	any(patience: Patience): boolean;
+	on(server: string, scope: string, throttle: Throttle): Limit[];
+	any(throttle: Throttle): boolean;
 	/** Whether any tells one domain from another. */
-	anyByDomain(patience: Patience): boolean;
+	anyByDomain(throttle: Throttle): boolean;
 }
 
 /** The key of a server's scope in a map. */
@@ -36,7 +36,7 @@ export function placeOf(server: string, scope: string): string {
 }
 
 export function createLimits(
-	settings: LimitSettings,
+	settings: Pick<Config, "sendRate" | "domainRates" | "domainGroups">,
 	servers: readonly MailServer[],
 ): Limits {
 	const { sendRate, domainRates, domainGroups: table } = settings;
@@ -59,7 +59,7 @@ export function createLimits(
 					: (byScope.get(scope) ?? byScope.get("*") ?? []);
 			const here = [
 				...(scope === "" ? (byServer.get(server) ?? []) : []),
-				...(slowdown ? [paceOf(slowdown)] : []),
+				...(slowdown ? [slowdownRate(slowdown)] : []),
 			];
 			return [
 				...everywhere.map((rate) => ({ ...rate, server: "", scope })),

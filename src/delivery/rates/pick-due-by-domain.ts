@@ -4,23 +4,23 @@ import {
 	type OpenPlace,
 	openDeliveries,
 } from "../../db/delivery/open-deliveries.ts";
-import { budgetsOf } from "../../db/delivery/rate-usage.ts";
-import type { Trx } from "../../db/schema.ts";
-import { type Candidate, createQueue } from "./domain-scan.ts";
+import { rateUsageOf } from "../../db/delivery/rate-usage.ts";
+import type { DeliveryState, Trx } from "../../db/schema.ts";
+import { createDomainScan, type DeliveryCandidate } from "./domain-scan.ts";
 import { type Limits, placeOf } from "./limits.ts";
-import type { Choice, ChooserOptions, Chosen } from "./pick-due.ts";
-import type { Tally } from "./rate-usage.ts";
+import type { PickedDelivery, PickResult } from "./pick-due.ts";
+import type { RateUsage } from "./rate-usage.ts";
 
 /** So many are read at once, and looked through in memory. */
 const PAGE = 500;
 
 /** @param servers the server that has room for each lane; null: none */
-export type DomainChooser = (
+export type DomainPicker = (
 	trx: Trx,
 	now: Instant,
-	tally: Tally,
+	usage: RateUsage,
 	servers: readonly (string | null)[],
-) => Promise<Choice>;
+) => Promise<PickResult>;
 
 interface Lane {
 	index: number;
@@ -28,18 +28,16 @@ interface Lane {
 }
 
 /** Chooses where domains have limits of their own: whose domain has no room is passed over. */
-export function createDomainChooser(
-	{ desk, issueId, states }: ChooserOptions,
+export function createDomainPicker(
+	{ issueId, states }: { issueId: number; states: readonly DeliveryState[] },
 	limits: Limits,
-): DomainChooser {
-	const { dialect } = desk;
+): DomainPicker {
 	/** Since when, and until when, there is no room for a scope at a server. */
 	const closed = new Map<string, { at: number; until: number }>();
-	const queue = createQueue<OpenPlace>(async (trx, from, now) => {
+	const scan = createDomainScan<OpenPlace>(async (trx, from, now) => {
 		const start = { states, at: null, id: 0 };
 		const page = await openDeliveries(
 			trx,
-			dialect,
 			issueId,
 			new Date(now).toISOString(),
 			from ?? start,
@@ -54,25 +52,25 @@ export function createDomainChooser(
 		};
 	});
 
-	return async (trx, now, tally, servers) => {
+	return async (trx, now, usage, servers) => {
 		const at = Date.parse(now);
-		const byLane: (Chosen | null)[] = servers.map(() => null);
+		const byLane: (PickedDelivery | null)[] = servers.map(() => null);
 		const turn = { now: at, begun: false };
 		const picked = new Set<number>();
 		let opens = Number.POSITIVE_INFINITY;
 		let lanes = servers.flatMap((server, index) =>
 			server === null ? [] : [{ index, server }],
 		);
-		await learnOf(trx, tally, queue.ahead(2 * lanes.length));
+		await learnOf(trx, usage, scan.ahead(2 * lanes.length));
 		while (lanes.length > 0) {
-			const picks: { lane: Lane; candidate: Candidate }[] = [];
+			const picks: { lane: Lane; candidate: DeliveryCandidate }[] = [];
 			for (const lane of lanes) {
 				const isOpenHere = (scope: string) =>
-					isOpen(trx, tally, at, lane.server, scope);
-				let candidate = await queue.next(trx, turn, isOpenHere);
+					isOpen(trx, usage, at, lane.server, scope);
+				let candidate = await scan.next(trx, turn, isOpenHere);
 				// Read again from the start, what was picked a moment ago is still open.
 				while (isCandidate(candidate) && picked.has(candidate.subscriberId))
-					candidate = await queue.next(trx, turn, isOpenHere);
+					candidate = await scan.next(trx, turn, isOpenHere);
 				if (candidate === "more") {
 					opens = at;
 					break;
@@ -82,29 +80,29 @@ export function createDomainChooser(
 					continue;
 				}
 				picked.add(candidate.subscriberId);
-				tally.spend(lane.server, candidate.scope, 1);
+				usage.add(lane.server, candidate.scope, 1);
 				picks.push({ lane, candidate });
 			}
 			const missed = await take(trx, now, picks, byLane);
 			for (const { lane, candidate } of missed)
-				tally.spend(lane.server, candidate.scope, -1);
+				usage.add(lane.server, candidate.scope, -1);
 			lanes = missed.map(({ lane }) => lane);
 		}
-		const opensAt = Number.isFinite(opens)
+		const availableAt = Number.isFinite(opens)
 			? new Date(opens).toISOString()
 			: null;
-		return { byLane, opensAt };
+		return { byLane, availableAt };
 	};
 
 	/** Gives the lanes what can still go of what was picked; returns the others. */
 	async function take(
 		trx: Trx,
 		now: Instant,
-		picks: readonly { lane: Lane; candidate: Candidate }[],
-		byLane: (Chosen | null)[],
+		picks: readonly { lane: Lane; candidate: DeliveryCandidate }[],
+		byLane: (PickedDelivery | null)[],
 	) {
 		const ids = picks.map(({ candidate }) => candidate.subscriberId);
-		const rows = await dueAmong(trx, dialect, issueId, states, now, ids);
+		const rows = await dueAmong(trx, issueId, states, now, ids);
 		const due = new Map(rows.map((row) => [row.subscriber_id, row]));
 		return picks.filter(({ lane: { index, server }, candidate }) => {
 			const delivery = due.get(candidate.subscriberId);
@@ -115,7 +113,7 @@ export function createDomainChooser(
 
 	async function isOpen(
 		trx: Trx,
-		tally: Tally,
+		usage: RateUsage,
 		at: number,
 		server: string,
 		scope: string,
@@ -123,29 +121,36 @@ export function createDomainChooser(
 		const place = placeOf(server, scope);
 		const shut = closed.get(place);
 		if (shut && shut.at <= at && at < shut.until) return false;
-		await learnOf(trx, tally, [scope]);
-		if (tally.room(server, scope) > 0) {
+		await learnOf(trx, usage, [scope]);
+		if (usage.remaining(server, scope) > 0) {
 			closed.delete(place);
 			return true;
 		}
-		closed.set(place, { at, until: tally.opensAt(server, scope) });
+		closed.set(place, { at, until: usage.availableAt(server, scope) });
 		return false;
 	}
 
-	async function learnOf(trx: Trx, tally: Tally, scopes: readonly string[]) {
-		const unknown = scopes.filter((scope) => !tally.knows(scope));
-		if (unknown.length > 0) tally.read(unknown, await budgetsOf(trx, unknown));
+	async function learnOf(
+		trx: Trx,
+		usage: RateUsage,
+		scopes: readonly string[],
+	) {
+		const unknown = scopes.filter((scope) => !usage.knows(scope));
+		if (unknown.length > 0)
+			usage.read(unknown, await rateUsageOf(trx, unknown));
 	}
 
 	function nextOpening(server: string): number {
 		return Math.min(
-			...queue
-				.keptBack()
+			...scan
+				.blockedScopes()
 				.map((scope) => closed.get(placeOf(server, scope))?.until ?? Infinity),
 		);
 	}
 }
 
-function isCandidate(found: Candidate | null | "more"): found is Candidate {
+function isCandidate(
+	found: DeliveryCandidate | null | "more",
+): found is DeliveryCandidate {
 	return found !== null && found !== "more";
 }

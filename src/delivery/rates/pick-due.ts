@@ -1,144 +1,147 @@
 import type { Instant } from "../../clock.ts";
+import type { Config } from "../../config/config.ts";
 import {
 	type DueDelivery,
 	dueDeliveries,
 } from "../../db/delivery/due-deliveries.ts";
 import {
-	budgetsOf,
-	lockBudgets,
-	saveBudgets,
+	lockRateUsage,
+	rateUsageOf,
+	saveRateUsage,
 } from "../../db/delivery/rate-usage.ts";
-import type { DeliveryState, Trx } from "../../db/schema.ts";
-import type { Desk } from "../../issue/context.ts";
+import type { Trx } from "../../db/schema.ts";
 import type { MailServer } from "../../mail/mailer.ts";
+import { sendableStates } from "../ledger/outcome.ts";
 import { createLimits } from "./limits.ts";
-import { createDomainChooser } from "./pick-due-by-domain.ts";
-import { createTally, type Tally } from "./rate-usage.ts";
-import { createPatience, type Handled } from "./throttle.ts";
+import { createDomainPicker } from "./pick-due-by-domain.ts";
+import { createRateUsage, type RateUsage } from "./rate-usage.ts";
+import { createThrottle, type HandledMessage } from "./throttle.ts";
 
-/** A delivery that may be claimed, and the server that it is to go through. */
-export interface Chosen {
+/** A delivery that may be claimed, and the server that it must go through. */
+export interface PickedDelivery {
 	delivery: DueDelivery;
 	server: string;
 }
 
-export interface Choice {
+export interface PickResult {
 	/** For each lane, in their order; null: none for it. */
-	byLane: (Chosen | null)[];
-	/** When the limits that left lanes without one let the next through; null: there is nothing else to send. */
-	opensAt: Instant | null;
+	byLane: (PickedDelivery | null)[];
+	/** When the limits that left lanes without one let the next one through; null: there is nothing else to send. */
+	availableAt: Instant | null;
 }
 
-export interface Chooser {
+export interface DuePicker {
 	/**
-	 * A message for each lane, as far as there are any and the limits have room;
-	 * what is chosen is counted as gone. In the caller's transaction, which
-	 * claims them.
+	 * A delivery for each lane, as far as there are any and the limits allow it.
+	 * Picked ones are counted as sent. In the caller's transaction, which claims
+	 * them.
 	 *
 	 * @param lanes the servers that each lane can use, the best first
 	 */
-	choose(
+	pick(
 		trx: Trx,
 		now: Instant,
 		lanes: readonly (readonly string[])[],
-	): Promise<Choice>;
-	/** Takes in what the servers said, in the caller's transaction. */
-	learn(trx: Trx, now: Instant, handled: readonly Handled[]): Promise<void>;
+	): Promise<PickResult>;
+	/** Adapts the throttle to what the servers said, in the caller's transaction. */
+	observe(
+		trx: Trx,
+		now: Instant,
+		handled: readonly HandledMessage[],
+	): Promise<void>;
 }
 
-export interface ChooserOptions {
-	desk: Desk;
+export interface DuePickerOptions {
+	config: Config;
 	issueId: number;
 	servers: readonly MailServer[];
-	/** The states of what may go, in their order. */
-	states: readonly DeliveryState[];
 }
 
-/** A server whose limit opens sooner is waited for: another connection takes as long. */
-const WORTH_WAITING = 10_000;
+/** A server whose limit opens sooner is worth waiting for: another connection takes as long. */
+const MAX_WAIT_MS = 10_000;
 
-/** Which messages go next, within every limit there is. Without any it costs nothing. */
-export function createChooser(options: ChooserOptions): Chooser {
-	const { desk, issueId, states } = options;
-	const limits = createLimits(desk.config, options.servers);
-	const { warmUp } = desk.config;
-	const patience = createPatience({ dialect: desk.dialect, limits, warmUp });
-	const byDomain = createDomainChooser(options, limits);
+/** Picks the deliveries that are sent next, within all limits. Without limits it costs nothing. */
+export function createDuePicker(options: DuePickerOptions): DuePicker {
+	const { config, issueId } = options;
+	const states = sendableStates(config);
+	const limits = createLimits(config, options.servers);
+	const throttle = createThrottle({ limits, warmUp: config.warmUp });
+	const byDomain = createDomainPicker({ issueId, states }, limits);
 
-	return { choose, learn: patience.learn };
+	return { pick, observe: throttle.observe };
 
-	async function choose(
+	async function pick(
 		trx: Trx,
 		now: Instant,
 		lanes: readonly (readonly string[])[],
-	): Promise<Choice> {
-		const patient = await patience.now(trx, now);
-		if (!limits.any(patient)) {
+	): Promise<PickResult> {
+		const current = await throttle.current(trx, now);
+		if (!limits.any(current)) {
 			const servers = lanes.map(([server = ""]) => server);
 			return inOrder(trx, now, servers);
 		}
-		await lockBudgets(trx, desk.dialect);
-		const tally = createTally(Date.parse(now), (server, scope) =>
-			limits.on(server, scope, patient),
+		await lockRateUsage(trx);
+		const usage = createRateUsage(Date.parse(now), (server, scope) =>
+			limits.on(server, scope, current),
 		);
-		tally.read([""], await budgetsOf(trx, [""]));
-		const { servers, opensAt } = reserve(tally, Date.parse(now), lanes);
-		const choice = limits.anyByDomain(patient)
-			? await byDomain(trx, now, tally, servers)
+		usage.read([""], await rateUsageOf(trx, [""]));
+		const { servers, availableAt } = reserve(usage, Date.parse(now), lanes);
+		const result = limits.anyByDomain(current)
+			? await byDomain(trx, now, usage, servers)
 			: await inOrder(trx, now, servers);
-		choice.byLane.forEach((chosen, lane) => {
+		result.byLane.forEach((picked, lane) => {
 			const server = servers[lane];
-			if (server && !chosen) tally.spend(server, "", -1);
+			if (server && !picked) usage.add(server, "", -1);
 		});
-		await saveBudgets(trx, tally.changed());
-		// With nothing left for a lane that had room, nobody needs to wait.
+		await saveRateUsage(trx, usage.changed());
+		// When a lane that was allowed one found nothing to send, no lane needs to wait.
 		const left = servers.every(
-			(server, lane) => !server || choice.byLane[lane],
+			(server, lane) => !server || result.byLane[lane],
 		);
-		return left ? { ...choice, opensAt } : choice;
+		return left ? { ...result, availableAt } : result;
 	}
 
-	/** What is due, in its order, to the lanes that have a server. */
+	/** The due deliveries, in their order, for the lanes that have a server. */
 	async function inOrder(
 		trx: Trx,
 		now: Instant,
 		servers: readonly (string | null)[],
-	): Promise<Choice> {
+	): Promise<PickResult> {
 		const count = servers.filter((server) => server !== null).length;
 		const due =
-			count > 0
-				? await dueDeliveries(trx, desk.dialect, issueId, states, now, count)
-				: [];
+			count > 0 ? await dueDeliveries(trx, issueId, states, now, count) : [];
 		let given = 0;
 		const byLane = servers.map((server) => {
 			const delivery = server === null ? undefined : due[given++];
 			return server !== null && delivery ? { delivery, server } : null;
 		});
-		return { byLane, opensAt: null };
+		return { byLane, availableAt: null };
 	}
 }
 
-/** A server with room for each lane, and when there is room for the lanes left without. */
+/** A server for each lane whose limits allow one more, and when the lanes left without can go on. */
 function reserve(
-	tally: Tally,
+	usage: RateUsage,
 	now: number,
 	lanes: readonly (readonly string[])[],
-): { servers: (string | null)[]; opensAt: Instant | null } {
+): { servers: (string | null)[]; availableAt: Instant | null } {
 	let soonest = Number.POSITIVE_INFINITY;
 	const servers = lanes.map((usable) => {
 		for (const server of usable) {
-			if (tally.room(server, "") > 0) {
-				tally.spend(server, "", 1);
+			if (usage.remaining(server, "") > 0) {
+				usage.add(server, "", 1);
 				return server;
 			}
-			const opens = tally.opensAt(server, "");
+			const opens = usage.availableAt(server, "");
 			soonest = Math.min(soonest, opens);
-			if (opens - now <= WORTH_WAITING) break;
+			if (opens - now <= MAX_WAIT_MS) break;
 		}
 		return null;
 	});
 	return {
 		servers,
-		opensAt: servers.includes(null) ? new Date(soonest).toISOString() : null,
+		availableAt: servers.includes(null)
+			? new Date(soonest).toISOString()
+			: null,
 	};
 }

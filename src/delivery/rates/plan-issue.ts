@@ -1,38 +1,38 @@
-import { readerTerms } from "../../audience/recipients.ts";
+import type { Context } from "../../context.ts";
 import { countByState } from "../../db/delivery/deliveries.ts";
 import {
 	countOpenByDomain,
 	countReadersByDomain,
 } from "../../db/delivery/domains.ts";
 import {
-	budgetsInUse,
+	rateUsageInUse,
 	type SlowdownRow,
 	slowdowns,
 } from "../../db/delivery/rate-usage.ts";
 import type { IssueHead } from "../../db/issue/issues.ts";
 import { metaOf } from "../../db/meta.ts";
 import { countWhere } from "../../db/subscriber/subscriber-export.ts";
-import type { Desk } from "../../issue/context.ts";
+import { recipientTerms } from "../../issue/content/recipients.ts";
 import type { MailServer } from "../../mail/mailer.ts";
 import { progressOf } from "../progress.ts";
 import { createLimits } from "./limits.ts";
 import { type Plan, planOf } from "./plan.ts";
-import { roomFor } from "./rate-window.ts";
+import { remainingOf } from "./rate-window.ts";
 import { warmUpKey } from "./warm-up.ts";
 
 export interface IssuePlan extends Plan {
-	/** Who asked for patience, at which server; empty: nobody. */
+	/** Who asked for throttle, at which server; empty: nobody. */
 	slowed: SlowdownRow[];
 }
 
 /** How many are still to go, how fast, and until when; null for an issue that is over. */
 export async function planIssue(
-	desk: Desk,
+	context: Context,
 	servers: readonly MailServer[],
 	issue: IssueHead,
 ): Promise<IssuePlan | null> {
-	const { db, dialect, config } = desk;
-	const now = desk.clock.now();
+	const { db, config } = context;
+	const now = context.clock.now();
 	const coming = issue.state === "draft" || issue.state === "approved";
 	if (!coming && !["sealed", "sending", "paused"].includes(issue.state))
 		return null;
@@ -40,22 +40,22 @@ export async function planIssue(
 	const left = new Map<string, number>();
 	if (config.domainRates.size > 0) {
 		const counts = coming
-			? await countReadersByDomain(db, dialect, await readerTerms(desk, issue))
-			: await countOpenByDomain(db, dialect, issue.id);
+			? await countReadersByDomain(db, await recipientTerms(context, issue))
+			: await countOpenByDomain(db, issue.id);
 		for (const { domain, count } of counts) {
 			const scope = limits.scopeOf(`@${domain}`);
 			left.set(scope, (left.get(scope) ?? 0) + count);
 		}
 	} else if (coming)
-		left.set("", await countWhere(db, await readerTerms(desk, issue)));
+		left.set("", await countWhere(db, await recipientTerms(context, issue)));
 	else {
 		const states = await countByState(db, issue.id);
 		left.set("", progressOf(states, issue.recipients).open);
 	}
 	const used = new Map(
-		(await budgetsInUse(db, now)).map((row) => {
+		(await rateUsageInUse(db, now)).map((row) => {
 			const rate = { limit: Number.MAX_SAFE_INTEGER, periodMs: row.period };
-			const room = roomFor(row.used, rate, Date.parse(now));
+			const room = remainingOf(row.used, rate, Date.parse(now));
 			return [keyOf(row.server, row.scope, row.period), rate.limit - room];
 		}),
 	);

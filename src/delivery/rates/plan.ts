@@ -1,5 +1,6 @@
 import { type Instant, shift } from "../../clock.ts";
-import { DAY, describeRate, type Rate } from "../../rate.ts";
+import { describeRate, type Rate } from "../../rate.ts";
+import { DAY, HOUR } from "../../time-span.ts";
 import { type WarmUp, warmUpRate } from "./warm-up.ts";
 
 /** Everything that bounds how fast an issue can go. */
@@ -41,7 +42,6 @@ interface Bound {
 	capacity: Capacity;
 }
 
-const HOUR = 3_600_000;
 /** Further ahead nobody plans. */
 const HORIZON = 2 * 366 * DAY;
 

@@ -1,38 +1,38 @@
-import type { BudgetRow } from "../../db/delivery/rate-usage.ts";
+import type { RateUsageRow } from "../../db/delivery/rate-usage.ts";
 import { type Limit, placeOf } from "./limits.ts";
 import {
-	forgottenAt,
-	isAhead,
-	opensAt,
-	roomFor,
-	spend,
-	UNUSED,
+	add,
+	availableAt,
+	EMPTY_WINDOW,
+	expiresAt,
+	isInFuture,
+	remainingOf,
 } from "./rate-window.ts";
 
-/** What is used of the limits, while a batch of messages is chosen. */
-export interface Tally {
+/** How much of the limits is used, while a batch of deliveries is picked. */
+export interface RateUsage {
 	/** Whether the rows of this scope were read. */
 	knows(scope: string): boolean;
-	/** Takes in what the rows say of these scopes. */
-	read(scopes: readonly string[], rows: readonly BudgetRow[]): void;
-	/** How many more may go; Infinity where nothing limits it. */
-	room(server: string, scope: string): number;
-	/** When the next may go, in milliseconds. */
-	opensAt(server: string, scope: string): number;
-	/** Counts messages that go, or below zero that do not go after all. */
-	spend(server: string, scope: string, count: number): void;
-	/** The rows to keep. */
-	changed(): BudgetRow[];
+	/** Adds what the rows say of these scopes. */
+	read(scopes: readonly string[], rows: readonly RateUsageRow[]): void;
+	/** How many more may be sent; Infinity without a limit. */
+	remaining(server: string, scope: string): number;
+	/** When the next one may be sent, in milliseconds. */
+	availableAt(server: string, scope: string): number;
+	/** DeliveryCounts messages that are sent. Below zero: that were not sent after all. */
+	add(server: string, scope: string, count: number): void;
+	/** The rows to save. */
+	changed(): RateUsageRow[];
 }
 
-/** @param limitsOn what counts a scope's messages through a server */
-export function createTally(
+/** @param limitsOn the limits that count a scope's messages through a server */
+export function createRateUsage(
 	now: number,
 	limitsOn: (server: string, scope: string) => readonly Limit[],
-): Tally {
+): RateUsage {
 	const limits = new Map<string, readonly Limit[]>();
 	const scopes = new Set<string>();
-	const rows = new Map<string, BudgetRow>();
+	const rows = new Map<string, RateUsageRow>();
 	const changed = new Set<string>();
 	const limitsAt = (server: string, scope: string) => {
 		const place = placeOf(server, scope);
@@ -40,13 +40,13 @@ export function createTally(
 		limits.set(place, known);
 		return known;
 	};
-	const usedOf = (limit: Limit) => rows.get(keyOf(limit))?.used ?? UNUSED;
+	const usedOf = (limit: Limit) => rows.get(keyOf(limit))?.used ?? EMPTY_WINDOW;
 
 	function keep(limit: Omit<Limit, "limit">, count: number) {
 		const { server, scope, periodMs } = limit;
 		const key = keyOf(limit);
-		const used = spend(rows.get(key)?.used ?? UNUSED, periodMs, now, count);
-		const forgetAt = new Date(forgottenAt(used, periodMs)).toISOString();
+		const used = add(rows.get(key)?.used ?? EMPTY_WINDOW, periodMs, now, count);
+		const forgetAt = new Date(expiresAt(used, periodMs)).toISOString();
 		rows.set(key, { server, scope, period: periodMs, used, forgetAt });
 		changed.add(key);
 	}
@@ -58,23 +58,23 @@ export function createTally(
 			for (const row of found) {
 				const limit = { ...row, periodMs: row.period };
 				rows.set(keyOf(limit), row);
-				if (isAhead(row.used, row.period, now)) keep(limit, 0);
+				if (isInFuture(row.used, row.period, now)) keep(limit, 0);
 			}
 		},
-		room: (server, scope) =>
+		remaining: (server, scope) =>
 			Math.min(
 				...limitsAt(server, scope).map((limit) =>
-					roomFor(usedOf(limit), limit, now),
+					remainingOf(usedOf(limit), limit, now),
 				),
 			),
-		opensAt: (server, scope) =>
+		availableAt: (server, scope) =>
 			Math.max(
 				now,
 				...limitsAt(server, scope).map((limit) =>
-					opensAt(usedOf(limit), limit, now),
+					availableAt(usedOf(limit), limit, now),
 				),
 			),
-		spend(server, scope, count) {
+		add(server, scope, count) {
 			// Two limits of one period count in one row.
 			const counted = new Map(
 				limitsAt(server, scope).map((limit) => [keyOf(limit), limit]),

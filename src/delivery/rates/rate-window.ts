@@ -1,45 +1,54 @@
-import { DAY, type Rate } from "../../rate.ts";
+import type { Rate } from "../../rate.ts";
+import { DAY } from "../../time-span.ts";
 
 /**
- * What a limit has let through lately: how many in the slot of time with this
- * number, in the one before it, and so on backwards.
+ * How many messages a limit has let through lately: in the slot of time with
+ * this number, in the slot before it, and so on backwards.
  */
-export interface Used {
+export interface RateWindow {
 	readonly slot: number;
 	readonly counts: readonly number[];
 }
 
-export const UNUSED: Used = { slot: 0, counts: [] };
+export const EMPTY_WINDOW: RateWindow = { slot: 0, counts: [] };
 
 /**
- * How many may go now. A slot that the period before `now` only grazes counts
- * whole, so in no stretch of the period's length do more than `limit` go, and
- * the whole limit may go in a burst; used to the full all the time it gives
- * 98 hundredths of itself.
+ * How many may be sent now. A slot counts whole even when only a part of it
+ * lies in the period before `now`. So in no stretch of the period's length more
+ * than `limit` are sent, and the whole limit may be sent in a burst. RateWindow to
+ * the full all the time, a limit allows 98 % of its rate.
  *
- * @param now milliseconds; when the clock was set forward, the limit is there
- * anew, once
+ * @param now milliseconds. After the clock was set forward, the whole limit is
+ *   free again, once
  */
-export function roomFor(used: Used, rate: Rate, now: number): number {
-	const { counts } = aligned(used, rate.periodMs, now);
+export function remainingOf(
+	window: RateWindow,
+	rate: Rate,
+	now: number,
+): number {
+	const { counts } = aligned(window, rate.periodMs, now);
 	return Math.max(0, rate.limit - sum(counts));
 }
 
-/** The same with `count` more that go now, or that did not go after all when it is below zero. */
-export function spend(
-	used: Used,
+/** Adds `count` messages that are sent now. Below zero: that were not sent after all. */
+export function add(
+	window: RateWindow,
 	periodMs: number,
 	now: number,
 	count: number,
-): Used {
-	const { slot, counts } = aligned(used, periodMs, now);
+): RateWindow {
+	const { slot, counts } = aligned(window, periodMs, now);
 	const [newest = 0, ...older] = counts;
 	return { slot, counts: trimmed([Math.max(0, newest + count), ...older]) };
 }
 
-/** The first moment from `now` on at which one may go, in milliseconds. */
-export function opensAt(used: Used, rate: Rate, now: number): number {
-	const { slot, counts } = aligned(used, rate.periodMs, now);
+/** The first moment from `now` on at which one more may be sent, in milliseconds. */
+export function availableAt(
+	window: RateWindow,
+	rate: Rate,
+	now: number,
+): number {
+	const { slot, counts } = aligned(window, rate.periodMs, now);
 	const length = slotLength(rate.periodMs);
 	let left = sum(counts);
 	if (left < rate.limit) return now;
@@ -56,24 +65,38 @@ export function opensAt(used: Used, rate: Rate, now: number): number {
  * now. Keep what `spend` makes of it, so that it ages from here on and the
  * wait is one period at the most.
  */
-export function isAhead(used: Used, periodMs: number, now: number): boolean {
-	return sum(used.counts) > 0 && used.slot * slotLength(periodMs) > now;
+export function isInFuture(
+	window: RateWindow,
+	periodMs: number,
+	now: number,
+): boolean {
+	return sum(window.counts) > 0 && window.slot * slotLength(periodMs) > now;
 }
 
-/** When nothing of it counts any more and it may be forgotten, in milliseconds. */
-export function forgottenAt(used: Used, periodMs: number): number {
-	return (used.slot + slotsIn(periodMs) + 1) * slotLength(periodMs);
+/** When nothing in it counts any more and it can be deleted, in milliseconds. */
+export function expiresAt(window: RateWindow, periodMs: number): number {
+	return (window.slot + slotsIn(periodMs) + 1) * slotLength(periodMs);
 }
 
-/** Seen from `now`: what is too old is dropped, what lies ahead is taken for now. */
-function aligned(used: Used, periodMs: number, now: number): Used {
+/** As seen from `now`: counts that are too old are dropped, counts from the future count as now. */
+function aligned(
+	window: RateWindow,
+	periodMs: number,
+	now: number,
+): RateWindow {
 	const slot = Math.floor(now / slotLength(periodMs));
-	const ahead = used.slot - slot;
+	const ahead = window.slot - slot;
 	const kept = slotsIn(periodMs) + 1;
 	const counts =
 		ahead > 0
-			? [sum(used.counts.slice(0, ahead + 1)), ...used.counts.slice(ahead + 1)]
-			: [...new Array<number>(Math.min(-ahead, kept)).fill(0), ...used.counts];
+			? [
+					sum(window.counts.slice(0, ahead + 1)),
+					...window.counts.slice(ahead + 1),
+				]
+			: [
+					...new Array<number>(Math.min(-ahead, kept)).fill(0),
+					...window.counts,
+				];
 	return { slot, counts: trimmed(counts.slice(0, kept)) };
 }
 

@@ -1,37 +1,38 @@
 import { type Instant, shift } from "../../clock.ts";
 import type { HandoverResult } from "../../mail/mailer.ts";
 import type { Rate } from "../../rate.ts";
+import { MINUTE } from "../../time-span.ts";
 
-/** A server, or one domain group at it, that asked for patience. */
+/** A server, or one domain group at it, that asked for throttle. */
 export interface Slowdown {
 	/** Messages a minute for now. */
 	readonly perMinute: number;
-	/** Messages a minute before it asked: once that is reached again, this is over. */
+	/** Messages a minute before it asked. Once that rate is reached again, the slowdown ends. */
 	readonly usual: number;
-	/** Until then nothing is sped up. */
+	/** The rate does not grow before this. */
 	readonly slowedUntil: Instant;
 }
 
-const MINUTE = 60_000;
-/** How long it stays slow after a reply that asked for it. */
-const HOLD = 5 * MINUTE;
-/** The lanes hear the same thing at the same time: within this it counts once. */
-const SAME_BREATH = MINUTE / 2;
-/** Sped up by a quarter, a minute at a time. */
-const STEP = MINUTE;
+/** How long the rate stays low after such a reply. */
+const HOLD_MS = 5 * MINUTE;
+/** Several lanes get the same reply at the same time: within this it counts once. */
+const SAME_EVENT_MS = MINUTE / 2;
+/** The rate grows by a quarter, once a minute. */
+const STEP_MS = MINUTE;
 const GROWTH = 1.25;
 
-export type Slows = "server" | "group";
+export type SlowdownScope = "server" | "group";
 
 /**
- * Whose rate a reply asks to lower: 421 ("closing the channel") and 4.7.x
- * (temporary policy, RFC 3463) that of the recipient's domain group; a 421
- * before any recipient was named, and 4.7.28 (Gmail: unusual rate of mail from
- * this address), that of the whole server. Null: nobody's. A 421 in place of a
- * greeting tells of too many connections, unless it is 4.7.x: the lane waits,
- * and the others go on as they are.
+ * What a reply asks to slow down.
+ * - The recipient's domain group: 421 ("closing the channel") and 4.7.x
+ *   (temporary policy, RFC 3463).
+ * - The whole server: a 421 before any recipient was named, and 4.7.28 (Gmail:
+ *   unusual rate of mail from this address).
+ * - Nothing: everything else. A 421 instead of a greeting means too many
+ *   connections, unless it is 4.7.x: that lane waits, the others go on.
  */
-export function slows(result: HandoverResult): Slows | null {
+export function slowdownScopeOf(result: HandoverResult): SlowdownScope | null {
 	if (result.kind === "unsent" && result.closing)
 		return result.closing === "later" || statusOf(result.error)
 			? "server"
@@ -47,10 +48,12 @@ function statusOf(reply: string): string | undefined {
 }
 
 /**
- * Halved. `perMinute` is the rate at which it went until now; it counts for the first time
- * only, later halvings go on from the slowed rate.
+ * Halves the rate.
+ *
+ * @param perMinute the rate until now. RateWindow the first time only; later the
+ *   slowed rate is halved again
  */
-export function slowed(
+export function slowDown(
 	current: Slowdown | undefined,
 	perMinute: number,
 	now: Instant,
@@ -60,29 +63,29 @@ export function slowed(
 		return {
 			usual,
 			perMinute: Math.floor(usual / 2),
-			slowedUntil: shift(now, HOLD),
+			slowedUntil: shift(now, HOLD_MS),
 		};
 	}
-	if (shift(now, HOLD - SAME_BREATH) < current.slowedUntil) return current;
+	if (shift(now, HOLD_MS - SAME_EVENT_MS) < current.slowedUntil) return current;
 	return {
 		...current,
 		perMinute: Math.max(1, Math.floor(current.perMinute / 2)),
-		slowedUntil: shift(now, HOLD),
+		slowedUntil: shift(now, HOLD_MS),
 	};
 }
 
-/** After an acceptance: a step faster when the time has come, null when it is as fast as ever. */
-export function spedUp(current: Slowdown, now: Instant): Slowdown | null {
+/** After an acceptance: one step faster when it is time; null when the usual rate is reached. */
+export function speedUp(current: Slowdown, now: Instant): Slowdown | null {
 	const left = Date.parse(current.slowedUntil) - Date.parse(now);
-	// One that lies further ahead than any was set comes from a clock set back.
-	if (left > 0 && left <= HOLD) return current;
+	// A time further ahead than any that is ever set comes from a clock that was set back.
+	if (left > 0 && left <= HOLD_MS) return current;
 	const perMinute = Math.ceil(current.perMinute * GROWTH);
 	if (perMinute >= current.usual) return null;
-	return { ...current, perMinute, slowedUntil: shift(now, STEP) };
+	return { ...current, perMinute, slowedUntil: shift(now, STEP_MS) };
 }
 
-/** As a rate: spread over the seconds where it is fast enough for that. */
-export function paceOf({ perMinute }: Slowdown): Rate {
+/** As a rate limit: per second where it is fast enough for that. */
+export function slowdownRate({ perMinute }: Slowdown): Rate {
 	return perMinute >= 60
 		? { limit: Math.floor(perMinute / 60), periodMs: 1_000 }
 		: { limit: perMinute, periodMs: MINUTE };

@@ -1,11 +1,12 @@
-const MINUTE = 60_000;
+import { MINUTE } from "../../time-span.ts";
+
 /** Shorter than this tells little: then the minute before counts as well. */
 const TELLING = 10_000;
 /** Domains without end must not fill the memory. */
 const MOST = 10_000;
 
 /** How fast messages went of late, by this process. */
-export interface Meter {
+export interface Throughput {
 	count(place: string, now: number): void;
 	/** Messages a minute. */
 	perMinute(place: string, now: number): number;
@@ -18,7 +19,7 @@ interface Reading {
 	before: number;
 }
 
-export function createMeter(): Meter {
+export function createThroughput(): Throughput {
 	const readings = new Map<string, Reading>();
 	return {
 		count(place, now) {

@@ -1,32 +1,35 @@
 import type { Instant } from "../../clock.ts";
-import { DAY, type Rate } from "../../rate.ts";
+import type { Rate } from "../../rate.ts";
+import { DAY } from "../../time-span.ts";
 
-/** A new sender's ramp: so many on the first day of sending, and that times `factor` with every day. */
+/** The growing daily limit of a new sender: `first` messages on the first day, and each day `factor` times as many as the day before. */
 export interface WarmUp {
 	readonly first: number;
 	readonly factor: number;
 }
 
-/** Reads `500 x2`; null when the text says anything else. */
+/** Above this a limit limits nothing: no list is that long. */
+const MAX_LIMIT = 1_000_000_000;
+
+/** Reads `500 x2`; null when the text is anything else. */
 export function parseWarmUp(text: string): WarmUp | null {
 	const [, count, times] =
 		/^\s*(\d+)\s*[x×]\s*(\d+(?:\.\d+)?)\s*$/.exec(text) ?? [];
 	const first = Number(count);
 	const factor = Number(times);
-	return first >= 1 && first <= 1e9 && factor > 1 && factor <= 10
+	return first >= 1 && first <= MAX_LIMIT && factor > 1 && factor <= 10
 		? { first, factor }
 		: null;
 }
 
-/** Under this name the first acceptance is kept: another ramp begins anew. */
+/** The key in `meta` of the time of the first acceptance. Another warm-up has another key, so it starts with its first day. */
 export function warmUpKey({ first, factor }: WarmUp): string {
 	return `warm_up ${first} x${factor}`;
 }
 
 /**
- * The limit at this moment; null: the ramp has become steeper than any list is
- * long. A day is 24 hours, counted from the first acceptance, so that it does
- * not depend on a time zone.
+ * The limit at `now`; null when it would be higher than `MAX_LIMIT`. A day is
+ * 24 hours from the first acceptance, so it does not depend on a time zone.
  *
  * @param since the first acceptance; null: there was none yet
  */
@@ -38,5 +41,5 @@ export function warmUpRate(
 	const age = since === null ? 0 : Date.parse(now) - Date.parse(since);
 	const day = Math.max(0, Math.floor(age / DAY));
 	const limit = Math.floor(warmUp.first * warmUp.factor ** day);
-	return limit > 1e9 ? null : { limit, periodMs: DAY };
+	return limit > MAX_LIMIT ? null : { limit, periodMs: DAY };
 }

@@ -4,7 +4,7 @@ import type { IssueContent } from "./content.ts";
 import { sealedContent } from "./sealed.ts";
 
 /** What an issue is about, for those who chose: as it was sealed, or as the catalog has it now. */
-export async function toldCategories(
+export async function issueCategories(
 	db: Db,
 	issueId: number,
 ): Promise<string[]> {

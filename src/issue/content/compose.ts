@@ -22,7 +22,7 @@ import type {
 	ReviewContent,
 	ToolContent,
 } from "./content.ts";
-import { votedLast } from "./last-issue-votes.ts";
+import { lastIssueVotes } from "./last-issue-votes.ts";
 
 /** What decides an issue's content, besides the catalog. `id` is 0 before there is a row. */
 export type IssueFrame = Pick<
@@ -44,7 +44,7 @@ export interface PlacedItem {
 }
 
 /** How the catalog is told: where the links lead, and what counts. */
-export interface Telling {
+export interface ContentOptions {
 	links: Links;
 	communityMinimum: number;
 	/** By tool id, how it was mailed last. */
@@ -86,7 +86,7 @@ export async function composeIssue(
 		frame.id,
 	);
 	const { communityMinimum } = config;
-	const telling: Telling = { links, communityMinimum, mailed };
+	const telling: ContentOptions = { links, communityMinimum, mailed };
 	const placed = (place: ItemPlace) =>
 		shown.flatMap((item) => {
 			const record = records.get(item.comparison_id);
@@ -115,7 +115,7 @@ export async function composeIssue(
 		leads,
 		briefs,
 		more,
-		voted: await votedLast(db, telling, frame.id),
+		voted: await lastIssueVotes(db, telling, frame.id),
 		moreUnlisted: linked.length - more.length,
 		links: { home: links.home, issue: links.issue(number) },
 		postalAddress: config.postalAddress,
@@ -171,7 +171,7 @@ function lensesOf(
 /** One comparison as every page and mail tells it. */
 export function comparisonContent(
 	record: ComparisonRecord,
-	telling: Telling,
+	telling: ContentOptions,
 ): ComparisonContent {
 	const left = toolContent(record.left, telling);
 	const right = toolContent(record.right, telling);
@@ -188,7 +188,7 @@ export function comparisonContent(
 
 export function toolContent(
 	tool: ToolRecord,
-	{ links, communityMinimum, mailed }: Telling,
+	{ links, communityMinimum, mailed }: ContentOptions,
 ): ToolContent {
 	const panel = toolPanel(tool);
 	const from = mailed?.get(tool.id)?.verdict;

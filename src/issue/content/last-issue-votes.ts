@@ -4,7 +4,7 @@ import { toolsById } from "../../db/catalog/catalog.ts";
 import { toolsOfIssue } from "../../db/issue/issue-items.ts";
 import { lastSealedIssue } from "../../db/issue/issues.ts";
 import type { Db } from "../../db/schema.ts";
-import type { Telling } from "./compose.ts";
+import type { ContentOptions } from "./compose.ts";
 import type { VotedTool } from "./content.ts";
 
 /** How many tools the result tells. */
@@ -17,9 +17,9 @@ const SHOWN = 3;
  *
  * @param exceptIssue the issue that tells it; 0: it has no row yet
  */
-export async function votedLast(
+export async function lastIssueVotes(
 	db: Db,
-	{ links, communityMinimum }: Telling,
+	{ links, communityMinimum }: ContentOptions,
 	exceptIssue: number,
 ): Promise<VotedTool[]> {
 	const last = await lastSealedIssue(db, exceptIssue);

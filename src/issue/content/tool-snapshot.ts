@@ -6,7 +6,6 @@ import {
 	type StandingSource,
 	standingSources,
 } from "../../db/catalog/tool-snapshots.ts";
-import type { Dialect } from "../../db/dialect.ts";
 import type { Trx } from "../../db/schema.ts";
 import { averageScore } from "../words/summary.ts";
 
@@ -41,7 +40,6 @@ export function panelAt({
 /** Writes down how every tool stands as this issue is sealed, where it differs from the last time. */
 export async function recordStandings(
 	trx: Trx,
-	dialect: Dialect,
 	issueId: number,
 ): Promise<void> {
 	const before = await latestStandings(trx);
@@ -52,7 +50,7 @@ export async function recordStandings(
 			? []
 			: [{ tool_id: source.tool.id, issue_id: issueId, ...standing }];
 	});
-	await insertStandings(trx, dialect, rows);
+	await insertStandings(trx, rows);
 }
 
 /**

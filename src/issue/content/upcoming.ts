@@ -1,3 +1,4 @@
+import type { Context } from "../../context.ts";
 import { itemsOf } from "../../db/issue/issue-items.ts";
 import {
 	type IssueHead,
@@ -5,13 +6,12 @@ import {
 	openIssue,
 } from "../../db/issue/issues.ts";
 import type { ItemPlace } from "../../db/schema.ts";
-import type { Desk } from "../context.ts";
 import { selectWeek } from "../week/select-week.ts";
 import { nextSlot } from "../week/week.ts";
 import { composeIssue } from "./compose.ts";
 import type { IssueContent } from "./content.ts";
 
-export interface ComingIssue {
+export interface UpcomingIssue {
 	/** Null: none is open, and `content` is what a draft made now would hold. */
 	issue: IssueHead | null;
 	/** Null: there is nothing to show, and `blocked` says why. */
@@ -25,23 +25,22 @@ export interface ComingIssue {
 	blocked: string | null;
 }
 
-/** It only reads. */
-type Reading = Omit<Desk, "preflight">;
+type Reading = Pick<Context, "db" | "clock" | "config">;
 
 /** The open issue or, when none is open, what a draft made now would hold. Reads only. */
-export async function comingIssue(desk: Reading): Promise<ComingIssue> {
-	const open = await openIssue(desk.db);
-	return open ? openDraft(desk, open) : unmade(desk);
+export async function upcomingIssue(context: Reading): Promise<UpcomingIssue> {
+	const open = await openIssue(context.db);
+	return open ? openDraft(context, open) : unmade(context);
 }
 
 async function openDraft(
-	desk: Reading,
+	context: Reading,
 	issue: IssueHead,
-): Promise<ComingIssue> {
-	const items = await itemsOf(desk.db, issue.id);
+): Promise<UpcomingIssue> {
+	const items = await itemsOf(context.db, issue.id);
 	return {
 		issue,
-		content: await composeIssue(desk.db, desk.config, issue, items),
+		content: await composeIssue(context.db, context.config, issue, items),
 		items: items.map((item) => ({
 			place: item.place,
 			title: `${item.left_name} vs ${item.right_name}`,
@@ -52,7 +51,7 @@ async function openDraft(
 	};
 }
 
-async function unmade({ db, config, clock }: Reading): Promise<ComingIssue> {
+async function unmade({ db, config, clock }: Reading): Promise<UpcomingIssue> {
 	const now = clock.now();
 	const { window, selection } = await selectWeek(db, config, now);
 	const items = selection.items.map(({ title, place, reasonCode, reason }) => ({

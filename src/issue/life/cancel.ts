@@ -1,3 +1,4 @@
+import type { Context } from "../../context.ts";
 import { excludeOpen, mayHaveArrived } from "../../db/delivery/deliveries.ts";
 import {
 	type IssueHead,
@@ -6,7 +7,6 @@ import {
 } from "../../db/issue/issues.ts";
 import type { IssueState } from "../../db/schema.ts";
 import { Failure } from "../../errors.ts";
-import type { Desk } from "../context.ts";
 
 const CANCELLABLE: readonly IssueState[] = [
 	"draft",
@@ -27,11 +27,11 @@ export const CANCELLED = "issue cancelled";
  * @throws Failure `not-cancellable`
  */
 export async function cancelIssue(
-	desk: Desk,
+	context: Context,
 	id: number,
 	reason: string,
 ): Promise<IssueHead> {
-	return desk.db.transaction().execute(async (trx) => {
+	return context.db.transaction().execute(async (trx) => {
 		const issue = await issueById(trx, id);
 		if (issue?.state === "cancelled") return issue;
 		if (!issue || !CANCELLABLE.includes(issue.state))
@@ -39,7 +39,7 @@ export async function cancelIssue(
 				"not-cancellable",
 				`Issue ${issue?.number ?? id} is ${issue?.state ?? "gone"} and can't be cancelled any more.`,
 			);
-		const now = desk.clock.now();
+		const now = context.clock.now();
 		const read = await mayHaveArrived(trx, id);
 		await excludeOpen(trx, id, CANCELLED, now);
 		await updateIssue(trx, id, CANCELLABLE, {

@@ -1,12 +1,11 @@
 import { shift } from "../../clock.ts";
+import type { Context } from "../../context.ts";
 import { type IssueHead, updateIssue } from "../../db/issue/issues.ts";
-import type { Desk } from "../context.ts";
-import type { Renderer } from "../renderer.ts";
+import { HOUR } from "../../time-span.ts";
 import type { Slot } from "../week/week.ts";
 import { approveIssue } from "./approve.ts";
 import { draftIssue } from "./draft.ts";
-
-const HOUR = 60 * 60_000;
+import type { Preflight } from "./pass-preflight.ts";
 
 /**
  * What the schedule does for a slot: drafts its issue and, with AUTO_APPROVE,
@@ -16,34 +15,36 @@ const HOUR = 60 * 60_000;
  * @returns what it did, in a sentence
  */
 export async function draftSlot(
-	desk: Desk,
-	renderer: Renderer,
+	context: Context,
+	preflight: Preflight,
 	slot: Slot,
 ): Promise<string> {
-	const { outcome, issue } = await draftIssue(desk, { slot });
+	const { outcome, issue } = await draftIssue(context, { slot });
 	if (outcome === "skipped") return `no issue: ${issue.note}`;
 	if (issue.state !== "draft") return `issue ${issue.number} is ${issue.state}`;
-	if (missed(desk, slot)) return reportMissed(desk, issue, slot);
-	if (!desk.config.autoApprove)
+	if (missed(context, slot)) return reportMissed(context, issue, slot);
+	if (!context.config.autoApprove)
 		return `drafted issue ${issue.number}; it waits for approval`;
-	await approveIssue(desk, renderer, issue.id, "auto");
+	await approveIssue(context, preflight, issue.id, "auto");
 	return `drafted and approved issue ${issue.number}`;
 }
 
 /** True when the send time lies further back than LATE_HOURS. */
-export function missed(desk: Desk, slot: Pick<Slot, "sendAt">): boolean {
-	return desk.clock.now() > shift(slot.sendAt, desk.config.lateHours * HOUR);
+export function missed(context: Context, slot: Pick<Slot, "sendAt">): boolean {
+	return (
+		context.clock.now() > shift(slot.sendAt, context.config.lateHours * HOUR)
+	);
 }
 
 async function reportMissed(
-	desk: Desk,
+	context: Context,
 	issue: IssueHead,
 	slot: Slot,
 ): Promise<string> {
-	const note = `Its send time, ${slot.sendAt}, was missed by more than ${desk.config.lateHours} hours: it does not go out by itself. Approve it to send it now.`;
-	await updateIssue(desk.db, issue.id, ["draft"], {
+	const note = `Its send time, ${slot.sendAt}, was missed by more than ${context.config.lateHours} hours: it does not go out by itself. Approve it to send it now.`;
+	await updateIssue(context.db, issue.id, ["draft"], {
 		note,
-		updated_at: desk.clock.now(),
+		updated_at: context.clock.now(),
 	});
 	return `drafted issue ${issue.number}. ${note}`;
 }

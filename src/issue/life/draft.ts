@@ -1,4 +1,6 @@
 import type { Instant } from "../../clock.ts";
+import type { Context } from "../../context.ts";
+import { lock } from "../../db/dialect.ts";
 import { replaceItems } from "../../db/issue/issue-items.ts";
 import {
 	type IssueHead,
@@ -11,10 +13,8 @@ import {
 	openIssue,
 	updateIssue,
 } from "../../db/issue/issues.ts";
-import { takeTurn } from "../../db/meta.ts";
 import type { Trx } from "../../db/schema.ts";
 import { Failure } from "../../errors.ts";
-import type { Desk } from "../context.ts";
 import { selectWeek } from "../week/select-week.ts";
 import type { Selection } from "../week/selection.ts";
 import type { Slot } from "../week/week.ts";
@@ -43,17 +43,17 @@ export interface DraftOptions {
  * @throws Failure `window-in-future`
  */
 export async function draftIssue(
-	desk: Desk,
+	context: Context,
 	{ slot = null, until = null }: DraftOptions = {},
 ): Promise<Drafted> {
-	const now = desk.clock.now();
+	const now = context.clock.now();
 	if (until !== null && until > now)
 		throw new Failure(
 			"window-in-future",
 			`The window can't end at ${until}: that is still to come. Leave --until out to end it now.`,
 		);
-	return desk.db.transaction().execute(async (trx) => {
-		await takeTurn(trx, "draft-lock");
+	return context.db.transaction().execute(async (trx) => {
+		await lock(trx, "draft");
 		const open = await openIssue(trx);
 		const own = slot ? await issueBySlot(trx, slot.sendAt) : undefined;
 		if (own && own.state !== "draft" && own.state !== "approved")
@@ -63,7 +63,7 @@ export async function draftIssue(
 
 		const end =
 			until ?? slot?.draftAt ?? (open?.slot ? open.window_end : null) ?? now;
-		const { window, selection } = await selectWeek(trx, desk.config, end);
+		const { window, selection } = await selectWeek(trx, context.config, end);
 		const frame = {
 			window_start: window.start,
 			window_end: window.end,
@@ -71,8 +71,8 @@ export async function draftIssue(
 			updated_at: now,
 		};
 		return selection.thin === null
-			? store(trx, desk, open, frame, selection)
-			: skip(trx, desk, open, { ...frame, note: selection.thin }, selection);
+			? store(trx, open, frame, selection)
+			: skip(trx, context, open, { ...frame, note: selection.thin }, selection);
 	});
 }
 
@@ -103,7 +103,6 @@ type Frame = {
 
 async function store(
 	trx: Trx,
-	desk: Desk,
 	open: IssueHead | undefined,
 	frame: Frame,
 	selection: Selection,
@@ -117,7 +116,7 @@ async function store(
 			created_at: frame.updated_at,
 		}));
 	if (open) await updateIssue(trx, id, ["draft"], frame);
-	await replaceItems(trx, desk.dialect, id, items(selection));
+	await replaceItems(trx, id, items(selection));
 	return {
 		outcome: open ? "updated" : "drafted",
 		issue: await reread(trx, id),
@@ -130,13 +129,13 @@ async function store(
  */
 async function skip(
 	trx: Trx,
-	desk: Desk,
+	context: Context,
 	open: IssueHead | undefined,
 	frame: Frame,
 	selection: Selection,
 ): Promise<Drafted> {
 	const slot = frame.slot ?? open?.slot ?? null;
-	const closes = slot !== null && desk.config.thinWeek === "skip";
+	const closes = slot !== null && context.config.thinWeek === "skip";
 	const outcome = closes
 		? "Skipped: what there was is passed over."
 		: "Nothing goes out; what there is rolls over to the next issue.";
@@ -152,7 +151,7 @@ async function skip(
 		earlier?.id ??
 		(await insertIssue(trx, { ...change, created_at: frame.updated_at }));
 	if (earlier) await updateIssue(trx, id, ["draft", "skipped"], change);
-	await replaceItems(trx, desk.dialect, id, items(selection));
+	await replaceItems(trx, id, items(selection));
 	return { outcome: "skipped", issue: await reread(trx, id) };
 }
 

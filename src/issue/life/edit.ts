@@ -1,11 +1,11 @@
 import { describeAudience, parseAudience } from "../../audience/audience.ts";
+import type { Context } from "../../context.ts";
 import {
 	type IssueHead,
 	issueById,
 	updateIssue,
 } from "../../db/issue/issues.ts";
 import { Failure } from "../../errors.ts";
-import type { Desk } from "../context.ts";
 
 /** The editor's words; null goes back to the composed ones, absent leaves what is there. */
 export interface Wording {
@@ -26,22 +26,22 @@ const LIMITS = { subject: 150, preheader: 200, intro: 600 };
  * @throws Failure `not-editable`, `bad-wording`, `bad-filter`
  */
 export async function editIssue(
-	desk: Desk,
+	context: Context,
 	id: number,
 	wording: Wording,
 ): Promise<IssueHead> {
 	const { audience, ...words } = wording;
 	for (const [field, text] of Object.entries(words)) checkText(field, text);
-	const changed = await updateIssue(desk.db, id, ["draft", "approved"], {
+	const changed = await updateIssue(context.db, id, ["draft", "approved"], {
 		...words,
 		...(audience === undefined ? {} : { audience: checkAudience(audience) }),
 		state: "draft",
 		approved_at: null,
 		approved_by: null,
 		approved_hash: null,
-		updated_at: desk.clock.now(),
+		updated_at: context.clock.now(),
 	});
-	const issue = await issueById(desk.db, id);
+	const issue = await issueById(context.db, id);
 	if (!changed || !issue)
 		throw new Failure(
 			"not-editable",

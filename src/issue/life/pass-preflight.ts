@@ -1,32 +1,33 @@
+import type { Context } from "../../context.ts";
 import type { IssueHead } from "../../db/issue/issues.ts";
 import { insertPreflight, lastPreflights } from "../../db/issue/preflights.ts";
 import type { PreflightRow } from "../../db/schema.ts";
 import { Failure } from "../../errors.ts";
 import { blocks, type ReportedFinding } from "../../preflight/finding.ts";
 import type { PreflightReport } from "../../preflight/report.ts";
-import type { Desk } from "../context.ts";
-import type { Rendered } from "./approve.ts";
+import type { RenderedIssue } from "./render-draft.ts";
 
-/** The checks that every issue goes through, without a browser, before it is let go. */
+/** The checks, without a browser, that every issue must pass before it is approved or sealed. */
 export type Preflight = (
 	issue: IssueHead,
-	rendered: Rendered,
+	rendered: RenderedIssue,
 ) => Promise<PreflightReport>;
 
 /**
- * Lets an issue pass that was checked as it stands now, with nothing found that
- * blocks. One that was never checked is checked on the way.
+ * Returns when the issue was checked in the state it is in now, and nothing was
+ * found that blocks. An issue that was never checked is checked now.
  *
- * @param older what to do when it was checked, but in an older state
+ * @param older what to do when only an older state of it was checked
  * @throws Failure `preflight-blocks`, `preflight-older`
  */
-export async function passPreflight(
-	desk: Desk,
+export async function requirePreflight(
+	context: Pick<Context, "db" | "clock">,
+	preflight: Preflight,
 	issue: IssueHead,
-	rendered: Rendered,
+	rendered: RenderedIssue,
 	older: "check" | "refuse",
 ): Promise<void> {
-	const runs = await lastPreflights(desk.db, issue.id);
+	const runs = await lastPreflights(context.db, issue.id);
 	const current = runs.filter((run) => run.content_hash === rendered.hash);
 	if (current.length === 0 && runs.length > 0 && older === "refuse")
 		throw new Failure(
@@ -35,16 +36,16 @@ export async function passPreflight(
 		);
 	const findings =
 		current.length === 0
-			? (await checkAndKeep(desk, issue, rendered)).findings
-			: standing(current);
+			? (await checkAndKeep(context, preflight, issue, rendered)).findings
+			: openFindings(current);
 	if (blocks(findings)) throw refusal(issue, findings);
 }
 
-/** Keeps what a run found, bound to what the issue said and how it looked. */
+/** Stores the report of a run, bound to the content and the templates that were checked. */
 export async function keepPreflight(
-	{ db, clock }: Desk,
+	{ db, clock }: Pick<Context, "db" | "clock">,
 	issueId: number,
-	{ hash, templateHash }: Rendered,
+	{ hash, templateHash }: RenderedIssue,
 	report: PreflightReport,
 ): Promise<void> {
 	await insertPreflight(db, {
@@ -58,13 +59,12 @@ export async function keepPreflight(
 }
 
 /**
- * What stands against an issue: the findings of the last run and, where that
- * one had no browser, those of the last that had. A run that looks less
- * closely takes nothing back.
+ * The findings of the last run. If that one had no browser, also the findings
+ * of the last run that had one: a run that checks less clears nothing.
  *
  * @param runs of one state of the issue, the newest first
  */
-export function standing(runs: readonly PreflightRow[]): ReportedFinding[] {
+export function openFindings(runs: readonly PreflightRow[]): ReportedFinding[] {
 	const [last] = runs;
 	const seen = runs.find((run) => run.seen === 1);
 	return [...new Set([last, seen])].flatMap((run) =>
@@ -77,12 +77,13 @@ export function reportOf(run: PreflightRow): PreflightReport {
 }
 
 async function checkAndKeep(
-	desk: Desk,
+	context: Pick<Context, "db" | "clock">,
+	preflight: Preflight,
 	issue: IssueHead,
-	rendered: Rendered,
+	rendered: RenderedIssue,
 ): Promise<PreflightReport> {
-	const report = await desk.preflight(issue, rendered);
-	await keepPreflight(desk, issue.id, rendered, report);
+	const report = await preflight(issue, rendered);
+	await keepPreflight(context, issue.id, rendered, report);
 	return report;
 }
 

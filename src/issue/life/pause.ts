@@ -1,4 +1,5 @@
-import { releaseBrake } from "../../db/issue/circuit-breakers.ts";
+import type { Context } from "../../context.ts";
+import { closeCircuitBreaker } from "../../db/issue/circuit-breakers.ts";
 import {
 	type IssueHead,
 	issueById,
@@ -6,7 +7,6 @@ import {
 } from "../../db/issue/issues.ts";
 import type { IssueState } from "../../db/schema.ts";
 import { Failure } from "../../errors.ts";
-import type { Desk } from "../context.ts";
 
 /**
  * Stops an issue that is going out. Whoever sends it, in any process, begins
@@ -14,8 +14,8 @@ import type { Desk } from "../context.ts";
  *
  * @throws Failure `not-sending`
  */
-export function pauseIssue(desk: Desk, id: number, note: string) {
-	return move(desk, id, {
+export function pauseIssue(context: Context, id: number, note: string) {
+	return move(context, id, {
 		from: ["sealed", "sending"],
 		to: "paused",
 		note,
@@ -30,8 +30,8 @@ export function pauseIssue(desk: Desk, id: number, note: string) {
  *
  * @throws Failure `not-paused`
  */
-export function resumeIssue(desk: Desk, id: number) {
-	return move(desk, id, {
+export function resumeIssue(context: Context, id: number) {
+	return move(context, id, {
 		from: ["paused"],
 		to: "sending",
 		note: null,
@@ -45,8 +45,8 @@ export function resumeIssue(desk: Desk, id: number) {
  *
  * @throws Failure `not-approved`
  */
-export function holdIssue(desk: Desk, id: number, note: string) {
-	return move(desk, id, {
+export function holdIssue(context: Context, id: number, note: string) {
+	return move(context, id, {
 		from: ["approved"],
 		to: "draft",
 		note,
@@ -63,18 +63,22 @@ interface Move {
 	code: string;
 }
 
-async function move(desk: Desk, id: number, to: Move): Promise<IssueHead> {
-	return desk.db.transaction().execute(async (trx) => {
+async function move(
+	context: Context,
+	id: number,
+	to: Move,
+): Promise<IssueHead> {
+	return context.db.transaction().execute(async (trx) => {
 		const moved = await updateIssue(trx, id, to.from, {
 			state: to.to,
 			note: to.note,
 			...(to.to === "draft"
 				? { approved_at: null, approved_by: null, approved_hash: null }
 				: {}),
-			updated_at: desk.clock.now(),
+			updated_at: context.clock.now(),
 		});
 		// A person has decided: the relay's own probing is over.
-		await releaseBrake(trx, id);
+		await closeCircuitBreaker(trx, id);
 		const issue = await issueById(trx, id);
 		if (!issue || (!moved && issue.state !== to.to))
 			throw new Failure(

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { termsOf } from "../../audience/audience-terms.ts";
+import { audienceTerms } from "../../audience/audience-terms.ts";
+import type { Context } from "../../context.ts";
 import { insertMailedVerdicts } from "../../db/catalog/mailed-verdicts.ts";
 import { freezeRecipients } from "../../db/delivery/deliveries.ts";
 import {
@@ -14,10 +15,8 @@ import { categoriesOf } from "../content/categories.ts";
 import type { IssueContent } from "../content/content.ts";
 import { envelopeOf } from "../content/envelope.ts";
 import { recordStandings } from "../content/tool-snapshot.ts";
-import type { Desk } from "../context.ts";
-import type { Renderer } from "../renderer.ts";
-import { renderDraft } from "./approve.ts";
-import { passPreflight } from "./pass-preflight.ts";
+import { type Preflight, requirePreflight } from "./pass-preflight.ts";
+import { renderDraft } from "./render-draft.ts";
 
 /**
  * Seals an approved issue: its content, its compiled message and its
@@ -29,11 +28,11 @@ import { passPreflight } from "./pass-preflight.ts";
  *   `preflight-blocks`, `preflight-older`, `no-recipients`
  */
 export async function sealIssue(
-	desk: Desk,
-	renderer: Renderer,
+	context: Context,
+	preflight: Preflight,
 	id: number,
 ): Promise<IssueHead> {
-	const issue = await issueById(desk.db, id);
+	const issue = await issueById(context.db, id);
 	if (!issue || issue.state === "draft")
 		throw new Failure(
 			"not-approved",
@@ -46,22 +45,22 @@ export async function sealIssue(
 		);
 	const { number } = issue;
 	if (issue.state !== "approved" || number === null) return issue;
-	const rendered = await renderDraft(desk, renderer, issue);
+	const rendered = await renderDraft(context, issue);
 	const { content, compiled, templateHash, hash } = rendered;
 	const changed = new Failure(
 		"changed-since-approval",
 		`Issue ${number} has changed since it was approved. Look at it again, then: digest issue approve ${number}`,
 	);
 	if (hash !== issue.approved_hash) throw changed;
-	await passPreflight(desk, issue, rendered, "refuse");
-	const now = desk.clock.now();
+	await requirePreflight(context, preflight, issue, rendered, "refuse");
+	const now = context.clock.now();
 	const envelope = {
-		...envelopeOf(desk.config, number, now),
+		...envelopeOf(context.config, number, now),
 		messageKey: randomBytes(32).toString("base64url"),
 	};
-	// What no message can be made of must not be sealed: it could never be mended.
-	renderer.open(compiled, envelope);
-	await desk.db.transaction().execute(async (trx) => {
+	// An issue that no message can be made from must not be sealed: it could never be fixed.
+	context.renderer.open(compiled, envelope);
+	await context.db.transaction().execute(async (trx) => {
 		const mine = await updateIssue(trx, id, ["approved"], {
 			state: "sealed",
 			sealed_at: now,
@@ -73,14 +72,14 @@ export async function sealIssue(
 			updated_at: now,
 		});
 		if (!mine) return;
-		// It may have been edited and approved anew while this was being compiled.
+		// It may have been edited and approved again while this was being compiled.
 		if ((await issueById(trx, id))?.approved_hash !== hash) throw changed;
 		const recipients = await freezeRecipients(
 			trx,
 			id,
 			now,
-			termsOf(issue.audience, now),
-			await wantsNoneOf(trx, desk.dialect, categoriesOf(content)),
+			audienceTerms(issue.audience, now),
+			await wantsNoneOf(trx, categoriesOf(content)),
 		);
 		if (recipients === 0)
 			throw new Failure(
@@ -91,9 +90,9 @@ export async function sealIssue(
 			);
 		await updateIssue(trx, id, ["sealed"], { recipients, updated_at: now });
 		await recordVerdicts(trx, id, content);
-		await recordStandings(trx, desk.dialect, id);
+		await recordStandings(trx, id);
 	});
-	return (await issueById(desk.db, id)) as IssueHead;
+	return (await issueById(context.db, id)) as IssueHead;
 }
 
 /** What flips are measured against: the verdict of every tool that the issue tells of. */

@@ -3,7 +3,7 @@ import { noPast, type PastSubjects } from "./past-subjects.ts";
 import { length } from "./phrases.ts";
 import { averageScore } from "./summary.ts";
 
-/** Characters, not bytes: what an inbox shows of a subject on a phone and on a desk. */
+/** Characters, not bytes: what an inbox shows of a subject on a phone and on a context. */
 export const SUBJECT = { min: 30, max: 50 };
 
 type Pair = Pick<ComparisonContent, "left" | "right">;

@@ -1,9 +1,9 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from "node:crypto";
 import { readFileSync } from "node:fs";
-import type { DkimSettings } from "../../config/dkim.ts";
+import type { DkimSettings } from "../../config/config.ts";
 import { Failure } from "../../errors.ts";
 
-/** A private key and the name under which its public half stands in DNS. */
+/** A private key, and the name under which its public half is published in DNS. */
 export interface DkimKey {
 	readonly domain: string;
 	readonly selector: string;
@@ -11,13 +11,13 @@ export interface DkimKey {
 	readonly privateKey: KeyObject;
 }
 
-/** RFC 8301 3.2: signers use no shorter RSA keys, and no verifier has to take longer ones. */
-const BITS = { min: 2048, max: 4096 };
+/** RFC 8301 3.2: signers must not use shorter RSA keys, and verifiers need not accept longer ones. */
+const RSA_BITS = { min: 2048, max: 4096 };
 
 /**
  * Reads the keys that the settings name, the RSA key first.
  *
- * @throws Failure `bad-settings`, in words that never hold the key
+ * @throws Failure `bad-settings`; its message never contains the key
  */
 export function readDkimKeys(settings: DkimSettings): DkimKey[] {
 	const { domain, selector, keyFile, ed25519 } = settings;
@@ -26,7 +26,7 @@ export function readDkimKeys(settings: DkimSettings): DkimKey[] {
 	return keys;
 }
 
-/** The TXT record to publish, RFC 6376 3.6.1 and RFC 8463 4. Long ones are split by the DNS server's tools. */
+/** The TXT record to publish (RFC 6376 3.6.1, RFC 8463 4), as one string: DNS tools split long ones. */
 export function dnsRecord(key: DkimKey): { name: string; value: string } {
 	const der = createPublicKey(key.privateKey).export({
 		type: "spki",
@@ -35,7 +35,7 @@ export function dnsRecord(key: DkimKey): { name: string; value: string } {
 	const [type, bytes] =
 		key.algorithm === "rsa-sha256"
 			? ["rsa", der]
-			: // The 32 bytes alone, without the wrapping that tells what they are.
+			: // The last 32 bytes are the key; the ones before only say which kind it is.
 				["ed25519", der.subarray(-32)];
 	return {
 		name: `${key.selector}._domainkey.${key.domain}`,
@@ -47,13 +47,13 @@ function rsaKey(domain: string, selector: string, file: string): DkimKey {
 	const setting = "DKIM_KEY_FILE";
 	const privateKey = readKey(setting, file);
 	if (privateKey.asymmetricKeyType !== "rsa")
-		wrong(setting, file, "must hold an RSA key");
+		fail(setting, file, "must hold an RSA key");
 	const bits = privateKey.asymmetricKeyDetails?.modulusLength ?? 0;
-	if (bits < BITS.min || bits > BITS.max)
-		wrong(
+	if (bits < RSA_BITS.min || bits > RSA_BITS.max)
+		fail(
 			setting,
 			file,
-			`holds an RSA key of ${bits} bits and must have from ${BITS.min} to ${BITS.max}; make one with: openssl genrsa -out FILE 2048`,
+			`holds an RSA key of ${bits} bits; it must have ${RSA_BITS.min} to ${RSA_BITS.max}. Make one with: openssl genrsa -out FILE 2048`,
 		);
 	return { domain, selector, algorithm: "rsa-sha256", privateKey };
 }
@@ -62,10 +62,10 @@ function ed25519Key(domain: string, selector: string, file: string): DkimKey {
 	const setting = "DKIM_ED25519_KEY_FILE";
 	const privateKey = readKey(setting, file);
 	if (privateKey.asymmetricKeyType !== "ed25519")
-		wrong(
+		fail(
 			setting,
 			file,
-			"must hold an Ed25519 key; make one with: openssl genpkey -algorithm ed25519 -out FILE",
+			"must hold an Ed25519 key. Make one with: openssl genpkey -algorithm ed25519 -out FILE",
 		);
 	return { domain, selector, algorithm: "ed25519-sha256", privateKey };
 }
@@ -73,16 +73,16 @@ function ed25519Key(domain: string, selector: string, file: string): DkimKey {
 function readKey(setting: string, file: string): KeyObject {
 	const pem = readPem(setting, file);
 	if (/^-----BEGIN ENCRYPTED |^Proc-Type:.*ENCRYPTED/m.test(pem))
-		wrong(
+		fail(
 			setting,
 			file,
-			"is encrypted, and nobody is there to type a password",
+			"is encrypted, and there is nobody to type its password; write it without one",
 		);
 	try {
 		return createPrivateKey(pem);
 	} catch {
-		// What OpenSSL says of it may quote from the file.
-		return wrong(setting, file, "holds no private key in PEM");
+		// The error of OpenSSL may quote from the file.
+		return fail(setting, file, "holds no private key in PEM");
 	}
 }
 
@@ -91,10 +91,10 @@ function readPem(setting: string, file: string): string {
 		return readFileSync(file, "utf8");
 	} catch (error) {
 		const { code } = error as NodeJS.ErrnoException;
-		return wrong(setting, file, `can't be read (${code})`);
+		return fail(setting, file, `can't be read (${code})`);
 	}
 }
 
-function wrong(setting: string, file: string, what: string): never {
+function fail(setting: string, file: string, what: string): never {
 	throw new Failure("bad-settings", `${setting}: ${file} ${what}.`);
 }

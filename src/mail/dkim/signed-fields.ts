@@ -1,15 +1,15 @@
 /*
- * The header of a message as DKIM sees it: RFC 6376 3.4.2 (relaxed) and 5.4.
+ * The headers of a message that DKIM signs, canonicalised: RFC 6376 3.4.2 (relaxed) and 5.4.
  */
 
-/** A header field as it stands in the message, folds and all, without its last CRLF. */
-export interface Field {
+/** A header field as in the message, still folded, without its last CRLF. */
+export interface HeaderField {
 	/** In lower case. */
 	name: string;
 	line: string;
 }
 
-const SIGNED = [
+const SIGNED_NAMES = [
 	"From",
 	"To",
 	"Subject",
@@ -28,11 +28,11 @@ const SIGNED = [
 ];
 
 /**
- * Named once more than they are there, so that none can be added on the way: a second one
- * would be what a reader sees or what the button does. Not the others, for relays and lists
- * add fields of their own (Feedback-ID, List-Id, Precedence) that change nothing of this.
+ * Named once more in `h=` than they occur, so that adding one breaks the signature: a second
+ * From or List-Unsubscribe would change what a reader sees or what the unsubscribe button does.
+ * The other names are not: relays and lists add their own (Feedback-ID, List-Id, Precedence).
  */
-const OVERSIGNED = new Set([
+const OVERSIGNED_NAMES = new Set([
 	"From",
 	"To",
 	"Subject",
@@ -43,28 +43,33 @@ const OVERSIGNED = new Set([
 	"List-Unsubscribe-Post",
 ]);
 
-/** What is signed: the names for `h=`, and the fields they stand for, canonical and in their order. */
+/**
+ * What is signed.
+ *
+ * @param head the header of a message, without the empty line after it
+ * @returns the names for `h=`, and their fields in the same order, in canonical form with CRLF
+ */
 export function signedFields(head: string): {
 	names: string[];
 	canonical: string;
 } {
-	// RFC 6376 5.4.2: the first time a name is said it means the last such field.
+	// RFC 6376 5.4.2: the first mention of a name means the last field of that name.
 	const fields = fieldsOf(head).reverse();
 	const names: string[] = [];
 	let canonical = "";
-	for (const name of SIGNED) {
+	for (const name of SIGNED_NAMES) {
 		const lower = name.toLowerCase();
 		for (const field of fields)
 			if (field.name === lower) {
 				names.push(name);
-				canonical += `${relaxed(field)}\r\n`;
+				canonical += `${relaxedField(field)}\r\n`;
 			}
-		if (OVERSIGNED.has(name)) names.push(name);
+		if (OVERSIGNED_NAMES.has(name)) names.push(name);
 	}
 	return { names, canonical };
 }
 
-function fieldsOf(head: string): Field[] {
+function fieldsOf(head: string): HeaderField[] {
 	return head.split(/\r\n(?![ \t])/).map((line) => ({
 		name: line
 			.slice(0, line.indexOf(":"))
@@ -74,8 +79,8 @@ function fieldsOf(head: string): Field[] {
 	}));
 }
 
-/** One field: name in lower case, unfolded, every run of white space one space, none at the ends. */
-export function relaxed({ name, line }: Field): string {
+/** The relaxed form of one field: unfolded, each run of white space as one space, none at the ends. */
+export function relaxedField({ name, line }: HeaderField): string {
 	const value = line
 		.slice(line.indexOf(":") + 1)
 		.replace(/\r\n/g, "")

@@ -1,14 +1,14 @@
 import { createHash } from "node:crypto";
 import type { DkimKey } from "./keys.ts";
-import { createSignatures } from "./signatures.ts";
-import { relaxed, signedFields } from "./signed-fields.ts";
+import { relaxedField, signedFields } from "./signed-fields.ts";
+import { createSigningPool } from "./signing-pool.ts";
 
 export interface Signer {
 	/**
-	 * The message with a DKIM-Signature for each key in front.
+	 * The message with one DKIM-Signature for each key in front.
 	 *
-	 * @param raw CRLF lines, not dot-stuffed, as `Handover.raw`; left alone until this resolves
-	 * @param into written into, when the message fits there, and over whatever lay there before
+	 * @param raw CRLF lines, not dot-stuffed, as `Handover.raw`; must not change until this resolves
+	 * @param into a buffer to write the result to when it is large enough; what was in it is overwritten
 	 */
 	sign(raw: Buffer, into?: Buffer): Promise<Buffer>;
 }
@@ -17,12 +17,12 @@ const CRLF = Buffer.from("\r\n");
 const HEAD_END = Buffer.from("\r\n\r\n");
 
 /**
- * Signs by RFC 6376, `relaxed/simple`. The signature says nothing of the time: a copy that
- * goes out again is the same message, so it must have the same bytes. The costly arithmetic
- * is done by threads beside the event loop, with keys that were parsed once.
+ * Signs as in RFC 6376, `relaxed/simple`. The signature has no time (`t=`, `x=`): a second copy
+ * of a message must have the same bytes. The signatures are computed by threads, outside
+ * the event loop, with keys that were parsed once.
  */
 export function createSigner(keys: readonly DkimKey[]): Signer {
-	const signatures = createSignatures(
+	const signWith = createSigningPool(
 		keys.map(({ algorithm, privateKey }) => ({
 			algorithm: algorithm === "rsa-sha256" ? "sha256" : null,
 			key: privateKey,
@@ -37,17 +37,17 @@ export function createSigner(keys: readonly DkimKey[]): Signer {
 			const bodyHash = hashOfBody(raw.subarray(end + HEAD_END.length));
 			const fields = await Promise.all(
 				keys.map((key, index) =>
-					field(key, names, bodyHash, canonical, (data) =>
-						signatures(index, data),
+					signatureField(key, names, bodyHash, canonical, (data) =>
+						signWith(index, data),
 					),
 				),
 			);
-			return inFront(fields.join(""), raw, into);
+			return prepend(fields.join(""), raw, into);
 		},
 	};
 }
 
-/** RFC 6376 3.4.3: as it is, but for the empty lines at its end, which count as one line end. */
+/** RFC 6376 3.4.3 (simple): the body unchanged, except that empty lines at its end become one line end. */
 function hashOfBody(body: Buffer): string {
 	let end = body.length;
 	while (end >= 2 && body[end - 2] === 0x0d && body[end - 1] === 0x0a) end -= 2;
@@ -57,8 +57,8 @@ function hashOfBody(body: Buffer): string {
 		.digest("base64");
 }
 
-/** The field, CRLF at its end; its own text up to `b=` is signed with the rest (3.7). */
-async function field(
+/** The whole field with CRLF at its end. Its own text up to `b=` is signed with the rest (3.7). */
+async function signatureField(
 	key: DkimKey,
 	names: readonly string[],
 	bodyHash: string,
@@ -68,16 +68,16 @@ async function field(
 	const line =
 		`DKIM-Signature: v=1; a=${key.algorithm}; c=relaxed/simple;\r\n` +
 		` d=${key.domain};\r\n s=${key.selector};\r\n` +
-		` h=${folded(names)};\r\n bh=${bodyHash};\r\n b=`;
-	const signed = canonical + relaxed({ name: "dkim-signature", line });
+		` h=${foldNames(names)};\r\n bh=${bodyHash};\r\n b=`;
+	const signed = canonical + relaxedField({ name: "dkim-signature", line });
 	const value = await signatureOf(
 		signedBytes(key, Buffer.from(signed, "latin1")),
 	);
 	return `${line}${value.match(/.{1,72}/g)?.join("\r\n ")}\r\n`;
 }
 
-/** Names with colons between them, after which they may be folded (3.5). */
-function folded(names: readonly string[]): string {
+/** Names separated by colons. A line may be folded after a colon (3.5). */
+function foldNames(names: readonly string[]): string {
 	const lines = [""];
 	for (const name of names) {
 		const line = lines.at(-1) ?? "";
@@ -87,7 +87,7 @@ function folded(names: readonly string[]): string {
 	return lines.join("\r\n ").slice(0, -1);
 }
 
-function inFront(head: string, raw: Buffer, into?: Buffer): Buffer {
+function prepend(head: string, raw: Buffer, into?: Buffer): Buffer {
 	const length = head.length + raw.length;
 	const whole =
 		into && into.length >= length
@@ -98,7 +98,7 @@ function inFront(head: string, raw: Buffer, into?: Buffer): Buffer {
 	return whole;
 }
 
-/** RFC 8463 3: Ed25519 signs the hash, where RSA hashes by itself. */
+/** RFC 8463 3: Ed25519 signs the SHA-256 hash. The RSA algorithm computes that hash itself. */
 function signedBytes(key: DkimKey, signed: Buffer): Buffer {
 	return key.algorithm === "rsa-sha256"
 		? signed

@@ -2,8 +2,8 @@ import { type KeyObject, sign } from "node:crypto";
 import { parentPort, workerData } from "node:worker_threads";
 
 /*
- * A thread that signs, several at a time: see signatures.ts. It is started as it
- * stands here, so it imports nothing of the project's.
+ * The thread of signing-pool.ts. Node runs this file directly, without a loader,
+ * so it imports nothing from the project.
  */
 
 const keys: readonly { algorithm: "sha256" | null; key: KeyObject }[] =
@@ -13,7 +13,8 @@ parentPort?.on("message", (batch: readonly [number, Uint8Array][]) => {
 	parentPort?.postMessage(
 		batch.map(([index, data]) => {
 			const { algorithm, key } = keys[index] ?? {};
-			if (algorithm === undefined || !key) throw new Error("no such key");
+			if (algorithm === undefined || !key)
+				throw new Error(`There is no key ${index}`);
 			return sign(algorithm, data, key).toString("base64");
 		}),
 	);

@@ -3,25 +3,33 @@ import type { Handover, HandoverResult } from "../mailer.ts";
 const ONE_ADDRESS =
 	/^(?:"[^\p{Cc}<>"]+"|[^\p{Cc}\s<>"(),:;@[\]\\]+)@[^\p{Cc}\s<>@,]+$/u;
 
-/** Refuses an envelope that could say more in SMTP than one address; null when it is sound. */
-export function addressFault(message: Handover): HandoverResult | null {
+/**
+ * Refuses an envelope in which an address could add a recipient or a command.
+ *
+ * @returns a rejection as a server would answer it; null: both are one address each
+ */
+export function checkEnvelope(message: Handover): HandoverResult | null {
 	for (const address of [message.sender, message.recipient])
 		if (!ONE_ADDRESS.test(address))
-			return refusal(`${JSON.stringify(address)} is not a mail address`);
+			return rejection(`${JSON.stringify(address)} is not a mail address`);
 	return null;
 }
 
-/** Refuses what only a server with SMTPUTF8 may be told, RFC 6531 3.1; null when it is plain. */
-export function beyondAscii(message: Handover): HandoverResult | null {
+/**
+ * Refuses an envelope that only a server with SMTPUTF8 takes (RFC 6531 3.1).
+ *
+ * @returns a rejection as a server would answer it; null: both addresses are ASCII
+ */
+export function checkAsciiEnvelope(message: Handover): HandoverResult | null {
 	for (const address of [message.sender, message.recipient])
 		if (/[^\p{ASCII}]/u.test(address))
-			return refusal(
+			return rejection(
 				"the address is not ASCII and the server does not offer SMTPUTF8",
 			);
 	return null;
 }
 
-function refusal(why: string): HandoverResult {
+function rejection(why: string): HandoverResult {
 	return {
 		kind: "rejected",
 		code: 553,

@@ -1,29 +1,33 @@
 import type { Handover, HandoverResult, Lane } from "../mailer.ts";
-import { addressFault } from "./check-envelope.ts";
-import { resultOf } from "./classify-reply.ts";
-import { openSession, type Session, type SessionSettings } from "./session.ts";
+import { checkEnvelope } from "./check-envelope.ts";
+import { classifyError } from "./classify-error.ts";
+import {
+	openSession,
+	type SmtpSession,
+	type SmtpSessionSettings,
+} from "./session.ts";
 
 /**
- * One connection's worth of sending: opened when first needed, kept from message to message.
- * The caller sees to it that one thing is done at a time.
+ * A lane to one server. It connects at the first handover and keeps the connection for the
+ * next ones. The caller makes one call at a time.
  */
-export function openLane(settings: SessionSettings): Lane {
-	let session: Session | null = null;
+export function openLane(settings: SmtpSessionSettings): Lane {
+	let session: SmtpSession | null = null;
 
 	async function handover(message: Handover): Promise<HandoverResult> {
-		const fault = addressFault(message);
-		if (fault) return fault;
+		const rejection = checkEnvelope(message);
+		if (rejection) return rejection;
 		if (session?.alive) {
 			const { result, stale } = await session.send(message);
 			if (!stale) return result;
-			// It had been idle and the server had hung up, or was about to: nothing was
-			// begun, so a fresh connection is no second try of anything.
+			// The server had closed the idle connection. Nothing of the message was sent,
+			// so a new connection can't send it twice.
 		}
 		try {
 			session = await openSession(settings);
 		} catch (error) {
 			session = null;
-			return resultOf(error, "connecting");
+			return classifyError(error, "connecting");
 		}
 		return (await session.send(message)).result;
 	}

@@ -1,55 +1,62 @@
 import type { HandoverResult } from "../mailer.ts";
 
-/** How a server has fared lately. Moments in milliseconds. */
-export interface Health {
-	/** In a row. */
+/** How a server has done lately. Moments are in milliseconds since 1970. */
+export interface ServerHealth {
+	/** Failures in a row. */
 	readonly failures: number;
-	/** Set aside from the one moment to the other; null: never, or it has worked since. */
-	readonly aside: { readonly from: number; readonly until: number } | null;
-	/** How often it was set aside in a row. */
-	readonly times: number;
+	/** When it last went down, and when it is tried again; null: it has worked since, or never failed. */
+	readonly down: { readonly from: number; readonly until: number } | null;
+	/** How often it went down in a row. */
+	readonly timesDown: number;
 }
 
-export const WELL: Health = { failures: 0, aside: null, times: 0 };
+export const HEALTHY: ServerHealth = { failures: 0, down: null, timesDown: 0 };
 
-/** So many failures in a row set a server aside. */
-const TOLERATED = 3;
-const SHORTEST = 15_000;
-const LONGEST = 600_000;
+/** As many failures in a row take a server down. */
+const MAX_FAILURES = 3;
+const MIN_DOWN_MS = 15_000;
+const MAX_DOWN_MS = 600_000;
 
 /**
- * up: lanes may use it; probation: its time aside is over, and one lane may
- * see whether it works again; aside: no lane while there is another server.
+ * A circuit breaker's states. up (closed): lanes may use the server; probing (half-open):
+ * its time down is over, and one lane tries it; down (open): lanes use it only when no
+ * other server is left.
  */
-export type Standing = "up" | "probation" | "aside";
+export type ServerState = "up" | "probing" | "down";
 
-export function standing({ aside }: Health, now: number): Standing {
-	if (aside === null) return "up";
-	// A clock set back must not prolong it.
-	return aside.from <= now && now < aside.until ? "aside" : "probation";
+/** @param now milliseconds since 1970 */
+export function stateOf({ down }: ServerHealth, now: number): ServerState {
+	if (down === null) return "up";
+	// When the clock goes back, the server is tried early rather than kept down for longer.
+	return down.from <= now && now < down.until ? "down" : "probing";
 }
 
-/** After a handover to it. What fails while it is aside was under way before. */
+/**
+ * The health after a handover to the server. A failure while it is down changes nothing:
+ * that handover began before.
+ *
+ * @param now milliseconds since 1970
+ */
 export function healthAfter(
-	health: Health,
+	health: ServerHealth,
 	result: HandoverResult,
 	now: number,
-): Health {
-	if (!isFailure(result)) return WELL;
-	const stand = standing(health, now);
-	if (stand === "aside") return health;
+): ServerHealth {
+	if (!isServerFailure(result)) return HEALTHY;
+	const state = stateOf(health, now);
+	if (state === "down") return health;
 	const failures = health.failures + 1;
-	if (stand === "up" && failures < TOLERATED) return { ...health, failures };
-	const wait = Math.min(SHORTEST * 2 ** health.times, LONGEST);
+	if (state === "up" && failures < MAX_FAILURES) return { ...health, failures };
+	const wait = Math.min(MIN_DOWN_MS * 2 ** health.timesDown, MAX_DOWN_MS);
 	return {
 		failures,
-		aside: { from: now, until: now + wait },
-		times: health.times + 1,
+		down: { from: now, until: now + wait },
+		timesDown: health.timesDown + 1,
 	};
 }
 
-/** The server failed, whatever it thinks of the message: no connection, a lost one, or a 421. */
-function isFailure(result: HandoverResult): boolean {
+/** No connection, a lost one, or a 421: the server failed, whatever it thinks of the message. */
+function isServerFailure(result: HandoverResult): boolean {
 	return (
 		result.kind === "unsent" ||
 		result.kind === "unsure" ||

@@ -5,40 +5,45 @@ import type {
 	Mailer,
 	MailServer,
 } from "../mailer.ts";
-import { deal } from "./assign-lanes.ts";
-import { type Health, healthAfter, standing, WELL } from "./server-health.ts";
+import {
+	HEALTHY,
+	healthAfter,
+	type ServerHealth,
+	type ServerState,
+	stateOf,
+} from "./server-health.ts";
 
 export interface ServerSetting extends MailServer {
-	/** Its share of the lanes, beside the other servers' weights. */
+	/** Its share of the lanes, relative to the other servers' weights. */
 	readonly weight: number;
 	openLane(): Lane;
 }
 
 export interface ServersOptions {
-	/** Milliseconds. */
+	/** Milliseconds since 1970. */
 	now(): number;
-	/** A server was set aside, or works again when `error` is null. */
-	onTurn?(server: string, error: string | null): void;
+	/** Called when a server went down, with the error, and when it works again, with null. */
+	onServerChange?(server: string, error: string | null): void;
 }
 
 interface Server {
 	readonly setting: ServerSetting;
-	health: Health;
-	/** The lanes that are dealt to it. */
+	health: ServerHealth;
+	/** The lanes that are assigned to it. */
 	readonly lanes: Set<Lane>;
 }
 
 /**
- * A mailer over several servers. Lanes are dealt out by weight and stay where
- * they are. A server that fails several times in a row is set aside, for longer
+ * A mailer over several servers. Lanes are assigned by weight and stay where
+ * they are. A server that fails several times in a row goes down, for longer
  * each time, and its lanes go to the others; then one lane tries it again.
  */
-export function createServersMailer(
+export function createMultiServerMailer(
 	settings: readonly ServerSetting[],
 	options: ServersOptions,
 ): Mailer {
 	const servers = settings.map(
-		(setting): Server => ({ setting, health: WELL, lanes: new Set() }),
+		(setting): Server => ({ setting, health: HEALTHY, lanes: new Set() }),
 	);
 	const open = new Set<Lane>();
 	return {
@@ -61,31 +66,31 @@ function openServersLane(
 	onClosed: () => void,
 ): Lane {
 	let connected: { server: Server; lane: Lane } | null = null;
-	let dealtTo: Server | null = null;
+	let assignedTo: Server | null = null;
 	let running: Promise<unknown> = Promise.resolve();
 
-	/** One message in flight, whatever the caller does. */
+	/** Runs one call after the other: a connection carries one message at a time. */
 	function inTurn<T>(act: () => Promise<T>): Promise<T> {
 		const turn = running.then(act);
 		running = turn.catch(() => {});
 		return turn;
 	}
 
-	/** The servers in the order in which this lane should try them, and is dealt to. */
-	function inOrder(): Server[] {
+	/** Assigns this lane to a server. Returns all of them in the order in which to try them. */
+	function assign(): Server[] {
 		const now = options.now();
-		const seen = servers.map((server) => ({
+		const loads = servers.map((server) => ({
 			server,
 			weight: server.setting.weight,
-			standing: standing(server.health, now),
-			until: server.health.aside?.until ?? 0,
+			state: stateOf(server.health, now),
+			downUntil: server.health.down?.until ?? 0,
 			lanes: server.lanes.size - (server.lanes.has(lane) ? 1 : 0),
 		}));
-		const own = seen.find(({ server }) => server === dealtTo) ?? null;
-		const order = deal(seen, own).map(({ server }) => server);
-		dealtTo?.lanes.delete(lane);
-		dealtTo = order[0] ?? null;
-		dealtTo?.lanes.add(lane);
+		const current = loads.find(({ server }) => server === assignedTo) ?? null;
+		const order = rankServers(loads, current).map(({ server }) => server);
+		assignedTo?.lanes.delete(lane);
+		assignedTo = order[0] ?? null;
+		assignedTo?.lanes.add(lane);
 		return order;
 	}
 
@@ -102,15 +107,15 @@ function openServersLane(
 		message: Handover,
 	): Promise<HandoverResult> {
 		const result = await (await connectionTo(server)).handover(message);
-		judge(server, result, options);
+		updateHealth(server, result, options);
 		if (result.kind === "accepted")
 			return { ...result, server: server.setting.name };
 		if (result.kind === "rejected") return result;
 		const now = options.now();
-		const elsewhere = servers.some(
-			(other) => other !== server && standing(other.health, now) === "up",
+		const otherServerUp = servers.some(
+			(other) => other !== server && stateOf(other.health, now) === "up",
 		);
-		return elsewhere ? { ...result, elsewhere } : result;
+		return otherServerUp ? { ...result, otherServerUp } : result;
 	}
 
 	async function handover(message: Handover): Promise<HandoverResult> {
@@ -118,22 +123,22 @@ function openServersLane(
 			({ setting }) => setting.name === message.server,
 		);
 		if (named) return handoverTo(named, message);
-		const [first, ...others] = inOrder();
+		const [first, ...others] = assign();
 		let result = await handoverTo(first as Server, message);
-		// Who names no server wants it sent by any.
+		// A message that names no server may go by any.
 		for (const server of others)
 			if (result.kind === "unsent") result = await handoverTo(server, message);
 		return result;
 	}
 
 	const lane: Lane = {
-		servers: () => inOrder().map(({ setting }) => setting.name),
+		servers: () => assign().map(({ setting }) => setting.name),
 		handover: (message) => inTurn(() => handover(message)),
 		abandon: () => connected?.lane.abandon(),
 		close: () =>
 			inTurn(async () => {
-				dealtTo?.lanes.delete(lane);
-				dealtTo = null;
+				assignedTo?.lanes.delete(lane);
+				assignedTo = null;
 				await connected?.lane.close();
 				connected = null;
 				onClosed();
@@ -142,15 +147,50 @@ function openServersLane(
 	return lane;
 }
 
-function judge(
+function updateHealth(
 	server: Server,
 	result: HandoverResult,
-	{ now, onTurn }: ServersOptions,
+	{ now, onServerChange }: ServersOptions,
 ): void {
 	const before = server.health;
 	server.health = healthAfter(before, result, now());
 	const { name } = server.setting;
-	if (server.health.times > before.times)
-		onTurn?.(name, "reply" in result ? result.reply : result.error);
-	else if (before.times > 0 && server.health.times === 0) onTurn?.(name, null);
+	if (server.health.timesDown > before.timesDown)
+		onServerChange?.(name, "reply" in result ? result.reply : result.error);
+	else if (before.timesDown > 0 && server.health.timesDown === 0)
+		onServerChange?.(name, null);
+}
+
+/** What decides which server a lane is assigned to. */
+export interface ServerLoad {
+	readonly weight: number;
+	readonly state: ServerState;
+	/** In milliseconds since 1970; 0: it is not down. */
+	readonly downUntil: number;
+	/** How many lanes it has, without the one that is assigned. */
+	readonly lanes: number;
+}
+
+/**
+ * The order in which a lane should try the servers. First comes the one that is
+ * furthest below its share of the lanes; the lane stays at its current server while
+ * no other is further below. A server that is being probed gets one lane. Servers
+ * that are down come only when no other is left, the one that is tried again
+ * soonest first.
+ */
+export function rankServers<T extends ServerLoad>(
+	servers: readonly T[],
+	current: T | null,
+): T[] {
+	const usable = servers.filter(
+		({ state, lanes }) =>
+			state === "up" || (state === "probing" && lanes === 0),
+	);
+	if (usable.length === 0)
+		return servers.toSorted((one, other) => one.downUntil - other.downUntil);
+	const share = (server: T) => (server.lanes + 1) / server.weight;
+	const place = (server: T) => (server === current ? 0 : 1);
+	return usable.toSorted(
+		(one, other) => share(one) - share(other) || place(one) - place(other),
+	);
 }

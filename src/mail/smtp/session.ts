@@ -4,40 +4,42 @@ import SMTPConnection, {
 	type SMTPError,
 } from "nodemailer/lib/smtp-connection";
 import type { Handover, HandoverResult } from "../mailer.ts";
-import { beyondAscii } from "./check-envelope.ts";
-import { cleanReply, resultOf } from "./classify-reply.ts";
-import { messageOnTheWire } from "./message-stream.ts";
-import { type Step, stepsOf } from "./smtp-steps.ts";
+import { checkAsciiEnvelope } from "./check-envelope.ts";
+import { classifyError, cleanReply } from "./classify-error.ts";
+import { createMessageStream } from "./message-stream.ts";
+import { commandRunner, type RunCommand } from "./run-command.ts";
 import type { SmtpServerSettings } from "./smtp-url.ts";
 import type { SmtpTimeouts } from "./timeouts.ts";
 
-export interface SessionSettings {
+export interface SmtpSessionSettings {
 	server: SmtpServerSettings;
 	ca: string | undefined;
 	timeouts: SmtpTimeouts;
 }
 
 /** An open connection, logged in. One message at a time. */
-export interface Session {
+export interface SmtpSession {
 	readonly alive: boolean;
-	/** `stale`: the connection had gone by itself before anything was begun. */
+	/** `stale`: the server had closed the idle connection, so nothing of the message was sent. */
 	send(message: Handover): Promise<{ result: HandoverResult; stale: boolean }>;
-	/** Cuts the connection off now. */
+	/** Closes the connection now. */
 	abandon(): void;
-	/** Says QUIT and waits for the end, 2 seconds at the most. */
+	/** Sends QUIT and waits for the answer for at most `timeouts.quit`. */
 	quit(): Promise<void>;
 }
 
 /** Connects, upgrades to TLS and logs in; rejects with nodemailer's error. */
-export async function openSession(settings: SessionSettings): Promise<Session> {
+export async function openSession(
+	settings: SmtpSessionSettings,
+): Promise<SmtpSession> {
 	const { login } = settings.server;
 	const connection = new SMTPConnection(connectionOptions(settings));
-	const step = stepsOf(connection);
+	const run = commandRunner(connection);
 	let smtpUtf8 = false;
 	try {
-		await step(settings.timeouts.session, (done) => {
+		await run(settings.timeouts.session, (done) => {
 			connection.connect((error) => {
-				// Here the last reply is still the one to EHLO.
+				// Before the login, the last reply is the one to EHLO.
 				const offers = connection.lastServerResponse || "";
 				smtpUtf8 = /^250[ -]SMTPUTF8\b/im.test(offers);
 				if (error || !login) done(error);
@@ -48,10 +50,10 @@ export async function openSession(settings: SessionSettings): Promise<Session> {
 		connection.close();
 		throw error;
 	}
-	return session(connection, step, smtpUtf8, settings.timeouts);
+	return createSession(connection, run, smtpUtf8, settings.timeouts);
 }
 
-function connectionOptions({ server, ca, timeouts }: SessionSettings) {
+function connectionOptions({ server, ca, timeouts }: SmtpSessionSettings) {
 	return {
 		host: server.host,
 		port: server.port,
@@ -63,39 +65,39 @@ function connectionOptions({ server, ca, timeouts }: SessionSettings) {
 		connectionTimeout: timeouts.connect,
 		greetingTimeout: timeouts.greeting,
 		socketTimeout: timeouts.reply,
-		// What is left in the buffers when a connection is given up must not arrive later.
+		// Bytes in the buffers of a connection that is given up must not arrive later.
 		socketCloseTimeout: 0,
 	};
 }
 
-function session(
+function createSession(
 	connection: SMTPConnection,
-	step: Step,
+	run: RunCommand,
 	smtpUtf8: boolean,
 	timeouts: SmtpTimeouts,
-): Session {
+): SmtpSession {
 	/** The server may still hold the envelope of a message that it refused. */
-	let unclean = false;
+	let needsReset = false;
 
-	async function transfer(message: Handover, progress: Progress) {
-		if (unclean)
-			await step(timeouts.envelope, (done) => connection.reset(done));
-		unclean = false;
-		return step<SentMessageInfo>(timeouts.envelope, (done, prolong) => {
-			const taken = () => {
-				// Not so after any other reply: then the replies are out of step with the
-				// commands, and the next one would be taken for the answer to the message.
-				progress.begun = /^3/.test(connection.lastServerResponse || "");
-				if (progress.begun) prolong(timeouts.reply * 1.1);
+	async function transfer(message: Handover, progress: TransferProgress) {
+		if (needsReset)
+			await run(timeouts.envelope, (done) => connection.reset(done));
+		needsReset = false;
+		return run<SentMessageInfo>(timeouts.envelope, (done, extend) => {
+			const onDataReply = () => {
+				// Any other reply shows that replies are out of step with commands. The next
+				// one would be read as the answer to the message.
+				progress.dataAccepted = /^3/.test(connection.lastServerResponse || "");
+				if (progress.dataAccepted) extend(timeouts.reply * 1.1);
 				else connection.close();
-				return progress.begun;
+				return progress.dataAccepted;
 			};
-			const written = () => {
+			const onWritten = () => {
 				progress.written = true;
 			};
 			connection.send(
 				envelopeOf(message),
-				messageOnTheWire(message.raw, taken, written),
+				createMessageStream(message.raw, onDataReply, onWritten),
 				done,
 			);
 		});
@@ -106,34 +108,40 @@ function session(
 			return !connection.destroyed;
 		},
 		async send(message) {
-			const refusal = smtpUtf8 ? null : beyondAscii(message);
-			if (refusal) return { result: refusal, stale: false };
-			const progress = { begun: false, written: false };
+			const rejection = smtpUtf8 ? null : checkAsciiEnvelope(message);
+			if (rejection) return { result: rejection, stale: false };
+			const progress = { dataAccepted: false, written: false };
 			try {
 				const sent = await transfer(message, progress);
 				const reply = cleanReply(sent?.response ?? "");
 				return { result: { kind: "accepted", reply }, stale: false };
 			} catch (error) {
-				const result = resultOf(error, progress.begun ? "begun" : "envelope");
-				const cutShort = progress.begun && !progress.written;
+				const result = classifyError(
+					error,
+					progress.dataAccepted ? "data" : "envelope",
+				);
+				const cutShort = progress.dataAccepted && !progress.written;
 				if (result.kind !== "rejected" || cutShort) connection.close();
-				unclean = true;
-				return { result, stale: !progress.begun && isStale(error, result) };
+				needsReset = true;
+				return {
+					result,
+					stale: !progress.dataAccepted && isStale(error, result),
+				};
 			}
 		},
 		abandon: () => connection.close(),
 		async quit() {
 			if (connection.destroyed) return;
-			await step(2000, () => connection.quit()).catch(() => {});
+			await run(timeouts.quit, () => connection.quit()).catch(() => {});
 			connection.close();
 		},
 	};
 }
 
-interface Progress {
-	/** The server took DATA. */
-	begun: boolean;
-	/** Every byte is in the socket's hands. */
+interface TransferProgress {
+	/** The server answered DATA with 354. */
+	dataAccepted: boolean;
+	/** The socket has every byte. */
 	written: boolean;
 }
 
@@ -146,7 +154,7 @@ function envelopeOf({ sender, recipient, raw }: Handover) {
 	};
 }
 
-/** Whether the server had hung up while the connection was idle, or says so now. */
+/** Whether the server closed the idle connection, or answers that it is closing it. */
 function isStale(error: unknown, result: HandoverResult): boolean {
 	const { code }: Partial<SMTPError> = error instanceof Error ? error : {};
 	return (

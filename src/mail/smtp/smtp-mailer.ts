@@ -1,22 +1,22 @@
 import { type Clock, systemClock } from "../../clock.ts";
 import type { Mailer } from "../mailer.ts";
 import { openLane } from "./lane.ts";
-import { createServersMailer } from "./servers.ts";
+import { createMultiServerMailer } from "./servers.ts";
 import { readSmtpUrls } from "./smtp-url.ts";
-import { type SmtpTimeouts, TIMEOUTS } from "./timeouts.ts";
+import { DEFAULT_TIMEOUTS, type SmtpTimeouts } from "./timeouts.ts";
 
 export interface SmtpOptions {
-	/** PEM of an authority to trust instead of the well-known ones. */
+	/** PEM of the certificate authority to trust instead of the well-known ones. */
 	ca?: string;
 	timeouts?: Partial<SmtpTimeouts>;
-	/** By which servers are set aside and tried again. */
+	/** Decides when a server that went down is tried again. */
 	clock?: Clock;
-	/** A server was set aside, or works again when `error` is null. */
-	onTurn?(server: string, error: string | null): void;
+	/** Called when a server went down, with the error, and when it works again, with null. */
+	onServerChange?(server: string, error: string | null): void;
 }
 
 /**
- * A mailer that hands over to SMTP servers; nothing is connected before the first handover.
+ * A mailer to one or several SMTP servers. It connects at the first handover.
  *
  * @param urls see `readSmtpUrls`
  * @throws Failure `bad-settings`
@@ -25,15 +25,18 @@ export function createSmtpMailer(
 	urls: string,
 	options: SmtpOptions = {},
 ): Mailer {
-	const { ca, clock = systemClock, onTurn } = options;
-	const timeouts = { ...TIMEOUTS, ...options.timeouts };
-	return createServersMailer(
+	const { ca, clock = systemClock, onServerChange } = options;
+	const timeouts = { ...DEFAULT_TIMEOUTS, ...options.timeouts };
+	return createMultiServerMailer(
 		readSmtpUrls(urls).map((server) => ({
 			name: server.description,
 			rates: server.rates,
 			weight: server.weight,
 			openLane: () => openLane({ server, ca, timeouts }),
 		})),
-		{ now: () => Date.parse(clock.now()), ...(onTurn ? { onTurn } : {}) },
+		{
+			now: () => Date.parse(clock.now()),
+			...(onServerChange ? { onServerChange } : {}),
+		},
 	);
 }

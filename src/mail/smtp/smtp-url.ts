@@ -3,46 +3,46 @@ import { Failure } from "../../errors.ts";
 import { parseRates, type Rate } from "../../rate.ts";
 import type { MailServer } from "../mailer.ts";
 
-/** Where an SMTP server is and how to speak with it. */
+/** Where an SMTP server is and how to connect to it. */
 export interface SmtpServerSettings {
 	host: string;
 	port: number;
 	/** TLS from the first byte. */
 	implicitTls: boolean;
-	/** For what begins in clear: whether STARTTLS is demanded, taken when offered, or left alone. */
+	/** On a connection that begins without TLS: STARTTLS is required, used when offered, or never used. */
 	startTls: "required" | "offered" | "off";
 	login: { user: string; pass: string } | null;
-	/** The name for EHLO; null: the machine's own. */
+	/** The name for EHLO; null: this machine's own. */
 	name: string | null;
-	/** Its share of the connections, beside the other servers' weights. */
+	/** Its share of the connections, relative to the other servers' weights: 1 to 99. */
 	weight: number;
-	/** What it may be given; none: as much as it takes. */
+	/** At most this many messages in each time span; empty: no limit. */
 	rates: readonly Rate[];
 	/** The URL without the login. */
 	description: string;
 }
 
 /**
- * Reads one URL or several with spaces between them. Two accounts at one server
- * have different descriptions too.
+ * Reads one or several URLs, separated by spaces. Their descriptions differ, even
+ * for two accounts at one server.
  *
- * @throws Failure `bad-settings`, in words that never hold a login
+ * @throws Failure `bad-settings`; its message never contains a login
  */
 export function readSmtpUrls(text: string): SmtpServerSettings[] {
 	const servers = text.split(/\s+/).filter(Boolean).map(readSmtpUrl);
-	if (servers.length === 0) wrong("is not a URL");
+	if (servers.length === 0) fail("is not a URL");
 	return servers.map((server, index) => {
 		const { description } = server;
-		const namesakes = servers
+		const sameBefore = servers
 			.slice(0, index)
 			.filter((other) => other.description === description).length;
-		return namesakes === 0
+		return sameBefore === 0
 			? server
-			: { ...server, description: `${description}#${namesakes + 1}` };
+			: { ...server, description: `${description}#${sameBefore + 1}` };
 	});
 }
 
-/** The servers that these URLs name; none for the built-in mailbox. */
+/** The servers of these URLs; none when `urls` is null and mail goes to the built-in mailbox. */
 export function mailServers(urls: string | null): MailServer[] {
 	return (urls === null ? [] : readSmtpUrls(urls)).map(
 		({ description, rates }) => ({ name: description, rates }),
@@ -51,27 +51,30 @@ export function mailServers(urls: string | null): MailServer[] {
 
 /**
  * Reads `smtp://host:587` (STARTTLS) or `smtps://host:465` (TLS from the start),
- * with `user:password@` where the server wants a login. Certificates are always verified.
- * Options may follow the `?`: `name=mail.example.com`, what to say in EHLO;
- * `tls=required`, never to send in clear (a login over the network implies it), or
- * `tls=off`, never to try STARTTLS, which is for a relay on this machine alone;
- * `weight=3`, its share beside other servers; `rate=50/s,2000/m`, what it may be given.
+ * with `user:password@` when the server requires a login. Certificates are always verified.
+ * Options may follow the `?`:
+ * - `name=mail.example.com`: the name for EHLO
+ * - `tls=required`: never send without TLS; implied by a login over the network
+ * - `tls=off`: never use STARTTLS; only for a relay on this machine
+ * - `weight=3`: its share of the connections, relative to other servers
+ * - `rate=50/s,2000/m`: at most this many messages
  *
- * @throws Failure `bad-settings`, in words that never hold the login
+ * @throws Failure `bad-settings`; its message never contains the login
  */
 export function readSmtpUrl(text: string): SmtpServerSettings {
-	const url = URL.canParse(text) ? new URL(text) : wrong("is not a URL");
+	const url = URL.canParse(text) ? new URL(text) : fail("is not a URL");
 	if (url.protocol !== "smtp:" && url.protocol !== "smtps:")
-		wrong("must begin with smtp:// or smtps://");
+		fail("must begin with smtp:// or smtps://");
 	const host = url.hostname.replace(/^\[(.*)\]$/, "$1");
-	if (!host) wrong("names no server");
-	if (url.pathname.length > 1 || url.hash) wrong("has more than a server");
+	if (!host) fail("has no host name");
+	if (url.pathname.length > 1 || url.hash)
+		fail("has a path or a fragment after the host name");
 
 	const implicitTls = url.protocol === "smtps:";
 	const port = Number(url.port) || (implicitTls ? 465 : 587);
 	const options = readOptions(url.searchParams);
 	if (options.tls === "off" && !(isLoopback(host) && !implicitTls))
-		wrong("can have tls=off only with smtp:// and a server on this machine");
+		fail("can have tls=off only with smtp:// and a server on this machine");
 	const login = readLogin(url);
 	return {
 		host,
@@ -90,10 +93,10 @@ export function readSmtpUrl(text: string): SmtpServerSettings {
 function readOptions(query: URLSearchParams) {
 	for (const key of query.keys())
 		if (!["name", "tls", "weight", "rate"].includes(key))
-			wrong(`has an unknown option, ${key}`);
+			fail(`has an unknown option, ${key}`);
 	const name = query.get("name");
 	if (name !== null && !/^[\w.:[\]-]+$/.test(name))
-		wrong("has an option name= that is no host name");
+		fail("has an option name= that is not a host name");
 	return {
 		name,
 		tls: readTls(query.get("tls")),
@@ -104,33 +107,33 @@ function readOptions(query: URLSearchParams) {
 
 function readWeight(text: string): number {
 	if (/^[1-9]\d?$/.test(text)) return Number(text);
-	return wrong("has an option weight= that is no whole number from 1 to 99");
+	return fail("has an option weight= that is not a whole number from 1 to 99");
 }
 
 function readRates(text: string | null): readonly Rate[] {
 	if (text === null) return [];
 	return (
 		parseRates(text) ??
-		wrong("has an option rate= that is not written like 50/s,2000/m")
+		fail("has an option rate= that is not written like 50/s,2000/m")
 	);
 }
 
 function readTls(text: string | null): "required" | "off" | null {
 	if (text === null || text === "required" || text === "off") return text;
-	return wrong("has an option tls= that is neither required nor off");
+	return fail("has an option tls= that is neither required nor off");
 }
 
 function readLogin(url: URL): { user: string; pass: string } | null {
 	if (!url.username && !url.password) return null;
 	if (!url.username || !url.password)
-		wrong("has a user without a password, or a password without a user");
+		fail("has a user without a password, or a password without a user");
 	try {
 		return {
 			user: decodeURIComponent(url.username),
 			pass: decodeURIComponent(url.password),
 		};
 	} catch {
-		return wrong("has a login in which a % is not written as %25");
+		return fail("has a % in its login that is not encoded; write it as %25");
 	}
 }
 
@@ -142,7 +145,7 @@ function isLoopback(host: string): boolean {
 	);
 }
 
-function wrong(what: string): never {
+function fail(what: string): never {
 	throw new Failure(
 		"bad-settings",
 		`The SMTP URL ${what}; it should look like smtps://user:password@mail.example.com.`,

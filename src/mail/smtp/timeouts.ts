@@ -1,24 +1,30 @@
 /**
- * Milliseconds. A handover that meets nothing but slowness ends within `session` + `envelope` +
- * `reply` × 1.1, 18 minutes; one that finds its old connection going under as well, within 30.
+ * In milliseconds. A handover to a slow server ends within `session` + `envelope` +
+ * `reply` × 1.1, which is 18 minutes; one that first finds its old connection lost, within 30.
  */
 export interface SmtpTimeouts {
-	/** Until the server can be reached. */
+	/** Until the TCP connection is open. */
 	connect: number;
-	/** Until it says hello. */
+	/** From then until the server's greeting. */
 	greeting: number;
 	/** From connecting to the end of the login. */
 	session: number;
-	/** From MAIL until the server takes DATA. RFC 5321 4.5.3.2.2 asks for 5 minutes. */
+	/** From MAIL until the server accepts DATA. RFC 5321 4.5.3.2.2 asks for 5 minutes. */
 	envelope: number;
-	/** For each answer; a shorter wait for the last one makes copies (RFC 5321 4.5.3.2.6: 10 minutes). */
+	/**
+	 * For each reply. RFC 5321 4.5.3.2.6 asks for 10 minutes after the final dot: a sender
+	 * that gives up earlier sends a second copy.
+	 */
 	reply: number;
+	/** For the answer to QUIT. */
+	quit: number;
 }
 
-export const TIMEOUTS: SmtpTimeouts = {
+export const DEFAULT_TIMEOUTS: SmtpTimeouts = {
 	connect: 30_000,
 	greeting: 30_000,
 	session: 120_000,
 	envelope: 300_000,
 	reply: 600_000,
+	quit: 2_000,
 };

@@ -6,6 +6,7 @@ import type {
 	SuppressionReason,
 } from "../../db/schema.ts";
 import { Failure } from "../../errors.ts";
+import { DAY } from "../../time-span.ts";
 import { parseAddress } from "../address.ts";
 import { checkName } from "../sign-up/add-subscriber.ts";
 import { unguard } from "./cell.ts";
@@ -56,7 +57,6 @@ export interface Refusal {
 }
 
 /** Milliseconds. Nobody agreed in the future; a clock or a time zone may be a day off. */
-const DAY = 24 * 60 * 60_000;
 
 /** Pure: reads one row, or says what is wrong with it. */
 export function readCandidate(

@@ -1,5 +1,4 @@
 import type { Clock } from "../../clock.ts";
-import type { Dialect } from "../../db/dialect.ts";
 import type { Db, SubscriberState } from "../../db/schema.ts";
 import { dropDryRun, openDryRun } from "../../db/subscriber/dry-run.ts";
 import {
@@ -55,13 +54,12 @@ const BATCH = 5_000;
  * @throws Failure `empty-file`, `bad-columns`, `bad-csv`
  */
 export async function importSubscribers(
-	room: { db: Db; dialect: Dialect; clock: Clock },
+	room: { db: Db; clock: Clock },
 	bytes: AsyncIterable<Uint8Array>,
 	options: ImportOptions = {},
 ): Promise<ImportTally & { interrupted: boolean }> {
-	const { dialect, clock } = room;
+	const { clock } = room;
 	const ground = {
-		dialect,
 		before: await lastSubscriberId(room.db),
 		hash: await addressHasher(room.db),
 		anySuppressed: await anySuppressed(room.db),

@@ -1,5 +1,4 @@
 import type { Instant } from "../../clock.ts";
-import type { Dialect } from "../../db/dialect.ts";
 import type { Db, SuppressionReason } from "../../db/schema.ts";
 import { rememberDryRun, seenInDryRun } from "../../db/subscriber/dry-run.ts";
 import {
@@ -20,7 +19,6 @@ import {
 
 export interface BatchRoom {
 	db: Db;
-	dialect: Dialect;
 	now: Instant;
 	/** The newest subscriber's id when the import began. */
 	before: number;
@@ -79,7 +77,7 @@ export async function tryBatch(
 ): Promise<BatchOutcome> {
 	const keys = candidates.map(({ key }) => key);
 	const members = await membersAmong(room, keys);
-	for (const { email_key } of await seenInDryRun(room.db, room.dialect, keys)) {
+	for (const { email_key } of await seenInDryRun(room.db, keys)) {
 		const known = members.get(email_key);
 		if (known) known.state = "active";
 		else members.set(email_key, newcomer("active"));
@@ -91,7 +89,6 @@ export async function tryBatch(
 	);
 	await rememberDryRun(
 		room.db,
-		room.dialect,
 		decided.flatMap(({ candidate, decision }) =>
 			isNew(decision) ? [candidate.key] : [],
 		),
@@ -124,10 +121,10 @@ function newcomer(state: Known["state"]): Member {
 }
 
 async function membersAmong(
-	{ db, dialect, before }: BatchRoom,
+	{ db, before }: BatchRoom,
 	keys: readonly string[],
 ): Promise<Map<string, Member>> {
-	const rows = await knownByKeys(db, dialect, keys);
+	const rows = await knownByKeys(db, keys);
 	return new Map(
 		rows.map((row) => [
 			row.email_key,

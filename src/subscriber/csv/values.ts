@@ -1,5 +1,4 @@
 import type { Instant } from "../../clock.ts";
-import { timeZone } from "../../config/values.ts";
 import type {
 	Format,
 	Reviewer,
@@ -7,6 +6,7 @@ import type {
 	SuppressionReason,
 } from "../../db/schema.ts";
 import { Failure } from "../../errors.ts";
+import { isTimeZone } from "../../time-zone.ts";
 
 /* What a cell may say, each a pure function that throws a Failure for what it does not know. */
 
@@ -141,7 +141,7 @@ const zones = new Map<string, boolean>();
 export function readZone(text: string): string | null {
 	if (text === "") return null;
 	// Asking costs a hundred times what a row may.
-	const known = zones.get(text) ?? timeZone.safeParse(text).success;
+	const known = zones.get(text) ?? isTimeZone(text);
 	if (zones.size < 1_000) zones.set(text, known);
 	if (known) return text;
 	throw new Failure(

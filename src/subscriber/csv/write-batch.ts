@@ -1,6 +1,5 @@
 import type { Instant } from "../../clock.ts";
 import { toolIdsBySlug } from "../../db/catalog/bookmarks.ts";
-import type { Dialect } from "../../db/dialect.ts";
 import type { Trx } from "../../db/schema.ts";
 import { keepConsentText } from "../../db/subscriber/consents.ts";
 import {
@@ -19,7 +18,6 @@ export interface Decided {
 }
 
 interface WriteRoom {
-	dialect: Dialect;
 	now: Instant;
 	hash(emailKey: string): string;
 }
@@ -31,13 +29,12 @@ export function isNew({ kind }: Decision): boolean {
 /** Adds those who are new, and returns their ids by folded address; whom somebody has already is absent. */
 export function insertPeople(
 	trx: Trx,
-	{ dialect, now }: WriteRoom,
+	{ now }: WriteRoom,
 	decided: readonly Decided[],
 ): Promise<Map<string, number>> {
 	const added = decided.filter(({ decision }) => decision.kind === "add");
 	return insertImported(
 		trx,
-		dialect,
 		added.map(({ candidate: one }) => ({
 			email: one.email,
 			email_key: one.key,
@@ -62,7 +59,7 @@ export function insertPeople(
 /** Keeps how they agreed. @param ids of those who came in or became active, by folded address */
 export async function insertProofs(
 	trx: Trx,
-	{ dialect, now }: WriteRoom,
+	{ now }: WriteRoom,
 	decided: readonly Decided[],
 	ids: ReadonlyMap<string, number>,
 ): Promise<void> {
@@ -86,7 +83,7 @@ export async function insertProofs(
 	});
 	for (const [text, version] of versions)
 		await keepConsentText(trx, { version, text });
-	await insertImportedConsents(trx, dialect, rows);
+	await insertImportedConsents(trx, rows);
 }
 
 /** Those of whom the file says that they must not be mailed. */

@@ -1,6 +1,5 @@
-import { momentAt } from "../../audience/audience.ts";
 import type { Clock, Instant } from "../../clock.ts";
-import type { RetentionSettings } from "../../config/retention.ts";
+import type { Config } from "../../config/config.ts";
 import type { Db } from "../../db/schema.ts";
 import {
 	erasedWithTraces,
@@ -14,6 +13,7 @@ import {
 	forgetReplies,
 	issuesToFold,
 } from "../../db/subscriber/expired.ts";
+import { subtractTimeSpan } from "../../time-span.ts";
 
 export interface Forgotten {
 	consents: number;
@@ -34,7 +34,7 @@ const BATCH = 1_000;
 export async function retain(
 	db: Db,
 	clock: Clock,
-	settings: RetentionSettings,
+	settings: Pick<Config, "retainConsents" | "retainDeliveries" | "retainLogs">,
 	signal?: AbortSignal,
 ): Promise<Forgotten> {
 	const now = clock.now();
@@ -42,7 +42,7 @@ export async function retain(
 	const forgotten = { consents: 0, deliveries: 0, logs: 0, traces: 0 };
 	forgotten.traces = await forgetTraces(db);
 	if (retainConsents) {
-		const before = momentAt(retainConsents, now);
+		const before = subtractTimeSpan(now, retainConsents);
 		forgotten.consents = await repeat(signal, () =>
 			deleteConsents(db, before, BATCH),
 		);
@@ -50,11 +50,11 @@ export async function retain(
 	if (retainDeliveries)
 		forgotten.deliveries = await foldAll(
 			db,
-			momentAt(retainDeliveries, now),
+			subtractTimeSpan(now, retainDeliveries),
 			signal,
 		);
 	if (retainLogs) {
-		const before = momentAt(retainLogs, now);
+		const before = subtractTimeSpan(now, retainLogs);
 		for (const forget of [deleteAttempts, forgetReplies, deleteJobRuns])
 			forgotten.logs += await repeat(signal, () => forget(db, before, BATCH));
 	}

@@ -1,6 +1,5 @@
-import { momentAt } from "../../audience/audience.ts";
-import { type Clock, shift } from "../../clock.ts";
-import type { RetentionSettings } from "../../config/retention.ts";
+import type { Clock } from "../../clock.ts";
+import type { Config } from "../../config/config.ts";
 import type { Db } from "../../db/schema.ts";
 import {
 	markAsked,
@@ -8,9 +7,9 @@ import {
 	unanswered,
 } from "../../db/subscriber/inactive-subscribers.ts";
 import { insertLetter } from "../../db/subscriber/letters.ts";
+import { subtractTimeSpan } from "../../time-span.ts";
 import { unsubscribe } from "./unsubscribe.ts";
 
-const DAY = 24 * 60 * 60_000;
 const BATCH = 500;
 
 /**
@@ -21,13 +20,13 @@ const BATCH = 500;
 export async function retire(
 	db: Db,
 	clock: Clock,
-	{ retireAfter, retireGrace }: RetentionSettings,
+	{ retireAfter, retireGrace }: Pick<Config, "retireAfter" | "retireGrace">,
 	signal?: AbortSignal,
 ): Promise<{ asked: number; retired: number }> {
 	const done = { asked: 0, retired: 0 };
 	if (!retireAfter) return done;
 	const now = clock.now();
-	const askedBefore = shift(now, -retireGrace * DAY);
+	const askedBefore = subtractTimeSpan(now, retireGrace);
 	while (!signal?.aborted) {
 		const silent = await unanswered(db, askedBefore, BATCH);
 		for (const { id } of silent) await unsubscribe(db, clock, id, "retired");
@@ -38,7 +37,7 @@ export async function retire(
 		const asked = await db.transaction().execute(async (trx) => {
 			const ids = await silentSubscribers(
 				trx,
-				momentAt(retireAfter, now),
+				subtractTimeSpan(now, retireAfter),
 				BATCH,
 			);
 			for (const subscriberId of ids) {

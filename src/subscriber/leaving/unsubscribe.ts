@@ -41,7 +41,7 @@ export async function unsubscribe(
 /**
  * The same, for those who see no page: with a goodbye, where it is wanted, to
  * whoever has left just now and may come back. Its row is written with the
- * leaving, so that there is one and never two; the errands mail it.
+ * leaving, so that there is one and never two; the signUps mail it.
  */
 export async function leave(
 	db: Db,

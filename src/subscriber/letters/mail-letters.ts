@@ -1,6 +1,5 @@
 import { type Instant, shift } from "../../clock.ts";
-import type { Dialect } from "../../db/dialect.ts";
-import type { Db, SubscriberRow } from "../../db/schema.ts";
+import type { SubscriberRow } from "../../db/schema.ts";
 import {
 	type ClaimedLetter,
 	claimLetters,
@@ -8,33 +7,28 @@ import {
 } from "../../db/subscriber/letters.ts";
 import { describeError } from "../../errors.ts";
 import { dateLine } from "../../issue/week/week.ts";
-import type { Log } from "../../log.ts";
 import { ownLinks } from "../../reader/subscriber-links.ts";
 import { siteLinks } from "../../site-links.ts";
+import { addTimeSpan, MINUTE } from "../../time-span.ts";
 import { issueConfirmation } from "../sign-up/confirmation-token.ts";
 import {
-	type PostOffice,
-	postConfirmation,
-	postGoodbye,
-	postPreferencesLink,
-	postStillWanted,
-	postWelcome,
+	type LetterContext,
+	sendConfirmation,
+	sendGoodbye,
+	sendPreferencesLink,
+	sendStillWanted,
+	sendWelcome,
 } from "./send-letter.ts";
 
-export interface LetterRoom {
-	db: Db;
-	dialect: Dialect;
-	office: PostOffice;
-	/** Names this process: who claims a letter settles it. */
-	worker: { name: string };
-	log: Log;
+/** What sending the letters that are due works with. */
+export interface DueLettersContext extends LetterContext {
+	/** Names this process: the one that claims a letter settles it. */
+	readonly worker: { readonly name: string };
 }
 
 const BATCH = 4;
 /** Longer than a server may think about one letter; after that whoever holds it is taken for gone. */
 const LEASE = 15 * 60_000;
-const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
 /** How long it waits after each failure. After the last it is given up: who asked has asked again, or forgotten. */
 const WAITS = [1, 5, 15, 60, 240, 720].map((minutes) => minutes * MINUTE);
 
@@ -44,29 +38,29 @@ const WAITS = [1, 5, 15, 60, 240, 720].map((minutes) => minutes * MINUTE);
  *
  * @returns how many were tried
  */
-export async function mailLetters(room: LetterRoom): Promise<number> {
-	const now = room.office.clock.now();
-	const letters = await claimLetters(room.db, room.dialect, {
-		worker: room.worker.name,
+export async function mailLetters(context: DueLettersContext): Promise<number> {
+	const now = context.clock.now();
+	const letters = await claimLetters(context.db, {
+		worker: context.worker.name,
 		now,
 		until: shift(now, LEASE),
 		limit: BATCH,
 	});
-	await Promise.all(letters.map((one) => mailOne(room, one)));
+	await Promise.all(letters.map((one) => mailOne(context, one)));
 	return letters.length;
 }
 
 async function mailOne(
-	room: LetterRoom,
+	context: DueLettersContext,
 	claimed: ClaimedLetter,
 ): Promise<void> {
-	const { db, office, log } = room;
+	const { db, clock, log } = context;
 	const { letter } = claimed;
 	try {
 		const unwanted = noLonger(claimed);
-		if (unwanted === null) await post(room, claimed);
+		if (unwanted === null) await send(context, claimed);
 		await settleLetter(db, letter, {
-			sent_at: unwanted === null ? office.clock.now() : null,
+			sent_at: unwanted === null ? clock.now() : null,
 			due_at: null,
 			failure: unwanted,
 		});
@@ -79,7 +73,7 @@ async function mailOne(
 		);
 		await settleLetter(db, letter, {
 			sent_at: null,
-			due_at: nextTry(letter.attempts, office.clock.now()),
+			due_at: nextTry(letter.attempts, clock.now()),
 			failure,
 		});
 	}
@@ -103,37 +97,38 @@ function nextTry(attempts: number, now: Instant): Instant | null {
 	return wait === undefined ? null : shift(now, wait);
 }
 
-async function post(
-	{ db, office }: LetterRoom,
+async function send(
+	context: DueLettersContext,
 	{ letter, subscriber }: ClaimedLetter,
 ): Promise<void> {
-	if (letter.kind === "welcome") return postWelcome(office, subscriber);
-	if (letter.kind === "goodbye") return postGoodbye(office, subscriber);
-	if (letter.kind === "door") return postPreferencesLink(office, subscriber);
-	if (letter.kind === "still-wanted") return askStillWanted(office, subscriber);
+	if (letter.kind === "welcome") return sendWelcome(context, subscriber);
+	if (letter.kind === "goodbye") return sendGoodbye(context, subscriber);
+	if (letter.kind === "door") return sendPreferencesLink(context, subscriber);
+	if (letter.kind === "still-wanted")
+		return askStillWanted(context, subscriber);
 	// Made now, because only its hash may lie anywhere.
-	const token = await db
+	const token = await context.db
 		.transaction()
 		.execute((trx) =>
 			issueConfirmation(
 				trx,
 				subscriber.id,
-				office.clock.now(),
+				context.clock.now(),
 				letter.consent_id,
 			),
 		);
-	const never = siteLinks(office.config.publicUrl).never(token);
-	return postConfirmation(office, subscriber, token, never);
+	const never = siteLinks(context.config.publicUrl).never(token);
+	return sendConfirmation(context, subscriber, token, never);
 }
 
 function askStillWanted(
-	office: PostOffice,
+	context: LetterContext,
 	subscriber: SubscriberRow,
 ): Promise<void> {
-	const { config, clock, tokens } = office;
+	const { config, clock, tokens } = context;
 	const { preferencesUrl } = ownLinks(config.publicUrl, tokens, subscriber);
-	const lastDay = shift(clock.now(), config.retireGrace * DAY);
-	return postStillWanted(office, subscriber, {
+	const lastDay = addTimeSpan(clock.now(), config.retireGrace);
+	return sendStillWanted(context, subscriber, {
 		keepUrl: `${preferencesUrl}/keep`,
 		answerBy: dateLine(lastDay, config.timeZone),
 	});

@@ -1,18 +1,10 @@
-import type { Clock } from "../../clock.ts";
-import type { Config } from "../../config/config.ts";
 import { describeError } from "../../errors.ts";
-import type { Log } from "../../log.ts";
-import type {
-	Letter,
-	Letters,
-	NoticeData,
-} from "../../render/letters/letter-data.ts";
-import { escapeHtml } from "../../render/mail-html.ts";
-import type { PostOffice } from "./send-letter.ts";
+import type { Letter, NoticeData } from "../../render/letters/letter-data.ts";
+import type { LetterContext } from "./send-letter.ts";
 
 /**
- * Tells the editor what happened and what to do, and which command shows more.
- * Never throws: what can't be mailed is in the log.
+ * Reports to the editor what happened and what to do, with the command that shows more.
+ * Never throws: a notice that can't be mailed is in the log.
  */
 export type Notify = (
 	headline: string,
@@ -21,17 +13,22 @@ export type Notify = (
 ) => Promise<void>;
 
 /**
- * Tells the editor by the log and, with EDITOR_ADDRESS, by mail. The relay may
- * be the very thing that fails, so a notice that can't be mailed is logged and
- * nothing else; one whose template is broken goes out as bare text.
+ * Notifies by the log and, when EDITOR_ADDRESS is set, by mail. The SMTP server may be what
+ * failed, so a notice that can't be mailed is not tried again. A notice whose template is
+ * broken is mailed without a layout.
+ *
+ * @param sendLetter hands one letter over; may throw
  */
-export function createNotifier(
-	config: Config,
-	clock: Clock,
-	log: Log,
-	renderer: Pick<Letters, "notice">,
-	post: PostOffice["post"],
-): Notify {
+export function createNotifier({
+	config,
+	clock,
+	log,
+	renderer,
+	sendLetter,
+}: Pick<
+	LetterContext,
+	"config" | "clock" | "log" | "renderer" | "sendLetter"
+>): Notify {
 	return async (headline, message, command = null) => {
 		log.error({ subject: headline }, message);
 		if (config.editorAddress === null) return;
@@ -46,22 +43,42 @@ export function createNotifier(
 		};
 		try {
 			const letter = await renderer.notice(notice).catch((error: unknown) => {
-				log.error({ error: describeError(error) }, "the notice is bare");
-				return bare(notice);
+				log.error(
+					{ error: describeError(error) },
+					"the template of the notice is broken; it is mailed without a layout",
+				);
+				return withoutLayout(notice);
 			});
 			const date = clock.now();
-			await post({ ...letter, to: config.editorAddress, date });
+			await sendLetter({ ...letter, to: config.editorAddress, date });
 		} catch (error) {
-			log.error({ error: describeError(error) }, "the editor was not mailed");
+			log.error(
+				{ error: describeError(error) },
+				"the notice could not be mailed to the editor",
+			);
 		}
 	};
 }
 
-function bare({ publication, headline, message, command }: NoticeData): Letter {
+/** Uses nothing of the renderer, which has just failed. */
+function withoutLayout({
+	publication,
+	headline,
+	message,
+	command,
+}: NoticeData): Letter {
 	const lines = command === null ? [message] : [message, command];
 	return {
 		subject: `${publication}: ${headline}`,
 		text: `${lines.join("\n\n")}\n`,
-		html: lines.map((line) => `<p>${escapeHtml(line)}</p>`).join(""),
+		html: lines.map(htmlParagraph).join(""),
 	};
+}
+
+function htmlParagraph(text: string): string {
+	const escaped = text
+		.replaceAll("&", "&amp;")
+		.replaceAll("<", "&lt;")
+		.replaceAll(">", "&gt;");
+	return `<p>${escaped}</p>`;
 }

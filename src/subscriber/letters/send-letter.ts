@@ -1,13 +1,12 @@
-import type { Clock, Instant } from "../../clock.ts";
-import type { Config } from "../../config/config.ts";
+import type { Instant } from "../../clock.ts";
+import type { Context } from "../../context.ts";
 import type { SubscriberRow } from "../../db/schema.ts";
-import type { LatestIssue } from "../../issue/content/latest.ts";
+import { latestIssue } from "../../issue/content/latest.ts";
 import { scheduleLine } from "../../issue/week/week.ts";
 import { ownLinks } from "../../reader/subscriber-links.ts";
 import type { Letter, Letters } from "../../render/letters/letter-data.ts";
 import { siteLinks } from "../../site-links.ts";
 import { VALID_DAYS } from "../sign-up/confirmation-token.ts";
-import type { Tokens } from "../token.ts";
 import { letterTo } from "./letters.ts";
 
 /** A letter with its address on it. */
@@ -18,15 +17,11 @@ export interface AddressedLetter extends Letter {
 	unsubscribeUrl?: string;
 }
 
-export interface PostOffice {
-	config: Config;
-	clock: Clock;
-	renderer: Omit<Letters, "notice">;
-	tokens: Tokens;
-	/** For the welcome; null: none has gone out yet. */
-	latest(): Promise<LatestIssue | null>;
-	/** Hands it to SMTP. @throws Failure `not-mailed` */
-	post(letter: AddressedLetter): Promise<void>;
+/** What sending a letter works with. */
+export interface LetterContext extends Omit<Context, "renderer"> {
+	readonly renderer: Letters;
+	/** Hands a letter to SMTP. @throws Failure `not-mailed` */
+	sendLetter(letter: AddressedLetter): Promise<void>;
 }
 
 type Addressee = Pick<SubscriberRow, "id" | "name" | "email" | "epoch">;
@@ -36,8 +31,8 @@ type Addressee = Pick<SubscriberRow, "id" | "name" | "email" | "epoch">;
  *
  * @param neverUrl the page for "never write to me again", where there is one
  */
-export async function postConfirmation(
-	{ config, clock, renderer, post }: PostOffice,
+export async function sendConfirmation(
+	{ config, clock, renderer, sendLetter }: LetterContext,
 	subscriber: Addressee,
 	token: string,
 	neverUrl: string | null = null,
@@ -49,48 +44,48 @@ export async function postConfirmation(
 		days: VALID_DAYS,
 		schedule: scheduleLine(config),
 	});
-	await post({ ...letter, to: subscriber.email, date: clock.now() });
+	await sendLetter({ ...letter, to: subscriber.email, date: clock.now() });
 }
 
 /** Tells a new subscriber what comes when, what they missed, and how to leave. */
-export async function postWelcome(
-	{ config, clock, renderer, tokens, latest, post }: PostOffice,
+export async function sendWelcome(
+	{ db, config, clock, renderer, tokens, sendLetter }: LetterContext,
 	subscriber: Addressee,
 ): Promise<void> {
-	const doors = ownLinks(config.publicUrl, tokens, subscriber);
+	const links = ownLinks(config.publicUrl, tokens, subscriber);
 	const letter = await renderer.welcome({
 		...letterTo(config, subscriber),
-		...doors,
+		...links,
 		schedule: scheduleLine(config),
-		latest: await latest(),
+		latest: await latestIssue(db),
 	});
-	const { unsubscribeUrl } = doors;
+	const { unsubscribeUrl } = links;
 	const to = subscriber.email;
-	await post({ ...letter, to, date: clock.now(), unsubscribeUrl });
+	await sendLetter({ ...letter, to, date: clock.now(), unsubscribeUrl });
 }
 
 /** Says farewell to one who left without seeing a page: by mail, or by an operator's hand. */
-export async function postGoodbye(
-	{ config, clock, renderer, tokens, post }: PostOffice,
+export async function sendGoodbye(
+	{ config, clock, renderer, tokens, sendLetter }: LetterContext,
 	subscriber: Addressee,
 ): Promise<void> {
 	const letter = await renderer.goodbye({
 		...letterTo(config, subscriber),
 		returnUrl: ownLinks(config.publicUrl, tokens, subscriber).unsubscribeUrl,
 	});
-	await post({ ...letter, to: subscriber.email, date: clock.now() });
+	await sendLetter({ ...letter, to: subscriber.email, date: clock.now() });
 }
 
 /** Sends an active subscriber the links to their own pages, which they asked for by address. */
-export async function postPreferencesLink(
-	{ config, clock, renderer, tokens, post }: PostOffice,
+export async function sendPreferencesLink(
+	{ config, clock, renderer, tokens, sendLetter }: LetterContext,
 	subscriber: Addressee,
 ): Promise<void> {
 	const letter = await renderer.preferencesLink({
 		...letterTo(config, subscriber),
 		...ownLinks(config.publicUrl, tokens, subscriber),
 	});
-	await post({ ...letter, to: subscriber.email, date: clock.now() });
+	await sendLetter({ ...letter, to: subscriber.email, date: clock.now() });
 }
 
 /**
@@ -98,8 +93,8 @@ export async function postPreferencesLink(
  *
  * @param answer the page with the button that keeps it coming, and the last day: "24 December 2026"
  */
-export async function postStillWanted(
-	{ config, clock, renderer, tokens, post }: PostOffice,
+export async function sendStillWanted(
+	{ config, clock, renderer, tokens, sendLetter }: LetterContext,
 	subscriber: Addressee,
 	answer: { keepUrl: string; answerBy: string },
 ): Promise<void> {
@@ -110,5 +105,5 @@ export async function postStillWanted(
 		unsubscribeUrl,
 	});
 	const to = subscriber.email;
-	await post({ ...letter, to, date: clock.now(), unsubscribeUrl });
+	await sendLetter({ ...letter, to, date: clock.now(), unsubscribeUrl });
 }

@@ -2,11 +2,12 @@ import { createHash, randomBytes } from "node:crypto";
 import { type Instant, shift } from "../../clock.ts";
 import type { Trx } from "../../db/schema.ts";
 import { insertConfirmation } from "../../db/subscriber/confirmations.ts";
+import { DAY } from "../../time-span.ts";
 
 /** For how long a confirmation's link works. */
 export const VALID_DAYS = 7;
 
-const VALID_MS = VALID_DAYS * 24 * 60 * 60 * 1000;
+const VALID_MS = VALID_DAYS * DAY;
 
 /**
  * A fresh token that confirms this subscriber once, within seven days. It is

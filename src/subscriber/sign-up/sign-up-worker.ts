@@ -1,12 +1,15 @@
 import { performance } from "node:perf_hooks";
 import { setTimeout as wait } from "node:timers/promises";
 import { describeError } from "../../errors.ts";
-import { type LetterRoom, mailLetters } from "../letters/mail-letters.ts";
+import {
+	type DueLettersContext,
+	mailLetters,
+} from "../letters/mail-letters.ts";
 import { takeSignUps } from "./take-sign-ups.ts";
 
-export interface Errands {
+export interface SignUpWorker {
 	/** There may be something to do: it is begun soon, and not waited for. */
-	poke(): void;
+	wake(): void;
 	/** Does all there is to do now. Resolves with what it did. */
 	run(): Promise<Done>;
 	/** Nothing further is begun; resolves when what is under way has ended. */
@@ -22,10 +25,10 @@ interface Done {
 
 /**
  * What follows a sign-up and is nobody's to wait for: taking it in, and
- * mailing. The rows say what is to be done, so a poke that gets lost costs a
+ * mailing. The rows say what is to be done, so a wake that gets lost costs a
  * minute, until the next tick of the schedule.
  */
-export function createErrands(room: LetterRoom): Errands {
+export function createSignUpWorker(context: DueLettersContext): SignUpWorker {
 	let running: Promise<Done> | null = null;
 	let again = false;
 	let stopped = false;
@@ -34,9 +37,9 @@ export function createErrands(room: LetterRoom): Errands {
 		const done = { taken: 0, mailed: 0 };
 		for (;;) {
 			again = false;
-			const step = await politely(async () => ({
-				taken: (await takeSignUps(door(room))).taken,
-				mailed: await mailLetters(room),
+			const step = await yieldWhenBusy(async () => ({
+				taken: (await takeSignUps(context)).taken,
+				mailed: await mailLetters(context),
 			}));
 			done.taken += step.taken;
 			done.mailed += step.mailed;
@@ -56,9 +59,9 @@ export function createErrands(room: LetterRoom): Errands {
 
 	return {
 		run,
-		poke: () => {
+		wake: () => {
 			run().catch((error) =>
-				room.log.error(
+				context.log.error(
 					{ error: describeError(error) },
 					"taking in sign-ups failed; it is tried again within a minute",
 				),
@@ -71,15 +74,11 @@ export function createErrands(room: LetterRoom): Errands {
 	};
 }
 
-function door({ db, dialect, office }: LetterRoom) {
-	return { db, dialect, clock: office.clock, config: office.config };
-}
-
 /**
  * Does a step and, when the process was busy meanwhile, leaves it alone for
  * three times as long: requests go before, among them those of people who leave.
  */
-async function politely<T>(step: () => Promise<T>): Promise<T> {
+async function yieldWhenBusy<T>(step: () => Promise<T>): Promise<T> {
 	const before = performance.eventLoopUtilization();
 	const result = await step();
 	const { active, utilization } = performance.eventLoopUtilization(before);

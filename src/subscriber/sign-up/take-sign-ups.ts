@@ -1,6 +1,7 @@
-import { type Clock, type Instant, shift } from "../../clock.ts";
-import type { Dialect } from "../../db/dialect.ts";
-import type { Db, SignUpRow, SubscriberRow, Trx } from "../../db/schema.ts";
+import { type Instant, shift } from "../../clock.ts";
+import type { Context } from "../../context.ts";
+import { lock } from "../../db/dialect.ts";
+import type { SignUpRow, SubscriberRow, Trx } from "../../db/schema.ts";
 import { insertConsent } from "../../db/subscriber/consents.ts";
 import { insertLetter, lettersSince } from "../../db/subscriber/letters.ts";
 import { countSignUp, removeSignUps } from "../../db/subscriber/sign-ups.ts";
@@ -9,19 +10,12 @@ import {
 	subscriberByKey,
 } from "../../db/subscriber/subscribers.ts";
 import { suppressionOf } from "../../db/subscriber/suppressions.ts";
+import { DAY } from "../../time-span.ts";
 import { addressHasher } from "../leaving/suppression.ts";
 import { answerSignUp, type SignUpAnswer } from "./sign-up-decision.ts";
 
 /** So few that other requests are answered between two batches. */
 const BATCH = 10;
-const DAY = 24 * 60 * 60_000;
-
-interface Door {
-	db: Db;
-	dialect: Dialect;
-	clock: Clock;
-	config: { signUpsPerNetwork: number };
-}
 
 /**
  * Takes in a batch of what was asked for at the door: each becomes a
@@ -33,14 +27,16 @@ interface Door {
  */
 export async function takeSignUps({
 	db,
-	dialect,
 	clock,
 	config,
-}: Door): Promise<{ taken: number; letters: number }> {
+}: Pick<Context, "db" | "clock" | "config">): Promise<{
+	taken: number;
+	letters: number;
+}> {
 	return db.transaction().execute(async (trx) => {
 		// Of two processes that take in the same address, the second is to see what the first wrote.
-		await dialect.exclusively(trx, "sign-ups");
-		const signUps = await removeSignUps(trx, dialect, BATCH);
+		await lock(trx, "sign-ups");
+		const signUps = await removeSignUps(trx, BATCH);
 		if (signUps.length === 0) return { taken: 0, letters: 0 };
 		const now = clock.now();
 		const hash = await addressHasher(trx);

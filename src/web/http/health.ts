@@ -4,12 +4,12 @@ import { describeError, Failure } from "../../errors.ts";
 import type { WebDeps } from "./deps.ts";
 
 /** For whatever watches the process: is it up, and can it do its work. */
-export function healthRoutes({ db, dialect, log }: WebDeps): Hono {
+export function healthRoutes({ db, log }: WebDeps): Hono {
 	return new Hono()
 		.get("/healthz", (c) => plain(c.text("ok\n")))
 		.get("/readyz", async (c) => {
 			try {
-				await requireCurrentSchema(db, dialect);
+				await requireCurrentSchema(db);
 				return plain(c.text("ready\n"));
 			} catch (error) {
 				log.warn({ error: describeError(error) }, "not ready");

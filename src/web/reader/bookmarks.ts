@@ -21,7 +21,7 @@ import type { ControlWatch } from "./scanner-trap.ts";
  * their browser keeps. A link in a mail only offers to save; a button saves.
  */
 export function bookmarkRoutes(deps: WebDeps, watch: ControlWatch): Hono {
-	const { db, dialect, clock, config, tokens } = deps;
+	const { db, clock, config, tokens } = deps;
 	const links = localLinks(config);
 	const clientOf = clientReader(config.trustedProxies);
 	const reader = async (c: Context) =>
@@ -31,7 +31,7 @@ export function bookmarkRoutes(deps: WebDeps, watch: ControlWatch): Hono {
 		);
 
 	async function shelfPage(c: Context, subscriber: SubscriberRow) {
-		const shelf = await shelfOf(db, dialect, subscriber.id);
+		const shelf = await shelfOf(db, subscriber.id);
 		const slug = c.req.method === "POST" ? undefined : c.req.query("save");
 		const offered = slug ? await toolBySlug(db, slug) : undefined;
 		const saved = shelf.some(({ tool }) => tool.id === offered?.id);

@@ -3,7 +3,7 @@ import { html } from "hono/html";
 import type { SubscriberRow } from "../../db/schema.ts";
 import type { CompiledIssue } from "../../issue/content/compiled-issue.ts";
 import { envelopeOf } from "../../issue/content/envelope.ts";
-import { comingIssue } from "../../issue/content/upcoming.ts";
+import { upcomingIssue } from "../../issue/content/upcoming.ts";
 import { readersOf } from "../../reader/reader.ts";
 import type { WebDeps } from "../http/deps.ts";
 import { page } from "../http/page.ts";
@@ -13,11 +13,11 @@ import { page } from "../http/page.ts";
  * compiled once for all readers, and again when its content has changed.
  */
 export function nextPreview(deps: WebDeps) {
-	const { db, dialect, clock, config, tokens, renderer } = deps;
+	const { clock, config, renderer } = deps;
 	let last: { key: string; compiled: Promise<CompiledIssue> } | undefined;
 
 	return async (subscriber: SubscriberRow) => {
-		const coming = await comingIssue({ db, dialect, clock, config });
+		const coming = await upcomingIssue(deps);
 		const { content } = coming;
 		if (!content) return nothingYet(deps);
 		const key = createHash("sha256")
@@ -25,10 +25,7 @@ export function nextPreview(deps: WebDeps) {
 			.digest("hex");
 		if (last?.key !== key) last = { key, compiled: renderer.compile(content) };
 		const issueId = coming.issue?.id ?? 0;
-		const readers = await readersOf(
-			{ db, dialect, tokens, publicUrl: config.publicUrl, issueId },
-			[subscriber],
-		);
+		const readers = await readersOf(deps, issueId, [subscriber]);
 		const reader = readers.get(subscriber.id);
 		const envelope = envelopeOf(config, content.number, clock.now());
 		return reader

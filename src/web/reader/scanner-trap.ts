@@ -1,4 +1,5 @@
 import type { Clock } from "../../clock.ts";
+import { DAY } from "../../time-span.ts";
 
 /**
  * Who opened the link that no person sees. It is a GET, which changes nothing,
@@ -10,7 +11,6 @@ export interface ControlWatch {
 	hasOpened(subscriberId: number, client: string): boolean;
 }
 
-const DAY = 24 * 60 * 60_000;
 const TEN_MINUTES = 10 * 60_000;
 /** Of each kind; the oldest are forgotten first. */
 const KEPT = 20_000;

@@ -18,7 +18,7 @@ import { privatePage } from "../http/security-headers.ts";
 
 /** Confirming a subscription takes a person's button: mail scanners open every link. */
 export function confirmRoutes(deps: WebDeps): Hono {
-	const { db, clock, config, errands } = deps;
+	const { db, clock, config, signUps } = deps;
 	const clientOf = clientReader(config.trustedProxies);
 	return new Hono()
 		.use("/confirm/:token/*", privatePage)
@@ -32,7 +32,7 @@ export function confirmRoutes(deps: WebDeps): Hono {
 			const token = c.req.param("token");
 			const subscriber = await confirm(db, clock, token, clientOf(c));
 			if (!subscriber) return wrongLinkPage(c, config);
-			errands.poke();
+			signUps.wake();
 			return c.html(donePage(config));
 		})
 		.get("/confirm/:token/never", async (c) => {

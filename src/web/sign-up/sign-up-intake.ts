@@ -12,13 +12,14 @@ import {
 	type ProofOfWork,
 } from "../../subscriber/sign-up/proof-of-work.ts";
 import { createReception } from "../../subscriber/sign-up/sign-up-inbox.ts";
+import { DAY } from "../../time-span.ts";
 import { clientReader } from "../http/client.ts";
 import type { WebDeps } from "../http/deps.ts";
 import { createGate } from "./sign-up-rate-limit.ts";
 
 /** Faster than anybody reads a form, or so long ago that the page was not looked at. */
 const TOO_FAST = 1_500;
-const TOO_OLD = 24 * 60 * 60_000;
+const TOO_OLD = DAY;
 /** More than a shelf shows is no shelf. */
 const TOOLS = 100;
 
@@ -59,7 +60,7 @@ export function openDoor({
 	clock,
 	config,
 	tokens,
-	errands,
+	signUps,
 }: WebDeps): Door {
 	const consent = consentText(config);
 	const stamps = createFormStamps(tokens.formKey, clock);
@@ -67,7 +68,7 @@ export function openDoor({
 		? createProofOfWork(tokens.formKey, clock)
 		: null;
 	const gate = createGate(clock, config.signUpsPerNetwork);
-	const reception = createReception(db, consent, errands.poke);
+	const reception = createReception(db, consent, signUps.wake);
 	const clientOf = clientReader(config.trustedProxies);
 
 	return {

@@ -1,4 +1,5 @@
 import type { Clock } from "../../clock.ts";
+import { HOUR } from "../../time-span.ts";
 
 /** Keeps one network from filling the disk. What it lets through, the rows count again. */
 export interface Gate {
@@ -6,7 +7,6 @@ export interface Gate {
 	admits(network: string | null): boolean;
 }
 
-const HOUR = 60 * 60_000;
 /** So many networks are remembered; beyond that the oldest is let in again. */
 const KEPT = 100_000;
 

@@ -63,7 +63,7 @@ async function catalog(db: Db) {
 
 describeDatabases("import", (database) => {
 	const run = (paths: string | string[], options: ImportOptions = {}) =>
-		importPaths(database.db, database.dialect, clock, [paths].flat(), options);
+		importPaths(database.db, clock, [paths].flat(), options);
 	/** Imports, and gives the findings as the command line prints them, the folder's path left out. */
 	const findings = async (
 		paths: string | string[],

@@ -13,7 +13,7 @@ beforeEach(async () => {
 		new FakeClock("2026-11-24T09:00:00.000Z"),
 	);
 	await cli.run("issue", "list");
-	const { db } = openDatabase(join(cli.dataDir, "digest.sqlite"));
+	const db = openDatabase(join(cli.dataDir, "digest.sqlite"));
 	await seedSubscribers(db, 30);
 	await moveTo(db, { "googlemail.com": 12 });
 	await seedComparison(db, "one", "2026-11-23T00:00:00.000Z");

@@ -7,8 +7,8 @@ import {
 	dueDeliveries,
 } from "../../../src/db/delivery/due-deliveries.ts";
 import type { DeliveryState, Trx } from "../../../src/db/schema.ts";
+import { testContext } from "../../support/context.ts";
 import { describeDatabases } from "../../support/databases.ts";
-import { testDesk } from "../../support/issue-context.ts";
 import { seedTool } from "../../support/seed.ts";
 import { sealedIssue } from "../../support/sending.ts";
 
@@ -21,7 +21,7 @@ describeDatabases("what is due", (database) => {
 	async function issueWith(
 		...states: [DeliveryState, next?: string | null][]
 	): Promise<number> {
-		const id = await sealedIssue(testDesk(database), states.length);
+		const id = await sealedIssue(testContext(database), states.length);
 		for (const [index, [state, next = null]] of states.entries())
 			await database.db
 				.updateTable("deliveries")
@@ -36,13 +36,9 @@ describeDatabases("what is due", (database) => {
 		database.db.transaction().execute(work);
 
 	const due = (id: number, limit: number, states = OPEN) =>
-		inTransaction((trx) =>
-			dueDeliveries(trx, database.dialect, id, states, NOW, limit),
-		);
+		inTransaction((trx) => dueDeliveries(trx, id, states, NOW, limit));
 	const among = (id: number, ids: number[], states = OPEN) =>
-		inTransaction((trx) =>
-			dueAmong(trx, database.dialect, id, states, NOW, ids),
-		);
+		inTransaction((trx) => dueAmong(trx, id, states, NOW, ids));
 	const ids = (rows: readonly DueDelivery[]) =>
 		rows.map((row) => row.subscriber_id);
 

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from "node:timers/promises";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { inBatches } from "../../../src/delivery/ledger/group-commit.ts";
+import { createGroupCommit } from "../../../src/delivery/ledger/group-commit.ts";
 
 beforeEach(() => vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }));
 afterEach(() => vi.useRealTimers());
@@ -9,7 +9,7 @@ afterEach(() => vi.useRealTimers());
 function writer(enough: number) {
 	const batches: number[][] = [];
 	const ends: (() => void)[] = [];
-	const add = inBatches<number>(enough, (batch) => {
+	const add = createGroupCommit<number>(enough, (batch) => {
 		batches.push(batch);
 		return new Promise((resolve) => ends.push(resolve));
 	});

@@ -54,14 +54,19 @@ describe("what a result means", () => {
 		],
 		[
 			"bad login at one of several servers",
-			{ kind: "unsent", error: "535", authentication: true, elsewhere: true },
+			{
+				kind: "unsent",
+				error: "535",
+				authentication: true,
+				otherServerUp: true,
+			},
 			"pending",
 			"silent",
 			false,
 		],
 		[
 			"unsure at one of several servers",
-			{ kind: "unsure", error: "reset", elsewhere: true },
+			{ kind: "unsure", error: "reset", otherServerUp: true },
 			"unsure",
 			"silent",
 			false,

@@ -18,9 +18,8 @@ import {
 	resumeIssue,
 } from "../../../src/issue/life/pause.ts";
 import { unsubscribe } from "../../../src/subscriber/leaving/unsubscribe.ts";
+import { nothingFound, testContext } from "../../support/context.ts";
 import { freshSqlite } from "../../support/databases.ts";
-import { testDesk } from "../../support/issue-context.ts";
-import { plainRenderer } from "../../support/renderer.ts";
 import { seedComparison } from "../../support/seed.ts";
 import { sealedIssue, testSender } from "../../support/sending.ts";
 import { startSink } from "../../support/smtp-sink.ts";
@@ -28,10 +27,10 @@ import { startSink } from "../../support/smtp-sink.ts";
 const signal = new AbortController().signal;
 
 it("every change of state that happens is one that may, and all of them happen", async () => {
-	const desk = testDesk(await freshSqlite(), { SMTP_CONNECTIONS: "2" });
+	const context = testContext(await freshSqlite(), { SMTP_CONNECTIONS: "2" });
 	// The database itself writes down each change, whoever makes it.
 	await sql`create table seen (what text, before text, after text)`.execute(
-		desk.db,
+		context.db,
 	);
 	for (const table of ["deliveries", "issues"])
 		await sql
@@ -40,12 +39,12 @@ it("every change of state that happens is one that may, and all of them happen",
 				 when old.state <> new.state begin
 				 insert into seen values ('${table}', old.state, new.state); end`,
 			)
-			.execute(desk.db);
+			.execute(context.db);
 	const sink = await startSink();
-	const sender = testSender(desk, sink.url);
+	const sender = testSender(context, sink.url);
 
 	// A life with everything in it: refused, deferred, lost, given up, left, reopened.
-	const id = await sealedIssue(desk, 12);
+	const id = await sealedIssue(context, 12);
 	const first = (recipient: string) => Number(/\d+/.exec(recipient)?.[0]);
 	let lost = 0;
 	sink.fault = ({ phase, recipient }) => {
@@ -59,33 +58,33 @@ it("every change of state that happens is one that may, and all of them happen",
 			return { drop: "reset" };
 		return undefined;
 	};
-	await pauseIssue(desk, id, "wait");
-	await resumeIssue(desk, id);
+	await pauseIssue(context, id, "wait");
+	await resumeIssue(context, id);
 	await sendIssue(sender, id, { signal });
-	await unsubscribe(desk.db, desk.clock, 3, "page");
+	await unsubscribe(context.db, context.clock, 3, "page");
 	await sendIssue(sender, id, { signal, wait: true });
 	sink.fault = () => undefined;
-	const issue = await issueById(desk.db, id);
+	const issue = await issueById(context.db, id);
 	if (!issue) throw new Error("no issue");
 	expect(issue.state).toBe("complete");
-	await reopenMissing(desk, issue);
+	await reopenMissing(context, issue);
 	await sendIssue(sender, id, { signal });
 
 	// One that is held and cancelled, one that is cancelled on its way.
-	desk.clock.advance(60_000);
-	await seedComparison(desk.db, "two", desk.clock.now());
-	desk.clock.advance(60_000);
-	const draft = await draftIssue(desk);
-	await approveIssue(desk, plainRenderer, draft.issue.id, "editor");
-	await holdIssue(desk, draft.issue.id, "not yet");
-	await cancelIssue(desk, draft.issue.id, "no");
+	context.clock.advance(60_000);
+	await seedComparison(context.db, "two", context.clock.now());
+	context.clock.advance(60_000);
+	const draft = await draftIssue(context);
+	await approveIssue(context, nothingFound, draft.issue.id, "editor");
+	await holdIssue(context, draft.issue.id, "not yet");
+	await cancelIssue(context, draft.issue.id, "no");
 	await sendDueIssues(sender, signal);
 
 	const rows = await sql<{
 		what: "deliveries" | "issues";
 		before: string;
 		after: string;
-	}>`select distinct what, before, after from seen`.execute(desk.db);
+	}>`select distinct what, before, after from seen`.execute(context.db);
 	const seen = rows.rows.map(
 		(row) => `${row.what} ${row.before} → ${row.after}`,
 	);
@@ -111,7 +110,7 @@ it("every change of state that happens is one that may, and all of them happen",
 	])
 		expect(seen).toContain(one);
 	await sink.close();
-	await desk.db.destroy();
+	await context.db.destroy();
 });
 
 it("what is final leads nowhere", () => {

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { attemptsOf } from "../../../src/db/delivery/attempts.ts";
 import { countByState } from "../../../src/db/delivery/deliveries.ts";
-import { type Sender, sendIssue } from "../../../src/delivery/send.ts";
+import { sendIssue } from "../../../src/delivery/send.ts";
+import type { Sender } from "../../../src/delivery/sender.ts";
+import { type TestContext, testContext } from "../../support/context.ts";
 import { describeDatabases } from "../../support/databases.ts";
-import { type TestDesk, testDesk } from "../../support/issue-context.ts";
 import { plainRenderer } from "../../support/renderer.ts";
 import { sealedIssue, testSender } from "../../support/sending.ts";
 import { type Sink, startSink } from "../../support/smtp-sink.ts";
@@ -29,10 +30,10 @@ const stumbling: Sender["renderer"] = {
 
 describeDatabases("a message that can't be made", (database) => {
 	let sink: Sink;
-	let desk: TestDesk;
+	let context: TestContext;
 	beforeEach(async () => {
 		sink = await startSink();
-		desk = testDesk(database, { SMTP_CONNECTIONS: "2" });
+		context = testContext(database, { SMTP_CONNECTIONS: "2" });
 	});
 	afterEach(() => sink.close());
 
@@ -52,11 +53,11 @@ describeDatabases("a message that can't be made", (database) => {
 	])(
 		"because it is not %s stops the issue, says why, and keeps nothing in hand",
 		async (_how, broken, why) => {
-			const id = await sealedIssue(desk, PEOPLE);
+			const id = await sealedIssue(context, PEOPLE);
 			const told: string[] = [];
 			const { state, note } = await sendIssue(
 				{
-					...testSender(desk, sink.url),
+					...testSender(context, sink.url),
 					...broken(),
 					notify: async (_subject, text) => {
 						told.push(text);
@@ -69,24 +70,27 @@ describeDatabases("a message that can't be made", (database) => {
 			expect(note).toMatch(why);
 			expect(told).toEqual([note]);
 			const sent = sink.accepted().length;
-			expect(await countByState(desk.db, id)).toEqual({
+			expect(await countByState(context.db, id)).toEqual({
 				pending: PEOPLE - sent,
 				...(sent > 0 ? { accepted: sent } : {}),
 			});
 
-			await sendIssue(testSender(desk, sink.url), id, { signal, resume: true });
+			await sendIssue(testSender(context, sink.url), id, {
+				signal,
+				resume: true,
+			});
 			expect(sink.accepted()).toHaveLength(PEOPLE);
 		},
 	);
 
 	it("is told of among the reader's attempts, and is none itself", async () => {
-		const id = await sealedIssue(desk, PEOPLE);
-		const broken = { ...testSender(desk, sink.url), renderer: stumbling };
+		const id = await sealedIssue(context, PEOPLE);
+		const broken = { ...testSender(context, sink.url), renderer: stumbling };
 		await sendIssue(broken, id, { signal });
-		expect(await attemptsOf(desk.db, id, 5)).toMatchObject([
+		expect(await attemptsOf(context.db, id, 5)).toMatchObject([
 			{ result: "pending", said: expect.stringContaining("the shelf") },
 		]);
-		const { attempts } = await desk.db
+		const { attempts } = await context.db
 			.selectFrom("deliveries")
 			.select("attempts")
 			.where("subscriber_id", "=", 5)

@@ -3,8 +3,8 @@ import { sendIssue } from "../../../src/delivery/send.ts";
 import { cancelIssue } from "../../../src/issue/life/cancel.ts";
 import { pauseIssue } from "../../../src/issue/life/pause.ts";
 import { FakeClock } from "../../support/clock.ts";
+import { testContext } from "../../support/context.ts";
 import { describeDatabases } from "../../support/databases.ts";
-import { testDesk } from "../../support/issue-context.ts";
 import { sealedIssue, testSender } from "../../support/sending.ts";
 import { type Sink, startSink } from "../../support/smtp-sink.ts";
 
@@ -40,15 +40,15 @@ describeDatabases("a sender that waits for a deferred message", (database) => {
 		"notices within a second that the issue is %s by another process",
 		async (state, act) => {
 			const { promise: waiting, resolve } = Promise.withResolvers<void>();
-			const desk = testDesk(database, {}, new StandingClock(resolve));
-			const id = await sealedIssue(desk, 3);
-			const sending = sendIssue(testSender(desk, sink.url), id, {
+			const context = testContext(database, {}, new StandingClock(resolve));
+			const id = await sealedIssue(context, 3);
+			const sending = sendIssue(testSender(context, sink.url), id, {
 				signal: new AbortController().signal,
 				wait: true,
 			});
 			await waiting;
 			const from = performance.now();
-			await act(desk, id, "Enough.");
+			await act(context, id, "Enough.");
 			expect((await sending).state).toBe(state);
 			expect(performance.now() - from).toBeLessThan(1_000);
 		},

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { budgetsInUse } from "../../../src/db/delivery/rate-usage.ts";
+import { rateUsageInUse } from "../../../src/db/delivery/rate-usage.ts";
 import { sendIssue } from "../../../src/delivery/send.ts";
 import { testApp } from "../../support/app.ts";
+import { testContext } from "../../support/context.ts";
 import { describeDatabases } from "../../support/databases.ts";
-import { testDesk } from "../../support/issue-context.ts";
 import { sealedIssue, testSender } from "../../support/sending.ts";
 import { type Sink, startSink } from "../../support/smtp-sink.ts";
 
@@ -25,7 +25,7 @@ describeDatabases("letters", (database) => {
 		const SMTP_URL = `${sink.url}?tls=off`;
 		const app = await testApp(database, { ...LIMITS, SMTP_URL });
 		const post = (to: string) =>
-			app.office.post({
+			app.letters.sendLetter({
 				to,
 				subject: "Please confirm",
 				text: "Here",
@@ -34,10 +34,10 @@ describeDatabases("letters", (database) => {
 			});
 		await post("one@example.com");
 		await post("two@other.example");
-		const desk = testDesk(database, LIMITS, app.clock);
-		const id = await sealedIssue(desk, 9);
+		const context = testContext(database, LIMITS, app.clock);
+		const id = await sealedIssue(context, 9);
 		const send = () =>
-			sendIssue(testSender(desk, sink.url), id, {
+			sendIssue(testSender(context, sink.url), id, {
 				signal: new AbortController().signal,
 			});
 		// Of 5 an hour two are gone, of example.com's 4 one is.
@@ -49,7 +49,7 @@ describeDatabases("letters", (database) => {
 		expect((await send()).counts.accepted).toBe(3);
 		app.clock.advance(3 * 60_000);
 		expect((await send()).counts.accepted).toBe(7);
-		const days = (await budgetsInUse(app.db, app.clock.now())).filter(
+		const days = (await rateUsageInUse(app.db, app.clock.now())).filter(
 			({ period }) => period === 86_400_000,
 		);
 		expect(
@@ -63,7 +63,7 @@ describeDatabases("letters", (database) => {
 		const app = await testApp(database, { ...LIMITS, SMTP_URL });
 		sink.once("RCPT", { reply: "550 5.1.1 nobody" });
 		await expect(
-			app.office.post({
+			app.letters.sendLetter({
 				to: "nobody@example.com",
 				subject: "Please confirm",
 				text: "Here",
@@ -71,7 +71,7 @@ describeDatabases("letters", (database) => {
 				date: app.clock.now(),
 			}),
 		).rejects.toThrow(/550 5.1.1 nobody/);
-		expect(await budgetsInUse(app.db, app.clock.now())).toEqual([]);
+		expect(await rateUsageInUse(app.db, app.clock.now())).toEqual([]);
 		await app.dispose();
 	});
 });

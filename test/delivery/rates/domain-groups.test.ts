@@ -80,15 +80,19 @@ describe("DOMAIN_RATE", () => {
 		["corp.example=20/s", []],
 		[
 			"nowhere=20/s",
-			["nowhere is neither a domain nor a name in DOMAIN_GROUPS"],
+			["nowhere is neither a domain nor a group in DOMAIN_GROUPS"],
 		],
 		[
 			"gmail.com=20/s; googlemail.com=10/s",
-			["gmail.com and googlemail.com are one group: name it once"],
+			[
+				"gmail.com and googlemail.com are in one group and share a limit: keep only one of them",
+			],
 		],
 		[
 			"corp=20/s; corp.example=10/s",
-			["corp and corp.example are one group: name it once"],
+			[
+				"corp and corp.example are in one group and share a limit: keep only one of them",
+			],
 		],
 	])("%s: %j", (text, faults) => {
 		const table = parseDomainGroups("corp=corp.example") ?? new Map();

@@ -1,21 +1,21 @@
 import { beforeEach, expect, it } from "vitest";
 import type { Trx } from "../../../src/db/schema.ts";
 import {
-	type Candidate,
-	createQueue,
-	type Queue,
+	createDomainScan,
+	type DeliveryCandidate,
+	type DomainScan,
 } from "../../../src/delivery/rates/domain-scan.ts";
 
 const PAGE = 10;
 const trx = {} as Trx;
 
-let open: Candidate[];
+let open: DeliveryCandidate[];
 let reads: number;
-let queue: Queue;
+let scan: DomainScan;
 beforeEach(() => {
 	open = [];
 	reads = 0;
-	queue = createQueue<number>(async (_trx, from) => {
+	scan = createDomainScan<number>(async (_trx, from) => {
 		reads++;
 		const place = from ?? 0;
 		const found = open.slice(place, place + PAGE);
@@ -35,7 +35,7 @@ async function take(now: number, ...scopes: string[]): Promise<number[]> {
 	const turn = { now, begun: false };
 	const ids: number[] = [];
 	for (;;) {
-		const next = await queue.next(trx, turn, (scope) => scopes.includes(scope));
+		const next = await scan.next(trx, turn, (scope) => scopes.includes(scope));
 		if (next === null || next === "more") return ids;
 		ids.push(next.subscriberId);
 	}
@@ -47,12 +47,12 @@ it("comes in order, past those whose scope is closed, who come when it opens", a
 	expect(first).toEqual(
 		open.filter(({ scope }) => scope === "example.com").map(idOf),
 	);
-	expect(queue.keptBack()).toEqual(["gmail.com"]);
+	expect(scan.blockedScopes()).toEqual(["gmail.com"]);
 	const read = reads;
 	const gmail = open.filter(({ scope }) => scope === "gmail.com");
 	open = [];
 	expect(await take(1, "gmail.com")).toEqual(gmail.map(idOf));
-	expect(queue.keptBack()).toEqual([]);
+	expect(scan.blockedScopes()).toEqual([]);
 	// They were kept in memory; only then was it looked for more.
 	expect(reads - read).toBe(1);
 });
@@ -82,17 +82,17 @@ it("passes over so many in one go and no more, and goes on from there", async ()
 	fill(4_500, (id) => (id === 4_500 ? "example.com" : "gmail.com"));
 	const turn = () => ({ now: 0, begun: false });
 	const isOpen = (scope: string) => scope === "example.com";
-	expect(await queue.next(trx, turn(), isOpen)).toBe("more");
-	expect(await queue.next(trx, turn(), isOpen)).toBe("more");
-	expect(await queue.next(trx, turn(), isOpen)).toEqual(open.at(-1));
+	expect(await scan.next(trx, turn(), isOpen)).toBe("more");
+	expect(await scan.next(trx, turn(), isOpen)).toBe("more");
+	expect(await scan.next(trx, turn(), isOpen)).toEqual(open.at(-1));
 });
 
 it("says which scopes come next", async () => {
 	fill(6, (id) => (id % 2 ? "a.example" : "b.example"));
-	await queue.next(trx, { now: 0, begun: false }, () => true);
-	expect(queue.ahead(2)).toEqual(["b.example", "a.example"]);
+	await scan.next(trx, { now: 0, begun: false }, () => true);
+	expect(scan.ahead(2)).toEqual(["b.example", "a.example"]);
 });
 
-function idOf({ subscriberId }: Candidate): number {
+function idOf({ subscriberId }: DeliveryCandidate): number {
 	return subscriberId;
 }

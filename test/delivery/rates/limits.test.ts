@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { issueById, updateIssue } from "../../../src/db/issue/issues.ts";
 import { sendIssue } from "../../../src/delivery/send.ts";
+import { type TestContext, testContext } from "../../support/context.ts";
 import { describeDatabases } from "../../support/databases.ts";
-import { type TestDesk, testDesk } from "../../support/issue-context.ts";
 import { sealedIssue, testSender } from "../../support/sending.ts";
 import { type Sink, startSink } from "../../support/smtp-sink.ts";
 import {
@@ -24,22 +24,22 @@ describeDatabases("limits", (database) => {
 	afterEach(() => sink.close());
 
 	// One lane: then nothing is on its way while the clock moves.
-	const deskWith = (env: Record<string, string>) =>
-		testDesk(database, { SMTP_CONNECTIONS: "1", ...env });
+	const contextWith = (env: Record<string, string>) =>
+		testContext(database, { SMTP_CONNECTIONS: "1", ...env });
 	const toTheEnd = () => ({ signal: new AbortController().signal, wait: true });
 	const asFarAsItGoes = () => ({ signal: new AbortController().signal });
-	const send = (desk: TestDesk, id: number, pid = 1) =>
-		sendIssue(testSender(desk, sink.url, pid), id, toTheEnd());
+	const send = (context: TestContext, id: number, pid = 1) =>
+		sendIssue(testSender(context, sink.url, pid), id, toTheEnd());
 	const at = (...domains: string[]) => ({
 		test: ({ recipient }: { recipient: string }) =>
 			domains.some((domain) => recipient.endsWith(`@${domain}`)),
 	});
 
 	it("for all together hold in every second and minute, and everybody is reached", async () => {
-		const desk = deskWith({ SEND_RATE: "10/s, 25/m" });
-		const id = await sealedIssue(desk, 40);
-		const mailed = timelineOf(desk.clock, sink);
-		const { state } = await send(desk, id);
+		const context = contextWith({ SEND_RATE: "10/s, 25/m" });
+		const id = await sealedIssue(context, 40);
+		const mailed = timelineOf(context.clock, sink);
+		const { state } = await send(context, id);
 		expect(state).toBe("complete");
 		expect(new Set(mailed.map(({ recipient }) => recipient)).size).toBe(40);
 		expect(mailed).toHaveLength(40);
@@ -52,11 +52,11 @@ describeDatabases("limits", (database) => {
 	});
 
 	it("for domains hold for each house, and nobody else waits for them", async () => {
-		const desk = deskWith({
+		const context = contextWith({
 			DOMAIN_RATE: "gmail.com=5/s; corp=2/s; *=4/s",
 			DOMAIN_GROUPS: "corp=corp.example,corp.co.uk",
 		});
-		const id = await sealedIssue(desk, 80);
+		const id = await sealedIssue(context, 80);
 		const domains = {
 			"gmail.com": 20,
 			"googlemail.com": 15,
@@ -66,10 +66,10 @@ describeDatabases("limits", (database) => {
 			"b.example": 3,
 			"c.example": 12,
 		};
-		await moveTo(desk.db, domains);
-		const mailed = timelineOf(desk.clock, sink);
-		const start = Date.parse(desk.clock.now());
-		await send(desk, id);
+		await moveTo(context.db, domains);
+		const mailed = timelineOf(context.clock, sink);
+		const start = Date.parse(context.clock.now());
+		await send(context, id);
 		expect(mailed).toHaveLength(80);
 		expect(new Set(mailed.map(({ recipient }) => recipient)).size).toBe(80);
 		for (const [limit, group] of [
@@ -87,31 +87,34 @@ describeDatabases("limits", (database) => {
 	});
 
 	it("are not forgotten by a restart", async () => {
-		const desk = deskWith({ SEND_RATE: "10/d", DOMAIN_RATE: "gmail.com=4/d" });
-		const id = await sealedIssue(desk, 30);
-		await moveTo(desk.db, { "gmail.com": 10 });
-		const mailed = timelineOf(desk.clock, sink);
+		const context = contextWith({
+			SEND_RATE: "10/d",
+			DOMAIN_RATE: "gmail.com=4/d",
+		});
+		const id = await sealedIssue(context, 30);
+		await moveTo(context.db, { "gmail.com": 10 });
+		const mailed = timelineOf(context.clock, sink);
 		const run = (pid: number) =>
-			sendIssue(testSender(desk, sink.url, pid), id, asFarAsItGoes());
+			sendIssue(testSender(context, sink.url, pid), id, asFarAsItGoes());
 		expect((await run(1)).counts).toMatchObject({ accepted: 10, pending: 20 });
 		expect(mailed.filter(at("gmail.com").test)).toHaveLength(4);
 		expect((await run(2)).counts.accepted).toBe(10);
-		desk.clock.advance(DAY + HOUR);
+		context.clock.advance(DAY + HOUR);
 		expect((await run(3)).counts.accepted).toBe(20);
 		expect(mailed.filter(at("gmail.com").test)).toHaveLength(8);
 	});
 
 	it("are shared by two processes", async () => {
-		const desk = deskWith({
+		const context = contextWith({
 			SMTP_CONNECTIONS: "3",
 			SEND_RATE: "18/d",
 			DOMAIN_RATE: "gmail.com=5/d",
 		});
-		const id = await sealedIssue(desk, 40);
-		await moveTo(desk.db, { "gmail.com": 25 });
-		const mailed = timelineOf(desk.clock, sink);
+		const id = await sealedIssue(context, 40);
+		await moveTo(context.db, { "gmail.com": 25 });
+		const mailed = timelineOf(context.clock, sink);
 		const run = (pid: number) =>
-			sendIssue(testSender(desk, sink.url, pid), id, asFarAsItGoes());
+			sendIssue(testSender(context, sink.url, pid), id, asFarAsItGoes());
 		await Promise.all([run(1), run(2)]);
 		expect(mailed).toHaveLength(18);
 		expect(new Set(mailed.map(({ recipient }) => recipient)).size).toBe(18);
@@ -119,17 +122,17 @@ describeDatabases("limits", (database) => {
 	});
 
 	it("of a new sender double from day to day, and a late first refusal is tried again", async () => {
-		const desk = deskWith({ WARM_UP: "5 x2" });
-		const id = await sealedIssue(desk, 40);
-		const mailed = timelineOf(desk.clock, sink);
+		const context = contextWith({ WARM_UP: "5 x2" });
+		const id = await sealedIssue(context, 40);
+		const mailed = timelineOf(context.clock, sink);
 		const noted = sink.fault;
 		let busy = 0;
 		sink.fault = (step) =>
 			step.phase === "RCPT" && mailed.length === 36 && busy++ < 2
 				? { reply: "450 4.2.1 busy" }
 				: noted(step);
-		const started = desk.clock.now();
-		const { state, counts } = await send(desk, id);
+		const started = context.clock.now();
+		const { state, counts } = await send(context, id);
 		expect(state).toBe("complete");
 		expect(counts).toMatchObject({ accepted: 40, expired: 0 });
 		expect(busy).toBeGreaterThanOrEqual(2);
@@ -137,45 +140,45 @@ describeDatabases("limits", (database) => {
 	});
 
 	it("let nobody be missed when the clock is set back and forward", async () => {
-		const desk = deskWith({ SEND_RATE: "5/m", DOMAIN_RATE: "*=4/m" });
-		const id = await sealedIssue(desk, 24);
+		const context = contextWith({ SEND_RATE: "5/m", DOMAIN_RATE: "*=4/m" });
+		const id = await sealedIssue(context, 24);
 		let moves = 0;
 		sink.fault = ({ phase }) => {
 			if (phase === "dot" && ++moves % 7 === 0)
-				desk.clock.advance(moves % 2 ? -3 * HOUR : 2 * HOUR);
+				context.clock.advance(moves % 2 ? -3 * HOUR : 2 * HOUR);
 			return undefined;
 		};
-		const { state } = await send(desk, id);
+		const { state } = await send(context, id);
 		expect(state).toBe("complete");
 		expect(sink.messages).toHaveLength(24);
 	});
 
 	it("do not keep a pause waiting", async () => {
-		const desk = deskWith({ SEND_RATE: "3/m" });
-		const id = await sealedIssue(desk, 9);
-		const begun = Date.parse(desk.clock.now());
-		const { sleep } = desk.clock;
-		desk.clock.sleep = async (ms) => {
-			await updateIssue(desk.db, id, ["sending"], {
+		const context = contextWith({ SEND_RATE: "3/m" });
+		const id = await sealedIssue(context, 9);
+		const begun = Date.parse(context.clock.now());
+		const { sleep } = context.clock;
+		context.clock.sleep = async (ms) => {
+			await updateIssue(context.db, id, ["sending"], {
 				state: "paused",
-				updated_at: desk.clock.now(),
+				updated_at: context.clock.now(),
 			});
-			await sleep.call(desk.clock, ms);
+			await sleep.call(context.clock, ms);
 		};
-		const report = await send(desk, id);
+		const report = await send(context, id);
 		expect(report).toMatchObject({ state: "paused", counts: { accepted: 3 } });
-		expect(Date.parse(desk.clock.now()) - begun).toBeLessThanOrEqual(
+		expect(Date.parse(context.clock.now()) - begun).toBeLessThanOrEqual(
 			2 * SECOND,
 		);
-		expect((await issueById(desk.db, id))?.state).toBe("paused");
+		expect((await issueById(context.db, id))?.state).toBe("paused");
 	});
 
 	it("that nobody set leave no row behind", async () => {
-		const desk = deskWith({});
-		const id = await sealedIssue(desk, 9);
-		await send(desk, id);
-		expect(await desk.db.selectFrom("budgets").selectAll().execute()).toEqual(
-			[],
-		);
+		const context = contextWith({});
+		const id = await sealedIssue(context, 9);
+		await send(context, id);
+		expect(
+			await context.db.selectFrom("budgets").selectAll().execute(),
+		).toEqual([]);
 	});
 });

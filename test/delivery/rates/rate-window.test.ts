@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
-	forgottenAt,
-	isAhead,
-	opensAt,
-	roomFor,
-	spend,
-	UNUSED,
-	type Used,
+	add,
+	availableAt,
+	EMPTY_WINDOW,
+	expiresAt,
+	isInFuture,
+	type RateWindow,
+	remainingOf,
 } from "../../../src/delivery/rates/rate-window.ts";
 import type { Rate } from "../../../src/rate.ts";
 
@@ -55,15 +55,15 @@ describe("a limit", () => {
 			fc.property(rates, steps, (rate, moves) => {
 				let time = NOW;
 				let error = 0;
-				let used: Used = UNUSED;
+				let used: RateWindow = EMPTY_WINDOW;
 				const going: Going[] = [];
 				for (const { wait, wanted, back } of moves) {
 					time += (wait / 1_000) * rate.periodMs;
 					error += (back / 1_000) * rate.periodMs;
 					const now = time - error;
-					const count = Math.min(wanted, roomFor(used, rate, now));
+					const count = Math.min(wanted, remainingOf(used, rate, now));
 					if (count === 0) continue;
-					used = spend(used, rate.periodMs, now, count);
+					used = add(used, rate.periodMs, now, count);
 					going.push({ at: time, count });
 				}
 				expect(most(going, rate.periodMs)).toBeLessThanOrEqual(rate.limit);
@@ -75,17 +75,17 @@ describe("a limit", () => {
 		fc.assert(
 			fc.property(rates, steps, (rate, moves) => {
 				let now = NOW;
-				let used: Used = UNUSED;
+				let used: RateWindow = EMPTY_WINDOW;
 				for (const { wait, wanted, back } of moves) {
 					now += ((wait - back) / 1_000) * rate.periodMs;
-					if (isAhead(used, rate.periodMs, now))
-						used = spend(used, rate.periodMs, now, 0);
-					const opens = opensAt(used, rate, now);
+					if (isInFuture(used, rate.periodMs, now))
+						used = add(used, rate.periodMs, now, 0);
+					const opens = availableAt(used, rate, now);
 					expect(opens - now).toBeLessThanOrEqual(rate.periodMs * 1.021);
-					expect(roomFor(used, rate, opens)).toBeGreaterThan(0);
-					if (opens > now) expect(roomFor(used, rate, opens - 1)).toBe(0);
-					const count = Math.min(wanted, roomFor(used, rate, now));
-					used = spend(used, rate.periodMs, now, count);
+					expect(remainingOf(used, rate, opens)).toBeGreaterThan(0);
+					if (opens > now) expect(remainingOf(used, rate, opens - 1)).toBe(0);
+					const count = Math.min(wanted, remainingOf(used, rate, now));
+					used = add(used, rate.periodMs, now, count);
 				}
 			}),
 		);
@@ -93,11 +93,15 @@ describe("a limit", () => {
 
 	it("lets nearly all of it through when there is always more to send", () => {
 		const rate: Rate = { limit: 100, periodMs: 1_000 };
-		let used: Used = UNUSED;
+		let used: RateWindow = EMPTY_WINDOW;
 		let sent = 0;
-		for (let now = NOW; now < NOW + 60_000; now = opensAt(used, rate, now)) {
-			const count = roomFor(used, rate, now);
-			used = spend(used, rate.periodMs, now, count);
+		for (
+			let now = NOW;
+			now < NOW + 60_000;
+			now = availableAt(used, rate, now)
+		) {
+			const count = remainingOf(used, rate, now);
+			used = add(used, rate.periodMs, now, count);
 			sent += count;
 		}
 		expect(sent).toBeGreaterThanOrEqual(0.98 * 60 * rate.limit);
@@ -105,33 +109,33 @@ describe("a limit", () => {
 
 	it("set forward, the clock gives it anew once and no more", () => {
 		const rate: Rate = { limit: 10, periodMs: 60_000 };
-		const full = spend(UNUSED, rate.periodMs, NOW, 10);
+		const full = add(EMPTY_WINDOW, rate.periodMs, NOW, 10);
 		const tomorrow = NOW + 86_400_000;
-		expect(roomFor(full, rate, tomorrow)).toBe(10);
-		const again = spend(full, rate.periodMs, tomorrow, 10);
-		expect(roomFor(again, rate, NOW)).toBe(0);
-		expect(opensAt(again, rate, NOW)).toBeLessThanOrEqual(NOW + 61_000);
+		expect(remainingOf(full, rate, tomorrow)).toBe(10);
+		const again = add(full, rate.periodMs, tomorrow, 10);
+		expect(remainingOf(again, rate, NOW)).toBe(0);
+		expect(availableAt(again, rate, NOW)).toBeLessThanOrEqual(NOW + 61_000);
 	});
 
 	it("lowered below what was used leaves no room; what did not go after all is given back", () => {
-		const used = spend(UNUSED, 60_000, NOW, 50);
-		expect(roomFor(used, { limit: 20, periodMs: 60_000 }, NOW)).toBe(0);
-		const less = spend(used, 60_000, NOW, -45);
-		expect(roomFor(less, { limit: 20, periodMs: 60_000 }, NOW)).toBe(15);
+		const used = add(EMPTY_WINDOW, 60_000, NOW, 50);
+		expect(remainingOf(used, { limit: 20, periodMs: 60_000 }, NOW)).toBe(0);
+		const less = add(used, 60_000, NOW, -45);
+		expect(remainingOf(less, { limit: 20, periodMs: 60_000 }, NOW)).toBe(15);
 	});
 
 	it("keeps a bounded state that can be forgotten in time", () => {
 		fc.assert(
 			fc.property(rates, steps, (rate, moves) => {
 				let now = NOW;
-				let used: Used = UNUSED;
+				let used: RateWindow = EMPTY_WINDOW;
 				for (const { wait, wanted } of moves) {
 					now += (wait / 1_000) * rate.periodMs;
-					used = spend(used, rate.periodMs, now, wanted);
+					used = add(used, rate.periodMs, now, wanted);
 				}
 				expect(used.counts.length).toBeLessThanOrEqual(97);
-				const then = forgottenAt(used, rate.periodMs);
-				expect(roomFor(used, rate, then)).toBe(rate.limit);
+				const then = expiresAt(used, rate.periodMs);
+				expect(remainingOf(used, rate, then)).toBe(rate.limit);
 			}),
 		);
 	});

@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
 import { shift } from "../../../src/clock.ts";
 import {
-	paceOf,
 	type Slowdown,
-	slowed,
-	slows,
-	spedUp,
+	slowDown,
+	slowdownRate,
+	slowdownScopeOf,
+	speedUp,
 } from "../../../src/delivery/rates/slowdown.ts";
 import type { HandoverResult } from "../../../src/mail/mailer.ts";
 
@@ -49,44 +49,44 @@ it.each<[string, HandoverResult, string | null]>([
 	["550 4.7.1 in its text", rejected(550, "4.7.1 confused"), null],
 	["250", { kind: "accepted", reply: "250 4.7.0" }, null],
 	["unsure", { kind: "unsure", error: "421 4.7.0" }, null],
-])("%s slows %s", (_name, result, whose) => {
-	expect(slows(result)).toBe(whose);
+])("%s slowdownScopeOf %s", (_name, result, whose) => {
+	expect(slowdownScopeOf(result)).toBe(whose);
 });
 
 it("halves for every reply that asks for it, but once in a breath", () => {
-	const first = slowed(undefined, 1_200, NOW);
+	const first = slowDown(undefined, 1_200, NOW);
 	expect(first).toEqual({
 		usual: 1_200,
 		perMinute: 600,
 		slowedUntil: shift(NOW, 5 * MINUTE),
 	});
-	const sameBreath = slowed(first, 0, shift(NOW, 10_000));
+	const sameBreath = slowDown(first, 0, shift(NOW, 10_000));
 	expect(sameBreath).toEqual(first);
-	const second = slowed(first, 0, shift(NOW, MINUTE));
+	const second = slowDown(first, 0, shift(NOW, MINUTE));
 	expect(second).toMatchObject({ usual: 1_200, perMinute: 300 });
 	let slowest = second;
 	for (let minute = 2; minute < 30; minute++)
-		slowest = slowed(slowest, 0, shift(NOW, minute * MINUTE));
+		slowest = slowDown(slowest, 0, shift(NOW, minute * MINUTE));
 	expect(slowest.perMinute).toBe(1);
 });
 
 it("speeds up a quarter a minute once it may, and is over at the usual rate", () => {
 	let now = NOW;
-	let slowdown: Slowdown | null = slowed(undefined, 100, now);
+	let slowdown: Slowdown | null = slowDown(undefined, 100, now);
 	const rates: number[] = [];
 	while (slowdown) {
-		expect(spedUp(slowdown, now)).toEqual(slowdown);
+		expect(speedUp(slowdown, now)).toEqual(slowdown);
 		now = shift(slowdown.slowedUntil, 1);
 		rates.push(slowdown.perMinute);
-		slowdown = spedUp(slowdown, now);
+		slowdown = speedUp(slowdown, now);
 	}
 	expect(rates).toEqual([50, 63, 79, 99]);
 	expect(Date.parse(now) - Date.parse(NOW)).toBeLessThan(9 * MINUTE);
 });
 
 it("a clock set back does not keep it slow for longer", () => {
-	const slowdown = slowed(undefined, 100, NOW);
-	expect(spedUp(slowdown, shift(NOW, -24 * 60 * MINUTE))?.perMinute).toBe(63);
+	const slowdown = slowDown(undefined, 100, NOW);
+	expect(speedUp(slowdown, shift(NOW, -24 * 60 * MINUTE))?.perMinute).toBe(63);
 });
 
 it.each([
@@ -95,5 +95,7 @@ it.each([
 	[59, { limit: 59, periodMs: 60_000 }],
 	[1, { limit: 1, periodMs: 60_000 }],
 ])("%i a minute is held as %j", (perMinute, rate) => {
-	expect(paceOf({ perMinute, usual: 9_999, slowedUntil: NOW })).toEqual(rate);
+	expect(slowdownRate({ perMinute, usual: 9_999, slowedUntil: NOW })).toEqual(
+		rate,
+	);
 });

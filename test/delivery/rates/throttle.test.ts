@@ -2,8 +2,8 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { shift } from "../../../src/clock.ts";
 import { slowdowns } from "../../../src/db/delivery/rate-usage.ts";
 import { sendIssue } from "../../../src/delivery/send.ts";
+import { type TestContext, testContext } from "../../support/context.ts";
 import { describeDatabases } from "../../support/databases.ts";
-import { type TestDesk, testDesk } from "../../support/issue-context.ts";
 import { sealedIssue, testSender } from "../../support/sending.ts";
 import { type Sink, startSink } from "../../support/smtp-sink.ts";
 import { mostWithin, moveTo, timelineOf } from "../../support/timeline.ts";
@@ -12,15 +12,15 @@ const MINUTE = 60_000;
 
 describeDatabases("a server that asks for patience", (database) => {
 	let sink: Sink;
-	let desk: TestDesk;
+	let context: TestContext;
 	beforeEach(async () => {
 		sink = await startSink();
-		desk = testDesk(database, { SMTP_CONNECTIONS: "1" });
+		context = testContext(database, { SMTP_CONNECTIONS: "1" });
 	});
 	afterEach(() => sink.close());
 
 	const send = (id: number, wait = true) =>
-		sendIssue(testSender(desk, sink.url), id, {
+		sendIssue(testSender(context, sink.url), id, {
 			signal: new AbortController().signal,
 			wait,
 		});
@@ -38,11 +38,11 @@ describeDatabases("a server that asks for patience", (database) => {
 	}
 
 	it("gets it for that domain alone, whose rate grows back until it is over", async () => {
-		const id = await sealedIssue(desk, 120);
-		await moveTo(desk.db, { "gmail.com": 10, "googlemail.com": 80 });
-		const mailed = timelineOf(desk.clock, sink);
+		const id = await sealedIssue(context, 120);
+		await moveTo(context.db, { "gmail.com": 10, "googlemail.com": 80 });
+		const mailed = timelineOf(context.clock, sink);
 		asks("@googlemail.com", "421 4.7.0 try again later");
-		const begun = desk.clock.now();
+		const begun = context.clock.now();
 		expect((await send(id)).counts.accepted).toBe(120);
 
 		const gmail = mailed.filter(({ recipient }) =>
@@ -56,28 +56,31 @@ describeDatabases("a server that asks for patience", (database) => {
 		);
 		expect(mostWithin(inFive.slice(1), MINUTE)).toBeLessThanOrEqual(61);
 		expect(gmail.at(-1)?.at).toBeGreaterThan(Date.parse(begun) + MINUTE);
-		expect(await slowdowns(desk.db)).toMatchObject([{ scope: "gmail.com" }]);
+		expect(await slowdowns(context.db)).toMatchObject([{ scope: "gmail.com" }]);
 	});
 
 	it("gets it for everything when it speaks of the sender's rate", async () => {
-		const id = await sealedIssue(desk, 20);
-		await moveTo(desk.db, { "gmail.com": 5 });
+		const id = await sealedIssue(context, 20);
+		await moveTo(context.db, { "gmail.com": 5 });
 		asks("@gmail.com", "421 4.7.28 unusual rate of mail");
 		await send(id, false);
-		const [slow, ...more] = await slowdowns(desk.db);
+		const [slow, ...more] = await slowdowns(context.db);
 		expect(more).toEqual([]);
 		expect(slow).toMatchObject({ scope: "", perMinute: 30, usual: 60 });
 	});
 
 	it("is remembered by the next process, and forgotten when it works again", async () => {
-		desk = testDesk(database, { SMTP_CONNECTIONS: "1", SEND_RATE: "2/h" });
-		const id = await sealedIssue(desk, 9);
+		context = testContext(database, {
+			SMTP_CONNECTIONS: "1",
+			SEND_RATE: "2/h",
+		});
+		const id = await sealedIssue(context, 9);
 		asks("@example.com", "451 4.7.1 slow down");
 		const rates: (number | undefined)[] = [];
 		for (let hour = 0; hour < 4; hour++) {
 			await send(id, false);
-			rates.push((await slowdowns(desk.db))[0]?.perMinute);
-			desk.clock.advance(61 * MINUTE);
+			rates.push((await slowdowns(context.db))[0]?.perMinute);
+			context.clock.advance(61 * MINUTE);
 		}
 		expect(rates).toEqual([30, 38, 48, undefined]);
 	});

@@ -5,7 +5,7 @@ import {
 	warmUpKey,
 	warmUpRate,
 } from "../../../src/delivery/rates/warm-up.ts";
-import { DAY } from "../../../src/rate.ts";
+import { DAY } from "../../../src/time-span.ts";
 
 const SINCE = "2026-11-24T09:00:00.000Z";
 

@@ -1,5 +1,4 @@
 import { beforeEach, expect, it } from "vitest";
-import { readerTerms } from "../../../src/audience/recipients.ts";
 import { reasonsLeftOut } from "../../../src/db/delivery/deliveries.ts";
 import { issueById } from "../../../src/db/issue/issues.ts";
 import { countWhere } from "../../../src/db/subscriber/subscriber-export.ts";
@@ -7,22 +6,26 @@ import { subscriberById } from "../../../src/db/subscriber/subscribers.ts";
 import { explainDelivery } from "../../../src/delivery/explain.ts";
 import { planIssue } from "../../../src/delivery/rates/plan-issue.ts";
 import { reopenMissing } from "../../../src/delivery/resend-missing.ts";
+import { recipientTerms } from "../../../src/issue/content/recipients.ts";
 import { approveIssue } from "../../../src/issue/life/approve.ts";
 import { draftIssue } from "../../../src/issue/life/draft.ts";
 import { sealIssue } from "../../../src/issue/life/seal.ts";
+import {
+	nothingFound,
+	type TestContext,
+	testContext,
+} from "../../support/context.ts";
 import { describeDatabases } from "../../support/databases.ts";
-import { type TestDesk, testDesk } from "../../support/issue-context.ts";
-import { plainRenderer } from "../../support/renderer.ts";
 import { seedComparison, seedSubscribers } from "../../support/seed.ts";
 
 const LEFT_OUT = "nothing in their categories";
 
 describeDatabases("chosen categories", (database) => {
-	let desk: TestDesk;
+	let context: TestContext;
 	let ids: number[];
 
 	async function set(index: number, values: Record<string, unknown>) {
-		await desk.db
+		await context.db
 			.updateTable("subscribers")
 			.set(values)
 			.where("id", "=", ids[index] ?? 0)
@@ -30,8 +33,8 @@ describeDatabases("chosen categories", (database) => {
 	}
 
 	beforeEach(async () => {
-		desk = testDesk(database);
-		ids = await seedSubscribers(desk.db, 8);
+		context = testContext(database);
+		ids = await seedSubscribers(context.db, 8);
 		await set(1, { categories: '["Design","ÉCRITURE & \\"Voice\\""]' });
 		await set(2, { categories: '["Design"]' });
 		await set(3, { categories: '["Design"]', paused_until: "2027-06-01" });
@@ -41,11 +44,11 @@ describeDatabases("chosen categories", (database) => {
 		await set(6, { categories: '["Robotics"]' });
 		await set(7, { categories: '["Design"]', state: "unsubscribed" });
 		const { left } = await seedComparison(
-			desk.db,
+			context.db,
 			"one",
 			"2026-11-19T00:00:00.000Z",
 		);
-		await desk.db
+		await context.db
 			.updateTable("tools")
 			.set({ category: 'Écriture & "Voice"' })
 			.where("id", "=", left)
@@ -53,17 +56,17 @@ describeDatabases("chosen categories", (database) => {
 	});
 
 	async function draft() {
-		const { issue } = await draftIssue(desk);
-		await approveIssue(desk, plainRenderer, issue.id, "editor");
+		const { issue } = await draftIssue(context);
+		await approveIssue(context, nothingFound, issue.id, "editor");
 		return issue.id;
 	}
 
 	async function explained(issueId: number, index: number): Promise<string> {
-		const issue = await issueById(desk.db, issueId);
-		const subscriber = await subscriberById(desk.db, ids[index] ?? 0);
+		const issue = await issueById(context.db, issueId);
+		const subscriber = await subscriberById(context.db, ids[index] ?? 0);
 		if (!issue || !subscriber) throw new Error("nobody to explain");
-		const now = desk.clock.now();
-		return (await explainDelivery(desk.db, issue, subscriber, now)).answer;
+		const now = context.clock.now();
+		return (await explainDelivery(context.db, issue, subscriber, now)).answer;
 	}
 
 	it("leave one out of an issue that tells of none of them, with the reason, and nobody else", async () => {
@@ -72,14 +75,17 @@ describeDatabases("chosen categories", (database) => {
 		expect(await explained(id, 2)).toMatch(
 			/nothing in their categories: they will not get it/,
 		);
-		const issue = await issueById(desk.db, id);
+		const issue = await issueById(context.db, id);
 		if (!issue) throw new Error("no issue");
-		const meant = await countWhere(desk.db, await readerTerms(desk, issue));
+		const meant = await countWhere(
+			context.db,
+			await recipientTerms(context, issue),
+		);
 		expect(meant).toBe(3);
-		expect((await planIssue(desk, [], issue))?.left).toBe(3);
+		expect((await planIssue(context, [], issue))?.left).toBe(3);
 
-		expect((await sealIssue(desk, plainRenderer, id)).recipients).toBe(7);
-		const rows = await desk.db
+		expect((await sealIssue(context, nothingFound, id)).recipients).toBe(7);
+		const rows = await context.db
 			.selectFrom("deliveries")
 			.select(["subscriber_id", "state", "reason"])
 			.orderBy("subscriber_id")
@@ -102,7 +108,7 @@ describeDatabases("chosen categories", (database) => {
 		expect(await explained(id, 2)).toMatch(
 			/It was left out on .*: nothing in their categories\./,
 		);
-		expect(await reasonsLeftOut(desk.db, id)).toEqual([
+		expect(await reasonsLeftOut(context.db, id)).toEqual([
 			{ reason: LEFT_OUT, count: 3 },
 			{ reason: "paused until 2027-06-01", count: 1 },
 		]);
@@ -110,15 +116,15 @@ describeDatabases("chosen categories", (database) => {
 
 	it("hold for what is sent to the missing as well, by what was sealed", async () => {
 		const id = await draft();
-		const sealed = await sealIssue(desk, plainRenderer, id);
-		await desk.db.updateTable("tools").set({ category: "Design" }).execute();
-		expect(await reopenMissing(desk, sealed)).toBe(0);
-		await desk.db.deleteFrom("deliveries").execute();
+		const sealed = await sealIssue(context, nothingFound, id);
+		await context.db.updateTable("tools").set({ category: "Design" }).execute();
+		expect(await reopenMissing(context, sealed)).toBe(0);
+		await context.db.deleteFrom("deliveries").execute();
 		expect(await explained(id, 2)).toMatch(
 			/no delivery, and the issue has nothing in their categories/,
 		);
-		expect(await reopenMissing(desk, sealed)).toBe(3);
-		const rows = await desk.db
+		expect(await reopenMissing(context, sealed)).toBe(3);
+		const rows = await context.db
 			.selectFrom("deliveries")
 			.select("subscriber_id")
 			.orderBy("subscriber_id")

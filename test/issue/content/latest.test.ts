@@ -5,24 +5,24 @@ import { draftIssue } from "../../../src/issue/life/draft.ts";
 import { sealIssue } from "../../../src/issue/life/seal.ts";
 import type { Renderer } from "../../../src/issue/renderer.ts";
 import { sampleIssue } from "../../../templates/samples.ts";
+import { nothingFound, testContext } from "../../support/context.ts";
 import { describeDatabases } from "../../support/databases.ts";
-import { testDesk } from "../../support/issue-context.ts";
 import { plainRenderer } from "../../support/renderer.ts";
 import { seedComparison, seedSubscribers } from "../../support/seed.ts";
 
-const renderer: Renderer = plainRenderer;
+const _renderer: Renderer = plainRenderer;
 
 describeDatabases("the latest issue", (database) => {
 	it("is none before the first is sealed, and then that one", async () => {
-		const desk = testDesk(database);
-		await seedSubscribers(desk.db, 1);
-		await seedComparison(desk.db, "alpha", desk.clock.now());
-		desk.clock.advance(60_000);
-		const { issue } = await draftIssue(desk);
-		await approveIssue(desk, renderer, issue.id, "editor");
-		expect(await latestIssue(desk.db)).toBeNull();
-		await sealIssue(desk, renderer, issue.id);
-		expect(await latestIssue(desk.db)).toMatchObject({
+		const context = testContext(database);
+		await seedSubscribers(context.db, 1);
+		await seedComparison(context.db, "alpha", context.clock.now());
+		context.clock.advance(60_000);
+		const { issue } = await draftIssue(context);
+		await approveIssue(context, nothingFound, issue.id, "editor");
+		expect(await latestIssue(context.db)).toBeNull();
+		await sealIssue(context, nothingFound, issue.id);
+		expect(await latestIssue(context.db)).toMatchObject({
 			number: 1,
 			url: expect.stringContaining("/issues/1"),
 			unlisted: 0,

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { TEMPLATES } from "../../../src/app.ts";
 import { itemsOf } from "../../../src/db/issue/issue-items.ts";
 import { sealedContent } from "../../../src/issue/content/sealed.ts";
-import { comingIssue } from "../../../src/issue/content/upcoming.ts";
+import { upcomingIssue } from "../../../src/issue/content/upcoming.ts";
 import { approveIssue } from "../../../src/issue/life/approve.ts";
 import { cancelIssue } from "../../../src/issue/life/cancel.ts";
 import { draftIssue } from "../../../src/issue/life/draft.ts";
@@ -11,8 +11,12 @@ import { sealIssue } from "../../../src/issue/life/seal.ts";
 import type { Renderer } from "../../../src/issue/renderer.ts";
 import { currentSlot } from "../../../src/issue/week/week.ts";
 import { createRenderer } from "../../../src/render/create-renderer.ts";
+import {
+	nothingFound,
+	type TestContext,
+	testContext,
+} from "../../support/context.ts";
 import { describeDatabases } from "../../support/databases.ts";
-import { type TestDesk, testDesk } from "../../support/issue-context.ts";
 import {
 	compare,
 	seedComparison,
@@ -24,171 +28,176 @@ import {
 const NOW = "2026-11-20T12:00:00.000Z";
 
 describeDatabases("an issue's life", (database) => {
-	let renderer: Renderer;
+	let _renderer: Renderer;
 	beforeAll(() => {
-		renderer = createRenderer({ templatesDir: TEMPLATES });
+		_renderer = createRenderer({ templatesDir: TEMPLATES });
 	});
 
-	async function places(desk: TestDesk, id: number): Promise<string[]> {
-		const items = await itemsOf(desk.db, id);
+	async function places(context: TestContext, id: number): Promise<string[]> {
+		const items = await itemsOf(context.db, id);
 		return items.map(
 			(item) => `${item.slug} ${item.place} ${item.reason_code}`,
 		);
 	}
 
-	async function mailed(desk: TestDesk, slug: string): Promise<void> {
-		await seedSubscribers(desk.db, 1).catch(() => []);
-		const { issue } = await draftIssue(desk);
-		await approveIssue(desk, renderer, issue.id, "editor");
-		await sealIssue(desk, renderer, issue.id);
-		expect(await places(desk, issue.id)).toContain(`${slug} lead lead`);
+	async function mailed(context: TestContext, slug: string): Promise<void> {
+		await seedSubscribers(context.db, 1).catch(() => []);
+		const { issue } = await draftIssue(context);
+		await approveIssue(context, nothingFound, issue.id, "editor");
+		await sealIssue(context, nothingFound, issue.id);
+		expect(await places(context, issue.id)).toContain(`${slug} lead lead`);
 	}
 
 	describe("draft", () => {
 		it("takes what was published in the week and leaves the rest", async () => {
-			const desk = testDesk(database);
-			await seedComparison(desk.db, "old", "2026-11-13T11:59:59.999Z");
-			await seedComparison(desk.db, "first", "2026-11-13T12:00:00.000Z");
-			await seedComparison(desk.db, "last", "2026-11-20T11:59:59.999Z");
-			await seedComparison(desk.db, "next", NOW);
-			const { outcome, issue } = await draftIssue(desk);
+			const context = testContext(database);
+			await seedComparison(context.db, "old", "2026-11-13T11:59:59.999Z");
+			await seedComparison(context.db, "first", "2026-11-13T12:00:00.000Z");
+			await seedComparison(context.db, "last", "2026-11-20T11:59:59.999Z");
+			await seedComparison(context.db, "next", NOW);
+			const { outcome, issue } = await draftIssue(context);
 			expect(outcome).toBe("drafted");
 			expect(issue).toMatchObject({
 				number: 1,
 				state: "draft",
 				window_end: NOW,
 			});
-			expect(await places(desk, issue.id)).toEqual([
+			expect(await places(context, issue.id)).toEqual([
 				"first lead lead",
 				"last lead lead",
 			]);
 		});
 
 		it("run twice is one draft, chosen anew, with the editor's words", async () => {
-			const desk = testDesk(database);
-			await seedComparison(desk.db, "one", "2026-11-19T00:00:00.000Z");
-			const first = await draftIssue(desk);
-			await editIssue(desk, first.issue.id, { subject: "Mine" });
-			await seedComparison(desk.db, "two", "2026-11-20T00:00:00.000Z");
-			const second = await draftIssue(desk);
+			const context = testContext(database);
+			await seedComparison(context.db, "one", "2026-11-19T00:00:00.000Z");
+			const first = await draftIssue(context);
+			await editIssue(context, first.issue.id, { subject: "Mine" });
+			await seedComparison(context.db, "two", "2026-11-20T00:00:00.000Z");
+			const second = await draftIssue(context);
 			expect(second.outcome).toBe("updated");
 			expect(second.issue).toMatchObject({
 				id: first.issue.id,
 				subject: "Mine",
 			});
-			expect(await places(desk, second.issue.id)).toHaveLength(2);
+			expect(await places(context, second.issue.id)).toHaveLength(2);
 		});
 
 		it("makes one issue for a slot, however often and late it is asked", async () => {
-			const desk = testDesk(database);
-			await seedComparison(desk.db, "one", "2026-11-16T00:00:00.000Z");
-			const slot = currentSlot(desk.config, desk.clock.now());
-			const first = await draftIssue(desk, { slot });
+			const context = testContext(database);
+			await seedComparison(context.db, "one", "2026-11-16T00:00:00.000Z");
+			const slot = currentSlot(context.config, context.clock.now());
+			const first = await draftIssue(context, { slot });
 			expect(first.issue).toMatchObject({
 				slot: "2026-11-17T09:00:00.000Z",
 				send_at: "2026-11-17T09:00:00.000Z",
 				window_end: "2026-11-17T05:00:00.000Z",
 			});
-			desk.clock.advance(86_400_000);
-			const second = await draftIssue(desk, { slot });
+			context.clock.advance(86_400_000);
+			const second = await draftIssue(context, { slot });
 			expect(second.issue.id).toBe(first.issue.id);
-			const all = await desk.db.selectFrom("issues").select("id").execute();
+			const all = await context.db.selectFrom("issues").select("id").execute();
 			expect(all).toHaveLength(1);
 		});
 
 		it("leaves an approved issue alone and only gives it the slot's time", async () => {
-			const desk = testDesk(database);
-			await seedComparison(desk.db, "one", "2026-11-16T00:00:00.000Z");
-			const { issue } = await draftIssue(desk);
-			const approved = await approveIssue(desk, renderer, issue.id, "editor");
-			await seedComparison(desk.db, "two", "2026-11-16T01:00:00.000Z");
-			const slot = currentSlot(desk.config, desk.clock.now());
-			const kept = await draftIssue(desk, { slot });
+			const context = testContext(database);
+			await seedComparison(context.db, "one", "2026-11-16T00:00:00.000Z");
+			const { issue } = await draftIssue(context);
+			const approved = await approveIssue(
+				context,
+				nothingFound,
+				issue.id,
+				"editor",
+			);
+			await seedComparison(context.db, "two", "2026-11-16T01:00:00.000Z");
+			const slot = currentSlot(context.config, context.clock.now());
+			const kept = await draftIssue(context, { slot });
 			expect(kept.outcome).toBe("kept");
 			expect(kept.issue).toMatchObject({
 				approved_hash: approved.approved_hash,
 				slot: slot.sendAt,
 			});
-			expect(await places(desk, issue.id)).toHaveLength(1);
+			expect(await places(context, issue.id)).toHaveLength(1);
 		});
 
 		it("refuses a window that ends in the future", async () => {
-			const desk = testDesk(database);
+			const context = testContext(database);
 			await expect(
-				draftIssue(desk, { until: "2026-11-20T12:00:00.001Z" }),
+				draftIssue(context, { until: "2026-11-20T12:00:00.001Z" }),
 			).rejects.toThrow(/still to come/);
 		});
 	});
 
 	describe("from week to week", () => {
 		it("begins where the last sealed issue ended: nothing lost, nothing twice", async () => {
-			const desk = testDesk(database);
-			await seedComparison(desk.db, "one", "2026-11-19T00:00:00.000Z");
-			await mailed(desk, "one");
-			await seedComparison(desk.db, "boundary", NOW);
-			desk.clock.advance(30 * 86_400_000);
-			await seedComparison(desk.db, "later", "2026-12-01T00:00:00.000Z");
-			const { issue } = await draftIssue(desk);
+			const context = testContext(database);
+			await seedComparison(context.db, "one", "2026-11-19T00:00:00.000Z");
+			await mailed(context, "one");
+			await seedComparison(context.db, "boundary", NOW);
+			context.clock.advance(30 * 86_400_000);
+			await seedComparison(context.db, "later", "2026-12-01T00:00:00.000Z");
+			const { issue } = await draftIssue(context);
 			expect(issue).toMatchObject({ number: 2, window_start: NOW });
-			expect(await places(desk, issue.id)).toEqual([
+			expect(await places(context, issue.id)).toEqual([
 				"boundary lead lead",
 				"later lead lead",
 			]);
 		});
 
 		it("takes what was imported after the seal though published before", async () => {
-			const desk = testDesk(database);
-			await seedComparison(desk.db, "one", "2026-11-19T00:00:00.000Z");
-			await mailed(desk, "one");
-			desk.clock.advance(86_400_000);
-			await seedComparison(desk.db, "late", "2026-11-18T00:00:00.000Z", {
-				createdAt: desk.clock.now(),
+			const context = testContext(database);
+			await seedComparison(context.db, "one", "2026-11-19T00:00:00.000Z");
+			await mailed(context, "one");
+			context.clock.advance(86_400_000);
+			await seedComparison(context.db, "late", "2026-11-18T00:00:00.000Z", {
+				createdAt: context.clock.now(),
 			});
 			// An archive from before the last window is history, not news.
-			await seedComparison(desk.db, "archive", "2025-01-01T00:00:00.000Z", {
-				createdAt: desk.clock.now(),
+			await seedComparison(context.db, "archive", "2025-01-01T00:00:00.000Z", {
+				createdAt: context.clock.now(),
 			});
-			const { issue } = await draftIssue(desk);
-			expect(await places(desk, issue.id)).toEqual(["late lead lead"]);
+			const { issue } = await draftIssue(context);
+			expect(await places(context, issue.id)).toEqual(["late lead lead"]);
 		});
 
 		it("brings back what the editor held back, once it is let go", async () => {
-			const desk = testDesk(database);
-			await seedComparison(desk.db, "one", "2026-11-19T00:00:00.000Z");
+			const context = testContext(database);
+			await seedComparison(context.db, "one", "2026-11-19T00:00:00.000Z");
 			const { id } = await seedComparison(
-				desk.db,
+				context.db,
 				"held",
 				"2026-11-19T00:00:00.000Z",
 				{ weight: -1 },
 			);
-			await mailed(desk, "one");
-			desk.clock.advance(86_400_000);
-			const still = await draftIssue(desk);
-			expect(await places(desk, still.issue.id)).toEqual([
+			await mailed(context, "one");
+			context.clock.advance(86_400_000);
+			const still = await draftIssue(context);
+			expect(await places(context, still.issue.id)).toEqual([
 				"held passed held-back",
 			]);
-			await desk.db
+			await context.db
 				.updateTable("comparisons")
 				.set({ weight: 0 })
 				.where("id", "=", id)
 				.execute();
-			const { issue } = await draftIssue(desk);
-			expect(await places(desk, issue.id)).toEqual(["held lead lead"]);
+			const { issue } = await draftIssue(context);
+			expect(await places(context, issue.id)).toEqual(["held lead lead"]);
 		});
 
 		it("frees what a cancelled issue held, and its number", async () => {
-			const desk = testDesk(database);
-			await seedComparison(desk.db, "one", "2026-11-19T00:00:00.000Z");
-			await mailed(desk, "one");
-			await cancelIssue(desk, 1, "wrong prices");
-			desk.clock.advance(60_000);
-			const { issue } = await draftIssue(desk);
+			const context = testContext(database);
+			await seedComparison(context.db, "one", "2026-11-19T00:00:00.000Z");
+			await mailed(context, "one");
+			await cancelIssue(context, 1, "wrong prices");
+			context.clock.advance(60_000);
+			const { issue } = await draftIssue(context);
 			expect(issue).toMatchObject({
 				number: 1,
 				window_start: "2026-11-13T12:00:00.000Z",
 			});
-			expect(await places(desk, issue.id)).toEqual(["one lead lead"]);
-			const deliveries = await desk.db
+			expect(await places(context, issue.id)).toEqual(["one lead lead"]);
+			const deliveries = await context.db
 				.selectFrom("deliveries")
 				.select(["state", "reason"])
 				.execute();
@@ -198,18 +207,24 @@ describeDatabases("an issue's life", (database) => {
 		});
 
 		it("tells a flip against what was mailed last", async () => {
-			const desk = testDesk(database);
+			const context = testContext(database);
 			const { left, right } = await seedComparison(
-				desk.db,
+				context.db,
 				"one",
 				"2026-11-19T00:00:00.000Z",
 				{ votes: ["++++", "----"] },
 			);
-			await mailed(desk, "one");
-			desk.clock.advance(86_400_000);
-			await setVotes(desk.db, left, "---+");
-			await compare(desk.db, "again", left, right, "2026-11-21T00:00:00.000Z");
-			const { content } = await comingIssue(desk);
+			await mailed(context, "one");
+			context.clock.advance(86_400_000);
+			await setVotes(context.db, left, "---+");
+			await compare(
+				context.db,
+				"again",
+				left,
+				right,
+				"2026-11-21T00:00:00.000Z",
+			);
+			const { content } = await upcomingIssue(context);
 			expect(content?.leads[0]?.left.flip).toEqual({
 				from: "ship",
 				to: "skip",
@@ -221,99 +236,101 @@ describeDatabases("an issue's life", (database) => {
 
 	describe("thin weeks", () => {
 		it("are recorded, shown, and roll over", async () => {
-			const desk = testDesk(database, { MINIMUM_COMPARISONS: "2" });
-			await seedComparison(desk.db, "one", "2026-11-16T00:00:00.000Z");
-			const slot = currentSlot(desk.config, desk.clock.now());
-			const { outcome, issue } = await draftIssue(desk, { slot });
+			const context = testContext(database, { MINIMUM_COMPARISONS: "2" });
+			await seedComparison(context.db, "one", "2026-11-16T00:00:00.000Z");
+			const slot = currentSlot(context.config, context.clock.now());
+			const { outcome, issue } = await draftIssue(context, { slot });
 			expect(outcome).toBe("skipped");
 			expect(issue).toMatchObject({ number: null, closes_window: 0 });
 			expect(issue.note).toBe(
 				"Only 1 new comparison; an issue takes at least 2. Nothing goes out; what there is rolls over to the next issue.",
 			);
-			expect(await places(desk, issue.id)).toEqual(["one passed thin-week"]);
-			await seedComparison(desk.db, "two", "2026-11-18T00:00:00.000Z");
-			const next = await draftIssue(desk);
-			expect(await places(desk, next.issue.id)).toEqual([
+			expect(await places(context, issue.id)).toEqual(["one passed thin-week"]);
+			await seedComparison(context.db, "two", "2026-11-18T00:00:00.000Z");
+			const next = await draftIssue(context);
+			expect(await places(context, next.issue.id)).toEqual([
 				"one lead lead",
 				"two lead lead",
 			]);
 		});
 
 		it("close the window when so configured", async () => {
-			const desk = testDesk(database, {
+			const context = testContext(database, {
 				MINIMUM_COMPARISONS: "2",
 				THIN_WEEK: "skip",
 			});
-			await seedComparison(desk.db, "one", "2026-11-16T00:00:00.000Z");
-			const slot = currentSlot(desk.config, desk.clock.now());
-			const { issue } = await draftIssue(desk, { slot });
+			await seedComparison(context.db, "one", "2026-11-16T00:00:00.000Z");
+			const slot = currentSlot(context.config, context.clock.now());
+			const { issue } = await draftIssue(context, { slot });
 			expect(issue.note).toContain("passed over");
-			await seedComparison(desk.db, "two", "2026-11-18T00:00:00.000Z");
-			await seedComparison(desk.db, "three", "2026-11-18T00:00:00.000Z");
-			const next = await draftIssue(desk);
+			await seedComparison(context.db, "two", "2026-11-18T00:00:00.000Z");
+			await seedComparison(context.db, "three", "2026-11-18T00:00:00.000Z");
+			const next = await draftIssue(context);
 			expect(next.issue.window_start).toBe("2026-11-17T05:00:00.000Z");
-			expect(await places(desk, next.issue.id)).toHaveLength(2);
+			expect(await places(context, next.issue.id)).toHaveLength(2);
 		});
 
 		it("asked for by hand again and again leave one row", async () => {
-			const desk = testDesk(database);
-			await draftIssue(desk);
-			desk.clock.advance(1_000);
-			await draftIssue(desk);
-			const all = await desk.db.selectFrom("issues").selectAll().execute();
+			const context = testContext(database);
+			await draftIssue(context);
+			context.clock.advance(1_000);
+			await draftIssue(context);
+			const all = await context.db.selectFrom("issues").selectAll().execute();
 			expect(all).toHaveLength(1);
-			expect((await comingIssue(desk)).blocked).toBe("No new comparisons.");
+			expect((await upcomingIssue(context)).blocked).toBe(
+				"No new comparisons.",
+			);
 		});
 	});
 
 	describe("approve and seal", () => {
 		it("binds the approval to the content", async () => {
-			const desk = testDesk(database);
-			await seedSubscribers(desk.db, 2);
+			const context = testContext(database);
+			await seedSubscribers(context.db, 2);
 			const { left } = await seedComparison(
-				desk.db,
+				context.db,
 				"one",
 				"2026-11-19T00:00:00.000Z",
 			);
-			const { issue } = await draftIssue(desk);
-			await expect(sealIssue(desk, renderer, issue.id)).rejects.toThrow(
+			const { issue } = await draftIssue(context);
+			await expect(sealIssue(context, nothingFound, issue.id)).rejects.toThrow(
 				/not approved yet/,
 			);
-			await approveIssue(desk, renderer, issue.id, "editor");
-			await setVotes(desk.db, left, "----");
-			await expect(sealIssue(desk, renderer, issue.id)).rejects.toThrow(
+			await approveIssue(context, nothingFound, issue.id, "editor");
+			await setVotes(context.db, left, "----");
+			await expect(sealIssue(context, nothingFound, issue.id)).rejects.toThrow(
 				/has changed since/,
 			);
-			await approveIssue(desk, renderer, issue.id, "editor");
-			const sealed = await sealIssue(desk, renderer, issue.id);
+			await approveIssue(context, nothingFound, issue.id, "editor");
+			const sealed = await sealIssue(context, nothingFound, issue.id);
 			expect(sealed).toMatchObject({ state: "sealed", recipients: 2 });
-			const content = await sealedContent(desk.db, issue.id);
-			await setVotes(desk.db, left, "++++");
-			expect(await sealIssue(desk, renderer, issue.id)).toEqual(sealed);
-			expect(await sealedContent(desk.db, issue.id)).toEqual(content);
+			const content = await sealedContent(context.db, issue.id);
+			await setVotes(context.db, left, "++++");
+			expect(await sealIssue(context, nothingFound, issue.id)).toEqual(sealed);
+			expect(await sealedContent(context.db, issue.id)).toEqual(content);
 		});
 
 		it("makes an edited issue a draft again", async () => {
-			const desk = testDesk(database);
-			await seedComparison(desk.db, "one", "2026-11-19T00:00:00.000Z");
-			const { issue } = await draftIssue(desk);
-			await approveIssue(desk, renderer, issue.id, "editor");
-			const edited = await editIssue(desk, issue.id, { intro: "Hello." });
+			const context = testContext(database);
+			await seedComparison(context.db, "one", "2026-11-19T00:00:00.000Z");
+			const { issue } = await draftIssue(context);
+			await approveIssue(context, nothingFound, issue.id, "editor");
+			const edited = await editIssue(context, issue.id, { intro: "Hello." });
 			expect(edited).toMatchObject({ state: "draft", approved_hash: null });
 			await expect(
-				editIssue(desk, issue.id, { subject: "a\r\nBcc: x" }),
+				editIssue(context, issue.id, { subject: "a\r\nBcc: x" }),
 			).rejects.toThrow(/control character/);
 		});
 
 		it("freezes nothing when there is nobody, and stays approved", async () => {
-			const desk = testDesk(database);
-			await seedComparison(desk.db, "one", "2026-11-19T00:00:00.000Z");
-			const { issue } = await draftIssue(desk);
-			await approveIssue(desk, renderer, issue.id, "editor");
-			await expect(sealIssue(desk, renderer, issue.id)).rejects.toThrow(
+			const context = testContext(database);
+			await seedComparison(context.db, "one", "2026-11-19T00:00:00.000Z");
+			const { issue } = await draftIssue(context);
+			await approveIssue(context, nothingFound, issue.id, "editor");
+			await expect(sealIssue(context, nothingFound, issue.id)).rejects.toThrow(
 				/nobody to send to/,
 			);
-			const row = await desk.db
+			const row = await context.db
 				.selectFrom("issues")
 				.select(["state", "sealed_at", "content"])
 				.executeTakeFirstOrThrow();
@@ -326,21 +343,21 @@ describeDatabases("an issue's life", (database) => {
 	});
 
 	it("shows what a draft would hold without making one", async () => {
-		const desk = testDesk(database, {
+		const context = testContext(database, {
 			LEADS: "1",
 			BRIEFS: "1",
 			MORE_LINKS: "1",
 		});
 		for (const name of ["one", "two", "three", "four"])
-			await seedComparison(desk.db, name, "2026-11-19T00:00:00.000Z");
-		const { issue, content, items } = await comingIssue(desk);
+			await seedComparison(context.db, name, "2026-11-19T00:00:00.000Z");
+		const { issue, content, items } = await upcomingIssue(context);
 		expect(issue).toBeNull();
 		expect(content?.leads.map((one) => one.slug)).toEqual(["one"]);
 		expect(content?.briefs.map((one) => one.slug)).toEqual(["two"]);
 		expect(content?.more).toHaveLength(1);
 		expect(content?.moreUnlisted).toBe(1);
 		expect(items).toHaveLength(4);
-		expect(await desk.db.selectFrom("issues").selectAll().execute()).toEqual(
+		expect(await context.db.selectFrom("issues").selectAll().execute()).toEqual(
 			[],
 		);
 	});

@@ -6,61 +6,64 @@ import { cancelIssue } from "../../../src/issue/life/cancel.ts";
 import { draftIssue } from "../../../src/issue/life/draft.ts";
 import { sealIssue } from "../../../src/issue/life/seal.ts";
 import { currentSlot } from "../../../src/issue/week/week.ts";
+import {
+	nothingFound,
+	type TestContext,
+	testContext,
+} from "../../support/context.ts";
 import { describeDatabases } from "../../support/databases.ts";
-import { type TestDesk, testDesk } from "../../support/issue-context.ts";
-import { plainRenderer } from "../../support/renderer.ts";
 import { seedComparison, seedSubscribers } from "../../support/seed.ts";
 
 /** Issues are drafted on Tuesdays at 05:00 UTC and go out at 09:00. */
 describeDatabases("no comparison is lost", (database) => {
-	async function draftAt(desk: TestDesk, now: string) {
-		desk.clock.set(now);
-		return draftIssue(desk, { slot: currentSlot(desk.config, now) });
+	async function draftAt(context: TestContext, now: string) {
+		context.clock.set(now);
+		return draftIssue(context, { slot: currentSlot(context.config, now) });
 	}
 
-	async function sealAt(desk: TestDesk, now: string, id: number) {
-		desk.clock.set(now);
-		await approveIssue(desk, plainRenderer, id, "editor");
-		await sealIssue(desk, plainRenderer, id);
+	async function sealAt(context: TestContext, now: string, id: number) {
+		context.clock.set(now);
+		await approveIssue(context, nothingFound, id, "editor");
+		await sealIssue(context, nothingFound, id);
 	}
 
-	async function slugs(desk: TestDesk, id: number): Promise<string[]> {
-		return (await itemsOf(desk.db, id)).map((item) => item.slug).sort();
+	async function slugs(context: TestContext, id: number): Promise<string[]> {
+		return (await itemsOf(context.db, id)).map((item) => item.slug).sort();
 	}
 
 	it("that was imported between the draft and the seal", async () => {
-		const desk = testDesk(database);
-		await seedSubscribers(desk.db, 1);
-		await seedComparison(desk.db, "one", "2026-11-22T00:00:00.000Z");
-		const first = await draftAt(desk, "2026-11-24T05:00:00.000Z");
-		await seedComparison(desk.db, "between", "2026-11-23T00:00:00.000Z", {
+		const context = testContext(database);
+		await seedSubscribers(context.db, 1);
+		await seedComparison(context.db, "one", "2026-11-22T00:00:00.000Z");
+		const first = await draftAt(context, "2026-11-24T05:00:00.000Z");
+		await seedComparison(context.db, "between", "2026-11-23T00:00:00.000Z", {
 			createdAt: "2026-11-24T06:00:00.000Z",
 		});
-		await sealAt(desk, "2026-11-24T09:00:00.000Z", first.issue.id);
-		const second = await draftAt(desk, "2026-12-01T05:00:00.000Z");
-		const [item] = await itemsOf(desk.db, second.issue.id);
+		await sealAt(context, "2026-11-24T09:00:00.000Z", first.issue.id);
+		const second = await draftAt(context, "2026-12-01T05:00:00.000Z");
+		const [item] = await itemsOf(context.db, second.issue.id);
 		expect(item).toMatchObject({ slug: "between", place: "lead" });
 		expect(item?.reason).toContain("it came in too late for the last issue");
 	});
 
 	it("in thin weeks before the very first issue, which roll over to it", async () => {
-		const desk = testDesk(database, { MINIMUM_COMPARISONS: "3" });
+		const context = testContext(database, { MINIMUM_COMPARISONS: "3" });
 		for (const [name, at] of [
 			["one", "2026-11-22"],
 			["two", "2026-11-28"],
 			["three", "2026-12-05"],
 		] as const)
-			await seedComparison(desk.db, name, `${at}T00:00:00.000Z`);
+			await seedComparison(context.db, name, `${at}T00:00:00.000Z`);
 		const weeks = ["2026-11-24", "2026-12-01", "2026-12-08"];
 		const outcomes = [];
 		for (const day of weeks)
-			outcomes.push(await draftAt(desk, `${day}T05:00:00.000Z`));
+			outcomes.push(await draftAt(context, `${day}T05:00:00.000Z`));
 		expect(outcomes.map((one) => one.outcome)).toEqual([
 			"skipped",
 			"skipped",
 			"drafted",
 		]);
-		expect(await slugs(desk, outcomes[2]?.issue.id ?? 0)).toEqual([
+		expect(await slugs(context, outcomes[2]?.issue.id ?? 0)).toEqual([
 			"one",
 			"three",
 			"two",
@@ -68,36 +71,36 @@ describeDatabases("no comparison is lost", (database) => {
 	});
 
 	it("in a first draft that nobody approved for weeks", async () => {
-		const desk = testDesk(database);
-		await seedComparison(desk.db, "one", "2026-11-22T00:00:00.000Z");
-		await seedComparison(desk.db, "two", "2026-12-05T00:00:00.000Z");
-		await draftAt(desk, "2026-11-24T05:00:00.000Z");
-		const later = await draftAt(desk, "2026-12-08T05:00:00.000Z");
+		const context = testContext(database);
+		await seedComparison(context.db, "one", "2026-11-22T00:00:00.000Z");
+		await seedComparison(context.db, "two", "2026-12-05T00:00:00.000Z");
+		await draftAt(context, "2026-11-24T05:00:00.000Z");
+		const later = await draftAt(context, "2026-12-08T05:00:00.000Z");
 		expect(later.outcome).toBe("updated");
-		expect(await slugs(desk, later.issue.id)).toEqual(["one", "two"]);
+		expect(await slugs(context, later.issue.id)).toEqual(["one", "two"]);
 	});
 
 	it("that an issue held which is cancelled only after the next one went out", async () => {
-		const desk = testDesk(database);
-		await seedSubscribers(desk.db, 1);
-		await seedComparison(desk.db, "one", "2026-11-22T00:00:00.000Z");
-		await seedComparison(desk.db, "two", "2026-11-28T00:00:00.000Z");
-		const first = await draftAt(desk, "2026-11-24T05:00:00.000Z");
-		await sealAt(desk, "2026-11-24T09:00:00.000Z", first.issue.id);
-		await updateIssue(desk.db, first.issue.id, ["sealed"], {
+		const context = testContext(database);
+		await seedSubscribers(context.db, 1);
+		await seedComparison(context.db, "one", "2026-11-22T00:00:00.000Z");
+		await seedComparison(context.db, "two", "2026-11-28T00:00:00.000Z");
+		const first = await draftAt(context, "2026-11-24T05:00:00.000Z");
+		await sealAt(context, "2026-11-24T09:00:00.000Z", first.issue.id);
+		await updateIssue(context.db, first.issue.id, ["sealed"], {
 			state: "paused",
-			updated_at: desk.clock.now(),
+			updated_at: context.clock.now(),
 		});
-		const second = await draftAt(desk, "2026-12-01T05:00:00.000Z");
-		await sealAt(desk, "2026-12-01T09:00:00.000Z", second.issue.id);
-		await cancelIssue(desk, first.issue.id, "the relay was down for a week");
-		const third = await draftAt(desk, "2026-12-08T05:00:00.000Z");
-		const [item, ...others] = await itemsOf(desk.db, third.issue.id);
+		const second = await draftAt(context, "2026-12-01T05:00:00.000Z");
+		await sealAt(context, "2026-12-01T09:00:00.000Z", second.issue.id);
+		await cancelIssue(context, first.issue.id, "the relay was down for a week");
+		const third = await draftAt(context, "2026-12-08T05:00:00.000Z");
+		const [item, ...others] = await itemsOf(context.db, third.issue.id);
 		expect(item?.slug).toBe("one");
 		expect(item?.reason).toContain("the issue that held it was cancelled");
 		expect(others).toEqual([]);
-		await sealAt(desk, "2026-12-08T09:00:00.000Z", third.issue.id);
-		const fourth = await draftAt(desk, "2026-12-15T05:00:00.000Z");
+		await sealAt(context, "2026-12-08T09:00:00.000Z", third.issue.id);
+		const fourth = await draftAt(context, "2026-12-15T05:00:00.000Z");
 		expect(fourth.outcome).toBe("skipped");
 	});
 });

@@ -13,8 +13,8 @@ const READERS = ["ada@example.org", "o'hara+x@example.org", "zoe@exämple.org"];
 const BOTH = ["rsa-sha256 pass", "ed25519-sha256 pass"];
 
 /*
- * An installation that signs, by the command line and over SMTP: what a receiver gets
- * verifies, letters and issue alike. One test after the other.
+ * An installation with DKIM keys, used by the command line and over SMTP. The signatures of
+ * letters and of an issue are verified as received. Each test continues the one before.
  */
 const clock = new FakeClock();
 let folder: string;
@@ -57,7 +57,7 @@ afterAll(async () => {
 	rmSync(folder, { recursive: true });
 });
 
-it("letters are signed: the welcome and the confirmation", async () => {
+it("the welcome and the confirmation are signed", async () => {
 	for (const reader of READERS)
 		await cli.run("subscribers", "add", reader, "--confirmed", "--name", "Zoë");
 	await cli.run("subscribers", "add", "undecided@example.org");
@@ -66,7 +66,7 @@ it("letters are signed: the welcome and the confirmation", async () => {
 		expect(await verdicts(raw, keys)).toEqual(BOTH);
 });
 
-it("every message of an issue is signed, and a copy is the same to the last byte", async () => {
+it("every message of an issue is signed, and a second copy has the same bytes", async () => {
 	sink.messages.length = 0;
 	const week = [document(["Alpha", "++++"], ["Beta", "+---"])];
 	await cli.run("import", writeDocuments(cli.dataDir, "week.json", week));
@@ -85,7 +85,7 @@ it("every message of an issue is signed, and a copy is the same to the last byte
 	}
 });
 
-it("what is rendered for a reader is signed as what they got", async () => {
+it("the message that `digest render` prints has the signatures of the message that was sent", async () => {
 	const { out } = await cli.run("render", "1", "--for", READERS[0] ?? "");
 	const got = sink.messages.find((one) => one.recipient === READERS[0]);
 	expect(out).toBe(got?.raw.toString());

@@ -7,12 +7,14 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { readConfig } from "../../../src/config/config.ts";
-import type { DkimSettings } from "../../../src/config/dkim.ts";
+import { type DkimSettings, readConfig } from "../../../src/config/config.ts";
 import { Failure } from "../../../src/errors.ts";
 import { dnsRecord, readDkimKeys } from "../../../src/mail/dkim/keys.ts";
-import { openSigner, prove } from "../../../src/mail/dkim/probe.ts";
 import { createSigner } from "../../../src/mail/dkim/signer.ts";
+import {
+	openSigner,
+	requireValidSignatures,
+} from "../../../src/mail/dkim/verify.ts";
 import { testCli } from "../../support/cli.ts";
 import { ed25519Key, newPem, rsaKey, verdicts } from "../../support/dkim.ts";
 
@@ -41,7 +43,7 @@ function settings(rsa: string, ed25519?: string): DkimSettings {
 	};
 }
 
-it("keys from files sign what the records of DNS verify", async () => {
+it("signatures by keys from files verify against the keys' DNS records", async () => {
 	const chosen = settings("rsa.pem", "ed25519.pem");
 	const signer = await openSigner(chosen);
 	const raw = await signer.sign(Buffer.from("From: a@example.com\r\n\r\nHi"));
@@ -51,7 +53,7 @@ it("keys from files sign what the records of DNS verify", async () => {
 	]);
 });
 
-it("the records name the key and hold its public half alone", () => {
+it("a DNS record has the key's name and only its public half", () => {
 	const spki = createPublicKey(rsaKey.privateKey).export({
 		type: "spki",
 		format: "der",
@@ -75,11 +77,11 @@ it.each<[string, () => string, RegExp]>([
 	[
 		"too short",
 		() => newPem("rsa", 1024),
-		/RSA key of 1024 bits and must have/,
+		/RSA key of 1024 bits; it must have/,
 	],
-	["of another kind", () => newPem("ed25519"), /must hold an RSA key/],
+	["of another type", () => newPem("ed25519"), /must hold an RSA key/],
 	[
-		"for RSA-PSS alone",
+		"for RSA-PSS only",
 		() =>
 			generateKeyPairSync("rsa-pss", { modulusLength: 2048 })
 				.privateKey.export({ type: "pkcs8", format: "pem" })
@@ -95,7 +97,7 @@ it.each<[string, () => string, RegExp]>([
 		/is encrypted/,
 	],
 	[
-		"encrypted as of old",
+		"encrypted in the old PEM format",
 		() =>
 			rsaKey.privateKey
 				.export({ type: "pkcs1", format: "pem", ...encrypted })
@@ -103,26 +105,29 @@ it.each<[string, () => string, RegExp]>([
 		/is encrypted/,
 	],
 	[
-		"the public half",
+		"a public key",
 		() =>
 			createPublicKey(rsaKey.privateKey)
 				.export({ type: "spki", format: "pem" })
 				.toString(),
 		/holds no private key/,
 	],
-	["cut off", () => newPem("rsa").slice(0, 900), /holds no private key/],
+	["truncated", () => newPem("rsa").slice(0, 900), /holds no private key/],
 	["empty", () => "", /holds no private key/],
-])("refuses a key that is %s, without a word of it", (_, pem, words) => {
-	const text = pem();
-	write("bad.pem", text);
-	const said = failureOf(() => readDkimKeys(settings("bad.pem")));
-	expect(said).toMatch(words);
-	expect(said).toMatch(/^DKIM_KEY_FILE: \S+bad\.pem [^\n]+$/);
-	for (const line of text.split("\n").filter((one) => one.length > 20))
-		expect(said).not.toContain(line);
-});
+])(
+	"refuses a key file that is %s, and does not quote from it",
+	(_, pem, words) => {
+		const text = pem();
+		write("bad.pem", text);
+		const said = failureOf(() => readDkimKeys(settings("bad.pem")));
+		expect(said).toMatch(words);
+		expect(said).toMatch(/^DKIM_KEY_FILE: \S+bad\.pem [^\n]+$/);
+		for (const line of text.split("\n").filter((one) => one.length > 20))
+			expect(said).not.toContain(line);
+	},
+);
 
-it("refuses a file that can't be read, and an RSA key for the second signature", () => {
+it("refuses a key file that can't be read, and an RSA key for the Ed25519 signature", () => {
 	expect(failureOf(() => readDkimKeys(settings("none.pem")))).toMatch(
 		/none\.pem can't be read \(ENOENT\)/,
 	);
@@ -131,19 +136,23 @@ it("refuses a file that can't be read, and an RSA key for the second signature",
 	);
 });
 
-it("refuses a key whose signatures its own public half does not verify", async () => {
+it("refuses a key whose signatures do not verify with its own public half", async () => {
 	const other = createPrivateKey(newPem("ed25519"));
 	await expect(
-		prove(createSigner([ed25519Key]), [{ ...ed25519Key, privateKey: other }]),
+		requireValidSignatures(createSigner([ed25519Key]), [
+			{ ...ed25519Key, privateKey: other },
+		]),
 	).rejects.toThrow(/digest2 of example\.com .*bad signature/);
-	const silent = { sign: async (raw: Buffer) => raw };
-	await expect(prove(silent, [rsaKey])).rejects.toThrow(/no signature/);
-	await expect(prove(createSigner([rsaKey]), [rsaKey])).resolves.toBe(
-		undefined,
+	const unsigned = { sign: async (raw: Buffer) => raw };
+	await expect(requireValidSignatures(unsigned, [rsaKey])).rejects.toThrow(
+		/no signature/,
 	);
+	await expect(
+		requireValidSignatures(createSigner([rsaKey]), [rsaKey]),
+	).resolves.toBe(undefined);
 });
 
-it("a bad key keeps every command that mails from starting, in one clear line", async () => {
+it("a bad key stops every command that mails, with one line that says why", async () => {
 	const cli = testCli({
 		PORT: "0",
 		STUDIO_PORT: "0",
@@ -183,11 +192,11 @@ it.each<[Record<string, string>, RegExp]>([
 		{ DKIM_SELECTOR: "one", DKIM_ED25519_SELECTOR: "ONE" },
 		/DKIM_ED25519_SELECTOR: must differ/,
 	],
-])("refuses the settings %j", (env, words) => {
+])("refuses the DKIM settings %j", (env, words) => {
 	expect(failureOf(() => readConfig(env))).toMatch(words);
 });
 
-it("takes a domain of any script and a selector that is a date", () => {
+it("accepts a DKIM domain in any script and a selector made of digits", () => {
 	const { dkim } = readConfig({
 		DKIM_DOMAIN: "Exämple.COM",
 		DKIM_SELECTOR: "20261120",

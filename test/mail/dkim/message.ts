@@ -9,7 +9,7 @@ export const HEAD = [
 	"Subject: This week: a subject so long that it is folded",
 	"\tonce with a tab  and \t with   runs of spaces ",
 	"Date: Fri, 20 Nov 2026 12:00:00 +0000",
-	"Reply-To: desk@example.com",
+	"Reply-To: editor@example.com",
 	"List-Id: <weekly.digest.example.com>",
 	"List-Archive: <https://digest.example.com/issues>",
 	"Feedback-ID: issue-1:weekly.digest.example.com:weekly:weeklydigestexa",

@@ -17,19 +17,22 @@ function signedNames(raw: Buffer): string[] {
 	return h.replace(/\s/g, "").toLowerCase().split(":");
 }
 
-describe("a signature", () => {
+describe("a DKIM signature", () => {
 	it.each([
 		["RSA", [rsaKey]],
 		["Ed25519", [ed25519Key]],
 		["both", [rsaKey, ed25519Key]],
-	])("is verified by somebody else: %s", async (_, keys) => {
-		const raw = await createSigner(keys).sign(MESSAGE);
-		expect(await verdicts(raw, keys)).toEqual(
-			keys.map(({ algorithm }) => `${algorithm} pass`),
-		);
-	});
+	])(
+		"is verified by another implementation, with keys: %s",
+		async (_, keys) => {
+			const raw = await createSigner(keys).sign(MESSAGE);
+			expect(await verdicts(raw, keys)).toEqual(
+				keys.map(({ algorithm }) => `${algorithm} pass`),
+			);
+		},
+	);
 
-	it("stands in front of the message, which is left as it was", async () => {
+	it("is put in front of the message, which does not change", async () => {
 		const raw = await both.sign(MESSAGE);
 		expect(raw.subarray(-MESSAGE.length).equals(MESSAGE)).toBe(true);
 		const before = raw.toString("latin1", 0, raw.length - MESSAGE.length);
@@ -37,26 +40,26 @@ describe("a signature", () => {
 		expect(before.endsWith("\r\n")).toBe(true);
 	});
 
-	it("is the same each time, so that a copy is", async () => {
+	it("is the same each time, so that a second copy has the same bytes", async () => {
 		const first = await both.sign(MESSAGE);
 		expect((await both.sign(MESSAGE)).equals(first)).toBe(true);
 		expect(headOf(first)).not.toMatch(/[;\s][tx]=\d/);
 	});
 
-	it("may be written over the last one, longer or shorter", async () => {
+	it("can be written into the buffer of an earlier message, longer or shorter", async () => {
 		const long = messageOf(HEAD, "Ship it.\r\n".repeat(99));
 		const short = messageOf(HEAD, "Skip it.\r\n");
 		const [first, second] = [await quick.sign(long), await quick.sign(short)];
-		const place = await quick.sign(short);
-		expect((await quick.sign(long, place)).equals(first)).toBe(true);
-		expect(place.equals(second)).toBe(true);
-		const room = await quick.sign(long);
-		const written = await quick.sign(short, room);
+		const tooSmall = await quick.sign(short);
+		expect((await quick.sign(long, tooSmall)).equals(first)).toBe(true);
+		expect(tooSmall.equals(second)).toBe(true);
+		const large = await quick.sign(long);
+		const written = await quick.sign(short, large);
 		expect(written.equals(second)).toBe(true);
-		expect(written.buffer).toBe(room.buffer);
+		expect(written.buffer).toBe(large.buffer);
 	});
 
-	it("covers what a reader sees and a button does, and none can be added of the worst", async () => {
+	it("covers every header of an issue, and names those once more that must not be added", async () => {
 		const names = signedNames(await both.sign(MESSAGE));
 		const there = HEAD.filter((line) => /^\S/.test(line)).map((line) =>
 			line.slice(0, line.indexOf(":")).toLowerCase(),
@@ -75,7 +78,7 @@ describe("a signature", () => {
 		]);
 	});
 
-	it("is folded so that every line is short", async () => {
+	it("is folded into lines of at most 78 characters", async () => {
 		const key = {
 			...rsaKey,
 			domain: `${"d".repeat(60)}.${"e".repeat(60)}.${"f".repeat(60)}.example.com`,
@@ -91,7 +94,7 @@ describe("a signature", () => {
 	});
 });
 
-describe("goes on verifying", () => {
+describe("a DKIM signature still verifies", () => {
 	it.each<[string, (raw: string) => string]>([
 		["empty lines added at the end", (raw) => `${raw}\r\n\r\n`],
 		[
@@ -99,12 +102,12 @@ describe("goes on verifying", () => {
 			(raw) => raw.replace("This week: a ", "This\r\n week:\r\n\ta "),
 		],
 		[
-			"a name in other case",
+			"a header name in another case",
 			(raw) => raw.replace("\r\nSubject:", "\r\nSUBJECT :"),
 		],
-		["runs of spaces made one", (raw) => raw.replace(/[ \t]{2,}/g, " ")],
+		["runs of spaces reduced to one", (raw) => raw.replace(/[ \t]{2,}/g, " ")],
 		[
-			"what a relay adds in front",
+			"headers that a relay adds in front",
 			(raw) => `Received: by mx\r\nFeedback-ID: a:b:c:d\r\n${raw}`,
 		],
 	])("with %s", async (_, change) => {
@@ -121,7 +124,7 @@ describe("goes on verifying", () => {
 		["an empty line for a body", HEAD, "\r\n"],
 		["only empty lines", HEAD, "\r\n\r\n\r\n"],
 		["no line end at the end", HEAD, "Ship it."],
-		["many of them", HEAD, "Ship it.\r\n\r\n\r\n\r\n"],
+		["many line ends at the end", HEAD, "Ship it.\r\n\r\n\r\n\r\n"],
 		["spaces before the last line end", HEAD, "Ship it.\r\n \t\r\n"],
 		["a CR at the end", HEAD, "Ship it.\r\n\r"],
 		["bytes beyond ASCII", [...HEAD, "Precedence: \xa0\xc3\xa9 "], "\xff\r\n"],
@@ -132,7 +135,7 @@ describe("goes on verifying", () => {
 		expect(await verdicts(raw, [ed25519Key])).toEqual(["ed25519-sha256 pass"]);
 	});
 
-	it("however a message is written", async () => {
+	it("with any folding, spacing and line ends in the message", async () => {
 		const space = fc.constantFrom(" ", "\t", "  ", "\r\n ", "\r\n\t \t", "");
 		const word = fc.stringMatching(/^[!-9;-~]{1,12}$/);
 		const text = fc

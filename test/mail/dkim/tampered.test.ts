@@ -5,21 +5,21 @@ import { HEAD, MESSAGE, messageOf } from "./message.ts";
 
 const both = createSigner([rsaKey, ed25519Key]);
 
-describe("does not verify", () => {
+describe("a DKIM signature fails", () => {
 	const at = (line: string) => HEAD.findIndex((one) => one.startsWith(line));
 	const tampered: [string, (raw: string) => string][] = [
 		["a body that was changed", (raw) => raw.replace("Ship it.", "Skip it.")],
 		["a line added to the body", (raw) => `${raw}More.\r\n`],
 		["a space at a line's end", (raw) => raw.replace("Ship it.", "Ship it. ")],
 		[
-			"another one-click answer",
+			"a changed List-Unsubscribe-Post",
 			(raw) => raw.replace("=One-Click", "=Two-Click"),
 		],
 		[
-			"the one-click answer taken away",
+			"List-Unsubscribe-Post removed",
 			(raw) => raw.replace(/List-Unsubscribe-Post: .*\r\n/, ""),
 		],
-		["another way out", (raw) => raw.replace("/u1.7>", "/u1.8>")],
+		["another unsubscribe link", (raw) => raw.replace("/u1.7>", "/u1.8>")],
 		[
 			"another Feedback-ID",
 			(raw) => raw.replace("Feedback-ID: issue-1", "Feedback-ID: issue-2"),
@@ -44,7 +44,7 @@ describe("does not verify", () => {
 		]);
 	}
 
-	it.each(tampered)("%s", async (_, tamper) => {
+	it.each(tampered)("for a message with %s", async (_, tamper) => {
 		const signed = (await both.sign(MESSAGE)).toString("latin1");
 		const changed = tamper(signed);
 		expect(changed).not.toBe(signed);
@@ -56,7 +56,7 @@ describe("does not verify", () => {
 		]);
 	});
 
-	it("a confirmation to which a way out was added", async () => {
+	it("for a confirmation to which a List-Unsubscribe header was added", async () => {
 		const letter = HEAD.filter((line) => !line.startsWith("List-Unsub"));
 		const raw = await both.sign(messageOf(letter, "Confirm.\r\n"));
 		const pass = ["rsa-sha256 pass", "ed25519-sha256 pass"];
@@ -70,7 +70,7 @@ describe("does not verify", () => {
 		}
 	});
 
-	it("against another key of the same name", async () => {
+	it("when DNS has another key under its name", async () => {
 		const raw = await createSigner([ed25519Key]).sign(MESSAGE);
 		const other = { ...rsaKey, selector: ed25519Key.selector };
 		expect(await verdicts(raw, [other])).toEqual([

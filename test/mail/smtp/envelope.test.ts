@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { mailOf, withLane } from "./lane-setting.ts";
 
-describe("an address that could say more than one address is refused before anything is sent", () => {
+describe("an envelope address that is not exactly one address is refused before connecting", () => {
 	test.each([
 		"a@example.com\r\nRCPT TO:<evil@example.com>",
 		"a@example.com> NOTIFY=SUCCESS",
@@ -31,7 +31,7 @@ describe("an address outside ASCII", () => {
 	const recipient = "zoë@example.com";
 
 	test.each([false, true])(
-		"is refused here when the server can't take it (pipelining: %s)",
+		"is refused before MAIL when the server does not offer SMTPUTF8 (pipelining: %s)",
 		async (pipelining) => {
 			await withLane({ pipelining }, async (lane, sink) => {
 				expect(await lane.handover({ ...mailOf(100), recipient })).toEqual({
@@ -46,7 +46,7 @@ describe("an address outside ASCII", () => {
 		},
 	);
 
-	test("goes to a server that can", async () => {
+	test("is sent to a server that offers SMTPUTF8", async () => {
 		await withLane({ smtpUtf8: true }, async (lane, sink) => {
 			expect(await lane.handover({ ...mailOf(100), recipient })).toMatchObject({
 				kind: "accepted",
@@ -59,7 +59,7 @@ describe("an address outside ASCII", () => {
 	});
 });
 
-test("a message beyond the announced SIZE is refused without sending it", async () => {
+test("a message larger than the SIZE that the server announced is not sent", async () => {
 	await withLane({ size: 1000 }, async (lane, sink) => {
 		expect(await lane.handover(mailOf(2000))).toMatchObject({
 			kind: "rejected",
@@ -70,7 +70,7 @@ test("a message beyond the announced SIZE is refused without sending it", async 
 	});
 });
 
-test("eight-bit bytes are announced, seven-bit ones are not", async () => {
+test("8BITMIME is announced for a message with 8-bit bytes only", async () => {
 	await withLane({}, async (lane, sink) => {
 		await lane.handover(mailOf(100));
 		const raw = Buffer.from("Subject: Zoë\r\n\r\nhi\r\n");
@@ -82,26 +82,26 @@ test("eight-bit bytes are announced, seven-bit ones are not", async () => {
 	});
 });
 
-describe("a reply of any kind becomes one line that can be kept", () => {
+describe("a server's reply becomes one line of at most 500 characters when it has", () => {
 	const bytes = (text: string) => Buffer.from(text, "latin1");
 	test.each([
 		[
-			"64 KB",
+			"64 KB of text",
 			bytes(`554 5.7.1 ${"spam ".repeat(13_000)}\r\n`),
 			/^554 5\.7\.1 spam/,
 		],
 		[
-			"a NUL",
+			"a NUL and other control characters",
 			bytes("554 5.7.1 a\0b\x07c\x1b[31m\r\n"),
 			/^554 5\.7\.1 a b c \[31m$/,
 		],
 		[
-			"Latin-1",
+			"Latin-1 bytes",
 			bytes("554 5.7.1 Empf\xe4nger unbekannt\r\n"),
 			/Empfänger unbekannt$/,
 		],
 		[
-			"UTF-8",
+			"UTF-8 bytes",
 			Buffer.from("554 5.7.1 Empfänger 收件人\r\n"),
 			/Empfänger 收件人$/,
 		],
@@ -111,7 +111,7 @@ describe("a reply of any kind becomes one line that can be kept", () => {
 			/^554-5\.7\.1 one 554-5\.7\.1 two 554 5\.7\.1 three$/,
 		],
 		[
-			"a pair cut in half",
+			"a surrogate pair at the limit",
 			Buffer.from(`554 ${"x".repeat(495)}😀 tail\r\n`),
 			/x\ufffd$/,
 		],

@@ -10,7 +10,7 @@ import {
 } from "../../support/smtp-sink.ts";
 import { testTls } from "../../support/tls.ts";
 
-/** One lane to one sink, closed behind the test. */
+/** Runs a test with one lane to one SMTP server, and closes both after it. */
 export async function withLane(
 	setting: SinkSetting,
 	test: (lane: Lane, sink: Sink) => Promise<void>,
@@ -29,7 +29,7 @@ export async function withLane(
 	}
 }
 
-/** A message with enough lines to be about `size` bytes, some of which begin with dots. */
+/** A message of about `size` bytes, in which some lines begin with dots. */
 export function mailOf(size: number, recipient = "r@example.com"): Handover {
 	const head = `From: d@example.com\r\nTo: ${recipient}\r\nSubject: Verdicts\r\n\r\n`;
 	const line =

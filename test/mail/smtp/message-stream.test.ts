@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { dotStuffed } from "../../../src/mail/smtp/message-stream.ts";
+import { dotStuff } from "../../../src/mail/smtp/message-stream.ts";
 import { createSmtpMailer } from "../../../src/mail/smtp/smtp-mailer.ts";
 import { startSink } from "../../support/smtp-sink.ts";
 import { mailOf, withLane } from "./lane-setting.ts";
 
-/** Lines such as trip up whoever counts dots. */
+/** Lines that dot-stuffing may get wrong. */
 const line = fc.oneof(
 	fc.constantFrom("", ".", "..", "...", ".x", "x.", " .", ". ", "=2E"),
 	fc
@@ -19,13 +19,13 @@ const body = fc
 		Buffer.from(lines.join("\r\n") + (ended ? "\r\n" : "")),
 	);
 
-/** Whoever sends no last line end gets one: the final dot has a line of its own. */
+/** SMTP adds a missing last line end, because the final dot needs its own line. */
 const withLineEnd = (raw: Buffer) =>
 	raw.toString("latin1").endsWith("\r\n")
 		? raw
 		: Buffer.concat([raw, Buffer.from("\r\n")]);
 
-test("what arrives is what was handed over, byte for byte", async () => {
+test("a message arrives byte for byte as it was handed over", async () => {
 	await withLane({ pipelining: true }, async (lane, sink) => {
 		await fc.assert(
 			fc.asyncProperty(body, async (raw) => {
@@ -42,7 +42,7 @@ test("what arrives is what was handed over, byte for byte", async () => {
 	});
 });
 
-test("a megabyte of dots arrives whole", async () => {
+test("a megabyte of dots arrives unchanged", async () => {
 	const sink = await startSink();
 	const mailer = createSmtpMailer(sink.url);
 	const raw = Buffer.from(".\r\n".repeat(350_000));
@@ -53,12 +53,12 @@ test("a megabyte of dots arrives whole", async () => {
 	await sink.close();
 });
 
-test("a body can't end the message and go on with commands", () => {
+test("a body can't end the message early and add SMTP commands", () => {
 	fc.assert(
 		fc.property(
 			fc.string({ unit: fc.constantFrom(".", "\n", "\r", "x"), maxLength: 30 }),
 			(text) => {
-				const sent = `\r\n${dotStuffed(Buffer.from(text)).toString()}\r\n`;
+				const sent = `\r\n${dotStuff(Buffer.from(text)).toString()}\r\n`;
 				expect(sent).not.toMatch(/\n\.(\r\n|\n|$)/);
 			},
 		),
@@ -66,7 +66,7 @@ test("a body can't end the message and go on with commands", () => {
 	);
 });
 
-test("a message without dots is not copied", () => {
+test("dot-stuffing does not copy a message without dots at the start of lines", () => {
 	const raw = Buffer.from("a\r\nb.\r\n .c\r\n");
-	expect(dotStuffed(raw)).toBe(raw);
+	expect(dotStuff(raw)).toBe(raw);
 });

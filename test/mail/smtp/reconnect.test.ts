@@ -3,17 +3,17 @@ import { expect, test } from "vitest";
 import { mailOf, withLane } from "./lane-setting.ts";
 
 test.each([
-	["hangs up", undefined],
-	["says why first", "421 4.4.2 idle for too long"],
+	["disconnects", undefined],
+	["answers 421 and disconnects", "421 4.4.2 idle for too long"],
 ])(
-	"a server that %s between two messages is called again",
-	async (_how, bye) => {
+	"a lane connects again to a server that %s between two messages",
+	async (_how, reply) => {
 		await withLane({ pipelining: true }, async (lane, sink) => {
 			for (let i = 0; i < 5; i++) {
 				expect((await lane.handover(mailOf(100))).kind).toBe("accepted");
-				if (bye) sink.say(`${bye}\r\n`);
+				if (reply) sink.say(`${reply}\r\n`);
 				sink.disconnect();
-				// At once, before the news is here, and after it.
+				// Sometimes before this side knows that the connection is closed, sometimes after.
 				if (i % 2) await wait(20);
 			}
 			expect(sink.connections).toBe(5);
@@ -22,7 +22,7 @@ test.each([
 	},
 );
 
-test("a server's limit on messages for a connection costs nobody their message", async () => {
+test("a lane connects again when the server limits the messages of one connection", async () => {
 	await withLane({ pipelining: true }, async (lane, sink) => {
 		const used = new Map<number, number>();
 		sink.fault = ({ phase, connection }) => {
@@ -38,7 +38,7 @@ test("a server's limit on messages for a connection costs nobody their message",
 	});
 });
 
-test("a server that says 421 to a fresh connection as well is left alone", async () => {
+test("a lane does not connect a third time when a new connection gets a 421 too", async () => {
 	await withLane({}, async (lane, sink) => {
 		expect((await lane.handover(mailOf(100))).kind).toBe("accepted");
 		sink.fault = ({ phase }) =>
@@ -53,7 +53,7 @@ test("a server that says 421 to a fresh connection as well is left alone", async
 	});
 });
 
-test("a message that may be out is not sent again by the lane itself", async () => {
+test("a lane does not send an unsure message again by itself", async () => {
 	await withLane({}, async (lane, sink) => {
 		expect((await lane.handover(mailOf(100))).kind).toBe("accepted");
 		sink.once("dot", { drop: "reset" });

@@ -3,7 +3,7 @@ import { Failure } from "../../../src/errors.ts";
 import { createSmtpMailer } from "../../../src/mail/smtp/smtp-mailer.ts";
 import { readSmtpUrl } from "../../../src/mail/smtp/smtp-url.ts";
 
-test("a server with a login is only spoken to through TLS", () => {
+test("an SMTP URL with a login requires TLS", () => {
 	expect(readSmtpUrl("smtp://u%40x:p%3Aw@mail.example.com")).toEqual({
 		host: "mail.example.com",
 		port: 587,
@@ -33,26 +33,26 @@ test.each([
 	["smtp://u:p@localhost?tls=off", "off"],
 	["smtp://u:p@localhost.example.com", "required"],
 	["smtp://u:p@127.0.0.1.example.com", "required"],
-])("%s: STARTTLS %s", (url, startTls) => {
+])("for the SMTP URL %s, STARTTLS is %s", (url, startTls) => {
 	expect(readSmtpUrl(url).startTls).toBe(startTls);
 });
 
-test("an IPv6 address loses its brackets where it is dialled, not where it is shown", () => {
+test("an IPv6 address has no brackets as a host, and keeps them in the description", () => {
 	const server = readSmtpUrl("smtp://[::1]:2525");
 	expect(server.host).toBe("::1");
 	expect(server.description).toBe("smtp://[::1]:2525");
 });
 
-describe("what can't be used is said without the login", () => {
+describe("an SMTP URL is refused with a sentence that does not quote its login", () => {
 	test.each([
 		["", /not a URL/],
 		["mail.example.com", /not a URL/],
 		["http://mail.example.com", /must begin with smtp/],
-		["smtp:mail.example.com", /names no server/],
+		["smtp:mail.example.com", /has no host name/],
 		["smtp://secretuser@mail.example.com", /without a password/],
 		["smtp://:secretpass@mail.example.com", /without a user/],
 		["smtp://secretuser:100%secretpass@mail.example.com", /%25/],
-		["smtp://mail.example.com/path", /more than a server/],
+		["smtp://mail.example.com/path", /has a path or a fragment/],
 		["smtp://mail.example.com?pool=true", /unknown option, pool/],
 		["smtp://mail.example.com?name=a%20b", /name=/],
 		["smtp://mail.example.com?tls=maybe", /tls=/],
@@ -68,7 +68,7 @@ describe("what can't be used is said without the login", () => {
 	});
 });
 
-test("the mailer is described without its login", () => {
+test("a mailer's description does not contain its login", () => {
 	const mailer = createSmtpMailer("smtps://user:pass@mail.example.com?name=x");
 	expect(mailer.description).toBe("smtps://mail.example.com:465");
 });

@@ -6,14 +6,14 @@ const login = { user: "digest", pass: "p%w:/ü" };
 const withLogin = (url: string) =>
 	url.replace("//", "//digest:p%25w%3A%2F%C3%BC@");
 
-test("STARTTLS is taken when it is offered", async () => {
+test("STARTTLS is used when the server offers it", async () => {
 	await withLane({ tls: testTls, pipelining: true }, async (lane, sink) => {
 		expect((await lane.handover(mailOf(100))).kind).toBe("accepted");
 		expect(sink.messages[0]?.secure).toBe(true);
 	});
 });
 
-test("smtps speaks TLS from the first byte", async () => {
+test("smtps uses TLS from the first byte", async () => {
 	await withLane({ tls: testTls, implicitTls: true }, async (lane, sink) => {
 		expect((await lane.handover(mailOf(100))).kind).toBe("accepted");
 		expect(sink.messages[0]?.secure).toBe(true);
@@ -22,7 +22,7 @@ test("smtps speaks TLS from the first byte", async () => {
 });
 
 test.each([false, true])(
-	"a certificate that nobody vouches for stops everything (implicit TLS: %s)",
+	"no login and no message goes to a server with an untrusted certificate (implicit TLS: %s)",
 	async (implicitTls) => {
 		await withLane(
 			{ tls: testTls, implicitTls, login },
@@ -39,7 +39,7 @@ test.each([false, true])(
 	},
 );
 
-test("nothing goes out in clear when TLS is demanded and not offered", async () => {
+test("no login and no message is sent when TLS is required and the server does not offer it", async () => {
 	await withLane(
 		{ login },
 		async (lane, sink) => {
@@ -53,7 +53,7 @@ test("nothing goes out in clear when TLS is demanded and not offered", async () 
 	);
 });
 
-test("tls=off leaves STARTTLS alone", async () => {
+test("STARTTLS is not used with tls=off", async () => {
 	await withLane(
 		{ tls: testTls },
 		async (lane, sink) => {
@@ -64,7 +64,7 @@ test("tls=off leaves STARTTLS alone", async () => {
 	);
 });
 
-test("the login goes through TLS, once for each connection", async () => {
+test("the login is sent over TLS, once for each connection", async () => {
 	await withLane(
 		{ tls: testTls, login, pipelining: true },
 		async (lane, sink) => {
@@ -78,7 +78,7 @@ test("the login goes through TLS, once for each connection", async () => {
 	);
 });
 
-test("a wrong password is told as such, without telling it", async () => {
+test("a wrong password is reported as an authentication failure that does not quote it", async () => {
 	await withLane(
 		{ tls: testTls, login },
 		async (lane, sink) => {
@@ -92,7 +92,7 @@ test("a wrong password is told as such, without telling it", async () => {
 	);
 });
 
-test("the name for EHLO is the one in the URL", async () => {
+test("EHLO uses the name in the URL", async () => {
 	await withLane(
 		{},
 		async (lane, sink) => {

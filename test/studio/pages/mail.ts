@@ -1,4 +1,4 @@
-import type { CapturedMail } from "../../../src/mail/mailbox.ts";
+import type { ReceivedMail } from "../../../src/mail/mailbox.ts";
 
 /** A mail as it arrives, its parts unencoded; a part that is null is left out. */
 export function mailOf(
@@ -8,7 +8,7 @@ export function mailOf(
 		text?: string | null;
 		html?: string | null;
 	} = {},
-): CapturedMail {
+): ReceivedMail {
 	const {
 		subject = "Verdicts",
 		recipient = "ada@example.com",

@@ -18,13 +18,13 @@ import { insertTools } from "../rows.ts";
 const clock = new FakeClock();
 
 async function take(
-	{ db, dialect }: TestDatabase,
+	{ db }: TestDatabase,
 	text: string,
 	options: ImportOptions = { consent: "at our booth" },
 ) {
 	const refusals: Refusal[] = [];
 	const tally = await importSubscribers(
-		{ db, dialect, clock },
+		{ db, clock },
 		Readable.from([Buffer.from(text)]),
 		{ ...options, onRefusal: (refusal) => refusals.push(refusal) },
 	);

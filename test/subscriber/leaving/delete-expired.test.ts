@@ -112,7 +112,7 @@ describeDatabases("what is kept", (database) => {
 
 	it("retires who was asked and did not answer, and only those", async () => {
 		const { db } = database;
-		const config = readConfig({ RETIRE_AFTER: "6m", RETIRE_GRACE: "14d" });
+		const config = readConfig({ RETIRE_AFTER: "6mo", RETIRE_GRACE: "14d" });
 		const run = () => retire(db, clock, config);
 		expect(await retire(db, clock, readConfig({}))).toEqual({
 			asked: 0,

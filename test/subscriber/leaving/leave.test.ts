@@ -48,8 +48,8 @@ describeDatabases("leaving without a page", (database) => {
 			.orderBy("issue_id")
 			.execute();
 		expect(states.map(({ state }) => state)).toEqual(["excluded", "accepted"]);
-		expect(await app.errands.run()).toMatchObject({ mailed: 1 });
-		expect(await app.errands.run()).toMatchObject({ mailed: 0 });
+		expect(await app.signUps.run()).toMatchObject({ mailed: 1 });
+		expect(await app.signUps.run()).toMatchObject({ mailed: 0 });
 		expect(await lettersTo(app.db, id)).toMatchObject([
 			{ kind: "goodbye", sent_at: app.clock.now(), failure: null },
 		]);
@@ -75,7 +75,7 @@ describeDatabases("leaving without a page", (database) => {
 		const ada = await add("ada@example.com");
 		await leave(app.db, app.clock, ada, "mail", goodbye);
 		await comeBack(app.db, app.clock, ada, { ip: null, userAgent: null });
-		await app.errands.run();
+		await app.signUps.run();
 		expect(await lettersTo(app.db, ada)).toMatchObject([
 			{ sent_at: null, due_at: null, failure: "came back in the meantime" },
 		]);

@@ -69,7 +69,7 @@ describeDatabases("a suppressed address", (database) => {
 	});
 
 	it("and one who pauses are frozen as excluded, with the reason; a pause that has run out is over", async () => {
-		const { db, dialect } = database;
+		const { db } = database;
 		const ids = await seedSubscribers(db, 4);
 		await suppress(db, clock, "reader1@example.com", "complaint", "feedback");
 		await pause(db, clock, ids[1] ?? 0, 8);
@@ -112,7 +112,7 @@ describeDatabases("a suppressed address", (database) => {
 		const due = await db
 			.transaction()
 			.execute((trx) =>
-				dueDeliveries(trx, dialect, issueId, ["pending"], clock.now(), 10),
+				dueDeliveries(trx, issueId, ["pending"], clock.now(), 10),
 			);
 		expect(due.map((one) => one.subscriber_id)).toEqual([ids[3]]);
 	});

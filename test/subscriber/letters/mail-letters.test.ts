@@ -36,16 +36,11 @@ describeDatabases("a letter", (database) => {
 
 	const mail = (worker = "one") =>
 		mailLetters({
-			db: app.db,
-			dialect: app.dialect,
-			log: app.log,
+			...app.letters,
 			worker: { name: worker },
-			office: {
-				...app.office,
-				async post(letter) {
-					if (broken) throw new Failure("not-mailed", "the relay is down");
-					sent.push(letter.to);
-				},
+			async sendLetter(letter) {
+				if (broken) throw new Failure("not-mailed", "the relay is down");
+				sent.push(letter.to);
 			},
 		});
 

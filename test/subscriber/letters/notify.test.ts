@@ -2,25 +2,26 @@ import { expect, test } from "vitest";
 import { readConfig } from "../../../src/config/config.ts";
 import { TemplateError } from "../../../src/issue/renderer.ts";
 import { createLog } from "../../../src/log.ts";
+import type { Letters } from "../../../src/render/letters/letter-data.ts";
 import { createNotifier } from "../../../src/subscriber/letters/notify.ts";
 import type { AddressedLetter } from "../../../src/subscriber/letters/send-letter.ts";
 import { renderer } from "../../render/sample.ts";
 import { FakeClock } from "../../support/clock.ts";
 
-/** What the editor gets, where `change` is wrong. */
-async function noticed(
-	change: Partial<Parameters<typeof createNotifier>[3]> = {},
+/** The letters that one notice sends to the editor. `change` replaces functions of the renderer. */
+async function mailedNotices(
+	change: Partial<Letters> = {},
 	env: Record<string, string> = { EDITOR_ADDRESS: "ed@example.com" },
-	post?: (letter: AddressedLetter) => Promise<void>,
+	sendLetter?: (letter: AddressedLetter) => Promise<void>,
 ): Promise<AddressedLetter[]> {
 	const mailed: AddressedLetter[] = [];
-	const notify = createNotifier(
-		readConfig({ STUDIO_PORT: "9091", ...env }),
-		new FakeClock(),
-		createLog("silent"),
-		{ ...renderer, ...change },
-		post ?? (async (letter) => void mailed.push(letter)),
-	);
+	const notify = createNotifier({
+		config: readConfig({ STUDIO_PORT: "9091", ...env }),
+		clock: new FakeClock(),
+		log: createLog("silent"),
+		renderer: { ...renderer, ...change },
+		sendLetter: sendLetter ?? (async (letter) => void mailed.push(letter)),
+	});
 	await notify(
 		"Issue 3 is paused",
 		"454 <try> later & again. Go on with: digest issue resume 3",
@@ -29,8 +30,8 @@ async function noticed(
 	return mailed;
 }
 
-test("the editor reads what happened, what to type and where the desk is", async () => {
-	const [letter] = await noticed();
+test("a notice says what happened, which command to type and where the studio is", async () => {
+	const [letter] = await mailedNotices();
 	expect(letter).toMatchObject({
 		to: "ed@example.com",
 		subject: "Weekly AI Tool Verdicts: Issue 3 is paused",
@@ -45,8 +46,8 @@ test("the editor reads what happened, what to type and where the desk is", async
 	expect(letter?.unsubscribeUrl).toBeUndefined();
 });
 
-test("a notice whose template is broken goes out bare", async () => {
-	const [letter] = await noticed({
+test("a notice whose template is broken is mailed without a layout", async () => {
+	const [letter] = await mailedNotices({
 		notice: async () => {
 			throw new TemplateError("notice.tsx", 3, "broken");
 		},
@@ -56,9 +57,9 @@ test("a notice whose template is broken goes out bare", async () => {
 	expect(letter?.text).toContain("digest issue show 3\n");
 });
 
-test("a relay that takes no notice either, and no address to write to, are borne", async () => {
-	await noticed({}, undefined, async () => {
-		throw new Error("no relay");
+test("a notice does not fail when it can't be mailed or there is no editor's address", async () => {
+	await mailedNotices({}, undefined, async () => {
+		throw new Error("no SMTP server");
 	});
-	expect(await noticed({}, {})).toEqual([]);
+	expect(await mailedNotices({}, {})).toEqual([]);
 });

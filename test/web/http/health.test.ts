@@ -22,13 +22,13 @@ describeDatabases("health", (database) => {
 });
 
 it("is up but not ready with a stale schema, and says what to do", async () => {
-	const database = openDatabase(":memory:");
-	const { app } = openSite(database);
+	const db = openDatabase(":memory:");
+	const { app } = openSite({ db });
 	expect((await app.request("/healthz")).status).toBe(200);
 	const response = await app.request("/readyz");
 	expect(response.status).toBe(503);
 	expect(await response.text()).toContain("digest migrate");
-	await database.db.destroy();
+	await db.destroy();
 	const gone = await app.request("/readyz");
 	expect(gone.status).toBe(503);
 	expect(await gone.text()).toBe("The database does not answer.\n");

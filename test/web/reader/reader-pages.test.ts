@@ -201,7 +201,7 @@ describeDatabases("a reader's own pages", (database) => {
 				site.clock.advance(5 * SECOND);
 				const response = await post("/preferences", { email, opened });
 				answers.add(`${response.status} ${await response.text()}`);
-				await site.errands.run();
+				await site.signUps.run();
 			}
 			expect(answers.size).toBe(1);
 			expect(site.letters).toMatchObject([

@@ -45,7 +45,7 @@ beforeAll(async () => {
 		confirmed: true,
 		bookmarks: ["one-left"],
 	});
-	const { issue } = await draftIssue(app.desk);
+	const { issue } = await draftIssue(app);
 	const { html } = await messageFor(app, issue, "ada@example.com");
 	const { confirmationToken = "" } = await addSubscriber(app.db, app.clock, {
 		email: "eve@example.com",
@@ -56,7 +56,7 @@ beforeAll(async () => {
 		confirmed: false,
 	});
 	await confirm(app.db, app.clock, second.confirmationToken ?? "");
-	await app.errands.run();
+	await app.signUps.run();
 	const box = await app.mailbox();
 	const [newest] = box?.list({ limit: 1 }) ?? [];
 	const raw = box?.get(newest?.id ?? 0)?.raw ?? Buffer.alloc(0);
@@ -167,7 +167,7 @@ it("a visitor's browser keeps what they save, and brings it along when they sign
 		await page.getByRole("button", { name: "Subscribe" }).click();
 		await page.getByRole("heading", { name: "Check your mail" }).waitFor();
 	});
-	await app.errands.run();
+	await app.signUps.run();
 	const consent = await app.db
 		.selectFrom("consents")
 		.select("tools")

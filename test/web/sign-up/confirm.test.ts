@@ -20,13 +20,13 @@ describeDatabases("the confirmation page", (database) => {
 		const page = await (await site.app.request(path)).text();
 		expect(page).toContain("<button>Confirm</button>");
 		expect(page).toContain("a…@example.com");
-		await site.errands.run();
+		await site.signUps.run();
 		expect(site.letters).toEqual([]);
 		const done = await post();
 		expect(done.status).toBe(200);
 		expect(await done.text()).toContain("You are subscribed");
 		expect((await post()).status).toBe(404);
-		await site.errands.run();
+		await site.signUps.run();
 		expect(site.letters).toMatchObject([
 			{ kind: "welcome", to: "ada@example.com" },
 		]);

@@ -20,7 +20,7 @@ describeDatabases("signing up", (database) => {
 	const mailed = () => site.letters.map(({ kind, to }) => `${kind} ${to}`);
 	const ask = async (email: string, ip = "203.0.113.7") => {
 		const response = await signUp(site, { email }, ip);
-		await site.errands.run();
+		await site.signUps.run();
 		return response;
 	};
 	const add = (email: string) =>
@@ -35,7 +35,7 @@ describeDatabases("signing up", (database) => {
 		);
 		expect(asked.status).toBe(200);
 		const askedAt = site.clock.now();
-		await site.errands.run();
+		await site.signUps.run();
 		expect(mailed()).toEqual(["confirmation Ada@example.com"]);
 		expect(site.letters[0]?.unsubscribeUrl).toBeUndefined();
 		const pending = await subscriberByKey(site.db, "ada@example.com");
@@ -66,7 +66,7 @@ describeDatabases("signing up", (database) => {
 		expect(
 			await site.db.selectFrom("bookmarks").select("tool_id").execute(),
 		).toHaveLength(2);
-		await site.errands.run();
+		await site.signUps.run();
 		expect(mailed().at(-1)).toBe("welcome Ada@example.com");
 		expect(site.letters[1]?.unsubscribeUrl).toMatch(/\/unsubscribe\//);
 	});
@@ -250,11 +250,11 @@ describeDatabases("signing up", (database) => {
 	it("survives a kill between the answer and the mail", async () => {
 		await signUp(site, { email: "ada@example.com" });
 		const after = openSite(database);
-		await after.errands.run();
+		await after.signUps.run();
 		expect(after.letters.map((letter) => letter.kind)).toEqual([
 			"confirmation",
 		]);
-		await after.errands.run();
+		await after.signUps.run();
 		expect(after.letters).toHaveLength(1);
 	});
 
@@ -310,7 +310,7 @@ describeDatabases("signing up", (database) => {
 				await second.json(),
 			]);
 			expect(first.status).toBe(202);
-			await site.errands.run();
+			await site.signUps.run();
 			expect(mailed().sort()).toEqual([
 				"confirmation ada@example.com",
 				"door active@example.com",

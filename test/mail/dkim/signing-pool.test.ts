@@ -1,6 +1,6 @@
 import { createPublicKey, generateKeyPairSync, verify } from "node:crypto";
 import { expect, it } from "vitest";
-import { createSignatures } from "../../../src/mail/dkim/signatures.ts";
+import { createSigningPool } from "../../../src/mail/dkim/signing-pool.ts";
 
 const rsa = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey;
 const ed25519 = generateKeyPairSync("ed25519").privateKey;
@@ -9,7 +9,7 @@ const keys = [
 	{ algorithm: null, key: ed25519 },
 ] as const;
 
-function holds(index: number, data: Buffer, signature: string): boolean {
+function verifies(index: number, data: Buffer, signature: string): boolean {
 	const { algorithm, key } = keys[index] ?? keys[0];
 	return verify(
 		algorithm,
@@ -19,40 +19,40 @@ function holds(index: number, data: Buffer, signature: string): boolean {
 	);
 }
 
-it("everybody gets the signature of what they asked for, alone or among others", async () => {
-	const signatures = createSignatures(keys);
+it("each request gets the signature of its own data and key, alone or among many", async () => {
+	const signWith = createSigningPool(keys);
 	const alone = Buffer.from("a letter");
-	expect(holds(0, alone, await signatures(0, alone))).toBe(true);
+	expect(verifies(0, alone, await signWith(0, alone))).toBe(true);
 	for (let round = 0; round < 3; round++)
 		await Promise.all(
 			Array.from({ length: 40 }, async (_, number) => {
 				const data = Buffer.from(`message ${round} ${number}`);
 				const index = number % 2;
-				expect(holds(index, data, await signatures(index, data))).toBe(true);
+				expect(verifies(index, data, await signWith(index, data))).toBe(true);
 			}),
 		);
-	// And one after the threads were started.
-	expect(holds(1, alone, await signatures(1, alone))).toBe(true);
+	// And once more, now that threads have been started.
+	expect(verifies(1, alone, await signWith(1, alone))).toBe(true);
 });
 
-it("what cannot be signed is said to those who asked, and the next are signed", async () => {
+it("requests that can't be signed are rejected, and the next ones are signed", async () => {
 	const { privateKey } = generateKeyPairSync("x25519");
-	const signatures = createSignatures([
+	const signWith = createSigningPool([
 		...keys,
 		{ algorithm: null, key: privateKey },
 	]);
 	const data = Buffer.from("message");
-	await expect(signatures(2, data)).rejects.toThrow(/not supported/);
+	await expect(signWith(2, data)).rejects.toThrow(/not supported/);
 	const failed = await Promise.allSettled([
-		signatures(0, data),
-		signatures(2, data),
+		signWith(0, data),
+		signWith(2, data),
 	]);
 	expect(failed.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
 	const [one = "", other = ""] = await Promise.all([
-		signatures(0, data),
-		signatures(1, data),
+		signWith(0, data),
+		signWith(1, data),
 	]);
-	expect(holds(0, data, one)).toBe(true);
-	expect(holds(1, data, other)).toBe(true);
-	await expect(signatures(7, data)).rejects.toThrow("no key 7");
+	expect(verifies(0, data, one)).toBe(true);
+	expect(verifies(1, data, other)).toBe(true);
+	await expect(signWith(7, data)).rejects.toThrow("There is no key 7");
 });

@@ -1,30 +1,33 @@
 import type SMTPConnection from "nodemailer/lib/smtp-connection";
 
-/** `done` ends the step; `prolong` gives it a new deadline, in milliseconds from now. */
-type Run<T> = (
+/** `done` ends the command; `extend` gives it a new deadline, in milliseconds from now. */
+type Command<T> = (
 	done: (error?: Error | null, value?: T) => void,
-	prolong: (ms: number) => void,
+	extend: (ms: number) => void,
 ) => void;
 
-/** Runs one command of a connection, for `ms` milliseconds at the most. */
-export type Step = <T>(ms: number, run: Run<T>) => Promise<T | undefined>;
+/** Runs one command of a connection, for at most `ms` milliseconds. */
+export type RunCommand = <T>(
+	ms: number,
+	command: Command<T>,
+) => Promise<T | undefined>;
 
 /**
- * Makes promises of a connection's callbacks. nodemailer forgets some of them when the
- * connection goes; these always end, with the error that ended the connection.
+ * Makes promises of a connection's callbacks. nodemailer does not call some of them when
+ * the connection is lost; these promises always end, with the error that ended the connection.
  */
-export function stepsOf(connection: SMTPConnection): Step {
+export function commandRunner(connection: SMTPConnection): RunCommand {
 	let cause: Error | null = null;
 	let abort: ((error: Error) => void) | null = null;
 	connection.on("error", (error: Error) => {
 		cause = error;
 	});
 	connection.on("end", () => {
-		// The step's own callback may come right after this and knows more.
+		// The command's own callback may come right after this and knows more.
 		setImmediate(() => abort?.(cause ?? new Error("The connection closed")));
 	});
 
-	return (ms, run) =>
+	return (ms, command) =>
 		new Promise((resolve, reject) => {
 			const end = () => {
 				clearTimeout(timer);
@@ -44,7 +47,7 @@ export function stepsOf(connection: SMTPConnection): Step {
 				end();
 				reject(error);
 			};
-			run(
+			command(
 				(error, value) => {
 					end();
 					if (error) reject(error);

@@ -1,10 +1,13 @@
+import pino from "pino";
 import { readConfig } from "../../src/config/config.ts";
-import type { Desk } from "../../src/issue/context.ts";
+import type { Context } from "../../src/context.ts";
 import type { PreflightReport } from "../../src/preflight/report.ts";
+import { createTokens } from "../../src/subscriber/token.ts";
 import { FakeClock } from "./clock.ts";
 import type { TestDatabase } from "./databases.ts";
+import { plainRenderer } from "./renderer.ts";
 
-/** For desks whose issues have no mail worth looking at; what a message must be is tested by itself. */
+/** A preflight without findings, for issues whose message does not matter. */
 export async function nothingFound(): Promise<PreflightReport> {
 	return {
 		copies: [],
@@ -16,19 +19,18 @@ export async function nothingFound(): Promise<PreflightReport> {
 	};
 }
 
-export interface TestDesk extends Desk {
+export interface TestContext extends Context {
 	clock: FakeClock;
 }
 
-/** A desk with default settings (Tuesdays at 09:00 UTC), changed as the environment would. */
-export function testDesk(
+/** A context with default settings (Tuesdays at 09:00 UTC), changed as the environment would. */
+export function testContext(
 	database: TestDatabase,
 	env: Record<string, string> = {},
 	clock = new FakeClock(),
-): TestDesk {
+): TestContext {
 	return {
 		db: database.db,
-		dialect: database.dialect,
 		clock,
 		config: readConfig({
 			PUBLIC_URL: "https://digest.example.com",
@@ -36,6 +38,8 @@ export function testDesk(
 			POSTAL_ADDRESS: "1 Example Street, Sampleton",
 			...env,
 		}),
-		preflight: nothingFound,
+		log: pino({ level: "silent" }),
+		renderer: plainRenderer,
+		tokens: createTokens("a secret that only tests know, 32 long"),
 	};
 }

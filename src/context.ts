@@ -1,0 +1,19 @@
+import type { Clock } from "./clock.ts";
+import type { Config } from "./config/config.ts";
+import type { Db } from "./db/schema.ts";
+import type { Renderer } from "./issue/renderer.ts";
+import type { Log } from "./log.ts";
+import type { Tokens } from "./subscriber/token.ts";
+
+/**
+ * What the use cases work with. A function that needs less says so with `Pick`;
+ * inside a transaction it gets `{ ...context, db: trx }`.
+ */
+export interface Context {
+	readonly db: Db;
+	readonly clock: Clock;
+	readonly config: Config;
+	readonly log: Log;
+	readonly renderer: Renderer;
+	readonly tokens: Tokens;
+}

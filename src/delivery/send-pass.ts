@@ -1,0 +1,107 @@
+import { shift } from "../clock.ts";
+import { openAsyncCommit } from "../db/async-commit.ts";
+import { countByState } from "../db/delivery/deliveries.ts";
+import { deleteUnusedRates } from "../db/delivery/rate-usage.ts";
+import { circuitBreakerOf } from "../db/issue/circuit-breakers.ts";
+import { type IssueHead, sealedDocuments } from "../db/issue/issues.ts";
+import type { DeliveryState } from "../db/schema.ts";
+import type { CompiledIssue } from "../issue/content/compiled-issue.ts";
+import type { Envelope } from "../issue/content/envelope.ts";
+import type { Pass } from "./ledger/claim.ts";
+import { createLedger } from "./ledger/ledger.ts";
+import { GIVE_UP_AFTER_MS } from "./ledger/outcome.ts";
+import { runLane } from "./ledger/run-lane.ts";
+import { progressOf } from "./progress.ts";
+import { createDuePicker } from "./rates/pick-due.ts";
+import type { Sender, SendOptions } from "./sender.ts";
+
+/**
+ * Sends what is due: the lanes run until nothing more is due or allowed, the
+ * issue is paused, or the signal is given.
+ *
+ * @returns what the caller must know of the pass: why it paused the issue, and
+ *   when a limit lets the next message through
+ */
+export async function sendPass(
+	sender: Sender,
+	issue: IssueHead,
+	options: SendOptions,
+): Promise<Pick<Pass, "notice" | "availableAt">> {
+	const { db, clock, config, mailer } = sender;
+	const { envelope, open, sealedAt } = await openSealed(sender, issue);
+	const pass: Pass = {
+		issueId: issue.id,
+		lanes: config.smtpConnections,
+		giveUpAt: shift(sealedAt, GIVE_UP_AFTER_MS),
+		signal: options.signal,
+		failed: false,
+		probing: (await circuitBreakerOf(db, issue.id)) !== undefined,
+		notice: null,
+		availableAt: null,
+		onRecorded: await countProgress(sender, issue, options),
+	};
+	await deleteUnusedRates(db, clock.now());
+	const picker = createDuePicker({
+		config,
+		issueId: issue.id,
+		servers: mailer.servers,
+	});
+	const commits = await openAsyncCommit(db);
+	const ledger = createLedger(sender, pass, picker, commits);
+	const startLane = () =>
+		runLane(sender, pass, {
+			lane: mailer.lane(),
+			ledger,
+			open,
+			envelope,
+		}).catch((error) => {
+			// No other lane begins another message.
+			pass.failed = true;
+			throw error;
+		});
+
+	const lanes = [startLane()];
+	// A probe goes alone. The other lanes wait for its result.
+	if (pass.probing) await Promise.race([ledger.relayWorks, ended(lanes)]);
+	if (!pass.probing) while (lanes.length < pass.lanes) lanes.push(startLane());
+	await ended(lanes);
+	await commits.close();
+	await Promise.all(lanes);
+	return pass;
+}
+
+/** Resolves when all have ended, however they ended. */
+async function ended(lanes: readonly Promise<void>[]): Promise<void> {
+	await Promise.allSettled(lanes);
+}
+
+async function openSealed(
+	{ db, renderer }: Pick<Sender, "db" | "renderer">,
+	issue: IssueHead,
+) {
+	const documents = await sealedDocuments(db, issue.id);
+	if (!documents || !issue.sealed_at)
+		throw new Error(`issue ${issue.id} is being sent but was never sealed`);
+	const envelope = JSON.parse(documents.envelope) as Envelope;
+	const compiled = JSON.parse(documents.compiled) as CompiledIssue;
+	return {
+		envelope,
+		open: renderer.open(compiled, envelope),
+		sealedAt: issue.sealed_at,
+	};
+}
+
+/** Reports the counts now, and again with each delivery that is recorded. */
+async function countProgress(
+	{ db }: Pick<Sender, "db">,
+	issue: IssueHead,
+	{ onProgress }: SendOptions,
+): Promise<Pass["onRecorded"]> {
+	const byState = await countByState(db, issue.id);
+	onProgress?.(progressOf(byState, issue.recipients));
+	return (state: DeliveryState) => {
+		byState[state] = (byState[state] ?? 0) + 1;
+		byState.pending = (byState.pending ?? 0) - 1;
+		onProgress?.(progressOf(byState, issue.recipients));
+	};
+}

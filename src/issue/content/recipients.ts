@@ -1,0 +1,22 @@
+import { audienceTerms } from "../../audience/audience-terms.ts";
+import type { Context } from "../../context.ts";
+import type { IssueHead } from "../../db/issue/issues.ts";
+import type { AudienceTerm } from "../../db/subscriber/audience.ts";
+import { wantsNoneOf } from "../../db/subscriber/category-filter.ts";
+import { issueCategories } from "./categories.ts";
+
+/**
+ * Which subscribers would get an issue if it were sealed now: the active ones
+ * of its audience, without those who chose other categories only.
+ */
+export async function recipientTerms(
+	{ db, clock }: Pick<Context, "db" | "clock">,
+	{ id, audience }: IssueHead,
+): Promise<AudienceTerm[]> {
+	const categories = await issueCategories(db, id);
+	return [
+		{ field: "state", not: false, values: ["active"] },
+		...audienceTerms(audience, clock.now()),
+		{ unless: await wantsNoneOf(db, categories) },
+	];
+}

@@ -1,0 +1,85 @@
+import type { SMTPError } from "nodemailer/lib/smtp-connection";
+import { describeError } from "../../errors.ts";
+import type { HandoverResult } from "../mailer.ts";
+
+/** Replies about our login or TLS, never about the recipient (RFC 4954 6, RFC 3207 4). */
+const AUTHENTICATION_CODES = [530, 534, 535, 538];
+
+/**
+ * Where a handover failed. connecting: before the end of the login; envelope: before
+ * the server accepted DATA; data: after it, when the final dot may have been sent.
+ */
+export type HandoverPhase = "connecting" | "envelope" | "data";
+
+/**
+ * What an error of the connection means for the message.
+ *
+ * @param error what nodemailer threw: a reply of the server, or a broken connection
+ */
+export function classifyError(
+	error: unknown,
+	phase: HandoverPhase,
+): HandoverResult {
+	const { code, responseCode, response, command }: Partial<SMTPError> =
+		error instanceof Error ? error : {};
+	const text = cleanReply(response || describeError(error));
+	const refused =
+		responseCode && responseCode >= 400 && responseCode <= 599
+			? responseCode
+			: null;
+
+	if (phase === "data")
+		return refused
+			? { kind: "rejected", code: refused, reply: text }
+			: { kind: "unsure", error: text };
+	// With pipelining, nodemailer calls a 421 to RCPT "CONN". A 421 to MAIL it always calls MAIL.
+	const maybeAboutRecipient =
+		phase === "envelope" && !/^(MAIL|RSET)/.test(command ?? "");
+	if (refused === 421)
+		return maybeAboutRecipient
+			? { kind: "rejected", code: 421, reply: text }
+			: {
+					kind: "unsent",
+					error: text,
+					authentication: false,
+					closing:
+						phase === "connecting" && command === "CONN"
+							? "at the greeting"
+							: "later",
+				};
+	if (code === "EAUTH" || (refused && AUTHENTICATION_CODES.includes(refused)))
+		// 4xx: the server can't check the login now. That does not make the login wrong.
+		return {
+			kind: "unsent",
+			error: text,
+			authentication: !(refused && refused < 500),
+		};
+	if (code === "EENVELOPE" && refused)
+		return {
+			kind: "rejected",
+			code: refused,
+			reply: text,
+			...(command === "MAIL FROM" ? { about: "sender" } : {}),
+		};
+	// nodemailer's own error: the message is larger than the SIZE that the server announced.
+	if (code === "EMESSAGE" && command === "MAIL FROM")
+		return {
+			kind: "rejected",
+			code: 552,
+			reply: `552 5.3.4 Not handed over: ${text}`,
+		};
+	return { kind: "unsent", error: text, authentication: false };
+}
+
+/** Characters of a reply that are kept. */
+const MAX_REPLY_LENGTH = 500;
+
+/** A server's reply as one line without control characters, at most 500 characters long. */
+export function cleanReply(reply: string): string {
+	return reply
+		.slice(0, MAX_REPLY_LENGTH * 2)
+		.replace(/[\p{Cc}\s]+/gu, " ")
+		.trim()
+		.slice(0, MAX_REPLY_LENGTH)
+		.toWellFormed();
+}
