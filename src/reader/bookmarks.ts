@@ -1,8 +1,8 @@
 import { type SavedTool, savedTools } from "../db/catalog/bookmarks.ts";
 import { lastAcceptedIssues } from "../db/delivery/deliveries.ts";
 import type { Db } from "../db/schema.ts";
+import type { BookmarkedTool, Reader } from "../issue/content/reader.ts";
 import { standingChange } from "../issue/content/tool-snapshot.ts";
-import type { Reader, ShelfTool } from "../render/renderer.ts";
 import { type Links, siteLinks } from "../site-links.ts";
 import {
 	issueOf,
@@ -16,7 +16,7 @@ const SHOWN = 20;
 /** How many of a reader's newest bookmarks are looked through for what changed. */
 const READ = 500;
 
-export type Shelf = Pick<Reader, "shelf" | "shelfTotal" | "saved">;
+export type Shelf = Pick<Reader, "bookmarks" | "bookmarksTotal" | "saved">;
 
 /**
  * The shelves of many readers in a handful of queries: what changed since the
@@ -49,8 +49,8 @@ export async function shelvesOf(
 			return [
 				id,
 				{
-					shelf: [...changed, ...same].slice(0, SHOWN),
-					shelfTotal: own[0]?.total ?? 0,
+					bookmarks: [...changed, ...same].slice(0, SHOWN),
+					bookmarksTotal: own[0]?.total ?? 0,
 					saved: own.flatMap(({ tool_id }) =>
 						told === null
 							? (tools.get(tool_id)?.slug ?? [])
@@ -74,7 +74,7 @@ export function shelfTool(
 	links: Links,
 	since: number | null,
 	issueId: number,
-): ShelfTool {
+): BookmarkedTool {
 	const before =
 		since === null
 			? undefined
@@ -102,6 +102,6 @@ function bySubscriber(saved: readonly SavedTool[]): Map<number, SavedTool[]> {
 	return rows;
 }
 
-function hasNews({ change, news }: ShelfTool): boolean {
+function hasNews({ change, news }: BookmarkedTool): boolean {
 	return change !== null || news !== null;
 }

@@ -5,14 +5,10 @@ import { type IssueHead, sealedDocuments } from "../db/issue/issues.ts";
 import type { SubscriberRow } from "../db/schema.ts";
 import { subscriberByKey } from "../db/subscriber/subscribers.ts";
 import { Failure } from "../errors.ts";
-import { envelopeOf } from "../issue/content/envelope.ts";
+import type { CompiledIssue } from "../issue/content/compiled-issue.ts";
+import { type Envelope, envelopeOf } from "../issue/content/envelope.ts";
+import { keptReader, type Reader } from "../issue/content/reader.ts";
 import { renderDraft } from "../issue/life/render-draft.ts";
-import {
-	type CompiledIssue,
-	type Envelope,
-	keptReader,
-	type Reader,
-} from "../render/renderer.ts";
 import { parseAddress } from "../subscriber/address.ts";
 import { readersOf } from "./reader.ts";
 

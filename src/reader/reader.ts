@@ -1,7 +1,7 @@
 import type { Context } from "../context.ts";
 import { votesOf } from "../db/catalog/community-votes.ts";
 import type { Format, Reviewer } from "../db/schema.ts";
-import type { Reader } from "../render/renderer.ts";
+import type { Reader } from "../issue/content/reader.ts";
 import { ownLinks } from "../subscriber/subscriber-links.ts";
 import { shelvesOf } from "./bookmarks.ts";
 import { issueOf, type Memory, newMemory } from "./tool-facts.ts";
@@ -54,7 +54,7 @@ export async function readersOf(
 				address: email,
 				lens,
 				format,
-				...(shelves.get(id) ?? { shelf: [], shelfTotal: 0, saved: [] }),
+				...(shelves.get(id) ?? { bookmarks: [], bookmarksTotal: 0, saved: [] }),
 				votes: Object.fromEntries(
 					own.filter(([slug]) => told === null || told.has(slug)),
 				),

@@ -1,4 +1,4 @@
-import { anonymousReader, type Reader } from "../render/renderer.ts";
+import { anonymousReader, type Reader } from "../issue/content/reader.ts";
 import { siteLinks } from "../site-links.ts";
 
 /** A newcomer without a name or bookmarks, whose own links open nothing. */

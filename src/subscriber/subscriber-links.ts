@@ -13,26 +13,6 @@ export interface OwnLinks {
 
 const TAG = /\+([\w-]+)$/;
 
-/**
- * By what mail a reader leaves: the `mailto:` (RFC 6068) of a mailbox, with the
- * token of their unsubscribe link after a plus.
- *
- * @param mailbox an address with at most 30 characters before the @
- */
-export function unsubscribeMailto(
-	mailbox: string,
-): (unsubscribeUrl: string) => string {
-	const at = mailbox.lastIndexOf("@");
-	const local = mailbox
-		.slice(0, at)
-		.split("+")
-		.map(encodeURIComponent)
-		.join("+");
-	const end = `${mailbox.slice(at)}?subject=unsubscribe`;
-	return (url) =>
-		`mailto:${local}+${url.slice(url.lastIndexOf("/") + 1)}${end}`;
-}
-
 /** What stands after the plus in an address, where a token may be; null: nothing. */
 export function tagOf(address: string): string | null {
 	return TAG.exec(address.slice(0, address.lastIndexOf("@")))?.[1] ?? null;

@@ -81,7 +81,7 @@ export async function sendPreferencesLink(
 	{ config, clock, renderer, tokens, sendLetter }: LetterContext,
 	subscriber: Addressee,
 ): Promise<void> {
-	const letter = await renderer.door({
+	const letter = await renderer.preferencesLink({
 		...letterTo(config, subscriber),
 		...ownLinks(config.publicUrl, tokens, subscriber),
 	});

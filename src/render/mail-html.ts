@@ -1,16 +1,16 @@
 import { Failure } from "../errors.ts";
-import { plain } from "./single-line.ts";
+import { singleLine } from "./single-line.ts";
 
-/** HTML that is safe as it stands; text is a string, so the two never mix by accident. */
-export interface Html {
+/** HTML that is escaped already. Text is a string, so the types keep the two apart. */
+export interface MailHtml {
 	readonly markup: string;
 }
 
-/** HTML with its text escaped by construction: html`<p>${anything}</p>`. Line breaks and indentation between tags are dropped. */
-export function html(
+/** HTML for a mail, with every value escaped: mailHtml`<p>${anything}</p>`. Line breaks and indentation between tags are dropped. */
+export function mailHtml(
 	strings: TemplateStringsArray,
-	...values: (Html | string | number | null)[]
-): Html {
+	...values: (MailHtml | string | number | null)[]
+): MailHtml {
 	return {
 		markup: strings
 			.map((part, index) => {
@@ -21,13 +21,13 @@ export function html(
 	};
 }
 
-/** Several pieces after each other. */
-export function join(pieces: readonly Html[], between = ""): Html {
+/** Pieces of HTML, one after the other. */
+export function joinHtml(pieces: readonly MailHtml[], between = ""): MailHtml {
 	return { markup: pieces.map((piece) => piece.markup).join(between) };
 }
 
-/** Markup of the project's own making, such as what MJML rendered. Never content. */
-export function trusted(markup: string): Html {
+/** Markup that this project made, such as what MJML rendered. Never pass content. */
+export function trusted(markup: string): MailHtml {
 	return { markup };
 }
 
@@ -40,22 +40,25 @@ const ENTITIES: Record<string, string> = {
 	"%": "&#37;",
 };
 
-/** Most of what a merge writes: nothing to escape in it. */
-const UNREMARKABLE = /^[\w .,:;()/!?#@=+-]*$/;
+/** Text without anything to escape, as most values of a merge are. */
+const NOTHING_TO_ESCAPE = /^[\w .,:;()/!?#@=+-]*$/;
 
 /**
  * Text for HTML, also within an attribute's quotes. Per cent signs are escaped
- * too, so that no content ever reads as a slot's mark.
+ * too, so that content is never read as the mark of a slot.
  */
 export function escapeHtml(text: string): string {
-	if (UNREMARKABLE.test(text)) return text;
-	return plain(text).replace(/[&<>"'%]/g, (sign) => ENTITIES[sign] ?? sign);
+	if (NOTHING_TO_ESCAPE.test(text)) return text;
+	return singleLine(text).replace(
+		/[&<>"'%]/g,
+		(sign) => ENTITIES[sign] ?? sign,
+	);
 }
 
 const PLAIN_URL = /^(?:https?:\/\/|mailto:)[\w\-.~:/?#[\]@!$&'()*+,;=%]+$/;
 
 /**
- * A link's address, encoded as URLs are.
+ * The address of a link, percent-encoded where it must be.
  *
  * @throws Failure `bad-url` unless it is an http, https or mailto address
  */
@@ -70,7 +73,7 @@ export function safeUrl(url: string): string {
 	return parsed.href;
 }
 
-function markupOf(value: Html | string | number | null): string {
+function markupOf(value: MailHtml | string | number | null): string {
 	if (value === null) return "";
 	return typeof value === "object" ? value.markup : escapeHtml(String(value));
 }
