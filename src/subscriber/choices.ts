@@ -15,7 +15,7 @@ import { DAY } from "../time-span.ts";
 import { isTimeZone } from "../time-zone.ts";
 
 /** For how many weeks one may pause. */
-export const PAUSES = [2, 4, 8] as const;
+export const PAUSE_WEEKS = [2, 4, 8] as const;
 
 const WEEK = 7 * DAY;
 /** More is nobody's choice. */
@@ -48,7 +48,7 @@ const choices = z.object({
 });
 
 /** What a subscriber may choose, as a form or a command says it. */
-export type ChosenBy = z.input<typeof choices>;
+export type ChoicesInput = z.input<typeof choices>;
 
 /**
  * Keeps what a subscriber chose.
@@ -59,7 +59,7 @@ export async function choose(
 	db: Db,
 	clock: Clock,
 	subscriberId: number,
-	chosen: ChosenBy,
+	chosen: ChoicesInput,
 ): Promise<SubscriberRow | null> {
 	const parsed = choices.safeParse(chosen);
 	if (!parsed.success)
@@ -105,7 +105,7 @@ export async function pause(
 	db: Db,
 	clock: Clock,
 	subscriberId: number,
-	weeks: (typeof PAUSES)[number] | null,
+	weeks: (typeof PAUSE_WEEKS)[number] | null,
 ): Promise<SubscriberRow | null> {
 	const now = clock.now();
 	const until = weeks === null ? null : shift(now, weeks * WEEK);
@@ -128,7 +128,7 @@ export async function pause(
 }
 
 /** Makes every link to their preferences that was mailed before worthless. */
-export async function takeBackLinks(
+export async function revokeLinks(
 	db: Db,
 	clock: Clock,
 	subscriberId: number,

@@ -2,7 +2,7 @@ import { siteLinks } from "../site-links.ts";
 import type { Tokens } from "./token.ts";
 
 /** One subscriber's own pages, as absolute URLs of less than 200 characters. */
-export interface OwnLinks {
+export interface SubscriberLinks {
 	unsubscribeUrl: string;
 	/** Takes `?tool=SLUG&vote=ship`. */
 	voteUrl: string;
@@ -43,11 +43,11 @@ export function tagOf(address: string): string | null {
  * one can leave, vote, save or choose for them, each with its own link, and
  * nothing else. The one to the preferences can be taken back: it names the epoch.
  */
-export function ownLinks(
+export function subscriberLinks(
 	publicUrl: string,
 	tokens: Pick<Tokens, "sign">,
 	{ id, epoch }: { id: number; epoch: number },
-): OwnLinks {
+): SubscriberLinks {
 	const links = siteLinks(publicUrl);
 	return {
 		unsubscribeUrl: links.unsubscribe(tokens.sign("unsubscribe", id)),

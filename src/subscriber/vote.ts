@@ -41,7 +41,7 @@ export async function castVote(
 	const lately = shift(now, -BURST_MS);
 	await db.transaction().execute(async (trx) => {
 		const others = await votesSince(trx, subscriberId, toolId, lately);
-		const doubtful = isDoubtful({
+		const doubtful = looksLikeScanner({
 			controlOpened: cast.controlOpened,
 			sinceHandover: await sinceHandover(trx, subscriberId, now),
 			burst: others + 1,
@@ -67,7 +67,7 @@ export async function castVote(
 }
 
 /** Pure: does this look like a machine that follows every link? */
-export function isDoubtful(signs: {
+export function looksLikeScanner(signs: {
 	controlOpened: boolean;
 	/** Milliseconds; null: no issue was ever handed over for them. */
 	sinceHandover: number | null;
@@ -82,7 +82,7 @@ export function isDoubtful(signs: {
 }
 
 /** They saved, chose or came back, by a button: if no machine was at it, it was them before, too. */
-export async function signOfLife(
+export async function releaseVotesUnlessScanner(
 	db: Db,
 	clock: Clock,
 	subscriberId: number,
@@ -90,7 +90,7 @@ export async function signOfLife(
 ): Promise<void> {
 	await db.transaction().execute(async (trx) => {
 		const since = await sinceHandover(trx, subscriberId, clock.now());
-		if (!isDoubtful({ controlOpened, sinceHandover: since, burst: 0 }))
+		if (!looksLikeScanner({ controlOpened, sinceHandover: since, burst: 0 }))
 			await releaseVotes(trx, subscriberId);
 	});
 }

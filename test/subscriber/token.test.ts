@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { ownLinks } from "../../src/subscriber/subscriber-links.ts";
+import { subscriberLinks } from "../../src/subscriber/subscriber-links.ts";
 import { createTokens, type Purpose } from "../../src/subscriber/token.ts";
 
 const tokens = createTokens("a secret for the tests, long enough");
@@ -112,7 +112,7 @@ it("says nothing for another purpose or another epoch's spelling", () => {
 });
 
 it("makes URLs that no header needs to fold", () => {
-	const links = ownLinks(
+	const links = subscriberLinks(
 		`https://${"a".repeat(60)}.${"b".repeat(40)}.example.com`,
 		tokens,
 		{ id: 2 ** 48 - 1, epoch: 65_535 },

@@ -1,4 +1,4 @@
-import { everythingAbout } from "../../subscriber/leaving/data-export.ts";
+import { exportSubscriberData } from "../../subscriber/leaving/data-export.ts";
 import { eraseSubscriber } from "../../subscriber/leaving/erase.ts";
 import { type Register, withApp, writeJson } from "../terminal/command.ts";
 import { knownSubscriber } from "./known-subscriber.ts";
@@ -20,7 +20,7 @@ Example:
 		.action(async (address: string) =>
 			withApp(io, async ({ db, clock }) => {
 				const subscriber = await knownSubscriber(db, address);
-				writeJson(io, await everythingAbout(db, subscriber, clock.now()));
+				writeJson(io, await exportSubscriberData(db, subscriber, clock.now()));
 			}),
 		);
 	program

@@ -1,11 +1,11 @@
-import type { ImportTally } from "../../subscriber/csv/report.ts";
+import type { ImportCounts } from "../../subscriber/csv/import-counts.ts";
 import { counted } from "../terminal/command.ts";
 import type { Io } from "../terminal/io.ts";
 
 /** What an import came to: counts on standard output, what was refused on standard error. */
 export function writeTally(
 	io: Io,
-	tally: ImportTally & { interrupted: boolean },
+	tally: ImportCounts & { interrupted: boolean },
 	options: { dryRun?: boolean; report?: string },
 ): void {
 	const { added, confirmed, same, duplicates, refused } = tally;

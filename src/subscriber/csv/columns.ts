@@ -1,7 +1,7 @@
 import { Failure } from "../../errors.ts";
 
 /** What a column can hold, by the name that `--columns` takes. */
-export const FIELDS = [
+export const CSV_FIELDS = [
 	"email",
 	"name",
 	"first_name",
@@ -22,17 +22,17 @@ export const FIELDS = [
 	"consent_ip",
 ] as const;
 
-export type Field = (typeof FIELDS)[number];
+export type CsvField = (typeof CSV_FIELDS)[number];
 
 /** Where each field stands in a row, from 0 on. A field that is absent has no column. */
-export type Columns = Partial<Record<Field, number>>;
+export type CsvColumns = Partial<Record<CsvField, number>>;
 
 /**
  * Headers as other services write them, without case, spaces and signs:
  * Mailchimp, Buttondown, Substack, Ghost, Kit, beehiiv, listmonk, and the
  * contacts of Google and Outlook. Each is also known by its own name.
  */
-const ALSO: Partial<Record<Field, readonly string[]>> = {
+const ALSO: Partial<Record<CsvField, readonly string[]>> = {
 	email: [
 		"emailaddress",
 		"mail",
@@ -83,8 +83,8 @@ const ALSO: Partial<Record<Field, readonly string[]>> = {
 	consent_ip: ["consentipaddress", "confirmip", "optinip", "ipaddress"],
 };
 
-const KNOWN = new Map<string, Field>(
-	FIELDS.flatMap((field) =>
+const KNOWN = new Map<string, CsvField>(
+	CSV_FIELDS.flatMap((field) =>
 		[folded(field), ...(ALSO[field] ?? [])].map(
 			(name) => [name, field] as const,
 		),
@@ -100,10 +100,10 @@ const KNOWN = new Map<string, Field>(
  */
 export function mapColumns(
 	header: readonly string[],
-	told: Partial<Record<Field, string>> = {},
-): Columns {
-	const columns: Columns = {};
-	for (const [field, title] of Object.entries(told) as [Field, string][]) {
+	told: Partial<Record<CsvField, string>> = {},
+): CsvColumns {
+	const columns: CsvColumns = {};
+	for (const [field, title] of Object.entries(told) as [CsvField, string][]) {
 		if (title === "") continue;
 		const place = header.findIndex((one) => folded(one) === folded(title));
 		if (place === -1)

@@ -6,7 +6,7 @@ import {
 	savedSlugs,
 	subscribersWhere,
 } from "../../db/subscriber/subscriber-export.ts";
-import { FIELDS, type Field } from "./columns.ts";
+import { CSV_FIELDS, type CsvField } from "./columns.ts";
 import { writeList } from "./values.ts";
 import { writeCsv } from "./write.ts";
 
@@ -14,11 +14,11 @@ import { writeCsv } from "./write.ts";
 const ONLY_READ = ["first_name", "last_name", "disabled"] as const;
 
 /** What an export has of each, and an import takes again. */
-const EXPORTED = FIELDS.filter(
+const EXPORTED = CSV_FIELDS.filter(
 	(field): field is ExportedField =>
-		!(ONLY_READ as readonly Field[]).includes(field),
+		!(ONLY_READ as readonly CsvField[]).includes(field),
 );
-type ExportedField = Exclude<Field, (typeof ONLY_READ)[number]>;
+type ExportedField = Exclude<CsvField, (typeof ONLY_READ)[number]>;
 
 const PAGE = 1_000;
 

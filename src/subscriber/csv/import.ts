@@ -7,26 +7,31 @@ import {
 } from "../../db/subscriber/subscriber-import.ts";
 import { addressHasher } from "../leaving/suppression.ts";
 import {
-	type Candidate,
-	isCandidate,
+	type CsvColumns,
+	type CsvField,
+	isBareList,
+	mapColumns,
+} from "./columns.ts";
+import {
+	type CsvSubscriber,
+	isCsvSubscriber,
 	isRefusal,
 	type Refusal,
-	readCandidate,
-} from "./candidate.ts";
-import { type Columns, type Field, isBareList, mapColumns } from "./columns.ts";
+	readCsvSubscriber,
+} from "./csv-subscriber.ts";
 import { decodeText, type Encoding } from "./decode.ts";
+import { type BatchOutcome, dryRunBatch, importBatch } from "./import-batch.ts";
 import {
-	emptyTally,
-	type ImportTally,
-	tallyRefusal,
-	tallyUnknown,
-} from "./report.ts";
+	countRefusal,
+	countUnknownTool,
+	createImportCounts,
+	type ImportCounts,
+} from "./import-counts.ts";
 import { type CsvRow, readRows } from "./rows.ts";
-import { type BatchOutcome, takeBatch, tryBatch } from "./take-batch.ts";
 
 export interface ImportOptions {
 	/** By field the header that holds it, where it has a name that is not known; an empty one leaves it out. */
-	columns?: Partial<Record<Field, string>>;
+	columns?: Partial<Record<CsvField, string>>;
 	/** How those agreed whose rows do not tell it, kept as proof. */
 	consent?: string | null;
 	/** Of those whose rows tell none. */
@@ -36,7 +41,7 @@ export interface ImportOptions {
 	dryRun?: boolean;
 	/** Aborted: it ends after the rows in hand. */
 	signal?: AbortSignal;
-	onProgress?(tally: ImportTally): void;
+	onProgress?(tally: ImportCounts): void;
 	/** Every row that is not taken in, in their order. */
 	onRefusal?(refusal: Refusal): void;
 }
@@ -57,15 +62,15 @@ export async function importSubscribers(
 	room: { db: Db; clock: Clock },
 	bytes: AsyncIterable<Uint8Array>,
 	options: ImportOptions = {},
-): Promise<ImportTally & { interrupted: boolean }> {
+): Promise<ImportCounts & { interrupted: boolean }> {
 	const { clock } = room;
 	const ground = {
 		before: await lastSubscriberId(room.db),
 		hash: await addressHasher(room.db),
 		anySuppressed: await anySuppressed(room.db),
 	};
-	const take = options.dryRun ? tryBatch : takeBatch;
-	const tally = emptyTally();
+	const take = options.dryRun ? dryRunBatch : importBatch;
+	const tally = createImportCounts();
 
 	async function run(db: Db): Promise<boolean> {
 		const reader = createReader(options, clock);
@@ -76,7 +81,7 @@ export async function importSubscribers(
 			const read = reader(rows);
 			const outcome = await take(
 				{ ...ground, db, now: clock.now() },
-				read.filter(isCandidate),
+				read.filter(isCsvSubscriber),
 			);
 			settle(tally, read, outcome, options);
 			options.onProgress?.(tally);
@@ -99,8 +104,8 @@ export async function importSubscribers(
 
 /** The first row names the columns. */
 function createReader(options: ImportOptions, clock: Clock) {
-	let columns: Columns | null = null;
-	return (rows: CsvRow[]): (Candidate | Refusal)[] => {
+	let columns: CsvColumns | null = null;
+	return (rows: CsvRow[]): (CsvSubscriber | Refusal)[] => {
 		let people = rows;
 		if (!columns) {
 			const header = rows[0]?.cells ?? [];
@@ -111,7 +116,12 @@ function createReader(options: ImportOptions, clock: Clock) {
 		const named = columns;
 		const now = clock.now();
 		return people.map((row) => {
-			const read = readCandidate(row, named, options.state ?? "active", now);
+			const read = readCsvSubscriber(
+				row,
+				named,
+				options.state ?? "active",
+				now,
+			);
 			if (!isRefusal(read)) read.consent ??= options.consent ?? null;
 			return read;
 		});
@@ -134,17 +144,17 @@ async function* batches(
 
 /** Tells what became of each row, in the order of the file. */
 function settle(
-	tally: ImportTally,
-	read: readonly (Candidate | Refusal)[],
+	tally: ImportCounts,
+	read: readonly (CsvSubscriber | Refusal)[],
 	{ decisions, unknownTools }: BatchOutcome,
 	{ onRefusal }: ImportOptions,
 ): void {
-	for (const slug of unknownTools) tallyUnknown(tally, slug);
+	for (const slug of unknownTools) countUnknownTool(tally, slug);
 	let next = 0;
 	for (const one of read) {
 		tally.rows++;
 		if (isRefusal(one)) {
-			tallyRefusal(tally, one);
+			countRefusal(tally, one);
 			onRefusal?.(one);
 			continue;
 		}
@@ -153,7 +163,7 @@ function settle(
 		if (decision.kind === "refuse") {
 			const { code, reason } = decision;
 			const refusal = { line: one.line, address: one.email, code, reason };
-			tallyRefusal(tally, refusal);
+			countRefusal(tally, refusal);
 			onRefusal?.(refusal);
 		} else if (decision.kind === "add") tally.added[one.state]++;
 		else if (decision.kind === "confirm") tally.confirmed++;

@@ -9,12 +9,12 @@ import {
 } from "../../db/subscriber/subscriber-import.ts";
 import { insertSuppression } from "../../db/subscriber/suppressions.ts";
 import { consentVersion } from "../sign-up/consent-text.ts";
-import type { Candidate } from "./candidate.ts";
-import type { Decision } from "./decide.ts";
+import type { CsvSubscriber } from "./csv-subscriber.ts";
+import type { RowDecision } from "./decide-row.ts";
 
-export interface Decided {
-	candidate: Candidate;
-	decision: Decision;
+export interface DecidedRow {
+	candidate: CsvSubscriber;
+	decision: RowDecision;
 }
 
 interface WriteRoom {
@@ -22,7 +22,7 @@ interface WriteRoom {
 	hash(emailKey: string): string;
 }
 
-export function isNew({ kind }: Decision): boolean {
+export function isNew({ kind }: RowDecision): boolean {
 	return kind === "add" || kind === "confirm";
 }
 
@@ -30,7 +30,7 @@ export function isNew({ kind }: Decision): boolean {
 export function insertPeople(
 	trx: Trx,
 	{ now }: WriteRoom,
-	decided: readonly Decided[],
+	decided: readonly DecidedRow[],
 ): Promise<Map<string, number>> {
 	const added = decided.filter(({ decision }) => decision.kind === "add");
 	return insertImported(
@@ -60,7 +60,7 @@ export function insertPeople(
 export async function insertProofs(
 	trx: Trx,
 	{ now }: WriteRoom,
-	decided: readonly Decided[],
+	decided: readonly DecidedRow[],
 	ids: ReadonlyMap<string, number>,
 ): Promise<void> {
 	const versions = new Map<string, string>();
@@ -90,7 +90,7 @@ export async function insertProofs(
 export async function suppressNew(
 	trx: Trx,
 	{ now, hash }: WriteRoom,
-	decided: readonly Decided[],
+	decided: readonly DecidedRow[],
 ): Promise<void> {
 	for (const { candidate, decision } of decided)
 		if (decision.kind === "add" && candidate.suppressed !== null)
@@ -106,7 +106,7 @@ export async function suppressNew(
 export async function saveTools(
 	trx: Trx,
 	{ now }: WriteRoom,
-	decided: readonly Decided[],
+	decided: readonly DecidedRow[],
 	ids: ReadonlyMap<string, number>,
 ): Promise<string[]> {
 	const savers = decided.filter(

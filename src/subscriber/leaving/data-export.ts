@@ -7,7 +7,7 @@ import { addressHasher } from "./suppression.ts";
  * Everything that is kept about one subscriber, as a document of plain data:
  * one entry a table, under the columns' names in camel case.
  */
-export async function everythingAbout(
+export async function exportSubscriberData(
 	db: Db,
 	subscriber: SubscriberRow,
 	now: Instant,

@@ -9,10 +9,15 @@ import {
 	markUnsubscribed,
 	subscriberById,
 } from "../../db/subscriber/subscribers.ts";
-import type { Presser } from "../sign-up/confirm.ts";
+import type { ConsentProof } from "../sign-up/confirm.ts";
 
 /** one-click and mail: by the mail program; page: by a person's button; operator: by the command line; retired: they were asked whether they still want it, and did not answer. */
-export type WayOut = "one-click" | "mail" | "page" | "operator" | "retired";
+export type UnsubscribeMethod =
+	| "one-click"
+	| "mail"
+	| "page"
+	| "operator"
+	| "retired";
 
 export interface Leaving {
 	subscriber: SubscriberRow;
@@ -32,7 +37,7 @@ export async function unsubscribe(
 	db: Db,
 	clock: Clock,
 	subscriberId: number,
-	how: WayOut,
+	how: UnsubscribeMethod,
 ): Promise<SubscriberRow | null> {
 	const leaving = await leave(db, clock, subscriberId, how, { goodbye: false });
 	return leaving?.subscriber ?? null;
@@ -47,7 +52,7 @@ export async function leave(
 	db: Db,
 	clock: Clock,
 	subscriberId: number,
-	how: WayOut,
+	how: UnsubscribeMethod,
 	wanted: { goodbye: boolean },
 ): Promise<Leaving | null> {
 	const now = clock.now();
@@ -59,7 +64,8 @@ export async function leave(
 			now,
 			how === "retired" ? how : "unsubscribed",
 		);
-		const goodbye = wanted.goodbye && left !== undefined && mayComeBack(left);
+		const goodbye =
+			wanted.goodbye && left !== undefined && canResubscribe(left);
 		if (goodbye)
 			await insertLetter(trx, { subscriberId, kind: "goodbye", now });
 		// A confirmation mailed before they left must not bring them back.
@@ -70,7 +76,7 @@ export async function leave(
 }
 
 /** Whether the page they left by may bring them back: they had confirmed, and nothing forbids it. */
-export function mayComeBack(subscriber: SubscriberRow): boolean {
+export function canResubscribe(subscriber: SubscriberRow): boolean {
 	return (
 		subscriber.state === "unsubscribed" &&
 		subscriber.confirmed_at !== null &&
@@ -84,17 +90,17 @@ export function mayComeBack(subscriber: SubscriberRow): boolean {
  *
  * @returns null where that can't be
  */
-export async function comeBack(
+export async function resubscribe(
 	db: Db,
 	clock: Clock,
 	subscriberId: number,
-	presser: Presser,
+	presser: ConsentProof,
 ): Promise<SubscriberRow | null> {
 	const now = clock.now();
 	return db.transaction().execute(async (trx) => {
 		const subscriber = await subscriberById(trx, subscriberId);
 		if (subscriber?.state === "active") return subscriber;
-		if (!subscriber || !mayComeBack(subscriber)) return null;
+		if (!subscriber || !canResubscribe(subscriber)) return null;
 		await insertConsent(trx, {
 			subscriber_id: subscriberId,
 			source: "page",

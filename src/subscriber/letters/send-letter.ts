@@ -6,7 +6,7 @@ import { scheduleLine } from "../../issue/week/week.ts";
 import type { Letter, Letters } from "../../render/letters/letter-data.ts";
 import { siteLinks } from "../../site-links.ts";
 import { VALID_DAYS } from "../sign-up/confirmation-token.ts";
-import { ownLinks } from "../subscriber-links.ts";
+import { subscriberLinks } from "../subscriber-links.ts";
 import { letterTo } from "./letters.ts";
 
 /** A letter with its address on it. */
@@ -52,7 +52,7 @@ export async function sendWelcome(
 	{ db, config, clock, renderer, tokens, sendLetter }: LetterContext,
 	subscriber: Addressee,
 ): Promise<void> {
-	const links = ownLinks(config.publicUrl, tokens, subscriber);
+	const links = subscriberLinks(config.publicUrl, tokens, subscriber);
 	const letter = await renderer.welcome({
 		...letterTo(config, subscriber),
 		...links,
@@ -71,7 +71,8 @@ export async function sendGoodbye(
 ): Promise<void> {
 	const letter = await renderer.goodbye({
 		...letterTo(config, subscriber),
-		returnUrl: ownLinks(config.publicUrl, tokens, subscriber).unsubscribeUrl,
+		returnUrl: subscriberLinks(config.publicUrl, tokens, subscriber)
+			.unsubscribeUrl,
 	});
 	await sendLetter({ ...letter, to: subscriber.email, date: clock.now() });
 }
@@ -83,7 +84,7 @@ export async function sendPreferencesLink(
 ): Promise<void> {
 	const letter = await renderer.door({
 		...letterTo(config, subscriber),
-		...ownLinks(config.publicUrl, tokens, subscriber),
+		...subscriberLinks(config.publicUrl, tokens, subscriber),
 	});
 	await sendLetter({ ...letter, to: subscriber.email, date: clock.now() });
 }
@@ -98,7 +99,11 @@ export async function sendStillWanted(
 	subscriber: Addressee,
 	answer: { keepUrl: string; answerBy: string },
 ): Promise<void> {
-	const { unsubscribeUrl } = ownLinks(config.publicUrl, tokens, subscriber);
+	const { unsubscribeUrl } = subscriberLinks(
+		config.publicUrl,
+		tokens,
+		subscriber,
+	);
 	const letter = await renderer.stillWanted({
 		...letterTo(config, subscriber),
 		...answer,

@@ -12,7 +12,7 @@ import { suppressionOf } from "../../db/subscriber/suppressions.ts";
 import { Failure } from "../../errors.ts";
 import { parseAddress } from "../address.ts";
 import { addressHasher } from "../leaving/suppression.ts";
-import { issueConfirmation } from "./confirmation-token.ts";
+import { createConfirmationToken } from "./confirmation-token.ts";
 import { toolIds } from "./tool-ids.ts";
 
 export interface NewSubscriber {
@@ -145,7 +145,7 @@ async function ask(
 	return {
 		subscriber,
 		outcome,
-		confirmationToken: await issueConfirmation(trx, id, now, consentId),
+		confirmationToken: await createConfirmationToken(trx, id, now, consentId),
 	};
 }
 

@@ -17,10 +17,10 @@ import {
 	suppressionOf,
 } from "../../db/subscriber/suppressions.ts";
 import { addressHasher, suppressIn } from "../leaving/suppression.ts";
-import { hashConfirmation } from "./confirmation-token.ts";
+import { hashConfirmationToken } from "./confirmation-token.ts";
 
 /** By whom the button was pressed, kept as proof. */
-export interface Presser {
+export interface ConsentProof {
 	ip: string | null;
 	userAgent: string | null;
 }
@@ -34,11 +34,11 @@ export async function confirm(
 	db: Db,
 	clock: Clock,
 	token: string,
-	presser: Presser = { ip: null, userAgent: null },
+	presser: ConsentProof = { ip: null, userAgent: null },
 ): Promise<SubscriberRow | null> {
 	const now = clock.now();
 	return db.transaction().execute(async (trx) => {
-		const used = await useConfirmation(trx, hashConfirmation(token), now);
+		const used = await useConfirmation(trx, hashConfirmationToken(token), now);
 		if (used === undefined) return null;
 		const { subscriber_id: id, consent_id: consentId } = used;
 		const activated = await activateSubscriber(trx, id, now);
@@ -57,12 +57,16 @@ export async function confirm(
 }
 
 /** Whom this token would make active. Changes nothing. */
-export async function whoConfirms(
+export async function subscriberToConfirm(
 	db: Db,
 	clock: Clock,
 	token: string,
 ): Promise<SubscriberRow | null> {
-	const id = await openConfirmation(db, hashConfirmation(token), clock.now());
+	const id = await openConfirmation(
+		db,
+		hashConfirmationToken(token),
+		clock.now(),
+	);
 	return (await subscriberById(db, id ?? 0)) ?? null;
 }
 
@@ -70,7 +74,7 @@ export async function whoConfirms(
  * "Never write to me again": the address is suppressed for good. Null for a
  * wrong, expired or used token.
  */
-export async function refuseForGood(
+export async function neverMailAgain(
 	db: Db,
 	clock: Clock,
 	token: string,
@@ -78,7 +82,7 @@ export async function refuseForGood(
 	return db.transaction().execute(async (trx) => {
 		const used = await useConfirmation(
 			trx,
-			hashConfirmation(token),
+			hashConfirmationToken(token),
 			clock.now(),
 		);
 		const subscriber = used && (await subscriberById(trx, used.subscriber_id));

@@ -15,7 +15,7 @@ const VALID_MS = VALID_DAYS * DAY;
  *
  * @param consentId what using it proves
  */
-export async function issueConfirmation(
+export async function createConfirmationToken(
 	trx: Trx,
 	subscriberId: number,
 	now: Instant,
@@ -23,7 +23,7 @@ export async function issueConfirmation(
 ): Promise<string> {
 	const token = randomBytes(16).toString("base64url");
 	await insertConfirmation(trx, {
-		token_hash: hashConfirmation(token),
+		token_hash: hashConfirmationToken(token),
 		subscriber_id: subscriberId,
 		consent_id: consentId,
 		created_at: now,
@@ -32,6 +32,6 @@ export async function issueConfirmation(
 	return token;
 }
 
-export function hashConfirmation(token: string): string {
+export function hashConfirmationToken(token: string): string {
 	return createHash("sha256").update(token).digest("hex");
 }

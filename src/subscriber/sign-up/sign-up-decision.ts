@@ -14,7 +14,7 @@ export interface SignUpFacts {
 }
 
 /** confirmation: asks whether it was them; door: a link to their preferences. Null: nothing is mailed. */
-export type SignUpAnswer =
+export type SignUpDecision =
 	| { letter: "confirmation" | "door"; why: null }
 	| { letter: null; why: string };
 
@@ -27,7 +27,7 @@ const PER_MONTH = 3;
  * Who is a subscriber already and signs up gets the link to their
  * preferences. Who had everything erased may come back by themselves.
  */
-export function answerSignUp(facts: SignUpFacts): SignUpAnswer {
+export function decideSignUp(facts: SignUpFacts): SignUpDecision {
 	const { kind, state, suppressed } = facts;
 	if (suppressed !== null && suppressed !== "erased")
 		return { letter: null, why: `suppressed: ${suppressed}` };

@@ -3,7 +3,7 @@ import { keepConsentText } from "../../db/subscriber/consents.ts";
 import { insertSignUps } from "../../db/subscriber/sign-ups.ts";
 import type { ConsentText } from "./consent-text.ts";
 
-export interface Reception {
+export interface SignUpInbox {
 	/**
 	 * Resolves when what was asked for is on disk. Null, for what is not taken,
 	 * waits with the others; what its time tells is about the asker, never about
@@ -29,11 +29,11 @@ const BATCH = 500;
  *
  * @param onReceived called after each commit
  */
-export function createReception(
+export function createSignUpInbox(
 	db: Db,
 	consent: ConsentText,
 	onReceived: () => void,
-): Reception {
+): SignUpInbox {
 	const waiting: Waiting[] = [];
 	let textKept = false;
 	let busy = false;

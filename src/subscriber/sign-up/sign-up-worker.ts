@@ -3,9 +3,9 @@ import { setTimeout as wait } from "node:timers/promises";
 import { describeError } from "../../errors.ts";
 import {
 	type DueLettersContext,
-	mailLetters,
-} from "../letters/mail-letters.ts";
-import { takeSignUps } from "./take-sign-ups.ts";
+	sendDueLetters,
+} from "../letters/send-due-letters.ts";
+import { processSignUps } from "./process-sign-ups.ts";
 
 export interface SignUpWorker {
 	/** There may be something to do: it is begun soon, and not waited for. */
@@ -38,8 +38,8 @@ export function createSignUpWorker(context: DueLettersContext): SignUpWorker {
 		for (;;) {
 			again = false;
 			const step = await yieldWhenBusy(async () => ({
-				taken: (await takeSignUps(context)).taken,
-				mailed: await mailLetters(context),
+				taken: (await processSignUps(context)).taken,
+				mailed: await sendDueLetters(context),
 			}));
 			done.taken += step.taken;
 			done.mailed += step.mailed;

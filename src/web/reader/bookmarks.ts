@@ -5,7 +5,7 @@ import { toolBySlug } from "../../db/catalog/catalog.ts";
 import type { SubscriberRow } from "../../db/schema.ts";
 import { subscriberById } from "../../db/subscriber/subscribers.ts";
 import { shelfOf } from "../../reader/saved-tools.ts";
-import { signOfLife } from "../../subscriber/vote.ts";
+import { releaseVotesUnlessScanner } from "../../subscriber/vote.ts";
 import { clientName, clientReader } from "../http/client.ts";
 import type { WebDeps } from "../http/deps.ts";
 import { wrongLinkPage } from "../http/errors.ts";
@@ -80,7 +80,7 @@ ${thisBrowser(deps, subscriber)}`,
 				await removeBookmark(db, subscriber.id, tool.id);
 			const client = clientName(clientOf(c));
 			const watched = watch.hasOpened(subscriber.id, client);
-			await signOfLife(db, clock, subscriber.id, watched);
+			await releaseVotesUnlessScanner(db, clock, subscriber.id, watched);
 			return shelfPage(c, subscriber);
 		});
 }

@@ -3,8 +3,8 @@ import { html } from "hono/html";
 import type { SubscriberRow } from "../../db/schema.ts";
 import { categoriesOfTools } from "../../db/subscriber/choices.ts";
 import { Failure } from "../../errors.ts";
-import { choose, pause, takeBackLinks } from "../../subscriber/choices.ts";
-import { signOfLife } from "../../subscriber/vote.ts";
+import { choose, pause, revokeLinks } from "../../subscriber/choices.ts";
+import { releaseVotesUnlessScanner } from "../../subscriber/vote.ts";
 import { clientName, clientReader } from "../http/client.ts";
 import type { WebDeps } from "../http/deps.ts";
 import { wrongLinkPage } from "../http/errors.ts";
@@ -38,7 +38,7 @@ export function preferenceRoutes(deps: WebDeps, watch: ControlWatch): Hono {
 
 	async function bySign(c: Context, subscriber: SubscriberRow) {
 		const watched = watch.hasOpened(subscriber.id, clientName(clientOf(c)));
-		await signOfLife(db, clock, subscriber.id, watched);
+		await releaseVotesUnlessScanner(db, clock, subscriber.id, watched);
 	}
 
 	return new Hono()
@@ -74,7 +74,7 @@ export function preferenceRoutes(deps: WebDeps, watch: ControlWatch): Hono {
 		.post("/preferences/:token/renew", async (c) => {
 			const subscriber = await reader(c);
 			if (!subscriber) return wrongLinkPage(c, config);
-			return show(c, await takeBackLinks(db, clock, subscriber.id), {
+			return show(c, await revokeLinks(db, clock, subscriber.id), {
 				done: "Every link to this page that was mailed before is worthless now. The next mail brings a new one.",
 			});
 		})

@@ -1,7 +1,10 @@
 import { type Context, Hono } from "hono";
 import { subscriberById } from "../../db/subscriber/subscribers.ts";
 import { pause } from "../../subscriber/choices.ts";
-import { comeBack, unsubscribe } from "../../subscriber/leaving/unsubscribe.ts";
+import {
+	resubscribe,
+	unsubscribe,
+} from "../../subscriber/leaving/unsubscribe.ts";
 import { clientReader } from "../http/client.ts";
 import type { WebDeps } from "../http/deps.ts";
 import { wrongLinkPage } from "../http/errors.ts";
@@ -44,7 +47,7 @@ export function unsubscribeRoutes(deps: WebDeps): Hono {
 				: wrongLinkPage(c, config);
 		})
 		.post("/unsubscribe/:token/back", async (c) => {
-			const subscriber = await comeBack(db, clock, idOf(c), clientOf(c));
+			const subscriber = await resubscribe(db, clock, idOf(c), clientOf(c));
 			return subscriber
 				? c.html(backPage(config, subscriber))
 				: wrongLinkPage(c, config);

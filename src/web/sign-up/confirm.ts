@@ -6,8 +6,8 @@ import { scheduleLine } from "../../issue/week/week.ts";
 import { maskAddress } from "../../subscriber/address.ts";
 import {
 	confirm,
-	refuseForGood,
-	whoConfirms,
+	neverMailAgain,
+	subscriberToConfirm,
 } from "../../subscriber/sign-up/confirm.ts";
 import { clientReader } from "../http/client.ts";
 import type { WebDeps } from "../http/deps.ts";
@@ -23,7 +23,11 @@ export function confirmRoutes(deps: WebDeps): Hono {
 	return new Hono()
 		.use("/confirm/:token/*", privatePage)
 		.get("/confirm/:token", async (c) => {
-			const subscriber = await whoConfirms(db, clock, c.req.param("token"));
+			const subscriber = await subscriberToConfirm(
+				db,
+				clock,
+				c.req.param("token"),
+			);
 			return subscriber
 				? c.html(askPage(config, subscriber, c.req.param("token")))
 				: wrongLinkPage(c, config);
@@ -36,14 +40,18 @@ export function confirmRoutes(deps: WebDeps): Hono {
 			return c.html(donePage(config));
 		})
 		.get("/confirm/:token/never", async (c) => {
-			const subscriber = await whoConfirms(db, clock, c.req.param("token"));
+			const subscriber = await subscriberToConfirm(
+				db,
+				clock,
+				c.req.param("token"),
+			);
 			return subscriber
 				? c.html(neverPage(config, subscriber, c.req.param("token")))
 				: wrongLinkPage(c, config);
 		})
 		.post("/confirm/:token/never", async (c) => {
 			const token = c.req.param("token");
-			const subscriber = await refuseForGood(db, clock, token);
+			const subscriber = await neverMailAgain(db, clock, token);
 			return subscriber
 				? c.html(goodbyePage(config, subscriber))
 				: wrongLinkPage(c, config);

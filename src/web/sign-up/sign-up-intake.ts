@@ -11,7 +11,7 @@ import {
 	createProofOfWork,
 	type ProofOfWork,
 } from "../../subscriber/sign-up/proof-of-work.ts";
-import { createReception } from "../../subscriber/sign-up/sign-up-inbox.ts";
+import { createSignUpInbox } from "../../subscriber/sign-up/sign-up-inbox.ts";
 import { DAY } from "../../time-span.ts";
 import { clientReader } from "../http/client.ts";
 import type { WebDeps } from "../http/deps.ts";
@@ -68,7 +68,7 @@ export function openDoor({
 		? createProofOfWork(tokens.formKey, clock)
 		: null;
 	const gate = createGate(clock, config.signUpsPerNetwork);
-	const reception = createReception(db, consent, signUps.wake);
+	const reception = createSignUpInbox(db, consent, signUps.wake);
 	const clientOf = clientReader(config.trustedProxies);
 
 	return {

@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import type { Refusal } from "../../../src/subscriber/csv/candidate.ts";
+import type { Refusal } from "../../../src/subscriber/csv/csv-subscriber.ts";
 import { exportSubscribers } from "../../../src/subscriber/csv/export.ts";
 import {
 	type ImportOptions,

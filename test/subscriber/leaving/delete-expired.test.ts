@@ -8,7 +8,7 @@ import { subscriberById } from "../../../src/db/subscriber/subscribers.ts";
 import { retain } from "../../../src/subscriber/leaving/delete-expired.ts";
 import { retire } from "../../../src/subscriber/leaving/inactive-subscribers.ts";
 import {
-	comeBack,
+	resubscribe,
 	unsubscribe,
 } from "../../../src/subscriber/leaving/unsubscribe.ts";
 import { FakeClock } from "../../support/clock.ts";
@@ -134,7 +134,7 @@ describeDatabases("what is kept", (database) => {
 			state: "unsubscribed",
 			unsubscribed_by: "retired",
 		});
-		const back = await comeBack(db, clock, id(0), {
+		const back = await resubscribe(db, clock, id(0), {
 			ip: null,
 			userAgent: null,
 		});

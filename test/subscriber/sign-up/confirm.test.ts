@@ -3,7 +3,7 @@ import { unsubscribe } from "../../../src/subscriber/leaving/unsubscribe.ts";
 import { addSubscriber } from "../../../src/subscriber/sign-up/add-subscriber.ts";
 import {
 	confirm,
-	whoConfirms,
+	subscriberToConfirm,
 } from "../../../src/subscriber/sign-up/confirm.ts";
 import { FakeClock } from "../../support/clock.ts";
 import { describeDatabases } from "../../support/databases.ts";
@@ -25,7 +25,7 @@ describeDatabases("confirming", (database) => {
 
 	it("makes them active, once", async () => {
 		const token = await ask();
-		expect(await whoConfirms(database.db, clock, token)).toMatchObject({
+		expect(await subscriberToConfirm(database.db, clock, token)).toMatchObject({
 			state: "pending",
 		});
 		expect(await use(token)).toMatchObject({
@@ -34,7 +34,7 @@ describeDatabases("confirming", (database) => {
 			confirmed_at: clock.now(),
 		});
 		expect(await use(token)).toBeNull();
-		expect(await whoConfirms(database.db, clock, token)).toBeNull();
+		expect(await subscriberToConfirm(database.db, clock, token)).toBeNull();
 	});
 
 	it("by two clicks at once counts once", async () => {
@@ -46,9 +46,9 @@ describeDatabases("confirming", (database) => {
 	it("works until the seventh day is over, and not a moment later", async () => {
 		const early = await ask();
 		clock.advance(WEEK - 1);
-		expect(await whoConfirms(database.db, clock, early)).not.toBeNull();
+		expect(await subscriberToConfirm(database.db, clock, early)).not.toBeNull();
 		clock.advance(1);
-		expect(await whoConfirms(database.db, clock, early)).toBeNull();
+		expect(await subscriberToConfirm(database.db, clock, early)).toBeNull();
 		expect(await use(early)).toBeNull();
 	});
 
@@ -65,7 +65,7 @@ describeDatabases("confirming", (database) => {
 
 	it("by a link from before they left does not bring them back", async () => {
 		const token = await ask();
-		const subscriber = await whoConfirms(database.db, clock, token);
+		const subscriber = await subscriberToConfirm(database.db, clock, token);
 		await unsubscribe(database.db, clock, subscriber?.id ?? 0, "page");
 		expect(await use(token)).toBeNull();
 	});

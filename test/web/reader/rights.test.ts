@@ -16,7 +16,7 @@ import { forgetTraces } from "../../../src/subscriber/leaving/delete-expired.ts"
 import { eraseSubscriber } from "../../../src/subscriber/leaving/erase.ts";
 import { addSubscriber } from "../../../src/subscriber/sign-up/add-subscriber.ts";
 import { confirm } from "../../../src/subscriber/sign-up/confirm.ts";
-import { issueConfirmation } from "../../../src/subscriber/sign-up/confirmation-token.ts";
+import { createConfirmationToken } from "../../../src/subscriber/sign-up/confirmation-token.ts";
 import { insertDeliveries, insertTools } from "../../subscriber/rows.ts";
 import { describeDatabases } from "../../support/databases.ts";
 import { dump, openSite, type Site } from "../site.ts";
@@ -173,7 +173,7 @@ describeDatabases("a reader's rights", (database) => {
 				created_at: clock.now(),
 				confirmed_at: null,
 			});
-			return issueConfirmation(trx, again?.id ?? 0, clock.now());
+			return createConfirmationToken(trx, again?.id ?? 0, clock.now());
 		});
 		expect((await confirm(db, clock, token))?.state).toBe("active");
 		expect(await db.selectFrom("suppressions").selectAll().execute()).toEqual(

@@ -9,8 +9,8 @@ import { Failure } from "../../errors.ts";
 import { DAY } from "../../time-span.ts";
 import { parseAddress } from "../address.ts";
 import { checkName } from "../sign-up/add-subscriber.ts";
-import { unguard } from "./cell.ts";
-import type { Columns, Field } from "./columns.ts";
+import type { CsvColumns, CsvField } from "./columns.ts";
+import { unescapeFormula } from "./formula-injection.ts";
 import type { CsvRow } from "./rows.ts";
 import {
 	readFlag,
@@ -24,7 +24,7 @@ import {
 } from "./values.ts";
 
 /** What a row says of one person. */
-export interface Candidate {
+export interface CsvSubscriber {
 	line: number;
 	email: string;
 	key: string;
@@ -59,12 +59,12 @@ export interface Refusal {
 /** Milliseconds. Nobody agreed in the future; a clock or a time zone may be a day off. */
 
 /** Pure: reads one row, or says what is wrong with it. */
-export function readCandidate(
+export function readCsvSubscriber(
 	row: CsvRow,
-	columns: Columns,
+	columns: CsvColumns,
 	state: SubscriberState,
 	now: Instant,
-): Candidate | Refusal {
+): CsvSubscriber | Refusal {
 	try {
 		return readCells(row, columns, state, now);
 	} catch (error) {
@@ -78,20 +78,22 @@ export function readCandidate(
 	}
 }
 
-export function isRefusal(one: Candidate | Refusal): one is Refusal {
+export function isRefusal(one: CsvSubscriber | Refusal): one is Refusal {
 	return "reason" in one;
 }
 
-export function isCandidate(one: Candidate | Refusal): one is Candidate {
+export function isCsvSubscriber(
+	one: CsvSubscriber | Refusal,
+): one is CsvSubscriber {
 	return !isRefusal(one);
 }
 
 function readCells(
 	row: CsvRow,
-	columns: Columns,
+	columns: CsvColumns,
 	fallback: SubscriberState,
 	now: Instant,
-): Candidate {
+): CsvSubscriber {
 	if (row.broken !== null) throw brokenRow(row, row.broken);
 	const address = cell(row, columns, "email");
 	if (address === "")
@@ -125,9 +127,11 @@ function readCells(
 }
 
 /** Trimmed, and without the apostrophe that an export put there. */
-function cell(row: CsvRow, columns: Columns, field: Field): string {
+function cell(row: CsvRow, columns: CsvColumns, field: CsvField): string {
 	const place = columns[field];
-	return place === undefined ? "" : unguard((row.cells[place] ?? "").trim());
+	return place === undefined
+		? ""
+		: unescapeFormula((row.cells[place] ?? "").trim());
 }
 
 function brokenRow(
@@ -147,7 +151,7 @@ function brokenRow(
 	);
 }
 
-function readName(row: CsvRow, columns: Columns): string | null {
+function readName(row: CsvRow, columns: CsvColumns): string | null {
 	const whole = oneLine(cell(row, columns, "name"));
 	if (whole !== "") return checkName(whole);
 	const first = oneLine(cell(row, columns, "first_name"));
@@ -165,8 +169,8 @@ function listOrNull(list: string[]): string | null {
 
 function past(
 	row: CsvRow,
-	columns: Columns,
-	field: Field,
+	columns: CsvColumns,
+	field: CsvField,
 	now: Instant,
 ): Instant | null {
 	const at = readInstant(cell(row, columns, field), field);

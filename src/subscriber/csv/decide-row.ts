@@ -1,8 +1,8 @@
 import type { SubscriberState, SuppressionReason } from "../../db/schema.ts";
-import type { Candidate } from "./candidate.ts";
+import type { CsvSubscriber } from "./csv-subscriber.ts";
 
 /** Whom the database knows by this address. */
-export interface Known {
+export interface ExistingSubscriber {
 	state: SubscriberState;
 	unsubscribedAt: string | null;
 	suppressed: SuppressionReason | null;
@@ -14,7 +14,7 @@ export interface Known {
  * add: there is nobody yet; confirm: somebody is waiting, and their consent is
  * known now; same: they are here already; duplicate: an earlier line was them.
  */
-export type Decision =
+export type RowDecision =
 	| { kind: "add" | "confirm" | "same" | "duplicate" }
 	| { kind: "refuse"; code: string; reason: string };
 
@@ -24,11 +24,11 @@ export type Decision =
  *
  * @param suppressed why the address must not be mailed, also where nothing else of them is kept
  */
-export function decide(
-	candidate: Candidate,
-	known: Known | undefined,
+export function decideRow(
+	candidate: CsvSubscriber,
+	known: ExistingSubscriber | undefined,
 	suppressed: SuppressionReason | undefined,
-): Decision {
+): RowDecision {
 	const reason = suppressed ?? known?.suppressed ?? null;
 	if (known?.here) return { kind: "duplicate" };
 	if (reason !== null)
@@ -73,6 +73,6 @@ const SUPPRESSED: Record<SuppressionReason, string> = {
 	operator: "They were put on the list of those not to mail, by hand.",
 };
 
-function refuse(code: string, reason: string): Decision {
+function refuse(code: string, reason: string): RowDecision {
 	return { kind: "refuse", code, reason };
 }

@@ -1,7 +1,7 @@
-import type { Refusal } from "./candidate.ts";
+import type { Refusal } from "./csv-subscriber.ts";
 
 /** What an import came to. A row counts once: `rows` is the sum of the others. */
-export interface ImportTally {
+export interface ImportCounts {
 	rows: number;
 	/** By the state they have now. */
 	added: { active: number; pending: number; unsubscribed: number };
@@ -18,7 +18,7 @@ export interface ImportTally {
 	unknownTools: string[];
 }
 
-export function emptyTally(): ImportTally {
+export function createImportCounts(): ImportCounts {
 	return {
 		rows: 0,
 		added: { active: 0, pending: 0, unsubscribed: 0 },
@@ -31,7 +31,7 @@ export function emptyTally(): ImportTally {
 	};
 }
 
-export function tallyRefusal(tally: ImportTally, refusal: Refusal): void {
+export function countRefusal(tally: ImportCounts, refusal: Refusal): void {
 	tally.refused++;
 	const known = tally.reasons[refusal.code];
 	if (known) known.count++;
@@ -41,7 +41,7 @@ export function tallyRefusal(tally: ImportTally, refusal: Refusal): void {
 /** Enough to see what is missing. */
 const UNKNOWN = 100;
 
-export function tallyUnknown(tally: ImportTally, slug: string): void {
+export function countUnknownTool(tally: ImportCounts, slug: string): void {
 	if (tally.unknownTools.length < UNKNOWN && !tally.unknownTools.includes(slug))
 		tally.unknownTools.push(slug);
 }

@@ -6,10 +6,14 @@ import {
 	suppressedAmong,
 } from "../../db/subscriber/subscriber-import.ts";
 import { activateSubscriber } from "../../db/subscriber/subscribers.ts";
-import type { Candidate } from "./candidate.ts";
-import { type Decision, decide, type Known } from "./decide.ts";
+import type { CsvSubscriber } from "./csv-subscriber.ts";
 import {
-	type Decided,
+	decideRow,
+	type ExistingSubscriber,
+	type RowDecision,
+} from "./decide-row.ts";
+import {
+	type DecidedRow,
 	insertPeople,
 	insertProofs,
 	isNew,
@@ -17,7 +21,7 @@ import {
 	suppressNew,
 } from "./write-batch.ts";
 
-export interface BatchRoom {
+export interface ImportBatchContext {
 	db: Db;
 	now: Instant;
 	/** The newest subscriber's id when the import began. */
@@ -30,20 +34,20 @@ export interface BatchRoom {
 
 export interface BatchOutcome {
 	/** One for each candidate, in their order. */
-	decisions: Decision[];
+	decisions: RowDecision[];
 	/** Slugs that no tool has. */
 	unknownTools: string[];
 }
 
-interface Member extends Known {
+interface Member extends ExistingSubscriber {
 	/** 0: comes in with this batch. */
 	id: number;
 }
 
 /** Takes one batch in, whole or not at all. */
-export async function takeBatch(
-	room: BatchRoom,
-	candidates: readonly Candidate[],
+export async function importBatch(
+	room: ImportBatchContext,
+	candidates: readonly CsvSubscriber[],
 ): Promise<BatchOutcome> {
 	return room.db.transaction().execute(async (trx) => {
 		const suppressed = await suppressedOf({ ...room, db: trx }, candidates);
@@ -70,10 +74,10 @@ export async function takeBatch(
 	});
 }
 
-/** What `takeBatch` would come to; remembers it for the batches after this one. */
-export async function tryBatch(
-	room: BatchRoom,
-	candidates: readonly Candidate[],
+/** What `importBatch` would come to; remembers it for the batches after this one. */
+export async function dryRunBatch(
+	room: ImportBatchContext,
+	candidates: readonly CsvSubscriber[],
 ): Promise<BatchOutcome> {
 	const keys = candidates.map(({ key }) => key);
 	const members = await membersAmong(room, keys);
@@ -101,14 +105,14 @@ export async function tryBatch(
 
 /** Pure, but that it adds to `members` who comes in. */
 function decideAll(
-	candidates: readonly Candidate[],
+	candidates: readonly CsvSubscriber[],
 	members: Map<string, Member>,
 	suppressed: ReadonlyMap<string, SuppressionReason>,
-): Decided[] {
+): DecidedRow[] {
 	return candidates.map((candidate) => {
 		const { key, state } = candidate;
 		const known = members.get(key);
-		const decision = decide(candidate, known, suppressed.get(key));
+		const decision = decideRow(candidate, known, suppressed.get(key));
 		if (decision.kind === "add") members.set(key, newcomer(state));
 		else if (decision.kind === "confirm" && known)
 			members.set(key, { ...known, state: "active" });
@@ -116,12 +120,12 @@ function decideAll(
 	});
 }
 
-function newcomer(state: Known["state"]): Member {
+function newcomer(state: ExistingSubscriber["state"]): Member {
 	return { id: 0, state, unsubscribedAt: null, suppressed: null, here: true };
 }
 
 async function membersAmong(
-	{ db, before }: BatchRoom,
+	{ db, before }: ImportBatchContext,
 	keys: readonly string[],
 ): Promise<Map<string, Member>> {
 	const rows = await knownByKeys(db, keys);
@@ -141,8 +145,8 @@ async function membersAmong(
 
 /** By folded address. */
 async function suppressedOf(
-	{ db, hash, anySuppressed }: BatchRoom,
-	candidates: readonly Candidate[],
+	{ db, hash, anySuppressed }: ImportBatchContext,
+	candidates: readonly CsvSubscriber[],
 ): Promise<Map<string, SuppressionReason>> {
 	if (!anySuppressed) return new Map();
 	const hashes = new Map(candidates.map(({ key }) => [hash(key), key]));

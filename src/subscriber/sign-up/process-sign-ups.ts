@@ -12,7 +12,7 @@ import {
 import { suppressionOf } from "../../db/subscriber/suppressions.ts";
 import { DAY } from "../../time-span.ts";
 import { addressHasher } from "../leaving/suppression.ts";
-import { answerSignUp, type SignUpAnswer } from "./sign-up-decision.ts";
+import { decideSignUp, type SignUpDecision } from "./sign-up-decision.ts";
 
 /** So few that other requests are answered between two batches. */
 const BATCH = 10;
@@ -25,7 +25,7 @@ const BATCH = 10;
  *
  * @returns how many, and how many of them are to get a letter
  */
-export async function takeSignUps({
+export async function processSignUps({
 	db,
 	clock,
 	config,
@@ -61,14 +61,14 @@ async function takeOne(
 	trx: Trx,
 	signUp: SignUpRow,
 	given: { now: Instant; networkFull: boolean; addressHash: string },
-): Promise<SignUpAnswer> {
+): Promise<SignUpDecision> {
 	const { now, networkFull } = given;
 	const known = await subscriberByKey(trx, signUp.email_key);
 	const suppression = await suppressionOf(trx, given.addressHash);
 	const kind = known?.state === "active" ? "door" : "confirmation";
 	const since = async (days: number) =>
 		known ? lettersSince(trx, known.id, kind, shift(now, -days * DAY)) : 0;
-	const answer = answerSignUp({
+	const answer = decideSignUp({
 		kind: signUp.kind,
 		state: known?.state ?? null,
 		suppressed: suppression?.reason ?? null,

@@ -6,13 +6,13 @@ const FORMULA = /^'*[=+\-@\t\r]/;
 
 /**
  * A cell that no spreadsheet runs. An apostrophe of the reader's own before
- * such a sign gets another one, so that `unguard` knows ours from theirs.
+ * such a sign gets another one, so that `unescapeFormula` knows ours from theirs.
  */
-export function guard(cell: string): string {
+export function escapeFormula(cell: string): string {
 	return FORMULA.test(cell) ? `'${cell}` : cell;
 }
 
-/** Takes off the apostrophe that `guard` put there, and no other. */
-export function unguard(cell: string): string {
+/** Takes off the apostrophe that `escapeFormula` put there, and no other. */
+export function unescapeFormula(cell: string): string {
 	return cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell;
 }

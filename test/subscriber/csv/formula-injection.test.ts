@@ -1,6 +1,9 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { guard, unguard } from "../../../src/subscriber/csv/cell.ts";
+import {
+	escapeFormula,
+	unescapeFormula,
+} from "../../../src/subscriber/csv/formula-injection.ts";
 
 const strange = fc.string({
 	unit: fc.oneof(
@@ -11,16 +14,18 @@ const strange = fc.string({
 
 it("makes text of what a spreadsheet would run", () => {
 	for (const sign of ["=", "+", "-", "@", "\t", "\r"])
-		expect(guard(`${sign}1`)).toBe(`'${sign}1`);
-	fc.assert(fc.property(strange, (cell) => !/^[=+\-@\t\r]/.test(guard(cell))));
+		expect(escapeFormula(`${sign}1`)).toBe(`'${sign}1`);
+	fc.assert(
+		fc.property(strange, (cell) => !/^[=+\-@\t\r]/.test(escapeFormula(cell))),
+	);
 });
 
 it("takes off its own apostrophe and no other", () => {
 	fc.assert(
 		fc.property(strange, (cell) => {
-			expect(unguard(guard(cell))).toBe(cell);
+			expect(unescapeFormula(escapeFormula(cell))).toBe(cell);
 		}),
 	);
-	expect(unguard("'s Gravenmoer")).toBe("'s Gravenmoer");
-	expect(guard("'s Gravenmoer")).toBe("'s Gravenmoer");
+	expect(unescapeFormula("'s Gravenmoer")).toBe("'s Gravenmoer");
+	expect(escapeFormula("'s Gravenmoer")).toBe("'s Gravenmoer");
 });

@@ -9,8 +9,8 @@ import { describeError } from "../../errors.ts";
 import { dateLine } from "../../issue/week/week.ts";
 import { siteLinks } from "../../site-links.ts";
 import { addTimeSpan, MINUTE } from "../../time-span.ts";
-import { issueConfirmation } from "../sign-up/confirmation-token.ts";
-import { ownLinks } from "../subscriber-links.ts";
+import { createConfirmationToken } from "../sign-up/confirmation-token.ts";
+import { subscriberLinks } from "../subscriber-links.ts";
 import {
 	type LetterContext,
 	sendConfirmation,
@@ -38,7 +38,9 @@ const WAITS = [1, 5, 15, 60, 240, 720].map((minutes) => minutes * MINUTE);
  *
  * @returns how many were tried
  */
-export async function mailLetters(context: DueLettersContext): Promise<number> {
+export async function sendDueLetters(
+	context: DueLettersContext,
+): Promise<number> {
 	const now = context.clock.now();
 	const letters = await claimLetters(context.db, {
 		worker: context.worker.name,
@@ -110,7 +112,7 @@ async function send(
 	const token = await context.db
 		.transaction()
 		.execute((trx) =>
-			issueConfirmation(
+			createConfirmationToken(
 				trx,
 				subscriber.id,
 				context.clock.now(),
@@ -126,7 +128,11 @@ function askStillWanted(
 	subscriber: SubscriberRow,
 ): Promise<void> {
 	const { config, clock, tokens } = context;
-	const { preferencesUrl } = ownLinks(config.publicUrl, tokens, subscriber);
+	const { preferencesUrl } = subscriberLinks(
+		config.publicUrl,
+		tokens,
+		subscriber,
+	);
 	const lastDay = addTimeSpan(clock.now(), config.retireGrace);
 	return sendStillWanted(context, subscriber, {
 		keepUrl: `${preferencesUrl}/keep`,

@@ -2,7 +2,7 @@ import { beforeEach, expect, it } from "vitest";
 import { insertLetter, lettersTo } from "../../../src/db/subscriber/letters.ts";
 import { Failure } from "../../../src/errors.ts";
 import { unsubscribe } from "../../../src/subscriber/leaving/unsubscribe.ts";
-import { mailLetters } from "../../../src/subscriber/letters/mail-letters.ts";
+import { sendDueLetters } from "../../../src/subscriber/letters/send-due-letters.ts";
 import { addSubscriber } from "../../../src/subscriber/sign-up/add-subscriber.ts";
 import { type TestApp, testApp } from "../../support/app.ts";
 import { describeDatabases } from "../../support/databases.ts";
@@ -35,7 +35,7 @@ describeDatabases("a letter", (database) => {
 	});
 
 	const mail = (worker = "one") =>
-		mailLetters({
+		sendDueLetters({
 			...app.letters,
 			worker: { name: worker },
 			async sendLetter(letter) {

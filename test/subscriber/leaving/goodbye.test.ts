@@ -3,8 +3,8 @@ import { lettersTo } from "../../../src/db/subscriber/letters.ts";
 import { subscriberById } from "../../../src/db/subscriber/subscribers.ts";
 import { suppress } from "../../../src/subscriber/leaving/suppression.ts";
 import {
-	comeBack,
 	leave,
+	resubscribe,
 } from "../../../src/subscriber/leaving/unsubscribe.ts";
 import { addSubscriber } from "../../../src/subscriber/sign-up/add-subscriber.ts";
 import { type TestApp, testApp } from "../../support/app.ts";
@@ -74,7 +74,7 @@ describeDatabases("leaving without a page", (database) => {
 			);
 		const ada = await add("ada@example.com");
 		await leave(app.db, app.clock, ada, "mail", goodbye);
-		await comeBack(app.db, app.clock, ada, { ip: null, userAgent: null });
+		await resubscribe(app.db, app.clock, ada, { ip: null, userAgent: null });
 		await app.signUps.run();
 		expect(await lettersTo(app.db, ada)).toMatchObject([
 			{ sent_at: null, due_at: null, failure: "came back in the meantime" },
