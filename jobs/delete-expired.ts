@@ -1,5 +1,5 @@
 import { shift, startOfUtcDay } from "../src/clock.ts";
-import { retain } from "../src/subscriber/leaving/delete-expired.ts";
+import { deleteExpired } from "../src/subscriber/leaving/delete-expired.ts";
 import { DAY } from "../src/time-span.ts";
 import type { Job } from "./job.ts";
 import { runOnce } from "./run-once.ts";
@@ -11,7 +11,7 @@ export const retainJob: Job = {
 	nextDue: (app) => shift(startOfUtcDay(app.clock.now()), DAY),
 	runDue: (app, signal) =>
 		runOnce(app, "retain", startOfUtcDay(app.clock.now()), async () => {
-			const gone = await retain(app.db, app.clock, app.config, signal);
+			const gone = await deleteExpired(app.db, app.clock, app.config, signal);
 			return `let go of ${gone.consents} consents, ${gone.deliveries} deliveries and ${gone.logs} log rows`;
 		}),
 };

@@ -1,5 +1,5 @@
 import { shift, startOfUtcDay } from "../src/clock.ts";
-import { retire } from "../src/subscriber/leaving/inactive-subscribers.ts";
+import { processInactiveSubscribers } from "../src/subscriber/leaving/inactive-subscribers.ts";
 import { DAY } from "../src/time-span.ts";
 import type { Job } from "./job.ts";
 import { runOnce } from "./run-once.ts";
@@ -14,8 +14,13 @@ export const retireJob: Job = {
 		if (!app.config.retireAfter) return null;
 		const day = startOfUtcDay(app.clock.now());
 		return runOnce(app, "retire", day, async () => {
-			const done = await retire(app.db, app.clock, app.config, signal);
-			return `asked ${done.asked} whether they still want it, retired ${done.retired}`;
+			const done = await processInactiveSubscribers(
+				app.db,
+				app.clock,
+				app.config,
+				signal,
+			);
+			return `asked ${done.asked} whether they still want it, retired ${done.unsubscribed}`;
 		});
 	},
 };

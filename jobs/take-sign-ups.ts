@@ -6,9 +6,9 @@ export const takeSignUpsJob: Job = {
 	about: "takes in sign-ups and mails confirmations and welcomes",
 	nextDue: () => null,
 	async runDue(app) {
-		const { taken, mailed } = await app.signUps.run();
-		return taken + mailed > 0
-			? `took in ${taken} sign-ups, tried ${mailed} letters`
+		const { processed, mailed } = await app.signUps.run();
+		return processed + mailed > 0
+			? `took in ${processed} sign-ups, tried ${mailed} letters`
 			: null;
 	},
 };

@@ -1,23 +1,24 @@
 import { siteLinks } from "../site-links.ts";
 import type { Tokens } from "./token.ts";
 
-/** One subscriber's own pages, as absolute URLs of less than 200 characters. */
+/** The signed links of one subscriber, as absolute URLs of less than 200 characters. */
 export interface SubscriberLinks {
 	unsubscribeUrl: string;
-	/** Takes `?tool=SLUG&vote=ship`. */
+	/** To be completed with `?tool=SLUG&vote=ship`. */
 	voteUrl: string;
-	/** Takes `?save=SLUG`. */
+	/** To be completed with `?save=SLUG`. */
 	bookmarksUrl: string;
 	preferencesUrl: string;
 }
 
-const TAG = /\+([\w-]+)$/;
+const PLUS_TAG = /\+([\w-]+)$/;
 
 /**
- * By what mail a reader leaves: the `mailto:` (RFC 6068) of a mailbox, with the
- * token of their unsubscribe link after a plus.
+ * Makes the `mailto:` link (RFC 6068) by which a reader unsubscribes: the
+ * mailbox, with the token of their unsubscribe link after a plus.
  *
  * @param mailbox an address with at most 30 characters before the @
+ * @returns a function from a reader's `unsubscribeUrl` to the link
  */
 export function unsubscribeMailto(
 	mailbox: string,
@@ -33,15 +34,15 @@ export function unsubscribeMailto(
 		`mailto:${local}+${url.slice(url.lastIndexOf("/") + 1)}${end}`;
 }
 
-/** What stands after the plus in an address, where a token may be; null: nothing. */
+/** The part after the last plus of an address's local part, which may be a token; null: it has none. */
 export function tagOf(address: string): string | null {
-	return TAG.exec(address.slice(0, address.lastIndexOf("@")))?.[1] ?? null;
+	return PLUS_TAG.exec(address.slice(0, address.lastIndexOf("@")))?.[1] ?? null;
 }
 
 /**
- * The links that a subscriber alone gets, by mail and by page. Whoever holds
- * one can leave, vote, save or choose for them, each with its own link, and
- * nothing else. The one to the preferences can be taken back: it names the epoch.
+ * The links that only this subscriber gets. Each link allows one thing
+ * (unsubscribe, vote, save, change preferences) to anyone who holds it. The
+ * preferences link contains the subscriber's epoch, so that it can be revoked.
  */
 export function subscriberLinks(
 	publicUrl: string,

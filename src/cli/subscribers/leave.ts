@@ -1,6 +1,6 @@
 import { lettersTo } from "../../db/subscriber/letters.ts";
 import { Failure } from "../../errors.ts";
-import { leave } from "../../subscriber/leaving/unsubscribe.ts";
+import { unsubscribe } from "../../subscriber/leaving/unsubscribe.ts";
 import { type Register, withApp, writeJson } from "../terminal/command.ts";
 import { knownSubscriber } from "./known-subscriber.ts";
 
@@ -24,7 +24,7 @@ Example:
 			async (address: string, options: { quiet?: boolean; json?: boolean }) =>
 				withApp(io, async ({ db, clock, signUps }) => {
 					const { id } = await knownSubscriber(db, address);
-					const leaving = await leave(db, clock, id, "operator", {
+					const leaving = await unsubscribe(db, clock, id, "operator", {
 						goodbye: !options.quiet,
 					});
 					if (leaving === null)
@@ -39,14 +39,14 @@ Example:
 						leaving.subscriber;
 					if (options.json)
 						return writeJson(io, {
-							outcome: leaving.now ? "left" : "already",
+							outcome: leaving.changed ? "left" : "already",
 							email,
 							unsubscribedAt: unsubscribed_at,
 							unsubscribedBy: unsubscribed_by,
 							goodbye,
 						});
 					io.out(
-						leaving.now
+						leaving.changed
 							? `${email} has left the list${SAID[goodbye]}.\n`
 							: `${email} left on ${unsubscribed_at} (${unsubscribed_by}); nothing was changed.\n`,
 					);

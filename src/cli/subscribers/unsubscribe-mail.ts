@@ -4,7 +4,7 @@ import {
 	MAX_UNSUBSCRIBE_MAIL_BYTES,
 	readUnsubscribeMail,
 } from "../../mail/unsubscribe-mail.ts";
-import { leave } from "../../subscriber/leaving/unsubscribe.ts";
+import { unsubscribe } from "../../subscriber/leaving/unsubscribe.ts";
 import { type Register, withApp } from "../terminal/command.ts";
 
 /** EX_TEMPFAIL of sysexits.h: the mail server keeps the mail and tries again. */
@@ -52,7 +52,7 @@ async function takeOff(
 	const ids = candidates.map((token) => tokens.verify("unsubscribe", token));
 	// Whether the token is wrong or its subscriber gone takes the same look at the rows.
 	const id = ids.find((one) => one !== null) ?? 0;
-	const leaving = await leave(db, clock, id, "mail", { goodbye: true });
+	const leaving = await unsubscribe(db, clock, id, "mail", { goodbye: true });
 	if (leaving?.goodbye) await signUps.run();
 	return leaving === null
 		? "this mail names no subscriber; nothing was changed"

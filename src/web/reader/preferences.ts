@@ -3,7 +3,7 @@ import { html } from "hono/html";
 import type { SubscriberRow } from "../../db/schema.ts";
 import { categoriesOfTools } from "../../db/subscriber/choices.ts";
 import { Failure } from "../../errors.ts";
-import { choose, pause, revokeLinks } from "../../subscriber/choices.ts";
+import { pause, revokeLinks, saveChoices } from "../../subscriber/choices.ts";
 import { releaseVotesUnlessScanner } from "../../subscriber/vote.ts";
 import { clientName, clientReader } from "../http/client.ts";
 import type { WebDeps } from "../http/deps.ts";
@@ -49,7 +49,7 @@ export function preferenceRoutes(deps: WebDeps, watch: ControlWatch): Hono {
 			if (!subscriber) return wrongLinkPage(c, config);
 			const body = new URLSearchParams(await c.req.text());
 			try {
-				const kept = await choose(
+				const kept = await saveChoices(
 					db,
 					clock,
 					subscriber.id,

@@ -41,9 +41,9 @@ export function unsubscribeRoutes(deps: WebDeps): Hono {
 		})
 		.post("/unsubscribe/:token", async (c) => {
 			const how = fromPage(await c.req.text()) ? "page" : "one-click";
-			const subscriber = await unsubscribe(db, clock, idOf(c), how);
-			return subscriber
-				? c.html(leftPage(config, subscriber, c.req.param("token")))
+			const left = await unsubscribe(db, clock, idOf(c), how);
+			return left
+				? c.html(leftPage(config, left.subscriber, c.req.param("token")))
 				: wrongLinkPage(c, config);
 		})
 		.post("/unsubscribe/:token/back", async (c) => {

@@ -74,7 +74,7 @@ ${thisBrowser(deps, subscriber)}`,
 				toolId: tool.id,
 				verdict,
 				source: body.get("from") === "site" ? "site" : "mail",
-				controlOpened: watch.hasOpened(subscriber.id, clientName(clientOf(c))),
+				trapOpened: watch.hasOpened(subscriber.id, clientName(clientOf(c))),
 			});
 			return votePage(c, subscriber, tool, thanks(verdict));
 		});

@@ -5,7 +5,7 @@ import type { SubscriberRow } from "../../db/schema.ts";
 import { scheduleLine } from "../../issue/week/week.ts";
 import { maskAddress } from "../../subscriber/address.ts";
 import {
-	confirm,
+	confirmSubscription,
 	neverMailAgain,
 	subscriberToConfirm,
 } from "../../subscriber/sign-up/confirm.ts";
@@ -34,7 +34,12 @@ export function confirmRoutes(deps: WebDeps): Hono {
 		})
 		.post("/confirm/:token", async (c) => {
 			const token = c.req.param("token");
-			const subscriber = await confirm(db, clock, token, clientOf(c));
+			const subscriber = await confirmSubscription(
+				db,
+				clock,
+				token,
+				clientOf(c),
+			);
 			if (!subscriber) return wrongLinkPage(c, config);
 			signUps.wake();
 			return c.html(donePage(config));

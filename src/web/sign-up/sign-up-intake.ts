@@ -68,7 +68,7 @@ export function openDoor({
 		? createProofOfWork(tokens.formKey, clock)
 		: null;
 	const gate = createGate(clock, config.signUpsPerNetwork);
-	const reception = createSignUpInbox(db, consent, signUps.wake);
+	const inbox = createSignUpInbox(db, consent, signUps.wake);
 	const clientOf = clientReader(config.trustedProxies);
 
 	return {
@@ -89,7 +89,7 @@ export function openDoor({
 			const { ip, userAgent } = clientOf(c);
 			const network = networkOf(ip);
 			const admitted = gate.admits(network) && !wish.trapped;
-			return reception.receive(
+			return inbox.store(
 				admitted
 					? {
 							kind: wish.kind,

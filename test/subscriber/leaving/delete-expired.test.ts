@@ -5,8 +5,8 @@ import { insertConsent } from "../../../src/db/subscriber/consents.ts";
 import { markSeen } from "../../../src/db/subscriber/inactive-subscribers.ts";
 import { subscribersWhere } from "../../../src/db/subscriber/subscriber-export.ts";
 import { subscriberById } from "../../../src/db/subscriber/subscribers.ts";
-import { retain } from "../../../src/subscriber/leaving/delete-expired.ts";
-import { retire } from "../../../src/subscriber/leaving/inactive-subscribers.ts";
+import { deleteExpired } from "../../../src/subscriber/leaving/delete-expired.ts";
+import { processInactiveSubscribers } from "../../../src/subscriber/leaving/inactive-subscribers.ts";
 import {
 	resubscribe,
 	unsubscribe,
@@ -29,7 +29,7 @@ describeDatabases("what is kept", (database) => {
 
 	const id = (index: number) => ids[index] ?? 0;
 	const keep = (env: Record<string, string>) =>
-		retain(database.db, clock, readConfig(env));
+		deleteExpired(database.db, clock, readConfig(env));
 
 	it("is kept for ever unless it is said how long", async () => {
 		await insertDeliveries(database.db, id(0), ["accepted"]);
@@ -113,23 +113,25 @@ describeDatabases("what is kept", (database) => {
 	it("retires who was asked and did not answer, and only those", async () => {
 		const { db } = database;
 		const config = readConfig({ RETIRE_AFTER: "6mo", RETIRE_GRACE: "14d" });
-		const run = () => retire(db, clock, config);
-		expect(await retire(db, clock, readConfig({}))).toEqual({
-			asked: 0,
-			retired: 0,
-		});
-		expect(await run()).toEqual({ asked: 0, retired: 0 });
+		const run = () => processInactiveSubscribers(db, clock, config);
+		expect(await processInactiveSubscribers(db, clock, readConfig({}))).toEqual(
+			{
+				asked: 0,
+				unsubscribed: 0,
+			},
+		);
+		expect(await run()).toEqual({ asked: 0, unsubscribed: 0 });
 		clock.advance(200 * DAY);
 		await markSeen(db, id(2), clock.now());
-		expect(await run()).toEqual({ asked: 2, retired: 0 });
-		expect(await run()).toEqual({ asked: 0, retired: 0 });
+		expect(await run()).toEqual({ asked: 2, unsubscribed: 0 });
+		expect(await run()).toEqual({ asked: 0, unsubscribed: 0 });
 
 		clock.advance(15 * DAY);
 		// Their letters have not gone out yet: they still have time.
-		expect(await run()).toEqual({ asked: 0, retired: 0 });
+		expect(await run()).toEqual({ asked: 0, unsubscribed: 0 });
 		await db.updateTable("letters").set({ due_at: null }).execute();
 		await markSeen(db, id(1), clock.now());
-		expect(await run()).toEqual({ asked: 0, retired: 1 });
+		expect(await run()).toEqual({ asked: 0, unsubscribed: 1 });
 		expect(await subscriberById(db, id(0))).toMatchObject({
 			state: "unsubscribed",
 			unsubscribed_by: "retired",
@@ -139,7 +141,7 @@ describeDatabases("what is kept", (database) => {
 			userAgent: null,
 		});
 		expect(back?.state).toBe("active");
-		expect(await run()).toEqual({ asked: 0, retired: 0 });
+		expect(await run()).toEqual({ asked: 0, unsubscribed: 0 });
 	});
 
 	it("asks whom no server would take mail for, though they vote", async () => {
@@ -152,7 +154,13 @@ describeDatabases("what is kept", (database) => {
 			.updateTable("deliveries")
 			.set({ updated_at: clock.now() })
 			.execute();
-		expect(await retire(db, clock, config)).toEqual({ asked: 1, retired: 0 });
-		expect(await retire(db, clock, config)).toEqual({ asked: 0, retired: 0 });
+		expect(await processInactiveSubscribers(db, clock, config)).toEqual({
+			asked: 1,
+			unsubscribed: 0,
+		});
+		expect(await processInactiveSubscribers(db, clock, config)).toEqual({
+			asked: 0,
+			unsubscribed: 0,
+		});
 	});
 });

@@ -3,8 +3,8 @@ import { lettersTo } from "../../../src/db/subscriber/letters.ts";
 import { subscriberById } from "../../../src/db/subscriber/subscribers.ts";
 import { suppress } from "../../../src/subscriber/leaving/suppression.ts";
 import {
-	leave,
 	resubscribe,
+	unsubscribe,
 } from "../../../src/subscriber/leaving/unsubscribe.ts";
 import { addSubscriber } from "../../../src/subscriber/sign-up/add-subscriber.ts";
 import { type TestApp, testApp } from "../../support/app.ts";
@@ -29,16 +29,18 @@ describeDatabases("leaving without a page", (database) => {
 	it("ends it at once, with one goodbye that has the way back", async () => {
 		const id = await add("ada@example.com");
 		await insertDeliveries(app.db, id, ["pending", "accepted"]);
-		const first = await leave(app.db, app.clock, id, "mail", goodbye);
+		const first = await unsubscribe(app.db, app.clock, id, "mail", goodbye);
 		expect(first).toMatchObject({
 			subscriber: { state: "unsubscribed", unsubscribed_by: "mail" },
-			now: true,
+			changed: true,
 			goodbye: true,
 		});
 		app.clock.advance(1000);
-		expect(await leave(app.db, app.clock, id, "operator", goodbye)).toEqual({
+		expect(
+			await unsubscribe(app.db, app.clock, id, "operator", goodbye),
+		).toEqual({
 			subscriber: first?.subscriber,
-			now: false,
+			changed: false,
 			goodbye: false,
 		});
 		const states = await app.db
@@ -67,13 +69,13 @@ describeDatabases("leaving without a page", (database) => {
 			"operator",
 		);
 		for (const id of [eve, max])
-			expect(await leave(app.db, app.clock, id, "mail", goodbye)).toMatchObject(
-				{
-					goodbye: false,
-				},
-			);
+			expect(
+				await unsubscribe(app.db, app.clock, id, "mail", goodbye),
+			).toMatchObject({
+				goodbye: false,
+			});
 		const ada = await add("ada@example.com");
-		await leave(app.db, app.clock, ada, "mail", goodbye);
+		await unsubscribe(app.db, app.clock, ada, "mail", goodbye);
 		await resubscribe(app.db, app.clock, ada, { ip: null, userAgent: null });
 		await app.signUps.run();
 		expect(await lettersTo(app.db, ada)).toMatchObject([
@@ -84,6 +86,8 @@ describeDatabases("leaving without a page", (database) => {
 	});
 
 	it("of nobody is nothing", async () => {
-		expect(await leave(app.db, app.clock, 999, "mail", goodbye)).toBeNull();
+		expect(
+			await unsubscribe(app.db, app.clock, 999, "mail", goodbye),
+		).toBeNull();
 	});
 });

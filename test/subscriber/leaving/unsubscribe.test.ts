@@ -42,9 +42,12 @@ describeDatabases("unsubscribing", (database) => {
 		expect(
 			await unsubscribe(database.db, clock, ada, "one-click"),
 		).toMatchObject({
-			state: "unsubscribed",
-			unsubscribed_at: clock.now(),
-			unsubscribed_by: "one-click",
+			changed: true,
+			subscriber: {
+				state: "unsubscribed",
+				unsubscribed_at: clock.now(),
+				unsubscribed_by: "one-click",
+			},
 		});
 	});
 
@@ -77,9 +80,11 @@ describeDatabases("unsubscribing", (database) => {
 		const first = await unsubscribe(database.db, clock, ada, "page");
 		const rows = await deliveries(ada);
 		clock.advance(5000);
-		expect(await unsubscribe(database.db, clock, ada, "one-click")).toEqual(
-			first,
-		);
+		expect(await unsubscribe(database.db, clock, ada, "one-click")).toEqual({
+			subscriber: first?.subscriber,
+			changed: false,
+			goodbye: false,
+		});
 		expect(await deliveries(ada)).toEqual(rows);
 	});
 

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { unsubscribe } from "../../../src/subscriber/leaving/unsubscribe.ts";
 import { addSubscriber } from "../../../src/subscriber/sign-up/add-subscriber.ts";
 import {
-	confirm,
+	confirmSubscription,
 	subscriberToConfirm,
 } from "../../../src/subscriber/sign-up/confirm.ts";
 import { FakeClock } from "../../support/clock.ts";
@@ -21,7 +21,7 @@ describeDatabases("confirming", (database) => {
 		expect(confirmationToken).toBeDefined();
 		return confirmationToken ?? "";
 	}
-	const use = (token: string) => confirm(database.db, clock, token);
+	const use = (token: string) => confirmSubscription(database.db, clock, token);
 
 	it("makes them active, once", async () => {
 		const token = await ask();
