@@ -1,76 +1,80 @@
 import type { SubscriberState, SuppressionReason } from "../../db/schema.ts";
 import type { CsvSubscriber } from "./csv-subscriber.ts";
 
-/** Whom the database knows by this address. */
+/** The subscriber that has the address already. */
 export interface ExistingSubscriber {
 	state: SubscriberState;
 	unsubscribedAt: string | null;
 	suppressed: SuppressionReason | null;
-	/** They came in by an earlier line of this very file. */
-	here: boolean;
+	/** Was imported from an earlier line of the same file. */
+	fromThisFile: boolean;
 }
 
 /**
- * add: there is nobody yet; confirm: somebody is waiting, and their consent is
- * known now; same: they are here already; duplicate: an earlier line was them.
+ * - add: the address is new
+ * - confirm: a pending subscriber, whose consent is known now
+ * - same: nothing has to change
+ * - duplicate: an earlier line has the same address
+ * - refuse: the row is not imported
  */
 export type RowDecision =
 	| { kind: "add" | "confirm" | "same" | "duplicate" }
 	| { kind: "refuse"; code: string; reason: string };
 
 /**
- * Pure: what becomes of one row. Nobody who left, is suppressed or was erased
- * comes back by a file, and nobody becomes active without a known consent.
+ * Pure: decides what to do with one row. No import makes an address active that
+ * has unsubscribed, is suppressed or was erased, or whose consent is unknown.
  *
- * @param suppressed why the address must not be mailed, also where nothing else of them is kept
+ * @param existing undefined: the address is not a subscriber
+ * @param suppressed why the address must not be mailed; it may be set without a subscriber
  */
 export function decideRow(
-	candidate: CsvSubscriber,
-	known: ExistingSubscriber | undefined,
+	row: CsvSubscriber,
+	existing: ExistingSubscriber | undefined,
 	suppressed: SuppressionReason | undefined,
 ): RowDecision {
-	const reason = suppressed ?? known?.suppressed ?? null;
-	if (known?.here) return { kind: "duplicate" };
+	const reason = suppressed ?? existing?.suppressed ?? null;
+	if (existing?.fromThisFile) return { kind: "duplicate" };
 	if (reason !== null)
-		return candidate.state === "active" && candidate.suppressed === null
-			? refuse("suppressed", SUPPRESSED[reason])
+		return row.state === "active" && row.suppressed === null
+			? refuse("suppressed", WHY_SUPPRESSED[reason])
 			: { kind: "same" };
-	if (!known)
-		return candidate.state === "active" && candidate.consent === null
+	if (!existing)
+		return row.state === "active" && row.consent === null
 			? refuse(
 					"no-consent",
-					"Nothing tells that they agreed. Say how they did with --consent, or in a column of that name.",
+					"There is no proof that they agreed. Say how they agreed with --consent, or in a column named consent.",
 				)
 			: { kind: "add" };
-	if (candidate.state === known.state) return { kind: "same" };
-	if (known.state === "unsubscribed")
-		return candidate.state === "active"
+	if (row.state === existing.state) return { kind: "same" };
+	if (existing.state === "unsubscribed")
+		return row.state === "active"
 			? refuse(
 					"has-left",
-					`They left on ${known.unsubscribedAt?.slice(0, 10) ?? "an unknown day"}. An import brings nobody back; they can sign up again.`,
+					`They unsubscribed on ${existing.unsubscribedAt?.slice(0, 10) ?? "an unknown day"}. An import makes no one active again. They can sign up again.`,
 				)
 			: { kind: "same" };
-	if (candidate.state === "unsubscribed")
+	if (row.state === "unsubscribed")
 		return refuse(
 			"is-here",
-			`The file says that they left, and here they are ${known.state}. If it is right: digest subscribers leave ${candidate.email}`,
+			`The file says that they unsubscribed, but here they are ${existing.state}. If the file is right: digest subscribers leave ${row.email}`,
 		);
-	if (known.state === "active") return { kind: "same" };
-	return candidate.consent === null
+	if (existing.state === "active") return { kind: "same" };
+	return row.consent === null
 		? refuse(
 				"no-consent",
-				"They are asked to confirm and have not, and nothing tells that they agreed otherwise.",
+				"They have not confirmed yet, and there is no other proof that they agreed.",
 			)
 		: { kind: "confirm" };
 }
 
-const SUPPRESSED: Record<SuppressionReason, string> = {
-	never: "They said never to write to them again.",
+const WHY_SUPPRESSED: Record<SuppressionReason, string> = {
+	never: "They asked never to be mailed again.",
 	erased:
-		"They had themselves erased. Only they can come back, by signing up and confirming.",
-	bounce: "Mail to them came back for good.",
+		"They had their data erased. Only they can come back, by signing up and confirming.",
+	bounce: "Mail to them bounced permanently.",
 	complaint: "They reported the digest as spam.",
-	operator: "They were put on the list of those not to mail, by hand.",
+	operator: "An operator suppressed the address.",
 };
 
 function refuse(code: string, reason: string): RowDecision {

@@ -14,88 +14,82 @@ import {
 } from "./decide-row.ts";
 import {
 	type DecidedRow,
-	insertPeople,
-	insertProofs,
 	isNew,
-	saveTools,
-	suppressNew,
+	writeBookmarks,
+	writeConsents,
+	writeSubscribers,
+	writeSuppressions,
 } from "./write-batch.ts";
 
 export interface ImportBatchContext {
 	db: Db;
 	now: Instant;
-	/** The newest subscriber's id when the import began. */
-	before: number;
-	/** Names a suppressed address. */
+	/** The highest subscriber id when the import began. */
+	lastIdBefore: number;
+	/** Hashes a folded address, as suppressions do. */
 	hash(emailKey: string): string;
-	/** False: nobody is suppressed, so that nobody need be looked for. */
+	/** False: no address is suppressed, so that none is looked up. */
 	anySuppressed: boolean;
 }
 
 export interface BatchOutcome {
-	/** One for each candidate, in their order. */
+	/** One for each row, in the same order. */
 	decisions: RowDecision[];
-	/** Slugs that no tool has. */
+	/** Slugs of bookmarks that no tool has. */
 	unknownTools: string[];
 }
 
 interface Member extends ExistingSubscriber {
-	/** 0: comes in with this batch. */
+	/** 0: is added by this batch. */
 	id: number;
 }
 
-/** Takes one batch in, whole or not at all. */
+/** Imports one batch in one transaction. */
 export async function importBatch(
-	room: ImportBatchContext,
-	candidates: readonly CsvSubscriber[],
+	context: ImportBatchContext,
+	rows: readonly CsvSubscriber[],
 ): Promise<BatchOutcome> {
-	return room.db.transaction().execute(async (trx) => {
-		const suppressed = await suppressedOf({ ...room, db: trx }, candidates);
-		// Most are new, and whom the insert does not take is somebody: only those are asked for.
-		const hoped = decideAll(candidates, new Map(), suppressed);
-		const ids = await insertPeople(trx, room, hoped);
-		const members = await membersAmong(
-			{ ...room, db: trx },
-			candidates.flatMap(({ key }) => (ids.has(key) ? [] : [key])),
+	return context.db.transaction().execute(async (trx) => {
+		const suppressed = await findSuppressed({ ...context, db: trx }, rows);
+		// Most rows are new. Only those that the insert skipped are looked up.
+		const asIfNew = decideAll(rows, new Map(), suppressed);
+		const ids = await writeSubscribers(trx, context, asIfNew);
+		const members = await findMembers(
+			{ ...context, db: trx },
+			rows.flatMap(({ key }) => (ids.has(key) ? [] : [key])),
 		);
-		const decided = decideAll(candidates, new Map(members), suppressed);
-		for (const { candidate, decision } of decided) {
-			const id = members.get(candidate.key)?.id;
+		const decided = decideAll(rows, new Map(members), suppressed);
+		for (const { row, decision } of decided) {
+			const id = members.get(row.key)?.id;
 			if (decision.kind !== "confirm" || id === undefined) continue;
-			await activateSubscriber(trx, id, room.now);
-			ids.set(candidate.key, id);
+			await activateSubscriber(trx, id, context.now);
+			ids.set(row.key, id);
 		}
-		await insertProofs(trx, room, decided, ids);
-		await suppressNew(trx, room, decided);
+		await writeConsents(trx, context, decided, ids);
+		await writeSuppressions(trx, context, decided);
 		return {
 			decisions: decided.map(({ decision }) => decision),
-			unknownTools: await saveTools(trx, room, decided, ids),
+			unknownTools: await writeBookmarks(trx, context, decided, ids),
 		};
 	});
 }
 
-/** What `importBatch` would come to; remembers it for the batches after this one. */
+/** What `importBatch` would do. Remembers the new addresses for the batches after this one. */
 export async function dryRunBatch(
-	room: ImportBatchContext,
-	candidates: readonly CsvSubscriber[],
+	context: ImportBatchContext,
+	rows: readonly CsvSubscriber[],
 ): Promise<BatchOutcome> {
-	const keys = candidates.map(({ key }) => key);
-	const members = await membersAmong(room, keys);
-	for (const { email_key } of await seenInDryRun(room.db, keys)) {
-		const known = members.get(email_key);
-		if (known) known.state = "active";
-		else members.set(email_key, newcomer("active"));
+	const keys = rows.map(({ key }) => key);
+	const members = await findMembers(context, keys);
+	for (const { email_key } of await seenInDryRun(context.db, keys)) {
+		const member = members.get(email_key);
+		if (member) member.state = "active";
+		else members.set(email_key, newMember("active"));
 	}
-	const decided = decideAll(
-		candidates,
-		members,
-		await suppressedOf(room, candidates),
-	);
+	const decided = decideAll(rows, members, await findSuppressed(context, rows));
 	await rememberDryRun(
-		room.db,
-		decided.flatMap(({ candidate, decision }) =>
-			isNew(decision) ? [candidate.key] : [],
-		),
+		context.db,
+		decided.flatMap(({ row, decision }) => (isNew(decision) ? [row.key] : [])),
 	);
 	return {
 		decisions: decided.map(({ decision }) => decision),
@@ -103,29 +97,35 @@ export async function dryRunBatch(
 	};
 }
 
-/** Pure, but that it adds to `members` who comes in. */
+/** Decides each row in order. Adds new subscribers to `members`, so that later rows see them. */
 function decideAll(
-	candidates: readonly CsvSubscriber[],
+	rows: readonly CsvSubscriber[],
 	members: Map<string, Member>,
 	suppressed: ReadonlyMap<string, SuppressionReason>,
 ): DecidedRow[] {
-	return candidates.map((candidate) => {
-		const { key, state } = candidate;
-		const known = members.get(key);
-		const decision = decideRow(candidate, known, suppressed.get(key));
-		if (decision.kind === "add") members.set(key, newcomer(state));
-		else if (decision.kind === "confirm" && known)
-			members.set(key, { ...known, state: "active" });
-		return { candidate, decision };
+	return rows.map((row) => {
+		const { key, state } = row;
+		const member = members.get(key);
+		const decision = decideRow(row, member, suppressed.get(key));
+		if (decision.kind === "add") members.set(key, newMember(state));
+		else if (decision.kind === "confirm" && member)
+			members.set(key, { ...member, state: "active" });
+		return { row, decision };
 	});
 }
 
-function newcomer(state: ExistingSubscriber["state"]): Member {
-	return { id: 0, state, unsubscribedAt: null, suppressed: null, here: true };
+function newMember(state: ExistingSubscriber["state"]): Member {
+	return {
+		id: 0,
+		state,
+		unsubscribedAt: null,
+		suppressed: null,
+		fromThisFile: true,
+	};
 }
 
-async function membersAmong(
-	{ db, before }: ImportBatchContext,
+async function findMembers(
+	{ db, lastIdBefore }: ImportBatchContext,
 	keys: readonly string[],
 ): Promise<Map<string, Member>> {
 	const rows = await knownByKeys(db, keys);
@@ -137,21 +137,21 @@ async function membersAmong(
 				state: row.state,
 				unsubscribedAt: row.unsubscribed_at,
 				suppressed: row.suppressed,
-				here: row.id > before,
+				fromThisFile: row.id > lastIdBefore,
 			},
 		]),
 	);
 }
 
 /** By folded address. */
-async function suppressedOf(
+async function findSuppressed(
 	{ db, hash, anySuppressed }: ImportBatchContext,
-	candidates: readonly CsvSubscriber[],
+	rows: readonly CsvSubscriber[],
 ): Promise<Map<string, SuppressionReason>> {
 	if (!anySuppressed) return new Map();
-	const hashes = new Map(candidates.map(({ key }) => [hash(key), key]));
-	const found = await suppressedAmong(db, [...hashes.keys()]);
+	const keyByHash = new Map(rows.map(({ key }) => [hash(key), key]));
+	const found = await suppressedAmong(db, [...keyByHash.keys()]);
 	return new Map(
-		[...found].map(([hashed, reason]) => [hashes.get(hashed) ?? "", reason]),
+		[...found].map(([hashed, reason]) => [keyByHash.get(hashed) ?? "", reason]),
 	);
 }

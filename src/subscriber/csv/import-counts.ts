@@ -1,20 +1,20 @@
 import type { Refusal } from "./csv-subscriber.ts";
 
-/** What an import came to. A row counts once: `rows` is the sum of the others. */
+/** The counts of an import. Each row counts once: `rows` is the sum of the other counts. */
 export interface ImportCounts {
 	rows: number;
-	/** By the state they have now. */
+	/** By their state. */
 	added: { active: number; pending: number; unsubscribed: number };
-	/** They were waiting, and are active now. */
+	/** Were pending, are active now. */
 	confirmed: number;
-	/** They were here already; nothing was changed. */
+	/** Were subscribers already; nothing was changed. */
 	same: number;
-	/** An earlier line was the same mailbox. */
+	/** An earlier line has the same address. */
 	duplicates: number;
 	refused: number;
-	/** How many refused rows had which reason, by its code, with the first of them. */
+	/** By the code of the reason: how many rows were refused for it, and the first of them. */
 	reasons: Record<string, { count: number; first: Refusal }>;
-	/** Slugs of bookmarks that no tool has: not saved. */
+	/** Slugs of bookmarks that were not saved, because no tool has them; at most 100. */
 	unknownTools: string[];
 }
 
@@ -31,17 +31,19 @@ export function createImportCounts(): ImportCounts {
 	};
 }
 
-export function countRefusal(tally: ImportCounts, refusal: Refusal): void {
-	tally.refused++;
-	const known = tally.reasons[refusal.code];
+export function countRefusal(counts: ImportCounts, refusal: Refusal): void {
+	counts.refused++;
+	const known = counts.reasons[refusal.code];
 	if (known) known.count++;
-	else tally.reasons[refusal.code] = { count: 1, first: refusal };
+	else counts.reasons[refusal.code] = { count: 1, first: refusal };
 }
 
-/** Enough to see what is missing. */
-const UNKNOWN = 100;
+const MAX_UNKNOWN_TOOLS = 100;
 
-export function countUnknownTool(tally: ImportCounts, slug: string): void {
-	if (tally.unknownTools.length < UNKNOWN && !tally.unknownTools.includes(slug))
-		tally.unknownTools.push(slug);
+export function countUnknownTool(counts: ImportCounts, slug: string): void {
+	if (
+		counts.unknownTools.length < MAX_UNKNOWN_TOOLS &&
+		!counts.unknownTools.includes(slug)
+	)
+		counts.unknownTools.push(slug);
 }

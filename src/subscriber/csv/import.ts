@@ -30,67 +30,67 @@ import {
 import { type CsvRow, readRows } from "./rows.ts";
 
 export interface ImportOptions {
-	/** By field the header that holds it, where it has a name that is not known; an empty one leaves it out. */
+	/** The header of a field, where its name is not known. An empty one ignores the field. */
 	columns?: Partial<Record<CsvField, string>>;
-	/** How those agreed whose rows do not tell it, kept as proof. */
+	/** How the subscribers agreed, for rows that do not say; kept as proof. */
 	consent?: string | null;
-	/** Of those whose rows tell none. */
+	/** The state of rows that do not say; active by default. */
 	state?: SubscriberState;
 	encoding?: Encoding | null;
-	/** Tells what would happen, and does nothing. */
+	/** Only counts what would happen. */
 	dryRun?: boolean;
-	/** Aborted: it ends after the rows in hand. */
+	/** When aborted, the import ends after the current batch. */
 	signal?: AbortSignal;
-	onProgress?(tally: ImportCounts): void;
-	/** Every row that is not taken in, in their order. */
+	/** After each batch. */
+	onProgress?(counts: ImportCounts): void;
+	/** For every row that is not imported, in order. */
 	onRefusal?(refusal: Refusal): void;
 }
 
-/** Rows in one transaction: long enough to make its way to the disk cheap, short enough for others to wait. */
+/** Rows in one transaction: many, because a commit is slow, but few enough that others do not wait long. */
 const BATCH = 5_000;
 
 /**
- * Takes subscribers in from CSV of any length, in memory for some thousand
- * rows. Each batch is a transaction: killed at any moment and repeated, it
- * comes to the same subscribers. Nobody who left or must not be mailed comes
- * back by it.
+ * Imports subscribers from CSV of any length, and keeps one batch in memory. Each
+ * batch is a transaction, so that an interrupted import can be run again with the
+ * same result. No address becomes active that has unsubscribed or is suppressed.
  *
- * @returns what it came to, as far as it came
+ * @returns the counts of the rows so far
  * @throws Failure `empty-file`, `bad-columns`, `bad-csv`
  */
 export async function importSubscribers(
-	room: { db: Db; clock: Clock },
+	context: { db: Db; clock: Clock },
 	bytes: AsyncIterable<Uint8Array>,
 	options: ImportOptions = {},
 ): Promise<ImportCounts & { interrupted: boolean }> {
-	const { clock } = room;
-	const ground = {
-		before: await lastSubscriberId(room.db),
-		hash: await addressHasher(room.db),
-		anySuppressed: await anySuppressed(room.db),
+	const { clock } = context;
+	const shared = {
+		lastIdBefore: await lastSubscriberId(context.db),
+		hash: await addressHasher(context.db),
+		anySuppressed: await anySuppressed(context.db),
 	};
-	const take = options.dryRun ? dryRunBatch : importBatch;
-	const tally = createImportCounts();
+	const runBatch = options.dryRun ? dryRunBatch : importBatch;
+	const counts = createImportCounts();
 
 	async function run(db: Db): Promise<boolean> {
-		const reader = createReader(options, clock);
+		const read = createReader(options, clock);
 		for await (const rows of batches(
 			readRows(decodeText(bytes, options.encoding)),
 		)) {
 			if (options.signal?.aborted) return true;
-			const read = reader(rows);
-			const outcome = await take(
-				{ ...ground, db, now: clock.now() },
-				read.filter(isCsvSubscriber),
+			const parsed = read(rows);
+			const outcome = await runBatch(
+				{ ...shared, db, now: clock.now() },
+				parsed.filter(isCsvSubscriber),
 			);
-			settle(tally, read, outcome, options);
-			options.onProgress?.(tally);
+			countRows(counts, parsed, outcome, options);
+			options.onProgress?.(counts);
 		}
 		return false;
 	}
 
 	const interrupted = options.dryRun
-		? await room.db.connection().execute(async (db) => {
+		? await context.db.connection().execute(async (db) => {
 				await openDryRun(db);
 				try {
 					return await run(db);
@@ -98,27 +98,29 @@ export async function importSubscribers(
 					await dropDryRun(db);
 				}
 			})
-		: await run(room.db);
-	return { ...tally, interrupted };
+		: await run(context.db);
+	return { ...counts, interrupted };
 }
 
-/** The first row names the columns. */
+/** Reads rows. The first row of all names the columns. */
 function createReader(options: ImportOptions, clock: Clock) {
 	let columns: CsvColumns | null = null;
 	return (rows: CsvRow[]): (CsvSubscriber | Refusal)[] => {
-		let people = rows;
+		let dataRows = rows;
 		if (!columns) {
 			const header = rows[0]?.cells ?? [];
-			const bare = isBareList(header) && !options.columns;
-			columns = bare ? { email: 0 } : mapColumns(header, options.columns);
-			if (!bare) people = rows.slice(1);
+			const withoutHeader = isBareList(header) && !options.columns;
+			columns = withoutHeader
+				? { email: 0 }
+				: mapColumns(header, options.columns);
+			if (!withoutHeader) dataRows = rows.slice(1);
 		}
-		const named = columns;
+		const columnsOfFile = columns;
 		const now = clock.now();
-		return people.map((row) => {
+		return dataRows.map((row) => {
 			const read = readCsvSubscriber(
 				row,
-				named,
+				columnsOfFile,
 				options.state ?? "active",
 				now,
 			);
@@ -142,19 +144,19 @@ async function* batches(
 	if (waiting.length > 0) yield waiting;
 }
 
-/** Tells what became of each row, in the order of the file. */
-function settle(
-	tally: ImportCounts,
+/** Counts each row and reports the refused ones, in the order of the file. */
+function countRows(
+	counts: ImportCounts,
 	read: readonly (CsvSubscriber | Refusal)[],
 	{ decisions, unknownTools }: BatchOutcome,
 	{ onRefusal }: ImportOptions,
 ): void {
-	for (const slug of unknownTools) countUnknownTool(tally, slug);
+	for (const slug of unknownTools) countUnknownTool(counts, slug);
 	let next = 0;
 	for (const one of read) {
-		tally.rows++;
+		counts.rows++;
 		if (isRefusal(one)) {
-			countRefusal(tally, one);
+			countRefusal(counts, one);
 			onRefusal?.(one);
 			continue;
 		}
@@ -163,11 +165,11 @@ function settle(
 		if (decision.kind === "refuse") {
 			const { code, reason } = decision;
 			const refusal = { line: one.line, address: one.email, code, reason };
-			countRefusal(tally, refusal);
+			countRefusal(counts, refusal);
 			onRefusal?.(refusal);
-		} else if (decision.kind === "add") tally.added[one.state]++;
-		else if (decision.kind === "confirm") tally.confirmed++;
-		else if (decision.kind === "same") tally.same++;
-		else tally.duplicates++;
+		} else if (decision.kind === "add") counts.added[one.state]++;
+		else if (decision.kind === "confirm") counts.confirmed++;
+		else if (decision.kind === "same") counts.same++;
+		else counts.duplicates++;
 	}
 }

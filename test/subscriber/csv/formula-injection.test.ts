@@ -5,24 +5,24 @@ import {
 	unescapeFormula,
 } from "../../../src/subscriber/csv/formula-injection.ts";
 
-const strange = fc.string({
+const riskyText = fc.string({
 	unit: fc.oneof(
 		fc.constantFrom("'", "=", "+", "-", "@", "\t", "\r", "\n", '"', ";", ","),
 		fc.string({ unit: "grapheme", minLength: 1, maxLength: 1 }),
 	),
 });
 
-it("makes text of what a spreadsheet would run", () => {
+it("a cell that a spreadsheet would run becomes text", () => {
 	for (const sign of ["=", "+", "-", "@", "\t", "\r"])
 		expect(escapeFormula(`${sign}1`)).toBe(`'${sign}1`);
 	fc.assert(
-		fc.property(strange, (cell) => !/^[=+\-@\t\r]/.test(escapeFormula(cell))),
+		fc.property(riskyText, (cell) => !/^[=+\-@\t\r]/.test(escapeFormula(cell))),
 	);
 });
 
-it("takes off its own apostrophe and no other", () => {
+it("only the apostrophe that was added is removed", () => {
 	fc.assert(
-		fc.property(strange, (cell) => {
+		fc.property(riskyText, (cell) => {
 			expect(unescapeFormula(escapeFormula(cell))).toBe(cell);
 		}),
 	);

@@ -18,7 +18,7 @@ import { insertDeliveries } from "../rows.ts";
 
 const DAY = 24 * 60 * 60_000;
 
-describeDatabases("what is kept", (database) => {
+describeDatabases("deleting what has expired", (database) => {
 	let clock: FakeClock;
 	let ids: number[];
 
@@ -31,7 +31,7 @@ describeDatabases("what is kept", (database) => {
 	const keep = (env: Record<string, string>) =>
 		deleteExpired(database.db, clock, readConfig(env));
 
-	it("is kept for ever unless it is said how long", async () => {
+	it("deletes nothing without RETAIN settings", async () => {
 		await insertDeliveries(database.db, id(0), ["accepted"]);
 		clock.advance(9_000 * DAY);
 		expect(await keep({})).toEqual({
@@ -42,7 +42,7 @@ describeDatabases("what is kept", (database) => {
 		});
 	});
 
-	it("becomes counts when an issue is long over, and the last acceptance stays known", async () => {
+	it("folds the deliveries of an old issue into counts, and keeps when each subscriber last accepted one", async () => {
 		const { db } = database;
 		await insertDeliveries(db, id(0), ["accepted", "refused", "pending"]);
 		await db
@@ -71,7 +71,7 @@ describeDatabases("what is kept", (database) => {
 		expect(reader?.last_accepted_at).toBe("2026-11-01T00:00:00.000Z");
 	});
 
-	it("lets consents go of those who left, and never of those who stay", async () => {
+	it("deletes consents of those who unsubscribed long ago, and of no one else", async () => {
 		const { db } = database;
 		for (const subscriber_id of ids)
 			await db.transaction().execute((trx) =>
@@ -93,7 +93,7 @@ describeDatabases("what is kept", (database) => {
 		expect(left.map((row) => row.subscriber_id)).toEqual([id(1), id(2)]);
 	});
 
-	it("forgets what mail servers said, but not of what is still open", async () => {
+	it("deletes the replies of mail servers, but not of open deliveries", async () => {
 		const { db } = database;
 		await insertDeliveries(db, id(0), ["accepted", "deferred"]);
 		await db.updateTable("deliveries").set({ smtp_reply: "said" }).execute();
@@ -110,7 +110,7 @@ describeDatabases("what is kept", (database) => {
 		]);
 	});
 
-	it("retires who was asked and did not answer, and only those", async () => {
+	it("unsubscribes as inactive those who were asked and did not answer, and no one else", async () => {
 		const { db } = database;
 		const config = readConfig({ RETIRE_AFTER: "6mo", RETIRE_GRACE: "14d" });
 		const run = () => processInactiveSubscribers(db, clock, config);
@@ -144,7 +144,7 @@ describeDatabases("what is kept", (database) => {
 		expect(await run()).toEqual({ asked: 0, unsubscribed: 0 });
 	});
 
-	it("asks whom no server would take mail for, though they vote", async () => {
+	it("asks those whose server refuses all mail, even if they vote", async () => {
 		const { db } = database;
 		const config = readConfig({ RETIRE_AFTER: "60d" });
 		clock.advance(100 * DAY);

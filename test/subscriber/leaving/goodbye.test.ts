@@ -11,7 +11,7 @@ import { type TestApp, testApp } from "../../support/app.ts";
 import { describeDatabases } from "../../support/databases.ts";
 import { insertDeliveries } from "../rows.ts";
 
-describeDatabases("leaving without a page", (database) => {
+describeDatabases("unsubscribing without a page", (database) => {
 	let app: TestApp;
 	beforeEach(async () => {
 		app = await testApp(database);
@@ -26,7 +26,7 @@ describeDatabases("leaving without a page", (database) => {
 		return mailbox?.list({ limit: 10 }).map(({ recipient }) => recipient);
 	};
 
-	it("ends it at once, with one goodbye that has the way back", async () => {
+	it("takes effect at once and mails one goodbye", async () => {
 		const id = await add("ada@example.com");
 		await insertDeliveries(app.db, id, ["pending", "accepted"]);
 		const first = await unsubscribe(app.db, app.clock, id, "mail", goodbye);
@@ -58,7 +58,7 @@ describeDatabases("leaving without a page", (database) => {
 		expect(await mailed()).toEqual(["ada@example.com"]);
 	});
 
-	it("says no goodbye to whoever never confirmed, must not be mailed or came back", async () => {
+	it("mails no goodbye to those who never confirmed, are suppressed or have resubscribed", async () => {
 		const eve = await add("eve@example.com", false);
 		const max = await add("max@example.com");
 		await suppress(
@@ -85,7 +85,7 @@ describeDatabases("leaving without a page", (database) => {
 		expect(await mailed()).toEqual([]);
 	});
 
-	it("of nobody is nothing", async () => {
+	it("returns null for an unknown subscriber", async () => {
 		expect(
 			await unsubscribe(app.db, app.clock, 999, "mail", goodbye),
 		).toBeNull();

@@ -38,7 +38,7 @@ describeDatabases("unsubscribing", (database) => {
 			.orderBy("issue_id")
 			.execute();
 
-	it("is recorded with the time and the way", async () => {
+	it("is recorded with the time and the method", async () => {
 		expect(
 			await unsubscribe(database.db, clock, ada, "one-click"),
 		).toMatchObject({
@@ -51,7 +51,7 @@ describeDatabases("unsubscribing", (database) => {
 		});
 	});
 
-	it("takes them out of the issues going out, and nobody else", async () => {
+	it("excludes the subscriber from issues that are being sent, and no one else", async () => {
 		await insertDeliveries(database.db, ada, STATES);
 		await insertDeliveries(database.db, eve, STATES);
 		const others = await deliveries(eve);
@@ -75,7 +75,7 @@ describeDatabases("unsubscribing", (database) => {
 		expect(await deliveries(eve)).toEqual(others);
 	});
 
-	it("twice changes nothing the second time", async () => {
+	it("a second time changes nothing", async () => {
 		await insertDeliveries(database.db, ada, STATES);
 		const first = await unsubscribe(database.db, clock, ada, "page");
 		const rows = await deliveries(ada);
@@ -88,7 +88,7 @@ describeDatabases("unsubscribing", (database) => {
 		expect(await deliveries(ada)).toEqual(rows);
 	});
 
-	it("of nobody is nothing", async () => {
+	it("returns null for an unknown subscriber", async () => {
 		expect(await unsubscribe(database.db, clock, 999, "page")).toBeNull();
 	});
 });

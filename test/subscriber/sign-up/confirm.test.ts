@@ -23,7 +23,7 @@ describeDatabases("confirming", (database) => {
 	}
 	const use = (token: string) => confirmSubscription(database.db, clock, token);
 
-	it("makes them active, once", async () => {
+	it("makes the subscriber active, once per token", async () => {
 		const token = await ask();
 		expect(await subscriberToConfirm(database.db, clock, token)).toMatchObject({
 			state: "pending",
@@ -37,13 +37,13 @@ describeDatabases("confirming", (database) => {
 		expect(await subscriberToConfirm(database.db, clock, token)).toBeNull();
 	});
 
-	it("by two clicks at once counts once", async () => {
+	it("by two requests at once succeeds once", async () => {
 		const token = await ask();
 		const results = await Promise.all([use(token), use(token)]);
 		expect(results.filter((result) => result !== null)).toHaveLength(1);
 	});
 
-	it("works until the seventh day is over, and not a moment later", async () => {
+	it("works until the seventh day is over, and not a millisecond longer", async () => {
 		const early = await ask();
 		clock.advance(WEEK - 1);
 		expect(await subscriberToConfirm(database.db, clock, early)).not.toBeNull();
@@ -52,25 +52,25 @@ describeDatabases("confirming", (database) => {
 		expect(await use(early)).toBeNull();
 	});
 
-	it("with a token nobody was given is nothing", async () => {
+	it("with an unknown token returns null", async () => {
 		await ask();
 		expect(await use("AAAAAAAAAAAAAAAAAAAAAA")).toBeNull();
 		expect(await use("")).toBeNull();
 	});
 
-	it("by the second of two links works as by the first", async () => {
+	it("works by the second of two links", async () => {
 		await ask();
 		expect(await use(await ask(true))).toMatchObject({ state: "active" });
 	});
 
-	it("by a link from before they left does not bring them back", async () => {
+	it("does not work by a link from before they unsubscribed", async () => {
 		const token = await ask();
 		const subscriber = await subscriberToConfirm(database.db, clock, token);
 		await unsubscribe(database.db, clock, subscriber?.id ?? 0, "page");
 		expect(await use(token)).toBeNull();
 	});
 
-	it("brings one back who left and signed up again", async () => {
+	it("makes active again a subscriber who unsubscribed and signed up again", async () => {
 		const subscriber = await use(await ask());
 		await unsubscribe(database.db, clock, subscriber?.id ?? 0, "one-click");
 		expect(await use(await ask())).toMatchObject({
