@@ -17,7 +17,7 @@ describeDatabases("bookmarks", (database) => {
 		(await addSubscriber(database.db, clock, { email, confirmed: true }))
 			.subscriber.id;
 
-	it("of many subscribers are read in one query, newest first and cut to the limit", async () => {
+	it("of many subscribers are read together, newest first and cut to the limit", async () => {
 		const slugs = Array.from({ length: 25 }, (_, at) => `tool-${at}`);
 		const ids = await insertTools(database.db, ...slugs);
 		const [ada, eve, bob] = [

@@ -99,9 +99,9 @@ const LENSES: readonly Reviewer[] = [
 
 /** Null: the whole panel. */
 export function readLens(text: string): Reviewer | null {
-	const wanted = text.toLowerCase();
-	if (wanted === "" || wanted === "panel") return null;
-	const lens = LENSES.find((one) => one === wanted);
+	const name = text.toLowerCase();
+	if (name === "" || name === "panel") return null;
+	const lens = LENSES.find((one) => one === name);
 	if (lens) return lens;
 	throw new Failure(
 		"bad-lens",

@@ -22,7 +22,7 @@ export interface DeletedCounts {
 	deliveries: number;
 	/** Replies of mail servers, attempts and job runs. */
 	logs: number;
-	/** Erased subscribers whose deliveries still held what a worker wrote during the erasure. */
+	/** Erased subscribers whose deliveries still contained what a worker wrote during the erasure. */
 	traces: number;
 }
 

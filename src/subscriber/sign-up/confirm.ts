@@ -50,7 +50,7 @@ export async function confirmSubscription(
 				? undefined
 				: await confirmConsent(trx, consentId, { at: now, ...proof });
 		if (consent?.tools)
-			await saveTools(trx, id, JSON.parse(consent.tools), now);
+			await saveSignUpTools(trx, id, JSON.parse(consent.tools), now);
 		await liftErasure(trx, subscriber.email_key);
 		if (activated)
 			await insertLetter(trx, { subscriberId: id, kind: "welcome", now });
@@ -97,7 +97,12 @@ export async function neverMailAgain(
 }
 
 /** Saves the tools that were saved in a browser before the sign-up, except those that no longer exist. */
-async function saveTools(trx: Trx, id: number, slugs: string[], now: string) {
+async function saveSignUpTools(
+	trx: Trx,
+	id: number,
+	slugs: string[],
+	now: string,
+) {
 	const tools = await toolIdsBySlug(trx, slugs);
 	await addBookmarks(trx, id, [...tools.values()], now);
 }

@@ -10,8 +10,8 @@ const ada = { email: "Ada@Example.com", name: "Ada", confirmed: true };
 
 describeDatabases("adding a subscriber", (database) => {
 	const clock = new FakeClock();
-	const add = (wanted: Parameters<typeof addSubscriber>[2]) =>
-		addSubscriber(database.db, clock, wanted);
+	const add = (request: Parameters<typeof addSubscriber>[2]) =>
+		addSubscriber(database.db, clock, request);
 	const rows = async () => ({
 		subscribers: await database.db
 			.selectFrom("subscribers")
