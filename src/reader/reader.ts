@@ -2,7 +2,7 @@ import type { Context } from "../context.ts";
 import { votesOf } from "../db/catalog/community-votes.ts";
 import type { Format, Reviewer } from "../db/schema.ts";
 import type { Reader } from "../issue/content/reader.ts";
-import { ownLinks } from "../subscriber/subscriber-links.ts";
+import { subscriberLinks } from "../subscriber/subscriber-links.ts";
 import { shelvesOf } from "./bookmarks.ts";
 import { issueOf, type Memory, newMemory } from "./tool-facts.ts";
 
@@ -58,7 +58,7 @@ export async function readersOf(
 				votes: Object.fromEntries(
 					own.filter(([slug]) => told === null || told.has(slug)),
 				),
-				...ownLinks(publicUrl, tokens, subscriber),
+				...subscriberLinks(publicUrl, tokens, subscriber),
 			};
 			return [id, reader];
 		}),

@@ -4,7 +4,7 @@ import { addBookmarks, removeBookmark } from "../../db/catalog/bookmarks.ts";
 import { toolBySlug } from "../../db/catalog/catalog.ts";
 import type { SubscriberRow } from "../../db/schema.ts";
 import { shelfOf } from "../../reader/saved-tools.ts";
-import { signOfLife } from "../../subscriber/vote.ts";
+import { releaseVotesUnlessScanner } from "../../subscriber/vote.ts";
 import { clientName, clientReader } from "../http/client.ts";
 import type { WebDeps } from "../http/deps.ts";
 import { wrongLinkPage } from "../http/errors.ts";
@@ -78,7 +78,7 @@ ${rememberMe(deps, subscriber)}`,
 				await removeBookmark(db, subscriber.id, tool.id);
 			const client = clientName(clientOf(c));
 			const wasHit = scannerTrap.wasHit(subscriber.id, client);
-			await signOfLife(db, clock, subscriber.id, wasHit);
+			await releaseVotesUnlessScanner(db, clock, subscriber.id, wasHit);
 			return bookmarksPage(c, subscriber);
 		});
 }

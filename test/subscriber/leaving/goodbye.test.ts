@@ -3,15 +3,15 @@ import { lettersTo } from "../../../src/db/subscriber/letters.ts";
 import { subscriberById } from "../../../src/db/subscriber/subscribers.ts";
 import { suppress } from "../../../src/subscriber/leaving/suppression.ts";
 import {
-	comeBack,
-	leave,
+	resubscribe,
+	unsubscribe,
 } from "../../../src/subscriber/leaving/unsubscribe.ts";
 import { addSubscriber } from "../../../src/subscriber/sign-up/add-subscriber.ts";
 import { type TestApp, testApp } from "../../support/app.ts";
 import { describeDatabases } from "../../support/databases.ts";
 import { insertDeliveries } from "../rows.ts";
 
-describeDatabases("leaving without a page", (database) => {
+describeDatabases("unsubscribing without a page", (database) => {
 	let app: TestApp;
 	beforeEach(async () => {
 		app = await testApp(database);
@@ -26,19 +26,21 @@ describeDatabases("leaving without a page", (database) => {
 		return mailbox?.list({ limit: 10 }).map(({ recipient }) => recipient);
 	};
 
-	it("ends it at once, with one goodbye that has the way back", async () => {
+	it("takes effect at once and mails one goodbye", async () => {
 		const id = await add("ada@example.com");
 		await insertDeliveries(app.db, id, ["pending", "accepted"]);
-		const first = await leave(app.db, app.clock, id, "mail", goodbye);
+		const first = await unsubscribe(app.db, app.clock, id, "mail", goodbye);
 		expect(first).toMatchObject({
 			subscriber: { state: "unsubscribed", unsubscribed_by: "mail" },
-			now: true,
+			changed: true,
 			goodbye: true,
 		});
 		app.clock.advance(1000);
-		expect(await leave(app.db, app.clock, id, "operator", goodbye)).toEqual({
+		expect(
+			await unsubscribe(app.db, app.clock, id, "operator", goodbye),
+		).toEqual({
 			subscriber: first?.subscriber,
-			now: false,
+			changed: false,
 			goodbye: false,
 		});
 		const states = await app.db
@@ -56,7 +58,7 @@ describeDatabases("leaving without a page", (database) => {
 		expect(await mailed()).toEqual(["ada@example.com"]);
 	});
 
-	it("says no goodbye to whoever never confirmed, must not be mailed or came back", async () => {
+	it("mails no goodbye to those who never confirmed, are suppressed or have resubscribed", async () => {
 		const eve = await add("eve@example.com", false);
 		const max = await add("max@example.com");
 		await suppress(
@@ -67,14 +69,14 @@ describeDatabases("leaving without a page", (database) => {
 			"operator",
 		);
 		for (const id of [eve, max])
-			expect(await leave(app.db, app.clock, id, "mail", goodbye)).toMatchObject(
-				{
-					goodbye: false,
-				},
-			);
+			expect(
+				await unsubscribe(app.db, app.clock, id, "mail", goodbye),
+			).toMatchObject({
+				goodbye: false,
+			});
 		const ada = await add("ada@example.com");
-		await leave(app.db, app.clock, ada, "mail", goodbye);
-		await comeBack(app.db, app.clock, ada, { ip: null, userAgent: null });
+		await unsubscribe(app.db, app.clock, ada, "mail", goodbye);
+		await resubscribe(app.db, app.clock, ada, { ip: null, userAgent: null });
 		await app.signUps.run();
 		expect(await lettersTo(app.db, ada)).toMatchObject([
 			{ sent_at: null, due_at: null, failure: "came back in the meantime" },
@@ -83,7 +85,9 @@ describeDatabases("leaving without a page", (database) => {
 		expect(await mailed()).toEqual([]);
 	});
 
-	it("of nobody is nothing", async () => {
-		expect(await leave(app.db, app.clock, 999, "mail", goodbye)).toBeNull();
+	it("returns null for an unknown subscriber", async () => {
+		expect(
+			await unsubscribe(app.db, app.clock, 999, "mail", goodbye),
+		).toBeNull();
 	});
 });

@@ -9,8 +9,8 @@ import { Failure } from "../../errors.ts";
 import { DAY } from "../../time-span.ts";
 import { parseAddress } from "../address.ts";
 import { checkName } from "../sign-up/add-subscriber.ts";
-import { unguard } from "./cell.ts";
-import type { Columns, Field } from "./columns.ts";
+import type { CsvColumns, CsvField } from "./columns.ts";
+import { unescapeFormula } from "./formula-injection.ts";
 import type { CsvRow } from "./rows.ts";
 import {
 	readFlag,
@@ -23,8 +23,8 @@ import {
 	readZone,
 } from "./values.ts";
 
-/** What a row says of one person. */
-export interface Candidate {
+/** One subscriber, as a row describes them. */
+export interface CsvSubscriber {
 	line: number;
 	email: string;
 	key: string;
@@ -35,36 +35,34 @@ export interface Candidate {
 	left: Instant | null;
 	lens: Reviewer | null;
 	format: Format;
-	/** JSON, as the row in the database keeps it. */
+	/** JSON, as in the database; null: all categories. */
 	categories: string | null;
 	timeZone: string | null;
 	pausedUntil: Instant | null;
 	/** Slugs. */
 	bookmarks: string[];
-	/** Null: the row tells nothing of it. */
+	/** How they agreed; null: the row does not say. */
 	consent: string | null;
 	consentAt: Instant | null;
 	consentIp: string | null;
 }
 
-/** A row that is not taken in, and why. */
+/** A row that is not imported, and why. */
 export interface Refusal {
 	line: number;
-	/** As it stands in the file. */
+	/** As in the file. */
 	address: string;
 	code: string;
 	reason: string;
 }
 
-/** Milliseconds. Nobody agreed in the future; a clock or a time zone may be a day off. */
-
-/** Pure: reads one row, or says what is wrong with it. */
-export function readCandidate(
+/** Pure: reads one row, or says why it can't be imported. @param state of a row that does not say */
+export function readCsvSubscriber(
 	row: CsvRow,
-	columns: Columns,
+	columns: CsvColumns,
 	state: SubscriberState,
 	now: Instant,
-): Candidate | Refusal {
+): CsvSubscriber | Refusal {
 	try {
 		return readCells(row, columns, state, now);
 	} catch (error) {
@@ -78,26 +76,28 @@ export function readCandidate(
 	}
 }
 
-export function isRefusal(one: Candidate | Refusal): one is Refusal {
+export function isRefusal(one: CsvSubscriber | Refusal): one is Refusal {
 	return "reason" in one;
 }
 
-export function isCandidate(one: Candidate | Refusal): one is Candidate {
+export function isCsvSubscriber(
+	one: CsvSubscriber | Refusal,
+): one is CsvSubscriber {
 	return !isRefusal(one);
 }
 
 function readCells(
 	row: CsvRow,
-	columns: Columns,
+	columns: CsvColumns,
 	fallback: SubscriberState,
 	now: Instant,
-): Candidate {
+): CsvSubscriber {
 	if (row.broken !== null) throw brokenRow(row, row.broken);
 	const address = cell(row, columns, "email");
 	if (address === "")
 		throw new Failure("no-address", "The row has no address.");
 	const { email, key } = parseAddress(address);
-	const told = readState(cell(row, columns, "state"), fallback);
+	const stated = readState(cell(row, columns, "state"), fallback);
 	const disabled = cell(row, columns, "disabled");
 	const suppressed = readReason(cell(row, columns, "suppressed"));
 	return {
@@ -105,10 +105,11 @@ function readCells(
 		email,
 		key,
 		name: readName(row, columns),
-		state: disabled !== "" && readFlag(disabled) ? "unsubscribed" : told.state,
-		suppressed: suppressed ?? told.suppressed,
-		since: past(row, columns, "since", now),
-		left: past(row, columns, "left", now),
+		state:
+			disabled !== "" && readFlag(disabled) ? "unsubscribed" : stated.state,
+		suppressed: suppressed ?? stated.suppressed,
+		since: readPast(row, columns, "since", now),
+		left: readPast(row, columns, "left", now),
 		lens: readLens(cell(row, columns, "lens")),
 		format: readFormat(cell(row, columns, "format")),
 		categories: listOrNull(readList(cell(row, columns, "categories"))),
@@ -119,15 +120,17 @@ function readCells(
 		),
 		bookmarks: readList(cell(row, columns, "bookmarks")),
 		consent: checkConsent(oneLine(cell(row, columns, "consent"))),
-		consentAt: past(row, columns, "consent_at", now),
+		consentAt: readPast(row, columns, "consent_at", now),
 		consentIp: cell(row, columns, "consent_ip").slice(0, 60) || null,
 	};
 }
 
-/** Trimmed, and without the apostrophe that an export put there. */
-function cell(row: CsvRow, columns: Columns, field: Field): string {
-	const place = columns[field];
-	return place === undefined ? "" : unguard((row.cells[place] ?? "").trim());
+/** The text of a cell, trimmed and without the apostrophe that an export added. */
+function cell(row: CsvRow, columns: CsvColumns, field: CsvField): string {
+	const index = columns[field];
+	return index === undefined
+		? ""
+		: unescapeFormula((row.cells[index] ?? "").trim());
 }
 
 function brokenRow(
@@ -147,14 +150,14 @@ function brokenRow(
 	);
 }
 
-function readName(row: CsvRow, columns: Columns): string | null {
+function readName(row: CsvRow, columns: CsvColumns): string | null {
 	const whole = oneLine(cell(row, columns, "name"));
 	if (whole !== "") return checkName(whole);
 	const first = oneLine(cell(row, columns, "first_name"));
 	return checkName(`${first} ${oneLine(cell(row, columns, "last_name"))}`);
 }
 
-/** Line breaks that a spreadsheet's cell has and a name has not. */
+/** A spreadsheet's cell may contain line breaks. A name may not. */
 function oneLine(text: string): string {
 	return /[\n\t]/.test(text) ? text.replace(/ *[\n\t]+ */g, " ").trim() : text;
 }
@@ -163,13 +166,14 @@ function listOrNull(list: string[]): string | null {
 	return list.length > 0 ? JSON.stringify(list) : null;
 }
 
-function past(
+function readPast(
 	row: CsvRow,
-	columns: Columns,
-	field: Field,
+	columns: CsvColumns,
+	field: CsvField,
 	now: Instant,
 ): Instant | null {
 	const at = readInstant(cell(row, columns, field), field);
+	// A clock or a time zone may be off by a day.
 	if (at !== null && Date.parse(at) > Date.parse(now) + DAY)
 		throw new Failure(
 			"bad-date",
@@ -178,7 +182,7 @@ function past(
 	return at;
 }
 
-/** @throws Failure `bad-consent` */
+/** The words of a consent; null when there are none. @throws Failure `bad-consent` */
 export function checkConsent(text: string): string | null {
 	if ([...text].length > 1_000)
 		throw new Failure(

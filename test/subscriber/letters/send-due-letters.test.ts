@@ -2,7 +2,7 @@ import { beforeEach, expect, it } from "vitest";
 import { insertLetter, lettersTo } from "../../../src/db/subscriber/letters.ts";
 import { Failure } from "../../../src/errors.ts";
 import { unsubscribe } from "../../../src/subscriber/leaving/unsubscribe.ts";
-import { mailLetters } from "../../../src/subscriber/letters/mail-letters.ts";
+import { sendDueLetters } from "../../../src/subscriber/letters/send-due-letters.ts";
 import { addSubscriber } from "../../../src/subscriber/sign-up/add-subscriber.ts";
 import { type TestApp, testApp } from "../../support/app.ts";
 import { describeDatabases } from "../../support/databases.ts";
@@ -35,7 +35,7 @@ describeDatabases("a letter", (database) => {
 	});
 
 	const mail = (worker = "one") =>
-		mailLetters({
+		sendDueLetters({
 			...app.letters,
 			worker: { name: worker },
 			async sendLetter(letter) {
@@ -44,7 +44,7 @@ describeDatabases("a letter", (database) => {
 			},
 		});
 
-	it("is mailed once, and kept as mailed", async () => {
+	it("is mailed once, and recorded as mailed", async () => {
 		expect(await mail()).toBe(1);
 		expect(await mail()).toBe(0);
 		expect(sent).toEqual(["ada@example.com"]);
@@ -69,7 +69,7 @@ describeDatabases("a letter", (database) => {
 		expect(waits).toEqual([1, 5, 15, 60, 240, 720]);
 	});
 
-	it("that a dead process had in its hands is taken over once nobody can be at it any more", async () => {
+	it("that a dead process had claimed is mailed by another one after the lease", async () => {
 		await app.db
 			.updateTable("letters")
 			.set({
@@ -84,7 +84,7 @@ describeDatabases("a letter", (database) => {
 		expect(sent).toHaveLength(1);
 	});
 
-	it("to one who left meanwhile is not mailed", async () => {
+	it("to a subscriber who has unsubscribed meanwhile is not mailed", async () => {
 		await unsubscribe(app.db, app.clock, id, "one-click");
 		await mail();
 		expect(sent).toEqual([]);
@@ -93,7 +93,7 @@ describeDatabases("a letter", (database) => {
 		]);
 	});
 
-	it("is one worker's at a time", async () => {
+	it("is claimed by one worker at a time", async () => {
 		const counts = await Promise.all([mail("one"), mail("two")]);
 		expect(counts.sort()).toEqual([0, 1]);
 		expect(sent).toHaveLength(1);

@@ -9,8 +9,8 @@ import { describeError } from "../../errors.ts";
 import { dateLine } from "../../issue/week/week.ts";
 import { siteLinks } from "../../site-links.ts";
 import { addTimeSpan, MINUTE } from "../../time-span.ts";
-import { issueConfirmation } from "../sign-up/confirmation-token.ts";
-import { ownLinks } from "../subscriber-links.ts";
+import { createConfirmationToken } from "../sign-up/confirmation-token.ts";
+import { subscriberLinks } from "../subscriber-links.ts";
 import {
 	type LetterContext,
 	sendConfirmation,
@@ -20,53 +20,59 @@ import {
 	sendWelcome,
 } from "./send-letter.ts";
 
-/** What sending the letters that are due works with. */
+/** What sending the letters that are due needs. */
 export interface DueLettersContext extends LetterContext {
-	/** Names this process: the one that claims a letter settles it. */
+	/** The name of this process, which claims letters. */
 	readonly worker: { readonly name: string };
 }
 
+/** Letters that are sent at once. */
 const BATCH = 4;
-/** Longer than a server may think about one letter; after that whoever holds it is taken for gone. */
-const LEASE = 15 * 60_000;
-/** How long it waits after each failure. After the last it is given up: who asked has asked again, or forgotten. */
-const WAITS = [1, 5, 15, 60, 240, 720].map((minutes) => minutes * MINUTE);
+/** Longer than any SMTP timeout. After that, another worker may claim the letter. */
+const LEASE_MS = 15 * MINUTE;
+/** The wait after each failed attempt. After the last one the letter is given up. */
+const RETRY_WAITS_MS = [1, 5, 15, 60, 240, 720].map(
+	(minutes) => minutes * MINUTE,
+);
 
 /**
- * Mails what is due, a few letters at once. A kill between the server's yes
- * and the row makes a second copy, and never none.
+ * Claims a batch of letters that are due and mails them. A crash after the
+ * server accepted a letter and before its row is written sends a second copy.
+ * No letter is lost.
  *
- * @returns how many were tried
+ * @returns how many letters were tried
  */
-export async function mailLetters(context: DueLettersContext): Promise<number> {
+export async function sendDueLetters(
+	context: DueLettersContext,
+): Promise<number> {
 	const now = context.clock.now();
 	const letters = await claimLetters(context.db, {
 		worker: context.worker.name,
 		now,
-		until: shift(now, LEASE),
+		until: shift(now, LEASE_MS),
 		limit: BATCH,
 	});
-	await Promise.all(letters.map((one) => mailOne(context, one)));
+	await Promise.all(letters.map((one) => sendOne(context, one)));
 	return letters.length;
 }
 
-async function mailOne(
+async function sendOne(
 	context: DueLettersContext,
 	claimed: ClaimedLetter,
 ): Promise<void> {
 	const { db, clock, log } = context;
 	const { letter } = claimed;
 	try {
-		const unwanted = noLonger(claimed);
-		if (unwanted === null) await send(context, claimed);
+		const obsolete = whyObsolete(claimed);
+		if (obsolete === null) await sendByKind(context, claimed);
 		await recordLetterOutcome(db, letter, {
-			sent_at: unwanted === null ? clock.now() : null,
+			sent_at: obsolete === null ? clock.now() : null,
 			due_at: null,
-			failure: unwanted,
+			failure: obsolete,
 		});
 	} catch (error) {
 		const failure = describeError(error);
-		// The address is in the server's words now and then: the log gets the number.
+		// The server's reply may quote the address. The log gets only the letter's id.
 		log.warn(
 			{ letter: letter.id, kind: letter.kind },
 			"a letter was not mailed",
@@ -79,8 +85,8 @@ async function mailOne(
 	}
 }
 
-/** Why a letter that waited is not wanted any more; null: it is. */
-function noLonger({ letter, subscriber }: ClaimedLetter): string | null {
+/** Why a letter must not be sent any more; null: it must be sent. */
+function whyObsolete({ letter, subscriber }: ClaimedLetter): string | null {
 	if (subscriber.suppressed !== null && subscriber.suppressed !== "erased")
 		return `suppressed: ${subscriber.suppressed}`;
 	const active = subscriber.state === "active";
@@ -91,13 +97,13 @@ function noLonger({ letter, subscriber }: ClaimedLetter): string | null {
 	return active ? null : "left in the meantime";
 }
 
-/** @param attempts made so far */
+/** Null: the letter is given up. @param attempts made so far */
 function nextTry(attempts: number, now: Instant): Instant | null {
-	const wait = WAITS[attempts - 1];
+	const wait = RETRY_WAITS_MS[attempts - 1];
 	return wait === undefined ? null : shift(now, wait);
 }
 
-async function send(
+async function sendByKind(
 	context: DueLettersContext,
 	{ letter, subscriber }: ClaimedLetter,
 ): Promise<void> {
@@ -107,11 +113,11 @@ async function send(
 		return sendPreferencesLink(context, subscriber);
 	if (letter.kind === "still-wanted")
 		return askStillWanted(context, subscriber);
-	// Made now, because only its hash may lie anywhere.
+	// The token is made now, because only its hash may be stored.
 	const token = await context.db
 		.transaction()
 		.execute((trx) =>
-			issueConfirmation(
+			createConfirmationToken(
 				trx,
 				subscriber.id,
 				context.clock.now(),
@@ -127,7 +133,11 @@ function askStillWanted(
 	subscriber: SubscriberRow,
 ): Promise<void> {
 	const { config, clock, tokens } = context;
-	const { preferencesUrl } = ownLinks(config.publicUrl, tokens, subscriber);
+	const { preferencesUrl } = subscriberLinks(
+		config.publicUrl,
+		tokens,
+		subscriber,
+	);
 	const lastDay = addTimeSpan(clock.now(), config.retireGrace);
 	return sendStillWanted(context, subscriber, {
 		keepUrl: `${preferencesUrl}/keep`,

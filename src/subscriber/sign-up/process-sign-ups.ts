@@ -15,32 +15,31 @@ import {
 import { suppressionOf } from "../../db/subscriber/suppressions.ts";
 import { DAY } from "../../time-span.ts";
 import { addressHasher } from "../leaving/suppression.ts";
-import { answerSignUp, type SignUpAnswer } from "./sign-up-decision.ts";
+import { decideSignUp, type SignUpDecision } from "./sign-up-decision.ts";
 
-/** So few that other requests are answered between two batches. */
+/** Small, so that the server answers other requests between two batches. */
 const BATCH = 10;
 
 /**
- * Takes in a batch of what was asked for at the door: each becomes a
- * subscriber who is to confirm, with what they agreed to, and a letter that is
- * to be mailed; or nothing, for a reason. One transaction: a kill leaves it at
- * the door.
+ * Processes a batch of stored sign-ups. Each becomes a pending subscriber with a
+ * consent and a letter that is due, or nothing. It is one transaction, so that
+ * a crash leaves the sign-ups in the table.
  *
- * @returns how many, and how many of them are to get a letter
+ * @returns how many sign-ups it removed, and for how many of them a letter is due
  */
-export async function takeSignUps({
+export async function processSignUps({
 	db,
 	clock,
 	config,
 }: Pick<Context, "db" | "clock" | "config">): Promise<{
-	taken: number;
+	processed: number;
 	letters: number;
 }> {
 	return db.transaction().execute(async (trx) => {
-		// Of two processes that take in the same address, the second is to see what the first wrote.
+		// Of two processes with the same address, the second must see what the first wrote.
 		await lock(trx, "sign-ups");
 		const signUps = await removeSignUps(trx, BATCH);
-		if (signUps.length === 0) return { taken: 0, letters: 0 };
+		if (signUps.length === 0) return { processed: 0, letters: 0 };
 		const now = clock.now();
 		const hash = await addressHasher(trx);
 		let letters = 0;
@@ -49,57 +48,57 @@ export async function takeSignUps({
 				signUp.network !== null &&
 				(await countSignUp(trx, signUp.network, now)) >
 					config.signUpsPerNetwork;
-			const { letter } = await takeOne(trx, signUp, {
+			const { letter } = await processOne(trx, signUp, {
 				now,
 				networkFull,
 				addressHash: hash(signUp.email_key),
 			});
 			if (letter !== null) letters++;
 		}
-		return { taken: signUps.length, letters };
+		return { processed: signUps.length, letters };
 	});
 }
 
-async function takeOne(
+async function processOne(
 	trx: Trx,
 	signUp: SignUpRow,
-	given: { now: Instant; networkFull: boolean; addressHash: string },
-): Promise<SignUpAnswer> {
-	const { now, networkFull } = given;
+	facts: { now: Instant; networkFull: boolean; addressHash: string },
+): Promise<SignUpDecision> {
+	const { now, networkFull } = facts;
 	const known = await subscriberByKey(trx, signUp.email_key);
-	const suppression = await suppressionOf(trx, given.addressHash);
+	const suppression = await suppressionOf(trx, facts.addressHash);
 	const kind = known?.state === "active" ? "preferences-link" : "confirmation";
-	const since = async (days: number) =>
+	const lettersInDays = async (days: number) =>
 		known ? countLettersSince(trx, known.id, kind, shift(now, -days * DAY)) : 0;
-	const answer = answerSignUp({
+	const decision = decideSignUp({
 		kind: signUp.kind,
 		state: known?.state ?? null,
 		suppressed: suppression?.reason ?? null,
-		lettersToday: await since(1),
-		lettersThisMonth: await since(30),
+		lettersToday: await lettersInDays(1),
+		lettersThisMonth: await lettersInDays(30),
 		networkFull,
 	});
-	if (answer.letter === null) return answer;
-	const subscriber = known ?? (await enter(trx, signUp, now));
+	if (decision.letter === null) return decision;
+	const subscriber = known ?? (await insertPending(trx, signUp, now));
 	const consentId =
-		answer.letter === "confirmation"
+		decision.letter === "confirmation"
 			? await recordConsent(trx, subscriber, signUp)
 			: undefined;
 	await insertLetter(trx, {
 		subscriberId: subscriber.id,
-		kind: answer.letter,
+		kind: decision.letter,
 		now,
 		...(consentId === undefined ? {} : { consentId }),
 	});
-	return answer;
+	return decision;
 }
 
-async function enter(
+async function insertPending(
 	trx: Trx,
 	{ email, email_key }: SignUpRow,
 	now: Instant,
 ): Promise<SubscriberRow> {
-	const entered = await insertSubscriber(trx, {
+	const inserted = await insertSubscriber(trx, {
 		email,
 		email_key,
 		name: null,
@@ -107,7 +106,7 @@ async function enter(
 		created_at: now,
 		confirmed_at: null,
 	});
-	const subscriber = entered ?? (await subscriberByKey(trx, email_key));
+	const subscriber = inserted ?? (await subscriberByKey(trx, email_key));
 	if (!subscriber) throw new Error("a new subscriber disappeared");
 	return subscriber;
 }
