@@ -1,5 +1,5 @@
 import { shift } from "../src/clock.ts";
-import { dropQuarantined } from "../src/db/catalog/votes.ts";
+import { deleteQuarantinedVotes } from "../src/db/catalog/votes.ts";
 import { forgetLetters } from "../src/db/subscriber/letters.ts";
 import { forgetNetworks } from "../src/db/subscriber/sign-ups.ts";
 import type { Job } from "./job.ts";
@@ -23,7 +23,10 @@ export const forgetJob: Job = {
 			"forget",
 			`${now.slice(0, 10)}T00:00:00.000Z`,
 			async () => {
-				const votes = await dropQuarantined(app.db, shift(now, -QUARANTINE));
+				const votes = await deleteQuarantinedVotes(
+					app.db,
+					shift(now, -QUARANTINE),
+				);
 				await forgetLetters(app.db, shift(now, -LETTERS));
 				await forgetNetworks(app.db, now);
 				return `dropped ${votes} quarantined votes`;

@@ -47,7 +47,7 @@ export interface Database extends ReaderTables, SendingTables, SignupTables {
 	issues: IssueTable;
 	issue_items: IssueItemTable;
 	mailed_verdicts: MailedVerdictTable;
-	tool_standings: ToolStandingTable;
+	tool_standings: ToolSnapshotTable;
 	job_runs: JobRunTable;
 	preflights: PreflightTable;
 }
@@ -184,7 +184,7 @@ interface MailedVerdictTable {
  * How a tool stood when an issue was sealed, written only where it differs
  * from the issue before: what a bookmark's changes are measured against.
  */
-interface ToolStandingTable {
+interface ToolSnapshotTable {
 	tool_id: number;
 	issue_id: number;
 	/** Of the panel; null: not known. */
@@ -230,7 +230,7 @@ export type NewTool = Insertable<ToolTable>;
 export type ReviewRow = Selectable<ReviewTable>;
 export type ComparisonRow = Selectable<ComparisonTable>;
 export type NewComparison = Insertable<ComparisonTable>;
-export type ToolStandingRow = Selectable<ToolStandingTable>;
+export type ToolSnapshotRow = Selectable<ToolSnapshotTable>;
 export type IssueRow = Selectable<IssueTable>;
 export type NewIssue = Insertable<IssueTable>;
 export type IssueItemRow = Selectable<IssueItemTable>;

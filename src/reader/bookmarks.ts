@@ -1,4 +1,7 @@
-import { type SavedTool, savedTools } from "../db/catalog/bookmarks.ts";
+import {
+	type NewestBookmark,
+	newestBookmarks,
+} from "../db/catalog/bookmarks.ts";
 import { lastAccepted } from "../db/delivery/deliveries.ts";
 import { standingChange } from "../issue/content/tool-snapshot.ts";
 import type { Reader, ShelfTool } from "../render/renderer.ts";
@@ -27,7 +30,7 @@ export async function shelvesOf(
 	subscriberIds: readonly number[],
 ): Promise<Map<number, Shelf>> {
 	const { db, issueId, memory } = source;
-	const saved = await savedTools(db, subscriberIds, READ);
+	const saved = await newestBookmarks(db, subscriberIds, READ);
 	if (saved.length === 0) return new Map();
 	const tools = await recall(
 		memory,
@@ -92,8 +95,10 @@ export function shelfTool(
 	};
 }
 
-function bySubscriber(saved: readonly SavedTool[]): Map<number, SavedTool[]> {
-	const rows = new Map<number, SavedTool[]>();
+function bySubscriber(
+	saved: readonly NewestBookmark[],
+): Map<number, NewestBookmark[]> {
+	const rows = new Map<number, NewestBookmark[]>();
 	for (const row of saved) {
 		const own = rows.get(row.subscriber_id);
 		if (own) own.push(row);

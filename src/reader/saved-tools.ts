@@ -1,5 +1,5 @@
 import { toolPanel } from "../catalog/panel.ts";
-import { savedTools } from "../db/catalog/bookmarks.ts";
+import { newestBookmarks } from "../db/catalog/bookmarks.ts";
 import { type ToolRecord, toolsById } from "../db/catalog/catalog.ts";
 import { lastMailedVerdicts } from "../db/catalog/mailed-verdicts.ts";
 import type { Db } from "../db/schema.ts";
@@ -18,7 +18,7 @@ export async function shelfOf(
 	db: Db,
 	subscriberId: number,
 ): Promise<SavedTool[]> {
-	const saved = await savedTools(db, [subscriberId], SHOWN);
+	const saved = await newestBookmarks(db, [subscriberId], SHOWN);
 	const ids = saved.map((row) => row.tool_id);
 	const tools = await toolsById(db, ids);
 	const mailed = await lastMailedVerdicts(db, ids, 0);

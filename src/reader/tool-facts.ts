@@ -1,13 +1,16 @@
 import type { PanelVerdict } from "../catalog/panel.ts";
 import { toolsById } from "../db/catalog/catalog.ts";
-import { type Standing, standingsOf } from "../db/catalog/tool-snapshots.ts";
+import {
+	snapshotsOf,
+	type ToolSnapshot,
+} from "../db/catalog/tool-snapshots.ts";
 import {
 	type ComparisonInIssue,
 	comparisonsInIssues,
 	toolsOfIssue,
 } from "../db/issue/issue-items.ts";
 import { issueById } from "../db/issue/issues.ts";
-import type { Db, ToolStandingRow } from "../db/schema.ts";
+import type { Db, ToolSnapshotRow } from "../db/schema.ts";
 import { panelAt, standingOf } from "../issue/content/tool-snapshot.ts";
 
 /*
@@ -33,9 +36,9 @@ export interface SavedToolFacts {
 	name: string;
 	panel: PanelVerdict;
 	/** How it stands in this issue. */
-	now: Standing;
+	now: ToolSnapshot;
 	/** How it stood in each issue that wrote it down, the oldest first. */
-	before: readonly ToolStandingRow[];
+	before: readonly ToolSnapshotRow[];
 	/** Where it was compared, the newest issue first. */
 	comparisons: readonly ComparisonInIssue[];
 }
@@ -85,7 +88,7 @@ async function learn(
 ): Promise<void> {
 	const { sealed } = await issueOf(memory, db, issueId);
 	const until = issueId === 0 ? LATEST : issueId;
-	const standings = await standingsOf(db, toolIds, until);
+	const standings = await snapshotsOf(db, toolIds, until);
 	const comparisons = await comparisonsInIssues(db, toolIds, issueId);
 	for (const [id, tool] of await toolsById(db, toolIds)) {
 		const before = standings.filter((row) => row.tool_id === id);

@@ -1,13 +1,13 @@
 import { type Clock, type Instant, shift } from "../clock.ts";
 import {
-	lastHandover,
-	putVote,
-	quarantineSince,
-	releaseVotes,
-	removeVote,
+	deleteVote,
+	quarantineVotesSince,
+	releaseQuarantinedVotes,
+	saveVote,
 	voteOn,
 	votesSince,
 } from "../db/catalog/votes.ts";
+import { lastAcceptedAt } from "../db/delivery/deliveries.ts";
 import type { Db, Trx, Verdict } from "../db/schema.ts";
 
 /** A mail scanner presses what it finds as soon as the mail is there. */
@@ -48,11 +48,12 @@ export async function castVote(
 		});
 		const before = await voteOn(trx, subscriberId, toolId);
 		if (doubtful) {
-			if (others + 1 >= BURST) await quarantineSince(trx, subscriberId, lately);
+			if (others + 1 >= BURST)
+				await quarantineVotesSince(trx, subscriberId, lately);
 			if (verdict === null || before?.state === "counted") return;
-		} else await releaseVotes(trx, subscriberId);
-		if (verdict === null) return removeVote(trx, subscriberId, toolId);
-		await putVote(
+		} else await releaseQuarantinedVotes(trx, subscriberId);
+		if (verdict === null) return deleteVote(trx, subscriberId, toolId);
+		await saveVote(
 			trx,
 			{
 				subscriber_id: subscriberId,
@@ -91,7 +92,7 @@ export async function signOfLife(
 	await db.transaction().execute(async (trx) => {
 		const since = await sinceHandover(trx, subscriberId, clock.now());
 		if (!isDoubtful({ controlOpened, sinceHandover: since, burst: 0 }))
-			await releaseVotes(trx, subscriberId);
+			await releaseQuarantinedVotes(trx, subscriberId);
 	});
 }
 
@@ -100,6 +101,6 @@ async function sinceHandover(
 	subscriberId: number,
 	now: Instant,
 ): Promise<number | null> {
-	const at = await lastHandover(trx, subscriberId);
+	const at = await lastAcceptedAt(trx, subscriberId);
 	return at === null ? null : Date.parse(now) - Date.parse(at);
 }

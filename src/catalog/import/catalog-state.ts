@@ -2,10 +2,10 @@ import type { Instant } from "../../clock.ts";
 import {
 	comparisonRowsBySlug,
 	reviewRowsByTool,
-	saveComparisons,
-	saveReviews,
-	saveTools,
 	toolRowsBySlug,
+	upsertComparisons,
+	upsertReviews,
+	upsertTools,
 } from "../../db/catalog/catalog-import.ts";
 import type { Trx } from "../../db/schema.ts";
 import type { ComparisonFacts, ReviewFacts, ToolFacts } from "../facts.ts";
@@ -93,7 +93,7 @@ export async function saveKnown(
 	now: Instant,
 ): Promise<void> {
 	const tools = [...known.tools.values()].filter((tool) => tool.dirty);
-	const saved = await saveTools(
+	const saved = await upsertTools(
 		trx,
 		tools.map((tool) => ({
 			...toolRowOf(tool.facts),
@@ -111,7 +111,7 @@ export async function saveKnown(
 		if (id === null) throw new RangeError(`The tool ${slug} has no id.`);
 		return id;
 	};
-	await saveReviews(
+	await upsertReviews(
 		trx,
 		tools.flatMap(({ facts, savedReviews }) =>
 			facts.reviews
@@ -120,7 +120,7 @@ export async function saveKnown(
 		),
 	);
 	const comparisons = [...known.comparisons].filter(([, one]) => one.dirty);
-	await saveComparisons(
+	await upsertComparisons(
 		trx,
 		comparisons.map(([slug, one]) => ({
 			slug,

@@ -1,4 +1,4 @@
-import { toolIdsBySlug } from "../../db/catalog/bookmarks.ts";
+import { toolIdsBySlug } from "../../db/catalog/catalog.ts";
 import type { Db } from "../../db/schema.ts";
 import { Failure } from "../../errors.ts";
 
