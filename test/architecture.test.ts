@@ -39,6 +39,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 const LEAVES = [
 	"src/clock.ts",
 	"src/errors.ts",
+	"src/json-place.ts",
 	"src/log.ts",
 	"src/private-file.ts",
 	"src/rate.ts",

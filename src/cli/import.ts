@@ -1,6 +1,6 @@
-import { describeFinding } from "../catalog/import/finding.ts";
 import { importPaths } from "../catalog/import/import.ts";
-import type { Counts, ImportReport } from "../catalog/import/report.ts";
+import { describeProblem } from "../catalog/import/problem.ts";
+import type { ImportCounts, ImportReport } from "../catalog/import/report.ts";
 import { instant } from "./issue/draft.ts";
 import {
 	counted,
@@ -51,9 +51,9 @@ Example:
 				if (options.json) writeJson(io, report);
 				else writeReport(io, report);
 				for (const warning of report.warnings)
-					io.err(`digest: warning: ${describeFinding(warning)}\n`);
+					io.err(`digest: warning: ${describeProblem(warning)}\n`);
 				for (const error of report.errors)
-					io.err(`digest: ${describeFinding(error)}\n`);
+					io.err(`digest: ${describeProblem(error)}\n`);
 				if (report.errors.length > 0) exit(1);
 			}),
 		);
@@ -75,6 +75,6 @@ function writeReport(io: Io, report: ImportReport): void {
 	if (refused > 0) io.out(`${counted(refused, "file")} left out, see below.\n`);
 }
 
-function tally({ created, updated, unchanged }: Counts): string {
+function tally({ created, updated, unchanged }: ImportCounts): string {
 	return `${created} created, ${updated} updated, ${unchanged} unchanged`;
 }

@@ -1,9 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { communityOf } from "../../src/catalog/community.ts";
 import { readDocument } from "../../src/catalog/import/read-document.ts";
+import { panelContradictions } from "../../src/catalog/import/read-input.ts";
 import { panelVerdict, toolPanel } from "../../src/catalog/panel.ts";
-import { panelContradictions } from "../../src/catalog/panel-contradictions.ts";
-import { comparison, panel, tool } from "./import/documents.ts";
+import {
+	comparisonDocument,
+	panelReviews,
+	toolDocument,
+} from "./import/documents.ts";
 
 function reviews(signs: string) {
 	return [...signs].map((sign) => ({
@@ -73,7 +77,10 @@ describe("a stated share against the reviews", () => {
 		["++++", null, null],
 	])("%s with %s", (signs, panelShare, message) => {
 		const facts = readDocument(
-			comparison(tool("A", { panelShare, reviews: panel(signs) }), "B"),
+			comparisonDocument(
+				toolDocument("A", { panelShare, reviews: panelReviews(signs) }),
+				"B",
+			),
 		);
 		expect(panelContradictions(facts, { line: 3 })).toEqual(
 			message === null ? [] : [{ code: "contradiction", line: 3, message }],

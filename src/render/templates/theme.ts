@@ -1,12 +1,8 @@
 import { readFile } from "node:fs/promises";
 import type { z } from "zod";
 import type { Theme } from "../../../templates/theme.ts";
-import {
-	jsonFault,
-	jsonOffset,
-	placeOf,
-} from "../../catalog/import/json-fault.ts";
 import { describeError } from "../../errors.ts";
+import { findJsonError, jsonLocator } from "../../json-place.ts";
 import { TemplateError } from "../renderer.ts";
 import { contrast } from "./contrast.ts";
 import type { LoadTemplate } from "./load-template.ts";
@@ -45,11 +41,11 @@ export async function readTheme(
 type Part = z.infer<ReturnType<typeof partOf>>;
 
 function readPart(base: Theme, file: string, text: string): Part {
-	const fault = jsonFault(text);
+	const fault = findJsonError(text);
 	if (fault)
 		throw new TemplateError(
 			file,
-			placeOf(text, fault.offset).line ?? null,
+			fault.line,
 			`this is not JSON: ${fault.expected} was expected`,
 		);
 	const parsed = partOf(base).safeParse(JSON.parse(text));
@@ -69,7 +65,7 @@ function faults({ issues }: z.core.$ZodError): string {
 }
 
 function lineOf(text: string, path: string): number | null {
-	return placeOf(text, jsonOffset(text, path)).line ?? null;
+	return jsonLocator(text)(path).line;
 }
 
 function merged(base: Theme, part: Part): Theme {
