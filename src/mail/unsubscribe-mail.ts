@@ -3,7 +3,7 @@ import PostalMime, {
 	addressParser,
 	type Email,
 } from "postal-mime";
-import { tagOf } from "../reader/subscriber-links.ts";
+import { addressTag } from "../reader/subscriber-links.ts";
 
 /** What a mail to the unsubscribe mailbox says. */
 export interface LeaveRequest {
@@ -36,7 +36,7 @@ export async function readLeaveRequest(raw: Buffer): Promise<LeaveRequest> {
 		mail.headers.filter(({ key }) => key === name).map(({ value }) => value);
 	const tags = RECIPIENTS.flatMap(values)
 		.flatMap((value) => addressesOf(addressParser(value)))
-		.flatMap((address) => tagOf(address) ?? []);
+		.flatMap((address) => addressTag(address) ?? []);
 	const words = mail.subject?.match(/[\w-]{24,}/g) ?? [];
 	return {
 		automatic: isAutomatic(mail, values),

@@ -18,13 +18,14 @@ import { parseAddress } from "../subscriber/address.ts";
 import type { Tokens } from "../subscriber/token.ts";
 import { readersOf } from "./reader.ts";
 
+/** One subscriber's copy; `raw` is the whole message as it is sent. */
 export interface RenderedMessage {
 	html: string;
 	text: string;
 	raw: Buffer;
 }
 
-interface Press {
+interface MessageContext {
 	desk: Desk;
 	renderer: Renderer;
 	tokens: Tokens;
@@ -37,11 +38,11 @@ interface Press {
  * @throws Failure `bad-address`, `no-such-subscriber`; TemplateError
  */
 export async function messageFor(
-	press: Press,
+	context: MessageContext,
 	issue: IssueHead,
 	address: string,
 ): Promise<RenderedMessage> {
-	const { db } = press.desk;
+	const { db } = context.desk;
 	const { key } = parseAddress(address);
 	const subscriber = await subscriberByKey(db, key);
 	if (!subscriber)
@@ -56,12 +57,12 @@ export async function messageFor(
 				JSON.parse(documents.envelope) as Envelope,
 			]
 		: [
-				(await renderDraft(press.desk, press.renderer, issue)).compiled,
-				envelopeOf(press.desk.config, issue.number ?? 0, issue.window_end),
+				(await renderDraft(context.desk, context.renderer, issue)).compiled,
+				envelopeOf(context.desk.config, issue.number ?? 0, issue.window_end),
 			];
-	const open = press.renderer.open(compiled, envelope);
-	const reader = await readerFor(press, issue, subscriber);
-	const id = messageIdOf(press, issue.id, subscriber.id, envelope);
+	const open = context.renderer.open(compiled, envelope);
+	const reader = await readerFor(context, issue, subscriber);
+	const id = messageIdOf(context, issue.id, subscriber.id, envelope);
 	return {
 		html: open.html(reader),
 		text: open.text(reader),
@@ -69,9 +70,9 @@ export async function messageFor(
 	};
 }
 
-/** What was merged for them already, as long as it is kept; else what would be merged now. */
+/** What was merged into their copy, if that is still stored; otherwise what would be merged now. */
 async function readerFor(
-	{ desk, tokens }: Press,
+	{ desk, tokens }: MessageContext,
 	issue: IssueHead,
 	subscriber: SubscriberRow,
 ): Promise<Reader> {
@@ -91,12 +92,12 @@ async function readerFor(
 
 /**
  * The Message-ID of a delivery, without brackets: the same for every copy (RFC 5322, 3.6.4),
- * whatever is set anew between two of them.
+ * also if a setting changes between two of them.
  *
- * @param sealed absent: the issue is not sealed, and nobody gets this message
+ * @param sealed absent for an issue that is not sealed; that message is never sent
  */
 export function messageIdOf(
-	{ desk, tokens }: Pick<Press, "desk" | "tokens">,
+	{ desk, tokens }: Pick<MessageContext, "desk" | "tokens">,
 	issueId: number,
 	subscriberId: number,
 	sealed?: Pick<Envelope, "from" | "messageKey">,

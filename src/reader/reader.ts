@@ -2,18 +2,22 @@ import { votesOf } from "../db/catalog/community-votes.ts";
 import type { Db, Format, Reviewer } from "../db/schema.ts";
 import type { Reader } from "../render/renderer.ts";
 import type { Tokens } from "../subscriber/token.ts";
-import { shelvesOf } from "./bookmarks.ts";
+import { readerBookmarks } from "./bookmarks.ts";
 import { ownLinks } from "./subscriber-links.ts";
-import { issueOf, type Memory, newMemory } from "./tool-facts.ts";
+import {
+	emptyToolFacts,
+	type LoadedToolFacts,
+	loadIssue,
+} from "./tool-facts.ts";
 
 export interface ReaderSource {
 	db: Db;
 	tokens: Tokens;
 	publicUrl: string;
-	/** The issue they read: what it told itself is no news. 0: it has no row yet. */
+	/** The issue they read; its own comparisons are not news. 0: it has no row yet. */
 	issueId: number;
-	/** What was read before: a run that keeps it says the same of a tool to everybody. */
-	memory?: Memory;
+	/** Kept over a run, so that every reader gets the same facts about a tool. */
+	toolFacts?: LoadedToolFacts;
 }
 
 export interface ReaderRow {
@@ -23,7 +27,7 @@ export interface ReaderRow {
 	lens: Reviewer | null;
 	format: Format;
 	epoch: number;
-	/** False: it is known that they have no bookmarks, or never voted. */
+	/** False when it is known that they have no bookmarks, or no votes. */
 	saved?: boolean;
 	voted?: boolean;
 }
@@ -34,14 +38,17 @@ export async function readersOf(
 	subscribers: readonly ReaderRow[],
 ): Promise<Map<number, Reader>> {
 	const { db, publicUrl, tokens, issueId } = source;
-	const memory = source.memory ?? newMemory();
+	const loaded = source.toolFacts ?? emptyToolFacts();
 	const savers = subscribers.filter(({ saved }) => saved !== false);
 	const voters = subscribers.filter(({ voted }) => voted !== false);
-	const shelves = await shelvesOf({ ...source, memory }, savers.map(idOf));
+	const bookmarks = await readerBookmarks(
+		{ ...source, loaded },
+		savers.map(idOf),
+	);
 	const votes = await votesOf(db, voters.map(idOf));
 	const { tools } =
-		votes.size > 0 ? await issueOf(memory, db, issueId) : { tools: null };
-	const told = tools && new Set(tools.values());
+		votes.size > 0 ? await loadIssue(loaded, db, issueId) : { tools: null };
+	const inIssue = tools && new Set(tools.values());
 	return new Map(
 		subscribers.map((subscriber) => {
 			const { id, email, name, lens, format } = subscriber;
@@ -51,9 +58,9 @@ export async function readersOf(
 				address: email,
 				lens,
 				format,
-				...(shelves.get(id) ?? { shelf: [], shelfTotal: 0, saved: [] }),
+				...(bookmarks.get(id) ?? { shelf: [], shelfTotal: 0, saved: [] }),
 				votes: Object.fromEntries(
-					own.filter(([slug]) => told === null || told.has(slug)),
+					own.filter(([slug]) => inIssue === null || inIssue.has(slug)),
 				),
 				...ownLinks(publicUrl, tokens, subscriber),
 			};

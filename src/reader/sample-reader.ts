@@ -1,8 +1,8 @@
 import { anonymousReader, type Reader } from "../render/renderer.ts";
 import { siteLinks } from "../site-links.ts";
 
-/** A newcomer without a name or bookmarks, whose own links open nothing. */
-export function madeUpReader(publicUrl: string): Reader {
+/** A new reader without a name or bookmarks, whose links lead nowhere. */
+export function sampleReader(publicUrl: string): Reader {
 	const links = siteLinks(publicUrl);
 	return {
 		...anonymousReader,

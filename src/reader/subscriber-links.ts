@@ -2,7 +2,7 @@ import { siteLinks } from "../site-links.ts";
 import type { Tokens } from "../subscriber/token.ts";
 
 /** One subscriber's own pages, as absolute URLs of less than 200 characters. */
-export interface OwnLinks {
+export interface SubscriberLinks {
 	unsubscribeUrl: string;
 	/** Takes `?tool=SLUG&vote=ship`. */
 	voteUrl: string;
@@ -14,8 +14,8 @@ export interface OwnLinks {
 const TAG = /\+([\w-]+)$/;
 
 /**
- * By what mail a reader leaves: the `mailto:` (RFC 6068) of a mailbox, with the
- * token of their unsubscribe link after a plus.
+ * For unsubscribing by mail: makes from an unsubscribe link the `mailto:` (RFC
+ * 6068) of a mailbox, with the token of that link after a plus.
  *
  * @param mailbox an address with at most 30 characters before the @
  */
@@ -33,21 +33,21 @@ export function unsubscribeMailto(
 		`mailto:${local}+${url.slice(url.lastIndexOf("/") + 1)}${end}`;
 }
 
-/** What stands after the plus in an address, where a token may be; null: nothing. */
-export function tagOf(address: string): string | null {
+/** The part of an address after the plus, which may be a token; null when there is none. */
+export function addressTag(address: string): string | null {
 	return TAG.exec(address.slice(0, address.lastIndexOf("@")))?.[1] ?? null;
 }
 
 /**
- * The links that a subscriber alone gets, by mail and by page. Whoever holds
- * one can leave, vote, save or choose for them, each with its own link, and
- * nothing else. The one to the preferences can be taken back: it names the epoch.
+ * The links that only one subscriber gets, by mail and on pages. Anybody who has
+ * a link can do for them what it is for, and nothing else. The link to the
+ * preferences can be revoked: it contains the epoch.
  */
 export function ownLinks(
 	publicUrl: string,
 	tokens: Pick<Tokens, "sign">,
 	{ id, epoch }: { id: number; epoch: number },
-): OwnLinks {
+): SubscriberLinks {
 	const links = siteLinks(publicUrl);
 	return {
 		unsubscribeUrl: links.unsubscribe(tokens.sign("unsubscribe", id)),

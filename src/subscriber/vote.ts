@@ -1,13 +1,13 @@
 import { type Clock, type Instant, shift } from "../clock.ts";
 import {
 	deleteVote,
+	lastAcceptedAt,
 	quarantineVotesSince,
 	releaseQuarantinedVotes,
 	saveVote,
 	voteOn,
 	votesSince,
 } from "../db/catalog/votes.ts";
-import { lastAcceptedAt } from "../db/delivery/deliveries.ts";
 import type { Db, Trx, Verdict } from "../db/schema.ts";
 
 /** A mail scanner presses what it finds as soon as the mail is there. */

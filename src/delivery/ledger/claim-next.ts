@@ -18,7 +18,7 @@ type Options = Pick<
 	LedgerOptions,
 	"desk" | "tokens" | "issueId" | "worker" | "chooser"
 > &
-	Pick<ReaderSource, "memory">;
+	Pick<ReaderSource, "toolFacts">;
 
 export interface NextClaims {
 	/** For each lane, in their order; null: none for it. */
@@ -79,13 +79,13 @@ function claimOf({ delivery, server }: Chosen, reader: Reader): Claim {
 /** Only for those at their first attempt: a copy must be merged from the very same values. */
 async function freshReaders(
 	trx: Trx,
-	{ desk, tokens, issueId, memory }: Options,
+	{ desk, tokens, issueId, toolFacts }: Options,
 	due: readonly DueDelivery[],
 ) {
 	const { config } = desk;
 	const { publicUrl } = config;
 	return readersOf(
-		{ db: trx, tokens, publicUrl, issueId, ...(memory && { memory }) },
+		{ db: trx, tokens, publicUrl, issueId, ...(toolFacts && { toolFacts }) },
 		due
 			.filter((delivery) => delivery.reader === null)
 			.map(({ subscriber_id, saved, voted, ...row }) => ({

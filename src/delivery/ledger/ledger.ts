@@ -6,7 +6,7 @@ import type { DeliveryState, Trx } from "../../db/schema.ts";
 import type { Desk } from "../../issue/context.ts";
 import { CANCELLED } from "../../issue/life/cancel.ts";
 import type { HandoverResult } from "../../mail/mailer.ts";
-import { newMemory } from "../../reader/tool-facts.ts";
+import { emptyToolFacts } from "../../reader/tool-facts.ts";
 import type { Reader } from "../../render/renderer.ts";
 import type { Tokens } from "../../subscriber/token.ts";
 import type { Chooser } from "../rates/pick-due.ts";
@@ -93,7 +93,7 @@ const LOOK_UP = 1_000;
 export function createLedger(options: LedgerOptions): Ledger {
 	const recorder = createRecorder(options);
 	const resting: Request[] = [];
-	const memory = newMemory();
+	const toolFacts = emptyToolFacts();
 	let opensAt: Instant | null = null;
 	const add = inBatches<Request>(Math.ceil(options.lanes / 2), answer);
 
@@ -162,7 +162,7 @@ export function createLedger(options: LedgerOptions): Ledger {
 				? NONE
 				: await claimNext(
 						trx,
-						{ ...options, memory },
+						{ ...options, toolFacts },
 						requests.map(({ servers }) => servers),
 						now,
 					);

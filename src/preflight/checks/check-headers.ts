@@ -1,4 +1,4 @@
-import { tagOf } from "../../reader/subscriber-links.ts";
+import { addressTag } from "../../reader/subscriber-links.ts";
 import type { Finding } from "../finding.ts";
 import type { Specimen } from "../rendered-copy.ts";
 
@@ -92,7 +92,7 @@ function checkUnsubscribe(
 	const token = url.slice(url.lastIndexOf("/") + 1);
 	if (
 		header.value.trim().startsWith(`<${url}>`) &&
-		(rest === "" || tagOf(rest) === token)
+		(rest === "" || addressTag(rest) === token)
 	)
 		return [];
 	return [

@@ -3,14 +3,17 @@ import { communityOf } from "../../catalog/community.ts";
 import { toolPanel } from "../../catalog/panel.ts";
 import type { Config } from "../../config/config.ts";
 import type { ToolRecord } from "../../db/catalog/catalog.ts";
-import type { SavedTool } from "../../reader/saved-tools.ts";
+import type { BookmarkedTool } from "../../reader/bookmarked-tools.ts";
 import { communityLabel } from "../../render/labels.ts";
 import { localLinks } from "../http/local-links.ts";
 import type { Html } from "../http/page.ts";
 import { panelLine } from "../site/verdict.ts";
 
 /** Saved tools with their verdicts and what changed, each with a button to remove it. */
-export function shelfList(config: Config, shelf: readonly SavedTool[]): Html {
+export function shelfList(
+	config: Config,
+	shelf: readonly BookmarkedTool[],
+): Html {
 	const links = localLinks(config);
 	return html`<ul class="shelf">
 ${shelf.map(

@@ -4,7 +4,7 @@ import { addBookmarks, removeBookmark } from "../../db/catalog/bookmarks.ts";
 import { toolBySlug } from "../../db/catalog/catalog.ts";
 import type { SubscriberRow } from "../../db/schema.ts";
 import { subscriberById } from "../../db/subscriber/subscribers.ts";
-import { shelfOf } from "../../reader/saved-tools.ts";
+import { bookmarkedTools } from "../../reader/bookmarked-tools.ts";
 import { signOfLife } from "../../subscriber/vote.ts";
 import { clientName, clientReader } from "../http/client.ts";
 import type { WebDeps } from "../http/deps.ts";
@@ -31,7 +31,7 @@ export function bookmarkRoutes(deps: WebDeps, watch: ControlWatch): Hono {
 		);
 
 	async function shelfPage(c: Context, subscriber: SubscriberRow) {
-		const shelf = await shelfOf(db, subscriber.id);
+		const shelf = await bookmarkedTools(db, subscriber.id);
 		const slug = c.req.method === "POST" ? undefined : c.req.query("save");
 		const offered = slug ? await toolBySlug(db, slug) : undefined;
 		const saved = shelf.some(({ tool }) => tool.id === offered?.id);
