@@ -5,8 +5,8 @@ import {
 import { subscriberById } from "../db/subscriber/subscribers.ts";
 import type { Desk } from "../issue/context.ts";
 import { messageIdOf } from "../reader/message-for.ts";
+import { previewReader } from "../reader/preview-reader.ts";
 import { readersOf } from "../reader/reader.ts";
-import { sampleReader } from "../reader/sample-reader.ts";
 import type { OpenIssue, Renderer } from "../render/renderer.ts";
 import type { Tokens } from "../subscriber/token.ts";
 import { chooseReaders } from "./choose-readers.ts";
@@ -64,7 +64,7 @@ export async function copiesOf(
 
 /** Nobody is subscribed yet: the message is looked at all the same. */
 function sampleCopies(press: Press, open: OpenIssue): ChosenCopy[] {
-	const base = sampleReader(press.desk.config.publicUrl);
+	const base = previewReader(press.desk.config.publicUrl);
 	const samples: [who: string, name: string | null][] = [
 		["a newcomer (made up)", null],
 		["a reader (made up)", "Ana"],

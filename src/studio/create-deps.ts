@@ -7,8 +7,8 @@ import { envelopeOf } from "../issue/content/envelope.ts";
 import { sealedContent } from "../issue/content/sealed.ts";
 import { comingIssue } from "../issue/content/upcoming.ts";
 import { messageIdOf } from "../reader/message-for.ts";
+import { previewReader } from "../reader/preview-reader.ts";
 import { readersOf } from "../reader/reader.ts";
-import { sampleReader } from "../reader/sample-reader.ts";
 import type { Reader } from "../render/renderer.ts";
 import { comingChecker } from "./check-upcoming.ts";
 import type { PastIssue, StudioDeps } from "./deps.ts";
@@ -72,7 +72,7 @@ async function pastIssues({ db }: App): Promise<PastIssue[]> {
 }
 
 async function readerFor(app: App, id: number | null): Promise<Reader | null> {
-	if (id === null) return sampleReader(app.config.publicUrl);
+	if (id === null) return previewReader(app.config.publicUrl);
 	const open = await openIssue(app.db);
 	const subscriber = await subscriberById(app.db, id);
 	if (!subscriber) return null;

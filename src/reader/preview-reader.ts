@@ -2,7 +2,7 @@ import { anonymousReader, type Reader } from "../render/renderer.ts";
 import { siteLinks } from "../site-links.ts";
 
 /** A new reader without a name or bookmarks, whose links lead nowhere. */
-export function sampleReader(publicUrl: string): Reader {
+export function previewReader(publicUrl: string): Reader {
 	const links = siteLinks(publicUrl);
 	return {
 		...anonymousReader,
