@@ -12,6 +12,7 @@ import { renderDraft } from "../issue/life/render-draft.ts";
 import { parseAddress } from "../subscriber/address.ts";
 import { readersOf } from "./reader.ts";
 
+/** One subscriber's copy; `raw` is the whole message as it is sent. */
 export interface RenderedMessage {
 	html: string;
 	text: string;
@@ -57,7 +58,7 @@ export async function messageFor(
 	};
 }
 
-/** What was merged for them already, as long as it is kept; else what would be merged now. */
+/** What was merged into their copy, if that is still stored; otherwise what would be merged now. */
 async function readerFor(
 	context: Context,
 	issue: IssueHead,
@@ -71,9 +72,9 @@ async function readerFor(
 
 /**
  * The Message-ID of a delivery, without brackets: the same for every copy (RFC 5322, 3.6.4),
- * whatever is set anew between two of them.
+ * also if a setting changes between two of them.
  *
- * @param sealed absent: the issue is not sealed, and nobody gets this message
+ * @param sealed absent for an issue that is not sealed; that message is never sent
  */
 export function messageIdOf(
 	{ config, tokens }: Pick<Context, "config" | "tokens">,

@@ -1,10 +1,10 @@
 import { type Clock, type Instant, shift } from "../clock.ts";
 import {
-	lastHandover,
-	putVote,
-	quarantineSince,
-	releaseVotes,
-	removeVote,
+	deleteVote,
+	lastAcceptedAt,
+	quarantineVotesSince,
+	releaseQuarantinedVotes,
+	saveVote,
 	voteOn,
 	votesSince,
 } from "../db/catalog/votes.ts";
@@ -49,11 +49,11 @@ export async function castVote(
 		const before = await voteOn(trx, subscriberId, toolId);
 		if (byScanner) {
 			if (others + 1 >= BURST_TOOLS)
-				await quarantineSince(trx, subscriberId, burstStart);
+				await quarantineVotesSince(trx, subscriberId, burstStart);
 			if (verdict === null || before?.state === "counted") return;
-		} else await releaseVotes(trx, subscriberId);
-		if (verdict === null) return removeVote(trx, subscriberId, toolId);
-		await putVote(
+		} else await releaseQuarantinedVotes(trx, subscriberId);
+		if (verdict === null) return deleteVote(trx, subscriberId, toolId);
+		await saveVote(
 			trx,
 			{
 				subscriber_id: subscriberId,
@@ -99,7 +99,7 @@ export async function releaseVotesUnlessScanner(
 		if (
 			!looksLikeScanner({ trapOpened, sinceHandover: since, toolsInBurst: 0 })
 		)
-			await releaseVotes(trx, subscriberId);
+			await releaseQuarantinedVotes(trx, subscriberId);
 	});
 }
 
@@ -108,6 +108,6 @@ async function sinceHandover(
 	subscriberId: number,
 	now: Instant,
 ): Promise<number | null> {
-	const at = await lastHandover(trx, subscriberId);
+	const at = await lastAcceptedAt(trx, subscriberId);
 	return at === null ? null : Date.parse(now) - Date.parse(at);
 }

@@ -26,7 +26,7 @@ import {
 const WEEK = 7 * 86_400_000;
 const tokens = createTokens("0123456789abcdef0123456789abcdef");
 
-describeDatabases("a shelf", (database) => {
+describeDatabases("the bookmarks in a message", (database) => {
 	/** An issue with a comparison of its own, sealed a week after the last. */
 	async function seal(
 		context: TestContext,
@@ -71,7 +71,7 @@ describeDatabases("a shelf", (database) => {
 		return ids.map((id) => readers.get(id) as Reader);
 	}
 
-	it("tells what changed since the last issue that its reader got, and a new comparison with it", async () => {
+	it("show what changed since the last issue that the reader got, and a new comparison of the tool", async () => {
 		const context = testContext(database);
 		const { db } = context;
 		const [ada = 0, eve = 0, bob = 0] = await seedSubscribers(db, 3);
@@ -135,7 +135,7 @@ describeDatabases("a shelf", (database) => {
 		]);
 	});
 
-	it("says nothing of what no issue wrote down", async () => {
+	it("show no change of a tool that no issue recorded", async () => {
 		const context = testContext(database);
 		const { db } = context;
 		const [ada = 0] = await seedSubscribers(db, 1);
@@ -151,7 +151,7 @@ describeDatabases("a shelf", (database) => {
 		]);
 	});
 
-	it("of more than twenty shows what changed first, and counts the rest", async () => {
+	it("show twenty, those that changed first, and counts the others", async () => {
 		const context = testContext(database);
 		const { db } = context;
 		const [ada = 0] = await seedSubscribers(db, 1);
@@ -173,7 +173,7 @@ describeDatabases("a shelf", (database) => {
 		expect(reader?.bookmarks[1]?.name).toBe("Tool 24");
 	});
 
-	it("takes as many queries for fifty readers as for two, and none for those without one", async () => {
+	it("take as many queries for fifty readers as for two, and none for readers without bookmarks", async () => {
 		const context = testContext(database);
 		const { db } = context;
 		const ids = await seedSubscribers(db, 60);
@@ -204,7 +204,7 @@ describeDatabases("a shelf", (database) => {
 		expect(await cost(ids.slice(50))).toBe(3);
 	});
 
-	it("votes: a reader's own come along, the community's from the fifth on, and the last issue's result", async () => {
+	it("come with the reader's own votes, the community's from the fifth on, and the result of the last issue", async () => {
 		const context = testContext(database);
 		const { db } = context;
 		const ids = await seedSubscribers(db, 6);

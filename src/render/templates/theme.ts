@@ -1,13 +1,9 @@
 import { readFile } from "node:fs/promises";
 import type { z } from "zod";
 import type { Theme } from "../../../templates/theme.ts";
-import {
-	jsonFault,
-	jsonOffset,
-	placeOf,
-} from "../../catalog/import/json-fault.ts";
 import { describeError } from "../../errors.ts";
 import { TemplateError } from "../../issue/renderer.ts";
+import { findJsonError, jsonLocator } from "../../json-place.ts";
 import { withCurrentKeys, withCurrentWords } from "./earlier-names.ts";
 import type { LoadTemplate } from "./load-template.ts";
 import {
@@ -52,11 +48,11 @@ export async function readTheme(
 type Part = z.infer<ReturnType<typeof partOf>>;
 
 function readPart(base: Theme, file: string, text: string): Part {
-	const fault = jsonFault(text);
+	const fault = findJsonError(text);
 	if (fault)
 		throw new TemplateError(
 			file,
-			placeOf(text, fault.offset).line ?? null,
+			fault.line,
 			`this is not JSON: ${fault.expected} was expected`,
 		);
 	const parsed = partOf(base).safeParse(JSON.parse(text));
@@ -76,7 +72,7 @@ function faults({ issues }: z.core.$ZodError): string {
 }
 
 function lineOf(text: string, path: string): number | null {
-	return placeOf(text, jsonOffset(text, path)).line ?? null;
+	return jsonLocator(text)(path).line;
 }
 
 function merged(base: Theme, part: Part): Theme {

@@ -5,8 +5,8 @@ import type { IssueContent } from "../../issue/content/content.ts";
 import { envelopeOf } from "../../issue/content/envelope.ts";
 import type { Reader } from "../../issue/content/reader.ts";
 import { messageIdOf } from "../../reader/message-for.ts";
+import { previewReader } from "../../reader/preview-reader.ts";
 import { readersOf } from "../../reader/reader.ts";
-import { previewReader } from "../../reader/sample-reader.ts";
 
 /** One reader's message, and its parts before they are encoded. */
 export interface Rendering {

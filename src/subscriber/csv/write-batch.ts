@@ -1,5 +1,5 @@
 import type { Instant } from "../../clock.ts";
-import { toolIdsBySlug } from "../../db/catalog/bookmarks.ts";
+import { toolIdsBySlug } from "../../db/catalog/catalog.ts";
 import { inChunks } from "../../db/chunks.ts";
 import type { Trx } from "../../db/schema.ts";
 import { saveConsentText } from "../../db/subscriber/consents.ts";

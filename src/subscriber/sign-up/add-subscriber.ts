@@ -1,5 +1,6 @@
 import type { Clock, Instant } from "../../clock.ts";
-import { addBookmarks, toolIdsBySlug } from "../../db/catalog/bookmarks.ts";
+import { addBookmarks } from "../../db/catalog/bookmarks.ts";
+import { toolIdsBySlug } from "../../db/catalog/catalog.ts";
 import type { ConsentSource, Db, SubscriberRow, Trx } from "../../db/schema.ts";
 import { hasOpenConfirmation } from "../../db/subscriber/confirmations.ts";
 import { insertConsent } from "../../db/subscriber/consents.ts";

@@ -1,5 +1,6 @@
 import type { Clock } from "../../clock.ts";
-import { addBookmarks, toolIdsBySlug } from "../../db/catalog/bookmarks.ts";
+import { addBookmarks } from "../../db/catalog/bookmarks.ts";
+import { toolIdsBySlug } from "../../db/catalog/catalog.ts";
 import type { Db, SubscriberRow, Trx } from "../../db/schema.ts";
 import {
 	openConfirmation,

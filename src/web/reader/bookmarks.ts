@@ -3,7 +3,7 @@ import { html } from "hono/html";
 import { addBookmarks, removeBookmark } from "../../db/catalog/bookmarks.ts";
 import { toolBySlug } from "../../db/catalog/catalog.ts";
 import type { SubscriberRow } from "../../db/schema.ts";
-import { shelfOf } from "../../reader/saved-tools.ts";
+import { bookmarkedTools } from "../../reader/bookmarked-tools.ts";
 import { releaseVotesUnlessScanner } from "../../subscriber/vote.ts";
 import { clientName, clientReader } from "../http/client.ts";
 import type { WebDeps } from "../http/deps.ts";
@@ -27,7 +27,7 @@ export function bookmarkRoutes(deps: WebDeps, scannerTrap: ScannerTrap): Hono {
 	const clientOf = clientReader(config.trustedProxies);
 
 	async function bookmarksPage(c: Context, subscriber: SubscriberRow) {
-		const bookmarks = await shelfOf(db, subscriber.id);
+		const bookmarks = await bookmarkedTools(db, subscriber.id);
 		const slug = c.req.method === "POST" ? undefined : c.req.query("save");
 		const offered = slug ? await toolBySlug(db, slug) : undefined;
 		const isSaved = bookmarks.some(({ tool }) => tool.id === offered?.id);

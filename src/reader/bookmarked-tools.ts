@@ -1,28 +1,28 @@
 import { toolPanel } from "../catalog/panel.ts";
-import { savedTools } from "../db/catalog/bookmarks.ts";
+import { newestBookmarks } from "../db/catalog/bookmarks.ts";
 import { type ToolRecord, toolsById } from "../db/catalog/catalog.ts";
 import { lastMailedVerdicts } from "../db/catalog/mailed-verdicts.ts";
 import type { Db } from "../db/schema.ts";
 
-/** How many a page shows; nobody saves more by hand. */
-const SHOWN = 500;
+/** How many bookmarks the page shows at most. */
+const MAX_SHOWN = 500;
 
-export interface SavedTool {
+export interface BookmarkedToolRecord {
 	tool: ToolRecord;
-	/** "now skip, was ship"; null: the panel says what it said when it was last mailed. */
+	/** "now skip, was ship"; null when the panel verdict is the one that was last mailed. */
 	change: string | null;
 }
 
-/** What a subscriber saved, what changed first and then the newest. */
-export async function shelfOf(
+/** A subscriber's bookmarks: first those whose verdict changed, then the newest. */
+export async function bookmarkedTools(
 	db: Db,
 	subscriberId: number,
-): Promise<SavedTool[]> {
-	const saved = await savedTools(db, [subscriberId], SHOWN);
+): Promise<BookmarkedToolRecord[]> {
+	const saved = await newestBookmarks(db, [subscriberId], MAX_SHOWN);
 	const ids = saved.map((row) => row.tool_id);
 	const tools = await toolsById(db, ids);
 	const mailed = await lastMailedVerdicts(db, ids, 0);
-	const shelf = ids.flatMap((id): SavedTool[] => {
+	const list = ids.flatMap((id): BookmarkedToolRecord[] => {
 		const tool = tools.get(id);
 		if (!tool) return [];
 		const was = mailed.get(id)?.verdict;
@@ -30,7 +30,7 @@ export async function shelfOf(
 		const flipped = was && now && was !== now;
 		return [{ tool, change: flipped ? `now ${now}, was ${was}` : null }];
 	});
-	return shelf.sort(
+	return list.sort(
 		(a, b) => Number(a.change === null) - Number(b.change === null),
 	);
 }

@@ -1,7 +1,7 @@
 import { anonymousReader, type Reader } from "../issue/content/reader.ts";
 import { siteLinks } from "../site-links.ts";
 
-/** A newcomer without a name or bookmarks, whose own links open nothing. */
+/** A new reader without a name or bookmarks, whose links lead nowhere. */
 export function previewReader(publicUrl: string): Reader {
 	const links = siteLinks(publicUrl);
 	return {
