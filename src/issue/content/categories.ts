@@ -12,7 +12,7 @@ export async function issueCategories(
 	return content ? categoriesOf(content) : categoriesInIssue(db, issueId);
 }
 
-/** The categories of the tools that are told of in full or in brief; a mere link counts for nothing. */
+/** The categories of the tools that are in the issue in full or in brief. Links do not count. */
 export function categoriesOf({
 	leads,
 	briefs,

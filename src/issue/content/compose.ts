@@ -58,10 +58,10 @@ export async function composeIssue(
 ): Promise<IssueContent> {
 	const links = siteLinks(config.publicUrl);
 	const linked = items.filter((item) => item.place === "more");
-	const told = items.filter(
+	const inIssue = items.filter(
 		(item) => item.place === "lead" || item.place === "brief",
 	);
-	const shown = [...told, ...linked.slice(0, config.moreLinks)];
+	const shown = [...inIssue, ...linked.slice(0, config.moreLinks)];
 	const records = new Map(
 		(
 			await comparisonsById(
@@ -119,10 +119,10 @@ export async function composeIssue(
 function headlines(
 	frame: IssueFrame,
 	config: Config,
-	told: ComparisonContent[],
+	shown: ComparisonContent[],
 	past: PastSubjects,
 ): Pick<IssueContent, "subject" | "preheader" | "lenses" | "intro"> {
-	const [first, ...others] = told;
+	const [first, ...others] = shown;
 	if (!first) {
 		const empty = config.publication;
 		return {
@@ -141,7 +141,7 @@ function headlines(
 			frame,
 			lensHeadlines(first, others, past, frame.number ?? 0),
 		),
-		intro: frame.intro ?? composeIntro(told),
+		intro: frame.intro ?? composeIntro(shown),
 	};
 }
 

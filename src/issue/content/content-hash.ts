@@ -3,7 +3,7 @@ import type { IssueContent } from "./content.ts";
 
 /**
  * Names exactly what an approval covers: every fact and word, the templates
- * that draw them, and whom it is for. Not the day: an issue approved days before
+ * that draw them, and the audience. Not the day: an issue approved days before
  * its slot came due goes out with the slot's. Nor the readers' votes, which go
  * on coming in between.
  */

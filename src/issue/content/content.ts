@@ -19,20 +19,20 @@ export interface IssueContent {
 	subject: string;
 	preheader: string;
 	/**
-	 * What stands in their place for those who read through one reviewer's eyes;
+	 * What replaces them for readers with a lens;
 	 * a reviewer who said nothing of the lead is absent. The editor's own words
-	 * stand for everybody.
+	 * are for everybody.
 	 */
 	lenses: Partial<Record<Reviewer, { subject: string; preheader: string }>>;
 	/** One sentence. */
 	intro: string;
-	/** Told in full, in order. */
+	/** In full, in order. */
 	leads: ComparisonContent[];
-	/** Told in brief, in order. */
+	/** In brief, in order. */
 	briefs: ComparisonContent[];
 	/** "More this week": links only. */
 	more: { slug: string; title: string; url: string }[];
-	/** How readers voted on what the last issue told of, the most voted first; few, or none. */
+	/** How readers voted on the tools of the last issue, the most votes first; few, or none. */
 	voted: VotedTool[];
 	/** How many further ones there is no room to link; they are on the site. */
 	moreUnlisted: number;

@@ -24,8 +24,8 @@ export async function lastIssueVotes(
 ): Promise<VotedTool[]> {
 	const last = await lastSealedIssue(db, exceptIssue);
 	if (last === undefined) return [];
-	const told = await toolSlugsOfIssue(db, last, ["lead", "brief"]);
-	const tools = [...(await toolsById(db, [...told.keys()])).values()];
+	const shown = await toolSlugsOfIssue(db, last, ["lead", "brief"]);
+	const tools = [...(await toolsById(db, [...shown.keys()])).values()];
 	return tools
 		.filter(({ votes }) => votes.ship + votes.skip >= communityMinimum)
 		.sort(

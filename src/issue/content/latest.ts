@@ -32,22 +32,22 @@ const CALLS = 5;
 export async function latestIssue(db: Db): Promise<LatestIssue | null> {
 	const [issue] = await issuesInStates(db, SEALED_STATES, 1);
 	const content = issue && (await sealedContent(db, issue.id));
-	return content ? inShort(content) : null;
+	return content ? issueInBrief(content) : null;
 }
 
 /** An issue's headline and its calls, in the issue's order. */
-export function inShort(content: IssueContent): LatestIssue {
-	const told = [...content.leads, ...content.briefs];
+export function issueInBrief(content: IssueContent): LatestIssue {
+	const shown = [...content.leads, ...content.briefs];
 	const linked = content.more.length + content.moreUnlisted;
 	return {
 		number: content.number,
 		dateLine: content.dateLine,
 		subject: content.subject,
 		url: content.links.issue,
-		calls: told
+		calls: shown
 			.slice(0, CALLS)
 			.map(({ left, right }) => [callOf(left), callOf(right)]),
-		unlisted: Math.max(0, told.length - CALLS) + linked,
+		unlisted: Math.max(0, shown.length - CALLS) + linked,
 	};
 }
 

@@ -21,7 +21,7 @@ const CANCELLABLE: readonly IssueState[] = [
 export const CANCELLED = "issue cancelled";
 
 /**
- * Cancels an issue that is not complete. Whoever has not got it will not, and
+ * Cancels an issue that is not complete. Nobody else gets it, and
  * the comparisons it held are free again. Its number is free too, unless
  * somebody may have read it. Cancelling twice changes nothing.
  *

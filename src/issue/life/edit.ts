@@ -12,7 +12,7 @@ export interface Wording {
 	subject?: string | null;
 	preheader?: string | null;
 	intro?: string | null;
-	/** Whom it is for, as a filter. */
+	/** The audience, as a filter. */
 	audience?: string | null;
 }
 
@@ -70,7 +70,7 @@ function checkText(field: string, text: string | null | undefined): void {
 		);
 }
 
-/** In the words that it is always told in. */
+/** The filter in its normal form. */
 function checkAudience(text: string | null): string | null {
 	const audience = parseAudience(text ?? "");
 	if (audience.some(({ field }) => field === "state"))

@@ -22,7 +22,7 @@ export interface Candidate {
 }
 
 export interface SelectionRules {
-	/** How many are told in full, then in brief; all others become links. */
+	/** How many are shown in full, then in brief. All others become links. */
 	leads: number;
 	briefs: number;
 	/** Fewer than this make a thin week. */
@@ -109,7 +109,7 @@ export function select(
 /**
  * How divided the panel is over two tools, from 0 (of one mind on both) to 4
  * (two against two, twice): the size of the minority on each, counted in
- * reviewers. A stated share stands in where the split is not known.
+ * reviewers. A stated share is used where the split is not known.
  */
 export function disagreement(
 	...tools: { ship: number | null; skip: number | null; share: number | null }[]

@@ -11,18 +11,18 @@ import { averageScore } from "./summary.ts";
  * The week in two sentences, below the masthead: how the panel split and who
  * scored highest, then the news in it.
  *
- * @param told the comparisons that the issue tells, in full or in brief
+ * @param shown the comparisons that are in the issue, in full or in brief
  */
-export function composeIntro(told: readonly ComparisonContent[]): string {
-	const tools = toolsIn(told);
+export function composeIntro(shown: readonly ComparisonContent[]): string {
+	const tools = toolsIn(shown);
 	return [sentence(splitOf(tools)), newsOf(tools)]
 		.filter((part) => part !== null)
 		.join(" ");
 }
 
 function splitOf(tools: readonly ToolContent[]): string {
-	const tally = countVerdicts(tools);
-	const split = splitClause(tools.length, tally);
+	const counts = countVerdicts(tools);
+	const split = splitClause(tools.length, counts);
 	const best = bestOf(tools);
 	return best === null
 		? split

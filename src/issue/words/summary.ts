@@ -143,7 +143,7 @@ function flipSentence(left: ToolContent, right: ToolContent): string | null {
 	return `${first.name} was a ${first.flip.from} last time.`;
 }
 
-/** Who leads on points; silent unless all eight scores are known. */
+/** Which tool leads on points; nothing unless all eight scores are known. */
 function pointsSentence(
 	slug: string,
 	left: ToolContent,

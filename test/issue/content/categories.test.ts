@@ -69,7 +69,7 @@ describeDatabases("chosen categories", (database) => {
 		return (await explainDelivery(context.db, issue, subscriber, now)).answer;
 	}
 
-	it("leave one out of an issue that tells of none of them, with the reason, and nobody else", async () => {
+	it("exclude, with the reason, only a subscriber for whom the issue covers no category", async () => {
 		const id = await draft();
 		expect(await explained(id, 1)).toMatch(/they will get it/);
 		expect(await explained(id, 2)).toMatch(

@@ -1,5 +1,8 @@
 import { expect, it } from "vitest";
-import { inShort, latestIssue } from "../../../src/issue/content/latest.ts";
+import {
+	issueInBrief,
+	latestIssue,
+} from "../../../src/issue/content/latest.ts";
 import { approveIssue } from "../../../src/issue/life/approve.ts";
 import { draftIssue } from "../../../src/issue/life/draft.ts";
 import { sealIssue } from "../../../src/issue/life/seal.ts";
@@ -30,10 +33,10 @@ describeDatabases("the latest issue", (database) => {
 	});
 });
 
-it("tells five pairs and counts the rest", () => {
+it("the issue in brief lists five comparisons and counts the others", () => {
 	const [lead] = sampleIssue.leads;
 	if (!lead) throw new Error("the sample has a lead");
-	const short = inShort({
+	const short = issueInBrief({
 		...sampleIssue,
 		leads: [lead, lead, lead],
 		briefs: [lead, lead, lead, lead],

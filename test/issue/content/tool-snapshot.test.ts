@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ToolSnapshot } from "../../../src/db/catalog/tool-snapshots.ts";
-import { standingChange } from "../../../src/issue/content/tool-snapshot.ts";
+import { snapshotChange } from "../../../src/issue/content/tool-snapshot.ts";
 
 const before: ToolSnapshot = {
 	verdict: "ship",
@@ -40,12 +40,12 @@ describe("what changed of a saved tool", () => {
 			"now skip, was ship · 40 points, was 78 · price now Free",
 		],
 	])("%s", (_, change, said) => {
-		expect(standingChange(before, { ...before, ...change })).toBe(said);
+		expect(snapshotChange(before, { ...before, ...change })).toBe(said);
 	});
 
-	test("a line of it fits the text part, however long the prices", () => {
+	test("a line of changes fits the text part, however long the prices are", () => {
 		const price = "$".repeat(80);
-		const said = standingChange(
+		const said = snapshotChange(
 			{ ...before, score: 100, entry_price: price },
 			{ ...before, verdict: "skip", score: 99, entry_price: `${price}$` },
 		);

@@ -49,7 +49,7 @@ describeDatabases("an issue's life", (database) => {
 	}
 
 	describe("draft", () => {
-		it("takes what was published in the week and leaves the rest", async () => {
+		it("selects what was published in the week and nothing else", async () => {
 			const context = testContext(database);
 			await seedComparison(context.db, "old", "2026-11-13T11:59:59.999Z");
 			await seedComparison(context.db, "first", "2026-11-13T12:00:00.000Z");
@@ -100,7 +100,7 @@ describeDatabases("an issue's life", (database) => {
 			expect(all).toHaveLength(1);
 		});
 
-		it("leaves an approved issue alone and only gives it the slot's time", async () => {
+		it("changes only the send time of an approved issue", async () => {
 			const context = testContext(database);
 			await seedComparison(context.db, "one", "2026-11-16T00:00:00.000Z");
 			const { issue } = await draftIssue(context);
@@ -145,7 +145,7 @@ describeDatabases("an issue's life", (database) => {
 			]);
 		});
 
-		it("takes what was imported after the seal though published before", async () => {
+		it("selects comparisons that were imported after the last seal though published before it", async () => {
 			const context = testContext(database);
 			await seedComparison(context.db, "one", "2026-11-19T00:00:00.000Z");
 			await mailed(context, "one");
@@ -185,7 +185,7 @@ describeDatabases("an issue's life", (database) => {
 			expect(await places(context, issue.id)).toEqual(["held lead lead"]);
 		});
 
-		it("frees what a cancelled issue held, and its number", async () => {
+		it("selects again the comparisons of a cancelled issue, and uses its number again", async () => {
 			const context = testContext(database);
 			await seedComparison(context.db, "one", "2026-11-19T00:00:00.000Z");
 			await mailed(context, "one");
@@ -206,7 +206,7 @@ describeDatabases("an issue's life", (database) => {
 			]);
 		});
 
-		it("tells a flip against what was mailed last", async () => {
+		it("reports a flip against the verdict that was mailed last", async () => {
 			const context = testContext(database);
 			const { left, right } = await seedComparison(
 				context.db,
@@ -254,7 +254,7 @@ describeDatabases("an issue's life", (database) => {
 			]);
 		});
 
-		it("close the window when so configured", async () => {
+		it("closes the window of a thin week when THIN_WEEK=skip", async () => {
 			const context = testContext(database, {
 				MINIMUM_COMPARISONS: "2",
 				THIN_WEEK: "skip",
@@ -270,7 +270,7 @@ describeDatabases("an issue's life", (database) => {
 			expect(await places(context, next.issue.id)).toHaveLength(2);
 		});
 
-		it("asked for by hand again and again leave one row", async () => {
+		it("leaves one row when a thin week is drafted by hand several times", async () => {
 			const context = testContext(database);
 			await draftIssue(context);
 			context.clock.advance(1_000);
@@ -284,7 +284,7 @@ describeDatabases("an issue's life", (database) => {
 	});
 
 	describe("approve and seal", () => {
-		it("binds the approval to the content", async () => {
+		it("binds an approval to the content", async () => {
 			const context = testContext(database);
 			await seedSubscribers(context.db, 2);
 			const { left } = await seedComparison(
@@ -310,7 +310,7 @@ describeDatabases("an issue's life", (database) => {
 			expect(await sealedContent(context.db, issue.id)).toEqual(content);
 		});
 
-		it("makes an edited issue a draft again", async () => {
+		it("makes an approved issue a draft again when it is edited", async () => {
 			const context = testContext(database);
 			await seedComparison(context.db, "one", "2026-11-19T00:00:00.000Z");
 			const { issue } = await draftIssue(context);
@@ -342,7 +342,7 @@ describeDatabases("an issue's life", (database) => {
 		});
 	});
 
-	it("shows what a draft would hold without making one", async () => {
+	it("the upcoming issue shows what a draft would contain without making one", async () => {
 		const context = testContext(database, {
 			LEADS: "1",
 			BRIEFS: "1",

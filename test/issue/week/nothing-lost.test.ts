@@ -31,7 +31,7 @@ describeDatabases("no comparison is lost", (database) => {
 		return (await itemsOf(context.db, id)).map((item) => item.slug).sort();
 	}
 
-	it("that was imported between the draft and the seal", async () => {
+	it("no comparison is lost that was imported between the draft and the seal", async () => {
 		const context = testContext(database);
 		await seedSubscribers(context.db, 1);
 		await seedComparison(context.db, "one", "2026-11-22T00:00:00.000Z");
@@ -46,7 +46,7 @@ describeDatabases("no comparison is lost", (database) => {
 		expect(item?.reason).toContain("it came in too late for the last issue");
 	});
 
-	it("in thin weeks before the very first issue, which roll over to it", async () => {
+	it("no comparison is lost in thin weeks before the very first issue, which roll over to it", async () => {
 		const context = testContext(database, { MINIMUM_COMPARISONS: "3" });
 		for (const [name, at] of [
 			["one", "2026-11-22"],
@@ -70,7 +70,7 @@ describeDatabases("no comparison is lost", (database) => {
 		]);
 	});
 
-	it("in a first draft that nobody approved for weeks", async () => {
+	it("no comparison is lost in a first draft that nobody approved for weeks", async () => {
 		const context = testContext(database);
 		await seedComparison(context.db, "one", "2026-11-22T00:00:00.000Z");
 		await seedComparison(context.db, "two", "2026-12-05T00:00:00.000Z");

@@ -30,7 +30,7 @@ function candidate(change: Partial<Candidate> = {}): Candidate {
 }
 
 describe("order", () => {
-	it("goes by the editor's weight, then disagreement, then time", () => {
+	it("comparisons are ordered by the editor's weight, then disagreement, then time", () => {
 		const late = candidate({ publishedAt: "2026-11-20T00:00:00.000Z" });
 		const early = candidate();
 		const split = candidate({
@@ -95,7 +95,7 @@ describe("places", () => {
 		});
 	});
 
-	it("takes one of two comparisons of the same tools, the higher in rank", () => {
+	it("of two comparisons of the same tools the higher in rank is selected", () => {
 		const better = candidate({ pairKey: "x y", weight: 3, title: "X vs Y" });
 		const { items } = select(
 			[candidate({ pairKey: "x y" }), better],
@@ -142,7 +142,7 @@ describe("thin weeks", () => {
 	});
 });
 
-it("gives every candidate one place and one reason, in any order of arrival", () => {
+it("every candidate gets one place and one reason, in whatever order they arrive", () => {
 	const any = fc.array(
 		fc.record({
 			weight: fc.integer({ min: -1, max: 2 }),

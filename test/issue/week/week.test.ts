@@ -44,21 +44,21 @@ describe("slots", () => {
 		);
 	});
 
-	it("moves a time that the spring gap swallows by the length of the gap", () => {
+	it("a send time inside the spring gap moves by the length of the gap", () => {
 		const sunday = { ...berlin, sendAt: { weekday: 7, hour: 2, minute: 30 } };
 		expect(nextSlot(sunday, "2027-03-24T00:00:00.000Z").sendAt).toBe(
 			"2027-03-28T01:30:00.000Z",
 		);
 	});
 
-	it("takes the first of two when the autumn repeats a time", () => {
+	it("the first of two is used when the autumn repeats a send time", () => {
 		const sunday = { ...berlin, sendAt: { weekday: 7, hour: 2, minute: 30 } };
 		expect(nextSlot(sunday, "2026-10-21T00:00:00.000Z").sendAt).toBe(
 			"2026-10-25T00:30:00.000Z",
 		);
 	});
 
-	it("finds the latest slot alone after a month off", () => {
+	it("only the latest slot is found after a month off", () => {
 		expect(currentSlot(berlin, "2026-12-23T12:00:00.000Z").sendAt).toBe(
 			"2026-12-22T08:00:00.000Z",
 		);
@@ -102,7 +102,7 @@ describe("slots", () => {
 });
 
 describe("windows", () => {
-	it("begins where the last one ended, however long ago", () => {
+	it("a window begins where the last one ended, however long ago", () => {
 		expect(
 			windowUntil(
 				"2026-12-22T04:00:00.000Z",
@@ -115,7 +115,7 @@ describe("windows", () => {
 		});
 	});
 
-	it("makes the very first one a week by the calendar, not 168 hours", () => {
+	it("the very first window is a week by the calendar, not 168 hours", () => {
 		const window = windowUntil(
 			"2026-10-27T04:00:00.000Z",
 			null,
@@ -124,7 +124,7 @@ describe("windows", () => {
 		expect(window.start).toBe("2026-10-20T03:00:00.000Z");
 	});
 
-	it("lets the very first one grow while no issue closes it", () => {
+	it("the very first window grows while no issue closes it", () => {
 		const grown = windowUntil(
 			"2026-11-24T04:00:00.000Z",
 			null,
@@ -150,7 +150,7 @@ describe("windows", () => {
 		expect(window.end).toBe(window.start);
 	});
 
-	it("puts every moment into exactly one of a row of windows", () => {
+	it("every moment is in exactly one of consecutive windows", () => {
 		fc.assert(
 			fc.property(
 				fc.uniqueArray(fc.integer({ min: 1, max: 5_000 }), { minLength: 2 }),

@@ -110,7 +110,7 @@ it("never says more than is known", () => {
 	expect(averageScore(tool("Alpha", "++++", { scores: [80, 80] }))).toBeNull();
 });
 
-it("differs between comparisons with the same votes", () => {
+it("summaries differ between comparisons with the same votes", () => {
 	const texts = Array.from({ length: 30 }, (_, n) =>
 		summarise({
 			slug: `slug-${n}`,
