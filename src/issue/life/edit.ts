@@ -8,7 +8,7 @@ import {
 import { Failure } from "../../errors.ts";
 
 /** The editor's words; null goes back to the composed ones, absent leaves what is there. */
-export interface Wording {
+export interface IssueEdits {
 	subject?: string | null;
 	preheader?: string | null;
 	intro?: string | null;
@@ -28,7 +28,7 @@ const LIMITS = { subject: 150, preheader: 200, intro: 600 };
 export async function editIssue(
 	context: Context,
 	id: number,
-	wording: Wording,
+	wording: IssueEdits,
 ): Promise<IssueHead> {
 	const { audience, ...words } = wording;
 	for (const [field, text] of Object.entries(words)) checkText(field, text);
