@@ -34,13 +34,13 @@ describeDatabases("an issue on its way", (database) => {
 
 	/** A sender that notes what it tells the editor. */
 	function sender() {
-		const told: string[] = [];
+		const notices: string[] = [];
 		return {
 			...suite.sender(),
 			notify: async (_subject: string, text: string) => {
-				told.push(text);
+				notices.push(text);
 			},
-			told,
+			notices,
 		};
 	}
 
@@ -51,8 +51,8 @@ describeDatabases("an issue on its way", (database) => {
 			await suite.sink.close();
 			const by = sender();
 			expect((await sendIssue(by, id, { signal })).state).toBe("paused");
-			expect(by.told).toHaveLength(1);
-			expect(by.told[0]).toMatch(
+			expect(by.notices).toHaveLength(1);
+			expect(by.notices[0]).toMatch(
 				/continues automatically once the server works/,
 			);
 			// Before its time nothing is tried; at its time one probe is, and fails.
@@ -62,7 +62,7 @@ describeDatabases("an issue on its way", (database) => {
 				await sendDueIssues(by, signal);
 			}
 			expect((await issueById(suite.context.db, id))?.state).toBe("paused");
-			expect(by.told).toHaveLength(1);
+			expect(by.notices).toHaveLength(1);
 			expect((await deliveryOf(suite.context.db, id, 1))?.state).toBe(
 				"pending",
 			);
@@ -127,7 +127,7 @@ describeDatabases("an issue on its way", (database) => {
 				state: "paused",
 				counts: { accepted: 2, unsure: 1 },
 			});
-			expect(by.told[0]).toMatch(
+			expect(by.notices[0]).toMatch(
 				/may or may not have been sent: 1\. They are held/,
 			);
 			suite.context.clock.advance(3_600_000);

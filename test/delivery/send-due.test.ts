@@ -72,7 +72,7 @@ describeDatabases(
 			const issue = await issueById(context.db, id);
 			expect(issue?.state).toBe("approved");
 			expect(issue?.note).toMatch(/has changed since it was approved/);
-			// Told once, not every minute.
+			// Reported once, not every minute.
 			expect(await sendDueIssues(sender, signal)).toBeNull();
 			expect(sink.messages).toHaveLength(0);
 			await approveIssue(context, nothingFound, id, "editor");

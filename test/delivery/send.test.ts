@@ -215,7 +215,7 @@ describeDatabases("sending", (database) => {
 	});
 
 	describe("a message whose fate is not known", () => {
-		it("goes out again with the same bytes, though the reader's shelf has changed", async () => {
+		it("goes out again with the same bytes, though the reader's bookmarks have changed", async () => {
 			const id = await sealedIssue(suite.context, 3);
 			let dropped = false;
 			suite.sink.fault = ({ phase, recipient }) => {

@@ -42,7 +42,7 @@ describeDatabases("several servers", (database) => {
 		expect(other.messages.length).toBeGreaterThan(0);
 	});
 
-	it("stand in for each other: one dies in the middle and everybody is mailed once", async () => {
+	it("replace each other: when one dies in the middle, everybody is mailed once", async () => {
 		const id = await sealedIssue(context, PEOPLE);
 		let died = false;
 		one.fault = ({ phase }) => {
@@ -86,7 +86,7 @@ describeDatabases("several servers", (database) => {
 		expect(counts.accepted).toBeGreaterThanOrEqual(20);
 	});
 
-	it("keep to budgets of their own; who has none left gives its connections to the other", async () => {
+	it("have limits of their own; one that is at its limit gives its connections to the other", async () => {
 		const id = await sealedIssue(context, PEOPLE);
 		const by = sender("rate=10/d", "rate=30/d");
 		expect((await run(by, id, false)).counts.accepted).toBe(40);

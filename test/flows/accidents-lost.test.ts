@@ -52,7 +52,7 @@ describeDatabases("recipients", (database) => {
 	});
 	afterEach(() => sink.close());
 
-	describe("of whom some can't be frozen or are lost", () => {
+	describe("when some recipients can't be frozen or are lost", () => {
 		it("are frozen all together or not at all", async () => {
 			await seedSubscribers(context.db, PEOPLE);
 			await seedComparison(context.db, "one", "2026-11-19T00:00:00.000Z");

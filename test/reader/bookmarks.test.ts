@@ -119,7 +119,7 @@ describeDatabases("the bookmarks in a message", (database) => {
 		expect((await read(context, fourth, [ada]))[0]?.bookmarks[0]?.change).toBe(
 			"now ship, was skip",
 		);
-		// Written down only where it differs: three standings of one tool in four issues.
+		// Written down only where it differs: three snapshots of one tool in four issues.
 		const rows = await db
 			.selectFrom("tool_snapshots")
 			.select("issue_id")

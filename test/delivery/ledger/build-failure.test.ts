@@ -19,7 +19,7 @@ const stumbling: Sender["renderer"] = {
 			...open,
 			message(reader, id) {
 				if (reader.address?.startsWith("reader5@"))
-					throw new TypeError("the shelf has no end.");
+					throw new TypeError("the list has no end.");
 				return open.message(reader, id);
 			},
 		};
@@ -33,7 +33,7 @@ describeDatabases("a message that can't be made", (database) => {
 		[
 			"merged",
 			() => ({ renderer: stumbling }),
-			/subscriber 5 \(r…@example\.com\) could not be made.*the shelf has no end/,
+			/subscriber 5 \(r…@example\.com\) could not be made.*the list has no end/,
 		],
 		[
 			"signed",
@@ -46,13 +46,13 @@ describeDatabases("a message that can't be made", (database) => {
 		"because it is not %s stops the issue, says why, and keeps nothing in hand",
 		async (_how, broken, why) => {
 			const id = await sealedIssue(suite.context, PEOPLE);
-			const told: string[] = [];
+			const notices: string[] = [];
 			const { state, note } = await sendIssue(
 				{
 					...suite.sender(),
 					...broken(),
 					notify: async (_subject, text) => {
-						told.push(text);
+						notices.push(text);
 					},
 				},
 				id,
@@ -60,7 +60,7 @@ describeDatabases("a message that can't be made", (database) => {
 			);
 			expect(state).toBe("paused");
 			expect(note).toMatch(why);
-			expect(told).toEqual([note]);
+			expect(notices).toEqual([note]);
 			const sent = suite.sink.accepted().length;
 			expect(await countByState(suite.context.db, id)).toEqual({
 				pending: PEOPLE - sent,
@@ -72,12 +72,12 @@ describeDatabases("a message that can't be made", (database) => {
 		},
 	);
 
-	it("is told of among the reader's attempts, and is none itself", async () => {
+	it("is listed among the reader's attempts and does not count as one", async () => {
 		const id = await sealedIssue(suite.context, PEOPLE);
 		const broken = { ...suite.sender(), renderer: stumbling };
 		await sendIssue(broken, id, { signal });
 		expect(await attemptsOf(suite.context.db, id, 5)).toMatchObject([
-			{ result: "pending", said: expect.stringContaining("the shelf") },
+			{ result: "pending", said: expect.stringContaining("the list") },
 		]);
 		const { attempts } = await suite.context.db
 			.selectFrom("deliveries")

@@ -5,7 +5,7 @@ import { createGroupCommit } from "../../../src/delivery/ledger/group-commit.ts"
 beforeEach(() => vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }));
 afterEach(() => vi.useRealTimers());
 
-/** Batches as they are written, each of which ends when it is told to. */
+/** Batches as they are written. The test ends each of them. */
 function writer(enough: number) {
 	const batches: number[][] = [];
 	const ends: (() => void)[] = [];

@@ -25,7 +25,7 @@ const signal = new AbortController().signal;
 
 it("every change of state that happens is one that may, and all of them happen", async () => {
 	const context = testContext(await freshSqlite(), { SMTP_CONNECTIONS: "2" });
-	// The database itself writes down each change, whoever makes it.
+	// The database itself records each change.
 	await sql`create table seen (what text, before text, after text)`.execute(
 		context.db,
 	);

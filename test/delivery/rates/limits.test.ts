@@ -86,7 +86,7 @@ describeDatabases("limits", (database) => {
 		expect(last - start).toBeLessThan(8 * SECOND);
 	});
 
-	it("are not forgotten by a restart", async () => {
+	it("survive a restart", async () => {
 		const context = contextWith({
 			SEND_RATE: "10/d",
 			DOMAIN_RATE: "gmail.com=4/d",

@@ -71,7 +71,7 @@ describe("a limit", () => {
 		);
 	});
 
-	it("never starves: whoever waits until it opens gets through, within a period and a slot", () => {
+	it("never starves: a message that waits until the limit opens is sent, within a period and a slot", () => {
 		fc.assert(
 			fc.property(rates, steps, (rate, moves) => {
 				let now = NOW;
@@ -124,7 +124,7 @@ describe("a limit", () => {
 		expect(remainingOf(less, { limit: 20, periodMs: 60_000 }, NOW)).toBe(15);
 	});
 
-	it("keeps a bounded state that can be forgotten in time", () => {
+	it("a window's state is bounded and expires", () => {
 		fc.assert(
 			fc.property(rates, steps, (rate, moves) => {
 				let now = NOW;

@@ -9,7 +9,7 @@ import { mostWithin, moveTo, timelineOf } from "../../support/timeline.ts";
 
 const MINUTE = 60_000;
 
-describeDatabases("a server that asks for patience", (database) => {
+describeDatabases("a server that asks for fewer messages", (database) => {
 	const suite = senderSetUp(database, { SMTP_CONNECTIONS: "1" });
 
 	const send = (id: number, wait = true) =>
@@ -64,7 +64,7 @@ describeDatabases("a server that asks for patience", (database) => {
 		expect(slow).toMatchObject({ scope: "", perMinute: 30, usual: 60 });
 	});
 
-	it("is remembered by the next process, and forgotten when it works again", async () => {
+	it("is known to the next process, until it works again", async () => {
 		suite.context = testContext(database, {
 			SMTP_CONNECTIONS: "1",
 			SEND_RATE: "2/h",

@@ -15,7 +15,7 @@ describe("what changed of a saved tool", () => {
 	test.each<[string, Partial<ToolSnapshot>, string | null]>([
 		["nothing", {}, null],
 		["a flip", { verdict: "skip", share: 25 }, "now skip, was ship"],
-		["a share alone, whose verdict stands", { share: 100 }, null],
+		["a share alone, without a split", { share: 100 }, null],
 		["a score", { score: 61 }, "61 points, was 78"],
 		["a price", { entry_price: "$20" }, "price now $20, was $10"],
 		["a price withdrawn", { entry_price: "" }, "price not given any more"],

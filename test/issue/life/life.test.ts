@@ -68,7 +68,7 @@ describeDatabases("an issue's life", (database) => {
 			]);
 		});
 
-		it("run twice is one draft, chosen anew, with the editor's words", async () => {
+		it("makes one draft when it is run twice, selected again, with the editor's words", async () => {
 			const context = testContext(database);
 			await seedComparison(context.db, "one", "2026-11-19T00:00:00.000Z");
 			const first = await draftIssue(context);
@@ -161,7 +161,7 @@ describeDatabases("an issue's life", (database) => {
 			expect(await places(context, issue.id)).toEqual(["late lead lead"]);
 		});
 
-		it("brings back what the editor held back, once it is let go", async () => {
+		it("selects again what the editor held back, once its weight allows it", async () => {
 			const context = testContext(database);
 			await seedComparison(context.db, "one", "2026-11-19T00:00:00.000Z");
 			const { id } = await seedComparison(

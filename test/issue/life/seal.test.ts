@@ -20,7 +20,7 @@ describeDatabases("seal", (database) => {
 		return { context, id: issue.id };
 	}
 
-	it("never takes the old words for the approved ones, edited and approved anew while it compiles", async () => {
+	it("never seals the old words when the issue is edited and approved again while it compiles", async () => {
 		const { context, id } = await approved();
 		const slow: typeof plainRenderer = {
 			...plainRenderer,
@@ -39,7 +39,7 @@ describeDatabases("seal", (database) => {
 		expect((await sealedContent(context.db, id))?.subject).toBe("New words");
 	});
 
-	it("refuses what no message can be made of, while it can be mended", async () => {
+	it("refuses an issue that no message can be made from, while it can be fixed", async () => {
 		const { context, id } = await approved();
 		const broken: typeof plainRenderer = {
 			...plainRenderer,

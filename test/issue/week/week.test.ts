@@ -93,7 +93,7 @@ describe("slots", () => {
 					(Date.parse(next.sendAt) - Date.parse(current.sendAt)) / (24 * HOUR);
 				expect(days).toBeGreaterThan(5.9);
 				expect(days).toBeLessThan(8.1);
-				// Whoever asks at any moment until the next one is told the same.
+				// At every moment until the next slot the answer is the same.
 				expect(currentSlot(schedule, shift(next.draftAt, -1))).toEqual(current);
 				expect(currentSlot(schedule, next.draftAt)).toEqual(next);
 			}),

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { composeIntro } from "../../../src/issue/words/intro.ts";
 import { comparison, tool } from "../../support/content.ts";
 
-/** Read them aloud: each is the first thing a reader is told. */
+/** Read them aloud: each is the first thing a reader is shown. */
 describe("the week in two sentences", () => {
 	const alpha = tool("Alpha", "++++", { scores: [90, 90, 90, 90] });
 	const beta = tool("Beta", "+---", { scores: [40, 40, 40, 40] });
@@ -65,8 +65,8 @@ describe("the week in two sentences", () => {
 			[comparison(tool("A", "????"), tool("B", "????"))],
 			"Two tools this week, and no panel verdict is known yet.",
 		],
-	])("%s", (_case, told, intro) => {
-		expect(composeIntro(told)).toBe(intro);
+	])("%s", (_case, shown, intro) => {
+		expect(composeIntro(shown)).toBe(intro);
 	});
 
 	it("is whole sentences for every week there is", () => {
