@@ -93,7 +93,7 @@ const among = statement(
 
 /**
  * One state at a time, and those without a time apart from those with one:
- * so each is a readState along the index of what is open, in its order, that stops
+ * so each is a walk along the index of what is open, in its order, that stops
  * at the limit, however many are done or wait for later. The state is part of
  * the text, because SQLite takes a partial index only for what it can read.
  */
