@@ -1,5 +1,8 @@
 import { expect, it } from "vitest";
-import { inShort, latestIssue } from "../../../src/issue/content/latest.ts";
+import {
+	latestIssue,
+	toLatestIssue,
+} from "../../../src/issue/content/latest.ts";
 import { approveIssue } from "../../../src/issue/life/approve.ts";
 import { draftIssue } from "../../../src/issue/life/draft.ts";
 import { sealIssue } from "../../../src/issue/life/seal.ts";
@@ -33,7 +36,7 @@ describeDatabases("the latest issue", (database) => {
 it("tells five pairs and counts the rest", () => {
 	const [lead] = sampleIssue.leads;
 	if (!lead) throw new Error("the sample has a lead");
-	const short = inShort({
+	const short = toLatestIssue({
 		...sampleIssue,
 		leads: [lead, lead, lead],
 		briefs: [lead, lead, lead, lead],

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
-	type Candidate,
-	disagreement,
-	select,
+	type ComparisonCandidate,
+	measureDisagreement,
+	selectComparisons,
 } from "../../../src/issue/week/selection.ts";
 
 const window = {
@@ -13,7 +13,9 @@ const window = {
 const rules = { leads: 2, briefs: 2, minimum: 1 };
 
 let nextId = 0;
-function candidate(change: Partial<Candidate> = {}): Candidate {
+function candidate(
+	change: Partial<ComparisonCandidate> = {},
+): ComparisonCandidate {
 	nextId++;
 	return {
 		id: nextId,
@@ -38,7 +40,11 @@ describe("order", () => {
 			publishedAt: "2026-11-21T00:00:00.000Z",
 		});
 		const weighty = candidate({ weight: 1, publishedAt: late.publishedAt });
-		const { items } = select([late, early, split, weighty], window, rules);
+		const { items } = selectComparisons(
+			[late, early, split, weighty],
+			window,
+			rules,
+		);
 		expect(items.map((item) => item.comparisonId)).toEqual([
 			weighty.id,
 			split.id,
@@ -62,7 +68,7 @@ describe("order", () => {
 
 describe("places", () => {
 	it("carries what there is no room for as links", () => {
-		const { items, chosen } = select(
+		const { items, chosen } = selectComparisons(
 			Array.from({ length: 7 }, () => candidate()),
 			window,
 			rules,
@@ -81,7 +87,7 @@ describe("places", () => {
 	});
 
 	it("passes over what the editor holds back, and says so", () => {
-		const { items, chosen } = select(
+		const { items, chosen } = selectComparisons(
 			[candidate({ weight: -1 }), candidate()],
 			window,
 			rules,
@@ -97,7 +103,7 @@ describe("places", () => {
 
 	it("takes one of two comparisons of the same tools, the higher in rank", () => {
 		const better = candidate({ pairKey: "x y", weight: 3, title: "X vs Y" });
-		const { items } = select(
+		const { items } = selectComparisons(
 			[candidate({ pairKey: "x y" }), better],
 			window,
 			rules,
@@ -107,7 +113,7 @@ describe("places", () => {
 	});
 
 	it("says of a late import why it is here", () => {
-		const { items } = select(
+		const { items } = selectComparisons(
 			[candidate({ publishedAt: "2026-11-10T00:00:00.000Z" })],
 			window,
 			rules,
@@ -116,7 +122,11 @@ describe("places", () => {
 	});
 
 	it("says of one that a cancelled issue held why it is here", () => {
-		const { items } = select([candidate({ wasSetFree: true })], window, rules);
+		const { items } = selectComparisons(
+			[candidate({ wasSetFree: true })],
+			window,
+			rules,
+		);
 		expect(items[0]?.reason).toContain("the issue that held it was cancelled");
 	});
 });
@@ -129,7 +139,7 @@ describe("thin weeks", () => {
 		[2, 5, "Only 2 new comparisons; an issue takes at least 5."],
 	])("with %i of at least %i", (count, minimum, thin) => {
 		const found = Array.from({ length: count }, () => candidate());
-		const selection = select(found, window, { ...rules, minimum });
+		const selection = selectComparisons(found, window, { ...rules, minimum });
 		expect(selection).toMatchObject({ chosen: 0, thin });
 		expect(selection.items).toHaveLength(count);
 		for (const item of selection.items)
@@ -137,7 +147,11 @@ describe("thin weeks", () => {
 	});
 
 	it("does not count what is held back", () => {
-		const { thin } = select([candidate({ weight: -1 })], window, rules);
+		const { thin } = selectComparisons(
+			[candidate({ weight: -1 })],
+			window,
+			rules,
+		);
 		expect(thin).toBe("No new comparisons.");
 	});
 });
@@ -157,14 +171,14 @@ it("gives every candidate one place and one reason, in any order of arrival", ()
 	fc.assert(
 		fc.property(any, (changes) => {
 			const candidates = changes.map((change) => candidate(change));
-			const { items } = select(candidates, window, rules);
+			const { items } = selectComparisons(candidates, window, rules);
 			expect(items.map((item) => item.comparisonId).sort()).toEqual(
 				candidates.map((one) => one.id).sort(),
 			);
 			expect(items.every((item) => item.reason.length > 10)).toBe(true);
-			expect(select([...candidates].reverse(), window, rules).items).toEqual(
-				items,
-			);
+			expect(
+				selectComparisons([...candidates].reverse(), window, rules).items,
+			).toEqual(items);
 		}),
 	);
 });
@@ -180,12 +194,12 @@ describe("disagreement", () => {
 			skip,
 			share: null,
 		});
-		expect(disagreement(side(a), side(b))).toBe(expected);
+		expect(measureDisagreement(side(a), side(b))).toBe(expected);
 	});
 
 	it("takes a stated share where the split is not known, and nothing for unknown", () => {
 		expect(
-			disagreement(
+			measureDisagreement(
 				{ ship: null, skip: null, share: 75 },
 				{ ship: null, skip: null, share: null },
 			),
