@@ -1,5 +1,5 @@
 import { shift } from "../src/clock.ts";
-import { dropQuarantined } from "../src/db/catalog/votes.ts";
+import { deleteQuarantinedVotes } from "../src/db/catalog/votes.ts";
 import { deleteFinishedLetters } from "../src/db/subscriber/letters.ts";
 import { deleteOldSignUpCounts } from "../src/db/subscriber/sign-ups.ts";
 import { dailyJob } from "./daily-job.ts";
@@ -16,7 +16,10 @@ export const cleanSignUpsJob = dailyJob({
 	about: "deletes unconfirmed votes, old letters and sign-up rate counters",
 	async run({ db, clock }) {
 		const now = clock.now();
-		const votes = await dropQuarantined(db, shift(now, -KEEP_QUARANTINED_MS));
+		const votes = await deleteQuarantinedVotes(
+			db,
+			shift(now, -KEEP_QUARANTINED_MS),
+		);
 		await deleteFinishedLetters(db, shift(now, -KEEP_LETTERS_MS));
 		await deleteOldSignUpCounts(db, now);
 		return `deleted votes in quarantine: ${votes}`;

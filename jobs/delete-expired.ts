@@ -1,4 +1,4 @@
-import { retain } from "../src/subscriber/leaving/delete-expired.ts";
+import { deleteExpired } from "../src/subscriber/leaving/delete-expired.ts";
 import { dailyJob } from "./daily-job.ts";
 
 export const deleteExpiredJob = dailyJob({
@@ -7,7 +7,7 @@ export const deleteExpiredJob = dailyJob({
 	about:
 		"deletes consents, deliveries and logs that are older than the RETAIN settings allow",
 	async run({ db, clock, config }, signal) {
-		const deleted = await retain(db, clock, config, signal);
+		const deleted = await deleteExpired(db, clock, config, signal);
 		return `deleted consents: ${deleted.consents}, deliveries: ${deleted.deliveries}, log rows: ${deleted.logs}`;
 	},
 });

@@ -10,9 +10,9 @@ export const takeSignUpsJob: Job = {
 	about: "processes sign-ups and mails the letters that are due",
 	nextDue: () => null,
 	async runDue(app) {
-		const { taken, mailed } = await app.signUps.run();
-		return taken + mailed > 0
-			? `processed sign-ups: ${taken}, letters tried: ${mailed}`
+		const { processed, mailed } = await app.signUps.run();
+		return processed + mailed > 0
+			? `processed sign-ups: ${processed}, letters tried: ${mailed}`
 			: null;
 	},
 };

@@ -29,7 +29,7 @@ import { createSmtpMailer } from "./mail/smtp/smtp-mailer.ts";
 import { openInstruments } from "./open-instruments.ts";
 import { checkIssue, QUICK } from "./preflight/check-issue.ts";
 import type { Instruments } from "./preflight/instruments.ts";
-import { createRenderer } from "./render/create-renderer.ts";
+import { createRenderer, type MailRenderer } from "./render/create-renderer.ts";
 import { listUnsubscribe } from "./render/merge/headers.ts";
 import { createNotifier } from "./subscriber/letters/notify.ts";
 import type {
@@ -49,6 +49,7 @@ export const TEMPLATES = join(PROJECT, "templates");
 export const SAMPLES = join(PROJECT, "data", "comparisons");
 
 export interface App extends Context {
+	readonly renderer: MailRenderer;
 	readonly templatesDir: string;
 	readonly worker: Worker;
 	readonly installation: Installation;
@@ -99,7 +100,14 @@ export async function openApp(options: AppOptions): Promise<App> {
 			editorsDir: config.templatesDir,
 			themeFile: config.themeFile,
 		});
-		const context: Context = { db, clock, config, log, renderer, tokens };
+		const context = {
+			db,
+			clock,
+			config,
+			log,
+			renderer,
+			tokens,
+		} satisfies Context;
 		const mail = openMail(context);
 		const letters: LetterContext = {
 			...context,

@@ -2,12 +2,12 @@
 import { Body, Container, Heading, Html, Link } from "@react-email/components";
 import type { BriefData } from "../src/render/brief/brief-data.ts";
 import { Call } from "./parts/brief-call.tsx";
-import { More, Shelf, Voted } from "./parts/brief-lists.tsx";
+import { Bookmarks, More, Voted } from "./parts/brief-lists.tsx";
 import { Anchor, Line, quiet, Small } from "./parts/brief-sheet.tsx";
 import { article } from "./parts/letter.tsx";
 import { darkStyle } from "./parts/letter-dark.ts";
 import { MailHead } from "./parts/mail-head.tsx";
-import { Ghost } from "./parts/outlook-table.tsx";
+import { OutlookTable } from "./parts/outlook-table.tsx";
 import { slot, When } from "./parts/slots.tsx";
 import { sampleBrief } from "./sample-brief.ts";
 import { theme as ownTheme, type Theme } from "./theme.ts";
@@ -18,7 +18,7 @@ interface Props {
 	theme: Theme;
 }
 
-/** The week in a minute: its calls, one sentence each, for those who asked for no more. */
+/** The digest in brief: the calls of the week, one sentence each. */
 export default function Brief({ issue, theme }: Props) {
 	const { light, wording } = theme;
 	return (
@@ -38,7 +38,7 @@ export default function Brief({ issue, theme }: Props) {
 					{issue.preheader}
 				</div>
 				<div className="brief" {...article(issue.subject, theme)}>
-					<Ghost>
+					<OutlookTable>
 						<Container className="sheet" style={sheet(theme)}>
 							<Masthead issue={issue} theme={theme} />
 							<When is="named">
@@ -53,7 +53,7 @@ export default function Brief({ issue, theme }: Props) {
 							<Line style={{ padding: "14px 0 12px", fontSize: 18 }}>
 								{issue.opening}
 							</Line>
-							<Control tool={issue.controlTool} />
+							<ScannerTrap tool={issue.controlTool} />
 							{issue.calls.map((call) => (
 								<Call key={call.url} call={call} theme={theme} />
 							))}
@@ -64,18 +64,18 @@ export default function Brief({ issue, theme }: Props) {
 							</Line>
 							<More issue={issue} theme={theme} />
 							<Voted issue={issue} theme={theme} />
-							<Shelf theme={theme} />
+							<Bookmarks theme={theme} />
 							<Footer issue={issue} theme={theme} />
 						</Container>
-					</Ghost>
+					</OutlookTable>
 				</div>
 			</Body>
 		</Html>
 	);
 }
 
-/** A link that no person sees or hears: whatever opens it opens every link, and its votes are doubted. */
-function Control({ tool }: { tool: string | null }) {
+/** The scanner trap: a link that no person sees or hears. Only a scanner opens it; votes from the same client are quarantined. */
+function ScannerTrap({ tool }: { tool: string | null }) {
 	if (tool === null) return null;
 	return (
 		<When is="mail">
@@ -115,7 +115,7 @@ function Masthead({ issue, theme }: Props) {
 	);
 }
 
-/** Why they get this, the ways to change it, and who writes. */
+/** Why the reader gets this, the links to change it, and who sends it. */
 function Footer({ issue, theme }: Props) {
 	const { light, footer, wording } = theme;
 	const why = say(wording["digest-why"], {

@@ -1,13 +1,8 @@
 /** @jsxRuntime automatic */
 import type { ConfirmationData } from "../src/render/letters/letter-data.ts";
-import { Greeting, greeting } from "./parts/greeting.tsx";
-import {
-	Action,
-	Anchor,
-	LetterFrame,
-	Note,
-	Paragraph,
-} from "./parts/letter.tsx";
+import { greeting } from "./parts/greeting.tsx";
+import { Action, Anchor, Note, Paragraph } from "./parts/letter.tsx";
+import { LetterToReader, subjectOf } from "./parts/reader-letter.tsx";
 import { sampleConfirmation } from "./sample-letters.ts";
 import { theme as ownTheme, type Theme } from "./theme.ts";
 import { say } from "./wording.ts";
@@ -17,18 +12,11 @@ interface Props {
 	theme: Theme;
 }
 
-/** Sent to an address that somebody typed into the form: the digest begins only after the click. */
+/** To an address that somebody typed into the form. The digest begins only after the click. */
 export default function Confirm({ letter, theme }: Props) {
 	const { wording, light } = theme;
 	return (
-		<LetterFrame
-			theme={theme}
-			letter={letter}
-			subject={subject(letter, theme)}
-			preview={wording["confirm-preview"]}
-			title={wording["confirm-title"]}
-		>
-			<Greeting letter={letter} theme={theme} />
+		<LetterToReader words="confirm" letter={letter} theme={theme}>
 			<Paragraph>{say(wording["confirm-asked"], letter)}</Paragraph>
 			<Paragraph>{say(wording["confirm-what"], letter)}</Paragraph>
 			<Action theme={theme} href={letter.confirmUrl}>
@@ -42,7 +30,7 @@ export default function Confirm({ letter, theme }: Props) {
 				</Note>
 			)}
 			<Note theme={theme}>{say(wording["confirm-silence"], letter)}</Note>
-		</LetterFrame>
+		</LetterToReader>
 	);
 }
 
@@ -51,9 +39,7 @@ Confirm.PreviewProps = {
 	theme: ownTheme,
 } satisfies Props;
 
-export function subject(letter: ConfirmationData, { wording }: Theme): string {
-	return say(wording["confirm-subject"], letter);
-}
+export const subject = subjectOf("confirm");
 
 export function text(letter: ConfirmationData, theme: Theme): string[] {
 	const { wording } = theme;

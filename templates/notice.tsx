@@ -10,7 +10,7 @@ interface Props {
 	theme: Theme;
 }
 
-/** To the editor, when something waits for them: what happened and what to do. */
+/** To the editor, when they must act: what happened and what to do. */
 export default function Notice({ letter, theme }: Props) {
 	const { wording, light, sans } = theme;
 	return (

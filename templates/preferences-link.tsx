@@ -1,67 +1,56 @@
 /** @jsxRuntime automatic */
-import type { DoorData } from "../src/render/letters/letter-data.ts";
-import { Greeting, greeting } from "./parts/greeting.tsx";
-import {
-	Action,
-	Anchor,
-	LetterFrame,
-	Note,
-	Paragraph,
-} from "./parts/letter.tsx";
-import { sampleDoor } from "./sample-letters.ts";
+import type { PreferencesLinkData } from "../src/render/letters/letter-data.ts";
+import { greeting } from "./parts/greeting.tsx";
+import { Action, Anchor, Note, Paragraph } from "./parts/letter.tsx";
+import { LetterToReader, subjectOf } from "./parts/reader-letter.tsx";
+import { samplePreferencesLink } from "./sample-letters.ts";
 import { theme as ownTheme, type Theme } from "./theme.ts";
 import { say } from "./wording.ts";
 
 interface Props {
-	letter: DoorData;
+	letter: PreferencesLinkData;
 	theme: Theme;
 }
 
-/** The way to their own pages, asked for by address: there is no password to forget. */
-export default function Door({ letter, theme }: Props) {
+/** The link to their own pages, requested by address: there is no password. */
+export default function PreferencesLink({ letter, theme }: Props) {
 	const { wording, light } = theme;
 	return (
-		<LetterFrame
-			theme={theme}
-			letter={letter}
-			subject={subject(letter, theme)}
-			preview={wording["door-preview"]}
-			title={wording["door-title"]}
-		>
-			<Greeting letter={letter} theme={theme} />
-			<Paragraph>{say(wording["door-asked"], letter)}</Paragraph>
+		<LetterToReader words="preferences-link" letter={letter} theme={theme}>
+			<Paragraph>{say(wording["preferences-link-asked"], letter)}</Paragraph>
 			<Action theme={theme} href={letter.preferencesUrl}>
-				{wording["door-button"]}
+				{wording["preferences-link-button"]}
 			</Action>
 			<Paragraph>
 				<Anchor href={letter.bookmarksUrl} color={light.ink}>
-					{wording["door-bookmarks"]}
+					{wording["preferences-link-bookmarks"]}
 				</Anchor>
 			</Paragraph>
-			<Note theme={theme}>{wording["door-silence"]}</Note>
+			<Note theme={theme}>{wording["preferences-link-silence"]}</Note>
 			<Note theme={theme}>
 				<Anchor href={letter.unsubscribeUrl} color={light.muted}>
-					{wording["door-unsubscribe"]}
+					{wording["preferences-link-unsubscribe"]}
 				</Anchor>
 			</Note>
-		</LetterFrame>
+		</LetterToReader>
 	);
 }
 
-Door.PreviewProps = { letter: sampleDoor, theme: ownTheme } satisfies Props;
+PreferencesLink.PreviewProps = {
+	letter: samplePreferencesLink,
+	theme: ownTheme,
+} satisfies Props;
 
-export function subject(letter: DoorData, { wording }: Theme): string {
-	return say(wording["door-subject"], letter);
-}
+export const subject = subjectOf("preferences-link");
 
-export function text(letter: DoorData, theme: Theme): string[] {
+export function text(letter: PreferencesLinkData, theme: Theme): string[] {
 	const { wording } = theme;
 	return [
 		greeting(letter, theme),
-		say(wording["door-asked"], letter),
-		`${wording["door-button"]}:\n${letter.preferencesUrl}`,
-		`${wording["door-bookmarks"]}:\n${letter.bookmarksUrl}`,
-		wording["door-silence"],
-		`${wording["door-unsubscribe"]}:\n${letter.unsubscribeUrl}`,
+		say(wording["preferences-link-asked"], letter),
+		`${wording["preferences-link-button"]}:\n${letter.preferencesUrl}`,
+		`${wording["preferences-link-bookmarks"]}:\n${letter.bookmarksUrl}`,
+		wording["preferences-link-silence"],
+		`${wording["preferences-link-unsubscribe"]}:\n${letter.unsubscribeUrl}`,
 	];
 }

@@ -1,18 +1,18 @@
 import type {
 	ConfirmationData,
-	DoorData,
 	GoodbyeData,
 	Letter,
-	LetterKind,
-	LetterKinds,
+	LetterDataByName,
+	LetterName,
 	Letters,
 	NoticeData,
+	PreferencesLinkData,
 	ReaderLetter,
 	StillWantedData,
 	WelcomeData,
 } from "../src/render/letters/letter-data.ts";
 
-/* Every letter with something to say: what they are looked at with, in tests and in the studio. */
+/* Sample data of every letter, with which tests and the studio show them. */
 
 const site = "https://digest.example.com";
 
@@ -29,7 +29,7 @@ const reader: ReaderLetter = {
 };
 
 const schedule = "Tuesdays at 09:00 (Europe/Berlin)";
-const doors = {
+const ownPages = {
 	preferencesUrl: `${site}/preferences/p1.2Hs8dK4wQzN6v0Ty`,
 	bookmarksUrl: `${site}/bookmarks/b1.7Ue3rF9mXaL5j1Ci`,
 	unsubscribeUrl: `${site}/unsubscribe/u1.4Qm9xT0bVvK2s7Zr`,
@@ -45,7 +45,7 @@ export const sampleConfirmation: ConfirmationData = {
 
 export const sampleWelcome: WelcomeData = {
 	...reader,
-	...doors,
+	...ownPages,
 	schedule,
 	latest: {
 		number: 12,
@@ -79,15 +79,18 @@ export const sampleFirstWelcome: WelcomeData = {
 
 export const sampleGoodbye: GoodbyeData = {
 	...reader,
-	returnUrl: doors.unsubscribeUrl,
+	returnUrl: ownPages.unsubscribeUrl,
 };
 
-export const sampleDoor: DoorData = { ...reader, ...doors };
+export const samplePreferencesLink: PreferencesLinkData = {
+	...reader,
+	...ownPages,
+};
 
 export const sampleStillWanted: StillWantedData = {
 	...reader,
 	keepUrl: `${site}/keep/k1.5Yb2nG8sPdR4x6Wo`,
-	unsubscribeUrl: doors.unsubscribeUrl,
+	unsubscribeUrl: ownPages.unsubscribeUrl,
 	answerBy: "24 December 2026",
 };
 
@@ -101,11 +104,11 @@ export const sampleNotice: NoticeData = {
 };
 
 export interface LetterSample {
-	kind: LetterKind;
+	kind: LetterName;
 	/** When it is sent. */
 	title: string;
-	data: LetterKinds[LetterKind];
-	/** @param change what is different from the sample's data */
+	data: LetterDataByName[LetterName];
+	/** @param change replaces some of the sample's data */
 	write(letters: Letters, change?: object): Promise<Letter>;
 }
 
@@ -113,16 +116,20 @@ export const letterSamples: readonly LetterSample[] = [
 	sample("confirmation", "An address was signed up", sampleConfirmation),
 	sample("welcome", "Confirmed", sampleWelcome),
 	sample("welcome", "Confirmed before the first issue", sampleFirstWelcome),
-	sample("door", "The way to their own pages was asked for", sampleDoor),
-	sample("stillWanted", "Silent for long", sampleStillWanted),
-	sample("goodbye", "Left by mail, or taken off", sampleGoodbye),
+	sample(
+		"preferencesLink",
+		"Link to their pages requested",
+		samplePreferencesLink,
+	),
+	sample("stillWanted", "No sign of life for a long time", sampleStillWanted),
+	sample("goodbye", "Unsubscribed by mail, or by an operator", sampleGoodbye),
 	sample("notice", "To the editor: an issue stopped", sampleNotice),
 ];
 
-function sample<Kind extends LetterKind>(
+function sample<Kind extends LetterName>(
 	kind: Kind,
 	title: string,
-	data: LetterKinds[Kind],
+	data: LetterDataByName[Kind],
 ): LetterSample {
 	return {
 		kind,

@@ -2,7 +2,8 @@ import type {
 	ComparisonContent,
 	IssueContent,
 } from "../src/issue/content/content.ts";
-import type { Envelope, Reader } from "../src/render/renderer.ts";
+import type { Envelope } from "../src/issue/content/envelope.ts";
+import type { Reader } from "../src/issue/content/reader.ts";
 import {
 	harbour,
 	ledgerline,
@@ -12,10 +13,7 @@ import {
 	tallyho,
 } from "./sample-tools.ts";
 
-/*
- * One issue, one envelope and some readers: what the templates are
- * looked at with, in tests and in the studio.
- */
+/* One issue, one envelope and some readers, with which tests and the studio show the templates. */
 
 const site = "https://digest.example.com";
 
@@ -135,7 +133,7 @@ export const sampleIssue: IssueContent = {
 	postalAddress: "Verdict Digest, 12 Example Street, 10115 Berlin, Germany",
 };
 
-const shelf: Reader["shelf"] = [
+const bookmarks: Reader["bookmarks"] = [
 	ledgerline,
 	switchyard,
 	harbour,
@@ -172,8 +170,8 @@ export const sampleReader: Reader = {
 	address: "ana@example.com",
 	lens: null,
 	format: "full",
-	shelf,
-	shelfTotal: shelf.length,
+	bookmarks,
+	bookmarksTotal: bookmarks.length,
 	saved: [
 		switchyard.slug,
 		ledgerline.slug,
@@ -185,14 +183,14 @@ export const sampleReader: Reader = {
 	...linksOf("4Qm9xT0bVvK2s7Zr"),
 };
 
-/** Nobody's name, nothing saved. */
+/** No name, nothing saved. */
 export const newReader: Reader = {
 	name: null,
 	address: "new@example.com",
 	lens: null,
 	format: "full",
-	shelf: [],
-	shelfTotal: 0,
+	bookmarks: [],
+	bookmarksTotal: 0,
 	saved: [],
 	votes: {},
 	...linksOf("9Lr3eW6nYpH1c8Qd"),
@@ -206,7 +204,7 @@ export const skepticReader: Reader = {
 	lens: "skeptic",
 };
 
-/** Reads the week in a minute. */
+/** Reads the digest in brief. */
 export const briefReader: Reader = {
 	...sampleReader,
 	name: "Bea",
@@ -218,15 +216,17 @@ export const briefReader: Reader = {
 export const fullReader: Reader = {
 	...sampleReader,
 	name: "Zoë Łukasiewicz",
-	shelf: Array.from({ length: 20 }, (_, index) => {
-		const tool = shelf[index % shelf.length] as Reader["shelf"][number];
+	bookmarks: Array.from({ length: 20 }, (_, index) => {
+		const tool = bookmarks[
+			index % bookmarks.length
+		] as Reader["bookmarks"][number];
 		return { ...tool, name: `${tool.name} ${index + 1}` };
 	}),
-	shelfTotal: 34,
+	bookmarksTotal: 34,
 };
 
 /** Letters of every direction, and text that looks like markup, marks and replacement patterns. */
-export const strangeReader: Reader = {
+export const hostileReader: Reader = {
 	...sampleReader,
 	name: `فاطمة "Tim" <b>O'Neil</b> %%slot:address%% $& 王小明 👩‍🚀`,
 	address: "o'neil+digest@example.com",

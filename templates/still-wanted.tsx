@@ -1,13 +1,8 @@
 /** @jsxRuntime automatic */
 import type { StillWantedData } from "../src/render/letters/letter-data.ts";
-import { Greeting, greeting } from "./parts/greeting.tsx";
-import {
-	Action,
-	Anchor,
-	LetterFrame,
-	Note,
-	Paragraph,
-} from "./parts/letter.tsx";
+import { greeting } from "./parts/greeting.tsx";
+import { Action, Anchor, Note, Paragraph } from "./parts/letter.tsx";
+import { LetterToReader, subjectOf } from "./parts/reader-letter.tsx";
 import { sampleStillWanted } from "./sample-letters.ts";
 import { theme as ownTheme, type Theme } from "./theme.ts";
 import { say } from "./wording.ts";
@@ -17,18 +12,11 @@ interface Props {
 	theme: Theme;
 }
 
-/** To one who has given no sign of life for long, before they are retired. */
-export default function StillHere({ letter, theme }: Props) {
+/** To a subscriber without a sign of life for a long time, before they are unsubscribed as inactive. */
+export default function StillWanted({ letter, theme }: Props) {
 	const { wording, light } = theme;
 	return (
-		<LetterFrame
-			theme={theme}
-			letter={letter}
-			subject={subject(letter, theme)}
-			preview={wording["still-preview"]}
-			title={wording["still-title"]}
-		>
-			<Greeting letter={letter} theme={theme} />
+		<LetterToReader words="still" letter={letter} theme={theme}>
 			<Paragraph>{say(wording["still-why"], letter)}</Paragraph>
 			<Action theme={theme} href={letter.keepUrl}>
 				{wording["still-button"]}
@@ -39,18 +27,16 @@ export default function StillHere({ letter, theme }: Props) {
 					{wording["still-unsubscribe"]}
 				</Anchor>
 			</Note>
-		</LetterFrame>
+		</LetterToReader>
 	);
 }
 
-StillHere.PreviewProps = {
+StillWanted.PreviewProps = {
 	letter: sampleStillWanted,
 	theme: ownTheme,
 } satisfies Props;
 
-export function subject(letter: StillWantedData, { wording }: Theme): string {
-	return say(wording["still-subject"], letter);
-}
+export const subject = subjectOf("still");
 
 export function text(letter: StillWantedData, theme: Theme): string[] {
 	const { wording } = theme;

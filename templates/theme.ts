@@ -1,9 +1,9 @@
 import { type Wording, wording } from "./wording.ts";
 
 /*
- * Colours, type and spacing of every mail: weekly.css reads them as
- * var(--name), the letters as properties. Pairs of text and ground keep a
- * contrast of 4.5 or more in both palettes.
+ * Colours, fonts and spacing of every mail: weekly.css reads them as
+ * var(--name), the letters as properties. Text must have a contrast of at least
+ * 4.5 to its background, in both palettes.
  */
 
 export interface Palette {
@@ -19,30 +19,30 @@ export interface Palette {
 	skip: string;
 	/** A verdict that is not known: never green, never red. */
 	unknown: string;
-	/** The ground under a verdict. */
+	/** The background of a verdict. */
 	shipTint: string;
 	skipTint: string;
 	unknownTint: string;
-	/** The button's ground and its text. */
+	/** The background of the button, and its text. */
 	button: string;
 	buttonText: string;
 }
 
 export interface Theme {
-	/** Of the words, as HTML has it: "en", "pt-BR", and which way it is written. */
+	/** The language of the words, as in HTML: "en", "pt-BR"; and the direction of its script. */
 	lang: string;
 	dir: "ltr" | "rtl";
 	light: Palette;
 	dark: Palette;
-	/** Headlines and prose; data and labels. */
+	/** The fonts of headlines and prose, and of data and labels. */
 	serif: string;
 	sans: string;
-	/** Of the sheet, in pixels. */
+	/** The width of the sheet, in pixels. */
 	width: number;
-	/** Inside the sheet's edge, wide and on a phone. */
+	/** The space inside the edge of the sheet, on wide screens and on phones. */
 	margin: string;
 	marginPhone: string;
-	/** Null: the publication's name stands alone. */
+	/** Null: there is only the publication's name. */
 	logo: Logo | null;
 	/** Lines of your own at the end of every mail. */
 	footer: readonly string[];
@@ -53,7 +53,7 @@ export interface Theme {
 export interface Logo {
 	/** https, or a path below PUBLIC_URL. */
 	url: string;
-	/** What is read where it is not shown. */
+	/** The text where the picture is not shown. */
 	alt: string;
 	/** In pixels, as shown. */
 	width: number;

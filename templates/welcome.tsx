@@ -1,14 +1,9 @@
 /** @jsxRuntime automatic */
 import type { WelcomeData } from "../src/render/letters/letter-data.ts";
-import { Greeting, greeting } from "./parts/greeting.tsx";
+import { greeting } from "./parts/greeting.tsx";
 import { Latest, latestText } from "./parts/latest.tsx";
-import {
-	Action,
-	Anchor,
-	LetterFrame,
-	Note,
-	Paragraph,
-} from "./parts/letter.tsx";
+import { Action, Anchor, Note, Paragraph } from "./parts/letter.tsx";
+import { LetterToReader, subjectOf } from "./parts/reader-letter.tsx";
 import { sampleWelcome } from "./sample-letters.ts";
 import { theme as ownTheme, type Theme } from "./theme.ts";
 import { say } from "./wording.ts";
@@ -22,14 +17,7 @@ interface Props {
 export default function Welcome({ letter, theme }: Props) {
 	const { wording, light } = theme;
 	return (
-		<LetterFrame
-			theme={theme}
-			letter={letter}
-			subject={subject(letter, theme)}
-			preview={wording["welcome-preview"]}
-			title={wording["welcome-title"]}
-		>
-			<Greeting letter={letter} theme={theme} />
+		<LetterToReader words="welcome" letter={letter} theme={theme}>
 			<Paragraph>{say(wording["welcome-when"], letter)}</Paragraph>
 			<Paragraph>{wording["welcome-what"]}</Paragraph>
 			{letter.latest === null ? (
@@ -56,7 +44,7 @@ export default function Welcome({ letter, theme }: Props) {
 					{wording["welcome-unsubscribe"]}
 				</Anchor>
 			</Note>
-		</LetterFrame>
+		</LetterToReader>
 	);
 }
 
@@ -65,9 +53,7 @@ Welcome.PreviewProps = {
 	theme: ownTheme,
 } satisfies Props;
 
-export function subject(letter: WelcomeData, { wording }: Theme): string {
-	return say(wording["welcome-subject"], letter);
-}
+export const subject = subjectOf("welcome");
 
 export function text(letter: WelcomeData, theme: Theme): string[] {
 	const { wording } = theme;

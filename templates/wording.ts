@@ -1,7 +1,7 @@
 /*
- * The words of ours in the digest's frame and in the letters, by name. A theme.json replaces them one
- * by one; {marks} are filled in, and may stand anywhere in a sentence or not
- * at all.
+ * Our words in the frame of the digest and in the letters, by name. A theme.json
+ * replaces them one by one. {marks} are filled in; a sentence may have them
+ * anywhere, or leave them out.
  */
 
 export const wording = {
@@ -15,16 +15,16 @@ export const wording = {
 	"digest-more": "More this week",
 	"digest-unlisted": "… and {more} more",
 	"digest-site": "on the site",
-	"digest-shelf": "On your shelf",
-	"digest-shelf-rest": "… and {rest} more that you saved.",
-	"digest-shelf-quiet": "Nothing changed since your last issue.",
-	"digest-shelf-empty":
+	"digest-bookmarks": "Your bookmarks",
+	"digest-bookmarks-rest": "… and {rest} more that you saved.",
+	"digest-bookmarks-quiet": "Nothing changed since your last issue.",
+	"digest-bookmarks-empty":
 		"Nothing saved yet. The tools you bookmark appear here each week, with what changed.",
-	"digest-shelf-all": "Your bookmarks",
+	"digest-bookmarks-all": "All your bookmarks",
 	"digest-why":
 		"You get this because {address} signed up for {publication} and confirmed it.",
-	"digest-preferences": "Choose",
-	"digest-choices": "how and through whose eyes you read.",
+	"digest-preferences": "Change how much you get",
+	"digest-choices": "or read it through one reviewer’s eyes.",
 	"digest-unsubscribe": "Unsubscribe",
 	"digest-one-click": "with one click, at any time.",
 	"digest-web": "This is issue {number} of {publication}.",
@@ -34,7 +34,7 @@ export const wording = {
 	"letter-hello": "Hello {name},",
 	"letter-hello-nobody": "Hello,",
 
-	/* Verdicts: sign and word, for colour alone would not tell. */
+	/* Verdicts: a sign and a word, because colour alone is not enough. */
 	"verdict-ship": "+ Ship",
 	"verdict-skip": "× Skip",
 	"verdict-unknown": "? Not given",
@@ -72,7 +72,7 @@ export const wording = {
 	"welcome-leave": "Had enough, now or later? Every issue carries this link:",
 	"welcome-unsubscribe": "Unsubscribe",
 
-	/* The last one. */
+	/* After unsubscribing by mail. */
 	"goodbye-subject": "You are off the list: {publication}",
 	"goodbye-preview": "Nothing more will come.",
 	"goodbye-title": "You are out",
@@ -83,18 +83,19 @@ export const wording = {
 	"goodbye-button": "That was a mistake",
 
 	/* A link to their own pages, asked for by address. */
-	"door-subject": "Your link to {publication}",
-	"door-preview": "To your preferences and bookmarks, without a password.",
-	"door-title": "Your link",
-	"door-asked":
-		"Somebody, most likely you, asked for the way to the preferences of {address}. There is no password: the link is the key, so keep it to yourself.",
-	"door-button": "Open my preferences",
-	"door-bookmarks": "Your bookmarks",
-	"door-silence":
+	"preferences-link-subject": "Your link to {publication}",
+	"preferences-link-preview":
+		"To your preferences and bookmarks, without a password.",
+	"preferences-link-title": "Your link",
+	"preferences-link-asked":
+		"Somebody, most likely you, asked for a link to the preferences of {address}. There is no password: the link is the key, so keep it to yourself.",
+	"preferences-link-button": "Open my preferences",
+	"preferences-link-bookmarks": "Your bookmarks",
+	"preferences-link-silence":
 		"You did not ask? Then nobody got in: this link went to you alone, and you can ignore it.",
-	"door-unsubscribe": "Unsubscribe",
+	"preferences-link-unsubscribe": "Unsubscribe",
 
-	/* After a long silence. */
+	/* To a subscriber without a sign of life for a long time. */
 	"still-subject": "Do you still want {publication}?",
 	"still-preview": "One click keeps it coming; silence ends it.",
 	"still-title": "Still want this?",
@@ -107,16 +108,16 @@ export const wording = {
 
 	/* To the editor. */
 	"notice-subject": "{publication}: {headline}",
-	"notice-type": "To see where it stands, type on the server",
-	"notice-studio": "The desk, on the server’s own machine",
+	"notice-type": "To see its state, type on the server",
+	"notice-studio": "The studio, on the server’s own machine",
 	"notice-why": "You get this because EDITOR_ADDRESS names you.",
 } as const;
 
 export type Wording = Readonly<Record<keyof typeof wording, string>>;
 
 /**
- * A sentence with its {marks} filled in, all at once: what is put in is never
- * read for marks. A mark that `values` has no text or number for stays.
+ * A sentence with its {marks} filled in, in one pass: values are never searched
+ * for marks. A mark without a text or number in `values` stays.
  */
 export function say(sentence: string, values: object): string {
 	return sayWith(sentence, values).join("");

@@ -56,11 +56,13 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 const LEAVES = [
 	"src/clock.ts",
 	"src/errors.ts",
+	"src/json-place.ts",
 	"src/log.ts",
 	"src/private-file.ts",
 	"src/rate.ts",
 	"src/site-links.ts",
 	"src/time-span.ts",
+	"src/json-place.ts",
 	"src/time-zone.ts",
 ];
 
@@ -197,7 +199,7 @@ describe("the middle layer", () => {
 	);
 
 	it("knows only the types of the mailer and the renderer", () => {
-		const values = ["src/render/renderer.ts", "src/mail/read-mail.ts"];
+		const values = ["src/issue/renderer.ts", "src/mail/read-mail.ts"];
 		expect(
 			offences(
 				inMiddle,

@@ -1,20 +1,21 @@
 import type { VoteCount } from "../db/catalog/community-votes.ts";
 import type { ToolRow } from "../db/schema.ts";
 
-/** What readers voted. Counts are null where the source states only a share. */
+/** How readers voted. Counts are null where the source states only a share. */
 export interface Community {
-	/** Per cent of the votes that say ship, 0 to 100, rounded. */
+	/** Percentage of the votes that say ship, 0 to 100, rounded. */
 	share: number;
 	ship: number | null;
 	skip: number | null;
 }
 
 /**
- * The community's votes on a tool, those that the source counts and our own
- * readers' together; null when there are too few to say anything, or none are
- * known. A share without counts stands as it is: nothing can be added to it.
+ * The community's votes on a tool: those that the source counted plus those of
+ * our own readers. Null when they are fewer than `minimum`. Where the source
+ * states a share without counts, that share is returned: votes can't be added
+ * to it.
  *
- * @param minimum how many votes say something
+ * @param minimum below this number of votes, nothing is shown
  */
 export function communityOf(
 	tool: Pick<

@@ -2,8 +2,8 @@ import type { Instant } from "../clock.ts";
 import type { Reviewer, Verdict } from "../db/schema.ts";
 
 /*
- * What one document tells, checked and complete: what it does not know is
- * null, or empty where it is text.
+ * What one document says, checked. What it does not say is null, or an empty
+ * string where it is text.
  */
 
 export interface ComparisonFacts {
@@ -24,14 +24,14 @@ export interface ToolFacts {
 	entryPrice: string;
 	bestFor: string;
 	description: string;
-	/** Per cent of the panel that says ship, as the source states it. */
+	/** Percentage of the panel that says ship, as the source states it. */
 	statedShare: number | null;
 	community: CommunityFacts;
 	/** At most one of each reviewer, in the panel's order. */
 	reviews: ReviewFacts[];
 }
 
-/** Either both counts, or a share alone, or nothing. */
+/** Both counts, or a share alone, or nothing. The share is a percentage. */
 export interface CommunityFacts {
 	ship: number | null;
 	skip: number | null;

@@ -1,6 +1,6 @@
 import type { Reviewer, Verdict } from "../db/schema.ts";
 
-/** In the order in which the panel always speaks. */
+/** In the order in which reviews are always shown. */
 export const REVIEWERS: readonly Reviewer[] = [
 	"builder",
 	"skeptic",
@@ -8,19 +8,19 @@ export const REVIEWERS: readonly Reviewer[] = [
 	"futurist",
 ];
 
-/** What the panel of four says of one tool. Null is "not known" and stays so everywhere. */
+/** What the panel of four says of one tool. Null means unknown, and is shown as such everywhere. */
 export interface PanelVerdict {
 	verdict: Verdict | null;
-	/** Per cent of the panel that says ship, 0 to 100. */
+	/** Percentage of the panel that says ship, 0 to 100. */
 	share: number | null;
-	/** The split; null when the reviewers' own verdicts are not known. */
+	/** The split; null when the reviewers' own verdicts are unknown. */
 	ship: number | null;
 	skip: number | null;
-	/** Where it comes from: counted from the reviews, stated by the source, or not known at all. */
+	/** Counted from the reviews, stated by the source, or unknown. */
 	basis: "reviews" | "stated" | "unknown";
 }
 
-/** What the panel says of a tool as the catalog knows it. */
+/** The panel verdict on a tool of the catalog. */
 export function toolPanel(tool: {
 	reviews: readonly { verdict: Verdict | null }[];
 	stated_share: number | null;
@@ -31,7 +31,7 @@ export function toolPanel(tool: {
 /**
  * The panel verdict: ship when at least half of the reviews say ship. The
  * reviews are counted when all four verdicts are known; otherwise the stated
- * share stands; with neither, the verdicts that are known are counted.
+ * share is used; without one, the verdicts that are known are counted.
  *
  * @param statedShare 0 to 100, or null when the source states none
  */

@@ -1,23 +1,23 @@
 import { createHash } from "node:crypto";
 
-/** A name in lower case, its words joined by single hyphens: what identifies a tool, and stands in its URL. */
+/** Words in lower case joined by single hyphens. It identifies a tool or a comparison, and is part of its URL. */
 export const SLUG = /^[\p{L}\p{M}\p{N}]+(?:-[\p{L}\p{M}\p{N}]+)*$/u;
 
-const SPOKEN: Record<string, string> = {
+const SIGN_WORDS: Record<string, string> = {
 	"&": " and ",
 	"+": " plus ",
 	"#": " sharp ",
 };
 
 /**
- * The slug of a tool's name: accents fall off Latin letters, letters of other
- * scripts stay as they are, `&`, `+` and `#` are spoken, and everything that is
- * neither letter nor digit becomes a hyphen. Never empty: a name without a
- * letter gets a short hash. The slug of a slug is itself.
+ * The slug of a tool's name. Latin letters lose their accents, letters of other
+ * scripts are kept, `&`, `+` and `#` become words, and everything else that is
+ * neither letter nor digit becomes a hyphen. Never empty: a name without letters
+ * and digits gets a short hash. The slug of a slug is itself.
  */
 export function slugOf(name: string): string {
-	const slug = plain(name)
-		.replace(/[&+#]/g, (sign) => SPOKEN[sign] ?? sign)
+	const slug = withoutAccents(name)
+		.replace(/[&+#]/g, (sign) => SIGN_WORDS[sign] ?? sign)
 		.replace(/[^\p{L}\p{M}\p{N}]+/gu, "-")
 		.replace(/(^|-)\p{M}+/gu, "$1")
 		.replace(/-{2,}/g, "-")
@@ -26,12 +26,13 @@ export function slugOf(name: string): string {
 	return slug === "" ? `tool-${shortHash(name)}` : slug;
 }
 
+/** The slug of a comparison, from those of its tools. */
 export function comparisonSlugOf(left: string, right: string): string {
 	return `${left}-vs-${right}`;
 }
 
-/** Lower case without accents. Marks carry the vowels of other scripts, so only Latin letters lose theirs. */
-function plain(name: string): string {
+/** Lower case without accents. Only Latin letters lose their marks: in other scripts, marks are vowels. */
+function withoutAccents(name: string): string {
 	return name
 		.replace(/[™®©℠]/g, "")
 		.normalize("NFKD")

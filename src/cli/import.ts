@@ -1,6 +1,6 @@
-import { describeFinding } from "../catalog/import/finding.ts";
 import { importPaths } from "../catalog/import/import.ts";
-import type { Counts, ImportReport } from "../catalog/import/report.ts";
+import { describeProblem } from "../catalog/import/problem.ts";
+import type { ImportCounts, ImportReport } from "../catalog/import/report.ts";
 import type { Io, Register } from "./terminal/io.ts";
 import { instant } from "./terminal/option-values.ts";
 import { counted, writeJson } from "./terminal/output.ts";
@@ -47,9 +47,9 @@ Example:
 				if (options.json) writeJson(io, report);
 				else writeReport(io, report);
 				for (const warning of report.warnings)
-					io.err(`digest: warning: ${describeFinding(warning)}\n`);
+					io.err(`digest: warning: ${describeProblem(warning)}\n`);
 				for (const error of report.errors)
-					io.err(`digest: ${describeFinding(error)}\n`);
+					io.err(`digest: ${describeProblem(error)}\n`);
 				if (report.errors.length > 0) exit(1);
 			}),
 		);
@@ -74,6 +74,6 @@ function writeReport(io: Io, report: ImportReport): void {
 		);
 }
 
-function counts({ created, updated, unchanged }: Counts): string {
+function counts({ created, updated, unchanged }: ImportCounts): string {
 	return `${created} created, ${updated} updated, ${unchanged} unchanged`;
 }

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { describeError, Failure } from "../errors.ts";
-import { TemplateError } from "../render/renderer.ts";
+import { TemplateError } from "../issue/renderer.ts";
 import { commandsFor } from "./commands.ts";
 import type { Io, Register } from "./terminal/io.ts";
 

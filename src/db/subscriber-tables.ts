@@ -22,7 +22,7 @@ interface SubscriberTable {
 	created_at: Instant;
 	confirmed_at: Instant | null;
 	unsubscribed_at: Instant | null;
-	/** How they left: see `WayOut`. */
+	/** How they left: see `UnsubscribeMethod`. */
 	unsubscribed_by: string | null;
 	updated_at: Instant;
 	/** The reviewer through whose eyes they read; null: the whole panel. */

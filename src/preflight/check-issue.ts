@@ -1,10 +1,9 @@
 import type { Context } from "../context.ts";
 import type { IssueHead } from "../db/issue/issues.ts";
-import { envelopeOf } from "../issue/content/envelope.ts";
+import { type Envelope, envelopeOf } from "../issue/content/envelope.ts";
 import type { RenderedIssue } from "../issue/life/render-draft.ts";
 import type { PreflightReport } from "../issue/preflight-report.ts";
 import { pastSubjects } from "../issue/words/past-subjects.ts";
-import type { Envelope } from "../render/renderer.ts";
 import type { Instruments } from "./instruments.ts";
 import { type RunOptions, runPreflight } from "./run.ts";
 

@@ -1,10 +1,10 @@
 import type { Context } from "../context.ts";
 import { medianReader, unusualReaders } from "../db/subscriber/readers.ts";
 import { subscriberById } from "../db/subscriber/subscribers.ts";
+import type { OpenIssue } from "../issue/renderer.ts";
 import { messageIdOf } from "../reader/message-for.ts";
+import { previewReader } from "../reader/preview-reader.ts";
 import { readersOf } from "../reader/reader.ts";
-import { previewReader } from "../reader/sample-reader.ts";
-import type { OpenIssue } from "../render/renderer.ts";
 import { chooseReaders } from "./choose-readers.ts";
 import type { RenderedCopy } from "./rendered-copy.ts";
 

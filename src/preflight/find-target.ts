@@ -5,12 +5,13 @@ import {
 	sealedDocuments,
 } from "../db/issue/issues.ts";
 import { Failure } from "../errors.ts";
+import type { CompiledIssue } from "../issue/content/compiled-issue.ts";
 import type { IssueContent } from "../issue/content/content.ts";
 import { contentHash } from "../issue/content/content-hash.ts";
+import type { Envelope } from "../issue/content/envelope.ts";
 import { upcomingIssue } from "../issue/content/upcoming.ts";
 import { findIssue } from "../issue/life/find-issue.ts";
 import { type RenderedIssue, renderDraft } from "../issue/life/render-draft.ts";
-import type { CompiledIssue, Envelope } from "../render/renderer.ts";
 
 export interface FoundTarget {
 	/** Null: there is no draft yet, and `rendered` is what one made now would contain. */

@@ -1,8 +1,8 @@
 import type { Logo } from "../../templates/theme.ts";
 import type { IssueContent } from "../issue/content/content.ts";
+import type { Reader } from "../issue/content/reader.ts";
 import type { PastSubjects } from "../issue/words/past-subjects.ts";
 import type { ParsedMail } from "../mail/read-mail.ts";
-import type { Reader } from "../render/renderer.ts";
 import { type HtmlDocument, parseDocument } from "./checks/html-tree.ts";
 
 /** One reader's copy of the issue: its bytes, and the same message parsed. */

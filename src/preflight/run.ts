@@ -1,11 +1,12 @@
 import type { Context } from "../context.ts";
 import { describeError, Failure } from "../errors.ts";
+import type { CompiledIssue } from "../issue/content/compiled-issue.ts";
+import type { Envelope } from "../issue/content/envelope.ts";
 import type {
 	CopyReport,
 	Finding,
 	PreflightReport,
 } from "../issue/preflight-report.ts";
-import type { CompiledIssue, Envelope } from "../render/renderer.ts";
 import { checkWithInstruments } from "./check-message.ts";
 import { browserFindings } from "./checks/browser-findings.ts";
 import {

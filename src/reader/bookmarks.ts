@@ -1,41 +1,54 @@
-import { type SavedTool, savedTools } from "../db/catalog/bookmarks.ts";
+import {
+	type NewestBookmark,
+	newestBookmarks,
+} from "../db/catalog/bookmarks.ts";
 import { lastAcceptedIssues } from "../db/delivery/deliveries.ts";
 import type { Db } from "../db/schema.ts";
+import type { BookmarkedTool, Reader } from "../issue/content/reader.ts";
 import { standingChange } from "../issue/content/tool-snapshot.ts";
-import type { Reader, ShelfTool } from "../render/renderer.ts";
 import { type Links, siteLinks } from "../site-links.ts";
 import {
-	issueOf,
-	type Memory,
-	recall,
-	type SavedToolFacts,
+	type BookmarkedToolFacts,
+	type LoadedToolFacts,
+	loadIssue,
+	loadToolFacts,
 } from "./tool-facts.ts";
 
-/** How many bookmarks a message shows; the rest are counted. */
-const SHOWN = 20;
-/** How many of a reader's newest bookmarks are looked through for what changed. */
-const READ = 500;
+/** How many bookmarks a message shows at most; the others are counted. */
+const MAX_SHOWN = 20;
+/** How many of a reader's newest bookmarks are searched for changes. */
+const MAX_SEARCHED = 500;
 
-export type Shelf = Pick<Reader, "shelf" | "shelfTotal" | "saved">;
+/** The bookmarks in one reader's message. */
+export type ReaderBookmarks = Pick<
+	Reader,
+	"bookmarks" | "bookmarksTotal" | "saved"
+>;
 
 /**
- * The shelves of many readers in a handful of queries: what changed since the
- * last issue that each of them got comes first, then the newest.
+ * The bookmarks of many readers, in a handful of queries: first those that
+ * changed since the last issue that each reader got, then the newest. A reader
+ * without bookmarks is left out.
  */
-export async function shelvesOf(
-	source: { db: Db; publicUrl: string; issueId: number; memory: Memory },
+export async function readerBookmarks(
+	source: {
+		db: Db;
+		publicUrl: string;
+		issueId: number;
+		loaded: LoadedToolFacts;
+	},
 	subscriberIds: readonly number[],
-): Promise<Map<number, Shelf>> {
-	const { db, issueId, memory } = source;
-	const saved = await savedTools(db, subscriberIds, READ);
+): Promise<Map<number, ReaderBookmarks>> {
+	const { db, issueId, loaded } = source;
+	const saved = await newestBookmarks(db, subscriberIds, MAX_SEARCHED);
 	if (saved.length === 0) return new Map();
-	const tools = await recall(
-		memory,
+	const tools = await loadToolFacts(
+		loaded,
 		db,
 		issueId,
 		saved.map((row) => row.tool_id),
 	);
-	const { tools: told } = await issueOf(memory, db, issueId);
+	const { tools: inIssue } = await loadIssue(loaded, db, issueId);
 	const rows = bySubscriber(saved);
 	const last = await lastAcceptedIssues(db, [...rows.keys()], issueId);
 	const links = siteLinks(source.publicUrl);
@@ -43,18 +56,20 @@ export async function shelvesOf(
 		[...rows].map(([id, own]) => {
 			const facts = own.flatMap(({ tool_id }) => tools.get(tool_id) ?? []);
 			const since = last.get(id) ?? null;
-			const shelf = facts.map((tool) => shelfTool(tool, links, since, issueId));
-			const changed = shelf.filter(hasNews);
-			const same = shelf.filter((tool) => !hasNews(tool));
+			const all = facts.map((tool) =>
+				bookmarkWithNews(tool, links, since, issueId),
+			);
+			const changed = all.filter(hasNews);
+			const same = all.filter((tool) => !hasNews(tool));
 			return [
 				id,
 				{
-					shelf: [...changed, ...same].slice(0, SHOWN),
-					shelfTotal: own[0]?.total ?? 0,
+					bookmarks: [...changed, ...same].slice(0, MAX_SHOWN),
+					bookmarksTotal: own[0]?.total ?? 0,
 					saved: own.flatMap(({ tool_id }) =>
-						told === null
+						inIssue === null
 							? (tools.get(tool_id)?.slug ?? [])
-							: (told.get(tool_id) ?? []),
+							: (inIssue.get(tool_id) ?? []),
 					),
 				},
 			];
@@ -63,23 +78,23 @@ export async function shelvesOf(
 }
 
 /**
- * One bookmark. Of a tool that no issue had written down when the reader got
- * their last one, nothing is known to have changed.
+ * One bookmark, with what changed since the reader's last issue. If no issue up
+ * to that one recorded the tool, no change is shown.
  *
- * @param since the last issue they got; null: this is their first
+ * @param since the id of the last issue they got; null: this is their first
  * @param issueId the issue they read; 0: it has no row yet
  */
-export function shelfTool(
-	tool: SavedToolFacts,
+function bookmarkWithNews(
+	tool: BookmarkedToolFacts,
 	links: Links,
 	since: number | null,
 	issueId: number,
-): ShelfTool {
+): BookmarkedTool {
 	const before =
 		since === null
 			? undefined
 			: tool.before.findLast((row) => row.issue_id <= since);
-	// To a new reader only what this issue itself compares is new.
+	// For a new reader, only a comparison in this issue is news.
 	const known =
 		since ?? (issueId === 0 ? Number.POSITIVE_INFINITY : issueId - 1);
 	const news = tool.comparisons.find((one) => one.issue_id > known);
@@ -92,8 +107,10 @@ export function shelfTool(
 	};
 }
 
-function bySubscriber(saved: readonly SavedTool[]): Map<number, SavedTool[]> {
-	const rows = new Map<number, SavedTool[]>();
+function bySubscriber(
+	saved: readonly NewestBookmark[],
+): Map<number, NewestBookmark[]> {
+	const rows = new Map<number, NewestBookmark[]>();
 	for (const row of saved) {
 		const own = rows.get(row.subscriber_id);
 		if (own) own.push(row);
@@ -102,6 +119,6 @@ function bySubscriber(saved: readonly SavedTool[]): Map<number, SavedTool[]> {
 	return rows;
 }
 
-function hasNews({ change, news }: ShelfTool): boolean {
+function hasNews({ change, news }: BookmarkedTool): boolean {
 	return change !== null || news !== null;
 }

@@ -5,17 +5,14 @@ import { type IssueHead, sealedDocuments } from "../db/issue/issues.ts";
 import type { SubscriberRow } from "../db/schema.ts";
 import { subscriberByKey } from "../db/subscriber/subscribers.ts";
 import { Failure } from "../errors.ts";
-import { envelopeOf } from "../issue/content/envelope.ts";
+import type { CompiledIssue } from "../issue/content/compiled-issue.ts";
+import { type Envelope, envelopeOf } from "../issue/content/envelope.ts";
+import { keptReader, type Reader } from "../issue/content/reader.ts";
 import { renderDraft } from "../issue/life/render-draft.ts";
-import {
-	type CompiledIssue,
-	type Envelope,
-	keptReader,
-	type Reader,
-} from "../render/renderer.ts";
 import { parseAddress } from "../subscriber/address.ts";
 import { readersOf } from "./reader.ts";
 
+/** One subscriber's copy; `raw` is the whole message as it is sent. */
 export interface RenderedMessage {
 	html: string;
 	text: string;
@@ -61,7 +58,7 @@ export async function messageFor(
 	};
 }
 
-/** What was merged for them already, as long as it is kept; else what would be merged now. */
+/** What was merged into their copy, if that is still stored; otherwise what would be merged now. */
 async function readerFor(
 	context: Context,
 	issue: IssueHead,
@@ -75,9 +72,9 @@ async function readerFor(
 
 /**
  * The Message-ID of a delivery, without brackets: the same for every copy (RFC 5322, 3.6.4),
- * whatever is set anew between two of them.
+ * also if a setting changes between two of them.
  *
- * @param sealed absent: the issue is not sealed, and nobody gets this message
+ * @param sealed absent for an issue that is not sealed; that message is never sent
  */
 export function messageIdOf(
 	{ config, tokens }: Pick<Context, "config" | "tokens">,

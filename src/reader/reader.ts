@@ -1,10 +1,14 @@
 import type { Context } from "../context.ts";
 import { votesOf } from "../db/catalog/community-votes.ts";
 import type { Format, Reviewer } from "../db/schema.ts";
-import type { Reader } from "../render/renderer.ts";
-import { ownLinks } from "../subscriber/subscriber-links.ts";
-import { shelvesOf } from "./bookmarks.ts";
-import { issueOf, type Memory, newMemory } from "./tool-facts.ts";
+import type { Reader } from "../issue/content/reader.ts";
+import { subscriberLinks } from "../subscriber/subscriber-links.ts";
+import { readerBookmarks } from "./bookmarks.ts";
+import {
+	emptyToolFacts,
+	type LoadedToolFacts,
+	loadIssue,
+} from "./tool-facts.ts";
 
 export type ReaderContext = Pick<Context, "db" | "tokens" | "config">;
 
@@ -15,7 +19,7 @@ export interface ReaderRow {
 	lens: Reviewer | null;
 	format: Format;
 	epoch: number;
-	/** False: it is known that they have no bookmarks, or never voted. */
+	/** False when it is known that they have no bookmarks, or no votes. */
 	saved?: boolean;
 	voted?: boolean;
 }
@@ -26,25 +30,25 @@ export interface ReaderRow {
  *
  * @param issueId the issue they read: its own comparisons are not news in it.
  *   0: it has no row yet
- * @param memory facts of tools that were loaded before. A run that keeps it
+ * @param loaded facts of tools that were loaded before. A run that keeps them
  *   says the same of a tool to every reader
  */
 export async function readersOf(
 	{ db, tokens, config: { publicUrl } }: ReaderContext,
 	issueId: number,
 	subscribers: readonly ReaderRow[],
-	memory: Memory = newMemory(),
+	loaded: LoadedToolFacts = emptyToolFacts(),
 ): Promise<Map<number, Reader>> {
 	const savers = subscribers.filter(({ saved }) => saved !== false);
 	const voters = subscribers.filter(({ voted }) => voted !== false);
-	const shelves = await shelvesOf(
-		{ db, publicUrl, issueId, memory },
+	const bookmarks = await readerBookmarks(
+		{ db, publicUrl, issueId, loaded },
 		savers.map(idOf),
 	);
 	const votes = await votesOf(db, voters.map(idOf));
 	const { tools } =
-		votes.size > 0 ? await issueOf(memory, db, issueId) : { tools: null };
-	const told = tools && new Set(tools.values());
+		votes.size > 0 ? await loadIssue(loaded, db, issueId) : { tools: null };
+	const inIssue = tools && new Set(tools.values());
 	return new Map(
 		subscribers.map((subscriber) => {
 			const { id, email, name, lens, format } = subscriber;
@@ -54,11 +58,15 @@ export async function readersOf(
 				address: email,
 				lens,
 				format,
-				...(shelves.get(id) ?? { shelf: [], shelfTotal: 0, saved: [] }),
+				...(bookmarks.get(id) ?? {
+					bookmarks: [],
+					bookmarksTotal: 0,
+					saved: [],
+				}),
 				votes: Object.fromEntries(
-					own.filter(([slug]) => told === null || told.has(slug)),
+					own.filter(([slug]) => inIssue === null || inIssue.has(slug)),
 				),
-				...ownLinks(publicUrl, tokens, subscriber),
+				...subscriberLinks(publicUrl, tokens, subscriber),
 			};
 			return [id, reader];
 		}),

@@ -1,6 +1,9 @@
 import type { PanelVerdict } from "../catalog/panel.ts";
 import { toolsById } from "../db/catalog/catalog.ts";
-import { type Standing, standingsOf } from "../db/catalog/tool-snapshots.ts";
+import {
+	snapshotsOf,
+	type ToolSnapshot,
+} from "../db/catalog/tool-snapshots.ts";
 import {
 	type ComparisonInIssue,
 	comparisonsInIssues,
@@ -11,88 +14,93 @@ import type { Db, ToolSnapshotRow } from "../db/schema.ts";
 import { panelAt, standingOf } from "../issue/content/tool-snapshot.ts";
 
 /*
- * What the shelves of all readers of one issue need to know of its tools, each
- * read once: so a run costs a handful of queries, however many its readers,
- * and what is imported meanwhile changes nothing in the middle of it.
+ * The facts about bookmarked tools in one issue. Each tool is read once in a run:
+ * so a run takes a handful of queries however many its readers are, and an
+ * import in the middle of it changes nothing.
  */
 
-export interface Memory {
-	issue: IssueMemory | null;
-	tools: Map<number, SavedToolFacts>;
+export interface LoadedToolFacts {
+	issue: LoadedIssue | null;
+	tools: Map<number, BookmarkedToolFacts>;
 }
 
-interface IssueMemory {
-	/** Slugs of its tools by id; null: it has no row yet, and any tool may be in it. */
+interface LoadedIssue {
+	/** Slugs of its tools by id; null when it has no row yet, and any tool may be in it. */
 	tools: ReadonlyMap<number, string> | null;
 	sealed: boolean;
 }
 
-/** A tool as a shelf tells it. */
-export interface SavedToolFacts {
+/** A tool with what its bookmarks show. */
+export interface BookmarkedToolFacts {
 	slug: string;
 	name: string;
 	panel: PanelVerdict;
-	/** How it stands in this issue. */
-	now: Standing;
-	/** How it stood in each issue that wrote it down, the oldest first. */
+	/** Its snapshot in this issue. */
+	now: ToolSnapshot;
+	/** Its recorded snapshots, the oldest first. */
 	before: readonly ToolSnapshotRow[];
-	/** Where it was compared, the newest issue first. */
+	/** The comparisons that include it, the newest issue first. */
 	comparisons: readonly ComparisonInIssue[];
 }
 
-export function newMemory(): Memory {
+export function emptyToolFacts(): LoadedToolFacts {
 	return { issue: null, tools: new Map() };
 }
 
-/** @param issueId 0: it has no row yet */
-export async function issueOf(
-	memory: Memory,
+/** The issue, read once. @param issueId 0: it has no row yet */
+export async function loadIssue(
+	loaded: LoadedToolFacts,
 	db: Db,
 	issueId: number,
-): Promise<IssueMemory> {
-	if (memory.issue) return memory.issue;
-	memory.issue =
+): Promise<LoadedIssue> {
+	if (loaded.issue) return loaded.issue;
+	loaded.issue =
 		issueId === 0
 			? { tools: null, sealed: false }
 			: {
 					tools: await toolSlugsOfIssue(db, issueId, ["lead", "brief", "more"]),
 					sealed: (await issueById(db, issueId))?.sealed_at != null,
 				};
-	return memory.issue;
+	return loaded.issue;
 }
 
-/** These tools, and all that were asked for before. */
-export async function recall(
-	memory: Memory,
+/** Loads the facts of these tools, and returns those of all tools loaded so far, by tool id. */
+export async function loadToolFacts(
+	loaded: LoadedToolFacts,
 	db: Db,
 	issueId: number,
 	toolIds: readonly number[],
-): Promise<ReadonlyMap<number, SavedToolFacts>> {
-	const unknown = [...new Set(toolIds)].filter((id) => !memory.tools.has(id));
-	for (let start = 0; start < unknown.length; start += AT_ONCE)
-		await learn(memory, db, issueId, unknown.slice(start, start + AT_ONCE));
-	return memory.tools;
+): Promise<ReadonlyMap<number, BookmarkedToolFacts>> {
+	const unknown = [...new Set(toolIds)].filter((id) => !loaded.tools.has(id));
+	for (let start = 0; start < unknown.length; start += CHUNK_SIZE)
+		await readToolFacts(
+			loaded,
+			db,
+			issueId,
+			unknown.slice(start, start + CHUNK_SIZE),
+		);
+	return loaded.tools;
 }
 
-/** Tools that one round of queries reads: a statement carries so many values and no more. */
-const AT_ONCE = 1_000;
+/** How many tools are read at once: a statement has a limit of values. */
+const CHUNK_SIZE = 1_000;
 
-async function learn(
-	memory: Memory,
+async function readToolFacts(
+	loaded: LoadedToolFacts,
 	db: Db,
 	issueId: number,
 	toolIds: readonly number[],
 ): Promise<void> {
-	const { sealed } = await issueOf(memory, db, issueId);
+	const { sealed } = await loadIssue(loaded, db, issueId);
 	const until = issueId === 0 ? LATEST : issueId;
-	const standings = await standingsOf(db, toolIds, until);
+	const snapshots = await snapshotsOf(db, toolIds, until);
 	const comparisons = await comparisonsInIssues(db, toolIds, issueId);
 	for (const [id, tool] of await toolsById(db, toolIds)) {
-		const before = standings.filter((row) => row.tool_id === id);
+		const before = snapshots.filter((row) => row.tool_id === id);
 		const live = standingOf({ tool, reviews: tool.reviews });
-		// An issue that was sealed before standings were written down has none.
+		// An issue that was sealed before snapshots were recorded has none.
 		const now = (sealed && before.at(-1)) || live;
-		memory.tools.set(id, {
+		loaded.tools.set(id, {
 			slug: tool.slug,
 			name: tool.name,
 			panel: panelAt(now),

@@ -1,17 +1,21 @@
 import type { Theme } from "../../templates/theme.ts";
 import { REVIEWERS } from "../catalog/panel.ts";
 import type { Reviewer } from "../db/schema.ts";
+import {
+	type CompiledCohort,
+	type CompiledIssue,
+	cohortKey,
+} from "../issue/content/compiled-issue.ts";
 import type { IssueContent } from "../issue/content/content.ts";
+import type { Renderer } from "../issue/renderer.ts";
 import { briefOf } from "./brief/brief-data.ts";
 import { briefText } from "./brief/brief-text.ts";
-import { cohortKey } from "./cohort.ts";
 import { quoteReviews } from "./excerpt.ts";
-import { issueThrough, speaks } from "./lens.ts";
-import type { Letter, LetterSender } from "./letters/letter-data.ts";
-import { openIssue } from "./merge/open-issue.ts";
+import { isHeardIn, issueThrough } from "./lens.ts";
+import type { Letter, LetterSender, Letters } from "./letters/letter-data.ts";
+import { openCompiledIssue } from "./merge/open-issue.ts";
 import { segmentsOf } from "./merge/segments.ts";
-import type { CompiledCohort, CompiledIssue, Renderer } from "./renderer.ts";
-import { atHome } from "./templates/apply-theme.ts";
+import { withAbsoluteUrl } from "./templates/apply-theme.ts";
 import {
 	type LoadTemplate,
 	type TemplateModule,
@@ -20,10 +24,10 @@ import {
 import {
 	BRIEF,
 	hashTemplates,
-	placed,
 	readTemplate,
 	type TemplateFolders,
 	WEEKLY,
+	withEditorsPath,
 } from "./templates/template-files.ts";
 import { readTheme } from "./templates/theme.ts";
 import { renderText } from "./text/text.ts";
@@ -32,18 +36,21 @@ import type { WeeklyTemplate } from "./weekly/weekly.ts";
 export interface RendererOptions {
 	/** Our templates. */
 	templatesDir: string;
-	/** The editor's, whose files replace ours one by one. */
+	/** The editor's templates. Each of their files replaces ours of the same name. */
 	editorsDir?: string | null;
-	/** A theme.json that lies somewhere else. */
+	/** A theme.json outside the editor's folder. */
 	themeFile?: string | null;
 }
 
+/** Everything that is made from the templates: issues and letters. */
+export interface MailRenderer extends Renderer, Letters {}
+
 /**
- * The templates of one folder, or of ours and the editor's as one. They are
- * read again whenever one has changed. MJML and React are loaded by the first
- * compile: a process that only merges and sends does without them.
+ * The templates of our folder, with those of the editor's folder in place of
+ * ours. They are read again whenever one has changed. MJML and React are loaded
+ * by the first compile, so a process that only merges and sends never loads them.
  */
-export function createRenderer(options: RendererOptions): Renderer {
+export function createRenderer(options: RendererOptions): MailRenderer {
 	const folders: TemplateFolders = {
 		own: options.templatesDir,
 		editors: options.editorsDir ?? null,
@@ -53,41 +60,41 @@ export function createRenderer(options: RendererOptions): Renderer {
 	const letter =
 		<Data extends LetterSender>(file: string) =>
 		(data: Data) =>
-			inPlace(folders, () => writeLetter(folders, load, file, data));
+			withEditorsPaths(folders, () => writeLetter(folders, load, file, data));
 	return {
 		templateHash: () => hashTemplates(folders),
 		logo: (homeUrl) =>
-			inPlace(folders, async () => {
+			withEditorsPaths(folders, async () => {
 				const { logo } = await readTheme(folders, load);
-				return logo && atHome(logo, homeUrl);
+				return logo && withAbsoluteUrl(logo, homeUrl);
 			}),
 		compile: (content) =>
-			inPlace(folders, async () =>
+			withEditorsPaths(folders, async () =>
 				compileIssue(await readDigest(folders, load), content),
 			),
-		open: openIssue,
+		open: openCompiledIssue,
 		confirmation: letter("confirm.tsx"),
 		welcome: letter("welcome.tsx"),
 		goodbye: letter("goodbye.tsx"),
-		door: letter("preferences-link.tsx"),
+		preferencesLink: letter("preferences-link.tsx"),
 		stillWanted: letter("still-wanted.tsx"),
 		notice: letter("notice.tsx"),
 	};
 }
 
-/** Errors name the editor's own file where it stands in for ours. */
-async function inPlace<T>(
+/** Runs some work; its errors name the editor's own file where that replaces ours. */
+async function withEditorsPaths<T>(
 	folders: TemplateFolders,
 	work: () => Promise<T>,
 ): Promise<T> {
 	try {
 		return await work();
 	} catch (error) {
-		throw placed(folders, error);
+		throw withEditorsPath(folders, error);
 	}
 }
 
-/** The whole panel's cohort, and one for each reviewer who has something to say. */
+/** The cohorts of the whole panel, and those of each reviewer who has reviewed anything this week. */
 async function compileIssue(
 	{ weekly, brief }: DigestTemplates,
 	content: IssueContent,
@@ -97,7 +104,7 @@ async function compileIssue(
 		full,
 		brief: await compileBrief(brief, weekly.theme, content, null),
 	};
-	for (const lens of REVIEWERS.filter((one) => speaks(content, one))) {
+	for (const lens of REVIEWERS.filter((one) => isHeardIn(content, one))) {
 		const seen = issueThrough(content, lens);
 		cohorts[cohortKey("full", lens)] = await compileFull(weekly, seen, lens);
 		cohorts[cohortKey("brief", lens)] = await compileBrief(
@@ -120,7 +127,7 @@ export async function compileFull(
 	const { renderWeekly } = await import("./weekly/weekly.ts");
 	const html = await renderWeekly(template, issue, lens);
 	const text = renderText(issue, lens, template.theme);
-	// An unknown slot is found now, not when the first reader's copy is due.
+	// An unknown slot must fail now, not when the first message is due.
 	segmentsOf(html);
 	segmentsOf(text);
 	return { subject: content.subject, html, text };
@@ -142,7 +149,7 @@ export async function compileBrief(
 	return { subject: content.subject, html, text };
 }
 
-/** The digest's own templates, as read from their folder. */
+/** The templates of the digest, as read from their folders. */
 export interface DigestTemplates {
 	weekly: WeeklyTemplate;
 	/** The module brief.tsx. */

@@ -1,11 +1,13 @@
 import type { IssueContent, ToolContent } from "../issue/content/content.ts";
 
-/** Characters of a quote: a second sentence joins the first where both fit, and a first one that is beyond all measure is cut. */
-const QUOTE = { fits: 120, most: 280 };
+/** Sentences are added to a quote up to this many characters. */
+const FULL_QUOTE = 120;
+/** A first sentence that is longer than this many characters is cut. */
+const LONGEST_QUOTE = 280;
 
 /**
- * The reviews of the leads as a sentence or two each: what a mail has room
- * for. All of them stand in full on the comparison's page.
+ * The issue with the reviews of its leads shortened to a sentence or two each.
+ * The comparison's page has them in full.
  */
 export function quoteReviews(issue: IssueContent): IssueContent {
 	const quoted = (tool: ToolContent) => ({
@@ -26,14 +28,14 @@ export function quoteReviews(issue: IssueContent): IssueContent {
 /** The first sentences of a review that fit a quote, at least one. */
 export function quoteOf(body: string): string {
 	const text = body.trim();
-	if (length(text) <= QUOTE.fits) return text;
+	if (length(text) <= FULL_QUOTE) return text;
 	let kept = "";
 	for (const { segment } of sentences.segment(text)) {
-		if (kept !== "" && length(kept + segment.trimEnd()) > QUOTE.fits) break;
+		if (kept !== "" && length(kept + segment.trimEnd()) > FULL_QUOTE) break;
 		kept += segment;
 	}
 	const quote = kept.trimEnd();
-	return length(quote) <= QUOTE.most ? quote : cut(quote);
+	return length(quote) <= LONGEST_QUOTE ? quote : cut(quote);
 }
 
 /** The first sentence of a text, whatever its length. */
@@ -44,9 +46,9 @@ export function firstSentence(text: string): string {
 
 const sentences = new Intl.Segmenter("en", { granularity: "sentence" });
 
-/** At a word where there is one near; "…" says that it goes on. */
+/** Cut before a word, unless that word is very long, with "…" at the end. */
 function cut(text: string): string {
-	const head = [...text].slice(0, QUOTE.most - 1).join("");
+	const head = [...text].slice(0, LONGEST_QUOTE - 1).join("");
 	const atWord = head.replace(/[\s,;:–-]+\S{0,40}$/, "");
 	return `${atWord}…`;
 }

@@ -6,11 +6,11 @@ import type {
 	ToolContent,
 	VotedTool,
 } from "../issue/content/content.ts";
-import type { Tally } from "../issue/content/verdict-counts.ts";
+import type { VerdictCounts } from "../issue/content/verdict-counts.ts";
 
 /*
  * The facts of an issue as words: the same in HTML, in text and on the web.
- * What is not known is said to be not known, never counted as 0 or as skip.
+ * What is unknown is called not given, and never counts as 0 or as skip.
  */
 
 export const reviewerTitles: Record<Reviewer, string> = {
@@ -26,7 +26,7 @@ export function verdictWord(verdict: Verdict | null): string {
 	return verdict === "ship" ? "Ship" : "Skip";
 }
 
-/** The sign that stands with the word, so that no verdict is told by colour alone. Latin-1, so that every font has it. */
+/** The sign before the word, so that no verdict is shown by colour alone. Latin-1, so that every font has it. */
 export function verdictSign(verdict: Verdict | null): string {
 	if (verdict === null) return "?";
 	return verdict === "ship" ? "+" : "×";
@@ -83,12 +83,16 @@ export function flipLabel(flip: ToolContent["flip"]): string | null {
 }
 
 /** "11 ship, 4 skip", with ", 1 not known" where a verdict is. */
-export function tallyLabel({ ship, skip, unknown }: Tally): string {
+export function verdictCountsLabel({
+	ship,
+	skip,
+	unknown,
+}: VerdictCounts): string {
 	const known = `${ship} ship, ${skip} skip`;
 	return unknown === 0 ? known : `${known}, ${unknown} not known`;
 }
 
-/** What a fact says, or "Not given" where the source is silent. */
+/** A fact, or "Not given" where it is empty. */
 export function factLabel(fact: string): string {
 	return fact.trim() === "" ? "Not given" : fact;
 }
@@ -99,7 +103,7 @@ export function gistLabel({ entryPrice, bestFor }: ToolContent): string {
 	return bestFor.trim() === "" ? price : `${price} · Best for: ${bestFor}`;
 }
 
-/** What one reviewer said of a tool; undefined when they are absent. */
+/** One reviewer's review of a tool; undefined: there is none. */
 export function reviewBy(
 	tool: Pick<ToolContent, "reviews">,
 	reviewer: Reviewer,

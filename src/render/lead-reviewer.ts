@@ -8,31 +8,31 @@ import { reviewBy, toolsOf } from "./labels.ts";
 import { panelThrough } from "./lens.ts";
 
 /**
- * Whose words stand in the duel: the reader's own reviewer, else the one whose
- * scores lie furthest apart, who has most to say about the choice. One and the
- * same for both tools; null where nobody said anything of either.
+ * The reviewer who is quoted next to the two verdicts: the reader's own, if they
+ * said anything, else the one who spoke of most of the tools and, of those, whose
+ * two scores differ most. The same one for both tools; null: nobody said anything.
  */
-export function speakerOf(
+export function leadReviewerOf(
 	comparison: ComparisonContent,
 	lens: Reviewer | null,
 ): Reviewer | null {
-	if (lens && spokenTools(comparison, lens) > 0) return lens;
-	const best = REVIEWERS.map((reviewer) => ({
+	if (lens && toolsWithWords(comparison, lens) > 0) return lens;
+	const [lead] = REVIEWERS.map((reviewer) => ({
 		reviewer,
-		said: spokenTools(comparison, reviewer),
-		gap: gapOf(comparison, reviewer),
+		tools: toolsWithWords(comparison, reviewer),
+		gap: scoreGap(comparison, reviewer),
 	}))
-		.filter(({ said }) => said > 0)
-		.toSorted((a, b) => b.said - a.said || b.gap - a.gap)[0];
-	return best?.reviewer ?? null;
+		.filter(({ tools }) => tools > 0)
+		.toSorted((a, b) => b.tools - a.tools || b.gap - a.gap);
+	return lead?.reviewer ?? null;
 }
 
-/** The rest of the panel, in the order in which it speaks. */
-export function othersThan(
-	speaker: Reviewer | null,
+/** The panel without its lead reviewer, in the order in which a reader sees it. */
+export function panelWithout(
+	leadReviewer: Reviewer | null,
 	lens: Reviewer | null,
 ): Reviewer[] {
-	return panelThrough(lens).filter((reviewer) => reviewer !== speaker);
+	return panelThrough(lens).filter((reviewer) => reviewer !== leadReviewer);
 }
 
 /** Whether a reviewer has words on a tool, not only a score or a verdict. */
@@ -40,11 +40,15 @@ export function hasWords(tool: ToolContent, reviewer: Reviewer): boolean {
 	return (reviewBy(tool, reviewer)?.body.trim() ?? "") !== "";
 }
 
-function spokenTools(comparison: ComparisonContent, reviewer: Reviewer) {
+function toolsWithWords(
+	comparison: ComparisonContent,
+	reviewer: Reviewer,
+): number {
 	return toolsOf(comparison).filter((tool) => hasWords(tool, reviewer)).length;
 }
 
-function gapOf(comparison: ComparisonContent, reviewer: Reviewer): number {
+/** The difference of a reviewer's two scores; -1 where one of them is not known. */
+function scoreGap(comparison: ComparisonContent, reviewer: Reviewer): number {
 	const [a, b] = toolsOf(comparison).map(
 		(tool) => reviewBy(tool, reviewer)?.score ?? null,
 	);

@@ -7,16 +7,16 @@ import type {
 } from "../issue/content/content.ts";
 import { reviewBy } from "./labels.ts";
 
-/** Every way to read an issue: the whole panel's eyes, then each reviewer's. */
+/** Every lens: the whole panel (null), then each reviewer. */
 export const LENSES: readonly (Reviewer | null)[] = [null, ...REVIEWERS];
 
-/** The panel in the order in which it speaks to a reader: their reviewer first. */
+/** The panel in the order in which a reader sees it: their own reviewer first. */
 export function panelThrough(lens: Reviewer | null): readonly Reviewer[] {
 	if (lens === null) return REVIEWERS;
 	return [lens, ...REVIEWERS.filter((reviewer) => reviewer !== lens)];
 }
 
-/** What the reader's reviewer said of a tool; null: nothing, or they read with the whole panel. */
+/** The review of a tool by the reader's own reviewer; null: there is none, or they read with the whole panel. */
 export function reviewThrough(
 	tool: Pick<ToolContent, "reviews">,
 	lens: Reviewer | null,
@@ -24,8 +24,8 @@ export function reviewThrough(
 	return (lens && reviewBy(tool, lens)) ?? null;
 }
 
-/** Whether a reviewer said anything of what the issue tells: a score, a verdict or a word. */
-export function speaks(issue: IssueContent, reviewer: Reviewer): boolean {
+/** Whether a reviewer gave a score, a verdict or words on any tool of the issue. */
+export function isHeardIn(issue: IssueContent, reviewer: Reviewer): boolean {
 	return [...issue.leads, ...issue.briefs]
 		.flatMap(({ left, right }) => [left, right])
 		.some((tool) => {
@@ -39,7 +39,7 @@ export function speaks(issue: IssueContent, reviewer: Reviewer): boolean {
 		});
 }
 
-/** The issue with the headlines of one reviewer's readers. */
+/** The issue with the subject and preheader for the readers of one reviewer. */
 export function issueThrough(
 	issue: IssueContent,
 	lens: Reviewer | null,

@@ -1,9 +1,9 @@
 /**
- * Text that is one line and survives UTF-8: control characters and line
- * breaks become spaces (a name must not begin a line of its own making), lone
- * surrogates the replacement character.
+ * Text as one line of valid UTF-8. Control characters and line breaks become
+ * spaces, so that a name can't begin a line of its own. Lone surrogates become
+ * the replacement character.
  */
-export function plain(text: string): string {
+export function singleLine(text: string): string {
 	if (/^[ -~]*$/.test(text)) return text;
 	return text.toWellFormed().replace(/[\p{Cc}\u2028\u2029]+/gu, " ");
 }

@@ -5,9 +5,11 @@ import type { IssueContent } from "../issue/content/content.ts";
 import type { UpcomingIssue } from "../issue/content/upcoming.ts";
 import type { ReportedFinding } from "../issue/preflight-report.ts";
 import type { Mailbox } from "../mail/mailbox.ts";
+import type { MailRenderer } from "../render/create-renderer.ts";
 
 /** What the studio's pages work with. They only read. */
-export interface StudioDeps extends Context {
+export interface StudioDeps extends Omit<Context, "renderer"> {
+	readonly renderer: MailRenderer;
 	/** The folder that the file of a TemplateError is in. */
 	templatesDir: string;
 	/** Null: mail goes to an SMTP server. */

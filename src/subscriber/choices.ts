@@ -12,14 +12,14 @@ import { Failure } from "../errors.ts";
 import { DAY } from "../time-span.ts";
 import { isTimeZone } from "../time-zone.ts";
 
-/** For how many weeks one may pause. */
-export const PAUSES = [2, 4, 8] as const;
+/** The lengths of a pause that can be chosen, in weeks. */
+export const PAUSE_WEEKS = [2, 4, 8] as const;
 
 const WEEK = 7 * DAY;
-/** More is nobody's choice. */
-const CATEGORIES = 100;
+/** Bounds the size of a row. */
+const MAX_CATEGORIES = 100;
 
-const choices = z.object({
+const choicesSchema = z.object({
 	name: z
 		.string()
 		.trim()
@@ -39,7 +39,7 @@ const choices = z.object({
 		.nullable(),
 	categories: z
 		.array(z.string().trim().min(1).max(100))
-		.max(CATEGORIES, "At most 100 categories can be chosen.")
+		.max(MAX_CATEGORIES, "At most 100 categories can be chosen.")
 		.transform((list) => (list.length > 0 ? JSON.stringify(list) : null)),
 	timeZone: z
 		.string()
@@ -48,21 +48,21 @@ const choices = z.object({
 	tracking: z.boolean().transform((on) => (on ? 1 : 0)),
 });
 
-/** What a subscriber may choose, as a form or a command says it. */
-export type ChosenBy = z.input<typeof choices>;
+/** What a subscriber may choose, as a form or a command states it. */
+export type ChoicesInput = z.input<typeof choicesSchema>;
 
 /**
- * Keeps what a subscriber chose.
+ * Saves what a subscriber chose. Null when there is no such subscriber.
  *
  * @throws Failure `bad-choice` with the reason
  */
-export async function choose(
+export async function saveChoices(
 	db: Db,
 	clock: Clock,
 	subscriberId: number,
-	chosen: ChosenBy,
+	chosen: ChoicesInput,
 ): Promise<SubscriberRow | null> {
-	const parsed = choices.safeParse(chosen);
+	const parsed = choicesSchema.safeParse(chosen);
 	if (!parsed.success)
 		throw new Failure(
 			"bad-choice",
@@ -73,22 +73,22 @@ export async function choose(
 	return (await updatePreferences(db, subscriberId, row, clock.now())) ?? null;
 }
 
-/** The categories a subscriber wants; null: all. */
+/** The categories that a subscriber chose; null: all. */
 export function chosenCategories({
 	categories,
 }: Pick<SubscriberRow, "categories">): string[] | null {
 	return categories === null ? null : (JSON.parse(categories) as string[]);
 }
 
-/** In whose zone the dates on their own pages are; mail keeps to the publication's. */
+/** The time zone of the dates on a subscriber's own pages. Mail always uses the publication's. */
 export function timeZoneOf(
 	{ time_zone }: Pick<SubscriberRow, "time_zone">,
-	{ timeZone: ours }: { readonly timeZone: string },
+	publication: { readonly timeZone: string },
 ): string {
-	return time_zone ?? ours;
+	return time_zone ?? publication.timeZone;
 }
 
-/** Until when nothing is sent to them; null: they are not pausing (any more). */
+/** When the pause of a subscriber ends; null: there is no pause, or it is over. */
 export function pausedUntil(
 	{ paused_until }: Pick<SubscriberRow, "paused_until">,
 	now: Instant,
@@ -97,16 +97,17 @@ export function pausedUntil(
 }
 
 /**
- * Sends them nothing for some weeks, not even what is going out. Safe to
- * repeat: the weeks count from now.
+ * Pauses a subscription for some weeks from now. An issue that is being sent
+ * leaves the subscriber out, too. Safe to repeat.
  *
  * @param weeks null ends the pause
+ * @returns null when there is no such subscriber
  */
 export async function pause(
 	db: Db,
 	clock: Clock,
 	subscriberId: number,
-	weeks: (typeof PAUSES)[number] | null,
+	weeks: (typeof PAUSE_WEEKS)[number] | null,
 ): Promise<SubscriberRow | null> {
 	const now = clock.now();
 	const until = weeks === null ? null : shift(now, weeks * WEEK);
@@ -128,8 +129,8 @@ export async function pause(
 	});
 }
 
-/** Makes every link to their preferences that was mailed before worthless. */
-export async function takeBackLinks(
+/** From now on no preferences link that was mailed before works. Null when there is no such subscriber. */
+export async function revokeLinks(
 	db: Db,
 	clock: Clock,
 	subscriberId: number,

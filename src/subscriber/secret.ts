@@ -1,18 +1,17 @@
 import { randomBytes } from "node:crypto";
 import { metaOf, metaOrInsert } from "../db/meta.ts";
 import type { Db } from "../db/schema.ts";
-import { permanentKey } from "./leaving/suppression.ts";
 
-/** What this installation signs with. */
+/** The secrets that this instance signs with, as texts. */
 export interface Secrets {
-	/** Signs the links of today's mail. */
+	/** Signs the links of new mail. */
 	current: string;
-	/** Signed the links of earlier mail, which still work. */
+	/** Signed the links of earlier mail. Those links still work. */
 	old: readonly string[];
 	/**
-	 * Never changes. Message-IDs are made with it, so that a copy that goes out
-	 * after a change of secrets is the same message, and the hashes by which
-	 * suppressed addresses are known again.
+	 * Never changes. Makes Message-IDs, so that a second copy of a message has
+	 * the same one after a change of secrets, and the hashes of suppressed
+	 * addresses.
 	 */
 	permanent: string;
 }
@@ -23,9 +22,9 @@ interface Settings {
 }
 
 /**
- * The configured secrets. The current one, when none is configured, and the
- * permanent one are made at the first start and kept in the database, with
- * which they are backed up and restored.
+ * The configured secrets. The permanent one is generated at the first start, as
+ * is the current one when none is configured. Both are kept in the database, so
+ * that a backup contains them.
  */
 export async function openSecrets(
 	db: Db,
@@ -34,11 +33,11 @@ export async function openSecrets(
 	const permanent = await permanentKey(db);
 	if (secretKey === null)
 		return {
-			current: await metaOrInsert(db, "secret_key", fresh()),
+			current: await metaOrInsert(db, "secret_key", randomSecret()),
 			old: secretKeysOld,
 			permanent,
 		};
-	// Who sets a secret later has mailed links with the generated one before.
+	// Links that were mailed before SECRET_KEY was set are signed with the generated secret.
 	const generated = await metaOf(db, "secret_key");
 	return {
 		current: secretKey,
@@ -47,6 +46,14 @@ export async function openSecrets(
 	};
 }
 
-function fresh(): string {
+/** Generated at the first call, and the same for ever: see `Secrets`. */
+export async function permanentKey(db: Db): Promise<string> {
+	return (
+		(await metaOf(db, "permanent_key")) ??
+		(await metaOrInsert(db, "permanent_key", randomSecret()))
+	);
+}
+
+function randomSecret(): string {
 	return randomBytes(32).toString("hex");
 }

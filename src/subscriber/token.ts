@@ -7,89 +7,95 @@ import {
 } from "node:crypto";
 import type { Secrets } from "./secret.ts";
 
-/** What a link may do. A token made for one purpose says nothing for another. */
+/** What a link allows. A token is valid for one purpose only. */
 export type Purpose = (typeof PURPOSES)[number];
 
 const PURPOSES = ["unsubscribe", "vote", "bookmarks", "preferences"] as const;
 
-/** Whom a token was made for. */
-export interface Bearer {
+/** What a valid token says. */
+export interface TokenContent {
+	/** The subscriber's id. */
 	id: number;
-	/** How often they had taken back their links before this one was made; 0 to 65,535. */
+	/** How often the subscriber had revoked links when the token was made; 0 to 65,535. */
 	epoch: number;
 }
 
 export interface Tokens {
 	/**
-	 * A token that never expires, 24 to 33 characters of base64url.
+	 * A token that never expires: 24 to 33 characters of base64url.
 	 * @param id a positive whole number
-	 * @param epoch given for a link that can be taken back: who opens it compares
+	 * @param epoch for a link that can be revoked: the reader of the token compares it
 	 */
 	sign(purpose: Purpose, id: number, epoch?: number): string;
 	/**
-	 * The id, or null for whatever this installation did not sign for this
-	 * purpose. Takes as long for either.
+	 * The subscriber's id; null when this instance did not sign the token for
+	 * this purpose. Takes the same time in both cases.
 	 */
 	verify(purpose: Purpose, token: string): number | null;
-	/** The same, with the epoch in which it was signed. */
-	open(purpose: Purpose, token: string): Bearer | null;
-	/** The part of a Message-ID before the @: the same for every copy of one delivery, whatever becomes of the secret. */
+	/** Like `verify`, and returns the epoch too. */
+	open(purpose: Purpose, token: string): TokenContent | null;
+	/** The part of a Message-ID before the @, 32 hex digits. Every copy of one delivery has the same, also after a change of secrets. */
 	messageId(issueId: number, subscriberId: number): string;
-	/** Signs what a page hands out and gets back within a day, such as the time it was opened. */
+	/** The key for what a form carries and returns within a day, such as the time it was opened; 64 hex digits. */
 	readonly formKey: string;
 }
 
 const MAC_BYTES = 16;
-/** An id and an epoch; an id alone takes one to six. */
-const WITH_EPOCH = 8;
+/** Six bytes of id and two of epoch. An id without an epoch takes one to six bytes. */
+const BYTES_WITH_EPOCH = 8;
 
-/** The keys that one secret gives. */
+/** The keys derived from one secret. */
 interface KeyRing {
+	/** One character, with which its tokens begin. */
 	name: string;
 	keys: Record<Purpose, KeyObject>;
 }
 
 /**
- * Layout of a token: one character that names the key, then base64url of the
- * id's bytes, or the id's six and the epoch's two, and the first 128 bits of
- * HMAC-SHA-256 over all that. The name comes from the key itself, so that after
- * a change of secrets a token finds its own.
+ * Layout of a token: one character that names the key ring, then base64url of
+ * the payload and its MAC. The payload is the id alone, or six bytes of id and
+ * two of epoch. The MAC is the first 128 bits of HMAC-SHA-256 over the name and
+ * the payload. The name is derived from the secret.
  *
- * @param secrets a single one, where none was ever changed
+ * @param secrets a text stands for one secret that was never changed
  */
 export function createTokens(secrets: Secrets | string): Tokens {
 	const { current, old, permanent } =
 		typeof secrets === "string"
 			? { current: secrets, old: [], permanent: secrets }
 			: secrets;
-	const mine = keyRing(current);
-	const rings = [mine, ...old.map(keyRing)];
+	const currentRing = keyRing(current);
+	const rings = [currentRing, ...old.map(keyRing)];
 	const messageKey = keyFor(permanent, "message-id");
 
-	function open(purpose: Purpose, token: string): Bearer | null {
+	function open(purpose: Purpose, token: string): TokenContent | null {
 		const bytes = Buffer.from(token.slice(1), "base64url");
 		const size = bytes.length - MAC_BYTES;
-		const sound = (size >= 1 && size <= 6) || size === WITH_EPOCH;
-		const packed = sound ? bytes.subarray(0, size) : Buffer.alloc(1);
-		const tag = sound ? bytes.subarray(size) : Buffer.alloc(MAC_BYTES);
-		// Every key is tried whatever the token looks like: the time tells nothing.
+		const validSize = (size >= 1 && size <= 6) || size === BYTES_WITH_EPOCH;
+		const payload = validSize ? bytes.subarray(0, size) : Buffer.alloc(1);
+		const tag = validSize ? bytes.subarray(size) : Buffer.alloc(MAC_BYTES);
+		// Every key is tried for every token, so that the time reveals nothing.
 		const signed = rings
 			.map((ring) => {
-				const expected = mac(ring, purpose, packed);
+				const expected = mac(ring, purpose, payload);
 				return (
 					timingSafeEqual(tag, expected) &&
-					// Base64 has spare bits and ignores strange characters: only the spelling that was signed counts.
-					token === spell(ring.name, packed, expected)
+					// Base64 decoding ignores spare bits and invalid characters. Only the exact text that was signed is accepted.
+					token === encode(ring.name, payload, expected)
 				);
 			})
 			.includes(true);
-		return sound && signed ? unpack(packed) : null;
+		return validSize && signed ? unpack(payload) : null;
 	}
 
 	return {
 		sign: (purpose, id, epoch = 0) => {
-			const packed = pack(id, epoch);
-			return spell(mine.name, packed, mac(mine, purpose, packed));
+			const payload = pack(id, epoch);
+			return encode(
+				currentRing.name,
+				payload,
+				mac(currentRing, purpose, payload),
+			);
 		},
 		open,
 		verify: (purpose, token) => open(purpose, token)?.id ?? null,
@@ -121,35 +127,35 @@ function derive(secret: string, purpose: string): Buffer {
 	);
 }
 
-function mac({ name, keys }: KeyRing, purpose: Purpose, packed: Buffer) {
+function mac({ name, keys }: KeyRing, purpose: Purpose, payload: Buffer) {
 	return createHmac("sha256", keys[purpose])
 		.update(name)
-		.update(packed)
+		.update(payload)
 		.digest()
 		.subarray(0, MAC_BYTES);
 }
 
-function spell(keyName: string, packed: Buffer, tag: Buffer): string {
-	return keyName + Buffer.concat([packed, tag]).toString("base64url");
+function encode(keyName: string, payload: Buffer, tag: Buffer): string {
+	return keyName + Buffer.concat([payload, tag]).toString("base64url");
 }
 
-/** Big-endian: an id alone in as few bytes as it needs, six at the most. */
+/** Big-endian. An id without an epoch takes as few bytes as it needs, at most six. */
 function pack(id: number, epoch: number): Buffer {
 	if (!Number.isInteger(id) || id < 1 || id >= 2 ** 48)
 		throw new RangeError(`not an id: ${id}`);
-	const packed = Buffer.alloc(WITH_EPOCH);
-	packed.writeUIntBE(id, 0, 6);
+	const payload = Buffer.alloc(BYTES_WITH_EPOCH);
+	payload.writeUIntBE(id, 0, 6);
 	if (epoch === 0)
-		return packed.subarray(
-			packed.findIndex((byte) => byte !== 0),
+		return payload.subarray(
+			payload.findIndex((byte) => byte !== 0),
 			6,
 		);
-	packed.writeUInt16BE(epoch, 6);
-	return packed;
+	payload.writeUInt16BE(epoch, 6);
+	return payload;
 }
 
-function unpack(packed: Buffer): Bearer {
-	return packed.length === WITH_EPOCH
-		? { id: packed.readUIntBE(0, 6), epoch: packed.readUInt16BE(6) }
-		: { id: packed.readUIntBE(0, packed.length), epoch: 0 };
+function unpack(payload: Buffer): TokenContent {
+	return payload.length === BYTES_WITH_EPOCH
+		? { id: payload.readUIntBE(0, 6), epoch: payload.readUInt16BE(6) }
+		: { id: payload.readUIntBE(0, payload.length), epoch: 0 };
 }

@@ -1,97 +1,105 @@
 import { type Clock, type Instant, shift } from "../clock.ts";
 import {
-	lastHandover,
-	putVote,
-	quarantineSince,
-	releaseVotes,
-	removeVote,
+	deleteVote,
+	lastAcceptedAt,
+	quarantineVotesSince,
+	releaseQuarantinedVotes,
+	saveVote,
 	voteOn,
 	votesSince,
 } from "../db/catalog/votes.ts";
 import type { Db, Trx, Verdict } from "../db/schema.ts";
 
-/** A mail scanner presses what it finds as soon as the mail is there. */
-const HANDOVER_MS = 20_000;
-/** So many tools in so short a time is no reading. */
-const BURST = 5;
+/** A mail scanner opens every link as soon as the mail has arrived. No person is that fast. */
+const SCAN_AFTER_HANDOVER_MS = 20_000;
+/** Votes on this many tools within BURST_MS are too fast for a person. */
+const BURST_TOOLS = 5;
 const BURST_MS = 20_000;
 
-export interface Cast {
+export interface NewVote {
 	subscriberId: number;
 	toolId: number;
-	/** Null takes the vote back. */
+	/** Null removes the vote. */
 	verdict: Verdict | null;
 	source: "mail" | "site";
-	/** Whoever casts it has opened the link that no person sees. */
-	controlOpened: boolean;
+	/** The same client has opened the scanner trap: a link that no person sees. */
+	trapOpened: boolean;
 }
 
 /**
- * Casts, changes or takes back a vote. One that looks like a scanner's is
- * quarantined, and never undoes a person's; one that looks like a person's
- * counts, and with it what was quarantined before.
+ * Casts, changes or removes a vote. A vote that looks like a scanner's is
+ * quarantined, and never replaces one that counts. A vote that looks like a
+ * person's counts, and so do the subscriber's quarantined votes from then on.
  */
 export async function castVote(
 	db: Db,
 	clock: Clock,
-	cast: Cast,
+	vote: NewVote,
 ): Promise<void> {
-	const { subscriberId, toolId, verdict, source } = cast;
+	const { subscriberId, toolId, verdict, source, trapOpened } = vote;
 	const now = clock.now();
-	const lately = shift(now, -BURST_MS);
+	const burstStart = shift(now, -BURST_MS);
 	await db.transaction().execute(async (trx) => {
-		const others = await votesSince(trx, subscriberId, toolId, lately);
-		const doubtful = isDoubtful({
-			controlOpened: cast.controlOpened,
+		const others = await votesSince(trx, subscriberId, toolId, burstStart);
+		const byScanner = looksLikeScanner({
+			trapOpened,
 			sinceHandover: await sinceHandover(trx, subscriberId, now),
-			burst: others + 1,
+			toolsInBurst: others + 1,
 		});
 		const before = await voteOn(trx, subscriberId, toolId);
-		if (doubtful) {
-			if (others + 1 >= BURST) await quarantineSince(trx, subscriberId, lately);
+		if (byScanner) {
+			if (others + 1 >= BURST_TOOLS)
+				await quarantineVotesSince(trx, subscriberId, burstStart);
 			if (verdict === null || before?.state === "counted") return;
-		} else await releaseVotes(trx, subscriberId);
-		if (verdict === null) return removeVote(trx, subscriberId, toolId);
-		await putVote(
+		} else await releaseQuarantinedVotes(trx, subscriberId);
+		if (verdict === null) return deleteVote(trx, subscriberId, toolId);
+		await saveVote(
 			trx,
 			{
 				subscriber_id: subscriberId,
 				tool_id: toolId,
 				verdict,
 				source,
-				state: doubtful ? "quarantined" : "counted",
+				state: byScanner ? "quarantined" : "counted",
 			},
 			now,
 		);
 	});
 }
 
-/** Pure: does this look like a machine that follows every link? */
-export function isDoubtful(signs: {
-	controlOpened: boolean;
-	/** Milliseconds; null: no issue was ever handed over for them. */
+/** Pure: is this more likely a machine that opens every link than a person? */
+export function looksLikeScanner(signs: {
+	trapOpened: boolean;
+	/** Milliseconds; null: no issue was ever handed over for this subscriber. */
 	sinceHandover: number | null;
-	/** On how many tools they voted just now, with this one. */
-	burst: number;
+	/** Tools voted on within BURST_MS, including this one. */
+	toolsInBurst: number;
 }): boolean {
 	return (
-		signs.controlOpened ||
-		(signs.sinceHandover !== null && signs.sinceHandover < HANDOVER_MS) ||
-		signs.burst >= BURST
+		signs.trapOpened ||
+		(signs.sinceHandover !== null &&
+			signs.sinceHandover < SCAN_AFTER_HANDOVER_MS) ||
+		signs.toolsInBurst >= BURST_TOOLS
 	);
 }
 
-/** They saved, chose or came back, by a button: if no machine was at it, it was them before, too. */
-export async function signOfLife(
+/**
+ * Counts a subscriber's quarantined votes, because the subscriber has now done
+ * something else by a button: saved a tool or changed the preferences. Does
+ * nothing when that looks like a scanner, too.
+ */
+export async function releaseVotesUnlessScanner(
 	db: Db,
 	clock: Clock,
 	subscriberId: number,
-	controlOpened: boolean,
+	trapOpened: boolean,
 ): Promise<void> {
 	await db.transaction().execute(async (trx) => {
 		const since = await sinceHandover(trx, subscriberId, clock.now());
-		if (!isDoubtful({ controlOpened, sinceHandover: since, burst: 0 }))
-			await releaseVotes(trx, subscriberId);
+		if (
+			!looksLikeScanner({ trapOpened, sinceHandover: since, toolsInBurst: 0 })
+		)
+			await releaseQuarantinedVotes(trx, subscriberId);
 	});
 }
 
@@ -100,6 +108,6 @@ async function sinceHandover(
 	subscriberId: number,
 	now: Instant,
 ): Promise<number | null> {
-	const at = await lastHandover(trx, subscriberId);
+	const at = await lastAcceptedAt(trx, subscriberId);
 	return at === null ? null : Date.parse(now) - Date.parse(at);
 }

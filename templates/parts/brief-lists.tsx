@@ -3,7 +3,7 @@ import { Link } from "@react-email/components";
 import type { BriefData } from "../../src/render/brief/brief-data.ts";
 import type { Theme } from "../theme.ts";
 import { say } from "../wording.ts";
-import { Anchor, Line, Part, quiet, Small } from "./brief-sheet.tsx";
+import { Anchor, Line, quiet, Section, Small } from "./brief-sheet.tsx";
 import { EachTool, slot, When } from "./slots.tsx";
 
 interface Props {
@@ -11,11 +11,11 @@ interface Props {
 	theme: Theme;
 }
 
-/** Links only. */
+/** The comparisons that are only linked. */
 export function More({ issue: { more, moreUnlisted, links }, theme }: Props) {
 	if (more.length === 0) return null;
 	return (
-		<Part title={theme.wording["digest-more"]} theme={theme}>
+		<Section title={theme.wording["digest-more"]} theme={theme}>
 			{more.map(({ title, url }) => (
 				<Line key={url} style={{ padding: "3px 0" }}>
 					<Anchor href={url} theme={theme}>
@@ -32,15 +32,15 @@ export function More({ issue: { more, moreUnlisted, links }, theme }: Props) {
 					.
 				</Small>
 			)}
-		</Part>
+		</Section>
 	);
 }
 
-/** The community on what the last issue told of. */
+/** How readers voted on the tools of the last issue. */
 export function Voted({ issue: { voted }, theme }: Props) {
 	if (voted.length === 0) return null;
 	return (
-		<Part title={theme.wording["digest-voted"]} theme={theme}>
+		<Section title={theme.wording["digest-voted"]} theme={theme}>
 			{voted.map((tool) => (
 				<Line key={tool.slug} style={{ padding: "3px 0" }}>
 					<Anchor href={tool.url} theme={theme}>
@@ -49,15 +49,15 @@ export function Voted({ issue: { voted }, theme }: Props) {
 					{`: ${tool.share}% of readers would ship it · ${tool.ship} ship / ${tool.skip} skip`}
 				</Line>
 			))}
-		</Part>
+		</Section>
 	);
 }
 
-/** Only what changed; the rest is a number and a link. */
-export function Shelf({ theme }: Pick<Props, "theme">) {
+/** The bookmarks that changed; of the others only the number, with a link. */
+export function Bookmarks({ theme }: Pick<Props, "theme">) {
 	return (
-		<When is="shelf">
-			<Part title={theme.wording["digest-shelf"]} theme={theme}>
+		<When is="bookmarks">
+			<Section title={theme.wording["digest-bookmarks"]} theme={theme}>
 				<EachTool>
 					<When is="tool.changed">
 						<Line style={{ padding: "3px 0" }}>
@@ -78,15 +78,15 @@ export function Shelf({ theme }: Pick<Props, "theme">) {
 						</Line>
 					</When>
 				</EachTool>
-				<When is="shelf-quiet">
-					<Line>{theme.wording["digest-shelf-quiet"]}</Line>
+				<When is="bookmarks-quiet">
+					<Line>{theme.wording["digest-bookmarks-quiet"]}</Line>
 				</When>
 				<Small theme={theme}>
 					<Link href={slot("bookmarks")} style={quiet(theme)}>
-						{`${theme.wording["digest-shelf-all"]}: ${slot("shelf-total")}`}
+						{`${theme.wording["digest-bookmarks-all"]}: ${slot("bookmarks-total")}`}
 					</Link>
 				</Small>
-			</Part>
+			</Section>
 		</When>
 	);
 }

@@ -3,8 +3,8 @@ import { Heading, Link, Text } from "@react-email/components";
 import type { ReactNode } from "react";
 import type { Theme } from "../theme.ts";
 
-/** A heading with what stands under it. */
-export function Part(props: {
+/** A heading and what is under it. */
+export function Section(props: {
 	title: string;
 	theme: Theme;
 	children: ReactNode;
@@ -44,7 +44,7 @@ export function Line(props: { style?: object; children: ReactNode }) {
 	);
 }
 
-/** A link within text: underlined, since colour alone would not tell. */
+/** A link within text. It is underlined, because colour alone is not enough. */
 export function Anchor(props: {
 	href: string;
 	theme: Theme;
@@ -82,7 +82,7 @@ export function Small({
 	);
 }
 
-/** How a link in small print looks. */
+/** The style of a link in small print. */
 export function quiet({ light }: Theme) {
 	return { color: light.muted, textDecoration: "underline" };
 }

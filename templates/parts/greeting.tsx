@@ -9,7 +9,7 @@ interface Props {
 	theme: Theme;
 }
 
-/** Hello, in its own paragraph: a name in another script doesn't turn the line round. */
+/** The greeting. The name is isolated, so that a name in another script does not change the direction of the line. */
 export function Greeting({ letter: { name }, theme: { wording } }: Props) {
 	return (
 		<Paragraph>

@@ -3,7 +3,7 @@ import { Fragment } from "react";
 import type {
 	LatestCall,
 	LatestIssue,
-} from "../../src/render/letters/letter-data.ts";
+} from "../../src/issue/content/latest.ts";
 import type { Theme } from "../theme.ts";
 import { say } from "../wording.ts";
 import { Anchor, Note, Paragraph } from "./letter.tsx";

@@ -1,8 +1,8 @@
 import type { Palette, Theme } from "../theme.ts";
 
-/** What changes at night; Outlook on the web says so by attributes, others by the media query. */
+/** The style in dark mode. Outlook on the web marks it with attributes, other mail programs know the media query. */
 export function darkStyle({ dark }: Theme): string {
-	const rules = nightRules(dark);
+	const rules = darkRules(dark);
 	const plain = rules.map(([at, what]) => `${at}{${what}}`).join("");
 	const outlook = rules
 		.map(([at, what]) => {
@@ -14,9 +14,7 @@ export function darkStyle({ dark }: Theme): string {
 	return `:root{color-scheme:light dark}@media (prefers-color-scheme:dark){${plain}}${outlook}`;
 }
 
-function nightRules(
-	dark: Palette,
-): [selectors: string, declarations: string][] {
+function darkRules(dark: Palette): [selectors: string, declarations: string][] {
 	return [
 		[".paper,.paper td", `background-color:${dark.paper}!important`],
 		[".sheet,.sheet td", `background-color:${dark.sheet}!important`],

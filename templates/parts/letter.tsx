@@ -15,19 +15,19 @@ import type { LetterSender } from "../../src/render/letters/letter-data.ts";
 import type { Theme } from "../theme.ts";
 import { darkStyle } from "./letter-dark.ts";
 import { MailHead } from "./mail-head.tsx";
-import { Ghost } from "./outlook-table.tsx";
+import { OutlookTable } from "./outlook-table.tsx";
 
 interface LetterFrameProps {
 	theme: Theme;
 	letter: LetterSender;
 	subject: string;
-	/** What a mailbox shows beside the subject. */
+	/** What a mailbox shows after the subject. */
 	preview: string;
 	title: string;
 	children: ReactNode;
 }
 
-/** The sheet that every letter is written on: masthead, matter, footer. */
+/** The sheet of every letter: masthead, title, what is inside, footer. */
 export function LetterFrame(props: LetterFrameProps) {
 	const { theme, letter, subject, preview, title, children } = props;
 	const { light } = theme;
@@ -42,7 +42,7 @@ export function LetterFrame(props: LetterFrameProps) {
 					{preview}
 				</div>
 				<div {...article(subject, theme)}>
-					<Ghost>
+					<OutlookTable>
 						<Container className="sheet" style={sheet(theme)}>
 							<Masthead theme={theme} letter={letter} />
 							<Heading as="h1" className="ink" style={headline}>
@@ -63,7 +63,7 @@ export function LetterFrame(props: LetterFrameProps) {
 							))}
 							<Note theme={theme}>{letter.postalAddress}</Note>
 						</Container>
-					</Ghost>
+					</OutlookTable>
 				</div>
 			</Body>
 		</Html>
@@ -108,7 +108,7 @@ export function Paragraph({ children }: { children: ReactNode }) {
 	);
 }
 
-/** The one thing to do. */
+/** The button: the one thing to do. */
 export function Action(props: {
 	theme: Theme;
 	href: string;
@@ -125,7 +125,7 @@ export function Action(props: {
 	);
 }
 
-/** A link within text, or on a line of its own: underlined, since colour alone would not tell. */
+/** A link within text, or on a line of its own. It is underlined, because colour alone is not enough. */
 export function Anchor(props: {
 	href: string;
 	color: string;
@@ -150,7 +150,7 @@ export function Note(props: { theme: Theme; children: ReactNode }) {
 	);
 }
 
-/** As the digest's own: a landmark for screen readers, in mail programs that take <html> away. */
+/** A landmark for screen readers, with language and direction, because mail programs remove <html>. */
 export function article(label: string, { lang, dir }: Theme) {
 	return {
 		role: "article",

@@ -1,7 +1,7 @@
 /** @jsxRuntime automatic */
 import { Head } from "@react-email/components";
 
-/** What every mail tells the program that shows it: its width, both colour schemes, and to make no links of its own. */
+/** The head of every letter and of the brief: the width, both colour schemes, and no automatic links. */
 export function MailHead({ title, css }: { title: string; css: string }) {
 	return (
 		<Head>

@@ -1,8 +1,8 @@
 /** @jsxRuntime automatic */
 import type { ReactNode } from "react";
 
-/** A table round the sheet that only Outlook for Windows sees; src/render/brief/outlook-table.ts writes it. */
-export function Ghost({ children }: { children: ReactNode }) {
+/** A table around the sheet that only Outlook for Windows sees. src/render/brief/outlook-table.ts puts it in place of these characters. */
+export function OutlookTable({ children }: { children: ReactNode }) {
 	return (
 		<>
 			{"\u0004"}

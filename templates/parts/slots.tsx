@@ -2,9 +2,9 @@
 import type { ReactNode } from "react";
 
 /*
- * What differs from reader to reader, for brief.tsx: the marks are the ones
- * that weekly.mjml has. Text between table rows is not allowed, so a
- * condition stands round whole paragraphs, tables or pieces of a sentence.
+ * What differs from reader to reader, for brief.tsx, with the slots of
+ * weekly.mjml. Text is not allowed between table rows, so put a condition around
+ * whole paragraphs, tables or pieces of a sentence.
  */
 
 /** A reader's own value: "name", or in an href "unsubscribe". */
@@ -13,12 +13,12 @@ export function slot(name: string): string {
 }
 
 interface WhenProps {
-	/** "named", "mail", "shelf", "voted-ship@SLUG" … */
+	/** "named", "mail", "bookmarks", "voted-ship@SLUG" … */
 	is: string;
 	children: ReactNode;
 }
 
-/** Its children for those readers only to whom it applies. */
+/** Its children, for those readers only who meet the condition. */
 export function When({ is, children }: WhenProps) {
 	return (
 		<>
@@ -29,7 +29,7 @@ export function When({ is, children }: WhenProps) {
 	);
 }
 
-/** Its children once for each bookmark that is shown; `tool.…` slots and conditions work inside. */
+/** Its children, once for each bookmark that is listed. `tool.…` slots and conditions work inside. */
 export function EachTool({ children }: { children: ReactNode }) {
 	return (
 		<>

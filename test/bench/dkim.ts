@@ -1,8 +1,8 @@
 import { generateKeyPairSync } from "node:crypto";
 import nodemailer, { type SendMailOptions } from "nodemailer";
 import { sendIssue } from "../../src/delivery/send.ts";
+import type { OpenIssue } from "../../src/issue/renderer.ts";
 import { createSigner, type Signer } from "../../src/mail/dkim/signer.ts";
-import type { OpenIssue } from "../../src/render/renderer.ts";
 import { sampleEnvelope } from "../../templates/samples.ts";
 import { renderer } from "../render/sample.ts";
 import {

@@ -1,14 +1,12 @@
+import type { CompiledCohort } from "../../src/issue/content/compiled-issue.ts";
+import type { Reader } from "../../src/issue/content/reader.ts";
+import type { OpenIssue } from "../../src/issue/renderer.ts";
 import {
 	compileBrief,
 	compileFull,
 	readDigest,
 } from "../../src/render/create-renderer.ts";
-import { openIssue } from "../../src/render/merge/open-issue.ts";
-import type {
-	CompiledCohort,
-	OpenIssue,
-	Reader,
-} from "../../src/render/renderer.ts";
+import { openCompiledIssue } from "../../src/render/merge/open-issue.ts";
 import { templateLoader } from "../../src/render/templates/load-template.ts";
 import { fullReader, sampleEnvelope } from "../../templates/samples.ts";
 import { issueOf } from "../render/issues.ts";
@@ -60,7 +58,10 @@ async function merging(
 	// What was rendered is written as a message too, to the same bytes.
 	const peerValue = await medianOf(RENDERINGS, async () => {
 		const full = await render();
-		const one = openIssue({ format: 2, cohorts: { full } }, sampleEnvelope);
+		const one = openCompiledIssue(
+			{ format: 2, cohorts: { full } },
+			sampleEnvelope,
+		);
 		one.message({ ...fullReader, format: "full" }, "m@example.com");
 	});
 	let bytes = 0;
@@ -105,7 +106,7 @@ function reader(index: number, format: Reader["format"]): Reader {
 		format,
 		name: `Zoë ${index}`,
 		address: `reader${index}@example.com`,
-		shelf: fullReader.shelf.map((tool) => ({
+		bookmarks: fullReader.bookmarks.map((tool) => ({
 			...tool,
 			name: `${tool.name} for ${index}`,
 			change: index % 3 === 0 ? "now skip, was ship" : null,

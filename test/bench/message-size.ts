@@ -1,6 +1,6 @@
 import type { IssueContent } from "../../src/issue/content/content.ts";
+import type { OpenIssue } from "../../src/issue/renderer.ts";
 import { LENSES } from "../../src/render/lens.ts";
-import type { OpenIssue } from "../../src/render/renderer.ts";
 import { fullReader, sampleEnvelope } from "../../templates/samples.ts";
 import { issueOf } from "../render/issues.ts";
 import { renderer } from "../render/sample.ts";

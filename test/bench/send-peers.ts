@@ -3,7 +3,8 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import nodemailer, { type SendMailOptions } from "nodemailer";
-import type { OpenIssue, Reader } from "../../src/render/renderer.ts";
+import type { Reader } from "../../src/issue/content/reader.ts";
+import type { OpenIssue } from "../../src/issue/renderer.ts";
 import { newReader } from "../../templates/samples.ts";
 import type { BenchSink } from "./sink.ts";
 

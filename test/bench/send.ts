@@ -1,10 +1,8 @@
 import { sealedDocuments } from "../../src/db/issue/issues.ts";
 import { sendIssue } from "../../src/delivery/send.ts";
-import type {
-	CompiledIssue,
-	Envelope,
-	OpenIssue,
-} from "../../src/render/renderer.ts";
+import type { CompiledIssue } from "../../src/issue/content/compiled-issue.ts";
+import type { Envelope } from "../../src/issue/content/envelope.ts";
+import type { OpenIssue } from "../../src/issue/renderer.ts";
 import { newReader } from "../../templates/samples.ts";
 import { renderer } from "../render/sample.ts";
 import {

@@ -1,9 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { communityOf } from "../../src/catalog/community.ts";
 import { readDocument } from "../../src/catalog/import/read-document.ts";
+import { panelContradictions } from "../../src/catalog/import/read-input.ts";
 import { panelVerdict, toolPanel } from "../../src/catalog/panel.ts";
-import { panelContradictions } from "../../src/catalog/panel-contradictions.ts";
-import { comparison, panel, tool } from "./import/documents.ts";
+import {
+	comparisonDocument,
+	panelReviews,
+	toolDocument,
+} from "./import/documents.ts";
 
 function reviews(signs: string) {
 	return [...signs].map((sign) => ({
@@ -43,7 +47,7 @@ describe("the panel verdict", () => {
 	);
 });
 
-describe("a stated share against the reviews", () => {
+describe("a warning that the stated share contradicts the reviews", () => {
 	it.each([
 		["++++", 100, null],
 		[
@@ -71,17 +75,23 @@ describe("a stated share against the reviews", () => {
 			"A: the source states 75% panel ship, but its reviews say 0 ship / 2 skip",
 		],
 		["++++", null, null],
-	])("%s with %s", (signs, panelShare, message) => {
-		const facts = readDocument(
-			comparison(tool("A", { panelShare, reviews: panel(signs) }), "B"),
-		);
-		expect(panelContradictions(facts, { line: 3 })).toEqual(
-			message === null ? [] : [{ code: "contradiction", line: 3, message }],
-		);
-	});
+	])(
+		"for the reviews %s and a share of %s: %s",
+		(signs, panelShare, message) => {
+			const facts = readDocument(
+				comparisonDocument(
+					toolDocument("A", { panelShare, reviews: panelReviews(signs) }),
+					"B",
+				),
+			);
+			expect(panelContradictions(facts, { line: 3 })).toEqual(
+				message === null ? [] : [{ code: "contradiction", line: 3, message }],
+			);
+		},
+	);
 });
 
-describe("the community", () => {
+describe("the community verdict", () => {
 	it.each([
 		[
 			{ ship: 2, skip: 1, share: null },
@@ -101,46 +111,49 @@ describe("the community", () => {
 			{ share: 0, ship: null, skip: null },
 		],
 		[{ ship: null, skip: null, share: null }, null],
-	])("%j", ({ ship, skip, share }, community) => {
-		expect(
-			communityOf(
-				{
-					community_ship: ship,
-					community_skip: skip,
-					community_share: share,
-					votes: { ship: 0, skip: 0 },
-				},
-				1,
-			),
-		).toEqual(community);
-	});
+	])(
+		"of a tool with the votes %j is %j",
+		({ ship, skip, share }, community) => {
+			expect(
+				communityOf(
+					{
+						community_ship: ship,
+						community_skip: skip,
+						community_share: share,
+						votes: { ship: 0, skip: 0 },
+					},
+					1,
+				),
+			).toEqual(community);
+		},
+	);
 
 	it.each([
 		[
-			"our readers' add to the source's",
+			"votes of our readers are added to those of the source",
 			{ ship: 2, skip: 1, share: null },
 			{ ship: 4, skip: 1 },
 			{ share: 75, ship: 6, skip: 2 },
 		],
 		[
-			"ours alone are enough",
+			"votes of our readers alone are enough",
 			{ ship: null, skip: null, share: null },
 			{ ship: 1, skip: 4 },
 			{ share: 20, ship: 1, skip: 4 },
 		],
 		[
-			"four are too few",
+			"four votes are too few",
 			{ ship: 2, skip: 0, share: null },
 			{ ship: 1, skip: 1 },
 			null,
 		],
 		[
-			"to a share without counts nothing can be added",
+			"a share without counts stays as it is",
 			{ ship: null, skip: null, share: 41 },
 			{ ship: 9, skip: 0 },
 			{ share: 41, ship: null, skip: null },
 		],
-	])("%s, of which it takes five", (_, source, votes, community) => {
+	])("needs five votes: %s", (_, source, votes, community) => {
 		expect(
 			communityOf(
 				{

@@ -72,7 +72,7 @@ describeDatabases("the catalog's queries", (database) => {
 		expect(await toolBySlug(database.db, "z")).toBeUndefined();
 	});
 
-	it("keep the order that they are asked in, and leave out what is not there", async () => {
+	it("return rows in the order of the ids, and leave out ids that do not exist", async () => {
 		expect(slugs(await comparisonsById(database.db, [3, 99, 1]))).toEqual([
 			"c-vs-a",
 			"a-vs-b",
@@ -98,7 +98,7 @@ describeDatabases("the catalog's queries", (database) => {
 		]);
 	});
 
-	it("find the newest comparisons up to a moment, page by page", async () => {
+	it("find the newest comparisons up to a given time, page by page", async () => {
 		const first = await latestComparisons(database.db, NOON, 2);
 		expect(slugs(first)).toEqual(["c-vs-a", "b-vs-c"]);
 		const second = await latestComparisons(database.db, NOON, 2, first.at(-1));

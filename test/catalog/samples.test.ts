@@ -17,7 +17,7 @@ async function week(name: string) {
 	expect(errors).toEqual([]);
 	const facts: ComparisonFacts[] = [];
 	for (const file of files)
-		for await (const told of readInput(file)) facts.push(told.facts);
+		for await (const document of readInput(file)) facts.push(document.facts);
 	return facts;
 }
 
@@ -29,7 +29,7 @@ describe("the sample comparisons", async () => {
 	const all = weeks.flat();
 	const tools = all.flatMap((one) => [one.left, one.right]);
 
-	it("fill two weeks, without dates of their own", () => {
+	it("fill two weeks, and have no dates of their own", () => {
 		expect(weeks[0].length).toBeGreaterThanOrEqual(5);
 		expect(weeks[1].length).toBeGreaterThanOrEqual(8);
 		expect(all.filter((one) => one.publishedAt !== null)).toEqual([]);
@@ -48,7 +48,7 @@ describe("the sample comparisons", async () => {
 		}
 	});
 
-	it("say nothing twice, but of one tool in several comparisons", () => {
+	it("repeat no review, except that of a tool in several comparisons", () => {
 		const bodies = new Map<string, string>();
 		for (const tool of tools)
 			for (const { body } of tool.reviews) {
@@ -66,7 +66,7 @@ describe("the sample comparisons", async () => {
 		["Mistral 3 Small (22B)", 100, "B? S? F? U?"],
 		["Mistral 3 8B & 70B Instruct (Open Source)", 75, "B+ S+ F- U+"],
 		["Mistral 4B Edge", 100, "B88+ S78+ F72+ U84+"],
-	])("keep to the facts of %s", (name, share, panel) => {
+	])("agree with the published facts of %s", (name, share, panel) => {
 		const found = tools.filter((tool) => tool.name === name);
 		expect(found.length).toBeGreaterThan(0);
 		for (const tool of found) {
@@ -94,7 +94,7 @@ describe("the sample comparisons", async () => {
 		}
 	});
 
-	it("show every kind of verdict", () => {
+	it("include every kind of verdict", () => {
 		const pairs = all.map((one) =>
 			[verdictOf(one.left).share, verdictOf(one.right).share].join("/"),
 		);
@@ -129,7 +129,7 @@ describe("the sample comparisons", async () => {
 			return tool && panelVerdict(tool.reviews, tool.stated_share).verdict;
 		};
 
-		it("flip one tool each way, and contradict themselves nowhere", async () => {
+		it("flip one tool each way, without a warning", async () => {
 			expect(await run("week-1", 9)).toMatchObject({
 				warnings: [],
 				errors: [],

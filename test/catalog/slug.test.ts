@@ -28,22 +28,22 @@ describe("the slug of a name", () => {
 		["हिन्दी", "हिन्दी"],
 		["a -- b", "a-b"],
 		["v0.dev", "v0-dev"],
-	])("%s → %s", (name, slug) => {
+	])("of %s is %s", (name, slug) => {
 		expect(slugOf(name)).toBe(slug);
 	});
 
 	it.each(["★", "…", "🚀🚀", "  ", "́"])(
-		"has a slug for %j without a letter",
+		"of %j, which has no letter, is a hash",
 		(name) => {
 			expect(slugOf(name)).toMatch(/^tool-[0-9a-f]{8}$/);
 		},
 	);
 
-	it("keeps names without a letter apart", () => {
+	it("differs between names without a letter", () => {
 		expect(slugOf("★")).not.toBe(slugOf("☆"));
 	});
 
-	it("is a slug, whatever the name", () => {
+	it("is a valid slug for any name", () => {
 		fc.assert(
 			fc.property(fc.string({ unit: "binary", minLength: 0 }), (name) => {
 				expect(slugOf(name)).toMatch(SLUG);
@@ -69,11 +69,11 @@ describe("the slug of a name", () => {
 		);
 	});
 
-	it("sees through case and surrounding space", () => {
+	it("does not depend on case and surrounding space", () => {
 		expect(slugOf(" FABLE ")).toBe(slugOf("fable"));
 	});
 });
 
-it("names a comparison after its sides", () => {
+it("the slug of a comparison is made from those of its tools", () => {
 	expect(comparisonSlugOf("cursor", "windsurf")).toBe("cursor-vs-windsurf");
 });

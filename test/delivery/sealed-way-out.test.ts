@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { sealedDocuments } from "../../src/db/issue/issues.ts";
 import { sendIssue } from "../../src/delivery/send.ts";
-import type { Envelope } from "../../src/render/renderer.ts";
+import type { Envelope } from "../../src/issue/content/envelope.ts";
 import { testContext } from "../support/context.ts";
 import { freshSqlite, type TestDatabase } from "../support/databases.ts";
 import { sealedIssue, testSender } from "../support/sending.ts";

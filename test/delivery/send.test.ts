@@ -260,8 +260,8 @@ describeDatabases("sending", (database) => {
 								reader: JSON.stringify({
 									name: "Frozen",
 									address: delivery.email,
-									shelf: [],
-									shelfTotal: 0,
+									bookmarks: [],
+									bookmarksTotal: 0,
 									unsubscribeUrl: "https://digest.example.com/unsubscribe/x",
 								}),
 							},

@@ -62,10 +62,12 @@ describeDatabases("several servers", (database) => {
 			.select(["subscriber_id", "server"])
 			.where("result", "=", "unsure")
 			.execute();
-		const unanswered = one.messages.filter(({ answer }) => answer === null);
-		expect(unanswered.length).toBeLessThanOrEqual(unsure.length);
+		const unansweredSubscribers = one.messages.filter(
+			({ answer }) => answer === null,
+		);
+		expect(unansweredSubscribers.length).toBeLessThanOrEqual(unsure.length);
 		expect(unsure.length).toBeLessThanOrEqual(4);
-		for (const { recipient, raw } of unanswered) {
+		for (const { recipient, raw } of unansweredSubscribers) {
 			const copy = other.messages.find((mail) => mail.recipient === recipient);
 			expect(copy?.raw).toEqual(raw);
 		}

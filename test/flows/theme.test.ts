@@ -68,8 +68,23 @@ it("theme check reports a fault once", async () => {
 	});
 });
 
+it("names the current spelling of what an earlier version called otherwise", async () => {
+	writeTheme(`{\n\t"wording": { "door-title": "Ihr Link" }\n}`);
+	const notes = [
+		"theme.json:2: door-title is now called preferences-link-title",
+	];
+	const check = await cli.run("theme", "check");
+	expect(check).toMatchObject({ code: 0 });
+	expect(check.out).toContain(
+		`These earlier names still work:\n  ${notes[0]}\n`,
+	);
+	const { out: json } = await cli.run("theme", "check", "--json");
+	expect(JSON.parse(json)).toMatchObject({ notes, faults: [] });
+});
+
 it("a broken theme keeps a draft from being approved", async () => {
 	const published = new Date(Date.now() - 60_000).toISOString();
+	writeTheme(broken);
 	await cli.run("import", join(SAMPLES, "week-2"), "--published-at", published);
 	await cli
 		.run("subscribers", "add", "ada@example.com", "--confirmed")

@@ -128,7 +128,7 @@ export const DEFECTS: readonly Defect[] = [
 	text(
 		"an unfilled slot in the text part",
 		"slot-left",
-		(whole) => `${whole}\n%%slot:shelf-rest%%`,
+		(whole) => `${whole}\n%%slot:bookmarks-rest%%`,
 	),
 	html("an unfilled placeholder", "slot-left", inside("<p>{issue.intro}</p>")),
 	html(

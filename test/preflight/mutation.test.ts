@@ -1,6 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { measureMessage } from "../../src/browser/measure-message.ts";
+import type { Reader } from "../../src/issue/content/reader.ts";
 import type { Finding } from "../../src/issue/preflight-report.ts";
 import { validateHtml } from "../../src/mail-check/html-validate.ts";
 import { checkMessage } from "../../src/preflight/check-message.ts";
@@ -15,12 +16,11 @@ import {
 	QUICK_VIEWPORTS,
 	type Viewport,
 } from "../../src/preflight/viewports.ts";
-import type { Reader } from "../../src/render/renderer.ts";
 import {
 	fullReader,
+	hostileReader,
 	newReader,
 	sampleReader,
-	strangeReader,
 } from "../../templates/samples.ts";
 import { launchBrowser } from "../support/browser.ts";
 import { DEFECTS } from "./defects.ts";
@@ -52,7 +52,7 @@ const READERS: [string, Reader, readonly Viewport[]][] = [
 	["a reader", sampleReader, FULL_VIEWPORTS],
 	["a new reader", newReader, QUICK_VIEWPORTS],
 	["the largest reader", fullReader, QUICK_VIEWPORTS],
-	["a reader with an unusual name", strangeReader, QUICK_VIEWPORTS],
+	["a reader with an unusual name", hostileReader, QUICK_VIEWPORTS],
 	[
 		"a reader of the brief format",
 		{ ...sampleReader, format: "brief" },

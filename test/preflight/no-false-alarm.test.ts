@@ -4,7 +4,7 @@ import type { ToolContent } from "../../src/issue/content/content.ts";
 import { readMail } from "../../src/mail/read-mail.ts";
 import { checkMessage } from "../../src/preflight/check-message.ts";
 import { parseCopy } from "../../src/preflight/rendered-copy.ts";
-import { sampleEnvelope, strangeReader } from "../../templates/samples.ts";
+import { hostileReader, sampleEnvelope } from "../../templates/samples.ts";
 import { renderer } from "../render/sample.ts";
 import { expected, issue } from "./planted.ts";
 
@@ -88,7 +88,7 @@ test("a correctly rendered message has no finding about wrong content, with any 
 					briefs: [{ ...brief, ...between(two, three) }],
 					voted: [],
 				};
-				const reader = { ...strangeReader, shelf: [], shelfTotal: 0 };
+				const reader = { ...hostileReader, bookmarks: [], bookmarksTotal: 0 };
 				const raw = renderer
 					.open(await renderer.compile(content), sampleEnvelope)
 					.message(reader, "wild@digest.example.com");

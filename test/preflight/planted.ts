@@ -1,3 +1,4 @@
+import type { Reader } from "../../src/issue/content/reader.ts";
 import { normalizedWords } from "../../src/issue/words/phrases.ts";
 import { readMail } from "../../src/mail/read-mail.ts";
 import {
@@ -5,7 +6,6 @@ import {
 	parseCopy,
 	type RenderedCopy,
 } from "../../src/preflight/rendered-copy.ts";
-import type { Reader } from "../../src/render/renderer.ts";
 import {
 	sampleEnvelope,
 	sampleIssue,

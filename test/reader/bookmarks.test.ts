@@ -3,11 +3,11 @@ import { addBookmarks } from "../../src/db/catalog/bookmarks.ts";
 import type { Db } from "../../src/db/schema.ts";
 import { composeIssue } from "../../src/issue/content/compose.ts";
 import { contentHash } from "../../src/issue/content/content-hash.ts";
+import type { Reader } from "../../src/issue/content/reader.ts";
 import { approveIssue } from "../../src/issue/life/approve.ts";
 import { draftIssue } from "../../src/issue/life/draft.ts";
 import { sealIssue } from "../../src/issue/life/seal.ts";
 import { readersOf } from "../../src/reader/reader.ts";
-import type { Reader } from "../../src/render/renderer.ts";
 import { createTokens } from "../../src/subscriber/token.ts";
 import {
 	nothingFound,
@@ -26,7 +26,7 @@ import {
 const WEEK = 7 * 86_400_000;
 const tokens = createTokens("0123456789abcdef0123456789abcdef");
 
-describeDatabases("a shelf", (database) => {
+describeDatabases("the bookmarks in a message", (database) => {
 	/** An issue with a comparison of its own, sealed a week after the last. */
 	async function seal(
 		context: TestContext,
@@ -71,7 +71,7 @@ describeDatabases("a shelf", (database) => {
 		return ids.map((id) => readers.get(id) as Reader);
 	}
 
-	it("tells what changed since the last issue that its reader got, and a new comparison with it", async () => {
+	it("show what changed since the last issue that the reader got, and a new comparison of the tool", async () => {
 		const context = testContext(database);
 		const { db } = context;
 		const [ada = 0, eve = 0, bob = 0] = await seedSubscribers(db, 3);
@@ -98,17 +98,17 @@ describeDatabases("a shelf", (database) => {
 			title: "Quill vs Inkwell",
 			url: "https://digest.example.com/c/quill-vs-inkwell",
 		};
-		expect(a?.shelf.map(({ name, change }) => [name, change])).toEqual([
+		expect(a?.bookmarks.map(({ name, change }) => [name, change])).toEqual([
 			["Quill", "price now $20, was Free"],
 			["Idle", null],
 		]);
-		expect(a?.shelf.map((tool) => tool.news)).toEqual([news, null]);
-		expect(e?.shelf[0]?.change).toBe(
+		expect(a?.bookmarks.map((tool) => tool.news)).toEqual([news, null]);
+		expect(e?.bookmarks[0]?.change).toBe(
 			"now skip, was ship · price now $20, was Free",
 		);
 		// It is Bob's first: nothing has changed for him, but this issue compares it.
-		expect(b?.shelf.map(({ change }) => change)).toEqual([null, null]);
-		expect(b?.shelf[0]?.news).toEqual(news);
+		expect(b?.bookmarks.map(({ change }) => change)).toEqual([null, null]);
+		expect(b?.bookmarks[0]?.news).toEqual(news);
 		expect(a?.saved).toEqual(["quill"]);
 
 		// What is imported after the seal is news of the next issue, not of this one.
@@ -116,7 +116,7 @@ describeDatabases("a shelf", (database) => {
 		expect((await read(context, third, [ada]))[0]).toEqual(a);
 		await accepted(db, third, [ada]);
 		const fourth = await seal(context, "four");
-		expect((await read(context, fourth, [ada]))[0]?.shelf[0]?.change).toBe(
+		expect((await read(context, fourth, [ada]))[0]?.bookmarks[0]?.change).toBe(
 			"now ship, was skip",
 		);
 		// Written down only where it differs: three standings of one tool in four issues.
@@ -135,7 +135,7 @@ describeDatabases("a shelf", (database) => {
 		]);
 	});
 
-	it("says nothing of what no issue wrote down", async () => {
+	it("show no change of a tool that no issue recorded", async () => {
 		const context = testContext(database);
 		const { db } = context;
 		const [ada = 0] = await seedSubscribers(db, 1);
@@ -146,12 +146,12 @@ describeDatabases("a shelf", (database) => {
 		await db.deleteFrom("tool_snapshots").execute();
 		await setVotes(db, saved, "----");
 		const second = await seal(context, "two");
-		expect((await read(context, second, [ada]))[0]?.shelf).toMatchObject([
+		expect((await read(context, second, [ada]))[0]?.bookmarks).toMatchObject([
 			{ name: "Quill", change: null, news: null },
 		]);
 	});
 
-	it("of more than twenty shows what changed first, and counts the rest", async () => {
+	it("show twenty, those that changed first, and counts the others", async () => {
 		const context = testContext(database);
 		const { db } = context;
 		const [ada = 0] = await seedSubscribers(db, 1);
@@ -164,16 +164,16 @@ describeDatabases("a shelf", (database) => {
 		await accepted(db, await seal(context, "one"), [ada]);
 		await setVotes(db, ids[0] ?? 0, "----");
 		const [reader] = await read(context, await seal(context, "two"), [ada]);
-		expect(reader?.shelfTotal).toBe(25);
-		expect(reader?.shelf).toHaveLength(20);
-		expect(reader?.shelf[0]).toMatchObject({
+		expect(reader?.bookmarksTotal).toBe(25);
+		expect(reader?.bookmarks).toHaveLength(20);
+		expect(reader?.bookmarks[0]).toMatchObject({
 			name: "Tool 0",
 			change: "now skip, was ship",
 		});
-		expect(reader?.shelf[1]?.name).toBe("Tool 24");
+		expect(reader?.bookmarks[1]?.name).toBe("Tool 24");
 	});
 
-	it("takes as many queries for fifty readers as for two, and none for those without one", async () => {
+	it("take as many queries for fifty readers as for two, and none for readers without bookmarks", async () => {
 		const context = testContext(database);
 		const { db } = context;
 		const ids = await seedSubscribers(db, 60);
@@ -204,7 +204,7 @@ describeDatabases("a shelf", (database) => {
 		expect(await cost(ids.slice(50))).toBe(3);
 	});
 
-	it("votes: a reader's own come along, the community's from the fifth on, and the last issue's result", async () => {
+	it("come with the reader's own votes, the community's from the fifth on, and the result of the last issue", async () => {
 		const context = testContext(database);
 		const { db } = context;
 		const ids = await seedSubscribers(db, 6);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { sealedDocuments } from "../../src/db/issue/issues.ts";
 import { sendIssue } from "../../src/delivery/send.ts";
-import type { Envelope } from "../../src/render/renderer.ts";
+import type { Envelope } from "../../src/issue/content/envelope.ts";
 import { createTokens } from "../../src/subscriber/token.ts";
 import { type TestContext, testContext } from "../support/context.ts";
 import { describeDatabases } from "../support/databases.ts";
@@ -33,14 +33,14 @@ describeDatabases("the Message-ID of a delivery", (database) => {
 			.map(({ raw }) => raw.toString());
 	}
 
-	it("outlives a change of the secret between two tries, byte for byte", async () => {
+	it("stays the same when the secret key changes between two tries, as does the whole message", async () => {
 		const [one, other, ...more] = await copiesOf(await sealedIssue(context, 2));
 		expect(more).toEqual([]);
 		expect(one).toMatch(/^Message-ID: <[0-9a-f]{32}@example\.com>\r$/m);
 		expect(other).toBe(one);
 	});
 
-	it("is another for each reader", async () => {
+	it("is different for each reader", async () => {
 		const id = await sealedIssue(context, 3);
 		await sendIssue(testSender(context, sink.url), id, { signal });
 		const ids = sink.messages.map(
@@ -49,7 +49,7 @@ describeDatabases("the Message-ID of a delivery", (database) => {
 		expect(new Set(ids).size).toBe(3);
 	});
 
-	it("of an issue that was sealed before it had a key is what it was", async () => {
+	it("does not change for an issue that was sealed before issues had a key", async () => {
 		const id = await sealedIssue(context, 2);
 		const documents = await sealedDocuments(context.db, id);
 		const { messageKey, ...envelope } = JSON.parse(

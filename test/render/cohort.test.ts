@@ -1,14 +1,16 @@
 import { createHash } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { REVIEWERS } from "../../src/catalog/panel.ts";
-import { LENSES } from "../../src/render/lens.ts";
+import type {
+	CompiledForAll,
+	CompiledIssue,
+} from "../../src/issue/content/compiled-issue.ts";
 import {
 	anonymousReader,
-	type CompiledForAll,
-	type CompiledIssue,
 	keptReader,
 	type Reader,
-} from "../../src/render/renderer.ts";
+} from "../../src/issue/content/reader.ts";
+import { LENSES } from "../../src/render/lens.ts";
 import {
 	briefReader,
 	sampleEnvelope,
@@ -25,8 +27,8 @@ beforeAll(async () => {
 	compiled = await renderer.compile(sampleIssue);
 });
 
-describe("cohorts", () => {
-	test("there is one for each format and each way to read", () => {
+describe("the cohorts of an issue", () => {
+	test("are one for each format and each lens", () => {
 		expect(Object.keys(compiled.cohorts).sort()).toEqual(
 			["full", "brief"]
 				.flatMap((format) => [
@@ -41,7 +43,7 @@ describe("cohorts", () => {
 		expect(new Set(subjects).size).toBe(LENSES.length);
 	});
 
-	test("a reader gets their own: its subject, their reviewer first", () => {
+	test("give each reader their own subject, with their reviewer first", () => {
 		const open = renderer.open(compiled, sampleEnvelope);
 		expect(open.subject(skepticReader)).toBe(
 			sampleIssue.lenses.skeptic?.subject,
@@ -60,7 +62,7 @@ describe("cohorts", () => {
 		);
 	});
 
-	test("a reviewer who said nothing all week has none: their readers get the whole panel's", async () => {
+	test("leave out a reviewer without reviews this week, and their readers get the whole panel's", async () => {
 		const silent = (tool: (typeof sampleIssue.leads)[number]["left"]) => ({
 			...tool,
 			reviews: tool.reviews.filter(({ reviewer }) => reviewer !== "skeptic"),
@@ -84,7 +86,7 @@ describe("cohorts", () => {
 	});
 });
 
-describe("what was sealed before there were cohorts", () => {
+describe("an issue that was sealed before there were cohorts", () => {
 	const forAll = (): CompiledForAll => ({
 		format: 1,
 		...compiled.cohorts.full,
@@ -103,19 +105,23 @@ describe("what was sealed before there were cohorts", () => {
 		);
 	});
 
-	test("merges for a reader that a delivery kept without what came later", () => {
-		const kept = JSON.stringify({
+	test("merges for a reader that an earlier version kept with the delivery", () => {
+		const shelf = sampleReader.bookmarks.map(({ news: _, ...tool }) => tool);
+		const kept = {
 			name: "Ana",
 			address: "ana@example.com",
-			shelf: sampleReader.shelf.map(({ news: _, ...tool }) => tool),
+			shelf,
 			shelfTotal: 5,
 			unsubscribeUrl: sampleReader.unsubscribeUrl,
+		};
+		const reader = keptReader(JSON.stringify(kept));
+		const { shelf: _, shelfTotal, ...same } = kept;
+		expect(reader).toEqual({
+			...anonymousReader,
+			...same,
+			bookmarks: shelf.map((tool) => ({ ...tool, news: null })),
+			bookmarksTotal: shelfTotal,
 		});
-		const reader = keptReader(kept);
-		expect(reader).toMatchObject({ ...anonymousReader, ...JSON.parse(kept) });
-		expect(reader.shelf.map(({ news }) => news)).toEqual(
-			sampleReader.shelf.map(() => null),
-		);
 		const older: CompiledForAll = {
 			format: 1,
 			subject: "Older",
@@ -130,4 +136,36 @@ describe("what was sealed before there were cohorts", () => {
 		expect(open.text(reader)).toContain("Ledgerline Copilot\nSwitchyard");
 		expect(open.message(reader, ID).toString()).toContain("Subject: Older");
 	});
+});
+
+test("a reader that a delivery keeps is read back unchanged", () => {
+	expect(keptReader(JSON.stringify(sampleReader))).toEqual(sampleReader);
+});
+
+test("an issue that an earlier version sealed with other slot names merges to the same words", () => {
+	const earlier: CompiledForAll = {
+		format: 1,
+		subject: "Earlier",
+		html: { body: "", partials: {} },
+		text: {
+			body: "%%slot:when:shelf:1%%%%slot:when:no-shelf:2%%%%slot:shelf:tools:3%%%%slot:when:shelf-quiet:4%%%%slot:when:shelf-rest:5%% of %%slot:shelf-total%%",
+			partials: {
+				"when:shelf:1": "Saved: ",
+				"when:no-shelf:2": "Nothing saved",
+				"shelf:tools:3": "%%slot:tool.name%%, ",
+				"when:shelf-quiet:4": "no news",
+				"when:shelf-rest:5": "and %%slot:shelf-rest%% more",
+			},
+		},
+	};
+	const open = renderer.open(earlier, sampleEnvelope);
+	const [tool] = sampleReader.bookmarks;
+	const bookmarks = tool ? [{ ...tool, change: null, news: null }] : [];
+	const saver = { ...sampleReader, bookmarks, bookmarksTotal: 3 };
+	expect(open.text(saver)).toBe(
+		"Saved: Ledgerline Copilot, no newsand 2 more of 3",
+	);
+	expect(open.text({ ...sampleReader, bookmarks: [], bookmarksTotal: 0 })).toBe(
+		"Nothing savedno news of 0",
+	);
 });

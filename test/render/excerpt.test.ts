@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { quoteOf, quoteReviews } from "../../src/render/excerpt.ts";
 import { issueOf } from "./issues.ts";
 
-test("a review is quoted by its first sentence, and by a second where both are short", () => {
+test("a quote is the first sentence of a review, and the second where both are short", () => {
 	expect(quoteOf("Short and good. Truly.")).toBe("Short and good. Truly.");
 	expect(quoteOf(`It works well. It is cheap. ${"X".repeat(120)}.`)).toBe(
 		"It works well. It is cheap.",
@@ -12,18 +12,18 @@ test("a review is quoted by its first sentence, and by a second where both are s
 	expect(quoteOf(`${long} A second one.`)).toBe(long);
 });
 
-test("a full stop that ends no sentence cuts nothing", () => {
+test("a full stop that ends no sentence does not end a quote", () => {
 	const sentence = `Costs $3.50 a month, e.g. for teams, ${"and more ".repeat(9)}still.`;
 	expect(quoteOf(`${sentence} ${"Fine. ".repeat(20)}`)).toBe(sentence);
 });
 
-test("a sentence beyond all measure is cut at a word, and says so", () => {
+test("a very long sentence is cut before a word and ends with an ellipsis", () => {
 	const quote = quoteOf(`${"endless prose ".repeat(100)}.`);
 	expect([...quote].length).toBeLessThanOrEqual(280);
 	expect(quote).toMatch(/(?:endless|prose)…$/);
 });
 
-test("any text gives a beginning of it, of a quote's length", () => {
+test("a quote of any text is its beginning and within the length limit", () => {
 	fc.assert(
 		fc.property(fc.string({ unit: "grapheme", maxLength: 900 }), (body) => {
 			const quote = quoteOf(body);
@@ -34,7 +34,7 @@ test("any text gives a beginning of it, of a quote's length", () => {
 	);
 });
 
-test("scores, verdicts and facts are untouched, briefs too", () => {
+test("quoting reviews leaves scores, verdicts, facts and briefs as they are", () => {
 	const issue = issueOf({ words: 200, briefs: 2 });
 	const bare = (it: typeof issue) =>
 		JSON.stringify(it, (key, value) => (key === "body" ? "" : value));

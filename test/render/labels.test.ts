@@ -23,16 +23,19 @@ test.each([
 	[of("ship", null, null, null), null, "Ship · 1 ship / 0 skip, 3 not given"],
 	[of(null, null), null, "Panel verdict not given"],
 	[of(), 0, "Skip · 0% panel ship"],
-])("the panel of %j, stated as %s, is %s", (reviews, stated, label) => {
-	expect(panelLabel(panelVerdict(reviews, stated))).toBe(label);
-});
+])(
+	"the panel of %j, stated as %s, is shown as %s",
+	(reviews, stated, label) => {
+		expect(panelLabel(panelVerdict(reviews, stated))).toBe(label);
+	},
+);
 
 test.each([
 	[{ share: 62, ship: 31, skip: 19 }, "62% ship · 31 ship / 19 skip"],
 	[{ share: 62, ship: null, skip: null }, "62% ship"],
 	[{ share: 0, ship: 0, skip: 3 }, "0% ship · 0 ship / 3 skip"],
 	[null, "No community votes yet"],
-])("the community's %j is %s", (community, label) => {
+])("the community votes %j are shown as %s", (community, label) => {
 	expect(communityLabel(community)).toBe(label);
 });
 
@@ -43,17 +46,17 @@ test.each([
 	[{ score: 50, verdict: null }, "50/100 · verdict not given"],
 	[{ score: null, verdict: null }, "Score and verdict not given"],
 	[undefined, "Score and verdict not given"],
-])("a review of %j is %s", (review, label) => {
+])("a review of %j is shown as %s", (review, label) => {
 	expect(scoreLabel(review)).toBe(label);
 });
 
-test("a verdict is a sign and a word", () => {
+test("a verdict is shown as a sign and a word", () => {
 	expect([verdictSign("ship"), verdictWord("ship")]).toEqual(["+", "Ship"]);
 	expect([verdictSign("skip"), verdictWord("skip")]).toEqual(["×", "Skip"]);
 	expect([verdictSign(null), verdictWord(null)]).toEqual(["?", "Not given"]);
 });
 
-test("a flip says both, and a silent fact says so", () => {
+test("a flip is shown with both verdicts, and an empty fact as not given", () => {
 	expect(flipLabel({ from: "ship", to: "skip" })).toBe("now skip, was ship");
 	expect(flipLabel(null)).toBeNull();
 	expect(factLabel(" ")).toBe("Not given");

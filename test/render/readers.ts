@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { type PanelVerdict, REVIEWERS } from "../../src/catalog/panel.ts";
 import type { Format, Verdict } from "../../src/db/schema.ts";
-import type { Reader, ShelfTool } from "../../src/render/renderer.ts";
+import type { BookmarkedTool, Reader } from "../../src/issue/content/reader.ts";
 import { sampleIssue } from "../../templates/samples.ts";
 
 /** Names as people have them, and as attackers write them. */
@@ -82,7 +82,7 @@ const url = fc
 			`https://${domain}/tools/${encodeURIComponent(tail.toWellFormed())}?a=1&b='2'`,
 	);
 
-const tool: fc.Arbitrary<ShelfTool> = fc.record({
+const tool: fc.Arbitrary<BookmarkedTool> = fc.record({
 	name,
 	url,
 	panel,
@@ -108,15 +108,15 @@ export const anyReader: fc.Arbitrary<Reader> = fc
 			fc.constantFrom(...SLUGS, "constructor", "unknown"),
 			fc.constantFrom<Verdict[]>("ship", "skip"),
 		),
-		shelf: fc.array(tool, { maxLength: 25 }),
+		bookmarks: fc.array(tool, { maxLength: 25 }),
 		more: fc.nat(30),
 		token: fc.base64String({ maxLength: 40 }),
 	})
-	.map(({ shelf, more, token, ...choices }) => ({
+	.map(({ bookmarks, more, token, ...choices }) => ({
 		...choices,
 		address: "reader+x@example.com",
-		shelf,
-		shelfTotal: shelf.length + more,
+		bookmarks,
+		bookmarksTotal: bookmarks.length + more,
 		unsubscribeUrl: link("unsubscribe", token),
 		voteUrl: link("vote", token),
 		bookmarksUrl: link("bookmarks", token),

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import type { App } from "../../src/app.ts";
 import { sealedDocuments } from "../../src/db/issue/issues.ts";
+import type { CompiledIssue } from "../../src/issue/content/compiled-issue.ts";
+import type { Envelope } from "../../src/issue/content/envelope.ts";
 import { messageIdOf } from "../../src/reader/message-for.ts";
 import { readersOf } from "../../src/reader/reader.ts";
-import type { CompiledIssue, Envelope } from "../../src/render/renderer.ts";
 
 /** How many readers are loaded from the database at once. */
 const BATCH = 1_000;

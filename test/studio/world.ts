@@ -6,16 +6,14 @@ import { TEMPLATES } from "../../src/app.ts";
 import { type Clock, systemClock } from "../../src/clock.ts";
 import { readConfig } from "../../src/config/config.ts";
 import type { Db } from "../../src/db/schema.ts";
+import type { CompiledIssue } from "../../src/issue/content/compiled-issue.ts";
 import type { IssueContent } from "../../src/issue/content/content.ts";
+import { TemplateError } from "../../src/issue/renderer.ts";
 import { createLog } from "../../src/log.ts";
 import { type Mailbox, openMailbox } from "../../src/mail/mailbox.ts";
 import { createRenderer } from "../../src/render/create-renderer.ts";
-import { escapeHtml } from "../../src/render/html.ts";
-import { openIssue } from "../../src/render/merge/open-issue.ts";
-import {
-	type CompiledIssue,
-	TemplateError,
-} from "../../src/render/renderer.ts";
+import { escapeHtml } from "../../src/render/mail-html.ts";
+import { openCompiledIssue } from "../../src/render/merge/open-issue.ts";
 import type {
 	CheckResult,
 	StudioDeps,
@@ -34,7 +32,7 @@ const TEMPLATE = `<!doctype html>
 <body>
 <h1>@subject</h1>
 <p id="greeting">%%slot:when:named%%</p>
-<ul>%%slot:shelf%%</ul>
+<ul>%%slot:each:tools:1%%</ul>
 <a id="home" href="http://localhost/">Home</a>
 </body></html>
 `;
@@ -110,7 +108,7 @@ export async function openWorld(
 						.update(await readFile(template, "utf8"))
 						.digest("hex"),
 				compile: (content) => compile(folder, content),
-				open: openIssue,
+				open: openCompiledIssue,
 			},
 		},
 	};

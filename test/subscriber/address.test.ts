@@ -10,7 +10,7 @@ import { maskAddress, parseAddress } from "../../src/subscriber/address.ts";
 
 const EMPTY = Buffer.alloc(0);
 
-describe("takes", () => {
+describe("an address that is accepted", () => {
 	it.each([
 		["ada@example.com", "ada@example.com", "ada@example.com"],
 		[
@@ -44,7 +44,7 @@ describe("takes", () => {
 	});
 });
 
-describe("refuses, with the reason", () => {
+describe("an address that is refused, with the reason", () => {
 	it.each([
 		["", /no @/],
 		["ada", /no @/],
@@ -83,7 +83,7 @@ describe("refuses, with the reason", () => {
 	});
 });
 
-it("never lets anything through that a header or an SMTP command could be split by", () => {
+it("an accepted address can never split a header or an SMTP command", () => {
 	fc.assert(
 		fc.property(fc.string({ unit: "binary", maxLength: 40 }), (noise) => {
 			for (const typed of [noise, `${noise}@example.com`, `ada@${noise}`]) {
@@ -98,7 +98,7 @@ it("never lets anything through that a header or an SMTP command could be split 
 				expect(email).not.toMatch(/[<>,;:"()[\]\\]/);
 				expect(email.split("@")).toHaveLength(2);
 				expect(parseAddress(email).email).toBe(email);
-				// What is let in, the headers and the SMTP connection carry as it is.
+				// Headers and the SMTP connection carry an accepted address unchanged.
 				expect(addressOf(email)).toBe(email);
 				const envelope = { sender: email, recipient: email, raw: EMPTY };
 				expect(checkEnvelope(envelope)).toBeNull();
@@ -109,7 +109,7 @@ it("never lets anything through that a header or an SMTP command could be split 
 	);
 });
 
-it("masks all but the first letter and the domain", () => {
+it("a masked address shows only the first letter and the domain", () => {
 	expect(maskAddress("ada@example.com")).toBe("a…@example.com");
 	expect(maskAddress("a@example.com")).toBe("…@example.com");
 });

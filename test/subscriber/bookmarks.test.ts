@@ -11,7 +11,7 @@ import { FakeClock } from "../support/clock.ts";
 import { describeDatabases } from "../support/databases.ts";
 import { insertTools } from "./rows.ts";
 
-describeDatabases("shelves", (database) => {
+describeDatabases("bookmarks", (database) => {
 	const clock = new FakeClock();
 	const add = async (email: string) =>
 		(await addSubscriber(database.db, clock, { email, confirmed: true }))
@@ -30,14 +30,14 @@ describeDatabases("shelves", (database) => {
 			await addBookmarks(database.db, ada, [id], clock.now());
 		}
 		await addBookmarks(database.db, eve, ids.slice(0, 1), clock.now());
-		const shelves = await bookmarksOf(database.db, [ada, eve, bob], 20);
+		const saved = await bookmarksOf(database.db, [ada, eve, bob], 20);
 		const slugsOf = (id: number) =>
-			shelves.get(id)?.tools.map((tool) => tool.slug);
-		expect(shelves.get(ada)?.total).toBe(25);
+			saved.get(id)?.tools.map((tool) => tool.slug);
+		expect(saved.get(ada)?.total).toBe(25);
 		expect(slugsOf(ada)).toEqual(slugs.toReversed().slice(0, 20));
-		expect(shelves.get(eve)?.total).toBe(1);
+		expect(saved.get(eve)?.total).toBe(1);
 		expect(slugsOf(eve)).toEqual(["tool-0"]);
-		expect(shelves.get(bob)).toEqual({ total: 0, tools: [] });
+		expect(saved.get(bob)).toEqual({ total: 0, tools: [] });
 		expect(await bookmarksOf(database.db, [], 20)).toEqual(new Map());
 	});
 
@@ -55,11 +55,11 @@ describeDatabases("shelves", (database) => {
 			.execute();
 		const ada = await add("ada@example.com");
 		await addBookmarks(database.db, ada, [tool], clock.now());
-		const shelf = (await bookmarksOf(database.db, [ada], 20)).get(ada);
-		expect(shelf?.tools[0]?.reviews).toMatchObject([{ verdict: "skip" }]);
+		const bookmarks = (await bookmarksOf(database.db, [ada], 20)).get(ada);
+		expect(bookmarks?.tools[0]?.reviews).toMatchObject([{ verdict: "skip" }]);
 	});
 
-	it("lose a tool that is taken off", async () => {
+	it("are removed once", async () => {
 		const [tool = 0] = await insertTools(database.db, "one");
 		const ada = await add("ada@example.com");
 		await addBookmarks(database.db, ada, [tool], clock.now());
@@ -67,7 +67,7 @@ describeDatabases("shelves", (database) => {
 		expect(await removeBookmark(database.db, ada, tool)).toBe(false);
 	});
 
-	it("belong to subscribers who are listed page by page", async () => {
+	it("belong to subscribers, who are listed page by page", async () => {
 		const ids: number[] = [];
 		for (const at of [1, 2, 3, 4, 5]) ids.push(await add(`r${at}@example.com`));
 		await unsubscribe(database.db, clock, ids[1] ?? 0, "operator");

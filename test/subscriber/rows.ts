@@ -2,7 +2,7 @@ import type { Db, DeliveryState } from "../../src/db/schema.ts";
 
 const AT = "2026-11-01T00:00:00.000Z";
 
-/** Tools with these slugs, and nothing known of them. Returns their ids in order. */
+/** Inserts tools with these slugs and no facts. Returns their ids in order. */
 export async function insertTools(
 	db: Db,
 	...slugs: string[]
@@ -29,7 +29,7 @@ export async function insertTools(
 	return rows.map((row) => row.id);
 }
 
-/** A sending issue with one delivery in each of these states, all to one subscriber. */
+/** Inserts one issue that is being sent for each state, with one delivery in that state to the subscriber. */
 export async function insertDeliveries(
 	db: Db,
 	subscriberId: number,

@@ -6,14 +6,14 @@ import { describeDatabases, freshSqlite } from "../support/databases.ts";
 const unset = { secretKey: null, secretKeysOld: [] };
 
 describeDatabases("the secret", (database) => {
-	it("is made once and kept", async () => {
+	it("is generated once and kept", async () => {
 		const first = await openSecrets(database.db, unset);
 		expect(first.current).toMatch(/^[0-9a-f]{64}$/);
 		expect(first.permanent).not.toBe(first.current);
 		expect(await openSecrets(database.db, unset)).toEqual(first);
 	});
 
-	it("is the configured one, which is not written down", async () => {
+	it("is the configured one, which is not stored", async () => {
 		const { current } = await openSecrets(database.db, {
 			secretKey: "configured",
 			secretKeysOld: ["older"],
@@ -24,7 +24,7 @@ describeDatabases("the secret", (database) => {
 		expect(JSON.stringify(kept)).not.toContain("configured");
 	});
 
-	it("that was made stays good when one is configured later, and nothing permanent moves", async () => {
+	it("that was generated stays valid when another is configured later, and the permanent one does not change", async () => {
 		const before = await openSecrets(database.db, unset);
 		const after = await openSecrets(database.db, {
 			secretKey: "configured",

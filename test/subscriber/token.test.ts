@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { ownLinks } from "../../src/subscriber/subscriber-links.ts";
+import { subscriberLinks } from "../../src/subscriber/subscriber-links.ts";
 import { createTokens, type Purpose } from "../../src/subscriber/token.ts";
 
 const tokens = createTokens("a secret for the tests, long enough");
 const anyId = fc.integer({ min: 1, max: 2 ** 48 - 1 });
 
-it("gives back the id it signed", () => {
+it("a token verifies to the id that was signed", () => {
 	fc.assert(
 		fc.property(anyId, (id) => {
 			const token = tokens.sign("unsubscribe", id);
@@ -16,12 +16,12 @@ it("gives back the id it signed", () => {
 	);
 });
 
-it("is short for the ids of a real list", () => {
+it("a token is short for the ids of a real list", () => {
 	expect(tokens.sign("unsubscribe", 1)).toHaveLength(24);
 	expect(tokens.sign("unsubscribe", 5_000_000)).toHaveLength(27);
 });
 
-it("verifies to nothing with any one character changed, added or taken away", () => {
+it("a token with one character changed, added or removed is invalid", () => {
 	const characters =
 		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_+/= ";
 	for (const id of [1, 255, 256, 70_000, 5_000_000]) {
@@ -39,7 +39,7 @@ it("verifies to nothing with any one character changed, added or taken away", ()
 	}
 });
 
-it("verifies to nothing for noise", () => {
+it("noise is no valid token", () => {
 	fc.assert(
 		fc.property(fc.string({ unit: "binary" }), (noise) => {
 			expect(tokens.verify("unsubscribe", noise)).toBeNull();
@@ -47,7 +47,7 @@ it("verifies to nothing for noise", () => {
 	);
 });
 
-it("does not know what another secret signed", () => {
+it("a token that another secret signed is invalid", () => {
 	const other = createTokens("another secret, for the other side");
 	fc.assert(
 		fc.property(anyId, (id) => {
@@ -58,13 +58,13 @@ it("does not know what another secret signed", () => {
 	);
 });
 
-it.each([0, -1, 1.5, Number.NaN, 2 ** 48])("does not sign %s", (id) => {
+it.each([0, -1, 1.5, Number.NaN, 2 ** 48])("%s is no id to sign", (id) => {
 	expect(() => tokens.sign("unsubscribe" satisfies Purpose, id)).toThrow(
 		RangeError,
 	);
 });
 
-it("names a delivery's message the same every time, and no other's", () => {
+it("a delivery always has the same Message-ID, and no other delivery has it", () => {
 	const again = createTokens("a secret for the tests, long enough");
 	expect(tokens.messageId(3, 14)).toBe(again.messageId(3, 14));
 	expect(tokens.messageId(3, 14)).toMatch(/^[0-9a-f]{32}$/);
@@ -85,7 +85,7 @@ const rotated = createTokens({
 	permanent: first,
 });
 
-it("knows what an old secret signed, and signs with the new one", () => {
+it("tokens of an old secret stay valid, and new ones are signed with the new secret", () => {
 	fc.assert(
 		fc.property(anyId, fc.integer({ min: 0, max: 65_535 }), (id, epoch) => {
 			const before = createTokens(first).sign("preferences", id, epoch);
@@ -99,11 +99,11 @@ it("knows what an old secret signed, and signs with the new one", () => {
 	);
 });
 
-it("keeps the names of messages through a change of secrets", () => {
+it("Message-IDs do not change with the secret", () => {
 	expect(rotated.messageId(3, 14)).toBe(createTokens(first).messageId(3, 14));
 });
 
-it("says nothing for another purpose or another epoch's spelling", () => {
+it("a token is valid for its purpose only, and contains its epoch", () => {
 	const token = tokens.sign("preferences", 7, 2);
 	expect(tokens.open("preferences", token)).toEqual({ id: 7, epoch: 2 });
 	for (const purpose of ["unsubscribe", "vote", "bookmarks"] as const)
@@ -111,8 +111,8 @@ it("says nothing for another purpose or another epoch's spelling", () => {
 	expect(tokens.sign("preferences", 7, 0)).toBe(tokens.sign("preferences", 7));
 });
 
-it("makes URLs that no header needs to fold", () => {
-	const links = ownLinks(
+it("subscriber links are short enough for a header line", () => {
+	const links = subscriberLinks(
 		`https://${"a".repeat(60)}.${"b".repeat(40)}.example.com`,
 		tokens,
 		{ id: 2 ** 48 - 1, epoch: 65_535 },

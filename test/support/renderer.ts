@@ -1,11 +1,11 @@
-import { listUnsubscribe } from "../../src/render/merge/headers.ts";
 import type {
 	CompiledForAll,
 	CompiledIssue,
-	Envelope,
-	OpenIssue,
-	Reader,
-} from "../../src/render/renderer.ts";
+} from "../../src/issue/content/compiled-issue.ts";
+import type { Envelope } from "../../src/issue/content/envelope.ts";
+import type { Reader } from "../../src/issue/content/reader.ts";
+import type { OpenIssue } from "../../src/issue/renderer.ts";
+import { listUnsubscribe } from "../../src/render/merge/headers.ts";
 
 /**
  * A renderer for tests of the sender. It makes small messages without a
@@ -45,7 +45,7 @@ export const plainRenderer = {
 					`Message-ID: <${messageId}>`,
 					`List-Unsubscribe: ${listUnsubscribe(envelope.unsubscribeMailbox ?? null)(reader.unsubscribeUrl ?? "")}`,
 					"",
-					`Hello ${reader.name}, with ${reader.shelfTotal} bookmarks.`,
+					`Hello ${reader.name}, with ${reader.bookmarksTotal} bookmarks.`,
 					"",
 				].join("\r\n"),
 			),
@@ -53,7 +53,7 @@ export const plainRenderer = {
 	confirmation: blank,
 	welcome: blank,
 	goodbye: blank,
-	door: blank,
+	preferencesLink: blank,
 	stillWanted: blank,
 	notice: blank,
 };

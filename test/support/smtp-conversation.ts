@@ -41,7 +41,7 @@ async function converseUntilEnded(
 	let secure = setting.implicitTls === true;
 	let socket = secure ? upgraded(plain, setting) : plain;
 	let input: Input = inputOf(socket);
-	let unanswered: SinkMessage | null = null;
+	let unansweredSubscribers: SinkMessage | null = null;
 
 	/** Answers as usual or as the fault says; returns what was answered. */
 	async function act(phase: Phase, usual: string): Promise<string> {
@@ -77,7 +77,7 @@ async function converseUntilEnded(
 		if (reply.length > 0)
 			socket.write(typeof reply === "string" ? `${reply}\r\n` : reply);
 		const text = reply.toString("latin1");
-		if (unanswered) unanswered.answer = text;
+		if (unansweredSubscribers) unansweredSubscribers.answer = text;
 		return text;
 	}
 
@@ -139,9 +139,9 @@ async function converseUntilEnded(
 				answer: null,
 			};
 			sink.keep(message);
-			unanswered = message;
+			unansweredSubscribers = message;
 			await act("dot", `250 2.0.0 taken as ${sink.messages.length}`);
-			unanswered = null;
+			unansweredSubscribers = null;
 			state.recipient = "";
 		} else if (verb === "RSET") {
 			state.recipient = "";

@@ -3,7 +3,7 @@ import pino from "pino";
 import { readConfig } from "../../src/config/config.ts";
 import type { Db, IssueState } from "../../src/db/schema.ts";
 import type { ToolContent } from "../../src/issue/content/content.ts";
-import { openIssue } from "../../src/render/merge/open-issue.ts";
+import { openCompiledIssue } from "../../src/render/merge/open-issue.ts";
 import { addSubscriber } from "../../src/subscriber/sign-up/add-subscriber.ts";
 import {
 	createSignUpWorker,
@@ -62,7 +62,7 @@ export function openSite(
 			confirmation: letterFrom("confirmation"),
 			welcome: letterFrom("welcome"),
 			goodbye: letterFrom("goodbye"),
-			door: letterFrom("door"),
+			preferencesLink: letterFrom("door"),
 			stillWanted: letterFrom("stillWanted"),
 			notice: letterFrom("notice"),
 		},
@@ -81,7 +81,7 @@ export function openSite(
 		tokens,
 		config,
 		log,
-		renderer: { open: openIssue, compile: plainRenderer.compile },
+		renderer: { open: openCompiledIssue, compile: plainRenderer.compile },
 		// Tests run what follows by themselves, and so know when it is done.
 		signUps: { wake() {} },
 	});

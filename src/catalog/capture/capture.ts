@@ -1,24 +1,28 @@
 import type { DocumentInput, ToolInput } from "../import/document.ts";
-import { badInput, type Warning } from "../import/finding.ts";
+import { badInput, type DocumentWarning } from "../import/problem.ts";
 import { REVIEWERS } from "../panel.ts";
-import { type Card, readCards } from "./cards.ts";
-import { capturedContradictions } from "./contradictions.ts";
-import { captureLines, findLabel, type Line } from "./lines.ts";
+import { readCards, type ToolCard } from "./cards.ts";
+import { captureContradictions } from "./contradictions.ts";
+import { type CaptureLine, captureLines, findLabel } from "./lines.ts";
 import { readScorecard, type Scorecard } from "./scorecard.ts";
-import { type DecisionTable, type Row, readTable } from "./table.ts";
-import { readVotes, shareOf, type Votes } from "./votes.ts";
+import {
+	type DecisionTable,
+	readDecisionTable,
+	type TableRow,
+} from "./table.ts";
+import { type CapturedVotes, parseVotes, shipShare } from "./votes.ts";
 
-/** What a capture says, with what in it contradicts itself. */
+/** What a capture says, with warnings about it. */
 export interface Capture {
 	document: DocumentInput;
-	warnings: Warning[];
+	warnings: DocumentWarning[];
 }
 
 /**
- * Reads a comparison page that was saved as plain text, in its full form
- * (decision table; reviewers by name, with score and verdict) or its reduced
- * one (neither: the reviews alone, in the panel's order). What the page does
- * not say stays unknown.
+ * Reads a comparison page that was saved as plain text. Its full form has a
+ * decision table, and reviewers by name with score and verdict. Its reduced form
+ * has only the texts of the reviews, in the panel's order. What the page does
+ * not say is left unknown.
  *
  * @throws BadInput `not-a-capture`, `truncated` and others, with the line
  */
@@ -27,7 +31,7 @@ export function parseCapture(text: string): Capture {
 	const parts = partsOf(lines);
 	const [left, right] = readCards(lines, parts.cardsEnd);
 	const table = parts.table
-		? readTable(parts.table, { left: left.name, right: right.name })
+		? readDecisionTable(parts.table, { left: left.name, right: right.name })
 		: null;
 	const scorecard = readScorecard(parts.scorecard, parts.scorecardLine);
 	return {
@@ -38,19 +42,19 @@ export function parseCapture(text: string): Capture {
 			],
 		},
 		warnings: [
-			...capturedContradictions("left", left, table),
-			...capturedContradictions("right", right, table),
+			...captureContradictions("left", left, table),
+			...captureContradictions("right", right, table),
 			...(table?.unknown ?? []).map(({ label, line }) => ({
 				code: "unknown-row",
 				line,
-				message: `the row "${label}" of the decision table is not read`,
+				message: `the row "${label}" of the decision table is unknown and was ignored`,
 			})),
 			...parts.warnings,
 		],
 	};
 }
 
-/** The lines with which the page goes on below the scorecard. */
+/** What may follow the scorecard on the page. */
 const FOOTER = [
 	"Weekly AI Tool Verdicts",
 	"Get the next comparison in your inbox",
@@ -59,7 +63,7 @@ const FOOTER = [
 	"No bookmarks yet",
 ];
 
-function partsOf(lines: readonly Line[]) {
+function partsOf(lines: readonly CaptureLine[]) {
 	if (findLabel(lines, "Panel ship") < 0)
 		throw badInput(
 			"not-a-capture",
@@ -82,18 +86,18 @@ function partsOf(lines: readonly Line[]) {
 		table: tableAt < 0 ? null : lines.slice(tableAt, scorecardAt),
 		scorecard: lines.slice(scorecardAt + 1, footer),
 		scorecardLine: lines[scorecardAt]?.number ?? 1,
-		warnings: footer < lines.length ? [] : endOf(lines),
+		warnings: footer < lines.length ? [] : requireWholeReview(lines),
 	};
 }
 
-/** Without a footer nobody can tell whether the last review is whole. */
-function endOf(lines: readonly Line[]): Warning[] {
+/** Without a footer, the last review may be cut off: refused if it ends within a sentence, else a warning. */
+function requireWholeReview(lines: readonly CaptureLine[]): DocumentWarning[] {
 	const last = lines.at(-1);
 	const line = last?.number ?? 1;
 	if (!/[.!?…][”“»"'’)\]]*$|[”»"]$/.test(last?.text ?? ""))
 		throw badInput(
 			"truncated",
-			"the capture breaks off: expected the last review to end its sentence",
+			"the capture is cut off within the last review; save the page again",
 			{
 				line,
 			},
@@ -102,21 +106,22 @@ function endOf(lines: readonly Line[]): Warning[] {
 		{
 			code: "no-footer",
 			line,
-			message: `the capture ends with a review; if the page went on, save it again`,
+			message:
+				"the capture ends with a review and may be cut off; if the page continues, save it again",
 		},
 	];
 }
 
 function toolOf(
 	side: "left" | "right",
-	card: Card,
+	card: ToolCard,
 	table: DecisionTable | null,
 	scorecard: Scorecard,
 ): ToolInput {
-	const cell = (row: Row | null | undefined) => row?.[side] ?? "";
-	const split = readVotes(cell(table?.panelVerdict));
-	const panelShare = card.share ?? (split && shareOf(split));
-	const community = communityOf(readVotes(cell(table?.community)), card);
+	const cell = (row: TableRow | null | undefined) => row?.[side] ?? "";
+	const split = parseVotes(cell(table?.panelVerdict));
+	const panelShare = card.share ?? (split && shipShare(split));
+	const community = communityVotes(parseVotes(cell(table?.community)), card);
 	return {
 		name: card.name,
 		tagline: card.tagline,
@@ -136,15 +141,15 @@ function toolOf(
 	};
 }
 
-/** Counts say more than a share, so the table goes before the card. */
-function communityOf(
-	told: Votes | null,
-	card: Card,
+/** Counts are preferred to a share, and the table to the card. */
+function communityVotes(
+	inTable: CapturedVotes | null,
+	card: ToolCard,
 ): NonNullable<ToolInput["community"]> | null {
-	for (const votes of [told, card.community]) {
+	for (const votes of [inTable, card.community]) {
 		if (votes?.ship != null && votes.skip !== null)
 			return { ship: votes.ship, skip: votes.skip };
 	}
-	const share = card.community.share ?? told?.share ?? null;
+	const share = card.community.share ?? inTable?.share ?? null;
 	return share === null ? null : { share };
 }

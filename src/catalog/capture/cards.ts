@@ -1,23 +1,24 @@
-import { badInput } from "../import/finding.ts";
-import { findLabel, isDash, type Line, saysSame } from "./lines.ts";
-import { NO_VOTES, readVotes, type Votes } from "./votes.ts";
+import { badInput } from "../import/problem.ts";
+import { type CaptureLine, findLabel, isDash, isSameText } from "./lines.ts";
+import { type CapturedVotes, NO_VOTES, parseVotes } from "./votes.ts";
 
-/** What a tool's card says. Empty or null: the card does not say it. */
-export interface Card {
+/** What a tool's card says; empty or null where it says nothing. */
+export interface ToolCard {
 	name: string;
 	category: string;
 	tagline: string;
 	description: string;
 	entryPrice: string;
-	/** The badge beside the name, in the full form. */
+	/** The badge next to the name, in the full form only. */
 	badge: "ship" | "skip" | null;
+	/** Percentage of the panel that says ship. */
 	share: number | null;
-	community: Votes;
-	/** Where its share stands. */
+	community: CapturedVotes;
+	/** The number of the line with its share. */
 	line: number;
 }
 
-/** Where the labels of one card stand, as indexes into the lines. */
+/** The labels of one card, as indexes into the lines. */
 interface Labels {
 	panelShip: number;
 	community: number;
@@ -25,13 +26,17 @@ interface Labels {
 }
 
 /**
- * Reads both cards: everything before `end`, which is where the decision table
- * or the scorecard begins. The title tells the two names apart, also when one
- * of them has " vs " in it.
+ * Reads both cards. The names come from the title, also when one of them
+ * contains " vs ".
+ *
+ * @param end the index at which the decision table or the scorecard begins
  *
  * @throws BadInput `truncated`, `not-a-capture`
  */
-export function readCards(lines: readonly Line[], end: number): [Card, Card] {
+export function readCards(
+	lines: readonly CaptureLine[],
+	end: number,
+): [ToolCard, ToolCard] {
 	const left = labelsOf(lines, 0, end, "first");
 	const right = labelsOf(lines, left.entry + 1, end, "second");
 	const names = findNames(lines, left, right);
@@ -49,7 +54,7 @@ export function readCards(lines: readonly Line[], end: number): [Card, Card] {
 }
 
 function labelsOf(
-	lines: readonly Line[],
+	lines: readonly CaptureLine[],
 	from: number,
 	end: number,
 	which: "first" | "second",
@@ -68,14 +73,14 @@ function labelsOf(
 	return { panelShip, community, entry: find("Entry", community + 1) };
 }
 
-/** A title stands at most this many lines above the first card's share. */
-const HEAD_LINES = 40;
+/** How many lines above the first card's share the title is searched for. */
+const MAX_TITLE_LINES = 40;
 
-/** Every line above the first card that has " vs " in it may be the title, split at any " vs ". */
-function findNames(lines: readonly Line[], left: Labels, right: Labels) {
+/** Tries each line above the first card that contains " vs ", and splits it at each " vs ". */
+function findNames(lines: readonly CaptureLine[], left: Labels, right: Labels) {
 	let title = -1;
 	for (
-		let index = Math.max(0, left.panelShip - HEAD_LINES);
+		let index = Math.max(0, left.panelShip - MAX_TITLE_LINES);
 		index < left.panelShip;
 		index++
 	) {
@@ -104,8 +109,8 @@ function findNames(lines: readonly Line[], left: Labels, right: Labels) {
 	);
 }
 
-/** What stands above a name: an avatar's letter and the category, where the page has them. */
-function headOf(lines: readonly Line[], from: number, name: number) {
+/** The lines above a name: an avatar's letters and the category, where the page has them. */
+function headOf(lines: readonly CaptureLine[], from: number, name: number) {
 	const above = (steps: number) =>
 		name - steps >= from ? (lines[name - steps]?.text ?? "") : "";
 	let start = name;
@@ -118,7 +123,7 @@ function headOf(lines: readonly Line[], from: number, name: number) {
 	return { category, start };
 }
 
-/** A category is a few words; what else stands there is a sentence. */
+/** A category is a few words; other text above a name is a sentence. */
 function isCategory(text: string): boolean {
 	return (
 		text !== "" &&
@@ -126,7 +131,7 @@ function isCategory(text: string): boolean {
 		text.length <= 60 &&
 		!/[.!?…:”"]$/.test(text) &&
 		!/\svs\.?\s/i.test(text) &&
-		!saysSame(text, "AI tool comparison")
+		!isSameText(text, "AI tool comparison")
 	);
 }
 
@@ -135,11 +140,11 @@ function isAvatar(text: string): boolean {
 }
 
 function cardOf(
-	lines: readonly Line[],
+	lines: readonly CaptureLine[],
 	name: number,
 	labels: Labels,
 	rest: { category: string; descriptionEnd: number },
-): Card {
+): ToolCard {
 	const shareAt = labels.panelShip - 1;
 	const share = readShare(lines[shareAt]);
 	let taglineEnd = share === undefined ? labels.panelShip : shareAt;
@@ -159,8 +164,8 @@ function cardOf(
 	};
 }
 
-/** Null: the page has a dash. Undefined: the line is not a share. */
-function readShare(line: Line | undefined): number | null | undefined {
+/** Null for a dash; undefined when the line is not a share. */
+function readShare(line: CaptureLine | undefined): number | null | undefined {
 	if (!line || isDash(line.text)) return line && null;
 	const percent = /^(\d+(?:[.,]\d+)?)\s*%$/.exec(line.text)?.[1];
 	if (percent === undefined) return undefined;
@@ -168,7 +173,7 @@ function readShare(line: Line | undefined): number | null | undefined {
 	if (share > 100)
 		throw badInput(
 			"bad-share",
-			`${line.text} is not a possible share of a panel`,
+			`expected at most 100% panel ship, but found ${line.text}`,
 			{
 				line: line.number,
 			},
@@ -176,9 +181,12 @@ function readShare(line: Line | undefined): number | null | undefined {
 	return share;
 }
 
-function readCommunity(lines: readonly Line[], labels: Labels): Votes {
+function readCommunity(
+	lines: readonly CaptureLine[],
+	labels: Labels,
+): CapturedVotes {
 	const text = joined(lines, labels.panelShip + 1, labels.community);
-	const votes = text === "" ? NO_VOTES : readVotes(text);
+	const votes = text === "" ? NO_VOTES : parseVotes(text);
 	if (votes) return votes;
 	throw badInput(
 		"bad-votes",
@@ -188,7 +196,7 @@ function readCommunity(lines: readonly Line[], labels: Labels): Votes {
 }
 
 function joined(
-	lines: readonly Line[],
+	lines: readonly CaptureLine[],
 	from: number,
 	to: number,
 	separator = " ",

@@ -1,16 +1,16 @@
-import type { Warning } from "../import/finding.ts";
-import type { Card } from "./cards.ts";
-import { saysSame } from "./lines.ts";
+import type { DocumentWarning } from "../import/problem.ts";
+import type { ToolCard } from "./cards.ts";
+import { isSameText } from "./lines.ts";
 import type { DecisionTable } from "./table.ts";
-import { readVotes, shareOf, type Votes } from "./votes.ts";
+import { type CapturedVotes, parseVotes, shipShare } from "./votes.ts";
 
-/** Where a tool's card contradicts itself or the decision table, each warning naming both. */
-export function capturedContradictions(
+/** Warns where a tool's card contradicts itself or the decision table. Each warning quotes both. */
+export function captureContradictions(
 	side: "left" | "right",
-	card: Card,
+	card: ToolCard,
 	table: DecisionTable | null,
-): Warning[] {
-	const warnings: Warning[] = [];
+): DocumentWarning[] {
+	const warnings: DocumentWarning[] = [];
 	const warn = (line: number, message: string) =>
 		warnings.push({
 			code: "contradiction",
@@ -26,8 +26,8 @@ export function capturedContradictions(
 
 	const panel = table?.panelVerdict;
 	if (panel?.[side]) {
-		const votes = readVotes(panel[side]);
-		const share = votes && shareOf(votes);
+		const votes = parseVotes(panel[side]);
+		const share = votes && shipShare(votes);
 		const word = /^(ship|skip)\b/i.exec(panel[side])?.[1]?.toLowerCase();
 		if (share !== null && card.share !== null && share !== card.share)
 			warn(
@@ -42,22 +42,22 @@ export function capturedContradictions(
 		if (word && share !== null && word !== verdictOf(share))
 			warn(
 				panel.line,
-				`"${panel[side]}" in the decision table contradicts itself`,
+				`the decision table says "${panel[side]}", which contradicts itself`,
 			);
 	}
 
-	const readers = table?.community;
-	if (readers?.[side]) {
-		const votes = readVotes(readers[side]);
+	const community = table?.community;
+	if (community?.[side]) {
+		const votes = parseVotes(community[side]);
 		if (!votes)
 			warn(
-				readers.line,
-				`"${readers[side]}" in the decision table can't be read as votes and is left out`,
+				community.line,
+				`"${community[side]}" in the decision table can't be read as votes and was ignored`,
 			);
 		else if (contradict(card.community, votes))
 			warn(
-				readers.line,
-				`the card says ${described(card.community)} of the community ship, but the decision table says "${readers[side]}"`,
+				community.line,
+				`the card says ${described(card.community)} of the community ship, but the decision table says "${community[side]}"`,
 			);
 	}
 
@@ -65,7 +65,7 @@ export function capturedContradictions(
 	if (
 		category?.[side] &&
 		card.category &&
-		!saysSame(category[side], card.category)
+		!isSameText(category[side], card.category)
 	)
 		warn(
 			category.line,
@@ -78,11 +78,11 @@ function verdictOf(share: number): "ship" | "skip" {
 	return share >= 50 ? "ship" : "skip";
 }
 
-function contradict(card: Votes, table: Votes): boolean {
-	const [one, other] = [shareOf(card), shareOf(table)];
+function contradict(card: CapturedVotes, table: CapturedVotes): boolean {
+	const [one, other] = [shipShare(card), shipShare(table)];
 	return one !== null && one !== other;
 }
 
-function described(votes: Votes): string {
-	return `${shareOf(votes)}%`;
+function described(votes: CapturedVotes): string {
+	return `${shipShare(votes)}%`;
 }

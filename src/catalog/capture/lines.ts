@@ -1,48 +1,48 @@
-/** A line of a capture that says something. */
-export interface Line {
-	/** Without space around it, inner space as it is. */
+/** A line of a capture that is not blank, or one cell of a line with tabs. */
+export interface CaptureLine {
+	/** Trimmed; space inside is kept. */
 	text: string;
 	/** From 1, as an editor counts. */
 	number: number;
-	/** Whether a blank line stands before it. */
-	gap: boolean;
+	/** Whether a blank line comes before it. */
+	afterBlank: boolean;
 }
 
 /**
- * The lines that are not blank. A page that was copied and not saved has its
- * table's cells parted by tabs, which count as lines here, and zero-width
- * characters, which say nothing.
+ * The lines that are not blank. On a page that was copied rather than saved,
+ * tabs separate the cells of the table, so each cell counts as a line.
+ * Zero-width characters are removed.
  */
-export function captureLines(text: string): Line[] {
-	const lines: Line[] = [];
-	let gap = false;
+export function captureLines(text: string): CaptureLine[] {
+	const lines: CaptureLine[] = [];
+	let afterBlank = false;
 	for (const [index, raw] of text.split(/\r\n|\r|\n/).entries()) {
 		const plain = raw.replace(/[\u200b\u2060\ufeff]/g, "").trim();
-		if (plain === "") gap = true;
+		if (plain === "") afterBlank = true;
 		else
 			for (const cell of plain.split(/\s*\t\s*/)) {
-				lines.push({ text: cell, number: index + 1, gap });
-				gap = false;
+				lines.push({ text: cell, number: index + 1, afterBlank });
+				afterBlank = false;
 			}
 	}
 	return lines;
 }
 
-/** Whether two lines say the same, whatever their case, quotes, dashes and spaces. */
-export function saysSame(a: string, b: string): boolean {
-	return folded(a) === folded(b);
+/** Compares two lines, ignoring case, spacing, and the kinds of quotes and dashes. */
+export function isSameText(a: string, b: string): boolean {
+	return normalized(a) === normalized(b);
 }
 
-/** Where a label of the page stands, at or after `from` and before `to`; -1 when it does not. */
+/** The index of a label of the page, at or after `from` and before `to`; -1 when there is none. */
 export function findLabel(
-	lines: readonly Line[],
+	lines: readonly CaptureLine[],
 	label: string,
 	from = 0,
 	to = lines.length,
 ): number {
 	for (let index = from; index < Math.min(to, lines.length); index++) {
 		const line = lines[index];
-		if (line && saysSame(line.text, label)) return index;
+		if (line && isSameText(line.text, label)) return index;
 	}
 	return -1;
 }
@@ -52,7 +52,7 @@ export function isDash(text: string): boolean {
 	return /^[-‐‑–—]+$/.test(text);
 }
 
-function folded(text: string): string {
+function normalized(text: string): string {
 	return text
 		.normalize("NFKC")
 		.replace(/[‘’‛]/g, "'")

@@ -1,9 +1,9 @@
 import type { Verdict } from "../../db/schema.ts";
-import { badInput } from "../import/finding.ts";
-import { isDash, type Line } from "./lines.ts";
+import { badInput } from "../import/problem.ts";
+import { type CaptureLine, isDash } from "./lines.ts";
 
-/** One review as the page shows it. */
-export interface Excerpt {
+/** One review as the page has it. */
+export interface CapturedReview {
 	score: number | null;
 	verdict: Verdict | null;
 	body: string;
@@ -14,26 +14,25 @@ const OPENING = /^[“«"]/;
 const CLOSING = /[”“»"]$/;
 
 /**
- * Splits lines into reviews by the surest sign there is: lines with a score;
- * else quotation marks; else one paragraph for each review; else, where some
- * paragraphs have a blank line before them and others do not, the blank lines.
- * A review that is only a dash was not given: null.
+ * Splits lines into reviews: by lines with a score; else by quotation marks;
+ * else one review per line, if there are not too many; else by blank lines. A
+ * review that is only a dash is null.
  *
- * @param expected how many reviews there should be; decides between the last two
+ * @param expected how many reviews there should be at most
  * @throws BadInput `truncated`, `bad-score`
  */
 export function splitReviews(
-	lines: readonly Line[],
+	lines: readonly CaptureLine[],
 	expected: number,
-): (Excerpt | null)[] {
+): (CapturedReview | null)[] {
 	if (lines.some((line) => scoreLine(line))) return byScores(lines);
 	const quoted = lines[0] !== undefined && OPENING.test(lines[0].text);
 	const groups = quoted ? byQuotes(lines) : byParagraphs(lines, expected);
-	return groups.map((group) => excerpt(group, null));
+	return groups.map((group) => capturedReview(group, null));
 }
 
-function byScores(lines: readonly Line[]): (Excerpt | null)[] {
-	const reviews: { head: Line; body: Line[] }[] = [];
+function byScores(lines: readonly CaptureLine[]): (CapturedReview | null)[] {
+	const reviews: { head: CaptureLine; body: CaptureLine[] }[] = [];
 	for (const line of lines) {
 		if (scoreLine(line)) reviews.push({ head: line, body: [] });
 		else if (reviews.length > 0) reviews.at(-1)?.body.push(line);
@@ -43,24 +42,24 @@ function byScores(lines: readonly Line[]): (Excerpt | null)[] {
 			});
 	}
 	return reviews.map(({ head, body }) => {
-		if (body.length > 0) return excerpt(body, head);
-		throw badInput("truncated", "expected a review below its score", {
+		if (body.length > 0) return capturedReview(body, head);
+		throw badInput("truncated", "expected a review below this score", {
 			line: head.number,
 		});
 	});
 }
 
-/** "82/100 · ship", with a dash for what is not known. */
-function scoreLine(line: Line) {
+/** "82/100 · ship", with a dash for what is unknown. */
+function scoreLine(line: CaptureLine) {
 	const match = /^(\d+|[—–-]+)\s*\/\s*100\b\s*[·•|,:–—-]*\s*(\S*)$/.exec(
 		line.text,
 	);
 	return match ? { score: match[1] ?? "", verdict: match[2] ?? "" } : null;
 }
 
-/** A quotation may run over several paragraphs: it ends with a closing mark before an opening one, or before nothing. */
-function byQuotes(lines: readonly Line[]): Line[][] {
-	const groups: Line[][] = [];
+/** A quotation may have several paragraphs. It ends with a closing mark that is followed by an opening one or by the end. */
+function byQuotes(lines: readonly CaptureLine[]): CaptureLine[][] {
+	const groups: CaptureLine[][] = [];
 	let open = false;
 	for (const [index, line] of lines.entries()) {
 		if (!open) groups.push([]);
@@ -77,8 +76,8 @@ function byQuotes(lines: readonly Line[]): Line[][] {
 	return groups.map(withoutMarks);
 }
 
-/** Later paragraphs of a quotation may begin with a mark of their own. */
-function withoutMarks(group: readonly Line[]): Line[] {
+/** Later paragraphs of a quotation may begin with an opening mark, too. */
+function withoutMarks(group: readonly CaptureLine[]): CaptureLine[] {
 	return group.map((line, index) => {
 		const text = line.text.replace(OPENING, "");
 		const last = index === group.length - 1;
@@ -86,18 +85,24 @@ function withoutMarks(group: readonly Line[]): Line[] {
 	});
 }
 
-function byParagraphs(lines: readonly Line[], expected: number): Line[][] {
+function byParagraphs(
+	lines: readonly CaptureLine[],
+	expected: number,
+): CaptureLine[][] {
 	if (lines.length <= expected) return lines.map((line) => [line]);
-	const groups: Line[][] = [];
+	const groups: CaptureLine[][] = [];
 	for (const line of lines) {
 		const last = groups.at(-1);
-		if (last && !line.gap) last.push(line);
+		if (last && !line.afterBlank) last.push(line);
 		else groups.push([line]);
 	}
 	return groups;
 }
 
-function excerpt(lines: readonly Line[], head: Line | null): Excerpt | null {
+function capturedReview(
+	lines: readonly CaptureLine[],
+	head: CaptureLine | null,
+): CapturedReview | null {
 	const text = lines.map((line) => line.text).join("\n\n");
 	const body = head ? unquoted(text) : text;
 	if (isDash(body) || /^no review yet\.?$/i.test(body)) return null;
@@ -108,7 +113,7 @@ function excerpt(lines: readonly Line[], head: Line | null): Excerpt | null {
 	};
 }
 
-function scoreOf(line: Line): Pick<Excerpt, "score" | "verdict"> {
+function scoreOf(line: CaptureLine): Pick<CapturedReview, "score" | "verdict"> {
 	const { score, verdict } = scoreLine(line) ?? { score: "", verdict: "" };
 	const word = verdict.toLowerCase();
 	if (!/^(ship|skip|[—–-]*)$/.test(word))
@@ -120,16 +125,20 @@ function scoreOf(line: Line): Pick<Excerpt, "score" | "verdict"> {
 			},
 		);
 	if (Number(score) > 100)
-		throw badInput("bad-score", `${score} is not a score from 0 to 100`, {
-			line: line.number,
-		});
+		throw badInput(
+			"bad-score",
+			`expected a score from 0 to 100, but found ${score}`,
+			{
+				line: line.number,
+			},
+		);
 	return {
 		score: /^\d+$/.test(score) ? Number(score) : null,
 		verdict: word === "ship" || word === "skip" ? word : null,
 	};
 }
 
-/** Without the quotation marks round the whole; marks round parts of it stay. */
+/** Removes quotation marks round the whole text, but not those round parts of it. */
 function unquoted(text: string): string {
 	const inner = text.slice(1, -1);
 	const whole = OPENING.test(text) && CLOSING.test(text) && text.length > 1;

@@ -1,31 +1,31 @@
 import type { Reviewer } from "../../db/schema.ts";
-import { badInput } from "../import/finding.ts";
+import { badInput } from "../import/problem.ts";
 import { REVIEWERS } from "../panel.ts";
-import { isDash, type Line } from "./lines.ts";
-import { type Excerpt, splitReviews } from "./reviews.ts";
+import { type CaptureLine, isDash } from "./lines.ts";
+import { type CapturedReview, splitReviews } from "./reviews.ts";
 
-/** What a reviewer says of the left and of the right tool; null where the page has a dash. */
+/** The reviews of the left and the right tool by each reviewer; null where the page has a dash. */
 export type Scorecard = Record<
 	Reviewer,
-	{ left: Excerpt | null; right: Excerpt | null }
+	{ left: CapturedReview | null; right: CapturedReview | null }
 >;
 
 interface Section {
-	/** Null: the page does not name its reviewers. */
+	/** Null for lines above the first reviewer's name. */
 	reviewer: Reviewer | null;
-	lines: Line[];
+	lines: CaptureLine[];
 }
 
 /**
- * Reads the reviewer scorecard: reviewers by name, or, where the page names
- * none, eight reviews in the panel's order, left before right.
+ * Reads the reviewer scorecard: reviewers by name or, on a page without names,
+ * eight reviews in the panel's order, left before right.
  *
  * @param lines between "Reviewer scorecard" and the page's footer
  * @param start the line number of "Reviewer scorecard"
  * @throws BadInput `truncated`, `unknown-reviewer`, `bad-score`
  */
 export function readScorecard(
-	lines: readonly Line[],
+	lines: readonly CaptureLine[],
 	start: number,
 ): Scorecard {
 	const sections = sectionsOf(lines);
@@ -35,7 +35,7 @@ export function readScorecard(
 	return byPosition(splitReviews(lines, REVIEWERS.length * 2), end);
 }
 
-function sectionsOf(lines: readonly Line[]): Section[] {
+function sectionsOf(lines: readonly CaptureLine[]): Section[] {
 	const sections: Section[] = [];
 	for (const [index, line] of lines.entries()) {
 		const reviewer = reviewerOf(line, lines[index + 1]);
@@ -48,14 +48,21 @@ function sectionsOf(lines: readonly Line[]): Section[] {
 	return sections;
 }
 
-/** The reviewer whom a heading names; null when the line is not a heading. */
-function reviewerOf(line: Line, next: Line | undefined): Reviewer | null {
+/** The reviewer named by a heading; null when the line is not a heading. */
+function reviewerOf(
+	line: CaptureLine,
+	next: CaptureLine | undefined,
+): Reviewer | null {
 	const name = line.text.toLowerCase().replace(/^the /, "");
 	const reviewer = REVIEWERS.find((one) => one === name);
 	if (reviewer) return reviewer;
-	const heads =
+	const scoreFollows =
 		next !== undefined && /^(\d+|[—–-]+)\s*\/\s*100\b/.test(next.text);
-	if (!heads || line.text.length > 40 || /[.!?…:;”"’')\]]$/.test(line.text))
+	if (
+		!scoreFollows ||
+		line.text.length > 40 ||
+		/[.!?…:;”"’')\]]$/.test(line.text)
+	)
 		return null;
 	if (isDash(line.text)) return null;
 	throw badInput(
@@ -66,13 +73,13 @@ function reviewerOf(line: Line, next: Line | undefined): Reviewer | null {
 }
 
 function byName(sections: readonly Section[], end: number): Scorecard {
-	const nameless = sections.find((section) => section.reviewer === null);
-	if (nameless)
+	const unnamed = sections.find((section) => section.reviewer === null);
+	if (unnamed)
 		throw badInput(
 			"truncated",
 			"expected a reviewer's name above this review",
 			{
-				line: nameless.lines[0]?.number ?? end,
+				line: unnamed.lines[0]?.number ?? end,
 			},
 		);
 	return scorecard((reviewer) => {
@@ -92,7 +99,7 @@ function byName(sections: readonly Section[], end: number): Scorecard {
 }
 
 function byPosition(
-	reviews: readonly (Excerpt | null)[],
+	reviews: readonly (CapturedReview | null)[],
 	end: number,
 ): Scorecard {
 	const expected = REVIEWERS.length * 2;

@@ -1,20 +1,20 @@
-import { badInput } from "../import/finding.ts";
-import { isDash, type Line, saysSame } from "./lines.ts";
+import { badInput } from "../import/problem.ts";
+import { type CaptureLine, isDash, isSameText } from "./lines.ts";
 
-/** A row of the decision table: the cells of the left and the right tool, empty for a dash. */
-export interface Row {
+/** A row of the decision table: the cells of the left and the right tool. A dash is read as empty. */
+export interface TableRow {
 	left: string;
 	right: string;
 	line: number;
 }
 
 export interface DecisionTable {
-	panelVerdict: Row | null;
-	community: Row | null;
-	pricing: Row | null;
-	bestFor: Row | null;
-	category: Row | null;
-	/** Rows with other labels, which are not read. */
+	panelVerdict: TableRow | null;
+	community: TableRow | null;
+	pricing: TableRow | null;
+	bestFor: TableRow | null;
+	category: TableRow | null;
+	/** Rows with other labels, which are ignored. */
 	unknown: { label: string; line: number }[];
 }
 
@@ -33,8 +33,8 @@ const LABELS = {
  * @param lines from "Decision" to the end of the table
  * @throws BadInput `truncated`, `wrong-names`
  */
-export function readTable(
-	lines: readonly Line[],
+export function readDecisionTable(
+	lines: readonly CaptureLine[],
 	names: { left: string; right: string },
 ): DecisionTable {
 	const [header, first, second, ...rows] = lines;
@@ -47,10 +47,12 @@ export function readTable(
 			},
 		);
 	const swapped =
-		saysSame(first.text, names.right) && saysSame(second.text, names.left);
+		isSameText(first.text, names.right) && isSameText(second.text, names.left);
 	if (
 		!swapped &&
-		!(saysSame(first.text, names.left) && saysSame(second.text, names.right))
+		!(
+			isSameText(first.text, names.left) && isSameText(second.text, names.right)
+		)
 	)
 		throw badInput(
 			"wrong-names",
@@ -60,7 +62,10 @@ export function readTable(
 	return tableOf(rows, swapped);
 }
 
-function tableOf(cells: readonly Line[], swapped: boolean): DecisionTable {
+function tableOf(
+	cells: readonly CaptureLine[],
+	swapped: boolean,
+): DecisionTable {
 	const table: DecisionTable = {
 		panelVerdict: null,
 		community: null,
@@ -69,15 +74,15 @@ function tableOf(cells: readonly Line[], swapped: boolean): DecisionTable {
 		category: null,
 		unknown: [],
 	};
-	// A cell that says the label of a row still to come means that one is missing.
-	const ahead = (cell: Line) => {
+	// A cell with the label of a later row means that a cell is missing.
+	const isLaterLabel = (cell: CaptureLine) => {
 		const key = keyOf(cell);
 		return key !== undefined && table[key] === null;
 	};
 	for (let index = 0; index < cells.length; index += 3) {
 		const [label, first, second] = cells.slice(index, index + 3);
 		if (!label) break;
-		if (!first || !second || ahead(first) || ahead(second))
+		if (!first || !second || isLaterLabel(first) || isLaterLabel(second))
 			throw badInput(
 				"truncated",
 				`expected two cells in the row "${label.text}" of the decision table`,
@@ -87,20 +92,20 @@ function tableOf(cells: readonly Line[], swapped: boolean): DecisionTable {
 		if (!key) table.unknown.push({ label: label.text, line: label.number });
 		else
 			table[key] = {
-				left: known(swapped ? second.text : first.text),
-				right: known(swapped ? first.text : second.text),
+				left: withoutDash(swapped ? second.text : first.text),
+				right: withoutDash(swapped ? first.text : second.text),
 				line: label.number,
 			};
 	}
 	return table;
 }
 
-function keyOf(cell: Line): keyof typeof LABELS | undefined {
+function keyOf(cell: CaptureLine): keyof typeof LABELS | undefined {
 	return (Object.keys(LABELS) as (keyof typeof LABELS)[]).find((key) =>
-		saysSame(LABELS[key], cell.text),
+		isSameText(LABELS[key], cell.text),
 	);
 }
 
-function known(text: string): string {
+function withoutDash(text: string): string {
 	return isDash(text) ? "" : text;
 }

@@ -2,57 +2,58 @@ import type { Instant } from "../../clock.ts";
 import {
 	comparisonRowsBySlug,
 	reviewRowsByTool,
-	saveComparisons,
-	saveReviews,
-	saveTools,
 	toolRowsBySlug,
+	upsertComparisons,
+	upsertReviews,
+	upsertTools,
 } from "../../db/catalog/catalog-import.ts";
 import type { Trx } from "../../db/schema.ts";
 import type { ComparisonFacts, ReviewFacts, ToolFacts } from "../facts.ts";
 import { sameReview } from "./merge-facts.ts";
 import { factsOfRows, toolRowOf } from "./tool-rows.ts";
 
-/** What the catalog knows of the comparisons and tools that some documents tell of, by slug. */
-export interface Known {
-	comparisons: Map<string, KnownComparison>;
-	tools: Map<string, KnownTool>;
+/** The comparisons and tools of some documents as the catalog has them, by slug. */
+export interface CatalogState {
+	comparisons: Map<string, ComparisonState>;
+	tools: Map<string, ToolState>;
 }
 
-export interface KnownComparison {
+export interface ComparisonState {
 	left: string;
 	right: string;
 	publishedAt: Instant;
 	weight: number;
 	hash: string | null;
 	updatedAt: Instant;
-	/** Whether it has to be written. */
+	/** It differs from the database, and must be saved. */
 	dirty: boolean;
 }
 
-export interface KnownTool {
+export interface ToolState {
 	/** Null: not in the database yet. */
 	id: number | null;
 	facts: ToolFacts;
 	asOf: Instant;
 	updatedAt: Instant;
-	/** The reviews as they stand in the database. */
+	/** The reviews in the database. */
 	savedReviews: readonly ReviewFacts[];
-	/** Whether it has to be written. */
+	/** It differs from the database, and must be saved. */
 	dirty: boolean;
 }
 
-export async function loadKnown(
+/** Reads what the catalog has of the comparisons and tools in these documents. */
+export async function loadCatalogState(
 	trx: Trx,
-	told: readonly ComparisonFacts[],
-): Promise<Known> {
-	const slugs = <T>(all: T[]) => [...new Set(all)];
+	documents: readonly ComparisonFacts[],
+): Promise<CatalogState> {
+	const unique = (slugs: string[]) => [...new Set(slugs)];
 	const comparisons = await comparisonRowsBySlug(
 		trx,
-		slugs(told.map((one) => one.slug)),
+		unique(documents.map((one) => one.slug)),
 	);
 	const tools = await toolRowsBySlug(
 		trx,
-		slugs(told.flatMap((one) => [one.left.slug, one.right.slug])),
+		unique(documents.flatMap((one) => [one.left.slug, one.right.slug])),
 	);
 	const reviews = Map.groupBy(
 		await reviewRowsByTool(
@@ -61,9 +62,9 @@ export async function loadKnown(
 		),
 		(review) => review.tool_id,
 	);
-	const known: Known = { comparisons: new Map(), tools: new Map() };
+	const state: CatalogState = { comparisons: new Map(), tools: new Map() };
 	for (const row of comparisons)
-		known.comparisons.set(row.slug, {
+		state.comparisons.set(row.slug, {
 			left: row.left_slug,
 			right: row.right_slug,
 			publishedAt: row.published_at,
@@ -74,7 +75,7 @@ export async function loadKnown(
 		});
 	for (const row of tools) {
 		const facts = factsOfRows(row, reviews.get(row.id) ?? []);
-		known.tools.set(row.slug, {
+		state.tools.set(row.slug, {
 			id: row.id,
 			facts,
 			asOf: row.as_of,
@@ -83,17 +84,17 @@ export async function loadKnown(
 			dirty: false,
 		});
 	}
-	return known;
+	return state;
 }
 
-/** Writes what is dirty, and nothing else. */
-export async function saveKnown(
+/** Saves what is dirty, and nothing else. */
+export async function saveCatalogState(
 	trx: Trx,
-	known: Known,
+	state: CatalogState,
 	now: Instant,
 ): Promise<void> {
-	const tools = [...known.tools.values()].filter((tool) => tool.dirty);
-	const saved = await saveTools(
+	const tools = [...state.tools.values()].filter((tool) => tool.dirty);
+	const saved = await upsertTools(
 		trx,
 		tools.map((tool) => ({
 			...toolRowOf(tool.facts),
@@ -103,15 +104,15 @@ export async function saveKnown(
 		})),
 	);
 	for (const { slug, id } of saved) {
-		const tool = known.tools.get(slug);
+		const tool = state.tools.get(slug);
 		if (tool) tool.id = id;
 	}
 	const idOf = (slug: string) => {
-		const id = known.tools.get(slug)?.id ?? null;
+		const id = state.tools.get(slug)?.id ?? null;
 		if (id === null) throw new RangeError(`The tool ${slug} has no id.`);
 		return id;
 	};
-	await saveReviews(
+	await upsertReviews(
 		trx,
 		tools.flatMap(({ facts, savedReviews }) =>
 			facts.reviews
@@ -119,8 +120,8 @@ export async function saveKnown(
 				.map((review) => ({ tool_id: idOf(facts.slug), ...review })),
 		),
 	);
-	const comparisons = [...known.comparisons].filter(([, one]) => one.dirty);
-	await saveComparisons(
+	const comparisons = [...state.comparisons].filter(([, one]) => one.dirty);
+	await upsertComparisons(
 		trx,
 		comparisons.map(([slug, one]) => ({
 			slug,

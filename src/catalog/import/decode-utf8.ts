@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import { badInput } from "./finding.ts";
+import { badInput } from "./problem.ts";
 
 /**
  * Bytes as text, without a byte order mark.
@@ -7,31 +7,17 @@ import { badInput } from "./finding.ts";
  * @param firstLine the number of the line at which the bytes begin
  * @throws BadInput `not-utf8` with the first line that is not UTF-8
  */
-export function decodeText(bytes: Buffer, firstLine = 1): string {
-	if (!isUtf8(bytes)) throw notUtf8(bytes, firstLine);
-	const marked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-	return bytes.toString("utf8", marked ? 3 : 0);
-}
-
-function notUtf8(bytes: Buffer, firstLine: number) {
-	const utf16 =
-		(bytes[0] === 0xff && bytes[1] === 0xfe) ||
-		(bytes[0] === 0xfe && bytes[1] === 0xff);
-	return badInput(
+export function decodeUtf8(bytes: Buffer, firstLine = 1): string {
+	if (isUtf8(bytes)) return bytes.toString("utf8").replace(/^\ufeff/, "");
+	const utf16 = ["fffe", "feff"].includes(bytes.toString("hex", 0, 2));
+	// A line feed is never part of another character, so each line can be checked alone.
+	const lines = bytes.toString("latin1").split("\n");
+	const wrong = lines.findIndex((one) => !isUtf8(Buffer.from(one, "latin1")));
+	throw badInput(
 		"not-utf8",
-		utf16 ? "is UTF-16; save it as UTF-8" : "is not UTF-8 text",
-		{ line: firstLine + faultyLine(bytes) },
+		utf16
+			? "is UTF-16; save it as UTF-8"
+			: "is not UTF-8 text; save it as UTF-8",
+		{ line: firstLine + Math.max(wrong, 0) },
 	);
-}
-
-/** A line feed is never part of another character, so that lines can be checked alone. */
-function faultyLine(bytes: Buffer): number {
-	let line = 0;
-	for (let from = 0; from < bytes.length; line++) {
-		const feed = bytes.indexOf(0x0a, from);
-		const to = feed < 0 ? bytes.length : feed;
-		if (!isUtf8(bytes.subarray(from, to))) break;
-		from = to + 1;
-	}
-	return line;
 }

@@ -1,10 +1,9 @@
 import type { z } from "zod";
 
-type Issue = z.core.$ZodIssue;
 type Bound = z.core.$ZodIssueTooBig | z.core.$ZodIssueTooSmall;
 
-/** What the schema found, to follow the place where it found it: "must be at most 100, but is 101". */
-export function describeIssue(issue: Issue): string {
+/** What is wrong with a value, as the end of a sentence that begins with its place: "must be at most 100, but is 101". */
+export function describeSchemaError(issue: z.core.$ZodIssue): string {
 	switch (issue.code) {
 		case "invalid_type":
 			return issue.input === undefined
@@ -21,16 +20,6 @@ export function describeIssue(issue: Issue): string {
 		default:
 			return `${issue.message}${typeof issue.input === "string" ? `, but is ${shown(issue.input)}` : ""}`;
 	}
-}
-
-/** ["tools", 0, "name"] → "tools[0].name" */
-export function pathText(path: readonly PropertyKey[]): string {
-	return path
-		.map((step) =>
-			typeof step === "number" ? `[${step}]` : `.${String(step)}`,
-		)
-		.join("")
-		.replace(/^\./, "");
 }
 
 const KINDS: Record<string, string> = {
@@ -55,7 +44,7 @@ function lengthOf(input: unknown): number {
 	return typeof input === "string" || Array.isArray(input) ? input.length : 0;
 }
 
-/** A value as its JSON, shortened: it may be a whole book. */
+/** A value as JSON, shortened: it may be very long. */
 function shown(value: unknown): string {
 	if (Array.isArray(value)) return "a list";
 	if (typeof value === "object" && value !== null) return "an object";

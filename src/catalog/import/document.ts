@@ -3,13 +3,13 @@ import { REVIEWERS } from "../panel.ts";
 import { SLUG } from "../slug.ts";
 
 /*
- * What `digest import` takes: a document tells one comparison. Unknown keys
- * are refused, so that a typing mistake is an error and not a missing fact.
+ * What `digest import` takes: a document is one comparison. Unknown keys are
+ * refused, so that a typing mistake is an error and not a missing fact.
  */
 
 /**
- * Letters, marks and spaces, without control characters and broken surrogate
- * pairs, nor what turns the direction of all the text that follows.
+ * No control characters, no broken surrogate pairs, and no characters that change
+ * the direction of the text after them.
  */
 const LINE = /^[^\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]*$/u;
 const PROSE = /^(?:[^\p{Cc}\p{Cs}]|[\t\n\r])*$/u;
@@ -36,20 +36,20 @@ const slug = z
 	.string()
 	.max(500)
 	.regex(SLUG, {
-		error: "must be words of small letters and digits joined by hyphens",
+		error: "must be words of lower-case letters and digits joined by hyphens",
 		abort: true,
 	})
 	.refine((text) => text === text.toLowerCase(), {
-		error: "must be in small letters",
+		error: "must be in lower case",
 	});
 
 const review = z.strictObject({
 	reviewer: z.enum(REVIEWERS),
-	score: percent.nullish().describe("Leave out what is not known."),
+	score: percent.nullish().describe("Leave it out if it is unknown."),
 	verdict: z
 		.enum(["ship", "skip"])
 		.nullish()
-		.describe("Leave out what is not known."),
+		.describe("Leave it out if it is unknown."),
 	body: prose.min(1).describe("What the reviewer says."),
 });
 
@@ -60,10 +60,10 @@ const tool = z.strictObject({
 	slug: slug
 		.optional()
 		.describe(
-			"Identifies the tool in every comparison it stands in; made from the name when left out.",
+			"Identifies the tool in all its comparisons. Default: made from the name.",
 		),
 	tagline: line(500).describe(
-		"One line. Empty: not known, as in the fields below.",
+		"One line. Empty, here and in the fields below, means unknown.",
 	),
 	category: line(100),
 	pricing: line(1000).describe("What it costs, in words."),
@@ -73,7 +73,7 @@ const tool = z.strictObject({
 	panelShare: percent
 		.nullish()
 		.describe(
-			"Per cent of the panel that says ship, where the source states it.",
+			"Percentage of the panel that says ship, where the source states it.",
 		),
 	community: z
 		.union(
@@ -82,11 +82,11 @@ const tool = z.strictObject({
 				z.strictObject({ share: percent }),
 			],
 			{
-				error: 'must be {"ship": COUNT, "skip": COUNT} or {"share": PER CENT}',
+				error: 'must be {"ship": COUNT, "skip": COUNT} or {"share": PERCENT}',
 			},
 		)
 		.nullish()
-		.describe("What readers voted. Leave out when there are no votes yet."),
+		.describe("How readers voted. Leave it out if there are no votes yet."),
 	reviews: z
 		.array(review)
 		.max(REVIEWERS.length)
@@ -97,24 +97,28 @@ const tool = z.strictObject({
 const comparison = z.strictObject({
 	slug: slug
 		.optional()
-		.describe('Identifies the comparison; "LEFT-vs-RIGHT" when left out.'),
+		.describe(
+			"Identifies the comparison. Default: LEFT-vs-RIGHT, from the slugs of its tools.",
+		),
 	publishedAt: z.iso
 		.datetime({
 			offset: true,
 			error:
-				"must be a moment with an offset, such as 2026-11-17T09:00:00+01:00",
+				"must be a date and time with an offset, such as 2026-11-17T09:00:00+01:00",
 		})
 		.refine((text) => !Number.isNaN(Date.parse(text)), {
-			error: "must be a moment that exists",
+			error: "must be a date that exists",
 		})
 		.optional()
-		.describe("With an offset or Z. The moment of the import when left out."),
+		.describe("With an offset or Z. Default: the time of the import."),
 	weight: z
 		.int()
 		.min(-1000)
 		.max(1000)
 		.optional()
-		.describe("The editor's: higher goes first, below zero is held back."),
+		.describe(
+			"Set by the editor. Higher comes first; below zero, the comparison is held back.",
+		),
 	sample: z
 		.literal(true)
 		.optional()
@@ -128,7 +132,7 @@ export type ToolInput = DocumentInput["tools"][number];
 export const documentSchema = comparison.meta({
 	title: "Comparison",
 	description:
-		"Two AI tools side by side. A .json file holds one or an array of them, a .jsonl or .ndjson file one a line.",
+		"Two AI tools side by side. A .json file has one of them or an array, a .jsonl or .ndjson file one per line.",
 	examples: [
 		{
 			publishedAt: "2026-11-17T09:00:00+01:00",

@@ -1,7 +1,6 @@
 import { readdir, realpath, stat } from "node:fs/promises";
 import { extname, join } from "node:path";
-import { describeFileError } from "./file-error.ts";
-import type { Finding } from "./finding.ts";
+import type { ImportProblem } from "./problem.ts";
 
 export type InputKind = "json" | "lines" | "capture";
 
@@ -22,13 +21,13 @@ const KINDS: Record<string, InputKind> = {
 const ENDINGS = Object.keys(KINDS).join(", ");
 
 /**
- * The files that the paths name, folders searched to the bottom, in the order
- * of the paths and sorted within a folder; each file once. Hidden files and
- * other kinds of file are passed over in folders.
+ * The files that the paths name, and those in folders at any depth: in the order
+ * of the paths, sorted within a folder, each file once. In folders, hidden files
+ * and files of other kinds are ignored.
  */
 export async function findInput(
 	paths: readonly string[],
-): Promise<{ files: InputFile[]; errors: Finding[] }> {
+): Promise<{ files: InputFile[]; errors: ImportProblem[] }> {
 	const found: Search = { files: [], errors: [], seen: new Set() };
 	for (const path of paths) await search(path, true, [], found);
 	return { files: found.files, errors: found.errors };
@@ -36,12 +35,12 @@ export async function findInput(
 
 interface Search {
 	files: InputFile[];
-	errors: Finding[];
-	/** Real paths: what has two names is read once, and no web of links is walked twice. */
+	errors: ImportProblem[];
+	/** Real paths: a file with two names is read once, and links are not followed twice. */
 	seen: Set<string>;
 }
 
-/** Returns whether there was anything to import or to complain about. */
+/** Returns whether there was a file to import, or an error. */
 async function search(
 	path: string,
 	named: boolean,
@@ -56,7 +55,10 @@ async function search(
 		const info = await stat(path);
 		const real = await realpath(path);
 		if (above.includes(real))
-			return fail("symlink-loop", "is a link to a folder that it lies in");
+			return fail(
+				"symlink-loop",
+				"is a link to a folder that contains it; remove the link",
+			);
 		const kind = KINDS[extname(path).toLowerCase()];
 		if (!info.isDirectory() && !kind)
 			return (
@@ -81,9 +83,27 @@ async function search(
 					(await search(join(path, name), false, [...above, real], found)) ||
 					any;
 		if (named && !any)
-			return fail("no-input", `holds nothing to import (${ENDINGS})`);
+			return fail("no-input", `contains no files to import (${ENDINGS})`);
 		return any;
 	} catch (error) {
 		return fail(...describeFileError(error));
 	}
+}
+
+/**
+ * What the file system refused, as a code and a message.
+ *
+ * @throws the error itself when an editor can do nothing about it
+ */
+export function describeFileError(
+	error: unknown,
+): [code: string, message: string] {
+	const code = error instanceof Error && "code" in error ? error.code : "";
+	if (code === "ENOENT" || code === "ENOTDIR")
+		return ["no-such-path", "does not exist"];
+	if (code === "ELOOP")
+		return ["symlink-loop", "is a link that leads back to itself"];
+	if (code === "EACCES" || code === "EPERM")
+		return ["unreadable", "can't be read; check its permissions"];
+	throw error;
 }

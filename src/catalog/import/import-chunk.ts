@@ -1,108 +1,116 @@
 import type { Instant } from "../../clock.ts";
 import type { Trx } from "../../db/schema.ts";
 import type { ToolFacts } from "../facts.ts";
-import { type Known, loadKnown, saveKnown } from "./catalog-state.ts";
-import { badInput } from "./finding.ts";
-import type { Memory, Run } from "./import-state.ts";
+import {
+	type CatalogState,
+	loadCatalogState,
+	saveCatalogState,
+} from "./catalog-state.ts";
+import type { ImportRun, ImportState } from "./import-state.ts";
 import { fillGaps, mergeFacts, sameFacts } from "./merge-facts.ts";
-import type { Told } from "./read-input.ts";
-import { note, type Outcome } from "./report.ts";
+import { badInput } from "./problem.ts";
+import type { SourceDocument } from "./read-input.ts";
+import { type ImportOutcome, recordOutcome } from "./report.ts";
 
-/** The file being read, and what it told so far. */
-export interface FileRun extends Run {
+/** The import of one file. */
+export interface FileImport extends ImportRun {
 	readonly file: string;
-	readonly own: Memory;
+	/** What was imported from this file so far. */
+	readonly fileState: ImportState;
 }
 
 /**
- * Brings the catalog to what some documents tell, with a handful of statements
- * for all of them.
+ * Imports some documents, with a handful of statements for all of them.
  *
- * A document is true as of its publication, or, where it states none, of the
- * moment it is first seen; a tool's facts go from older to newer and never
- * back (`mergeFacts` has the rules). The very document that was imported last
- * for a comparison changes nothing, whatever was learned since.
+ * A document is true as of its publication, or, if it has no date, as of the
+ * import that first sees it. A tool's facts only ever change to newer ones
+ * (`mergeFacts` has the rules). Importing the same document again for a
+ * comparison changes nothing, whatever was imported in between.
  *
  * @throws BadInput `duplicate`, `slug-taken`
  */
 export async function importChunk(
 	trx: Trx,
-	run: FileRun,
-	chunk: readonly Told[],
+	run: FileImport,
+	chunk: readonly SourceDocument[],
 ): Promise<void> {
-	const known = await loadKnown(
+	const catalog = await loadCatalogState(
 		trx,
-		chunk.map((told) => told.facts),
+		chunk.map((document) => document.facts),
 	);
-	for (const told of chunk) tell(run, known, told);
-	await saveKnown(trx, known, run.now);
+	for (const document of chunk) applyDocument(run, catalog, document);
+	await saveCatalogState(trx, catalog, run.now);
 }
 
-function tell(run: FileRun, known: Known, told: Told): void {
-	const { facts, hash } = told;
-	const { now } = run;
-	refuseDuplicate(run, told);
-	refuseOtherTools(known, told);
-	for (const warning of told.warnings)
-		run.own.warnings.push({ file: run.file, ...warning });
-	const before = known.comparisons.get(facts.slug);
-	const earlier = run.memory.comparisons.get(facts.slug);
+function applyDocument(
+	run: FileImport,
+	catalog: CatalogState,
+	document: SourceDocument,
+): void {
+	const { facts, hash } = document;
+	const { now, fileState } = run;
+	refuseDuplicate(run, document);
+	refuseOtherTools(catalog, document);
+	for (const warning of document.warnings)
+		fileState.warnings.push({ file: run.file, ...warning });
+	const before = catalog.comparisons.get(facts.slug);
+	const earlier = run.state.hashes.get(facts.slug);
 	const publishedAt = run.publishedAt ?? facts.publishedAt;
 	const same =
 		before?.hash === hash &&
 		(publishedAt === null || publishedAt === before.publishedAt);
-	run.own.comparisons.set(facts.slug, { file: run.file, hash });
-	if (same || earlier?.hash === hash) {
-		note(run.own.comparisonOutcomes, facts.slug, "unchanged");
-		note(run.own.toolOutcomes, facts.left.slug, "unchanged");
-		note(run.own.toolOutcomes, facts.right.slug, "unchanged");
+	fileState.hashes.set(facts.slug, hash);
+	if (same || earlier === hash) {
+		recordOutcome(fileState.comparisonOutcomes, facts.slug, "unchanged");
+		recordOutcome(fileState.toolOutcomes, facts.left.slug, "unchanged");
+		recordOutcome(fileState.toolOutcomes, facts.right.slug, "unchanged");
 		return;
 	}
-	// A file before told this comparison: that one stands, and this one fills its gaps.
+	// An earlier file has this comparison: its facts are kept, and this file only fills gaps.
 	const outcome = earlier
 		? "unchanged"
-		: tellComparison(known, told, publishedAt, now);
-	note(run.own.comparisonOutcomes, facts.slug, outcome);
+		: applyComparison(catalog, document, publishedAt, now);
+	recordOutcome(fileState.comparisonOutcomes, facts.slug, outcome);
+	const asOf = earlier ? null : (publishedAt ?? now);
 	for (const tool of [facts.left, facts.right])
-		tellTool(
-			run,
-			known,
-			told,
-			tool,
-			earlier ? null : (publishedAt ?? now),
-			now,
-		);
+		applyTool(run, catalog, document, tool, asOf);
 }
 
-function refuseDuplicate(run: FileRun, { facts, hash, place }: Told): void {
-	const told = run.own.comparisons.get(facts.slug);
-	if (told && told.hash !== hash)
+function refuseDuplicate(
+	{ fileState }: FileImport,
+	{ facts, hash, location }: SourceDocument,
+): void {
+	const earlier = fileState.hashes.get(facts.slug);
+	if (earlier !== undefined && earlier !== hash)
 		throw badInput(
 			"duplicate",
-			`"${facts.slug}" is already in this file, with different contents`,
-			place,
+			`this file has another comparison with the slug "${facts.slug}"; remove one`,
+			location,
 		);
 }
 
-function refuseOtherTools(known: Known, { facts, place }: Told): void {
-	const before = known.comparisons.get(facts.slug);
+function refuseOtherTools(
+	catalog: CatalogState,
+	{ facts, location }: SourceDocument,
+): void {
+	const before = catalog.comparisons.get(facts.slug);
 	if (!before) return;
 	const pair = [before.left, before.right];
 	if (pair.includes(facts.left.slug) && pair.includes(facts.right.slug)) return;
 	throw badInput(
 		"slug-taken",
-		`the slug "${facts.slug}" is already used by the comparison of ${before.left} and ${before.right}; choose another for ${facts.left.slug} and ${facts.right.slug}`,
-		place,
+		`the slug "${facts.slug}" belongs to the comparison of ${before.left} and ${before.right}; give that of ${facts.left.slug} and ${facts.right.slug} another`,
+		location,
 	);
 }
 
-function tellComparison(
-	known: Known,
-	{ facts, hash }: Told,
+function applyComparison(
+	catalog: CatalogState,
+	{ facts, hash }: SourceDocument,
 	publishedAt: Instant | null,
 	now: Instant,
-): Outcome {
-	const before = known.comparisons.get(facts.slug);
+): ImportOutcome {
+	const before = catalog.comparisons.get(facts.slug);
 	const after = {
 		left: facts.left.slug,
 		right: facts.right.slug,
@@ -114,7 +122,7 @@ function tellComparison(
 		before.left === after.left &&
 		before.publishedAt === after.publishedAt &&
 		before.weight === after.weight;
-	known.comparisons.set(facts.slug, {
+	catalog.comparisons.set(facts.slug, {
 		...after,
 		hash,
 		updatedAt: same ? before.updatedAt : now,
@@ -124,72 +132,74 @@ function tellComparison(
 	return same ? "unchanged" : "updated";
 }
 
-/** @param at when these facts are true; null: they are a second telling and only fill gaps */
-function tellTool(
-	run: FileRun,
-	known: Known,
-	told: Told,
+/** @param asOf when these facts are true; null: they only fill gaps in those of an earlier file */
+function applyTool(
+	run: FileImport,
+	catalog: CatalogState,
+	document: SourceDocument,
 	tool: ToolFacts,
-	at: Instant | null,
-	now: Instant,
+	asOf: Instant | null,
 ): void {
-	const before = known.tools.get(tool.slug);
+	const { now, fileState } = run;
+	const source = { comparison: document.facts.slug, file: run.file };
+	const before = catalog.tools.get(tool.slug);
 	if (!before) {
-		known.tools.set(tool.slug, {
+		catalog.tools.set(tool.slug, {
 			id: null,
 			facts: tool,
-			asOf: at ?? now,
+			asOf: asOf ?? now,
 			updatedAt: now,
 			savedReviews: [],
 			dirty: true,
 		});
-		run.own.tellers.set(tool.slug, tellerOf(run, told));
-		note(run.own.toolOutcomes, tool.slug, "created");
+		fileState.factSources.set(tool.slug, source);
+		recordOutcome(fileState.toolOutcomes, tool.slug, "created");
 		return;
 	}
-	const newer = at !== null && at >= before.asOf;
+	const newer = asOf !== null && asOf >= before.asOf;
 	const over = mergeFacts(tool, before.facts);
 	const under = mergeFacts(before.facts, tool);
-	if ((at === null || at === before.asOf) && !sameFacts(over, under))
-		warnOfOther(run, told, tool, newer);
+	if ((asOf === null || asOf === before.asOf) && !sameFacts(over, under))
+		warnOfConflict(run, document, tool, newer);
 	const facts = newer
 		? over
-		: at === null
+		: asOf === null
 			? fillGaps(before.facts, tool)
 			: under;
 	const same = sameFacts(facts, before.facts);
-	const asOf = newer ? at : before.asOf;
-	if (newer) run.own.tellers.set(tool.slug, tellerOf(run, told));
-	if (!same || asOf !== before.asOf)
-		known.tools.set(tool.slug, {
+	const newAsOf = newer ? asOf : before.asOf;
+	if (newer) fileState.factSources.set(tool.slug, source);
+	if (!same || newAsOf !== before.asOf)
+		catalog.tools.set(tool.slug, {
 			...before,
 			facts,
-			asOf,
-			// To be told the same again, only more lately, is nothing that anyone sees.
+			asOf: newAsOf,
+			// A later date for the same facts is not a change that readers can see.
 			updatedAt: same ? before.updatedAt : now,
 			dirty: true,
 		});
-	note(run.own.toolOutcomes, tool.slug, same ? "unchanged" : "updated");
+	recordOutcome(
+		fileState.toolOutcomes,
+		tool.slug,
+		same ? "unchanged" : "updated",
+	);
 }
 
-function tellerOf(run: FileRun, told: Told) {
-	return { comparison: told.facts.slug, file: run.file };
-}
-
-/** Two documents of one import contradict each other as of the same time: somebody should look. */
-function warnOfOther(
-	run: FileRun,
-	told: Told,
+/** Two documents of one import contradict each other for the same date: the editor should decide. */
+function warnOfConflict(
+	run: FileImport,
+	document: SourceDocument,
 	tool: ToolFacts,
 	newer: boolean,
 ): void {
 	const other =
-		run.own.tellers.get(tool.slug) ?? run.memory.tellers.get(tool.slug);
+		run.fileState.factSources.get(tool.slug) ??
+		run.state.factSources.get(tool.slug);
 	if (!other) return;
-	run.own.warnings.push({
+	run.fileState.warnings.push({
 		code: "told-twice",
 		file: run.file,
-		...told.place,
-		message: `${tool.name}: ${other.comparison} (${other.file}) has different facts for the same time; the facts ${newer ? "of this comparison" : "of that comparison"} are used`,
+		...document.location,
+		message: `${tool.name}: ${other.comparison} (${other.file}) has different facts for the same date; the facts ${newer ? "here" : "there"} are used`,
 	});
 }

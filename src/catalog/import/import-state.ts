@@ -1,45 +1,47 @@
 import type { Instant } from "../../clock.ts";
-import type { Finding } from "./finding.ts";
-import { note, type Outcome } from "./report.ts";
+import type { ImportProblem } from "./problem.ts";
+import { type ImportOutcome, recordOutcome } from "./report.ts";
 
 /** One import over all its files. */
-export interface Run {
-	/** One moment for all files: what they tell without a date is equally new. */
+export interface ImportRun {
+	/** One time for all files: documents without a date are equally new. */
 	readonly now: Instant;
 	/** For every document; null: as each one says. */
 	readonly publishedAt: Instant | null;
-	/** What the files before told, and what came of it. */
-	readonly memory: Memory;
+	/** What was imported from the files so far. */
+	readonly state: ImportState;
 }
 
-export interface Memory {
-	/** The file that told a comparison first, and what. */
-	comparisons: Map<string, { file: string; hash: string }>;
-	/** The comparison that told a tool's facts as they stand now. */
-	tellers: Map<string, { comparison: string; file: string }>;
-	comparisonOutcomes: Map<string, Outcome>;
-	toolOutcomes: Map<string, Outcome>;
-	warnings: Finding[];
+/** What some files said, and what came of it. */
+export interface ImportState {
+	/** The hash of the first document of each comparison, by slug. */
+	hashes: Map<string, string>;
+	/** By tool slug: the comparison and file from which its current facts come. */
+	factSources: Map<string, { comparison: string; file: string }>;
+	comparisonOutcomes: Map<string, ImportOutcome>;
+	toolOutcomes: Map<string, ImportOutcome>;
+	warnings: ImportProblem[];
 }
 
-export function emptyMemory(): Memory {
+export function emptyImportState(): ImportState {
 	return {
-		comparisons: new Map(),
-		tellers: new Map(),
+		hashes: new Map(),
+		factSources: new Map(),
 		comparisonOutcomes: new Map(),
 		toolOutcomes: new Map(),
 		warnings: [],
 	};
 }
 
-/** Adds what a file told, once that is written. */
-export function remember(memory: Memory, file: Memory): void {
-	for (const [slug, told] of file.comparisons)
-		if (!memory.comparisons.has(slug)) memory.comparisons.set(slug, told);
-	for (const [slug, teller] of file.tellers) memory.tellers.set(slug, teller);
+/** Adds the state of a file whose comparisons are committed. */
+export function addFileState(state: ImportState, file: ImportState): void {
+	for (const [slug, hash] of file.hashes)
+		if (!state.hashes.has(slug)) state.hashes.set(slug, hash);
+	for (const [slug, source] of file.factSources)
+		state.factSources.set(slug, source);
 	for (const [slug, outcome] of file.comparisonOutcomes)
-		note(memory.comparisonOutcomes, slug, outcome);
+		recordOutcome(state.comparisonOutcomes, slug, outcome);
 	for (const [slug, outcome] of file.toolOutcomes)
-		note(memory.toolOutcomes, slug, outcome);
-	memory.warnings.push(...file.warnings);
+		recordOutcome(state.toolOutcomes, slug, outcome);
+	state.warnings.push(...file.warnings);
 }

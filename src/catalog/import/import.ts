@@ -6,23 +6,22 @@ import {
 	type Transact,
 } from "../../db/dry-run-transaction.ts";
 import type { Db } from "../../db/schema.ts";
-import { describeFileError } from "./file-error.ts";
-import { findInput, type InputFile } from "./find-input.ts";
-import { BadInput, type Finding } from "./finding.ts";
+import { describeFileError, findInput, type InputFile } from "./find-input.ts";
 import { importChunk } from "./import-chunk.ts";
 import {
-	emptyMemory,
-	type Memory,
-	type Run,
-	remember,
+	addFileState,
+	emptyImportState,
+	type ImportRun,
+	type ImportState,
 } from "./import-state.ts";
-import { readInput, type Told } from "./read-input.ts";
+import { BadInput, type ImportProblem } from "./problem.ts";
+import { readInput, type SourceDocument } from "./read-input.ts";
 import { countOutcomes, type FileReport, type ImportReport } from "./report.ts";
 
-export interface ImportOptions {
-	/** When the comparisons were or will be published; default: as each document says, else now. */
+export interface CatalogImportOptions {
+	/** When the comparisons are published. Default: the date in each document, or else now. */
 	publishedAt?: Instant;
-	/** Reports what an import would do, and does nothing. */
+	/** Reports what an import would do, but changes nothing. */
 	dryRun?: boolean;
 	onProgress?: (progress: ImportProgress) => void;
 }
@@ -36,25 +35,25 @@ export interface ImportProgress {
 	comparisons: number;
 }
 
-/** So many documents share their statements; more gain no speed, only memory. */
-const CHUNK = 200;
+/** Documents written with the same statements. A larger number takes more memory and no less time. */
+const CHUNK_SIZE = 200;
 
 /**
  * Imports comparisons from files and folders: JSON, JSON Lines, page captures.
- * All or nothing for each file; a bad file is an error in the report and does
- * not keep the good ones out. Importing again changes nothing.
+ * A file with an error is left out whole and reported; the other files are
+ * imported. Importing the same files again changes nothing.
  */
 export async function importPaths(
 	db: Db,
 	clock: Clock,
 	paths: readonly string[],
-	options: ImportOptions = {},
+	options: CatalogImportOptions = {},
 ): Promise<ImportReport> {
 	const { files, errors } = await findInput(paths);
-	const run: Run = {
+	const run: ImportRun = {
 		now: clock.now(),
 		publishedAt: options.publishedAt ?? null,
-		memory: emptyMemory(),
+		state: emptyImportState(),
 	};
 	const dryRun = options.dryRun ?? false;
 	const reports: FileReport[] = [];
@@ -72,75 +71,83 @@ export async function importPaths(
 						comparisons,
 					});
 				};
-				const problems = await importFile(transact, run, file, progress);
-				errors.push(...problems.errors);
-				reports.push(problems.report);
+				const result = await importFile(transact, run, file, progress);
+				errors.push(...result.errors);
+				reports.push(result.report);
 			}
 		},
 	);
 	return {
 		dryRun,
 		files: reports,
-		comparisons: countOutcomes(run.memory.comparisonOutcomes),
-		tools: countOutcomes(run.memory.toolOutcomes),
-		warnings: run.memory.warnings,
+		comparisons: countOutcomes(run.state.comparisonOutcomes),
+		tools: countOutcomes(run.state.toolOutcomes),
+		warnings: run.state.warnings,
 		errors,
 	};
 }
 
 async function importFile(
 	transact: Transact,
-	run: Run,
+	run: ImportRun,
 	file: InputFile,
 	progress: (read: number) => void,
-): Promise<{ report: FileReport; errors: Finding[] }> {
-	const own = emptyMemory();
-	const chunks = inChunks(readInput(file));
+): Promise<{ report: FileReport; errors: ImportProblem[] }> {
+	const fileState = emptyImportState();
+	const chunks = chunksOf(readInput(file));
 	try {
-		// Much that is bad is found in the first chunk, before a lock is taken for it.
+		// Most errors are found in the first chunk, so it is read before the catalog is locked.
 		const first = await chunks.next();
 		await transact(async (trx) => {
 			await lockCatalog(trx);
 			for (let next = first; !next.done; next = await chunks.next()) {
-				await importChunk(trx, { ...run, file: file.path, own }, next.value);
+				await importChunk(
+					trx,
+					{ ...run, file: file.path, fileState },
+					next.value,
+				);
 				progress(next.value.length);
 			}
 		});
 	} catch (error) {
 		return {
-			report: reportOf(file, false, emptyMemory()),
-			errors: findingsOf(error, file),
+			report: reportOf(file, false, emptyImportState()),
+			errors: problemsOf(error, file),
 		};
 	} finally {
 		await chunks.return();
 	}
-	remember(run.memory, own);
-	return { report: reportOf(file, true, own), errors: [] };
+	addFileState(run.state, fileState);
+	return { report: reportOf(file, true, fileState), errors: [] };
 }
 
-async function* inChunks(
-	all: AsyncIterable<Told>,
-): AsyncGenerator<Told[], void> {
-	let chunk: Told[] = [];
+async function* chunksOf(
+	all: AsyncIterable<SourceDocument>,
+): AsyncGenerator<SourceDocument[], void> {
+	let chunk: SourceDocument[] = [];
 	for await (const one of all) {
 		chunk.push(one);
-		if (chunk.length < CHUNK) continue;
+		if (chunk.length < CHUNK_SIZE) continue;
 		yield chunk;
 		chunk = [];
 	}
 	if (chunk.length > 0) yield chunk;
 }
 
-function reportOf(file: InputFile, ok: boolean, own: Memory): FileReport {
+function reportOf(
+	file: InputFile,
+	ok: boolean,
+	state: ImportState,
+): FileReport {
 	return {
 		file: file.path,
 		ok,
-		comparisons: countOutcomes(own.comparisonOutcomes),
-		tools: countOutcomes(own.toolOutcomes),
+		comparisons: countOutcomes(state.comparisonOutcomes),
+		tools: countOutcomes(state.toolOutcomes),
 	};
 }
 
-function findingsOf(error: unknown, file: InputFile): Finding[] {
+function problemsOf(error: unknown, file: InputFile): ImportProblem[] {
 	if (error instanceof BadInput)
 		return error.problems.map((problem) => ({
 			code: error.code,

@@ -3,15 +3,15 @@ import type { ReviewFacts, ToolFacts } from "../facts.ts";
 import { REVIEWERS } from "../panel.ts";
 
 /**
- * What is known of a tool from two sources, of which the first is the newer.
+ * The facts about a tool from two sources, the newer one first.
  *
- * - What the newer one knows stands; what it does not know, the older one fills
- *   in. So a reduced capture never erases a price, a vote or a review.
- * - A score and a verdict belong to the words they were given for: a newer
- *   review without them takes them over only if it says the same. Where the
- *   words changed, they are not known.
- * - A stated share belongs to the panel as it spoke: it is taken over only if
- *   each of the newer reviews says what the older one said.
+ * - What the newer source does not know is taken from the older one. So a
+ *   reduced capture never erases a price, a vote or a review.
+ * - A score and a verdict belong to the text of their review. A newer review
+ *   without them takes them from the older one only if the text is the same;
+ *   otherwise they are unknown.
+ * - A stated share belongs to the reviews of its time. It is taken from the
+ *   older source only if no review in the newer one has another text or verdict.
  */
 export function mergeFacts(newer: ToolFacts, older: ToolFacts): ToolFacts {
 	const { ship, skip, share } = newer.community;
@@ -30,27 +30,29 @@ export function mergeFacts(newer: ToolFacts, older: ToolFacts): ToolFacts {
 		community: votesKnown ? newer.community : older.community,
 		reviews: REVIEWERS.flatMap(
 			(reviewer) =>
-				mergeReviews(by(reviewer, newer), by(reviewer, older)) ?? [],
+				mergeReviews(reviewBy(reviewer, newer), reviewBy(reviewer, older)) ??
+				[],
 		),
 	};
 }
 
 /**
- * What is known of a tool, with the gaps filled from a second telling of the
- * same time. What belongs to a reviewer's words is left alone where there are
- * words: whether it fits them would depend on when it is told.
+ * The facts about a tool, with gaps filled from a second document of the same
+ * time. Existing reviews and the stated share are left as they are: whether
+ * they fit the second document would depend on when it is imported.
  */
-export function fillGaps(known: ToolFacts, second: ToolFacts): ToolFacts {
+export function fillGaps(facts: ToolFacts, second: ToolFacts): ToolFacts {
 	return {
-		...mergeFacts(known, second),
-		statedShare: known.statedShare,
+		...mergeFacts(facts, second),
+		statedShare: facts.statedShare,
 		reviews: REVIEWERS.flatMap(
-			(reviewer) => by(reviewer, known) ?? by(reviewer, second) ?? [],
+			(reviewer) =>
+				reviewBy(reviewer, facts) ?? reviewBy(reviewer, second) ?? [],
 		),
 	};
 }
 
-/** Whether two sources come to the same, field by field. */
+/** Whether all fields are equal. */
 export function sameFacts(a: ToolFacts, b: ToolFacts): boolean {
 	const { reviews: ofA, community: votesA, ...restA } = a;
 	const { reviews: ofB, community: votesB, ...restB } = b;
@@ -83,7 +85,7 @@ function mergeReviews(
 
 function samePanel(newer: ToolFacts, older: ToolFacts): boolean {
 	return newer.reviews.every((review) => {
-		const before = by(review.reviewer, older);
+		const before = reviewBy(review.reviewer, older);
 		return (
 			before?.body === review.body &&
 			(review.verdict === null ||
@@ -93,7 +95,10 @@ function samePanel(newer: ToolFacts, older: ToolFacts): boolean {
 	});
 }
 
-function by(reviewer: Reviewer, facts: ToolFacts): ReviewFacts | undefined {
+function reviewBy(
+	reviewer: Reviewer,
+	facts: ToolFacts,
+): ReviewFacts | undefined {
 	return facts.reviews.find((review) => review.reviewer === reviewer);
 }
 

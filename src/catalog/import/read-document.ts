@@ -1,16 +1,17 @@
+import { z } from "zod";
 import type { CommunityFacts, ComparisonFacts, ToolFacts } from "../facts.ts";
 import { REVIEWERS } from "../panel.ts";
 import { comparisonSlugOf, slugOf } from "../slug.ts";
-import { describeIssue, pathText } from "./describe-schema-error.ts";
+import { describeSchemaError } from "./describe-schema-error.ts";
 import {
 	type DocumentInput,
 	documentSchema,
 	type ToolInput,
 } from "./document.ts";
-import { BadInput, badInput } from "./finding.ts";
+import { BadInput, badInput } from "./problem.ts";
 
-/** A document can be wrong in a hundred places; a person mends a few at a time. */
-const MOST_PROBLEMS = 10;
+/** A person fixes a few problems at a time; a document may have a hundred. */
+const MAX_PROBLEMS = 10;
 
 /**
  * Checks one parsed document.
@@ -22,9 +23,9 @@ export function readDocument(value: unknown): ComparisonFacts {
 	if (!parsed.success)
 		throw new BadInput(
 			"bad-document",
-			parsed.error.issues.slice(0, MOST_PROBLEMS).map((issue) => ({
-				path: pathText(issue.path),
-				message: describeIssue(issue),
+			parsed.error.issues.slice(0, MAX_PROBLEMS).map((issue) => ({
+				path: z.core.toDotPath(issue.path),
+				message: describeSchemaError(issue),
 			})),
 		);
 	return factsOf(parsed.data);
@@ -32,7 +33,7 @@ export function readDocument(value: unknown): ComparisonFacts {
 
 function factsOf(document: DocumentInput): ComparisonFacts {
 	const [left, right] = document.tools.map(toolFacts);
-	if (!left || !right) throw new RangeError("The schema asks for two tools.");
+	if (!left || !right) throw new RangeError("A document has two tools.");
 	if (left.slug === right.slug)
 		throw badInput(
 			"same-tool",
@@ -84,15 +85,15 @@ function inPanelOrder(
 	const ordered = REVIEWERS.flatMap((reviewer) =>
 		reviews.filter((review) => review.reviewer === reviewer),
 	);
-	const twice = reviews.findIndex(
+	const repeated = reviews.findIndex(
 		(review, index) =>
 			reviews.findIndex((other) => other.reviewer === review.reviewer) < index,
 	);
-	if (twice >= 0)
+	if (repeated >= 0)
 		throw badInput(
 			"same-reviewer",
-			`the ${reviews[twice]?.reviewer} has reviewed this tool already`,
-			{ path: `${path}[${twice}]` },
+			`the ${reviews[repeated]?.reviewer} has two reviews of this tool; remove one`,
+			{ path: `${path}[${repeated}]` },
 		);
 	return ordered.map(({ reviewer, score, verdict, body }) => ({
 		reviewer,

@@ -1,52 +1,59 @@
 import { hash } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import { findJsonError, jsonLocator } from "../../json-place.ts";
 import { parseCapture } from "../capture/capture.ts";
-import type { ComparisonFacts } from "../facts.ts";
-import { panelContradictions } from "../panel-contradictions.ts";
-import { decodeText } from "./decode-utf8.ts";
+import type { ComparisonFacts, ToolFacts } from "../facts.ts";
+import { REVIEWERS } from "../panel.ts";
+import { decodeUtf8 } from "./decode-utf8.ts";
 import type { InputFile } from "./find-input.ts";
-import { BadInput, badInput, type Place, type Warning } from "./finding.ts";
-import { jsonFault, jsonOffset, placeOf } from "./json-fault.ts";
+import {
+	BadInput,
+	badInput,
+	type DocumentWarning,
+	type SourceLocation,
+} from "./problem.ts";
 import { readDocument } from "./read-document.ts";
 import { readLines } from "./read-lines.ts";
 
-/** One comparison as a file tells it. */
-export interface Told {
+/** One comparison as a file has it. */
+export interface SourceDocument {
 	facts: ComparisonFacts;
-	/** Of everything it says: the same document has the same hash. */
+	/** SHA-256 of the facts: the same document has the same hash. */
 	hash: string;
-	place: Place;
-	warnings: Warning[];
+	location: SourceLocation;
+	warnings: DocumentWarning[];
 }
 
-/** A page is some 10 KB of text; what is a hundred times as long is not one. */
-const CAPTURE_LIMIT = 1_000_000;
-/** A .json file is read whole, so that larger ones belong into .jsonl. */
-const JSON_LIMIT = 20_000_000;
+/** Bytes. A page is some 10 KB of text. */
+const MAX_CAPTURE = 1_000_000;
+/** Bytes. A .json file is read whole, a .jsonl file line by line. */
+const MAX_JSON = 20_000_000;
 
 /**
- * Reads a file's comparisons one after the other. Line by line where the kind
- * of file allows it: memory does not grow with the file.
+ * Reads a file's comparisons one after the other. JSON Lines are read line by
+ * line, so that memory does not grow with the file.
  *
- * @throws BadInput with the place, possibly after some comparisons were read
+ * @throws BadInput with the location, possibly after some comparisons were read
  */
-export async function* readInput(file: InputFile): AsyncGenerator<Told> {
+export async function* readInput(
+	file: InputFile,
+): AsyncGenerator<SourceDocument> {
 	if (file.size === 0) throw badInput("empty", "is empty");
 	if (file.kind === "capture") yield readCapture(await readText(file));
 	else if (file.kind === "json") yield* readJson(await readText(file));
 	else
 		for await (const { text, line } of readLines(file.path))
-			yield told(parseLine(text, line), { line });
+			yield checkDocument(parseJson(text, line), { line });
 }
 
 async function readText(file: InputFile): Promise<string> {
-	const limit = file.kind === "json" ? JSON_LIMIT : CAPTURE_LIMIT;
+	const limit = file.kind === "json" ? MAX_JSON : MAX_CAPTURE;
 	if (file.size > limit)
 		throw badInput(
 			"too-large",
-			`has ${megabytes(file.size)} MB; a ${file.kind === "json" ? ".json file may have 20 MB, so write larger ones as .jsonl" : "page capture may have 1 MB"}`,
+			`has ${megabytes(file.size)} MB; ${file.kind === "json" ? "a .json file may have 20 MB, so write larger ones as .jsonl" : "a page capture may have 1 MB"}`,
 		);
-	const text = decodeText(await readFile(file.path));
+	const text = decodeUtf8(await readFile(file.path));
 	if (text.trim() === "") throw badInput("empty", "is empty");
 	return text;
 }
@@ -55,70 +62,70 @@ function megabytes(bytes: number): string {
 	return (bytes / 1_000_000).toLocaleString("en", { maximumFractionDigits: 1 });
 }
 
-function readCapture(text: string): Told {
+function readCapture(text: string): SourceDocument {
 	const { document, warnings } = parseCapture(text);
-	const read = complete(readDocument(document), {});
+	const read = sourceDocument(readDocument(document), {});
 	return { ...read, warnings: [...warnings, ...read.warnings] };
 }
 
-function* readJson(text: string): Generator<Told> {
-	let value: unknown;
-	try {
-		value = JSON.parse(text);
-	} catch {
-		throw notJson(text, 0);
-	}
-	const many = Array.isArray(value);
+function* readJson(text: string): Generator<SourceDocument> {
+	const value = parseJson(text, 1);
 	const documents: unknown[] = Array.isArray(value) ? value : [value];
 	if (documents.length === 0) throw badInput("empty", "is an empty list");
 	for (const [index, one] of documents.entries()) {
 		try {
-			yield told(one, many ? { path: `[${index}]` } : {});
+			yield checkDocument(
+				one,
+				Array.isArray(value) ? { path: `[${index}]` } : {},
+			);
 		} catch (error) {
-			throw error instanceof BadInput ? withPlaces(error, text) : error;
+			throw error instanceof BadInput ? withLines(error, text) : error;
 		}
 	}
 }
 
-function withPlaces(error: BadInput, text: string): BadInput {
+/** Adds to each problem of a .json file the line and column of its path. */
+function withLines(error: BadInput, text: string): BadInput {
+	const locate = jsonLocator(text);
 	return new BadInput(
 		error.code,
 		error.problems.map((problem) => ({
 			...problem,
-			...placeOf(text, jsonOffset(text, problem.path ?? "")),
+			...locate(problem.path ?? ""),
 		})),
 	);
 }
 
-function parseLine(text: string, line: number): unknown {
+function parseJson(text: string, firstLine: number): unknown {
 	try {
 		return JSON.parse(text);
 	} catch {
-		throw notJson(text, line - 1);
+		const error = findJsonError(text);
+		throw badInput(
+			"not-json",
+			`is not JSON: expected ${error?.expected ?? "other text"}`,
+			error
+				? { line: error.line + firstLine - 1, column: error.column }
+				: { line: firstLine },
+		);
 	}
 }
 
-function notJson(text: string, linesBefore: number): BadInput {
-	const fault = jsonFault(text) ?? { offset: 0, expected: "a shorter text" };
-	const place = placeOf(text, fault.offset);
-	return badInput("not-json", `is not JSON: expected ${fault.expected}`, {
-		...place,
-		line: (place.line ?? 1) + linesBefore,
-	});
-}
-
-/** Checks a document; what is wrong in it stands below `place`. */
-function told(value: unknown, place: Place): Told {
+/** Checks a document. What is wrong in it is reported as a path below the one in `location`. */
+function checkDocument(
+	value: unknown,
+	location: SourceLocation,
+): SourceDocument {
 	try {
-		return complete(readDocument(value), place);
+		return sourceDocument(readDocument(value), location);
 	} catch (error) {
 		if (!(error instanceof BadInput)) throw error;
 		throw new BadInput(
 			error.code,
 			error.problems.map((problem) => ({
 				...problem,
-				...place,
-				path: joinPaths(place.path ?? "", problem.path ?? ""),
+				...location,
+				path: joinPaths(location.path ?? "", problem.path ?? ""),
 			})),
 		);
 	}
@@ -130,11 +137,37 @@ function joinPaths(outer: string, inner: string): string {
 		: outer + inner;
 }
 
-function complete(facts: ComparisonFacts, place: Place): Told {
+function sourceDocument(
+	facts: ComparisonFacts,
+	location: SourceLocation,
+): SourceDocument {
 	return {
 		facts,
 		hash: hash("sha256", JSON.stringify(facts)),
-		place,
-		warnings: panelContradictions(facts, place),
+		location,
+		warnings: panelContradictions(facts, location),
 	};
+}
+
+/** Warns of each tool whose stated share does not agree with its reviews. */
+export function panelContradictions(
+	facts: ComparisonFacts,
+	location: SourceLocation,
+): DocumentWarning[] {
+	return [facts.left, facts.right].flatMap((tool) => {
+		const message = panelContradiction(tool);
+		return message ? [{ code: "contradiction", ...location, message }] : [];
+	});
+}
+
+/** A reviewer whose verdict is not known may have said ship or skip. */
+function panelContradiction(tool: ToolFacts): string | null {
+	const count = (verdict: string) =>
+		tool.reviews.filter((review) => review.verdict === verdict).length;
+	const [ship, skip] = [count("ship"), count("skip")];
+	const least = (100 * ship) / REVIEWERS.length;
+	const most = (100 * (REVIEWERS.length - skip)) / REVIEWERS.length;
+	const share = tool.statedShare;
+	if (share === null || (share >= least && share <= most)) return null;
+	return `${tool.name}: the source states ${share}% panel ship, but its reviews say ${ship} ship / ${skip} skip`;
 }

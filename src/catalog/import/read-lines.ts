@@ -1,9 +1,9 @@
 import { createReadStream } from "node:fs";
-import { decodeText } from "./decode-utf8.ts";
-import { badInput } from "./finding.ts";
+import { decodeUtf8 } from "./decode-utf8.ts";
+import { badInput } from "./problem.ts";
 
-/** Three times the longest document that the schema allows, every character escaped. */
-const LINE_LIMIT = 4_000_000;
+/** Bytes. Three times the longest document that the schema allows with every character escaped. */
+const MAX_LINE = 4_000_000;
 
 /**
  * The lines of a file that are not blank, with their numbers from 1.
@@ -14,15 +14,15 @@ export async function* readLines(
 	path: string,
 ): AsyncGenerator<{ text: string; line: number }> {
 	let line = 0;
-	let any = false;
+	let empty = true;
 	for await (const bytes of splitLines(path)) {
 		line++;
-		const text = decodeText(bytes, line).trim();
+		const text = decodeUtf8(bytes, line).trim();
 		if (text === "") continue;
-		any = true;
+		empty = false;
 		yield { text, line };
 	}
-	if (!any) throw badInput("empty", "is empty");
+	if (empty) throw badInput("empty", "is empty");
 }
 
 async function* splitLines(path: string): AsyncGenerator<Buffer> {
@@ -36,10 +36,10 @@ async function* splitLines(path: string): AsyncGenerator<Buffer> {
 			const feed = chunk.indexOf(0x0a, from);
 			const piece = chunk.subarray(from, feed < 0 ? undefined : feed);
 			length += piece.length;
-			if (length > LINE_LIMIT)
+			if (length > MAX_LINE)
 				throw badInput(
 					"line-too-long",
-					`has more than ${LINE_LIMIT / 1_000_000} MB in one line; a .jsonl file has one comparison a line`,
+					`is longer than ${MAX_LINE / 1_000_000} MB; a .jsonl file has one comparison per line`,
 					{ line },
 				);
 			rest.push(piece);

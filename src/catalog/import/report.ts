@@ -1,48 +1,50 @@
-import type { Finding } from "./finding.ts";
+import type { ImportProblem } from "./problem.ts";
 
-export type Outcome = "created" | "updated" | "unchanged";
-export type Counts = Record<Outcome, number>;
+export type ImportOutcome = "created" | "updated" | "unchanged";
+export type ImportCounts = Record<ImportOutcome, number>;
 
-/** What an import did, or with `dryRun` would do. */
+/** What an import did, or in a dry run would do. */
 export interface ImportReport {
 	dryRun: boolean;
-	/** In the order they were read. */
+	/** In the order in which they were read. */
 	files: FileReport[];
-	comparisons: Counts;
-	/** Each tool once, however many comparisons tell of it. */
-	tools: Counts;
-	warnings: Finding[];
-	/** Not empty: some input was left out, and the command must fail. */
-	errors: Finding[];
+	comparisons: ImportCounts;
+	/** Each tool counts once, however many comparisons include it. */
+	tools: ImportCounts;
+	warnings: ImportProblem[];
+	/** Not empty: some input was not imported, and the command must fail. */
+	errors: ImportProblem[];
 }
 
-/** One file: either all of it was taken in, or, with an error, nothing. */
+/** One file: all of it was imported, or, after an error, nothing. */
 export interface FileReport {
 	file: string;
 	ok: boolean;
-	comparisons: Counts;
-	tools: Counts;
+	comparisons: ImportCounts;
+	tools: ImportCounts;
 }
 
-const STRENGTH: Record<Outcome, number> = {
+const STRENGTH: Record<ImportOutcome, number> = {
 	unchanged: 0,
 	updated: 1,
 	created: 2,
 };
 
-/** What happened to each slug: what was created and then updated was created. */
-export function note(
-	outcomes: Map<string, Outcome>,
+/** Adds an outcome for a slug. What was created and then updated counts as created. */
+export function recordOutcome(
+	outcomes: Map<string, ImportOutcome>,
 	slug: string,
-	outcome: Outcome,
+	outcome: ImportOutcome,
 ): void {
 	const before = outcomes.get(slug);
 	if (before === undefined || STRENGTH[outcome] > STRENGTH[before])
 		outcomes.set(slug, outcome);
 }
 
-export function countOutcomes(outcomes: Map<string, Outcome>): Counts {
-	const counts: Counts = { created: 0, updated: 0, unchanged: 0 };
+export function countOutcomes(
+	outcomes: Map<string, ImportOutcome>,
+): ImportCounts {
+	const counts: ImportCounts = { created: 0, updated: 0, unchanged: 0 };
 	for (const outcome of outcomes.values()) counts[outcome]++;
 	return counts;
 }

@@ -2,7 +2,7 @@ import type { ReviewRow, ToolRow } from "../../db/schema.ts";
 import type { ToolFacts } from "../facts.ts";
 import { REVIEWERS } from "../panel.ts";
 
-/** The facts in a tool's rows. */
+/** The facts of a tool, from its row and those of its reviews. */
 export function factsOfRows(
 	tool: ToolRow,
 	reviews: readonly ReviewRow[],

@@ -1,8 +1,8 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { type App, SAMPLES } from "../../app.ts";
-import { describeFinding } from "../../catalog/import/finding.ts";
 import { importPaths } from "../../catalog/import/import.ts";
+import { describeProblem } from "../../catalog/import/problem.ts";
 import { type Instant, shift } from "../../clock.ts";
 import {
 	type IssueHead,
@@ -81,7 +81,7 @@ async function runWeek(
 		for (const problem of report.errors)
 			throw new Failure(
 				"bad-sample",
-				`The sample ${file} can't be imported: ${describeFinding(problem)}`,
+				`The sample ${file} can't be imported: ${describeProblem(problem)}`,
 			);
 	}
 	io.out(`Imported ${counted(files.length, "comparison")} of ${week}.\n`);

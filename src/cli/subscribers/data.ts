@@ -1,4 +1,4 @@
-import { everythingAbout } from "../../subscriber/leaving/data-export.ts";
+import { exportSubscriberData } from "../../subscriber/leaving/data-export.ts";
 import type { Register } from "../terminal/io.ts";
 import { writeJson } from "../terminal/output.ts";
 import { withApp } from "../terminal/with-app.ts";
@@ -22,7 +22,7 @@ Example:
 		.action(async (address: string) =>
 			withApp(io, async ({ db, clock }) => {
 				const subscriber = await requireSubscriber(db, address);
-				writeJson(io, await everythingAbout(db, subscriber, clock.now()));
+				writeJson(io, await exportSubscriberData(db, subscriber, clock.now()));
 			}),
 		);
 };

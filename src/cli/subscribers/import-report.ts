@@ -1,11 +1,11 @@
-import type { ImportTally } from "../../subscriber/csv/report.ts";
+import type { ImportCounts } from "../../subscriber/csv/import-counts.ts";
 import type { Io } from "../terminal/io.ts";
 import { counted, writeRows } from "../terminal/output.ts";
 
 /** What an import did: counts on standard output, refused rows on standard error. */
 export function writeImportReport(
 	io: Io,
-	tally: ImportTally & { interrupted: boolean },
+	tally: ImportCounts & { interrupted: boolean },
 	options: { dryRun?: boolean; report?: string },
 ): void {
 	const { added, confirmed, same, duplicates, refused } = tally;

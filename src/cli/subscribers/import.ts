@@ -2,8 +2,11 @@ import { createReadStream, fstatSync, openSync, writeSync } from "node:fs";
 import { InvalidArgumentError, Option } from "commander";
 import type { SubscriberState } from "../../db/schema.ts";
 import { Failure } from "../../errors.ts";
-import { checkConsent, type Refusal } from "../../subscriber/csv/candidate.ts";
-import { FIELDS, type Field } from "../../subscriber/csv/columns.ts";
+import { CSV_FIELDS, type CsvField } from "../../subscriber/csv/columns.ts";
+import {
+	checkConsent,
+	type Refusal,
+} from "../../subscriber/csv/csv-subscriber.ts";
 import { ENCODINGS, type Encoding } from "../../subscriber/csv/decode.ts";
 import { importSubscribers } from "../../subscriber/csv/import.ts";
 import { writeCsv } from "../../subscriber/csv/write.ts";
@@ -15,7 +18,7 @@ import { writeImportReport } from "./import-report.ts";
 
 interface Options {
 	consent?: string;
-	columns?: Partial<Record<Field, string>>;
+	columns?: Partial<Record<CsvField, string>>;
 	state: SubscriberState;
 	encoding?: Encoding;
 	dryRun?: boolean;
@@ -59,9 +62,9 @@ export const subscribersImport: Register = (program, io, exit) => {
 			`
 The first line names the columns, in any order. The columns of Mailchimp,
 Buttondown, Substack, Ghost, Kit, beehiiv and listmonk are recognised. So are:
-  ${FIELDS.slice(0, 9).join(", ")},
-  ${FIELDS.slice(9, 15).join(", ")},
-  ${FIELDS.slice(15).join(", ")}
+  ${CSV_FIELDS.slice(0, 9).join(", ")},
+  ${CSV_FIELDS.slice(9, 15).join(", ")},
+  ${CSV_FIELDS.slice(15).join(", ")}
 Separate the entries of a list (categories, bookmarks) with a semicolon. The
 separator and the encoding of files from Excel and Google are detected.
 
@@ -148,14 +151,14 @@ function refusalFile(path: string): (refusal: Refusal) => void {
 	};
 }
 
-function readColumns(text: string): Partial<Record<Field, string>> {
+function readColumns(text: string): Partial<Record<CsvField, string>> {
 	return Object.fromEntries(
 		text.split(",").map((part) => {
 			const [field = "", ...title] = part.split("=");
-			const known = FIELDS.find((one) => one === field.trim());
+			const known = CSV_FIELDS.find((one) => one === field.trim());
 			if (!known || title.length === 0)
 				throw new InvalidArgumentError(
-					`“${part}” must be FIELD=COLUMN. FIELD is one of: ${FIELDS.join(", ")}`,
+					`“${part}” must be FIELD=COLUMN. FIELD is one of: ${CSV_FIELDS.join(", ")}`,
 				);
 			return [known, title.join("=").trim()];
 		}),

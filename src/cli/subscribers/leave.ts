@@ -1,6 +1,6 @@
 import { lettersTo } from "../../db/subscriber/letters.ts";
 import { Failure } from "../../errors.ts";
-import { leave } from "../../subscriber/leaving/unsubscribe.ts";
+import { unsubscribe } from "../../subscriber/leaving/unsubscribe.ts";
 import type { Register } from "../terminal/io.ts";
 import { writeJson } from "../terminal/output.ts";
 import { withApp } from "../terminal/with-app.ts";
@@ -27,7 +27,7 @@ Example:
 			async (address: string, options: { quiet?: boolean; json?: boolean }) =>
 				withApp(io, async ({ db, clock, signUps }) => {
 					const { id } = await requireSubscriber(db, address);
-					const leaving = await leave(db, clock, id, "operator", {
+					const leaving = await unsubscribe(db, clock, id, "operator", {
 						goodbye: !options.quiet,
 					});
 					if (leaving === null)
@@ -42,14 +42,14 @@ Example:
 						leaving.subscriber;
 					if (options.json)
 						return writeJson(io, {
-							outcome: leaving.now ? "left" : "already",
+							outcome: leaving.changed ? "left" : "already",
 							email,
 							unsubscribedAt: unsubscribed_at,
 							unsubscribedBy: unsubscribed_by,
 							goodbye,
 						});
 					io.out(
-						leaving.now
+						leaving.changed
 							? `${email} is unsubscribed${GOODBYES[goodbye]}.\n`
 							: `${email} unsubscribed on ${unsubscribed_at} (${unsubscribed_by}); nothing was changed.\n`,
 					);

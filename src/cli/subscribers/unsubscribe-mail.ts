@@ -4,7 +4,7 @@ import {
 	MAX_UNSUBSCRIBE_MAIL_BYTES,
 	readUnsubscribeMail,
 } from "../../mail/unsubscribe-mail.ts";
-import { leave } from "../../subscriber/leaving/unsubscribe.ts";
+import { unsubscribe } from "../../subscriber/leaving/unsubscribe.ts";
 import type { Register } from "../terminal/io.ts";
 import { withApp } from "../terminal/with-app.ts";
 
@@ -56,7 +56,7 @@ async function unsubscribeByToken(
 	const ids = candidates.map((token) => tokens.verify("unsubscribe", token));
 	// 0 is nobody's id: a wrong token takes the same query as that of an erased subscriber.
 	const id = ids.find((one) => one !== null) ?? 0;
-	const leaving = await leave(db, clock, id, "mail", { goodbye: true });
+	const leaving = await unsubscribe(db, clock, id, "mail", { goodbye: true });
 	if (leaving?.goodbye) await signUps.run();
 	return leaving === null
 		? "this mail has no valid token of a subscriber; nothing was changed"

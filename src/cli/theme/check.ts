@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { letterSamples } from "../../../templates/sample-letters.ts";
 import {
 	sampleEnvelope,
@@ -7,8 +9,14 @@ import {
 import { TEMPLATES } from "../../app.ts";
 import { readConfig } from "../../config/config.ts";
 import { describeError } from "../../errors.ts";
-import { createRenderer } from "../../render/create-renderer.ts";
-import type { Renderer } from "../../render/renderer.ts";
+import {
+	createRenderer,
+	type MailRenderer,
+} from "../../render/create-renderer.ts";
+import {
+	currentFile,
+	earlierNamesIn,
+} from "../../render/templates/earlier-names.ts";
 import {
 	THEME_JSON,
 	templatesIn,
@@ -17,11 +25,13 @@ import type { Register } from "../terminal/io.ts";
 import { writeJson } from "../terminal/output.ts";
 
 interface Report {
-	/** The editor's files that replace one of this project. */
+	/** The editor's files that replace ours, and those that replace none. */
 	yours: string[];
 	/** The editor's files that replace none. */
 	unused: string[];
-	/** Why mails can't be made (file, line and what is wrong), and which. */
+	/** Names of earlier versions in the editor's files. They still work. */
+	notes: string[];
+	/** Which mails can't be made, and why: file, line and what is wrong. */
 	faults: { mails: string[]; fault: string }[];
 }
 
@@ -35,9 +45,10 @@ export const themeCheck: Register = (program, io, exit) => {
 		.addHelpText(
 			"after",
 			`
-Reads TEMPLATES_DIR and THEME_FILE. It needs no database and no network. Each
-fault is shown with its file and line, and the exit code is then 1. A fault in
-the digest also keeps issues from being approved and sealed.
+Reads TEMPLATES_DIR and THEME_FILE, no database and no network. Each fault is
+reported with its file and line; the exit code is 1 if there is one. A fault in
+the digest also keeps an issue from being approved, sealed and sent. A name of
+an earlier version is reported with the name that it has now, and still works.
 
 Example:
   TEMPLATES_DIR=mine digest theme check`,
@@ -50,29 +61,45 @@ Example:
 				themeFile,
 			});
 			const report = {
-				...(await replacements(templatesDir)),
+				...(await replacedFiles(templatesDir)),
+				notes: await notesOn(templatesDir, themeFile),
 				faults: await faultsOf(renderer),
 			};
 			if (options.json) writeJson(io, report);
-			else io.out(reportText(report));
+			else io.out(summary(report));
 			if (report.faults.length > 0) exit(1);
 		});
 };
 
-async function replacements(
+async function replacedFiles(
 	folder: string | null,
 ): Promise<Pick<Report, "yours" | "unused">> {
 	if (folder === null) return { yours: [], unused: [] };
 	const ours = new Set([THEME_JSON, ...(await templatesIn(TEMPLATES))]);
 	const theirs = (await templatesIn(folder)).sort();
 	return {
-		yours: theirs.filter((file) => ours.has(file)),
-		unused: theirs.filter((file) => !ours.has(file)),
+		yours: theirs.filter((file) => ours.has(currentFile(file))),
+		unused: theirs.filter((file) => !ours.has(currentFile(file))),
 	};
 }
 
-/** A fault that several mails have is listed once. */
-async function faultsOf(renderer: Renderer): Promise<Report["faults"]> {
+async function notesOn(
+	folder: string | null,
+	themeFile: string | null,
+): Promise<string[]> {
+	const files = folder === null ? [] : (await templatesIn(folder)).sort();
+	const paths = files.map((file) => [file, join(folder ?? "", file)] as const);
+	if (themeFile !== null) paths.push([themeFile, themeFile]);
+	const notes = paths.map(async ([file, path]) => {
+		// A file that can't be read is among the faults.
+		const text = await readFile(path, "utf8").catch(() => "");
+		return earlierNamesIn(file, text);
+	});
+	return (await Promise.all(notes)).flat();
+}
+
+/** The same fault in several mails is one. */
+async function faultsOf(renderer: MailRenderer): Promise<Report["faults"]> {
 	const faults = new Map<string, string[]>();
 	for (const [mail, make] of mailsOf(renderer))
 		try {
@@ -85,7 +112,7 @@ async function faultsOf(renderer: Renderer): Promise<Report["faults"]> {
 }
 
 function mailsOf(
-	renderer: Renderer,
+	renderer: MailRenderer,
 ): [mail: string, make: () => Promise<unknown>][] {
 	return [
 		[
@@ -102,7 +129,7 @@ function mailsOf(
 	];
 }
 
-function reportText({ yours, unused, faults }: Report): string {
+function summary({ yours, unused, notes, faults }: Report): string {
 	const lines = [
 		yours.length === 0
 			? "None of your own files is in use. Set TEMPLATES_DIR, or make a folder with: digest theme init FOLDER"
@@ -112,6 +139,9 @@ function reportText({ yours, unused, faults }: Report): string {
 			: [
 					`Your files that replace none (used only if another file imports them): ${unused.join(", ")}`,
 				]),
+		...(notes.length === 0
+			? []
+			: [`These earlier names still work:\n  ${notes.join("\n  ")}`]),
 		...faults.map(({ mails, fault }) => `✗ ${fault}\n  in ${mails.join(", ")}`),
 		...(faults.length === 0 ? ["No faults: every mail can be made."] : []),
 	];

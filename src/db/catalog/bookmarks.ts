@@ -26,7 +26,7 @@ export async function addBookmarks(
 	return added.length;
 }
 
-/** Whether there was one to remove. */
+/** Returns false when the subscriber had not saved this tool. */
 export async function removeBookmark(
 	db: Db,
 	subscriberId: number,
@@ -41,16 +41,17 @@ export async function removeBookmark(
 	return removed.length > 0;
 }
 
-export interface Shelf {
-	/** How many tools they saved in all. */
+/** What one subscriber saved. */
+export interface BookmarkList {
+	/** How many tools in all. */
 	total: number;
-	/** The newest ones, newest first. */
+	/** The newest of them, newest first. */
 	tools: ToolRecord[];
 }
 
 /**
- * The saved tools of many subscribers in three queries, whatever their number.
- * Every id gets an entry.
+ * The bookmarks of many subscribers, in three queries however many they are.
+ * Every subscriber gets an entry, also without bookmarks.
  *
  * @param subscriberIds at most 1,000 at a time
  */
@@ -58,47 +59,48 @@ export async function bookmarksOf(
 	db: Db,
 	subscriberIds: readonly number[],
 	limitEach: number,
-): Promise<Map<number, Shelf>> {
-	const shelves = new Map<number, Shelf>(
+): Promise<Map<number, BookmarkList>> {
+	const lists = new Map<number, BookmarkList>(
 		subscriberIds.map((id) => [id, { total: 0, tools: [] }]),
 	);
-	const saved = await savedTools(db, subscriberIds, limitEach);
+	const rows = await newestBookmarks(db, subscriberIds, limitEach);
 	const tools = await toolsById(
 		db,
-		saved.map((row) => row.tool_id),
+		rows.map((row) => row.tool_id),
 	);
-	for (const row of saved) {
-		const shelf = shelves.get(row.subscriber_id);
+	for (const row of rows) {
+		const list = lists.get(row.subscriber_id);
 		const tool = tools.get(row.tool_id);
-		if (!shelf || !tool) continue;
-		shelf.total = row.total;
-		shelf.tools.push(tool);
+		if (!list || !tool) continue;
+		list.total = row.total;
+		list.tools.push(tool);
 	}
-	return shelves;
+	return lists;
 }
 
-export interface SavedTool {
+/** One of the newest bookmarks of a subscriber. */
+export interface NewestBookmark {
 	subscriber_id: number;
 	tool_id: number;
 	/** How many the subscriber saved in all. */
 	total: number;
 }
 
-/** The newest `limitEach` of each of these subscribers, newest first. */
-export async function savedTools(
+/** The newest bookmarks of each subscriber, newest first, at most `limitEach` of each. */
+export async function newestBookmarks(
 	db: Db,
 	subscriberIds: readonly number[],
 	limitEach: number,
-): Promise<SavedTool[]> {
+): Promise<NewestBookmark[]> {
 	if (subscriberIds.length === 0) return [];
-	return newestSaved<SavedTool>(
+	return newestPerSubscriber<NewestBookmark>(
 		db,
 		[subscriberIds.length],
 		[...subscriberIds, limitEach],
 	);
 }
 
-const newestSaved = statement(
+const newestPerSubscriber = statement(
 	(bind, _dialect, subscribers: number) => `
 	select subscriber_id, tool_id, total from (
 		select subscriber_id, tool_id,
@@ -108,21 +110,7 @@ const newestSaved = statement(
 			) as place
 		from bookmarks
 		where subscriber_id in (${Array.from({ length: subscribers }, () => bind("integer")).join(", ")})
-	) as shelf
+	) as newest
 	where place <= ${bind("integer")}
 	order by subscriber_id, place`,
 );
-
-/** The ids of the tools with these slugs, by slug. A slug that no tool has is absent. */
-export async function toolIdsBySlug(
-	db: Db,
-	slugs: readonly string[],
-): Promise<Map<string, number>> {
-	if (slugs.length === 0) return new Map();
-	const rows = await db
-		.selectFrom("tools")
-		.select(["slug", "id"])
-		.where("slug", "in", slugs)
-		.execute();
-	return new Map(rows.map((row) => [row.slug, row.id]));
-}

@@ -3,7 +3,8 @@ import type { Instant } from "../../clock.ts";
 import { type IssueHead, SEALED_STATES } from "../issue/issues.ts";
 import type { Db, Verdict } from "../schema.ts";
 
-export interface CandidateRow {
+/** A comparison with what the selection needs to know of its two tools. */
+export interface ComparisonCandidateRow {
 	id: number;
 	slug: string;
 	published_at: Instant;
@@ -27,18 +28,19 @@ export interface CandidateRow {
 }
 
 /**
- * What an issue over this window can choose from, and that no issue holds:
+ * The comparisons that an issue over this window can choose from. No other
+ * issue holds them, and they were
  * - published in the window;
- * - published in the last closed window, but not there yet when its issue was
- *   drafted: it is not even among those passed over;
- * - held back by the editor when the last issue was made;
- * - set free by an issue that was cancelled, however late that was.
+ * - published in the window before, but imported after its issue was drafted,
+ *   so that this issue did not even pass them over;
+ * - held back by the editor when the previous issue was drafted;
+ * - or items of an issue that was sealed and then cancelled, at any time.
  */
-export async function candidateRows(
+export async function comparisonCandidateRows(
 	db: Db,
 	window: { start: Instant; end: Instant },
 	previous: IssueHead | undefined,
-): Promise<CandidateRow[]> {
+): Promise<ComparisonCandidateRow[]> {
 	return db
 		.selectFrom("comparisons as c")
 		.innerJoin("tools as l", "l.id", "c.left_tool_id")
@@ -124,7 +126,7 @@ export async function candidateRows(
 		.execute();
 }
 
-/** What issues held that were cancelled once they were sealed, until a later one decides about it. */
+/** The items of issues that were cancelled after they were sealed, until a later issue decides about them. */
 function setFree(db: Db) {
 	return db
 		.selectFrom("issue_items as freed")

@@ -18,7 +18,7 @@ export interface ComparisonWithSlugs extends ComparisonRow {
 	right_slug: string;
 }
 
-/** Before anything is read: two imports at once could create the same tool. */
+/** Taken before anything is read: otherwise two imports at once could create the same tool. */
 export function lockCatalog(trx: Trx): Promise<void> {
 	return lock(trx, "catalog");
 }
@@ -57,12 +57,12 @@ export async function comparisonRowsBySlug(
 	);
 }
 
-/** Inserts tools, or overwrites those whose slug exists; returns every id. */
-export async function saveTools(
+/** Inserts tools, or overwrites those whose slug exists. Returns the id of each. */
+export async function upsertTools(
 	trx: Trx,
 	tools: readonly NewTool[],
 ): Promise<{ id: number; slug: string }[]> {
-	return inChunks(tools, rowsAtOnce(trx, tools[0]), (some) =>
+	return inChunks(tools, maxRows(trx, tools[0]), (some) =>
 		trx
 			.insertInto("tools")
 			.values([...some])
@@ -88,11 +88,11 @@ export async function saveTools(
 	);
 }
 
-export async function saveReviews(
+export async function upsertReviews(
 	trx: Trx,
 	reviews: readonly ReviewRow[],
 ): Promise<void> {
-	await inChunks(reviews, rowsAtOnce(trx, reviews[0]), async (some) => {
+	await inChunks(reviews, maxRows(trx, reviews[0]), async (some) => {
 		await trx
 			.insertInto("reviews")
 			.values([...some])
@@ -108,11 +108,11 @@ export async function saveReviews(
 	});
 }
 
-export async function saveComparisons(
+export async function upsertComparisons(
 	trx: Trx,
 	comparisons: readonly NewComparison[],
 ): Promise<void> {
-	await inChunks(comparisons, rowsAtOnce(trx, comparisons[0]), async (some) => {
+	await inChunks(comparisons, maxRows(trx, comparisons[0]), async (some) => {
 		await trx
 			.insertInto("comparisons")
 			.values([...some])
@@ -131,7 +131,7 @@ export async function saveComparisons(
 	});
 }
 
-function rowsAtOnce(
+function maxRows(
 	db: Db,
 	row: Insertable<Database[keyof Database]> | undefined,
 ): number {

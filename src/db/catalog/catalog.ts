@@ -2,7 +2,7 @@ import type { Instant } from "../../clock.ts";
 import type { ComparisonRow, Db, ReviewRow, ToolRow } from "../schema.ts";
 import { communityVotes, type VoteCount } from "./community-votes.ts";
 
-/** A tool with its set of reviews, in no particular order, and its votes. */
+/** A tool with its reviews, in no particular order, and its votes. */
 export interface ToolRecord extends ToolRow {
 	reviews: ReviewRow[];
 	/** By readers of this digest. */
@@ -38,23 +38,24 @@ export async function comparisonsById(
 	return ids.flatMap((id) => records.get(id) ?? []);
 }
 
+/** The tools with these ids, by id; ids that do not exist are left out. */
 export async function toolsById(
 	db: Db,
 	ids: readonly number[],
 ): Promise<Map<number, ToolRecord>> {
 	if (ids.length === 0) return new Map();
-	const wanted = [...new Set(ids)];
+	const unique = [...new Set(ids)];
 	const rows = await db
 		.selectFrom("tools")
 		.selectAll()
-		.where("id", "in", wanted)
+		.where("id", "in", unique)
 		.execute();
 	const reviews = await db
 		.selectFrom("reviews")
 		.selectAll()
-		.where("tool_id", "in", wanted)
+		.where("tool_id", "in", unique)
 		.execute();
-	const votes = await communityVotes(db, wanted);
+	const votes = await communityVotes(db, unique);
 	const byId = new Map<number, ToolRecord>(
 		rows.map((row) => [
 			row.id,
@@ -69,7 +70,7 @@ export async function toolsById(
 	return byId;
 }
 
-/** Published or not yet: a page for readers compares `published_at` with the clock. */
+/** Also one that is not published yet: a page for readers must compare `published_at` with the clock. */
 export async function comparisonBySlug(
 	db: Db,
 	slug: string,
@@ -94,10 +95,24 @@ export async function toolBySlug(
 	return row ? (await toolsById(db, [row.id])).get(row.id) : undefined;
 }
 
+/** The ids of the tools with these slugs, by slug. A slug that no tool has is absent. */
+export async function toolIdsBySlug(
+	db: Db,
+	slugs: readonly string[],
+): Promise<Map<string, number>> {
+	if (slugs.length === 0) return new Map();
+	const rows = await db
+		.selectFrom("tools")
+		.select(["slug", "id"])
+		.where("slug", "in", slugs)
+		.execute();
+	return new Map(rows.map((row) => [row.slug, row.id]));
+}
+
 /**
- * The comparisons in which a tool stands, newest first.
+ * The comparisons that include a tool, newest first.
  *
- * @param until leaves out what is published after this moment
+ * @param until leaves out comparisons published after this moment
  */
 export async function comparisonsOfTool(
 	db: Db,
@@ -129,8 +144,8 @@ export async function comparisonsOfTool(
 /**
  * The newest comparisons, newest first.
  *
- * @param until what is published after this moment is left out; usually now
- * @param after the last row of the page before, to go on from there
+ * @param until leaves out comparisons published after this moment; usually now
+ * @param after the last row of the previous page
  */
 export async function latestComparisons(
 	db: Db,

@@ -29,7 +29,7 @@ export async function communityVotes(
 	return counts;
 }
 
-/** How each of these subscribers voted, by tool slug; one whose vote is in quarantine has not. */
+/** The verdicts of each subscriber by tool slug. Votes in quarantine are left out. */
 export async function votesOf(
 	db: Db,
 	subscriberIds: readonly number[],

@@ -1,7 +1,12 @@
 import { SEALED_STATES } from "../issue/issues.ts";
 import type { Db, Trx, Verdict } from "../schema.ts";
 
-/** How the last issue that mailed each tool put its verdict. Cancelled issues do not count. */
+/**
+ * The verdict and share (0 to 100) with which each tool was last mailed, by tool
+ * id. Cancelled issues do not count.
+ *
+ * @param exceptIssue the id of an issue to leave out
+ */
 export async function lastMailedVerdicts(
 	db: Db,
 	toolIds: readonly number[],
@@ -21,6 +26,7 @@ export async function lastMailedVerdicts(
 	return new Map(rows.map((row) => [row.tool_id, row]));
 }
 
+/** Records what a sealed issue says of its tools. A tool without a verdict or a share is left out. */
 export async function insertMailedVerdicts(
 	trx: Trx,
 	issueId: number,

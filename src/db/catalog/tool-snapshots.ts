@@ -7,16 +7,17 @@ import type {
 	Trx,
 } from "../schema.ts";
 
-export type Standing = Omit<ToolSnapshotRow, "tool_id" | "issue_id">;
+/** A tool as an issue recorded it when it was sealed: verdict, share, score and entry price. */
+export type ToolSnapshot = Omit<ToolSnapshotRow, "tool_id" | "issue_id">;
 
-/** What a tool's standing is made from. */
-export interface StandingSource {
+/** What a tool's snapshot is made from. */
+export interface SnapshotSource {
 	tool: Pick<ToolRow, "id" | "entry_price" | "stated_share">;
 	reviews: Pick<ReviewRow, "reviewer" | "score" | "verdict">[];
 }
 
-/** Every tool of the catalog, without its prose. */
-export async function standingSources(db: Db): Promise<StandingSource[]> {
+/** Every tool of the catalog, without its texts. */
+export async function snapshotSources(db: Db): Promise<SnapshotSource[]> {
 	const tools = await db
 		.selectFrom("tools")
 		.select(["id", "entry_price", "stated_share"])
@@ -26,7 +27,7 @@ export async function standingSources(db: Db): Promise<StandingSource[]> {
 		.selectFrom("reviews")
 		.select(["tool_id", "reviewer", "score", "verdict"])
 		.execute();
-	const byId = new Map<number, StandingSource>(
+	const byId = new Map<number, SnapshotSource>(
 		tools.map((tool) => [tool.id, { tool, reviews: [] }]),
 	);
 	for (const { tool_id, ...review } of reviews)
@@ -34,8 +35,10 @@ export async function standingSources(db: Db): Promise<StandingSource[]> {
 	return [...byId.values()];
 }
 
-/** How each tool stood when an issue last wrote it down. */
-export async function latestStandings(db: Db): Promise<Map<number, Standing>> {
+/** The latest snapshot of each tool, by tool id. */
+export async function latestSnapshots(
+	db: Db,
+): Promise<Map<number, ToolSnapshot>> {
 	const rows = await db
 		.selectFrom("tool_snapshots as s")
 		.selectAll("s")
@@ -49,8 +52,8 @@ export async function latestStandings(db: Db): Promise<Map<number, Standing>> {
 	return new Map(rows.map((row) => [row.tool_id, row]));
 }
 
-/** Chunked: the first issue writes down the whole catalog. */
-export async function insertStandings(
+/** In chunks, because the first issue records the whole catalog. */
+export async function insertSnapshots(
 	trx: Trx,
 	rows: readonly ToolSnapshotRow[],
 ): Promise<void> {
@@ -61,11 +64,11 @@ export async function insertStandings(
 }
 
 /**
- * All that was ever written down of these tools, the oldest first.
+ * Every snapshot of these tools, the oldest first.
  *
- * @param until the last issue that counts
+ * @param until the id of the last issue to include
  */
-export async function standingsOf(
+export async function snapshotsOf(
 	db: Db,
 	toolIds: readonly number[],
 	until: number,

@@ -18,8 +18,8 @@ export async function voteOn(
 		.executeTakeFirst();
 }
 
-/** One for each subscriber and tool: a later one takes the place of the one before. */
-export async function putVote(
+/** Inserts the vote, or replaces the one that this subscriber cast on this tool before. */
+export async function saveVote(
 	trx: Trx,
 	vote: Omit<VoteRow, "created_at" | "updated_at">,
 	now: Instant,
@@ -36,7 +36,7 @@ export async function putVote(
 		.execute();
 }
 
-export async function removeVote(
+export async function deleteVote(
 	trx: Trx,
 	subscriberId: number,
 	toolId: number,
@@ -48,7 +48,7 @@ export async function removeVote(
 		.execute();
 }
 
-/** How many tools, besides this one, they voted on since then. */
+/** On how many tools other than this one the subscriber has voted after `since`. */
 export async function votesSince(
 	db: Db,
 	subscriberId: number,
@@ -65,8 +65,8 @@ export async function votesSince(
 	return count;
 }
 
-/** Takes those that were cast since then out of the count again. */
-export async function quarantineSince(
+/** Quarantines the votes that the subscriber cast or changed after `since`: they no longer count. */
+export async function quarantineVotesSince(
 	trx: Trx,
 	subscriberId: number,
 	since: Instant,
@@ -79,8 +79,8 @@ export async function quarantineSince(
 		.execute();
 }
 
-/** Counts what was quarantined: it was them. */
-export async function releaseVotes(
+/** Counts the quarantined votes of a subscriber who turned out to be a person. */
+export async function releaseQuarantinedVotes(
 	db: Db,
 	subscriberId: number,
 ): Promise<void> {
@@ -92,8 +92,8 @@ export async function releaseVotes(
 		.execute();
 }
 
-/** Drops what has been quarantined since before then: nobody ever came. Says how many. */
-export async function dropQuarantined(
+/** Deletes the votes that were quarantined before this moment and never released. Returns how many. */
+export async function deleteQuarantinedVotes(
 	db: Db,
 	before: Instant,
 ): Promise<number> {
@@ -105,8 +105,8 @@ export async function dropQuarantined(
 	return Number(numDeletedRows);
 }
 
-/** When a server last took an issue for them; null: never. */
-export async function lastHandover(
+/** When an SMTP server last accepted an issue for this subscriber; null: never. */
+export async function lastAcceptedAt(
 	db: Db,
 	subscriberId: number,
 ): Promise<Instant | null> {

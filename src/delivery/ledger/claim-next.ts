@@ -2,9 +2,9 @@ import { type Instant, shift } from "../../clock.ts";
 import { claimDeliveries, isIssueSending } from "../../db/delivery/claims.ts";
 import type { DueDelivery } from "../../db/delivery/due-deliveries.ts";
 import type { Trx } from "../../db/schema.ts";
+import { keptReader, type Reader } from "../../issue/content/reader.ts";
 import { readersOf } from "../../reader/reader.ts";
-import type { Memory } from "../../reader/tool-facts.ts";
-import { keptReader, type Reader } from "../../render/renderer.ts";
+import type { LoadedToolFacts } from "../../reader/tool-facts.ts";
 import type { PickedDelivery } from "../rates/pick.ts";
 import type { DuePicker } from "../rates/pick-due.ts";
 import type { Claim, LedgerContext, Pass } from "./claim.ts";
@@ -20,7 +20,7 @@ interface Options {
 	context: LedgerContext;
 	pass: Pass;
 	picker: DuePicker;
-	memory: Memory;
+	loaded: LoadedToolFacts;
 }
 
 export interface NextClaims {
@@ -82,7 +82,7 @@ function claimOf({ delivery, server }: PickedDelivery, reader: Reader): Claim {
 /** Only for those at their first attempt: a second copy must be merged from the same values. */
 async function freshReaders(
 	trx: Trx,
-	{ context, pass, memory }: Options,
+	{ context, pass, loaded }: Options,
 	due: readonly DueDelivery[],
 ) {
 	return readersOf(
@@ -100,6 +100,6 @@ async function freshReaders(
 				saved: saved === 1,
 				voted: voted === 1,
 			})),
-		memory,
+		loaded,
 	);
 }

@@ -1,7 +1,7 @@
 import type { Instant } from "../../clock.ts";
 import type { DeliveryState } from "../../db/schema.ts";
+import type { Reader } from "../../issue/content/reader.ts";
 import type { HandoverResult } from "../../mail/mailer.ts";
-import type { Reader } from "../../render/renderer.ts";
 import type { Sender } from "../sender.ts";
 
 /** What the ledger works with. */

@@ -4,7 +4,7 @@ import { excludeOpenDeliveries } from "../../db/delivery/recipients.ts";
 import { issueById } from "../../db/issue/issues.ts";
 import type { Trx } from "../../db/schema.ts";
 import { CANCELLED } from "../../issue/life/cancel.ts";
-import { newMemory } from "../../reader/tool-facts.ts";
+import { emptyToolFacts } from "../../reader/tool-facts.ts";
 import type { DuePicker } from "../rates/pick-due.ts";
 import type { Claim, Finished, LedgerContext, Pass } from "./claim.ts";
 import { claimNext, type NextClaims } from "./claim-next.ts";
@@ -54,7 +54,7 @@ export function createLedger(
 ): Ledger {
 	const record = createRecorder(context, pass);
 	const resting: Request[] = [];
-	const memory = newMemory();
+	const loaded = emptyToolFacts();
 	const probe = Promise.withResolvers<void>();
 	const add = createGroupCommit<Request>(Math.ceil(pass.lanes / 2), answer);
 
@@ -121,7 +121,7 @@ export function createLedger(
 				? NONE
 				: await claimNext(
 						trx,
-						{ context, pass, picker, memory },
+						{ context, pass, picker, loaded },
 						requests.map(({ servers }) => servers),
 						now,
 					);

@@ -1,7 +1,8 @@
 import { describeError } from "../../errors.ts";
+import type { Envelope } from "../../issue/content/envelope.ts";
+import type { OpenIssue } from "../../issue/renderer.ts";
 import type { Lane } from "../../mail/mailer.ts";
 import { messageIdOf } from "../../reader/message-for.ts";
-import type { Envelope, OpenIssue } from "../../render/renderer.ts";
 import { maskAddress } from "../../subscriber/address.ts";
 import type { Sender } from "../sender.ts";
 import type { BuildFailure, Claim, Finished, Pass } from "./claim.ts";

@@ -1,13 +1,31 @@
 import { issuesInStates, SEALED_STATES } from "../../db/issue/issues.ts";
-import type { Db } from "../../db/schema.ts";
-import type {
-	LatestCall,
-	LatestIssue,
-} from "../../render/letters/letter-data.ts";
+import type { Db, Verdict } from "../../db/schema.ts";
 import type { IssueContent, ToolContent } from "./content.ts";
 import { sealedContent } from "./sealed.ts";
 
-/** How many comparisons a letter tells of. */
+/** The newest issue in short, as the welcome letter shows it. */
+export interface LatestIssue {
+	number: number;
+	/** "24 November 2026" */
+	dateLine: string;
+	subject: string;
+	/** On the web. */
+	url: string;
+	/** Its comparisons, two tools each, as many as a letter has room for. */
+	calls: (readonly [LatestCall, LatestCall])[];
+	/** How many comparisons there are beyond these. */
+	unlisted: number;
+}
+
+export interface LatestCall {
+	tool: string;
+	/** Null: not known. */
+	verdict: Verdict | null;
+	/** Per cent of the panel that would ship it, 0 to 100; null: not known. */
+	share: number | null;
+}
+
+/** How many comparisons a letter has room for. */
 const CALLS = 5;
 
 /** The newest sealed issue in short; null: there is none. */

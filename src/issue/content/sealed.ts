@@ -1,6 +1,6 @@
 import { sealedDocuments } from "../../db/issue/issues.ts";
 import type { Db } from "../../db/schema.ts";
-import type { CompiledIssue } from "../../render/renderer.ts";
+import type { CompiledIssue } from "./compiled-issue.ts";
 import type { IssueContent } from "./content.ts";
 
 /** What the issue said when it was sealed; null: it is not sealed. */

@@ -1,16 +1,16 @@
 import { type PanelVerdict, toolPanel } from "../../catalog/panel.ts";
 import {
-	insertStandings,
-	latestStandings,
-	type Standing,
-	type StandingSource,
-	standingSources,
+	insertSnapshots,
+	latestSnapshots,
+	type SnapshotSource,
+	snapshotSources,
+	type ToolSnapshot,
 } from "../../db/catalog/tool-snapshots.ts";
 import type { Trx } from "../../db/schema.ts";
 import { averageScore } from "../words/summary.ts";
 
 /** How a tool stands: what a reader who saved it wants to know changes of. */
-export function standingOf({ tool, reviews }: StandingSource): Standing {
+export function standingOf({ tool, reviews }: SnapshotSource): ToolSnapshot {
 	const { stated_share, entry_price } = tool;
 	const panel = toolPanel({ reviews, stated_share });
 	const { verdict, share, ship, skip } = panel;
@@ -26,7 +26,7 @@ export function panelAt({
 	share,
 	ship,
 	skip,
-}: Standing): PanelVerdict {
+}: ToolSnapshot): PanelVerdict {
 	const known = verdict === null ? "unknown" : "stated";
 	return {
 		verdict,
@@ -42,15 +42,15 @@ export async function recordStandings(
 	trx: Trx,
 	issueId: number,
 ): Promise<void> {
-	const before = await latestStandings(trx);
-	const rows = (await standingSources(trx)).flatMap((source) => {
+	const before = await latestSnapshots(trx);
+	const rows = (await snapshotSources(trx)).flatMap((source) => {
 		const standing = standingOf(source);
 		const last = before.get(source.tool.id);
 		return last && same(last, standing)
 			? []
 			: [{ tool_id: source.tool.id, issue_id: issueId, ...standing }];
 	});
-	await insertStandings(trx, rows);
+	await insertSnapshots(trx, rows);
 }
 
 /**
@@ -58,7 +58,10 @@ export async function recordStandings(
  * now $20, was $10". Null: nothing. What was or is not known is no change,
  * except a price.
  */
-export function standingChange(before: Standing, now: Standing): string | null {
+export function standingChange(
+	before: ToolSnapshot,
+	now: ToolSnapshot,
+): string | null {
 	const opinion = [
 		before.verdict && now.verdict && before.verdict !== now.verdict
 			? `now ${now.verdict}, was ${before.verdict}`
@@ -88,7 +91,7 @@ function priceChanges(before: string, now: string): string[] {
 	];
 }
 
-function same(a: Standing, b: Standing): boolean {
+function same(a: ToolSnapshot, b: ToolSnapshot): boolean {
 	return (
 		a.verdict === b.verdict &&
 		a.share === b.share &&

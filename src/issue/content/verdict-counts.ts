@@ -1,7 +1,7 @@
 import type { ComparisonContent, ToolContent } from "./content.ts";
 
 /** How the panel judged the tools of a week. */
-export interface Tally {
+export interface VerdictCounts {
 	ship: number;
 	skip: number;
 	/** Whose verdict is not known. */
@@ -9,7 +9,7 @@ export interface Tally {
 }
 
 /** Counts each tool once, however many comparisons it is in. */
-export function tallyOf(tools: readonly ToolContent[]): Tally {
+export function countVerdicts(tools: readonly ToolContent[]): VerdictCounts {
 	const count = (verdict: ToolContent["panel"]["verdict"]) =>
 		tools.filter((tool) => tool.panel.verdict === verdict).length;
 	return { ship: count("ship"), skip: count("skip"), unknown: count(null) };

@@ -1,7 +1,7 @@
 import type { Context } from "../../context.ts";
 import { itemsOf } from "../../db/issue/issue-items.ts";
 import type { IssueHead } from "../../db/issue/issues.ts";
-import type { CompiledIssue } from "../../render/renderer.ts";
+import type { CompiledIssue } from "../content/compiled-issue.ts";
 import { composeIssue } from "../content/compose.ts";
 import type { IssueContent } from "../content/content.ts";
 import { contentHash } from "../content/content-hash.ts";

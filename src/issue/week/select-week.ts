@@ -1,8 +1,8 @@
 import type { Instant } from "../../clock.ts";
 import type { Config } from "../../config/config.ts";
 import {
-	type CandidateRow,
-	candidateRows,
+	type ComparisonCandidateRow,
+	comparisonCandidateRows,
 } from "../../db/catalog/candidates.ts";
 import { firstWindowStart, lastClosedIssue } from "../../db/issue/issues.ts";
 import type { Db } from "../../db/schema.ts";
@@ -27,7 +27,7 @@ export async function selectWeek(
 		config.timeZone,
 		previous ? null : await firstWindowStart(db),
 	);
-	const rows = await candidateRows(db, window, previous);
+	const rows = await comparisonCandidateRows(db, window, previous);
 	const selection = selectComparisons(rows.map(candidate), window, {
 		leads: config.leads,
 		briefs: config.briefs,
@@ -36,7 +36,7 @@ export async function selectWeek(
 	return { window, selection };
 }
 
-function candidate(row: CandidateRow): ComparisonCandidate {
+function candidate(row: ComparisonCandidateRow): ComparisonCandidate {
 	return {
 		id: row.id,
 		title: `${row.left_name} vs ${row.right_name}`,

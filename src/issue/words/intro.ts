@@ -1,5 +1,9 @@
 import type { ComparisonContent, ToolContent } from "../content/content.ts";
-import { type Tally, tallyOf, toolsIn } from "../content/verdict-counts.ts";
+import {
+	countVerdicts,
+	toolsIn,
+	type VerdictCounts,
+} from "../content/verdict-counts.ts";
 import { asSentence, joinWithAnd, numberInWords } from "./phrases.ts";
 import { averageScore } from "./summary.ts";
 
@@ -17,7 +21,7 @@ export function composeIntro(told: readonly ComparisonContent[]): string {
 }
 
 function splitOf(tools: readonly ToolContent[]): string {
-	const tally = tallyOf(tools);
+	const tally = countVerdicts(tools);
 	const split = splitClause(tools.length, tally);
 	const best = bestOf(tools);
 	return best === null
@@ -25,7 +29,10 @@ function splitOf(tools: readonly ToolContent[]): string {
 		: `${split}; ${best.name} scores highest, with ${averageScore(best)} points of 100`;
 }
 
-function splitClause(total: number, { ship, skip, unknown }: Tally): string {
+function splitClause(
+	total: number,
+	{ ship, skip, unknown }: VerdictCounts,
+): string {
 	if (unknown === total)
 		return `${numberInWords(total)} tools this week, and no panel verdict is known yet`;
 	const rest =

@@ -115,7 +115,7 @@ function isOwn(url: string, publicUrl: string): boolean {
 }
 
 function personalUrls({ reader }: RenderedCopy): unknown[] {
-	return [...Object.values(reader), ...reader.shelf.flatMap(Object.values)];
+	return [...Object.values(reader), ...reader.bookmarks.flatMap(Object.values)];
 }
 
 function faultOf({ url, place }: Link, ours: URL, local: boolean): Finding[] {

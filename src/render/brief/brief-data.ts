@@ -9,7 +9,7 @@ import { firstSentence } from "../excerpt.ts";
 import { reviewerTitles, toolsOf } from "../labels.ts";
 import { reviewThrough } from "../lens.ts";
 
-/** What the brief digest says of an issue, for templates/brief.tsx and the text beside it. */
+/** What the brief digest shows of an issue: the data of templates/brief.tsx and of its text part. */
 export interface BriefData
 	extends Pick<
 		IssueContent,
@@ -27,7 +27,7 @@ export interface BriefData
 	/** "Five calls this week, through the Skeptic’s eyes." */
 	opening: string;
 	calls: BriefCall[];
-	/** The tool that the link speaks of which no person sees; null: the issue tells of none. */
+	/** Slug of the tool in the link of the scanner trap, which no person sees; null: the issue compares none. */
 	controlTool: string | null;
 }
 
@@ -41,13 +41,13 @@ export interface BriefCall {
 
 export interface BriefSide {
 	name: string;
-	/** The reader's reviewer's, or the whole panel's. */
+	/** Of the reader's reviewer, or of the whole panel. */
 	verdict: Verdict | null;
-	/** The reviewer's score, "74", or the panel's share, "75%"; empty: not known. */
+	/** The score of the reviewer, "74", or the share of the panel, "75%"; empty: not known. */
 	figure: string;
 }
 
-/** The week's calls, one sentence each, as the reader's reviewer or the whole panel makes them. */
+/** The calls of the week, one sentence each, by the reader's reviewer or by the whole panel. */
 export function briefOf(issue: IssueContent, lens: Reviewer | null): BriefData {
 	const { leads, briefs, lenses: _, ...rest } = issue;
 	return {

@@ -1,37 +1,37 @@
 import type { Theme } from "../../../templates/theme.ts";
 import { say } from "../../../templates/wording.ts";
-import type { CompiledPart } from "../renderer.ts";
-import { reason, THICK } from "../text/text-footer.ts";
+import type { CompiledPart } from "../../issue/content/compiled-issue.ts";
+import { DOUBLE_RULE, whyLine } from "../text/text-footer.ts";
 import {
 	eachTool,
 	finish,
-	place,
-	plainContent,
+	forReaders,
+	singleLineContent,
 	type TextDraft,
-	when,
+	textSlot,
 } from "../text/text-slots.ts";
 import { pad, WIDTH, wrap } from "../text/text-wrap.ts";
 import type { BriefCall, BriefData, BriefSide } from "./brief-data.ts";
 
-const THIN = "-".repeat(WIDTH);
+const SINGLE_RULE = "-".repeat(WIDTH);
 
 /** The text part of the brief digest: the same facts in the same order. */
 export function briefText(data: BriefData, theme: Theme): CompiledPart {
 	const { wording } = theme;
-	const issue = plainContent(data);
+	const issue = singleLineContent(data);
 	const draft: TextDraft = { body: "", partials: {} };
 	draft.body = [
-		`${wrap(issue.publication.toUpperCase(), WIDTH)}\n${wrap(`No. ${issue.number} · ${issue.dateLine} · ${wording["digest-brief"]}`, WIDTH)}\n${THICK}`,
-		when(
+		`${wrap(issue.publication.toUpperCase(), WIDTH)}\n${wrap(`No. ${issue.number} · ${issue.dateLine} · ${wording["digest-brief"]}`, WIDTH)}\n${DOUBLE_RULE}`,
+		forReaders(
 			draft,
 			"named",
-			`${say(wording["digest-hello"], { name: place("name") })}\n\n`,
+			`${say(wording["digest-hello"], { name: textSlot("name") })}\n\n`,
 		) + wrap(issue.opening, WIDTH),
 		...issue.calls.map((one) => call(one, theme)),
 		`${wording["digest-in-full"]}:\n${issue.links.issue}`,
 		...more(issue, theme),
 		...voted(issue, theme),
-		shelf(draft, theme) + footer(draft, issue, theme),
+		bookmarks(draft, theme) + footer(draft, issue, theme),
 	].join("\n\n");
 	return finish(draft);
 }
@@ -70,7 +70,7 @@ function more(
 	return [
 		[
 			wording["digest-more"].toUpperCase(),
-			THIN,
+			SINGLE_RULE,
 			...more.map(({ title, url }) => `${wrap(title, WIDTH)}\n${url}`),
 			...rest,
 		].join("\n"),
@@ -82,7 +82,7 @@ function voted({ voted }: BriefData, { wording }: Theme): string[] {
 	return [
 		[
 			wording["digest-voted"].toUpperCase(),
-			THIN,
+			SINGLE_RULE,
 			...voted.map(({ name, share, ship, skip }) =>
 				wrap(`${share}% ship, ${ship} to ${skip}: ${name}`, WIDTH),
 			),
@@ -90,27 +90,27 @@ function voted({ voted }: BriefData, { wording }: Theme): string[] {
 	];
 }
 
-function shelf(draft: TextDraft, { wording }: Theme): string {
-	const change = when(
+function bookmarks(draft: TextDraft, { wording }: Theme): string {
+	const change = forReaders(
 		draft,
 		"tool.changed",
-		`${place("tool.name")}\n  ${place("tool.change")}\n  ${place("tool.url")}\n`,
+		`${textSlot("tool.name")}\n  ${textSlot("tool.change")}\n  ${textSlot("tool.url")}\n`,
 	);
-	const news = when(
+	const news = forReaders(
 		draft,
 		"tool.news",
-		`${place("tool.name")}\n  New: ${place("tool.news")}\n  ${place("tool.news-url")}\n`,
+		`${textSlot("tool.name")}\n  New: ${textSlot("tool.news")}\n  ${textSlot("tool.news-url")}\n`,
 	);
-	const quiet = when(
+	const quiet = forReaders(
 		draft,
-		"shelf-quiet",
-		`${wrap(wording["digest-shelf-quiet"], WIDTH)}\n`,
+		"bookmarks-quiet",
+		`${wrap(wording["digest-bookmarks-quiet"], WIDTH)}\n`,
 	);
-	const all = `${wording["digest-shelf-all"]} (${place("shelf-total")}): ${place("bookmarks")}\n`;
-	return when(
+	const all = `${wording["digest-bookmarks-all"]} (${textSlot("bookmarks-total")}): ${textSlot("bookmarks")}\n`;
+	return forReaders(
 		draft,
-		"shelf",
-		`${wording["digest-shelf"].toUpperCase()}\n${THIN}\n${eachTool(draft, change + news)}${quiet}${all}\n\n`,
+		"bookmarks",
+		`${wording["digest-bookmarks"].toUpperCase()}\n${SINGLE_RULE}\n${eachTool(draft, change + news)}${quiet}${all}\n\n`,
 	);
 }
 
@@ -118,11 +118,11 @@ function footer(draft: TextDraft, issue: BriefData, theme: Theme): string {
 	const { wording, footer } = theme;
 	const choices = `${wording["digest-preferences"]} ${wording["digest-choices"]}`;
 	const out = `${wording["digest-unsubscribe"]} ${wording["digest-one-click"]}`;
-	const ways = `${wrap(choices, WIDTH)}\n${place("preferences")}\n\n${wrap(out, WIDTH)}\n${place("unsubscribe")}\n\n`;
+	const links = `${wrap(choices, WIDTH)}\n${textSlot("preferences")}\n\n${wrap(out, WIDTH)}\n${textSlot("unsubscribe")}\n\n`;
 	const own = [...footer, issue.postalAddress].map((line) => wrap(line, WIDTH));
-	return `${THICK}\n${when(
+	return `${DOUBLE_RULE}\n${forReaders(
 		draft,
 		"mail",
-		`${reason(issue.publication, theme)}\n\n${ways}`,
+		`${whyLine(issue.publication, theme)}\n\n${links}`,
 	)}${own.join("\n")}\n`;
 }

@@ -1,14 +1,16 @@
 import { createElement, type FunctionComponent } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import type { Theme } from "../../../templates/theme.ts";
-import { safeUrl } from "../html.ts";
-import { readerSlots, shelfSlots } from "../merge/slots.ts";
-import { type CompiledPart, TemplateError } from "../renderer.ts";
-import { plain } from "../single-line.ts";
+import type { CompiledPart } from "../../issue/content/compiled-issue.ts";
+import { TemplateError } from "../../issue/renderer.ts";
+import { safeUrl } from "../mail-html.ts";
+import { bookmarkSlots, readerSlots } from "../merge/slots.ts";
+import { singleLine } from "../single-line.ts";
+import { withEarlierWords } from "../templates/earlier-names.ts";
 import type { TemplateModule } from "../templates/load-template.ts";
 import { BRIEF } from "../templates/template-files.ts";
 import type { BriefData } from "./brief-data.ts";
-import { withGhosts } from "./outlook-table.ts";
+import { withOutlookTable } from "./outlook-table.ts";
 
 interface BriefProps {
 	issue: BriefData;
@@ -16,12 +18,12 @@ interface BriefProps {
 }
 
 /**
- * Renders the brief digest once, slots left open, by React. Its template marks
- * what each reader gives as weekly.mjml does, and what only some of them get,
- * or what repeats for each bookmark, with templates/parts/slots.tsx.
+ * Renders the brief digest by React, with its slots left open. The template
+ * writes slots as weekly.mjml does. With templates/parts/slots.tsx it marks what
+ * only some readers get and what repeats for each bookmark.
  *
  * @throws TemplateError when the module exports no component, or one that can't
- *   be rendered, or whose marks make no sense
+ *   be rendered, or whose marks are wrong
  */
 export function renderBrief(
 	module: TemplateModule,
@@ -35,10 +37,11 @@ export function renderBrief(
 			null,
 			"it must export a component by default",
 		);
-	const props = { issue: unmarked(issue), theme };
+	const wording = withEarlierWords(theme.wording);
+	const props = { issue: unmarked(issue), theme: { ...theme, wording } };
 	try {
 		return partOf(
-			`<!doctype html>\n${withGhosts(renderToStaticMarkup(createElement(component, props)), theme)}\n`,
+			`<!doctype html>\n${withOutlookTable(renderToStaticMarkup(createElement(component, props)), theme)}\n`,
 		);
 	} catch (error) {
 		throw module.blame(error);
@@ -49,15 +52,15 @@ function isComponent(value: unknown): value is FunctionComponent<BriefProps> {
 	return typeof value === "function";
 }
 
-/** Stands for a per cent sign of the content until the marks have been read: no content is ever taken for one. */
+/** Replaces the per cent signs of the content until the marks have been read, so that content is never taken for a mark. */
 const PERCENT = "\u0003";
 
-/** Content without marks, line breaks or control characters, its addresses checked and encoded. */
+/** Content without marks, line breaks or control characters, its urls checked and encoded. */
 function unmarked<T>(value: T, key?: string): T;
 function unmarked(value: unknown, key = ""): unknown {
 	if (typeof value === "string") {
 		const text = key === "url" || LINKS.has(key) ? safeUrl(value) : value;
-		return plain(text).replaceAll("%", PERCENT);
+		return singleLine(text).replaceAll("%", PERCENT);
 	}
 	if (Array.isArray(value)) return value.map((one) => unmarked(one));
 	if (typeof value === "object" && value !== null)
@@ -72,7 +75,7 @@ const LINKS = new Set(["home", "issue"]);
 
 const MARK = /%%(slot:[^%\s]+|when:[^%\s]+|each:tools|end)%%/;
 
-/** Takes the pieces between `%%when:…%%` or `%%each:tools%%` and `%%end%%` out into partials. */
+/** Moves the pieces between `%%when:…%%` or `%%each:tools%%` and `%%end%%` into partials. */
 function partOf(markup: string): CompiledPart {
 	const partials: Record<string, string> = {};
 	const open: { kind: string; body: string }[] = [{ kind: "", body: "" }];
@@ -83,11 +86,11 @@ function partOf(markup: string): CompiledPart {
 		else if (piece.startsWith("slot:")) {
 			checkPlace(piece.slice("slot:".length), here.body);
 			here.body += `%%${piece}%%`;
-		} else if (piece !== "end") open.push({ kind: kindOf(piece), body: "" });
+		} else if (piece !== "end") open.push({ kind: piece, body: "" });
 		else {
 			open.pop();
 			const name = `${here.kind}:${Object.keys(partials).length + 1}`;
-			partials[name] = readable(here.body);
+			partials[name] = withPercentSigns(here.body);
 			const outer = open.at(-1);
 			if (!outer) throw fault("there is one %%end%% too many");
 			outer.body += `%%slot:${name}%%`;
@@ -95,17 +98,14 @@ function partOf(markup: string): CompiledPart {
 	});
 	const [body, ...left] = open;
 	if (!body || left.length > 0) throw fault("a %%when:…%% is never ended");
-	return { body: readable(body.body), partials };
+	return { body: withPercentSigns(body.body), partials };
 }
 
-function kindOf(mark: string): string {
-	return mark === "each:tools" ? "shelf:tools" : mark;
-}
-
-/** An address stands where a link begins, and text between the tags: no name ever becomes an address. */
+/** A url must be the beginning of an href, and text between tags: a name must never become an address. */
 function checkPlace(name: string, before: string): void {
 	const isUrl =
-		Object.hasOwn(readerSlots.url, name) || Object.hasOwn(shelfSlots.url, name);
+		Object.hasOwn(readerSlots.url, name) ||
+		Object.hasOwn(bookmarkSlots.url, name);
 	const inTag = before.lastIndexOf("<") > before.lastIndexOf(">");
 	if (isUrl ? !before.endsWith(' href="') : inTag)
 		throw fault(
@@ -115,7 +115,7 @@ function checkPlace(name: string, before: string): void {
 		);
 }
 
-function readable(markup: string): string {
+function withPercentSigns(markup: string): string {
 	return markup.replaceAll(PERCENT, "&#37;");
 }
 

@@ -1,12 +1,13 @@
 import type { Theme } from "../../../templates/theme.ts";
 
 /**
- * Outlook for Windows knows neither max-width nor a table's padding: a table
- * that it alone sees holds the sheet. React writes no comments, so
- * templates/parts/outlook-table.tsx leaves control characters, which no content holds
- * (plain.ts), and here they become those.
+ * Outlook for Windows knows neither max-width nor the padding of a table, so the
+ * sheet is inside a table that only Outlook sees, written as comments. React
+ * can't write comments: templates/parts/outlook-table.tsx writes control
+ * characters, which content never holds (single-line.ts), and here they become
+ * the comments.
  */
-export function withGhosts(
+export function withOutlookTable(
 	markup: string,
 	{ light, width, margin }: Theme,
 ): string {

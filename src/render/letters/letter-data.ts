@@ -1,31 +1,31 @@
-import type { Verdict } from "../../db/schema.ts";
+import type { LatestIssue } from "../../issue/content/latest.ts";
 
 /*
- * What the letters say besides their wording. A letter is a mail to one
- * person that belongs to no issue; each is a pure function of its data.
+ * What the letters are written from, besides their wording. A letter is a
+ * single mail to one person and belongs to no issue.
  */
 
-/** Every letter a reader or an editor can get, and what it is written from. */
-export interface LetterKinds {
-	/** To an address that somebody typed into the form. No list mail: mail it without one-click headers. */
+/** Every letter that a reader or an editor can get, and what it is written from. */
+export interface LetterDataByName {
+	/** To an address that somebody typed into the form. It is no list mail: it gets no one-click headers. */
 	confirmation: ConfirmationData;
-	/** Once, to a new subscriber. Mail it with its `unsubscribeUrl` in the one-click headers. */
+	/** Once, to a new subscriber. Its `unsubscribeUrl` belongs in the one-click headers. */
 	welcome: WelcomeData;
-	/** To one who left by mail or was taken off by an operator: whoever left by the page has read it there. */
+	/** To a subscriber who unsubscribed by mail, or was unsubscribed by an operator. Others have read the page that says so. */
 	goodbye: GoodbyeData;
-	/** The link to their own pages, asked for by address. Sent to subscribers alone, whatever the page answers. */
-	door: DoorData;
-	/** To one who has given no sign of life for long. Mail it with its `unsubscribeUrl` in the one-click headers. */
+	/** The link to their own pages, requested by address. Only subscribers get it, though the page gives everybody the same answer. */
+	preferencesLink: PreferencesLinkData;
+	/** To a subscriber without a sign of life for a long time. Its `unsubscribeUrl` belongs in the one-click headers. */
 	stillWanted: StillWantedData;
 	/** To the editor. */
 	notice: NoticeData;
 }
 
-export type LetterKind = keyof LetterKinds;
+export type LetterName = keyof LetterDataByName;
 
-/** Each a pure function of its data. @throws TemplateError with file and line; Failure `bad-url` */
+/** One function for each letter, pure but for the templates that it reads. @throws TemplateError with file and line; Failure `bad-url` */
 export type Letters = {
-	[Kind in LetterKind]: (data: LetterKinds[Kind]) => Promise<Letter>;
+	[Kind in LetterName]: (data: LetterDataByName[Kind]) => Promise<Letter>;
 };
 
 export interface Letter {
@@ -34,7 +34,7 @@ export interface Letter {
 	text: string;
 }
 
-/** Who writes. */
+/** The sender of a letter. */
 export interface LetterSender {
 	publication: string;
 	/** The site's front page. */
@@ -52,9 +52,9 @@ export interface ReaderLetter extends LetterSender {
 export interface ConfirmationData extends ReaderLetter {
 	/** The page with the button. */
 	confirmUrl: string;
-	/** "Never write to me again": a page with a button. Null: there is none, and the letter says that silence is enough. */
+	/** The page with the button "Never write to me again"; null: the letter has no such link. */
 	neverUrl: string | null;
-	/** For how many days the link works. */
+	/** The link works for this many days. */
 	days: number;
 	/** "Tuesdays at 09:00 (Europe/Berlin)" */
 	schedule: string;
@@ -69,34 +69,12 @@ export interface WelcomeData extends ReaderLetter {
 	unsubscribeUrl: string;
 }
 
-/** The newest issue in short. */
-export interface LatestIssue {
-	number: number;
-	/** "24 November 2026" */
-	dateLine: string;
-	subject: string;
-	/** On the web. */
-	url: string;
-	/** Its comparisons, two tools each, as many as a letter has room for. */
-	calls: (readonly [LatestCall, LatestCall])[];
-	/** How many comparisons there are beyond these. */
-	unlisted: number;
-}
-
-export interface LatestCall {
-	tool: string;
-	/** Null: not known. */
-	verdict: Verdict | null;
-	/** Per cent of the panel that would ship it; null: not known. */
-	share: number | null;
-}
-
 export interface GoodbyeData extends ReaderLetter {
 	/** The page with the button "that was a mistake". */
 	returnUrl: string;
 }
 
-export interface DoorData extends ReaderLetter {
+export interface PreferencesLinkData extends ReaderLetter {
 	preferencesUrl: string;
 	bookmarksUrl: string;
 	unsubscribeUrl: string;
@@ -106,7 +84,7 @@ export interface StillWantedData extends ReaderLetter {
 	/** The page with the button that keeps the digest coming. */
 	keepUrl: string;
 	unsubscribeUrl: string;
-	/** The last day to answer: "24 December 2026". */
+	/** The last day to answer in words: "24 December 2026". */
 	answerBy: string;
 }
 
@@ -115,8 +93,8 @@ export interface NoticeData extends LetterSender {
 	headline: string;
 	/** What happened and what to do, in whole sentences. */
 	message: string;
-	/** What to type on the server to see more; null: nothing. */
+	/** The command to type on the server to see more; null: none. */
 	command: string | null;
-	/** The editors' context, as the server's own machine reaches it. */
+	/** The studio's address on the server's own machine. */
 	studioUrl: string;
 }

@@ -1,25 +1,26 @@
 import { createElement, type FunctionComponent } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import type { Theme } from "../../../templates/theme.ts";
-import { withGhosts } from "../brief/outlook-table.ts";
-import { safeUrl } from "../html.ts";
-import { TemplateError } from "../renderer.ts";
-import { plain } from "../single-line.ts";
-import { atHome } from "../templates/apply-theme.ts";
+import { TemplateError } from "../../issue/renderer.ts";
+import { withOutlookTable } from "../brief/outlook-table.ts";
+import { safeUrl } from "../mail-html.ts";
+import { singleLine } from "../single-line.ts";
+import { withAbsoluteUrl } from "../templates/apply-theme.ts";
+import { withEarlierWords } from "../templates/earlier-names.ts";
 import type { TemplateModule } from "../templates/load-template.ts";
 import { WIDTH, wrap } from "../text/text-wrap.ts";
 import type { Letter, LetterSender } from "./letter-data.ts";
 
-/** What a letter's module exports: the HTML as a component, the rest as functions beside it. */
+/** What the module of a letter exports: the HTML as a component, subject and text as functions. */
 interface LetterModule {
 	default: FunctionComponent<{ letter: LetterSender; theme: Theme }>;
 	subject(letter: LetterSender, theme: Theme): string;
-	/** Its paragraphs: broken into lines here, with the sender at the end. */
+	/** The paragraphs of the text part. Their lines are wrapped, and the sender added, afterwards. */
 	text(letter: LetterSender, theme: Theme): string[];
 }
 
 /**
- * One letter.
+ * Renders one letter by React.
  *
  * @throws TemplateError when the module is not a letter or can't be rendered
  */
@@ -35,13 +36,14 @@ export function renderLetter(
 			null,
 			"a letter exports a component by default, and the functions subject and text",
 		);
-	const letter = harmless(data);
-	const logo = given.logo && atHome(given.logo, letter.homeUrl);
-	const theme = { ...given, logo };
+	const letter = inert(data);
+	const logo = given.logo && withAbsoluteUrl(given.logo, letter.homeUrl);
+	const wording = withEarlierWords(given.wording);
+	const theme = { ...given, logo, wording };
 	try {
 		return {
-			subject: plain(exports.subject(letter, theme)).trim(),
-			html: `<!doctype html>\n${withGhosts(renderToStaticMarkup(createElement(exports.default, { letter, theme })), theme)}\n`,
+			subject: singleLine(exports.subject(letter, theme)).trim(),
+			html: `<!doctype html>\n${withOutlookTable(renderToStaticMarkup(createElement(exports.default, { letter, theme })), theme)}\n`,
 			text: textOf([
 				...exports.text(letter, theme),
 				...signature(letter, theme),
@@ -60,23 +62,23 @@ function isLetter(
 	);
 }
 
-/** Marks that turn the direction of what follows them, beyond their own line too. */
-const TURNS = /[\u202A-\u202E\u2066-\u2069]/gu;
+/** Characters that change the direction of the text after them, even beyond their own line. */
+const DIRECTION_MARKS = /[\u202A-\u202E\u2066-\u2069]/gu;
 
 /**
- * What people typed, without line breaks or turns of direction: a name must
- * not write a paragraph. Addresses of the web are checked and encoded.
+ * The data without line breaks and direction marks, since a name must not make a
+ * paragraph of its own. Urls are checked and encoded.
  */
-function harmless<T>(value: T, key?: string): T;
-function harmless(value: unknown, key = ""): unknown {
+function inert<T>(value: T, key?: string): T;
+function inert(value: unknown, key = ""): unknown {
 	if (typeof value === "string")
 		return key.toLowerCase().endsWith("url")
 			? safeUrl(value)
-			: plain(value).replace(TURNS, "");
-	if (Array.isArray(value)) return value.map((one) => harmless(one));
+			: singleLine(value).replace(DIRECTION_MARKS, "");
+	if (Array.isArray(value)) return value.map((one) => inert(one));
 	if (typeof value === "object" && value !== null)
 		return Object.fromEntries(
-			Object.entries(value).map(([name, one]) => [name, harmless(one, name)]),
+			Object.entries(value).map(([name, one]) => [name, inert(one, name)]),
 		);
 	return value;
 }

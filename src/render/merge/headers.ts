@@ -1,15 +1,14 @@
 import { domainToASCII } from "node:url";
 import { encodeWords, foldLines, quoteString } from "nodemailer/lib/mime-funcs";
 import { Failure } from "../../errors.ts";
-import { unsubscribeMailto } from "../../subscriber/subscriber-links.ts";
-import type { Envelope } from "../renderer.ts";
-import { plain } from "../single-line.ts";
+import type { Envelope } from "../../issue/content/envelope.ts";
+import { singleLine } from "../single-line.ts";
 
-/** The headers that every copy of an issue shares, without the body's own: CRLF lines. */
+/** The headers that all messages of a cohort share, but for Content-Type, as lines that end with CRLF. */
 export function sharedHeaders(subject: string, envelope: Envelope): string {
 	return lines([
 		["From", foldLines(mailbox(envelope.from.name, envelope.from.address), 66)],
-		["Subject", foldLines(words(subject), 66)],
+		["Subject", foldLines(encodedText(subject), 66)],
 		["Date", mailDate(envelope.date)],
 		...(envelope.replyTo === null
 			? []
@@ -24,9 +23,11 @@ export function sharedHeaders(subject: string, envelope: Envelope): string {
 }
 
 /**
- * The value of List-Unsubscribe for each reader's link: the one click first, as
- * RFC 8058 wants it, then the mail, where there is a mailbox for it. On one
- * line, unless SMTP could not carry that.
+ * The value of List-Unsubscribe, from a reader's unsubscribe link: the link
+ * first, as RFC 8058 wants it, then the mailto, if there is a mailbox. It is on
+ * one line, unless that would be too long for SMTP.
+ *
+ * @param mailbox to which readers write to unsubscribe; null: there is none
  */
 export function listUnsubscribe(
 	mailbox: string | null,
@@ -42,22 +43,42 @@ export function listUnsubscribe(
 	};
 }
 
-/** RFC 5322 2.1.1, without the header's name. */
+/**
+ * The `mailto:` (RFC 6068) by which a reader unsubscribes: the mailbox with the
+ * token of their unsubscribe link after a plus.
+ *
+ * @param mailbox an address with at most 30 characters before the @
+ */
+function unsubscribeMailto(
+	mailbox: string,
+): (unsubscribeUrl: string) => string {
+	const at = mailbox.lastIndexOf("@");
+	const local = mailbox
+		.slice(0, at)
+		.split("+")
+		.map(encodeURIComponent)
+		.join("+");
+	const end = `${mailbox.slice(at)}?subject=unsubscribe`;
+	return (url) =>
+		`mailto:${local}+${url.slice(url.lastIndexOf("/") + 1)}${end}`;
+}
+
+/** The longest value on one line: RFC 5322 2.1.1, less the name of the header. */
 const VALUE_LIMIT = 998 - "List-Unsubscribe: ".length;
 
 /**
- * The headers of one reader's copy.
- * @param wayOut see `listUnsubscribe`
+ * The headers of one reader's message.
+ * @param unsubscribe the value of List-Unsubscribe
  */
 export function readerHeaders(
 	address: string,
 	messageId: string,
-	wayOut: string,
+	unsubscribe: string,
 ): string {
 	return lines([
 		["To", addressOf(address)],
 		["Message-ID", `<${messageIdOf(messageId)}>`],
-		["List-Unsubscribe", wayOut],
+		["List-Unsubscribe", unsubscribe],
 		["List-Unsubscribe-Post", "List-Unsubscribe=One-Click"],
 	]);
 }
@@ -68,9 +89,8 @@ const DOMAIN = /^[a-z\d](?:[a-z\d.-]*[a-z\d])?$/i;
 /**
  * One bare address for a header, its domain in ASCII.
  *
- * @throws Failure `bad-address` for anything that is more or less than one
- *   address, or that needs SMTPUTF8: a string of somebody else's never gets to
- *   add a recipient or a header
+ * @throws Failure `bad-address` for anything but one address, and for one that
+ *   needs SMTPUTF8: a string from outside must not add a recipient or a header
  */
 export function addressOf(address: string): string {
 	const at = address.lastIndexOf("@");
@@ -85,22 +105,22 @@ export function addressOf(address: string): string {
 	)
 		throw new Failure(
 			"bad-address",
-			"This address can't stand in a header: it must be one plain address such as ana@example.com.",
+			"This address can't be used in a header. It must be one plain address such as ana@example.com.",
 		);
 	return `${local}@${domain}`;
 }
 
 function mailbox(name: string, address: string): string {
-	const shown = plain(name).trim();
+	const shown = singleLine(name).trim();
 	if (shown === "") return addressOf(address);
-	const encoded = words(shown);
+	const encoded = encodedText(shown);
 	const phrase = encoded === shown ? quoteString(shown) : encoded;
 	return `${phrase} <${addressOf(address)}>`;
 }
 
-/** RFC 2047 where it is needed, as a whole, so that no reader joins the words wrongly. */
-function words(text: string): string {
-	return encodeWords(plain(text).trim(), "Q", 52, true);
+/** Encoded as RFC 2047 says where that is needed. The whole text is encoded, so that no mail program joins its words wrongly. */
+function encodedText(text: string): string {
+	return encodeWords(singleLine(text).trim(), "Q", 52, true);
 }
 
 /** RFC 5322, in UTC. */
@@ -109,9 +129,9 @@ function mailDate(instant: string): string {
 }
 
 /**
- * Issue, list, kind of mail and sender, for the complaint statistics of
- * mailbox providers: the same in every copy, the last field (5 to 15
- * characters) in every issue.
+ * Issue, list, kind of mail and sender, for the complaint statistics of mailbox
+ * providers. The same in all messages of an issue. The sender, 5 to 15
+ * characters, is the same in all issues.
  */
 function feedbackId({ issueNumber, listId }: Envelope): string {
 	const sender = listId.toLowerCase().replace(/[^a-z0-9]/g, "");
@@ -127,7 +147,7 @@ function messageIdOf(id: string): string {
 	return id;
 }
 
-/** An address of the web on one line: a longer one than this is folded by nobody. */
+/** A url for a header. Its length is limited, because it must fit on one line: not every mail program unfolds it. */
 function uri(url: string): string {
 	if (
 		!/^https?:\/\/[\w\-.~:/?#[\]@!$&'()*+,;=%]+$/.test(url) ||
@@ -135,7 +155,7 @@ function uri(url: string): string {
 	)
 		throw new Failure(
 			"bad-url",
-			`This can't stand in a header as a web address: ${JSON.stringify(url)}`,
+			`This web address can't be used in a header: ${JSON.stringify(url)}`,
 		);
 	return url;
 }
@@ -144,12 +164,12 @@ function token(text: string): string {
 	if (!/^[\w.-]+$/.test(text))
 		throw new Failure(
 			"bad-list-id",
-			`A list's id is made of letters, digits, dots and hyphens: ${JSON.stringify(text)}`,
+			`The id of a list must be made of letters, digits, dots and hyphens: ${JSON.stringify(text)}`,
 		);
 	return text;
 }
 
-/** Only names and the subject are folded, by their callers: a folded link or Message-ID is not read everywhere. */
+/** Lines are not folded here: callers fold names and subjects; not every mail program reads a folded link or Message-ID. */
 function lines(headers: (readonly [string, string])[]): string {
 	return headers.map(([name, value]) => `${name}: ${value}\r\n`).join("");
 }

@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
-import type { Envelope, Reader } from "../renderer.ts";
+import type { Envelope } from "../../issue/content/envelope.ts";
+import type { Reader } from "../../issue/content/reader.ts";
 import { listUnsubscribe, readerHeaders, sharedHeaders } from "./headers.ts";
-import { quote } from "./quoted-printable.ts";
+import { encodeQuotedPrintable } from "./quoted-printable.ts";
 import { mapStatic, merge, type Segment } from "./segments.ts";
 
-/** A body in pieces, and how it writes the values between them. */
+/** A body in pieces, and how the values between them are escaped. */
 export interface MergePart {
 	segments: Segment<string, Reader>[];
 	text: (value: string) => string;
@@ -19,11 +20,11 @@ export type MessageWriter = (
 ) => Buffer;
 
 /**
- * Writes whole messages: the static pieces of both bodies are encoded here,
- * once, and each copy only encodes its own values between them. Same reader,
- * same Message-ID: same bytes.
+ * Writes whole messages. The static pieces of both bodies are encoded here,
+ * once; each message only encodes its own values between them. The same reader
+ * and Message-ID always give the same bytes.
  *
- * @param identity plain JSON that stands for what was compiled
+ * @param identity plain JSON from which the boundary between the parts is made
  */
 export function messageWriter(
 	{ subject, identity }: { subject: string; identity: object },
@@ -31,7 +32,7 @@ export function messageWriter(
 	parts: { text: MergePart; html: MergePart },
 ): MessageWriter {
 	const boundary = boundaryOf(identity);
-	const wayOut = listUnsubscribe(envelope.unsubscribeMailbox ?? null);
+	const unsubscribe = listUnsubscribe(envelope.unsubscribeMailbox ?? null);
 	const head =
 		sharedHeaders(subject, envelope) +
 		`Content-Type: multipart/alternative;\r\n boundary="${boundary}"\r\n\r\n` +
@@ -43,10 +44,14 @@ export function messageWriter(
 
 	return (reader, messageId, into) => {
 		if (reader.address === null || reader.unsubscribeUrl === null)
-			throw new Error("a message needs a reader with an address and a way out");
+			throw new Error(
+				"a message needs a reader with an address and an unsubscribe link",
+			);
 		const { address, unsubscribeUrl } = reader;
-		return gather((piece) => {
-			piece(readerHeaders(address, messageId, wayOut(unsubscribeUrl)) + head);
+		return joinPieces((piece) => {
+			piece(
+				readerHeaders(address, messageId, unsubscribe(unsubscribeUrl)) + head,
+			);
 			text(reader, piece);
 			piece(between);
 			html(reader, piece);
@@ -55,7 +60,7 @@ export function messageWriter(
 	};
 }
 
-/** No line of quoted-printable begins with these: "=_" is not an encoded byte. */
+/** No line of quoted-printable can look like a boundary, because "=_" is not an encoded byte. */
 function boundaryOf(identity: object): string {
 	const hash = createHash("sha256").update(JSON.stringify(identity));
 	return `=_${hash.digest("hex").slice(0, 32)}`;
@@ -68,50 +73,50 @@ function partHead(boundary: string, type: string): string {
 	);
 }
 
-type Take = (piece: string | Buffer) => void;
+type Write = (piece: string | Buffer) => void;
 
-/** From this length a static piece is copied as bytes; shorter ones are joined as text first. */
-const BYTES_FROM = 48;
+/** Static pieces of at least this many bytes are copied as bytes. Shorter ones are joined as text first, which is faster. */
+const MIN_BUFFER_BYTES = 48;
 
-function encoded(part: MergePart): (reader: Reader, take: Take) => void {
+function encoded(part: MergePart): (reader: Reader, write: Write) => void {
 	const segments = mapStatic(part.segments, (piece): string | Buffer => {
-		const ascii = quote(piece);
-		return ascii.length < BYTES_FROM ? ascii : Buffer.from(ascii, "latin1");
+		const ascii = encodeQuotedPrintable(piece);
+		return ascii.length < MIN_BUFFER_BYTES
+			? ascii
+			: Buffer.from(ascii, "latin1");
 	});
-	const text = remembered((value) => quote(part.text(value)));
-	const url = remembered((value) => quote(part.url(value)));
-	return (reader, take) =>
+	const text = cached((value) => encodeQuotedPrintable(part.text(value)));
+	const url = cached((value) => encodeQuotedPrintable(part.url(value)));
+	return (reader, write) =>
 		merge(segments, reader, {
-			piece: take,
-			text: (value) => take(text(value)),
-			url: (value) => take(url(value)),
+			piece: write,
+			text: (value) => write(text(value)),
+			url: (value) => write(url(value)),
 		});
 }
 
-/** More than one message has, and than its neighbours' saved tools have. */
-const REMEMBERED = 1_000;
+/** More encoded values than a message and those after it share. */
+const CACHE_LIMIT = 1_000;
 
-/** A reader's links stand in a message many times, and the same tools on many shelves. */
-function remembered(
-	encode: (value: string) => string,
-): (value: string) => string {
+/** A reader's links are in a message many times, and the same tools are bookmarked by many readers. */
+function cached(encode: (value: string) => string): (value: string) => string {
 	const known = new Map<string, string>();
 	return (value) => {
 		const before = known.get(value);
 		if (before !== undefined) return before;
-		if (known.size >= REMEMBERED) known.clear();
+		if (known.size >= CACHE_LIMIT) known.clear();
 		const encoded = encode(value);
 		known.set(value, encoded);
 		return encoded;
 	};
 }
 
-/** Collects pieces of ASCII and of bytes into one buffer, allocated once or not at all. */
-function gather(write: (take: Take) => void, into?: Buffer): Buffer {
+/** Joins pieces of ASCII and of bytes in one buffer: `into` if they fit, else a new one. */
+function joinPieces(collect: (write: Write) => void, into?: Buffer): Buffer {
 	const pieces: (string | Buffer)[] = [];
 	let pending = "";
 	let length = 0;
-	write((piece) => {
+	collect((piece) => {
 		length += piece.length;
 		if (typeof piece === "string") {
 			pending += piece;

@@ -1,13 +1,15 @@
-import { cohortOf, cohortsOf, type NamedCohort } from "../cohort.ts";
-import { escapeHtml, safeUrl } from "../html.ts";
-import type {
-	CompiledForAll,
-	CompiledIssue,
-	Envelope,
-	OpenIssue,
-	Reader,
-} from "../renderer.ts";
-import { plain } from "../single-line.ts";
+import {
+	type CompiledForAll,
+	type CompiledIssue,
+	cohortsOf,
+	compiledCohortOf,
+	type NamedCohort,
+} from "../../issue/content/compiled-issue.ts";
+import type { Envelope } from "../../issue/content/envelope.ts";
+import type { Reader } from "../../issue/content/reader.ts";
+import type { OpenIssue } from "../../issue/renderer.ts";
+import { escapeHtml, safeUrl } from "../mail-html.ts";
+import { singleLine } from "../single-line.ts";
 import {
 	type MergePart,
 	type MessageWriter,
@@ -16,12 +18,12 @@ import {
 import { merge, segmentsOf } from "./segments.ts";
 
 /**
- * Opens a compiled issue for merging. What every copy of a cohort shares is
- * encoded once, at its first message.
+ * Opens a compiled issue for merging. What the messages of a cohort share is
+ * encoded once, when the first of them is written.
  *
  * @throws TemplateError for a slot that does not exist
  */
-export function openIssue(
+export function openCompiledIssue(
 	compiled: CompiledIssue | CompiledForAll,
 	envelope: Envelope,
 ): OpenIssue {
@@ -32,7 +34,7 @@ export function openIssue(
 		]),
 	);
 	const opened = (reader: Reader) => {
-		const cohort = cohorts.get(cohortOf(cohorts, reader));
+		const cohort = cohorts.get(compiledCohortOf(cohorts, reader));
 		if (!cohort) throw new Error("a compiled issue without a full digest");
 		return cohort;
 	};
@@ -64,7 +66,7 @@ function openCohort(
 	};
 	const text: MergePart = {
 		segments: segmentsOf(cohort.text),
-		text: plain,
+		text: singleLine,
 		url: safeUrl,
 	};
 	let writer: MessageWriter | undefined;

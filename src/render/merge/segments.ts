@@ -1,14 +1,17 @@
+import type { CompiledPart } from "../../issue/content/compiled-issue.ts";
+import type { BookmarkedTool, Reader } from "../../issue/content/reader.ts";
+import { TemplateError } from "../../issue/renderer.ts";
 import {
-	type CompiledPart,
-	type Reader,
-	type ShelfTool,
-	TemplateError,
-} from "../renderer.ts";
-import { readerSlots, type Slots, shelfShown, shelfSlots } from "./slots.ts";
+	bookmarkSlots,
+	EARLIER_SLOT_NAMES,
+	listedBookmarks,
+	readerSlots,
+	type Slots,
+} from "./slots.ts";
 
 /**
- * A body in pieces, in order. `T` is what the static ones are kept as: text
- * for a preview, encoded bytes for a message.
+ * A piece of a compiled body. `T` is the form of the static pieces: text for a
+ * preview, encoded bytes for a message.
  */
 export type Segment<T, Scope> =
 	| { kind: "static"; piece: T }
@@ -18,13 +21,13 @@ export type Segment<T, Scope> =
 			test: (scope: Scope) => boolean;
 			body: Segment<T, Scope>[];
 	  }
-	| { kind: "shelf"; body: Segment<T, ShelfTool>[] };
+	| { kind: "each"; body: Segment<T, BookmarkedTool>[] };
 
-/** How the mark of a slot is written. Content never holds one: its per cent signs are escaped. */
+/** The mark of a slot. Content never holds one, because its per cent signs are escaped. */
 export const MARK = /%%slot:([\p{L}\p{M}\p{N}.:@-]+)%%/u;
 
 /**
- * Takes a compiled part to pieces, once; merging then only walks them.
+ * Splits a compiled part into pieces, once. Merging then only walks through them.
  *
  * @throws TemplateError for a slot or a partial that does not exist
  */
@@ -32,7 +35,7 @@ export function segmentsOf(part: CompiledPart): Segment<string, Reader>[] {
 	return parse(part.body, part.partials, readerSlots);
 }
 
-/** The same pieces with the static ones kept in another form. */
+/** The same pieces, with the static ones in another form. */
 export function mapStatic<T, U, Scope>(
 	segments: readonly Segment<T, Scope>[],
 	change: (piece: T) => U,
@@ -42,20 +45,20 @@ export function mapStatic<T, U, Scope>(
 			return { kind: "static", piece: change(segment.piece) };
 		if (segment.kind === "when")
 			return { ...segment, body: mapStatic(segment.body, change) };
-		if (segment.kind === "shelf")
-			return { kind: "shelf", body: mapStatic(segment.body, change) };
+		if (segment.kind === "each")
+			return { kind: "each", body: mapStatic(segment.body, change) };
 		return segment;
 	});
 }
 
-/** How values are written, and where the pieces go. */
+/** Where a merge writes to. The values come unencoded. */
 export interface Sink<T> {
 	piece(piece: T): void;
 	text(value: string): void;
 	url(value: string): void;
 }
 
-/** One pass over the pieces for one reader. A value is never read as a mark again. */
+/** Writes the pieces for one reader, in one pass. A value is never searched for marks. */
 export function merge<T>(
 	segments: readonly Segment<T, Reader>[],
 	reader: Reader,
@@ -74,8 +77,8 @@ function walk<T, Scope>(
 		if (segment.kind === "static") sink.piece(segment.piece);
 		else if (segment.kind === "when") {
 			if (segment.test(scope)) walk(segment.body, scope, reader, sink);
-		} else if (segment.kind === "shelf") {
-			for (const tool of shelfShown(reader))
+		} else if (segment.kind === "each") {
+			for (const tool of listedBookmarks(reader))
 				walk(segment.body, tool, reader, sink);
 		} else sink[segment.kind](segment.value(scope));
 	}
@@ -87,12 +90,12 @@ function parse<Scope>(
 	slots: Slots<Scope>,
 ): Segment<string, Scope>[] {
 	const segments: Segment<string, Scope>[] = [];
-	// Split by a pattern with one group: text and names take turns.
+	// The pattern has one group, so text and names of slots alternate.
 	body.split(MARK).forEach((part, index) => {
 		if (index % 2 === 1) segments.push(slot(part, partials, slots));
 		else if (part !== "") segments.push({ kind: "static", piece: part });
 	});
-	return fuse(segments);
+	return joinStatic(segments);
 }
 
 function slot<Scope>(
@@ -101,33 +104,36 @@ function slot<Scope>(
 	slots: Slots<Scope>,
 ): Segment<string, Scope> {
 	if (name === "percent") return { kind: "static", piece: "%" };
-	if (Object.hasOwn(slots.text, name) && slots.text[name])
-		return { kind: "text", value: slots.text[name] };
+	const textName = EARLIER_SLOT_NAMES.get(name) ?? name;
+	if (Object.hasOwn(slots.text, textName) && slots.text[textName])
+		return { kind: "text", value: slots.text[textName] };
 	if (Object.hasOwn(slots.url, name) && slots.url[name])
 		return { kind: "url", value: slots.url[name] };
 	const [kind, condition = ""] = name.split(":");
 	const partial = Object.hasOwn(partials, name) ? partials[name] : undefined;
 	if (partial === undefined) throw unknown(name);
-	if (kind === "shelf")
-		return { kind: "shelf", body: parse(partial, partials, shelfSlots) };
+	// "shelf" in issues that were sealed by earlier versions.
+	if (kind === "each" || kind === "shelf")
+		return { kind: "each", body: parse(partial, partials, bookmarkSlots) };
 	const test = testOf(condition, slots);
 	if (kind !== "when" || !test) throw unknown(name);
 	return { kind: "when", test, body: parse(partial, partials, slots) };
 }
 
-/** What `named` or `saved@SLUG` asks; undefined: there is no such question. */
+/** The test of a condition such as `named` or `saved@SLUG`; undefined: there is no such condition. */
 function testOf<Scope>(
-	condition: string,
+	name: string,
 	{ when, whenTool }: Slots<Scope>,
 ): ((scope: Scope) => boolean) | undefined {
+	const condition = EARLIER_SLOT_NAMES.get(name) ?? name;
 	if (Object.hasOwn(when, condition)) return when[condition];
 	const [question = "", slug] = condition.split("@");
 	const asked = Object.hasOwn(whenTool, question) ? whenTool[question] : null;
 	return asked && slug ? (scope) => asked(scope, slug) : undefined;
 }
 
-/** Neighbouring static pieces as one. */
-function fuse<Scope>(
+/** Joins static pieces that follow each other. */
+function joinStatic<Scope>(
 	segments: Segment<string, Scope>[],
 ): Segment<string, Scope>[] {
 	const fused: Segment<string, Scope>[] = [];

@@ -1,16 +1,28 @@
 import type { Verdict } from "../../db/schema.ts";
+import type { BookmarkedTool, Reader } from "../../issue/content/reader.ts";
 import { panelLabel } from "../labels.ts";
-import type { Reader, ShelfTool } from "../renderer.ts";
 
-/** The most bookmarks that a message lists. */
-export const SHELF_LIMIT = 20;
+/** A message lists at most this many bookmarks. */
+export const MAX_BOOKMARKS = 20;
 
-/** Everything a template may ask of one scope: values to print and questions to answer. */
+/**
+ * What earlier versions called some slots and conditions. Sealed issues and an
+ * editor's own templates may still use these names.
+ */
+export const EARLIER_SLOT_NAMES: ReadonlyMap<string, string> = new Map([
+	["shelf", "bookmarks"],
+	["no-shelf", "no-bookmarks"],
+	["shelf-rest", "bookmarks-rest"],
+	["shelf-total", "bookmarks-total"],
+	["shelf-quiet", "bookmarks-quiet"],
+]);
+
+/** What the slots of one scope can print, and the conditions that it can meet. */
 export interface Slots<Scope> {
 	text: Record<string, (scope: Scope) => string>;
 	url: Record<string, (scope: Scope) => string>;
 	when: Record<string, (scope: Scope) => boolean>;
-	/** Questions about one tool: `saved@SLUG`. */
+	/** Conditions about one tool: `saved@SLUG`. */
 	whenTool: Record<string, (scope: Scope, slug: string) => boolean>;
 }
 
@@ -19,8 +31,8 @@ export const readerSlots: Slots<Reader> = {
 	text: {
 		name: (reader) => reader.name ?? "",
 		address: (reader) => reader.address ?? "",
-		"shelf-rest": (reader) => String(shelfRest(reader)),
-		"shelf-total": (reader) => String(reader.shelfTotal),
+		"bookmarks-rest": (reader) => String(unlistedBookmarks(reader)),
+		"bookmarks-total": (reader) => String(reader.bookmarksTotal),
 	},
 	url: {
 		unsubscribe: (reader) => reader.unsubscribeUrl ?? "",
@@ -30,29 +42,30 @@ export const readerSlots: Slots<Reader> = {
 	},
 	when: {
 		named: (reader) => (reader.name ?? "").trim() !== "",
-		shelf: (reader) => reader.shelf.length > 0,
-		"no-shelf": (reader) => reader.shelf.length === 0 && inMail(reader),
-		"shelf-rest": (reader) => shelfRest(reader) > 0,
-		"shelf-quiet": (reader) =>
-			!reader.shelf.some(
+		bookmarks: (reader) => reader.bookmarks.length > 0,
+		"no-bookmarks": (reader) =>
+			reader.bookmarks.length === 0 && isMailed(reader),
+		"bookmarks-rest": (reader) => unlistedBookmarks(reader) > 0,
+		"bookmarks-quiet": (reader) =>
+			!reader.bookmarks.some(
 				({ change, news }) => change !== null || news !== null,
 			),
-		mail: inMail,
-		web: (reader) => !inMail(reader),
+		mail: isMailed,
+		web: (reader) => !isMailed(reader),
 	},
-	// Nobody who votes or saves reads the copy on the web: there all of these are false.
+	// All of these are false in the copy on the web, whose reader can neither vote nor save.
 	whenTool: {
 		"voted-ship": (reader, slug) => voteOf(reader, slug) === "ship",
 		"voted-skip": (reader, slug) => voteOf(reader, slug) === "skip",
-		"not-voted": (reader, slug) => inMail(reader) && !voteOf(reader, slug),
+		"not-voted": (reader, slug) => isMailed(reader) && !voteOf(reader, slug),
 		saved: (reader, slug) => reader.saved.includes(slug),
 		"not-saved": (reader, slug) =>
-			inMail(reader) && !reader.saved.includes(slug),
+			isMailed(reader) && !reader.saved.includes(slug),
 	},
 };
 
-/** The same within the partial that lists a reader's bookmarks. */
-export const shelfSlots: Slots<ShelfTool> = {
+/** The same within the partial that repeats for each bookmark of a reader. */
+export const bookmarkSlots: Slots<BookmarkedTool> = {
 	text: {
 		"tool.name": (tool) => tool.name,
 		"tool.panel": (tool) => panelLabel(tool.panel),
@@ -74,18 +87,18 @@ export const shelfSlots: Slots<ShelfTool> = {
 };
 
 /** The bookmarks that a message lists. */
-export function shelfShown(reader: Reader): readonly ShelfTool[] {
-	return reader.shelf.slice(0, SHELF_LIMIT);
+export function listedBookmarks(reader: Reader): readonly BookmarkedTool[] {
+	return reader.bookmarks.slice(0, MAX_BOOKMARKS);
 }
 
-function shelfRest(reader: Reader): number {
-	return Math.max(0, reader.shelfTotal - shelfShown(reader).length);
+function unlistedBookmarks(reader: Reader): number {
+	return Math.max(0, reader.bookmarksTotal - listedBookmarks(reader).length);
 }
 
 function voteOf({ votes }: Reader, slug: string): Verdict | undefined {
 	return Object.hasOwn(votes, slug) ? votes[slug] : undefined;
 }
 
-function inMail(reader: Reader): boolean {
+function isMailed(reader: Reader): boolean {
 	return reader.address !== null;
 }

@@ -1,9 +1,9 @@
 import type { Logo, Theme } from "../../../templates/theme.ts";
 import { sayWith } from "../../../templates/wording.ts";
-import { escapeHtml, safeUrl } from "../html.ts";
-import { TemplateError } from "../renderer.ts";
+import { TemplateError } from "../../issue/renderer.ts";
+import { escapeHtml, safeUrl } from "../mail-html.ts";
 
-/** What a sentence of the digest may ask for, as the template says it. */
+/** The {marks} that a sentence of the digest may have, as weekly.mjml writes them. */
 const MARKS: Record<string, string> = {
 	publication: "{issue.publication}",
 	number: "{issue.number}",
@@ -11,17 +11,17 @@ const MARKS: Record<string, string> = {
 	more: "{issue.more-unlisted}",
 	name: "<bdi>%%slot:name%%</bdi>",
 	address: "%%slot:address%%",
-	rest: "%%slot:shelf-rest%%",
+	rest: "%%slot:bookmarks-rest%%",
 };
 
 /**
- * The template with the theme's own in it: `{words.digest-calls}` is one of
- * its sentences, `{theme.logo}` and `{theme.footer}` are nothing where it has
- * none. Lines stay lines, so that later faults are told where they stand.
+ * weekly.mjml with the theme filled in: `{words.digest-calls}` becomes one of its
+ * sentences, `{theme.logo}` and `{theme.footer}` its logo and footer, or nothing.
+ * No line is added, so that later errors have the right line.
  *
  * @throws TemplateError for a word that the theme does not have
  */
-export function themed(
+export function applyTheme(
 	file: string,
 	template: string,
 	theme: Theme,
@@ -60,19 +60,21 @@ function markup(sentence: string): string {
 
 function logo({ logo }: Theme, homeUrl: string): string {
 	if (logo === null) return "";
-	const { url, alt, width, height } = atHome(logo, homeUrl);
+	const { url, alt, width, height } = withAbsoluteUrl(logo, homeUrl);
 	const src = literal(url);
 	return `<p class="logo"><a href="{issue.home}"><img src="${src}" alt="${literal(alt)}" width="${width}" height="${height}" style="border:0;max-width:100%;height:auto"></a></p>`;
 }
 
-/** The logo with the whole address that it is fetched from: a path is one below PUBLIC_URL. */
-export function atHome(logo: Logo, homeUrl: string): Logo {
+/** The logo with an absolute url: a path is below PUBLIC_URL. */
+export function withAbsoluteUrl(logo: Logo, homeUrl: string): Logo {
 	const { url } = logo;
-	const whole = url.startsWith("/") ? homeUrl.replace(/\/?$/, () => url) : url;
-	return { ...logo, url: safeUrl(whole) };
+	const absolute = url.startsWith("/")
+		? homeUrl.replace(/\/?$/, () => url)
+		: url;
+	return { ...logo, url: safeUrl(absolute) };
 }
 
-/** Text that is nothing but text to the template, too. */
+/** Text in which weekly.mjml sees no placeholder. */
 function literal(text: string): string {
 	return escapeHtml(text).replace(/[{}]/g, (sign) =>
 		sign === "{" ? "&#123;" : "&#125;",

@@ -1,4 +1,5 @@
-import { dirname, join, relative, resolve } from "node:path";
+import { readFile } from "node:fs/promises";
+import { dirname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import {
 	type BuildFailure,
@@ -9,17 +10,18 @@ import {
 	stop,
 } from "esbuild";
 import { describeError } from "../../errors.ts";
-import { TemplateError } from "../renderer.ts";
-import { nameOf, pathOf, type TemplateFolders } from "./template-files.ts";
+import { TemplateError } from "../../issue/renderer.ts";
+import { withEveryExport } from "./earlier-names.ts";
+import { displayName, pathOf, type TemplateFolders } from "./template-files.ts";
 
-/** Packages are found from here, also for templates that lie elsewhere. */
+/** The folder from which packages are resolved, also for templates outside it. */
 const PROJECT = fileURLToPath(new URL("../../..", import.meta.url));
 
-let underWay = 0;
+let running = 0;
 
 /**
- * A template that is code and all it imports, in one piece: the folders count
- * as one, so that a file of the editor's stands in for ours whoever imports it.
+ * Bundles a template that is code with all that it imports. Both folders count as
+ * one: a file of the editor's replaces ours in every file that imports it.
  *
  * @throws TemplateError with file and line
  */
@@ -27,7 +29,7 @@ export async function bundle(
 	folders: TemplateFolders,
 	file: string,
 ): Promise<{ code: string; map: string }> {
-	underWay++;
+	running++;
 	try {
 		const { outputFiles } = await build({
 			entryPoints: [file],
@@ -38,25 +40,25 @@ export async function bundle(
 			platform: "node",
 			target: "node20",
 			jsx: "automatic",
-			// Of the folder's own tsconfig.json nothing counts, so that it means the same everywhere.
+			// A tsconfig.json in the folder is ignored, so that a template means the same everywhere.
 			tsconfigRaw: {},
 			sourcemap: "external",
 			logLevel: "silent",
 			absWorkingDir: PROJECT,
-			plugins: [asOne(folders)],
+			plugins: [bothFolders(folders)],
 		});
 		const [map, code] = outputFiles;
 		return { map: mapOf(map?.text ?? ""), code: code?.text ?? "" };
 	} catch (error) {
 		throw faultOf(folders, file, error);
 	} finally {
-		underWay--;
-		// Its process would stay as long as ours, and once killed not come back.
-		if (underWay === 0) await stop();
+		running--;
+		// Otherwise esbuild's process runs as long as ours; and if something kills it, no later build works.
+		if (running === 0) await stop();
 	}
 }
 
-/** With the sources' whole paths. */
+/** The source map, with absolute paths of its sources. */
 function mapOf(text: string): string {
 	const map = JSON.parse(text) as { sources: string[] };
 	const sources = map.sources.map((source) => resolve(PROJECT, source));
@@ -72,13 +74,13 @@ function faultOf(
 	const at = first?.location ?? null;
 	const path = at ? resolve(PROJECT, at.file) : pathOf(folders, file);
 	return new TemplateError(
-		nameOf(folders, path),
+		displayName(folders, path),
 		at?.line ?? null,
 		first?.text ?? describeError(error),
 	);
 }
 
-function asOne(folders: TemplateFolders): Plugin {
+function bothFolders(folders: TemplateFolders): Plugin {
 	return {
 		name: "templates",
 		setup(build) {
@@ -86,36 +88,54 @@ function asOne(folders: TemplateFolders): Plugin {
 				if (args.kind === "entry-point")
 					return { path: pathOf(folders, args.path) };
 				if (args.path.startsWith("."))
-					return { path: neighbour(folders, args) };
-				return outside(build, args);
+					return { path: importedFile(folders, args) };
+				return externalPackage(build, args);
+			});
+			build.onLoad({ filter: /\.tsx?$/ }, async ({ path }) => {
+				const file = fileOf(folders, path);
+				if (file === null) return undefined;
+				// A file that isn't there is esbuild's to report, with the line that imports it.
+				const source = await readFile(path, "utf8").catch(() => null);
+				if (source === null) return undefined;
+				return {
+					contents: withEveryExport(file, source),
+					loader: path.endsWith("x") ? "tsx" : "ts",
+					resolveDir: dirname(path),
+				};
 			});
 		},
 	};
 }
 
-/** A file named from one of the folders, as both together have it. */
-function neighbour(
+/** The path of a file that a template imports: the editor's, or else ours. */
+function importedFile(
 	folders: TemplateFolders,
 	{ importer, path }: OnResolveArgs,
 ): string {
-	const wanted = join(dirname(importer), path);
-	for (const dir of [folders.own, folders.editors]) {
-		if (dir === null) continue;
-		const name = relative(dir, wanted);
-		if (!name.startsWith("..")) return pathOf(folders, name);
-	}
-	return wanted;
+	const imported = join(dirname(importer), path);
+	const file = fileOf(folders, imported);
+	return file === null ? imported : pathOf(folders, file);
 }
 
-/** A package, ours or, failing that, one installed beside the template. It stays outside: it is not a template. */
-async function outside(build: PluginBuild, args: OnResolveArgs) {
+/** A path as it is within the folders; null: it is in neither. */
+function fileOf(folders: TemplateFolders, path: string): string | null {
+	for (const dir of [folders.own, folders.editors]) {
+		if (dir === null) continue;
+		const file = relative(dir, path);
+		if (!file.startsWith("..")) return file.split(sep).join("/");
+	}
+	return null;
+}
+
+/** A package of ours or else one installed next to the template. It is not bundled. */
+async function externalPackage(build: PluginBuild, args: OnResolveArgs) {
 	const { path, kind, pluginData, resolveDir } = args;
-	if (pluginData === HERE) return undefined;
+	if (pluginData === OWN_CALL) return undefined;
 	for (const from of [PROJECT, resolveDir]) {
 		const found = await build.resolve(path, {
 			kind,
 			resolveDir: from,
-			pluginData: HERE,
+			pluginData: OWN_CALL,
 		});
 		if (found.errors.length > 0) continue;
 		const { namespace } = found;
@@ -126,5 +146,5 @@ async function outside(build: PluginBuild, args: OnResolveArgs) {
 	return undefined;
 }
 
-/** Marks the questions that this plugin asks itself. */
-const HERE = "here";
+/** Marks what this plugin itself asks esbuild to resolve. */
+const OWN_CALL = "own call";

@@ -1,26 +1,26 @@
 import { SourceMap, type SourceMapPayload } from "node:module";
 import { describeError } from "../../errors.ts";
-import { TemplateError } from "../renderer.ts";
+import { TemplateError } from "../../issue/renderer.ts";
 import {
+	displayName,
 	hashTemplates,
-	nameOf,
 	pathOf,
 	type TemplateFolders,
 } from "./template-files.ts";
 
 /** A template that is code, loaded. */
 export interface TemplateModule {
-	/** What it is called in messages. */
+	/** Its name in messages. */
 	readonly file: string;
 	readonly exports: Record<string, unknown>;
-	/** An error that arose in it, with the template and line where that is known. */
+	/** An error thrown by the template, as one that names the file and, if it is known, the line. */
 	blame(error: unknown): TemplateError;
 }
 
 /** @throws TemplateError with file and line */
 export type LoadTemplate = (file: string) => Promise<TemplateModule>;
 
-/** Loads each template once, and anew when any file of the folders has changed. */
+/** Loads each template once, and again when any file of the folders has changed. */
 export function templateLoader(folders: TemplateFolders): LoadTemplate {
 	let version = "";
 	const loaded = new Map<string, Promise<TemplateModule>>();
@@ -30,15 +30,15 @@ export function templateLoader(folders: TemplateFolders): LoadTemplate {
 		version = now;
 		const module = loaded.get(file) ?? load(folders, file);
 		loaded.set(file, module);
-		// Not every failure is the template's own: the next one to ask tries again.
+		// The template may not be at fault, so a failed load is tried again at the next call.
 		module.catch(() => loaded.delete(file));
 		return module;
 	};
 }
 
 /**
- * It runs in this process and may do all that the process may: a folder of
- * templates is trusted as the program itself.
+ * The template runs in this process and may do all that the process may. The
+ * folder is trusted as much as the program itself.
  */
 async function load(
 	folders: TemplateFolders,
@@ -46,12 +46,12 @@ async function load(
 ): Promise<TemplateModule> {
 	const { bundle } = await import("./bundle.ts");
 	const { code, map } = await bundle(folders, file);
-	const name = nameOf(folders, pathOf(folders, file));
+	const name = displayName(folders, pathOf(folders, file));
 	const blame = (error: unknown) =>
 		error instanceof TemplateError
 			? error
 			: new TemplateError(...origin(error, map, folders, name));
-	const source = Buffer.from(`${code}\n//# sourceURL=${CALLED}`);
+	const source = Buffer.from(`${code}\n//# sourceURL=${SOURCE_URL}`);
 	try {
 		const url = `data:text/javascript;base64,${source.toString("base64")}`;
 		return { file: name, exports: await import(/* @vite-ignore */ url), blame };
@@ -60,8 +60,8 @@ async function load(
 	}
 }
 
-const CALLED = "verdict-template.js";
-/** Of a line of a stack; some test runners show a module's address instead of what it is called. */
+const SOURCE_URL = "verdict-template.js";
+/** The template in a line of a stack. Some test runners show the address of a module instead of its sourceURL. */
 const IN_TEMPLATE =
 	/(?:verdict-template\.js|data:text\/javascript;base64,[\w+/=]*):(\d+):(\d+)/;
 
@@ -81,6 +81,6 @@ function origin(
 		Number(column) - 1,
 	);
 	return "originalSource" in entry
-		? [nameOf(folders, entry.originalSource), entry.originalLine + 1, what]
+		? [displayName(folders, entry.originalSource), entry.originalLine + 1, what]
 		: [name, null, what];
 }

@@ -3,30 +3,31 @@ import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { isAbsolute, join, relative, sep } from "node:path";
 import { describeError } from "../../errors.ts";
-import { TemplateError } from "../renderer.ts";
+import { TemplateError } from "../../issue/renderer.ts";
+import { currentFile, everyNameOf } from "./earlier-names.ts";
 
 /** The digest itself. */
 export const WEEKLY = "weekly.mjml";
 /** The digest in brief. */
 export const BRIEF = "brief.tsx";
-/** Colours, logo, words and footer as data. */
+/** Colours, logo, words and footer, as data. */
 export const THEME_JSON = "theme.json";
 
-/** Where templates are looked for. */
+/** The folders in which templates are looked for. */
 export interface TemplateFolders {
 	/** Ours. */
 	readonly own: string;
-	/** The editor's, whose files replace ours one by one; null: there is none. */
+	/** The editor's, each of whose files replaces ours of the same name; null: there is none. */
 	readonly editors: string | null;
-	/** Null: the theme.json of the editor's folder, if there is one. */
+	/** The path of a theme.json; null: the one in the editor's folder, if there is one. */
 	readonly themeFile: string | null;
 }
 
-/** Editors and systems leave files about that are no templates: what they hold must not undo an approval. */
+/** Names of templates. Other files, which programs and systems leave in folders, must not change the hash and so undo an approval. */
 const TEMPLATE = /\.(?:mjml|css|tsx?|json)$/;
 const IGNORED = /(?:^|[/\\])(?:\.|node_modules(?:[/\\]|$))/;
 
-/** Names the exact state of the templates: the path and the bytes of each file that counts. */
+/** A hash of the exact state of the templates: the path and the bytes of each of them. */
 export async function hashTemplates(folders: TemplateFolders): Promise<string> {
 	const files = new Map<string, string>();
 	for (const dir of [folders.own, folders.editors])
@@ -62,15 +63,20 @@ export async function templatesIn(dir: string): Promise<string[]> {
 		.filter((file) => !IGNORED.test(file));
 }
 
-/** The editor's file of this name, or ours. */
+/** The path of the editor's template, also under an earlier name, or else of ours. */
 export function pathOf(folders: TemplateFolders, file: string): string {
 	const { own, editors } = folders;
-	const theirs = editors === null ? null : join(editors, file);
-	return theirs !== null && existsSync(theirs) ? theirs : join(own, file);
+	const theirs =
+		editors === null
+			? undefined
+			: everyNameOf(file)
+					.map((name) => join(editors, name))
+					.find(existsSync);
+	return theirs ?? join(own, currentFile(file));
 }
 
-/** What a file is called in messages: the editor's by its whole path, ours by its name. */
-export function nameOf(
+/** The name of a file in messages: of the editor's the whole path, of ours the path within the folder. */
+export function displayName(
 	{ own, editors }: TemplateFolders,
 	path: string,
 ): string {
@@ -80,14 +86,14 @@ export function nameOf(
 	return name.startsWith("..") ? path : name.split(sep).join("/");
 }
 
-/** The theme as data, where there is one. */
+/** The path of theme.json; null: there is none. */
 export function themeJson({
 	editors,
 	themeFile,
 }: TemplateFolders): string | null {
 	if (themeFile !== null) return themeFile;
-	const beside = editors === null ? null : join(editors, THEME_JSON);
-	return beside !== null && existsSync(beside) ? beside : null;
+	const path = editors === null ? null : join(editors, THEME_JSON);
+	return path !== null && existsSync(path) ? path : null;
 }
 
 /** @throws TemplateError when there is no such file */
@@ -96,7 +102,7 @@ export async function readTemplate(
 	file: string,
 ): Promise<string> {
 	const path = pathOf(folders, file);
-	return (await readBytes(nameOf(folders, path), path)).toString("utf8");
+	return (await readBytes(displayName(folders, path), path)).toString("utf8");
 }
 
 async function readBytes(name: string, path: string): Promise<Buffer> {
@@ -107,9 +113,16 @@ async function readBytes(name: string, path: string): Promise<Buffer> {
 	}
 }
 
-/** The same error, with the editor's own file in place of the name it shares with ours. */
-export function placed(folders: TemplateFolders, error: unknown): unknown {
+/** The same error, naming the editor's file by its path where that replaces ours. */
+export function withEditorsPath(
+	folders: TemplateFolders,
+	error: unknown,
+): unknown {
 	if (!(error instanceof TemplateError) || isAbsolute(error.file)) return error;
 	const { file, line, what } = error;
-	return new TemplateError(nameOf(folders, pathOf(folders, file)), line, what);
+	return new TemplateError(
+		displayName(folders, pathOf(folders, file)),
+		line,
+		what,
+	);
 }

@@ -5,7 +5,7 @@ const colour = z
 	.string({ error: "must be a colour such as #1b1916" })
 	.regex(/^#[0-9a-f]{6}$/i, "must be a colour such as #1b1916");
 
-/** What stands in a style sheet as it is. */
+/** Font names, which go into style sheets as they are. */
 const fonts = z
 	.string()
 	.regex(
@@ -18,7 +18,7 @@ const length = z.string().regex(/^\d{1,2}px$/, "must be pixels, such as 16px");
 const line = z
 	.string({ error: "must be a text" })
 	.min(1, "must not be empty")
-	.max(1_000, "must be 1,000 characters at most")
+	.max(1_000, "must be at most 1,000 characters")
 	.regex(/^[^\p{Cc}\u2028\u2029]*$/u, "must be one line");
 
 const logo = z.strictObject({
@@ -37,7 +37,7 @@ const language = z
 
 const direction = z.enum(["ltr", "rtl"], { error: "must be ltr or rtl" });
 
-/** What a theme.ts must export: everything. */
+/** What theme.ts must export: everything. */
 export const wholeTheme = z.object({
 	lang: language,
 	dir: direction,
@@ -53,7 +53,7 @@ export const wholeTheme = z.object({
 	wording: z.record(z.string(), line),
 });
 
-/** What a theme.json may hold: any part of it. */
+/** What theme.json may have: any part of a theme. */
 export function partOf(theme: Theme) {
 	return z.strictObject(
 		{
@@ -102,14 +102,14 @@ function words({ wording }: Theme) {
 	});
 }
 
-/** One that asks for nothing but what is filled in at this place. */
+/** A sentence whose {marks} are among those of ours. */
 function sentence(ours: string) {
 	const known = marksOf(ours);
 	return line.superRefine((text, context) => {
-		const strange = marksOf(text).filter((mark) => !known.includes(mark));
-		if (strange.length === 0) return;
+		const unknown = marksOf(text).filter((mark) => !known.includes(mark));
+		if (unknown.length === 0) return;
 		context.addIssue(
-			`there is no ${strange.join(", ")} here; ${known.length === 0 ? "nothing is filled in" : `there is ${known.join(", ")}`}`,
+			`there is no ${unknown.join(", ")} here; ${known.length === 0 ? "nothing is filled in" : `there is ${known.join(", ")}`}`,
 		);
 	});
 }

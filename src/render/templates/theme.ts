@@ -1,21 +1,21 @@
 import { readFile } from "node:fs/promises";
 import type { z } from "zod";
 import type { Theme } from "../../../templates/theme.ts";
-import {
-	jsonFault,
-	jsonOffset,
-	placeOf,
-} from "../../catalog/import/json-fault.ts";
 import { describeError } from "../../errors.ts";
-import { TemplateError } from "../renderer.ts";
-import { contrast } from "./contrast.ts";
+import { TemplateError } from "../../issue/renderer.ts";
+import { findJsonError, jsonLocator } from "../../json-place.ts";
+import { withCurrentKeys, withCurrentWords } from "./earlier-names.ts";
 import type { LoadTemplate } from "./load-template.ts";
-import { nameOf, type TemplateFolders, themeJson } from "./template-files.ts";
+import {
+	displayName,
+	type TemplateFolders,
+	themeJson,
+} from "./template-files.ts";
 import { partOf, wholeTheme } from "./theme-schema.ts";
 
 /**
- * The look and the words of every mail: theme.ts, and over it what a
- * theme.json says.
+ * The look and the words of every mail: theme.ts, with what theme.json says in
+ * place of it.
  *
  * @throws TemplateError that names each wrong key, and the line of the first
  */
@@ -27,16 +27,19 @@ export async function readTheme(
 	const parsed = wholeTheme.safeParse(module.exports.theme);
 	if (!parsed.success)
 		throw new TemplateError(module.file, null, faults(parsed.error));
-	const base = module.exports.theme as Theme;
+	const exported = module.exports.theme as Theme;
+	const wording = withCurrentWords(exported.wording);
+	const base: Theme = { ...exported, wording };
 	const path = themeJson(folders);
 	if (path === null) {
 		requireContrast(base, module.file, () => null);
 		return base;
 	}
-	const file = nameOf(folders, path);
-	const text = await readFile(path, "utf8").catch((error: unknown) => {
+	const file = displayName(folders, path);
+	const written = await readFile(path, "utf8").catch((error: unknown) => {
 		throw new TemplateError(file, null, describeError(error));
 	});
+	const text = withCurrentKeys(written);
 	const theme = merged(base, readPart(base, file, text));
 	requireContrast(theme, file, (key) => lineOf(text, key));
 	return theme;
@@ -45,11 +48,11 @@ export async function readTheme(
 type Part = z.infer<ReturnType<typeof partOf>>;
 
 function readPart(base: Theme, file: string, text: string): Part {
-	const fault = jsonFault(text);
+	const fault = findJsonError(text);
 	if (fault)
 		throw new TemplateError(
 			file,
-			placeOf(text, fault.offset).line ?? null,
+			fault.line,
 			`this is not JSON: ${fault.expected} was expected`,
 		);
 	const parsed = partOf(base).safeParse(JSON.parse(text));
@@ -69,7 +72,7 @@ function faults({ issues }: z.core.$ZodError): string {
 }
 
 function lineOf(text: string, path: string): number | null {
-	return placeOf(text, jsonOffset(text, path)).line ?? null;
+	return jsonLocator(text)(path).line;
 }
 
 function merged(base: Theme, part: Part): Theme {
@@ -83,8 +86,8 @@ function merged(base: Theme, part: Part): Theme {
 	};
 }
 
-/** What stands on what. A palette without one of the two has nothing to hold. */
-const PAIRS: readonly (readonly [text: string, ground: string])[] = [
+/** Which colour is text on which. A palette of the editor's may lack one of them. */
+const PAIRS: readonly (readonly [text: string, background: string])[] = [
 	["ink", "sheet"],
 	["muted", "sheet"],
 	["ship", "sheet"],
@@ -95,8 +98,8 @@ const PAIRS: readonly (readonly [text: string, ground: string])[] = [
 	["skip", "skipTint"],
 	["unknown", "unknownTint"],
 ];
-/** WCAG 2.2, 1.4.3. */
-const LEAST = 4.5;
+/** The least contrast that WCAG 2.2, 1.4.3 allows. */
+const MIN_CONTRAST = 4.5;
 
 function requireContrast(
 	theme: Theme,
@@ -105,14 +108,30 @@ function requireContrast(
 ): void {
 	for (const scheme of ["light", "dark"] as const) {
 		const colours: Partial<Record<string, string>> = { ...theme[scheme] };
-		for (const [text, ground] of PAIRS) {
-			const [fore, back] = [colours[text], colours[ground]];
-			if (!fore || !back || contrast(fore, back) >= LEAST) continue;
+		for (const [text, background] of PAIRS) {
+			const [fore, back] = [colours[text], colours[background]];
+			if (!fore || !back || contrast(fore, back) >= MIN_CONTRAST) continue;
 			throw new TemplateError(
 				file,
 				lineOfKey(`${scheme}.${text}`),
-				`${scheme}: ${text} ${fore} on ${ground} ${back} has a contrast of ${contrast(fore, back).toFixed(1)}, and ${LEAST} is the least that everybody can read`,
+				`${scheme}: ${text} ${fore} on ${background} ${back} has a contrast of ${contrast(fore, back).toFixed(1)}, but must have at least ${MIN_CONTRAST} to be readable`,
 			);
 		}
 	}
+}
+
+/** The contrast ratio of two colours as WCAG 2.2 defines it, 1 to 21. @param one `#rrggbb` */
+export function contrast(one: string, other: string): number {
+	const [darker = 0, lighter = 0] = [luminance(one), luminance(other)].sort(
+		(a, b) => a - b,
+	);
+	return (lighter + 0.05) / (darker + 0.05);
+}
+
+function luminance(colour: string): number {
+	const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
+		const part = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
+		return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+	});
+	return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }

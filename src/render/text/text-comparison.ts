@@ -15,12 +15,12 @@ import {
 	toolsOf,
 	verdictWord,
 } from "../labels.ts";
-import { othersThan, speakerOf } from "../lead-reviewer.ts";
+import { leadReviewerOf, panelWithout } from "../lead-reviewer.ts";
 import { reviewThrough } from "../lens.ts";
 import { columns, WIDTH, wrap } from "./text-wrap.ts";
 
 /** A comparison in full, as text. */
-export function fullStory(
+export function comparisonInFull(
 	comparison: ComparisonContent,
 	lens: Reviewer | null,
 ): string {
@@ -28,13 +28,13 @@ export function fullStory(
 		headline(comparison.title, "="),
 		wrap(comparison.summary, WIDTH),
 		...toolsOf(comparison).map((tool) => facts(tool, lens)),
-		...voices(comparison, lens),
+		...reviewsOf(comparison, lens),
 		`All the reviews in full:\n${comparison.url}`,
 	].join("\n\n");
 }
 
-/** A comparison in brief, as text: what its calls leave out. */
-export function shortStory(
+/** A comparison in brief, as text: what the list of calls leaves out. */
+export function comparisonInBrief(
 	comparison: ComparisonContent,
 	lens: Reviewer | null,
 ): string {
@@ -49,7 +49,7 @@ export function shortStory(
 	].join("\n");
 }
 
-/** A title with a line of `sign` under it, as wide as its widest line. */
+/** A title with a row of `sign` under it, as wide as its widest line. */
 export function headline(title: string, sign: string): string {
 	const lines = wrap(title, WIDTH);
 	const width = Math.max(...lines.split("\n").map(columns));
@@ -69,7 +69,7 @@ function panelLine({ panel }: ToolContent): string {
 	return `${verdictWord(panel.verdict)} ${panelBar(panel.share)} (${split})`;
 }
 
-/** "Skeptic on Pebble 7B: 78/100 · ship", for a reader who reads through their eyes. */
+/** "Skeptic on Pebble 7B: 78/100 · ship", for a reader with that lens. */
 function ownVerdict(tool: ToolContent, lens: Reviewer | null): string[] {
 	const review = reviewThrough(tool, lens);
 	return review
@@ -103,14 +103,14 @@ function facts(tool: ToolContent, lens: Reviewer | null): string {
 	].join("\n");
 }
 
-/** What was said, and by whom; a score or verdict without words stays a line. */
-function voices(
+/** What each reviewer said of both tools. A score or verdict without words is one line. */
+function reviewsOf(
 	comparison: ComparisonContent,
 	lens: Reviewer | null,
 ): string[] {
-	const speaker = speakerOf(comparison, lens);
-	const panel = othersThan(speaker, lens);
-	return (speaker ? [speaker, ...panel] : panel).map((reviewer) =>
+	const leadReviewer = leadReviewerOf(comparison, lens);
+	const panel = panelWithout(leadReviewer, lens);
+	return (leadReviewer ? [leadReviewer, ...panel] : panel).map((reviewer) =>
 		toolsOf(comparison)
 			.map((tool) => {
 				const review = reviewBy(tool, reviewer);

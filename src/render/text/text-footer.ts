@@ -2,46 +2,55 @@ import type { Theme } from "../../../templates/theme.ts";
 import { say } from "../../../templates/wording.ts";
 import type { IssueContent } from "../../issue/content/content.ts";
 import { headline } from "./text-comparison.ts";
-import { eachTool, place, type TextDraft, when } from "./text-slots.ts";
+import {
+	eachTool,
+	forReaders,
+	type TextDraft,
+	textSlot,
+} from "./text-slots.ts";
 import { WIDTH, wrap } from "./text-wrap.ts";
 
-/** A line across the page. */
-export const THICK = "=".repeat(WIDTH);
+/** A double line across the page. */
+export const DOUBLE_RULE = "=".repeat(WIDTH);
 
-/** A heading and what stands under it. */
-export function section(title: string, body: string): string {
+/** A heading and what is under it. */
+export function textSection(title: string, body: string): string {
 	return `${headline(title.toUpperCase(), "-")}\n${body}`;
 }
 
-/** The reader's bookmarks, with what changed. */
-export function shelf(draft: TextDraft, { wording }: Theme): string {
-	const change = when(
+/** The reader's bookmarks, with what changed, or what to expect where there are none. */
+export function bookmarksText(draft: TextDraft, { wording }: Theme): string {
+	const change = forReaders(
 		draft,
 		"tool.changed",
-		`  Changed: ${place("tool.change")}\n`,
+		`  Changed: ${textSlot("tool.change")}\n`,
 	);
-	const news = when(draft, "tool.news", `  New: ${place("tool.news")}\n`);
+	const news = forReaders(
+		draft,
+		"tool.news",
+		`  New: ${textSlot("tool.news")}\n`,
+	);
 	const tool = eachTool(
 		draft,
-		`${place("tool.name")}\n  ${place("tool.panel")}\n${change}  ${place("tool.url")}\n${news}`,
+		`${textSlot("tool.name")}\n  ${textSlot("tool.panel")}\n${change}  ${textSlot("tool.url")}\n${news}`,
 	);
-	const rest = when(
+	const rest = forReaders(
 		draft,
-		"shelf-rest",
-		`${say(wording["digest-shelf-rest"], { rest: place("shelf-rest") })}\n`,
+		"bookmarks-rest",
+		`${say(wording["digest-bookmarks-rest"], { rest: textSlot("bookmarks-rest") })}\n`,
 	);
-	const title = wording["digest-shelf"];
+	const title = wording["digest-bookmarks"];
 	return (
-		when(draft, "shelf", `${section(title, tool + rest)}\n\n`) +
-		when(
+		forReaders(draft, "bookmarks", `${textSection(title, tool + rest)}\n\n`) +
+		forReaders(
 			draft,
-			"no-shelf",
-			`${section(title, wrap(wording["digest-shelf-empty"], WIDTH))}\n\n\n`,
+			"no-bookmarks",
+			`${textSection(title, wrap(wording["digest-bookmarks-empty"], WIDTH))}\n\n\n`,
 		)
 	);
 }
 
-/** Who mails this and why, and the ways to the reader's own pages and out. */
+/** Who sends this and why, the links to the reader's own pages, and the unsubscribe link. */
 export function footer(
 	draft: TextDraft,
 	{ number, publication, postalAddress, links }: IssueContent,
@@ -52,24 +61,24 @@ export function footer(
 	const end = `${own.join("\n")}\n`;
 	const out = `${wording["digest-unsubscribe"]} ${wording["digest-one-click"]}`;
 	const pages = [
-		`${wording["digest-shelf-all"]}:\n${place("bookmarks")}`,
-		`${wording["digest-preferences"]} ${wording["digest-choices"]}\n${place("preferences")}`,
+		`${wording["digest-bookmarks-all"]}:\n${textSlot("bookmarks")}`,
+		`${wording["digest-preferences"]} ${wording["digest-choices"]}\n${textSlot("preferences")}`,
 	].join("\n\n");
 	const web = say(wording["digest-web"], { number, publication });
-	return `${THICK}\n${when(
+	return `${DOUBLE_RULE}\n${forReaders(
 		draft,
 		"mail",
-		`${reason(publication, theme)}\n\n${pages}\n\n${wrap(out, WIDTH)}\n${place("unsubscribe")}\n\n${end}`,
-	)}${when(
+		`${whyLine(publication, theme)}\n\n${pages}\n\n${wrap(out, WIDTH)}\n${textSlot("unsubscribe")}\n\n${end}`,
+	)}${forReaders(
 		draft,
 		"web",
 		`${wrap(web, WIDTH)}\n${wording["digest-subscribe"]}: ${links.home}\n\n${end}`,
 	)}`;
 }
 
-/** Why they get it. However long it is, an address leaves room: its line ends with it. */
-export function reason(publication: string, { wording }: Theme): string {
-	const address = place("address");
+/** Why the reader gets this mail. The line ends after their address, since no one knows how long it is. */
+export function whyLine(publication: string, { wording }: Theme): string {
+	const address = textSlot("address");
 	return say(wording["digest-why"], { address, publication })
 		.replace(new RegExp(`(${address}\\S*) `), "$1\n")
 		.split("\n")

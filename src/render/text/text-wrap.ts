@@ -1,6 +1,8 @@
+import stringWidth from "string-width";
+
 /*
- * Text in columns of fixed width, as a mail's plain part is shown: counted in
- * graphemes, of which the wide ones (Chinese, Japanese, Korean, emoji) take two.
+ * Text in columns of fixed width, as the text part of a mail is shown. Wide
+ * characters (Chinese, Japanese, Korean, emoji) take two columns.
  */
 
 /** Columns of the text part. */
@@ -8,14 +10,9 @@ export const WIDTH = 72;
 
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 
-const WIDE =
-	/^(?:\p{Emoji_Presentation}|.+\uFE0F|[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uA960-\uA97C\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]|[\u{20000}-\u{3FFFD}])/u;
-const ASCII = /^[ -~]*$/;
-
 /** How many columns a text takes. */
 export function columns(text: string): number {
-	if (ASCII.test(text)) return text.length;
-	return split(text).reduce((sum, grapheme) => sum + cells(grapheme), 0);
+	return stringWidth(text);
 }
 
 /**
@@ -26,17 +23,22 @@ export function columns(text: string): number {
  * @param indent put before every line, and counted
  */
 export function wrap(text: string, width: number, indent = ""): string {
-	const room = width - columns(indent);
+	const available = width - columns(indent);
 	const lines: string[] = [];
 	let line = "";
+	let taken = 0;
 	for (const word of text.split(/\s+/).filter((part) => part !== "")) {
-		if (line !== "" && columns(line) + 1 + columns(word) <= room) {
+		const needed = columns(word);
+		if (line !== "" && taken + 1 + needed <= available) {
 			line += ` ${word}`;
+			taken += 1 + needed;
 			continue;
 		}
 		if (line !== "") lines.push(line);
-		const rows = /^https?:\/\//.test(word) ? [word] : chop(word, room);
+		const stays = needed <= available || /^https?:\/\//.test(word);
+		const rows = stays ? [word] : split(word, available);
 		line = rows.pop() ?? "";
+		taken = columns(line);
 		lines.push(...rows);
 	}
 	return [...lines, line].map((one) => indent + one).join("\n");
@@ -47,25 +49,13 @@ export function pad(text: string, width: number): string {
 	return text + " ".repeat(Math.max(0, width - columns(text)));
 }
 
-function chop(word: string, room: number): string[] {
-	if (columns(word) <= room) return [word];
+/** A word in pieces of at most `available` columns each. */
+function split(word: string, available: number): string[] {
 	const rows = [""];
-	let width = 0;
-	for (const grapheme of split(word)) {
-		if (width + cells(grapheme) > room) {
-			rows.push("");
-			width = 0;
-		}
-		rows[rows.length - 1] += grapheme;
-		width += cells(grapheme);
+	for (const { segment } of graphemes.segment(word)) {
+		const row = rows.at(-1) + segment;
+		if (columns(row) > available) rows.push(segment);
+		else rows[rows.length - 1] = row;
 	}
 	return rows;
-}
-
-function split(text: string): string[] {
-	return Array.from(graphemes.segment(text), ({ segment }) => segment);
-}
-
-function cells(grapheme: string): number {
-	return WIDE.test(grapheme) ? 2 : 1;
 }

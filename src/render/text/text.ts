@@ -1,40 +1,45 @@
 import type { Theme } from "../../../templates/theme.ts";
 import { say } from "../../../templates/wording.ts";
 import type { Reviewer } from "../../db/schema.ts";
+import type { CompiledPart } from "../../issue/content/compiled-issue.ts";
 import type {
 	ComparisonContent,
 	IssueContent,
 	ToolContent,
 	VotedTool,
 } from "../../issue/content/content.ts";
-import { tallyOf, toolsIn } from "../../issue/content/verdict-counts.ts";
+import { countVerdicts, toolsIn } from "../../issue/content/verdict-counts.ts";
 import {
 	reviewerTitles,
-	tallyLabel,
 	toolsOf,
+	verdictCountsLabel,
 	verdictSign,
 	verdictWord,
 	votedLabel,
 } from "../labels.ts";
 import { reviewThrough } from "../lens.ts";
-import type { CompiledPart } from "../renderer.ts";
-import { fullStory, shortStory } from "./text-comparison.ts";
-import { footer, section, shelf, THICK } from "./text-footer.ts";
+import { comparisonInBrief, comparisonInFull } from "./text-comparison.ts";
+import {
+	bookmarksText,
+	DOUBLE_RULE,
+	footer,
+	textSection,
+} from "./text-footer.ts";
 import {
 	finish,
-	place,
-	plainContent,
+	forReaders,
+	singleLineContent,
 	type TextDraft,
-	when,
+	textSlot,
 } from "./text-slots.ts";
 import { columns, pad, WIDTH, wrap } from "./text-wrap.ts";
 
 /**
- * The text part: written for reading, not derived from the HTML. It says the
- * same facts in the same order.
+ * The text part of the full digest. It has the facts of the HTML in the same
+ * order, but is written for reading and not derived from the HTML.
  *
- * @param lens whose verdict and words come first; null: the whole panel's
- * @param theme whose words it says
+ * @param lens the reviewer whose verdict and words come first; null: the whole panel
+ * @param theme for the words of the frame
  */
 export function renderText(
 	content: IssueContent,
@@ -42,24 +47,26 @@ export function renderText(
 	theme: Theme,
 ): CompiledPart {
 	const { wording } = theme;
-	const issue = plainContent(content);
+	const issue = singleLineContent(content);
 	const draft: TextDraft = { body: "", partials: {} };
 	draft.body = [
 		masthead(issue),
-		when(
+		forReaders(
 			draft,
 			"named",
-			`${say(wording["digest-hello"], { name: place("name") })}\n\n`,
+			`${say(wording["digest-hello"], { name: textSlot("name") })}\n\n`,
 		) + wrap(issue.intro, WIDTH),
-		section(wording["digest-calls"], calls(issue, lens)),
-		...issue.leads.map((lead) => fullStory(lead, lens) + ballots(draft, lead)),
+		textSection(wording["digest-calls"], calls(issue, lens)),
+		...issue.leads.map(
+			(lead) => comparisonInFull(lead, lens) + ballots(draft, lead),
+		),
 		...listed(
 			wording["digest-brief"],
-			issue.briefs.map((brief) => shortStory(brief, lens)),
+			issue.briefs.map((brief) => comparisonInBrief(brief, lens)),
 		),
 		...listed(wording["digest-voted"], issue.voted.map(votedLines)),
 		...listed(wording["digest-more"], more(issue, theme)),
-		shelf(draft, theme) + footer(draft, issue, theme),
+		bookmarksText(draft, theme) + footer(draft, issue, theme),
 	].join("\n\n\n");
 	return finish(draft);
 }
@@ -69,22 +76,22 @@ function masthead(issue: IssueContent): string {
 		wrap(issue.publication.toUpperCase(), WIDTH),
 		`No. ${issue.number} · ${issue.dateLine}`,
 		`In the browser: ${issue.links.issue}`,
-		THICK,
+		DOUBLE_RULE,
 		tallyLine(issue),
 	].join("\n");
 }
 
 /** `[#######...] 11 ship, 4 skip`, drawn to scale; no bar where no verdict is known. */
 function tallyLine(issue: IssueContent): string {
-	const week = tallyOf(toolsIn([...issue.leads, ...issue.briefs]));
+	const week = countVerdicts(toolsIn([...issue.leads, ...issue.briefs]));
 	const known = week.ship + week.skip;
-	if (known === 0) return tallyLabel(week);
+	if (known === 0) return verdictCountsLabel(week);
 	const full = Math.round((10 * week.ship) / known);
-	return `[${"#".repeat(full)}${".".repeat(10 - full)}] ${tallyLabel(week)}`;
+	return `[${"#".repeat(full)}${".".repeat(10 - full)}] ${verdictCountsLabel(week)}`;
 }
 
 function listed(title: string, blocks: string[]): string[] {
-	return blocks.length === 0 ? [] : [section(title, blocks.join("\n\n"))];
+	return blocks.length === 0 ? [] : [textSection(title, blocks.join("\n\n"))];
 }
 
 function calls(issue: IssueContent, lens: Reviewer | null): string {
@@ -144,17 +151,17 @@ function more(issue: IssueContent, { wording }: Theme): string[] {
 	return [...links, `${rest}: ${issue.links.home}`];
 }
 
-/** The page behind each link takes either vote; buttons of a kind would be three links a tool. */
+/** One link for each tool. Its page takes either vote, so that a tool needs no second link. */
 function ballots(draft: TextDraft, pair: ComparisonContent): string {
 	const lines = toolsOf(pair).map((tool) => {
-		const asked = (question: string, piece: string) =>
-			when(draft, `${question}@${tool.slug}`, piece);
+		const whenTool = (condition: string, piece: string) =>
+			forReaders(draft, `${condition}@${tool.slug}`, piece);
 		return [
-			asked("not-voted", `Your vote on ${tool.name}?`),
-			asked("voted-ship", `You voted ship on ${tool.name}. Change it:`),
-			asked("voted-skip", `You voted skip on ${tool.name}. Change it:`),
-			`\n${place("vote")}?tool=${encodeURIComponent(tool.slug)}`,
+			whenTool("not-voted", `Your vote on ${tool.name}?`),
+			whenTool("voted-ship", `You voted ship on ${tool.name}. Change it:`),
+			whenTool("voted-skip", `You voted skip on ${tool.name}. Change it:`),
+			`\n${textSlot("vote")}?tool=${encodeURIComponent(tool.slug)}`,
 		].join("");
 	});
-	return when(draft, "mail", `\n\n${lines.join("\n")}`);
+	return forReaders(draft, "mail", `\n\n${lines.join("\n")}`);
 }

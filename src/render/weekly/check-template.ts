@@ -1,33 +1,35 @@
+import { TemplateError } from "../../issue/renderer.ts";
 import { readerSlots } from "../merge/slots.ts";
-import { TemplateError } from "../renderer.ts";
-import type { Element } from "./parse-template.ts";
-import { PARTS } from "./parts/all.ts";
+import { DIGEST_ELEMENTS } from "./elements/all.ts";
+import type { MarkupElement } from "./parse-template.ts";
 import { PLACEHOLDER, placeholders } from "./placeholders.ts";
 import { LISTS, type ScopeName } from "./scope.ts";
 
-const parts = new Map<string, (typeof PARTS)[number]>(
-	PARTS.map((part) => [part.name, part]),
+const elements = new Map<string, (typeof DIGEST_ELEMENTS)[number]>(
+	DIGEST_ELEMENTS.map((element) => [element.name, element]),
 );
-/** In whose content placeholders are filled in. */
+/** Elements in which placeholders are filled in. */
 const FILLED = new Set(["mj-title", "mj-preview", "vd-text"]);
-/** Elements that hold other elements: MJML would drop text in them without a word. */
+/** Elements that hold other elements. MJML would silently drop text in them. */
 const HOLDERS = new Set([
 	"mjml",
 	"mj-head",
 	"mj-body",
-	...PARTS.filter((part) => part.holds !== "html").map((part) => part.name),
+	...DIGEST_ELEMENTS.filter((element) => element.holds !== "html").map(
+		(element) => element.name,
+	),
 ]);
 
-/** Attributes that hold an address, and so take urls and nothing else. */
+/** Attributes that hold an address, so that only a url may be in them. */
 const ADDRESSES = new Set(["href"]);
 
 /**
- * Checks what MJML cannot know: that each placeholder and slot exists and
- * stands where it means something, also in lists that are empty this week.
+ * Checks what MJML can't: that each placeholder and slot exists and is where it
+ * can be filled in, also in lists that are empty this week.
  *
  * @throws TemplateError
  */
-export function checkTemplate(file: string, root: Element): void {
+export function checkTemplate(file: string, root: MarkupElement): void {
 	const [only, ...more] = root.children.filter(
 		(child) => "name" in child || child.text.trim() !== "",
 	);
@@ -35,19 +37,23 @@ export function checkTemplate(file: string, root: Element): void {
 		throw new TemplateError(
 			file,
 			(more[0] ?? only ?? root).line,
-			"a template is one <mjml> element and nothing beside it",
+			"a template must be one <mjml> element and nothing else",
 		);
 	visit(only, new Set<ScopeName>(["issue"]), false);
 
-	function visit(element: Element, known: Set<ScopeName>, fills: boolean) {
-		const part = parts.get(element.name);
-		if (part && !known.has(part.needs))
+	function visit(
+		element: MarkupElement,
+		known: Set<ScopeName>,
+		fills: boolean,
+	) {
+		const own = elements.get(element.name);
+		if (own && !known.has(own.needs))
 			throw new TemplateError(
 				file,
 				element.line,
-				`<${element.name}> needs a ${part.needs} to draw: put it inside <vd-each of="${listsOf(part.needs)}">`,
+				`<${element.name}> needs a ${own.needs} to draw: put it inside <vd-each of="${listsOf(own.needs)}">`,
 			);
-		for (const name of part?.required ?? [])
+		for (const name of own?.required ?? [])
 			if (!element.attributes.some((attribute) => attribute.name === name))
 				throw new TemplateError(
 					file,
@@ -73,7 +79,7 @@ export function checkTemplate(file: string, root: Element): void {
 	}
 
 	function noText(
-		holder: Element,
+		holder: MarkupElement,
 		{ text, line }: { text: string; line: number },
 	) {
 		const blank = /^\s*/.exec(text)?.[0] ?? "";
@@ -81,11 +87,11 @@ export function checkTemplate(file: string, root: Element): void {
 			throw new TemplateError(
 				file,
 				line + blank.split("\n").length - 1,
-				`text can't stand in <${holder.name}> by itself: put it inside <vd-text>`,
+				`text can't be directly in <${holder.name}>: put it inside <vd-text>`,
 			);
 	}
 
-	/** Text may hold line breaks: each mark is reported on its own line. */
+	/** Text may have several lines. Each mark is reported with its own line. */
 	function checkText(
 		text: string,
 		line: number,
@@ -175,8 +181,8 @@ export function checkTemplate(file: string, root: Element): void {
 	}
 }
 
-/** What `<vd-each of="…">` makes known to its children. */
-function listed(file: string, element: Element): ScopeName[] {
+/** What a `<vd-each of="…">` lists, for the elements in it. */
+function listed(file: string, element: MarkupElement): ScopeName[] {
 	if (element.name !== "vd-each") return [];
 	const of = element.attributes.find(({ name }) => name === "of")?.value ?? "";
 	const scope = Object.hasOwn(LISTS, of) ? LISTS[of] : undefined;

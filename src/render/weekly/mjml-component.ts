@@ -1,52 +1,52 @@
 import { BodyComponent } from "mjml-core";
 import type { Theme } from "../../../templates/theme.ts";
 import type { Reviewer } from "../../db/schema.ts";
-import { type Html, trusted } from "../html.ts";
+import { type MailHtml, trusted } from "../mail-html.ts";
 import type { Scope, ScopeName } from "./scope.ts";
 
-/** One rendering of the template: what all its parts share. */
+/** One rendering of the template: what all its elements share. */
 export interface Build {
 	scope: Scope;
 	theme: Theme;
-	/** Whose verdict, score and words come first (lens.ts); null: the whole panel's. */
+	/** The reviewer whose verdict, score and words come first; null: the whole panel. */
 	lens: Reviewer | null;
-	/** What the slots of the body repeat or choose, filled by the parts that make slots. */
+	/** The partials of the compiled body, added by the elements that make slots. */
 	partials: Record<string, string>;
 }
 
-/** One element of the template's own vocabulary. */
-export interface Part {
+/** An element of our own, which weekly.mjml may have next to MJML's. */
+export interface DigestElement {
 	name: `vd-${string}`;
 	/** Name and MJML type of each attribute: `enum(leads,briefs)`, `string`. */
 	attributes: Record<string, string>;
-	/** Those of them that must be there. */
+	/** The attributes that it must have. */
 	required?: string[];
-	holds: "nothing" | "html" | "parts";
-	/** What it must stand within: a comparison's duel needs a comparison. */
+	holds: "nothing" | "html" | "elements";
+	/** What it draws: a duel needs a comparison, so it must be in a list of comparisons. */
 	needs: ScopeName;
-	draw(at: At): Html;
+	draw(at: DrawContext): MailHtml;
 }
 
-/** Where in the template a part is drawn. */
-export interface At {
+/** What an element is drawn with. */
+export interface DrawContext {
 	scope: Scope;
 	build: Build;
 	attribute(name: string): string | null;
-	/** The HTML an editor wrote inside, placeholders still in it. */
+	/** The HTML that the editor wrote inside it, with its placeholders. */
 	content(): string;
-	/** The parts inside, drawn for this or for another scope. */
-	children(scope?: Scope): Html;
+	/** The elements inside it, drawn for this or for another scope. */
+	children(scope?: Scope): MailHtml;
 }
 
-/** The scope travels to the children in MJML's own context under this name. */
+/** The name in MJML's context under which the scope reaches the children. */
 const SCOPE = "verdictScope";
 
-/** A part as a class of MJML's, for one build. */
-export function componentOf(part: Part, build: Build) {
+/** An element as a component of MJML's, for one build. */
+export function mjmlComponent(element: DigestElement, build: Build) {
 	return class extends BodyComponent {
-		static readonly componentName = part.name;
-		static readonly endingTag = part.holds === "html";
-		static readonly allowedAttributes = part.attributes;
+		static readonly componentName = element.name;
+		static readonly endingTag = element.holds === "html";
+		static readonly allowedAttributes = element.attributes;
 		static override defaultAttributes = {};
 		private inner: Scope | null = null;
 
@@ -56,7 +56,7 @@ export function componentOf(part: Part, build: Build) {
 
 		override render(): string {
 			const scope: Scope = this.context[SCOPE] ?? build.scope;
-			return part.draw({
+			return element.draw({
 				scope,
 				build,
 				attribute: (name) => this.getAttribute(name) ?? null,

@@ -1,9 +1,9 @@
 import { BodyComponent, HeadComponent } from "mjml-core";
-import { html, trusted } from "../html.ts";
+import { mailHtml, trusted } from "../mail-html.ts";
 import type { Build } from "./mjml-component.ts";
 import { fill } from "./placeholders.ts";
 
-/** What MJML hands to a skeleton, as far as ours reads it. */
+/** What MJML passes to a skeleton, as far as ours reads it. */
 interface SkeletonData {
 	content?: string;
 	title?: string;
@@ -13,13 +13,13 @@ interface SkeletonData {
 }
 
 /**
- * The document round the body: one style sheet, no web fonts, nothing fetched.
+ * The document around the body: one style sheet, no web fonts, nothing fetched.
  *
  * @param css the mail's style sheet
  */
-export function skeletonOf(css: string) {
+export function mjmlSkeleton(css: string) {
 	return (data: SkeletonData = {}): string =>
-		html`<!doctype html>
+		mailHtml`<!doctype html>
 <html lang="${data.lang ?? "en"}" dir="${data.dir ?? "ltr"}" xmlns:o="urn:schemas-microsoft-com:office:office">
 <head>
 <meta charset="utf-8">
@@ -37,15 +37,15 @@ ${trusted(data.content ?? "")}
 }
 
 /** MJML's own mj-body, mj-title and mj-preview, slimmer and with placeholders. */
-export function frameOf(build: Build) {
+export function headAndBody(build: Build) {
 	return [
-		bodyOf(build),
-		headOf("mj-title", build),
-		headOf("mj-preview", build),
+		bodyComponent(build),
+		headComponent("mj-title", build),
+		headComponent("mj-preview", build),
 	];
 }
 
-function headOf(name: "mj-title" | "mj-preview", build: Build) {
+function headComponent(name: "mj-title" | "mj-preview", build: Build) {
 	return class extends HeadComponent {
 		static readonly componentName = name;
 		static readonly endingTag = true;
@@ -60,8 +60,12 @@ function headOf(name: "mj-title" | "mj-preview", build: Build) {
 	};
 }
 
-/** One sheet in the middle, kept to its width in Outlook for Windows by a table of its own, and to its margin by a property of its own: it knows no padding in per cent, which is right at any width without a style sheet. */
-function bodyOf({ theme }: Build) {
+/**
+ * One sheet in the middle. Its padding is in per cent, which is right at every
+ * width, even without the style sheet. Outlook for Windows knows neither that nor
+ * max-width: it gets a table of a fixed width and a padding of its own.
+ */
+function bodyComponent({ theme }: Build) {
 	const { light, width, margin } = theme;
 	return class extends BodyComponent {
 		static readonly componentName = "mj-body";
@@ -69,7 +73,7 @@ function bodyOf({ theme }: Build) {
 
 		override render(): string {
 			const { title, preview, lang, dir } = this.context.globalData;
-			return html`<body class="paper" style="margin:0;padding:0;background-color:${light.paper}">
+			return mailHtml`<body class="paper" style="margin:0;padding:0;background-color:${light.paper}">
 <div style="display:none;max-height:0;overflow:hidden">${trusted(preview)}</div>
 <div class="paper" role="article" aria-roledescription="email" aria-label="${trusted(title)}" lang="${lang}" dir="${dir}">
 <!--[if mso]><table role="presentation" align="center" width="${width}" cellpadding="0" cellspacing="0" border="0"><tr><td><![endif]-->

@@ -1,12 +1,12 @@
-import { TemplateError } from "../renderer.ts";
+import { TemplateError } from "../../issue/renderer.ts";
 
-/** One element of a template as written, with the line it begins on. */
-export interface Element {
+/** An element of a template, with the line on which it begins. */
+export interface MarkupElement {
 	name: string;
 	line: number;
 	attributes: { name: string; value: string; line: number }[];
 	/** Text runs and elements, in order. */
-	children: (Element | { text: string; line: number })[];
+	children: (MarkupElement | { text: string; line: number })[];
 }
 
 /** HTML's elements without an end tag. */
@@ -20,7 +20,7 @@ const VOID = new Set([
 	"wbr",
 	"col",
 ]);
-/** Whose content is not markup. */
+/** Elements whose content is not markup. */
 const VERBATIM = new Set(["mj-style", "style"]);
 
 const TOKEN =
@@ -28,15 +28,20 @@ const TOKEN =
 const ATTRIBUTE = /([^\s=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'))?/g;
 
 /**
- * Reads a template as strictly as XML is read: MJML's own parser closes what
- * was left open by itself, somewhere, and says nothing.
+ * Reads a template as strictly as XML is read. MJML's own parser silently closes
+ * what was left open, wherever it likes.
  *
- * @throws TemplateError for anything unclosed, closed twice or half written
+ * @throws TemplateError for anything unclosed, closed twice or incomplete
  */
-export function readMarkup(file: string, source: string): Element {
+export function parseTemplate(file: string, source: string): MarkupElement {
 	const lineAt = lineCounter(source);
-	const root: Element = { name: "", line: 1, attributes: [], children: [] };
-	const open: Element[] = [root];
+	const root: MarkupElement = {
+		name: "",
+		line: 1,
+		attributes: [],
+		children: [],
+	};
+	const open: MarkupElement[] = [root];
 	let end = 0;
 
 	for (const token of source.matchAll(TOKEN)) {
@@ -52,20 +57,20 @@ export function readMarkup(file: string, source: string): Element {
 			throw new TemplateError(
 				file,
 				line,
-				"this “<” begins no whole tag; write &lt; for the sign itself, and close quotes and brackets",
+				"this “<” begins no complete tag; write &lt; for the sign itself, or close the quotes and brackets of the tag",
 			);
 		if (slash === "/") {
-			if (parent.name !== name) throw notOpen(file, line, name, open);
+			if (parent.name !== name) throw wrongEndTag(file, line, name, open);
 			open.pop();
 			continue;
 		}
-		const element: Element = {
+		const element: MarkupElement = {
 			name,
 			line,
 			attributes: readAttributes(inside, lineAt, token.index + 1 + name.length),
 			children: [],
 		};
-		repeated(file, element);
+		forbidRepeated(file, element);
 		parent.children.push(element);
 		if (selfClosing === "/" || VOID.has(name)) continue;
 		open.push(element);
@@ -82,11 +87,11 @@ export function readMarkup(file: string, source: string): Element {
 }
 
 /** Either the innermost element was left open, or this end tag is one too many. */
-function notOpen(
+function wrongEndTag(
 	file: string,
 	line: number,
 	name: string,
-	open: readonly Element[],
+	open: readonly MarkupElement[],
 ): TemplateError {
 	const inner = open.at(-1);
 	return inner && open.some((element) => element.name === name)
@@ -102,7 +107,7 @@ function readAttributes(
 	inside: string,
 	lineAt: (index: number) => number,
 	offset: number,
-): Element["attributes"] {
+): MarkupElement["attributes"] {
 	return [...inside.matchAll(ATTRIBUTE)].map((match) => ({
 		name: match[1] ?? "",
 		value: match[2] ?? match[3] ?? "",
@@ -110,7 +115,10 @@ function readAttributes(
 	}));
 }
 
-function repeated(file: string, { attributes, name }: Element): void {
+function forbidRepeated(
+	file: string,
+	{ attributes, name }: MarkupElement,
+): void {
 	const seen = new Set<string>();
 	for (const attribute of attributes) {
 		if (seen.has(attribute.name))
@@ -123,7 +131,7 @@ function repeated(file: string, { attributes, name }: Element): void {
 	}
 }
 
-function addText(parent: Element, text: string, line: number): void {
+function addText(parent: MarkupElement, text: string, line: number): void {
 	if (text !== "") parent.children.push({ text, line });
 }
 

@@ -1,18 +1,18 @@
 import type { ComparisonContent } from "../../issue/content/content.ts";
-import { escapeHtml, type Html, safeUrl, trusted } from "../html.ts";
+import { escapeHtml, type MailHtml, safeUrl, trusted } from "../mail-html.ts";
 import type { Scope, ScopeName } from "./scope.ts";
 
 interface Placeholder {
 	needs: ScopeName;
-	/** A url may only stand where an address does: it is checked and encoded. */
+	/** A url is checked and encoded, and may only be in an attribute that holds an address. */
 	kind: "text" | "url";
 	value: (scope: Scope) => string;
 }
 
-/** How the template asks for a fact: `{issue.intro}`. */
+/** A fact that the template asks for: `{issue.intro}`. */
 export const PLACEHOLDER = /\{([^{}\s]*)\}/g;
 
-/** Every fact that a template may ask for by name. What the reader gives is a slot (slots.ts), not one of these. */
+/** Every fact that a template may ask for. What differs from reader to reader is a slot (merge/slots.ts) instead. */
 export const placeholders: Record<string, Placeholder> = {
 	"issue.number": text(({ issue }) => String(issue.number)),
 	"issue.publication": text(({ issue }) => issue.publication),
@@ -37,8 +37,8 @@ export const placeholders: Record<string, Placeholder> = {
 	"more.url": url("more", (scope) => scope.more?.url ?? ""),
 };
 
-/** The template's own HTML with its placeholders filled in, escaped; one pass. */
-export function fill(content: string, scope: Scope): Html {
+/** The HTML of a template with its placeholders filled in and escaped, in one pass. */
+export function fill(content: string, scope: Scope): MailHtml {
 	return trusted(
 		content.replace(PLACEHOLDER, (whole, name: string) => {
 			const known = Object.hasOwn(placeholders, name) && placeholders[name];

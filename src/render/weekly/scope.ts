@@ -3,7 +3,7 @@ import type {
 	IssueContent,
 } from "../../issue/content/content.ts";
 
-/** What the part of a template that is being drawn speaks of. */
+/** What placeholders and elements refer to, at one place of the template. */
 export interface Scope {
 	issue: IssueContent;
 	/** Within `<vd-each of="leads">` and `<vd-each of="briefs">`. */
@@ -14,7 +14,7 @@ export interface Scope {
 
 export type ScopeName = keyof Scope;
 
-/** The lists that `<vd-each of="…">` repeats for, and what it makes known to its children. */
+/** The lists of `<vd-each of="…">`, and what each of their entries is. */
 export const LISTS: Record<string, ScopeName> = {
 	leads: "comparison",
 	briefs: "comparison",
@@ -22,20 +22,20 @@ export const LISTS: Record<string, ScopeName> = {
 };
 
 /** One scope for each entry of a list, in order. */
-export function scopesOf(list: string, scope: Scope): Scope[] {
+export function scopesFor(list: string, scope: Scope): Scope[] {
 	const { issue } = scope;
 	if (list === "more") return issue.more.map((more) => ({ ...scope, more }));
 	const comparisons = list === "leads" ? issue.leads : issue.briefs;
 	return comparisons.map((comparison) => ({ ...scope, comparison }));
 }
 
-const SHOWN = ["leads", "briefs", "more", "voted"] as const;
+const LIST_NAMES = ["leads", "briefs", "more", "voted"] as const;
 
-/** The lists that a `<vd-section if="…">` stands or falls with. */
-export const SECTION_LISTS: readonly string[] = SHOWN;
+/** The lists of `<vd-section if="…">`, which is left out when its list is empty. */
+export const OPTIONAL_LISTS: readonly string[] = LIST_NAMES;
 
 /** Whether an issue has nothing in a list. */
 export function isEmpty(list: string, { issue }: Scope): boolean {
-	const known = SHOWN.find((name) => name === list);
+	const known = LIST_NAMES.find((name) => name === list);
 	return known !== undefined && issue[known].length === 0;
 }

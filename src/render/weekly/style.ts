@@ -1,5 +1,17 @@
+import {
+	type AtRule,
+	type ChildNode,
+	type Container,
+	CssSyntaxError,
+	type Declaration,
+	list,
+	parse,
+	type Root,
+	type Rule,
+} from "postcss";
 import type { Palette, Theme } from "../../../templates/theme.ts";
-import { TemplateError } from "../renderer.ts";
+import { TemplateError } from "../../issue/renderer.ts";
+import { withCurrentClasses } from "../templates/earlier-names.ts";
 
 /** A style sheet as read from its file. */
 export interface Sheet {
@@ -15,67 +27,118 @@ export interface Sheets {
 }
 
 /**
- * The style of a mail. `var(--name)` becomes the theme's value, since few mail
- * programs know variables. The rules of the phone's and the dark sheet win
- * over inline styles too; the dark ones are also said for Outlook on the web,
- * which marks its dark mode with attributes.
+ * The style of a mail, as compact CSS. `var(--name)` becomes the theme's value,
+ * since few mail programs know variables. The rules of the phone's and the dark
+ * sheet win over inline styles too. The dark rules are repeated for Outlook on
+ * the web, which marks its dark mode with attributes.
  *
- * @throws TemplateError for a variable that the theme does not have
+ * @throws TemplateError with file and line for CSS that can't be parsed, and
+ *   for a variable that the theme does not have
  */
 export function mailStyle({ look, phone, dark }: Sheets, theme: Theme): string {
-	const day = compact(resolve(look, theme, theme.light));
-	const narrow = important(compact(resolve(phone, theme, theme.light)));
-	const night = important(compact(resolve(dark, theme, theme.dark)));
+	const day = read(look, theme, theme.light);
+	const narrow = important(read(phone, theme, theme.light));
+	const night = important(read(dark, theme, theme.dark));
 	return (
-		`${day}@media (max-width:480px){${narrow}}` +
-		`@media (prefers-color-scheme:dark){${night}}${forOutlook(night)}`
+		`${compact(day)}@media (max-width:480px){${compact(narrow)}}` +
+		`@media (prefers-color-scheme:dark){${compact(night)}}${compact(forOutlook(night))}`
 	);
 }
 
-function resolve({ file, css }: Sheet, theme: Theme, palette: Palette): string {
+function read(sheet: Sheet, theme: Theme, palette: Palette): Root {
+	const root = parsed(sheet);
 	const { serif, sans, width, margin, marginPhone } = theme;
 	const values: Record<string, string | number> = {
 		...{ serif, sans, width, margin, marginPhone },
 		...palette,
 	};
-	return css.replace(
-		/\/\*[\s\S]*?\*\/|var\(--([\w-]+)\)/g,
-		(whole, name: string | undefined, at: number) => {
-			if (name === undefined) return "";
+	const filled = (text: string, node: AtRule | Declaration) =>
+		text.replace(/var\(--([\w-]+)\)/g, (whole, name: string) => {
 			const value = Object.hasOwn(values, name) ? values[name] : undefined;
 			if (value !== undefined) return String(value);
-			const line = css.slice(0, at).split("\n").length;
-			throw new TemplateError(file, line, `the theme has no ${whole}`);
-		},
-	);
-}
-
-function compact(css: string): string {
-	return css
-		.replace(/\s+/g, " ")
-		.replace(/\s*([{};,>])\s*/g, "$1")
-		.replace(/:\s+/g, ":")
-		.replaceAll(";}", "}")
-		.trim();
-}
-
-function important(rules: string): string {
-	return rules.replace(/\{([^}]*)\}/g, (_, body: string) => {
-		const declarations = body.split(";").map((one) => `${one}!important`);
-		return `{${declarations.join(";")}}`;
+			const { line } = node.positionBy({ word: whole });
+			throw new TemplateError(sheet.file, line, `the theme has no ${whole}`);
+		});
+	root.walk((node) => {
+		if (node.type === "rule") addCurrentClasses(node);
+		if (node.type === "decl") node.value = filled(node.value, node);
+		if (node.type === "atrule") node.params = filled(node.params, node);
 	});
+	return root;
 }
 
-/** It marks elements whose text it recoloured with data-ogsc, those whose ground with data-ogsb. */
-function forOutlook(rules: string): string {
-	return rules.replace(
-		/([^{}]+)\{([^}]*)\}/g,
-		(_, selectors: string, body: string) => {
-			const mark = body.startsWith("background") ? "ogsb" : "ogsc";
-			const marked = selectors
-				.split(",")
-				.map((selector) => `[data-${mark}] ${selector}`);
-			return `${marked.join(",")}{${body}}`;
-		},
+/** A rule for an earlier name of a class counts for the current one as well. */
+function addCurrentClasses(rule: Rule): void {
+	const current = rule.selectors.flatMap(
+		(one) => withCurrentClasses(one) ?? [],
 	);
+	if (current.length > 0) rule.selectors = [...rule.selectors, ...current];
+}
+
+function parsed({ file, css }: Sheet): Root {
+	try {
+		return parse(css.replace(/\r\n?/g, "\n"));
+	} catch (error) {
+		if (!(error instanceof CssSyntaxError)) throw error;
+		throw new TemplateError(file, error.line ?? null, error.reason);
+	}
+}
+
+/** Every declaration with `!important`, but where CSS ignores a declaration that has it. */
+function important(root: Root): Root {
+	root.walkDecls((declaration) => {
+		declaration.important = !isWithin(declaration, /keyframes$|^font-face$/i);
+	});
+	return root;
+}
+
+/** Outlook marks elements whose text it recoloured with data-ogsc, those whose background with data-ogsb. */
+function forOutlook(root: Root): Root {
+	const copy = root.clone();
+	copy.walkRules((rule) => {
+		// A nested rule is within one that has the mark already; keyframes have no selectors.
+		if (rule.parent?.type === "rule" || isWithin(rule, /keyframes$/i)) return;
+		const [first] = rule.nodes.filter((node) => node.type === "decl");
+		const mark = first?.prop.startsWith("background") ? "ogsb" : "ogsc";
+		rule.selectors = rule.selectors.map((one) => `[data-${mark}] ${one}`);
+	});
+	return copy;
+}
+
+function isWithin(node: ChildNode, atRule: RegExp): boolean {
+	const { parent } = node;
+	if (!parent || parent.type === "root" || parent.type === "document")
+		return false;
+	if (parent.type === "atrule" && atRule.test((parent as AtRule).name))
+		return true;
+	return isWithin(parent as ChildNode, atRule);
+}
+
+/** CSS without comments and white space that means nothing. Strings and urls stay as they are. */
+function compact(container: Container): string {
+	const nodes = (container.nodes ?? []).filter(
+		({ type }) => type !== "comment",
+	);
+	return nodes
+		.map((node, index) => {
+			const isLast = index === nodes.length - 1;
+			if (node.type === "rule")
+				return `${commas(node.selector)}{${compact(node)}}`;
+			if (node.type === "atrule") {
+				const head = `@${node.name} ${spaces(node.params)}`.trimEnd();
+				return node.nodes ? `${head}{${compact(node)}}` : `${head};`;
+			}
+			if (node.type !== "decl") return "";
+			const end = `${node.important ? "!important" : ""}${isLast ? "" : ";"}`;
+			return `${node.prop}:${commas(node.value)}${end}`;
+		})
+		.join("");
+}
+
+function commas(text: string): string {
+	return list.comma(text).map(spaces).join(",");
+}
+
+function spaces(text: string): string {
+	return list.space(text).join(" ");
 }

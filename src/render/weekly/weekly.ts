@@ -2,15 +2,17 @@ import mjml2html from "mjml";
 import type { Theme } from "../../../templates/theme.ts";
 import type { Reviewer } from "../../db/schema.ts";
 import { describeError, Failure } from "../../errors.ts";
+import type { CompiledPart } from "../../issue/content/compiled-issue.ts";
 import type { IssueContent } from "../../issue/content/content.ts";
-import { type CompiledPart, TemplateError } from "../renderer.ts";
-import { themed } from "../templates/apply-theme.ts";
+import { TemplateError } from "../../issue/renderer.ts";
+import { applyTheme } from "../templates/apply-theme.ts";
+import { withCurrentNames } from "../templates/earlier-names.ts";
 import { WEEKLY } from "../templates/template-files.ts";
 import { checkTemplate } from "./check-template.ts";
-import { type Build, componentOf } from "./mjml-component.ts";
-import { frameOf, skeletonOf } from "./mjml-document.ts";
-import { readMarkup } from "./parse-template.ts";
-import { NESTING, PARTS } from "./parts/all.ts";
+import { DIGEST_ELEMENTS, NESTING } from "./elements/all.ts";
+import { type Build, mjmlComponent } from "./mjml-component.ts";
+import { headAndBody, mjmlSkeleton } from "./mjml-document.ts";
+import { parseTemplate } from "./parse-template.ts";
 import { mailStyle, type Sheets } from "./style.ts";
 
 /** The digest's template as read from its folder. */
@@ -21,8 +23,8 @@ export interface WeeklyTemplate {
 }
 
 /**
- * Renders an issue once, slots left open, by MJML with our own elements,
- * which are made for this one call and see this one issue.
+ * Renders an issue by MJML, with its slots left open. Our own elements are made
+ * for this one call, with this issue.
  *
  * @throws TemplateError with file and line
  */
@@ -32,8 +34,9 @@ export async function renderWeekly(
 	lens: Reviewer | null,
 ): Promise<CompiledPart> {
 	const { theme } = template;
-	const mjml = themed(WEEKLY, template.mjml, theme, issue.links.home);
-	checkTemplate(WEEKLY, readMarkup(WEEKLY, mjml));
+	const source = withCurrentNames(template.mjml);
+	const mjml = applyTheme(WEEKLY, source, theme, issue.links.home);
+	checkTemplate(WEEKLY, parseTemplate(WEEKLY, mjml));
 	const css = mailStyle(template.sheets, theme);
 	const build: Build = {
 		scope: { issue, comparison: null, more: null },
@@ -44,13 +47,13 @@ export async function renderWeekly(
 	const options = {
 		fonts: {},
 		keepComments: false,
-		skeleton: skeletonOf(css),
+		skeleton: mjmlSkeleton(css),
 		validationLevel: "soft" as const,
 		presets: [
 			{
 				components: [
-					...frameOf(build),
-					...PARTS.map((part) => componentOf(part, build)),
+					...headAndBody(build),
+					...DIGEST_ELEMENTS.map((part) => mjmlComponent(part, build)),
 				],
 				dependencies: NESTING,
 			},

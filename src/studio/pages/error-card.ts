@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { html } from "hono/html";
 import { describeError } from "../../errors.ts";
-import { TemplateError } from "../../render/renderer.ts";
+import { TemplateError } from "../../issue/renderer.ts";
 import type { Markup } from "../layout.ts";
 
 /** How many lines are shown before and after the one with the mistake. */

@@ -1,8 +1,8 @@
 import { html } from "hono/html";
 import type { ReaderOption } from "../../db/subscriber/readers.ts";
 import type { IssueContent } from "../../issue/content/content.ts";
+import type { Reader } from "../../issue/content/reader.ts";
 import type { ParsedMail } from "../../mail/read-mail.ts";
-import type { Reader } from "../../render/renderer.ts";
 import type { CheckResult, StudioIssue } from "../deps.ts";
 import type { Markup } from "../layout.ts";
 import { findingsCard } from "../pages/findings-card.ts";

@@ -1,6 +1,6 @@
 import { REVIEWERS } from "../../catalog/panel.ts";
 import type { Format, Reviewer } from "../../db/schema.ts";
-import type { Reader } from "../../render/renderer.ts";
+import type { Reader } from "../../issue/content/reader.ts";
 import { type ColorScheme, readColorScheme } from "./color-scheme.ts";
 
 const VIEWS = ["desktop", "phone", "text", "headers", "source"] as const;

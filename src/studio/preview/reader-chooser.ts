@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import type { ReaderOption } from "../../db/subscriber/readers.ts";
-import type { Reader } from "../../render/renderer.ts";
+import type { Reader } from "../../issue/content/reader.ts";
 import type { Markup } from "../layout.ts";
 import { FORMATS, LENS_CHOICES, type PreviewQuery } from "./preview-query.ts";
 
@@ -19,7 +19,7 @@ export function readerChooser(
 <label class="sr" for="reader">Reader</label>
 <select id="reader" name="reader" size="7">
 ${option("", "A new reader, no bookmarks", query.reader === null)}
-${query.reader !== null && !listed ? option(String(query.reader), labelOf(reader.name, reader.shelfTotal, reader.address ?? ""), true) : ""}
+${query.reader !== null && !listed ? option(String(query.reader), labelOf(reader.name, reader.bookmarksTotal, reader.address ?? ""), true) : ""}
 ${found.map((choice) =>
 	option(
 		String(choice.id),

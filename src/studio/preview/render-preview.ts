@@ -3,10 +3,10 @@ import { openIssue } from "../../db/issue/issues.ts";
 import { subscriberById } from "../../db/subscriber/subscribers.ts";
 import type { IssueContent } from "../../issue/content/content.ts";
 import { envelopeOf } from "../../issue/content/envelope.ts";
+import type { Reader } from "../../issue/content/reader.ts";
 import { messageIdOf } from "../../reader/message-for.ts";
+import { previewReader } from "../../reader/preview-reader.ts";
 import { readersOf } from "../../reader/reader.ts";
-import { previewReader } from "../../reader/sample-reader.ts";
-import type { Reader } from "../../render/renderer.ts";
 
 /** One reader's message, and its parts before they are encoded. */
 export interface Rendering {

@@ -1,7 +1,7 @@
 import { Failure } from "../../errors.ts";
 
-/** What a column can hold, by the name that `--columns` takes. */
-export const FIELDS = [
+/** The kinds of columns, by the name that `--columns` accepts. */
+export const CSV_FIELDS = [
 	"email",
 	"name",
 	"first_name",
@@ -22,17 +22,17 @@ export const FIELDS = [
 	"consent_ip",
 ] as const;
 
-export type Field = (typeof FIELDS)[number];
+export type CsvField = (typeof CSV_FIELDS)[number];
 
-/** Where each field stands in a row, from 0 on. A field that is absent has no column. */
-export type Columns = Partial<Record<Field, number>>;
+/** The index of each field in a row, from 0. An absent field has no column. */
+export type CsvColumns = Partial<Record<CsvField, number>>;
 
 /**
- * Headers as other services write them, without case, spaces and signs:
+ * Headers of other services, in lower case and without spaces and signs:
  * Mailchimp, Buttondown, Substack, Ghost, Kit, beehiiv, listmonk, and the
- * contacts of Google and Outlook. Each is also known by its own name.
+ * contacts of Google and Outlook. A field's own name is known, too.
  */
-const ALSO: Partial<Record<Field, readonly string[]>> = {
+const SYNONYMS: Partial<Record<CsvField, readonly string[]>> = {
 	email: [
 		"emailaddress",
 		"mail",
@@ -83,66 +83,68 @@ const ALSO: Partial<Record<Field, readonly string[]>> = {
 	consent_ip: ["consentipaddress", "confirmip", "optinip", "ipaddress"],
 };
 
-const KNOWN = new Map<string, Field>(
-	FIELDS.flatMap((field) =>
-		[folded(field), ...(ALSO[field] ?? [])].map(
+const FIELD_BY_HEADER = new Map<string, CsvField>(
+	CSV_FIELDS.flatMap((field) =>
+		[normalised(field), ...(SYNONYMS[field] ?? [])].map(
 			(name) => [name, field] as const,
 		),
 	),
 );
 
 /**
- * Finds out which column holds what.
+ * Finds the column of each field.
  *
  * @param header the first row
- * @param told by field the header that holds it; an empty one leaves the field out
+ * @param named the header of a field; an empty one ignores the field
  * @throws Failure `bad-columns`
  */
 export function mapColumns(
 	header: readonly string[],
-	told: Partial<Record<Field, string>> = {},
-): Columns {
-	const columns: Columns = {};
-	for (const [field, title] of Object.entries(told) as [Field, string][]) {
+	named: Partial<Record<CsvField, string>> = {},
+): CsvColumns {
+	const columns: CsvColumns = {};
+	for (const [field, title] of Object.entries(named) as [CsvField, string][]) {
 		if (title === "") continue;
-		const place = header.findIndex((one) => folded(one) === folded(title));
-		if (place === -1)
-			throw bad(`no column is called “${title}”. ${listed(header)}`);
-		columns[field] = place;
+		const index = header.findIndex(
+			(one) => normalised(one) === normalised(title),
+		);
+		if (index === -1)
+			throw badColumns(`no column is called “${title}”. ${listOf(header)}`);
+		columns[field] = index;
 	}
-	const taken = new Set(Object.values(columns));
-	for (const [place, title] of header.entries()) {
-		const field = KNOWN.get(folded(title));
-		if (!field || field in told || taken.has(place)) continue;
+	const used = new Set(Object.values(columns));
+	for (const [index, title] of header.entries()) {
+		const field = FIELD_BY_HEADER.get(normalised(title));
+		if (!field || field in named || used.has(index)) continue;
 		const before = columns[field];
-		if (before === undefined) columns[field] = place;
-		// Mailchimp has a time and an address of asking and of confirming: the first of each will do.
+		if (before === undefined) columns[field] = index;
+		// Mailchimp has the time and the IP address both of the sign-up and of the confirmation. The first of each is used.
 		else if (field === "email")
-			throw bad(
+			throw badColumns(
 				`both “${header[before]}” and “${title}” could be the address. Choose one with: --columns email="${title}"`,
 			);
 	}
 	if (columns.email === undefined)
-		throw bad(
-			`none of them is known as the address. ${listed(header)} Name it with: --columns email=…`,
+		throw badColumns(
+			`none of them is known as the address. ${listOf(header)} Name it with: --columns email=…`,
 		);
 	return columns;
 }
 
-/** Without a header, a list of bare addresses, one a line, is understood. */
+/** Whether the first row is an address: then the file is a list of addresses without a header. */
 export function isBareList(first: readonly string[]): boolean {
 	return first.length === 1 && (first[0] ?? "").includes("@");
 }
 
-function folded(title: string): string {
+function normalised(title: string): string {
 	return title.toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
 }
 
-function listed(header: readonly string[]): string {
+function listOf(header: readonly string[]): string {
 	return `There are: ${header.map((title) => `“${title}”`).join(", ")}.`;
 }
 
-function bad(what: string): Failure {
+function badColumns(what: string): Failure {
 	return new Failure(
 		"bad-columns",
 		`The first line must name the columns, and ${what}`,

@@ -1,6 +1,6 @@
 import { Failure } from "../../errors.ts";
 
-/** What can be asked for by name; otherwise the file tells. */
+/** The encodings that `--encoding` accepts. */
 export const ENCODINGS = [
 	"utf-8",
 	"utf-16le",
@@ -10,40 +10,40 @@ export const ENCODINGS = [
 
 export type Encoding = (typeof ENCODINGS)[number];
 
-/** Enough to tell by, and for text without a byte order mark long enough to meet an accent. */
-const SAMPLE = 64 * 1024;
+/** Bytes by which the encoding is detected: enough to contain an accented letter. */
+const SAMPLE_BYTES = 64 * 1024;
 
 /**
- * Bytes to text with `\n` alone at the ends of lines. A byte order mark tells
- * the encoding; without one it is UTF-8, or, where the beginning can't be,
- * Windows-1252, in which Excel saves "CSV" without asking.
+ * Decodes bytes to text whose lines end with `\n`. A byte order mark decides the
+ * encoding. Without one it is UTF-8. When the beginning is not valid UTF-8, it is
+ * Windows-1252, in which Excel saves "CSV" by default.
  *
- * @param wanted null: what the file itself tells
+ * @param encoding null: detect it
  * @throws Failure `empty-file`
  */
 export async function* decodeText(
 	bytes: AsyncIterable<Uint8Array>,
-	wanted: Encoding | null = null,
+	encoding: Encoding | null = null,
 ): AsyncGenerator<string> {
 	let decoder: InstanceType<typeof TextDecoder> | null = null;
 	let head: Uint8Array = new Uint8Array();
-	const newlines = createNewlines();
+	const normalise = newlineNormaliser();
 	for await (const chunk of bytes) {
 		if (decoder) {
-			yield newlines(decoder.decode(chunk, { stream: true }));
+			yield normalise(decoder.decode(chunk, { stream: true }));
 			continue;
 		}
 		head = Buffer.concat([head, chunk]);
-		if (head.length < SAMPLE) continue;
-		decoder = new TextDecoder(wanted ?? encodingOf(head));
-		yield newlines(decoder.decode(head, { stream: true }));
+		if (head.length < SAMPLE_BYTES) continue;
+		decoder = new TextDecoder(encoding ?? encodingOf(head));
+		yield normalise(decoder.decode(head, { stream: true }));
 	}
 	if (!decoder && head.length === 0)
 		throw new Failure("empty-file", "The file is empty.");
-	if (decoder) yield newlines(decoder.decode(), true);
+	if (decoder) yield normalise(decoder.decode(), true);
 	else
-		yield newlines(
-			new TextDecoder(wanted ?? encodingOf(head)).decode(head),
+		yield normalise(
+			new TextDecoder(encoding ?? encodingOf(head)).decode(head),
 			true,
 		);
 }
@@ -52,7 +52,7 @@ function encodingOf(head: Uint8Array): Encoding {
 	const [first, second] = head;
 	if (first === 0xff && second === 0xfe) return "utf-16le";
 	if (first === 0xfe && second === 0xff) return "utf-16be";
-	// The first letter of a header is ASCII, whose other byte is zero.
+	// A header begins with an ASCII letter, one of whose two bytes is zero.
 	if (second === 0) return "utf-16le";
 	if (first === 0) return "utf-16be";
 	try {
@@ -63,13 +63,15 @@ function encodingOf(head: Uint8Array): Encoding {
 	}
 }
 
-/** `\r\n` and a lone `\r` become `\n`, also where a chunk ends between the two. */
-function createNewlines() {
-	let open = false;
+/** Replaces `\r\n` and a lone `\r` by `\n`, also when a chunk ends between the two. */
+function newlineNormaliser() {
+	let pendingReturn = false;
 	return (text: string, last = false): string => {
-		const whole = open ? `\r${text}` : text;
-		open = !last && whole.endsWith("\r");
-		const some = open ? whole.slice(0, -1) : whole;
-		return some.includes("\r") ? some.replace(/\r\n?/g, "\n") : some;
+		const whole = pendingReturn ? `\r${text}` : text;
+		pendingReturn = !last && whole.endsWith("\r");
+		const complete = pendingReturn ? whole.slice(0, -1) : whole;
+		return complete.includes("\r")
+			? complete.replace(/\r\n?/g, "\n")
+			: complete;
 	};
 }

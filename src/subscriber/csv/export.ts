@@ -6,25 +6,25 @@ import {
 	type ProvenConsent,
 	subscribersInAudience,
 } from "../../db/subscriber/subscriber-export.ts";
-import { FIELDS, type Field } from "./columns.ts";
+import { CSV_FIELDS, type CsvField } from "./columns.ts";
 import { writeList } from "./values.ts";
 import { writeCsv } from "./write.ts";
 
-/** Other services' ways to say what an export says by `name` and `state`. */
-const ONLY_READ = ["first_name", "last_name", "disabled"] as const;
+/** Fields of other services, which an export writes as `name` and `state`. */
+const IMPORT_ONLY = ["first_name", "last_name", "disabled"] as const;
 
-/** What an export has of each, and an import takes again. */
-const EXPORTED = FIELDS.filter(
+/** The columns of an export. An import accepts all of them. */
+const EXPORTED = CSV_FIELDS.filter(
 	(field): field is ExportedField =>
-		!(ONLY_READ as readonly Field[]).includes(field),
+		!(IMPORT_ONLY as readonly CsvField[]).includes(field),
 );
-type ExportedField = Exclude<Field, (typeof ONLY_READ)[number]>;
+type ExportedField = Exclude<CsvField, (typeof IMPORT_ONLY)[number]>;
 
-const PAGE = 1_000;
+const PAGE_ROWS = 1_000;
 
 /**
- * Those whom a filter means as CSV, piece by piece: a header, then some
- * thousand rows at a time. Whoever was erased is not among them.
+ * The subscribers that match a filter as CSV, piece by piece: the header, then a
+ * thousand rows at a time. Erased subscribers are left out.
  */
 export async function* exportSubscribers(
 	db: Db,
@@ -32,7 +32,10 @@ export async function* exportSubscribers(
 ): AsyncGenerator<string> {
 	yield writeCsv([EXPORTED]);
 	for (let after = 0; ; ) {
-		const rows = await subscribersInAudience(db, terms, { after, limit: PAGE });
+		const rows = await subscribersInAudience(db, terms, {
+			after,
+			limit: PAGE_ROWS,
+		});
 		const last = rows.at(-1);
 		if (!last) return;
 		after = last.id;
@@ -68,14 +71,14 @@ function cellsOf(
 		time_zone: row.time_zone,
 		paused_until: row.paused_until,
 		bookmarks: writeList(saved),
-		consent: consent ? proof(consent) : null,
+		consent: consent ? consentCell(consent) : null,
 		consent_at: consent?.confirmed_at ?? null,
 		consent_ip: consent?.ip ?? null,
 	};
 }
 
-/** An imported one in its own words, so that it comes back as it was. */
-function proof({ source, form_url, text }: ProvenConsent): string {
+/** An imported consent is exported word for word, so that an import restores it. */
+function consentCell({ source, form_url, text }: ProvenConsent): string {
 	const words = text ?? "their words are not known";
 	if (source === "import") return words;
 	return `${source}${form_url ? ` ${form_url}` : ""}: ${words}`;

@@ -10,85 +10,90 @@ import {
 } from "../../db/subscriber/subscriber-import.ts";
 import { addressHasher } from "../leaving/suppression.ts";
 import {
-	type Candidate,
-	isCandidate,
+	type CsvColumns,
+	type CsvField,
+	isBareList,
+	mapColumns,
+} from "./columns.ts";
+import {
+	type CsvSubscriber,
+	isCsvSubscriber,
 	isRefusal,
 	type Refusal,
-	readCandidate,
-} from "./candidate.ts";
-import { type Columns, type Field, isBareList, mapColumns } from "./columns.ts";
+	readCsvSubscriber,
+} from "./csv-subscriber.ts";
 import { decodeText, type Encoding } from "./decode.ts";
+import { type BatchOutcome, dryRunBatch, importBatch } from "./import-batch.ts";
 import {
-	emptyTally,
-	type ImportTally,
-	tallyRefusal,
-	tallyUnknown,
-} from "./report.ts";
+	countRefusal,
+	countUnknownTool,
+	createImportCounts,
+	type ImportCounts,
+} from "./import-counts.ts";
 import { type CsvRow, readRows } from "./rows.ts";
-import { type BatchOutcome, takeBatch, tryBatch } from "./take-batch.ts";
 
 export interface ImportOptions {
-	/** By field the header that holds it, where it has a name that is not known; an empty one leaves it out. */
-	columns?: Partial<Record<Field, string>>;
-	/** How those agreed whose rows do not tell it, kept as proof. */
+	/** The header of a field, where its name is not known. An empty one ignores the field. */
+	columns?: Partial<Record<CsvField, string>>;
+	/** How the subscribers agreed, for rows that do not say; kept as proof. */
 	consent?: string | null;
-	/** Of those whose rows tell none. */
+	/** The state of rows that do not say; active by default. */
 	state?: SubscriberState;
 	encoding?: Encoding | null;
-	/** Tells what would happen, and does nothing. */
+	/** Only counts what would happen. */
 	dryRun?: boolean;
-	/** Aborted: it ends after the rows in hand. */
+	/** When aborted, the import ends after the current batch. */
 	signal?: AbortSignal;
-	onProgress?(tally: ImportTally): void;
-	/** Every row that is not taken in, in their order. */
+	/** After each batch. */
+	onProgress?(counts: ImportCounts): void;
+	/** For every row that is not imported, in order. */
 	onRefusal?(refusal: Refusal): void;
 }
 
-/** Rows in one transaction: long enough to make its way to the disk cheap, short enough for others to wait. */
+/** Rows in one transaction: many, because a commit is slow, but few enough that others do not wait long. */
 const BATCH = 5_000;
 
 /**
- * Takes subscribers in from CSV of any length, in memory for some thousand
- * rows. Each batch is a transaction: killed at any moment and repeated, it
- * comes to the same subscribers. Nobody who left or must not be mailed comes
- * back by it.
+ * Imports subscribers from CSV of any length, and keeps one batch in memory. Each
+ * batch is a transaction, so that an interrupted import can be run again with the
+ * same result. No address becomes active that has unsubscribed or is suppressed.
  *
- * @returns what it came to, as far as it came
+ * @returns the counts of the rows so far
  * @throws Failure `empty-file`, `bad-columns`, `bad-csv`
  */
 export async function importSubscribers(
-	room: { db: Db; clock: Clock },
+	context: { db: Db; clock: Clock },
 	bytes: AsyncIterable<Uint8Array>,
 	options: ImportOptions = {},
-): Promise<ImportTally & { interrupted: boolean }> {
-	const { clock } = room;
-	const ground = {
-		before: await lastSubscriberId(room.db),
-		hash: await addressHasher(room.db),
-		hasSuppressions: await hasSuppressions(room.db),
+): Promise<ImportCounts & { interrupted: boolean }> {
+	const { clock } = context;
+	const shared = {
+		lastIdBefore: await lastSubscriberId(context.db),
+		hash: await addressHasher(context.db),
+		hasSuppressions: await hasSuppressions(context.db),
 	};
-	const take = options.dryRun ? tryBatch : takeBatch;
-	const tally = emptyTally();
+	const runBatch = options.dryRun ? dryRunBatch : importBatch;
+	const counts = createImportCounts();
 
 	async function run(db: Db): Promise<boolean> {
-		const reader = createReader(options, clock);
+		const read = createReader(options, clock);
 		for await (const rows of batches(
 			readRows(decodeText(bytes, options.encoding)),
 		)) {
 			if (options.signal?.aborted) return true;
-			const read = reader(rows);
-			const outcome = await take(
-				{ ...ground, db, now: clock.now() },
-				read.filter(isCandidate),
+			const parsed = read(rows);
+			const outcome = await runBatch(
+				{ ...shared, db, now: clock.now() },
+				parsed.filter(isCsvSubscriber),
 			);
-			settle(tally, read, outcome, options);
-			options.onProgress?.(tally);
+			countRows(counts, parsed, outcome, options);
+			options.onProgress?.(counts);
 		}
 		return false;
 	}
 
 	const interrupted = options.dryRun
-		? await room.db.connection().execute(async (db) => {
+		? await context.db.connection().execute(async (db) => {
 				await createDryRunAddresses(db);
 				try {
 					return await run(db);
@@ -96,25 +101,32 @@ export async function importSubscribers(
 					await dropDryRunAddresses(db);
 				}
 			})
-		: await run(room.db);
-	return { ...tally, interrupted };
+		: await run(context.db);
+	return { ...counts, interrupted };
 }
 
-/** The first row names the columns. */
+/** Reads rows. The first row of all names the columns. */
 function createReader(options: ImportOptions, clock: Clock) {
-	let columns: Columns | null = null;
-	return (rows: CsvRow[]): (Candidate | Refusal)[] => {
-		let people = rows;
+	let columns: CsvColumns | null = null;
+	return (rows: CsvRow[]): (CsvSubscriber | Refusal)[] => {
+		let dataRows = rows;
 		if (!columns) {
 			const header = rows[0]?.cells ?? [];
-			const bare = isBareList(header) && !options.columns;
-			columns = bare ? { email: 0 } : mapColumns(header, options.columns);
-			if (!bare) people = rows.slice(1);
+			const withoutHeader = isBareList(header) && !options.columns;
+			columns = withoutHeader
+				? { email: 0 }
+				: mapColumns(header, options.columns);
+			if (!withoutHeader) dataRows = rows.slice(1);
 		}
-		const named = columns;
+		const columnsOfFile = columns;
 		const now = clock.now();
-		return people.map((row) => {
-			const read = readCandidate(row, named, options.state ?? "active", now);
+		return dataRows.map((row) => {
+			const read = readCsvSubscriber(
+				row,
+				columnsOfFile,
+				options.state ?? "active",
+				now,
+			);
 			if (!isRefusal(read)) read.consent ??= options.consent ?? null;
 			return read;
 		});
@@ -135,19 +147,19 @@ async function* batches(
 	if (waiting.length > 0) yield waiting;
 }
 
-/** Tells what became of each row, in the order of the file. */
-function settle(
-	tally: ImportTally,
-	read: readonly (Candidate | Refusal)[],
+/** Counts each row and reports the refused ones, in the order of the file. */
+function countRows(
+	counts: ImportCounts,
+	read: readonly (CsvSubscriber | Refusal)[],
 	{ decisions, unknownTools }: BatchOutcome,
 	{ onRefusal }: ImportOptions,
 ): void {
-	for (const slug of unknownTools) tallyUnknown(tally, slug);
+	for (const slug of unknownTools) countUnknownTool(counts, slug);
 	let next = 0;
 	for (const one of read) {
-		tally.rows++;
+		counts.rows++;
 		if (isRefusal(one)) {
-			tallyRefusal(tally, one);
+			countRefusal(counts, one);
 			onRefusal?.(one);
 			continue;
 		}
@@ -156,11 +168,11 @@ function settle(
 		if (decision.kind === "refuse") {
 			const { code, reason } = decision;
 			const refusal = { line: one.line, address: one.email, code, reason };
-			tallyRefusal(tally, refusal);
+			countRefusal(counts, refusal);
 			onRefusal?.(refusal);
-		} else if (decision.kind === "add") tally.added[one.state]++;
-		else if (decision.kind === "confirm") tally.confirmed++;
-		else if (decision.kind === "same") tally.same++;
-		else tally.duplicates++;
+		} else if (decision.kind === "add") counts.added[one.state]++;
+		else if (decision.kind === "confirm") counts.confirmed++;
+		else if (decision.kind === "same") counts.same++;
+		else counts.duplicates++;
 	}
 }

@@ -2,33 +2,32 @@ import Papa from "papaparse";
 import { Failure } from "../../errors.ts";
 
 export interface CsvRow {
-	/** Where it begins, from 1 on, and where it ends: a quoted cell may hold line breaks. */
+	/** The first and the last line of the row, counted from 1. A quoted cell may contain line breaks. */
 	line: number;
 	lastLine: number;
 	cells: string[];
-	/** What stands between the quotes can't be told for sure, or bytes were no text. */
+	/** quotes: a quote is in the wrong place or not closed; bytes: some bytes are not valid in the encoding. */
 	broken: "quotes" | "bytes" | null;
 }
 
-/** Characters. Beyond that it is no row but a quote that nobody closed. */
-const LONGEST_ROW = 1024 * 1024;
-/** What a decoder writes where bytes are no text. */
-const GARBLED = "\uFFFD";
+/** A longer row means that a quote is not closed. */
+const MAX_ROW_CHARS = 1024 * 1024;
+/** A decoder writes this for invalid bytes. */
+const REPLACEMENT = "\uFFFD";
 const DELIMITERS = [",", ";", "\t", "|"];
 
-/** What the parser hands over; its own types call it anything. */
-interface Parsed {
+/** The parser's result, which its own types declare as `any`. */
+interface ParseResult {
 	data: string[][];
 	errors: { row?: number }[];
 	meta: { cursor: number };
 }
 
 /**
- * Reads CSV piece by piece, some thousand rows at once, and never more of it
- * than that. What separates the cells is told by the first line, or by Excel's
- * `sep=;`. Empty lines are passed over.
+ * Parses CSV piece by piece, and keeps only the current piece in memory. The
+ * first line decides the delimiter, or Excel's `sep=;`. Empty lines are skipped.
  *
- * @param text with `\n` at the ends of lines
+ * @param text lines that end with `\n`
  * @throws Failure `bad-csv` at a quote that is never closed
  */
 export async function* readRows(
@@ -44,23 +43,23 @@ export async function* readRows(
 			line += blank.split("\n").length - 1;
 			rest = rest.slice(blank.length);
 			if (!whole && !rest.includes("\n")) return;
-			const told = /^sep=(.)\n/.exec(rest);
-			if (told) {
-				rest = rest.slice(told[0].length);
+			const separatorLine = /^sep=(.)\n/.exec(rest);
+			if (separatorLine) {
+				rest = rest.slice(separatorLine[0].length);
 				line++;
 			}
 			parser = new Papa.Parser({
-				delimiter: told?.[1] ?? sniff(rest),
+				delimiter: separatorLine?.[1] ?? guessDelimiter(rest),
 				newline: "\n",
 			});
 		}
-		const { data, errors, meta }: Parsed = parser.parse(rest, 0, !whole);
+		const { data, errors, meta }: ParseResult = parser.parse(rest, 0, !whole);
 		const misquoted = new Set(errors.map((error) => error.row));
-		// Asked once of the whole piece: hardly any file has one.
-		const garbled = rest.includes(GARBLED);
+		// Checked once for the whole piece, because few files have any.
+		const invalidBytes = rest.includes(REPLACEMENT);
 		const rows: CsvRow[] = [];
 		for (const [index, cells] of data.entries()) {
-			const lastLine = line + breaksIn(cells);
+			const lastLine = line + lineBreaksIn(cells);
 			if (cells.length > 1 || cells[0] !== "")
 				rows.push({
 					line,
@@ -68,14 +67,14 @@ export async function* readRows(
 					cells,
 					broken: misquoted.has(index)
 						? "quotes"
-						: garbled && cells.some((cell) => cell.includes(GARBLED))
+						: invalidBytes && cells.some((cell) => cell.includes(REPLACEMENT))
 							? "bytes"
 							: null,
 				});
 			line = lastLine + 1;
 		}
 		rest = rest.slice(meta.cursor);
-		if (rest.length > LONGEST_ROW)
+		if (rest.length > MAX_ROW_CHARS)
 			throw new Failure(
 				"bad-csv",
 				`The quote that opens in line ${line} is never closed. Close it and import the file again. The rows before it are not imported twice.`,
@@ -90,15 +89,15 @@ export async function* readRows(
 	if (rest !== "") yield* parse(true);
 }
 
-function breaksIn(cells: readonly string[]): number {
+function lineBreaksIn(cells: readonly string[]): number {
 	let breaks = 0;
 	for (const cell of cells)
 		if (cell.includes("\n")) breaks += cell.split("\n").length - 1;
 	return breaks;
 }
 
-/** The one that the first line has most of, outside quotes. */
-function sniff(text: string): string {
+/** The delimiter that is most frequent in the first line, outside quotes. */
+function guessDelimiter(text: string): string {
 	const end = text.indexOf("\n");
 	const header = (end === -1 ? text : text.slice(0, end)).replace(
 		/"[^"]*"/g,

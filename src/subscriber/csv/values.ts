@@ -8,30 +8,30 @@ import type {
 import { Failure } from "../../errors.ts";
 import { isTimeZone } from "../../time-zone.ts";
 
-/* What a cell may say, each a pure function that throws a Failure for what it does not know. */
+/* One pure function for each kind of cell. It throws a Failure for text that it does not know. */
 
-interface ToldState {
+interface CsvState {
 	state: SubscriberState;
 	suppressed: SuppressionReason | null;
 }
 
-const ACTIVE: ToldState = { state: "active", suppressed: null };
-const LEFT: ToldState = { state: "unsubscribed", suppressed: null };
-const PENDING: ToldState = { state: "pending", suppressed: null };
-const BOUNCED: ToldState = { state: "unsubscribed", suppressed: "bounce" };
-const COMPLAINED: ToldState = {
+const ACTIVE: CsvState = { state: "active", suppressed: null };
+const UNSUBSCRIBED: CsvState = { state: "unsubscribed", suppressed: null };
+const PENDING: CsvState = { state: "pending", suppressed: null };
+const BOUNCED: CsvState = { state: "unsubscribed", suppressed: "bounce" };
+const COMPLAINED: CsvState = {
 	state: "unsubscribed",
 	suppressed: "complaint",
 };
 
-/** As the services write it that people come from. */
-const STATES = new Map<string, ToldState>([
+/** The words of other services for a state. */
+const STATES = new Map<string, CsvState>([
 	...words(
 		ACTIVE,
 		"active subscribed enabled regular premium gifted trialed comped free paid confirmed true yes 1",
 	),
 	...words(
-		LEFT,
+		UNSUBSCRIBED,
 		"unsubscribed removed disabled inactive cancelled canceled left false no 0",
 	),
 	...words(PENDING, "pending unconfirmed unactivated nonsubscribed"),
@@ -39,11 +39,11 @@ const STATES = new Map<string, ToldState>([
 	...words(COMPLAINED, "complained complaint spammy spam blocklisted blocked"),
 ]);
 
-function words(state: ToldState, list: string): [string, ToldState][] {
+function words(state: CsvState, list: string): [string, CsvState][] {
 	return list.split(" ").map((word) => [word, state]);
 }
 
-export function readState(text: string, fallback: SubscriberState): ToldState {
+export function readState(text: string, fallback: SubscriberState): CsvState {
 	if (text === "") return { state: fallback, suppressed: null };
 	const known = STATES.get(text.toLowerCase());
 	if (known) return known;
@@ -99,9 +99,9 @@ const LENSES: readonly Reviewer[] = [
 
 /** Null: the whole panel. */
 export function readLens(text: string): Reviewer | null {
-	const wanted = text.toLowerCase();
-	if (wanted === "" || wanted === "panel") return null;
-	const lens = LENSES.find((one) => one === wanted);
+	const name = text.toLowerCase();
+	if (name === "" || name === "panel") return null;
+	const lens = LENSES.find((one) => one === name);
 	if (lens) return lens;
 	throw new Failure(
 		"bad-lens",
@@ -109,7 +109,7 @@ export function readLens(text: string): Reviewer | null {
 	);
 }
 
-/** A list with `;` between its entries, or, for entries that hold one, JSON. */
+/** A list separated by `;`. When an entry contains a `;`, the list is JSON. */
 export function readList(text: string): string[] {
 	if (text === "") return [];
 	if (text.startsWith("["))
@@ -129,6 +129,7 @@ export function readList(text: string): string[] {
 		.filter((one) => one !== "");
 }
 
+/** The reverse of `readList`. */
 export function writeList(list: readonly string[]): string {
 	const plain = list.every(
 		(one) => one !== "" && one === one.trim() && !/[;[\n]/.test(one),
@@ -136,13 +137,13 @@ export function writeList(list: readonly string[]): string {
 	return plain ? list.join("; ") : JSON.stringify(list);
 }
 
-const zones = new Map<string, boolean>();
+const knownZones = new Map<string, boolean>();
 
 export function readZone(text: string): string | null {
 	if (text === "") return null;
-	// Asking costs a hundred times what a row may.
-	const known = zones.get(text) ?? isTimeZone(text);
-	if (zones.size < 1_000) zones.set(text, known);
+	// Checking a zone takes a hundred times as long as the rest of a row.
+	const known = knownZones.get(text) ?? isTimeZone(text);
+	if (knownZones.size < 1_000) knownZones.set(text, known);
 	if (known) return text;
 	throw new Failure(
 		"bad-zone",
@@ -153,7 +154,7 @@ export function readZone(text: string): string | null {
 const INSTANT =
 	/^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(\.\d+)?)?\s*(Z|UTC|[+-]\d\d:?\d\d)?)?$/i;
 
-/** ISO 8601, or the same with a space; without a zone it is UTC. A day written 3/4/2026 is two days, and refused. */
+/** ISO 8601, also with a space for the T. Without a zone it is UTC. 3/4/2026 is refused, because it is ambiguous. @param field for the error */
 export function readInstant(text: string, field: string): Instant | null {
 	if (text === "") return null;
 	const match = INSTANT.exec(text);

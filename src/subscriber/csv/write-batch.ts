@@ -1,5 +1,6 @@
 import type { Instant } from "../../clock.ts";
-import { toolIdsBySlug } from "../../db/catalog/bookmarks.ts";
+import { toolIdsBySlug } from "../../db/catalog/catalog.ts";
+import { inChunks } from "../../db/chunks.ts";
 import type { Trx } from "../../db/schema.ts";
 import { saveConsentText } from "../../db/subscriber/consents.ts";
 import {
@@ -9,73 +10,74 @@ import {
 } from "../../db/subscriber/subscriber-import.ts";
 import { insertSuppression } from "../../db/subscriber/suppressions.ts";
 import { consentVersion } from "../sign-up/consent-text.ts";
-import type { Candidate } from "./candidate.ts";
-import type { Decision } from "./decide.ts";
+import type { CsvSubscriber } from "./csv-subscriber.ts";
+import type { RowDecision } from "./decide-row.ts";
 
-export interface Decided {
-	candidate: Candidate;
-	decision: Decision;
+export interface DecidedRow {
+	row: CsvSubscriber;
+	decision: RowDecision;
 }
 
-interface WriteRoom {
+interface WriteContext {
 	now: Instant;
 	hash(emailKey: string): string;
 }
 
-export function isNew({ kind }: Decision): boolean {
+/** Whether the row adds a subscriber, or makes one active. */
+export function isNew({ kind }: RowDecision): boolean {
 	return kind === "add" || kind === "confirm";
 }
 
-/** Adds those who are new, and returns their ids by folded address; whom somebody has already is absent. */
-export function insertPeople(
+/** Adds the new subscribers. Returns their ids by folded address, without the addresses that exist already. */
+export function writeSubscribers(
 	trx: Trx,
-	{ now }: WriteRoom,
-	decided: readonly Decided[],
+	{ now }: WriteContext,
+	decided: readonly DecidedRow[],
 ): Promise<Map<string, number>> {
 	const added = decided.filter(({ decision }) => decision.kind === "add");
 	return insertImported(
 		trx,
-		added.map(({ candidate: one }) => ({
-			email: one.email,
-			email_key: one.key,
-			name: one.name,
-			state: one.state,
-			created_at: one.since ?? now,
-			// Now, not when they agreed elsewhere: no issue before this moment was meant for them.
-			confirmed_at: one.state === "active" ? now : one.consentAt,
-			unsubscribed_at: one.state === "unsubscribed" ? (one.left ?? now) : null,
-			unsubscribed_by: one.state === "unsubscribed" ? "import" : null,
+		added.map(({ row }) => ({
+			email: row.email,
+			email_key: row.key,
+			name: row.name,
+			state: row.state,
+			created_at: row.since ?? now,
+			// Not when they agreed elsewhere: they must not get an issue from before the import.
+			confirmed_at: row.state === "active" ? now : row.consentAt,
+			unsubscribed_at: row.state === "unsubscribed" ? (row.left ?? now) : null,
+			unsubscribed_by: row.state === "unsubscribed" ? "import" : null,
 			updated_at: now,
-			lens: one.lens,
-			format: one.format,
-			categories: one.categories,
-			paused_until: one.pausedUntil,
-			time_zone: one.timeZone,
-			suppressed: one.suppressed,
+			lens: row.lens,
+			format: row.format,
+			categories: row.categories,
+			paused_until: row.pausedUntil,
+			time_zone: row.timeZone,
+			suppressed: row.suppressed,
 		})),
 	);
 }
 
-/** Keeps how they agreed. @param ids of those who came in or became active, by folded address */
-export async function insertProofs(
+/** Keeps how they agreed. @param ids of those who were added or became active, by folded address */
+export async function writeConsents(
 	trx: Trx,
-	{ now }: WriteRoom,
-	decided: readonly Decided[],
+	{ now }: WriteContext,
+	decided: readonly DecidedRow[],
 	ids: ReadonlyMap<string, number>,
 ): Promise<void> {
 	const versions = new Map<string, string>();
-	const rows = decided.flatMap(({ candidate, decision }) => {
-		const { key, consent, state } = candidate;
+	const consents = decided.flatMap(({ row, decision }) => {
+		const { key, consent, state } = row;
 		const id = isNew(decision) ? ids.get(key) : undefined;
 		if (id === undefined || consent === null || state === "pending") return [];
 		const version = versions.get(consent) ?? consentVersion(consent);
 		versions.set(consent, version);
-		const at = candidate.consentAt ?? now;
+		const at = row.consentAt ?? now;
 		return [
 			{
 				subscriber_id: id,
 				asked_at: at,
-				ip: candidate.consentIp,
+				ip: row.consentIp,
 				text_version: version,
 				confirmed_at: at,
 			},
@@ -83,52 +85,46 @@ export async function insertProofs(
 	});
 	for (const [text, version] of versions)
 		await saveConsentText(trx, { version, text });
-	await insertImportedConsents(trx, rows);
+	await insertImportedConsents(trx, consents);
 }
 
-/** Those of whom the file says that they must not be mailed. */
-export async function suppressNew(
+/** Suppresses the new addresses that the file says must not be mailed. */
+export async function writeSuppressions(
 	trx: Trx,
-	{ now, hash }: WriteRoom,
-	decided: readonly Decided[],
+	{ now, hash }: WriteContext,
+	decided: readonly DecidedRow[],
 ): Promise<void> {
-	for (const { candidate, decision } of decided)
-		if (decision.kind === "add" && candidate.suppressed !== null)
+	for (const { row, decision } of decided)
+		if (decision.kind === "add" && row.suppressed !== null)
 			await insertSuppression(trx, {
-				address_hash: hash(candidate.key),
-				reason: candidate.suppressed,
+				address_hash: hash(row.key),
+				reason: row.suppressed,
 				source: "import",
-				created_at: candidate.left ?? now,
+				created_at: row.left ?? now,
 			});
 }
 
-/** Saves their bookmarks, and returns the slugs that no tool has. */
-export async function saveTools(
+/** Saves bookmarks. Returns the slugs that no tool has. */
+export async function writeBookmarks(
 	trx: Trx,
-	{ now }: WriteRoom,
-	decided: readonly Decided[],
+	{ now }: WriteContext,
+	decided: readonly DecidedRow[],
 	ids: ReadonlyMap<string, number>,
 ): Promise<string[]> {
-	const savers = decided.filter(
-		({ candidate, decision }) =>
-			isNew(decision) && candidate.bookmarks.length > 0,
+	const withBookmarks = decided.filter(
+		({ row, decision }) => isNew(decision) && row.bookmarks.length > 0,
 	);
-	const wanted = new Set(
-		savers.flatMap(({ candidate }) => candidate.bookmarks),
+	const slugs = [...new Set(withBookmarks.flatMap(({ row }) => row.bookmarks))];
+	const tools = new Map(
+		await inChunks(slugs, 1_000, async (chunk) => [
+			...(await toolIdsBySlug(trx, chunk)),
+		]),
 	);
-	const tools = new Map<string, number>();
-	const slugs = [...wanted];
-	for (let start = 0; start < slugs.length; start += 1_000)
-		for (const [slug, id] of await toolIdsBySlug(
-			trx,
-			slugs.slice(start, start + 1_000),
-		))
-			tools.set(slug, id);
 	await insertImportedBookmarks(
 		trx,
-		savers.flatMap(({ candidate }) => {
-			const id = ids.get(candidate.key);
-			return [...new Set(candidate.bookmarks)].flatMap((slug) => {
+		withBookmarks.flatMap(({ row }) => {
+			const id = ids.get(row.key);
+			return [...new Set(row.bookmarks)].flatMap((slug) => {
 				const tool = tools.get(slug);
 				return id === undefined || tool === undefined
 					? []

@@ -4,10 +4,11 @@ import { dataExportRows } from "../../db/subscriber/data-export.ts";
 import { addressHasher } from "./suppression.ts";
 
 /**
- * Everything that is kept about one subscriber, as a document of plain data:
- * one entry a table, under the columns' names in camel case.
+ * Everything that is kept about one subscriber, as a JSON document: `exportedAt`,
+ * `subscriber`, and one list of rows for each other table. The names of tables
+ * and columns are in camel case.
  */
-export async function everythingAbout(
+export async function exportSubscriberData(
 	db: Db,
 	subscriber: SubscriberRow,
 	now: Instant,
@@ -16,24 +17,24 @@ export async function everythingAbout(
 	const rows = await dataExportRows(db, subscriber, hash);
 	return {
 		exportedAt: now,
-		subscriber: camel(subscriber),
+		subscriber: camelRow(subscriber),
 		...Object.fromEntries(
 			Object.entries(rows).map(([table, list]) => [
 				camelName(table),
-				list.map((row) => camel(row)),
+				list.map(camelRow),
 			]),
 		),
 	};
 }
 
-/** Columns that hold JSON become what it says. */
-const DOCUMENTS = new Set(["categories", "tools", "reader"]);
+/** Columns with JSON as text. The document has their parsed value. */
+const JSON_COLUMNS = new Set(["categories", "tools", "reader"]);
 
-function camel(row: object): Record<string, unknown> {
+function camelRow(row: object): Record<string, unknown> {
 	return Object.fromEntries(
 		Object.entries(row).map(([name, value]) => [
 			camelName(name),
-			DOCUMENTS.has(name) && typeof value === "string"
+			JSON_COLUMNS.has(name) && typeof value === "string"
 				? JSON.parse(value)
 				: value,
 		]),

@@ -15,67 +15,72 @@ import {
 } from "../../db/subscriber/expired.ts";
 import { subtractTimeSpan } from "../../time-span.ts";
 
-export interface Forgotten {
+/** Numbers of rows. */
+export interface DeletedCounts {
 	consents: number;
+	/** Folded into the counts of their issue. */
 	deliveries: number;
 	/** Replies of mail servers, attempts and job runs. */
 	logs: number;
-	/** Subscribers who were erased while a message to them was on its way. */
+	/** Erased subscribers whose deliveries still contained what a worker wrote during the erasure. */
 	traces: number;
 }
 
-/** Rows in one transaction: others get their turn in between. */
+/** Rows in one transaction, so that other work can go on in between. */
 const BATCH = 1_000;
 
 /**
- * Lets go of what was kept for long enough. Safe to repeat and to interrupt:
- * each batch is a transaction of its own.
+ * Deletes what is older than the RETAIN settings allow. A setting that is null
+ * keeps its rows for ever. Safe to repeat and to interrupt, because each batch
+ * is a transaction.
  */
-export async function retain(
+export async function deleteExpired(
 	db: Db,
 	clock: Clock,
 	settings: Pick<Config, "retainConsents" | "retainDeliveries" | "retainLogs">,
 	signal?: AbortSignal,
-): Promise<Forgotten> {
+): Promise<DeletedCounts> {
 	const now = clock.now();
 	const { retainConsents, retainDeliveries, retainLogs } = settings;
-	const forgotten = { consents: 0, deliveries: 0, logs: 0, traces: 0 };
-	forgotten.traces = await forgetTraces(db);
+	const deleted = { consents: 0, deliveries: 0, logs: 0, traces: 0 };
+	deleted.traces = await scrubErased(db);
 	if (retainConsents) {
 		const before = subtractTimeSpan(now, retainConsents);
-		forgotten.consents = await repeat(signal, () =>
+		deleted.consents = await repeatBatches(signal, () =>
 			deleteConsents(db, before, BATCH),
 		);
 	}
 	if (retainDeliveries)
-		forgotten.deliveries = await foldAll(
+		deleted.deliveries = await foldAllDeliveries(
 			db,
 			subtractTimeSpan(now, retainDeliveries),
 			signal,
 		);
 	if (retainLogs) {
 		const before = subtractTimeSpan(now, retainLogs);
-		for (const forget of [deleteAttempts, deleteSmtpReplies, deleteJobRuns])
-			forgotten.logs += await repeat(signal, () => forget(db, before, BATCH));
+		for (const deleteRows of [deleteAttempts, deleteSmtpReplies, deleteJobRuns])
+			deleted.logs += await repeatBatches(signal, () =>
+				deleteRows(db, before, BATCH),
+			);
 	}
-	return forgotten;
+	return deleted;
 }
 
-/** What a worker wrote down of those who were erased while it had their message. Returns of how many. */
-export async function forgetTraces(db: Db): Promise<number> {
+/** Scrubs what a worker wrote about subscribers who were erased while it held their message. Returns how many. */
+export async function scrubErased(db: Db): Promise<number> {
 	const ids = await erasedSubscribersWithTraces(db, BATCH);
 	for (const id of ids) await deleteTracesInDeliveries(db, id);
 	return ids.length;
 }
 
-async function foldAll(
+async function foldAllDeliveries(
 	db: Db,
 	before: Instant,
 	signal?: AbortSignal,
 ): Promise<number> {
 	let folded = 0;
 	for (const issueId of await issuesToReplaceByCounts(db, before))
-		folded += await repeat(signal, () =>
+		folded += await repeatBatches(signal, () =>
 			db
 				.transaction()
 				.execute((trx) => replaceDeliveriesByCounts(trx, issueId, BATCH)),
@@ -83,15 +88,16 @@ async function foldAll(
 	return folded;
 }
 
-async function repeat(
+/** Runs batches until one is not full. Returns the sum of their rows. */
+async function repeatBatches(
 	signal: AbortSignal | undefined,
-	once: () => Promise<number>,
+	runBatch: () => Promise<number>,
 ): Promise<number> {
-	let all = 0;
+	let total = 0;
 	for (;;) {
-		if (signal?.aborted) return all;
-		const some = await once();
-		all += some;
-		if (some < BATCH) return all;
+		if (signal?.aborted) return total;
+		const rows = await runBatch();
+		total += rows;
+		if (rows < BATCH) return total;
 	}
 }

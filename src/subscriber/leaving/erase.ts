@@ -12,18 +12,18 @@ import { insertSuppression } from "../../db/subscriber/suppressions.ts";
 import { addressHasher } from "./suppression.ts";
 
 export interface ErasureSettings {
-	/** Whether proof of consent outlives its subscriber, for as long as consents are kept. */
+	/** keep: the consents stay, under a hash of the address, for RETAIN_CONSENTS. */
 	readonly erasedConsents: "erase" | "keep";
 }
 
 /**
- * Erases a subscriber, also from the issues that are going out. Left are their
- * deliveries without a person, so that every issue still adds up, and a keyed
- * hash of the address, by which no import or command brings it back. Who signs
- * up again and confirms begins anew.
+ * Erases a subscriber, also from an issue that is being sent. Two things remain:
+ * anonymous deliveries, so that the counts of every issue stay right, and a
+ * keyed hash of the address, so that no import or command adds it again. The
+ * person may sign up and confirm, and is then a new subscriber.
  *
  * @param source who asked for it: page or operator
- * @returns false when there is nobody (any more)
+ * @returns false when there is no such subscriber, or not any more
  */
 export async function eraseSubscriber(
 	db: Db,

@@ -10,28 +10,32 @@ import { insertLetter } from "../../db/subscriber/letters.ts";
 import { subtractTimeSpan } from "../../time-span.ts";
 import { unsubscribe } from "./unsubscribe.ts";
 
+/** Subscribers in one transaction. */
 const BATCH = 500;
 
 /**
- * Retires those who were asked whether they still want it and did not answer
- * in time, and asks those who have long been silent. Nobody is asked and
- * retired in one run. Safe to repeat and to interrupt.
+ * Unsubscribes those who were asked whether they still want the digest and did
+ * not answer within `retireGrace`. Then asks those without a sign of life for
+ * `retireAfter`. Nobody is asked and unsubscribed in one run. Does nothing
+ * without `retireAfter`. Safe to repeat and to interrupt.
+ *
+ * @returns how many were asked and how many unsubscribed
  */
-export async function retire(
+export async function processInactiveSubscribers(
 	db: Db,
 	clock: Clock,
 	{ retireAfter, retireGrace }: Pick<Config, "retireAfter" | "retireGrace">,
 	signal?: AbortSignal,
-): Promise<{ asked: number; retired: number }> {
-	const done = { asked: 0, retired: 0 };
+): Promise<{ asked: number; unsubscribed: number }> {
+	const done = { asked: 0, unsubscribed: 0 };
 	if (!retireAfter) return done;
 	const now = clock.now();
 	const askedBefore = subtractTimeSpan(now, retireGrace);
 	while (!signal?.aborted) {
-		const silent = await unansweredSubscribers(db, askedBefore, BATCH);
-		for (const { id } of silent) await unsubscribe(db, clock, id, "inactive");
-		done.retired += silent.length;
-		if (silent.length < BATCH) break;
+		const inactive = await unansweredSubscribers(db, askedBefore, BATCH);
+		for (const { id } of inactive) await unsubscribe(db, clock, id, "inactive");
+		done.unsubscribed += inactive.length;
+		if (inactive.length < BATCH) break;
 	}
 	while (!signal?.aborted) {
 		const asked = await db.transaction().execute(async (trx) => {

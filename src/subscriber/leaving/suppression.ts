@@ -1,7 +1,6 @@
-import { createHmac, hkdfSync, randomBytes } from "node:crypto";
+import { createHmac, hkdfSync } from "node:crypto";
 import type { Clock } from "../../clock.ts";
 import { excludeSubscriber } from "../../db/delivery/recipients.ts";
-import { metaOf, metaOrInsert } from "../../db/meta.ts";
 import type {
 	Db,
 	SuppressionReason,
@@ -15,12 +14,14 @@ import {
 	markSuppressed,
 	suppressionOf,
 } from "../../db/subscriber/suppressions.ts";
+import { permanentKey } from "../secret.ts";
 
 /**
- * How suppressed addresses are known again once nothing else of them is kept:
- * an HMAC with a key that never changes. The key is in the database, because
- * one that got lost or was rotated would bring everybody back at the next
- * import, which is worse than what it keeps from somebody who has the database.
+ * Hashes a folded address (HMAC-SHA-256, 64 hex digits). A suppression outlives
+ * the subscriber's row and keeps only this hash. The key never changes and is
+ * kept in the database: if it were lost or rotated, the next import would mail
+ * every suppressed address again. That is worse than what the hash hides from
+ * someone who has the database.
  */
 export async function addressHasher(
 	db: Db,
@@ -32,15 +33,6 @@ export async function addressHasher(
 	return (emailKey) => createHmac("sha256", key).update(emailKey).digest("hex");
 }
 
-/** Never changes once it is there: see `Secrets`. */
-export async function permanentKey(db: Db): Promise<string> {
-	return (
-		(await metaOf(db, "permanent_key")) ??
-		(await metaOrInsert(db, "permanent_key", randomBytes(32).toString("hex")))
-	);
-}
-
-/** Why this address must not be mailed, if so. @param emailKey folded whole */
 export async function suppressionFor(
 	db: Db,
 	emailKey: string,
@@ -49,10 +41,12 @@ export async function suppressionFor(
 }
 
 /**
- * From now on this address is not mailed, not even what is going out, and no
- * import, sign-up or command brings it back before the suppression is lifted.
+ * Suppresses an address, known or not: it gets no mail from now on, also none of
+ * an issue that is being sent. No import, sign-up or command makes it active
+ * before the suppression is lifted. Safe to repeat: the first reason is kept.
  *
- * @param source who said so: page, mail, feedback, operator or import
+ * @param emailKey the folded address
+ * @param source who asked for it: page, mail, feedback, operator or import
  */
 export async function suppress(
 	db: Db,
@@ -66,7 +60,7 @@ export async function suppress(
 		.execute((trx) => suppressIn(trx, clock, emailKey, reason, source));
 }
 
-/** The same in the caller's transaction. */
+/** `suppress` in the caller's transaction. */
 export async function suppressIn(
 	trx: Trx,
 	clock: Clock,
@@ -82,15 +76,15 @@ export async function suppressIn(
 		source,
 		created_at: now,
 	});
-	// An earlier reason may stand.
-	const stands = (await suppressionOf(trx, address_hash))?.reason ?? reason;
-	const id = await markSuppressed(trx, emailKey, stands);
+	// The address may have been suppressed before, for another reason.
+	const kept = (await suppressionOf(trx, address_hash))?.reason ?? reason;
+	const id = await markSuppressed(trx, emailKey, kept);
 	if (id === undefined) return;
-	await excludeSubscriber(trx, id, now, `suppressed: ${stands}`);
+	await excludeSubscriber(trx, id, now, `suppressed: ${kept}`);
 	await revokeConfirmations(trx, id, now);
 }
 
-/** Whether there was one to lift. */
+/** Allows mail to an address again. Returns whether it was suppressed. @param emailKey the folded address */
 export async function liftSuppression(
 	db: Db,
 	emailKey: string,

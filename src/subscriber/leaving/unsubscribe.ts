@@ -9,22 +9,35 @@ import {
 	markUnsubscribed,
 	subscriberById,
 } from "../../db/subscriber/subscribers.ts";
-import type { Presser } from "../sign-up/confirm.ts";
+import type { ConsentProof } from "../sign-up/confirm.ts";
 
-/** one-click and mail: by the mail program; page: by a person's button; operator: by the command line; inactive: they were asked whether they still want it, and did not answer. */
-export type WayOut = "one-click" | "mail" | "page" | "operator" | "inactive";
+/**
+ * one-click and mail: by the mail program; page: by a person's button; operator:
+ * by the command line; retired: as inactive, after they did not answer whether
+ * they still want the digest.
+ */
+export type UnsubscribeMethod =
+	| "one-click"
+	| "mail"
+	| "page"
+	| "operator"
+	| "inactive";
 
-export interface Leaving {
+export interface UnsubscribeResult {
 	subscriber: SubscriberRow;
-	/** False: they had left before, and nothing was changed. */
-	now: boolean;
-	/** Whether a letter of farewell is to be mailed. */
+	/** False: the subscriber had unsubscribed before, and nothing was changed. */
+	changed: boolean;
+	/** A goodbye letter is due. */
 	goodbye: boolean;
 }
 
 /**
- * Ends a subscription at once, also for the issues that are going out: what
- * has not been claimed by a worker yet is excluded. Safe to repeat.
+ * Ends a subscription at once, also for an issue that is being sent: a delivery
+ * that no worker has claimed is excluded. Safe to repeat.
+ *
+ * A goodbye letter is for those who see no page. Only a subscriber who may
+ * resubscribe gets one. Its row is written in the same transaction, so that
+ * there is exactly one; the sign-up worker mails it.
  *
  * @returns null when there is no such subscriber
  */
@@ -32,45 +45,33 @@ export async function unsubscribe(
 	db: Db,
 	clock: Clock,
 	subscriberId: number,
-	how: WayOut,
-): Promise<SubscriberRow | null> {
-	const leaving = await leave(db, clock, subscriberId, how, { goodbye: false });
-	return leaving?.subscriber ?? null;
-}
-
-/**
- * The same, for those who see no page: with a goodbye, where it is wanted, to
- * whoever has left just now and may come back. Its row is written with the
- * leaving, so that there is one and never two; the signUps mail it.
- */
-export async function leave(
-	db: Db,
-	clock: Clock,
-	subscriberId: number,
-	how: WayOut,
-	wanted: { goodbye: boolean },
-): Promise<Leaving | null> {
+	method: UnsubscribeMethod,
+	options: { goodbye: boolean } = { goodbye: false },
+): Promise<UnsubscribeResult | null> {
 	const now = clock.now();
 	return db.transaction().execute(async (trx) => {
-		const left = await markUnsubscribed(trx, subscriberId, now, how);
+		const left = await markUnsubscribed(trx, subscriberId, now, method);
 		await excludeSubscriber(
 			trx,
 			subscriberId,
 			now,
-			how === "inactive" ? how : "unsubscribed",
+			method === "inactive" ? method : "unsubscribed",
 		);
-		const goodbye = wanted.goodbye && left !== undefined && mayComeBack(left);
+		const goodbye =
+			options.goodbye && left !== undefined && canResubscribe(left);
 		if (goodbye)
 			await insertLetter(trx, { subscriberId, kind: "goodbye", now });
-		// A confirmation mailed before they left must not bring them back.
+		// A confirmation that was mailed before must not make them active again.
 		if (left) await revokeConfirmations(trx, subscriberId, now);
 		const subscriber = left ?? (await subscriberById(trx, subscriberId));
-		return subscriber ? { subscriber, now: left !== undefined, goodbye } : null;
+		return subscriber
+			? { subscriber, changed: left !== undefined, goodbye }
+			: null;
 	});
 }
 
-/** Whether the page they left by may bring them back: they had confirmed, and nothing forbids it. */
-export function mayComeBack(subscriber: SubscriberRow): boolean {
+/** Whether the unsubscribe page may offer to resubscribe: they had confirmed, and are not suppressed. */
+export function canResubscribe(subscriber: SubscriberRow): boolean {
 	return (
 		subscriber.state === "unsubscribed" &&
 		subscriber.confirmed_at !== null &&
@@ -79,28 +80,28 @@ export function mayComeBack(subscriber: SubscriberRow): boolean {
 }
 
 /**
- * "That was a mistake": they are a subscriber again from the next issue on,
- * which is kept as a consent of its own. Safe to repeat.
+ * Makes an unsubscribed subscriber active again, from the next issue on, and
+ * keeps that as a new consent. Safe to repeat.
  *
- * @returns null where that can't be
+ * @returns null when there is no such subscriber, or `canResubscribe` is false
  */
-export async function comeBack(
+export async function resubscribe(
 	db: Db,
 	clock: Clock,
 	subscriberId: number,
-	presser: Presser,
+	proof: ConsentProof,
 ): Promise<SubscriberRow | null> {
 	const now = clock.now();
 	return db.transaction().execute(async (trx) => {
 		const subscriber = await subscriberById(trx, subscriberId);
 		if (subscriber?.state === "active") return subscriber;
-		if (!subscriber || !mayComeBack(subscriber)) return null;
+		if (!subscriber || !canResubscribe(subscriber)) return null;
 		await insertConsent(trx, {
 			subscriber_id: subscriberId,
 			source: "page",
 			asked_at: now,
-			ip: presser.ip,
-			user_agent: presser.userAgent,
+			ip: proof.ip,
+			user_agent: proof.userAgent,
 			confirmed_at: now,
 		});
 		return (await activateSubscriber(trx, subscriberId, now)) ?? subscriber;

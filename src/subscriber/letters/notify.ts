@@ -60,7 +60,7 @@ export function createNotifier({
 	};
 }
 
-/** Uses nothing of the renderer, which has just failed. */
+/** Needs no renderer, because that has just failed. */
 function withoutLayout({
 	publication,
 	headline,

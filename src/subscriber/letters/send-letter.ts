@@ -1,60 +1,64 @@
 import type { Instant } from "../../clock.ts";
+import type { Config } from "../../config/config.ts";
 import type { Context } from "../../context.ts";
 import type { SubscriberRow } from "../../db/schema.ts";
 import { latestIssue } from "../../issue/content/latest.ts";
 import { scheduleLine } from "../../issue/week/week.ts";
-import type { Letter, Letters } from "../../render/letters/letter-data.ts";
+import type {
+	Letter,
+	Letters,
+	ReaderLetter,
+} from "../../render/letters/letter-data.ts";
 import { siteLinks } from "../../site-links.ts";
-import { VALID_DAYS } from "../sign-up/confirmation-token.ts";
-import { ownLinks } from "../subscriber-links.ts";
-import { letterTo } from "./letters.ts";
+import { CONFIRMATION_DAYS } from "../sign-up/confirmation-token.ts";
+import { subscriberLinks } from "../subscriber-links.ts";
 
-/** A letter with its address on it. */
+/** A rendered letter with its recipient. */
 export interface AddressedLetter extends Letter {
 	to: string;
 	date: Instant;
-	/** Given: the one-click headers name it. A confirmation has none, for it is no list mail. */
+	/** For the one-click headers. A confirmation has none, because it is not list mail. */
 	unsubscribeUrl?: string;
 }
 
-/** What sending a letter works with. */
+/** What the functions that send a letter need. */
 export interface LetterContext extends Omit<Context, "renderer"> {
 	readonly renderer: Letters;
-	/** Hands a letter to SMTP. @throws Failure `not-mailed` */
+	/** Hands a letter to the SMTP server. @throws Failure `not-mailed` */
 	sendLetter(letter: AddressedLetter): Promise<void>;
 }
 
-type Addressee = Pick<SubscriberRow, "id" | "name" | "email" | "epoch">;
+type Recipient = Pick<SubscriberRow, "id" | "name" | "email" | "epoch">;
 
 /**
  * Asks a pending subscriber to confirm.
  *
- * @param neverUrl the page for "never write to me again", where there is one
+ * @param neverUrl the page for "never write to me again"; null: the letter has no such link
  */
 export async function sendConfirmation(
 	{ config, clock, renderer, sendLetter }: LetterContext,
-	subscriber: Addressee,
+	subscriber: Recipient,
 	token: string,
 	neverUrl: string | null = null,
 ): Promise<void> {
 	const letter = await renderer.confirmation({
-		...letterTo(config, subscriber),
+		...letterBase(config, subscriber),
 		confirmUrl: siteLinks(config.publicUrl).confirm(token),
 		neverUrl,
-		days: VALID_DAYS,
+		days: CONFIRMATION_DAYS,
 		schedule: scheduleLine(config),
 	});
 	await sendLetter({ ...letter, to: subscriber.email, date: clock.now() });
 }
 
-/** Tells a new subscriber what comes when, what they missed, and how to leave. */
+/** Welcomes a new subscriber: the schedule, the latest issue, and how to unsubscribe. */
 export async function sendWelcome(
 	{ db, config, clock, renderer, tokens, sendLetter }: LetterContext,
-	subscriber: Addressee,
+	subscriber: Recipient,
 ): Promise<void> {
-	const links = ownLinks(config.publicUrl, tokens, subscriber);
+	const links = subscriberLinks(config.publicUrl, tokens, subscriber);
 	const letter = await renderer.welcome({
-		...letterTo(config, subscriber),
+		...letterBase(config, subscriber),
 		...links,
 		schedule: scheduleLine(config),
 		latest: await latestIssue(db),
@@ -64,46 +68,64 @@ export async function sendWelcome(
 	await sendLetter({ ...letter, to, date: clock.now(), unsubscribeUrl });
 }
 
-/** Says farewell to one who left without seeing a page: by mail, or by an operator's hand. */
+/** Confirms to a former subscriber, who saw no page, that they are unsubscribed. */
 export async function sendGoodbye(
 	{ config, clock, renderer, tokens, sendLetter }: LetterContext,
-	subscriber: Addressee,
+	subscriber: Recipient,
 ): Promise<void> {
 	const letter = await renderer.goodbye({
-		...letterTo(config, subscriber),
-		returnUrl: ownLinks(config.publicUrl, tokens, subscriber).unsubscribeUrl,
+		...letterBase(config, subscriber),
+		returnUrl: subscriberLinks(config.publicUrl, tokens, subscriber)
+			.unsubscribeUrl,
 	});
 	await sendLetter({ ...letter, to: subscriber.email, date: clock.now() });
 }
 
-/** Sends an active subscriber the links to their own pages, which they asked for by address. */
+/** Sends an active subscriber the links to their own pages, which somebody requested by typing the address. */
 export async function sendPreferencesLink(
 	{ config, clock, renderer, tokens, sendLetter }: LetterContext,
-	subscriber: Addressee,
+	subscriber: Recipient,
 ): Promise<void> {
-	const letter = await renderer.door({
-		...letterTo(config, subscriber),
-		...ownLinks(config.publicUrl, tokens, subscriber),
+	const letter = await renderer.preferencesLink({
+		...letterBase(config, subscriber),
+		...subscriberLinks(config.publicUrl, tokens, subscriber),
 	});
 	await sendLetter({ ...letter, to: subscriber.email, date: clock.now() });
 }
 
 /**
- * Asks one who has long been silent whether they still want it.
+ * Asks an inactive subscriber whether they still want the digest.
  *
- * @param answer the page with the button that keeps it coming, and the last day: "24 December 2026"
+ * @param answer the page with the button that keeps the subscription, and the last day to press it: "24 December 2026"
  */
 export async function sendStillWanted(
 	{ config, clock, renderer, tokens, sendLetter }: LetterContext,
-	subscriber: Addressee,
+	subscriber: Recipient,
 	answer: { keepUrl: string; answerBy: string },
 ): Promise<void> {
-	const { unsubscribeUrl } = ownLinks(config.publicUrl, tokens, subscriber);
+	const { unsubscribeUrl } = subscriberLinks(
+		config.publicUrl,
+		tokens,
+		subscriber,
+	);
 	const letter = await renderer.stillWanted({
-		...letterTo(config, subscriber),
+		...letterBase(config, subscriber),
 		...answer,
 		unsubscribeUrl,
 	});
 	const to = subscriber.email;
 	await sendLetter({ ...letter, to, date: clock.now(), unsubscribeUrl });
+}
+
+/** The fields that every letter to a subscriber has. */
+export function letterBase(
+	{
+		publication,
+		publicUrl,
+		postalAddress,
+	}: Pick<Config, "publication" | "publicUrl" | "postalAddress">,
+	{ name, email }: Pick<SubscriberRow, "name" | "email">,
+): ReaderLetter {
+	const homeUrl = siteLinks(publicUrl).home;
+	return { publication, homeUrl, postalAddress, name, address: email };
 }

@@ -1,5 +1,6 @@
 import type { Clock, Instant } from "../../clock.ts";
 import { addBookmarks } from "../../db/catalog/bookmarks.ts";
+import { toolIdsBySlug } from "../../db/catalog/catalog.ts";
 import type { ConsentSource, Db, SubscriberRow, Trx } from "../../db/schema.ts";
 import { hasOpenConfirmation } from "../../db/subscriber/confirmations.ts";
 import { insertConsent } from "../../db/subscriber/consents.ts";
@@ -12,49 +13,50 @@ import { suppressionOf } from "../../db/subscriber/suppressions.ts";
 import { Failure } from "../../errors.ts";
 import { parseAddress } from "../address.ts";
 import { addressHasher } from "../leaving/suppression.ts";
-import { issueConfirmation } from "./confirmation-token.ts";
-import { toolIds } from "./tool-ids.ts";
+import { createConfirmationToken } from "./confirmation-token.ts";
 
 export interface NewSubscriber {
 	email: string;
 	name?: string;
-	/** True: their consent is known. False: they are asked to confirm by mail. */
+	/** True: the consent is known. False: the subscriber must confirm by mail. */
 	confirmed: boolean;
-	/** Slugs of tools to save for them. */
+	/** Slugs of tools to save for the subscriber. */
 	bookmarks?: readonly string[];
-	/** They asked again: takes back one who left, sends a waiting one a second link. */
+	/** The address has asked again: adds one that unsubscribed, sends a pending one a second link. */
 	again?: boolean;
-	/** Where their consent comes from, to be kept as what is known of it. */
+	/** Where the consent comes from; kept as its proof. */
 	source?: ConsentSource;
 }
 
 export interface AddedSubscriber {
 	subscriber: SubscriberRow;
 	/**
-	 * added: a new one, active or pending; already: nothing was changed;
-	 * confirmed: a pending one is active now; reactivated: one who had left is
-	 * active again; asked: a known one gets a (further) link to confirm by.
+	 * - added: the subscriber is new, active or pending
+	 * - already: nothing was changed
+	 * - confirmed: was pending, is active now
+	 * - reactivated: was unsubscribed, is active now
+	 * - asked: was known, and gets another link to confirm
 	 */
 	outcome: "added" | "already" | "confirmed" | "reactivated" | "asked";
-	/** How many tools were saved that were not saved before. */
+	/** Number of tools that were not saved before. */
 	bookmarksAdded: number;
-	/** For the link in the mail to them; kept nowhere in the clear. */
+	/** For the link in the confirmation mail. The database has only its hash. */
 	confirmationToken?: string;
 }
 
 /**
- * Adds a subscriber, whole or not at all. Repeating it changes nothing.
+ * Adds a subscriber in one transaction. Safe to repeat.
  *
  * @throws Failure `bad-address`, `bad-name`, `unknown-tool`, `suppressed`, or
- * `has-left` for one who unsubscribed and is added as confirmed without `again`
+ * `has-left` for an unsubscribed address that is added as confirmed without `again`
  */
 export async function addSubscriber(
 	db: Db,
 	clock: Clock,
-	wanted: NewSubscriber,
+	request: NewSubscriber,
 ): Promise<AddedSubscriber> {
-	const { email, key } = parseAddress(wanted.email);
-	const name = checkName(wanted.name);
+	const { email, key } = parseAddress(request.email);
+	const name = checkName(request.name);
 	const now = clock.now();
 	return db.transaction().execute(async (trx) => {
 		await refuseSuppressed(trx, key);
@@ -62,24 +64,25 @@ export async function addSubscriber(
 			email,
 			email_key: key,
 			name,
-			state: wanted.confirmed ? "active" : "pending",
+			state: request.confirmed ? "active" : "pending",
 			created_at: now,
-			confirmed_at: wanted.confirmed ? now : null,
+			confirmed_at: request.confirmed ? now : null,
 		});
-		const step = inserted
-			? await welcome(trx, inserted, wanted, now)
-			: await meetAgain(trx, await known(trx, key), wanted, now);
-		const saved = await toolIds(trx, wanted.bookmarks ?? []);
-		const { id } = step.subscriber;
+		const added = inserted
+			? await addNew(trx, inserted, request, now)
+			: await addKnown(trx, await knownSubscriber(trx, key), request, now);
+		const tools = await toolIds(trx, request.bookmarks ?? []);
+		const { id } = added.subscriber;
 		return {
-			...step,
-			bookmarksAdded: await addBookmarks(trx, id, saved, now),
+			...added,
+			bookmarksAdded: await addBookmarks(trx, id, tools, now),
 		};
 	});
 }
 
 /**
- * What they are greeted by stands in lines of its own in mails, lists and logs.
+ * Trims a name; null when there is none. It must be a single line, because it
+ * is printed in mails, lists and logs.
  *
  * @throws Failure `bad-name`
  */
@@ -93,9 +96,9 @@ export function checkName(name: string | undefined): string | null {
 	return trimmed || null;
 }
 
-type Step = Omit<AddedSubscriber, "bookmarksAdded">;
+type Added = Omit<AddedSubscriber, "bookmarksAdded">;
 
-/** Whoever must not be mailed is brought back by nobody but those who lift that first. */
+/** @throws Failure `suppressed`: the suppression must be lifted first */
 async function refuseSuppressed(trx: Trx, key: string): Promise<void> {
 	const suppression = await suppressionOf(trx, (await addressHasher(trx))(key));
 	if (suppression)
@@ -105,21 +108,63 @@ async function refuseSuppressed(trx: Trx, key: string): Promise<void> {
 		);
 }
 
-async function welcome(
+async function addNew(
 	trx: Trx,
 	subscriber: SubscriberRow,
-	wanted: NewSubscriber,
+	request: NewSubscriber,
 	now: Instant,
-): Promise<Step> {
-	if (subscriber.state === "active") {
-		await recordConsent(trx, subscriber.id, wanted, now);
-		return { subscriber, outcome: "added" };
-	}
-	return ask(trx, subscriber, "added", wanted, now);
+): Promise<Added> {
+	if (subscriber.state !== "active")
+		return askToConfirm(trx, subscriber, "added", request, now);
+	await recordConsent(trx, subscriber.id, request, now);
+	return { subscriber, outcome: "added" };
 }
 
-/** Their consent, known already or asked for by a link. */
-async function recordConsent(
+async function addKnown(
+	trx: Trx,
+	subscriber: SubscriberRow,
+	request: NewSubscriber,
+	now: Instant,
+): Promise<Added> {
+	if (subscriber.state === "active") return { subscriber, outcome: "already" };
+	const hasLeft = subscriber.state === "unsubscribed";
+	if (request.confirmed) {
+		if (hasLeft && !request.again)
+			throw new Failure(
+				"has-left",
+				`This address unsubscribed on ${subscriber.unsubscribed_at?.slice(0, 10)}. Add it with "again" only if they asked for the digest since.`,
+			);
+		await recordConsent(trx, subscriber.id, request, now);
+		return {
+			subscriber:
+				(await activateSubscriber(trx, subscriber.id, now)) ?? subscriber,
+			outcome: hasLeft ? "reactivated" : "confirmed",
+		};
+	}
+	// An unsubscribed address stays so until it confirms, because anyone can type an address.
+	if (!request.again && (await hasOpenConfirmation(trx, subscriber.id, now)))
+		return { subscriber, outcome: "already" };
+	return askToConfirm(trx, subscriber, "asked", request, now);
+}
+
+async function askToConfirm(
+	trx: Trx,
+	subscriber: SubscriberRow,
+	outcome: "added" | "asked",
+	request: NewSubscriber,
+	now: Instant,
+): Promise<Added> {
+	const { id } = subscriber;
+	const consentId = await recordConsent(trx, id, request, now);
+	return {
+		subscriber,
+		outcome,
+		confirmationToken: await createConfirmationToken(trx, id, now, consentId),
+	};
+}
+
+/** Keeps a consent that is known, or one that is being asked for. */
+function recordConsent(
 	trx: Trx,
 	subscriberId: number,
 	{ source = "cli", confirmed }: NewSubscriber,
@@ -133,51 +178,20 @@ async function recordConsent(
 	});
 }
 
-async function ask(
-	trx: Trx,
-	subscriber: SubscriberRow,
-	outcome: "added" | "asked",
-	wanted: NewSubscriber,
-	now: Instant,
-): Promise<Step> {
-	const { id } = subscriber;
-	const consentId = await recordConsent(trx, id, wanted, now);
-	return {
-		subscriber,
-		outcome,
-		confirmationToken: await issueConfirmation(trx, id, now, consentId),
-	};
-}
-
-async function meetAgain(
-	trx: Trx,
-	subscriber: SubscriberRow,
-	wanted: NewSubscriber,
-	now: Instant,
-): Promise<Step> {
-	if (subscriber.state === "active") return { subscriber, outcome: "already" };
-	const hasLeft = subscriber.state === "unsubscribed";
-	if (wanted.confirmed) {
-		if (hasLeft && !wanted.again)
-			throw new Failure(
-				"has-left",
-				`This address unsubscribed on ${subscriber.unsubscribed_at?.slice(0, 10)}. If they asked for the digest since then, add the address with --again.`,
-			);
-		await recordConsent(trx, subscriber.id, wanted, now);
-		return {
-			subscriber:
-				(await activateSubscriber(trx, subscriber.id, now)) ?? subscriber,
-			outcome: hasLeft ? "reactivated" : "confirmed",
-		};
-	}
-	// One who left stays so until they confirm: anyone may type an address.
-	if (!wanted.again && (await hasOpenConfirmation(trx, subscriber.id, now)))
-		return { subscriber, outcome: "already" };
-	return ask(trx, subscriber, "asked", wanted, now);
-}
-
-async function known(trx: Trx, key: string): Promise<SubscriberRow> {
+async function knownSubscriber(trx: Trx, key: string): Promise<SubscriberRow> {
 	const subscriber = await subscriberByKey(trx, key);
 	if (!subscriber) throw new Error("a known subscriber disappeared");
 	return subscriber;
+}
+
+/** @throws Failure `unknown-tool`, which names every slug that no tool has */
+async function toolIds(trx: Trx, slugs: readonly string[]): Promise<number[]> {
+	const found = await toolIdsBySlug(trx, slugs);
+	const unknown = slugs.filter((slug) => !found.has(slug));
+	if (unknown.length > 0)
+		throw new Failure(
+			"unknown-tool",
+			`No tool is called ${unknown.join(", ")}. Import it first, or correct the slug.`,
+		);
+	return [...found.values()];
 }

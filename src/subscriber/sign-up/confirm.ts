@@ -1,5 +1,6 @@
 import type { Clock } from "../../clock.ts";
-import { addBookmarks, toolIdsBySlug } from "../../db/catalog/bookmarks.ts";
+import { addBookmarks } from "../../db/catalog/bookmarks.ts";
+import { toolIdsBySlug } from "../../db/catalog/catalog.ts";
 import type { Db, SubscriberRow, Trx } from "../../db/schema.ts";
 import {
 	openConfirmation,
@@ -17,28 +18,29 @@ import {
 	suppressionOf,
 } from "../../db/subscriber/suppressions.ts";
 import { addressHasher, suppressIn } from "../leaving/suppression.ts";
-import { hashConfirmation } from "./confirmation-token.ts";
+import { hashConfirmationToken } from "./confirmation-token.ts";
 
-/** By whom the button was pressed, kept as proof. */
-export interface Presser {
+/** Where the button of a consent was pressed from. It is kept with the consent. */
+export interface ConsentProof {
 	ip: string | null;
 	userAgent: string | null;
 }
 
 /**
- * Makes the subscriber active, once per token: what they agreed to is proven,
- * the tools they brought along are saved, and a welcome is to be mailed. Null
- * for a wrong, expired or used token alike.
+ * Makes the subscriber of a token active, once: their consent is proven, the
+ * tools of their sign-up are saved, and a welcome letter is due.
+ *
+ * @returns null for a token that is wrong, expired or used
  */
-export async function confirm(
+export async function confirmSubscription(
 	db: Db,
 	clock: Clock,
 	token: string,
-	presser: Presser = { ip: null, userAgent: null },
+	proof: ConsentProof = { ip: null, userAgent: null },
 ): Promise<SubscriberRow | null> {
 	const now = clock.now();
 	return db.transaction().execute(async (trx) => {
-		const used = await useConfirmation(trx, hashConfirmation(token), now);
+		const used = await useConfirmation(trx, hashConfirmationToken(token), now);
 		if (used === undefined) return null;
 		const { subscriber_id: id, consent_id: consentId } = used;
 		const activated = await activateSubscriber(trx, id, now);
@@ -47,30 +49,37 @@ export async function confirm(
 		const consent =
 			consentId === null
 				? undefined
-				: await confirmConsent(trx, consentId, { at: now, ...presser });
-		if (consent?.tools) await bring(trx, id, JSON.parse(consent.tools), now);
-		await welcomeBack(trx, subscriber.email_key);
+				: await confirmConsent(trx, consentId, { at: now, ...proof });
+		if (consent?.tools)
+			await saveSignUpTools(trx, id, JSON.parse(consent.tools), now);
+		await liftErasure(trx, subscriber.email_key);
 		if (activated)
 			await insertLetter(trx, { subscriberId: id, kind: "welcome", now });
 		return subscriber;
 	});
 }
 
-/** Whom this token would make active. Changes nothing. */
-export async function whoConfirms(
+/** The subscriber whom this token would make active. Changes nothing. Null for a token that is wrong, expired or used. */
+export async function subscriberToConfirm(
 	db: Db,
 	clock: Clock,
 	token: string,
 ): Promise<SubscriberRow | null> {
-	const id = await openConfirmation(db, hashConfirmation(token), clock.now());
+	const id = await openConfirmation(
+		db,
+		hashConfirmationToken(token),
+		clock.now(),
+	);
 	return (await subscriberById(db, id ?? 0)) ?? null;
 }
 
 /**
- * "Never write to me again": the address is suppressed for good. Null for a
- * wrong, expired or used token.
+ * Uses a token for the opposite of a confirmation: the address is suppressed
+ * until an operator lifts it.
+ *
+ * @returns null for a token that is wrong, expired or used
  */
-export async function refuseForGood(
+export async function neverMailAgain(
 	db: Db,
 	clock: Clock,
 	token: string,
@@ -78,7 +87,7 @@ export async function refuseForGood(
 	return db.transaction().execute(async (trx) => {
 		const used = await useConfirmation(
 			trx,
-			hashConfirmation(token),
+			hashConfirmationToken(token),
 			clock.now(),
 		);
 		const subscriber = used && (await subscriberById(trx, used.subscriber_id));
@@ -88,14 +97,19 @@ export async function refuseForGood(
 	});
 }
 
-/** Tools that were saved in a browser before there was a subscriber. One that is gone since is left out. */
-async function bring(trx: Trx, id: number, slugs: string[], now: string) {
+/** Saves the tools that were saved in a browser before the sign-up, except those that no longer exist. */
+async function saveSignUpTools(
+	trx: Trx,
+	id: number,
+	slugs: string[],
+	now: string,
+) {
 	const tools = await toolIdsBySlug(trx, slugs);
 	await addBookmarks(trx, id, [...tools.values()], now);
 }
 
-/** Who had everything erased and comes back by themselves may be mailed again, though nothing else was left of them. */
-async function welcomeBack(trx: Trx, emailKey: string): Promise<void> {
+/** An erased subscriber may come back by confirming. No other suppression is lifted. */
+async function liftErasure(trx: Trx, emailKey: string): Promise<void> {
 	const hash = (await addressHasher(trx))(emailKey);
 	if ((await suppressionOf(trx, hash))?.reason !== "erased") return;
 	await markSuppressed(trx, emailKey, null);

@@ -4,18 +4,17 @@ import type { Trx } from "../../db/schema.ts";
 import { insertConfirmation } from "../../db/subscriber/confirmations.ts";
 import { DAY } from "../../time-span.ts";
 
-/** For how long a confirmation's link works. */
-export const VALID_DAYS = 7;
-
-const VALID_MS = VALID_DAYS * DAY;
+/** How long the link of a confirmation works. */
+export const CONFIRMATION_DAYS = 7;
 
 /**
- * A fresh token that confirms this subscriber once, within seven days. It is
- * shown to nobody but them.
+ * Makes a token that confirms this subscriber once, within seven days. Mail it
+ * to the subscriber only. The database has only its hash.
  *
- * @param consentId what using it proves
+ * @param consentId the consent that the token's use proves
+ * @returns 22 characters of base64url
  */
-export async function issueConfirmation(
+export async function createConfirmationToken(
 	trx: Trx,
 	subscriberId: number,
 	now: Instant,
@@ -23,15 +22,16 @@ export async function issueConfirmation(
 ): Promise<string> {
 	const token = randomBytes(16).toString("base64url");
 	await insertConfirmation(trx, {
-		token_hash: hashConfirmation(token),
+		token_hash: hashConfirmationToken(token),
 		subscriber_id: subscriberId,
 		consent_id: consentId,
 		created_at: now,
-		expires_at: shift(now, VALID_MS),
+		expires_at: shift(now, CONFIRMATION_DAYS * DAY),
 	});
 	return token;
 }
 
-export function hashConfirmation(token: string): string {
+/** SHA-256 in hex: the key of the token's row. */
+export function hashConfirmationToken(token: string): string {
 	return createHash("sha256").update(token).digest("hex");
 }

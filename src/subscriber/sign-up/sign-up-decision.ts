@@ -1,33 +1,34 @@
 import type { SubscriberState, SuppressionReason } from "../../db/schema.ts";
 
-/** What is known when a sign-up is taken in. */
+/** What is known when a sign-up is processed. */
 export interface SignUpFacts {
 	kind: "subscribe" | "preferences-link";
-	/** Null: nobody with this address is known. */
+	/** Null: the address is not a subscriber. */
 	state: SubscriberState | null;
 	suppressed: SuppressionReason | null;
-	/** How many letters of the kind this would be they were sent. */
+	/** Letters of the kind that would answer it, to this address in the last day. */
 	lettersToday: number;
+	/** The same, in the last thirty days. */
 	lettersThisMonth: number;
-	/** Their network has asked for more than it may. */
+	/** The network of the sign-up is at its limit for this hour. */
 	networkFull: boolean;
 }
 
-/** confirmation: asks whether it was them; preferences-link: a link to their preferences. Null: nothing is mailed. */
-export type SignUpAnswer =
+/** confirmation: asks whether the sign-up is theirs; door: the link to their preferences; null: nothing is mailed, and why. */
+export type SignUpDecision =
 	| { letter: "confirmation" | "preferences-link"; why: null }
 	| { letter: null; why: string };
 
-/** In a day and in thirty: nobody's mailbox is filled by somebody else. */
-const PER_DAY = 1;
-const PER_MONTH = 3;
+/** Letters in a day and in thirty days, so that nobody can fill somebody else's mailbox. */
+const MAX_PER_DAY = 1;
+const MAX_PER_MONTH = 3;
 
 /**
- * What a sign-up comes to, by mail alone: the page says the same to everybody.
- * Who is a subscriber already and signs up gets the link to their
- * preferences. Who had everything erased may come back by themselves.
+ * Pure: which letter answers a sign-up. Only the mail shows it, because the page
+ * says the same for every address. An active subscriber who signs up gets the
+ * link to the preferences. An erased one may sign up again.
  */
-export function answerSignUp(facts: SignUpFacts): SignUpAnswer {
+export function decideSignUp(facts: SignUpFacts): SignUpDecision {
 	const { kind, state, suppressed } = facts;
 	if (suppressed !== null && suppressed !== "erased")
 		return { letter: null, why: `suppressed: ${suppressed}` };
@@ -35,9 +36,9 @@ export function answerSignUp(facts: SignUpFacts): SignUpAnswer {
 		return { letter: null, why: "too many from this network" };
 	if (kind === "preferences-link" && state !== "active")
 		return { letter: null, why: "not a subscriber" };
-	if (facts.lettersToday >= PER_DAY)
+	if (facts.lettersToday >= MAX_PER_DAY)
 		return { letter: null, why: "had such a letter in the last day" };
-	if (facts.lettersThisMonth >= PER_MONTH)
+	if (facts.lettersThisMonth >= MAX_PER_MONTH)
 		return { letter: null, why: "had three such letters in thirty days" };
 	return {
 		letter: state === "active" ? "preferences-link" : "confirmation",

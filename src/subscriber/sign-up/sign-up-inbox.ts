@@ -3,61 +3,60 @@ import { saveConsentText } from "../../db/subscriber/consents.ts";
 import { insertSignUps } from "../../db/subscriber/sign-ups.ts";
 import type { ConsentText } from "./consent-text.ts";
 
-export interface Reception {
+export interface SignUpInbox {
 	/**
-	 * Resolves when what was asked for is on disk. Null, for what is not taken,
-	 * waits with the others; what its time tells is about the asker, never about
-	 * an address.
+	 * Resolves when the sign-up is on disk. Null stands for a sign-up that is not
+	 * stored: it waits like the others, so that the time of the answer reveals
+	 * nothing.
 	 */
-	receive(signUp: NewSignUp | null): Promise<void>;
+	store(signUp: NewSignUp | null): Promise<void>;
 }
 
 interface Waiting {
 	signUp: NewSignUp | null;
-	done(): void;
-	failed(error: unknown): void;
+	resolve(): void;
+	reject(error: unknown): void;
 }
 
-/** As SQLite binds 32,766 values at most and a sign-up has eleven. */
+/** SQLite binds at most 32,766 values, and a sign-up has eleven. */
 const BATCH = 500;
 
 /**
- * Writes down what people ask for at the door, and looks nothing up: the
- * address is no different from any other here. Those who come while a commit
- * is under way share the next one, for its way to the disk is the same for one
- * and for a hundred.
+ * Stores sign-ups without looking the address up, so that every address is
+ * treated alike. It is a group commit: sign-ups that come during a commit share
+ * the next one, because one commit costs the same for one row and for a hundred.
  *
- * @param onReceived called after each commit
+ * @param onStored called after each commit that stored a sign-up
  */
-export function createReception(
+export function createSignUpInbox(
 	db: Db,
 	consent: ConsentText,
-	onReceived: () => void,
-): Reception {
+	onStored: () => void,
+): SignUpInbox {
 	const waiting: Waiting[] = [];
-	let textKept = false;
+	let textStored = false;
 	let busy = false;
 
 	async function write(batch: readonly Waiting[]): Promise<void> {
 		const signUps = batch.flatMap(({ signUp }) => signUp ?? []);
-		if (!textKept) await saveConsentText(db, consent);
-		textKept = true;
+		if (!textStored) await saveConsentText(db, consent);
+		textStored = true;
 		await insertSignUps(db, signUps);
-		if (signUps.length > 0) onReceived();
+		if (signUps.length > 0) onStored();
 	}
 
-	async function work(): Promise<void> {
+	async function writeAll(): Promise<void> {
 		busy = true;
-		// The requests that arrived together are read one after the other: wait for all of them.
+		// Requests that arrived together are parsed one after the other. Wait for all of them.
 		await new Promise(setImmediate);
 		while (waiting.length > 0) {
 			const batch = waiting.splice(0, BATCH);
 			await write(batch).then(
 				() => {
-					for (const { done } of batch) done();
+					for (const { resolve } of batch) resolve();
 				},
 				(error: unknown) => {
-					for (const { failed } of batch) failed(error);
+					for (const { reject } of batch) reject(error);
 				},
 			);
 			await new Promise(setImmediate);
@@ -66,10 +65,10 @@ export function createReception(
 	}
 
 	return {
-		receive: (signUp) =>
-			new Promise((done, failed) => {
-				waiting.push({ signUp, done, failed });
-				if (!busy) void work();
+		store: (signUp) =>
+			new Promise((resolve, reject) => {
+				waiting.push({ signUp, resolve, reject });
+				if (!busy) void writeAll();
 			}),
 	};
 }

@@ -3,53 +3,53 @@ import { setTimeout as wait } from "node:timers/promises";
 import { describeError } from "../../errors.ts";
 import {
 	type DueLettersContext,
-	mailLetters,
-} from "../letters/mail-letters.ts";
-import { takeSignUps } from "./take-sign-ups.ts";
+	sendDueLetters,
+} from "../letters/send-due-letters.ts";
+import { processSignUps } from "./process-sign-ups.ts";
 
 export interface SignUpWorker {
-	/** There may be something to do: it is begun soon, and not waited for. */
+	/** There may be something to do. Starts the work and does not wait for it. */
 	wake(): void;
-	/** Does all there is to do now. Resolves with what it did. */
-	run(): Promise<Done>;
-	/** Nothing further is begun; resolves when what is under way has ended. */
+	/** Does all that is due now. Resolves with what it did. */
+	run(): Promise<WorkDone>;
+	/** Starts nothing more. Resolves when the current step has ended. */
 	stop(): Promise<void>;
 }
 
-interface Done {
-	/** Sign-ups that were taken in. */
-	taken: number;
+interface WorkDone {
+	/** Sign-ups. */
+	processed: number;
 	/** Letters that were tried. */
 	mailed: number;
 }
 
 /**
- * What follows a sign-up and is nobody's to wait for: taking it in, and
- * mailing. The rows say what is to be done, so a wake that gets lost costs a
- * minute, until the next tick of the schedule.
+ * Does what follows a sign-up and no request waits for: processes the stored
+ * sign-ups and sends the letters that are due. Everything to do is in rows. When
+ * a call of `wake` is lost, the schedule does the work within a minute.
  */
 export function createSignUpWorker(context: DueLettersContext): SignUpWorker {
-	let running: Promise<Done> | null = null;
+	let running: Promise<WorkDone> | null = null;
 	let again = false;
 	let stopped = false;
 
-	async function work(): Promise<Done> {
-		const done = { taken: 0, mailed: 0 };
+	async function work(): Promise<WorkDone> {
+		const done = { processed: 0, mailed: 0 };
 		for (;;) {
 			again = false;
 			const step = await yieldWhenBusy(async () => ({
-				taken: (await takeSignUps(context)).taken,
-				mailed: await mailLetters(context),
+				processed: (await processSignUps(context)).processed,
+				mailed: await sendDueLetters(context),
 			}));
-			done.taken += step.taken;
+			done.processed += step.processed;
 			done.mailed += step.mailed;
-			const idle = step.taken + step.mailed === 0;
+			const idle = step.processed + step.mailed === 0;
 			if (stopped || (idle && !again)) return done;
 		}
 	}
 
-	function run(): Promise<Done> {
-		if (stopped) return Promise.resolve({ taken: 0, mailed: 0 });
+	function run(): Promise<WorkDone> {
+		if (stopped) return Promise.resolve({ processed: 0, mailed: 0 });
 		again = true;
 		running ??= work().finally(() => {
 			running = null;
@@ -63,7 +63,7 @@ export function createSignUpWorker(context: DueLettersContext): SignUpWorker {
 			run().catch((error) =>
 				context.log.error(
 					{ error: describeError(error) },
-					"taking in sign-ups failed; it is tried again within a minute",
+					"the sign-ups could not be processed; this is tried again within a minute",
 				),
 			);
 		},
@@ -75,17 +75,18 @@ export function createSignUpWorker(context: DueLettersContext): SignUpWorker {
 }
 
 /**
- * Does a step and, when the process was busy meanwhile, leaves it alone for
- * three times as long: requests go before, among them those of people who leave.
+ * Does a step. If it kept the process busy, waits three times as long, at most
+ * half a second, because requests come first. Some of them are unsubscribes.
  */
 async function yieldWhenBusy<T>(step: () => Promise<T>): Promise<T> {
 	const before = performance.eventLoopUtilization();
 	const result = await step();
 	const { active, utilization } = performance.eventLoopUtilization(before);
-	if (utilization > 0.5 && active > BRIEF_MS)
-		await wait(Math.min(3 * active, LONG_MS));
+	if (utilization > 0.5 && active > MIN_BUSY_MS)
+		await wait(Math.min(3 * active, MAX_WAIT_MS));
 	return result;
 }
 
-const BRIEF_MS = 5;
-const LONG_MS = 500;
+/** A shorter step delays no request noticeably. */
+const MIN_BUSY_MS = 5;
+const MAX_WAIT_MS = 500;

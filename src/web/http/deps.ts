@@ -1,8 +1,8 @@
 import type { Clock } from "../../clock.ts";
 import type { Config } from "../../config/config.ts";
 import type { Db } from "../../db/schema.ts";
+import type { Renderer } from "../../issue/renderer.ts";
 import type { Log } from "../../log.ts";
-import type { Renderer } from "../../render/renderer.ts";
 import type { SignUpWorker } from "../../subscriber/sign-up/sign-up-worker.ts";
 import type { Tokens } from "../../subscriber/token.ts";
 

@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { html } from "hono/html";
 import { HTTPException } from "hono/http-exception";
 import type { Config } from "../../config/config.ts";
-import { VALID_DAYS } from "../../subscriber/sign-up/confirmation-token.ts";
+import { CONFIRMATION_DAYS } from "../../subscriber/sign-up/confirmation-token.ts";
 import type { WebDeps } from "./deps.ts";
 import { localLinks } from "./local-links.ts";
 import { page } from "./page.ts";
@@ -28,7 +28,7 @@ export function wrongLinkPage(c: Context, config: Config) {
 			title: "This link does not work",
 			main: html`<section class="act">
 <h1>This link does not work</h1>
-<p>It may be incomplete: mail programs sometimes break long links. A link that confirms a subscription works once, within ${VALID_DAYS} days.</p>
+<p>It may be incomplete: mail programs sometimes break long links. A link that confirms a subscription works once, within ${CONFIRMATION_DAYS} days.</p>
 <p class="note">To unsubscribe, use the link in any issue you have received. Those links never expire.</p>
 </section>`,
 		}),

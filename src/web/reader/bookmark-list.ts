@@ -3,7 +3,7 @@ import { communityOf } from "../../catalog/community.ts";
 import { toolPanel } from "../../catalog/panel.ts";
 import type { Config } from "../../config/config.ts";
 import type { ToolRecord } from "../../db/catalog/catalog.ts";
-import type { SavedTool } from "../../reader/saved-tools.ts";
+import type { BookmarkedToolRecord } from "../../reader/bookmarked-tools.ts";
 import { communityLabel } from "../../render/labels.ts";
 import { localLinks } from "../http/local-links.ts";
 import type { Html } from "../http/page.ts";
@@ -12,7 +12,7 @@ import { panelLine } from "../site/verdict.ts";
 /** A subscriber's bookmarks with verdicts and changes, each with a button to remove it. */
 export function bookmarkList(
 	config: Config,
-	bookmarks: readonly SavedTool[],
+	bookmarks: readonly BookmarkedToolRecord[],
 ): Html {
 	const links = localLinks(config);
 	return html`<ul class="bookmarks">

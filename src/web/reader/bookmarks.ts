@@ -3,8 +3,8 @@ import { html } from "hono/html";
 import { addBookmarks, removeBookmark } from "../../db/catalog/bookmarks.ts";
 import { toolBySlug } from "../../db/catalog/catalog.ts";
 import type { SubscriberRow } from "../../db/schema.ts";
-import { shelfOf } from "../../reader/saved-tools.ts";
-import { signOfLife } from "../../subscriber/vote.ts";
+import { bookmarkedTools } from "../../reader/bookmarked-tools.ts";
+import { releaseVotesUnlessScanner } from "../../subscriber/vote.ts";
 import { clientName, clientReader } from "../http/client.ts";
 import type { WebDeps } from "../http/deps.ts";
 import { wrongLinkPage } from "../http/errors.ts";
@@ -27,7 +27,7 @@ export function bookmarkRoutes(deps: WebDeps, scannerTrap: ScannerTrap): Hono {
 	const clientOf = clientReader(config.trustedProxies);
 
 	async function bookmarksPage(c: Context, subscriber: SubscriberRow) {
-		const bookmarks = await shelfOf(db, subscriber.id);
+		const bookmarks = await bookmarkedTools(db, subscriber.id);
 		const slug = c.req.method === "POST" ? undefined : c.req.query("save");
 		const offered = slug ? await toolBySlug(db, slug) : undefined;
 		const isSaved = bookmarks.some(({ tool }) => tool.id === offered?.id);
@@ -78,7 +78,7 @@ ${rememberMe(deps, subscriber)}`,
 				await removeBookmark(db, subscriber.id, tool.id);
 			const client = clientName(clientOf(c));
 			const wasHit = scannerTrap.wasHit(subscriber.id, client);
-			await signOfLife(db, clock, subscriber.id, wasHit);
+			await releaseVotesUnlessScanner(db, clock, subscriber.id, wasHit);
 			return bookmarksPage(c, subscriber);
 		});
 }

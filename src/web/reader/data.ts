@@ -1,5 +1,5 @@
 import { type Context, Hono } from "hono";
-import { everythingAbout } from "../../subscriber/leaving/data-export.ts";
+import { exportSubscriberData } from "../../subscriber/leaving/data-export.ts";
 import { eraseSubscriber } from "../../subscriber/leaving/erase.ts";
 import type { WebDeps } from "../http/deps.ts";
 import { wrongLinkPage } from "../http/errors.ts";
@@ -16,14 +16,14 @@ export function dataRoutes(deps: WebDeps): Hono {
 		.get("/preferences/:token/data", async (c) => {
 			const subscriber = await reader(c);
 			if (!subscriber) return wrongLinkPage(c, config);
-			const all = await everythingAbout(db, subscriber, clock.now());
+			const all = await exportSubscriberData(db, subscriber, clock.now());
 			return c.html(dataPage(deps, subscriber, all));
 		})
 		.get("/preferences/:token/data.json", async (c) => {
 			const subscriber = await reader(c);
 			if (!subscriber) return wrongLinkPage(c, config);
 			c.header("content-disposition", 'attachment; filename="my-data.json"');
-			return c.json(await everythingAbout(db, subscriber, clock.now()));
+			return c.json(await exportSubscriberData(db, subscriber, clock.now()));
 		})
 		.get("/preferences/:token/erase", async (c) => {
 			const subscriber = await reader(c);

@@ -2,7 +2,10 @@ import { html } from "hono/html";
 import { REVIEWERS } from "../../catalog/panel.ts";
 import type { SubscriberRow } from "../../db/schema.ts";
 import { reviewerTitles } from "../../render/labels.ts";
-import { type ChosenBy, chosenCategories } from "../../subscriber/choices.ts";
+import {
+	type ChoicesInput,
+	chosenCategories,
+} from "../../subscriber/choices.ts";
 import type { Html } from "../http/page.ts";
 
 /** The form fields of a subscriber's preferences, with their current values. */
@@ -53,12 +56,12 @@ ${categoryFields(subscriber, categories)}
 export function readPreferences(
 	body: URLSearchParams,
 	known: readonly string[],
-): ChosenBy {
+): ChoicesInput {
 	const chosen = body.getAll("category").filter((one) => known.includes(one));
 	return {
 		name: body.get("name") ?? "",
-		format: (body.get("format") ?? "full") as ChosenBy["format"],
-		lens: (body.get("lens") || null) as ChosenBy["lens"],
+		format: (body.get("format") ?? "full") as ChoicesInput["format"],
+		lens: (body.get("lens") || null) as ChoicesInput["lens"],
 		// All ticked means the same as none: every category, also those added later.
 		categories: chosen.length === known.length ? [] : chosen,
 		timeZone: body.get("zone")?.trim() || null,

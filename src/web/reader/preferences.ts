@@ -3,8 +3,8 @@ import { html } from "hono/html";
 import type { SubscriberRow } from "../../db/schema.ts";
 import { categoriesOfTools } from "../../db/subscriber/choices.ts";
 import { Failure } from "../../errors.ts";
-import { choose, pause, takeBackLinks } from "../../subscriber/choices.ts";
-import { signOfLife } from "../../subscriber/vote.ts";
+import { pause, revokeLinks, saveChoices } from "../../subscriber/choices.ts";
+import { releaseVotesUnlessScanner } from "../../subscriber/vote.ts";
 import { clientName, clientReader } from "../http/client.ts";
 import type { WebDeps } from "../http/deps.ts";
 import { wrongLinkPage } from "../http/errors.ts";
@@ -41,7 +41,7 @@ export function preferenceRoutes(
 
 	async function recordSignOfLife(c: Context, subscriber: SubscriberRow) {
 		const wasHit = scannerTrap.wasHit(subscriber.id, clientName(clientOf(c)));
-		await signOfLife(db, clock, subscriber.id, wasHit);
+		await releaseVotesUnlessScanner(db, clock, subscriber.id, wasHit);
 	}
 
 	return new Hono()
@@ -52,7 +52,7 @@ export function preferenceRoutes(
 			if (!subscriber) return wrongLinkPage(c, config);
 			const body = new URLSearchParams(await c.req.text());
 			try {
-				const saved = await choose(
+				const saved = await saveChoices(
 					db,
 					clock,
 					subscriber.id,
@@ -79,7 +79,7 @@ export function preferenceRoutes(
 		.post("/preferences/:token/renew", async (c) => {
 			const subscriber = await reader(c);
 			if (!subscriber) return wrongLinkPage(c, config);
-			return show(c, await takeBackLinks(db, clock, subscriber.id), {
+			return show(c, await revokeLinks(db, clock, subscriber.id), {
 				done: "Older links to this page no longer work. Your next mail has a new one.",
 			});
 		})

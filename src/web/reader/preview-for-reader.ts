@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { html } from "hono/html";
 import type { SubscriberRow } from "../../db/schema.ts";
+import type { CompiledIssue } from "../../issue/content/compiled-issue.ts";
 import { envelopeOf } from "../../issue/content/envelope.ts";
 import { upcomingIssue } from "../../issue/content/upcoming.ts";
 import { readersOf } from "../../reader/reader.ts";
-import type { CompiledIssue } from "../../render/renderer.ts";
 import type { WebDeps } from "../http/deps.ts";
 import { page } from "../http/page.ts";
 

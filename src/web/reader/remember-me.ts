@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import type { SubscriberRow } from "../../db/schema.ts";
-import { ownLinks } from "../../subscriber/subscriber-links.ts";
+import { subscriberLinks } from "../../subscriber/subscriber-links.ts";
 import type { WebDeps } from "../http/deps.ts";
 import type { Html } from "../http/page.ts";
 
@@ -13,7 +13,7 @@ export function rememberMe(
 	{ config, tokens }: Pick<WebDeps, "config" | "tokens">,
 	subscriber: SubscriberRow,
 ): Html {
-	const own = ownLinks(config.publicUrl, tokens, subscriber);
+	const own = subscriberLinks(config.publicUrl, tokens, subscriber);
 	const path = (url: string) => new URL(url).pathname;
 	return html`<div class="question" data-reader data-bookmarks-path="${path(own.bookmarksUrl)}" data-vote-path="${path(own.voteUrl)}" hidden>
 <h2>Save and vote on this site, too</h2>

@@ -4,7 +4,7 @@ import type { SubscriberRow } from "../../db/schema.ts";
 import { dateLine, scheduleLine } from "../../issue/week/week.ts";
 import { maskAddress } from "../../subscriber/address.ts";
 import { timeZoneOf } from "../../subscriber/choices.ts";
-import { mayComeBack } from "../../subscriber/leaving/unsubscribe.ts";
+import { canResubscribe } from "../../subscriber/leaving/unsubscribe.ts";
 import { localLinks } from "../http/local-links.ts";
 import { page } from "../http/page.ts";
 import { pauseForm } from "./pause-form.ts";
@@ -43,7 +43,7 @@ export function unsubscribedPage(
 <h1>You are unsubscribed</h1>
 <p><b>${maskAddress(subscriber.email)}</b> gets no further issues. One that was being sent at this very moment may still arrive. It is the last one.</p>
 ${
-	mayComeBack(subscriber)
+	canResubscribe(subscriber)
 		? html`<form method="post" action="${unsubscribe(token)}/back"><button class="quiet">That was a mistake: subscribe me again</button></form>`
 		: ""
 }

@@ -1,7 +1,10 @@
 import { type Context, Hono } from "hono";
 import { subscriberById } from "../../db/subscriber/subscribers.ts";
 import { pause } from "../../subscriber/choices.ts";
-import { comeBack, unsubscribe } from "../../subscriber/leaving/unsubscribe.ts";
+import {
+	resubscribe,
+	unsubscribe,
+} from "../../subscriber/leaving/unsubscribe.ts";
 import { clientReader } from "../http/client.ts";
 import type { WebDeps } from "../http/deps.ts";
 import { wrongLinkPage } from "../http/errors.ts";
@@ -38,13 +41,15 @@ export function unsubscribeRoutes(deps: WebDeps): Hono {
 		})
 		.post("/unsubscribe/:token", async (c) => {
 			const by = fromPage(await c.req.text()) ? "page" : "one-click";
-			const subscriber = await unsubscribe(db, clock, idOf(c), by);
-			return subscriber
-				? c.html(unsubscribedPage(config, subscriber, c.req.param("token")))
+			const result = await unsubscribe(db, clock, idOf(c), by);
+			return result
+				? c.html(
+						unsubscribedPage(config, result.subscriber, c.req.param("token")),
+					)
 				: wrongLinkPage(c, config);
 		})
 		.post("/unsubscribe/:token/back", async (c) => {
-			const subscriber = await comeBack(db, clock, idOf(c), clientOf(c));
+			const subscriber = await resubscribe(db, clock, idOf(c), clientOf(c));
 			return subscriber
 				? c.html(resubscribedPage(config, subscriber))
 				: wrongLinkPage(c, config);

@@ -72,10 +72,7 @@ ${rememberMe(deps, subscriber)}`,
 				toolId: tool.id,
 				verdict,
 				source: body.get("from") === "site" ? "site" : "mail",
-				controlOpened: scannerTrap.wasHit(
-					subscriber.id,
-					clientName(clientOf(c)),
-				),
+				trapOpened: scannerTrap.wasHit(subscriber.id, clientName(clientOf(c))),
 			});
 			return votePage(c, subscriber, tool, thanks(verdict));
 		});

@@ -5,9 +5,9 @@ import type { SubscriberRow } from "../../db/schema.ts";
 import { scheduleLine } from "../../issue/week/week.ts";
 import { maskAddress } from "../../subscriber/address.ts";
 import {
-	confirm,
-	refuseForGood,
-	whoConfirms,
+	confirmSubscription,
+	neverMailAgain,
+	subscriberToConfirm,
 } from "../../subscriber/sign-up/confirm.ts";
 import { clientReader } from "../http/client.ts";
 import type { WebDeps } from "../http/deps.ts";
@@ -23,27 +23,40 @@ export function confirmRoutes(deps: WebDeps): Hono {
 	return new Hono()
 		.use("/confirm/:token/*", privatePage)
 		.get("/confirm/:token", async (c) => {
-			const subscriber = await whoConfirms(db, clock, c.req.param("token"));
+			const subscriber = await subscriberToConfirm(
+				db,
+				clock,
+				c.req.param("token"),
+			);
 			return subscriber
 				? c.html(confirmPage(config, subscriber, c.req.param("token")))
 				: wrongLinkPage(c, config);
 		})
 		.post("/confirm/:token", async (c) => {
 			const token = c.req.param("token");
-			const subscriber = await confirm(db, clock, token, clientOf(c));
+			const subscriber = await confirmSubscription(
+				db,
+				clock,
+				token,
+				clientOf(c),
+			);
 			if (!subscriber) return wrongLinkPage(c, config);
 			signUps.wake();
 			return c.html(confirmedPage(config));
 		})
 		.get("/confirm/:token/never", async (c) => {
-			const subscriber = await whoConfirms(db, clock, c.req.param("token"));
+			const subscriber = await subscriberToConfirm(
+				db,
+				clock,
+				c.req.param("token"),
+			);
 			return subscriber
 				? c.html(refusePage(config, subscriber, c.req.param("token")))
 				: wrongLinkPage(c, config);
 		})
 		.post("/confirm/:token/never", async (c) => {
 			const token = c.req.param("token");
-			const subscriber = await refuseForGood(db, clock, token);
+			const subscriber = await neverMailAgain(db, clock, token);
 			return subscriber
 				? c.html(refusedPage(config, subscriber))
 				: wrongLinkPage(c, config);

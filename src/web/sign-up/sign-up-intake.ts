@@ -12,7 +12,7 @@ import {
 	createProofOfWork,
 	type ProofOfWork,
 } from "../../subscriber/sign-up/proof-of-work.ts";
-import { createReception } from "../../subscriber/sign-up/sign-up-inbox.ts";
+import { createSignUpInbox } from "../../subscriber/sign-up/sign-up-inbox.ts";
 import { DAY, HOUR } from "../../time-span.ts";
 import { clientReader } from "../http/client.ts";
 import type { WebDeps } from "../http/deps.ts";
@@ -69,7 +69,7 @@ export function createSignUpIntake({
 		? createProofOfWork(tokens.formKey, clock)
 		: null;
 	const isWithinLimit = createRateLimit(clock, config.signUpsPerNetwork);
-	const reception = createReception(db, consent, signUps.wake);
+	const inbox = createSignUpInbox(db, consent, signUps.wake);
 	const clientOf = clientReader(config.trustedProxies);
 
 	return {
@@ -90,7 +90,7 @@ export function createSignUpIntake({
 			const { ip, userAgent } = clientOf(c);
 			const network = networkOf(ip);
 			const isStored = isWithinLimit(network) && !request.honeypotFilled;
-			return reception.receive(
+			return inbox.store(
 				isStored
 					? {
 							kind: request.kind,

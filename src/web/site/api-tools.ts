@@ -1,8 +1,7 @@
 import { Hono } from "hono";
 import { communityOf } from "../../catalog/community.ts";
 import { toolPanel } from "../../catalog/panel.ts";
-import { toolIdsBySlug } from "../../db/catalog/bookmarks.ts";
-import { toolsById } from "../../db/catalog/catalog.ts";
+import { toolIdsBySlug, toolsById } from "../../db/catalog/catalog.ts";
 import { communityLabel, panelLabel } from "../../render/labels.ts";
 import type { WebDeps } from "../http/deps.ts";
 import { localLinks } from "../http/local-links.ts";

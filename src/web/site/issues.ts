@@ -6,11 +6,9 @@ import {
 	SEALED_STATES,
 	sealedDocuments,
 } from "../../db/issue/issues.ts";
-import {
-	anonymousReader,
-	type CompiledIssue,
-	type Envelope,
-} from "../../render/renderer.ts";
+import type { CompiledIssue } from "../../issue/content/compiled-issue.ts";
+import type { Envelope } from "../../issue/content/envelope.ts";
+import { anonymousReader } from "../../issue/content/reader.ts";
 import type { WebDeps } from "../http/deps.ts";
 import { localLinks } from "../http/local-links.ts";
 import { ISSUE_POLICY } from "../http/middleware.ts";

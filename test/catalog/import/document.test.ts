@@ -4,9 +4,9 @@ import {
 	type DocumentInput,
 	documentSchema,
 } from "../../../src/catalog/import/document.ts";
-import { BadInput } from "../../../src/catalog/import/finding.ts";
+import { BadInput } from "../../../src/catalog/import/problem.ts";
 import { readDocument } from "../../../src/catalog/import/read-document.ts";
-import { comparison, panel, tool } from "./documents.ts";
+import { comparisonDocument, panelReviews, toolDocument } from "./documents.ts";
 
 function problems(value: unknown): string[] {
 	try {
@@ -21,36 +21,42 @@ function problems(value: unknown): string[] {
 
 describe("a document", () => {
 	it.each(["\u202eThe other way round", "Turned\u2066 and left so"])(
-		"refuses a name that turns the text after it: %j",
+		"may not have a name that changes the direction of the text after it: %j",
 		(name) => {
-			expect(problems(comparison(name, "B"))[0]).toMatch(
+			expect(problems(comparisonDocument(name, "B"))[0]).toMatch(
 				/^tools\[0\]\.name: must be one line/,
 			);
-			// What a right-to-left name needs is no such thing.
-			expect(problems(comparison("ليلى\u200f AI", "B"))).toEqual([]);
+			// A mark that a right-to-left name needs is allowed.
+			expect(problems(comparisonDocument("ليلى\u200f AI", "B"))).toEqual([]);
 		},
 	);
 
-	it("gets its slugs from the names", () => {
-		expect(readDocument(comparison("Ünder & Over", "C++"))).toMatchObject({
+	it("gets its slugs from the names if it has none", () => {
+		expect(
+			readDocument(comparisonDocument("Ünder & Over", "C++")),
+		).toMatchObject({
 			slug: "under-and-over-vs-c-plus-plus",
 			left: { slug: "under-and-over" },
 			right: { slug: "c-plus-plus" },
 		});
 	});
 
-	it("keeps the slugs it gives", () => {
-		const given = comparison(tool("A", { slug: "the-a" }), "B", {
-			slug: "duel",
-		});
+	it("keeps its own slugs", () => {
+		const given = comparisonDocument(
+			toolDocument("A", { slug: "the-a" }),
+			"B",
+			{
+				slug: "duel",
+			},
+		);
 		expect(readDocument(given)).toMatchObject({
 			slug: "duel",
 			left: { slug: "the-a" },
 		});
 	});
 
-	it("keeps what it does not tell unknown", () => {
-		expect(readDocument(comparison("A", "B"))).toMatchObject({
+	it("leaves unknown what it does not say", () => {
+		expect(readDocument(comparisonDocument("A", "B"))).toMatchObject({
 			publishedAt: null,
 			weight: null,
 			left: {
@@ -59,27 +65,37 @@ describe("a document", () => {
 				reviews: [],
 			},
 		});
-		const nulls = tool("A", { panelShare: null, community: null });
-		expect(readDocument(comparison(nulls, "B")).left.statedShare).toBeNull();
+		const nulls = toolDocument("A", { panelShare: null, community: null });
+		expect(
+			readDocument(comparisonDocument(nulls, "B")).left.statedShare,
+		).toBeNull();
 	});
 
-	it("is trimmed, and its prose has line feeds alone", () => {
+	it("is trimmed, and has no carriage returns", () => {
 		const { left } = readDocument(
-			comparison(tool(" A ", { description: "one\r\n\r\ntwo\rthree " }), "B"),
+			comparisonDocument(
+				toolDocument(" A ", { description: "one\r\n\r\ntwo\rthree " }),
+				"B",
+			),
 		);
 		expect([left.name, left.description]).toEqual(["A", "one\n\ntwo\nthree"]);
 	});
 
-	it("has its publication in UTC", () => {
+	it("has its publication date converted to UTC", () => {
 		const { publishedAt } = readDocument(
-			comparison("A", "B", { publishedAt: "2026-11-17T09:00:00+01:00" }),
+			comparisonDocument("A", "B", {
+				publishedAt: "2026-11-17T09:00:00+01:00",
+			}),
 		);
 		expect(publishedAt).toBe("2026-11-17T08:00:00.000Z");
 	});
 
-	it("has its reviews in the panel's order", () => {
+	it("has its reviews put in the panel's order", () => {
 		const { left } = readDocument(
-			comparison(tool("A", { reviews: panel("+-?+").reverse() }), "B"),
+			comparisonDocument(
+				toolDocument("A", { reviews: panelReviews("+-?+").reverse() }),
+				"B",
+			),
 		);
 		expect(
 			left.reviews.map(({ reviewer, score, verdict }) => [
@@ -96,9 +112,9 @@ describe("a document", () => {
 	});
 });
 
-describe("a document that is wrong is refused with the path", () => {
+describe("a document is refused, with the path of the problem, if it has", () => {
 	const left = (more: object) => ({
-		tools: [{ ...tool("A"), ...more }, tool("B")],
+		tools: [{ ...toolDocument("A"), ...more }, toolDocument("B")],
 	});
 	const review = (more: object) =>
 		left({ reviews: [{ reviewer: "builder", body: "Yes.", ...more }] });
@@ -109,27 +125,27 @@ describe("a document that is wrong is refused with the path", () => {
 		["no tools", {}, "tools: is missing"],
 		[
 			"one tool",
-			{ tools: [tool("A")] },
+			{ tools: [toolDocument("A")] },
 			"tools: must have exactly 2 entries, but has 1",
 		],
 		[
 			"three tools",
-			{ tools: [tool("A"), tool("B"), tool("C")] },
+			{ tools: [toolDocument("A"), toolDocument("B"), toolDocument("C")] },
 			"tools: must have exactly 2 entries, but has 3",
 		],
 		[
 			"the same tool twice",
-			comparison("A", "A"),
+			comparisonDocument("A", "A"),
 			'tools[1]: "A" can\'t be compared with itself',
 		],
 		[
 			"one slug for two names",
-			comparison("Ab", "AB!"),
+			comparisonDocument("Ab", "AB!"),
 			'tools[1]: "Ab" and "AB!" have the same slug, "ab"; give one of them another slug',
 		],
 		[
 			"an unknown key",
-			{ ...comparison("A", "B"), wieght: 3 },
+			{ ...comparisonDocument("A", "B"), wieght: 3 },
 			': has an unknown key: "wieght"',
 		],
 		[
@@ -140,7 +156,10 @@ describe("a document that is wrong is refused with the path", () => {
 		[
 			"a prototype",
 			JSON.parse(
-				JSON.stringify(comparison("A", "B")).replace("{", '{"__proto__": {},'),
+				JSON.stringify(comparisonDocument("A", "B")).replace(
+					"{",
+					'{"__proto__": {},',
+				),
 			),
 			': has an unknown key: "__proto__"',
 		],
@@ -177,13 +196,13 @@ describe("a document that is wrong is refused with the path", () => {
 		],
 		[
 			"a slug in capitals",
-			{ ...comparison("A", "B"), slug: "A-b" },
-			'slug: must be in small letters, but is "A-b"',
+			{ ...comparisonDocument("A", "B"), slug: "A-b" },
+			'slug: must be in lower case, but is "A-b"',
 		],
 		[
 			"a slug with a slash",
-			{ ...comparison("A", "B"), slug: "../b" },
-			'slug: must be words of small letters and digits joined by hyphens, but is "../b"',
+			{ ...comparisonDocument("A", "B"), slug: "../b" },
+			'slug: must be words of lower-case letters and digits joined by hyphens, but is "../b"',
 		],
 		[
 			"a score of 101",
@@ -222,8 +241,8 @@ describe("a document that is wrong is refused with the path", () => {
 		],
 		[
 			"a reviewer twice",
-			left({ reviews: [panel("+")[0], panel("-")[0]] }),
-			"tools[0].reviews[1]: the builder has reviewed this tool already",
+			left({ reviews: [panelReviews("+")[0], panelReviews("-")[0]] }),
+			"tools[0].reviews[1]: the builder has two reviews of this tool; remove one",
 		],
 		[
 			"a share of 101",
@@ -233,28 +252,28 @@ describe("a document that is wrong is refused with the path", () => {
 		[
 			"half of the votes",
 			left({ community: { ship: 3 } }),
-			'tools[0].community: must be {"ship": COUNT, "skip": COUNT} or {"share": PER CENT}',
+			'tools[0].community: must be {"ship": COUNT, "skip": COUNT} or {"share": PERCENT}',
 		],
 		[
 			"a local time",
-			comparison("A", "B", { publishedAt: "2026-11-17T09:00:00" }),
-			'publishedAt: must be a moment with an offset, such as 2026-11-17T09:00:00+01:00, but is "2026-11-17T09:00:00"',
+			comparisonDocument("A", "B", { publishedAt: "2026-11-17T09:00:00" }),
+			'publishedAt: must be a date and time with an offset, such as 2026-11-17T09:00:00+01:00, but is "2026-11-17T09:00:00"',
 		],
 		[
 			"a day that does not exist",
-			comparison("A", "B", { publishedAt: "2026-02-30T09:00:00Z" }),
-			'publishedAt: must be a moment with an offset, such as 2026-11-17T09:00:00+01:00, but is "2026-02-30T09:00:00Z"',
+			comparisonDocument("A", "B", { publishedAt: "2026-02-30T09:00:00Z" }),
+			'publishedAt: must be a date and time with an offset, such as 2026-11-17T09:00:00+01:00, but is "2026-02-30T09:00:00Z"',
 		],
 		[
 			"half a weight",
-			{ ...comparison("A", "B"), weight: 0.5 },
+			{ ...comparisonDocument("A", "B"), weight: 0.5 },
 			"weight: must be a whole number, but is 0.5",
 		],
 	])("%s", (_, value, problem) => {
 		expect(problems(value)).toEqual([problem]);
 	});
 
-	it("names several problems at once, but not a hundred", () => {
+	it("many problems: ten of them are named", () => {
 		const found = problems({ tools: [{}, {}], slug: 3, weight: "x" });
 		expect(found).toHaveLength(10);
 		expect(found).toContain("tools[0].name: is missing");

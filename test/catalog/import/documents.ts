@@ -4,7 +4,10 @@ import type {
 } from "../../../src/catalog/import/document.ts";
 
 /** A tool that is complete, and has no reviews. */
-export function tool(name: string, more: Partial<ToolInput> = {}): ToolInput {
+export function toolDocument(
+	name: string,
+	more: Partial<ToolInput> = {},
+): ToolInput {
 	return {
 		name,
 		tagline: `${name} in one line`,
@@ -17,18 +20,18 @@ export function tool(name: string, more: Partial<ToolInput> = {}): ToolInput {
 	};
 }
 
-export function comparison(
+export function comparisonDocument(
 	left: ToolInput | string,
 	right: ToolInput | string,
 	more: Partial<DocumentInput> = {},
 ): DocumentInput {
 	const side = (one: ToolInput | string) =>
-		typeof one === "string" ? tool(one) : one;
+		typeof one === "string" ? toolDocument(one) : one;
 	return { tools: [side(left), side(right)], ...more };
 }
 
 /** Four reviews, one letter each: "+" ships, "-" skips, "?" is not known. */
-export function panel(
+export function panelReviews(
 	verdicts: string,
 	words = "Said at some length.",
 ): NonNullable<ToolInput["reviews"]> {

@@ -29,8 +29,8 @@ async function find(...paths: string[]) {
 	};
 }
 
-describe("the input in files and folders", () => {
-	it("is found to the bottom, sorted, each kind by its ending", async () => {
+describe("the search for input files", () => {
+	it("finds files at any depth, sorted, their kind by their ending", async () => {
 		await put(
 			"b.json",
 			"a/z.txt",
@@ -51,7 +51,7 @@ describe("the input in files and folders", () => {
 		]);
 	});
 
-	it("keeps the order in which it is named, each file once", async () => {
+	it("keeps the order of the paths, with each file once", async () => {
 		await put("a.json", "b.json");
 		await symlink(join(folder, "a.json"), join(folder, "c.json"));
 		expect(await find("b.json", ".", "a.json", ".")).toEqual({
@@ -77,7 +77,7 @@ describe("the input in files and folders", () => {
 		["a file of another kind", "note.md", "unknown-kind"],
 		["a link to nothing", "dangling.json", "no-such-path"],
 		["a link to itself", "self.json", "symlink-loop"],
-	])("has an error for %s", async (_, path, code) => {
+	])("reports %s", async (_, path, code) => {
 		await put("a.json", "note.md", "shell/kernel/note.md");
 		await mkdir(join(folder, "empty"));
 		await symlink(join(folder, "gone"), join(folder, "dangling.json"));
@@ -88,7 +88,7 @@ describe("the input in files and folders", () => {
 		});
 	});
 
-	it("has an error for a folder that holds itself, and goes on", async () => {
+	it("reports a link to a folder that contains it, and goes on", async () => {
 		await put("a/b/one.json", "two.json");
 		await symlink(folder, join(folder, "a", "b", "up"));
 		expect(await find(".")).toEqual({
@@ -97,7 +97,7 @@ describe("the input in files and folders", () => {
 		});
 	});
 
-	it("ends soon in a web of links", async () => {
+	it("ends soon where many links lead to the same folders", async () => {
 		for (let level = 0; level < 30; level++) {
 			await mkdir(join(folder, `${level}`));
 			for (const name of ["left", "right"])

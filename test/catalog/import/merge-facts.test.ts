@@ -5,14 +5,14 @@ import {
 	sameFacts,
 } from "../../../src/catalog/import/merge-facts.ts";
 import { readDocument } from "../../../src/catalog/import/read-document.ts";
-import { comparison, panel, tool } from "./documents.ts";
+import { comparisonDocument, panelReviews, toolDocument } from "./documents.ts";
 
 function facts(more: Partial<ToolInput> = {}) {
-	return readDocument(comparison(tool("A", more), "B")).left;
+	return readDocument(comparisonDocument(toolDocument("A", more), "B")).left;
 }
 
-describe("a newer source over an older one", () => {
-	it("stands in what it knows", () => {
+describe("facts merged from a newer and an older source", () => {
+	it("are those of the newer one where it knows them", () => {
 		const older = facts({ pricing: "$9", community: { share: 40 } });
 		const newer = facts({
 			pricing: "$12",
@@ -22,11 +22,11 @@ describe("a newer source over an older one", () => {
 		expect(mergeFacts(newer, older)).toEqual(newer);
 	});
 
-	it("does not erase what it does not know", () => {
+	it("are those of the older one where the newer one does not know them", () => {
 		const older = facts({
 			community: { ship: 3, skip: 1 },
 			panelShare: 75,
-			reviews: panel("+++-"),
+			reviews: panelReviews("+++-"),
 		});
 		const newer = facts({
 			tagline: "",
@@ -39,15 +39,15 @@ describe("a newer source over an older one", () => {
 		expect(mergeFacts(newer, older)).toEqual(older);
 	});
 
-	it("keeps scores and verdicts for the same words", () => {
-		const older = facts({ panelShare: 75, reviews: panel("+++-") });
-		const reduced = facts({ panelShare: 75, reviews: panel("????") });
+	it("keep scores and verdicts of reviews with the same text", () => {
+		const older = facts({ panelShare: 75, reviews: panelReviews("+++-") });
+		const reduced = facts({ panelShare: 75, reviews: panelReviews("????") });
 		expect(mergeFacts(reduced, older)).toEqual(older);
 	});
 
-	it("does not keep scores and verdicts for other words", () => {
-		const older = facts({ reviews: panel("+++-") });
-		const reworded = panel("????");
+	it("do not keep scores and verdicts of reviews with another text", () => {
+		const older = facts({ reviews: panelReviews("+++-") });
+		const reworded = panelReviews("????");
 		reworded[1] = { reviewer: "skeptic", body: "I take it all back." };
 		const merged = mergeFacts(facts({ reviews: reworded }), older);
 		expect(merged.reviews.map((review) => review.verdict)).toEqual([
@@ -64,10 +64,10 @@ describe("a newer source over an older one", () => {
 		]);
 	});
 
-	it("keeps the review of a reviewer whom it does not quote", () => {
-		const older = facts({ reviews: panel("+++-") });
+	it("keep the review of a reviewer who is missing in the newer one", () => {
+		const older = facts({ reviews: panelReviews("+++-") });
 		const newer = facts({
-			reviews: panel("-", "Changed my mind.").slice(0, 1),
+			reviews: panelReviews("-", "Changed my mind.").slice(0, 1),
 		});
 		expect(
 			mergeFacts(newer, older).reviews.map((review) => review.verdict),
@@ -75,51 +75,61 @@ describe("a newer source over an older one", () => {
 	});
 
 	it.each([
-		["the same words", panel("????"), 75],
-		["the same words and verdicts", panel("+++-"), 75],
+		["the same words", panelReviews("????"), 75],
+		["the same words and verdicts", panelReviews("+++-"), 75],
 		["no reviews", [], 75],
-		["another verdict", panel("++--"), null],
-		["other words", panel("????", "Something else."), null],
-	])("takes over a stated share with %s", (_, reviews, share) => {
-		const older = facts({ panelShare: 75, reviews: panel("+++-") });
-		expect(mergeFacts(facts({ reviews }), older).statedShare).toBe(share);
-	});
+		["another verdict", panelReviews("++--"), null],
+		["other words", panelReviews("????", "Something else."), null],
+	])(
+		"treat the older stated share rightly when the newer one has %s",
+		(_, reviews, share) => {
+			const older = facts({ panelShare: 75, reviews: panelReviews("+++-") });
+			expect(mergeFacts(facts({ reviews }), older).statedShare).toBe(share);
+		},
+	);
 
-	it("over itself is itself", () => {
-		const one = facts({ reviews: panel("+-?+"), panelShare: 50 });
+	it("are the same when a source is merged with itself", () => {
+		const one = facts({ reviews: panelReviews("+-?+"), panelShare: 50 });
 		expect(mergeFacts(one, one)).toEqual(one);
 	});
 });
 
-describe("facts are the same", () => {
-	const one = facts({ reviews: panel("+-"), community: { share: 3 } });
+describe("facts", () => {
+	const one = facts({ reviews: panelReviews("+-"), community: { share: 3 } });
 	it.each([
 		[
-			"as themselves",
-			facts({ reviews: panel("+-"), community: { share: 3 } }),
+			"are the same as equal facts",
+			facts({ reviews: panelReviews("+-"), community: { share: 3 } }),
 			true,
 		],
 		[
-			"not with another score",
+			"are not the same with another score",
 			facts({
-				reviews: panel("+-").map((review) => ({ ...review, score: 9 })),
+				reviews: panelReviews("+-").map((review) => ({ ...review, score: 9 })),
 				community: { share: 3 },
 			}),
 			false,
 		],
 		[
-			"not with fewer reviews",
-			facts({ reviews: panel("+").slice(0, 1), community: { share: 3 } }),
+			"are not the same with fewer reviews",
+			facts({
+				reviews: panelReviews("+").slice(0, 1),
+				community: { share: 3 },
+			}),
 			false,
 		],
 		[
-			"not with other votes",
-			facts({ reviews: panel("+-"), community: { share: 4 } }),
+			"are not the same with other votes",
+			facts({ reviews: panelReviews("+-"), community: { share: 4 } }),
 			false,
 		],
 		[
-			"not with another tagline",
-			facts({ tagline: "x", reviews: panel("+-"), community: { share: 3 } }),
+			"are not the same with another tagline",
+			facts({
+				tagline: "x",
+				reviews: panelReviews("+-"),
+				community: { share: 3 },
+			}),
 			false,
 		],
 	])("%s", (_, other, same) => {

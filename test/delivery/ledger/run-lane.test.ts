@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { Claim } from "../../../src/delivery/ledger/claim.ts";
 import { runLane } from "../../../src/delivery/ledger/run-lane.ts";
+import { anonymousReader } from "../../../src/issue/content/reader.ts";
 import type { HandoverResult, Lane } from "../../../src/mail/mailer.ts";
-import { anonymousReader } from "../../../src/render/renderer.ts";
 import { testContext } from "../../support/context.ts";
 import { freshSqlite, type TestDatabase } from "../../support/databases.ts";
 

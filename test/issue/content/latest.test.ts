@@ -6,7 +6,7 @@ import {
 import { approveIssue } from "../../../src/issue/life/approve.ts";
 import { draftIssue } from "../../../src/issue/life/draft.ts";
 import { sealIssue } from "../../../src/issue/life/seal.ts";
-import type { Renderer } from "../../../src/render/renderer.ts";
+import type { Renderer } from "../../../src/issue/renderer.ts";
 import { sampleIssue } from "../../../templates/samples.ts";
 import { nothingFound, testContext } from "../../support/context.ts";
 import { describeDatabases } from "../../support/databases.ts";

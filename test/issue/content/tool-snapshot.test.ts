@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { Standing } from "../../../src/db/catalog/tool-snapshots.ts";
+import type { ToolSnapshot } from "../../../src/db/catalog/tool-snapshots.ts";
 import { standingChange } from "../../../src/issue/content/tool-snapshot.ts";
 
-const before: Standing = {
+const before: ToolSnapshot = {
 	verdict: "ship",
 	share: 75,
 	ship: 3,
@@ -12,7 +12,7 @@ const before: Standing = {
 };
 
 describe("what changed of a saved tool", () => {
-	test.each<[string, Partial<Standing>, string | null]>([
+	test.each<[string, Partial<ToolSnapshot>, string | null]>([
 		["nothing", {}, null],
 		["a flip", { verdict: "skip", share: 25 }, "now skip, was ship"],
 		["a share alone, whose verdict stands", { share: 100 }, null],

@@ -8,9 +8,9 @@ import { cancelIssue } from "../../../src/issue/life/cancel.ts";
 import { draftIssue } from "../../../src/issue/life/draft.ts";
 import { editIssue } from "../../../src/issue/life/edit.ts";
 import { sealIssue } from "../../../src/issue/life/seal.ts";
+import type { Renderer } from "../../../src/issue/renderer.ts";
 import { currentSlot } from "../../../src/issue/week/week.ts";
 import { createRenderer } from "../../../src/render/create-renderer.ts";
-import type { Renderer } from "../../../src/render/renderer.ts";
 import {
 	nothingFound,
 	type TestContext,

@@ -2,10 +2,10 @@ import { cp, mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { TemplateError } from "../../../src/issue/renderer.ts";
 import { renderBrief } from "../../../src/render/brief/brief.ts";
 import { createRenderer } from "../../../src/render/create-renderer.ts";
 import { LENSES } from "../../../src/render/lens.ts";
-import { TemplateError } from "../../../src/render/renderer.ts";
 import type { TemplateModule } from "../../../src/render/templates/load-template.ts";
 import { columns, WIDTH } from "../../../src/render/text/text-wrap.ts";
 import { sampleBrief } from "../../../templates/sample-brief.ts";
@@ -23,23 +23,23 @@ const compiled = await renderer.compile(sampleIssue);
 const open = renderer.open(compiled, sampleEnvelope);
 const pairs = [...sampleIssue.leads, ...sampleIssue.briefs];
 
-describe.each(LENSES)("in brief, with %s", (lens) => {
+describe.each(LENSES)("the brief digest with the lens %s", (lens) => {
 	const reader = { ...briefReader, lens };
 	const html = open.html(reader);
 	const text = open.text(reader);
 
-	test("every comparison is there once, in HTML and in text, with its link", () => {
+	test("has every comparison once, in HTML and in text, with its link", () => {
 		for (const { url, left, right } of pairs) {
-			// Both tools lead to it in HTML, and the shelf to the first as well.
-			const shelf = url === sampleIssue.leads[0]?.url ? 1 : 0;
-			expect(html.split(`href="${url}"`)).toHaveLength(3 + shelf);
-			expect(text.split(`${url}\n`)).toHaveLength(2 + shelf);
+			// Both tools lead to it in HTML, and the bookmarks to the first as well.
+			const bookmarks = url === sampleIssue.leads[0]?.url ? 1 : 0;
+			expect(html.split(`href="${url}"`)).toHaveLength(3 + bookmarks);
+			expect(text.split(`${url}\n`)).toHaveLength(2 + bookmarks);
 			expect(html).toContain(`>${left.name}</a>`);
 			expect(text).toContain(`  ${right.name}\n`);
 		}
 	});
 
-	test("the same ways out as in the whole digest, and the same sender", () => {
+	test("has the same links to change and unsubscribe as the full digest, and the same sender", () => {
 		for (const part of [html, text]) {
 			expect(part).toContain(String(reader.unsubscribeUrl));
 			expect(part).toContain(String(reader.preferencesUrl));
@@ -50,7 +50,7 @@ describe.each(LENSES)("in brief, with %s", (lens) => {
 		}
 	});
 
-	test("the HTML is small and plain: one title, no comments but Outlook’s, nothing fetched, no mark left", () => {
+	test("has small and simple HTML: one title, no comments but Outlook’s, nothing fetched, no mark left", () => {
 		expect(Buffer.byteLength(html)).toBeLessThan(24_000);
 		expect(html.match(/<title>/g)).toHaveLength(1);
 		expect(html.match(/<h1/g)).toHaveLength(1);
@@ -63,7 +63,7 @@ describe.each(LENSES)("in brief, with %s", (lens) => {
 		expect(html).not.toMatch(/%%|\p{Cc}(?<!\n)/u);
 	});
 
-	test("the text keeps to 72 columns, but for links", () => {
+	test("has text lines of at most 72 columns, except for links", () => {
 		const wide = text
 			.split("\n")
 			.filter((line) => columns(line) > WIDTH && !line.includes("https://"));
@@ -71,7 +71,7 @@ describe.each(LENSES)("in brief, with %s", (lens) => {
 	});
 });
 
-test("a reviewer's calls are theirs", () => {
+test("with a lens the calls are the reviewer's", () => {
 	const text = open.text({ ...briefReader, lens: "founder" });
 	expect(text).toContain("5 calls this week, through the Founder’s eyes.");
 	expect(text).toContain(
@@ -80,14 +80,14 @@ test("a reviewer's calls are theirs", () => {
 	expect(text).toMatch(/^× Skip +52 {2}Pebble 7B$/m);
 });
 
-test("the shelf says what changed and no more, and nothing to who has none", () => {
+test("the bookmarks show only what changed, and are absent for a reader without any", () => {
 	const html = open.html(briefReader);
 	expect(html).toContain("now skip, was ship");
 	expect(html).not.toContain("Nothing changed");
 	expect(open.html(newReader)).toBe(open.html(newReader));
 	const quiet = {
 		...briefReader,
-		shelf: briefReader.shelf.map((tool) => ({
+		bookmarks: briefReader.bookmarks.map((tool) => ({
 			...tool,
 			change: null,
 			news: null,
@@ -96,11 +96,11 @@ test("the shelf says what changed and no more, and nothing to who has none", () 
 	expect(open.html(quiet)).toContain("Nothing changed since your last issue.");
 	expect(open.text(quiet)).toContain("Nothing changed since your last issue.");
 	const none = { ...newReader, format: "brief" as const };
-	expect(open.html(none)).not.toContain("On your shelf");
-	expect(open.text(none)).not.toContain("ON YOUR SHELF");
+	expect(open.html(none)).not.toContain("Your bookmarks");
+	expect(open.text(none)).not.toContain("YOUR BOOKMARKS");
 });
 
-test("content that looks like markup or like a mark is inert", async () => {
+test("content that looks like markup or like a mark stays text", async () => {
 	const name = '<b>50%</b> %%slot:name%% %%end%% \u0003 "&';
 	const opened = renderer.open(
 		await renderer.compile(withTool({ name })),
@@ -140,10 +140,11 @@ test("an editor's mistake in brief.tsx stops the compile, with its line", async 
 	});
 	const file = join(dir, "brief.tsx");
 	const source = await readFile(file, "utf8");
-	await writeFile(file, source.replace("<Head>", "<Head"));
+	await writeFile(file, source.replace("<MailHead", "<MailHead<"));
 	const error = await createRenderer({ templatesDir: dir })
 		.compile(sampleIssue)
 		.catch((reason: unknown) => reason);
 	expect(error).toBeInstanceOf(TemplateError);
-	expect(error).toMatchObject({ file: "brief.tsx" });
+	const line = source.slice(0, source.indexOf("<MailHead")).split("\n").length;
+	expect(error).toMatchObject({ file: "brief.tsx", line: line + 1 });
 });

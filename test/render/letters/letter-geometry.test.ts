@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 describe.each(letterSamples)("the $kind letter: $title", (sample) => {
-	test("fits every width, reads in both schemes, and pleases axe", async () => {
+	test("fits every width, is readable in both colour schemes, and passes axe", async () => {
 		const { html } = await sample.write(renderer);
 		for (const colorScheme of ["light", "dark"] as const) {
 			const page = await show(html, colorScheme);
@@ -32,7 +32,7 @@ describe.each(letterSamples)("the $kind letter: $title", (sample) => {
 		}
 	});
 
-	test("holds a name of a thousand letters without a space", async () => {
+	test("stays within its width for a name of a thousand letters", async () => {
 		const { html } = await sample.write(renderer, {
 			name: "Æ".repeat(1_000),
 			address: `${"a".repeat(64)}@${"b".repeat(180)}.example`,

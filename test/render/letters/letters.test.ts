@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readMarkup } from "../../../src/render/weekly/parse-template.ts";
+import { parseTemplate } from "../../../src/render/weekly/parse-template.ts";
 import {
 	letterSamples,
 	sampleConfirmation,
@@ -32,7 +32,7 @@ describe.each(letterSamples)("the $kind letter: $title", (sample) => {
 		);
 	});
 
-	test("fetches nothing and leaves no trace of the renderer", async () => {
+	test("fetches nothing and has no trace of the renderer", async () => {
 		const { html, subject } = await sample.write(renderer);
 		// What is left are the button's notes to Outlook for Windows.
 		expect(html).not.toMatch(/<!--(?!\[if mso\]>)/);
@@ -45,13 +45,14 @@ describe.each(letterSamples)("the $kind letter: $title", (sample) => {
 		expect(html).not.toMatch(/<table(?![^>]*role="presentation")/);
 		expect(html).toContain("prefers-color-scheme:dark");
 		expect(
-			readMarkup("letter", html.replace(/<!doctype[^>]*>/, "")).children.filter(
-				(child) => "name" in child,
-			),
+			parseTemplate(
+				"letter",
+				html.replace(/<!doctype[^>]*>/, ""),
+			).children.filter((child) => "name" in child),
 		).toHaveLength(1);
 	});
 
-	test("is read on a screen of 72 columns", async () => {
+	test("has lines of at most 72 columns in its text part", async () => {
 		const { text } = await sample.write(renderer);
 		const long = text
 			.split("\n")
@@ -90,7 +91,7 @@ describe.each(letterSamples.filter(({ data }) => "name" in data))(
 	},
 );
 
-test("the confirmation asks once, and has a way never to be asked again", async () => {
+test("the confirmation has one button, and a link never to be asked again", async () => {
 	const { html, text } = await renderer.confirmation(sampleConfirmation);
 	expect(html.split(sampleConfirmation.confirmUrl)).toHaveLength(2);
 	expect(html).toContain("Never write to me again");
@@ -103,7 +104,7 @@ test("the confirmation asks once, and has a way never to be asked again", async 
 	expect(without.html + without.text).not.toContain("Never write");
 });
 
-test("the welcome tells every call of the latest issue in word and share", async () => {
+test("the welcome letter has every call of the latest issue, with verdict and share", async () => {
 	const { html, text } = await renderer.welcome(sampleWelcome);
 	expect(text).toContain(
 		"+ Ship 75% · Harbour Providers v2\n? Not given · Quill Notes",
@@ -113,7 +114,7 @@ test("the welcome tells every call of the latest issue in word and share", async
 		expect(html).toContain(call.tool);
 });
 
-test("an address that is no link is refused rather than written", async () => {
+test("a letter with a url that is no link is refused", async () => {
 	await expect(
 		renderer.confirmation({
 			...sampleConfirmation,

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { text } from "node:stream/consumers";
-import { openIssue } from "../../../src/render/merge/open-issue.ts";
-import type { CompiledIssue, Reader } from "../../../src/render/renderer.ts";
+import type { CompiledIssue } from "../../../src/issue/content/compiled-issue.ts";
+import type { Reader } from "../../../src/issue/content/reader.ts";
+import { openCompiledIssue } from "../../../src/render/merge/open-issue.ts";
 import { sampleEnvelope } from "../../../templates/samples.ts";
 
 /*
@@ -14,7 +15,7 @@ const { compiled, readers, id } = JSON.parse(await text(process.stdin)) as {
 	readers: Reader[];
 	id: string;
 };
-const open = openIssue(compiled, sampleEnvelope);
+const open = openCompiledIssue(compiled, sampleEnvelope);
 const sums = readers.map((reader) =>
 	createHash("sha256").update(open.message(reader, id)).digest("hex"),
 );

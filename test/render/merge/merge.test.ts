@@ -5,21 +5,22 @@ import { text } from "node:stream/consumers";
 import fc from "fast-check";
 import PostalMime from "postal-mime";
 import { beforeAll, describe, expect, test } from "vitest";
+import type {
+	CompiledCohort,
+	CompiledIssue,
+} from "../../../src/issue/content/compiled-issue.ts";
 import {
 	anonymousReader,
-	type CompiledCohort,
-	type CompiledIssue,
-	type OpenIssue,
 	type Reader,
-	TemplateError,
-} from "../../../src/render/renderer.ts";
+} from "../../../src/issue/content/reader.ts";
+import { type OpenIssue, TemplateError } from "../../../src/issue/renderer.ts";
 import {
 	fullReader,
+	hostileReader,
 	newReader,
 	sampleEnvelope,
 	sampleIssue,
 	sampleReader,
-	strangeReader,
 } from "../../../templates/samples.ts";
 import { anyReader } from "../readers.ts";
 import { renderer } from "../sample.ts";
@@ -70,8 +71,8 @@ function cohortFor({ format, lens }: Reader): CompiledCohort {
 	);
 }
 
-describe("merged equals fully rendered, byte for byte", () => {
-	test("for a thousand readers, and their mail parsed back says the same", async () => {
+describe("a merged message equals a fully rendered one, byte for byte", () => {
+	test("for a thousand readers, also when it is parsed again", async () => {
 		let readers = 0;
 		await fc.assert(
 			fc.asyncProperty(anyReader, async (reader) => {
@@ -95,7 +96,7 @@ describe("merged equals fully rendered, byte for byte", () => {
 		["the sample's", sampleReader],
 		["a new", newReader],
 		["a full", fullReader],
-		["a strange", strangeReader],
+		["a hostile", hostileReader],
 		["nobody", anonymousReader],
 	])("for %s reader", (_, reader) => {
 		const parts = cohortFor(reader);
@@ -115,10 +116,14 @@ test("a second process merges the same bytes, in another time zone and language"
 	);
 });
 
-test("leaves no mark behind, whoever reads", () => {
+test("a merged message has no mark left, for any reader", () => {
 	fc.assert(
 		fc.property(anyReader, (reader) => {
-			const named = { ...reader, name: "Ana", shelf: reader.shelf.slice(0, 0) };
+			const named = {
+				...reader,
+				name: "Ana",
+				bookmarks: reader.bookmarks.slice(0, 0),
+			};
 			expect(open.html(named)).not.toContain("%%");
 			expect(open.text(named)).not.toContain("%%");
 		}),
@@ -126,7 +131,7 @@ test("leaves no mark behind, whoever reads", () => {
 	);
 });
 
-test("a name comes out as itself, in HTML as text and in text as one line", () => {
+test("a name is merged as text in HTML, and as one line in text", () => {
 	const name = `فاطمة "Tim" <b>O'Neil</b> %%slot:address%% $& 王小明 👩‍🚀`;
 	expect(open.html({ ...sampleReader, name })).toContain(
 		"Hello <bdi>فاطمة &quot;Tim&quot; &lt;b&gt;O&#39;Neil&lt;/b&gt; &#37;&#37;slot:address&#37;&#37; $&amp; 王小明 👩‍🚀</bdi>,",
@@ -137,30 +142,30 @@ test("a name comes out as itself, in HTML as text and in text as one line", () =
 	).toContain("Hello Ana P.S. Pay me,\n");
 });
 
-test("a bookmark that leads anywhere but to the web is refused, not written", () => {
-	const tool = { ...sampleReader.shelf[0], url: "javascript:alert(1)" };
-	const reader = { ...sampleReader, shelf: [tool] } as typeof sampleReader;
+test("a bookmark with a url that is no web address is refused", () => {
+	const tool = { ...sampleReader.bookmarks[0], url: "javascript:alert(1)" };
+	const reader = { ...sampleReader, bookmarks: [tool] } as typeof sampleReader;
 	expect(() => open.html(reader)).toThrow(/https or mailto/);
 	expect(() => open.text(reader)).toThrow(/https or mailto/);
 });
 
-test("twenty bookmarks are listed, and the rest counted", () => {
+test("at most twenty bookmarks are listed, and the rest are counted", () => {
 	const html = open.html(fullReader);
 	expect(html.match(/TallyHo \d+</g)).toHaveLength(4);
 	expect(html).toContain("… and 14 more that you saved. <a");
 	expect(open.text(fullReader)).toContain("… and 14 more that you saved.");
 });
 
-test("the copy on the web greets nobody and offers nobody's way out", () => {
+test("the copy on the web has no greeting and no unsubscribe link", () => {
 	const html = open.html(anonymousReader);
 	expect(html).not.toContain("Hello");
 	expect(html).not.toContain("Unsubscribe");
-	expect(html).not.toContain("On your shelf");
+	expect(html).not.toContain("Your bookmarks");
 	expect(html).toContain("Get it by email");
 	expect(open.text(anonymousReader)).not.toContain("Unsubscribe");
 });
 
-test("content that looks like a slot is inert", async () => {
+test("content that looks like a slot stays text", async () => {
 	const evil = "100%%slot:name%% %%slot:unsubscribe%% %%slot:nothing%% %";
 	const issue = { ...sampleIssue, intro: evil, publication: evil };
 	const opened = renderer.open(await renderer.compile(issue), sampleEnvelope);

@@ -1,17 +1,15 @@
 import fc from "fast-check";
 import PostalMime from "postal-mime";
 import { beforeAll, describe, expect, test } from "vitest";
-import {
-	anonymousReader,
-	type CompiledIssue,
-	type OpenIssue,
-} from "../../../src/render/renderer.ts";
+import type { CompiledIssue } from "../../../src/issue/content/compiled-issue.ts";
+import { anonymousReader } from "../../../src/issue/content/reader.ts";
+import type { OpenIssue } from "../../../src/issue/renderer.ts";
 import {
 	fullReader,
+	hostileReader,
 	sampleEnvelope,
 	sampleIssue,
 	sampleReader,
-	strangeReader,
 } from "../../../templates/samples.ts";
 import { anyReader } from "../readers.ts";
 import { renderer } from "../sample.ts";
@@ -25,21 +23,21 @@ beforeAll(async () => {
 	open = renderer.open(compiled, sampleEnvelope);
 });
 
-test("is the same to the byte for the same reader, opened anew", () => {
+test("a message has the same bytes for the same reader when the issue is opened again", () => {
 	const again = renderer.open(
 		JSON.parse(JSON.stringify(compiled)),
 		sampleEnvelope,
 	);
-	for (const reader of [sampleReader, fullReader, strangeReader]) {
+	for (const reader of [sampleReader, fullReader, hostileReader]) {
 		const first = open.message(reader, ID);
 		expect(open.message(reader, ID).equals(first)).toBe(true);
 		expect(again.message(reader, ID).equals(first)).toBe(true);
 	}
 });
 
-test("is the same to the byte over whatever lay in its place, and beside a place too small", () => {
+test("a message has the same bytes in a buffer that held others, and with a buffer that is too small", () => {
 	const place = Buffer.from(open.message(fullReader, ID));
-	for (const reader of [sampleReader, strangeReader, sampleReader]) {
+	for (const reader of [sampleReader, hostileReader, sampleReader]) {
 		const bytes = open.message(reader, ID, place);
 		expect(bytes.buffer).toBe(place.buffer);
 		expect(bytes.equals(open.message(reader, ID))).toBe(true);
@@ -50,7 +48,7 @@ test("is the same to the byte over whatever lay in its place, and beside a place
 	expect(small.toString()).toBe("x".repeat(100));
 });
 
-test("every line ends in CRLF, holds at most 76 and needs no dot-stuffing", () => {
+test("every line of a body ends in CRLF, has at most 76 characters and needs no dot-stuffing", () => {
 	fc.assert(
 		fc.property(anyReader, (reader) => {
 			const message = open.message(reader, ID).toString("latin1");
@@ -68,8 +66,8 @@ test("every line ends in CRLF, holds at most 76 and needs no dot-stuffing", () =
 	);
 });
 
-describe("headers", () => {
-	test("say what a list must say", async () => {
+describe("the headers of a message", () => {
+	test("have what list mail must have", async () => {
 		const message = open.message(sampleReader, ID);
 		const email = await PostalMime.parse(message);
 		const header = (name: string) =>
@@ -98,24 +96,27 @@ describe("headers", () => {
 	test.each([
 		["leave@example.com", "leave+TOKEN@example.com"],
 		["a&b+c@bücher.example", "a%26b+c+TOKEN@xn--bcher-kva.example"],
-	])("offer the mail to %s after the one click", async (mailbox, address) => {
-		const other = renderer.open(compiled, {
-			...sampleEnvelope,
-			unsubscribeMailbox: mailbox,
-		});
-		const message = other.message(sampleReader, ID);
-		const url = sampleReader.unsubscribeUrl ?? "";
-		const token = url.slice(url.lastIndexOf("/") + 1);
-		const mailto = `mailto:${address.replace("TOKEN", token)}?subject=unsubscribe`;
-		expect(message.toString().match(/^List-Unsubscribe: .*\r$/gm)).toEqual([
-			`List-Unsubscribe: <${url}>, <${mailto}>\r`,
-		]);
-		expect(message.length).toBe(
-			open.message(sampleReader, ID).length + `, <${mailto}>`.length,
-		);
-	});
+	])(
+		"offer the mail to %s after the one-click link",
+		async (mailbox, address) => {
+			const other = renderer.open(compiled, {
+				...sampleEnvelope,
+				unsubscribeMailbox: mailbox,
+			});
+			const message = other.message(sampleReader, ID);
+			const url = sampleReader.unsubscribeUrl ?? "";
+			const token = url.slice(url.lastIndexOf("/") + 1);
+			const mailto = `mailto:${address.replace("TOKEN", token)}?subject=unsubscribe`;
+			expect(message.toString().match(/^List-Unsubscribe: .*\r$/gm)).toEqual([
+				`List-Unsubscribe: <${url}>, <${mailto}>\r`,
+			]);
+			expect(message.length).toBe(
+				open.message(sampleReader, ID).length + `, <${mailto}>`.length,
+			);
+		},
+	);
 
-	test("fold between the two ways out where SMTP could not carry the line", async () => {
+	test("fold List-Unsubscribe between link and mailto where the line is too long for SMTP", async () => {
 		const other = renderer.open(compiled, {
 			...sampleEnvelope,
 			unsubscribeMailbox: "leave@example.com",
@@ -134,7 +135,7 @@ describe("headers", () => {
 		}
 	});
 
-	test("Feedback-ID has four fields and a sender of 5 to 15 characters", async () => {
+	test("have a Feedback-ID of four fields with a sender of 5 to 15 characters", async () => {
 		for (const listId of ["a.b", "weekly.digest.example.com"]) {
 			const other = renderer.open(compiled, { ...sampleEnvelope, listId });
 			const { headers } = await PostalMime.parse(
@@ -145,7 +146,7 @@ describe("headers", () => {
 		}
 	});
 
-	test("carry a subject and a name in any script, and nothing they smuggle", async () => {
+	test("have a subject and a name in any script, and no header that these try to add", async () => {
 		const subject =
 			"Überraschung: 王小明 vs “Ärger” 👩‍🚀\r\nBcc: evil@example.com, and on it goes";
 		const other = renderer.open(
@@ -208,18 +209,18 @@ describe("headers", () => {
 		"mailto:a@example.com",
 		"javascript:alert(1)",
 		`https://a.example/${"x".repeat(1000)}`,
-	])("refuse %j as the way out", (unsubscribeUrl) => {
+	])("refuse %j as an unsubscribe link", (unsubscribeUrl) => {
 		expect(() => open.message({ ...sampleReader, unsubscribeUrl }, ID)).toThrow(
 			/web address/,
 		);
 	});
 });
 
-test("nobody's copy is not a message", () => {
+test("there is no message for an anonymous reader", () => {
 	expect(() => open.message(anonymousReader, ID)).toThrow(/reader/);
 });
 
-test("another issue has another boundary, and no line of a body begins with it", () => {
+test("another issue has another boundary, with which no line of a body begins", () => {
 	const boundary = (message: Buffer) =>
 		/boundary="([^"]+)"/.exec(message.toString("latin1"))?.[1] ?? "";
 	const one = open.message(sampleReader, ID);

@@ -1,9 +1,9 @@
-import { panelLabel } from "../../../src/render/labels.ts";
+import type { CompiledPart } from "../../../src/issue/content/compiled-issue.ts";
 import type {
-	CompiledPart,
+	BookmarkedTool,
 	Reader,
-	ShelfTool,
-} from "../../../src/render/renderer.ts";
+} from "../../../src/issue/content/reader.ts";
+import { panelLabel } from "../../../src/render/labels.ts";
 
 /**
  * A part rendered for one reader the slow and obvious way, to hold the merge
@@ -17,7 +17,7 @@ export function naive(
 ): string {
 	return expand(part.body, null);
 
-	function expand(template: string, tool: ShelfTool | null): string {
+	function expand(template: string, tool: BookmarkedTool | null): string {
 		const start = template.indexOf("%%slot:");
 		if (start === -1) return template;
 		const end = template.indexOf("%%", start + 7);
@@ -28,14 +28,15 @@ export function naive(
 		);
 	}
 
-	function value(name: string, tool: ShelfTool | null): string {
-		const shown = reader.shelf.slice(0, 20);
-		const rest = reader.shelfTotal - shown.length;
+	function value(name: string, tool: BookmarkedTool | null): string {
+		const shown = reader.bookmarks.slice(0, 20);
+		const rest = reader.bookmarksTotal - shown.length;
 		if (name === "percent") return "%";
 		if (name === "name") return escaped(reader.name ?? "");
 		if (name === "address") return escaped(reader.address ?? "");
-		if (name === "shelf-rest") return escaped(String(rest));
-		if (name === "shelf-total") return escaped(String(reader.shelfTotal));
+		if (name === "bookmarks-rest") return escaped(String(rest));
+		if (name === "bookmarks-total")
+			return escaped(String(reader.bookmarksTotal));
 		if (name === "unsubscribe") return escaped(reader.unsubscribeUrl ?? "");
 		if (name === "vote") return escaped(reader.voteUrl ?? "");
 		if (name === "bookmarks") return escaped(reader.bookmarksUrl ?? "");
@@ -49,14 +50,14 @@ export function naive(
 		if (name === "tool.url") return escaped(tool?.url ?? "");
 		const partial = part.partials[name];
 		if (partial === undefined) throw new Error(`no partial ${name}`);
-		if (name.startsWith("shelf:"))
+		if (name.startsWith("each:"))
 			return shown.map((one) => expand(partial, one)).join("");
 		const applies: Record<string, boolean> = {
 			named: reader.name !== null && reader.name.trim() !== "",
-			shelf: shown.length > 0,
-			"no-shelf": shown.length === 0 && reader.address !== null,
-			"shelf-rest": rest > 0,
-			"shelf-quiet": reader.shelf.every(
+			bookmarks: shown.length > 0,
+			"no-bookmarks": shown.length === 0 && reader.address !== null,
+			"bookmarks-rest": rest > 0,
+			"bookmarks-quiet": reader.bookmarks.every(
 				(one) => one.change === null && one.news === null,
 			),
 			mail: reader.address !== null,

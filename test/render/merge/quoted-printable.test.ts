@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { quote } from "../../../src/render/merge/quoted-printable.ts";
+import { encodeQuotedPrintable } from "../../../src/render/merge/quoted-printable.ts";
 
 /** Decodes as RFC 2045 says, written apart from the encoder. */
 function decode(encoded: string): string {
@@ -23,19 +23,21 @@ const piece = fc
 	)
 	.map((text) => text.toWellFormed().replaceAll("\r", ""));
 
-test("pieces encoded apart decode to the text they were cut from", () => {
+test("pieces that are encoded separately decode to the whole text", () => {
 	fc.assert(
 		fc.property(fc.array(piece, { maxLength: 6 }), (pieces) => {
-			expect(decode(pieces.map(quote).join(""))).toBe(pieces.join(""));
+			expect(decode(pieces.map(encodeQuotedPrintable).join(""))).toBe(
+				pieces.join(""),
+			);
 		}),
 		{ numRuns: 2000 },
 	);
 });
 
-test("no line is longer than 76, ends in white space or begins with a dot or From", () => {
+test("no line is longer than 76 characters, ends in white space, or begins with a dot or From", () => {
 	fc.assert(
 		fc.property(fc.array(piece, { maxLength: 6 }), (pieces) => {
-			const encoded = pieces.map(quote).join("");
+			const encoded = pieces.map(encodeQuotedPrintable).join("");
 			expect(encoded).toMatch(/^[\t\r\n -~]*$/);
 			for (const line of encoded.split("\r\n")) {
 				expect(line.length).toBeLessThanOrEqual(76);

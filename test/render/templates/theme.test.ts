@@ -10,9 +10,9 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { TemplateError } from "../../../src/issue/renderer.ts";
 import { createRenderer } from "../../../src/render/create-renderer.ts";
-import { TemplateError } from "../../../src/render/renderer.ts";
-import { contrast } from "../../../src/render/templates/contrast.ts";
+import { contrast } from "../../../src/render/templates/theme.ts";
 import {
 	sampleConfirmation,
 	sampleWelcome,
@@ -24,7 +24,7 @@ import {
 } from "../../../templates/samples.ts";
 import { templatesDir } from "../sample.ts";
 
-/* The editor's folder: files that take the place of ours, and theme.json. */
+/* The editor's folder: files that replace ours, and theme.json. */
 
 let mine: string;
 beforeEach(async () => {
@@ -69,7 +69,7 @@ async function fault(work: Promise<unknown>): Promise<TemplateError> {
 	return error as TemplateError;
 }
 
-test("an empty folder changes nothing, and files that are no templates don't count", async () => {
+test("an empty folder changes nothing, and neither do files that are no templates", async () => {
 	const ours = createRenderer({ templatesDir });
 	await put(".DS_Store", "x");
 	await put("notes.txt", "x");
@@ -78,7 +78,7 @@ test("an empty folder changes nothing, and files that are no templates don't cou
 	expect(await digest()).toEqual(await digest(ours));
 });
 
-test("one file takes the place of ours, the others stay", async () => {
+test("a file of the editor's replaces ours, and the others stay ours", async () => {
 	const before = await mineAndOurs().templateHash();
 	await putChanged("weekly.mjml", "{words.digest-calls}", "The calls");
 	const { html } = await digest();
@@ -87,7 +87,7 @@ test("one file takes the place of ours, the others stay", async () => {
 	expect(await mineAndOurs().templateHash()).not.toBe(before);
 });
 
-test("a part of ours is replaced for every letter that imports it, and a changed one counts at once", async () => {
+test("a replaced part is used by every letter that imports it, at once", async () => {
 	const renderer = mineAndOurs();
 	const before = await renderer.confirmation(sampleConfirmation);
 	await putChanged("parts/greeting.tsx", "<Paragraph>", '<Paragraph>{"★ "}');
@@ -97,7 +97,7 @@ test("a part of ours is replaced for every letter that imports it, and a changed
 	expect((await renderer.welcome(sampleWelcome)).html).toContain("★ Hello");
 });
 
-test("a template of the editor's imports ours, packages of ours and files of its own", async () => {
+test("a template of the editor's can import ours, our packages and its own files", async () => {
 	await put("mine/motto.ts", `export const motto: string = "Fortis";\n`);
 	await putChanged(
 		"confirm.tsx",
@@ -107,14 +107,14 @@ test("a template of the editor's imports ours, packages of ours and files of its
 	const own = await readFile(join(mine, "confirm.tsx"), "utf8");
 	await put(
 		"confirm.tsx",
-		own.replace("<Greeting", "<Paragraph>{motto}</Paragraph><Greeting"),
+		own.replace("<Paragraph>", "<Paragraph>{motto}</Paragraph><Paragraph>"),
 	);
 	const { html } = await mineAndOurs().confirmation(sampleConfirmation);
 	expect(html).toContain("Fortis");
 	expect(html).toContain("Confirm my subscription");
 });
 
-test("a file that is a link, as mounted settings are, counts as well", async () => {
+test("a file that is a symbolic link, as mounted settings are, counts too", async () => {
 	await cp(join(templatesDir, "weekly.css"), join(mine, "..real.css"));
 	await put(
 		"..real.css",
@@ -189,7 +189,7 @@ test("theme.json brings colours, fonts, words, a footer and a logo to the digest
 	expect(letter.text).toContain("Registered in Berlin {HRB 1}\n<Editor> Ada\n");
 });
 
-test("THEME_FILE is a theme.json that lies somewhere else, and goes before", async () => {
+test("THEME_FILE names a theme.json in another place, which is used instead of the folder's", async () => {
 	await json({ wording: { "confirm-title": "From the folder" } });
 	const elsewhere = join(mine, "brand.json");
 	await writeFile(elsewhere, `{"wording":{"confirm-title":"From the file"}}`);
@@ -202,7 +202,7 @@ test("THEME_FILE is a theme.json that lies somewhere else, and goes before", asy
 	expect(await renderer.templateHash()).not.toBe(before);
 });
 
-describe("a broken theme.json is told with its line", () => {
+describe("a broken theme.json is reported with its line", () => {
 	const lines = (...rows: string[]) => rows.join("\n");
 	test.each([
 		[
@@ -297,7 +297,7 @@ describe("a broken theme.json is told with its line", () => {
 	});
 });
 
-describe("a broken template of the editor's is told with its own path and line", () => {
+describe("a broken template of the editor's is reported with its own path and line", () => {
 	test("MJML", async () => {
 		const line = await putChanged(
 			"weekly.mjml",
@@ -321,10 +321,10 @@ describe("a broken template of the editor's is told with its own path and line",
 		const welcome = () => mineAndOurs().welcome(sampleWelcome);
 		const read = await putChanged(
 			"welcome.tsx",
-			"<LetterFrame",
-			"<LetterFrame<",
+			"<LetterToReader",
+			"<LetterToReader<",
 		);
-		expect(await fault(welcome())).toMatchObject({ file, line: read + 1 });
+		expect(await fault(welcome())).toMatchObject({ file, line: read });
 		const run = await putChanged(
 			"welcome.tsx",
 			`{wording["welcome-what"]}`,
@@ -370,7 +370,7 @@ describe("a broken template of the editor's is told with its own path and line",
 	});
 });
 
-test("contrast is WCAG's", () => {
+test("contrast is computed as WCAG defines it", () => {
 	expect(contrast("#000000", "#ffffff")).toBeCloseTo(21);
 	expect(contrast("#777777", "#ffffff")).toBeCloseTo(4.48, 2);
 	expect(contrast("#ffffff", "#ffffff")).toBe(1);

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { IssueContent } from "../../../src/issue/content/content.ts";
+import type { Reader } from "../../../src/issue/content/reader.ts";
 import {
 	communityLabel,
 	panelLabel,
 	scoreLabel,
 } from "../../../src/render/labels.ts";
-import type { Reader } from "../../../src/render/renderer.ts";
 import { panelBar } from "../../../src/render/text/text-comparison.ts";
 import {
 	columns,
@@ -33,7 +33,7 @@ describe("the text part", () => {
 		expect(await textOf(sampleIssue)).toMatchSnapshot();
 	});
 
-	test("keeps to 72 columns, but for links", async () => {
+	test("has lines of at most 72 columns, except for links", async () => {
 		const text = await textOf(sampleIssue);
 		const wide = text
 			.split("\n")
@@ -52,7 +52,7 @@ describe("the text part", () => {
 		);
 	});
 
-	test("says the facts that the HTML says", async () => {
+	test("has all the facts that the HTML has", async () => {
 		const text = await textOf(sampleIssue);
 		const unwrapped = text.replace(/\s+/g, " ");
 		for (const lead of sampleIssue.leads) {
@@ -79,7 +79,7 @@ describe("the text part", () => {
 			expect(text).toContain(url);
 		}
 		for (const { url } of sampleIssue.more) expect(text).toContain(url);
-		for (const { name, url, panel } of sampleReader.shelf) {
+		for (const { name, url, panel } of sampleReader.bookmarks) {
 			expect(text).toContain(`${name}\n  ${panelLabel(panel)}`);
 			expect(text).toContain(`\n  ${url}\n`);
 		}
@@ -88,7 +88,7 @@ describe("the text part", () => {
 		expect(unwrapped).toContain(sampleIssue.postalAddress);
 	});
 
-	test("unknown stays unknown", async () => {
+	test("calls unknown what is unknown", async () => {
 		const text = await textOf(
 			withTool({
 				name: "Nothing Known",
@@ -114,14 +114,14 @@ describe("the text part", () => {
 	});
 });
 
-test("a bar is ten signs beside its number, and none when the number is unknown", () => {
+test("a bar has ten signs and its number, and is left out when the number is unknown", () => {
 	expect(panelBar(75)).toBe("[########..] 75% ship");
 	expect(panelBar(0)).toBe("[..........] 0% ship");
 	expect(panelBar(100)).toBe("[##########] 100% ship");
 	expect(panelBar(null)).toBe("");
 });
 
-describe("columns", () => {
+describe("a text column", () => {
 	test.each([
 		["abc", 3],
 		["é", 1],
@@ -132,11 +132,11 @@ describe("columns", () => {
 		["✔️", 2],
 		["فاطمة", 5],
 		["ｆｕｌｌ", 8],
-	])("%s takes %i", (text, width) => {
+	])("%s is as wide as %i", (text, width) => {
 		expect(columns(text)).toBe(width);
 	});
 
-	test("wrapped text fits, breaks no word that fits, and loses nothing", () => {
+	test("wrapped text fits the width, breaks only words that do not fit, and loses nothing", () => {
 		fc.assert(
 			fc.property(
 				fc.array(fc.string({ unit: "grapheme", maxLength: 30 }), {
@@ -163,7 +163,7 @@ describe("columns", () => {
 		expect(wrap(`See ${link} there`, 72)).toBe(`See\n${link}\nthere`);
 	});
 
-	test("padding counts columns", () => {
+	test("padding counts columns, not characters", () => {
 		expect(pad("王", 4)).toBe("王  ");
 	});
 });

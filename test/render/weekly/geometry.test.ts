@@ -116,7 +116,7 @@ test.each([320, 600])(
 	},
 );
 
-test("the week's first calls stand above the fold of a phone", async () => {
+test("the first calls of the week are on the first screen of a phone", async () => {
 	const page = await show("digest", 375, "light");
 	const top = await page.evaluate<number>(
 		"document.querySelector('.calls .first').getBoundingClientRect().y",
@@ -125,7 +125,7 @@ test("the week's first calls stand above the fold of a phone", async () => {
 	await page.close();
 });
 
-test("the names in a duel stand level, also when one tool's verdict flipped", async () => {
+test("the names in a duel are at the same height, also when one tool's verdict flipped", async () => {
 	const page = await show("digest of a flip", 600, "light");
 	const [left, right] = await page.evaluate<number[]>(
 		"[...document.querySelectorAll('.duel h3')].map((name) => name.getBoundingClientRect().y)",
@@ -146,7 +146,7 @@ test.each([320, 375, 600])(
 	},
 );
 
-test("without its style sheet it is still in columns, and verdicts in colour", async () => {
+test("without its style sheet the digest still has its columns, and its verdicts their colours", async () => {
 	const page = await show("digest", 600, "light");
 	await page.evaluate("document.querySelector('style').remove()");
 	for (const width of [600, 375, 320]) {
@@ -161,7 +161,7 @@ test("without its style sheet it is still in columns, and verdicts in colour", a
 	await page.close();
 });
 
-test("a browser that shows it asks for nothing", async () => {
+test("a browser that shows the digest requests nothing", async () => {
 	const page = await browser.newPage();
 	const requests: string[] = [];
 	page.on("request", (request) => requests.push(request.url()));

@@ -2,8 +2,8 @@ import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { TemplateError } from "../../../src/issue/renderer.ts";
 import { createRenderer } from "../../../src/render/create-renderer.ts";
-import { TemplateError } from "../../../src/render/renderer.ts";
 import { sampleIssue } from "../../../templates/samples.ts";
 import { templatesDir } from "../sample.ts";
 
@@ -111,7 +111,7 @@ test("a template without a body, or empty, is an error and not an empty mail", a
 	}
 });
 
-test("what an editor rearranges is what comes out, at the next compile", async () => {
+test("what an editor rearranges is in the next compile", async () => {
 	const renderer = createRenderer({ templatesDir: dir });
 	await writeFile(join(dir, "weekly.mjml"), weekly);
 	const before = (await renderer.compile(sampleIssue)).cohorts.full.html.body;
@@ -131,7 +131,7 @@ test("what an editor rearranges is what comes out, at the next compile", async (
 	expect(await renderer.templateHash()).toBe(hash);
 });
 
-test("elements of MJML's own still work beside ours", async () => {
+test("MJML's own elements work next to ours", async () => {
 	await writeFile(
 		join(dir, "weekly.mjml"),
 		weekly.replace(

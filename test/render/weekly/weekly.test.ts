@@ -1,7 +1,10 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { IssueContent } from "../../../src/issue/content/content.ts";
-import { anonymousReader, type Reader } from "../../../src/render/renderer.ts";
-import { readMarkup } from "../../../src/render/weekly/parse-template.ts";
+import {
+	anonymousReader,
+	type Reader,
+} from "../../../src/issue/content/reader.ts";
+import { parseTemplate } from "../../../src/render/weekly/parse-template.ts";
 import {
 	briefReader,
 	fullReader,
@@ -23,17 +26,17 @@ beforeAll(async () => {
 	html = await htmlOf(sampleIssue);
 });
 
-describe("sizes", () => {
+describe("the size of the HTML", () => {
 	const kilobytes = async (issue: IssueContent, reader = fullReader) =>
 		Buffer.byteLength(await htmlOf(issue, reader)) / 1000;
 
-	test("three full comparisons and twenty bookmarks fit 60 KB", async () => {
+	test("is at most 60 KB with three full comparisons and twenty bookmarks", async () => {
 		const issue = issueOf({ words: 90, briefs: 0 });
 		expect(await kilobytes(issue)).toBeLessThan(60);
 		expect(await kilobytes(sampleIssue)).toBeLessThan(60);
 	});
 
-	test("a full comparison takes at most 13 KB", async () => {
+	test("grows by at most 13 KB with a full comparison", async () => {
 		const issue = issueOf({ words: 90, briefs: 0 });
 		const fewer = { ...issue, leads: issue.leads.slice(0, 2) };
 		const difference = (await kilobytes(issue)) - (await kilobytes(fewer));
@@ -41,14 +44,14 @@ describe("sizes", () => {
 		expect(difference).toBeLessThan(13);
 	});
 
-	test("a bookmark takes at most 340 bytes", async () => {
+	test("grows by at most 340 bytes with a bookmark", async () => {
 		const added =
 			Buffer.byteLength(await htmlOf(sampleIssue, fullReader)) -
 			Buffer.byteLength(await htmlOf(sampleIssue, newReader));
 		expect(added / 20).toBeLessThan(340);
 	});
 
-	test("twelve comparisons stay under 95 KB, however long the reviews, which are linked", async () => {
+	test("is at most 95 KB with twelve comparisons, however long their reviews are", async () => {
 		const issue = issueOf({ words: 600, briefs: 9 });
 		expect(await kilobytes(issue)).toBeLessThan(95);
 		expect(await htmlOf(issue)).toContain(
@@ -72,7 +75,7 @@ describe("what is not known", () => {
 		bestFor: "",
 	};
 
-	test("is said to be unknown, and is never 0 or a verdict", async () => {
+	test("is called unknown, and is never shown as 0 or as a verdict", async () => {
 		const issue = withTool({
 			...unknown,
 			name: "Nothing Known",
@@ -94,7 +97,7 @@ describe("what is not known", () => {
 		expect(leftCard).toContain('“Words.”</p><p class="note">Skeptic</p>');
 	});
 
-	test("a score without a verdict and a verdict without a score each keep what is known", async () => {
+	test("leaves what is known of a review: a score without a verdict, or a verdict without a score", async () => {
 		const issue = withTool({
 			reviews: [
 				{ reviewer: "builder", score: 0, verdict: null, body: "" },
@@ -112,7 +115,7 @@ describe("what is not known", () => {
 		expect(cells[3]).toContain('aria-label="score and verdict not given">—<');
 	});
 
-	test("a share of 0 is drawn as an empty bar, for it is known", async () => {
+	test("is not a share of 0, which is drawn as an empty bar", async () => {
 		const panel = {
 			verdict: "skip",
 			share: 0,
@@ -127,8 +130,8 @@ describe("what is not known", () => {
 	});
 });
 
-describe("the reader's own", () => {
-	test("reviewer leads: verdict and words in the duel, score in the calls, first in the scorecard", async () => {
+describe("what is the reader's own", () => {
+	test("reviewer comes first: with verdict and words in the duel, with the score in the calls, and in the scorecard", async () => {
 		const lensed = await htmlOf(sampleIssue, {
 			...sampleReader,
 			lens: "futurist",
@@ -145,7 +148,7 @@ describe("the reader's own", () => {
 		);
 	});
 
-	test("reviewer who said nothing of a tool gives way to the panel", async () => {
+	test("reviewer is replaced by the panel where they said nothing of a tool", async () => {
 		const silent = withTool({ reviews: [] });
 		const lensed = await htmlOf(silent, { ...sampleReader, lens: "builder" });
 		const [, duel = ""] = lensed.split('<table class="duel"');
@@ -155,7 +158,7 @@ describe("the reader's own", () => {
 		expect(right).toContain('<span class="note">Builder</span>');
 	});
 
-	test("a link that nobody sees or hears is in each mail once, before the other votes, and neither on the web nor in the text", async () => {
+	test("mail has the scanner trap once, before the other votes, and it is neither on the web nor in the text", async () => {
 		const open = renderer.open(
 			await renderer.compile(sampleIssue),
 			sampleEnvelope,
@@ -175,7 +178,7 @@ describe("the reader's own", () => {
 		}
 	});
 
-	test("vote is pressed in, and the other can still be cast; nobody votes on the web", async () => {
+	test("vote is marked, and the other one can still be cast, but not on the web", async () => {
 		const ballots = (reader: Reader) =>
 			htmlOf(sampleIssue, reader).then((page) =>
 				(page.split('class="duel ballots"')[1] ?? "")
@@ -197,20 +200,20 @@ describe("the reader's own", () => {
 	});
 });
 
-test("the week is counted, each tool once", () => {
+test("the verdicts of the week are counted with each tool once", () => {
 	expect(html).toMatch(/\+ 3 ship<.*>1 not known<.*>× 2 skip</);
 });
 
-test("a flip is told", () => {
+test("a flip is shown", () => {
 	expect(html).toContain(">now skip, was ship</p>");
 });
 
-test("votes are shown, and their absence too", () => {
+test("community votes are shown, and their absence is too", () => {
 	expect(html).toContain("62&#37; ship · 31 ship / 19 skip");
 	expect(html).toContain("No community votes yet");
 });
 
-test("nothing is fetched: no image, no script, no font, no address but in links", async () => {
+test("nothing is fetched: no image, no script, no font, and no url except in links", async () => {
 	for (const reader of [sampleReader, fullReader, newReader, anonymousReader]) {
 		const page = await htmlOf(sampleIssue, reader);
 		expect(page).not.toMatch(
@@ -225,14 +228,14 @@ test("nothing is fetched: no image, no script, no font, no address but in links"
 	}
 });
 
-describe("structure", () => {
-	test("language and direction stand on the document and on the article", () => {
+describe("the structure of the HTML", () => {
+	test("has language and direction on the document and on the article", () => {
 		expect(html).toMatch(/<html lang="en" dir="ltr"/);
 		expect(html).toMatch(/<div[^>]* role="article"[^>]* lang="en" dir="ltr">/);
 		expect(html).toContain(`<title>${sampleIssue.subject}</title>`);
 	});
 
-	test("one h1, and an h2 for each comparison", () => {
+	test("has one h1, and an h2 for each comparison", () => {
 		expect(html.match(/<h1[ >]/g)).toHaveLength(1);
 		for (const { left, right } of sampleIssue.leads)
 			expect(html).toMatch(
@@ -240,7 +243,7 @@ describe("structure", () => {
 			);
 	});
 
-	test("every table is layout and says so, or data with headers that have a scope", () => {
+	test("has only tables with the role presentation, or with headers that have a scope", () => {
 		const tables = html.match(/<table[^>]*>/g) ?? [];
 		const data = tables.filter((table) => table.includes('class="data'));
 		expect(data).toHaveLength(6);
@@ -250,7 +253,7 @@ describe("structure", () => {
 			expect(header).toMatch(/scope="(?:row|col|rowgroup)"/);
 	});
 
-	test("dark mode is declared, and said for Outlook too", () => {
+	test("declares dark mode, also for Outlook", () => {
 		expect(html).toContain('<meta name="color-scheme" content="light dark">');
 		expect(html).toContain("@media (prefers-color-scheme:dark){");
 		expect(html).toContain("[data-ogsc] ");
@@ -259,13 +262,13 @@ describe("structure", () => {
 		);
 	});
 
-	test("the preheader is there and hidden", () => {
+	test("has the preheader, hidden", () => {
 		expect(html).toContain(
 			`<div style="display:none;max-height:0;overflow:hidden">${sampleIssue.preheader}</div>`,
 		);
 	});
 
-	test("is well formed, for any kind of reader and issue", async () => {
+	test("is well-formed for any kind of reader and issue", async () => {
 		const thin = {
 			...sampleIssue,
 			leads: [],
@@ -284,12 +287,12 @@ describe("structure", () => {
 					"<!doctype html>",
 					"",
 				);
-				expect(readMarkup("mail", page).children.length).toBeGreaterThan(0);
+				expect(parseTemplate("mail", page).children.length).toBeGreaterThan(0);
 			}
 	});
 });
 
-test("sections without anything in them are left out", async () => {
+test("empty sections are left out", async () => {
 	const thin = { ...sampleIssue, briefs: [], more: [], moreUnlisted: 0 };
 	const page = await htmlOf(thin);
 	expect(page).not.toMatch(/In brief|More this week|on the site/);
@@ -297,7 +300,7 @@ test("sections without anything in them are left out", async () => {
 	expect(await htmlOf(one)).not.toContain("on the site");
 });
 
-test("hostile content stays text", async () => {
+test("content that looks like markup stays text", async () => {
 	const evil = `<img src=x onerror="alert(1)">{issue.intro}&amp;'"`;
 	const issue = withTool({
 		name: evil,
@@ -319,7 +322,7 @@ test("hostile content stays text", async () => {
 	);
 });
 
-test("a comparison that links to a script is refused", async () => {
+test("a comparison with a url that is a script is refused", async () => {
 	await expect(
 		htmlOf(withTool({ url: "javascript:alert(1)" })),
 	).rejects.toMatchObject({ code: "bad-url" });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { TemplateError } from "../../../src/render/renderer.ts";
+import { TemplateError } from "../../../src/issue/renderer.ts";
 import { createStudio } from "../../../src/studio/app.ts";
 import {
 	readerById,

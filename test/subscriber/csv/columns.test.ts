@@ -34,11 +34,11 @@ it.each([
 		"First Name,Last Name,E-mail 1 - Value",
 		{ first_name: 0, last_name: 1, email: 2 },
 	],
-])("knows the columns of %s", (_, header, columns) => {
+])("the columns of %s are known", (_, header, columns) => {
 	expect(mapColumns(header.split(","))).toEqual(columns);
 });
 
-it("takes the operator's word, and leaves out what they leave empty", () => {
+it("--columns wins over the known names, and an empty name ignores the field", () => {
 	expect(
 		mapColumns(["Who", "Mail", "email", "since"], {
 			email: "mail",
@@ -48,7 +48,7 @@ it("takes the operator's word, and leaves out what they leave empty", () => {
 	).toEqual({ email: 1, name: 0 });
 });
 
-it("asks where it can't tell", () => {
+it("an unknown or ambiguous column is an error that shows what to type", () => {
 	expect(() => mapColumns(["who", "what"])).toThrow(/There are: “who”, “what”/);
 	expect(() => mapColumns(["email", "E-Mail"])).toThrow(
 		/Choose one with: --columns email=/,

@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import type { Refusal } from "../../../src/subscriber/csv/candidate.ts";
+import type { Refusal } from "../../../src/subscriber/csv/csv-subscriber.ts";
 import { exportSubscribers } from "../../../src/subscriber/csv/export.ts";
 import {
 	type ImportOptions,
@@ -20,18 +20,18 @@ import { insertTools } from "../rows.ts";
 
 const clock = new FakeClock();
 
-async function take(
+async function importText(
 	{ db }: TestDatabase,
 	text: string,
 	options: ImportOptions = { consent: "at our booth" },
 ) {
 	const refusals: Refusal[] = [];
-	const tally = await importSubscribers(
+	const counts = await importSubscribers(
 		{ db, clock },
 		Readable.from([Buffer.from(text)]),
 		{ ...options, onRefusal: (refusal) => refusals.push(refusal) },
 	);
-	return { tally, refusals };
+	return { counts, refusals };
 }
 
 async function exported({ db }: TestDatabase): Promise<string> {
@@ -41,14 +41,14 @@ async function exported({ db }: TestDatabase): Promise<string> {
 }
 
 describeDatabases("importing subscribers", (database) => {
-	it("takes in choices, bookmarks and the proof of consent", async () => {
+	it("imports choices, bookmarks and the proof of consent", async () => {
 		await insertTools(database.db, "mistral", "claude");
-		const { tally } = await take(
+		const { counts } = await importText(
 			database,
 			"mail,name,lens,format,categories,bookmarks,optin_time,optin_ip\n" +
 				"Ada@Example.COM,Ada,skeptic,brief,Writing; Design,mistral;claude;nope,2025-01-02 03:04:05,192.0.2.7\n",
 		);
-		expect(tally).toMatchObject({
+		expect(counts).toMatchObject({
 			rows: 1,
 			added: { active: 1 },
 			refused: 0,
@@ -59,17 +59,17 @@ describeDatabases("importing subscribers", (database) => {
 		);
 	});
 
-	it("brings nobody back who left, was erased or must not be mailed", async () => {
+	it("makes no one active who unsubscribed, was erased or is suppressed", async () => {
 		const { db } = database;
-		const leave = await addSubscriber(db, clock, {
+		const left = await addSubscriber(db, clock, {
 			email: "left@example.com",
 			confirmed: true,
 		});
-		await unsubscribe(db, clock, leave.subscriber.id, "page");
+		await unsubscribe(db, clock, left.subscriber.id, "page");
 		await suppress(db, clock, "erased@example.com", "erased", "page");
 		await suppress(db, clock, "never@example.com", "never", "page");
 		const before = await exported(database);
-		const { tally, refusals } = await take(
+		const { counts, refusals } = await importText(
 			database,
 			"email\nLeft@Example.com\nerased@example.com\nNEVER@example.com\n",
 		);
@@ -79,39 +79,42 @@ describeDatabases("importing subscribers", (database) => {
 			[4, "suppressed"],
 		]);
 		expect(refusals[1]?.reason).toContain("erased");
-		expect(tally).toMatchObject({ refused: 3, added: { active: 0 } });
+		expect(counts).toMatchObject({ refused: 3, added: { active: 0 } });
 		expect(await exported(database)).toBe(before);
 	});
 
-	it("makes nobody active without a consent, and keeps those who left elsewhere from being mailed", async () => {
-		const { tally, refusals } = await take(
+	it("makes no one active without a consent, and does not mail those who unsubscribed elsewhere", async () => {
+		const { counts, refusals } = await importText(
 			database,
 			"email,status\na@x.de,subscribed\nb@x.de,unsubscribed\nc@x.de,cleaned\nd@x.de,pending\n",
 			{},
 		);
 		expect(refusals.map(({ code }) => code)).toEqual(["no-consent"]);
-		expect(tally.added).toEqual({ active: 0, pending: 1, unsubscribed: 2 });
-		const again = await take(database, "email\nb@x.de\nc@x.de\nd@x.de\n");
+		expect(counts.added).toEqual({ active: 0, pending: 1, unsubscribed: 2 });
+		const again = await importText(database, "email\nb@x.de\nc@x.de\nd@x.de\n");
 		expect(again.refusals.map(({ code }) => code)).toEqual([
 			"has-left",
 			"suppressed",
 		]);
-		expect(again.tally.confirmed).toBe(1);
+		expect(again.counts.confirmed).toBe(1);
 	});
 
-	it("folds one mailbox, refuses what can't be mailed with its line, and repeats without harm", async () => {
+	it("counts one mailbox once, refuses bad addresses with their line, and can be repeated", async () => {
 		const file =
 			'Name;E-Mail\r\n"Ada\r\nLovelace";ada@example.com\r\nAda;ADA@EXAMPLE.com\r\nEve;"b@example.com\r\nBcc: evil@x"\r\nUml;ü@example.com\r\nIdn;x@bücher.example\r\n;\r\n';
-		const dry = await take(database, file, { consent: "x", dryRun: true });
+		const dry = await importText(database, file, {
+			consent: "x",
+			dryRun: true,
+		});
 		expect(await exported(database)).not.toContain("ada");
-		const real = await take(database, file);
-		expect(dry.tally).toEqual(real.tally);
+		const real = await importText(database, file);
+		expect(dry.counts).toEqual(real.counts);
 		expect(real.refusals.map(({ line, code }) => [line, code])).toEqual([
 			[5, "bad-address"],
 			[7, "bad-address"],
 			[9, "no-address"],
 		]);
-		expect(real.tally).toMatchObject({
+		expect(real.counts).toMatchObject({
 			rows: 6,
 			added: { active: 2 },
 			duplicates: 1,
@@ -119,8 +122,8 @@ describeDatabases("importing subscribers", (database) => {
 		});
 		const after = await exported(database);
 		expect(after).toContain("ada@example.com,Ada Lovelace,active");
-		const repeated = await take(database, file);
-		expect(repeated.tally).toMatchObject({
+		const repeated = await importText(database, file);
+		expect(repeated.counts).toMatchObject({
 			same: 3,
 			duplicates: 0,
 			refused: 3,
@@ -128,17 +131,17 @@ describeDatabases("importing subscribers", (database) => {
 		expect(await exported(database)).toBe(after);
 	});
 
-	it("goes on after it was stopped between two batches", async () => {
+	it("can be run again after it was stopped between two batches", async () => {
 		const file = `email\n${Array.from({ length: 12_000 }, (_, i) => `r${i % 11_000}@example.com`).join("\n")}\n`;
 		const stop = new AbortController();
-		const first = await take(database, file, {
+		const first = await importText(database, file, {
 			consent: "x",
 			signal: stop.signal,
 			onProgress: () => stop.abort(),
 		});
-		expect(first.tally).toMatchObject({ interrupted: true, rows: 4_999 });
-		const second = await take(database, file, { consent: "x" });
-		expect(second.tally).toMatchObject({
+		expect(first.counts).toMatchObject({ interrupted: true, rows: 4_999 });
+		const second = await importText(database, file, { consent: "x" });
+		expect(second.counts).toMatchObject({
 			interrupted: false,
 			added: { active: 6_001 },
 			same: 5_999,
@@ -147,7 +150,7 @@ describeDatabases("importing subscribers", (database) => {
 	});
 });
 
-it("exports what an import makes the same of, whatever people are called", async () => {
+it("an import of an export gives the same subscribers, for any names", async () => {
 	const name = fc
 		.string({
 			unit: fc.oneof(
@@ -183,7 +186,7 @@ it("exports what an import makes the same of, whatever people are called", async
 						.execute();
 				}
 				const csv = await exported(source);
-				await take(target, csv);
+				await importText(target, csv);
 				const columns = ["email", "name", "state", "categories"] as const;
 				const rows = (database: TestDatabase) =>
 					database.db.selectFrom("subscribers").select(columns).execute();

@@ -1,11 +1,11 @@
 import { Readable } from "node:stream";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { unguard } from "../../../src/subscriber/csv/cell.ts";
 import {
 	decodeText,
 	type Encoding,
 } from "../../../src/subscriber/csv/decode.ts";
+import { unescapeFormula } from "../../../src/subscriber/csv/formula-injection.ts";
 import { type CsvRow, readRows } from "../../../src/subscriber/csv/rows.ts";
 import { writeCsv } from "../../../src/subscriber/csv/write.ts";
 
@@ -33,7 +33,7 @@ const PLAIN = [
 	["ada@example.com", "Zoë, Ada"],
 ];
 
-describe("a file as it is saved by", () => {
+describe("a CSV file is read as saved by", () => {
 	const text = 'email;name\r\nada@example.com;"Zoë, Ada"\r\n';
 	it.each([
 		["Excel as CSV UTF-8", Buffer.from(`\uFEFF${text}`)],
@@ -52,7 +52,7 @@ describe("a file as it is saved by", () => {
 	});
 });
 
-it("knows the line of every row, also after line breaks in quotes", async () => {
+it("every row has its line number, also after line breaks in quotes", async () => {
 	const rows = await rowsOf(
 		Buffer.from('email,note\r\n\r\na@x.de,"one\r\ntwo\r\n"\r\nb@x.de,\r\n'),
 	);
@@ -63,7 +63,7 @@ it("knows the line of every row, also after line breaks in quotes", async () => 
 	]);
 });
 
-it("says which rows a stray quote has made one of", async () => {
+it("rows that a stray quote has joined are marked as broken", async () => {
 	const rows = await rowsOf(
 		Buffer.from('email,name\na@x.de,"Ann\nb@x.de,"Bea"\nc@x.de,Cay\n'),
 	);
@@ -75,14 +75,14 @@ it("says which rows a stray quote has made one of", async () => {
 	expect(lines.at(-1)).toBeGreaterThanOrEqual(3);
 });
 
-it("gives up at a quote that nobody closes, instead of holding the file", async () => {
+it("a quote that is never closed is an error and does not load the whole file", async () => {
 	const text = `email,name\na@x.de,"Ann\n${"b@x.de,Bea\n".repeat(200_000)}`;
 	await expect(rowsOf(Buffer.from(text), 65_536)).rejects.toThrow(
 		/line 2 is never closed/,
 	);
 });
 
-it("tells bytes that are no text", async () => {
+it("a row with invalid bytes is marked as broken", async () => {
 	const bytes = Buffer.concat([
 		Buffer.from("email\nzo\u00eb@x.de\n"),
 		Buffer.alloc(70_000, "a@x.de\n"),
@@ -97,7 +97,7 @@ it("refuses an empty file", async () => {
 	await expect(rowsOf(Buffer.alloc(0))).rejects.toThrow(/The file is empty/);
 });
 
-it("reads back whatever is written, however it is cut", async () => {
+it("what is written is read back, in pieces of any size", async () => {
 	const cell = fc.string({
 		unit: fc.constantFrom("a", "é", "😀", '"', "'", "=", ",", ";", "\n", " "),
 		maxLength: 8,
@@ -109,7 +109,7 @@ it("reads back whatever is written, however it is cut", async () => {
 			async (table, cut) => {
 				const all = [["first", "second"], ...table];
 				const read = await cellsOf(Buffer.from(writeCsv(all)), cut);
-				expect(read.map((row) => row.map(unguard))).toEqual(all);
+				expect(read.map((row) => row.map(unescapeFormula))).toEqual(all);
 			},
 		),
 		{ numRuns: 60 },

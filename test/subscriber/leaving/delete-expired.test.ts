@@ -5,10 +5,10 @@ import { insertConsent } from "../../../src/db/subscriber/consents.ts";
 import { markSeen } from "../../../src/db/subscriber/inactive-subscribers.ts";
 import { subscribersInAudience } from "../../../src/db/subscriber/subscriber-export.ts";
 import { subscriberById } from "../../../src/db/subscriber/subscribers.ts";
-import { retain } from "../../../src/subscriber/leaving/delete-expired.ts";
-import { retire } from "../../../src/subscriber/leaving/inactive-subscribers.ts";
+import { deleteExpired } from "../../../src/subscriber/leaving/delete-expired.ts";
+import { processInactiveSubscribers } from "../../../src/subscriber/leaving/inactive-subscribers.ts";
 import {
-	comeBack,
+	resubscribe,
 	unsubscribe,
 } from "../../../src/subscriber/leaving/unsubscribe.ts";
 import { FakeClock } from "../../support/clock.ts";
@@ -18,7 +18,7 @@ import { insertDeliveries } from "../rows.ts";
 
 const DAY = 24 * 60 * 60_000;
 
-describeDatabases("what is kept", (database) => {
+describeDatabases("deleting what has expired", (database) => {
 	let clock: FakeClock;
 	let ids: number[];
 
@@ -29,9 +29,9 @@ describeDatabases("what is kept", (database) => {
 
 	const id = (index: number) => ids[index] ?? 0;
 	const keep = (env: Record<string, string>) =>
-		retain(database.db, clock, readConfig(env));
+		deleteExpired(database.db, clock, readConfig(env));
 
-	it("is kept for ever unless it is said how long", async () => {
+	it("deletes nothing without RETAIN settings", async () => {
 		await insertDeliveries(database.db, id(0), ["accepted"]);
 		clock.advance(9_000 * DAY);
 		expect(await keep({})).toEqual({
@@ -42,7 +42,7 @@ describeDatabases("what is kept", (database) => {
 		});
 	});
 
-	it("becomes counts when an issue is long over, and the last acceptance stays known", async () => {
+	it("folds the deliveries of an old issue into counts, and keeps when each subscriber last accepted one", async () => {
 		const { db } = database;
 		await insertDeliveries(db, id(0), ["accepted", "refused", "pending"]);
 		await db
@@ -74,7 +74,7 @@ describeDatabases("what is kept", (database) => {
 		expect(reader?.last_accepted_at).toBe("2026-11-01T00:00:00.000Z");
 	});
 
-	it("lets consents go of those who left, and never of those who stay", async () => {
+	it("deletes consents of those who unsubscribed long ago, and of no one else", async () => {
 		const { db } = database;
 		for (const subscriber_id of ids)
 			await db.transaction().execute((trx) =>
@@ -96,7 +96,7 @@ describeDatabases("what is kept", (database) => {
 		expect(left.map((row) => row.subscriber_id)).toEqual([id(1), id(2)]);
 	});
 
-	it("forgets what mail servers said, but not of what is still open", async () => {
+	it("deletes the replies of mail servers, but not of open deliveries", async () => {
 		const { db } = database;
 		await insertDeliveries(db, id(0), ["accepted", "deferred"]);
 		await db.updateTable("deliveries").set({ smtp_reply: "said" }).execute();
@@ -113,39 +113,41 @@ describeDatabases("what is kept", (database) => {
 		]);
 	});
 
-	it("retires who was asked and did not answer, and only those", async () => {
+	it("unsubscribes as inactive those who were asked and did not answer, and no one else", async () => {
 		const { db } = database;
 		const config = readConfig({ RETIRE_AFTER: "6mo", RETIRE_GRACE: "14d" });
-		const run = () => retire(db, clock, config);
-		expect(await retire(db, clock, readConfig({}))).toEqual({
-			asked: 0,
-			retired: 0,
-		});
-		expect(await run()).toEqual({ asked: 0, retired: 0 });
+		const run = () => processInactiveSubscribers(db, clock, config);
+		expect(await processInactiveSubscribers(db, clock, readConfig({}))).toEqual(
+			{
+				asked: 0,
+				unsubscribed: 0,
+			},
+		);
+		expect(await run()).toEqual({ asked: 0, unsubscribed: 0 });
 		clock.advance(200 * DAY);
 		await markSeen(db, id(2), clock.now());
-		expect(await run()).toEqual({ asked: 2, retired: 0 });
-		expect(await run()).toEqual({ asked: 0, retired: 0 });
+		expect(await run()).toEqual({ asked: 2, unsubscribed: 0 });
+		expect(await run()).toEqual({ asked: 0, unsubscribed: 0 });
 
 		clock.advance(15 * DAY);
 		// Their letters have not gone out yet: they still have time.
-		expect(await run()).toEqual({ asked: 0, retired: 0 });
+		expect(await run()).toEqual({ asked: 0, unsubscribed: 0 });
 		await db.updateTable("letters").set({ due_at: null }).execute();
 		await markSeen(db, id(1), clock.now());
-		expect(await run()).toEqual({ asked: 0, retired: 1 });
+		expect(await run()).toEqual({ asked: 0, unsubscribed: 1 });
 		expect(await subscriberById(db, id(0))).toMatchObject({
 			state: "unsubscribed",
 			unsubscribed_by: "inactive",
 		});
-		const back = await comeBack(db, clock, id(0), {
+		const back = await resubscribe(db, clock, id(0), {
 			ip: null,
 			userAgent: null,
 		});
 		expect(back?.state).toBe("active");
-		expect(await run()).toEqual({ asked: 0, retired: 0 });
+		expect(await run()).toEqual({ asked: 0, unsubscribed: 0 });
 	});
 
-	it("asks whom no server would take mail for, though they vote", async () => {
+	it("asks those whose server refuses all mail, even if they vote", async () => {
 		const { db } = database;
 		const config = readConfig({ RETIRE_AFTER: "60d" });
 		clock.advance(100 * DAY);
@@ -155,7 +157,13 @@ describeDatabases("what is kept", (database) => {
 			.updateTable("deliveries")
 			.set({ updated_at: clock.now() })
 			.execute();
-		expect(await retire(db, clock, config)).toEqual({ asked: 1, retired: 0 });
-		expect(await retire(db, clock, config)).toEqual({ asked: 0, retired: 0 });
+		expect(await processInactiveSubscribers(db, clock, config)).toEqual({
+			asked: 1,
+			unsubscribed: 0,
+		});
+		expect(await processInactiveSubscribers(db, clock, config)).toEqual({
+			asked: 0,
+			unsubscribed: 0,
+		});
 	});
 });

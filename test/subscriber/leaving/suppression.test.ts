@@ -20,7 +20,7 @@ describeDatabases("a suppressed address", (database) => {
 	const never = (key: string) =>
 		suppress(database.db, clock, key, "never", "page");
 
-	it("is known by a keyed hash alone, which outlives the subscriber", async () => {
+	it("is kept only as a keyed hash, which outlives the subscriber", async () => {
 		const { db } = database;
 		const [id = 0] = await seedSubscribers(db, 1);
 		await never("reader1@example.com");
@@ -51,7 +51,7 @@ describeDatabases("a suppressed address", (database) => {
 		expect((await add()).outcome).toBe("added");
 	});
 
-	it("is left out of what is going out, and its links are void", async () => {
+	it("is excluded from issues that are being sent", async () => {
 		const { db } = database;
 		const [id = 0] = await seedSubscribers(db, 1);
 		await insertDeliveries(db, id, ["pending", "accepted"]);
@@ -68,7 +68,7 @@ describeDatabases("a suppressed address", (database) => {
 		expect((await subscriberById(db, id))?.suppressed).toBe("bounce");
 	});
 
-	it("and one who pauses are frozen as excluded, with the reason; a pause that has run out is over", async () => {
+	it("is frozen as excluded with the reason, as is a paused subscriber until the pause is over", async () => {
 		const { db } = database;
 		const ids = await seedSubscribers(db, 4);
 		await suppress(db, clock, "reader1@example.com", "complaint", "feedback");
@@ -103,7 +103,7 @@ describeDatabases("a suppressed address", (database) => {
 			null,
 			null,
 		]);
-		// Whoever pauses while another process freezes the list is not claimed either.
+		// A subscriber who pauses while another process freezes the recipients is not claimed either.
 		await db
 			.updateTable("subscribers")
 			.set({ paused_until: "2027-06-01T00:00:00.000Z" })

@@ -38,17 +38,20 @@ describeDatabases("unsubscribing", (database) => {
 			.orderBy("issue_id")
 			.execute();
 
-	it("is recorded with the time and the way", async () => {
+	it("is recorded with the time and the method", async () => {
 		expect(
 			await unsubscribe(database.db, clock, ada, "one-click"),
 		).toMatchObject({
-			state: "unsubscribed",
-			unsubscribed_at: clock.now(),
-			unsubscribed_by: "one-click",
+			changed: true,
+			subscriber: {
+				state: "unsubscribed",
+				unsubscribed_at: clock.now(),
+				unsubscribed_by: "one-click",
+			},
 		});
 	});
 
-	it("takes them out of the issues going out, and nobody else", async () => {
+	it("excludes the subscriber from issues that are being sent, and no one else", async () => {
 		await insertDeliveries(database.db, ada, STATES);
 		await insertDeliveries(database.db, eve, STATES);
 		const others = await deliveries(eve);
@@ -72,18 +75,20 @@ describeDatabases("unsubscribing", (database) => {
 		expect(await deliveries(eve)).toEqual(others);
 	});
 
-	it("twice changes nothing the second time", async () => {
+	it("a second time changes nothing", async () => {
 		await insertDeliveries(database.db, ada, STATES);
 		const first = await unsubscribe(database.db, clock, ada, "page");
 		const rows = await deliveries(ada);
 		clock.advance(5000);
-		expect(await unsubscribe(database.db, clock, ada, "one-click")).toEqual(
-			first,
-		);
+		expect(await unsubscribe(database.db, clock, ada, "one-click")).toEqual({
+			subscriber: first?.subscriber,
+			changed: false,
+			goodbye: false,
+		});
 		expect(await deliveries(ada)).toEqual(rows);
 	});
 
-	it("of nobody is nothing", async () => {
+	it("returns null for an unknown subscriber", async () => {
 		expect(await unsubscribe(database.db, clock, 999, "page")).toBeNull();
 	});
 });

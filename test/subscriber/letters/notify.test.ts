@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { readConfig } from "../../../src/config/config.ts";
+import { TemplateError } from "../../../src/issue/renderer.ts";
 import { createLog } from "../../../src/log.ts";
 import type { Letters } from "../../../src/render/letters/letter-data.ts";
-import { TemplateError } from "../../../src/render/renderer.ts";
 import { createNotifier } from "../../../src/subscriber/letters/notify.ts";
 import type { AddressedLetter } from "../../../src/subscriber/letters/send-letter.ts";
 import { renderer } from "../../render/sample.ts";

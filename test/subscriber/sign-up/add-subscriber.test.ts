@@ -10,8 +10,8 @@ const ada = { email: "Ada@Example.com", name: "Ada", confirmed: true };
 
 describeDatabases("adding a subscriber", (database) => {
 	const clock = new FakeClock();
-	const add = (wanted: Parameters<typeof addSubscriber>[2]) =>
-		addSubscriber(database.db, clock, wanted);
+	const add = (request: Parameters<typeof addSubscriber>[2]) =>
+		addSubscriber(database.db, clock, request);
 	const rows = async () => ({
 		subscribers: await database.db
 			.selectFrom("subscribers")
@@ -24,7 +24,7 @@ describeDatabases("adding a subscriber", (database) => {
 		bookmarks: await database.db.selectFrom("bookmarks").selectAll().execute(),
 	});
 
-	it("whose consent is known makes them active", async () => {
+	it("with a known consent makes them active", async () => {
 		const { subscriber, outcome, confirmationToken } = await add(ada);
 		expect(outcome).toBe("added");
 		expect(confirmationToken).toBeUndefined();
@@ -45,7 +45,7 @@ describeDatabases("adding a subscriber", (database) => {
 		},
 	);
 
-	it("again, in any spelling, changes nothing and says so", async () => {
+	it("who exists, in any spelling of the address, changes nothing and reports it", async () => {
 		const first = await add(ada);
 		const before = await rows();
 		clock.advance(1000);
@@ -62,7 +62,7 @@ describeDatabases("adding a subscriber", (database) => {
 		expect(await rows()).toEqual(before);
 	});
 
-	it("who must confirm leaves them pending, with a link whose token is not stored", async () => {
+	it("who must confirm makes them pending, with a token that is stored only as a hash", async () => {
 		const { subscriber, confirmationToken } = await add({
 			...ada,
 			confirmed: false,
@@ -74,7 +74,7 @@ describeDatabases("adding a subscriber", (database) => {
 		expect(JSON.stringify(confirmations)).not.toContain(confirmationToken);
 	});
 
-	it("who is waiting to confirm asks once, unless told to ask again", async () => {
+	it("who is pending asks for the confirmation once, unless `again` is set", async () => {
 		await add({ ...ada, confirmed: false });
 		const before = await rows();
 		expect(await add({ ...ada, confirmed: false })).toMatchObject({
@@ -86,7 +86,7 @@ describeDatabases("adding a subscriber", (database) => {
 		expect(asked.confirmationToken).toBeDefined();
 	});
 
-	it("asks again by itself once the first link has expired", async () => {
+	it("who is pending asks again once the first link has expired", async () => {
 		await add({ ...ada, confirmed: false });
 		clock.advance(8 * 24 * 60 * 60 * 1000);
 		expect(await add({ ...ada, confirmed: false })).toMatchObject({
@@ -94,14 +94,14 @@ describeDatabases("adding a subscriber", (database) => {
 		});
 	});
 
-	it("who is pending, with consent known since, makes them active", async () => {
+	it("who is pending makes them active when the consent is known by now", async () => {
 		await add({ ...ada, confirmed: false });
 		const { outcome, subscriber } = await add(ada);
 		expect(outcome).toBe("confirmed");
 		expect(subscriber.state).toBe("active");
 	});
 
-	it("who left is refused unless they asked again", async () => {
+	it("who unsubscribed is refused unless `again` is set", async () => {
 		const { subscriber } = await add(ada);
 		await unsubscribe(database.db, clock, subscriber.id, "page");
 		const before = await rows();
@@ -119,7 +119,7 @@ describeDatabases("adding a subscriber", (database) => {
 		});
 	});
 
-	it("who left and signs up again stays away until they confirm", async () => {
+	it("who unsubscribed and signs up again leaves them unsubscribed until they confirm", async () => {
 		const { subscriber } = await add(ada);
 		await unsubscribe(database.db, clock, subscriber.id, "page");
 		const asked = await add({ ...ada, confirmed: false });
@@ -128,7 +128,7 @@ describeDatabases("adding a subscriber", (database) => {
 		expect(asked.confirmationToken).toBeDefined();
 	});
 
-	it("saves their tools, each once", async () => {
+	it("saves each of their tools once", async () => {
 		await insertTools(database.db, "one", "two", "three");
 		const first = await add({ ...ada, bookmarks: ["one", "two", "one"] });
 		expect(first.bookmarksAdded).toBe(2);
@@ -136,7 +136,7 @@ describeDatabases("adding a subscriber", (database) => {
 		expect(second).toMatchObject({ outcome: "already", bookmarksAdded: 1 });
 	});
 
-	it("with an unknown tool names it and leaves nothing half done", async () => {
+	it("with an unknown tool fails, names the tool and changes nothing", async () => {
 		await insertTools(database.db, "one");
 		const before = await rows();
 		await expect(
@@ -148,7 +148,7 @@ describeDatabases("adding a subscriber", (database) => {
 		expect(await rows()).toEqual(before);
 	});
 
-	it("at the same moment twice makes one", async () => {
+	it("several times at once adds one", async () => {
 		const outcomes = await Promise.all([add(ada), add(ada), add(ada)]);
 		expect(outcomes.map((each) => each.outcome).sort()).toEqual([
 			"added",

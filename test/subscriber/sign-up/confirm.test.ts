@@ -2,8 +2,8 @@ import { expect, it } from "vitest";
 import { unsubscribe } from "../../../src/subscriber/leaving/unsubscribe.ts";
 import { addSubscriber } from "../../../src/subscriber/sign-up/add-subscriber.ts";
 import {
-	confirm,
-	whoConfirms,
+	confirmSubscription,
+	subscriberToConfirm,
 } from "../../../src/subscriber/sign-up/confirm.ts";
 import { FakeClock } from "../../support/clock.ts";
 import { describeDatabases } from "../../support/databases.ts";
@@ -21,11 +21,11 @@ describeDatabases("confirming", (database) => {
 		expect(confirmationToken).toBeDefined();
 		return confirmationToken ?? "";
 	}
-	const use = (token: string) => confirm(database.db, clock, token);
+	const use = (token: string) => confirmSubscription(database.db, clock, token);
 
-	it("makes them active, once", async () => {
+	it("makes the subscriber active, once per token", async () => {
 		const token = await ask();
-		expect(await whoConfirms(database.db, clock, token)).toMatchObject({
+		expect(await subscriberToConfirm(database.db, clock, token)).toMatchObject({
 			state: "pending",
 		});
 		expect(await use(token)).toMatchObject({
@@ -34,43 +34,43 @@ describeDatabases("confirming", (database) => {
 			confirmed_at: clock.now(),
 		});
 		expect(await use(token)).toBeNull();
-		expect(await whoConfirms(database.db, clock, token)).toBeNull();
+		expect(await subscriberToConfirm(database.db, clock, token)).toBeNull();
 	});
 
-	it("by two clicks at once counts once", async () => {
+	it("by two requests at once succeeds once", async () => {
 		const token = await ask();
 		const results = await Promise.all([use(token), use(token)]);
 		expect(results.filter((result) => result !== null)).toHaveLength(1);
 	});
 
-	it("works until the seventh day is over, and not a moment later", async () => {
+	it("works until the seventh day is over, and not a millisecond longer", async () => {
 		const early = await ask();
 		clock.advance(WEEK - 1);
-		expect(await whoConfirms(database.db, clock, early)).not.toBeNull();
+		expect(await subscriberToConfirm(database.db, clock, early)).not.toBeNull();
 		clock.advance(1);
-		expect(await whoConfirms(database.db, clock, early)).toBeNull();
+		expect(await subscriberToConfirm(database.db, clock, early)).toBeNull();
 		expect(await use(early)).toBeNull();
 	});
 
-	it("with a token nobody was given is nothing", async () => {
+	it("with an unknown token returns null", async () => {
 		await ask();
 		expect(await use("AAAAAAAAAAAAAAAAAAAAAA")).toBeNull();
 		expect(await use("")).toBeNull();
 	});
 
-	it("by the second of two links works as by the first", async () => {
+	it("works by the second of two links", async () => {
 		await ask();
 		expect(await use(await ask(true))).toMatchObject({ state: "active" });
 	});
 
-	it("by a link from before they left does not bring them back", async () => {
+	it("does not work by a link from before they unsubscribed", async () => {
 		const token = await ask();
-		const subscriber = await whoConfirms(database.db, clock, token);
+		const subscriber = await subscriberToConfirm(database.db, clock, token);
 		await unsubscribe(database.db, clock, subscriber?.id ?? 0, "page");
 		expect(await use(token)).toBeNull();
 	});
 
-	it("brings one back who left and signed up again", async () => {
+	it("makes active again a subscriber who unsubscribed and signed up again", async () => {
 		const subscriber = await use(await ask());
 		await unsubscribe(database.db, clock, subscriber?.id ?? 0, "one-click");
 		expect(await use(await ask())).toMatchObject({

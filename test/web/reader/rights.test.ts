@@ -12,11 +12,11 @@ import {
 	subscriberById,
 } from "../../../src/db/subscriber/subscribers.ts";
 import { importSubscribers } from "../../../src/subscriber/csv/import.ts";
-import { forgetTraces } from "../../../src/subscriber/leaving/delete-expired.ts";
+import { scrubErased } from "../../../src/subscriber/leaving/delete-expired.ts";
 import { eraseSubscriber } from "../../../src/subscriber/leaving/erase.ts";
 import { addSubscriber } from "../../../src/subscriber/sign-up/add-subscriber.ts";
-import { confirm } from "../../../src/subscriber/sign-up/confirm.ts";
-import { issueConfirmation } from "../../../src/subscriber/sign-up/confirmation-token.ts";
+import { confirmSubscription } from "../../../src/subscriber/sign-up/confirm.ts";
+import { createConfirmationToken } from "../../../src/subscriber/sign-up/confirmation-token.ts";
 import { insertDeliveries, insertTools } from "../../subscriber/rows.ts";
 import { describeDatabases } from "../../support/databases.ts";
 import { dump, openSite, type Site } from "../site.ts";
@@ -132,8 +132,8 @@ describeDatabases("a reader's data", (database) => {
 			.set({ state: "accepted", smtp_reply: `250 ok ${ADDRESS}` })
 			.where("state", "=", "claimed")
 			.execute();
-		expect(await forgetTraces(db)).toBe(1);
-		expect(await forgetTraces(db)).toBe(0);
+		expect(await scrubErased(db)).toBe(1);
+		expect(await scrubErased(db)).toBe(0);
 		const left = JSON.stringify(await dump(db));
 		for (const trace of ["lovelace", "Lovelace", "192.0.2.9", "Browser of Ada"])
 			expect(left).not.toContain(trace);
@@ -173,9 +173,9 @@ describeDatabases("a reader's data", (database) => {
 				created_at: clock.now(),
 				confirmed_at: null,
 			});
-			return issueConfirmation(trx, again?.id ?? 0, clock.now());
+			return createConfirmationToken(trx, again?.id ?? 0, clock.now());
 		});
-		expect((await confirm(db, clock, token))?.state).toBe("active");
+		expect((await confirmSubscription(db, clock, token))?.state).toBe("active");
 		expect(await db.selectFrom("suppressions").selectAll().execute()).toEqual(
 			[],
 		);

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { draftIssue } from "../../../src/issue/life/draft.ts";
 import { messageFor } from "../../../src/reader/message-for.ts";
 import { addSubscriber } from "../../../src/subscriber/sign-up/add-subscriber.ts";
-import { confirm } from "../../../src/subscriber/sign-up/confirm.ts";
+import { confirmSubscription } from "../../../src/subscriber/sign-up/confirm.ts";
 import { createWeb } from "../../../src/web/http/app.ts";
 import { type Listening, listen } from "../../../src/web/http/listen.ts";
 import { type TestApp, testApp } from "../../support/app.ts";
@@ -55,7 +55,7 @@ beforeAll(async () => {
 		email: "bob@example.com",
 		confirmed: false,
 	});
-	await confirm(app.db, app.clock, second.confirmationToken ?? "");
+	await confirmSubscription(app.db, app.clock, second.confirmationToken ?? "");
 	await app.signUps.run();
 	const box = await app.mailbox();
 	const [newest] = box?.list({ limit: 1 }) ?? [];

@@ -1,0 +1,80 @@
+import type { Format, Reviewer } from "../../db/schema.ts";
+import type { Reader } from "./reader.ts";
+
+/**
+ * The readers whose compiled message is the same: those who read in one format
+ * and through one reviewer's eyes or, without a reviewer, with the whole panel.
+ */
+export type CohortKey = Format | `${Format}:${Reviewer}`;
+
+/**
+ * An issue compiled once for each cohort: HTML and text in which everything is
+ * final but the slots. Plain JSON, because it is stored when the issue is
+ * sealed and read back by whichever process sends it.
+ */
+export interface CompiledIssue {
+	format: 2;
+	/**
+	 * A reviewer without a cohort said nothing this week: their readers get the
+	 * whole panel's of the same format.
+	 */
+	cohorts: { full: CompiledCohort } & Partial<
+		Record<CohortKey, CompiledCohort>
+	>;
+}
+
+export interface CompiledCohort {
+	subject: string;
+	html: CompiledPart;
+	text: CompiledPart;
+}
+
+/** One message for everybody: how issues were sealed before there were cohorts. */
+export interface CompiledForAll extends CompiledCohort {
+	format: 1;
+}
+
+/** A body with `%%slot:name%%` marks, and the partials that a slot repeats or chooses. */
+export interface CompiledPart {
+	body: string;
+	partials: Record<string, string>;
+}
+
+/** "full", "brief:skeptic" … */
+export function cohortKey(format: Format, lens: Reviewer | null): CohortKey {
+	return lens === null ? format : `${format}:${lens}`;
+}
+
+/**
+ * The cohort that a reader's message is compiled for: their own, else the whole
+ * panel's of their format, else "full", which every issue has.
+ */
+export function compiledCohortOf(
+	cohorts: ReadonlyMap<CohortKey, unknown>,
+	{ format, lens }: Pick<Reader, "format" | "lens">,
+): CohortKey {
+	const keys = [cohortKey(format, lens), format] as const;
+	return keys.find((key) => cohorts.has(key)) ?? "full";
+}
+
+/** One of an issue's cohorts, and what its bytes are named by. */
+export interface NamedCohort {
+	cohort: CompiledCohort;
+	/** Plain JSON. The boundary between the parts of a message is made from it. */
+	identity: object;
+}
+
+/** The cohorts of an issue, whichever format it was compiled to. */
+export function cohortsOf(
+	compiled: CompiledIssue | CompiledForAll,
+): Map<CohortKey, NamedCohort> {
+	// The boundary of an issue sealed before there were cohorts must stay what it was then.
+	if (compiled.format === 1)
+		return new Map([["full", { cohort: compiled, identity: compiled }]]);
+	return new Map(
+		Object.entries(compiled.cohorts).map(([key, cohort]) => [
+			key as CohortKey,
+			{ cohort, identity: cohort },
+		]),
+	);
+}

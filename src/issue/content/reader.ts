@@ -1,0 +1,74 @@
+import type { PanelVerdict } from "../../catalog/panel.ts";
+import type { Format, Reviewer, Verdict } from "../../db/schema.ts";
+
+/** The person whom a message addresses: everything in it that differs from reader to reader. Plain JSON, kept with the delivery. */
+export interface Reader {
+	/** For the greeting; null: no name is known. */
+	name: string | null;
+	/** Null in the copy on the web, which is nobody's: no greeting, no bookmarks, no unsubscribe link. */
+	address: string | null;
+	/** The reviewer through whose eyes they read; null: the whole panel. */
+	lens: Reviewer | null;
+	format: Format;
+	/** Their saved tools, at most 20: what changed first, then the newest. */
+	bookmarks: BookmarkedTool[];
+	/** How many tools they saved in all. */
+	bookmarksTotal: number;
+	/** Slugs of those of the issue's tools that they saved. */
+	saved: string[];
+	/** How they voted on the issue's tools, by slug. */
+	votes: Record<string, Verdict>;
+	/** Null on the web, like the three that follow. */
+	unsubscribeUrl: string | null;
+	/** Takes `?tool=SLUG&vote=ship|skip`. */
+	voteUrl: string | null;
+	/** The page with their saved tools; takes `?save=SLUG`. */
+	bookmarksUrl: string | null;
+	preferencesUrl: string | null;
+}
+
+/** A tool that a reader saved, as a message shows it. */
+export interface BookmarkedTool {
+	name: string;
+	url: string;
+	panel: PanelVerdict;
+	/** What changed since the last issue they got: "now skip, was ship · 61 points, was 78"; null: nothing. */
+	change: string | null;
+	/** A comparison with it that is new to them; null: none. */
+	news: { title: string; url: string } | null;
+}
+
+/** The reader of an issue on the web. */
+export const anonymousReader: Reader = {
+	name: null,
+	address: null,
+	lens: null,
+	format: "full",
+	bookmarks: [],
+	bookmarksTotal: 0,
+	saved: [],
+	votes: {},
+	unsubscribeUrl: null,
+	voteUrl: null,
+	bookmarksUrl: null,
+	preferencesUrl: null,
+};
+
+/** The bookmarks of a reader, as earlier versions named them. */
+interface EarlierReader {
+	shelf?: BookmarkedTool[];
+	shelfTotal?: number;
+}
+
+/** A reader as a delivery keeps them, perhaps since an earlier version: what that version did not know is empty. */
+export function keptReader(json: string): Reader {
+	const { shelf, shelfTotal, ...kept } = JSON.parse(json) as Partial<Reader> &
+		EarlierReader;
+	const bookmarks = kept.bookmarks ?? shelf ?? [];
+	return {
+		...anonymousReader,
+		...kept,
+		bookmarks: bookmarks.map((tool) => ({ ...tool, news: tool.news ?? null })),
+		bookmarksTotal: kept.bookmarksTotal ?? shelfTotal ?? 0,
+	};
+}

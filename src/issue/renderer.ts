@@ -1,0 +1,56 @@
+import type { Logo } from "../../templates/theme.ts";
+import type {
+	CompiledForAll,
+	CompiledIssue,
+} from "./content/compiled-issue.ts";
+import type { IssueContent } from "./content/content.ts";
+import type { Envelope } from "./content/envelope.ts";
+import type { Reader } from "./content/reader.ts";
+
+/** What an issue needs of the templates. src/render implements it, with MJML and React. */
+export interface Renderer {
+	/** Names the exact state of the templates. */
+	templateHash(): Promise<string>;
+	/**
+	 * The theme's logo with its whole address; null: it has none.
+	 *
+	 * @param homeUrl the site's front page: a logo that is only a path is below it
+	 * @throws TemplateError for a theme that can't be read
+	 */
+	logo(homeUrl: string): Promise<Logo | null>;
+	/** @throws TemplateError with file and line */
+	compile(content: IssueContent): Promise<CompiledIssue>;
+	/** @throws TemplateError for a slot that does not exist */
+	open(compiled: CompiledIssue | CompiledForAll, envelope: Envelope): OpenIssue;
+}
+
+/** A compiled issue opened for merging. Pure: the same reader always gives the same bytes. */
+export interface OpenIssue {
+	subject(reader: Reader): string;
+	html(reader: Reader): string;
+	text(reader: Reader): string;
+	/**
+	 * The whole message, ready for SMTP: CRLF lines, not dot-stuffed.
+	 * @param messageId without angle brackets
+	 * @param into a buffer to reuse: the message is written over what it holds,
+	 *   if it fits
+	 * @throws Error for an anonymous reader
+	 */
+	message(reader: Reader, messageId: string, into?: Buffer): Buffer;
+}
+
+/** A template that cannot be rendered, and where. */
+export class TemplateError extends Error {
+	readonly file: string;
+	readonly line: number | null;
+	/** The message without the file and line. */
+	readonly what: string;
+
+	constructor(file: string, line: number | null, what: string) {
+		super(`${file}${line === null ? "" : `:${line}`}: ${what}`);
+		this.name = "TemplateError";
+		this.file = file;
+		this.line = line;
+		this.what = what;
+	}
+}

@@ -1,0 +1,132 @@
+import { findNodeAtLocation, type Node, parseTree, visit } from "jsonc-parser";
+
+/*
+ * Places in JSON that a person wrote. `JSON.parse` alone decides what is JSON;
+ * this only finds where a text is wrong, or where a wrong value is.
+ */
+
+/** Both count from 1. */
+export interface LineAndColumn {
+	line: number;
+	column: number;
+}
+
+export interface JsonError extends LineAndColumn {
+	/** Such as "a value", to follow "expected". */
+	expected: string;
+}
+
+/** jsonc-parser recurses into brackets: some 8,000 of them overflow the stack. */
+const MAX_DEPTH = 1000;
+
+/**
+ * The first error in a text that `JSON.parse` refuses: its own message often
+ * has no position. Null when the text is JSON.
+ */
+export function findJsonError(text: string): JsonError | null {
+	let error = null as { offset: number; expected: string } | null;
+	let next = "a value";
+	/** The closing brackets that are due, the innermost last. */
+	const due: string[] = [];
+	const begin = (close: string, offset: number) => {
+		due.push(close);
+		next = close === "}" ? "a key in double quotes" : "a value";
+		if (due.length > MAX_DEPTH)
+			error ??= { offset, expected: `at most ${MAX_DEPTH} nested brackets` };
+	};
+	const valueEnds = () => {
+		next = due.length > 0 ? `"," or "${due.at(-1)}"` : "nothing more";
+	};
+	const end = (_offset: number, length: number) => {
+		// Also called where the text ends before the bracket is closed.
+		if (length === 0) return;
+		due.pop();
+		valueEnds();
+	};
+	ignoreOverflow(() =>
+		visit(
+			text,
+			{
+				onObjectBegin: (offset) => begin("}", offset),
+				onArrayBegin: (offset) => begin("]", offset),
+				onObjectEnd: end,
+				onArrayEnd: end,
+				onLiteralValue: valueEnds,
+				onObjectProperty: () => {
+					next = '":" after the key';
+				},
+				onSeparator: (sign) => {
+					const key = sign === "," && due.at(-1) === "}";
+					next = key ? "a key in double quotes" : "a value";
+				},
+				onError: (_code, offset) => {
+					error ??= stringError(text, offset) ?? { offset, expected: next };
+				},
+			},
+			{ disallowComments: true },
+		),
+	);
+	return (
+		error && { ...lineAndColumn(text, error.offset), expected: error.expected }
+	);
+}
+
+/**
+ * The exact place of an error in the string at `start`: the parser reports only
+ * where the string begins. Null when there is no string, or no error in it.
+ */
+function stringError(text: string, start: number) {
+	const valid = /"(?:[ !#-[\]-\uffff]+|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*/y;
+	valid.lastIndex = start;
+	if (!valid.test(text)) return null;
+	const offset = valid.lastIndex;
+	const sign = text.charAt(offset);
+	if (sign === '"') return null;
+	if (sign === "")
+		return { offset: start, expected: "the closing double quote" };
+	return {
+		offset,
+		expected:
+			sign === "\\"
+				? 'an escape such as \\" or \\u00e9'
+				: "a control character in text to be written as \\n or \\u0000",
+	};
+}
+
+/**
+ * Parses a text that is JSON, for looking up where the values in it begin. A
+ * path such as "[3].tools[0].name" gives the place of that value, or of the
+ * innermost one round it that exists.
+ */
+export function jsonLocator(text: string): (path: string) => LineAndColumn {
+	let root: Node | undefined;
+	ignoreOverflow(() => {
+		root = parseTree(text);
+	});
+	return (path) => {
+		const steps = path
+			.split(/[.[\]]+/)
+			.filter((step) => step !== "")
+			.map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+		let node = root && findNodeAtLocation(root, steps);
+		while (root && !node && steps.pop() !== undefined)
+			node = findNodeAtLocation(root, steps);
+		return lineAndColumn(text, node?.offset ?? 0);
+	};
+}
+
+function ignoreOverflow(parse: () => void): void {
+	try {
+		parse();
+	} catch (error) {
+		if (!(error instanceof RangeError)) throw error;
+	}
+}
+
+function lineAndColumn(text: string, offset: number): LineAndColumn {
+	const before = text.slice(0, offset);
+	return {
+		line: before.split("\n").length,
+		column: offset - before.lastIndexOf("\n"),
+	};
+}

@@ -1,0 +1,32 @@
+import { joinHtml, type MailHtml, mailHtml, trusted } from "../../mail-html.ts";
+import type { DigestElement } from "../mjml-component.ts";
+import { slot } from "./structure.ts";
+import { badge, toneOf } from "./verdict.ts";
+
+/** The reader's bookmarks, a row each. The merge repeats the row. */
+export const bookmarksElement: DigestElement = {
+	name: "vd-bookmarks",
+	attributes: {},
+	holds: "nothing",
+	needs: "issue",
+	draw: ({ build: { theme, partials } }) => {
+		const when = (condition: string, piece: MailHtml) =>
+			slot(partials, `when:tool.${condition}`, piece.markup);
+		const row = mailHtml`<tr><td><a href="${mark("tool.url")}"><bdi>${mark("tool.name")}</bdi></a>${when(
+			"changed",
+			mailHtml`<br><span class="change">${mark("tool.change")}</span>`,
+		)}${when(
+			"news",
+			mailHtml`<br><span class="note">New: <a href="${mark("tool.news-url")}">${mark("tool.news")}</a></span>`,
+		)}</td><td width="90" align="right" valign="top">${joinHtml(
+			(["ship", "skip", null] as const).map((verdict) =>
+				when(toneOf(verdict), badge(verdict, theme)),
+			),
+		)}</td></tr>`;
+		return mailHtml`<table class="tool-list" role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">${slot(partials, "each:tools", row.markup)}</table>`;
+	},
+};
+
+function mark(name: string): MailHtml {
+	return trusted(`%%slot:${name}%%`);
+}

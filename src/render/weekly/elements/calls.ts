@@ -1,0 +1,66 @@
+import type { Theme } from "../../../../templates/theme.ts";
+import type { PanelVerdict } from "../../../catalog/panel.ts";
+import type { Reviewer } from "../../../db/schema.ts";
+import type {
+	ComparisonContent,
+	ReviewContent,
+	ToolContent,
+} from "../../../issue/content/content.ts";
+import { reviewerTitles, verdictSign } from "../../labels.ts";
+import { reviewThrough } from "../../lens.ts";
+import { joinHtml, type MailHtml, mailHtml } from "../../mail-html.ts";
+import type { DigestElement } from "../mjml-component.ts";
+import { quietLink } from "./link.ts";
+import { badge, colourOf, share } from "./verdict.ts";
+
+/** All verdicts of the week: each pair of the issue, a tool a row, with the verdict of the reader's own reviewer before the panel's. */
+export const callsElement: DigestElement = {
+	name: "vd-calls",
+	attributes: {},
+	holds: "nothing",
+	needs: "issue",
+	draw: ({ scope: { issue }, build: { theme, lens } }) =>
+		mailHtml`<table class="calls" role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">${heads(lens)}${joinHtml(
+			[...issue.leads, ...issue.briefs].map(
+				(pair) =>
+					mailHtml`${row(pair, pair.left, "first", lens, theme)}${row(pair, pair.right, "second", lens, theme)}`,
+			),
+		)}</table>`,
+};
+
+function heads(lens: Reviewer | null): MailHtml {
+	const own =
+		lens === null
+			? mailHtml`<td width="96"></td>`
+			: mailHtml`<td width="30"></td><td class="note" width="68" align="right">${reviewerTitles[lens]}</td>`;
+	return mailHtml`<tr><td></td>${own}<td class="note" width="${lens === null ? 50 : 62}" align="right">Panel</td></tr>`;
+}
+
+function row(
+	pair: ComparisonContent,
+	tool: ToolContent,
+	place: string,
+	lens: Reviewer | null,
+	theme: Theme,
+): MailHtml {
+	const { panel, flip } = tool;
+	const name = mailHtml`${quietLink(pair.url, tool.name, theme)}${flip === null ? null : mailHtml` <span class="note">was ${flip.from}</span>`}`;
+	const own =
+		lens === null
+			? mailHtml`<td width="96" align="right" valign="top">${badge(panel.verdict, theme)}</td>`
+			: ownCells(reviewThrough(tool, lens), theme);
+	return mailHtml`<tr class="${place} is-${panel.verdict ?? "unknown"}"><td>${name}</td>${own}<td align="right" valign="top">${lens === null ? share(panel) : panelMark(panel, theme)}</td></tr>`;
+}
+
+/** "+ 75%": the panel's verdict next to a reviewer's, as a sign, because there is no room for the word. */
+function panelMark({ verdict, share }: PanelVerdict, theme: Theme): MailHtml {
+	if (verdict === null || share === null) return mailHtml`—`;
+	return mailHtml`<span class="call ${verdict}" style="color:${colourOf(verdict, theme)}" role="img" aria-label="${verdict}, ${share}%">${verdictSign(verdict)} ${share}%</span>`;
+}
+
+/** A dash for what their reviewer left open: "not given" would leave no room for names on a phone. */
+function ownCells(review: ReviewContent | null, theme: Theme): MailHtml {
+	const verdict = review?.verdict ?? null;
+	const dash = mailHtml`<span role="img" aria-label="not given">—</span>`;
+	return mailHtml`<td align="right" valign="top">${review?.score ?? null}</td><td align="right" valign="top">${verdict === null ? dash : badge(verdict, theme)}</td>`;
+}

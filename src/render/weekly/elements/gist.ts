@@ -1,0 +1,35 @@
+import type { Theme } from "../../../../templates/theme.ts";
+import type { Reviewer } from "../../../db/schema.ts";
+import type { ToolContent } from "../../../issue/content/content.ts";
+import { gistLabel, reviewerTitles, toolsOf } from "../../labels.ts";
+import { reviewThrough } from "../../lens.ts";
+import { joinHtml, type MailHtml, mailHtml } from "../../mail-html.ts";
+import type { DigestElement } from "../mjml-component.ts";
+import { badge } from "./verdict.ts";
+
+/** What each tool of a brief costs to begin with, and what it is best for. */
+export const gistElement: DigestElement = {
+	name: "vd-gist",
+	attributes: {},
+	holds: "nothing",
+	needs: "comparison",
+	draw: ({ scope: { comparison }, build: { theme, lens } }) =>
+		comparison === null
+			? mailHtml``
+			: mailHtml`<p class="note gist">${joinHtml(
+					toolsOf(comparison).map((tool) => line(tool, lens, theme)),
+					"<br>",
+				)}</p>`,
+};
+
+function line(
+	tool: ToolContent,
+	lens: Reviewer | null,
+	theme: Theme,
+): MailHtml {
+	const review = reviewThrough(tool, lens);
+	const own = !review?.verdict
+		? null
+		: mailHtml`${reviewerTitles[review.reviewer]} ${badge(review.verdict, theme)} · `;
+	return mailHtml`<b>${tool.name}</b> ${own}${gistLabel(tool)}`;
+}

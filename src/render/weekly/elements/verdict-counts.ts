@@ -1,0 +1,43 @@
+import type { Theme } from "../../../../templates/theme.ts";
+import {
+	countVerdicts,
+	toolsIn,
+	type VerdictCounts,
+} from "../../../issue/content/verdict-counts.ts";
+import { verdictSign } from "../../labels.ts";
+import { mailHtml } from "../../mail-html.ts";
+import type { DigestElement } from "../mjml-component.ts";
+import { bar, colourOf } from "./verdict.ts";
+
+/** How many tools of the week the panel would ship and how many skip, with a bar drawn to scale. */
+export const verdictCountsElement: DigestElement = {
+	name: "vd-verdict-counts",
+	attributes: {},
+	holds: "nothing",
+	needs: "issue",
+	draw: ({ scope: { issue }, build: { theme } }) => {
+		const week = countVerdicts(toolsIn([...issue.leads, ...issue.briefs]));
+		return mailHtml`${bar([
+			{ ...fill("ship", theme), size: week.ship },
+			{ ...fill(null, theme), size: week.unknown },
+			{ ...fill("skip", theme), size: week.skip },
+		])}<table class="verdict-counts" role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>${count("ship", "left", week, theme)}${
+			week.unknown === 0
+				? null
+				: mailHtml`<td align="center">${week.unknown} not known</td>`
+		}${count("skip", "right", week, theme)}</tr></table>`;
+	},
+};
+
+function count(
+	verdict: "ship" | "skip",
+	align: string,
+	week: VerdictCounts,
+	theme: Theme,
+) {
+	return mailHtml`<td align="${align}"><b class="${verdict}" style="color:${colourOf(verdict, theme)}">${verdictSign(verdict)} ${week[verdict]} ${verdict}</b></td>`;
+}
+
+function fill(verdict: "ship" | "skip" | null, theme: Theme) {
+	return { tone: verdict ?? "unknown", colour: colourOf(verdict, theme) };
+}

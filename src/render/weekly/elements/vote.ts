@@ -1,0 +1,97 @@
+import type { Theme } from "../../../../templates/theme.ts";
+import type { Verdict } from "../../../db/schema.ts";
+import type { ToolContent } from "../../../issue/content/content.ts";
+import { verdictSign, verdictWord } from "../../labels.ts";
+import { joinHtml, type MailHtml, mailHtml, trusted } from "../../mail-html.ts";
+import type { DigestElement } from "../mjml-component.ts";
+import { slot } from "./structure.ts";
+import { colourOf, tinted } from "./verdict.ts";
+
+/** For each tool the buttons to vote, with the reader's own vote marked, and a link to save it. Not on the web. */
+export const voteElement: DigestElement = {
+	name: "vd-vote",
+	attributes: {},
+	holds: "nothing",
+	needs: "comparison",
+	draw: ({ scope: { comparison, issue }, build: { partials, theme } }) => {
+		if (comparison === null) return mailHtml``;
+		const side = (tool: ToolContent) =>
+			mailHtml`<td width="48%" valign="bottom">${ballot(tool, partials, theme)}</td>`;
+		return slot(
+			partials,
+			"when:mail",
+			mailHtml`${comparison === issue.leads[0] ? scannerTrap(comparison.left) : mailHtml``}<table class="duel ballots" role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>${side(comparison.left)}<td></td>${side(comparison.right)}</tr></table>`
+				.markup,
+		);
+	},
+};
+
+/**
+ * The scanner trap: one link in a message that no person sees or hears. Only a
+ * scanner opens it, and votes from the same client are quarantined. It is before
+ * the other links, for a scanner that opens them in order, and has no text, for
+ * mail programs that drop styles.
+ */
+function scannerTrap({ slug }: ToolContent): MailHtml {
+	const href = readerUrl(
+		"vote",
+		`tool=${encodeURIComponent(slug)}&vote=control`,
+	);
+	return mailHtml`<div aria-hidden="true" style="display:none;mso-hide:all"><a href="${href}" tabindex="-1"></a></div>`;
+}
+
+/** Three complete ballots, of which a reader gets one: that is fewer pieces to merge than one ballot with conditions inside. */
+function ballot(
+	tool: ToolContent,
+	partials: Record<string, string>,
+	theme: Theme,
+): MailHtml {
+	const when = (condition: string, piece: MailHtml) =>
+		slot(partials, `when:${condition}@${tool.slug}`, piece.markup);
+	const name = mailHtml`Your vote on <b>${tool.name}</b>`;
+	const ship = voteButton(tool, "ship", theme);
+	const skip = voteButton(tool, "skip", theme);
+	const save = mailHtml`<p class="save"><a href="${readerUrl("bookmarks", `save=${encodeURIComponent(tool.slug)}`)}">Save</a></p>`;
+	const saved = mailHtml`<p class="save">In your <a href="${trusted("%%slot:bookmarks%%")}">bookmarks</a></p>`;
+	return joinHtml([
+		when("not-voted", choice(mailHtml`${name}?`, ship, skip)),
+		when(
+			"voted-ship",
+			choice(mailHtml`${name}: ship`, ownVote("ship", theme), skip),
+		),
+		when(
+			"voted-skip",
+			choice(mailHtml`${name}: skip`, ship, ownVote("skip", theme)),
+		),
+		when("not-saved", save),
+		when("saved", saved),
+	]);
+}
+
+function choice(label: MailHtml, ship: MailHtml, skip: MailHtml): MailHtml {
+	return mailHtml`<p class="note">${label}</p><table class="buttons" role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>${ship}<td width="8"></td>${skip}</tr></table>`;
+}
+
+/** A button. It is a cell and not a padded link, so that Outlook for Windows draws all of it. */
+function voteButton(
+	{ slug }: ToolContent,
+	verdict: Verdict,
+	theme: Theme,
+): MailHtml {
+	const colour = colourOf(verdict, theme);
+	const href = readerUrl(
+		"vote",
+		`tool=${encodeURIComponent(slug)}&vote=${verdict}`,
+	);
+	return mailHtml`<td class="press edge-${verdict}" align="center" height="44" style="border:2px solid ${colour}"><a class="${verdict}" href="${href}" style="color:${colour};display:block;line-height:44px"><b>${verdictWord(verdict)} it</b></a></td>`;
+}
+
+function ownVote(verdict: Verdict, theme: Theme): MailHtml {
+	const colour = colourOf(verdict, theme);
+	return mailHtml`<td ${tinted(verdict, theme)} align="center" height="44" style="border:2px solid ${theme.light[`${verdict}Tint`]}"><b class="${verdict}" style="color:${colour}">${verdictSign(verdict)} ${verdictWord(verdict)}</b></td>`;
+}
+
+/** The url of one of the reader's own pages, which is a slot, with a query. */
+function readerUrl(page: "vote" | "bookmarks", query: string): MailHtml {
+	return mailHtml`${trusted(`%%slot:${page}%%`)}?${query}`;
+}

@@ -1,7 +1,0 @@
-import type { Theme } from "../../../../templates/theme.ts";
-import { type Html, html, safeUrl } from "../../html.ts";
-
-/** A link in the text's own colour, also when a mail program drops the style sheet: for names that all are links. */
-export function quietLink(url: string, words: string, { light }: Theme): Html {
-	return html`<a href="${safeUrl(url)}" style="color:${light.ink}">${words}</a>`;
-}

@@ -1,0 +1,160 @@
+import type { Instant } from "../../clock.ts";
+import type { Db, SuppressionReason } from "../../db/schema.ts";
+import {
+	addDryRunAddresses,
+	findDryRunAddresses,
+} from "../../db/subscriber/dry-run-addresses.ts";
+import {
+	knownByKeys,
+	suppressionReasons,
+} from "../../db/subscriber/subscriber-import.ts";
+import { activateSubscriber } from "../../db/subscriber/subscribers.ts";
+import type { CsvSubscriber } from "./csv-subscriber.ts";
+import {
+	decideRow,
+	type ExistingSubscriber,
+	type RowDecision,
+} from "./decide-row.ts";
+import {
+	type DecidedRow,
+	isNew,
+	writeBookmarks,
+	writeConsents,
+	writeSubscribers,
+	writeSuppressions,
+} from "./write-batch.ts";
+
+export interface ImportBatchContext {
+	db: Db;
+	now: Instant;
+	/** The highest subscriber id when the import began. */
+	lastIdBefore: number;
+	/** Hashes a folded address, as suppressions do. */
+	hash(emailKey: string): string;
+	/** False: no address is suppressed, so that none is looked up. */
+	hasSuppressions: boolean;
+}
+
+export interface BatchOutcome {
+	/** One for each row, in the same order. */
+	decisions: RowDecision[];
+	/** Slugs of bookmarks that no tool has. */
+	unknownTools: string[];
+}
+
+interface Member extends ExistingSubscriber {
+	/** 0: is added by this batch. */
+	id: number;
+}
+
+/** Imports one batch in one transaction. */
+export async function importBatch(
+	context: ImportBatchContext,
+	rows: readonly CsvSubscriber[],
+): Promise<BatchOutcome> {
+	return context.db.transaction().execute(async (trx) => {
+		const suppressed = await findSuppressed({ ...context, db: trx }, rows);
+		// Most rows are new. Only those that the insert skipped are looked up.
+		const asIfNew = decideAll(rows, new Map(), suppressed);
+		const ids = await writeSubscribers(trx, context, asIfNew);
+		const members = await findMembers(
+			{ ...context, db: trx },
+			rows.flatMap(({ key }) => (ids.has(key) ? [] : [key])),
+		);
+		const decided = decideAll(rows, new Map(members), suppressed);
+		for (const { row, decision } of decided) {
+			const id = members.get(row.key)?.id;
+			if (decision.kind !== "confirm" || id === undefined) continue;
+			await activateSubscriber(trx, id, context.now);
+			ids.set(row.key, id);
+		}
+		await writeConsents(trx, context, decided, ids);
+		await writeSuppressions(trx, context, decided);
+		return {
+			decisions: decided.map(({ decision }) => decision),
+			unknownTools: await writeBookmarks(trx, context, decided, ids),
+		};
+	});
+}
+
+/** What `importBatch` would do. Remembers the new addresses for the batches after this one. */
+export async function dryRunBatch(
+	context: ImportBatchContext,
+	rows: readonly CsvSubscriber[],
+): Promise<BatchOutcome> {
+	const keys = rows.map(({ key }) => key);
+	const members = await findMembers(context, keys);
+	for (const { email_key } of await findDryRunAddresses(context.db, keys)) {
+		const member = members.get(email_key);
+		if (member) member.state = "active";
+		else members.set(email_key, newMember("active"));
+	}
+	const decided = decideAll(rows, members, await findSuppressed(context, rows));
+	await addDryRunAddresses(
+		context.db,
+		decided.flatMap(({ row, decision }) => (isNew(decision) ? [row.key] : [])),
+	);
+	return {
+		decisions: decided.map(({ decision }) => decision),
+		unknownTools: [],
+	};
+}
+
+/** Decides each row in order. Adds new subscribers to `members`, so that later rows see them. */
+function decideAll(
+	rows: readonly CsvSubscriber[],
+	members: Map<string, Member>,
+	suppressed: ReadonlyMap<string, SuppressionReason>,
+): DecidedRow[] {
+	return rows.map((row) => {
+		const { key, state } = row;
+		const member = members.get(key);
+		const decision = decideRow(row, member, suppressed.get(key));
+		if (decision.kind === "add") members.set(key, newMember(state));
+		else if (decision.kind === "confirm" && member)
+			members.set(key, { ...member, state: "active" });
+		return { row, decision };
+	});
+}
+
+function newMember(state: ExistingSubscriber["state"]): Member {
+	return {
+		id: 0,
+		state,
+		unsubscribedAt: null,
+		suppressed: null,
+		fromThisFile: true,
+	};
+}
+
+async function findMembers(
+	{ db, lastIdBefore }: ImportBatchContext,
+	keys: readonly string[],
+): Promise<Map<string, Member>> {
+	const rows = await knownByKeys(db, keys);
+	return new Map(
+		rows.map((row) => [
+			row.email_key,
+			{
+				id: row.id,
+				state: row.state,
+				unsubscribedAt: row.unsubscribed_at,
+				suppressed: row.suppressed,
+				fromThisFile: row.id > lastIdBefore,
+			},
+		]),
+	);
+}
+
+/** By folded address. */
+async function findSuppressed(
+	{ db, hash, hasSuppressions }: ImportBatchContext,
+	rows: readonly CsvSubscriber[],
+): Promise<Map<string, SuppressionReason>> {
+	if (!hasSuppressions) return new Map();
+	const keyByHash = new Map(rows.map(({ key }) => [hash(key), key]));
+	const found = await suppressionReasons(db, [...keyByHash.keys()]);
+	return new Map(
+		[...found].map(([hashed, reason]) => [keyByHash.get(hashed) ?? "", reason]),
+	);
+}

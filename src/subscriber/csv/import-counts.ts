@@ -1,0 +1,49 @@
+import type { Refusal } from "./csv-subscriber.ts";
+
+/** The counts of an import. Each row counts once: `rows` is the sum of the other counts. */
+export interface ImportCounts {
+	rows: number;
+	/** By their state. */
+	added: { active: number; pending: number; unsubscribed: number };
+	/** Were pending, are active now. */
+	confirmed: number;
+	/** Were subscribers already; nothing was changed. */
+	same: number;
+	/** An earlier line has the same address. */
+	duplicates: number;
+	refused: number;
+	/** By the code of the reason: how many rows were refused for it, and the first of them. */
+	reasons: Record<string, { count: number; first: Refusal }>;
+	/** Slugs of bookmarks that were not saved, because no tool has them; at most 100. */
+	unknownTools: string[];
+}
+
+export function createImportCounts(): ImportCounts {
+	return {
+		rows: 0,
+		added: { active: 0, pending: 0, unsubscribed: 0 },
+		confirmed: 0,
+		same: 0,
+		duplicates: 0,
+		refused: 0,
+		reasons: {},
+		unknownTools: [],
+	};
+}
+
+export function countRefusal(counts: ImportCounts, refusal: Refusal): void {
+	counts.refused++;
+	const known = counts.reasons[refusal.code];
+	if (known) known.count++;
+	else counts.reasons[refusal.code] = { count: 1, first: refusal };
+}
+
+const MAX_UNKNOWN_TOOLS = 100;
+
+export function countUnknownTool(counts: ImportCounts, slug: string): void {
+	if (
+		counts.unknownTools.length < MAX_UNKNOWN_TOOLS &&
+		!counts.unknownTools.includes(slug)
+	)
+		counts.unknownTools.push(slug);
+}

@@ -1,0 +1,129 @@
+import { type Instant, shift } from "../../clock.ts";
+import type { Context } from "../../context.ts";
+import { lock } from "../../db/dialect.ts";
+import type { SignUpRow, SubscriberRow, Trx } from "../../db/schema.ts";
+import { insertConsent } from "../../db/subscriber/consents.ts";
+import {
+	countLettersSince,
+	insertLetter,
+} from "../../db/subscriber/letters.ts";
+import { countSignUp, removeSignUps } from "../../db/subscriber/sign-ups.ts";
+import {
+	insertSubscriber,
+	subscriberByKey,
+} from "../../db/subscriber/subscribers.ts";
+import { suppressionOf } from "../../db/subscriber/suppressions.ts";
+import { DAY } from "../../time-span.ts";
+import { addressHasher } from "../leaving/suppression.ts";
+import { decideSignUp, type SignUpDecision } from "./sign-up-decision.ts";
+
+/** Small, so that the server answers other requests between two batches. */
+const BATCH = 10;
+
+/**
+ * Processes a batch of stored sign-ups. Each becomes a pending subscriber with a
+ * consent and a letter that is due, or nothing. It is one transaction, so that
+ * a crash leaves the sign-ups in the table.
+ *
+ * @returns how many sign-ups it removed, and for how many of them a letter is due
+ */
+export async function processSignUps({
+	db,
+	clock,
+	config,
+}: Pick<Context, "db" | "clock" | "config">): Promise<{
+	processed: number;
+	letters: number;
+}> {
+	return db.transaction().execute(async (trx) => {
+		// Of two processes with the same address, the second must see what the first wrote.
+		await lock(trx, "sign-ups");
+		const signUps = await removeSignUps(trx, BATCH);
+		if (signUps.length === 0) return { processed: 0, letters: 0 };
+		const now = clock.now();
+		const hash = await addressHasher(trx);
+		let letters = 0;
+		for (const signUp of signUps) {
+			const networkFull =
+				signUp.network !== null &&
+				(await countSignUp(trx, signUp.network, now)) >
+					config.signUpsPerNetwork;
+			const { letter } = await processOne(trx, signUp, {
+				now,
+				networkFull,
+				addressHash: hash(signUp.email_key),
+			});
+			if (letter !== null) letters++;
+		}
+		return { processed: signUps.length, letters };
+	});
+}
+
+async function processOne(
+	trx: Trx,
+	signUp: SignUpRow,
+	facts: { now: Instant; networkFull: boolean; addressHash: string },
+): Promise<SignUpDecision> {
+	const { now, networkFull } = facts;
+	const known = await subscriberByKey(trx, signUp.email_key);
+	const suppression = await suppressionOf(trx, facts.addressHash);
+	const kind = known?.state === "active" ? "preferences-link" : "confirmation";
+	const lettersInDays = async (days: number) =>
+		known ? countLettersSince(trx, known.id, kind, shift(now, -days * DAY)) : 0;
+	const decision = decideSignUp({
+		kind: signUp.kind,
+		state: known?.state ?? null,
+		suppressed: suppression?.reason ?? null,
+		lettersToday: await lettersInDays(1),
+		lettersThisMonth: await lettersInDays(30),
+		networkFull,
+	});
+	if (decision.letter === null) return decision;
+	const subscriber = known ?? (await insertPending(trx, signUp, now));
+	const consentId =
+		decision.letter === "confirmation"
+			? await recordConsent(trx, subscriber, signUp)
+			: undefined;
+	await insertLetter(trx, {
+		subscriberId: subscriber.id,
+		kind: decision.letter,
+		now,
+		...(consentId === undefined ? {} : { consentId }),
+	});
+	return decision;
+}
+
+async function insertPending(
+	trx: Trx,
+	{ email, email_key }: SignUpRow,
+	now: Instant,
+): Promise<SubscriberRow> {
+	const inserted = await insertSubscriber(trx, {
+		email,
+		email_key,
+		name: null,
+		state: "pending",
+		created_at: now,
+		confirmed_at: null,
+	});
+	const subscriber = inserted ?? (await subscriberByKey(trx, email_key));
+	if (!subscriber) throw new Error("a new subscriber disappeared");
+	return subscriber;
+}
+
+function recordConsent(
+	trx: Trx,
+	subscriber: SubscriberRow,
+	signUp: SignUpRow,
+): Promise<number> {
+	return insertConsent(trx, {
+		subscriber_id: subscriber.id,
+		source: signUp.source,
+		asked_at: signUp.asked_at,
+		ip: signUp.ip,
+		user_agent: signUp.user_agent,
+		form_url: signUp.form_url,
+		text_version: signUp.text_version,
+		tools: signUp.tools,
+	});
+}

@@ -1,0 +1,235 @@
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { describeDatabases } from "../../support/databases.ts";
+import { comparisonDocument, panelReviews, toolDocument } from "./documents.ts";
+import { importFolder, wholeCatalog } from "./import-folder.ts";
+
+describeDatabases("an import of bad input", (database) => {
+	const imports = importFolder(database);
+
+	const good = comparisonDocument("Good", "Fine");
+	const noise = Buffer.alloc(50_000_000, "noise ");
+	it.each<[string, string, unknown, string]>([
+		["an empty .json file", "x.json", "", "x.json: is empty"],
+		["an empty .jsonl file", "x.jsonl", "\n \n", "x.jsonl: is empty"],
+		["an empty capture", "x.txt", " \n", "x.txt: is empty"],
+		["an empty list", "x.json", [], "x.json: is an empty list"],
+		[
+			"a file that is not UTF-8",
+			"x.json",
+			Buffer.from("{}\n\xe9", "latin1"),
+			"x.json, line 2: is not UTF-8 text; save it as UTF-8",
+		],
+		[
+			"a capture that is not UTF-8",
+			"x.txt",
+			Buffer.from("a\nb\n\xe9", "latin1"),
+			"x.txt, line 3: is not UTF-8 text; save it as UTF-8",
+		],
+		[
+			"a line that is not UTF-8",
+			"x.jsonl",
+			Buffer.concat([
+				Buffer.from(`${JSON.stringify(good)}\n`),
+				Buffer.from([0xff]),
+			]),
+			"x.jsonl, line 2: is not UTF-8 text; save it as UTF-8",
+		],
+		[
+			"UTF-16",
+			"x.json",
+			Buffer.from("\ufeff{}", "utf16le"),
+			"x.json, line 1: is UTF-16; save it as UTF-8",
+		],
+		[
+			"JSON that is cut off",
+			"x.json",
+			'[\n {"tools": [',
+			"x.json, line 2, column 13: is not JSON: expected a value",
+		],
+		[
+			"JSON with one comma too many",
+			"x.json",
+			'{"slug": "a",\n}',
+			"x.json, line 2, column 1: is not JSON: expected a key in double quotes",
+		],
+		[
+			"a line that is not JSON",
+			"x.jsonl",
+			`${JSON.stringify(good)}\n{"slug": }`,
+			"x.jsonl, line 2, column 10: is not JSON: expected a value",
+		],
+		[
+			"a document that is wrong",
+			"x.json",
+			'[\n{"tools": 3}]',
+			"x.json, line 2, column 11, at [0].tools: must be a list, but is 3",
+		],
+		[
+			"a line that is wrong",
+			"x.jsonl",
+			`${JSON.stringify(good)}\n{"tools": 3}`,
+			"x.jsonl, line 2, at tools: must be a list, but is 3",
+		],
+		[
+			"a score of 101",
+			"x.jsonl",
+			[
+				good,
+				comparisonDocument(
+					toolDocument("A", {
+						reviews: [{ reviewer: "builder", score: 101, body: "Yes." }],
+					}),
+					"B",
+				),
+			],
+			"x.jsonl, line 2, at tools[0].reviews[0].score: must be at most 100, but is 101",
+		],
+		[
+			"an unknown reviewer",
+			"x.jsonl",
+			[
+				good,
+				{
+					tools: [
+						{
+							...toolDocument("A"),
+							reviews: [{ reviewer: "wizard", body: "Yes." }],
+						},
+						toolDocument("B"),
+					],
+				},
+			],
+			'x.jsonl, line 2, at tools[0].reviews[0].reviewer: must be "builder" or "skeptic" or "founder" or "futurist", but is "wizard"',
+		],
+		[
+			"only one tool",
+			"x.jsonl",
+			[good, { tools: [toolDocument("A")] }],
+			"x.jsonl, line 2, at tools: must have exactly 2 entries, but has 1",
+		],
+		[
+			"the same tool twice",
+			"x.jsonl",
+			[good, comparisonDocument("A", "A")],
+			'x.jsonl, line 2, at tools[1]: "A" can\'t be compared with itself',
+		],
+		[
+			"a slug that belongs to other tools",
+			"x.jsonl",
+			[good, comparisonDocument("A", "B", { slug: "known" })],
+			'x.jsonl, line 2: the slug "known" belongs to the comparison of old and older; give that of a and b another',
+		],
+		[
+			"two comparisons with one slug",
+			"x.jsonl",
+			[
+				good,
+				comparisonDocument("Good", toolDocument("Fine", { pricing: "$1" })),
+			],
+			'x.jsonl, line 2: this file has another comparison with the slug "good-vs-fine"; remove one',
+		],
+		[
+			"a truncated capture",
+			"x.txt",
+			"A vs B\n\n50%\nPanel ship\n",
+			'x.txt, line 4: expected "Community" on the card of the first tool',
+		],
+		[
+			"50 MB of noise as .json",
+			"x.json",
+			noise,
+			"x.json: has 50 MB; a .json file may have 20 MB, so write larger ones as .jsonl",
+		],
+		[
+			"50 MB of noise as .txt",
+			"x.txt",
+			noise,
+			"x.txt: has 50 MB; a page capture may have 1 MB",
+		],
+		[
+			"50 MB of noise as .jsonl",
+			"x.jsonl",
+			noise,
+			"x.jsonl, line 1: is longer than 4 MB; a .jsonl file has one comparison per line",
+		],
+	])(
+		"reports %s with its place, and imports nothing of the file",
+		async (_, name, content, error) => {
+			await imports.run(
+				await imports.put(
+					"0.json",
+					comparisonDocument("Old", "Older", { slug: "known" }),
+				),
+			);
+			const before = await wholeCatalog(database.db);
+			const path = await imports.put(name, content);
+			expect(await imports.problems(path)).toEqual({
+				errors: [error],
+				warnings: [],
+			});
+			expect(await wholeCatalog(database.db)).toEqual(before);
+		},
+	);
+
+	it("counts the same document twice in a file as one", async () => {
+		expect(
+			await imports.run(await imports.put("x.jsonl", [good, good])),
+		).toMatchObject({
+			comparisons: { created: 1, updated: 0, unchanged: 0 },
+			errors: [],
+		});
+	});
+
+	it("imports the good files and leaves out the bad ones", async () => {
+		await imports.put("a.json", comparisonDocument("A", "B"));
+		await imports.put("b.json", "{");
+		await imports.put("c.json", comparisonDocument("C", "D"));
+		const report = await imports.run([
+			imports.folder,
+			join(imports.folder, "gone.json"),
+		]);
+		expect(report.files.map((file) => file.ok)).toEqual([true, false, true]);
+		expect(report.errors.map((error) => error.code)).toEqual([
+			"no-such-path",
+			"not-json",
+		]);
+		expect(report.comparisons.created).toBe(2);
+	});
+
+	it("rolls back the first chunks of a file whose last line is bad", async () => {
+		const many = Array.from({ length: 600 }, (_, at) =>
+			comparisonDocument(`Tool ${at}`, `Tool ${at + 1}`),
+		);
+		const report = await imports.run(
+			await imports.put("many.jsonl", [...many, { tools: [] }]),
+		);
+		expect(report).toMatchObject({
+			comparisons: { created: 0 },
+			tools: { created: 0 },
+		});
+		expect(report.errors).toMatchObject([{ line: 601 }]);
+		expect((await wholeCatalog(database.db)).tools).toEqual([]);
+	});
+
+	it("warns of a share that contradicts the reviews, with its line, each time", async () => {
+		await imports.put("x.jsonl", [
+			comparisonDocument("A", "B"),
+			comparisonDocument(
+				toolDocument("C", { panelShare: 75, reviews: panelReviews("++++") }),
+				"D",
+			),
+		]);
+		const warnings = [
+			"x.jsonl, line 2: C: the source states 75% panel ship, but its reviews say 4 ship / 0 skip",
+		];
+		expect(await imports.problems(imports.folder)).toEqual({
+			errors: [],
+			warnings,
+		});
+		expect(await imports.problems(imports.folder)).toEqual({
+			errors: [],
+			warnings,
+		});
+	});
+});
