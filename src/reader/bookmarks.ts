@@ -5,7 +5,7 @@ import {
 import { lastAcceptedIssues } from "../db/delivery/deliveries.ts";
 import type { Db } from "../db/schema.ts";
 import type { BookmarkedTool, Reader } from "../issue/content/reader.ts";
-import { standingChange } from "../issue/content/tool-snapshot.ts";
+import { snapshotChange } from "../issue/content/tool-snapshot.ts";
 import { type Links, siteLinks } from "../site-links.ts";
 import {
 	type BookmarkedToolFacts,
@@ -102,7 +102,7 @@ function bookmarkWithNews(
 		name: tool.name,
 		url: links.tool(tool.slug),
 		panel: tool.panel,
-		change: before ? standingChange(before, tool.now) : null,
+		change: before ? snapshotChange(before, tool.now) : null,
 		news: news ? { title: news.title, url: links.comparison(news.slug) } : null,
 	};
 }

@@ -11,7 +11,7 @@ import {
 } from "../db/issue/issue-items.ts";
 import { issueById } from "../db/issue/issues.ts";
 import type { Db, ToolSnapshotRow } from "../db/schema.ts";
-import { panelAt, standingOf } from "../issue/content/tool-snapshot.ts";
+import { panelOfSnapshot, snapshotOf } from "../issue/content/tool-snapshot.ts";
 
 /*
  * The facts about bookmarked tools in one issue. Each tool is read once in a run:
@@ -97,13 +97,13 @@ async function readToolFacts(
 	const comparisons = await comparisonsInIssues(db, toolIds, issueId);
 	for (const [id, tool] of await toolsById(db, toolIds)) {
 		const before = snapshots.filter((row) => row.tool_id === id);
-		const live = standingOf({ tool, reviews: tool.reviews });
+		const live = snapshotOf({ tool, reviews: tool.reviews });
 		// An issue that was sealed before snapshots were recorded has none.
 		const now = (sealed && before.at(-1)) || live;
 		loaded.tools.set(id, {
 			slug: tool.slug,
 			name: tool.name,
-			panel: panelAt(now),
+			panel: panelOfSnapshot(now),
 			now,
 			before,
 			comparisons: comparisons.filter(

@@ -9,8 +9,8 @@ import {
 import type { Trx } from "../../db/schema.ts";
 import { averageScore } from "../words/summary.ts";
 
-/** How a tool stands: what a reader who saved it wants to know changes of. */
-export function standingOf({ tool, reviews }: SnapshotSource): ToolSnapshot {
+/** A tool's verdict, share, score and price as they are now: what a reader who bookmarked it wants to hear changes of. */
+export function snapshotOf({ tool, reviews }: SnapshotSource): ToolSnapshot {
 	const { stated_share, entry_price } = tool;
 	const panel = toolPanel({ reviews, stated_share });
 	const { verdict, share, ship, skip } = panel;
@@ -20,8 +20,8 @@ export function standingOf({ tool, reviews }: SnapshotSource): ToolSnapshot {
 	return { verdict, share, ship, skip, score, entry_price: price };
 }
 
-/** The panel as it was written down, whatever has been imported since. */
-export function panelAt({
+/** The panel verdict of a snapshot, whatever has been imported since. */
+export function panelOfSnapshot({
 	verdict,
 	share,
 	ship,
@@ -37,28 +37,28 @@ export function panelAt({
 	};
 }
 
-/** Writes down how every tool stands as this issue is sealed, where it differs from the last time. */
-export async function recordStandings(
+/** Records a snapshot of every tool that differs from its latest one, as part of sealing this issue. */
+export async function recordSnapshots(
 	trx: Trx,
 	issueId: number,
 ): Promise<void> {
 	const before = await latestSnapshots(trx);
 	const rows = (await snapshotSources(trx)).flatMap((source) => {
-		const standing = standingOf(source);
+		const snapshot = snapshotOf(source);
 		const last = before.get(source.tool.id);
-		return last && same(last, standing)
+		return last && same(last, snapshot)
 			? []
-			: [{ tool_id: source.tool.id, issue_id: issueId, ...standing }];
+			: [{ tool_id: source.tool.id, issue_id: issueId, ...snapshot }];
 	});
 	await insertSnapshots(trx, rows);
 }
 
 /**
  * What changed, in one line: "now skip, was ship · 61 points, was 78 · price
- * now $20, was $10". Null: nothing. What was or is not known is no change,
+ * now $20, was $10". Null: nothing. A value that was or is unknown is no change,
  * except a price.
  */
-export function standingChange(
+export function snapshotChange(
 	before: ToolSnapshot,
 	now: ToolSnapshot,
 ): string | null {
@@ -75,13 +75,15 @@ export function standingChange(
 	const lines = priceChanges(before.entry_price, now.entry_price).map((price) =>
 		[...opinion, price].join(" · "),
 	);
-	return lines.find((line) => [...line].length <= LINE) ?? lines.at(-1) ?? null;
+	return (
+		lines.find((line) => [...line].length <= MAX_LINE) ?? lines.at(-1) ?? null
+	);
 }
 
-/** Characters. A value can't be broken into lines once it stands in the text part. */
-const LINE = 60;
+/** Characters: the text part does not wrap a value that is merged into it. */
+const MAX_LINE = 60;
 
-/** The ways to say it, the one that says most first; the last is always short. */
+/** Wordings of a price change, the longest first; the last is always short. */
 function priceChanges(before: string, now: string): string[] {
 	if (now === "") return ["price not given any more"];
 	return [

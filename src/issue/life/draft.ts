@@ -21,7 +21,7 @@ import type { Slot } from "../week/week.ts";
 
 export interface Drafted {
 	/**
-	 * drafted: a new issue; updated: the open draft, chosen anew; skipped: a thin
+	 * drafted: a new issue; updated: the open draft, selected again; skipped: a thin
 	 * week, recorded as such; kept: there is an issue already that is past drafting.
 	 */
 	outcome: "drafted" | "updated" | "skipped" | "kept";
@@ -37,7 +37,7 @@ export interface DraftOptions {
 
 /**
  * Drafts the coming issue, in one transaction. Safe to repeat: a second run
- * chooses anew for the open draft, keeps the editor's words, and never makes a
+ * selects again for the open draft, keeps the editor's texts, and never makes a
  * second issue for one slot.
  *
  * @throws Failure `window-in-future`

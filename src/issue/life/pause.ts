@@ -9,7 +9,7 @@ import type { IssueState } from "../../db/schema.ts";
 import { Failure } from "../../errors.ts";
 
 /**
- * Stops an issue that is going out. Whoever sends it, in any process, begins
+ * Stops an issue that is going out. Every process that is sending it starts
  * no further message. Pausing twice changes nothing.
  *
  * @throws Failure `not-sending`

@@ -14,7 +14,7 @@ import { Failure } from "../../errors.ts";
 import { categoriesOf } from "../content/categories.ts";
 import type { IssueContent } from "../content/content.ts";
 import { envelopeOf } from "../content/envelope.ts";
-import { recordStandings } from "../content/tool-snapshot.ts";
+import { recordSnapshots } from "../content/tool-snapshot.ts";
 import { type Preflight, requirePreflight } from "./pass-preflight.ts";
 import { renderDraft } from "./render-draft.ts";
 
@@ -90,12 +90,12 @@ export async function sealIssue(
 			);
 		await updateIssue(trx, id, ["sealed"], { recipients, updated_at: now });
 		await recordVerdicts(trx, id, content);
-		await recordStandings(trx, id);
+		await recordSnapshots(trx, id);
 	});
 	return (await issueById(context.db, id)) as IssueHead;
 }
 
-/** What flips are measured against: the verdict of every tool that the issue tells of. */
+/** Records the verdict of every tool in leads and briefs: later issues find flips by it. */
 async function recordVerdicts(
 	trx: Trx,
 	issueId: number,

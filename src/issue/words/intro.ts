@@ -11,18 +11,20 @@ import { averageScore } from "./summary.ts";
  * The week in two sentences, below the masthead: how the panel split and who
  * scored highest, then the news in it.
  *
- * @param told the leads and briefs of the issue
+ * @param comparisons the leads and briefs of the issue
  */
-export function composeIntro(told: readonly ComparisonContent[]): string {
-	const tools = toolsIn(told);
+export function composeIntro(
+	comparisons: readonly ComparisonContent[],
+): string {
+	const tools = toolsIn(comparisons);
 	return [asSentence(splitOf(tools)), newsOf(tools)]
 		.filter((part) => part !== null)
 		.join(" ");
 }
 
 function splitOf(tools: readonly ToolContent[]): string {
-	const tally = countVerdicts(tools);
-	const split = splitClause(tools.length, tally);
+	const counts = countVerdicts(tools);
+	const split = splitClause(tools.length, counts);
 	const best = bestOf(tools);
 	return best === null
 		? split

@@ -31,8 +31,8 @@ function candidate(
 	};
 }
 
-describe("order", () => {
-	it("goes by the editor's weight, then disagreement, then time", () => {
+describe("the order of a selection", () => {
+	it("follows the editor's weight, then the disagreement, then the time of publication", () => {
 		const late = candidate({ publishedAt: "2026-11-20T00:00:00.000Z" });
 		const early = candidate();
 		const split = candidate({
@@ -66,8 +66,8 @@ describe("order", () => {
 	});
 });
 
-describe("places", () => {
-	it("carries what there is no room for as links", () => {
+describe("the places of a selection", () => {
+	it("give a link to comparisons for which there is no room in leads and briefs", () => {
 		const { items, chosen } = selectComparisons(
 			Array.from({ length: 7 }, () => candidate()),
 			window,
@@ -86,7 +86,7 @@ describe("places", () => {
 		expect(items[4]?.reasonCode).toBe("no-room");
 	});
 
-	it("passes over what the editor holds back, and says so", () => {
+	it("leave out a comparison that the editor holds back, and give that as the reason", () => {
 		const { items, chosen } = selectComparisons(
 			[candidate({ weight: -1 }), candidate()],
 			window,
@@ -101,7 +101,7 @@ describe("places", () => {
 		});
 	});
 
-	it("takes one of two comparisons of the same tools, the higher in rank", () => {
+	it("include only the higher-ranked of two comparisons of the same tools", () => {
 		const better = candidate({ pairKey: "x y", weight: 3, title: "X vs Y" });
 		const { items } = selectComparisons(
 			[candidate({ pairKey: "x y" }), better],
@@ -112,7 +112,7 @@ describe("places", () => {
 		expect(items[1]?.reason).toContain("“X vs Y”");
 	});
 
-	it("says of a late import why it is here", () => {
+	it("give the late import as the reason for an older comparison", () => {
 		const { items } = selectComparisons(
 			[candidate({ publishedAt: "2026-11-10T00:00:00.000Z" })],
 			window,
@@ -121,7 +121,7 @@ describe("places", () => {
 		expect(items[0]?.reason).toContain("too late for the last issue");
 	});
 
-	it("says of one that a cancelled issue held why it is here", () => {
+	it("give the cancelled issue as the reason for a comparison that was in it", () => {
 		const { items } = selectComparisons(
 			[candidate({ wasSetFree: true })],
 			window,
@@ -131,22 +131,28 @@ describe("places", () => {
 	});
 });
 
-describe("thin weeks", () => {
+describe("a thin week", () => {
 	it.each([
 		[0, 1, "No new comparisons."],
 		[0, 3, "No new comparisons; an issue takes at least 3."],
 		[1, 2, "Only 1 new comparison; an issue takes at least 2."],
 		[2, 5, "Only 2 new comparisons; an issue takes at least 5."],
-	])("with %i of at least %i", (count, minimum, thin) => {
-		const found = Array.from({ length: count }, () => candidate());
-		const selection = selectComparisons(found, window, { ...rules, minimum });
-		expect(selection).toMatchObject({ chosen: 0, thin });
-		expect(selection.items).toHaveLength(count);
-		for (const item of selection.items)
-			expect(item).toMatchObject({ place: "passed", reasonCode: "thin-week" });
-	});
+	])(
+		"selects nothing and gives the reason with %i of at least %i comparisons",
+		(count, minimum, thin) => {
+			const found = Array.from({ length: count }, () => candidate());
+			const selection = selectComparisons(found, window, { ...rules, minimum });
+			expect(selection).toMatchObject({ chosen: 0, thin });
+			expect(selection.items).toHaveLength(count);
+			for (const item of selection.items)
+				expect(item).toMatchObject({
+					place: "passed",
+					reasonCode: "thin-week",
+				});
+		},
+	);
 
-	it("does not count what is held back", () => {
+	it("does not count comparisons that are held back", () => {
 		const { thin } = selectComparisons(
 			[candidate({ weight: -1 })],
 			window,
@@ -156,7 +162,7 @@ describe("thin weeks", () => {
 	});
 });
 
-it("gives every candidate one place and one reason, in any order of arrival", () => {
+it("a selection gives every candidate one place and one reason, in any order of arrival", () => {
 	const any = fc.array(
 		fc.record({
 			weight: fc.integer({ min: -1, max: 2 }),
@@ -197,7 +203,7 @@ describe("disagreement", () => {
 		expect(measureDisagreement(side(a), side(b))).toBe(expected);
 	});
 
-	it("takes a stated share where the split is not known, and nothing for unknown", () => {
+	it("uses the stated share where the split is not known, and 0 where neither is known", () => {
 		expect(
 			measureDisagreement(
 				{ ship: null, skip: null, share: 75 },

@@ -19,7 +19,7 @@ import {
 } from "../../support/seed.ts";
 
 describeDatabases("two issues about the same tools", (database) => {
-	test("have different subjects for every reader, and what is approved stays so", async () => {
+	test("have different subjects in every cohort, and an approved issue stays approved", async () => {
 		const context = testContext(database);
 		await seedSubscribers(context.db, 1);
 		const { left, right } = await seedComparison(
