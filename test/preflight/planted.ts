@@ -33,7 +33,8 @@ export const expected: Expected = {
 	content: issue,
 	past: {
 		had: (subject) =>
-			normalizedWords(subject) === normalizedWords("Ship both: Café & Croquis, Gouachebot"),
+			normalizedWords(subject) ===
+			normalizedWords("Ship both: Café & Croquis, Gouachebot"),
 	},
 	publicUrl: "https://digest.example.com",
 	mailFrom: sampleEnvelope.from.address,
