@@ -1,5 +1,5 @@
 /**
- * A failure that the person at the keyboard can mend: `message` is one whole
+ * A failure that the person at the keyboard can fix: `message` is one whole
  * sentence that says what is wrong and what to do, `code` is for machines.
  * Shown without a stack trace; anything else that is thrown is a defect.
  */

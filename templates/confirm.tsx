@@ -2,7 +2,7 @@
 import type { ConfirmationData } from "../src/render/letters/letter-data.ts";
 import { greeting } from "./parts/greeting.tsx";
 import { Action, Anchor, Note, Paragraph } from "./parts/letter.tsx";
-import { LetterToReader, subjectOf } from "./parts/reader-letter.tsx";
+import { LetterToReader, letterSubject } from "./parts/reader-letter.tsx";
 import { sampleConfirmation } from "./sample-letters.ts";
 import { theme as ownTheme, type Theme } from "./theme.ts";
 import { say } from "./wording.ts";
@@ -39,7 +39,7 @@ Confirm.PreviewProps = {
 	theme: ownTheme,
 } satisfies Props;
 
-export const subject = subjectOf("confirm");
+export const subject = letterSubject("confirm");
 
 export function text(letter: ConfirmationData, theme: Theme): string[] {
 	const { wording } = theme;

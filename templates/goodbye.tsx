@@ -2,7 +2,7 @@
 import type { GoodbyeData } from "../src/render/letters/letter-data.ts";
 import { greeting } from "./parts/greeting.tsx";
 import { Action, Paragraph } from "./parts/letter.tsx";
-import { LetterToReader, subjectOf } from "./parts/reader-letter.tsx";
+import { LetterToReader, letterSubject } from "./parts/reader-letter.tsx";
 import { sampleGoodbye } from "./sample-letters.ts";
 import { theme as ownTheme, type Theme } from "./theme.ts";
 import { say } from "./wording.ts";
@@ -31,7 +31,7 @@ Goodbye.PreviewProps = {
 	theme: ownTheme,
 } satisfies Props;
 
-export const subject = subjectOf("goodbye");
+export const subject = letterSubject("goodbye");
 
 export function text(letter: GoodbyeData, theme: Theme): string[] {
 	const { wording } = theme;

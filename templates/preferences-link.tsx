@@ -2,7 +2,7 @@
 import type { PreferencesLinkData } from "../src/render/letters/letter-data.ts";
 import { greeting } from "./parts/greeting.tsx";
 import { Action, Anchor, Note, Paragraph } from "./parts/letter.tsx";
-import { LetterToReader, subjectOf } from "./parts/reader-letter.tsx";
+import { LetterToReader, letterSubject } from "./parts/reader-letter.tsx";
 import { samplePreferencesLink } from "./sample-letters.ts";
 import { theme as ownTheme, type Theme } from "./theme.ts";
 import { say } from "./wording.ts";
@@ -41,7 +41,7 @@ PreferencesLink.PreviewProps = {
 	theme: ownTheme,
 } satisfies Props;
 
-export const subject = subjectOf("preferences-link");
+export const subject = letterSubject("preferences-link");
 
 export function text(letter: PreferencesLinkData, theme: Theme): string[] {
 	const { wording } = theme;

@@ -2,7 +2,7 @@
 import type { StillWantedData } from "../src/render/letters/letter-data.ts";
 import { greeting } from "./parts/greeting.tsx";
 import { Action, Anchor, Note, Paragraph } from "./parts/letter.tsx";
-import { LetterToReader, subjectOf } from "./parts/reader-letter.tsx";
+import { LetterToReader, letterSubject } from "./parts/reader-letter.tsx";
 import { sampleStillWanted } from "./sample-letters.ts";
 import { theme as ownTheme, type Theme } from "./theme.ts";
 import { say } from "./wording.ts";
@@ -36,7 +36,7 @@ StillWanted.PreviewProps = {
 	theme: ownTheme,
 } satisfies Props;
 
-export const subject = subjectOf("still");
+export const subject = letterSubject("still");
 
 export function text(letter: StillWantedData, theme: Theme): string[] {
 	const { wording } = theme;

@@ -3,7 +3,7 @@ import type { WelcomeData } from "../src/render/letters/letter-data.ts";
 import { greeting } from "./parts/greeting.tsx";
 import { Latest, latestText } from "./parts/latest.tsx";
 import { Action, Anchor, Note, Paragraph } from "./parts/letter.tsx";
-import { LetterToReader, subjectOf } from "./parts/reader-letter.tsx";
+import { LetterToReader, letterSubject } from "./parts/reader-letter.tsx";
 import { sampleWelcome } from "./sample-letters.ts";
 import { theme as ownTheme, type Theme } from "./theme.ts";
 import { say } from "./wording.ts";
@@ -53,7 +53,7 @@ Welcome.PreviewProps = {
 	theme: ownTheme,
 } satisfies Props;
 
-export const subject = subjectOf("welcome");
+export const subject = letterSubject("welcome");
 
 export function text(letter: WelcomeData, theme: Theme): string[] {
 	const { wording } = theme;

@@ -44,7 +44,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 		"subscriber",
 		"mail",
 	],
-	render: ["issue", "db"],
+	render: ["catalog", "db", "issue"],
 	mail: ["db", "config"],
 	"mail-check": ["preflight"],
 	browser: ["preflight"],

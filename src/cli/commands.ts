@@ -7,7 +7,7 @@ const COMMANDS: Record<string, () => Promise<Register>> = {
 	import: async () => (await import("./import.ts")).importCommand,
 	schema: async () => (await import("./schema.ts")).schema,
 	issue: async () => (await import("./issue/issue.ts")).issue,
-	theme: async () => (await import("./theme/theme.ts")).theme,
+	theme: async () => (await import("./theme/theme.ts")).themeCommand,
 	render: async () => (await import("./render.ts")).render,
 	preflight: async () => (await import("./preflight.ts")).preflight,
 	preview: async () => (await import("./preview.ts")).preview,

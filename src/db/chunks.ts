@@ -14,7 +14,7 @@ export async function inChunks<T, R = never>(
 	return results;
 }
 
-/** How many rows of so many columns one statement may carry: at least one. */
+/** How many rows with this many columns one statement may carry: at least one. */
 export function rowsPerStatement(db: Db, columns: number): number {
 	return Math.max(1, Math.floor(dialectOf(db).maxParameters / columns));
 }

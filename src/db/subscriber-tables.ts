@@ -25,7 +25,7 @@ interface SubscriberTable {
 	/** How they left: see `UnsubscribeMethod`. */
 	unsubscribed_by: string | null;
 	updated_at: Instant;
-	/** The reviewer through whose eyes they read; null: the whole panel. */
+	/** The lens: the reviewer whose verdict leads; null: the whole panel. */
 	lens: Reviewer | null;
 	format: Generated<Format>;
 	/** The categories they want (JSON array of text); null: all. */

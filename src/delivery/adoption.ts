@@ -11,7 +11,7 @@ import type { Installation } from "./installation.ts";
 
 /**
  * Refuses to send from a database that was restored or cloned: it does not
- * know whom its original has mailed since. The first installation of a new
+ * know which subscribers its original has mailed since. The first installation of a new
  * database is its own.
  *
  * @throws Failure `not-adopted`

@@ -18,7 +18,7 @@ export interface Installation {
 	remember(generation: number): void;
 }
 
-/** The two small files beside the database; made at the first call. */
+/** Two small files next to the database, created at the first call. */
 export function openInstallation(dataDir: string): Installation {
 	mkdirSync(dataDir, { recursive: true });
 	const identity = join(dataDir, "instance");

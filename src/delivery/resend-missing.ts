@@ -32,13 +32,13 @@ export async function reopenMissing(
 				`Issue ${issue.number ?? `id:${issue.id}`} is ${state} and was never sent, so nobody is missing.`,
 			);
 		const opened = await reopenDeliveries(trx, issue.id, now);
-		const told = await issueCategories(trx, issue.id);
+		const shown = await issueCategories(trx, issue.id);
 		const added = await insertMissing(
 			trx,
 			issue.id,
 			sealed_at,
 			now,
-			await noCategoryMatches(trx, told, "s"),
+			await noCategoryMatches(trx, shown, "s"),
 		);
 		if (opened + added === 0) return 0;
 		const { final, open, claimed } = progressOf(

@@ -84,7 +84,7 @@ async function sealIfDue(
 /**
  * An approved issue goes out at its send time, or as soon as it is approved
  * after that. One that was approved in time but missed its hour by too much
- * (the machine was off) is reported instead, not made up for.
+ * (the machine was off) is reported and not sent.
  */
 async function isDue(context: Context, issue: IssueHead): Promise<boolean> {
 	const now = context.clock.now();

@@ -6,7 +6,7 @@ export interface Worker {
 	 * True only when it is certain: another host's worker is never known to be
 	 * gone, and neither is one whose process numbers are not those seen here.
 	 *
-	 * @param onThisMachine nobody else can reach the database: whoever claimed
+	 * @param onThisMachine no other machine can reach the database: a worker that claimed
 	 *   before this machine was started is gone
 	 */
 	isGone(name: string, onThisMachine?: boolean): boolean;

@@ -13,7 +13,7 @@ export interface SubscriberLinks {
 
 const PLUS_TAG = /\+([\w-]+)$/;
 
-/** What stands after the plus in an address, where a token may be; null: nothing. */
+/** The part after the plus of an address, which may be a token; null: there is none. */
 export function tagOf(address: string): string | null {
 	return PLUS_TAG.exec(address.slice(0, address.lastIndexOf("@")))?.[1] ?? null;
 }

@@ -57,7 +57,7 @@ interface KeyRing {
  * two of epoch. The MAC is the first 128 bits of HMAC-SHA-256 over the name and
  * the payload. The name is derived from the secret.
  *
- * @param secrets a text stands for one secret that was never changed
+ * @param secrets a text is the same as one secret that was never changed
  */
 export function createTokens(secrets: Secrets | string): Tokens {
 	const { current, old, permanent } =

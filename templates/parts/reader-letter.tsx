@@ -22,7 +22,7 @@ export function LetterToReader({ words, letter, theme, children }: Props) {
 		<LetterFrame
 			theme={theme}
 			letter={letter}
-			subject={subjectOf(words)(letter, theme)}
+			subject={letterSubject(words)(letter, theme)}
 			preview={theme.wording[`${words}-preview`]}
 			title={theme.wording[`${words}-title`]}
 		>
@@ -33,7 +33,7 @@ export function LetterToReader({ words, letter, theme, children }: Props) {
 }
 
 /** The function that writes the subject of a letter to a reader. */
-export function subjectOf(words: Words) {
+export function letterSubject(words: Words) {
 	return (letter: ReaderLetter, { wording }: Theme): string =>
 		say(wording[`${words}-subject`], letter);
 }

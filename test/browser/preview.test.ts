@@ -181,13 +181,13 @@ test("every letter can be previewed and follows its template", async () => {
 	const ours = await readFile(path, "utf8");
 	await writeFile(
 		path,
-		ours.replace("<Greeting", "<Paragraph>By hand</Paragraph><Greeting"),
+		ours.replace("<Action", "<Paragraph>By hand</Paragraph><Action"),
 	);
 	await mail().getByText("By hand").waitFor();
-	await writeFile(path, ours.replace("<Greeting", "<Greeting<"));
+	await writeFile(path, ours.replace("<Action", "<Action<"));
 	await page.getByText(/^welcome\.tsx:\d+$/).waitFor();
 	expect(await page.locator(".code [aria-current]").textContent()).toContain(
-		"<Greeting<",
+		"<Action<",
 	);
 	await writeFile(path, ours);
 	await page.getByRole("link", { name: "Text" }).click();

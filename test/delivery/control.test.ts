@@ -79,7 +79,7 @@ describeDatabases("an issue on its way", (database) => {
 			).toEqual([]);
 		});
 
-		it("burns one message at a probe, whatever the lanes", async () => {
+		it("uses one message for a probe, however many lanes there are", async () => {
 			const id = await sealedIssue(suite.context, 20);
 			suite.sink.fault = ({ phase }) =>
 				phase === "dot" ? { drop: "reset" } : undefined;
@@ -136,7 +136,7 @@ describeDatabases("an issue on its way", (database) => {
 			return id;
 		}
 
-		it("waits for a person, who sends again with the same bytes", async () => {
+		it("waits until a person sends it again, with the same bytes", async () => {
 			const id = await held();
 			const issue = await issueById(suite.context.db, id);
 			if (!issue) throw new Error("no issue");
@@ -150,7 +150,7 @@ describeDatabases("an issue on its way", (database) => {
 			expect((await issueById(suite.context.db, id))?.state).toBe("complete");
 		});
 
-		it("or who lets it be", async () => {
+		it("waits until a person decides not to send it again", async () => {
 			const id = await held();
 			const issue = await issueById(suite.context.db, id);
 			if (!issue) throw new Error("no issue");
@@ -163,7 +163,7 @@ describeDatabases("an issue on its way", (database) => {
 		});
 	});
 
-	it("--missing reaches those who should have got it and did not, and only those", async () => {
+	it("--missing sends only to those who should have got the issue and did not", async () => {
 		const id = await sealedIssue(suite.context, 5);
 		suite.sink.fault = ({ phase, recipient }) => {
 			if (phase !== "RCPT") return undefined;
@@ -190,7 +190,7 @@ describeDatabases("an issue on its way", (database) => {
 		expect(await reopenMissing(suite.context, issue)).toBe(0);
 	});
 
-	it("explains every fate from the ledger, with each SMTP reply", async () => {
+	it("explains every delivery from the ledger, with each SMTP reply", async () => {
 		const id = await sealedIssue(suite.context, 4);
 		let asked = 0;
 		suite.sink.fault = ({ phase, recipient }) => {

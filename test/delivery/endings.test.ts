@@ -15,7 +15,7 @@ const signal = new AbortController().signal;
 describeDatabases("every delivery comes to an end", (database) => {
 	const suite = senderSetUp(database, { SMTP_CONNECTIONS: "2" });
 
-	it("also when the server always dies at the final dot: a handful of copies in a day, then it expires", async () => {
+	it("ends after a day with at most a few copies when the server always dies at the final dot", async () => {
 		const id = await sealedIssue(suite.context, 5);
 		suite.sink.fault = ({ phase, recipient }) => {
 			if (suite.sink.messages.length > 40) return { reply: "550 enough" };
@@ -85,7 +85,7 @@ describeDatabases("every delivery comes to an end", (database) => {
 			expect((await issueById(suite.context.db, id))?.number).toBe(1);
 		});
 
-		it("excludes what comes back from the server for another try", async () => {
+		it("excludes a delivery that the server deferred after the cancel", async () => {
 			const id = await sealedIssue(suite.context, 1);
 			let cancelled: Promise<unknown> | undefined;
 			suite.sink.fault = ({ phase }) => {
@@ -122,7 +122,7 @@ describeDatabases("every delivery comes to an end", (database) => {
 		});
 	});
 
-	it("with the same Message-ID, though MAIL_FROM was changed between two tries", async () => {
+	it("keeps its Message-ID when MAIL_FROM is changed between two attempts", async () => {
 		const id = await sealedIssue(suite.context, 1);
 		suite.sink.once("dot", { drop: "reset" });
 		await sendIssue(suite.sender(), id, { signal });

@@ -44,7 +44,7 @@ describeDatabases("a server that refuses the connection", (database) => {
 		},
 	);
 
-	it("of one connection too many goes on with the others, as fast as before", async () => {
+	it("that refuses one connection too many does not slow down the other connections", async () => {
 		const id = await sealedIssue(suite.context, PEOPLE);
 		let turnedAway = 0;
 		suite.sink.fault = ({ phase, connection }) => {

@@ -28,7 +28,7 @@ function recipients(sink: Sink): string[] {
 describeDatabases("sending", (database) => {
 	const suite = senderSetUp(database, { SMTP_CONNECTIONS: "3" });
 
-	it("reaches everybody once, one recipient a transaction, and adds up", async () => {
+	it("sends to every recipient once, one recipient in each transaction, and the counts add up", async () => {
 		const id = await sealedIssue(suite.context, PEOPLE);
 		const seen: number[] = [];
 		const report = await sendIssue(suite.sender(), id, {
@@ -46,7 +46,7 @@ describeDatabases("sending", (database) => {
 		expect(suite.sink.messages[0]?.sender).toBe("digest@example.com");
 	});
 
-	it("repeated changes nothing", async () => {
+	it("changes nothing when it is repeated", async () => {
 		const id = await sealedIssue(suite.context, 3);
 		const sender = suite.sender();
 		await sendIssue(sender, id, running());
@@ -148,7 +148,7 @@ describeDatabases("sending", (database) => {
 		expect(counts).toMatchObject({ accepted: 1, expired: 1 });
 	});
 
-	it("pauses on a policy refusal and blames nobody", async () => {
+	it("pauses on a policy refusal and refuses no recipient", async () => {
 		const id = await sealedIssue(suite.context, 9);
 		suite.sink.fault = ({ phase }) =>
 			phase === "dot" ? { reply: "550 5.7.1 looks like spam" } : undefined;

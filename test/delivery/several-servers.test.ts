@@ -75,7 +75,7 @@ describeDatabases("several servers", (database) => {
 			expect(server).toBe(`smtp://127.0.0.1:${one.port}`);
 	});
 
-	it("both down put the brake on, and not before", async () => {
+	it("open the circuit breaker only when both are down", async () => {
 		const id = await sealedIssue(context, PEOPLE);
 		for (const sink of [one, other])
 			sink.fault = () =>
@@ -97,7 +97,7 @@ describeDatabases("several servers", (database) => {
 		expect(one.messages).toHaveLength(20);
 	});
 
-	it("slow down each by itself", async () => {
+	it("are slowed down one by one, each by its own replies", async () => {
 		const id = await sealedIssue(context, PEOPLE);
 		let asked = false;
 		one.fault = ({ phase }) => {

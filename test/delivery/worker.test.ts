@@ -39,7 +39,7 @@ it.each([
 	},
 );
 
-it("goes by numbers and host alone where the system tells no more", () => {
+it("a worker is compared by host and process number alone where the system knows no boot id", () => {
 	const { boot: _boot, space: _space, ...plain } = identity;
 	const elsewhere = createWorker(plain);
 	expect(elsewhere.name).toBe("box//:10:aa");
@@ -47,7 +47,7 @@ it("goes by numbers and host alone where the system tells no more", () => {
 	expect(elsewhere.isGone("box//:11:cc")).toBe(false);
 });
 
-it("names no host in a way that divides the name", () => {
+it("a worker's name stays readable for any host name", () => {
 	const { name } = createWorker({ ...identity, host: "a/b:c d" });
 	expect(name).toBe("abcd/b007/42:10:aa");
 	expect(worker.isGone(name)).toBe(false);

@@ -167,12 +167,12 @@ async function compile(
 					),
 					partials: {
 						"when:named": "Hello, %%slot:name%%!",
-						shelf: "<li>%%slot:tool.name%%</li>",
+						"each:tools:1": "<li>%%slot:tool.name%%</li>",
 					},
 				},
 				text: {
-					body: `${content.subject}\n\n%%slot:shelf%%`,
-					partials: { shelf: "- %%slot:tool.name%%\n" },
+					body: `${content.subject}\n\n%%slot:each:tools:1%%`,
+					partials: { "each:tools:1": "- %%slot:tool.name%%\n" },
 				},
 			},
 		},

@@ -1,10 +1,10 @@
-import { editIssue, type IssueEdit } from "../../issue/life/edit.ts";
+import { editIssue, type IssueEdits } from "../../issue/life/edit.ts";
 import { findIssue } from "../../issue/life/find-issue.ts";
 import type { Register } from "../terminal/io.ts";
 import { withApp } from "../terminal/with-app.ts";
 import { writeIssue } from "./report.ts";
 
-type Options = IssueEdit & { composed?: boolean };
+type Options = IssueEdits & { composed?: boolean };
 
 export const issueEdit: Register = (program, io) => {
 	program

@@ -1,16 +1,16 @@
-import type { ImportCounts } from "../../subscriber/csv/import-counts.ts";
+import type { CsvImportCounts } from "../../subscriber/csv/import-counts.ts";
 import type { Io } from "../terminal/io.ts";
 import { counted, writeRows } from "../terminal/output.ts";
 
 /** What an import did: counts on standard output, refused rows on standard error. */
 export function writeImportReport(
 	io: Io,
-	tally: ImportCounts & { interrupted: boolean },
+	counts: CsvImportCounts & { interrupted: boolean },
 	options: { dryRun?: boolean; report?: string },
 ): void {
-	const { added, confirmed, same, duplicates, refused } = tally;
+	const { added, confirmed, same, duplicates, refused } = counts;
 	io.out(
-		`${counted(tally.rows, "row")} read${options.dryRun ? "; nothing was changed. The import would give" : ""}:\n`,
+		`${counted(counts.rows, "row")} read${options.dryRun ? "; nothing was changed. The import would give" : ""}:\n`,
 	);
 	const lines: [title: string, count: number, note: string][] = [
 		["active", added.active, " new"],
@@ -31,15 +31,15 @@ export function writeImportReport(
 			]),
 		"  ",
 	);
-	if (tally.interrupted)
+	if (counts.interrupted)
 		io.err(
 			"digest: interrupted. Import the same file again to continue. No row is imported twice.\n",
 		);
-	if (tally.unknownTools.length > 0)
+	if (counts.unknownTools.length > 0)
 		io.err(
-			`digest: warning: bookmarks of unknown tools were not saved: ${tally.unknownTools.join(", ")}\n`,
+			`digest: warning: bookmarks of unknown tools were not saved: ${counts.unknownTools.join(", ")}\n`,
 		);
-	for (const [code, { count, first }] of Object.entries(tally.reasons))
+	for (const [code, { count, first }] of Object.entries(counts.reasons))
 		io.err(
 			`digest: ${counted(count, "row")} refused (${code}). The first is line ${first.line}: ${first.reason}\n`,
 		);

@@ -93,7 +93,7 @@ Example:
 						...(options.encoding ? { encoding: options.encoding } : {}),
 						dryRun: options.dryRun ?? false,
 						signal: io.signal,
-						onProgress: (tally) => progress.rows(tally.rows),
+						onProgress: (counts) => progress.rows(counts.rows),
 						...(refused ? { onRefusal: refused } : {}),
 					},
 				).finally(progress.end);

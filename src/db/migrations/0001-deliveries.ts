@@ -1,4 +1,4 @@
-/** Deliveries, and what sending must not forget. */
+/** Deliveries, and what sending must remember. */
 export const DELIVERIES: readonly string[] = [
 	`create table if not exists deliveries (
 		issue_id integer not null references issues (id),

@@ -1,15 +1,16 @@
-/** Milliseconds that the first of a batch waits for others at the most. */
-const PATIENCE = 1;
+/** How long the first item of a batch waits for others. */
+const MAX_WAIT_MS = 1;
 
 /**
- * Gathers what comes one by one, and hands it over in batches, one batch at a
- * time: as soon as `enough` have come, or a moment after the first. What comes
- * while a batch is being written is in the next.
+ * Gathers items and writes them in batches, one batch at a time: as soon as
+ * `batchSize` items have come, or a moment after the first. Items that come
+ * while a batch is being written are in the next one.
  *
  * @param write must not reject
+ * @returns adds one item
  */
 export function createGroupCommit<T>(
-	enough: number,
+	batchSize: number,
 	write: (batch: T[]) => Promise<void>,
 ): (one: T) => void {
 	let gathered: T[] = [];
@@ -32,9 +33,9 @@ export function createGroupCommit<T>(
 
 	function schedule(): void {
 		if (writing || gathered.length === 0) return;
-		// Those that come in the same turn of the event loop go along.
-		if (gathered.length >= enough) full ??= setImmediate(flush);
-		else timer ??= setTimeout(flush, PATIENCE);
+		// Items that come in the same turn of the event loop are in the same batch.
+		if (gathered.length >= batchSize) full ??= setImmediate(flush);
+		else timer ??= setTimeout(flush, MAX_WAIT_MS);
 	}
 
 	return (one) => {

@@ -25,7 +25,7 @@ export function sendableStates({
 export interface Decision {
 	recorded: RecordedOutcome;
 	/** What the result says of the relay as a whole. Several failures in a row pause the issue. */
-	relay: "works" | "fails" | "silent";
+	relay: "works" | "fails" | "unknown";
 	/** Set: the issue is paused at once, and this says why. */
 	pause: string | null;
 }
@@ -83,7 +83,7 @@ export function decide(
 			return {
 				// It never began, so it does not count as an attempt.
 				recorded: { ...base, state: "pending", attempts: attempts - 1 },
-				relay: result.otherServerUp ? "silent" : "fails",
+				relay: result.otherServerUp ? "unknown" : "fails",
 				pause:
 					result.authentication && !result.otherServerUp
 						? `The SMTP server refuses the login: ${result.error}`
@@ -97,7 +97,7 @@ export function decide(
 					attempts: attempts - 1,
 					reason: result.error,
 				},
-				relay: "silent",
+				relay: "unknown",
 				pause: result.error,
 			};
 		case "unsure":
@@ -118,7 +118,7 @@ export function decide(
 								state: "expired",
 								reason: `given up after ${attempts} attempts; it may have arrived: ${result.error}`,
 							},
-				relay: result.otherServerUp ? "silent" : "fails",
+				relay: result.otherServerUp ? "unknown" : "fails",
 				pause: null,
 			};
 		case "rejected":
@@ -138,7 +138,7 @@ function rejected(
 	if (policy || (about === "sender" && code >= 500))
 		return {
 			recorded: { ...said, state: "pending" },
-			relay: "silent",
+			relay: "unknown",
 			pause: policy
 				? `The SMTP server refuses the message by policy: ${reply}`
 				: `The SMTP server refuses the sender's address, see MAIL_FROM: ${reply}`,
@@ -156,7 +156,7 @@ function rejected(
 				state: "expired",
 				reason: `given up after ${base.attempts} attempts`,
 			},
-			relay: "silent",
+			relay: "unknown",
 			pause: null,
 		};
 	return {
@@ -165,7 +165,7 @@ function rejected(
 			state: "deferred",
 			next_attempt_at: shift(now, retryDelay(base.attempts, retry, random)),
 		},
-		relay: "silent",
+		relay: "unknown",
 		pause: null,
 	};
 }

@@ -1,63 +1,62 @@
 import type { Trx } from "../../db/schema.ts";
 
-/** A delivery that could go out when its scope has room. */
+/** A delivery that can be sent when its scope is below its limits. */
 export interface DeliveryCandidate {
 	subscriberId: number;
 	scope: string;
 }
 
-/** Reads on from a place in the order of what is open; place null: from the start, and back: the end. */
+/** Reads the next page of open deliveries. `from` null: from the start. `next` null: this was the last page. */
 export type ReadOpen<Place> = (
 	trx: Trx,
 	from: Place | null,
 	now: number,
 ) => Promise<{ found: DeliveryCandidate[]; next: Place | null }>;
 
-/** One result of several candidates. Reading begins again once in it at the most. */
+/** The state of one pick. The scan restarts at most once in it. */
 export interface ScanTurn {
 	readonly now: number;
-	begun: boolean;
+	restarted: boolean;
 }
 
 export interface DomainScan {
 	/**
-	 * The next candidate whose scope is open. Null: there is none now, but those
-	 * kept back. "more": there may be some, and enough was read for one go.
+	 * The next candidate whose scope is open. Null: only blocked ones are left.
+	 * "more": there may be some, but enough was read for one pick.
 	 */
 	next(
 		trx: Trx,
 		turn: ScanTurn,
 		isOpen: (scope: string) => boolean | Promise<boolean>,
 	): Promise<DeliveryCandidate | null | "more">;
-	/** The scopes of what comes next, to be read about at once. */
+	/** The scopes of the next candidates, so that their usage can be read together. */
 	ahead(count: number): string[];
-	/** The scopes that keep candidates back. */
+	/** The scopes that block candidates. */
 	blockedScopes(): string[];
 }
 
-/** So many are passed over in one go at the most: others wait for the transaction. */
-const ONE_GO = 2_000;
-/** What came open behind the reading place is found when reading begins again. */
-const AGAIN = 60_000;
+/** At most this many are passed over in one pick: others wait for the transaction. */
+const MAX_SCANNED = 2_000;
+/** Deliveries that opened behind the place of the scan are found when it restarts. */
+const RESTART_AFTER_MS = 60_000;
 
 /**
- * Walks through what is open in order, once, and keeps back those whose scope
- * is exhausted, so that a claim costs the same however many of them there are.
- * It is a memory of where to look, no more: whoever takes a candidate must make
- * sure that it can still go.
+ * Reads the open deliveries in order, once, and remembers those whose scope is
+ * at its limit. So a claim costs the same however many of them there are. The
+ * caller must check that a candidate can still be sent.
  */
-export function createDomainScan<Place>(walk: ReadOpen<Place>): DomainScan {
-	const kept = new Map<string, { ids: number[]; taken: number }>();
+export function createDomainScan<Place>(readOpen: ReadOpen<Place>): DomainScan {
+	const blocked = new Map<string, { ids: number[]; taken: number }>();
 	let fresh: DeliveryCandidate[] = [];
 	let taken = 0;
 	let place: Place | null = null;
 	let ended = true;
-	let began = 0;
+	let startedAt = 0;
 
 	return {
 		async next(trx, turn, isOpen) {
-			for (const scope of kept.keys())
-				if (await isOpen(scope)) return takeKept(scope);
+			for (const scope of blocked.keys())
+				if (await isOpen(scope)) return takeBlocked(scope);
 			let passed = 0;
 			for (;;) {
 				for (;;) {
@@ -65,19 +64,21 @@ export function createDomainScan<Place>(walk: ReadOpen<Place>): DomainScan {
 					if (!candidate) break;
 					taken++;
 					if (await isOpen(candidate.scope)) return candidate;
-					keep(candidate);
-					if (++passed >= ONE_GO) return "more";
+					block(candidate);
+					if (++passed >= MAX_SCANNED) return "more";
 				}
 				if (ended) {
-					// Set back or forward, the clock must not put it off.
-					const wait = kept.size > 0 && Math.abs(turn.now - began) < AGAIN;
-					if (turn.begun || wait) return null;
-					turn.begun = true;
-					kept.clear();
+					// A clock that was set back or forward must not postpone the restart.
+					const wait =
+						blocked.size > 0 &&
+						Math.abs(turn.now - startedAt) < RESTART_AFTER_MS;
+					if (turn.restarted || wait) return null;
+					turn.restarted = true;
+					blocked.clear();
 					place = null;
-					began = turn.now;
+					startedAt = turn.now;
 				}
-				const read = await walk(trx, place, turn.now);
+				const read = await readOpen(trx, place, turn.now);
 				fresh = read.found;
 				taken = 0;
 				place = read.next;
@@ -87,19 +88,19 @@ export function createDomainScan<Place>(walk: ReadOpen<Place>): DomainScan {
 		ahead: (count) => [
 			...new Set(fresh.slice(taken, taken + count).map(({ scope }) => scope)),
 		],
-		blockedScopes: () => [...kept.keys()],
+		blockedScopes: () => [...blocked.keys()],
 	};
 
-	function keep({ scope, subscriberId }: DeliveryCandidate): void {
-		const list = kept.get(scope);
+	function block({ scope, subscriberId }: DeliveryCandidate): void {
+		const list = blocked.get(scope);
 		if (list) list.ids.push(subscriberId);
-		else kept.set(scope, { ids: [subscriberId], taken: 0 });
+		else blocked.set(scope, { ids: [subscriberId], taken: 0 });
 	}
 
-	function takeKept(scope: string): DeliveryCandidate {
-		const list = kept.get(scope) as { ids: number[]; taken: number };
+	function takeBlocked(scope: string): DeliveryCandidate {
+		const list = blocked.get(scope) as { ids: number[]; taken: number };
 		const subscriberId = list.ids[list.taken++] as number;
-		if (list.taken === list.ids.length) kept.delete(scope);
+		if (list.taken === list.ids.length) blocked.delete(scope);
 		return { scope, subscriberId };
 	}
 }

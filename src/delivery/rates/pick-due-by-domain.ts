@@ -11,8 +11,8 @@ import { type Limits, placeOf } from "./limits.ts";
 import type { PickedDelivery, PickResult } from "./pick.ts";
 import type { RateUsage } from "./rate-usage.ts";
 
-/** So many are read at once, and looked through in memory. */
-const PAGE = 500;
+/** How many rows are read at once. */
+const PAGE_ROWS = 500;
 
 /** @param servers the server that has room for each lane; null: none */
 export type DomainPicker = (
@@ -27,7 +27,7 @@ interface Lane {
 	server: string;
 }
 
-/** Chooses where domains have limits of their own: whose domain has no room is passed over. */
+/** Chooses where domains have limits of their own: deliveries to a domain that is at its limit are passed over. */
 export function createDomainPicker(
 	{ issueId, states }: { issueId: number; states: readonly DeliveryState[] },
 	limits: Limits,
@@ -42,7 +42,7 @@ export function createDomainPicker(
 				issueId,
 				new Date(now).toISOString(),
 				from ?? start,
-				PAGE,
+				PAGE_ROWS,
 			);
 			return {
 				found: page.rows.map((row) => ({
@@ -57,7 +57,7 @@ export function createDomainPicker(
 	return async (trx, now, usage, servers) => {
 		const at = Date.parse(now);
 		const byLane: (PickedDelivery | null)[] = servers.map(() => null);
-		const turn = { now: at, begun: false };
+		const turn = { now: at, restarted: false };
 		const picked = new Set<number>();
 		let opens = Number.POSITIVE_INFINITY;
 		let lanes = servers.flatMap((server, index) =>

@@ -27,13 +27,13 @@ export interface Plan {
 	starts: Instant;
 	/** The earliest end that the limits allow, if all goes well; null: nothing limits it. */
 	ends: Instant | null;
-	/** What holds it up longest: "gmail.com, 20 a second". */
+	/** The limit that takes longest: "gmail.com, 20 a second". */
 	because: string | null;
-	/** How fast that is on the average; null: at once, or nothing limits it. */
+	/** The average rate; null: at once, or nothing limits it. */
 	perHour: number | null;
 }
 
-/** So many messages may have gone this many milliseconds after the start. */
+/** How many messages may be sent within this many milliseconds after the start. */
 type Capacity = (ms: number) => number;
 
 interface Bound {
@@ -42,10 +42,10 @@ interface Bound {
 	capacity: Capacity;
 }
 
-/** Further ahead nobody plans. */
+/** Plans end here. */
 const HORIZON = 2 * 366 * DAY;
 
-/** How long the rest of an issue takes within its limits. What servers ask for on the way is not foreseen. */
+/** How long the rest of an issue takes within its limits. Slowdowns that servers ask for on the way are not included. */
 export function planOf(input: PlanInput): Plan {
 	const { starts } = input;
 	const left = [...input.left.values()].reduce((sum, count) => sum + count, 0);

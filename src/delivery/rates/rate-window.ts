@@ -62,8 +62,8 @@ export function availableAt(
 
 /**
  * Whether the clock was set back since: what was used "later" counts as used
- * now. Keep what `spend` makes of it, so that it ages from here on and the
- * wait is one period at the most.
+ * now. Store the result of `add`, so that it ages from
+ * now on and the wait is at most one period.
  */
 export function isInFuture(
 	window: RateWindow,

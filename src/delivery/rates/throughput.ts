@@ -1,11 +1,11 @@
 import { MINUTE } from "../../time-span.ts";
 
-/** Shorter than this tells little: then the minute before counts as well. */
-const TELLING = 10_000;
-/** Domains without end must not fill the memory. */
-const MOST = 10_000;
+/** A shorter time says little: then the minute before counts as well. */
+const MIN_MEASURED_MS = 10_000;
+/** At most this many domains are measured, so that the memory stays bounded. */
+const MAX_MEASURED = 10_000;
 
-/** How fast messages went of late, by this process. */
+/** How fast this process has sent lately. */
 export interface Throughput {
 	count(place: string, now: number): void;
 	/** Messages a minute. */
@@ -28,7 +28,7 @@ export function createThroughput(): Throughput {
 				reading.count++;
 				return;
 			}
-			if (readings.size >= MOST) readings.clear();
+			if (readings.size >= MAX_MEASURED) readings.clear();
 			const before = reading ? rateOf(reading, now) : 0;
 			readings.set(place, { since: now, count: 1, before });
 		},
@@ -36,7 +36,7 @@ export function createThroughput(): Throughput {
 			const reading = readings.get(place);
 			if (!reading) return 0;
 			const rate = rateOf(reading, now);
-			return now - reading.since < TELLING
+			return now - reading.since < MIN_MEASURED_MS
 				? Math.max(reading.before, rate)
 				: rate;
 		},

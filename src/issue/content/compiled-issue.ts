@@ -3,7 +3,7 @@ import type { Reader } from "./reader.ts";
 
 /**
  * The readers whose compiled message is the same: those who read in one format
- * and through one reviewer's eyes or, without a reviewer, with the whole panel.
+ * and with one reviewer as the lens or, without a lens, with the whole panel.
  */
 export type CohortKey = Format | `${Format}:${Reviewer}`;
 

@@ -32,11 +32,11 @@ const CALLS = 5;
 export async function latestIssue(db: Db): Promise<LatestIssue | null> {
 	const [issue] = await issuesInStates(db, SEALED_STATES, 1);
 	const content = issue && (await sealedContent(db, issue.id));
-	return content ? toLatestIssue(content) : null;
+	return content ? issueInBrief(content) : null;
 }
 
 /** An issue's headline and its calls, in the issue's order. */
-export function toLatestIssue(content: IssueContent): LatestIssue {
+export function issueInBrief(content: IssueContent): LatestIssue {
 	const comparisons = [...content.leads, ...content.briefs];
 	const linked = content.more.length + content.moreUnlisted;
 	return {

@@ -1,13 +1,13 @@
 import type { PanelVerdict } from "../../catalog/panel.ts";
 import type { Format, Reviewer, Verdict } from "../../db/schema.ts";
 
-/** The person whom a message addresses: everything in it that differs from reader to reader. Plain JSON, kept with the delivery. */
+/** The person that a message addresses: everything in it that differs from reader to reader. Plain JSON, stored with the delivery. */
 export interface Reader {
 	/** For the greeting; null: no name is known. */
 	name: string | null;
 	/** Null in the copy on the web, which is nobody's: no greeting, no bookmarks, no unsubscribe link. */
 	address: string | null;
-	/** The reviewer through whose eyes they read; null: the whole panel. */
+	/** The lens: the reviewer whose verdict leads; null: the whole panel. */
 	lens: Reviewer | null;
 	format: Format;
 	/** Their saved tools, at most 20: what changed first, then the newest. */

@@ -8,7 +8,7 @@ import {
 import { Failure } from "../../errors.ts";
 
 /** What the editor changes. Null: back to the composed text; absent: unchanged. */
-export interface IssueEdit {
+export interface IssueEdits {
 	subject?: string | null;
 	preheader?: string | null;
 	intro?: string | null;
@@ -28,7 +28,7 @@ const LIMITS = { subject: 150, preheader: 200, intro: 600 };
 export async function editIssue(
 	context: Context,
 	id: number,
-	edit: IssueEdit,
+	edit: IssueEdits,
 ): Promise<IssueHead> {
 	const { audience, ...texts } = edit;
 	for (const [field, text] of Object.entries(texts)) checkText(field, text);

@@ -48,7 +48,7 @@ export function checkVerdicts(
 	const tools = new Map(
 		all
 			.map((tool) => [normalizeText(tool.name), tool] as const)
-			// A name such as "7" cannot be told apart from other numbers.
+			// A name such as "7" cannot be distinguished from other numbers.
 			.filter(([name]) => /\p{L}\p{M}*\p{L}/u.test(name)),
 	);
 	const names = [...tools.keys()];

@@ -1,7 +1,7 @@
 import type { Refusal } from "./csv-subscriber.ts";
 
 /** The counts of an import. Each row counts once: `rows` is the sum of the other counts. */
-export interface ImportCounts {
+export interface CsvImportCounts {
 	rows: number;
 	/** By their state. */
 	added: { active: number; pending: number; unsubscribed: number };
@@ -18,7 +18,7 @@ export interface ImportCounts {
 	unknownTools: string[];
 }
 
-export function createImportCounts(): ImportCounts {
+export function createImportCounts(): CsvImportCounts {
 	return {
 		rows: 0,
 		added: { active: 0, pending: 0, unsubscribed: 0 },
@@ -31,7 +31,7 @@ export function createImportCounts(): ImportCounts {
 	};
 }
 
-export function countRefusal(counts: ImportCounts, refusal: Refusal): void {
+export function countRefusal(counts: CsvImportCounts, refusal: Refusal): void {
 	counts.refused++;
 	const known = counts.reasons[refusal.code];
 	if (known) known.count++;
@@ -40,7 +40,7 @@ export function countRefusal(counts: ImportCounts, refusal: Refusal): void {
 
 const MAX_UNKNOWN_TOOLS = 100;
 
-export function countUnknownTool(counts: ImportCounts, slug: string): void {
+export function countUnknownTool(counts: CsvImportCounts, slug: string): void {
 	if (
 		counts.unknownTools.length < MAX_UNKNOWN_TOOLS &&
 		!counts.unknownTools.includes(slug)

@@ -25,10 +25,10 @@ import {
 import { decodeText, type Encoding } from "./decode.ts";
 import { type BatchOutcome, dryRunBatch, importBatch } from "./import-batch.ts";
 import {
+	type CsvImportCounts,
 	countRefusal,
 	countUnknownTool,
 	createImportCounts,
-	type ImportCounts,
 } from "./import-counts.ts";
 import { type CsvRow, readRows } from "./rows.ts";
 
@@ -45,7 +45,7 @@ export interface ImportOptions {
 	/** When aborted, the import ends after the current batch. */
 	signal?: AbortSignal;
 	/** After each batch. */
-	onProgress?(counts: ImportCounts): void;
+	onProgress?(counts: CsvImportCounts): void;
 	/** For every row that is not imported, in order. */
 	onRefusal?(refusal: Refusal): void;
 }
@@ -65,7 +65,7 @@ export async function importSubscribers(
 	context: { db: Db; clock: Clock },
 	bytes: AsyncIterable<Uint8Array>,
 	options: ImportOptions = {},
-): Promise<ImportCounts & { interrupted: boolean }> {
+): Promise<CsvImportCounts & { interrupted: boolean }> {
 	const { clock } = context;
 	const shared = {
 		lastIdBefore: await lastSubscriberId(context.db),
@@ -149,7 +149,7 @@ async function* batches(
 
 /** Counts each row and reports the refused ones, in the order of the file. */
 function countRows(
-	counts: ImportCounts,
+	counts: CsvImportCounts,
 	read: readonly (CsvSubscriber | Refusal)[],
 	{ decisions, unknownTools }: BatchOutcome,
 	{ onRefusal }: ImportOptions,

@@ -13,7 +13,7 @@ import type { ConsentProof } from "../sign-up/confirm.ts";
 
 /**
  * one-click and mail: by the mail program; page: by a person's button; operator:
- * by the command line; retired: as inactive, after they did not answer whether
+ * by the command line; inactive: after they did not answer whether
  * they still want the digest.
  */
 export type UnsubscribeMethod =

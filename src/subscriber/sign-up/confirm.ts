@@ -59,7 +59,7 @@ export async function confirmSubscription(
 	});
 }
 
-/** The subscriber whom this token would make active. Changes nothing. Null for a token that is wrong, expired or used. */
+/** The subscriber that this token would make active. Changes nothing. Null for a token that is wrong, expired or used. */
 export async function subscriberToConfirm(
 	db: Db,
 	clock: Clock,

@@ -14,7 +14,7 @@ export interface SignUpFacts {
 	networkFull: boolean;
 }
 
-/** confirmation: asks whether the sign-up is theirs; door: the link to their preferences; null: nothing is mailed, and why. */
+/** confirmation: asks whether the sign-up is theirs; preferences-link: the link to their preferences; null: nothing is mailed, and why. */
 export type SignUpDecision =
 	| { letter: "confirmation" | "preferences-link"; why: null }
 	| { letter: null; why: string };

@@ -23,7 +23,7 @@ function writer(enough: number) {
 	};
 }
 
-it("writes as soon as enough have come, with all that come in the same turn", async () => {
+it("a group commit writes as soon as the batch is full, with all items of the same turn of the event loop", async () => {
 	const { add, batches } = writer(2);
 	add(1, 2, 3);
 	expect(batches).toEqual([]);
@@ -60,7 +60,7 @@ it("writes one batch at a time: what comes meanwhile is in the next", async () =
 	expect(batches).toHaveLength(2);
 });
 
-it("loses nothing and changes no order, however it comes", async () => {
+it("a group commit loses no item and keeps the order, whenever items come", async () => {
 	const { add, batches, end } = writer(3);
 	for (let number = 0; number < 100; number++) {
 		add(number);

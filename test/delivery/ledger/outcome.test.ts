@@ -17,24 +17,24 @@ const rejected = (code: number, text = ""): HandoverResult => ({
 describe("what a result means", () => {
 	it.each<[string, HandoverResult, string, string, boolean]>([
 		["250", { kind: "accepted", reply: "250 ok" }, "accepted", "works", false],
-		["421", rejected(421, "4.7.0 slow down"), "deferred", "silent", false],
-		["450", rejected(450, "4.2.1 busy"), "deferred", "silent", false],
+		["421", rejected(421, "4.7.0 slow down"), "deferred", "unknown", false],
+		["450", rejected(450, "4.2.1 busy"), "deferred", "unknown", false],
 		[
 			"552 mailbox full",
 			rejected(552, "5.2.2 full"),
 			"deferred",
-			"silent",
+			"unknown",
 			false,
 		],
 		["550", rejected(550, "5.1.1 unknown"), "refused", "works", false],
 		["unknown 5xx", rejected(599), "refused", "works", false],
-		["unknown 4xx", rejected(499), "deferred", "silent", false],
-		["5.7.x policy", rejected(554, "5.7.1 spam"), "pending", "silent", true],
+		["unknown 4xx", rejected(499), "deferred", "unknown", false],
+		["5.7.x policy", rejected(554, "5.7.1 spam"), "pending", "unknown", true],
 		[
 			"sender refused",
 			{ kind: "rejected", code: 550, reply: "550 no", about: "sender" },
 			"pending",
-			"silent",
+			"unknown",
 			true,
 		],
 		["unsure", { kind: "unsure", error: "reset" }, "unsure", "fails", false],
@@ -61,14 +61,14 @@ describe("what a result means", () => {
 				otherServerUp: true,
 			},
 			"pending",
-			"silent",
+			"unknown",
 			false,
 		],
 		[
 			"unsure at one of several servers",
 			{ kind: "unsure", error: "reset", otherServerUp: true },
 			"unsure",
-			"silent",
+			"unknown",
 			false,
 		],
 	])("%s", (_name, result, state, relay, pauses) => {
@@ -111,7 +111,7 @@ describe("what a result means", () => {
 	});
 });
 
-it("waits longer each time, up to four hours, with jitter", () => {
+it("the wait before a retry grows up to four hours, with jitter", () => {
 	const minutes = [1, 2, 3, 4, 5, 9].map(
 		(n) => retryDelay(n, retry, 0.5) / MINUTE,
 	);
@@ -120,7 +120,7 @@ it("waits longer each time, up to four hours, with jitter", () => {
 	expect(retryDelay(1, retry, 1) / MINUTE).toBe(6);
 });
 
-it("waits as long as the settings say", () => {
+it("the wait before a retry follows the settings", () => {
 	const short = { first: 1_000, max: 2_000 };
 	expect([1, 2, 3].map((n) => retryDelay(n, short, 0.5))).toEqual([
 		1_000, 2_000, 2_000,

@@ -7,7 +7,7 @@ import { freshSqlite } from "../../support/databases.ts";
 import { sealedIssue, testSender } from "../../support/sending.ts";
 import { startSink } from "../../support/smtp-sink.ts";
 
-it("stops within one message for each lane when the ledger can't be written", async () => {
+it("a sender stops after at most one message for each lane when the ledger can't be written", async () => {
 	const sink = await startSink();
 	const context = testContext(await freshSqlite(), { SMTP_CONNECTIONS: "2" });
 	const id = await sealedIssue(context, 50);

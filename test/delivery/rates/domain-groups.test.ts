@@ -29,7 +29,7 @@ it.each([
 	expect(known.groupOf(domain)).toBe(group);
 });
 
-it("takes the domain of an address folded", () => {
+it("the domain of an address is compared without case", () => {
 	expect(domainOf("Ada@Example.COM")).toBe("example.com");
 });
 

@@ -32,7 +32,7 @@ function fill(count: number, scopeOf: (id: number) => string): void {
 
 /** Everything that comes in one turn while these scopes are open. */
 async function take(now: number, ...scopes: string[]): Promise<number[]> {
-	const turn = { now, begun: false };
+	const turn = { now, restarted: false };
 	const ids: number[] = [];
 	for (;;) {
 		const next = await scan.next(trx, turn, (scope) => scopes.includes(scope));
@@ -78,9 +78,9 @@ it("a clock set back does not put that off", async () => {
 	expect(await take(0, "example.com")).toEqual([99]);
 });
 
-it("passes over so many in one go and no more, and goes on from there", async () => {
+it("a scan passes over at most 2,000 candidates in one pick and continues there in the next", async () => {
 	fill(4_500, (id) => (id === 4_500 ? "example.com" : "gmail.com"));
-	const turn = () => ({ now: 0, begun: false });
+	const turn = () => ({ now: 0, restarted: false });
 	const isOpen = (scope: string) => scope === "example.com";
 	expect(await scan.next(trx, turn(), isOpen)).toBe("more");
 	expect(await scan.next(trx, turn(), isOpen)).toBe("more");
@@ -89,7 +89,7 @@ it("passes over so many in one go and no more, and goes on from there", async ()
 
 it("says which scopes come next", async () => {
 	fill(6, (id) => (id % 2 ? "a.example" : "b.example"));
-	await scan.next(trx, { now: 0, begun: false }, () => true);
+	await scan.next(trx, { now: 0, restarted: false }, () => true);
 	expect(scan.ahead(2)).toEqual(["b.example", "a.example"]);
 });
 

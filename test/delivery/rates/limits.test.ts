@@ -51,7 +51,7 @@ describeDatabases("limits", (database) => {
 		expect(sink.connections).toBe(1);
 	});
 
-	it("for domains hold for each house, and nobody else waits for them", async () => {
+	it("for domains hold for each domain group, and deliveries to other domains do not wait", async () => {
 		const context = contextWith({
 			DOMAIN_RATE: "gmail.com=5/s; corp=2/s; *=4/s",
 			DOMAIN_GROUPS: "corp=corp.example,corp.co.uk",
@@ -153,7 +153,7 @@ describeDatabases("limits", (database) => {
 		expect(sink.messages).toHaveLength(24);
 	});
 
-	it("do not keep a pause waiting", async () => {
+	it("do not delay a pause: a sender that waits for one stops at once", async () => {
 		const context = contextWith({ SEND_RATE: "3/m" });
 		const id = await sealedIssue(context, 9);
 		const begun = Date.parse(context.clock.now());
@@ -173,7 +173,7 @@ describeDatabases("limits", (database) => {
 		expect((await issueById(context.db, id))?.state).toBe("paused");
 	});
 
-	it("that nobody set leave no row behind", async () => {
+	it("leave no rows when none is set", async () => {
 		const context = contextWith({});
 		const id = await sealedIssue(context, 9);
 		await send(context, id);

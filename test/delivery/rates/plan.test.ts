@@ -47,7 +47,7 @@ describe("the rest ends when the slowest limit has let it through", () => {
 		expect(ends).toBe(shift(STARTS, ms));
 	});
 
-	it("with what was used already", () => {
+	it("a plan counts what is used of the limits already", () => {
 		const { ends } = plan(
 			{ "": 10 },
 			{ sendRate: rates("100/h"), usedOf: () => 95 },
@@ -73,7 +73,7 @@ describe("the rest ends when the slowest limit has let it through", () => {
 		});
 	});
 
-	it("or a new sender's days", () => {
+	it("a plan counts the days of a warm-up", () => {
 		const warmUp = parseWarmUp("500 x2");
 		const days = (left: number, more: Partial<PlanInput> = {}) =>
 			plan({ "": left }, { warmUp, ...more });

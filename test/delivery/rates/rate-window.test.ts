@@ -107,7 +107,7 @@ describe("a limit", () => {
 		expect(sent).toBeGreaterThanOrEqual(0.98 * 60 * rate.limit);
 	});
 
-	it("set forward, the clock gives it anew once and no more", () => {
+	it("a clock that is set forward frees the whole limit once and not again", () => {
 		const rate: Rate = { limit: 10, periodMs: 60_000 };
 		const full = add(EMPTY_WINDOW, rate.periodMs, NOW, 10);
 		const tomorrow = NOW + 86_400_000;

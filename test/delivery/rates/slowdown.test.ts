@@ -53,7 +53,7 @@ it.each<[string, HandoverResult, string | null]>([
 	expect(slowdownScopeOf(result)).toBe(whose);
 });
 
-it("halves for every reply that asks for it, but once in a breath", () => {
+it("the rate is halved for every reply that asks for it, but once for replies at the same time", () => {
 	const first = slowDown(undefined, 1_200, NOW);
 	expect(first).toEqual({
 		usual: 1_200,

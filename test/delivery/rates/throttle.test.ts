@@ -54,7 +54,7 @@ describeDatabases("a server that asks for patience", (database) => {
 		]);
 	});
 
-	it("gets it for everything when it speaks of the sender's rate", async () => {
+	it("slows down the whole server when its reply is about the sender's rate", async () => {
 		const id = await sealedIssue(suite.context, 20);
 		await moveTo(suite.context.db, { "gmail.com": 5 });
 		asks("@gmail.com", "421 4.7.28 unusual rate of mail");

@@ -39,7 +39,7 @@ it.each([
 	});
 });
 
-it("begins with the first acceptance, and ends", () => {
+it("a warm-up begins with the first accepted message and has an end", () => {
 	const ramp = { first: 500, factor: 2 };
 	expect(warmUpRate(ramp, null, SINCE)?.limit).toBe(500);
 	expect(warmUpRate(ramp, SINCE, shift(SINCE, 400 * DAY))).toBeNull();

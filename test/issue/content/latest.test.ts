@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import {
+	issueInBrief,
 	latestIssue,
-	toLatestIssue,
 } from "../../../src/issue/content/latest.ts";
 import { approveIssue } from "../../../src/issue/life/approve.ts";
 import { draftIssue } from "../../../src/issue/life/draft.ts";
@@ -36,7 +36,7 @@ describeDatabases("the latest issue", (database) => {
 it("the latest issue in short has five comparisons and counts the others", () => {
 	const [lead] = sampleIssue.leads;
 	if (!lead) throw new Error("the sample has a lead");
-	const short = toLatestIssue({
+	const short = issueInBrief({
 		...sampleIssue,
 		leads: [lead, lead, lead],
 		briefs: [lead, lead, lead, lead],

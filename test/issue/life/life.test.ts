@@ -310,7 +310,7 @@ describeDatabases("an issue's life", (database) => {
 			expect(await sealedContent(context.db, issue.id)).toEqual(content);
 		});
 
-		it("makes an edited issue a draft again", async () => {
+		it("makes an approved issue a draft again when it is edited", async () => {
 			const context = testContext(database);
 			await seedComparison(context.db, "one", "2026-11-19T00:00:00.000Z");
 			const { issue } = await draftIssue(context);

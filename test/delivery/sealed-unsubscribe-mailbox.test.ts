@@ -44,7 +44,7 @@ it("names the mailbox of when it was sealed, in every copy, whatever is set late
 	expect(new Set(copies()).size).toBe(2);
 });
 
-it("names none in an issue that was sealed before there was one", async () => {
+it("an issue sealed before the unsubscribe mailbox was set names no mailbox in its headers", async () => {
 	const context = contextWith("leave@example.com");
 	const id = await sealedIssue(context, 1);
 	const documents = await sealedDocuments(context.db, id);
