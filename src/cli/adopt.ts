@@ -1,5 +1,5 @@
 import { adopt } from "../delivery/adoption.ts";
-import { list } from "../issue/words/phrases.ts";
+import { joinWithAnd } from "../issue/words/phrases.ts";
 import type { Register } from "./terminal/io.ts";
 import { withApp } from "./terminal/with-app.ts";
 
@@ -23,7 +23,7 @@ Example:
 				io.out("This installation may send from its database now.\n");
 				if (stopped.length > 0)
 					io.out(
-						`Stopped issue ${list(stopped.map(String))}, which may have been sent already. See: digest issue list\n`,
+						`Stopped issue ${joinWithAnd(stopped.map(String))}, which may have been sent already. See: digest issue list\n`,
 					);
 			}),
 		);

@@ -1,5 +1,5 @@
 import type { Reader } from "../../src/issue/content/reader.ts";
-import { folded } from "../../src/issue/words/phrases.ts";
+import { normalizedWords } from "../../src/issue/words/phrases.ts";
 import { readMail } from "../../src/mail/read-mail.ts";
 import {
 	type Expected,
@@ -33,7 +33,8 @@ export const expected: Expected = {
 	content: issue,
 	past: {
 		had: (subject) =>
-			folded(subject) === folded("Ship both: Café & Croquis, Gouachebot"),
+			normalizedWords(subject) ===
+			normalizedWords("Ship both: Café & Croquis, Gouachebot"),
 	},
 	publicUrl: "https://digest.example.com",
 	mailFrom: sampleEnvelope.from.address,

@@ -3,7 +3,7 @@ import { categoriesInIssue } from "../../db/subscriber/category-filter.ts";
 import type { IssueContent } from "./content.ts";
 import { sealedContent } from "./sealed.ts";
 
-/** What an issue is about, for those who chose: as it was sealed, or as the catalog has it now. */
+/** The categories of an issue's tools: as it was sealed or, before that, as in the catalog now. */
 export async function issueCategories(
 	db: Db,
 	issueId: number,
@@ -12,7 +12,7 @@ export async function issueCategories(
 	return content ? categoriesOf(content) : categoriesInIssue(db, issueId);
 }
 
-/** The categories of the tools that are in the issue in full or in brief. Links do not count. */
+/** The categories of the tools in leads and briefs, each once. A comparison that is only linked does not count. */
 export function categoriesOf({
 	leads,
 	briefs,

@@ -1,11 +1,5 @@
-import { communityOf } from "../../catalog/community.ts";
-import { REVIEWERS, toolPanel } from "../../catalog/panel.ts";
 import type { Config } from "../../config/config.ts";
-import {
-	type ComparisonRecord,
-	comparisonsById,
-	type ToolRecord,
-} from "../../db/catalog/catalog.ts";
+import { comparisonsById } from "../../db/catalog/catalog.ts";
 import { lastMailedVerdicts } from "../../db/catalog/mailed-verdicts.ts";
 import type { Db, IssueRow, ItemPlace } from "../../db/schema.ts";
 import { siteLinks } from "../../site-links.ts";
@@ -15,17 +9,14 @@ import { lensHeadlines } from "../words/lens-headlines.ts";
 import { type PastSubjects, pastSubjects } from "../words/past-subjects.ts";
 import { composePreheader } from "../words/preheader.ts";
 import { composeSubject } from "../words/subject.ts";
-import { summarise } from "../words/summary.ts";
-import type {
-	ComparisonContent,
-	IssueContent,
-	ReviewContent,
-	ToolContent,
-} from "./content.ts";
-import type { ContentOptions } from "./content-options.ts";
+import {
+	type ContentOptions,
+	comparisonContent,
+} from "./comparison-content.ts";
+import type { ComparisonContent, IssueContent } from "./content.ts";
 import { lastIssueVotes } from "./last-issue-votes.ts";
 
-/** What decides an issue's content, besides the catalog. `id` is 0 before there is a row. */
+/** The parts of an issue's row that decide its content, along with the catalog. `id` is 0 before there is a row. */
 export type IssueFrame = Pick<
 	IssueRow,
 	| "id"
@@ -45,10 +36,10 @@ export interface PlacedItem {
 }
 
 /**
- * Composes the issue from what the catalog says now. Reads only, and the same
- * catalog gives the same content.
+ * Composes an issue from the catalog as it is now. Reads only. The same catalog,
+ * settings and votes give the same content.
  *
- * @param items in the order of reading
+ * @param items in the order in which readers see them
  */
 export async function composeIssue(
 	db: Db,
@@ -58,10 +49,10 @@ export async function composeIssue(
 ): Promise<IssueContent> {
 	const links = siteLinks(config.publicUrl);
 	const linked = items.filter((item) => item.place === "more");
-	const inIssue = items.filter(
+	const leadsAndBriefs = items.filter(
 		(item) => item.place === "lead" || item.place === "brief",
 	);
-	const shown = [...inIssue, ...linked.slice(0, config.moreLinks)];
+	const shown = [...leadsAndBriefs, ...linked.slice(0, config.moreLinks)];
 	const records = new Map(
 		(
 			await comparisonsById(
@@ -79,14 +70,14 @@ export async function composeIssue(
 		frame.id,
 	);
 	const { communityMinimum } = config;
-	const telling: ContentOptions = { links, communityMinimum, mailed };
+	const options: ContentOptions = { links, communityMinimum, mailed };
 	const placed = (place: ItemPlace) =>
 		shown.flatMap((item) => {
 			const record = records.get(item.comparison_id);
 			return item.place === place && record ? [record] : [];
 		});
-	const leads = placed("lead").map((r) => comparisonContent(r, telling));
-	const briefs = placed("brief").map((r) => comparisonContent(r, telling));
+	const leads = placed("lead").map((r) => comparisonContent(r, options));
+	const briefs = placed("brief").map((r) => comparisonContent(r, options));
 	const more = placed("more").map(({ slug, left, right }) => ({
 		slug,
 		title: `${left.name} vs ${right.name}`,
@@ -108,21 +99,21 @@ export async function composeIssue(
 		leads,
 		briefs,
 		more,
-		voted: await lastIssueVotes(db, telling, frame.id),
+		voted: await lastIssueVotes(db, options, frame.id),
 		moreUnlisted: linked.length - more.length,
 		links: { home: links.home, issue: links.issue(number) },
 		postalAddress: config.postalAddress,
 	};
 }
 
-/** The editor's words where there are some, else composed ones. */
+/** The editor's texts where there are any, else composed ones. */
 function headlines(
 	frame: IssueFrame,
 	config: Config,
-	shown: ComparisonContent[],
+	comparisons: ComparisonContent[],
 	past: PastSubjects,
 ): Pick<IssueContent, "subject" | "preheader" | "lenses" | "intro"> {
-	const [first, ...others] = shown;
+	const [first, ...others] = comparisons;
 	if (!first) {
 		const empty = config.publication;
 		return {
@@ -141,11 +132,11 @@ function headlines(
 			frame,
 			lensHeadlines(first, others, past, frame.number ?? 0),
 		),
-		intro: frame.intro ?? composeIntro(shown),
+		intro: frame.intro ?? composeIntro(comparisons),
 	};
 }
 
-/** Each reviewer's headlines, as far as the editor has not chosen the words for everybody. */
+/** Each reviewer's subject and preheader. The editor's own texts replace them for everybody. */
 function lensesOf(
 	{ subject, preheader }: IssueFrame,
 	composed: IssueContent["lenses"],
@@ -159,58 +150,4 @@ function lensesOf(
 			},
 		]),
 	);
-}
-
-/** One comparison as every page and mail tells it. */
-export function comparisonContent(
-	record: ComparisonRecord,
-	telling: ContentOptions,
-): ComparisonContent {
-	const left = toolContent(record.left, telling);
-	const right = toolContent(record.right, telling);
-	return {
-		slug: record.slug,
-		title: `${left.name} vs ${right.name}`,
-		url: telling.links.comparison(record.slug),
-		publishedAt: record.published_at,
-		summary: summarise({ slug: record.slug, left, right }),
-		left,
-		right,
-	};
-}
-
-export function toolContent(
-	tool: ToolRecord,
-	{ links, communityMinimum, mailed }: ContentOptions,
-): ToolContent {
-	const panel = toolPanel(tool);
-	const from = mailed?.get(tool.id)?.verdict;
-	return {
-		slug: tool.slug,
-		name: tool.name,
-		url: links.tool(tool.slug),
-		tagline: tool.tagline,
-		category: tool.category,
-		pricing: tool.pricing,
-		entryPrice: tool.entry_price,
-		bestFor: tool.best_for,
-		description: tool.description,
-		panel,
-		community: communityOf(tool, communityMinimum),
-		reviews: REVIEWERS.flatMap((reviewer) => reviewContent(tool, reviewer)),
-		flip:
-			from && panel.verdict && from !== panel.verdict
-				? { from, to: panel.verdict }
-				: null,
-	};
-}
-
-function reviewContent(
-	tool: ToolRecord,
-	reviewer: ReviewContent["reviewer"],
-): ReviewContent[] {
-	const review = tool.reviews.find((one) => one.reviewer === reviewer);
-	if (!review) return [];
-	const { score, verdict, body } = review;
-	return [{ reviewer, score, verdict, body }];
 }

@@ -2,20 +2,20 @@ import { createHash } from "node:crypto";
 import type { IssueContent } from "./content.ts";
 
 /**
- * Names exactly what an approval covers: every fact and word, the templates
- * that draw them, and the audience. Not the day: an issue approved days before
- * its slot came due goes out with the slot's. Nor the readers' votes, which go
- * on coming in between.
+ * The hash of what an approval covers: every fact and text, the templates and the
+ * audience. Without the date, because an issue that was approved days before its
+ * slot gets the date of the slot. Without the readers' votes, because they keep
+ * arriving after the approval.
  */
 export function contentHash(
-	{ dateLine: _, voted: __, ...said }: IssueContent,
+	{ dateLine: _, voted: __, ...covered }: IssueContent,
 	templateHash: string,
 	audience: string | null = null,
 ): string {
 	return createHash("sha256")
 		.update(templateHash)
 		.update("\n")
-		.update(JSON.stringify(said, withoutVotes))
+		.update(JSON.stringify(covered, withoutVotes))
 		.update(audience === null ? "" : `\n${audience}`)
 		.digest("hex");
 }

@@ -3,7 +3,7 @@ import type { Instant } from "../../clock.ts";
 import type { Reviewer, Verdict } from "../../db/schema.ts";
 
 /*
- * What an issue says, without a word of how it looks: composed from the
+ * What an issue says, without how it looks: composed from the
  * catalog, sealed as JSON, and read by every renderer (mail, text, web).
  */
 
@@ -19,22 +19,22 @@ export interface IssueContent {
 	subject: string;
 	preheader: string;
 	/**
-	 * What replaces them for readers with a lens;
-	 * a reviewer who said nothing of the lead is absent. The editor's own words
-	 * are for everybody.
+	 * What replaces them for readers who chose one reviewer as their lens. A
+	 * reviewer without a review of the lead is absent. The editor's own texts
+	 * apply to everybody.
 	 */
 	lenses: Partial<Record<Reviewer, { subject: string; preheader: string }>>;
 	/** One sentence. */
 	intro: string;
-	/** In full, in order. */
+	/** Shown in full, in order. */
 	leads: ComparisonContent[];
-	/** In brief, in order. */
+	/** Shown in brief, in order. */
 	briefs: ComparisonContent[];
 	/** "More this week": links only. */
 	more: { slug: string; title: string; url: string }[];
-	/** How readers voted on the tools of the last issue, the most votes first; few, or none. */
+	/** How readers voted on tools of the last issue, the most votes first; at most three. */
 	voted: VotedTool[];
-	/** How many further ones there is no room to link; they are on the site. */
+	/** How many more comparisons are only on the site, because there is no space to link them. */
 	moreUnlisted: number;
 	links: {
 		/** The site's front page. */
@@ -42,7 +42,7 @@ export interface IssueContent {
 		/** This issue on the web. */
 		issue: string;
 	};
-	/** Footer: who mails this, as the law asks. */
+	/** For the footer: the sender's postal address, which the law requires. */
 	postalAddress: string;
 }
 
@@ -77,7 +77,7 @@ export interface ToolContent {
 	flip: { from: Verdict; to: Verdict } | null;
 }
 
-/** A tool of the last issue, and what readers made of it. */
+/** A tool of the last issue, and how readers voted on it. */
 export interface VotedTool {
 	slug: string;
 	name: string;

@@ -4,18 +4,18 @@ import { toolsById } from "../../db/catalog/catalog.ts";
 import { toolSlugsOfIssue } from "../../db/issue/issue-items.ts";
 import { lastSealedIssue } from "../../db/issue/issues.ts";
 import type { Db } from "../../db/schema.ts";
+import type { ContentOptions } from "./comparison-content.ts";
 import type { VotedTool } from "./content.ts";
-import type { ContentOptions } from "./content-options.ts";
 
-/** How many tools the result tells. */
-const SHOWN = 3;
+/** How many tools are shown. */
+const MAX_TOOLS = 3;
 
 /**
- * How readers voted on the tools of the last issue before this one: those with
- * the most of our own readers' votes, as far as these are enough to be shown.
+ * How readers voted on the tools of the last sealed issue: the tools with the most
+ * votes of our own readers, if those votes are at least the community minimum.
  * The numbers are the same as elsewhere in the issue.
  *
- * @param exceptIssue the issue that tells it; 0: it has no row yet
+ * @param exceptIssue id of the issue that shows them; 0: it has no row yet
  */
 export async function lastIssueVotes(
 	db: Db,
@@ -24,8 +24,8 @@ export async function lastIssueVotes(
 ): Promise<VotedTool[]> {
 	const last = await lastSealedIssue(db, exceptIssue);
 	if (last === undefined) return [];
-	const shown = await toolSlugsOfIssue(db, last, ["lead", "brief"]);
-	const tools = [...(await toolsById(db, [...shown.keys()])).values()];
+	const slugs = await toolSlugsOfIssue(db, last, ["lead", "brief"]);
+	const tools = [...(await toolsById(db, [...slugs.keys()])).values()];
 	return tools
 		.filter(({ votes }) => votes.ship + votes.skip >= communityMinimum)
 		.sort(
@@ -42,5 +42,5 @@ export async function lastIssueVotes(
 				{ slug, name, url: links.tool(slug), verdict, share, ship, skip },
 			];
 		})
-		.slice(0, SHOWN);
+		.slice(0, MAX_TOOLS);
 }

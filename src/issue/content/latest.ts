@@ -37,17 +37,17 @@ export async function latestIssue(db: Db): Promise<LatestIssue | null> {
 
 /** An issue's headline and its calls, in the issue's order. */
 export function issueInBrief(content: IssueContent): LatestIssue {
-	const shown = [...content.leads, ...content.briefs];
+	const comparisons = [...content.leads, ...content.briefs];
 	const linked = content.more.length + content.moreUnlisted;
 	return {
 		number: content.number,
 		dateLine: content.dateLine,
 		subject: content.subject,
 		url: content.links.issue,
-		calls: shown
+		calls: comparisons
 			.slice(0, CALLS)
 			.map(({ left, right }) => [callOf(left), callOf(right)]),
-		unlisted: Math.max(0, shown.length - CALLS) + linked,
+		unlisted: Math.max(0, comparisons.length - CALLS) + linked,
 	};
 }
 

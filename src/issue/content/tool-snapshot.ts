@@ -9,7 +9,7 @@ import {
 import type { Trx } from "../../db/schema.ts";
 import { averageScore } from "../words/summary.ts";
 
-/** The facts of a tool whose changes a reader who saved it wants to know. */
+/** A tool's verdict, share, score and price as they are now: what a reader who bookmarked it wants to hear changes of. */
 export function snapshotOf({ tool, reviews }: SnapshotSource): ToolSnapshot {
 	const { stated_share, entry_price } = tool;
 	const panel = toolPanel({ reviews, stated_share });
@@ -20,7 +20,7 @@ export function snapshotOf({ tool, reviews }: SnapshotSource): ToolSnapshot {
 	return { verdict, share, ship, skip, score, entry_price: price };
 }
 
-/** The panel verdict of the snapshot, whatever has been imported since. */
+/** The panel verdict of a snapshot, whatever has been imported since. */
 export function panelOfSnapshot({
 	verdict,
 	share,
@@ -37,7 +37,7 @@ export function panelOfSnapshot({
 	};
 }
 
-/** Records a snapshot of every tool that differs from its last snapshot. */
+/** Records a snapshot of every tool that differs from its latest one, as part of sealing this issue. */
 export async function recordSnapshots(
 	trx: Trx,
 	issueId: number,
@@ -55,8 +55,8 @@ export async function recordSnapshots(
 
 /**
  * What changed, in one line: "now skip, was ship · 61 points, was 78 · price
- * now $20, was $10". Null: nothing. A fact that is not known, before or now, is
- * no change, except a price.
+ * now $20, was $10". Null: nothing. A value that was or is unknown is no change,
+ * except a price.
  */
 export function snapshotChange(
 	before: ToolSnapshot,
@@ -75,13 +75,15 @@ export function snapshotChange(
 	const lines = priceChanges(before.entry_price, now.entry_price).map((price) =>
 		[...opinion, price].join(" · "),
 	);
-	return lines.find((line) => [...line].length <= LINE) ?? lines.at(-1) ?? null;
+	return (
+		lines.find((line) => [...line].length <= MAX_LINE) ?? lines.at(-1) ?? null
+	);
 }
 
-/** Characters. A value in the text part is not broken into lines. */
-const LINE = 60;
+/** Characters: the text part does not wrap a value that is merged into it. */
+const MAX_LINE = 60;
 
-/** The ways to say it, the longest first. The last one is always short. */
+/** Wordings of a price change, the longest first; the last is always short. */
 function priceChanges(before: string, now: string): string[] {
 	if (now === "") return ["price not given any more"];
 	return [

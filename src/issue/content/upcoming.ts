@@ -25,16 +25,18 @@ export interface UpcomingIssue {
 	blocked: string | null;
 }
 
-type Reading = Pick<Context, "db" | "clock" | "config">;
+type UpcomingContext = Pick<Context, "db" | "clock" | "config">;
 
 /** The open issue or, when none is open, what a draft made now would hold. Reads only. */
-export async function upcomingIssue(context: Reading): Promise<UpcomingIssue> {
+export async function upcomingIssue(
+	context: UpcomingContext,
+): Promise<UpcomingIssue> {
 	const open = await openIssue(context.db);
-	return open ? openDraft(context, open) : unmade(context);
+	return open ? drafted(context, open) : notYetDrafted(context);
 }
 
-async function openDraft(
-	context: Reading,
+async function drafted(
+	context: UpcomingContext,
 	issue: IssueHead,
 ): Promise<UpcomingIssue> {
 	const items = await itemsOf(context.db, issue.id);
@@ -51,7 +53,11 @@ async function openDraft(
 	};
 }
 
-async function unmade({ db, config, clock }: Reading): Promise<UpcomingIssue> {
+async function notYetDrafted({
+	db,
+	config,
+	clock,
+}: UpcomingContext): Promise<UpcomingIssue> {
 	const now = clock.now();
 	const { window, selection } = await selectWeek(db, config, now);
 	const items = selection.items.map(({ title, place, reasonCode, reason }) => ({

@@ -4,7 +4,7 @@ import type { ComparisonContent, ToolContent } from "./content.ts";
 export interface VerdictCounts {
 	ship: number;
 	skip: number;
-	/** Whose verdict is not known. */
+	/** Tools whose verdict is not known. */
 	unknown: number;
 }
 

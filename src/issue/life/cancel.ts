@@ -21,9 +21,9 @@ const CANCELLABLE: readonly IssueState[] = [
 export const CANCELLED = "issue cancelled";
 
 /**
- * Cancels an issue that is not complete. Nobody else gets it, and
- * the comparisons it held are free again. Its number is free too, unless
- * somebody may have read it. Cancelling twice changes nothing.
+ * Cancels an issue that is not complete. Readers who have
+ * not got it will not get it, and later issues can select its comparisons again.
+ * Its edition number is free again too, unless somebody may have read it. Cancelling twice changes nothing.
  *
  * @throws Failure `not-cancellable`
  */

@@ -16,7 +16,7 @@ import {
 import type { Trx } from "../../db/schema.ts";
 import { Failure } from "../../errors.ts";
 import { selectWeek } from "../week/select-week.ts";
-import type { Selection } from "../week/selection.ts";
+import type { WeekSelection } from "../week/selection.ts";
 import type { Slot } from "../week/week.ts";
 
 export interface Drafted {
@@ -37,7 +37,7 @@ export interface DraftOptions {
 
 /**
  * Drafts the coming issue, in one transaction. Safe to repeat: a second run
- * selects again for the open draft, keeps the editor's words, and never makes a
+ * selects again for the open draft, keeps the editor's texts, and never makes a
  * second issue for one slot.
  *
  * @throws Failure `window-in-future`
@@ -105,7 +105,7 @@ async function store(
 	trx: Trx,
 	open: IssueHead | undefined,
 	frame: Frame,
-	selection: Selection,
+	selection: WeekSelection,
 ): Promise<Drafted> {
 	const id =
 		open?.id ??
@@ -132,7 +132,7 @@ async function skip(
 	context: Context,
 	open: IssueHead | undefined,
 	frame: Frame,
-	selection: Selection,
+	selection: WeekSelection,
 ): Promise<Drafted> {
 	const slot = frame.slot ?? open?.slot ?? null;
 	const closes = slot !== null && context.config.thinWeek === "skip";
@@ -164,7 +164,7 @@ async function sameThinWeek(trx: Trx): Promise<IssueHead | undefined> {
 		: undefined;
 }
 
-function items(selection: Selection) {
+function items(selection: WeekSelection) {
 	return selection.items.map((item) => ({
 		comparison_id: item.comparisonId,
 		place: item.place,

@@ -7,7 +7,7 @@ import {
 } from "../../db/issue/issues.ts";
 import { Failure } from "../../errors.ts";
 
-/** The editor's words; null goes back to the composed ones, absent leaves what is there. */
+/** What the editor changes. Null: back to the composed text; absent: unchanged. */
 export interface IssueEdits {
 	subject?: string | null;
 	preheader?: string | null;
@@ -20,20 +20,20 @@ export interface IssueEdits {
 const LIMITS = { subject: 150, preheader: 200, intro: 600 };
 
 /**
- * Changes the wording of an issue that is not sealed yet. One that was
- * approved is a draft again: the approval was for other words.
+ * Changes the texts or the audience of an issue that is not sealed yet. An approved
+ * issue becomes a draft again, because the approval was for other content.
  *
  * @throws Failure `not-editable`, `bad-wording`, `bad-filter`
  */
 export async function editIssue(
 	context: Context,
 	id: number,
-	wording: IssueEdits,
+	edit: IssueEdits,
 ): Promise<IssueHead> {
-	const { audience, ...words } = wording;
-	for (const [field, text] of Object.entries(words)) checkText(field, text);
+	const { audience, ...texts } = edit;
+	for (const [field, text] of Object.entries(texts)) checkText(field, text);
 	const changed = await updateIssue(context.db, id, ["draft", "approved"], {
-		...words,
+		...texts,
 		...(audience === undefined ? {} : { audience: checkAudience(audience) }),
 		state: "draft",
 		approved_at: null,
@@ -70,7 +70,7 @@ function checkText(field: string, text: string | null | undefined): void {
 		);
 }
 
-/** The filter in its normal form. */
+/** The filter in its one normal form; null: every active subscriber. */
 function checkAudience(text: string | null): string | null {
 	const audience = parseAudience(text ?? "");
 	if (audience.some(({ field }) => field === "state"))

@@ -9,8 +9,8 @@ import type { IssueState } from "../../db/schema.ts";
 import { Failure } from "../../errors.ts";
 
 /**
- * Stops an issue that is being sent. Its sender, in any process, begins no
- * further message. Pausing twice changes nothing.
+ * Stops an issue that is going out. Every process that is sending it starts
+ * no further message. Pausing twice changes nothing.
  *
  * @throws Failure `not-sending`
  */

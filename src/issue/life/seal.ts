@@ -95,7 +95,7 @@ export async function sealIssue(
 	return (await issueById(context.db, id)) as IssueHead;
 }
 
-/** What flips are measured against: the verdict of every tool that the issue tells of. */
+/** Records the verdict of every tool in leads and briefs: later issues find flips by it. */
 async function recordVerdicts(
 	trx: Trx,
 	issueId: number,

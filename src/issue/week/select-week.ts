@@ -7,19 +7,19 @@ import {
 import { firstWindowStart, lastClosedIssue } from "../../db/issue/issues.ts";
 import type { Db } from "../../db/schema.ts";
 import {
-	type Candidate,
-	disagreement,
-	type Selection,
-	select,
+	type ComparisonCandidate,
+	measureDisagreement,
+	selectComparisons,
+	type WeekSelection,
 } from "./selection.ts";
 import { type Window, windowUntil } from "./week.ts";
 
-/** Chooses from the catalog what an issue holds whose window ends at `end`. Reads only. */
+/** Selects the comparisons of an issue whose window ends at `end`. Reads only. */
 export async function selectWeek(
 	db: Db,
 	config: Config,
 	end: Instant,
-): Promise<{ window: Window; selection: Selection }> {
+): Promise<{ window: Window; selection: WeekSelection }> {
 	const previous = await lastClosedIssue(db);
 	const window = windowUntil(
 		end,
@@ -28,7 +28,7 @@ export async function selectWeek(
 		previous ? null : await firstWindowStart(db),
 	);
 	const rows = await comparisonCandidateRows(db, window, previous);
-	const selection = select(rows.map(candidate), window, {
+	const selection = selectComparisons(rows.map(candidate), window, {
 		leads: config.leads,
 		briefs: config.briefs,
 		minimum: config.minimumComparisons,
@@ -36,14 +36,14 @@ export async function selectWeek(
 	return { window, selection };
 }
 
-function candidate(row: ComparisonCandidateRow): Candidate {
+function candidate(row: ComparisonCandidateRow): ComparisonCandidate {
 	return {
 		id: row.id,
 		title: `${row.left_name} vs ${row.right_name}`,
 		publishedAt: row.published_at,
 		weight: row.weight,
 		pairKey: [row.left_slug, row.right_slug].sort().join(" "),
-		disagreement: disagreement(
+		disagreement: measureDisagreement(
 			side(row.left_ship, row.left_skip, row.left_share),
 			side(row.right_ship, row.right_skip, row.right_share),
 		),
@@ -55,7 +55,7 @@ function candidate(row: ComparisonCandidateRow): Candidate {
 	};
 }
 
-/** With no verdict known at all, the split is not known either. */
+/** When no verdict is known, the split is not known either. */
 function side(ship: number, skip: number, share: number | null) {
 	return ship + skip === 0
 		? { ship: null, skip: null, share }

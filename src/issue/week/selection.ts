@@ -1,19 +1,19 @@
 import type { Instant } from "../../clock.ts";
 import type { ItemPlace } from "../../db/schema.ts";
-import { inWords } from "../words/phrases.ts";
+import { numberInWords } from "../words/phrases.ts";
 import type { Window } from "./week.ts";
 
-/** A comparison that an issue could take, with what decides about it. */
-export interface Candidate {
+/** A comparison that an issue could include, with the facts that decide about it. */
+export interface ComparisonCandidate {
 	id: number;
 	title: string;
 	publishedAt: Instant;
 	weight: number;
-	/** Whichever two tools it compares: the same pair under another slug has the same key. */
+	/** Names the two tools in either order: the same pair under another slug has the same key. */
 	pairKey: string;
-	/** See `disagreement`. */
+	/** See `measureDisagreement`. */
 	disagreement: number;
-	/** Score spread of the panel, 0 to 100, to tell equal disagreements apart. */
+	/** Highest minus lowest score, summed over both tools, 0 to 200. Decides between equal disagreements. */
 	spread: number;
 	/** It was held back by its weight when the last issue was made. */
 	wasHeldBack: boolean;
@@ -22,14 +22,14 @@ export interface Candidate {
 }
 
 export interface SelectionRules {
-	/** How many are shown in full, then in brief. All others become links. */
+	/** How many are leads, and how many briefs; all others become links. */
 	leads: number;
 	briefs: number;
 	/** Fewer than this make a thin week. */
 	minimum: number;
 }
 
-export interface Selected {
+export interface SelectedComparison {
 	comparisonId: number;
 	title: string;
 	place: ItemPlace;
@@ -45,27 +45,28 @@ export interface Selected {
 	reason: string;
 }
 
-export interface Selection {
-	items: Selected[];
+export interface WeekSelection {
+	items: SelectedComparison[];
 	/** How many made it into the issue, as lead, brief or link. */
 	chosen: number;
-	/** A thin week: why no issue should go out. Null: enough. */
+	/** Why no issue should go out, in a thin week; null: there are enough comparisons. */
 	thin: string | null;
 }
 
 /**
- * Which comparisons go into the issue, in which order and why. The editor's
- * weight goes first, then the panel's disagreement, then the earlier
- * publication. Every candidate comes out with a reason, chosen or not.
+ * Which comparisons go into the issue, in which order and why. They are ranked by
+ * the editor's weight, then by the panel's disagreement, then by the spread of the
+ * scores, then the earlier publication first. Every candidate gets a reason,
+ * chosen or not.
  */
-export function select(
-	candidates: readonly Candidate[],
+export function selectComparisons(
+	candidates: readonly ComparisonCandidate[],
 	window: Window,
 	rules: SelectionRules,
-): Selection {
-	const passed: Selected[] = [];
-	const pairs = new Map<string, Candidate>();
-	const chosen: Candidate[] = [];
+): WeekSelection {
+	const passed: SelectedComparison[] = [];
+	const pairs = new Map<string, ComparisonCandidate>();
+	const chosen: ComparisonCandidate[] = [];
 	for (const candidate of [...candidates].sort(byRank)) {
 		const twin = pairs.get(candidate.pairKey);
 		if (candidate.weight < 0)
@@ -107,11 +108,11 @@ export function select(
 }
 
 /**
- * How divided the panel is over two tools, from 0 (of one mind on both) to 4
- * (two against two, twice): the size of the minority on each, counted in
- * reviewers. A stated share is used where the split is not known.
+ * How divided the panel is over two tools: the number of reviewers in the minority
+ * on each, added up. 0: unanimous on both; 4: two against two on both. Where the
+ * split is not known, the stated share is used.
  */
-export function disagreement(
+export function measureDisagreement(
 	...tools: { ship: number | null; skip: number | null; share: number | null }[]
 ): number {
 	return tools.reduce((sum, { ship, skip, share }) => {
@@ -120,7 +121,7 @@ export function disagreement(
 	}, 0);
 }
 
-function byRank(a: Candidate, b: Candidate): number {
+function byRank(a: ComparisonCandidate, b: ComparisonCandidate): number {
 	return (
 		b.weight - a.weight ||
 		b.disagreement - a.disagreement ||
@@ -146,12 +147,12 @@ function thinReason(count: number, minimum: number): string | null {
 }
 
 function placed(
-	candidate: Candidate,
+	candidate: ComparisonCandidate,
 	index: number,
 	total: number,
 	window: Window,
 	rules: SelectionRules,
-): Selected {
+): SelectedComparison {
 	const base = { comparisonId: candidate.id, title: candidate.title };
 	const why = rankReason(candidate, window);
 	if (index < rules.leads)
@@ -179,7 +180,7 @@ function placed(
 	};
 }
 
-function rankReason(candidate: Candidate, window: Window): string {
+function rankReason(candidate: ComparisonCandidate, window: Window): string {
 	const parts: string[] = [];
 	if (candidate.weight > 0)
 		parts.push(`the editor gave it weight ${candidate.weight}`);
@@ -197,11 +198,11 @@ function rankReason(candidate: Candidate, window: Window): string {
 }
 
 function passedOver(
-	candidate: Candidate,
+	candidate: ComparisonCandidate,
 	position: number,
-	reasonCode: Selected["reasonCode"],
+	reasonCode: SelectedComparison["reasonCode"],
 	reason: string,
-): Selected {
+): SelectedComparison {
 	return {
 		comparisonId: candidate.id,
 		title: candidate.title,
@@ -212,10 +213,10 @@ function passedOver(
 	};
 }
 
-/** "one of eight votes goes": each of four reviewers votes on two tools. A stated share may make it no whole number. */
+/** "one of eight votes goes": each of four reviewers votes on two tools. With a stated share it may be a fraction. */
 function votes(disagreement: number): string {
 	const count = Math.round(disagreement * 10) / 10;
-	return `${inWords(count)} of eight votes ${count === 1 ? "goes" : "go"}`;
+	return `${numberInWords(count)} of eight votes ${count === 1 ? "goes" : "go"}`;
 }
 
 function ordinal(n: number): string {

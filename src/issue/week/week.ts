@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import type { Instant } from "../../clock.ts";
 
-/** When issues go out: a day of the week and a time of day, as a clock on the wall shows it. */
+/** When issues go out: a day of the week and a local time of day. */
 export interface Schedule {
 	/** IANA name, e.g. `Europe/Berlin`. */
 	timeZone: string;
@@ -61,8 +61,8 @@ function slotsAround(schedule: Schedule, now: Instant): Slot[] {
 }
 
 /**
- * A time that the spring gap swallows moves on by the length of the gap; one
- * that the autumn repeats is the first of the two (Temporal's "compatible").
+ * A time that does not exist in spring moves on by the length of the gap; of a
+ * time that occurs twice in autumn, the first is taken (Temporal's "compatible").
  */
 function slotOn(schedule: Schedule, date: Temporal.PlainDate): Slot {
 	const sendAt = date

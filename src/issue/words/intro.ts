@@ -4,18 +4,20 @@ import {
 	toolsIn,
 	type VerdictCounts,
 } from "../content/verdict-counts.ts";
-import { inWords, list, sentence } from "./phrases.ts";
+import { asSentence, joinWithAnd, numberInWords } from "./phrases.ts";
 import { averageScore } from "./summary.ts";
 
 /**
  * The week in two sentences, below the masthead: how the panel split and who
  * scored highest, then the news in it.
  *
- * @param shown the comparisons that are in the issue, in full or in brief
+ * @param comparisons the leads and briefs of the issue
  */
-export function composeIntro(shown: readonly ComparisonContent[]): string {
-	const tools = toolsIn(shown);
-	return [sentence(splitOf(tools)), newsOf(tools)]
+export function composeIntro(
+	comparisons: readonly ComparisonContent[],
+): string {
+	const tools = toolsIn(comparisons);
+	return [asSentence(splitOf(tools)), newsOf(tools)]
 		.filter((part) => part !== null)
 		.join(" ");
 }
@@ -34,21 +36,22 @@ function splitClause(
 	{ ship, skip, unknown }: VerdictCounts,
 ): string {
 	if (unknown === total)
-		return `${inWords(total)} tools this week, and no panel verdict is known yet`;
+		return `${numberInWords(total)} tools this week, and no panel verdict is known yet`;
 	const rest =
 		unknown === 0
 			? ""
-			: `, and ${unknown === 1 ? "one verdict is" : `${inWords(unknown)} verdicts are`} not known`;
+			: `, and ${unknown === 1 ? "one verdict is" : `${numberInWords(unknown)} verdicts are`} not known`;
 	if (unknown === 0 && (ship === total || skip === total)) {
-		const whole = total === 2 ? "both tools" : `all ${inWords(total)} tools`;
+		const whole =
+			total === 2 ? "both tools" : `all ${numberInWords(total)} tools`;
 		return `the panel ${ship === total ? "ships" : "skips"} ${whole} this week`;
 	}
 	return ship === 0
-		? `the panel skips ${inWords(skip)} of this week’s ${inWords(total)} tools${rest}`
-		: `the panel ships ${inWords(ship)} of this week’s ${inWords(total)} tools${rest}`;
+		? `the panel skips ${numberInWords(skip)} of this week’s ${numberInWords(total)} tools${rest}`
+		: `the panel ships ${numberInWords(ship)} of this week’s ${numberInWords(total)} tools${rest}`;
 }
 
-/** Who has the highest average; nobody when it is shared, or no score is known. */
+/** The tool with the highest average score, of those not to be skipped; null when two share it or no score is known. */
 function bestOf(tools: readonly ToolContent[]): ToolContent | null {
 	const scored = tools.flatMap((tool) => {
 		const score = averageScore(tool);
@@ -61,7 +64,7 @@ function bestOf(tools: readonly ToolContent[]): ToolContent | null {
 	return best.length === 1 ? (best[0]?.tool ?? null) : null;
 }
 
-/** What a regular reader would want to know first: a flip, else readers at odds with the panel, else a tie. */
+/** The news that matters most to a regular reader: a flip, else a community that disagrees with the panel, else a split. */
 function newsOf(tools: readonly ToolContent[]): string | null {
 	return flips(tools) ?? readersAtOdds(tools) ?? ties(tools);
 }
@@ -81,7 +84,7 @@ function flips(tools: readonly ToolContent[]): string | null {
 			? [`${names[0]} is now a ${to}`]
 			: [`${few(names)} are now ${to}s`];
 	});
-	return `${sentence(inWords(flipped.length)).slice(0, -1)} changes of heart: ${now.join(", ")}.`;
+	return `${asSentence(numberInWords(flipped.length)).slice(0, -1)} changes of heart: ${now.join(", ")}.`;
 }
 
 function readersAtOdds(tools: readonly ToolContent[]): string | null {
@@ -109,6 +112,6 @@ function ties(tools: readonly ToolContent[]): string | null {
 /** At most two by name. */
 function few(names: readonly string[]): string {
 	return names.length <= 2
-		? list(names)
-		: `${names[0]} and ${inWords(names.length - 1)} others`;
+		? joinWithAnd(names)
+		: `${names[0]} and ${numberInWords(names.length - 1)} others`;
 }

@@ -5,27 +5,32 @@ import type {
 	IssueContent,
 	ToolContent,
 } from "../content/content.ts";
-import { noPast, type PastSubjects } from "./past-subjects.ts";
-import { length, list } from "./phrases.ts";
+import { noPastSubjects, type PastSubjects } from "./past-subjects.ts";
+import { characterCount, joinWithAnd } from "./phrases.ts";
 import { preheaderFrom } from "./preheader.ts";
-import { type Form, firstNew, fitNames, numbered, SUBJECT } from "./subject.ts";
+import {
+	firstUnused,
+	fitNamesIntoSubject,
+	SUBJECT,
+	type SubjectPattern,
+	withIssueNumber,
+} from "./subject.ts";
 
 /**
- * The subject and the preheader for the readers of each reviewer who said
- * something of the lead: their verdict and their score where the whole panel's
- * readers find the panel's.
+ * The subject and the preheader for the readers of each reviewer who reviewed the
+ * lead. They give the reviewer's verdict and score instead of the panel's.
  *
  * @param others the comparisons after the lead
- * @param number of the issue
+ * @param number the edition number
  */
 export function lensHeadlines(
 	lead: ComparisonContent,
 	others: readonly { title: string }[],
-	past: PastSubjects = noPast,
+	past: PastSubjects = noPastSubjects,
 	number = 0,
 ): IssueContent["lenses"] {
 	return Object.fromEntries(
-		REVIEWERS.filter((reviewer) => sides(lead, reviewer).some(said)).map(
+		REVIEWERS.filter((reviewer) => sides(lead, reviewer).some(hasOpinion)).map(
 			(reviewer) => [
 				reviewer,
 				{
@@ -48,26 +53,26 @@ interface Side {
 export function lensSubject(
 	lead: ComparisonContent,
 	reviewer: Reviewer,
-	past: PastSubjects = noPast,
+	past: PastSubjects = noPastSubjects,
 	number = 0,
 ): string {
 	const [left, right] = sides(lead, reviewer);
 	const title = `${reviewer.charAt(0).toUpperCase()}${reviewer.slice(1)}`;
-	const long = longForm(title, left, right);
+	const long = longPattern(title, left, right);
 	const names: [string, string] = [left.name, right.name];
 	const whole = long(...names);
-	const short = shortForm(title, left, right);
-	return firstNew(
+	const short = shortPattern(title, left, right);
+	return firstUnused(
 		[
-			...(length(whole) <= SUBJECT.max ? [whole] : []),
-			fitNames(short, ...names),
+			...(characterCount(whole) <= SUBJECT.max ? [whole] : []),
+			fitNamesIntoSubject(short, ...names),
 		],
 		past,
-		numbered(short, names, number),
+		withIssueNumber(short, names, number),
 	);
 }
 
-function longForm(title: string, left: Side, right: Side): Form {
+function longPattern(title: string, left: Side, right: Side): SubjectPattern {
 	const [x, y] = [left, right].map(({ score }) =>
 		score === null ? "" : ` (${score})`,
 	);
@@ -79,7 +84,7 @@ function longForm(title: string, left: Side, right: Side): Form {
 				`The ${title} would ${left.verdict} ${a}${x} and ${right.verdict} ${b}${y}`;
 }
 
-function shortForm(title: string, left: Side, right: Side): Form {
+function shortPattern(title: string, left: Side, right: Side): SubjectPattern {
 	const [x, y] = [left, right].map(({ score }) =>
 		score === null ? "" : ` ${score}`,
 	);
@@ -90,7 +95,7 @@ function shortForm(title: string, left: Side, right: Side): Form {
 		: (a, b) => `${title}: ${left.verdict} ${a}${x}, ${right.verdict} ${b}${y}`;
 }
 
-/** What the other three are for: the whole panel's verdict, which the subject leaves out. */
+/** The whole panel's verdict, which the subject leaves out. */
 function panelNote(lead: ComparisonContent): string {
 	const known = [lead.left, lead.right].flatMap(({ panel }) =>
 		panel.verdict !== null && panel.share !== null
@@ -98,7 +103,7 @@ function panelNote(lead: ComparisonContent): string {
 			: [],
 	);
 	if (known.length < 2) return "What the whole panel says, side by side.";
-	return `The whole panel: ${list(known)}.`;
+	return `The whole panel: ${joinWithAnd(known)}.`;
 }
 
 function sides(lead: ComparisonContent, reviewer: Reviewer): [Side, Side] {
@@ -114,6 +119,6 @@ function sides(lead: ComparisonContent, reviewer: Reviewer): [Side, Side] {
 	return [side(lead.left), side(lead.right)];
 }
 
-function said({ verdict, score, words }: Side): boolean {
+function hasOpinion({ verdict, score, words }: Side): boolean {
 	return verdict !== null || score !== null || words;
 }

@@ -1,8 +1,9 @@
 /**
- * One of the ways to say the same, chosen by `key`: steady for one key, spread
- * over many. FNV-1a, because it must give the same on any machine and day.
+ * Chooses one of several phrases that mean the same. One key always gives the
+ * same phrase, and many keys use all of them. The hash is FNV-1a, because the
+ * choice must be the same on every machine and every day.
  */
-export function pick(
+export function pickVariant(
 	key: string,
 	variants: readonly [string, ...string[]],
 ): string {
@@ -12,15 +13,15 @@ export function pick(
 	return variants[hash % variants.length] ?? variants[0];
 }
 
-/** A capital at the beginning and a full stop at the end, unless they are there. */
-export function sentence(text: string): string {
+/** Makes a sentence of a text: a capital letter at the beginning, and a full stop at the end if there is none. */
+export function asSentence(text: string): string {
 	const first = String.fromCodePoint(text.codePointAt(0) ?? 32);
 	const capital = first.toLocaleUpperCase("en") + text.slice(first.length);
 	return /[.!?…]["”’)]?$/.test(capital) ? capital : `${capital}.`;
 }
 
-/** "a", "a and b", "a, b and c" */
-export function list(parts: readonly string[]): string {
+/** Joins with commas and "and": "a", "a and b", "a, b and c". */
+export function joinWithAnd(parts: readonly string[]): string {
 	if (parts.length < 2) return parts.join("");
 	return `${parts.slice(0, -1).join(", ")} and ${parts.at(-1)}`;
 }
@@ -39,18 +40,18 @@ const NUMBERS = [
 	"ten",
 ];
 
-/** 0 to 10 in words, larger in digits. */
-export function inWords(n: number): string {
+/** 0 to 10 in words ("no" for 0), other numbers in digits. */
+export function numberInWords(n: number): string {
 	return NUMBERS[n] ?? String(n);
 }
 
 /** A text's length as people count it: characters, not code units. */
-export function length(text: string): number {
+export function characterCount(text: string): number {
 	return [...text].length;
 }
 
-/** Words alone, in small letters: what two texts have in common that read the same. */
-export function folded(text: string): string {
+/** Lower case, letters and digits only, with one space between words: two texts that read the same are equal. */
+export function normalizedWords(text: string): string {
 	return text
 		.toLowerCase()
 		.replace(/[^\p{L}\p{N}]+/gu, " ")

@@ -1,16 +1,16 @@
 import type { ComparisonContent, ToolContent } from "../content/content.ts";
-import { length, list } from "./phrases.ts";
+import { characterCount, joinWithAnd } from "./phrases.ts";
 import { shorten } from "./subject.ts";
-import { averageScore, dissenters } from "./summary.ts";
+import { averageScore, dissentingReviewers } from "./summary.ts";
 
-/** Characters: enough to go on, and no more than an inbox shows. */
+/** Characters: an inbox shows no more than `max`, and fills a shorter one with the message's beginning. */
 export const PREHEADER = { min: 40, max: 90 };
 
 /**
- * What the inbox shows after the subject: the reason behind it and what else
- * there is. It goes on, and never says the same again.
+ * The preheader, which an inbox shows after the subject: the reason for the verdict
+ * and what else is in the issue. It never repeats the subject.
  *
- * @param subject what the inbox shows before it
+ * @param subject of the issue
  */
 export function composePreheader(
 	subject: string,
@@ -27,7 +27,7 @@ export function preheaderFrom(
 ): string {
 	const [first] = others;
 	const also = [
-		first ? `Also: ${list(others.map(({ title }) => title))}.` : null,
+		first ? `Also: ${joinWithAnd(others.map(({ title }) => title))}.` : null,
 		first && others.length > 1
 			? `Also: ${first.title} and ${others.length - 1} more.`
 			: null,
@@ -40,12 +40,14 @@ export function preheaderFrom(
 	const options = also.map((text) => `${opening} ${text}`);
 	return (
 		options.find(
-			(text) => length(text) >= PREHEADER.min && length(text) <= PREHEADER.max,
+			(text) =>
+				characterCount(text) >= PREHEADER.min &&
+				characterCount(text) <= PREHEADER.max,
 		) ?? shorten(options.at(-1) ?? opening, PREHEADER.max)
 	);
 }
 
-/** Whichever fact the subject leaves out tells most. */
+/** The most telling fact that the subject leaves out. */
 function reason(subject: string, lead: ComparisonContent): string {
 	const said = subject.includes("points");
 	return (
@@ -65,11 +67,11 @@ function flipNote({ left, right }: ComparisonContent): string | null {
 }
 
 function dissentNote({ left, right }: ComparisonContent): string | null {
-	const a = dissenters(left);
-	const b = dissenters(right);
+	const a = dissentingReviewers(left);
+	const b = dissentingReviewers(right);
 	if (a === null || b === null) return null;
 	if (a.length === 0 && b.length === 0) return "The whole panel agrees.";
-	if (list(a) === list(b)) return `Only ${a[0]} disagrees.`;
+	if (joinWithAnd(a) === joinWithAnd(b)) return `Only ${a[0]} disagrees.`;
 	if (a.length + b.length > 1) return null;
 	return a.length === 1 ? only(a[0], left) : only(b[0], right);
 }

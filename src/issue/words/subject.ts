@@ -1,45 +1,46 @@
 import type { ComparisonContent } from "../content/content.ts";
-import { noPast, type PastSubjects } from "./past-subjects.ts";
-import { length } from "./phrases.ts";
+import { noPastSubjects, type PastSubjects } from "./past-subjects.ts";
+import { characterCount } from "./phrases.ts";
 import { averageScore } from "./summary.ts";
 
-/** Characters, not bytes: what an inbox shows of a subject on a phone and on a context. */
+/** Characters, not bytes: what an inbox shows of a subject on a phone and on a desktop. */
 export const SUBJECT = { min: 30, max: 50 };
 
 type Pair = Pick<ComparisonContent, "left" | "right">;
-export type Form = (a: string, b: string) => string;
+/** Makes a subject from the names of the left and the right tool. */
+export type SubjectPattern = (a: string, b: string) => string;
 
 /**
- * The subject, verdict first: "Ship A, skip B". A verdict that changed says
- * so, a short subject adds the points, and names too long for 50 characters
- * lose their ends, at a word. What an earlier issue said is said in the next
- * best way, and with the issue's number when there is none left.
+ * The subject, verdict first: "Ship A, skip B". It says when a verdict changed.
+ * A short subject adds the points. Names that are too long for 50 characters are
+ * cut at a word. If an earlier issue had the subject, the next best one is
+ * taken; when none is left, the edition number is added.
  *
- * @param number of the issue
+ * @param number the edition number
  */
 export function composeSubject(
 	lead: ComparisonContent,
-	past: PastSubjects = noPast,
+	past: PastSubjects = noPastSubjects,
 	number = 0,
 ): string {
 	const names: [string, string] = [lead.left.name, lead.right.name];
-	const plain = callForm(lead);
-	const fitting = [flipForm(lead), plain, ...longerForms(lead)].flatMap(
+	const plain = verdictPattern(lead);
+	const fitting = [flipPattern(lead), plain, ...longerPatterns(lead)].flatMap(
 		(form) => {
 			const subject = form ? form(...names) : "";
-			const size = length(subject);
+			const size = characterCount(subject);
 			return size >= SUBJECT.min && size <= SUBJECT.max ? [subject] : [];
 		},
 	);
-	return firstNew(
-		[...fitting, fitNames(plain, ...names)],
+	return firstUnused(
+		[...fitting, fitNamesIntoSubject(plain, ...names)],
 		past,
-		numbered(plain, names, number),
+		withIssueNumber(plain, names, number),
 	);
 }
 
-/** The first that no earlier issue had. */
-export function firstNew(
+/** The first of these subjects that no earlier issue had; `otherwise` if there is none. */
+export function firstUnused(
 	subjects: readonly string[],
 	past: PastSubjects,
 	otherwise: string,
@@ -47,16 +48,19 @@ export function firstNew(
 	return subjects.find((subject) => !past.had(subject)) ?? otherwise;
 }
 
-/** "Ship A, skip B (No. 12)": no two issues have the same number. */
-export function numbered(
-	form: Form,
+/** "Ship A, skip B (No. 12)": unique, because no two issues have the same number. */
+export function withIssueNumber(
+	form: SubjectPattern,
 	names: readonly [string, string],
 	number: number,
 ): string {
-	return fitNames((a, b) => `${form(a, b)} (No. ${number})`, ...names);
+	return fitNamesIntoSubject(
+		(a, b) => `${form(a, b)} (No. ${number})`,
+		...names,
+	);
 }
 
-function callForm({ left, right }: Pair): Form {
+function verdictPattern({ left, right }: Pair): SubjectPattern {
 	const a = left.panel.verdict;
 	const b = right.panel.verdict;
 	if (a === null || b === null) return (x, y) => `${x} vs ${y}`;
@@ -70,7 +74,7 @@ function callForm({ left, right }: Pair): Form {
 }
 
 /** "Skip A after all, ship B": one of them flipped, and the verdicts differ. */
-function flipForm({ left, right }: Pair): Form | null {
+function flipPattern({ left, right }: Pair): SubjectPattern | null {
 	const a = left.panel.verdict;
 	const b = right.panel.verdict;
 	if (a === null || b === null || a === b) return null;
@@ -81,14 +85,14 @@ function flipForm({ left, right }: Pair): Form | null {
 	return null;
 }
 
-/** For names that leave a subject short, the best first. */
-function longerForms({ left, right }: Pair): (Form | null)[] {
+/** Patterns for names that make a subject too short, the best first. */
+function longerPatterns({ left, right }: Pair): (SubjectPattern | null)[] {
 	const a = left.panel.verdict;
 	const b = right.panel.verdict;
 	if (a === null || b === null)
 		return [(x, y) => `${x} vs ${y}: no panel verdict known yet`];
-	const plain = callForm({ left, right });
-	const call: Form =
+	const plain = verdictPattern({ left, right });
+	const call: SubjectPattern =
 		a === b ? (x, y) => `${capital(a)} both ${x} and ${y}` : plain;
 	const points = pointsOf(left, right);
 	return [
@@ -105,27 +109,31 @@ function pointsOf(left: Pair["left"], right: Pair["right"]): string | null {
 	return a === b ? `level at ${a} points` : `${a} points to ${b}`;
 }
 
-/** A subject made of two names, which lose their ends where it would be longer than 50 characters. */
-export function fitNames(form: Form, a: string, b: string): string {
+/** A subject made of two names, which are cut where it would be longer than 50 characters. */
+export function fitNamesIntoSubject(
+	form: SubjectPattern,
+	a: string,
+	b: string,
+): string {
 	const whole = form(a, b);
-	if (length(whole) <= SUBJECT.max) return whole;
-	const room = SUBJECT.max - length(form("", ""));
+	if (characterCount(whole) <= SUBJECT.max) return whole;
+	const room = SUBJECT.max - characterCount(form("", ""));
 	const half = Math.floor(room / 2);
-	// A short name leaves its room to the long one.
-	const shortA = shorten(a, Math.max(half, room - length(b)));
-	return form(shortA, shorten(b, room - length(shortA)));
+	// A short name leaves its space to the long one.
+	const shortA = shorten(a, Math.max(half, room - characterCount(b)));
+	return form(shortA, shorten(b, room - characterCount(shortA)));
 }
 
 /**
- * At most `room` characters, cut at a word and before an open bracket where
- * that leaves something, with "…": without it, "A (22B)" would pass for "A".
+ * Cuts a text to at most `room` characters: at a word and before an open bracket,
+ * if enough is left. "…" marks the cut, because otherwise "A (22B)" would read as "A".
  */
 export function shorten(text: string, room: number): string {
 	const characters = [...text];
 	if (characters.length <= room) return text;
 	const cut = characters.slice(0, Math.max(1, room - 1)).join("");
 	const atWord = cut.replace(/\s+\S*$/, "").replace(/\s*[([{][^)\]}]*$/, "");
-	const kept = length(atWord) >= Math.min(8, room / 2) ? atWord : cut;
+	const kept = characterCount(atWord) >= Math.min(8, room / 2) ? atWord : cut;
 	return `${kept.replace(/[\s,;:.–-]+$/, "")}…`;
 }
 

@@ -1,13 +1,13 @@
 import type { ComparisonContent, ToolContent } from "../content/content.ts";
-import { list, pick, sentence } from "./phrases.ts";
-import { verdictClause, voters } from "./verdict-clause.ts";
+import { asSentence, joinWithAnd, pickVariant } from "./phrases.ts";
+import { reviewersWhoVoted, verdictClause } from "./verdict-clause.ts";
 
 type Pair = Pick<ComparisonContent, "slug" | "left" | "right">;
 
 /**
  * The verdict on a comparison in one to three sentences, composed from the
- * facts alone: the same facts always read the same, different comparisons
- * differ, and what is not known is said to be so.
+ * facts alone. The same facts always give the same text, and different
+ * comparisons get different words. What is not known is named as unknown.
  */
 export function summarise({ slug, left, right }: Pair): string {
 	return [
@@ -27,23 +27,23 @@ function verdictSentence(
 	const a = left.panel.verdict;
 	const b = right.panel.verdict;
 	if (a === null && b === null)
-		return sentence(
-			pick(slug, [
+		return asSentence(
+			pickVariant(slug, [
 				`the panel's verdicts on ${left.name} and ${right.name} are not known`,
 				`nothing is known yet of how the panel voted on ${left.name} and ${right.name}`,
 			]),
 		);
 	const together = bothAlike(slug, left, right);
-	if (together) return sentence(together);
+	if (together) return asSentence(together);
 	const call = callOf(slug, left, right);
 	const reason = commonReason(slug, left, right);
 	if (call?.names && reason) return `${call.words}: ${reason}.`;
 	const clauses = [verdictClause(slug, left), verdictClause(`${slug}2`, right)];
 	const joined = clauses.join(a === b ? ", and " : ", while ");
-	return call ? `${call.words}: ${joined}.` : sentence(joined);
+	return call ? `${call.words}: ${joined}.` : asSentence(joined);
 }
 
-/** One clause for both where the whole panel is of one mind on both. */
+/** One clause for both tools when the panel is unanimous on both and the verdicts are the same. */
 function bothAlike(
 	slug: string,
 	left: ToolContent,
@@ -51,13 +51,13 @@ function bothAlike(
 ): string | null {
 	const both = `${left.name} and ${right.name}`;
 	if (left.panel.share === 100 && right.panel.share === 100)
-		return pick(slug, [
+		return pickVariant(slug, [
 			`ship either: the whole panel stands behind both ${both}`,
 			`the panel is unanimous twice over and would ship both ${both}`,
 			`no dissent this time: the whole panel would ship ${both} alike`,
 		]);
 	if (left.panel.share === 0 && right.panel.share === 0)
-		return pick(slug, [
+		return pickVariant(slug, [
 			`skip both: nobody on the panel would ship ${left.name} or ${right.name}`,
 			`the panel is unanimous twice over and would skip both ${both}`,
 		]);
@@ -73,22 +73,25 @@ function callOf(
 	const a = left.panel.verdict;
 	const b = right.panel.verdict;
 	if (a === null || b === null) return null;
-	// Long names, which the clauses repeat, would drown the call.
+	// The clauses repeat the names, and long ones would hide the verdicts.
 	const names = left.name.length + right.name.length <= 36;
 	const both = `${left.name} and ${right.name}`;
 	const alike = commonReason(slug, left, right) !== null;
 	if (a === b) {
 		const [verb, short] =
 			a === "ship"
-				? (["Ship", pick(slug, ["Ship either", "Both ship"])] as const)
-				: (["Skip", pick(slug, ["Skip both", "Neither ships"])] as const);
+				? (["Ship", pickVariant(slug, ["Ship either", "Both ship"])] as const)
+				: ([
+						"Skip",
+						pickVariant(slug, ["Skip both", "Neither ships"]),
+					] as const);
 		return names && alike
 			? { words: `${verb} both ${both}`, names: true }
 			: { words: short, names: false };
 	}
 	if (!names)
 		return {
-			words: pick(slug, [
+			words: pickVariant(slug, [
 				"One to ship, one to skip",
 				"One ships, one does not",
 			]),
@@ -104,32 +107,33 @@ function commonReason(
 	left: ToolContent,
 	right: ToolContent,
 ): string | null {
-	const [a, b] = [dissenters(left), dissenters(right)];
-	if (a === null || b === null || list(a) !== list(b)) return null;
+	const [a, b] = [dissentingReviewers(left), dissentingReviewers(right)];
+	if (a === null || b === null || joinWithAnd(a) !== joinWithAnd(b))
+		return null;
 	if (a.length === 0)
-		return pick(slug, [
+		return pickVariant(slug, [
 			"the panel is unanimous on both",
 			"nobody on the panel disagrees, on either",
 		]);
 	if (a.length > 1) return null;
 	if (left.panel.verdict !== right.panel.verdict)
-		return pick(slug, [
+		return pickVariant(slug, [
 			`only ${a[0]} disagrees, on both`,
 			`${a[0]} alone sees both the other way`,
 		]);
 	const against = left.panel.verdict === "ship" ? "skip" : "ship";
-	return pick(slug, [
+	return pickVariant(slug, [
 		`only ${a[0]} would ${against} them`,
 		`nobody but ${a[0]} would ${against} either`,
 	]);
 }
 
-/** Who voted against the panel's verdict; null unless all four votes are known and there is a majority. */
-export function dissenters(tool: ToolContent): string[] | null {
+/** The reviewers who voted against the panel's verdict; null unless all four votes are known and there is a majority. */
+export function dissentingReviewers(tool: ToolContent): string[] | null {
 	const { ship, skip, verdict } = tool.panel;
 	if (ship === null || skip === null || ship + skip < 4 || ship === skip)
 		return null;
-	return voters(tool, verdict === "ship" ? "skip" : "ship");
+	return reviewersWhoVoted(tool, verdict === "ship" ? "skip" : "ship");
 }
 
 function flipSentence(left: ToolContent, right: ToolContent): string | null {
@@ -143,7 +147,7 @@ function flipSentence(left: ToolContent, right: ToolContent): string | null {
 	return `${first.name} was a ${first.flip.from} last time.`;
 }
 
-/** Which tool leads on points; nothing unless all eight scores are known. */
+/** Who leads on points; null unless all eight scores are known. */
 function pointsSentence(
 	slug: string,
 	left: ToolContent,
@@ -153,7 +157,7 @@ function pointsSentence(
 	const b = averageScore(right);
 	if (a === null || b === null) return null;
 	if (a === b)
-		return pick(slug, [
+		return pickVariant(slug, [
 			`On points they tie at ${a}.`,
 			`They average the same score, ${a}.`,
 		]);
@@ -161,7 +165,7 @@ function pointsSentence(
 	const behind = ahead === left ? right : left;
 	if (ahead.panel.verdict === "skip" && behind.panel.verdict === "ship")
 		return `On points it is the other way round: ${ahead.name} averages ${high}, ${behind.name} ${low}.`;
-	return pick(slug, [
+	return pickVariant(slug, [
 		`${ahead.name} leads on points, ${high} to ${low}.`,
 		`On points ${ahead.name} is ahead, ${high} to ${low}.`,
 	]);

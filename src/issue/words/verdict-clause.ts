@@ -1,7 +1,7 @@
 import { REVIEWERS } from "../../catalog/panel.ts";
 import type { Verdict } from "../../db/schema.ts";
 import type { ToolContent } from "../content/content.ts";
-import { inWords, list, pick } from "./phrases.ts";
+import { joinWithAnd, numberInWords, pickVariant } from "./phrases.ts";
 
 /** How the panel voted on one tool, as a clause: "three of four would ship X, all but the Founder". */
 export function verdictClause(key: string, tool: ToolContent): string {
@@ -13,13 +13,13 @@ export function verdictClause(key: string, tool: ToolContent): string {
 	const known = ship + skip;
 	if (known < REVIEWERS.length) return partialClause(name, ship, known);
 	if (skip === 0)
-		return pick(key, [
+		return pickVariant(key, [
 			`all four reviewers would ship ${name}`,
 			`${name} wins over the whole panel`,
 			`the panel is unanimous for ${name}`,
 		]);
 	if (ship === 0)
-		return pick(key, [
+		return pickVariant(key, [
 			`nobody on the panel would ship ${name}`,
 			`all four reviewers would skip ${name}`,
 			`the panel is unanimous against ${name}`,
@@ -27,22 +27,22 @@ export function verdictClause(key: string, tool: ToolContent): string {
 	if (ship === skip)
 		return `${name} splits the panel two against two, which counts as a ship`;
 	return ship > skip
-		? majorityClause(key, name, list(voters(tool, "skip")))
-		: minorityClause(key, name, list(voters(tool, "ship")));
+		? majorityClause(key, name, joinWithAnd(reviewersWhoVoted(tool, "skip")))
+		: minorityClause(key, name, joinWithAnd(reviewersWhoVoted(tool, "ship")));
 }
 
-/** Three to one for it. */
+/** Three reviewers would ship it, one would skip it. */
 function majorityClause(key: string, name: string, against: string): string {
-	return pick(key, [
+	return pickVariant(key, [
 		`three of four would ship ${name}, all but ${against}`,
 		`${name} convinces everyone but ${against}`,
 		`only ${against} would skip ${name}`,
 	]);
 }
 
-/** One to three for it. */
+/** One reviewer would ship it, three would skip it. */
 function minorityClause(key: string, name: string, forIt: string): string {
-	return pick(key, [
+	return pickVariant(key, [
 		`only ${forIt} would ship ${name}`,
 		`${name} convinces ${forIt} and nobody else`,
 	]);
@@ -50,7 +50,7 @@ function minorityClause(key: string, name: string, forIt: string): string {
 
 function statedClause(key: string, name: string, share: number): string {
 	if (share === 100)
-		return pick(key, [
+		return pickVariant(key, [
 			`the whole panel would ship ${name}`,
 			`the panel is unanimous for ${name}`,
 		]);
@@ -68,15 +68,18 @@ function partialClause(name: string, ship: number, known: number): string {
 		ship === known
 			? known === 2
 				? "both reviewers whose verdicts are known"
-				: `all ${inWords(known)} reviewers whose verdicts are known`
+				: `all ${numberInWords(known)} reviewers whose verdicts are known`
 			: ship === 0
 				? "none of the reviewers whose verdicts are known"
-				: `${inWords(ship)} of the ${inWords(known)} reviewers whose verdicts are known`;
+				: `${numberInWords(ship)} of the ${numberInWords(known)} reviewers whose verdicts are known`;
 	return `${who} would ship ${name}`;
 }
 
-/** Who voted so: "the Skeptic", "the Founder". */
-export function voters(tool: ToolContent, verdict: Verdict): string[] {
+/** The reviewers with this verdict on the tool: "the Skeptic", "the Founder". */
+export function reviewersWhoVoted(
+	tool: ToolContent,
+	verdict: Verdict,
+): string[] {
 	return tool.reviews
 		.filter((review) => review.verdict === verdict)
 		.map((review) => `the ${capital(review.reviewer)}`);

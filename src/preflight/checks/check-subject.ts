@@ -1,5 +1,5 @@
 import type { Finding } from "../../issue/preflight-report.ts";
-import { folded, length } from "../../issue/words/phrases.ts";
+import { characterCount, normalizedWords } from "../../issue/words/phrases.ts";
 import { PREHEADER } from "../../issue/words/preheader.ts";
 import { SUBJECT } from "../../issue/words/subject.ts";
 import { finding } from "../finding.ts";
@@ -13,7 +13,7 @@ export function checkSubject(
 ): Finding[] {
 	const subject = copy.mail.subject.trim();
 	const preheader = preheaderOf(copy);
-	const count = length(subject);
+	const count = characterCount(subject);
 	const found: Finding[] = [];
 	const report = (...parts: Parameters<typeof finding>) =>
 		found.push(finding(...parts));
@@ -52,7 +52,7 @@ export function checkSubject(
 			edit,
 		);
 
-	const shown = length(preheader);
+	const shown = characterCount(preheader);
 	if (preheader === "")
 		report(
 			"warn",
@@ -100,6 +100,6 @@ function textOf(element: HtmlElement): string {
 
 /** Whether one of the two contains the other. */
 function repeats(preheader: string, subject: string): boolean {
-	const [a, b] = [folded(preheader), folded(subject)];
+	const [a, b] = [normalizedWords(preheader), normalizedWords(subject)];
 	return b !== "" && (a.includes(b) || b.includes(a));
 }

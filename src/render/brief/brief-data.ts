@@ -4,7 +4,7 @@ import type {
 	IssueContent,
 	ToolContent,
 } from "../../issue/content/content.ts";
-import { list } from "../../issue/words/phrases.ts";
+import { joinWithAnd } from "../../issue/words/phrases.ts";
 import { firstSentence } from "../excerpt.ts";
 import { reviewerTitles, toolsOf } from "../labels.ts";
 import { reviewThrough } from "../lens.ts";
@@ -106,7 +106,7 @@ export function lensSentence(
 	const who = `The ${reviewerTitles[lens]} would`;
 	const call =
 		left.verdict === right.verdict
-			? `${who} ${left.verdict} both ${list([a, b])}`
+			? `${who} ${left.verdict} both ${joinWithAnd([a, b])}`
 			: `${who} ${left.verdict} ${a} and ${right.verdict} ${b}`;
 	if (left.score === null || right.score === null) return `${call}.`;
 	return left.score === right.score

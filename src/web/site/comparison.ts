@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { html } from "hono/html";
 import type { Config } from "../../config/config.ts";
 import { comparisonBySlug } from "../../db/catalog/catalog.ts";
-import { comparisonContent } from "../../issue/content/compose.ts";
+import { comparisonContent } from "../../issue/content/comparison-content.ts";
 import type {
 	ComparisonContent,
 	ToolContent,

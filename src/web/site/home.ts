@@ -4,7 +4,7 @@ import {
 	comparisonBySlug,
 	latestComparisons,
 } from "../../db/catalog/catalog.ts";
-import { comparisonContent } from "../../issue/content/compose.ts";
+import { comparisonContent } from "../../issue/content/comparison-content.ts";
 import { scheduleLine } from "../../issue/week/week.ts";
 import type { WebDeps } from "../http/deps.ts";
 import { localLinks } from "../http/local-links.ts";

@@ -3,7 +3,10 @@ import { html } from "hono/html";
 import { REVIEWERS } from "../../catalog/panel.ts";
 import { comparisonsOfTool, toolBySlug } from "../../db/catalog/catalog.ts";
 import type { Reviewer } from "../../db/schema.ts";
-import { comparisonContent, toolContent } from "../../issue/content/compose.ts";
+import {
+	comparisonContent,
+	toolContent,
+} from "../../issue/content/comparison-content.ts";
 import type { ToolContent } from "../../issue/content/content.ts";
 import {
 	communityLabel,

@@ -20,7 +20,7 @@ import { seedComparison, seedSubscribers } from "../../support/seed.ts";
 
 const LEFT_OUT = "nothing in their categories";
 
-describeDatabases("chosen categories", (database) => {
+describeDatabases("the categories that a subscriber chose", (database) => {
 	let context: TestContext;
 	let ids: number[];
 
@@ -69,7 +69,7 @@ describeDatabases("chosen categories", (database) => {
 		return (await explainDelivery(context.db, issue, subscriber, now)).answer;
 	}
 
-	it("exclude, with the reason, only a subscriber for whom the issue covers no category", async () => {
+	it("exclude exactly those subscribers whose categories are not in the issue, and the reason is recorded", async () => {
 		const id = await draft();
 		expect(await explained(id, 1)).toMatch(/they will get it/);
 		expect(await explained(id, 2)).toMatch(
@@ -114,7 +114,7 @@ describeDatabases("chosen categories", (database) => {
 		]);
 	});
 
-	it("hold for what is sent to the missing as well, by what was sealed", async () => {
+	it("are compared with the sealed issue, not the catalog, when it is resent to missing subscribers", async () => {
 		const id = await draft();
 		const sealed = await sealIssue(context, nothingFound, id);
 		await context.db.updateTable("tools").set({ category: "Design" }).execute();

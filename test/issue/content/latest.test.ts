@@ -16,7 +16,7 @@ import { seedComparison, seedSubscribers } from "../../support/seed.ts";
 const _renderer: Renderer = plainRenderer;
 
 describeDatabases("the latest issue", (database) => {
-	it("is none before the first is sealed, and then that one", async () => {
+	it("is null before any issue is sealed, and then the sealed one", async () => {
 		const context = testContext(database);
 		await seedSubscribers(context.db, 1);
 		await seedComparison(context.db, "alpha", context.clock.now());
@@ -33,7 +33,7 @@ describeDatabases("the latest issue", (database) => {
 	});
 });
 
-it("the issue in brief lists five comparisons and counts the others", () => {
+it("the latest issue in short has five comparisons and counts the others", () => {
 	const [lead] = sampleIssue.leads;
 	if (!lead) throw new Error("the sample has a lead");
 	const short = issueInBrief({

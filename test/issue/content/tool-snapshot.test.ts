@@ -11,39 +11,39 @@ const before: ToolSnapshot = {
 	entry_price: "$10",
 };
 
-describe("what changed of a saved tool", () => {
+describe("the change between two snapshots of a tool", () => {
 	test.each<[string, Partial<ToolSnapshot>, string | null]>([
 		["nothing", {}, null],
 		["a flip", { verdict: "skip", share: 25 }, "now skip, was ship"],
-		["a share alone, without a split", { share: 100 }, null],
+		["the share alone, with the same verdict", { share: 100 }, null],
 		["a score", { score: 61 }, "61 points, was 78"],
 		["a price", { entry_price: "$20" }, "price now $20, was $10"],
 		["a price withdrawn", { entry_price: "" }, "price not given any more"],
 		[
-			"a price that is a condition",
+			"a price with conditions",
 			{ entry_price: "$20 a month per seat, billed yearly" },
 			"price now $20 a month per seat, billed yearly, was $10",
 		],
 		[
-			"a price that no line has room for",
+			"a price too long for a line",
 			{
 				entry_price:
 					"$20 a month per seat, billed yearly, in advance, by invoice",
 			},
 			"price changed",
 		],
-		["a verdict that is not known any more", { verdict: null }, null],
-		["a score that is not known any more", { score: null }, null],
+		["a verdict that became unknown", { verdict: null }, null],
+		["a score that became unknown", { score: null }, null],
 		[
 			"everything",
 			{ verdict: "skip", share: 0, score: 40, entry_price: "Free" },
 			"now skip, was ship · 40 points, was 78 · price now Free",
 		],
-	])("%s", (_, change, said) => {
+	])("is described after a change of: %s", (_, change, said) => {
 		expect(snapshotChange(before, { ...before, ...change })).toBe(said);
 	});
 
-	test("a line of changes fits the text part, however long the prices are", () => {
+	test("fits a line of the text part even when the prices are long", () => {
 		const price = "$".repeat(80);
 		const said = snapshotChange(
 			{ ...before, score: 100, entry_price: price },

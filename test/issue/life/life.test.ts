@@ -49,7 +49,7 @@ describeDatabases("an issue's life", (database) => {
 	}
 
 	describe("draft", () => {
-		it("selects what was published in the week and nothing else", async () => {
+		it("includes what was published in the window and nothing else", async () => {
 			const context = testContext(database);
 			await seedComparison(context.db, "old", "2026-11-13T11:59:59.999Z");
 			await seedComparison(context.db, "first", "2026-11-13T12:00:00.000Z");
@@ -68,7 +68,7 @@ describeDatabases("an issue's life", (database) => {
 			]);
 		});
 
-		it("makes one draft when it is run twice, selected again, with the editor's words", async () => {
+		it("run twice selects again for the same draft and keeps the editor's texts", async () => {
 			const context = testContext(database);
 			await seedComparison(context.db, "one", "2026-11-19T00:00:00.000Z");
 			const first = await draftIssue(context);
@@ -83,7 +83,7 @@ describeDatabases("an issue's life", (database) => {
 			expect(await places(context, second.issue.id)).toHaveLength(2);
 		});
 
-		it("makes one issue for a slot, however often and late it is asked", async () => {
+		it("makes one issue for a slot, however often and however late it runs", async () => {
 			const context = testContext(database);
 			await seedComparison(context.db, "one", "2026-11-16T00:00:00.000Z");
 			const slot = currentSlot(context.config, context.clock.now());
@@ -100,7 +100,7 @@ describeDatabases("an issue's life", (database) => {
 			expect(all).toHaveLength(1);
 		});
 
-		it("changes only the send time of an approved issue", async () => {
+		it("does not change an approved issue except to give it the slot's time", async () => {
 			const context = testContext(database);
 			await seedComparison(context.db, "one", "2026-11-16T00:00:00.000Z");
 			const { issue } = await draftIssue(context);
@@ -129,8 +129,8 @@ describeDatabases("an issue's life", (database) => {
 		});
 	});
 
-	describe("from week to week", () => {
-		it("begins where the last sealed issue ended: nothing lost, nothing twice", async () => {
+	describe("the next issue", () => {
+		it("begins where the last sealed issue ended: no comparison is lost or repeated", async () => {
 			const context = testContext(database);
 			await seedComparison(context.db, "one", "2026-11-19T00:00:00.000Z");
 			await mailed(context, "one");
@@ -145,7 +145,7 @@ describeDatabases("an issue's life", (database) => {
 			]);
 		});
 
-		it("selects comparisons that were imported after the last seal though published before it", async () => {
+		it("includes a comparison that was published before the last seal and imported after it", async () => {
 			const context = testContext(database);
 			await seedComparison(context.db, "one", "2026-11-19T00:00:00.000Z");
 			await mailed(context, "one");
@@ -161,7 +161,7 @@ describeDatabases("an issue's life", (database) => {
 			expect(await places(context, issue.id)).toEqual(["late lead lead"]);
 		});
 
-		it("selects again what the editor held back, once its weight allows it", async () => {
+		it("includes a comparison that the editor held back before and then released", async () => {
 			const context = testContext(database);
 			await seedComparison(context.db, "one", "2026-11-19T00:00:00.000Z");
 			const { id } = await seedComparison(
@@ -185,7 +185,7 @@ describeDatabases("an issue's life", (database) => {
 			expect(await places(context, issue.id)).toEqual(["held lead lead"]);
 		});
 
-		it("selects again the comparisons of a cancelled issue, and uses its number again", async () => {
+		it("includes the comparisons of a cancelled issue and takes its number", async () => {
 			const context = testContext(database);
 			await seedComparison(context.db, "one", "2026-11-19T00:00:00.000Z");
 			await mailed(context, "one");
@@ -206,7 +206,7 @@ describeDatabases("an issue's life", (database) => {
 			]);
 		});
 
-		it("reports a flip against the verdict that was mailed last", async () => {
+		it("finds a flip by comparing with the verdict that was mailed last", async () => {
 			const context = testContext(database);
 			const { left, right } = await seedComparison(
 				context.db,
@@ -234,8 +234,8 @@ describeDatabases("an issue's life", (database) => {
 		});
 	});
 
-	describe("thin weeks", () => {
-		it("are recorded, shown, and roll over", async () => {
+	describe("a thin week", () => {
+		it("is recorded with its reason, and its comparisons roll over to the next issue", async () => {
 			const context = testContext(database, { MINIMUM_COMPARISONS: "2" });
 			await seedComparison(context.db, "one", "2026-11-16T00:00:00.000Z");
 			const slot = currentSlot(context.config, context.clock.now());
@@ -254,7 +254,7 @@ describeDatabases("an issue's life", (database) => {
 			]);
 		});
 
-		it("closes the window of a thin week when THIN_WEEK=skip", async () => {
+		it("closes the window with THIN_WEEK=skip", async () => {
 			const context = testContext(database, {
 				MINIMUM_COMPARISONS: "2",
 				THIN_WEEK: "skip",
@@ -270,7 +270,7 @@ describeDatabases("an issue's life", (database) => {
 			expect(await places(context, next.issue.id)).toHaveLength(2);
 		});
 
-		it("leaves one row when a thin week is drafted by hand several times", async () => {
+		it("drafted by hand several times leaves one row", async () => {
 			const context = testContext(database);
 			await draftIssue(context);
 			context.clock.advance(1_000);
@@ -284,7 +284,7 @@ describeDatabases("an issue's life", (database) => {
 	});
 
 	describe("approve and seal", () => {
-		it("binds an approval to the content", async () => {
+		it("refuses to seal when the content has changed since the approval", async () => {
 			const context = testContext(database);
 			await seedSubscribers(context.db, 2);
 			const { left } = await seedComparison(
@@ -322,7 +322,7 @@ describeDatabases("an issue's life", (database) => {
 			).rejects.toThrow(/control character/);
 		});
 
-		it("freezes nothing when there is nobody, and stays approved", async () => {
+		it("leaves the issue approved when there are no recipients", async () => {
 			const context = testContext(database);
 			await seedComparison(context.db, "one", "2026-11-19T00:00:00.000Z");
 			const { issue } = await draftIssue(context);
@@ -342,7 +342,7 @@ describeDatabases("an issue's life", (database) => {
 		});
 	});
 
-	it("the upcoming issue shows what a draft would contain without making one", async () => {
+	it("can be shown before its draft exists, and nothing is written", async () => {
 		const context = testContext(database, {
 			LEADS: "1",
 			BRIEFS: "1",

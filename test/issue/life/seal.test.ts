@@ -10,7 +10,7 @@ import { describeDatabases } from "../../support/databases.ts";
 import { plainRenderer } from "../../support/renderer.ts";
 import { seedComparison, seedSubscribers } from "../../support/seed.ts";
 
-describeDatabases("seal", (database) => {
+describeDatabases("sealing an issue", (database) => {
 	async function approved() {
 		const context = testContext(database);
 		await seedSubscribers(context.db, 2);
@@ -20,7 +20,7 @@ describeDatabases("seal", (database) => {
 		return { context, id: issue.id };
 	}
 
-	it("never seals the old words when the issue is edited and approved again while it compiles", async () => {
+	it("refuses content that was edited and approved again while it was compiled", async () => {
 		const { context, id } = await approved();
 		const slow: typeof plainRenderer = {
 			...plainRenderer,
@@ -39,7 +39,7 @@ describeDatabases("seal", (database) => {
 		expect((await sealedContent(context.db, id))?.subject).toBe("New words");
 	});
 
-	it("refuses an issue that no message can be made from, while it can be fixed", async () => {
+	it("refuses an issue that no message can be made from, and leaves it approved so that it can be fixed", async () => {
 		const { context, id } = await approved();
 		const broken: typeof plainRenderer = {
 			...plainRenderer,
@@ -53,7 +53,7 @@ describeDatabases("seal", (database) => {
 		expect((await sealIssue(context, nothingFound, id)).state).toBe("sealed");
 	});
 
-	it("says of a cancelled and of a skipped issue that they can't be sent", async () => {
+	it("says that a cancelled or skipped issue can't be sent", async () => {
 		const { context, id } = await approved();
 		await cancelIssue(context, id, "no");
 		await expect(sealIssue(context, nothingFound, id)).rejects.toThrow(

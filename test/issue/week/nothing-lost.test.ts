@@ -15,7 +15,7 @@ import { describeDatabases } from "../../support/databases.ts";
 import { seedComparison, seedSubscribers } from "../../support/seed.ts";
 
 /** Issues are drafted on Tuesdays at 05:00 UTC and go out at 09:00. */
-describeDatabases("no comparison is lost", (database) => {
+describeDatabases("a comparison reaches an issue", (database) => {
 	async function draftAt(context: TestContext, now: string) {
 		context.clock.set(now);
 		return draftIssue(context, { slot: currentSlot(context.config, now) });
@@ -31,7 +31,7 @@ describeDatabases("no comparison is lost", (database) => {
 		return (await itemsOf(context.db, id)).map((item) => item.slug).sort();
 	}
 
-	it("no comparison is lost that was imported between the draft and the seal", async () => {
+	it("if it was imported between the draft and the seal of the issue before", async () => {
 		const context = testContext(database);
 		await seedSubscribers(context.db, 1);
 		await seedComparison(context.db, "one", "2026-11-22T00:00:00.000Z");
@@ -46,7 +46,7 @@ describeDatabases("no comparison is lost", (database) => {
 		expect(item?.reason).toContain("it came in too late for the last issue");
 	});
 
-	it("no comparison is lost in thin weeks before the very first issue, which roll over to it", async () => {
+	it("if it was published in a thin week before the first issue", async () => {
 		const context = testContext(database, { MINIMUM_COMPARISONS: "3" });
 		for (const [name, at] of [
 			["one", "2026-11-22"],
@@ -70,7 +70,7 @@ describeDatabases("no comparison is lost", (database) => {
 		]);
 	});
 
-	it("no comparison is lost in a first draft that nobody approved for weeks", async () => {
+	it("if it was in a first draft that was not approved for weeks", async () => {
 		const context = testContext(database);
 		await seedComparison(context.db, "one", "2026-11-22T00:00:00.000Z");
 		await seedComparison(context.db, "two", "2026-12-05T00:00:00.000Z");
@@ -80,7 +80,7 @@ describeDatabases("no comparison is lost", (database) => {
 		expect(await slugs(context, later.issue.id)).toEqual(["one", "two"]);
 	});
 
-	it("that an issue held which is cancelled only after the next one went out", async () => {
+	it("if its issue was cancelled after the next issue was sealed", async () => {
 		const context = testContext(database);
 		await seedSubscribers(context.db, 1);
 		await seedComparison(context.db, "one", "2026-11-22T00:00:00.000Z");

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
-	type Candidate,
-	disagreement,
-	select,
+	type ComparisonCandidate,
+	measureDisagreement,
+	selectComparisons,
 } from "../../../src/issue/week/selection.ts";
 
 const window = {
@@ -13,7 +13,9 @@ const window = {
 const rules = { leads: 2, briefs: 2, minimum: 1 };
 
 let nextId = 0;
-function candidate(change: Partial<Candidate> = {}): Candidate {
+function candidate(
+	change: Partial<ComparisonCandidate> = {},
+): ComparisonCandidate {
 	nextId++;
 	return {
 		id: nextId,
@@ -29,8 +31,8 @@ function candidate(change: Partial<Candidate> = {}): Candidate {
 	};
 }
 
-describe("order", () => {
-	it("comparisons are ordered by the editor's weight, then disagreement, then time", () => {
+describe("the order of a selection", () => {
+	it("follows the editor's weight, then the disagreement, then the time of publication", () => {
 		const late = candidate({ publishedAt: "2026-11-20T00:00:00.000Z" });
 		const early = candidate();
 		const split = candidate({
@@ -38,7 +40,11 @@ describe("order", () => {
 			publishedAt: "2026-11-21T00:00:00.000Z",
 		});
 		const weighty = candidate({ weight: 1, publishedAt: late.publishedAt });
-		const { items } = select([late, early, split, weighty], window, rules);
+		const { items } = selectComparisons(
+			[late, early, split, weighty],
+			window,
+			rules,
+		);
 		expect(items.map((item) => item.comparisonId)).toEqual([
 			weighty.id,
 			split.id,
@@ -60,9 +66,9 @@ describe("order", () => {
 	});
 });
 
-describe("places", () => {
-	it("carries what there is no room for as links", () => {
-		const { items, chosen } = select(
+describe("the places of a selection", () => {
+	it("give a link to comparisons for which there is no room in leads and briefs", () => {
+		const { items, chosen } = selectComparisons(
 			Array.from({ length: 7 }, () => candidate()),
 			window,
 			rules,
@@ -80,8 +86,8 @@ describe("places", () => {
 		expect(items[4]?.reasonCode).toBe("no-room");
 	});
 
-	it("passes over what the editor holds back, and says so", () => {
-		const { items, chosen } = select(
+	it("leave out a comparison that the editor holds back, and give that as the reason", () => {
+		const { items, chosen } = selectComparisons(
 			[candidate({ weight: -1 }), candidate()],
 			window,
 			rules,
@@ -95,9 +101,9 @@ describe("places", () => {
 		});
 	});
 
-	it("of two comparisons of the same tools the higher in rank is selected", () => {
+	it("include only the higher-ranked of two comparisons of the same tools", () => {
 		const better = candidate({ pairKey: "x y", weight: 3, title: "X vs Y" });
-		const { items } = select(
+		const { items } = selectComparisons(
 			[candidate({ pairKey: "x y" }), better],
 			window,
 			rules,
@@ -106,8 +112,8 @@ describe("places", () => {
 		expect(items[1]?.reason).toContain("“X vs Y”");
 	});
 
-	it("says of a late import why it is here", () => {
-		const { items } = select(
+	it("give the late import as the reason for an older comparison", () => {
+		const { items } = selectComparisons(
 			[candidate({ publishedAt: "2026-11-10T00:00:00.000Z" })],
 			window,
 			rules,
@@ -115,34 +121,48 @@ describe("places", () => {
 		expect(items[0]?.reason).toContain("too late for the last issue");
 	});
 
-	it("says of one that a cancelled issue held why it is here", () => {
-		const { items } = select([candidate({ wasSetFree: true })], window, rules);
+	it("give the cancelled issue as the reason for a comparison that was in it", () => {
+		const { items } = selectComparisons(
+			[candidate({ wasSetFree: true })],
+			window,
+			rules,
+		);
 		expect(items[0]?.reason).toContain("the issue that held it was cancelled");
 	});
 });
 
-describe("thin weeks", () => {
+describe("a thin week", () => {
 	it.each([
 		[0, 1, "No new comparisons."],
 		[0, 3, "No new comparisons; an issue takes at least 3."],
 		[1, 2, "Only 1 new comparison; an issue takes at least 2."],
 		[2, 5, "Only 2 new comparisons; an issue takes at least 5."],
-	])("with %i of at least %i", (count, minimum, thin) => {
-		const found = Array.from({ length: count }, () => candidate());
-		const selection = select(found, window, { ...rules, minimum });
-		expect(selection).toMatchObject({ chosen: 0, thin });
-		expect(selection.items).toHaveLength(count);
-		for (const item of selection.items)
-			expect(item).toMatchObject({ place: "passed", reasonCode: "thin-week" });
-	});
+	])(
+		"selects nothing and gives the reason with %i of at least %i comparisons",
+		(count, minimum, thin) => {
+			const found = Array.from({ length: count }, () => candidate());
+			const selection = selectComparisons(found, window, { ...rules, minimum });
+			expect(selection).toMatchObject({ chosen: 0, thin });
+			expect(selection.items).toHaveLength(count);
+			for (const item of selection.items)
+				expect(item).toMatchObject({
+					place: "passed",
+					reasonCode: "thin-week",
+				});
+		},
+	);
 
-	it("does not count what is held back", () => {
-		const { thin } = select([candidate({ weight: -1 })], window, rules);
+	it("does not count comparisons that are held back", () => {
+		const { thin } = selectComparisons(
+			[candidate({ weight: -1 })],
+			window,
+			rules,
+		);
 		expect(thin).toBe("No new comparisons.");
 	});
 });
 
-it("every candidate gets one place and one reason, in whatever order they arrive", () => {
+it("a selection gives every candidate one place and one reason, in any order of arrival", () => {
 	const any = fc.array(
 		fc.record({
 			weight: fc.integer({ min: -1, max: 2 }),
@@ -157,14 +177,14 @@ it("every candidate gets one place and one reason, in whatever order they arrive
 	fc.assert(
 		fc.property(any, (changes) => {
 			const candidates = changes.map((change) => candidate(change));
-			const { items } = select(candidates, window, rules);
+			const { items } = selectComparisons(candidates, window, rules);
 			expect(items.map((item) => item.comparisonId).sort()).toEqual(
 				candidates.map((one) => one.id).sort(),
 			);
 			expect(items.every((item) => item.reason.length > 10)).toBe(true);
-			expect(select([...candidates].reverse(), window, rules).items).toEqual(
-				items,
-			);
+			expect(
+				selectComparisons([...candidates].reverse(), window, rules).items,
+			).toEqual(items);
 		}),
 	);
 });
@@ -180,12 +200,12 @@ describe("disagreement", () => {
 			skip,
 			share: null,
 		});
-		expect(disagreement(side(a), side(b))).toBe(expected);
+		expect(measureDisagreement(side(a), side(b))).toBe(expected);
 	});
 
-	it("takes a stated share where the split is not known, and nothing for unknown", () => {
+	it("uses the stated share where the split is not known, and 0 where neither is known", () => {
 		expect(
-			disagreement(
+			measureDisagreement(
 				{ ship: null, skip: null, share: 75 },
 				{ ship: null, skip: null, share: null },
 			),

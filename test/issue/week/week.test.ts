@@ -18,8 +18,8 @@ const berlin: Schedule = {
 
 const HOUR = 3_600_000;
 
-describe("slots", () => {
-	it("knows this week's slot from its draft time on, not from its send time", () => {
+describe("the schedule", () => {
+	it("makes a slot current from its draft time on, not from its send time", () => {
 		const before = "2026-11-24T03:59:59.999Z";
 		const at = "2026-11-24T04:00:00.000Z";
 		expect(currentSlot(berlin, before).sendAt).toBe("2026-11-17T08:00:00.000Z");
@@ -31,7 +31,7 @@ describe("slots", () => {
 		expect(nextSlot(berlin, at).sendAt).toBe("2026-12-01T08:00:00.000Z");
 	});
 
-	it("keeps the time on the wall across both changes of the clocks", () => {
+	it("keeps the local send time across both changes to and from summer time", () => {
 		// Summer time ends on 25 October 2026 and begins on 28 March 2027.
 		expect(nextSlot(berlin, "2026-10-19T00:00:00.000Z").sendAt).toBe(
 			"2026-10-20T07:00:00.000Z",
@@ -44,21 +44,21 @@ describe("slots", () => {
 		);
 	});
 
-	it("a send time inside the spring gap moves by the length of the gap", () => {
+	it("moves a send time that does not exist in spring by the length of the gap", () => {
 		const sunday = { ...berlin, sendAt: { weekday: 7, hour: 2, minute: 30 } };
 		expect(nextSlot(sunday, "2027-03-24T00:00:00.000Z").sendAt).toBe(
 			"2027-03-28T01:30:00.000Z",
 		);
 	});
 
-	it("the first of two is used when the autumn repeats a send time", () => {
+	it("takes the first of two send times when the clocks go back", () => {
 		const sunday = { ...berlin, sendAt: { weekday: 7, hour: 2, minute: 30 } };
 		expect(nextSlot(sunday, "2026-10-21T00:00:00.000Z").sendAt).toBe(
 			"2026-10-25T00:30:00.000Z",
 		);
 	});
 
-	it("only the latest slot is found after a month off", () => {
+	it("finds only the latest slot after a month without a run", () => {
 		expect(currentSlot(berlin, "2026-12-23T12:00:00.000Z").sendAt).toBe(
 			"2026-12-22T08:00:00.000Z",
 		);
@@ -83,7 +83,7 @@ describe("slots", () => {
 		.integer({ min: Date.UTC(2012, 0, 1), max: Date.UTC(2035, 0, 1) })
 		.map((ms) => new Date(ms).toISOString());
 
-	it("has for every moment one current slot, and the next follows within eight days", () => {
+	it("has one current slot at every moment, and the next one follows within eight days", () => {
 		fc.assert(
 			fc.property(anySchedule, anyInstant, (schedule, now) => {
 				const current = currentSlot(schedule, now);
@@ -101,8 +101,8 @@ describe("slots", () => {
 	});
 });
 
-describe("windows", () => {
-	it("a window begins where the last one ended, however long ago", () => {
+describe("a window", () => {
+	it("begins where the last window ended, however long ago", () => {
 		expect(
 			windowUntil(
 				"2026-12-22T04:00:00.000Z",
@@ -115,7 +115,7 @@ describe("windows", () => {
 		});
 	});
 
-	it("the very first window is a week by the calendar, not 168 hours", () => {
+	it("is one calendar week, not 168 hours, when it is the first", () => {
 		const window = windowUntil(
 			"2026-10-27T04:00:00.000Z",
 			null,
@@ -124,7 +124,7 @@ describe("windows", () => {
 		expect(window.start).toBe("2026-10-20T03:00:00.000Z");
 	});
 
-	it("the very first window grows while no issue closes it", () => {
+	it("grows from week to week when it is the first and no issue has closed it", () => {
 		const grown = windowUntil(
 			"2026-11-24T04:00:00.000Z",
 			null,
@@ -141,7 +141,7 @@ describe("windows", () => {
 		expect(early.start).toBe("2026-11-17T04:00:00.000Z");
 	});
 
-	it("is empty, never backwards, when the clock was set back", () => {
+	it("is empty and never ends before it begins when the clock was set back", () => {
 		const window = windowUntil(
 			"2026-11-20T00:00:00.000Z",
 			"2026-11-24T04:00:00.000Z",
@@ -150,7 +150,7 @@ describe("windows", () => {
 		expect(window.end).toBe(window.start);
 	});
 
-	it("every moment is in exactly one of consecutive windows", () => {
+	it("shares no moment with the windows before and after it and leaves none out", () => {
 		fc.assert(
 			fc.property(
 				fc.uniqueArray(fc.integer({ min: 1, max: 5_000 }), { minLength: 2 }),
@@ -175,7 +175,7 @@ describe("windows", () => {
 	});
 });
 
-it("says the day and the schedule in words", () => {
+it("the date line and the schedule line are written in words", () => {
 	expect(dateLine("2026-11-23T23:30:00.000Z", "Europe/Berlin")).toBe(
 		"24 November 2026",
 	);

@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import { composeIntro } from "../../../src/issue/words/intro.ts";
 import { comparison, tool } from "../../support/content.ts";
 
-/** Read them aloud: each is the first thing a reader is shown. */
-describe("the week in two sentences", () => {
+/** Read them aloud: each is the first thing a reader is told. */
+describe("the intro", () => {
 	const alpha = tool("Alpha", "++++", { scores: [90, 90, 90, 90] });
 	const beta = tool("Beta", "+---", { scores: [40, 40, 40, 40] });
 	const gamma = tool("Gamma", "++--");
@@ -69,7 +69,7 @@ describe("the week in two sentences", () => {
 		expect(composeIntro(shown)).toBe(intro);
 	});
 
-	it("is whole sentences for every week there is", () => {
+	it("consists of whole sentences for every combination of verdicts", () => {
 		const votes = fc.string({
 			unit: fc.constantFrom("+", "-", "?"),
 			minLength: 4,

@@ -30,8 +30,8 @@ const anyTool = fc
 		tool(label, panel, points ? { scores: points } : {}),
 	);
 
-describe("each reviewer's headlines", () => {
-	test("fit an inbox, and no two are the same, whatever is compared", () => {
+describe("the headlines of a lens", () => {
+	test("fit an inbox, and no two of them are the same, whatever is compared", () => {
 		fc.assert(
 			fc.property(anyTool, anyTool, (left, right) => {
 				const lead = comparison(left, right);
@@ -71,13 +71,13 @@ describe("each reviewer's headlines", () => {
 			expect(subject).toContain(word);
 	});
 
-	test("the preheader tells the whole panel's verdict, which the subject leaves out", () => {
+	test("give the whole panel's verdict in the preheader, because the subject leaves it out", () => {
 		expect(lensHeadlines(pair, []).skeptic?.preheader).toBe(
 			"The whole panel: ship (75%) and skip (25%). All four reviews, side by side.",
 		);
 	});
 
-	test("a reviewer who said nothing of the lead has none", () => {
+	test("do not exist for a reviewer without a review of the lead", () => {
 		const silent = (label: string) => {
 			const it = tool(label, "+?+-");
 			return {

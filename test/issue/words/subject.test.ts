@@ -6,7 +6,7 @@ import { comparison, tool } from "../../support/content.ts";
 
 const scored = { scores: [82, 74, 78, 80] };
 
-describe("subject", () => {
+describe("the subject", () => {
 	it.each([
 		[
 			tool("Alpha", "++++", scored),
@@ -81,7 +81,7 @@ describe("subject", () => {
 	});
 });
 
-describe("preheader", () => {
+describe("the preheader", () => {
 	const lead = comparison(
 		tool("Alpha", "++++", scored),
 		tool("Beta", "++-+", { scores: [85, 78, 52, 80] }),
@@ -129,7 +129,7 @@ describe("preheader", () => {
 		);
 	});
 
-	it("leaves out what the subject says", () => {
+	it("leaves out what the subject already says", () => {
 		const tie = comparison(
 			tool("Alpha", "++--", scored),
 			tool("Beta", "++--", { scores: [74, 74, 74, 74] }),
@@ -147,7 +147,7 @@ describe("preheader", () => {
 		).not.toContain("last time");
 	});
 
-	it("has 40 to 90 characters, and never the subject again", () => {
+	it("has 40 to 90 characters and never repeats the subject", () => {
 		for (const others of [[], [{ title: "Gamma vs Delta" }]]) {
 			const text = composePreheader(subject, lead, others);
 			expect(text.length).toBeGreaterThanOrEqual(40);
@@ -157,7 +157,7 @@ describe("preheader", () => {
 	});
 });
 
-it("what an earlier issue said is said in the next best way, at last with the number", () => {
+it("a subject that an earlier issue had is replaced by the next best one, and at last gets the edition number", () => {
 	const lead = comparison(
 		tool("Alphabetical", "++++", { scores: [85, 78, 52, 80] }),
 		tool("Betamax", "+---", { scores: [58, 41, 47, 45] }),

@@ -94,7 +94,7 @@ it("is a whole English sentence for every split there is, in every wording", () 
 	);
 });
 
-it("never says more than is known", () => {
+it("the summary never states a fact that is not known", () => {
 	const unknown = summarise(
 		comparison(tool("Alpha", "????"), tool("Beta", "????")),
 	);
@@ -110,7 +110,7 @@ it("never says more than is known", () => {
 	expect(averageScore(tool("Alpha", "++++", { scores: [80, 80] }))).toBeNull();
 });
 
-it("summaries differ between comparisons with the same votes", () => {
+it("the summary differs between comparisons with the same votes", () => {
 	const texts = Array.from({ length: 30 }, (_, n) =>
 		summarise({
 			slug: `slug-${n}`,

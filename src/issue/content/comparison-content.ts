@@ -1,0 +1,75 @@
+import { communityOf } from "../../catalog/community.ts";
+import { REVIEWERS, toolPanel } from "../../catalog/panel.ts";
+import type { ComparisonRecord, ToolRecord } from "../../db/catalog/catalog.ts";
+import type { Verdict } from "../../db/schema.ts";
+import type { Links } from "../../site-links.ts";
+import { summarise } from "../words/summary.ts";
+import type {
+	ComparisonContent,
+	ReviewContent,
+	ToolContent,
+} from "./content.ts";
+
+/** What content depends on apart from the catalog. */
+export interface ContentOptions {
+	links: Links;
+	/** Fewer community votes than this on a tool are not shown. */
+	communityMinimum: number;
+	/** By tool id, the verdict that was mailed last, for flips. Absent: no flips. */
+	mailed?: ReadonlyMap<number, { verdict: Verdict }>;
+}
+
+/** A comparison of the catalog as every page and every mail shows it. */
+export function comparisonContent(
+	record: ComparisonRecord,
+	options: ContentOptions,
+): ComparisonContent {
+	const left = toolContent(record.left, options);
+	const right = toolContent(record.right, options);
+	return {
+		slug: record.slug,
+		title: `${left.name} vs ${right.name}`,
+		url: options.links.comparison(record.slug),
+		publishedAt: record.published_at,
+		summary: summarise({ slug: record.slug, left, right }),
+		left,
+		right,
+	};
+}
+
+/** A tool of the catalog as every page and every mail shows it. */
+export function toolContent(
+	tool: ToolRecord,
+	{ links, communityMinimum, mailed }: ContentOptions,
+): ToolContent {
+	const panel = toolPanel(tool);
+	const from = mailed?.get(tool.id)?.verdict;
+	return {
+		slug: tool.slug,
+		name: tool.name,
+		url: links.tool(tool.slug),
+		tagline: tool.tagline,
+		category: tool.category,
+		pricing: tool.pricing,
+		entryPrice: tool.entry_price,
+		bestFor: tool.best_for,
+		description: tool.description,
+		panel,
+		community: communityOf(tool, communityMinimum),
+		reviews: REVIEWERS.flatMap((reviewer) => reviewContent(tool, reviewer)),
+		flip:
+			from && panel.verdict && from !== panel.verdict
+				? { from, to: panel.verdict }
+				: null,
+	};
+}
+
+function reviewContent(
+	tool: ToolRecord,
+	reviewer: ReviewContent["reviewer"],
+): ReviewContent[] {
+	const review = tool.reviews.find((one) => one.reviewer === reviewer);
+	if (!review) return [];
+	const { score, verdict, body } = review;
+	return [{ reviewer, score, verdict, body }];
+}
