@@ -1,29 +1,30 @@
-/** Milliseconds that the first of a batch waits for others at the most. */
-const PATIENCE = 1;
+/** How long the first item of a batch waits for others. */
+const MAX_WAIT_MS = 1;
 
 /**
- * Gathers what comes one by one, and hands it over in batches, one batch at a
- * time: as soon as `enough` have come, or a moment after the first. What comes
- * while a batch is being written is in the next.
+ * Collects single items and writes them in batches, one batch at a time: as
+ * soon as there are `batchSize` items, or `MAX_WAIT_MS` after the first. Items
+ * that are added while a batch is being written go into the next one.
  *
  * @param write must not reject
+ * @returns adds one item
  */
 export function createGroupCommit<T>(
-	enough: number,
+	batchSize: number,
 	write: (batch: T[]) => Promise<void>,
-): (one: T) => void {
-	let gathered: T[] = [];
+): (item: T) => void {
+	let waiting: T[] = [];
 	let timer: NodeJS.Timeout | undefined;
-	let full: NodeJS.Immediate | undefined;
+	let immediate: NodeJS.Immediate | undefined;
 	let writing = false;
 
 	async function flush(): Promise<void> {
 		clearTimeout(timer);
-		clearImmediate(full);
+		clearImmediate(immediate);
 		timer = undefined;
-		full = undefined;
-		const batch = gathered;
-		gathered = [];
+		immediate = undefined;
+		const batch = waiting;
+		waiting = [];
 		writing = true;
 		await write(batch);
 		writing = false;
@@ -31,14 +32,14 @@ export function createGroupCommit<T>(
 	}
 
 	function schedule(): void {
-		if (writing || gathered.length === 0) return;
-		// Those that come in the same turn of the event loop go along.
-		if (gathered.length >= enough) full ??= setImmediate(flush);
-		else timer ??= setTimeout(flush, PATIENCE);
+		if (writing || waiting.length === 0) return;
+		// Not at once: items added in the same turn of the event loop join the batch.
+		if (waiting.length >= batchSize) immediate ??= setImmediate(flush);
+		else timer ??= setTimeout(flush, MAX_WAIT_MS);
 	}
 
-	return (one) => {
-		gathered.push(one);
+	return (item) => {
+		waiting.push(item);
 		schedule();
 	};
 }

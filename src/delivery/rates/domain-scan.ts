@@ -1,105 +1,117 @@
 import type { Trx } from "../../db/schema.ts";
 
-/** A delivery that could go out when its scope has room. */
+/** A delivery that may be sent when its scope is open. */
 export interface DeliveryCandidate {
 	subscriberId: number;
 	scope: string;
 }
 
-/** Reads on from a place in the order of what is open; place null: from the start, and back: the end. */
-export type ReadOpen<Place> = (
+/**
+ * Reads the next page of open deliveries, in their order.
+ *
+ * @param from where the page before ended; null: from the start
+ * @returns `next`: where this page ends; null: there are no more
+ */
+export type ReadPage<Position> = (
 	trx: Trx,
-	from: Place | null,
+	from: Position | null,
 	now: number,
-) => Promise<{ found: DeliveryCandidate[]; next: Place | null }>;
+) => Promise<{ found: DeliveryCandidate[]; next: Position | null }>;
 
-/** One result of several candidates. Reading begins again once in it at the most. */
+/** The state of one pick, which asks for several candidates. The scan restarts at most once in it. */
 export interface ScanTurn {
 	readonly now: number;
-	begun: boolean;
+	restarted: boolean;
 }
 
 export interface DomainScan {
 	/**
-	 * The next candidate whose scope is open. Null: there is none now, but those
-	 * kept back. "more": there may be some, and enough was read for one go.
+	 * The next candidate whose scope is open. Null: only blocked deliveries are
+	 * left. "scan-limit": there may be another one; call again in a later
+	 * transaction.
 	 */
 	next(
 		trx: Trx,
 		turn: ScanTurn,
 		isOpen: (scope: string) => boolean | Promise<boolean>,
-	): Promise<DeliveryCandidate | null | "more">;
-	/** The scopes of what comes next, to be read about at once. */
-	ahead(count: number): string[];
-	/** The scopes that keep candidates back. */
+	): Promise<DeliveryCandidate | null | "scan-limit">;
+	/** The scopes of the next `count` candidates that were read, so that their usage can be read in one query. */
+	upcomingScopes(count: number): string[];
+	/** The scopes of the deliveries that were passed over because their scope was not open. */
 	blockedScopes(): string[];
 }
 
-/** So many are passed over in one go at the most: others wait for the transaction. */
-const ONE_GO = 2_000;
-/** What came open behind the reading place is found when reading begins again. */
-const AGAIN = 60_000;
+/** How many deliveries one call may pass over: other lanes wait for the transaction. */
+const MAX_SCAN = 2_000;
+/** A delivery that became open before the scan's position is found when the scan restarts. */
+const RESTART_AFTER_MS = 60_000;
 
 /**
- * Walks through what is open in order, once, and keeps back those whose scope
- * is exhausted, so that a claim costs the same however many of them there are.
- * It is a memory of where to look, no more: whoever takes a candidate must make
- * sure that it can still go.
+ * Walks through the open deliveries in order, once. It keeps those whose scope
+ * is not open in memory, so that a claim costs the same however many there are.
+ * It only remembers where to look: the caller must check that a candidate can
+ * still be sent.
  */
-export function createDomainScan<Place>(walk: ReadOpen<Place>): DomainScan {
-	const kept = new Map<string, { ids: number[]; taken: number }>();
-	let fresh: DeliveryCandidate[] = [];
-	let taken = 0;
-	let place: Place | null = null;
-	let ended = true;
-	let began = 0;
+export function createDomainScan<Position>(
+	readPage: ReadPage<Position>,
+): DomainScan {
+	const blocked = new Map<string, { ids: number[]; taken: number }>();
+	let page: DeliveryCandidate[] = [];
+	let takenOfPage = 0;
+	let position: Position | null = null;
+	let atEnd = true;
+	let startedAt = 0;
 
 	return {
 		async next(trx, turn, isOpen) {
-			for (const scope of kept.keys())
-				if (await isOpen(scope)) return takeKept(scope);
-			let passed = 0;
+			for (const scope of blocked.keys())
+				if (await isOpen(scope)) return takeBlocked(scope);
+			let passedOver = 0;
 			for (;;) {
 				for (;;) {
-					const candidate = fresh[taken];
+					const candidate = page[takenOfPage];
 					if (!candidate) break;
-					taken++;
+					takenOfPage++;
 					if (await isOpen(candidate.scope)) return candidate;
-					keep(candidate);
-					if (++passed >= ONE_GO) return "more";
+					block(candidate);
+					if (++passedOver >= MAX_SCAN) return "scan-limit";
 				}
-				if (ended) {
-					// Set back or forward, the clock must not put it off.
-					const wait = kept.size > 0 && Math.abs(turn.now - began) < AGAIN;
-					if (turn.begun || wait) return null;
-					turn.begun = true;
-					kept.clear();
-					place = null;
-					began = turn.now;
+				if (atEnd) {
+					// Absolute: a clock that is set back must not delay the restart.
+					const tooEarly =
+						blocked.size > 0 &&
+						Math.abs(turn.now - startedAt) < RESTART_AFTER_MS;
+					if (turn.restarted || tooEarly) return null;
+					turn.restarted = true;
+					blocked.clear();
+					position = null;
+					startedAt = turn.now;
 				}
-				const read = await walk(trx, place, turn.now);
-				fresh = read.found;
-				taken = 0;
-				place = read.next;
-				ended = place === null;
+				const read = await readPage(trx, position, turn.now);
+				page = read.found;
+				takenOfPage = 0;
+				position = read.next;
+				atEnd = position === null;
 			}
 		},
-		ahead: (count) => [
-			...new Set(fresh.slice(taken, taken + count).map(({ scope }) => scope)),
+		upcomingScopes: (count) => [
+			...new Set(
+				page.slice(takenOfPage, takenOfPage + count).map(({ scope }) => scope),
+			),
 		],
-		blockedScopes: () => [...kept.keys()],
+		blockedScopes: () => [...blocked.keys()],
 	};
 
-	function keep({ scope, subscriberId }: DeliveryCandidate): void {
-		const list = kept.get(scope);
+	function block({ scope, subscriberId }: DeliveryCandidate): void {
+		const list = blocked.get(scope);
 		if (list) list.ids.push(subscriberId);
-		else kept.set(scope, { ids: [subscriberId], taken: 0 });
+		else blocked.set(scope, { ids: [subscriberId], taken: 0 });
 	}
 
-	function takeKept(scope: string): DeliveryCandidate {
-		const list = kept.get(scope) as { ids: number[]; taken: number };
+	function takeBlocked(scope: string): DeliveryCandidate {
+		const list = blocked.get(scope) as { ids: number[]; taken: number };
 		const subscriberId = list.ids[list.taken++] as number;
-		if (list.taken === list.ids.length) kept.delete(scope);
+		if (list.taken === list.ids.length) blocked.delete(scope);
 		return { scope, subscriberId };
 	}
 }
