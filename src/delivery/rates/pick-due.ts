@@ -8,7 +8,7 @@ import {
 } from "../../db/delivery/rate-usage.ts";
 import type { Trx } from "../../db/schema.ts";
 import type { MailServer } from "../../mail/mailer.ts";
-import { sendableStates } from "../ledger/outcome.ts";
+import { sendableStates } from "../sendable-states.ts";
 import { createLimits } from "./limits.ts";
 import type { PickResult } from "./pick.ts";
 import { createDomainPicker } from "./pick-due-by-domain.ts";

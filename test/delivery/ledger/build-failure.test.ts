@@ -10,8 +10,8 @@ import { sealedIssue, senderSetUp } from "../../support/sending.ts";
 const PEOPLE = 10;
 const { signal } = new AbortController();
 
-/** It merges for everybody but this reader. */
-const stumbling: Sender["renderer"] = {
+/** Builds the messages of all readers except the fifth. */
+const failingRenderer: Sender["renderer"] = {
 	...plainRenderer,
 	open(compiled, envelope) {
 		const open = plainRenderer.open(compiled, envelope);
@@ -19,21 +19,21 @@ const stumbling: Sender["renderer"] = {
 			...open,
 			message(reader, id) {
 				if (reader.address?.startsWith("reader5@"))
-					throw new TypeError("the shelf has no end.");
+					throw new TypeError("the list has no end.");
 				return open.message(reader, id);
 			},
 		};
 	},
 };
 
-describeDatabases("a message that can't be made", (database) => {
+describeDatabases("a message that can't be built", (database) => {
 	const suite = senderSetUp(database, { SMTP_CONNECTIONS: "2" });
 
 	it.each<[string, () => Partial<Sender>, RegExp]>([
 		[
 			"merged",
-			() => ({ renderer: stumbling }),
-			/subscriber 5 \(r…@example\.com\) could not be made.*the shelf has no end/,
+			() => ({ renderer: failingRenderer }),
+			/subscriber 5 \(r…@example\.com\) could not be made.*the list has no end/,
 		],
 		[
 			"signed",
@@ -43,16 +43,16 @@ describeDatabases("a message that can't be made", (database) => {
 			/could not be made.*no entropy/,
 		],
 	])(
-		"because it is not %s stops the issue, says why, and keeps nothing in hand",
+		"because it can't be %s pauses the issue, says why, and leaves no delivery claimed",
 		async (_how, broken, why) => {
 			const id = await sealedIssue(suite.context, PEOPLE);
-			const told: string[] = [];
+			const notices: string[] = [];
 			const { state, note } = await sendIssue(
 				{
 					...suite.sender(),
 					...broken(),
 					notify: async (_subject, text) => {
-						told.push(text);
+						notices.push(text);
 					},
 				},
 				id,
@@ -60,7 +60,7 @@ describeDatabases("a message that can't be made", (database) => {
 			);
 			expect(state).toBe("paused");
 			expect(note).toMatch(why);
-			expect(told).toEqual([note]);
+			expect(notices).toEqual([note]);
 			const sent = suite.sink.accepted().length;
 			expect(await countByState(suite.context.db, id)).toEqual({
 				pending: PEOPLE - sent,
@@ -72,12 +72,12 @@ describeDatabases("a message that can't be made", (database) => {
 		},
 	);
 
-	it("is told of among the reader's attempts, and is none itself", async () => {
+	it("is listed among the attempts, but does not count as one", async () => {
 		const id = await sealedIssue(suite.context, PEOPLE);
-		const broken = { ...suite.sender(), renderer: stumbling };
+		const broken = { ...suite.sender(), renderer: failingRenderer };
 		await sendIssue(broken, id, { signal });
 		expect(await attemptsOf(suite.context.db, id, 5)).toMatchObject([
-			{ result: "pending", said: expect.stringContaining("the shelf") },
+			{ result: "pending", said: expect.stringContaining("the list") },
 		]);
 		const { attempts } = await suite.context.db
 			.selectFrom("deliveries")

@@ -17,13 +17,13 @@ import { startSink } from "../support/smtp-sink.ts";
 
 const signal = new AbortController().signal;
 
-describeDatabases("an issue on its way", (database) => {
+describeDatabases("an issue that is being sent", (database) => {
 	const suite = senderSetUp(database, { SMTP_CONNECTIONS: "2" });
 
 	async function explain(issueId: number, subscriberId: number) {
 		const issue = await issueById(suite.context.db, issueId);
 		const subscriber = await subscriberById(suite.context.db, subscriberId);
-		if (!issue || !subscriber) throw new Error("nobody to explain");
+		if (!issue || !subscriber) throw new Error("no issue or no subscriber");
 		return explainDelivery(
 			suite.context.db,
 			issue,
@@ -32,37 +32,37 @@ describeDatabases("an issue on its way", (database) => {
 		);
 	}
 
-	/** A sender that notes what it tells the editor. */
+	/** A sender that records its notices to the editor. */
 	function sender() {
-		const told: string[] = [];
+		const notices: string[] = [];
 		return {
 			...suite.sender(),
 			notify: async (_subject: string, text: string) => {
-				told.push(text);
+				notices.push(text);
 			},
-			told,
+			notices,
 		};
 	}
 
-	describe("whose relay breaks", () => {
-		it("is paused, tells the editor once, is probed with one message, and goes on by itself", async () => {
+	describe("through a relay that fails", () => {
+		it("is paused, notifies the editor once, probes with one message, and continues by itself", async () => {
 			const id = await sealedIssue(suite.context, 20);
 			const { port } = suite.sink;
 			await suite.sink.close();
 			const by = sender();
 			expect((await sendIssue(by, id, { signal })).state).toBe("paused");
-			expect(by.told).toHaveLength(1);
-			expect(by.told[0]).toMatch(
+			expect(by.notices).toHaveLength(1);
+			expect(by.notices[0]).toMatch(
 				/continues automatically once the server works/,
 			);
-			// Before its time nothing is tried; at its time one probe is, and fails.
+			// Nothing is sent before the probe is due. Then one probe is sent, and fails.
 			expect(await sendDueIssues(by, signal)).toBeNull();
 			for (let minutes = 0; minutes < 3; minutes++) {
 				suite.context.clock.advance(60_000);
 				await sendDueIssues(by, signal);
 			}
 			expect((await issueById(suite.context.db, id))?.state).toBe("paused");
-			expect(by.told).toHaveLength(1);
+			expect(by.notices).toHaveLength(1);
 			expect((await deliveryOf(suite.context.db, id, 1))?.state).toBe(
 				"pending",
 			);
@@ -76,7 +76,7 @@ describeDatabases("an issue on its way", (database) => {
 			).toEqual([]);
 		});
 
-		it("burns one message at a probe, whatever the lanes", async () => {
+		it("sends only one message as a probe, even with several lanes", async () => {
 			const id = await sealedIssue(suite.context, 20);
 			suite.sink.fault = ({ phase }) =>
 				phase === "dot" ? { drop: "reset" } : undefined;
@@ -88,7 +88,7 @@ describeDatabases("an issue on its way", (database) => {
 		});
 	});
 
-	it("paused by a person is not taken up by the scheduler until resumed", async () => {
+	it("that a person paused is not continued by the schedule until it is resumed", async () => {
 		const id = await sealedIssue(suite.context, 3);
 		await pauseIssue(suite.context, id, "Paused by the editor.");
 		suite.context.clock.advance(3_600_000);
@@ -109,7 +109,7 @@ describeDatabases("an issue on its way", (database) => {
 				UNSURE: "hold",
 			});
 		});
-		async function held() {
+		async function sendUntilHeld() {
 			const id = await sealedIssue(suite.context, 3);
 			let dropped = false;
 			suite.sink.fault = ({ phase, recipient }) => {
@@ -124,7 +124,7 @@ describeDatabases("an issue on its way", (database) => {
 				state: "paused",
 				counts: { accepted: 2, unsure: 1 },
 			});
-			expect(by.told[0]).toMatch(
+			expect(by.notices[0]).toMatch(
 				/may or may not have been sent: 1\. They are held/,
 			);
 			suite.context.clock.advance(3_600_000);
@@ -133,8 +133,8 @@ describeDatabases("an issue on its way", (database) => {
 			return id;
 		}
 
-		it("waits for a person, who sends again with the same bytes", async () => {
-			const id = await held();
+		it("is paused until a person sends the unsure message again, with the same bytes", async () => {
+			const id = await sendUntilHeld();
 			const issue = await issueById(suite.context.db, id);
 			if (!issue) throw new Error("no issue");
 			expect(await reopenMissing(suite.context, issue)).toBe(1);
@@ -147,8 +147,8 @@ describeDatabases("an issue on its way", (database) => {
 			expect((await issueById(suite.context.db, id))?.state).toBe("complete");
 		});
 
-		it("or who lets it be", async () => {
-			const id = await held();
+		it("is paused until a person decides to leave the unsure message as it is", async () => {
+			const id = await sendUntilHeld();
 			const issue = await issueById(suite.context.db, id);
 			if (!issue) throw new Error("no issue");
 			expect(await leaveUnsure(suite.context, issue)).toBe(1);
@@ -160,7 +160,7 @@ describeDatabases("an issue on its way", (database) => {
 		});
 	});
 
-	it("--missing reaches those who should have got it and did not, and only those", async () => {
+	it("is sent by --missing only to those who should have got it and did not", async () => {
 		const id = await sealedIssue(suite.context, 5);
 		suite.sink.fault = ({ phase, recipient }) => {
 			if (phase !== "RCPT") return undefined;
@@ -169,7 +169,7 @@ describeDatabases("an issue on its way", (database) => {
 			return undefined;
 		};
 		await sendIssue(sender(), id, { signal, wait: true });
-		// A row that was lost somehow, for somebody who was active at the seal.
+		// The lost row of a subscriber who was active at the seal.
 		await suite.context.db
 			.deleteFrom("deliveries")
 			.where("subscriber_id", "=", 3)
@@ -187,7 +187,7 @@ describeDatabases("an issue on its way", (database) => {
 		expect(await reopenMissing(suite.context, issue)).toBe(0);
 	});
 
-	it("explains every fate from the ledger, with each SMTP reply", async () => {
+	it("can be explained for each subscriber, with each SMTP reply", async () => {
 		const id = await sealedIssue(suite.context, 4);
 		let asked = 0;
 		suite.sink.fault = ({ phase, recipient }) => {
