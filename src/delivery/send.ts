@@ -9,7 +9,7 @@ import { type DeliveryCounts, progressOf } from "./progress.ts";
 import { sendPass } from "./send-pass.ts";
 import type { Sender, SendOptions } from "./sender.ts";
 
-/** How an issue stands after `sendIssue`. */
+/** The state of an issue after `sendIssue`. */
 export interface SendReport {
 	state: IssueState;
 	/** Why the issue is paused, for the editor. */

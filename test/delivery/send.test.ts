@@ -203,7 +203,7 @@ describeDatabases("sending", (database) => {
 		expect(new Set(recipients(suite.sink)).size).toBe(RECIPIENTS);
 	});
 
-	it("stops at once when another process pauses the issue", async () => {
+	it("stops at once when another process pauses the issue, and excludes the rest when it is cancelled", async () => {
 		const id = await sealedIssue(suite.context, RECIPIENTS);
 		let paused: Promise<boolean> | undefined;
 		suite.sink.fault = ({ phase }) => {
