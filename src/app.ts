@@ -43,7 +43,7 @@ import {
 } from "./subscriber/sign-up/sign-up-worker.ts";
 import { createTokens } from "./subscriber/token.ts";
 
-/** Where this version's own files are. */
+/** The root folder of this project. */
 const PROJECT = join(import.meta.dirname, "..");
 export const TEMPLATES = join(PROJECT, "templates");
 export const SAMPLES = join(PROJECT, "data", "comparisons");
@@ -59,16 +59,16 @@ export interface App extends Context {
 	readonly letters: LetterContext;
 	/** Processes sign-ups and sends the letters that are due. */
 	readonly signUps: SignUpWorker;
-	/** Opened at the first call: a command that mails nothing starts no mail server. */
+	/** Opened at the first call: a command that sends no mail starts no mail server. */
 	mailer(): Promise<Mailer>;
 	/** The built-in mailbox; null when mail goes to an SMTP server. */
 	mailbox(): Promise<Mailbox | null>;
 	/** Null: messages go out unsigned. @throws Failure `bad-settings` when a key can't be used */
 	signer(): Promise<Signer | null>;
-	/** What preflight measures with. @throws Failure `bad-settings` when a DKIM key can't be used */
+	/** The external tools of preflight. @throws Failure `bad-settings` when a DKIM key can't be used */
 	instruments(): Promise<Instruments>;
 	sender(): Promise<Sender>;
-	/** Closes mail first, then the database. Nothing may use the app any more. */
+	/** Closes mail first, then the database. The app must not be used after this. */
 	close(): Promise<void>;
 }
 
@@ -77,14 +77,15 @@ export interface AppOptions {
 	clock: Clock;
 	log: Log;
 	worker: Worker;
-	/** Tests bring their own. */
+	/** Tests pass their own. */
 	database?: Db;
 	templatesDir?: string;
 }
 
 /**
- * Wires everything. An empty database is set up. One with an older schema is
- * refused, because the operator must make a backup before a migration.
+ * Connects all parts of the application. Creates the tables of an empty
+ * database. Refuses a database with an older schema, because the operator must
+ * make a backup before a migration.
  *
  * @throws Failure `stale-schema`, `newer-schema`
  */
@@ -142,7 +143,7 @@ export async function openApp(options: AppOptions): Promise<App> {
 			}),
 			close: async () => {
 				await signUps.stop();
-				// A mailbox that failed to open fails again here. The database is closed all the same.
+				// A mailbox that failed to open rejects again here. The database must be closed all the same.
 				await mail.close().finally(() => db.destroy());
 			},
 		};
@@ -169,7 +170,7 @@ async function sendAndCount(
 		},
 		letter,
 	);
-	// It is sent. If it can't be counted, it must not be sent again.
+	// The letter is sent. A thrown error would make the caller send it again.
 	await countLetter(context, mailer.servers, letter.to, server).catch((error) =>
 		context.log.error({ error: describeError(error) }, "letter not counted"),
 	);
@@ -178,43 +179,43 @@ async function sendAndCount(
 /** Opens the mailer, the signer and the built-in mailbox when they are first needed. */
 function openMail({ config, clock, log }: Context) {
 	const { smtpUrl, dkim } = config;
-	let signing: Promise<Signer | null> | undefined;
-	let captured: Promise<BuiltInMailbox> | undefined;
-	let smtp: Mailer | undefined;
-	const capture = () => {
-		captured ??= startMailbox(config, clock);
-		return captured;
-	};
+	let openedSigner: Promise<Signer | null> | undefined;
+	let builtInMailbox: Promise<BuiltInMailbox> | undefined;
+	let smtpMailer: Mailer | undefined;
 	const signer = () => {
-		signing ??= dkim ? openSigner(dkim) : Promise.resolve(null);
-		return signing;
+		openedSigner ??= dkim ? openSigner(dkim) : Promise.resolve(null);
+		return openedSigner;
+	};
+	const openBuiltInMailbox = () => {
+		builtInMailbox ??= startMailbox(config, clock);
+		return builtInMailbox;
 	};
 	return {
 		signer,
 		async mailer(): Promise<Mailer> {
-			// Nothing is sent before the keys are checked.
+			// No mail may be sent before the DKIM keys are checked.
 			await signer();
-			if (smtpUrl === null) return capture();
-			smtp ??= createSmtpMailer(smtpUrl, {
+			if (smtpUrl === null) return openBuiltInMailbox();
+			smtpMailer ??= createSmtpMailer(smtpUrl, {
 				clock,
 				onServerChange: (server, error) =>
 					error === null
 						? log.info({ server }, "SMTP server works again")
 						: log.warn({ server, error }, "SMTP server is down"),
 			});
-			return smtp;
+			return smtpMailer;
 		},
 		async mailbox(): Promise<Mailbox | null> {
-			return smtpUrl === null ? (await capture()).mailbox : null;
+			return smtpUrl === null ? (await openBuiltInMailbox()).mailbox : null;
 		},
 		async close(): Promise<void> {
-			await smtp?.close();
-			await (await captured)?.close();
+			await smtpMailer?.close();
+			await (await builtInMailbox)?.close();
 		},
 	};
 }
 
-/** Its SMTP server is loaded only where it is used. */
+/** Starts the built-in mailbox. Its SMTP server is loaded only when it is used. */
 async function startMailbox(
 	config: Config,
 	clock: Clock,

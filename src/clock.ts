@@ -1,9 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises";
 
-/** A moment as ISO 8601 UTC text with milliseconds: it sorts as it reads, in both databases. */
+/** A moment as ISO 8601 UTC text with milliseconds. Sorting the text sorts by time, in both databases. */
 export type Instant = string;
 
-/** The only source of the time. Tests pass one that they move by hand. */
+/** The only source of the time. Tests pass a clock that they set. */
 export interface Clock {
 	now(): Instant;
 	/** Waits `ms` milliseconds; ends early, without an error, when `signal` is aborted. */

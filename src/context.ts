@@ -6,8 +6,8 @@ import type { Log } from "./log.ts";
 import type { Tokens } from "./subscriber/token.ts";
 
 /**
- * What the use cases work with. A function that needs less says so with `Pick`;
- * inside a transaction it gets `{ ...context, db: trx }`.
+ * The dependencies that all use cases share. A function that needs only some of
+ * them takes a `Pick`. Inside a transaction it gets `{ ...context, db: trx }`.
  */
 export interface Context {
 	readonly db: Db;

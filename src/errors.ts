@@ -1,7 +1,7 @@
 /**
- * A failure that the person at the keyboard can fix: `message` is one whole
- * sentence that says what is wrong and what to do, `code` is for machines.
- * Shown without a stack trace; anything else that is thrown is a defect.
+ * A failure that the person at the keyboard can fix. `message` says in whole
+ * sentences what is wrong and what to do, `code` is for machines. It is shown
+ * without a stack trace. Any other error is a defect.
  */
 export class Failure extends Error {
 	readonly code: string;
@@ -13,7 +13,7 @@ export class Failure extends Error {
 	}
 }
 
-/** What was thrown, as one line of text. */
+/** The message of a thrown value. */
 export function describeError(error: unknown): string {
 	return error instanceof Error ? error.message : String(error);
 }

@@ -46,7 +46,7 @@ const exitCode = await runCli(process.argv.slice(2), {
 	worker: createWorker({
 		host: hostname(),
 		boot: known(() => readFileSync("/proc/sys/kernel/random/boot_id", "utf8")),
-		space: known(() => readlinkSync("/proc/self/ns/pid")),
+		pidNamespace: known(() => readlinkSync("/proc/self/ns/pid")),
 		pid: process.pid,
 		nonce: randomBytes(4).toString("hex"),
 		isRunning,

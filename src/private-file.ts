@@ -2,8 +2,8 @@ import { closeSync, mkdirSync, openSync } from "node:fs";
 import { dirname } from "node:path";
 
 /**
- * Makes sure that the file and its folder are there, and when they are new,
- * that nobody but their owner can read them: they hold addresses and keys.
+ * Creates the file and its folder if they are missing. What it creates only the
+ * owner can read, because the file contains addresses and keys.
  * SQLite gives its companion files the same permissions.
  */
 export function ensurePrivateFile(path: string): void {

@@ -1,4 +1,4 @@
-/** Every page of the site that a mail can point to, as absolute URLs. */
+/** The absolute URLs of all pages that a mail can link to. */
 export interface Links {
 	home: string;
 	comparison(slug: string): string;
@@ -6,11 +6,11 @@ export interface Links {
 	issue(number: number): string;
 	unsubscribe(token: string): string;
 	confirm(token: string): string;
-	/** Where "never write to me again" is pressed, with the token of a confirmation. */
+	/** The page with the button "never write to me again"; takes the token of a confirmation. */
 	never(token: string): string;
-	/** A page that asks for a vote: `?tool=SLUG&vote=ship` chooses, a person's click casts it. */
+	/** The page that asks for a vote. `?tool=SLUG&vote=ship` preselects it; the vote is cast by a click there. */
 	vote(token: string): string;
-	/** A subscriber's saved tools: `?save=SLUG` offers to save one. */
+	/** A subscriber's bookmarks. `?save=SLUG` offers to add one. */
 	bookmarks(token: string): string;
 	preferences(token: string): string;
 }

@@ -11,8 +11,8 @@ import type { Installation } from "./installation.ts";
 
 /**
  * Refuses to send from a database that was restored or cloned: it does not
- * know which subscribers its original has mailed since. The first installation of a new
- * database is its own.
+ * know which messages its original has sent since. A new database adopts the
+ * first installation that asks.
  *
  * @throws Failure `not-adopted`
  */
@@ -35,8 +35,8 @@ export async function requireAdopted(
 		);
 }
 
-/** Notes, in the database and outside of it, that an issue begins to go out. */
-export async function countGeneration(
+/** Records in the database and outside it that this installation begins to send an issue. */
+export async function incrementGeneration(
 	{ db }: Context,
 	installation: Installation,
 ): Promise<void> {
@@ -45,13 +45,14 @@ export async function countGeneration(
 		await setGeneration(trx, value);
 		return value;
 	});
-	// Killed in between, the database is ahead of the file, which is harmless.
-	installation.remember(next);
+	// If the process dies before this, the database is ahead of the file, which is harmless.
+	installation.saveGeneration(next);
 }
 
 /**
- * Makes this the installation that sends. What was approved or on its way is
- * stopped and says why: it may have gone out already, from the original.
+ * Makes this the installation that sends. Issues that are approved, sealed or
+ * being sent are stopped, with a note that says why: the original may have sent
+ * them already.
  *
  * @returns the numbers of the issues that were stopped
  */

@@ -5,11 +5,13 @@ import { issueById, updateIssue } from "../db/issue/issues.ts";
 import { progressOf } from "./progress.ts";
 
 /**
- * Completes the issue when nothing is open, nothing is in a worker's hands,
- * and the counts add up. With UNSURE=hold, an issue of which only unsure
- * messages are left is paused, for a person to decide.
+ * Completes the issue if no delivery is open or claimed and the counts add up.
+ * With UNSURE=hold, an issue that has only unsure deliveries left is paused, and
+ * a person decides.
  *
- * @returns open: there is more to do; done: complete, or stopped by somebody
+ * @returns "open": there is more to send; "held": paused for a decision; "done":
+ *   no delivery is left. The issue is complete, or paused or cancelled by a person
+ * @throws Error if the counts do not add up, which is a defect
  */
 export async function completeIfDone(
 	context: Context,

@@ -14,13 +14,13 @@ import { issueCategories } from "../issue/content/categories.ts";
 import { chosenCategories } from "../subscriber/choices.ts";
 
 export interface Explanation {
-	/** One sentence: did they get it, and why or why not. */
+	/** One sentence: whether they got it, and why or why not. */
 	answer: string;
 	state: DeliveryRow["state"] | "no delivery";
 	attempts: AttemptRow[];
 }
 
-/** Why this subscriber got, did not get or will get this issue, from the ledger alone. */
+/** Why this subscriber got, did not get or will get this issue, as far as the database knows. */
 export async function explainDelivery(
 	db: Db,
 	issue: IssueHead,
@@ -32,24 +32,24 @@ export async function explainDelivery(
 	return {
 		answer: delivery
 			? deliveryAnswer(delivery, issue)
-			: withoutDelivery(issue, subscriber, {
+			: answerWithoutDelivery(issue, subscriber, {
 					inAudience: await isInAudience(
 						db,
 						audienceTerms(issue.audience, now),
 						subscriber.id,
 					),
-					wanted: matchesCategories(
+					wantsSomeOfIt: matchesCategories(
 						chosenCategories(subscriber),
 						await issueCategories(db, issue.id),
 					),
-					letGo: await hasDeletedDeliveries(db, issue.id),
+					deliveriesDeleted: await hasDeletedDeliveries(db, issue.id),
 				}),
 		state: delivery?.state ?? "no delivery",
 		attempts,
 	};
 }
 
-/** Pure: what the row says, in a sentence. */
+/** The state of the delivery, as a sentence. */
 export function deliveryAnswer(
 	delivery: DeliveryRow,
 	issue: IssueHead,
@@ -70,7 +70,7 @@ export function deliveryAnswer(
 		case "deferred":
 			return `The mail server deferred it on ${at}: “${reply ?? ""}”. It is tried again after ${minute(delivery.next_attempt_at)}.`;
 		case "unsure":
-			return `It may or may not have been sent on ${at}: ${reason ?? "the connection was lost"}. ${unsureFuture(delivery)}`;
+			return `It may or may not have been sent on ${at}: ${reason ?? "the connection was lost"}. ${whenUnsureIsResent(delivery)}`;
 		case "claimed":
 			return `A sender has been working on it since ${at}.`;
 		case "pending":
@@ -78,21 +78,25 @@ export function deliveryAnswer(
 	}
 }
 
-function unsureFuture({ next_attempt_at }: DeliveryRow): string {
+function whenUnsureIsResent({ next_attempt_at }: DeliveryRow): string {
 	return next_attempt_at
 		? `The same message is sent again after ${minute(next_attempt_at)}, unless UNSURE=hold.`
 		: "The same message is sent again, unless UNSURE=hold.";
 }
 
-/** Who is not among the frozen recipients: was it too early, too late, or not active? */
-function withoutDelivery(
+/** Why a subscriber is not among the frozen recipients, as a sentence. */
+function answerWithoutDelivery(
 	issue: IssueHead,
 	subscriber: SubscriberRow,
-	known: { inAudience: boolean; wanted: boolean; letGo: boolean },
+	known: {
+		inAudience: boolean;
+		wantsSomeOfIt: boolean;
+		deliveriesDeleted: boolean;
+	},
 ): string {
 	if (issue.sealed_at === null && !known.inAudience)
 		return `Issue ${issue.number} is not sealed yet. Its audience is ${issue.audience}, which they do not match: they will not get it.`;
-	if (issue.sealed_at === null && !known.wanted)
+	if (issue.sealed_at === null && !known.wantsSomeOfIt)
 		return `Issue ${issue.number} is not sealed yet. As it is now, it has ${NO_CATEGORY_MATCHES}: they will not get it.`;
 	if (issue.sealed_at === null)
 		return subscriber.state === "active"
@@ -110,11 +114,11 @@ function withoutDelivery(
 		subscriber.unsubscribed_at <= issue.sealed_at
 	)
 		return `They did not get it: ${sealed}, and they had left on ${minute(subscriber.unsubscribed_at)}.`;
-	if (known.letGo)
+	if (known.deliveriesDeleted)
 		return "The deliveries of this issue were deleted after RETAIN_DELIVERIES; only the counts are left.";
 	if (issue.audience !== null)
 		return `They did not get it: its audience was ${issue.audience}, and when ${sealed} they did not match it.`;
-	if (!known.wanted)
+	if (!known.wantsSomeOfIt)
 		return `They have no delivery, and the issue has ${NO_CATEGORY_MATCHES}.`;
 	return `They were active when ${sealed}, and have no delivery. To reach them: digest send ${issue.number} --missing`;
 }

@@ -9,16 +9,16 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 
-/** What tells this installation from a copy of it. */
+/** Identifies this installation, so that a copy of it is recognised. */
 export interface Installation {
-	/** Another one for a copied folder: it holds the number of a file that a copy cannot keep. */
+	/** Different in a copied folder: it contains the inode number of a file, which a copy cannot keep. */
 	readonly fingerprint: string;
-	/** How often this installation has begun to send an issue, as it remembers outside the database. */
+	/** How often this installation has begun to send an issue, as recorded outside the database. */
 	generation(): number;
-	remember(generation: number): void;
+	saveGeneration(generation: number): void;
 }
 
-/** Two small files next to the database, created at the first call. */
+/** Opens the two small files next to the database; the first call creates them. */
 export function openInstallation(dataDir: string): Installation {
 	mkdirSync(dataDir, { recursive: true });
 	const identity = join(dataDir, "instance");
@@ -29,7 +29,7 @@ export function openInstallation(dataDir: string): Installation {
 		fingerprint: `${readFileSync(identity, "utf8").trim()}:${statSync(identity).ino}`,
 		generation: () =>
 			existsSync(counter) ? Number(readFileSync(counter, "utf8")) || 0 : 0,
-		remember(generation) {
+		saveGeneration(generation) {
 			writeFileSync(`${counter}.new`, String(generation));
 			renameSync(`${counter}.new`, counter);
 		},

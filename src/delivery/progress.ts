@@ -1,12 +1,12 @@
 import type { DeliveryState } from "../db/schema.ts";
 
-/** How far an issue has come, derived from the rows. */
+/** How many deliveries of an issue are in each state. */
 export interface DeliveryCounts {
-	/** How many were frozen. */
+	/** How many recipients were frozen when the issue was sealed. */
 	recipients: number;
-	/** Ended for good: accepted, refused, expired and excluded together. */
+	/** In a final state: accepted, refused, expired and excluded together. */
 	final: number;
-	/** Not yet, or not for good: pending, deferred and unsure together. */
+	/** Not claimed and not in a final state: pending, deferred and unsure together. */
 	open: number;
 	accepted: number;
 	deferred: number;
@@ -18,6 +18,7 @@ export interface DeliveryCounts {
 	pending: number;
 }
 
+/** @param recipients null: not frozen yet, counted as 0 */
 export function progressOf(
 	byState: Partial<Record<DeliveryState, number>>,
 	recipients: number | null,

@@ -12,11 +12,12 @@ import { issueCategories } from "../issue/content/categories.ts";
 import { progressOf } from "./progress.ts";
 
 /**
- * Opens an issue again for those who should have got it and did not: given up,
- * held as unsure, or active when it was sealed and without a delivery. Nobody
- * who has got it, was refused, left, or wants nothing of it gets anything.
+ * Opens an issue again for those who should have got it and did not: deliveries
+ * that expired or are held as unsure, and subscribers who were active when it was
+ * sealed but have no delivery. It does not send to those who got it, were
+ * refused, have unsubscribed, or chose none of its categories.
  *
- * @returns how many there are
+ * @returns how many recipients are missing
  * @throws Failure `not-sent` for an issue that was never sealed or is cancelled
  */
 export async function reopenMissing(
@@ -32,13 +33,13 @@ export async function reopenMissing(
 				`Issue ${issue.number ?? `id:${issue.id}`} is ${state} and was never sent, so nobody is missing.`,
 			);
 		const opened = await reopenDeliveries(trx, issue.id, now);
-		const shown = await issueCategories(trx, issue.id);
+		const categories = await issueCategories(trx, issue.id);
 		const added = await insertMissing(
 			trx,
 			issue.id,
 			sealed_at,
 			now,
-			await noCategoryMatches(trx, shown, "s"),
+			await noCategoryMatches(trx, categories, "s"),
 		);
 		if (opened + added === 0) return 0;
 		const { final, open, claimed } = progressOf(
@@ -47,7 +48,7 @@ export async function reopenMissing(
 		);
 		await updateIssue(trx, issue.id, ["complete", "paused", "sending"], {
 			state: "sending",
-			// Rows that were lost and are back were counted when they were frozen.
+			// Rows that were lost and are inserted again were already counted at the seal.
 			recipients: Math.max(issue.recipients ?? 0, final + open + claimed),
 			completed_at: null,
 			note: null,
@@ -58,8 +59,8 @@ export async function reopenMissing(
 }
 
 /**
- * Lets the messages that are held as unsure be: they may have gone out, and
- * are not sent again. The issue can be complete then.
+ * Closes the deliveries that are held as unsure without sending them again: they
+ * may have been sent. The issue can be completed then.
  *
  * @returns how many there were
  */

@@ -17,25 +17,25 @@ import { sendIssue } from "./send.ts";
 import type { Sender } from "./sender.ts";
 
 /**
- * What the schedule does about sending: seals and sends the approved issue
- * whose time has come, and takes further whatever is sealed or being sent.
- * An issue that its relay stopped is tried again when its probe is due; one
- * that a person paused waits for a person.
+ * The scheduled sending. Seals and sends approved issues at their send time, and
+ * continues issues that are sealed or being sent. An issue that is paused by the
+ * circuit breaker is tried again when its probe is due. An issue that a person
+ * paused waits until a person resumes it.
  *
- * @returns what it did, in a sentence; null: nothing
+ * @returns a sentence about what it did; null: nothing
  */
 export async function sendDueIssues(
 	sender: Sender,
 	signal: AbortSignal,
 ): Promise<string | null> {
 	const { db, clock } = sender;
-	const done: string[] = [];
+	const actions: string[] = [];
 	for (const id of await cancelledIssuesWithClaims(db))
 		await settleCancelled(sender, id);
 	for (const issue of await issuesInStates(db, ["approved"])) {
 		const problem = await sealIfDue(sender, issue);
 		if (problem !== null)
-			done.push(`issue ${issue.number} did not go out: ${problem}`);
+			actions.push(`issue ${issue.number} did not go out: ${problem}`);
 	}
 	for (const id of await issuesDueForProbe(db, clock.now()))
 		await updateIssue(db, id, ["paused"], {
@@ -44,19 +44,21 @@ export async function sendDueIssues(
 		});
 	for (const issue of await issuesInStates(db, ["sealed", "sending"])) {
 		const { state, counts } = await sendIssue(sender, issue.id, { signal });
-		done.push(
+		actions.push(
 			`issue ${issue.number}: ${state}, ${counts.accepted} of ${counts.recipients} accepted`,
 		);
 	}
-	return done.length > 0 ? done.join("; ") : null;
+	return actions.length > 0 ? actions.join("; ") : null;
 }
 
 /**
- * An issue that can't be sealed says why, once, and keeps no other from going
- * out. What AUTO_APPROVE let pass nobody has looked at, so it goes out with
- * the facts of this moment; what an editor approved goes out as it was.
+ * An issue that can't be sealed gets a note that says why, and the other issues
+ * are sent all the same. Nobody has looked at an issue that AUTO_APPROVE
+ * approved, so it is approved again with the facts of this moment. An issue that
+ * an editor approved must not have changed since.
  *
- * @returns why not, when that is news
+ * @returns why the issue was not sealed; null: it was, it is not due, or its note
+ *   says so already
  */
 async function sealIfDue(
 	sender: Sender,
@@ -82,17 +84,20 @@ async function sealIfDue(
 }
 
 /**
- * An approved issue goes out at its send time, or as soon as it is approved
- * after that. One that was approved in time but missed its hour by too much
- * (the machine was off) is reported and not sent.
+ * Whether an approved issue must be sent now: from its send time on, or from its
+ * approval if that was later. If more than LATE_HOURS have passed since (the
+ * machine was off), it is not sent and gets a note instead.
  */
 async function isDue(context: Context, issue: IssueHead): Promise<boolean> {
 	const now = context.clock.now();
 	if (issue.send_at === null || issue.send_at > now) return false;
-	const byEditor = issue.approved_by === "editor" ? issue.approved_at : null;
-	const from =
-		byEditor !== null && byEditor > issue.send_at ? byEditor : issue.send_at;
-	if (now <= shift(from, context.config.lateHours * HOUR)) return true;
+	const editorApprovedAt =
+		issue.approved_by === "editor" ? issue.approved_at : null;
+	const dueAt =
+		editorApprovedAt !== null && editorApprovedAt > issue.send_at
+			? editorApprovedAt
+			: issue.send_at;
+	if (now <= shift(dueAt, context.config.lateHours * HOUR)) return true;
 	const note = `Its send time, ${issue.send_at}, was missed by more than ${context.config.lateHours} hours, so it was not sent. Approve it again to send it now.`;
 	if (issue.note !== note)
 		await updateIssue(context.db, issue.id, ["approved"], {

@@ -7,20 +7,20 @@ import { type IssueHead, sealedDocuments } from "../db/issue/issues.ts";
 import type { DeliveryState } from "../db/schema.ts";
 import type { CompiledIssue } from "../issue/content/compiled-issue.ts";
 import type { Envelope } from "../issue/content/envelope.ts";
-import type { Pass } from "./ledger/claim.ts";
 import { createLedger } from "./ledger/ledger.ts";
-import { GIVE_UP_AFTER_MS } from "./ledger/outcome.ts";
+import type { Pass } from "./ledger/pass.ts";
+import { GIVE_UP_AFTER_MS } from "./ledger/retry.ts";
 import { runLane } from "./ledger/run-lane.ts";
 import { progressOf } from "./progress.ts";
 import { createDuePicker } from "./rates/pick-due.ts";
 import type { Sender, SendOptions } from "./sender.ts";
 
 /**
- * Sends what is due: the lanes run until nothing more is due or allowed, the
- * issue is paused, or the signal is given.
+ * Sends what is due. The lanes run until nothing more is due, a limit holds
+ * everything back, the issue is paused, or the signal is aborted.
  *
- * @returns what the caller must know of the pass: why it paused the issue, and
- *   when a limit lets the next message through
+ * @returns `notice`: why the pass paused the issue; `availableAt`: when a limit
+ *   allows the next message; null if it did not, or if no limit ended the pass
  */
 export async function sendPass(
 	sender: Sender,
@@ -28,7 +28,7 @@ export async function sendPass(
 	options: SendOptions,
 ): Promise<Pick<Pass, "notice" | "availableAt">> {
 	const { db, clock, config, mailer } = sender;
-	const { envelope, open, sealedAt } = await openSealed(sender, issue);
+	const { envelope, openIssue, sealedAt } = await openSealed(sender, issue);
 	const pass: Pass = {
 		issueId: issue.id,
 		lanes: config.smtpConnections,
@@ -38,7 +38,7 @@ export async function sendPass(
 		probing: (await circuitBreakerOf(db, issue.id)) !== undefined,
 		notice: null,
 		availableAt: null,
-		onRecorded: await countProgress(sender, issue, options),
+		onRecorded: await progressReporter(sender, issue, options),
 	};
 	await deleteUnusedRates(db, clock.now());
 	const picker = createDuePicker({
@@ -52,26 +52,27 @@ export async function sendPass(
 		runLane(sender, pass, {
 			lane: mailer.lane(),
 			ledger,
-			open,
+			openIssue,
 			envelope,
 		}).catch((error) => {
-			// No other lane begins another message.
+			// Then the other lanes begin no more messages.
 			pass.failed = true;
 			throw error;
 		});
 
 	const lanes = [startLane()];
-	// A probe goes alone. The other lanes wait for its result.
-	if (pass.probing) await Promise.race([ledger.relayWorks, ended(lanes)]);
+	// A probe is sent alone. The other lanes wait for its result.
+	if (pass.probing) await Promise.race([ledger.relayWorks, allEnded(lanes)]);
 	if (!pass.probing) while (lanes.length < pass.lanes) lanes.push(startLane());
-	await ended(lanes);
+	await allEnded(lanes);
 	await commits.close();
+	// Throws the error of a lane that failed.
 	await Promise.all(lanes);
 	return pass;
 }
 
-/** Resolves when all have ended, however they ended. */
-async function ended(lanes: readonly Promise<void>[]): Promise<void> {
+/** Resolves when all lanes have ended, with or without an error. */
+async function allEnded(lanes: readonly Promise<void>[]): Promise<void> {
 	await Promise.allSettled(lanes);
 }
 
@@ -86,13 +87,13 @@ async function openSealed(
 	const compiled = JSON.parse(documents.compiled) as CompiledIssue;
 	return {
 		envelope,
-		open: renderer.open(compiled, envelope),
+		openIssue: renderer.open(compiled, envelope),
 		sealedAt: issue.sealed_at,
 	};
 }
 
-/** Reports the counts now, and again with each delivery that is recorded. */
-async function countProgress(
+/** Reports the counts now. The returned function reports them again with each delivery that is recorded. */
+async function progressReporter(
 	{ db }: Pick<Sender, "db">,
 	issue: IssueHead,
 	{ onProgress }: SendOptions,

@@ -1,7 +1,7 @@
 import { countByState } from "../db/delivery/deliveries.ts";
 import { type IssueHead, issueById, updateIssue } from "../db/issue/issues.ts";
 import type { Db, IssueState } from "../db/schema.ts";
-import { countGeneration, requireAdopted } from "./adoption.ts";
+import { incrementGeneration, requireAdopted } from "./adoption.ts";
 import { completeIfDone } from "./complete.ts";
 import { reclaim } from "./ledger/reclaim.ts";
 import { waitForDue } from "./ledger/wait-for-due.ts";
@@ -9,16 +9,18 @@ import { type DeliveryCounts, progressOf } from "./progress.ts";
 import { sendPass } from "./send-pass.ts";
 import type { Sender, SendOptions } from "./sender.ts";
 
+/** The state of an issue after `sendIssue`. */
 export interface SendReport {
 	state: IssueState;
+	/** Why the issue is paused, for the editor. */
 	note: string | null;
 	counts: DeliveryCounts;
 }
 
 /**
- * Sends a sealed issue as far as it can be sent now. Safe to repeat, to
- * interrupt and to run in several processes: every step is a row before it is
- * an act.
+ * Sends a sealed issue as far as it can be sent now, in passes. Safe to repeat,
+ * to interrupt and to run in several processes: every step is recorded in the
+ * database before it is done.
  *
  * @throws Failure `not-adopted`
  */
@@ -28,7 +30,8 @@ export async function sendIssue(
 	options: SendOptions,
 ): Promise<SendReport> {
 	const { db } = sender;
-	await begin(sender, issueId, options.resume ?? false);
+	await startSending(sender, issueId, options.resume ?? false);
+	/** Why sending stopped, for the editor; null: nothing needs their attention. */
 	let notice: string | null = null;
 	for (;;) {
 		const issue = await requireIssue(db, issueId);
@@ -55,19 +58,19 @@ export async function sendIssue(
 	};
 }
 
-async function begin(
+async function startSending(
 	sender: Sender,
 	issueId: number,
 	resume: boolean,
 ): Promise<void> {
 	await requireAdopted(sender, sender.installation);
-	const begun = await updateIssue(
+	const started = await updateIssue(
 		sender.db,
 		issueId,
 		resume ? ["sealed", "paused"] : ["sealed"],
 		{ state: "sending", note: null, updated_at: sender.clock.now() },
 	);
-	if (begun) await countGeneration(sender, sender.installation);
+	if (started) await incrementGeneration(sender, sender.installation);
 }
 
 async function requireIssue(db: Db, issueId: number): Promise<IssueHead> {

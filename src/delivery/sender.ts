@@ -7,11 +7,11 @@ import type { Installation } from "./installation.ts";
 import type { DeliveryCounts } from "./progress.ts";
 import type { Worker } from "./worker.ts";
 
-/** What sending an issue works with. */
+/** The context of sending an issue. */
 export interface Sender extends Context {
 	readonly preflight: Preflight;
 	readonly mailer: Mailer;
-	/** Null: the SMTP server signs, or nobody does. */
+	/** Null: messages are not signed here. */
 	readonly signer: Signer | null;
 	readonly worker: Worker;
 	readonly installation: Installation;
@@ -19,11 +19,11 @@ export interface Sender extends Context {
 }
 
 export interface SendOptions {
-	/** Once aborted, no message is begun. What is in flight is finished and recorded. */
+	/** Once aborted, no new message is begun. Messages in flight are finished and recorded. */
 	signal: AbortSignal;
 	/** Also resume an issue that is paused. */
 	resume?: boolean;
-	/** Wait for deferred deliveries to come due, until the issue is complete. */
+	/** Wait for deferred deliveries to become due, until the issue is complete. */
 	wait?: boolean;
 	onProgress?(counts: DeliveryCounts): void;
 }

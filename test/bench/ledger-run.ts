@@ -1,7 +1,7 @@
 import { shift, systemClock } from "../../src/clock.ts";
 import { openAsyncCommit } from "../../src/db/async-commit.ts";
 import { updateIssue } from "../../src/db/issue/issues.ts";
-import type { Finished } from "../../src/delivery/ledger/claim.ts";
+import type { FinishedClaim } from "../../src/delivery/ledger/claim.ts";
 import { createLedger } from "../../src/delivery/ledger/ledger.ts";
 import { createDuePicker } from "../../src/delivery/rates/pick-due.ts";
 import { createWorker } from "../../src/delivery/worker.ts";
@@ -54,9 +54,9 @@ export async function runLedgerAlone(
 	const run = await timed(messages, () =>
 		Promise.all(
 			Array.from({ length: lanes }, async () => {
-				let finished: Finished | null = null;
+				let finished: FinishedClaim | null = null;
 				for (;;) {
-					const claim = await ledger.exchange(finished, [SERVER]);
+					const claim = await ledger.recordAndClaim(finished, [SERVER]);
 					if (!claim || ++claimed > messages) return;
 					finished = {
 						claim,

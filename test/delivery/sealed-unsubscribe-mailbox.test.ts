@@ -10,7 +10,7 @@ import { type Sink, startSink } from "../support/smtp-sink.ts";
 const { signal } = new AbortController();
 const MAILTO =
 	/^List-Unsubscribe: <https?:[^>]+>, <mailto:([a-z]+)\+[\w-]+@example\.com\?subject=unsubscribe>\r$/m;
-const ALONE = /^List-Unsubscribe: <https?:[^>]+>\r$/m;
+const URL_ONLY = /^List-Unsubscribe: <https?:[^>]+>\r$/m;
 
 let sink: Sink;
 let database: TestDatabase;
@@ -30,7 +30,7 @@ const contextWith = (mailbox: string) =>
 	});
 const copies = () => sink.messages.map(({ raw }) => raw.toString());
 
-it("names the mailbox of when it was sealed, in every copy, whatever is set later", async () => {
+it("every message names the unsubscribe mailbox of the time of sealing, whatever is set later", async () => {
 	const id = await sealedIssue(contextWith("leave@example.com"), 2);
 	sink.once("dot", { drop: "reset" });
 	await sendIssue(testSender(contextWith("other@example.com"), sink.url), id, {
@@ -44,7 +44,7 @@ it("names the mailbox of when it was sealed, in every copy, whatever is set late
 	expect(new Set(copies()).size).toBe(2);
 });
 
-it("an issue sealed before the unsubscribe mailbox was set names no mailbox in its headers", async () => {
+it("a message of an issue that was sealed without an unsubscribe mailbox names none", async () => {
 	const context = contextWith("leave@example.com");
 	const id = await sealedIssue(context, 1);
 	const documents = await sealedDocuments(context.db, id);
@@ -59,5 +59,5 @@ it("an issue sealed before the unsubscribe mailbox was set names no mailbox in i
 		.execute();
 	await sendIssue(testSender(context, sink.url), id, { signal });
 	expect(copies()).toHaveLength(1);
-	expect(copies()[0]).toMatch(ALONE);
+	expect(copies()[0]).toMatch(URL_ONLY);
 });

@@ -19,9 +19,8 @@ import { type Sink, startSink } from "../support/smtp-sink.ts";
 
 const signal = new AbortController().signal;
 
-/** Drafted on Tuesdays at 05:00 UTC, sent at 09:00. */
 describeDatabases(
-	"what was approved and has changed at its send time",
+	"an approved issue that has changed at its send time",
 	(database) => {
 		let sink: Sink;
 		let context: TestContext;
@@ -47,14 +46,15 @@ describeDatabases(
 			const slot = currentSlot(context.config, now);
 			return (await draftIssue(context, { slot })).issue;
 		}
-		async function changedAt0900(by: "auto" | "editor") {
+		/** Drafts are made on Tuesdays at 05:00 UTC and sent at 09:00. */
+		async function changeAfterApproval(by: "auto" | "editor") {
 			await approveIssue(context, nothingFound, id, by);
 			await setVotes(context.db, tool, "----");
 			context.clock.set("2026-11-24T09:00:00.000Z");
 		}
 
-		it("goes out as it is now, when nobody but AUTO_APPROVE had looked at it", async () => {
-			await changedAt0900("auto");
+		it("is sent as it is now when AUTO_APPROVE had approved it", async () => {
+			await changeAfterApproval("auto");
 			await sendDueIssues(sender, signal);
 			expect(await issueById(context.db, id)).toMatchObject({
 				state: "complete",
@@ -64,8 +64,8 @@ describeDatabases(
 			expect(content?.leads[0]?.left.panel.verdict).toBe("skip");
 		});
 
-		it("waits for the editor who approved it, and the issue says so", async () => {
-			await changedAt0900("editor");
+		it("waits for the editor who approved it, and its note says so", async () => {
+			await changeAfterApproval("editor");
 			expect(await sendDueIssues(sender, signal)).toMatch(
 				/issue 1 did not go out/,
 			);
@@ -83,7 +83,7 @@ describeDatabases(
 			});
 		});
 
-		it("does not keep an earlier issue from going on", async () => {
+		it("does not stop an earlier issue", async () => {
 			await approveIssue(context, nothingFound, id, "editor");
 			await sealIssue(context, nothingFound, id);
 			await updateIssue(context.db, id, ["sealed"], {

@@ -12,9 +12,9 @@ import { seedTool } from "../support/seed.ts";
 import { sealedIssue, senderSetUp } from "../support/sending.ts";
 import { type Sink, startSink } from "../support/smtp-sink.ts";
 
-const PEOPLE = 23;
+const RECIPIENTS = 23;
 
-function running(): SendOptions & { signal: AbortSignal } {
+function neverStopped(): SendOptions {
 	return { signal: new AbortController().signal };
 }
 
@@ -28,35 +28,40 @@ function recipients(sink: Sink): string[] {
 describeDatabases("sending", (database) => {
 	const suite = senderSetUp(database, { SMTP_CONNECTIONS: "3" });
 
-	it("sends to every recipient once, one recipient in each transaction, and the counts add up", async () => {
-		const id = await sealedIssue(suite.context, PEOPLE);
+	it("sends every recipient one message, and the counts add up", async () => {
+		const id = await sealedIssue(suite.context, RECIPIENTS);
 		const seen: number[] = [];
 		const report = await sendIssue(suite.sender(), id, {
-			...running(),
+			...neverStopped(),
 			onProgress: (counts) => seen.push(counts.final),
 		});
 		expect(report).toMatchObject({
 			state: "complete",
-			counts: { recipients: PEOPLE, accepted: PEOPLE, final: PEOPLE, open: 0 },
+			counts: {
+				recipients: RECIPIENTS,
+				accepted: RECIPIENTS,
+				final: RECIPIENTS,
+				open: 0,
+			},
 		});
-		expect(new Set(recipients(suite.sink)).size).toBe(PEOPLE);
-		expect(suite.sink.messages).toHaveLength(PEOPLE);
+		expect(new Set(recipients(suite.sink)).size).toBe(RECIPIENTS);
+		expect(suite.sink.messages).toHaveLength(RECIPIENTS);
 		expect(suite.sink.connections).toBeLessThanOrEqual(3);
-		expect(seen.at(-1)).toBe(PEOPLE);
+		expect(seen.at(-1)).toBe(RECIPIENTS);
 		expect(suite.sink.messages[0]?.sender).toBe("digest@example.com");
 	});
 
-	it("changes nothing when it is repeated", async () => {
+	it("a complete issue again sends nothing", async () => {
 		const id = await sealedIssue(suite.context, 3);
 		const sender = suite.sender();
-		await sendIssue(sender, id, running());
-		const again = await sendIssue(sender, id, running());
+		await sendIssue(sender, id, neverStopped());
+		const again = await sendIssue(sender, id, neverStopped());
 		expect(again.state).toBe("complete");
 		expect(suite.sink.messages).toHaveLength(3);
 	});
 
-	it("interrupted, finishes what is in flight and goes on without a copy", async () => {
-		const id = await sealedIssue(suite.context, PEOPLE);
+	it("finishes the messages in flight when it is stopped, and continues later without a second copy", async () => {
+		const id = await sealedIssue(suite.context, RECIPIENTS);
 		const stop = new AbortController();
 		suite.sink.fault = () => {
 			if (suite.sink.accepted().length === 7) stop.abort();
@@ -68,33 +73,39 @@ describeDatabases("sending", (database) => {
 		expect(first.state).toBe("sending");
 		expect(first.counts.claimed + first.counts.unsure).toBe(0);
 		expect(first.counts.accepted).toBe(suite.sink.messages.length);
-		expect(first.counts.accepted).toBeLessThan(PEOPLE);
-		await sendIssue(suite.sender(2), id, running());
-		expect(new Set(recipients(suite.sink)).size).toBe(PEOPLE);
-		expect(suite.sink.messages).toHaveLength(PEOPLE);
+		expect(first.counts.accepted).toBeLessThan(RECIPIENTS);
+		await sendIssue(suite.sender(2), id, neverStopped());
+		expect(new Set(recipients(suite.sink)).size).toBe(RECIPIENTS);
+		expect(suite.sink.messages).toHaveLength(RECIPIENTS);
 	});
 
-	it("does not mail anybody who leaves while the issue is going out", async () => {
-		const id = await sealedIssue(suite.context, PEOPLE);
+	it("excludes a subscriber who unsubscribes while the issue is being sent", async () => {
+		const id = await sealedIssue(suite.context, RECIPIENTS);
 		let gone: Promise<unknown> | undefined;
 		suite.sink.fault = ({ phase }) => {
 			if (phase === "dot")
 				gone ??= unsubscribe(
 					suite.context.db,
 					suite.context.clock,
-					PEOPLE,
+					RECIPIENTS,
 					"one-click",
 				);
 			return undefined;
 		};
-		const { state, counts } = await sendIssue(suite.sender(), id, running());
+		const { state, counts } = await sendIssue(
+			suite.sender(),
+			id,
+			neverStopped(),
+		);
 		await gone;
 		expect(state).toBe("complete");
-		expect(counts).toMatchObject({ accepted: PEOPLE - 1, excluded: 1 });
-		expect(recipients(suite.sink)).not.toContain(`reader${PEOPLE}@example.com`);
+		expect(counts).toMatchObject({ accepted: RECIPIENTS - 1, excluded: 1 });
+		expect(recipients(suite.sink)).not.toContain(
+			`reader${RECIPIENTS}@example.com`,
+		);
 	});
 
-	it("tries a 4xx again later and a 5xx never", async () => {
+	it("tries again after a 4xx reply and never after a 5xx reply", async () => {
 		const id = await sealedIssue(suite.context, 5);
 		let deferred = 0;
 		suite.sink.fault = ({ phase, recipient }) => {
@@ -107,7 +118,7 @@ describeDatabases("sending", (database) => {
 		};
 		const started = suite.context.clock.now();
 		const { state, counts } = await sendIssue(suite.sender(), id, {
-			...running(),
+			...neverStopped(),
 			wait: true,
 		});
 		expect(state).toBe("complete");
@@ -126,36 +137,40 @@ describeDatabases("sending", (database) => {
 		});
 	});
 
-	it("leaves deferred ones for later when it is not to wait", async () => {
+	it("leaves deferred deliveries for later without the option to wait", async () => {
 		const id = await sealedIssue(suite.context, 2);
 		suite.sink.once("RCPT", { reply: "450 4.2.1 later" });
-		const { state, counts } = await sendIssue(suite.sender(), id, running());
+		const { state, counts } = await sendIssue(
+			suite.sender(),
+			id,
+			neverStopped(),
+		);
 		expect(state).toBe("sending");
 		expect(counts).toMatchObject({ accepted: 1, deferred: 1 });
 	});
 
-	it("gives up after a day, and says so", async () => {
+	it("gives up a deferred delivery after a day", async () => {
 		const id = await sealedIssue(suite.context, 2);
 		suite.sink.fault = ({ phase, recipient }) =>
 			phase === "RCPT" && recipient.startsWith("reader1@")
 				? { reply: "450 4.2.1 never" }
 				: undefined;
 		const { state, counts } = await sendIssue(suite.sender(), id, {
-			...running(),
+			...neverStopped(),
 			wait: true,
 		});
 		expect(state).toBe("complete");
 		expect(counts).toMatchObject({ accepted: 1, expired: 1 });
 	});
 
-	it("pauses on a policy refusal and refuses no recipient", async () => {
+	it("pauses after a policy refusal and refuses no recipient", async () => {
 		const id = await sealedIssue(suite.context, 9);
 		suite.sink.fault = ({ phase }) =>
 			phase === "dot" ? { reply: "550 5.7.1 looks like spam" } : undefined;
 		const { state, note, counts } = await sendIssue(
 			suite.sender(),
 			id,
-			running(),
+			neverStopped(),
 		);
 		expect(state).toBe("paused");
 		expect(note).toContain("5.7.1 looks like spam");
@@ -163,33 +178,33 @@ describeDatabases("sending", (database) => {
 		expect(suite.sink.messages.length).toBeLessThanOrEqual(3);
 		suite.sink.fault = () => undefined;
 		const resumed = await sendIssue(suite.sender(), id, {
-			...running(),
+			...neverStopped(),
 			resume: true,
 		});
 		expect(resumed).toMatchObject({ state: "complete", note: null });
 	});
 
-	it("pauses when the server is gone, losing nobody, and resumes", async () => {
-		const id = await sealedIssue(suite.context, PEOPLE);
+	it("pauses when the server is gone, and reaches every recipient after resuming", async () => {
+		const id = await sealedIssue(suite.context, RECIPIENTS);
 		await suite.sink.close();
 		const { state, note, counts } = await sendIssue(
 			suite.sender(),
 			id,
-			running(),
+			neverStopped(),
 		);
 		expect(state).toBe("paused");
 		expect(note).toMatch(/The SMTP server fails: .* continues automatically/);
-		expect(counts.pending).toBe(PEOPLE);
+		expect(counts.pending).toBe(RECIPIENTS);
 		suite.sink = await startSink();
 		await sendIssue(suite.sender(), id, {
-			...running(),
+			...neverStopped(),
 			resume: true,
 		});
-		expect(new Set(recipients(suite.sink)).size).toBe(PEOPLE);
+		expect(new Set(recipients(suite.sink)).size).toBe(RECIPIENTS);
 	});
 
-	it("stops at once when another process pauses or cancels the issue", async () => {
-		const id = await sealedIssue(suite.context, PEOPLE);
+	it("stops at once when another process pauses the issue, and excludes the rest when it is cancelled", async () => {
+		const id = await sealedIssue(suite.context, RECIPIENTS);
 		let paused: Promise<boolean> | undefined;
 		suite.sink.fault = ({ phase }) => {
 			if (phase === "dot" && suite.sink.messages.length >= 4)
@@ -199,23 +214,23 @@ describeDatabases("sending", (database) => {
 				});
 			return undefined;
 		};
-		const report = await sendIssue(suite.sender(), id, running());
+		const report = await sendIssue(suite.sender(), id, neverStopped());
 		expect(await paused).toBe(true);
 		expect(report.state).toBe("paused");
 		expect(report.counts.accepted).toBe(suite.sink.messages.length);
-		expect(suite.sink.messages.length).toBeLessThan(PEOPLE);
+		expect(suite.sink.messages.length).toBeLessThan(RECIPIENTS);
 		await cancelIssue(suite.context, id, "enough");
 		const end = await countByState(suite.context.db, id);
 		expect(end).toEqual({
 			accepted: report.counts.accepted,
-			excluded: PEOPLE - report.counts.accepted,
+			excluded: RECIPIENTS - report.counts.accepted,
 		});
-		// Somebody has read it: the number stays its own.
+		// Some have received it, so the number stays with this issue.
 		expect((await issueById(suite.context.db, id))?.number).toBe(1);
 	});
 
-	describe("a message whose fate is not known", () => {
-		it("goes out again with the same bytes, though the reader's bookmarks have changed", async () => {
+	describe("an unsure message", () => {
+		it("is sent again with the same bytes, even when the reader's bookmarks have changed", async () => {
 			const id = await sealedIssue(suite.context, 3);
 			let dropped = false;
 			suite.sink.fault = ({ phase, recipient }) => {
@@ -224,7 +239,7 @@ describeDatabases("sending", (database) => {
 				dropped = true;
 				return { drop: "reset" };
 			};
-			const first = await sendIssue(suite.sender(), id, running());
+			const first = await sendIssue(suite.sender(), id, neverStopped());
 			expect(first.counts).toMatchObject({ accepted: 2, unsure: 1 });
 			const tool = await seedTool(suite.context.db, "Newly saved");
 			await suite.context.db
@@ -236,7 +251,7 @@ describeDatabases("sending", (database) => {
 				})
 				.execute();
 			suite.context.clock.advance(60_000);
-			await sendIssue(suite.sender(), id, running());
+			await sendIssue(suite.sender(), id, neverStopped());
 			const copies = suite.sink.messages.filter((message) =>
 				message.recipient.startsWith("reader2@"),
 			);
@@ -245,7 +260,7 @@ describeDatabases("sending", (database) => {
 			expect((await issueById(suite.context.db, id))?.state).toBe("complete");
 		});
 
-		it("is what a killed worker had in its hands; a live one keeps its own", async () => {
+		it("is what a killed worker had claimed; a running worker keeps its claim", async () => {
 			const id = await sealedIssue(suite.context, 4);
 			const now = suite.context.clock.now();
 			await suite.context.db.transaction().execute(async (trx) => {
@@ -274,15 +289,15 @@ describeDatabases("sending", (database) => {
 					);
 			});
 			const sender = suite.sender(1, (pid) => pid === 88);
-			const { state, counts } = await sendIssue(sender, id, running());
+			const { state, counts } = await sendIssue(sender, id, neverStopped());
 			expect(state).toBe("sending");
 			expect(counts).toMatchObject({ accepted: 3, claimed: 1 });
 			expect(
 				suite.sink.messages.filter((message) => message.raw.includes("Frozen")),
 			).toHaveLength(1);
-			// Its lease runs out: now it is taken for gone.
+			// After its lease has expired, its claim is freed as well.
 			suite.context.clock.advance(41 * 60_000);
-			const end = await sendIssue(sender, id, running());
+			const end = await sendIssue(sender, id, neverStopped());
 			expect(end).toMatchObject({ state: "complete", counts: { accepted: 4 } });
 		});
 	});
@@ -291,9 +306,9 @@ describeDatabases("sending", (database) => {
 describeDatabases("two workers at once", (database) => {
 	const suite = senderSetUp(database, { SMTP_CONNECTIONS: "3" });
 
-	it("share an issue without a copy", async () => {
+	it("share an issue without sending a second copy", async () => {
 		const id = await sealedIssue(suite.context, 60);
-		const options = running();
+		const options = neverStopped();
 		await Promise.all([
 			sendIssue(suite.sender(1), id, options),
 			sendIssue(suite.sender(2), id, options),

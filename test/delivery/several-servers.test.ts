@@ -7,7 +7,7 @@ import { describeDatabases } from "../support/databases.ts";
 import { sealedIssue, testSender } from "../support/sending.ts";
 import { type Sink, startSink } from "../support/smtp-sink.ts";
 
-const PEOPLE = 60;
+const RECIPIENTS = 60;
 
 describeDatabases("several servers", (database) => {
 	let one: Sink;
@@ -20,7 +20,7 @@ describeDatabases("several servers", (database) => {
 	});
 	afterEach(() => Promise.all([one.close(), other.close()]));
 
-	/** A sender by both, with these options after the `?`. */
+	/** A sender through both servers, with these options after the `?`. */
 	function sender(options: string, others = ""): Sender {
 		const mailer = createSmtpMailer(
 			`${one.url}?tls=off&${options} ${other.url}?tls=off&${others}`,
@@ -33,17 +33,17 @@ describeDatabases("several servers", (database) => {
 	const recipients = (...sinks: Sink[]) =>
 		sinks.flatMap((sink) => sink.accepted().map((mail) => mail.recipient));
 
-	it("share the connections by weight", async () => {
-		const id = await sealedIssue(context, PEOPLE);
+	it("share the connections by their weights", async () => {
+		const id = await sealedIssue(context, RECIPIENTS);
 		const { state } = await run(sender("weight=3"), id);
 		expect(state).toBe("complete");
-		expect(new Set(recipients(one, other)).size).toBe(PEOPLE);
+		expect(new Set(recipients(one, other)).size).toBe(RECIPIENTS);
 		expect([one.connections, other.connections]).toEqual([3, 1]);
 		expect(other.messages.length).toBeGreaterThan(0);
 	});
 
-	it("replace each other: when one dies in the middle, everybody is mailed once", async () => {
-		const id = await sealedIssue(context, PEOPLE);
+	it("replace each other: when one dies, every recipient is still sent one message", async () => {
+		const id = await sealedIssue(context, RECIPIENTS);
 		let died = false;
 		one.fault = ({ phase }) => {
 			died ||= one.messages.length === 12 && phase === "dot";
@@ -51,12 +51,12 @@ describeDatabases("several servers", (database) => {
 		};
 		const { state, note, counts } = await run(sender(""), id);
 		expect({ state, note }).toEqual({ state: "complete", note: null });
-		expect(counts).toMatchObject({ accepted: PEOPLE, final: PEOPLE });
+		expect(counts).toMatchObject({ accepted: RECIPIENTS, final: RECIPIENTS });
 		const accepted = recipients(one, other);
-		expect(accepted).toHaveLength(PEOPLE);
-		expect(new Set(accepted).size).toBe(PEOPLE);
+		expect(accepted).toHaveLength(RECIPIENTS);
+		expect(new Set(accepted).size).toBe(RECIPIENTS);
 
-		// Only what was on its way when it died may have come twice, with the same bytes.
+		// Only messages in flight when it died may have been sent twice, with the same bytes.
 		const unsure = await context.db
 			.selectFrom("delivery_attempts")
 			.select(["subscriber_id", "server"])
@@ -75,8 +75,8 @@ describeDatabases("several servers", (database) => {
 			expect(server).toBe(`smtp://127.0.0.1:${one.port}`);
 	});
 
-	it("open the circuit breaker only when both are down", async () => {
-		const id = await sealedIssue(context, PEOPLE);
+	it("open the circuit breaker only when all of them are down", async () => {
+		const id = await sealedIssue(context, RECIPIENTS);
 		for (const sink of [one, other])
 			sink.fault = () =>
 				sink.messages.length >= 12 ? { drop: "fin" } : undefined;
@@ -86,19 +86,19 @@ describeDatabases("several servers", (database) => {
 		expect(counts.accepted).toBeGreaterThanOrEqual(20);
 	});
 
-	it("have limits of their own; one that is at its limit gives its connections to the other", async () => {
-		const id = await sealedIssue(context, PEOPLE);
+	it("have their own limits, and one at its limit gives its connections to the other", async () => {
+		const id = await sealedIssue(context, RECIPIENTS);
 		const by = sender("rate=10/d", "rate=30/d");
 		expect((await run(by, id, false)).counts.accepted).toBe(40);
 		expect([one.messages.length, other.messages.length]).toEqual([10, 30]);
 		context.clock.advance(25 * 3_600_000);
 		expect((await run(by, id)).state).toBe("complete");
-		expect(new Set(recipients(one, other)).size).toBe(PEOPLE);
+		expect(new Set(recipients(one, other)).size).toBe(RECIPIENTS);
 		expect(one.messages).toHaveLength(20);
 	});
 
-	it("are slowed down one by one, each by its own replies", async () => {
-		const id = await sealedIssue(context, PEOPLE);
+	it("are slowed down independently of each other", async () => {
+		const id = await sealedIssue(context, RECIPIENTS);
 		let asked = false;
 		one.fault = ({ phase }) => {
 			if (asked || phase !== "RCPT") return undefined;
@@ -106,7 +106,7 @@ describeDatabases("several servers", (database) => {
 			return { reply: "421 4.7.0 slow down" };
 		};
 		const { counts } = await run(sender(""), id, false);
-		expect(counts).toMatchObject({ accepted: PEOPLE - 1, deferred: 1 });
+		expect(counts).toMatchObject({ accepted: RECIPIENTS - 1, deferred: 1 });
 		const rows = await context.db.selectFrom("slowdowns").selectAll().execute();
 		expect(rows).toMatchObject([
 			{ server: `smtp://127.0.0.1:${one.port}`, scope: "example.com" },

@@ -67,7 +67,7 @@ export function testInstallation(fingerprint = "here"): Installation {
 	return {
 		fingerprint,
 		generation: () => remembered,
-		remember: (generation) => {
+		saveGeneration: (generation) => {
 			remembered = generation;
 		},
 	};

@@ -5,40 +5,42 @@ import type { Trx } from "../../db/schema.ts";
 import { keptReader, type Reader } from "../../issue/content/reader.ts";
 import { readersOf } from "../../reader/reader.ts";
 import type { LoadedToolFacts } from "../../reader/tool-facts.ts";
+import { MINUTE } from "../../time-span.ts";
 import type { PickedDelivery } from "../rates/pick.ts";
 import type { DuePicker } from "../rates/pick-due.ts";
-import type { Claim, LedgerContext, Pass } from "./claim.ts";
+import type { Claim } from "./claim.ts";
+import type { LedgerContext, Pass } from "./pass.ts";
 
 /**
- * Longer than any handover can take, including the ten minutes for which a
- * server may think about the final dot (RFC 5321, 4.5.3.2.6). So no other
- * worker takes over from a slow worker that is alive.
+ * Longer than any handover can take, including the ten minutes that a server
+ * has to answer the final dot (RFC 5321, 4.5.3.2.6). So no other worker takes
+ * over from a worker that is slow but alive.
  */
-const LEASE_MS = 40 * 60_000;
+const LEASE_MS = 40 * MINUTE;
 
-interface Options {
+interface ClaimOptions {
 	context: LedgerContext;
 	pass: Pass;
 	picker: DuePicker;
-	loaded: LoadedToolFacts;
+	toolFacts: LoadedToolFacts;
 }
 
 export interface NextClaims {
-	/** For each lane, in their order; null: none for it. */
+	/** For each lane, in the order of the lanes; null: none for this lane. */
 	byLane: (Claim | null)[];
-	/** When a limit lets the next one through, if limits left lanes without one. */
+	/** When a limit that held back a lane allows the next message; null: no limit held back a lane. */
 	availableAt: Instant | null;
 }
 
 /**
- * Claims a delivery for each lane, as far as there are any and the limits allow
+ * Claims a delivery for each lane, as long as one is due and the limits allow
  * it, in the caller's transaction.
  *
  * @param lanes the servers that each lane can use, the best first
  */
 export async function claimNext(
 	trx: Trx,
-	options: Options,
+	options: ClaimOptions,
 	lanes: readonly (readonly string[])[],
 	now: Instant,
 ): Promise<NextClaims> {
@@ -52,8 +54,8 @@ export async function claimNext(
 	const byLane = next.byLane.map((picked) => {
 		if (!picked) return null;
 		const { reader, subscriber_id } = picked.delivery;
-		const merged = reader ? keptReader(reader) : readers.get(subscriber_id);
-		return merged ? claimOf(picked, merged) : null;
+		const mergedFrom = reader ? keptReader(reader) : readers.get(subscriber_id);
+		return mergedFrom ? claimOf(picked, mergedFrom) : null;
 	});
 	const claims = byLane.filter((claim) => claim !== null);
 	await claimDeliveries(
@@ -79,10 +81,10 @@ function claimOf({ delivery, server }: PickedDelivery, reader: Reader): Claim {
 	};
 }
 
-/** Only for those at their first attempt: a second copy must be merged from the same values. */
+/** The readers of first attempts. Later attempts use the stored one: a second copy must be merged from the same values. */
 async function freshReaders(
 	trx: Trx,
-	{ context, pass, loaded }: Options,
+	{ context, pass, toolFacts }: ClaimOptions,
 	due: readonly DueDelivery[],
 ) {
 	return readersOf(
@@ -100,6 +102,6 @@ async function freshReaders(
 				saved: saved === 1,
 				voted: voted === 1,
 			})),
-		loaded,
+		toolFacts,
 	);
 }

@@ -2,9 +2,9 @@
 const MAX_WAIT_MS = 1;
 
 /**
- * Gathers items and writes them in batches, one batch at a time: as soon as
- * `batchSize` items have come, or a moment after the first. Items that come
- * while a batch is being written are in the next one.
+ * Collects single items and writes them in batches, one batch at a time: as
+ * soon as there are `batchSize` items, or `MAX_WAIT_MS` after the first. Items
+ * that are added while a batch is being written go into the next one.
  *
  * @param write must not reject
  * @returns adds one item
@@ -12,19 +12,19 @@ const MAX_WAIT_MS = 1;
 export function createGroupCommit<T>(
 	batchSize: number,
 	write: (batch: T[]) => Promise<void>,
-): (one: T) => void {
-	let gathered: T[] = [];
+): (item: T) => void {
+	let waiting: T[] = [];
 	let timer: NodeJS.Timeout | undefined;
-	let full: NodeJS.Immediate | undefined;
+	let immediate: NodeJS.Immediate | undefined;
 	let writing = false;
 
 	async function flush(): Promise<void> {
 		clearTimeout(timer);
-		clearImmediate(full);
+		clearImmediate(immediate);
 		timer = undefined;
-		full = undefined;
-		const batch = gathered;
-		gathered = [];
+		immediate = undefined;
+		const batch = waiting;
+		waiting = [];
 		writing = true;
 		await write(batch);
 		writing = false;
@@ -32,14 +32,14 @@ export function createGroupCommit<T>(
 	}
 
 	function schedule(): void {
-		if (writing || gathered.length === 0) return;
-		// Items that come in the same turn of the event loop are in the same batch.
-		if (gathered.length >= batchSize) full ??= setImmediate(flush);
+		if (writing || waiting.length === 0) return;
+		// Not at once: items added in the same turn of the event loop join the batch.
+		if (waiting.length >= batchSize) immediate ??= setImmediate(flush);
 		else timer ??= setTimeout(flush, MAX_WAIT_MS);
 	}
 
-	return (one) => {
-		gathered.push(one);
+	return (item) => {
+		waiting.push(item);
 		schedule();
 	};
 }

@@ -6,45 +6,48 @@ import type { Trx } from "../../db/schema.ts";
 import { CANCELLED } from "../../issue/life/cancel.ts";
 import { emptyToolFacts } from "../../reader/tool-facts.ts";
 import type { DuePicker } from "../rates/pick-due.ts";
-import type { Claim, Finished, LedgerContext, Pass } from "./claim.ts";
+import type { Claim, FinishedClaim } from "./claim.ts";
 import { claimNext, type NextClaims } from "./claim-next.ts";
 import { createGroupCommit } from "./group-commit.ts";
+import type { LedgerContext, Pass } from "./pass.ts";
 import { createRecorder } from "./record.ts";
 
 export interface Ledger {
 	/**
 	 * Records the result of a lane's last message and claims its next. Resolves
 	 * when both are on disk. Null: nothing is due now, or the issue is not being
-	 * sent any more. Waits for a limit that will soon let the next one through.
-	 * Rejects when the database can't be written: stop sending.
+	 * sent any more. Waits for a limit that will soon allow the next message.
+	 * Rejects when the database can't be written: then no lane may go on.
 	 *
-	 * @param servers that the lane can use, the best first
+	 * @param finished the claim of the lane's last message; null: this is its first
+	 * @param servers the servers that the lane can use, the best first
 	 */
-	exchange(
-		finished: Finished | null,
+	recordAndClaim(
+		finished: FinishedClaim | null,
 		servers: readonly string[],
 	): Promise<Claim | null>;
-	/** Resolves when the probe got through and the other lanes may begin. */
+	/** Resolves when the probe succeeded and the other lanes may begin. */
 	readonly relayWorks: Promise<void>;
 }
 
-interface Request {
-	finished: Finished | null;
+/** A lane that waits for its next claim. */
+interface LaneRequest {
+	finished: FinishedClaim | null;
 	servers: readonly string[];
 	resolve(claim: Claim | null): void;
 	reject(error: unknown): void;
 }
 
-const NONE: NextClaims = { byLane: [], availableAt: null };
-/** Longer than a limit per minute takes to open. A connection may stay idle for that long. */
-const MAX_REST_MS = 90_000;
-/** How often a lane that waits for a limit asks again: the issue may have been paused. */
-const ASK_AGAIN_MS = 1_000;
+const NO_CLAIMS: NextClaims = { byLane: [], availableAt: null };
+/** A lane waits at most this long for a limit: a connection may stay idle for that long, and a limit per minute opens sooner. */
+const MAX_LIMIT_WAIT_MS = 90_000;
+/** How often a lane that waits for a limit tries again: the issue may have been paused. */
+const RETRY_CLAIM_MS = 1_000;
 
 /**
- * The lanes share commits. A commit waits for the disk, which takes longer than
- * a message. So half of the lanes wait for each other while the messages of the
- * other half are on their way.
+ * The ledger of one pass. The lanes share commits, because a commit waits for the
+ * disk, which takes longer than a message: half of the lanes share a commit while
+ * the other half send messages.
  */
 export function createLedger(
 	context: LedgerContext,
@@ -53,21 +56,24 @@ export function createLedger(
 	commits: AsyncCommit,
 ): Ledger {
 	const record = createRecorder(context, pass);
-	const resting: Request[] = [];
-	const loaded = emptyToolFacts();
+	const waitingForLimit: LaneRequest[] = [];
+	const toolFacts = emptyToolFacts();
 	const probe = Promise.withResolvers<void>();
-	const add = createGroupCommit<Request>(Math.ceil(pass.lanes / 2), answer);
+	const add = createGroupCommit<LaneRequest>(
+		Math.ceil(pass.lanes / 2),
+		handleBatch,
+	);
 
 	return {
-		exchange: (finished, servers) =>
+		recordAndClaim: (finished, servers) =>
 			new Promise((resolve, reject) => {
 				add({ finished, servers, resolve, reject });
 			}),
 		relayWorks: probe.promise,
 	};
 
-	/** The next batch may be written while this one is on its way to the disk. */
-	async function answer(requests: readonly Request[]): Promise<void> {
+	/** Resolves once the batch is committed. The next one may be committed before this one is on disk. */
+	async function handleBatch(requests: readonly LaneRequest[]): Promise<void> {
 		const reject = (error: unknown) => {
 			for (const request of requests) request.reject(error);
 		};
@@ -77,7 +83,7 @@ export function createLedger(
 				requests.forEach((request, index) => {
 					const claim = claims.byLane[index] ?? null;
 					if (claim === null && claims.availableAt !== null)
-						rest(request, claims.availableAt);
+						waitForLimit(request, claims.availableAt);
 					else request.resolve(claim);
 				});
 			}, reject);
@@ -86,25 +92,26 @@ export function createLedger(
 		}
 	}
 
-	/** The lane keeps its connection and asks again when the limit may have opened. */
-	function rest(request: Request, until: Instant): void {
+	/** The lane keeps its connection and tries again when the limit may have opened. */
+	function waitForLimit(request: LaneRequest, until: Instant): void {
 		const { clock } = context;
 		const wait = Date.parse(until) - Date.parse(clock.now());
-		if (wait > MAX_REST_MS) {
+		if (wait > MAX_LIMIT_WAIT_MS) {
 			pass.availableAt = until;
 			request.resolve(null);
 			return;
 		}
-		resting.push({ ...request, finished: null });
-		if (resting.length > 1) return;
+		waitingForLimit.push({ ...request, finished: null });
+		// The first one's timer is for all.
+		if (waitingForLimit.length > 1) return;
 		void clock
-			.sleep(Math.min(Math.max(wait, 0), ASK_AGAIN_MS), pass.signal)
+			.sleep(Math.min(Math.max(wait, 0), RETRY_CLAIM_MS), pass.signal)
 			.then(() => {
-				for (const rested of resting.splice(0)) add(rested);
+				for (const waiting of waitingForLimit.splice(0)) add(waiting);
 			});
 	}
 
-	async function commit(requests: readonly Request[]) {
+	async function commit(requests: readonly LaneRequest[]) {
 		const finished = requests.flatMap((request) => request.finished ?? []);
 		const { value, durable } = await commits.write(async (trx) => {
 			const now = context.clock.now();
@@ -118,14 +125,14 @@ export function createLedger(
 			);
 			const stopping = pass.failed || pass.signal.aborted;
 			const claims = stopping
-				? NONE
+				? NO_CLAIMS
 				: await claimNext(
 						trx,
-						{ context, pass, picker, loaded },
+						{ context, pass, picker, toolFacts },
 						requests.map(({ servers }) => servers),
 						now,
 					);
-			// Results of an issue that was cancelled meanwhile leave nothing open.
+			// If the issue was cancelled meanwhile, what these results left open is excluded.
 			const idle = !claims.byLane.some((claim) => claim !== null);
 			if (idle && (await isCancelled(trx)))
 				await excludeOpenDeliveries(trx, pass.issueId, CANCELLED, now);

@@ -4,15 +4,15 @@ import { dialectOf } from "../../db/dialect.ts";
 import { CANCELLED } from "../../issue/life/cancel.ts";
 import type { Sender } from "../sender.ts";
 
-type Reclaimer = Pick<Sender, "db" | "clock" | "worker">;
+type ReclaimContext = Pick<Sender, "db" | "clock" | "worker">;
 
-/** Frees the claims of workers that are gone, or whose lease has run out. */
+/** Frees the claims of workers that are gone or have an expired lease. */
 export async function reclaim(
-	{ db, clock, worker }: Reclaimer,
+	{ db, clock, worker }: ReclaimContext,
 	issueId: number,
 ): Promise<void> {
 	const now = clock.now();
-	// SQLite's write-ahead log can't be shared between machines.
+	// SQLite's write-ahead log can't be shared between machines, so every worker is on this one.
 	const onThisMachine = dialectOf(db).name === "sqlite";
 	for (const holder of await claimHolders(db, issueId))
 		if (holder.until < now || worker.isGone(holder.worker, onThisMachine))
@@ -21,13 +21,13 @@ export async function reclaim(
 				.execute((trx) => reclaimDeliveries(trx, issueId, holder.worker, now));
 }
 
-/** Does the same for a cancelled issue, whose freed deliveries are excluded. */
+/** Frees the same claims of a cancelled issue, and excludes its open deliveries. */
 export async function settleCancelled(
-	reclaimer: Reclaimer,
+	context: ReclaimContext,
 	issueId: number,
 ): Promise<void> {
-	const { db, clock } = reclaimer;
-	await reclaim(reclaimer, issueId);
+	const { db, clock } = context;
+	await reclaim(context, issueId);
 	await db
 		.transaction()
 		.execute((trx) =>

@@ -5,8 +5,9 @@ import type { Lane } from "../../mail/mailer.ts";
 import { messageIdOf } from "../../reader/message-for.ts";
 import { maskAddress } from "../../subscriber/address.ts";
 import type { Sender } from "../sender.ts";
-import type { BuildFailure, Claim, Finished, Pass } from "./claim.ts";
+import type { BuildFailure, Claim, FinishedClaim } from "./claim.ts";
 import type { Ledger } from "./ledger.ts";
+import type { Pass } from "./pass.ts";
 
 type LaneContext = Pick<
 	Sender,
@@ -16,21 +17,21 @@ type LaneContext = Pick<
 export interface LaneWork {
 	lane: Lane;
 	ledger: Ledger;
-	open: OpenIssue;
-	/** As it was sealed. */
+	openIssue: OpenIssue;
+	/** The envelope as it was sealed. */
 	envelope: Envelope;
 }
 
-/** How long what is in flight may take to end, once the signal to stop is given. */
+/** How long a message in flight may take after the signal to stop. */
 const GRACE_MS = 10_000;
-/** The longest wait between two tries of a server that accepts no connection. */
+/** The longest wait before another connection to a server that accepts none. */
 const MAX_WAIT_MS = 30_000;
 
 /**
- * The work of one connection: hand in the result of the last message, get the
- * next, hand it over. Ends when the ledger has nothing for it. When told to
- * stop, it ends after the message in flight, and gives that up when it takes
- * too long.
+ * The work of one connection, in a loop: record the result of the last message,
+ * claim the next delivery, build its message, hand it over. Ends when the ledger
+ * has no claim for it. After the signal to stop, it ends with the message in
+ * flight, and gives that up after `GRACE_MS`.
  */
 export async function runLane(
 	context: LaneContext,
@@ -45,11 +46,11 @@ export async function runLane(
 	};
 	pass.signal.addEventListener("abort", stop, { once: true });
 	const builder = createMessageBuilder(context, pass, work);
-	let finished: Finished | null = null;
+	let finished: FinishedClaim | null = null;
 	let failures = 0;
 	try {
 		for (;;) {
-			const claim = await ledger.exchange(finished, lane.servers());
+			const claim = await ledger.recordAndClaim(finished, lane.servers());
 			if (!claim) return;
 			const raw = await builder.build(claim);
 			if ("kind" in raw) {
@@ -63,10 +64,10 @@ export async function runLane(
 				raw,
 			});
 			finished = { claim, result };
-			// After anything but a 250, a socket may still hold the bytes.
+			// After any other result, a socket may still hold the bytes.
 			if (result.kind !== "accepted") builder.replaceBuffers();
-			// A server that is restarting gets a moment, longer each time. Another
-			// server needs none.
+			// A server that is restarting gets some time, longer each time. If another
+			// server is up, the lane uses that one at once.
 			const failed = result.kind === "unsent" && !result.otherServerUp;
 			failures = failed ? failures + 1 : 0;
 			if (failed && !result.authentication)
@@ -83,13 +84,14 @@ export async function runLane(
 }
 
 /**
- * Builds a lane's messages, each over the one before: a new buffer for every
- * message would cost more in garbage collection than building it does.
+ * Builds the messages of a lane, each in the buffer of the one before: a new
+ * buffer for every message would cost more in garbage collection than the
+ * building.
  */
 function createMessageBuilder(
 	{ config, tokens, signer, log }: LaneContext,
 	{ issueId }: Pass,
-	{ open, envelope }: LaneWork,
+	{ openIssue, envelope }: LaneWork,
 ) {
 	let buffer: Buffer | undefined;
 	let signedBuffer: Buffer | undefined;
@@ -106,18 +108,18 @@ function createMessageBuilder(
 					subscriberId,
 					envelope,
 				);
-				const message = open.message(reader, id, buffer);
-				buffer = longer(buffer, message);
+				const message = openIssue.message(reader, id, buffer);
+				buffer = longerOf(buffer, message);
 				if (!signer) return message;
 				const signed = await signer.sign(message, signedBuffer);
-				signedBuffer = longer(signedBuffer, signed);
+				signedBuffer = longerOf(signedBuffer, signed);
 				return signed;
 			} catch (error) {
 				log.error({ err: error, issueId, subscriberId }, "message not built");
-				const whose = `subscriber ${subscriberId} (${maskAddress(recipient)})`;
+				const recipientName = `subscriber ${subscriberId} (${maskAddress(recipient)})`;
 				return {
 					kind: "build-failure",
-					error: `The message to ${whose} could not be made, so sending stopped: ${describeError(error)} Fix this, then continue with: digest issue resume`,
+					error: `The message to ${recipientName} could not be made, so sending stopped: ${describeError(error)} Fix this, then continue with: digest issue resume`,
 				};
 			}
 		},
@@ -129,6 +131,6 @@ function createMessageBuilder(
 	};
 }
 
-function longer(one: Buffer | undefined, other: Buffer): Buffer {
+function longerOf(one: Buffer | undefined, other: Buffer): Buffer {
 	return one && one.length >= other.length ? one : other;
 }

@@ -1,21 +1,22 @@
 import { nextAttempt } from "../../db/delivery/deliveries.ts";
 import { issueById } from "../../db/issue/issues.ts";
+import { MINUTE } from "../../time-span.ts";
+import { sendableStates } from "../sendable-states.ts";
 import type { Sender, SendOptions } from "../sender.ts";
-import type { Pass } from "./claim.ts";
-import { sendableStates } from "./outcome.ts";
+import type { Pass } from "./pass.ts";
 
-/** However long the wait, check from time to time: the clock may have been set. */
-const MAX_WAIT_MS = 10 * 60_000;
-/** While another worker holds the last claims, there is nothing to do but check again. */
-const CHECK_AGAIN_MS = 1_000;
-/** Real milliseconds after which somebody's pause or cancel is noticed, at the latest. */
-const NOTICE_MS = 500;
+/** A longer wait is divided, because the clock may have been set meanwhile. */
+const MAX_WAIT_MS = 10 * MINUTE;
+/** How long to wait while another worker holds the last claims. */
+const CHECK_CLAIMS_MS = 1_000;
+/** How often to check whether the issue was paused or cancelled, in real time whatever the clock is. */
+const CHECK_STATE_MS = 500;
 
 /**
- * Waits until there is something to send again, if that is wanted.
+ * Waits until something is due again, if `wait` is set.
  *
- * @param pass the pass that has just ended: a limit may have stood in its way
- * @returns false when sending ends here and leaves the rest for later
+ * @param pass the pass that has just ended, perhaps because of a limit
+ * @returns whether to send another pass; false: the rest is left for later
  */
 export async function waitForDue(
 	{ db, clock, config, log }: Pick<Sender, "db" | "clock" | "config" | "log">,
@@ -28,7 +29,7 @@ export async function waitForDue(
 	if (!(await isSending())) return false;
 	const now = clock.now();
 	const next = await nextAttempt(db, issueId, sendableStates(config));
-	// What is due already waits for the limit as well.
+	// A delivery that is due already waits for the limit as well.
 	const due =
 		availableAt === null || (next !== null && next > now && next < availableAt)
 			? next
@@ -37,10 +38,10 @@ export async function waitForDue(
 	if (!wait) return false;
 	const ms = due
 		? Math.min(Date.parse(due) - Date.parse(now), MAX_WAIT_MS)
-		: CHECK_AGAIN_MS;
+		: CHECK_CLAIMS_MS;
 	if (availableAt !== null) log.info({ issueId, due }, "waiting for a limit");
 	else log.debug({ issueId, due }, "waiting for deliveries to come due");
-	const stopped = watch(isSending);
+	const stopped = watchState(isSending);
 	try {
 		await clock.sleep(ms, AbortSignal.any([signal, stopped.signal]));
 	} finally {
@@ -49,18 +50,18 @@ export async function waitForDue(
 	return true;
 }
 
-/** Aborts its signal when the issue is not being sent any more. */
-function watch(isSending: () => Promise<boolean>) {
+/** Its signal is aborted when the issue is not being sent any more. */
+function watchState(isSending: () => Promise<boolean>) {
 	const stopped = new AbortController();
 	const check = () => {
 		isSending().then(
 			(sending) => {
 				if (!sending) stopped.abort();
 			},
-			// What can't be read now is read, and reported, when the wait is over.
+			// A failed read is repeated, and its error reported, when the wait ends.
 			() => {},
 		);
 	};
-	const timer = setInterval(check, NOTICE_MS);
+	const timer = setInterval(check, CHECK_STATE_MS);
 	return { signal: stopped.signal, end: () => clearInterval(timer) };
 }

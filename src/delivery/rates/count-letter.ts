@@ -7,16 +7,16 @@ import {
 } from "../../db/delivery/rate-usage.ts";
 import { metaOf } from "../../db/meta.ts";
 import type { MailServer } from "../../mail/mailer.ts";
-import { createLimits, placeOf } from "./limits.ts";
+import { createLimits, serverScopeKey } from "./limits.ts";
 import { createRateUsage } from "./rate-usage.ts";
 import { warmUpKey, warmUpRate } from "./warm-up.ts";
 
 /**
- * DeliveryCounts a letter that went out (a confirmation, a welcome, a notice) in every
- * limit that counts it. Letters wait for no limit, since somebody waits for
- * them; the issue that is going out gives way instead.
+ * Counts a letter that was sent (a confirmation, a welcome, a notice) in every
+ * limit that applies to it. Letters wait for no limit, because a person waits
+ * for them. Deliveries of an issue wait instead.
  *
- * @param server the name of the one that took it
+ * @param server the name of the server that accepted it
  */
 export async function countLetter(
 	{ db, clock, config }: Pick<Context, "db" | "clock" | "config">,
@@ -33,13 +33,13 @@ export async function countLetter(
 		const { warmUp } = config;
 		const throttle = {
 			slowdowns: new Map(
-				slowed.map((row) => [placeOf(row.server, row.scope), row]),
+				slowed.map((row) => [serverScopeKey(row.server, row.scope), row]),
 			),
 			warmUp:
 				warmUp && warmUpRate(warmUp, await metaOf(trx, warmUpKey(warmUp)), now),
 		};
 		const usage = createRateUsage(Date.parse(now), (through, scope) =>
-			limits.on(through, scope, throttle),
+			limits.limitsFor(through, scope, throttle),
 		);
 		usage.read(scopes, await rateUsageOf(trx, scopes));
 		for (const scope of scopes) usage.add(server, scope, 1);

@@ -1,4 +1,4 @@
-/** Which domains share a limit, because the same servers receive their mail. */
+/** Says which domains share a limit, because the same servers receive their mail. */
 export interface DomainGroups {
 	/** The name of the domain's group; the domain itself when it is in none. */
 	groupOf(domain: string): string;
@@ -31,7 +31,7 @@ const COUNTRY_GROUPS: Record<string, string> = {
 	outlook: "outlook.com",
 	yahoo: "yahoo.com",
 };
-/** A different company under the same name. */
+/** These belong to a different company with the same name. */
 const SEPARATE = ["yahoo.co.jp", "yahoo.ne.jp"];
 
 const GROUP_BY_DOMAIN = new Map(

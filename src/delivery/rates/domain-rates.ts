@@ -8,7 +8,7 @@ import {
 /** Rates by domain, by name of a group, or by `*`: every other domain, each separately. */
 export type DomainRates = ReadonlyMap<string, readonly Rate[]>;
 
-/** Reads `gmail.com=20/s,1000/h; *=30/s`; null when the text is anything else. */
+/** Reads `gmail.com=20/s,1000/h; *=30/s`; null for any other text. */
 export function parseDomainRates(text: string): DomainRates | null {
 	const rates = new Map<string, readonly Rate[]>();
 	for (const [name, value] of assignments(text)) {
@@ -20,7 +20,7 @@ export function parseDomainRates(text: string): DomainRates | null {
 	return rates.size > 0 ? rates : null;
 }
 
-/** Reads `corp=corp.example,corp.co.uk; other=a.example`; null when the text is anything else. A domain may be in one group only. */
+/** Reads `corp=corp.example,corp.co.uk; other=a.example`; null for any other text. A domain may be in one group only. */
 export function parseDomainGroups(text: string): GroupTable | null {
 	const groups = new Map<string, readonly string[]>();
 	const grouped = new Set<string>();

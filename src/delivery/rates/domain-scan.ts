@@ -1,19 +1,24 @@
 import type { Trx } from "../../db/schema.ts";
 
-/** A delivery that can be sent when its scope is below its limits. */
+/** A delivery that may be sent when its scope is open. */
 export interface DeliveryCandidate {
 	subscriberId: number;
 	scope: string;
 }
 
-/** Reads the next page of open deliveries. `from` null: from the start. `next` null: this was the last page. */
-export type ReadOpen<Place> = (
+/**
+ * Reads the next page of open deliveries, in their order.
+ *
+ * @param from where the page before ended; null: from the start
+ * @returns `next`: where this page ends; null: there are no more
+ */
+export type ReadPage<Position> = (
 	trx: Trx,
-	from: Place | null,
+	from: Position | null,
 	now: number,
-) => Promise<{ found: DeliveryCandidate[]; next: Place | null }>;
+) => Promise<{ found: DeliveryCandidate[]; next: Position | null }>;
 
-/** The state of one pick. The scan restarts at most once in it. */
+/** The state of one pick, which asks for several candidates. The scan restarts at most once in it. */
 export interface ScanTurn {
 	readonly now: number;
 	restarted: boolean;
@@ -21,72 +26,78 @@ export interface ScanTurn {
 
 export interface DomainScan {
 	/**
-	 * The next candidate whose scope is open. Null: only blocked ones are left.
-	 * "more": there may be some, but enough was read for one pick.
+	 * The next candidate whose scope is open. Null: only blocked deliveries are
+	 * left. "scan-limit": there may be another one; call again in a later
+	 * transaction.
 	 */
 	next(
 		trx: Trx,
 		turn: ScanTurn,
 		isOpen: (scope: string) => boolean | Promise<boolean>,
-	): Promise<DeliveryCandidate | null | "more">;
-	/** The scopes of the next candidates, so that their usage can be read together. */
-	ahead(count: number): string[];
-	/** The scopes that block candidates. */
+	): Promise<DeliveryCandidate | null | "scan-limit">;
+	/** The scopes of the next `count` candidates that were read, so that their usage can be read in one query. */
+	upcomingScopes(count: number): string[];
+	/** The scopes of the deliveries that were passed over because their scope was not open. */
 	blockedScopes(): string[];
 }
 
-/** At most this many are passed over in one pick: others wait for the transaction. */
-const MAX_SCANNED = 2_000;
-/** Deliveries that opened behind the place of the scan are found when it restarts. */
+/** How many deliveries one call may pass over: other lanes wait for the transaction. */
+const MAX_SCAN = 2_000;
+/** A delivery that became open before the scan's position is found when the scan restarts. */
 const RESTART_AFTER_MS = 60_000;
 
 /**
- * Reads the open deliveries in order, once, and remembers those whose scope is
- * at its limit. So a claim costs the same however many of them there are. The
- * caller must check that a candidate can still be sent.
+ * Walks through the open deliveries in order, once. It keeps those whose scope
+ * is not open in memory, so that a claim costs the same however many there are.
+ * It only remembers where to look: the caller must check that a candidate can
+ * still be sent.
  */
-export function createDomainScan<Place>(readOpen: ReadOpen<Place>): DomainScan {
+export function createDomainScan<Position>(
+	readPage: ReadPage<Position>,
+): DomainScan {
 	const blocked = new Map<string, { ids: number[]; taken: number }>();
-	let fresh: DeliveryCandidate[] = [];
-	let taken = 0;
-	let place: Place | null = null;
-	let ended = true;
+	let page: DeliveryCandidate[] = [];
+	let takenOfPage = 0;
+	let position: Position | null = null;
+	let atEnd = true;
 	let startedAt = 0;
 
 	return {
 		async next(trx, turn, isOpen) {
 			for (const scope of blocked.keys())
 				if (await isOpen(scope)) return takeBlocked(scope);
-			let passed = 0;
+			let passedOver = 0;
 			for (;;) {
 				for (;;) {
-					const candidate = fresh[taken];
+					const candidate = page[takenOfPage];
 					if (!candidate) break;
-					taken++;
+					takenOfPage++;
 					if (await isOpen(candidate.scope)) return candidate;
 					block(candidate);
-					if (++passed >= MAX_SCANNED) return "more";
+					if (++passedOver >= MAX_SCAN) return "scan-limit";
 				}
-				if (ended) {
-					// A clock that was set back or forward must not postpone the restart.
-					const wait =
+				if (atEnd) {
+					// Absolute: a clock that is set back must not delay the restart.
+					const tooEarly =
 						blocked.size > 0 &&
 						Math.abs(turn.now - startedAt) < RESTART_AFTER_MS;
-					if (turn.restarted || wait) return null;
+					if (turn.restarted || tooEarly) return null;
 					turn.restarted = true;
 					blocked.clear();
-					place = null;
+					position = null;
 					startedAt = turn.now;
 				}
-				const read = await readOpen(trx, place, turn.now);
-				fresh = read.found;
-				taken = 0;
-				place = read.next;
-				ended = place === null;
+				const read = await readPage(trx, position, turn.now);
+				page = read.found;
+				takenOfPage = 0;
+				position = read.next;
+				atEnd = position === null;
 			}
 		},
-		ahead: (count) => [
-			...new Set(fresh.slice(taken, taken + count).map(({ scope }) => scope)),
+		upcomingScopes: (count) => [
+			...new Set(
+				page.slice(takenOfPage, takenOfPage + count).map(({ scope }) => scope),
+			),
 		],
 		blockedScopes: () => [...blocked.keys()],
 	};

@@ -5,7 +5,7 @@ import { domainGroups, domainOf } from "./domain-groups.ts";
 import { scopeOf } from "./domain-rates.ts";
 import { type Slowdown, slowdownRate } from "./slowdown.ts";
 
-/** A rate, and whose messages it counts. */
+/** A rate, and the messages that it counts. */
 export interface Limit extends Rate {
 	/** Empty: all servers together. */
 	readonly server: string;
@@ -13,9 +13,9 @@ export interface Limit extends Rate {
 	readonly scope: string;
 }
 
-/** What comes and goes: who asked for throttle, and how far a new sender is. */
-export interface Throttle {
-	/** By `placeOf`. */
+/** The limits that change while sending: slowdowns, and the warm-up of a new sender. */
+export interface ThrottleState {
+	/** By `serverScopeKey`. */
 	readonly slowdowns: ReadonlyMap<string, Slowdown>;
 	readonly warmUp: Rate | null;
 }
@@ -24,17 +24,18 @@ export interface Limits {
 	/** The scope of an address. */
 	scopeOf(address: string): string;
 	/** The limits that count this scope's messages through this server; scope empty: those that count every message. */
-	on(server: string, scope: string, throttle: Throttle): Limit[];
-	any(throttle: Throttle): boolean;
-	/** Whether any tells one domain from another. */
-	anyByDomain(throttle: Throttle): boolean;
+	limitsFor(server: string, scope: string, throttle: ThrottleState): Limit[];
+	hasAny(throttle: ThrottleState): boolean;
+	/** Whether any limit is for single domains. */
+	hasByDomain(throttle: ThrottleState): boolean;
 }
 
-/** The key of a server's scope in a map. */
-export function placeOf(server: string, scope: string): string {
+/** The key of one scope at one server in a map; scope empty: the whole server. */
+export function serverScopeKey(server: string, scope: string): string {
 	return `${server} ${scope}`;
 }
 
+/** All limits of the settings and of the servers. */
 export function createLimits(
 	settings: Pick<Config, "sendRate" | "domainRates" | "domainGroups">,
 	servers: readonly MailServer[],
@@ -51,29 +52,29 @@ export function createLimits(
 
 	return {
 		scopeOf: (address) => groups.groupOf(domainOf(address)),
-		on(server, scope, { slowdowns, warmUp }) {
-			const slowdown = slowdowns.get(placeOf(server, scope));
-			const everywhere =
+		limitsFor(server, scope, { slowdowns, warmUp }) {
+			const slowdown = slowdowns.get(serverScopeKey(server, scope));
+			const atAllServers =
 				scope === ""
 					? [...sendRate, ...(warmUp ? [warmUp] : [])]
 					: (byScope.get(scope) ?? byScope.get("*") ?? []);
-			const here = [
+			const atThisServer = [
 				...(scope === "" ? (byServer.get(server) ?? []) : []),
 				...(slowdown ? [slowdownRate(slowdown)] : []),
 			];
 			return [
-				...everywhere.map((rate) => ({ ...rate, server: "", scope })),
-				...here.map((rate) => ({ ...rate, server, scope })),
+				...atAllServers.map((rate) => ({ ...rate, server: "", scope })),
+				...atThisServer.map((rate) => ({ ...rate, server, scope })),
 			];
 		},
-		any: ({ slowdowns, warmUp }) =>
+		hasAny: ({ slowdowns, warmUp }) =>
 			slowdowns.size > 0 ||
 			warmUp !== null ||
 			sendRate.length > 0 ||
 			domainRates.size > 0 ||
 			servers.some(({ rates }) => rates.length > 0),
-		anyByDomain: ({ slowdowns }) =>
+		hasByDomain: ({ slowdowns }) =>
 			domainRates.size > 0 ||
-			[...slowdowns.keys()].some((place) => !place.endsWith(" ")),
+			[...slowdowns.keys()].some((key) => !key.endsWith(" ")),
 	};
 }

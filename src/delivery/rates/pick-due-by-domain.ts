@@ -7,14 +7,14 @@ import {
 import { rateUsageOf } from "../../db/delivery/rate-usage.ts";
 import type { DeliveryState, Trx } from "../../db/schema.ts";
 import { createDomainScan, type DeliveryCandidate } from "./domain-scan.ts";
-import { type Limits, placeOf } from "./limits.ts";
+import { type Limits, serverScopeKey } from "./limits.ts";
 import type { PickedDelivery, PickResult } from "./pick.ts";
 import type { RateUsage } from "./rate-usage.ts";
 
-/** How many rows are read at once. */
-const PAGE_ROWS = 500;
+/** How many open deliveries one query reads. */
+const PAGE_SIZE = 500;
 
-/** @param servers the server that has room for each lane; null: none */
+/** @param servers for each lane the server whose limits allow one more message; null: none */
 export type DomainPicker = (
 	trx: Trx,
 	now: Instant,
@@ -27,13 +27,13 @@ interface Lane {
 	server: string;
 }
 
-/** Chooses where domains have limits of their own: deliveries to a domain that is at its limit are passed over. */
+/** Picks when single domains have limits: deliveries to a domain that is at its limit are passed over. */
 export function createDomainPicker(
 	{ issueId, states }: { issueId: number; states: readonly DeliveryState[] },
 	limits: Limits,
 ): DomainPicker {
-	/** Since when, and until when, there is no room for a scope at a server. */
-	const closed = new Map<string, { at: number; until: number }>();
+	/** The server scopes that are at their limit, by `serverScopeKey`: since when, and until when. */
+	const exhausted = new Map<string, { since: number; until: number }>();
 	const scan = createDomainScan<OpenDeliveriesCursor>(
 		async (trx, from, now) => {
 			const start = { states, at: null, id: 0 };
@@ -42,7 +42,7 @@ export function createDomainPicker(
 				issueId,
 				new Date(now).toISOString(),
 				from ?? start,
-				PAGE_ROWS,
+				PAGE_SIZE,
 			);
 			return {
 				found: page.rows.map((row) => ({
@@ -59,45 +59,45 @@ export function createDomainPicker(
 		const byLane: (PickedDelivery | null)[] = servers.map(() => null);
 		const turn = { now: at, restarted: false };
 		const picked = new Set<number>();
-		let opens = Number.POSITIVE_INFINITY;
-		let lanes = servers.flatMap((server, index) =>
+		let soonest = Number.POSITIVE_INFINITY;
+		let lanesLeft = servers.flatMap((server, index) =>
 			server === null ? [] : [{ index, server }],
 		);
-		await learnOf(trx, usage, scan.ahead(2 * lanes.length));
-		while (lanes.length > 0) {
+		await readUsage(trx, usage, scan.upcomingScopes(2 * lanesLeft.length));
+		while (lanesLeft.length > 0) {
 			const picks: { lane: Lane; candidate: DeliveryCandidate }[] = [];
-			for (const lane of lanes) {
+			for (const lane of lanesLeft) {
 				const isOpenHere = (scope: string) =>
 					isOpen(trx, usage, at, lane.server, scope);
 				let candidate = await scan.next(trx, turn, isOpenHere);
-				// Read again from the start, what was picked a moment ago is still open.
+				// After a restart the scan finds again what was picked in this turn.
 				while (isCandidate(candidate) && picked.has(candidate.subscriberId))
 					candidate = await scan.next(trx, turn, isOpenHere);
-				if (candidate === "more") {
-					opens = at;
+				if (candidate === "scan-limit") {
+					soonest = at;
 					break;
 				}
 				if (candidate === null) {
-					opens = Math.min(opens, nextOpening(lane.server));
+					soonest = Math.min(soonest, nextOpening(lane.server));
 					continue;
 				}
 				picked.add(candidate.subscriberId);
 				usage.add(lane.server, candidate.scope, 1);
 				picks.push({ lane, candidate });
 			}
-			const missed = await take(trx, now, picks, byLane);
-			for (const { lane, candidate } of missed)
+			const notDue = await assign(trx, now, picks, byLane);
+			for (const { lane, candidate } of notDue)
 				usage.add(lane.server, candidate.scope, -1);
-			lanes = missed.map(({ lane }) => lane);
+			lanesLeft = notDue.map(({ lane }) => lane);
 		}
-		const availableAt = Number.isFinite(opens)
-			? new Date(opens).toISOString()
+		const availableAt = Number.isFinite(soonest)
+			? new Date(soonest).toISOString()
 			: null;
 		return { byLane, availableAt };
 	};
 
-	/** Gives the lanes what can still go of what was picked; returns the others. */
-	async function take(
+	/** Assigns to `byLane` the picked deliveries that are still due; returns the other picks. */
+	async function assign(
 		trx: Trx,
 		now: Instant,
 		picks: readonly { lane: Lane; candidate: DeliveryCandidate }[],
@@ -120,19 +120,23 @@ export function createDomainPicker(
 		server: string,
 		scope: string,
 	): Promise<boolean> {
-		const place = placeOf(server, scope);
-		const shut = closed.get(place);
-		if (shut && shut.at <= at && at < shut.until) return false;
-		await learnOf(trx, usage, [scope]);
+		const key = serverScopeKey(server, scope);
+		const limit = exhausted.get(key);
+		if (limit && limit.since <= at && at < limit.until) return false;
+		await readUsage(trx, usage, [scope]);
 		if (usage.remaining(server, scope) > 0) {
-			closed.delete(place);
+			exhausted.delete(key);
 			return true;
 		}
-		closed.set(place, { at, until: usage.availableAt(server, scope) });
+		exhausted.set(key, {
+			since: at,
+			until: usage.availableAt(server, scope),
+		});
 		return false;
 	}
 
-	async function learnOf(
+	/** Reads the usage of these scopes, as far as it was not read yet. */
+	async function readUsage(
 		trx: Trx,
 		usage: RateUsage,
 		scopes: readonly string[],
@@ -142,17 +146,21 @@ export function createDomainPicker(
 			usage.read(unknown, await rateUsageOf(trx, unknown));
 	}
 
+	/** When the first of the blocked scopes opens again, in milliseconds; Infinity: not known. */
 	function nextOpening(server: string): number {
 		return Math.min(
 			...scan
 				.blockedScopes()
-				.map((scope) => closed.get(placeOf(server, scope))?.until ?? Infinity),
+				.map(
+					(scope) =>
+						exhausted.get(serverScopeKey(server, scope))?.until ?? Infinity,
+				),
 		);
 	}
 }
 
 function isCandidate(
-	found: DeliveryCandidate | null | "more",
+	found: DeliveryCandidate | null | "scan-limit",
 ): found is DeliveryCandidate {
-	return found !== null && found !== "more";
+	return found !== null && found !== "scan-limit";
 }

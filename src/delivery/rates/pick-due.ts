@@ -8,7 +8,7 @@ import {
 } from "../../db/delivery/rate-usage.ts";
 import type { Trx } from "../../db/schema.ts";
 import type { MailServer } from "../../mail/mailer.ts";
-import { sendableStates } from "../ledger/outcome.ts";
+import { sendableStates } from "../sendable-states.ts";
 import { createLimits } from "./limits.ts";
 import type { PickResult } from "./pick.ts";
 import { createDomainPicker } from "./pick-due-by-domain.ts";
@@ -18,8 +18,8 @@ import { createThrottle, type HandledMessage } from "./throttle.ts";
 export interface DuePicker {
 	/**
 	 * A delivery for each lane, as far as there are any and the limits allow it.
-	 * Picked ones are counted as sent. In the caller's transaction, which claims
-	 * them.
+	 * The picked deliveries count as sent. Runs in the caller's transaction, which
+	 * claims them.
 	 *
 	 * @param lanes the servers that each lane can use, the best first
 	 */
@@ -28,7 +28,7 @@ export interface DuePicker {
 		now: Instant,
 		lanes: readonly (readonly string[])[],
 	): Promise<PickResult>;
-	/** Adapts the throttle to what the servers said, in the caller's transaction. */
+	/** Adapts the throttle to these results, in the caller's transaction. */
 	observe(
 		trx: Trx,
 		now: Instant,
@@ -42,10 +42,10 @@ export interface DuePickerOptions {
 	servers: readonly MailServer[];
 }
 
-/** A server whose limit opens sooner is worth waiting for: another connection takes as long. */
+/** A lane waits for a limit that opens sooner than this. To connect to another server would take as long. */
 const MAX_WAIT_MS = 10_000;
 
-/** Picks the deliveries that are sent next, within all limits. Without limits it costs nothing. */
+/** Picks the deliveries that are sent next, within all limits. Without limits it runs one query. */
 export function createDuePicker(options: DuePickerOptions): DuePicker {
 	const { config, issueId } = options;
 	const states = sendableStates(config);
@@ -61,17 +61,17 @@ export function createDuePicker(options: DuePickerOptions): DuePicker {
 		lanes: readonly (readonly string[])[],
 	): Promise<PickResult> {
 		const current = await throttle.current(trx, now);
-		if (!limits.any(current)) {
+		if (!limits.hasAny(current)) {
 			const servers = lanes.map(([server = ""]) => server);
 			return inOrder(trx, now, servers);
 		}
 		await lockRateUsage(trx);
 		const usage = createRateUsage(Date.parse(now), (server, scope) =>
-			limits.on(server, scope, current),
+			limits.limitsFor(server, scope, current),
 		);
 		usage.read([""], await rateUsageOf(trx, [""]));
 		const { servers, availableAt } = reserve(usage, Date.parse(now), lanes);
-		const result = limits.anyByDomain(current)
+		const result = limits.hasByDomain(current)
 			? await byDomain(trx, now, usage, servers)
 			: await inOrder(trx, now, servers);
 		result.byLane.forEach((picked, lane) => {
@@ -79,11 +79,11 @@ export function createDuePicker(options: DuePickerOptions): DuePicker {
 			if (server && !picked) usage.add(server, "", -1);
 		});
 		await saveRateUsage(trx, usage.changed());
-		// When a lane that was allowed one found nothing to send, no lane needs to wait.
-		const left = servers.every(
+		// If a lane was allowed one and found nothing to send, no lane needs to wait for a limit.
+		const allUsed = servers.every(
 			(server, lane) => !server || result.byLane[lane],
 		);
-		return left ? { ...result, availableAt } : result;
+		return allUsed ? { ...result, availableAt } : result;
 	}
 
 	/** The due deliveries, in their order, for the lanes that have a server. */
@@ -95,16 +95,16 @@ export function createDuePicker(options: DuePickerOptions): DuePicker {
 		const count = servers.filter((server) => server !== null).length;
 		const due =
 			count > 0 ? await dueDeliveries(trx, issueId, states, now, count) : [];
-		let given = 0;
+		let assigned = 0;
 		const byLane = servers.map((server) => {
-			const delivery = server === null ? undefined : due[given++];
+			const delivery = server === null ? undefined : due[assigned++];
 			return server !== null && delivery ? { delivery, server } : null;
 		});
 		return { byLane, availableAt: null };
 	}
 }
 
-/** A server for each lane whose limits allow one more, and when the lanes left without can go on. */
+/** For each lane a server whose limits allow one more, and when the lanes without one can go on. */
 function reserve(
 	usage: RateUsage,
 	now: number,

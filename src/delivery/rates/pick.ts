@@ -8,8 +8,8 @@ export interface PickedDelivery {
 }
 
 export interface PickResult {
-	/** For each lane, in their order; null: none for it. */
+	/** For each lane, in the order of the lanes; null: none for this lane. */
 	byLane: (PickedDelivery | null)[];
-	/** When the limits that left lanes without one let the next one through; null: there is nothing else to send. */
+	/** When a limit that held back a lane allows the next message; null: no limit held back a lane. */
 	availableAt: Instant | null;
 }

@@ -21,11 +21,11 @@ import { remainingOf } from "./rate-window.ts";
 import { warmUpKey } from "./warm-up.ts";
 
 export interface IssuePlan extends Plan {
-	/** Who asked for throttle, at which server; empty: nobody. */
+	/** The servers and domain groups that asked us to slow down. */
 	slowed: SlowdownRow[];
 }
 
-/** How many are still to go, how fast, and until when; null for an issue that is over. */
+/** How many deliveries are left, how fast they can be sent, and until when; null for an issue that has ended. */
 export async function planIssue(
 	context: Context,
 	servers: readonly MailServer[],
@@ -59,7 +59,7 @@ export async function planIssue(
 			return [keyOf(row.server, row.scope, row.periodMs), rate.limit - room];
 		}),
 	);
-	const none = { slowdowns: new Map(), warmUp: null };
+	const noThrottle = { slowdowns: new Map(), warmUp: null };
 	const plan = planOf({
 		starts:
 			coming && issue.send_at && issue.send_at > now ? issue.send_at : now,
@@ -68,7 +68,7 @@ export async function planIssue(
 		warmUp: config.warmUp,
 		since: config.warmUp && (await metaOf(db, warmUpKey(config.warmUp))),
 		servers,
-		ratesOf: (scope) => limits.on("", scope, none),
+		ratesOf: (scope) => limits.limitsFor("", scope, noThrottle),
 		usedOf: (...key) => used.get(keyOf(...key)) ?? 0,
 	});
 	return { ...plan, slowed: await slowdowns(db) };

@@ -3,11 +3,11 @@ import { describeRate, type Rate } from "../../rate.ts";
 import { DAY, HOUR } from "../../time-span.ts";
 import { type WarmUp, warmUpRate } from "./warm-up.ts";
 
-/** Everything that bounds how fast an issue can go. */
+/** Everything that limits how fast an issue can be sent. */
 export interface PlanInput {
-	/** When sending goes on, or will begin. */
+	/** When sending begins or continues. */
 	readonly starts: Instant;
-	/** How many are still to go, by scope; under the empty one where scopes do not matter. */
+	/** How many deliveries are left, by scope; under the empty scope when no limit is for single domains. */
 	readonly left: ReadonlyMap<string, number>;
 	readonly sendRate: readonly Rate[];
 	readonly warmUp: WarmUp | null;
@@ -18,22 +18,22 @@ export interface PlanInput {
 		readonly rates: readonly Rate[];
 	}[];
 	ratesOf(scope: string): readonly Rate[];
-	/** How many messages a limit has counted already in its period that runs. */
+	/** How many messages a limit has counted in its current period. */
 	usedOf(server: string, scope: string, periodMs: number): number;
 }
 
 export interface Plan {
 	left: number;
 	starts: Instant;
-	/** The earliest end that the limits allow, if all goes well; null: nothing limits it. */
+	/** The earliest end that the limits allow, if no message fails; null: there is no limit. */
 	ends: Instant | null;
 	/** The limit that takes longest: "gmail.com, 20 a second". */
 	because: string | null;
-	/** The average rate; null: at once, or nothing limits it. */
+	/** The average rate until then; null: all are sent at once, or there is no limit. */
 	perHour: number | null;
 }
 
-/** How many messages may be sent within this many milliseconds after the start. */
+/** How many messages may have been sent `ms` milliseconds after the start. */
 type Capacity = (ms: number) => number;
 
 interface Bound {
@@ -42,17 +42,17 @@ interface Bound {
 	capacity: Capacity;
 }
 
-/** Plans end here. */
-const HORIZON = 2 * 366 * DAY;
+/** A plan never ends later than this after its start. */
+const MAX_PLAN_MS = 2 * 366 * DAY;
 
-/** How long the rest of an issue takes within its limits. Slowdowns that servers ask for on the way are not included. */
+/** How long the rest of an issue takes within its limits. Slowdowns that servers ask for are not known in advance. */
 export function planOf(input: PlanInput): Plan {
 	const { starts } = input;
 	const left = [...input.left.values()].reduce((sum, count) => sum + count, 0);
 	let ends: number | null = null;
 	let because: string | null = null;
 	for (const bound of boundsOf(input, left)) {
-		const ms = firstTime(bound);
+		const ms = firstTimeFor(bound);
 		if (ends !== null && ms <= ends) continue;
 		ends = ms;
 		because = bound.name;
@@ -68,27 +68,31 @@ export function planOf(input: PlanInput): Plan {
 
 function boundsOf(input: PlanInput, left: number): Bound[] {
 	const { usedOf, servers, warmUp } = input;
-	const steady = (rate: Rate, server: string, scope: string): Capacity => {
+	const constantRate = (
+		rate: Rate,
+		server: string,
+		scope: string,
+	): Capacity => {
 		const used = usedOf(server, scope, rate.periodMs);
 		return (ms) => rate.limit * (Math.floor(ms / rate.periodMs) + 1) - used;
 	};
 	const bounds: Bound[] = input.sendRate.map((rate) => ({
 		name: describeRate(rate),
 		count: left,
-		capacity: steady(rate, "", ""),
+		capacity: constantRate(rate, "", ""),
 	}));
 	if (warmUp)
 		bounds.push({
 			name: `warm-up, ${warmUp.first} x${warmUp.factor}`,
 			count: left,
-			capacity: warming(input, warmUp),
+			capacity: warmUpCapacity(input, warmUp),
 		});
 	if (servers.length > 0 && servers.every(({ rates }) => rates.length > 0)) {
 		const each = servers.map(({ name, rates }) =>
-			rates.map((rate) => steady(rate, name, "")),
+			rates.map((rate) => constantRate(rate, name, "")),
 		);
 		bounds.push({
-			name: "what the servers may be given",
+			name: "the limits of all servers together",
 			count: left,
 			capacity: (ms) =>
 				each
@@ -101,13 +105,13 @@ function boundsOf(input: PlanInput, left: number): Bound[] {
 			bounds.push({
 				name: `${scope}, ${describeRate(rate)}`,
 				count,
-				capacity: steady(rate, "", scope),
+				capacity: constantRate(rate, "", scope),
 			});
 	return bounds;
 }
 
-/** The days' limits, one after the other, from the day on which it starts. */
-function warming(
+/** The sum of the daily limits, from the day of the start on. */
+function warmUpCapacity(
 	{ starts, since, usedOf }: PlanInput,
 	warmUp: WarmUp,
 ): Capacity {
@@ -127,10 +131,10 @@ function warming(
 	};
 }
 
-/** The first millisecond at which there is capacity for all of it. */
-function firstTime({ count, capacity }: Bound): number {
+/** The first millisecond at which all messages of the bound may have been sent. */
+function firstTimeFor({ count, capacity }: Bound): number {
 	let short = -1;
-	let enough = HORIZON;
+	let enough = MAX_PLAN_MS;
 	while (enough - short > 1) {
 		const middle = Math.floor((short + enough) / 2);
 		if (capacity(middle) >= count) enough = middle;

@@ -1,5 +1,5 @@
 import type { RateUsageRow } from "../../db/delivery/rate-usage.ts";
-import { type Limit, placeOf } from "./limits.ts";
+import { type Limit, serverScopeKey } from "./limits.ts";
 import {
 	add,
 	availableAt,
@@ -9,35 +9,35 @@ import {
 	remainingOf,
 } from "./rate-window.ts";
 
-/** How much of the limits is used, while a batch of deliveries is picked. */
+/** How much of each limit is used, while a batch of deliveries is picked. */
 export interface RateUsage {
 	/** Whether the rows of this scope were read. */
 	knows(scope: string): boolean;
-	/** Adds what the rows say of these scopes. */
+	/** Takes over the rows of these scopes. */
 	read(scopes: readonly string[], rows: readonly RateUsageRow[]): void;
 	/** How many more may be sent; Infinity without a limit. */
 	remaining(server: string, scope: string): number;
 	/** When the next one may be sent, in milliseconds. */
 	availableAt(server: string, scope: string): number;
-	/** DeliveryCounts messages that are sent. Below zero: that were not sent after all. */
+	/** Counts messages as sent. A negative count takes back messages that were not sent. */
 	add(server: string, scope: string, count: number): void;
 	/** The rows to save. */
 	changed(): RateUsageRow[];
 }
 
-/** @param limitsOn the limits that count a scope's messages through a server */
+/** @param limitsFor the limits that count a scope's messages through a server */
 export function createRateUsage(
 	now: number,
-	limitsOn: (server: string, scope: string) => readonly Limit[],
+	limitsFor: (server: string, scope: string) => readonly Limit[],
 ): RateUsage {
 	const limits = new Map<string, readonly Limit[]>();
 	const scopes = new Set<string>();
 	const rows = new Map<string, RateUsageRow>();
 	const changed = new Set<string>();
 	const limitsAt = (server: string, scope: string) => {
-		const place = placeOf(server, scope);
-		const known = limits.get(place) ?? limitsOn(server, scope);
-		limits.set(place, known);
+		const key = serverScopeKey(server, scope);
+		const known = limits.get(key) ?? limitsFor(server, scope);
+		limits.set(key, known);
 		return known;
 	};
 	const usedOf = (limit: Limit) =>

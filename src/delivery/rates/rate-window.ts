@@ -2,8 +2,9 @@ import type { Rate } from "../../rate.ts";
 import { DAY } from "../../time-span.ts";
 
 /**
- * How many messages a limit has let through lately: in the slot of time with
- * this number, in the slot before it, and so on backwards.
+ * How many messages a limit has allowed in its last period, counted in slots of
+ * time: `counts[0]` in the slot with the number `slot`, `counts[1]` in the slot
+ * before it, and so on.
  */
 export interface RateWindow {
 	readonly slot: number;
@@ -14,11 +15,11 @@ export const EMPTY_WINDOW: RateWindow = { slot: 0, counts: [] };
 
 /**
  * How many may be sent now. A slot counts whole even when only a part of it
- * lies in the period before `now`. So in no stretch of the period's length more
- * than `limit` are sent, and the whole limit may be sent in a burst. RateWindow to
- * the full all the time, a limit allows 98 % of its rate.
+ * lies in the period before `now`. So no span of the period's length contains
+ * more than `limit` messages, and the whole limit may be sent in a burst. A
+ * limit that is always used in full allows 98 % of its rate.
  *
- * @param now milliseconds. After the clock was set forward, the whole limit is
+ * @param now milliseconds. After the clock is set forward, the whole limit is
  *   free again, once
  */
 export function remainingOf(
@@ -30,7 +31,7 @@ export function remainingOf(
 	return Math.max(0, rate.limit - sum(counts));
 }
 
-/** Adds `count` messages that are sent now. Below zero: that were not sent after all. */
+/** Counts `count` messages as sent now. A negative count takes back messages that were not sent. */
 export function add(
 	window: RateWindow,
 	periodMs: number,
@@ -61,9 +62,9 @@ export function availableAt(
 }
 
 /**
- * Whether the clock was set back since: what was used "later" counts as used
- * now. Store the result of `add`, so that it ages from
- * now on and the wait is at most one period.
+ * Whether the clock was set back after the last message. Messages from the
+ * future count as sent now. Save the result of `add` with a count of 0: then
+ * they age from now on, and the wait is at most one period.
  */
 export function isInFuture(
 	window: RateWindow,
@@ -73,7 +74,7 @@ export function isInFuture(
 	return sum(window.counts) > 0 && window.slot * slotLength(periodMs) > now;
 }
 
-/** When nothing in it counts any more and it can be deleted, in milliseconds. */
+/** When no message in it counts any more and it can be deleted, in milliseconds. */
 export function expiresAt(window: RateWindow, periodMs: number): number {
 	return (window.slot + slotsIn(periodMs) + 1) * slotLength(periodMs);
 }

@@ -3,19 +3,19 @@ import type { HandoverResult } from "../../mail/mailer.ts";
 import type { Rate } from "../../rate.ts";
 import { MINUTE } from "../../time-span.ts";
 
-/** A server, or one domain group at it, that asked for throttle. */
+/** The reduced rate of a server, or of one domain group at it, that asked us to slow down. */
 export interface Slowdown {
 	/** Messages a minute for now. */
 	readonly perMinute: number;
-	/** Messages a minute before it asked. Once that rate is reached again, the slowdown ends. */
+	/** Messages a minute before the server asked. Once that rate is reached again, the slowdown ends. */
 	readonly usual: number;
 	/** The rate does not grow before this. */
 	readonly slowedUntil: Instant;
 }
 
-/** How long the rate stays low after such a reply. */
+/** How long the rate stays low after a reply that asks to slow down. */
 const HOLD_MS = 5 * MINUTE;
-/** Several lanes get the same reply at the same time: within this it counts once. */
+/** Several lanes get the same reply at the same time: within this time it counts once. */
 const SAME_EVENT_MS = MINUTE / 2;
 /** The rate grows by a quarter, once a minute. */
 const STEP_MS = MINUTE;
@@ -50,8 +50,8 @@ function statusOf(reply: string): string | undefined {
 /**
  * Halves the rate.
  *
- * @param perMinute the rate until now. RateWindow the first time only; later the
- *   slowed rate is halved again
+ * @param perMinute the rate until now. Used for the first slowdown only; later
+ *   the slowed rate is halved again
  */
 export function slowDown(
 	current: Slowdown | undefined,
@@ -74,7 +74,7 @@ export function slowDown(
 	};
 }
 
-/** After an acceptance: one step faster when it is time; null when the usual rate is reached. */
+/** The slowdown after an accepted message: one step faster if it is time for it; null: the usual rate is reached. */
 export function speedUp(current: Slowdown, now: Instant): Slowdown | null {
 	const left = Date.parse(current.slowedUntil) - Date.parse(now);
 	// A time further ahead than any that is ever set comes from a clock that was set back.

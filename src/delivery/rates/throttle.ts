@@ -9,22 +9,23 @@ import {
 import { metaOf, metaOrInsert } from "../../db/meta.ts";
 import type { Trx } from "../../db/schema.ts";
 import type { HandoverResult } from "../../mail/mailer.ts";
-import { type Limits, placeOf, type Throttle } from "./limits.ts";
+import { type Limits, serverScopeKey, type ThrottleState } from "./limits.ts";
 import { slowDown, slowdownScopeOf, speedUp } from "./slowdown.ts";
 import { createThroughput } from "./throughput.ts";
 import { type WarmUp, warmUpKey, warmUpRate } from "./warm-up.ts";
 
-/** A message that was handed over, or tried to be. */
+/** A message and the result of its handover. */
 export interface HandledMessage {
 	server: string;
 	recipient: string;
 	result: HandoverResult;
 }
 
-export interface ThrottleKeeper {
-	/** What is in force now. What another process observed is known within a second. */
-	current(trx: Trx, now: Instant): Promise<Throttle>;
-	/** Slows down and speeds up by what the servers said, in the caller's transaction. */
+/** Adapts the rates to the replies of the servers. */
+export interface Throttle {
+	/** The limits in force now. Those that another process has set are known within a second. */
+	current(trx: Trx, now: Instant): Promise<ThrottleState>;
+	/** Slows down or speeds up after these results, in the caller's transaction. */
 	observe(
 		trx: Trx,
 		now: Instant,
@@ -37,15 +38,15 @@ export interface ThrottleOptions {
 	warmUp: WarmUp | null;
 }
 
-/** How often the rows are read. */
+/** How often the rows of other processes are read. */
 const READ_EVERY_MS = 1_000;
 
-export function createThrottle(options: ThrottleOptions): ThrottleKeeper {
+export function createThrottle(options: ThrottleOptions): Throttle {
 	const { limits, warmUp } = options;
 	const throughput = createThroughput();
-	let known = new Map<string, SlowdownRow>();
-	/** When the first message was accepted; null: none is known. */
-	let since: Instant | null = null;
+	let current = new Map<string, SlowdownRow>();
+	/** When the first message was accepted, which starts the warm-up; null: none is known. */
+	let warmUpSince: Instant | null = null;
 	let readAt = Number.NEGATIVE_INFINITY;
 
 	return {
@@ -53,8 +54,8 @@ export function createThrottle(options: ThrottleOptions): ThrottleKeeper {
 			const at = Date.parse(now);
 			if (Math.abs(at - readAt) >= READ_EVERY_MS) await read(trx, at);
 			return {
-				slowdowns: known,
-				warmUp: warmUp && warmUpRate(warmUp, since, now),
+				slowdowns: current,
+				warmUp: warmUp && warmUpRate(warmUp, warmUpSince, now),
 			};
 		},
 		async observe(trx, now, handled) {
@@ -62,44 +63,56 @@ export function createThrottle(options: ThrottleOptions): ThrottleKeeper {
 			for (const { server, recipient, result } of handled) {
 				const scope = limits.scopeOf(recipient);
 				if (result.kind !== "unsent") {
-					throughput.count(placeOf(server, scope), at);
-					throughput.count(placeOf(server, ""), at);
+					throughput.count(serverScopeKey(server, scope), at);
+					throughput.count(serverScopeKey(server, ""), at);
 				}
-				const slower = slowdownScopeOf(result);
-				if (slower)
-					await slow(trx, now, server, slower === "group" ? scope : "");
+				const slowed = slowdownScopeOf(result);
+				if (slowed)
+					await slowDownScope(
+						trx,
+						now,
+						server,
+						slowed === "group" ? scope : "",
+					);
 				if (result.kind !== "accepted") continue;
-				if (warmUp && since === null) {
+				if (warmUp && warmUpSince === null) {
 					// Take this lock first, always: otherwise two workers that both record a
 					// first acceptance would deadlock on its row.
 					await lockRateUsage(trx);
-					since = await metaOrInsert(trx, warmUpKey(warmUp), now);
+					warmUpSince = await metaOrInsert(trx, warmUpKey(warmUp), now);
 				}
-				if (known.size === 0) continue;
-				for (const one of [scope, ""])
-					await speedUpScope(trx, now, server, one);
+				if (current.size === 0) continue;
+				await speedUpScope(trx, now, server, scope);
+				await speedUpScope(trx, now, server, "");
 			}
 		},
 	};
 
 	async function read(trx: Trx, at: number): Promise<void> {
 		const rows = await slowdowns(trx);
-		known = new Map(rows.map((row) => [placeOf(row.server, row.scope), row]));
-		if (warmUp) since ??= await metaOf(trx, warmUpKey(warmUp));
+		current = new Map(
+			rows.map((row) => [serverScopeKey(row.server, row.scope), row]),
+		);
+		if (warmUp) warmUpSince ??= await metaOf(trx, warmUpKey(warmUp));
 		readAt = at;
 	}
 
-	async function slow(trx: Trx, now: Instant, server: string, scope: string) {
+	async function slowDownScope(
+		trx: Trx,
+		now: Instant,
+		server: string,
+		scope: string,
+	) {
 		await lockRateUsage(trx);
 		const at = Date.parse(now);
 		await read(trx, at);
-		const place = placeOf(server, scope);
-		const current = known.get(place);
-		const next = slowDown(current, throughput.perMinute(place, at), now);
-		if (next === current) return;
+		const key = serverScopeKey(server, scope);
+		const slowdown = current.get(key);
+		const next = slowDown(slowdown, throughput.perMinute(key, at), now);
+		if (next === slowdown) return;
 		const row = { ...next, server, scope };
 		await saveSlowdown(trx, row);
-		known.set(place, row);
+		current.set(key, row);
 	}
 
 	async function speedUpScope(
@@ -108,20 +121,20 @@ export function createThrottle(options: ThrottleOptions): ThrottleKeeper {
 		server: string,
 		scope: string,
 	) {
-		const place = placeOf(server, scope);
-		const seen = known.get(place);
-		if (!seen || speedUp(seen, now) === seen) return;
+		const key = serverScopeKey(server, scope);
+		const unlocked = current.get(key);
+		if (!unlocked || speedUp(unlocked, now) === unlocked) return;
 		await lockRateUsage(trx);
 		await read(trx, Date.parse(now));
-		const current = known.get(place);
-		const next = current && speedUp(current, now);
-		if (!current || next === current) return;
+		const slowdown = current.get(key);
+		const next = slowdown && speedUp(slowdown, now);
+		if (!slowdown || next === slowdown) return;
 		if (next) {
-			await saveSlowdown(trx, { ...current, ...next });
-			known.set(place, { ...current, ...next });
+			await saveSlowdown(trx, { ...slowdown, ...next });
+			current.set(key, { ...slowdown, ...next });
 		} else {
 			await deleteSlowdown(trx, server, scope);
-			known.delete(place);
+			current.delete(key);
 		}
 	}
 }

@@ -1,48 +1,49 @@
 import { MINUTE } from "../../time-span.ts";
 
-/** A shorter time says little: then the minute before counts as well. */
+/** A minute that began more recently than this says little, so the minute before counts as well. */
 const MIN_MEASURED_MS = 10_000;
-/** At most this many domains are measured, so that the memory stays bounded. */
-const MAX_MEASURED = 10_000;
+/** Bounds the memory: the number of domains has no limit. */
+const MAX_KEYS = 10_000;
 
-/** How fast this process has sent lately. */
+/** How fast this process has sent messages in the last minute. */
 export interface Throughput {
-	count(place: string, now: number): void;
+	/** Counts one message. @param key what is measured: `serverScopeKey` */
+	count(key: string, now: number): void;
 	/** Messages a minute. */
-	perMinute(place: string, now: number): number;
+	perMinute(key: string, now: number): number;
 }
 
-interface Reading {
+interface MinuteCount {
 	since: number;
 	count: number;
-	/** In the minute before. */
-	before: number;
+	/** Messages a minute in the minute before. */
+	previousRate: number;
 }
 
 export function createThroughput(): Throughput {
-	const readings = new Map<string, Reading>();
+	const minutes = new Map<string, MinuteCount>();
 	return {
-		count(place, now) {
-			const reading = readings.get(place);
-			if (reading && now >= reading.since && now < reading.since + MINUTE) {
-				reading.count++;
+		count(key, now) {
+			const current = minutes.get(key);
+			if (current && now >= current.since && now < current.since + MINUTE) {
+				current.count++;
 				return;
 			}
-			if (readings.size >= MAX_MEASURED) readings.clear();
-			const before = reading ? rateOf(reading, now) : 0;
-			readings.set(place, { since: now, count: 1, before });
+			if (minutes.size >= MAX_KEYS) minutes.clear();
+			const previousRate = current ? rateOf(current, now) : 0;
+			minutes.set(key, { since: now, count: 1, previousRate });
 		},
-		perMinute(place, now) {
-			const reading = readings.get(place);
-			if (!reading) return 0;
-			const rate = rateOf(reading, now);
-			return now - reading.since < MIN_MEASURED_MS
-				? Math.max(reading.before, rate)
+		perMinute(key, now) {
+			const current = minutes.get(key);
+			if (!current) return 0;
+			const rate = rateOf(current, now);
+			return now - current.since < MIN_MEASURED_MS
+				? Math.max(current.previousRate, rate)
 				: rate;
 		},
 	};
 }
 
-function rateOf({ since, count }: Reading, now: number): number {
+function rateOf({ since, count }: MinuteCount, now: number): number {
 	return (count * MINUTE) / Math.max(now - since, 1_000);
 }

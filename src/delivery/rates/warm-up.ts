@@ -8,10 +8,10 @@ export interface WarmUp {
 	readonly factor: number;
 }
 
-/** Above this a limit limits nothing: no list is that long. */
+/** A higher limit would limit nothing: no list is that long. */
 const MAX_LIMIT = 1_000_000_000;
 
-/** Reads `500 x2`; null when the text is anything else. */
+/** Reads `500 x2`; null for any other text. */
 export function parseWarmUp(text: string): WarmUp | null {
 	const [, count, times] =
 		/^\s*(\d+)\s*[x×]\s*(\d+(?:\.\d+)?)\s*$/.exec(text) ?? [];

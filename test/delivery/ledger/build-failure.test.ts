@@ -10,8 +10,8 @@ import { sealedIssue, senderSetUp } from "../../support/sending.ts";
 const PEOPLE = 10;
 const { signal } = new AbortController();
 
-/** It merges for everybody but this reader. */
-const stumbling: Sender["renderer"] = {
+/** Builds the messages of all readers except the fifth. */
+const failingRenderer: Sender["renderer"] = {
 	...plainRenderer,
 	open(compiled, envelope) {
 		const open = plainRenderer.open(compiled, envelope);
@@ -26,13 +26,13 @@ const stumbling: Sender["renderer"] = {
 	},
 };
 
-describeDatabases("a message that can't be made", (database) => {
+describeDatabases("a message that can't be built", (database) => {
 	const suite = senderSetUp(database, { SMTP_CONNECTIONS: "2" });
 
 	it.each<[string, () => Partial<Sender>, RegExp]>([
 		[
 			"merged",
-			() => ({ renderer: stumbling }),
+			() => ({ renderer: failingRenderer }),
 			/subscriber 5 \(r…@example\.com\) could not be made.*the list has no end/,
 		],
 		[
@@ -43,7 +43,7 @@ describeDatabases("a message that can't be made", (database) => {
 			/could not be made.*no entropy/,
 		],
 	])(
-		"because it is not %s stops the issue, says why, and keeps nothing in hand",
+		"because it can't be %s pauses the issue, says why, and leaves no delivery claimed",
 		async (_how, broken, why) => {
 			const id = await sealedIssue(suite.context, PEOPLE);
 			const notices: string[] = [];
@@ -72,9 +72,9 @@ describeDatabases("a message that can't be made", (database) => {
 		},
 	);
 
-	it("is listed among the reader's attempts and does not count as one", async () => {
+	it("is listed among the attempts, but does not count as one", async () => {
 		const id = await sealedIssue(suite.context, PEOPLE);
-		const broken = { ...suite.sender(), renderer: stumbling };
+		const broken = { ...suite.sender(), renderer: failingRenderer };
 		await sendIssue(broken, id, { signal });
 		expect(await attemptsOf(suite.context.db, id, 5)).toMatchObject([
 			{ result: "pending", said: expect.stringContaining("the list") },

@@ -5,11 +5,11 @@ import { createGroupCommit } from "../../../src/delivery/ledger/group-commit.ts"
 beforeEach(() => vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }));
 afterEach(() => vi.useRealTimers());
 
-/** Batches as they are written. The test ends each of them. */
-function writer(enough: number) {
+/** Records the batches. The write of a batch ends when `end` is called. */
+function groupCommit(batchSize: number) {
 	const batches: number[][] = [];
 	const ends: (() => void)[] = [];
-	const add = createGroupCommit<number>(enough, (batch) => {
+	const add = createGroupCommit<number>(batchSize, (batch) => {
 		batches.push(batch);
 		return new Promise((resolve) => ends.push(resolve));
 	});
@@ -23,16 +23,16 @@ function writer(enough: number) {
 	};
 }
 
-it("a group commit writes as soon as the batch is full, with all items of the same turn of the event loop", async () => {
-	const { add, batches } = writer(2);
+it("a full batch is written with all items that are added in the same turn", async () => {
+	const { add, batches } = groupCommit(2);
 	add(1, 2, 3);
 	expect(batches).toEqual([]);
 	await turn();
 	expect(batches).toEqual([[1, 2, 3]]);
 });
 
-it("writes what is too little a moment later", async () => {
-	const { add, batches } = writer(4);
+it("a batch that is not full is written one millisecond later", async () => {
+	const { add, batches } = groupCommit(4);
 	add(1);
 	await turn();
 	expect(batches).toEqual([]);
@@ -40,8 +40,8 @@ it("writes what is too little a moment later", async () => {
 	expect(batches).toEqual([[1]]);
 });
 
-it("writes one batch at a time: what comes meanwhile is in the next", async () => {
-	const { add, batches, end } = writer(2);
+it("items that are added while a batch is written go into the next batch", async () => {
+	const { add, batches, end } = groupCommit(2);
 	add(1, 2);
 	await turn();
 	add(3, 4, 5);
@@ -60,8 +60,8 @@ it("writes one batch at a time: what comes meanwhile is in the next", async () =
 	expect(batches).toHaveLength(2);
 });
 
-it("a group commit loses no item and keeps the order, whenever items come", async () => {
-	const { add, batches, end } = writer(3);
+it("every item is written once, in the order in which it was added", async () => {
+	const { add, batches, end } = groupCommit(3);
 	for (let number = 0; number < 100; number++) {
 		add(number);
 		if (number % 7 === 0) await turn();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readConfig } from "../../../src/config/config.ts";
-import { decide, retryDelay } from "../../../src/delivery/ledger/outcome.ts";
+import { decideOutcome } from "../../../src/delivery/ledger/outcome.ts";
+import { retryDelay } from "../../../src/delivery/ledger/retry.ts";
 import type { HandoverResult } from "../../../src/mail/mailer.ts";
 
 const NOW = "2026-11-24T09:00:00.000Z";
@@ -14,7 +15,7 @@ const rejected = (code: number, text = ""): HandoverResult => ({
 	reply: `${code} ${text}`,
 });
 
-describe("what a result means", () => {
+describe("decideOutcome", () => {
 	it.each<[string, HandoverResult, string, string, boolean]>([
 		["250", { kind: "accepted", reply: "250 ok" }, "accepted", "works", false],
 		["421", rejected(421, "4.7.0 slow down"), "deferred", "unknown", false],
@@ -71,15 +72,15 @@ describe("what a result means", () => {
 			"unknown",
 			false,
 		],
-	])("%s", (_name, result, state, relay, pauses) => {
-		const decision = decide(result, 1, NOW, retry, 0.5);
+	])("maps %s to the right state", (_name, result, state, relay, pauses) => {
+		const decision = decideOutcome(result, 1, NOW, retry, 0.5);
 		expect(decision.recorded.state).toBe(state);
 		expect(decision.relay).toBe(relay);
 		expect(decision.pause !== null).toBe(pauses);
 	});
 
-	it("expires what is deferred after its time", () => {
-		const { recorded } = decide(rejected(450), 6, LATER, retry, 0.5);
+	it("expires a deferred delivery after the time to give up", () => {
+		const { recorded } = decideOutcome(rejected(450), 6, LATER, retry, 0.5);
 		expect(recorded).toMatchObject({
 			state: "expired",
 			reason: "given up after 6 attempts",
@@ -87,31 +88,31 @@ describe("what a result means", () => {
 		});
 	});
 
-	it("sends what is unsure again sooner than what is deferred, but not for ever", () => {
+	it("sends an unsure delivery again sooner than a deferred one, but not for ever", () => {
 		const unsure: HandoverResult = { kind: "unsure", error: "reset" };
 		const waits = [1, 2, 3, 9].map((attempts) => {
-			const { recorded } = decide(unsure, attempts, NOW, retry, 0.5);
+			const { recorded } = decideOutcome(unsure, attempts, NOW, retry, 0.5);
 			return Date.parse(recorded.next_attempt_at ?? "") - Date.parse(NOW);
 		});
 		expect(waits).toEqual([0.5, 15, 45, 240].map((wait) => wait * MINUTE));
-		expect(decide(unsure, 9, LATER, retry, 0.5).recorded).toMatchObject({
+		expect(decideOutcome(unsure, 9, LATER, retry, 0.5).recorded).toMatchObject({
 			state: "expired",
 			reason: expect.stringContaining("it may have arrived"),
 			next_attempt_at: null,
 		});
 	});
 
-	it("does not count an attempt that never began", () => {
+	it("does not count a handover that never began as an attempt", () => {
 		const result = {
 			kind: "unsent",
 			error: "",
 			authentication: false,
 		} as const;
-		expect(decide(result, 3, NOW, retry, 0).recorded.attempts).toBe(2);
+		expect(decideOutcome(result, 3, NOW, retry, 0).recorded.attempts).toBe(2);
 	});
 });
 
-it("the wait before a retry grows up to four hours, with jitter", () => {
+it("retryDelay grows with each attempt, up to four hours, with jitter", () => {
 	const minutes = [1, 2, 3, 4, 5, 9].map(
 		(n) => retryDelay(n, retry, 0.5) / MINUTE,
 	);
@@ -120,7 +121,7 @@ it("the wait before a retry grows up to four hours, with jitter", () => {
 	expect(retryDelay(1, retry, 1) / MINUTE).toBe(6);
 });
 
-it("the wait before a retry follows the settings", () => {
+it("retryDelay follows RETRY_FIRST and RETRY_MAX", () => {
 	const short = { first: 1_000, max: 2_000 };
 	expect([1, 2, 3].map((n) => retryDelay(n, short, 0.5))).toEqual([
 		1_000, 2_000, 2_000,

@@ -16,7 +16,7 @@ afterEach(async () => {
 	await database.db.destroy();
 });
 
-it("a lane that must stop gives the message in flight ten seconds, then gives it up", async () => {
+it("a lane that must stop waits ten seconds for the message in flight, then abandons it", async () => {
 	const stop = new AbortController();
 	const begun = Promise.withResolvers<void>();
 	const inFlight = Promise.withResolvers<HandoverResult>();
@@ -59,13 +59,13 @@ it("a lane that must stop gives the message in flight ten seconds, then gives it
 		{
 			lane,
 			ledger: {
-				async exchange(last) {
+				async recordAndClaim(last) {
 					if (last) finished.push(last.result);
 					return claims.shift() ?? null;
 				},
 				relayWorks: Promise.resolve(),
 			},
-			open: { message: () => Buffer.from("mail") } as never,
+			openIssue: { message: () => Buffer.from("mail") } as never,
 			envelope: {
 				seed: "seed",
 				from: { address: "digest@example.com" },

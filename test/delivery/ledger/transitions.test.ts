@@ -23,9 +23,9 @@ import { startSink } from "../../support/smtp-sink.ts";
 
 const signal = new AbortController().signal;
 
-it("every change of state that happens is one that may, and all of them happen", async () => {
+it("deliveries and issues change state only as the transition tables allow", async () => {
 	const context = testContext(await freshSqlite(), { SMTP_CONNECTIONS: "2" });
-	// The database itself records each change.
+	// Triggers in the database record each change.
 	await sql`create table seen (what text, before text, after text)`.execute(
 		context.db,
 	);
@@ -40,13 +40,14 @@ it("every change of state that happens is one that may, and all of them happen",
 	const sink = await startSink();
 	const sender = testSender(context, sink.url);
 
-	// A life with everything in it: refused, deferred, lost, given up, left, reopened.
+	// One issue with every case: refused, deferred, unsure, expired, unsubscribed, reopened.
 	const id = await sealedIssue(context, 12);
-	const first = (recipient: string) => Number(/\d+/.exec(recipient)?.[0]);
+	const readerNumber = (recipient: string) =>
+		Number(/\d+/.exec(recipient)?.[0]);
 	let lost = 0;
-	let cut = 0;
+	const _cut = 0;
 	sink.fault = ({ phase, recipient }) => {
-		const reader = first(recipient);
+		const reader = readerNumber(recipient);
 		if (phase === "MAIL" && sink.messages.length >= 6 && cut++ === 0)
 			return { drop: "reset" };
 		if (phase === "RCPT" && reader === 1) return { reply: "550 5.1.1 gone" };
@@ -68,7 +69,7 @@ it("every change of state that happens is one that may, and all of them happen",
 	await reopenMissing(context, issue);
 	await sendIssue(sender, id, { signal });
 
-	// One that is held and cancelled, one that is cancelled on its way.
+	// Another issue that is held and then cancelled.
 	context.clock.advance(60_000);
 	await seedComparison(context.db, "two", context.clock.now());
 	context.clock.advance(60_000);
@@ -111,7 +112,7 @@ it("every change of state that happens is one that may, and all of them happen",
 	await context.db.destroy();
 });
 
-it("what is final leads nowhere", () => {
+it("final states have no transitions", () => {
 	for (const state of ["accepted", "refused", "excluded"] as const)
 		expect(DELIVERY_TRANSITIONS[state]).toEqual([]);
 	expect(ISSUE_TRANSITIONS.cancelled).toEqual([]);

@@ -8,8 +8,8 @@ import { describeDatabases } from "../../support/databases.ts";
 import { sealedIssue, testSender } from "../../support/sending.ts";
 import { type Sink, startSink } from "../../support/smtp-sink.ts";
 
-/** A clock whose sleep never ends by itself, only when it is aborted. */
-class StandingClock extends FakeClock {
+/** A clock whose sleep ends only when it is aborted. */
+class StoppedClock extends FakeClock {
 	readonly #began: () => void;
 
 	constructor(began: () => void) {
@@ -40,7 +40,7 @@ describeDatabases("a sender that waits for a deferred message", (database) => {
 		"ends its wait when another process has %s the issue",
 		async (state, act) => {
 			const { promise: waiting, resolve } = Promise.withResolvers<void>();
-			const context = testContext(database, {}, new StandingClock(resolve));
+			const context = testContext(database, {}, new StoppedClock(resolve));
 			const id = await sealedIssue(context, 3);
 			const sending = sendIssue(testSender(context, sink.url), id, {
 				signal: new AbortController().signal,

@@ -21,10 +21,10 @@ describeDatabases("letters", (database) => {
 	});
 	afterEach(() => sink.close());
 
-	it("are counted in every limit and wait for none; the issue waits for them", async () => {
+	it("are counted in every limit and wait for none, and an issue waits for them", async () => {
 		const SMTP_URL = `${sink.url}?tls=off`;
 		const app = await testApp(database, { ...LIMITS, SMTP_URL });
-		const post = (to: string) =>
+		const sendLetter = (to: string) =>
 			app.letters.sendLetter({
 				to,
 				subject: "Please confirm",
@@ -32,18 +32,18 @@ describeDatabases("letters", (database) => {
 				html: "<p>Here</p>",
 				date: app.clock.now(),
 			});
-		await post("one@example.com");
-		await post("two@other.example");
+		await sendLetter("one@example.com");
+		await sendLetter("two@other.example");
 		const context = testContext(database, LIMITS, app.clock);
 		const id = await sealedIssue(context, 9);
 		const send = () =>
 			sendIssue(testSender(context, sink.url), id, {
 				signal: new AbortController().signal,
 			});
-		// Of 5 an hour two are gone, of example.com's 4 one is.
+		// The letters used two of the 5 an hour, and one of the 4 of example.com.
 		expect((await send()).counts.accepted).toBe(3);
-		// There is no room any more, for an issue.
-		for (let more = 0; more < 4; more++) await post("three@example.com");
+		// An issue has to wait now. Letters do not.
+		for (let more = 0; more < 4; more++) await sendLetter("three@example.com");
 		expect(sink.accepted()).toHaveLength(2 + 3 + 4);
 		app.clock.advance(59 * 60_000);
 		expect((await send()).counts.accepted).toBe(3);
@@ -60,7 +60,7 @@ describeDatabases("letters", (database) => {
 		await app.dispose();
 	});
 
-	it("that cannot be mailed are counted nowhere", async () => {
+	it("that the server refuses are not counted", async () => {
 		const SMTP_URL = `${sink.url}?tls=off`;
 		const app = await testApp(database, { ...LIMITS, SMTP_URL });
 		sink.once("RCPT", { reply: "550 5.1.1 nobody" });

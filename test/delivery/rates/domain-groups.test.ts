@@ -25,15 +25,15 @@ it.each([
 	["live.example.com", "live.example.com"],
 	["notgmail.com", "notgmail.com"],
 	["example.com", "example.com"],
-])("%s belongs to %s", (domain, group) => {
+])("the domain %s belongs to the group %s", (domain, group) => {
 	expect(known.groupOf(domain)).toBe(group);
 });
 
-it("the domain of an address is compared without case", () => {
+it("domainOf returns the domain of an address in lower case", () => {
 	expect(domainOf("Ada@Example.COM")).toBe("example.com");
 });
 
-it("puts what is configured before what is known", () => {
+it("a configured group takes precedence over a known provider", () => {
 	const table = parseDomainGroups(
 		"corp=corp.example, Corp.co.uk; mine=gmail.com",
 	);

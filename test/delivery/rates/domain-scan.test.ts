@@ -30,18 +30,18 @@ function fill(count: number, scopeOf: (id: number) => string): void {
 	}));
 }
 
-/** Everything that comes in one turn while these scopes are open. */
+/** All candidates of one turn while these scopes are open. */
 async function take(now: number, ...scopes: string[]): Promise<number[]> {
 	const turn = { now, restarted: false };
 	const ids: number[] = [];
 	for (;;) {
 		const next = await scan.next(trx, turn, (scope) => scopes.includes(scope));
-		if (next === null || next === "more") return ids;
+		if (next === null || next === "scan-limit") return ids;
 		ids.push(next.subscriberId);
 	}
 }
 
-it("comes in order, past those whose scope is closed, who come when it opens", async () => {
+it("returns candidates in order, skips those of a closed scope, and returns them when the scope opens", async () => {
 	fill(35, (id) => (id % 3 === 0 ? "gmail.com" : "example.com"));
 	const first = await take(0, "example.com");
 	expect(first).toEqual(
@@ -53,17 +53,17 @@ it("comes in order, past those whose scope is closed, who come when it opens", a
 	open = [];
 	expect(await take(1, "gmail.com")).toEqual(gmail.map(idOf));
 	expect(scan.blockedScopes()).toEqual([]);
-	// They were kept in memory; only then was it looked for more.
+	// The blocked ones came from memory; one more page was read after them.
 	expect(reads - read).toBe(1);
 });
 
-it("begins again once in a turn, so that what is not claimed yet does not come for ever", async () => {
+it("restarts at most once in a turn, so that unclaimed candidates are not returned for ever", async () => {
 	fill(3, () => "example.com");
 	expect(await take(0, "example.com")).toEqual([1, 2, 3]);
 	expect(await take(0, "example.com")).toEqual([1, 2, 3]);
 });
 
-it("finds what came open behind its back within a minute, though others are kept", async () => {
+it("finds a delivery that became open before its position within a minute, though others are blocked", async () => {
 	fill(12, () => "gmail.com");
 	expect(await take(0)).toEqual([]);
 	open.unshift({ subscriberId: 99, scope: "example.com" });
@@ -71,26 +71,26 @@ it("finds what came open behind its back within a minute, though others are kept
 	expect(await take(60_000, "example.com")).toEqual([99]);
 });
 
-it("a clock set back does not put that off", async () => {
+it("restarts without delay when the clock is set back", async () => {
 	fill(12, () => "gmail.com");
 	await take(10 * 86_400_000);
 	open.unshift({ subscriberId: 99, scope: "example.com" });
 	expect(await take(0, "example.com")).toEqual([99]);
 });
 
-it("a scan passes over at most 2,000 candidates in one pick and continues there in the next", async () => {
+it("passes over at most 2,000 deliveries in one call and continues from there in the next", async () => {
 	fill(4_500, (id) => (id === 4_500 ? "example.com" : "gmail.com"));
 	const turn = () => ({ now: 0, restarted: false });
 	const isOpen = (scope: string) => scope === "example.com";
-	expect(await scan.next(trx, turn(), isOpen)).toBe("more");
-	expect(await scan.next(trx, turn(), isOpen)).toBe("more");
+	expect(await scan.next(trx, turn(), isOpen)).toBe("scan-limit");
+	expect(await scan.next(trx, turn(), isOpen)).toBe("scan-limit");
 	expect(await scan.next(trx, turn(), isOpen)).toEqual(open.at(-1));
 });
 
-it("says which scopes come next", async () => {
+it("lists the scopes of the next candidates", async () => {
 	fill(6, (id) => (id % 2 ? "a.example" : "b.example"));
 	await scan.next(trx, { now: 0, restarted: false }, () => true);
-	expect(scan.ahead(2)).toEqual(["b.example", "a.example"]);
+	expect(scan.upcomingScopes(2)).toEqual(["b.example", "a.example"]);
 });
 
 function idOf({ subscriberId }: DeliveryCandidate): number {

@@ -26,16 +26,19 @@ describeDatabases("limits", (database) => {
 	// One lane: then nothing is on its way while the clock moves.
 	const contextWith = (env: Record<string, string>) =>
 		testContext(database, { SMTP_CONNECTIONS: "1", ...env });
-	const toTheEnd = () => ({ signal: new AbortController().signal, wait: true });
-	const asFarAsItGoes = () => ({ signal: new AbortController().signal });
+	const waitForAll = () => ({
+		signal: new AbortController().signal,
+		wait: true,
+	});
+	const withoutWaiting = () => ({ signal: new AbortController().signal });
 	const send = (context: TestContext, id: number, pid = 1) =>
-		sendIssue(testSender(context, sink.url, pid), id, toTheEnd());
+		sendIssue(testSender(context, sink.url, pid), id, waitForAll());
 	const at = (...domains: string[]) => ({
 		test: ({ recipient }: { recipient: string }) =>
 			domains.some((domain) => recipient.endsWith(`@${domain}`)),
 	});
 
-	it("for all together hold in every second and minute, and everybody is reached", async () => {
+	it("on all messages hold in every second and every minute, and every recipient is reached", async () => {
 		const context = contextWith({ SEND_RATE: "10/s, 25/m" });
 		const id = await sealedIssue(context, 40);
 		const mailed = timelineOf(context.clock, sink);
@@ -45,13 +48,13 @@ describeDatabases("limits", (database) => {
 		expect(mailed).toHaveLength(40);
 		expect(mostWithin(mailed, SECOND)).toBe(10);
 		expect(mostWithin(mailed, 60 * SECOND)).toBe(25);
-		// A minute and the rest of the next one's: not much longer than they ask for.
+		// 40 messages at 25 a minute take little more than one minute.
 		const took = (mailed.at(-1)?.at ?? 0) - (mailed[0]?.at ?? 0);
 		expect(took).toBeLessThan(65 * SECOND);
 		expect(sink.connections).toBe(1);
 	});
 
-	it("for domains hold for each domain group, and deliveries to other domains do not wait", async () => {
+	it("on domains hold for each domain group, and other domains do not wait", async () => {
 		const context = contextWith({
 			DOMAIN_RATE: "gmail.com=5/s; corp=2/s; *=4/s",
 			DOMAIN_GROUPS: "corp=corp.example,corp.co.uk",
@@ -86,7 +89,7 @@ describeDatabases("limits", (database) => {
 		expect(last - start).toBeLessThan(8 * SECOND);
 	});
 
-	it("survive a restart", async () => {
+	it("still hold after a restart", async () => {
 		const context = contextWith({
 			SEND_RATE: "10/d",
 			DOMAIN_RATE: "gmail.com=4/d",
@@ -95,7 +98,7 @@ describeDatabases("limits", (database) => {
 		await moveTo(context.db, { "gmail.com": 10 });
 		const mailed = timelineOf(context.clock, sink);
 		const run = (pid: number) =>
-			sendIssue(testSender(context, sink.url, pid), id, asFarAsItGoes());
+			sendIssue(testSender(context, sink.url, pid), id, withoutWaiting());
 		expect((await run(1)).counts).toMatchObject({ accepted: 10, pending: 20 });
 		expect(mailed.filter(at("gmail.com").test)).toHaveLength(4);
 		expect((await run(2)).counts.accepted).toBe(10);
@@ -114,14 +117,14 @@ describeDatabases("limits", (database) => {
 		await moveTo(context.db, { "gmail.com": 25 });
 		const mailed = timelineOf(context.clock, sink);
 		const run = (pid: number) =>
-			sendIssue(testSender(context, sink.url, pid), id, asFarAsItGoes());
+			sendIssue(testSender(context, sink.url, pid), id, withoutWaiting());
 		await Promise.all([run(1), run(2)]);
 		expect(mailed).toHaveLength(18);
 		expect(new Set(mailed.map(({ recipient }) => recipient)).size).toBe(18);
 		expect(mailed.filter(at("gmail.com").test)).toHaveLength(5);
 	});
 
-	it("of a new sender double from day to day, and a late first refusal is tried again", async () => {
+	it("of a warm-up double every day, and a message deferred on the last day is still tried again", async () => {
 		const context = contextWith({ WARM_UP: "5 x2" });
 		const id = await sealedIssue(context, 40);
 		const mailed = timelineOf(context.clock, sink);
@@ -139,7 +142,7 @@ describeDatabases("limits", (database) => {
 		expect(byDay(mailed, started)).toEqual([5, 10, 20, 5]);
 	});
 
-	it("let nobody be missed when the clock is set back and forward", async () => {
+	it("lose no recipient when the clock is set back and forward", async () => {
 		const context = contextWith({ SEND_RATE: "5/m", DOMAIN_RATE: "*=4/m" });
 		const id = await sealedIssue(context, 24);
 		let moves = 0;
@@ -153,7 +156,7 @@ describeDatabases("limits", (database) => {
 		expect(sink.messages).toHaveLength(24);
 	});
 
-	it("do not delay a pause: a sender that waits for one stops at once", async () => {
+	it("do not delay a pause", async () => {
 		const context = contextWith({ SEND_RATE: "3/m" });
 		const id = await sealedIssue(context, 9);
 		const begun = Date.parse(context.clock.now());
@@ -173,7 +176,7 @@ describeDatabases("limits", (database) => {
 		expect((await issueById(context.db, id))?.state).toBe("paused");
 	});
 
-	it("leave no rows when none is set", async () => {
+	it("that are not set write no row", async () => {
 		const context = contextWith({});
 		const id = await sealedIssue(context, 9);
 		await send(context, id);

@@ -25,7 +25,7 @@ function plan(left: Record<string, number>, more: Partial<PlanInput> = {}) {
 	});
 }
 
-it("without limits there is no end to tell", () => {
+it("a plan without limits has no end", () => {
 	expect(plan({ "": 1_000 })).toEqual({
 		left: 1_000,
 		starts: STARTS,
@@ -35,19 +35,19 @@ it("without limits there is no end to tell", () => {
 	});
 });
 
-describe("the rest ends when the slowest limit has let it through", () => {
+describe("a plan ends when its slowest limit has allowed all messages", () => {
 	it.each<[string, number, number]>([
 		["50/s", 50, 0],
 		["50/s", 51, SECOND],
 		["50/s", 100_000, 1_999 * SECOND],
 		["50/s,1000/h", 2_500, 2 * HOUR],
 		["500000/d", 1_200_000, 2 * DAY],
-	])("%s for %i", (limit, left, ms) => {
+	])("with %s and %i messages", (limit, left, ms) => {
 		const { ends } = plan({ "": left }, { sendRate: rates(limit) });
 		expect(ends).toBe(shift(STARTS, ms));
 	});
 
-	it("a plan counts what is used of the limits already", () => {
+	it("and counts what was already used of the limit", () => {
 		const { ends } = plan(
 			{ "": 10 },
 			{ sendRate: rates("100/h"), usedOf: () => 95 },
@@ -55,7 +55,7 @@ describe("the rest ends when the slowest limit has let it through", () => {
 		expect(ends).toBe(shift(STARTS, HOUR));
 	});
 
-	it("be it a domain's, whatever else is faster", () => {
+	it("and that limit can be the one of a domain", () => {
 		expect(
 			plan(
 				{ "gmail.com": 3_000, "outlook.com": 90, "example.com": 50_000 },
@@ -73,7 +73,7 @@ describe("the rest ends when the slowest limit has let it through", () => {
 		});
 	});
 
-	it("a plan counts the days of a warm-up", () => {
+	it("and that limit can be a warm-up", () => {
 		const warmUp = parseWarmUp("500 x2");
 		const days = (left: number, more: Partial<PlanInput> = {}) =>
 			plan({ "": left }, { warmUp, ...more });
@@ -83,13 +83,13 @@ describe("the rest ends when the slowest limit has let it through", () => {
 			ends: shift(STARTS, 7 * DAY),
 			because: "warm-up, 500 x2",
 		});
-		// Two and a half days ago it began: today's limit is 2,000.
+		// It began two and a half days ago, so today's limit is 2,000.
 		const since = shift(STARTS, -2.5 * DAY);
 		expect(days(2_000, { since }).ends).toBe(STARTS);
 		expect(days(2_001, { since }).ends).toBe(shift(STARTS, DAY / 2));
 	});
 
-	it("or all the servers' together, when each has one", () => {
+	it("and that limit can be the sum over all servers, if every server has one", () => {
 		const servers = (...limits: string[]) => ({
 			servers: limits.map((limit, index) => ({
 				name: `smtp://${index}`,

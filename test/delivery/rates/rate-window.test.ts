@@ -18,11 +18,11 @@ const rates = fc.record({
 	periodMs: fc.constantFrom(1_000, 60_000, 3_600_000, 86_400_000),
 });
 
-/** Waits and wishes, a wait in thousandths of the period. */
+/** Each step: how long to wait, in thousandths of the period, and how many messages to send then. */
 const steps = fc.array(
 	fc.record({
 		wait: fc.integer({ min: 0, max: 1_200 }),
-		wanted: fc.integer({ min: 0, max: 300 }),
+		toSend: fc.integer({ min: 0, max: 300 }),
 		/** How far the clock is set back meanwhile, in thousandths. */
 		back: fc.oneof(
 			{ weight: 4, arbitrary: fc.constant(0) },
@@ -32,17 +32,17 @@ const steps = fc.array(
 	{ maxLength: 60 },
 );
 
-interface Going {
+interface SentMessages {
 	at: number;
 	count: number;
 }
 
-/** The most that went in any stretch of the period's length, in true time. */
-function most(going: readonly Going[], periodMs: number): number {
+/** The largest number sent in any span of the period's length, in true time. */
+function mostInPeriod(sent: readonly SentMessages[], periodMs: number): number {
 	return Math.max(
 		0,
-		...going.map((last) =>
-			going
+		...sent.map((last) =>
+			sent
 				.filter(({ at }) => at <= last.at && at > last.at - periodMs)
 				.reduce((total, { count }) => total + count, 0),
 		),
@@ -50,33 +50,35 @@ function most(going: readonly Going[], periodMs: number): number {
 }
 
 describe("a limit", () => {
-	it("is never exceeded in any stretch of its period, though the clock be set back", () => {
+	it("is never exceeded in any span of its period, even when the clock is set back", () => {
 		fc.assert(
 			fc.property(rates, steps, (rate, moves) => {
 				let time = NOW;
 				let error = 0;
 				let used: RateWindow = EMPTY_WINDOW;
-				const going: Going[] = [];
-				for (const { wait, wanted, back } of moves) {
+				const sent: SentMessages[] = [];
+				for (const { wait, toSend, back } of moves) {
 					time += (wait / 1_000) * rate.periodMs;
 					error += (back / 1_000) * rate.periodMs;
 					const now = time - error;
-					const count = Math.min(wanted, remainingOf(used, rate, now));
+					const count = Math.min(toSend, remainingOf(used, rate, now));
 					if (count === 0) continue;
 					used = add(used, rate.periodMs, now, count);
-					going.push({ at: time, count });
+					sent.push({ at: time, count });
 				}
-				expect(most(going, rate.periodMs)).toBeLessThanOrEqual(rate.limit);
+				expect(mostInPeriod(sent, rate.periodMs)).toBeLessThanOrEqual(
+					rate.limit,
+				);
 			}),
 		);
 	});
 
-	it("never starves: a message that waits until the limit opens is sent, within a period and a slot", () => {
+	it("allows the next message within one period and one slot", () => {
 		fc.assert(
 			fc.property(rates, steps, (rate, moves) => {
 				let now = NOW;
 				let used: RateWindow = EMPTY_WINDOW;
-				for (const { wait, wanted, back } of moves) {
+				for (const { wait, toSend, back } of moves) {
 					now += ((wait - back) / 1_000) * rate.periodMs;
 					if (isInFuture(used, rate.periodMs, now))
 						used = add(used, rate.periodMs, now, 0);
@@ -84,14 +86,14 @@ describe("a limit", () => {
 					expect(opens - now).toBeLessThanOrEqual(rate.periodMs * 1.021);
 					expect(remainingOf(used, rate, opens)).toBeGreaterThan(0);
 					if (opens > now) expect(remainingOf(used, rate, opens - 1)).toBe(0);
-					const count = Math.min(wanted, remainingOf(used, rate, now));
+					const count = Math.min(toSend, remainingOf(used, rate, now));
 					used = add(used, rate.periodMs, now, count);
 				}
 			}),
 		);
 	});
 
-	it("lets nearly all of it through when there is always more to send", () => {
+	it("allows 98 % of its rate when there is always more to send", () => {
 		const rate: Rate = { limit: 100, periodMs: 1_000 };
 		let used: RateWindow = EMPTY_WINDOW;
 		let sent = 0;
@@ -107,7 +109,7 @@ describe("a limit", () => {
 		expect(sent).toBeGreaterThanOrEqual(0.98 * 60 * rate.limit);
 	});
 
-	it("a clock that is set forward frees the whole limit once and not again", () => {
+	it("is free again only once when the clock is set forward", () => {
 		const rate: Rate = { limit: 10, periodMs: 60_000 };
 		const full = add(EMPTY_WINDOW, rate.periodMs, NOW, 10);
 		const tomorrow = NOW + 86_400_000;
@@ -117,21 +119,21 @@ describe("a limit", () => {
 		expect(availableAt(again, rate, NOW)).toBeLessThanOrEqual(NOW + 61_000);
 	});
 
-	it("lowered below what was used leaves no room; what did not go after all is given back", () => {
+	it("that is lowered below what was used allows nothing, and gets back messages that were not sent", () => {
 		const used = add(EMPTY_WINDOW, 60_000, NOW, 50);
 		expect(remainingOf(used, { limit: 20, periodMs: 60_000 }, NOW)).toBe(0);
 		const less = add(used, 60_000, NOW, -45);
 		expect(remainingOf(less, { limit: 20, periodMs: 60_000 }, NOW)).toBe(15);
 	});
 
-	it("a window's state is bounded and expires", () => {
+	it("keeps a bounded state that can be deleted when it expires", () => {
 		fc.assert(
 			fc.property(rates, steps, (rate, moves) => {
 				let now = NOW;
 				let used: RateWindow = EMPTY_WINDOW;
-				for (const { wait, wanted } of moves) {
+				for (const { wait, toSend } of moves) {
 					now += (wait / 1_000) * rate.periodMs;
-					used = add(used, rate.periodMs, now, wanted);
+					used = add(used, rate.periodMs, now, toSend);
 				}
 				expect(used.counts.length).toBeLessThanOrEqual(97);
 				const then = expiresAt(used, rate.periodMs);

@@ -49,19 +49,19 @@ it.each<[string, HandoverResult, string | null]>([
 	["550 4.7.1 in its text", rejected(550, "4.7.1 confused"), null],
 	["250", { kind: "accepted", reply: "250 4.7.0" }, null],
 	["unsure", { kind: "unsure", error: "421 4.7.0" }, null],
-])("%s slowdownScopeOf %s", (_name, result, whose) => {
-	expect(slowdownScopeOf(result)).toBe(whose);
+])("%s slows down: %s", (_name, result, scope) => {
+	expect(slowdownScopeOf(result)).toBe(scope);
 });
 
-it("the rate is halved for every reply that asks for it, but once for replies at the same time", () => {
+it("halves the rate for each reply that asks for it, but only once in half a minute", () => {
 	const first = slowDown(undefined, 1_200, NOW);
 	expect(first).toEqual({
 		usual: 1_200,
 		perMinute: 600,
 		slowedUntil: shift(NOW, 5 * MINUTE),
 	});
-	const sameBreath = slowDown(first, 0, shift(NOW, 10_000));
-	expect(sameBreath).toEqual(first);
+	const soonAfter = slowDown(first, 0, shift(NOW, 10_000));
+	expect(soonAfter).toEqual(first);
 	const second = slowDown(first, 0, shift(NOW, MINUTE));
 	expect(second).toMatchObject({ usual: 1_200, perMinute: 300 });
 	let slowest = second;
@@ -70,7 +70,7 @@ it("the rate is halved for every reply that asks for it, but once for replies at
 	expect(slowest.perMinute).toBe(1);
 });
 
-it("speeds up a quarter a minute once it may, and is over at the usual rate", () => {
+it("speeds up by a quarter each minute after the hold, and ends at the usual rate", () => {
 	let now = NOW;
 	let slowdown: Slowdown | null = slowDown(undefined, 100, now);
 	const rates: number[] = [];
@@ -84,7 +84,7 @@ it("speeds up a quarter a minute once it may, and is over at the usual rate", ()
 	expect(Date.parse(now) - Date.parse(NOW)).toBeLessThan(9 * MINUTE);
 });
 
-it("a clock set back does not keep it slow for longer", () => {
+it("does not last longer when the clock is set back", () => {
 	const slowdown = slowDown(undefined, 100, NOW);
 	expect(speedUp(slowdown, shift(NOW, -24 * 60 * MINUTE))?.perMinute).toBe(63);
 });
@@ -94,7 +94,7 @@ it.each([
 	[60, { limit: 1, periodMs: 1_000 }],
 	[59, { limit: 59, periodMs: 60_000 }],
 	[1, { limit: 1, periodMs: 60_000 }],
-])("%i a minute is held as %j", (perMinute, rate) => {
+])("a slowdown to %i a minute becomes the limit %j", (perMinute, rate) => {
 	expect(slowdownRate({ perMinute, usual: 9_999, slowedUntil: NOW })).toEqual(
 		rate,
 	);

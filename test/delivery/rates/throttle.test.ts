@@ -9,7 +9,7 @@ import { mostWithin, moveTo, timelineOf } from "../../support/timeline.ts";
 
 const MINUTE = 60_000;
 
-describeDatabases("a server that asks for fewer messages", (database) => {
+describeDatabases("a server that asks to slow down", (database) => {
 	const suite = senderSetUp(database, { SMTP_CONNECTIONS: "1" });
 
 	const send = (id: number, wait = true) =>
@@ -18,8 +18,8 @@ describeDatabases("a server that asks for fewer messages", (database) => {
 			wait,
 		});
 
-	/** Answers this to the first message for that domain. */
-	function asks(domain: string, reply: string): void {
+	/** The server answers the first message for this domain with this reply. */
+	function replyOnce(domain: string, reply: string): void {
 		const noted = suite.sink.fault;
 		let asked = false;
 		suite.sink.fault = (step) => {
@@ -30,11 +30,11 @@ describeDatabases("a server that asks for fewer messages", (database) => {
 		};
 	}
 
-	it("gets it for that domain alone, whose rate grows back until it is over", async () => {
+	it("slows down that domain group only, whose rate then grows back to the usual one", async () => {
 		const id = await sealedIssue(suite.context, 120);
 		await moveTo(suite.context.db, { "gmail.com": 10, "googlemail.com": 80 });
 		const mailed = timelineOf(suite.context.clock, suite.sink);
-		asks("@googlemail.com", "421 4.7.0 try again later");
+		replyOnce("@googlemail.com", "421 4.7.0 try again later");
 		const begun = suite.context.clock.now();
 		expect((await send(id)).counts.accepted).toBe(120);
 
@@ -42,7 +42,7 @@ describeDatabases("a server that asks for fewer messages", (database) => {
 			/g(oogle)?mail/.test(recipient),
 		);
 		const others = mailed.filter((one) => !gmail.includes(one));
-		// The others wait for nobody; for these, the rate halves and then grows.
+		// The other domains do not wait; for Gmail the rate halves and then grows.
 		expect(others.filter(({ at }) => at > Date.parse(begun))).toEqual([]);
 		const inFive = gmail.filter(
 			({ at }) => at < Date.parse(shift(begun, 5 * MINUTE)),
@@ -54,23 +54,23 @@ describeDatabases("a server that asks for fewer messages", (database) => {
 		]);
 	});
 
-	it("slows down the whole server when its reply is about the sender's rate", async () => {
+	it("slows down everything it is sent when its reply is about the sender's rate", async () => {
 		const id = await sealedIssue(suite.context, 20);
 		await moveTo(suite.context.db, { "gmail.com": 5 });
-		asks("@gmail.com", "421 4.7.28 unusual rate of mail");
+		replyOnce("@gmail.com", "421 4.7.28 unusual rate of mail");
 		await send(id, false);
 		const [slow, ...more] = await slowdowns(suite.context.db);
 		expect(more).toEqual([]);
 		expect(slow).toMatchObject({ scope: "", perMinute: 30, usual: 60 });
 	});
 
-	it("is known to the next process, until it works again", async () => {
+	it("is still slowed down in the next process, until its usual rate is reached again", async () => {
 		suite.context = testContext(database, {
 			SMTP_CONNECTIONS: "1",
 			SEND_RATE: "2/h",
 		});
 		const id = await sealedIssue(suite.context, 9);
-		asks("@example.com", "451 4.7.1 slow down");
+		replyOnce("@example.com", "451 4.7.1 slow down");
 		const rates: (number | undefined)[] = [];
 		for (let hour = 0; hour < 4; hour++) {
 			await send(id, false);

@@ -13,12 +13,12 @@ it.each([
 	["500 x2", { first: 500, factor: 2 }],
 	["50x1.5", { first: 50, factor: 1.5 }],
 	["500 × 3", { first: 500, factor: 3 }],
-])("%s is a ramp", (text, ramp) => {
-	expect(parseWarmUp(text)).toEqual(ramp);
+])("parseWarmUp reads %s", (text, warmUp) => {
+	expect(parseWarmUp(text)).toEqual(warmUp);
 });
 
 it.each(["", "500", "x2", "0 x2", "500 x1", "500 x0", "500 x11", "500 x-2"])(
-	"%j is none",
+	"parseWarmUp refuses %j",
 	(text) => {
 		expect(parseWarmUp(text)).toBeNull();
 	},
@@ -31,21 +31,21 @@ it.each([
 	[1, 1_000],
 	[2.5, 2_000],
 	[7, 64_000],
-])("after %d days at most %i a day", (days, limit) => {
-	const ramp = { first: 500, factor: 2 };
-	expect(warmUpRate(ramp, SINCE, shift(SINCE, days * DAY))).toEqual({
+])("a warm-up of 500 x2 after %d days allows %i a day", (days, limit) => {
+	const warmUp = { first: 500, factor: 2 };
+	expect(warmUpRate(warmUp, SINCE, shift(SINCE, days * DAY))).toEqual({
 		limit,
 		periodMs: DAY,
 	});
 });
 
-it("a warm-up begins with the first accepted message and has an end", () => {
-	const ramp = { first: 500, factor: 2 };
-	expect(warmUpRate(ramp, null, SINCE)?.limit).toBe(500);
-	expect(warmUpRate(ramp, SINCE, shift(SINCE, 400 * DAY))).toBeNull();
+it("a warm-up begins with the first accepted message and ends when its limit is high enough", () => {
+	const warmUp = { first: 500, factor: 2 };
+	expect(warmUpRate(warmUp, null, SINCE)?.limit).toBe(500);
+	expect(warmUpRate(warmUp, SINCE, shift(SINCE, 400 * DAY))).toBeNull();
 });
 
-it("another ramp has another beginning", () => {
+it("a different warm-up starts again with its first day", () => {
 	expect(warmUpKey({ first: 500, factor: 2 })).not.toBe(
 		warmUpKey({ first: 500, factor: 3 }),
 	);

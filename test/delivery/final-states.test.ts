@@ -12,10 +12,10 @@ import { sealedIssue, senderSetUp, testSender } from "../support/sending.ts";
 
 const signal = new AbortController().signal;
 
-describeDatabases("every delivery comes to an end", (database) => {
+describeDatabases("a delivery", (database) => {
 	const suite = senderSetUp(database, { SMTP_CONNECTIONS: "2" });
 
-	it("ends after a day with at most a few copies when the server always dies at the final dot", async () => {
+	it("expires after a day and fewer than 15 copies when the server always dies at the final dot", async () => {
 		const id = await sealedIssue(suite.context, 5);
 		suite.sink.fault = ({ phase, recipient }) => {
 			if (suite.sink.messages.length > 40) return { reply: "550 enough" };
@@ -41,7 +41,7 @@ describeDatabases("every delivery comes to an end", (database) => {
 		expect(row.reason).toContain("may have arrived");
 	});
 
-	it("and the sender does not wait for deferred ones when the issue is paused", async () => {
+	it("that is deferred is not waited for when the issue is paused", async () => {
 		const id = await sealedIssue(suite.context, 6);
 		let answered = 0;
 		suite.sink.fault = ({ phase }) => {
@@ -59,7 +59,7 @@ describeDatabases("every delivery comes to an end", (database) => {
 		expect(suite.context.clock.now()).toBe(started);
 	});
 
-	describe("in an issue that is cancelled while messages are in a worker's hands", () => {
+	describe("of an issue that is cancelled while deliveries are claimed", () => {
 		/** One delivery claimed by each of these workers. */
 		async function claim(id: number, ...workers: string[]) {
 			await suite.context.db.transaction().execute(async (trx) => {
@@ -78,14 +78,14 @@ describeDatabases("every delivery comes to an end", (database) => {
 			});
 		}
 
-		it("keeps the number, for they may be read", async () => {
+		it("leaves the issue its number, because its messages may have been read", async () => {
 			const id = await sealedIssue(suite.context, 3);
 			await claim(id, "here//:88:alive");
 			await cancelIssue(suite.context, id, "wrong prices");
 			expect((await issueById(suite.context.db, id))?.number).toBe(1);
 		});
 
-		it("excludes a delivery that the server deferred after the cancel", async () => {
+		it("is excluded when the server defers it", async () => {
 			const id = await sealedIssue(suite.context, 1);
 			let cancelled: Promise<unknown> | undefined;
 			suite.sink.fault = ({ phase }) => {
@@ -98,7 +98,7 @@ describeDatabases("every delivery comes to an end", (database) => {
 			expect(await countByState(suite.context.db, id)).toEqual({ excluded: 1 });
 		});
 
-		it("excludes what a worker held who was killed, and says that it may have arrived", async () => {
+		it("is excluded when its worker was killed, with the reason that it may have arrived", async () => {
 			const id = await sealedIssue(suite.context, 3);
 			await claim(id, "here//:77:dead", "here//:88:alive");
 			await cancelIssue(suite.context, id, "wrong prices");
@@ -122,7 +122,7 @@ describeDatabases("every delivery comes to an end", (database) => {
 		});
 	});
 
-	it("keeps its Message-ID when MAIL_FROM is changed between two attempts", async () => {
+	it("has the same Message-ID at each attempt, even when MAIL_FROM was changed in between", async () => {
 		const id = await sealedIssue(suite.context, 1);
 		suite.sink.once("dot", { drop: "reset" });
 		await sendIssue(suite.sender(), id, { signal });

@@ -6,7 +6,7 @@ import { describeDatabases } from "../support/databases.ts";
 import { sealedIssue, senderSetUp } from "../support/sending.ts";
 import type { Phase } from "../support/smtp-sink.ts";
 
-const PEOPLE = 12;
+const RECIPIENTS = 12;
 const { signal } = new AbortController();
 
 describeDatabases("a server that refuses the connection", (database) => {
@@ -18,9 +18,9 @@ describeDatabases("a server that refuses the connection", (database) => {
 		["450 for a greeting", "greeting", "450 4.7.1 not now"],
 		["421 to MAIL", "MAIL", "421 4.3.2 going down"],
 	])(
-		"with %s is at fault itself: no recipient is charged",
+		"with %s pauses the issue and counts as an attempt of no recipient",
 		async (_title, phase, reply) => {
-			const id = await sealedIssue(suite.context, PEOPLE);
+			const id = await sealedIssue(suite.context, RECIPIENTS);
 			suite.sink.fault = (step) =>
 				step.phase === phase ? { reply } : undefined;
 			const broken = await sendIssue(suite.sender(), id, {
@@ -29,7 +29,7 @@ describeDatabases("a server that refuses the connection", (database) => {
 			expect(broken.state).toBe("paused");
 			expect(broken.note).toContain(reply);
 			expect(await countByState(suite.context.db, id)).toEqual({
-				pending: PEOPLE,
+				pending: RECIPIENTS,
 			});
 			const attempts = await suite.context.db
 				.selectFrom("deliveries")
@@ -40,12 +40,12 @@ describeDatabases("a server that refuses the connection", (database) => {
 
 			suite.sink.fault = () => undefined;
 			await sendIssue(suite.sender(), id, { signal, resume: true });
-			expect(suite.sink.accepted()).toHaveLength(PEOPLE);
+			expect(suite.sink.accepted()).toHaveLength(RECIPIENTS);
 		},
 	);
 
-	it("that refuses one connection too many does not slow down the other connections", async () => {
-		const id = await sealedIssue(suite.context, PEOPLE);
+	it("because there are too many gets the messages through the others, as fast as before", async () => {
+		const id = await sealedIssue(suite.context, RECIPIENTS);
 		let turnedAway = 0;
 		suite.sink.fault = ({ phase, connection }) => {
 			if (phase !== "greeting" || connection % 3 > 0) return undefined;
@@ -57,7 +57,7 @@ describeDatabases("a server that refuses the connection", (database) => {
 		});
 		expect(turnedAway).toBeGreaterThan(0);
 		expect(state).toBe("complete");
-		expect(counts.accepted).toBe(PEOPLE);
+		expect(counts.accepted).toBe(RECIPIENTS);
 		expect(await slowdowns(suite.context.db)).toEqual([]);
 	});
 });

@@ -17,13 +17,13 @@ import { startSink } from "../support/smtp-sink.ts";
 
 const signal = new AbortController().signal;
 
-describeDatabases("an issue on its way", (database) => {
+describeDatabases("an issue that is being sent", (database) => {
 	const suite = senderSetUp(database, { SMTP_CONNECTIONS: "2" });
 
 	async function explain(issueId: number, subscriberId: number) {
 		const issue = await issueById(suite.context.db, issueId);
 		const subscriber = await subscriberById(suite.context.db, subscriberId);
-		if (!issue || !subscriber) throw new Error("nobody to explain");
+		if (!issue || !subscriber) throw new Error("no issue or no subscriber");
 		return explainDelivery(
 			suite.context.db,
 			issue,
@@ -32,7 +32,7 @@ describeDatabases("an issue on its way", (database) => {
 		);
 	}
 
-	/** A sender that notes what it tells the editor. */
+	/** A sender that records its notices to the editor. */
 	function sender() {
 		const notices: string[] = [];
 		return {
@@ -44,8 +44,8 @@ describeDatabases("an issue on its way", (database) => {
 		};
 	}
 
-	describe("whose relay breaks", () => {
-		it("is paused, tells the editor once, is probed with one message, and goes on by itself", async () => {
+	describe("through a relay that fails", () => {
+		it("is paused, notifies the editor once, probes with one message, and continues by itself", async () => {
 			const id = await sealedIssue(suite.context, 20);
 			const { port } = suite.sink;
 			await suite.sink.close();
@@ -55,7 +55,7 @@ describeDatabases("an issue on its way", (database) => {
 			expect(by.notices[0]).toMatch(
 				/continues automatically once the server works/,
 			);
-			// Before its time nothing is tried; at its time one probe is, and fails.
+			// Nothing is sent before the probe is due. Then one probe is sent, and fails.
 			expect(await sendDueIssues(by, signal)).toBeNull();
 			for (let minutes = 0; minutes < 3; minutes++) {
 				suite.context.clock.advance(60_000);
@@ -79,7 +79,7 @@ describeDatabases("an issue on its way", (database) => {
 			).toEqual([]);
 		});
 
-		it("uses one message for a probe, however many lanes there are", async () => {
+		it("sends only one message as a probe, even with several lanes", async () => {
 			const id = await sealedIssue(suite.context, 20);
 			suite.sink.fault = ({ phase }) =>
 				phase === "dot" ? { drop: "reset" } : undefined;
@@ -91,7 +91,7 @@ describeDatabases("an issue on its way", (database) => {
 		});
 	});
 
-	it("paused by a person is not taken up by the scheduler until resumed", async () => {
+	it("that a person paused is not continued by the schedule until it is resumed", async () => {
 		const id = await sealedIssue(suite.context, 3);
 		await pauseIssue(suite.context, id, "Paused by the editor.");
 		suite.context.clock.advance(3_600_000);
@@ -112,7 +112,7 @@ describeDatabases("an issue on its way", (database) => {
 				UNSURE: "hold",
 			});
 		});
-		async function held() {
+		async function sendUntilHeld() {
 			const id = await sealedIssue(suite.context, 3);
 			let dropped = false;
 			suite.sink.fault = ({ phase, recipient }) => {
@@ -136,8 +136,8 @@ describeDatabases("an issue on its way", (database) => {
 			return id;
 		}
 
-		it("waits until a person sends it again, with the same bytes", async () => {
-			const id = await held();
+		it("is paused until a person sends the unsure message again, with the same bytes", async () => {
+			const id = await sendUntilHeld();
 			const issue = await issueById(suite.context.db, id);
 			if (!issue) throw new Error("no issue");
 			expect(await reopenMissing(suite.context, issue)).toBe(1);
@@ -150,8 +150,8 @@ describeDatabases("an issue on its way", (database) => {
 			expect((await issueById(suite.context.db, id))?.state).toBe("complete");
 		});
 
-		it("waits until a person decides not to send it again", async () => {
-			const id = await held();
+		it("is paused until a person decides to leave the unsure message as it is", async () => {
+			const id = await sendUntilHeld();
 			const issue = await issueById(suite.context.db, id);
 			if (!issue) throw new Error("no issue");
 			expect(await leaveUnsure(suite.context, issue)).toBe(1);
@@ -163,7 +163,7 @@ describeDatabases("an issue on its way", (database) => {
 		});
 	});
 
-	it("--missing sends only to those who should have got the issue and did not", async () => {
+	it("is sent by --missing only to those who should have got it and did not", async () => {
 		const id = await sealedIssue(suite.context, 5);
 		suite.sink.fault = ({ phase, recipient }) => {
 			if (phase !== "RCPT") return undefined;
@@ -172,7 +172,7 @@ describeDatabases("an issue on its way", (database) => {
 			return undefined;
 		};
 		await sendIssue(sender(), id, { signal, wait: true });
-		// A row that was lost somehow, for somebody who was active at the seal.
+		// The lost row of a subscriber who was active at the seal.
 		await suite.context.db
 			.deleteFrom("deliveries")
 			.where("subscriber_id", "=", 3)
@@ -190,7 +190,7 @@ describeDatabases("an issue on its way", (database) => {
 		expect(await reopenMissing(suite.context, issue)).toBe(0);
 	});
 
-	it("explains every delivery from the ledger, with each SMTP reply", async () => {
+	it("can be explained for each subscriber, with each SMTP reply", async () => {
 		const id = await sealedIssue(suite.context, 4);
 		let asked = 0;
 		suite.sink.fault = ({ phase, recipient }) => {

@@ -7,7 +7,7 @@ import { freshSqlite } from "../../support/databases.ts";
 import { sealedIssue, testSender } from "../../support/sending.ts";
 import { startSink } from "../../support/smtp-sink.ts";
 
-it("a sender stops after at most one message for each lane when the ledger can't be written", async () => {
+it("sending stops within one message for each lane when the database can't be written", async () => {
 	const sink = await startSink();
 	const context = testContext(await freshSqlite(), { SMTP_CONNECTIONS: "2" });
 	const id = await sealedIssue(context, 50);
@@ -22,7 +22,7 @@ it("a sender stops after at most one message for each lane when the ledger can't
 	).rejects.toThrow(/readonly/);
 	const sent = sink.messages.length;
 	expect(sent).toBeLessThanOrEqual(12);
-	// What was handed over and not recorded is still claimed: it will be unsure, not lost.
+	// A delivery that was handed over but not recorded is still claimed: it will be unsure, not lost.
 	const { accepted = 0, claimed = 0 } = await countByState(context.db, id);
 	expect(accepted + claimed).toBeGreaterThanOrEqual(sent);
 	expect(claimed).toBeLessThanOrEqual(2);

@@ -1,0 +1,30 @@
+import type { Instant } from "../../clock.ts";
+import type { DeliveryState } from "../../db/schema.ts";
+import type { Sender } from "../sender.ts";
+
+/** What the ledger works with. */
+export type LedgerContext = Pick<
+	Sender,
+	"db" | "clock" | "config" | "tokens" | "worker"
+>;
+
+/** What the lanes and the ledger of one pass over an issue share. `failed` and the fields below it change during the pass. */
+export interface Pass {
+	readonly issueId: number;
+	/** How many lanes share the ledger. */
+	readonly lanes: number;
+	/** After this a deferred or unsure delivery expires. */
+	readonly giveUpAt: Instant;
+	/** Once aborted, no lane begins another message. */
+	readonly signal: AbortSignal;
+	/** A lane failed: no lane begins another message. */
+	failed: boolean;
+	/** The circuit breaker is open: one message is sent alone and shows whether the relay works again. */
+	probing: boolean;
+	/** Why the pass paused the issue, for the editor; null: it did not, or the editor knows already. */
+	notice: string | null;
+	/** When a limit allows the next message; null: no limit ended the pass. */
+	availableAt: Instant | null;
+	/** Called with the new state of each delivery that is recorded. */
+	onRecorded(state: DeliveryState): void;
+}
