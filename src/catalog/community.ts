@@ -1,5 +1,5 @@
 import type { VoteCount } from "../db/catalog/community-votes.ts";
-import type { ToolRow } from "../db/schema.ts";
+import type { ToolRow } from "../db/catalog-tables.ts";
 
 /** How readers voted. Counts are null where the source states only a share. */
 export interface Community {

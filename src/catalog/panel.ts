@@ -1,4 +1,4 @@
-import type { Reviewer, Verdict } from "../db/schema.ts";
+import type { Reviewer, Verdict } from "../db/catalog-tables.ts";
 
 /** In the order in which reviews are always shown. */
 export const REVIEWERS: readonly Reviewer[] = [

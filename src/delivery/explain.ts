@@ -2,14 +2,16 @@ import { audienceTerms } from "../audience/audience-terms.ts";
 import type { Instant } from "../clock.ts";
 import { type AttemptRow, attemptsOf } from "../db/delivery/attempts.ts";
 import { deliveryOf } from "../db/delivery/deliveries.ts";
+import type { DeliveryRow } from "../db/delivery-tables.ts";
 import type { IssueHead } from "../db/issue/issues.ts";
-import type { Db, DeliveryRow, SubscriberRow } from "../db/schema.ts";
+import type { Db } from "../db/schema.ts";
 import {
 	matchesCategories,
 	NO_CATEGORY_MATCHES,
 } from "../db/subscriber/category-filter.ts";
 import { hasDeletedDeliveries } from "../db/subscriber/expired.ts";
 import { isInAudience } from "../db/subscriber/subscriber-export.ts";
+import type { SubscriberRow } from "../db/subscriber-tables.ts";
 import { issueCategories } from "../issue/content/categories.ts";
 import { chosenCategories } from "../subscriber/choices.ts";
 

@@ -1,4 +1,4 @@
-import type { DeliveryState } from "../db/schema.ts";
+import type { DeliveryState } from "../db/delivery-tables.ts";
 
 /** How many deliveries of an issue are in each state. */
 export interface DeliveryCounts {

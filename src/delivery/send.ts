@@ -1,6 +1,7 @@
 import { countByState } from "../db/delivery/deliveries.ts";
 import { type IssueHead, issueById, updateIssue } from "../db/issue/issues.ts";
-import type { Db, IssueState } from "../db/schema.ts";
+import type { IssueState } from "../db/issue-tables.ts";
+import type { Db } from "../db/schema.ts";
 import { incrementGeneration, requireAdopted } from "./adoption.ts";
 import { completeIfDone } from "./complete.ts";
 import { reclaim } from "./ledger/reclaim.ts";

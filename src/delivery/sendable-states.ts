@@ -1,6 +1,6 @@
 import type { Config } from "../config/config.ts";
 import { OPEN_STATES } from "../db/delivery/delivery-states.ts";
-import type { DeliveryState } from "../db/schema.ts";
+import type { DeliveryState } from "../db/delivery-tables.ts";
 
 /**
  * The states of deliveries that are sent without a decision by a person, in the

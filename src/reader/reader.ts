@@ -1,6 +1,7 @@
 import type { Context } from "../context.ts";
 import { votesOf } from "../db/catalog/community-votes.ts";
-import type { Format, Reviewer } from "../db/schema.ts";
+import type { Reviewer } from "../db/catalog-tables.ts";
+import type { Format } from "../db/subscriber-tables.ts";
 import type { Reader } from "../issue/content/reader.ts";
 import { subscriberLinks } from "../subscriber/subscriber-links.ts";
 import { readerBookmarks } from "./bookmarks.ts";

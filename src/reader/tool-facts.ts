@@ -4,13 +4,14 @@ import {
 	snapshotsOf,
 	type ToolSnapshot,
 } from "../db/catalog/tool-snapshots.ts";
+import type { ToolSnapshotRow } from "../db/catalog-tables.ts";
 import {
 	type ComparisonInIssue,
 	comparisonsInIssues,
 	toolSlugsOfIssue,
 } from "../db/issue/issue-items.ts";
 import { issueById } from "../db/issue/issues.ts";
-import type { Db, ToolSnapshotRow } from "../db/schema.ts";
+import type { Db } from "../db/schema.ts";
 import { panelOfSnapshot, snapshotOf } from "../issue/content/tool-snapshot.ts";
 
 /*

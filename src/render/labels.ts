@@ -1,5 +1,5 @@
 import { type PanelVerdict, REVIEWERS } from "../catalog/panel.ts";
-import type { Reviewer, Verdict } from "../db/schema.ts";
+import type { Reviewer, Verdict } from "../db/catalog-tables.ts";
 import type {
 	ComparisonContent,
 	ReviewContent,

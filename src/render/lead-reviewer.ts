@@ -1,5 +1,5 @@
 import { REVIEWERS } from "../catalog/panel.ts";
-import type { Reviewer } from "../db/schema.ts";
+import type { Reviewer } from "../db/catalog-tables.ts";
 import type {
 	ComparisonContent,
 	ToolContent,

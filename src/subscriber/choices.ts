@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { type Clock, type Instant, shift } from "../clock.ts";
 import { excludeSubscriber } from "../db/delivery/recipients.ts";
-import type { Db, SubscriberRow } from "../db/schema.ts";
+import type { Db } from "../db/schema.ts";
 import {
 	type Choices,
 	raiseEpoch,
 	updatePreferences,
 } from "../db/subscriber/choices.ts";
 import { subscriberById } from "../db/subscriber/subscribers.ts";
+import type { SubscriberRow } from "../db/subscriber-tables.ts";
 import { Failure } from "../errors.ts";
 import { DAY } from "../time-span.ts";
 import { isTimeZone } from "../time-zone.ts";

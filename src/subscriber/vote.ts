@@ -8,7 +8,8 @@ import {
 	voteOn,
 	votesSince,
 } from "../db/catalog/votes.ts";
-import type { Db, Trx, Verdict } from "../db/schema.ts";
+import type { Verdict } from "../db/catalog-tables.ts";
+import type { Db, Trx } from "../db/schema.ts";
 
 /** A mail scanner opens every link as soon as the mail has arrived. No person is that fast. */
 const SCAN_AFTER_HANDOVER_MS = 20_000;

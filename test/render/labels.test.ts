@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { panelVerdict } from "../../src/catalog/panel.ts";
-import type { Verdict } from "../../src/db/schema.ts";
+import type { Verdict } from "../../src/db/catalog-tables.ts";
 import {
 	communityLabel,
 	factLabel,

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { type PanelVerdict, REVIEWERS } from "../../src/catalog/panel.ts";
-import type { Format, Verdict } from "../../src/db/schema.ts";
+import type { Verdict } from "../../src/db/catalog-tables.ts";
+import type { Format } from "../../src/db/subscriber-tables.ts";
 import type { BookmarkedTool, Reader } from "../../src/issue/content/reader.ts";
 import { sampleIssue } from "../../templates/samples.ts";
 

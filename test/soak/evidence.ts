@@ -1,4 +1,5 @@
-import type { DeliveryState, IssueState } from "../../src/db/schema.ts";
+import type { DeliveryState } from "../../src/db/delivery-tables.ts";
+import type { IssueState } from "../../src/db/issue-tables.ts";
 
 /** Everything that the ledger and the SMTP server recorded of one issue until its end. */
 export interface Evidence {

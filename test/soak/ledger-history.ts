@@ -1,7 +1,8 @@
 import { sql } from "kysely";
+import type { DeliveryState } from "../../src/db/delivery-tables.ts";
 import { dialectOf } from "../../src/db/dialect.ts";
 import { issueById } from "../../src/db/issue/issues.ts";
-import type { Db, DeliveryState } from "../../src/db/schema.ts";
+import type { Db } from "../../src/db/schema.ts";
 import type { Evidence, Leaver, LedgerStep } from "./evidence.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { DeliveryState } from "../../src/db/schema.ts";
+import type { DeliveryState } from "../../src/db/delivery-tables.ts";
 import type { Leaver, LedgerDelivery, Transaction } from "./evidence.ts";
 
 export const FINAL: readonly DeliveryState[] = [

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import type { DeliveryState } from "../../src/db/schema.ts";
+import type { DeliveryState } from "../../src/db/delivery-tables.ts";
 import { startPostgres } from "../support/postgres.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Violation } from "./find-violations.ts";

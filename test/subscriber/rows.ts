@@ -1,4 +1,5 @@
-import type { Db, DeliveryState } from "../../src/db/schema.ts";
+import type { DeliveryState } from "../../src/db/delivery-tables.ts";
+import type { Db } from "../../src/db/schema.ts";
 
 const AT = "2026-11-01T00:00:00.000Z";
 

@@ -1,5 +1,5 @@
 import { panelVerdict, REVIEWERS } from "../../src/catalog/panel.ts";
-import type { Verdict } from "../../src/db/schema.ts";
+import type { Verdict } from "../../src/db/catalog-tables.ts";
 import type {
 	ComparisonContent,
 	ToolContent,

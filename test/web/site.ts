@@ -1,7 +1,8 @@
 import type { Hono } from "hono";
 import pino from "pino";
 import { readConfig } from "../../src/config/config.ts";
-import type { Db, IssueState } from "../../src/db/schema.ts";
+import type { IssueState } from "../../src/db/issue-tables.ts";
+import type { Db } from "../../src/db/schema.ts";
 import type { ToolContent } from "../../src/issue/content/content.ts";
 import { openCompiledIssue } from "../../src/render/merge/open-issue.ts";
 import { addSubscriber } from "../../src/subscriber/sign-up/add-subscriber.ts";

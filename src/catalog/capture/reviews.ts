@@ -1,4 +1,4 @@
-import type { Verdict } from "../../db/schema.ts";
+import type { Verdict } from "../../db/catalog-tables.ts";
 import { badInput } from "../import/problem.ts";
 import { type CaptureLine, isDash } from "./lines.ts";
 

@@ -1,4 +1,4 @@
-import type { Reviewer } from "../../db/schema.ts";
+import type { Reviewer } from "../../db/catalog-tables.ts";
 import { badInput } from "../import/problem.ts";
 import { REVIEWERS } from "../panel.ts";
 import { type CaptureLine, isDash } from "./lines.ts";

@@ -1,4 +1,4 @@
-import type { Reviewer } from "../../db/schema.ts";
+import type { Reviewer } from "../../db/catalog-tables.ts";
 import type { ReviewFacts, ToolFacts } from "../facts.ts";
 import { REVIEWERS } from "../panel.ts";
 

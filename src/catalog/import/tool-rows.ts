@@ -1,4 +1,4 @@
-import type { ReviewRow, ToolRow } from "../../db/schema.ts";
+import type { ReviewRow, ToolRow } from "../../db/catalog-tables.ts";
 import type { ToolFacts } from "../facts.ts";
 import { REVIEWERS } from "../panel.ts";
 

@@ -1,6 +1,6 @@
 import { countByState } from "../../db/delivery/deliveries.ts";
 import { issuesInStates } from "../../db/issue/issues.ts";
-import type { IssueState } from "../../db/schema.ts";
+import type { IssueState } from "../../db/issue-tables.ts";
 import type { Register } from "../terminal/io.ts";
 import { writeJson, writeTable } from "../terminal/output.ts";
 import { withApp } from "../terminal/with-app.ts";

@@ -1,6 +1,6 @@
 import type { Context } from "../../context.ts";
 import type { IssueHead } from "../../db/issue/issues.ts";
-import type { IssueState } from "../../db/schema.ts";
+import type { IssueState } from "../../db/issue-tables.ts";
 import { leaveUnsure } from "../../delivery/resend-missing.ts";
 import { findIssue } from "../../issue/life/find-issue.ts";
 import { holdIssue, pauseIssue, resumeIssue } from "../../issue/life/pause.ts";

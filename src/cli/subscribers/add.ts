@@ -1,8 +1,9 @@
 import { Option } from "commander";
 import type { App } from "../../app.ts";
 import { REVIEWERS } from "../../catalog/panel.ts";
-import type { Format, Reviewer, SubscriberRow } from "../../db/schema.ts";
+import type { Reviewer } from "../../db/catalog-tables.ts";
 import { updatePreferences } from "../../db/subscriber/choices.ts";
+import type { Format, SubscriberRow } from "../../db/subscriber-tables.ts";
 import {
 	sendConfirmation,
 	sendWelcome,

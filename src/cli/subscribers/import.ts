@@ -1,6 +1,6 @@
 import { createReadStream, fstatSync, openSync, writeSync } from "node:fs";
 import { InvalidArgumentError, Option } from "commander";
-import type { SubscriberState } from "../../db/schema.ts";
+import type { SubscriberState } from "../../db/subscriber-tables.ts";
 import { Failure } from "../../errors.ts";
 import { CSV_FIELDS, type CsvField } from "../../subscriber/csv/columns.ts";
 import {

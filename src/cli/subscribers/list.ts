@@ -1,11 +1,11 @@
 import { audienceTerms } from "../../audience/audience-terms.ts";
-import type { SubscriberRow } from "../../db/schema.ts";
 import {
 	countAudience,
 	type ReachedSubscriber,
 	subscribersInAudience,
 } from "../../db/subscriber/subscriber-export.ts";
 import { countSubscribers } from "../../db/subscriber/subscribers.ts";
+import type { SubscriberRow } from "../../db/subscriber-tables.ts";
 import type { Register } from "../terminal/io.ts";
 import { wholeNumber } from "../terminal/option-values.ts";
 import { counted, writeTable } from "../terminal/output.ts";

@@ -1,5 +1,6 @@
-import type { Db, SubscriberRow } from "../../db/schema.ts";
+import type { Db } from "../../db/schema.ts";
 import { subscriberByKey } from "../../db/subscriber/subscribers.ts";
+import type { SubscriberRow } from "../../db/subscriber-tables.ts";
 import { Failure } from "../../errors.ts";
 import { parseAddress } from "../../subscriber/address.ts";
 import { suppressionFor } from "../../subscriber/leaving/suppression.ts";

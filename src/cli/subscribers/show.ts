@@ -1,8 +1,9 @@
 import { bookmarksOf } from "../../db/catalog/bookmarks.ts";
 import { deliveriesTo } from "../../db/delivery/deliveries.ts";
-import type { Db, SubscriberRow } from "../../db/schema.ts";
+import type { Db } from "../../db/schema.ts";
 import { consentsOf } from "../../db/subscriber/consents.ts";
 import { lettersTo } from "../../db/subscriber/letters.ts";
+import type { SubscriberRow } from "../../db/subscriber-tables.ts";
 import { chosenCategories } from "../../subscriber/choices.ts";
 import { suppressionFor } from "../../subscriber/leaving/suppression.ts";
 import type { Io, Register } from "../terminal/io.ts";

@@ -1,5 +1,5 @@
 import { Option } from "commander";
-import type { SuppressionReason } from "../../db/schema.ts";
+import type { SuppressionReason } from "../../db/sign-up-tables.ts";
 import { parseAddress } from "../../subscriber/address.ts";
 import {
 	liftSuppression,

@@ -1,7 +1,8 @@
 import { type Expression, sql } from "kysely";
 import type { Instant } from "../../clock.ts";
+import type { Verdict } from "../catalog-tables.ts";
 import { type IssueHead, SEALED_STATES } from "../issue/issues.ts";
-import type { Db, Verdict } from "../schema.ts";
+import type { Db } from "../schema.ts";
 
 /** A comparison with what the selection needs to know of its two tools. */
 export interface ComparisonCandidateRow {

@@ -1,16 +1,14 @@
 import type { Insertable } from "kysely";
-import { inChunks, rowsPerStatement } from "../chunks.ts";
-import { lock } from "../dialect.ts";
 import type {
 	ComparisonRow,
-	Database,
-	Db,
 	NewComparison,
 	NewTool,
 	ReviewRow,
 	ToolRow,
-	Trx,
-} from "../schema.ts";
+} from "../catalog-tables.ts";
+import { inChunks, rowsPerStatement } from "../chunks.ts";
+import { lock } from "../dialect.ts";
+import type { Database, Db, Trx } from "../schema.ts";
 
 /** A comparison with the slugs of its sides. */
 export interface ComparisonWithSlugs extends ComparisonRow {

@@ -1,5 +1,6 @@
 import type { Instant } from "../../clock.ts";
-import type { ComparisonRow, Db, ReviewRow, ToolRow } from "../schema.ts";
+import type { ComparisonRow, ReviewRow, ToolRow } from "../catalog-tables.ts";
+import type { Db } from "../schema.ts";
 import { communityVotes, type VoteCount } from "./community-votes.ts";
 
 /** A tool with its reviews, in no particular order, and its votes. */

@@ -1,5 +1,6 @@
+import type { Verdict } from "../catalog-tables.ts";
 import { countAll } from "../dialect.ts";
-import type { Db, Verdict } from "../schema.ts";
+import type { Db } from "../schema.ts";
 
 /** How readers of this digest voted on a tool. */
 export interface VoteCount {

@@ -1,5 +1,6 @@
+import type { Verdict } from "../catalog-tables.ts";
 import { SEALED_STATES } from "../issue/issues.ts";
-import type { Db, Trx, Verdict } from "../schema.ts";
+import type { Db, Trx } from "../schema.ts";
 
 /**
  * The verdict and share (0 to 100) with which each tool was last mailed, by tool

@@ -1,11 +1,6 @@
+import type { ReviewRow, ToolRow, ToolSnapshotRow } from "../catalog-tables.ts";
 import { inChunks, rowsPerStatement } from "../chunks.ts";
-import type {
-	Db,
-	ReviewRow,
-	ToolRow,
-	ToolSnapshotRow,
-	Trx,
-} from "../schema.ts";
+import type { Db, Trx } from "../schema.ts";
 
 /** A tool as an issue recorded it when it was sealed: verdict, share, score and entry price. */
 export type ToolSnapshot = Omit<ToolSnapshotRow, "tool_id" | "issue_id">;

@@ -5,6 +5,7 @@ import {
 	needsAttemptRow,
 } from "../../db/delivery/attempts.ts";
 import { recordOutcomes } from "../../db/delivery/claims.ts";
+import type { DeliveryState } from "../../db/delivery-tables.ts";
 import {
 	type CircuitBreaker,
 	circuitBreakerOf,
@@ -12,7 +13,7 @@ import {
 	openCircuitBreaker,
 } from "../../db/issue/circuit-breakers.ts";
 import { updateIssue } from "../../db/issue/issues.ts";
-import type { DeliveryState, Trx } from "../../db/schema.ts";
+import type { Trx } from "../../db/schema.ts";
 import { MINUTE } from "../../time-span.ts";
 import type { Claim, FinishedClaim } from "./claim.ts";
 import { type DeliveryOutcome, decideOutcome } from "./outcome.ts";

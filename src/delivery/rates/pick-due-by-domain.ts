@@ -5,7 +5,8 @@ import {
 	openDeliveries,
 } from "../../db/delivery/open-deliveries.ts";
 import { rateUsageOf } from "../../db/delivery/rate-usage.ts";
-import type { DeliveryState, Trx } from "../../db/schema.ts";
+import type { DeliveryState } from "../../db/delivery-tables.ts";
+import type { Trx } from "../../db/schema.ts";
 import { createDomainScan, type DeliveryCandidate } from "./domain-scan.ts";
 import { type Limits, serverScopeKey } from "./limits.ts";
 import type { PickedDelivery, PickResult } from "./pick.ts";

@@ -1,7 +1,7 @@
 import { communityOf } from "../../catalog/community.ts";
 import { REVIEWERS, toolPanel } from "../../catalog/panel.ts";
 import type { ComparisonRecord, ToolRecord } from "../../db/catalog/catalog.ts";
-import type { Verdict } from "../../db/schema.ts";
+import type { Verdict } from "../../db/catalog-tables.ts";
 import type { Links } from "../../site-links.ts";
 import { summarise } from "../words/summary.ts";
 import type {

@@ -1,4 +1,5 @@
-import type { Format, Reviewer } from "../../db/schema.ts";
+import type { Reviewer } from "../../db/catalog-tables.ts";
+import type { Format } from "../../db/subscriber-tables.ts";
 import type { Reader } from "./reader.ts";
 
 /**

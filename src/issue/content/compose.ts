@@ -1,7 +1,8 @@
 import type { Config } from "../../config/config.ts";
 import { comparisonsById } from "../../db/catalog/catalog.ts";
 import { lastMailedVerdicts } from "../../db/catalog/mailed-verdicts.ts";
-import type { Db, IssueRow, ItemPlace } from "../../db/schema.ts";
+import type { IssueRow, ItemPlace } from "../../db/issue-tables.ts";
+import type { Db } from "../../db/schema.ts";
 import { siteLinks } from "../../site-links.ts";
 import { dateLine } from "../week/week.ts";
 import { composeIntro } from "../words/intro.ts";

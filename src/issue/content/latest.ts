@@ -1,5 +1,6 @@
+import type { Verdict } from "../../db/catalog-tables.ts";
 import { issuesInStates, SEALED_STATES } from "../../db/issue/issues.ts";
-import type { Db, Verdict } from "../../db/schema.ts";
+import type { Db } from "../../db/schema.ts";
 import type { IssueContent, ToolContent } from "./content.ts";
 import { sealedContent } from "./sealed.ts";
 

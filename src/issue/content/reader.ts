@@ -1,5 +1,6 @@
 import type { PanelVerdict } from "../../catalog/panel.ts";
-import type { Format, Reviewer, Verdict } from "../../db/schema.ts";
+import type { Reviewer, Verdict } from "../../db/catalog-tables.ts";
+import type { Format } from "../../db/subscriber-tables.ts";
 
 /** The person that a message addresses: everything in it that differs from reader to reader. Plain JSON, stored with the delivery. */
 export interface Reader {

@@ -5,7 +5,7 @@ import {
 	nextNumber,
 	openIssue,
 } from "../../db/issue/issues.ts";
-import type { ItemPlace } from "../../db/schema.ts";
+import type { ItemPlace } from "../../db/issue-tables.ts";
 import { selectWeek } from "../week/select-week.ts";
 import { nextSlot } from "../week/week.ts";
 import { composeIssue } from "./compose.ts";

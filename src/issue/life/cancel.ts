@@ -6,7 +6,7 @@ import {
 	issueById,
 	updateIssue,
 } from "../../db/issue/issues.ts";
-import type { IssueState } from "../../db/schema.ts";
+import type { IssueState } from "../../db/issue-tables.ts";
 import { Failure } from "../../errors.ts";
 
 const CANCELLABLE: readonly IssueState[] = [

@@ -4,7 +4,8 @@ import {
 	issueByNumber,
 	issuesInStates,
 } from "../../db/issue/issues.ts";
-import type { Db, IssueState } from "../../db/schema.ts";
+import type { IssueState } from "../../db/issue-tables.ts";
+import type { Db } from "../../db/schema.ts";
 import { Failure } from "../../errors.ts";
 
 /**

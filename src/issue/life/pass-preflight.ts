@@ -1,7 +1,7 @@
 import type { Context } from "../../context.ts";
 import type { IssueHead } from "../../db/issue/issues.ts";
 import { insertPreflight, lastPreflights } from "../../db/issue/preflights.ts";
-import type { PreflightRow } from "../../db/schema.ts";
+import type { PreflightRow } from "../../db/issue-tables.ts";
 import { Failure } from "../../errors.ts";
 import {
 	blocks,

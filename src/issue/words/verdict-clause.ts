@@ -1,5 +1,5 @@
 import { REVIEWERS } from "../../catalog/panel.ts";
-import type { Verdict } from "../../db/schema.ts";
+import type { Verdict } from "../../db/catalog-tables.ts";
 import type { ToolContent } from "../content/content.ts";
 import { joinWithAnd, numberInWords, pickVariant } from "./phrases.ts";
 

@@ -1,4 +1,4 @@
-import type { Reviewer } from "../../db/schema.ts";
+import type { Reviewer } from "../../db/catalog-tables.ts";
 import type { ToolContent } from "../../issue/content/content.ts";
 import type { Finding } from "../../issue/preflight-report.ts";
 import { finding } from "../finding.ts";

@@ -1,4 +1,4 @@
-import type { Verdict } from "../../db/schema.ts";
+import type { Verdict } from "../../db/catalog-tables.ts";
 import type { BookmarkedTool, Reader } from "../../issue/content/reader.ts";
 import { panelLabel } from "../labels.ts";
 

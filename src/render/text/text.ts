@@ -1,6 +1,6 @@
 import type { Theme } from "../../../templates/theme.ts";
 import { say } from "../../../templates/wording.ts";
-import type { Reviewer } from "../../db/schema.ts";
+import type { Reviewer } from "../../db/catalog-tables.ts";
 import type { CompiledPart } from "../../issue/content/compiled-issue.ts";
 import type {
 	ComparisonContent,

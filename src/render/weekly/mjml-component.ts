@@ -1,6 +1,6 @@
 import { BodyComponent } from "mjml-core";
 import type { Theme } from "../../../templates/theme.ts";
-import type { Reviewer } from "../../db/schema.ts";
+import type { Reviewer } from "../../db/catalog-tables.ts";
 import { type MailHtml, trusted } from "../mail-html.ts";
 import type { Scope, ScopeName } from "./scope.ts";
 

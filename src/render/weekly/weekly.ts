@@ -1,6 +1,6 @@
 import mjml2html from "mjml";
 import type { Theme } from "../../../templates/theme.ts";
-import type { Reviewer } from "../../db/schema.ts";
+import type { Reviewer } from "../../db/catalog-tables.ts";
 import { describeError, Failure } from "../../errors.ts";
 import type { CompiledPart } from "../../issue/content/compiled-issue.ts";
 import type { IssueContent } from "../../issue/content/content.ts";

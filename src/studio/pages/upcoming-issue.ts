@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import type { ItemPlace } from "../../db/schema.ts";
+import type { ItemPlace } from "../../db/issue-tables.ts";
 import type { StudioIssue } from "../deps.ts";
 import { formatDate } from "../format.ts";
 import type { Markup } from "../layout.ts";

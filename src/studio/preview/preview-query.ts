@@ -1,5 +1,6 @@
 import { REVIEWERS } from "../../catalog/panel.ts";
-import type { Format, Reviewer } from "../../db/schema.ts";
+import type { Reviewer } from "../../db/catalog-tables.ts";
+import type { Format } from "../../db/subscriber-tables.ts";
 import type { Reader } from "../../issue/content/reader.ts";
 import { type ColorScheme, readColorScheme } from "./color-scheme.ts";
 

@@ -1,4 +1,5 @@
-import type { SubscriberState, SuppressionReason } from "../../db/schema.ts";
+import type { SuppressionReason } from "../../db/sign-up-tables.ts";
+import type { SubscriberState } from "../../db/subscriber-tables.ts";
 import type { CsvSubscriber } from "./csv-subscriber.ts";
 
 /** The subscriber that has the address already. */

@@ -1,4 +1,4 @@
-import type { Db, SubscriberRow } from "../../db/schema.ts";
+import type { Db } from "../../db/schema.ts";
 import type { AudienceTerm } from "../../db/subscriber/audience.ts";
 import {
 	bookmarkedSlugs,
@@ -6,6 +6,7 @@ import {
 	type ProvenConsent,
 	subscribersInAudience,
 } from "../../db/subscriber/subscriber-export.ts";
+import type { SubscriberRow } from "../../db/subscriber-tables.ts";
 import { CSV_FIELDS, type CsvField } from "./columns.ts";
 import { writeList } from "./values.ts";
 import { writeCsv } from "./write.ts";

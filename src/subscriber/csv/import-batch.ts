@@ -1,5 +1,6 @@
 import type { Instant } from "../../clock.ts";
-import type { Db, SuppressionReason } from "../../db/schema.ts";
+import type { Db } from "../../db/schema.ts";
+import type { SuppressionReason } from "../../db/sign-up-tables.ts";
 import {
 	addDryRunAddresses,
 	findDryRunAddresses,

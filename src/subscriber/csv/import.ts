@@ -1,5 +1,5 @@
 import type { Clock } from "../../clock.ts";
-import type { Db, SubscriberState } from "../../db/schema.ts";
+import type { Db } from "../../db/schema.ts";
 import {
 	createDryRunAddresses,
 	dropDryRunAddresses,
@@ -8,6 +8,7 @@ import {
 	hasSuppressions,
 	lastSubscriberId,
 } from "../../db/subscriber/subscriber-import.ts";
+import type { SubscriberState } from "../../db/subscriber-tables.ts";
 import { addressHasher } from "../leaving/suppression.ts";
 import {
 	type CsvColumns,

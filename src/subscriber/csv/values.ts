@@ -1,10 +1,7 @@
 import type { Instant } from "../../clock.ts";
-import type {
-	Format,
-	Reviewer,
-	SubscriberState,
-	SuppressionReason,
-} from "../../db/schema.ts";
+import type { Reviewer } from "../../db/catalog-tables.ts";
+import type { SuppressionReason } from "../../db/sign-up-tables.ts";
+import type { Format, SubscriberState } from "../../db/subscriber-tables.ts";
 import { Failure } from "../../errors.ts";
 import { isTimeZone } from "../../time-zone.ts";
 

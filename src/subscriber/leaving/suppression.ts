@@ -1,12 +1,11 @@
 import { createHmac, hkdfSync } from "node:crypto";
 import type { Clock } from "../../clock.ts";
 import { excludeSubscriber } from "../../db/delivery/recipients.ts";
+import type { Db, Trx } from "../../db/schema.ts";
 import type {
-	Db,
 	SuppressionReason,
 	SuppressionRow,
-	Trx,
-} from "../../db/schema.ts";
+} from "../../db/sign-up-tables.ts";
 import { revokeConfirmations } from "../../db/subscriber/confirmations.ts";
 import {
 	deleteSuppression,

@@ -1,6 +1,6 @@
 import type { Clock } from "../../clock.ts";
 import { excludeSubscriber } from "../../db/delivery/recipients.ts";
-import type { Db, SubscriberRow } from "../../db/schema.ts";
+import type { Db } from "../../db/schema.ts";
 import { revokeConfirmations } from "../../db/subscriber/confirmations.ts";
 import { insertConsent } from "../../db/subscriber/consents.ts";
 import { insertLetter } from "../../db/subscriber/letters.ts";
@@ -9,6 +9,7 @@ import {
 	markUnsubscribed,
 	subscriberById,
 } from "../../db/subscriber/subscribers.ts";
+import type { SubscriberRow } from "../../db/subscriber-tables.ts";
 import type { ConsentProof } from "../sign-up/confirm.ts";
 
 /**

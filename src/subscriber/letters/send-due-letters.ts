@@ -1,10 +1,10 @@
 import { type Instant, shift } from "../../clock.ts";
-import type { SubscriberRow } from "../../db/schema.ts";
 import {
 	type ClaimedLetter,
 	claimLetters,
 	recordLetterOutcome,
 } from "../../db/subscriber/letters.ts";
+import type { SubscriberRow } from "../../db/subscriber-tables.ts";
 import { describeError } from "../../errors.ts";
 import { dateLine } from "../../issue/week/week.ts";
 import { siteLinks } from "../../site-links.ts";

@@ -1,7 +1,7 @@
 import type { Instant } from "../../clock.ts";
 import type { Config } from "../../config/config.ts";
 import type { Context } from "../../context.ts";
-import type { SubscriberRow } from "../../db/schema.ts";
+import type { SubscriberRow } from "../../db/subscriber-tables.ts";
 import { latestIssue } from "../../issue/content/latest.ts";
 import { scheduleLine } from "../../issue/week/week.ts";
 import type {

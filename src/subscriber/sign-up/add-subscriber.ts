@@ -1,7 +1,8 @@
 import type { Clock, Instant } from "../../clock.ts";
 import { addBookmarks } from "../../db/catalog/bookmarks.ts";
 import { toolIdsBySlug } from "../../db/catalog/catalog.ts";
-import type { ConsentSource, Db, SubscriberRow, Trx } from "../../db/schema.ts";
+import type { Db, Trx } from "../../db/schema.ts";
+import type { ConsentSource } from "../../db/sign-up-tables.ts";
 import { hasOpenConfirmation } from "../../db/subscriber/confirmations.ts";
 import { insertConsent } from "../../db/subscriber/consents.ts";
 import {
@@ -10,6 +11,7 @@ import {
 	subscriberByKey,
 } from "../../db/subscriber/subscribers.ts";
 import { suppressionOf } from "../../db/subscriber/suppressions.ts";
+import type { SubscriberRow } from "../../db/subscriber-tables.ts";
 import { Failure } from "../../errors.ts";
 import { parseAddress } from "../address.ts";
 import { addressHasher } from "../leaving/suppression.ts";

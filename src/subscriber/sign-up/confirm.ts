@@ -1,7 +1,7 @@
 import type { Clock } from "../../clock.ts";
 import { addBookmarks } from "../../db/catalog/bookmarks.ts";
 import { toolIdsBySlug } from "../../db/catalog/catalog.ts";
-import type { Db, SubscriberRow, Trx } from "../../db/schema.ts";
+import type { Db, Trx } from "../../db/schema.ts";
 import {
 	openConfirmation,
 	useConfirmation,
@@ -17,6 +17,7 @@ import {
 	markSuppressed,
 	suppressionOf,
 } from "../../db/subscriber/suppressions.ts";
+import type { SubscriberRow } from "../../db/subscriber-tables.ts";
 import { addressHasher, suppressIn } from "../leaving/suppression.ts";
 import { hashConfirmationToken } from "./confirmation-token.ts";
 

@@ -1,7 +1,8 @@
 import { type Instant, shift } from "../../clock.ts";
 import type { Context } from "../../context.ts";
 import { lock } from "../../db/dialect.ts";
-import type { SignUpRow, SubscriberRow, Trx } from "../../db/schema.ts";
+import type { Trx } from "../../db/schema.ts";
+import type { SignUpRow } from "../../db/sign-up-tables.ts";
 import { insertConsent } from "../../db/subscriber/consents.ts";
 import {
 	countLettersSince,
@@ -13,6 +14,7 @@ import {
 	subscriberByKey,
 } from "../../db/subscriber/subscribers.ts";
 import { suppressionOf } from "../../db/subscriber/suppressions.ts";
+import type { SubscriberRow } from "../../db/subscriber-tables.ts";
 import { DAY } from "../../time-span.ts";
 import { addressHasher } from "../leaving/suppression.ts";
 import { decideSignUp, type SignUpDecision } from "./sign-up-decision.ts";

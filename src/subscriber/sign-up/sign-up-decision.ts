@@ -1,4 +1,5 @@
-import type { SubscriberState, SuppressionReason } from "../../db/schema.ts";
+import type { SuppressionReason } from "../../db/sign-up-tables.ts";
+import type { SubscriberState } from "../../db/subscriber-tables.ts";
 
 /** What is known when a sign-up is processed. */
 export interface SignUpFacts {

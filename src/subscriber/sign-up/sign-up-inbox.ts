@@ -1,4 +1,5 @@
-import type { Db, NewSignUp } from "../../db/schema.ts";
+import type { Db } from "../../db/schema.ts";
+import type { NewSignUp } from "../../db/sign-up-tables.ts";
 import { saveConsentText } from "../../db/subscriber/consents.ts";
 import { insertSignUps } from "../../db/subscriber/sign-ups.ts";
 import type { ConsentText } from "./consent-text.ts";

@@ -2,7 +2,7 @@ import { type Context, Hono } from "hono";
 import { html } from "hono/html";
 import { addBookmarks, removeBookmark } from "../../db/catalog/bookmarks.ts";
 import { toolBySlug } from "../../db/catalog/catalog.ts";
-import type { SubscriberRow } from "../../db/schema.ts";
+import type { SubscriberRow } from "../../db/subscriber-tables.ts";
 import { bookmarkedTools } from "../../reader/bookmarked-tools.ts";
 import { releaseVotesUnlessScanner } from "../../subscriber/vote.ts";
 import { clientName, clientReader } from "../http/client.ts";

@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import { REVIEWERS } from "../../catalog/panel.ts";
-import type { SubscriberRow } from "../../db/schema.ts";
+import type { SubscriberRow } from "../../db/subscriber-tables.ts";
 import { reviewerTitles } from "../../render/labels.ts";
 import {
 	type ChoicesInput,

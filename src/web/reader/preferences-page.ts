@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import type { SubscriberRow } from "../../db/schema.ts";
+import type { SubscriberRow } from "../../db/subscriber-tables.ts";
 import { dateLine } from "../../issue/week/week.ts";
 import { maskAddress } from "../../subscriber/address.ts";
 import { pausedUntil, timeZoneOf } from "../../subscriber/choices.ts";

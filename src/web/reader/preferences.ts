@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import { html } from "hono/html";
-import type { SubscriberRow } from "../../db/schema.ts";
 import { categoriesOfTools } from "../../db/subscriber/choices.ts";
+import type { SubscriberRow } from "../../db/subscriber-tables.ts";
 import { Failure } from "../../errors.ts";
 import { pause, revokeLinks, saveChoices } from "../../subscriber/choices.ts";
 import { releaseVotesUnlessScanner } from "../../subscriber/vote.ts";

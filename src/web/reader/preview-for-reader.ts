@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { html } from "hono/html";
-import type { SubscriberRow } from "../../db/schema.ts";
+import type { SubscriberRow } from "../../db/subscriber-tables.ts";
 import type { CompiledIssue } from "../../issue/content/compiled-issue.ts";
 import { envelopeOf } from "../../issue/content/envelope.ts";
 import { upcomingIssue } from "../../issue/content/upcoming.ts";

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { html } from "hono/html";
-import type { SubscriberRow } from "../../db/schema.ts";
 import { markSeen } from "../../db/subscriber/inactive-subscribers.ts";
+import type { SubscriberRow } from "../../db/subscriber-tables.ts";
 import { scheduleLine } from "../../issue/week/week.ts";
 import { maskAddress } from "../../subscriber/address.ts";
 import type { WebDeps } from "../http/deps.ts";

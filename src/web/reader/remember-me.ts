@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import type { SubscriberRow } from "../../db/schema.ts";
+import type { SubscriberRow } from "../../db/subscriber-tables.ts";
 import { subscriberLinks } from "../../subscriber/subscriber-links.ts";
 import type { WebDeps } from "../http/deps.ts";
 import type { Html } from "../http/page.ts";

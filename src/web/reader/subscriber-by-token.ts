@@ -1,6 +1,6 @@
 import type { Context } from "hono";
-import type { SubscriberRow } from "../../db/schema.ts";
 import { subscriberById } from "../../db/subscriber/subscribers.ts";
+import type { SubscriberRow } from "../../db/subscriber-tables.ts";
 import type { Purpose } from "../../subscriber/token.ts";
 import type { WebDeps } from "../http/deps.ts";
 

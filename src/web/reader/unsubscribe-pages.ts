@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import type { Config } from "../../config/config.ts";
-import type { SubscriberRow } from "../../db/schema.ts";
+import type { SubscriberRow } from "../../db/subscriber-tables.ts";
 import { dateLine, scheduleLine } from "../../issue/week/week.ts";
 import { maskAddress } from "../../subscriber/address.ts";
 import { timeZoneOf } from "../../subscriber/choices.ts";

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { Context } from "hono";
 import type { Clock } from "../../clock.ts";
-import type { NewSignUp } from "../../db/schema.ts";
+import type { NewSignUp } from "../../db/sign-up-tables.ts";
 import type { Address } from "../../subscriber/address.ts";
 import { networkOf } from "../../subscriber/network.ts";
 import {

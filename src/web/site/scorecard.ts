@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import { REVIEWERS } from "../../catalog/panel.ts";
-import type { Reviewer } from "../../db/schema.ts";
+import type { Reviewer } from "../../db/catalog-tables.ts";
 import type {
 	ComparisonContent,
 	ToolContent,

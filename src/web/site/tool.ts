@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { html } from "hono/html";
 import { REVIEWERS } from "../../catalog/panel.ts";
 import { comparisonsOfTool, toolBySlug } from "../../db/catalog/catalog.ts";
-import type { Reviewer } from "../../db/schema.ts";
+import type { Reviewer } from "../../db/catalog-tables.ts";
 import {
 	comparisonContent,
 	toolContent,

@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import type { PanelVerdict } from "../../catalog/panel.ts";
-import type { Verdict } from "../../db/schema.ts";
+import type { Verdict } from "../../db/catalog-tables.ts";
 import {
 	panelLabel,
 	shareLabel,

@@ -6,7 +6,8 @@ import {
 	dueDeliveries,
 	dueDeliveriesOf,
 } from "../../../src/db/delivery/due-deliveries.ts";
-import type { DeliveryState, Trx } from "../../../src/db/schema.ts";
+import type { DeliveryState } from "../../../src/db/delivery-tables.ts";
+import type { Trx } from "../../../src/db/schema.ts";
 import { testContext } from "../../support/context.ts";
 import { describeDatabases } from "../../support/databases.ts";
 import { seedTool } from "../../support/seed.ts";

@@ -1,8 +1,9 @@
 import { sql } from "kysely";
 import { expect, it } from "vitest";
 import { DELIVERY_TRANSITIONS } from "../../../src/db/delivery/delivery-states.ts";
+import type { DeliveryState } from "../../../src/db/delivery-tables.ts";
 import { ISSUE_TRANSITIONS, issueById } from "../../../src/db/issue/issues.ts";
-import type { DeliveryState, IssueState } from "../../../src/db/schema.ts";
+import type { IssueState } from "../../../src/db/issue-tables.ts";
 import { reopenMissing } from "../../../src/delivery/resend-missing.ts";
 import { sendIssue } from "../../../src/delivery/send.ts";
 import { sendDueIssues } from "../../../src/delivery/send-due.ts";

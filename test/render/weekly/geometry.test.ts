@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { measureMessage } from "../../../src/browser/measure-message.ts";
-import type { Reviewer } from "../../../src/db/schema.ts";
+import type { Reviewer } from "../../../src/db/catalog-tables.ts";
 import { browserFindings } from "../../../src/preflight/checks/browser-findings.ts";
 import {
 	fullReader,

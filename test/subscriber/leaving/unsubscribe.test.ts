@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from "vitest";
-import type { DeliveryState } from "../../../src/db/schema.ts";
+import type { DeliveryState } from "../../../src/db/delivery-tables.ts";
 import { unsubscribe } from "../../../src/subscriber/leaving/unsubscribe.ts";
 import { addSubscriber } from "../../../src/subscriber/sign-up/add-subscriber.ts";
 import { FakeClock } from "../../support/clock.ts";

@@ -1,5 +1,5 @@
 import type { Theme } from "../../../../templates/theme.ts";
-import type { Reviewer, Verdict } from "../../../db/schema.ts";
+import type { Reviewer, Verdict } from "../../../db/catalog-tables.ts";
 import type { ToolContent } from "../../../issue/content/content.ts";
 import { flipLabel, reviewBy, reviewerTitles } from "../../labels.ts";
 import { hasWords, leadReviewerOf } from "../../lead-reviewer.ts";

@@ -1,5 +1,5 @@
 import type { Theme } from "../../../../templates/theme.ts";
-import type { Reviewer } from "../../../db/schema.ts";
+import type { Reviewer } from "../../../db/catalog-tables.ts";
 import type { ToolContent } from "../../../issue/content/content.ts";
 import { gistLabel, reviewerTitles, toolsOf } from "../../labels.ts";
 import { reviewThrough } from "../../lens.ts";

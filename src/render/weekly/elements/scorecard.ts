@@ -1,6 +1,6 @@
 import type { Theme } from "../../../../templates/theme.ts";
 import { REVIEWERS } from "../../../catalog/panel.ts";
-import type { Reviewer } from "../../../db/schema.ts";
+import type { Reviewer } from "../../../db/catalog-tables.ts";
 import type {
 	ComparisonContent,
 	ReviewContent,

@@ -1,6 +1,6 @@
 import type { Palette, Theme } from "../../../../templates/theme.ts";
 import type { PanelVerdict } from "../../../catalog/panel.ts";
-import type { Verdict } from "../../../db/schema.ts";
+import type { Verdict } from "../../../db/catalog-tables.ts";
 import { verdictSign, verdictWord } from "../../labels.ts";
 import { type MailHtml, mailHtml } from "../../mail-html.ts";
 

@@ -1,5 +1,5 @@
 import type { Theme } from "../../../../templates/theme.ts";
-import type { Verdict } from "../../../db/schema.ts";
+import type { Verdict } from "../../../db/catalog-tables.ts";
 import type { ToolContent } from "../../../issue/content/content.ts";
 import { verdictSign, verdictWord } from "../../labels.ts";
 import { joinHtml, type MailHtml, mailHtml, trusted } from "../../mail-html.ts";
