@@ -46,7 +46,7 @@ it("deliveries and issues change state only as the transition tables allow", asy
 	const readerNumber = (recipient: string) =>
 		Number(/\d+/.exec(recipient)?.[0]);
 	let lost = 0;
-	const _cut = 0;
+	let cut = 0;
 	sink.fault = ({ phase, recipient }) => {
 		const reader = readerNumber(recipient);
 		if (phase === "MAIL" && sink.messages.length >= 6 && cut++ === 0)
