@@ -11,8 +11,8 @@ A filter has one or more of these conditions, and all must match. Use != for "no
   format=brief               category="Dev Tools"     suppressed=no
   accepted<90d  accepted>2026-10-01  accepted=never   when mail to them was last accepted
   bounces>=2                 issues in a row that did not reach them
-  joined>6m                  when they were added
-Times are a date, or a time ago in days (d), weeks (w), months (m) or years (y).
+  joined>6mo                 when they were added
+Times are a date, or a time ago in days (d), weeks (w), months (mo) or years (y).
 < means before, > means after.
 `;
 
