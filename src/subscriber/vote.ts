@@ -1,7 +1,6 @@
 import { type Clock, type Instant, shift } from "../clock.ts";
 import {
 	deleteVote,
-	lastAcceptedAt,
 	quarantineVotesSince,
 	releaseQuarantinedVotes,
 	saveVote,
@@ -9,6 +8,7 @@ import {
 	votesSince,
 } from "../db/catalog/votes.ts";
 import type { Verdict } from "../db/catalog-tables.ts";
+import { lastAcceptedAt } from "../db/delivery/deliveries.ts";
 import type { Db, Trx } from "../db/schema.ts";
 
 /** A mail scanner opens every link as soon as the mail has arrived. No person is that fast. */

@@ -1,8 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { deliveryOf } from "../../src/db/delivery/deliveries.ts";
 import { issueById } from "../../src/db/issue/issues.ts";
-import { subscriberById } from "../../src/db/subscriber/subscribers.ts";
-import { explainDelivery } from "../../src/delivery/explain.ts";
 import {
 	leaveUnsure,
 	reopenMissing,
@@ -19,18 +17,6 @@ const signal = new AbortController().signal;
 
 describeDatabases("an issue that is being sent", (database) => {
 	const suite = senderSetUp(database, { SMTP_CONNECTIONS: "2" });
-
-	async function explain(issueId: number, subscriberId: number) {
-		const issue = await issueById(suite.context.db, issueId);
-		const subscriber = await subscriberById(suite.context.db, subscriberId);
-		if (!issue || !subscriber) throw new Error("no issue or no subscriber");
-		return explainDelivery(
-			suite.context.db,
-			issue,
-			subscriber,
-			suite.context.clock.now(),
-		);
-	}
 
 	/** A sender that records its notices to the editor. */
 	function sender() {
@@ -161,59 +147,5 @@ describeDatabases("an issue that is being sent", (database) => {
 			expect(counts).toMatchObject({ accepted: 2, expired: 1 });
 			expect(suite.sink.messages).toHaveLength(3);
 		});
-	});
-
-	it("is sent by --missing only to those who should have got it and did not", async () => {
-		const id = await sealedIssue(suite.context, 5);
-		suite.sink.fault = ({ phase, recipient }) => {
-			if (phase !== "RCPT") return undefined;
-			if (recipient.startsWith("reader1@")) return { reply: "450 4.2.1 never" };
-			if (recipient.startsWith("reader2@")) return { reply: "550 5.1.1 gone" };
-			return undefined;
-		};
-		await sendIssue(sender(), id, { signal, wait: true });
-		// The lost row of a subscriber who was active at the seal.
-		await suite.context.db
-			.deleteFrom("deliveries")
-			.where("subscriber_id", "=", 3)
-			.execute();
-		suite.sink.fault = () => undefined;
-		suite.sink.messages.length = 0;
-		const issue = await issueById(suite.context.db, id);
-		if (!issue) throw new Error("no issue");
-		expect(await reopenMissing(suite.context, issue)).toBe(2);
-		await sendIssue(sender(), id, { signal });
-		expect(suite.sink.messages.map((one) => one.recipient).sort()).toEqual([
-			"reader1@example.com",
-			"reader3@example.com",
-		]);
-		expect(await reopenMissing(suite.context, issue)).toBe(0);
-	});
-
-	it("can be explained for each subscriber, with each SMTP reply", async () => {
-		const id = await sealedIssue(suite.context, 4);
-		let asked = 0;
-		suite.sink.fault = ({ phase, recipient }) => {
-			if (phase !== "RCPT") return undefined;
-			if (recipient.startsWith("reader2@")) return { reply: "550 5.1.1 gone" };
-			if (recipient.startsWith("reader3@") && asked++ === 0)
-				return { reply: "451 4.7.1 later" };
-			return undefined;
-		};
-		expect((await explain(id, 1)).answer).toMatch(/waiting to be sent/);
-		await sendIssue(sender(), id, { signal, wait: true });
-		expect((await explain(id, 1)).answer).toMatch(
-			/accepted it on .* at the first attempt: “250/,
-		);
-		expect((await explain(id, 1)).attempts).toEqual([]);
-		expect((await explain(id, 2)).answer).toMatch(
-			/refused it permanently .* “550 5.1.1 gone”/,
-		);
-		const third = await explain(id, 3);
-		expect(third.answer).toMatch(/at attempt 2/);
-		expect(third.attempts.map((one) => [one.result, one.said])).toEqual([
-			["deferred", "451 4.7.1 later"],
-			["accepted", expect.stringMatching(/^250/)],
-		]);
 	});
 });

@@ -197,7 +197,7 @@ function warnOfConflict(
 		run.state.factSources.get(tool.slug);
 	if (!other) return;
 	run.fileState.warnings.push({
-		code: "told-twice",
+		code: "conflicting-facts",
 		file: run.file,
 		...document.location,
 		message: `${tool.name}: ${other.comparison} (${other.file}) has different facts for the same date; the facts ${newer ? "here" : "there"} are used`,

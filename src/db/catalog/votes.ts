@@ -104,17 +104,3 @@ export async function deleteQuarantinedVotes(
 		.executeTakeFirst();
 	return Number(numDeletedRows);
 }
-
-/** When an SMTP server last accepted an issue for this subscriber; null: never. */
-export async function lastAcceptedAt(
-	db: Db,
-	subscriberId: number,
-): Promise<Instant | null> {
-	const row = await db
-		.selectFrom("deliveries")
-		.select((eb) => eb.fn.max("updated_at").as("at"))
-		.where("subscriber_id", "=", subscriberId)
-		.where("state", "=", "accepted")
-		.executeTakeFirst();
-	return row?.at ?? null;
-}

@@ -16,7 +16,7 @@ export function countVerdicts(tools: readonly ToolContent[]): VerdictCounts {
 }
 
 /** The tools of some comparisons, each once, in order of appearance. */
-export function toolsIn(
+export function distinctTools(
 	comparisons: readonly ComparisonContent[],
 ): ToolContent[] {
 	const tools = comparisons.flatMap(({ left, right }) => [left, right]);

@@ -1,7 +1,7 @@
 import type { ComparisonContent, ToolContent } from "../content/content.ts";
 import {
 	countVerdicts,
-	toolsIn,
+	distinctTools,
 	type VerdictCounts,
 } from "../content/verdict-counts.ts";
 import { asSentence, joinWithAnd, numberInWords } from "./phrases.ts";
@@ -16,7 +16,7 @@ import { averageScore } from "./summary.ts";
 export function composeIntro(
 	comparisons: readonly ComparisonContent[],
 ): string {
-	const tools = toolsIn(comparisons);
+	const tools = distinctTools(comparisons);
 	return [asSentence(splitOf(tools)), newsOf(tools)]
 		.filter((part) => part !== null)
 		.join(" ");

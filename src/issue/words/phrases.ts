@@ -15,9 +15,14 @@ export function pickVariant(
 
 /** Makes a sentence of a text: a capital letter at the beginning, and a full stop at the end if there is none. */
 export function asSentence(text: string): string {
-	const first = String.fromCodePoint(text.codePointAt(0) ?? 32);
-	const capital = first.toLocaleUpperCase("en") + text.slice(first.length);
-	return /[.!?…]["”’)]?$/.test(capital) ? capital : `${capital}.`;
+	const sentence = capitalized(text);
+	return /[.!?…]["”’)]?$/.test(sentence) ? sentence : `${sentence}.`;
+}
+
+/** With a capital letter at the beginning. */
+export function capitalized(text: string): string {
+	const [first = ""] = text;
+	return first.toLocaleUpperCase("en") + text.slice(first.length);
 }
 
 /** Joins with commas and "and": "a", "a and b", "a, b and c". */

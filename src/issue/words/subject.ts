@@ -1,6 +1,6 @@
 import type { ComparisonContent } from "../content/content.ts";
 import { noPastSubjects, type PastSubjects } from "./past-subjects.ts";
-import { characterCount } from "./phrases.ts";
+import { capitalized, characterCount } from "./phrases.ts";
 import { averageScore } from "./summary.ts";
 
 /** Characters, not bytes: what an inbox shows of a subject on a phone and on a desktop. */
@@ -79,9 +79,9 @@ function flipPattern({ left, right }: Pair): SubjectPattern | null {
 	const b = right.panel.verdict;
 	if (a === null || b === null || a === b) return null;
 	if (left.flip !== null && right.flip === null)
-		return (x, y) => `${capital(a)} ${x} after all, ${b} ${y}`;
+		return (x, y) => `${capitalized(a)} ${x} after all, ${b} ${y}`;
 	if (right.flip !== null && left.flip === null)
-		return (x, y) => `${capital(b)} ${y} after all, ${a} ${x}`;
+		return (x, y) => `${capitalized(b)} ${y} after all, ${a} ${x}`;
 	return null;
 }
 
@@ -93,7 +93,7 @@ function longerPatterns({ left, right }: Pair): (SubjectPattern | null)[] {
 		return [(x, y) => `${x} vs ${y}: no panel verdict known yet`];
 	const plain = verdictPattern({ left, right });
 	const call: SubjectPattern =
-		a === b ? (x, y) => `${capital(a)} both ${x} and ${y}` : plain;
+		a === b ? (x, y) => `${capitalized(a)} both ${x} and ${y}` : plain;
 	const points = pointsOf(left, right);
 	return [
 		points ? (x, y) => `${call(x, y)}: ${points}` : null,
@@ -135,8 +135,4 @@ export function shorten(text: string, room: number): string {
 	const atWord = cut.replace(/\s+\S*$/, "").replace(/\s*[([{][^)\]}]*$/, "");
 	const kept = characterCount(atWord) >= Math.min(8, room / 2) ? atWord : cut;
 	return `${kept.replace(/[\s,;:.–-]+$/, "")}…`;
-}
-
-function capital(word: string): string {
-	return word.charAt(0).toUpperCase() + word.slice(1);
 }

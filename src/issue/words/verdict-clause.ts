@@ -1,7 +1,12 @@
 import { REVIEWERS } from "../../catalog/panel.ts";
 import type { Verdict } from "../../db/catalog-tables.ts";
 import type { ToolContent } from "../content/content.ts";
-import { joinWithAnd, numberInWords, pickVariant } from "./phrases.ts";
+import {
+	capitalized,
+	joinWithAnd,
+	numberInWords,
+	pickVariant,
+} from "./phrases.ts";
 
 /** How the panel voted on one tool, as a clause: "three of four would ship X, all but the Founder". */
 export function verdictClause(key: string, tool: ToolContent): string {
@@ -82,9 +87,5 @@ export function reviewersWhoVoted(
 ): string[] {
 	return tool.reviews
 		.filter((review) => review.verdict === verdict)
-		.map((review) => `the ${capital(review.reviewer)}`);
-}
-
-function capital(word: string): string {
-	return word.charAt(0).toUpperCase() + word.slice(1);
+		.map((review) => `the ${capitalized(review.reviewer)}`);
 }

@@ -8,7 +8,10 @@ import type {
 	ToolContent,
 	VotedTool,
 } from "../../issue/content/content.ts";
-import { countVerdicts, toolsIn } from "../../issue/content/verdict-counts.ts";
+import {
+	countVerdicts,
+	distinctTools,
+} from "../../issue/content/verdict-counts.ts";
 import {
 	reviewerTitles,
 	toolsOf,
@@ -83,7 +86,7 @@ function masthead(issue: IssueContent): string {
 
 /** `[#######...] 11 ship, 4 skip`, drawn to scale; no bar where no verdict is known. */
 function tallyLine(issue: IssueContent): string {
-	const week = countVerdicts(toolsIn([...issue.leads, ...issue.briefs]));
+	const week = countVerdicts(distinctTools([...issue.leads, ...issue.briefs]));
 	const known = week.ship + week.skip;
 	if (known === 0) return verdictCountsLabel(week);
 	const full = Math.round((10 * week.ship) / known);

@@ -1,7 +1,7 @@
 import type { Theme } from "../../../../templates/theme.ts";
 import {
 	countVerdicts,
-	toolsIn,
+	distinctTools,
 	type VerdictCounts,
 } from "../../../issue/content/verdict-counts.ts";
 import { verdictSign } from "../../labels.ts";
@@ -16,7 +16,9 @@ export const verdictCountsElement: DigestElement = {
 	holds: "nothing",
 	needs: "issue",
 	draw: ({ scope: { issue }, build: { theme } }) => {
-		const week = countVerdicts(toolsIn([...issue.leads, ...issue.briefs]));
+		const week = countVerdicts(
+			distinctTools([...issue.leads, ...issue.briefs]),
+		);
 		return mailHtml`${bar([
 			{ ...fill("ship", theme), size: week.ship },
 			{ ...fill(null, theme), size: week.unknown },
