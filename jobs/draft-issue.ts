@@ -1,7 +1,7 @@
 import type { App } from "../src/app.ts";
 import { metaOrInsert } from "../src/db/meta.ts";
 import { draftSlot } from "../src/issue/life/draft-slot.ts";
-import { currentSlot, nextSlot } from "../src/issue/week/week.ts";
+import { currentSlot, nextSlot } from "../src/issue/week/schedule.ts";
 import type { Job } from "./job.ts";
 import { runOnce } from "./run-once.ts";
 

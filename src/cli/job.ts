@@ -1,5 +1,5 @@
 import { recordedName } from "../../jobs/job.ts";
-import { JOBS } from "../../jobs/schedule.ts";
+import { JOBS } from "../../jobs/scheduler.ts";
 import { lastJobRun } from "../db/job-runs.ts";
 import { Failure } from "../errors.ts";
 import type { Register } from "./terminal/io.ts";

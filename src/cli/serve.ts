@@ -1,4 +1,4 @@
-import { startScheduler } from "../../jobs/schedule.ts";
+import { startScheduler } from "../../jobs/scheduler.ts";
 import type { App } from "../app.ts";
 import { createStudio } from "../studio/app.ts";
 import { createStudioDeps } from "../studio/create-deps.ts";

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { setting } from "./setting.ts";
-import { mailSettings } from "./settings/mail.ts";
 import { issueSettings, publicationSettings } from "./settings/publication.ts";
 import { retentionSettings } from "./settings/retention.ts";
-import { sendingSettings } from "./settings/sending.ts";
+import { senderIdentitySettings } from "./settings/sender-identity.ts";
+import { smtpSettings } from "./settings/smtp.ts";
 import { webSettings } from "./settings/web.ts";
 import { databaseUrl, oneOf, path } from "./values.ts";
 
@@ -41,8 +41,8 @@ const otherSettings = {
 /** Every setting, in the order and under the titles of its documentation. */
 export const SETTING_GROUPS = [
 	{ title: "Where data is kept", settings: storageSettings },
-	{ title: "Sending", settings: sendingSettings },
-	{ title: "Addresses and signatures", settings: mailSettings },
+	{ title: "Sending", settings: smtpSettings },
+	{ title: "Addresses and signatures", settings: senderIdentitySettings },
 	{ title: "The publication and its schedule", settings: publicationSettings },
 	{ title: "The content of an issue", settings: issueSettings },
 	{ title: "Web pages, studio and sign-up", settings: webSettings },
@@ -52,8 +52,8 @@ export const SETTING_GROUPS = [
 
 export const SETTINGS = {
 	...storageSettings,
-	...sendingSettings,
-	...mailSettings,
+	...smtpSettings,
+	...senderIdentitySettings,
 	...publicationSettings,
 	...issueSettings,
 	...webSettings,

@@ -3,13 +3,13 @@ import type { Instant } from "../clock.ts";
 import { type AttemptRow, attemptsOf } from "../db/delivery/attempts.ts";
 import { deliveryOf } from "../db/delivery/deliveries.ts";
 import type { DeliveryRow } from "../db/delivery-tables.ts";
+import { hasDeletedDeliveries } from "../db/expired-rows.ts";
 import type { IssueHead } from "../db/issue/issues.ts";
 import type { Db } from "../db/schema.ts";
 import {
 	matchesCategories,
 	NO_CATEGORY_MATCHES,
 } from "../db/subscriber/category-filter.ts";
-import { hasDeletedDeliveries } from "../db/subscriber/expired.ts";
 import { isInAudience } from "../db/subscriber/subscriber-export.ts";
 import type { SubscriberRow } from "../db/subscriber-tables.ts";
 import { issueCategories } from "../issue/content/categories.ts";

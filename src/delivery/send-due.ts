@@ -1,7 +1,7 @@
 import { shift } from "../clock.ts";
 import type { Context } from "../context.ts";
+import { issuesDueForProbe } from "../db/delivery/circuit-breakers.ts";
 import { cancelledIssuesWithClaims } from "../db/delivery/claims.ts";
-import { issuesDueForProbe } from "../db/issue/circuit-breakers.ts";
 import {
 	type IssueHead,
 	issuesInStates,

@@ -1,9 +1,9 @@
 import { shift } from "../clock.ts";
 import { openAsyncCommit } from "../db/async-commit.ts";
+import { circuitBreakerOf } from "../db/delivery/circuit-breakers.ts";
 import { countByState } from "../db/delivery/deliveries.ts";
 import { deleteUnusedRates } from "../db/delivery/rate-usage.ts";
 import type { DeliveryState } from "../db/delivery-tables.ts";
-import { circuitBreakerOf } from "../db/issue/circuit-breakers.ts";
 import { type IssueHead, sealedDocuments } from "../db/issue/issues.ts";
 import type { CompiledIssue } from "../issue/content/compiled-issue.ts";
 import type { Envelope } from "../issue/content/envelope.ts";

@@ -6,7 +6,7 @@ import { sealedContent } from "../../src/issue/content/sealed.ts";
 import { approveIssue } from "../../src/issue/life/approve.ts";
 import { draftIssue } from "../../src/issue/life/draft.ts";
 import { sealIssue } from "../../src/issue/life/seal.ts";
-import { currentSlot } from "../../src/issue/week/week.ts";
+import { currentSlot } from "../../src/issue/week/schedule.ts";
 import {
 	nothingFound,
 	type TestContext,

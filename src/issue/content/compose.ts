@@ -4,7 +4,7 @@ import { lastMailedVerdicts } from "../../db/catalog/mailed-verdicts.ts";
 import type { IssueRow, ItemPlace } from "../../db/issue-tables.ts";
 import type { Db } from "../../db/schema.ts";
 import { siteLinks } from "../../site-links.ts";
-import { dateLine } from "../week/week.ts";
+import { dateLine } from "../week/schedule.ts";
 import { composeIntro } from "../words/intro.ts";
 import { lensHeadlines } from "../words/lens-headlines.ts";
 import { type PastSubjects, pastSubjects } from "../words/past-subjects.ts";

@@ -6,8 +6,8 @@ import {
 	openIssue,
 } from "../../db/issue/issues.ts";
 import type { ItemPlace } from "../../db/issue-tables.ts";
+import { nextSlot } from "../week/schedule.ts";
 import { selectWeek } from "../week/select-week.ts";
-import { nextSlot } from "../week/week.ts";
 import { composeIssue } from "./compose.ts";
 import type { IssueContent } from "./content.ts";
 

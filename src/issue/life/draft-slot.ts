@@ -2,7 +2,7 @@ import { shift } from "../../clock.ts";
 import type { Context } from "../../context.ts";
 import { type IssueHead, updateIssue } from "../../db/issue/issues.ts";
 import { HOUR } from "../../time-span.ts";
-import type { Slot } from "../week/week.ts";
+import type { Slot } from "../week/schedule.ts";
 import { approveIssue } from "./approve.ts";
 import { draftIssue } from "./draft.ts";
 import type { Preflight } from "./pass-preflight.ts";

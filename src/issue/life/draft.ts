@@ -15,9 +15,9 @@ import {
 } from "../../db/issue/issues.ts";
 import type { Trx } from "../../db/schema.ts";
 import { Failure } from "../../errors.ts";
+import type { Slot } from "../week/schedule.ts";
+import type { WeekSelection } from "../week/select-comparisons.ts";
 import { selectWeek } from "../week/select-week.ts";
-import type { WeekSelection } from "../week/selection.ts";
-import type { Slot } from "../week/week.ts";
 
 export interface Drafted {
 	/**

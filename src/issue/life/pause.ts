@@ -1,5 +1,5 @@
 import type { Context } from "../../context.ts";
-import { closeCircuitBreaker } from "../../db/issue/circuit-breakers.ts";
+import { closeCircuitBreaker } from "../../db/delivery/circuit-breakers.ts";
 import {
 	type IssueHead,
 	issueById,

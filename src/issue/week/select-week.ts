@@ -6,13 +6,13 @@ import {
 } from "../../db/catalog/candidates.ts";
 import { firstWindowStart, lastClosedIssue } from "../../db/issue/issues.ts";
 import type { Db } from "../../db/schema.ts";
+import { type Window, windowUntil } from "./schedule.ts";
 import {
 	type ComparisonCandidate,
 	measureDisagreement,
 	selectComparisons,
 	type WeekSelection,
-} from "./selection.ts";
-import { type Window, windowUntil } from "./week.ts";
+} from "./select-comparisons.ts";
 
 /** Selects the comparisons of an issue whose window ends at `end`. Reads only. */
 export async function selectWeek(

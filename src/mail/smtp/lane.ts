@@ -1,6 +1,6 @@
 import type { Handover, HandoverResult, Lane } from "../mailer.ts";
 import { checkEnvelope } from "./check-envelope.ts";
-import { classifyError } from "./classify-error.ts";
+import { classifyError } from "./handover-error.ts";
 import {
 	openSession,
 	type SmtpSession,

@@ -5,7 +5,7 @@ import SMTPConnection, {
 } from "nodemailer/lib/smtp-connection";
 import type { Handover, HandoverResult } from "../mailer.ts";
 import { checkAsciiEnvelope } from "./check-envelope.ts";
-import { classifyError, cleanReply } from "./classify-error.ts";
+import { classifyError, cleanReply } from "./handover-error.ts";
 import { createMessageStream } from "./message-stream.ts";
 import { commandRunner, type RunCommand } from "./run-command.ts";
 import type { SmtpServerSettings } from "./smtp-url.ts";

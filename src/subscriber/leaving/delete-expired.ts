@@ -1,10 +1,5 @@
 import type { Clock, Instant } from "../../clock.ts";
 import type { Config } from "../../config/config.ts";
-import type { Db } from "../../db/schema.ts";
-import {
-	deleteTracesInDeliveries,
-	erasedSubscribersWithTraces,
-} from "../../db/subscriber/erasure.ts";
 import {
 	deleteAttempts,
 	deleteConsents,
@@ -12,7 +7,12 @@ import {
 	deleteSmtpReplies,
 	issuesToReplaceByCounts,
 	replaceDeliveriesByCounts,
-} from "../../db/subscriber/expired.ts";
+} from "../../db/expired-rows.ts";
+import type { Db } from "../../db/schema.ts";
+import {
+	deleteTracesInDeliveries,
+	erasedSubscribersWithTraces,
+} from "../../db/subscriber/erasure.ts";
 import { subtractTimeSpan } from "../../time-span.ts";
 
 /** Numbers of rows. */

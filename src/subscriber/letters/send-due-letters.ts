@@ -6,7 +6,7 @@ import {
 } from "../../db/subscriber/letters.ts";
 import type { SubscriberRow } from "../../db/subscriber-tables.ts";
 import { describeError } from "../../errors.ts";
-import { dateLine } from "../../issue/week/week.ts";
+import { dateLine } from "../../issue/week/schedule.ts";
 import { siteLinks } from "../../site-links.ts";
 import { addTimeSpan, MINUTE } from "../../time-span.ts";
 import { createConfirmationToken } from "../sign-up/confirmation-token.ts";

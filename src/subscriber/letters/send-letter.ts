@@ -3,7 +3,7 @@ import type { Config } from "../../config/config.ts";
 import type { Context } from "../../context.ts";
 import type { SubscriberRow } from "../../db/subscriber-tables.ts";
 import { latestIssue } from "../../issue/content/latest.ts";
-import { scheduleLine } from "../../issue/week/week.ts";
+import { scheduleLine } from "../../issue/week/schedule.ts";
 import type {
 	Letter,
 	Letters,

@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import type { SubscriberRow } from "../../db/subscriber-tables.ts";
-import { dateLine } from "../../issue/week/week.ts";
+import { dateLine } from "../../issue/week/schedule.ts";
 import { maskAddress } from "../../subscriber/address.ts";
 import { pausedUntil, timeZoneOf } from "../../subscriber/choices.ts";
 import type { WebDeps } from "../http/deps.ts";

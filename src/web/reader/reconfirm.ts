@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { html } from "hono/html";
 import { markSeen } from "../../db/subscriber/inactive-subscribers.ts";
 import type { SubscriberRow } from "../../db/subscriber-tables.ts";
-import { scheduleLine } from "../../issue/week/week.ts";
+import { scheduleLine } from "../../issue/week/schedule.ts";
 import { maskAddress } from "../../subscriber/address.ts";
 import type { WebDeps } from "../http/deps.ts";
 import { wrongLinkPage } from "../http/errors.ts";

@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import type { Config } from "../../config/config.ts";
 import type { SubscriberRow } from "../../db/subscriber-tables.ts";
-import { dateLine, scheduleLine } from "../../issue/week/week.ts";
+import { dateLine, scheduleLine } from "../../issue/week/schedule.ts";
 import { maskAddress } from "../../subscriber/address.ts";
 import { timeZoneOf } from "../../subscriber/choices.ts";
 import { canResubscribe } from "../../subscriber/leaving/unsubscribe.ts";

@@ -1,6 +1,6 @@
 import type { Hono } from "hono";
 import { html } from "hono/html";
-import { scheduleLine } from "../../issue/week/week.ts";
+import { scheduleLine } from "../../issue/week/schedule.ts";
 import type { WebDeps } from "../http/deps.ts";
 import { localLinks } from "../http/local-links.ts";
 import { addressFormRoutes } from "./address-form.ts";

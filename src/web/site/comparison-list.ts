@@ -3,7 +3,7 @@ import type {
 	ComparisonContent,
 	ToolContent,
 } from "../../issue/content/content.ts";
-import { dateLine } from "../../issue/week/week.ts";
+import { dateLine } from "../../issue/week/schedule.ts";
 import { shareLabel, toolsOf } from "../../render/labels.ts";
 import type { Html } from "../http/page.ts";
 import { verdictBadge } from "./verdict.ts";

@@ -7,7 +7,7 @@ import type {
 	ComparisonContent,
 	ToolContent,
 } from "../../issue/content/content.ts";
-import { dateLine } from "../../issue/week/week.ts";
+import { dateLine } from "../../issue/week/schedule.ts";
 import {
 	communityLabel,
 	factLabel,

@@ -5,7 +5,7 @@ import {
 	latestComparisons,
 } from "../../db/catalog/catalog.ts";
 import { comparisonContent } from "../../issue/content/comparison-content.ts";
-import { scheduleLine } from "../../issue/week/week.ts";
+import { scheduleLine } from "../../issue/week/schedule.ts";
 import type { WebDeps } from "../http/deps.ts";
 import { localLinks } from "../http/local-links.ts";
 import { type Html, page } from "../http/page.ts";

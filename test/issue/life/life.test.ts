@@ -9,7 +9,7 @@ import { draftIssue } from "../../../src/issue/life/draft.ts";
 import { editIssue } from "../../../src/issue/life/edit.ts";
 import { sealIssue } from "../../../src/issue/life/seal.ts";
 import type { Renderer } from "../../../src/issue/renderer.ts";
-import { currentSlot } from "../../../src/issue/week/week.ts";
+import { currentSlot } from "../../../src/issue/week/schedule.ts";
 import { createRenderer } from "../../../src/render/create-renderer.ts";
 import {
 	nothingFound,

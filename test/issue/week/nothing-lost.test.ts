@@ -5,7 +5,7 @@ import { approveIssue } from "../../../src/issue/life/approve.ts";
 import { cancelIssue } from "../../../src/issue/life/cancel.ts";
 import { draftIssue } from "../../../src/issue/life/draft.ts";
 import { sealIssue } from "../../../src/issue/life/seal.ts";
-import { currentSlot } from "../../../src/issue/week/week.ts";
+import { currentSlot } from "../../../src/issue/week/schedule.ts";
 import {
 	nothingFound,
 	type TestContext,

@@ -11,7 +11,7 @@ import {
 /** A local part has at most 64 characters (RFC 5321 4.5.3.1.1); a plus and a token take up to 34. */
 const MAX_LOCAL_PART = 30;
 
-export const mailSettings = {
+export const senderIdentitySettings = {
 	mailFrom: setting({
 		name: "MAIL_FROM",
 		schema: namedAddress,

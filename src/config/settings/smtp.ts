@@ -27,7 +27,7 @@ const smtpUrls = z.string().superRefine((text, context) => {
 
 const retryWait = timeSpanBetween("1s", "1d").transform(timeSpanMs);
 
-export const sendingSettings = {
+export const smtpSettings = {
 	smtpUrl: setting({
 		name: "SMTP_URL",
 		schema: smtpUrls,

@@ -4,7 +4,7 @@ import {
 	type ComparisonCandidate,
 	measureDisagreement,
 	selectComparisons,
-} from "../../../src/issue/week/selection.ts";
+} from "../../../src/issue/week/select-comparisons.ts";
 
 const window = {
 	start: "2026-11-17T04:00:00.000Z",

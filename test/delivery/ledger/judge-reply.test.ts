@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readConfig } from "../../../src/config/config.ts";
-import { decideOutcome } from "../../../src/delivery/ledger/outcome.ts";
+import { judgeReply } from "../../../src/delivery/ledger/judge-reply.ts";
 import { retryDelay } from "../../../src/delivery/ledger/retry.ts";
 import type { HandoverResult } from "../../../src/mail/mailer.ts";
 
@@ -15,7 +15,7 @@ const rejected = (code: number, text = ""): HandoverResult => ({
 	reply: `${code} ${text}`,
 });
 
-describe("decideOutcome", () => {
+describe("judgeReply", () => {
 	it.each<[string, HandoverResult, string, string, boolean]>([
 		["250", { kind: "accepted", reply: "250 ok" }, "accepted", "works", false],
 		["421", rejected(421, "4.7.0 slow down"), "deferred", "unknown", false],
@@ -73,14 +73,14 @@ describe("decideOutcome", () => {
 			false,
 		],
 	])("maps %s to the right state", (_name, result, state, relay, pauses) => {
-		const decision = decideOutcome(result, 1, NOW, retry, 0.5);
+		const decision = judgeReply(result, 1, NOW, retry, 0.5);
 		expect(decision.recorded.state).toBe(state);
 		expect(decision.relay).toBe(relay);
 		expect(decision.pause !== null).toBe(pauses);
 	});
 
 	it("expires a deferred delivery after the time to give up", () => {
-		const { recorded } = decideOutcome(rejected(450), 6, LATER, retry, 0.5);
+		const { recorded } = judgeReply(rejected(450), 6, LATER, retry, 0.5);
 		expect(recorded).toMatchObject({
 			state: "expired",
 			reason: "given up after 6 attempts",
@@ -91,11 +91,11 @@ describe("decideOutcome", () => {
 	it("sends an unsure delivery again sooner than a deferred one, but not for ever", () => {
 		const unsure: HandoverResult = { kind: "unsure", error: "reset" };
 		const waits = [1, 2, 3, 9].map((attempts) => {
-			const { recorded } = decideOutcome(unsure, attempts, NOW, retry, 0.5);
+			const { recorded } = judgeReply(unsure, attempts, NOW, retry, 0.5);
 			return Date.parse(recorded.next_attempt_at ?? "") - Date.parse(NOW);
 		});
 		expect(waits).toEqual([0.5, 15, 45, 240].map((wait) => wait * MINUTE));
-		expect(decideOutcome(unsure, 9, LATER, retry, 0.5).recorded).toMatchObject({
+		expect(judgeReply(unsure, 9, LATER, retry, 0.5).recorded).toMatchObject({
 			state: "expired",
 			reason: expect.stringContaining("it may have arrived"),
 			next_attempt_at: null,
@@ -108,7 +108,7 @@ describe("decideOutcome", () => {
 			error: "",
 			authentication: false,
 		} as const;
-		expect(decideOutcome(result, 3, NOW, retry, 0).recorded.attempts).toBe(2);
+		expect(judgeReply(result, 3, NOW, retry, 0).recorded.attempts).toBe(2);
 	});
 });
 

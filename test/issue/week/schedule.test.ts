@@ -8,7 +8,7 @@ import {
 	type Schedule,
 	scheduleLine,
 	windowUntil,
-} from "../../../src/issue/week/week.ts";
+} from "../../../src/issue/week/schedule.ts";
 
 const berlin: Schedule = {
 	timeZone: "Europe/Berlin",

@@ -26,7 +26,7 @@ export interface DeliveryOutcome {
  * @param attempts handovers begun, this one included
  * @param random 0 to 1, for the jitter
  */
-export function decideOutcome(
+export function judgeReply(
 	result: HandoverResult | BuildFailure,
 	attempts: number,
 	now: Instant,

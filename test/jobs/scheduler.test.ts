@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { runDueJobs } from "../../jobs/schedule.ts";
+import { runDueJobs } from "../../jobs/scheduler.ts";
 import { sealedContent } from "../../src/issue/content/sealed.ts";
 import { approveIssue } from "../../src/issue/life/approve.ts";
 import { draftIssue } from "../../src/issue/life/draft.ts";

@@ -1,6 +1,6 @@
-import type { Instant } from "../../clock.ts";
-import { OPEN_STATES } from "../delivery/delivery-states.ts";
-import type { Db, Trx } from "../schema.ts";
+import type { Instant } from "../clock.ts";
+import { OPEN_STATES } from "./delivery/delivery-states.ts";
+import type { Db, Trx } from "./schema.ts";
 
 /* Deleting old rows, a batch at a time. Each function returns how many it deleted. */
 

@@ -1,7 +1,7 @@
 import type { Instant } from "../../clock.ts";
 import type { ItemPlace } from "../../db/issue-tables.ts";
 import { numberInWords } from "../words/phrases.ts";
-import type { Window } from "./week.ts";
+import type { Window } from "./schedule.ts";
 
 /** A comparison that an issue could include, with the facts that decide about it. */
 export interface ComparisonCandidate {

@@ -1,0 +1,67 @@
+import { type Instant, shift } from "../../clock.ts";
+import {
+	type CircuitBreaker,
+	circuitBreakerOf,
+	closeCircuitBreaker,
+	openCircuitBreaker,
+} from "../../db/delivery/circuit-breakers.ts";
+import type { Trx } from "../../db/schema.ts";
+import { MINUTE } from "../../time-span.ts";
+import type { FinishedClaim } from "./claim.ts";
+import type { DeliveryOutcome } from "./judge-reply.ts";
+import type { Pass } from "./pass.ts";
+
+/** The circuit breaker opens after this many failures in a row, multiplied by the number of lanes. */
+const MAX_FAILURES_PER_LANE = 5;
+
+/**
+ * The circuit breaker of an issue. It opens when the relay fails many times in a
+ * row, and closes when a probe succeeds. Ends the probe of the pass if the relay
+ * works.
+ *
+ * @returns a function that counts one outcome in the caller's transaction. It
+ *   returns why the issue is paused, if the breaker opened; otherwise null
+ */
+export function createCircuitBreaker(
+	pass: Pass,
+): (
+	trx: Trx,
+	outcome: DeliveryOutcome,
+	result: FinishedClaim["result"],
+	now: Instant,
+) => Promise<string | null> {
+	const { issueId } = pass;
+	let failuresInRow = 0;
+
+	return async (trx, { relay }, result, now) => {
+		if (relay === "works") {
+			failuresInRow = 0;
+			if (pass.probing) await closeCircuitBreaker(trx, issueId);
+			pass.probing = false;
+		}
+		if (relay !== "fails") return null;
+		failuresInRow++;
+		if (!pass.probing && failuresInRow < MAX_FAILURES_PER_LANE * pass.lanes)
+			return null;
+		const breaker = nextCircuitBreaker(
+			await circuitBreakerOf(trx, issueId),
+			now,
+		);
+		await openCircuitBreaker(trx, issueId, breaker);
+		const why = "error" in result ? result.error : "";
+		return `The SMTP server fails: ${why}. It is tried again after ${breaker.probe_at.slice(11, 16)} UTC. Sending continues automatically once the server works.`;
+	};
+}
+
+/**
+ * The breaker after one more failure. The relay is probed after one minute, then
+ * after twice as long each time, up to half an hour.
+ */
+function nextCircuitBreaker(
+	earlier: CircuitBreaker | undefined,
+	now: Instant,
+): CircuitBreaker {
+	const probes = earlier ? earlier.probes + 1 : 0;
+	const wait = Math.min(MINUTE * 2 ** probes, 30 * MINUTE);
+	return { probes, probe_at: shift(now, wait), since: earlier?.since ?? now };
+}
