@@ -243,7 +243,7 @@ describe("the middle layer", () => {
 });
 
 it.each([
-	["node-cron", /^jobs\/schedule\.ts$/],
+	["node-cron", /^jobs\/scheduler\.ts$/],
 	["better-sqlite3", /^src\/(db\/open|mail\/mailbox)\.ts$/],
 	["pg", /^src\/db\/open\.ts$/],
 	["nodemailer", /^src\/(mail|render)\//],
