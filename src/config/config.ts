@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { domainRateFaults } from "../delivery/rates/domain-rates.ts";
+import { domainRateFaults } from "../delivery/rates/parse-domain-rates.ts";
 import { Failure } from "../errors.ts";
 import { type Environment, readSettings, type ValuesOf } from "./setting.ts";
 import { SETTINGS } from "./settings.ts";

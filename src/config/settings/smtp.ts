@@ -2,7 +2,7 @@ import { z } from "zod";
 import {
 	parseDomainGroups,
 	parseDomainRates,
-} from "../../delivery/rates/domain-rates.ts";
+} from "../../delivery/rates/parse-domain-rates.ts";
 import { parseWarmUp } from "../../delivery/rates/warm-up.ts";
 import { describeError } from "../../errors.ts";
 import { readSmtpUrls } from "../../mail/smtp/smtp-url.ts";

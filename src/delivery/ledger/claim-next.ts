@@ -6,8 +6,8 @@ import { keptReader, type Reader } from "../../issue/content/reader.ts";
 import { readersOf } from "../../reader/reader.ts";
 import type { LoadedToolFacts } from "../../reader/tool-facts.ts";
 import { MINUTE } from "../../time-span.ts";
-import type { PickedDelivery } from "../rates/pick.ts";
 import type { DuePicker } from "../rates/pick-due.ts";
+import type { PickedDelivery } from "../rates/pick-result.ts";
 import type { Claim } from "./claim.ts";
 import type { LedgerContext, Pass } from "./pass.ts";
 

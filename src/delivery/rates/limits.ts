@@ -2,7 +2,7 @@ import type { Config } from "../../config/config.ts";
 import type { MailServer } from "../../mail/mailer.ts";
 import type { Rate } from "../../rate.ts";
 import { domainGroups, domainOf } from "./domain-groups.ts";
-import { scopeOf } from "./domain-rates.ts";
+import { scopeOf } from "./parse-domain-rates.ts";
 import { type Slowdown, slowdownRate } from "./slowdown.ts";
 
 /** A rate, and the messages that it counts. */

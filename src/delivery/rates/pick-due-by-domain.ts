@@ -9,7 +9,7 @@ import type { DeliveryState } from "../../db/delivery-tables.ts";
 import type { Trx } from "../../db/schema.ts";
 import { createDomainScan, type DeliveryCandidate } from "./domain-scan.ts";
 import { type Limits, serverScopeKey } from "./limits.ts";
-import type { PickedDelivery, PickResult } from "./pick.ts";
+import type { PickedDelivery, PickResult } from "./pick-result.ts";
 import type { RateUsage } from "./rate-usage.ts";
 
 /** How many open deliveries one query reads. */

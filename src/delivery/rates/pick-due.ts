@@ -10,8 +10,8 @@ import type { Trx } from "../../db/schema.ts";
 import type { MailServer } from "../../mail/mailer.ts";
 import { sendableStates } from "../sendable-states.ts";
 import { createLimits } from "./limits.ts";
-import type { PickResult } from "./pick.ts";
 import { createDomainPicker } from "./pick-due-by-domain.ts";
+import type { PickResult } from "./pick-result.ts";
 import { createRateUsage, type RateUsage } from "./rate-usage.ts";
 import { createThrottle, type HandledMessage } from "./throttle.ts";
 

@@ -7,7 +7,7 @@ import {
 	domainRateFaults,
 	parseDomainGroups,
 	parseDomainRates,
-} from "../../../src/delivery/rates/domain-rates.ts";
+} from "../../../src/delivery/rates/parse-domain-rates.ts";
 
 const known = domainGroups(new Map());
 
