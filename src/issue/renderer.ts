@@ -1,10 +1,13 @@
 import type { Logo } from "../../templates/theme.ts";
+import type { Verdict } from "../db/catalog-tables.ts";
 import type {
+	CohortKey,
 	CompiledForAll,
 	CompiledIssue,
 } from "./content/compiled-issue.ts";
 import type { IssueContent } from "./content/content.ts";
 import type { Envelope } from "./content/envelope.ts";
+import type { MarkedText } from "./content/marks.ts";
 import type { Reader } from "./content/reader.ts";
 
 /** What an issue needs of the templates. src/render implements it, with MJML and React. */
@@ -20,9 +23,29 @@ export interface Renderer {
 	logo(homeUrl: string): Promise<Logo | null>;
 	/** @throws TemplateError with file and line */
 	compile(content: IssueContent): Promise<CompiledIssue>;
+	/**
+	 * The same with marks (marks.ts) around each text of the content, for the checks.
+	 *
+	 * @throws TemplateError with file and line
+	 */
+	compileMarked(content: IssueContent): Promise<MarkedIssue>;
+	/** How verdicts are written, with their signs, in the full digest and in the brief one. */
+	verdictWords(): Promise<VerdictWords>;
 	/** @throws TemplateError for a slot that does not exist */
 	open(compiled: CompiledIssue | CompiledForAll, envelope: Envelope): OpenIssue;
 }
+
+/** An issue compiled with marks, and the texts of each cohort by the numbers in its marks. */
+export interface MarkedIssue {
+	texts: ReadonlyMap<CohortKey, readonly MarkedText[]>;
+	/** One reader's copy, with marks around the content and around the reader's own values. */
+	copy(reader: Reader): { cohort: CohortKey; html: string; text: string };
+}
+
+/** All ways to write each verdict: "+ Ship". */
+export type VerdictWords = Readonly<
+	Record<Verdict | "unknown", readonly string[]>
+>;
 
 /** A compiled issue opened for merging. Pure: the same reader always gives the same bytes. */
 export interface OpenIssue {

@@ -1,19 +1,22 @@
 import type { Theme } from "../../templates/theme.ts";
 import { REVIEWERS } from "../catalog/panel.ts";
-import type { Reviewer } from "../db/catalog-tables.ts";
+import type { Reviewer, Verdict } from "../db/catalog-tables.ts";
 import {
+	type CohortKey,
 	type CompiledCohort,
 	type CompiledIssue,
 	cohortKey,
 } from "../issue/content/compiled-issue.ts";
 import type { IssueContent } from "../issue/content/content.ts";
-import type { Renderer } from "../issue/renderer.ts";
+import { type MarkedText, markContent } from "../issue/content/marks.ts";
+import type { MarkedIssue, Renderer, VerdictWords } from "../issue/renderer.ts";
 import { briefOf } from "./brief/brief-data.ts";
 import { briefText } from "./brief/brief-text.ts";
 import { quoteReviews } from "./excerpt.ts";
+import { verdictSign, verdictWord } from "./labels.ts";
 import { isHeardIn, issueThrough } from "./lens.ts";
 import type { Letter, LetterSender, Letters } from "./letters/letter-data.ts";
-import { openCompiledIssue } from "./merge/open-issue.ts";
+import { openCompiledIssue, openMarkedIssue } from "./merge/open-issue.ts";
 import { segmentsOf } from "./merge/segments.ts";
 import { withAbsoluteUrl } from "./templates/apply-theme.ts";
 import {
@@ -72,6 +75,14 @@ export function createRenderer(options: RendererOptions): MailRenderer {
 			withEditorsPaths(folders, async () =>
 				compileIssue(await readDigest(folders, load), content),
 			),
+		compileMarked: (content) =>
+			withEditorsPaths(folders, async () =>
+				compileMarked(await readDigest(folders, load), content),
+			),
+		verdictWords: () =>
+			withEditorsPaths(folders, async () =>
+				verdictWords(await readTheme(folders, load)),
+			),
 		open: openCompiledIssue,
 		confirmation: letter("confirm.tsx"),
 		welcome: letter("welcome.tsx"),
@@ -94,27 +105,53 @@ async function withEditorsPaths<T>(
 	}
 }
 
+/** What a template is given, changed before: with marks for the checks. */
+type Prepare = <View>(view: View, cohort: CohortKey) => View;
+
+const unchanged: Prepare = (view) => view;
+
 /** The cohorts of the whole panel, and those of each reviewer who has reviewed anything this week. */
 async function compileIssue(
 	{ weekly, brief }: DigestTemplates,
 	content: IssueContent,
+	prepare = unchanged,
 ): Promise<CompiledIssue> {
-	const full = await compileFull(weekly, content, null);
-	const cohorts: CompiledIssue["cohorts"] = {
-		full,
-		brief: await compileBrief(brief, weekly.theme, content, null),
-	};
-	for (const lens of REVIEWERS.filter((one) => isHeardIn(content, one))) {
+	const compileBoth = async (lens: Reviewer | null) => {
 		const seen = issueThrough(content, lens);
-		cohorts[cohortKey("full", lens)] = await compileFull(weekly, seen, lens);
-		cohorts[cohortKey("brief", lens)] = await compileBrief(
-			brief,
-			weekly.theme,
-			seen,
-			lens,
-		);
+		return {
+			full: await compileFull(weekly, seen, lens, prepare),
+			brief: await compileBrief(brief, weekly.theme, seen, lens, prepare),
+		};
+	};
+	const cohorts: CompiledIssue["cohorts"] = await compileBoth(null);
+	for (const lens of REVIEWERS.filter((one) => isHeardIn(content, one))) {
+		const { full, brief } = await compileBoth(lens);
+		cohorts[cohortKey("full", lens)] = full;
+		cohorts[cohortKey("brief", lens)] = brief;
 	}
 	return { format: 2, cohorts };
+}
+
+async function compileMarked(
+	templates: DigestTemplates,
+	content: IssueContent,
+): Promise<MarkedIssue> {
+	const texts = new Map<CohortKey, MarkedText[]>();
+	const compiled = await compileIssue(templates, content, (view, cohort) => {
+		const own: MarkedText[] = [];
+		texts.set(cohort, own);
+		return markContent(view, own);
+	});
+	return { texts, copy: openMarkedIssue(compiled) };
+}
+
+/** The full digest has words of its own, the brief one those of the theme. */
+function verdictWords({ wording }: Theme): VerdictWords {
+	const both = (verdict: Verdict | null) => [
+		`${verdictSign(verdict)} ${verdictWord(verdict)}`,
+		wording[`verdict-${verdict ?? "unknown"}`],
+	];
+	return { ship: both("ship"), skip: both("skip"), unknown: both(null) };
 }
 
 /** The cohort of the full digest for one lens. */
@@ -122,8 +159,9 @@ export async function compileFull(
 	template: WeeklyTemplate,
 	content: IssueContent,
 	lens: Reviewer | null,
+	prepare = unchanged,
 ): Promise<CompiledCohort> {
-	const issue = quoteReviews(content);
+	const issue = prepare(quoteReviews(content), cohortKey("full", lens));
 	const { renderWeekly } = await import("./weekly/weekly.ts");
 	const html = await renderWeekly(template, issue, lens);
 	const text = renderText(issue, lens, template.theme);
@@ -139,9 +177,10 @@ export async function compileBrief(
 	theme: Theme,
 	content: IssueContent,
 	lens: Reviewer | null,
+	prepare = unchanged,
 ): Promise<CompiledCohort> {
 	const { renderBrief } = await import("./brief/brief.ts");
-	const data = briefOf(content, lens);
+	const data = prepare(briefOf(content, lens), cohortKey("brief", lens));
 	const html = renderBrief(module, data, theme);
 	const text = briefText(data, theme);
 	segmentsOf(html);

@@ -4,7 +4,7 @@ import type {
 } from "../../src/issue/content/compiled-issue.ts";
 import type { Envelope } from "../../src/issue/content/envelope.ts";
 import type { Reader } from "../../src/issue/content/reader.ts";
-import type { OpenIssue } from "../../src/issue/renderer.ts";
+import type { MarkedIssue, OpenIssue } from "../../src/issue/renderer.ts";
 import { listUnsubscribe } from "../../src/render/merge/headers.ts";
 
 /**
@@ -28,6 +28,11 @@ export const plainRenderer = {
 			},
 		},
 	}),
+	compileMarked: async (): Promise<MarkedIssue> => ({
+		texts: new Map(),
+		copy: () => ({ cohort: "full", html: "", text: "" }),
+	}),
+	verdictWords: async () => ({ ship: [], skip: [], unknown: [] }),
 	open: (
 		compiled: CompiledIssue | CompiledForAll,
 		envelope: Envelope,

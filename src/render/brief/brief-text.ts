@@ -10,7 +10,7 @@ import {
 	type TextDraft,
 	textSlot,
 } from "../text/text-slots.ts";
-import { pad, WIDTH, wrap } from "../text/text-wrap.ts";
+import { columns, pad, padStart, WIDTH, wrap } from "../text/text-wrap.ts";
 import type { BriefCall, BriefData, BriefSide } from "./brief-data.ts";
 
 const SINGLE_RULE = "-".repeat(WIDTH);
@@ -49,8 +49,8 @@ function side(
 	{ wording }: Theme,
 ): string {
 	const word = wording[`verdict-${verdict ?? "unknown"}`];
-	const label = `${pad(word, 12)}${figure.padStart(4)}  `;
-	const indent = " ".repeat(label.length);
+	const label = `${pad(word, 12)}${padStart(figure, 4)}  `;
+	const indent = " ".repeat(columns(label));
 	return (
 		label + wrap(name, WIDTH - indent.length).replaceAll("\n", `\n${indent}`)
 	);

@@ -1,4 +1,5 @@
 import {
+	type CompiledCohort,
 	type CompiledForAll,
 	type CompiledIssue,
 	cohortsOf,
@@ -6,8 +7,9 @@ import {
 	type NamedCohort,
 } from "../../issue/content/compiled-issue.ts";
 import type { Envelope } from "../../issue/content/envelope.ts";
+import { markReaderValue } from "../../issue/content/marks.ts";
 import type { Reader } from "../../issue/content/reader.ts";
-import type { OpenIssue } from "../../issue/renderer.ts";
+import type { MarkedIssue, OpenIssue } from "../../issue/renderer.ts";
 import { escapeHtml, safeUrl } from "../mail-html.ts";
 import { singleLine } from "../single-line.ts";
 import {
@@ -47,6 +49,31 @@ export function openCompiledIssue(
 	};
 }
 
+/** Opens an issue that was compiled with marks: the reader's own values get marks too. */
+export function openMarkedIssue(compiled: CompiledIssue): MarkedIssue["copy"] {
+	const cohorts = new Map(
+		[...cohortsOf(compiled)].map(([key, { cohort }]) => [
+			key,
+			{ html: htmlPart(cohort), text: textPart(cohort) },
+		]),
+	);
+	return (reader) => {
+		const key = compiledCohortOf(cohorts, reader);
+		const parts = cohorts.get(key);
+		if (!parts) throw new Error("a compiled issue without a full digest");
+		const merged = ({ segments, text, url }: MergePart) =>
+			mergeText(
+				{ segments, text: (value) => text(markReaderValue(value)), url },
+				reader,
+			);
+		return {
+			cohort: key,
+			html: merged(parts.html),
+			text: merged(parts.text),
+		};
+	};
+}
+
 interface OpenCohort {
 	subject: string;
 	html: MergePart;
@@ -59,16 +86,8 @@ function openCohort(
 	envelope: Envelope,
 ): OpenCohort {
 	const { subject } = cohort;
-	const html: MergePart = {
-		segments: segmentsOf(cohort.html),
-		text: escapeHtml,
-		url: (url) => escapeHtml(safeUrl(url)),
-	};
-	const text: MergePart = {
-		segments: segmentsOf(cohort.text),
-		text: singleLine,
-		url: safeUrl,
-	};
+	const html = htmlPart(cohort);
+	const text = textPart(cohort);
 	let writer: MessageWriter | undefined;
 	return {
 		subject,
@@ -79,6 +98,18 @@ function openCohort(
 			return writer(reader, messageId, into);
 		},
 	};
+}
+
+function htmlPart({ html }: CompiledCohort): MergePart {
+	return {
+		segments: segmentsOf(html),
+		text: escapeHtml,
+		url: (url) => escapeHtml(safeUrl(url)),
+	};
+}
+
+function textPart({ text }: CompiledCohort): MergePart {
+	return { segments: segmentsOf(text), text: singleLine, url: safeUrl };
 }
 
 function mergeText(part: MergePart, reader: Reader): string {

@@ -1,4 +1,5 @@
 import stringWidth from "string-width";
+import { withoutMarks } from "../../issue/content/marks.ts";
 
 /*
  * Text in columns of fixed width, as the text part of a mail is shown. Wide
@@ -15,7 +16,9 @@ const ONE_COLUMN_EACH = /^[ -~\u00A1-\u00AC\u00AE-\u02FF\u2010-\u2027]*$/;
 
 /** How many columns a text takes. */
 export function columns(text: string): number {
-	return ONE_COLUMN_EACH.test(text) ? text.length : stringWidth(text);
+	return ONE_COLUMN_EACH.test(text)
+		? text.length
+		: stringWidth(withoutMarks(text));
 }
 
 /**
@@ -38,7 +41,7 @@ export function wrap(text: string, width: number, indent = ""): string {
 			continue;
 		}
 		if (line !== "") lines.push(line);
-		const stays = needed <= available || /^https?:\/\//.test(word);
+		const stays = needed <= available || /^https?:\/\//.test(withoutMarks(word));
 		const rows = stays ? [word] : split(word, available);
 		line = rows.pop() ?? "";
 		taken = columns(line);
@@ -50,6 +53,11 @@ export function wrap(text: string, width: number, indent = ""): string {
 /** `text` and spaces up to `width` columns. */
 export function pad(text: string, width: number): string {
 	return text + " ".repeat(Math.max(0, width - columns(text)));
+}
+
+/** Spaces up to `width` columns, and `text`. */
+export function padStart(text: string, width: number): string {
+	return " ".repeat(Math.max(0, width - columns(text))) + text;
 }
 
 /** A word in pieces of at most `available` columns each. */

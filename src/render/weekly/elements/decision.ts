@@ -2,6 +2,7 @@ import type {
 	ComparisonContent,
 	ToolContent,
 } from "../../../issue/content/content.ts";
+import { withoutMarks } from "../../../issue/content/marks.ts";
 import {
 	communityLabel,
 	factLabel,
@@ -44,7 +45,7 @@ function facts(
 	fact: (tool: ToolContent) => string,
 ) {
 	const [left = "", right = ""] = toolsOf(comparison).map(fact);
-	return left === right
+	return withoutMarks(left) === withoutMarks(right)
 		? mailHtml`<td colspan="2" valign="top">Both: ${left}</td>`
 		: mailHtml`<td valign="top">${left}</td><td valign="top">${right}</td>`;
 }
