@@ -27,7 +27,7 @@ export async function checkIssue(
 	envelope: Envelope | null,
 	options: RunOptions,
 ): Promise<PreflightReport> {
-	const { db, config, clock } = context;
+	const { db, config, clock, renderer } = context;
 	const issueId = issue?.id ?? 0;
 	return runPreflight(
 		context,
@@ -35,6 +35,7 @@ export async function checkIssue(
 		{
 			issueId,
 			compiled,
+			marked: await renderer.compileMarked(content),
 			envelope: envelope ?? envelopeOf(config, content.number, clock.now()),
 			expected: {
 				content,
@@ -42,7 +43,8 @@ export async function checkIssue(
 				publicUrl: config.publicUrl,
 				mailFrom: config.mailFrom.address,
 				published: envelope !== null,
-				logo: await context.renderer.logo(content.links.home),
+				verdictWords: await renderer.verdictWords(),
+				logo: await renderer.logo(content.links.home),
 			},
 		},
 		options,

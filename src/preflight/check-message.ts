@@ -1,5 +1,5 @@
 import type { Finding } from "../issue/preflight-report.ts";
-import { checkFacts } from "./checks/check-facts.ts";
+import { checkContent } from "./checks/check-content.ts";
 import { checkFeatures } from "./checks/check-features.ts";
 import { checkFooter } from "./checks/check-footer.ts";
 import { checkHeaders } from "./checks/check-headers.ts";
@@ -29,7 +29,7 @@ export function checkMessage(
 		...checkStructure(copy),
 		...checkFeatures(copy, expected),
 		...checkLinks(copy, expected),
-		...checkFacts(copy, expected),
+		...checkContent(copy, expected),
 		...checkVerdicts(copy, expected),
 		...checkFooter(copy, expected),
 	];

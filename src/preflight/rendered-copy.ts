@@ -1,6 +1,8 @@
 import type { Logo } from "../../templates/theme.ts";
 import type { IssueContent } from "../issue/content/content.ts";
+import { type MarkedText, withoutMarks } from "../issue/content/marks.ts";
 import type { Reader } from "../issue/content/reader.ts";
+import type { VerdictWords } from "../issue/renderer.ts";
 import type { PastSubjects } from "../issue/words/past-subjects.ts";
 import type { ParsedMail } from "../mail/read-mail.ts";
 import { type HtmlDocument, parseDocument } from "./checks/html-tree.ts";
@@ -15,8 +17,13 @@ export interface RenderedCopy {
 	/** Unsigned. */
 	raw: Buffer;
 	mail: ParsedMail;
-	/** The HTML part; empty when there is none. */
+	/** The HTML part, with marks round the content; empty when there is none. */
+	html: string;
 	dom: HtmlDocument;
+	/** The text part, with marks round the content. */
+	text: string;
+	/** The texts that the marks name; null: the parts have no marks, because no marked rendering is the same as the message. */
+	texts: readonly MarkedText[] | null;
 }
 
 /** What the message must agree with. */
@@ -30,15 +37,39 @@ export interface Expected {
 	mailFrom: string;
 	/** Whether the issue's own page is online. */
 	published: boolean;
+	/** How verdicts are written. */
+	verdictWords: VerdictWords;
 	/** The only picture that the message may request, with its full URL; null: none. */
 	logo: Logo | null;
 }
 
+/** A copy with marks round its texts. */
+export interface MarkedCopy {
+	html: string;
+	text: string;
+	texts: readonly MarkedText[];
+}
+
+/** @param marked the same copy with marks; null: there is none */
 export function parseCopy(
 	copy: Pick<RenderedCopy, "who" | "real" | "reader" | "raw">,
 	mail: ParsedMail,
+	marked: MarkedCopy | null,
 ): RenderedCopy {
-	return { ...copy, mail, dom: parseDocument(mail.html ?? "") };
+	const html = mail.html ?? "";
+	const text = mail.text ?? "";
+	const isSame =
+		marked !== null &&
+		isSameText(withoutMarks(marked.html), html) &&
+		isSameText(withoutMarks(marked.text), text);
+	const parts = isSame ? marked : { html, text, texts: null };
+	return { ...copy, ...parts, mail, dom: parseDocument(parts.html) };
+}
+
+/** Whether two texts are the same but for the ends of their lines. */
+function isSameText(one: string, other: string): boolean {
+	const lines = (text: string) => text.replaceAll("\r\n", "\n").trimEnd();
+	return lines(one) === lines(other);
 }
 
 /** Whether a host name means the machine itself. */

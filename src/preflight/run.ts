@@ -2,11 +2,13 @@ import type { Context } from "../context.ts";
 import { describeError, Failure } from "../errors.ts";
 import type { CompiledIssue } from "../issue/content/compiled-issue.ts";
 import type { Envelope } from "../issue/content/envelope.ts";
+import type { Reader } from "../issue/content/reader.ts";
 import type {
 	CopyReport,
 	Finding,
 	PreflightReport,
 } from "../issue/preflight-report.ts";
+import type { MarkedIssue } from "../issue/renderer.ts";
 import { checkWithInstruments } from "./check-message.ts";
 import { browserFindings } from "./checks/browser-findings.ts";
 import {
@@ -23,6 +25,7 @@ import { mergeFindings } from "./finding.ts";
 import type { Instruments, MessageBrowser } from "./instruments.ts";
 import {
 	type Expected,
+	type MarkedCopy,
 	parseCopy,
 	type RenderedCopy,
 } from "./rendered-copy.ts";
@@ -34,6 +37,8 @@ export interface PreflightTarget {
 	issueId: number;
 	compiled: CompiledIssue;
 	envelope: Envelope;
+	/** The content compiled with marks by the templates of today. */
+	marked: MarkedIssue;
 	expected: Expected;
 }
 
@@ -70,7 +75,11 @@ export async function runPreflight(
 	const checked: CheckedCopy[] = [];
 	for (const [index, chosen] of copies.entries()) {
 		report(`checking the copy of ${chosen.who}`, (0.4 * index) / copies.length);
-		const copy = parseCopy(chosen, await instruments.readMail(chosen.raw));
+		const copy = parseCopy(
+			chosen,
+			await instruments.readMail(chosen.raw),
+			markedCopyOf(target.marked, chosen.reader),
+		);
 		checked.push({
 			chosen,
 			copy,
@@ -117,6 +126,14 @@ export async function runPreflight(
 		spamScore: "reason" in score ? null : score.value.score,
 		seen: !("reason" in browser),
 	};
+}
+
+function markedCopyOf(
+	{ copy, texts }: MarkedIssue,
+	reader: Reader,
+): MarkedCopy {
+	const { cohort, ...parts } = copy(reader);
+	return { ...parts, texts: texts.get(cohort) ?? [] };
 }
 
 /** An instrument that is missing or fails is named in the report; the other checks still run. */
@@ -177,16 +194,14 @@ function largestFirst(checked: readonly CheckedCopy[]): CheckedCopy[] {
 	return [...checked].sort((a, b) => b.copy.raw.length - a.copy.raw.length);
 }
 
-function describeCopy({
-	chosen,
-	copy: { who, raw, mail, dom },
-}: CheckedCopy): CopyReport {
+function describeCopy({ chosen, copy }: CheckedCopy): CopyReport {
+	const { who, raw, mail } = copy;
 	return {
 		who,
 		why: chosen.why,
 		html: Buffer.byteLength(mail.html ?? ""),
 		text: Buffer.byteLength(mail.text ?? ""),
 		message: raw.length,
-		sections: sectionSizes(dom, mail.html ?? ""),
+		sections: sectionSizes(copy),
 	};
 }

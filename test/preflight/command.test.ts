@@ -26,7 +26,17 @@ Content analysis details:   (3.1 points, 5.0 required)
 const folder = mkdtempSync(join(tmpdir(), "preflight-"));
 const keyFile = join(folder, "rsa.pem");
 writeFileSync(keyFile, newPem("rsa"));
+const themeFile = join(folder, "theme.json");
+/** Changes a word of the theme. */
+function word(text: string) {
+	writeFileSync(
+		themeFile,
+		JSON.stringify({ wording: { "digest-calls": text } }),
+	);
+}
+word("This week’s calls");
 const cli = testCli({
+	THEME_FILE: themeFile,
 	PUBLIC_URL: "https://digest.example.com",
 	MAIL_FROM: "Verdicts <digest@example.com>",
 	POSTAL_ADDRESS: "1 Example Street, Sampleton",
@@ -64,7 +74,7 @@ test("digest preflight passes a clean, signed issue and names the checks that it
 	expect(code).toBe(0);
 });
 
-test("an unfilled placeholder makes digest preflight exit with 1 and approval fail until it is fixed", async () => {
+test("an unfilled placeholder in a text of the editor is a warning, because it may be meant", async () => {
 	await cli.run("issue", "edit", "--intro", "Lorem ipsum dolor sit amet.");
 	await cli.run(
 		"issue",
@@ -73,6 +83,22 @@ test("an unfilled placeholder makes digest preflight exit with 1 and approval fa
 		"Ship %%slot:name%%, and skip the rest",
 	);
 	const { code, out } = await cli.run("preflight", "--no-browser", "--json");
+	const { findings } = JSON.parse(out) as PreflightReport;
+	expect(
+		findings.map(({ level, code, place }) => [level, code, place]),
+	).toEqual(
+		expect.arrayContaining([
+			["warn", "placeholder-left", "intro"],
+			["warn", "placeholder-left", "subject"],
+		]),
+	);
+	expect(findings.filter(({ level }) => level === "block")).toEqual([]);
+	expect(code).toBe(0);
+});
+
+test("an unfilled placeholder of a template makes digest preflight exit with 1 and approval fail until it is fixed", async () => {
+	word("Lorem ipsum, *|FNAME|*");
+	const { code, out } = await cli.run("preflight", "--no-browser", "--json");
 	expect(code).toBe(1);
 	const report = JSON.parse(out) as PreflightReport & { contentHash: string };
 	const blocking = report.findings.filter(({ level }) => level === "block");
@@ -80,21 +106,23 @@ test("an unfilled placeholder makes digest preflight exit with 1 and approval fa
 		expect.arrayContaining([
 			"placeholder-left HTML part",
 			"placeholder-left text part",
-			"slot-left subject",
+			"slot-left HTML part",
+			"slot-left text part",
 		]),
 	);
 	expect(report.leftOut).toContain("browser: switched off with --no-browser");
 	expect(report.contentHash).toMatch(/^[\da-f]{64}$/);
 	expect(report.copies.at(0)?.sections.map(({ section }) => section)).toContain(
-		"This week’s calls",
+		"Lorem ipsum, *|FNAME|*",
 	);
 
 	const refused = await cli.run("issue", "approve");
 	expect(refused.code).toBe(1);
 	expect(refused.err).toMatch(
-		/^digest: Issue 1 can't be sent as it is\. .*%%slot:name%%/,
+		/^digest: Issue 1 can't be sent as it is\. .*FNAME/,
 	);
 
+	word("This week’s calls");
 	await cli.run("issue", "edit", "--intro", "Six pairs, judged by the panel.");
 	await cli.run(
 		"issue",

@@ -11,7 +11,7 @@ import { browserFindings } from "../../src/preflight/checks/browser-findings.ts"
 import { markupFindings } from "../../src/preflight/checks/external-findings.ts";
 import type { Viewport } from "../../src/preflight/viewports.ts";
 import { createRenderer } from "../../src/render/create-renderer.ts";
-import { sampleEnvelope, sampleReader } from "../../templates/samples.ts";
+import { sampleReader } from "../../templates/samples.ts";
 import { templatesDir } from "../render/sample.ts";
 import { launchBrowser } from "../support/browser.ts";
 import { testCli } from "../support/cli.ts";
@@ -42,9 +42,7 @@ let browser: Browser;
 let clean: Awaited<ReturnType<typeof cleanParts>>;
 beforeAll(async () => {
 	browser = await launchBrowser();
-	const html = renderer
-		.open(await renderer.compile(issue), sampleEnvelope)
-		.html(sampleReader);
+	const { html } = (await renderer.compileMarked(issue)).copy(sampleReader);
 	clean = { ...(await cleanParts()), html };
 });
 afterAll(async () => {
@@ -54,12 +52,15 @@ afterAll(async () => {
 
 /** The findings, as level and code. */
 async function found(html: string, logo = true): Promise<string[]> {
-	const one = await parsedCopy(bytesOf({ ...clean, html }));
+	const parts = { ...clean, html };
+	const one = await parsedCopy(bytesOf(parts), sampleReader, parts);
 	const own = logo ? await renderer.logo(issue.links.home) : null;
 	return [
 		...checkMessage(one, { ...expected, logo: own }),
-		...markupFindings(await validateHtml(html)),
-		...browserFindings(await measureMessage(browser, html, VIEWPORTS, own)),
+		...markupFindings(await validateHtml(one.mail.html ?? "")),
+		...browserFindings(
+			await measureMessage(browser, one.mail.html ?? "", VIEWPORTS, own),
+		),
 	].map(({ level, code }) => `${level} ${code}`);
 }
 

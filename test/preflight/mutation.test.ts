@@ -72,7 +72,7 @@ describe("a clean message", () => {
 	});
 
 	test("has no findings after it was taken apart and put together again", async () => {
-		const one = await parsedCopy(bytesOf(clean));
+		const one = await parsedCopy(bytesOf(clean), sampleReader, clean);
 		expect(checkMessage(one, expected)).toEqual([]);
 	});
 });
@@ -81,7 +81,7 @@ describe("preflight reports", () => {
 	test.each(DEFECTS)("$name", async ({ code, plant }) => {
 		const spoilt = plant(clean);
 		expect(spoilt).not.toEqual(clean);
-		const found = await firstFinding(bytesOf(spoilt), code);
+		const found = await firstFinding(spoilt, code);
 		expect(found?.level).toMatch(/block|warn/);
 		expect(found?.place).not.toBe("");
 		expect(found?.fix).toMatch(/^[A-Z].+\S$/);
@@ -94,8 +94,9 @@ test("more than 60 defects are tested, each with a name of its own", () => {
 });
 
 /** The fast checks first: most defects can be found without a browser. */
-async function firstFinding(raw: Buffer, code: string | RegExp) {
-	const one = await parsedCopy(raw);
+async function firstFinding(spoilt: Parts, code: string | RegExp) {
+	const one = await parsedCopy(bytesOf(spoilt), sampleReader, spoilt);
+	expect(one.texts).not.toBeNull();
 	const html = one.mail.html ?? "";
 	const is = (finding: Finding) =>
 		typeof code === "string" ? finding.code === code : code.test(finding.code);

@@ -92,10 +92,14 @@ test("a correctly rendered message has no finding about wrong content, with any 
 				const raw = renderer
 					.open(await renderer.compile(content), sampleEnvelope)
 					.message(reader, "wild@digest.example.com");
+				const marked = await renderer.compileMarked(content);
+				const { cohort, html, text } = marked.copy(reader);
 				const copy = parseCopy(
 					{ who: "a reader", real: true, reader, raw },
 					await readMail(raw),
+					{ html, text, texts: marked.texts.get(cohort) ?? [] },
 				);
+				expect(copy.texts).not.toBeNull();
 				const found = checkMessage(copy, { ...expected, content });
 				expect(
 					found

@@ -1,8 +1,10 @@
+import { withoutMarks } from "../../src/issue/content/marks.ts";
 import type { Reader } from "../../src/issue/content/reader.ts";
 import { normalizedWords } from "../../src/issue/words/phrases.ts";
 import { readMail } from "../../src/mail/read-mail.ts";
 import {
 	type Expected,
+	type MarkedCopy,
 	parseCopy,
 	type RenderedCopy,
 } from "../../src/preflight/rendered-copy.ts";
@@ -17,6 +19,7 @@ import { renderer } from "../render/sample.ts";
 export interface Parts {
 	/** One entry per header; a folded header is one entry. */
 	headers: string[];
+	/** With marks round the texts of the content, as the next one. */
 	html: string;
 	/** Null: the message has no such part. */
 	text: string | null;
@@ -39,6 +42,7 @@ export const expected: Expected = {
 	publicUrl: "https://digest.example.com",
 	mailFrom: sampleEnvelope.from.address,
 	published: false,
+	verdictWords: await renderer.verdictWords(),
 	logo: null,
 };
 
@@ -47,7 +51,7 @@ export async function cleanParts(
 	reader: Reader = sampleReader,
 ): Promise<Parts> {
 	const raw = await cleanBytes(reader);
-	const { html, text } = await readMail(raw);
+	const { html, text } = await markedCopy(reader);
 	const head = raw.toString("latin1").split("\r\n\r\n")[0] ?? "";
 	return {
 		headers: head
@@ -55,9 +59,17 @@ export async function cleanParts(
 			.split("\r\n")
 			.filter((line) => !/^content-type:/i.test(line))
 			.map((line) => line.replaceAll("\n", "\r\n")),
-		html: html ?? "",
+		html,
 		text,
 	};
+}
+
+/** The same copy with marks round its texts. */
+export async function markedCopy(reader: Reader): Promise<MarkedCopy> {
+	marked ??= renderer.compileMarked(issue);
+	const { texts, copy } = await marked;
+	const { cohort, html, text } = copy(reader);
+	return { html, text, texts: texts.get(cohort) ?? [] };
 }
 
 export async function cleanBytes(reader: Reader): Promise<Buffer> {
@@ -67,6 +79,7 @@ export async function cleanBytes(reader: Reader): Promise<Buffer> {
 		.message(reader, "clean@digest.example.com");
 }
 
+let marked: ReturnType<typeof renderer.compileMarked> | undefined;
 let compiled: ReturnType<typeof renderer.compile> | undefined;
 
 /** Puts a message together again. */
@@ -76,7 +89,7 @@ export function bytesOf({ headers, html, text }: Parts): Buffer {
 		`Content-Type: ${type}; charset=utf-8`,
 		"Content-Transfer-Encoding: base64",
 		"",
-		...(Buffer.from(body)
+		...(Buffer.from(withoutMarks(body))
 			.toString("base64")
 			.match(/.{1,76}/g) ?? []),
 	];
@@ -97,7 +110,14 @@ export function bytesOf({ headers, html, text }: Parts): Buffer {
 export async function parsedCopy(
 	raw: Buffer,
 	reader: Reader = sampleReader,
+	parts: Pick<Parts, "html" | "text"> | null = null,
 ): Promise<RenderedCopy> {
 	const copy = { who: "a reader", real: true, reader, raw };
-	return parseCopy(copy, await readMail(raw));
+	const { texts, ...clean } = await markedCopy(reader);
+	const { html, text } = parts ?? clean;
+	return parseCopy(copy, await readMail(raw), {
+		html,
+		text: text ?? "",
+		texts,
+	});
 }

@@ -10,7 +10,10 @@ import {
 import { renderer } from "./sample.ts";
 
 test("without its marks, a marked copy is the copy that is sent", async () => {
-	const open = renderer.open(await renderer.compile(sampleIssue), sampleEnvelope);
+	const open = renderer.open(
+		await renderer.compile(sampleIssue),
+		sampleEnvelope,
+	);
 	const marked = await renderer.compileMarked(sampleIssue);
 	for (const one of [sampleReader, fullReader, hostileReader])
 		for (const format of ["full", "brief"] as const)

@@ -45,11 +45,13 @@ const NOT_SHOWN = new Set(
 export function markContent<T>(content: T, texts: MarkedText[]): T {
 	const mark = (value: unknown, path: string): unknown => {
 		if (typeof value === "string") {
-			const text = withoutMarks(value);
+			const all = withoutMarks(value);
+			const text = all.trim();
 			// Templates leave out what is empty.
-			if (text.trim() === "") return text;
+			if (text === "") return all;
 			texts.push({ path, text });
-			return between(texts.length, text);
+			// The space around a text stays outside: templates break lines there.
+			return all.replace(text, () => between(texts.length, text));
 		}
 		if (Array.isArray(value))
 			return value.map((one, index) => mark(one, `${path}.${index}`));

@@ -6,7 +6,7 @@ import { quoteList } from "../finding.ts";
 import type { Expected, RenderedCopy } from "../rendered-copy.ts";
 import { checkRemoteContent } from "./check-remote-content.ts";
 import { describePlace, elementsNamed, elementsOf } from "./dom.ts";
-import type { HtmlDocument, HtmlElement } from "./html-tree.ts";
+import { type HtmlDocument, type HtmlElement, isText } from "./html-tree.ts";
 
 /**
  * The HTML and CSS that a message may use, in mail-features.json. Each entry
@@ -34,11 +34,11 @@ const FORBIDDEN = new Set(
 );
 
 export function checkFeatures(
-	{ dom, mail }: RenderedCopy,
+	{ dom }: RenderedCopy,
 	{ logo }: Pick<Expected, "logo">,
 ): Finding[] {
 	const elements = elementsOf(dom);
-	const used = usedFeatures(elements, mail.html ?? "");
+	const used = usedFeatures(elements);
 	const notAllowed = (Object.keys(used) as (keyof MailFeatures)[]).flatMap(
 		(kind) => {
 			const unknown = [...used[kind]].filter(
@@ -73,7 +73,6 @@ export function checkFeatures(
 		...checkRemoteContent(
 			dom,
 			elements.filter(({ name }) => !FORBIDDEN.has(name)),
-			mail.html ?? "",
 			logo,
 		),
 	];
@@ -91,7 +90,6 @@ const TITLES: Record<keyof MailFeatures, string> = {
 /** All HTML and CSS that a message uses, by the names in mail-features.json. */
 function usedFeatures(
 	elements: readonly HtmlElement[],
-	html: string,
 ): Record<keyof MailFeatures, Set<string>> {
 	const used = {
 		elements: new Set(elements.map(({ name }) => name)),
@@ -103,9 +101,10 @@ function usedFeatures(
 		media: new Set<string>(),
 		selectors: new Set<string>(),
 	};
-	const sheets = [...html.matchAll(/<style[^>]*>([\s\S]*?)<\/style>/gi)].map(
-		([, css = ""]) => css,
-	);
+	const sheets = elements
+		.filter(({ name }) => name === "style")
+		.flatMap(({ children }) => children.filter(isText))
+		.map(({ data }) => data);
 	const inline = elements.map(({ attribs }) => `x{${attribs.style ?? ""}}`);
 	for (const css of [...sheets, ...new Set(inline)]) {
 		const root = parse(css);

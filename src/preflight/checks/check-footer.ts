@@ -1,10 +1,19 @@
+import { templateText } from "../../issue/content/marks.ts";
 import type { Finding } from "../../issue/preflight-report.ts";
 import {
 	type Expected,
 	isLoopback,
 	type RenderedCopy,
 } from "../rendered-copy.ts";
-import { elementsNamed, oneLine, visibleText } from "./dom.ts";
+import {
+	ancestorsOf,
+	elementsNamed,
+	isHidden,
+	oneLine,
+	visibleText,
+} from "./dom.ts";
+import type { HtmlElement } from "./html-tree.ts";
+import { squeezed } from "./placed-text.ts";
 
 /** Links of the reader that both parts must have. A sample reader may lack one. */
 const REQUIRED_LINKS = [
@@ -27,15 +36,16 @@ export function checkFooter(copy: RenderedCopy, expected: Expected): Finding[] {
 	return [...checkReaderLinks(copy), ...checkPostalAddress(copy, expected)];
 }
 
-function checkReaderLinks({ mail, dom, reader }: RenderedCopy): Finding[] {
-	const links = elementsNamed(dom, "a").map(({ attribs }) => attribs.href);
+function checkReaderLinks({ text, dom, reader }: RenderedCopy): Finding[] {
+	const links = elementsNamed(dom, "a");
 	const urls = new Map<string, unknown>(Object.entries(reader));
 	return REQUIRED_LINKS.flatMap(({ of, code, level, what }) => {
 		const url = urls.get(of);
 		if (typeof url !== "string") return [];
+		const own = links.filter(({ attribs }) => attribs.href === url);
 		const there: [string, boolean][] = [
-			["HTML part", links.includes(url)],
-			["text part", (mail.text ?? "").includes(url)],
+			["HTML part", own.some(canBeFollowed)],
+			["text part", templateText(text).includes(url)],
 		];
 		return there
 			.filter(([, found]) => !found)
@@ -43,10 +53,20 @@ function checkReaderLinks({ mail, dom, reader }: RenderedCopy): Finding[] {
 				level,
 				code,
 				place: `${place}, footer`,
-				what: `It lacks ${what}.`,
-				fix: `Put this link back into the footer of the ${place}.`,
+				what:
+					own.length > 0 && place === "HTML part"
+						? `Nobody can see ${what}.`
+						: `It lacks ${what}.`,
+				fix: `Put this link back into the footer of the ${place}, with words that readers see.`,
 			}));
 	});
+}
+
+/** Whether readers see a link: it has words, and nothing around it is hidden. */
+function canBeFollowed(link: HtmlElement): boolean {
+	return (
+		visibleText(link) !== "" && ![link, ...ancestorsOf(link)].some(isHidden)
+	);
 }
 
 function checkPostalAddress(
@@ -71,7 +91,7 @@ function checkPostalAddress(
 		["text part", oneLine(mail.text ?? "")],
 	];
 	return parts
-		.filter(([, words]) => !words.includes(address))
+		.filter(([, words]) => !squeezed(words).includes(squeezed(address)))
 		.map(([place]) => ({
 			level: "block",
 			code: "postal-address-missing",

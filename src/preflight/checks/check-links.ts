@@ -1,3 +1,4 @@
+import { templateText } from "../../issue/content/marks.ts";
 import type { Finding } from "../../issue/preflight-report.ts";
 import {
 	type Expected,
@@ -13,13 +14,14 @@ interface Link {
 }
 
 /** Every link that a reader or a mail program can follow, each once per part. */
-export function linksOf({ mail, dom }: RenderedCopy): Link[] {
+export function linksOf({ mail, dom, text: marked }: RenderedCopy): Link[] {
 	const html = elementsNamed(dom, "a", "area").map((element) => ({
 		url: element.attribs.href ?? "",
 		place: describePlace(dom, element),
 	}));
+	// What a review says about s3:// or ftp:// is prose, not a link of ours.
 	const text = [
-		...(mail.text ?? "").matchAll(/\b[a-z][a-z\d+.-]*:\/\/[^\s<>"]+/gi),
+		...templateText(marked).matchAll(/\b[a-z][a-z\d+.-]*:\/\/[^\s<>"]+/gi),
 	].map(([url]) => ({ url: url.replace(/[).,;]+$/, ""), place: "text part" }));
 	const headers = mail.headers
 		.filter(({ name }) => /^list-(unsubscribe|archive)$/i.test(name))
@@ -40,7 +42,10 @@ export function linksOf({ mail, dom }: RenderedCopy): Link[] {
 export function checkLinks(copy: RenderedCopy, expected: Expected): Finding[] {
 	const ours = new URL(expected.publicUrl);
 	const local = ours.protocol === "http:" && isLoopback(ours.hostname);
-	const found = linksOf(copy).flatMap((link) => faultOf(link, ours, local));
+	const found = [
+		...linksOf(copy).flatMap((link) => faultOf(link, ours, local)),
+		...(copy.texts === null ? [] : comparisonLinks(copy, expected)),
+	];
 	if (local)
 		found.push({
 			level: "hint",
@@ -50,6 +55,29 @@ export function checkLinks(copy: RenderedCopy, expected: Expected): Finding[] {
 			fix: "Set PUBLIC_URL to the public address of your pages.",
 		});
 	return found;
+}
+
+/** Every comparison is linked in both parts; the brief digest links them in its HTML part and in its text part too. */
+function comparisonLinks(copy: RenderedCopy, { content }: Expected): Finding[] {
+	const links = linksOf(copy);
+	return [...content.leads, ...content.briefs].flatMap(({ url, title }) =>
+		(["HTML part", "text part"] as const)
+			.filter(
+				(part) =>
+					!links.some(
+						(link) =>
+							link.url === url &&
+							(part === "text part") === (link.place === "text part"),
+					),
+			)
+			.map((part) => ({
+				level: "block",
+				code: "link-missing",
+				place: `${part}, “${title}”`,
+				what: `It has no link to ${url}.`,
+				fix: "Fix the template: each comparison needs a link to its page in both parts.",
+			})),
+	);
 }
 
 /**

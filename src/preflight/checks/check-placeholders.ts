@@ -1,89 +1,133 @@
-import type { Finding } from "../../issue/preflight-report.ts";
-import { quoteList } from "../finding.ts";
+import {
+	type Piece,
+	piecesOf,
+	templateText,
+} from "../../issue/content/marks.ts";
+import type { Finding, Level } from "../../issue/preflight-report.ts";
+import { finding, quoteList } from "../finding.ts";
 import type { Expected, RenderedCopy } from "../rendered-copy.ts";
 import { elementsOf, oneLine } from "./dom.ts";
+import { commentsOf } from "./html-tree.ts";
+import { htmlPieces, ownText } from "./placed-text.ts";
 
-/** What remains when a template has no value, or when nobody wrote the text of a draft. */
-const PATTERNS: [code: string, pattern: RegExp][] = [
-	["slot-left", /%%[\w:.-]*%{0,2}/g],
-	[
-		"slot-left",
-		/\{\{[^{}]{0,60}\}\}|\{(?:issue|comparison|more|reader|tool)\.[\w.-]*\}?|<%.{0,60}?%>|\$\{[^}]{0,60}\}|\*\|\w+\|\*/g,
-	],
-	["value-missing", /\b(?:undefined|null|NaN)\b|\[object \w+\]|Invalid Date/g],
-	[
-		"placeholder-left",
-		/\blorem ipsum\b|\b(?:TODO|FIXME|XXX|TBD)\b|\[(?:insert|your|name)[^\]]{0,40}\]/gi,
-	],
+interface Pattern {
+	code: string;
+	level: Level;
+	pattern: RegExp;
+}
+
+/** What remains in the text of a template that has no value for a reader, or that is not finished. */
+const IN_TEMPLATES: readonly Pattern[] = [
+	{ code: "slot-left", level: "block", pattern: /%%[\w:.@-]+(?:%%)?/g },
+	{
+		code: "slot-left",
+		level: "block",
+		pattern:
+			/\{\{[^{}]{0,60}\}\}|\{[a-z][\w.-]{0,60}\}|<%.{0,60}?%>|\$\{[^}]{0,60}\}|\*\|\w+\|\*/gi,
+	},
+	{
+		code: "value-missing",
+		level: "block",
+		pattern: /\bundefined\b|\bNaN\b|\[object \w+\]|\bInvalid Date\b/g,
+	},
+	// In other languages these are words: "null Werbung", "TODO".
+	{ code: "value-missing", level: "warn", pattern: /\bnull\b/g },
+	{
+		code: "placeholder-left",
+		level: "block",
+		pattern:
+			/\blorem ipsum\b|\bFIXME\b|\[(?:insert|your|name)\b[^\]]{0,40}\]/gi,
+	},
+	{ code: "placeholder-left", level: "warn", pattern: /\b(?:TODO|XXX|TBD)\b/g },
 ];
 
+/** What an editor may have left in a text of their own. They may also mean it. */
+const IN_WORDS =
+	/%%[\w:.@-]+%%|\{\{[^{}]{0,60}\}\}|\*\|\w+\|\*|\blorem ipsum\b|\b(?:TODO|FIXME|TBD)\b|\[(?:insert|your|name)\b[^\]]{0,40}\]/gi;
+
 /**
- * Finds placeholders that were not filled. Text of the catalog or the reader
- * may look like one and is not reported. Subject, preheader and intro are
- * written by an editor, who may leave one.
+ * Finds what was not filled in: in all that comes from templates and the theme,
+ * as a fault; in what the editor wrote, as a question. The texts of the catalog
+ * and the values of readers may look like anything.
  */
 export function checkPlaceholders(
-	{ mail, dom, reader }: RenderedCopy,
-	{ content }: Expected,
+	copy: RenderedCopy,
+	expected: Expected,
 ): Finding[] {
-	const { leads, briefs, more, voted, publication, postalAddress } = content;
-	const allowed = textsOf(
-		[leads, briefs, more, voted, publication, postalAddress],
-		reader,
-	);
+	return [
+		...(copy.texts === null ? [] : checkTemplates(copy, copy.texts)),
+		...checkWords(expected),
+	];
+}
+
+function checkTemplates(
+	{ dom, html, text }: RenderedCopy,
+	texts: NonNullable<RenderedCopy["texts"]>,
+): Finding[] {
 	const places: [string, string][] = [
-		["HTML part", mail.html === null ? "" : htmlText(mail.html)],
+		["HTML part", ownLines(htmlPieces(dom, texts))],
 		[
 			"HTML attributes",
 			elementsOf(dom)
-				.flatMap(({ attribs }) => Object.values(attribs))
+				.flatMap(({ attribs }) => Object.values(attribs).map(templateText))
 				.join("\n"),
 		],
-		["text part", mail.text ?? ""],
-		["subject", mail.subject],
-		["headers", mail.headers.map(({ value }) => value).join("\n")],
+		// Some mail programs show what others hide.
+		["HTML comments", commentsOf(dom).map(templateText).join("\n")],
+		["HTML head", templateText(headText(html))],
+		["text part", ownText(piecesOf(text, texts))],
 	];
-	return places.flatMap(([place, text]) =>
-		PATTERNS.flatMap(([code, pattern]) => {
-			const unfilled = [...text.matchAll(pattern)]
-				.map(([found]) => found)
-				.filter((found) => found.length > 2 && !allowed.includes(found));
-			return unfilled.length === 0
+	return places.flatMap(([place, own]) =>
+		IN_TEMPLATES.flatMap(({ code, level, pattern }) => {
+			const left = own.match(pattern);
+			return left === null
 				? []
-				: [placeholderFinding(code, place, unfilled)];
+				: [
+						finding(
+							level,
+							code,
+							place,
+							`The template still has ${quoteList(left)}, which readers must not see.`,
+							"Fix the template, or the words of the theme that have it.",
+						),
+					];
 		}),
 	);
 }
 
-function placeholderFinding(
-	code: string,
-	place: string,
-	unfilled: string[],
-): Finding {
-	return {
-		level: "block",
-		code,
-		place,
-		what: `It still contains ${quoteList(unfilled)}, which readers must not see.`,
-		fix: "Fix the template, or the text of the issue that contains it.",
-	};
+function ownLines(pieces: readonly Piece[]): string {
+	return oneLine(ownText(pieces));
 }
 
-/** Everything between tags, even comments: some mail programs show what others hide. */
-function htmlText(html: string): string {
-	return html
-		.replace(/<style[^>]*>[\s\S]*?<\/style>/gi, " ")
-		.replace(/<[^!][^>]*>/g, " ")
-		.replaceAll("&#37;", "%");
+function headText(html: string): string {
+	return /<title[^>]*>([\s\S]*?)<\/title>/i.exec(html)?.[1] ?? "";
 }
 
-function textsOf(...sources: unknown[]): string {
-	const words: string[] = [];
-	const collect = (value: unknown): void => {
-		if (typeof value === "string") words.push(oneLine(value));
-		else if (typeof value === "object" && value !== null)
-			for (const one of Object.values(value)) collect(one);
-	};
-	for (const source of sources) collect(source);
-	return words.join("\n");
+/** The editor's own words, without the texts of the catalog that they repeat. */
+function checkWords({ content }: Expected): Finding[] {
+	const { subject, preheader, intro, publication, postalAddress } = content;
+	const catalog = JSON.stringify([content.leads, content.briefs, content.more]);
+	const words = Object.entries({
+		subject,
+		preheader,
+		intro,
+		publication,
+		"postal address": postalAddress,
+	});
+	return words.flatMap(([place, text]) => {
+		const left = (text.match(IN_WORDS) ?? []).filter(
+			(one) => !catalog.includes(JSON.stringify(one).slice(1, -1)),
+		);
+		return left.length === 0
+			? []
+			: [
+					finding(
+						"warn",
+						"placeholder-left",
+						place,
+						`It has ${quoteList(left)}, which looks like something to fill in.`,
+						"If readers must not see it, change it: digest issue edit, or the settings PUBLICATION and POSTAL_ADDRESS.",
+					),
+				];
+	});
 }

@@ -1,8 +1,15 @@
+import postcss from "postcss";
 import type { Logo } from "../../../templates/theme.ts";
 import type { Finding } from "../../issue/preflight-report.ts";
 import { quoteList } from "../finding.ts";
-import { describePlace } from "./dom.ts";
-import type { HtmlDocument, HtmlElement } from "./html-tree.ts";
+import { describePlace, elementsNamed, elementsOf } from "./dom.ts";
+import {
+	commentsOf,
+	type HtmlDocument,
+	type HtmlElement,
+	isText,
+	parseDocument,
+} from "./html-tree.ts";
 
 /**
  * Anything that is loaded when a message is opened shows a server who reads it,
@@ -11,7 +18,6 @@ import type { HtmlDocument, HtmlElement } from "./html-tree.ts";
 export function checkRemoteContent(
 	dom: HtmlDocument,
 	elements: readonly HtmlElement[],
-	html: string,
 	logo: Logo | null,
 ): Finding[] {
 	return [
@@ -20,7 +26,10 @@ export function checkRemoteContent(
 				? logoAttributes(dom, one, logo)
 				: remoteContent(dom, one),
 		),
-		...remoteContentOfStyle(html),
+		...remoteContentOfStyle(dom, elements),
+		...commentsOf(dom).flatMap((comment) =>
+			remoteContentOfComment(comment, logo),
+		),
 	];
 }
 
@@ -67,6 +76,14 @@ function logoAttributes(
 	];
 }
 
+/** What Outlook loads from the HTML within a conditional comment. */
+function remoteContentOfComment(comment: string, logo: Logo | null): Finding[] {
+	const html = /^\[if[^\]]*\]>([\s\S]*)<!\[endif\]$/i.exec(comment)?.[1];
+	if (html === undefined) return [];
+	const dom = parseDocument(html);
+	return checkRemoteContent(dom, elementsOf(dom), logo);
+}
+
 function remoteContent(dom: HtmlDocument, element: HtmlElement): Finding[] {
 	const { src, background, srcset, width, height } = element.attribs;
 	const address = [src, background, srcset].find(
@@ -89,11 +106,20 @@ function remoteContent(dom: HtmlDocument, element: HtmlElement): Finding[] {
 	];
 }
 
-function remoteContentOfStyle(html: string): Finding[] {
-	const found = html.match(
-		/url\(\s*["']?(?!data:|cid:)[^)]{1,120}|@import[^;}]{1,120}|@font-face/gi,
-	);
-	return found === null
+/** What style sheets and style attributes load, and what Outlook loads from conditional comments. */
+function remoteContentOfStyle(
+	dom: HtmlDocument,
+	elements: readonly HtmlElement[],
+): Finding[] {
+	const found = [
+		...elementsNamed(dom, "style").flatMap(({ children }) =>
+			children.flatMap((child) => (isText(child) ? loadedBy(child.data) : [])),
+		),
+		...elements.flatMap(({ attribs }) =>
+			attribs.style ? loadedBy(`x{${attribs.style}}`) : [],
+		),
+	];
+	return found.length === 0
 		? []
 		: [
 				{
@@ -105,3 +131,23 @@ function remoteContentOfStyle(html: string): Finding[] {
 				},
 			];
 }
+
+/** The at-rules and declarations of a style sheet that load something. CSS that can't be parsed is another finding. */
+function loadedBy(css: string): string[] {
+	const found: string[] = [];
+	try {
+		const root = postcss.parse(css);
+		root.walkAtRules(/^(import|font-face)$/i, ({ name, params }) => {
+			found.push(`@${name} ${params}`.trim());
+		});
+		root.walkDecls(({ prop, value }) => {
+			if (LOADS.test(value)) found.push(`${prop}: ${value}`.slice(0, 160));
+		});
+	} catch {
+		return [];
+	}
+	return found;
+}
+
+const LOADS =
+	/\b(?:url|image|image-set|-webkit-image-set)\(\s*["']?(?!\s*["']?(?:data|cid):)/i;

@@ -1,6 +1,7 @@
+import { withoutMarks } from "../../issue/content/marks.ts";
 import type { Finding, SectionSize } from "../../issue/preflight-report.ts";
 import type { RenderedCopy } from "../rendered-copy.ts";
-import { elementsNamed, isHidden, visibleText } from "./dom.ts";
+import { ancestorsOf, elementsNamed, visibleText } from "./dom.ts";
 import type { HtmlDocument, HtmlElement } from "./html-tree.ts";
 
 /** Bytes of decoded HTML above which Gmail cuts a message off. */
@@ -11,20 +12,24 @@ const HTML = { target: 60_000, max: 95_000 };
 const TEXT_TARGET = 12_000;
 
 /** The bytes of the HTML by section: style sheet, head, masthead, each heading, footer. They add up to the whole. */
-export function sectionSizes(dom: HtmlDocument, html: string): SectionSize[] {
+export function sectionSizes({
+	dom,
+	html,
+	reader,
+}: Pick<RenderedCopy, "dom" | "html" | "reader">): SectionSize[] {
 	const marks = [
 		{ section: "head", at: 0 },
 		...elementsNamed(dom, "body").map((body) => mark("masthead", body)),
 		...elementsNamed(dom, "h2").map((heading) =>
 			mark(visibleText(heading), heading),
 		),
-		...footer(dom),
+		...footer(dom, reader.unsubscribeUrl),
 	].sort((a, b) => a.at - b.at);
 	const styles = elementsNamed(dom, "style");
 	const style = styles.reduce((sum, sheet) => sum + bytesOf(html, sheet), 0);
 	const sizes = marks.map(({ section, at }, index) => ({
 		section,
-		bytes: Buffer.byteLength(html.slice(at, marks[index + 1]?.at)),
+		bytes: byteLength(html.slice(at, marks[index + 1]?.at)),
 	}));
 	// Style sheets are in the head, and counted separately.
 	const head = sizes[0];
@@ -34,7 +39,8 @@ export function sectionSizes(dom: HtmlDocument, html: string): SectionSize[] {
 	);
 }
 
-export function checkSize({ mail, dom }: RenderedCopy): Finding[] {
+export function checkSize(copy: RenderedCopy): Finding[] {
+	const { mail } = copy;
 	const html = mail.html ?? "";
 	const size = Buffer.byteLength(html);
 	const text = Buffer.byteLength(mail.text ?? "");
@@ -42,7 +48,7 @@ export function checkSize({ mail, dom }: RenderedCopy): Finding[] {
 	const fix =
 		"Show fewer comparisons in full (LEADS, BRIEFS), or shorten the longest section.";
 	const largest = () =>
-		sectionSizes(dom, html)
+		sectionSizes(copy)
 			.sort((a, b) => b.bytes - a.bytes)
 			.slice(0, 3)
 			.map(({ section, bytes }) => `${section} ${number(bytes)}`)
@@ -74,17 +80,23 @@ export function checkSize({ mail, dom }: RenderedCopy): Finding[] {
 	return found;
 }
 
-/** From the element with the link to unsubscribe to the end. */
-function footer(dom: HtmlDocument): { section: string; at: number }[] {
-	const first = elementsNamed(dom, "div", "td", "p", "table")
-		.filter(
-			(element) =>
-				!isHidden(element) &&
-				/unsubscribe/i.test(visibleText(element)) &&
-				elementsNamed(element, "h1", "h2").length === 0,
-		)
-		.at(0);
-	return first ? [mark("footer", first)] : [];
+/** From the largest element that has the link to unsubscribe and no heading, to the end. */
+function footer(
+	dom: HtmlDocument,
+	unsubscribeUrl: string | null,
+): { section: string; at: number }[] {
+	const link = elementsNamed(dom, "a").find(
+		({ attribs }) => attribs.href === unsubscribeUrl,
+	);
+	const around = link
+		? ancestorsOf(link).filter(
+				(element) =>
+					["div", "td", "p", "table"].includes(element.name) &&
+					elementsNamed(element, "h1", "h2").length === 0,
+			)
+		: [];
+	const largest = around.at(-1);
+	return largest ? [mark("footer", largest)] : [];
 }
 
 function mark(section: string, { startIndex }: HtmlElement) {
@@ -92,7 +104,12 @@ function mark(section: string, { startIndex }: HtmlElement) {
 }
 
 function bytesOf(html: string, { startIndex, endIndex }: HtmlElement): number {
-	return Buffer.byteLength(html.slice(startIndex ?? 0, (endIndex ?? 0) + 1));
+	return byteLength(html.slice(startIndex ?? 0, (endIndex ?? 0) + 1));
+}
+
+/** Of what is sent: marks are not. */
+function byteLength(html: string): number {
+	return Buffer.byteLength(withoutMarks(html));
 }
 
 function number(count: number): string {

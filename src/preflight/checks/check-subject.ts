@@ -1,3 +1,4 @@
+import { withoutMarks } from "../../issue/content/marks.ts";
 import type { Finding } from "../../issue/preflight-report.ts";
 import { characterCount, normalizedWords } from "../../issue/words/phrases.ts";
 import { PREHEADER } from "../../issue/words/preheader.ts";
@@ -92,7 +93,11 @@ function textOf(element: HtmlElement): string {
 	const raw = (node: HtmlElement): string =>
 		node.children
 			.map((child) =>
-				isText(child) ? child.data : isTag(child) ? raw(child) : "",
+				isText(child)
+					? withoutMarks(child.data)
+					: isTag(child)
+						? raw(child)
+						: "",
 			)
 			.join("");
 	return oneLine(raw(element));

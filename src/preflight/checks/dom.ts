@@ -1,3 +1,4 @@
+import { withoutMarks } from "../../issue/content/marks.ts";
 import {
 	type HtmlDocument,
 	type HtmlElement,
@@ -104,7 +105,7 @@ function cachedText(node: HtmlDocument | HtmlElement): string {
 function textWithin(node: HtmlDocument | HtmlElement): string {
 	return node.children
 		.map((child) => {
-			if (isText(child)) return child.data;
+			if (isText(child)) return withoutMarks(child.data);
 			if (!isTag(child) || NOT_SHOWN.has(child.name) || isHidden(child))
 				return "";
 			const { attribs, name } = child;
@@ -115,7 +116,8 @@ function textWithin(node: HtmlDocument | HtmlElement): string {
 					: label && attribs.role === "img"
 						? label
 						: cachedText(child);
-			return BLOCKS.has(name) ? ` ${text} ` : text;
+			const shown = withoutMarks(text);
+			return BLOCKS.has(name) ? ` ${shown} ` : shown;
 		})
 		.join("");
 }

@@ -7,6 +7,7 @@ import { parseDocument as parse } from "htmlparser2";
 export interface HtmlText {
 	readonly type: "text";
 	readonly data: string;
+	readonly startIndex: number | null;
 }
 
 export interface HtmlElement {
@@ -40,8 +41,19 @@ export function parseDocument(html: string): HtmlDocument {
 	}) as unknown as HtmlDocument;
 }
 
+/** The text of every comment. Outlook shows what is in conditional ones. */
+export function commentsOf({ children }: HtmlDocument | HtmlElement): string[] {
+	return children.flatMap((child) =>
+		isTag(child) ? commentsOf(child) : isComment(child) ? [child.data] : [],
+	);
+}
+
 export function isTag(node: HtmlNode | HtmlDocument): node is HtmlElement {
 	return node.type === "tag" || node.type === "script" || node.type === "style";
+}
+
+function isComment(node: HtmlNode): node is HtmlComment {
+	return node.type === "comment";
 }
 
 export function isText(node: HtmlNode): node is HtmlText {

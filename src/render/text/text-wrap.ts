@@ -41,7 +41,8 @@ export function wrap(text: string, width: number, indent = ""): string {
 			continue;
 		}
 		if (line !== "") lines.push(line);
-		const stays = needed <= available || /^https?:\/\//.test(withoutMarks(word));
+		const stays =
+			needed <= available || /^https?:\/\//.test(withoutMarks(word));
 		const rows = stays ? [word] : split(word, available);
 		line = rows.pop() ?? "";
 		taken = columns(line);
