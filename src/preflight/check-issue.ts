@@ -5,6 +5,7 @@ import type { RenderedIssue } from "../issue/life/render-draft.ts";
 import type { PreflightReport } from "../issue/preflight-report.ts";
 import { pastSubjects } from "../issue/words/past-subjects.ts";
 import type { Instruments } from "./instruments.ts";
+import { proveTemplates } from "./proof/prove-templates.ts";
 import { type RunOptions, runPreflight } from "./run.ts";
 
 /** The checks that every issue must pass before it is approved: without the two that take seconds. */
@@ -36,6 +37,8 @@ export async function checkIssue(
 			issueId,
 			compiled,
 			marked: await renderer.compileMarked(content),
+			// A sealed issue was made by the templates of its time.
+			proof: envelope === null ? await proveTemplates(context) : [],
 			envelope: envelope ?? envelopeOf(config, content.number, clock.now()),
 			expected: {
 				content,

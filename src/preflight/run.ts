@@ -40,6 +40,8 @@ export interface PreflightTarget {
 	/** The content compiled with marks by the templates of today. */
 	marked: MarkedIssue;
 	expected: Expected;
+	/** What the templates lack for any issue. */
+	proof: readonly Finding[];
 }
 
 export interface RunOptions {
@@ -116,7 +118,10 @@ export async function runPreflight(
 	return {
 		copies: checked.map(describeCopy),
 		findings: mergeFindings(
-			checked.map(({ copy, findings }) => ({ reader: copy.who, findings })),
+			checked.map(({ copy, findings }) => ({
+				reader: copy.who,
+				findings: [...target.proof, ...findings],
+			})),
 		),
 		leftOut,
 		notFetched: externalLinks(

@@ -55,15 +55,22 @@ export function checkPlaceholders(
 	expected: Expected,
 ): Finding[] {
 	return [
-		...(copy.texts === null ? [] : checkTemplates(copy, copy.texts)),
+		...(copy.texts === null
+			? []
+			: leftInTemplates({ ...copy, texts: copy.texts })),
 		...checkWords(expected),
 	];
 }
 
-function checkTemplates(
-	{ dom, html, text }: RenderedCopy,
-	texts: NonNullable<RenderedCopy["texts"]>,
-): Finding[] {
+/** What is left to fill in in all that is outside of marks. */
+export function leftInTemplates({
+	dom,
+	html,
+	text,
+	texts,
+}: Pick<RenderedCopy, "dom" | "html" | "text"> & {
+	texts: NonNullable<RenderedCopy["texts"]>;
+}): Finding[] {
 	const places: [string, string][] = [
 		["HTML part", ownLines(htmlPieces(dom, texts))],
 		[

@@ -1,0 +1,145 @@
+import type { IssueContent } from "../../issue/content/content.ts";
+import type { Reader } from "../../issue/content/reader.ts";
+import { elementsNamed, oneLine, visibleText } from "../checks/dom.ts";
+import { parseDocument } from "../checks/html-tree.ts";
+import { squeezed } from "../checks/placed-text.ts";
+import type { Lack, ProofCopy } from "./prove-templates.ts";
+
+/** One thing that a part must say or, where `level` is warn, that one part must not say alone. */
+interface Fact {
+	level: "block" | "warn";
+	kind: string;
+	value: string;
+}
+
+/** What a copy of the made-up issue does not say. */
+export function missingFacts(
+	{ html, text }: ProofCopy,
+	issue: IssueContent,
+	reader: Reader,
+): Lack[] {
+	const dom = parseDocument(html);
+	const links = elementsNamed(dom, "a").map(({ attribs }) => attribs.href);
+	const parts = [
+		{
+			part: "HTML part" as const,
+			words: visibleText(dom),
+			has: (url: string) => links.includes(url),
+		},
+		{
+			part: "text part" as const,
+			words: oneLine(text),
+			has: (url: string) => text.includes(url),
+		},
+	].map(({ part, words, has }) => {
+		const close = squeezed(words).toUpperCase();
+		const numbers = new Set(words.match(/\d+%?/g));
+		return {
+			part,
+			says: ({ kind, value }: Fact) =>
+				kind === "link" || kind === "unsubscribe link"
+					? has(value)
+					: /^\d+%?$/.test(value)
+						? numbers.has(value)
+						: close.includes(squeezed(value).toUpperCase()),
+		};
+	});
+	const facts = factsOf(issue, reader);
+	return parts.flatMap(({ part, says }, index) => {
+		const other = parts[1 - index];
+		const missing = facts.filter(
+			(fact) =>
+				!says(fact) && (fact.level === "block" || other?.says(fact) === true),
+		);
+		return [...new Set(missing.map(({ kind }) => kind))].map((kind) =>
+			lackOf(
+				part,
+				kind,
+				missing.filter((fact) => fact.kind === kind),
+				facts.filter((fact) => fact.kind === kind).length,
+			),
+		);
+	});
+}
+
+function lackOf(
+	part: Lack["part"],
+	kind: string,
+	missing: readonly Fact[],
+	all: number,
+): Lack {
+	return {
+		level: missing[0]?.level ?? "block",
+		kind: kind.replaceAll(" ", "-"),
+		part,
+		what:
+			missing.length === all
+				? `Every ${kind} is missing.`
+				: `A ${kind} is missing in ${missing.length} of ${all} places.`,
+		fix: `Fix the template: both parts must show each ${kind} of an issue.`,
+	};
+}
+
+function factsOf(issue: IssueContent, reader: Reader): Fact[] {
+	const must = (kind: string, ...values: (string | null)[]): Fact[] =>
+		values.flatMap((value) =>
+			value === null ? [] : [{ level: "block", kind, value }],
+		);
+	const may = (kind: string, ...values: string[]): Fact[] =>
+		values.map((value) => ({ level: "warn", kind, value }));
+	const shares = (of: readonly ({ share: number | null } | null)[]) =>
+		of.map((one) => (one?.share == null ? null : `${one.share}%`));
+	const { leads, briefs, more, voted } = issue;
+	const isFull = reader.format === "full";
+	return [
+		...must("unsubscribe link", reader.unsubscribeUrl),
+		...must("postal address", issue.postalAddress),
+		...may("publication", issue.publication),
+		...may("title of a link", ...more.map(({ title }) => title)),
+		...may("link", ...more.map(({ url }) => url)),
+		...may(
+			"name of a tool that readers voted on",
+			...voted.map(({ name }) => name),
+		),
+		...[...leads, ...briefs].flatMap(({ left, right, url, summary }) => {
+			const tools = [left, right];
+			const own = tools.map(({ reviews }) =>
+				reviews.find(({ reviewer }) => reviewer === reader.lens),
+			);
+			return [
+				...must("name", ...tools.map(({ name }) => name)),
+				...must("link", url),
+				...(reader.lens === null || isFull
+					? [
+							...must("summary", summary),
+							...must("share", ...shares(tools.map(({ panel }) => panel))),
+						]
+					: []),
+				...must(
+					"score",
+					...own.map((review) =>
+						review?.score == null ? null : `${review.score}`,
+					),
+				),
+				...(isFull
+					? must("price", ...tools.map(({ entryPrice }) => entryPrice))
+					: []),
+			];
+		}),
+		...(isFull ? leads : []).flatMap(({ left, right }) =>
+			[left, right].flatMap((tool) => [
+				...must("price", tool.pricing),
+				...must("share", ...shares([tool.community])),
+				...must(
+					"score",
+					...tool.reviews.map(({ score }) =>
+						score === null ? null : `${score}`,
+					),
+				),
+				...may("tagline", tool.tagline),
+				...may("category", tool.category),
+				...may("review", ...tool.reviews.map(({ body }) => body)),
+			]),
+		),
+	];
+}

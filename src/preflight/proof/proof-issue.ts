@@ -1,0 +1,110 @@
+import { REVIEWERS } from "../../catalog/panel.ts";
+import type { Verdict } from "../../db/catalog-tables.ts";
+import type {
+	ComparisonContent,
+	IssueContent,
+	ToolContent,
+} from "../../issue/content/content.ts";
+
+const SITE = "https://proof.example.com";
+
+/**
+ * A made-up issue in which every text and number is another one, so that each
+ * can be found wherever a template puts it.
+ *
+ * @param swapped every verdict is the other one, and nothing else differs
+ */
+export function proofIssue(swapped = false): IssueContent {
+	let words = 0;
+	let numbers = 0;
+	/** "Pricing qaaabz": each ends differently, so that a template that cuts it is found. */
+	const word = (kind: string) => {
+		const letters = [...(words++).toString(26).padStart(3, "0")].map((digit) =>
+			String.fromCharCode(97 + Number.parseInt(digit, 26)),
+		);
+		return `${kind} q${letters.join("")}z`;
+	};
+	/** From 11 to 98. */
+	const number = () => 11 + ((numbers++ * 3) % 88);
+
+	const tool = (verdict: Verdict, flipped: boolean): ToolContent => {
+		const said: Verdict = (verdict === "ship") === swapped ? "skip" : "ship";
+		const name = word("Tool with a long name");
+		const slug = name.toLowerCase().replaceAll(" ", "-");
+		return {
+			slug,
+			name,
+			url: `${SITE}/tools/${slug}`,
+			tagline: word("Tagline that says what the tool is for"),
+			category: word("Category"),
+			pricing: word("Pricing"),
+			entryPrice: word("Entry"),
+			bestFor: word("Best"),
+			description: word("Description"),
+			panel: {
+				ship: null,
+				skip: null,
+				share: number(),
+				verdict: said,
+				basis: "stated",
+			},
+			community: { share: number(), ship: null, skip: null },
+			reviews: REVIEWERS.map((reviewer) => ({
+				reviewer,
+				score: number(),
+				verdict: said,
+				body: `${word("Review of the tool in one sentence")}.`,
+			})),
+			flip: flipped
+				? { from: said === "ship" ? "skip" : "ship", to: said }
+				: null,
+		};
+	};
+	const comparison = (flipped: boolean): ComparisonContent => {
+		const left = tool("ship", flipped);
+		const right = tool("skip", false);
+		const slug = `${left.slug}-vs-${right.slug}`;
+		return {
+			slug,
+			title: `${left.name} vs ${right.name}`,
+			url: `${SITE}/c/${slug}`,
+			publishedAt: "2026-01-06T10:00:00.000Z",
+			summary: `${word("Summary of a verdict in a sentence or two, as long as those of other weeks are,")}.`,
+			left,
+			right,
+		};
+	};
+	const link = () => {
+		const title = word("More");
+		const slug = title.toLowerCase().replaceAll(" ", "-");
+		return { slug, title, url: `${SITE}/c/${slug}` };
+	};
+	return {
+		number: 4711,
+		publication: word("Publication"),
+		dateLine: word("Date"),
+		windowStart: "2026-01-01T00:00:00.000Z",
+		windowEnd: "2026-01-08T00:00:00.000Z",
+		subject: word("Subject"),
+		preheader: word("Preheader"),
+		lenses: {},
+		intro: `${word("Intro")}.`,
+		leads: [comparison(true), comparison(false)],
+		briefs: [comparison(true), comparison(false)],
+		more: [link(), link()],
+		voted: [
+			{
+				slug: "voted",
+				name: word("Voted"),
+				url: `${SITE}/tools/voted`,
+				verdict: "ship",
+				share: number(),
+				ship: 9,
+				skip: 1,
+			},
+		],
+		moreUnlisted: 7,
+		links: { home: `${SITE}/`, issue: `${SITE}/issues/4711` },
+		postalAddress: word("Address"),
+	};
+}

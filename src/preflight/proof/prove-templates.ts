@@ -1,0 +1,133 @@
+import type { Context } from "../../context.ts";
+import {
+	type CohortKey,
+	cohortsOf,
+} from "../../issue/content/compiled-issue.ts";
+import type { IssueContent } from "../../issue/content/content.ts";
+import { envelopeOf } from "../../issue/content/envelope.ts";
+import type { Reader } from "../../issue/content/reader.ts";
+import type { Finding } from "../../issue/preflight-report.ts";
+import type { Renderer } from "../../issue/renderer.ts";
+import { previewReader } from "../../reader/preview-reader.ts";
+import { leftInTemplates } from "../checks/check-placeholders.ts";
+import { parseDocument } from "../checks/html-tree.ts";
+import { finding, quoteList } from "../finding.ts";
+import { missingFacts } from "./missing-facts.ts";
+import { proofIssue } from "./proof-issue.ts";
+import { unspokenVerdicts } from "./unspoken-verdicts.ts";
+
+/** One cohort's copy of the made-up issue. */
+export interface ProofCopy {
+	html: string;
+	text: string;
+}
+
+/** What a template lacks in one part of one cohort. */
+export interface Lack {
+	level: Finding["level"];
+	/** "price", "verdict" */
+	kind: string;
+	part: "HTML part" | "text part";
+	/** Which ones, for people. */
+	what: string;
+	fix: string;
+}
+
+/** The proofs of this process: one for each state of the templates. */
+const proofs = new WeakMap<
+	Renderer,
+	{ templateHash: string; findings: Promise<Finding[]> }
+>();
+
+/**
+ * Proves that the templates say everything: each name, price, share, score,
+ * verdict, summary and link, in both parts of every cohort. The issue that they
+ * are given is made up, so that nothing in it can be taken for something else.
+ * One state of the templates is proven once.
+ *
+ * @throws TemplateError
+ */
+export async function proveTemplates(
+	context: Pick<Context, "renderer" | "config" | "clock">,
+): Promise<Finding[]> {
+	const { renderer } = context;
+	const templateHash = await renderer.templateHash();
+	const known = proofs.get(renderer);
+	if (known?.templateHash === templateHash) return known.findings;
+	const findings = prove(context);
+	proofs.set(renderer, { templateHash, findings });
+	findings.catch(() => proofs.delete(renderer));
+	return findings;
+}
+
+async function prove({
+	renderer,
+	config,
+	clock,
+}: Pick<Context, "renderer" | "config" | "clock">): Promise<Finding[]> {
+	const issue = proofIssue();
+	const envelope = envelopeOf(config, issue.number, clock.now());
+	const compile = async (content: IssueContent) => {
+		const compiled = await renderer.compile(content);
+		return {
+			keys: [...cohortsOf(compiled).keys()],
+			open: renderer.open(compiled, envelope),
+		};
+	};
+	const { keys, open } = await compile(issue);
+	const swapped = await compile(proofIssue(true));
+	const copyOf = (from: typeof open, reader: Reader): ProofCopy => ({
+		html: from.html(reader),
+		text: from.text(reader),
+	});
+	const lacks = new Map<string, { lack: Lack; cohorts: CohortKey[] }>();
+	const left: Finding[] = [];
+	for (const cohort of keys) {
+		const reader = readerOf(cohort, config.publicUrl);
+		const copy = copyOf(open, reader);
+		for (const lack of [
+			...missingFacts(copy, issue, reader),
+			...unspokenVerdicts(copy, copyOf(swapped.open, reader), issue),
+		]) {
+			const key = JSON.stringify([lack.kind, lack.part, lack.what]);
+			const same = lacks.get(key) ?? { lack, cohorts: [] };
+			same.cohorts.push(cohort);
+			lacks.set(key, same);
+		}
+		left.push(
+			...leftInTemplates({
+				dom: parseDocument(copy.html),
+				html: copy.html,
+				text: copy.text,
+				texts: [],
+			}),
+		);
+	}
+	const distinct = new Map(left.map((one) => [JSON.stringify(one), one]));
+	return [
+		...[...lacks.values()].map(({ lack, cohorts }) => asFinding(lack, cohorts)),
+		...distinct.values(),
+	];
+}
+
+function readerOf(cohort: CohortKey, publicUrl: string): Reader {
+	const [format, lens = null] = cohort.split(":");
+	return {
+		...previewReader(publicUrl),
+		format: format as Reader["format"],
+		lens: lens as Reader["lens"],
+	};
+}
+
+function asFinding(
+	{ level, kind, part, what, fix }: Lack,
+	cohorts: readonly CohortKey[],
+): Finding {
+	return finding(
+		level,
+		`template-lacks-${kind}`,
+		`templates, ${part} of the digest ${quoteList(cohorts, 10)}`,
+		what,
+		fix,
+	);
+}
