@@ -4,16 +4,21 @@ import { startPostgres } from "../support/postgres.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Violation } from "./find-violations.ts";
 import { sendLargeIssue } from "./large-issue.ts";
+import { soakPreflight } from "./preflight-soak.ts";
 import { soak } from "./soak.ts";
 
 /*
  * npm run soak -- [--kills 200] [--recipients 20000] [--lanes 4] [--seed N] [--minutes 10] [--postgres]
  * npm run soak -- --hundred-thousand [--kills 5] [--recipients 100000] [--seed N]
+ * npm run soak -- --preflight [--issues 1000] [--browser-every 25] [--seed N]
  */
 
 const { values } = parseArgs({
 	options: {
 		"hundred-thousand": { type: "boolean", default: false },
+		preflight: { type: "boolean", default: false },
+		issues: { type: "string", default: "1000" },
+		"browser-every": { type: "string", default: "25" },
 		postgres: { type: "boolean", default: false },
 		kills: { type: "string" },
 		recipients: { type: "string" },
@@ -30,12 +35,35 @@ const lanes = Number(values.lanes);
 const minutes = Number(values.minutes);
 const say = (line: string) => console.log(line);
 
+if (values.preflight) process.exit((await runPreflightSoak()) ? 0 : 1);
+
 say(
 	`Repeat with: npm run soak -- ${large ? "--hundred-thousand" : `--lanes ${lanes} --minutes ${minutes}${values.postgres ? " --postgres" : ""}`} --kills ${kills} --recipients ${recipients} --seed ${seed}`,
 );
 const sound = large ? await runLarge() : await runSoak();
 say(sound ? "The promise was kept." : "THE PROMISE WAS NOT KEPT.");
 process.exitCode = sound ? 0 : 1;
+
+/** No ordinary issue may be blocked. */
+async function runPreflightSoak(): Promise<boolean> {
+	const issues = Number(values.issues);
+	const browserEvery = Number(values["browser-every"]);
+	say(
+		`Repeat with: npm run soak -- --preflight --issues ${issues} --browser-every ${browserEvery} --seed ${seed}`,
+	);
+	const { blocks, warnings, ...counts } = await soakPreflight({
+		issues,
+		seed,
+		browserEvery,
+		say,
+	});
+	console.table({ ...counts, blocked: blocks.length });
+	console.table(warnings);
+	for (const { issue, findings } of blocks.slice(0, 20))
+		for (const { code, place, what } of findings)
+			say(`ISSUE ${issue} IS BLOCKED: ${code} | ${place} | ${what}`);
+	return blocks.length === 0;
+}
 
 async function runLarge(): Promise<boolean> {
 	const report = await sendLargeIssue({ seed, recipients, kills, say });

@@ -57,20 +57,30 @@ export function checkPlaceholders(
 	return [
 		...(copy.texts === null
 			? []
-			: leftInTemplates({ ...copy, texts: copy.texts })),
+			: leftInTemplates(
+					{ ...copy, texts: copy.texts },
+					addressesOf(copy, expected),
+				)),
 		...checkWords(expected),
 	];
 }
 
-/** What is left to fill in in all that is outside of marks. */
-export function leftInTemplates({
-	dom,
-	html,
-	text,
-	texts,
-}: Pick<RenderedCopy, "dom" | "html" | "text"> & {
-	texts: NonNullable<RenderedCopy["texts"]>;
-}): Finding[] {
+/**
+ * What is left to fill in in all that is outside of marks.
+ *
+ * @param addresses parts of addresses that may look like it: a tool can be named "undefined"
+ */
+export function leftInTemplates(
+	{
+		dom,
+		html,
+		text,
+		texts,
+	}: Pick<RenderedCopy, "dom" | "html" | "text"> & {
+		texts: NonNullable<RenderedCopy["texts"]>;
+	},
+	addresses: readonly string[] = [],
+): Finding[] {
 	const places: [string, string][] = [
 		["HTML part", ownLines(htmlPieces(dom, texts))],
 		[
@@ -84,7 +94,14 @@ export function leftInTemplates({
 		["HTML head", templateText(headText(html))],
 		["text part", ownText(piecesOf(text, texts))],
 	];
-	return places.flatMap(([place, own]) =>
+	const cleaned = places.map(
+		([place, own]) =>
+			[
+				place,
+				addresses.reduce((rest, one) => rest.replaceAll(one, " "), own),
+			] as const,
+	);
+	return cleaned.flatMap(([place, own]) =>
 		IN_TEMPLATES.flatMap(({ code, level, pattern }) => {
 			const left = own.match(pattern);
 			return left === null
@@ -100,6 +117,27 @@ export function leftInTemplates({
 					];
 		}),
 	);
+}
+
+/** The addresses of the issue and of the reader, and what is added to them, the longest first. */
+function addressesOf(
+	{ reader }: RenderedCopy,
+	{ content }: Expected,
+): string[] {
+	const comparisons = [...content.leads, ...content.briefs];
+	const tools = comparisons.flatMap(({ left, right }) => [left, right]);
+	const slugs = tools.map(({ slug }) => encodeURIComponent(slug));
+	return [
+		...[...comparisons, ...tools, ...content.more, ...content.voted].map(
+			({ url }) => url,
+		),
+		...reader.bookmarks.flatMap(({ url, news }) => [url, news?.url ?? ""]),
+		...slugs.flatMap((slug) => [`?tool=${slug}`, `?save=${slug}`]),
+		reader.unsubscribeUrl ?? "",
+		reader.address ?? "",
+	]
+		.filter((address) => address !== "")
+		.sort((a, b) => b.length - a.length);
 }
 
 function ownLines(pieces: readonly Piece[]): string {
