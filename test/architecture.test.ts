@@ -25,7 +25,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 		"reader",
 		"subscriber",
 	],
-	preflight: ["db", "issue", "mail", "reader", "subscriber"],
+	preflight: ["catalog", "db", "issue", "mail", "reader", "subscriber"],
 	render: ["catalog", "db", "issue"],
 	mail: ["config"],
 	"mail-check": ["preflight"],
@@ -261,7 +261,7 @@ it.each([
 	["htmlparser2", /^src\/preflight\/checks\/html-tree\.ts$/],
 	[
 		"postcss",
-		/^src\/(preflight\/checks\/check-features|render\/weekly\/style)\.ts$/,
+		/^src\/(preflight\/checks\/(style-sheets|check-remote-content)|render\/weekly\/style)\.ts$/,
 	],
 ])("%s is imported only where it belongs", (name, home) => {
 	const users = IMPORTS.filter((one) => one.target === name).map(

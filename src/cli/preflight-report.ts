@@ -1,7 +1,8 @@
-import type {
-	Level,
-	PreflightReport,
-	ReportedFinding,
+import {
+	blocks,
+	type Level,
+	type PreflightReport,
+	type ReportedFinding,
 } from "../issue/preflight-report.ts";
 import type { Io } from "./terminal/io.ts";
 import { counted, writeRows, writeTable } from "./terminal/output.ts";
@@ -47,11 +48,12 @@ function writeSections(io: Io, { copies }: PreflightReport): void {
 
 function writeFinding(
 	io: Io,
-	{ level, code, place, what, fix, readers }: ReportedFinding,
+	{ level, code, place, what, fix, readers, waived }: ReportedFinding,
 	copies: number,
 ): void {
 	io.out(`\n${level.padEnd(6)}${code}\n`);
 	io.out(`      ${place}\n      ${what}\n      ${fix}\n`);
+	if (waived !== undefined) io.out(`      Accepted: ${waived}\n`);
 	if (readers.length < copies)
 		io.out(`      Only in the copy of ${readers.join(", ")}\n`);
 }
@@ -84,7 +86,7 @@ function verdict({ findings }: PreflightReport): string {
 		.filter(([number]) => number > 0)
 		.map(([number, noun]) => counted(number, noun));
 	if (found.length === 0) return "No findings: the issue can be sent.";
-	return `${found.join(", ")}: ${count("block") > 0 ? "the issue can’t be sent" : "the issue can be sent"}.`;
+	return `${found.join(", ")}: ${blocks(findings) ? "the issue can’t be sent" : "the issue can be sent"}.`;
 }
 
 function bytes(count: number): string {

@@ -1,4 +1,4 @@
-import { keepPreflight } from "../issue/life/pass-preflight.ts";
+import { keepPreflight, withWaivers } from "../issue/life/pass-preflight.ts";
 import { blocks } from "../issue/preflight-report.ts";
 import { checkIssue } from "../preflight/check-issue.ts";
 import { findTarget } from "../preflight/find-target.ts";
@@ -25,7 +25,8 @@ a browser: 600, 375 and 320 pixels wide, light, dark and without styles. Sends
 nothing and uses no network. Lists what can't be checked here.
 
 A finding blocks, warns or hints. A finding that blocks keeps the issue from
-being approved or sealed until it is fixed, and this command exits with 1.
+being approved or sealed until it is fixed or, with a reason, accepted (see
+"digest issue approve --help"), and this command exits with 1.
 
 Example:
   digest preflight
@@ -39,7 +40,7 @@ Example:
 				withApp(io, async (app) => {
 					const found = await findTarget(app, reference);
 					const progress = preflightProgress(io);
-					const report = await checkIssue(
+					const checked = await checkIssue(
 						app,
 						await app.instruments(),
 						found.issue,
@@ -54,7 +55,16 @@ Example:
 						},
 					).finally(progress.end);
 					if (found.issue)
-						await keepPreflight(app, found.issue.id, found.rendered, report);
+						await keepPreflight(app, found.issue.id, found.rendered, checked);
+					const report = {
+						...checked,
+						findings: await withWaivers(
+							app.db,
+							found.issue?.id ?? 0,
+							found.rendered.hash,
+							checked.findings,
+						),
+					};
 					const { number, subject } = found.rendered.content;
 					if (options.json)
 						writeJson(io, {

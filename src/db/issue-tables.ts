@@ -7,6 +7,7 @@ export interface IssueTables {
 	issues: IssueTable;
 	issue_items: IssueItemTable;
 	preflights: PreflightTable;
+	waivers: WaiverTable;
 }
 
 export type IssueState =
@@ -85,8 +86,22 @@ interface PreflightTable {
 	report: string;
 }
 
+/** A finding that blocks and that an editor accepts for one state of the issue. */
+interface WaiverTable {
+	id: Generated<number>;
+	issue_id: number;
+	content_hash: string;
+	/** Code, place and sentence of the finding. */
+	code: string;
+	place: string;
+	what: string;
+	reason: string;
+	at: Instant;
+}
+
 export type IssueRow = Selectable<IssueTable>;
 export type NewIssue = Insertable<IssueTable>;
 export type IssueItemRow = Selectable<IssueItemTable>;
 export type PreflightRow = Selectable<PreflightTable>;
+export type WaiverRow = Selectable<WaiverTable>;
 export type NewPreflight = Insertable<PreflightTable>;

@@ -7,6 +7,7 @@ import {
 import { Failure } from "../errors.ts";
 import { dialectOf } from "./dialect.ts";
 import { foundation } from "./migrations/0001-foundation.ts";
+import { waivers } from "./migrations/0002-waivers.ts";
 import {
 	hasOldSchema,
 	upgradeFrom0010,
@@ -20,6 +21,7 @@ import type { Db } from "./schema.ts";
  */
 const MIGRATIONS: Record<string, Migration> = {
 	"0001-foundation": { up: (db) => foundation(db, dialectOf(db)) },
+	"0002-waivers": { up: (db) => waivers(db, dialectOf(db)) },
 };
 
 function migrator(db: Db) {

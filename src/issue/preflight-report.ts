@@ -17,11 +17,26 @@ export interface Finding {
 /** A finding, and the readers whose copies have it. */
 export interface ReportedFinding extends Finding {
 	readers: string[];
+	/** Why an editor accepts it nevertheless; absent: nobody does. */
+	waived?: string;
 }
 
 /** Whether an issue with these findings must not be sealed. */
-export function blocks(findings: readonly Pick<Finding, "level">[]): boolean {
-	return findings.some(({ level }) => level === "block");
+export function blocks(
+	findings: readonly Pick<ReportedFinding, "level" | "waived">[],
+): boolean {
+	return findings.some(
+		({ level, waived }) => level === "block" && waived === undefined,
+	);
+}
+
+/** What takes the unsubscribe link or a fact from readers, or shows them a placeholder, can't be waived. */
+const NEVER_WAIVED =
+	/^(?:slot-left|unsubscribe-missing|one-click-of-another|header-\w+:list-unsubscribe(?:-post)?|comparison-missing|link-missing|(?:html|text)-missing|(?:name|price|share|score|summary|sentence|figure|verdict)-(?:missing|differs)|verdict-without-word|template-lacks-.*)$/;
+
+/** Whether an editor may accept a finding with this code. */
+export function canBeWaived(code: string): boolean {
+	return !NEVER_WAIVED.test(code);
 }
 
 /** The result of all checks on an issue. Plain JSON: it is stored as it is. */

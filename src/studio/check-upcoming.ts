@@ -1,7 +1,11 @@
 import type { App } from "../app.ts";
 import { lastPreflights } from "../db/issue/preflights.ts";
 import { contentHash } from "../issue/content/content-hash.ts";
-import { openFindings, reportOf } from "../issue/life/pass-preflight.ts";
+import {
+	openFindings,
+	reportOf,
+	withWaivers,
+} from "../issue/life/pass-preflight.ts";
 import { checkIssue, QUICK } from "../preflight/check-issue.ts";
 import { mergeFindings } from "../preflight/finding.ts";
 import type { CheckResult, StudioDeps } from "./deps.ts";
@@ -25,7 +29,12 @@ export function upcomingChecker(app: App): StudioDeps["check"] {
 				findings: [finding],
 			}));
 			return {
-				findings: mergeFindings(findings),
+				findings: await withWaivers(
+					app.db,
+					issueId,
+					hash,
+					mergeFindings(findings),
+				),
 				leftOut: reportOf(run).leftOut,
 				at: run.at,
 				seen: run.seen === 1,

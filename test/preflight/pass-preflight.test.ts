@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { issueById } from "../../src/db/issue/issues.ts";
-import { lastPreflights } from "../../src/db/issue/preflights.ts";
+import { lastPreflights, waiversOf } from "../../src/db/issue/preflights.ts";
 import { approveIssue } from "../../src/issue/life/approve.ts";
 import { draftIssue } from "../../src/issue/life/draft.ts";
+import { editIssue } from "../../src/issue/life/edit.ts";
 import { openFindings } from "../../src/issue/life/pass-preflight.ts";
 import { sealIssue } from "../../src/issue/life/seal.ts";
 import type {
@@ -73,6 +74,65 @@ describeDatabases("preflight of an issue", (database) => {
 			),
 		});
 		expect(await state()).toBe("draft");
+	});
+
+	test("lets the editor accept a blocking finding with a reason, for this content alone", async () => {
+		found = [finding("block"), { ...finding("block"), code: "other" }];
+		const accept = (...codes: string[]) =>
+			approveIssue(context, preflight, id, "editor", null, {
+				codes,
+				reason: "It is meant so.",
+			});
+		await expect(accept("planted")).rejects.toMatchObject({
+			code: "preflight-blocks",
+			message: expect.stringMatching(/--waive other --reason TEXT$/),
+		});
+		await accept("other");
+		expect(await state()).toBe("approved");
+		const hash = (await issueById(context.db, id))?.approved_hash ?? "";
+		expect(
+			(await waiversOf(context.db, id, hash)).map(({ code, reason }) => [
+				code,
+				reason,
+			]),
+		).toEqual([
+			["planted", "It is meant so."],
+			["other", "It is meant so."],
+		]);
+		await editIssue(context, id, { intro: "Other words." });
+		await expect(approve()).rejects.toMatchObject({ code: "preflight-blocks" });
+		await accept("planted", "other");
+		expect((await seal()).state).toBe("sealed");
+	});
+
+	test.each([
+		"unsubscribe-missing",
+		"one-click-of-another",
+		"header-missing:list-unsubscribe",
+		"header-form:list-unsubscribe-post",
+		"slot-left",
+		"price-differs",
+		"score-missing",
+		"comparison-missing",
+		"template-lacks-price",
+	])("never accepts %s", async (code) => {
+		found = [{ ...finding("block"), code }];
+		await expect(
+			approveIssue(context, preflight, id, "editor", null, {
+				codes: [code],
+				reason: "Never mind.",
+			}),
+		).rejects.toMatchObject({ code: "not-waivable" });
+		expect(await state()).toBe("draft");
+	});
+
+	test("says so when there is nothing to accept", async () => {
+		await expect(
+			approveIssue(context, preflight, id, "editor", null, {
+				codes: ["contrast"],
+				reason: "It is meant so.",
+			}),
+		).rejects.toMatchObject({ code: "nothing-to-waive" });
 	});
 
 	test("refuses to seal an approved issue when a later run has a blocking finding", async () => {

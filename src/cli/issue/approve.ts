@@ -1,15 +1,28 @@
+import { Failure } from "../../errors.ts";
 import { approveIssue } from "../../issue/life/approve.ts";
 import { findIssue } from "../../issue/life/find-issue.ts";
+import type { Waive } from "../../issue/life/pass-preflight.ts";
 import type { Register } from "../terminal/io.ts";
 import { writeJson } from "../terminal/output.ts";
 import { withApp } from "../terminal/with-app.ts";
 import { issueReport } from "./report.ts";
+
+interface Options {
+	waive?: string[];
+	reason?: string;
+	json?: boolean;
+}
 
 export const issueApprove: Register = (program, io) => {
 	program
 		.command("approve")
 		.description("approve the coming issue as it is now")
 		.argument("[issue]", "its number (default: the coming one)")
+		.option(
+			"--waive <code...>",
+			"accept blocking findings with these codes; needs --reason",
+		)
+		.option("--reason <text>", "why they are accepted; kept with the approval")
 		.option("--json", "print the issue as JSON")
 		.addHelpText(
 			"after",
@@ -18,32 +31,55 @@ The approval covers exactly this content. If a fact, a word or a template change
 afterwards, approve the issue again. "digest serve" sends an approved issue at
 its time; "digest send" sends it now.
 
+A finding of preflight that blocks can be accepted with a reason, unless readers
+would miss a fact or the link to unsubscribe, or see a placeholder. The reason
+holds for exactly this content.
+
 Example:
-  digest issue approve`,
+  digest issue approve
+  digest issue approve --waive contrast --reason "The logo is meant to be faint"`,
 		)
-		.action(
-			async (reference: string | undefined, options: { json?: boolean }) =>
-				withApp(io, async (app) => {
-					const found = await findIssue(
-						app.db,
-						reference,
-						["draft", "approved"],
-						"No issue is a draft or approved. Make one with: digest issue draft",
-					);
-					const issue = await approveIssue(
-						app,
-						app.preflight,
-						found.id,
-						"editor",
-					);
-					if (options.json) return writeJson(io, await issueReport(app, issue));
-					io.out(
-						`Issue ${issue.number} is approved. ${
-							issue.send_at
-								? `“digest serve” sends it at ${issue.send_at}. To send it now: digest send`
-								: "Send it with: digest send"
-						}\n`,
-					);
-				}),
+		.action(async (reference: string | undefined, options: Options) =>
+			withApp(io, async (app) => {
+				const waive = waiveOf(options);
+				const found = await findIssue(
+					app.db,
+					reference,
+					["draft", "approved"],
+					"No issue is a draft or approved. Make one with: digest issue draft",
+				);
+				const issue = await approveIssue(
+					app,
+					app.preflight,
+					found.id,
+					"editor",
+					null,
+					waive,
+				);
+				if (options.json) return writeJson(io, await issueReport(app, issue));
+				io.out(
+					`Issue ${issue.number} is approved. ${
+						issue.send_at
+							? `“digest serve” sends it at ${issue.send_at}. To send it now: digest send`
+							: "Send it with: digest send"
+					}\n`,
+				);
+			}),
 		);
 };
+
+/** @throws Failure `waiver-without-reason`, `reason-without-waiver` */
+function waiveOf({ waive, reason }: Options): Waive | null {
+	const text = reason?.trim() ?? "";
+	if (waive && text === "")
+		throw new Failure(
+			"waiver-without-reason",
+			"A finding is accepted only with a reason. Add: --reason TEXT",
+		);
+	if (!waive && text !== "")
+		throw new Failure(
+			"reason-without-waiver",
+			"--reason says why a finding is accepted. Name its code: --waive CODE",
+		);
+	return waive ? { codes: waive, reason: text } : null;
+}

@@ -2,6 +2,7 @@ import type { App } from "../../app.ts";
 import { countByState, reasonsLeftOut } from "../../db/delivery/deliveries.ts";
 import { itemsOf } from "../../db/issue/issue-items.ts";
 import type { IssueHead } from "../../db/issue/issues.ts";
+import { waiversOf } from "../../db/issue/preflights.ts";
 import { countAudience } from "../../db/subscriber/subscriber-export.ts";
 import { progressOf } from "../../delivery/progress.ts";
 import { type IssuePlan, planIssue } from "../../delivery/rates/plan-issue.ts";
@@ -41,6 +42,19 @@ export async function issueReport(app: App, issue: IssueHead) {
 		approvedAt: issue.approved_at,
 		approvedBy: issue.approved_by,
 		approvedHash: issue.approved_hash,
+		waivers: (
+			await waiversOf(
+				app.db,
+				issue.id,
+				issue.content_hash ?? issue.approved_hash ?? "",
+			)
+		).map(({ code, place, what, reason, at }) => ({
+			code,
+			place,
+			what,
+			reason,
+			at,
+		})),
 		contentHash: issue.content_hash,
 		templateHash: issue.template_hash,
 		sealedAt: issue.sealed_at,
@@ -77,6 +91,10 @@ export async function writeIssue(
 		["preheader", hasContent ? report.preheader : null],
 		["audience", audienceText(report.audience, report.readers)],
 		["note", report.note],
+		...report.waivers.map(({ code, place, reason }): [string, string] => [
+			"accepted",
+			`${code} (${place}): ${reason}`,
+		]),
 		...planFields(report.plan),
 	]);
 	if (report.items.length > 0) {

@@ -1,4 +1,4 @@
-import type { NewPreflight, PreflightRow } from "../issue-tables.ts";
+import type { NewPreflight, PreflightRow, WaiverRow } from "../issue-tables.ts";
 import type { Db } from "../schema.ts";
 
 export async function insertPreflight(
@@ -20,5 +20,28 @@ export async function lastPreflights(
 		.where("issue_id", "=", issueId)
 		.orderBy("id", "desc")
 		.limit(limit)
+		.execute();
+}
+
+export async function insertWaivers(
+	db: Db,
+	waivers: readonly Omit<WaiverRow, "id">[],
+): Promise<void> {
+	if (waivers.length === 0) return;
+	await db.insertInto("waivers").values(waivers).execute();
+}
+
+/** The waivers for one state of an issue, the oldest first. */
+export async function waiversOf(
+	db: Db,
+	issueId: number,
+	contentHash: string,
+): Promise<WaiverRow[]> {
+	return db
+		.selectFrom("waivers")
+		.selectAll()
+		.where("issue_id", "=", issueId)
+		.where("content_hash", "=", contentHash)
+		.orderBy("id")
 		.execute();
 }

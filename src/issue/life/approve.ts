@@ -6,7 +6,11 @@ import {
 	updateIssue,
 } from "../../db/issue/issues.ts";
 import { Failure } from "../../errors.ts";
-import { type Preflight, requirePreflight } from "./pass-preflight.ts";
+import {
+	type Preflight,
+	requirePreflight,
+	type Waive,
+} from "./pass-preflight.ts";
 import { renderDraft } from "./render-draft.ts";
 
 /**
@@ -14,7 +18,8 @@ import { renderDraft } from "./render-draft.ts";
  * again. Safe to repeat.
  *
  * @param by who decided: the editor, or AUTO_APPROVE
- * @throws Failure `not-a-draft`, `preflight-blocks`; TemplateError
+ * @param waive blocking findings that the editor accepts, with the reason
+ * @throws Failure `not-a-draft`, `preflight-blocks`, `not-waivable`, `nothing-to-waive`; TemplateError
  */
 export async function approveIssue(
 	context: Context,
@@ -22,6 +27,7 @@ export async function approveIssue(
 	id: number,
 	by: "editor" | "auto",
 	sendAt: Instant | null = null,
+	waive: Waive | null = null,
 ): Promise<IssueHead> {
 	const issue = await issueById(context.db, id);
 	if (!issue || (issue.state !== "draft" && issue.state !== "approved"))
@@ -30,7 +36,7 @@ export async function approveIssue(
 			`Issue ${issue?.number ?? `id:${id}`} is ${issue?.state ?? "deleted"}. Only a draft can be approved.`,
 		);
 	const rendered = await renderDraft(context, issue);
-	await requirePreflight(context, preflight, issue, rendered, "check");
+	await requirePreflight(context, preflight, issue, rendered, "check", waive);
 	const { hash } = rendered;
 	const now = context.clock.now();
 	const same = issue.state === "approved" && issue.approved_hash === hash;

@@ -1,10 +1,16 @@
 import type { Context } from "../../context.ts";
 import type { IssueHead } from "../../db/issue/issues.ts";
-import { insertPreflight, lastPreflights } from "../../db/issue/preflights.ts";
+import {
+	insertPreflight,
+	insertWaivers,
+	lastPreflights,
+	waiversOf,
+} from "../../db/issue/preflights.ts";
 import type { PreflightRow } from "../../db/issue-tables.ts";
 import { Failure } from "../../errors.ts";
 import {
 	blocks,
+	canBeWaived,
 	type PreflightReport,
 	parseReport,
 	type ReportedFinding,
@@ -17,12 +23,21 @@ export type Preflight = (
 	rendered: RenderedIssue,
 ) => Promise<PreflightReport>;
 
+/** Findings that an editor accepts for this state of the issue. */
+export interface Waive {
+	/** All blocking findings with these codes. */
+	codes: readonly string[];
+	/** In a sentence, not empty. */
+	reason: string;
+}
+
 /**
  * Returns when the issue was checked in the state it is in now, and nothing was
  * found that blocks. An issue that was never checked is checked now.
  *
  * @param older what to do when only an older state of it was checked
- * @throws Failure `preflight-blocks`, `preflight-older`
+ * @param waive what the editor accepts from now on, if anything
+ * @throws Failure `preflight-blocks`, `preflight-older`, `not-waivable`, `nothing-to-waive`
  */
 export async function requirePreflight(
 	context: Pick<Context, "db" | "clock">,
@@ -30,6 +45,7 @@ export async function requirePreflight(
 	issue: IssueHead,
 	rendered: RenderedIssue,
 	older: "check" | "refuse",
+	waive: Waive | null = null,
 ): Promise<void> {
 	const runs = await lastPreflights(context.db, issue.id);
 	const current = runs.filter((run) => run.content_hash === rendered.hash);
@@ -42,7 +58,65 @@ export async function requirePreflight(
 		current.length === 0
 			? (await checkAndKeep(context, preflight, issue, rendered)).findings
 			: openFindings(current);
-	if (blocks(findings)) throw refusal(issue, findings);
+	if (waive) await keepWaivers(context, issue, rendered, findings, waive);
+	const left = await withWaivers(context.db, issue.id, rendered.hash, findings);
+	if (blocks(left)) throw refusal(issue, left);
+}
+
+/** The findings of an issue's state, with the reasons for which an editor accepts some. */
+export async function withWaivers<T extends ReportedFinding>(
+	db: Context["db"],
+	issueId: number,
+	hash: string,
+	findings: readonly T[],
+): Promise<T[]> {
+	const waivers = await waiversOf(db, issueId, hash);
+	return findings.map((finding) => {
+		const waiver = waivers.findLast(
+			({ code, place, what }) =>
+				code === finding.code &&
+				place === finding.place &&
+				what === finding.what,
+		);
+		return waiver ? { ...finding, waived: waiver.reason } : finding;
+	});
+}
+
+/** @throws Failure `not-waivable`, `nothing-to-waive` */
+async function keepWaivers(
+	{ db, clock }: Pick<Context, "db" | "clock">,
+	{ id, number }: IssueHead,
+	{ hash }: RenderedIssue,
+	findings: readonly ReportedFinding[],
+	{ codes, reason }: Waive,
+): Promise<void> {
+	const blocking = findings.filter(({ level }) => level === "block");
+	for (const code of codes) {
+		if (!canBeWaived(code))
+			throw new Failure(
+				"not-waivable",
+				`“${code}” can't be waived: readers would miss a fact or the link to unsubscribe, or see a placeholder. Fix it, then approve the issue again.`,
+			);
+		if (!blocking.some((finding) => finding.code === code))
+			throw new Failure(
+				"nothing-to-waive",
+				`Issue ${number ?? `id:${id}`} has no blocking finding “${code}”. For its findings see: digest preflight`,
+			);
+	}
+	await insertWaivers(
+		db,
+		blocking
+			.filter(({ code }) => codes.includes(code))
+			.map(({ code, place, what }) => ({
+				issue_id: id,
+				content_hash: hash,
+				code,
+				place,
+				what,
+				reason,
+				at: clock.now(),
+			})),
+	);
 }
 
 /** Stores the report of a run, bound to the content and the templates that were checked. */
@@ -95,11 +169,13 @@ function refusal(
 	{ number, id }: IssueHead,
 	findings: readonly ReportedFinding[],
 ): Failure {
-	const blocking = findings.filter(({ level }) => level === "block");
+	const blocking = findings.filter(
+		({ level, waived }) => level === "block" && waived === undefined,
+	);
 	const [first] = blocking;
 	const more = blocking.length > 1 ? ` And ${blocking.length - 1} more.` : "";
 	return new Failure(
 		"preflight-blocks",
-		`Issue ${number ?? `id:${id}`} can't be sent as it is. ${first?.place}: ${first?.what} ${first?.fix}${more} For all findings see: digest preflight`,
+		`Issue ${number ?? `id:${id}`} can't be sent as it is. ${first?.place}: ${first?.what} ${first?.fix}${more} For all findings see: digest preflight${first && canBeWaived(first.code) ? `. If it is meant, accept it with a reason: digest issue approve --waive ${first.code} --reason TEXT` : ""}`,
 	);
 }

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import postcss from "postcss";
 import type { Finding } from "../../issue/preflight-report.ts";
 import { quoteList } from "../finding.ts";
 import type { Expected, RenderedCopy } from "../rendered-copy.ts";
 import { checkRemoteContent } from "./check-remote-content.ts";
 import { describePlace, elementsNamed, elementsOf } from "./dom.ts";
-import { type HtmlDocument, type HtmlElement, isText } from "./html-tree.ts";
+import type { HtmlDocument, HtmlElement } from "./html-tree.ts";
+import { styleSheetsOf } from "./style-sheets.ts";
 
 /**
  * The HTML and CSS that a message may use, in mail-features.json. Each entry
@@ -101,15 +101,8 @@ function usedFeatures(
 		media: new Set<string>(),
 		selectors: new Set<string>(),
 	};
-	const sheets = elements
-		.filter(({ name }) => name === "style")
-		.flatMap(({ children }) => children.filter(isText))
-		.map(({ data }) => data);
-	const inline = elements.map(({ attribs }) => `x{${attribs.style ?? ""}}`);
-	for (const css of [...sheets, ...new Set(inline)]) {
-		const root = parse(css);
-		// An inline style must parse as exactly one rule: "}" within it would end it.
-		if (root === null || (css.startsWith("x{") && root.nodes.length !== 1)) {
+	for (const root of styleSheetsOf(elements)) {
+		if (root === null) {
 			used.properties.add("(CSS that cannot be parsed)");
 			continue;
 		}
@@ -127,14 +120,6 @@ function usedFeatures(
 		});
 	}
 	return used;
-}
-
-function parse(css: string) {
-	try {
-		return postcss.parse(css);
-	} catch {
-		return null;
-	}
 }
 
 function forbidden(dom: HtmlDocument, element: HtmlElement): Finding {

@@ -1,15 +1,15 @@
-import postcss from "postcss";
+import type { Root } from "postcss";
 import type { Logo } from "../../../templates/theme.ts";
 import type { Finding } from "../../issue/preflight-report.ts";
 import { quoteList } from "../finding.ts";
-import { describePlace, elementsNamed, elementsOf } from "./dom.ts";
+import { describePlace, elementsOf } from "./dom.ts";
 import {
 	commentsOf,
 	type HtmlDocument,
 	type HtmlElement,
-	isText,
 	parseDocument,
 } from "./html-tree.ts";
+import { styleSheetsOf } from "./style-sheets.ts";
 
 /**
  * Anything that is loaded when a message is opened shows a server who reads it,
@@ -26,7 +26,7 @@ export function checkRemoteContent(
 				? logoAttributes(dom, one, logo)
 				: remoteContent(dom, one),
 		),
-		...remoteContentOfStyle(dom, elements),
+		...remoteContentOfStyle(elements),
 		...commentsOf(dom).flatMap((comment) =>
 			remoteContentOfComment(comment, logo),
 		),
@@ -107,18 +107,11 @@ function remoteContent(dom: HtmlDocument, element: HtmlElement): Finding[] {
 }
 
 /** What style sheets and style attributes load, and what Outlook loads from conditional comments. */
-function remoteContentOfStyle(
-	dom: HtmlDocument,
-	elements: readonly HtmlElement[],
-): Finding[] {
-	const found = [
-		...elementsNamed(dom, "style").flatMap(({ children }) =>
-			children.flatMap((child) => (isText(child) ? loadedBy(child.data) : [])),
-		),
-		...elements.flatMap(({ attribs }) =>
-			attribs.style ? loadedBy(`x{${attribs.style}}`) : [],
-		),
-	];
+function remoteContentOfStyle(elements: readonly HtmlElement[]): Finding[] {
+	const found = styleSheetsOf(elements).flatMap((sheet) =>
+		// CSS that can't be parsed is another finding.
+		sheet === null ? [] : loadedBy(sheet),
+	);
 	return found.length === 0
 		? []
 		: [
@@ -132,20 +125,15 @@ function remoteContentOfStyle(
 			];
 }
 
-/** The at-rules and declarations of a style sheet that load something. CSS that can't be parsed is another finding. */
-function loadedBy(css: string): string[] {
+/** The at-rules and declarations of a style sheet that load something. */
+function loadedBy(sheet: Root): string[] {
 	const found: string[] = [];
-	try {
-		const root = postcss.parse(css);
-		root.walkAtRules(/^(import|font-face)$/i, ({ name, params }) => {
-			found.push(`@${name} ${params}`.trim());
-		});
-		root.walkDecls(({ prop, value }) => {
-			if (LOADS.test(value)) found.push(`${prop}: ${value}`.slice(0, 160));
-		});
-	} catch {
-		return [];
-	}
+	sheet.walkAtRules(/^(import|font-face)$/i, ({ name, params }) => {
+		found.push(`@${name} ${params}`.trim());
+	});
+	sheet.walkDecls(({ prop, value }) => {
+		if (LOADS.test(value)) found.push(`${prop}: ${value}`.slice(0, 160));
+	});
 	return found;
 }
 

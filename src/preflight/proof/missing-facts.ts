@@ -3,7 +3,7 @@ import type { Reader } from "../../issue/content/reader.ts";
 import { elementsNamed, oneLine, visibleText } from "../checks/dom.ts";
 import { parseDocument } from "../checks/html-tree.ts";
 import { squeezed } from "../checks/placed-text.ts";
-import type { Lack, ProofCopy } from "./prove-templates.ts";
+import type { Lack, ProofCopy } from "./lack.ts";
 
 /** One thing that a part must say or, where `level` is warn, that one part must not say alone. */
 interface Fact {

@@ -12,26 +12,10 @@ import { previewReader } from "../../reader/preview-reader.ts";
 import { leftInTemplates } from "../checks/check-placeholders.ts";
 import { parseDocument } from "../checks/html-tree.ts";
 import { finding, quoteList } from "../finding.ts";
+import type { Lack, ProofCopy } from "./lack.ts";
 import { missingFacts } from "./missing-facts.ts";
 import { proofIssue } from "./proof-issue.ts";
 import { unspokenVerdicts } from "./unspoken-verdicts.ts";
-
-/** One cohort's copy of the made-up issue. */
-export interface ProofCopy {
-	html: string;
-	text: string;
-}
-
-/** What a template lacks in one part of one cohort. */
-export interface Lack {
-	level: Finding["level"];
-	/** "price", "verdict" */
-	kind: string;
-	part: "HTML part" | "text part";
-	/** Which ones, for people. */
-	what: string;
-	fix: string;
-}
 
 /** The proofs of this process: one for each state of the templates. */
 const proofs = new WeakMap<

@@ -1,7 +1,7 @@
 import type { IssueContent } from "../../issue/content/content.ts";
 import { elementsOf, visibleText } from "../checks/dom.ts";
 import { type HtmlElement, parseDocument } from "../checks/html-tree.ts";
-import type { Lack, ProofCopy } from "./prove-templates.ts";
+import type { Lack, ProofCopy } from "./lack.ts";
 
 /**
  * The verdicts that a template does not put into words. Between the two copies

@@ -17,8 +17,15 @@ ${leftOut.length === 0 ? "" : html`<details class="left-out"><summary>Checks tha
 
 const LEVELS = { block: "Blocks", warn: "Warning", hint: "Hint" } as const;
 
-function listItem({ level, place, what, fix }: ReportedFinding): Markup {
-	return html`<li class="${level}"><span class="place">${LEVELS[level]} · ${place}</span> <b>${what}</b> <span>${fix}</span></li>`;
+function listItem({
+	level,
+	place,
+	what,
+	fix,
+	waived,
+}: ReportedFinding): Markup {
+	const name = waived === undefined ? LEVELS[level] : "Accepted";
+	return html`<li class="${waived === undefined ? level : "hint"}"><span class="place">${name} · ${place}</span> <b>${what}</b> <span>${waived ?? fix}</span></li>`;
 }
 
 function summary(
