@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { REVIEWERS } from "../panel.ts";
 import { SLUG } from "../slug.ts";
+import { visibleText } from "../visible-text.ts";
 
 /*
  * What `digest import` takes: a document is one comparison. Unknown keys are
@@ -17,12 +18,14 @@ const PROSE = /^(?:[^\p{Cc}\p{Cs}]|[\t\n\r])*$/u;
 const line = (max: number) =>
 	z
 		.string()
+		.overwrite(visibleText)
 		.trim()
 		.max(max)
 		.regex(LINE, { error: "must be one line without control characters" });
 
 const prose = z
 	.string()
+	.overwrite(visibleText)
 	.trim()
 	.max(20_000)
 	.regex(PROSE, { error: "must not have control characters" })
