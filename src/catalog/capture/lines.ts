@@ -1,3 +1,5 @@
+import { visibleText } from "../visible-text.ts";
+
 /** A line of a capture that is not blank, or one cell of a line with tabs. */
 export interface CaptureLine {
 	/** Trimmed; space inside is kept. */
@@ -6,24 +8,36 @@ export interface CaptureLine {
 	number: number;
 	/** Whether a blank line comes before it. */
 	afterBlank: boolean;
+	/** Characters of the whole line in the file, without space at its end. */
+	width: number;
+	/** All cells of a line with tabs, also empty ones, from this one on. */
+	row: readonly string[] | null;
 }
 
 /**
  * The lines that are not blank. On a page that was copied rather than saved,
- * tabs separate the cells of the table, so each cell counts as a line.
- * Zero-width characters are removed.
+ * tabs separate the cells of the table, so each cell that is not empty counts as
+ * a line. Invisible characters that mean nothing are removed.
  */
 export function captureLines(text: string): CaptureLine[] {
 	const lines: CaptureLine[] = [];
 	let afterBlank = false;
 	for (const [index, raw] of text.split(/\r\n|\r|\n/).entries()) {
-		const plain = raw.replace(/[\u200b\u2060\ufeff]/g, "").trim();
-		if (plain === "") afterBlank = true;
-		else
-			for (const cell of plain.split(/\s*\t\s*/)) {
-				lines.push({ text: cell, number: index + 1, afterBlank });
-				afterBlank = false;
-			}
+		const cells = raw.split("\t").map((cell) => visibleText(cell).trim());
+		if (cells.every((cell) => cell === "")) afterBlank = true;
+		const filled = cells.filter((cell) => cell !== "").length;
+		const isRow = filled > 1 || (filled === 1 && cells.length > 2);
+		for (const [column, cell] of cells.entries()) {
+			if (cell === "") continue;
+			lines.push({
+				text: cell,
+				number: index + 1,
+				afterBlank,
+				width: raw.trimEnd().length,
+				row: isRow ? cells.slice(column) : null,
+			});
+			afterBlank = false;
+		}
 	}
 	return lines;
 }
@@ -50,6 +64,14 @@ export function findLabel(
 /** The page's sign for "nothing here". */
 export function isDash(text: string): boolean {
 	return /^[-‐‑–—]+$/.test(text);
+}
+
+/** Whether a text ends as a sentence does, in any script, with or without closing marks or an emoji. */
+export function endsSentence(text: string): boolean {
+	return (
+		/[.!?…:。．！？؟۔।][\s"'”’»«“‹›」』)\]*]*$/.test(text) ||
+		/(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F)$/u.test(text)
+	);
 }
 
 function normalized(text: string): string {
