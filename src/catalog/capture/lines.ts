@@ -69,7 +69,7 @@ export function isDash(text: string): boolean {
 /** Whether a text ends as a sentence does, in any script, with or without closing marks or an emoji. */
 export function endsSentence(text: string): boolean {
 	return (
-		/[.!?…:。．！？؟۔।][\s"'”’»«“‹›」』)\]*]*$/.test(text) ||
+		/[.!?…:。．！？؟۔।][\s"'”’»«“‘‹›」』》)\]*]*$/.test(text) ||
 		/(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\uFE0F)$/u.test(text)
 	);
 }

@@ -3,7 +3,7 @@ import { badInput } from "../import/problem.ts";
 import { REVIEWERS } from "../panel.ts";
 import type { CapturedReview } from "./captured-review.ts";
 import { isFurniture } from "./furniture.ts";
-import { type CaptureLine, isDash } from "./lines.ts";
+import { type CaptureLine, endsSentence, isDash } from "./lines.ts";
 import { withoutPageMarks } from "./quotes.ts";
 import { splitReviews } from "./reviews.ts";
 import { isScoreLine, verdictLine } from "./score-line.ts";
@@ -83,7 +83,8 @@ function reviewerOf(
 		verdictLine(line.text) !== null ||
 		isFurniture(line.text) ||
 		line.text.length > 40 ||
-		/[.!?…:;”"’')\]]$/.test(line.text)
+		endsSentence(line.text) ||
+		/[;”"’')\]]$/.test(line.text)
 	)
 		return null;
 	if (isDash(line.text)) return null;

@@ -51,9 +51,8 @@ function wrapWidth(lines: readonly CaptureLine[]): number | null {
 		return (
 			next !== undefined &&
 			isFull(line, next, widest) &&
-			(/(?:[\p{L}\p{N},;]|[\p{L}\p{N}]-)$/u.test(line.text)
-				? /^\p{Ll}/u.test(next.text) || /\svs\.?$/i.test(line.text)
-				: false)
+			/(?:[\p{L}\p{N},;]|[\p{L}\p{N}]-)$/u.test(line.text) &&
+			(/^\p{Ll}/u.test(next.text) || /\svs\.?$/i.test(line.text))
 		);
 	});
 	return wrapped ? widest : null;
@@ -61,7 +60,7 @@ function wrapWidth(lines: readonly CaptureLine[]): number | null {
 
 /** Whether the first word of the next line had no room at the end of this one. */
 function isFull(line: CaptureLine, next: CaptureLine, width: number): boolean {
-	const [word = ""] = /^[^\s-]+-?/.exec(next.text) ?? [];
+	const [word = ""] = /^\S+/.exec(next.text) ?? [];
 	return (
 		!next.afterBlank &&
 		line.row === null &&
