@@ -25,6 +25,8 @@ import { type CapturedVotes, parseVotes, shipShare } from "./votes.ts";
 export interface Capture {
 	document: DocumentInput;
 	warnings: DocumentWarning[];
+	/** The line from which a value of the document comes, by its path. */
+	lineOf: (path: string) => number;
 }
 
 /**
@@ -69,6 +71,16 @@ export function parseCapture(text: string): Capture {
 			...unusedLines([...unused, ...rest]),
 			...parts.warnings,
 		],
+		lineOf: (path) => {
+			const tool = path.startsWith("tools[1]")
+				? { side: "right" as const, card: right }
+				: { side: "left" as const, card: left };
+			const review = /\.reviews\[(\d+)\]/.exec(path)?.[1];
+			const reviews = REVIEWERS.flatMap(
+				(one) => scorecard[one][tool.side] ?? [],
+			);
+			return reviews[Number(review)]?.line ?? tool.card.line;
+		},
 	};
 }
 

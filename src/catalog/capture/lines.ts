@@ -1,3 +1,4 @@
+import { badInput } from "../import/problem.ts";
 import { visibleText } from "../visible-text.ts";
 
 /** A line of a capture that is not blank, or one cell of a line with tabs. */
@@ -18,6 +19,8 @@ export interface CaptureLine {
  * The lines that are not blank. On a page that was copied rather than saved,
  * tabs separate the cells of the table, so each cell that is not empty counts as
  * a line. Invisible characters that mean nothing are removed.
+ *
+ * @throws BadInput `control-character`
  */
 export function captureLines(text: string): CaptureLine[] {
 	const lines: CaptureLine[] = [];
@@ -29,6 +32,7 @@ export function captureLines(text: string): CaptureLine[] {
 		const isRow = filled > 1 || (filled === 1 && cells.length > 2);
 		for (const [column, cell] of cells.entries()) {
 			if (cell === "") continue;
+			refuseControls(cell, index + 1);
 			lines.push({
 				text: cell,
 				number: index + 1,
@@ -40,6 +44,19 @@ export function captureLines(text: string): CaptureLine[] {
 		}
 	}
 	return lines;
+}
+
+/** The characters that a document may not have in a name; a capture has no reason for them anywhere. */
+function refuseControls(text: string, line: number): void {
+	const [sign] =
+		/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]/u.exec(text) ?? [];
+	if (sign === undefined) return;
+	const code = sign.codePointAt(0)?.toString(16).toUpperCase().padStart(4, "0");
+	throw badInput(
+		"control-character",
+		`has the invisible character U+${code}, which controls how text is shown; remove it`,
+		{ line },
+	);
 }
 
 /** Compares two lines, ignoring case, spacing, and the kinds of quotes and dashes. */

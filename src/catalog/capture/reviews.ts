@@ -57,8 +57,9 @@ function byParagraphs(lines: readonly CaptureLine[], expected: number) {
 	);
 	const own = end < 0 ? [...lines] : lines.slice(0, end);
 	const rest = end < 0 ? [] : lines.slice(end);
-	const groups =
-		own.length <= expected ? own.map((line) => [line]) : blocks(own);
+	const paragraphs = blocks(own);
+	const perLine = own.length <= expected || paragraphs.length < expected;
+	const groups = perLine ? own.map((line) => [line]) : paragraphs;
 	const [foreign] = rest;
 	if (groups.length < expected && foreign && !isFurniture(foreign.text))
 		throw unclear(foreign);

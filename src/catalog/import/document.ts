@@ -9,10 +9,10 @@ import { visibleText } from "../visible-text.ts";
  */
 
 /**
- * No control characters, no broken surrogate pairs, and no characters that change
+ * No control characters, no line separators, no broken surrogate pairs, and no characters that change
  * the direction of the text after them.
  */
-const LINE = /^[^\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]*$/u;
+const LINE = /^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]*$/u;
 const PROSE = /^(?:[^\p{Cc}\p{Cs}]|[\t\n\r])*$/u;
 
 const line = (max: number) =>

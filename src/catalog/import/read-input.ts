@@ -68,9 +68,20 @@ function megabytes(bytes: number): string {
 }
 
 function readCapture(text: string): SourceDocument {
-	const { document, warnings } = parseCapture(text);
-	const read = sourceDocument(readDocument(document), {});
-	return { ...read, warnings: [...warnings, ...read.warnings] };
+	const { document, warnings, lineOf } = parseCapture(text);
+	try {
+		const read = sourceDocument(readDocument(document), {});
+		return { ...read, warnings: [...warnings, ...read.warnings] };
+	} catch (error) {
+		if (!(error instanceof BadInput)) throw error;
+		throw new BadInput(
+			error.code,
+			error.problems.map((problem) => ({
+				...problem,
+				line: lineOf(problem.path ?? ""),
+			})),
+		);
+	}
 }
 
 function* readJson(text: string): Generator<SourceDocument> {

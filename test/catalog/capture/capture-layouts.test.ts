@@ -5,7 +5,7 @@ import { fullCapture, readCapture, reducedCapture } from "./captures.ts";
 
 const full = readCapture(fullCapture);
 const reduced = readCapture(reducedCapture);
-const before = (place: string, lines: string, text = fullCapture) =>
+const above = (place: string, lines: string, text = fullCapture) =>
 	text.replace(new RegExp(`^(?=${place}$)`, "m"), `${lines}\n\n`);
 const codes = (text: string) =>
 	parseCapture(text).warnings.map((warning) => warning.code);
@@ -31,7 +31,7 @@ describe("a capture is read the same", () => {
 		["another date of its update", "Last updated: Nov 12, 2026, 10:30 UTC"],
 	])("with %s on a card", (_, badge) => {
 		for (const place of ["Ship", "Gouachebot \\(2nd Edition\\)", "Design"])
-			expect(readCapture(before(place, badge)), place).toEqual(full);
+			expect(readCapture(above(place, badge)), place).toEqual(full);
 	});
 
 	it("with a badge in the place of the verdict", () => {
@@ -39,7 +39,7 @@ describe("a capture is read the same", () => {
 	});
 
 	it("with links to its parts above the cards, and without a warning", () => {
-		const text = before(
+		const text = above(
 			"C",
 			"Jump to\n\nCafé & Croquis\n\nGouachebot (2nd Edition)\n\nDecision\n\nReviewer scorecard\n\nReviews",
 		);
@@ -120,7 +120,7 @@ describe("a capture is read the same", () => {
 			[fullCapture, full],
 			[reducedCapture, reduced],
 		] as const) {
-			const longer = before("Weekly AI Tool Verdicts", below, text);
+			const longer = above("Weekly AI Tool Verdicts", below, text);
 			expect(readCapture(longer)).toEqual(facts);
 			expect(codes(longer)).toEqual(["unused-lines"]);
 		}
@@ -174,25 +174,25 @@ describe("a capture is refused, not half read, if it has", () => {
 		],
 		[
 			"a sentence below the last review that may belong to it",
-			before("Weekly AI Tool Verdicts", "Buy one pot of glue, get one free."),
+			above("Weekly AI Tool Verdicts", "Buy one pot of glue, get one free."),
 			"unclear",
 			/"Buy one pot of glue, get one free\." is part of a review/,
 		],
 		[
 			"a line without an end between two reviews",
-			before("79/100 · ship", "Three replies so far, and counting, in all"),
+			above("79/100 · ship", "Three replies so far, and counting, in all"),
 			"unclear",
 			/"Three replies/,
 		],
 		[
 			"two lines that may be the tagline",
-			before("Ship", "Loved by potters"),
+			above("Ship", "Loved by potters"),
 			"unclear",
 			/expected the tagline on one line/,
 		],
 		[
 			"a link below a description",
-			before("G", "The potters' own site"),
+			above("G", "The potters' own site"),
 			"unclear",
 			/part of the description/,
 		],
@@ -222,24 +222,24 @@ describe("a capture is refused, not half read, if it has", () => {
 	});
 
 	it("but what is known to be no part of a review is left out without a word", () => {
-		const text = before("79/100 · ship", "Advertisement");
+		const text = above("79/100 · ship", "Advertisement");
 		expect(readCapture(text)).toEqual(full);
 		expect(codes(text)).toEqual([]);
 	});
 });
 
 it("a capture names the lines that were not used, with their numbers", () => {
-	const text = before(
+	const text = above(
 		"Weekly AI Tool Verdicts",
 		"Share\n\nOne vs Two\n\nThree vs Four\n\nFive vs Six\n\nSeven vs Eight",
-		before("C", "Hello from the potters"),
+		above("C", "Hello from the potters"),
 	);
 	expect(parseCapture(text).warnings).toEqual([
 		{
 			code: "unused-lines",
 			line: 9,
 			message:
-				'5 lines were not used: line 9 "Hello from the potters", line 115 "One vs Two", line 117 "Three vs Four" and others',
+				'5 lines were not used: line 9 "Hello from the potters", line 116 "One vs Two", line 118 "Three vs Four" and others',
 		},
 	]);
 });
