@@ -33,9 +33,11 @@ export interface Capture {
  * Reads a comparison page that was saved as plain text. Its full form has a
  * decision table, and reviewers by name with score and verdict. Its reduced form
  * has only the texts of the reviews, in the panel's order. What the page does
- * not say is left unknown.
+ * not say is left unknown. What may be a fact or may not is refused; what is
+ * known to be none, such as buttons, is left out.
  *
- * @throws BadInput `not-a-capture`, `truncated` and others, with the line
+ * @throws BadInput `not-a-capture`, `two-pages`, `truncated`, `unclear`, `wrapped`
+ * and others, with the line and what to do
  */
 export function parseCapture(text: string): Capture {
 	const lines = splitLabels(unwrapped(captureLines(text)));

@@ -77,15 +77,29 @@ const name = fc
 	.map((parts) => parts.join(""));
 
 const votes = fc.integer({ min: 0, max: 3_000_000 });
-const review = (reviewer: ReviewFacts["reviewer"], scored: boolean) =>
+const review = (
+	reviewer: ReviewFacts["reviewer"],
+	scored: boolean,
+	paragraphs: boolean,
+) =>
 	fc.record<ReviewFacts>({
 		reviewer: fc.constant(reviewer),
 		score: scored ? fc.integer({ min: 0, max: 100 }) : fc.constant(null),
 		verdict: scored ? fc.constantFrom("ship", "skip") : fc.constant(null),
-		body: prose(6),
+		body: fc.oneof(
+			{ weight: 9, arbitrary: prose(6) },
+			{
+				weight: paragraphs ? 1 : 0,
+				arbitrary: fc.tuple(prose(2), prose(2)).map((all) => all.join("\n\n")),
+			},
+		),
 	});
 
-const tool = (full: boolean, left: boolean): fc.Arbitrary<WrittenTool> =>
+const tool = (
+	full: boolean,
+	left: boolean,
+	paragraphs: boolean,
+): fc.Arbitrary<WrittenTool> =>
 	fc.record({
 		name: name.map((one) => (left ? `L${one}` : `R${one}`)),
 		tagline: phrase(12),
@@ -103,14 +117,18 @@ const tool = (full: boolean, left: boolean): fc.Arbitrary<WrittenTool> =>
 					share: fc.option(fc.integer({ min: 0, max: 100 })),
 				}),
 		reviews: fc.tuple(
-			...REVIEWERS.map((one) => review(one, full)),
+			...REVIEWERS.map((one) => review(one, full, paragraphs)),
 		) as fc.Arbitrary<ReviewFacts[]>,
 	});
 
-export const pageFacts = (form: Layout["form"]): fc.Arbitrary<PageFacts> =>
+/** @param paragraphs whether a review may have two */
+export const pageFacts = (
+	form: Layout["form"],
+	paragraphs: boolean,
+): fc.Arbitrary<PageFacts> =>
 	fc.record({
-		left: tool(form === "full", true),
-		right: tool(form === "full", false),
+		left: tool(form === "full", true, paragraphs),
+		right: tool(form === "full", false, paragraphs),
 	});
 
 export const MARKS: readonly (readonly [string, string])[] = [
@@ -185,6 +203,7 @@ export function writePage(facts: PageFacts, as: Layout): string {
 	const shown = (text: string) =>
 		as.softHyphens ? `${text.slice(0, 2)}\u00ad${text.slice(2)}\u200b` : text;
 	const title = `${left.name} vs ${right.name}`;
+	const between = as.form === "full" ? "\n\n" : "\n";
 	const blocks: string[][] = [];
 	const add = (...lines: string[]) => blocks.push(lines);
 	if (as.header) add("Skip to content", "Home", "Compare", "Log in");
@@ -233,7 +252,7 @@ export function writePage(facts: PageFacts, as: Layout): string {
 				else blocks.push(head[0] ?? []);
 				blocks.push(...head.slice(1));
 			}
-			add(body);
+			for (const paragraph of body.split("\n\n")) add(paragraph);
 		}
 	for (const one of as.below) add(one);
 	if (as.footer)
@@ -242,7 +261,6 @@ export function writePage(facts: PageFacts, as: Layout): string {
 			"Get the next comparison in your inbox",
 		])
 			add(one);
-	const between = as.form === "full" ? "\n\n" : "\n";
 	return blocks
 		.map((block) => block.map((line) => wrapped(line, as)).join("\n"))
 		.join(between)

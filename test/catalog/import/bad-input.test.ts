@@ -185,13 +185,13 @@ describeDatabases("an import of bad input", (database) => {
 			"x.txt, line 13: has the invisible character U+0007, which controls how text is shown; remove it",
 		],
 		[
-			"a capture with a name that is too long",
+			"a capture with a tagline that is too long",
 			"x.txt",
 			readFileSync(join(FIXTURES, "reduced.txt"), "utf8").replace(
 				/^(Checks every citation)/m,
 				"Checks, ".repeat(80),
 			),
-			"x.txt, line 8, at tools[0].tagline: must have at most 500 characters, but has 664",
+			"x.txt, line 8, at tools[0].tagline: must have at most 500 characters, but has 665",
 		],
 		[
 			"a truncated capture",
