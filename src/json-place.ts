@@ -16,6 +16,12 @@ export interface JsonError extends LineAndColumn {
 	expected: string;
 }
 
+/** A value, or the key that names it. */
+export interface JsonFault extends LineAndColumn {
+	/** Such as "[3].tools[0].name". */
+	path: string;
+}
+
 /** jsonc-parser recurses into brackets: some 8,000 of them overflow the stack. */
 const MAX_DEPTH = 1000;
 
@@ -93,26 +99,115 @@ function stringError(text: string, start: number) {
 	};
 }
 
+/** Finding the place of each takes time. */
+const MAX_LOSSES = 10;
+
+/**
+ * What `JSON.parse` loses without a word (RFC 8259, sections 4 and 6): a key that
+ * its object has a second time, and a number that is not whole but is rounded to
+ * one, such as 1e-999. Keys are compared as they are read, so "a" and "\u0061" are
+ * the same. At most ten of each are named.
+ *
+ * @param text is JSON
+ */
+export function findJsonLosses(text: string): {
+	repeatedKeys: JsonFault[];
+	roundedNumbers: (JsonFault & { written: string })[];
+} {
+	const repeatedKeys: JsonFault[] = [];
+	const roundedNumbers: (JsonFault & { written: string })[] = [];
+	/** The keys of each object that is open, the innermost last; null for a list. */
+	const open: (Set<string> | null)[] = [];
+	const end = (_offset: number, length: number) => {
+		if (length > 0) open.pop();
+	};
+	ignoreOverflow(() =>
+		visit(text, {
+			onObjectBegin: () => {
+				open.push(new Set());
+			},
+			onArrayBegin: () => {
+				open.push(null);
+			},
+			onObjectEnd: end,
+			onArrayEnd: end,
+			onObjectProperty: (key, offset, _length, _line, _column, parent) => {
+				const keys = open.at(-1);
+				if (keys?.has(key) && repeatedKeys.length < MAX_LOSSES)
+					repeatedKeys.push({
+						...lineAndColumn(text, offset),
+						path: jsonPath([...parent(), key]),
+					});
+				keys?.add(key);
+			},
+			onLiteralValue: (value, offset, length, _line, _column, path) => {
+				if (typeof value !== "number" || !Number.isInteger(value)) return;
+				const written = text.slice(offset, offset + length);
+				if (!isWhole(written) && roundedNumbers.length < MAX_LOSSES)
+					roundedNumbers.push({
+						...lineAndColumn(text, offset),
+						path: jsonPath(path()),
+						written,
+					});
+			},
+		}),
+	);
+	return { repeatedKeys, roundedNumbers };
+}
+
+/** Whether a number of JSON is whole as it is written: 8, 8.0, 1e3 and 0.5e1, but not 1e-999. */
+function isWhole(written: string): boolean {
+	const match = /^-?(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(written);
+	const [, whole = "", fraction = "", exponent = "0"] = match ?? [];
+	const digits = (whole + fraction).replace(/0+$/, "");
+	const zeros = whole.length + fraction.length - digits.length;
+	return digits === "" || Number(exponent) - fraction.length + zeros >= 0;
+}
+
+function jsonPath(steps: readonly (string | number)[]): string {
+	return steps
+		.map((step, at) =>
+			typeof step === "number" ? `[${step}]` : at > 0 ? `.${step}` : step,
+		)
+		.join("");
+}
+
+/** The value at a path as the text writes it: 1e999, which `JSON.parse` makes infinite. Null where there is none. */
+export function writtenJson(text: string, path: string): string | null {
+	const root = parsedTree(text);
+	const node = root && findNodeAtLocation(root, stepsOf(path));
+	return node ? text.slice(node.offset, node.offset + node.length) : null;
+}
+
 /**
  * Parses a text that is JSON, for looking up where the values in it begin. A
  * path such as "[3].tools[0].name" gives the place of that value, or of the
  * innermost one round it that exists.
  */
 export function jsonLocator(text: string): (path: string) => LineAndColumn {
-	let root: Node | undefined;
-	ignoreOverflow(() => {
-		root = parseTree(text);
-	});
+	const root = parsedTree(text);
 	return (path) => {
-		const steps = path
-			.split(/[.[\]]+/)
-			.filter((step) => step !== "")
-			.map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+		const steps = stepsOf(path);
 		let node = root && findNodeAtLocation(root, steps);
 		while (root && !node && steps.pop() !== undefined)
 			node = findNodeAtLocation(root, steps);
 		return lineAndColumn(text, node?.offset ?? 0);
 	};
+}
+
+function parsedTree(text: string): Node | undefined {
+	let root: Node | undefined;
+	ignoreOverflow(() => {
+		root = parseTree(text);
+	});
+	return root;
+}
+
+function stepsOf(path: string): (string | number)[] {
+	return path
+		.split(/[.[\]]+/)
+		.filter((step) => step !== "")
+		.map((step) => (/^\d+$/.test(step) ? Number(step) : step));
 }
 
 function ignoreOverflow(parse: () => void): void {

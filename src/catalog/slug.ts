@@ -31,10 +31,10 @@ export function comparisonSlugOf(left: string, right: string): string {
 	return `${left}-vs-${right}`;
 }
 
-/** Lower case without accents. Only Latin letters lose their marks: in other scripts, marks are vowels. */
+/** Lower case without accents and direction marks. Only Latin letters lose their marks: in other scripts, marks are vowels. */
 function withoutAccents(name: string): string {
 	return name
-		.replace(/[™®©℠]/g, "")
+		.replace(/[™®©℠\u200E\u200F\u061C]/g, "")
 		.normalize("NFKD")
 		.toLowerCase()
 		.normalize("NFKD")

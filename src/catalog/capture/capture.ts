@@ -1,39 +1,60 @@
 import type { DocumentInput, ToolInput } from "../import/document.ts";
 import { badInput, type DocumentWarning } from "../import/problem.ts";
 import { REVIEWERS } from "../panel.ts";
+import { cardLabels, splitLabels } from "./card-labels.ts";
 import { readCards, type ToolCard } from "./cards.ts";
 import { captureContradictions } from "./contradictions.ts";
-import { type CaptureLine, captureLines, findLabel } from "./lines.ts";
+import { isFooter, isFurniture } from "./furniture.ts";
+import {
+	type CaptureLine,
+	captureLines,
+	endsSentence,
+	findLabel,
+	isSameText,
+} from "./lines.ts";
 import { readScorecard, type Scorecard } from "./scorecard.ts";
 import {
 	type DecisionTable,
 	readDecisionTable,
 	type TableRow,
 } from "./table.ts";
+import { unwrapped } from "./unwrap.ts";
 import { type CapturedVotes, parseVotes, shipShare } from "./votes.ts";
 
 /** What a capture says, with warnings about it. */
 export interface Capture {
 	document: DocumentInput;
 	warnings: DocumentWarning[];
+	/** The line from which a value of the document comes, by its path. */
+	lineOf: (path: string) => number;
 }
 
 /**
  * Reads a comparison page that was saved as plain text. Its full form has a
  * decision table, and reviewers by name with score and verdict. Its reduced form
  * has only the texts of the reviews, in the panel's order. What the page does
- * not say is left unknown.
+ * not say is left unknown. What may be a fact or may not is refused; what is
+ * known to be none, such as buttons, is left out.
  *
- * @throws BadInput `not-a-capture`, `truncated` and others, with the line
+ * @throws BadInput `not-a-capture`, `two-pages`, `truncated`, `unclear`, `wrapped`
+ * and others, with the line and what to do
  */
 export function parseCapture(text: string): Capture {
-	const lines = captureLines(text);
+	const lines = splitLabels(unwrapped(captureLines(text)));
 	const parts = partsOf(lines);
-	const [left, right] = readCards(lines, parts.cardsEnd);
+	const { left, right, unused } = readCards(
+		lines,
+		parts.left,
+		parts.right,
+		parts.cardsEnd,
+	);
 	const table = parts.table
 		? readDecisionTable(parts.table, { left: left.name, right: right.name })
 		: null;
-	const scorecard = readScorecard(parts.scorecard, parts.scorecardLine);
+	const { scorecard, rest } = readScorecard(
+		parts.scorecard,
+		parts.scorecardLine,
+	);
 	return {
 		document: {
 			tools: [
@@ -49,19 +70,40 @@ export function parseCapture(text: string): Capture {
 				line,
 				message: `the row "${label}" of the decision table is unknown and was ignored`,
 			})),
+			...unusedLines([...unused, ...rest]),
 			...parts.warnings,
 		],
+		lineOf: (path) => {
+			const tool = path.startsWith("tools[1]")
+				? { side: "right" as const, card: right }
+				: { side: "left" as const, card: left };
+			const review = /\.reviews\[(\d+)\]/.exec(path)?.[1];
+			const reviews = REVIEWERS.flatMap(
+				(one) => scorecard[one][tool.side] ?? [],
+			);
+			return reviews[Number(review)]?.line ?? tool.card.line;
+		},
 	};
 }
 
-/** What may follow the scorecard on the page. */
-const FOOTER = [
-	"Weekly AI Tool Verdicts",
-	"Get the next comparison in your inbox",
-	"Bookmarks",
-	"Loading bookmarks...",
-	"No bookmarks yet",
-];
+/** One warning for all lines within the page that were not used, without those that every page has. */
+function unusedLines(lines: readonly CaptureLine[]): DocumentWarning[] {
+	const unknown = lines.filter((line) => !isFurniture(line.text));
+	const [first] = unknown;
+	if (!first) return [];
+	const quoted = unknown.slice(0, 3).map(({ number, text }) => {
+		const short = text.length > 60 ? `${text.slice(0, 59)}…` : text;
+		return `line ${number} "${short}"`;
+	});
+	const more = unknown.length > 3 ? " and others" : "";
+	return [
+		{
+			code: "unused-lines",
+			line: first.number,
+			message: `${unknown.length === 1 ? "1 line was" : `${unknown.length} lines were`} not used: ${quoted.join(", ")}${more}`,
+		},
+	];
+}
 
 function partsOf(lines: readonly CaptureLine[]) {
 	if (findLabel(lines, "Panel ship") < 0)
@@ -70,31 +112,70 @@ function partsOf(lines: readonly CaptureLine[]) {
 			'expected the text of a comparison page, with "Panel ship" on each tool\'s card',
 			{ line: 1 },
 		);
-	const scorecardAt = findLabel(lines, "Reviewer scorecard");
+	refuseSecondPage(lines);
+	// A link above the cards may have the label of the scorecard, or of the table.
+	const firstShare = findLabel(lines, "Panel ship");
+	const end = findLabel(lines, "Reviewer scorecard", firstShare);
+	const cardsLimit = end < 0 ? lines.length : end;
+	const left = cardLabels(lines, 0, cardsLimit, "first");
+	const right = cardLabels(lines, left.entry + 1, cardsLimit, "second");
+	const scorecardAt = findLabel(lines, "Reviewer scorecard", right.entry + 1);
 	const last = lines.at(-1)?.number ?? 1;
 	if (scorecardAt < 0) {
-		readCards(lines, lines.length);
+		readCards(lines, left, right, lines.length);
 		throw badInput("truncated", 'expected "Reviewer scorecard"', {
 			line: last,
 		});
 	}
-	const tableAt = findLabel(lines, "Decision", 0, scorecardAt);
-	const ends = FOOTER.map((label) => findLabel(lines, label, scorecardAt));
-	const footer = Math.min(...ends.filter((at) => at >= 0), lines.length);
+	const tableAt = findTable(lines, right.entry + 1, scorecardAt);
+	const below = lines.slice(scorecardAt + 1);
+	const footer = below.findIndex((line) => isFooter(line.text));
 	return {
+		left,
+		right,
 		cardsEnd: tableAt < 0 ? scorecardAt : tableAt,
 		table: tableAt < 0 ? null : lines.slice(tableAt, scorecardAt),
-		scorecard: lines.slice(scorecardAt + 1, footer),
+		scorecard: footer < 0 ? below : below.slice(0, footer),
 		scorecardLine: lines[scorecardAt]?.number ?? 1,
-		warnings: footer < lines.length ? [] : requireWholeReview(lines),
+		warnings: footer < 0 ? requireWholeReview(lines) : [],
 	};
+}
+
+/** "Decision" with a row below it. A link to the table may have the same word. */
+function findTable(
+	lines: readonly CaptureLine[],
+	from: number,
+	end: number,
+): number {
+	const first = findLabel(lines, "Decision", from, end);
+	const label = findLabel(lines, "Panel verdict", first, end);
+	let last = first;
+	for (let at = first; at >= 0 && at < label; )
+		[last, at] = [at, findLabel(lines, "Decision", at + 1, label)];
+	return last;
+}
+
+/** @throws BadInput `two-pages` */
+function refuseSecondPage(lines: readonly CaptureLine[]): void {
+	const kickers = lines.filter((line) =>
+		isSameText(line.text, "AI tool comparison"),
+	);
+	const shares = lines.filter((line) => isSameText(line.text, "Panel ship"));
+	const second = kickers[1] ?? shares[2];
+	if (second)
+		throw badInput(
+			"two-pages",
+			"a second page begins here or above; save each page in a file of its own",
+			{ line: second.number },
+		);
 }
 
 /** Without a footer, the last review may be cut off: refused if it ends within a sentence, else a warning. */
 function requireWholeReview(lines: readonly CaptureLine[]): DocumentWarning[] {
 	const last = lines.at(-1);
 	const line = last?.number ?? 1;
-	if (!/[.!?…][”“»"'’)\]]*$|[”»"]$/.test(last?.text ?? ""))
+	const text = last?.text ?? "";
+	if (!endsSentence(text) && !/[”»"」』›’']$/.test(text) && !isFurniture(text))
 		throw badInput(
 			"truncated",
 			"the capture is cut off within the last review; save the page again",

@@ -1,5 +1,14 @@
 import { badInput } from "../import/problem.ts";
-import { type CaptureLine, findLabel, isDash, isSameText } from "./lines.ts";
+import { type CardLabels, readShare } from "./card-labels.ts";
+import { isBadge, isFurniture } from "./furniture.ts";
+import { type CaptureLine, endsSentence, isDash, isSameText } from "./lines.ts";
+import {
+	type CardNames,
+	findNames,
+	headOf,
+	withoutBreadcrumb,
+} from "./names.ts";
+import { refuseBrokenSentence } from "./unwrap.ts";
 import { type CapturedVotes, NO_VOTES, parseVotes } from "./votes.ts";
 
 /** What a tool's card says; empty or null where it says nothing. */
@@ -18,11 +27,11 @@ export interface ToolCard {
 	line: number;
 }
 
-/** The labels of one card, as indexes into the lines. */
-interface Labels {
-	panelShip: number;
-	community: number;
-	entry: number;
+interface Cards {
+	left: ToolCard;
+	right: ToolCard;
+	/** Lines between the title and the first card that are not known. */
+	unused: CaptureLine[];
 }
 
 /**
@@ -30,179 +39,133 @@ interface Labels {
  * contains " vs ".
  *
  * @param end the index at which the decision table or the scorecard begins
- *
- * @throws BadInput `truncated`, `not-a-capture`
+ * @throws BadInput `truncated`, `bad-share`, `bad-votes`, `unclear`, `wrapped`
  */
 export function readCards(
 	lines: readonly CaptureLine[],
+	left: CardLabels,
+	right: CardLabels,
 	end: number,
-): [ToolCard, ToolCard] {
-	const left = labelsOf(lines, 0, end, "first");
-	const right = labelsOf(lines, left.entry + 1, end, "second");
+): Cards {
 	const names = findNames(lines, left, right);
+	const leftHead = headOf(lines, names.title + 1, names.left);
 	const rightHead = headOf(lines, left.entry + 1, names.right);
-	return [
-		cardOf(lines, names.left, left, {
-			category: headOf(lines, names.title + 1, names.left).category,
+	return {
+		left: cardOf(lines, names.left, left, {
+			category: leftHead.category,
 			descriptionEnd: rightHead.start,
 		}),
-		cardOf(lines, names.right, right, {
+		right: cardOf(lines, names.right, right, {
 			category: rightHead.category,
 			descriptionEnd: end,
 		}),
-	];
-}
-
-function labelsOf(
-	lines: readonly CaptureLine[],
-	from: number,
-	end: number,
-	which: "first" | "second",
-): Labels {
-	const find = (label: string, after: number) => {
-		const index = findLabel(lines, label, after, end);
-		if (index >= 0) return index;
-		throw badInput(
-			"truncated",
-			`expected "${label}" on the card of the ${which} tool`,
-			{ line: lines[Math.min(end, lines.length) - 1]?.number ?? 1 },
-		);
+		unused: lines
+			.slice(names.title + 1, leftHead.start)
+			.filter((line) => !isAboveCards(line.text, lines, names)),
 	};
-	const panelShip = find("Panel ship", from);
-	const community = find("Community", panelShip + 1);
-	return { panelShip, community, entry: find("Entry", community + 1) };
 }
 
-/** How many lines above the first card's share the title is searched for. */
-const MAX_TITLE_LINES = 40;
+const STANDFIRST = /^which one should you ship with\?/i;
 
-/** Tries each line above the first card that contains " vs ", and splits it at each " vs ". */
-function findNames(lines: readonly CaptureLine[], left: Labels, right: Labels) {
-	let title = -1;
-	for (
-		let index = Math.max(0, left.panelShip - MAX_TITLE_LINES);
-		index < left.panelShip;
-		index++
-	) {
-		const text = (lines[index]?.text ?? "")
-			.slice(0, 500)
-			.replace(/^compare\s*[/›>»]\s*/i, "");
-		for (const separator of text.matchAll(/\s+vs\.?\s+/gi)) {
-			title = index;
-			const leftName = text.slice(0, separator.index);
-			const rightName = text.slice(separator.index + separator[0].length);
-			const names = {
-				title: index,
-				left: findLabel(lines, leftName, index + 1, left.panelShip),
-				right: findLabel(lines, rightName, left.entry + 1, right.panelShip),
-			};
-			if (names.left >= 0 && names.right >= 0) return names;
-		}
-	}
-	const line = lines[Math.max(title, 0)];
-	throw badInput(
-		"truncated",
-		title < 0
-			? 'expected a title such as "One tool vs Another" before the first card'
-			: `expected a card for each tool of the title, "${line?.text}"`,
-		{ line: line?.number ?? 1 },
-	);
-}
-
-/** The lines above a name: an avatar's letters and the category, where the page has them. */
-function headOf(lines: readonly CaptureLine[], from: number, name: number) {
-	const above = (steps: number) =>
-		name - steps >= from ? (lines[name - steps]?.text ?? "") : "";
-	let start = name;
-	let category = "";
-	if (isCategory(above(1))) {
-		category = above(1);
-		start--;
-	}
-	if (isAvatar(above(name - start + 1))) start--;
-	return { category, start };
-}
-
-/** A category is a few words; other text above a name is a sentence. */
-function isCategory(text: string): boolean {
+/** What the site is known to have above the cards; the names are links to them. */
+function isAboveCards(
+	text: string,
+	lines: readonly CaptureLine[],
+	names: CardNames,
+): boolean {
+	const known = ["AI tool comparison"];
+	for (const at of [names.title, names.left, names.right])
+		known.push(lines[at]?.text ?? "");
 	return (
-		text !== "" &&
-		!isAvatar(text) &&
-		text.length <= 60 &&
-		!/[.!?…:”"]$/.test(text) &&
-		!/\svs\.?\s/i.test(text) &&
-		!isSameText(text, "AI tool comparison")
+		STANDFIRST.test(text) ||
+		isFurniture(text) ||
+		isBadge(text) ||
+		known.some((one) =>
+			isSameText(withoutBreadcrumb(one), withoutBreadcrumb(text)),
+		)
 	);
-}
-
-function isAvatar(text: string): boolean {
-	return text !== "" && [...text].length <= 2;
 }
 
 function cardOf(
 	lines: readonly CaptureLine[],
 	name: number,
-	labels: Labels,
+	labels: CardLabels,
 	rest: { category: string; descriptionEnd: number },
 ): ToolCard {
 	const shareAt = labels.panelShip - 1;
-	const share = readShare(lines[shareAt]);
-	let taglineEnd = share === undefined ? labels.panelShip : shareAt;
-	const badge = /^(ship|skip)$/i.exec(lines[taglineEnd - 1]?.text ?? "")?.[1];
-	if (badge && taglineEnd - 1 > name) taglineEnd--;
-	const entryPrice = joined(lines, labels.community + 1, labels.entry);
+	const share = readShare(lines[shareAt], lines[labels.panelShip]);
+	const { tagline, badge } = readTagline(lines.slice(name + 1, shareAt));
+	const price = onlyLine(
+		lines.slice(labels.community + 1, labels.entry),
+		"the entry price",
+	);
 	return {
 		name: lines[name]?.text ?? "",
 		category: rest.category,
-		tagline: joined(lines, name + 1, taglineEnd),
-		description: joined(lines, labels.entry + 1, rest.descriptionEnd, "\n\n"),
-		entryPrice: isDash(entryPrice) ? "" : entryPrice,
-		badge: badge ? (badge.toLowerCase() as "ship" | "skip") : null,
-		share: share ?? null,
+		tagline,
+		description: readDescription(
+			lines.slice(labels.entry + 1, rest.descriptionEnd),
+		),
+		entryPrice: isDash(price) ? "" : price,
+		badge,
+		share,
 		community: readCommunity(lines, labels),
 		line: lines[labels.panelShip]?.number ?? 1,
 	};
 }
 
-/** Null for a dash; undefined when the line is not a share. */
-function readShare(line: CaptureLine | undefined): number | null | undefined {
-	if (!line || isDash(line.text)) return line && null;
-	const percent = /^(\d+(?:[.,]\d+)?)\s*%$/.exec(line.text)?.[1];
-	if (percent === undefined) return undefined;
-	const share = Math.round(Number(percent.replace(",", ".")));
-	if (share > 100)
+/** The lines between the name and the share: the last of them may be the verdict. */
+function readTagline(
+	lines: readonly CaptureLine[],
+): Pick<ToolCard, "tagline" | "badge"> {
+	const known = lines.filter((line) => !isBadge(line.text));
+	const last = known.at(-1)?.text.toLowerCase();
+	const badge = last === "ship" || last === "skip" ? last : null;
+	return {
+		tagline: onlyLine(badge ? known.slice(0, -1) : known, "the tagline"),
+		badge,
+	};
+}
+
+function onlyLine(lines: readonly CaptureLine[], what: string): string {
+	const own = lines.filter((line) => !isBadge(line.text));
+	const [first, second] = own;
+	if (second)
 		throw badInput(
-			"bad-share",
-			`expected at most 100% panel ship, but found ${line.text}`,
-			{
-				line: line.number,
-			},
+			"unclear",
+			`expected ${what} on one line, but found "${first?.text}" and "${second.text}"; remove what does not belong to it`,
+			{ line: second.number },
 		);
-	return share;
+	return first?.text ?? "";
+}
+
+/** Paragraphs. Below the first, one that does not end with a sentence may be a button or a link. */
+function readDescription(lines: readonly CaptureLine[]): string {
+	const own = lines.filter(
+		(line) => !isFurniture(line.text) && !isBadge(line.text),
+	);
+	refuseBrokenSentence(own);
+	const foreign = own.slice(1).find((line) => !endsSentence(line.text));
+	if (foreign)
+		throw badInput(
+			"unclear",
+			`can't tell whether "${foreign.text}" is part of the description; remove the line, or join it to the line above if it is`,
+			{ line: foreign.number },
+		);
+	return own.map((line) => line.text).join("\n\n");
 }
 
 function readCommunity(
 	lines: readonly CaptureLine[],
-	labels: Labels,
+	labels: CardLabels,
 ): CapturedVotes {
-	const text = joined(lines, labels.panelShip + 1, labels.community);
+	const above = lines.slice(labels.panelShip + 1, labels.community);
+	const text = above.map((line) => line.text).join(" ");
 	const votes = text === "" ? NO_VOTES : parseVotes(text);
 	if (votes) return votes;
 	throw badInput(
 		"bad-votes",
 		`expected votes such as 67% or — above "Community", but found "${text}"`,
-		{ line: lines[labels.panelShip + 1]?.number ?? 1 },
+		{ line: above[0]?.number ?? 1 },
 	);
-}
-
-function joined(
-	lines: readonly CaptureLine[],
-	from: number,
-	to: number,
-	separator = " ",
-): string {
-	return lines
-		.slice(from, Math.max(from, to))
-		.map((line) => line.text)
-		.join(separator);
 }

@@ -1,5 +1,6 @@
 import type { DocumentWarning } from "../import/problem.ts";
 import type { ToolCard } from "./cards.ts";
+import { isBadge } from "./furniture.ts";
 import { isSameText } from "./lines.ts";
 import type { DecisionTable } from "./table.ts";
 import { type CapturedVotes, parseVotes, shipShare } from "./votes.ts";
@@ -29,6 +30,11 @@ export function captureContradictions(
 		const votes = parseVotes(panel[side]);
 		const share = votes && shipShare(votes);
 		const word = /^(ship|skip)\b/i.exec(panel[side])?.[1]?.toLowerCase();
+		if (!votes && !isVerdictAlone(panel[side]))
+			warn(
+				panel.line,
+				`"${panel[side]}" in the decision table can't be read as a panel verdict and was ignored`,
+			);
 		if (share !== null && card.share !== null && share !== card.share)
 			warn(
 				panel.line,
@@ -72,6 +78,10 @@ export function captureContradictions(
 			`the card's category is "${card.category}", but the decision table says "${category[side]}"`,
 		);
 	return warnings;
+}
+
+function isVerdictAlone(text: string): boolean {
+	return /^(?:ship|skip)$/i.test(text) || isBadge(text);
 }
 
 function verdictOf(share: number): "ship" | "skip" {

@@ -1,17 +1,15 @@
-import type { Verdict } from "../../db/catalog-tables.ts";
-import { badInput } from "../import/problem.ts";
-import { type CaptureLine, isDash } from "./lines.ts";
-
-/** One review as the page has it. */
-export interface CapturedReview {
-	score: number | null;
-	verdict: Verdict | null;
-	body: string;
-	line: number;
-}
-
-const OPENING = /^[“«"]/;
-const CLOSING = /[”“»"]$/;
+import {
+	capturedReview,
+	isNoReview,
+	type SplitReviews,
+	unclear,
+} from "./captured-review.ts";
+import { isFurniture } from "./furniture.ts";
+import { type CaptureLine, endsSentence, isDash } from "./lines.ts";
+import { opensQuote, quotations } from "./quotes.ts";
+import { isScoreLine } from "./score-line.ts";
+import { readScoredReviews } from "./scored-reviews.ts";
+import { refuseBrokenSentence } from "./unwrap.ts";
 
 /**
  * Splits lines into reviews: by lines with a score; else by quotation marks;
@@ -19,77 +17,56 @@ const CLOSING = /[”“»"]$/;
  * review that is only a dash is null.
  *
  * @param expected how many reviews there should be at most
- * @throws BadInput `truncated`, `bad-score`
+ * @param last whether the scorecard ends with these lines, so that other parts of
+ * the page may follow
+ * @throws BadInput `truncated`, `bad-score`, `bad-verdict`, `unclear`, `wrapped`
  */
 export function splitReviews(
 	lines: readonly CaptureLine[],
 	expected: number,
-): (CapturedReview | null)[] {
-	if (lines.some((line) => scoreLine(line))) return byScores(lines);
-	const quoted = lines[0] !== undefined && OPENING.test(lines[0].text);
-	const groups = quoted ? byQuotes(lines) : byParagraphs(lines, expected);
-	return groups.map((group) => capturedReview(group, null));
+	last: boolean,
+): SplitReviews {
+	if (lines.some((line) => isScoreLine(line.text)))
+		return readScoredReviews(lines, last);
+	const { groups, rest } = lines.some((line) => opensQuote(line.text))
+		? byMarks(lines, expected)
+		: byParagraphs(lines, expected);
+	const foreign = last ? undefined : rest.find((one) => !isFurniture(one.text));
+	if (foreign) throw unclear(foreign);
+	return {
+		reviews: groups.map((group) => {
+			refuseBrokenSentence(group);
+			return capturedReview(group, { score: null, verdict: null });
+		}),
+		rest,
+	};
 }
 
-function byScores(lines: readonly CaptureLine[]): (CapturedReview | null)[] {
-	const reviews: { head: CaptureLine; body: CaptureLine[] }[] = [];
-	for (const line of lines) {
-		if (scoreLine(line)) reviews.push({ head: line, body: [] });
-		else if (reviews.length > 0) reviews.at(-1)?.body.push(line);
-		else
-			throw badInput("truncated", 'expected a score such as "82/100 · ship"', {
-				line: line.number,
-			});
-	}
-	return reviews.map(({ head, body }) => {
-		if (body.length > 0) return capturedReview(body, head);
-		throw badInput("truncated", "expected a review below this score", {
-			line: head.number,
-		});
-	});
+/** Reviews that begin with “a word” in marks are not quoted as a whole. */
+function byMarks(lines: readonly CaptureLine[], expected: number) {
+	const first = lines.find((line) => !isDash(line.text));
+	return first && opensQuote(first.text)
+		? quotations(lines, expected)
+		: byParagraphs(lines, expected);
 }
 
-/** "82/100 · ship", with a dash for what is unknown. */
-function scoreLine(line: CaptureLine) {
-	const match = /^(\d+|[—–-]+)\s*\/\s*100\b\s*[·•|,:–—-]*\s*(\S*)$/.exec(
-		line.text,
+function byParagraphs(lines: readonly CaptureLine[], expected: number) {
+	const end = lines.findIndex(
+		({ text }) =>
+			isFurniture(text) || !(endsSentence(text) || isNoReview(text)),
 	);
-	return match ? { score: match[1] ?? "", verdict: match[2] ?? "" } : null;
+	const own = end < 0 ? [...lines] : lines.slice(0, end);
+	const rest = end < 0 ? [] : lines.slice(end);
+	const paragraphs = blocks(own);
+	const perLine = own.length <= expected || paragraphs.length < expected;
+	const groups = perLine ? own.map((line) => [line]) : paragraphs;
+	const [foreign] = rest;
+	if (groups.length < expected && foreign && !isFurniture(foreign.text))
+		throw unclear(foreign);
+	return { groups, rest };
 }
 
-/** A quotation may have several paragraphs. It ends with a closing mark that is followed by an opening one or by the end. */
-function byQuotes(lines: readonly CaptureLine[]): CaptureLine[][] {
-	const groups: CaptureLine[][] = [];
-	let open = false;
-	for (const [index, line] of lines.entries()) {
-		if (!open) groups.push([]);
-		groups.at(-1)?.push(line);
-		const next = lines[index + 1];
-		open = !(CLOSING.test(line.text) && (!next || OPENING.test(next.text)));
-	}
-	if (open)
-		throw badInput(
-			"truncated",
-			"expected the last review to end with its quotation mark",
-			{ line: lines.at(-1)?.number ?? 1 },
-		);
-	return groups.map(withoutMarks);
-}
-
-/** Later paragraphs of a quotation may begin with an opening mark, too. */
-function withoutMarks(group: readonly CaptureLine[]): CaptureLine[] {
-	return group.map((line, index) => {
-		const text = line.text.replace(OPENING, "");
-		const last = index === group.length - 1;
-		return { ...line, text: (last ? text.replace(CLOSING, "") : text).trim() };
-	});
-}
-
-function byParagraphs(
-	lines: readonly CaptureLine[],
-	expected: number,
-): CaptureLine[][] {
-	if (lines.length <= expected) return lines.map((line) => [line]);
+function blocks(lines: readonly CaptureLine[]): CaptureLine[][] {
 	const groups: CaptureLine[][] = [];
 	for (const line of lines) {
 		const last = groups.at(-1);
@@ -97,50 +74,4 @@ function byParagraphs(
 		else groups.push([line]);
 	}
 	return groups;
-}
-
-function capturedReview(
-	lines: readonly CaptureLine[],
-	head: CaptureLine | null,
-): CapturedReview | null {
-	const text = lines.map((line) => line.text).join("\n\n");
-	const body = head ? unquoted(text) : text;
-	if (isDash(body) || /^no review yet\.?$/i.test(body)) return null;
-	return {
-		...(head ? scoreOf(head) : { score: null, verdict: null }),
-		body,
-		line: (head ?? lines[0])?.number ?? 1,
-	};
-}
-
-function scoreOf(line: CaptureLine): Pick<CapturedReview, "score" | "verdict"> {
-	const { score, verdict } = scoreLine(line) ?? { score: "", verdict: "" };
-	const word = verdict.toLowerCase();
-	if (!/^(ship|skip|[—–-]*)$/.test(word))
-		throw badInput(
-			"bad-verdict",
-			`expected ship or skip, but found "${verdict}"`,
-			{
-				line: line.number,
-			},
-		);
-	if (Number(score) > 100)
-		throw badInput(
-			"bad-score",
-			`expected a score from 0 to 100, but found ${score}`,
-			{
-				line: line.number,
-			},
-		);
-	return {
-		score: /^\d+$/.test(score) ? Number(score) : null,
-		verdict: word === "ship" || word === "skip" ? word : null,
-	};
-}
-
-/** Removes quotation marks round the whole text, but not those round parts of it. */
-function unquoted(text: string): string {
-	const inner = text.slice(1, -1);
-	const whole = OPENING.test(text) && CLOSING.test(text) && text.length > 1;
-	return whole && !/[“”«»"]/.test(inner) ? inner.trim() : text;
 }

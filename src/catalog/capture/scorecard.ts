@@ -1,14 +1,24 @@
 import type { Reviewer } from "../../db/catalog-tables.ts";
 import { badInput } from "../import/problem.ts";
 import { REVIEWERS } from "../panel.ts";
-import { type CaptureLine, isDash } from "./lines.ts";
-import { type CapturedReview, splitReviews } from "./reviews.ts";
+import type { CapturedReview } from "./captured-review.ts";
+import { isFurniture } from "./furniture.ts";
+import { type CaptureLine, endsSentence, isDash } from "./lines.ts";
+import { withoutPageMarks } from "./quotes.ts";
+import { splitReviews } from "./reviews.ts";
+import { isScoreLine, verdictLine } from "./score-line.ts";
 
 /** The reviews of the left and the right tool by each reviewer; null where the page has a dash. */
 export type Scorecard = Record<
 	Reviewer,
 	{ left: CapturedReview | null; right: CapturedReview | null }
 >;
+
+/** The scorecard, and the lines below its last review that are not part of it. */
+interface ReadScorecard {
+	scorecard: Scorecard;
+	rest: CaptureLine[];
+}
 
 interface Section {
 	/** Null for lines above the first reviewer's name. */
@@ -22,23 +32,32 @@ interface Section {
  *
  * @param lines between "Reviewer scorecard" and the page's footer
  * @param start the line number of "Reviewer scorecard"
- * @throws BadInput `truncated`, `unknown-reviewer`, `bad-score`
+ * @throws BadInput `truncated`, `unknown-reviewer`, `bad-score`, `bad-verdict`,
+ * `unclear`, `wrapped`
  */
 export function readScorecard(
 	lines: readonly CaptureLine[],
 	start: number,
-): Scorecard {
+): ReadScorecard {
 	const sections = sectionsOf(lines);
 	const end = lines.at(-1)?.number ?? start;
 	if (sections.some((section) => section.reviewer !== null))
 		return byName(sections, end);
-	return byPosition(splitReviews(lines, REVIEWERS.length * 2), end);
+	const { reviews, rest } = splitReviews(lines, REVIEWERS.length * 2, true);
+	return { scorecard: byPosition(reviews, rest[0]?.number ?? end), rest };
 }
 
 function sectionsOf(lines: readonly CaptureLine[]): Section[] {
 	const sections: Section[] = [];
 	for (const [index, line] of lines.entries()) {
-		const reviewer = reviewerOf(line, lines[index + 1]);
+		const reviewer = reviewerOf(line, lines.slice(index + 1, index + 3));
+		const next = lines[index + 1];
+		const isAvatar =
+			next !== undefined &&
+			line.text.length === 1 &&
+			reviewerOf(next, lines.slice(index + 2, index + 4))?.charAt(0) ===
+				line.text.toLowerCase();
+		if (isAvatar) continue;
 		if (reviewer !== null) sections.push({ reviewer, lines: [] });
 		else {
 			if (sections.length === 0) sections.push({ reviewer: null, lines: [] });
@@ -51,17 +70,21 @@ function sectionsOf(lines: readonly CaptureLine[]): Section[] {
 /** The reviewer named by a heading; null when the line is not a heading. */
 function reviewerOf(
 	line: CaptureLine,
-	next: CaptureLine | undefined,
+	[next, afterNext]: readonly CaptureLine[],
 ): Reviewer | null {
 	const name = line.text.toLowerCase().replace(/^the /, "");
 	const reviewer = REVIEWERS.find((one) => one === name);
 	if (reviewer) return reviewer;
-	const scoreFollows =
-		next !== undefined && /^(\d+|[—–-]+)\s*\/\s*100\b/.test(next.text);
+	const score = next && verdictLine(next.text) ? afterNext : next;
 	if (
-		!scoreFollows ||
+		!score ||
+		!isScoreLine(score.text) ||
+		isScoreLine(line.text) ||
+		verdictLine(line.text) !== null ||
+		isFurniture(line.text) ||
 		line.text.length > 40 ||
-		/[.!?…:;”"’')\]]$/.test(line.text)
+		endsSentence(line.text) ||
+		/[;”"’')\]]$/.test(line.text)
 	)
 		return null;
 	if (isDash(line.text)) return null;
@@ -72,7 +95,7 @@ function reviewerOf(
 	);
 }
 
-function byName(sections: readonly Section[], end: number): Scorecard {
+function byName(sections: readonly Section[], end: number): ReadScorecard {
 	const unnamed = sections.find((section) => section.reviewer === null);
 	if (unnamed)
 		throw badInput(
@@ -82,11 +105,16 @@ function byName(sections: readonly Section[], end: number): Scorecard {
 				line: unnamed.lines[0]?.number ?? end,
 			},
 		);
-	return scorecard((reviewer) => {
+	let rest: CaptureLine[] = [];
+	const read = scorecard((reviewer) => {
 		const own = sections.filter((section) => section.reviewer === reviewer);
-		const reviews = own.flatMap((section) =>
-			splitReviews(section.lines, own.length === 1 ? 2 : 1),
-		);
+		const reviews = own.flatMap((section) => {
+			const expected = own.length === 1 ? 2 : 1;
+			const last = section === sections.at(-1);
+			const split = splitReviews(section.lines, expected, last);
+			if (last) rest = split.rest;
+			return split.reviews;
+		});
 		const [left, right] = reviews;
 		if (left === undefined || right === undefined || reviews.length > 2)
 			throw badInput(
@@ -95,6 +123,20 @@ function byName(sections: readonly Section[], end: number): Scorecard {
 				{ line: own.at(-1)?.lines.at(-1)?.number ?? end },
 			);
 		return { left, right };
+	});
+	return { scorecard: withoutMarks(read), rest };
+}
+
+/** All reviews without the marks that the page puts round them. */
+function withoutMarks(read: Scorecard): Scorecard {
+	const all = REVIEWERS.flatMap((one) => [read[one].left, read[one].right]);
+	const bodies = all.flatMap((review) => (review ? [review.body] : []));
+	const plain = withoutPageMarks(bodies);
+	const next = (review: CapturedReview | null) =>
+		review && { ...review, body: plain.shift() ?? review.body };
+	return scorecard((reviewer) => {
+		const left = next(read[reviewer].left);
+		return { left, right: next(read[reviewer].right) };
 	});
 }
 

@@ -75,19 +75,24 @@ function tableOf(
 		unknown: [],
 	};
 	// A cell with the label of a later row means that a cell is missing.
-	const isLaterLabel = (cell: CaptureLine) => {
+	const isLaterLabel = (cell: { text: string }) => {
 		const key = keyOf(cell);
 		return key !== undefined && table[key] === null;
 	};
-	for (let index = 0; index < cells.length; index += 3) {
-		const [label, first, second] = cells.slice(index, index + 3);
+	for (let index = 0; index < cells.length; ) {
+		const label = cells[index];
 		if (!label) break;
+		const inLine = label.row && cellsOf(label.row);
+		const [first, second] = inLine ?? cells.slice(index + 1, index + 3);
 		if (!first || !second || isLaterLabel(first) || isLaterLabel(second))
 			throw badInput(
 				"truncated",
 				`expected two cells in the row "${label.text}" of the decision table`,
 				{ line: label.number },
 			);
+		index += inLine
+			? cells.slice(index).filter((cell) => cell.number === label.number).length
+			: 3;
 		const key = keyOf(label);
 		if (!key) table.unknown.push({ label: label.text, line: label.number });
 		else
@@ -100,7 +105,14 @@ function tableOf(
 	return table;
 }
 
-function keyOf(cell: CaptureLine): keyof typeof LABELS | undefined {
+/** The cells right of a label; those that are empty count, unless there are more than two. */
+function cellsOf([, ...cells]: readonly string[]): { text: string }[] {
+	const filled = cells.findLastIndex((cell) => cell !== "");
+	const row = cells.slice(0, Math.max(2, filled + 1));
+	return row.length === 2 ? row.map((text) => ({ text })) : [];
+}
+
+function keyOf(cell: { text: string }): keyof typeof LABELS | undefined {
 	return (Object.keys(LABELS) as (keyof typeof LABELS)[]).find((key) =>
 		isSameText(LABELS[key], cell.text),
 	);

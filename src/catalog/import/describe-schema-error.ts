@@ -2,17 +2,34 @@ import type { z } from "zod";
 
 type Bound = z.core.$ZodIssueTooBig | z.core.$ZodIssueTooSmall;
 
-/** What is wrong with a value, as the end of a sentence that begins with its place: "must be at most 100, but is 101". */
-export function describeSchemaError(issue: z.core.$ZodIssue): string {
+/**
+ * What is wrong with a value, as the end of a sentence that begins with its
+ * place: "must be at most 100, but is 101".
+ *
+ * @param written the value as the file writes it, where that is known: a number
+ * such as 1e999 has no other name
+ */
+export function describeSchemaError(
+	issue: z.core.$ZodIssue,
+	written: string | null = null,
+): string {
+	const shown = (value: unknown) =>
+		typeof value === "number" && written !== null
+			? shortened(written)
+			: described(value);
+	const bound = (of: Bound, limit: string) => describeBound(of, limit, shown);
 	switch (issue.code) {
 		case "invalid_type":
-			return issue.input === undefined
-				? "is missing"
-				: `must be ${KINDS[issue.expected] ?? issue.expected}, but is ${shown(issue.input)}`;
+			if (issue.input === undefined) return "is missing";
+			if (issue.input === Number.POSITIVE_INFINITY)
+				return `is too large: ${shown(issue.input)}`;
+			if (issue.input === Number.NEGATIVE_INFINITY)
+				return `is too far below zero: ${shown(issue.input)}`;
+			return `must be ${KINDS[issue.expected] ?? issue.expected}, but is ${shown(issue.input)}`;
 		case "unrecognized_keys":
-			return `has an unknown key: ${issue.keys.map(shown).join(", ")}`;
+			return `has an unknown key: ${issue.keys.map(described).join(", ")}`;
 		case "invalid_value":
-			return `must be ${issue.values.map(shown).join(" or ")}, but is ${shown(issue.input)}`;
+			return `must be ${issue.values.map(described).join(" or ")}, but is ${shown(issue.input)}`;
 		case "too_big":
 			return `must ${bound(issue, `${issue.exact ? "exactly" : "at most"} ${issue.maximum}`)}`;
 		case "too_small":
@@ -30,7 +47,11 @@ const KINDS: Record<string, string> = {
 	object: "an object",
 };
 
-function bound(issue: Bound, limit: string): string {
+function describeBound(
+	issue: Bound,
+	limit: string,
+	shown: (value: unknown) => string,
+): string {
 	if (issue.origin === "string")
 		return issue.code === "too_small" && issue.minimum === 1
 			? "not be empty"
@@ -44,10 +65,21 @@ function lengthOf(input: unknown): number {
 	return typeof input === "string" || Array.isArray(input) ? input.length : 0;
 }
 
-/** A value as JSON, shortened: it may be very long. */
-function shown(value: unknown): string {
+/** A value as JSON, with the characters written out that nobody sees. */
+function described(value: unknown): string {
 	if (Array.isArray(value)) return "a list";
 	if (typeof value === "object" && value !== null) return "an object";
-	const text = JSON.stringify(value) ?? String(value);
+	const text =
+		typeof value === "number"
+			? String(value)
+			: (JSON.stringify(value) ?? String(value));
+	return shortened(text).replace(
+		/[\p{Cc}\p{Cf}]/gu,
+		(sign) => `\\u{${sign.codePointAt(0)?.toString(16)}}`,
+	);
+}
+
+/** It may be very long. */
+function shortened(text: string): string {
 	return text.length > 60 ? `${text.slice(0, 57)}…"` : text;
 }

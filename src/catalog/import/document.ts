@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { REVIEWERS } from "../panel.ts";
 import { SLUG } from "../slug.ts";
+import { visibleText } from "../visible-text.ts";
 
 /*
  * What `digest import` takes: a document is one comparison. Unknown keys are
@@ -8,21 +9,23 @@ import { SLUG } from "../slug.ts";
  */
 
 /**
- * No control characters, no broken surrogate pairs, and no characters that change
+ * No control characters, no line separators, no broken surrogate pairs, and no characters that change
  * the direction of the text after them.
  */
-const LINE = /^[^\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]*$/u;
+const LINE = /^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]*$/u;
 const PROSE = /^(?:[^\p{Cc}\p{Cs}]|[\t\n\r])*$/u;
 
 const line = (max: number) =>
 	z
 		.string()
+		.overwrite(visibleText)
 		.trim()
 		.max(max)
 		.regex(LINE, { error: "must be one line without control characters" });
 
 const prose = z
 	.string()
+	.overwrite(visibleText)
 	.trim()
 	.max(20_000)
 	.regex(PROSE, { error: "must not have control characters" })

@@ -16,19 +16,57 @@ const MAX_PROBLEMS = 10;
 /**
  * Checks one parsed document.
  *
+ * @param written finds the value at a path as the file writes it; null where the
+ * document comes from no JSON
  * @throws BadInput with the path of each problem: `bad-document`, `same-tool`, `same-reviewer`
  */
-export function readDocument(value: unknown): ComparisonFacts {
+export function readDocument(
+	value: unknown,
+	written: (path: string) => string | null = () => null,
+): ComparisonFacts {
 	const parsed = documentSchema.safeParse(value, { reportInput: true });
 	if (!parsed.success)
 		throw new BadInput(
 			"bad-document",
-			parsed.error.issues.slice(0, MAX_PROBLEMS).map((issue) => ({
-				path: z.core.toDotPath(issue.path),
-				message: describeSchemaError(issue),
-			})),
+			schemaIssues(parsed.error.issues)
+				.slice(0, MAX_PROBLEMS)
+				.map((issue) => {
+					const path = z.core.toDotPath(issue.path);
+					const number = typeof issue.input === "number";
+					return {
+						path,
+						message: describeSchemaError(issue, number ? written(path) : null),
+					};
+				}),
 		);
 	return factsOf(parsed.data);
+}
+
+/**
+ * The issues, each number named once: zod also refuses it for being beyond what
+ * a double holds exactly. Where a union was meant clearly, what is wrong within.
+ */
+function schemaIssues(issues: readonly z.core.$ZodIssue[]) {
+	return issues.flatMap((issue): z.core.$ZodIssue[] => {
+		if (issue.code === "invalid_union") {
+			const meant = issue.errors.find((errors) =>
+				errors.every((one) => one.path.length > 0 && one.input !== undefined),
+			);
+			if (meant)
+				return schemaIssues(
+					meant.map((one) => ({ ...one, path: [...issue.path, ...one.path] })),
+				);
+		}
+		const limit =
+			issue.code === "too_big"
+				? issue.maximum
+				: issue.code === "too_small"
+					? issue.minimum
+					: null;
+		return Math.abs(Number(limit ?? 0)) === Number.MAX_SAFE_INTEGER
+			? []
+			: [issue];
+	});
 }
 
 function factsOf(document: DocumentInput): ComparisonFacts {

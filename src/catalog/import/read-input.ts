@@ -1,6 +1,11 @@
 import { hash } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { findJsonError, jsonLocator } from "../../json-place.ts";
+import {
+	findJsonError,
+	findJsonLosses,
+	jsonLocator,
+	writtenJson,
+} from "../../json-place.ts";
 import { parseCapture } from "../capture/capture.ts";
 import type { ComparisonFacts, ToolFacts } from "../facts.ts";
 import { REVIEWERS } from "../panel.ts";
@@ -43,7 +48,7 @@ export async function* readInput(
 	else if (file.kind === "json") yield* readJson(await readText(file));
 	else
 		for await (const { text, line } of readLines(file.path))
-			yield checkDocument(parseJson(text, line), { line });
+			yield checkDocument(parseJson(text, line), { line }, text);
 }
 
 async function readText(file: InputFile): Promise<string> {
@@ -63,9 +68,20 @@ function megabytes(bytes: number): string {
 }
 
 function readCapture(text: string): SourceDocument {
-	const { document, warnings } = parseCapture(text);
-	const read = sourceDocument(readDocument(document), {});
-	return { ...read, warnings: [...warnings, ...read.warnings] };
+	const { document, warnings, lineOf } = parseCapture(text);
+	try {
+		const read = sourceDocument(readDocument(document), {});
+		return { ...read, warnings: [...warnings, ...read.warnings] };
+	} catch (error) {
+		if (!(error instanceof BadInput)) throw error;
+		throw new BadInput(
+			error.code,
+			error.problems.map((problem) => ({
+				...problem,
+				line: lineOf(problem.path ?? ""),
+			})),
+		);
+	}
 }
 
 function* readJson(text: string): Generator<SourceDocument> {
@@ -77,6 +93,7 @@ function* readJson(text: string): Generator<SourceDocument> {
 			yield checkDocument(
 				one,
 				Array.isArray(value) ? { path: `[${index}]` } : {},
+				text,
 			);
 		} catch (error) {
 			throw error instanceof BadInput ? withLines(error, text) : error;
@@ -96,10 +113,14 @@ function withLines(error: BadInput, text: string): BadInput {
 	);
 }
 
+/** @throws BadInput `not-json`, `repeated-key`, `rounded-number` */
 function parseJson(text: string, firstLine: number): unknown {
 	try {
-		return JSON.parse(text);
-	} catch {
+		const value: unknown = JSON.parse(text);
+		refuseLosses(text, firstLine);
+		return value;
+	} catch (thrown) {
+		if (thrown instanceof BadInput) throw thrown;
 		const error = findJsonError(text);
 		throw badInput(
 			"not-json",
@@ -111,13 +132,40 @@ function parseJson(text: string, firstLine: number): unknown {
 	}
 }
 
+function refuseLosses(text: string, firstLine: number): void {
+	const { repeatedKeys, roundedNumbers } = findJsonLosses(text);
+	const inFile = <T extends { line: number }>(place: T) => ({
+		...place,
+		line: place.line + firstLine - 1,
+	});
+	if (repeatedKeys.length > 0)
+		throw new BadInput(
+			"repeated-key",
+			repeatedKeys.map((key) => ({
+				...inFile(key),
+				message: "is here a second time; remove one of the two",
+			})),
+		);
+	if (roundedNumbers.length > 0)
+		throw new BadInput(
+			"rounded-number",
+			roundedNumbers.map(({ written, ...place }) => ({
+				...inFile(place),
+				message: `must be a whole number, but is ${written.slice(0, 60)}`,
+			})),
+		);
+}
+
 /** Checks a document. What is wrong in it is reported as a path below the one in `location`. */
 function checkDocument(
 	value: unknown,
 	location: SourceLocation,
+	text: string,
 ): SourceDocument {
+	const written = (path: string) =>
+		writtenJson(text, joinPaths(location.path ?? "", path));
 	try {
-		return sourceDocument(readDocument(value), location);
+		return sourceDocument(readDocument(value, written), location);
 	} catch (error) {
 		if (!(error instanceof BadInput)) throw error;
 		throw new BadInput(

@@ -1,8 +1,9 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { describeDatabases } from "../../support/databases.ts";
 import { comparisonDocument, panelReviews, toolDocument } from "./documents.ts";
-import { importFolder, wholeCatalog } from "./import-folder.ts";
+import { FIXTURES, importFolder, wholeCatalog } from "./import-folder.ts";
 
 describeDatabases("an import of bad input", (database) => {
 	const imports = importFolder(database);
@@ -128,6 +129,69 @@ describeDatabases("an import of bad input", (database) => {
 				comparisonDocument("Good", toolDocument("Fine", { pricing: "$1" })),
 			],
 			'x.jsonl, line 2: this file has another comparison with the slug "good-vs-fine"; remove one',
+		],
+		[
+			"a key twice",
+			"x.json",
+			'[\n{"slug": "a",\n "weight": 1, "sl\\u0075g": "b"}]',
+			"x.json, line 3, column 15, at [0].slug: is here a second time; remove one of the two",
+		],
+		[
+			"a key of a review twice",
+			"x.jsonl",
+			`${JSON.stringify(good)}\n{"tools": [{"reviews": [{"score": 1, "score": 2}]}]}`,
+			"x.jsonl, line 2, column 38, at tools[0].reviews[0].score: is here a second time; remove one of the two",
+		],
+		[
+			"a number without end",
+			"x.jsonl",
+			JSON.stringify({ ...good, weight: 0 }).replace(
+				'"weight":0',
+				'"weight":1e999',
+			),
+			"x.jsonl, line 1, at weight: is too large: 1e999",
+		],
+		[
+			"a number far below zero",
+			"x.jsonl",
+			JSON.stringify({ ...good, weight: 0 }).replace(
+				'"weight":0',
+				'"weight":-1e999',
+			),
+			"x.jsonl, line 1, at weight: is too far below zero: -1e999",
+		],
+		[
+			"a number beyond its limit, as it is written",
+			"x.jsonl",
+			JSON.stringify({ ...good, weight: 0 }).replace(
+				'"weight":0',
+				'"weight":12345678901234567890',
+			),
+			"x.jsonl, line 1, at weight: must be at most 1000, but is 12345678901234567890",
+		],
+		[
+			"a number that would be rounded to zero",
+			"x.jsonl",
+			'{"weight": 1e-999}',
+			"x.jsonl, line 1, column 12, at weight: must be a whole number, but is 1e-999",
+		],
+		[
+			"a capture with a bell",
+			"x.txt",
+			`${readFileSync(join(FIXTURES, "reduced.txt"), "utf8")}`.replace(
+				"Footnotary follows",
+				"Footnotary \u0007follows",
+			),
+			"x.txt, line 13: has the invisible character U+0007, which controls how text is shown; remove it",
+		],
+		[
+			"a capture with a tagline that is too long",
+			"x.txt",
+			readFileSync(join(FIXTURES, "reduced.txt"), "utf8").replace(
+				/^(Checks every citation)/m,
+				"Checks, ".repeat(80),
+			),
+			"x.txt, line 8, at tools[0].tagline: must have at most 500 characters, but has 665",
 		],
 		[
 			"a truncated capture",
