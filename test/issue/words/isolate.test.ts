@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
+	closeIsolates,
 	isolate,
 	pairTitle,
 	withoutDirection,
@@ -40,7 +41,7 @@ test("a name without a right-to-left letter stays as it is, whatever script it h
 	);
 });
 
-test("a name with a right-to-left letter is between one pair of marks, and no control of its own can break out", () => {
+test("a right-to-left letter is always between two marks, and no control of a name can break out", () => {
 	const any = fc.string({
 		unit: fc.oneof(fc.string({ unit: "grapheme", maxLength: 1 }), controls),
 	});
@@ -48,13 +49,30 @@ test("a name with a right-to-left letter is between one pair of marks, and no co
 		fc.property(any, rightToLeft, any, (before, letter, after) => {
 			const name = before + letter + after;
 			const shown = isolate(name);
-			expect(shown.at(0)).toBe("\u2068");
-			expect(shown.at(-1)).toBe("\u2069");
-			expect(shown.slice(1, -1)).not.toMatch(/[\u202A-\u202E\u2066-\u2069]/);
+			const pieces = shown.split(
+				/\u2068([^\u202A-\u202E\u2066-\u2069]*)\u2069/,
+			);
+			expect(pieces.length).toBeGreaterThan(1);
+			const outside = pieces.filter((_, index) => index % 2 === 0).join("");
+			expect(outside).not.toMatch(/[\u202A-\u202E\u2066-\u2069]/);
+			expect(isolate(outside)).toBe(outside);
 			expect(withoutDirection(shown)).toBe(withoutDirection(name));
 			expect(isolate(shown)).toBe(shown);
 		}),
 	);
+});
+
+test("a title of two names that are isolated stays as it is", () => {
+	const title = pairTitle("מכונה 7", "أداة (نسخة 2)");
+	expect(title).toBe("\u2068מכונה 7\u2069 vs \u2068أداة (نسخة 2)\u2069");
+	expect(isolate(title)).toBe(title);
+});
+
+test("what is cut off within an isolate is closed", () => {
+	expect(closeIsolates("\u2068מכונה\u2069 vs \u2068أداة…")).toBe(
+		"\u2068מכונה\u2069 vs \u2068أداة…\u2069",
+	);
+	expect(closeIsolates("plain")).toBe("plain");
 });
 
 test("an override in a plain name is removed", () => {
