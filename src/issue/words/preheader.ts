@@ -2,7 +2,7 @@ import type { ComparisonContent, ToolContent } from "../content/content.ts";
 import { characterCount, joinWithAnd } from "./phrases.ts";
 import { nameOf, phrase, sentence } from "./sentence.ts";
 import { shorten } from "./subject.ts";
-import { averageScore, dissentingReviewers } from "./summary.ts";
+import { areLevel, averageScore, dissentingReviewers } from "./summary.ts";
 import { wholePanelShare } from "./verdict-clause.ts";
 
 /** Characters: an inbox shows no more than `max`, and fills a shorter one with the message's beginning. */
@@ -89,7 +89,8 @@ function pointsNote({ left, right }: ComparisonContent): string | null {
 	const a = averageScore(left);
 	const b = averageScore(right);
 	if (a === null || b === null) return null;
-	return a === b ? `Level at ${a} points.` : `${a} points against ${b}.`;
+	if (a !== b) return `${a} points against ${b}.`;
+	return areLevel(left, right) ? `Level at ${a} points.` : null;
 }
 
 function sharesNote({ left, right }: ComparisonContent): string | null {

@@ -2,7 +2,7 @@ import type { ComparisonContent } from "../content/content.ts";
 import { closeIsolates, isolate } from "./isolate.ts";
 import { noPastSubjects, type PastSubjects } from "./past-subjects.ts";
 import { capitalized, characterCount, charactersOf } from "./phrases.ts";
-import { averageScore } from "./summary.ts";
+import { areLevel, averageScore } from "./summary.ts";
 
 /** Characters, not bytes: what an inbox shows of a subject on a phone and on a desktop. */
 export const SUBJECT = { min: 30, max: 50 };
@@ -112,7 +112,8 @@ function pointsOf(left: Pair["left"], right: Pair["right"]): string | null {
 	const a = averageScore(left);
 	const b = averageScore(right);
 	if (a === null || b === null) return null;
-	return a === b ? `level at ${a} points` : `${a} points to ${b}`;
+	if (a !== b) return `${a} points to ${b}`;
+	return areLevel(left, right) ? `level at ${a} points` : null;
 }
 
 /** A subject made of two names, which are cut where it would be longer than 50 characters. */

@@ -1,3 +1,4 @@
+import { REVIEWERS } from "../../catalog/panel.ts";
 import type { ComparisonContent, ToolContent } from "../content/content.ts";
 import { characterCount, joinWithAnd, pickVariant } from "./phrases.ts";
 import {
@@ -178,6 +179,7 @@ function pointsSentence(
 	const a = averageScore(left);
 	const b = averageScore(right);
 	if (a === null || b === null) return null;
+	if (a === b && !areLevel(left, right)) return `Both average about ${a}.`;
 	if (a === b)
 		return pickVariant(slug, [
 			`On points they tie at ${a}.`,
@@ -205,9 +207,19 @@ function pointsSentence(
 export function averageScore(
 	tool: Pick<ToolContent, "reviews">,
 ): number | null {
-	const scores = tool.reviews.flatMap((review) => review.score ?? []);
-	if (scores.length < 4) return null;
-	return Math.round(
-		scores.reduce((sum, score) => sum + score, 0) / scores.length,
-	);
+	const total = totalScore(tool);
+	return total === null ? null : Math.round(total / REVIEWERS.length);
+}
+
+/** Whether the panel gave both tools as many points, not only about as many; false where a score is not known. */
+export function areLevel(left: ToolContent, right: ToolContent): boolean {
+	const total = totalScore(left);
+	return total !== null && total === totalScore(right);
+}
+
+function totalScore({ reviews }: Pick<ToolContent, "reviews">): number | null {
+	const scores = reviews.flatMap((review) => review.score ?? []);
+	return scores.length < REVIEWERS.length
+		? null
+		: scores.reduce((sum, score) => sum + score, 0);
 }
