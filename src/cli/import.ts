@@ -1,6 +1,9 @@
+import type { App } from "../app.ts";
 import { importPaths } from "../catalog/import/import.ts";
 import { describeProblem } from "../catalog/import/problem.ts";
 import type { ImportCounts, ImportReport } from "../catalog/import/report.ts";
+import type { Instant } from "../clock.ts";
+import { importedHistory } from "../issue/week/select-week.ts";
 import type { Io, Register } from "./terminal/io.ts";
 import { instant } from "./terminal/option-values.ts";
 import { counted, writeJson } from "./terminal/output.ts";
@@ -39,6 +42,7 @@ Example:
 		.action(async (paths: string[], options: Options) =>
 			withApp(io, async (app) => {
 				const progress = comparisonsProgress(io);
+				const begun = app.clock.now();
 				const report = await importPaths(app.db, app.clock, paths, {
 					...(options.publishedAt ? { publishedAt: options.publishedAt } : {}),
 					dryRun: options.dryRun ?? false,
@@ -48,12 +52,28 @@ Example:
 				else writeReport(io, report);
 				for (const warning of report.warnings)
 					io.err(`digest: warning: ${describeProblem(warning)}\n`);
+				if (!report.dryRun) await warnOfHistory(io, app, begun);
 				for (const error of report.errors)
 					io.err(`digest: ${describeProblem(error)}\n`);
 				if (report.errors.length > 0) exit(1);
 			}),
 		);
 };
+
+/** Says which comparisons are too old for any issue. `begun` is when the import began. */
+async function warnOfHistory(io: Io, app: App, begun: Instant): Promise<void> {
+	const { db, config, clock } = app;
+	const { count, firstStart } = await importedHistory(
+		db,
+		config,
+		begun,
+		clock.now(),
+	);
+	if (count > 0)
+		io.err(
+			`digest: warning: ${counted(count, "comparison")} published before the first window, which began at ${firstStart}: on the site, but in no issue. To put one into an issue, import it again with a later time: --published-at.\n`,
+		);
+}
 
 function writeReport(io: Io, report: ImportReport): void {
 	const imported = report.files.filter((file) => file.ok).length;

@@ -13,6 +13,7 @@ import {
 import { issueById } from "../db/issue/issues.ts";
 import type { Db } from "../db/schema.ts";
 import { panelOfSnapshot, snapshotOf } from "../issue/content/tool-snapshot.ts";
+import { pairTitle } from "../issue/words/isolate.ts";
 
 /*
  * The facts about bookmarked tools in one issue. Each tool is read once in a run:
@@ -41,7 +42,7 @@ export interface BookmarkedToolFacts {
 	/** Its recorded snapshots, the oldest first. */
 	before: readonly ToolSnapshotRow[];
 	/** The comparisons that include it, the newest issue first. */
-	comparisons: readonly ComparisonInIssue[];
+	comparisons: readonly (ComparisonInIssue & { title: string })[];
 }
 
 export function emptyToolFacts(): LoadedToolFacts {
@@ -95,7 +96,11 @@ async function readToolFacts(
 	const { sealed } = await loadIssue(loaded, db, issueId);
 	const until = issueId === 0 ? LATEST : issueId;
 	const snapshots = await snapshotsOf(db, toolIds, until);
-	const comparisons = await comparisonsInIssues(db, toolIds, issueId);
+	const rows = await comparisonsInIssues(db, toolIds, issueId);
+	const comparisons = rows.map((row) => ({
+		...row,
+		title: pairTitle(row.left_name, row.right_name),
+	}));
 	for (const [id, tool] of await toolsById(db, toolIds)) {
 		const before = snapshots.filter((row) => row.tool_id === id);
 		const live = snapshotOf({ tool, reviews: tool.reviews });

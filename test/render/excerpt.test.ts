@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { quoteOf, quoteReviews } from "../../src/render/excerpt.ts";
+import { columns } from "../../src/render/text/text-wrap.ts";
 import { issueOf } from "./issues.ts";
 
 test("a quote is the first sentence of a review, and the second where both are short", () => {
@@ -32,6 +33,82 @@ test("a quote of any text is its beginning and within the length limit", () => {
 			expect(quote === "").toBe(body.trim() === "");
 		}),
 	);
+});
+
+test("a quote of any script ends with a sentence, or before a word with an ellipsis, and no character is cut", () => {
+	const scripts = [
+		["ภาษาไทยง่ายนิดเดียวและสนุกมากสำหรับทุกคน", ""],
+		["我们用中文写文章，因为读者会看中文", "。"],
+		["これはとても良い道具だと思います", "。"],
+		["यह एक अच्छा औज़ार है और तेज़ चलता है ", "।"],
+		["👨‍👩‍👧‍👦🇩🇪🏳️‍🌈", "!"],
+		["ẍ̧é", "."],
+		["a plain sentence of many short words ", "."],
+	] as const;
+	const words = new Intl.Segmenter("en", { granularity: "grapheme" });
+	const characters = (text: string) =>
+		Array.from(words.segment(text), ({ segment }) => segment);
+	fc.assert(
+		fc.property(
+			fc.constantFrom(...scripts),
+			fc.integer({ min: 1, max: 30 }),
+			fc.nat(3),
+			([piece, stop], times, offset) => {
+				const body =
+					`${"x".repeat(offset)}${piece.repeat(times)}${stop}`.trim();
+				const quote = quoteOf(`${body} ${body}`);
+				expect(columns(quote)).toBeLessThanOrEqual(280);
+				const kept = characters(quote.replace(/…$/, ""));
+				expect(characters(`${body} ${body}`).slice(0, kept.length)).toEqual(
+					kept,
+				);
+				if (!quote.endsWith("…"))
+					expect([body, `${body} ${body}`]).toContain(quote);
+			},
+		),
+	);
+});
+
+test("a cut in Thai and in Chinese is at a word", () => {
+	for (const piece of ["ภาษาไทย", "我们明天"]) {
+		const quote = quoteOf(piece.repeat(100));
+		const parts = new Intl.Segmenter("en", { granularity: "word" });
+		const starts = Array.from(
+			parts.segment(piece.repeat(100)),
+			(one) => one.index,
+		);
+		expect(starts).toContain(quote.length - 1);
+	}
+});
+
+test("a cut is never inside the name of a tool", () => {
+	for (let padding = 200; padding < 290; padding++) {
+		const body = `${"word ".repeat(60).slice(0, padding)} Big Yahoo! Scout ${"word ".repeat(60)}`;
+		const quote = quoteOf(body, ["Big Yahoo! Scout"]);
+		expect(quote).toMatch(/…$/);
+		expect(quote).not.toMatch(/(?:Big|Yahoo!)…$/);
+	}
+});
+
+test("a quote of a lead goes past an abbreviation and past a name of the issue", () => {
+	const issue = issueOf({ words: 5, briefs: 1 });
+	const [lead] = issue.leads;
+	if (!lead) throw new Error("the sample has a lead");
+	const body = `Nothing beats go! It is what ${"we use ".repeat(14)}now. And ${"so on ".repeat(10)}.`;
+	const quoted = quoteReviews({
+		...issue,
+		leads: [
+			{
+				...lead,
+				left: {
+					...lead.left,
+					name: "go!",
+					reviews: lead.left.reviews.map((one) => ({ ...one, body })),
+				},
+			},
+		],
+	});
+	expect(quoted.leads[0]?.left.reviews[0]?.body).toMatch(/^Nothing .* now\.$/);
 });
 
 test("quoting reviews leaves scores, verdicts, facts and briefs as they are", () => {

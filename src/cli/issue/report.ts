@@ -99,11 +99,7 @@ export async function writeIssue(
 	]);
 	if (report.items.length > 0) {
 		io.out("\n");
-		writeTable(
-			io,
-			["place", "comparison", "why"],
-			report.items.map((item) => [item.place, item.title, item.reason]),
-		);
+		writeTable(io, ["place", "comparison", "why"], itemRows(report.items));
 	}
 	const { recipients, ...counts } = report.deliveries;
 	if (recipients === 0) return;
@@ -116,6 +112,30 @@ export async function writeIssue(
 	);
 	for (const { reason, count } of report.leftOut)
 		io.out(`    ${count} ${reason}\n`);
+}
+
+/** Every comparison with its reason; what is older than the first window is one row, for it can be the catalog of years. */
+function itemRows(
+	items: Awaited<ReturnType<typeof issueReport>>["items"],
+): string[][] {
+	const history = items.filter((item) => item.reasonCode === "before-first");
+	const [first] = history;
+	return [
+		...items
+			.filter((item) => item.reasonCode !== "before-first")
+			.map((item) => [item.place, item.title, item.reason]),
+		...(first
+			? [
+					[
+						first.place,
+						history.length === 1
+							? first.title
+							: `${counted(history.length, "comparison")}, all listed by --json`,
+						first.reason,
+					],
+				]
+			: []),
+	];
 }
 
 /** @param readers how many match it now; null: the recipients are frozen */

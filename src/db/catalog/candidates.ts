@@ -26,21 +26,26 @@ export interface ComparisonCandidateRow {
 	right_high: number | null;
 	held_back: number;
 	set_free: number;
+	/** 1: it is older than the first window of all. */
+	before_first: number;
 }
 
 /**
- * The comparisons that an issue over this window can choose from. No other
- * issue holds them, and they were
+ * The comparisons that an issue over this window can choose from, or must say
+ * of why not. No other issue holds them, and they were
  * - published in the window;
- * - published in the window before, but imported after its issue was drafted,
- *   so that this issue did not even pass them over;
+ * - published before it, but no issue that closed a window has chosen them or
+ *   passed them over: they were imported late, or are older than the first window;
  * - held back by the editor when the previous issue was drafted;
  * - or items of an issue that was sealed and then cancelled, at any time.
+ *
+ * @param firstStart where the first window of all began
  */
 export async function comparisonCandidateRows(
 	db: Db,
 	window: { start: Instant; end: Instant },
 	previous: IssueHead | undefined,
+	firstStart: Instant,
 ): Promise<ComparisonCandidateRow[]> {
 	return db
 		.selectFrom("comparisons as c")
@@ -73,6 +78,13 @@ export async function comparisonCandidateRows(
 				.else(0)
 				.end()
 				.as("set_free"),
+			eb
+				.case()
+				.when("c.published_at", "<", firstStart)
+				.then(1)
+				.else(0)
+				.end()
+				.as("before_first"),
 		])
 		.where((eb) =>
 			eb.or([
@@ -84,20 +96,12 @@ export async function comparisonCandidateRows(
 					eb("c.id", "in", setFree(db)),
 					eb("c.published_at", "<", window.end),
 				]),
+				eb.and([
+					eb("c.published_at", "<", window.start),
+					eb("c.id", "not in", decidedOn(db)),
+				]),
 				...(previous
 					? [
-							eb.and([
-								eb("c.published_at", ">=", previous.window_start),
-								eb("c.published_at", "<", window.start),
-								eb(
-									"c.id",
-									"not in",
-									eb
-										.selectFrom("issue_items")
-										.select("comparison_id")
-										.where("issue_id", "=", previous.id),
-								),
-							]),
 							eb(
 								"c.id",
 								"in",
@@ -125,6 +129,38 @@ export async function comparisonCandidateRows(
 			),
 		)
 		.execute();
+}
+
+/** How many comparisons were published before an instant and imported from another one on. */
+export async function countPublishedBefore(
+	db: Db,
+	published: Instant,
+	imported: Instant,
+): Promise<number> {
+	const { count } = await db
+		.selectFrom("comparisons")
+		.select((eb) => eb.fn.countAll<number | string>().as("count"))
+		.where("published_at", "<", published)
+		.where("created_at", ">=", imported)
+		.executeTakeFirstOrThrow();
+	return Number(count);
+}
+
+/** The comparisons that an issue with a closed window has chosen or passed over. */
+function decidedOn(db: Db) {
+	return db
+		.selectFrom("issue_items as decided")
+		.innerJoin("issues as closed", "closed.id", "decided.issue_id")
+		.select("decided.comparison_id")
+		.where((eb) =>
+			eb.or([
+				eb("closed.state", "in", SEALED_STATES),
+				eb.and([
+					eb("closed.state", "=", "skipped"),
+					eb("closed.closes_window", "=", 1),
+				]),
+			]),
+		);
 }
 
 /** The items of issues that were cancelled after they were sealed, until a later issue decides about them. */

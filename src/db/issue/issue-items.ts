@@ -81,7 +81,8 @@ export function selectToolsOfIssue(
 export interface ComparisonInIssue {
 	issue_id: number;
 	slug: string;
-	title: string;
+	left_name: string;
+	right_name: string;
 	left_tool_id: number;
 	right_tool_id: number;
 }
@@ -98,7 +99,7 @@ export async function comparisonsInIssues(
 	issueId: number,
 ): Promise<ComparisonInIssue[]> {
 	if (toolIds.length === 0) return [];
-	const rows = await db
+	return db
 		.selectFrom("issue_items as i")
 		.innerJoin("issues as e", "e.id", "i.issue_id")
 		.innerJoin("comparisons as c", "c.id", "i.comparison_id")
@@ -127,8 +128,4 @@ export async function comparisonsInIssues(
 		.orderBy(READING_ORDER)
 		.orderBy("i.position")
 		.execute();
-	return rows.map(({ left_name, right_name, ...row }) => ({
-		...row,
-		title: `${left_name} vs ${right_name}`,
-	}));
 }

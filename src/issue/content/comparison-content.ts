@@ -3,6 +3,7 @@ import { REVIEWERS, toolPanel } from "../../catalog/panel.ts";
 import type { ComparisonRecord, ToolRecord } from "../../db/catalog/catalog.ts";
 import type { Verdict } from "../../db/catalog-tables.ts";
 import type { Links } from "../../site-links.ts";
+import { pairTitle } from "../words/isolate.ts";
 import { summarise } from "../words/summary.ts";
 import type {
 	ComparisonContent,
@@ -28,7 +29,7 @@ export function comparisonContent(
 	const right = toolContent(record.right, options);
 	return {
 		slug: record.slug,
-		title: `${left.name} vs ${right.name}`,
+		title: pairTitle(left.name, right.name),
 		url: options.links.comparison(record.slug),
 		publishedAt: record.published_at,
 		summary: summarise({ slug: record.slug, left, right }),

@@ -6,6 +6,7 @@ import type { Db } from "../../db/schema.ts";
 import { siteLinks } from "../../site-links.ts";
 import { dateLine } from "../week/schedule.ts";
 import { composeIntro } from "../words/intro.ts";
+import { pairTitle } from "../words/isolate.ts";
 import { lensHeadlines } from "../words/lens-headlines.ts";
 import { type PastSubjects, pastSubjects } from "../words/past-subjects.ts";
 import { composePreheader } from "../words/preheader.ts";
@@ -81,7 +82,7 @@ export async function composeIssue(
 	const briefs = placed("brief").map((r) => comparisonContent(r, options));
 	const more = placed("more").map(({ slug, left, right }) => ({
 		slug,
-		title: `${left.name} vs ${right.name}`,
+		title: pairTitle(left.name, right.name),
 		url: links.comparison(slug),
 	}));
 	const number = frame.number ?? 0;

@@ -19,6 +19,8 @@ export interface ComparisonCandidate {
 	wasHeldBack: boolean;
 	/** An issue held it and was cancelled. */
 	wasSetFree: boolean;
+	/** It is older than the first window of all: history, not news. */
+	isBeforeFirst: boolean;
 }
 
 export interface SelectionRules {
@@ -41,7 +43,8 @@ export interface SelectedComparison {
 		| "no-room"
 		| "held-back"
 		| "same-pair"
-		| "thin-week";
+		| "thin-week"
+		| "before-first";
 	reason: string;
 }
 
@@ -52,6 +55,9 @@ export interface WeekSelection {
 	/** Why no issue should go out, in a thin week; null: there are enough comparisons. */
 	thin: string | null;
 }
+
+const BEFORE_FIRST =
+	"Published before the first window began, so it is only on the site. To put it into an issue, import it again with a later time: digest import --published-at.";
 
 /**
  * Which comparisons go into the issue, in which order and why. They are ranked by
@@ -69,6 +75,7 @@ export function selectComparisons(
 	const chosen: ComparisonCandidate[] = [];
 	for (const candidate of [...candidates].sort(byRank)) {
 		const twin = pairs.get(candidate.pairKey);
+		if (candidate.isBeforeFirst) continue;
 		if (candidate.weight < 0)
 			passed.push(
 				passedOver(
@@ -92,6 +99,7 @@ export function selectComparisons(
 			chosen.push(candidate);
 		}
 	}
+	const history = candidates.filter(({ isBeforeFirst }) => isBeforeFirst);
 	const thin = thinReason(chosen.length, rules.minimum);
 	const items = thin
 		? chosen.map((candidate, index) =>
@@ -101,7 +109,20 @@ export function selectComparisons(
 				placed(candidate, index, chosen.length, window, rules),
 			);
 	return {
-		items: [...items, ...passed],
+		items: [
+			...items,
+			...passed,
+			...history
+				.sort(byRank)
+				.map((candidate, index) =>
+					passedOver(
+						candidate,
+						items.length + passed.length + index,
+						"before-first",
+						BEFORE_FIRST,
+					),
+				),
+		],
 		chosen: thin ? 0 : chosen.length,
 		thin,
 	};

@@ -4,8 +4,16 @@ import {
 	distinctTools,
 	type VerdictCounts,
 } from "../content/verdict-counts.ts";
-import { asSentence, joinWithAnd, numberInWords } from "./phrases.ts";
+import { capitalized, numberInWords } from "./phrases.ts";
+import {
+	joinPhrases,
+	nameOf,
+	type Phrase,
+	phrase,
+	sentence,
+} from "./sentence.ts";
 import { averageScore } from "./summary.ts";
+import { wholePanelShare } from "./verdict-clause.ts";
 
 /**
  * The week in two sentences, below the masthead: how the panel split and who
@@ -17,18 +25,15 @@ export function composeIntro(
 	comparisons: readonly ComparisonContent[],
 ): string {
 	const tools = distinctTools(comparisons);
-	return [asSentence(splitOf(tools)), newsOf(tools)]
+	return [sentence(splitOf(tools)), newsOf(tools)]
 		.filter((part) => part !== null)
 		.join(" ");
 }
 
-function splitOf(tools: readonly ToolContent[]): string {
-	const counts = countVerdicts(tools);
-	const split = splitClause(tools.length, counts);
+function splitOf(tools: readonly ToolContent[]): Phrase {
+	const split = splitClause(tools.length, countVerdicts(tools));
 	const best = bestOf(tools);
-	return best === null
-		? split
-		: `${split}; ${best.name} scores highest, with ${averageScore(best)} points of 100`;
+	return best === null ? phrase`${split}` : phrase`${split}; ${best}`;
 }
 
 function splitClause(
@@ -51,17 +56,25 @@ function splitClause(
 		: `the panel ships ${numberInWords(ship)} of this week’s ${numberInWords(total)} tools${rest}`;
 }
 
-/** The tool with the highest average score, of those not to be skipped; null when two share it or no score is known. */
-function bestOf(tools: readonly ToolContent[]): ToolContent | null {
+/**
+ * The tool with the highest average score, among how many where some scores are
+ * not known. Null when two share it, when the panel would skip it, or when there
+ * is nothing to compare it with.
+ */
+function bestOf(tools: readonly ToolContent[]): Phrase | null {
 	const scored = tools.flatMap((tool) => {
 		const score = averageScore(tool);
-		return score === null || tool.panel.verdict === "skip"
-			? []
-			: [{ tool, score }];
+		return score === null ? [] : [{ tool, score }];
 	});
 	const top = Math.max(...scored.map(({ score }) => score));
-	const best = scored.filter(({ score }) => score === top);
-	return best.length === 1 ? (best[0]?.tool ?? null) : null;
+	const [best, second] = scored.filter(({ score }) => score === top);
+	if (!best || second || scored.length < 2) return null;
+	if (best.tool.panel.verdict === "skip") return null;
+	const among =
+		scored.length === tools.length
+			? ""
+			: ` of the ${numberInWords(scored.length)} whose scores are known`;
+	return phrase`${nameOf(best.tool)} scores highest${among}, with ${top} points of 100`;
 }
 
 /** The news that matters most to a regular reader: a flip, else a community that disagrees with the panel, else a split. */
@@ -70,21 +83,23 @@ function newsOf(tools: readonly ToolContent[]): string | null {
 }
 
 function flips(tools: readonly ToolContent[]): string | null {
-	const flipped = tools.flatMap(({ name, flip }) =>
-		flip === null ? [] : [{ name, ...flip }],
+	const flipped = tools.flatMap((tool) =>
+		tool.flip === null ? [] : [{ name: nameOf(tool), ...tool.flip }],
 	);
 	const [first] = flipped;
 	if (!first) return null;
 	if (flipped.length === 1)
-		return `One change of heart: ${first.name}, a ${first.from} last time, is now a ${first.to}.`;
+		return sentence(
+			phrase`one change of heart: ${first.name}, a ${first.from} last time, is now a ${first.to}`,
+		);
 	const now = (["skip", "ship"] as const).flatMap((to) => {
 		const names = flipped.filter((one) => one.to === to).map((one) => one.name);
 		if (names.length === 0) return [];
 		return names.length === 1
-			? [`${names[0]} is now a ${to}`]
-			: [`${few(names)} are now ${to}s`];
+			? [`${few(names).text} is now a ${to}`]
+			: [`${few(names).text} are now ${to}s`];
 	});
-	return `${asSentence(numberInWords(flipped.length)).slice(0, -1)} changes of heart: ${now.join(", ")}.`;
+	return `${capitalized(numberInWords(flipped.length))} changes of heart: ${now.join(", ")}.`;
 }
 
 function readersAtOdds(tools: readonly ToolContent[]): string | null {
@@ -95,23 +110,26 @@ function readersAtOdds(tools: readonly ToolContent[]): string | null {
 			community.share >= 50 !== (panel.verdict === "ship"),
 	);
 	if (!odd?.community) return null;
+	const { share } = odd.community;
 	return odd.panel.verdict === "skip"
-		? `Readers see ${odd.name} differently: ${odd.community.share}% of them would ship it.`
-		: `Readers see ${odd.name} differently: only ${odd.community.share}% of them would ship it.`;
+		? sentence(
+				phrase`readers see ${nameOf(odd)} differently: ${share}% of them would ship it`,
+			)
+		: sentence(
+				phrase`readers see ${nameOf(odd)} differently: only ${share}% of them would ship it`,
+			);
 }
 
 function ties(tools: readonly ToolContent[]): string | null {
-	const tied = tools
-		.filter(({ panel }) => panel.share === 50)
-		.map(({ name }) => name);
+	const tied = tools.filter((tool) => wholePanelShare(tool) === 50).map(nameOf);
 	return tied.length === 0
 		? null
-		: `On ${few(tied)} the panel is split down the middle.`;
+		: sentence(phrase`on ${few(tied)} the panel is split down the middle`);
 }
 
 /** At most two by name. */
-function few(names: readonly string[]): string {
+function few(names: readonly Phrase[]): Phrase {
 	return names.length <= 2
-		? joinWithAnd(names)
-		: `${names[0]} and ${numberInWords(names.length - 1)} others`;
+		? joinPhrases(names)
+		: phrase`${names[0] ?? ""} and ${numberInWords(names.length - 1)} others`;
 }

@@ -14,7 +14,9 @@ import {
 	SUBJECT,
 	type SubjectPattern,
 	withIssueNumber,
+	withNames,
 } from "./subject.ts";
+import { wholePanelShare } from "./verdict-clause.ts";
 
 /**
  * The subject and the preheader for the readers of each reviewer who reviewed the
@@ -60,7 +62,7 @@ export function lensSubject(
 	const title = `${reviewer.charAt(0).toUpperCase()}${reviewer.slice(1)}`;
 	const long = longPattern(title, left, right);
 	const names: [string, string] = [left.name, right.name];
-	const whole = long(...names);
+	const whole = withNames(long, ...names);
 	const short = shortPattern(title, left, right);
 	return firstUnused(
 		[
@@ -97,11 +99,12 @@ function shortPattern(title: string, left: Side, right: Side): SubjectPattern {
 
 /** The whole panel's verdict, which the subject leaves out. */
 function panelNote(lead: ComparisonContent): string {
-	const known = [lead.left, lead.right].flatMap(({ panel }) =>
-		panel.verdict !== null && panel.share !== null
-			? [`${panel.verdict} (${panel.share}%)`]
-			: [],
-	);
+	const known = [lead.left, lead.right].flatMap((tool) => {
+		const share = wholePanelShare(tool);
+		return tool.panel.verdict !== null && share !== null
+			? [`${tool.panel.verdict} (${share}%)`]
+			: [];
+	});
 	if (known.length < 2) return "What the whole panel says, side by side.";
 	return `The whole panel: ${joinWithAnd(known)}.`;
 }

@@ -1,22 +1,15 @@
+import { withoutDirection } from "./isolate.ts";
+
 /**
  * Chooses one of several phrases that mean the same. One key always gives the
  * same phrase, and many keys use all of them. The hash is FNV-1a, because the
  * choice must be the same on every machine and every day.
  */
-export function pickVariant(
-	key: string,
-	variants: readonly [string, ...string[]],
-): string {
+export function pickVariant<T>(key: string, variants: readonly [T, ...T[]]): T {
 	let hash = 0x811c9dc5;
 	for (let index = 0; index < key.length; index++)
 		hash = Math.imul(hash ^ key.charCodeAt(index), 0x01000193) >>> 0;
 	return variants[hash % variants.length] ?? variants[0];
-}
-
-/** Makes a sentence of a text: a capital letter at the beginning, and a full stop at the end if there is none. */
-export function asSentence(text: string): string {
-	const sentence = capitalized(text);
-	return /[.!?…]["”’)]?$/.test(sentence) ? sentence : `${sentence}.`;
 }
 
 /** With a capital letter at the beginning. */
@@ -50,14 +43,22 @@ export function numberInWords(n: number): string {
 	return NUMBERS[n] ?? String(n);
 }
 
-/** A text's length as people count it: characters, not code units. */
+const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
+
+/** The characters of a text as people see them (UAX #29): an emoji of a family is one. */
+export function charactersOf(text: string): string[] {
+	if (/^[ -~]*$/.test(text)) return text.split("");
+	return Array.from(graphemes.segment(text), ({ segment }) => segment);
+}
+
+/** A text's length as people count it: visible characters, neither code units nor marks of direction. */
 export function characterCount(text: string): number {
-	return [...text].length;
+	return charactersOf(withoutDirection(text)).length;
 }
 
 /** Lower case, letters and digits only, with one space between words: two texts that read the same are equal. */
 export function normalizedWords(text: string): string {
-	return text
+	return withoutDirection(text)
 		.toLowerCase()
 		.replace(/[^\p{L}\p{N}]+/gu, " ")
 		.trim();

@@ -1,7 +1,9 @@
 import type { ComparisonContent, ToolContent } from "../content/content.ts";
 import { characterCount, joinWithAnd } from "./phrases.ts";
+import { nameOf, phrase, sentence } from "./sentence.ts";
 import { shorten } from "./subject.ts";
-import { averageScore, dissentingReviewers } from "./summary.ts";
+import { areLevel, averageScore, dissentingReviewers } from "./summary.ts";
+import { wholePanelShare } from "./verdict-clause.ts";
 
 /** Characters: an inbox shows no more than `max`, and fills a shorter one with the message's beginning. */
 export const PREHEADER = { min: 40, max: 90 };
@@ -27,7 +29,9 @@ export function preheaderFrom(
 ): string {
 	const [first] = others;
 	const also = [
-		first ? `Also: ${joinWithAnd(others.map(({ title }) => title))}.` : null,
+		first
+			? sentence(phrase`Also: ${joinWithAnd(others.map(({ title }) => title))}`)
+			: null,
 		first && others.length > 1
 			? `Also: ${first.title} and ${others.length - 1} more.`
 			: null,
@@ -62,7 +66,7 @@ function reason(subject: string, lead: ComparisonContent): string {
 function flipNote({ left, right }: ComparisonContent): string | null {
 	const flipped = [left, right].find((tool) => tool.flip !== null);
 	return flipped?.flip
-		? `${flipped.name} was a ${flipped.flip.from} last time.`
+		? sentence(phrase`${nameOf(flipped)} was a ${flipped.flip.from} last time`)
 		: null;
 }
 
@@ -76,19 +80,21 @@ function dissentNote({ left, right }: ComparisonContent): string | null {
 	return a.length === 1 ? only(a[0], left) : only(b[0], right);
 }
 
-function only(who: string | undefined, { name, panel }: ToolContent): string {
-	return `Only ${who} would ${panel.verdict === "ship" ? "skip" : "ship"} ${name}.`;
+function only(who = "", tool: ToolContent): string {
+	const other = tool.panel.verdict === "ship" ? "skip" : "ship";
+	return sentence(phrase`only ${who} would ${other} ${nameOf(tool)}`);
 }
 
 function pointsNote({ left, right }: ComparisonContent): string | null {
 	const a = averageScore(left);
 	const b = averageScore(right);
 	if (a === null || b === null) return null;
-	return a === b ? `Level at ${a} points.` : `${a} points against ${b}.`;
+	if (a !== b) return `${a} points against ${b}.`;
+	return areLevel(left, right) ? `Level at ${a} points.` : null;
 }
 
 function sharesNote({ left, right }: ComparisonContent): string | null {
-	const [a, b] = [left.panel.share, right.panel.share];
+	const [a, b] = [wholePanelShare(left), wholePanelShare(right)];
 	if (a === null || b === null) return null;
 	return a === b
 		? `${a}% of the panel would ship either.`

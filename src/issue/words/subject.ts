@@ -1,14 +1,20 @@
 import type { ComparisonContent } from "../content/content.ts";
+import { closeIsolates, isolate } from "./isolate.ts";
 import { noPastSubjects, type PastSubjects } from "./past-subjects.ts";
-import { capitalized, characterCount } from "./phrases.ts";
-import { averageScore } from "./summary.ts";
+import { capitalized, characterCount, charactersOf } from "./phrases.ts";
+import { areLevel, averageScore } from "./summary.ts";
 
 /** Characters, not bytes: what an inbox shows of a subject on a phone and on a desktop. */
 export const SUBJECT = { min: 30, max: 50 };
 
 type Pair = Pick<ComparisonContent, "left" | "right">;
-/** Makes a subject from the names of the left and the right tool. */
+/** Makes a subject from the names of the left and the right tool, which {@link withNames} gives it. */
 export type SubjectPattern = (a: string, b: string) => string;
+
+/** A subject made of two names, each isolated. */
+export function withNames(form: SubjectPattern, a: string, b: string): string {
+	return form(isolate(a), isolate(b));
+}
 
 /**
  * The subject, verdict first: "Ship A, skip B". It says when a verdict changed.
@@ -27,7 +33,7 @@ export function composeSubject(
 	const plain = verdictPattern(lead);
 	const fitting = [flipPattern(lead), plain, ...longerPatterns(lead)].flatMap(
 		(form) => {
-			const subject = form ? form(...names) : "";
+			const subject = form ? withNames(form, ...names) : "";
 			const size = characterCount(subject);
 			return size >= SUBJECT.min && size <= SUBJECT.max ? [subject] : [];
 		},
@@ -106,7 +112,8 @@ function pointsOf(left: Pair["left"], right: Pair["right"]): string | null {
 	const a = averageScore(left);
 	const b = averageScore(right);
 	if (a === null || b === null) return null;
-	return a === b ? `level at ${a} points` : `${a} points to ${b}`;
+	if (a !== b) return `${a} points to ${b}`;
+	return areLevel(left, right) ? `level at ${a} points` : null;
 }
 
 /** A subject made of two names, which are cut where it would be longer than 50 characters. */
@@ -115,24 +122,36 @@ export function fitNamesIntoSubject(
 	a: string,
 	b: string,
 ): string {
-	const whole = form(a, b);
+	const whole = withNames(form, a, b);
 	if (characterCount(whole) <= SUBJECT.max) return whole;
 	const room = SUBJECT.max - characterCount(form("", ""));
 	const half = Math.floor(room / 2);
 	// A short name leaves its space to the long one.
 	const shortA = shorten(a, Math.max(half, room - characterCount(b)));
-	return form(shortA, shorten(b, room - characterCount(shortA)));
+	return withNames(form, shortA, shorten(b, room - characterCount(shortA)));
 }
 
 /**
- * Cuts a text to at most `room` characters: at a word and before an open bracket,
- * if enough is left. "…" marks the cut, because otherwise "A (22B)" would read as "A".
+ * Cuts a text to at most `room` characters as people see them: at a word and
+ * before an open bracket, if enough is left. "…" marks the cut, because otherwise
+ * "A (22B)" would read as "A". An isolate that is cut open is closed.
  */
 export function shorten(text: string, room: number): string {
-	const characters = [...text];
-	if (characters.length <= room) return text;
-	const cut = characters.slice(0, Math.max(1, room - 1)).join("");
+	if (characterCount(text) <= room) return text;
+	const cut = firstCharacters(text, Math.max(1, room - 1));
 	const atWord = cut.replace(/\s+\S*$/, "").replace(/\s*[([{][^)\]}]*$/, "");
 	const kept = characterCount(atWord) >= Math.min(8, room / 2) ? atWord : cut;
-	return `${kept.replace(/[\s,;:.–-]+$/, "")}…`;
+	return closeIsolates(`${kept.replace(/[\s,;:.–-]+$/, "")}…`);
+}
+
+/** The first `count` characters; marks of direction do not count. */
+function firstCharacters(text: string, count: number): string {
+	let counted = 0;
+	let kept = "";
+	for (const character of charactersOf(text)) {
+		counted += characterCount(character);
+		if (counted > count) break;
+		kept += character;
+	}
+	return kept;
 }

@@ -1,6 +1,18 @@
+import { REVIEWERS } from "../../catalog/panel.ts";
 import type { ComparisonContent, ToolContent } from "../content/content.ts";
-import { asSentence, joinWithAnd, pickVariant } from "./phrases.ts";
-import { reviewersWhoVoted, verdictClause } from "./verdict-clause.ts";
+import { characterCount, joinWithAnd, pickVariant } from "./phrases.ts";
+import {
+	fitToBegin,
+	nameOf,
+	type Phrase,
+	phrase,
+	sentence,
+} from "./sentence.ts";
+import {
+	reviewersWhoVoted,
+	verdictClause,
+	wholePanelShare,
+} from "./verdict-clause.ts";
 
 type Pair = Pick<ComparisonContent, "slug" | "left" | "right">;
 
@@ -9,9 +21,10 @@ type Pair = Pick<ComparisonContent, "slug" | "left" | "right">;
  * facts alone. The same facts always give the same text, and different
  * comparisons get different words. What is not known is named as unknown.
  */
-export function summarise({ slug, left, right }: Pair): string {
+export function summarise(pair: Pair): string {
+	const { slug, left, right } = pair;
 	return [
-		verdictSentence(slug, left, right),
+		verdictSentence(pair),
 		flipSentence(left, right),
 		pointsSentence(slug, left, right),
 	]
@@ -19,28 +32,30 @@ export function summarise({ slug, left, right }: Pair): string {
 		.join(" ");
 }
 
-function verdictSentence(
-	slug: string,
-	left: ToolContent,
-	right: ToolContent,
-): string {
+/** The first sentence of {@link summarise}, which says it all: how the panel voted on both. */
+export function verdictSentence({ slug, left, right }: Pair): string {
 	const a = left.panel.verdict;
 	const b = right.panel.verdict;
+	const [x, y] = [nameOf(left), nameOf(right)];
 	if (a === null && b === null)
-		return asSentence(
+		return sentence(
 			pickVariant(slug, [
-				`the panel's verdicts on ${left.name} and ${right.name} are not known`,
-				`nothing is known yet of how the panel voted on ${left.name} and ${right.name}`,
+				phrase`the panel's verdicts on ${x} and ${y} are not known`,
+				phrase`nothing is known yet of how the panel voted on ${x} and ${y}`,
 			]),
 		);
 	const together = bothAlike(slug, left, right);
-	if (together) return asSentence(together);
+	if (together) return sentence(together);
 	const call = callOf(slug, left, right);
 	const reason = commonReason(slug, left, right);
-	if (call?.names && reason) return `${call.words}: ${reason}.`;
-	const clauses = [verdictClause(slug, left), verdictClause(`${slug}2`, right)];
-	const joined = clauses.join(a === b ? ", and " : ", while ");
-	return call ? `${call.words}: ${joined}.` : asSentence(joined);
+	if (call?.names && reason) return sentence(phrase`${call.words}: ${reason}`);
+	const first = verdictClause(slug, left);
+	const second = verdictClause(`${slug}2`, right);
+	const joined =
+		a === b
+			? phrase`${first}, and ${second}`
+			: phrase`${first}, while ${second}`;
+	return sentence(call ? phrase`${call.words}: ${joined}` : joined);
 }
 
 /** One clause for both tools when the panel is unanimous on both and the verdicts are the same. */
@@ -48,18 +63,19 @@ function bothAlike(
 	slug: string,
 	left: ToolContent,
 	right: ToolContent,
-): string | null {
-	const both = `${left.name} and ${right.name}`;
-	if (left.panel.share === 100 && right.panel.share === 100)
+): Phrase | null {
+	const [x, y] = [nameOf(left), nameOf(right)];
+	const [a, b] = [wholePanelShare(left), wholePanelShare(right)];
+	if (a === 100 && b === 100)
 		return pickVariant(slug, [
-			`ship either: the whole panel stands behind both ${both}`,
-			`the panel is unanimous twice over and would ship both ${both}`,
-			`no dissent this time: the whole panel would ship ${both} alike`,
+			phrase`ship either: the whole panel stands behind both ${x} and ${y}`,
+			phrase`the panel is unanimous twice over and would ship both ${x} and ${y}`,
+			phrase`no dissent this time: the whole panel would ship both ${x} and ${y} alike`,
 		]);
-	if (left.panel.share === 0 && right.panel.share === 0)
+	if (a === 0 && b === 0)
 		return pickVariant(slug, [
-			`skip both: nobody on the panel would ship ${left.name} or ${right.name}`,
-			`the panel is unanimous twice over and would skip both ${both}`,
+			phrase`skip both: nobody on the panel would ship ${x} or ${y}`,
+			phrase`the panel is unanimous twice over and would skip both ${x} and ${y}`,
 		]);
 	return null;
 }
@@ -69,36 +85,38 @@ function callOf(
 	slug: string,
 	left: ToolContent,
 	right: ToolContent,
-): { words: string; names: boolean } | null {
+): { words: Phrase; names: boolean } | null {
 	const a = left.panel.verdict;
 	const b = right.panel.verdict;
 	if (a === null || b === null) return null;
 	// The clauses repeat the names, and long ones would hide the verdicts.
-	const names = left.name.length + right.name.length <= 36;
-	const both = `${left.name} and ${right.name}`;
+	const names = characterCount(left.name) + characterCount(right.name) <= 36;
 	const alike = commonReason(slug, left, right) !== null;
 	if (a === b) {
-		const [verb, short] =
+		if (names && alike)
+			return {
+				words: phrase`${a} both ${nameOf(left)} and ${nameOf(right)}`,
+				names: true,
+			};
+		const words =
 			a === "ship"
-				? (["Ship", pickVariant(slug, ["Ship either", "Both ship"])] as const)
-				: ([
-						"Skip",
-						pickVariant(slug, ["Skip both", "Neither ships"]),
-					] as const);
-		return names && alike
-			? { words: `${verb} both ${both}`, names: true }
-			: { words: short, names: false };
+				? pickVariant(slug, [phrase`ship either`, phrase`both ship`])
+				: pickVariant(slug, [phrase`skip both`, phrase`neither ships`]);
+		return { words, names: false };
 	}
 	if (!names)
 		return {
 			words: pickVariant(slug, [
-				"One to ship, one to skip",
-				"One ships, one does not",
+				phrase`one to ship, one to skip`,
+				phrase`one ships, one does not`,
 			]),
 			names: false,
 		};
 	const [ship, skip] = a === "ship" ? [left, right] : [right, left];
-	return { words: `Ship ${ship.name}, skip ${skip.name}`, names: true };
+	return {
+		words: phrase`ship ${nameOf(ship)}, skip ${nameOf(skip)}`,
+		names: true,
+	};
 }
 
 /** One reason for both calls, which need not be named again: nobody disagrees, or the same ones do on both. */
@@ -144,7 +162,12 @@ function flipSentence(left: ToolContent, right: ToolContent): string | null {
 		return first.flip.to === second.flip.to
 			? `Both were a ${first.flip.from} last time.`
 			: `Last time it was the other way round.`;
-	return `${first.name} was a ${first.flip.from} last time.`;
+	const { from } = first.flip;
+	const [wording] = fitToBegin([
+		phrase`${nameOf(first)} was a ${from} last time`,
+		phrase`last time, ${nameOf(first)} was a ${from}`,
+	]);
+	return sentence(wording);
 }
 
 /** Who leads on points; null unless all eight scores are known. */
@@ -156,6 +179,7 @@ function pointsSentence(
 	const a = averageScore(left);
 	const b = averageScore(right);
 	if (a === null || b === null) return null;
+	if (a === b && !areLevel(left, right)) return `Both average about ${a}.`;
 	if (a === b)
 		return pickVariant(slug, [
 			`On points they tie at ${a}.`,
@@ -163,21 +187,39 @@ function pointsSentence(
 		]);
 	const [ahead, high, low] = a > b ? [left, a, b] : [right, b, a];
 	const behind = ahead === left ? right : left;
+	const [leader, other] = [nameOf(ahead), nameOf(behind)];
 	if (ahead.panel.verdict === "skip" && behind.panel.verdict === "ship")
-		return `On points it is the other way round: ${ahead.name} averages ${high}, ${behind.name} ${low}.`;
-	return pickVariant(slug, [
-		`${ahead.name} leads on points, ${high} to ${low}.`,
-		`On points ${ahead.name} is ahead, ${high} to ${low}.`,
-	]);
+		return sentence(
+			phrase`on points it is the other way round: ${leader} averages ${high}, ${other} ${low}`,
+		);
+	return sentence(
+		pickVariant(
+			slug,
+			fitToBegin([
+				phrase`${leader} leads on points, ${high} to ${low}`,
+				phrase`on points ${leader} is ahead, ${high} to ${low}`,
+			]),
+		),
+	);
 }
 
 /** The panel's average score, rounded; null unless all four are known. */
 export function averageScore(
 	tool: Pick<ToolContent, "reviews">,
 ): number | null {
-	const scores = tool.reviews.flatMap((review) => review.score ?? []);
-	if (scores.length < 4) return null;
-	return Math.round(
-		scores.reduce((sum, score) => sum + score, 0) / scores.length,
-	);
+	const total = totalScore(tool);
+	return total === null ? null : Math.round(total / REVIEWERS.length);
+}
+
+/** Whether the panel gave both tools as many points, not only about as many; false where a score is not known. */
+export function areLevel(left: ToolContent, right: ToolContent): boolean {
+	const total = totalScore(left);
+	return total !== null && total === totalScore(right);
+}
+
+function totalScore({ reviews }: Pick<ToolContent, "reviews">): number | null {
+	const scores = reviews.flatMap((review) => review.score ?? []);
+	return scores.length < REVIEWERS.length
+		? null
+		: scores.reduce((sum, score) => sum + score, 0);
 }

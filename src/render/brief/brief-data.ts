@@ -4,8 +4,8 @@ import type {
 	IssueContent,
 	ToolContent,
 } from "../../issue/content/content.ts";
-import { joinWithAnd } from "../../issue/words/phrases.ts";
-import { firstSentence } from "../excerpt.ts";
+import { nameOf, phrase, sentence } from "../../issue/words/sentence.ts";
+import { verdictSentence } from "../../issue/words/summary.ts";
 import { reviewerTitles, toolsOf } from "../labels.ts";
 import { reviewThrough } from "../lens.ts";
 
@@ -66,11 +66,11 @@ function opening(calls: number, lens: Reviewer | null): string {
 }
 
 function callOf(pair: ComparisonContent, lens: Reviewer | null): BriefCall {
-	const { title, url, summary, left, right } = pair;
+	const { title, url, left, right } = pair;
 	return {
 		title,
 		url,
-		sentence: lensSentence(pair, lens) ?? firstSentence(summary),
+		sentence: lensSentence(pair, lens) ?? verdictSentence(pair),
 		sides: [sideOf(left, lens), sideOf(right, lens)],
 	};
 }
@@ -101,15 +101,16 @@ export function lensSentence(
 	if (lens === null) return null;
 	const [left, right] = toolsOf(pair).map((tool) => reviewThrough(tool, lens));
 	if (!left?.verdict || !right?.verdict) return null;
-	const { name: a } = pair.left;
-	const { name: b } = pair.right;
+	const [a, b] = [nameOf(pair.left), nameOf(pair.right)];
 	const who = `The ${reviewerTitles[lens]} would`;
 	const call =
 		left.verdict === right.verdict
-			? `${who} ${left.verdict} both ${joinWithAnd([a, b])}`
-			: `${who} ${left.verdict} ${a} and ${right.verdict} ${b}`;
-	if (left.score === null || right.score === null) return `${call}.`;
-	return left.score === right.score
-		? `${call}, at ${left.score} points each.`
-		: `${call}, at ${left.score} and ${right.score} points.`;
+			? phrase`${who} ${left.verdict} both ${a} and ${b}`
+			: phrase`${who} ${left.verdict} ${a} and ${right.verdict} ${b}`;
+	if (left.score === null || right.score === null) return sentence(call);
+	return sentence(
+		left.score === right.score
+			? phrase`${call}, at ${left.score} points each`
+			: phrase`${call}, at ${left.score} and ${right.score} points`,
+	);
 }

@@ -1,5 +1,10 @@
 import { domainToASCII } from "node:url";
-import { encodeWords, foldLines, quoteString } from "nodemailer/lib/mime-funcs";
+import {
+	encodeWord,
+	encodeWords,
+	foldLines,
+	quoteString,
+} from "nodemailer/lib/mime-funcs";
 import { Failure } from "../../errors.ts";
 import type { Envelope } from "../../issue/content/envelope.ts";
 import { singleLine } from "../single-line.ts";
@@ -118,9 +123,20 @@ function mailbox(name: string, address: string): string {
 	return `${phrase} <${addressOf(address)}>`;
 }
 
-/** Encoded as RFC 2047 says where that is needed. The whole text is encoded, so that no mail program joins its words wrongly. */
+/** Characters of one encoded word; RFC 2047 allows 75. */
+const ENCODED_WORD = 52;
+
+/**
+ * Encoded as RFC 2047 says where that is needed. The whole text is encoded, so
+ * that no mail program joins its words wrongly. So is a text that holds the
+ * beginning of an encoded word: a mail program would decode it, and show
+ * something that nobody wrote.
+ */
 function encodedText(text: string): string {
-	return encodeWords(singleLine(text).trim(), "Q", 52, true);
+	const line = singleLine(text).trim();
+	return line.includes("=?")
+		? encodeWord(line, "Q", ENCODED_WORD)
+		: encodeWords(line, "Q", ENCODED_WORD, true);
 }
 
 /** RFC 5322, in UTC. */

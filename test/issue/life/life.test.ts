@@ -65,6 +65,7 @@ describeDatabases("an issue's life", (database) => {
 			expect(await places(context, issue.id)).toEqual([
 				"first lead lead",
 				"last lead lead",
+				"old passed before-first",
 			]);
 		});
 
@@ -153,12 +154,15 @@ describeDatabases("an issue's life", (database) => {
 			await seedComparison(context.db, "late", "2026-11-18T00:00:00.000Z", {
 				createdAt: context.clock.now(),
 			});
-			// An archive from before the last window is history, not news.
+			// An archive from before the first window is history, not news.
 			await seedComparison(context.db, "archive", "2025-01-01T00:00:00.000Z", {
 				createdAt: context.clock.now(),
 			});
 			const { issue } = await draftIssue(context);
-			expect(await places(context, issue.id)).toEqual(["late lead lead"]);
+			expect(await places(context, issue.id)).toEqual([
+				"late lead lead",
+				"archive passed before-first",
+			]);
 		});
 
 		it("includes a comparison that the editor held back before and then released", async () => {

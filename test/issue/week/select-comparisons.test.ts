@@ -27,6 +27,7 @@ function candidate(
 		spread: 0,
 		wasHeldBack: false,
 		wasSetFree: false,
+		isBeforeFirst: false,
 		...change,
 	};
 }
@@ -119,6 +120,20 @@ describe("the places of a selection", () => {
 			rules,
 		);
 		expect(items[0]?.reason).toContain("too late for the last issue");
+	});
+
+	it("leave out what is older than the first issue's week, whatever its weight, and give that as the reason", () => {
+		const { items, chosen } = selectComparisons(
+			[candidate({ isBeforeFirst: true, weight: 3 }), candidate()],
+			window,
+			rules,
+		);
+		expect(chosen).toBe(1);
+		expect(items[1]).toMatchObject({
+			place: "passed",
+			reasonCode: "before-first",
+		});
+		expect(items[1]?.reason).toContain("before the first window");
 	});
 
 	it("give the cancelled issue as the reason for a comparison that was in it", () => {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { characterCount } from "../../../src/issue/words/phrases.ts";
 import { composePreheader } from "../../../src/issue/words/preheader.ts";
 import { composeSubject } from "../../../src/issue/words/subject.ts";
 import { comparison, tool } from "../../support/content.ts";
@@ -72,7 +73,7 @@ describe("the subject", () => {
 				const subject = composeSubject(
 					comparison(tool(a, forA), tool(b, forB)),
 				);
-				const size = [...subject].length;
+				const size = characterCount(subject);
 				expect(size).toBeLessThanOrEqual(50);
 				expect(subject).toMatch(/^S(?:hip|kip) /);
 				if (!subject.includes("…")) expect(size).toBeGreaterThanOrEqual(30);

@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { composePreheader } from "../../../src/issue/words/preheader.ts";
+import { composeSubject } from "../../../src/issue/words/subject.ts";
 import { averageScore, summarise } from "../../../src/issue/words/summary.ts";
 import { comparison, tool } from "../../support/content.ts";
 
@@ -119,4 +121,29 @@ it("the summary differs between comparisons with the same votes", () => {
 		}),
 	);
 	expect(new Set(texts).size).toBeGreaterThan(5);
+});
+
+it("two tools are level only where their points are the same before they are rounded", () => {
+	const scores = fc.array(fc.integer({ min: 68, max: 72 }), {
+		minLength: 4,
+		maxLength: 4,
+	});
+	const sum = (list: number[]) => list.reduce((total, one) => total + one, 0);
+	fc.assert(
+		fc.property(scores, scores, fc.string(), (a, b, slug) => {
+			const pair = comparison(
+				tool("Alpha", "++++", { scores: a }),
+				tool("Beta", "++--", { scores: b }),
+				slug,
+			);
+			const said = `${summarise(pair)} ${composeSubject(pair)} ${composePreheader("", pair, [])}`;
+			if (/tie at|same score|[Ll]evel at/.test(said))
+				expect(sum(a)).toBe(sum(b));
+			if (/Alpha leads|Alpha is ahead/.test(said))
+				expect(sum(a)).toBeGreaterThan(sum(b));
+			if (/Beta leads|Beta is ahead/.test(said))
+				expect(sum(b)).toBeGreaterThan(sum(a));
+		}),
+		{ numRuns: 500 },
+	);
 });
