@@ -1,8 +1,14 @@
 import type { IssueContent } from "../../issue/content/content.ts";
+import type { MarkedText } from "../../issue/content/marks.ts";
 import type { Reader } from "../../issue/content/reader.ts";
 import { elementsNamed, oneLine, visibleText } from "../checks/dom.ts";
 import { parseDocument } from "../checks/html-tree.ts";
-import { squeezed } from "../checks/placed-text.ts";
+import {
+	isShown,
+	partsOf,
+	placedTexts,
+	squeezed,
+} from "../checks/placed-text.ts";
 import type { Lack, ProofCopy } from "./lack.ts";
 
 /** One thing that a part must say or, where `level` is warn, that one part must not say alone. */
@@ -109,11 +115,9 @@ function factsOf(issue: IssueContent, reader: Reader): Fact[] {
 			return [
 				...must("name", ...tools.map(({ name }) => name)),
 				...must("link", url),
+				...(isFull ? must("summary", summary) : []),
 				...(reader.lens === null || isFull
-					? [
-							...must("summary", summary),
-							...must("share", ...shares(tools.map(({ panel }) => panel))),
-						]
+					? must("share", ...shares(tools.map(({ panel }) => panel)))
 					: []),
 				...must(
 					"score",
@@ -142,4 +146,45 @@ function factsOf(issue: IssueContent, reader: Reader): Fact[] {
 			]),
 		),
 	];
+}
+
+/** What the brief digest shows of each comparison, and how it is called here. */
+const OF_A_CALL = {
+	sentence: "summary",
+	name: "name",
+	figure: "share",
+} as const;
+
+/**
+ * What a part of the brief digest does not show of a comparison, uncut. Its
+ * sentence is composed for it and repeats names and shares, so only the marks tell
+ * which text is where.
+ */
+export function missingInBrief(
+	parts: Parameters<typeof partsOf>[0] & { texts: readonly MarkedText[] },
+): Lack[] {
+	const keyOf = ({ path }: MarkedText) =>
+		/^calls\.\d+\.(?:sides\.\d+\.)?(sentence|name|figure)$/.exec(path)?.[1];
+	return partsOf(parts).flatMap(({ part, pieces }) => {
+		const shown = new Set(
+			placedTexts(pieces)
+				.filter(isShown)
+				.map(({ path }) => path),
+		);
+		return Object.entries(OF_A_CALL).flatMap(([key, kind]) => {
+			const all = parts.texts.filter((one) => keyOf(one) === key);
+			const missing = all.filter(({ path }) => !shown.has(path));
+			return missing.length === 0
+				? []
+				: [
+						{
+							level: "block",
+							kind,
+							part,
+							what: `The ${key} is missing or cut in ${missing.length} of ${all.length} places.`,
+							fix: `Fix the template: both parts must show each ${key} of a call as it is.`,
+						} as const,
+					];
+		});
+	});
 }

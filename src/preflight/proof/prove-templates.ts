@@ -7,13 +7,13 @@ import type { IssueContent } from "../../issue/content/content.ts";
 import { envelopeOf } from "../../issue/content/envelope.ts";
 import type { Reader } from "../../issue/content/reader.ts";
 import type { Finding } from "../../issue/preflight-report.ts";
-import type { Renderer } from "../../issue/renderer.ts";
+import type { MarkedIssue, Renderer } from "../../issue/renderer.ts";
 import { previewReader } from "../../reader/preview-reader.ts";
 import { leftInTemplates } from "../checks/check-placeholders.ts";
 import { parseDocument } from "../checks/html-tree.ts";
 import { finding, quoteList } from "../finding.ts";
 import type { Lack, ProofCopy } from "./lack.ts";
-import { missingFacts } from "./missing-facts.ts";
+import { missingFacts, missingInBrief } from "./missing-facts.ts";
 import { proofIssue } from "./proof-issue.ts";
 import { unspokenVerdicts } from "./unspoken-verdicts.ts";
 
@@ -60,6 +60,7 @@ async function prove({
 	};
 	const { keys, open } = await compile(issue);
 	const swapped = await compile(proofIssue(true));
+	const marked = await renderer.compileMarked(issue);
 	const copyOf = (from: typeof open, reader: Reader): ProofCopy => ({
 		html: from.html(reader),
 		text: from.text(reader),
@@ -71,6 +72,9 @@ async function prove({
 		const copy = copyOf(open, reader);
 		for (const lack of [
 			...missingFacts(copy, issue, reader),
+			...(reader.format === "brief"
+				? missingInBrief(markedParts(marked, reader))
+				: []),
 			...unspokenVerdicts(copy, copyOf(swapped.open, reader), issue),
 		]) {
 			const key = JSON.stringify([lack.kind, lack.part, lack.what]);
@@ -92,6 +96,11 @@ async function prove({
 		...[...lacks.values()].map(({ lack, cohorts }) => asFinding(lack, cohorts)),
 		...distinct.values(),
 	];
+}
+
+function markedParts({ copy, texts }: MarkedIssue, reader: Reader) {
+	const { cohort, html, text } = copy(reader);
+	return { dom: parseDocument(html), text, texts: texts.get(cohort) ?? [] };
 }
 
 function readerOf(cohort: CohortKey, publicUrl: string): Reader {
