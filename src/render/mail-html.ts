@@ -1,3 +1,6 @@
+import { breakable, contained } from "../../templates/parts/name.ts";
+import type { Theme } from "../../templates/theme.ts";
+
 import { Failure } from "../errors.ts";
 import { singleLine } from "./single-line.ts";
 
@@ -19,6 +22,24 @@ export function mailHtml(
 			})
 			.join(""),
 	};
+}
+
+/**
+ * A name or a fact, for text between tags and never for an attribute: isolated,
+ * so that its direction changes nothing around it (HTML, "The bdi element"), and
+ * with places to break at in long identifiers.
+ */
+export function bdi(text: string): MailHtml {
+	const pieces = breakable(contained(text)).map(escapeHtml);
+	return { markup: `<bdi>${pieces.join("<wbr>")}</bdi>` };
+}
+
+/**
+ * A label of ours, which is English: isolated where the text around it is
+ * written from right to left, since its numbers and signs would change sides.
+ */
+export function label(text: string, { dir }: Pick<Theme, "dir">): MailHtml {
+	return dir === "ltr" ? { markup: escapeHtml(text) } : bdi(text);
 }
 
 /** Pieces of HTML, one after the other. */

@@ -1,7 +1,7 @@
 import { BodyComponent, HeadComponent } from "mjml-core";
 import { mailHtml, trusted } from "../mail-html.ts";
 import type { Build } from "./mjml-component.ts";
-import { fill } from "./placeholders.ts";
+import { fillPlain } from "./placeholders.ts";
 
 /** What MJML passes to a skeleton, as far as ours reads it. */
 interface SkeletonData {
@@ -54,7 +54,7 @@ function headComponent(name: "mj-title" | "mj-preview", build: Build) {
 		handler(): void {
 			this.context.add(
 				name.slice("mj-".length),
-				fill(this.getContent(), build.scope).markup,
+				fillPlain(this.getContent(), build.scope),
 			);
 		}
 	};

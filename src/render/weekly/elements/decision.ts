@@ -1,3 +1,4 @@
+import { start } from "../../../../templates/parts/sides.ts";
 import type {
 	ComparisonContent,
 	ToolContent,
@@ -8,7 +9,7 @@ import {
 	panelLabel,
 	toolsOf,
 } from "../../labels.ts";
-import { joinHtml, mailHtml } from "../../mail-html.ts";
+import { bdi, joinHtml, mailHtml } from "../../mail-html.ts";
 import type { DigestElement } from "../mjml-component.ts";
 
 /** The facts to decide by, one a row. */
@@ -27,13 +28,13 @@ export const decisionElement: DigestElement = {
 	attributes: {},
 	holds: "nothing",
 	needs: "comparison",
-	draw: ({ scope: { comparison } }) =>
+	draw: ({ scope: { comparison }, build: { theme } }) =>
 		comparison === null
 			? mailHtml``
-			: mailHtml`<table class="data facts" aria-label="Decision table" width="100%" cellpadding="4" cellspacing="0" border="0"><thead><tr class="head"><th scope="col" align="left" valign="bottom" width="52%">${comparison.left.name}</th><th scope="col" align="left" valign="bottom">${comparison.right.name}</th></tr></thead>${joinHtml(
+			: mailHtml`<table class="data facts" aria-label="Decision table" width="100%" cellpadding="4" cellspacing="0" border="0"><thead><tr class="head"><th scope="col" align="${start(theme)}" valign="bottom" width="52%">${bdi(comparison.left.name)}</th><th scope="col" align="${start(theme)}" valign="bottom">${bdi(comparison.right.name)}</th></tr></thead>${joinHtml(
 					ROWS.map(
 						([label, fact]) =>
-							mailHtml`<tbody><tr><th scope="rowgroup" colspan="2" align="left">${label}</th></tr><tr>${facts(comparison, fact)}</tr></tbody>`,
+							mailHtml`<tbody><tr><th scope="rowgroup" colspan="2" align="${start(theme)}">${label}</th></tr><tr>${facts(comparison, fact)}</tr></tbody>`,
 					),
 				)}</table>`,
 };
@@ -45,6 +46,6 @@ function facts(
 ) {
 	const [left = "", right = ""] = toolsOf(comparison).map(fact);
 	return left === right
-		? mailHtml`<td colspan="2" valign="top">Both: ${left}</td>`
-		: mailHtml`<td valign="top">${left}</td><td valign="top">${right}</td>`;
+		? mailHtml`<td colspan="2" valign="top">Both: ${bdi(left)}</td>`
+		: mailHtml`<td valign="top">${bdi(left)}</td><td valign="top">${bdi(right)}</td>`;
 }

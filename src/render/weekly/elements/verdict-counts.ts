@@ -1,3 +1,4 @@
+import { end, start } from "../../../../templates/parts/sides.ts";
 import type { Theme } from "../../../../templates/theme.ts";
 import {
 	countVerdicts,
@@ -23,11 +24,11 @@ export const verdictCountsElement: DigestElement = {
 			{ ...fill("ship", theme), size: week.ship },
 			{ ...fill(null, theme), size: week.unknown },
 			{ ...fill("skip", theme), size: week.skip },
-		])}<table class="verdict-counts" role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>${count("ship", "left", week, theme)}${
+		])}<table class="verdict-counts" role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>${count("ship", start(theme), week, theme)}${
 			week.unknown === 0
 				? null
 				: mailHtml`<td align="center">${week.unknown} not known</td>`
-		}${count("skip", "right", week, theme)}</tr></table>`;
+		}${count("skip", end(theme), week, theme)}</tr></table>`;
 	},
 };
 

@@ -2,7 +2,13 @@ import type { Theme } from "../../../../templates/theme.ts";
 import type { Verdict } from "../../../db/catalog-tables.ts";
 import type { ToolContent } from "../../../issue/content/content.ts";
 import { verdictSign, verdictWord } from "../../labels.ts";
-import { joinHtml, type MailHtml, mailHtml, trusted } from "../../mail-html.ts";
+import {
+	bdi,
+	joinHtml,
+	type MailHtml,
+	mailHtml,
+	trusted,
+} from "../../mail-html.ts";
 import type { DigestElement } from "../mjml-component.ts";
 import { slot } from "./structure.ts";
 import { colourOf, tinted } from "./verdict.ts";
@@ -48,7 +54,7 @@ function ballot(
 ): MailHtml {
 	const when = (condition: string, piece: MailHtml) =>
 		slot(partials, `when:${condition}@${tool.slug}`, piece.markup);
-	const name = mailHtml`Your vote on <b>${tool.name}</b>`;
+	const name = mailHtml`Your vote on <b>${bdi(tool.name)}</b>`;
 	const ship = voteButton(tool, "ship", theme);
 	const skip = voteButton(tool, "skip", theme);
 	const save = mailHtml`<p class="save"><a href="${readerUrl("bookmarks", `save=${encodeURIComponent(tool.slug)}`)}">Save</a></p>`;
