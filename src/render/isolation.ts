@@ -17,7 +17,7 @@ export function isolatedIn(dir: Theme["dir"], text: string): string {
 
 /** The fields that others than the editor wrote, in any script. The rest is composed, and isolates the names in it itself. */
 const NAMES = new Set([
-	...["name", "tool", "tagline", "category", "body"],
+	...["name", "address", "tool", "tagline", "category", "body"],
 	...["pricing", "entryPrice", "bestFor"],
 	...["publication", "postalAddress"],
 ]);

@@ -1,5 +1,6 @@
 /** @jsxRuntime automatic */
 import { Fragment } from "react";
+import type { Theme } from "../theme.ts";
 import { sayWith } from "../wording.ts";
 import { breakable, contained } from "./name.ts";
 
@@ -37,4 +38,10 @@ export function Sentence(props: { words: string; values: object }) {
 			)}
 		</>
 	);
+}
+
+/** A sentence or label of ours, which is English: isolated where the text around it is written from right to left. */
+export function Own(props: { theme: Theme; children: string }) {
+	const { theme, children } = props;
+	return theme.dir === "rtl" ? <Name>{children}</Name> : children;
 }
