@@ -1,18 +1,10 @@
 import { isolate } from "../../issue/words/isolate.ts";
 import { singleLine } from "../single-line.ts";
+import type { Place } from "../text/text-slots.ts";
 import { columns, WIDTH, wrap } from "../text/text-wrap.ts";
 
-/** Where a reader's value stands in the text part, in columns. */
-export interface Place {
-	/** What is left of its line, without what follows the value. */
-	room: number;
-	/** Whether a space separates it from the word before. */
-	lead: boolean;
-	/** How much follows it on its line. */
-	after: number;
-	/** The spaces before each further line. */
-	indent: number;
-}
+/** The marks of an isolate count too, for programs that count characters. */
+const MARKS = 2;
 
 /** Most values: ASCII, which needs no isolation, and which does not begin with a sign that quotes. */
 const ORDINARY = /^[ -=?-~][ -~]*$/;
@@ -23,27 +15,30 @@ const ORDINARY = /^[ -=?-~][ -~]*$/;
  * isolated, and no line begins with ">" (RFC 3676, 4.5).
  */
 export function valueLines(value: string, place: Place): string[] {
-	const { room, lead, after, indent } = place;
+	const { room, lead, alone, after, indent } = place;
 	const first = lead ? " " : "";
 	if (ORDINARY.test(value) && first.length + value.length <= room)
 		return [first + value];
 	const whole = WIDTH - indent - after;
-	const isAlone = room >= whole;
 	const shown = isolate(singleLine(value));
-	if (!isAlone && first.length + columns(shown) <= room) return [first + shown];
+	if (
+		!(alone && shown.startsWith(">")) &&
+		first.length + columns(shown) + MARKS <= room
+	)
+		return [first + shown];
 	const lines = wrap(shown, whole).split("\n");
-	return isAlone ? lines : ["", ...lines];
+	return alone ? lines : ["", ...lines];
 }
 
 /** Reads what `valueSlot` of text/text-slots.ts writes after "lines:"; null for anything else. */
 export function readPlace(slot: string): { place: Place; name: string } | null {
-	const match = /^lines:(-?\d+):([01]):(\d+):(\d+):(.+)$/.exec(slot);
+	const match = /^lines:(-?\d+):([012]):(\d+):(\d+):(.+)$/.exec(slot);
 	if (!match) return null;
 	const [room = 0, lead = 0, after = 0, indent = 0] = match
 		.slice(1, 5)
 		.map(Number);
 	return {
-		place: { room, lead: lead === 1, after, indent },
+		place: { room, lead: lead === 1, alone: lead === 2, after, indent },
 		name: match[5] ?? "",
 	};
 }

@@ -1,6 +1,5 @@
 import type { Theme } from "../../../templates/theme.ts";
 import type { CompiledPart } from "../../issue/content/compiled-issue.ts";
-import type { Place } from "../merge/value-lines.ts";
 import { singleLine } from "../single-line.ts";
 
 /*
@@ -35,12 +34,28 @@ export const VALUE = /\u0001=([^\u0002]+)\u0002/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the marks
 export const VALUES_JOINED = /(\u0002\u2069?)(?=\u2068?\u0001)/g;
 
-/** The slot of a value, with its place: see `Place` of merge/value-lines.ts. */
+/** Where a reader's value stands in the text part, in columns. */
+export interface Place {
+	/** What is left of its line, without what follows the value. */
+	room: number;
+	/** Whether a space separates it from the word before. */
+	lead: boolean;
+	/** Whether nothing is before it on its line. */
+	alone: boolean;
+	/** How much follows it on its line. */
+	after: number;
+	/** The spaces before each further line. */
+	indent: number;
+}
+
+/** The slot of a value, with its place (merge/value-lines.ts). */
 export function valueSlot(
 	name: string,
-	{ room, lead, after, indent }: Place,
+	{ room, lead, alone, after, indent }: Place,
 ): string {
-	return textSlot(["lines", room, lead ? 1 : 0, after, indent, name].join(":"));
+	return textSlot(
+		["lines", room, lead ? 1 : alone ? 2 : 0, after, indent, name].join(":"),
+	);
 }
 
 /** A text that is being written, and its pieces that only some readers get or that repeat. */

@@ -31,23 +31,33 @@ export function columns(text: string): number {
  * @param indent put before every line, and counted
  */
 export function wrap(text: string, width: number, indent = ""): string {
-	return isolatesClosed(linesOf(text, width - columns(indent), indent))
+	// An isolate that goes on is ended and begun again, with a mark on either side.
+	const marks = /[\u2066-\u2069]/.test(text) ? 2 : 0;
+	const available = width - columns(indent) - marks;
+	return isolatesClosed(linesOf(text, available, indent))
 		.map((line) => indent + guarded(line))
 		.join("\n");
 }
 
-/** `label` before the first line of a wrapped text, whose other lines begin below the first. A label that leaves no room gets lines of its own. */
+/** `label` before the first line of a wrapped text, whose other lines begin below the first. A label that leaves no room, and a long link, get lines of their own. */
 export function row(label: string, text: string): string {
 	const taken = columns(label);
-	if (taken > WIDTH / 2)
+	const lines =
+		taken > WIDTH / 2 ? [] : wrap(text, WIDTH, " ".repeat(taken)).split("\n");
+	if (lines.length === 0 || lines.some((line) => columns(line) > WIDTH))
 		return `${wrap(label, WIDTH)}\n${wrap(text, WIDTH, "  ")}`;
-	const indent = " ".repeat(taken);
-	return label + wrap(text, WIDTH, indent).slice(indent.length);
+	const first = label.replace(/^\s*(?=>)/, (spaces) => `${spaces}\u2060`);
+	return first + lines.join("\n").slice(taken);
 }
 
 /** `text` and spaces up to `width` columns. */
 export function pad(text: string, width: number): string {
 	return text + " ".repeat(Math.max(0, width - columns(text)));
+}
+
+/** As `columns`, with a column for each mark of an isolate: some programs count characters. */
+function measured(text: string): number {
+	return columns(text) + (text.match(/[\u2066-\u2069]/g)?.length ?? 0);
 }
 
 function linesOf(text: string, available: number, indent: string): string[] {
@@ -62,14 +72,17 @@ function linesOf(text: string, available: number, indent: string): string[] {
 	for (const word of wordsOf(text)) {
 		if (VALUE.test(word)) {
 			const { before, mark, after } = valueWord(word);
+			const glued = measured(before) + measured(after);
+			if (line !== "" && taken + 1 + glued > available) end();
 			const lead = line !== "" && before === "";
 			if (line !== "" && before !== "") line += ` ${before}`;
 			if (line === "") line = before;
-			const room = available - columns(line) - columns(after);
+			const room = available - measured(line) - measured(after);
 			const place = {
 				room,
 				lead,
-				after: columns(after),
+				alone: columns(line) === 0,
+				after: measured(after),
 				indent: indent.length,
 			};
 			lines.push(line + valueSlot(mark, place) + after);
@@ -77,7 +90,7 @@ function linesOf(text: string, available: number, indent: string): string[] {
 			taken = 0;
 			continue;
 		}
-		const needed = columns(word);
+		const needed = measured(word);
 		if (line !== "" && taken + 1 + needed <= available) {
 			line += ` ${word}`;
 			taken += 1 + needed;
@@ -86,7 +99,7 @@ function linesOf(text: string, available: number, indent: string): string[] {
 		end();
 		const rows = needed <= available ? [word] : split(word, available);
 		line = rows.pop() ?? "";
-		taken = columns(line);
+		taken = measured(line);
 		lines.push(...rows);
 	}
 	return [...lines, ...(line === "" && lines.length > 0 ? [] : [line])];
@@ -101,9 +114,25 @@ function wordsOf(text: string): string[] {
 		if (word === "") continue;
 		const joins = word.startsWith(">") && last && last.length < WIDTH / 2;
 		if (joins && !VALUE.test(last)) words[words.length - 1] = `${last} ${word}`;
-		else words.push(word);
+		else words.push(...(VALUE.test(word) ? apart(word) : [word]));
 	}
 	return words;
+}
+
+/** A word with a value in it, and what of it is too long to share the value's line. */
+function apart(word: string): string[] {
+	const { before, mark, after } = valueWord(word);
+	const isLong = (part: string) => part.length > WIDTH / 4;
+	const value = word.slice(
+		isLong(before) ? before.length : 0,
+		isLong(after) ? word.length - after.length : word.length,
+	);
+	const parts = [
+		isLong(before) ? before : "",
+		value,
+		isLong(after) ? after : "",
+	];
+	return mark === "" ? [word] : parts.filter((part) => part !== "");
 }
 
 function valueWord(word: string) {
@@ -125,7 +154,7 @@ function split(word: string, available: number): string[] {
 	const rows = [""];
 	for (const { segment } of graphemes.segment(word)) {
 		const row = rows.at(-1) + segment;
-		if (columns(row) > available) rows.push(segment);
+		if (measured(row) > available) rows.push(segment);
 		else rows[rows.length - 1] = row;
 	}
 	return rows;

@@ -67,5 +67,5 @@ function quoteOfLead(
 	if (!review || !hasWords(tool, review.reviewer)) return mailHtml``;
 	const score = review.score === null ? "" : `, ${review.score}/100`;
 	const isShown = isNamed && (review.verdict !== null || review.score !== null);
-	return mailHtml`<p class="quote">“${bdi(review.body)}”</p>${isShown ? null : mailHtml`<p class="note">${reviewerTitles[review.reviewer]}${score}</p>`}`;
+	return mailHtml`<p class="quote">${bdi(`“${review.body}”`)}</p>${isShown ? null : mailHtml`<p class="note">${reviewerTitles[review.reviewer]}${score}</p>`}`;
 }

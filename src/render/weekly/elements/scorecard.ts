@@ -104,7 +104,7 @@ function reviewsBy(
 	return mailHtml`<h4>${reviewerTitles[reviewer]}</h4>${joinHtml(
 		said.map((tool) => {
 			const review = reviewBy(tool, reviewer);
-			return mailHtml`<p class="voice edge-${toneOf(review?.verdict ?? null)}"><b>${bdi(tool.name)}</b> “${bdi(review?.body ?? "")}”</p>`;
+			return mailHtml`<p class="voice edge-${toneOf(review?.verdict ?? null)}"><b>${bdi(tool.name)}</b> ${bdi(`“${review?.body ?? ""}”`)}</p>`;
 		}),
 	)}`;
 }
