@@ -30,16 +30,23 @@ export function mailHtml(
  * with places to break at in long identifiers.
  */
 export function bdi(text: string): MailHtml {
-	const pieces = breakable(contained(text)).map(escapeHtml);
-	return { markup: `<bdi>${pieces.join("<wbr>")}</bdi>` };
+	return { markup: `<bdi>${brokenAt(contained(text))}</bdi>` };
 }
 
 /**
- * A label of ours, which is English: isolated where the text around it is
- * written from right to left, since its numbers and signs would change sides.
+ * Words of ours, which are English: isolated where the text around them is
+ * written from right to left, since their numbers and signs would change sides.
  */
-export function label(text: string, { dir }: Pick<Theme, "dir">): MailHtml {
-	return dir === "ltr" ? { markup: escapeHtml(text) } : bdi(text);
+export function label(
+	words: string | MailHtml,
+	{ dir }: Pick<Theme, "dir">,
+): MailHtml {
+	const markup = typeof words === "string" ? brokenAt(words) : words.markup;
+	return { markup: dir === "ltr" ? markup : `<bdi>${markup}</bdi>` };
+}
+
+function brokenAt(text: string): string {
+	return breakable(text).map(escapeHtml).join("<wbr>");
 }
 
 /** Pieces of HTML, one after the other. */

@@ -1,5 +1,11 @@
 import { end } from "../../../../templates/parts/sides.ts";
-import { joinHtml, type MailHtml, mailHtml, trusted } from "../../mail-html.ts";
+import {
+	joinHtml,
+	label,
+	type MailHtml,
+	mailHtml,
+	trusted,
+} from "../../mail-html.ts";
 import type { DigestElement } from "../mjml-component.ts";
 import { slot } from "./structure.ts";
 import { badge, toneOf } from "./verdict.ts";
@@ -18,7 +24,7 @@ export const bookmarksElement: DigestElement = {
 			mailHtml`<br><span class="change"><bdi>${mark("tool.change")}</bdi></span>`,
 		)}${when(
 			"news",
-			mailHtml`<br><span class="note">New: <a href="${mark("tool.news-url")}"><bdi>${mark("tool.news")}</bdi></a></span>`,
+			mailHtml`<br><span class="note">${label(mailHtml`New:`, theme)} <a href="${mark("tool.news-url")}"><bdi>${mark("tool.news")}</bdi></a></span>`,
 		)}</td><td width="90" align="${end(theme)}" valign="top">${joinHtml(
 			(["ship", "skip", null] as const).map((verdict) =>
 				when(toneOf(verdict), badge(verdict, theme)),

@@ -9,7 +9,7 @@ import type {
 } from "../../../issue/content/content.ts";
 import { reviewerTitles, verdictSign } from "../../labels.ts";
 import { reviewThrough } from "../../lens.ts";
-import { joinHtml, type MailHtml, mailHtml } from "../../mail-html.ts";
+import { joinHtml, label, type MailHtml, mailHtml } from "../../mail-html.ts";
 import type { DigestElement } from "../mjml-component.ts";
 import { quietLink } from "./link.ts";
 import { badge, colourOf, share } from "./verdict.ts";
@@ -45,18 +45,18 @@ function row(
 	theme: Theme,
 ): MailHtml {
 	const { panel, flip } = tool;
-	const name = mailHtml`${quietLink(pair.url, tool.name, theme)}${flip === null ? null : mailHtml` <span class="note">was ${flip.from}</span>`}`;
+	const name = mailHtml`${quietLink(pair.url, tool.name, theme)}${flip === null ? null : mailHtml` <span class="note">${label(`was ${flip.from}`, theme)}</span>`}`;
 	const own =
 		lens === null
 			? mailHtml`<td width="96" align="${end(theme)}" valign="top">${badge(panel.verdict, theme)}</td>`
 			: ownCells(reviewThrough(tool, lens), theme);
-	return mailHtml`<tr class="${place} is-${panel.verdict ?? "unknown"}"><td>${name}</td>${own}<td align="${end(theme)}" valign="top">${lens === null ? share(panel) : panelMark(panel, theme)}</td></tr>`;
+	return mailHtml`<tr class="${place} is-${panel.verdict ?? "unknown"}"><td>${name}</td>${own}<td align="${end(theme)}" valign="top">${lens === null ? share(panel, theme) : panelMark(panel, theme)}</td></tr>`;
 }
 
 /** "+ 75%": the panel's verdict next to a reviewer's, as a sign, because there is no room for the word. */
 function panelMark({ verdict, share }: PanelVerdict, theme: Theme): MailHtml {
 	if (verdict === null || share === null) return mailHtml`—`;
-	return mailHtml`<span class="call ${verdict}" style="color:${colourOf(verdict, theme)}" role="img" aria-label="${verdict}, ${share}%">${verdictSign(verdict)} ${share}%</span>`;
+	return mailHtml`<span class="call ${verdict}" style="color:${colourOf(verdict, theme)}" role="img" aria-label="${verdict}, ${share}%">${label(`${verdictSign(verdict)} ${share}%`, theme)}</span>`;
 }
 
 /** A dash for what their reviewer left open: "not given" would leave no room for names on a phone. */

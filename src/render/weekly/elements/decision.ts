@@ -74,6 +74,6 @@ function cells(
 	const [left = "", right = ""] = toolsOf(comparison).map(fact);
 	const shown = (text: string) => (ours ? label(text, theme) : bdi(text));
 	return left === right
-		? mailHtml`<td colspan="2" valign="top">Both: ${shown(left)}</td>`
+		? mailHtml`<td colspan="2" valign="top">${label(mailHtml`Both: ${shown(left)}`, theme)}</td>`
 		: mailHtml`<td valign="top">${shown(left)}</td><td valign="top">${shown(right)}</td>`;
 }

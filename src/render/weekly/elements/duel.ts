@@ -32,12 +32,12 @@ function verdictOf(
 ): MailHtml {
 	const review = reviewThrough({ reviews }, lens);
 	if (!review || (review.verdict === null && review.score === null))
-		return mailHtml`${plate(panel.verdict, share(panel), null, theme)}${shareBar(panel, theme)}`;
+		return mailHtml`${plate(panel.verdict, share(panel, theme), null, theme)}${shareBar(panel, theme)}`;
 	const score =
 		review.score === null
 			? mailHtml``
-			: mailHtml`<span class="share">${review.score}</span>`;
-	return mailHtml`${plate(review.verdict, score, reviewerTitles[review.reviewer], theme)}${shareBar(panel, theme)}<p class="note">Panel: ${badge(panel.verdict, theme)} ${share(panel)}</p>`;
+			: mailHtml`<span class="share">${label(String(review.score), theme)}</span>`;
+	return mailHtml`${plate(review.verdict, score, reviewerTitles[review.reviewer], theme)}${shareBar(panel, theme)}<p class="note">Panel: ${badge(panel.verdict, theme)} ${share(panel, theme)}</p>`;
 }
 
 function plate(

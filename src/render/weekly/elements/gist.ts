@@ -3,7 +3,13 @@ import type { Reviewer } from "../../../db/catalog-tables.ts";
 import type { ToolContent } from "../../../issue/content/content.ts";
 import { factLabel, reviewerTitles, toolsOf } from "../../labels.ts";
 import { reviewThrough } from "../../lens.ts";
-import { bdi, joinHtml, type MailHtml, mailHtml } from "../../mail-html.ts";
+import {
+	bdi,
+	joinHtml,
+	label,
+	type MailHtml,
+	mailHtml,
+} from "../../mail-html.ts";
 import type { DigestElement } from "../mjml-component.ts";
 import { badge } from "./verdict.ts";
 
@@ -31,7 +37,7 @@ function line(
 	const own = !review?.verdict
 		? null
 		: mailHtml`${reviewerTitles[review.reviewer]} ${badge(review.verdict, theme)} · `;
-	return mailHtml`<b>${bdi(tool.name)}</b> ${own}${gist(tool)}`;
+	return mailHtml`<b>${bdi(tool.name)}</b> ${own}${label(gist(tool), theme)}`;
 }
 
 function gist({ entryPrice, bestFor }: ToolContent): MailHtml {
