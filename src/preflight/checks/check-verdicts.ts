@@ -80,6 +80,7 @@ function checkHtml({ dom }: RenderedCopy, checked: CheckedTool): Finding[] {
 		(element) =>
 			// A cell with "Free" is a price, even when a tool has this name.
 			element.name !== "td" &&
+			!isFact(element) &&
 			textOf(element) === name &&
 			!elementsOf(element).some((inner) => textOf(inner) === name),
 	);
@@ -104,6 +105,11 @@ function checkHtml({ dom }: RenderedCopy, checked: CheckedTool): Finding[] {
 	if (mentions.length > 0 && !hasVerdict && found.length === 0)
 		found.push(verdictMissing("HTML part", checked));
 	return found;
+}
+
+/** Whether it is all of a cell with a fact, such as a price, which src/render isolates. */
+function isFact({ name, parent }: HtmlElement): boolean {
+	return name === "bdi" && parent?.type === "tag" && parent.name === "td";
 }
 
 /** Whether the tool's own row has a share and no word: then only its colour is the verdict. */

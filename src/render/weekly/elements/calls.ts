@@ -56,7 +56,7 @@ function row(
 /** "+ 75%": the panel's verdict next to a reviewer's, as a sign, because there is no room for the word. */
 function panelMark({ verdict, share }: PanelVerdict, theme: Theme): MailHtml {
 	if (verdict === null || share === null) return mailHtml`—`;
-	return mailHtml`<span class="call ${verdict}" style="color:${colourOf(verdict, theme)}" role="img" aria-label="${verdict}, ${share}%">${label(`${verdictSign(verdict)} ${share}%`, theme)}</span>`;
+	return mailHtml`<span class="call ${verdict}" style="color:${colourOf(verdict, theme)}" role="img" aria-label="${verdict}, ${share}%">${label(mailHtml`${verdictSign(verdict)} ${share}%`, theme)}</span>`;
 }
 
 /** A dash for what their reviewer left open: "not given" would leave no room for names on a phone. */
