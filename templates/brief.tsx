@@ -6,12 +6,14 @@ import { Bookmarks, More, Voted } from "./parts/brief-lists.tsx";
 import { Anchor, Line, quiet, Small } from "./parts/brief-sheet.tsx";
 import { article } from "./parts/letter.tsx";
 import { darkStyle } from "./parts/letter-dark.ts";
-import { MailHead } from "./parts/mail-head.tsx";
+import { MailHead, OFFICE } from "./parts/mail-head.tsx";
+import { Name, Own } from "./parts/named.tsx";
 import { OutlookTable } from "./parts/outlook-table.tsx";
+import { Preheader } from "./parts/preheader.tsx";
 import { slot, When } from "./parts/slots.tsx";
 import { sampleBrief } from "./sample-brief.ts";
 import { theme as ownTheme, type Theme } from "./theme.ts";
-import { say, sayWith } from "./wording.ts";
+import { sayWith } from "./wording.ts";
 
 interface Props {
 	issue: BriefData;
@@ -22,7 +24,7 @@ interface Props {
 export default function Brief({ issue, theme }: Props) {
 	const { light, wording } = theme;
 	return (
-		<Html lang={theme.lang} dir={theme.dir}>
+		<Html lang={theme.lang} dir={theme.dir} {...OFFICE}>
 			<MailHead
 				title={issue.subject}
 				css={`.brief td{overflow-wrap:anywhere}.brief p,.brief h1,.brief h2{margin:0}@media (min-width:481px){.sheet{padding:24px ${theme.margin}!important}}${darkStyle(theme)}`}
@@ -31,12 +33,7 @@ export default function Brief({ issue, theme }: Props) {
 				className="paper"
 				style={{ margin: 0, backgroundColor: light.paper, color: light.ink }}
 			>
-				<div
-					className="ink"
-					style={{ display: "none", maxHeight: 0, overflow: "hidden" }}
-				>
-					{issue.preheader}
-				</div>
+				<Preheader>{issue.preheader}</Preheader>
 				<div className="brief" {...article(issue.subject, theme)}>
 					<OutlookTable>
 						<Container className="sheet" style={sheet(theme)}>
@@ -51,7 +48,7 @@ export default function Brief({ issue, theme }: Props) {
 								</Line>
 							</When>
 							<Line style={{ padding: "14px 0 12px", fontSize: 18 }}>
-								{issue.opening}
+								<Own theme={theme}>{issue.opening}</Own>
 							</Line>
 							<ScannerTrap tool={issue.controlTool} />
 							{issue.calls.map((call) => (
@@ -97,7 +94,8 @@ function Masthead({ issue, theme }: Props) {
 			style={{ borderBottom: `3px double ${light.ink}`, paddingBottom: 12 }}
 		>
 			<Small theme={theme}>
-				{`No. ${issue.number} · ${issue.dateLine} · ${wording["digest-brief"]} · `}
+				<Own theme={theme}>{`No. ${issue.number} · ${issue.dateLine}`}</Own>
+				{` · ${wording["digest-brief"]} · `}
 				<Link href={issue.links.issue} style={quiet(theme)}>
 					{wording["digest-browser"]}
 				</Link>
@@ -108,7 +106,7 @@ function Masthead({ issue, theme }: Props) {
 				style={{ font: `bold 28px/32px ${serif}`, letterSpacing: -0.5 }}
 			>
 				<Link href={issue.links.home} style={{ color: light.ink }}>
-					{issue.publication}
+					<Name>{issue.publication}</Name>
 				</Link>
 			</Heading>
 		</div>
@@ -118,10 +116,6 @@ function Masthead({ issue, theme }: Props) {
 /** Why the reader gets this, the links to change it, and who sends it. */
 function Footer({ issue, theme }: Props) {
 	const { light, footer, wording } = theme;
-	const why = say(wording["digest-why"], {
-		address: slot("address"),
-		publication: issue.publication,
-	});
 	return (
 		<div
 			className="rule"
@@ -133,7 +127,14 @@ function Footer({ issue, theme }: Props) {
 		>
 			<When is="mail">
 				<Small theme={theme}>
-					{`${why} `}
+					{sayWith(
+						wording["digest-why"],
+						{},
+						{
+							address: <bdi key="address">{slot("address")}</bdi>,
+							publication: <Name key="publication">{issue.publication}</Name>,
+						},
+					)}{" "}
 					<Link href={slot("preferences")} style={quiet(theme)}>
 						{wording["digest-preferences"]}
 					</Link>
@@ -149,7 +150,9 @@ function Footer({ issue, theme }: Props) {
 					{line}
 				</Small>
 			))}
-			<Small theme={theme}>{issue.postalAddress}</Small>
+			<Small theme={theme}>
+				<Name>{issue.postalAddress}</Name>
+			</Small>
 		</div>
 	);
 }

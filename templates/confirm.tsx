@@ -2,6 +2,7 @@
 import type { ConfirmationData } from "../src/render/letters/letter-data.ts";
 import { greeting } from "./parts/greeting.tsx";
 import { Action, Anchor, Note, Paragraph } from "./parts/letter.tsx";
+import { Sentence } from "./parts/named.tsx";
 import { LetterToReader, letterSubject } from "./parts/reader-letter.tsx";
 import { sampleConfirmation } from "./sample-letters.ts";
 import { theme as ownTheme, type Theme } from "./theme.ts";
@@ -17,8 +18,12 @@ export default function Confirm({ letter, theme }: Props) {
 	const { wording, light } = theme;
 	return (
 		<LetterToReader words="confirm" letter={letter} theme={theme}>
-			<Paragraph>{say(wording["confirm-asked"], letter)}</Paragraph>
-			<Paragraph>{say(wording["confirm-what"], letter)}</Paragraph>
+			<Paragraph>
+				<Sentence words={wording["confirm-asked"]} values={letter} />
+			</Paragraph>
+			<Paragraph>
+				<Sentence words={wording["confirm-what"]} values={letter} />
+			</Paragraph>
 			<Action theme={theme} href={letter.confirmUrl}>
 				{wording["confirm-button"]}
 			</Action>
@@ -29,7 +34,9 @@ export default function Confirm({ letter, theme }: Props) {
 					</Anchor>
 				</Note>
 			)}
-			<Note theme={theme}>{say(wording["confirm-silence"], letter)}</Note>
+			<Note theme={theme}>
+				<Sentence words={wording["confirm-silence"]} values={letter} />
+			</Note>
 		</LetterToReader>
 	);
 }

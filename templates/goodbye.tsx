@@ -2,6 +2,7 @@
 import type { GoodbyeData } from "../src/render/letters/letter-data.ts";
 import { greeting } from "./parts/greeting.tsx";
 import { Action, Paragraph } from "./parts/letter.tsx";
+import { Sentence } from "./parts/named.tsx";
 import { LetterToReader, letterSubject } from "./parts/reader-letter.tsx";
 import { sampleGoodbye } from "./sample-letters.ts";
 import { theme as ownTheme, type Theme } from "./theme.ts";
@@ -17,7 +18,9 @@ export default function Goodbye({ letter, theme }: Props) {
 	const { wording } = theme;
 	return (
 		<LetterToReader words="goodbye" letter={letter} theme={theme}>
-			<Paragraph>{say(wording["goodbye-done"], letter)}</Paragraph>
+			<Paragraph>
+				<Sentence words={wording["goodbye-done"]} values={letter} />
+			</Paragraph>
 			<Paragraph>{wording["goodbye-mistake"]}</Paragraph>
 			<Action theme={theme} href={letter.returnUrl}>
 				{wording["goodbye-button"]}

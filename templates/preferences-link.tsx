@@ -2,6 +2,7 @@
 import type { PreferencesLinkData } from "../src/render/letters/letter-data.ts";
 import { greeting } from "./parts/greeting.tsx";
 import { Action, Anchor, Note, Paragraph } from "./parts/letter.tsx";
+import { Sentence } from "./parts/named.tsx";
 import { LetterToReader, letterSubject } from "./parts/reader-letter.tsx";
 import { samplePreferencesLink } from "./sample-letters.ts";
 import { theme as ownTheme, type Theme } from "./theme.ts";
@@ -17,7 +18,9 @@ export default function PreferencesLink({ letter, theme }: Props) {
 	const { wording, light } = theme;
 	return (
 		<LetterToReader words="preferences-link" letter={letter} theme={theme}>
-			<Paragraph>{say(wording["preferences-link-asked"], letter)}</Paragraph>
+			<Paragraph>
+				<Sentence words={wording["preferences-link-asked"]} values={letter} />
+			</Paragraph>
 			<Action theme={theme} href={letter.preferencesUrl}>
 				{wording["preferences-link-button"]}
 			</Action>

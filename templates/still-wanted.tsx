@@ -2,6 +2,7 @@
 import type { StillWantedData } from "../src/render/letters/letter-data.ts";
 import { greeting } from "./parts/greeting.tsx";
 import { Action, Anchor, Note, Paragraph } from "./parts/letter.tsx";
+import { Sentence } from "./parts/named.tsx";
 import { LetterToReader, letterSubject } from "./parts/reader-letter.tsx";
 import { sampleStillWanted } from "./sample-letters.ts";
 import { theme as ownTheme, type Theme } from "./theme.ts";
@@ -17,7 +18,9 @@ export default function StillWanted({ letter, theme }: Props) {
 	const { wording, light } = theme;
 	return (
 		<LetterToReader words="still" letter={letter} theme={theme}>
-			<Paragraph>{say(wording["still-why"], letter)}</Paragraph>
+			<Paragraph>
+				<Sentence words={wording["still-why"]} values={letter} />
+			</Paragraph>
 			<Action theme={theme} href={letter.keepUrl}>
 				{wording["still-button"]}
 			</Action>

@@ -3,6 +3,7 @@ import type { WelcomeData } from "../src/render/letters/letter-data.ts";
 import { greeting } from "./parts/greeting.tsx";
 import { Latest, latestText } from "./parts/latest.tsx";
 import { Action, Anchor, Note, Paragraph } from "./parts/letter.tsx";
+import { Sentence } from "./parts/named.tsx";
 import { LetterToReader, letterSubject } from "./parts/reader-letter.tsx";
 import { sampleWelcome } from "./sample-letters.ts";
 import { theme as ownTheme, type Theme } from "./theme.ts";
@@ -18,7 +19,9 @@ export default function Welcome({ letter, theme }: Props) {
 	const { wording, light } = theme;
 	return (
 		<LetterToReader words="welcome" letter={letter} theme={theme}>
-			<Paragraph>{say(wording["welcome-when"], letter)}</Paragraph>
+			<Paragraph>
+				<Sentence words={wording["welcome-when"]} values={letter} />
+			</Paragraph>
 			<Paragraph>{wording["welcome-what"]}</Paragraph>
 			{letter.latest === null ? (
 				<Paragraph>

@@ -1,3 +1,6 @@
+import { breakable, contained } from "../../templates/parts/name.ts";
+import type { Theme } from "../../templates/theme.ts";
+
 import { Failure } from "../errors.ts";
 import { singleLine } from "./single-line.ts";
 
@@ -19,6 +22,31 @@ export function mailHtml(
 			})
 			.join(""),
 	};
+}
+
+/**
+ * A name or a fact, for text between tags and never for an attribute: isolated,
+ * so that its direction changes nothing around it (HTML, "The bdi element"), and
+ * with places to break at in long identifiers.
+ */
+export function bdi(text: string): MailHtml {
+	return { markup: `<bdi>${brokenAt(contained(text))}</bdi>` };
+}
+
+/**
+ * Words of ours, which are English: isolated where the text around them is
+ * written from right to left, since their numbers and signs would change sides.
+ */
+export function label(
+	words: string | MailHtml,
+	{ dir }: Pick<Theme, "dir">,
+): MailHtml {
+	const markup = typeof words === "string" ? brokenAt(words) : words.markup;
+	return { markup: dir === "ltr" ? markup : `<bdi>${markup}</bdi>` };
+}
+
+function brokenAt(text: string): string {
+	return breakable(text).map(escapeHtml).join("<wbr>");
 }
 
 /** Pieces of HTML, one after the other. */

@@ -6,6 +6,8 @@ import type {
 } from "../../src/render/brief/brief-data.ts";
 import type { Theme } from "../theme.ts";
 import { Line } from "./brief-sheet.tsx";
+import { Name, Own } from "./named.tsx";
+import { end } from "./sides.ts";
 
 /** A comparison in one sentence, below its two verdicts. */
 export function Call({ call, theme }: { call: BriefCall; theme: Theme }) {
@@ -29,7 +31,9 @@ export function Call({ call, theme }: { call: BriefCall; theme: Theme }) {
 					))}
 				</tbody>
 			</table>
-			<Line style={{ padding: "4px 0 0" }}>{call.sentence}</Line>
+			<Line style={{ padding: "4px 0 0" }}>
+				<Own theme={theme}>{call.sentence}</Own>
+			</Line>
 		</div>
 	);
 }
@@ -48,15 +52,15 @@ function Side({ side: { name, verdict, figure }, url, theme }: SideProps) {
 		<tr>
 			<td className="ink" style={{ ...cell, font: `bold 17px/24px ${serif}` }}>
 				<Link href={url} style={{ color: light.ink, textDecoration: "none" }}>
-					{name}
+					<Name>{name}</Name>
 				</Link>
 			</td>
-			<td width="96" align="right" style={cell}>
+			<td width="96" align={end(theme)} style={cell}>
 				<b className={tone} style={{ color: light[tone] }}>
 					{wording[`verdict-${tone}`]}
 				</b>
 			</td>
-			<td className="ink" width="46" align="right" style={cell}>
+			<td className="ink" width="46" align={end(theme)} style={cell}>
 				{figure}
 			</td>
 		</tr>

@@ -4,6 +4,7 @@ import type { BriefData } from "../../src/render/brief/brief-data.ts";
 import type { Theme } from "../theme.ts";
 import { say } from "../wording.ts";
 import { Anchor, Line, quiet, Section, Small } from "./brief-sheet.tsx";
+import { Name, Own } from "./named.tsx";
 import { EachTool, slot, When } from "./slots.tsx";
 
 interface Props {
@@ -19,7 +20,7 @@ export function More({ issue: { more, moreUnlisted, links }, theme }: Props) {
 			{more.map(({ title, url }) => (
 				<Line key={url} style={{ padding: "3px 0" }}>
 					<Anchor href={url} theme={theme}>
-						{title}
+						<Name>{title}</Name>
 					</Anchor>
 				</Line>
 			))}
@@ -44,9 +45,12 @@ export function Voted({ issue: { voted }, theme }: Props) {
 			{voted.map((tool) => (
 				<Line key={tool.slug} style={{ padding: "3px 0" }}>
 					<Anchor href={tool.url} theme={theme}>
-						{tool.name}
+						<Name>{tool.name}</Name>
 					</Anchor>
-					{`: ${tool.share}% of readers would ship it · ${tool.ship} ship / ${tool.skip} skip`}
+					{": "}
+					<Own theme={theme}>
+						{`${tool.share}% of readers would ship it · ${tool.ship} ship / ${tool.skip} skip`}
+					</Own>
 				</Line>
 			))}
 		</Section>

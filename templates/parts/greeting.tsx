@@ -3,6 +3,7 @@ import type { ReaderLetter } from "../../src/render/letters/letter-data.ts";
 import type { Theme } from "../theme.ts";
 import { say, sayWith } from "../wording.ts";
 import { Paragraph } from "./letter.tsx";
+import { Name } from "./named.tsx";
 
 interface Props {
 	letter: Pick<ReaderLetter, "name">;
@@ -18,7 +19,7 @@ export function Greeting({ letter: { name }, theme: { wording } }: Props) {
 				: sayWith(
 						wording["letter-hello"],
 						{},
-						{ name: <bdi key="name">{name}</bdi> },
+						{ name: <Name key="name">{name}</Name> },
 					)}
 		</Paragraph>
 	);

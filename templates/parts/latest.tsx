@@ -7,6 +7,8 @@ import type {
 import type { Theme } from "../theme.ts";
 import { say } from "../wording.ts";
 import { Anchor, Note, Paragraph } from "./letter.tsx";
+import { Name, Own } from "./named.tsx";
+import { end } from "./sides.ts";
 
 interface Props {
 	latest: LatestIssue;
@@ -26,10 +28,12 @@ export function Latest({ latest, theme }: Props) {
 				style={{ font: `bold 19px/25px ${serif}`, margin: "0 0 4px" }}
 			>
 				<Anchor href={latest.url} color={light.ink}>
-					{latest.subject}
+					<Own theme={theme}>{latest.subject}</Own>
 				</Anchor>
 			</p>
-			<Note theme={theme}>{line(latest, theme)}</Note>
+			<Note theme={theme}>
+				<Own theme={theme}>{line(latest, theme)}</Own>
+			</Note>
 			<table
 				role="presentation"
 				width="100%"
@@ -79,14 +83,14 @@ function Call({ call: { tool, verdict, share }, theme, last }: CallProps) {
 	return (
 		<tr>
 			<td className="ink hair" style={cell}>
-				{tool}
+				<Name>{tool}</Name>
 			</td>
-			<td className="hair" width="100" align="right" style={cell}>
+			<td className="hair" width="100" align={end(theme)} style={cell}>
 				<b className={tone} style={{ color: theme.light[tone] }}>
 					{theme.wording[`verdict-${tone}`]}
 				</b>
 			</td>
-			<td className="ink hair" width="48" align="right" style={cell}>
+			<td className="ink hair" width="48" align={end(theme)} style={cell}>
 				{share === null ? "" : `${share}%`}
 			</td>
 		</tr>

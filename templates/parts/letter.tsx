@@ -14,8 +14,10 @@ import type { ReactNode } from "react";
 import type { LetterSender } from "../../src/render/letters/letter-data.ts";
 import type { Theme } from "../theme.ts";
 import { darkStyle } from "./letter-dark.ts";
-import { MailHead } from "./mail-head.tsx";
+import { MailHead, OFFICE } from "./mail-head.tsx";
+import { Name } from "./named.tsx";
 import { OutlookTable } from "./outlook-table.tsx";
+import { Preheader } from "./preheader.tsx";
 
 interface LetterFrameProps {
 	theme: Theme;
@@ -32,15 +34,13 @@ export function LetterFrame(props: LetterFrameProps) {
 	const { theme, letter, subject, preview, title, children } = props;
 	const { light } = theme;
 	return (
-		<Html lang={theme.lang} dir={theme.dir}>
+		<Html lang={theme.lang} dir={theme.dir} {...OFFICE}>
 			<MailHead title={subject} css={darkStyle(theme)} />
 			<Body
 				className="paper"
 				style={{ margin: 0, backgroundColor: light.paper, color: light.ink }}
 			>
-				<div style={{ display: "none", maxHeight: 0, overflow: "hidden" }}>
-					{preview}
-				</div>
+				<Preheader>{preview}</Preheader>
 				<div {...article(subject, theme)}>
 					<OutlookTable>
 						<Container className="sheet" style={sheet(theme)}>
@@ -61,7 +61,9 @@ export function LetterFrame(props: LetterFrameProps) {
 									{line}
 								</Note>
 							))}
-							<Note theme={theme}>{letter.postalAddress}</Note>
+							<Note theme={theme}>
+								<Name>{letter.postalAddress}</Name>
+							</Note>
 						</Container>
 					</OutlookTable>
 				</div>
@@ -88,7 +90,7 @@ function Masthead({
 							style={{ margin: "0 auto 8px", maxWidth: "100%" }}
 						/>
 					)}
-					{letter.publication}
+					<Name>{letter.publication}</Name>
 				</Link>
 			</Text>
 			<Hr

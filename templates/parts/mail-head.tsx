@@ -1,7 +1,16 @@
 /** @jsxRuntime automatic */
 import { Head } from "@react-email/components";
 
-/** The head of every letter and of the brief: the width, both colour schemes, and no automatic links. */
+/** For the <html> of a mail: the namespace of the settings for Outlook, which MailHead writes. */
+export const OFFICE: object = {
+	"xmlns:o": "urn:schemas-microsoft-com:office:office",
+};
+
+/**
+ * The head of every letter and of the brief: the width, both colour schemes, no
+ * automatic links. The control character becomes the comment that has Outlook
+ * for Windows draw 96 pixels per inch (src/render/brief/outlook-table.ts).
+ */
 export function MailHead({ title, css }: { title: string; css: string }) {
 	return (
 		<Head>
@@ -13,6 +22,7 @@ export function MailHead({ title, css }: { title: string; css: string }) {
 				content="telephone=no,date=no,address=no,email=no,url=no"
 			/>
 			<title>{title}</title>
+			{"\u0006"}
 			<style>{css}</style>
 		</Head>
 	);

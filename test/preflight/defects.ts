@@ -91,7 +91,7 @@ export const DEFECTS: readonly Defect[] = [
 	),
 	html("a share that differs", "share-differs", without(/100(?=%)/g, "10")),
 	html("a verdict that differs", "verdict-differs", (whole) => {
-		const row = new RegExp(`${flipped?.name}${CLOSE}</a>.*?</tr>`);
+		const row = new RegExp(`${flipped?.name}${CLOSE}(?:</bdi>)?</a>.*?</tr>`);
 		return whole.replace(row, (found) => found.replace("Skip", "Ship"));
 	}),
 	text(
@@ -103,7 +103,7 @@ export const DEFECTS: readonly Defect[] = [
 		"a verdict that is only shown by its colour",
 		"verdict-without-word",
 		(whole) => {
-			const row = new RegExp(`${flipped?.name}${CLOSE}</a>.*?</tr>`);
+			const row = new RegExp(`${flipped?.name}${CLOSE}(?:</bdi>)?</a>.*?</tr>`);
 			return whole.replace(row, (found) =>
 				found.replace("× Skip", "").replace("was ship", ""),
 			);

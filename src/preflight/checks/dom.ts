@@ -65,7 +65,7 @@ export function visibleText(node: HtmlDocument | HtmlElement): string {
 
 /** White space and the invisible characters that pad a preheader become one space. */
 export function oneLine(text: string): string {
-	return text.replace(/(?:\s|\u200B|\u034F)+/gu, " ").trim();
+	return text.replace(/(?:\s|\u200B|\u034F\u200C?)+/gu, " ").trim();
 }
 
 /** Whether its inline style or its attributes hide it. */

@@ -1,16 +1,18 @@
 import type { Theme } from "../../../templates/theme.ts";
 import { say } from "../../../templates/wording.ts";
 import type { CompiledPart } from "../../issue/content/compiled-issue.ts";
+import { isolateNames } from "../isolation.ts";
 import { DOUBLE_RULE, whyLine } from "../text/text-footer.ts";
 import {
 	eachTool,
 	finish,
 	forReaders,
+	readerValue,
 	singleLineContent,
 	type TextDraft,
 	textSlot,
 } from "../text/text-slots.ts";
-import { columns, pad, padStart, WIDTH, wrap } from "../text/text-wrap.ts";
+import { pad, padStart, row, WIDTH, wrap } from "../text/text-wrap.ts";
 import type { BriefCall, BriefData, BriefSide } from "./brief-data.ts";
 
 const SINGLE_RULE = "-".repeat(WIDTH);
@@ -18,17 +20,17 @@ const SINGLE_RULE = "-".repeat(WIDTH);
 /** The text part of the brief digest: the same facts in the same order. */
 export function briefText(data: BriefData, theme: Theme): CompiledPart {
 	const { wording } = theme;
-	const issue = singleLineContent(data);
+	const issue = isolateNames(theme.dir, singleLineContent(data));
 	const draft: TextDraft = { body: "", partials: {} };
 	draft.body = [
 		`${wrap(issue.publication.toUpperCase(), WIDTH)}\n${wrap(`No. ${issue.number} · ${issue.dateLine} · ${wording["digest-brief"]}`, WIDTH)}\n${DOUBLE_RULE}`,
 		forReaders(
 			draft,
 			"named",
-			`${say(wording["digest-hello"], { name: textSlot("name") })}\n\n`,
+			`${wrap(say(wording["digest-hello"], { name: readerValue("name", theme) }), WIDTH)}\n\n`,
 		) + wrap(issue.opening, WIDTH),
 		...issue.calls.map((one) => call(one, theme)),
-		`${wording["digest-in-full"]}:\n${issue.links.issue}`,
+		`${wrap(`${wording["digest-in-full"]}:`, WIDTH)}\n${issue.links.issue}`,
 		...more(issue, theme),
 		...voted(issue, theme),
 		bookmarks(draft, theme) + footer(draft, issue, theme),
@@ -50,10 +52,7 @@ function side(
 ): string {
 	const word = wording[`verdict-${verdict ?? "unknown"}`];
 	const label = `${pad(word, 12)}${padStart(figure, 4)}  `;
-	const indent = " ".repeat(columns(label));
-	return (
-		label + wrap(name, WIDTH - indent.length).replaceAll("\n", `\n${indent}`)
-	);
+	return row(label, name);
 }
 
 function more(
@@ -65,11 +64,14 @@ function more(
 		moreUnlisted === 0
 			? []
 			: [
-					`${say(wording["digest-unlisted"], { more: moreUnlisted })}: ${links.home}`,
+					wrap(
+						`${say(wording["digest-unlisted"], { more: moreUnlisted })}: ${links.home}`,
+						WIDTH,
+					),
 				];
 	return [
 		[
-			wording["digest-more"].toUpperCase(),
+			wrap(wording["digest-more"].toUpperCase(), WIDTH),
 			SINGLE_RULE,
 			...more.map(({ title, url }) => `${wrap(title, WIDTH)}\n${url}`),
 			...rest,
@@ -81,7 +83,7 @@ function voted({ voted }: BriefData, { wording }: Theme): string[] {
 	if (voted.length === 0) return [];
 	return [
 		[
-			wording["digest-voted"].toUpperCase(),
+			wrap(wording["digest-voted"].toUpperCase(), WIDTH),
 			SINGLE_RULE,
 			...voted.map(({ name, share, ship, skip }) =>
 				wrap(`${share}% ship, ${ship} to ${skip}: ${name}`, WIDTH),
@@ -90,27 +92,30 @@ function voted({ voted }: BriefData, { wording }: Theme): string[] {
 	];
 }
 
-function bookmarks(draft: TextDraft, { wording }: Theme): string {
+function bookmarks(draft: TextDraft, theme: Theme): string {
+	const { wording } = theme;
+	const line = (text: string, indent = "") => `${wrap(text, WIDTH, indent)}\n`;
+	const value = (name: string) => readerValue(name, theme);
 	const change = forReaders(
 		draft,
 		"tool.changed",
-		`${textSlot("tool.name")}\n  ${textSlot("tool.change")}\n  ${textSlot("tool.url")}\n`,
+		`${line(value("tool.name"))}${line(value("tool.change"), "  ")}  ${textSlot("tool.url")}\n`,
 	);
 	const news = forReaders(
 		draft,
 		"tool.news",
-		`${textSlot("tool.name")}\n  New: ${textSlot("tool.news")}\n  ${textSlot("tool.news-url")}\n`,
+		`${line(value("tool.name"))}${line(`New: ${value("tool.news")}`, "  ")}  ${textSlot("tool.news-url")}\n`,
 	);
 	const quiet = forReaders(
 		draft,
 		"bookmarks-quiet",
-		`${wrap(wording["digest-bookmarks-quiet"], WIDTH)}\n`,
+		line(wording["digest-bookmarks-quiet"]),
 	);
-	const all = `${wording["digest-bookmarks-all"]} (${textSlot("bookmarks-total")}): ${textSlot("bookmarks")}\n`;
+	const all = `${line(`${wording["digest-bookmarks-all"]} (${textSlot("bookmarks-total")}):`)}${textSlot("bookmarks")}\n`;
 	return forReaders(
 		draft,
 		"bookmarks",
-		`${wording["digest-bookmarks"].toUpperCase()}\n${SINGLE_RULE}\n${eachTool(draft, change + news)}${quiet}${all}\n\n`,
+		`${line(wording["digest-bookmarks"].toUpperCase())}${SINGLE_RULE}\n${eachTool(draft, change + news)}${quiet}${all}\n\n`,
 	);
 }
 

@@ -3,6 +3,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import type { Theme } from "../../../templates/theme.ts";
 import type { CompiledPart } from "../../issue/content/compiled-issue.ts";
 import { TemplateError } from "../../issue/renderer.ts";
+import { isolateNames } from "../isolation.ts";
 import { safeUrl } from "../mail-html.ts";
 import { bookmarkSlots, readerSlots } from "../merge/slots.ts";
 import { singleLine } from "../single-line.ts";
@@ -37,8 +38,12 @@ export function renderBrief(
 			null,
 			"it must export a component by default",
 		);
+	const { footer, dir } = theme;
 	const wording = withEarlierWords(theme.wording);
-	const props = { issue: unmarked(issue), theme: { ...theme, wording } };
+	const props = {
+		issue: unmarked(isolateNames(dir, issue)),
+		theme: { ...theme, ...unmarked({ wording, footer }) },
+	};
 	try {
 		return partOf(
 			`<!doctype html>\n${withOutlookTable(renderToStaticMarkup(createElement(component, props)), theme)}\n`,

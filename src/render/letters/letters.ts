@@ -1,8 +1,10 @@
 import { createElement, type FunctionComponent } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
+import { contained } from "../../../templates/parts/name.ts";
 import type { Theme } from "../../../templates/theme.ts";
 import { TemplateError } from "../../issue/renderer.ts";
 import { withOutlookTable } from "../brief/outlook-table.ts";
+import { isolateNames } from "../isolation.ts";
 import { safeUrl } from "../mail-html.ts";
 import { singleLine } from "../single-line.ts";
 import { withAbsoluteUrl } from "../templates/apply-theme.ts";
@@ -36,7 +38,7 @@ export function renderLetter(
 			null,
 			"a letter exports a component by default, and the functions subject and text",
 		);
-	const letter = inert(data);
+	const letter = isolateNames(given.dir, inert(data));
 	const logo = given.logo && withAbsoluteUrl(given.logo, letter.homeUrl);
 	const wording = withEarlierWords(given.wording);
 	const theme = { ...given, logo, wording };
@@ -62,19 +64,16 @@ function isLetter(
 	);
 }
 
-/** Characters that change the direction of the text after them, even beyond their own line. */
-const DIRECTION_MARKS = /[\u202A-\u202E\u2066-\u2069]/gu;
-
 /**
- * The data without line breaks and direction marks, since a name must not make a
- * paragraph of its own. Urls are checked and encoded.
+ * The data without line breaks, since a name must not make a paragraph of its
+ * own, and without a direction that reaches beyond it. Urls are checked and encoded.
  */
 function inert<T>(value: T, key?: string): T;
 function inert(value: unknown, key = ""): unknown {
 	if (typeof value === "string")
 		return key.toLowerCase().endsWith("url")
 			? safeUrl(value)
-			: singleLine(value).replace(DIRECTION_MARKS, "");
+			: contained(singleLine(value));
 	if (Array.isArray(value)) return value.map((one) => inert(one));
 	if (typeof value === "object" && value !== null)
 		return Object.fromEntries(

@@ -8,6 +8,7 @@ import {
 	readerSlots,
 	type Slots,
 } from "./slots.ts";
+import { readPlace, valueLines } from "./value-lines.ts";
 
 /**
  * A piece of a compiled body. `T` is the form of the static pieces: text for a
@@ -16,6 +17,8 @@ import {
 export type Segment<T, Scope> =
 	| { kind: "static"; piece: T }
 	| { kind: "text" | "url"; value: (scope: Scope) => string }
+	/** A value of the text part, on as many lines as it takes; `between` is a line break and an indent. */
+	| { kind: "lines"; lines: (scope: Scope) => string[]; between: T }
 	| {
 			kind: "when";
 			test: (scope: Scope) => boolean;
@@ -43,6 +46,8 @@ export function mapStatic<T, U, Scope>(
 	return segments.map((segment) => {
 		if (segment.kind === "static")
 			return { kind: "static", piece: change(segment.piece) };
+		if (segment.kind === "lines")
+			return { ...segment, between: change(segment.between) };
 		if (segment.kind === "when")
 			return { ...segment, body: mapStatic(segment.body, change) };
 		if (segment.kind === "each")
@@ -80,6 +85,11 @@ function walk<T, Scope>(
 		} else if (segment.kind === "each") {
 			for (const tool of listedBookmarks(reader))
 				walk(segment.body, tool, reader, sink);
+		} else if (segment.kind === "lines") {
+			segment.lines(scope).forEach((line, index) => {
+				if (index > 0) sink.piece(segment.between);
+				if (line !== "") sink.text(line);
+			});
 		} else sink[segment.kind](segment.value(scope));
 	}
 }
@@ -109,6 +119,15 @@ function slot<Scope>(
 		return { kind: "text", value: slots.text[textName] };
 	if (Object.hasOwn(slots.url, name) && slots.url[name])
 		return { kind: "url", value: slots.url[name] };
+	const placed = readPlace(name);
+	const text =
+		placed && Object.hasOwn(slots.text, placed.name) && slots.text[placed.name];
+	if (placed && text)
+		return {
+			kind: "lines",
+			lines: (scope) => valueLines(text(scope), placed.place),
+			between: `\n${" ".repeat(placed.place.indent)}`,
+		};
 	const [kind, condition = ""] = name.split(":");
 	const partial = Object.hasOwn(partials, name) ? partials[name] : undefined;
 	if (partial === undefined) throw unknown(name);

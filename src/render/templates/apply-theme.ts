@@ -10,7 +10,7 @@ const MARKS: Record<string, string> = {
 	date: "{issue.date}",
 	more: "{issue.more-unlisted}",
 	name: "<bdi>%%slot:name%%</bdi>",
-	address: "%%slot:address%%",
+	address: "<bdi>%%slot:address%%</bdi>",
 	rest: "%%slot:bookmarks-rest%%",
 };
 

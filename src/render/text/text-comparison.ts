@@ -52,7 +52,7 @@ export function comparisonInBrief(
 /** A title with a row of `sign` under it, as wide as its widest line. */
 export function headline(title: string, sign: string): string {
 	const lines = wrap(title, WIDTH);
-	const width = Math.max(...lines.split("\n").map(columns));
+	const width = Math.min(WIDTH, Math.max(...lines.split("\n").map(columns)));
 	return `${lines}\n${sign.repeat(width)}`;
 }
 

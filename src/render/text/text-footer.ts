@@ -5,6 +5,7 @@ import { headline } from "./text-comparison.ts";
 import {
 	eachTool,
 	forReaders,
+	readerValue,
 	type TextDraft,
 	textSlot,
 } from "./text-slots.ts";
@@ -19,25 +20,27 @@ export function textSection(title: string, body: string): string {
 }
 
 /** The reader's bookmarks, with what changed, or what to expect where there are none. */
-export function bookmarksText(draft: TextDraft, { wording }: Theme): string {
+export function bookmarksText(draft: TextDraft, theme: Theme): string {
+	const { wording } = theme;
+	const value = (name: string) => readerValue(name, theme);
 	const change = forReaders(
 		draft,
 		"tool.changed",
-		`  Changed: ${textSlot("tool.change")}\n`,
+		`${wrap(`Changed: ${value("tool.change")}`, WIDTH, "  ")}\n`,
 	);
 	const news = forReaders(
 		draft,
 		"tool.news",
-		`  New: ${textSlot("tool.news")}\n`,
+		`${wrap(`New: ${value("tool.news")}`, WIDTH, "  ")}\n`,
 	);
 	const tool = eachTool(
 		draft,
-		`${textSlot("tool.name")}\n  ${textSlot("tool.panel")}\n${change}  ${textSlot("tool.url")}\n${news}`,
+		`${wrap(value("tool.name"), WIDTH)}\n  ${textSlot("tool.panel")}\n${change}  ${textSlot("tool.url")}\n${news}`,
 	);
 	const rest = forReaders(
 		draft,
 		"bookmarks-rest",
-		`${say(wording["digest-bookmarks-rest"], { rest: textSlot("bookmarks-rest") })}\n`,
+		`${wrap(say(wording["digest-bookmarks-rest"], { rest: textSlot("bookmarks-rest") }), WIDTH)}\n`,
 	);
 	const title = wording["digest-bookmarks"];
 	return (
@@ -61,8 +64,8 @@ export function footer(
 	const end = `${own.join("\n")}\n`;
 	const out = `${wording["digest-unsubscribe"]} ${wording["digest-one-click"]}`;
 	const pages = [
-		`${wording["digest-bookmarks-all"]}:\n${textSlot("bookmarks")}`,
-		`${wording["digest-preferences"]} ${wording["digest-choices"]}\n${textSlot("preferences")}`,
+		`${wrap(`${wording["digest-bookmarks-all"]}:`, WIDTH)}\n${textSlot("bookmarks")}`,
+		`${wrap(`${wording["digest-preferences"]} ${wording["digest-choices"]}`, WIDTH)}\n${textSlot("preferences")}`,
 	].join("\n\n");
 	const web = say(wording["digest-web"], { number, publication });
 	return `${DOUBLE_RULE}\n${forReaders(
@@ -72,16 +75,13 @@ export function footer(
 	)}${forReaders(
 		draft,
 		"web",
-		`${wrap(web, WIDTH)}\n${wording["digest-subscribe"]}: ${links.home}\n\n${end}`,
+		`${wrap(web, WIDTH)}\n${wrap(`${wording["digest-subscribe"]}: ${links.home}`, WIDTH)}\n\n${end}`,
 	)}`;
 }
 
-/** Why the reader gets this mail. The line ends after their address, since no one knows how long it is. */
-export function whyLine(publication: string, { wording }: Theme): string {
-	const address = textSlot("address");
-	return say(wording["digest-why"], { address, publication })
-		.replace(new RegExp(`(${address}\\S*) `), "$1\n")
-		.split("\n")
-		.map((line) => wrap(line, WIDTH))
-		.join("\n");
+/** Why the reader gets this mail. */
+export function whyLine(publication: string, theme: Theme): string {
+	const address = readerValue("address", theme);
+	const sentence = say(theme.wording["digest-why"], { address, publication });
+	return wrap(sentence, WIDTH);
 }

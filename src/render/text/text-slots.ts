@@ -1,3 +1,4 @@
+import type { Theme } from "../../../templates/theme.ts";
 import type { CompiledPart } from "../../issue/content/compiled-issue.ts";
 import { singleLine } from "../single-line.ts";
 
@@ -14,6 +15,47 @@ const CLOSE = "\u0002";
 /** A slot, in a text that is being written. */
 export function textSlot(name: string): string {
 	return `${OPEN}${name}${CLOSE}`;
+}
+
+/**
+ * A value of the reader's that may have any length and script, for a text that
+ * `wrap` breaks into lines: it becomes a mark with the room on its line.
+ */
+export function readerValue(name: string, { dir }: Pick<Theme, "dir">): string {
+	const value = `${OPEN}=${name}${CLOSE}`;
+	return dir === "rtl" ? `\u2068${value}\u2069` : value;
+}
+
+/** A value in a word, as `readerValue` writes it. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the marks
+export const VALUE = /\u0001=([^\u0002]+)\u0002/;
+
+/** A value that is followed by another in the same word. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the marks
+export const VALUES_JOINED = /(\u0002\u2069?)(?=\u2068?\u0001)/g;
+
+/** Where a reader's value stands in the text part, in columns. */
+export interface Place {
+	/** What is left of its line, without what follows the value. */
+	room: number;
+	/** Whether a space separates it from the word before. */
+	lead: boolean;
+	/** Whether nothing is before it on its line. */
+	alone: boolean;
+	/** How much follows it on its line. */
+	after: number;
+	/** The spaces before each further line. */
+	indent: number;
+}
+
+/** The slot of a value, with its place (merge/value-lines.ts). */
+export function valueSlot(
+	name: string,
+	{ room, lead, alone, after, indent }: Place,
+): string {
+	return textSlot(
+		["lines", room, lead ? 1 : alone ? 2 : 0, after, indent, name].join(":"),
+	);
 }
 
 /** A text that is being written, and its pieces that only some readers get or that repeat. */

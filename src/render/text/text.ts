@@ -1,6 +1,6 @@
 import type { Theme } from "../../../templates/theme.ts";
 import { say } from "../../../templates/wording.ts";
-import type { Reviewer } from "../../db/catalog-tables.ts";
+import type { Reviewer, Verdict } from "../../db/catalog-tables.ts";
 import type { CompiledPart } from "../../issue/content/compiled-issue.ts";
 import type {
 	ComparisonContent,
@@ -12,6 +12,7 @@ import {
 	countVerdicts,
 	distinctTools,
 } from "../../issue/content/verdict-counts.ts";
+import { isolateNames } from "../isolation.ts";
 import {
 	reviewerTitles,
 	toolsOf,
@@ -31,11 +32,12 @@ import {
 import {
 	finish,
 	forReaders,
+	readerValue,
 	singleLineContent,
 	type TextDraft,
 	textSlot,
 } from "./text-slots.ts";
-import { columns, pad, WIDTH, wrap } from "./text-wrap.ts";
+import { pad, row, WIDTH, wrap } from "./text-wrap.ts";
 
 /**
  * The text part of the full digest. It has the facts of the HTML in the same
@@ -50,14 +52,14 @@ export function renderText(
 	theme: Theme,
 ): CompiledPart {
 	const { wording } = theme;
-	const issue = singleLineContent(content);
+	const issue = isolateNames(theme.dir, singleLineContent(content));
 	const draft: TextDraft = { body: "", partials: {} };
 	draft.body = [
 		masthead(issue),
 		forReaders(
 			draft,
 			"named",
-			`${say(wording["digest-hello"], { name: textSlot("name") })}\n\n`,
+			`${wrap(say(wording["digest-hello"], { name: readerValue("name", theme) }), WIDTH)}\n\n`,
 		) + wrap(issue.intro, WIDTH),
 		textSection(wording["digest-calls"], calls(issue, lens)),
 		...issue.leads.map(
@@ -77,8 +79,8 @@ export function renderText(
 function masthead(issue: IssueContent): string {
 	return [
 		wrap(issue.publication.toUpperCase(), WIDTH),
-		`No. ${issue.number} · ${issue.dateLine}`,
-		`In the browser: ${issue.links.issue}`,
+		wrap(`No. ${issue.number} · ${issue.dateLine}`, WIDTH),
+		wrap(`In the browser: ${issue.links.issue}`, WIDTH),
 		DOUBLE_RULE,
 		tallyLine(issue),
 	].join("\n");
@@ -114,11 +116,7 @@ function callsOf(pair: ComparisonContent, lens: Reviewer | null): string {
 			const label = callLabel(tool, lens);
 			const name =
 				tool.flip === null ? tool.name : `${tool.name} (was ${tool.flip.from})`;
-			const indent = " ".repeat(columns(label));
-			return (
-				label +
-				wrap(name, WIDTH - indent.length).replaceAll("\n", `\n${indent}`)
-			);
+			return row(label, name);
 		})
 		.join("\n");
 }
@@ -141,7 +139,7 @@ function votedLines(tool: VotedTool): string {
 	return [
 		wrap(tool.name, WIDTH),
 		wrap(`${votedLabel(tool)} (${panel})`, WIDTH, "  "),
-		`  ${tool.url}`,
+		wrap(tool.url, WIDTH, "  "),
 	].join("\n");
 }
 
@@ -151,7 +149,7 @@ function more(issue: IssueContent, { wording }: Theme): string[] {
 	);
 	if (issue.moreUnlisted === 0) return links;
 	const rest = say(wording["digest-unlisted"], { more: issue.moreUnlisted });
-	return [...links, `${rest}: ${issue.links.home}`];
+	return [...links, wrap(`${rest}: ${issue.links.home}`, WIDTH)];
 }
 
 /** One link for each tool. Its page takes either vote, so that a tool needs no second link. */
@@ -160,11 +158,15 @@ function ballots(draft: TextDraft, pair: ComparisonContent): string {
 		const whenTool = (condition: string, piece: string) =>
 			forReaders(draft, `${condition}@${tool.slug}`, piece);
 		return [
-			whenTool("not-voted", `Your vote on ${tool.name}?`),
-			whenTool("voted-ship", `You voted ship on ${tool.name}. Change it:`),
-			whenTool("voted-skip", `You voted skip on ${tool.name}. Change it:`),
+			whenTool("not-voted", wrap(`Your vote on ${tool.name}?`, WIDTH)),
+			whenTool("voted-ship", wrap(voted("ship", tool), WIDTH)),
+			whenTool("voted-skip", wrap(voted("skip", tool), WIDTH)),
 			`\n${textSlot("vote")}?tool=${encodeURIComponent(tool.slug)}`,
 		].join("");
 	});
 	return forReaders(draft, "mail", `\n\n${lines.join("\n")}`);
+}
+
+function voted(verdict: Verdict, { name }: ToolContent): string {
+	return `You voted ${verdict} on ${name}. Change it:`;
 }

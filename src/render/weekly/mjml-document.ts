@@ -1,7 +1,9 @@
 import { BodyComponent, HeadComponent } from "mjml-core";
+import { PREHEADER_PADDING } from "../../../templates/parts/preheader.ts";
+import { OFFICE_SETTINGS } from "../brief/outlook-table.ts";
 import { mailHtml, trusted } from "../mail-html.ts";
 import type { Build } from "./mjml-component.ts";
-import { fill } from "./placeholders.ts";
+import { fillPlain } from "./placeholders.ts";
 
 /** What MJML passes to a skeleton, as far as ours reads it. */
 interface SkeletonData {
@@ -29,7 +31,7 @@ export function mjmlSkeleton(css: string) {
 <meta name="format-detection" content="telephone=no,date=no,address=no,email=no,url=no">
 <meta name="x-apple-disable-message-reformatting">
 <title>${trusted(data.title ?? "")}</title>
-<!--[if mso]><xml><o:OfficeDocumentSettings><o:PixelsPerInch>96</o:PixelsPerInch></o:OfficeDocumentSettings></xml><![endif]-->
+${trusted(OFFICE_SETTINGS)}
 <style>${trusted(css + (data.style ?? []).join(""))}</style>
 </head>
 ${trusted(data.content ?? "")}
@@ -54,7 +56,7 @@ function headComponent(name: "mj-title" | "mj-preview", build: Build) {
 		handler(): void {
 			this.context.add(
 				name.slice("mj-".length),
-				fill(this.getContent(), build.scope).markup,
+				fillPlain(this.getContent(), build.scope),
 			);
 		}
 	};
@@ -74,10 +76,10 @@ function bodyComponent({ theme }: Build) {
 		override render(): string {
 			const { title, preview, lang, dir } = this.context.globalData;
 			return mailHtml`<body class="paper" style="margin:0;padding:0;background-color:${light.paper}">
-<div style="display:none;max-height:0;overflow:hidden">${trusted(preview)}</div>
+<div style="display:none;max-height:0;overflow:hidden">${trusted(preview)}${PREHEADER_PADDING}</div>
 <div class="paper" role="article" aria-roledescription="email" aria-label="${trusted(title)}" lang="${lang}" dir="${dir}">
 <!--[if mso]><table role="presentation" align="center" width="${width}" cellpadding="0" cellspacing="0" border="0"><tr><td><![endif]-->
-<table class="sheet" role="presentation" align="center" width="100%" cellpadding="0" cellspacing="0" border="0" bgcolor="${light.sheet}" style="max-width:${width}px;margin:0 auto">
+<table class="sheet" role="presentation" align="center" width="100%" cellpadding="0" cellspacing="0" border="0" bgcolor="${light.sheet}" dir="${dir}" style="max-width:${width}px;margin:0 auto">
 <tr><td class="inside" style="padding:24px 5%;mso-padding-alt:24px ${margin};font:15px/1.467 ${trusted(theme.serif)};color:${light.ink}">
 ${trusted(this.renderChildren())}
 </td></tr></table>

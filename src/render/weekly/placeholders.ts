@@ -1,11 +1,19 @@
+import type { Theme } from "../../../templates/theme.ts";
 import type { ComparisonContent } from "../../issue/content/content.ts";
-import { escapeHtml, type MailHtml, safeUrl, trusted } from "../mail-html.ts";
+import {
+	bdi,
+	escapeHtml,
+	label,
+	type MailHtml,
+	safeUrl,
+	trusted,
+} from "../mail-html.ts";
 import type { Scope, ScopeName } from "./scope.ts";
 
 interface Placeholder {
 	needs: ScopeName;
-	/** A url is checked and encoded, and may only be in an attribute that holds an address. */
-	kind: "text" | "url";
+	/** A url is checked and encoded, and may only be in an attribute that holds an address. A name is isolated between tags. */
+	kind: "text" | "name" | "url";
 	value: (scope: Scope) => string;
 }
 
@@ -15,48 +23,86 @@ export const PLACEHOLDER = /\{([^{}\s]*)\}/g;
 /** Every fact that a template may ask for. What differs from reader to reader is a slot (merge/slots.ts) instead. */
 export const placeholders: Record<string, Placeholder> = {
 	"issue.number": text(({ issue }) => String(issue.number)),
-	"issue.publication": text(({ issue }) => issue.publication),
+	"issue.publication": name(({ issue }) => issue.publication),
 	"issue.date": text(({ issue }) => issue.dateLine),
 	"issue.subject": text(({ issue }) => issue.subject),
 	"issue.preheader": text(({ issue }) => issue.preheader),
 	"issue.intro": text(({ issue }) => issue.intro),
 	"issue.more-unlisted": text(({ issue }) => String(issue.moreUnlisted)),
-	"issue.postal-address": text(({ issue }) => issue.postalAddress),
+	"issue.postal-address": name(({ issue }) => issue.postalAddress),
 	"issue.url": url("issue", ({ issue }) => issue.links.issue),
 	"issue.home": url("issue", ({ issue }) => issue.links.home),
-	"comparison.title": comparison((it) => it.title),
+	"comparison.title": comparison((it) => it.title, "name"),
 	"comparison.summary": comparison((it) => it.summary),
-	"comparison.left.name": comparison((it) => it.left.name),
-	"comparison.right.name": comparison((it) => it.right.name),
+	"comparison.left.name": comparison((it) => it.left.name, "name"),
+	"comparison.right.name": comparison((it) => it.right.name, "name"),
 	"comparison.url": url("comparison", (scope) => scope.comparison?.url ?? ""),
 	"more.title": {
 		needs: "more",
-		kind: "text",
+		kind: "name",
 		value: (scope) => scope.more?.title ?? "",
 	},
 	"more.url": url("more", (scope) => scope.more?.url ?? ""),
 };
 
-/** The HTML of a template with its placeholders filled in and escaped, in one pass. */
-export function fill(content: string, scope: Scope): MailHtml {
+/**
+ * The HTML of a template with its placeholders filled in and escaped, in one
+ * pass. A name between tags is isolated; an attribute can't hold a tag. So is
+ * what we compose, in a theme that is written from right to left.
+ */
+export function fill(
+	content: string,
+	scope: Scope,
+	theme: Pick<Theme, "dir">,
+): MailHtml {
+	const tags = tagsOf(content);
 	return trusted(
-		content.replace(PLACEHOLDER, (whole, name: string) => {
+		content.replace(PLACEHOLDER, (whole, name: string, at: number) => {
 			const known = Object.hasOwn(placeholders, name) && placeholders[name];
 			if (!known) return whole;
 			const value = known.value(scope);
-			return escapeHtml(known.kind === "url" ? safeUrl(value) : value);
+			if (known.kind === "url") return escapeHtml(safeUrl(value));
+			if (tags.some(([from, to]) => from <= at && at < to))
+				return escapeHtml(value);
+			return (known.kind === "name" ? bdi(value) : label(value, theme)).markup;
 		}),
 	);
+}
+
+/** The same where no tag can be: in the title and in the text after the subject. */
+export function fillPlain(content: string, scope: Scope): string {
+	return content.replace(PLACEHOLDER, (whole, name: string) => {
+		const known = Object.hasOwn(placeholders, name) && placeholders[name];
+		return known ? escapeHtml(known.value(scope)) : whole;
+	});
+}
+
+/** A comment, or a tag with its quoted attributes. */
+const TAG = /<!--[\s\S]*?-->|<(?:"[^"]*"|'[^']*'|[^'">])*>/g;
+
+/** Where the tags and comments of a piece of HTML begin and end. */
+function tagsOf(html: string): [from: number, to: number][] {
+	return [...html.matchAll(TAG)].map((tag) => [
+		tag.index,
+		tag.index + tag[0].length,
+	]);
 }
 
 function text(value: Placeholder["value"]): Placeholder {
 	return { needs: "issue", kind: "text", value };
 }
 
-function comparison(value: (it: ComparisonContent) => string): Placeholder {
+function name(value: Placeholder["value"]): Placeholder {
+	return { needs: "issue", kind: "name", value };
+}
+
+function comparison(
+	value: (it: ComparisonContent) => string,
+	kind: "text" | "name" = "text",
+): Placeholder {
 	return {
 		needs: "comparison",
-		kind: "text",
+		kind,
 		value: (scope) => (scope.comparison ? value(scope.comparison) : ""),
 	};
 }

@@ -9,6 +9,7 @@ import {
 	type Root,
 	type Rule,
 } from "postcss";
+import { end, start } from "../../../templates/parts/sides.ts";
 import type { Palette, Theme } from "../../../templates/theme.ts";
 import { TemplateError } from "../../issue/renderer.ts";
 import { withCurrentClasses } from "../templates/earlier-names.ts";
@@ -28,7 +29,8 @@ export interface Sheets {
 
 /**
  * The style of a mail, as compact CSS. `var(--name)` becomes the theme's value,
- * since few mail programs know variables. The rules of the phone's and the dark
+ * since few mail programs know variables; so does each logical side
+ * (`padding-inline-start`), by the theme's direction. The rules of the phone's and the dark
  * sheet win over inline styles too. The dark rules are repeated for Outlook on
  * the web, which marks its dark mode with attributes.
  *
@@ -61,10 +63,28 @@ function read(sheet: Sheet, theme: Theme, palette: Palette): Root {
 		});
 	root.walk((node) => {
 		if (node.type === "rule") addCurrentClasses(node);
-		if (node.type === "decl") node.value = filled(node.value, node);
+		if (node.type === "decl") {
+			node.value = filled(node.value, node);
+			nameSides(node, theme);
+		}
 		if (node.type === "atrule") node.params = filled(node.params, node);
 	});
 	return root;
+}
+
+/** `padding-inline-start` and `text-align: end` become left or right, since few mail programs know them. */
+function nameSides(node: Declaration, theme: Theme): void {
+	const side = { start: start(theme), end: end(theme) };
+	const named = (at: string) => side[at as keyof typeof side];
+	node.prop = node.prop.replace(
+		/-inline-(start|end)(?=$|-(?:width|style|color)$)/,
+		(_, at: string) => `-${named(at)}`,
+	);
+	if (/^(?:text-align|float|clear)$/.test(node.prop))
+		node.value = node.value.replace(
+			/^(?:inline-)?(start|end)$/,
+			(_, at: string) => named(at),
+		);
 }
 
 /** A rule for an earlier name of a class counts for the current one as well. */

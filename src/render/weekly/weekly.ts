@@ -5,6 +5,7 @@ import { describeError, Failure } from "../../errors.ts";
 import type { CompiledPart } from "../../issue/content/compiled-issue.ts";
 import type { IssueContent } from "../../issue/content/content.ts";
 import { TemplateError } from "../../issue/renderer.ts";
+import { isolateNames } from "../isolation.ts";
 import { applyTheme } from "../templates/apply-theme.ts";
 import { withCurrentNames } from "../templates/earlier-names.ts";
 import { WEEKLY } from "../templates/template-files.ts";
@@ -30,10 +31,11 @@ export interface WeeklyTemplate {
  */
 export async function renderWeekly(
 	template: WeeklyTemplate,
-	issue: IssueContent,
+	content: IssueContent,
 	lens: Reviewer | null,
 ): Promise<CompiledPart> {
 	const { theme } = template;
+	const issue = isolateNames(theme.dir, content);
 	const source = withCurrentNames(template.mjml);
 	const mjml = applyTheme(WEEKLY, source, theme, issue.links.home);
 	checkTemplate(WEEKLY, parseTemplate(WEEKLY, mjml));

@@ -79,7 +79,7 @@ function lettersPage(
 ${letterList(query)}
 <div class="stage">
 <section class="inbox" id="inbox" data-part aria-label="In the inbox">
-<p><b class="from">${config.mailFrom.name}</b><span class="subject">${letter.subject}</span></p>
+<p><b class="from"><bdi>${config.mailFrom.name}</bdi></b><bdi class="subject">${letter.subject}</bdi></p>
 </section>
 <div class="tools" id="tools" data-part>
 ${tabs(

@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { isolate } from "../../issue/words/isolate.ts";
 import type { MailSummary } from "../../mail/mailbox.ts";
 import { formatBytes, formatDate, formatMessages } from "../format.ts";
 import type { Markup } from "../layout.ts";
@@ -34,8 +35,8 @@ ${list.older === null ? "" : html`<a href="${pageUrl(list.search, list.older)}" 
 
 function line(mail: MailSummary, timeZone: string): Markup {
 	return html`<li><a href="/mailbox/${mail.id}">
-<span class="to">${mail.recipient}</span>
-<span class="subject">${mail.subject || "(no subject)"}</span>
+<span class="to">${isolate(mail.recipient)}</span>
+<span class="subject">${isolate(mail.subject) || "(no subject)"}</span>
 <span class="size">${formatBytes(mail.size)}</span>
 <time datetime="${mail.receivedAt}">${formatDate(mail.receivedAt, timeZone)}</time>
 </a></li>`;
@@ -48,7 +49,7 @@ function counted({ count, search }: MailboxList): string {
 
 function empty(search: string): Markup {
 	return search
-		? html`<p class="empty">No recipient or subject contains “${search}”.</p>`
+		? html`<p class="empty">No recipient or subject contains “${isolate(search)}”.</p>`
 		: html`<p class="empty">No mail yet. All mail that is sent while SMTP_URL is not set arrives here.</p>`;
 }
 

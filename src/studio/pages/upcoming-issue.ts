@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import type { ItemPlace } from "../../db/issue-tables.ts";
+import { isolateNames } from "../../render/isolation.ts";
 import type { StudioIssue } from "../deps.ts";
 import { formatDate } from "../format.ts";
 import type { Markup } from "../layout.ts";
@@ -48,7 +49,8 @@ function placeList(title: string, items: StudioIssue["items"]): Markup | "" {
 ${items
 	.slice(0, MAX_ITEMS)
 	.map(
-		(item) => html`<li><b>${item.title}</b><span>${item.reason}</span></li>`,
+		(item) =>
+			html`<li><b>${isolateNames("ltr", item).title}</b><span>${item.reason}</span></li>`,
 	)}
 </ol>
 ${rest > 0 ? html`<p class="note">and ${rest} more</p>` : ""}`;

@@ -80,7 +80,7 @@ function inboxLine(view: PreviewView): Markup {
 	const preheader = preheaderOf(view);
 	return html`<section class="inbox" id="inbox" data-part aria-label="In the inbox">
 <span class="avatar" aria-hidden="true">${[...from][0]?.toUpperCase()}</span>
-<p><b class="from">${from}</b><span class="subject">${rendering.subject}</span> <span class="preheader">${preheader}</span></p>
+<p><b class="from"><bdi>${from}</bdi></b><bdi class="subject">${rendering.subject}</bdi> <bdi class="preheader">${preheader}</bdi></p>
 <p class="note counts">Subject ${characters(rendering.subject)} · preheader ${characters(preheader)}</p>
 </section>`;
 }

@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import type { ReaderOption } from "../../db/subscriber/readers.ts";
 import type { Reader } from "../../issue/content/reader.ts";
+import { isolate } from "../../issue/words/isolate.ts";
 import type { Markup } from "../layout.ts";
 import { FORMATS, LENS_CHOICES, type PreviewQuery } from "./preview-query.ts";
 
@@ -80,14 +81,15 @@ function labelOf(
 	address: string,
 ): string {
 	const saved = bookmarks === 1 ? "1 bookmark" : `${bookmarks} bookmarks`;
-	return name ? `${name}, ${saved} · ${address}` : `${address}, ${saved}`;
+	const at = isolate(address);
+	return name ? `${isolate(name)}, ${saved} · ${at}` : `${at}, ${saved}`;
 }
 
 function hint(query: PreviewQuery, found: readonly ReaderOption[]): string {
 	if (found.length >= 50)
 		return "Only the first 50 are listed: search for others.";
 	if (query.search && found.length === 0)
-		return `No address or name contains “${query.search}”.`;
+		return `No address or name contains “${isolate(query.search)}”.`;
 	if (found.length === 0) return "There are no subscribers yet.";
 	return "The preview is the copy of the chosen reader.";
 }

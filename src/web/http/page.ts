@@ -2,6 +2,7 @@ import { html, raw } from "hono/html";
 import type { Config } from "../../config/config.ts";
 import { type Script, scriptUrl } from "./assets.ts";
 import { localLinks } from "./local-links.ts";
+import { name } from "./name.ts";
 import { stylesheet } from "./style.ts";
 
 /** Markup in which every value is escaped. */
@@ -41,7 +42,7 @@ ${scripts.map((script) => html`<script type="module" src="${scriptUrl(site, scri
 <body>
 <a class="skip-link" href="#main">Skip to the content</a>
 <header class="masthead">
-<a class="name" href="${links.home}">${site.publication}</a>
+<a class="name" href="${links.home}">${name(site.publication)}</a>
 <nav aria-label="Site">
 ${menuEntry(links.home, "Verdicts", place === "verdicts")}
 ${menuEntry(links.issues, "Past issues", place === "issues")}
@@ -53,7 +54,7 @@ ${menuEntry(links.subscribe, "Subscribe", place === "subscribe")}
 ${main}
 </main>
 <footer class="foot">
-<p>${site.publication} is mailed by ${site.postalAddress}. You can unsubscribe with one click from any issue.</p>
+<p>${name(site.publication)} is mailed by ${name(site.postalAddress)}. You can unsubscribe with one click from any issue.</p>
 </footer>
 </body>
 </html>`;

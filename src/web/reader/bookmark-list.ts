@@ -3,9 +3,11 @@ import { communityOf } from "../../catalog/community.ts";
 import { toolPanel } from "../../catalog/panel.ts";
 import type { Config } from "../../config/config.ts";
 import type { ToolRecord } from "../../db/catalog/catalog.ts";
+import { isolate } from "../../issue/words/isolate.ts";
 import type { BookmarkedToolRecord } from "../../reader/bookmarked-tools.ts";
 import { communityLabel } from "../../render/labels.ts";
 import { localLinks } from "../http/local-links.ts";
+import { name } from "../http/name.ts";
 import type { Html } from "../http/page.ts";
 import { panelLine } from "../site/verdict.ts";
 
@@ -18,11 +20,11 @@ export function bookmarkList(
 	return html`<ul class="bookmarks">
 ${bookmarks.map(
 	({ tool, change }) => html`<li>
-<h2><a href="${links.tool(tool.slug)}">${tool.name}</a></h2>
-${change ? html`<p class="change">Changed: ${change}</p>` : ""}
+<h2><a href="${links.tool(tool.slug)}">${name(tool.name)}</a></h2>
+${change ? html`<p class="change">Changed: ${isolate(change)}</p>` : ""}
 ${panelLine(toolPanel(tool))}
 <p class="note">Community: ${communityLabel(communityOf(tool, config.communityMinimum))}</p>
-<form method="post"><button class="quiet" name="remove" value="${tool.slug}" aria-label="Remove ${tool.name}">Remove</button></form>
+<form method="post"><button class="quiet" name="remove" value="${tool.slug}" aria-label="Remove ${isolate(tool.name)}">Remove</button></form>
 </li>`,
 )}
 </ul>`;
@@ -35,8 +37,8 @@ export function noBookmarks(): Html {
 /** Where a "save" link in a mail leads. */
 export function saveQuestion(tool: ToolRecord): Html {
 	return html`<section class="question" aria-labelledby="save">
-<h2 id="save">Save ${tool.name}?</h2>
-<p>${tool.tagline}</p>
-<form method="post"><button name="save" value="${tool.slug}">Save ${tool.name}</button></form>
+<h2 id="save">Save ${name(tool.name)}?</h2>
+<p>${name(tool.tagline)}</p>
+<form method="post"><button name="save" value="${tool.slug}">Save ${isolate(tool.name)}</button></form>
 </section>`;
 }

@@ -7,6 +7,7 @@ import { maskAddress } from "../../subscriber/address.ts";
 import { timeZoneOf } from "../../subscriber/choices.ts";
 import type { WebDeps } from "../http/deps.ts";
 import { localLinks } from "../http/local-links.ts";
+import { name } from "../http/name.ts";
 import { type Html, page } from "../http/page.ts";
 
 /** The lists of the data export in a reader's words, in the order of the page. */
@@ -82,7 +83,7 @@ export function erasePage(
 		title: "Erase what we keep about you",
 		main: html`<section class="narrow">
 <h1>Erase everything?</h1>
-<p>Your address <b>${maskAddress(subscriber.email)}</b>, your name, preferences, bookmarks and votes are erased at once. ${publication} is not mailed to you any more, not even an issue that is being sent right now. This can't be undone.</p>
+<p>Your address <b>${maskAddress(subscriber.email)}</b>, your name, preferences, bookmarks and votes are erased at once. ${name(publication)} is not mailed to you any more, not even an issue that is being sent right now. This can't be undone.</p>
 <p>Two things are kept: that each issue was sent to one more person, without the person, and a keyed hash of your address. The hash does not reveal your address, and keeps an import from adding it again.${
 			erasedConsents === "keep"
 				? " The proof of what you agreed to is also kept under that hash, for as long as the law requires it."

@@ -8,6 +8,7 @@ import type { WebDeps } from "../http/deps.ts";
 import { wrongLinkPage } from "../http/errors.ts";
 import { localLinks } from "../http/local-links.ts";
 import { privatePage } from "../http/middleware.ts";
+import { name } from "../http/name.ts";
 import { type Html, page } from "../http/page.ts";
 import { subscriberByToken } from "./subscriber-by-token.ts";
 
@@ -33,7 +34,7 @@ function reconfirmPage({ config }: WebDeps, { email }: SubscriberRow): Html {
 	return page(config, {
 		title: "Do you still want it?",
 		main: html`<section class="narrow">
-<h1>Do you still want ${config.publication}?</h1>
+<h1>Do you still want ${name(config.publication)}?</h1>
 <p>Press the button, and it keeps coming to <b>${maskAddress(email)}</b>.</p>
 <form method="post"><button>Yes, keep it coming</button></form>
 <p class="note">If you do not answer, you will be unsubscribed.</p>

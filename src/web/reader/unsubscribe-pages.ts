@@ -6,6 +6,7 @@ import { maskAddress } from "../../subscriber/address.ts";
 import { timeZoneOf } from "../../subscriber/choices.ts";
 import { canResubscribe } from "../../subscriber/leaving/unsubscribe.ts";
 import { localLinks } from "../http/local-links.ts";
+import { name } from "../http/name.ts";
 import { page } from "../http/page.ts";
 import { pauseForm } from "./pause-form.ts";
 
@@ -19,7 +20,7 @@ export function unsubscribePage(
 	return page(config, {
 		title: "Unsubscribe",
 		main: html`<section class="narrow">
-<h1>Unsubscribe from ${config.publication}?</h1>
+<h1>Unsubscribe from ${name(config.publication)}?</h1>
 <p>No further issue will be mailed to <b>${maskAddress(email)}</b>, not even one that is being sent right now.</p>
 <form method="post"><input type="hidden" name="from" value="page"><button>Unsubscribe</button></form>
 <h2>Or pause</h2>

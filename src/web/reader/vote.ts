@@ -4,12 +4,14 @@ import { type ToolRecord, toolBySlug } from "../../db/catalog/catalog.ts";
 import { voteOn } from "../../db/catalog/votes.ts";
 import type { Verdict } from "../../db/catalog-tables.ts";
 import type { SubscriberRow } from "../../db/subscriber-tables.ts";
+import { isolate } from "../../issue/words/isolate.ts";
 import { castVote } from "../../subscriber/vote.ts";
 import { clientName, clientReader } from "../http/client.ts";
 import type { WebDeps } from "../http/deps.ts";
 import { wrongLinkPage } from "../http/errors.ts";
 import { localLinks } from "../http/local-links.ts";
 import { privatePage } from "../http/middleware.ts";
+import { name } from "../http/name.ts";
 import { type Html, page } from "../http/page.ts";
 import { rememberMe } from "./remember-me.ts";
 import type { ScannerTrap } from "./scanner-trap.ts";
@@ -34,15 +36,15 @@ export function voteRoutes(deps: WebDeps, scannerTrap: ScannerTrap): Hono {
 		const preselected = asVerdict(c.req.query("vote"));
 		return c.html(
 			page(config, {
-				title: `Vote on ${tool.name}`,
+				title: `Vote on ${isolate(tool.name)}`,
 				scripts: ["bookmarks"],
 				main: html`<section class="narrow">
-<h1>Ship or skip ${tool.name}?</h1>
+<h1>Ship or skip ${name(tool.name)}?</h1>
 ${message}
-<p>${tool.tagline}</p>
+<p>${name(tool.tagline)}</p>
 ${current === null ? "" : html`<p>Your vote: <b class="${current}">${current}</b>. You can change it.</p>`}
 ${ballot(tool, current, preselected)}
-<p class="note"><a href="${localLinks(config).tool(tool.slug)}">All about ${tool.name}</a>. Each reader has one vote on each tool. It counts towards the community’s verdict.</p>
+<p class="note"><a href="${localLinks(config).tool(tool.slug)}">All about ${name(tool.name)}</a>. Each reader has one vote on each tool. It counts towards the community’s verdict.</p>
 </section>
 ${rememberMe(deps, subscriber)}`,
 			}),

@@ -14,6 +14,7 @@ import type { WebDeps } from "../http/deps.ts";
 import { wrongLinkPage } from "../http/errors.ts";
 import { localLinks } from "../http/local-links.ts";
 import { privatePage } from "../http/middleware.ts";
+import { name } from "../http/name.ts";
 import { page } from "../http/page.ts";
 
 /** Where the links in a confirmation mail lead. Only a button confirms, because mail scanners open every link. */
@@ -68,7 +69,7 @@ function confirmPage(config: Config, { email }: SubscriberRow, token: string) {
 	return page(config, {
 		title: "Confirm your subscription",
 		main: html`<section class="narrow">
-<h1>Get ${config.publication}?</h1>
+<h1>Get ${name(config.publication)}?</h1>
 <p>One email a week, ${scheduleLine(config)}, to <b>${maskAddress(email)}</b>. You can unsubscribe with one click from any issue.</p>
 <form method="post"><button>Confirm</button></form>
 <p class="note">Did you not ask for this? Close this page, and nothing more will be mailed to you. You can also tell us <a href="${never(token)}">never to write to you again</a>.</p>

@@ -3,6 +3,7 @@ import { html } from "hono/html";
 import { scheduleLine } from "../../issue/week/schedule.ts";
 import type { WebDeps } from "../http/deps.ts";
 import { localLinks } from "../http/local-links.ts";
+import { name } from "../http/name.ts";
 import { addressFormRoutes } from "./address-form.ts";
 import { signUpForm } from "./sign-up-form.ts";
 import type { SignUpIntake } from "./sign-up-intake.ts";
@@ -22,7 +23,7 @@ export function subscribeRoutes(deps: WebDeps, intake: SignUpIntake): Hono {
 			place: "subscribe",
 			scripts: intake.proof ? ["bookmarks", "proof"] : ["bookmarks"],
 			main: html`<section class="narrow">
-<h1>Get ${config.publication}</h1>
+<h1>Get ${name(config.publication)}</h1>
 <p>One email a week, ${scheduleLine(config)}. First we mail you a link to confirm your address. You get nothing else until you press the button there.</p>
 ${signUpForm(config, intake, "subscribe", state)}
 <p class="note">Already a subscriber? <a href="${localLinks(config).requestLink}">Change what you get</a>.</p>

@@ -8,6 +8,7 @@ import type {
 	ToolContent,
 } from "../../issue/content/content.ts";
 import { dateLine } from "../../issue/week/schedule.ts";
+import { pairTitle } from "../../issue/words/isolate.ts";
 import {
 	communityLabel,
 	factLabel,
@@ -16,6 +17,7 @@ import {
 } from "../../render/labels.ts";
 import type { WebDeps } from "../http/deps.ts";
 import { localLinks } from "../http/local-links.ts";
+import { name, pairOf } from "../http/name.ts";
 import { type Html, page } from "../http/page.ts";
 import { reviewerScorecard } from "./scorecard.ts";
 import { toolActions } from "./tool-actions.ts";
@@ -34,12 +36,12 @@ export function comparisonRoutes({ db, clock, config }: WebDeps): Hono {
 		});
 		return c.html(
 			page(config, {
-				title: comparison.title,
+				title: pairTitle(comparison.left.name, comparison.right.name),
 				description: comparison.summary,
 				scripts: ["bookmarks"],
 				main: html`<article class="comparison">
 <p class="note">Compared on <time datetime="${comparison.publishedAt}">${dateLine(comparison.publishedAt, config.timeZone)}</time></p>
-<h1>${comparison.title}</h1>
+<h1>${pairOf(comparison)}</h1>
 <p class="standfirst">${comparison.summary}</p>
 ${sideBySide(config, comparison)}
 ${decisionTable(comparison)}
@@ -57,12 +59,12 @@ function sideBySide(config: Config, comparison: ComparisonContent): Html {
 
 function toolSummary(config: Config, tool: ToolContent): Html {
 	return html`<section>
-<h2><a href="${tool.url}">${tool.name}</a></h2>
-<p class="tagline">${tool.tagline}</p>
+<h2><a href="${tool.url}">${name(tool.name)}</a></h2>
+<p class="tagline">${name(tool.tagline)}</p>
 ${panelLine(tool.panel)}
 <dl>
 <div><dt>Community</dt><dd>${communityLabel(tool.community)}</dd></div>
-<div><dt>Entry price</dt><dd>${factLabel(tool.entryPrice)}</dd></div>
+<div><dt>Entry price</dt><dd>${name(factLabel(tool.entryPrice))}</dd></div>
 </dl>
 ${toolActions(config, tool)}
 </section>`;
@@ -96,8 +98,8 @@ function descriptions(comparison: ComparisonContent): Html {
 <h2 id="about">About the tools</h2>
 <div class="pair">${described.map(
 		(tool) => html`<section>
-<h3><a href="${tool.url}">${tool.name}</a></h3>
-<p>${tool.description}</p>
+<h3><a href="${tool.url}">${name(tool.name)}</a></h3>
+<p dir="auto">${tool.description}</p>
 </section>`,
 	)}</div>
 </section>`;

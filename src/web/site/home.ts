@@ -8,6 +8,7 @@ import { comparisonContent } from "../../issue/content/comparison-content.ts";
 import { scheduleLine } from "../../issue/week/schedule.ts";
 import type { WebDeps } from "../http/deps.ts";
 import { localLinks } from "../http/local-links.ts";
+import { name } from "../http/name.ts";
 import { type Html, page } from "../http/page.ts";
 import { signUpForm } from "../sign-up/sign-up-form.ts";
 import type { SignUpIntake } from "../sign-up/sign-up-intake.ts";
@@ -50,7 +51,7 @@ ${next ? html`<p class="more"><a href="${links.home}?after=${encodeURIComponent(
 				description: DESCRIPTION,
 				place: "verdicts",
 				scripts: intake.proof ? ["bookmarks", "proof"] : ["bookmarks"],
-				main: html`${last ? html`<h1>${config.publication}</h1>` : intro}${list}`,
+				main: html`${last ? html`<h1>${name(config.publication)}</h1>` : intro}${list}`,
 			}),
 		);
 	});
@@ -65,7 +66,7 @@ function introduction(
 	issue: PublishedIssue | undefined,
 ): Html {
 	return html`<section class="intro">
-<h1>${config.publication}</h1>
+<h1>${name(config.publication)}</h1>
 <p class="standfirst">${DESCRIPTION} Collected into one email a week, ${scheduleLine(config)}.</p>
 ${
 	issue

@@ -7,5 +7,5 @@ export function paragraphs(text: string): Html {
 		.split(/\n\s*\n/)
 		.map((part) => part.trim())
 		.filter((part) => part !== "");
-	return html`${parts.map((part) => html`<p>${part}</p>`)}`;
+	return html`${parts.map((part) => html`<p dir="auto">${part}</p>`)}`;
 }

@@ -11,6 +11,7 @@ import {
 	scoreLabel,
 	toolsOf,
 } from "../../render/labels.ts";
+import { name } from "../http/name.ts";
 import type { Html } from "../http/page.ts";
 import { paragraphs } from "./paragraphs.ts";
 import { twoColumnTable } from "./two-column-table.ts";
@@ -58,7 +59,7 @@ function reviewTexts(comparison: ComparisonContent, reviewer: Reviewer): Html {
 <h3>${reviewerTitles[reviewer]}</h3>
 <div class="pair">${written.map(
 		({ tool, review }) => html`<section>
-<h4>on ${tool.name}</h4>
+<h4>on ${name(tool.name)}</h4>
 ${paragraphs(review.body)}
 </section>`,
 	)}</div>

@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import type { Config } from "../../config/config.ts";
 import type { ToolContent } from "../../issue/content/content.ts";
+import { isolate } from "../../issue/words/isolate.ts";
 import { localLinks } from "../http/local-links.ts";
 import type { Html } from "../http/page.ts";
 
@@ -14,8 +15,8 @@ export function toolActions(
 	{ slug, name, panel }: ToolContent,
 ): Html {
 	return html`<div class="actions">
-<button class="quiet" type="button" data-bookmarks="toggle" data-slug="${slug}" aria-label="Save ${name}" data-verdict="${panel.verdict ?? ""}" hidden>Save</button>
-<form class="row" data-vote data-tool="${slug}" aria-label="Vote on ${name}" hidden>
+<button class="quiet" type="button" data-bookmarks="toggle" data-slug="${slug}" aria-label="Save ${isolate(name)}" data-verdict="${panel.verdict ?? ""}" hidden>Save</button>
+<form class="row" data-vote data-tool="${slug}" aria-label="Vote on ${isolate(name)}" hidden>
 <button class="quiet" value="ship">Ship it</button>
 <button class="quiet" value="skip">Skip it</button>
 <span role="status"></span>

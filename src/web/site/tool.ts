@@ -17,6 +17,7 @@ import {
 } from "../../render/labels.ts";
 import type { WebDeps } from "../http/deps.ts";
 import { localLinks } from "../http/local-links.ts";
+import { name } from "../http/name.ts";
 import { type Html, page } from "../http/page.ts";
 import { comparisonList } from "./comparison-list.ts";
 import { paragraphs } from "./paragraphs.ts";
@@ -49,9 +50,9 @@ export function toolRoutes({ db, clock, config }: WebDeps): Hono {
 				description: tool.tagline,
 				scripts: ["bookmarks"],
 				main: html`<article class="tool">
-<p class="note">${tool.category}</p>
-<h1>${tool.name}</h1>
-<p class="standfirst">${tool.tagline}</p>
+<p class="note">${name(tool.category)}</p>
+<h1>${name(tool.name)}</h1>
+<p class="standfirst">${name(tool.tagline)}</p>
 <div class="call">${panelLine(tool.panel)}</div>
 ${toolActions(config, tool)}
 ${paragraphs(tool.description)}
@@ -69,9 +70,9 @@ ${comparisonList(comparisons, config.timeZone)}
 
 function facts(tool: ToolContent): Html {
 	return html`<dl class="facts">
-<div><dt>Pricing</dt><dd>${factLabel(tool.pricing)}</dd></div>
-<div><dt>Entry price</dt><dd>${factLabel(tool.entryPrice)}</dd></div>
-<div><dt>Best for</dt><dd>${factLabel(tool.bestFor)}</dd></div>
+<div><dt>Pricing</dt><dd>${name(factLabel(tool.pricing))}</dd></div>
+<div><dt>Entry price</dt><dd>${name(factLabel(tool.entryPrice))}</dd></div>
+<div><dt>Best for</dt><dd>${name(factLabel(tool.bestFor))}</dd></div>
 <div><dt>Community</dt><dd>${communityLabel(tool.community)}</dd></div>
 </dl>`;
 }

@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import type { ComparisonContent } from "../../issue/content/content.ts";
+import { name } from "../http/name.ts";
 import type { Html } from "../http/page.ts";
 
 export interface TwoColumnRow {
@@ -17,12 +18,16 @@ export function twoColumnTable(
 	rows: readonly TwoColumnRow[],
 ): Html {
 	return html`<table role="table">
-<thead role="rowgroup"><tr role="row"><td role="cell"></td><th scope="col" role="columnheader">${left.name}</th><th scope="col" role="columnheader">${right.name}</th></tr></thead>
+<thead role="rowgroup"><tr role="row"><td role="cell"></td><th scope="col" role="columnheader">${name(left.name)}</th><th scope="col" role="columnheader">${name(right.name)}</th></tr></thead>
 <tbody role="rowgroup">
 ${rows.map(
 	(row) =>
-		html`<tr role="row"><th scope="row" role="rowheader">${row.label}</th><td role="cell">${row.left}</td><td role="cell">${row.right}</td></tr>
+		html`<tr role="row"><th scope="row" role="rowheader">${row.label}</th><td role="cell">${fact(row.left)}</td><td role="cell">${fact(row.right)}</td></tr>
 `,
 )}</tbody>
 </table>`;
+}
+
+function fact(value: Html | string): Html {
+	return typeof value === "string" ? name(value) : value;
 }

@@ -34,7 +34,7 @@ describe.each(LENSES)("the brief digest with the lens %s", (lens) => {
 			const bookmarks = url === sampleIssue.leads[0]?.url ? 1 : 0;
 			expect(html.split(`href="${url}"`)).toHaveLength(3 + bookmarks);
 			expect(text.split(`${url}\n`)).toHaveLength(2 + bookmarks);
-			expect(html).toContain(`>${left.name}</a>`);
+			expect(html).toContain(`><bdi>${left.name}</bdi></a>`);
 			expect(text).toContain(`  ${right.name}\n`);
 		}
 	});
@@ -56,6 +56,7 @@ describe.each(LENSES)("the brief digest with the lens %s", (lens) => {
 		expect(html.match(/<h1/g)).toHaveLength(1);
 		// Outlook for Windows alone sees a table of 600 pixels round the sheet.
 		expect(html.match(/<!--.*?-->/g)).toEqual([
+			expect.stringContaining("<o:PixelsPerInch>96</o:PixelsPerInch>"),
 			expect.stringMatching(/^<!--\[if mso\]><table [^>]*width="600"/),
 			"<!--[if mso]></td></tr></table><![endif]-->",
 		]);

@@ -72,9 +72,13 @@ describe.each(letterSamples.filter(({ data }) => "name" in data))(
 			expect(html).not.toContain('<b>"');
 			expect(html).toContain("{address} $&amp; thgir فاطمة 王小明");
 			expect(text).toContain(`<b>"O'Neil"</b>`);
-			expect(`${html}${text}${subject}`).not.toMatch(
-				/[\u202A-\u202E\u2066-\u2069\r]/,
-			);
+			const all = `${html}${text}${subject}`;
+			expect(all).not.toMatch(/[\u202A-\u202E\u2066\u2067\r]/);
+			// An isolate reaches no further than its line.
+			for (const line of all.split("\n"))
+				expect(
+					line.match(/\u2068[^\u2068\u2069]*\u2069|[\u2068\u2069]/g) ?? [],
+				).not.toContainEqual(expect.stringMatching(/^.$/));
 			expect(subject).not.toContain("\n");
 			const lines = text
 				.split("\n")

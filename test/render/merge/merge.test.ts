@@ -136,7 +136,9 @@ test("a name is merged as text in HTML, and as one line in text", () => {
 	expect(open.html({ ...sampleReader, name })).toContain(
 		"Hello <bdi>فاطمة &quot;Tim&quot; &lt;b&gt;O&#39;Neil&lt;/b&gt; &#37;&#37;slot:address&#37;&#37; $&amp; 王小明 👩‍🚀</bdi>,",
 	);
-	expect(open.text({ ...sampleReader, name })).toContain(`Hello ${name},\n`);
+	expect(open.text({ ...sampleReader, name })).toContain(
+		`Hello \u2068${name}\u2069,\n`,
+	);
 	expect(
 		open.text({ ...sampleReader, name: "Ana\r\n\r\nP.S. Pay me" }),
 	).toContain("Hello Ana P.S. Pay me,\n");

@@ -4,6 +4,10 @@ import type {
 	Reader,
 } from "../../../src/issue/content/reader.ts";
 import { panelLabel } from "../../../src/render/labels.ts";
+import {
+	readPlace,
+	valueLines,
+} from "../../../src/render/merge/value-lines.ts";
 
 /**
  * A part rendered for one reader the slow and obvious way, to hold the merge
@@ -48,6 +52,11 @@ export function naive(
 			return tool ? escaped(panelLabel(tool.panel)) : "";
 		if (name === "tool.change") return escaped(tool?.change ?? "");
 		if (name === "tool.url") return escaped(tool?.url ?? "");
+		const placed = readPlace(name);
+		if (placed)
+			return valueLines(textOf(placed.name, tool), placed.place).join(
+				`\n${" ".repeat(placed.place.indent)}`,
+			);
 		const partial = part.partials[name];
 		if (partial === undefined) throw new Error(`no partial ${name}`);
 		if (name.startsWith("each:"))
@@ -75,6 +84,15 @@ export function naive(
 		}
 		if (!Object.hasOwn(applies, condition)) throw new Error(`no ${name}`);
 		return applies[condition] ? expand(partial, tool) : "";
+	}
+
+	function textOf(name: string, tool: BookmarkedTool | null): string {
+		if (name === "name") return reader.name ?? "";
+		if (name === "address") return reader.address ?? "";
+		if (name === "tool.name") return tool?.name ?? "";
+		if (name === "tool.change") return tool?.change ?? "";
+		if (name === "tool.news") return tool?.news?.title ?? "";
+		throw new Error(`no text ${name}`);
 	}
 
 	function answer(question: string, slug: string): boolean {

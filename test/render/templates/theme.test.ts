@@ -154,7 +154,7 @@ test("theme.json brings colours, fonts, words, a footer and a logo to the digest
 	expect(html).toContain("Die Urteile &amp; mehr</h2>");
 	expect(html).toContain("Guten Tag <bdi>Ana</bdi>!");
 	expect(html).toContain(
-		"Sie bekommen Weekly AI Tool Verdicts an ana@example.com, weil Sie wollten: 100 &#37;",
+		"Sie bekommen <bdi>Weekly AI Tool Verdicts</bdi> an <bdi>ana@example.com</bdi>, weil Sie wollten: 100 &#37;",
 	);
 	expect(html).toContain(
 		"Registered in Berlin &#123;HRB 1&#125;<br>&lt;Editor&gt; Ada<br>",
@@ -165,7 +165,7 @@ test("theme.json brings colours, fonts, words, a footer and a logo to the digest
 	for (const line of [
 		"DIE URTEILE & MEHR",
 		"Guten Tag Ana!",
-		"ana@example.com,\nweil Sie wollten: 100 %",
+		"an ana@example.com,\nweil Sie wollten: 100 %",
 		"Registered in Berlin {HRB 1}",
 		"<Editor> Ada",
 	])
@@ -177,7 +177,7 @@ test("theme.json brings colours, fonts, words, a footer and a logo to the digest
 	expect(inBrief.html).toMatch(/<html[^>]* lang="de"/);
 	expect(inBrief.html).toContain("Guten Tag <bdi>Ana</bdi>!");
 	expect(inBrief.html).toContain(
-		"Sie bekommen Weekly AI Tool Verdicts an ana@example.com",
+		"Sie bekommen <bdi>Weekly AI Tool Verdicts</bdi> an <bdi>ana@example.com</bdi>",
 	);
 	for (const line of ["Guten Tag Ana!", "<Editor> Ada"])
 		expect(inBrief.text).toContain(line);

@@ -94,7 +94,7 @@ describe("what is not known", () => {
 		expect(first).toContain('<td valign="top">Panel verdict not given</td>');
 		expect(first).toContain("Both: No community votes yet");
 		expect(first).toMatch(/colspan="4">Scores and verdicts not given<\/td>/);
-		expect(leftCard).toContain('“Words.”</p><p class="note">Skeptic</p>');
+		expect(leftCard).toContain('“Words.”</bdi></p><p class="note">Skeptic</p>');
 	});
 
 	test("leaves what is known of a review: a score without a verdict, or a verdict without a score", async () => {
@@ -105,8 +105,9 @@ describe("what is not known", () => {
 			],
 		});
 		const [, row = ""] =
-			(await htmlOf(issue)).split('scope="rowgroup" align="left">Switchyard') ??
-			[];
+			(await htmlOf(issue)).split(
+				'scope="rowgroup" align="left"><bdi>Switchyard',
+			) ?? [];
 		const cells = row.split("<td ");
 		expect(cells[1]).toContain('<span class="score">0</span> </td>');
 		expect(cells[2]).toMatch(
@@ -239,7 +240,9 @@ describe("the structure of the HTML", () => {
 		expect(html.match(/<h1[ >]/g)).toHaveLength(1);
 		for (const { left, right } of sampleIssue.leads)
 			expect(html).toMatch(
-				new RegExp(`<h2><a[^>]*>${left.name} <i>vs</i> ${right.name}</a></h2>`),
+				new RegExp(
+					`<h2><a[^>]*><bdi>${left.name}</bdi> <i>vs</i> <bdi>${right.name}</bdi></a></h2>`,
+				),
 			);
 	});
 
@@ -262,10 +265,16 @@ describe("the structure of the HTML", () => {
 		);
 	});
 
-	test("has the preheader, hidden", () => {
-		expect(html).toContain(
-			`<div style="display:none;max-height:0;overflow:hidden">${sampleIssue.preheader}</div>`,
-		);
+	test("has the preheader, hidden, with blank columns after it that the inbox shows instead of the masthead", () => {
+		const hidden =
+			/<div style="display:none;max-height:0;overflow:hidden">(.*?)<\/div>/u;
+		const [, shown = ""] = hidden.exec(html) ?? [];
+		expect(shown.startsWith(sampleIssue.preheader)).toBe(true);
+		const padding = shown.slice(sampleIssue.preheader.length);
+		expect(padding.replaceAll("\u034F\u200C\u00A0", "")).toBe("");
+		const columns = shown.replaceAll("\u034F", "").replaceAll("\u200C", "");
+		expect(columns.length).toBeGreaterThan(150);
+		expect(Buffer.byteLength(padding)).toBeLessThan(1024);
 	});
 
 	test("is well-formed for any kind of reader and issue", async () => {

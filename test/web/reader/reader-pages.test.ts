@@ -302,7 +302,9 @@ describeDatabases("a reader's own pages", (database) => {
 			expect(await page("?save=alpha")).toContain("Save Alpha</button>");
 			expect(await page()).toContain("No bookmarks yet");
 			const saved = await post(path("bookmarks"), { save: "alpha" });
-			expect(await saved.text()).toContain('<a href="/tools/alpha">Alpha</a>');
+			expect(await saved.text()).toContain(
+				'<a href="/tools/alpha"><bdi>Alpha</bdi></a>',
+			);
 			expect(await page("?save=alpha")).not.toContain("Save Alpha?");
 			const removed = await post(path("bookmarks"), { remove: "alpha" });
 			expect(await removed.text()).toContain("No bookmarks yet");

@@ -1,4 +1,11 @@
-import { joinHtml, type MailHtml, mailHtml, trusted } from "../../mail-html.ts";
+import { end } from "../../../../templates/parts/sides.ts";
+import {
+	joinHtml,
+	label,
+	type MailHtml,
+	mailHtml,
+	trusted,
+} from "../../mail-html.ts";
 import type { DigestElement } from "../mjml-component.ts";
 import { slot } from "./structure.ts";
 import { badge, toneOf } from "./verdict.ts";
@@ -14,11 +21,11 @@ export const bookmarksElement: DigestElement = {
 			slot(partials, `when:tool.${condition}`, piece.markup);
 		const row = mailHtml`<tr><td><a href="${mark("tool.url")}"><bdi>${mark("tool.name")}</bdi></a>${when(
 			"changed",
-			mailHtml`<br><span class="change">${mark("tool.change")}</span>`,
+			mailHtml`<br><span class="change"><bdi>${mark("tool.change")}</bdi></span>`,
 		)}${when(
 			"news",
-			mailHtml`<br><span class="note">New: <a href="${mark("tool.news-url")}">${mark("tool.news")}</a></span>`,
-		)}</td><td width="90" align="right" valign="top">${joinHtml(
+			mailHtml`<br><span class="note">${label(mailHtml`New:`, theme)} <a href="${mark("tool.news-url")}"><bdi>${mark("tool.news")}</bdi></a></span>`,
+		)}</td><td width="90" align="${end(theme)}" valign="top">${joinHtml(
 			(["ship", "skip", null] as const).map((verdict) =>
 				when(toneOf(verdict), badge(verdict, theme)),
 			),

@@ -1,3 +1,4 @@
+import { end } from "../../../../templates/parts/sides.ts";
 import type { Theme } from "../../../../templates/theme.ts";
 import type { PanelVerdict } from "../../../catalog/panel.ts";
 import type { Reviewer } from "../../../db/catalog-tables.ts";
@@ -8,7 +9,7 @@ import type {
 } from "../../../issue/content/content.ts";
 import { reviewerTitles, verdictSign } from "../../labels.ts";
 import { reviewThrough } from "../../lens.ts";
-import { joinHtml, type MailHtml, mailHtml } from "../../mail-html.ts";
+import { joinHtml, label, type MailHtml, mailHtml } from "../../mail-html.ts";
 import type { DigestElement } from "../mjml-component.ts";
 import { quietLink } from "./link.ts";
 import { badge, colourOf, share } from "./verdict.ts";
@@ -20,7 +21,7 @@ export const callsElement: DigestElement = {
 	holds: "nothing",
 	needs: "issue",
 	draw: ({ scope: { issue }, build: { theme, lens } }) =>
-		mailHtml`<table class="calls" role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">${heads(lens)}${joinHtml(
+		mailHtml`<table class="calls" role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">${heads(lens, theme)}${joinHtml(
 			[...issue.leads, ...issue.briefs].map(
 				(pair) =>
 					mailHtml`${row(pair, pair.left, "first", lens, theme)}${row(pair, pair.right, "second", lens, theme)}`,
@@ -28,12 +29,12 @@ export const callsElement: DigestElement = {
 		)}</table>`,
 };
 
-function heads(lens: Reviewer | null): MailHtml {
+function heads(lens: Reviewer | null, theme: Theme): MailHtml {
 	const own =
 		lens === null
 			? mailHtml`<td width="96"></td>`
-			: mailHtml`<td width="30"></td><td class="note" width="68" align="right">${reviewerTitles[lens]}</td>`;
-	return mailHtml`<tr><td></td>${own}<td class="note" width="${lens === null ? 50 : 62}" align="right">Panel</td></tr>`;
+			: mailHtml`<td width="30"></td><td class="note" width="68" align="${end(theme)}">${reviewerTitles[lens]}</td>`;
+	return mailHtml`<tr><td></td>${own}<td class="note" width="${lens === null ? 50 : 62}" align="${end(theme)}">Panel</td></tr>`;
 }
 
 function row(
@@ -44,23 +45,23 @@ function row(
 	theme: Theme,
 ): MailHtml {
 	const { panel, flip } = tool;
-	const name = mailHtml`${quietLink(pair.url, tool.name, theme)}${flip === null ? null : mailHtml` <span class="note">was ${flip.from}</span>`}`;
+	const name = mailHtml`${quietLink(pair.url, tool.name, theme)}${flip === null ? null : mailHtml` <span class="note">${label(`was ${flip.from}`, theme)}</span>`}`;
 	const own =
 		lens === null
-			? mailHtml`<td width="96" align="right" valign="top">${badge(panel.verdict, theme)}</td>`
+			? mailHtml`<td width="96" align="${end(theme)}" valign="top">${badge(panel.verdict, theme)}</td>`
 			: ownCells(reviewThrough(tool, lens), theme);
-	return mailHtml`<tr class="${place} is-${panel.verdict ?? "unknown"}"><td>${name}</td>${own}<td align="right" valign="top">${lens === null ? share(panel) : panelMark(panel, theme)}</td></tr>`;
+	return mailHtml`<tr class="${place} is-${panel.verdict ?? "unknown"}"><td>${name}</td>${own}<td align="${end(theme)}" valign="top">${lens === null ? share(panel, theme) : panelMark(panel, theme)}</td></tr>`;
 }
 
 /** "+ 75%": the panel's verdict next to a reviewer's, as a sign, because there is no room for the word. */
 function panelMark({ verdict, share }: PanelVerdict, theme: Theme): MailHtml {
 	if (verdict === null || share === null) return mailHtml`—`;
-	return mailHtml`<span class="call ${verdict}" style="color:${colourOf(verdict, theme)}" role="img" aria-label="${verdict}, ${share}%">${verdictSign(verdict)} ${share}%</span>`;
+	return mailHtml`<span class="call ${verdict}" style="color:${colourOf(verdict, theme)}" role="img" aria-label="${verdict}, ${share}%">${label(mailHtml`${verdictSign(verdict)} ${share}%`, theme)}</span>`;
 }
 
 /** A dash for what their reviewer left open: "not given" would leave no room for names on a phone. */
 function ownCells(review: ReviewContent | null, theme: Theme): MailHtml {
 	const verdict = review?.verdict ?? null;
 	const dash = mailHtml`<span role="img" aria-label="not given">—</span>`;
-	return mailHtml`<td align="right" valign="top">${review?.score ?? null}</td><td align="right" valign="top">${verdict === null ? dash : badge(verdict, theme)}</td>`;
+	return mailHtml`<td align="${end(theme)}" valign="top">${review?.score ?? null}</td><td align="${end(theme)}" valign="top">${verdict === null ? dash : badge(verdict, theme)}</td>`;
 }

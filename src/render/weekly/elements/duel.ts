@@ -4,7 +4,7 @@ import type { ToolContent } from "../../../issue/content/content.ts";
 import { flipLabel, reviewBy, reviewerTitles } from "../../labels.ts";
 import { hasWords, leadReviewerOf } from "../../lead-reviewer.ts";
 import { reviewThrough } from "../../lens.ts";
-import { type MailHtml, mailHtml } from "../../mail-html.ts";
+import { bdi, label, type MailHtml, mailHtml } from "../../mail-html.ts";
 import type { DigestElement } from "../mjml-component.ts";
 import { quietLink } from "./link.ts";
 import { badge, colourOf, share, shareBar, tinted, toneOf } from "./verdict.ts";
@@ -32,12 +32,12 @@ function verdictOf(
 ): MailHtml {
 	const review = reviewThrough({ reviews }, lens);
 	if (!review || (review.verdict === null && review.score === null))
-		return mailHtml`${plate(panel.verdict, share(panel), null, theme)}${shareBar(panel, theme)}`;
+		return mailHtml`${plate(panel.verdict, share(panel, theme), null, theme)}${shareBar(panel, theme)}`;
 	const score =
 		review.score === null
 			? mailHtml``
-			: mailHtml`<span class="share">${review.score}</span>`;
-	return mailHtml`${plate(review.verdict, score, reviewerTitles[review.reviewer], theme)}${shareBar(panel, theme)}<p class="note">Panel: ${badge(panel.verdict, theme)} ${share(panel)}</p>`;
+			: mailHtml`<span class="share">${label(String(review.score), theme)}</span>`;
+	return mailHtml`${plate(review.verdict, score, reviewerTitles[review.reviewer], theme)}${shareBar(panel, theme)}<p class="note">Panel: ${badge(panel.verdict, theme)} ${share(panel, theme)}</p>`;
 }
 
 function plate(
@@ -53,8 +53,8 @@ function about(tool: ToolContent, theme: Theme): MailHtml {
 	const flip = flipLabel(tool.flip);
 	const { verdict } = tool.panel;
 	return mailHtml`<h3>${quietLink(tool.url, tool.name, theme)}</h3>
-		${flip === null ? null : mailHtml`<p class="flip ${toneOf(verdict)}" style="color:${colourOf(verdict, theme)}">${flip}</p>`}
-		${tool.tagline === "" ? null : mailHtml`<p class="tagline">${tool.tagline}</p>`}`;
+		${flip === null ? null : mailHtml`<p class="flip ${toneOf(verdict)}" style="color:${colourOf(verdict, theme)}">${label(flip, theme)}</p>`}
+		${tool.tagline === "" ? null : mailHtml`<p class="tagline">${bdi(tool.tagline)}</p>`}`;
 }
 
 /** @param isNamed whether the verdict above names the same reviewer */
@@ -67,5 +67,5 @@ function quoteOfLead(
 	if (!review || !hasWords(tool, review.reviewer)) return mailHtml``;
 	const score = review.score === null ? "" : `, ${review.score}/100`;
 	const isShown = isNamed && (review.verdict !== null || review.score !== null);
-	return mailHtml`<p class="quote">“${review.body}”</p>${isShown ? null : mailHtml`<p class="note">${reviewerTitles[review.reviewer]}${score}</p>`}`;
+	return mailHtml`<p class="quote">${bdi(`“${review.body}”`)}</p>${isShown ? null : mailHtml`<p class="note">${reviewerTitles[review.reviewer]}${score}</p>`}`;
 }

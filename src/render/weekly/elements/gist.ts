@@ -1,9 +1,15 @@
 import type { Theme } from "../../../../templates/theme.ts";
 import type { Reviewer } from "../../../db/catalog-tables.ts";
 import type { ToolContent } from "../../../issue/content/content.ts";
-import { gistLabel, reviewerTitles, toolsOf } from "../../labels.ts";
+import { factLabel, reviewerTitles, toolsOf } from "../../labels.ts";
 import { reviewThrough } from "../../lens.ts";
-import { joinHtml, type MailHtml, mailHtml } from "../../mail-html.ts";
+import {
+	bdi,
+	joinHtml,
+	label,
+	type MailHtml,
+	mailHtml,
+} from "../../mail-html.ts";
 import type { DigestElement } from "../mjml-component.ts";
 import { badge } from "./verdict.ts";
 
@@ -31,5 +37,12 @@ function line(
 	const own = !review?.verdict
 		? null
 		: mailHtml`${reviewerTitles[review.reviewer]} ${badge(review.verdict, theme)} · `;
-	return mailHtml`<b>${tool.name}</b> ${own}${gistLabel(tool)}`;
+	return mailHtml`<b>${bdi(tool.name)}</b> ${own}${label(gist(tool), theme)}`;
+}
+
+function gist({ entryPrice, bestFor }: ToolContent): MailHtml {
+	const price = mailHtml`Entry price: ${bdi(factLabel(entryPrice))}`;
+	return bestFor.trim() === ""
+		? price
+		: mailHtml`${price} · Best for: ${bdi(bestFor)}`;
 }

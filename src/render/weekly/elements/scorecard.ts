@@ -1,3 +1,4 @@
+import { start } from "../../../../templates/parts/sides.ts";
 import type { Theme } from "../../../../templates/theme.ts";
 import { REVIEWERS } from "../../../catalog/panel.ts";
 import type { Reviewer } from "../../../db/catalog-tables.ts";
@@ -10,7 +11,13 @@ import { averageScore } from "../../../issue/words/summary.ts";
 import { reviewBy, reviewerTitles, toolsOf } from "../../labels.ts";
 import { hasWords, leadReviewerOf, panelWithout } from "../../lead-reviewer.ts";
 import { panelThrough } from "../../lens.ts";
-import { joinHtml, type MailHtml, mailHtml } from "../../mail-html.ts";
+import {
+	bdi,
+	joinHtml,
+	label,
+	type MailHtml,
+	mailHtml,
+} from "../../mail-html.ts";
 import type { DigestElement } from "../mjml-component.ts";
 import { badge, tinted, toneOf } from "./verdict.ts";
 
@@ -38,21 +45,21 @@ function matrix(
 ): MailHtml {
 	const names = panel.map(
 		(reviewer) =>
-			mailHtml`<th scope="col" align="left" width="25%">${reviewerTitles[reviewer]}</th>`,
+			mailHtml`<th scope="col" align="${start(theme)}" width="25%">${reviewerTitles[reviewer]}</th>`,
 	);
 	return mailHtml`<table class="data scores" aria-label="Scorecard" width="100%" cellpadding="4" cellspacing="0" border="0"><thead><tr class="head">${joinHtml(names)}</tr></thead>${joinHtml(
 		toolsOf(comparison).map(
 			(tool) =>
-				mailHtml`<tbody><tr><th class="name" colspan="${REVIEWERS.length}" scope="rowgroup" align="left">${tool.name}${average(tool)}</th></tr><tr>${cells(tool, panel, theme)}</tr></tbody>`,
+				mailHtml`<tbody><tr><th class="name" colspan="${REVIEWERS.length}" scope="rowgroup" align="${start(theme)}">${bdi(tool.name)}${average(tool, theme)}</th></tr><tr>${cells(tool, panel, theme)}</tr></tbody>`,
 		),
 	)}</table>`;
 }
 
-function average(tool: ToolContent): MailHtml {
+function average(tool: ToolContent, theme: Theme): MailHtml {
 	const points = averageScore(tool);
 	return points === null
 		? mailHtml``
-		: mailHtml` <span class="note">${points} on average</span>`;
+		: mailHtml` <span class="note">${label(`${points} on average`, theme)}</span>`;
 }
 
 function cells(
@@ -97,7 +104,7 @@ function reviewsBy(
 	return mailHtml`<h4>${reviewerTitles[reviewer]}</h4>${joinHtml(
 		said.map((tool) => {
 			const review = reviewBy(tool, reviewer);
-			return mailHtml`<p class="voice edge-${toneOf(review?.verdict ?? null)}"><b>${tool.name}</b> “${review?.body ?? ""}”</p>`;
+			return mailHtml`<p class="voice edge-${toneOf(review?.verdict ?? null)}"><b>${bdi(tool.name)}</b> ${bdi(`“${review?.body ?? ""}”`)}</p>`;
 		}),
 	)}`;
 }

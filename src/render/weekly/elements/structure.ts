@@ -12,8 +12,8 @@ export const textElement: DigestElement = {
 	attributes: {},
 	holds: "html",
 	needs: "issue",
-	draw: ({ content, scope }) =>
-		fill(content().replace(/\s*\n\s*/g, " "), scope),
+	draw: ({ content, scope, build: { theme } }) =>
+		fill(content().replace(/\s*\n\s*/g, " "), scope, theme),
 };
 
 /** A heading and what is under it; left out when its list is empty. */
@@ -23,10 +23,10 @@ export const sectionElement: DigestElement = {
 	required: ["title"],
 	holds: "elements",
 	needs: "issue",
-	draw: ({ attribute, children, scope }) => {
+	draw: ({ attribute, children, scope, build: { theme } }) => {
 		const list = attribute("if");
 		if (list && isEmpty(list, scope)) return mailHtml``;
-		return mailHtml`<h2 class="section">${fill(attribute("title") ?? "", scope)}</h2>${children()}`;
+		return mailHtml`<h2 class="section">${fill(attribute("title") ?? "", scope, theme)}</h2>${children()}`;
 	},
 };
 

@@ -1,3 +1,4 @@
+import { end, start } from "../../../../templates/parts/sides.ts";
 import type { Theme } from "../../../../templates/theme.ts";
 import {
 	countVerdicts,
@@ -5,7 +6,7 @@ import {
 	type VerdictCounts,
 } from "../../../issue/content/verdict-counts.ts";
 import { verdictSign } from "../../labels.ts";
-import { mailHtml } from "../../mail-html.ts";
+import { label, mailHtml } from "../../mail-html.ts";
 import type { DigestElement } from "../mjml-component.ts";
 import { bar, colourOf } from "./verdict.ts";
 
@@ -23,11 +24,11 @@ export const verdictCountsElement: DigestElement = {
 			{ ...fill("ship", theme), size: week.ship },
 			{ ...fill(null, theme), size: week.unknown },
 			{ ...fill("skip", theme), size: week.skip },
-		])}<table class="verdict-counts" role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>${count("ship", "left", week, theme)}${
+		])}<table class="verdict-counts" role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>${count("ship", start(theme), week, theme)}${
 			week.unknown === 0
 				? null
-				: mailHtml`<td align="center">${week.unknown} not known</td>`
-		}${count("skip", "right", week, theme)}</tr></table>`;
+				: mailHtml`<td align="center">${label(`${week.unknown} not known`, theme)}</td>`
+		}${count("skip", end(theme), week, theme)}</tr></table>`;
 	},
 };
 
@@ -37,7 +38,7 @@ function count(
 	week: VerdictCounts,
 	theme: Theme,
 ) {
-	return mailHtml`<td align="${align}"><b class="${verdict}" style="color:${colourOf(verdict, theme)}">${verdictSign(verdict)} ${week[verdict]} ${verdict}</b></td>`;
+	return mailHtml`<td align="${align}"><b class="${verdict}" style="color:${colourOf(verdict, theme)}">${label(`${verdictSign(verdict)} ${week[verdict]} ${verdict}`, theme)}</b></td>`;
 }
 
 function fill(verdict: "ship" | "skip" | null, theme: Theme) {

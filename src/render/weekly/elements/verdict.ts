@@ -2,7 +2,7 @@ import type { Palette, Theme } from "../../../../templates/theme.ts";
 import type { PanelVerdict } from "../../../catalog/panel.ts";
 import type { Verdict } from "../../../db/catalog-tables.ts";
 import { verdictSign, verdictWord } from "../../labels.ts";
-import { type MailHtml, mailHtml } from "../../mail-html.ts";
+import { label, type MailHtml, mailHtml } from "../../mail-html.ts";
 
 /** The class of a verdict, which is also its name in the palette. */
 export function toneOf(verdict: Verdict | null) {
@@ -29,13 +29,13 @@ export function tinted(
 
 /** A verdict as sign, word and colour: "+ Ship". */
 export function badge(verdict: Verdict | null, theme: Theme): MailHtml {
-	return mailHtml`<b class="call ${toneOf(verdict)}" style="color:${colourOf(verdict, theme)}">${verdictSign(verdict)} ${verdictWord(verdict)}</b>`;
+	return mailHtml`<b class="call ${toneOf(verdict)}" style="color:${colourOf(verdict, theme)}">${label(`${verdictSign(verdict)} ${verdictWord(verdict)}`, theme)}</b>`;
 }
 
 /** "75%", or nothing. */
-export function share(panel: PanelVerdict): MailHtml {
+export function share(panel: PanelVerdict, theme: Theme): MailHtml {
 	if (panel.share === null) return mailHtml``;
-	return mailHtml`<span class="share">${panel.share}%</span>`;
+	return mailHtml`<span class="share">${label(mailHtml`${panel.share}%`, theme)}</span>`;
 }
 
 /** A row of coloured cells, each as wide as its part of the sum. Nothing if the sum is 0. */

@@ -2,7 +2,14 @@ import type { Theme } from "../../../../templates/theme.ts";
 import type { Verdict } from "../../../db/catalog-tables.ts";
 import type { ToolContent } from "../../../issue/content/content.ts";
 import { verdictSign, verdictWord } from "../../labels.ts";
-import { joinHtml, type MailHtml, mailHtml, trusted } from "../../mail-html.ts";
+import {
+	bdi,
+	joinHtml,
+	label,
+	type MailHtml,
+	mailHtml,
+	trusted,
+} from "../../mail-html.ts";
 import type { DigestElement } from "../mjml-component.ts";
 import { slot } from "./structure.ts";
 import { colourOf, tinted } from "./verdict.ts";
@@ -48,28 +55,33 @@ function ballot(
 ): MailHtml {
 	const when = (condition: string, piece: MailHtml) =>
 		slot(partials, `when:${condition}@${tool.slug}`, piece.markup);
-	const name = mailHtml`Your vote on <b>${tool.name}</b>`;
+	const name = mailHtml`Your vote on <b>${bdi(tool.name)}</b>`;
 	const ship = voteButton(tool, "ship", theme);
 	const skip = voteButton(tool, "skip", theme);
 	const save = mailHtml`<p class="save"><a href="${readerUrl("bookmarks", `save=${encodeURIComponent(tool.slug)}`)}">Save</a></p>`;
-	const saved = mailHtml`<p class="save">In your <a href="${trusted("%%slot:bookmarks%%")}">bookmarks</a></p>`;
+	const saved = mailHtml`<p class="save">${label(mailHtml`In your <a href="${trusted("%%slot:bookmarks%%")}">bookmarks</a>`, theme)}</p>`;
 	return joinHtml([
-		when("not-voted", choice(mailHtml`${name}?`, ship, skip)),
+		when("not-voted", choice(mailHtml`${name}?`, ship, skip, theme)),
 		when(
 			"voted-ship",
-			choice(mailHtml`${name}: ship`, ownVote("ship", theme), skip),
+			choice(mailHtml`${name}: ship`, ownVote("ship", theme), skip, theme),
 		),
 		when(
 			"voted-skip",
-			choice(mailHtml`${name}: skip`, ship, ownVote("skip", theme)),
+			choice(mailHtml`${name}: skip`, ship, ownVote("skip", theme), theme),
 		),
 		when("not-saved", save),
 		when("saved", saved),
 	]);
 }
 
-function choice(label: MailHtml, ship: MailHtml, skip: MailHtml): MailHtml {
-	return mailHtml`<p class="note">${label}</p><table class="buttons" role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>${ship}<td width="8"></td>${skip}</tr></table>`;
+function choice(
+	question: MailHtml,
+	ship: MailHtml,
+	skip: MailHtml,
+	theme: Theme,
+): MailHtml {
+	return mailHtml`<p class="note">${label(question, theme)}</p><table class="buttons" role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>${ship}<td width="8"></td>${skip}</tr></table>`;
 }
 
 /** A button. It is a cell and not a padded link, so that Outlook for Windows draws all of it. */
@@ -88,7 +100,7 @@ function voteButton(
 
 function ownVote(verdict: Verdict, theme: Theme): MailHtml {
 	const colour = colourOf(verdict, theme);
-	return mailHtml`<td ${tinted(verdict, theme)} align="center" height="44" style="border:2px solid ${theme.light[`${verdict}Tint`]}"><b class="${verdict}" style="color:${colour}">${verdictSign(verdict)} ${verdictWord(verdict)}</b></td>`;
+	return mailHtml`<td ${tinted(verdict, theme)} align="center" height="44" style="border:2px solid ${theme.light[`${verdict}Tint`]}"><b class="${verdict}" style="color:${colour}">${label(`${verdictSign(verdict)} ${verdictWord(verdict)}`, theme)}</b></td>`;
 }
 
 /** The url of one of the reader's own pages, which is a slot, with a query. */
