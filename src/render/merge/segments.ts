@@ -8,7 +8,7 @@ import {
 	readerSlots,
 	type Slots,
 } from "./slots.ts";
-import { readPlace, valueLines } from "./value-lines.ts";
+import { linesAt, readPlace } from "./value-lines.ts";
 
 /**
  * A piece of a compiled body. `T` is the form of the static pieces: text for a
@@ -18,7 +18,7 @@ export type Segment<T, Scope> =
 	| { kind: "static"; piece: T }
 	| { kind: "text" | "url"; value: (scope: Scope) => string }
 	/** A value of the text part, on as many lines as it takes; `between` is a line break and an indent. */
-	| { kind: "lines"; lines: (scope: Scope) => string[]; between: T }
+	| { kind: "lines"; lines: (scope: Scope) => readonly string[]; between: T }
 	| {
 			kind: "when";
 			test: (scope: Scope) => boolean;
@@ -86,10 +86,12 @@ function walk<T, Scope>(
 			for (const tool of listedBookmarks(reader))
 				walk(segment.body, tool, reader, sink);
 		} else if (segment.kind === "lines") {
-			segment.lines(scope).forEach((line, index) => {
-				if (index > 0) sink.piece(segment.between);
-				if (line !== "") sink.text(line);
-			});
+			const [first = "", ...more] = segment.lines(scope);
+			if (first !== "") sink.text(first);
+			for (const line of more) {
+				sink.piece(segment.between);
+				sink.text(line);
+			}
 		} else sink[segment.kind](segment.value(scope));
 	}
 }
@@ -122,12 +124,14 @@ function slot<Scope>(
 	const placed = readPlace(name);
 	const text =
 		placed && Object.hasOwn(slots.text, placed.name) && slots.text[placed.name];
-	if (placed && text)
+	if (placed && text) {
+		const lines = linesAt(placed.place);
 		return {
 			kind: "lines",
-			lines: (scope) => valueLines(text(scope), placed.place),
+			lines: (scope) => lines(text(scope)),
 			between: `\n${" ".repeat(placed.place.indent)}`,
 		};
+	}
 	const [kind, condition = ""] = name.split(":");
 	const partial = Object.hasOwn(partials, name) ? partials[name] : undefined;
 	if (partial === undefined) throw unknown(name);

@@ -6,8 +6,8 @@ import { columns, WIDTH, wrap } from "../text/text-wrap.ts";
 /** The marks of an isolate count too, for programs that count characters. */
 const MARKS = 2;
 
-/** Most values: ASCII, which needs no isolation, and which does not begin with a sign that quotes. */
-const ORDINARY = /^[ -=?-~][ -~]*$/;
+/** Most values: ASCII, which needs no isolation, and which begins neither with a space nor with a sign that quotes. */
+const ORDINARY = /^[!-=?-~][ -~]*$/;
 
 /**
  * A reader's value as the lines of the text part that it takes. A value for
@@ -22,12 +22,28 @@ export function valueLines(value: string, place: Place): string[] {
 	const whole = WIDTH - indent - after;
 	const shown = isolate(singleLine(value));
 	if (
-		!(alone && shown.startsWith(">")) &&
+		!(alone && /^\s*>/.test(shown)) &&
 		first.length + columns(shown) + MARKS <= room
 	)
 		return [first + shown];
 	const lines = wrap(shown, whole).split("\n");
 	return alone ? lines : ["", ...lines];
+}
+
+/** More values than a message and those after it share. */
+const CACHE_LIMIT = 1_000;
+
+/** The same for one place. Many readers have the same tools bookmarked, so what is not ordinary is remembered. */
+export function linesAt(place: Place): (value: string) => readonly string[] {
+	const known = new Map<string, readonly string[]>();
+	return (value) => {
+		const before = known.get(value);
+		if (before !== undefined) return before;
+		if (known.size >= CACHE_LIMIT) known.clear();
+		const lines = valueLines(value, place);
+		known.set(value, lines);
+		return lines;
+	};
 }
 
 /** Reads what `valueSlot` of text/text-slots.ts writes after "lines:"; null for anything else. */

@@ -172,7 +172,8 @@ test("content that looks like a slot stays text", async () => {
 	const issue = { ...sampleIssue, intro: evil, publication: evil };
 	const opened = renderer.open(await renderer.compile(issue), sampleEnvelope);
 	expect(opened.text(sampleReader)).toContain(evil);
-	expect(opened.html(sampleReader)).toContain(evil.replaceAll("%", "&#37;"));
+	const html = opened.html(sampleReader).replaceAll("<wbr>", "");
+	expect(html).toContain(evil.replaceAll("%", "&#37;"));
 });
 
 test.each(["%%slot:nothing%%", "%%slot:when:named:99%%", "%%slot:tool.name%%"])(
