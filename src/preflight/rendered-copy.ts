@@ -66,9 +66,13 @@ export function parseCopy(
 	return { ...copy, ...parts, mail, dom: parseDocument(parts.html) };
 }
 
-/** Whether two texts are the same but for the ends of their lines. */
+/** Whether two parts are the same but for the ends of their lines and the places where a long word may break. */
 function isSameText(one: string, other: string): boolean {
-	const lines = (text: string) => text.replaceAll("\r\n", "\n").trimEnd();
+	const lines = (text: string) =>
+		text
+			.replaceAll("\r\n", "\n")
+			.replace(/<wbr\/?>/g, "")
+			.trimEnd();
 	return lines(one) === lines(other);
 }
 

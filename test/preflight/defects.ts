@@ -12,7 +12,7 @@ const [lead] = issue.leads;
 const flipped = issue.leads[1]?.left;
 const site = "https://digest.example.com";
 /** The mark at the end of a text. */
-const CLOSE = "\uFDD2";
+const CLOSE = "\u{2FFFE}";
 
 function html(
 	name: string,

@@ -5,14 +5,19 @@
  * Unicode (23.7), which no text that is exchanged contains.
  */
 
-const OPEN = "\uFDD0";
-const TEXT = "\uFDD1";
-const CLOSE = "\uFDD2";
-/** The digits of the number of a text are the ten noncharacters from here on. */
-const ZERO = 0xfde0;
+const OPEN = "\u{1FFFE}";
+const TEXT = "\u{1FFFF}";
+const CLOSE = "\u{2FFFE}";
+/** The digits of the number of a text, from 0. */
+const DIGITS = [3, 4, 5, 6, 7].flatMap((plane) => [
+	String.fromCodePoint(plane * 0x10000 + 0xfffe),
+	String.fromCodePoint(plane * 0x10000 + 0xffff),
+]);
 
-const MARKS = /[\uFDD0-\uFDEF]/g;
-const MARK = /(\uFDD0[\uFDE0-\uFDE9]*\uFDD1|\uFDD2)/;
+const MARKS = new RegExp(`[${OPEN}${TEXT}${CLOSE}${DIGITS.join("")}]`, "gu");
+const MARK = new RegExp(`(${OPEN}[${DIGITS.join("")}]*${TEXT}|${CLOSE})`, "u");
+/** The high surrogates of all of them: most texts have none of these. */
+const MAYBE = /[\uD83F\uD87F\uD8BF-\uD9FF]/;
 
 /** The number of every text of a reader: their name, their bookmarks. */
 const READER = 0;
@@ -75,7 +80,7 @@ export function markReaderValue(value: string): string {
 
 /** Most texts have none, and stay as they are. */
 export function withoutMarks(text: string): string {
-	return text.replace(MARKS, "");
+	return MAYBE.test(text) ? text.replace(MARKS, "") : text;
 }
 
 /**
@@ -108,16 +113,16 @@ export function templateText(rendering: string): string {
 
 function between(number: number, text: string): string {
 	const digits = [...String(number)]
-		.map((digit) => String.fromCharCode(ZERO + Number(digit)))
+		.map((digit) => DIGITS[Number(digit)])
 		.join("");
 	return `${OPEN}${digits}${TEXT}${text}${CLOSE}`;
 }
 
 function originOf(mark: string, texts: readonly MarkedText[]): Piece["origin"] {
-	const number = [...mark.slice(1, -1)].reduce(
-		(sum, digit) => sum * 10 + digit.charCodeAt(0) - ZERO,
-		0,
-	);
+	const [, ...digits] = mark;
+	const number = digits
+		.slice(0, -1)
+		.reduce((sum, digit) => sum * 10 + DIGITS.indexOf(digit), 0);
 	const text = texts[number - 1];
 	return text ? { ...text } : "reader";
 }
