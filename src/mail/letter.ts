@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import MailComposer from "nodemailer/lib/mail-composer";
+import { encodeWord } from "nodemailer/lib/mime-funcs";
 import type { Instant } from "../clock.ts";
 import type { Config } from "../config/config.ts";
 import { Failure } from "../errors.ts";
@@ -91,13 +92,17 @@ export function composeLetter(
 ): Promise<Buffer> {
 	const messageId = `<${letter.messageId.replace(/^<|>$/g, "")}>`;
 	return new MailComposer({
-		from: letter.from,
+		from: {
+			...letter.from,
+			// A word joiner, which shows nothing, makes nodemailer encode all of the name.
+			name: letter.from.name.replaceAll("=?", "=\u2060?"),
+		},
 		// As objects: a string would be parsed as a list, and a comma in it would add a recipient.
 		...(letter.replyTo
 			? { replyTo: { name: "", address: letter.replyTo } }
 			: {}),
 		to: { name: "", address: letter.to },
-		subject: letter.subject,
+		subject: literal(letter.subject),
 		html: withCrlf(letter.html),
 		text: withCrlf(letter.text),
 		date: new Date(letter.date),
@@ -117,6 +122,11 @@ export function composeLetter(
 	})
 		.compile()
 		.build();
+}
+
+/** Encodes a text that looks encoded already (RFC 2047), which nodemailer leaves as it is: readers see what was written. */
+function literal(text: string): string {
+	return text.includes("=?") ? encodeWord(text, "Q", 52) : text;
 }
 
 /** SMTP requires CRLF. nodemailer keeps the line ends that it is given. */

@@ -129,3 +129,24 @@ function valuesOf(
 		.filter((header) => header.name.toLowerCase() === name.toLowerCase())
 		.map(({ value }) => value);
 }
+
+test.each([
+	"=?utf-8?q?=0D=0AEvil?= hello",
+	"=?utf-8?B?SGk=?=",
+	"Is 1 =? 2",
+	"=?iso-8859-1?Q?=E9?= and é",
+])(
+	"a subject and a name that look encoded are read as they were written: %s",
+	async (text) => {
+		const mail = await readMail(
+			await composed({
+				subject: text,
+				from: { name: text, address: "digest@example.com" },
+			}),
+		);
+		expect(mail.subject).toBe(text);
+		expect(mail.from.replaceAll("\u2060", "")).toBe(
+			`${text} <digest@example.com>`,
+		);
+	},
+);
