@@ -115,7 +115,10 @@ export function ownPageLinks(
 		const personal = copy.real ? [] : personalUrls(copy);
 		return linksOf(copy)
 			.map(({ url }) => url)
-			.filter((url) => isOwn(url, publicUrl) && !personal.includes(url));
+			.filter(
+				(url) =>
+					isOwn(url, publicUrl) && !personal.includes(url.replace(/\?.*$/, "")),
+			);
 	});
 	// An issue has no page before it is sealed.
 	return [...new Set(urls)].filter(
