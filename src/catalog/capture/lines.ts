@@ -1,6 +1,9 @@
 import { badInput } from "../import/problem.ts";
 import { visibleText } from "../visible-text.ts";
 
+/** Spaces of other widths, and those that do not break: browsers write the same page with one or the other. */
+const SPACES = /[\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]/g;
+
 /** A line of a capture that is not blank, or one cell of a line with tabs. */
 export interface CaptureLine {
 	/** Trimmed; space inside is kept. */
@@ -26,7 +29,9 @@ export function captureLines(text: string): CaptureLine[] {
 	const lines: CaptureLine[] = [];
 	let afterBlank = false;
 	for (const [index, raw] of text.split(/\r\n|\r|\n/).entries()) {
-		const cells = raw.split("\t").map((cell) => visibleText(cell).trim());
+		const cells = raw
+			.split("\t")
+			.map((cell) => visibleText(cell).replace(SPACES, " ").trim());
 		if (cells.every((cell) => cell === "")) afterBlank = true;
 		const filled = cells.filter((cell) => cell !== "").length;
 		const isRow = filled > 1 || (filled === 1 && cells.length > 2);

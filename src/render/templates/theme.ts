@@ -3,7 +3,11 @@ import type { z } from "zod";
 import type { Theme } from "../../../templates/theme.ts";
 import { describeError } from "../../errors.ts";
 import { TemplateError } from "../../issue/renderer.ts";
-import { findJsonError, jsonLocator } from "../../json-place.ts";
+import {
+	findJsonError,
+	findJsonLosses,
+	jsonLocator,
+} from "../../json-place.ts";
 import { withCurrentKeys, withCurrentWords } from "./earlier-names.ts";
 import type { LoadTemplate } from "./load-template.ts";
 import {
@@ -54,6 +58,13 @@ function readPart(base: Theme, file: string, text: string): Part {
 			file,
 			fault.line,
 			`this is not JSON: ${fault.expected} was expected`,
+		);
+	const [repeated] = findJsonLosses(text).repeatedKeys;
+	if (repeated)
+		throw new TemplateError(
+			file,
+			repeated.line,
+			`“${repeated.path}” is there a second time: keep one`,
 		);
 	const parsed = partOf(base).safeParse(JSON.parse(text));
 	if (parsed.success) return parsed.data;

@@ -213,6 +213,12 @@ describe("a broken theme.json is reported with its line", () => {
 		],
 		["no object", "[]", 1, "must be an object"],
 		[
+			"a key that is there twice",
+			lines("{", '\t"lang": "de",', '\t"lang": "en"', "}"),
+			3,
+			"“lang” is there a second time: keep one",
+		],
+		[
 			"an unknown key",
 			lines("{", '\t"colours": {}', "}"),
 			2,
