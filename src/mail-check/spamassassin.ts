@@ -33,18 +33,23 @@ function run(raw: Buffer): Promise<string> {
 	return new Promise((resolve, reject) => {
 		const child = spawn("spamassassin", ["-L", "-t"], {
 			stdio: ["pipe", "pipe", "ignore"],
-			timeout: TIMEOUT_MS,
 		});
+		// A timer of our own: that of spawn() goes on when the program can't be started.
+		const timer = setTimeout(() => child.kill(), TIMEOUT_MS);
 		const out: Buffer[] = [];
 		child.stdout.on("data", (piece: Buffer) => out.push(piece));
 		// Writing to a program that did not start fails too; its own "error" event is enough.
 		child.stdin.on("error", () => {});
-		child.once("error", () =>
+		child.once("error", () => {
+			clearTimeout(timer);
 			reject(
 				new Failure("no-spamassassin", "SpamAssassin is not installed here."),
-			),
-		);
-		child.once("close", () => resolve(Buffer.concat(out).toString("utf8")));
+			);
+		});
+		child.once("close", () => {
+			clearTimeout(timer);
+			resolve(Buffer.concat(out).toString("utf8"));
+		});
 		child.stdin.end(raw);
 	});
 }

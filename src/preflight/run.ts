@@ -66,11 +66,26 @@ export async function runPreflight(
 	target: PreflightTarget,
 	options: RunOptions,
 ): Promise<PreflightReport> {
+	// Browser and SpamAssassin are slow to start, so both run while the rest is checked.
+	const starting = attempt(options.withoutBrowser, instruments.openBrowser);
+	try {
+		return await runChecks(context, instruments, target, options, starting);
+	} finally {
+		const browser = await starting;
+		if ("value" in browser) await browser.value.close();
+	}
+}
+
+async function runChecks(
+	context: Context,
+	instruments: Instruments,
+	target: PreflightTarget,
+	options: RunOptions,
+	starting: Promise<Attempted<MessageBrowser>>,
+): Promise<PreflightReport> {
 	const report = options.onProgress ?? (() => {});
 	const { expected } = target;
 	const leftOut: string[] = [];
-	// Browser and SpamAssassin are slow to start, so both run while the rest is checked.
-	const starting = attempt(options.withoutBrowser, instruments.openBrowser);
 	report("choosing readers", 0);
 	const open = context.renderer.open(target.compiled, target.envelope);
 	const copies = await chooseCopies(context, open, target.issueId);
@@ -100,13 +115,9 @@ export async function runPreflight(
 	const browser = await starting;
 	if ("reason" in browser) leftOut.push(`browser: ${browser.reason}`);
 	else
-		try {
-			await measureAll(browser.value, checked, expected, (share) =>
-				report("measuring in a browser", 0.5 + 0.4 * share),
-			);
-		} finally {
-			await browser.value.close();
-		}
+		await measureAll(browser.value, checked, expected, (share) =>
+			report("measuring in a browser", 0.5 + 0.4 * share),
+		);
 
 	report("waiting for SpamAssassin", 0.9);
 	const score = await scoring;
@@ -141,11 +152,13 @@ function markedCopyOf(
 	return { ...parts, texts: texts.get(cohort) ?? [] };
 }
 
+type Attempted<T> = { value: T } | { reason: string };
+
 /** An instrument that is missing or fails is named in the report; the other checks still run. */
 async function attempt<T>(
 	without: string | null,
 	work: () => Promise<T>,
-): Promise<{ value: T } | { reason: string }> {
+): Promise<Attempted<T>> {
 	if (without !== null) return { reason: without };
 	try {
 		return { value: await work() };

@@ -17,8 +17,13 @@ import type { CheckResult, StudioDeps } from "./deps.ts";
  */
 export function upcomingChecker(app: App): StudioDeps["check"] {
 	let last: { hash: string; result: CheckResult } | null = null;
-	return async (issueId, content) => {
-		const hash = contentHash(content, await app.renderer.templateHash());
+	return async (issue, content) => {
+		const issueId = issue?.id ?? 0;
+		const hash = contentHash(
+			content,
+			await app.renderer.templateHash(),
+			issue?.audience ?? null,
+		);
 		const runs = (await lastPreflights(app.db, issueId)).filter(
 			(run) => run.content_hash === hash,
 		);

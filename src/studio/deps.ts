@@ -15,8 +15,11 @@ export interface StudioDeps extends Omit<Context, "renderer"> {
 	/** Null: mail goes to an SMTP server. */
 	mailbox: Pick<Mailbox, "list" | "count" | "get" | "version"> | null;
 	upcoming(): Promise<StudioIssue>;
-	/** @param issueId 0: there is no draft yet */
-	check(issueId: number, content: IssueContent): Promise<CheckResult>;
+	/** @param issue null: there is no draft yet */
+	check(
+		issue: Pick<IssueHead, "id" | "audience"> | null,
+		content: IssueContent,
+	): Promise<CheckResult>;
 	/** Aborted when the server is about to close, to end open event streams. */
 	closing: AbortSignal;
 }
@@ -24,7 +27,10 @@ export interface StudioDeps extends Omit<Context, "renderer"> {
 /** What the studio shows of the upcoming issue. */
 export interface StudioIssue extends Omit<UpcomingIssue, "issue"> {
 	/** Null: there is no draft yet. */
-	issue: Pick<IssueHead, "id" | "number" | "state" | "send_at" | "note"> | null;
+	issue: Pick<
+		IssueHead,
+		"id" | "number" | "state" | "send_at" | "note" | "audience"
+	> | null;
 }
 
 /** What preflight found in the upcoming issue. */

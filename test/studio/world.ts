@@ -122,6 +122,7 @@ export function upcomingIssue(content: IssueContent): StudioIssue {
 			number: content.number,
 			state: "draft",
 			send_at: "2026-11-24T09:00:00.000Z",
+			audience: null,
 			note: null,
 		},
 		content,

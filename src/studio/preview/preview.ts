@@ -77,7 +77,7 @@ async function preview(
 		found: await findReaders(deps.db, query.search),
 		rendering,
 		mail: await readMail(rendering.raw),
-		checked: await deps.check(upcoming.issue?.id ?? 0, content),
+		checked: await deps.check(upcoming.issue, content),
 		from: mailFrom.name,
 	});
 	return { status: 200, main };
