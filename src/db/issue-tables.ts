@@ -6,6 +6,7 @@ import type { Instant } from "../clock.ts";
 export interface IssueTables {
 	issues: IssueTable;
 	issue_items: IssueItemTable;
+	issue_subjects: IssueSubjectTable;
 	preflights: PreflightTable;
 	waivers: WaiverTable;
 }
@@ -71,6 +72,12 @@ interface IssueItemTable {
 	/** Why it has this place, as a code and a sentence. */
 	reason_code: string;
 	reason: string;
+}
+
+/** The subjects of a sealed issue in all its cohorts. */
+interface IssueSubjectTable {
+	issue_id: number;
+	subject: string;
 }
 
 /** One run of the checks on an issue, bound by two hashes to its content and its templates. */

@@ -1,6 +1,6 @@
 import type { App } from "../app.ts";
 import { lastPreflights } from "../db/issue/preflights.ts";
-import { contentHash } from "../issue/content/content-hash.ts";
+import { contentHash, contentVersion } from "../issue/content/content-hash.ts";
 import {
 	openFindings,
 	reportOf,
@@ -16,14 +16,11 @@ import type { CheckResult, StudioDeps } from "./deps.ts";
  * and the result is not stored. Each state is checked once.
  */
 export function upcomingChecker(app: App): StudioDeps["check"] {
-	let last: { hash: string; result: CheckResult } | null = null;
+	let last: { state: string; result: CheckResult } | null = null;
 	return async (issue, content) => {
 		const issueId = issue?.id ?? 0;
-		const hash = contentHash(
-			content,
-			await app.renderer.templateHash(),
-			issue?.audience ?? null,
-		);
+		const templateHash = await app.renderer.templateHash();
+		const hash = contentHash(content, templateHash, issue?.audience ?? null);
 		const runs = (await lastPreflights(app.db, issueId)).filter(
 			(run) => run.content_hash === hash,
 		);
@@ -45,7 +42,8 @@ export function upcomingChecker(app: App): StudioDeps["check"] {
 				seen: run.seen === 1,
 			};
 		}
-		if (last?.hash !== hash) {
+		const state = issue ? hash : `${templateHash} ${contentVersion(content)}`;
+		if (last?.state !== state) {
 			const report = await checkIssue(
 				app,
 				await app.instruments(),
@@ -54,7 +52,7 @@ export function upcomingChecker(app: App): StudioDeps["check"] {
 				null,
 				QUICK,
 			);
-			last = { hash, result: { ...report, at: null } };
+			last = { state, result: { ...report, at: null } };
 		}
 		return last.result;
 	};

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { describeError } from "../errors.ts";
+import { contentVersion } from "../issue/content/content-hash.ts";
 import type { StudioDeps, StudioIssue } from "./deps.ts";
 
 /** Text that changes whenever what a page shows changes. */
@@ -28,17 +29,12 @@ export async function currentVersions({
 	}
 }
 
-/**
- * The window is left out: until there is a draft it ends now, and would change
- * the version each time.
- */
-export function versionOf(upcoming: StudioIssue, templateHash: string): string {
-	const content = upcoming.content && {
-		...upcoming.content,
-		windowStart: null,
-		windowEnd: null,
-	};
+export function versionOf(
+	{ content, ...upcoming }: StudioIssue,
+	templateHash: string,
+): string {
+	const said = content && contentVersion(content);
 	return createHash("sha256")
-		.update(JSON.stringify([templateHash, { ...upcoming, content }]))
+		.update(JSON.stringify([templateHash, said, upcoming]))
 		.digest("base64url");
 }

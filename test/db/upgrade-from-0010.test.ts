@@ -24,7 +24,11 @@ describeDatabases("a database made by the nine old migrations", (database) => {
 		const fresh = await schemaOf(db);
 		await makeOldDatabase(db);
 		expect(await schemaOf(db)).not.toEqual(fresh);
-		expect(await migrate(db)).toEqual(["0001-foundation", "0002-waivers"]);
+		expect(await migrate(db)).toEqual([
+			"0001-foundation",
+			"0002-waivers",
+			"0004-issue-subjects",
+		]);
 		expect(await schemaOf(db)).toEqual(fresh);
 		expect(await migrate(db)).toEqual([]);
 	});
@@ -133,6 +137,7 @@ function underNewNames({
 	return {
 		...same,
 		waivers: [],
+		issue_subjects: [],
 		circuit_breakers: issue_brakes,
 		rate_usage: budgets.map(({ period, used, forget_at, ...row }) => ({
 			...row,

@@ -109,3 +109,38 @@ async function settles(value: () => number): Promise<boolean> {
 	}
 	return same === 50;
 }
+
+test("HEAD opens no stream", async () => {
+	let looks = 0;
+	const { upcoming } = world.deps;
+	world.deps.upcoming = () => {
+		looks++;
+		return upcoming();
+	};
+	const answer = await createStudio(world.deps).request("/studio/events", {
+		method: "HEAD",
+	});
+	expect(answer.status).toBe(200);
+	expect(answer.body).toBeNull();
+	for (let turn = 0; turn < 20; turn++) await setImmediate();
+	expect(looks).toBe(0);
+});
+
+test("at most twenty pages are told of changes at a time", async () => {
+	const studio = createStudio(world.deps);
+	const page = new AbortController();
+	const open = () => studio.request("/studio/events", { signal: page.signal });
+	const answers = [];
+	for (let count = 0; count < 20; count++) answers.push(await open());
+	expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(200));
+	expect((await open()).status).toBe(503);
+	for (const { body } of answers) await body?.cancel();
+	await expect
+		.poll(async () => {
+			const again = await open();
+			await again.body?.cancel();
+			return again.status;
+		})
+		.toBe(200);
+	page.abort();
+});

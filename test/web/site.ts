@@ -82,7 +82,7 @@ export function openSite(
 		tokens,
 		config,
 		log,
-		renderer: { open: openCompiledIssue, compile: plainRenderer.compile },
+		renderer: { ...plainRenderer, open: openCompiledIssue },
 		// Tests run what follows by themselves, and so know when it is done.
 		signUps: { wake() {} },
 	});

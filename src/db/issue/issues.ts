@@ -189,23 +189,37 @@ export async function nextNumber(db: Db): Promise<number> {
 	return (highest ?? 0) + 1;
 }
 
+export async function insertIssueSubjects(
+	trx: Trx,
+	issueId: number,
+	subjects: ReadonlySet<string>,
+): Promise<void> {
+	await trx
+		.insertInto("issue_subjects")
+		.values([...subjects].map((subject) => ({ issue_id: issueId, subject })))
+		.onConflict((conflict) => conflict.doNothing())
+		.execute();
+}
+
 /**
- * What each issue said that was sealed before this one, as JSON text, whatever
- * became of it.
+ * The subjects of the issues that were sealed before this one, whatever became of
+ * them, the newest first.
  *
- * @param id 0: all of them
+ * @param id 0: of all issues
  */
-export async function contentsSealedBefore(
+export async function subjectsSealedBefore(
 	db: Db,
 	id: number,
+	limit: number,
 ): Promise<string[]> {
 	const rows = await db
-		.selectFrom("issues")
-		.select("content")
-		.where("content", "is not", null)
-		.$if(id > 0, (query) => query.where("id", "<", id))
+		.selectFrom("issue_subjects")
+		.select("subject")
+		.$if(id > 0, (query) => query.where("issue_id", "<", id))
+		.orderBy("issue_id", "desc")
+		.limit(limit)
 		.execute();
-	return rows.flatMap(({ content }) => content ?? []);
+	return rows.map(({ subject }) => subject);
 }
 
 /** The sealed documents of an issue, as JSON text. */

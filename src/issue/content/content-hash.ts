@@ -20,6 +20,18 @@ export function contentHash(
 		.digest("hex");
 }
 
+/**
+ * A version of what an issue says, for caches. Without the window: as long as
+ * there is no draft it ends now, and would be another one at every look.
+ */
+export function contentVersion({
+	windowStart: _,
+	windowEnd: __,
+	...said
+}: IssueContent): string {
+	return createHash("sha256").update(JSON.stringify(said)).digest("base64url");
+}
+
 function withoutVotes(key: string, value: unknown): unknown {
 	return key === "community" ? undefined : value;
 }

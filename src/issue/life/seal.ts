@@ -5,6 +5,7 @@ import { insertMailedVerdicts } from "../../db/catalog/mailed-verdicts.ts";
 import { freezeRecipients } from "../../db/delivery/recipients.ts";
 import {
 	type IssueHead,
+	insertIssueSubjects,
 	issueById,
 	updateIssue,
 } from "../../db/issue/issues.ts";
@@ -15,6 +16,7 @@ import { categoriesOf } from "../content/categories.ts";
 import type { IssueContent } from "../content/content.ts";
 import { envelopeOf } from "../content/envelope.ts";
 import { recordSnapshots } from "../content/tool-snapshot.ts";
+import { subjectsOf } from "../words/past-subjects.ts";
 import { type Preflight, requirePreflight } from "./pass-preflight.ts";
 import { renderDraft } from "./render-draft.ts";
 
@@ -89,6 +91,7 @@ export async function sealIssue(
 					: `No active subscriber matches the audience of issue ${number}: ${issue.audience}. Change it with: digest issue edit ${number} --audience FILTER`,
 			);
 		await updateIssue(trx, id, ["sealed"], { recipients, updated_at: now });
+		await insertIssueSubjects(trx, id, subjectsOf(content));
 		await recordVerdicts(trx, id, content);
 		await recordSnapshots(trx, id);
 	});

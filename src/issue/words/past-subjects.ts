@@ -1,4 +1,4 @@
-import { contentsSealedBefore } from "../../db/issue/issues.ts";
+import { subjectsSealedBefore } from "../../db/issue/issues.ts";
 import type { Db } from "../../db/schema.ts";
 import type { IssueContent } from "../content/content.ts";
 import { normalizedWords } from "./phrases.ts";
@@ -11,25 +11,25 @@ export interface PastSubjects {
 
 export const noPastSubjects: PastSubjects = { had: () => false };
 
+/** Ten years of weekly issues, with five subjects each. */
+const REMEMBERED = 10 * 52 * 5;
+
 /**
- * The subjects of every issue that was sealed before this one, cancelled ones
+ * The subjects of the issues that were sealed before this one, cancelled ones
  * included: no later event removes one, so an approved subject does not change.
  *
  * @param id of this issue; 0: it has no row yet, and all were before it
  */
 export async function pastSubjects(db: Db, id: number): Promise<PastSubjects> {
-	const used = new Set<string>();
-	for (const content of await contentsSealedBefore(db, id)) {
-		// Issues that an earlier version sealed may have no lenses.
-		const { subject, lenses = {} } = JSON.parse(
-			content,
-		) as Partial<IssueContent>;
-		for (const one of [subject, ...Object.values(lenses).map(lensSubject)])
-			if (one) used.add(normalizedWords(one));
-	}
+	const subjects = await subjectsSealedBefore(db, id, REMEMBERED);
+	const used = new Set(subjects.map(normalizedWords));
 	return { had: (subject) => used.has(normalizedWords(subject)) };
 }
 
-function lensSubject(headlines: { subject: string }): string {
-	return headlines.subject;
+/** All subjects that some reader of an issue gets. */
+export function subjectsOf({
+	subject,
+	lenses,
+}: Pick<IssueContent, "subject" | "lenses">): Set<string> {
+	return new Set([subject, ...Object.values(lenses).map((one) => one.subject)]);
 }

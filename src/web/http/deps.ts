@@ -12,7 +12,7 @@ export interface WebDeps {
 	clock: Clock;
 	config: Config;
 	log: Log;
-	renderer: Pick<Renderer, "open" | "compile">;
+	renderer: Pick<Renderer, "open" | "compile" | "templateHash">;
 	tokens: Tokens;
 	/** Processes sign-ups and mails letters after the response. */
 	signUps: Pick<SignUpWorker, "wake">;

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { html } from "hono/html";
 import type { SubscriberRow } from "../../db/subscriber-tables.ts";
 import type { CompiledIssue } from "../../issue/content/compiled-issue.ts";
+import { contentVersion } from "../../issue/content/content-hash.ts";
 import { envelopeOf } from "../../issue/content/envelope.ts";
 import { upcomingIssue } from "../../issue/content/upcoming.ts";
 import { readersOf } from "../../reader/reader.ts";
@@ -20,9 +20,7 @@ export function upcomingPreview(deps: WebDeps) {
 		const coming = await upcomingIssue(deps);
 		const { content } = coming;
 		if (!content) return noPreviewPage(deps);
-		const key = createHash("sha256")
-			.update(JSON.stringify(content))
-			.digest("hex");
+		const key = `${await renderer.templateHash()} ${contentVersion(content)}`;
 		if (last?.key !== key) last = { key, compiled: renderer.compile(content) };
 		const issueId = coming.issue?.id ?? 0;
 		const readers = await readersOf(deps, issueId, [subscriber]);
