@@ -258,7 +258,10 @@ it.each([
 	["pino", /^src\/log\.ts$/],
 	["playwright-core", /^src\/browser\//],
 	["html-validate", /^src\/mail-check\//],
-	["htmlparser2", /^src\/preflight\/checks\/html-tree\.ts$/],
+	[
+		"htmlparser2",
+		/^src\/(preflight\/checks\/html-tree|studio\/preview\/html-tags)\.ts$/,
+	],
 	[
 		"postcss",
 		/^src\/(preflight\/checks\/(style-sheets|check-remote-content)|render\/weekly\/style)\.ts$/,

@@ -1,4 +1,8 @@
-import { applyColorScheme, type ColorScheme } from "./preview/color-scheme.ts";
+import {
+	applyColorScheme,
+	type ColorScheme,
+	openLinksInTabs,
+} from "./preview/color-scheme.ts";
 
 /**
  * Mail is shown in an origin of its own, without scripts and forms. The sandbox
@@ -24,13 +28,4 @@ export function sandboxFrame(html: string, scheme: ColorScheme): Response {
 			"content-security-policy": FRAME_POLICY,
 		},
 	});
-}
-
-const BASE = '<base target="_blank">';
-
-function openLinksInTabs(html: string): string {
-	const head = /<head\b[^>]*>/i.exec(html);
-	if (!head) return BASE + html;
-	const end = head.index + head[0].length;
-	return html.slice(0, end) + BASE + html.slice(end);
 }

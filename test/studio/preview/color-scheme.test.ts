@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import {
 	applyColorScheme,
+	openLinksInTabs,
 	readColorScheme,
 } from "../../../src/studio/preview/color-scheme.ts";
 
@@ -64,4 +65,16 @@ test("an unknown colour scheme is read as light", () => {
 	expect(
 		["dark", "forced", "plain", "1", undefined].map(readColorScheme),
 	).toEqual(["dark", "forced", "plain", "light", "light"]);
+});
+
+test.each([
+	["a tag that never ends", "<meta name=color-scheme ".repeat(50_000)],
+	["a style sheet that never ends", "<style ".repeat(100_000)],
+	["heads that never end", "<head ".repeat(100_000)],
+	["elements within each other", "<div>".repeat(100_000)],
+	["spaces", `(${" ".repeat(500_000)}color-scheme${" ".repeat(500_000)}:`],
+])("1 MB of the worst is changed in linear time: %s", (_, html) => {
+	for (const scheme of ["light", "dark", "forced", "plain"] as const)
+		expect(applyColorScheme(html, scheme).length).toBeGreaterThan(-1);
+	expect(openLinksInTabs(html)).toContain('<base target="_blank">');
 });
