@@ -52,6 +52,13 @@ const CAUSES: readonly Row[] = [
 		words: /gr[ea]ylist|postgrey|try again in \d+ ?(?:s|min)/i,
 		meaning: "",
 	},
+	{
+		name: "size",
+		words:
+			/\b[45]\.3\.4\b|message (?:size|is too (?:large|big)|too (?:large|big)|exceeds)|size (?:exceeds|limit|larger)|exceeds .{0,30}\bsize|too large/i,
+		meaning:
+			"The message is larger than the server takes. Make the issue smaller, or raise the server's limit.",
+	},
 	// Before "sender", because a limit names the sender it belongs to.
 	{
 		name: "quota",
@@ -83,7 +90,7 @@ const CAUSES: readonly Row[] = [
 	{
 		name: "sender",
 		words:
-			/not verified|unverified|sender (?:identity|verif|address (?:rejected|.{0,40}not)|rejected|denied|not|unknown|domain)|from address|\bSPF\b|\bDMARC\b|\bDKIM\b|\b5\.7\.(?:1[29]|2[0-9]|515|509|60)\b|SendAsDenied|send as|unauthenticated (?:e-?mail|sender|mail)|not owned by|domain (?:of sender|.{0,30}(?:not verified|does not (?:exist|resolve)))|\b[45]\.1\.[78]\b|sender signature/i,
+			/not verified|unverified|sender (?:identity|verif|address (?:rejected|.{0,40}not)|rejected|denied|not|unknown|domain)|from address|\bSPF\b|\bDMARC\b|\bDKIM\b|\b5\.7\.(?:1[29]|2[0-46-9]|515|509|60)\b|SendAsDenied|send as|unauthenticated (?:e-?mail|sender|mail)|not owned by|domain (?:of sender|.{0,30}(?:not verified|does not (?:exist|resolve)))|\b[45]\.1\.[78]\b|sender signature/i,
 		meaning:
 			"The server does not know the sender, or its domain does not say that this server may send for it. Verify MAIL_FROM with the provider, and check SPF, DKIM and DMARC of its domain.",
 	},
@@ -100,13 +107,6 @@ const CAUSES: readonly Row[] = [
 			/block ?list|black ?list|spamhaus|barracuda|\bRBL\b|DNSBL|sorbs|spamcop|reputation|\bblocked\b|\bbanned\b|\bblock\w* (?:using|by)|\b5\.7\.(?:51[12]|60[0-9]|70[0-9])\b|poor .{0,20}history|client host .{0,60}listed|access denied, (?:banned|blocked)/i,
 		meaning:
 			"The address that sends, or the domain, is on a blocklist or has a bad reputation. Look the address up, and ask the provider.",
-	},
-	{
-		name: "size",
-		words:
-			/\b[45]\.3\.4\b|message (?:size|is too (?:large|big)|too (?:large|big)|exceeds)|size (?:exceeds|limit|larger)|exceeds .{0,30}\bsize|too large/i,
-		meaning:
-			"The message is larger than the server takes. Make the issue smaller, or raise the server's limit.",
 	},
 	{
 		name: "tls",

@@ -136,6 +136,7 @@ function underNewNames({
 }: Rows): Rows {
 	return {
 		...same,
+		setbacks: [],
 		waivers: [],
 		circuit_breakers: issue_brakes,
 		rate_usage: budgets.map(({ period, used, forget_at, ...row }) => ({

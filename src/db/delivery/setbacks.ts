@@ -1,6 +1,6 @@
 import type { Instant } from "../../clock.ts";
 import type { SetbackKind } from "../delivery-tables.ts";
-import { dialectOf } from "../dialect.ts";
+import { countAll, dialectOf } from "../dialect.ts";
 import type { Db, Trx } from "../schema.ts";
 
 export interface Setback {
@@ -192,4 +192,16 @@ export async function hasAccepted(db: Db, issueId: number): Promise<boolean> {
 		.limit(1)
 		.executeTakeFirst();
 	return row !== undefined;
+}
+
+/** How many deliveries of the issue a server refused, or deferred until they expired. */
+export async function countLost(db: Db, issueId: number): Promise<number> {
+	const { count } = await db
+		.selectFrom("deliveries")
+		.select(countAll.as("count"))
+		.where("issue_id", "=", issueId)
+		.where("state", "in", ["refused", "expired"])
+		.where("smtp_code", "is not", null)
+		.executeTakeFirstOrThrow();
+	return count;
 }

@@ -55,7 +55,10 @@ export async function claimNext(
 	const byLane = next.byLane.map((picked) => {
 		if (!picked) return null;
 		const { reader, subscriber_id } = picked.delivery;
-		const mergedFrom = reader ? keptReader(reader) : readers.get(subscriber_id);
+		const fresh = readers.get(subscriber_id);
+		const mergedFrom = reader
+			? keptReader(reader)
+			: fresh && { ...fresh, date: now };
 		return mergedFrom ? claimOf(picked, mergedFrom) : null;
 	});
 	const claims = byLane.filter((claim) => claim !== null);

@@ -170,7 +170,7 @@ function domainNote(
 function detail({ result, claim }: Recorded): string {
 	const reply = "reply" in result ? maskReply(result.reply) : "";
 	const meaning = causeOf(reply)?.meaning;
-	return `It says: “${reply}”.${meaning ? ` ${meaning}` : ""} One of them is ${maskAddress(claim.recipient)}; every reply is in: digest explain ADDRESS`;
+	return `It says: “${reply}”.${meaning ? ` ${meaning}` : ""} One of them is ${maskAddress(claim.recipient)}; its replies are in: digest explain ADDRESS.`;
 }
 
 const MAX_DOMAINS = 5;
