@@ -56,10 +56,11 @@ export async function claimNext(
 		if (!picked) return null;
 		const { reader, subscriber_id } = picked.delivery;
 		const fresh = readers.get(subscriber_id);
-		const mergedFrom = reader
-			? keptReader(reader)
-			: fresh && { ...fresh, date: now };
-		return mergedFrom ? claimOf(picked, mergedFrom) : null;
+		const mergedFrom = reader ? keptReader(reader) : fresh;
+		if (!mergedFrom) return null;
+		// A handover that never began left nothing that a copy must be equal to.
+		const isFirst = picked.delivery.attempts === 0;
+		return claimOf(picked, isFirst ? { ...mergedFrom, date: now } : mergedFrom);
 	});
 	const claims = byLane.filter((claim) => claim !== null);
 	await claimDeliveries(
