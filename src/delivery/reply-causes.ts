@@ -40,11 +40,12 @@ interface Row {
  * Exim and Sendmail.
  */
 const CAUSES: readonly Row[] = [
-	// Exchange: a group or mailbox that takes mail from its own organisation only.
+	// A full mailbox, whose limit is not ours; and with Exchange, a group or
+	// mailbox that takes mail from its own organisation only.
 	{
 		name: "recipient",
 		words:
-			/\b5\.7\.(?:12[049]|13[3-6]|15[01])\b|SenderNotAuthenticatedFor(?:Group|Mailbox)|NotAuthorized|RESTRICTED: ?RecipRestriction|RecipNotFound|not a member of this (?:list|group)|only accepts? (?:mail|messages) from/i,
+			/\b[45]\.2\.2\b|mailbox\b.{0,40}(?:full|over ?quota)|\b5\.7\.(?:12[049]|13[3-6]|15[01])\b|SenderNotAuthenticatedFor(?:Group|Mailbox)|NotAuthorized|RESTRICTED: ?RecipRestriction|RecipNotFound|not a member of this (?:list|group)|only accepts? (?:mail|messages) from/i,
 		meaning: "",
 	},
 	{
@@ -59,19 +60,20 @@ const CAUSES: readonly Row[] = [
 		meaning:
 			"The message is larger than the server takes. Make the issue smaller, or raise the server's limit.",
 	},
+	// Before "quota": a rate passes by itself, a day's limit does not for hours.
+	{
+		name: "throttle",
+		words:
+			/throttl(?!.{0,40}(?:daily|quota))|rate[- ](?:limit|exceed)|(?:sending|message|mail|connection|recipient) rate|too many (?:messages|e-?mails|connections|concurrent|recipients|requests|mails|sessions|commands|sends)(?!.{0,60}(?:today|per day|24))|too (?:fast|quickly)|slow(?:ing)? down|rate of (?:mail|e-?mail)|unusual rate|(?:4\.7\.28|4\.7\.500|\[?TSS?0\d\]?|\[?TS0[1-4]\]?|\bRP-00[1-3])\b|temporarily deferred due to (?:user complaints|unexpected volume)|concurren(?:t|cy) (?:connections?|limit)|exceeded .{0,30}\bper (?:second|minute|hour)/i,
+		meaning: "The server asks for fewer messages at a time.",
+	},
 	// Before "sender", because a limit names the sender it belongs to.
 	{
 		name: "quota",
 		words:
-			/(?:daily|hourly|monthly|24[- ]?hours?|sending|message|messages|mail|e-?mails?|recipient|account|plan)[- ](?:\w+ ){0,3}(?:quota|limits?|limitation|allowance|credits?)\b|quota (?:has been )?exceeded for (?:the )?(?:sender|account)|maximum (?:credits|number of (?:messages|e-?mails|recipients per day))|maximum sending rate|(?:exceeded|reached|over) (?:the|your|its) (?:\w+ ){0,3}(?:limit|quota|allowance)|\b5\.4\.5\b|\b5\.7\.70[58]\b|out of (?:credits|e-?mail)|account (?:is |has been )?(?:suspended|disabled for sending|paused)/i,
+			/(?:daily|hourly|monthly|24[- ]?hours?|sending|message|messages|mail|e-?mails?|recipient|account|plan)[- ](?:\w+ ){0,3}(?:quota|limits?|limitation|allowance|credits?)\b|quota (?:has been )?exceeded for (?:the )?(?:sender|account)|maximum (?:credits|number of (?:messages|e-?mails|recipients per day))|(?:exceeded|reached|over) (?:the|your|its) (?:\w+ ){0,3}(?:limit|quota|allowance)|\b5\.4\.5\b|\b5\.7\.70[58]\b|out of (?:credits|e-?mail)|account (?:is |has been )?(?:suspended|disabled for sending|paused)/i,
 		meaning:
 			"The account has used up its limit of messages, or was suspended. Look at the provider's page, raise the limit, or send more slowly with SEND_RATE.",
-	},
-	{
-		name: "throttle",
-		words:
-			/throttl|rate[- ](?:limit|exceed)|(?:sending|message|mail|connection|recipient) rate|too many (?:messages|e-?mails|connections|concurrent|recipients|requests|mails|sessions|commands|sends)|too (?:fast|quickly)|slow(?:ing)? down|rate of (?:mail|e-?mail)|unusual rate|(?:4\.7\.28|4\.7\.500|\[?TSS?0\d\]?|\[?TS0[1-4]\]?|\bRP-00[1-3])\b|temporarily deferred due to (?:user complaints|unexpected volume)|concurren(?:t|cy) (?:connections?|limit)|exceeded .{0,30}\bper (?:second|minute|hour)/i,
-		meaning: "The server asks for fewer messages at a time.",
 	},
 	{
 		name: "authentication",
