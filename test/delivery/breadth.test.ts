@@ -159,6 +159,47 @@ describeDatabases(
 			expect(suite.sink.accepted()).toHaveLength(20);
 		});
 
+		it.each([
+			["MAIL", "550 5.4.5 Daily sending quota exceeded", /used up its limit/],
+			[
+				"MAIL",
+				"550 5.7.60 SMTP; Client does not have permissions to send as this sender",
+				/MAIL_FROM/,
+			],
+			[
+				"MAIL",
+				"552 5.3.4 Message size exceeds fixed limit",
+				/larger than the server takes/,
+			],
+			["dot", "552 5.3.4 Message too big", /larger than the server takes/],
+			[
+				"dot",
+				"554 5.7.1 Message rejected as spam",
+				/takes the message for spam/,
+			],
+		])(
+			"is paused at the first answer to %s that is “%s”",
+			async (at, reply, note) => {
+				const id = await issueToDomains(suite.context, 20, DOMAINS);
+				suite.sink.fault = ({ phase }) =>
+					phase === at ? { reply } : undefined;
+				const by = sender();
+				const report = await sendIssue(by, id, { signal });
+				expect(report).toMatchObject({
+					state: "paused",
+					counts: { pending: 20 },
+				});
+				expect(report.note).toMatch(note);
+				expect(by.notices).toHaveLength(1);
+				suite.sink.fault = () => undefined;
+				const end = await sendIssue(by, id, { signal, resume: true });
+				expect(end).toMatchObject({
+					state: "complete",
+					counts: { accepted: 20 },
+				});
+			},
+		);
+
 		it("is never complete if every recipient was refused for a reason of their own", async () => {
 			const id = await issueToDomains(suite.context, 6, DOMAINS);
 			suite.sink.fault = ({ phase }) =>

@@ -54,6 +54,10 @@ export function classifyError(
 			error: text,
 			authentication: !(refused && refused < 500),
 		};
+	// Commands are out of step with replies: another connection begins anew. Some
+	// servers say by it that they want a login, which is no passing thing.
+	if (refused === 503 && command === "MAIL FROM" && !/auth|log ?in/i.test(text))
+		return { kind: "unsent", error: text, authentication: false };
 	if (code === "EENVELOPE" && refused)
 		return {
 			kind: "rejected",

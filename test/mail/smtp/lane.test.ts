@@ -258,3 +258,17 @@ test("a greeting that comes late is waited for longer than a connection", async 
 		{ timeouts: { connect: 300, greeting: 5_000, session: 8_000 } },
 	);
 });
+
+test("503 to MAIL is a connection out of step: the message goes by another one", async () => {
+	await withLane({}, async (lane, sink) => {
+		await lane.handover(mailOf(100));
+		sink.once("MAIL", { reply: "503 5.5.1 Sender already specified" });
+		expect((await lane.handover(mailOf(100))).kind).toBe("accepted");
+		expect(sink.connections).toBe(2);
+		sink.once("MAIL", { reply: "503 5.5.1 AUTH first" });
+		expect(await lane.handover(mailOf(100))).toMatchObject({
+			kind: "rejected",
+			about: "sender",
+		});
+	});
+});
