@@ -1,12 +1,22 @@
+import type { IssueHead } from "../db/issue/issues.ts";
 import { requireAdopted } from "../delivery/adoption.ts";
-import { reopenMissing } from "../delivery/resend-missing.ts";
+import { countRefused, reopenMissing } from "../delivery/resend-missing.ts";
 import { type SendReport, sendIssue } from "../delivery/send.ts";
+import { Failure } from "../errors.ts";
 import { findIssue } from "../issue/life/find-issue.ts";
 import { sealIssue } from "../issue/life/seal.ts";
 import type { Io, Register } from "./terminal/io.ts";
 import { counted, writeJson, writeTable } from "./terminal/output.ts";
 import { sendProgress } from "./terminal/progress.ts";
 import { withApp } from "./terminal/with-app.ts";
+
+interface Options {
+	wait: boolean;
+	missing?: boolean;
+	refused?: boolean;
+	yes?: boolean;
+	json?: boolean;
+}
 
 export const send: Register = (program, io, exit) => {
 	program
@@ -17,6 +27,8 @@ export const send: Register = (program, io, exit) => {
 			"--missing",
 			"send to subscribers who should have got it and did not",
 		)
+		.option("--refused", "with --missing: also to those who were refused")
+		.option("--yes", "with --refused: send, and do not only count them")
 		.option("--no-wait", "leave deferred messages to a later run")
 		.option("--json", "print the counts as JSON")
 		.addHelpText(
@@ -27,52 +39,85 @@ there, and nobody gets a second copy. A paused issue is resumed.
 
 --missing reopens an issue for deliveries that expired or are held as unsure,
 and for subscribers who were active when it was sealed but have no delivery.
-Nobody else gets it.
+Nobody else gets it. --refused adds those whose servers refused it, for a run
+that went wrong: without --yes it only counts them, with the servers' replies.
+Who has left or is suppressed since is never among them.
 
 Example:
   digest send
-  digest send 12 --no-wait --json`,
+  digest send 12 --no-wait --json
+  digest send 12 --missing --refused --yes`,
 		)
-		.action(
-			async (
-				reference: string | undefined,
-				options: { wait: boolean; missing?: boolean; json?: boolean },
-			) =>
-				withApp(io, async (app) => {
-					const found = await findIssue(
-						app.db,
-						reference,
-						options.missing
-							? ["complete", "paused", "sending"]
-							: ["approved", "sealed", "sending", "paused"],
-						"There is nothing to send: no issue is approved, sealed, sending or paused. See: digest issue list",
+		.action(async (reference: string | undefined, options: Options) =>
+			withApp(io, async (app) => {
+				const { missing: isMissing, refused = false, yes } = options;
+				if ((refused && !isMissing) || (yes && !refused))
+					throw new Failure(
+						"bad-options",
+						"--refused belongs to --missing, and --yes to --refused: digest send 12 --missing --refused --yes",
 					);
-					await requireAdopted(app, app.installation);
-					// Before the issue is sealed: this fails if the DKIM key can't sign.
-					const sender = await app.sender();
-					if (options.missing) {
-						const missing = await reopenMissing(app, found);
-						io.err(`${counted(missing, "recipient")} missing.\n`);
-						if (missing === 0) return;
-					}
-					const issue = await sealIssue(app, app.preflight, found.id);
-					if (!options.json)
-						io.err(
-							`Sending issue ${issue.number} to ${counted(issue.recipients ?? 0, "recipient")} through ${sender.mailer.description}.\n`,
-						);
-					const progress = sendProgress(io);
-					const report = await sendIssue(sender, issue.id, {
-						signal: io.signal,
-						resume: true,
-						wait: options.wait,
-						onProgress: progress.show,
-					}).finally(progress.end);
-					if (options.json) writeJson(io, { issue: issue.number, ...report });
-					else writeReport(io, report);
-					if (report.state !== "complete") exit(1);
-				}),
+				const found = await findIssue(
+					app.db,
+					reference,
+					options.missing
+						? ["complete", "paused", "sending"]
+						: ["approved", "sealed", "sending", "paused"],
+					"There is nothing to send: no issue is approved, sealed, sending or paused. See: digest issue list",
+				);
+				await requireAdopted(app, app.installation);
+				if (refused && !yes) {
+					writeRefused(io, found, await countRefused(app, found), options);
+					return;
+				}
+				// Before the issue is sealed: this fails if the DKIM key can't sign.
+				const sender = await app.sender();
+				if (options.missing) {
+					const missing = await reopenMissing(app, found, { refused });
+					io.err(`${counted(missing, "recipient")} missing.\n`);
+					if (missing === 0) return;
+				}
+				const issue = await sealIssue(app, app.preflight, found.id);
+				if (!options.json)
+					io.err(
+						`Sending issue ${issue.number} to ${counted(issue.recipients ?? 0, "recipient")} through ${sender.mailer.description}.\n`,
+					);
+				const progress = sendProgress(io);
+				const report = await sendIssue(sender, issue.id, {
+					signal: io.signal,
+					resume: true,
+					wait: options.wait,
+					onProgress: progress.show,
+				}).finally(progress.end);
+				if (options.json) writeJson(io, { issue: issue.number, ...report });
+				else writeReport(io, report);
+				if (report.state !== "complete") exit(1);
+			}),
 		);
 };
+
+/** What --refused would do. */
+function writeRefused(
+	io: Io,
+	{ number }: IssueHead,
+	refused: readonly { reply: string; count: number }[],
+	{ json }: Options,
+): void {
+	const total = refused.reduce((sum, { count }) => sum + count, 0);
+	if (json) {
+		writeJson(io, { issue: number, refused: total, byReply: refused });
+		return;
+	}
+	writeTable(
+		io,
+		["count", "reply"],
+		refused.slice(0, 20).map(({ count, reply }) => [`${count}`, reply]),
+	);
+	io.out(
+		total === 0
+			? "Nobody was refused who could still get it.\n"
+			: `${counted(total, "refused recipient")} would get issue ${number}. Nothing was changed. To send it: digest send ${number} --missing --refused --yes\n`,
+	);
+}
 
 function writeReport(io: Io, { state, note, counts }: SendReport): void {
 	const { recipients, final, ...states } = counts;

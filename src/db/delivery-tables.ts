@@ -8,6 +8,7 @@ export interface DeliveryTables {
 	delivery_counts: DeliveryCountTable;
 	delivery_attempts: DeliveryAttemptTable;
 	circuit_breakers: CircuitBreakerTable;
+	setbacks: SetbackTable;
 	rate_usage: RateUsageTable;
 	slowdowns: SlowdownTable;
 }
@@ -74,6 +75,27 @@ interface CircuitBreakerTable {
 	probe_at: Instant;
 	since: Instant;
 }
+
+/**
+ * The last refusal or deferral of a recipient, until their domain accepts a
+ * message. Holds nothing that a server wrote but `words`.
+ */
+interface SetbackTable {
+	issue_id: number;
+	subscriber_id: number;
+	/** The claim under which it came: a delivery that was claimed since is not touched. */
+	fence: number;
+	/** Own: the reply is about this recipient alone. */
+	kind: SetbackKind;
+	domain: string;
+	/** The reply without what differs from message to message: no digits, addresses or hosts. */
+	words: string;
+	at: Instant;
+	/** 1 when a message to another domain was accepted since. */
+	followed: Generated<number>;
+}
+
+export type SetbackKind = "refused" | "deferred" | "own";
 
 /** How much of a rate limit is used. Kept here, so that it survives a restart and counts all processes. */
 export interface RateUsageTable {

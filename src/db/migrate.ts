@@ -8,6 +8,7 @@ import { Failure } from "../errors.ts";
 import { dialectOf } from "./dialect.ts";
 import { foundation } from "./migrations/0001-foundation.ts";
 import { waivers } from "./migrations/0002-waivers.ts";
+import { setbacks } from "./migrations/0003-setbacks.ts";
 import { issueSubjects } from "./migrations/0004-issue-subjects.ts";
 import {
 	hasOldSchema,
@@ -23,6 +24,7 @@ import type { Db } from "./schema.ts";
 const MIGRATIONS: Record<string, Migration> = {
 	"0001-foundation": { up: (db) => foundation(db, dialectOf(db)) },
 	"0002-waivers": { up: (db) => waivers(db, dialectOf(db)) },
+	"0003-setbacks": { up: setbacks },
 	"0004-issue-subjects": { up: (db) => issueSubjects(db) },
 };
 

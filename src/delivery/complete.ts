@@ -1,13 +1,14 @@
 import type { Context } from "../context.ts";
 import { countByState } from "../db/delivery/deliveries.ts";
 import { excludeUnmailable } from "../db/delivery/recipients.ts";
+import { countLost, deleteSetbacks } from "../db/delivery/setbacks.ts";
 import { issueById, updateIssue } from "../db/issue/issues.ts";
-import { progressOf } from "./progress.ts";
+import { type DeliveryCounts, progressOf } from "./progress.ts";
 
 /**
  * Completes the issue if no delivery is open or claimed and the counts add up.
  * With UNSURE=hold, an issue that has only unsure deliveries left is paused, and
- * a person decides.
+ * a person decides. So is one that nobody accepted: its comparisons are not used up.
  *
  * @returns "open": there is more to send; "held": paused for a decision; "done":
  *   no delivery is left. The issue is complete, or paused or cancelled by a person
@@ -39,6 +40,15 @@ export async function completeIfDone(
 			throw new Error(
 				`issue ${issueId} froze ${issue?.recipients} recipients but ${counts.final} are accounted for`,
 			);
+		if (counts.accepted === 0 && (await countLost(trx, issueId)) > 0) {
+			await updateIssue(trx, issueId, ["sending"], {
+				state: "paused",
+				note: nobodyGotIt(issue.number, counts),
+				updated_at: now,
+			});
+			return "held";
+		}
+		await deleteSetbacks(trx, issueId);
 		await updateIssue(trx, issueId, ["sending"], {
 			state: "complete",
 			completed_at: now,
@@ -46,4 +56,12 @@ export async function completeIfDone(
 		});
 		return "done";
 	});
+}
+
+function nobodyGotIt(
+	number: number | null,
+	{ refused, expired }: DeliveryCounts,
+): string {
+	const issue = number ?? "";
+	return `Nobody got the issue: ${refused} were refused, ${expired} were given up after a day. So it is not complete, and its comparisons are not used up. The replies are in: digest explain ADDRESS ${issue}. When the cause is mended, send it to them again with: digest send ${issue} --missing --refused. Or give its comparisons back with: digest issue cancel ${issue}`;
 }

@@ -14,6 +14,7 @@ import { isInAudience } from "../db/subscriber/subscriber-export.ts";
 import type { SubscriberRow } from "../db/subscriber-tables.ts";
 import { issueCategories } from "../issue/content/categories.ts";
 import { chosenCategories } from "../subscriber/choices.ts";
+import { causeOf } from "./reply-causes.ts";
 
 export interface Explanation {
 	/** One sentence: whether they got it, and why or why not. */
@@ -64,7 +65,7 @@ export function deliveryAnswer(
 		case "accepted":
 			return `The mail server accepted it on ${at}, ${tries}: “${reply ?? ""}”. What happened to it after that is not known here.`;
 		case "refused":
-			return `The mail server refused it permanently on ${at}: “${reply ?? ""}”.`;
+			return `The mail server refused it permanently on ${at}: “${reply ?? ""}”.${usualCause(reply)}`;
 		case "expired":
 			return `It was ${reason ?? "given up"} on ${at}; the last reply was “${reply ?? ""}”. To try once more: digest send ${issue.number} --missing`;
 		case "excluded":
@@ -78,6 +79,14 @@ export function deliveryAnswer(
 		case "pending":
 			return `It is waiting to be sent: the issue is ${issue.state}.${issue.note ? ` ${issue.note}` : ""}`;
 	}
+}
+
+/** What the reply usually means, as a sentence after a space; empty: that is not known. */
+function usualCause(reply: string | null): string {
+	const cause = causeOf(reply ?? "");
+	return cause && cause.name !== "recipient" && cause.meaning
+		? ` This usually means: ${cause.meaning}`
+		: "";
 }
 
 function whenUnsureIsResent({ next_attempt_at }: DeliveryRow): string {

@@ -1,10 +1,14 @@
 import type { Context } from "../context.ts";
+import { closeCircuitBreaker } from "../db/delivery/circuit-breakers.ts";
 import { countByState } from "../db/delivery/deliveries.ts";
 import {
 	expireUnsure,
 	insertMissing,
+	refusedByReply,
 	reopenDeliveries,
+	reopenRefused,
 } from "../db/delivery/resend-missing.ts";
+import { deleteSetbacks } from "../db/delivery/setbacks.ts";
 import { type IssueHead, issueById, updateIssue } from "../db/issue/issues.ts";
 import { noCategoryMatches } from "../db/subscriber/category-filter.ts";
 import { Failure } from "../errors.ts";
@@ -14,8 +18,9 @@ import { progressOf } from "./progress.ts";
 /**
  * Opens an issue again for those who should have got it and did not: deliveries
  * that expired or are held as unsure, and subscribers who were active when it was
- * sealed but have no delivery. It does not send to those who got it, were
- * refused, have unsubscribed, or chose none of its categories.
+ * sealed but have no delivery; with `refused`, also those that were refused. It
+ * does not send to those who got it, have unsubscribed or are suppressed, or chose
+ * none of its categories.
  *
  * @returns how many recipients are missing
  * @throws Failure `not-sent` for an issue that was never sealed or is cancelled
@@ -23,6 +28,7 @@ import { progressOf } from "./progress.ts";
 export async function reopenMissing(
 	context: Context,
 	issue: IssueHead,
+	{ refused = false }: { refused?: boolean } = {},
 ): Promise<number> {
 	return context.db.transaction().execute(async (trx) => {
 		const now = context.clock.now();
@@ -32,7 +38,9 @@ export async function reopenMissing(
 				"not-sent",
 				`Issue ${issue.number ?? `id:${issue.id}`} is ${state} and was never sent, so nobody is missing.`,
 			);
-		const opened = await reopenDeliveries(trx, issue.id, now);
+		const opened =
+			(await reopenDeliveries(trx, issue.id, now)) +
+			(refused ? await reopenRefused(trx, issue.id, now) : 0);
 		const categories = await issueCategories(trx, issue.id);
 		const added = await insertMissing(
 			trx,
@@ -42,6 +50,9 @@ export async function reopenMissing(
 			await noCategoryMatches(trx, categories, "s"),
 		);
 		if (opened + added === 0) return 0;
+		// A person has decided: what the servers said so far does not count.
+		await closeCircuitBreaker(trx, issue.id);
+		await deleteSetbacks(trx, issue.id);
 		const { final, open, claimed } = progressOf(
 			await countByState(trx, issue.id),
 			null,
@@ -56,6 +67,16 @@ export async function reopenMissing(
 		});
 		return opened + added;
 	});
+}
+
+/** Whom `reopenMissing` would send to because they were refused: how many, by the server's reply. Changes nothing. */
+export async function countRefused(
+	context: Context,
+	issue: IssueHead,
+): Promise<{ reply: string; count: number }[]> {
+	return context.db
+		.transaction()
+		.execute((trx) => refusedByReply(trx, issue.id));
 }
 
 /**

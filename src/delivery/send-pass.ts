@@ -19,23 +19,27 @@ import type { Sender, SendOptions } from "./sender.ts";
  * Sends what is due. The lanes run until nothing more is due, a limit holds
  * everything back, the issue is paused, or the signal is aborted.
  *
- * @returns `notice`: why the pass paused the issue; `availableAt`: when a limit
+ * @returns `notice`: why the pass paused the issue; `warnings`: what else the
+ *   editor should know; `availableAt`: when a limit
  *   allows the next message; null if it did not, or if no limit ended the pass
  */
 export async function sendPass(
 	sender: Sender,
 	issue: IssueHead,
 	options: SendOptions,
-): Promise<Pick<Pass, "notice" | "availableAt">> {
+): Promise<Pick<Pass, "notice" | "availableAt" | "warnings">> {
 	const { db, clock, config, mailer } = sender;
 	const { envelope, openIssue, sealedAt } = await openSealed(sender, issue);
 	const pass: Pass = {
 		issueId: issue.id,
+		recipients: issue.recipients ?? 0,
 		lanes: config.smtpConnections,
 		giveUpAt: shift(sealedAt, GIVE_UP_AFTER_MS),
 		signal: options.signal,
 		failed: false,
 		probing: (await circuitBreakerOf(db, issue.id)) !== undefined,
+		hasSetbacks: true,
+		warnings: [],
 		notice: null,
 		availableAt: null,
 		onRecorded: await progressReporter(sender, issue, options),

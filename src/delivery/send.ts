@@ -40,6 +40,12 @@ export async function sendIssue(
 		await reclaim(sender, issueId);
 		const pass = await sendPass(sender, issue, options);
 		notice = pass.notice ?? notice;
+		for (const warning of pass.warnings)
+			await sender.notify(
+				`Issue ${issue.number}: one domain refuses it`,
+				warning,
+				`digest issue show ${issue.number}`,
+			);
 		const end = await completeIfDone(sender, issueId);
 		if (end === "held") notice = (await requireIssue(db, issueId)).note;
 		if (end !== "open" || options.signal.aborted) break;

@@ -14,12 +14,16 @@ export interface Handover {
 export type HandoverResult =
 	/** The server answered 250 after the final dot: it took responsibility. `server`: its name. */
 	| { kind: "accepted"; reply: string; server?: string }
-	/** The server answered this message with a 4xx or 5xx; `about` is set when it answered MAIL. */
+	/**
+	 * The server answered this message with a 4xx or 5xx. `about`: sender, when it
+	 * answered MAIL; message, when it answered DATA or what followed; absent, when
+	 * it answered RCPT.
+	 */
 	| {
 			kind: "rejected";
 			code: number;
 			reply: string;
-			about?: "sender";
+			about?: "sender" | "message";
 	  }
 	/**
 	 * The connection failed before the server accepted DATA: certainly not sent.

@@ -35,11 +35,14 @@ export async function runLedgerAlone(
 		},
 		{
 			issueId,
+			recipients: 100,
 			lanes,
 			giveUpAt: shift(systemClock.now(), 60 * 60_000),
 			signal: new AbortController().signal,
 			failed: false,
 			probing: false,
+			hasSetbacks: false,
+			warnings: [],
 			notice: null,
 			availableAt: null,
 			onRecorded: () => {

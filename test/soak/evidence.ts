@@ -51,7 +51,7 @@ export interface Transaction {
 	/** The server asked for the message. */
 	data: boolean;
 	/** Null: the final dot was never read. */
-	message: { id: string; sha256: string } | null;
+	message: { id: string; sha256: string; undated?: string } | null;
 	/** What was answered last; null: nothing, the connection ended. */
 	answer: string | null;
 	/** The server hung up, as opposed to the client. */

@@ -6,7 +6,7 @@ import type { Evidence, Run, Transaction } from "./evidence.ts";
 import { findViolations, type Violation } from "./find-violations.ts";
 import { openSoakInstallation, type SoakInstallation } from "./installation.ts";
 import { randomFrom } from "./random.ts";
-import { messageIdIn } from "./recording-server.ts";
+import { messageIdIn, undatedHash } from "./recording-server.ts";
 
 export interface LargePlan {
 	seed: number;
@@ -131,6 +131,7 @@ function read(mailbox: Mailbox, runs: readonly TimedRun[]) {
 			message: {
 				id: messageIdIn(raw),
 				sha256: createHash("sha256").update(raw).digest("hex"),
+				undated: undatedHash(raw),
 			},
 			answer: "250",
 			hungUp: false,

@@ -115,7 +115,14 @@ function described(raw: Buffer) {
 	return {
 		id: messageIdIn(raw),
 		sha256: createHash("sha256").update(raw).digest("hex"),
+		undated: undatedHash(raw),
 	};
+}
+
+/** The SHA-256 of a message without its Date, which is that of the first attempt. */
+export function undatedHash(raw: Buffer): string {
+	const text = raw.toString("latin1").replace(/^Date: .*\r\n/m, "");
+	return createHash("sha256").update(text, "latin1").digest("hex");
 }
 
 export function messageIdIn(raw: Buffer): string {

@@ -72,7 +72,8 @@ export const RULES: Record<string, (one: Case) => string | false | undefined> =
 		}) =>
 			expectedHash !== undefined &&
 			transactions.some(
-				({ message }) => message && message.sha256 !== expectedHash,
+				({ message }) =>
+					message && (message.undated ?? message.sha256) !== expectedHash,
 			) &&
 			"was sent other bytes",
 		"every copy has the same bytes": ({ transactions }) => {

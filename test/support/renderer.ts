@@ -46,7 +46,7 @@ export const plainRenderer = {
 					`From: <${envelope.from.address}>`,
 					`To: <${reader.address}>`,
 					`Subject: ${subjectOf(compiled)}`,
-					`Date: ${envelope.date}`,
+					`Date: ${reader.date ?? envelope.date}`,
 					`Message-ID: <${messageId}>`,
 					`List-Unsubscribe: ${listUnsubscribe(envelope.unsubscribeMailbox ?? null)(reader.unsubscribeUrl ?? "")}`,
 					"",

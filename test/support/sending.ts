@@ -86,3 +86,21 @@ export async function sealedIssue(
 	await sealIssue(context, nothingFound, issue.id);
 	return issue.id;
 }
+
+/** The same, with the recipients spread over these domains in turn. */
+export async function issueToDomains(
+	context: TestContext,
+	recipients: number,
+	domains: readonly string[],
+): Promise<number> {
+	const id = await sealedIssue(context, recipients);
+	for (let n = 1; n <= recipients; n++) {
+		const email = `reader${n}@${domains[(n - 1) % domains.length]}`;
+		await context.db
+			.updateTable("subscribers")
+			.set({ email, email_key: email })
+			.where("id", "=", n)
+			.execute();
+	}
+	return id;
+}

@@ -4,17 +4,21 @@ import type { Db, Trx } from "../schema.ts";
 import { statement, valuesTable } from "../statement.ts";
 import { insertLostAttempts, type RecordedOutcome } from "./attempts.ts";
 
-/** Whether an issue is being sent at this moment. */
-export async function isIssueSending(
+/** Null: the issue is not being sent at this moment. Else, whether it has setbacks. */
+export async function stateOfSending(
 	trx: Trx,
 	issueId: number,
-): Promise<boolean> {
-	return (await sending(trx, [], [issueId])).length > 0;
+): Promise<{ hasSetbacks: boolean } | null> {
+	const [row] = await sending<{ setbacks: 0 | 1 }>(trx, [], [issueId]);
+	return row ? { hasSetbacks: row.setbacks === 1 } : null;
 }
 
 const sending = statement(
-	(bind) =>
-		`select 1 from issues where id = ${bind("integer")} and state = 'sending'`,
+	(bind) => `
+	select case when exists (
+		select 1 from setbacks where issue_id = issues.id
+	) then 1 else 0 end as setbacks
+	from issues where id = ${bind("integer")} and state = 'sending'`,
 );
 
 /** Claims due deliveries for `worker` until `until`. Each fence grows by one. */

@@ -17,8 +17,9 @@ export const DELIVERY_TRANSITIONS: Record<
 	deferred: ["claimed", "excluded"],
 	unsure: ["claimed", "excluded", "deferred", "expired"],
 	accepted: [],
-	refused: [],
+	// When everybody was refused alike, or by `digest send --missing --refused`.
+	refused: ["pending"],
 	// `digest send --missing` opens it again.
-	expired: ["deferred"],
+	expired: ["deferred", "pending"],
 	excluded: [],
 };

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Instant } from "../../clock.ts";
 import type { DeliveryState } from "../delivery-tables.ts";
+import { countAll } from "../dialect.ts";
 import type { Trx } from "../schema.ts";
 import { MAILABLE, WHY_NOT_MAILABLE } from "../subscriber/mailable.ts";
 
@@ -26,6 +27,60 @@ export async function reopenDeliveries(
 				.selectFrom("subscribers")
 				.select("id")
 				.where(WHY_NOT_MAILABLE, "is", null),
+		)
+		.executeTakeFirst();
+	return Number(numUpdatedRows);
+}
+
+/** Refused deliveries to subscribers who may still be mailed. */
+const refusedAndMailable = (trx: Trx, issueId: number) =>
+	trx
+		.selectFrom("deliveries")
+		.where("issue_id", "=", issueId)
+		.where("deliveries.state", "=", "refused")
+		.where("subscriber_id", "in", (eb) =>
+			eb
+				.selectFrom("subscribers")
+				.select("id")
+				.where(WHY_NOT_MAILABLE, "is", null),
+		);
+
+/** How many refused deliveries could be opened again, by the server's reply, the most common first. */
+export async function refusedByReply(
+	trx: Trx,
+	issueId: number,
+): Promise<{ reply: string; count: number }[]> {
+	return refusedAndMailable(trx, issueId)
+		.select((eb) => [
+			eb.fn.coalesce("smtp_reply", sql.lit("no reply")).as("reply"),
+			countAll.as("count"),
+		])
+		.groupBy("reply")
+		.orderBy("count", "desc")
+		.orderBy("reply")
+		.execute();
+}
+
+/** Reopens refused deliveries to subscribers who may still be mailed. Their attempts are kept. */
+export async function reopenRefused(
+	trx: Trx,
+	issueId: number,
+	now: Instant,
+): Promise<number> {
+	const { numUpdatedRows } = await trx
+		.updateTable("deliveries")
+		.set({
+			state: "pending",
+			next_attempt_at: now,
+			reason: null,
+			updated_at: now,
+		})
+		.where("issue_id", "=", issueId)
+		.where("state", "=", "refused")
+		.where(
+			"subscriber_id",
+			"in",
+			refusedAndMailable(trx, issueId).select("subscriber_id"),
 		)
 		.executeTakeFirst();
 	return Number(numUpdatedRows);

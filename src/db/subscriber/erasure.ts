@@ -88,6 +88,7 @@ export async function deleteTracesInDeliveries(
 			eb.or([eb("reader", "is not", null), eb("smtp_reply", "is not", null)]),
 		)
 		.execute();
+	await db.deleteFrom("setbacks").where("subscriber_id", "=", id).execute();
 	await db
 		.updateTable("delivery_attempts")
 		.set({ said: null })

@@ -34,7 +34,11 @@ export function createCircuitBreaker(
 	let failuresInRow = 0;
 
 	return async (trx, { relay }, result, now) => {
-		if (relay === "works") {
+		// A refusal shows that the server answers, but not that it takes messages again.
+		const works = pass.hasSetbacks
+			? result.kind === "accepted"
+			: relay === "works";
+		if (works) {
 			failuresInRow = 0;
 			if (pass.probing) await closeCircuitBreaker(trx, issueId);
 			pass.probing = false;
@@ -43,24 +47,36 @@ export function createCircuitBreaker(
 		failuresInRow++;
 		if (!pass.probing && failuresInRow < MAX_FAILURES_PER_LANE * pass.lanes)
 			return null;
-		const breaker = nextCircuitBreaker(
-			await circuitBreakerOf(trx, issueId),
-			now,
-		);
-		await openCircuitBreaker(trx, issueId, breaker);
 		const why = "error" in result ? result.error : "";
-		return `The SMTP server fails: ${why}. It is tried again after ${breaker.probe_at.slice(11, 16)} UTC. Sending continues automatically once the server works.`;
+		return `The SMTP server fails: ${why}. ${await tripCircuitBreaker(trx, issueId, now)}`;
 	};
 }
 
 /**
- * The breaker after one more failure. The relay is probed after one minute, then
+ * Opens the circuit breaker of an issue, or lets it be open for longer.
+ *
+ * @returns when it is tried again, as sentences for the editor
+ */
+export async function tripCircuitBreaker(
+	trx: Trx,
+	issueId: number,
+	now: Instant,
+): Promise<string> {
+	const breaker = nextCircuitBreaker(await circuitBreakerOf(trx, issueId), now);
+	await openCircuitBreaker(trx, issueId, breaker);
+	return `It is tried again after ${breaker.probe_at.slice(11, 16)} UTC. Sending continues automatically once the server works.`;
+}
+
+/**
+ * The breaker after one more failure; the same if messages that were in flight
+ * when it opened fail too. The relay is probed after one minute, then
  * after twice as long each time, up to half an hour.
  */
 function nextCircuitBreaker(
 	earlier: CircuitBreaker | undefined,
 	now: Instant,
 ): CircuitBreaker {
+	if (earlier && earlier.probe_at > now) return earlier;
 	const probes = earlier ? earlier.probes + 1 : 0;
 	const wait = Math.min(MINUTE * 2 ** probes, 30 * MINUTE);
 	return { probes, probe_at: shift(now, wait), since: earlier?.since ?? now };

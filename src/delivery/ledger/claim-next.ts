@@ -1,5 +1,5 @@
 import { type Instant, shift } from "../../clock.ts";
-import { claimDeliveries, isIssueSending } from "../../db/delivery/claims.ts";
+import { claimDeliveries, stateOfSending } from "../../db/delivery/claims.ts";
 import type { DueDelivery } from "../../db/delivery/due-deliveries.ts";
 import type { Trx } from "../../db/schema.ts";
 import { keptReader, type Reader } from "../../issue/content/reader.ts";
@@ -46,16 +46,21 @@ export async function claimNext(
 ): Promise<NextClaims> {
 	const { context, pass, picker } = options;
 	// Another process may have paused or cancelled the issue since the last commit.
-	if (!(await isIssueSending(trx, pass.issueId)))
-		return { byLane: [], availableAt: null };
+	const state = await stateOfSending(trx, pass.issueId);
+	if (state === null) return { byLane: [], availableAt: null };
+	pass.hasSetbacks = state.hasSetbacks;
 	const next = await picker.pick(trx, now, lanes);
 	const due = next.byLane.flatMap((picked) => picked?.delivery ?? []);
 	const readers = await freshReaders(trx, options, due);
 	const byLane = next.byLane.map((picked) => {
 		if (!picked) return null;
 		const { reader, subscriber_id } = picked.delivery;
-		const mergedFrom = reader ? keptReader(reader) : readers.get(subscriber_id);
-		return mergedFrom ? claimOf(picked, mergedFrom) : null;
+		const fresh = readers.get(subscriber_id);
+		const mergedFrom = reader ? keptReader(reader) : fresh;
+		if (!mergedFrom) return null;
+		// A handover that never began left nothing that a copy must be equal to.
+		const isFirst = picked.delivery.attempts === 0;
+		return claimOf(picked, isFirst ? { ...mergedFrom, date: now } : mergedFrom);
 	});
 	const claims = byLane.filter((claim) => claim !== null);
 	await claimDeliveries(

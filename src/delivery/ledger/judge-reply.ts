@@ -1,6 +1,7 @@
 import { type Instant, shift } from "../../clock.ts";
 import type { RecordedOutcome } from "../../db/delivery/attempts.ts";
 import type { HandoverResult } from "../../mail/mailer.ts";
+import { causeOf, maskReply } from "../reply-causes.ts";
 import type { BuildFailure } from "./claim.ts";
 import { type Retry, retryDelay, unsureDelay } from "./retry.ts";
 
@@ -14,13 +15,17 @@ export interface DeliveryOutcome {
 	pause: string | null;
 }
 
+type Rejected = Extract<HandoverResult, { kind: "rejected" }>;
+
 /**
  * What the result of a handover means for the delivery. A 4xx reply is tried
  * again, a 5xx reply never: the digit decides, not the text (RFC 5321, 4.2.1).
  * Exceptions:
  * - 552 to a recipient is a full mailbox, which is temporary (RFC 5321, 4.5.3.1.10).
- * - 5.7.x is policy (RFC 3463) and a 5xx to MAIL is about our own address. Both
- *   pause the issue and say nothing about the recipient.
+ * - A 5xx to MAIL is about us. So is 5.7.x (policy, RFC 3463) to the message, and
+ *   a message that is too large. They pause the issue and say nothing about the
+ *   recipient. To RCPT, 5.7.x may be this recipient's own: setbacks.ts looks at
+ *   how many others get the same.
  * - A server that fails while another one works says nothing about the relay.
  *
  * @param attempts handovers begun, this one included
@@ -100,23 +105,23 @@ export function judgeReply(
 }
 
 function rejectedOutcome(
-	{ code, reply, about }: Extract<HandoverResult, { kind: "rejected" }>,
+	rejected: Rejected,
 	base: Omit<RecordedOutcome, "state">,
 	now: Instant,
 	retry: Retry,
 	random: number,
 ): DeliveryOutcome {
+	const { code, reply, about } = rejected;
 	const replied = { ...base, smtp_code: code, smtp_reply: reply };
-	const isPolicy = /^5\d\d[ -]5\.7\./.test(reply);
-	if (isPolicy || (about === "sender" && code >= 500))
+	const pause = pauseFor(rejected, base.attempts);
+	if (pause !== null)
 		return {
-			recorded: { ...replied, state: "pending" },
+			// Those without a time go first, so that this one does not stop the others again.
+			recorded: { ...replied, state: "pending", next_attempt_at: now },
 			relay: "unknown",
-			pause: isPolicy
-				? `The SMTP server refuses the message by policy: ${reply}`
-				: `The SMTP server refuses the sender's address, see MAIL_FROM: ${reply}`,
+			pause,
 		};
-	if (code >= 500 && code !== 552)
+	if (code >= 500 && !(code === 552 && about === undefined))
 		return {
 			recorded: {
 				...replied,
@@ -145,4 +150,30 @@ function rejectedOutcome(
 		relay: "unknown",
 		pause: null,
 	};
+}
+
+/** Why a refusal pauses the issue at once; null: it does not. */
+function pauseFor(
+	{ code, reply, about }: Rejected,
+	attempts: number,
+): string | null {
+	if (code < 500 || about === undefined) return null;
+	const cause = causeOf(reply);
+	const isSize = about === "message" && cause?.name === "size";
+	const isPolicy = /^5\d\d[ -]5\.7\./.test(reply);
+	// Refused once more after a person resumed: only this copy is too large.
+	if (isSize && attempts > 1) return null;
+	if (!isSize && !isPolicy && about !== "sender") return null;
+	const what = isSize
+		? "refuses the message for its size"
+		: about === "sender"
+			? "refuses what comes from this sender"
+			: "refuses the message by policy";
+	const meaning =
+		cause && cause.name !== "recipient"
+			? cause.meaning
+			: about === "sender"
+				? "Look at MAIL_FROM, and at what the provider says of the account."
+				: "";
+	return `The SMTP server ${what}: ${maskReply(reply)}${meaning ? `. ${meaning}` : ""} Then continue with: digest issue resume`;
 }

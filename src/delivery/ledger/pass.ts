@@ -11,6 +11,8 @@ export type LedgerContext = Pick<
 /** What the lanes and the ledger of one pass over an issue share. `failed` and the fields below it change during the pass. */
 export interface Pass {
 	readonly issueId: number;
+	/** How many recipients the issue has. */
+	readonly recipients: number;
 	/** How many lanes share the ledger. */
 	readonly lanes: number;
 	/** After this a deferred or unsure delivery expires. */
@@ -21,6 +23,10 @@ export interface Pass {
 	failed: boolean;
 	/** The circuit breaker is open: one message is sent alone and shows whether the relay works again. */
 	probing: boolean;
+	/** The issue has refusals or deferrals to which an acceptance would put an end. Known with each claim, for all workers. */
+	hasSetbacks: boolean;
+	/** What the editor should know though the issue goes on: a domain that refuses all of its own. */
+	readonly warnings: string[];
 	/** Why the pass paused the issue, for the editor; null: it did not, or the editor knows already. */
 	notice: string | null;
 	/** When a limit allows the next message; null: no limit ended the pass. */

@@ -8,11 +8,13 @@ import { recordOutcomes } from "../../db/delivery/claims.ts";
 import type { DeliveryState } from "../../db/delivery-tables.ts";
 import { updateIssue } from "../../db/issue/issues.ts";
 import type { Trx } from "../../db/schema.ts";
-import { createCircuitBreaker } from "./circuit-breaker.ts";
+import { domainGroups } from "../rates/domain-groups.ts";
+import { createCircuitBreaker, tripCircuitBreaker } from "./circuit-breaker.ts";
 import type { Claim, FinishedClaim } from "./claim.ts";
-import { judgeReply } from "./judge-reply.ts";
+import { type DeliveryOutcome, judgeReply } from "./judge-reply.ts";
 import type { LedgerContext, Pass } from "./pass.ts";
 import { GIVE_UP_AFTER_MS } from "./retry.ts";
+import { createSetbacks } from "./setbacks.ts";
 
 /**
  * Records results and what they say about the relay, in the caller's transaction.
@@ -27,15 +29,23 @@ export type Recorder = (
 	now: Instant,
 ) => Promise<DeliveryState[]>;
 
+interface Decided {
+	claim: Claim;
+	result: FinishedClaim["result"];
+	outcome: DeliveryOutcome;
+	giveUpAt: Instant;
+}
+
 export function createRecorder(
 	{ config }: Pick<LedgerContext, "config">,
 	pass: Pass,
 ): Recorder {
 	const { issueId } = pass;
 	const updateCircuitBreaker = createCircuitBreaker(pass);
+	const setbacks = createSetbacks(pass, domainGroups(config.domainGroups));
 
 	return async (trx, finished, now) => {
-		const decided = [];
+		const decided: Decided[] = [];
 		for (const { claim, result } of finished) {
 			const giveUpAt =
 				result.kind === "accepted" || now < pass.giveUpAt
@@ -43,17 +53,18 @@ export function createRecorder(
 					: await giveUpAtFor(trx, claim, now);
 			const retry = { ...config.retry, giveUpAt };
 			decided.push({
-				...claim,
+				claim,
 				result,
+				giveUpAt,
 				outcome: judgeReply(result, claim.attempts, now, retry, Math.random()),
 			});
 		}
 		const ours = await recordOutcomes(
 			trx,
 			issueId,
-			decided.map(({ subscriberId, fence, outcome }) => ({
-				subscriberId,
-				fence,
+			decided.map(({ claim, outcome }) => ({
+				subscriberId: claim.subscriberId,
+				fence: claim.fence,
 				outcome: outcome.recorded,
 			})),
 			now,
@@ -61,7 +72,8 @@ export function createRecorder(
 		const recorded: DeliveryState[] = [];
 		let pause: string | null = null;
 		for (const one of decided) {
-			const { subscriberId, fence, server, outcome, result } = one;
+			const { claim, outcome, result } = one;
+			const { subscriberId, fence, server } = claim;
 			const row = outcome.recorded;
 			if (ours.has(subscriberId)) {
 				recorded.push(row.state);
@@ -76,9 +88,12 @@ export function createRecorder(
 						now,
 					);
 			}
-			pause ??=
-				outcome.pause ??
-				(await updateCircuitBreaker(trx, outcome, result, now));
+			// Each result counts, also after one of them has paused the issue.
+			const failure = await updateCircuitBreaker(trx, outcome, result, now);
+			const refusal = ours.has(subscriberId)
+				? await judgeByBreadth(trx, one, now)
+				: null;
+			pause ??= outcome.pause ?? refusal ?? failure;
 			// The editor knows already that the relay fails when a probe fails.
 			if (!pass.probing) pass.notice ??= pause;
 		}
@@ -90,6 +105,25 @@ export function createRecorder(
 			});
 		return recorded;
 	};
+
+	/** @returns why the issue is paused, if everybody gets this answer; otherwise null */
+	async function judgeByBreadth(
+		trx: Trx,
+		{ claim, result, outcome, giveUpAt }: Decided,
+		now: Instant,
+	): Promise<string | null> {
+		if (result.kind === "accepted")
+			await setbacks.accepted(trx, claim.recipient);
+		if (result.kind !== "rejected" || outcome.pause !== null) return null;
+		const verdict = await setbacks.rejected(
+			trx,
+			{ claim, result, giveUpAt },
+			now,
+		);
+		if (verdict.domain !== null) pass.warnings.push(verdict.domain);
+		if (verdict.everybody === null) return null;
+		return `${verdict.everybody} ${await tripCircuitBreaker(trx, issueId, now)}`;
+	}
 
 	/** If limits spread an issue over days, the last recipient is tried for as long as the first: a day from the first attempt. */
 	async function giveUpAtFor(

@@ -58,7 +58,7 @@ export async function runLane(
 				continue;
 			}
 			const result = await lane.handover({
-				sender: context.config.mailFrom.address,
+				sender: work.envelope.from.address,
 				recipient: claim.recipient,
 				server: claim.server,
 				raw,

@@ -2,6 +2,7 @@ import { type Instant, shift } from "../../clock.ts";
 import type { HandoverResult } from "../../mail/mailer.ts";
 import type { Rate } from "../../rate.ts";
 import { MINUTE } from "../../time-span.ts";
+import { causeOf } from "../reply-causes.ts";
 
 /** The reduced rate of a server, or of one domain group at it, that asked us to slow down. */
 export interface Slowdown {
@@ -25,8 +26,9 @@ export type SlowdownScope = "server" | "group";
 
 /**
  * What a reply asks to slow down.
- * - The recipient's domain group: 421 ("closing the channel") and 4.7.x
- *   (temporary policy, RFC 3463).
+ * - The recipient's domain group: 421 ("closing the channel"), 4.7.x (temporary
+ *   policy, RFC 3463), and a 4xx whose words ask for it (reply-causes.ts).
+ * - The whole server: such words at MAIL, before it knew the recipient.
  * - The whole server: a 421 before any recipient was named, and 4.7.28 (Gmail:
  *   unusual rate of mail from this address).
  * - Nothing: everything else. A 421 instead of a greeting means too many
@@ -39,8 +41,11 @@ export function slowdownScopeOf(result: HandoverResult): SlowdownScope | null {
 			: null;
 	if (result.kind !== "rejected" || result.code >= 500) return null;
 	const status = statusOf(result.reply);
-	if (result.code !== 421 && !status) return null;
-	return status === "4.7.28" ? "server" : "group";
+	const isThrottle = causeOf(result.reply)?.name === "throttle";
+	if (result.code !== 421 && !status && !isThrottle) return null;
+	return status === "4.7.28" || (isThrottle && result.about === "sender")
+		? "server"
+		: "group";
 }
 
 function statusOf(reply: string): string | undefined {

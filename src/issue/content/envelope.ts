@@ -6,7 +6,7 @@ export interface Envelope {
 	/** The From header: a display name and an address. */
 	from: { name: string; address: string };
 	replyTo: string | null;
-	/** When the issue was sealed: the Date header of every copy. */
+	/** When the issue was sealed: the Date header of a copy that is not sent, and of those that earlier versions kept. */
 	date: Instant;
 	/** `weekly.digest.example.com`, without brackets. */
 	listId: string;

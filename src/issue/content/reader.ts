@@ -1,4 +1,5 @@
 import type { PanelVerdict } from "../../catalog/panel.ts";
+import type { Instant } from "../../clock.ts";
 import type { Reviewer, Verdict } from "../../db/catalog-tables.ts";
 import type { Format } from "../../db/subscriber-tables.ts";
 
@@ -26,6 +27,8 @@ export interface Reader {
 	/** The page with their saved tools; takes `?save=SLUG`. */
 	bookmarksUrl: string | null;
 	preferencesUrl: string | null;
+	/** When the message was first handed over: its Date, also of a second copy. Absent in what earlier versions kept, and before the first attempt. */
+	date?: Instant;
 }
 
 /** A tool that a reader saved, as a message shows it. */

@@ -30,7 +30,7 @@ export function classifyError(
 
 	if (phase === "data")
 		return refused
-			? { kind: "rejected", code: refused, reply: text }
+			? { kind: "rejected", code: refused, reply: text, about: "message" }
 			: { kind: "unsure", error: text };
 	// With pipelining, nodemailer calls a 421 to RCPT "CONN". A 421 to MAIL it always calls MAIL.
 	const maybeAboutRecipient =
@@ -54,12 +54,16 @@ export function classifyError(
 			error: text,
 			authentication: !(refused && refused < 500),
 		};
+	// Commands are out of step with replies: another connection begins anew. Some
+	// servers say by it that they want a login, which is no passing thing.
+	if (refused === 503 && command === "MAIL FROM" && !/auth|log ?in/i.test(text))
+		return { kind: "unsent", error: text, authentication: false };
 	if (code === "EENVELOPE" && refused)
 		return {
 			kind: "rejected",
 			code: refused,
 			reply: text,
-			...(command === "MAIL FROM" ? { about: "sender" } : {}),
+			...aboutOf(command),
 		};
 	// nodemailer's own error: the message is larger than the SIZE that the server announced.
 	if (code === "EMESSAGE" && command === "MAIL FROM")
@@ -67,8 +71,16 @@ export function classifyError(
 			kind: "rejected",
 			code: 552,
 			reply: `552 5.3.4 Not handed over: ${text}`,
+			about: "message",
 		};
 	return { kind: "unsent", error: text, authentication: false };
+}
+
+function aboutOf(command: string | undefined): {
+	about?: "sender" | "message";
+} {
+	if (command === "MAIL FROM") return { about: "sender" };
+	return command === "DATA" ? { about: "message" } : {};
 }
 
 /** Characters of a reply that are kept. */

@@ -13,18 +13,22 @@ import {
  */
 export function openLane(settings: SmtpSessionSettings): Lane {
 	let session: SmtpSession | null = null;
+	/** Of the handover in flight. */
+	let abandoned = new AbortController();
 
 	async function handover(message: Handover): Promise<HandoverResult> {
 		const rejection = checkEnvelope(message);
 		if (rejection) return rejection;
+		abandoned = new AbortController();
+		const { signal } = abandoned;
 		if (session?.alive) {
 			const { result, stale } = await session.send(message);
-			if (!stale) return result;
+			if (!stale || signal.aborted) return result;
 			// The server had closed the idle connection. Nothing of the message was sent,
 			// so a new connection can't send it twice.
 		}
 		try {
-			session = await openSession(settings);
+			session = await openSession(settings, signal);
 		} catch (error) {
 			session = null;
 			return classifyError(error, "connecting");
@@ -36,7 +40,10 @@ export function openLane(settings: SmtpSessionSettings): Lane {
 	return {
 		servers: () => names,
 		handover,
-		abandon: () => session?.abandon(),
+		abandon() {
+			abandoned.abort();
+			session?.abandon();
+		},
 		async close() {
 			await session?.quit();
 			session = null;

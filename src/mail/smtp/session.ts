@@ -1,4 +1,5 @@
 import { isAscii } from "node:buffer";
+import { Socket } from "node:net";
 import SMTPConnection, {
 	type SentMessageInfo,
 	type SMTPError,
@@ -28,16 +29,37 @@ export interface SmtpSession {
 	quit(): Promise<void>;
 }
 
-/** Connects, upgrades to TLS and logs in; rejects with nodemailer's error. */
+/**
+ * Connects, upgrades to TLS and logs in; rejects with nodemailer's error.
+ *
+ * @param signal once aborted, the connection is given up at once, however far it is
+ */
 export async function openSession(
 	settings: SmtpSessionSettings,
+	signal: AbortSignal,
 ): Promise<SmtpSession> {
 	const { login } = settings.server;
-	const connection = new SMTPConnection(connectionOptions(settings));
+	const { timeouts } = settings;
+	const socket = new Socket();
+	const connection = new SMTPConnection({
+		...connectionOptions(settings),
+		socket,
+	});
 	const run = commandRunner(connection);
 	let smtpUtf8 = false;
+	const givenUp = Promise.withResolvers<never>();
+	const giveUp = (what: string, code: string) =>
+		givenUp.reject(Object.assign(new Error(what), { code }));
+	const onAbort = () => giveUp("The connection was given up", "ECONNECTION");
+	signal.addEventListener("abort", onAbort, { once: true });
+	const timer = setTimeout(
+		() => giveUp("The server can't be reached: no connection", "ETIMEDOUT"),
+		timeouts.connect,
+	);
+	socket.once("connect", () => clearTimeout(timer));
 	try {
-		await run(settings.timeouts.session, (done) => {
+		if (signal.aborted) onAbort();
+		const opened = run(timeouts.session, (done) => {
 			connection.connect((error) => {
 				// Before the login, the last reply is the one to EHLO.
 				const offers = connection.lastServerResponse || "";
@@ -46,9 +68,14 @@ export async function openSession(
 				else connection.login({ ...login }, done);
 			});
 		});
+		await Promise.race([opened, givenUp.promise]);
 	} catch (error) {
 		connection.close();
+		socket.destroy();
 		throw error;
+	} finally {
+		clearTimeout(timer);
+		signal.removeEventListener("abort", onAbort);
 	}
 	return createSession(connection, run, smtpUtf8, settings.timeouts);
 }
@@ -62,7 +89,8 @@ function connectionOptions({ server, ca, timeouts }: SmtpSessionSettings) {
 		ignoreTLS: server.startTls === "off",
 		...(server.name ? { name: server.name } : {}),
 		tls: { minVersion: "TLSv1.2" as const, ...(ca ? { ca } : {}) },
-		connectionTimeout: timeouts.connect,
+		// nodemailer counts the greeting too; `openSession` watches the TCP connection.
+		connectionTimeout: timeouts.session,
 		greetingTimeout: timeouts.greeting,
 		socketTimeout: timeouts.reply,
 		// Bytes in the buffers of a connection that is given up must not arrive later.

@@ -1,11 +1,11 @@
 /**
  * In milliseconds. A handover to a slow server ends within `session` + `envelope` +
- * `reply` × 1.1, which is 18 minutes; one that first finds its old connection lost, within 30.
+ * `reply` × 1.1, which is 23 minutes; one that first finds its old connection lost, within 35.
  */
 export interface SmtpTimeouts {
 	/** Until the TCP connection is open. */
 	connect: number;
-	/** From then until the server's greeting. */
+	/** From then until the server's greeting. RFC 5321 4.5.3.2.1 asks for 5 minutes: a busy server accepts the connection and greets later. */
 	greeting: number;
 	/** From connecting to the end of the login. */
 	session: number;
@@ -22,8 +22,8 @@ export interface SmtpTimeouts {
 
 export const DEFAULT_TIMEOUTS: SmtpTimeouts = {
 	connect: 30_000,
-	greeting: 30_000,
-	session: 120_000,
+	greeting: 300_000,
+	session: 420_000,
 	envelope: 300_000,
 	reply: 600_000,
 	quit: 2_000,

@@ -9,12 +9,11 @@ import { Failure } from "../../errors.ts";
 import type { Envelope } from "../../issue/content/envelope.ts";
 import { singleLine } from "../single-line.ts";
 
-/** The headers that all messages of a cohort share, but for Content-Type, as lines that end with CRLF. */
+/** The headers that all messages of a cohort share, but for Date and Content-Type, as lines that end with CRLF. */
 export function sharedHeaders(subject: string, envelope: Envelope): string {
 	return lines([
 		["From", foldLines(mailbox(envelope.from.name, envelope.from.address), 66)],
 		["Subject", foldLines(encodedText(subject), 66)],
-		["Date", mailDate(envelope.date)],
 		...(envelope.replyTo === null
 			? []
 			: [["Reply-To", addressOf(envelope.replyTo)] as const]),
@@ -137,6 +136,21 @@ function encodedText(text: string): string {
 	return line.includes("=?")
 		? encodeWord(line, "Q", ENCODED_WORD)
 		: encodeWords(line, "Q", ENCODED_WORD, true);
+}
+
+/**
+ * The Date header as a line. A function, because many messages in a row have
+ * the same second, and writing it takes as long as a few lines of the merge.
+ *
+ * @param sealed the date of a message that keeps none
+ */
+export function dateHeader(sealed: string): (date?: string) => string {
+	let last = { date: sealed, line: lines([["Date", mailDate(sealed)]]) };
+	return (date = sealed) => {
+		if (date !== last.date)
+			last = { date, line: lines([["Date", mailDate(date)]]) };
+		return last.line;
+	};
 }
 
 /** RFC 5322, in UTC. */

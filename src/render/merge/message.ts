@@ -1,7 +1,12 @@
 import { createHash } from "node:crypto";
 import type { Envelope } from "../../issue/content/envelope.ts";
 import type { Reader } from "../../issue/content/reader.ts";
-import { listUnsubscribe, readerHeaders, sharedHeaders } from "./headers.ts";
+import {
+	dateHeader,
+	listUnsubscribe,
+	readerHeaders,
+	sharedHeaders,
+} from "./headers.ts";
 import { encodeQuotedPrintable } from "./quoted-printable.ts";
 import { mapStatic, merge, type Segment } from "./segments.ts";
 
@@ -33,6 +38,7 @@ export function messageWriter(
 ): MessageWriter {
 	const boundary = boundaryOf(identity);
 	const unsubscribe = listUnsubscribe(envelope.unsubscribeMailbox ?? null);
+	const dateOf = dateHeader(envelope.date);
 	const head =
 		sharedHeaders(subject, envelope) +
 		`Content-Type: multipart/alternative;\r\n boundary="${boundary}"\r\n\r\n` +
@@ -50,7 +56,9 @@ export function messageWriter(
 		const { address, unsubscribeUrl } = reader;
 		return joinPieces((piece) => {
 			piece(
-				readerHeaders(address, messageId, unsubscribe(unsubscribeUrl)) + head,
+				readerHeaders(address, messageId, unsubscribe(unsubscribeUrl)) +
+					dateOf(reader.date) +
+					head,
 			);
 			text(reader, piece);
 			piece(between);

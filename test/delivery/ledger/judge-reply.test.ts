@@ -30,7 +30,37 @@ describe("judgeReply", () => {
 		["550", rejected(550, "5.1.1 unknown"), "refused", "works", false],
 		["unknown 5xx", rejected(599), "refused", "works", false],
 		["unknown 4xx", rejected(499), "deferred", "unknown", false],
-		["5.7.x policy", rejected(554, "5.7.1 spam"), "pending", "unknown", true],
+		[
+			"5.7.x policy to the message",
+			{
+				kind: "rejected",
+				code: 554,
+				reply: "554 5.7.1 spam",
+				about: "message",
+			},
+			"pending",
+			"unknown",
+			true,
+		],
+		[
+			"5.7.x policy to one recipient",
+			rejected(550, "5.7.133 not for outsiders"),
+			"refused",
+			"works",
+			false,
+		],
+		[
+			"a message that is too large",
+			{
+				kind: "rejected",
+				code: 552,
+				reply: "552 5.3.4 Message size exceeds fixed limit",
+				about: "message",
+			},
+			"pending",
+			"unknown",
+			true,
+		],
 		[
 			"sender refused",
 			{ kind: "rejected", code: 550, reply: "550 no", about: "sender" },

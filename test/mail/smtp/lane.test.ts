@@ -215,3 +215,60 @@ test("a message is unsent, with the reason, when no server listens", async () =>
 	});
 	await mailer.close();
 });
+
+test("a lane that is abandoned while it waits for the greeting sends nothing", async () => {
+	await withLane({}, async (lane, sink) => {
+		sink.once("greeting", { hang: true });
+		const handover = lane.handover(mailOf(100));
+		while (sink.connections === 0)
+			await new Promise((resolve) => setImmediate(resolve));
+		lane.abandon();
+		expect(await handover).toMatchObject({
+			kind: "unsent",
+			error: "The connection was given up",
+		});
+		expect(sink.messages).toEqual([]);
+		expect((await lane.handover(mailOf(100))).kind).toBe("accepted");
+	});
+});
+
+test("a lane that is abandoned on a connection that it had does not connect again for the same message", async () => {
+	await withLane({}, async (lane, sink) => {
+		await lane.handover(mailOf(100));
+		sink.once("MAIL", { hang: true });
+		const before = sink.commands.length;
+		const handover = lane.handover(mailOf(100));
+		while (sink.commands.length === before)
+			await new Promise((resolve) => setImmediate(resolve));
+		lane.abandon();
+		expect((await handover).kind).toBe("unsent");
+		expect(sink.connections).toBe(1);
+		expect(sink.messages).toHaveLength(1);
+	});
+});
+
+test("a greeting that comes late is waited for longer than a connection", async () => {
+	await withLane(
+		{},
+		async (lane, sink) => {
+			sink.once("greeting", { late: 900 });
+			expect((await lane.handover(mailOf(100))).kind).toBe("accepted");
+			expect(sink.connections).toBe(1);
+		},
+		{ timeouts: { connect: 300, greeting: 5_000, session: 8_000 } },
+	);
+});
+
+test("503 to MAIL is a connection out of step: the message goes by another one", async () => {
+	await withLane({}, async (lane, sink) => {
+		await lane.handover(mailOf(100));
+		sink.once("MAIL", { reply: "503 5.5.1 Sender already specified" });
+		expect((await lane.handover(mailOf(100))).kind).toBe("accepted");
+		expect(sink.connections).toBe(2);
+		sink.once("MAIL", { reply: "503 5.5.1 AUTH first" });
+		expect(await lane.handover(mailOf(100))).toMatchObject({
+			kind: "rejected",
+			about: "sender",
+		});
+	});
+});
