@@ -95,6 +95,6 @@ function writeEncoding(io: Io, guess: EncodingGuess): void {
 	io.err(
 		sure
 			? `digest: the file is not UTF-8; its letters fit ${encoding}, and it was read so.${word} If that is wrong: --encoding NAME\n`
-			: `digest: warning: the file is not UTF-8. It was read as ${encoding}, which is not sure${other === null ? "" : `; it may be ${other}`}.${word} If names look wrong, save it as UTF-8, or name its encoding: --encoding ${other ?? "NAME"}\n`,
+			: `digest: warning: the file is not UTF-8. It was read as ${encoding}, but that is not sure.${word} If names look wrong, save it as UTF-8, or name its encoding: --encoding NAME${other === null ? "" : ` (the next best is ${other})`}\n`,
 	);
 }

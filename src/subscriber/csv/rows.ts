@@ -43,7 +43,10 @@ export async function* readRows(
 			const [blank = ""] = /^(?: *\n)+/.exec(rest) ?? [];
 			line += blank.split("\n").length - 1;
 			rest = rest.slice(blank.length);
-			if (!whole && !rest.includes("\n")) return;
+			if (!whole && endOfHeader(rest) === -1) {
+				if (rest.length > MAX_ROW_CHARS) throw tooLong(rest, line, delimiter);
+				return;
+			}
 			const separatorLine = /^sep=(.)\n/.exec(rest);
 			if (separatorLine) {
 				rest = rest.slice(separatorLine[0].length);
@@ -118,13 +121,24 @@ function lineBreaksIn(cells: readonly string[]): number {
 	return breaks;
 }
 
-/** The delimiter that is most frequent in the first line, outside quotes. */
+/** The end of the first row: the first line break outside quotes; -1: it is not there. */
+function endOfHeader(text: string): number {
+	let quoted = false;
+	for (let at = 0; at < text.length; at++) {
+		if (text[at] === '"') quoted = !quoted;
+		else if (text[at] === "\n" && !quoted) return at;
+	}
+	return -1;
+}
+
+/** The delimiter that is most frequent in the first row, outside quotes. */
 function guessDelimiter(text: string): string {
-	const end = text.indexOf("\n");
-	const header = (end === -1 ? text : text.slice(0, end)).replace(
-		/"[^"]*"/g,
-		"",
-	);
+	const end = endOfHeader(text);
+	const header = (
+		end === -1
+			? text.slice(0, text.indexOf("\n") + 1 || undefined)
+			: text.slice(0, end)
+	).replace(/"[^"]*"/g, "");
 	const counts = DELIMITERS.map((one) => header.split(one).length);
 	return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ",";
 }
