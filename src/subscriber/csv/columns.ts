@@ -12,7 +12,12 @@ import {
 	type SignField,
 	type SingleField,
 } from "./header/known-headers.ts";
-import { isTelling, soundsNegative } from "./header/telling-words.ts";
+import {
+	isHarmless,
+	isTelling,
+	soundsNegative,
+} from "./header/telling-words.ts";
+import { isUnmistakable } from "./state/sign-words.ts";
 
 /** The index of each field in a row, from 0. An absent field has no column. */
 export type CsvColumns = Partial<Record<SingleField, number>>;
@@ -33,6 +38,8 @@ export interface ColumnPlan {
 	ignored: readonly string[];
 	/** Indexes of columns that may say who left, and are not known. */
 	unexplained: readonly number[];
+	/** Indexes of the others that are not known. */
+	unknown: readonly number[];
 	header: readonly string[];
 	/** Somebody named the column of the categories, or the file has other choices of ours: its categories are ours. */
 	ownCategories: boolean;
@@ -71,11 +78,13 @@ export function mapColumns(
 			else take(field, findColumn(header, title));
 	const ignored = new Set(ignore.map((title) => findColumn(header, title)));
 	const unexplained: number[] = [];
+	const unknown: number[] = [];
 	for (const [index, title] of header.entries()) {
 		if (fieldAt.has(index) || ignored.has(index)) continue;
 		const field = fieldOf(title);
 		if (field === undefined) {
 			if (isTelling(title)) unexplained.push(index);
+			else if (!isHarmless(title)) unknown.push(index);
 		} else if (isSignField(field)) {
 			if (!dropped.has(field)) take(field, index);
 		} else if (!(field in named)) {
@@ -101,6 +110,7 @@ export function mapColumns(
 		})),
 		ignored: header.filter((_, index) => !fieldAt.has(index)),
 		unexplained,
+		unknown,
 		header,
 		ownCategories:
 			"categories" in named ||
@@ -115,6 +125,7 @@ export const BARE_LIST: ColumnPlan = {
 	used: [],
 	ignored: [],
 	unexplained: [],
+	unknown: [],
 	header: [],
 	ownCategories: false,
 };
@@ -131,9 +142,16 @@ const EXAMPLES = 3;
  * @throws Failure `unknown-columns` when a column may say who left, and nobody said what it means
  */
 export function requireExplained(
-	{ unexplained, header }: ColumnPlan,
+	plan: ColumnPlan,
 	rows: readonly { cells: readonly string[] }[],
 ): void {
+	const { header } = plan;
+	const unexplained = [
+		...plan.unexplained,
+		...plan.unknown.filter((index) =>
+			rows.some(({ cells }) => isUnmistakable(cells[index] ?? "")),
+		),
+	];
 	if (unexplained.length === 0) return;
 	const questions = unexplained.map((index) => {
 		const name = nameFor(header, index);

@@ -5,6 +5,7 @@ import { DAY } from "../../time-span.ts";
 import { checkName } from "../sign-up/add-subscriber.ts";
 import type { CsvColumns } from "./columns.ts";
 import { unescapeFormula } from "./formula-injection.ts";
+import { folded } from "./header/fold.ts";
 import type { SingleField } from "./header/known-headers.ts";
 import type { CellWarning } from "./row-context.ts";
 import type { CsvRow } from "./rows.ts";
@@ -99,6 +100,9 @@ function oneLine(text: string): string {
 	return /[\n\t]/.test(text) ? text.replace(/ *[\n\t]+ */g, " ").trim() : text;
 }
 
+const NO_PROOF =
+	/^(?:|unknown|undefined|missing|notgiven|refused|declined|rejected|noconsent|unbekannt|verweigert|inconnu|refuse|desconocido|sconosciuto|onbekend|former)$/;
+
 /** The words of a consent; a cell that only says yes or no proves nothing, and no means that they did not agree. @throws Failure `bad-consent` */
 export function readConsent(cell: string): {
 	words: string | null;
@@ -108,7 +112,11 @@ export function readConsent(cell: string): {
 	if (text === "") return { words: null, meaning: null };
 	const meaning =
 		meaningOf(text) ??
-		(yesOrNo(text) === true ? "active" : isNothing(text) ? "never" : null);
+		(yesOrNo(text) === true
+			? "active"
+			: isNothing(text) || NO_PROOF.test(folded(text))
+				? "never"
+				: null);
 	return { words: meaning === null ? checkConsent(text) : null, meaning };
 }
 

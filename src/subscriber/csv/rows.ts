@@ -125,7 +125,8 @@ function lineBreaksIn(cells: readonly string[]): number {
 function endOfHeader(text: string): number {
 	let quoted = false;
 	for (let at = 0; at < text.length; at++) {
-		if (text[at] === '"') quoted = !quoted;
+		if (text[at] === '"')
+			quoted = !quoted && /^(?:|[,;\t|\n])$/.test(text.charAt(at - 1));
 		else if (text[at] === "\n" && !quoted) return at;
 	}
 	return -1;

@@ -165,7 +165,12 @@ it("Mailchimp's opt-in time is a proof, with the times and the address of both s
 	const proof = await database.db
 		.selectFrom("consents")
 		.innerJoin("subscribers as s", "s.id", "consents.subscriber_id")
-		.select(["s.created_at", "asked_at", "consents.confirmed_at", "ip"])
+		.select([
+			"s.created_at",
+			"consents.asked_at",
+			"consents.confirmed_at",
+			"ip",
+		])
 		.executeTakeFirstOrThrow();
 	expect(proof).toEqual({
 		created_at: "2021-03-04T10:00:00.000Z",

@@ -30,7 +30,7 @@ const PARTS = `
 	souhlas suhlas odber odhlas prihlas odmitn odmietn blokov zrusen
 	hozzajarul feliratkoz leiratkoz allapot letilt hirlevel
 	abonar abonat dezabon consimt
-	durum onay abone iptal bulten
+	durum onay izin riza abone iptal bulten ayril
 	suglas privola soglas pretplat odjav prijav
 	статус соглас подпис отпис рассыл заблок черныисп съгласи абон отказ
 	згод підпис відпис розсил
@@ -61,15 +61,20 @@ const OTHER_CHANNEL =
 const HARMLESS =
 	/^(?:activesubscription|(?:first|last)marketingemail.*|marketingemails(?:clicked|delivered|opened|replied|sent|bounced)|leadstatus|maritalstatus|militarystatus|relationshipstatus|lifecycle.*|became.*date|timetomove.*|timebetween.*|associated.*|marketingcontactuntil.*|(?:first|last)active|subscriptiontier|subscriptionplan|complimentaryplan|stripe.*id|dateofbirth)$/;
 
+/** Whether a header is known to say nothing of mail: it speaks of another channel, or of something else. */
+export function isHarmless(title: string): boolean {
+	const name = folded(title);
+	const isAboutMail = /e-?mail|newsletter/i.test(title);
+	return HARMLESS.test(name) || (OTHER_CHANNEL.test(name) && !isAboutMail);
+}
+
 /**
  * Whether a header speaks of status, consent or leaving.
  * @param title a header that is not known
  */
 export function isTelling(title: string): boolean {
 	const name = folded(title);
-	if (HARMLESS.test(name)) return false;
-	const isAboutMail = /e-?mail|newsletter/i.test(title);
-	if (OTHER_CHANNEL.test(name) && !isAboutMail) return false;
+	if (isHarmless(title)) return false;
 	const words = foldedWords(title);
 	if (words.includes("state")) return !words.some((word) => PLACE.test(word));
 	return (

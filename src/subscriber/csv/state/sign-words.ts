@@ -59,6 +59,20 @@ export function meaningOf(text: string): Meaning | null {
 	return MEANINGS.get(folded(text)) ?? null;
 }
 
+/** Words of a state that hardly mean anything else, in whatever column. */
+const UNMISTAKABLE =
+	/subscribed$|^optedout$|^(?:hard)?bounced$|^complained$|^cleaned$|^blocklisted$|^blacklisted$|abgemeldet|desabonne|desinscrit|disiscritto|uitgeschreven|avregistrerad|wypisany|leiratkozott|отписан/;
+
+/** Whether a cell says by itself that it speaks of a subscription: "unsubscribed". */
+export function isUnmistakable(text: string): boolean {
+	return (
+		text.length >= 7 &&
+		text.length < 30 &&
+		meaningOf(text) !== null &&
+		UNMISTAKABLE.test(folded(text))
+	);
+}
+
 /** Whether a text is yes or no, in any of our languages; null: it is neither. */
 export function yesOrNo(text: string): boolean | null {
 	const word = folded(text);
