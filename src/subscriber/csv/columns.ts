@@ -108,7 +108,9 @@ export function mapColumns(
 			title: header[index] ?? "",
 			field,
 		})),
-		ignored: header.filter((_, index) => !fieldAt.has(index)),
+		ignored: header.filter(
+			(_, index) => !fieldAt.has(index) && !unexplained.includes(index),
+		),
 		unexplained,
 		unknown,
 		header,
