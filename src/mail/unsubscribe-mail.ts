@@ -6,9 +6,14 @@ import PostalMime, {
 
 /** What a mail to the unsubscribe mailbox asks for. */
 export interface UnsubscribeMail {
-	/** An automatic reply, such as a vacation notice or a bounce: nobody asked to unsubscribe. */
+	/** A program wrote it, such as a vacation notice or a bounce. */
 	automatic: boolean;
-	/** Words that may be unsubscribe tokens, the likeliest first, at most 20. */
+	/**
+	 * Words that may be unsubscribe tokens, the likeliest first, at most 20. Of mail
+	 * that a program wrote, only those of its recipients: no vacation notice or
+	 * bounce goes to the unsubscribe address of a reader, but Apple Mail marks what
+	 * its user asked for as an automatic reply (`X-Apple-Unsubscribe`).
+	 */
 	tokens: string[];
 }
 
@@ -21,12 +26,35 @@ const RECIPIENT_HEADERS = [
 	"delivered-to",
 	"x-original-to",
 	"envelope-to",
+	"x-envelope-to",
+	"x-rcpt-to",
+	"x-delivered-to",
+	"x-forwarded-to",
+	"original-recipient",
 	"to",
 	"cc",
+	"resent-to",
 ] as const;
 
-/** `TOKEN` in `leave+TOKEN@example.com`. */
-const PLUS_TAG = /\+([\w-]+)@[^@]*$/;
+/** No token is shorter. */
+const MIN_TOKEN = 20;
+
+/**
+ * What stands after a plus in the part before the @: `TOKEN` in
+ * `leave+TOKEN@example.com`, also when a forwarder rewrote the address
+ * (`leave%2BTOKEN`, `SRS0=…=leave+TOKEN`, `leave+TOKEN=example.com`).
+ */
+function tagsOf(address: string): string[] {
+	const local = address
+		.slice(0, Math.max(0, address.lastIndexOf("@")))
+		.replace(/%2b|=2b/gi, "+");
+	const [last, ...others] = local
+		.split("+")
+		.slice(1)
+		.map((part) => /^[\w-]+/.exec(part)?.[0] ?? "")
+		.reverse();
+	return [last ?? "", ...others.filter((tag) => tag.length >= MIN_TOKEN)];
+}
 
 /**
  * Reads the headers of one mail as a mail server pipes it: with any line
@@ -40,10 +68,12 @@ export async function readUnsubscribeMail(
 		mail.headers.filter(({ key }) => key === name).map(({ value }) => value);
 	const tags = RECIPIENT_HEADERS.flatMap(values)
 		.flatMap((value) => addressesOf(addressParser(value)))
-		.flatMap((address) => PLUS_TAG.exec(address)?.[1] ?? []);
-	const words = mail.subject?.match(/[\w-]{24,}/g) ?? [];
+		.flatMap(tagsOf)
+		.filter((tag) => tag !== "");
+	const automatic = isAutomatic(mail, values);
+	const words = automatic ? [] : (mail.subject?.match(/[\w-]{24,}/g) ?? []);
 	return {
-		automatic: isAutomatic(mail, values),
+		automatic,
 		tokens: [...new Set([...tags, ...words])].slice(0, MAX_TOKENS),
 	};
 }

@@ -1,14 +1,24 @@
+import type { ColumnPlan } from "../../subscriber/csv/columns.ts";
+import type { EncodingGuess } from "../../subscriber/csv/guess-encoding.ts";
 import type { CsvImportCounts } from "../../subscriber/csv/import-counts.ts";
+import { visible } from "../../visible-text.ts";
 import type { Io } from "../terminal/io.ts";
 import { counted, writeRows } from "../terminal/output.ts";
 
 /** What an import did: counts on standard output, refused rows on standard error. */
 export function writeImportReport(
 	io: Io,
-	counts: CsvImportCounts & { interrupted: boolean },
+	counts: CsvImportCounts & {
+		interrupted: boolean;
+		columns?: ColumnPlan;
+		encoding?: EncodingGuess;
+	},
 	options: { dryRun?: boolean; report?: string },
 ): void {
-	const { added, confirmed, same, duplicates, refused } = counts;
+	const { added, confirmed, left, suppressed, same, duplicates, refused } =
+		counts;
+	if (counts.encoding) writeEncoding(io, counts.encoding);
+	if (counts.columns) writeColumns(io.out, counts.columns);
 	io.out(
 		`${counted(counts.rows, "row")} read${options.dryRun ? "; nothing was changed. The import would give" : ""}:\n`,
 	);
@@ -17,6 +27,12 @@ export function writeImportReport(
 		["pending", added.pending, " new"],
 		["unsubscribed", added.unsubscribed, " new; they are never mailed"],
 		["confirmed", confirmed, " were pending and are active now"],
+		["left", left, " were here and left elsewhere; they are unsubscribed now"],
+		[
+			"suppressed",
+			suppressed,
+			" were here and must not be mailed; they are suppressed now",
+		],
 		["unchanged", same, " were there already"],
 		["duplicates", duplicates, " of an earlier row"],
 		["refused", refused, ""],
@@ -37,16 +53,48 @@ export function writeImportReport(
 		);
 	if (counts.unknownTools.length > 0)
 		io.err(
-			`digest: warning: bookmarks of unknown tools were not saved: ${counts.unknownTools.join(", ")}\n`,
+			`digest: warning: bookmarks of unknown tools were not saved: ${counts.unknownTools.map(visible).join(", ")}\n`,
+		);
+	for (const [code, { count, first }] of Object.entries(counts.warnings))
+		io.err(
+			`digest: warning: in ${counted(count, "row")} a value was not understood (${code}). The first is line ${first.line}: ${visible(first.reason)}\n`,
 		);
 	for (const [code, { count, first }] of Object.entries(counts.reasons))
 		io.err(
-			`digest: ${counted(count, "row")} refused (${code}). The first is line ${first.line}: ${first.reason}\n`,
+			`digest: ${counted(count, "row")} refused (${code}). The first is line ${first.line}: ${visible(first.reason)}\n`,
 		);
 	if (refused === 0) return;
 	io.err(
 		options.report
 			? `digest: every refused row and its reason are in ${options.report}\n`
 			: "digest: to list every refused row with its reason, add --report FILE\n",
+	);
+}
+
+/** Which columns are used, and for what, and which are not. */
+export function writeColumns(
+	write: (text: string) => void,
+	{ used, ignored }: ColumnPlan,
+): void {
+	if (used.length > 0)
+		write(
+			`Columns used: ${used.map(({ title, field }) => `${named(title)} (${field})`).join(", ")}\n`,
+		);
+	if (ignored.length > 0)
+		write(`Columns ignored: ${ignored.map(named).join(", ")}\n`);
+}
+
+function named(title: string): string {
+	return title.trim() === "" ? "one without a name" : `“${visible(title)}”`;
+}
+
+function writeEncoding(io: Io, guess: EncodingGuess): void {
+	if (!guess.guessed) return;
+	const { encoding, sure, other, example } = guess;
+	const word = example === "" ? "" : ` So “${visible(example)}” is in it.`;
+	io.err(
+		sure
+			? `digest: the file is not UTF-8; its letters fit ${encoding}, and it was read so.${word} If that is wrong: --encoding NAME\n`
+			: `digest: warning: the file is not UTF-8. It was read as ${encoding}, but that is not sure.${word} If names look wrong, save it as UTF-8, or name its encoding: --encoding NAME${other === null ? "" : ` (the next best is ${other})`}\n`,
 	);
 }

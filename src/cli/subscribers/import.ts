@@ -1,25 +1,30 @@
 import { createReadStream, fstatSync, openSync, writeSync } from "node:fs";
+import { basename } from "node:path";
 import { InvalidArgumentError, Option } from "commander";
 import type { SubscriberState } from "../../db/subscriber-tables.ts";
-import { Failure } from "../../errors.ts";
-import { CSV_FIELDS, type CsvField } from "../../subscriber/csv/columns.ts";
-import {
-	checkConsent,
-	type Refusal,
-} from "../../subscriber/csv/csv-subscriber.ts";
-import { ENCODINGS, type Encoding } from "../../subscriber/csv/decode.ts";
+import { describeError, Failure } from "../../errors.ts";
+import type { ColumnPlan, NamedColumns } from "../../subscriber/csv/columns.ts";
+import type { Refusal } from "../../subscriber/csv/csv-subscriber.ts";
+import { type Encoding, parseEncoding } from "../../subscriber/csv/decode.ts";
+import type { EncodingGuess } from "../../subscriber/csv/guess-encoding.ts";
+import { CSV_FIELDS } from "../../subscriber/csv/header/known-headers.ts";
 import { importSubscribers } from "../../subscriber/csv/import.ts";
+import type { CsvImportCounts } from "../../subscriber/csv/import-counts.ts";
+import { checkConsent } from "../../subscriber/csv/row-cells.ts";
 import { writeCsv } from "../../subscriber/csv/write.ts";
+import { visible } from "../../visible-text.ts";
 import type { Io, Register } from "../terminal/io.ts";
 import { writeJson } from "../terminal/output.ts";
 import { csvProgress } from "../terminal/progress.ts";
 import { withApp } from "../terminal/with-app.ts";
-import { writeImportReport } from "./import-report.ts";
+import { readColumns, readIgnored } from "./column-options.ts";
+import { writeColumns, writeImportReport } from "./import-report.ts";
 
 interface Options {
 	consent?: string;
-	columns?: Partial<Record<CsvField, string>>;
-	state: SubscriberState;
+	columns?: NamedColumns;
+	ignore?: readonly string[];
+	state?: SubscriberState | "suppressed";
 	encoding?: Encoding;
 	dryRun?: boolean;
 	report?: string;
@@ -37,19 +42,24 @@ export const subscribersImport: Register = (program, io, exit) => {
 		)
 		.option(
 			"--columns <list>",
-			"names of your columns, as in email=Mail,name=Who; name= ignores a column",
+			"names of your columns, as in email=Mail,name=Who; name= ignores the column of a field",
 			readColumns,
 		)
-		.addOption(
-			new Option("--state <state>", "state of rows that have none")
-				.choices(["active", "pending", "unsubscribed"])
-				.default("active"),
+		.option(
+			"--ignore <column>",
+			"a column that does not say who may be mailed; may be repeated",
+			readIgnored,
 		)
 		.addOption(
 			new Option(
-				"--encoding <name>",
-				"encoding of the file (default: detected)",
-			).choices(ENCODINGS),
+				"--state <state>",
+				"state of rows that have none (default: active, in a file without a column for it)",
+			).choices(["active", "pending", "unsubscribed", "suppressed"]),
+		)
+		.option(
+			"--encoding <name>",
+			"encoding of the file, such as windows-1251, macintosh or shift_jis (default: detected)",
+			encodingOption,
 		)
 		.option("--dry-run", "show what would change, and change nothing")
 		.option(
@@ -60,18 +70,26 @@ export const subscribersImport: Register = (program, io, exit) => {
 		.addHelpText(
 			"after",
 			`
-The first line names the columns, in any order. The columns of Mailchimp,
-Buttondown, Substack, Ghost, Kit, beehiiv and listmonk are recognised. So are:
+The first line names the columns, in any order. The columns of Mailchimp, Klaviyo,
+Shopify, HubSpot, Brevo, MailerLite, MailPoet, Buttondown, Substack, Ghost, Kit,
+beehiiv and listmonk are recognised. So are:
   ${CSV_FIELDS.slice(0, 9).join(", ")},
-  ${CSV_FIELDS.slice(9, 15).join(", ")},
-  ${CSV_FIELDS.slice(15).join(", ")}
+  ${CSV_FIELDS.slice(9, 17).join(", ")},
+  ${CSV_FIELDS.slice(17).join(", ")}
+The report lists the columns that were used and those that were ignored. A column
+that may say who left, or never agreed, and is not known stops the import until
+you say what it means: --columns state=NAME where yes means that they agreed,
+--columns disabled=NAME where yes means that they left, --ignore NAME otherwise.
+NAME may also be "Email (2)", the second column of that name, or "#3", the third.
 Separate the entries of a list (categories, bookmarks) with a semicolon. The
 separator and the encoding of files from Excel and Google are detected.
 
 An active row needs a consent, from --consent or from a column. Subscribers who
-are on the list already are not changed. A row is refused if the subscriber left,
-was erased or must not be mailed, or if the address can't be mailed safely. An
-interrupted import can be run again.
+are on the list already are not changed, except that a row which says that they
+left, bounced or complained unsubscribes or suppresses them here, too. A row is
+refused if the subscriber left here, was erased or must not be mailed, or if the
+address can't be mailed safely. An interrupted import can be run again. When every
+row is refused, the exit code is 1.
 
 Example:
   digest subscribers import booth.csv --consent "signed up at our booth, 2026-10-03" --dry-run
@@ -83,23 +101,45 @@ Example:
 				const input = openInput(io, file);
 				const refused = options.report ? refusalFile(options.report) : null;
 				const progress = csvProgress(io, input.bytes);
+				const found: { columns?: ColumnPlan; encoding?: EncodingGuess } = {};
 				const outcome = await importSubscribers(
 					app,
 					countBytes(input, progress),
 					{
 						consent,
-						state: options.state,
+						...(options.state ? { state: options.state } : {}),
+						...(options.ignore ? { ignore: options.ignore } : {}),
+						...(file === "-" ? {} : { fileName: basename(file) }),
 						...(options.columns ? { columns: options.columns } : {}),
 						...(options.encoding ? { encoding: options.encoding } : {}),
 						dryRun: options.dryRun ?? false,
 						signal: io.signal,
 						onProgress: (counts) => progress.rows(counts.rows),
 						...(refused ? { onRefusal: refused } : {}),
+						onColumns: (columns) => {
+							found.columns = columns;
+						},
+						onEncoding: (encoding) => {
+							found.encoding = encoding;
+						},
 					},
-				).finally(progress.end);
-				if (options.json) writeJson(io, outcome);
-				else writeImportReport(io, outcome, options);
-				if (outcome.interrupted) exit(1);
+				)
+					.finally(progress.end)
+					.catch((error: unknown) => {
+						if (found.columns) writeColumns(io.err, found.columns);
+						throw error;
+					});
+				if (options.json)
+					writeJson(io, {
+						...outcome,
+						columns: {
+							used: found.columns?.used ?? [],
+							ignored: found.columns?.ignored ?? [],
+						},
+						encoding: found.encoding ?? null,
+					});
+				else writeImportReport(io, { ...outcome, ...found }, options);
+				if (outcome.interrupted || isAllRefused(outcome)) exit(1);
 			}),
 		);
 };
@@ -128,7 +168,7 @@ function openFile(file: string): number {
 	}
 	throw new Failure(
 		"no-such-file",
-		`${file} can't be read: it does not exist, is a folder, or you have no permission. Check the path.`,
+		`${visible(file)} can't be read: it does not exist, is a folder, or you have no permission. Check the path.`,
 	);
 }
 
@@ -147,20 +187,22 @@ function refusalFile(path: string): (refusal: Refusal) => void {
 	const file = openSync(path, "w", 0o600);
 	writeSync(file, writeCsv([["line", "address", "code", "reason"]]));
 	return ({ line, address, code, reason }) => {
-		writeSync(file, writeCsv([[String(line), address, code, reason]]));
+		writeSync(
+			file,
+			writeCsv([[String(line), visible(address), code, visible(reason)]]),
+		);
 	};
 }
 
-function readColumns(text: string): Partial<Record<CsvField, string>> {
-	return Object.fromEntries(
-		text.split(",").map((part) => {
-			const [field = "", ...title] = part.split("=");
-			const known = CSV_FIELDS.find((one) => one === field.trim());
-			if (!known || title.length === 0)
-				throw new InvalidArgumentError(
-					`“${part}” must be FIELD=COLUMN. FIELD is one of: ${CSV_FIELDS.join(", ")}`,
-				);
-			return [known, title.join("=").trim()];
-		}),
-	);
+/** A script must not take an import for a success that added nobody. */
+function isAllRefused({ rows, refused }: CsvImportCounts): boolean {
+	return rows > 0 && refused === rows;
+}
+
+function encodingOption(label: string): Encoding {
+	try {
+		return parseEncoding(label);
+	} catch (error) {
+		throw new InvalidArgumentError(describeError(error));
+	}
 }

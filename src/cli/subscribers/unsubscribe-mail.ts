@@ -3,13 +3,16 @@ import { describeError } from "../../errors.ts";
 import {
 	MAX_UNSUBSCRIBE_MAIL_BYTES,
 	readUnsubscribeMail,
+	type UnsubscribeMail,
 } from "../../mail/unsubscribe-mail.ts";
+import { subscriberOfMail } from "../../subscriber/leaving/mail-token.ts";
 import { unsubscribe } from "../../subscriber/leaving/unsubscribe.ts";
 import type { Register } from "../terminal/io.ts";
 import { withApp } from "../terminal/with-app.ts";
 
 /** EX_TEMPFAIL of sysexits.h: the mail server keeps the mail and tries again. */
 const TRY_AGAIN = 75;
+const AUTOMATIC = "this mail is an automatic reply; nothing was changed";
 
 export const unsubscribeMail: Register = (program, io, exit) => {
 	program
@@ -20,11 +23,13 @@ export const unsubscribeMail: Register = (program, io, exit) => {
 			`
 Set UNSUBSCRIBE_MAILBOX to an address of yours. Let your mail server accept that
 address with a plus (leave+TOKEN@example.com), and pipe each mail into this
-command. The token identifies the subscriber. It is read from To, Cc,
-Delivered-To, X-Original-To, Envelope-To or the subject; the sender's address is
-ignored. The subscriber gets one goodbye.
+command. The token identifies the subscriber, in upper or lower case. It is read
+from To, Cc, Delivered-To, X-Original-To, Envelope-To or the subject; the sender's
+address is ignored. The subscriber gets one goodbye.
 
-Mail without a valid token and automatic replies change nothing. The exit code is
+Mail without a valid token changes nothing. Of automatic mail, only a token in its
+recipient counts: vacation notices and bounces never go there, but Apple Mail marks
+its requests as automatic. The exit code is
 0 in every case, so that nothing bounces, except when the database can't be used:
 then it is 75, and the mail server tries again later.
 
@@ -37,9 +42,10 @@ user who may write to the database:
 				const request = await readUnsubscribeMail(
 					await readBeginning(io.input()),
 				);
-				const note = request.automatic
-					? "this mail is an automatic reply; nothing was changed"
-					: await withApp(io, (app) => unsubscribeByToken(app, request.tokens));
+				const note =
+					request.automatic && request.tokens.length === 0
+						? AUTOMATIC
+						: await withApp(io, (app) => unsubscribeByToken(app, request));
 				if (note !== null) io.err(`digest: ${note}.\n`);
 			} catch (error) {
 				io.err(`digest: ${describeError(error)}\n`);
@@ -51,16 +57,16 @@ user who may write to the database:
 /** Unsubscribes the subscriber of the first valid token. @returns a note for the log; null: done */
 async function unsubscribeByToken(
 	{ db, clock, tokens, signUps }: App,
-	candidates: readonly string[],
+	request: UnsubscribeMail,
 ): Promise<string | null> {
-	const ids = candidates.map((token) => tokens.verify("unsubscribe", token));
 	// 0 is nobody's id: a wrong token takes the same query as that of an erased subscriber.
-	const id = ids.find((one) => one !== null) ?? 0;
+	const id = subscriberOfMail(tokens, request.tokens) ?? 0;
 	const leaving = await unsubscribe(db, clock, id, "mail", { goodbye: true });
 	if (leaving?.goodbye) await signUps.run();
-	return leaving === null
-		? "this mail has no valid token of a subscriber; nothing was changed"
-		: null;
+	if (leaving !== null) return null;
+	return request.automatic
+		? AUTOMATIC
+		: "this mail has no valid token of a subscriber; nothing was changed";
 }
 
 /** Reads to the end, though only the beginning is used: a mail server bounces a mail when the pipe breaks. */

@@ -1,10 +1,11 @@
+import { visible, visibleJson } from "../../visible-text.ts";
 import type { Io } from "./io.ts";
 
 export type Cell = string | number | null;
 
 /** A result for scripts: one JSON document, indented. */
 export function writeJson(io: Io, value: unknown): void {
-	io.out(`${JSON.stringify(value, null, 2)}\n`);
+	io.out(`${visibleJson(JSON.stringify(value, null, 2))}\n`);
 }
 
 /** Rows in aligned columns under their titles; null is shown as a dash. */
@@ -34,7 +35,7 @@ export function writeRows(
 	indent = "",
 ): void {
 	const cells = rows.map((row) =>
-		row.map((cell) => (cell === null ? "–" : String(cell))),
+		row.map((cell) => (cell === null ? "–" : visible(String(cell)))),
 	);
 	const columns = cells[0]?.length ?? 0;
 	const widths = Array.from({ length: columns }, (_, column) =>

@@ -1,17 +1,25 @@
 import { sql } from "kysely";
 import { inChunks } from "../chunks.ts";
 import type { Db } from "../schema.ts";
+import type { SuppressionReason } from "../sign-up-tables.ts";
 import { statement } from "../statement.ts";
+import type { SubscriberState } from "../subscriber-tables.ts";
 
 /*
- * The addresses that a dry run of an import would have added. They are in a
- * temporary table, so that a million of them need no memory.
+ * The addresses that a dry run of an import would have added or changed. They are
+ * in a temporary table, so that a million of them need no memory.
  */
+
+export interface DryRunAddress {
+	email_key: string;
+	state: SubscriberState;
+	suppressed: SuppressionReason | null;
+}
 
 /** @param db a single connection: the temporary table exists only there */
 export async function createDryRunAddresses(db: Db): Promise<void> {
 	await dropDryRunAddresses(db);
-	await sql`create temporary table dry_run (email_key text primary key)`.execute(
+	await sql`create temporary table dry_run (email_key text primary key, state text, suppressed text)`.execute(
 		db,
 	);
 }
@@ -20,31 +28,38 @@ export async function dropDryRunAddresses(db: Db): Promise<void> {
 	await sql`drop table if exists dry_run`.execute(db);
 }
 
+/** Adds addresses, or replaces what is known of them. @param rows each address once */
 export async function addDryRunAddresses(
 	db: Db,
-	keys: readonly string[],
+	rows: readonly DryRunAddress[],
 ): Promise<void> {
-	await inChunks(keys, 1_000, (some) => insert(db, [some.length], some));
+	await inChunks(rows, 300, (some) =>
+		insert(
+			db,
+			[some.length],
+			some.flatMap((row) => [row.email_key, row.state, row.suppressed]),
+		),
+	);
 }
 
 const insert = statement(
-	(bind, _dialect, keys: number) => `
-	insert into dry_run (email_key)
-	values ${Array.from({ length: keys }, () => `(${bind("text")})`).join(", ")}
-	on conflict (email_key) do nothing`,
+	(bind, _dialect, rows: number) => `
+	insert into dry_run (email_key, state, suppressed)
+	values ${Array.from({ length: rows }, () => `(${bind("text")}, ${bind("text")}, ${bind("text")})`).join(", ")}
+	on conflict (email_key) do update set state = excluded.state, suppressed = excluded.suppressed`,
 );
 
 export async function findDryRunAddresses(
 	db: Db,
 	keys: readonly string[],
-): Promise<{ email_key: string }[]> {
+): Promise<DryRunAddress[]> {
 	return inChunks(keys, 1_000, (some) =>
-		find<{ email_key: string }>(db, [some.length], some),
+		find<DryRunAddress>(db, [some.length], some),
 	);
 }
 
 const find = statement(
 	(bind, _dialect, keys: number) => `
-	select email_key from dry_run
+	select email_key, state, suppressed from dry_run
 	where email_key in (${Array.from({ length: keys }, () => bind("text")).join(", ")})`,
 );

@@ -1,3 +1,4 @@
+import { caselessToken } from "../../caseless-token.ts";
 import type { Finding } from "../../issue/preflight-report.ts";
 import { tagOf } from "../../subscriber/subscriber-links.ts";
 import type { RenderedCopy } from "../rendered-copy.ts";
@@ -93,7 +94,7 @@ function checkUnsubscribe(
 	const token = url.slice(url.lastIndexOf("/") + 1);
 	if (
 		header.value.trim().startsWith(`<${url}>`) &&
-		(rest === "" || tagOf(rest) === token)
+		(rest === "" || [token, caselessToken(token)].includes(tagOf(rest)))
 	)
 		return [];
 	return [

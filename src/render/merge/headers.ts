@@ -5,6 +5,7 @@ import {
 	foldLines,
 	quoteString,
 } from "nodemailer/lib/mime-funcs";
+import { caselessToken } from "../../caseless-token.ts";
 import { Failure } from "../../errors.ts";
 import type { Envelope } from "../../issue/content/envelope.ts";
 import { singleLine } from "../single-line.ts";
@@ -49,7 +50,8 @@ export function listUnsubscribe(
 
 /**
  * The `mailto:` (RFC 6068) by which a reader unsubscribes: the mailbox with the
- * token of their unsubscribe link after a plus.
+ * token of their unsubscribe link after a plus, written so that it survives lower
+ * case. Where that is too long for an address, it is the token as it is.
  *
  * @param mailbox an address with at most 30 characters before the @
  */
@@ -63,9 +65,17 @@ function unsubscribeMailto(
 		.map(encodeURIComponent)
 		.join("+");
 	const end = `${mailbox.slice(at)}?subject=unsubscribe`;
-	return (url) =>
-		`mailto:${local}+${url.slice(url.lastIndexOf("/") + 1)}${end}`;
+	const room = MAX_LOCAL_PART - at - 1;
+	return (url) => {
+		const token = url.slice(url.lastIndexOf("/") + 1);
+		const caseless = caselessToken(token);
+		const tag = caseless && caseless.length <= room ? caseless : token;
+		return `mailto:${local}+${tag}${end}`;
+	};
 }
+
+/** RFC 5321 4.5.3.1.1 */
+const MAX_LOCAL_PART = 64;
 
 /** The longest value on one line: RFC 5322 2.1.1, less the name of the header. */
 const VALUE_LIMIT = 998 - "List-Unsubscribe: ".length;

@@ -3,20 +3,25 @@ import type { Reviewer } from "../../db/catalog-tables.ts";
 import type { SuppressionReason } from "../../db/sign-up-tables.ts";
 import type { Format, SubscriberState } from "../../db/subscriber-tables.ts";
 import { Failure } from "../../errors.ts";
-import { DAY } from "../../time-span.ts";
 import { parseAddress } from "../address.ts";
-import { checkName } from "../sign-up/add-subscriber.ts";
-import type { CsvColumns, CsvField } from "./columns.ts";
-import { unescapeFormula } from "./formula-injection.ts";
-import type { CsvRow } from "./rows.ts";
+import { readCategories } from "./own-categories.ts";
 import {
-	readFlag,
+	type RowReader,
+	readConsent,
+	readIp,
+	readName,
+	readPast,
+	readRow,
+	warned,
+} from "./row-cells.ts";
+import type { CellWarning, RowContext } from "./row-context.ts";
+import type { CsvRow } from "./rows.ts";
+import { readRowState } from "./state/row-state.ts";
+import {
 	readFormat,
 	readInstant,
 	readLens,
 	readList,
-	readReason,
-	readState,
 	readZone,
 } from "./values.ts";
 
@@ -42,6 +47,10 @@ export interface CsvSubscriber {
 	consent: string | null;
 	consentAt: Instant | null;
 	consentIp: string | null;
+	/** When they asked for mail, where the row has it beside the time they confirmed. */
+	optinAt: Instant | null;
+	/** What could not be used of the row. */
+	warnings: CellWarning[];
 }
 
 /** A row that is not imported, and why. */
@@ -53,20 +62,19 @@ export interface Refusal {
 	reason: string;
 }
 
-/** Pure: reads one row, or says why it can't be imported. @param state of a row that does not say */
+/** Pure: reads one row, or says why it can't be imported. */
 export function readCsvSubscriber(
 	row: CsvRow,
-	columns: CsvColumns,
-	state: SubscriberState,
-	now: Instant,
+	context: RowContext,
 ): CsvSubscriber | Refusal {
+	const reader = readRow(row, context.plan.fields);
 	try {
-		return readCells(row, columns, state, now);
+		return readCells(row, reader, context);
 	} catch (error) {
 		if (!(error instanceof Failure)) throw error;
 		return {
 			line: row.line,
-			address: cell(row, columns, "email"),
+			address: reader.cell("email"),
 			code: error.code,
 			reason: error.message,
 		};
@@ -85,53 +93,52 @@ export function isCsvSubscriber(
 
 function readCells(
 	row: CsvRow,
-	columns: CsvColumns,
-	fallback: SubscriberState,
-	now: Instant,
+	reader: RowReader,
+	context: RowContext,
 ): CsvSubscriber {
 	if (row.broken !== null) throw brokenRow(row, row.broken);
-	const address = cell(row, columns, "email");
+	const { cell } = reader;
+	const address = cell("email");
 	if (address === "")
 		throw new Failure("no-address", "The row has no address.");
 	const { email, key } = parseAddress(address);
-	const stated = readState(cell(row, columns, "state"), fallback);
-	const disabled = cell(row, columns, "disabled");
-	const suppressed = readReason(cell(row, columns, "suppressed"));
+	const warnings: CellWarning[] = [];
+	const optinAt = readPast(reader, "optin_at", context.now, warnings);
+	const consentAt = readPast(reader, "consent_at", context.now, warnings);
+	const own = readConsent(cell("consent"));
+	const state = readRowState(row, context, own.meaning);
 	return {
 		line: row.line,
 		email,
 		key,
-		name: readName(row, columns),
-		state:
-			disabled !== "" && readFlag(disabled) ? "unsubscribed" : stated.state,
-		suppressed: suppressed ?? stated.suppressed,
-		since: readPast(row, columns, "since", now),
-		left: readPast(row, columns, "left", now),
-		lens: readLens(cell(row, columns, "lens")),
-		format: readFormat(cell(row, columns, "format")),
-		categories: listOrNull(readList(cell(row, columns, "categories"))),
-		timeZone: readZone(cell(row, columns, "time_zone")),
-		pausedUntil: readInstant(
-			cell(row, columns, "paused_until"),
-			"paused_until",
-		),
-		bookmarks: readList(cell(row, columns, "bookmarks")),
-		consent: checkConsent(oneLine(cell(row, columns, "consent"))),
-		consentAt: readPast(row, columns, "consent_at", now),
-		consentIp: cell(row, columns, "consent_ip").slice(0, 60) || null,
+		name: readName(reader),
+		...state,
+		since: readPast(reader, "since", context.now, warnings) ?? optinAt,
+		lens: readLens(cell("lens")),
+		format: readFormat(cell("format")),
+		categories: readCategories(cell("categories"), context, warnings),
+		timeZone: warned(warnings, () => readZone(cell("time_zone"))),
+		// A pause that is not understood would mail somebody who does not want it now.
+		pausedUntil: readInstant(cell("paused_until"), "paused_until"),
+		bookmarks: readList(cell("bookmarks")),
+		consent: own.words ?? context.consent ?? proofOf(optinAt, context),
+		consentAt,
+		consentIp: readIp(cell("consent_ip"), warnings),
+		optinAt,
+		warnings,
 	};
 }
 
-/** The text of a cell, trimmed and without the apostrophe that an export added. */
-function cell(row: CsvRow, columns: CsvColumns, field: CsvField): string {
-	const index = columns[field];
-	return index === undefined
-		? ""
-		: unescapeFormula((row.cells[index] ?? "").trim());
+/** Mailchimp has a time of confirmation also for whom somebody else imported there, but no time of opting in. */
+function proofOf(optinAt: Instant | null, { plan }: RowContext): string | null {
+	const title = plan.header[plan.fields.optin_at ?? -1];
+	return optinAt === null || title === undefined
+		? null
+		: `opted in at the time that the imported file gives as “${title.trim()}”`;
 }
 
 function brokenRow(
-	{ line, lastLine }: CsvRow,
+	{ line, lastLine, cells }: CsvRow,
 	by: "quotes" | "bytes",
 ): Failure {
 	if (by === "bytes")
@@ -139,52 +146,12 @@ function brokenRow(
 			"bad-encoding",
 			"The row contains bytes that are not valid in the encoding of the file. Save the file as UTF-8, or name its encoding with --encoding.",
 		);
+	// A quoted cell alone can have line breaks, and its quote opens at its beginning.
+	const long = cells.findIndex((cell) => cell.includes("\n"));
 	return new Failure(
 		"bad-quotes",
 		lastLine > line
-			? `Lines ${line} to ${lastLine} can't be read: a quote in them is not closed, or is in the wrong place.`
+			? `Lines ${line} to ${lastLine} can't be read: the quote that opens in line ${line} in cell ${long + 1} is not closed, or a quote after it is in the wrong place.`
 			: "A quote in the row is not closed, or is in the wrong place.",
 	);
-}
-
-function readName(row: CsvRow, columns: CsvColumns): string | null {
-	const whole = oneLine(cell(row, columns, "name"));
-	if (whole !== "") return checkName(whole);
-	const first = oneLine(cell(row, columns, "first_name"));
-	return checkName(`${first} ${oneLine(cell(row, columns, "last_name"))}`);
-}
-
-/** A spreadsheet's cell may contain line breaks. A name may not. */
-function oneLine(text: string): string {
-	return /[\n\t]/.test(text) ? text.replace(/ *[\n\t]+ */g, " ").trim() : text;
-}
-
-function listOrNull(list: string[]): string | null {
-	return list.length > 0 ? JSON.stringify(list) : null;
-}
-
-function readPast(
-	row: CsvRow,
-	columns: CsvColumns,
-	field: CsvField,
-	now: Instant,
-): Instant | null {
-	const at = readInstant(cell(row, columns, field), field);
-	// A clock or a time zone may be off by a day.
-	if (at !== null && Date.parse(at) > Date.parse(now) + DAY)
-		throw new Failure(
-			"bad-date",
-			`The ${field} of the row is in the future: ${at}.`,
-		);
-	return at;
-}
-
-/** The words of a consent; null when there are none. @throws Failure `bad-consent` */
-export function checkConsent(text: string): string | null {
-	if ([...text].length > 1_000)
-		throw new Failure(
-			"bad-consent",
-			"The consent is longer than 1,000 characters.",
-		);
-	return text || null;
 }

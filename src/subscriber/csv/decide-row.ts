@@ -14,17 +14,21 @@ export interface ExistingSubscriber {
 /**
  * - add: the address is new
  * - confirm: a pending subscriber, whose consent is known now
+ * - leave: a subscriber who left elsewhere, or is suppressed there, and is not mailed here any more
+ * - suppress: the same, and the address is suppressed
  * - same: nothing has to change
  * - duplicate: an earlier line has the same address
  * - refuse: the row is not imported
  */
 export type RowDecision =
-	| { kind: "add" | "confirm" | "same" | "duplicate" }
+	| { kind: "add" | "confirm" | "leave" | "suppress" | "same" | "duplicate" }
 	| { kind: "refuse"; code: string; reason: string };
 
 /**
  * Pure: decides what to do with one row. No import makes an address active that
- * has unsubscribed, is suppressed or was erased, or whose consent is unknown.
+ * has unsubscribed, is suppressed or was erased, or whose consent is unknown. A
+ * row of somebody who left wins over everything that is known here, and over
+ * other rows of the file, before it or after it.
  *
  * @param existing undefined: the address is not a subscriber
  * @param suppressed why the address must not be mailed; it may be set without a subscriber
@@ -35,13 +39,23 @@ export function decideRow(
 	suppressed: SuppressionReason | undefined,
 ): RowDecision {
 	const reason = suppressed ?? existing?.suppressed ?? null;
+	if (existing && row.suppressed !== null && reason === null)
+		return { kind: "suppress" };
+	if (
+		existing &&
+		row.state === "unsubscribed" &&
+		existing.state !== "unsubscribed"
+	)
+		return { kind: "leave" };
 	if (existing?.fromThisFile) return { kind: "duplicate" };
 	if (reason !== null)
 		return row.state === "active" && row.suppressed === null
 			? refuse("suppressed", WHY_SUPPRESSED[reason])
 			: { kind: "same" };
 	if (!existing)
-		return row.state === "active" && row.consent === null
+		return row.state === "active" &&
+			row.suppressed === null &&
+			row.consent === null
 			? refuse(
 					"no-consent",
 					"There is no proof that they agreed. Say how they agreed with --consent, or in a column named consent.",
@@ -55,11 +69,6 @@ export function decideRow(
 					`They unsubscribed on ${existing.unsubscribedAt?.slice(0, 10) ?? "an unknown day"}. An import makes no one active again. They can sign up again.`,
 				)
 			: { kind: "same" };
-	if (row.state === "unsubscribed")
-		return refuse(
-			"is-here",
-			`The file says that they unsubscribed, but here they are ${existing.state}. If the file is right: digest subscribers leave ${row.email}`,
-		);
 	if (existing.state === "active") return { kind: "same" };
 	return row.consent === null
 		? refuse(

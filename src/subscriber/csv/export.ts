@@ -7,12 +7,19 @@ import {
 	subscribersInAudience,
 } from "../../db/subscriber/subscriber-export.ts";
 import type { SubscriberRow } from "../../db/subscriber-tables.ts";
-import { CSV_FIELDS, type CsvField } from "./columns.ts";
+import { CSV_FIELDS, type CsvField } from "./header/known-headers.ts";
 import { writeList } from "./values.ts";
 import { writeCsv } from "./write.ts";
 
 /** Fields of other services, which an export writes as `name` and `state`. */
-const IMPORT_ONLY = ["first_name", "last_name", "disabled"] as const;
+const IMPORT_ONLY = [
+	"first_name",
+	"last_name",
+	"disabled",
+	"bounced",
+	"complained",
+	"optin_at",
+] as const;
 
 /** The columns of an export. An import accepts all of them. */
 const EXPORTED = CSV_FIELDS.filter(

@@ -6,6 +6,7 @@ import {
 	findDryRunAddresses,
 } from "../../db/subscriber/dry-run-addresses.ts";
 import {
+	hasSuppressions,
 	knownByKeys,
 	suppressionReasons,
 } from "../../db/subscriber/subscriber-import.ts";
@@ -18,9 +19,11 @@ import {
 } from "./decide-row.ts";
 import {
 	type DecidedRow,
-	isNew,
+	isChange,
+	isLeaving,
 	writeBookmarks,
 	writeConsents,
+	writeLeavings,
 	writeSubscribers,
 	writeSuppressions,
 } from "./write-batch.ts";
@@ -32,8 +35,6 @@ export interface ImportBatchContext {
 	lastIdBefore: number;
 	/** Hashes a folded address, as suppressions do. */
 	hash(emailKey: string): string;
-	/** False: no address is suppressed, so that none is looked up. */
-	hasSuppressions: boolean;
 }
 
 export interface BatchOutcome {
@@ -56,13 +57,13 @@ export async function importBatch(
 	return context.db.transaction().execute(async (trx) => {
 		const suppressed = await findSuppressed({ ...context, db: trx }, rows);
 		// Most rows are new. Only those that the insert skipped are looked up.
-		const asIfNew = decideAll(rows, new Map(), suppressed);
+		const asIfNew = decideAll(rows, new Map(), new Map(suppressed));
 		const ids = await writeSubscribers(trx, context, asIfNew);
 		const members = await findMembers(
 			{ ...context, db: trx },
 			rows.flatMap(({ key }) => (ids.has(key) ? [] : [key])),
 		);
-		const decided = decideAll(rows, new Map(members), suppressed);
+		const decided = decideAll(rows, new Map(members), new Map(suppressed));
 		for (const { row, decision } of decided) {
 			const id = members.get(row.key)?.id;
 			if (decision.kind !== "confirm" || id === undefined) continue;
@@ -71,6 +72,12 @@ export async function importBatch(
 		}
 		await writeConsents(trx, context, decided, ids);
 		await writeSuppressions(trx, context, decided);
+		await writeLeavings(
+			trx,
+			context,
+			decided,
+			(key) => ids.get(key) ?? members.get(key)?.id,
+		);
 		return {
 			decisions: decided.map(({ decision }) => decision),
 			unknownTools: await writeBookmarks(trx, context, decided, ids),
@@ -85,15 +92,27 @@ export async function dryRunBatch(
 ): Promise<BatchOutcome> {
 	const keys = rows.map(({ key }) => key);
 	const members = await findMembers(context, keys);
-	for (const { email_key } of await findDryRunAddresses(context.db, keys)) {
+	for (const { email_key, state, suppressed } of await findDryRunAddresses(
+		context.db,
+		keys,
+	)) {
 		const member = members.get(email_key);
-		if (member) member.state = "active";
-		else members.set(email_key, newMember("active"));
+		if (member) Object.assign(member, { state, suppressed });
+		else members.set(email_key, newMember(state, suppressed));
 	}
 	const decided = decideAll(rows, members, await findSuppressed(context, rows));
+	const changed = new Set(
+		decided.flatMap(({ row, decision }) =>
+			isChange(decision) ? [row.key] : [],
+		),
+	);
 	await addDryRunAddresses(
 		context.db,
-		decided.flatMap(({ row, decision }) => (isNew(decision) ? [row.key] : [])),
+		[...changed].map((email_key) => {
+			const { state = "active", suppressed = null } =
+				members.get(email_key) ?? {};
+			return { email_key, state, suppressed };
+		}),
 	);
 	return {
 		decisions: decided.map(({ decision }) => decision),
@@ -101,29 +120,39 @@ export async function dryRunBatch(
 	};
 }
 
-/** Decides each row in order. Adds new subscribers to `members`, so that later rows see them. */
+/** Decides each row in order. Notes in `members` and `suppressed` what it changes, so that later rows see it. */
 function decideAll(
 	rows: readonly CsvSubscriber[],
 	members: Map<string, Member>,
-	suppressed: ReadonlyMap<string, SuppressionReason>,
+	suppressed: Map<string, SuppressionReason>,
 ): DecidedRow[] {
 	return rows.map((row) => {
 		const { key, state } = row;
 		const member = members.get(key);
 		const decision = decideRow(row, member, suppressed.get(key));
-		if (decision.kind === "add") members.set(key, newMember(state));
+		if (decision.kind === "add")
+			members.set(key, newMember(state, row.suppressed));
 		else if (decision.kind === "confirm" && member)
 			members.set(key, { ...member, state: "active" });
+		else if (isLeaving(decision) && member)
+			members.set(key, {
+				...member,
+				state: state === "unsubscribed" ? state : member.state,
+				suppressed: row.suppressed ?? member.suppressed,
+			});
 		return { row, decision };
 	});
 }
 
-function newMember(state: ExistingSubscriber["state"]): Member {
+function newMember(
+	state: ExistingSubscriber["state"],
+	suppressed: SuppressionReason | null,
+): Member {
 	return {
 		id: 0,
 		state,
 		unsubscribedAt: null,
-		suppressed: null,
+		suppressed,
 		fromThisFile: true,
 	};
 }
@@ -149,10 +178,11 @@ async function findMembers(
 
 /** By folded address. */
 async function findSuppressed(
-	{ db, hash, hasSuppressions }: ImportBatchContext,
+	{ db, hash }: ImportBatchContext,
 	rows: readonly CsvSubscriber[],
 ): Promise<Map<string, SuppressionReason>> {
-	if (!hasSuppressions) return new Map();
+	// Asked for each batch: the first erasure of all may happen during an import.
+	if (!(await hasSuppressions(db))) return new Map();
 	const keyByHash = new Map(rows.map(({ key }) => [hash(key), key]));
 	const found = await suppressionReasons(db, [...keyByHash.keys()]);
 	return new Map(

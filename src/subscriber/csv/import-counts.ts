@@ -1,4 +1,5 @@
 import type { Refusal } from "./csv-subscriber.ts";
+import type { CellWarning } from "./row-context.ts";
 
 /** The counts of an import. Each row counts once: `rows` is the sum of the other counts. */
 export interface CsvImportCounts {
@@ -7,6 +8,10 @@ export interface CsvImportCounts {
 	added: { active: number; pending: number; unsubscribed: number };
 	/** Were pending, are active now. */
 	confirmed: number;
+	/** Were here, and left elsewhere: they are unsubscribed now. */
+	left: number;
+	/** Were here, and are suppressed elsewhere: they are suppressed now. */
+	suppressed: number;
 	/** Were subscribers already; nothing was changed. */
 	same: number;
 	/** An earlier line has the same address. */
@@ -14,6 +19,11 @@ export interface CsvImportCounts {
 	refused: number;
 	/** By the code of the reason: how many rows were refused for it, and the first of them. */
 	reasons: Record<string, { count: number; first: Refusal }>;
+	/** By code: in how many rows a value could not be used, though the row was imported, and the first of them. */
+	warnings: Record<
+		string,
+		{ count: number; first: { line: number; reason: string } }
+	>;
 	/** Slugs of bookmarks that were not saved, because no tool has them; at most 100. */
 	unknownTools: string[];
 }
@@ -23,10 +33,13 @@ export function createImportCounts(): CsvImportCounts {
 		rows: 0,
 		added: { active: 0, pending: 0, unsubscribed: 0 },
 		confirmed: 0,
+		left: 0,
+		suppressed: 0,
 		same: 0,
 		duplicates: 0,
 		refused: 0,
 		reasons: {},
+		warnings: {},
 		unknownTools: [],
 	};
 }
@@ -36,6 +49,16 @@ export function countRefusal(counts: CsvImportCounts, refusal: Refusal): void {
 	const known = counts.reasons[refusal.code];
 	if (known) known.count++;
 	else counts.reasons[refusal.code] = { count: 1, first: refusal };
+}
+
+export function countWarning(
+	counts: CsvImportCounts,
+	line: number,
+	{ code, reason }: CellWarning,
+): void {
+	const known = counts.warnings[code];
+	if (known) known.count++;
+	else counts.warnings[code] = { count: 1, first: { line, reason } };
 }
 
 const MAX_UNKNOWN_TOOLS = 100;

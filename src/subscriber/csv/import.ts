@@ -1,20 +1,22 @@
 import type { Clock } from "../../clock.ts";
 import type { Db } from "../../db/schema.ts";
+import { categoriesOfTools } from "../../db/subscriber/choices.ts";
 import {
 	createDryRunAddresses,
 	dropDryRunAddresses,
 } from "../../db/subscriber/dry-run-addresses.ts";
-import {
-	hasSuppressions,
-	lastSubscriberId,
-} from "../../db/subscriber/subscriber-import.ts";
+import { lastSubscriberId } from "../../db/subscriber/subscriber-import.ts";
 import type { SubscriberState } from "../../db/subscriber-tables.ts";
+import { Failure } from "../../errors.ts";
+import { visible } from "../../visible-text.ts";
 import { addressHasher } from "../leaving/suppression.ts";
 import {
-	type CsvColumns,
-	type CsvField,
+	BARE_LIST,
+	type ColumnPlan,
 	isBareList,
 	mapColumns,
+	type NamedColumns,
+	requireExplained,
 } from "./columns.ts";
 import {
 	type CsvSubscriber,
@@ -24,23 +26,32 @@ import {
 	readCsvSubscriber,
 } from "./csv-subscriber.ts";
 import { decodeText, type Encoding } from "./decode.ts";
+import type { EncodingGuess } from "./guess-encoding.ts";
+import { nameSaysNotActive } from "./header/telling-words.ts";
 import { type BatchOutcome, dryRunBatch, importBatch } from "./import-batch.ts";
 import {
 	type CsvImportCounts,
 	countRefusal,
 	countUnknownTool,
+	countWarning,
 	createImportCounts,
 } from "./import-counts.ts";
+import { categoryKey } from "./own-categories.ts";
+import type { RowContext } from "./row-context.ts";
 import { type CsvRow, readRows } from "./rows.ts";
 
 export interface ImportOptions {
-	/** The header of a field, where its name is not known. An empty one ignores the field. */
-	columns?: Partial<Record<CsvField, string>>;
+	/** The headers of fields, where they are not known. An empty one ignores the field. */
+	columns?: NamedColumns;
+	/** Headers of columns that say nothing of whether somebody may be mailed. */
+	ignore?: readonly string[];
 	/** How the subscribers agreed, for rows that do not say; kept as proof. */
 	consent?: string | null;
-	/** The state of rows that do not say; active by default. */
-	state?: SubscriberState;
+	/** The state of rows that do not say; active by default, unless the file has a column for it. */
+	state?: SubscriberState | "suppressed";
 	encoding?: Encoding | null;
+	/** The name of the file, which may say that its people left. */
+	fileName?: string;
 	/** Only counts what would happen. */
 	dryRun?: boolean;
 	/** When aborted, the import ends after the current batch. */
@@ -49,6 +60,10 @@ export interface ImportOptions {
 	onProgress?(counts: CsvImportCounts): void;
 	/** For every row that is not imported, in order. */
 	onRefusal?(refusal: Refusal): void;
+	/** Called once, with the columns that are used and those that are not. */
+	onColumns?(plan: ColumnPlan): void;
+	/** Called once, with how the file's encoding was found. */
+	onEncoding?(guess: EncodingGuess): void;
 }
 
 /** Rows in one transaction: many, because a commit is slow, but few enough that others do not wait long. */
@@ -58,9 +73,10 @@ const BATCH = 5_000;
  * Imports subscribers from CSV of any length, and keeps one batch in memory. Each
  * batch is a transaction, so that an interrupted import can be run again with the
  * same result. No address becomes active that has unsubscribed or is suppressed.
+ * Who left according to the file is unsubscribed here, too.
  *
  * @returns the counts of the rows so far
- * @throws Failure `empty-file`, `bad-columns`, `bad-csv`
+ * @throws Failure `empty-file`, `not-csv`, `bad-columns`, `no-state`, `bad-csv`
  */
 export async function importSubscribers(
 	context: { db: Db; clock: Clock },
@@ -71,15 +87,17 @@ export async function importSubscribers(
 	const shared = {
 		lastIdBefore: await lastSubscriberId(context.db),
 		hash: await addressHasher(context.db),
-		hasSuppressions: await hasSuppressions(context.db),
 	};
+	const knownCategories = new Set(
+		(await categoriesOfTools(context.db)).map(categoryKey),
+	);
 	const runBatch = options.dryRun ? dryRunBatch : importBatch;
 	const counts = createImportCounts();
 
 	async function run(db: Db): Promise<boolean> {
-		const read = createReader(options, clock);
+		const read = createReader(options, clock, knownCategories);
 		for await (const rows of batches(
-			readRows(decodeText(bytes, options.encoding)),
+			readRows(decodeText(bytes, options.encoding, options.onEncoding)),
 		)) {
 			if (options.signal?.aborted) return true;
 			const parsed = read(rows);
@@ -107,31 +125,50 @@ export async function importSubscribers(
 }
 
 /** Reads rows. The first row of all names the columns. */
-function createReader(options: ImportOptions, clock: Clock) {
-	let columns: CsvColumns | null = null;
+function createReader(
+	options: ImportOptions,
+	clock: Clock,
+	knownCategories: ReadonlySet<string>,
+) {
+	let plan: ColumnPlan | null = null;
 	return (rows: CsvRow[]): (CsvSubscriber | Refusal)[] => {
 		let dataRows = rows;
-		if (!columns) {
+		if (!plan) {
 			const header = rows[0]?.cells ?? [];
 			const withoutHeader = isBareList(header) && !options.columns;
-			columns = withoutHeader
-				? { email: 0 }
-				: mapColumns(header, options.columns);
+			plan = withoutHeader
+				? BARE_LIST
+				: mapColumns(header, options.columns, options.ignore);
 			if (!withoutHeader) dataRows = rows.slice(1);
+			options.onColumns?.(plan);
+			requireExplained(plan, dataRows);
+			requireState(plan, options);
 		}
-		const columnsOfFile = columns;
-		const now = clock.now();
-		return dataRows.map((row) => {
-			const read = readCsvSubscriber(
-				row,
-				columnsOfFile,
-				options.state ?? "active",
-				now,
-			);
-			if (!isRefusal(read)) read.consent ??= options.consent ?? null;
-			return read;
-		});
+		const context: RowContext = {
+			plan,
+			state: options.state,
+			consent: options.consent ?? null,
+			knownCategories,
+			now: clock.now(),
+		};
+		return dataRows.map((row) => readCsvSubscriber(row, context));
 	};
+}
+
+/** Mailchimp's file of people who never subscribed has no column that says so, only its name. @throws Failure `no-state` */
+function requireState(
+	{ signs }: ColumnPlan,
+	{ state, fileName = "" }: ImportOptions,
+): void {
+	if (
+		state === undefined &&
+		!signs.some(({ field }) => field !== "disabled") &&
+		nameSaysNotActive(fileName)
+	)
+		throw new Failure(
+			"no-state",
+			`The name of the file, “${visible(fileName)}”, says that its people are no subscribers, and no column of it says what they are. Nothing was imported. Say it with --state pending (they never agreed), --state unsubscribed, --state suppressed, or --state active.`,
+		);
 }
 
 async function* batches(
@@ -164,6 +201,7 @@ function countRows(
 			onRefusal?.(one);
 			continue;
 		}
+		for (const warning of one.warnings) countWarning(counts, one.line, warning);
 		const decision = decisions[next++];
 		if (!decision) throw new Error("a row without a decision");
 		if (decision.kind === "refuse") {
@@ -173,6 +211,8 @@ function countRows(
 			onRefusal?.(refusal);
 		} else if (decision.kind === "add") counts.added[one.state]++;
 		else if (decision.kind === "confirm") counts.confirmed++;
+		else if (decision.kind === "leave") counts.left++;
+		else if (decision.kind === "suppress") counts.suppressed++;
 		else if (decision.kind === "same") counts.same++;
 		else counts.duplicates++;
 	}

@@ -1,81 +1,11 @@
 import type { Instant } from "../../clock.ts";
 import type { Reviewer } from "../../db/catalog-tables.ts";
-import type { SuppressionReason } from "../../db/sign-up-tables.ts";
-import type { Format, SubscriberState } from "../../db/subscriber-tables.ts";
+import type { Format } from "../../db/subscriber-tables.ts";
 import { Failure } from "../../errors.ts";
 import { isTimeZone } from "../../time-zone.ts";
+import { visible } from "../../visible-text.ts";
 
 /* One pure function for each kind of cell. It throws a Failure for text that it does not know. */
-
-interface CsvState {
-	state: SubscriberState;
-	suppressed: SuppressionReason | null;
-}
-
-const ACTIVE: CsvState = { state: "active", suppressed: null };
-const UNSUBSCRIBED: CsvState = { state: "unsubscribed", suppressed: null };
-const PENDING: CsvState = { state: "pending", suppressed: null };
-const BOUNCED: CsvState = { state: "unsubscribed", suppressed: "bounce" };
-const COMPLAINED: CsvState = {
-	state: "unsubscribed",
-	suppressed: "complaint",
-};
-
-/** The words of other services for a state. */
-const STATES = new Map<string, CsvState>([
-	...words(
-		ACTIVE,
-		"active subscribed enabled regular premium gifted trialed comped free paid confirmed true yes 1",
-	),
-	...words(
-		UNSUBSCRIBED,
-		"unsubscribed removed disabled inactive cancelled canceled left false no 0",
-	),
-	...words(PENDING, "pending unconfirmed unactivated nonsubscribed"),
-	...words(BOUNCED, "cleaned bounced undeliverable"),
-	...words(COMPLAINED, "complained complaint spammy spam blocklisted blocked"),
-]);
-
-function words(state: CsvState, list: string): [string, CsvState][] {
-	return list.split(" ").map((word) => [word, state]);
-}
-
-export function readState(text: string, fallback: SubscriberState): CsvState {
-	if (text === "") return { state: fallback, suppressed: null };
-	const known = STATES.get(text.toLowerCase());
-	if (known) return known;
-	throw new Failure(
-		"bad-state",
-		`“${shortened(text)}” is not a known state, such as active, unsubscribed or cleaned.`,
-	);
-}
-
-const REASONS: readonly SuppressionReason[] = [
-	"never",
-	"erased",
-	"bounce",
-	"complaint",
-	"operator",
-];
-
-export function readReason(text: string): SuppressionReason | null {
-	if (text === "") return null;
-	const reason = REASONS.find((one) => one === text.toLowerCase());
-	if (reason) return reason;
-	throw new Failure(
-		"bad-suppression",
-		`“${shortened(text)}” is not a known reason for a suppression. There are: ${REASONS.join(", ")}.`,
-	);
-}
-
-export function readFlag(text: string): boolean {
-	if (/^(true|yes|1)$/i.test(text)) return true;
-	if (/^(false|no|0)$/i.test(text)) return false;
-	throw new Failure(
-		"bad-flag",
-		`“${shortened(text)}” is neither true nor false.`,
-	);
-}
 
 export function readFormat(text: string): Format {
 	const format = text.toLowerCase();
@@ -83,7 +13,7 @@ export function readFormat(text: string): Format {
 	if (format === "full" || format === "brief") return format;
 	throw new Failure(
 		"bad-format",
-		`“${shortened(text)}” is not a format. There are: full, brief.`,
+		`“${shortened(text)}” is not a format. There are: full, brief. To ignore the column: --columns format=`,
 	);
 }
 
@@ -102,7 +32,7 @@ export function readLens(text: string): Reviewer | null {
 	if (lens) return lens;
 	throw new Failure(
 		"bad-lens",
-		`“${shortened(text)}” is not a reviewer. There are: ${LENSES.join(", ")}, and panel for all of them.`,
+		`“${shortened(text)}” is not a reviewer. There are: ${LENSES.join(", ")}, and panel for all of them. To ignore the column: --columns lens=`,
 	);
 }
 
@@ -144,7 +74,7 @@ export function readZone(text: string): string | null {
 	if (known) return text;
 	throw new Failure(
 		"bad-zone",
-		`“${shortened(text)}” is not a time zone, such as Europe/Berlin.`,
+		`“${shortened(text)}” is not a time zone, such as Europe/Berlin. To ignore the column: --columns time_zone=`,
 	);
 }
 
@@ -153,23 +83,29 @@ const INSTANT =
 
 /** ISO 8601, also with a space for the T. Without a zone it is UTC. 3/4/2026 is refused, because it is ambiguous. @param field for the error */
 export function readInstant(text: string, field: string): Instant | null {
-	if (text === "") return null;
-	const match = INSTANT.exec(text);
-	if (match) {
-		const [, year, month, day, hour = "00", minute = "00", second = "00"] =
-			match;
-		const zone = (match[8] ?? "Z").toUpperCase().replace("UTC", "Z");
-		const at = new Date(
-			`${year}-${month}-${day}T${hour}:${minute}:${second}${(match[7] ?? "").slice(0, 4)}${zone.replace(/^([+-]\d\d)(\d\d)$/, "$1:$2")}`,
-		);
-		if (!Number.isNaN(at.getTime())) return at.toISOString();
-	}
+	// MySQL writes zeros for no time.
+	if (text === "" || /^0000-00-00/.test(text)) return null;
+	const at = parsedInstant(text);
+	if (at !== null) return at;
 	throw new Failure(
 		"bad-date",
 		`“${shortened(text)}” in ${field} is not a date, such as 2026-10-03 or 2026-10-03 14:00. To ignore the column: --columns ${field}=`,
 	);
 }
 
-function shortened(text: string): string {
-	return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+/** Null for what is no time. */
+export function parsedInstant(text: string): Instant | null {
+	const match = INSTANT.exec(text);
+	if (!match) return null;
+	const [, year, month, day, hour = "00", minute = "00", second = "00"] = match;
+	const zone = (match[8] ?? "Z").toUpperCase().replace("UTC", "Z");
+	const at = new Date(
+		`${year}-${month}-${day}T${hour}:${minute}:${second}${(match[7] ?? "").slice(0, 4)}${zone.replace(/^([+-]\d\d)(\d\d)$/, "$1:$2")}`,
+	);
+	return Number.isNaN(at.getTime()) ? null : at.toISOString();
+}
+
+/** A value of the file, for a message: short, and safe for a terminal. */
+export function shortened(text: string): string {
+	return visible(text.length > 60 ? `${text.slice(0, 60)}…` : text);
 }

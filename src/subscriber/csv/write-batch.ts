@@ -1,14 +1,21 @@
 import type { Instant } from "../../clock.ts";
 import { toolIdsBySlug } from "../../db/catalog/catalog.ts";
 import { inChunks } from "../../db/chunks.ts";
+import { excludeSubscriber } from "../../db/delivery/recipients.ts";
 import type { Trx } from "../../db/schema.ts";
+import type { SuppressionRow } from "../../db/sign-up-tables.ts";
+import { revokeConfirmations } from "../../db/subscriber/confirmations.ts";
 import { saveConsentText } from "../../db/subscriber/consents.ts";
 import {
 	insertImported,
 	insertImportedBookmarks,
 	insertImportedConsents,
 } from "../../db/subscriber/subscriber-import.ts";
-import { insertSuppression } from "../../db/subscriber/suppressions.ts";
+import { markUnsubscribed } from "../../db/subscriber/subscribers.ts";
+import {
+	insertSuppression,
+	markSuppressed,
+} from "../../db/subscriber/suppressions.ts";
 import { consentVersion } from "../sign-up/consent-text.ts";
 import type { CsvSubscriber } from "./csv-subscriber.ts";
 import type { RowDecision } from "./decide-row.ts";
@@ -24,8 +31,17 @@ interface WriteContext {
 }
 
 /** Whether the row adds a subscriber, or makes one active. */
-export function isNew({ kind }: RowDecision): boolean {
+function isNew({ kind }: RowDecision): boolean {
 	return kind === "add" || kind === "confirm";
+}
+
+/** Whether somebody who is here is not mailed any more. */
+export function isLeaving({ kind }: RowDecision): boolean {
+	return kind === "leave" || kind === "suppress";
+}
+
+export function isChange(decision: RowDecision): boolean {
+	return isNew(decision) || isLeaving(decision);
 }
 
 /** Adds the new subscribers. Returns their ids by folded address, without the addresses that exist already. */
@@ -44,7 +60,8 @@ export function writeSubscribers(
 			state: row.state,
 			created_at: row.since ?? now,
 			// Not when they agreed elsewhere: they must not get an issue from before the import.
-			confirmed_at: row.state === "active" ? now : row.consentAt,
+			confirmed_at:
+				row.state === "active" ? now : (row.consentAt ?? row.optinAt),
 			unsubscribed_at: row.state === "unsubscribed" ? (row.left ?? now) : null,
 			unsubscribed_by: row.state === "unsubscribed" ? "import" : null,
 			updated_at: now,
@@ -72,14 +89,13 @@ export async function writeConsents(
 		if (id === undefined || consent === null || state === "pending") return [];
 		const version = versions.get(consent) ?? consentVersion(consent);
 		versions.set(consent, version);
-		const at = row.consentAt ?? now;
 		return [
 			{
 				subscriber_id: id,
-				asked_at: at,
+				asked_at: row.optinAt ?? row.consentAt ?? now,
 				ip: row.consentIp,
 				text_version: version,
-				confirmed_at: at,
+				confirmed_at: row.consentAt ?? row.optinAt ?? now,
 			},
 		];
 	});
@@ -91,17 +107,53 @@ export async function writeConsents(
 /** Suppresses the new addresses that the file says must not be mailed. */
 export async function writeSuppressions(
 	trx: Trx,
-	{ now, hash }: WriteContext,
+	context: WriteContext,
 	decided: readonly DecidedRow[],
 ): Promise<void> {
 	for (const { row, decision } of decided)
 		if (decision.kind === "add" && row.suppressed !== null)
-			await insertSuppression(trx, {
-				address_hash: hash(row.key),
-				reason: row.suppressed,
-				source: "import",
-				created_at: row.left ?? now,
-			});
+			await insertSuppression(trx, suppressionBy(row, context));
+}
+
+function suppressionBy(
+	row: CsvSubscriber,
+	{ now, hash }: WriteContext,
+): SuppressionRow {
+	return {
+		address_hash: hash(row.key),
+		reason: row.suppressed ?? "operator",
+		source: "import",
+		created_at: row.left ?? now,
+	};
+}
+
+/** Ends the subscriptions of those who left elsewhere, also for an issue that is being sent. */
+export async function writeLeavings(
+	trx: Trx,
+	{ now, hash }: WriteContext,
+	decided: readonly DecidedRow[],
+	idOf: (emailKey: string) => number | undefined,
+): Promise<void> {
+	for (const { row, decision } of decided) {
+		const id = isLeaving(decision) ? idOf(row.key) : undefined;
+		if (id === undefined) continue;
+		if (row.state === "unsubscribed")
+			await markUnsubscribed(trx, id, row.left ?? now, "import");
+		if (decision.kind === "suppress" && row.suppressed !== null) {
+			await insertSuppression(trx, suppressionBy(row, { now, hash }));
+			await markSuppressed(trx, row.key, row.suppressed);
+		}
+		await excludeSubscriber(
+			trx,
+			id,
+			now,
+			decision.kind === "leave"
+				? "unsubscribed"
+				: `suppressed: ${row.suppressed}`,
+		);
+		// A confirmation that was mailed before must not make them active again.
+		await revokeConfirmations(trx, id, now);
+	}
 }
 
 /** Saves bookmarks. Returns the slugs that no tool has. */

@@ -1,5 +1,14 @@
 import { expect, it } from "vitest";
-import { mapColumns } from "../../../src/subscriber/csv/columns.ts";
+import {
+	type ColumnPlan,
+	mapColumns,
+} from "../../../src/subscriber/csv/columns.ts";
+
+/** The index of each field; of several columns of one field, the first. */
+function indexes({ fields, signs }: ColumnPlan) {
+	const first = signs.toReversed().map(({ field, index }) => [field, index]);
+	return { ...fields, ...Object.fromEntries(first) };
+}
 
 it.each([
 	[
@@ -9,8 +18,9 @@ it.each([
 			email: 0,
 			first_name: 1,
 			last_name: 2,
-			consent_at: 4,
+			optin_at: 4,
 			consent_ip: 5,
+			consent_at: 6,
 			time_zone: 7,
 		},
 	],
@@ -35,16 +45,18 @@ it.each([
 		{ first_name: 0, last_name: 1, email: 2 },
 	],
 ])("the columns of %s are known", (_, header, columns) => {
-	expect(mapColumns(header.split(","))).toEqual(columns);
+	expect(indexes(mapColumns(header.split(",")))).toEqual(columns);
 });
 
 it("--columns wins over the known names, and an empty name ignores the field", () => {
 	expect(
-		mapColumns(["Who", "Mail", "email", "since"], {
-			email: "mail",
-			name: "Who",
-			since: "",
-		}),
+		indexes(
+			mapColumns(["Who", "Mail", "email", "since"], {
+				email: "mail",
+				name: "Who",
+				since: "",
+			}),
+		),
 	).toEqual({ email: 1, name: 0 });
 });
 

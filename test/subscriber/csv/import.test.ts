@@ -55,7 +55,7 @@ describeDatabases("importing subscribers", (database) => {
 			unknownTools: ["nope"],
 		});
 		expect(await exported(database)).toContain(
-			"Ada@example.com,Ada,active,2026-11-20T12:00:00.000Z,,,brief,skeptic,Writing; Design,,,claude; mistral,at our booth,2025-01-02T03:04:05.000Z,192.0.2.7",
+			"Ada@example.com,Ada,active,2025-01-02T03:04:05.000Z,,,brief,skeptic,Writing; Design,,,claude; mistral,at our booth,2025-01-02T03:04:05.000Z,192.0.2.7",
 		);
 	});
 

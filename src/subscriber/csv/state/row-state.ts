@@ -1,0 +1,58 @@
+import type { Instant } from "../../../clock.ts";
+import type { SuppressionReason } from "../../../db/sign-up-tables.ts";
+import type { SubscriberState } from "../../../db/subscriber-tables.ts";
+import { Failure } from "../../../errors.ts";
+import { cellText, refuseControls } from "../row-cells.ts";
+import type { RowContext } from "../row-context.ts";
+import type { CsvRow } from "../rows.ts";
+import { parsedInstant } from "../values.ts";
+import type { Meaning } from "./sign-words.ts";
+import { ownReason, readSign, stateOf, worst } from "./signs.ts";
+
+interface RowState {
+	state: SubscriberState;
+	suppressed: SuppressionReason | null;
+	left: Instant | null;
+}
+
+/**
+ * Whether the row may be mailed: the worst of what its columns say. A row of a
+ * file with such columns that says nothing needs `--state`.
+ *
+ * @param agreed what the cell of the consent says, if it is no proof
+ * @throws Failure `bad-state`, `no-state`
+ */
+export function readRowState(
+	row: CsvRow,
+	{ plan, state }: RowContext,
+	agreed: Meaning | null,
+): RowState {
+	refuseControls(row, [
+		...Object.values(plan.fields),
+		...plan.signs.map(({ index }) => index),
+	]);
+	const meanings: Meaning[] = agreed === null ? [] : [agreed];
+	let own: SuppressionReason | null = null;
+	let left: Instant | null = null;
+	for (const { field, index, title } of plan.signs) {
+		const text = cellText(row, index);
+		const reason = field === "suppressed" ? ownReason(text) : null;
+		own ??= reason;
+		const meaning = reason === null ? readSign(field, text, title) : null;
+		if (meaning !== null) meanings.push(meaning);
+		if (meaning === "left") left ??= parsedInstant(text);
+	}
+	const says = worst(meanings);
+	if (says !== null) {
+		const known = stateOf(says);
+		return { state: known.state, suppressed: own ?? known.suppressed, left };
+	}
+	if (own !== null) return { state: "unsubscribed", suppressed: own, left };
+	if (state === "suppressed") return { ...stateOf("operator"), left };
+	if (state === undefined && plan.signs.some(({ field }) => field === "state"))
+		throw new Failure(
+			"no-state",
+			`The row does not say whether they are subscribed. Fill in its state, or give the state of such rows with --state.`,
+		);
+	return { state: state ?? "active", suppressed: null, left };
+}

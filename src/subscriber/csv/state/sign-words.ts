@@ -1,0 +1,90 @@
+import { folded } from "../header/fold.ts";
+
+/* The words of other services and other languages, folded. */
+
+/** What they mean for the subscriber. never: they did not agree, or not yet. */
+export type Meaning =
+	| "active"
+	| "never"
+	| "left"
+	| "bounced"
+	| "operator"
+	| "complained";
+
+const YES = `true yes y t 1 on x ja oui si sim tak ano da igen kylla evet да так ναι
+	wahr vrai verdadero vero prawda waar sant`;
+const NO = `false no n f 0 off nein non nao nie ne nem ei hayir nej nee нет ні не οχι
+	falsch faux falso falsz onwaar fals falskt`;
+
+const LISTS: Record<Meaning, string> = {
+	active: `active subscribed enabled regular premium gifted trialed comped free paid
+		confirmed optedin optin doubleoptin doubleoptedin confirmedoptin singleoptin
+		marketingcontact granted
+		aktiv aktiviert angemeldet abonniert abonne actif inscrit activo suscrito attivo
+		iscritto ativo inscrito actief aangemeld ingeschreven prenumererar aktywny
+		zapisany подписан активен`,
+	never: `pending unconfirmed unactivated nonsubscribed neversubscribed notsubscribed
+		never notset notconfirmed awaitingconfirmation nonmarketingcontact
+		nonmarketing transactional noconsent notoptedin waiting
+		unbestatigt ausstehend enattente pendiente inattesa pendente inafwachting
+		oczekujacy nonconfirme noconfirmado`,
+	left: `unsubscribed unsubscribe removed disabled inactive cancelled canceled left
+		optedout optout deleted archived withdrawn revoked denied expired churned
+		abgemeldet ausgetragen inaktiv gekundigt widerrufen desabonne desinscrit inactif
+		inactivo baja cancelado dadodebaja disiscritto inattivo annullato cancellato
+		inativo descadastrado uitgeschreven afgemeld inactief avregistrerad avanmald
+		afmeldt wypisany nieaktywny odhlaseny odhlasen leiratkozott dezabonat odjavljen
+		отписан отписался неактивен відписаний`,
+	bounced: `cleaned bounced bounce hardbounced hardbounce undeliverable invalid
+		invalidemail unzustellbar gebounct rebondi rebotado rimbalzato`,
+	operator: `suppressed usersuppressed suppress blocklisted blacklisted blocked
+		manuallysuppressed gesperrt bloque bloqueado bloccato geblokkeerd zablokowany
+		заблокирован banned nevermail donotmail donotcontact donotemail`,
+	complained:
+		"complained complaint spamcomplaint spammy spam abuse markedasspam reportedspam",
+};
+
+const MEANINGS = new Map<string, Meaning>(
+	(Object.entries(LISTS) as [Meaning, string][]).flatMap(([meaning, list]) =>
+		list
+			.split(/\s+/)
+			.map((word) => [folded(word), meaning] as [string, Meaning]),
+	),
+);
+const yes = new Set(YES.split(/\s+/).map(folded));
+const no = new Set(NO.split(/\s+/).map(folded));
+
+/** What a word means; null: it is not known. Yes and no are not among them. */
+export function meaningOf(text: string): Meaning | null {
+	return MEANINGS.get(folded(text)) ?? null;
+}
+
+/** Words of a state that hardly mean anything else, in whatever column. */
+const UNMISTAKABLE =
+	/subscribed$|^optedout$|^(?:hard)?bounced$|^complained$|^cleaned$|^blocklisted$|^blacklisted$|abgemeldet|desabonne|desinscrit|disiscritto|uitgeschreven|avregistrerad|wypisany|leiratkozott|отписан/;
+
+/** Whether a cell says by itself that it speaks of a subscription: "unsubscribed". */
+export function isUnmistakable(text: string): boolean {
+	return (
+		text.length >= 7 &&
+		text.length < 30 &&
+		meaningOf(text) !== null &&
+		UNMISTAKABLE.test(folded(text))
+	);
+}
+
+/** Whether a text is yes or no, in any of our languages; null: it is neither. */
+export function yesOrNo(text: string): boolean | null {
+	const word = folded(text);
+	if (yes.has(word)) return true;
+	return no.has(word) ? false : null;
+}
+
+/** Whether a cell of a column such as "bounced at" says that there is nothing: "no", "-", "[]", "0000-00-00". */
+export function isNothing(text: string): boolean {
+	return (
+		/^[\s\-–—.[\]{}()"'/:0]*$/.test(text) ||
+		/^(?:null|nil|none|na|nan|never|nothing)$/.test(folded(text)) ||
+		yesOrNo(text) === false
+	);
+}

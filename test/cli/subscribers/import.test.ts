@@ -1,0 +1,62 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { type TestCli, testCli } from "../../support/cli.ts";
+
+let cli: TestCli;
+beforeEach(() => {
+	cli = testCli();
+});
+afterEach(() => cli.dispose());
+
+function importing(text: string | Buffer, ...more: string[]) {
+	const file = join(cli.dataDir, "list.csv");
+	writeFileSync(file, text);
+	return cli.run("subscribers", "import", file, "--consent", "x", ...more);
+}
+
+it("an import lists the columns that are used and ignored, in a dry run too", async () => {
+	const { out } = await importing("Mail;Wer\na@example.com;Ann\n", "--dry-run");
+	expect(out).toContain("Columns used: “Mail” (email)\n");
+	expect(out).toContain("Columns ignored: “Wer”\n");
+});
+
+it("an import whose every row was refused exits with 1", async () => {
+	expect((await importing("email\nnobody\n")).code).toBe(1);
+	expect((await importing("email\nnobody\na@example.com\n")).code).toBe(0);
+});
+
+it("a guess of the encoding is said, with what it gives and how to say otherwise", async () => {
+	const { err } = await importing(
+		Buffer.concat([
+			Buffer.from("email,name\na@example.com,Zo"),
+			Buffer.of(0xeb, 10),
+		]),
+	);
+	expect(err).toMatch(/not UTF-8; .*windows-1252.*“Zoë”.*--encoding/);
+});
+
+it("two columns of one name can be told apart, by their place or number", async () => {
+	const text = "Email,Name,Email\nx,Ann,ann@example.com\n";
+	expect((await importing(text)).err).toContain('--columns email="Email (2)"');
+	for (const name of ["Email (2)", '"Email (2)"', "#3"])
+		expect((await importing(text, "--columns", `email=${name}`)).code).toBe(0);
+});
+
+it("no control of a file reaches the terminal, JSON or a report", async () => {
+	const evil = "\u001b]0;x\u0007\u009b2J\u202e";
+	const text = `email,status,${evil}\na${evil}@example.com,active,\nb@example.com,${evil},\n`;
+	const report = join(cli.dataDir, "refused.csv");
+	const results = [
+		await importing(text, "--report", report),
+		await importing(text, "--json"),
+		await importing(text.replace("email", "x")),
+	];
+	for (const { out, err } of [
+		...results,
+		{ out: readFileSync(report, "utf8"), err: "" },
+	])
+		expect(out + err).not.toMatch(/[^\P{Cc}\n\r\t]|\p{Bidi_Control}/u);
+	expect(results[1]?.out).toContain("\\u202E");
+	expect(() => JSON.parse(results[1]?.out ?? "")).not.toThrow();
+});
