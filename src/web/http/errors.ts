@@ -36,6 +36,18 @@ export function wrongLinkPage(c: Context, config: Config) {
 	);
 }
 
+export function badTextPage(c: Context, config: Config, status: 400 | 422) {
+	return c.html(
+		page(config, {
+			title: "This can’t be read",
+			main: html`<section class="act"><h1>This can’t be read</h1>
+<p>What your browser sent is incomplete, or contains a control character. Nothing was saved.</p>
+<p class="note">Go back, type the text instead of pasting it, and send it again.</p></section>`,
+		}),
+		status,
+	);
+}
+
 export function tooLargePage(c: Context, config: Config) {
 	return c.html(
 		page(config, {
