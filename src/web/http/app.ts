@@ -23,7 +23,7 @@ import type { WebDeps } from "./deps.ts";
 import { errorPage, notFoundPage, tooLargePage } from "./errors.ts";
 import { healthRoutes } from "./health.ts";
 import { accessLog, securityHeaders } from "./middleware.ts";
-import { repairLink } from "./repair-link.ts";
+import { repairPath } from "./repair-link.ts";
 
 /** Far more than any form or one-click request sends. */
 const MAX_BODY_BYTES = 16 * 1024;
@@ -37,7 +37,7 @@ export function createWeb(deps: WebDeps): Hono {
 		roots: new Set<string>(),
 		tokens: deps.tokens,
 	};
-	const web = new Hono({ getPath: ({ url }) => repairLink(url, repair).path })
+	const web = new Hono({ getPath: ({ url }) => repairPath(url, repair) })
 		.use(accessLog(deps.log))
 		.use(securityHeaders)
 		.use(

@@ -1,13 +1,5 @@
 import type { Purpose, Tokens } from "../../subscriber/token.ts";
 
-/** What a link asks for, after what mail programs and people add to it was removed. */
-export interface RepairedLink {
-	/** Without the path of PUBLIC_URL; still percent-encoded. */
-	path: string;
-	/** As `URLSearchParams` reads it. */
-	query: string;
-}
-
 export interface LinkRepair {
 	/** The path of PUBLIC_URL, without a slash at the end; "" when it has none. */
 	prefix: string;
@@ -35,34 +27,52 @@ const EMPHASIS = /[-_]{1,3}$/;
 const WITHIN_LINKS = /[\s=\u00AD\u200B-\u200F\u2028-\u202E\u2060\uFEFF]/gu;
 
 /**
- * Undoes what happens to links on their way: a full stop, bracket, quote, line
- * break or slash behind them, a token split by a space or a soft line break of
- * quoted-printable, doubled slashes, `&amp;` and `=3D` in the query, and a
- * prefix that a proxy did or did not remove. A link that is as we wrote it
- * comes back unchanged.
+ * The path that a link meant, before its way through mail programs and people:
+ * without a full stop, bracket, quote, line break or slash behind it, with the
+ * token in one piece, without doubled slashes, and without the path of
+ * PUBLIC_URL, which a proxy may have removed. A path as we wrote it comes back
+ * unchanged.
  *
  * @param url absolute, or a path with a query
+ * @returns the path, still percent-encoded
  */
-export function repairLink(url: string, repair: LinkRepair): RepairedLink {
-	const [, rawPath = "/", rawQuery = ""] =
-		/^(?:[a-z][a-z\d+.-]*:\/\/[^/?#]*)?([^?#]*)(?:\?([^#]*))?/i.exec(url) ?? [];
-	const path = withoutPrefix(rawPath.replace(/\/{2,}/g, "/") || "/", repair);
+export function repairPath(url: string, repair: LinkRepair): string {
+	const [, written = ""] =
+		/^(?:[a-z][a-z\d+.-]*:\/\/[^/?#]*)?([^?#]*)/i.exec(url) ?? [];
+	const path = withoutPrefix(written.replace(/\/{2,}/g, "/") || "/", repair);
 	const [, root = "", rest = ""] = /^\/([^/]*)(?:\/(.*))?$/s.exec(path) ?? [];
 	const name = rootName(root, repair.roots);
 	const purpose = TOKEN_LINKS[name];
 	if (purpose === undefined || rest === "")
-		return {
-			path: withoutTail(rest === "" ? `/${name}` : `/${name}/${rest}`),
-			query: repairQuery(rawQuery),
-		};
-	const { token, after } = splitToken(rest, purpose, repair.tokens);
-	const [, action = "", lost = ""] =
-		/^\/*([a-z]+(?:\.json)?)?[^?]*(?:\?(.*))?$/s.exec(after) ?? [];
-	return {
-		path: `/${name}/${token}${action && `/${action}`}`,
-		// The question mark was encoded, so the query came as a part of the path.
-		query: repairQuery(lost || rawQuery),
-	};
+		return withoutTail(rest === "" ? `/${name}` : `/${name}/${rest}`);
+	const { token, after } = splitToken(
+		rest.replace(/%3F.*/is, ""),
+		purpose,
+		repair.tokens,
+	);
+	const action = /^\/+([a-z]+(?:\.json)?)/.exec(after)?.[1];
+	return `/${name}/${token}${action ? `/${action}` : ""}`;
+}
+
+/**
+ * A parameter of a link that is a slug or a word of ours, without what was put
+ * around it: `&amp;` for `&`, `=3D` for `=`, a soft line break, a full stop.
+ *
+ * @returns null if the link does not have it
+ */
+export function linkWord(url: string, name: string): string | null {
+	const [, mark, query = ""] = /(\?|%3F)([^#]*)/i.exec(url) ?? [];
+	const text = mark === "?" ? query : decode(query);
+	const value = new URLSearchParams(
+		text.replace(/&(?:amp|#38|#x26)(?:;|%3B)/gi, "&"),
+	).get(name);
+	return value === null ? null : repairedWord(value);
+}
+
+function repairedWord(value: string): string {
+	if (/^[\w-]*$/.test(value) && !value.startsWith("3D")) return value;
+	const text = value.replace(WITHIN_LINKS, "").replace(/^3D/, "");
+	return /^[\w-]*/.exec(text)?.[0] ?? "";
 }
 
 /** One proxy passes the prefix on, the other removes it. A page's own name is no prefix. */
@@ -141,18 +151,6 @@ function shorterBy(text: string, least: number): string[] {
 		{ length: Math.max(1, text.length - least + 1) },
 		(_, cut) => text.slice(0, text.length - cut),
 	);
-}
-
-function repairQuery(query: string): string {
-	return query.replace(/&(?:amp|#38|#x26)(?:;|%3B)/gi, "&");
-}
-
-/** The value of a parameter that is a slug or a word of ours, without what was put around it; null: there is none. */
-export function repairedWord(value: string | null): string | null {
-	if (value === null) return null;
-	if (/^[\w-]*$/.test(value) && !/^3D/.test(value)) return value;
-	const text = value.replace(WITHIN_LINKS, "").replace(/^3D/, "");
-	return text.includes("\0") ? text : (/^[\w-]*/.exec(text)?.[0] ?? "");
 }
 
 /** A sequence that is no UTF-8 stays as it is. */

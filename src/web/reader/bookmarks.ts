@@ -11,6 +11,7 @@ import { wrongLinkPage } from "../http/errors.ts";
 import { localLinks } from "../http/local-links.ts";
 import { privatePage } from "../http/middleware.ts";
 import { page } from "../http/page.ts";
+import { linkWord } from "../http/repair-link.ts";
 import { bookmarkList, noBookmarks, saveQuestion } from "./bookmark-list.ts";
 import { rememberMe } from "./remember-me.ts";
 import type { ScannerTrap } from "./scanner-trap.ts";
@@ -28,7 +29,7 @@ export function bookmarkRoutes(deps: WebDeps, scannerTrap: ScannerTrap): Hono {
 
 	async function bookmarksPage(c: Context, subscriber: SubscriberRow) {
 		const bookmarks = await bookmarkedTools(db, subscriber.id);
-		const slug = c.req.method === "POST" ? undefined : c.req.query("save");
+		const slug = c.req.method === "POST" ? null : linkWord(c.req.url, "save");
 		const offered = slug ? await toolBySlug(db, slug) : undefined;
 		const isSaved = bookmarks.some(({ tool }) => tool.id === offered?.id);
 		return c.html(

@@ -11,6 +11,7 @@ import { wrongLinkPage } from "../http/errors.ts";
 import { localLinks } from "../http/local-links.ts";
 import { privatePage } from "../http/middleware.ts";
 import { type Html, page } from "../http/page.ts";
+import { linkWord } from "../http/repair-link.ts";
 import { rememberMe } from "./remember-me.ts";
 import type { ScannerTrap } from "./scanner-trap.ts";
 import { subscriberByToken } from "./subscriber-by-token.ts";
@@ -31,7 +32,7 @@ export function voteRoutes(deps: WebDeps, scannerTrap: ScannerTrap): Hono {
 		message: Html | "",
 	) {
 		const current = (await voteOn(db, subscriber.id, tool.id))?.verdict ?? null;
-		const preselected = asVerdict(c.req.query("vote"));
+		const preselected = asVerdict(linkWord(c.req.url, "vote"));
 		return c.html(
 			page(config, {
 				title: `Vote on ${tool.name}`,
@@ -53,8 +54,8 @@ ${rememberMe(deps, subscriber)}`,
 		.use("/vote/:token", privatePage)
 		.get("/vote/:token", async (c) => {
 			const subscriber = await subscriberByToken(deps, "vote", c);
-			const tool = await toolBySlug(db, c.req.query("tool") ?? "");
-			if (subscriber && c.req.query("vote") === "control")
+			const tool = await toolBySlug(db, linkWord(c.req.url, "tool") ?? "");
+			if (subscriber && linkWord(c.req.url, "vote") === "control")
 				scannerTrap.recordHit(subscriber.id, clientName(clientOf(c)));
 			return subscriber && tool
 				? votePage(c, subscriber, tool, "")
@@ -79,7 +80,7 @@ ${rememberMe(deps, subscriber)}`,
 		});
 }
 
-function asVerdict(text: string | undefined | null): Verdict | null {
+function asVerdict(text: string | null): Verdict | null {
 	return text === "ship" || text === "skip" ? text : null;
 }
 

@@ -202,9 +202,7 @@ describeDatabases("signing up", (database) => {
 		]);
 	});
 
-	it.each([
-		["after two days", 2 * DAY, /open for too long/],
-	])(
+	it.each([["after two days", 2 * DAY, /open for too long/]])(
 		"asks to press the button again if the form is sent %s",
 		async (_, age, said) => {
 			const form = await openForm(site, "/subscribe");
