@@ -7,11 +7,11 @@ import type { SubscriberRow } from "../../db/subscriber-tables.ts";
 import { castVote } from "../../subscriber/vote.ts";
 import { clientName, clientReader } from "../http/client.ts";
 import type { WebDeps } from "../http/deps.ts";
-import { wrongLinkPage } from "../http/errors.ts";
 import { localLinks } from "../http/local-links.ts";
 import { privatePage } from "../http/middleware.ts";
 import { type Html, page } from "../http/page.ts";
 import { linkWord } from "../http/repair-link.ts";
+import { answerWrongLink } from "./answer-wrong-link.ts";
 import { rememberMe } from "./remember-me.ts";
 import type { ScannerTrap } from "./scanner-trap.ts";
 import { subscriberByToken } from "./subscriber-by-token.ts";
@@ -59,7 +59,7 @@ ${rememberMe(deps, subscriber)}`,
 				scannerTrap.recordHit(subscriber.id, clientName(clientOf(c)));
 			return subscriber && tool
 				? votePage(c, subscriber, tool, "")
-				: wrongLinkPage(c, config);
+				: answerWrongLink(deps, "vote", c);
 		})
 		.post("/vote/:token", async (c) => {
 			const subscriber = await subscriberByToken(deps, "vote", c);
@@ -68,7 +68,7 @@ ${rememberMe(deps, subscriber)}`,
 			const choice = body.get("vote");
 			const verdict = asVerdict(choice);
 			if (!subscriber || !tool || (verdict === null && choice !== "none"))
-				return wrongLinkPage(c, config);
+				return answerWrongLink(deps, "vote", c);
 			await castVote(db, clock, {
 				subscriberId: subscriber.id,
 				toolId: tool.id,
