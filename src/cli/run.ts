@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { describeError, Failure } from "../errors.ts";
 import { TemplateError } from "../issue/renderer.ts";
+import { withoutControls } from "../storable-text.ts";
 import { commandsFor } from "./commands.ts";
 import type { Io, Register } from "./terminal/io.ts";
 
@@ -21,9 +22,9 @@ export async function runCli(argv: readonly string[], io: Io): Promise<number> {
 	} catch (error) {
 		if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
 		if (error instanceof Failure || error instanceof TemplateError)
-			io.err(`digest: ${error.message}\n`);
+			io.err(`digest: ${withoutControls(error.message)}\n`);
 		else {
-			io.err(`digest: ${describeError(error)}\n`);
+			io.err(`digest: ${withoutControls(describeError(error))}\n`);
 			if (io.env.LOG_LEVEL === "debug" && error instanceof Error)
 				io.err(`${error.stack}\n`);
 		}

@@ -1,10 +1,16 @@
+import { withoutControls } from "../../storable-text.ts";
 import type { Io } from "./io.ts";
 
 export type Cell = string | number | null;
 
 /** A result for scripts: one JSON document, indented. */
 export function writeJson(io: Io, value: unknown): void {
-	io.out(`${JSON.stringify(value, null, 2)}\n`);
+	// Other people's text must not steer the terminal; JSON itself escapes only C0.
+	const json = JSON.stringify(value, null, 2).replace(
+		/[\x7F-\x9F\p{Bidi_Control}]/gu,
+		(sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,
+	);
+	io.out(`${json}\n`);
 }
 
 /** Rows in aligned columns under their titles; null is shown as a dash. */
@@ -34,7 +40,7 @@ export function writeRows(
 	indent = "",
 ): void {
 	const cells = rows.map((row) =>
-		row.map((cell) => (cell === null ? "–" : String(cell))),
+		row.map((cell) => (cell === null ? "–" : withoutControls(String(cell)))),
 	);
 	const columns = cells[0]?.length ?? 0;
 	const widths = Array.from({ length: columns }, (_, column) =>

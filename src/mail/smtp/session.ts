@@ -10,6 +10,7 @@ import { createMessageStream } from "./message-stream.ts";
 import { commandRunner, type RunCommand } from "./run-command.ts";
 import type { SmtpServerSettings } from "./smtp-url.ts";
 import type { SmtpTimeouts } from "./timeouts.ts";
+import { explainWrongTls } from "./wrong-tls.ts";
 
 export interface SmtpSessionSettings {
 	server: SmtpServerSettings;
@@ -48,7 +49,7 @@ export async function openSession(
 		});
 	} catch (error) {
 		connection.close();
-		throw error;
+		throw explainWrongTls(error, settings.server);
 	}
 	return createSession(connection, run, smtpUtf8, settings.timeouts);
 }

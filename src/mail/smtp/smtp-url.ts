@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import { encodeLogin, hasUnencodedLogin } from "../../config/url-login.ts";
 import { Failure } from "../../errors.ts";
 import { parseRates, type Rate } from "../../rate.ts";
 import type { MailServer } from "../mailer.ts";
@@ -29,7 +30,12 @@ export interface SmtpServerSettings {
  * @throws Failure `bad-settings`; its message never contains a login
  */
 export function readSmtpUrls(text: string): SmtpServerSettings[] {
-	const servers = text.split(/\s+/).filter(Boolean).map(readSmtpUrl);
+	const urls = text.split(/\s+/).filter(Boolean);
+	if (urls.length > 1 && !urls.every((url) => /^[a-z]+:/i.test(url)))
+		fail(
+			"has a space that no other URL follows; in a password write a space as %20",
+		);
+	const servers = urls.map(readSmtpUrl);
 	if (servers.length === 0) fail("is not a URL");
 	return servers.map((server, index) => {
 		const { description } = server;
@@ -62,6 +68,7 @@ export function mailServers(urls: string | null): MailServer[] {
  * @throws Failure `bad-settings`; its message never contains the login
  */
 export function readSmtpUrl(text: string): SmtpServerSettings {
+	if (hasUnencodedLogin(text)) fail(encodeLogin(maskedUrl(text)));
 	const url = URL.canParse(text) ? new URL(text) : fail("is not a URL");
 	if (url.protocol !== "smtp:" && url.protocol !== "smtps:")
 		fail("must begin with smtp:// or smtps://");
@@ -72,7 +79,19 @@ export function readSmtpUrl(text: string): SmtpServerSettings {
 
 	const implicitTls = url.protocol === "smtps:";
 	const port = Number(url.port) || (implicitTls ? 465 : 587);
-	const options = readOptions(url.searchParams);
+	if (implicitTls && (port === 587 || port === 25))
+		fail(
+			`begins with smtps://, but on port ${port} a connection begins without TLS; write smtp://${url.hostname}:${port}, or smtps://${url.hostname}:465`,
+		);
+	if (!implicitTls && port === 465)
+		fail(
+			`begins with smtp://, but on port 465 a connection begins with TLS; write smtps://${url.hostname}:465, or smtp://${url.hostname}:587`,
+		);
+	const options = readOptions(
+		url.searchParams,
+		// In user:12?34 without an @, what follows the ? is a part of the password.
+		url.username !== "" || url.port === "",
+	);
 	if (options.tls === "off" && !(isLoopback(host) && !implicitTls))
 		fail("can have tls=off only with smtp:// and a server on this machine");
 	const login = readLogin(url);
@@ -90,10 +109,12 @@ export function readSmtpUrl(text: string): SmtpServerSettings {
 	};
 }
 
-function readOptions(query: URLSearchParams) {
+function readOptions(query: URLSearchParams, quotable: boolean) {
 	for (const key of query.keys())
 		if (!["name", "tls", "weight", "rate"].includes(key))
-			fail(`has an unknown option, ${key}`);
+			fail(
+				`has an unknown option${quotable ? `, ${key}` : ""}; the options are name, tls, weight and rate`,
+			);
 	const name = query.get("name");
 	if (name !== null && !/^[\w.:[\]-]+$/.test(name))
 		fail("has an option name= that is not a host name");
@@ -137,6 +158,13 @@ function readLogin(url: URL): { user: string; pass: string } | null {
 	}
 }
 
+/** The scheme and what comes after the login, with a login that is nobody's. */
+function maskedUrl(text: string): string {
+	const scheme = /^smtps:/i.test(text) ? "smtps" : "smtp";
+	const host = /@(\[[\da-f:.]+\]|[\w.-]+)(:\d+)?(?=[/?#]|$)[^@]*$/i.exec(text);
+	return `${scheme}://USER:••••@${host?.[1] ?? "mail.example.com"}${host?.[2] ?? ""}`;
+}
+
 function isLoopback(host: string): boolean {
 	return (
 		host === "localhost" ||
@@ -146,8 +174,8 @@ function isLoopback(host: string): boolean {
 }
 
 function fail(what: string): never {
-	throw new Failure(
-		"bad-settings",
-		`The SMTP URL ${what}; it should look like smtps://user:password@mail.example.com.`,
-	);
+	const example = what.includes("://")
+		? ""
+		: "; it should look like smtps://user:password@mail.example.com";
+	throw new Failure("bad-settings", `The SMTP URL ${what}${example}.`);
 }
