@@ -74,7 +74,8 @@ export const databaseUrl = z.string().superRefine((text, context) => {
 	const isPostgres = /^postgres(ql)?:\/\//.test(text);
 	// An option may hold an @, as in ?user=me@server.
 	const hasOptions = /^[^:]+:\/\/[^/?#@]*\/[^/?#@]*\?\w+=/.test(text);
-	if (!hasOptions && hasUnencodedLogin(text)) context.addIssue(encodeLogin(example));
+	if (!hasOptions && hasUnencodedLogin(text))
+		context.addIssue(encodeLogin(example));
 	else if (
 		isPostgres
 			? !URL.canParse(text)

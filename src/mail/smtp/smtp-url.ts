@@ -68,7 +68,9 @@ export function mailServers(urls: string | null): MailServer[] {
  * @throws Failure `bad-settings`; its message never contains the login
  */
 export function readSmtpUrl(text: string): SmtpServerSettings {
-	if (hasUnencodedLogin(text)) fail(encodeLogin(maskedUrl(text)));
+	// Nothing of the text is quoted: without a host, a part of the password stands where it would be.
+	if (hasUnencodedLogin(text))
+		fail(encodeLogin("smtps://USER:••••@mail.example.com"));
 	const url = URL.canParse(text) ? new URL(text) : fail("is not a URL");
 	if (url.protocol !== "smtp:" && url.protocol !== "smtps:")
 		fail("must begin with smtp:// or smtps://");
@@ -81,11 +83,11 @@ export function readSmtpUrl(text: string): SmtpServerSettings {
 	const port = Number(url.port) || (implicitTls ? 465 : 587);
 	if (implicitTls && (port === 587 || port === 25))
 		fail(
-			`begins with smtps://, but on port ${port} a connection begins without TLS; write smtp://${url.hostname}:${port}, or smtps://${url.hostname}:465`,
+			`begins with smtps://, but on port ${port} a connection begins without TLS; write smtp:// and the same port, or smtps:// and port 465`,
 		);
 	if (!implicitTls && port === 465)
 		fail(
-			`begins with smtp://, but on port 465 a connection begins with TLS; write smtps://${url.hostname}:465, or smtp://${url.hostname}:587`,
+			`begins with smtp://, but on port 465 a connection begins with TLS; write smtps:// and the same port, or smtp:// and port 587`,
 		);
 	const options = readOptions(
 		url.searchParams,
@@ -156,13 +158,6 @@ function readLogin(url: URL): { user: string; pass: string } | null {
 	} catch {
 		return fail("has a % in its login that is not encoded; write it as %25");
 	}
-}
-
-/** The scheme and what comes after the login, with a login that is nobody's. */
-function maskedUrl(text: string): string {
-	const scheme = /^smtps:/i.test(text) ? "smtps" : "smtp";
-	const host = /@(\[[\da-f:.]+\]|[\w.-]+)(:\d+)?(?=[/?#]|$)[^@]*$/i.exec(text);
-	return `${scheme}://USER:••••@${host?.[1] ?? "mail.example.com"}${host?.[2] ?? ""}`;
 }
 
 function isLoopback(host: string): boolean {
