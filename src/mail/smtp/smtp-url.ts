@@ -91,8 +91,8 @@ export function readSmtpUrl(text: string): SmtpServerSettings {
 		);
 	const options = readOptions(
 		url.searchParams,
-		// In user:12?34 without an @, what follows the ? is a part of the password.
-		url.username !== "" || url.port === "",
+		// Without a host, what follows the ? may be the rest of a password.
+		url.port === "" && host.includes("."),
 	);
 	if (options.tls === "off" && !(isLoopback(host) && !implicitTls))
 		fail("can have tls=off only with smtp:// and a server on this machine");
@@ -115,7 +115,7 @@ function readOptions(query: URLSearchParams, quotable: boolean) {
 	for (const key of query.keys())
 		if (!["name", "tls", "weight", "rate"].includes(key))
 			fail(
-				`has an unknown option${quotable ? `, ${key}` : ""}; the options are name, tls, weight and rate`,
+				`has an unknown option${quotable && query.get(key) !== "" ? `, ${key}` : ""}; the options are name, tls, weight and rate`,
 			);
 	const name = query.get("name");
 	if (name !== null && !/^[\w.:[\]-]+$/.test(name))

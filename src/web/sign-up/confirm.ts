@@ -26,16 +26,20 @@ export function confirmRoutes(deps: WebDeps): Hono {
 	const open = (c: Context) =>
 		subscriberToConfirm(db, clock, c.req.param("token") ?? "");
 
-	/** A second press, a reload, or a page from before: says what holds now. */
+	/** A second press, a reload, or a page from before: says what holds now. 404 if it is not what was asked for. */
 	async function answerUsedLink(c: Context) {
 		const token = c.req.param("token") ?? "";
 		const subscriber = await subscriberOfUsedToken(db, token);
+		const wantsNever = c.req.path.endsWith("/never");
 		if (subscriber?.suppressed === "never")
-			return c.html(refusedPage(config, subscriber));
+			return c.html(refusedPage(config, subscriber), wantsNever ? 200 : 404);
 		if (subscriber?.state === "active")
-			return c.html(stillSubscribedPage(config, subscriber, clock.now()));
+			return c.html(
+				stillSubscribedPage(config, subscriber, clock.now()),
+				wantsNever ? 404 : 200,
+			);
 		if (subscriber?.state === "unsubscribed")
-			return c.html(leftPage(config, subscriber));
+			return c.html(leftPage(config, subscriber), 404);
 		return wrongLinkPage(c, config);
 	}
 

@@ -3,7 +3,7 @@ import { addSubscriber } from "../../../src/subscriber/sign-up/add-subscriber.ts
 import type { Purpose } from "../../../src/subscriber/token.ts";
 import { describeDatabases } from "../../support/databases.ts";
 import { seedTool } from "../../support/seed.ts";
-import { openSite, type Site } from "../site.ts";
+import { openSite, type Site, seal } from "../site.ts";
 
 type Fields = Record<string, string>;
 
@@ -230,6 +230,15 @@ describeDatabases("a button that is pressed a second time", (database) => {
 			.where("id", "=", id)
 			.executeTakeFirst();
 		expect(row).toEqual({ paused_until: null, erased_at: null });
+	});
+
+	it("is not needed to try a format: without a next issue the preview is the latest", async () => {
+		const here = `${link("preferences")}/preview`;
+		expect(await open(here)).toMatch(/Nothing yet/);
+		await seal(site, 7);
+		const page = await (await site.app.request(here)).text();
+		expect(page).toContain("Issue 7");
+		expect(page).toContain("ada@example.com");
 	});
 
 	it("of a confirmation after something else was done says what that was", async () => {

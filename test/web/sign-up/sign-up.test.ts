@@ -231,6 +231,35 @@ describeDatabases("signing up", (database) => {
 		).toEqual([{ email: "ada@example.com" }]);
 	});
 
+	it.each([
+		["one network", "203.0.113.7", {}],
+		["clients whose address can't be read", "no address", {}],
+		[
+			"clients behind a proxy of this machine that is not trusted",
+			"127.0.0.1",
+			{ "x-forwarded-for": "198.51.100.1" },
+		],
+	])(
+		"takes as many as SIGN_UPS_PER_NETWORK from %s, and logs each one above it without the address",
+		async (_, ip, headers) => {
+			const limited = openSite(database, { SIGN_UPS_PER_NETWORK: "2" });
+			for (const name of ["ada", "eve", "zoe", "kim"])
+				await signUp(limited, { email: `${name}@example.com` }, ip, headers);
+			const kept = await database.db
+				.selectFrom("sign_ups")
+				.select("email")
+				.orderBy("id")
+				.execute();
+			expect(kept.map(({ email }) => email)).toEqual([
+				"ada@example.com",
+				"eve@example.com",
+			]);
+			const log = limited.logged();
+			expect(log.split("a sign-up was dropped")).toHaveLength(3);
+			expect(log).not.toMatch(/example\.com|203\.0\.113|198\.51/);
+		},
+	);
+
 	it("refuses a form without a valid stamp", async () => {
 		const now = Date.parse(site.clock.now()).toString(36);
 		for (const opened of ["", "1.x", "abc", `${now}.AAAAAAAAAAAAAAAAAAAAAA`]) {
