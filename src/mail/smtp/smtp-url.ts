@@ -33,7 +33,7 @@ export function readSmtpUrls(text: string): SmtpServerSettings[] {
 	const urls = text.split(/\s+/).filter(Boolean);
 	if (urls.length > 1 && !urls.every((url) => /^[a-z]+:/i.test(url)))
 		fail(
-			"has a space that no other URL follows; in a password write a space as %20",
+			"has a space, and what follows it is not a URL; in a password write a space as %20",
 		);
 	const servers = urls.map(readSmtpUrl);
 	if (servers.length === 0) fail("is not a URL");
