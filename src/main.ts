@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync, readlinkSync } from "node:fs";
 import { hostname } from "node:os";
-import { parseEnv } from "node:util";
 import { runCli } from "./cli/run.ts";
 import { systemClock } from "./clock.ts";
+import { readEnvFile } from "./config/env-file.ts";
 import { createWorker } from "./delivery/worker.ts";
+import { describeError } from "./errors.ts";
 
 /*
  * The process: arguments, environment, signals and exit code. The first
@@ -75,7 +76,13 @@ function drained(): Promise<void> {
 
 /** Settings from `.env` in the current folder. The environment overrides them. */
 function dotEnv(): Record<string, string | undefined> {
-	return existsSync(".env") ? parseEnv(readFileSync(".env", "utf8")) : {};
+	if (!existsSync(".env")) return {};
+	try {
+		return readEnvFile(readFileSync(".env"));
+	} catch (error) {
+		process.stderr.write(`digest: ${describeError(error)}\n`);
+		process.exit(1);
+	}
 }
 
 /** Empty if the system does not say. */

@@ -8,11 +8,20 @@ const INVISIBLE =
 
 /** Foreign text for a terminal or a report: what nobody would see is written as `\u001B`. */
 export function visible(text: string): string {
-	return text.replace(INVISIBLE, escaped);
+	return withoutIsolates(text).replace(INVISIBLE, escaped);
 }
 
 /** Like `visible`, for text of several lines: line breaks and tabs stay. */
 export function visibleLines(text: string): string {
+	return escapedLines(withoutIsolates(text));
+}
+
+/** Our own sentences isolate names from right to left. A pair of marks changes nothing outside of it. */
+function withoutIsolates(text: string): string {
+	return text.replace(/\u2068([^\u2066-\u2069]*)\u2069/g, "$1");
+}
+
+function escapedLines(text: string): string {
 	return text.replace(INVISIBLE, (sign) =>
 		sign === "\n" || sign === "\t" ? sign : escaped(sign),
 	);
@@ -21,7 +30,7 @@ export function visibleLines(text: string): string {
 /** JSON in which every such sign is an escape, so that it can be printed. @param json valid JSON */
 export function visibleJson(json: string): string {
 	// Outside of strings JSON has no signs but line breaks and tabs, and within strings none of those.
-	return visibleLines(json);
+	return escapedLines(json);
 }
 
 function escaped(sign: string): string {

@@ -1,5 +1,6 @@
 import { startScheduler } from "../../jobs/scheduler.ts";
 import type { App } from "../app.ts";
+import { publicUrlWarning } from "../config/public-url-warning.ts";
 import { createStudio } from "../studio/app.ts";
 import { createStudioDeps } from "../studio/create-deps.ts";
 import { createWeb } from "../web/http/app.ts";
@@ -33,6 +34,8 @@ Example:
 export async function serveApp(io: Io, app: App): Promise<void> {
 	const { config } = app;
 	const { signal } = io;
+	const warning = publicUrlWarning(config);
+	if (warning !== null) io.err(`Warning: ${warning}\n`);
 	// Reports an unusable DKIM key now, not at the first message.
 	await app.signer();
 	const web = await listen(createWeb(app).fetch, {

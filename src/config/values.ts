@@ -4,6 +4,7 @@ import { z } from "zod";
 import { parseAddress } from "../subscriber/address.ts";
 import { parseTimeSpan, type TimeSpan, timeSpanMs } from "../time-span.ts";
 import { isTimeZone } from "../time-zone.ts";
+import { encodeLogin, hasUnencodedLogin } from "./url-login.ts";
 
 /** A text that `parse` reads; null from it means that it can't. */
 export function parsedBy<Value>(
@@ -63,34 +64,55 @@ export const path = z.string().transform((text) => resolve(text));
 /** Words with spaces between them. */
 export const words = z.string().transform((text) => text.trim().split(/\s+/));
 
-/** A file's path, or the URL of a PostgreSQL database. */
-export const databaseUrl = z
-	.string()
-	.refine(
-		(text) => !/^(?!postgres(ql)?:\/\/)[A-Za-z][\w+.-]*:\/\//.test(text),
-		{
-			error:
-				"must be a file or a URL such as postgres://user:password@host/digest",
-		},
-	);
+/** What database programs call their URLs by. Without the two slashes it would become a folder of that name. */
+const DATABASE_SCHEME =
+	/^(postgres(ql)?|mysql|mariadb|mssql|sqlserver|sqlite3?|libsql|mongodb|jdbc|file|https?)(\+\w+)?:/i;
 
-/** The beginning of every link in a mail. A path follows it, so it has no query and no fragment. */
-export const publicUrl = z
-	.string()
-	.refine(
-		(text) => {
-			if (!URL.canParse(text) || /[\s\p{Cc}]/u.test(text)) return false;
-			const { protocol, username, password, search, hash } = new URL(text);
-			return (
-				/^https?:$/.test(protocol) && !(username || password || search || hash)
-			);
-		},
-		{
-			error:
-				"must be a URL without a login, ? or #, such as https://digest.example.com",
-		},
+/** A file's path, or the URL of a PostgreSQL database. Its faults quote nothing: a URL has a password. */
+export const databaseUrl = z.string().superRefine((text, context) => {
+	const example = "postgres://user:password@host/digest";
+	const isPostgres = /^postgres(ql)?:\/\//.test(text);
+	// An option may hold an @, as in ?user=me@server.
+	const hasOptions = /^[^:]+:\/\/[^/?#@]*\/[^/?#@]*\?\w+=/.test(text);
+	if (!hasOptions && hasUnencodedLogin(text))
+		context.addIssue(encodeLogin(example));
+	else if (
+		isPostgres
+			? !URL.canParse(text)
+			: DATABASE_SCHEME.test(text) || /^[A-Za-z][\w+.-]*:\/\//.test(text)
 	)
-	.transform((text) => text.replace(/\/+$/, ""));
+		context.addIssue(`must be a file or a URL such as ${example}`);
+});
+
+/**
+ * The beginning of every link in a mail, as browsers write it: lower case, the
+ * host in ASCII, no default port, no slash at the end. A path follows it, so it
+ * has no query and no fragment.
+ */
+export const publicUrl = z.string().transform((text, context): string => {
+	const fault = publicUrlFault(text);
+	if (fault === null) {
+		const { origin, pathname } = new URL(text);
+		return `${origin}${pathname.replace(/\/{2,}/g, "/").replace(/\/$/, "")}`;
+	}
+	context.addIssue(`must be ${fault}, such as https://digest.example.com`);
+	return z.NEVER;
+});
+
+function publicUrlFault(text: string): string | null {
+	if (/[\s\p{C}]/u.test(text))
+		return "a URL without spaces or invisible characters";
+	if (!/^https?:\/\//i.test(text))
+		return "a URL that begins with https:// or http://";
+	if (!URL.canParse(text)) return "a URL with a valid host name";
+	const { username, password, hostname } = new URL(text);
+	if (username || password)
+		return "a URL without a user and password: everybody sees it";
+	if (text.includes("?")) return "a URL without a query (the part from ? on)";
+	if (text.includes("#"))
+		return "a URL without a fragment (the part from # on)";
+	return hostname.length > 253 ? "a URL with a valid host name" : null;
+}
 
 /** `Name <address>` or a bare address; the name is empty when there is none. */
 export const namedAddress = parsedBy((text) => {

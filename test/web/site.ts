@@ -12,6 +12,7 @@ import {
 } from "../../src/subscriber/sign-up/sign-up-worker.ts";
 import { createTokens, type Tokens } from "../../src/subscriber/token.ts";
 import { createWeb } from "../../src/web/http/app.ts";
+import type { WebDeps } from "../../src/web/http/deps.ts";
 import { sampleEnvelope, sampleIssue } from "../../templates/samples.ts";
 import { FakeClock } from "../support/clock.ts";
 import type { TestDatabase } from "../support/databases.ts";
@@ -19,6 +20,8 @@ import { plainRenderer } from "../support/renderer.ts";
 
 export interface Site {
 	app: Hono;
+	/** What the app was made with. */
+	deps: WebDeps;
 	db: Db;
 	clock: FakeClock;
 	tokens: Tokens;
@@ -76,7 +79,7 @@ export function openSite(
 			});
 		},
 	});
-	const app = createWeb({
+	const deps: WebDeps = {
 		db,
 		clock,
 		tokens,
@@ -85,9 +88,11 @@ export function openSite(
 		renderer: { ...plainRenderer, open: openCompiledIssue },
 		// Tests run what follows by themselves, and so know when it is done.
 		signUps: { wake() {} },
-	});
+	};
+	const app = createWeb(deps);
 	return {
 		app,
+		deps,
 		db,
 		clock,
 		tokens,

@@ -34,6 +34,20 @@ export async function openConfirmation(
 	return row?.subscriber_id;
 }
 
+/** The id of the subscriber of a confirmation that was used, or made invalid by what they did since. */
+export async function usedConfirmation(
+	db: Db,
+	tokenHash: string,
+): Promise<number | undefined> {
+	const row = await db
+		.selectFrom("confirmations")
+		.select("subscriber_id")
+		.where("token_hash", "=", tokenHash)
+		.where("used_at", "is not", null)
+		.executeTakeFirst();
+	return row?.subscriber_id;
+}
+
 /** Marks a confirmation as used. Of several calls at once, only one gets its subscriber and consent. */
 export async function useConfirmation(
 	db: Db,

@@ -36,6 +36,17 @@ export async function subscriberById(
 		.executeTakeFirst();
 }
 
+/** Whether there was a subscriber with this id, whose data was erased. */
+export async function isErased(db: Db, id: number): Promise<boolean> {
+	const row = await db
+		.selectFrom("subscribers")
+		.select("id")
+		.where("id", "=", id)
+		.where("erased_at", "is not", null)
+		.executeTakeFirst();
+	return row !== undefined;
+}
+
 /** @param key the address in lower case, as `parseAddress` gives it */
 export async function subscriberByKey(
 	db: Db,

@@ -11,6 +11,7 @@ import { createMessageStream } from "./message-stream.ts";
 import { commandRunner, type RunCommand } from "./run-command.ts";
 import type { SmtpServerSettings } from "./smtp-url.ts";
 import type { SmtpTimeouts } from "./timeouts.ts";
+import { explainWrongTls } from "./wrong-tls.ts";
 
 export interface SmtpSessionSettings {
 	server: SmtpServerSettings;
@@ -72,7 +73,7 @@ export async function openSession(
 	} catch (error) {
 		connection.close();
 		socket.destroy();
-		throw error;
+		throw explainWrongTls(error, settings.server);
 	} finally {
 		clearTimeout(timer);
 		signal.removeEventListener("abort", onAbort);

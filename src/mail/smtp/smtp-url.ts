@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import { encodeLogin, hasUnencodedLogin } from "../../config/url-login.ts";
 import { Failure } from "../../errors.ts";
 import { parseRates, type Rate } from "../../rate.ts";
 import type { MailServer } from "../mailer.ts";
@@ -29,7 +30,12 @@ export interface SmtpServerSettings {
  * @throws Failure `bad-settings`; its message never contains a login
  */
 export function readSmtpUrls(text: string): SmtpServerSettings[] {
-	const servers = text.split(/\s+/).filter(Boolean).map(readSmtpUrl);
+	const urls = text.split(/\s+/).filter(Boolean);
+	if (urls.length > 1 && !urls.every((url) => /^[a-z]+:/i.test(url)))
+		fail(
+			"has a space, and what follows it is not a URL; in a password write a space as %20",
+		);
+	const servers = urls.map(readSmtpUrl);
 	if (servers.length === 0) fail("is not a URL");
 	return servers.map((server, index) => {
 		const { description } = server;
@@ -62,6 +68,9 @@ export function mailServers(urls: string | null): MailServer[] {
  * @throws Failure `bad-settings`; its message never contains the login
  */
 export function readSmtpUrl(text: string): SmtpServerSettings {
+	// Nothing of the text is quoted: without a host, a part of the password stands where it would be.
+	if (hasUnencodedLogin(text))
+		fail(encodeLogin("smtps://USER:••••@mail.example.com"));
 	const url = URL.canParse(text) ? new URL(text) : fail("is not a URL");
 	if (url.protocol !== "smtp:" && url.protocol !== "smtps:")
 		fail("must begin with smtp:// or smtps://");
@@ -72,7 +81,19 @@ export function readSmtpUrl(text: string): SmtpServerSettings {
 
 	const implicitTls = url.protocol === "smtps:";
 	const port = Number(url.port) || (implicitTls ? 465 : 587);
-	const options = readOptions(url.searchParams);
+	if (implicitTls && (port === 587 || port === 25))
+		fail(
+			`begins with smtps://, but on port ${port} a connection begins without TLS; write smtp:// and the same port, or smtps:// and port 465`,
+		);
+	if (!implicitTls && port === 465)
+		fail(
+			`begins with smtp://, but on port 465 a connection begins with TLS; write smtps:// and the same port, or smtp:// and port 587`,
+		);
+	const options = readOptions(
+		url.searchParams,
+		// Without a host, what follows the ? may be the rest of a password.
+		url.port === "" && host.includes("."),
+	);
 	if (options.tls === "off" && !(isLoopback(host) && !implicitTls))
 		fail("can have tls=off only with smtp:// and a server on this machine");
 	const login = readLogin(url);
@@ -90,10 +111,12 @@ export function readSmtpUrl(text: string): SmtpServerSettings {
 	};
 }
 
-function readOptions(query: URLSearchParams) {
+function readOptions(query: URLSearchParams, quotable: boolean) {
 	for (const key of query.keys())
 		if (!["name", "tls", "weight", "rate"].includes(key))
-			fail(`has an unknown option, ${key}`);
+			fail(
+				`has an unknown option${quotable && query.get(key) !== "" ? `, ${key}` : ""}; the options are name, tls, weight and rate`,
+			);
 	const name = query.get("name");
 	if (name !== null && !/^[\w.:[\]-]+$/.test(name))
 		fail("has an option name= that is not a host name");
@@ -146,8 +169,8 @@ function isLoopback(host: string): boolean {
 }
 
 function fail(what: string): never {
-	throw new Failure(
-		"bad-settings",
-		`The SMTP URL ${what}; it should look like smtps://user:password@mail.example.com.`,
-	);
+	const example = what.includes("://")
+		? ""
+		: "; it should look like smtps://user:password@mail.example.com";
+	throw new Failure("bad-settings", `The SMTP URL ${what}${example}.`);
 }

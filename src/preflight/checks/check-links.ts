@@ -43,9 +43,17 @@ export function checkLinks(copy: RenderedCopy, expected: Expected): Finding[] {
 	const ours = new URL(expected.publicUrl);
 	const local = ours.protocol === "http:" && isLoopback(ours.hostname);
 	const found = [
-		...linksOf(copy).flatMap((link) => faultOf(link, ours, local)),
+		...linksOf(copy).flatMap((link) => faultOf(link, ours)),
 		...(copy.texts === null ? [] : comparisonLinks(copy, expected)),
 	];
+	if (ours.protocol === "http:" && !local)
+		found.push({
+			level: "warn",
+			code: "link-http",
+			place: "all links",
+			what: `They lead to ${expected.publicUrl}, which is not encrypted.`,
+			fix: "Set PUBLIC_URL to an https:// address.",
+		});
 	if (local)
 		found.push({
 			level: "hint",
@@ -149,7 +157,7 @@ function personalUrls({ reader }: RenderedCopy): unknown[] {
 	return [...Object.values(reader), ...reader.bookmarks.flatMap(Object.values)];
 }
 
-function faultOf({ url, place }: Link, ours: URL, local: boolean): Finding[] {
+function faultOf({ url, place }: Link, ours: URL): Finding[] {
 	const finding = (
 		level: Finding["level"],
 		code: string,
@@ -166,7 +174,7 @@ function faultOf({ url, place }: Link, ours: URL, local: boolean): Finding[] {
 	const { protocol, hostname } = new URL(url);
 	if (protocol === "mailto:") return [];
 	if (protocol === "http:")
-		return local && hostname === ours.hostname
+		return ours.protocol === "http:" && hostname === ours.hostname
 			? []
 			: finding(
 					"warn",

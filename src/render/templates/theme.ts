@@ -43,7 +43,8 @@ export async function readTheme(
 	const written = await readFile(path, "utf8").catch((error: unknown) => {
 		throw new TemplateError(file, null, describeError(error));
 	});
-	const text = withCurrentKeys(written);
+	// Editors of Windows put a byte order mark before the text. It is no part of the JSON.
+	const text = withCurrentKeys(written.replace(/^\uFEFF/, ""));
 	const theme = merged(base, readPart(base, file, text));
 	requireContrast(theme, file, (key) => lineOf(text, key));
 	return theme;

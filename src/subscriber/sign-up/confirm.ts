@@ -5,6 +5,7 @@ import type { Db, Trx } from "../../db/schema.ts";
 import {
 	openConfirmation,
 	useConfirmation,
+	usedConfirmation,
 } from "../../db/subscriber/confirmations.ts";
 import { confirmConsent } from "../../db/subscriber/consents.ts";
 import { insertLetter } from "../../db/subscriber/letters.ts";
@@ -71,6 +72,18 @@ export async function subscriberToConfirm(
 		hashConfirmationToken(token),
 		clock.now(),
 	);
+	return (await subscriberById(db, id ?? 0)) ?? null;
+}
+
+/**
+ * Whose token this was, if it was used: so that a second press or a reload can
+ * say what holds now. Null for a token that is wrong, expired or not used.
+ */
+export async function subscriberOfUsedToken(
+	db: Db,
+	token: string,
+): Promise<SubscriberRow | null> {
+	const id = await usedConfirmation(db, hashConfirmationToken(token));
 	return (await subscriberById(db, id ?? 0)) ?? null;
 }
 

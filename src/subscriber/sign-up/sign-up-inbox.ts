@@ -43,7 +43,13 @@ export function createSignUpInbox(
 		if (!textStored) await saveConsentText(db, consent);
 		textStored = true;
 		await insertSignUps(db, signUps);
+		for (const { resolve } of batch) resolve();
 		if (signUps.length > 0) onStored();
+	}
+
+	/** One row that the database refuses must not take the others with it. */
+	async function writeEach(batch: readonly Waiting[]): Promise<void> {
+		for (const one of batch) await write([one]).catch(one.reject);
 	}
 
 	async function writeAll(): Promise<void> {
@@ -52,13 +58,10 @@ export function createSignUpInbox(
 		await new Promise(setImmediate);
 		while (waiting.length > 0) {
 			const batch = waiting.splice(0, BATCH);
-			await write(batch).then(
-				() => {
-					for (const { resolve } of batch) resolve();
-				},
-				(error: unknown) => {
-					for (const { reject } of batch) reject(error);
-				},
+			await write(batch).catch((error) =>
+				batch.length > 1 && isAboutOneRow(error)
+					? writeEach(batch)
+					: rejectAll(batch, error),
 			);
 			await new Promise(setImmediate);
 		}
@@ -72,4 +75,21 @@ export function createSignUpInbox(
 				if (!busy) void writeAll();
 			}),
 	};
+}
+
+function rejectAll(batch: readonly Waiting[], error: unknown): void {
+	for (const { reject } of batch) reject(error);
+}
+
+/**
+ * Whether the database refused what a row holds. It says so by a code: class 22
+ * or 23 of PostgreSQL's, or SQLite's own. Anything else, such as a lost
+ * connection, would fail for every row again, and each time as slowly.
+ */
+function isAboutOneRow(error: unknown): boolean {
+	const { code = "" } = error as { code?: unknown };
+	return (
+		error instanceof TypeError ||
+		/^(2[23][\dA-Z]{3}$|SQLITE_(CONSTRAINT|MISMATCH|TOOBIG))/.test(String(code))
+	);
 }

@@ -18,10 +18,12 @@ import { homeRoutes } from "../site/home.ts";
 import { issueRoutes } from "../site/issues.ts";
 import { toolRoutes } from "../site/tool.ts";
 import { assetRoutes } from "./assets.ts";
+import { checkText } from "./check-text.ts";
 import type { WebDeps } from "./deps.ts";
 import { errorPage, notFoundPage, tooLargePage } from "./errors.ts";
 import { healthRoutes } from "./health.ts";
-import { accessLog, rejectNullBytes, securityHeaders } from "./middleware.ts";
+import { accessLog, securityHeaders } from "./middleware.ts";
+import { repairPath } from "./repair-link.ts";
 
 /** Far more than any form or one-click request sends. */
 const MAX_BODY_BYTES = 16 * 1024;
@@ -30,16 +32,21 @@ const MAX_BODY_BYTES = 16 * 1024;
 export function createWeb(deps: WebDeps): Hono {
 	const intake = createSignUpIntake(deps);
 	const scannerTrap = createScannerTrap(deps.clock);
-	return new Hono()
+	const repair = {
+		prefix: new URL(deps.config.publicUrl).pathname.replace(/\/$/, ""),
+		roots: new Set<string>(),
+		tokens: deps.tokens,
+	};
+	const web = new Hono({ getPath: ({ url }) => repairPath(url, repair) })
 		.use(accessLog(deps.log))
 		.use(securityHeaders)
-		.use(rejectNullBytes)
 		.use(
 			bodyLimit({
 				maxSize: MAX_BODY_BYTES,
 				onError: (c) => tooLargePage(c, deps.config),
 			}),
 		)
+		.use(checkText(deps.config))
 		.route("/", healthRoutes(deps))
 		.route("/", homeRoutes(deps, intake))
 		.route("/", comparisonRoutes(deps))
@@ -59,4 +66,7 @@ export function createWeb(deps: WebDeps): Hono {
 		.route("/", assetRoutes())
 		.notFound((c) => notFoundPage(c, deps.config))
 		.onError((error, c) => errorPage(c, deps, error));
+	for (const { path } of web.routes) repair.roots.add(path.split("/")[1] ?? "");
+	for (const none of ["", "*"]) repair.roots.delete(none);
+	return web;
 }

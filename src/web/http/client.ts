@@ -1,6 +1,8 @@
 import type { Context } from "hono";
+import { withoutControls } from "../../storable-text.ts";
 import {
 	type Networks,
+	networkOf,
 	networksInclude,
 	parseIp,
 	parseNetworks,
@@ -11,6 +13,11 @@ export interface Client {
 	/** Null if unknown, as in a test without a socket. */
 	ip: string | null;
 	userAgent: string | null;
+	/**
+	 * The request came from this machine and another program passed it on, which
+	 * TRUSTED_PROXIES does not name: `ip` is the proxy's, not the client's.
+	 */
+	behindUnknownProxy: boolean;
 }
 
 const MAX_USER_AGENT_LENGTH = 300;
@@ -26,15 +33,31 @@ export function clientReader(
 	trustedProxies: readonly string[],
 ): (c: Context) => Client {
 	const trusted = parseNetworks(trustedProxies) ?? [];
-	return (c) => ({
-		ip: addressOf(c, trusted),
-		userAgent:
-			c.req.header("user-agent")?.slice(0, MAX_USER_AGENT_LENGTH) ?? null,
-	});
+	return (c) => {
+		const ip = addressOf(c, trusted);
+		return {
+			ip,
+			userAgent: userAgentOf(c),
+			behindUnknownProxy:
+				ip !== null &&
+				networkOf(ip) === null &&
+				PROXY_HEADERS.some((name) => c.req.header(name) !== undefined),
+		};
+	};
+}
+
+const PROXY_HEADERS = ["x-forwarded-for", "forwarded", "via"];
+
+function userAgentOf(c: Context): string | null {
+	const text = c.req.header("user-agent")?.slice(0, MAX_USER_AGENT_LENGTH);
+	return text === undefined ? null : withoutControls(text.toWellFormed());
 }
 
 /** Tells one client from another. Kept in memory only. */
-export function clientName({ ip, userAgent }: Client): string {
+export function clientName({
+	ip,
+	userAgent,
+}: Pick<Client, "ip" | "userAgent">): string {
 	return `${ip} ${userAgent}`;
 }
 

@@ -21,7 +21,10 @@ export function notFoundPage(c: Context, config: Config) {
 	);
 }
 
-/** The answer must be the same whether a link is incomplete, altered, expired, used, or belongs to a deleted subscriber. */
+/**
+ * The answer must be the same whether a link is incomplete, altered, made for
+ * something else, expired, or of somebody who never was.
+ */
 export function wrongLinkPage(c: Context, config: Config) {
 	return c.html(
 		page(config, {
@@ -29,10 +32,23 @@ export function wrongLinkPage(c: Context, config: Config) {
 			main: html`<section class="act">
 <h1>This link does not work</h1>
 <p>It may be incomplete: mail programs sometimes break long links. A link that confirms a subscription works once, within ${CONFIRMATION_DAYS} days.</p>
+<p>If it was one to confirm, <a href="${localLinks(config).subscribe}">sign up again</a>. If it was one to your preferences, <a href="${localLinks(config).requestLink}">have a new one mailed to you</a>.</p>
 <p class="note">To unsubscribe, use the link in any issue you have received. Those links never expire.</p>
 </section>`,
 		}),
 		404,
+	);
+}
+
+export function badTextPage(c: Context, config: Config, status: 400 | 422) {
+	return c.html(
+		page(config, {
+			title: "This can’t be read",
+			main: html`<section class="act"><h1>This can’t be read</h1>
+<p>What your browser sent is incomplete, or contains a control character. Nothing was saved.</p>
+<p class="note">Go back, type the text instead of pasting it, and send it again.</p></section>`,
+		}),
+		status,
 	);
 }
 

@@ -28,10 +28,6 @@ function loggedPath(route: string, path: string, status: number): string {
 	return route.includes(":token") ? route.replace(":token", "…") : path;
 }
 
-/** PostgreSQL fails on a text that contains U+0000. No page has it in its address. */
-export const rejectNullBytes: MiddlewareHandler = async (c, next) =>
-	c.req.url.includes("%00") ? c.notFound() : next();
-
 const PAGE_POLICY = contentPolicy(
 	`style-src ${styleHash}`,
 	"script-src 'self'",

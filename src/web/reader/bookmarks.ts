@@ -7,10 +7,11 @@ import { bookmarkedTools } from "../../reader/bookmarked-tools.ts";
 import { releaseVotesUnlessScanner } from "../../subscriber/vote.ts";
 import { clientName, clientReader } from "../http/client.ts";
 import type { WebDeps } from "../http/deps.ts";
-import { wrongLinkPage } from "../http/errors.ts";
 import { localLinks } from "../http/local-links.ts";
 import { privatePage } from "../http/middleware.ts";
 import { page } from "../http/page.ts";
+import { linkWord } from "../http/repair-link.ts";
+import { answerWrongLink } from "./answer-wrong-link.ts";
 import { bookmarkList, noBookmarks, saveQuestion } from "./bookmark-list.ts";
 import { rememberMe } from "./remember-me.ts";
 import type { ScannerTrap } from "./scanner-trap.ts";
@@ -28,7 +29,7 @@ export function bookmarkRoutes(deps: WebDeps, scannerTrap: ScannerTrap): Hono {
 
 	async function bookmarksPage(c: Context, subscriber: SubscriberRow) {
 		const bookmarks = await bookmarkedTools(db, subscriber.id);
-		const slug = c.req.method === "POST" ? undefined : c.req.query("save");
+		const slug = c.req.method === "POST" ? null : linkWord(c.req.url, "save");
 		const offered = slug ? await toolBySlug(db, slug) : undefined;
 		const isSaved = bookmarks.some(({ tool }) => tool.id === offered?.id);
 		return c.html(
@@ -64,11 +65,11 @@ ${rememberMe(deps, subscriber)}`,
 			const subscriber = await subscriberByToken(deps, "bookmarks", c);
 			return subscriber
 				? bookmarksPage(c, subscriber)
-				: wrongLinkPage(c, config);
+				: answerWrongLink(deps, "bookmarks", c);
 		})
 		.post("/bookmarks/:token", async (c) => {
 			const subscriber = await subscriberByToken(deps, "bookmarks", c);
-			if (!subscriber) return wrongLinkPage(c, config);
+			if (!subscriber) return answerWrongLink(deps, "bookmarks", c);
 			const body = new URLSearchParams(await c.req.text());
 			const [saved, removed] = [body.get("save"), body.get("remove")];
 			const tool = await toolBySlug(db, saved ?? removed ?? "");

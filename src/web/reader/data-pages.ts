@@ -101,7 +101,7 @@ export function erasedPage(config: Config): Html {
 		title: "Erased",
 		main: html`<section class="narrow">
 <h1>Your data has been erased</h1>
-<p>We no longer keep anything that says who you are. A message that was being sent at this very moment may still arrive. It is the last one.</p>
+<p>We no longer keep anything that says who you are, and no further issue is mailed to you. A message that was being sent at this very moment may still arrive. It is the last one.</p>
 <p class="note">The <a href="${localLinks(config).home}">verdicts</a> stay open to everyone.</p>
 </section>`,
 	});

@@ -7,8 +7,8 @@ import { pause, revokeLinks, saveChoices } from "../../subscriber/choices.ts";
 import { releaseVotesUnlessScanner } from "../../subscriber/vote.ts";
 import { clientName, clientReader } from "../http/client.ts";
 import type { WebDeps } from "../http/deps.ts";
-import { wrongLinkPage } from "../http/errors.ts";
 import { ISSUE_POLICY, privatePage } from "../http/middleware.ts";
+import { answerWrongLink } from "./answer-wrong-link.ts";
 import { readPause } from "./pause-form.ts";
 import { readPreferences } from "./preferences-fields.ts";
 import { preferencesPage } from "./preferences-page.ts";
@@ -31,7 +31,7 @@ export function preferenceRoutes(
 		subscriber: SubscriberRow | null,
 		message: { done?: string; fault?: string } = {},
 	) {
-		if (!subscriber) return wrongLinkPage(c, config);
+		if (!subscriber) return answerWrongLink(deps, "preferences", c);
 		const categories = await categoriesOfTools(db);
 		return c.html(
 			html`${preferencesPage(deps, subscriber, categories, message)}`,
@@ -49,7 +49,7 @@ export function preferenceRoutes(
 		.get("/preferences/:token", async (c) => show(c, await reader(c)))
 		.post("/preferences/:token", async (c) => {
 			const subscriber = await reader(c);
-			if (!subscriber) return wrongLinkPage(c, config);
+			if (!subscriber) return answerWrongLink(deps, "preferences", c);
 			const body = new URLSearchParams(await c.req.text());
 			try {
 				const saved = await saveChoices(
@@ -60,7 +60,10 @@ export function preferenceRoutes(
 				);
 				await recordSignOfLife(c, subscriber);
 				return show(c, saved, {
-					done: "Saved. This applies from the next issue.",
+					done:
+						subscriber.state === "unsubscribed"
+							? "Saved. It applies if you subscribe again."
+							: "Saved. This applies from the next issue.",
 				});
 			} catch (error) {
 				if (!(error instanceof Failure)) throw error;
@@ -70,7 +73,13 @@ export function preferenceRoutes(
 		.post("/preferences/:token/pause", async (c) => {
 			const subscriber = await reader(c);
 			const weeks = readPause(await c.req.text());
-			if (!subscriber || weeks === undefined) return wrongLinkPage(c, config);
+			if (!subscriber) return answerWrongLink(deps, "preferences", c);
+			// A page from before they left: who gets nothing has nothing to pause.
+			if (subscriber.state === "unsubscribed") return show(c, subscriber);
+			if (weeks === undefined)
+				return show(c, subscriber, {
+					fault: "There is no such pause. Press one of the buttons.",
+				});
 			await recordSignOfLife(c, subscriber);
 			return show(c, await pause(db, clock, subscriber.id, weeks), {
 				done: weeks === null ? "The pause is over." : "Paused.",
@@ -78,14 +87,14 @@ export function preferenceRoutes(
 		})
 		.post("/preferences/:token/renew", async (c) => {
 			const subscriber = await reader(c);
-			if (!subscriber) return wrongLinkPage(c, config);
+			if (!subscriber) return answerWrongLink(deps, "preferences", c);
 			return show(c, await revokeLinks(db, clock, subscriber.id), {
 				done: "Older links to this page no longer work. Your next mail has a new one.",
 			});
 		})
 		.get("/preferences/:token/preview", async (c) => {
 			const subscriber = await reader(c);
-			if (!subscriber) return wrongLinkPage(c, config);
+			if (!subscriber) return answerWrongLink(deps, "preferences", c);
 			c.header("content-security-policy", ISSUE_POLICY);
 			return c.html(await preview(subscriber));
 		});

@@ -1,13 +1,14 @@
 import { html } from "hono/html";
+import type { Instant } from "../../clock.ts";
 import type { Config } from "../../config/config.ts";
 import type { SubscriberRow } from "../../db/subscriber-tables.ts";
 import { dateLine, scheduleLine } from "../../issue/week/schedule.ts";
 import { maskAddress } from "../../subscriber/address.ts";
-import { timeZoneOf } from "../../subscriber/choices.ts";
+import { pausedUntil, timeZoneOf } from "../../subscriber/choices.ts";
 import { canResubscribe } from "../../subscriber/leaving/unsubscribe.ts";
 import { localLinks } from "../http/local-links.ts";
 import { name } from "../http/name.ts";
-import { page } from "../http/page.ts";
+import { type Html, page } from "../http/page.ts";
 import { pauseForm } from "./pause-form.ts";
 
 /** Asks for confirmation, and offers a pause instead. */
@@ -53,14 +54,30 @@ ${
 	});
 }
 
-export function resubscribedPage(config: Config, { email }: SubscriberRow) {
+/** A pause from before they left goes on, so the page says so and offers to end it. */
+export function resubscribedPage(
+	config: Config,
+	subscriber: SubscriberRow,
+	token: string,
+	now: Instant,
+) {
+	const until = pausedUntil(subscriber, now);
 	return page(config, {
 		title: "Welcome back",
 		main: html`<section class="narrow">
 <h1>Welcome back</h1>
-<p><b>${maskAddress(email)}</b> gets every issue again: ${scheduleLine(config)}. Your bookmarks and preferences are unchanged.</p>
+${
+	until === null
+		? html`<p><b>${maskAddress(subscriber.email)}</b> gets every issue again: ${scheduleLine(config)}. Your bookmarks and preferences are unchanged.</p>`
+		: html`<p><b>${maskAddress(subscriber.email)}</b> is subscribed again. Your bookmarks and preferences are unchanged, and so is your pause: you get nothing until ${dateLine(until, timeZoneOf(subscriber, config))}. After that, issues start again by themselves.</p>
+${endPauseForm(config, token)}`
+}
 </section>`,
 	});
+}
+
+function endPauseForm(config: Config, token: string): Html {
+	return html`<form method="post" action="${localLinks(config).unsubscribe(token)}/pause"><input type="hidden" name="weeks" value="0"><button class="quiet">End the pause</button></form>`;
 }
 
 export function pausedPage(
@@ -68,7 +85,6 @@ export function pausedPage(
 	{ email, paused_until, time_zone }: SubscriberRow,
 	token: string,
 ) {
-	const { unsubscribe } = localLinks(config);
 	return page(config, {
 		title: paused_until ? "Paused" : "Pause ended",
 		main: html`<section class="narrow">
@@ -76,7 +92,7 @@ ${
 	paused_until
 		? html`<h1>Paused until ${dateLine(paused_until, timeZoneOf({ time_zone }, config))}</h1>
 <p>Nothing is mailed to <b>${maskAddress(email)}</b> until then, not even an issue that is being sent right now. After that, issues start again by themselves.</p>
-<form method="post" action="${unsubscribe(token)}/pause"><input type="hidden" name="weeks" value="0"><button class="quiet">End the pause</button></form>`
+${endPauseForm(config, token)}`
 		: html`<h1>The pause is over</h1>
 <p><b>${maskAddress(email)}</b> gets every issue again: ${scheduleLine(config)}.</p>`
 }

@@ -7,8 +7,8 @@ import {
 } from "../../subscriber/leaving/unsubscribe.ts";
 import { clientReader } from "../http/client.ts";
 import type { WebDeps } from "../http/deps.ts";
-import { wrongLinkPage } from "../http/errors.ts";
 import { privatePage } from "../http/middleware.ts";
+import { answerWrongLink } from "./answer-wrong-link.ts";
 import { readPause } from "./pause-form.ts";
 import {
 	pausedPage,
@@ -32,7 +32,7 @@ export function unsubscribeRoutes(deps: WebDeps): Hono {
 		.use("/unsubscribe/:token/*", privatePage)
 		.get("/unsubscribe/:token", async (c) => {
 			const subscriber = await subscriberById(db, idOf(c));
-			if (!subscriber) return wrongLinkPage(c, config);
+			if (!subscriber) return answerWrongLink(deps, "unsubscribe", c);
 			return c.html(
 				subscriber.state === "unsubscribed"
 					? unsubscribedPage(config, subscriber, c.req.param("token"))
@@ -46,21 +46,32 @@ export function unsubscribeRoutes(deps: WebDeps): Hono {
 				? c.html(
 						unsubscribedPage(config, result.subscriber, c.req.param("token")),
 					)
-				: wrongLinkPage(c, config);
+				: answerWrongLink(deps, "unsubscribe", c);
 		})
 		.post("/unsubscribe/:token/back", async (c) => {
-			const subscriber = await resubscribe(db, clock, idOf(c), clientOf(c));
-			return subscriber
-				? c.html(resubscribedPage(config, subscriber))
-				: wrongLinkPage(c, config);
+			const token = c.req.param("token");
+			const back = await resubscribe(db, clock, idOf(c), clientOf(c));
+			if (back)
+				return c.html(resubscribedPage(config, back, token, clock.now()));
+			const left = await subscriberById(db, idOf(c));
+			return left?.state === "unsubscribed"
+				? c.html(unsubscribedPage(config, left, token), 404)
+				: answerWrongLink(deps, "unsubscribe", c);
 		})
 		.post("/unsubscribe/:token/pause", async (c) => {
 			const weeks = readPause(await c.req.text());
-			const subscriber =
+			const token = c.req.param("token");
+			const subscriber = await subscriberById(db, idOf(c));
+			// A page from before they left: who gets nothing has nothing to pause.
+			if (subscriber?.state === "unsubscribed")
+				return c.html(unsubscribedPage(config, subscriber, token));
+			if (subscriber && weeks === undefined)
+				return c.html(unsubscribePage(config, subscriber, token), 404);
+			const paused =
 				weeks === undefined ? null : await pause(db, clock, idOf(c), weeks);
-			return subscriber
-				? c.html(pausedPage(config, subscriber, c.req.param("token")))
-				: wrongLinkPage(c, config);
+			return paused
+				? c.html(pausedPage(config, paused, token))
+				: answerWrongLink(deps, "unsubscribe", c);
 		});
 }
 

@@ -8,11 +8,12 @@ import { isolate } from "../../issue/words/isolate.ts";
 import { castVote } from "../../subscriber/vote.ts";
 import { clientName, clientReader } from "../http/client.ts";
 import type { WebDeps } from "../http/deps.ts";
-import { wrongLinkPage } from "../http/errors.ts";
 import { localLinks } from "../http/local-links.ts";
 import { privatePage } from "../http/middleware.ts";
 import { name } from "../http/name.ts";
 import { type Html, page } from "../http/page.ts";
+import { linkWord } from "../http/repair-link.ts";
+import { answerWrongLink } from "./answer-wrong-link.ts";
 import { rememberMe } from "./remember-me.ts";
 import type { ScannerTrap } from "./scanner-trap.ts";
 import { subscriberByToken } from "./subscriber-by-token.ts";
@@ -33,7 +34,7 @@ export function voteRoutes(deps: WebDeps, scannerTrap: ScannerTrap): Hono {
 		message: Html | "",
 	) {
 		const current = (await voteOn(db, subscriber.id, tool.id))?.verdict ?? null;
-		const preselected = asVerdict(c.req.query("vote"));
+		const preselected = asVerdict(linkWord(c.req.url, "vote"));
 		return c.html(
 			page(config, {
 				title: `Vote on ${isolate(tool.name)}`,
@@ -55,12 +56,12 @@ ${rememberMe(deps, subscriber)}`,
 		.use("/vote/:token", privatePage)
 		.get("/vote/:token", async (c) => {
 			const subscriber = await subscriberByToken(deps, "vote", c);
-			const tool = await toolBySlug(db, c.req.query("tool") ?? "");
-			if (subscriber && c.req.query("vote") === "control")
+			const tool = await toolBySlug(db, linkWord(c.req.url, "tool") ?? "");
+			if (subscriber && linkWord(c.req.url, "vote") === "control")
 				scannerTrap.recordHit(subscriber.id, clientName(clientOf(c)));
 			return subscriber && tool
 				? votePage(c, subscriber, tool, "")
-				: wrongLinkPage(c, config);
+				: answerWrongLink(deps, "vote", c);
 		})
 		.post("/vote/:token", async (c) => {
 			const subscriber = await subscriberByToken(deps, "vote", c);
@@ -69,7 +70,7 @@ ${rememberMe(deps, subscriber)}`,
 			const choice = body.get("vote");
 			const verdict = asVerdict(choice);
 			if (!subscriber || !tool || (verdict === null && choice !== "none"))
-				return wrongLinkPage(c, config);
+				return answerWrongLink(deps, "vote", c);
 			await castVote(db, clock, {
 				subscriberId: subscriber.id,
 				toolId: tool.id,
@@ -81,7 +82,7 @@ ${rememberMe(deps, subscriber)}`,
 		});
 }
 
-function asVerdict(text: string | undefined | null): Verdict | null {
+function asVerdict(text: string | null): Verdict | null {
 	return text === "ship" || text === "skip" ? text : null;
 }
 

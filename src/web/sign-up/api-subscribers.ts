@@ -11,6 +11,9 @@ const request = z.object({
 	formUrl: z
 		.url({ protocol: /^https?$/ })
 		.max(500)
+		// The text as sent may hold white space and more that a URL drops.
+		.transform((url) => new URL(url).href)
+		.pipe(z.string().max(1_000))
 		.optional(),
 	/** The solution of a challenge; required if PROOF_OF_WORK is on. */
 	altcha: z.string().max(4_000).default(""),

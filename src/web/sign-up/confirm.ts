@@ -1,12 +1,15 @@
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { html } from "hono/html";
+import type { Instant } from "../../clock.ts";
 import type { Config } from "../../config/config.ts";
 import type { SubscriberRow } from "../../db/subscriber-tables.ts";
-import { scheduleLine } from "../../issue/week/schedule.ts";
+import { dateLine, scheduleLine } from "../../issue/week/schedule.ts";
 import { maskAddress } from "../../subscriber/address.ts";
+import { pausedUntil, timeZoneOf } from "../../subscriber/choices.ts";
 import {
 	confirmSubscription,
 	neverMailAgain,
+	subscriberOfUsedToken,
 	subscriberToConfirm,
 } from "../../subscriber/sign-up/confirm.ts";
 import { clientReader } from "../http/client.ts";
@@ -21,46 +24,57 @@ import { page } from "../http/page.ts";
 export function confirmRoutes(deps: WebDeps): Hono {
 	const { db, clock, config, signUps } = deps;
 	const clientOf = clientReader(config.trustedProxies);
+	const open = (c: Context) =>
+		subscriberToConfirm(db, clock, c.req.param("token") ?? "");
+
+	/** A second press, a reload, or a page from before: says what holds now. 404 if it is not what was asked for. */
+	async function answerUsedLink(c: Context) {
+		const token = c.req.param("token") ?? "";
+		const subscriber = await subscriberOfUsedToken(db, token);
+		const wantsNever = c.req.path.endsWith("/never");
+		if (subscriber?.suppressed === "never")
+			return c.html(refusedPage(config, subscriber), wantsNever ? 200 : 404);
+		if (subscriber?.state === "active")
+			return c.html(
+				stillSubscribedPage(config, subscriber, clock.now()),
+				wantsNever ? 404 : 200,
+			);
+		if (subscriber?.state === "unsubscribed")
+			return c.html(leftPage(config, subscriber), 404);
+		return wrongLinkPage(c, config);
+	}
+
 	return new Hono()
 		.use("/confirm/:token/*", privatePage)
 		.get("/confirm/:token", async (c) => {
-			const subscriber = await subscriberToConfirm(
-				db,
-				clock,
-				c.req.param("token"),
-			);
+			const subscriber = await open(c);
 			return subscriber
 				? c.html(confirmPage(config, subscriber, c.req.param("token")))
-				: wrongLinkPage(c, config);
+				: answerUsedLink(c);
 		})
 		.post("/confirm/:token", async (c) => {
-			const token = c.req.param("token");
 			const subscriber = await confirmSubscription(
 				db,
 				clock,
-				token,
+				c.req.param("token"),
 				clientOf(c),
 			);
-			if (!subscriber) return wrongLinkPage(c, config);
+			if (!subscriber) return answerUsedLink(c);
 			signUps.wake();
 			return c.html(confirmedPage(config));
 		})
 		.get("/confirm/:token/never", async (c) => {
-			const subscriber = await subscriberToConfirm(
-				db,
-				clock,
-				c.req.param("token"),
-			);
+			const subscriber = await open(c);
 			return subscriber
 				? c.html(refusePage(config, subscriber, c.req.param("token")))
-				: wrongLinkPage(c, config);
+				: answerUsedLink(c);
 		})
 		.post("/confirm/:token/never", async (c) => {
 			const token = c.req.param("token");
 			const subscriber = await neverMailAgain(db, clock, token);
 			return subscriber
 				? c.html(refusedPage(config, subscriber))
-				: wrongLinkPage(c, config);
+				: answerUsedLink(c);
 		});
 }
 
@@ -107,7 +121,33 @@ function confirmedPage(config: Config) {
 		main: html`<section class="narrow">
 <h1>You are subscribed</h1>
 <p>You will get every issue from now on: ${scheduleLine(config)}. A mail with the latest issue and the links to your own pages is on its way.</p>
-<p class="note">Until then, read the <a href="${links.home}">latest verdicts</a> or the <a href="${links.issues}">past issues</a>.</p>
+<p class="note">To stop, use the link “Unsubscribe” in any issue. Until the first one, read the <a href="${links.home}">latest verdicts</a> or the <a href="${links.issues}">past issues</a>.</p>
+</section>`,
+	});
+}
+
+function stillSubscribedPage(
+	config: Config,
+	subscriber: SubscriberRow,
+	now: Instant,
+) {
+	const until = pausedUntil(subscriber, now);
+	return page(config, {
+		title: "Confirmed",
+		main: html`<section class="narrow">
+<h1>You are subscribed</h1>
+<p><b>${maskAddress(subscriber.email)}</b> is confirmed, and gets every issue${until === null ? "" : ` after the pause until ${dateLine(until, timeZoneOf(subscriber, config))}`}: ${scheduleLine(config)}.</p>
+<p class="note">To stop, use the link “Unsubscribe” in any issue.</p>
+</section>`,
+	});
+}
+
+function leftPage(config: Config, { email }: SubscriberRow) {
+	return page(config, {
+		title: "Unsubscribed",
+		main: html`<section class="narrow">
+<h1>You are unsubscribed</h1>
+<p><b>${maskAddress(email)}</b> gets no issues: you unsubscribed after this link was mailed. To get them, <a href="${localLinks(config).subscribe}">sign up again</a>.</p>
 </section>`,
 	});
 }

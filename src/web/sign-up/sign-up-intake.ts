@@ -3,7 +3,7 @@ import type { Context } from "hono";
 import type { Clock } from "../../clock.ts";
 import type { NewSignUp } from "../../db/sign-up-tables.ts";
 import type { Address } from "../../subscriber/address.ts";
-import { networkOf } from "../../subscriber/network.ts";
+import { networkOf, parseIp } from "../../subscriber/network.ts";
 import {
 	type ConsentText,
 	consentText,
@@ -17,8 +17,10 @@ import { DAY, HOUR } from "../../time-span.ts";
 import { clientReader } from "../http/client.ts";
 import type { WebDeps } from "../http/deps.ts";
 
-/** A person takes longer than this to read and fill in a form. */
+/** A form that is sent earlier than this after it was opened is answered only then. */
 const MIN_FORM_AGE_MS = 1_500;
+/** How many forms may wait for that at the same time. */
+const MAX_HELD = 1_000;
 const MAX_FORM_AGE_MS = DAY;
 /** As many as the bookmarks page of a visitor shows. */
 const MAX_TOOLS = 100;
@@ -60,6 +62,7 @@ export function createSignUpIntake({
 	db,
 	clock,
 	config,
+	log,
 	tokens,
 	signUps,
 }: WebDeps): SignUpIntake {
@@ -71,6 +74,7 @@ export function createSignUpIntake({
 	const isWithinLimit = createRateLimit(clock, config.signUpsPerNetwork);
 	const inbox = createSignUpInbox(db, consent, signUps.wake);
 	const clientOf = clientReader(config.trustedProxies);
+	let held = 0;
 
 	return {
 		consent,
@@ -80,16 +84,27 @@ export function createSignUpIntake({
 			const age = stamps.ageOf(opened);
 			if (age === null || age > MAX_FORM_AGE_MS)
 				return "This page was open for too long. Please press the button again.";
-			if (age < MIN_FORM_AGE_MS)
-				return "That was too fast for a person. Please press the button again.";
+			// Whoever has autofill is that fast, too. A program waits like them.
+			if (age < MIN_FORM_AGE_MS) {
+				if (held >= MAX_HELD)
+					return "Many sign-ups are arriving at the moment. Please press the button again.";
+				held++;
+				await clock.sleep(MIN_FORM_AGE_MS - age).finally(() => held--);
+			}
 			if (proof && !(await proof.accepts(altcha)))
 				return "Your browser could not complete the check against automated sign-ups. It needs JavaScript and a few seconds. Please press the button again.";
 			return null;
 		},
 		submit(c, request) {
-			const { ip, userAgent } = clientOf(c);
-			const network = networkOf(ip);
-			const isStored = isWithinLimit(network) && !request.honeypotFilled;
+			const { ip, userAgent, behindUnknownProxy } = clientOf(c);
+			const network = behindUnknownProxy ? "proxy" : limitedNetwork(ip);
+			const isAllowed = isWithinLimit(network);
+			if (!isAllowed)
+				log.warn(
+					{ kind: request.kind, limit: config.signUpsPerNetwork },
+					"a sign-up was dropped: its network sent more in an hour than SIGN_UPS_PER_NETWORK allows",
+				);
+			const isStored = isAllowed && !request.honeypotFilled;
 			return inbox.store(
 				isStored
 					? {
@@ -109,6 +124,11 @@ export function createSignUpIntake({
 			);
 		},
 	};
+}
+
+/** A client without a readable address shares one limit with all others like it. */
+function limitedNetwork(ip: string | null): string | null {
+	return ip === null || parseIp(ip) === null ? "unknown" : networkOf(ip);
 }
 
 function toolList(slugs: readonly string[]): string | null {
@@ -144,7 +164,7 @@ function createFormStamps(formKey: string, clock: Clock) {
  * worker counts again in the database, which also holds after a restart.
  *
  * @param limit how many requests a network may send in an hour
- * @returns counts a request, and says whether it is within the limit; null is never limited
+ * @returns counts a request, and says whether it is within the limit; null, this machine itself, is never limited
  */
 function createRateLimit(clock: Clock, limit: number) {
 	const seen = new Map<string, { since: number; count: number }>();

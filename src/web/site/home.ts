@@ -10,6 +10,7 @@ import type { WebDeps } from "../http/deps.ts";
 import { localLinks } from "../http/local-links.ts";
 import { name } from "../http/name.ts";
 import { type Html, page } from "../http/page.ts";
+import { linkWord } from "../http/repair-link.ts";
 import { signUpForm } from "../sign-up/sign-up-form.ts";
 import type { SignUpIntake } from "../sign-up/sign-up-intake.ts";
 import { comparisonList } from "./comparison-list.ts";
@@ -24,7 +25,7 @@ export function homeRoutes(deps: WebDeps, intake: SignUpIntake): Hono {
 	const contentOptions = { links, communityMinimum: config.communityMinimum };
 	const issues = publishedIssues(db);
 	return new Hono().get("/", async (c) => {
-		const slug = c.req.query("after");
+		const slug = linkWord(c.req.url, "after");
 		const last = slug ? await comparisonBySlug(db, slug) : undefined;
 		if (slug && !last) return c.notFound();
 		const records = await latestComparisons(

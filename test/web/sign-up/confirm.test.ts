@@ -25,7 +25,12 @@ describeDatabases("the confirmation page", (database) => {
 		const done = await post();
 		expect(done.status).toBe(200);
 		expect(await done.text()).toContain("You are subscribed");
-		expect((await post()).status).toBe(404);
+		for (const again of [await post(), await site.app.request(path)]) {
+			expect(again.status).toBe(200);
+			const said = await again.text();
+			expect(said).toContain("You are subscribed");
+			expect(said).not.toContain("<button>");
+		}
 		await site.signUps.run();
 		expect(site.letters).toMatchObject([
 			{ kind: "welcome", to: "ada@example.com" },
@@ -39,7 +44,7 @@ describeDatabases("the confirmation page", (database) => {
 		expect(await dump(database.db)).toBe(before);
 	});
 
-	it("gives a used, an expired and an invalid link the same answer", async () => {
+	it("gives an expired and an invalid link the same answer", async () => {
 		const invalid = await site.app.request("/confirm/AAAAAAAAAAAAAAAAAAAAAA");
 		const expected = [invalid.status, await invalid.text()];
 		const answers = async () => {
@@ -51,9 +56,6 @@ describeDatabases("the confirmation page", (database) => {
 			return seen;
 		};
 		site.clock.advance(8 * 24 * 60 * 60 * 1000);
-		expect(await answers()).toEqual([expected, expected]);
-		site.clock.set("2026-11-20T12:00:00.000Z");
-		await post();
 		expect(await answers()).toEqual([expected, expected]);
 	});
 
