@@ -7,6 +7,7 @@ import type { DeliveryState } from "../db/delivery-tables.ts";
 import { type IssueHead, sealedDocuments } from "../db/issue/issues.ts";
 import type { CompiledIssue } from "../issue/content/compiled-issue.ts";
 import type { Envelope } from "../issue/content/envelope.ts";
+import { largestMessage } from "./largest-message.ts";
 import { createLedger } from "./ledger/ledger.ts";
 import type { Pass } from "./ledger/pass.ts";
 import { GIVE_UP_AFTER_MS } from "./ledger/retry.ts";
@@ -44,6 +45,7 @@ export async function sendPass(
 		availableAt: null,
 		onRecorded: await progressReporter(sender, issue, options),
 	};
+	const largest = largestMessage(openIssue, config.publicUrl);
 	await deleteUnusedRates(db, clock.now());
 	const picker = createDuePicker({
 		config,
@@ -58,6 +60,7 @@ export async function sendPass(
 			ledger,
 			openIssue,
 			envelope,
+			largest,
 		}).catch((error) => {
 			// Then the other lanes begin no more messages.
 			pass.failed = true;

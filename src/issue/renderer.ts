@@ -1,5 +1,6 @@
 import type { Logo } from "../../templates/theme.ts";
 import type { Verdict } from "../db/catalog-tables.ts";
+import type { Format } from "../db/subscriber-tables.ts";
 import type {
 	CohortKey,
 	CompiledForAll,
@@ -42,9 +43,9 @@ export interface MarkedIssue {
 	copy(reader: Reader): { cohort: CohortKey; html: string; text: string };
 }
 
-/** All ways to write each verdict: "+ Ship". */
+/** How each verdict is written in a format: "+ Ship". */
 export type VerdictWords = Readonly<
-	Record<Verdict | "unknown", readonly string[]>
+	Record<Format, Readonly<Record<Verdict | "unknown", string>>>
 >;
 
 /** A compiled issue opened for merging. Pure: the same reader always gives the same bytes. */

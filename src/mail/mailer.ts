@@ -6,6 +6,11 @@ export interface Handover {
 	recipient: string;
 	/** The whole message: CRLF lines, not dot-stuffed. */
 	raw: Buffer;
+	/**
+	 * Bytes of the largest message that will follow. A server that takes no such
+	 * message gets none: better than refusing some of them in the middle.
+	 */
+	largest?: number;
 	/** One of the lane's `servers()`; absent: the first of them that can be reached. */
 	server?: string;
 }

@@ -1,6 +1,7 @@
 import type { Context } from "../context.ts";
 import type { IssueHead } from "../db/issue/issues.ts";
 import { type Envelope, envelopeOf } from "../issue/content/envelope.ts";
+import { recipientTerms } from "../issue/content/recipients.ts";
 import type { RenderedIssue } from "../issue/life/render-draft.ts";
 import type { PreflightReport } from "../issue/preflight-report.ts";
 import { pastSubjects } from "../issue/words/past-subjects.ts";
@@ -23,7 +24,7 @@ export const QUICK: RunOptions = {
 export async function checkIssue(
 	context: Context,
 	instruments: Instruments,
-	issue: Pick<IssueHead, "id"> | null,
+	issue: Pick<IssueHead, "id" | "audience"> | null,
 	{ content, compiled }: Pick<RenderedIssue, "content" | "compiled">,
 	envelope: Envelope | null,
 	options: RunOptions,
@@ -35,6 +36,7 @@ export async function checkIssue(
 		instruments,
 		{
 			issueId,
+			audience: issue ? await recipientTerms(context, issue) : [],
 			compiled,
 			marked: await renderer.compileMarked(content),
 			// A sealed issue was made by the templates of its time.

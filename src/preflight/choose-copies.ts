@@ -1,4 +1,5 @@
 import type { Context } from "../context.ts";
+import type { AudienceTerm } from "../db/subscriber/audience.ts";
 import { medianReader, unusualReaders } from "../db/subscriber/readers.ts";
 import { subscriberById } from "../db/subscriber/subscribers.ts";
 import type { OpenIssue } from "../issue/renderer.ts";
@@ -15,18 +16,19 @@ export interface ChosenCopy
 }
 
 /**
- * The copies to check in place of all: those of readers chosen from the list
- * or, when nobody is subscribed, of sample readers.
+ * The copies to check in place of all: those of readers chosen from the audience
+ * or, when nobody is in it, of sample readers.
  */
 export async function chooseCopies(
 	context: Context,
 	open: OpenIssue,
 	issueId: number,
+	audience: readonly AudienceTerm[],
 ): Promise<ChosenCopy[]> {
 	const { db } = context;
 	const chosen = chooseReaders(
-		await medianReader(db),
-		await unusualReaders(db),
+		await medianReader(db, audience),
+		await unusualReaders(db, audience),
 	);
 	if (chosen.length === 0) return sampleCopies(context, open);
 	const copies: ChosenCopy[] = [];

@@ -60,8 +60,8 @@ export function parseCopy(
 	const text = mail.text ?? "";
 	const isSame =
 		marked !== null &&
-		isSameText(withoutMarks(marked.html), html) &&
-		isSameText(withoutMarks(marked.text), text);
+		isSameText(marked.html, html) &&
+		isSameText(marked.text, text);
 	const parts = isSame ? marked : { html, text, texts: null };
 	return { ...copy, ...parts, mail, dom: parseDocument(parts.html) };
 }
@@ -69,7 +69,7 @@ export function parseCopy(
 /** Whether two parts are the same but for the ends of their lines and the places where a long word may break. */
 function isSameText(one: string, other: string): boolean {
 	const lines = (text: string) =>
-		text
+		withoutMarks(text)
 			.replaceAll("\r\n", "\n")
 			.replace(/<wbr\/?>/g, "")
 			.trimEnd();

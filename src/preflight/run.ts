@@ -1,4 +1,5 @@
 import type { Context } from "../context.ts";
+import type { AudienceTerm } from "../db/subscriber/audience.ts";
 import { describeError, Failure } from "../errors.ts";
 import type { CompiledIssue } from "../issue/content/compiled-issue.ts";
 import type { Envelope } from "../issue/content/envelope.ts";
@@ -35,6 +36,8 @@ import { FULL_VIEWPORTS, QUICK_VIEWPORTS } from "./viewports.ts";
 export interface PreflightTarget {
 	/** 0: there is no row yet. */
 	issueId: number;
+	/** Who gets it. */
+	audience: readonly AudienceTerm[];
 	compiled: CompiledIssue;
 	envelope: Envelope;
 	/** The content compiled with marks by the templates of today. */
@@ -88,7 +91,12 @@ async function runChecks(
 	const leftOut: string[] = [];
 	report("choosing readers", 0);
 	const open = context.renderer.open(target.compiled, target.envelope);
-	const copies = await chooseCopies(context, open, target.issueId);
+	const copies = await chooseCopies(
+		context,
+		open,
+		target.issueId,
+		target.audience,
+	);
 	const checked: CheckedCopy[] = [];
 	for (const [index, chosen] of copies.entries()) {
 		report(`checking the copy of ${chosen.who}`, (0.4 * index) / copies.length);

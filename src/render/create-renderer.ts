@@ -147,11 +147,16 @@ async function compileMarked(
 
 /** The full digest has words of its own, the brief one those of the theme. */
 function verdictWords({ wording }: Theme): VerdictWords {
-	const both = (verdict: Verdict | null) => [
-		`${verdictSign(verdict)} ${verdictWord(verdict)}`,
-		wording[`verdict-${verdict ?? "unknown"}`],
-	];
-	return { ship: both("ship"), skip: both("skip"), unknown: both(null) };
+	const own = (verdict: Verdict | null) =>
+		`${verdictSign(verdict)} ${verdictWord(verdict)}`;
+	return {
+		full: { ship: own("ship"), skip: own("skip"), unknown: own(null) },
+		brief: {
+			ship: wording["verdict-ship"],
+			skip: wording["verdict-skip"],
+			unknown: wording["verdict-unknown"],
+		},
+	};
 }
 
 /** The cohort of the full digest for one lens. */

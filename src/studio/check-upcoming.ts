@@ -47,7 +47,7 @@ export function upcomingChecker(app: App): StudioDeps["check"] {
 			const report = await checkIssue(
 				app,
 				await app.instruments(),
-				{ id: issueId },
+				issue,
 				{ content, compiled: await app.renderer.compile(content) },
 				null,
 				QUICK,

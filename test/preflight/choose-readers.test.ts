@@ -112,13 +112,13 @@ describeDatabases("outstandingReaders()", (database) => {
 				})),
 			])
 			.execute();
-		const found = await unusualReaders(db);
+		const found = await unusualReaders(db, []);
 		const ids = found.map(({ id }) => id);
 		for (const index of [3, 5, 7, 9, 11, 40]) expect(ids).toContain(all[index]);
 		expect(ids).not.toContain(all[13]);
 		expect(new Set(ids).size).toBe(ids.length);
 		expect(found.find(({ id }) => id === all[40])?.bookmarks).toBe(2);
-		const median = await medianReader(db);
+		const median = await medianReader(db, []);
 		expect(median?.bookmarks).toBe(0);
 		expect(all.slice(20, 40)).toContain(median?.id);
 	});

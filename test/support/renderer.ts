@@ -32,7 +32,10 @@ export const plainRenderer = {
 		texts: new Map(),
 		copy: () => ({ cohort: "full", html: "", text: "" }),
 	}),
-	verdictWords: async () => ({ ship: [], skip: [], unknown: [] }),
+	verdictWords: async () => ({
+		full: { ship: "+ Ship", skip: "× Skip", unknown: "? Not given" },
+		brief: { ship: "+ Ship", skip: "× Skip", unknown: "? Not given" },
+	}),
 	open: (
 		compiled: CompiledIssue | CompiledForAll,
 		envelope: Envelope,

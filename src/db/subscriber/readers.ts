@@ -3,6 +3,7 @@ import type { Reviewer } from "../catalog-tables.ts";
 import { countAll } from "../dialect.ts";
 import type { Db } from "../schema.ts";
 import type { Format } from "../subscriber-tables.ts";
+import { type AudienceTerm, audienceWhere } from "./audience.ts";
 
 /** A subscriber in the list from which an editor chooses. */
 export interface ReaderOption {
@@ -71,14 +72,18 @@ export interface ReaderTraits {
 /** How many readers of each kind are fetched to choose from. */
 const PER_KIND = 20;
 
-/** The active subscriber with the median number of bookmarks; undefined without any. */
-export async function medianReader(db: Db): Promise<ReaderTraits | undefined> {
+/** The active subscriber of an audience with the median number of bookmarks; undefined without any. */
+export async function medianReader(
+	db: Db,
+	audience: readonly AudienceTerm[],
+): Promise<ReaderTraits | undefined> {
 	const { count } = await db
 		.selectFrom("subscribers")
 		.select(countAll.as("count"))
 		.where("state", "=", "active")
+		.where(audienceWhere(audience))
 		.executeTakeFirstOrThrow();
-	return traits(db)
+	return traits(db, audience)
 		.orderBy("bookmarks")
 		.orderBy("s.id")
 		.limit(1)
@@ -86,21 +91,24 @@ export async function medianReader(db: Db): Promise<ReaderTraits | undefined> {
 		.executeTakeFirst();
 }
 
-/** Active subscribers with most bookmarks, with long or unusual names, and one of each cohort. */
-export async function unusualReaders(db: Db): Promise<ReaderTraits[]> {
+/** Active subscribers of an audience with most bookmarks, with long or unusual names, and one of each cohort. */
+export async function unusualReaders(
+	db: Db,
+	audience: readonly AudienceTerm[],
+): Promise<ReaderTraits[]> {
 	const [most, longest, letters, signs, cohorts] = await Promise.all([
-		traits(db)
+		traits(db, audience)
 			.orderBy("bookmarks", "desc")
 			.orderBy("s.id")
 			.limit(PER_KIND)
 			.execute(),
-		traits(db)
+		traits(db, audience)
 			.where("s.name", "is not", null)
 			.orderBy((eb) => octets(eb.ref("s.name")), "desc")
 			.orderBy("s.id")
 			.limit(PER_KIND)
 			.execute(),
-		traits(db)
+		traits(db, audience)
 			.where(
 				(eb) =>
 					sql<boolean>`${octets(eb.ref("s.name"))} > length(${eb.ref("s.name")})`,
@@ -108,7 +116,7 @@ export async function unusualReaders(db: Db): Promise<ReaderTraits[]> {
 			.orderBy("s.id", "desc")
 			.limit(PER_KIND)
 			.execute(),
-		traits(db)
+		traits(db, audience)
 			.where((eb) =>
 				eb.or(
 					["<", "&", '"', "{", "$"].map((sign) =>
@@ -119,12 +127,13 @@ export async function unusualReaders(db: Db): Promise<ReaderTraits[]> {
 			.orderBy("s.id", "desc")
 			.limit(PER_KIND)
 			.execute(),
-		traits(db)
+		traits(db, audience)
 			.where("s.id", "in", (eb) =>
 				eb
 					.selectFrom("subscribers")
 					.select((inner) => inner.fn.min("id").as("id"))
 					.where("state", "=", "active")
+					.where(audienceWhere(audience))
 					.groupBy(["lens", "format"]),
 			)
 			.orderBy("s.id")
@@ -134,8 +143,12 @@ export async function unusualReaders(db: Db): Promise<ReaderTraits[]> {
 	return [...new Map(all.map((one) => [one.id, one])).values()];
 }
 
-function traits(db: Db) {
-	return activeReaders(db).select(["s.lens", "s.format"]);
+function traits(db: Db, audience: readonly AudienceTerm[]) {
+	return activeReaders(db)
+		.select(["s.lens", "s.format"])
+		.where("s.id", "in", (eb) =>
+			eb.selectFrom("subscribers").select("id").where(audienceWhere(audience)),
+		);
 }
 
 function octets(column: Expression<string | null>) {

@@ -20,6 +20,8 @@ export interface LaneWork {
 	openIssue: OpenIssue;
 	/** The envelope as it was sealed. */
 	envelope: Envelope;
+	/** Bytes that no message of the issue exceeds. */
+	largest: number;
 }
 
 /** How long a message in flight may take after the signal to stop. */
@@ -62,6 +64,7 @@ export async function runLane(
 				recipient: claim.recipient,
 				server: claim.server,
 				raw,
+				largest: work.largest,
 			});
 			finished = { claim, result };
 			// After any other result, a socket may still hold the bytes.

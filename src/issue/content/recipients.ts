@@ -11,7 +11,7 @@ import { issueCategories } from "./categories.ts";
  */
 export async function recipientTerms(
 	{ db, clock }: Pick<Context, "db" | "clock">,
-	{ id, audience }: IssueHead,
+	{ id, audience }: Pick<IssueHead, "id" | "audience">,
 ): Promise<AudienceTerm[]> {
 	const categories = await issueCategories(db, id);
 	return [

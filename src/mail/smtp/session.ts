@@ -48,6 +48,7 @@ export async function openSession(
 	});
 	const run = commandRunner(connection);
 	let smtpUtf8 = false;
+	let sizeLimit = Number.POSITIVE_INFINITY;
 	const givenUp = Promise.withResolvers<never>();
 	const giveUp = (what: string, code: string) =>
 		givenUp.reject(Object.assign(new Error(what), { code }));
@@ -65,6 +66,7 @@ export async function openSession(
 				// Before the login, the last reply is the one to EHLO.
 				const offers = connection.lastServerResponse || "";
 				smtpUtf8 = /^250[ -]SMTPUTF8\b/im.test(offers);
+				sizeLimit = sizeLimitIn(offers);
 				if (error || !login) done(error);
 				else connection.login({ ...login }, done);
 			});
@@ -78,7 +80,18 @@ export async function openSession(
 		clearTimeout(timer);
 		signal.removeEventListener("abort", onAbort);
 	}
-	return createSession(connection, run, smtpUtf8, settings.timeouts);
+	return createSession(
+		connection,
+		run,
+		{ smtpUtf8, sizeLimit },
+		settings.timeouts,
+	);
+}
+
+/** Bytes of the largest message that a server takes (RFC 1870 3): none, and 0, are no limit. */
+function sizeLimitIn(offers: string): number {
+	const limit = Number(/^250[ -]SIZE[ =](\d+)/im.exec(offers)?.[1] ?? 0);
+	return limit > 0 ? limit : Number.POSITIVE_INFINITY;
 }
 
 function connectionOptions({ server, ca, timeouts }: SmtpSessionSettings) {
@@ -102,7 +115,7 @@ function connectionOptions({ server, ca, timeouts }: SmtpSessionSettings) {
 function createSession(
 	connection: SMTPConnection,
 	run: RunCommand,
-	smtpUtf8: boolean,
+	{ smtpUtf8, sizeLimit }: { smtpUtf8: boolean; sizeLimit: number },
 	timeouts: SmtpTimeouts,
 ): SmtpSession {
 	/** The server may still hold the envelope of a message that it refused. */
@@ -137,7 +150,9 @@ function createSession(
 			return !connection.destroyed;
 		},
 		async send(message) {
-			const rejection = smtpUtf8 ? null : checkAsciiEnvelope(message);
+			const rejection =
+				(smtpUtf8 ? null : checkAsciiEnvelope(message)) ??
+				checkSize(message, sizeLimit);
 			if (rejection) return { result: rejection, stale: false };
 			const progress = { dataAccepted: false, written: false };
 			try {
@@ -165,6 +180,21 @@ function createSession(
 			connection.close();
 		},
 	};
+}
+
+function checkSize(
+	{ raw, largest = 0 }: Handover,
+	limit: number,
+): HandoverResult | null {
+	const size = Math.max(raw.length, largest);
+	return size <= limit
+		? null
+		: {
+				kind: "rejected",
+				code: 552,
+				reply: `552 5.3.4 Not handed over: the server takes messages of at most ${limit} bytes, and the largest one has ${size}.`,
+				about: "message",
+			};
 }
 
 interface TransferProgress {

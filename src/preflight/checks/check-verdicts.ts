@@ -1,113 +1,121 @@
-import type { Reviewer } from "../../db/catalog-tables.ts";
-import type { ToolContent } from "../../issue/content/content.ts";
+import type { IssueContent, ToolContent } from "../../issue/content/content.ts";
 import { type Piece, piecesOf } from "../../issue/content/marks.ts";
+import type { Reader } from "../../issue/content/reader.ts";
 import type { Finding } from "../../issue/preflight-report.ts";
 import type { VerdictWords } from "../../issue/renderer.ts";
 import { finding } from "../finding.ts";
 import type { Expected, RenderedCopy } from "../rendered-copy.ts";
-import { describePlace, elementsOf, oneLine } from "./dom.ts";
-import { type HtmlPiece, htmlPieces, ownText } from "./placed-text.ts";
+import { describePlace, elementsOf } from "./dom.ts";
+import { htmlPieces } from "./placed-text.ts";
+import { type VerdictKey, verdictsIn } from "./verdict-words.ts";
 
-type VerdictKey = keyof VerdictWords;
+/** A tool as one place of the content has it. */
+interface PlacedTool {
+	name: string;
+	verdict: VerdictKey;
+}
 
 /**
  * Where a tool's own row says a verdict, it is the tool's: the panel's or, for a
  * reader with a lens, that reviewer's. A row is what names this tool and no other
- * one. Only the templates' own words count, never those of the content.
+ * one. Which tool a name is, its mark says; only the templates' own words count,
+ * never those of the content.
  */
 export function checkVerdicts(
 	copy: RenderedCopy,
 	{ content, verdictWords }: Expected,
 ): Finding[] {
-	if (copy.texts === null) return [];
-	const tools = new Map<string, ToolContent>();
-	for (const { left, right } of [...content.leads, ...content.briefs])
-		for (const tool of [left, right]) tools.set(tool.name, tool);
+	const { texts, reader } = copy;
+	if (texts === null) return [];
 	const judge = (place: string, row: readonly Piece[]): Finding[] => {
-		const names = new Set(row.flatMap(nameOf));
-		const [name = ""] = names;
-		const tool = tools.get(name);
-		if (names.size !== 1 || !tool) return [];
-		const own = ownText(row);
-		const said = verdictsIn(own, verdictWords);
-		if (isInColourAlone(own, row)) return [withoutWord(place, tool)];
-		const [only] = said;
-		const allowed = verdictsOf(tool, copy.reader.lens);
-		return only && said.length === 1 && !allowed.includes(only)
-			? [differs(place, only, allowed, tool, verdictWords)]
+		const owners = new Set(row.flatMap(ownerOf));
+		const [owner = ""] = owners;
+		const tool = owners.size === 1 ? toolAt(owner, content, reader) : null;
+		if (!tool) return [];
+		const own = row.filter(({ origin }) => origin === null);
+		const said = verdictsIn(
+			own.map(({ text }) => text),
+			verdictWords[reader.format],
+		);
+		const wrong = said.find((one) => one !== tool.verdict);
+		if (wrong)
+			return [differs(place, wrong, tool, verdictWords[reader.format])];
+		return said.length === 0 && isInColourAlone(own, row)
+			? [withoutWord(place, tool)]
 			: [];
 	};
-	const { texts } = copy;
 	return [
-		...htmlRows(copy, texts).flatMap(({ place, pieces }) =>
-			judge(place, pieces),
-		),
+		...htmlRows(copy).flatMap(({ place, pieces }) => judge(place, pieces)),
 		...copy.text
 			.split("\n")
 			.flatMap((line) => judge("text part", piecesOf(line, texts))),
 	];
 }
 
+/** Where the content has the tool that a piece names: `leads.0.left`. */
+function ownerOf({ origin }: Piece): string[] {
+	return typeof origin === "object" && origin?.path.endsWith(".name")
+		? [origin.path.slice(0, -".name".length)]
+		: [];
+}
+
+function toolAt(
+	path: string,
+	{ leads, briefs, voted }: IssueContent,
+	{ format, lens }: Reader,
+): PlacedTool | null {
+	const [list = "", at = "", side = "", right = ""] = path.split(".");
+	const index = Number(at);
+	if (list === "voted") {
+		const tool = voted[index];
+		return tool
+			? { name: tool.name, verdict: tool.verdict ?? "unknown" }
+			: null;
+	}
+	const comparison =
+		list === "leads"
+			? leads[index]
+			: list === "briefs"
+				? briefs[index]
+				: list === "calls" && format === "brief"
+					? [...leads, ...briefs][index]
+					: undefined;
+	if (!comparison) return null;
+	const tool =
+		side === "right" || right === "1" ? comparison.right : comparison.left;
+	return { name: tool.name, verdict: verdictOf(tool, lens) };
+}
+
+function verdictOf(
+	{ panel, reviews }: ToolContent,
+	lens: Reader["lens"],
+): VerdictKey {
+	if (lens === null) return panel.verdict ?? "unknown";
+	const own = reviews.find(({ reviewer }) => reviewer === lens);
+	return own?.verdict ?? "unknown";
+}
+
 /** A row with a share or another figure, and without a letter of its own: its colour alone can be the verdict. */
-function isInColourAlone(own: string, row: readonly Piece[]): boolean {
+function isInColourAlone(
+	own: readonly Piece[],
+	row: readonly Piece[],
+): boolean {
+	const text = own.map((piece) => piece.text).join(" ");
 	const hasFigure = row.some(
 		({ origin }) =>
 			typeof origin === "object" && origin?.path.endsWith(".figure"),
 	);
-	return (hasFigure || /\d%/.test(own)) && !/\p{L}/u.test(own);
-}
-
-/** The name of the tool that a piece is. */
-function nameOf({ origin }: Piece): string[] {
-	return typeof origin === "object" && origin?.path.endsWith(".name")
-		? [origin.text]
-		: [];
-}
-
-/**
- * The verdicts whose words are in a text. "3 ship" counts none: verdicts begin
- * with a capital letter, counts do not. "Not given" needs its sign, because a
- * price may not be given either.
- */
-function verdictsIn(text: string, words: VerdictWords): VerdictKey[] {
-	const line = spaced(text);
-	const has = (verdict: VerdictKey, written: string) =>
-		verdict === "unknown"
-			? oneLine(text).includes(oneLine(written))
-			: spaced(written) !== " " && line.includes(spaced(written));
-	return (Object.keys(words) as VerdictKey[]).filter((verdict) =>
-		words[verdict].some((written) => has(verdict, written)),
-	);
-}
-
-/** Its words, with a space before and after each: without signs, percentages and brackets. */
-function spaced(text: string): string {
-	const words = text.match(/[\p{L}\p{M}]+/gu) ?? [];
-	return ` ${words.map((word) => `${word} `).join("")}`;
-}
-
-function verdictsOf(
-	{ panel, reviews }: ToolContent,
-	lens: Reviewer | null,
-): VerdictKey[] {
-	const own = reviews.find(({ reviewer }) => reviewer === lens)?.verdict;
-	return [
-		panel.verdict ?? "unknown",
-		...(lens === null ? [] : [own ?? "unknown"]),
-	] as VerdictKey[];
+	return (hasFigure || /\d%/.test(text)) && !/\p{L}/u.test(text);
 }
 
 interface Row {
 	place: string;
-	pieces: HtmlPiece[];
+	pieces: readonly Piece[];
 }
 
 /** Rows of a table for layout, items of a list and paragraphs. Tables of data have the verdicts of the reviewers. */
-function htmlRows(
-	{ dom }: RenderedCopy,
-	texts: NonNullable<RenderedCopy["texts"]>,
-): Row[] {
-	const all = htmlPieces(dom, texts).filter(({ hidden }) => !hidden);
+function htmlRows({ dom, texts }: RenderedCopy): Row[] {
+	const all = htmlPieces(dom, texts ?? []).filter(({ hidden }) => !hidden);
 	return elementsOf(dom)
 		.filter(
 			(element) =>
@@ -123,9 +131,10 @@ function htmlRows(
 		}));
 }
 
-const ROWS = new Set(["tr", "li", "p"]);
+/** The elements that can be the row of a tool. */
+export const ROWS: ReadonlySet<string> = new Set(["tr", "li", "p"]);
 
-function withoutWord(place: string, { name }: ToolContent): Finding {
+function withoutWord(place: string, { name }: PlacedTool): Finding {
 	return finding(
 		"block",
 		"verdict-without-word",
@@ -138,15 +147,14 @@ function withoutWord(place: string, { name }: ToolContent): Finding {
 function differs(
 	place: string,
 	said: VerdictKey,
-	[expected = "unknown"]: readonly VerdictKey[],
-	{ name }: ToolContent,
-	words: VerdictWords,
+	{ name, verdict }: PlacedTool,
+	words: VerdictWords["full"],
 ): Finding {
 	return finding(
 		"block",
 		"verdict-differs",
 		place,
-		`It shows “${words[said][0]}” for ${name}, and the issue has “${words[expected][0]}”.`,
+		`It shows “${words[said]}” for ${name}, and the issue has “${words[verdict]}”.`,
 		"Fix the template: it must show the verdict of the issue.",
 	);
 }

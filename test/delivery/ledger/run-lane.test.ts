@@ -69,6 +69,7 @@ it("a lane that must stop waits ten seconds for the message in flight, then aban
 				relayWorks: Promise.resolve(),
 			},
 			openIssue: { message: () => Buffer.from("mail") } as never,
+			largest: 0,
 			envelope: {
 				seed: "seed",
 				from: { address: "digest@example.com" },
