@@ -4,7 +4,7 @@
  * others make a text look like another one (Unicode UAX 9; UTR 36).
  */
 const INVISIBLE =
-	/[\p{Cc}\p{Cs}\p{Bidi_Control}\u00AD\u200B\u2028\u2029\u2060-\u2065\uFEFF\uFFF9-\uFFFB]/gu;
+	/[\p{Cc}\p{Cs}\p{Bidi_Control}\u200B\u2028\u2029\u2060-\u2065\uFEFF\uFFF9-\uFFFB]/gu;
 
 /** Foreign text for a terminal or a report: what nobody would see is written as `\u001B`. */
 export function visible(text: string): string {

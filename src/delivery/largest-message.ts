@@ -1,4 +1,4 @@
-import { REVIEWERS } from "../catalog/panel.ts";
+import type { CohortKey } from "../issue/content/compiled-issue.ts";
 import type { Reader } from "../issue/content/reader.ts";
 import type { OpenIssue } from "../issue/renderer.ts";
 import { previewReader } from "../reader/preview-reader.ts";
@@ -12,7 +12,11 @@ const MARGIN = 8_192;
  * Bytes that no message of an issue exceeds: of the copy for a reader with long
  * names and as many bookmarks as a message lists, in whichever cohort is largest.
  */
-export function largestMessage(issue: OpenIssue, publicUrl: string): number {
+export function largestMessage(
+	issue: OpenIssue,
+	cohorts: readonly CohortKey[],
+	publicUrl: string,
+): number {
 	const title = "x".repeat(400);
 	const bookmark: Reader["bookmarks"][number] = {
 		name: "x".repeat(200),
@@ -27,11 +31,10 @@ export function largestMessage(issue: OpenIssue, publicUrl: string): number {
 		bookmarks: Array(BOOKMARKS).fill(bookmark),
 		bookmarksTotal: BOOKMARKS,
 	};
-	const sizes = (["full", "brief"] as const).flatMap((format) =>
-		[null, ...REVIEWERS].map(
-			(lens) =>
-				issue.message({ ...reader, format, lens }, "size@example.com").length,
-		),
-	);
+	const sizes = cohorts.map((cohort) => {
+		const [format, lens = null] = cohort.split(":");
+		const own = { ...reader, format, lens } as Reader;
+		return issue.message(own, "size@example.com").length;
+	});
 	return Math.max(...sizes) + MARGIN;
 }

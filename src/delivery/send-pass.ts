@@ -5,7 +5,10 @@ import { countByState } from "../db/delivery/deliveries.ts";
 import { deleteUnusedRates } from "../db/delivery/rate-usage.ts";
 import type { DeliveryState } from "../db/delivery-tables.ts";
 import { type IssueHead, sealedDocuments } from "../db/issue/issues.ts";
-import type { CompiledIssue } from "../issue/content/compiled-issue.ts";
+import {
+	type CompiledIssue,
+	cohortsOf,
+} from "../issue/content/compiled-issue.ts";
 import type { Envelope } from "../issue/content/envelope.ts";
 import { largestMessage } from "./largest-message.ts";
 import { createLedger } from "./ledger/ledger.ts";
@@ -30,7 +33,10 @@ export async function sendPass(
 	options: SendOptions,
 ): Promise<Pick<Pass, "notice" | "availableAt" | "warnings">> {
 	const { db, clock, config, mailer } = sender;
-	const { envelope, openIssue, sealedAt } = await openSealed(sender, issue);
+	const { envelope, openIssue, cohorts, sealedAt } = await openSealed(
+		sender,
+		issue,
+	);
 	const pass: Pass = {
 		issueId: issue.id,
 		recipients: issue.recipients ?? 0,
@@ -45,7 +51,7 @@ export async function sendPass(
 		availableAt: null,
 		onRecorded: await progressReporter(sender, issue, options),
 	};
-	const largest = largestMessage(openIssue, config.publicUrl);
+	const largest = largestMessage(openIssue, cohorts, config.publicUrl);
 	await deleteUnusedRates(db, clock.now());
 	const picker = createDuePicker({
 		config,
@@ -95,6 +101,7 @@ async function openSealed(
 	return {
 		envelope,
 		openIssue: renderer.open(compiled, envelope),
+		cohorts: [...cohortsOf(compiled).keys()],
 		sealedAt: issue.sealed_at,
 	};
 }

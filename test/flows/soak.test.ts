@@ -7,7 +7,7 @@ const random = Math.floor(Math.random() * 1_000_000);
 
 it.each([
 	[1, 6, 1_500],
-	[random, 3, 600],
+	[random, 3, 1_000],
 ])(
 	"a sender that is killed again and again keeps its promise (seed %i, %i kills, %i readers)",
 	async (seed, kills, recipients) => {

@@ -69,10 +69,13 @@ export function linkWord(url: string, name: string): string | null {
 	return value === null ? null : repairedWord(value);
 }
 
+/** A slug has letters of any script. */
+const WORD = /^[\p{L}\p{M}\p{N}_-]*/u;
+
 function repairedWord(value: string): string {
-	if (/^[\w-]*$/.test(value) && !value.startsWith("3D")) return value;
+	if (WORD.exec(value)?.[0] === value && !value.startsWith("3D")) return value;
 	const text = value.replace(WITHIN_LINKS, "").replace(/^3D/, "");
-	return /^[\w-]*/.exec(text)?.[0] ?? "";
+	return WORD.exec(text)?.[0] ?? "";
 }
 
 /** One proxy passes the prefix on, the other removes it. A page's own name is no prefix. */
@@ -100,7 +103,10 @@ function rootName(root: string, roots: ReadonlySet<string>): string {
 /** Removes what stands behind the last letter or digit. U+0000 stays, so that it is refused. */
 function withoutTail(path: string): string {
 	const decoded = decode(path);
-	const kept = decoded.replace(/(?<=[\p{L}\p{N}_-])[^\p{L}\p{N}_-]+$/u, "");
+	const kept = decoded.replace(
+		/(?<=[\p{L}\p{M}\p{N}_-])[^\p{L}\p{M}\p{N}_-]+$/u,
+		"",
+	);
 	return kept.length === decoded.length || !isJunk(decoded.slice(kept.length))
 		? path
 		: encodeURI(kept);
@@ -108,7 +114,7 @@ function withoutTail(path: string): string {
 
 /** What is behind a link, and no part of it. */
 function isJunk(text: string): boolean {
-	return /^[^\p{L}\p{N}\0]*$/u.test(text);
+	return /^[^\p{L}\p{M}\p{N}\0]*$/u.test(text);
 }
 
 /** Takes the token from the rest of a path, and leaves what is behind it. */

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { SLUG, slugOf } from "../../../src/catalog/slug.ts";
 import { createTokens, type Purpose } from "../../../src/subscriber/token.ts";
 import { linkWord, repairPath } from "../../../src/web/http/repair-link.ts";
 
@@ -189,5 +190,37 @@ describe("the path of PUBLIC_URL", () => {
 
 	it("is no prefix of a longer name", () => {
 		expect(pathOf("/digests/c/a", "/digest")).toBe("/digests/c/a");
+	});
+});
+
+describe("a slug of any script", () => {
+	const slug = fc
+		.oneof(
+			fc.string({ unit: "grapheme", minLength: 1, maxLength: 30 }),
+			fc.constantFrom(
+				"한국어 도구",
+				"हिन्दी",
+				"ไทยทูลี่",
+				"כלי הפלאים 7",
+				"أداة الذكاء",
+				"Café & Croquis",
+			),
+		)
+		.map(slugOf)
+		.filter((text) => SLUG.test(text));
+
+	it("is read from a link as it was written", () => {
+		fc.assert(
+			fc.property(slug, (text) => {
+				const word = encodeURIComponent(text);
+				const url = `https://digest.example.com/vote/x?tool=${word}&vote=ship`;
+				expect(linkWord(url, "tool")).toBe(text);
+				expect(linkWord(`${url}&gt;`, "vote")).toBe("ship");
+				for (const root of ["c", "tools"])
+					expect(decodeURI(pathOf(`/${root}/${word}`))).toBe(
+						`/${root}/${text}`,
+					);
+			}),
+		);
 	});
 });
