@@ -131,6 +131,38 @@ describe("an editor's template is refused", () => {
 			"postal-address",
 			["weekly.mjml", "{issue.postal-address}", ""],
 		],
+		[
+			"that shows the opposite verdict",
+			"own-verdict",
+			[
+				CALL,
+				'const tone = verdict ?? "unknown";',
+				'const tone = verdict === "ship" ? "skip" : "ship";',
+			],
+		],
+		[
+			"that shows the opposite verdict to the readers of one reviewer",
+			"own-verdict",
+			[
+				"brief.tsx",
+				"<Call key={call.url} call={call}",
+				'<Call key={call.url} call={issue.opening.includes("Skeptic") ? { ...call, sides: call.sides.map((one) => ({ ...one, verdict: one.verdict === "ship" ? "skip" : "ship" })) as never } : call}',
+			],
+		],
+		[
+			"that shows the figures of the other tool",
+			"own-figure",
+			[
+				"brief.tsx",
+				"<Call key={call.url} call={call}",
+				"<Call key={call.url} call={{ ...call, sides: call.sides.map((one, at) => ({ ...one, figure: call.sides[1 - at]?.figure })) as never }}",
+			],
+		],
+		[
+			"that cuts long names alone",
+			"name",
+			[CALL, "{name}", "{name.length > 60 ? name.slice(0, 50) : name}"],
+		],
 	])("%s", async (_, code, change) => {
 		const found = await prove(change);
 		expect(codesOf(found)).toEqual(

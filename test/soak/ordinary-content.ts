@@ -141,11 +141,14 @@ export function price(random: Random): string {
 /** A comparison as `digest import` takes it. */
 export function ordinaryComparison(random: Random) {
 	const left = name(random);
-	let right = name(random);
-	while (right === left) right = `${name(random)} II`;
+	// Two tools may have one name.
+	const right = random.chance(0.1) ? left : name(random);
 	return {
-		tools: [left, right].map((one) => ({
+		tools: [left, right].map((one, index) => ({
 			name: one,
+			...(index === 1 && (right === left || random.chance(0.1))
+				? { slug: `another-${random.whole(1_000)}` }
+				: {}),
 			tagline: random.chance(0.1) ? "" : prose(random, 1).replace(/\s+/g, " "),
 			category: random.pick(["Developer Tools", "AI", "null", "工具"]),
 			pricing: random.chance(0.1) ? "" : price(random),

@@ -69,6 +69,15 @@ const THEMES: readonly [object, ...object[]] = [
 		},
 	},
 	{
+		lang: "pt",
+		wording: {
+			"verdict-ship": "✓",
+			"verdict-skip": "✗",
+			"verdict-unknown": "?",
+			"digest-brief": "Sim? Não!",
+		},
+	},
+	{
 		lang: "ja",
 		wording: { "digest-calls": "今週の判定", "digest-brief": "短く" },
 	},

@@ -5,9 +5,10 @@ import type {
 import type { Finding } from "../../issue/preflight-report.ts";
 import { finding, quoteList } from "../finding.ts";
 import type { Expected, RenderedCopy } from "../rendered-copy.ts";
+import { visibleText } from "./dom.ts";
+import { missingNumbers } from "./missing-numbers.ts";
 import {
 	isShown,
-	ownText,
 	type PlacedText,
 	partsOf,
 	placedTexts,
@@ -34,23 +35,86 @@ export function checkContent(
 	copy: RenderedCopy,
 	{ content }: Expected,
 ): Finding[] {
-	if (copy.texts === null) return [unplaced()];
 	const comparisons = [...content.leads, ...content.briefs];
+	if (copy.texts === null)
+		return [unplaced(), ...missingNames(copy, comparisons)];
 	return partsOf(copy).flatMap(({ part, pieces }) => {
 		const placed = placedTexts(pieces);
 		const changed = placed.filter((one) => !isShown(one));
 		return [
 			...changed.map((one) => textDiffers(part, one)),
+			...misplaced(part, placed, comparisons, content.leads.length),
 			...comparisons.flatMap((comparison, index) =>
 				checkComparison(copy, part, placed, comparison, index, content.leads),
 			),
 			...(copy.reader.format === "full"
 				? content.leads.flatMap((lead, index) =>
-						missingNumbers(part, pieces, lead, `leads.${index}.`),
+						missingNumbers(pieces, lead, `leads.${index}.`).map(
+							({ kind, numbers }) => ({
+								...missingText(part, kind, numbers, lead.title),
+								code: `${kind}-differs`,
+							}),
+						),
 					)
 				: []),
 		];
 	});
+}
+
+/** Without marks only this is certain: what nowhere stands is missing. */
+function missingNames(
+	{ mail, dom }: RenderedCopy,
+	comparisons: readonly ComparisonContent[],
+): Finding[] {
+	const parts = [
+		["HTML part", squeezed(visibleText(dom)).toUpperCase()],
+		["text part", squeezed(mail.text ?? "").toUpperCase()],
+	] as const;
+	return parts.flatMap(([part, words]) =>
+		comparisons
+			.filter(({ left, right }) =>
+				[left, right].some(
+					({ name }) => !words.includes(squeezed(name).toUpperCase()),
+				),
+			)
+			.map(({ title }) => comparisonMissing(part, title)),
+	);
+}
+
+/** The sentences on a comparison that stand between the names of others. */
+function misplaced(
+	part: string,
+	placed: readonly PlacedText[],
+	comparisons: readonly ComparisonContent[],
+	leads: number,
+): Finding[] {
+	const ownerOf = ({ path }: PlacedText) =>
+		/^(?:leads|briefs|calls)\.\d+/.exec(path)?.[0];
+	const names = placed.filter(({ path }) => /\.(?:name|title)$/.test(path));
+	const order = new Map(placed.map((one, at) => [one, at]));
+	const placeOf = (one: PlacedText) => order.get(one) ?? 0;
+	return placed
+		.filter(({ path }) =>
+			/^(?:leads|briefs|calls)\.\d+\.(?:summary|sentence)$/.test(path),
+		)
+		.flatMap((one) => {
+			const before = names.findLast((name) => placeOf(name) < placeOf(one));
+			const after = names.find((name) => placeOf(name) > placeOf(one));
+			const owner = ownerOf(one);
+			if ([before, after].some((name) => name && ownerOf(name) === owner))
+				return [];
+			const [list, at] = owner?.split(".") ?? [];
+			const index = Number(at) + (list === "briefs" ? leads : 0);
+			return [
+				finding(
+					"block",
+					"summary-differs",
+					`${part}, “${comparisons[index]?.title ?? ""}”`,
+					`Its sentence ${quoteList([one.text])} stands next to the names of another comparison.`,
+					"Fix the template: the sentence on a comparison belongs next to its names.",
+				),
+			];
+		});
 }
 
 function checkComparison(
@@ -95,58 +159,6 @@ function pricesOf({ pricing, entryPrice }: ToolContent): string[] {
 	return [...new Set([pricing, entryPrice])];
 }
 
-/** The scores and shares of a comparison in full that its own text does not have, between its summary and the next comparison. */
-function missingNumbers(
-	part: string,
-	pieces: ReturnType<typeof partsOf>[number]["pieces"],
-	{ left, right, title }: ComparisonContent,
-	prefix: string,
-): Finding[] {
-	const path = ({ origin }: (typeof pieces)[number]) =>
-		typeof origin === "object" && origin !== null ? origin.path : null;
-	const from = pieces.findIndex((one) => path(one) === `${prefix}summary`);
-	if (from < 0) return [];
-	const length = pieces.slice(from).findIndex((one) => {
-		const other = path(one);
-		return other !== null && !other.startsWith(prefix);
-	});
-	const text = ownText(
-		pieces.slice(from, length < 0 ? undefined : from + length),
-	);
-	const numbers = text.match(/\d+%?/g) ?? [];
-	const missing = (kind: string, expected: readonly string[]): Finding[] => {
-		const absent = expected.filter(
-			(one) =>
-				numbers.filter((number) => number === one).length <
-				(kind === "score"
-					? expected.filter((other) => other === one).length
-					: 1),
-		);
-		return absent.length === 0
-			? []
-			: [
-					{
-						...missingText(part, kind, absent, title),
-						code: `${kind}-differs`,
-					},
-				];
-	};
-	return [
-		...missing("share", [left, right].flatMap(sharesOf)),
-		...missing("score", [left, right].flatMap(scoresOf)),
-	];
-}
-
-function sharesOf({ panel, community }: ToolContent): string[] {
-	return [panel.share, community?.share ?? null].flatMap((share) =>
-		share === null ? [] : [`${share}%`],
-	);
-}
-
-function scoresOf({ reviews }: ToolContent): string[] {
-	return reviews.flatMap(({ score }) => (score === null ? [] : [`${score}`]));
-}
-
 function textDiffers(part: string, { path, text, shown }: PlacedText): Finding {
 	const kind = KINDS[path.slice(path.lastIndexOf(".") + 1)] ?? "text";
 	return finding(
@@ -185,10 +197,10 @@ function comparisonMissing(part: string, title: string): Finding {
 
 function unplaced(): Finding {
 	return finding(
-		"hint",
+		"warn",
 		"content-unplaced",
 		"both parts",
-		"The texts of the issue could not be compared one by one, because the message was made by other templates than those of today, or a template cuts texts.",
+		"The texts of the issue could not be compared one by one: a template computes with texts (it cuts them, or counts their letters), or other templates than those of today made the message.",
 		"Compare the message with the issue yourself.",
 	);
 }

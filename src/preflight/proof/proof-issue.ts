@@ -8,6 +8,15 @@ import type {
 
 const SITE = "https://proof.example.com";
 
+/** A template may do something else with short and with long names. */
+const NAMES = [
+	"Tool",
+	"Tool with a long name",
+	"Tool with a name that is as long as the longest of other weeks, and then some more,",
+	"T",
+	"tool/with-an-identifier.that_has:no-spaces/and-goes-on-and-on",
+];
+
 /**
  * A made-up issue in which every text and number is another one, so that each
  * can be found wherever a template puts it.
@@ -15,6 +24,7 @@ const SITE = "https://proof.example.com";
  * @param swapped every verdict is the other one, and nothing else differs
  */
 export function proofIssue(swapped = false): IssueContent {
+	let tools = 0;
 	let words = 0;
 	let numbers = 0;
 	/** "Pricing qaaabz": each ends differently, so that a template that cuts it is found. */
@@ -29,8 +39,10 @@ export function proofIssue(swapped = false): IssueContent {
 
 	const tool = (verdict: Verdict, flipped: boolean): ToolContent => {
 		const said: Verdict = (verdict === "ship") === swapped ? "skip" : "ship";
-		const name = word("Tool with a long name");
-		const slug = name.toLowerCase().replaceAll(" ", "-");
+		const other: Verdict = said === "ship" ? "skip" : "ship";
+		const name = word(NAMES[tools % NAMES.length] ?? "Tool");
+		const dissenter = tools++ % REVIEWERS.length;
+		const slug = `tool-${tools}`;
 		return {
 			slug,
 			name,
@@ -49,15 +61,14 @@ export function proofIssue(swapped = false): IssueContent {
 				basis: "stated",
 			},
 			community: { share: number(), ship: null, skip: null },
-			reviews: REVIEWERS.map((reviewer) => ({
+			// One reviewer of each tool has another verdict than the panel.
+			reviews: REVIEWERS.map((reviewer, at) => ({
 				reviewer,
 				score: number(),
-				verdict: said,
+				verdict: at === dissenter ? other : said,
 				body: `${word("Review of the tool in one sentence")}.`,
 			})),
-			flip: flipped
-				? { from: said === "ship" ? "skip" : "ship", to: said }
-				: null,
+			flip: flipped ? { from: other, to: said } : null,
 		};
 	};
 	const comparison = (flipped: boolean): ComparisonContent => {

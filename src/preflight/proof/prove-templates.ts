@@ -12,6 +12,7 @@ import { previewReader } from "../../reader/preview-reader.ts";
 import { leftInTemplates } from "../checks/check-placeholders.ts";
 import { parseDocument } from "../checks/html-tree.ts";
 import { finding, quoteList } from "../finding.ts";
+import { factsOfOthers } from "./facts-of-others.ts";
 import type { Lack, ProofCopy } from "./lack.ts";
 import { missingFacts, missingInBrief } from "./missing-facts.ts";
 import { proofIssue } from "./proof-issue.ts";
@@ -61,6 +62,7 @@ async function prove({
 	const { keys, open } = await compile(issue);
 	const swapped = await compile(proofIssue(true));
 	const marked = await renderer.compileMarked(issue);
+	const words = await renderer.verdictWords();
 	const copyOf = (from: typeof open, reader: Reader): ProofCopy => ({
 		html: from.html(reader),
 		text: from.text(reader),
@@ -75,6 +77,7 @@ async function prove({
 			...(reader.format === "brief"
 				? missingInBrief(markedParts(marked, reader))
 				: []),
+			...factsOfOthers(copy, issue, reader, words),
 			...unspokenVerdicts(copy, copyOf(swapped.open, reader), issue),
 		]) {
 			const key = JSON.stringify([lack.kind, lack.part, lack.what]);

@@ -2,6 +2,7 @@ import type { IssueContent } from "../../issue/content/content.ts";
 import { elementsOf, visibleText } from "../checks/dom.ts";
 import { type HtmlElement, parseDocument } from "../checks/html-tree.ts";
 import type { Lack, ProofCopy } from "./lack.ts";
+import { onlyName, textRowsOf } from "./rows.ts";
 
 /**
  * The verdicts that a template does not put into words. Between the two copies
@@ -129,8 +130,7 @@ function textRows(
 	names: readonly string[],
 ): Row[] {
 	const textOf = (text: string, name: string) =>
-		text
-			.split("\n")
+		textRowsOf(text)
 			.filter((line) => onlyName(line, names) === name)
 			.join("\n");
 	return names.map((name) => ({
@@ -140,10 +140,4 @@ function textRows(
 		recoloured: false,
 		place: "",
 	}));
-}
-
-/** The one tool that a text names; null: none, or several. */
-function onlyName(text: string, names: readonly string[]): string | null {
-	const found = names.filter((name) => text.includes(name));
-	return found.length === 1 ? (found[0] ?? null) : null;
 }
