@@ -60,12 +60,12 @@ export function isOfSite({ text }: CaptureLine): boolean {
 	return isFurniture(text) || isBoilerplate(text);
 }
 
-/** How many words a description without a full stop has at least: a button or a label has fewer. */
+/** How many words the first paragraph has at least if it ends without a full stop: a button or a label has fewer. */
 const MIN_WORDS = 6;
 
 /**
  * Paragraphs. One that does not end with a sentence may be a button, a link or a
- * price, except a longer one that is the whole description.
+ * price, except a longer one that is the first.
  *
  * @throws BadInput `unclear`, `wrapped`, `doubled`
  */
@@ -74,15 +74,12 @@ export function readDescription(lines: readonly CaptureLine[]): CaptureLine[] {
 	const [only, second] = own;
 	if (only && !second && isDash(only.text)) return own;
 	refuseBrokenSentence(own);
-	const isWhole =
-		!second &&
-		(only?.text.split(/\s+/).length ?? 0) >= MIN_WORDS &&
-		!isPrice(only?.text ?? "");
+	const isLong = (text: string) => text.split(/\s+/).length >= MIN_WORDS;
 	const foreign = own.find(
-		({ text }) =>
-			isFigureOrLabel(text) ||
-			isPrice(text) ||
-			!(isWhole || endsSentence(text)),
+		(line) =>
+			isFigureOrLabel(line.text) ||
+			isPrice(line.text) ||
+			!(endsSentence(line.text) || (line === only && isLong(line.text))),
 	);
 	if (foreign)
 		throw badInput(
@@ -101,4 +98,3 @@ export function readDescription(lines: readonly CaptureLine[]): CaptureLine[] {
 		);
 	return own;
 }
-

@@ -1,10 +1,10 @@
-import { isOfSite } from "./card-texts.ts";
 import {
 	capturedReview,
 	isNoReview,
 	type SplitReviews,
 	unclear,
 } from "./captured-review.ts";
+import { isOfSite } from "./card-texts.ts";
 import { type CaptureLine, endsSentence, isDash } from "./lines.ts";
 import { opensQuote, quotations } from "./quotes.ts";
 import { isScoreLine } from "./score-line.ts";

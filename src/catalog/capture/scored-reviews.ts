@@ -1,12 +1,12 @@
 import type { Verdict } from "../../db/catalog-tables.ts";
 import { badInput } from "../import/problem.ts";
-import { isOfSite } from "./card-texts.ts";
 import {
 	capturedReview,
 	type SplitReviews,
 	strayVerdict,
 	unclear,
 } from "./captured-review.ts";
+import { isOfSite } from "./card-texts.ts";
 import { isFurniture } from "./furniture.ts";
 import { type CaptureLine, endsSentence, isDash } from "./lines.ts";
 import { opensQuote } from "./quotes.ts";
@@ -94,7 +94,8 @@ function scoredOf(lines: readonly CaptureLine[]): Scored[] {
 		}
 		if (above) at++;
 		const read = readScoreLine(head);
-		let verdict = read.verdict === undefined ? (above ?? undefined) : read.verdict;
+		let verdict =
+			read.verdict === undefined ? (above ?? undefined) : read.verdict;
 		const below = verdictsFirst ? null : verdictAt(at + 1);
 		const dash =
 			isDash(lines[at + 1]?.text ?? "") && lines[at + 2] && !isScore(at + 2);
@@ -137,6 +138,7 @@ function bodyLength(body: readonly CaptureLine[], ends: boolean): number {
 		if (!before || line.number === before.number) continue;
 		if (isOfSite(line)) return at;
 		if (verdictLine(before.text)) throw strayVerdict(before);
+		if (!ends && verdictLine(line.text)) throw strayVerdict(line);
 		const follows = first?.afterBlank === true && !line.afterBlank;
 		// What goes on within a sentence is refused as wrapped.
 		if (follows && !endsSentence(before.text)) continue;

@@ -43,7 +43,8 @@ const LABELS = [
 const RATING =
 	/^(?:[★☆⭐✩✪✭🌟].{0,40}|(?:rat(?:ed|ing)\s*:?\s*)?\d{1,2}(?:[.,]\d+)?\s*(?:\/\s*(?:5|10|100)\b|out of (?:5|10)\b|stars?\b|[★⭐]|\(\s*\d).{0,40}|\d[\d.,]*\s+(?:ratings?|reviews?)|(?:rated|rating)\b.{0,10}\d.{0,20}|\d[.,]\d+)$/iu;
 
-const AMOUNT = "(?:[$€£¥₹]\\s?\\d[\\d.,]*|\\d[\\d.,]*\\s?(?:[€£¥₹]|usd|eur|gbp))";
+const AMOUNT =
+	"(?:[$€£¥₹]\\s?\\d[\\d.,]*|\\d[\\d.,]*\\s?(?:[€£¥₹]|usd|eur|gbp))";
 const PERIOD = "(?:\\s*(?:/|per |an? )\\s*[a-z]+){0,3}";
 const PRICE = new RegExp(
 	`^(?:free|(?:from |starts? at |only )?${AMOUNT}${PERIOD})[.!]?$`,
