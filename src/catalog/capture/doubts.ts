@@ -33,8 +33,8 @@ export function captureDoubts(
 		...textsOf(right, "right", scorecard),
 	];
 	return [
-		...missingOnCard(left, right),
-		...missingOnCard(right, left),
+		...missingOnCard(left, right, table?.category?.left),
+		...missingOnCard(right, left, table?.category?.right),
 		...missingInReviews(texts),
 		...laterParagraphs(texts),
 		...sameTexts(texts),
@@ -63,9 +63,15 @@ function textsOf(
 	return [description, ...reviews];
 }
 
-function missingOnCard(card: ToolCard, other: ToolCard): DocumentWarning[] {
+/** @param category in the decision table, which stands in for that of the card */
+function missingOnCard(
+	card: ToolCard,
+	other: ToolCard,
+	category = "",
+): DocumentWarning[] {
 	return card.missing
 		.filter((fact) => !other.missing.includes(fact))
+		.filter((fact) => fact !== "category" || category === "")
 		.map((fact) => ({
 			code: "missing-fact",
 			line: card.line,
