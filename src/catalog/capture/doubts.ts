@@ -166,7 +166,9 @@ export function unusedLines(
 		.filter(
 			({ text, number }) =>
 				!isFurniture(text) ||
-				(number < end && /\s\S+\s.*[^.][.!?]$/.test(text)),
+				(number < end &&
+					/[^.][.!?]$/.test(text.slice(-2)) &&
+					text.split(/\s+/).length > 2),
 		)
 		.sort((one, other) => one.number - other.number);
 	const [first] = unknown;

@@ -40,11 +40,16 @@ const LABELS = [
 	"AI tool comparison",
 ];
 
-const RATING =
-	/^(?:[★☆⭐✩✪✭🌟].{0,40}|(?:rat(?:ed|ing)\s*:?\s*)?\d{1,2}(?:[.,]\d+)?\s*(?:\/\s*(?:5|10|100)\b|out of (?:5|10)\b|stars?\b|[★⭐]|\(\s*\d).{0,40}|\d[\d.,]*\s+(?:ratings?|reviews?)|(?:rated|rating)\b.{0,10}\d.{0,20}|\d[.,]\d+)$/iu;
+/** What may stand round the figure of a rating; other words make it a sentence. */
+const ROUND_RATING =
+	"(?:[\\s\\d.,()·|/+★☆⭐-]|(?:k|from|based on|by|reviews?|ratings?|votes?|users?|readers?|out of|stars?)\\b){0,40}";
+const RATING = new RegExp(
+	`^(?:[★☆⭐✩✪✭🌟]+${ROUND_RATING}|(?:(?:rated|rating)\\s*:?\\s*)?\\d{1,2}(?:[.,]\\d{1,2})?\\s*(?:/\\s*(?:5|10|100)\\b|out of (?:5|10)\\b|stars?\\b|[★⭐]|\\(\\s*\\d)${ROUND_RATING}|\\d[\\d.,]{0,12}\\s+(?:ratings?|reviews?)|(?:rated|rating)\\s*:?\\s*\\d[\\d.,]{0,4}|\\d{1,2}[.,]\\d+)$`,
+	"iu",
+);
 
 const AMOUNT =
-	"(?:[$€£¥₹]\\s?\\d[\\d.,]*|\\d[\\d.,]*\\s?(?:[€£¥₹]|usd|eur|gbp))";
+	"(?:[$€£¥₹]\\s?\\d[\\d.,]{0,20}|\\d[\\d.,]{0,20}\\s?(?:[€£¥₹]|usd|eur|gbp))";
 const PERIOD = "(?:\\s*(?:/|per |an? )\\s*[a-z]+){0,3}";
 const PRICE = new RegExp(
 	`^(?:free|(?:from |starts? at |only )?${AMOUNT}${PERIOD})[.!]?$`,

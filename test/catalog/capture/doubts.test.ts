@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseCapture } from "../../../src/catalog/capture/capture.ts";
 import { BadInput } from "../../../src/catalog/import/problem.ts";
-import { fullCapture, readCapture } from "./captures.ts";
+import { fullCapture, readCapture, reducedCapture } from "./captures.ts";
 import {
 	type Layout,
 	type PageFacts,
@@ -69,6 +69,12 @@ describe("a capture is refused, with the line, if", () => {
 			"Paints the same picture in every size you need",
 			"★★★★☆ 4.2",
 			"★★★★☆",
+		],
+		[
+			"a rating with its count is its tagline",
+			"Paints the same picture in every size you need",
+			"4.2 (1,203 reviews)",
+			"4.2 (1,203",
 		],
 		[
 			"a rating in words is its tagline",
@@ -308,6 +314,41 @@ describe("a capture gets a warning, with the line of the card or the review, if"
 	});
 });
 
+it("a line that is lost, doubled or swapped with the next on a card or in the scorecard never changes a fact without a word", () => {
+	for (const page of [fullCapture, apart, reducedCapture]) {
+		const facts = readCapture(page);
+		const lines = page.split("\n");
+		const filled = lines.flatMap((line, at) => (line === "" ? [] : [at]));
+		const [first, decision, scorecard, footer] = [
+			/^Which one/,
+			/^(?:Decision|Reviewer scorecard)$/,
+			/^Reviewer scorecard$/,
+			/^Weekly AI/,
+		].map((label) => lines.findIndex((line) => label.test(line)));
+		// Nobody can see that two reviews without a name or a score are swapped.
+		const named = page !== reducedCapture;
+		const isOwn = (at: number) =>
+			(at > Number(first) && at < Number(decision)) ||
+			(named && at > Number(scorecard) && at < Number(footer));
+		let changed = 0;
+		for (const [index, at] of filled.entries()) {
+			const next = filled[index + 1] ?? at;
+			if (!isOwn(at) || !isOwn(next)) continue;
+			const [line = "", below = ""] = [lines[at], lines[next]];
+			for (const text of [
+				lines.with(at, ""),
+				lines.with(at, `${line}\n\n${line}`),
+				lines.with(at, `${line}\n${line}`),
+				lines.with(at, below).with(next, line),
+			].map((all) => all.join("\n"))) {
+				if (outcome(text).length > 0) changed++;
+				else expect(readCapture(text), text).toEqual(facts);
+			}
+		}
+		expect(changed).toBeGreaterThan(20);
+	}
+});
+
 describe("an ordinary page", () => {
 	it.each([PLAIN, REDUCED, { ...PLAIN, head: "below" } as Layout])(
 		"is read without a warning",
@@ -326,6 +367,30 @@ describe("an ordinary page", () => {
 			);
 		},
 	);
+
+	it.each([
+		"⭐ Stars any repository that you describe",
+		"5 stars are all it gives, to everybody",
+		"4.2 billion parameters on one laptop",
+		"Entry exams for every school",
+		"Community building without a community",
+		"$5 a day keeps the bugs away",
+		"100% of your inbox, read by somebody else",
+		"24/7",
+		"Sign up forms that people finish",
+		"Subscribe to any repository",
+		"Newsletter drafts from your own notes",
+		"Get the newsletter written",
+		"Ship it",
+		"Rated logs and rotated secrets",
+	])("may have the tagline %s", (tagline) => {
+		const text = fullCapture.replace(
+			"Paints the same picture in every size you need",
+			() => tagline,
+		);
+		expect(outcome(text)).toEqual([]);
+		expect(readCapture(text).right.tagline).toBe(tagline);
+	});
 
 	it("may speak of commissions, newsletters, cookies, prices and helpful people", () => {
 		const said =
