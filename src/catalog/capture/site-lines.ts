@@ -49,7 +49,7 @@ const RATING = new RegExp(
 );
 
 const AMOUNT =
-	"(?:[$€£¥₹]\\s?\\d[\\d.,]{0,20}|\\d[\\d.,]{0,20}\\s?(?:[€£¥₹]|usd|eur|gbp))";
+	"(?:[$€£¥₹]\\s?\\d(?:[\\d.,]{0,19}\\d)?|\\d(?:[\\d.,]{0,19}\\d)?\\s?(?:[€£¥₹]|usd|eur|gbp))";
 const PERIOD = "(?:\\s*(?:/|per |an? )\\s*[a-z]+){0,3}";
 const PRICE = new RegExp(
 	`^(?:free|(?:from |starts? at |only )?${AMOUNT}${PERIOD})[.!]?$`,
@@ -72,7 +72,7 @@ export function isPrice(text: string): boolean {
 }
 
 const TWO_PRICES = new RegExp(
-	`${AMOUNT}${PERIOD}(?:\\s*\\(?\\s*(?:was|now|instead of|reduced from|down from)\\b)?\\s*${AMOUNT}`,
+	`${AMOUNT}${PERIOD}\\s*(?:[→➔»>]|[,;(]?\\s*(?:was|now|only|originally|instead of|reduced from|down from)\\b:?)?\\s*(?:us|ca|au|a|c)?${AMOUNT}`,
 	"i",
 );
 

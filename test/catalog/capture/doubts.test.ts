@@ -270,18 +270,26 @@ describe("a capture gets a warning, with the line of the card or the review, if"
 			expect(outcome(text)).toEqual([]);
 	});
 
-	it.each(["$30 $20/mo", "$30/mo $20/mo", "€30 now €20 a month", "30 € 20 €"])(
-		"%s is its entry price",
-		(price) => {
-			const text = fullCapture.replace(/^\$19\/mo$/m, () => price);
-			expect(outcome(text)).toMatchObject([{ code: "two-prices" }]);
-		},
-	);
+	it.each([
+		"$30 $20/mo",
+		"$30/mo $20/mo",
+		"€30 now €20 a month",
+		"30 € 20 €",
+		"US$30 US$20",
+		"$30 → $20/mo",
+		"$20/mo (was $30)",
+		"$20/mo, was $30/mo",
+	])("%s is its entry price", (price) => {
+		const text = fullCapture.replace(/^\$19\/mo$/m, () => price);
+		expect(outcome(text)).toMatchObject([{ code: "two-prices" }]);
+	});
 
 	it.each([
 		"$20–$30/mo",
 		"$20/mo or $200/year",
 		"$20 to $30",
+		"$20/mo, $200/year",
+		"$20, $30 or $40",
 		"€1,200 a year",
 		"20 € per seat",
 	])("but not if %s is", (price) => {
