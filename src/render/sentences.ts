@@ -96,6 +96,7 @@ function endsSentence(
 	if (/^[\p{Ll},;:–—]/u.test(after.replace(OPENING, ""))) return false;
 	if (names.some((name) => said.endsWith(name))) return false;
 	const [word = ""] = /[^\s([{"“‘„«—–/]*$/u.exec(said) ?? [];
+	if (LIST_NUMBER.test(said)) return false;
 	if (word.endsWith(".")) return !isAbbreviation(word, after);
 	// "Yahoo! Scout", "the Who? album": a sign that may belong to a name.
 	return !/^\p{Lu}\p{Ll}[\p{L}\p{N}]*[!?]+$/u.test(word);
@@ -123,11 +124,18 @@ const ABBREVIATIONS = new Set(
 		"abt adj al alt approx apr assn assoc aug ave bros ca capt cap co col corp dec dept dir " +
 		"ed eds esp est etc excl ext feb fri gen gov hon inc incl jan jul jun lieut mar max min " +
 		"misc mon mos no nos nov oct op orig pres prof resp rep rev sat sen sep sept sun tel temp " +
-		"thu thur thurs tue tues univ usw vers viz wed evtl ggf inkl zzgl abb bspw env sig sra"
+		"thu thur thurs tue tues univ usw vers viz wed evtl ggf inkl zzgl abb bspw env sig sra " +
+		// Parts of a text, titles, states and units
+		"sec tab chap par ver ref refs suppl app prop def admin exec maj atty messrs mme mlle govt " +
+		"intl natl dist prov tex cal calif mass penn minn ariz fla ala ark colo conn mich neb nev " +
+		"okla ore tenn wis wyo ie eg aka ibid oz gal yd dev prod lib spec config func num auth " +
+		"llc gmbh pty supt adm insp dipl aufl mio kap hrsg sog geb srta dña pág págs núm"
 	).split(" "),
 );
 
+/** "II." or "2." where a sentence begins: it numbers what follows, as in "I. It works. II. It is cheap." */
+const LIST_NUMBER =
+	/(?:^|[\p{Sentence_Terminal}:;]["'”’)]*\s+|\n\s*)(?:\d{1,3}|(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3}))\.$/iu;
+
 /** Words of the language that are abbreviations before a number: "fig. 3", "art. 5". */
-const NUMBERED = new Set(
-	"art ch chap eq fig figs p para part pp sec vol ver".split(" "),
-);
+const NUMBERED = new Set("art ch eq fig figs p para part pp vol".split(" "));

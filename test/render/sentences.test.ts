@@ -42,6 +42,49 @@ test("no sentence ends at an abbreviation, an initial, a number or a sign that m
 		expect(trimmed(text)).toEqual([text]);
 });
 
+test("no sentence ends at an abbreviation of a part, a title, a place, a unit, a program or a company, with any first letter", () => {
+	const abbreviations =
+		"Sec Tab Chap Par Ver Ref Suppl App Prop Def Admin Exec Maj Atty Messrs Mme Mlle Govt Natl Dist Prov Tex Cal Calif Mass Penn Minn Ariz Fla ie eg aka ibid oz gal yd Dev Prod Lib Spec Config Func Num Auth LLC GmbH Pty Dipl Aufl Mio Kap Srta Dña pág";
+	for (const one of abbreviations.split(" "))
+		for (const written of [
+			one,
+			one.charAt(0).toUpperCase() + one.slice(1),
+			one.charAt(0).toLowerCase() + one.slice(1),
+		]) {
+			const text = `We know of ${written}. Green from before`;
+			expect(trimmed(text)).toEqual([text]);
+		}
+});
+
+test("a numeral where a sentence begins numbers it, and one ends a sentence elsewhere", () => {
+	expect(
+		trimmed("I. It works. II. It does not. III. Wait. IV. Nobody came."),
+	).toEqual([
+		"I. It works.",
+		"II. It does not.",
+		"III. Wait.",
+		"IV. Nobody came.",
+	]);
+	expect(trimmed("Two points: ii. It works. Nothing else.")).toEqual([
+		"Two points: ii. It works.",
+		"Nothing else.",
+	]);
+	expect(trimmed("1. It works. 2. It does not.")).toEqual([
+		"1. It works.",
+		"2. It does not.",
+	]);
+	expect(trimmed("It is from World War II. It still works.")).toEqual([
+		"It is from World War II.",
+		"It still works.",
+	]);
+	expect(trimmed("Use the mix. It is fine. Civil. Then not.")).toEqual([
+		"Use the mix.",
+		"It is fine.",
+		"Civil.",
+		"Then not.",
+	]);
+});
+
 test("a known name is never cut, whatever signs it has", () => {
 	for (const name of [
 		"Yahoo! Scout",

@@ -4,6 +4,7 @@ import { REVIEWERS } from "../panel.ts";
 import { cardLabels, splitLabels } from "./card-labels.ts";
 import { readCards, type ToolCard } from "./cards.ts";
 import { captureContradictions } from "./contradictions.ts";
+import { captureDoubts, unusedLines } from "./doubts.ts";
 import { isFooter, isFurniture } from "./furniture.ts";
 import {
 	type CaptureLine,
@@ -65,12 +66,13 @@ export function parseCapture(text: string): Capture {
 		warnings: [
 			...captureContradictions("left", left, table),
 			...captureContradictions("right", right, table),
+			...captureDoubts(left, right, table, scorecard),
 			...(table?.unknown ?? []).map(({ label, line }) => ({
 				code: "unknown-row",
 				line,
 				message: `the row "${label}" of the decision table is unknown and was ignored`,
 			})),
-			...unusedLines([...unused, ...rest]),
+			...unusedLines([...unused, ...rest], scorecard),
 			...parts.warnings,
 		],
 		lineOf: (path) => {
@@ -84,25 +86,6 @@ export function parseCapture(text: string): Capture {
 			return reviews[Number(review)]?.line ?? tool.card.line;
 		},
 	};
-}
-
-/** One warning for all lines within the page that were not used, without those that every page has. */
-function unusedLines(lines: readonly CaptureLine[]): DocumentWarning[] {
-	const unknown = lines.filter((line) => !isFurniture(line.text));
-	const [first] = unknown;
-	if (!first) return [];
-	const quoted = unknown.slice(0, 3).map(({ number, text }) => {
-		const short = text.length > 60 ? `${text.slice(0, 59)}…` : text;
-		return `line ${number} "${short}"`;
-	});
-	const more = unknown.length > 3 ? " and others" : "";
-	return [
-		{
-			code: "unused-lines",
-			line: first.number,
-			message: `${unknown.length === 1 ? "1 line was" : `${unknown.length} lines were`} not used: ${quoted.join(", ")}${more}`,
-		},
-	];
 }
 
 function partsOf(lines: readonly CaptureLine[]) {

@@ -1,14 +1,20 @@
 import { badInput } from "../import/problem.ts";
 import { type CardLabels, readShare } from "./card-labels.ts";
+import {
+	isOfSite,
+	onlyLine,
+	readDescription,
+	readTagline,
+	refuseOther,
+} from "./card-texts.ts";
 import { isBadge, isFurniture } from "./furniture.ts";
-import { type CaptureLine, endsSentence, isDash, isSameText } from "./lines.ts";
+import { type CaptureLine, isDash, isSameText } from "./lines.ts";
 import {
 	type CardNames,
 	findNames,
 	headOf,
 	withoutBreadcrumb,
 } from "./names.ts";
-import { refuseBrokenSentence } from "./unwrap.ts";
 import { type CapturedVotes, NO_VOTES, parseVotes } from "./votes.ts";
 
 /** What a tool's card says; empty or null where it says nothing. */
@@ -17,20 +23,28 @@ export interface ToolCard {
 	category: string;
 	tagline: string;
 	description: string;
+	/** The lines of the description, one for each paragraph. */
+	paragraphs: readonly CaptureLine[];
 	entryPrice: string;
 	/** The badge next to the name, in the full form only. */
 	badge: "ship" | "skip" | null;
 	/** Percentage of the panel that says ship. */
 	share: number | null;
 	community: CapturedVotes;
+	/** What the card says above "Community". */
+	communityText: string;
+	/** The facts for which the card has no line; a dash is a line. */
+	missing: readonly CardFact[];
 	/** The number of the line with its share. */
 	line: number;
 }
 
+export type CardFact = "tagline" | "category" | "entry price" | "description";
+
 interface Cards {
 	left: ToolCard;
 	right: ToolCard;
-	/** Lines between the title and the first card that are not known. */
+	/** Lines between the title and the first card that are not known, and what was left out of the descriptions. */
 	unused: CaptureLine[];
 }
 
@@ -50,18 +64,25 @@ export function readCards(
 	const names = findNames(lines, left, right);
 	const leftHead = headOf(lines, names.title + 1, names.left);
 	const rightHead = headOf(lines, left.entry + 1, names.right);
+	const ownOf = (from: number, to: number) =>
+		lines.slice(from + 1, to).filter((line) => !isBadge(line.text));
+	const leftBelow = ownOf(left.entry, rightHead.start);
+	const rightBelow = ownOf(right.entry, end);
 	return {
 		left: cardOf(lines, names.left, left, {
 			category: leftHead.category,
-			descriptionEnd: rightHead.start,
+			below: leftBelow,
 		}),
 		right: cardOf(lines, names.right, right, {
 			category: rightHead.category,
-			descriptionEnd: end,
+			below: rightBelow,
 		}),
-		unused: lines
-			.slice(names.title + 1, leftHead.start)
-			.filter((line) => !isAboveCards(line.text, lines, names)),
+		unused: [
+			...lines
+				.slice(names.title + 1, leftHead.start)
+				.filter((line) => !isAboveCards(line.text, lines, names)),
+			...[...leftBelow, ...rightBelow].filter(isOfSite),
+		],
 	};
 }
 
@@ -90,7 +111,7 @@ function cardOf(
 	lines: readonly CaptureLine[],
 	name: number,
 	labels: CardLabels,
-	rest: { category: string; descriptionEnd: number },
+	rest: { category: string; below: readonly CaptureLine[] },
 ): ToolCard {
 	const shareAt = labels.panelShip - 1;
 	const share = readShare(lines[shareAt], lines[labels.panelShip]);
@@ -99,73 +120,45 @@ function cardOf(
 		lines.slice(labels.community + 1, labels.entry),
 		"the entry price",
 	);
+	refuseOther(price, "the entry price", (text) => parseVotes(text) !== null);
+	const paragraphs = readDescription(rest.below);
+	const communityText = lines
+		.slice(labels.panelShip + 1, labels.community)
+		.map((line) => line.text)
+		.join(" ");
+	const missing: CardFact[] = [];
+	if (!tagline) missing.push("tagline");
+	if (!rest.category) missing.push("category");
+	if (!price) missing.push("entry price");
+	if (paragraphs.length === 0) missing.push("description");
 	return {
 		name: lines[name]?.text ?? "",
 		category: rest.category,
-		tagline,
-		description: readDescription(
-			lines.slice(labels.entry + 1, rest.descriptionEnd),
-		),
-		entryPrice: isDash(price) ? "" : price,
+		tagline: tagline?.text ?? "",
+		description: paragraphs
+			.filter((line) => !isDash(line.text))
+			.map((line) => line.text)
+			.join("\n\n"),
+		paragraphs,
+		entryPrice: !price || isDash(price.text) ? "" : price.text,
 		badge,
 		share,
-		community: readCommunity(lines, labels),
+		community: readCommunity(communityText, lines[labels.panelShip + 1]),
+		communityText,
+		missing,
 		line: lines[labels.panelShip]?.number ?? 1,
 	};
 }
 
-/** The lines between the name and the share: the last of them may be the verdict. */
-function readTagline(
-	lines: readonly CaptureLine[],
-): Pick<ToolCard, "tagline" | "badge"> {
-	const known = lines.filter((line) => !isBadge(line.text));
-	const last = known.at(-1)?.text.toLowerCase();
-	const badge = last === "ship" || last === "skip" ? last : null;
-	return {
-		tagline: onlyLine(badge ? known.slice(0, -1) : known, "the tagline"),
-		badge,
-	};
-}
-
-function onlyLine(lines: readonly CaptureLine[], what: string): string {
-	const own = lines.filter((line) => !isBadge(line.text));
-	const [first, second] = own;
-	if (second)
-		throw badInput(
-			"unclear",
-			`expected ${what} on one line, but found "${first?.text}" and "${second.text}"; remove what does not belong to it`,
-			{ line: second.number },
-		);
-	return first?.text ?? "";
-}
-
-/** Paragraphs. Below the first, one that does not end with a sentence may be a button or a link. */
-function readDescription(lines: readonly CaptureLine[]): string {
-	const own = lines.filter(
-		(line) => !isFurniture(line.text) && !isBadge(line.text),
-	);
-	refuseBrokenSentence(own);
-	const foreign = own.slice(1).find((line) => !endsSentence(line.text));
-	if (foreign)
-		throw badInput(
-			"unclear",
-			`can't tell whether "${foreign.text}" is part of the description; remove the line, or join it to the line above if it is`,
-			{ line: foreign.number },
-		);
-	return own.map((line) => line.text).join("\n\n");
-}
-
 function readCommunity(
-	lines: readonly CaptureLine[],
-	labels: CardLabels,
+	text: string,
+	first: CaptureLine | undefined,
 ): CapturedVotes {
-	const above = lines.slice(labels.panelShip + 1, labels.community);
-	const text = above.map((line) => line.text).join(" ");
 	const votes = text === "" ? NO_VOTES : parseVotes(text);
 	if (votes) return votes;
 	throw badInput(
 		"bad-votes",
 		`expected votes such as 67% or — above "Community", but found "${text}"`,
-		{ line: above[0]?.number ?? 1 },
+		{ line: first?.number ?? 1 },
 	);
 }

@@ -3,7 +3,12 @@ import type { ToolCard } from "./cards.ts";
 import { isBadge } from "./furniture.ts";
 import { isSameText } from "./lines.ts";
 import type { DecisionTable } from "./table.ts";
-import { type CapturedVotes, parseVotes, shipShare } from "./votes.ts";
+import {
+	type CapturedVotes,
+	contradictsItself,
+	parseVotes,
+	shipShare,
+} from "./votes.ts";
 
 /** Warns where a tool's card contradicts itself or the decision table. Each warning quotes both. */
 export function captureContradictions(
@@ -52,6 +57,11 @@ export function captureContradictions(
 			);
 	}
 
+	if (contradictsItself(card.communityText))
+		warn(
+			card.line,
+			`the card says "${card.communityText}" of the community, which contradicts itself`,
+		);
 	const community = table?.community;
 	if (community?.[side]) {
 		const votes = parseVotes(community[side]);
@@ -64,6 +74,11 @@ export function captureContradictions(
 			warn(
 				community.line,
 				`the card says ${described(card.community)} of the community ship, but the decision table says "${community[side]}"`,
+			);
+		if (contradictsItself(community[side]))
+			warn(
+				community.line,
+				`the decision table says "${community[side]}" of the community, which contradicts itself`,
 			);
 	}
 

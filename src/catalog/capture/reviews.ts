@@ -4,7 +4,7 @@ import {
 	type SplitReviews,
 	unclear,
 } from "./captured-review.ts";
-import { isFurniture } from "./furniture.ts";
+import { isOfSite } from "./card-texts.ts";
 import { type CaptureLine, endsSentence, isDash } from "./lines.ts";
 import { opensQuote, quotations } from "./quotes.ts";
 import { isScoreLine } from "./score-line.ts";
@@ -28,32 +28,40 @@ export function splitReviews(
 ): SplitReviews {
 	if (lines.some((line) => isScoreLine(line.text)))
 		return readScoredReviews(lines, last);
-	const { groups, rest } = lines.some((line) => opensQuote(line.text))
-		? byMarks(lines, expected)
-		: byParagraphs(lines, expected);
-	const foreign = last ? undefined : rest.find((one) => !isFurniture(one.text));
+	const quoted = isQuoted(lines);
+	const { groups, rest } = quoted
+		? quotations(lines, expected)
+		: byParagraphs(lines, expected, last);
+	const foreign = last ? undefined : rest.find((one) => !isOfSite(one));
 	if (foreign) throw unclear(foreign);
 	return {
 		reviews: groups.map((group) => {
 			refuseBrokenSentence(group);
-			return capturedReview(group, { score: null, verdict: null });
+			return capturedReview(group, {
+				score: null,
+				verdict: null,
+				missing: ["score", "verdict"],
+				quoted,
+			});
 		}),
 		rest,
 	};
 }
 
 /** Reviews that begin with “a word” in marks are not quoted as a whole. */
-function byMarks(lines: readonly CaptureLine[], expected: number) {
+function isQuoted(lines: readonly CaptureLine[]): boolean {
 	const first = lines.find((line) => !isDash(line.text));
-	return first && opensQuote(first.text)
-		? quotations(lines, expected)
-		: byParagraphs(lines, expected);
+	return first !== undefined && opensQuote(first.text);
 }
 
-function byParagraphs(lines: readonly CaptureLine[], expected: number) {
+function byParagraphs(
+	lines: readonly CaptureLine[],
+	expected: number,
+	last: boolean,
+) {
 	const end = lines.findIndex(
-		({ text }) =>
-			isFurniture(text) || !(endsSentence(text) || isNoReview(text)),
+		(line) =>
+			isOfSite(line) || !(endsSentence(line.text) || isNoReview(line.text)),
 	);
 	const own = end < 0 ? [...lines] : lines.slice(0, end);
 	const rest = end < 0 ? [] : lines.slice(end);
@@ -61,8 +69,11 @@ function byParagraphs(lines: readonly CaptureLine[], expected: number) {
 	const perLine = own.length <= expected || paragraphs.length < expected;
 	const groups = perLine ? own.map((line) => [line]) : paragraphs;
 	const [foreign] = rest;
-	if (groups.length < expected && foreign && !isFurniture(foreign.text))
+	if (groups.length < expected && foreign && !isOfSite(foreign))
 		throw unclear(foreign);
+	// Below the last review of the page it may be a comment.
+	const below = last ? groups.at(-1)?.[1] : undefined;
+	if (below) throw unclear(below);
 	return { groups, rest };
 }
 

@@ -14,7 +14,7 @@ export type Scorecard = Record<
 	{ left: CapturedReview | null; right: CapturedReview | null }
 >;
 
-/** The scorecard, and the lines below its last review that are not part of it. */
+/** The scorecard, and the lines between and below its reviews that are not part of them. */
 interface ReadScorecard {
 	scorecard: Scorecard;
 	rest: CaptureLine[];
@@ -105,14 +105,14 @@ function byName(sections: readonly Section[], end: number): ReadScorecard {
 				line: unnamed.lines[0]?.number ?? end,
 			},
 		);
-	let rest: CaptureLine[] = [];
+	const rest: CaptureLine[] = [];
 	const read = scorecard((reviewer) => {
 		const own = sections.filter((section) => section.reviewer === reviewer);
 		const reviews = own.flatMap((section) => {
 			const expected = own.length === 1 ? 2 : 1;
 			const last = section === sections.at(-1);
 			const split = splitReviews(section.lines, expected, last);
-			if (last) rest = split.rest;
+			rest.push(...split.rest);
 			return split.reviews;
 		});
 		const [left, right] = reviews;

@@ -3,16 +3,21 @@ import { badInput } from "../import/problem.ts";
 import {
 	capturedReview,
 	type SplitReviews,
+	strayVerdict,
 	unclear,
 } from "./captured-review.ts";
+import { isOfSite } from "./card-texts.ts";
 import { isFurniture } from "./furniture.ts";
 import { type CaptureLine, endsSentence, isDash } from "./lines.ts";
+import { opensQuote } from "./quotes.ts";
 import { isScoreLine, readScoreLine, verdictLine } from "./score-line.ts";
+import { isBoilerplate } from "./site-lines.ts";
 import { refuseBrokenSentence } from "./unwrap.ts";
 
 interface Scored {
 	score: number | null;
-	verdict: Verdict | null;
+	/** Undefined where the page has neither a verdict nor a dash. */
+	verdict: Verdict | null | undefined;
 	line: number;
 	body: CaptureLine[];
 }
@@ -26,23 +31,44 @@ export function readScoredReviews(
 	last: boolean,
 ): SplitReviews {
 	const scored = scoredOf(lines);
-	let rest: CaptureLine[] = [];
+	const rest: CaptureLine[] = [];
 	const reviews = scored.map(({ score, verdict, line, body }, at) => {
-		if (body.length === 0)
+		const begin = beginOf(body);
+		const ends = last && at === scored.length - 1;
+		const length = bodyLength(body.slice(begin), ends);
+		if (length === 0)
 			throw badInput("truncated", "expected a review below this score", {
 				line,
 			});
-		const ends = last && at === scored.length - 1;
-		const length = bodyLength(body, ends);
-		const below = body.slice(length);
-		const foreign = ends ? null : below.find((one) => !isFurniture(one.text));
+		const below = body.slice(begin + length);
+		const foreign = ends ? null : below.find((one) => !isOfSite(one));
 		if (foreign) throw unclear(foreign);
-		if (ends) rest = below;
-		const own = joinCells(body.slice(0, length));
+		const stray = below.find((one) => verdictLine(one.text));
+		if (stray && verdict === undefined) throw strayVerdict(stray);
+		rest.push(...body.slice(0, begin), ...below);
+		const own = joinCells(body.slice(begin, begin + length));
 		refuseBrokenSentence(own);
-		return capturedReview(own, { score, verdict, line });
+		return capturedReview(own, {
+			score,
+			verdict: verdict ?? null,
+			line,
+			missing: verdict === undefined ? ["verdict"] : [],
+			quoted: opensQuote(own[0]?.text ?? ""),
+		});
 	});
 	return { reviews, rest };
+}
+
+/** How many lines of the site stand above a review, such as "Advertisement". */
+function beginOf(body: readonly CaptureLine[]): number {
+	const begin = body.findIndex(
+		(line, at) =>
+			!isBoilerplate(line.text) &&
+			(at === body.length - 1 ||
+				!isFurniture(line.text) ||
+				endsSentence(line.text)),
+	);
+	return begin < 0 ? body.length : begin;
 }
 
 function scoredOf(lines: readonly CaptureLine[]): Scored[] {
@@ -68,11 +94,15 @@ function scoredOf(lines: readonly CaptureLine[]): Scored[] {
 		}
 		if (above) at++;
 		const read = readScoreLine(head);
-		let verdict = read.verdict ?? above;
+		let verdict =
+			read.verdict === undefined ? (above ?? undefined) : read.verdict;
 		const below = verdictsFirst ? null : verdictAt(at + 1);
 		const dash =
 			isDash(lines[at + 1]?.text ?? "") && lines[at + 2] && !isScore(at + 2);
-		if (read.verdict === undefined && !verdictsFirst && dash) at++;
+		if (read.verdict === undefined && !verdictsFirst && dash) {
+			verdict = null;
+			at++;
+		}
 		if (below !== null) {
 			if (read.verdict !== undefined && read.verdict !== below)
 				throw badInput(
@@ -85,7 +115,7 @@ function scoredOf(lines: readonly CaptureLine[]): Scored[] {
 		}
 		scored.push({
 			score: read.score,
-			verdict: verdict ?? null,
+			verdict,
 			line: head.number,
 			body: [],
 		});
@@ -96,18 +126,26 @@ function scoredOf(lines: readonly CaptureLine[]): Scored[] {
 /**
  * How many lines of a body are the review. Its first line is. Further ones are
  * paragraphs if each ends with a sentence. Below the last review of the page
- * nobody can tell a paragraph from a line of the page, so there such a line is
- * refused, unless no blank line comes before it.
+ * nobody can tell a paragraph from a line of the page or a comment, so there such
+ * a line is refused.
+ *
+ * @throws BadInput `unclear`, `bad-verdict`
  */
 function bodyLength(body: readonly CaptureLine[], ends: boolean): number {
+	const [first] = body;
 	for (const [at, line] of body.entries()) {
 		const before = body[at - 1];
 		if (!before || line.number === before.number) continue;
-		if (isFurniture(line.text)) return at;
-		const follows = body[0]?.afterBlank === true && !line.afterBlank;
-		if (follows) continue;
-		if (ends && !endsSentence(line.text)) return at;
-		if (ends || !endsSentence(line.text)) throw unclear(line);
+		if (isOfSite(line)) return at;
+		if (verdictLine(before.text)) throw strayVerdict(before);
+		if (!ends && verdictLine(line.text)) throw strayVerdict(line);
+		const follows = first?.afterBlank === true && !line.afterBlank;
+		// What goes on within a sentence is refused as wrapped.
+		if (follows && !endsSentence(before.text)) continue;
+		if (ends && !follows && !endsSentence(line.text)) return at;
+		if (ends) throw unclear(line);
+		if (!endsSentence(before.text) && before === first) throw unclear(first);
+		if (!follows && !endsSentence(line.text)) throw unclear(line);
 	}
 	return body.length;
 }

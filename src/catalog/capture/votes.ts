@@ -90,7 +90,9 @@ function shares(text: string, verdict?: string): CapturedVotes | null {
 			? [percentage(second), percentage(first)]
 			: [percentage(first), percentage(second)];
 		const whole = Math.abs(ship + skip - 100) <= 1;
-		return whole ? { ...NO_VOTES, share: Math.round(ship) } : null;
+		return whole && !contradicts(verdict, ship)
+			? { ...NO_VOTES, share: Math.round(ship) }
+			: null;
 	}
 	const [, figure, word = ""] = ONE_SHARE.exec(text) ?? [];
 	if (figure === undefined || percentage(figure) > 100) return null;
@@ -98,9 +100,24 @@ function shares(text: string, verdict?: string): CapturedVotes | null {
 		isSkip(word) ? 100 - percentage(figure) : percentage(figure),
 	);
 	// "Skip · 62%" may mean that 62% say ship or that 62% say skip.
-	const contradicted =
-		word === "" && verdict !== undefined && share >= 50 === isSkip(verdict);
-	return contradicted ? null : { ...NO_VOTES, share };
+	const unclear = word === "" && share === 50 && isSkip(verdict ?? "");
+	return unclear || contradicts(verdict, share) ? null : { ...NO_VOTES, share };
+}
+
+/** Whether a verdict is not that of a share; half the votes may be either. */
+function contradicts(verdict: string | undefined, share: number): boolean {
+	return (
+		verdict !== undefined && share !== 50 && share > 50 === isSkip(verdict)
+	);
+}
+
+/** Whether a text says a verdict, and votes that are for the other one: "Skip · 80 ship / 40 skip". */
+export function contradictsItself(text: string): boolean {
+	const votes = parseVotes(text);
+	const share = votes && shipShare(votes);
+	const verdict = /^(ship|skip)\b/i.exec(text.trim())?.[1];
+	const [, before] = /^(ship|skip)\s*:?\s*\d/i.exec(text.trim()) ?? [];
+	return before === undefined && share !== null && contradicts(verdict, share);
 }
 
 function isSkip(word: string): boolean {

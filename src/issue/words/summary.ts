@@ -40,7 +40,7 @@ export function verdictSentence({ slug, left, right }: Pair): string {
 	if (a === null && b === null)
 		return sentence(
 			pickVariant(slug, [
-				phrase`the panel's verdicts on ${x} and ${y} are not known`,
+				phrase`the panel’s verdicts on ${x} and ${y} are not known`,
 				phrase`nothing is known yet of how the panel voted on ${x} and ${y}`,
 			]),
 		);

@@ -14,7 +14,7 @@ export function verdictClause(key: string, tool: ToolContent): Phrase {
 	const { ship, skip, share, verdict } = tool.panel;
 	const name = nameOf(tool);
 	if (verdict === null)
-		return phrase`the panel's verdict on ${name} is not known`;
+		return phrase`the panel’s verdict on ${name} is not known`;
 	if (ship === null || skip === null)
 		return statedClause(key, name, share ?? 0);
 	const known = ship + skip;

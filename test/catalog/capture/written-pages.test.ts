@@ -10,29 +10,12 @@ import {
 	layout,
 	MARKS,
 	type PageFacts,
+	PLAIN,
 	pageFacts,
+	REDUCED,
 	THOUSANDS,
 	writePage,
 } from "./written-pages.ts";
-
-const PLAIN: Layout = {
-	form: "full",
-	table: "lines",
-	thousands: ",",
-	head: "same line",
-	marks: ["", ""],
-	wrap: null,
-	breakHyphens: false,
-	eol: "\n",
-	shareInLine: false,
-	links: false,
-	badges: [],
-	below: [],
-	header: false,
-	footer: true,
-	softHyphens: false,
-};
-const REDUCED: Layout = { ...PLAIN, form: "reduced", marks: ["“", "”"] };
 
 /** What was written, as far as the page says it. */
 function withoutSlugs({ left, right }: ComparisonFacts): PageFacts {

@@ -197,6 +197,26 @@ export const layout = (form: Layout["form"]): fc.Arbitrary<Layout> =>
 		softHyphens: fc.boolean(),
 	});
 
+/** The page as browsers save it most often. */
+export const PLAIN: Layout = {
+	form: "full",
+	table: "lines",
+	thousands: ",",
+	head: "same line",
+	marks: ["", ""],
+	wrap: null,
+	breakHyphens: false,
+	eol: "\n",
+	shareInLine: false,
+	links: false,
+	badges: [],
+	below: [],
+	header: false,
+	footer: true,
+	softHyphens: false,
+};
+export const REDUCED: Layout = { ...PLAIN, form: "reduced", marks: ["“", "”"] };
+
 /** The page as text. */
 export function writePage(facts: PageFacts, as: Layout): string {
 	const { left, right } = facts;
