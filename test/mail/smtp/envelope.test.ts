@@ -138,3 +138,23 @@ describe("a server's reply becomes one line of at most 500 characters when it ha
 		});
 	});
 });
+
+test("a server that takes no message as large as the largest one gets none", async () => {
+	await withLane({ size: 1_000 }, async (lane, sink) => {
+		const result = await lane.handover({ ...mailOf(500), largest: 1_001 });
+		expect(result).toMatchObject({
+			kind: "rejected",
+			code: 552,
+			about: "message",
+			reply: expect.stringMatching(
+				/at most 1000 bytes, and the largest one has 1001/,
+			),
+		});
+		expect(
+			await lane.handover({ ...mailOf(500), largest: 1_000 }),
+		).toMatchObject({
+			kind: "accepted",
+		});
+		expect(sink.messages).toHaveLength(1);
+	});
+});
