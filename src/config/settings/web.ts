@@ -27,8 +27,9 @@ export const webSettings = {
 		name: "PUBLIC_URL",
 		schema: publicUrl,
 		doc: `The URL at which readers reach the pages, such as
-			\`https://digest.example.com\`. All links in mails begin with it. Unset:
-			\`http://localhost:PORT\`.`,
+			\`https://digest.example.com\`. All links in mails begin with it. It may
+			have a path, \`https://example.com/digest\`, whether your proxy passes it on
+			or removes it. Unset: \`http://localhost:PORT\`.`,
 	}),
 	studioPort: setting({
 		name: "STUDIO_PORT",
