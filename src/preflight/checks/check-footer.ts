@@ -82,7 +82,7 @@ function hasSeenWords(
 /** Whether a text has anything that can be read: invisible characters and dots are no words. */
 function isWord(text: string): boolean {
 	return /[\p{L}\p{N}\p{S}]/u.test(
-		text.replace(/\p{Default_Ignorable_Code_Point}/gu, ""),
+		text.replace(/[\p{Default_Ignorable_Code_Point}\u2800]/gu, ""),
 	);
 }
 

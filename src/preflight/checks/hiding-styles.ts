@@ -33,12 +33,11 @@ interface Applied {
  * program, on any screen or in any scheme: an element around it, an attribute,
  * a style attribute, or a rule of a style sheet in any media query.
  */
-export function hidingIn(
-	dom: HtmlDocument,
-): (element: HtmlElement) => boolean {
+export function hidingIn(dom: HtmlDocument): (element: HtmlElement) => boolean {
 	const rules = [dom, ...conditionalDocuments(dom)]
 		.flatMap((one) => styleElementsOf(elementsOf(one)))
-		.flatMap(rulesOf);
+		.flatMap(rulesOf)
+		.sort((a, b) => weightOf(a.selector) - weightOf(b.selector));
 	return (element) => {
 		const path = [element, ...ancestorsOf(element)];
 		if (
@@ -59,6 +58,16 @@ export function hidingIn(
 	};
 }
 
+/** The specificity of a selector, roughly. */
+function weightOf(selector: string): number {
+	const count = (pattern: RegExp) => (selector.match(pattern) ?? []).length;
+	return (
+		10_000 * count(/#/g) +
+		100 * count(/[.[]|(?<!:):(?!:)/g) +
+		count(/(?:^|[\s>+~])[a-z]/gi)
+	);
+}
+
 function appliedTo(
 	element: HtmlElement,
 	rules: readonly SelectedRule[],
@@ -71,6 +80,7 @@ function appliedTo(
 			value: bgcolor.toLowerCase(),
 			always: true,
 		});
+	// The rules that win come last.
 	for (const { selector, rule, conditional } of rules)
 		if (mayMatch(selector, element))
 			rule.each((node) => {
@@ -110,9 +120,7 @@ function readDeclaration(
 	const [, fontSize = "", lineHeight] = size;
 	return [
 		{ prop: "font-size", value: fontSize, always },
-		...(lineHeight
-			? [{ prop: "line-height", value: lineHeight, always }]
-			: []),
+		...(lineHeight ? [{ prop: "line-height", value: lineHeight, always }] : []),
 	];
 }
 
@@ -120,65 +128,32 @@ function readDeclaration(
 function hidesBox(applied: readonly Applied[]): boolean {
 	const has = (prop: string, value: RegExp) =>
 		applied.some((one) => one.prop === prop && value.test(one.value));
-	const isMoved = has("position", /absolute|fixed|relative/);
 	return applied.some(({ prop, value }) => {
-		switch (prop) {
-			case "display":
-				return /^none\b/.test(value);
-			case "content-visibility":
-			case "mso-hide":
-				return /^(?:hidden|all)\b/.test(value);
-			case "pointer-events":
-				return value === "none";
-			case "opacity":
-			case "zoom":
-				return isNothing(value, 0.1);
-			case "filter":
-				return /opacity\(\s*(?:0?\.0\d*|0)\s*%?\s*\)|opacity\s*=\s*0\b/.test(
-					value,
-				);
-			case "clip":
-			case "clip-path":
-				return !/^(?:auto|none|inherit|initial|unset)$/.test(value);
-			case "height":
-			case "max-height":
-			case "width":
-			case "max-width":
-			case "block-size":
-			case "inline-size":
-			case "max-block-size":
-			case "max-inline-size":
-				return (
-					isNothing(value, 1) &&
-					!has(`min-${prop.replace("max-", "")}`, /^(?!0*\.?0*(?:[a-z%]|$))\S/)
-				);
-			case "left":
-			case "right":
-			case "top":
-			case "bottom":
-			case "inset":
-			case "inset-inline-start":
-				return isMoved && isFarAway(value);
-			case "margin":
-			case "margin-left":
-			case "margin-top":
-			case "margin-right":
-			case "margin-inline-start":
-				return isFarAway(value);
-			case "transform":
-			case "scale":
-			case "translate":
-				return (
-					/scale\w*\([^)]*(?:^|[(,\s])0*\.?0+\d?(?:[,)\s%]|$)/.test(value) ||
-					(prop === "scale" && isNothing(value, 0.1)) ||
-					/matrix\w*\(\s*0\s*,|rotate[xy]\(\s*-?90deg/.test(value) ||
-					isFarAway(value)
-				);
-			default:
-				return false;
-		}
+		if (BY_WORD[prop]?.test(value)) return true;
+		if (/^(?:opacity|zoom|scale)$/.test(prop)) return isNothing(value, 0.1);
+		if (/^(?:clip|clip-path)$/.test(prop))
+			return !/^(?:auto|none|inherit|initial|unset)$/.test(value);
+		if (/^(?:max-)?(?:height|width|block-size|inline-size)$/.test(prop))
+			return (
+				isNothing(value, 1) &&
+				!has(`min-${prop.replace("max-", "")}`, /^(?!0*\.?0*(?:[a-z%]|$))\S/)
+			);
+		if (/^(?:left|right|top|bottom|inset.*)$/.test(prop))
+			return has("position", /absolute|fixed|relative/) && isFarAway(value);
+		return /^(?:margin.*|transform|translate)$/.test(prop) && isFarAway(value);
 	});
 }
+
+/** Values that hide an element whatever else applies to it. */
+const BY_WORD: Record<string, RegExp> = {
+	display: /^none\b/,
+	"content-visibility": /^hidden\b/,
+	"mso-hide": /^all\b/,
+	"pointer-events": /^none\b/,
+	filter: /opacity\(\s*(?:0?\.0\d*|0)\s*%?\s*\)|opacity\s*=\s*0\b/,
+	transform:
+		/scale\w*\((?:[^)]*[,\s])?\s*0*\.?0+\d?\s*%?\s*[,)]|matrix\w*\(\s*0\s*,|rotate[xy]\(\s*-?90deg/,
+};
 
 /** Properties that hide the text of an element and of those in it that do not set them again. */
 const INHERITED: Record<string, (value: string) => boolean> = {
@@ -240,9 +215,8 @@ function sameColour(value: string): string {
 			.slice(1)
 			.map((part) => Number(part).toString(16).padStart(2, "0"))
 			.join("")}`;
-	return /^#[\da-f]{3}$/.test(value)
-		? value.replace(/[\da-f]/g, "$&$&")
-		: value;
+	const short = /^#[\da-f]{3}$/.test(value);
+	return short ? value.replace(/[\da-f]/g, "$&$&") : value;
 }
 
 function isTransparent(value: string): boolean {

@@ -1,0 +1,93 @@
+import type { Level } from "../../issue/preflight-report.ts";
+
+/*
+ * What a template leaves in a message when it has no value, or is not finished.
+ * What is certain blocks. What may be a word of some language warns.
+ */
+
+export interface Pattern {
+	code: string;
+	level: Level;
+	pattern: RegExp;
+}
+
+/** Values that a program writes where it has none. */
+export const NO_VALUE: readonly Pattern[] = [
+	{
+		code: "value-missing",
+		level: "block",
+		pattern:
+			/\bundefined\b|\bNaN\b|\[object \w+\]|\bInvalid Date\b|\[native code\]|(?:\p{Sc}\s?|\B)-?\bInfinity\s?[%\p{Sc}/]|\p{Sc}\s?-?Infinity\b|\(\)\s*=>/gu,
+	},
+	// In other languages these are words: "null Werbung", "TODO".
+	{
+		code: "value-missing",
+		level: "warn",
+		pattern: /\bnull\b|\bInfinity\b|\([\w\s,]+\)\s*=>/g,
+	},
+	{
+		code: "placeholder-left",
+		level: "block",
+		pattern:
+			/\blorem ipsum\b|\bFIXME\b|\[(?:insert|your|name)\b[^\]]{0,40}\]|\bplaceholder text\b|\byour (?:text|copy|headline|content) (?:goes )?here\b/gi,
+	},
+	{
+		code: "placeholder-left",
+		level: "warn",
+		pattern:
+			/\b(?:TODO|XXX|TBD)\b|\b[Yy]our (?:link|name|url|address|logo|image|company|title) (?:goes )?here\b/g,
+	},
+	{
+		code: "entity-shown",
+		level: "block",
+		pattern:
+			/&(?:#\d{1,7}|#x[\da-f]{1,6}|nbsp|amp|lt|gt|quot|apos|shy|zwnj|zwj|copy|reg|trade|middot|bull|hellip|[mn]dash|[lr][sda]quo|laquo|raquo|euro|times|[aeiou](?:uml|acute|grave|circ)|szlig|ccedil|ntilde);/gi,
+	},
+];
+
+/** What a field of a list of readers is named, in the programs that send newsletters. */
+const FIELD =
+	"(?:(?:first|last|full|user|customer|recipient|company|subscriber|your)[ _-]?|[fl])?(?:name|e-?mail|address|company|unsubscribe(?:[ _-]?(?:link|url))?)";
+
+/** What programs that send newsletters replace. */
+export const SLOTS: readonly Pattern[] = [
+	{
+		code: "slot-left",
+		level: "block",
+		pattern: new RegExp(
+			[
+				"%%[\\w:.@-]+(?:%%)?",
+				"\\{\\{[^{}]{0,300}\\}\\}",
+				"\\{%[^{}]{0,300}%\\}",
+				"\\{\\s*\\p{L}[\\p{L}\\p{M}\\p{N}_.-]{0,60}\\s*\\}",
+				"<%.{0,300}?%>",
+				"\\$\\{[^}]{0,300}\\}",
+				"\\*\\|[^|\\s][^|]{0,80}\\|\\*",
+				`\\[\\[?\\s*${FIELD}\\s*\\]\\]?`,
+				`<<\\s*${FIELD}\\s*>>`,
+				`(?<![\\p{L}\\p{N}_])__${FIELD}__(?![\\p{L}\\p{N}_])`,
+			].join("|"),
+			"giu",
+		),
+	},
+	// Between signs that are also written round words of a language.
+	{
+		code: "slot-left",
+		level: "warn",
+		pattern:
+			/<<\s*\p{L}[\p{L}\p{N} _.-]{0,40}>>|\[\[\s*\p{L}[\p{L}\p{N} _.-]{0,40}\]\]|(?<![\p{L}\p{N}_])__\p{L}[\p{L}\p{N}_]{0,40}?__(?![\p{L}\p{N}_])/gu,
+	},
+	{
+		code: "placeholder-left",
+		level: "block",
+		pattern:
+			/https?:\/\/(?:www\.)?example\.(?:com|net|org)\/(?:your|insert|placeholder|link)\b[^\s"<>]*/gi,
+	},
+];
+
+/** `%name%`: outside of URLs, where signs are encoded like it. */
+export const PERCENT: Pattern = {
+	code: "slot-left",
+	level: "block",
+	pattern: /(?<![\p{L}\p{N}%])%[a-z][a-z_]*[a-z]%(?![\p{L}\p{N}%])/giu,
+};
