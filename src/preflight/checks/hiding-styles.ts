@@ -26,6 +26,7 @@ interface Applied {
 	value: string;
 	/** It always applies, on all screens. */
 	always: boolean;
+	important?: boolean | undefined;
 }
 
 /**
@@ -60,11 +61,9 @@ export function hidingIn(dom: HtmlDocument): (element: HtmlElement) => boolean {
 
 /** The specificity of a selector, roughly. */
 function weightOf(selector: string): number {
-	const count = (pattern: RegExp) => (selector.match(pattern) ?? []).length;
+	const count = (pattern: RegExp) => selector.split(pattern).length - 1;
 	return (
-		10_000 * count(/#/g) +
-		100 * count(/[.[]|(?<!:):(?!:)/g) +
-		count(/(?:^|[\s>+~])[a-z]/gi)
+		10_000 * count(/#/) + 100 * count(/[.[:]/) + count(/\b(?<![-.#:[])[a-z]/i)
 	);
 }
 
@@ -97,7 +96,7 @@ function appliedTo(
 
 /** Also what the shorthand `font` says of the size. */
 function readDeclaration(
-	node: { prop: string; value: string },
+	node: { prop: string; value: string; important?: boolean | undefined },
 	always: boolean,
 ): Applied[] {
 	const prop = decodeCss(node.prop)
@@ -107,7 +106,7 @@ function readDeclaration(
 		.toLowerCase()
 		.replace(/!\s*\w+/, "")
 		.trim();
-	const one = { prop, value, always };
+	const one = { prop, value, always, important: node.important };
 	if (prop === "background")
 		return [one, { prop: "background-color", value, always }];
 	const size =
@@ -193,6 +192,7 @@ function isLikeBackground(path: readonly (readonly Applied[])[]): boolean {
 			.map((applied) =>
 				applied
 					.filter((one) => one.always && one.prop === prop)
+					.sort((a, b) => Number(a.important ?? 0) - Number(b.important ?? 0))
 					.map(({ value }) => sameColour(value))
 					.filter((value) => !/^(?:inherit|unset|none)$/.test(value))
 					.at(-1),
@@ -215,8 +215,7 @@ function sameColour(value: string): string {
 			.slice(1)
 			.map((part) => Number(part).toString(16).padStart(2, "0"))
 			.join("")}`;
-	const short = /^#[\da-f]{3}$/.test(value);
-	return short ? value.replace(/[\da-f]/g, "$&$&") : value;
+	return value.replace(/^#[\da-f]{3}$/, (hex) => hex.replace(/\w/g, "$&$&"));
 }
 
 function isTransparent(value: string): boolean {

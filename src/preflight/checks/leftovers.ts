@@ -17,7 +17,7 @@ export const NO_VALUE: readonly Pattern[] = [
 		code: "value-missing",
 		level: "block",
 		pattern:
-			/\bundefined\b|\bNaN\b|\[object \w+\]|\bInvalid Date\b|\[native code\]|(?:\p{Sc}\s?|\B)-?\bInfinity\s?[%\p{Sc}/]|\p{Sc}\s?-?Infinity\b|\(\)\s*=>/gu,
+			/\bundefined\b|\bNaN\b|\[object \w+\]|\bInvalid Date\b|\[native code\]|\bInfinity\s?[%\p{Sc}]|\bInfinity\/\d|\p{Sc}\s?-?Infinity\b|\(\)\s*=>/gu,
 	},
 	// In other languages these are words: "null Werbung", "TODO".
 	{

@@ -11,7 +11,7 @@ export interface StyleSheet {
 export interface SelectedRule {
 	selector: string;
 	rule: Rule;
-	/** It holds only in some programs or on some screens. */
+	/** It holds only in some programs, on some screens or at some moments. */
 	conditional: boolean;
 }
 
@@ -57,12 +57,21 @@ export function decodeCss(css: string): string {
 }
 
 /** Every rule of a style sheet, once for each of its selectors, in any media query. */
-export function rulesOf({ root }: StyleSheet): SelectedRule[] {
+export function rulesOf({ css, root }: StyleSheet): SelectedRule[] {
+	// Mail programs read on after a fault, from the next rule.
+	if (root === null)
+		return (css.match(/[^{}]+\{[^{}]*\}/g) ?? []).flatMap((one) => {
+			const sheet = { css: one, root: parse(one) };
+			return sheet.root === null ? [] : rulesOf(sheet);
+		});
 	const rules: SelectedRule[] = [];
-	root?.walkRules((rule) => {
-		const conditional = isWithinAtRule(rule);
+	root.walkRules((rule) => {
 		for (const selector of fullSelectors(rule))
-			rules.push({ selector, rule, conditional });
+			rules.push({
+				selector,
+				rule,
+				conditional: isWithinAtRule(rule) || /\[data-ogs|:/i.test(selector),
+			});
 	});
 	return rules;
 }
