@@ -378,6 +378,13 @@ describe("preflight reports a link to unsubscribe that is hidden by", () => {
 		).toEqual(REPORTED);
 	});
 
+	test("a rule that only Outlook reads", async () => {
+		const parts = quieter("")(clean);
+		const css =
+			"<!--[if mso]><style>.quieter{mso-hide:all}</style><![endif]-->";
+		expect(await found(aboveLead(css)(parts))).toEqual(REPORTED);
+	});
+
 	test("a class of the element within it", async () => {
 		const within = leaving(
 			(attributes, words) =>
@@ -429,6 +436,7 @@ describe("preflight reports what is loaded or run, however it is written:", () =
 		],
 		[/^block forbidden:p/, inComment('<p onclick="x()">Words</p>')],
 		[/^block style-fetches/, inComment(`<style>@import "${evil}";</style>`)],
+		[/^block picture-fetched/, `<![CDATA[ > <img src="${evil}"> ]]>`],
 		[/^block picture-fetched/, `<!--[if mso]><img src="${evil}"><![endif] -->`],
 		[
 			/^block picture-fetched/,
@@ -491,6 +499,7 @@ describe("preflight reports what is loaded or run, however it is written:", () =
 		`<p style="background:image-set('cid:a' 1x, 'data:image/png,x' type('image/png') 2x)">Words</p>`,
 		`<p style="scroll-behavior:smooth">Words</p>`,
 		"<!-- Words about <img src> -->",
+		`<img alt="A" src="data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' />">`,
 		"<!--[if mso]><table role='presentation'><tr><td><![endif]-->",
 	])("it lets pass %s", async (piece) => {
 		expect(

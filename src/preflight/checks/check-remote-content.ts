@@ -7,7 +7,7 @@ import { decodeCss, type StyleSheet, styleSheetsOf } from "./style-sheets.ts";
 
 /** Attributes whose addresses are loaded when a message is opened, or told of a click. */
 const LOADING_ATTRIBUTES =
-	"src background srcset imagesrcset lowsrc dynsrc poster data ping codebase archive classid xlink:href o:href".split(
+	"src background srcset imagesrcset lowsrc dynsrc poster data ping codebase archive classid attributionsrc xlink:href o:href".split(
 		" ",
 	);
 
@@ -79,11 +79,11 @@ function remoteContent(dom: HtmlDocument, element: HtmlElement): Finding[] {
 	const { attribs } = element;
 	const { width, height, ping } = attribs;
 	const address = LOADING_ATTRIBUTES.map((name) =>
-		loadedByAttribute(attribs[name] ?? ""),
+		loadedByAttribute(name, attribs[name] ?? ""),
 	).find((one) => one !== "");
 	if (address === undefined) return [];
 	const place = describePlace(dom, element);
-	if (ping !== undefined && loadedByAttribute(ping) === address)
+	if (ping !== undefined && loadedByAttribute("ping", ping) === address)
 		return [
 			{
 				level: "block",
@@ -109,14 +109,11 @@ function remoteContent(dom: HtmlDocument, element: HtmlElement): Finding[] {
 	];
 }
 
-/** The addresses of an attribute that are requested, without the pictures that the message holds itself and the sizes of `srcset`. */
-function loadedByAttribute(value: string): string {
-	return value
-		.trim()
-		.split(/\s+/)
-		.filter(
-			(one) => !/^(?:(?:cid|data):.*|[\d.]+[wxh],?|,)?$/i.test(one.trim()),
-		)
+/** The addresses of an attribute that are requested, without what the message holds itself and the sizes of a list of pictures. */
+function loadedByAttribute(name: string, value: string): string {
+	const isList = /srcset$|^ping$/.test(name);
+	return (isList ? value.trim().split(/\s+/) : [value.trim()])
+		.filter((one) => !/^(?:(?:cid|data):.*|[\d.]+[wxh],?|,)?$/is.test(one))
 		.join(" ");
 }
 

@@ -57,7 +57,11 @@ export function conditionalDocuments(
 	root: HtmlDocument | HtmlElement,
 ): HtmlDocument[] {
 	return commentsOf(root).flatMap((comment) => {
-		const inside = /^\s*\[\s*if\b[^\]]*\]\s*>([\s\S]*)$/i.exec(comment)?.[1];
+		// In HTML a CDATA section ends at its first ">" (HTML, 13.2.5.42).
+		const inside =
+			/^(?:\s*\[\s*if\b[^\]]*\]\s*|\[CDATA\[[^>]*)>([\s\S]*)$/i.exec(
+				comment,
+			)?.[1];
 		if (inside === undefined) return [];
 		const dom = parseDocument(
 			inside.replace(/<!\s*(?:--)?\s*\[\s*endif\s*\]\s*(?:--)?\s*$/i, ""),

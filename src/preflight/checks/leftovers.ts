@@ -17,7 +17,7 @@ export const NO_VALUE: readonly Pattern[] = [
 		code: "value-missing",
 		level: "block",
 		pattern:
-			/\bundefined\b|\bNaN\b|\[object \w+\]|\bInvalid Date\b|\[native code\]|\bInfinity\s?[%\p{Sc}]|\bInfinity\/\d|\p{Sc}\s?-?Infinity\b|\(\)\s*=>/gu,
+			/\b(?:undefined|UNDEFINED)\b|\bNaN\b|\[object \w+\]|\bInvalid Date\b|\[native code\]|\bInfinity\s?[%\p{Sc}]|\bInfinity\/\d|\p{Sc}\s?-?Infinity\b|\(\)\s*=>/gu,
 	},
 	// In other languages these are words: "null Werbung", "TODO".
 	{
@@ -45,9 +45,10 @@ export const NO_VALUE: readonly Pattern[] = [
 	},
 ];
 
-/** What a field of a list of readers is named, in the programs that send newsletters. */
+/** What only a field of a list of readers is named, and what other things are named as well. */
 const FIELD =
-	"(?:(?:first|last|full|user|customer|recipient|company|subscriber|your)[ _-]?|[fl])?(?:name|e-?mail|address|company|unsubscribe(?:[ _-]?(?:link|url))?)";
+	"(?:(?:first|last|full|user|customer|recipient|company|subscriber|your)[ _-]?(?:name|e-?mail|address)|[fl]?name|unsubscribe[ _-](?:link|url))";
+const LABEL = "(?:e-?mail|address|company|unsubscribe)";
 
 /** What programs that send newsletters replace. */
 export const SLOTS: readonly Pattern[] = [
@@ -63,9 +64,10 @@ export const SLOTS: readonly Pattern[] = [
 				"<%.{0,300}?%>",
 				"\\$\\{[^}]{0,300}\\}",
 				"\\*\\|[^|\\s][^|]{0,80}\\|\\*",
-				`\\[\\[?\\s*${FIELD}\\s*\\]\\]?`,
-				`<<\\s*${FIELD}\\s*>>`,
-				`(?<![\\p{L}\\p{N}_])__${FIELD}__(?![\\p{L}\\p{N}_])`,
+				`\\[\\s*${FIELD}\\s*\\]`,
+				`\\[\\[\\s*(?:${FIELD}|${LABEL})\\s*\\]\\]`,
+				`<<\\s*(?:${FIELD}|${LABEL})\\s*>>`,
+				`(?<![\\p{L}\\p{N}_])__(?:${FIELD}|${LABEL})__(?![\\p{L}\\p{N}_])`,
 			].join("|"),
 			"giu",
 		),
