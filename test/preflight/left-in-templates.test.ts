@@ -184,6 +184,9 @@ test("a word of the theme that means what it says is at most a warning, and the 
 		"block value-missing",
 	);
 	expect(leftIn("Undefined GmbH, undefined")).toContain("block value-missing");
+	expect(leftIn("Your text here", [], ["Your text here"])).toEqual([
+		"block placeholder-left",
+	]);
 	expect(leftIn("{{name}}", [], ["{{name}}"])).toEqual(["block slot-left"]);
 });
 

@@ -8,13 +8,16 @@ import { finding, quoteList } from "../finding.ts";
 import type { Expected, RenderedCopy } from "../rendered-copy.ts";
 import { elementsOf, oneLine } from "./dom.ts";
 import { commentsOf, type HtmlElement } from "./html-tree.ts";
-import { NO_VALUE, type Pattern, PERCENT, SLOTS } from "./leftovers.ts";
+import {
+	IN_WORDS,
+	NO_VALUE,
+	NOT_FINISHED,
+	type Pattern,
+	PERCENT,
+	SLOTS,
+} from "./leftovers.ts";
 import { htmlPieces, ownText } from "./placed-text.ts";
 import { styleElementsOf } from "./style-sheets.ts";
-
-/** What an editor may have left in a text of their own. They may also mean it. */
-const IN_WORDS =
-	/%%[\w:.@-]+%%|\{\{[^{}]{0,60}\}\}|\*\|\w+\|\*|\blorem ipsum\b|\b(?:TODO|FIXME|TBD)\b|\[(?:insert|your|name)\b[^\]]{0,40}\]/gi;
 
 /**
  * Finds what was not filled in: in all that comes from templates and the theme,
@@ -81,11 +84,9 @@ export function leftInTemplates(
 			return [
 				...leftBy(SLOTS, place, without(own, addresses ?? [])),
 				...leftBy([PERCENT], place, words),
+				...leftBy(NOT_FINISHED, place, words),
 				...leftBy(NO_VALUE, place, without(words, meant)),
-				...leftBy(NO_VALUE, place, meantIn(words, meant)).map((one) => ({
-					...one,
-					level: "warn" as const,
-				})),
+				...meantWords(place, words, meant),
 			];
 		}),
 		...tagsInBrackets(elements, html),
@@ -143,9 +144,24 @@ function without(own: string, known: readonly string[]): string {
 	return known.reduce((rest, one) => rest.replaceAll(one, " "), own);
 }
 
-/** Those of the theme's words that a text has. */
-function meantIn(own: string, meant: readonly string[]): string {
-	return meant.filter((words) => own.includes(words)).join("\n");
+/** Those of the theme's words that look like a missing value, and are not one. */
+function meantWords(
+	place: string,
+	own: string,
+	meant: readonly string[],
+): Finding[] {
+	const shown = meant.filter((words) => own.includes(words));
+	return shown.length === 0
+		? []
+		: [
+				finding(
+					"warn",
+					"value-missing",
+					place,
+					`The theme's own words look like a value that is missing: ${quoteList(shown)}.`,
+					"Change them in theme.json, unless readers are to read them.",
+				),
+			];
 }
 
 /** A text without its addresses, but for the steps of an unknown one that are no value: `/c/undefined`. */

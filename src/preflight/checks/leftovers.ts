@@ -25,6 +25,10 @@ export const NO_VALUE: readonly Pattern[] = [
 		level: "warn",
 		pattern: /\bnull\b|\bInfinity\b|\([\w\s,]+\)\s*=>/g,
 	},
+];
+
+/** Words that a template has until somebody writes the real ones, and signs that are written twice. */
+export const NOT_FINISHED: readonly Pattern[] = [
 	{
 		code: "placeholder-left",
 		level: "block",
@@ -93,3 +97,7 @@ export const PERCENT: Pattern = {
 	level: "block",
 	pattern: /(?<![\p{L}\p{N}%])%[a-z][a-z_]*[a-z]%(?![\p{L}\p{N}%])/giu,
 };
+
+/** What an editor may have left in a text of their own. They may also mean it. */
+export const IN_WORDS =
+	/%%[\w:.@-]+%%|\{\{[^{}]{0,60}\}\}|\*\|\w+\|\*|\blorem ipsum\b|\b(?:TODO|FIXME|TBD)\b|\[(?:insert|your|name)\b[^\]]{0,40}\]/gi;
