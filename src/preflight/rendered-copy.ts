@@ -41,6 +41,8 @@ export interface Expected {
 	verdictWords: VerdictWords;
 	/** The only picture that the message may request, with its full URL; null: none. */
 	logo: Logo | null;
+	/** The theme's words and footer, with their {marks}: what they say is meant. Absent: not known. */
+	ownWords?: readonly string[];
 }
 
 /** A copy with marks round its texts. */

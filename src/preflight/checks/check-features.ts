@@ -5,7 +5,11 @@ import { quoteList } from "../finding.ts";
 import type { Expected, RenderedCopy } from "../rendered-copy.ts";
 import { checkRemoteContent } from "./check-remote-content.ts";
 import { describePlace, elementsNamed, elementsOf } from "./dom.ts";
-import type { HtmlDocument, HtmlElement } from "./html-tree.ts";
+import {
+	conditionalDocuments,
+	type HtmlDocument,
+	type HtmlElement,
+} from "./html-tree.ts";
 import { styleSheetsOf } from "./style-sheets.ts";
 
 /**
@@ -59,11 +63,23 @@ export function checkFeatures(
 	);
 	return [
 		...notAllowed,
+		...[dom, ...conditionalDocuments(dom)].flatMap((one) =>
+			forbiddenIn(one, logo),
+		),
+	];
+}
+
+/** What no message may have, in the document or in what Outlook reads of a conditional comment. */
+function forbiddenIn(dom: HtmlDocument, logo: Expected["logo"]): Finding[] {
+	const elements = elementsOf(dom);
+	return [
 		...elements
 			.filter(({ name }) => FORBIDDEN.has(name))
 			.map((one) => forbidden(dom, one)),
 		...elementsNamed(dom, "meta")
-			.filter(({ attribs }) => /^refresh$/i.test(attribs["http-equiv"] ?? ""))
+			.filter(({ attribs }) =>
+				/^\s*refresh\s*$/i.test(attribs["http-equiv"] ?? ""),
+			)
 			.map((one) => forbidden(dom, one)),
 		...elements
 			.filter(({ attribs }) =>
@@ -101,7 +117,7 @@ function usedFeatures(
 		media: new Set<string>(),
 		selectors: new Set<string>(),
 	};
-	for (const root of styleSheetsOf(elements)) {
+	for (const { root } of styleSheetsOf(elements)) {
 		if (root === null) {
 			used.properties.add("(CSS that cannot be parsed)");
 			continue;

@@ -5,14 +5,9 @@ import {
 	isLoopback,
 	type RenderedCopy,
 } from "../rendered-copy.ts";
-import {
-	ancestorsOf,
-	elementsNamed,
-	isHidden,
-	oneLine,
-	visibleText,
-} from "./dom.ts";
-import type { HtmlElement } from "./html-tree.ts";
+import { elementsNamed, oneLine, visibleText } from "./dom.ts";
+import { hidingIn } from "./hiding-styles.ts";
+import { type HtmlElement, isTag, isText } from "./html-tree.ts";
 import { squeezed } from "./placed-text.ts";
 
 /** Links of the reader that both parts must have. A sample reader may lack one. */
@@ -38,14 +33,15 @@ export function checkFooter(copy: RenderedCopy, expected: Expected): Finding[] {
 
 function checkReaderLinks({ text, dom, reader }: RenderedCopy): Finding[] {
 	const links = elementsNamed(dom, "a");
+	const isHidden = hidingIn(dom);
 	const urls = new Map<string, unknown>(Object.entries(reader));
 	return REQUIRED_LINKS.flatMap(({ of, code, level, what }) => {
 		const url = urls.get(of);
 		if (typeof url !== "string") return [];
 		const own = links.filter(({ attribs }) => attribs.href === url);
 		const there: [string, boolean][] = [
-			["HTML part", own.some(canBeFollowed)],
-			["text part", templateText(text).includes(url)],
+			["HTML part", own.some((link) => hasSeenWords(link, isHidden))],
+			["text part", namesUrl(templateText(text), url)],
 		];
 		return there
 			.filter(([, found]) => !found)
@@ -62,11 +58,40 @@ function checkReaderLinks({ text, dom, reader }: RenderedCopy): Finding[] {
 	});
 }
 
-/** Whether readers see a link: it has words, and nothing around it is hidden. */
-function canBeFollowed(link: HtmlElement): boolean {
+/** Whether readers see any word of a link: nothing hides it, nor anything around it. */
+function hasSeenWords(
+	element: HtmlElement,
+	isHidden: (element: HtmlElement) => boolean,
+): boolean {
+	if (element.name === "img")
+		return isWord(element.attribs.alt ?? "") && !isHidden(element);
 	return (
-		visibleText(link) !== "" && ![link, ...ancestorsOf(link)].some(isHidden)
+		element.children.some(
+			(child) => isTag(child) && hasSeenWords(child, isHidden),
+		) ||
+		(isWord(
+			element.children
+				.filter(isText)
+				.map(({ data }) => data)
+				.join(""),
+		) &&
+			!isHidden(element))
 	);
+}
+
+/** Whether a text has anything that can be read: invisible characters and dots are no words. */
+function isWord(text: string): boolean {
+	return /[\p{L}\p{N}\p{S}]/u.test(
+		text.replace(/[\p{Default_Ignorable_Code_Point}\u2800]/gu, ""),
+	);
+}
+
+/** Whether a text has this very URL, not one that only begins like it. */
+function namesUrl(text: string, url: string): boolean {
+	return text
+		.split(url)
+		.slice(1)
+		.some((rest) => !/^[\w/?=&%~-]/.test(rest));
 }
 
 function checkPostalAddress(

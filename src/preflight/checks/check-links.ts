@@ -19,9 +19,9 @@ export function linksOf({ mail, dom, text: marked }: RenderedCopy): Link[] {
 		url: element.attribs.href ?? "",
 		place: describePlace(dom, element),
 	}));
-	// What a review says about s3:// or ftp:// is prose, not a link of ours.
+	// Only these can be followed from plain text: s3:// or ftp:// is prose.
 	const text = [
-		...templateText(marked).matchAll(/\b[a-z][a-z\d+.-]*:\/\/[^\s<>"]+/gi),
+		...templateText(marked).matchAll(/\bhttps?:\/\/[^\s<>"]+/gi),
 	].map(([url]) => ({ url: url.replace(/[).,;]+$/, ""), place: "text part" }));
 	const headers = mail.headers
 		.filter(({ name }) => /^list-(unsubscribe|archive)$/i.test(name))
@@ -163,7 +163,16 @@ function faultOf({ url, place }: Link, ours: URL): Finding[] {
 		code: string,
 		what: string,
 		fix: string,
-	): Finding[] => [{ level, code, place, what, fix }];
+	): Finding[] => [
+		// A text part may also name an address without meaning a link.
+		{
+			level: place === "text part" ? "warn" : level,
+			code,
+			place,
+			what,
+			fix,
+		},
+	];
 	if (!URL.canParse(url))
 		return finding(
 			"block",

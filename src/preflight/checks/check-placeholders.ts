@@ -3,47 +3,21 @@ import {
 	piecesOf,
 	templateText,
 } from "../../issue/content/marks.ts";
-import type { Finding, Level } from "../../issue/preflight-report.ts";
+import type { Finding } from "../../issue/preflight-report.ts";
 import { finding, quoteList } from "../finding.ts";
 import type { Expected, RenderedCopy } from "../rendered-copy.ts";
 import { elementsOf, oneLine } from "./dom.ts";
-import { commentsOf } from "./html-tree.ts";
+import { commentsOf, type HtmlElement } from "./html-tree.ts";
+import {
+	IN_WORDS,
+	NO_VALUE,
+	NOT_FINISHED,
+	type Pattern,
+	PERCENT,
+	SLOTS,
+} from "./leftovers.ts";
 import { htmlPieces, ownText } from "./placed-text.ts";
-
-interface Pattern {
-	code: string;
-	level: Level;
-	pattern: RegExp;
-}
-
-/** What remains in the text of a template that has no value for a reader, or that is not finished. */
-const IN_TEMPLATES: readonly Pattern[] = [
-	{ code: "slot-left", level: "block", pattern: /%%[\w:.@-]+(?:%%)?/g },
-	{
-		code: "slot-left",
-		level: "block",
-		pattern:
-			/\{\{[^{}]{0,60}\}\}|\{[a-z][\w.-]{0,60}\}|<%.{0,60}?%>|\$\{[^}]{0,60}\}|\*\|\w+\|\*/gi,
-	},
-	{
-		code: "value-missing",
-		level: "block",
-		pattern: /\bundefined\b|\bNaN\b|\[object \w+\]|\bInvalid Date\b/g,
-	},
-	// In other languages these are words: "null Werbung", "TODO".
-	{ code: "value-missing", level: "warn", pattern: /\bnull\b/g },
-	{
-		code: "placeholder-left",
-		level: "block",
-		pattern:
-			/\blorem ipsum\b|\bFIXME\b|\[(?:insert|your|name)\b[^\]]{0,40}\]/gi,
-	},
-	{ code: "placeholder-left", level: "warn", pattern: /\b(?:TODO|XXX|TBD)\b/g },
-];
-
-/** What an editor may have left in a text of their own. They may also mean it. */
-const IN_WORDS =
-	/%%[\w:.@-]+%%|\{\{[^{}]{0,60}\}\}|\*\|\w+\|\*|\blorem ipsum\b|\b(?:TODO|FIXME|TBD)\b|\[(?:insert|your|name)\b[^\]]{0,40}\]/gi;
+import { styleElementsOf } from "./style-sheets.ts";
 
 /**
  * Finds what was not filled in: in all that comes from templates and the theme,
@@ -60,6 +34,7 @@ export function checkPlaceholders(
 			: leftInTemplates(
 					{ ...copy, texts: copy.texts },
 					addressesOf(copy, expected),
+					expected.ownWords,
 				)),
 		...checkWords(expected),
 	];
@@ -68,7 +43,8 @@ export function checkPlaceholders(
 /**
  * What is left to fill in in all that is outside of marks.
  *
- * @param addresses parts of addresses that may look like it: a tool can be named "undefined"
+ * @param addresses what the addresses of the issue and of the reader begin with, the longest first: a tool can be named "undefined". Null: they are not known, and no address is judged by its words
+ * @param ownWords the theme's words, with their {marks}: their "undefined" is meant
  */
 export function leftInTemplates(
 	{
@@ -79,64 +55,157 @@ export function leftInTemplates(
 	}: Pick<RenderedCopy, "dom" | "html" | "text"> & {
 		texts: NonNullable<RenderedCopy["texts"]>;
 	},
-	addresses: readonly string[] = [],
+	addresses: readonly string[] | null = null,
+	ownWords: readonly string[] = [],
 ): Finding[] {
+	const elements = elementsOf(dom);
 	const places: [string, string][] = [
 		["HTML part", ownLines(htmlPieces(dom, texts))],
 		[
 			"HTML attributes",
-			elementsOf(dom)
+			elements
 				.flatMap(({ attribs }) => Object.values(attribs).map(templateText))
 				.join("\n"),
 		],
 		// Some mail programs show what others hide.
 		["HTML comments", commentsOf(dom).map(templateText).join("\n")],
 		["HTML head", templateText(headText(html))],
-		["text part", ownText(piecesOf(text, texts))],
+		["HTML style", styleValues(elements)],
+		["text part", ownLines(piecesOf(text, texts))],
 	];
-	const cleaned = places.map(
-		([place, own]) =>
-			[
-				place,
-				addresses.reduce((rest, one) => rest.replaceAll(one, " "), own),
-			] as const,
-	);
-	return cleaned.flatMap(([place, own]) =>
-		IN_TEMPLATES.flatMap(({ code, level, pattern }) => {
-			const left = own.match(pattern);
-			return left === null
-				? []
-				: [
-						finding(
-							level,
-							code,
-							place,
-							`The template still has ${quoteList(left)}, which readers must not see.`,
-							"Fix the template, or the words of the theme that have it.",
-						),
-					];
+	const meant = ownWords
+		.flatMap((words) => oneLine(words).split(/\{[\w-]+\}/))
+		.map((words) => words.trim())
+		.filter((words) => NO_VALUE.some(({ pattern }) => words.match(pattern)))
+		.sort((a, b) => b.length - a.length);
+	return [
+		...places.flatMap(([place, own]) => {
+			const words = withoutAddresses(own, addresses);
+			return [
+				...leftBy(SLOTS, place, without(own, addresses ?? [])),
+				...leftBy([PERCENT], place, words),
+				...leftBy(NOT_FINISHED, place, words),
+				...leftBy(NO_VALUE, place, without(words, meant)),
+				...meantWords(place, words, meant),
+			];
 		}),
+		...tagsInBrackets(elements, html),
+	];
+}
+
+function leftBy(
+	patterns: readonly Pattern[],
+	place: string,
+	own: string,
+): Finding[] {
+	return patterns.flatMap(({ code, level, pattern }) => {
+		const left = own.match(pattern);
+		return left === null
+			? []
+			: [
+					finding(
+						level,
+						code,
+						place,
+						`The template still has ${quoteList(left)}, which readers must not see.`,
+						"Fix the template, or the words of the theme that have it.",
+					),
+				];
+	});
+}
+
+/** `<<First Name>>` as it is written becomes an element, which shows nothing but its brackets. */
+function tagsInBrackets(
+	elements: readonly HtmlElement[],
+	html: string,
+): Finding[] {
+	const tags = elements
+		.map(({ startIndex }) => startIndex ?? 0)
+		.filter((at) => html[at - 1] === "<")
+		.map((at) => /^<<[^<>]*>>?/.exec(html.slice(at - 1, at + 80))?.[0] ?? "<<");
+	return leftBy(
+		[{ code: "slot-left", level: "block", pattern: /.+/g }],
+		"HTML part",
+		tags.join("\n"),
 	);
 }
 
-/** The addresses of the issue and of the reader, and what is added to them, the longest first. */
+/** The values in style sheets, without the names of fonts. */
+function styleValues(elements: readonly HtmlElement[]): string {
+	const values: string[] = [];
+	for (const { root } of styleElementsOf(elements))
+		root?.walkDecls(({ value }) => {
+			values.push(value.replace(/"[^"]*"|'[^']*'/g, " "));
+		});
+	return values.join("\n");
+}
+
+function without(own: string, known: readonly string[]): string {
+	return known.reduce((rest, one) => rest.replaceAll(one, " "), own);
+}
+
+/** Those of the theme's words that look like a missing value, and are not one. */
+function meantWords(
+	place: string,
+	own: string,
+	meant: readonly string[],
+): Finding[] {
+	const shown = meant.filter((words) => own.includes(words));
+	return shown.length === 0
+		? []
+		: [
+				finding(
+					"warn",
+					"value-missing",
+					place,
+					`The theme's own words look like a value that is missing: ${quoteList(shown)}.`,
+					"Change them in theme.json, unless readers are to read them.",
+				),
+			];
+}
+
+/** A text without its addresses, but for the steps of an unknown one that are no value: `/c/undefined`. */
+function withoutAddresses(
+	own: string,
+	addresses: readonly string[] | null,
+): string {
+	const rest = own.replace(/\b[a-z][a-z\d+.-]*:\/\/[^\s<>"]+/gi, (url) => {
+		if (addresses === null) return " ";
+		const known = addresses.find((one) => url.startsWith(one)) ?? "";
+		const steps = url
+			.slice(known.length)
+			.replace(/[).,;]+$/, "")
+			.split(/[/?#&=]+/);
+		return ` ${steps.filter((one) => /^(?:undefined|NaN|null|\[object.*)$/.test(one)).join(" ")} `;
+	});
+	return without(rest, addresses ?? []);
+}
+
+/** What the addresses of the issue and of the reader begin with, and what is added to them, the longest first. */
 function addressesOf(
 	{ reader }: RenderedCopy,
-	{ content }: Expected,
+	{ content, publicUrl }: Expected,
 ): string[] {
+	const { voteUrl, bookmarksUrl, preferencesUrl, unsubscribeUrl } = reader;
 	const comparisons = [...content.leads, ...content.briefs];
 	const tools = comparisons.flatMap(({ left, right }) => [left, right]);
 	const slugs = tools.map(({ slug }) => encodeURIComponent(slug));
 	return [
+		publicUrl,
+		...Object.values(content.links),
 		...[...comparisons, ...tools, ...content.more, ...content.voted].map(
 			({ url }) => url,
 		),
 		...reader.bookmarks.flatMap(({ url, news }) => [url, news?.url ?? ""]),
-		...slugs.flatMap((slug) => [`?tool=${slug}`, `?save=${slug}`]),
-		reader.unsubscribeUrl ?? "",
-		reader.address ?? "",
+		...slugs.flatMap((slug) => [
+			`?tool=${slug}`,
+			`?save=${slug}`,
+			...(voteUrl ? [`${voteUrl}?tool=${slug}`] : []),
+			...(bookmarksUrl ? [`${bookmarksUrl}?save=${slug}`] : []),
+		]),
+		...[voteUrl, bookmarksUrl, preferencesUrl, unsubscribeUrl, reader.address],
 	]
-		.filter((address) => address !== "")
+		.filter((address): address is string => Boolean(address))
 		.sort((a, b) => b.length - a.length);
 }
 

@@ -1,19 +1,21 @@
-import type { Root } from "postcss";
 import type { Logo } from "../../../templates/theme.ts";
 import type { Finding } from "../../issue/preflight-report.ts";
 import { quoteList } from "../finding.ts";
-import { describePlace, elementsOf } from "./dom.ts";
-import {
-	commentsOf,
-	type HtmlDocument,
-	type HtmlElement,
-	parseDocument,
-} from "./html-tree.ts";
-import { styleSheetsOf } from "./style-sheets.ts";
+import { describePlace } from "./dom.ts";
+import type { HtmlDocument, HtmlElement } from "./html-tree.ts";
+import { decodeCss, type StyleSheet, styleSheetsOf } from "./style-sheets.ts";
+
+/** Attributes whose addresses are loaded when a message is opened, or told of a click. */
+const LOADING_ATTRIBUTES =
+	"src background srcset imagesrcset lowsrc dynsrc poster data ping codebase archive classid attributionsrc xlink:href o:href".split(
+		" ",
+	);
 
 /**
  * Anything that is loaded when a message is opened shows a server who reads it,
  * and when. Only the theme's logo may be: its URL is the same for everybody.
+ *
+ * @param dom the message, or what a conditional comment of it holds
  */
 export function checkRemoteContent(
 	dom: HtmlDocument,
@@ -27,9 +29,6 @@ export function checkRemoteContent(
 				: remoteContent(dom, one),
 		),
 		...remoteContentOfStyle(elements),
-		...commentsOf(dom).flatMap((comment) =>
-			remoteContentOfComment(comment, logo),
-		),
 	];
 }
 
@@ -42,13 +41,13 @@ function isLogo(
 	{ name, attribs }: HtmlElement,
 	logo: Logo | null,
 ): logo is Logo {
-	const { src, srcset, background } = attribs;
 	return (
 		logo !== null &&
 		name === "img" &&
-		src === logo.url &&
-		srcset === undefined &&
-		background === undefined
+		attribs.src === logo.url &&
+		LOADING_ATTRIBUTES.every(
+			(one) => one === "src" || attribs[one] === undefined,
+		)
 	);
 }
 
@@ -76,20 +75,24 @@ function logoAttributes(
 	];
 }
 
-/** What Outlook loads from the HTML within a conditional comment. */
-function remoteContentOfComment(comment: string, logo: Logo | null): Finding[] {
-	const html = /^\[if[^\]]*\]>([\s\S]*)<!\[endif\]$/i.exec(comment)?.[1];
-	if (html === undefined) return [];
-	const dom = parseDocument(html);
-	return checkRemoteContent(dom, elementsOf(dom), logo);
-}
-
 function remoteContent(dom: HtmlDocument, element: HtmlElement): Finding[] {
-	const { src, background, srcset, width, height } = element.attribs;
-	const address = [src, background, srcset].find(
-		(one) => one && !/^(cid|data):/i.test(one),
-	);
+	const { attribs } = element;
+	const { width, height, ping } = attribs;
+	const address = LOADING_ATTRIBUTES.map((name) =>
+		loadedByAttribute(name, attribs[name] ?? ""),
+	).find((one) => one !== "");
 	if (address === undefined) return [];
+	const place = describePlace(dom, element);
+	if (ping !== undefined && loadedByAttribute("ping", ping) === address)
+		return [
+			{
+				level: "block",
+				code: "tracking-ping",
+				place,
+				what: `A click on it is told to ${address.slice(0, 120)}.`,
+				fix: "Remove the attribute “ping”: readers are not tracked.",
+			},
+		];
 	const tiny = [width, height].some(
 		(size) => size !== undefined && Number(size) <= 2,
 	);
@@ -97,7 +100,7 @@ function remoteContent(dom: HtmlDocument, element: HtmlElement): Finding[] {
 		{
 			level: "block",
 			code: tiny ? "tracking-pixel" : "picture-fetched",
-			place: describePlace(dom, element),
+			place,
 			what: `It is loaded from ${address.slice(0, 120)} when the message is opened.`,
 			fix: tiny
 				? "Remove it: readers are not tracked."
@@ -106,36 +109,70 @@ function remoteContent(dom: HtmlDocument, element: HtmlElement): Finding[] {
 	];
 }
 
-/** What style sheets and style attributes load, and what Outlook loads from conditional comments. */
-function remoteContentOfStyle(elements: readonly HtmlElement[]): Finding[] {
-	const found = styleSheetsOf(elements).flatMap((sheet) =>
-		// CSS that can't be parsed is another finding.
-		sheet === null ? [] : loadedBy(sheet),
-	);
-	return found.length === 0
-		? []
-		: [
-				{
-					level: "block",
-					code: "style-fetches",
-					place: "HTML, style",
-					what: `The style sheet loads something: ${quoteList(found)}.`,
-					fix: "Use the fonts of the reader's device and plain colours: nothing may be loaded when a message is opened.",
-				},
-			];
+/** The addresses of an attribute that are requested, without what the message holds itself and the sizes of a list of pictures. */
+function loadedByAttribute(name: string, value: string): string {
+	const isList = /srcset$|^ping$/.test(name);
+	return (isList ? value.trim().split(/\s+/) : [value.trim()])
+		.filter((one) => !/^(?:(?:cid|data):.*|[\d.]+[wxh],?|,)?$/is.test(one))
+		.join(" ");
 }
 
-/** The at-rules and declarations of a style sheet that load something. */
-function loadedBy(sheet: Root): string[] {
+/** What style sheets and style attributes load or run. */
+function remoteContentOfStyle(elements: readonly HtmlElement[]): Finding[] {
+	const sheets = styleSheetsOf(elements);
+	const found = sheets.flatMap(loadedBy);
+	const run = sheets.flatMap(({ css }) => decodeCss(css).match(RUNS) ?? []);
+	const findings: Finding[] = [];
+	if (found.length > 0)
+		findings.push({
+			level: "block",
+			code: "style-fetches",
+			place: "HTML, style",
+			what: `The style sheet loads something: ${quoteList(found)}.`,
+			fix: "Use the fonts of the reader's device and plain colours: nothing may be loaded when a message is opened.",
+		});
+	if (run.length > 0)
+		findings.push({
+			level: "block",
+			code: "forbidden:style",
+			place: "HTML, style",
+			what: `The style sheet runs a program: ${quoteList(run)}.`,
+			fix: "Remove it: filters take it for an attack.",
+		});
+	return findings;
+}
+
+/** The at-rules and declarations of a style sheet that load something. CSS that can't be parsed is judged as it is written. */
+function loadedBy({ css, root }: StyleSheet): string[] {
+	if (root === null) return loads(decodeCss(css)) ? [css.slice(0, 160)] : [];
 	const found: string[] = [];
-	sheet.walkAtRules(/^(import|font-face)$/i, ({ name, params }) => {
-		found.push(`@${name} ${params}`.trim());
+	root.walkAtRules(({ name, params }) => {
+		if (/^(?:import|font-face)$/i.test(decodeCss(name)))
+			found.push(`@${name} ${params}`.trim());
 	});
-	sheet.walkDecls(({ prop, value }) => {
-		if (LOADS.test(value)) found.push(`${prop}: ${value}`.slice(0, 160));
+	root.walkDecls(({ prop, value }) => {
+		if (loads(decodeCss(value))) found.push(`${prop}: ${value}`.slice(0, 160));
 	});
 	return found;
 }
 
-const LOADS =
-	/\b(?:url|image|image-set|-webkit-image-set)\(\s*["']?(?!\s*["']?(?:data|cid):)/i;
+/** Whether a value, its escapes read, names anything but what the message holds itself: in `url()` and `src()`, or as a string among pictures. */
+function loads(value: string): boolean {
+	const addresses = [
+		...value.matchAll(/\b(?:url|src)\(\s*(?:"([^"]*)|'([^']*)|([^)\s]*))/gi),
+		...value.matchAll(/\bsrc\s*=\s*(?:"([^"]*)|'([^']*)|([^)\s,]*))/gi),
+		...(/\b(?:image|image-set|cross-fade)\(/i.test(value)
+			? value
+					.replace(/\b(?:type|format)\([^)]*\)/gi, "")
+					.matchAll(/"([^"]*)"|'([^']*)'/g)
+			: []),
+	].map(([, double, single, bare]) => (double ?? single ?? bare ?? "").trim());
+	return (
+		addresses.some((one) => one !== "" && !/^(?:data:|cid:|#)/i.test(one)) ||
+		/@import\b/i.test(value)
+	);
+}
+
+/** Programs in CSS, for old mail programs. */
+const RUNS =
+	/\bexpression\s*\(|(?<![\w-])(?:-ms-)?behaviou?r\s*:|-moz-binding\s*:|\b(?:java|vb)script\s*:/gi;

@@ -48,6 +48,28 @@ export function commentsOf({ children }: HtmlDocument | HtmlElement): string[] {
 	);
 }
 
+/**
+ * What Outlook takes for HTML: the inside of every conditional comment, and of
+ * those within. It reads them leniently, and so do we: spaces may be anywhere,
+ * and the end may be missing.
+ */
+export function conditionalDocuments(
+	root: HtmlDocument | HtmlElement,
+): HtmlDocument[] {
+	return commentsOf(root).flatMap((comment) => {
+		// In HTML a CDATA section ends at its first ">" (HTML, 13.2.5.42).
+		const inside =
+			/^(?:\s*\[\s*if\b[^\]]*\]\s*|\[CDATA\[[^>]*)>([\s\S]*)$/i.exec(
+				comment,
+			)?.[1];
+		if (inside === undefined) return [];
+		const dom = parseDocument(
+			inside.replace(/<!\s*(?:--)?\s*\[\s*endif\s*\]\s*(?:--)?\s*$/i, ""),
+		);
+		return [dom, ...conditionalDocuments(dom)];
+	});
+}
+
 export function isTag(node: HtmlNode | HtmlDocument): node is HtmlElement {
 	return node.type === "tag" || node.type === "script" || node.type === "style";
 }
