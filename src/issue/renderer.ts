@@ -30,6 +30,8 @@ export interface Renderer {
 	 * @throws TemplateError with file and line
 	 */
 	compileMarked(content: IssueContent): Promise<MarkedIssue>;
+	/** The words of the theme and the lines of its footer. */
+	ownWords(): Promise<readonly string[]>;
 	/** How verdicts are written, with their signs, in the full digest and in the brief one. */
 	verdictWords(): Promise<VerdictWords>;
 	/** @throws TemplateError for a slot that does not exist */

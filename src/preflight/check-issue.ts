@@ -49,6 +49,7 @@ export async function checkIssue(
 				mailFrom: config.mailFrom.address,
 				published: envelope !== null,
 				verdictWords: await renderer.verdictWords(),
+				ownWords: await renderer.ownWords(),
 				logo: await renderer.logo(content.links.home),
 			},
 		},

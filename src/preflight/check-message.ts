@@ -1,5 +1,4 @@
 import type { Finding } from "../issue/preflight-report.ts";
-import { checkContent } from "./checks/check-content.ts";
 import { checkFeatures } from "./checks/check-features.ts";
 import { checkFooter } from "./checks/check-footer.ts";
 import { checkHeaders } from "./checks/check-headers.ts";
@@ -8,11 +7,12 @@ import { checkPlaceholders } from "./checks/check-placeholders.ts";
 import { checkSize } from "./checks/check-size.ts";
 import { checkStructure } from "./checks/check-structure.ts";
 import { checkSubject } from "./checks/check-subject.ts";
-import { checkVerdicts } from "./checks/check-verdicts.ts";
 import {
 	markupFindings,
 	signatureFindings,
 } from "./checks/external-findings.ts";
+import { checkContent } from "./content/check-content.ts";
+import { checkVerdicts } from "./content/check-verdicts.ts";
 import type { Instruments } from "./instruments.ts";
 import type { Expected, RenderedCopy } from "./rendered-copy.ts";
 

@@ -79,6 +79,11 @@ export function createRenderer(options: RendererOptions): MailRenderer {
 			withEditorsPaths(folders, async () =>
 				compileMarked(await readDigest(folders, load), content),
 			),
+		ownWords: () =>
+			withEditorsPaths(folders, async () => {
+				const { wording, footer } = await readTheme(folders, load);
+				return [...Object.values(wording), ...footer];
+			}),
 		verdictWords: () =>
 			withEditorsPaths(folders, async () =>
 				verdictWords(await readTheme(folders, load)),

@@ -32,6 +32,7 @@ export const plainRenderer = {
 		texts: new Map(),
 		copy: () => ({ cohort: "full", html: "", text: "" }),
 	}),
+	ownWords: async () => [],
 	verdictWords: async () => ({
 		full: { ship: "+ Ship", skip: "× Skip", unknown: "? Not given" },
 		brief: { ship: "+ Ship", skip: "× Skip", unknown: "? Not given" },

@@ -1,5 +1,6 @@
 import { templateText } from "../../issue/content/marks.ts";
 import type { Finding } from "../../issue/preflight-report.ts";
+import { squeezed } from "../content/placed-text.ts";
 import {
 	type Expected,
 	isLoopback,
@@ -8,7 +9,6 @@ import {
 import { elementsNamed, oneLine, visibleText } from "./dom.ts";
 import { hidingIn } from "./hiding-styles.ts";
 import { type HtmlElement, isTag, isText } from "./html-tree.ts";
-import { squeezed } from "./placed-text.ts";
 
 /** Links of the reader that both parts must have. A sample reader may lack one. */
 const REQUIRED_LINKS = [

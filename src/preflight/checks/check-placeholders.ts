@@ -4,6 +4,7 @@ import {
 	templateText,
 } from "../../issue/content/marks.ts";
 import type { Finding } from "../../issue/preflight-report.ts";
+import { htmlPieces, ownText } from "../content/placed-text.ts";
 import { finding, quoteList } from "../finding.ts";
 import type { Expected, RenderedCopy } from "../rendered-copy.ts";
 import { elementsOf, oneLine } from "./dom.ts";
@@ -16,7 +17,6 @@ import {
 	PERCENT,
 	SLOTS,
 } from "./leftovers.ts";
-import { htmlPieces, ownText } from "./placed-text.ts";
 import { styleElementsOf } from "./style-sheets.ts";
 
 /**

@@ -1,11 +1,11 @@
 import type { IssueContent, ToolContent } from "../../issue/content/content.ts";
 import type { Reader } from "../../issue/content/reader.ts";
 import type { VerdictWords } from "../../issue/renderer.ts";
-import { ROWS } from "../checks/check-verdicts.ts";
 import { elementsOf, visibleText } from "../checks/dom.ts";
 import { parseDocument } from "../checks/html-tree.ts";
-import { htmlPieces } from "../checks/placed-text.ts";
-import { verdictsIn } from "../checks/verdict-words.ts";
+import { ROWS } from "../content/check-verdicts.ts";
+import { htmlPieces } from "../content/placed-text.ts";
+import { verdictsIn } from "../content/verdict-words.ts";
 import type { Lack, ProofCopy } from "./lack.ts";
 import { onlyName, textRowsOf } from "./rows.ts";
 

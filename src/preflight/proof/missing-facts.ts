@@ -8,7 +8,7 @@ import {
 	partsOf,
 	placedTexts,
 	squeezed,
-} from "../checks/placed-text.ts";
+} from "../content/placed-text.ts";
 import type { Lack, ProofCopy } from "./lack.ts";
 
 /** One thing that a part must say or, where `level` is warn, that one part must not say alone. */

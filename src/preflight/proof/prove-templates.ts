@@ -63,6 +63,7 @@ async function prove({
 	const swapped = await compile(proofIssue(true));
 	const marked = await renderer.compileMarked(issue);
 	const words = await renderer.verdictWords();
+	const ownWords = await renderer.ownWords();
 	const copyOf = (from: typeof open, reader: Reader): ProofCopy => ({
 		html: from.html(reader),
 		text: from.text(reader),
@@ -86,12 +87,16 @@ async function prove({
 			lacks.set(key, same);
 		}
 		left.push(
-			...leftInTemplates({
-				dom: parseDocument(copy.html),
-				html: copy.html,
-				text: copy.text,
-				texts: [],
-			}),
+			...leftInTemplates(
+				{
+					dom: parseDocument(copy.html),
+					html: copy.html,
+					text: copy.text,
+					texts: [],
+				},
+				null,
+				ownWords,
+			),
 		);
 	}
 	const distinct = new Map(left.map((one) => [JSON.stringify(one), one]));

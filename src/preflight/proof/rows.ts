@@ -1,4 +1,4 @@
-import { squeezed } from "../checks/placed-text.ts";
+import { squeezed } from "../content/placed-text.ts";
 
 /** The lines of a text part; a line that goes on below its beginning, as long names do, is one. */
 export function textRowsOf(text: string): string[] {

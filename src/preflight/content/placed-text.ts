@@ -3,14 +3,14 @@ import {
 	type Piece,
 	piecesOf,
 } from "../../issue/content/marks.ts";
-import type { RenderedCopy } from "../rendered-copy.ts";
-import { isHidden } from "./dom.ts";
+import { isHidden } from "../checks/dom.ts";
 import {
 	type HtmlDocument,
 	type HtmlElement,
 	isTag,
 	isText,
-} from "./html-tree.ts";
+} from "../checks/html-tree.ts";
+import type { RenderedCopy } from "../rendered-copy.ts";
 
 /*
  * The texts of a marked part: which of them are content, which are the reader's,

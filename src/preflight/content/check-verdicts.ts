@@ -3,9 +3,9 @@ import { type Piece, piecesOf } from "../../issue/content/marks.ts";
 import type { Reader } from "../../issue/content/reader.ts";
 import type { Finding } from "../../issue/preflight-report.ts";
 import type { VerdictWords } from "../../issue/renderer.ts";
+import { describePlace, elementsOf } from "../checks/dom.ts";
 import { finding } from "../finding.ts";
 import type { Expected, RenderedCopy } from "../rendered-copy.ts";
-import { describePlace, elementsOf } from "./dom.ts";
 import { htmlPieces } from "./placed-text.ts";
 import { type VerdictKey, verdictsIn } from "./verdict-words.ts";
 

@@ -3,9 +3,9 @@ import type {
 	ToolContent,
 } from "../../issue/content/content.ts";
 import type { Finding } from "../../issue/preflight-report.ts";
+import { visibleText } from "../checks/dom.ts";
 import { finding, quoteList } from "../finding.ts";
 import type { Expected, RenderedCopy } from "../rendered-copy.ts";
-import { visibleText } from "./dom.ts";
 import { missingNumbers } from "./missing-numbers.ts";
 import {
 	isShown,

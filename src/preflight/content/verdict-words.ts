@@ -1,5 +1,5 @@
 import type { VerdictWords } from "../../issue/renderer.ts";
-import { oneLine } from "./dom.ts";
+import { oneLine } from "../checks/dom.ts";
 
 export type VerdictKey = keyof VerdictWords["full"];
 
