@@ -7,7 +7,7 @@ import type { IssueContent } from "../../issue/content/content.ts";
 import { envelopeOf } from "../../issue/content/envelope.ts";
 import type { Reader } from "../../issue/content/reader.ts";
 import type { Finding } from "../../issue/preflight-report.ts";
-import type { MarkedIssue, Renderer } from "../../issue/renderer.ts";
+import type { MarkedIssue } from "../../issue/renderer.ts";
 import { previewReader } from "../../reader/preview-reader.ts";
 import { leftInTemplates } from "../checks/check-placeholders.ts";
 import { parseDocument } from "../checks/html-tree.ts";
@@ -18,11 +18,10 @@ import { missingFacts, missingInBrief } from "./missing-facts.ts";
 import { proofIssue } from "./proof-issue.ts";
 import { unspokenVerdicts } from "./unspoken-verdicts.ts";
 
-/** The proofs of this process: one for each state of the templates. */
-const proofs = new WeakMap<
-	Renderer,
-	{ templateHash: string; findings: Promise<Finding[]> }
->();
+/** The proofs of this process, by the hash of the templates. */
+const proofs = new Map<string, Promise<Finding[]>>();
+/** An editor who writes a template makes a new state with each save. */
+const MAX_PROOFS = 8;
 
 /**
  * Proves that the templates say everything: each name, price, share, score,
@@ -37,11 +36,13 @@ export async function proveTemplates(
 ): Promise<Finding[]> {
 	const { renderer } = context;
 	const templateHash = await renderer.templateHash();
-	const known = proofs.get(renderer);
-	if (known?.templateHash === templateHash) return known.findings;
+	const known = proofs.get(templateHash);
+	if (known) return known;
 	const findings = prove(context);
-	proofs.set(renderer, { templateHash, findings });
-	findings.catch(() => proofs.delete(renderer));
+	const [oldest] = proofs.keys();
+	if (oldest !== undefined && proofs.size >= MAX_PROOFS) proofs.delete(oldest);
+	proofs.set(templateHash, findings);
+	findings.catch(() => proofs.delete(templateHash));
 	return findings;
 }
 
