@@ -45,7 +45,7 @@ const CAUSES: readonly Row[] = [
 	{
 		name: "recipient",
 		words:
-			/\b[45]\.2\.2\b|mailbox\b.{0,40}(?:full|over ?quota)|\b5\.7\.(?:12[049]|13[3-6]|15[01])\b|SenderNotAuthenticatedFor(?:Group|Mailbox)|NotAuthorized|RESTRICTED: ?RecipRestriction|RecipNotFound|not a member of this (?:list|group)|only accepts? (?:mail|messages) from/i,
+			/\b[45]\.2\.2\b|mailbox\b.{0,40}(?:full|over ?quota)|\b5\.7\.(?:12[049]|13[3-6]|15[01])\b|SenderNotAuthenticatedFor(?:Group|Mailbox)|NotAuthorized|RESTRICTED: ?RecipRestriction|RecipNotFound|not a member of this (?:list|group)|only accepts? (?:mail|messages) from|\b5\.4\.(?:1|4|310)\b|#?5\.1\.0 (?:recipient )?address rejected|recipient address rejected: access denied|(?:does not|doesn.?t) have an? .{0,40}account|(?:mail|messages?) (?:to|from) this (?:user|recipient)|rejected by (?:the )?(?:user|recipient)|(?:user|recipient) (?:does not|doesn.?t) want|recipient (?:is )?(?:suppressed|not authori[sz]ed)|recipient has blocked|host (?:not found|unknown)|: domain not found|callout verification|RESOLVER\.RST|(?:DNS )?domain \S+ does not exist/i,
 		meaning: "",
 	},
 	{

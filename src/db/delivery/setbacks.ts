@@ -54,7 +54,11 @@ export async function setbacksSinceAcceptance(
 	issueId: number,
 	domain: string,
 ): Promise<Setback[]> {
-	const read = (where: { followed: number; domain?: string }) =>
+	const read = (where: {
+		followed: number;
+		deferred: boolean;
+		domain?: string;
+	}) =>
 		db
 			.selectFrom("setbacks")
 			.select([
@@ -68,6 +72,8 @@ export async function setbacksSinceAcceptance(
 			])
 			.where("issue_id", "=", issueId)
 			.where("followed", "=", where.followed)
+			// Deferrals, of which there may be many, must not hide refusals.
+			.where("kind", where.deferred ? "=" : "!=", "deferred")
 			.$if(where.domain !== undefined, (query) =>
 				query.where("domain", "=", domain),
 			)
@@ -75,9 +81,20 @@ export async function setbacksSinceAcceptance(
 			.orderBy("subscriber_id")
 			.limit(ENOUGH)
 			.execute();
+	const inOrder = (one: Setback, other: Setback) =>
+		one.at < other.at
+			? -1
+			: one.at > other.at
+				? 1
+				: one.subscriber_id - other.subscriber_id;
+	const both = async (where: { followed: number; domain?: string }) =>
+		[
+			...(await read({ ...where, deferred: false })),
+			...(await read({ ...where, deferred: true })),
+		].sort(inOrder);
 	return [
-		...(await read({ followed: 0 })),
-		...(await read({ followed: 1, domain })),
+		...(await both({ followed: 0 })),
+		...(await both({ followed: 1, domain })),
 	];
 }
 

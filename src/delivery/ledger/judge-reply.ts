@@ -161,8 +161,9 @@ function pauseFor(
 	const cause = causeOf(reply);
 	const isSize = about === "message" && cause?.name === "size";
 	const isPolicy = /^5\d\d[ -]5\.7\./.test(reply);
-	// Refused once more after a person resumed: only this copy is too large.
-	if (isSize && attempts > 1) return null;
+	// Refused once more after a person resumed: only this copy or this recipient is
+	// meant. If all are, their breadth shows it.
+	if (about === "message" && attempts > 1) return null;
 	if (!isSize && !isPolicy && about !== "sender") return null;
 	const what = isSize
 		? "refuses the message for its size"

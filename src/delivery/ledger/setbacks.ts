@@ -29,6 +29,9 @@ import type { Pass } from "./pass.ts";
 /** How long a domain that refuses everybody is left alone. */
 const HOLD_DOMAIN_MS = 2 * HOUR;
 
+/** So many in a row are everybody, even after others got the issue. */
+const MANY = 10;
+
 /** A recorded result that is not accepted, as far as breadth cares. */
 export interface Recorded {
 	claim: Claim;
@@ -100,6 +103,13 @@ export function createSetbacks(pass: Pass, groups: DomainGroups) {
 		if (breadth.scope === "domain") return true;
 		if (breadth.setbacks.every(({ words }) => isAboutRecipient(words)))
 			return !(await hasAccepted(trx, issueId));
+		// A few who are left at the end are not everybody, unless a cause is named.
+		if (
+			breadth.setbacks.length < MANY &&
+			breadth.setbacks.some(({ words }) => causeOf(words) === null) &&
+			(await hasAccepted(trx, issueId))
+		)
+			return false;
 		const domains = [...new Set(breadth.setbacks.map(({ domain }) => domain))];
 		const isOneGroup = new Set(domains.map(groups.groupOf)).size === 1;
 		return !isOneGroup || !(await hasOtherDomains(trx, issueId, domains));
@@ -113,6 +123,9 @@ export function createSetbacks(pass: Pass, groups: DomainGroups) {
 	): Promise<Verdict> {
 		const { setbacks } = breadth;
 		if (breadth.scope === "everybody") {
+			// After a day it is theirs, if others got the issue.
+			if (now >= one.giveUpAt && (await hasAccepted(trx, issueId)))
+				return NOTHING;
 			// Those without a time go first, when it is tried again.
 			await reopenSetbacks(trx, issueId, setbacks, now, now);
 			return { everybody: everybodyNote(breadth, one), domain: null };

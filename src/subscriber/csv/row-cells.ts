@@ -103,6 +103,10 @@ function oneLine(text: string): string {
 const NO_PROOF =
 	/^(?:|unknown|undefined|missing|notgiven|refused|declined|rejected|noconsent|unbekannt|verweigert|inconnu|refuse|desconocido|sconosciuto|onbekend|former)$/;
 
+/** Words of a consent that is none, or none any more. */
+const TAKEN_BACK =
+	/withdr[ae]w|revok|opt(?:ed)?[- ]?out|unsubscri|did(?: not|n.t)|not (?:agree|given|granted)|no (?:consent|permission)|(?:keine|widerr?uf\w*|zurückgezog\w*).{0,20}(?:einwilligung|zustimmung)|widerruf|sans consentement|retir[ée]|révoqu|sin consentimiento|revocad/i;
+
 /** The words of a consent; a cell that only says yes or no proves nothing, and no means that they did not agree. @throws Failure `bad-consent` */
 export function readConsent(cell: string): {
 	words: string | null;
@@ -112,6 +116,7 @@ export function readConsent(cell: string): {
 	if (text === "") return { words: null, meaning: null };
 	const meaning =
 		meaningOf(text) ??
+		(TAKEN_BACK.test(text) ? "left" : null) ??
 		(yesOrNo(text) === true
 			? "active"
 			: isNothing(text) || NO_PROOF.test(folded(text))

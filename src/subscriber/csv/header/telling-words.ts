@@ -11,8 +11,10 @@ const PARTS = `
 	status consent subscri unsub optin optout optedin optedout optsin optsout marketing
 	clean bounc blacklist blocklist blacklst suppress complain complaint permission
 	gdpr donotmail donotemail donotcontact dontmail dontemail nomail noemail newsletter
+	churn revok withdr objection exitdate donotsend cansend canemail oktoemail contactable
 	mailable deliverab cancel acceptsemail acceptsmail allowemail emailallow
 	agreed agrees legalbasis lawfulbasis optingin hardbounce mailinglist
+	abbestell austritt ausgeschied erlaubnis emailversand rundbrief
 	einwillig zustimm abonn abmeld abgemeld austrag ausgetrag anmeld angemeld
 	werb gesperrt sperr zustellbar widerruf widerspr widersproch dsgvo datenschutz
 	rucklauf kontaktverbot kundig gekundigt eingetragen
@@ -32,6 +34,7 @@ const PARTS = `
 	abonar abonat dezabon consimt
 	durum onay izin riza abone iptal bulten ayril
 	suglas privola soglas pretplat odjav prijav
+	退订 退訂 订阅 訂閱 購読 配信 解除 수신 구독 해지 الحالة اشتراك إلغاء הסר רשומ מנוי
 	статус соглас подпис отпис рассыл заблок черныисп съгласи абон отказ
 	згод підпис відпис розсил
 	καταστ συγκατ συνδρ εγγραφ διαγραφ
@@ -59,12 +62,14 @@ const OTHER_CHANNEL =
 
 /** Columns of other services with a telling word that say nothing of consent, folded. */
 const HARMLESS =
-	/^(?:activesubscription|(?:first|last)marketingemail.*|marketingemails(?:clicked|delivered|opened|replied|sent|bounced)|leadstatus|maritalstatus|militarystatus|relationshipstatus|lifecycle.*|became.*date|timetomove.*|timebetween.*|associated.*|marketingcontactuntil.*|(?:first|last)active|subscriptiontier|subscriptionplan|complimentaryplan|stripe.*id|dateofbirth)$/;
+	/^(?:mailing(?:city|street|address|zip|zipcode|postalcode|postcode|state|province|country|line\d?)|powerbi\w*|tshirt\w*|\w*categori[sz]ation|manifesto|activesubscription|(?:first|last)marketingemail.*|marketingemails(?:clicked|delivered|opened|replied|sent|bounced)|leadstatus|maritalstatus|militarystatus|relationshipstatus|lifecycle.*|became.*date|timetomove.*|timebetween.*|associated.*|marketingcontactuntil.*|(?:first|last)active|subscriptiontier|subscriptionplan|complimentaryplan|stripe.*id|dateofbirth)$/;
 
 /** Whether a header is known to say nothing of mail: it speaks of another channel, or of something else. */
 export function isHarmless(title: string): boolean {
 	const name = folded(title);
-	const isAboutMail = /e-?mail|newsletter/i.test(title);
+	const isAboutMail = /e-?mail|newsletter|(?:^|[^a-z])mails?(?:$|[^a-z])/i.test(
+		title,
+	);
 	return HARMLESS.test(name) || (OTHER_CHANNEL.test(name) && !isAboutMail);
 }
 
@@ -92,7 +97,7 @@ export function soundsNegative(title: string): boolean {
 
 /** Whether the name of a file says that its people are no subscribers, as Mailchimp's do. */
 export function nameSaysNotActive(fileName: string): boolean {
-	return /non-?_?\s?subscri|unsub|cleaned|bounce|suppress|blacklist|blocklist|complain|opt-?_?outs?|abgemeldet|desabonn|désabonn/i.test(
+	return /abmeld|abbestell|d[eé]sinscri|(?:^|[^a-z])bajas?(?:$|[^a-z])|do[-_ ]?not[-_ ]?(?:contact|mail|email)|inactive|spam[-_ ]?reports?|invalid|left[-_ ]|non-?_?\s?subscri|unsub|cleaned|bounce|suppress|blacklist|blocklist|complain|opt-?_?outs?|abgemeldet|desabonn|désabonn/i.test(
 		fileName,
 	);
 }

@@ -56,12 +56,14 @@ const no = new Set(NO.split(/\s+/).map(folded));
 
 /** What a word means; null: it is not known. Yes and no are not among them. */
 export function meaningOf(text: string): Meaning | null {
+	// AcyMailing's number for who unsubscribed; without its sign it would be a yes.
+	if (text.trim() === "-1") return "left";
 	return MEANINGS.get(folded(text)) ?? null;
 }
 
 /** Words of a state that hardly mean anything else, in whatever column. */
 const UNMISTAKABLE =
-	/subscribed$|^optedout$|^(?:hard)?bounced$|^complained$|^cleaned$|^blocklisted$|^blacklisted$|abgemeldet|desabonne|desinscrit|disiscritto|uitgeschreven|avregistrerad|wypisany|leiratkozott|отписан/;
+	/subscribed?$|^optedout$|^(?:hard)?bounced?$|^complain(?:ed|t)$|^cleaned$|^blocklisted$|^blacklisted$|abgemeldet|desabonne|desinscrit|disiscritto|uitgeschreven|avregistrerad|wypisany|leiratkozott|отписан/;
 
 /** Whether a cell says by itself that it speaks of a subscription: "unsubscribed". */
 export function isUnmistakable(text: string): boolean {
@@ -75,6 +77,7 @@ export function isUnmistakable(text: string): boolean {
 
 /** Whether a text is yes or no, in any of our languages; null: it is neither. */
 export function yesOrNo(text: string): boolean | null {
+	if (text.trim().startsWith("-")) return false;
 	const word = folded(text);
 	if (yes.has(word)) return true;
 	return no.has(word) ? false : null;
