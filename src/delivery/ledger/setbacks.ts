@@ -123,8 +123,12 @@ export function createSetbacks(pass: Pass, groups: DomainGroups) {
 	): Promise<Verdict> {
 		const { setbacks } = breadth;
 		if (breadth.scope === "everybody") {
-			// After a day it is theirs, if others got the issue.
-			if (now >= one.giveUpAt && (await hasAccepted(trx, issueId)))
+			// After a day a refusal is theirs, if others got the issue.
+			if (
+				now >= one.giveUpAt &&
+				setbacks.every(({ kind }) => kind !== "deferred") &&
+				(await hasAccepted(trx, issueId))
+			)
 				return NOTHING;
 			// Those without a time go first, when it is tried again.
 			await reopenSetbacks(trx, issueId, setbacks, now, now);
