@@ -52,10 +52,26 @@ export async function completeIfDone(
 		await updateIssue(trx, issueId, ["sending"], {
 			state: "complete",
 			completed_at: now,
+			note: manyLost(issue.number, issue.recipients, counts),
 			updated_at: now,
 		});
 		return "done";
 	});
+}
+
+/** So many, or a tenth of the recipients, are more than addresses that no longer exist. */
+const MANY_LOST = 5;
+
+/** What the editor should know of a complete issue that many did not get; null: nothing. */
+function manyLost(
+	number: number | null,
+	recipients: number,
+	{ refused, expired }: DeliveryCounts,
+): string | null {
+	const lost = refused + expired;
+	if (lost < Math.max(MANY_LOST, recipients / 10)) return null;
+	const issue = number ?? "";
+	return `${lost} of ${recipients} recipients did not get the issue: ${refused} were refused, ${expired} were given up after a day. If that is not their own fault, see the replies with: digest explain ADDRESS ${issue}. Send it to them again with: digest send ${issue} --missing --refused`;
 }
 
 function nobodyGotIt(

@@ -47,6 +47,8 @@ export async function sendIssue(
 				`digest issue show ${issue.number}`,
 			);
 		const end = await completeIfDone(sender, issueId);
+		if (end === "done")
+			await notifyOfLost(sender, await requireIssue(db, issueId));
 		if (end === "held") notice = (await requireIssue(db, issueId)).note;
 		if (end !== "open" || options.signal.aborted) break;
 		if (!(await waitForDue(sender, issueId, pass, options))) break;
@@ -63,6 +65,19 @@ export async function sendIssue(
 		note: issue.note,
 		counts: progressOf(await countByState(db, issueId), issue.recipients),
 	};
+}
+
+/** Tells the editor that many did not get an issue that is complete. */
+async function notifyOfLost(
+	sender: Sender,
+	{ number, state, note }: IssueHead,
+): Promise<void> {
+	if (state === "complete" && note !== null)
+		await sender.notify(
+			`Issue ${number} is complete, but many did not get it`,
+			note,
+			`digest issue show ${number}`,
+		);
 }
 
 async function startSending(

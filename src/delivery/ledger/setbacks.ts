@@ -56,6 +56,8 @@ const NOTHING: Verdict = { everybody: null, domain: null };
  */
 export function createSetbacks(pass: Pass, groups: DomainGroups) {
 	const { issueId } = pass;
+	/** Domains that the editor knows of: lanes bring more of their refusals. */
+	const reported = new Set<string>();
 	return {
 		/** A message was accepted, in the caller's transaction. */
 		async accepted(trx: Trx, recipient: string): Promise<void> {
@@ -138,7 +140,10 @@ export function createSetbacks(pass: Pass, groups: DomainGroups) {
 		const until = shift(now, HOLD_DOMAIN_MS);
 		await reopenSetbacks(trx, issueId, setbacks, until, now);
 		await holdDomain(trx, issueId, breadth.domain, until);
-		const isNew = setbacks.every(({ at }) => at >= shift(now, -HOLD_DOMAIN_MS));
+		const isNew =
+			!reported.has(breadth.domain) &&
+			setbacks.every(({ at }) => at >= shift(now, -HOLD_DOMAIN_MS));
+		reported.add(breadth.domain);
 		return {
 			everybody: null,
 			domain: isNew ? domainNote(breadth.domain, setbacks, one, until) : null,
