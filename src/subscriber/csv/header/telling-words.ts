@@ -40,6 +40,7 @@ const PARTS = `
 	καταστ συγκατ συνδρ εγγραφ διαγραφ
 `
 	.split(/\s+/)
+	.map(folded)
 	.filter((part) => part !== "");
 
 /** Whole words, because they are also parts of others. */
