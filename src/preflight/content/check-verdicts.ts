@@ -108,13 +108,17 @@ function isInColourAlone(
 	return (hasFigure || /\d%/.test(text)) && !/\p{L}/u.test(text);
 }
 
+/** A row of the HTML part. */
 interface Row {
 	place: string;
 	pieces: readonly Piece[];
 }
 
 /** Rows of a table for layout, items of a list and paragraphs. Tables of data have the verdicts of the reviewers. */
-function htmlRows({ dom, texts }: RenderedCopy): Row[] {
+export function htmlRows({
+	dom,
+	texts,
+}: Pick<RenderedCopy, "dom" | "texts">): Row[] {
 	const all = htmlPieces(dom, texts ?? []).filter(({ hidden }) => !hidden);
 	return elementsOf(dom)
 		.filter(
@@ -132,7 +136,7 @@ function htmlRows({ dom, texts }: RenderedCopy): Row[] {
 }
 
 /** The elements that can be the row of a tool. */
-export const ROWS: ReadonlySet<string> = new Set(["tr", "li", "p"]);
+const ROWS: ReadonlySet<string> = new Set(["tr", "li", "p"]);
 
 function withoutWord(place: string, { name }: PlacedTool): Finding {
 	return finding(

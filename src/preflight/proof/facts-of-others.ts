@@ -1,10 +1,8 @@
 import type { IssueContent, ToolContent } from "../../issue/content/content.ts";
 import type { Reader } from "../../issue/content/reader.ts";
 import type { VerdictWords } from "../../issue/renderer.ts";
-import { elementsOf, visibleText } from "../checks/dom.ts";
 import { parseDocument } from "../checks/html-tree.ts";
-import { ROWS } from "../content/check-verdicts.ts";
-import { htmlPieces } from "../content/placed-text.ts";
+import { htmlRows } from "../content/check-verdicts.ts";
 import { verdictsIn } from "../content/verdict-words.ts";
 import type { Lack, ProofCopy } from "./lack.ts";
 import { onlyName, textRowsOf } from "./rows.ts";
@@ -74,24 +72,12 @@ function expectedOf(
 }
 
 function rowsOf({ html, text }: ProofCopy, names: readonly string[]): Row[] {
-	const dom = parseDocument(html);
-	const pieces = htmlPieces(dom, []).filter(({ hidden }) => !hidden);
-	const ofHtml = elementsOf(dom)
-		.filter(
-			(element) =>
-				ROWS.has(element.name) &&
-				!elementsOf(element).some(({ name }) => ROWS.has(name)),
-		)
-		.flatMap((element): Row[] => {
-			const name = onlyName(visibleText(element), names);
-			const texts = pieces
-				.filter(
-					({ at }) =>
-						at >= (element.startIndex ?? 0) && at <= (element.endIndex ?? 0),
-				)
-				.map((piece) => piece.text);
-			return name === null ? [] : [{ part: "HTML part", name, texts }];
-		});
+	const rows = htmlRows({ dom: parseDocument(html), texts: [] });
+	const ofHtml = rows.flatMap(({ pieces }): Row[] => {
+		const texts = pieces.map(({ text }) => text);
+		const name = onlyName(texts.join(" "), names);
+		return name === null ? [] : [{ part: "HTML part", name, texts }];
+	});
 	const ofText = textRowsOf(text).flatMap((line): Row[] => {
 		const name = onlyName(line, names);
 		return name === null ? [] : [{ part: "text part", name, texts: [line] }];
