@@ -14,6 +14,7 @@ const BENCHMARKS = [
 	"limits",
 	"audience",
 	"signup",
+	"beside",
 ];
 
 const { args, json } = readArguments(process.argv.slice(2));

@@ -1,13 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { Agent, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
 import { migrate } from "../../src/db/migrate.ts";
 import { openDatabase } from "../../src/db/open.ts";
 import { createTokens } from "../../src/subscriber/token.ts";
 import { startDigest } from "../support/process.ts";
 import { seedSubscribers } from "../support/seed.ts";
+import { type Ask, type Client, client, offer } from "./http-client.ts";
 import type { Measurement } from "./measurement.ts";
 import { startBenchSink } from "./sink.ts";
 
@@ -108,16 +107,6 @@ function perRequest(before: number | null, after: number | null) {
 		: ((after - before) * 1e6) / requests;
 }
 
-interface Ask {
-	path: string;
-	type: string;
-	body: string;
-	/** What is expected. */
-	status: number;
-}
-
-type Client = (ask: Ask) => Promise<boolean>;
-
 /** Readers who leave by the link of their mail. */
 async function seed(file: string): Promise<(n: number) => Ask> {
 	const db = openDatabase(file);
@@ -149,63 +138,5 @@ function refused(n: number): Ask {
 		type: "application/x-www-form-urlencoded",
 		body: `email=bot${n}%40example.com&opened=forged&website=x`,
 		status: 422,
-	};
-}
-
-function client(url: string): Client {
-	const agent = new Agent({ keepAlive: true, maxSockets: 128 });
-	const { hostname, port } = new URL(url);
-	return ({ path, type, body, status }) =>
-		new Promise((resolve) => {
-			const sent = request(
-				{
-					agent,
-					hostname,
-					port,
-					path,
-					method: "POST",
-					headers: {
-						"content-type": type,
-						"content-length": Buffer.byteLength(body),
-					},
-				},
-				(response) => {
-					response.resume();
-					response.on("end", () => resolve(response.statusCode === status));
-				},
-			);
-			sent.on("error", () => resolve(false));
-			sent.end(body);
-		});
-}
-
-/** Sends `rate` requests a second. A request's time counts from the moment it was due. */
-async function offer(
-	seconds: number,
-	rate: number,
-	ask: (n: number) => Promise<boolean>,
-): Promise<{ perSecond: number; p99: number; failed: number }> {
-	const begun = performance.now();
-	const times: number[] = [];
-	const open: Promise<void>[] = [];
-	let failed = 0;
-	for (let n = 0; n < seconds * rate; n++) {
-		const due = begun + (n * 1_000) / rate;
-		const early = due - performance.now();
-		if (early > 1) await wait(early);
-		open.push(
-			ask(n).then((ok) => {
-				times.push(performance.now() - due);
-				if (!ok) failed++;
-			}),
-		);
-	}
-	await Promise.all(open);
-	const taken = (performance.now() - begun) / 1_000;
-	times.sort((a, b) => a - b);
-	return {
-		perSecond: (times.length - failed) / taken,
-		p99: times[Math.ceil(times.length * 0.99) - 1] ?? 0,
-		failed,
 	};
 }

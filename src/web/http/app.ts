@@ -23,6 +23,7 @@ import type { WebDeps } from "./deps.ts";
 import { errorPage, notFoundPage, tooLargePage } from "./errors.ts";
 import { healthRoutes } from "./health.ts";
 import { accessLog, securityHeaders } from "./middleware.ts";
+import { pageQueue } from "./page-queue.ts";
 import { repairPath } from "./repair-link.ts";
 
 /** Far more than any form or one-click request sends. */
@@ -48,6 +49,7 @@ export function createWeb(deps: WebDeps): Hono {
 		)
 		.use(checkText(deps.config))
 		.route("/", healthRoutes(deps))
+		.use(pageQueue(deps.config))
 		.route("/", homeRoutes(deps, intake))
 		.route("/", comparisonRoutes(deps))
 		.route("/", toolRoutes(deps))

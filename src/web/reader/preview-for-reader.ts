@@ -9,6 +9,7 @@ import type { CompiledIssue } from "../../issue/content/compiled-issue.ts";
 import { contentVersion } from "../../issue/content/content-hash.ts";
 import { type Envelope, envelopeOf } from "../../issue/content/envelope.ts";
 import { upcomingIssue } from "../../issue/content/upcoming.ts";
+import type { OpenIssue } from "../../issue/renderer.ts";
 import { readersOf } from "../../reader/reader.ts";
 import type { WebDeps } from "../http/deps.ts";
 import { page } from "../http/page.ts";
@@ -20,36 +21,48 @@ import { page } from "../http/page.ts";
  */
 export function upcomingPreview(deps: WebDeps) {
 	const { clock, config, renderer } = deps;
-	let last: { key: string; compiled: Promise<CompiledIssue> } | undefined;
+	const latestIssue = latestPreview(deps);
+	let last: { key: string; open: Promise<OpenIssue> } | undefined;
 
 	return async (subscriber: SubscriberRow) => {
 		const coming = await upcomingIssue(deps);
 		const { content } = coming;
-		if (!content) return latestIssue(deps, subscriber);
+		if (!content) return latestIssue(subscriber);
 		const key = `${await renderer.templateHash()} ${contentVersion(content)}`;
-		if (last?.key !== key) last = { key, compiled: renderer.compile(content) };
+		if (last?.key !== key) {
+			const envelope = envelopeOf(config, content.number, clock.now());
+			const open = renderer
+				.compile(content)
+				.then((compiled) => renderer.open(compiled, envelope));
+			last = { key, open };
+		}
 		const issueId = coming.issue?.id ?? 0;
 		const readers = await readersOf(deps, issueId, [subscriber]);
 		const reader = readers.get(subscriber.id);
-		const envelope = envelopeOf(config, content.number, clock.now());
-		return reader
-			? renderer.open(await last.compiled, envelope).html(reader)
-			: noPreviewPage(deps);
+		return reader ? (await last.open).html(reader) : noPreviewPage(deps);
 	};
 }
 
 /** While the next issue has no comparisons, the latest shows what format and lens do. */
-async function latestIssue(deps: WebDeps, subscriber: SubscriberRow) {
-	const [issue] = await issuesInStates(deps.db, SEALED_STATES, 1);
-	const documents = issue && (await sealedDocuments(deps.db, issue.id));
-	if (!issue || !documents) return noPreviewPage(deps);
-	const compiled: CompiledIssue = JSON.parse(documents.compiled);
-	const envelope: Envelope = JSON.parse(documents.envelope);
-	const readers = await readersOf(deps, issue.id, [subscriber]);
-	const reader = readers.get(subscriber.id);
-	return reader
-		? deps.renderer.open(compiled, envelope).html(reader)
-		: noPreviewPage(deps);
+function latestPreview(deps: WebDeps) {
+	const { db, renderer } = deps;
+	let last: { id: number; open: OpenIssue } | undefined;
+
+	return async (subscriber: SubscriberRow) => {
+		const [issue] = await issuesInStates(db, SEALED_STATES, 1);
+		if (!issue) return noPreviewPage(deps);
+		if (last?.id !== issue.id) {
+			const documents = await sealedDocuments(db, issue.id);
+			if (!documents) return noPreviewPage(deps);
+			const compiled: CompiledIssue = JSON.parse(documents.compiled);
+			const envelope: Envelope = JSON.parse(documents.envelope);
+			last = { id: issue.id, open: renderer.open(compiled, envelope) };
+		}
+		const { open } = last;
+		const readers = await readersOf(deps, issue.id, [subscriber]);
+		const reader = readers.get(subscriber.id);
+		return reader ? open.html(reader) : noPreviewPage(deps);
+	};
 }
 
 function noPreviewPage({ config }: WebDeps) {

@@ -1,4 +1,6 @@
+import { createHash } from "node:crypto";
 import { Hono } from "hono";
+import { etag } from "hono/etag";
 import { html } from "hono/html";
 import type { Config } from "../../config/config.ts";
 import {
@@ -16,24 +18,45 @@ import { page } from "../http/page.ts";
 import { type PublishedIssue, publishedIssues } from "./published-issues.ts";
 
 const MAX_LISTED = 200;
+/** Pages of issues that are kept in memory, about 100 KB each. */
+const MAX_KEPT = 30;
+const FIVE_MINUTES = 300;
 
 /** The list of sealed issues, and each as it was mailed, without anything personal. */
 export function issueRoutes({ db, config, renderer }: WebDeps): Hono {
 	const issues = publishedIssues(db);
+	const kept = new Map<number, { body: string; tag: string }>();
+
+	/** A sealed issue never changes, so its page is made once. */
+	async function issuePage(id: number) {
+		const known = kept.get(id);
+		if (known !== undefined) return known;
+		const documents = await sealedDocuments(db, id);
+		if (!documents) return undefined;
+		const compiled: CompiledIssue = JSON.parse(documents.compiled);
+		const envelope: Envelope = JSON.parse(documents.envelope);
+		const body = renderer.open(compiled, envelope).html(anonymousReader);
+		const hash = createHash("sha256").update(body).digest("base64url");
+		const made = { body, tag: `"${hash}"` };
+		const [oldest] = kept.keys();
+		if (kept.size >= MAX_KEPT && oldest !== undefined) kept.delete(oldest);
+		kept.set(id, made);
+		return made;
+	}
+
 	return new Hono()
 		.get("/issues", async (c) =>
 			c.html(issuesPage(config, await issues.list(MAX_LISTED))),
 		)
-		.get("/issues/:number{[1-9][0-9]{0,8}}", async (c) => {
+		.get("/issues/:number{[1-9][0-9]{0,8}}", etag(), async (c) => {
 			const issue = await issueByNumber(db, Number(c.req.param("number")));
 			if (!issue || !SEALED_STATES.includes(issue.state)) return c.notFound();
-			const documents = await sealedDocuments(db, issue.id);
-			if (!documents) return c.notFound();
-			const compiled: CompiledIssue = JSON.parse(documents.compiled);
-			const envelope: Envelope = JSON.parse(documents.envelope);
-			const open = renderer.open(compiled, envelope);
+			const made = await issuePage(issue.id);
+			if (made === undefined) return c.notFound();
 			c.header("content-security-policy", ISSUE_POLICY);
-			return c.html(open.html(anonymousReader));
+			c.header("cache-control", `public, max-age=${FIVE_MINUTES}`);
+			c.header("etag", made.tag);
+			return c.html(made.body);
 		});
 }
 

@@ -42,6 +42,33 @@ describeDatabases("the pages of past issues", (database) => {
 		]);
 	});
 
+	it("let browsers keep an issue, and answer 304 while they have it", async () => {
+		await seal(site, 7);
+		const first = await site.app.request("/issues/7");
+		expect(first.headers.get("cache-control")).toBe("public, max-age=300");
+		const tag = first.headers.get("etag") ?? "";
+		const again = await site.app.request("/issues/7", {
+			headers: { "if-none-match": tag },
+		});
+		expect(again.status).toBe(304);
+		expect(await again.text()).toBe("");
+		const other = await site.app.request("/issues/7", {
+			headers: { "if-none-match": '"another"' },
+		});
+		expect(other.status).toBe(200);
+		expect(await other.text()).toBe(await first.text());
+	});
+
+	it("open the documents of an issue once, however often it is read", async () => {
+		await seal(site, 7);
+		const before = await read("/issues/7");
+		await site.db
+			.updateTable("issues")
+			.set({ compiled: "no longer read" })
+			.execute();
+		expect(await read("/issues/7")).toBe(before);
+	});
+
 	it.each(["draft", "approved", "cancelled"] as const)(
 		"show no issue that is %s",
 		async (state) => {
