@@ -262,7 +262,7 @@ it.each([
 	["html-validate", /^src\/mail-check\//],
 	[
 		"htmlparser2",
-		/^src\/(preflight\/checks\/html-tree|studio\/preview\/html-tags)\.ts$/,
+		/^src\/(preflight\/checks\/html-tree|render\/templates\/check-scripts|studio\/preview\/html-tags)\.ts$/,
 	],
 	[
 		"postcss",

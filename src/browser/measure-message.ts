@@ -10,17 +10,12 @@ import type {
 import { isLogoAddress } from "../preflight/checks/check-remote-content.ts";
 import type { Viewport } from "../preflight/viewports.ts";
 import { MEASURE } from "./measure-script.ts";
+import { showMessage } from "./show-message.ts";
 
 /** Rules about pages of a web site, which a message is not. */
 const NOT_FOR_MAIL = ["region", "landmark-one-main", "bypass"];
 /** Rules whose result depends on width and colours. */
 const APPEARANCE = ["color-contrast", "link-in-text-block"];
-
-/** Where the message is shown. No such host exists (RFC 6761, 6.4). */
-const ADDRESS = "http://message.invalid/";
-/** A message runs no script and opens no connection, whatever its template has. Our own scripts come from outside of the page. */
-const POLICY =
-	"script-src 'none'; connect-src 'none'; frame-src 'none'; object-src 'none'; form-action 'none'";
 
 /**
  * Shows a message in one page, in each viewport in this order, and measures
@@ -39,28 +34,16 @@ export async function measureMessage(
 	});
 	try {
 		const requests: string[] = [];
-		await context.route(/^(?!data:|about:)/, (route) => {
-			const url = route.request().url();
-			if (url === ADDRESS)
-				return route.fulfill({
-					contentType: "text/html; charset=utf-8",
-					headers: { "content-security-policy": POLICY },
-					body: html,
-				});
-			if (logo && isLogoAddress(url, logo))
-				return route.fulfill({
-					contentType: "image/svg+xml",
-					body: `<svg xmlns="http://www.w3.org/2000/svg" width="${logo.width}" height="${logo.height}"/>`,
-				});
-			requests.push(url);
-			return route.abort();
+		const page = await showMessage(context, html, (url) => {
+			if (!logo || !isLogoAddress(url, logo)) {
+				requests.push(url);
+				return null;
+			}
+			return {
+				contentType: "image/svg+xml",
+				body: `<svg xmlns="http://www.w3.org/2000/svg" width="${logo.width}" height="${logo.height}"/>`,
+			};
 		});
-		await context.routeWebSocket(/./, (socket) => {
-			requests.push(socket.url());
-			return socket.close();
-		});
-		const page = await context.newPage();
-		await page.goto(ADDRESS, { waitUntil: "load", timeout: 10_000 });
 		if (viewports.some(({ axeRules }) => axeRules !== "none"))
 			await page.evaluate(await axeSource());
 		const views: ViewMeasurements[] = [];

@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { userInfo } from "node:os";
 import { promisify } from "node:util";
 import type { Browser } from "playwright-core";
 import { describeError, Failure } from "../errors.ts";
@@ -13,9 +14,10 @@ const NAMES = [
 	"microsoft-edge",
 ];
 
+/** Chromium's sandbox needs a user who is not root, and a system that allows it. */
+const WITHOUT_SANDBOX = ["--no-sandbox", "--no-zygote"];
+
 const ARGUMENTS = [
-	"--no-sandbox",
-	"--no-zygote",
 	"--disable-gpu",
 	"--disable-dev-shm-usage",
 	"--font-render-hinting=none",
@@ -64,12 +66,25 @@ export async function launch({ executable, env }: Chromium): Promise<Browser> {
 			"The package playwright-core, which controls the browser, is not installed. Run: npm install playwright-core",
 		);
 	});
-	return chromium.launch({
-		executablePath: executable,
-		args: ARGUMENTS,
-		...(env ? { env } : {}),
-	});
+	const start = (chromiumSandbox: boolean) =>
+		chromium.launch({
+			executablePath: executable,
+			chromiumSandbox,
+			args: chromiumSandbox ? ARGUMENTS : [...WITHOUT_SANDBOX, ...ARGUMENTS],
+			...(env ? { env } : {}),
+		});
+	if (isSandboxRefused || userInfo().uid === 0) return start(false);
+	try {
+		return await start(true);
+	} catch {
+		// Many containers allow no sandbox. What else is wrong shows now, too.
+		const browser = await start(false);
+		isSandboxRefused = true;
+		return browser;
+	}
 }
+
+let isSandboxRefused = false;
 
 async function onPath(name: string): Promise<string | null> {
 	try {

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
+import { showMessage } from "./show-message.ts";
 
 /** A message to take a picture of. */
 export interface Shot {
@@ -30,14 +31,13 @@ export async function picture(
 	height: number | null,
 ): Promise<Buffer> {
 	const { html, width, scheme } = shot;
-	const page = await browser.newPage({
+	const context = await browser.newContext({
 		viewport: { width, height: 100 },
 		colorScheme: scheme,
 		deviceScaleFactor: SCALE,
 	});
 	try {
-		await page.route(/^(?!data:|about:)/, (route) => route.abort());
-		await page.setContent(html);
+		const page = await showMessage(context, html, () => null);
 		const fonts = await georgiaSubstitute();
 		if (fonts) await page.addStyleTag({ content: fonts });
 		await page.evaluate("document.fonts.ready");
@@ -49,7 +49,7 @@ export async function picture(
 		await page.setViewportSize({ width, height: tall });
 		return await page.screenshot({ clip: { x: 0, y: 0, width, height: tall } });
 	} finally {
-		await page.close();
+		await context.close();
 	}
 }
 

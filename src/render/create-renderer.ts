@@ -19,6 +19,7 @@ import type { Letter, LetterSender, Letters } from "./letters/letter-data.ts";
 import { openCompiledIssue, openMarkedIssue } from "./merge/open-issue.ts";
 import { segmentsOf } from "./merge/segments.ts";
 import { withAbsoluteUrl } from "./templates/apply-theme.ts";
+import { refuseScripts, withoutScripts } from "./templates/check-scripts.ts";
 import {
 	type LoadTemplate,
 	type TemplateModule,
@@ -72,9 +73,11 @@ export function createRenderer(options: RendererOptions): MailRenderer {
 				return logo && withAbsoluteUrl(logo, homeUrl);
 			}),
 		compile: (content) =>
-			withEditorsPaths(folders, async () =>
-				compileIssue(await readDigest(folders, load), content),
-			),
+			withEditorsPaths(folders, async () => {
+				const templates = await readDigest(folders, load);
+				const issue = await compileIssue(templates, content);
+				return folders.editors === null ? issue : withoutScripts(issue);
+			}),
 		compileMarked: (content) =>
 			withEditorsPaths(folders, async () =>
 				compileMarked(await readDigest(folders, load), content),
@@ -240,7 +243,8 @@ async function writeLetter(
 	data: LetterSender,
 ): Promise<Letter> {
 	const theme = await readTheme(folders, load);
-	const module = await load(file);
 	const { renderLetter } = await import("./letters/letters.ts");
-	return renderLetter(module, data, theme);
+	const letter = renderLetter(await load(file), data, theme);
+	if (folders.editors !== null) refuseScripts(file, letter.html);
+	return letter;
 }

@@ -3,6 +3,7 @@ import { createServer } from "node:net";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { measureMessage } from "../../src/browser/measure-message.ts";
+import { picture } from "../../src/browser/picture.ts";
 import { launchBrowser } from "../support/browser.ts";
 
 let browser: Browser;
@@ -34,6 +35,7 @@ test("a script of a message does not run, and reaches nothing on this machine", 
 		[{ width: 600, scheme: "light", styled: true, axeRules: "all" }],
 		null,
 	);
+	await picture(browser, { html, width: 600, scheme: "light" }, null);
 	server.close();
 	expect(connections).toBe(0);
 	expect(requests).toEqual([`http://127.0.0.1:${port}/a.png`]);

@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import {
@@ -12,7 +12,12 @@ import {
 import { describeError } from "../../errors.ts";
 import { TemplateError } from "../../issue/renderer.ts";
 import { withEveryExport } from "./earlier-names.ts";
-import { displayName, pathOf, type TemplateFolders } from "./template-files.ts";
+import {
+	displayName,
+	pathOf,
+	readBytes,
+	type TemplateFolders,
+} from "./template-files.ts";
 
 /** The folder from which packages are resolved, also for templates outside it. */
 const PROJECT = fileURLToPath(new URL("../../..", import.meta.url));
@@ -95,10 +100,10 @@ function bothFolders(folders: TemplateFolders): Plugin {
 				const file = fileOf(folders, path);
 				if (file === null) return undefined;
 				// A file that isn't there is esbuild's to report, with the line that imports it.
-				const source = await readFile(path, "utf8").catch(() => null);
-				if (source === null) return undefined;
+				if (!existsSync(path)) return undefined;
+				const source = await readBytes(folders, path);
 				return {
-					contents: withEveryExport(file, source),
+					contents: withEveryExport(file, source.toString("utf8")),
 					loader: path.endsWith("x") ? "tsx" : "ts",
 					resolveDir: dirname(path),
 				};

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, realpath, stat } from "node:fs/promises";
 import { isAbsolute, join, relative, sep } from "node:path";
 import { describeError } from "../../errors.ts";
 import { TemplateError } from "../../issue/renderer.ts";
@@ -38,7 +38,7 @@ export async function hashTemplates(folders: TemplateFolders): Promise<string> {
 	if (theme !== null) files.set(THEME_JSON, theme);
 	const hash = createHash("sha256");
 	for (const file of [...files.keys()].sort()) {
-		const bytes = await readBytes(file, files.get(file) as string);
+		const bytes = await readBytes(folders, files.get(file) as string);
 		const path = file.split(sep).join("/");
 		hash.update(`${path}\n${bytes.length}\n`).update(bytes);
 	}
@@ -80,8 +80,7 @@ export function displayName(
 	{ own, editors }: TemplateFolders,
 	path: string,
 ): string {
-	if (editors !== null && !relative(editors, path).startsWith(".."))
-		return path;
+	if (editors !== null && isWithin(editors, path)) return path;
 	const name = relative(own, path);
 	return name.startsWith("..") ? path : name.split(sep).join("/");
 }
@@ -102,15 +101,45 @@ export async function readTemplate(
 	file: string,
 ): Promise<string> {
 	const path = pathOf(folders, file);
-	return (await readBytes(displayName(folders, path), path)).toString("utf8");
+	return (await readBytes(folders, path)).toString("utf8");
 }
 
-async function readBytes(name: string, path: string): Promise<Buffer> {
+/**
+ * Templates of data are read as they are, and mailed. A link in a folder that
+ * somebody else made must not lead to another file of this machine.
+ *
+ * @throws TemplateError when there is no such file, or a link leads out of the editor's folder
+ */
+export async function readBytes(
+	folders: TemplateFolders,
+	path: string,
+): Promise<Buffer> {
+	const name = displayName(folders, path);
+	const fault = (what: string) => new TemplateError(name, null, what);
 	try {
+		// A pipe or a device may never end.
+		if (!(await stat(path)).isFile()) throw fault("it is not a file");
+		if (await leadsOut(folders, path))
+			throw fault(
+				"it is a link that leads out of its folder: put the file itself there",
+			);
 		return await readFile(path);
 	} catch (error) {
-		throw new TemplateError(name, null, describeError(error));
+		throw error instanceof TemplateError ? error : fault(describeError(error));
 	}
+}
+
+async function leadsOut(
+	{ editors }: TemplateFolders,
+	path: string,
+): Promise<boolean> {
+	if (editors === null || !isWithin(editors, path)) return false;
+	return !isWithin(await realpath(editors), await realpath(path));
+}
+
+function isWithin(dir: string, path: string): boolean {
+	const way = relative(dir, path);
+	return !isAbsolute(way) && way.split(sep)[0] !== "..";
 }
 
 /** The same error, naming the editor's file by its path where that replaces ours. */

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import {
 	cp,
 	mkdir,
@@ -200,6 +201,62 @@ test("THEME_FILE names a theme.json in another place, which is used instead of t
 	const before = await renderer.templateHash();
 	await writeFile(elsewhere, `{"wording":{"confirm-title":"Changed"}}`);
 	expect(await renderer.templateHash()).not.toBe(before);
+});
+
+describe("a folder of templates that somebody else made", () => {
+	const fault = (made: Promise<unknown>) =>
+		made.then(
+			() => "none",
+			(error: unknown) => String(error),
+		);
+
+	test.each([
+		"weekly.css",
+		"weekly.mjml",
+		"theme.json",
+		"parts/name.ts",
+		"brief.tsx",
+	])("takes nothing from outside of it by a link: %s", async (file) => {
+		const outside = await mkdtemp(join(tmpdir(), "outside-"));
+		await writeFile(join(outside, "secret"), "SECRET_KEY=never mailed");
+		await mkdir(dirname(join(mine, file)), { recursive: true });
+		await symlink(join(outside, "secret"), join(mine, file));
+		const said = await fault(mineAndOurs().compile(sampleIssue));
+		expect(said).toContain("leads out of its folder");
+		expect(said).not.toContain("never mailed");
+		await rm(outside, { recursive: true });
+	});
+
+	test("takes nothing by a link to a folder outside of it", async () => {
+		const outside = await mkdtemp(join(tmpdir(), "outside-"));
+		await writeFile(join(outside, "name.ts"), "export const secret = 1");
+		await symlink(outside, join(mine, "parts"));
+		expect(await fault(mineAndOurs().compile(sampleIssue))).toContain(
+			"leads out of its folder",
+		);
+		await rm(outside, { recursive: true });
+	});
+
+	test("is not waited for when a template is a pipe", async () => {
+		spawnSync("mkfifo", [join(mine, "weekly.css")]);
+		expect(await fault(mineAndOurs().compile(sampleIssue))).toContain(
+			"it is not a file",
+		);
+	});
+
+	test.each([
+		["<mj-raw><script>alert(1)</script></mj-raw>", "<script>"],
+		['<mj-raw><p onclick="alert(1)">a</p></mj-raw>', 'onclick="…" of <p>'],
+		[
+			'<mj-raw><a href=" java&#10;script:alert(1)">a</a></mj-raw>',
+			'href="javascript:…" of <a>',
+		],
+	])("runs nothing: %s", async (markup, found) => {
+		await putChanged("weekly.mjml", "</mj-body>", `${markup}</mj-body>`);
+		expect(await fault(mineAndOurs().compile(sampleIssue))).toContain(
+			`${found} is a script`,
+		);
+	});
 });
 
 describe("a broken theme.json is reported with its line", () => {

@@ -20,6 +20,26 @@ it("a cell that a spreadsheet would run becomes text", () => {
 	);
 });
 
+it("a piece becomes text, too, where another sign separates cells", () => {
+	expect(escapeFormula("x;=1+1;y")).toBe("x;'=1+1;y");
+	expect(escapeFormula('x; "=1+1"|@a')).toBe("x; \"'=1+1\"|'@a");
+	expect(escapeFormula("＝1+1")).toBe("'＝1+1");
+	fc.assert(
+		fc.property(riskyText, (cell) => {
+			for (const separator of [";", "\t", "|", ","])
+				for (const piece of escapeFormula(cell).split(separator).slice(1))
+					if (separator !== ",") expect(piece).not.toMatch(/^[=+\-@＝＋－＠]/);
+		}),
+	);
+	for (const name of [
+		"Mary-Ann Smith",
+		"C++ & C#",
+		"a+tag@example.com",
+		"A; B",
+	])
+		expect(escapeFormula(name)).toBe(name);
+});
+
 it("only the apostrophe that was added is removed", () => {
 	fc.assert(
 		fc.property(riskyText, (cell) => {
