@@ -61,10 +61,8 @@ export function createRenderer(options: RendererOptions): MailRenderer {
 		themeFile: options.themeFile ?? null,
 	};
 	const load = templateLoader(folders);
-	const letter =
-		<Data extends LetterSender>(file: string) =>
-		(data: Data) =>
-			withEditorsPaths(folders, () => writeLetter(folders, load, file, data));
+	const letter = (file: string) => (data: LetterSender) =>
+		withEditorsPaths(folders, () => writeLetter(folders, load, file, data));
 	return {
 		templateHash: () => hashTemplates(folders),
 		logo: (homeUrl) =>
