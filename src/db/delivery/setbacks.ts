@@ -21,7 +21,7 @@ export type Likeness = Pick<Setback, "cause" | "words">;
 /** More than any rule needs to see. */
 const ENOUGH = 100;
 /** After so many acceptances a setback says nothing of the others any more. */
-const MAX_FOLLOWED = 250;
+export const MAX_FOLLOWED = 100;
 
 const COLUMNS = [
 	"subscriber_id",

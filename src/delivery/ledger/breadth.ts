@@ -135,14 +135,19 @@ function isBroadAfterAcceptance(
 	limit: number,
 	options: BreadthOptions,
 ): boolean {
-	if (refused.length >= MIN_AFTER_ACCEPTANCE && isBroad(refused, limit, options))
+	if (
+		refused.length >= MIN_AFTER_ACCEPTANCE &&
+		isBroad(refused, limit, options)
+	)
 		return true;
 	const named = refused.filter(({ cause }) => cause !== null);
 	const some = (key: "cause" | "words", least: number) =>
 		Object.values(Object.groupBy(named, (one) => one[key] ?? "")).some(
 			(alike = []) => isBroad(alike, least, options),
 		);
-	return some("words", limit) || some("cause", Math.max(limit, MANY_OF_A_CAUSE));
+	return (
+		some("words", limit) || some("cause", Math.max(limit, MANY_OF_A_CAUSE))
+	);
 }
 
 /**

@@ -123,9 +123,7 @@ function rejectedOutcome(
 			pause,
 		};
 	const isFinal =
-		code >= 500 &&
-		!(code === 552 && about === undefined) &&
-		!isThrottle(reply);
+		code >= 500 && !(code === 552 && about === undefined) && !isThrottle(reply);
 	if (isFinal)
 		return {
 			recorded: {

@@ -21,7 +21,12 @@ import type { Trx } from "../../db/schema.ts";
 import type { HandoverResult } from "../../mail/mailer.ts";
 import { DAY, HOUR } from "../../time-span.ts";
 import { type DomainGroups, domainOf } from "../rates/domain-groups.ts";
-import { causeOf, isAboutRecipient, ourCauseOf, wordsOf } from "../reply-causes.ts";
+import {
+	causeOf,
+	isAboutRecipient,
+	ourCauseOf,
+	wordsOf,
+} from "../reply-causes.ts";
 import {
 	type Breadth,
 	type BreadthOptions,
@@ -216,8 +221,7 @@ function setbackOf(
 	{ claim, result, state }: Recorded,
 	now: Instant,
 ): Omit<Setback, "followed"> {
-	const isOwn =
-		result.about === undefined && isAboutRecipient(result.reply);
+	const isOwn = result.about === undefined && isAboutRecipient(result.reply);
 	const cause = ourCauseOf(result.reply);
 	// A throttle passes. Only if it did not for a day, it stands for many.
 	const isPassing = state === "deferred" && cause === "throttle";
