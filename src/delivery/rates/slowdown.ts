@@ -40,7 +40,7 @@ export function slowdownScopeOf(result: HandoverResult): SlowdownScope | null {
 			? "server"
 			: null;
 	if (result.kind !== "rejected") return null;
-	const status = statusOf(result.reply);
+	const status = result.code < 500 && statusOf(result.reply);
 	const asksForIt = isThrottle(result.reply);
 	if (result.code !== 421 && !status && !asksForIt) return null;
 	return status === "4.7.28" || (asksForIt && result.about === "sender")
