@@ -10,8 +10,9 @@ import {
 	stoppedFor,
 } from "../../db/delivery/circuit-breakers.ts";
 import { recordOutcomes } from "../../db/delivery/claims.ts";
+import { reopenSetbacks } from "../../db/delivery/reopen.ts";
 import type { DeliveryState } from "../../db/delivery-tables.ts";
-import { updateIssue } from "../../db/issue/issues.ts";
+import { issueById, updateIssue } from "../../db/issue/issues.ts";
 import type { Trx } from "../../db/schema.ts";
 import { domainGroups } from "../rates/domain-groups.ts";
 import { createCircuitBreaker, tripCircuitBreaker } from "./circuit-breaker.ts";
@@ -19,7 +20,7 @@ import type { Claim, FinishedClaim } from "./claim.ts";
 import { type DeliveryOutcome, judgeReply } from "./judge-reply.ts";
 import type { LedgerContext, Pass } from "./pass.ts";
 import { GIVE_UP_AFTER_MS } from "./retry.ts";
-import { createSetbacks } from "./setbacks.ts";
+import { createSetbacks, isOwn } from "./setbacks.ts";
 
 /**
  * Records results and what they say about the relay, in the caller's transaction.
@@ -82,12 +83,15 @@ export function createRecorder(
 			now,
 		);
 		const recorded: Change[] = [];
+		const refused: { subscriber_id: number; fence: number }[] = [];
 		let pause: string | null = null;
 		for (const one of decided) {
 			const { claim, outcome, result } = one;
 			const { subscriberId, fence, server } = claim;
 			const row = outcome.recorded;
 			if (ours.has(subscriberId)) {
+				if (row.state === "refused" && !isOwn(result))
+					refused.push({ subscriber_id: subscriberId, fence });
 				recorded.push({ from: claim.from, to: row.state });
 				if (needsAttemptRow(row))
 					await insertAttempt(
@@ -115,8 +119,15 @@ export function createRecorder(
 				note: pause,
 				updated_at: now,
 			});
+		// What was in flight when the issue stopped is tried again with the rest.
+		if (refused.length > 0 && (await isPaused(trx)))
+			await reopenSetbacks(trx, issueId, refused, now, now);
 		return recorded;
 	};
+
+	async function isPaused(trx: Trx): Promise<boolean> {
+		return (await issueById(trx, issueId))?.state === "paused";
+	}
 
 	/** @returns why the issue is paused, if everybody gets this answer; otherwise null */
 	async function judgeByBreadth(

@@ -34,7 +34,7 @@ import {
 	judgeMany,
 	MIN_RECIPIENTS,
 } from "./breadth.ts";
-import type { Claim } from "./claim.ts";
+import type { Claim, FinishedClaim } from "./claim.ts";
 import type { Pass } from "./pass.ts";
 import { domainNote, everybodyNote, manyNote } from "./setback-notes.ts";
 
@@ -217,24 +217,33 @@ export function createSetbacks(pass: Pass, groups: DomainGroups) {
 /** So many deferrals in a row are everybody, even after others got the issue. */
 const MIN_DEFERRED_AFTER_ACCEPTANCE = 10;
 
+/** Whether the reply is about this recipient alone: MAIL is about the sender, and what follows RCPT about the message. */
+export function isOwn(result: FinishedClaim["result"]): boolean {
+	return (
+		result.kind === "rejected" &&
+		result.about === undefined &&
+		isAboutRecipient(result.reply)
+	);
+}
+
 function setbackOf(
 	{ claim, result, state }: Recorded,
 	now: Instant,
 ): Omit<Setback, "followed"> {
-	const isOwn = result.about === undefined && isAboutRecipient(result.reply);
+	const own = isOwn(result);
 	const cause = ourCauseOf(result.reply);
 	// A throttle passes. Only if it did not for a day, it stands for many.
 	const isPassing = state === "deferred" && cause === "throttle";
 	const isFinal =
 		state === "refused" || (state === "expired" && cause !== null);
-	const kind: SetbackKind = isOwn ? "own" : isFinal ? "refused" : "deferred";
+	const kind: SetbackKind = own ? "own" : isFinal ? "refused" : "deferred";
 	return {
 		subscriber_id: claim.subscriberId,
 		fence: claim.fence,
 		kind,
 		domain: domainOf(claim.recipient),
 		words: wordsOf(result.reply),
-		cause: isOwn || isPassing ? null : cause,
+		cause: own || isPassing ? null : cause,
 		at: now,
 	};
 }
