@@ -70,12 +70,7 @@ export function judgeBreadth(
 	const everybody = (kind: Setback["kind"], some: Setback[]) =>
 		found.push({ scope: "everybody", kind, setbacks: some });
 
-	if (
-		options.hasAccepted
-			? isBroadAfterAcceptance(refused, limit, options)
-			: isBroad(refused, limit, options)
-	)
-		everybody("refused", refused);
+	if (isEverybody(refused, limit, options)) everybody("refused", refused);
 	if (isBroad(lasting, limit, options)) everybody("deferred", lasting);
 	const oldest = deferred[0]?.at;
 	if (
@@ -129,26 +124,39 @@ export function manyBound(recipients: number, namesCause: boolean): number {
 	return Math.max(breadthLimit(recipients), Math.min(most, Math.ceil(share)));
 }
 
-/** A few who are refused in a row by chance name different causes, or the same in different words. */
-function isBroadAfterAcceptance(
+/**
+ * A few who are refused in a row by chance say different things. So a few are
+ * enough only in the same words, some more for one cause, and whatever they say
+ * it takes as many as are many; ten, if others got the issue.
+ */
+function isEverybody(
 	refused: readonly Setback[],
 	limit: number,
 	options: BreadthOptions,
 ): boolean {
-	if (
-		refused.length >= MIN_AFTER_ACCEPTANCE &&
-		isBroad(refused, limit, options)
-	)
-		return true;
-	const named = refused.filter(({ cause }) => cause !== null);
-	const some = (key: "cause" | "words", least: number) =>
-		Object.values(Object.groupBy(named, (one) => one[key] ?? "")).some(
-			(alike = []) => isBroad(alike, least, options),
+	const { hasAccepted, recipients } = options;
+	const many = manyBound(recipients, true);
+	const inAnyWords = hasAccepted ? Math.max(limit, MIN_AFTER_ACCEPTANCE) : many;
+	if (isBroad(refused, inAnyWords, options)) return true;
+	// What one domain says beside others is its own, however often.
+	const groups = new Set(refused.map(({ domain }) => options.groupOf(domain)));
+	if (groups.size === 1) return isBroad(refused, limit, options);
+	const isAlike = (key: (one: Setback) => string | null, least: number) =>
+		Object.values(Object.groupBy(refused, (one) => key(one) ?? UNNAMED)).some(
+			(alike = []) =>
+				alike.some((one) => key(one) !== null) &&
+				new Set(alike.map(({ domain }) => options.groupOf(domain))).size > 1 &&
+				isBroad(alike, least, options),
 		);
 	return (
-		some("words", limit) || some("cause", Math.max(limit, MANY_OF_A_CAUSE))
+		isAlike(
+			({ words, cause }) => (hasAccepted && cause === null ? null : words),
+			limit,
+		) || isAlike(({ cause }) => cause, many)
 	);
 }
+
+const UNNAMED = "";
 
 /**
  * Enough recipients, and not one domain that refuses its own while two others

@@ -24,7 +24,10 @@ export function manyNote(
 	{ setbacks, answers }: Extract<Breadth, { scope: "many" }>,
 	one: Rejection,
 ): string {
-	return `The SMTP server refuses many for the same reason: ${setbacks.length} of the last ${answers} recipients, at ${domainList(setbacks)}, while it accepts others. ${detail(one)} Nobody is lost: those who were refused so are tried again. Mend it, then continue with: digest issue resume`;
+	const does = setbacks.every(({ kind }) => kind === "deferred")
+		? "defers"
+		: "refuses";
+	return `The SMTP server ${does} many for the same reason: ${setbacks.length} of the last ${answers} recipients, at ${domainList(setbacks)}, while it accepts others. ${detail(one)} Nobody is lost: those who got this answer are tried again. Mend it, then continue with: digest issue resume`;
 }
 
 export function domainNote(
