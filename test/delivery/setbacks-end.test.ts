@@ -5,6 +5,7 @@ import { issueById } from "../../src/db/issue/issues.ts";
 import { reopenMissing } from "../../src/delivery/resend-missing.ts";
 import { sendIssue } from "../../src/delivery/send.ts";
 import { sendDueIssues } from "../../src/delivery/send-due.ts";
+import { exportSubscriberData } from "../../src/subscriber/leaving/data-export.ts";
 import { describeDatabases } from "../support/databases.ts";
 import { issueToDomains, senderSetUp } from "../support/sending.ts";
 
@@ -144,5 +145,22 @@ describeDatabases("setbacks", (database) => {
 		});
 		const end = await sendIssue(suite.sender(), id, { signal });
 		expect(end.state).toBe("complete");
+	});
+
+	it("are in what a subscriber can have of their data", async () => {
+		const { db, clock } = suite.context;
+		const id = await issueToDomains(suite.context, 5, ["ada.example"]);
+		suite.sink.fault = ({ phase }) =>
+			phase === "RCPT" ? { reply: "550 relay not permitted" } : undefined;
+		await sendIssue(suite.sender(), id, { signal });
+		const subscriber = await db
+			.selectFrom("subscribers")
+			.selectAll()
+			.where("id", "=", 1)
+			.executeTakeFirstOrThrow();
+		const data = await exportSubscriberData(db, subscriber, clock.now());
+		expect(data.setbacks).toEqual([
+			expect.objectContaining({ domain: "ada.example", cause: "relaying" }),
+		]);
 	});
 });

@@ -20,7 +20,8 @@ import type { Claim, FinishedClaim } from "./claim.ts";
 import { type DeliveryOutcome, judgeReply } from "./judge-reply.ts";
 import type { LedgerContext, Pass } from "./pass.ts";
 import { GIVE_UP_AFTER_MS } from "./retry.ts";
-import { createSetbacks, isOwn } from "./setbacks.ts";
+import { isOwn } from "./setback-of.ts";
+import { createSetbacks } from "./setbacks.ts";
 
 /**
  * Records results and what they say about the relay, in the caller's transaction.

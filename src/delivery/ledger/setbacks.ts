@@ -16,17 +16,10 @@ import {
 	setbacksLike,
 	setbacksSinceAcceptance,
 } from "../../db/delivery/setbacks.ts";
-import type { DeliveryState, SetbackKind } from "../../db/delivery-tables.ts";
 import type { Trx } from "../../db/schema.ts";
-import type { HandoverResult } from "../../mail/mailer.ts";
 import { DAY, HOUR } from "../../time-span.ts";
 import { type DomainGroups, domainOf } from "../rates/domain-groups.ts";
-import {
-	causeOf,
-	isAboutRecipient,
-	ourCauseOf,
-	wordsOf,
-} from "../reply-causes.ts";
+import { causeOf } from "../reply-causes.ts";
 import {
 	type Breadth,
 	type BreadthOptions,
@@ -34,9 +27,14 @@ import {
 	judgeMany,
 	MIN_RECIPIENTS,
 } from "./breadth.ts";
-import type { Claim, FinishedClaim } from "./claim.ts";
 import type { Pass } from "./pass.ts";
 import { domainNote, everybodyNote, manyNote } from "./setback-notes.ts";
+import {
+	isLasting,
+	likenesses,
+	type Rejection,
+	setbackOf,
+} from "./setback-of.ts";
 
 /** How long a domain that refuses everybody is left alone, and for how long it is tried in all. */
 const HOLD_DOMAIN_MS = 2 * HOUR;
@@ -44,12 +42,11 @@ const TRY_DOMAIN_MS = DAY;
 /** A list of one or two that is refused in words that nobody knows is tried for so long. */
 const TRY_FEW_MS = DAY;
 
+/** So many deferrals in a row are everybody, even after others got the issue. */
+const MIN_DEFERRED_AFTER_ACCEPTANCE = 10;
+
 /** A recorded result that is not accepted, as far as breadth cares. */
-export interface Recorded {
-	claim: Claim;
-	result: Extract<HandoverResult, { kind: "rejected" }>;
-	/** What was recorded. */
-	state: DeliveryState;
+export interface Recorded extends Rejection {
 	/** A day after the first attempt: then a refusal is theirs, if others got the issue. */
 	giveUpAt: Instant;
 }
@@ -212,52 +209,4 @@ export function createSetbacks(pass: Pass, groups: DomainGroups) {
 		if (!isNew) return { ...NOTHING };
 		return { ...NOTHING, domain: domainNote(domain, setbacks, one, until) };
 	}
-}
-
-/** So many deferrals in a row are everybody, even after others got the issue. */
-const MIN_DEFERRED_AFTER_ACCEPTANCE = 10;
-
-/** Whether the reply is about this recipient alone: MAIL is about the sender, and what follows RCPT about the message. */
-export function isOwn(result: FinishedClaim["result"]): boolean {
-	return (
-		result.kind === "rejected" &&
-		result.about === undefined &&
-		isAboutRecipient(result.reply)
-	);
-}
-
-function setbackOf(
-	{ claim, result, state }: Recorded,
-	now: Instant,
-): Omit<Setback, "followed"> {
-	const own = isOwn(result);
-	const cause = ourCauseOf(result.reply);
-	// A throttle passes. Only if it did not for a day, it stands for many.
-	const isPassing = state === "deferred" && cause === "throttle";
-	const isFinal =
-		state === "refused" || (state === "expired" && cause !== null);
-	const kind: SetbackKind = own ? "own" : isFinal ? "refused" : "deferred";
-	return {
-		subscriber_id: claim.subscriberId,
-		fence: claim.fence,
-		kind,
-		domain: domainOf(claim.recipient),
-		words: wordsOf(result.reply),
-		cause: own || isPassing ? null : cause,
-		at: now,
-	};
-}
-
-/** A deferral that no waiting mends: the words name a cause, and not that this is too much or too early. */
-function isLasting(words: string): boolean {
-	const cause = ourCauseOf(words);
-	return cause !== null && cause !== "throttle";
-}
-
-/** What the setbacks have in common with others, each once. What is one recipient's own has nothing. */
-function likenesses(setbacks: readonly Setback[]) {
-	const found = new Map<string, Setback>();
-	for (const one of setbacks)
-		if (one.kind === "refused") found.set(one.cause ?? one.words, one);
-	return found.values();
 }
