@@ -8,6 +8,7 @@ export interface DeliveryTables {
 	delivery_counts: DeliveryCountTable;
 	delivery_attempts: DeliveryAttemptTable;
 	circuit_breakers: CircuitBreakerTable;
+	breaker_pauses: BreakerPauseTable;
 	setbacks: SetbackTable;
 	rate_usage: RateUsageTable;
 	slowdowns: SlowdownTable;
@@ -76,9 +77,17 @@ interface CircuitBreakerTable {
 	since: Instant;
 }
 
+/** A time for which the circuit breaker stopped an issue: it does not count for who is given up. */
+interface BreakerPauseTable {
+	issue_id: number;
+	since: Instant;
+	until: Instant;
+}
+
 /**
- * The last refusal or deferral of a recipient, until their domain accepts a
- * message. Holds nothing that a server wrote but `words`.
+ * The last refusal or deferral of a recipient. Holds nothing that a server wrote
+ * but `words`. What says nothing of others is deleted when the domain accepts a
+ * message; the rest is kept until the issue is complete.
  */
 interface SetbackTable {
 	issue_id: number;
@@ -90,9 +99,13 @@ interface SetbackTable {
 	domain: string;
 	/** The reply without what differs from message to message: no digits, addresses or hosts. */
 	words: string;
+	/** What the words name, if it is ours and not the recipient's; null: nothing, or the recipient. */
+	cause: string | null;
 	at: Instant;
-	/** 1 when a message to another domain was accepted since. */
+	/** How many messages were accepted since, counted up to `MAX_FOLLOWED`; without a cause, only up to 1. */
 	followed: Generated<number>;
+	/** 0: open; 1: the domain accepted a message since; 2: a person let the issue go on since. */
+	settled: Generated<number>;
 }
 
 export type SetbackKind = "refused" | "deferred" | "own";

@@ -1,7 +1,9 @@
 import type { Context } from "../context.ts";
+import { closeCircuitBreaker } from "../db/delivery/circuit-breakers.ts";
 import { countByState } from "../db/delivery/deliveries.ts";
 import { excludeUnmailable } from "../db/delivery/recipients.ts";
-import { countLost, deleteSetbacks } from "../db/delivery/setbacks.ts";
+import { countLost } from "../db/delivery/reopen.ts";
+import { deleteSetbacks } from "../db/delivery/setbacks.ts";
 import { issueById, updateIssue } from "../db/issue/issues.ts";
 import { type DeliveryCounts, progressOf } from "./progress.ts";
 
@@ -40,6 +42,8 @@ export async function completeIfDone(
 			throw new Error(
 				`issue ${issueId} froze ${issue?.recipients} recipients but ${counts.final} are accounted for`,
 			);
+		// Nothing is left that a probe could try.
+		await closeCircuitBreaker(trx, issueId, now);
 		if (counts.accepted === 0 && (await countLost(trx, issueId)) > 0) {
 			await updateIssue(trx, issueId, ["sending"], {
 				state: "paused",
@@ -79,5 +83,5 @@ function nobodyGotIt(
 	{ refused, expired }: DeliveryCounts,
 ): string {
 	const issue = number ?? "";
-	return `Nobody got the issue: ${refused} were refused, ${expired} were given up after a day. So it is not complete, and its comparisons are not used up. The replies are in: digest explain ADDRESS ${issue}. When the cause is mended, send it to them again with: digest send ${issue} --missing --refused. Or give its comparisons back with: digest issue cancel ${issue}`;
+	return `Nobody got the issue: ${refused} were refused, ${expired} were given up after a day. It is no longer tried. It is not complete, and its comparisons are not used up. The replies are in: digest explain ADDRESS ${issue}. When the cause is mended, send it to them again with: digest send ${issue} --missing --refused. Or give its comparisons back with: digest issue cancel ${issue}`;
 }

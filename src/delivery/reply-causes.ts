@@ -139,6 +139,17 @@ export function causeOf(reply: string): Cause | null {
 	return row ? { name: row.name, meaning: row.meaning } : null;
 }
 
+/** Whether the reply asks for fewer messages at a time. */
+export function isThrottle(reply: string): boolean {
+	return causeOf(reply)?.name === "throttle";
+}
+
+/** The cause that the words name if it is ours, so that all recipients may get the same answer; null: none, or the recipient. */
+export function ourCauseOf(reply: string): CauseName | null {
+	const name = causeOf(reply)?.name ?? null;
+	return name === "recipient" || name === "greylisting" ? null : name;
+}
+
 /** Whether the reply is about one recipient, and says nothing of the others. */
 export function isAboutRecipient(reply: string): boolean {
 	return causeOf(reply)?.name === "recipient";

@@ -51,20 +51,26 @@ export async function reopenMissing(
 		);
 		if (opened + added === 0) return 0;
 		// A person has decided: what the servers said so far does not count.
-		await closeCircuitBreaker(trx, issue.id);
+		await closeCircuitBreaker(trx, issue.id, now);
 		await deleteSetbacks(trx, issue.id);
 		const { final, open, claimed } = progressOf(
 			await countByState(trx, issue.id),
 			null,
 		);
-		await updateIssue(trx, issue.id, ["complete", "paused", "sending"], {
-			state: "sending",
+		// An issue that has not begun begins as usual.
+		const next = state === "sealed" ? "sealed" : "sending";
+		const updated = await updateIssue(trx, issue.id, [state], {
+			state: next,
 			// Rows that were lost and are inserted again were already counted at the seal.
 			recipients: Math.max(issue.recipients ?? 0, final + open + claimed),
 			completed_at: null,
 			note: null,
 			updated_at: now,
 		});
+		if (!updated)
+			throw new Error(
+				`issue ${issue.id} is ${state}, and its missing recipients were not counted`,
+			);
 		return opened + added;
 	});
 }

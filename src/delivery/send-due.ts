@@ -7,7 +7,7 @@ import {
 	issuesInStates,
 	updateIssue,
 } from "../db/issue/issues.ts";
-import { describeError } from "../errors.ts";
+import { describeError, Failure } from "../errors.ts";
 import { approveIssue } from "../issue/life/approve.ts";
 import { sealIssue } from "../issue/life/seal.ts";
 import { HOUR } from "../time-span.ts";
@@ -74,7 +74,14 @@ async function sealIfDue(
 	} catch (error) {
 		const note = describeError(error);
 		if (issue.note === note) return null;
-		sender.log.error({ issue: issue.number, error: note }, "not sealed");
+		// A failure has a sentence that says all; a defect needs its stack.
+		sender.log.error(
+			{
+				issue: issue.number,
+				...(error instanceof Failure ? { error: note } : { err: error }),
+			},
+			"not sealed",
+		);
 		await updateIssue(sender.db, issue.id, ["approved"], {
 			note,
 			updated_at: sender.clock.now(),

@@ -45,6 +45,8 @@ export async function sendPass(
 		signal: options.signal,
 		failed: false,
 		probing: (await circuitBreakerOf(db, issue.id)) !== undefined,
+		hasAccepted: false,
+		inFlight: 0,
 		hasSetbacks: true,
 		warnings: [],
 		notice: null,
@@ -70,6 +72,7 @@ export async function sendPass(
 		}).catch((error) => {
 			// Then the other lanes begin no more messages.
 			pass.failed = true;
+			ledger.releaseLanes();
 			throw error;
 		});
 
@@ -114,9 +117,9 @@ async function progressReporter(
 ): Promise<Pass["onRecorded"]> {
 	const byState = await countByState(db, issue.id);
 	onProgress?.(progressOf(byState, issue.recipients));
-	return (state: DeliveryState) => {
-		byState[state] = (byState[state] ?? 0) + 1;
-		byState.pending = (byState.pending ?? 0) - 1;
+	return (from: DeliveryState, to: DeliveryState) => {
+		byState[to] = (byState[to] ?? 0) + 1;
+		byState[from] = (byState[from] ?? 0) - 1;
 		onProgress?.(progressOf(byState, issue.recipients));
 	};
 }

@@ -1,4 +1,5 @@
 import { countByState } from "../db/delivery/deliveries.ts";
+import { settleSetbacks } from "../db/delivery/setbacks.ts";
 import { type IssueHead, issueById, updateIssue } from "../db/issue/issues.ts";
 import type { IssueState } from "../db/issue-tables.ts";
 import type { Db } from "../db/schema.ts";
@@ -92,6 +93,11 @@ async function startSending(
 		resume ? ["sealed", "paused"] : ["sealed"],
 		{ state: "sending", note: null, updated_at: sender.clock.now() },
 	);
+	// A person has decided, as in resumeIssue.
+	if (started && resume)
+		await sender.db
+			.transaction()
+			.execute((trx) => settleSetbacks(trx, issueId));
 	if (started) await incrementGeneration(sender, sender.installation);
 }
 

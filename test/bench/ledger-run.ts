@@ -41,6 +41,8 @@ export async function runLedgerAlone(
 			signal: new AbortController().signal,
 			failed: false,
 			probing: false,
+			hasAccepted: false,
+			inFlight: 0,
 			hasSetbacks: false,
 			warnings: [],
 			notice: null,

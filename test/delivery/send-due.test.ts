@@ -1,3 +1,4 @@
+import pino from "pino";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { issueById, updateIssue } from "../../src/db/issue/issues.ts";
 import { sendDueIssues } from "../../src/delivery/send-due.ts";
@@ -62,6 +63,24 @@ describeDatabases(
 			expect(sink.messages).toHaveLength(3);
 			const content = await sealedContent(context.db, id);
 			expect(content?.leads[0]?.left.panel.verdict).toBe("skip");
+		});
+
+		it("and cannot be sealed for a defect leaves the stack in the log, once", async () => {
+			const lines: { err?: { stack?: string } }[] = [];
+			const log = pino({}, { write: (line) => lines.push(JSON.parse(line)) });
+			await changeAfterApproval("auto");
+			const broken: Sender = {
+				...sender,
+				log,
+				preflight: async () => {
+					throw new TypeError("x is undefined");
+				},
+			};
+			await sendDueIssues(broken, signal);
+			await sendDueIssues(broken, signal);
+			expect(lines.map(({ err }) => err?.stack)).toEqual([
+				expect.stringMatching(/send-due\.test\.ts/),
+			]);
 		});
 
 		it("waits for the editor who approved it, and its note says so", async () => {

@@ -37,14 +37,43 @@ export async function openCircuitBreaker(
 		.execute();
 }
 
+/** Lets an issue go on, and keeps for how long it was stopped. */
 export async function closeCircuitBreaker(
 	db: Db,
 	issueId: number,
+	now: Instant,
 ): Promise<void> {
+	const breaker = await circuitBreakerOf(db, issueId);
+	if (!breaker) return;
+	await db
+		.insertInto("breaker_pauses")
+		.values({ issue_id: issueId, since: breaker.since, until: now })
+		.onConflict((conflict) =>
+			conflict.columns(["issue_id", "since"]).doUpdateSet({ until: now }),
+		)
+		.execute();
 	await db
 		.deleteFrom("circuit_breakers")
 		.where("issue_id", "=", issueId)
 		.execute();
+}
+
+/** For how many milliseconds since `from` the circuit breaker stopped an issue, until it closed. */
+export async function stoppedFor(
+	db: Db,
+	issueId: number,
+	from: Instant,
+): Promise<number> {
+	const pauses = await db
+		.selectFrom("breaker_pauses")
+		.select(["since", "until"])
+		.where("issue_id", "=", issueId)
+		.where("until", ">", from)
+		.execute();
+	let ms = 0;
+	for (const { since, until } of pauses)
+		ms += Date.parse(until) - Date.parse(since > from ? since : from);
+	return ms;
 }
 
 /** The paused issues whose relay must be probed now. */

@@ -4,20 +4,38 @@ import type { Db, Trx } from "../schema.ts";
 import { statement, valuesTable } from "../statement.ts";
 import { insertLostAttempts, type RecordedOutcome } from "./attempts.ts";
 
-/** Null: the issue is not being sent at this moment. Else, whether it has setbacks. */
+/**
+ * Null: the issue is not being sent at this moment.
+ *
+ * @returns `hasSetbacks`: an acceptance changes some; `refused`: so many recipients
+ *   were refused, or deferred for a cause that is ours, that fewer than
+ *   `JUST_FOLLOWED` acceptances followed
+ */
 export async function stateOfSending(
 	trx: Trx,
 	issueId: number,
-): Promise<{ hasSetbacks: boolean } | null> {
-	const [row] = await sending<{ setbacks: 0 | 1 }>(trx, [], [issueId]);
-	return row ? { hasSetbacks: row.setbacks === 1 } : null;
+): Promise<{ hasSetbacks: boolean; refused: number } | null> {
+	const [row] = await sending<{ setbacks: 0 | 1; refused: number }>(
+		trx,
+		[],
+		[issueId],
+	);
+	return row
+		? { hasSetbacks: row.setbacks === 1, refused: Number(row.refused) }
+		: null;
 }
+
+const JUST_FOLLOWED = 5;
 
 const sending = statement(
 	(bind) => `
 	select case when exists (
 		select 1 from setbacks where issue_id = issues.id
-	) then 1 else 0 end as setbacks
+	) then 1 else 0 end as setbacks, (
+		select count(*) from setbacks
+		where issue_id = issues.id and followed < ${JUST_FOLLOWED}
+			and (kind = 'refused' or cause is not null)
+	) as refused
 	from issues where id = ${bind("integer")} and state = 'sending'`,
 );
 
@@ -106,6 +124,22 @@ const record = statement(
 		and fence = v.column2 and state = 'claimed'
 	returning subscriber_id`,
 );
+
+/** How many deliveries of the issue are claimed, by all workers, counted up to `most`. */
+export async function countClaimed(
+	trx: Trx,
+	issueId: number,
+	most: number,
+): Promise<number> {
+	const rows = await trx
+		.selectFrom("deliveries")
+		.select("subscriber_id")
+		.where("issue_id", "=", issueId)
+		.where("state", "=", "claimed")
+		.limit(most)
+		.execute();
+	return rows.length;
+}
 
 /** The cancelled issues with deliveries that are still claimed. */
 export async function cancelledIssuesWithClaims(db: Db): Promise<number[]> {

@@ -11,6 +11,7 @@ export interface DueDelivery {
 	subscriber_id: number;
 	fence: number;
 	attempts: number;
+	state: DeliveryState;
 	/** What was merged at an earlier attempt, as JSON. */
 	reader: string | null;
 	email: string;
@@ -25,7 +26,7 @@ export interface DueDelivery {
 }
 
 const selected = `
-	select d.subscriber_id, d.fence, d.attempts, d.reader, s.email, s.name, s.lens, s.format, s.epoch,
+	select d.subscriber_id, d.fence, d.attempts, d.state, d.reader, s.email, s.name, s.lens, s.format, s.epoch,
 		case when exists (
 			select 1 from bookmarks as b where b.subscriber_id = d.subscriber_id
 		) then 1 else 0 end as saved,

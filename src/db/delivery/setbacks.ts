@@ -1,6 +1,7 @@
+import { sql } from "kysely";
 import type { Instant } from "../../clock.ts";
 import type { SetbackKind } from "../delivery-tables.ts";
-import { countAll, dialectOf } from "../dialect.ts";
+import { countAll } from "../dialect.ts";
 import type { Db, Trx } from "../schema.ts";
 
 export interface Setback {
@@ -9,27 +10,49 @@ export interface Setback {
 	kind: SetbackKind;
 	domain: string;
 	words: string;
+	cause: string | null;
 	at: Instant;
 	followed: number;
 }
 
+/** Setbacks that have this in common: the cause, or the same words that name none. */
+export type Likeness = Pick<Setback, "cause" | "words">;
+
 /** More than any rule needs to see. */
 const ENOUGH = 100;
+/** After so many acceptances a setback says nothing of the others any more. */
+export const MAX_FOLLOWED = 100;
 
-/** Records a setback. A later one of the same recipient replaces it, but keeps when the first was. */
+const COLUMNS = [
+	"subscriber_id",
+	"fence",
+	"kind",
+	"domain",
+	"words",
+	"cause",
+	"at",
+	"followed",
+] as const;
+
+/** Records a setback. A later one of the same recipient replaces it, but keeps when the first was, and that a person knew of it. */
 export async function insertSetback(
 	trx: Trx,
 	issueId: number,
 	setback: Omit<Setback, "followed">,
 ): Promise<void> {
-	const { fence, kind, words } = setback;
+	const { fence, kind, words, cause } = setback;
 	await trx
 		.insertInto("setbacks")
 		.values({ issue_id: issueId, ...setback })
 		.onConflict((conflict) =>
-			conflict
-				.columns(["issue_id", "subscriber_id"])
-				.doUpdateSet({ fence, kind, words, followed: 0 }),
+			conflict.columns(["issue_id", "subscriber_id"]).doUpdateSet({
+				fence,
+				kind,
+				words,
+				cause,
+				followed: 0,
+				settled: sql`case when setbacks.settled = 2 then 2 else 0 end`,
+			}),
 		)
 		.execute();
 }
@@ -48,57 +71,86 @@ export async function renewSetback(
 		.execute();
 }
 
-/** The setbacks that no acceptance has followed, and those at this domain, the oldest first. */
+/** The setbacks that no acceptance has followed, and the refusals at this domain that none of its own has, the oldest first. */
 export async function setbacksSinceAcceptance(
 	db: Db,
 	issueId: number,
 	domain: string,
 ): Promise<Setback[]> {
-	const read = (where: {
-		followed: number;
-		deferred: boolean;
-		domain?: string;
-	}) =>
+	const read = () =>
 		db
 			.selectFrom("setbacks")
-			.select([
-				"subscriber_id",
-				"fence",
-				"kind",
-				"domain",
-				"words",
-				"at",
-				"followed",
-			])
+			.select(COLUMNS)
 			.where("issue_id", "=", issueId)
-			.where("followed", "=", where.followed)
-			// Deferrals, of which there may be many, must not hide refusals.
-			.where("kind", where.deferred ? "=" : "!=", "deferred")
-			.$if(where.domain !== undefined, (query) =>
-				query.where("domain", "=", domain),
-			)
 			.orderBy("at")
 			.orderBy("subscriber_id")
-			.limit(ENOUGH)
-			.execute();
-	const inOrder = (one: Setback, other: Setback) =>
+			.limit(ENOUGH);
+	// Deferrals, of which there may be many, must not hide refusals.
+	const parts = [
+		read().where("followed", "=", 0).where("kind", "!=", "deferred"),
+		read().where("followed", "=", 0).where("kind", "=", "deferred"),
+		read()
+			.where("domain", "=", domain)
+			.where("settled", "=", 0)
+			.where("kind", "=", "refused")
+			.where("followed", ">", 0),
+	];
+	const found: Setback[] = [];
+	for (const part of parts) found.push(...(await part.execute()));
+	return found.sort((one, other) =>
 		one.at < other.at
 			? -1
 			: one.at > other.at
 				? 1
-				: one.subscriber_id - other.subscriber_id;
-	const both = async (where: { followed: number; domain?: string }) =>
-		[
-			...(await read({ ...where, deferred: false })),
-			...(await read({ ...where, deferred: true })),
-		].sort(inOrder);
-	return [
-		...(await both({ followed: 0 })),
-		...(await both({ followed: 1, domain })),
-	];
+				: one.subscriber_id - other.subscriber_id,
+	);
 }
 
-/** A message to this domain was accepted: its setbacks are over, and those of others were followed by an acceptance. */
+/** The latest setbacks like this one of which no person knows, the latest first; and how many there are of which a person knew. */
+export async function setbacksLike(
+	db: Db,
+	issueId: number,
+	like: Likeness,
+): Promise<{ latest: Setback[]; known: number }> {
+	const alike = db
+		.selectFrom("setbacks")
+		.where("issue_id", "=", issueId)
+		.where(isLike(like));
+	const latest = await alike
+		.select(COLUMNS)
+		.where("settled", "<>", 2)
+		.where("followed", "<", MAX_FOLLOWED)
+		.orderBy("followed")
+		.orderBy("at", "desc")
+		.limit(ENOUGH)
+		.execute();
+	const { known } = await alike
+		.select(countAll.as("known"))
+		.where("settled", "=", 2)
+		.executeTakeFirstOrThrow();
+	return { latest, known };
+}
+
+/** When this domain refused the issue for the first time; null: it did not. */
+export async function firstRefusalAt(
+	db: Db,
+	issueId: number,
+	domain: string,
+): Promise<Instant | null> {
+	const row = await db
+		.selectFrom("setbacks")
+		.select((eb) => eb.fn.min("at").as("at"))
+		.where("issue_id", "=", issueId)
+		.where("domain", "=", domain)
+		.where("kind", "=", "refused")
+		.executeTakeFirst();
+	return row?.at ?? null;
+}
+
+/**
+ * A message to this domain was accepted. Its setbacks are over; those of others,
+ * and those that may be about everybody, were followed by one more acceptance.
+ */
 export async function followSetbacks(
 	trx: Trx,
 	issueId: number,
@@ -108,12 +160,44 @@ export async function followSetbacks(
 		.deleteFrom("setbacks")
 		.where("issue_id", "=", issueId)
 		.where("domain", "=", domain)
+		.where("settled", "=", 0)
+		.where("kind", "<>", "refused")
+		.where("cause", "is", null)
 		.execute();
 	await trx
 		.updateTable("setbacks")
-		.set({ followed: 1 })
+		.set({ settled: 1 })
 		.where("issue_id", "=", issueId)
-		.where("followed", "=", 0)
+		.where("domain", "=", domain)
+		.where("settled", "=", 0)
+		.execute();
+	await trx
+		.updateTable("setbacks")
+		.set((eb) => ({ followed: eb("followed", "+", 1) }))
+		.where("issue_id", "=", issueId)
+		.where("followed", "<", MAX_FOLLOWED)
+		.where((eb) =>
+			eb.or([
+				eb("followed", "=", 0),
+				eb("kind", "=", "refused"),
+				eb("cause", "is not", null),
+			]),
+		)
+		.execute();
+}
+
+/** A person lets the issue go on: what they know does not stop it again, and the rest says nothing any more. */
+export async function settleSetbacks(trx: Trx, issueId: number): Promise<void> {
+	await trx
+		.deleteFrom("setbacks")
+		.where("issue_id", "=", issueId)
+		.where("kind", "<>", "refused")
+		.where("cause", "is", null)
+		.execute();
+	await trx
+		.updateTable("setbacks")
+		.set({ settled: 2, followed: MAX_FOLLOWED })
+		.where("issue_id", "=", issueId)
 		.execute();
 }
 
@@ -121,104 +205,9 @@ export async function deleteSetbacks(db: Db, issueId: number): Promise<void> {
 	await db.deleteFrom("setbacks").where("issue_id", "=", issueId).execute();
 }
 
-/**
- * Opens refused and expired deliveries again, unless they were claimed since.
- *
- * @param at when they may be tried; those without a time go first
- * @returns how many were open again
- */
-export async function reopenSetbacks(
-	trx: Trx,
-	issueId: number,
-	refused: readonly { subscriber_id: number; fence: number }[],
-	at: Instant,
-	now: Instant,
-): Promise<number> {
-	let reopened = 0;
-	for (const { subscriber_id, fence } of refused) {
-		const { numUpdatedRows } = await trx
-			.updateTable("deliveries")
-			.set({
-				state: "pending",
-				next_attempt_at: at,
-				reason: "everybody got this answer; it is tried again",
-				updated_at: now,
-			})
-			.where("issue_id", "=", issueId)
-			.where("subscriber_id", "=", subscriber_id)
-			.where("fence", "=", fence)
-			.where("state", "in", ["refused", "expired"])
-			.executeTakeFirst();
-		reopened += Number(numUpdatedRows);
-	}
-	return reopened;
-}
-
-/** Lets what waits for this domain wait until then. */
-export async function holdDomain(
-	trx: Trx,
-	issueId: number,
-	domain: string,
-	until: Instant,
-): Promise<void> {
-	await trx
-		.updateTable("deliveries")
-		.set({ next_attempt_at: until })
-		.where("issue_id", "=", issueId)
-		.where("state", "=", "pending")
-		.where("subscriber_id", "in", (eb) =>
-			eb
-				.selectFrom("subscribers")
-				.select("id")
-				.where(dialectOf(trx).domainOf("email_key"), "=", domain),
-		)
-		.execute();
-}
-
-/** Whether the issue went to, or is still to go to, any other domain than these. */
-export async function hasOtherDomains(
-	db: Db,
-	issueId: number,
-	domains: readonly string[],
-): Promise<boolean> {
-	const row = await db
-		.selectFrom("deliveries as d")
-		.innerJoin("subscribers as s", "s.id", "d.subscriber_id")
-		.select("d.subscriber_id")
-		.where("d.issue_id", "=", issueId)
-		.where("d.state", "in", [
-			"pending",
-			"claimed",
-			"deferred",
-			"unsure",
-			"accepted",
-		])
-		.where(dialectOf(db).domainOf("s.email_key"), "not in", domains)
-		.limit(1)
-		.executeTakeFirst();
-	return row !== undefined;
-}
-
-/** Whether a server accepted the issue for anybody. */
-export async function hasAccepted(db: Db, issueId: number): Promise<boolean> {
-	const row = await db
-		.selectFrom("deliveries")
-		.select("subscriber_id")
-		.where("issue_id", "=", issueId)
-		.where("state", "=", "accepted")
-		.limit(1)
-		.executeTakeFirst();
-	return row !== undefined;
-}
-
-/** How many deliveries of the issue a server refused, or deferred until they expired. */
-export async function countLost(db: Db, issueId: number): Promise<number> {
-	const { count } = await db
-		.selectFrom("deliveries")
-		.select(countAll.as("count"))
-		.where("issue_id", "=", issueId)
-		.where("state", "in", ["refused", "expired"])
-		.where("smtp_code", "is not", null)
-		.executeTakeFirstOrThrow();
-	return count;
+/** For a query of setbacks: the same cause; without one, refusals in the same words. */
+export function isLike({ cause, words }: Likeness) {
+	return cause !== null
+		? sql<boolean>`setbacks.cause = ${cause}`
+		: sql<boolean>`setbacks.cause is null and setbacks.kind = 'refused' and setbacks.words = ${words}`;
 }

@@ -84,5 +84,13 @@ export async function dataExportRows(
 			.where("a.subscriber_id", "=", id)
 			.orderBy("a.at")
 			.execute(),
+		setbacks: await db
+			.selectFrom("setbacks as b")
+			.innerJoin("issues as i", "i.id", "b.issue_id")
+			.select(["i.number", "b.kind", "b.domain", "b.words", "b.cause"])
+			.select("b.at")
+			.where("b.subscriber_id", "=", id)
+			.orderBy("b.issue_id")
+			.execute(),
 	};
 }

@@ -3,11 +3,18 @@ import type { Setback } from "../../db/delivery/setbacks.ts";
 import { HOUR } from "../../time-span.ts";
 
 /** Fewer than this say nothing about the others, unless there are no others. */
-const MIN_RECIPIENTS = 3;
+export const MIN_RECIPIENTS = 3;
 /** With the messages in flight, these are fewer than twenty. */
 const MAX_RECIPIENTS = 10;
 /** So many in a row are not there: then the server may be wrong about all of them. */
 const MIN_UNKNOWN = 20;
+/** After others got the issue, refusals in a row are everybody's from here on, whatever they say. */
+const MIN_AFTER_ACCEPTANCE = 10;
+/** The same if they name one cause, and in the same words if they name none. */
+const MANY_OF_A_CAUSE = 6;
+const MANY_IN_THE_SAME_WORDS = 10;
+/** Of the answers since the first of them. A bit less than a third: a relay with three machines may have one that is wrong. */
+const MANY_SHARE = 0.3;
 /** Greylisting and a busy server defer everybody for minutes, not for longer. */
 const DEFERRED_FOR_MS = HOUR;
 
@@ -15,6 +22,8 @@ const DEFERRED_FOR_MS = HOUR;
 export type Breadth =
 	/** Everybody gets this answer: it is not about the recipients. */
 	| { scope: "everybody"; kind: Setback["kind"]; setbacks: Setback[] }
+	/** Many get this answer, for one cause or in the same words, and others are accepted in between. */
+	| { scope: "many"; setbacks: Setback[]; answers: number }
 	/** Everybody at one domain is refused, while others are accepted or were not tried. */
 	| { scope: "domain"; domain: string; setbacks: Setback[] };
 
@@ -24,6 +33,8 @@ export interface BreadthOptions {
 	now: Instant;
 	/** The domain of the latest setback. */
 	domain: string;
+	/** Whether a server accepted the issue for anybody. */
+	hasAccepted: boolean;
 	/** Says which domains the same servers receive mail for. */
 	groupOf(domain: string): string;
 	/** Whether a deferral in these words is no greylisting and no busy server. */
@@ -59,7 +70,7 @@ export function judgeBreadth(
 	const everybody = (kind: Setback["kind"], some: Setback[]) =>
 		found.push({ scope: "everybody", kind, setbacks: some });
 
-	if (isBroad(refused, limit, options)) everybody("refused", refused);
+	if (isEverybody(refused, limit, options)) everybody("refused", refused);
 	if (isBroad(lasting, limit, options)) everybody("deferred", lasting);
 	const oldest = deferred[0]?.at;
 	if (
@@ -78,6 +89,76 @@ export function judgeBreadth(
 }
 
 /**
+ * Judges setbacks for one cause, or in the same words, between which others were
+ * accepted.
+ *
+ * @param latest the latest first
+ * @param known how many of the kind a person knew of when they let the issue go
+ *   on: then it takes twice as many to stop it again
+ * @returns the shortest row of the latest ones that shows that they are not
+ *   about the recipients; null: none does
+ */
+export function judgeMany(
+	latest: readonly Setback[],
+	known: number,
+	options: Pick<BreadthOptions, "recipients" | "groupOf">,
+): Extract<Breadth, { scope: "many" }> | null {
+	const bound = Math.max(
+		manyBound(options.recipients, (latest[0]?.cause ?? null) !== null),
+		2 * known,
+	);
+	for (let count = bound; count <= latest.length; count++) {
+		const answers = count + (latest[count - 1]?.followed ?? 0);
+		const setbacks = latest.slice(0, count);
+		if (count >= answers * MANY_SHARE && isBroad(setbacks, bound, options))
+			return { scope: "many", setbacks, answers };
+	}
+	return null;
+}
+
+/** So many for one cause are many: 6 or a hundredth of the list; fewer of a list of less than 24. */
+export function manyBound(recipients: number, namesCause: boolean): number {
+	const [most, share] = namesCause
+		? [MANY_OF_A_CAUSE, recipients / 4]
+		: [MANY_IN_THE_SAME_WORDS, recipients / 3];
+	return Math.max(breadthLimit(recipients), Math.min(most, Math.ceil(share)));
+}
+
+/**
+ * A few who are refused in a row by chance say different things. So a few are
+ * enough only in the same words, some more for one cause, and whatever they say
+ * it takes as many as are many; ten, if others got the issue.
+ */
+function isEverybody(
+	refused: readonly Setback[],
+	limit: number,
+	options: BreadthOptions,
+): boolean {
+	const { hasAccepted, recipients } = options;
+	const many = manyBound(recipients, true);
+	const inAnyWords = hasAccepted ? Math.max(limit, MIN_AFTER_ACCEPTANCE) : many;
+	if (isBroad(refused, inAnyWords, options)) return true;
+	// What one domain says beside others is its own, however often.
+	const groups = new Set(refused.map(({ domain }) => options.groupOf(domain)));
+	if (groups.size === 1) return isBroad(refused, limit, options);
+	const isAlike = (key: (one: Setback) => string | null, least: number) =>
+		Object.values(Object.groupBy(refused, (one) => key(one) ?? UNNAMED)).some(
+			(alike = []) =>
+				alike.some((one) => key(one) !== null) &&
+				new Set(alike.map(({ domain }) => options.groupOf(domain))).size > 1 &&
+				isBroad(alike, least, options),
+		);
+	return (
+		isAlike(
+			({ words, cause }) => (hasAccepted && cause === null ? null : words),
+			limit,
+		) || isAlike(({ cause }) => cause, many)
+	);
+}
+
+const UNNAMED = "";
+
+/**
  * Enough recipients, and not one domain that refuses its own while two others
  * happen to: one domain counts for at most half. Three domains, or two in the
  * same words, or one when the issue has no other, which the caller looks up.
@@ -85,7 +166,7 @@ export function judgeBreadth(
 function isBroad(
 	setbacks: readonly Setback[],
 	limit: number,
-	{ groupOf }: BreadthOptions,
+	{ groupOf }: Pick<BreadthOptions, "groupOf">,
 ): boolean {
 	if (setbacks.length < limit) return false;
 	const byGroup = new Map<string, Set<string>>();

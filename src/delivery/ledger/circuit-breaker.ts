@@ -40,7 +40,7 @@ export function createCircuitBreaker(
 			: relay === "works";
 		if (works) {
 			failuresInRow = 0;
-			if (pass.probing) await closeCircuitBreaker(trx, issueId);
+			if (pass.probing) await closeCircuitBreaker(trx, issueId, now);
 			pass.probing = false;
 		}
 		if (relay !== "fails") return null;

@@ -1,6 +1,12 @@
 import { type Instant, shift } from "../../clock.ts";
-import { claimDeliveries, stateOfSending } from "../../db/delivery/claims.ts";
+import {
+	claimDeliveries,
+	countClaimed,
+	stateOfSending,
+} from "../../db/delivery/claims.ts";
 import type { DueDelivery } from "../../db/delivery/due-deliveries.ts";
+import { lockRateUsage } from "../../db/delivery/rate-usage.ts";
+import { hasAccepted } from "../../db/delivery/reopen.ts";
 import type { Trx } from "../../db/schema.ts";
 import { keptReader, type Reader } from "../../issue/content/reader.ts";
 import { readersOf } from "../../reader/reader.ts";
@@ -18,6 +24,13 @@ import type { LedgerContext, Pass } from "./pass.ts";
  */
 const LEASE_MS = 40 * MINUTE;
 
+/**
+ * So many messages at most are refused or in flight while nobody got the issue, or
+ * some were just refused. With the bounds in breadth.ts, fewer than twenty
+ * recipients show that everybody is refused, however many connections there are.
+ */
+const MAX_AT_RISK = 16;
+
 interface ClaimOptions {
 	context: LedgerContext;
 	pass: Pass;
@@ -30,6 +43,8 @@ export interface NextClaims {
 	byLane: (Claim | null)[];
 	/** When a limit that held back a lane allows the next message; null: no limit held back a lane. */
 	availableAt: Instant | null;
+	/** So many of the last lanes wait until a message in flight is answered. */
+	heldBack: number;
 }
 
 /**
@@ -47,9 +62,10 @@ export async function claimNext(
 	const { context, pass, picker } = options;
 	// Another process may have paused or cancelled the issue since the last commit.
 	const state = await stateOfSending(trx, pass.issueId);
-	if (state === null) return { byLane: [], availableAt: null };
+	if (state === null) return { byLane: [], availableAt: null, heldBack: 0 };
 	pass.hasSetbacks = state.hasSetbacks;
-	const next = await picker.pick(trx, now, lanes);
+	const open = await countOpenLanes(trx, pass, state.refused, lanes.length);
+	const next = await picker.pick(trx, now, lanes.slice(0, open));
 	const due = next.byLane.flatMap((picked) => picked?.delivery ?? []);
 	const readers = await freshReaders(trx, options, due);
 	const byLane = next.byLane.map((picked) => {
@@ -72,7 +88,37 @@ export async function claimNext(
 		})),
 		{ worker: context.worker.name, until: shift(now, LEASE_MS), now },
 	);
-	return { byLane, availableAt: next.availableAt };
+	pass.inFlight += claims.length;
+	return {
+		byLane,
+		availableAt: next.availableAt,
+		heldBack: lanes.length - open,
+	};
+}
+
+/**
+ * How many of the lanes may begin a message. All of them, once somebody got the
+ * issue and nobody was just refused.
+ *
+ * @param refused how many were refused, and not many accepted since
+ */
+async function countOpenLanes(
+	trx: Trx,
+	pass: Pass,
+	refused: number,
+	lanes: number,
+): Promise<number> {
+	if (refused === 0 && !pass.hasAccepted)
+		pass.hasAccepted = await hasAccepted(trx, pass.issueId);
+	if (refused === 0 && pass.hasAccepted) return lanes;
+	// Without it, two workers on PostgreSQL would not see each other's claims.
+	await lockRateUsage(trx);
+	const free =
+		MAX_AT_RISK -
+		refused -
+		(await countClaimed(trx, pass.issueId, MAX_AT_RISK));
+	// A claim of another worker may never be answered, so each worker has one.
+	return Math.min(lanes, Math.max(free, pass.inFlight === 0 ? 1 : 0));
 }
 
 function claimOf({ delivery, server }: PickedDelivery, reader: Reader): Claim {
@@ -80,6 +126,7 @@ function claimOf({ delivery, server }: PickedDelivery, reader: Reader): Claim {
 		server,
 		subscriberId: delivery.subscriber_id,
 		recipient: reader.address ?? delivery.email,
+		from: delivery.state,
 		fence: delivery.fence + 1,
 		attempts: delivery.attempts + 1,
 		reader,

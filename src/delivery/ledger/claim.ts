@@ -1,3 +1,4 @@
+import type { DeliveryState } from "../../db/delivery-tables.ts";
 import type { Reader } from "../../issue/content/reader.ts";
 import type { HandoverResult } from "../../mail/mailer.ts";
 
@@ -7,6 +8,8 @@ export interface Claim {
 	recipient: string;
 	/** Grows with each claim: a result is recorded only while its fence is the newest. */
 	fence: number;
+	/** The state from which it was claimed. */
+	from: DeliveryState;
 	/** Handovers begun, this one included. */
 	attempts: number;
 	reader: Reader;

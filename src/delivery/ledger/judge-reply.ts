@@ -1,7 +1,7 @@
 import { type Instant, shift } from "../../clock.ts";
 import type { RecordedOutcome } from "../../db/delivery/attempts.ts";
 import type { HandoverResult } from "../../mail/mailer.ts";
-import { causeOf, maskReply } from "../reply-causes.ts";
+import { causeOf, isThrottle, maskReply } from "../reply-causes.ts";
 import type { BuildFailure } from "./claim.ts";
 import { type Retry, retryDelay, unsureDelay } from "./retry.ts";
 
@@ -22,6 +22,7 @@ type Rejected = Extract<HandoverResult, { kind: "rejected" }>;
  * again, a 5xx reply never: the digit decides, not the text (RFC 5321, 4.2.1).
  * Exceptions:
  * - 552 to a recipient is a full mailbox, which is temporary (RFC 5321, 4.5.3.1.10).
+ * - A 5xx that asks for fewer messages at a time is about the pace, which changes.
  * - A 5xx to MAIL is about us. So is 5.7.x (policy, RFC 3463) to the message, and
  *   a message that is too large. They pause the issue and say nothing about the
  *   recipient. To RCPT, 5.7.x may be this recipient's own: setbacks.ts looks at
@@ -121,7 +122,9 @@ function rejectedOutcome(
 			relay: "unknown",
 			pause,
 		};
-	if (code >= 500 && !(code === 552 && about === undefined))
+	const isFinal =
+		code >= 500 && !(code === 552 && about === undefined) && !isThrottle(reply);
+	if (isFinal)
 		return {
 			recorded: {
 				...replied,
@@ -157,7 +160,7 @@ function pauseFor(
 	{ code, reply, about }: Rejected,
 	attempts: number,
 ): string | null {
-	if (code < 500 || about === undefined) return null;
+	if (code < 500 || about === undefined || isThrottle(reply)) return null;
 	const cause = causeOf(reply);
 	const isSize = about === "message" && cause?.name === "size";
 	const isPolicy = /^5\d\d[ -]5\.7\./.test(reply);

@@ -26,6 +26,8 @@ export interface Ledger {
 		finished: FinishedClaim | null,
 		servers: readonly string[],
 	): Promise<Claim | null>;
+	/** Lets the lanes end that wait for others: one of those failed. */
+	releaseLanes(): void;
 	/** Resolves when the probe succeeded and the other lanes may begin. */
 	readonly relayWorks: Promise<void>;
 }
@@ -38,7 +40,7 @@ interface LaneRequest {
 	reject(error: unknown): void;
 }
 
-const NO_CLAIMS: NextClaims = { byLane: [], availableAt: null };
+const NO_CLAIMS: NextClaims = { byLane: [], availableAt: null, heldBack: 0 };
 /** A lane waits at most this long for a limit: a connection may stay idle for that long, and a limit per minute opens sooner. */
 const MAX_LIMIT_WAIT_MS = 90_000;
 /** How often a lane that waits for a limit tries again: the issue may have been paused. */
@@ -57,6 +59,8 @@ export function createLedger(
 ): Ledger {
 	const record = createRecorder(context, pass);
 	const waitingForLimit: LaneRequest[] = [];
+	/** They go on when a message in flight is answered. */
+	const heldBack: LaneRequest[] = [];
 	const toolFacts = emptyToolFacts();
 	const probe = Promise.withResolvers<void>();
 	const add = createGroupCommit<LaneRequest>(
@@ -69,6 +73,9 @@ export function createLedger(
 			new Promise((resolve, reject) => {
 				add({ finished, servers, resolve, reject });
 			}),
+		releaseLanes() {
+			for (const request of heldBack.splice(0)) request.resolve(null);
+		},
 		relayWorks: probe.promise,
 	};
 
@@ -80,9 +87,15 @@ export function createLedger(
 		try {
 			const { claims, durable } = await commit(requests);
 			void durable.then(() => {
+				// Some of what they waited for may have been answered.
+				if (requests.some(({ finished }) => finished !== null))
+					for (const request of heldBack.splice(0)) add(request);
+				const served = requests.length - claims.heldBack;
 				requests.forEach((request, index) => {
 					const claim = claims.byLane[index] ?? null;
-					if (claim === null && claims.availableAt !== null)
+					if (index >= served && pass.inFlight > 0)
+						heldBack.push({ ...request, finished: null });
+					else if (claim === null && claims.availableAt !== null)
 						waitForLimit(request, claims.availableAt);
 					else request.resolve(claim);
 				});
@@ -115,6 +128,7 @@ export function createLedger(
 		const finished = requests.flatMap((request) => request.finished ?? []);
 		const { value, durable } = await commits.write(async (trx) => {
 			const now = context.clock.now();
+			pass.inFlight -= finished.length;
 			const recorded = await record(trx, finished, now);
 			await picker.observe(
 				trx,
@@ -138,7 +152,7 @@ export function createLedger(
 				await excludeOpenDeliveries(trx, pass.issueId, CANCELLED, now);
 			return { recorded, claims };
 		});
-		for (const state of value.recorded) pass.onRecorded(state);
+		for (const { from, to } of value.recorded) pass.onRecorded(from, to);
 		if (!pass.probing) probe.resolve();
 		return { claims: value.claims, durable };
 	}

@@ -23,6 +23,10 @@ export interface Pass {
 	failed: boolean;
 	/** The circuit breaker is open: one message is sent alone and shows whether the relay works again. */
 	probing: boolean;
+	/** Somebody got the issue. False: nobody did, as far as this worker knows. */
+	hasAccepted: boolean;
+	/** How many messages of this worker are claimed and not recorded yet. */
+	inFlight: number;
 	/** The issue has refusals or deferrals to which an acceptance would put an end. Known with each claim, for all workers. */
 	hasSetbacks: boolean;
 	/** What the editor should know though the issue goes on: a domain that refuses all of its own. */
@@ -31,6 +35,6 @@ export interface Pass {
 	notice: string | null;
 	/** When a limit allows the next message; null: no limit ended the pass. */
 	availableAt: Instant | null;
-	/** Called with the new state of each delivery that is recorded. */
-	onRecorded(state: DeliveryState): void;
+	/** Called with each delivery that is recorded: its state before the claim, and now. */
+	onRecorded(from: DeliveryState, to: DeliveryState): void;
 }

@@ -4,9 +4,15 @@ import {
 	insertAttempt,
 	needsAttemptRow,
 } from "../../db/delivery/attempts.ts";
+import {
+	circuitBreakerOf,
+	closeCircuitBreaker,
+	stoppedFor,
+} from "../../db/delivery/circuit-breakers.ts";
 import { recordOutcomes } from "../../db/delivery/claims.ts";
+import { reopenSetbacks } from "../../db/delivery/reopen.ts";
 import type { DeliveryState } from "../../db/delivery-tables.ts";
-import { updateIssue } from "../../db/issue/issues.ts";
+import { issueById, updateIssue } from "../../db/issue/issues.ts";
 import type { Trx } from "../../db/schema.ts";
 import { domainGroups } from "../rates/domain-groups.ts";
 import { createCircuitBreaker, tripCircuitBreaker } from "./circuit-breaker.ts";
@@ -14,6 +20,7 @@ import type { Claim, FinishedClaim } from "./claim.ts";
 import { type DeliveryOutcome, judgeReply } from "./judge-reply.ts";
 import type { LedgerContext, Pass } from "./pass.ts";
 import { GIVE_UP_AFTER_MS } from "./retry.ts";
+import { isOwn } from "./setback-of.ts";
 import { createSetbacks } from "./setbacks.ts";
 
 /**
@@ -21,18 +28,25 @@ import { createSetbacks } from "./setbacks.ts";
  * Sets `notice` of the pass if they pause the issue, and ends its probe if the
  * relay works.
  *
- * @returns the new states of the deliveries that this worker still had claimed
+ * @returns what became of the deliveries that this worker still had claimed
  */
 export type Recorder = (
 	trx: Trx,
 	finished: readonly FinishedClaim[],
 	now: Instant,
-) => Promise<DeliveryState[]>;
+) => Promise<Change[]>;
+
+/** A delivery's state before its claim, and the one that was recorded. */
+export interface Change {
+	from: DeliveryState;
+	to: DeliveryState;
+}
 
 interface Decided {
 	claim: Claim;
 	result: FinishedClaim["result"];
 	outcome: DeliveryOutcome;
+	/** A day after the first attempt, however long the circuit breaker stopped the issue. */
 	giveUpAt: Instant;
 }
 
@@ -47,11 +61,11 @@ export function createRecorder(
 	return async (trx, finished, now) => {
 		const decided: Decided[] = [];
 		for (const { claim, result } of finished) {
-			const giveUpAt =
-				result.kind === "accepted" || now < pass.giveUpAt
-					? pass.giveUpAt
-					: await giveUpAtFor(trx, claim, now);
-			const retry = { ...config.retry, giveUpAt };
+			const isEarly = result.kind === "accepted" || now < pass.giveUpAt;
+			const { giveUpAt, expireAt } = isEarly
+				? { giveUpAt: pass.giveUpAt, expireAt: pass.giveUpAt }
+				: await endsFor(trx, claim, now);
+			const retry = { ...config.retry, giveUpAt: expireAt };
 			decided.push({
 				claim,
 				result,
@@ -69,14 +83,17 @@ export function createRecorder(
 			})),
 			now,
 		);
-		const recorded: DeliveryState[] = [];
+		const recorded: Change[] = [];
+		const refused: { subscriber_id: number; fence: number }[] = [];
 		let pause: string | null = null;
 		for (const one of decided) {
 			const { claim, outcome, result } = one;
 			const { subscriberId, fence, server } = claim;
 			const row = outcome.recorded;
 			if (ours.has(subscriberId)) {
-				recorded.push(row.state);
+				if (row.state === "refused" && !isOwn(result))
+					refused.push({ subscriber_id: subscriberId, fence });
+				recorded.push({ from: claim.from, to: row.state });
 				if (needsAttemptRow(row))
 					await insertAttempt(
 						trx,
@@ -103,8 +120,15 @@ export function createRecorder(
 				note: pause,
 				updated_at: now,
 			});
+		// What was in flight when the issue stopped is tried again with the rest.
+		if (refused.length > 0 && (await isPaused(trx)))
+			await reopenSetbacks(trx, issueId, refused, now, now);
 		return recorded;
 	};
+
+	async function isPaused(trx: Trx): Promise<boolean> {
+		return (await issueById(trx, issueId))?.state === "paused";
+	}
 
 	/** @returns why the issue is paused, if everybody gets this answer; otherwise null */
 	async function judgeByBreadth(
@@ -115,24 +139,40 @@ export function createRecorder(
 		if (result.kind === "accepted")
 			await setbacks.accepted(trx, claim.recipient);
 		if (result.kind !== "rejected" || outcome.pause !== null) return null;
+		const { state } = outcome.recorded;
 		const verdict = await setbacks.rejected(
 			trx,
-			{ claim, result, giveUpAt },
+			{ claim, result, state, giveUpAt },
 			now,
 		);
 		if (verdict.domain !== null) pass.warnings.push(verdict.domain);
+		if (verdict.many !== null) {
+			// A person decides, so nothing is tried before.
+			await closeCircuitBreaker(trx, issueId, now);
+			return verdict.many;
+		}
 		if (verdict.everybody === null) return null;
 		return `${verdict.everybody} ${await tripCircuitBreaker(trx, issueId, now)}`;
 	}
 
-	/** If limits spread an issue over days, the last recipient is tried for as long as the first: a day from the first attempt. */
-	async function giveUpAtFor(
+	/**
+	 * If limits spread an issue over days, the last recipient is tried for as long
+	 * as the first: a day from the first attempt. Nobody expires while the circuit
+	 * breaker is open, and the time for which it was open does not count.
+	 */
+	async function endsFor(
 		trx: Trx,
 		{ subscriberId, attempts }: Claim,
 		now: Instant,
-	): Promise<Instant> {
+	): Promise<{ giveUpAt: Instant; expireAt: Instant }> {
 		const first =
-			attempts > 1 ? await firstAttemptAt(trx, issueId, subscriberId) : now;
-		return shift(first ?? now, GIVE_UP_AFTER_MS);
+			(attempts > 1
+				? await firstAttemptAt(trx, issueId, subscriberId)
+				: null) ?? now;
+		const giveUpAt = shift(first, GIVE_UP_AFTER_MS);
+		const expireAt = (await circuitBreakerOf(trx, issueId))
+			? shift(now, GIVE_UP_AFTER_MS)
+			: shift(giveUpAt, await stoppedFor(trx, issueId, first));
+		return { giveUpAt, expireAt };
 	}
 }

@@ -1,54 +1,67 @@
 import { type Instant, shift } from "../../clock.ts";
+import { circuitBreakerOf } from "../../db/delivery/circuit-breakers.ts";
 import {
-	followSetbacks,
 	hasAccepted,
 	hasOtherDomains,
 	holdDomain,
+	reopenAlike,
+	reopenSetbacks,
+} from "../../db/delivery/reopen.ts";
+import {
+	firstRefusalAt,
+	followSetbacks,
 	insertSetback,
 	renewSetback,
-	reopenSetbacks,
 	type Setback,
+	setbacksLike,
 	setbacksSinceAcceptance,
 } from "../../db/delivery/setbacks.ts";
-import type { SetbackKind } from "../../db/delivery-tables.ts";
 import type { Trx } from "../../db/schema.ts";
-import type { HandoverResult } from "../../mail/mailer.ts";
-import { maskAddress } from "../../subscriber/address.ts";
-import { HOUR } from "../../time-span.ts";
+import { DAY, HOUR } from "../../time-span.ts";
 import { type DomainGroups, domainOf } from "../rates/domain-groups.ts";
+import { causeOf } from "../reply-causes.ts";
 import {
-	causeOf,
-	isAboutRecipient,
-	maskReply,
-	wordsOf,
-} from "../reply-causes.ts";
-import { type Breadth, judgeBreadth } from "./breadth.ts";
-import type { Claim } from "./claim.ts";
+	type Breadth,
+	type BreadthOptions,
+	judgeBreadth,
+	judgeMany,
+	MIN_RECIPIENTS,
+} from "./breadth.ts";
 import type { Pass } from "./pass.ts";
+import { domainNote, everybodyNote, manyNote } from "./setback-notes.ts";
+import {
+	isLasting,
+	likenesses,
+	type Rejection,
+	setbackOf,
+} from "./setback-of.ts";
 
-/** How long a domain that refuses everybody is left alone. */
+/** How long a domain that refuses everybody is left alone, and for how long it is tried in all. */
 const HOLD_DOMAIN_MS = 2 * HOUR;
+const TRY_DOMAIN_MS = DAY;
+/** A list of one or two that is refused in words that nobody knows is tried for so long. */
+const TRY_FEW_MS = DAY;
 
-/** So many in a row are everybody, even after others got the issue. */
-const MANY = 10;
+/** So many deferrals in a row are everybody, even after others got the issue. */
+const MIN_DEFERRED_AFTER_ACCEPTANCE = 10;
 
 /** A recorded result that is not accepted, as far as breadth cares. */
-export interface Recorded {
-	claim: Claim;
-	result: HandoverResult;
-	/** Until then a refusal by a whole domain is tried again. */
+export interface Recorded extends Rejection {
+	/** A day after the first attempt: then a refusal is theirs, if others got the issue. */
 	giveUpAt: Instant;
 }
 
-/** What follows from setbacks taken together. */
+/** What follows from setbacks taken together. Each is a sentence for the editor, or null. */
 export interface Verdict {
-	/** Everybody is meant: the sentence for the editor, without when it is tried again. */
+	/** Everybody is meant. It is without when it is tried again. */
 	everybody: string | null;
-	/** One domain refuses all of its own: the sentence for the editor. */
+	/** Many are meant: a person decides. */
+	many: string | null;
+	/** One domain refuses all of its own. */
 	domain: string | null;
 }
 
-const NOTHING: Verdict = { everybody: null, domain: null };
+const NOTHING: Verdict = { everybody: null, many: null, domain: null };
 
 /**
  * Judges refusals and deferrals by how many others get the same. What it knows
@@ -61,58 +74,80 @@ export function createSetbacks(pass: Pass, groups: DomainGroups) {
 	return {
 		/** A message was accepted, in the caller's transaction. */
 		async accepted(trx: Trx, recipient: string): Promise<void> {
+			pass.hasAccepted = true;
 			if (pass.hasSetbacks)
 				await followSetbacks(trx, issueId, domainOf(recipient));
 		},
 
 		/**
-		 * A recipient was refused or deferred, in the caller's transaction. Opens
-		 * the deliveries again that were refused like everybody.
+		 * A recipient was refused, deferred or given up, in the caller's transaction.
+		 * Opens the deliveries again that were refused like everybody or like many.
 		 */
 		async rejected(trx: Trx, one: Recorded, now: Instant): Promise<Verdict> {
-			const { result, claim } = one;
-			if (result.kind !== "rejected") return NOTHING;
-			const kind = kindOf(result);
-			const domain = domainOf(claim.recipient);
+			const setback = setbackOf(one, now);
 			// A retry says nothing new: those that are left at the end are all deferred.
-			const setback = {
-				subscriber_id: claim.subscriberId,
-				fence: claim.fence,
-				kind,
-				domain,
-				words: wordsOf(result.reply),
-				at: now,
-			};
-			if (kind !== "deferred" || claim.attempts === 1)
+			if (one.state !== "deferred" || one.claim.attempts === 1)
 				await insertSetback(trx, issueId, setback);
 			else await renewSetback(trx, issueId, setback);
 			pass.hasSetbacks = true;
-			const setbacks = await setbacksSinceAcceptance(trx, issueId, domain);
-			const candidates = judgeBreadth(setbacks, {
+			pass.hasAccepted ||= await hasAccepted(trx, issueId);
+			const options = {
 				recipients: pass.recipients,
 				now,
-				domain,
+				domain: setback.domain,
+				hasAccepted: pass.hasAccepted,
 				groupOf: groups.groupOf,
 				isLasting,
-			});
-			for (const breadth of candidates)
-				if (await isTrue(trx, breadth)) return actOn(trx, breadth, one, now);
+			};
+			const setbacks = await setbacksSinceAcceptance(
+				trx,
+				issueId,
+				setback.domain,
+			);
+			const candidates = judgeBreadth(setbacks, options);
+			const many = await findMany(trx, one, setback, options);
+			// Wide ones go first, and a domain's own last.
+			for (const breadth of [
+				...candidates.filter(({ scope }) => scope === "everybody"),
+				...(many ? [many] : []),
+				...candidates.filter(({ scope }) => scope === "domain"),
+			])
+				if (await isTrue(trx, breadth)) {
+					const verdict = await actOn(trx, breadth, one, now);
+					if (verdict !== NOTHING) return verdict;
+				}
 			return NOTHING;
 		},
 	};
 
+	/** Only what names a cause that is ours, or refuses, can be about many; after a day, a refusal is theirs. */
+	async function findMany(
+		trx: Trx,
+		{ state, giveUpAt }: Recorded,
+		setback: Omit<Setback, "followed">,
+		options: BreadthOptions,
+	) {
+		const counts = setback.cause !== null || setback.kind === "refused";
+		const isTheirs = state === "refused" && options.now >= giveUpAt;
+		if (!options.hasAccepted || !counts || isTheirs) return null;
+		const { latest, known } = await setbacksLike(trx, issueId, setback);
+		return judgeMany(latest, known, options);
+	}
+
 	async function isTrue(trx: Trx, breadth: Breadth): Promise<boolean> {
-		if (breadth.scope === "domain") return true;
-		if (breadth.setbacks.every(({ words }) => isAboutRecipient(words)))
-			return !(await hasAccepted(trx, issueId));
+		const { scope, setbacks } = breadth;
+		if (scope === "domain") return true;
+		if (setbacks.every(({ kind }) => kind === "own")) return !pass.hasAccepted;
 		// A few who are left at the end are not everybody, unless a cause is named.
 		if (
-			breadth.setbacks.length < MANY &&
-			breadth.setbacks.some(({ words }) => causeOf(words) === null) &&
-			(await hasAccepted(trx, issueId))
+			scope === "everybody" &&
+			breadth.kind === "deferred" &&
+			pass.hasAccepted &&
+			setbacks.length < MIN_DEFERRED_AFTER_ACCEPTANCE &&
+			setbacks.some(({ words }) => causeOf(words) === null)
 		)
 			return false;
-		const domains = [...new Set(breadth.setbacks.map(({ domain }) => domain))];
+		const domains = [...new Set(setbacks.map(({ domain }) => domain))];
 		const isOneGroup = new Set(domains.map(groups.groupOf)).size === 1;
 		return !isOneGroup || !(await hasOtherDomains(trx, issueId, domains));
 	}
@@ -124,82 +159,54 @@ export function createSetbacks(pass: Pass, groups: DomainGroups) {
 		now: Instant,
 	): Promise<Verdict> {
 		const { setbacks } = breadth;
-		if (breadth.scope === "everybody") {
-			// After a day a refusal is theirs, if others got the issue.
-			if (
-				now >= one.giveUpAt &&
-				setbacks.every(({ kind }) => kind !== "deferred") &&
-				(await hasAccepted(trx, issueId))
-			)
-				return NOTHING;
-			// Those without a time go first, when it is tried again.
-			await reopenSetbacks(trx, issueId, setbacks, now, now);
-			return { everybody: everybodyNote(breadth, one), domain: null };
-		}
-		if (now >= one.giveUpAt) return NOTHING;
+		if (breadth.scope === "domain")
+			return holdItsDomain(trx, breadth, one, now);
+		if (breadth.scope === "everybody" && (await isOver(trx, breadth, one, now)))
+			return NOTHING;
+		// Those without a time go first, when it is tried again.
+		await reopenSetbacks(trx, issueId, setbacks, now, now);
+		for (const like of likenesses(setbacks))
+			await reopenAlike(trx, issueId, like, now);
+		return breadth.scope === "many"
+			? { ...NOTHING, many: manyNote(breadth, one) }
+			: { ...NOTHING, everybody: everybodyNote(breadth, one) };
+	}
+
+	/** Whether what everybody got is theirs now. */
+	async function isOver(
+		trx: Trx,
+		{ setbacks }: Breadth,
+		{ giveUpAt }: Recorded,
+		now: Instant,
+	): Promise<boolean> {
+		if (setbacks.some(({ kind }) => kind === "deferred")) return false;
+		if (pass.hasAccepted) return now >= giveUpAt;
+		// Two cannot show that it is not about them.
+		if (
+			pass.recipients >= MIN_RECIPIENTS ||
+			setbacks.some(({ cause }) => cause !== null)
+		)
+			return false;
+		const breaker = await circuitBreakerOf(trx, issueId);
+		return breaker !== undefined && now >= shift(breaker.since, TRY_FEW_MS);
+	}
+
+	async function holdItsDomain(
+		trx: Trx,
+		{ domain, setbacks }: Extract<Breadth, { scope: "domain" }>,
+		one: Recorded,
+		now: Instant,
+	): Promise<Verdict> {
+		const first = (await firstRefusalAt(trx, issueId, domain)) ?? now;
+		if (now >= shift(first, TRY_DOMAIN_MS)) return NOTHING;
 		const until = shift(now, HOLD_DOMAIN_MS);
 		await reopenSetbacks(trx, issueId, setbacks, until, now);
-		await holdDomain(trx, issueId, breadth.domain, until);
+		await holdDomain(trx, issueId, domain, until);
 		const isNew =
-			!reported.has(breadth.domain) &&
+			!reported.has(domain) &&
 			setbacks.every(({ at }) => at >= shift(now, -HOLD_DOMAIN_MS));
-		reported.add(breadth.domain);
-		return {
-			everybody: null,
-			domain: isNew ? domainNote(breadth.domain, setbacks, one, until) : null,
-		};
+		reported.add(domain);
+		if (!isNew) return { ...NOTHING };
+		return { ...NOTHING, domain: domainNote(domain, setbacks, one, until) };
 	}
-}
-
-/** MAIL is about the sender, and the message about itself: only RCPT is about the recipient. */
-function kindOf(
-	result: Extract<HandoverResult, { kind: "rejected" }>,
-): SetbackKind {
-	if (result.code < 500 || result.code === 552) return "deferred";
-	return result.about === undefined && isAboutRecipient(result.reply)
-		? "own"
-		: "refused";
-}
-
-/** A deferral that no waiting mends: the words name a cause, and not that this is too much or too early. */
-function isLasting(words: string): boolean {
-	const cause = causeOf(words);
-	return (
-		cause !== null &&
-		!["recipient", "greylisting", "throttle"].includes(cause.name)
-	);
-}
-
-function everybodyNote(
-	{ kind, setbacks }: Extract<Breadth, { scope: "everybody" }>,
-	one: Recorded,
-): string {
-	const does = kind === "deferred" ? "defers" : "refuses";
-	const count = setbacks.length;
-	return `The SMTP server ${does} everybody: ${count} ${count === 1 ? "recipient" : "recipients in a row"} at ${domainList(setbacks)}, and none was accepted. ${detail(one)} Nobody is lost: they wait until it works.`;
-}
-
-function domainNote(
-	domain: string,
-	setbacks: readonly Setback[],
-	one: Recorded,
-	until: Instant,
-): string {
-	return `${domain} refuses everybody of its own: ${setbacks.length} recipients, and none was accepted. ${detail(one)} The others get the issue. ${domain} is tried again after ${until.slice(11, 16)} UTC, for a day.`;
-}
-
-/** The words, what they usually mean, and whom to look at. */
-function detail({ result, claim }: Recorded): string {
-	const reply = "reply" in result ? maskReply(result.reply) : "";
-	const meaning = causeOf(reply)?.meaning;
-	return `It says: “${reply}”.${meaning ? ` ${meaning}` : ""} One of them is ${maskAddress(claim.recipient)}; its replies are in: digest explain ADDRESS.`;
-}
-
-const MAX_DOMAINS = 5;
-
-function domainList(setbacks: readonly Setback[]): string {
-	const domains = [...new Set(setbacks.map(({ domain }) => domain))];
-	const more = domains.length - MAX_DOMAINS;
-	const named = domains.slice(0, MAX_DOMAINS).join(", ");
-	return more > 0 ? `${named} and ${more} more domains` : named;
 }

@@ -2,7 +2,7 @@ import { type Instant, shift } from "../../clock.ts";
 import type { HandoverResult } from "../../mail/mailer.ts";
 import type { Rate } from "../../rate.ts";
 import { MINUTE } from "../../time-span.ts";
-import { causeOf } from "../reply-causes.ts";
+import { isThrottle } from "../reply-causes.ts";
 
 /** The reduced rate of a server, or of one domain group at it, that asked us to slow down. */
 export interface Slowdown {
@@ -27,7 +27,7 @@ export type SlowdownScope = "server" | "group";
 /**
  * What a reply asks to slow down.
  * - The recipient's domain group: 421 ("closing the channel"), 4.7.x (temporary
- *   policy, RFC 3463), and a 4xx whose words ask for it (reply-causes.ts).
+ *   policy, RFC 3463), and a reply whose words ask for it (reply-causes.ts).
  * - The whole server: such words at MAIL, before it knew the recipient.
  * - The whole server: a 421 before any recipient was named, and 4.7.28 (Gmail:
  *   unusual rate of mail from this address).
@@ -39,11 +39,11 @@ export function slowdownScopeOf(result: HandoverResult): SlowdownScope | null {
 		return result.closing === "later" || statusOf(result.error)
 			? "server"
 			: null;
-	if (result.kind !== "rejected" || result.code >= 500) return null;
-	const status = statusOf(result.reply);
-	const isThrottle = causeOf(result.reply)?.name === "throttle";
-	if (result.code !== 421 && !status && !isThrottle) return null;
-	return status === "4.7.28" || (isThrottle && result.about === "sender")
+	if (result.kind !== "rejected") return null;
+	const status = result.code < 500 && statusOf(result.reply);
+	const asksForIt = isThrottle(result.reply);
+	if (result.code !== 421 && !status && !asksForIt) return null;
+	return status === "4.7.28" || (asksForIt && result.about === "sender")
 		? "server"
 		: "group";
 }

@@ -1,6 +1,6 @@
 import type { Context } from "../../context.ts";
 import { closeCircuitBreaker } from "../../db/delivery/circuit-breakers.ts";
-import { deleteSetbacks } from "../../db/delivery/setbacks.ts";
+import { settleSetbacks } from "../../db/delivery/setbacks.ts";
 import {
 	type IssueHead,
 	issueById,
@@ -80,8 +80,8 @@ async function move(
 			updated_at: context.clock.now(),
 		});
 		// A person has decided: the relay's own probing is over.
-		await closeCircuitBreaker(trx, id);
-		await deleteSetbacks(trx, id);
+		await closeCircuitBreaker(trx, id, context.clock.now());
+		await settleSetbacks(trx, id);
 		const issue = await issueById(trx, id);
 		if (!issue || (!moved && issue.state !== to.to))
 			throw new Failure(

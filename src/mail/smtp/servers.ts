@@ -26,6 +26,12 @@ export interface ServersOptions {
 	onServerChange?(server: string, error: string | null): void;
 }
 
+const ABANDONED: HandoverResult = {
+	kind: "unsent",
+	error: "The connection was given up",
+	authentication: false,
+};
+
 interface Server {
 	readonly setting: ServerSetting;
 	health: ServerHealth;
@@ -68,6 +74,8 @@ function openServersLane(
 	let connected: { server: Server; lane: Lane } | null = null;
 	let assignedTo: Server | null = null;
 	let running: Promise<unknown> = Promise.resolve();
+	/** Of the handover in flight. */
+	let isAbandoned = false;
 
 	/** Runs one call after the other: a connection carries one message at a time. */
 	function inTurn<T>(act: () => Promise<T>): Promise<T> {
@@ -106,7 +114,10 @@ function openServersLane(
 		server: Server,
 		message: Handover,
 	): Promise<HandoverResult> {
-		const result = await (await connectionTo(server)).handover(message);
+		const connection = await connectionTo(server);
+		// Given up while the last server's connection was being closed.
+		if (isAbandoned) return ABANDONED;
+		const result = await connection.handover(message);
 		updateHealth(server, result, options);
 		if (result.kind === "accepted")
 			return { ...result, server: server.setting.name };
@@ -119,22 +130,27 @@ function openServersLane(
 	}
 
 	async function handover(message: Handover): Promise<HandoverResult> {
+		isAbandoned = false;
 		const named = servers.find(
 			({ setting }) => setting.name === message.server,
 		);
 		if (named) return handoverTo(named, message);
 		const [first, ...others] = assign();
 		let result = await handoverTo(first as Server, message);
-		// A message that names no server may go by any.
+		// A message that names no server may go by any, unless it was given up.
 		for (const server of others)
-			if (result.kind === "unsent") result = await handoverTo(server, message);
+			if (result.kind === "unsent" && !isAbandoned)
+				result = await handoverTo(server, message);
 		return result;
 	}
 
 	const lane: Lane = {
 		servers: () => assign().map(({ setting }) => setting.name),
 		handover: (message) => inTurn(() => handover(message)),
-		abandon: () => connected?.lane.abandon(),
+		abandon() {
+			isAbandoned = true;
+			connected?.lane.abandon();
+		},
 		close: () =>
 			inTurn(async () => {
 				assignedTo?.lanes.delete(lane);

@@ -5,7 +5,7 @@ import {
 	recordLetterOutcome,
 } from "../../db/subscriber/letters.ts";
 import type { SubscriberRow } from "../../db/subscriber-tables.ts";
-import { describeError } from "../../errors.ts";
+import { describeError, Failure } from "../../errors.ts";
 import { dateLine } from "../../issue/week/schedule.ts";
 import { siteLinks } from "../../site-links.ts";
 import { addTimeSpan, MINUTE } from "../../time-span.ts";
@@ -73,10 +73,11 @@ async function sendOne(
 	} catch (error) {
 		const failure = describeError(error);
 		// The server's reply may quote the address. The log gets only the letter's id.
-		log.warn(
-			{ letter: letter.id, kind: letter.kind },
-			"a letter was not mailed",
-		);
+		const which = { letter: letter.id, kind: letter.kind };
+		log.warn(which, "a letter was not mailed");
+		// A failure is what the server said; a defect needs its stack, once.
+		if (!(error instanceof Failure) && letter.attempts <= 1)
+			log.error({ ...which, err: error }, "a letter could not be made");
 		await recordLetterOutcome(db, letter, {
 			sent_at: null,
 			due_at: nextTry(letter.attempts, clock.now()),

@@ -12,6 +12,7 @@ const options = {
 	recipients: 1_000,
 	now: NOW,
 	domain: "a.example",
+	hasAccepted: false,
 	groupOf: (domain: string) => domain,
 	isLasting: () => false,
 };
@@ -22,6 +23,7 @@ const setback = (more: Partial<Setback>, id: number): Setback => ({
 	kind: "refused",
 	domain: "a.example",
 	words: "550 no",
+	cause: null,
 	at: NOW,
 	followed: 0,
 	...more,

@@ -27,6 +27,7 @@ it("a lane that must stop waits ten seconds for the message in flight, then aban
 		{
 			subscriberId: 1,
 			recipient: "ada@example.com",
+			from: "pending",
 			fence: 1,
 			attempts: 0,
 			reader: anonymousReader,
@@ -53,6 +54,8 @@ it("a lane that must stop waits ten seconds for the message in flight, then aban
 			signal: stop.signal,
 			failed: false,
 			probing: false,
+			hasAccepted: false,
+			inFlight: 0,
 			hasSetbacks: false,
 			warnings: [],
 			notice: null,
@@ -66,6 +69,7 @@ it("a lane that must stop waits ten seconds for the message in flight, then aban
 					if (last) finished.push(last.result);
 					return claims.shift() ?? null;
 				},
+				releaseLanes: () => {},
 				relayWorks: Promise.resolve(),
 			},
 			openIssue: { message: () => Buffer.from("mail") } as never,

@@ -229,3 +229,15 @@ describe("ranking servers for a lane", () => {
 		expect(order.map(({ name }) => name)).toEqual(["soon", "late"]);
 	});
 });
+
+it("a message that names no server and is given up goes to no other server", async () => {
+	const lane = mailer.lane();
+	one.once("greeting", { hang: true });
+	const handover = lane.handover(mail());
+	while (one.connections === 0)
+		await new Promise((resolve) => setImmediate(resolve));
+	lane.abandon();
+	expect((await handover).kind).toBe("unsent");
+	expect(other.connections).toBe(0);
+	expect((await lane.handover(mail())).kind).toBe("accepted");
+});
