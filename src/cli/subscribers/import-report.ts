@@ -74,8 +74,13 @@ export function writeImportReport(
 /** Which columns are used, and for what, and which are not. */
 export function writeColumns(
 	write: (text: string) => void,
-	{ used, ignored }: ColumnPlan,
+	{ used, ignored, guessedAddress }: ColumnPlan,
 ): void {
+	const address = used.find(({ field }) => field === "email");
+	if (guessedAddress && address)
+		write(
+			`No header is known as the address. ${named(address.title)} holds addresses, and was taken. If another is meant: --columns email=NAME\n`,
+		);
 	if (used.length > 0)
 		write(
 			`Columns used: ${used.map(({ title, field }) => `${named(title)} (${field})`).join(", ")}\n`,

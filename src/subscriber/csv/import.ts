@@ -16,7 +16,6 @@ import {
 	isBareList,
 	mapColumns,
 	type NamedColumns,
-	requireExplained,
 } from "./columns.ts";
 import {
 	type CsvSubscriber,
@@ -26,6 +25,7 @@ import {
 	readCsvSubscriber,
 } from "./csv-subscriber.ts";
 import { decodeText, type Encoding } from "./decode.ts";
+import { requireExplained } from "./explain-columns.ts";
 import type { EncodingGuess } from "./guess-encoding.ts";
 import { nameSaysNotActive } from "./header/telling-words.ts";
 import { type BatchOutcome, dryRunBatch, importBatch } from "./import-batch.ts";
@@ -136,10 +136,10 @@ function createReader(
 		if (!plan) {
 			const header = rows[0]?.cells ?? [];
 			const withoutHeader = isBareList(header) && !options.columns;
+			if (!withoutHeader) dataRows = rows.slice(1);
 			plan = withoutHeader
 				? BARE_LIST
-				: mapColumns(header, options.columns, options.ignore);
-			if (!withoutHeader) dataRows = rows.slice(1);
+				: mapColumns(header, options.columns, options.ignore, dataRows);
 			options.onColumns?.(plan);
 			requireExplained(plan, dataRows);
 			requireState(plan, options);
