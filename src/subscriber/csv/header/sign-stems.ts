@@ -31,15 +31,15 @@ const BEGINNINGS = words(`
 	kundig gekundig austritt austrag ausgetrag ausgetreten ausgeschied anmeld angemeld werb
 	datenschutz verstorb erlaubnis rucklauf kontakterlaubnis
 	abonn inscri rebond resilia refus deced decede
-	suscri consentim fallecid falecid assinatura assinante rebotad
+	suscri boletin consentim fallecid falecid assinatura assinante rebotad
 	iscri rimbalz bollettin disdett consens decedut
 	aanmeld aangemeld ingeschr inschr geblok overleden
 	tilmeld frameld pameld avmeld sparrad sparrat sparrlist avslut avlid
 	tilaaj peruut
 	zgod subskryp wypis zapis rezygn zmarl
-	souhlas suhlas odber odhlas prihlas zemrel zrusen
-	dezabon abonar abonat consimt
-	izin abone bulten ayril
+	souhlas suhlas odber odhlas neposil prihlas zemrel zrusen
+	letilt kilep dezabon abonar abonat consimt
+	izin abone bulten ayril langganan berlangganan
 	suglas privola soglas pretplat odjav prijav
 	соглас подпис съгласи абон згод підпис відпис
 	συγκατ συνδρ εγγραφ διαγραφ`);
@@ -48,6 +48,7 @@ const BEGINNINGS = words(`
 const UNSPACED =
 	words(`退订 退訂 取消 订阅 訂閱 購読 配信 解除 停止 退会 退會 解約 メルマガ 同意 拒否
 	拒收 不着 黑名单 黑名單 拉黑 注销 註銷 수신 구독 해지 거부 탈퇴 동의 해제
+	退信 可否 状态 狀態 ステータス 상태 الحالة สถานะ
 	اشتراك الغاء إلغاء موافق محظور הסר רשומ מנוי הסכמ ยกเลิก สมัคร`);
 
 /** What may mean another thing, so that it tells only among words of mail and lists. */
@@ -59,7 +60,9 @@ const WEAK = new Set(
 	inactif activo inactivo ativo inativo attivo inattivo actief inactief aktywny
 	nieaktywny aktivni neaktivni aktif pasif активен активный активна неактивен
 	deleted removed removal disabled enabled confirmed unconfirmed
-	verified unverified verification valid invalid validity validation deliverable
+	activ activa aktivan aktivna активний активна archived expired departed leaving
+	failure failed npai peruttu ухода уход dne solicitation
+	erlaubt verified unverified verification valid invalid validity validation deliverable
 	deliverability spam abuse left quit banned blocked bloque bloquee bloqueado
 	bloccato excluded permitted permission objection rejected refused declined agreed
 	agrees agree confirmation onay onayi riza
@@ -71,6 +74,10 @@ const WEAK = new Set(
 	rechazado rechaz rebote situac
 	permissao permiso permesso accord lupa mailing mailings opted opt dnc dnm hbounce
 	marketing death died dead todesdatum decessi
+	cancellazione cancelacion cancelamento annulation annullamento eliminado eliminada
+	eliminato eliminata eliminacion supprime supprimee suppression radiation verwijderd
+	verwijderdatum usuniety usunieta usuniecia smazan smazano raderad slettet poistettu
+	silindi torolve sters
 	заблокирован отказ удален активность согласен черныи съгласие катасташи
 	κατασταση`),
 );
@@ -79,7 +86,10 @@ const WEAK = new Set(
 const WITH_MAIL = new Set(
 	words(`accepts accept allow allows allowed allowing receive receives want wants ok
 	okay can may send agree agrees yes permit wish wishes interested please willing
-	invalid quality result opt`),
+	invalid quality result opt bad wrong exclude excluded
+	acepta acepto quiere desea accepte souhaite recevoir accetta accetto desidera ricevere
+	aceita aceito deseja receber recibir recibe akzeptiert wunscht mochte erhalten erhalt
+	empfangt empfang ontvangt ontvangen wil przyjmuje chce kabul istiyor получать хочет`),
 );
 
 const MAIL = new Set(
@@ -93,6 +103,7 @@ const COMPANIONS = new Set([
 	...MAIL,
 	...words(`
 	date datetime time timestamp day when on at in of the for a an is was has have been
+	last latest report reports reported dado dada mi mu medlem tilaus per
 	are be by from to via with our us we my i you they who and or not no yes flag type
 	subtype kind category count details detail reasons why how global current user
 	list lists contact contacts member members membership subscriber recipient reader
@@ -111,7 +122,7 @@ const MEASURES = new Set(
 	rate score scores risk probability opens opened clicks clicked sent delivered plan
 	tier price amount currency interval renewal renews product products level version
 	text language format name names topic topics manager owner department budget agency
-	channel title revenue value mrr quelle anzahl`),
+	favourite favorite preferred channel title revenue value mrr quelle anzahl`),
 );
 
 /** Words for an address of the web: "Unsubscribe link" is in every row. */
@@ -127,7 +138,7 @@ const NEGATIVE =
 
 /** Several words that say it together, of a header with single spaces. */
 const PHRASES =
-	/\bopt(?:ed|s|ing)? ?(?:in|out)\b|\b(?:do|does|did|don t|dont|must|should|may|can|cannot|never) (?:not )?(?:be )?(?:receive |want |bulk |get )?(?:emails?|mail|mailed|emailed|contact|contacted|send|newsletters?)\b|\bno (?:more |bulk |mass |marketing |promotional |commercial )*(?:emails?|mail|mailings?|contact)\b(?! (?:of|sent|opened))|\bok to (?:send|contact|mail|email)\b|\b(?:legal|lawful) basis\b|\b(?:black|block|deny|mailing) ?list\b|\bhard bounce|\blist(?:e|a) (?:noire|negra|nera)\b|\bpassed away\b|\bno molestar\b|\bprivacy consent\b/;
+	/(?:^| )(?:no|non|nao|ne|nie|nu|niet|nicht|kein|keine|geen|ej|ikke|inte|ei|не|ingen|mos|lutfen|never|not) (?:plus |pas |to |be |more |mehr |больше )?(?:contact|kontakt|contat|e?mail|envi|inviar|send|correo|wysy|posil|utskick|solicit|disturb|newsl|отправ|беспок|писать|звонить)|\bdelivery (?:failure|failed|error)\b|^trang thai$|\bopt(?:ed|s|ing)? ?(?:in|out)\b|\b(?:do|does|did|don t|dont|must|should|may|can|cannot|never) (?:not )?(?:be )?(?:receive |want |bulk |get )?(?:emails?|mail|mailed|emailed|contact|contacted|send|newsletters?)\b|\bno (?:more |bulk |mass |marketing |promotional |commercial )*(?:emails?|mail|mailings?|contact)\b(?! (?:of|sent|opened))|\bok to (?:send|contact|mail|email)\b|\b(?:legal|lawful) basis\b|\b(?:black|block|deny|mailing) ?list\b|\bhard bounce|\blist(?:e|a) (?:noire|negra|nera)\b|\bpassed away\b|\bno molestar\b|\bhuy dang ky\b|\bberhenti\b|\btidak aktif\b/;
 
 /**
  * Whether the words of a header speak of consent or leaving.
@@ -141,12 +152,14 @@ export function toldBy(header: readonly string[]): "yes" | "people" | "no" {
 	const all = joined(header);
 	if (all.some((word) => LINK.test(word))) return "no";
 	const text = all.join(" ");
+	if (/\breason (?:for|of) contact/.test(text)) return "no";
 	const strong =
 		PHRASES.test(text) ||
 		all.some(
 			(word) =>
 				WITHIN.some((part) => word.includes(part)) ||
-				UNSPACED.some((part) => word.includes(part)) ||
+				(UNSPACED.some((part) => word.includes(part)) &&
+					!OF_ORDERS.test(word)) ||
 				BEGINNINGS.some((part) => word.startsWith(part)) ||
 				/^optin(?!g)|(?:email|mail|marketing|double|single)optin$/.test(word),
 		) ||
@@ -165,6 +178,13 @@ export function toldBy(header: readonly string[]): "yes" | "people" | "no" {
 		? "people"
 		: "no";
 }
+
+/** Orders, payments, deliveries and marriages, in scripts without spaces. */
+const OF_ORDERS = new RegExp(
+	words(
+		"订单 訂單 注文 주문 支付 付款 결제 发货 配送状 物流 婚姻 在庫 طلب",
+	).join("|"),
+);
 
 /** Of a header whose words are split by signs or capitals: "un-subscribed". */
 const WITHIN_ALL =
@@ -188,7 +208,26 @@ function joined(header: readonly string[]): string[] {
 		});
 }
 
+/** Whether a header speaks of mail, and not of how often it was opened. */
+export function isAboutMail(header: readonly string[]): boolean {
+	const all = joined(header);
+	return (
+		all.some((word) => MAIL.has(word) || MAILINGS.test(word)) &&
+		!all.some((word) => MEASURES.has(word) || LINK.test(word))
+	);
+}
+
+const MAILINGS = /^(?:e?mailings?|digests?|newsletters?|newsmail)$/;
+
+/** What has a status of its own that may be yes or no. */
+const OTHER_STATUS =
+	/^(?:student|marital|approval|vip|loyalty|tax|employment|company|payment|health|member|citizenship)$/;
+
 /** Whether a header calls something a status, and says nothing else that is known. */
 export function isStatus(header: readonly string[]): boolean {
-	return joined(header).some((word) => /^(?:status|statut)$/.test(word));
+	const all = joined(header);
+	return (
+		all.some((word) => /^(?:status|statut)$/.test(word)) &&
+		!all.some((word) => OTHER_STATUS.test(word))
+	);
 }

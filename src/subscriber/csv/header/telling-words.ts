@@ -1,6 +1,6 @@
 import { meaningOf, yesOrNo } from "../state/sign-words.ts";
 import { folded, foldedWords } from "./fold.ts";
-import { isStatus, toldBy } from "./sign-stems.ts";
+import { isAboutMail, isStatus, toldBy } from "./sign-stems.ts";
 
 /*
  * A column that may say that somebody left, or never agreed, must not be dropped.
@@ -50,8 +50,8 @@ export function isTelling(
 		return (
 			yesNo || filled.some((one) => (meaningOf(one) ?? "active") !== "active")
 		);
-	// A status is more than yes and no, unless it is that of a list.
-	return isStatus(words) && yesNo;
+	// Other statuses are more than yes and no. Who answers yes or no to mail agreed or did not.
+	return yesNo && (isStatus(words) || isAboutMail(words));
 }
 
 /** Whether a telling header sounds as if "yes" meant that they left. */
