@@ -17,6 +17,7 @@ export function writeImportReport(
 ): void {
 	const { added, confirmed, left, suppressed, same, duplicates, refused } =
 		counts;
+	const { updated } = counts;
 	if (counts.encoding) writeEncoding(io, counts.encoding);
 	if (counts.columns) writeColumns(io.out, counts.columns);
 	io.out(
@@ -33,6 +34,7 @@ export function writeImportReport(
 			suppressed,
 			" were here and must not be mailed; they are suppressed now",
 		],
+		["updated", updated, " were here; their name or choices changed"],
 		["unchanged", same, " were there already"],
 		["duplicates", duplicates, " of an earlier row"],
 		["refused", refused, ""],

@@ -190,7 +190,7 @@ const OF_ORDERS = new RegExp(
 const WITHIN_ALL =
 	/unsubscri|donot(?:e?mail|contact)|desabonn|desinscri|blacklist|blocklist/;
 
-/** "E-mail" is one word; "Kundenstatus" is two. */
+/** "E-mail" is one word; "Kundenstatus" and "ISACTIVE" are two. */
 function joined(header: readonly string[]): string[] {
 	return header
 		.flatMap((word, index) =>
@@ -204,7 +204,9 @@ function joined(header: readonly string[]): string[] {
 		)
 		.flatMap((word) => {
 			const [, before, status] = /^(.{3,})(status|statut)$/.exec(word) ?? [];
-			return before && status ? [before, status] : [word];
+			if (before && status) return [before, status];
+			const [, is, what = ""] = /^(is|has)(.+)$/.exec(word) ?? [];
+			return is && WEAK.has(what) ? [is, what] : [word];
 		});
 }
 
