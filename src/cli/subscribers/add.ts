@@ -6,7 +6,6 @@ import { updatePreferences } from "../../db/subscriber/choices.ts";
 import type { Format, SubscriberRow } from "../../db/subscriber-tables.ts";
 import { Failure } from "../../errors.ts";
 import type { GivenChoices } from "../../subscriber/csv/csv-subscriber.ts";
-import { readZone } from "../../subscriber/csv/values.ts";
 import {
 	sendConfirmation,
 	sendWelcome,
@@ -17,6 +16,7 @@ import {
 	checkName,
 } from "../../subscriber/sign-up/add-subscriber.ts";
 import { updateSubscriber } from "../../subscriber/sign-up/update-subscriber.ts";
+import { isTimeZone } from "../../time-zone.ts";
 import { visible } from "../../visible-text.ts";
 import type { Io, Register } from "../terminal/io.ts";
 import { counted, writeJson } from "../terminal/output.ts";
@@ -39,8 +39,7 @@ interface Options {
 
 const OUTCOMES: Record<AddedSubscriber["outcome"], string> = {
 	added: "is a subscriber now",
-	already:
-		"is already a subscriber; nothing was changed (to change their name or choices: --update)",
+	already: "is already a subscriber; nothing was changed",
 	confirmed: "is confirmed now",
 	reactivated: "is a subscriber again",
 	asked: "was asked by mail to confirm",
@@ -145,12 +144,17 @@ Example:
 function readGiven(options: Options): GivenChoices {
 	const { lens, format, category, timeZone } = options;
 	const name = checkName(options.name);
+	if (timeZone && !isTimeZone(timeZone))
+		throw new Failure(
+			"bad-zone",
+			`“${visible(timeZone)}” is not a time zone, such as Europe/Berlin.`,
+		);
 	return {
 		...(name === null ? {} : { name }),
 		...(lens ? { lens: lens === "panel" ? null : lens } : {}),
 		...(format ? { format } : {}),
 		...(category ? { categories: JSON.stringify(category) } : {}),
-		...(timeZone ? { time_zone: readZone(timeZone) } : {}),
+		...(timeZone ? { time_zone: timeZone } : {}),
 	};
 }
 
@@ -196,13 +200,17 @@ async function choose(
 
 function outcomeText(
 	{ outcome, subscriber, confirmationToken }: AddedSubscriber,
-	{ lens, format }: Options,
+	{ name, lens, format, category, timeZone }: Options,
 ): string {
 	if (confirmationToken) return OUTCOMES.asked;
 	if (outcome !== "already") return OUTCOMES[outcome];
 	if (subscriber.state !== "active")
 		return "was already asked to confirm; to ask again, add --again";
-	return lens || format ? "is already a subscriber" : OUTCOMES.already;
+	if (name && name.trim() !== subscriber.name)
+		return "is already a subscriber; the name was not changed (to change it, add --update)";
+	return lens || format || category || timeZone
+		? "is already a subscriber"
+		: OUTCOMES.already;
 }
 
 function collect(value: string, earlier: string[] = []): string[] {
