@@ -32,7 +32,7 @@ const BEGINNINGS = words(`
 	datenschutz verstorb erlaubnis rucklauf kontakterlaubnis
 	abonn inscri rebond resilia refus deced decede
 	suscri boletin consentim fallecid falecid assinatura assinante rebotad
-	iscri rimbalz bollettin disdett consens decedut
+	iscri rimbalz bollettin disdett consenso consensi decedut
 	aanmeld aangemeld ingeschr inschr geblok overleden
 	tilmeld frameld pameld avmeld sparrad sparrat sparrlist avslut avlid
 	tilaaj peruut
@@ -49,7 +49,7 @@ const UNSPACED =
 	words(`退订 退訂 取消 订阅 訂閱 購読 配信 解除 停止 退会 退會 解約 メルマガ 同意 拒否
 	拒收 不着 黑名单 黑名單 拉黑 注销 註銷 수신 구독 해지 거부 탈퇴 동의 해제
 	退信 可否 状态 狀態 ステータス 상태 الحالة สถานะ
-	اشتراك الغاء إلغاء موافق محظور הסר רשומ מנוי הסכמ ยกเลิก สมัคร`);
+	النشرة اشتراك الغاء إلغاء موافق محظور הסר רשומ מנוי הסכמ ยกเลิก สมัคร`);
 
 /** What may mean another thing, so that it tells only among words of mail and lists. */
 const WEAK = new Set(
@@ -60,7 +60,8 @@ const WEAK = new Set(
 	inactif activo inactivo ativo inativo attivo inattivo actief inactief aktywny
 	nieaktywny aktivni neaktivni aktif pasif активен активный активна неактивен
 	deleted removed removal disabled enabled confirmed unconfirmed
-	activ activa aktivan aktivna активний активна archived expired departed leaving
+	block fbl hb doi dormant lapsed pref prefs abo beendet sorti disattivato disattivata
+	cancelou desativado desactivado markkinointilupa activ activa aktivan aktivna активний активна archived expired departed leaving
 	failure failed npai peruttu ухода уход dne solicitation
 	erlaubt verified unverified verification valid invalid validity validation deliverable
 	deliverability spam abuse left quit banned blocked bloque bloquee bloqueado
@@ -94,7 +95,7 @@ const WITH_MAIL = new Set(
 
 const MAIL = new Set(
 	words(
-		`email emails mail mails epost post courriel correo poczta posta почта`,
+		`email emails mail mails epost courriel correo poczta posta почта письма писем`,
 	),
 );
 
@@ -103,7 +104,7 @@ const COMPANIONS = new Set([
 	...MAIL,
 	...words(`
 	date datetime time timestamp day when on at in of the for a an is was has have been
-	last latest report reports reported dado dada mi mu medlem tilaus per
+	sender allow allowed accept accepts agreed ok wants last latest report reports reported dado dada mi mu medlem tilaus per
 	are be by from to via with our us we my i you they who and or not no yes flag type
 	subtype kind category count details detail reasons why how global current user
 	list lists contact contacts member members membership subscriber recipient reader
@@ -118,7 +119,7 @@ const COMPANIONS = new Set([
 
 /** Beside a word for a list that says nothing bad: a count, a name or a place of it. */
 const MEASURES = new Set(
-	words(`source id ids url urls link links page href count counts number numbers nr
+	words(`source n id ids url urls link links page href count counts number numbers nr
 	rate score scores risk probability opens opened clicks clicked sent delivered plan
 	tier price amount currency interval renewal renews product products level version
 	text language format name names topic topics manager owner department budget agency
@@ -130,7 +131,7 @@ const LINK = /^(?:urls?|links?|href|page|lien|enlace|token|hash)$/;
 
 /** People and companies: their status may be that of a list. */
 const PEOPLE =
-	/^(?:customers?|clients?|kunden?|cliente|klienta?|klant|accounts?|user|konto|profile|patron|donor|supporter|buyer|participant|status|type)$/;
+	/^(?:customers?|clients?|kunden?|cliente|klienta?|klant|accounts?|user|konto|profile|patron|donor|supporter|buyer|adherent|participant|status|type)$/;
 
 /** What is bad for whoever has it, so that no measure beside it excuses it. */
 const NEGATIVE =
@@ -138,7 +139,7 @@ const NEGATIVE =
 
 /** Several words that say it together, of a header with single spaces. */
 const PHRASES =
-	/(?:^| )(?:no|non|nao|ne|nie|nu|niet|nicht|kein|keine|geen|ej|ikke|inte|ei|не|ingen|mos|lutfen|never|not) (?:plus |pas |to |be |more |mehr |больше )?(?:contact|kontakt|contat|e?mail|envi|inviar|send|correo|wysy|posil|utskick|solicit|disturb|newsl|отправ|беспок|писать|звонить)|\bdelivery (?:failure|failed|error)\b|^trang thai$|\bopt(?:ed|s|ing)? ?(?:in|out)\b|\b(?:do|does|did|don t|dont|must|should|may|can|cannot|never) (?:not )?(?:be )?(?:receive |want |bulk |get )?(?:emails?|mail|mailed|emailed|contact|contacted|send|newsletters?)\b|\bno (?:more |bulk |mass |marketing |promotional |commercial )*(?:emails?|mail|mailings?|contact)\b(?! (?:of|sent|opened))|\bok to (?:send|contact|mail|email)\b|\b(?:legal|lawful) basis\b|\b(?:black|block|deny|mailing) ?list\b|\bhard bounce|\blist(?:e|a) (?:noire|negra|nera)\b|\bpassed away\b|\bno molestar\b|\bhuy dang ky\b|\bberhenti\b|\btidak aktif\b/;
+	/(?:^| )(?:no|non|nao|ne|nie|nu|niet|nicht|kein|keine|geen|ej|ikke|inte|ei|не|ingen|mos|lutfen|never|not) (?:plus |pas |to |be |more |mehr |больше )?(?:contact|kontakt|contat|e?mail|envi|inviar|send|correo|wysy|posil|utskick|solicit|disturb|newsl|отправ|беспок|писать|звонить)|\bdelivery (?:failure|failed|error)\b|^trang thai$|(?:^| )(?:no longer|not) interested|gemaild|\b(?:inactive|inaktiv|inactif|inactivo) (?:since|seit|depuis|desde)\b|\bopt(?:ed|s|ing)? ?(?:in|out)\b|\b(?:do|does|did|don t|dont|must|should|may|can|cannot|never) (?:not )?(?:be )?(?:receive |want |bulk |get )?(?:emails?|mail|mailed|emailed|contact|contacted|send|newsletters?)\b|\bno (?:more |bulk |mass |marketing |promotional |commercial )*(?:emails?|mail|mailings?|contact)\b(?! (?:of|sent|opened))|\bok to (?:send|contact|mail|email)\b|\b(?:legal|lawful) basis\b|\b(?:black|block|deny|mailing) ?list\b|\bhard bounce|\blist(?:e|a) (?:noire|negra|nera)\b|\bpassed away\b|\bno molestar\b|\bhuy dang ky\b|\bberhenti\b|\btidak aktif\b/;
 
 /**
  * Whether the words of a header speak of consent or leaving.
@@ -152,7 +153,7 @@ export function toldBy(header: readonly string[]): "yes" | "people" | "no" {
 	const all = joined(header);
 	if (all.some((word) => LINK.test(word))) return "no";
 	const text = all.join(" ");
-	if (/\breason (?:for|of) contact/.test(text)) return "no";
+	if (/\breason (?:for|of) contact|^mail ?stop$/.test(text)) return "no";
 	const strong =
 		PHRASES.test(text) ||
 		all.some(
@@ -164,7 +165,10 @@ export function toldBy(header: readonly string[]): "yes" | "people" | "no" {
 				/^optin(?!g)|(?:email|mail|marketing|double|single)optin$/.test(word),
 		) ||
 		WITHIN_ALL.test(all.join(""));
-	const isMeasured = all.some((word) => MEASURES.has(word));
+	const isMeasured = all.some(
+		(word) =>
+			MEASURES.has(word) || /(?:frist|name|nummer|quelle|gebuhr)$/.test(word),
+	);
 	if (strong && (!isMeasured || NEGATIVE.test(all.join("")))) return "yes";
 	if (strong) return "no";
 	const weak = all.filter((word) => WEAK.has(word));
@@ -219,7 +223,8 @@ export function isAboutMail(header: readonly string[]): boolean {
 	);
 }
 
-const MAILINGS = /^(?:e?mailings?|digests?|newsletters?|newsmail)$/;
+const MAILINGS =
+	/^(?:e?mailings?|digests?|newsletters?|newsmail|promos?|promotions?|advertis.*|publicidade?|publicite|pubblicita|reklam.*)$/;
 
 /** What has a status of its own that may be yes or no. */
 const OTHER_STATUS =

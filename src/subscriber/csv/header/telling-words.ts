@@ -1,4 +1,4 @@
-import { meaningOf, yesOrNo } from "../state/sign-words.ts";
+import { isNothing, meaningOf, yesOrNo } from "../state/sign-words.ts";
 import { folded, foldedWords } from "./fold.ts";
 import { isAboutMail, isStatus, toldBy } from "./sign-stems.ts";
 
@@ -45,7 +45,8 @@ export function isTelling(
 	const told = toldBy(words);
 	if (told === "yes") return true;
 	const yesNo =
-		filled.length > 0 && filled.every((one) => yesOrNo(one) !== null);
+		filled.length > 0 &&
+		filled.every((one) => yesOrNo(one) !== null || isNothing(one));
 	if (told === "people")
 		return (
 			yesNo || filled.some((one) => (meaningOf(one) ?? "active") !== "active")
