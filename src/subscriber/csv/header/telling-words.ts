@@ -44,15 +44,19 @@ export function isTelling(
 	const words = foldedWords(title);
 	const told = toldBy(words);
 	if (told === "yes") return true;
-	const yesNo =
-		filled.length > 0 &&
-		filled.every((one) => yesOrNo(one) !== null || isNothing(one));
+	const isAnswer = (value: string) => yesOrNo(value) !== null;
+	const yesNo = filled.length > 0 && filled.every(isAnswer);
 	if (told === "people")
 		return (
 			yesNo || filled.some((one) => (meaningOf(one) ?? "active") !== "active")
 		);
-	// Other statuses are more than yes and no. Who answers yes or no to mail agreed or did not.
-	return yesNo && (isStatus(words) || isAboutMail(words));
+	// Other statuses are more than yes and no. Who answers yes, no or none to mail agreed or did not.
+	if (isStatus(words)) return yesNo;
+	return (
+		isAboutMail(words) &&
+		filled.length > 0 &&
+		filled.every((one) => isAnswer(one) || isNothing(one))
+	);
 }
 
 /** Whether a telling header sounds as if "yes" meant that they left. */
