@@ -4,6 +4,8 @@ import { REVIEWERS } from "../../catalog/panel.ts";
 import type { Reviewer } from "../../db/catalog-tables.ts";
 import { updatePreferences } from "../../db/subscriber/choices.ts";
 import type { Format, SubscriberRow } from "../../db/subscriber-tables.ts";
+import { Failure } from "../../errors.ts";
+import type { GivenChoices } from "../../subscriber/csv/csv-subscriber.ts";
 import {
 	sendConfirmation,
 	sendWelcome,
@@ -11,10 +13,15 @@ import {
 import {
 	type AddedSubscriber,
 	addSubscriber,
+	checkName,
 } from "../../subscriber/sign-up/add-subscriber.ts";
-import type { Register } from "../terminal/io.ts";
+import { updateSubscriber } from "../../subscriber/sign-up/update-subscriber.ts";
+import { isTimeZone } from "../../time-zone.ts";
+import { visible } from "../../visible-text.ts";
+import type { Io, Register } from "../terminal/io.ts";
 import { counted, writeJson } from "../terminal/output.ts";
 import { withApp } from "../terminal/with-app.ts";
+import { describeChanges } from "./row-report.ts";
 
 interface Options {
 	name?: string;
@@ -23,6 +30,10 @@ interface Options {
 	bookmark?: string[];
 	lens?: Reviewer | "panel";
 	format?: Format;
+	category?: string[];
+	timeZone?: string;
+	update?: boolean;
+	dryRun?: boolean;
 	json?: boolean;
 }
 
@@ -64,17 +75,37 @@ export const subscribersAdd: Register = (program, io) => {
 				"how much they get (default: full)",
 			).choices(["full", "brief"]),
 		)
+		.option(
+			"--category <name>",
+			"a category that they want; repeat for more (default: all)",
+			collect,
+		)
+		.option("--time-zone <zone>", "their time zone, such as Europe/Berlin")
+		.option(
+			"--update",
+			"if they are here already, change their name and choices to these; sends no mail",
+		)
+		.option("--dry-run", "with --update: show what would change")
 		.option("--json", "print the outcome as JSON")
 		.addHelpText(
 			"after",
 			`
 Example:
   digest subscribers add ada@example.com --name Ada
+  digest subscribers add ada@example.com --name "Ada L." --update --dry-run
   digest subscribers add ada@example.com --confirmed --bookmark mistral-3-small
   digest subscribers add ada@example.com --confirmed --lens skeptic --format brief`,
 		)
 		.action(async (address: string, options: Options) =>
 			withApp(io, async (app) => {
+				const given = readGiven(options);
+				if (options.dryRun && !options.update)
+					throw new Failure(
+						"bad-option",
+						"--dry-run shows what --update would change. Add --update.",
+					);
+				if (options.update && (await update(app, io, address, given, options)))
+					return;
 				const added = await addSubscriber(app.db, app.clock, {
 					email: address,
 					confirmed: options.confirmed ?? false,
@@ -84,7 +115,7 @@ Example:
 				});
 				const { outcome, confirmationToken } = added;
 				const subscriber =
-					(await choose(app, added.subscriber.id, options)) ?? added.subscriber;
+					(await choose(app, added.subscriber.id, given)) ?? added.subscriber;
 				if (confirmationToken)
 					await sendConfirmation(app.letters, subscriber, confirmationToken);
 				else if (outcome !== "already")
@@ -109,33 +140,77 @@ Example:
 		);
 };
 
+/** The choices among the options. @throws Failure `bad-zone`, `bad-name` */
+function readGiven(options: Options): GivenChoices {
+	const { lens, format, category, timeZone } = options;
+	const name = checkName(options.name);
+	if (timeZone && !isTimeZone(timeZone))
+		throw new Failure(
+			"bad-zone",
+			`“${visible(timeZone)}” is not a time zone, such as Europe/Berlin.`,
+		);
+	return {
+		...(name === null ? {} : { name }),
+		...(lens ? { lens: lens === "panel" ? null : lens } : {}),
+		...(format ? { format } : {}),
+		...(category ? { categories: JSON.stringify(category) } : {}),
+		...(timeZone ? { time_zone: timeZone } : {}),
+	};
+}
+
+/** False when there is no such subscriber, who is added then. */
+async function update(
+	{ db, clock }: App,
+	io: Io,
+	address: string,
+	given: GivenChoices,
+	{ dryRun = false, json }: Options,
+): Promise<boolean> {
+	const found = await updateSubscriber(db, clock, address, given, dryRun);
+	if (!found) {
+		if (dryRun) io.out(`${visible(address)} is not here; it would be added.\n`);
+		return dryRun;
+	}
+	const { subscriber, changes } = found;
+	if (json)
+		writeJson(io, {
+			outcome: changes.length > 0 && !dryRun ? "updated" : "already",
+			email: subscriber.email,
+			state: subscriber.state,
+			changes,
+		});
+	else
+		io.out(
+			changes.length === 0
+				? `${subscriber.email} is as given already; nothing was changed.\n`
+				: `${subscriber.email} ${dryRun ? "would be changed" : "was changed"}: ${describeChanges(changes)}.\n`,
+		);
+	return true;
+}
+
 /** Undefined where nothing was chosen. */
 async function choose(
 	{ db, clock }: App,
 	id: number,
-	{ lens, format }: Options,
+	{ name: _, ...choices }: GivenChoices,
 ): Promise<SubscriberRow | undefined> {
-	if (!lens && !format) return undefined;
-	return updatePreferences(
-		db,
-		id,
-		{
-			...(lens ? { lens: lens === "panel" ? null : lens } : {}),
-			...(format ? { format } : {}),
-		},
-		clock.now(),
-	);
+	if (Object.keys(choices).length === 0) return undefined;
+	return updatePreferences(db, id, choices, clock.now());
 }
 
 function outcomeText(
 	{ outcome, subscriber, confirmationToken }: AddedSubscriber,
-	{ lens, format }: Options,
+	{ name, lens, format, category, timeZone }: Options,
 ): string {
 	if (confirmationToken) return OUTCOMES.asked;
 	if (outcome !== "already") return OUTCOMES[outcome];
 	if (subscriber.state !== "active")
 		return "was already asked to confirm; to ask again, add --again";
-	return lens || format ? "is already a subscriber" : OUTCOMES.already;
+	if (name && name.trim() !== subscriber.name)
+		return "is already a subscriber; the name was not changed (to change it, add --update)";
+	return lens || format || category || timeZone
+		? "is already a subscriber"
+		: OUTCOMES.already;
 }
 
 function collect(value: string, earlier: string[] = []): string[] {

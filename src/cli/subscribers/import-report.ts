@@ -17,6 +17,7 @@ export function writeImportReport(
 ): void {
 	const { added, confirmed, left, suppressed, same, duplicates, refused } =
 		counts;
+	const { updated } = counts;
 	if (counts.encoding) writeEncoding(io, counts.encoding);
 	if (counts.columns) writeColumns(io.out, counts.columns);
 	io.out(
@@ -33,6 +34,7 @@ export function writeImportReport(
 			suppressed,
 			" were here and must not be mailed; they are suppressed now",
 		],
+		["updated", updated, " were here; their name or choices changed"],
 		["unchanged", same, " were there already"],
 		["duplicates", duplicates, " of an earlier row"],
 		["refused", refused, ""],
@@ -74,8 +76,13 @@ export function writeImportReport(
 /** Which columns are used, and for what, and which are not. */
 export function writeColumns(
 	write: (text: string) => void,
-	{ used, ignored }: ColumnPlan,
+	{ used, ignored, guessedAddress }: ColumnPlan,
 ): void {
+	const address = used.find(({ field }) => field === "email");
+	if (guessedAddress && address)
+		write(
+			`No header is known as the address. ${named(address.title)} holds addresses, and was taken. If another is meant: --columns email=NAME\n`,
+		);
 	if (used.length > 0)
 		write(
 			`Columns used: ${used.map(({ title, field }) => `${named(title)} (${field})`).join(", ")}\n`,

@@ -1,17 +1,15 @@
-import { createReadStream, fstatSync, openSync, writeSync } from "node:fs";
+import { createReadStream, fstatSync, openSync } from "node:fs";
 import { basename } from "node:path";
 import { InvalidArgumentError, Option } from "commander";
 import type { SubscriberState } from "../../db/subscriber-tables.ts";
 import { describeError, Failure } from "../../errors.ts";
 import type { ColumnPlan, NamedColumns } from "../../subscriber/csv/columns.ts";
-import type { Refusal } from "../../subscriber/csv/csv-subscriber.ts";
 import { type Encoding, parseEncoding } from "../../subscriber/csv/decode.ts";
 import type { EncodingGuess } from "../../subscriber/csv/guess-encoding.ts";
 import { CSV_FIELDS } from "../../subscriber/csv/header/known-headers.ts";
 import { importSubscribers } from "../../subscriber/csv/import.ts";
 import type { CsvImportCounts } from "../../subscriber/csv/import-counts.ts";
 import { checkConsent } from "../../subscriber/csv/row-cells.ts";
-import { writeCsv } from "../../subscriber/csv/write.ts";
 import { visible } from "../../visible-text.ts";
 import type { Io, Register } from "../terminal/io.ts";
 import { writeJson } from "../terminal/output.ts";
@@ -19,6 +17,7 @@ import { csvProgress } from "../terminal/progress.ts";
 import { withApp } from "../terminal/with-app.ts";
 import { readColumns, readIgnored } from "./column-options.ts";
 import { writeColumns, writeImportReport } from "./import-report.ts";
+import { changedExamples, openReport } from "./row-report.ts";
 
 interface Options {
 	consent?: string;
@@ -26,6 +25,7 @@ interface Options {
 	ignore?: readonly string[];
 	state?: SubscriberState | "suppressed";
 	encoding?: Encoding;
+	update?: boolean;
 	dryRun?: boolean;
 	report?: string;
 	json?: boolean;
@@ -61,10 +61,14 @@ export const subscribersImport: Register = (program, io, exit) => {
 			"encoding of the file, such as windows-1251, macintosh or shift_jis (default: detected)",
 			encodingOption,
 		)
+		.option(
+			"--update",
+			"where somebody is here already, take the filled cells for their name, format, lens, categories and time zone",
+		)
 		.option("--dry-run", "show what would change, and change nothing")
 		.option(
 			"--report <file>",
-			"write every refused row and its reason to this CSV file",
+			"write every refused row and its reason, and every change of --update, to this CSV file",
 		)
 		.option("--json", "print the outcome as JSON")
 		.addHelpText(
@@ -86,12 +90,15 @@ separator and the encoding of files from Excel and Google are detected.
 
 An active row needs a consent, from --consent or from a column. Subscribers who
 are on the list already are not changed, except that a row which says that they
-left, bounced or complained unsubscribes or suppresses them here, too. A row is
+left, bounced or complained unsubscribes or suppresses them here, too. --update
+changes their name and choices; with --dry-run it shows what would change. An
+empty cell changes nothing, and nobody who left becomes active. A row is
 refused if the subscriber left here, was erased or must not be mailed, or if the
 address can't be mailed safely. An interrupted import can be run again. When every
 row is refused, the exit code is 1.
 
 Example:
+  digest subscribers import names.csv --update --dry-run
   digest subscribers import booth.csv --consent "signed up at our booth, 2026-10-03" --dry-run
   digest subscribers import left.csv --state unsubscribed`,
 		)
@@ -99,7 +106,8 @@ Example:
 			withApp(io, async (app) => {
 				const consent = checkConsent(options.consent?.trim() ?? "");
 				const input = openInput(io, file);
-				const refused = options.report ? refusalFile(options.report) : null;
+				const report = options.report ? openReport(options.report) : null;
+				const examples = changedExamples();
 				const progress = csvProgress(io, input.bytes);
 				const found: { columns?: ColumnPlan; encoding?: EncodingGuess } = {};
 				const outcome = await importSubscribers(
@@ -115,7 +123,12 @@ Example:
 						dryRun: options.dryRun ?? false,
 						signal: io.signal,
 						onProgress: (counts) => progress.rows(counts.rows),
-						...(refused ? { onRefusal: refused } : {}),
+						update: options.update ?? false,
+						...(report ? { onRefusal: report.refusal } : {}),
+						onChange: (changed) => {
+							examples.add(changed);
+							report?.change(changed);
+						},
 						onColumns: (columns) => {
 							found.columns = columns;
 						},
@@ -137,8 +150,12 @@ Example:
 							ignored: found.columns?.ignored ?? [],
 						},
 						encoding: found.encoding ?? null,
+						...(options.dryRun ? { changes: examples.list() } : {}),
 					});
-				else writeImportReport(io, { ...outcome, ...found }, options);
+				else {
+					writeImportReport(io, { ...outcome, ...found }, options);
+					if (options.dryRun) examples.write(io);
+				}
 				if (outcome.interrupted || isAllRefused(outcome)) exit(1);
 			}),
 		);
@@ -180,18 +197,6 @@ async function* countBytes(
 		progress.bytes(chunk.length);
 		yield chunk;
 	}
-}
-
-/** Writes each refused row at once: there may be a million. */
-function refusalFile(path: string): (refusal: Refusal) => void {
-	const file = openSync(path, "w", 0o600);
-	writeSync(file, writeCsv([["line", "address", "code", "reason"]]));
-	return ({ line, address, code, reason }) => {
-		writeSync(
-			file,
-			writeCsv([[String(line), visible(address), code, visible(reason)]]),
-		);
-	};
 }
 
 /** A script must not take an import for a success that added nobody. */

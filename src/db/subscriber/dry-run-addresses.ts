@@ -14,12 +14,14 @@ export interface DryRunAddress {
 	email_key: string;
 	state: SubscriberState;
 	suppressed: SuppressionReason | null;
+	/** JSON: the name and the choices as they would be. */
+	choices: string;
 }
 
 /** @param db a single connection: the temporary table exists only there */
 export async function createDryRunAddresses(db: Db): Promise<void> {
 	await dropDryRunAddresses(db);
-	await sql`create temporary table dry_run (email_key text primary key, state text, suppressed text)`.execute(
+	await sql`create temporary table dry_run (email_key text primary key, state text, suppressed text, choices text)`.execute(
 		db,
 	);
 }
@@ -33,20 +35,25 @@ export async function addDryRunAddresses(
 	db: Db,
 	rows: readonly DryRunAddress[],
 ): Promise<void> {
-	await inChunks(rows, 300, (some) =>
+	await inChunks(rows, 200, (some) =>
 		insert(
 			db,
 			[some.length],
-			some.flatMap((row) => [row.email_key, row.state, row.suppressed]),
+			some.flatMap((row) => [
+				row.email_key,
+				row.state,
+				row.suppressed,
+				row.choices,
+			]),
 		),
 	);
 }
 
 const insert = statement(
 	(bind, _dialect, rows: number) => `
-	insert into dry_run (email_key, state, suppressed)
-	values ${Array.from({ length: rows }, () => `(${bind("text")}, ${bind("text")}, ${bind("text")})`).join(", ")}
-	on conflict (email_key) do update set state = excluded.state, suppressed = excluded.suppressed`,
+	insert into dry_run (email_key, state, suppressed, choices)
+	values ${Array.from({ length: rows }, () => `(${["email_key", "state", "suppressed", "choices"].map(() => bind("text")).join(", ")})`).join(", ")}
+	on conflict (email_key) do update set state = excluded.state, suppressed = excluded.suppressed, choices = excluded.choices`,
 );
 
 export async function findDryRunAddresses(
@@ -60,6 +67,6 @@ export async function findDryRunAddresses(
 
 const find = statement(
 	(bind, _dialect, keys: number) => `
-	select email_key, state, suppressed from dry_run
+	select email_key, state, suppressed, choices from dry_run
 	where email_key in (${Array.from({ length: keys }, () => bind("text")).join(", ")})`,
 );

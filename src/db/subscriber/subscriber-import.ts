@@ -4,11 +4,17 @@ import { inChunks } from "../chunks.ts";
 import type { Database, Db, Trx } from "../schema.ts";
 import type { SuppressionReason } from "../sign-up-tables.ts";
 import { statement } from "../statement.ts";
-import type { SubscriberState } from "../subscriber-tables.ts";
+import type { SubscriberRow, SubscriberState } from "../subscriber-tables.ts";
 
 /* The queries of an import: a statement for some thousand rows. */
 
-export interface KnownSubscriber {
+/** What an import may change of somebody who is here. */
+type Changeable = Pick<
+	SubscriberRow,
+	"name" | "lens" | "format" | "categories" | "time_zone"
+>;
+
+export interface KnownSubscriber extends Changeable {
 	id: number;
 	email_key: string;
 	state: SubscriberState;
@@ -27,7 +33,9 @@ export async function knownByKeys(
 
 const known = statement(
 	(bind, _dialect, keys: number) => `
-	select id, email_key, state, unsubscribed_at, suppressed from subscribers
+	select id, email_key, state, unsubscribed_at, suppressed,
+		name, lens, format, categories, time_zone
+	from subscribers
 	where email_key in (${Array.from({ length: keys }, () => bind("text")).join(", ")})`,
 );
 
@@ -114,6 +122,22 @@ const insertSome = statement(
 	on conflict (email_key) do nothing
 	returning id, email_key`,
 );
+
+/** Not of who has left. */
+export async function changeKnown(
+	trx: Trx,
+	id: number,
+	changes: Partial<Changeable>,
+	now: Instant,
+): Promise<void> {
+	await trx
+		.updateTable("subscribers")
+		.set({ ...changes, updated_at: now })
+		.where("id", "=", id)
+		.where("state", "!=", "unsubscribed")
+		.where("erased_at", "is", null)
+		.execute();
+}
 
 export interface ImportedConsent {
 	subscriber_id: number;

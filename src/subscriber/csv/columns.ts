@@ -5,6 +5,7 @@ import {
 	listOf,
 	nameFor,
 } from "./header/find-column.ts";
+import { guessAddress } from "./header/guess-address.ts";
 import {
 	type CsvField,
 	fieldOf,
@@ -12,12 +13,8 @@ import {
 	type SignField,
 	type SingleField,
 } from "./header/known-headers.ts";
-import {
-	isHarmless,
-	isTelling,
-	soundsNegative,
-} from "./header/telling-words.ts";
-import { isUnmistakable } from "./state/sign-words.ts";
+import { isOtherChannel, isTelling } from "./header/telling-words.ts";
+import { speaksOfElse } from "./state/places.ts";
 
 /** The index of each field in a row, from 0. An absent field has no column. */
 export type CsvColumns = Partial<Record<SingleField, number>>;
@@ -26,6 +23,13 @@ export interface SignColumn {
 	field: SignField;
 	index: number;
 	title: string;
+}
+
+export interface WatchedColumn {
+	index: number;
+	title: string;
+	/** unknown: nobody knows what it is; state: it could be one of states, but for its values; text: it is used, as a name is. */
+	kind: "unknown" | "state" | "text";
 }
 
 /** What is done with each column of a file. */
@@ -38,8 +42,10 @@ export interface ColumnPlan {
 	ignored: readonly string[];
 	/** Indexes of columns that may say who left, and are not known. */
 	unexplained: readonly number[];
-	/** Indexes of the others that are not known. */
-	unknown: readonly number[];
+	/** Those whose cells must not say that somebody left; not those of other channels, nor those that somebody explained. */
+	watched: readonly WatchedColumn[];
+	/** No header is known as the address: the column was found by its values. */
+	guessedAddress: boolean;
 	header: readonly string[];
 	/** Somebody named the column of the categories, or the file has other choices of ours: its categories are ours. */
 	ownCategories: boolean;
@@ -55,13 +61,17 @@ export type NamedColumns = Partial<
  *
  * @param header the first row
  * @param ignore headers that say nothing of importance
+ * @param rows the first rows: where a header does not decide, its values do
  * @throws Failure `bad-columns`
  */
 export function mapColumns(
 	header: readonly string[],
 	named: NamedColumns = {},
 	ignore: readonly string[] = [],
+	rows: readonly { cells: readonly string[] }[] = [],
 ): ColumnPlan {
+	const valuesOf = (index: number) =>
+		rows.map(({ cells }) => cells[index] ?? "");
 	const fields: CsvColumns = {};
 	const fieldAt = new Map<number, CsvField>();
 	const take = (field: CsvField, index: number) => {
@@ -78,13 +88,16 @@ export function mapColumns(
 			else take(field, findColumn(header, title));
 	const ignored = new Set(ignore.map((title) => findColumn(header, title)));
 	const unexplained: number[] = [];
-	const unknown: number[] = [];
+	const watched: WatchedColumn[] = [];
+	const watch = (index: number, kind: WatchedColumn["kind"]) =>
+		watched.push({ index, title: header[index] ?? "", kind });
 	for (const [index, title] of header.entries()) {
 		if (fieldAt.has(index) || ignored.has(index)) continue;
 		const field = fieldOf(title);
-		if (field === undefined) {
-			if (isTelling(title)) unexplained.push(index);
-			else if (!isHarmless(title)) unknown.push(index);
+		if (speaksOfElse(title, valuesOf(index), header)) watch(index, "state");
+		else if (field === undefined) {
+			if (isTelling(title, valuesOf(index))) unexplained.push(index);
+			else if (!isOtherChannel(title)) watch(index, "unknown");
 		} else if (isSignField(field)) {
 			if (!dropped.has(field)) take(field, index);
 		} else if (!(field in named)) {
@@ -94,6 +107,20 @@ export function mapColumns(
 			else if (field === "email") throw twoAddresses(header, before, index);
 		}
 	}
+	const guessed =
+		fields.email === undefined && !dropped.has("email")
+			? guessAddress(header, rows, (index) => !fieldAt.has(index))
+			: undefined;
+	if (guessed !== undefined) {
+		take("email", guessed);
+		unexplained.splice(
+			0,
+			unexplained.length,
+			...unexplained.filter((one) => one !== guessed),
+		);
+	}
+	for (const [index, field] of fieldAt)
+		if (TEXTS.has(field)) watch(index, "text");
 	if (fields.email === undefined)
 		throw badColumns(
 			`none of them is known as the address. ${listOf(header)} Name it with: --columns email=…`,
@@ -112,13 +139,22 @@ export function mapColumns(
 			(_, index) => !fieldAt.has(index) && !unexplained.includes(index),
 		),
 		unexplained,
-		unknown,
+		watched: watched.filter(({ index }) => index !== guessed),
+		guessedAddress: guessed !== undefined,
 		header,
 		ownCategories:
 			"categories" in named ||
 			["lens", "bookmarks", "paused_until"].some((field) => field in fields),
 	};
 }
+
+/** Fields of free text: a note about leaving may be in them. */
+const TEXTS: ReadonlySet<CsvField> = new Set([
+	"name",
+	"first_name",
+	"last_name",
+	"categories",
+]);
 
 /** Of a file that has no header, only addresses. */
 export const BARE_LIST: ColumnPlan = {
@@ -127,7 +163,8 @@ export const BARE_LIST: ColumnPlan = {
 	used: [],
 	ignored: [],
 	unexplained: [],
-	unknown: [],
+	watched: [],
+	guessedAddress: false,
 	header: [],
 	ownCategories: false,
 };
@@ -135,44 +172,6 @@ export const BARE_LIST: ColumnPlan = {
 /** Whether the first row is an address: then the file is a list of addresses without a header. */
 export function isBareList(first: readonly string[]): boolean {
 	return first.length === 1 && (first[0] ?? "").includes("@");
-}
-
-const EXAMPLES = 3;
-
-/**
- * @param rows the first rows, for examples of values
- * @throws Failure `unknown-columns` when a column may say who left, and nobody said what it means
- */
-export function requireExplained(
-	plan: ColumnPlan,
-	rows: readonly { cells: readonly string[] }[],
-): void {
-	const { header } = plan;
-	const unexplained = [
-		...plan.unexplained,
-		...plan.unknown.filter((index) =>
-			rows.some(({ cells }) => isUnmistakable(cells[index] ?? "")),
-		),
-	];
-	if (unexplained.length === 0) return;
-	const questions = unexplained.map((index) => {
-		const name = nameFor(header, index);
-		const values = new Set(
-			rows.map(({ cells }) => (cells[index] ?? "").trim()).filter(Boolean),
-		);
-		const examples = [...values]
-			.slice(0, EXAMPLES)
-			.map((value) => `“${visible(value.slice(0, 40))}”`);
-		const agreed = `if yes means that they agreed: --columns state=${name}`;
-		const left = `if yes, or a date, means that they left: --columns disabled=${name}`;
-		const ways = soundsNegative(header[index] ?? "")
-			? [left, agreed]
-			: [agreed, left];
-		return `“${visible(header[index] ?? "")}” (${examples.length > 0 ? examples.join(", ") : "empty in the first rows"}): ${ways.join("; ")}; if it says nothing of that: --ignore ${name}`;
-	});
-	throw badColumns(
-		`${unexplained.length === 1 ? "one of them" : "some of them"} may say who left or never agreed, but ${unexplained.length === 1 ? "is" : "are"} not known. Nothing was imported. Say what it means.\n  ${questions.join("\n  ")}`,
-	);
 }
 
 function twoAddresses(

@@ -1,7 +1,11 @@
 import type { Instant } from "../../clock.ts";
 import type { Reviewer } from "../../db/catalog-tables.ts";
 import type { SuppressionReason } from "../../db/sign-up-tables.ts";
-import type { Format, SubscriberState } from "../../db/subscriber-tables.ts";
+import type {
+	Format,
+	SubscriberRow,
+	SubscriberState,
+} from "../../db/subscriber-tables.ts";
 import { Failure } from "../../errors.ts";
 import { parseAddress } from "../address.ts";
 import { readCategories } from "./own-categories.ts";
@@ -24,6 +28,11 @@ import {
 	readList,
 	readZone,
 } from "./values.ts";
+
+/** As the database keeps them. */
+export type GivenChoices = Partial<
+	Pick<SubscriberRow, "name" | "lens" | "format" | "categories" | "time_zone">
+>;
 
 /** One subscriber, as a row describes them. */
 export interface CsvSubscriber {
@@ -49,6 +58,8 @@ export interface CsvSubscriber {
 	consentIp: string | null;
 	/** When they asked for mail, where the row has it beside the time they confirmed. */
 	optinAt: Instant | null;
+	/** The name and the choices of the row whose cells are filled, for who is here already. */
+	given: GivenChoices;
 	/** What could not be used of the row. */
 	warnings: CellWarning[];
 }
@@ -107,17 +118,23 @@ function readCells(
 	const consentAt = readPast(reader, "consent_at", context.now, warnings);
 	const own = readConsent(cell("consent"));
 	const state = readRowState(row, context, own.meaning);
+	const name = readName(reader);
+	const lens = readLens(cell("lens"));
+	const format = readFormat(cell("format"));
+	const categories = readCategories(cell("categories"), context, warnings);
+	const timeZone = warned(warnings, () => readZone(cell("time_zone")));
 	return {
 		line: row.line,
 		email,
 		key,
-		name: readName(reader),
+		name,
 		...state,
-		since: readPast(reader, "since", context.now, warnings) ?? optinAt,
-		lens: readLens(cell("lens")),
-		format: readFormat(cell("format")),
-		categories: readCategories(cell("categories"), context, warnings),
-		timeZone: warned(warnings, () => readZone(cell("time_zone"))),
+		since:
+			readPast(reader, "since", context.now, warnings) ?? optinAt ?? consentAt,
+		lens,
+		format,
+		categories,
+		timeZone,
 		// A pause that is not understood would mail somebody who does not want it now.
 		pausedUntil: readInstant(cell("paused_until"), "paused_until"),
 		bookmarks: readList(cell("bookmarks")),
@@ -125,6 +142,13 @@ function readCells(
 		consentAt,
 		consentIp: readIp(cell("consent_ip"), warnings),
 		optinAt,
+		given: {
+			...(name === null ? {} : { name }),
+			...(cell("lens") === "" ? {} : { lens }),
+			...(cell("format") === "" ? {} : { format }),
+			...(categories === null ? {} : { categories }),
+			...(timeZone === null ? {} : { time_zone: timeZone }),
+		},
 		warnings,
 	};
 }

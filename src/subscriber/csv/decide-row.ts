@@ -1,6 +1,6 @@
 import type { SuppressionReason } from "../../db/sign-up-tables.ts";
 import type { SubscriberState } from "../../db/subscriber-tables.ts";
-import type { CsvSubscriber } from "./csv-subscriber.ts";
+import type { CsvSubscriber, GivenChoices } from "./csv-subscriber.ts";
 
 /** The subscriber that has the address already. */
 export interface ExistingSubscriber {
@@ -9,6 +9,14 @@ export interface ExistingSubscriber {
 	suppressed: SuppressionReason | null;
 	/** Was imported from an earlier line of the same file. */
 	fromThisFile: boolean;
+	choices: GivenChoices;
+}
+
+/** One choice that an import changes. */
+export interface ChoiceChange {
+	field: keyof GivenChoices;
+	from: string | null;
+	to: string | null;
 }
 
 /**
@@ -16,12 +24,14 @@ export interface ExistingSubscriber {
  * - confirm: a pending subscriber, whose consent is known now
  * - leave: a subscriber who left elsewhere, or is suppressed there, and is not mailed here any more
  * - suppress: the same, and the address is suppressed
+ * - update: a subscriber whose name or choices the row changes
  * - same: nothing has to change
  * - duplicate: an earlier line has the same address
  * - refuse: the row is not imported
  */
 export type RowDecision =
-	| { kind: "add" | "confirm" | "leave" | "suppress" | "same" | "duplicate" }
+	| { kind: "add" | "leave" | "suppress" | "same" | "duplicate" }
+	| { kind: "confirm" | "update"; changes: readonly ChoiceChange[] }
 	| { kind: "refuse"; code: string; reason: string };
 
 /**
@@ -32,8 +42,36 @@ export type RowDecision =
  *
  * @param existing undefined: the address is not a subscriber
  * @param suppressed why the address must not be mailed; it may be set without a subscriber
+ * @param update whether the filled cells of a row replace what is known of who is here
  */
 export function decideRow(
+	row: CsvSubscriber,
+	existing: ExistingSubscriber | undefined,
+	suppressed: SuppressionReason | undefined,
+	update: boolean,
+): RowDecision {
+	const decision = decideState(row, existing, suppressed);
+	if (!update || !existing || existing.state === "unsubscribed")
+		return decision;
+	if (suppressed !== undefined || existing.suppressed !== null) return decision;
+	if (decision.kind !== "same" && decision.kind !== "confirm") return decision;
+	const changes = changesOf(existing.choices, row.given);
+	if (changes.length === 0) return decision;
+	return { kind: decision.kind === "same" ? "update" : "confirm", changes };
+}
+
+/** What of the given choices differs from those that are known. */
+export function changesOf(
+	known: GivenChoices,
+	given: GivenChoices,
+): ChoiceChange[] {
+	return (Object.keys(given) as (keyof GivenChoices)[]).flatMap((field) => {
+		const [from, to] = [known[field] ?? null, given[field] ?? null];
+		return from === to ? [] : [{ field, from, to }];
+	});
+}
+
+function decideState(
 	row: CsvSubscriber,
 	existing: ExistingSubscriber | undefined,
 	suppressed: SuppressionReason | undefined,
@@ -75,7 +113,7 @@ export function decideRow(
 				"no-consent",
 				"They have not confirmed yet, and there is no other proof that they agreed.",
 			)
-		: { kind: "confirm" };
+		: { kind: "confirm", changes: [] };
 }
 
 const WHY_SUPPRESSED: Record<SuppressionReason, string> = {

@@ -11,17 +11,19 @@ import {
 	suppressionReasons,
 } from "../../db/subscriber/subscriber-import.ts";
 import { activateSubscriber } from "../../db/subscriber/subscribers.ts";
-import type { CsvSubscriber } from "./csv-subscriber.ts";
+import type { CsvSubscriber, GivenChoices } from "./csv-subscriber.ts";
 import {
 	decideRow,
 	type ExistingSubscriber,
 	type RowDecision,
 } from "./decide-row.ts";
 import {
+	changedBy,
 	type DecidedRow,
 	isChange,
 	isLeaving,
 	writeBookmarks,
+	writeChanges,
 	writeConsents,
 	writeLeavings,
 	writeSubscribers,
@@ -33,6 +35,8 @@ export interface ImportBatchContext {
 	now: Instant;
 	/** The highest subscriber id when the import began. */
 	lastIdBefore: number;
+	/** Filled cells replace the name and the choices of who is here. */
+	update: boolean;
 	/** Hashes a folded address, as suppressions do. */
 	hash(emailKey: string): string;
 }
@@ -57,16 +61,23 @@ export async function importBatch(
 	return context.db.transaction().execute(async (trx) => {
 		const suppressed = await findSuppressed({ ...context, db: trx }, rows);
 		// Most rows are new. Only those that the insert skipped are looked up.
-		const asIfNew = decideAll(rows, new Map(), new Map(suppressed));
+		const asIfNew = decideAll(context, rows, new Map(), new Map(suppressed));
 		const ids = await writeSubscribers(trx, context, asIfNew);
 		const members = await findMembers(
 			{ ...context, db: trx },
 			rows.flatMap(({ key }) => (ids.has(key) ? [] : [key])),
 		);
-		const decided = decideAll(rows, new Map(members), new Map(suppressed));
+		const decided = decideAll(
+			context,
+			rows,
+			new Map(members),
+			new Map(suppressed),
+		);
 		for (const { row, decision } of decided) {
 			const id = members.get(row.key)?.id;
-			if (decision.kind !== "confirm" || id === undefined) continue;
+			if (id === undefined) continue;
+			await writeChanges(trx, context, id, decision);
+			if (decision.kind !== "confirm") continue;
 			await activateSubscriber(trx, id, context.now);
 			ids.set(row.key, id);
 		}
@@ -92,15 +103,19 @@ export async function dryRunBatch(
 ): Promise<BatchOutcome> {
 	const keys = rows.map(({ key }) => key);
 	const members = await findMembers(context, keys);
-	for (const { email_key, state, suppressed } of await findDryRunAddresses(
-		context.db,
-		keys,
-	)) {
+	for (const one of await findDryRunAddresses(context.db, keys)) {
+		const { email_key, state, suppressed } = one;
+		const choices = JSON.parse(one.choices) as GivenChoices;
 		const member = members.get(email_key);
-		if (member) Object.assign(member, { state, suppressed });
+		if (member) Object.assign(member, { state, suppressed, choices });
 		else members.set(email_key, newMember(state, suppressed));
 	}
-	const decided = decideAll(rows, members, await findSuppressed(context, rows));
+	const decided = decideAll(
+		context,
+		rows,
+		members,
+		await findSuppressed(context, rows),
+	);
 	const changed = new Set(
 		decided.flatMap(({ row, decision }) =>
 			isChange(decision) ? [row.key] : [],
@@ -109,9 +124,17 @@ export async function dryRunBatch(
 	await addDryRunAddresses(
 		context.db,
 		[...changed].map((email_key) => {
-			const { state = "active", suppressed = null } =
-				members.get(email_key) ?? {};
-			return { email_key, state, suppressed };
+			const {
+				state = "active",
+				suppressed = null,
+				choices = {},
+			} = members.get(email_key) ?? {};
+			return {
+				email_key,
+				state,
+				suppressed,
+				choices: JSON.stringify(choices),
+			};
 		}),
 	);
 	return {
@@ -122,6 +145,7 @@ export async function dryRunBatch(
 
 /** Decides each row in order. Notes in `members` and `suppressed` what it changes, so that later rows see it. */
 function decideAll(
+	{ update }: ImportBatchContext,
 	rows: readonly CsvSubscriber[],
 	members: Map<string, Member>,
 	suppressed: Map<string, SuppressionReason>,
@@ -129,11 +153,15 @@ function decideAll(
 	return rows.map((row) => {
 		const { key, state } = row;
 		const member = members.get(key);
-		const decision = decideRow(row, member, suppressed.get(key));
+		const decision = decideRow(row, member, suppressed.get(key), update);
 		if (decision.kind === "add")
 			members.set(key, newMember(state, row.suppressed));
-		else if (decision.kind === "confirm" && member)
-			members.set(key, { ...member, state: "active" });
+		else if ("changes" in decision && member)
+			members.set(key, {
+				...member,
+				state: decision.kind === "confirm" ? "active" : member.state,
+				choices: { ...member.choices, ...changedBy(decision.changes) },
+			});
 		else if (isLeaving(decision) && member)
 			members.set(key, {
 				...member,
@@ -154,6 +182,7 @@ function newMember(
 		unsubscribedAt: null,
 		suppressed,
 		fromThisFile: true,
+		choices: {},
 	};
 }
 
@@ -171,6 +200,13 @@ async function findMembers(
 				unsubscribedAt: row.unsubscribed_at,
 				suppressed: row.suppressed,
 				fromThisFile: row.id > lastIdBefore,
+				choices: {
+					name: row.name,
+					lens: row.lens,
+					format: row.format,
+					categories: row.categories,
+					time_zone: row.time_zone,
+				},
 			},
 		]),
 	);

@@ -12,6 +12,8 @@ export interface CsvImportCounts {
 	left: number;
 	/** Were here, and are suppressed elsewhere: they are suppressed now. */
 	suppressed: number;
+	/** Were subscribers already; their name or a choice is another now. */
+	updated: number;
 	/** Were subscribers already; nothing was changed. */
 	same: number;
 	/** An earlier line has the same address. */
@@ -35,6 +37,7 @@ export function createImportCounts(): CsvImportCounts {
 		confirmed: 0,
 		left: 0,
 		suppressed: 0,
+		updated: 0,
 		same: 0,
 		duplicates: 0,
 		refused: 0,

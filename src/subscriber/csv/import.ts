@@ -16,7 +16,6 @@ import {
 	isBareList,
 	mapColumns,
 	type NamedColumns,
-	requireExplained,
 } from "./columns.ts";
 import {
 	type CsvSubscriber,
@@ -25,7 +24,9 @@ import {
 	type Refusal,
 	readCsvSubscriber,
 } from "./csv-subscriber.ts";
+import type { ChoiceChange } from "./decide-row.ts";
 import { decodeText, type Encoding } from "./decode.ts";
+import { requireExplained } from "./explain-columns.ts";
 import type { EncodingGuess } from "./guess-encoding.ts";
 import { nameSaysNotActive } from "./header/telling-words.ts";
 import { type BatchOutcome, dryRunBatch, importBatch } from "./import-batch.ts";
@@ -52,6 +53,8 @@ export interface ImportOptions {
 	encoding?: Encoding | null;
 	/** The name of the file, which may say that its people left. */
 	fileName?: string;
+	/** The filled cells of a row replace the name and the choices of who is here already. */
+	update?: boolean;
 	/** Only counts what would happen. */
 	dryRun?: boolean;
 	/** When aborted, the import ends after the current batch. */
@@ -60,10 +63,18 @@ export interface ImportOptions {
 	onProgress?(counts: CsvImportCounts): void;
 	/** For every row that is not imported, in order. */
 	onRefusal?(refusal: Refusal): void;
+	/** For every subscriber whose name or choices the file changes, in order. */
+	onChange?(changed: ChangedSubscriber): void;
 	/** Called once, with the columns that are used and those that are not. */
 	onColumns?(plan: ColumnPlan): void;
 	/** Called once, with how the file's encoding was found. */
 	onEncoding?(guess: EncodingGuess): void;
+}
+
+export interface ChangedSubscriber {
+	line: number;
+	address: string;
+	changes: readonly ChoiceChange[];
 }
 
 /** Rows in one transaction: many, because a commit is slow, but few enough that others do not wait long. */
@@ -87,6 +98,7 @@ export async function importSubscribers(
 	const shared = {
 		lastIdBefore: await lastSubscriberId(context.db),
 		hash: await addressHasher(context.db),
+		update: options.update ?? false,
 	};
 	const knownCategories = new Set(
 		(await categoriesOfTools(context.db)).map(categoryKey),
@@ -136,10 +148,10 @@ function createReader(
 		if (!plan) {
 			const header = rows[0]?.cells ?? [];
 			const withoutHeader = isBareList(header) && !options.columns;
+			if (!withoutHeader) dataRows = rows.slice(1);
 			plan = withoutHeader
 				? BARE_LIST
-				: mapColumns(header, options.columns, options.ignore);
-			if (!withoutHeader) dataRows = rows.slice(1);
+				: mapColumns(header, options.columns, options.ignore, dataRows);
 			options.onColumns?.(plan);
 			requireExplained(plan, dataRows);
 			requireState(plan, options);
@@ -190,7 +202,7 @@ function countRows(
 	counts: CsvImportCounts,
 	read: readonly (CsvSubscriber | Refusal)[],
 	{ decisions, unknownTools }: BatchOutcome,
-	{ onRefusal }: ImportOptions,
+	{ onRefusal, onChange }: ImportOptions,
 ): void {
 	for (const slug of unknownTools) countUnknownTool(counts, slug);
 	let next = 0;
@@ -204,6 +216,12 @@ function countRows(
 		for (const warning of one.warnings) countWarning(counts, one.line, warning);
 		const decision = decisions[next++];
 		if (!decision) throw new Error("a row without a decision");
+		if ("changes" in decision && decision.changes.length > 0)
+			onChange?.({
+				line: one.line,
+				address: one.email,
+				changes: decision.changes,
+			});
 		if (decision.kind === "refuse") {
 			const { code, reason } = decision;
 			const refusal = { line: one.line, address: one.email, code, reason };
@@ -213,6 +231,7 @@ function countRows(
 		else if (decision.kind === "confirm") counts.confirmed++;
 		else if (decision.kind === "leave") counts.left++;
 		else if (decision.kind === "suppress") counts.suppressed++;
+		else if (decision.kind === "update") counts.updated++;
 		else if (decision.kind === "same") counts.same++;
 		else counts.duplicates++;
 	}

@@ -82,7 +82,7 @@ export function readPast(
 	if (at !== null && Date.parse(at) > Date.parse(now) + DAY)
 		throw new Failure(
 			"bad-date",
-			`The ${field} of the row is in the future: ${at}.`,
+			`The ${field} of the row is in the future: ${at}. Correct it, or to ignore the column: --columns ${field}=`,
 		);
 	return at;
 }

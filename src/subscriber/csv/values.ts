@@ -47,7 +47,7 @@ export function readList(text: string): string[] {
 		} catch {
 			throw new Failure(
 				"bad-list",
-				`“${shortened(text)}” begins like a JSON list but is not valid JSON.`,
+				`“${shortened(text)}” begins like a JSON list but is not valid JSON. To ignore the column: --columns FIELD= with its field, such as bookmarks=`,
 			);
 		}
 	return text

@@ -7,6 +7,7 @@ import type { SuppressionRow } from "../../db/sign-up-tables.ts";
 import { revokeConfirmations } from "../../db/subscriber/confirmations.ts";
 import { saveConsentText } from "../../db/subscriber/consents.ts";
 import {
+	changeKnown,
 	insertImported,
 	insertImportedBookmarks,
 	insertImportedConsents,
@@ -17,8 +18,8 @@ import {
 	markSuppressed,
 } from "../../db/subscriber/suppressions.ts";
 import { consentVersion } from "../sign-up/consent-text.ts";
-import type { CsvSubscriber } from "./csv-subscriber.ts";
-import type { RowDecision } from "./decide-row.ts";
+import type { CsvSubscriber, GivenChoices } from "./csv-subscriber.ts";
+import type { ChoiceChange, RowDecision } from "./decide-row.ts";
 
 export interface DecidedRow {
 	row: CsvSubscriber;
@@ -41,7 +42,23 @@ export function isLeaving({ kind }: RowDecision): boolean {
 }
 
 export function isChange(decision: RowDecision): boolean {
-	return isNew(decision) || isLeaving(decision);
+	return isNew(decision) || isLeaving(decision) || decision.kind === "update";
+}
+
+/** The choices after some changes, as a row of the database has them. */
+export function changedBy(changes: readonly ChoiceChange[]): GivenChoices {
+	return Object.fromEntries(changes.map(({ field, to }) => [field, to]));
+}
+
+/** Changes the name and the choices of somebody who is here. It is no sign of life. */
+export async function writeChanges(
+	trx: Trx,
+	{ now }: WriteContext,
+	id: number,
+	decision: RowDecision,
+): Promise<void> {
+	if (!("changes" in decision) || decision.changes.length === 0) return;
+	await changeKnown(trx, id, changedBy(decision.changes), now);
 }
 
 /** Adds the new subscribers. Returns their ids by folded address, without the addresses that exist already. */

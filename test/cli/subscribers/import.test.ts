@@ -60,3 +60,25 @@ it("no control of a file reaches the terminal, JSON or a report", async () => {
 	expect(results[1]?.out).toContain("\\u202E");
 	expect(() => JSON.parse(results[1]?.out ?? "")).not.toThrow();
 });
+
+it("an import with --update shows each change in a dry run, counts them, and lists them in the report", async () => {
+	await importing("email,name\na@example.com,Ann\nb@example.com,Bo\n");
+	const text = "email,name,lens\na@example.com,Anna,\nb@example.com,,skeptic\n";
+	const unchanged = await importing(text);
+	expect(unchanged.out).toMatch(/unchanged +2 /);
+	const dry = await importing(text, "--update", "--dry-run");
+	expect(dry.out).toMatch(/updated +2 /);
+	expect(dry.out).toContain("line 2, a@example.com: name “Ann” → “Anna”\n");
+	expect(dry.out).toContain("line 3, b@example.com: lens none → “skeptic”\n");
+	const report = join(cli.dataDir, "changes.csv");
+	expect((await importing(text, "--update", "--report", report)).code).toBe(0);
+	expect(readFileSync(report, "utf8")).toContain("name “Ann” → “Anna”");
+	const again = await importing(text, "--update", "--dry-run");
+	expect(again.out).toMatch(/unchanged +2 /);
+});
+
+it("an address below a name that is not known is taken by its values, and that is said", async () => {
+	const { out, code } = await importing("Wen,Wohin\nAnn,a@example.com\n");
+	expect(out).toContain("“Wohin” holds addresses, and was taken");
+	expect(code).toBe(0);
+});

@@ -184,3 +184,45 @@ it("an unknown value in such a column is an error with its line, never taken for
 		expect.stringMatching(/^3 no-state .*--state/),
 	]);
 });
+
+it("a list of addresses that must not be mailed, with reasons, is imported as the error says", async () => {
+	const table = [
+		["EmailAddress", "Reason", "LastUpdateTime"],
+		["a@example.com", "BOUNCE", "2023-01-05"],
+		["b@example.com", "COMPLAINT", "2023-01-05"],
+	];
+	await expect(run(table)).rejects.toThrow(/--columns suppressed="Reason"/);
+	await run(table, { columns: { suppressed: "Reason" } });
+	expect(
+		await database.db
+			.selectFrom("subscribers")
+			.select(["state", "suppressed"])
+			.orderBy("email")
+			.execute(),
+	).toEqual([
+		{ state: "unsubscribed", suppressed: "bounce" },
+		{ state: "unsubscribed", suppressed: "complaint" },
+	]);
+});
+
+it("a value that is not understood says how to leave its column out", async () => {
+	for (const [field, value] of [
+		["format", "long"],
+		["lens", "nobody"],
+		["since", "2999-01-01"],
+		["time_zone", "Mars"],
+		["paused_until", "soon"],
+		["state", "wobbly"],
+	] as const) {
+		await empty();
+		const { reasons, warnings } = await run([
+			["email", field],
+			["a@example.com", value],
+		]);
+		const [said] = [
+			...Object.values(reasons).map(({ first }) => first.reason),
+			...Object.values(warnings).map(({ first }) => first.reason),
+		];
+		expect(said).toMatch(/--columns \w+=/i);
+	}
+});

@@ -51,13 +51,18 @@ export function isSignField(field: CsvField): field is SignField {
 
 /**
  * Headers of other services, folded: Mailchimp, Buttondown, Substack, Ghost, Kit,
- * beehiiv, listmonk, Klaviyo, Shopify, MailPoet, MailerLite, Brevo, HubSpot, and
- * the contacts of Google and Outlook. A field's own name is known, too.
+ * beehiiv, listmonk, Klaviyo, Shopify, MailPoet, MailerLite, Brevo, HubSpot, AWeber,
+ * CleverReach, GetResponse, CiviCRM, Salesforce, Intercom, Wix, Discourse, and the
+ * contacts of Google and Outlook. A field's own name is known, too.
  */
 const SYNONYMS: Partial<Record<CsvField, string>> = {
 	email: `emailaddress mail mailaddress subscriberemail contactemail useremail
 		email1value emailaddress1 emailid youremail youremailaddress subscriber
-		mailadresse epost eposta correo correoelectronico courriel adressemail`,
+		mailadresse emailadresse epost epostadress eposta correo correoelectronico
+		direcciondecorreo courriel adressemail adresseemail emailcim
+		primaryemail primaryemailaddress workemail buyeremail customeremail billingemail
+		personemail emailprimary メールアドレス 电子邮件 邮箱 電子郵件 이메일 почта
+		электроннаяпочта емаил`,
 	name: `fullname displayname subscribername contactname yourname yourfullname
 		namn nimi`,
 	first_name: `firstname fname givenname forename vorname prenom nombre nome
@@ -70,28 +75,33 @@ const SYNONYMS: Partial<Record<CsvField, string>> = {
 		marketingcontactstatus marketingstatus emailstatus emailsubscriptionstatus
 		globalstatus liststatus contactstatus memberstatus mailingstatus optin
 		doubleoptin optinstatus marketingoptin emailoptin emailconsent
-		marketingconsent consentstatus marketingemailconfirmationstatus`,
+		marketingconsent consentstatus marketingemailconfirmationstatus
+		emailsubscriberstatus activated cancontact subscribedtomarketingemails`,
 	disabled: `emaildisabled unsubscribed optedout optout emailoptout
 		unsubscribedfromallemail optedoutofemail hasoptedoutofemail portalunsubscribe
 		blacklist blacklisted emailblacklisted blocklisted emailblocklisted
-		donotemail donotmail donotcontact emaildonotcontact`,
+		donotemail donotmail donotcontact emaildonotcontact isblacklisted isunsubscribed
+		nobulkemails nobulkemailsuseroptout unsubscribedfromemails inactive deactivated`,
 	left: `unsubtime unsubcampaigntitle unsubcampaignid unsubreason
 		unsubreasonother unsubscribedat unsubscriptiondate unsubscribedate
 		unsubscribeddate unsubscribedon dateunsubscribed deletedat optoutdate
 		optouttime optedoutat cancelledat canceledat unsubscribereason
-		unsubscribetime`,
+		unsubscribetime stoptime stopstatus reasonforremoval suspendedat removedat
+		endedat abgemeldetam austrittsdatum opzegdatum fechadebaja
+		datededesinscription datededesabonnement`,
 	bounced: `cleantime cleancampaigntitle cleancampaignid cleaned cleanedat
 		bouncedat hardbounced hardbounce emailhardbouncereason hardbouncereason
 		bouncereason portalbounce globalbounce invalidemailaddress
 		emailaddressquarantined emailaddressquarantinereason
-		emailaddressautomatedquarantinereason undeliverable`,
+		emailaddressautomatedquarantinereason undeliverable onhold hashardbounced
+		isemailbounced emailbounceddate emailbouncedreason bounceddate`,
 	complained: `complaint spamcomplaint spamreport portalspamreport complainedat
-		markedasspam`,
+		markedasspam markedemailasspam hasmarkedemailasspam`,
 	suppressed: `suppression suppressions emailsuppressions suppressionreason
 		emailsuppressed suppressedat emailsuppressionreason`,
 	since: `createdat createdon creationdate createdate subscribedat subscribedon
 		subscribeddate subscribedate startdate datesubscribed dateadded addedtime
-		joined signupdate profilecreatedon subscriptiondate`,
+		joined signupdate profilecreatedon subscriptiondate subscribersince`,
 	lens: "reviewer",
 	categories: "category topics",
 	time_zone: "timezone",
@@ -106,7 +116,8 @@ const SYNONYMS: Partial<Record<CsvField, string>> = {
 
 const FIELD_BY_HEADER = new Map<string, CsvField>(
 	CSV_FIELDS.flatMap((field) =>
-		[folded(field), ...(SYNONYMS[field] ?? "").split(/\s+/)]
+		[field, ...(SYNONYMS[field] ?? "").split(/\s+/)]
+			.map(folded)
 			.filter((name) => name !== "")
 			.map((name) => [name, field] as const),
 	),

@@ -60,10 +60,11 @@ export function readSign(
 }
 
 /** Columns of which "no" does not mean that they left. */
-const ABOUT_CONFIRMING = /^(?:doubleoptin|marketingemailconfirmationstatus)$/;
-/** Columns whose date means yes, as in MailerLite and Brevo. */
+const ABOUT_CONFIRMING =
+	/^(?:doubleoptin|marketingemailconfirmationstatus|activated)$/;
+/** Columns whose date means yes, as in MailerLite, Brevo and CleverReach. */
 const DATE_MEANS_YES =
-	/^(?:subscribed|optin|doubleoptin|emailoptin|marketingoptin)$/;
+	/^(?:subscribed|optin|doubleoptin|emailoptin|marketingoptin|activated)$/;
 
 function readState(text: string, title: string): Meaning {
 	const name = folded(title);
@@ -106,7 +107,8 @@ function readFilled(
 }
 
 function isDate(text: string): boolean {
-	return /^\d{1,4}[-./]\d{1,2}[-./]\d{1,4}\b/.test(text);
+	// Or a Unix time, as CleverReach writes it.
+	return /^\d{1,4}[-./]\d{1,2}[-./]\d{1,4}\b|^\d{9,13}$/.test(text);
 }
 
 function unknown(

@@ -1,0 +1,54 @@
+import type { Clock } from "../../clock.ts";
+import type { Db } from "../../db/schema.ts";
+import { changeKnown } from "../../db/subscriber/subscriber-import.ts";
+import { subscriberByKey } from "../../db/subscriber/subscribers.ts";
+import { suppressionOf } from "../../db/subscriber/suppressions.ts";
+import type { SubscriberRow } from "../../db/subscriber-tables.ts";
+import { Failure } from "../../errors.ts";
+import { parseAddress } from "../address.ts";
+import type { GivenChoices } from "../csv/csv-subscriber.ts";
+import { type ChoiceChange, changesOf } from "../csv/decide-row.ts";
+import { addressHasher } from "../leaving/suppression.ts";
+
+/**
+ * Changes the name and the choices of somebody who is here, in one transaction.
+ * Their state stays as it is, and it is no sign of life.
+ *
+ * @param dryRun only says what would change
+ * @returns null when there is no such subscriber
+ * @throws Failure `bad-address`, `has-left`, `suppressed`
+ */
+export async function updateSubscriber(
+	db: Db,
+	clock: Clock,
+	address: string,
+	given: GivenChoices,
+	dryRun: boolean,
+): Promise<{ subscriber: SubscriberRow; changes: ChoiceChange[] } | null> {
+	const { key } = parseAddress(address);
+	return db.transaction().execute(async (trx) => {
+		const known = await subscriberByKey(trx, key);
+		if (!known) return null;
+		const listed = await suppressionOf(trx, (await addressHasher(trx))(key));
+		if (listed || known.suppressed !== null)
+			throw new Failure(
+				"suppressed",
+				"This address must not be mailed. Nothing was changed.",
+			);
+		if (known.state === "unsubscribed")
+			throw new Failure(
+				"has-left",
+				`This address unsubscribed on ${known.unsubscribed_at?.slice(0, 10)}. Nothing was changed.`,
+			);
+		const changes = changesOf(known, given);
+		const values = Object.fromEntries(
+			changes.map(({ field, to }) => [field, to]),
+		);
+		if (changes.length > 0 && !dryRun)
+			await changeKnown(trx, known.id, values, clock.now());
+		return {
+			subscriber: dryRun ? known : { ...known, ...values },
+			changes,
+		};
+	});
+}
