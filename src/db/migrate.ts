@@ -18,8 +18,10 @@ import type { Db } from "./schema.ts";
 
 /**
  * Listed by hand, in order: a file that is not named here is not a migration.
- * Each must be repeatable: on SQLite Kysely records it after its transaction,
- * and the process may be killed between the two.
+ * All that are missing run in one transaction, which records them too, and under
+ * a lock: on SQLite the write lock (`supportsTransactionalDdl` in
+ * `sqlite-dialect.ts`), on PostgreSQL an advisory lock. Each is repeatable all the
+ * same, because earlier versions recorded it after its transaction.
  */
 const MIGRATIONS: Record<string, Migration> = {
 	"0001-foundation": { up: (db) => foundation(db, dialectOf(db)) },
@@ -31,25 +33,8 @@ const MIGRATIONS: Record<string, Migration> = {
 function migrator(db: Db) {
 	return new Migrator({
 		db,
-		provider: { getMigrations: async () => inOwnTransactions(MIGRATIONS) },
+		provider: { getMigrations: async () => MIGRATIONS },
 	});
-}
-
-/** Kysely opens a transaction round the migrations on PostgreSQL alone. */
-function inOwnTransactions(
-	migrations: Record<string, Migration>,
-): Record<string, Migration> {
-	return Object.fromEntries(
-		Object.entries(migrations).map(([name, { up }]) => [
-			name,
-			{
-				up: (db) =>
-					db.isTransaction
-						? up(db)
-						: db.transaction().execute((trx) => up(trx)),
-			},
-		]),
-	);
 }
 
 /**

@@ -3,12 +3,12 @@ import {
 	Kysely,
 	PostgresDialect,
 	type SqliteDatabase,
-	SqliteDialect,
 	type SqliteStatement,
 } from "kysely";
 import pg from "pg";
 import { ensurePrivateFile } from "../private-file.ts";
 import type { Database, Db } from "./schema.ts";
+import { WaitingSqliteDialect } from "./sqlite-dialect.ts";
 
 /** Opens a file path, `:memory:`, or a `postgres://` URL. Close it with `db.destroy()`. */
 export function openDatabase(url: string): Db {
@@ -18,8 +18,10 @@ export function openDatabase(url: string): Db {
 function openSqlite(path: string): Db {
 	if (path !== ":memory:") ensurePrivateFile(path);
 	const database = new Sqlite(path);
+	// Two processes may open a new file at once. Later waits must not block: see the dialect.
 	database.pragma("busy_timeout = 10000");
 	database.pragma("journal_mode = WAL");
+	database.pragma("busy_timeout = 0");
 	// NORMAL survives a kill but not a power cut, and a 250 that was lost is a second copy.
 	database.pragma("synchronous = FULL");
 	database.pragma("foreign_keys = ON");
@@ -27,7 +29,7 @@ function openSqlite(path: string): Db {
 	// walked in order: what lies behind is not needed again (`npm run bench million`).
 	database.pragma("cache_size = -4000");
 	return new Kysely<Database>({
-		dialect: new SqliteDialect({ database: withCachedStatements(database) }),
+		dialect: new WaitingSqliteDialect(database, withCachedStatements(database)),
 	});
 }
 
