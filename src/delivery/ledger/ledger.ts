@@ -1,5 +1,6 @@
 import type { Instant } from "../../clock.ts";
 import type { AsyncCommit } from "../../db/async-commit.ts";
+import { recordOutcomes } from "../../db/delivery/claims.ts";
 import { excludeOpenDeliveries } from "../../db/delivery/recipients.ts";
 import { issueById } from "../../db/issue/issues.ts";
 import type { Trx } from "../../db/schema.ts";
@@ -9,6 +10,7 @@ import type { DuePicker } from "../rates/pick-due.ts";
 import type { Claim, FinishedClaim } from "./claim.ts";
 import { claimNext, type NextClaims } from "./claim-next.ts";
 import { createGroupCommit } from "./group-commit.ts";
+import { leftoversOf } from "./leftovers.ts";
 import type { LedgerContext, Pass } from "./pass.ts";
 import { createRecorder } from "./record.ts";
 
@@ -26,6 +28,12 @@ export interface Ledger {
 		finished: FinishedClaim | null,
 		servers: readonly string[],
 	): Promise<Claim | null>;
+	/**
+	 * Records what could not be recorded, of this pass or of an earlier one of this
+	 * process, and gives back the claims that no lane began. Call it while no lane runs.
+	 * Rejects when the database still can't be written; then the next pass does it.
+	 */
+	settle(): Promise<void>;
 	/** Resolves when the probe succeeded and the other lanes may begin. */
 	readonly relayWorks: Promise<void>;
 }
@@ -37,6 +45,15 @@ interface LaneRequest {
 	resolve(claim: Claim | null): void;
 	reject(error: unknown): void;
 }
+
+/** What is recorded of a claim that no lane began. */
+const GIVEN_BACK = {
+	state: "pending",
+	next_attempt_at: null,
+	smtp_code: null,
+	smtp_reply: null,
+	reason: "the sender stopped before it began this message",
+} as const;
 
 const NO_CLAIMS: NextClaims = { byLane: [], availableAt: null };
 /** A lane waits at most this long for a limit: a connection may stay idle for that long, and a limit per minute opens sooner. */
@@ -59,6 +76,7 @@ export function createLedger(
 	const waitingForLimit: LaneRequest[] = [];
 	const toolFacts = emptyToolFacts();
 	const probe = Promise.withResolvers<void>();
+	const leftovers = leftoversOf(context.worker, pass.issueId);
 	const add = createGroupCommit<LaneRequest>(
 		Math.ceil(pass.lanes / 2),
 		handleBatch,
@@ -69,6 +87,7 @@ export function createLedger(
 			new Promise((resolve, reject) => {
 				add({ finished, servers, resolve, reject });
 			}),
+		settle,
 		relayWorks: probe.promise,
 	};
 
@@ -79,17 +98,48 @@ export function createLedger(
 		};
 		try {
 			const { claims, durable } = await commit(requests);
-			void durable.then(() => {
-				requests.forEach((request, index) => {
-					const claim = claims.byLane[index] ?? null;
-					if (claim === null && claims.availableAt !== null)
-						waitForLimit(request, claims.availableAt);
-					else request.resolve(claim);
-				});
-			}, reject);
+			void durable.then(
+				() => {
+					requests.forEach((request, index) => {
+						const claim = claims.byLane[index] ?? null;
+						if (claim === null && claims.availableAt !== null)
+							waitForLimit(request, claims.availableAt);
+						else request.resolve(claim);
+					});
+				},
+				(error) => {
+					leftovers.notBegun.push(...claims.byLane.filter(isClaim));
+					reject(error);
+				},
+			);
 		} catch (error) {
+			leftovers.finished.push(...finishedOf(requests));
 			reject(error);
 		}
+	}
+
+	async function settle(): Promise<void> {
+		const { finished, notBegun } = leftovers;
+		if (finished.length + notBegun.length === 0) return;
+		const { value, durable } = await commits.write(async (trx) => {
+			const now = context.clock.now();
+			const back = await recordOutcomes(
+				trx,
+				pass.issueId,
+				notBegun.map(({ subscriberId, fence, attempts }) => ({
+					subscriberId,
+					fence,
+					outcome: { ...GIVEN_BACK, attempts: attempts - 1 },
+				})),
+				now,
+			);
+			const recorded = await record(trx, finished, now);
+			return [...recorded, ...[...back].map(() => GIVEN_BACK.state)];
+		});
+		await durable;
+		finished.length = 0;
+		notBegun.length = 0;
+		for (const state of value) pass.onRecorded(state);
 	}
 
 	/** The lane keeps its connection and tries again when the limit may have opened. */
@@ -112,7 +162,7 @@ export function createLedger(
 	}
 
 	async function commit(requests: readonly LaneRequest[]) {
-		const finished = requests.flatMap((request) => request.finished ?? []);
+		const finished = finishedOf(requests);
 		const { value, durable } = await commits.write(async (trx) => {
 			const now = context.clock.now();
 			const recorded = await record(trx, finished, now);
@@ -146,4 +196,12 @@ export function createLedger(
 	async function isCancelled(trx: Trx): Promise<boolean> {
 		return (await issueById(trx, pass.issueId))?.state === "cancelled";
 	}
+}
+
+function finishedOf(requests: readonly LaneRequest[]): FinishedClaim[] {
+	return requests.flatMap((request) => request.finished ?? []);
+}
+
+function isClaim(claim: Claim | null): claim is Claim {
+	return claim !== null;
 }

@@ -66,6 +66,7 @@ it("a lane that must stop waits ten seconds for the message in flight, then aban
 					if (last) finished.push(last.result);
 					return claims.shift() ?? null;
 				},
+				settle: async () => {},
 				relayWorks: Promise.resolve(),
 			},
 			openIssue: { message: () => Buffer.from("mail") } as never,
