@@ -10,6 +10,7 @@ import { foundation } from "./migrations/0001-foundation.ts";
 import { waivers } from "./migrations/0002-waivers.ts";
 import { setbacks } from "./migrations/0003-setbacks.ts";
 import { issueSubjects } from "./migrations/0004-issue-subjects.ts";
+import { issueFigures } from "./migrations/0005-issue-figures.ts";
 import {
 	hasOldSchema,
 	upgradeFrom0010,
@@ -28,6 +29,7 @@ const MIGRATIONS: Record<string, Migration> = {
 	"0002-waivers": { up: (db) => waivers(db, dialectOf(db)) },
 	"0003-setbacks": { up: setbacks },
 	"0004-issue-subjects": { up: (db) => issueSubjects(db) },
+	"0005-issue-figures": { up: issueFigures },
 };
 
 function migrator(db: Db) {

@@ -1,5 +1,4 @@
 import { setTimeout as wait } from "node:timers/promises";
-import Sqlite from "better-sqlite3";
 import {
 	type CompiledQuery,
 	type DatabaseConnection,
@@ -16,6 +15,12 @@ const GIVE_UP_AFTER_MS = 120_000;
 /** The longest wait between two tries. The first one is a millisecond. */
 const MAX_WAIT_MS = 50;
 
+/** What the dialect needs of the driver's database. */
+interface OpenFile {
+	readonly inTransaction: boolean;
+	pragma(text: string, options?: { simple: boolean }): unknown;
+}
+
 /**
  * SQLite for a process that also serves pages and sends. A second process may hold
  * the write lock for seconds. The driver is synchronous, so SQLite's own busy
@@ -28,10 +33,10 @@ const MAX_WAIT_MS = 50;
  *   write lock (`begin immediate`)
  */
 export class WaitingSqliteDialect extends SqliteDialect {
-	readonly #database: Sqlite.Database;
+	readonly #database: OpenFile;
 	readonly #statements: SqliteDatabase;
 
-	constructor(database: Sqlite.Database, statements: SqliteDatabase) {
+	constructor(database: OpenFile, statements: SqliteDatabase) {
 		super({ database: statements });
 		this.#database = database;
 		this.#statements = statements;
@@ -59,11 +64,11 @@ class WaitingAdapter extends SqliteAdapter {
 }
 
 class WaitingDriver extends SqliteDriver {
-	readonly #database: Sqlite.Database;
+	readonly #database: OpenFile;
 	readonly #turns = new Turns();
 	#connection: DatabaseConnection | undefined;
 
-	constructor(database: Sqlite.Database, statements: SqliteDatabase) {
+	constructor(database: OpenFile, statements: SqliteDatabase) {
 		super({ database: statements });
 		this.#database = database;
 	}
@@ -85,12 +90,12 @@ class WaitingDriver extends SqliteDriver {
 
 class WaitingConnection implements DatabaseConnection {
 	readonly #connection: DatabaseConnection;
-	readonly #database: Sqlite.Database;
+	readonly #database: OpenFile;
 	readonly #turns: Turns;
 
 	constructor(
 		connection: DatabaseConnection,
-		database: Sqlite.Database,
+		database: OpenFile,
 		turns: Turns,
 	) {
 		this.#connection = connection;
@@ -134,10 +139,11 @@ class WaitingConnection implements DatabaseConnection {
 
 /** Another process holds the lock for now. A stale snapshot would stay one, however long one waits. */
 function isBusy(error: unknown): boolean {
+	const code = error instanceof Error && "code" in error ? error.code : null;
 	return (
-		error instanceof Sqlite.SqliteError &&
-		error.code.startsWith("SQLITE_BUSY") &&
-		error.code !== "SQLITE_BUSY_SNAPSHOT"
+		typeof code === "string" &&
+		code.startsWith("SQLITE_BUSY") &&
+		code !== "SQLITE_BUSY_SNAPSHOT"
 	);
 }
 
