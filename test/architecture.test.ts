@@ -47,6 +47,7 @@ const LEAVES = [
 	"src/time-span.ts",
 	"src/time-zone.ts",
 	"src/visible-text.ts",
+	"src/yield-when-busy.ts",
 ];
 
 /** The one type that the middle shares: it names types of folders, and no folder below them imports it. */

@@ -5,7 +5,8 @@ type Trx = Pick<Kysely<unknown>, "getExecutor" | "introspection">;
 /**
  * What lists of past issues show is kept with the issue: nobody has to read its
  * content or count a million deliveries. Logs are deleted issue by issue, and the
- * issue says when that was done. The attempts of one subscriber get an index.
+ * issue says when that was done. The attempts and setbacks of one subscriber get
+ * an index, and so do erased subscribers, which a daily job looks for.
  */
 export async function issueFigures(trx: Trx): Promise<void> {
 	for (const column of ["sealed_subject", "final_counts", "logs_deleted_at"])
@@ -13,8 +14,14 @@ export async function issueFigures(trx: Trx): Promise<void> {
 			await sql`alter table issues add column ${sql.ref(column)} text`.execute(
 				trx,
 			);
-	await sql`create index if not exists delivery_attempts_of_subscriber
-		on delivery_attempts (subscriber_id)`.execute(trx);
+	for (const table of ["delivery_attempts", "setbacks"])
+		await sql
+			.raw(
+				`create index if not exists ${table}_of_subscriber on ${table} (subscriber_id)`,
+			)
+			.execute(trx);
+	await sql`create index if not exists subscribers_erased
+		on subscribers (id) where erased_at is not null`.execute(trx);
 	const { rows } = await sql<{
 		id: number;
 		state: string;

@@ -1,6 +1,5 @@
-import { performance } from "node:perf_hooks";
-import { setTimeout as wait } from "node:timers/promises";
 import { describeError } from "../../errors.ts";
+import { yieldWhenBusy } from "../../yield-when-busy.ts";
 import {
 	type DueLettersContext,
 	sendDueLetters,
@@ -73,20 +72,3 @@ export function createSignUpWorker(context: DueLettersContext): SignUpWorker {
 		},
 	};
 }
-
-/**
- * Does a step. If it kept the process busy, waits three times as long, at most
- * half a second, because requests come first. Some of them are unsubscribes.
- */
-async function yieldWhenBusy<T>(step: () => Promise<T>): Promise<T> {
-	const before = performance.eventLoopUtilization();
-	const result = await step();
-	const { active, utilization } = performance.eventLoopUtilization(before);
-	if (utilization > 0.5 && active > MIN_BUSY_MS)
-		await wait(Math.min(3 * active, MAX_WAIT_MS));
-	return result;
-}
-
-/** A shorter step delays no request noticeably. */
-const MIN_BUSY_MS = 5;
-const MAX_WAIT_MS = 500;
