@@ -110,16 +110,19 @@ export async function openApp(options: AppOptions): Promise<App> {
 			tokens,
 		} satisfies Context;
 		const mail = openMail(context);
+		const stopping = new AbortController();
 		const letters: LetterContext = {
 			...context,
-			sendLetter: (letter) => sendAndCount(context, mail, letter),
+			sendLetter: (letter) =>
+				sendAndCount(context, mail, letter, stopping.signal),
 		};
-		const signUps = createSignUpWorker({ ...letters, worker });
+		const signUps = createSignUpWorker({ ...letters, worker }, stopping);
 		const instruments = async () =>
 			openInstruments(config, { ...context, signUps }, await mail.signer());
 		const preflight: Preflight = async (issue, rendered) =>
 			checkIssue(context, await instruments(), issue, rendered, null, QUICK);
 		const installation = openInstallation(config.dataDir);
+		const inHand = new Set<number>();
 		return {
 			...context,
 			templatesDir,
@@ -140,6 +143,7 @@ export async function openApp(options: AppOptions): Promise<App> {
 				worker,
 				installation,
 				notify: createNotifier(letters),
+				inHand,
 			}),
 			close: async () => {
 				await signUps.stop();
@@ -158,6 +162,7 @@ async function sendAndCount(
 	context: Context,
 	mail: Pick<ReturnType<typeof openMail>, "mailer" | "signer">,
 	letter: AddressedLetter,
+	stopping: AbortSignal,
 ): Promise<void> {
 	const mailer = await mail.mailer();
 	const { config } = context;
@@ -169,6 +174,7 @@ async function sendAndCount(
 			listUnsubscribe: listUnsubscribe(config.unsubscribeMailbox),
 		},
 		letter,
+		stopping,
 	);
 	// The letter is sent. A thrown error would make the caller send it again.
 	await countLetter(context, mailer.servers, letter.to, server).catch((error) =>
