@@ -36,6 +36,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 
 /** The files in src itself that any folder may import. */
 const LEAVES = [
+	"src/abandon-after-grace.ts",
 	"src/caseless-token.ts",
 	"src/clock.ts",
 	"src/errors.ts",

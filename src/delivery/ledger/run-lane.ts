@@ -1,7 +1,7 @@
+import { abandonAfterGrace } from "../../abandon-after-grace.ts";
 import { describeError } from "../../errors.ts";
 import type { Envelope } from "../../issue/content/envelope.ts";
 import type { OpenIssue } from "../../issue/renderer.ts";
-import { abandonAfterGrace } from "../../mail/abandon-after-grace.ts";
 import type { Lane } from "../../mail/mailer.ts";
 import { messageIdOf } from "../../reader/message-for.ts";
 import { maskAddress } from "../../subscriber/address.ts";

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { audienceTerms } from "../../audience/audience-terms.ts";
+import { audienceQuery } from "../../audience/audience-terms.ts";
 import type { Context } from "../../context.ts";
 import { insertMailedVerdicts } from "../../db/catalog/mailed-verdicts.ts";
 import { insertSnapshots } from "../../db/catalog/tool-snapshots.ts";
@@ -84,7 +84,7 @@ export async function sealIssue(
 			trx,
 			id,
 			now,
-			audienceTerms(issue.audience, now),
+			await audienceQuery(trx, issue.audience, now),
 			await noCategoryMatches(trx, categoriesOf(content)),
 		);
 		if (recipients === 0)

@@ -1,5 +1,3 @@
-import type { Lane } from "./mailer.ts";
-
 /** How long a message in flight may take after the signal to stop: less than what supervisors wait before they kill. */
 const GRACE_MS = 10_000;
 
@@ -10,7 +8,7 @@ const GRACE_MS = 10_000;
  * @returns ends this; call it when the lane has nothing in flight any more
  */
 export function abandonAfterGrace(
-	lane: Pick<Lane, "abandon">,
+	lane: { abandon(): void },
 	signal: AbortSignal,
 ): () => void {
 	let grace: NodeJS.Timeout | undefined;
