@@ -91,7 +91,15 @@ export interface AppOptions {
  */
 export async function openApp(options: AppOptions): Promise<App> {
 	const { config, clock, log, worker, templatesDir = TEMPLATES } = options;
-	const db = options.database ?? openDatabase(config.databaseUrl);
+	const db =
+		options.database ??
+		openDatabase(config.databaseUrl, {
+			onLost: (error) =>
+				log.warn(
+					{ error: describeError(error) },
+					"a connection to the database was lost; another replaces it",
+				),
+		});
 	try {
 		if (await isEmptyDatabase(db)) await migrate(db);
 		await requireCurrentSchema(db);
