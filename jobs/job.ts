@@ -12,6 +12,8 @@ export interface Job {
 	readonly about: string;
 	/** When it is due next by the schedule; null: whenever there is something to do. */
 	nextDue(app: App): Instant | null;
+	/** True: it may be started again while an earlier run goes on, and divides the work by itself. */
+	readonly overlaps?: boolean;
 	/** Does what is due. Returns what it did in one sentence, null when nothing was due. Safe to repeat. */
 	runDue(app: App, signal: AbortSignal): Promise<string | null>;
 }

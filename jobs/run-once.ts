@@ -1,6 +1,11 @@
 import type { App } from "../src/app.ts";
 import type { Instant } from "../src/clock.ts";
-import { claimJobRun, finishJobRun } from "../src/db/job-runs.ts";
+import {
+	claimJobRun,
+	finishJobRun,
+	RENEW_EVERY_MS,
+	renewJobRun,
+} from "../src/db/job-runs.ts";
 import { describeError } from "../src/errors.ts";
 
 /**
@@ -23,6 +28,11 @@ export async function runOnce(
 	if (!(await claimJobRun(db, run, worker.isGone))) return null;
 	const finish = (state: "done" | "failed", result: string) =>
 		finishJobRun(db, { ...run, now: clock.now() }, state, result);
+	// A failed renewal is repeated; if the database is lost, so is the claim.
+	const renewal = setInterval(
+		() => void renewJobRun(db, { ...run, now: clock.now() }).catch(() => {}),
+		RENEW_EVERY_MS,
+	);
 	try {
 		const result = await work();
 		await finish("done", result);
@@ -30,5 +40,7 @@ export async function runOnce(
 	} catch (error) {
 		await finish("failed", describeError(error));
 		throw error;
+	} finally {
+		clearInterval(renewal);
 	}
 }

@@ -9,7 +9,7 @@ import type { Job } from "./job.ts";
 import { sendIssueJob } from "./send-issue.ts";
 import { takeSignUpsJob } from "./take-sign-ups.ts";
 
-/** All jobs, in the order in which a tick runs them. */
+/** All jobs, in the order in which a tick starts them. */
 export const JOBS: readonly Job[] = [
 	draftIssueJob,
 	takeSignUpsJob,
@@ -23,46 +23,64 @@ export const JOBS: readonly Job[] = [
 const TICK = "* * * * *";
 
 export interface Scheduler {
-	/** Starts no further tick. Resolves when the running one has ended. */
+	/** Starts what is due and not running already. */
+	tick(): void;
+	/** Starts no further tick. Resolves when all that runs has ended. */
 	stop(): Promise<void>;
 }
 
 /**
- * Ticks at once and then every minute. A tick that comes late, twice, or after
- * the clock was set back does nothing twice: the rows say what is done.
+ * Ticks at once and then every minute. Jobs run side by side: one that takes hours,
+ * such as sending with a limit, does not hold up the others. A tick that comes late,
+ * twice, or after the clock was set back does nothing twice: the rows say what is done.
  */
 export function startScheduler(app: App, signal: AbortSignal): Scheduler {
-	let running = Promise.resolve();
-	let busy = false;
-	const tick = () => {
-		if (busy || signal.aborted) return;
-		busy = true;
-		running = runDueJobs(app, signal).finally(() => {
-			busy = false;
+	const busy = new Set<Job>();
+	const running = new Set<Promise<void>>();
+	const start = (job: Job) => {
+		if (busy.has(job)) return;
+		if (!job.overlaps) busy.add(job);
+		const run = runDueJob(app, job, signal).finally(() => {
+			busy.delete(job);
+			running.delete(run);
 		});
+		running.add(run);
+	};
+	const tick = () => {
+		if (!signal.aborted) for (const job of JOBS) start(job);
 	};
 	const task = schedule(TICK, tick, { timezone: app.config.timeZone });
 	tick();
 	return {
+		tick,
 		async stop() {
 			await task.destroy();
-			await running;
+			await Promise.all(running);
 		},
 	};
 }
 
-/** Runs what is due. A job that fails is logged, and the others run all the same. */
+/** Runs what is due, one job after the other. */
 export async function runDueJobs(app: App, signal: AbortSignal): Promise<void> {
-	for (const job of JOBS) {
-		if (signal.aborted) return;
-		try {
-			const result = await job.runDue(app, signal);
-			if (result !== null) app.log.info({ job: job.name }, result);
-		} catch (error) {
-			app.log.error(
-				{ job: job.name, error: describeError(error) },
-				"job failed",
-			);
-		}
+	for (const job of JOBS)
+		if (!signal.aborted) await runDueJob(app, job, signal);
+}
+
+/** Never rejects: a job that fails is logged. */
+async function runDueJob(
+	app: App,
+	job: Job,
+	signal: AbortSignal,
+): Promise<void> {
+	try {
+		const result = await job.runDue(app, signal);
+		if (result !== null) app.log.info({ job: job.name }, result);
+	} catch (error) {
+		// What was interrupted goes on after the next start.
+		const level = signal.aborted ? "info" : "error";
+		app.log[level](
+			{ job: job.name, error: describeError(error) },
+			"job failed",
+		);
 	}
 }

@@ -7,5 +7,6 @@ export const sendIssueJob: Job = {
 	about:
 		"sends approved issues at their time, and continues those that were interrupted or deferred",
 	nextDue: () => null,
+	overlaps: true,
 	runDue: async (app, signal) => sendDueIssues(await app.sender(), signal),
 };

@@ -91,7 +91,15 @@ export interface AppOptions {
  */
 export async function openApp(options: AppOptions): Promise<App> {
 	const { config, clock, log, worker, templatesDir = TEMPLATES } = options;
-	const db = options.database ?? openDatabase(config.databaseUrl);
+	const db =
+		options.database ??
+		openDatabase(config.databaseUrl, {
+			onLost: (error) =>
+				log.warn(
+					{ error: describeError(error) },
+					"a connection to the database was lost; another replaces it",
+				),
+		});
 	try {
 		if (await isEmptyDatabase(db)) await migrate(db);
 		await requireCurrentSchema(db);
@@ -110,16 +118,19 @@ export async function openApp(options: AppOptions): Promise<App> {
 			tokens,
 		} satisfies Context;
 		const mail = openMail(context);
+		const stopping = new AbortController();
 		const letters: LetterContext = {
 			...context,
-			sendLetter: (letter) => sendAndCount(context, mail, letter),
+			sendLetter: (letter) =>
+				sendAndCount(context, mail, letter, stopping.signal),
 		};
-		const signUps = createSignUpWorker({ ...letters, worker });
+		const signUps = createSignUpWorker({ ...letters, worker }, stopping);
 		const instruments = async () =>
 			openInstruments(config, { ...context, signUps }, await mail.signer());
 		const preflight: Preflight = async (issue, rendered) =>
 			checkIssue(context, await instruments(), issue, rendered, null, QUICK);
 		const installation = openInstallation(config.dataDir);
+		const inHand = new Set<number>();
 		return {
 			...context,
 			templatesDir,
@@ -140,6 +151,7 @@ export async function openApp(options: AppOptions): Promise<App> {
 				worker,
 				installation,
 				notify: createNotifier(letters),
+				inHand,
 			}),
 			close: async () => {
 				await signUps.stop();
@@ -158,6 +170,7 @@ async function sendAndCount(
 	context: Context,
 	mail: Pick<ReturnType<typeof openMail>, "mailer" | "signer">,
 	letter: AddressedLetter,
+	stopping: AbortSignal,
 ): Promise<void> {
 	const mailer = await mail.mailer();
 	const { config } = context;
@@ -169,6 +182,7 @@ async function sendAndCount(
 			listUnsubscribe: listUnsubscribe(config.unsubscribeMailbox),
 		},
 		letter,
+		stopping,
 	);
 	// The letter is sent. A thrown error would make the caller send it again.
 	await countLetter(context, mailer.servers, letter.to, server).catch((error) =>

@@ -36,6 +36,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 
 /** The files in src itself that any folder may import. */
 const LEAVES = [
+	"src/abandon-after-grace.ts",
 	"src/caseless-token.ts",
 	"src/clock.ts",
 	"src/errors.ts",
@@ -47,6 +48,7 @@ const LEAVES = [
 	"src/time-span.ts",
 	"src/time-zone.ts",
 	"src/visible-text.ts",
+	"src/yield-when-busy.ts",
 ];
 
 /** The one type that the middle shares: it names types of folders, and no folder below them imports it. */

@@ -1,7 +1,23 @@
 import { type Instant, startOfUtcDay } from "../clock.ts";
+import type { Db } from "../db/schema.ts";
 import type { AudienceTerm } from "../db/subscriber/audience.ts";
+import { withCategorySpellings } from "../db/subscriber/category-filter.ts";
 import { subtractTimeSpan } from "../time-span.ts";
 import { type Condition, type FilterTime, parseAudience } from "./audience.ts";
+
+/**
+ * The same for a query: a category stands for all its spellings among what readers
+ * chose, because `category=ai` means those who chose “AI”, too.
+ *
+ * @throws Failure `bad-filter`
+ */
+export async function audienceQuery(
+	db: Db,
+	filter: string | null,
+	now: Instant,
+): Promise<AudienceTerm[]> {
+	return withCategorySpellings(db, audienceTerms(filter, now));
+}
 
 /**
  * The conditions of a filter as a query takes them, with "90 days ago" counted from `now`.

@@ -31,9 +31,10 @@ export const importCommand: Register = (program, io, exit) => {
 		.addHelpText(
 			"after",
 			`
-Each file is imported whole or not at all. An error names the file and the place
-in it; the other files are imported all the same. Importing a file again changes
-nothing. For the JSON format see: digest schema
+Each file is read and checked whole before anything of it is written. An error
+names the file and the place in it, and nothing of that file is imported; the
+other files are imported all the same. Importing a file again changes nothing.
+For the JSON format see: digest schema
 
 Example:
   digest import captures/ --published-at 2026-11-18T09:00:00Z

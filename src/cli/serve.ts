@@ -55,7 +55,8 @@ export async function serveApp(io: Io, app: App): Promise<void> {
 			io.out(`Built-in mailbox    ${studio.url}/mailbox\n`);
 		io.out("Press Ctrl-C to stop.\n");
 		await untilStopped(signal);
-		await scheduler.stop();
+		// At once: each waits for what it has in hand.
+		await Promise.all([app.signUps.stop(), scheduler.stop()]);
 		await studio.close();
 	} finally {
 		await web.close();

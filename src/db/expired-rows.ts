@@ -1,39 +1,59 @@
 import type { Instant } from "../clock.ts";
 import { OPEN_STATES } from "./delivery/delivery-states.ts";
 import type { Db, Trx } from "./schema.ts";
+import type { WalkStep } from "./walk.ts";
 
-/* Deleting old rows, a batch at a time. Each function returns how many it deleted. */
+/*
+ * Deleting old rows, a batch at a time. No statement looks at a whole large table,
+ * and no batch looks at what an earlier one looked at.
+ */
 
-/** Deletes consents of those who left or were erased before then, and old ones that were never confirmed. */
+/**
+ * Deletes consents of those who left or were erased before then, and old ones that
+ * were never confirmed. Looks at `limit` consents after the id `after`.
+ */
 export async function deleteConsents(
 	db: Db,
 	before: Instant,
+	after: number,
 	limit: number,
-): Promise<number> {
+): Promise<WalkStep> {
+	const rows = await db
+		.selectFrom("consents")
+		.select("id")
+		.where("id", ">", after)
+		.orderBy("id")
+		.limit(limit)
+		.execute();
+	const last = rows.at(-1)?.id ?? null;
+	if (last === null) return { changed: 0, last };
 	const { numDeletedRows } = await db
 		.deleteFrom("consents")
-		.where("id", "in", (eb) =>
-			eb
-				.selectFrom("consents as c")
-				.innerJoin("subscribers as s", "s.id", "c.subscriber_id")
-				.select("c.id")
-				.where((one) =>
-					one.or([
-						one.and([
-							one("s.state", "=", "unsubscribed"),
-							one("s.unsubscribed_at", "<", before),
+		.where("id", ">", after)
+		.where("id", "<=", last)
+		.where((eb) =>
+			eb.exists(
+				eb
+					.selectFrom("subscribers as s")
+					.select("s.id")
+					.whereRef("s.id", "=", "consents.subscriber_id")
+					.where((one) =>
+						one.or([
+							one.and([
+								one("s.state", "=", "unsubscribed"),
+								one("s.unsubscribed_at", "<", before),
+							]),
+							one.and([
+								one("s.state", "=", "pending"),
+								one("consents.confirmed_at", "is", null),
+								one("consents.asked_at", "<", before),
+							]),
 						]),
-						one.and([
-							one("s.state", "=", "pending"),
-							one("c.confirmed_at", "is", null),
-							one("c.asked_at", "<", before),
-						]),
-					]),
-				)
-				.limit(limit),
+					),
+			),
 		)
 		.executeTakeFirst();
-	return Number(numDeletedRows);
+	return { changed: Number(numDeletedRows), last };
 }
 
 /** The ids of issues that ended before then and still have deliveries. */
@@ -132,64 +152,6 @@ async function keepLastAccepted(
 			),
 		)
 		.execute();
-}
-
-/** Deletes the attempts of deliveries that are over. */
-export async function deleteAttempts(
-	db: Db,
-	before: Instant,
-	limit: number,
-): Promise<number> {
-	const rows = await db
-		.selectFrom("delivery_attempts as a")
-		.innerJoin("deliveries as d", (join) =>
-			join
-				.onRef("d.issue_id", "=", "a.issue_id")
-				.onRef("d.subscriber_id", "=", "a.subscriber_id"),
-		)
-		.select(["a.issue_id", "a.subscriber_id", "a.fence"])
-		.where("a.at", "<", before)
-		.where("d.state", "not in", [...OPEN_STATES, "claimed"])
-		.limit(limit)
-		.execute();
-	for (const row of rows)
-		await db
-			.deleteFrom("delivery_attempts")
-			.where("issue_id", "=", row.issue_id)
-			.where("subscriber_id", "=", row.subscriber_id)
-			.where("fence", "=", row.fence)
-			.execute();
-	return rows.length;
-}
-
-/** Deletes the last replies of mail servers. The SMTP codes stay. */
-export async function deleteSmtpReplies(
-	db: Db,
-	before: Instant,
-	limit: number,
-): Promise<number> {
-	const rows = await db
-		.selectFrom("deliveries")
-		.select(["issue_id", "subscriber_id"])
-		.where("smtp_reply", "is not", null)
-		.where("updated_at", "<", before)
-		.where("state", "not in", [...OPEN_STATES, "claimed"])
-		.limit(limit)
-		.execute();
-	for (const issueId of new Set(rows.map((row) => row.issue_id)))
-		await db
-			.updateTable("deliveries")
-			.set({ smtp_reply: null })
-			.where("issue_id", "=", issueId)
-			.where(
-				"subscriber_id",
-				"in",
-				rows.flatMap((row) =>
-					row.issue_id === issueId ? [row.subscriber_id] : [],
-				),
-			)
-			.execute();
-	return rows.length;
 }
 
 export async function deleteJobRuns(db: Db, before: Instant): Promise<number> {

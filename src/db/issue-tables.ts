@@ -56,6 +56,12 @@ interface IssueTable {
 	/** How many deliveries were frozen. The counts must add up to it. */
 	recipients: number | null;
 	sealed_at: Instant | null;
+	/** The subject in `content`, for lists. */
+	sealed_subject: string | null;
+	/** Deliveries by state (JSON) when it was last completed; read only while it is complete. */
+	final_counts: string | null;
+	/** When RETAIN_LOGS last deleted its logs; null: never, or only a part. */
+	logs_deleted_at: Instant | null;
 	completed_at: Instant | null;
 	created_at: Instant;
 	updated_at: Instant;

@@ -2,8 +2,10 @@ import { type Instant, shift } from "../clock.ts";
 import type { JobRunRow } from "./installation-tables.ts";
 import type { Db } from "./schema.ts";
 
-/** How long a run may take before another process may take it over. */
+/** How long after its last renewal another process may take a run over. */
 const LEASE_MS = 10 * 60_000;
+/** How often the process that runs it renews the claim. */
+export const RENEW_EVERY_MS = LEASE_MS / 5;
 /** How long after a failure it is tried again. */
 const RETRY_AFTER_MS = 5 * 60_000;
 
@@ -49,6 +51,21 @@ export async function claimJobRun(
 			.executeTakeFirst();
 		return numUpdatedRows === 1n;
 	});
+}
+
+/** Extends the claim of a run that goes on, unless another worker has taken it over. */
+export async function renewJobRun(
+	db: Db,
+	run: { job: string; dueAt: Instant; worker: string; now: Instant },
+): Promise<void> {
+	await db
+		.updateTable("job_runs")
+		.set({ claimed_until: shift(run.now, LEASE_MS) })
+		.where("job", "=", run.job)
+		.where("due_at", "=", run.dueAt)
+		.where("claimed_by", "=", run.worker)
+		.where("state", "=", "running")
+		.execute();
 }
 
 function isFree(

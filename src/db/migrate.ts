@@ -11,6 +11,7 @@ import { waivers } from "./migrations/0002-waivers.ts";
 import { setbacks } from "./migrations/0003-setbacks.ts";
 import { issueSubjects } from "./migrations/0004-issue-subjects.ts";
 import { causes } from "./migrations/0005-causes.ts";
+import { issueFigures } from "./migrations/0006-issue-figures.ts";
 import {
 	hasOldSchema,
 	upgradeFrom0010,
@@ -19,8 +20,10 @@ import type { Db } from "./schema.ts";
 
 /**
  * Listed by hand, in order: a file that is not named here is not a migration.
- * Each must be repeatable: on SQLite Kysely records it after its transaction,
- * and the process may be killed between the two.
+ * All that are missing run in one transaction, which records them too, and under
+ * a lock: on SQLite the write lock (`supportsTransactionalDdl` in
+ * `sqlite-dialect.ts`), on PostgreSQL an advisory lock. Each is repeatable all the
+ * same, because earlier versions recorded it after its transaction.
  */
 const MIGRATIONS: Record<string, Migration> = {
 	"0001-foundation": { up: (db) => foundation(db, dialectOf(db)) },
@@ -28,30 +31,14 @@ const MIGRATIONS: Record<string, Migration> = {
 	"0003-setbacks": { up: setbacks },
 	"0004-issue-subjects": { up: (db) => issueSubjects(db) },
 	"0005-causes": { up: causes },
+	"0006-issue-figures": { up: issueFigures },
 };
 
 function migrator(db: Db) {
 	return new Migrator({
 		db,
-		provider: { getMigrations: async () => inOwnTransactions(MIGRATIONS) },
+		provider: { getMigrations: async () => MIGRATIONS },
 	});
-}
-
-/** Kysely opens a transaction round the migrations on PostgreSQL alone. */
-function inOwnTransactions(
-	migrations: Record<string, Migration>,
-): Record<string, Migration> {
-	return Object.fromEntries(
-		Object.entries(migrations).map(([name, { up }]) => [
-			name,
-			{
-				up: (db) =>
-					db.isTransaction
-						? up(db)
-						: db.transaction().execute((trx) => up(trx)),
-			},
-		]),
-	);
 }
 
 /**

@@ -3,23 +3,38 @@ import {
 	Kysely,
 	PostgresDialect,
 	type SqliteDatabase,
-	SqliteDialect,
 	type SqliteStatement,
 } from "kysely";
 import pg from "pg";
 import { ensurePrivateFile } from "../private-file.ts";
+import { MINUTE, SECOND } from "../time-span.ts";
 import type { Database, Db } from "./schema.ts";
+import { WaitingSqliteDialect } from "./sqlite-dialect.ts";
+
+export interface DatabaseOptions {
+	/** Called when PostgreSQL closes an idle connection, which is replaced at the next query. */
+	onLost?(error: Error): void;
+	/** How long PostgreSQL may take to accept a connection, and a pool to have one free. */
+	connectMs?: number;
+}
+
+/** Longer than any statement of ours takes, migrations included. Without an end, a lost server would hang requests for ever. */
+const STATEMENT_MS = 10 * MINUTE;
 
 /** Opens a file path, `:memory:`, or a `postgres://` URL. Close it with `db.destroy()`. */
-export function openDatabase(url: string): Db {
-	return /^postgres(ql)?:\/\//.test(url) ? openPostgres(url) : openSqlite(url);
+export function openDatabase(url: string, options: DatabaseOptions = {}): Db {
+	return /^postgres(ql)?:\/\//.test(url)
+		? openPostgres(url, options)
+		: openSqlite(url);
 }
 
 function openSqlite(path: string): Db {
 	if (path !== ":memory:") ensurePrivateFile(path);
 	const database = new Sqlite(path);
+	// Two processes may open a new file at once. Later waits must not block: see the dialect.
 	database.pragma("busy_timeout = 10000");
 	database.pragma("journal_mode = WAL");
+	database.pragma("busy_timeout = 0");
 	// NORMAL survives a kill but not a power cut, and a 250 that was lost is a second copy.
 	database.pragma("synchronous = FULL");
 	database.pragma("foreign_keys = ON");
@@ -27,7 +42,7 @@ function openSqlite(path: string): Db {
 	// walked in order: what lies behind is not needed again (`npm run bench million`).
 	database.pragma("cache_size = -4000");
 	return new Kysely<Database>({
-		dialect: new SqliteDialect({ database: withCachedStatements(database) }),
+		dialect: new WaitingSqliteDialect(database, withCachedStatements(database)),
 	});
 }
 
@@ -62,13 +77,19 @@ function withCachedStatements(database: Sqlite.Database): SqliteDatabase {
 	};
 }
 
-function openPostgres(connectionString: string): Db {
+function openPostgres(
+	connectionString: string,
+	{ onLost = () => {}, connectMs = 10 * SECOND }: DatabaseOptions,
+): Db {
 	const pool = new pg.Pool({
 		connectionString,
 		max: 10,
-		options: "-c synchronous_commit=on -c timezone=UTC",
+		connectionTimeoutMillis: connectMs,
+		keepAlive: true,
+		// A server that is gone does not end its statement: then the client does, later.
+		query_timeout: STATEMENT_MS + MINUTE,
+		options: `-c synchronous_commit=on -c timezone=UTC -c statement_timeout=${STATEMENT_MS} -c idle_in_transaction_session_timeout=${STATEMENT_MS}`,
 	});
-	// An idle connection that the server closes is replaced at the next query.
-	pool.on("error", () => {});
+	pool.on("error", onLost);
 	return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
 }

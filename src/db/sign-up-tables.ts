@@ -35,10 +35,10 @@ interface SignUpTable {
 	asked_at: Instant;
 }
 
-/** How many sign-ups a network asked for in an hour. */
+/** How many sign-ups of a network were taken in a slot of time. */
 interface SignUpCountTable {
 	network: string;
-	/** The instant's first 13 characters. */
+	/** Ten minutes, `2026-11-24T09:3`; in earlier versions an hour. */
 	hour: string;
 	count: number;
 }

@@ -3,6 +3,7 @@ import {
 	adoptedInstances,
 	generation,
 	insertInstance,
+	placeOf,
 	setGeneration,
 } from "../db/delivery/instances.ts";
 import { issuesInStates, updateIssue } from "../db/issue/issues.ts";
@@ -12,27 +13,52 @@ import type { Installation } from "./installation.ts";
 /**
  * Refuses to send from a database that was restored or cloned: it does not
  * know which messages its original has sent since. A new database adopts the
- * first installation that asks.
+ * first installation that asks. A PostgreSQL database that has not moved also
+ * adopts every further one: that is another worker with a folder of its own.
  *
  * @throws Failure `not-adopted`
  */
 export async function requireAdopted(
-	{ db, clock }: Context,
+	{ db, clock }: Pick<Context, "db" | "clock">,
 	installation: Installation,
 ): Promise<void> {
 	const adopted = await adoptedInstances(db);
-	if (adopted.length === 0)
-		return insertInstance(db, installation.fingerprint, clock.now());
-	if (!adopted.includes(installation.fingerprint))
+	const place = await placeOf(db);
+	const isKnown =
+		adopted.length === 0 ||
+		adopted.includes(installation.fingerprint) ||
+		isFormerly(installation, adopted) ||
+		(place !== null && adopted.includes(place));
+	if (!isKnown)
 		throw new Failure(
 			"not-adopted",
 			"This database was copied or restored from another installation and may not know what was sent from there. To send from here from now on: digest adopt",
 		);
-	if ((await generation(db)) < installation.generation())
+	const begun = await generation(db);
+	const remembered = installation.generation();
+	if (begun < remembered)
 		throw new Failure(
 			"not-adopted",
 			"This database is older than the last issue that was sent from here: it was restored from a backup. Check its issues with: digest issue list. Then allow sending with: digest adopt",
 		);
+	for (const one of [installation.fingerprint, place])
+		if (one !== null && !adopted.includes(one))
+			await insertInstance(db, one, clock.now());
+	// Another worker began an issue: a restored database is recognised here, too.
+	if (begun > remembered) installation.saveGeneration(begun);
+}
+
+/** An earlier version recorded an inode number that did not last. Only once: then the path is recorded. */
+function isFormerly(
+	{ fingerprint, formerly }: Installation,
+	adopted: readonly string[],
+): boolean {
+	if (formerly === undefined) return false;
+	const [id = ""] = fingerprint.split("@");
+	return (
+		adopted.some((one) => one.startsWith(formerly)) &&
+		!adopted.some((one) => one.startsWith(`${id}@`))
+	);
 }
 
 /** Records in the database and outside it that this installation begins to send an issue. */
@@ -64,7 +90,9 @@ export async function adopt(
 	const note =
 		"Stopped when the database was adopted: it may have been sent already. Continue with: digest issue resume (or approve). Or cancel it with: digest issue cancel";
 	return db.transaction().execute(async (trx) => {
-		await insertInstance(trx, installation.fingerprint, now);
+		const place = await placeOf(trx);
+		for (const one of [installation.fingerprint, place])
+			if (one !== null) await insertInstance(trx, one, now);
 		const ahead = Math.max(await generation(trx), installation.generation());
 		await setGeneration(trx, ahead);
 		const stopped: number[] = [];

@@ -24,10 +24,8 @@ export async function completeIfDone(
 		const now = context.clock.now();
 		await excludeUnmailable(trx, issueId, now);
 		const issue = await issueById(trx, issueId);
-		const counts = progressOf(
-			await countByState(trx, issueId),
-			issue?.recipients ?? null,
-		);
+		const byState = await countByState(trx, issueId);
+		const counts = progressOf(byState, issue?.recipients ?? null);
 		const held = context.config.unsure === "hold" ? counts.unsure : 0;
 		if (counts.open - held > 0 || counts.claimed > 0) return "open";
 		if (held > 0) {
@@ -56,6 +54,7 @@ export async function completeIfDone(
 		await updateIssue(trx, issueId, ["sending"], {
 			state: "complete",
 			completed_at: now,
+			final_counts: JSON.stringify(byState),
 			note: manyLost(issue.number, issue.recipients, counts),
 			updated_at: now,
 		});

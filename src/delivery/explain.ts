@@ -1,4 +1,4 @@
-import { audienceTerms } from "../audience/audience-terms.ts";
+import { audienceQuery } from "../audience/audience-terms.ts";
 import type { Instant } from "../clock.ts";
 import { type AttemptRow, attemptsOf } from "../db/delivery/attempts.ts";
 import { deliveryOf } from "../db/delivery/deliveries.ts";
@@ -38,7 +38,7 @@ export async function explainDelivery(
 			: answerWithoutDelivery(issue, subscriber, {
 					inAudience: await isInAudience(
 						db,
-						audienceTerms(issue.audience, now),
+						await audienceQuery(db, issue.audience, now),
 						subscriber.id,
 					),
 					wantsSomeOfIt: matchesCategories(

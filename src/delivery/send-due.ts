@@ -18,7 +18,9 @@ import type { Sender } from "./sender.ts";
 
 /**
  * The scheduled sending. Seals and sends approved issues at their send time, and
- * continues issues that are sealed or being sent. An issue that is paused by the
+ * continues issues that are sealed or being sent. Issues go out side by side, each on
+ * its own connections: one that limits spread over hours does not hold up the next.
+ * It may be called again while an earlier call still sends; that one keeps its issues. An issue that is paused by the
  * circuit breaker is tried again when its probe is due. An issue that a person
  * paused waits until a person resumes it.
  *
@@ -32,23 +34,45 @@ export async function sendDueIssues(
 	const actions: string[] = [];
 	for (const id of await cancelledIssuesWithClaims(db))
 		await settleCancelled(sender, id);
-	for (const issue of await issuesInStates(db, ["approved"])) {
-		const problem = await sealIfDue(sender, issue);
-		if (problem !== null)
-			actions.push(`issue ${issue.number} did not go out: ${problem}`);
-	}
+	for (const issue of await issuesInStates(db, ["approved"]))
+		await inHand(sender, issue, async () => {
+			const problem = await sealIfDue(sender, issue);
+			if (problem !== null)
+				actions.push(`issue ${issue.number} did not go out: ${problem}`);
+		});
 	for (const id of await issuesDueForProbe(db, clock.now()))
 		await updateIssue(db, id, ["paused"], {
 			state: "sending",
 			updated_at: clock.now(),
 		});
-	for (const issue of await issuesInStates(db, ["sealed", "sending"])) {
-		const { state, counts } = await sendIssue(sender, issue.id, { signal });
-		actions.push(
-			`issue ${issue.number}: ${state}, ${counts.accepted} of ${counts.recipients} accepted`,
-		);
-	}
+	const issues = await issuesInStates(db, ["sealed", "sending"]);
+	const ends = await Promise.allSettled(
+		issues.map((issue) =>
+			inHand(sender, issue, async () => {
+				const { state, counts } = await sendIssue(sender, issue.id, { signal });
+				actions.push(
+					`issue ${issue.number}: ${state}, ${counts.accepted} of ${counts.recipients} accepted`,
+				);
+			}),
+		),
+	);
+	for (const end of ends) if (end.status === "rejected") throw end.reason;
 	return actions.length > 0 ? actions.join("; ") : null;
+}
+
+/** Does nothing for an issue that an earlier call still works on. */
+async function inHand(
+	sender: Sender,
+	{ id }: IssueHead,
+	work: () => Promise<void>,
+): Promise<void> {
+	if (sender.inHand.has(id)) return;
+	sender.inHand.add(id);
+	try {
+		await work();
+	} finally {
+		sender.inHand.delete(id);
+	}
 }
 
 /**

@@ -62,6 +62,10 @@ export async function sendPass(
 	});
 	const commits = await openAsyncCommit(db);
 	const ledger = createLedger(sender, pass, picker, commits);
+	await ledger.settle().catch(async (error) => {
+		await commits.close();
+		throw error;
+	});
 	const startLane = () =>
 		runLane(sender, pass, {
 			lane: mailer.lane(),
@@ -81,9 +85,12 @@ export async function sendPass(
 	if (pass.probing) await Promise.race([ledger.relayWorks, allEnded(lanes)]);
 	if (!pass.probing) while (lanes.length < pass.lanes) lanes.push(startLane());
 	await allEnded(lanes);
+	// A lock of another process may have ended since. If not, a lane has failed, too.
+	const [settled] = await Promise.allSettled([ledger.settle()]);
 	await commits.close();
 	// Throws the error of a lane that failed.
 	await Promise.all(lanes);
+	if (settled?.status === "rejected") throw settled.reason;
 	return pass;
 }
 

@@ -16,6 +16,8 @@ export interface Sender extends Context {
 	readonly worker: Worker;
 	readonly installation: Installation;
 	readonly notify: Notify;
+	/** The ids of the issues that the schedule of this process is sealing or sending. */
+	readonly inHand: Set<number>;
 }
 
 export interface SendOptions {

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import MailComposer from "nodemailer/lib/mail-composer";
 import { encodeWord } from "nodemailer/lib/mime-funcs";
+import { abandonAfterGrace } from "../abandon-after-grace.ts";
 import type { Instant } from "../clock.ts";
 import type { Config } from "../config/config.ts";
 import { Failure } from "../errors.ts";
@@ -47,12 +48,14 @@ export interface LetterDependencies {
  * Composes, signs and hands over one letter now, on a connection of its own.
  * Resolves when a server has accepted it.
  *
+ * @param signal to stop: the letter in hand is given up some seconds after it
  * @returns the server's name
  * @throws Failure `not-mailed`
  */
 export async function sendLetter(
 	{ mailer, signer, config, listUnsubscribe }: LetterDependencies,
 	letter: LetterContent,
+	signal: AbortSignal,
 ): Promise<string> {
 	const { address } = config.mailFrom;
 	const message = {
@@ -64,6 +67,7 @@ export async function sendLetter(
 	};
 	const raw = await composeLetter(message, listUnsubscribe);
 	const lane = mailer.lane();
+	const endGrace = abandonAfterGrace(lane, signal);
 	try {
 		const result = await lane.handover({
 			sender: address,
@@ -77,6 +81,7 @@ export async function sendLetter(
 			`“${letter.subject}” could not be mailed through ${mailer.description}: ${why}`,
 		);
 	} finally {
+		endGrace();
 		await lane.close();
 	}
 }

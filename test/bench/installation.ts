@@ -80,6 +80,7 @@ export async function openBenchInstallation(
 				isRunning: () => true,
 			}),
 			notify: async () => {},
+			inHand: new Set(),
 		}),
 		close: async () => {
 			await db.destroy();

@@ -30,6 +30,7 @@ describeDatabases("a database made by the nine old migrations", (database) => {
 			"0003-setbacks",
 			"0004-issue-subjects",
 			"0005-causes",
+			"0006-issue-figures",
 		]);
 		expect(await schemaOf(db)).toEqual(fresh);
 		expect(await migrate(db)).toEqual([]);
@@ -159,15 +160,22 @@ function underNewNames({
 			"inactive",
 		),
 		deliveries: withValue(deliveries, "reason", "retired", "inactive"),
-		issues: issues.map((row) =>
-			row.id === 1
+		issues: issues.map((old) => {
+			const row: Record<string, unknown> = {
+				...old,
+				sealed_subject: null,
+				final_counts: null,
+				logs_deleted_at: null,
+			};
+			return row.id === 1
 				? {
 						...row,
+						final_counts: '{"accepted":2}',
 						audience:
 							'lens=builder accepted<6mo joined>12mo category="accepted<6m",Writing',
 					}
-				: row,
-		),
+				: row;
+		}),
 	};
 }
 

@@ -33,6 +33,20 @@ export function failingAt(
 	return { db: db.withPlugin(plugin), reached: () => statements >= count };
 }
 
+/** The same database, which notes the text of each statement, with every parameter as NULL. */
+export function watchStatements(db: Db): { db: Db; statements: string[] } {
+	const statements: string[] = [];
+	const plugin: KyselyPlugin = {
+		transformQuery({ node, queryId }) {
+			const { sql: text } = db.getExecutor().compileQuery(node, queryId);
+			statements.push(text.replaceAll("?", "null"));
+			return node;
+		},
+		transformResult: async ({ result }) => result,
+	};
+	return { db: db.withPlugin(plugin), statements };
+}
+
 /** Every column with its default, every index, key and constraint, and every finished migration. */
 export async function schemaOf(db: Db): Promise<unknown[]> {
 	const { rows: migrations } =

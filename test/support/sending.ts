@@ -57,6 +57,7 @@ export function testSender(
 		signer: null,
 		installation: testInstallation(),
 		notify: async () => {},
+		inHand: new Set(),
 		worker: createWorker({ host: "here", pid, nonce: "n", isRunning }),
 	};
 }

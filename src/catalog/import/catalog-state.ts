@@ -7,7 +7,7 @@ import {
 	upsertReviews,
 	upsertTools,
 } from "../../db/catalog/catalog-import.ts";
-import type { Trx } from "../../db/schema.ts";
+import type { Db, Trx } from "../../db/schema.ts";
 import type { ComparisonFacts, ReviewFacts, ToolFacts } from "../facts.ts";
 import { sameReview } from "./merge-facts.ts";
 import { factsOfRows, toolRowOf } from "./tool-rows.ts";
@@ -43,21 +43,21 @@ export interface ToolState {
 
 /** Reads what the catalog has of the comparisons and tools in these documents. */
 export async function loadCatalogState(
-	trx: Trx,
+	db: Db,
 	documents: readonly ComparisonFacts[],
 ): Promise<CatalogState> {
 	const unique = (slugs: string[]) => [...new Set(slugs)];
 	const comparisons = await comparisonRowsBySlug(
-		trx,
+		db,
 		unique(documents.map((one) => one.slug)),
 	);
 	const tools = await toolRowsBySlug(
-		trx,
+		db,
 		unique(documents.flatMap((one) => [one.left.slug, one.right.slug])),
 	);
 	const reviews = Map.groupBy(
 		await reviewRowsByTool(
-			trx,
+			db,
 			tools.map((tool) => tool.id),
 		),
 		(review) => review.tool_id,

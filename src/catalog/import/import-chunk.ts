@@ -1,11 +1,7 @@
 import type { Instant } from "../../clock.ts";
-import type { Trx } from "../../db/schema.ts";
 import type { ToolFacts } from "../facts.ts";
-import {
-	type CatalogState,
-	loadCatalogState,
-	saveCatalogState,
-} from "./catalog-state.ts";
+import type { CatalogState } from "./catalog-state.ts";
+import type { CatalogStore } from "./catalog-store.ts";
 import type { ImportRun, ImportState } from "./import-state.ts";
 import { fillGaps, mergeFacts, sameFacts } from "./merge-facts.ts";
 import { badInput } from "./problem.ts";
@@ -30,16 +26,13 @@ export interface FileImport extends ImportRun {
  * @throws BadInput `duplicate`, `slug-taken`
  */
 export async function importChunk(
-	trx: Trx,
+	store: CatalogStore,
 	run: FileImport,
 	chunk: readonly SourceDocument[],
 ): Promise<void> {
-	const catalog = await loadCatalogState(
-		trx,
-		chunk.map((document) => document.facts),
-	);
+	const catalog = await store.load(chunk.map((document) => document.facts));
 	for (const document of chunk) applyDocument(run, catalog, document);
-	await saveCatalogState(trx, catalog, run.now);
+	await store.save(catalog);
 }
 
 function applyDocument(

@@ -1,13 +1,8 @@
 import type { Clock, Instant } from "../../clock.ts";
-import { lockCatalog } from "../../db/catalog/catalog-import.ts";
-import {
-	inDryRunTransaction,
-	inTransactions,
-	type Transact,
-} from "../../db/dry-run-transaction.ts";
 import type { Db } from "../../db/schema.ts";
+import { plannedCatalog, readOnlyCatalog } from "./catalog-store.ts";
 import { describeFileError, findInput, type InputFile } from "./find-input.ts";
-import { importChunk } from "./import-chunk.ts";
+import { importFile, planFile } from "./import-file.ts";
 import {
 	addFileState,
 	emptyImportState,
@@ -15,7 +10,6 @@ import {
 	type ImportState,
 } from "./import-state.ts";
 import { BadInput, type ImportProblem } from "./problem.ts";
-import { readInput, type SourceDocument } from "./read-input.ts";
 import { countOutcomes, type FileReport, type ImportReport } from "./report.ts";
 
 export interface CatalogImportOptions {
@@ -34,9 +28,6 @@ export interface ImportProgress {
 	/** Comparisons read so far, in all files. */
 	comparisons: number;
 }
-
-/** Documents written with the same statements. A larger number takes more memory and no less time. */
-const CHUNK_SIZE = 200;
 
 /**
  * Imports comparisons from files and folders: JSON, JSON Lines, page captures.
@@ -58,25 +49,28 @@ export async function importPaths(
 	const dryRun = options.dryRun ?? false;
 	const reports: FileReport[] = [];
 	let comparisons = 0;
-	await (dryRun ? inDryRunTransaction : inTransactions)(
-		db,
-		async (transact) => {
-			for (const [index, file] of files.entries()) {
-				const progress = (read: number) => {
-					comparisons += read;
-					options.onProgress?.({
-						file: file.path,
-						fileNumber: index + 1,
-						files: files.length,
-						comparisons,
-					});
-				};
-				const result = await importFile(transact, run, file, progress);
-				errors.push(...result.errors);
-				reports.push(result.report);
-			}
-		},
-	);
+	const plan = dryRun ? plannedCatalog(readOnlyCatalog(db)) : null;
+	for (const [index, file] of files.entries()) {
+		const progress = (read: number) => {
+			comparisons += read;
+			options.onProgress?.({
+				file: file.path,
+				fileNumber: index + 1,
+				files: files.length,
+				comparisons,
+			});
+		};
+		try {
+			const state = await (plan
+				? planFile(plan, run, file, progress)
+				: importFile(db, run, file, progress));
+			addFileState(run.state, state);
+			reports.push(reportOf(file, true, state));
+		} catch (error) {
+			errors.push(...problemsOf(error, file));
+			reports.push(reportOf(file, false, emptyImportState()));
+		}
+	}
 	return {
 		dryRun,
 		files: reports,
@@ -85,53 +79,6 @@ export async function importPaths(
 		warnings: run.state.warnings,
 		errors,
 	};
-}
-
-async function importFile(
-	transact: Transact,
-	run: ImportRun,
-	file: InputFile,
-	progress: (read: number) => void,
-): Promise<{ report: FileReport; errors: ImportProblem[] }> {
-	const fileState = emptyImportState();
-	const chunks = chunksOf(readInput(file));
-	try {
-		// Most errors are found in the first chunk, so it is read before the catalog is locked.
-		const first = await chunks.next();
-		await transact(async (trx) => {
-			await lockCatalog(trx);
-			for (let next = first; !next.done; next = await chunks.next()) {
-				await importChunk(
-					trx,
-					{ ...run, file: file.path, fileState },
-					next.value,
-				);
-				progress(next.value.length);
-			}
-		});
-	} catch (error) {
-		return {
-			report: reportOf(file, false, emptyImportState()),
-			errors: problemsOf(error, file),
-		};
-	} finally {
-		await chunks.return();
-	}
-	addFileState(run.state, fileState);
-	return { report: reportOf(file, true, fileState), errors: [] };
-}
-
-async function* chunksOf(
-	all: AsyncIterable<SourceDocument>,
-): AsyncGenerator<SourceDocument[], void> {
-	let chunk: SourceDocument[] = [];
-	for await (const one of all) {
-		chunk.push(one);
-		if (chunk.length < CHUNK_SIZE) continue;
-		yield chunk;
-		chunk = [];
-	}
-	if (chunk.length > 0) yield chunk;
 }
 
 function reportOf(

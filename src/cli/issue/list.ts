@@ -1,4 +1,4 @@
-import { countByState } from "../../db/delivery/deliveries.ts";
+import { countsOfIssue } from "../../db/delivery/deliveries.ts";
 import { issuesInStates } from "../../db/issue/issues.ts";
 import type { IssueState } from "../../db/issue-tables.ts";
 import type { Register } from "../terminal/io.ts";
@@ -43,7 +43,7 @@ export const issueList: Register = (program, io) => {
 					return io.out("No issues yet. Make one with: digest issue draft\n");
 				const accepted = await Promise.all(
 					issues.map(
-						async (issue) => (await countByState(app.db, issue.id)).accepted,
+						async (issue) => (await countsOfIssue(app.db, issue)).accepted,
 					),
 				);
 				writeTable(

@@ -1,5 +1,5 @@
 import type { App } from "../../app.ts";
-import { countByState, reasonsLeftOut } from "../../db/delivery/deliveries.ts";
+import { countsOfIssue, reasonsLeftOut } from "../../db/delivery/deliveries.ts";
 import { itemsOf } from "../../db/issue/issue-items.ts";
 import type { IssueHead } from "../../db/issue/issues.ts";
 import { waiversOf } from "../../db/issue/preflights.ts";
@@ -68,7 +68,7 @@ export async function issueReport(app: App, issue: IssueHead) {
 			reason: item.reason,
 		})),
 		deliveries: progressOf(
-			await countByState(app.db, issue.id),
+			await countsOfIssue(app.db, issue),
 			issue.recipients,
 		),
 		leftOut: await reasonsLeftOut(app.db, issue.id),

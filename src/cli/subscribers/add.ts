@@ -3,13 +3,10 @@ import type { App } from "../../app.ts";
 import { REVIEWERS } from "../../catalog/panel.ts";
 import type { Reviewer } from "../../db/catalog-tables.ts";
 import { updatePreferences } from "../../db/subscriber/choices.ts";
+import { lettersTo } from "../../db/subscriber/letters.ts";
 import type { Format, SubscriberRow } from "../../db/subscriber-tables.ts";
 import { Failure } from "../../errors.ts";
 import type { GivenChoices } from "../../subscriber/csv/csv-subscriber.ts";
-import {
-	sendConfirmation,
-	sendWelcome,
-} from "../../subscriber/letters/send-letter.ts";
 import {
 	type AddedSubscriber,
 	addSubscriber,
@@ -109,17 +106,20 @@ Example:
 				const added = await addSubscriber(app.db, app.clock, {
 					email: address,
 					confirmed: options.confirmed ?? false,
+					letter: true,
 					bookmarks: options.bookmark ?? [],
 					...(options.name ? { name: options.name } : {}),
 					...(options.again ? { again: true } : {}),
 				});
-				const { outcome, confirmationToken } = added;
+				const { outcome } = added;
 				const subscriber =
 					(await choose(app, added.subscriber.id, given)) ?? added.subscriber;
-				if (confirmationToken)
-					await sendConfirmation(app.letters, subscriber, confirmationToken);
-				else if (outcome !== "already")
-					await sendWelcome(app.letters, subscriber);
+				if (outcome !== "already") await app.signUps.run();
+				const [written] =
+					outcome === "already"
+						? []
+						: await lettersTo(app.db, subscriber.id, 1);
+				const letter = written ? (written.sent_at ? "mailed" : "due") : "none";
 				if (options.json)
 					return writeJson(io, {
 						outcome,
@@ -128,6 +128,7 @@ Example:
 						lens: subscriber.lens,
 						format: subscriber.format,
 						bookmarksAdded: added.bookmarksAdded,
+						letter,
 					});
 				io.out(
 					`${subscriber.email} ${outcomeText(added, options)}${
@@ -136,6 +137,10 @@ Example:
 							: ""
 					}${options.lens || options.format ? `; format: ${subscriber.format}, lens: ${subscriber.lens ?? "panel"}` : ""}.\n`,
 				);
+				if (letter === "due")
+					io.err(
+						`digest: warning: the letter could not be mailed yet, “digest serve” will try again: ${written?.failure}\n`,
+					);
 			}),
 		);
 };
@@ -199,13 +204,12 @@ async function choose(
 }
 
 function outcomeText(
-	{ outcome, subscriber, confirmationToken }: AddedSubscriber,
+	{ outcome, subscriber }: AddedSubscriber,
 	{ name, lens, format, category, timeZone }: Options,
 ): string {
-	if (confirmationToken) return OUTCOMES.asked;
-	if (outcome !== "already") return OUTCOMES[outcome];
-	if (subscriber.state !== "active")
-		return "was already asked to confirm; to ask again, add --again";
+	const active = subscriber.state === "active";
+	if (outcome !== "already") return active ? OUTCOMES[outcome] : OUTCOMES.asked;
+	if (!active) return "was already asked to confirm; to ask again, add --again";
 	if (name && name.trim() !== subscriber.name)
 		return "is already a subscriber; the name was not changed (to change it, add --update)";
 	return lens || format || category || timeZone

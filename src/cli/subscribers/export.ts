@@ -1,4 +1,4 @@
-import { audienceTerms } from "../../audience/audience-terms.ts";
+import { audienceQuery } from "../../audience/audience-terms.ts";
 import { exportSubscribers } from "../../subscriber/csv/export.ts";
 import type { Register } from "../terminal/io.ts";
 import { withApp } from "../terminal/with-app.ts";
@@ -28,7 +28,7 @@ Example:
 		)
 		.action(async (options: Options) =>
 			withApp(io, async ({ db, clock }) => {
-				const terms = audienceTerms(filterText(options), clock.now());
+				const terms = await audienceQuery(db, filterText(options), clock.now());
 				for await (const piece of exportSubscribers(db, terms)) {
 					if (io.signal.aborted) return exit(1);
 					io.out(piece);

@@ -1,4 +1,4 @@
-import { audienceTerms } from "../../audience/audience-terms.ts";
+import { audienceQuery } from "../../audience/audience-terms.ts";
 import {
 	countAudience,
 	type ReachedSubscriber,
@@ -47,7 +47,7 @@ Example:
 		)
 		.action(async (options: Options) =>
 			withApp(io, async ({ db, clock }) => {
-				const terms = audienceTerms(filterText(options), clock.now());
+				const terms = await audienceQuery(db, filterText(options), clock.now());
 				if (options.count) {
 					const count = await countAudience(db, terms);
 					return io.out(

@@ -2,7 +2,11 @@ import { sql } from "kysely";
 import type { Instant } from "../../clock.ts";
 import type { DeliveryRow, DeliveryState } from "../delivery-tables.ts";
 import { countAll } from "../dialect.ts";
+import type { IssueRow } from "../issue-tables.ts";
 import type { Db } from "../schema.ts";
+
+/** How many deliveries are in each state. States without any are left out. */
+export type DeliveriesByState = Partial<Record<DeliveryState, number>>;
 
 /** Whether the issue reached anybody, or may have. */
 export async function mayHaveArrived(
@@ -26,7 +30,7 @@ export async function mayHaveArrived(
 export async function countByState(
 	db: Db,
 	issueId: number,
-): Promise<Partial<Record<DeliveryState, number>>> {
+): Promise<DeliveriesByState> {
 	const rows = await db
 		.selectFrom("deliveries")
 		.select(["state", countAll.as("count")])
@@ -38,10 +42,20 @@ export async function countByState(
 		.select(["state", "count"])
 		.where("issue_id", "=", issueId)
 		.execute();
-	const counts: Partial<Record<DeliveryState, number>> = {};
+	const counts: DeliveriesByState = {};
 	for (const { state, count } of [...rows, ...deleted])
 		counts[state] = (counts[state] ?? 0) + count;
 	return counts;
+}
+
+/** The same, without counting for an issue that is complete: it keeps its counts. */
+export async function countsOfIssue(
+	db: Db,
+	issue: Pick<IssueRow, "id" | "state" | "final_counts">,
+): Promise<DeliveriesByState> {
+	return issue.state === "complete" && issue.final_counts !== null
+		? (JSON.parse(issue.final_counts) as DeliveriesByState)
+		: countByState(db, issue.id);
 }
 
 /** Why deliveries of the issue were left out, the most common reason first. Deleted deliveries are not counted. */

@@ -1,4 +1,6 @@
+import { sql } from "kysely";
 import type { Instant } from "../../clock.ts";
+import { dialectOf } from "../dialect.ts";
 import type { Db, Trx } from "../schema.ts";
 
 const GENERATION = "generation";
@@ -18,6 +20,22 @@ export async function insertInstance(
 		.values({ fingerprint, adopted_at: now })
 		.onConflict((conflict) => conflict.doNothing())
 		.execute();
+}
+
+/**
+ * Where a PostgreSQL database is: its cluster and its number in it. A dump that is
+ * restored elsewhere is in another place; a copy of all of a cluster's files is not.
+ * Null for SQLite, and where the server does not tell.
+ */
+export async function placeOf(db: Db): Promise<string | null> {
+	if (dialectOf(db).name === "sqlite") return null;
+	const { rows } = await sql<{ cluster: string | null; number: string }>`
+		select case when has_function_privilege('pg_control_system()', 'execute')
+			then (select system_identifier from pg_control_system()) end::text as cluster,
+			oid::text as number
+		from pg_database where datname = current_database()`.execute(db);
+	const [row] = rows;
+	return row?.cluster ? `postgres:${row.cluster}:${row.number}` : null;
 }
 
 /** How often sending an issue was begun from this database. */

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import { dialectOf } from "../dialect.ts";
 import { selectToolsOfIssue } from "../issue/issue-items.ts";
 import type { Db } from "../schema.ts";
+import type { AudienceTerm } from "./audience.ts";
 
 /** Why a subscriber is excluded who chose categories of which the issue has none. */
 export const NO_CATEGORY_MATCHES = "nothing in their categories";
@@ -33,6 +34,30 @@ export async function noCategoryMatches(
 		))`;
 }
 
+/** Adds to the categories of a filter all spellings of them that somebody chose: the query compares exactly. */
+export async function withCategorySpellings(
+	db: Db,
+	terms: readonly AudienceTerm[],
+): Promise<AudienceTerm[]> {
+	const isCategory = (term: AudienceTerm) =>
+		"field" in term && term.field === "category";
+	if (!terms.some(isCategory)) return [...terms];
+	const chosen = await allChosenCategories(db);
+	return terms.map((term) =>
+		isCategory(term) && "values" in term
+			? {
+					...term,
+					values: [
+						...new Set([
+							...term.values,
+							...chosen.filter((one) => matchesCategories([one], term.values)),
+						]),
+					],
+				}
+			: term,
+	);
+}
+
 /** Whether an issue has one of the chosen categories. @param chosen null or empty: every issue has */
 export function matchesCategories(
 	chosen: readonly string[] | null,
@@ -58,9 +83,7 @@ async function allChosenCategories(db: Db): Promise<string[]> {
 	const { rows } = await sql<{ value: string }>`
 		select distinct chosen.value as value
 		from subscribers cross join ${dialectOf(db).entriesOf("subscribers.categories")} as chosen
-		where subscribers.state = 'active' and subscribers.categories is not null`.execute(
-		db,
-	);
+		where subscribers.categories is not null`.execute(db);
 	return rows.map((row) => row.value);
 }
 

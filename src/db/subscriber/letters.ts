@@ -43,6 +43,23 @@ export async function countLettersSince(
 	return count;
 }
 
+/** Whether a letter of this kind is still to be mailed to them. */
+export async function hasDueLetter(
+	db: Db,
+	subscriberId: number,
+	kind: LetterKind,
+): Promise<boolean> {
+	const row = await db
+		.selectFrom("letters")
+		.select("id")
+		.where("subscriber_id", "=", subscriberId)
+		.where("kind", "=", kind)
+		.where("due_at", "is not", null)
+		.limit(1)
+		.executeTakeFirst();
+	return row !== undefined;
+}
+
 export interface ClaimedLetter {
 	letter: LetterRow;
 	subscriber: SubscriberRow;

@@ -1,5 +1,6 @@
-import type { Instant } from "../../clock.ts";
-import { dialectOf } from "../dialect.ts";
+import { type Instant, shift } from "../../clock.ts";
+import { HOUR } from "../../time-span.ts";
+import { dialectOf, sumOf } from "../dialect.ts";
 import type { Db, Trx } from "../schema.ts";
 import type { NewSignUp, SignUpRow } from "../sign-up-tables.ts";
 
@@ -36,36 +37,50 @@ export async function removeSignUps(
 	return rows.sort((a, b) => a.id - b.id);
 }
 
-/** Counts one more sign-up from this network in this clock hour, and returns the count. */
-export async function countSignUp(
+/**
+ * Counts one more sign-up from this network, unless it had `limit` in the last hour,
+ * wherever that began. It counts in slots of ten minutes, and an hour is all that
+ * touch it, so never more than `limit` are taken in one.
+ *
+ * @returns false when the network had them
+ */
+export async function takeSignUp(
 	trx: Trx,
 	network: string,
 	now: Instant,
-): Promise<number> {
+	limit: number,
+): Promise<boolean> {
 	const { count } = await trx
+		.selectFrom("sign_up_counts")
+		.select((eb) => sumOf(eb.ref("count")).as("count"))
+		.where("network", "=", network)
+		.where("hour", ">=", slotOf(shift(now, -HOUR)))
+		.executeTakeFirstOrThrow();
+	if (count >= limit) return false;
+	await trx
 		.insertInto("sign_up_counts")
-		.values({ network, hour: hourOf(now), count: 1 })
+		.values({ network, hour: slotOf(now), count: 1 })
 		.onConflict((conflict) =>
 			conflict
 				.columns(["network", "hour"])
 				.doUpdateSet((eb) => ({ count: eb("sign_up_counts.count", "+", 1) })),
 		)
-		.returning("count")
-		.executeTakeFirstOrThrow();
-	return count;
+		.execute();
+	return true;
 }
 
-/** Deletes the counts of earlier hours. */
+/** Deletes the counts that no hour from now on touches. */
 export async function deleteOldSignUpCounts(
 	db: Db,
 	now: Instant,
 ): Promise<void> {
 	await db
 		.deleteFrom("sign_up_counts")
-		.where("hour", "<", hourOf(now))
+		.where("hour", "<", slotOf(shift(now, -HOUR)))
 		.execute();
 }
 
-function hourOf(now: Instant): string {
-	return now.slice(0, 13);
+/** The ten minutes of an instant: `2026-11-24T09:3`. */
+function slotOf(now: Instant): string {
+	return now.slice(0, 15);
 }

@@ -1,5 +1,6 @@
 import type { Instant } from "../../clock.ts";
 import type { AsyncCommit } from "../../db/async-commit.ts";
+import { recordOutcomes } from "../../db/delivery/claims.ts";
 import { excludeOpenDeliveries } from "../../db/delivery/recipients.ts";
 import { issueById } from "../../db/issue/issues.ts";
 import type { Trx } from "../../db/schema.ts";
@@ -9,6 +10,7 @@ import type { DuePicker } from "../rates/pick-due.ts";
 import type { Claim, FinishedClaim } from "./claim.ts";
 import { claimNext, type NextClaims } from "./claim-next.ts";
 import { createGroupCommit } from "./group-commit.ts";
+import { leftoversOf } from "./leftovers.ts";
 import type { LedgerContext, Pass } from "./pass.ts";
 import { createRecorder } from "./record.ts";
 
@@ -28,6 +30,12 @@ export interface Ledger {
 	): Promise<Claim | null>;
 	/** Lets the lanes end that wait for others: one of those failed. */
 	releaseLanes(): void;
+	/**
+	 * Records what could not be recorded, of this pass or of an earlier one of this
+	 * process, and gives back the claims that no lane began. Call it while no lane runs.
+	 * Rejects when the database still can't be written; then the next pass does it.
+	 */
+	settle(): Promise<void>;
 	/** Resolves when the probe succeeded and the other lanes may begin. */
 	readonly relayWorks: Promise<void>;
 }
@@ -39,6 +47,15 @@ interface LaneRequest {
 	resolve(claim: Claim | null): void;
 	reject(error: unknown): void;
 }
+
+/** What is recorded of a claim that no lane began. */
+const GIVEN_BACK = {
+	state: "pending",
+	next_attempt_at: null,
+	smtp_code: null,
+	smtp_reply: null,
+	reason: "the sender stopped before it began this message",
+} as const;
 
 const NO_CLAIMS: NextClaims = { byLane: [], availableAt: null, heldBack: 0 };
 /** A lane waits at most this long for a limit: a connection may stay idle for that long, and a limit per minute opens sooner. */
@@ -63,6 +80,7 @@ export function createLedger(
 	const heldBack: LaneRequest[] = [];
 	const toolFacts = emptyToolFacts();
 	const probe = Promise.withResolvers<void>();
+	const leftovers = leftoversOf(context.worker, pass.issueId);
 	const add = createGroupCommit<LaneRequest>(
 		Math.ceil(pass.lanes / 2),
 		handleBatch,
@@ -76,6 +94,7 @@ export function createLedger(
 		releaseLanes() {
 			for (const request of heldBack.splice(0)) request.resolve(null);
 		},
+		settle,
 		relayWorks: probe.promise,
 	};
 
@@ -86,23 +105,53 @@ export function createLedger(
 		};
 		try {
 			const { claims, durable } = await commit(requests);
-			void durable.then(() => {
-				// Some of what they waited for may have been answered.
-				if (requests.some(({ finished }) => finished !== null))
-					for (const request of heldBack.splice(0)) add(request);
-				const served = requests.length - claims.heldBack;
-				requests.forEach((request, index) => {
-					const claim = claims.byLane[index] ?? null;
-					if (index >= served && pass.inFlight > 0)
-						heldBack.push({ ...request, finished: null });
-					else if (claim === null && claims.availableAt !== null)
-						waitForLimit(request, claims.availableAt);
-					else request.resolve(claim);
-				});
-			}, reject);
+			void durable.then(
+				() => {
+					// Some of what they waited for may have been answered.
+					if (requests.some(({ finished }) => finished !== null))
+						for (const request of heldBack.splice(0)) add(request);
+					const served = requests.length - claims.heldBack;
+					requests.forEach((request, index) => {
+						const claim = claims.byLane[index] ?? null;
+						if (index >= served && pass.inFlight > 0)
+							heldBack.push({ ...request, finished: null });
+						else if (claim === null && claims.availableAt !== null)
+							waitForLimit(request, claims.availableAt);
+						else request.resolve(claim);
+					});
+				},
+				(error) => {
+					leftovers.notBegun.push(...claims.byLane.filter(isClaim));
+					reject(error);
+				},
+			);
 		} catch (error) {
+			leftovers.finished.push(...finishedOf(requests));
 			reject(error);
 		}
+	}
+
+	async function settle(): Promise<void> {
+		const { finished, notBegun } = leftovers;
+		if (finished.length + notBegun.length === 0) return;
+		const { value, durable } = await commits.write(async (trx) => {
+			const now = context.clock.now();
+			await recordOutcomes(
+				trx,
+				pass.issueId,
+				notBegun.map(({ subscriberId, fence, attempts }) => ({
+					subscriberId,
+					fence,
+					outcome: { ...GIVEN_BACK, attempts: attempts - 1 },
+				})),
+				now,
+			);
+			return record(trx, finished, now);
+		});
+		await durable;
+		finished.length = 0;
+		notBegun.length = 0;
+		for (const { from, to } of value) pass.onRecorded(from, to);
 	}
 
 	/** The lane keeps its connection and tries again when the limit may have opened. */
@@ -125,7 +174,7 @@ export function createLedger(
 	}
 
 	async function commit(requests: readonly LaneRequest[]) {
-		const finished = requests.flatMap((request) => request.finished ?? []);
+		const finished = finishedOf(requests);
 		const { value, durable } = await commits.write(async (trx) => {
 			const now = context.clock.now();
 			pass.inFlight -= finished.length;
@@ -160,4 +209,12 @@ export function createLedger(
 	async function isCancelled(trx: Trx): Promise<boolean> {
 		return (await issueById(trx, pass.issueId))?.state === "cancelled";
 	}
+}
+
+function finishedOf(requests: readonly LaneRequest[]): FinishedClaim[] {
+	return requests.flatMap((request) => request.finished ?? []);
+}
+
+function isClaim(claim: Claim | null): claim is Claim {
+	return claim !== null;
 }

@@ -3,6 +3,7 @@ import { excludeOpenDeliveries } from "../../db/delivery/recipients.ts";
 import { dialectOf } from "../../db/dialect.ts";
 import { CANCELLED } from "../../issue/life/cancel.ts";
 import type { Sender } from "../sender.ts";
+import { hasLeftovers } from "./leftovers.ts";
 
 type ReclaimContext = Pick<Sender, "db" | "clock" | "worker">;
 
@@ -14,11 +15,15 @@ export async function reclaim(
 	const now = clock.now();
 	// SQLite's write-ahead log can't be shared between machines, so every worker is on this one.
 	const onThisMachine = dialectOf(db).name === "sqlite";
-	for (const holder of await claimHolders(db, issueId))
+	for (const holder of await claimHolders(db, issueId)) {
+		// The results are known here, and are recorded when the pass begins.
+		if (holder.worker === worker.name && hasLeftovers(worker, issueId))
+			continue;
 		if (holder.until < now || worker.isGone(holder.worker, onThisMachine))
 			await db
 				.transaction()
 				.execute((trx) => reclaimDeliveries(trx, issueId, holder.worker, now));
+	}
 }
 
 /** Frees the same claims of a cancelled issue, and excludes its open deliveries. */

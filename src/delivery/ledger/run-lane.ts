@@ -1,3 +1,4 @@
+import { abandonAfterGrace } from "../../abandon-after-grace.ts";
 import { describeError } from "../../errors.ts";
 import type { Envelope } from "../../issue/content/envelope.ts";
 import type { OpenIssue } from "../../issue/renderer.ts";
@@ -24,8 +25,6 @@ export interface LaneWork {
 	largest: number;
 }
 
-/** How long a message in flight may take after the signal to stop. */
-const GRACE_MS = 10_000;
 /** The longest wait before another connection to a server that accepts none. */
 const MAX_WAIT_MS = 30_000;
 
@@ -33,7 +32,7 @@ const MAX_WAIT_MS = 30_000;
  * The work of one connection, in a loop: record the result of the last message,
  * claim the next delivery, build its message, hand it over. Ends when the ledger
  * has no claim for it. After the signal to stop, it ends with the message in
- * flight, and gives that up after `GRACE_MS`.
+ * flight, and gives that up after a grace (`abandonAfterGrace`).
  */
 export async function runLane(
 	context: LaneContext,
@@ -41,12 +40,7 @@ export async function runLane(
 	work: LaneWork,
 ): Promise<void> {
 	const { lane, ledger } = work;
-	// The socket keeps real time, whatever clock everything else uses.
-	let grace: NodeJS.Timeout | undefined;
-	const stop = () => {
-		grace = setTimeout(() => lane.abandon(), GRACE_MS);
-	};
-	pass.signal.addEventListener("abort", stop, { once: true });
+	const endGrace = abandonAfterGrace(lane, pass.signal);
 	const builder = createMessageBuilder(context, pass, work);
 	let finished: FinishedClaim | null = null;
 	let failures = 0;
@@ -80,8 +74,7 @@ export async function runLane(
 				);
 		}
 	} finally {
-		pass.signal.removeEventListener("abort", stop);
-		clearTimeout(grace);
+		endGrace();
 		await lane.close();
 	}
 }

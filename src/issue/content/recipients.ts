@@ -1,4 +1,4 @@
-import { audienceTerms } from "../../audience/audience-terms.ts";
+import { audienceQuery } from "../../audience/audience-terms.ts";
 import type { Context } from "../../context.ts";
 import type { IssueHead } from "../../db/issue/issues.ts";
 import type { AudienceTerm } from "../../db/subscriber/audience.ts";
@@ -16,7 +16,7 @@ export async function recipientTerms(
 	const categories = await issueCategories(db, id);
 	return [
 		{ field: "state", not: false, values: ["active"] },
-		...audienceTerms(audience, clock.now()),
+		...(await audienceQuery(db, audience, clock.now())),
 		{ unless: await noCategoryMatches(db, categories) },
 	];
 }

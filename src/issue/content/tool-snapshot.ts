@@ -1,12 +1,11 @@
 import { type PanelVerdict, toolPanel } from "../../catalog/panel.ts";
 import {
-	insertSnapshots,
 	latestSnapshots,
 	type SnapshotSource,
 	snapshotSources,
 	type ToolSnapshot,
 } from "../../db/catalog/tool-snapshots.ts";
-import type { Trx } from "../../db/schema.ts";
+import type { Db } from "../../db/schema.ts";
 import { averageScore } from "../words/summary.ts";
 
 /** A tool's verdict, share, score and price as they are now: what a reader who bookmarked it wants to hear changes of. */
@@ -37,20 +36,18 @@ export function panelOfSnapshot({
 	};
 }
 
-/** Records a snapshot of every tool that differs from its latest one, as part of sealing this issue. */
-export async function recordSnapshots(
-	trx: Trx,
-	issueId: number,
-): Promise<void> {
-	const before = await latestSnapshots(trx);
-	const rows = (await snapshotSources(trx)).flatMap((source) => {
+/** A snapshot of every tool that differs from its latest one, for the issue that is being sealed. */
+export async function changedSnapshots(
+	db: Db,
+): Promise<(ToolSnapshot & { tool_id: number })[]> {
+	const before = await latestSnapshots(db);
+	return (await snapshotSources(db)).flatMap((source) => {
 		const snapshot = snapshotOf(source);
 		const last = before.get(source.tool.id);
 		return last && same(last, snapshot)
 			? []
-			: [{ tool_id: source.tool.id, issue_id: issueId, ...snapshot }];
+			: [{ tool_id: source.tool.id, ...snapshot }];
 	});
-	await insertSnapshots(trx, rows);
 }
 
 /**

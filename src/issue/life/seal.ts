@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { audienceTerms } from "../../audience/audience-terms.ts";
+import { audienceQuery } from "../../audience/audience-terms.ts";
 import type { Context } from "../../context.ts";
 import { insertMailedVerdicts } from "../../db/catalog/mailed-verdicts.ts";
+import { insertSnapshots } from "../../db/catalog/tool-snapshots.ts";
 import { freezeRecipients } from "../../db/delivery/recipients.ts";
 import {
 	type IssueHead,
@@ -15,7 +16,7 @@ import { Failure } from "../../errors.ts";
 import { categoriesOf } from "../content/categories.ts";
 import type { IssueContent } from "../content/content.ts";
 import { envelopeOf } from "../content/envelope.ts";
-import { recordSnapshots } from "../content/tool-snapshot.ts";
+import { changedSnapshots } from "../content/tool-snapshot.ts";
 import { subjectsOf } from "../words/past-subjects.ts";
 import { type Preflight, requirePreflight } from "./pass-preflight.ts";
 import { renderDraft } from "./render-draft.ts";
@@ -62,10 +63,13 @@ export async function sealIssue(
 	};
 	// An issue that no message can be made from must not be sealed: it could never be fixed.
 	context.renderer.open(compiled, envelope);
+	// Read before the transaction: while it lasts nothing else can be written.
+	const snapshots = await changedSnapshots(context.db);
 	await context.db.transaction().execute(async (trx) => {
 		const mine = await updateIssue(trx, id, ["approved"], {
 			state: "sealed",
 			sealed_at: now,
+			sealed_subject: content.subject,
 			content_hash: hash,
 			template_hash: templateHash,
 			content: JSON.stringify(content),
@@ -80,7 +84,7 @@ export async function sealIssue(
 			trx,
 			id,
 			now,
-			audienceTerms(issue.audience, now),
+			await audienceQuery(trx, issue.audience, now),
 			await noCategoryMatches(trx, categoriesOf(content)),
 		);
 		if (recipients === 0)
@@ -93,7 +97,10 @@ export async function sealIssue(
 		await updateIssue(trx, id, ["sealed"], { recipients, updated_at: now });
 		await insertIssueSubjects(trx, id, subjectsOf(content));
 		await recordVerdicts(trx, id, content);
-		await recordSnapshots(trx, id);
+		await insertSnapshots(
+			trx,
+			snapshots.map((one) => ({ ...one, issue_id: id })),
+		);
 	});
 	return (await issueById(context.db, id)) as IssueHead;
 }

@@ -1,10 +1,9 @@
 import { html } from "hono/html";
 import type { Instant } from "../../clock.ts";
-import { countByState } from "../../db/delivery/deliveries.ts";
+import { countsOfIssue } from "../../db/delivery/deliveries.ts";
 import { issuesInStates, SEALED_STATES } from "../../db/issue/issues.ts";
 import type { IssueState } from "../../db/issue-tables.ts";
 import type { Db } from "../../db/schema.ts";
-import { sealedContent } from "../../issue/content/sealed.ts";
 import { formatDate } from "../format.ts";
 import type { Markup } from "../layout.ts";
 
@@ -33,10 +32,10 @@ export async function pastIssues(db: Db): Promise<PastIssue[]> {
 		issues.map(async (issue) => ({
 			number: issue.number,
 			state: issue.state,
-			subject: (await sealedContent(db, issue.id))?.subject ?? "",
+			subject: issue.sealed_subject ?? "",
 			sealedAt: issue.sealed_at,
 			recipients: issue.recipients ?? 0,
-			accepted: (await countByState(db, issue.id)).accepted ?? 0,
+			accepted: (await countsOfIssue(db, issue)).accepted ?? 0,
 			note: issue.note,
 		})),
 	);

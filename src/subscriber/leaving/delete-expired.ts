@@ -1,10 +1,13 @@
 import type { Clock, Instant } from "../../clock.ts";
 import type { Config } from "../../config/config.ts";
 import {
-	deleteAttempts,
+	deleteLogs,
+	issuesWithLogs,
+	markLogsDeleted,
+} from "../../db/expired-logs.ts";
+import {
 	deleteConsents,
 	deleteJobRuns,
-	deleteSmtpReplies,
 	issuesToReplaceByCounts,
 	replaceDeliveriesByCounts,
 } from "../../db/expired-rows.ts";
@@ -13,7 +16,10 @@ import {
 	deleteTracesInDeliveries,
 	erasedSubscribersWithTraces,
 } from "../../db/subscriber/erasure.ts";
+import type { WalkStep } from "../../db/walk.ts";
+import { Failure } from "../../errors.ts";
 import { subtractTimeSpan } from "../../time-span.ts";
+import { yieldWhenBusy } from "../../yield-when-busy.ts";
 
 /** Numbers of rows. */
 export interface DeletedCounts {
@@ -33,6 +39,8 @@ const BATCH = 1_000;
  * Deletes what is older than the RETAIN settings allow. A setting that is null
  * keeps its rows for ever. Safe to repeat and to interrupt, because each batch
  * is a transaction.
+ *
+ * @throws Failure `interrupted` when the signal is aborted
  */
 export async function deleteExpired(
 	db: Db,
@@ -46,8 +54,8 @@ export async function deleteExpired(
 	deleted.traces = await scrubErased(db);
 	if (retainConsents) {
 		const before = subtractTimeSpan(now, retainConsents);
-		deleted.consents = await repeatBatches(signal, () =>
-			deleteConsents(db, before, BATCH),
+		deleted.consents = await walk(signal, (after) =>
+			deleteConsents(db, before, after, BATCH),
 		);
 	}
 	if (retainDeliveries)
@@ -58,10 +66,15 @@ export async function deleteExpired(
 		);
 	if (retainLogs) {
 		const before = subtractTimeSpan(now, retainLogs);
-		for (const deleteRows of [deleteAttempts, deleteSmtpReplies, deleteJobRuns])
-			deleted.logs += await repeatBatches(signal, () =>
-				deleteRows(db, before, BATCH),
+		for (const issue of await issuesWithLogs(db, before)) {
+			deleted.logs += await walk(signal, (after) =>
+				db
+					.transaction()
+					.execute((trx) => deleteLogs(trx, issue.id, before, after, BATCH)),
 			);
+			if (issue.last) await markLogsDeleted(db, issue.id, now);
+		}
+		deleted.logs += await deleteJobRuns(db, before);
 	}
 	return deleted;
 }
@@ -80,24 +93,37 @@ async function foldAllDeliveries(
 ): Promise<number> {
 	let folded = 0;
 	for (const issueId of await issuesToReplaceByCounts(db, before))
-		folded += await repeatBatches(signal, () =>
-			db
+		folded += await walk(signal, async () => {
+			const changed = await db
 				.transaction()
-				.execute((trx) => replaceDeliveriesByCounts(trx, issueId, BATCH)),
-		);
+				.execute((trx) => replaceDeliveriesByCounts(trx, issueId, BATCH));
+			// What was replaced is gone: the next step begins at the front again.
+			return { changed, last: changed < BATCH ? null : 0 };
+		});
 	return folded;
 }
 
-/** Runs batches until one is not full. Returns the sum of their rows. */
-async function repeatBatches(
+/**
+ * Walks through a table in steps, with pauses for requests and for sending.
+ *
+ * @returns the number of rows that were changed
+ * @throws Failure `interrupted` when the signal is aborted
+ */
+async function walk(
 	signal: AbortSignal | undefined,
-	runBatch: () => Promise<number>,
+	step: (after: number) => Promise<WalkStep>,
 ): Promise<number> {
 	let total = 0;
+	let after = 0;
 	for (;;) {
-		if (signal?.aborted) return total;
-		const rows = await runBatch();
-		total += rows;
-		if (rows < BATCH) return total;
+		if (signal?.aborted)
+			throw new Failure(
+				"interrupted",
+				"Deleting what has expired was interrupted. The next run goes on with it.",
+			);
+		const { changed, last } = await yieldWhenBusy(() => step(after));
+		total += changed;
+		if (last === null) return total;
+		after = last;
 	}
 }

@@ -7,6 +7,7 @@ import {
 	unansweredSubscribers,
 } from "../../db/subscriber/inactive-subscribers.ts";
 import { insertLetter } from "../../db/subscriber/letters.ts";
+import { Failure } from "../../errors.ts";
 import { subtractTimeSpan } from "../../time-span.ts";
 import { unsubscribe } from "./unsubscribe.ts";
 
@@ -20,6 +21,7 @@ const BATCH = 500;
  * without `retireAfter`. Safe to repeat and to interrupt.
  *
  * @returns how many were asked and how many unsubscribed
+ * @throws Failure `interrupted` when the signal is aborted
  */
 export async function processInactiveSubscribers(
 	db: Db,
@@ -31,13 +33,15 @@ export async function processInactiveSubscribers(
 	if (!retireAfter) return done;
 	const now = clock.now();
 	const askedBefore = subtractTimeSpan(now, retireGrace);
-	while (!signal?.aborted) {
+	for (;;) {
+		refuseToGoOn(signal);
 		const inactive = await unansweredSubscribers(db, askedBefore, BATCH);
 		for (const { id } of inactive) await unsubscribe(db, clock, id, "inactive");
 		done.unsubscribed += inactive.length;
 		if (inactive.length < BATCH) break;
 	}
-	while (!signal?.aborted) {
+	for (;;) {
+		refuseToGoOn(signal);
 		const asked = await db.transaction().execute(async (trx) => {
 			const ids = await inactiveSubscribers(
 				trx,
@@ -54,4 +58,13 @@ export async function processInactiveSubscribers(
 		if (asked < BATCH) break;
 	}
 	return done;
+}
+
+/** Otherwise the day's run would be recorded as done. */
+function refuseToGoOn(signal: AbortSignal | undefined): void {
+	if (signal?.aborted)
+		throw new Failure(
+			"interrupted",
+			"Asking inactive subscribers was interrupted. The next run goes on with it.",
+		);
 }

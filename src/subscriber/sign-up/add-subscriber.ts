@@ -5,6 +5,7 @@ import type { Db, Trx } from "../../db/schema.ts";
 import type { ConsentSource } from "../../db/sign-up-tables.ts";
 import { hasOpenConfirmation } from "../../db/subscriber/confirmations.ts";
 import { insertConsent } from "../../db/subscriber/consents.ts";
+import { hasDueLetter, insertLetter } from "../../db/subscriber/letters.ts";
 import {
 	activateSubscriber,
 	insertSubscriber,
@@ -26,6 +27,8 @@ export interface NewSubscriber {
 	bookmarks?: readonly string[];
 	/** The address has asked again: adds one that unsubscribed, sends a pending one a second link. */
 	again?: boolean;
+	/** Writes down the confirmation or the welcome as a letter that is due, instead of returning a token. */
+	letter?: boolean;
 	/** Where the consent comes from; kept as its proof. */
 	source?: ConsentSource;
 }
@@ -42,7 +45,7 @@ export interface AddedSubscriber {
 	outcome: "added" | "already" | "confirmed" | "reactivated" | "asked";
 	/** Number of tools that were not saved before. */
 	bookmarksAdded: number;
-	/** For the link in the confirmation mail. The database has only its hash. */
+	/** For the link in the confirmation mail, unless that is a letter. The database has only its hash. */
 	confirmationToken?: string;
 }
 
@@ -75,6 +78,8 @@ export async function addSubscriber(
 			: await addKnown(trx, await knownSubscriber(trx, key), request, now);
 		const tools = await toolIds(trx, request.bookmarks ?? []);
 		const { id } = added.subscriber;
+		if (request.letter && WELCOMED.includes(added.outcome) && request.confirmed)
+			await insertLetter(trx, { subscriberId: id, kind: "welcome", now });
 		return {
 			...added,
 			bookmarksAdded: await addBookmarks(trx, id, tools, now),
@@ -97,6 +102,13 @@ export function checkName(name: string | undefined): string | null {
 		);
 	return trimmed || null;
 }
+
+/** What is followed by a welcome, if it needs no confirmation. */
+const WELCOMED: readonly AddedSubscriber["outcome"][] = [
+	"added",
+	"confirmed",
+	"reactivated",
+];
 
 type Added = Omit<AddedSubscriber, "bookmarksAdded">;
 
@@ -144,8 +156,10 @@ async function addKnown(
 		};
 	}
 	// An unsubscribed address stays so until it confirms, because anyone can type an address.
-	if (!request.again && (await hasOpenConfirmation(trx, subscriber.id, now)))
-		return { subscriber, outcome: "already" };
+	const asked =
+		(await hasOpenConfirmation(trx, subscriber.id, now)) ||
+		(await hasDueLetter(trx, subscriber.id, "confirmation"));
+	if (!request.again && asked) return { subscriber, outcome: "already" };
 	return askToConfirm(trx, subscriber, "asked", request, now);
 }
 
@@ -158,6 +172,15 @@ async function askToConfirm(
 ): Promise<Added> {
 	const { id } = subscriber;
 	const consentId = await recordConsent(trx, id, request, now);
+	if (request.letter) {
+		await insertLetter(trx, {
+			subscriberId: id,
+			kind: "confirmation",
+			consentId,
+			now,
+		});
+		return { subscriber, outcome };
+	}
 	return {
 		subscriber,
 		outcome,

@@ -8,7 +8,7 @@ import {
 	countLettersSince,
 	insertLetter,
 } from "../../db/subscriber/letters.ts";
-import { countSignUp, removeSignUps } from "../../db/subscriber/sign-ups.ts";
+import { removeSignUps, takeSignUp } from "../../db/subscriber/sign-ups.ts";
 import {
 	insertSubscriber,
 	subscriberByKey,
@@ -48,8 +48,7 @@ export async function processSignUps({
 		for (const signUp of signUps) {
 			const networkFull =
 				signUp.network !== null &&
-				(await countSignUp(trx, signUp.network, now)) >
-					config.signUpsPerNetwork;
+				!(await takeSignUp(trx, signUp.network, now, config.signUpsPerNetwork));
 			const { letter } = await processOne(trx, signUp, {
 				now,
 				networkFull,

@@ -1,6 +1,5 @@
-import { performance } from "node:perf_hooks";
-import { setTimeout as wait } from "node:timers/promises";
 import { describeError } from "../../errors.ts";
+import { yieldWhenBusy } from "../../yield-when-busy.ts";
 import {
 	type DueLettersContext,
 	sendDueLetters,
@@ -12,7 +11,10 @@ export interface SignUpWorker {
 	wake(): void;
 	/** Does all that is due now. Resolves with what it did. */
 	run(): Promise<WorkDone>;
-	/** Starts nothing more. Resolves when the current step has ended. */
+	/**
+	 * Starts nothing more. Resolves when the current step has ended: a letter in hand
+	 * is finished, or given up some seconds later.
+	 */
 	stop(): Promise<void>;
 }
 
@@ -27,11 +29,15 @@ interface WorkDone {
  * Does what follows a sign-up and no request waits for: processes the stored
  * sign-ups and sends the letters that are due. Everything to do is in rows. When
  * a call of `wake` is lost, the schedule does the work within a minute.
+ *
+ * @param stopping aborted by `stop`; the context's `sendLetter` obeys it
  */
-export function createSignUpWorker(context: DueLettersContext): SignUpWorker {
+export function createSignUpWorker(
+	context: DueLettersContext,
+	stopping = new AbortController(),
+): SignUpWorker {
 	let running: Promise<WorkDone> | null = null;
 	let again = false;
-	let stopped = false;
 
 	async function work(): Promise<WorkDone> {
 		const done = { processed: 0, mailed: 0 };
@@ -44,12 +50,13 @@ export function createSignUpWorker(context: DueLettersContext): SignUpWorker {
 			done.processed += step.processed;
 			done.mailed += step.mailed;
 			const idle = step.processed + step.mailed === 0;
-			if (stopped || (idle && !again)) return done;
+			if (stopping.signal.aborted || (idle && !again)) return done;
 		}
 	}
 
 	function run(): Promise<WorkDone> {
-		if (stopped) return Promise.resolve({ processed: 0, mailed: 0 });
+		if (stopping.signal.aborted)
+			return Promise.resolve({ processed: 0, mailed: 0 });
 		again = true;
 		running ??= work().finally(() => {
 			running = null;
@@ -68,25 +75,8 @@ export function createSignUpWorker(context: DueLettersContext): SignUpWorker {
 			);
 		},
 		async stop() {
-			stopped = true;
+			stopping.abort();
 			await running?.catch(() => {});
 		},
 	};
 }
-
-/**
- * Does a step. If it kept the process busy, waits three times as long, at most
- * half a second, because requests come first. Some of them are unsubscribes.
- */
-async function yieldWhenBusy<T>(step: () => Promise<T>): Promise<T> {
-	const before = performance.eventLoopUtilization();
-	const result = await step();
-	const { active, utilization } = performance.eventLoopUtilization(before);
-	if (utilization > 0.5 && active > MIN_BUSY_MS)
-		await wait(Math.min(3 * active, MAX_WAIT_MS));
-	return result;
-}
-
-/** A shorter step delays no request noticeably. */
-const MIN_BUSY_MS = 5;
-const MAX_WAIT_MS = 500;

@@ -1,18 +1,47 @@
+import { join } from "node:path";
 import { afterEach, expect, it } from "vitest";
+import { openDatabase } from "../../../src/db/open.ts";
 import { type TestCli, testCli } from "../../support/cli.ts";
+import { startSink } from "../../support/smtp-sink.ts";
 
 let cli: TestCli;
 afterEach(() => cli.dispose());
 
-it("subscribers add says how to ask again when the confirmation could not be mailed", async () => {
-	cli = testCli({ SMTP_URL: "smtp://127.0.0.1:1" });
-	const failed = await cli.run("subscribers", "add", "ada@example.com");
-	expect(failed).toMatchObject({ code: 1 });
-	expect(failed.err).toContain("could not be mailed");
+it("subscribers add writes the letter down, says that it could not be mailed, and the next run mails it without adding again", async () => {
+	const sink = await startSink();
+	cli = testCli({ SMTP_URL: `${sink.url}?tls=off` });
+	sink.fault = ({ phase }) =>
+		phase === "MAIL" ? { reply: "451 4.3.0 later" } : undefined;
+	for (const more of [[], ["--confirmed"]]) {
+		const name = more.length === 0 ? "ada" : "bob";
+		const added = await cli.run(
+			"subscribers",
+			"add",
+			`${name}@example.com`,
+			...more,
+		);
+		expect(added.code).toBe(0);
+		expect(added.err).toMatch(
+			/could not be mailed yet, “digest serve” will try again: .*4\.3\.0/,
+		);
+	}
 	const again = await cli.run("subscribers", "add", "ada@example.com");
 	expect(again.out).toBe(
 		"ada@example.com was already asked to confirm; to ask again, add --again.\n",
 	);
+	sink.fault = () => undefined;
+	const db = openDatabase(join(cli.dataDir, "digest.sqlite"));
+	await db
+		.updateTable("letters")
+		.set({ due_at: "2026-01-01T00:00:00.000Z" })
+		.execute();
+	await db.destroy();
+	await cli.run("job", "run", "take-sign-ups");
+	expect([...sink.recipients()].toSorted()).toEqual([
+		"ada@example.com",
+		"bob@example.com",
+	]);
+	await sink.close();
 });
 
 it("subscribers add --update changes the name and the choices of who is here, shows them first, and mails nobody", async () => {

@@ -66,6 +66,7 @@ it("a mail to the unsubscribe address of a subscriber unsubscribes them, with on
 	expect(after).toMatchObject({ state: "unsubscribed" });
 	expect(after.letters).toMatchObject([
 		{ kind: "goodbye", sentAt: expect.any(String) },
+		{ kind: "welcome", sentAt: expect.any(String) },
 	]);
 	expect(received()).toHaveLength(2);
 	const goodbye = await readMail(received()[0] ?? Buffer.alloc(0));
@@ -222,5 +223,6 @@ it("subscribers leave says when the goodbye could not be mailed yet", async () =
 	expect(offline.out).toContain("could not be mailed yet");
 	expect((await shown()).letters).toMatchObject([
 		{ kind: "goodbye", sentAt: null },
+		{ kind: "welcome", sentAt: null },
 	]);
 });

@@ -70,6 +70,7 @@ it("a lane that must stop waits ten seconds for the message in flight, then aban
 					return claims.shift() ?? null;
 				},
 				releaseLanes: () => {},
+				settle: async () => {},
 				relayWorks: Promise.resolve(),
 			},
 			openIssue: { message: () => Buffer.from("mail") } as never,

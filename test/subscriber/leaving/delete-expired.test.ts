@@ -1,7 +1,12 @@
+import { sql } from "kysely";
 import { beforeEach, expect, it } from "vitest";
 import { readConfig } from "../../../src/config/config.ts";
 import { countByState } from "../../../src/db/delivery/deliveries.ts";
+import { dialectOf } from "../../../src/db/dialect.ts";
+import { issuesWithLogs } from "../../../src/db/expired-logs.ts";
+import type { Db } from "../../../src/db/schema.ts";
 import { insertConsent } from "../../../src/db/subscriber/consents.ts";
+import { deleteTracesInDeliveries } from "../../../src/db/subscriber/erasure.ts";
 import { markSeen } from "../../../src/db/subscriber/inactive-subscribers.ts";
 import { subscribersInAudience } from "../../../src/db/subscriber/subscriber-export.ts";
 import { subscriberById } from "../../../src/db/subscriber/subscribers.ts";
@@ -13,10 +18,40 @@ import {
 } from "../../../src/subscriber/leaving/unsubscribe.ts";
 import { FakeClock } from "../../support/clock.ts";
 import { describeDatabases } from "../../support/databases.ts";
+import { watchStatements } from "../../support/schema.ts";
 import { seedSubscribers } from "../../support/seed.ts";
 import { insertDeliveries } from "../rows.ts";
 
 const DAY = 24 * 60 * 60_000;
+
+async function insertAttempts(
+	db: Db,
+	issueId: number,
+	subscriberId: number,
+	count: number,
+): Promise<void> {
+	for (let fence = 1; fence <= count; fence++)
+		await db
+			.insertInto("delivery_attempts")
+			.values({
+				issue_id: issueId,
+				subscriber_id: subscriberId,
+				fence,
+				at: "2026-11-01T00:00:00.000Z",
+				result: "deferred",
+			})
+			.execute();
+}
+
+function insertConsentOf(db: Db, subscriber_id: number): Promise<number> {
+	return db.transaction().execute((trx) =>
+		insertConsent(trx, {
+			subscriber_id,
+			source: "form",
+			asked_at: "2020-01-01T00:00:00.000Z",
+		}),
+	);
+}
 
 describeDatabases("deleting what has expired", (database) => {
 	let clock: FakeClock;
@@ -111,6 +146,85 @@ describeDatabases("deleting what has expired", (database) => {
 			{ state: "accepted", smtp_reply: null },
 			{ state: "deferred", smtp_reply: "said" },
 		]);
+	});
+
+	it("deletes attempts and replies of an issue that ended, does not look at it again, and does after it was sent again", async () => {
+		const { db } = database;
+		await insertDeliveries(db, id(0), ["accepted"]);
+		const said = async (smtp_reply: string) => {
+			await db
+				.updateTable("deliveries")
+				.set({ smtp_reply, updated_at: clock.now() })
+				.execute();
+			await db
+				.updateTable("issues")
+				.set({ state: "complete", completed_at: clock.now() })
+				.execute();
+		};
+		await said("250 ok");
+		await insertAttempts(db, 1, id(0), 3);
+		clock.advance(40 * DAY);
+		expect((await keep({ RETAIN_LOGS: "30d" })).logs).toBe(1 + 3);
+		expect(await issuesWithLogs(db, clock.now())).toEqual([]);
+		clock.advance(DAY);
+		await said("250 again");
+		expect((await keep({ RETAIN_LOGS: "30d" })).logs).toBe(0);
+		clock.advance(31 * DAY);
+		expect((await keep({ RETAIN_LOGS: "30d" })).logs).toBe(1);
+	});
+
+	it("is not done when the signal interrupts it, so that the day's run is not recorded as done", async () => {
+		const { db } = database;
+		await insertDeliveries(db, id(0), ["accepted"]);
+		clock.advance(40 * DAY);
+		const config = readConfig({ RETAIN_LOGS: "30d", RETIRE_AFTER: "60d" });
+		const stopped = AbortSignal.abort();
+		for (const run of [deleteExpired, processInactiveSubscribers])
+			await expect(run(db, clock, config, stopped)).rejects.toThrow(
+				/was interrupted/,
+			);
+	});
+
+	it("walks by primary keys: no statement reads a whole table of rows that grow with the readers", async () => {
+		const { db } = database;
+		if (dialectOf(db).name !== "sqlite") return;
+		await insertDeliveries(db, id(0), ["accepted", "refused"]);
+		await db
+			.updateTable("issues")
+			.set({ state: "complete", completed_at: clock.now() })
+			.where("id", "=", 1)
+			.execute();
+		clock.advance(400 * DAY);
+		const watched = watchStatements(db);
+		const config = readConfig({
+			RETAIN_CONSENTS: "1y",
+			RETAIN_DELIVERIES: "1y",
+			RETAIN_LOGS: "30d",
+		});
+		await insertConsentOf(db, id(0));
+		await deleteExpired(watched.db, clock, config);
+		await watched.db
+			.transaction()
+			.execute((trx) => deleteTracesInDeliveries(trx, id(0)));
+		expect(watched.statements.length).toBeGreaterThan(12);
+		for (const text of watched.statements) {
+			const { rows } = await sql
+				.raw<{ detail: string }>(`explain query plan ${text}`)
+				.execute(db);
+			// Neither the few issues nor the runs of jobs grow with the readers.
+			const plan = rows.map(({ detail }) => detail).join("\n");
+			// Neither the few issues nor the runs of jobs nor the erased grow with the readers.
+			expect(plan, text).not.toMatch(
+				/^SCAN (?!issues\b|job_runs\b|s USING INDEX subscribers_erased)/m,
+			);
+			if (!text.includes('from "issues"'))
+				expect(plan, text).not.toContain("TEMP B-TREE FOR ORDER BY");
+			// A batch that changes rows looks at its own alone, not at the whole issue.
+			if (/^(update|delete)/.test(text))
+				expect(plan, text).not.toMatch(
+					/^SEARCH (deliveries|delivery_attempts) .*\(issue_id=\?\)$/m,
+				);
+		}
 	});
 
 	it("unsubscribes as inactive those who were asked and did not answer, and no one else", async () => {

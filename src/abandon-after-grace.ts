@@ -1,0 +1,24 @@
+/** How long a message in flight may take after the signal to stop: less than what supervisors wait before they kill. */
+const GRACE_MS = 10_000;
+
+/**
+ * Gives up the message in flight, and any that is begun later, `GRACE_MS` after the
+ * signal is aborted. The socket keeps real time, whatever clock everything else uses.
+ *
+ * @returns ends this; call it when the lane has nothing in flight any more
+ */
+export function abandonAfterGrace(
+	lane: { abandon(): void },
+	signal: AbortSignal,
+): () => void {
+	let grace: NodeJS.Timeout | undefined;
+	const stop = () => {
+		grace = setTimeout(() => lane.abandon(), GRACE_MS);
+	};
+	if (signal.aborted) stop();
+	else signal.addEventListener("abort", stop, { once: true });
+	return () => {
+		signal.removeEventListener("abort", stop);
+		clearTimeout(grace);
+	};
+}

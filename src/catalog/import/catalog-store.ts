@@ -1,0 +1,61 @@
+import type { Instant } from "../../clock.ts";
+import type { Db, Trx } from "../../db/schema.ts";
+import type { ComparisonFacts } from "../facts.ts";
+import {
+	type CatalogState,
+	loadCatalogState,
+	saveCatalogState,
+} from "./catalog-state.ts";
+
+/** Where an import finds what the catalog has, and leaves what it changes. */
+export interface CatalogStore {
+	load(documents: readonly ComparisonFacts[]): Promise<CatalogState>;
+	save(state: CatalogState): Promise<void>;
+}
+
+/** The catalog in the database. */
+export function storedCatalog(trx: Trx, now: Instant): CatalogStore {
+	return {
+		load: (documents) => loadCatalogState(trx, documents),
+		save: (state) => saveCatalogState(trx, state, now),
+	};
+}
+
+/** The same, but nothing is saved. */
+export function readOnlyCatalog(db: Db): CatalogStore {
+	return {
+		load: (documents) => loadCatalogState(db, documents),
+		save: async () => {},
+	};
+}
+
+/**
+ * The catalog as it would be after what was saved here, which is kept in memory. So
+ * a dry run writes nothing, and takes no lock.
+ */
+export function plannedCatalog(
+	below: CatalogStore,
+): CatalogStore & { readonly changes: CatalogState } {
+	const changes: CatalogState = { comparisons: new Map(), tools: new Map() };
+	return {
+		changes,
+		async load(documents) {
+			const state = await below.load(documents);
+			for (const { slug, left, right } of documents) {
+				const comparison = changes.comparisons.get(slug);
+				if (comparison) state.comparisons.set(slug, comparison);
+				for (const tool of [left, right]) {
+					const planned = changes.tools.get(tool.slug);
+					if (planned) state.tools.set(tool.slug, planned);
+				}
+			}
+			return state;
+		},
+		async save({ comparisons, tools }) {
+			for (const [slug, one] of comparisons)
+				if (one.dirty) changes.comparisons.set(slug, one);
+			for (const [slug, one] of tools)
+				if (one.dirty) changes.tools.set(slug, one);
+		},
+	};
+}
