@@ -1,3 +1,4 @@
+import { SEALED_STATES } from "../db/issue/issues.ts";
 import { explainDelivery } from "../delivery/explain.ts";
 import { findIssue } from "../issue/life/find-issue.ts";
 import { requireSubscriber } from "./subscribers/require-subscriber.ts";
@@ -33,7 +34,7 @@ Example:
 					const issue = await findIssue(
 						db,
 						reference,
-						["draft", "approved", "sealed", "sending", "paused", "complete"],
+						["draft", ...SEALED_STATES, "approved"],
 						"There is no issue yet. Make one with: digest issue draft",
 					);
 					const explanation = await explainDelivery(

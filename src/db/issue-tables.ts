@@ -11,6 +11,7 @@ export interface IssueTables {
 	waivers: WaiverTable;
 }
 
+/** ended: cancelled after somebody had got it. Its page, its number and its comparisons stay its own. */
 export type IssueState =
 	| "draft"
 	| "approved"
@@ -18,12 +19,13 @@ export type IssueState =
 	| "sending"
 	| "paused"
 	| "complete"
+	| "ended"
 	| "cancelled"
 	| "skipped";
 
 interface IssueTable {
 	id: Generated<number>;
-	/** The edition readers see. Null once cancelled or skipped: the number is free again. */
+	/** The edition readers see. Null once cancelled or skipped: the number is free again. One that ended early keeps it. */
 	number: number | null;
 	state: IssueState;
 	/** The scheduled slot this issue belongs to, its send time; null for one drafted by hand. Unique. */

@@ -4,6 +4,7 @@ import {
 	generation,
 	insertInstance,
 	setGeneration,
+	setLastAdoption,
 } from "../db/delivery/instances.ts";
 import { issuesInStates, updateIssue } from "../db/issue/issues.ts";
 import { Failure } from "../errors.ts";
@@ -67,6 +68,7 @@ export async function adopt(
 		await insertInstance(trx, installation.fingerprint, now);
 		const ahead = Math.max(await generation(trx), installation.generation());
 		await setGeneration(trx, ahead);
+		await setLastAdoption(trx, now);
 		const stopped: number[] = [];
 		for (const issue of await issuesInStates(trx, [
 			"approved",

@@ -12,6 +12,7 @@ const ALL: readonly IssueState[] = [
 	"sending",
 	"paused",
 	"complete",
+	"ended",
 	"cancelled",
 	"skipped",
 ];

@@ -1,3 +1,4 @@
+import { SEALED_STATES } from "../../db/issue/issues.ts";
 import { findIssue } from "../../issue/life/find-issue.ts";
 import type { Register } from "../terminal/io.ts";
 import { writeJson } from "../terminal/output.ts";
@@ -20,7 +21,7 @@ export const issueShow: Register = (program, io) => {
 					const issue = await findIssue(
 						app.db,
 						reference,
-						["draft", "approved", "sealed", "sending", "paused", "complete"],
+						["draft", ...SEALED_STATES, "approved"],
 						"There is no issue yet. Make one with: digest issue draft",
 					);
 					if (options.json) return writeJson(io, await issueReport(app, issue));

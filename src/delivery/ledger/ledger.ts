@@ -144,6 +144,7 @@ export function createLedger(
 	}
 
 	async function isCancelled(trx: Trx): Promise<boolean> {
-		return (await issueById(trx, pass.issueId))?.state === "cancelled";
+		const state = (await issueById(trx, pass.issueId))?.state;
+		return state === "cancelled" || state === "ended";
 	}
 }

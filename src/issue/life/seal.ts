@@ -40,10 +40,10 @@ export async function sealIssue(
 			"not-approved",
 			`Issue ${issue?.number ?? id} is not approved yet. View it with: digest preview. Then approve it with: digest issue approve`,
 		);
-	if (issue.state === "cancelled" || issue.state === "skipped")
+	if (["cancelled", "skipped", "ended"].includes(issue.state))
 		throw new Failure(
 			"not-sendable",
-			`Issue ${issue.number ?? `id:${id}`} is ${issue.state} and can't be sent.`,
+			`Issue ${issue.number ?? `id:${id}`} ${issue.state === "ended" ? "was ended early" : `is ${issue.state}`} and can't be sent.`,
 		);
 	const { number } = issue;
 	if (issue.state !== "approved" || number === null) return issue;

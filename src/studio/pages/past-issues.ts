@@ -63,7 +63,7 @@ function row(issue: PastIssue, timeZone: string): Markup {
 	return html`<tr>
 <td>${issue.number ?? "–"}</td>
 <td><bdi>${issue.subject}</bdi>${issue.note ? html` <span class="note">${issue.note}</span>` : ""}</td>
-<td><span class="state ${issue.state}">${issue.state}</span></td>
+<td><span class="state ${issue.state}">${issue.state === "ended" ? "ended early" : issue.state}</span></td>
 <td>${issue.sealedAt ? formatDate(issue.sealedAt, timeZone) : "–"}</td>
 <td class="number">${issue.accepted} of ${issue.recipients}</td>
 </tr>`;
