@@ -1,5 +1,6 @@
 import { schedule } from "node-cron";
 import type { App } from "../src/app.ts";
+import { startOfUtcDay } from "../src/clock.ts";
 import { describeError } from "../src/errors.ts";
 import { cleanSignUpsJob } from "./clean-sign-ups.ts";
 import { deleteExpiredJob } from "./delete-expired.ts";
@@ -59,9 +60,14 @@ export async function runDueJobs(app: App, signal: AbortSignal): Promise<void> {
 			const result = await job.runDue(app, signal);
 			if (result !== null) app.log.info({ job: job.name }, result);
 		} catch (error) {
-			app.log.error(
-				{ job: job.name, error: describeError(error) },
-				"job failed",
+			const problem = describeError(error);
+			app.log.error({ job: job.name, error: problem }, "job failed");
+			const day = startOfUtcDay(app.clock.now());
+			await app.notify(
+				`The job ${job.name} failed`,
+				`${problem} It is tried again by itself. This is reported once a day.`,
+				"digest job list",
+				{ key: `job ${job.name} ${day}` },
 			);
 		}
 	}

@@ -26,6 +26,7 @@ import { sendLetter } from "./mail/letter.ts";
 import type { Mailbox } from "./mail/mailbox.ts";
 import type { Mailer } from "./mail/mailer.ts";
 import { createSmtpMailer } from "./mail/smtp/smtp-mailer.ts";
+import type { Notify } from "./notify.ts";
 import { openInstruments } from "./open-instruments.ts";
 import { checkIssue, QUICK } from "./preflight/check-issue.ts";
 import type { Instruments } from "./preflight/instruments.ts";
@@ -57,6 +58,8 @@ export interface App extends Context {
 	readonly preflight: Preflight;
 	/** Sends single letters: confirmations, welcomes and so on. */
 	readonly letters: LetterContext;
+	/** Reports to the editor. */
+	readonly notify: Notify;
 	/** Processes sign-ups and sends the letters that are due. */
 	readonly signUps: SignUpWorker;
 	/** Opened at the first call: a command that sends no mail starts no mail server. */
@@ -114,6 +117,7 @@ export async function openApp(options: AppOptions): Promise<App> {
 			...context,
 			sendLetter: (letter) => sendAndCount(context, mail, letter),
 		};
+		const notify = createNotifier({ ...letters, worker });
 		const signUps = createSignUpWorker({ ...letters, worker });
 		const instruments = async () =>
 			openInstruments(config, { ...context, signUps }, await mail.signer());
@@ -127,6 +131,7 @@ export async function openApp(options: AppOptions): Promise<App> {
 			installation,
 			preflight,
 			letters,
+			notify,
 			signUps,
 			mailer: mail.mailer,
 			mailbox: mail.mailbox,
@@ -139,7 +144,7 @@ export async function openApp(options: AppOptions): Promise<App> {
 				signer: await mail.signer(),
 				worker,
 				installation,
-				notify: createNotifier(letters),
+				notify,
 			}),
 			close: async () => {
 				await signUps.stop();

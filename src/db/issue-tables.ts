@@ -9,6 +9,7 @@ export interface IssueTables {
 	issue_subjects: IssueSubjectTable;
 	preflights: PreflightTable;
 	waivers: WaiverTable;
+	approvals: ApprovalTable;
 }
 
 /** ended: cancelled after somebody had got it. Its page, its number and its comparisons stay its own. */
@@ -108,6 +109,18 @@ interface WaiverTable {
 	at: Instant;
 }
 
+/** What was approved last of an issue, so that a change can be named. */
+interface ApprovalTable {
+	issue_id: number;
+	/** The content hash, and the two parts of it that are not in the content. */
+	hash: string;
+	template_hash: string;
+	audience: string | null;
+	/** IssueContent (JSON). */
+	content: string;
+}
+
+export type ApprovalRow = Selectable<ApprovalTable>;
 export type IssueRow = Selectable<IssueTable>;
 export type NewIssue = Insertable<IssueTable>;
 export type IssueItemRow = Selectable<IssueItemTable>;
