@@ -1,7 +1,7 @@
 import { html } from "hono/html";
+import { formatDay } from "../../format-time.ts";
 import { blocks, type ReportedFinding } from "../../issue/preflight-report.ts";
 import type { CheckResult } from "../deps.ts";
-import { formatDate } from "../format.ts";
 import type { Markup } from "../layout.ts";
 
 /** What preflight found in the upcoming issue. */
@@ -38,7 +38,7 @@ function summary(
 			? "Nothing found."
 			: "The issue can be sent.";
 	const checked =
-		at === null ? "Checked just now" : `Checked ${formatDate(at, timeZone)}`;
+		at === null ? "Checked just now" : `Checked ${formatDay(at, timeZone)}`;
 	return seen
 		? `${outcome} ${checked}.`
 		: `${outcome} ${checked}, without a browser; “digest preflight” checks with one.`;
