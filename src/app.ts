@@ -27,8 +27,6 @@ import type { Mailbox } from "./mail/mailbox.ts";
 import type { Mailer } from "./mail/mailer.ts";
 import { createSmtpMailer } from "./mail/smtp/smtp-mailer.ts";
 import type { Notify } from "./notify.ts";
-import { openInstruments } from "./open-instruments.ts";
-import { checkIssue, QUICK } from "./preflight/check-issue.ts";
 import type { Instruments } from "./preflight/instruments.ts";
 import { createRenderer, type MailRenderer } from "./render/create-renderer.ts";
 import { listUnsubscribe } from "./render/merge/headers.ts";
@@ -119,10 +117,18 @@ export async function openApp(options: AppOptions): Promise<App> {
 		};
 		const notify = createNotifier({ ...letters, worker });
 		const signUps = createSignUpWorker({ ...letters, worker });
+		// Loaded when something is checked: most commands check nothing.
 		const instruments = async () =>
-			openInstruments(config, { ...context, signUps }, await mail.signer());
-		const preflight: Preflight = async (issue, rendered) =>
-			checkIssue(context, await instruments(), issue, rendered, null, QUICK);
+			(await import("./open-instruments.ts")).openInstruments(
+				config,
+				{ ...context, signUps },
+				await mail.signer(),
+			);
+		const preflight: Preflight = async (issue, rendered) => {
+			const { checkIssue, QUICK } = await import("./preflight/check-issue.ts");
+			const tools = await instruments();
+			return checkIssue(context, tools, issue, rendered, null, QUICK);
+		};
 		const installation = openInstallation(config.dataDir);
 		return {
 			...context,

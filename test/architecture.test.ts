@@ -38,6 +38,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 const LEAVES = [
 	"src/caseless-token.ts",
 	"src/clock.ts",
+	"src/command-form.ts",
 	"src/errors.ts",
 	"src/format-time.ts",
 	"src/json-place.ts",

@@ -1,6 +1,7 @@
 import { audienceTerms } from "../../audience/audience-terms.ts";
 import { exportSubscribers } from "../../subscriber/csv/export.ts";
 import type { Register } from "../terminal/io.ts";
+import { writeData } from "../terminal/output.ts";
 import { withApp } from "../terminal/with-app.ts";
 import { filterText, stateOption, WHERE, WHERE_HELP } from "./where-option.ts";
 
@@ -31,7 +32,7 @@ Example:
 				const terms = audienceTerms(filterText(options), clock.now());
 				for await (const piece of exportSubscribers(db, terms)) {
 					if (io.signal.aborted) return exit(1);
-					io.out(piece);
+					writeData(io, piece);
 					await io.drained();
 				}
 			}),

@@ -8,7 +8,7 @@ import { countSubscribers } from "../../db/subscriber/subscribers.ts";
 import type { SubscriberRow } from "../../db/subscriber-tables.ts";
 import type { Register } from "../terminal/io.ts";
 import { wholeNumber } from "../terminal/option-values.ts";
-import { counted, writeTable } from "../terminal/output.ts";
+import { counted, writeData, writeTable } from "../terminal/output.ts";
 import { withApp } from "../terminal/with-app.ts";
 import { requireSubscriber } from "./require-subscriber.ts";
 import { filterText, stateOption, WHERE, WHERE_HELP } from "./where-option.ts";
@@ -70,7 +70,7 @@ Example:
 					left -= rows.length;
 					if (options.json)
 						for (const row of rows)
-							io.out(`${JSON.stringify(listedFields(row))}\n`);
+							writeData(io, `${JSON.stringify(listedFields(row))}\n`);
 					else
 						writeTable(
 							io,

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { shift } from "../../clock.ts";
+import { inLocalForm } from "../../command-form.ts";
 import type { NoticeRow } from "../../db/installation-tables.ts";
 import {
 	claimNotices,
@@ -45,7 +46,7 @@ export function createNotifier(context: NoticeContext): Notify {
 				due_at: config.editorAddress === null ? null : now,
 			});
 			if (!isNew) return;
-			log[level]({ subject: headline }, message);
+			log[level]({ subject: headline }, inLocalForm(message));
 			await sendDueNotices(context);
 		} catch (error) {
 			log.error(
@@ -111,8 +112,8 @@ async function mail(
 		homeUrl: `${config.publicUrl}/`,
 		postalAddress: config.postalAddress,
 		headline,
-		message,
-		command,
+		message: inLocalForm(message),
+		command: command && inLocalForm(command),
 		studioUrl: `http://localhost:${config.studioPort}/studio`,
 	};
 	const letter = await renderer.notice(notice).catch((error: unknown) => {
