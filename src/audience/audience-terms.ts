@@ -1,10 +1,15 @@
 import { type Instant, startOfUtcDay } from "../clock.ts";
 import type { AudienceTerm } from "../db/subscriber/audience.ts";
 import { subtractTimeSpan } from "../time-span.ts";
-import { type Condition, type FilterTime, parseAudience } from "./audience.ts";
+import {
+	type Audience,
+	type Condition,
+	type FilterTime,
+	parseAudience,
+} from "./audience.ts";
 
 /**
- * The conditions of a filter as a query takes them, with "90 days ago" counted from `now`.
+ * The conditions of a stored filter as a query takes them, with "90 days ago" counted from `now`.
  *
  * @param filter null or empty: every subscriber
  * @throws Failure `bad-filter`
@@ -13,7 +18,12 @@ export function audienceTerms(
 	filter: string | null,
 	now: Instant,
 ): AudienceTerm[] {
-	return parseAudience(filter ?? "").map((condition) => termOf(condition, now));
+	return termsOf(parseAudience(filter ?? "", true), now);
+}
+
+/** The same for a filter that was read already. */
+export function termsOf(audience: Audience, now: Instant): AudienceTerm[] {
+	return audience.map((condition) => termOf(condition, now));
 }
 
 function termOf(condition: Condition, now: Instant): AudienceTerm {

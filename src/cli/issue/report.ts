@@ -1,4 +1,6 @@
 import type { App } from "../../app.ts";
+import { parseAudience } from "../../audience/audience.ts";
+import { audienceInWords } from "../../audience/audience-words.ts";
 import { countByState, reasonsLeftOut } from "../../db/delivery/deliveries.ts";
 import { itemsOf } from "../../db/issue/issue-items.ts";
 import type { IssueHead } from "../../db/issue/issues.ts";
@@ -156,7 +158,7 @@ function audienceText(
 	readers: number | null,
 ): string | null {
 	if (audience === null || readers === null) return audience;
-	return `${audience} (now ${counted(readers, "active subscriber")})`;
+	return `${audience} (now ${counted(readers, "active subscriber")}: ${audienceInWords(parseAudience(audience, true))})`;
 }
 
 /** How many messages are to be sent, how fast and until when, and which servers asked for less. */

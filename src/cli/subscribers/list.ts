@@ -1,4 +1,5 @@
-import { audienceTerms } from "../../audience/audience-terms.ts";
+import { termsOf } from "../../audience/audience-terms.ts";
+import { audienceInWords } from "../../audience/audience-words.ts";
 import {
 	countAudience,
 	type ReachedSubscriber,
@@ -11,7 +12,13 @@ import { wholeNumber } from "../terminal/option-values.ts";
 import { counted, writeData, writeTable } from "../terminal/output.ts";
 import { withApp } from "../terminal/with-app.ts";
 import { requireSubscriber } from "./require-subscriber.ts";
-import { filterText, stateOption, WHERE, WHERE_HELP } from "./where-option.ts";
+import {
+	readFilter,
+	stateOption,
+	WHERE,
+	WHERE_HELP,
+	writeMeaning,
+} from "./where-option.ts";
 
 interface Options {
 	state?: string;
@@ -47,9 +54,11 @@ Example:
 		)
 		.action(async (options: Options) =>
 			withApp(io, async ({ db, clock }) => {
-				const terms = audienceTerms(filterText(options), clock.now());
+				const audience = readFilter(options);
+				const terms = termsOf(audience, clock.now());
 				if (options.count) {
 					const count = await countAudience(db, terms);
+					if (options.where) writeMeaning(io, audience, count);
 					return io.out(
 						`${options.json ? JSON.stringify({ count }) : count}\n`,
 					);
@@ -89,7 +98,7 @@ Example:
 				if (options.json) return;
 				if (options.where)
 					return io.out(
-						`${counted(await countAudience(db, terms), "subscriber")}\n`,
+						`${counted(await countAudience(db, terms), "subscriber")}: ${audienceInWords(audience)}\n`,
 					);
 				const { pending, active, unsubscribed } = await countSubscribers(db);
 				io.out(
