@@ -71,6 +71,14 @@ export const COMMANDS: Record<string, Entry> = {
 		about: "list the scheduled jobs, or run one now",
 		load: async () => (await import("./job.ts")).job,
 	},
+	dkim: {
+		about: "make a key that signs the mail, and print its DNS record",
+		load: async () => (await import("./dkim/dkim.ts")).dkim,
+	},
+	"test-send": {
+		about: "send one short message, to try SMTP_URL and the signature",
+		load: async () => (await import("./test-send.ts")).testSend,
+	},
 	migrate: {
 		about: "bring the database schema up to date",
 		load: async () => (await import("./migrate.ts")).migrateCommand,

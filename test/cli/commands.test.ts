@@ -48,6 +48,9 @@ const COMMANDS = [
 	["adopt"],
 	["job", "list"],
 	["job", "run"],
+	["dkim", "make"],
+	["dkim", "show"],
+	["test-send"],
 	["migrate"],
 ];
 
