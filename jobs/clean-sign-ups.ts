@@ -1,5 +1,6 @@
 import { shift } from "../src/clock.ts";
 import { deleteQuarantinedVotes } from "../src/db/catalog/votes.ts";
+import { deleteOldNotices } from "../src/db/notices.ts";
 import { deleteFinishedLetters } from "../src/db/subscriber/letters.ts";
 import { deleteOldSignUpCounts } from "../src/db/subscriber/sign-ups.ts";
 import { dailyJob } from "./daily-job.ts";
@@ -21,6 +22,7 @@ export const cleanSignUpsJob = dailyJob({
 			shift(now, -KEEP_QUARANTINED_MS),
 		);
 		await deleteFinishedLetters(db, shift(now, -KEEP_LETTERS_MS));
+		await deleteOldNotices(db, shift(now, -KEEP_LETTERS_MS));
 		await deleteOldSignUpCounts(db, now);
 		return `deleted votes in quarantine: ${votes}`;
 	},

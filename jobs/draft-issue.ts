@@ -14,7 +14,7 @@ export const draftIssueJob: Job = {
 		// A slot that passed before this installation first ran is not drafted.
 		if (slot.sendAt <= (await scheduleSince(app))) return null;
 		return runOnce(app, "draft-issue", slot.sendAt, () =>
-			draftSlot(app, app.preflight, slot),
+			draftSlot(app, app.preflight, app.notify, slot),
 		);
 	},
 };

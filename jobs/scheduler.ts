@@ -1,5 +1,6 @@
 import { schedule } from "node-cron";
 import type { App } from "../src/app.ts";
+import { startOfUtcDay } from "../src/clock.ts";
 import { describeError } from "../src/errors.ts";
 import { cleanSignUpsJob } from "./clean-sign-ups.ts";
 import { deleteExpiredJob } from "./delete-expired.ts";
@@ -81,6 +82,13 @@ async function runDueJob(
 		app.log[level](
 			{ job: job.name, error: describeError(error) },
 			"job failed",
+		);
+		if (signal.aborted) return;
+		await app.notify(
+			`The job ${job.name} failed`,
+			`${describeError(error)} It is tried again by itself. This is reported once a day.`,
+			"digest job list",
+			{ key: `job ${job.name} ${startOfUtcDay(app.clock.now())}` },
 		);
 	}
 }

@@ -1,3 +1,4 @@
+import { sendDueNotices } from "../src/subscriber/letters/notify.ts";
 import type { Job } from "./job.ts";
 
 /**
@@ -10,6 +11,7 @@ export const takeSignUpsJob: Job = {
 	about: "processes sign-ups and mails the letters that are due",
 	nextDue: () => null,
 	async runDue(app) {
+		await sendDueNotices({ ...app.letters, worker: app.worker });
 		const { processed, mailed } = await app.signUps.run();
 		return processed + mailed > 0
 			? `processed sign-ups: ${processed}, letters tried: ${mailed}`

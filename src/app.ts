@@ -26,8 +26,7 @@ import { sendLetter } from "./mail/letter.ts";
 import type { Mailbox } from "./mail/mailbox.ts";
 import type { Mailer } from "./mail/mailer.ts";
 import { createSmtpMailer } from "./mail/smtp/smtp-mailer.ts";
-import { openInstruments } from "./open-instruments.ts";
-import { checkIssue, QUICK } from "./preflight/check-issue.ts";
+import type { Notify } from "./notify.ts";
 import type { Instruments } from "./preflight/instruments.ts";
 import { createRenderer, type MailRenderer } from "./render/create-renderer.ts";
 import { listUnsubscribe } from "./render/merge/headers.ts";
@@ -57,6 +56,8 @@ export interface App extends Context {
 	readonly preflight: Preflight;
 	/** Sends single letters: confirmations, welcomes and so on. */
 	readonly letters: LetterContext;
+	/** Reports to the editor. */
+	readonly notify: Notify;
 	/** Processes sign-ups and sends the letters that are due. */
 	readonly signUps: SignUpWorker;
 	/** Opened at the first call: a command that sends no mail starts no mail server. */
@@ -124,11 +125,20 @@ export async function openApp(options: AppOptions): Promise<App> {
 			sendLetter: (letter) =>
 				sendAndCount(context, mail, letter, stopping.signal),
 		};
+		const notify = createNotifier({ ...letters, worker });
 		const signUps = createSignUpWorker({ ...letters, worker }, stopping);
+		// Loaded when something is checked: most commands check nothing.
 		const instruments = async () =>
-			openInstruments(config, { ...context, signUps }, await mail.signer());
-		const preflight: Preflight = async (issue, rendered) =>
-			checkIssue(context, await instruments(), issue, rendered, null, QUICK);
+			(await import("./open-instruments.ts")).openInstruments(
+				config,
+				{ ...context, signUps },
+				await mail.signer(),
+			);
+		const preflight: Preflight = async (issue, rendered) => {
+			const { checkIssue, QUICK } = await import("./preflight/check-issue.ts");
+			const tools = await instruments();
+			return checkIssue(context, tools, issue, rendered, null, QUICK);
+		};
 		const installation = openInstallation(config.dataDir);
 		const inHand = new Set<number>();
 		return {
@@ -138,6 +148,7 @@ export async function openApp(options: AppOptions): Promise<App> {
 			installation,
 			preflight,
 			letters,
+			notify,
 			signUps,
 			mailer: mail.mailer,
 			mailbox: mail.mailbox,
@@ -150,7 +161,7 @@ export async function openApp(options: AppOptions): Promise<App> {
 				signer: await mail.signer(),
 				worker,
 				installation,
-				notify: createNotifier(letters),
+				notify,
 				inHand,
 			}),
 			close: async () => {

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, readlinkSync } from "node:fs";
 import { hostname } from "node:os";
 import { runCli } from "./cli/run.ts";
 import { systemClock } from "./clock.ts";
+import { commandForm, setCommandForm } from "./command-form.ts";
 import { readEnvFile } from "./config/env-file.ts";
 import { createWorker } from "./delivery/worker.ts";
 import { describeError } from "./errors.ts";
@@ -31,6 +32,9 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 // Nobody reads the progress any more: that is no reason to stop.
 process.stderr.on("error", () => {});
 
+setCommandForm(
+	commandForm(process.argv[1] ?? "digest", process.cwd(), process.env),
+);
 const exitCode = await runCli(process.argv.slice(2), {
 	env: { ...dotEnv(), ...process.env },
 	input: () => process.stdin,

@@ -34,6 +34,12 @@ export function describeTimeSpan({ count, unit }: TimeSpan): string {
 	return `${count}${unit}`;
 }
 
+/** "90 days", "1 month" */
+export function spanInWords({ count, unit }: TimeSpan): string {
+	const words: string = UNITS[unit].calendar;
+	return `${count} ${count === 1 ? words.slice(0, -1) : words}`;
+}
+
 /**
  * `m` meant months where only long spans make sense. Returns what is wrong with
  * such a text there, so that it never silently means minutes; else null.

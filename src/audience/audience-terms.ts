@@ -3,10 +3,15 @@ import type { Db } from "../db/schema.ts";
 import type { AudienceTerm } from "../db/subscriber/audience.ts";
 import { withCategorySpellings } from "../db/subscriber/category-filter.ts";
 import { subtractTimeSpan } from "../time-span.ts";
-import { type Condition, type FilterTime, parseAudience } from "./audience.ts";
+import {
+	type Audience,
+	type Condition,
+	type FilterTime,
+	parseAudience,
+} from "./audience.ts";
 
 /**
- * The same for a query: a category stands for all its spellings among what readers
+ * A stored filter for a query: a category stands for all its spellings among what readers
  * chose, because `category=ai` means those who chose “AI”, too.
  *
  * @throws Failure `bad-filter`
@@ -19,8 +24,17 @@ export async function audienceQuery(
 	return withCategorySpellings(db, audienceTerms(filter, now));
 }
 
+/** The same for a filter that was read already. */
+export async function queryOf(
+	db: Db,
+	audience: Audience,
+	now: Instant,
+): Promise<AudienceTerm[]> {
+	return withCategorySpellings(db, termsOf(audience, now));
+}
+
 /**
- * The conditions of a filter as a query takes them, with "90 days ago" counted from `now`.
+ * The conditions of a stored filter as a query takes them, with "90 days ago" counted from `now`.
  *
  * @param filter null or empty: every subscriber
  * @throws Failure `bad-filter`
@@ -29,7 +43,11 @@ export function audienceTerms(
 	filter: string | null,
 	now: Instant,
 ): AudienceTerm[] {
-	return parseAudience(filter ?? "").map((condition) => termOf(condition, now));
+	return termsOf(parseAudience(filter ?? "", true), now);
+}
+
+function termsOf(audience: Audience, now: Instant): AudienceTerm[] {
+	return audience.map((condition) => termOf(condition, now));
 }
 
 function termOf(condition: Condition, now: Instant): AudienceTerm {

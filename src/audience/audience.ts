@@ -3,13 +3,14 @@ import {
 	describeTimeSpan,
 	oldMonthsFault,
 	parseTimeSpan,
+	spanInWords,
 	type TimeSpan,
 } from "../time-span.ts";
 
 /*
  * A filter selects subscribers for lists, exports and issues:
  * `state=active lens=skeptic,builder format=full category="Developer Tools"
- * accepted<90d bounces>=2 joined>2026-06-01`. Pure: text to conditions and back.
+ * accepted older 90d bounces>=2 joined>2026-06-01`. Pure: text to conditions and back.
  */
 
 /** A subscriber must meet every condition. No conditions: every subscriber. */
@@ -41,21 +42,22 @@ const CHOICES = {
 const FIELDS = [...Object.keys(CHOICES), "accepted", "joined", "bounces"];
 
 const CONDITION =
-	/^\s*([a-z]+)\s*(<=|>=|!=|=|<|>)\s*((?:"(?:[^"\\]|\\.)*"|[^\s",]+)(?:,(?:"(?:[^"\\]|\\.)*"|[^\s",]+))*)(?=\s|$)/;
+	/^\s*([a-z]+)\s*(<=|>=|!=|=|<|>|\b(?:older|within)\b)\s*((?:"(?:[^"\\]|\\.)*"|[^\s",]+)(?:,(?:"(?:[^"\\]|\\.)*"|[^\s",]+))*)(?=\s|$)/;
 
 /**
  * Reads a filter. An empty text has no conditions.
  *
+ * @param stored true: it was checked before it was stored, maybe when `accepted<90d` was not refused yet
  * @throws Failure `bad-filter` that says what is wrong and what a filter is made of
  */
-export function parseAudience(text: string): Audience {
+export function parseAudience(text: string, stored = false): Audience {
 	const conditions: Condition[] = [];
 	let rest = text;
 	while (rest.trim() !== "") {
 		const match = CONDITION.exec(rest);
 		if (!match) throw bad(`“${rest.trim()}” can't be understood`);
 		const [whole, field = "", op = "", list = ""] = match;
-		conditions.push(readCondition(field, op, valuesOf(list)));
+		conditions.push(readCondition(field, op, valuesOf(list), stored));
 		rest = rest.slice(whole.length);
 	}
 	return conditions;
@@ -72,13 +74,23 @@ function valuesOf(list: string): string[] {
 	);
 }
 
-function readCondition(field: string, op: string, values: string[]): Condition {
+function readCondition(
+	field: string,
+	op: string,
+	values: string[],
+	stored: boolean,
+): Condition {
 	if (isChoice(field)) return readChoice(field, op, values);
 	const [value = "", ...more] = values;
 	if (!FIELDS.includes(field)) throw bad(`there is no “${field}”`);
 	if (more.length > 0) throw bad(`${field} takes one value`);
 	if (field === "bounces") return readBounces(op, value);
-	return readTime(field === "accepted" ? "accepted" : "joined", op, value);
+	return readTime(
+		field === "accepted" ? "accepted" : "joined",
+		op,
+		value,
+		stored,
+	);
 }
 
 function isChoice(field: string): field is ChoiceField {
@@ -103,21 +115,32 @@ function readBounces(op: string, value: string): Condition {
 	return { field: "bounces", op: op as CountOp, count: Number(value) };
 }
 
+/** `older` and `within` take a time ago, `<` and `>` a day: “accepted<90d” reads as its opposite to most. */
 function readTime(
 	field: "accepted" | "joined",
 	op: string,
 	value: string,
+	stored: boolean,
 ): Condition {
 	if (field === "accepted" && value === "never" && (op === "=" || op === "!="))
 		return { field, op, when: "never" };
 	const fault = oldMonthsFault(value);
 	if (fault) throw bad(fault);
-	const when = parseTimeSpan(value) ?? readDay(value);
-	if ((op !== "<" && op !== ">") || !when)
-		throw bad(
-			`${field} takes < or > with a day (2026-10-01) or a time ago (90d, 8w, 6mo, 2y)${field === "accepted" ? ", or =never" : ""}`,
-		);
-	return { field, op, when };
+	const span = parseTimeSpan(value);
+	const day = readDay(value);
+	if (span && op === "older") return { field, op: "<", when: span };
+	if (span && op === "within") return { field, op: ">", when: span };
+	if (op === "<" || op === ">") {
+		if (day) return { field, op, when: day };
+		if (span && stored) return { field, op, when: span };
+		if (span)
+			throw bad(
+				`“${field}${op}${value}” can be read in two ways. Write “${field} older ${value}” for more than ${spanInWords(span)} ago, or “${field} within ${value}” for less`,
+			);
+	}
+	throw bad(
+		`${field} takes < or > with a day (${field}<2026-10-01), or older or within with a time ago (${field} older 90d; 8w, 6mo, 2y)${field === "accepted" ? ", or =never" : ""}`,
+	);
 }
 
 function readDay(text: string): FilterTime | null {
@@ -135,7 +158,9 @@ function describeCondition(one: Condition): string {
 	if (one.field === "bounces") return `bounces${one.op}${one.count}`;
 	const { when } = one;
 	if (when === "never") return `accepted${one.op}never`;
-	return `${one.field}${one.op}${"day" in when ? when.day : describeTimeSpan(when)}`;
+	return "day" in when
+		? `${one.field}${one.op}${when.day}`
+		: `${one.field} ${one.op === "<" ? "older" : "within"} ${describeTimeSpan(when)}`;
 }
 
 function quoted(value: string): string {
@@ -147,6 +172,6 @@ function quoted(value: string): string {
 function bad(what: string): Failure {
 	return new Failure(
 		"bad-filter",
-		`This filter can't be used: ${what}. A filter uses ${FIELDS.join(", ")}, as in: lens=skeptic,builder format=full accepted<90d`,
+		`This filter can't be used: ${what}. A filter uses ${FIELDS.join(", ")}, as in: lens=skeptic,builder format=full accepted older 90d`,
 	);
 }

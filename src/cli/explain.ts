@@ -1,4 +1,6 @@
+import { SEALED_STATES } from "../db/issue/issues.ts";
 import { explainDelivery } from "../delivery/explain.ts";
+import { formatTime } from "../format-time.ts";
 import { findIssue } from "../issue/life/find-issue.ts";
 import { requireSubscriber } from "./subscribers/require-subscriber.ts";
 import type { Register } from "./terminal/io.ts";
@@ -28,12 +30,12 @@ Example:
 				reference: string | undefined,
 				options: { json?: boolean },
 			) =>
-				withApp(io, async ({ db, clock }) => {
+				withApp(io, async ({ db, clock, config }) => {
 					const subscriber = await requireSubscriber(db, address);
 					const issue = await findIssue(
 						db,
 						reference,
-						["draft", "approved", "sealed", "sending", "paused", "complete"],
+						["draft", ...SEALED_STATES, "approved"],
 						"There is no issue yet. Make one with: digest issue draft",
 					);
 					const explanation = await explainDelivery(
@@ -58,7 +60,7 @@ Example:
 						io,
 						["when", "server", "result", "reply"],
 						explanation.attempts.map((one) => [
-							one.at,
+							formatTime(one.at, config.timeZone),
 							one.server,
 							one.result,
 							one.said,

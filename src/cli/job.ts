@@ -2,6 +2,7 @@ import { recordedName } from "../../jobs/job.ts";
 import { JOBS } from "../../jobs/scheduler.ts";
 import { lastJobRun } from "../db/job-runs.ts";
 import { Failure } from "../errors.ts";
+import { formatTime } from "../format-time.ts";
 import type { Register } from "./terminal/io.ts";
 import { writeJson, writeTable } from "./terminal/output.ts";
 import { withApp } from "./terminal/with-app.ts";
@@ -36,7 +37,9 @@ export const job: Register = (program, io) => {
 					["job", "next due", "last run", "result", "what it does"],
 					rows.map((row) => [
 						row.name,
-						row.nextDue ?? "when there is something to do",
+						row.nextDue === null
+							? "when there is something to do"
+							: formatTime(row.nextDue, app.config.timeZone),
 						row.lastState,
 						row.lastResult,
 						row.about,

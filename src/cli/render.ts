@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { Option } from "commander";
 import type { App } from "../app.ts";
 import type { Shot } from "../browser/picture.ts";
+import { SEALED_STATES } from "../db/issue/issues.ts";
 import { Failure } from "../errors.ts";
 import { findIssue } from "../issue/life/find-issue.ts";
 import { messageFor, type RenderedMessage } from "../reader/message-for.ts";
@@ -57,7 +58,7 @@ Example:
 				const issue = await findIssue(
 					app.db,
 					reference,
-					["draft", "approved", "sealed", "sending", "paused", "complete"],
+					["draft", ...SEALED_STATES, "approved"],
 					"There is no issue yet. Make one with: digest issue draft",
 				);
 				const message = await messageFor(app, issue, options.for);

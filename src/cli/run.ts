@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
+import { inLocalForm } from "../command-form.ts";
 import { describeError, Failure } from "../errors.ts";
 import { TemplateError } from "../issue/renderer.ts";
 import { visibleLines } from "../visible-text.ts";
@@ -12,8 +14,9 @@ import type { Io, Register } from "./terminal/io.ts";
  */
 export async function runCli(argv: readonly string[], io: Io): Promise<number> {
 	let exitCode = 0;
-	const commands = await commandsFor(argv[0]);
-	const program = createProgram(commands, io, (code) => {
+	const commands = await commandsFor(argv);
+	const told = inForm(io);
+	const program = createProgram(commands, told, (code) => {
 		exitCode = code;
 	});
 	try {
@@ -22,14 +25,26 @@ export async function runCli(argv: readonly string[], io: Io): Promise<number> {
 	} catch (error) {
 		if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
 		if (error instanceof Failure || error instanceof TemplateError)
-			io.err(`digest: ${visibleLines(error.message)}\n`);
+			told.err(`digest: ${visibleLines(error.message)}\n`);
 		else {
-			io.err(`digest: ${visibleLines(describeError(error))}\n`);
+			told.err(`digest: ${visibleLines(describeError(error))}\n`);
 			if (io.env.LOG_LEVEL === "debug" && error instanceof Error)
-				io.err(`${error.stack}\n`);
+				told.err(`${error.stack}\n`);
 		}
 		return 1;
 	}
+}
+
+/** Texts for people get their hints in the form in which this program was started; data does not. */
+function inForm(io: Io): Io {
+	const out: Io["out"] = (text) =>
+		io.out(typeof text === "string" ? inLocalForm(text) : text);
+	return {
+		...io,
+		out,
+		data: (text) => io.out(text),
+		err: (text) => io.err(inLocalForm(text)),
+	};
 }
 
 function createProgram(
@@ -65,7 +80,14 @@ them are listed in example.env.`,
 			});
 		for (const child of command.commands) settings(child);
 	};
+	program.version(version(), "-V, --version", "print the version");
 	for (const register of commands) register(program, io, exit);
 	settings(program);
 	return program;
+}
+
+function version(): string {
+	const file = new URL("../../package.json", import.meta.url);
+	return (JSON.parse(readFileSync(file, "utf8")) as { version: string })
+		.version;
 }

@@ -34,6 +34,9 @@ export const send: Register = (program, io, exit) => {
 		.addHelpText(
 			"after",
 			`
+Exit code: 0 when the issue is complete; 1 when it is not, because it was paused,
+stopped or ended, or waits for deferred messages.
+
 Ctrl-C finishes the messages in flight and stops. The next run continues from
 there, and nobody gets a second copy. A paused issue is resumed.
 
@@ -87,9 +90,15 @@ Example:
 					resume: true,
 					wait: options.wait,
 					onProgress: progress.show,
-				}).finally(progress.end);
+				})
+					.then((done) => {
+						// Another process may have sent some since this one was told last.
+						progress.last(done.counts);
+						return done;
+					})
+					.finally(progress.end);
 				if (options.json) writeJson(io, { issue: issue.number, ...report });
-				else writeReport(io, report);
+				else writeReport(io, issue.number, report);
 				if (report.state !== "complete") exit(1);
 			}),
 		);
@@ -119,21 +128,33 @@ function writeRefused(
 	);
 }
 
-function writeReport(io: Io, { state, note, counts }: SendReport): void {
+function writeReport(
+	io: Io,
+	number: number | null,
+	{ state, note, counts }: SendReport,
+): void {
 	const { recipients, final, ...states } = counts;
 	writeTable(
 		io,
 		["state", "count"],
-		Object.entries(states).filter(
-			([name, count]) => name !== "open" && count > 0,
-		),
+		Object.entries(states)
+			.filter(([name, count]) => name !== "open" && count > 0)
+			.map(([name, count]) => [name, count.toLocaleString("en")]),
 	);
 	if (state === "complete") {
-		io.out(`Complete: all ${recipients} are accounted for.\n`);
+		io.out(
+			`Complete: ${recipients === 1 ? "the one recipient is" : `all ${recipients.toLocaleString("en")} recipients are`} accounted for.\n`,
+		);
 		return;
 	}
 	if (note) io.err(`digest: ${note}\n`);
+	if (state === "ended" || state === "cancelled") {
+		io.err(
+			`digest: issue ${number} was ${state === "ended" ? "ended early" : "cancelled"} while it was being sent. Nobody else gets it.\n`,
+		);
+		return;
+	}
 	io.err(
-		`digest: the issue is ${state}; ${recipients - final} of ${recipients} recipients are still to come. Continue with: digest send\n`,
+		`digest: issue ${number} is ${state}; ${(recipients - final).toLocaleString("en")} of ${counted(recipients, "recipient")} are still to come. Continue with: digest send ${number}\n`,
 	);
 }

@@ -64,7 +64,7 @@ export async function issuesToReplaceByCounts(
 	const rows = await db
 		.selectFrom("issues")
 		.select("id")
-		.where("state", "in", ["complete", "cancelled"])
+		.where("state", "in", ["complete", "ended", "cancelled"])
 		.where((eb) =>
 			eb(eb.fn.coalesce("completed_at", "updated_at"), "<", before),
 		)

@@ -1,4 +1,4 @@
-import type { Selectable } from "kysely";
+import type { Generated, Selectable } from "kysely";
 import type { Instant } from "../clock.ts";
 
 /* What belongs to the installation as a whole. */
@@ -7,6 +7,7 @@ export interface InstallationTables {
 	meta: MetaTable;
 	instances: InstanceTable;
 	job_runs: JobRunTable;
+	notices: NoticeTable;
 }
 
 /** Facts about this installation: the generated secret, the day its schedule began. */
@@ -34,4 +35,22 @@ interface JobRunTable {
 	result: string | null;
 }
 
+/** What the editor was told, or will be. */
+interface NoticeTable {
+	/** What happened, and when: no two notices say the same. */
+	key: string;
+	headline: string;
+	message: string;
+	command: string | null;
+	created_at: Instant;
+	/** When it may be mailed. While it is claimed: when the worker is taken for dead. Null: it is done. */
+	due_at: Instant | null;
+	attempts: Generated<number>;
+	claimed_by: string | null;
+	sent_at: Instant | null;
+	/** Why the last attempt failed. */
+	failure: string | null;
+}
+
 export type JobRunRow = Selectable<JobRunTable>;
+export type NoticeRow = Selectable<NoticeTable>;

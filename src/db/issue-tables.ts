@@ -9,8 +9,10 @@ export interface IssueTables {
 	issue_subjects: IssueSubjectTable;
 	preflights: PreflightTable;
 	waivers: WaiverTable;
+	approvals: ApprovalTable;
 }
 
+/** ended: cancelled after somebody had got it. Its page, its number and its comparisons stay its own. */
 export type IssueState =
 	| "draft"
 	| "approved"
@@ -18,12 +20,13 @@ export type IssueState =
 	| "sending"
 	| "paused"
 	| "complete"
+	| "ended"
 	| "cancelled"
 	| "skipped";
 
 interface IssueTable {
 	id: Generated<number>;
-	/** The edition readers see. Null once cancelled or skipped: the number is free again. */
+	/** The edition readers see. Null once cancelled or skipped: the number is free again. One that ended early keeps it. */
 	number: number | null;
 	state: IssueState;
 	/** The scheduled slot this issue belongs to, its send time; null for one drafted by hand. Unique. */
@@ -112,6 +115,18 @@ interface WaiverTable {
 	at: Instant;
 }
 
+/** What was approved last of an issue, so that a change can be named. */
+interface ApprovalTable {
+	issue_id: number;
+	/** The content hash, and the two parts of it that are not in the content. */
+	hash: string;
+	template_hash: string;
+	audience: string | null;
+	/** IssueContent (JSON). */
+	content: string;
+}
+
+export type ApprovalRow = Selectable<ApprovalTable>;
 export type IssueRow = Selectable<IssueTable>;
 export type NewIssue = Insertable<IssueTable>;
 export type IssueItemRow = Selectable<IssueItemTable>;

@@ -12,6 +12,8 @@ import { setbacks } from "./migrations/0003-setbacks.ts";
 import { issueSubjects } from "./migrations/0004-issue-subjects.ts";
 import { causes } from "./migrations/0005-causes.ts";
 import { issueFigures } from "./migrations/0006-issue-figures.ts";
+import { endedIssues } from "./migrations/0007-ended-issues.ts";
+import { notices } from "./migrations/0008-notices.ts";
 import {
 	hasOldSchema,
 	upgradeFrom0010,
@@ -32,6 +34,8 @@ const MIGRATIONS: Record<string, Migration> = {
 	"0004-issue-subjects": { up: (db) => issueSubjects(db) },
 	"0005-causes": { up: causes },
 	"0006-issue-figures": { up: issueFigures },
+	"0007-ended-issues": { up: (db) => endedIssues(db) },
+	"0008-notices": { up: (db) => notices(db) },
 };
 
 function migrator(db: Db) {

@@ -5,6 +5,7 @@ import {
 	insertInstance,
 	placeOf,
 	setGeneration,
+	setLastAdoption,
 } from "../db/delivery/instances.ts";
 import { issuesInStates, updateIssue } from "../db/issue/issues.ts";
 import { Failure } from "../errors.ts";
@@ -95,6 +96,7 @@ export async function adopt(
 			if (one !== null) await insertInstance(trx, one, now);
 		const ahead = Math.max(await generation(trx), installation.generation());
 		await setGeneration(trx, ahead);
+		await setLastAdoption(trx, now);
 		const stopped: number[] = [];
 		for (const issue of await issuesInStates(trx, [
 			"approved",

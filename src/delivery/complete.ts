@@ -13,7 +13,7 @@ import { type DeliveryCounts, progressOf } from "./progress.ts";
  * a person decides. So is one that nobody accepted: its comparisons are not used up.
  *
  * @returns "open": there is more to send; "held": paused for a decision; "done":
- *   no delivery is left. The issue is complete, or paused or cancelled by a person
+ *   no delivery is left. The issue is complete, or paused, cancelled or ended by a person
  * @throws Error if the counts do not add up, which is a defect
  */
 export async function completeIfDone(

@@ -23,7 +23,7 @@ import { progressOf } from "./progress.ts";
  * none of its categories.
  *
  * @returns how many recipients are missing
- * @throws Failure `not-sent` for an issue that was never sealed or is cancelled
+ * @throws Failure `not-sent` for an issue that was never sealed, is cancelled or was ended early
  */
 export async function reopenMissing(
 	context: Context,
@@ -33,6 +33,11 @@ export async function reopenMissing(
 	return context.db.transaction().execute(async (trx) => {
 		const now = context.clock.now();
 		const { sealed_at, state } = (await issueById(trx, issue.id)) ?? issue;
+		if (state === "ended")
+			throw new Failure(
+				"not-sent",
+				`Issue ${issue.number} was ended early, so nobody else gets it.`,
+			);
 		if (sealed_at === null || state === "cancelled")
 			throw new Failure(
 				"not-sent",

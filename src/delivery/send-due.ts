@@ -1,18 +1,21 @@
 import { shift } from "../clock.ts";
-import type { Context } from "../context.ts";
 import { issuesDueForProbe } from "../db/delivery/circuit-breakers.ts";
 import { cancelledIssuesWithClaims } from "../db/delivery/claims.ts";
 import {
 	type IssueHead,
+	issueById,
 	issuesInStates,
 	updateIssue,
 } from "../db/issue/issues.ts";
 import { describeError, Failure } from "../errors.ts";
+import { formatDay } from "../format-time.ts";
 import { approveIssue } from "../issue/life/approve.ts";
 import { sealIssue } from "../issue/life/seal.ts";
+import { listChanges, staleApproval } from "../issue/life/stale-approval.ts";
 import { HOUR } from "../time-span.ts";
 import { requireAdopted } from "./adoption.ts";
 import { settleCancelled } from "./ledger/reclaim.ts";
+import type { DeliveryCounts } from "./progress.ts";
 import { sendIssue } from "./send.ts";
 import type { Sender } from "./sender.ts";
 
@@ -36,6 +39,7 @@ export async function sendDueIssues(
 		await settleCancelled(sender, id);
 	for (const issue of await issuesInStates(db, ["approved"]))
 		await inHand(sender, issue, async () => {
+			await reportStale(sender, issue);
 			const problem = await sealIfDue(sender, issue);
 			if (problem !== null)
 				actions.push(`issue ${issue.number} did not go out: ${problem}`);
@@ -50,6 +54,8 @@ export async function sendDueIssues(
 		issues.map((issue) =>
 			inHand(sender, issue, async () => {
 				const { state, counts } = await sendIssue(sender, issue.id, { signal });
+				if (state === "complete")
+					await reportComplete(sender, issue.id, counts);
 				actions.push(
 					`issue ${issue.number}: ${state}, ${counts.accepted} of ${counts.recipients} accepted`,
 				);
@@ -110,6 +116,12 @@ async function sealIfDue(
 			note,
 			updated_at: sender.clock.now(),
 		});
+		await sender.notify(
+			`Issue ${issue.number} did not go out`,
+			note,
+			`digest issue show ${issue.number}`,
+			{ key: `unsealed ${issue.id} ${note}` },
+		);
 		return note;
 	}
 }
@@ -119,7 +131,7 @@ async function sealIfDue(
  * approval if that was later. If more than LATE_HOURS have passed since (the
  * machine was off), it is not sent and gets a note instead.
  */
-async function isDue(context: Context, issue: IssueHead): Promise<boolean> {
+async function isDue(context: Sender, issue: IssueHead): Promise<boolean> {
 	const now = context.clock.now();
 	if (issue.send_at === null || issue.send_at > now) return false;
 	const editorApprovedAt =
@@ -129,11 +141,51 @@ async function isDue(context: Context, issue: IssueHead): Promise<boolean> {
 			? editorApprovedAt
 			: issue.send_at;
 	if (now <= shift(dueAt, context.config.lateHours * HOUR)) return true;
-	const note = `Its send time, ${issue.send_at}, was missed by more than ${context.config.lateHours} hours, so it was not sent. Approve it again to send it now.`;
+	const note = `Its send time, ${formatDay(issue.send_at, context.config.timeZone)}, was missed by more than ${context.config.lateHours} hours, so it was not sent. Approve it again to send it now.`;
 	if (issue.note !== note)
 		await updateIssue(context.db, issue.id, ["approved"], {
 			note,
 			updated_at: now,
 		});
+	await context.notify(
+		`Issue ${issue.number} missed its send time`,
+		note,
+		`digest issue show ${issue.number}`,
+		{ key: `missed ${issue.id} ${dueAt}` },
+	);
 	return false;
+}
+
+/** Tells the editor, before the send time if possible, that an approval no longer holds. */
+async function reportStale(sender: Sender, issue: IssueHead): Promise<void> {
+	const changes = await staleApproval(sender, issue);
+	if (changes.length === 0) return;
+	const until =
+		issue.send_at === null
+			? ""
+			: ` It would go out ${formatDay(issue.send_at, sender.config.timeZone)}.`;
+	await sender.notify(
+		`The approval of issue ${issue.number} no longer holds`,
+		`It has changed since you approved it, so it does not go out.${until} ${listChanges(changes)} View it with: digest preview. Approve it again with: digest issue approve ${issue.number}`,
+		`digest issue show ${issue.number}`,
+		{ key: `stale ${issue.id} ${issue.approved_at}` },
+	);
+}
+
+/** With the same key as the notice that many did not get it: the editor hears of an issue's end once. */
+async function reportComplete(
+	{ db, notify }: Sender,
+	id: number,
+	counts: DeliveryCounts,
+): Promise<void> {
+	const issue = await issueById(db, id);
+	const figures = (["accepted", "refused", "expired", "excluded"] as const)
+		.filter((state) => state === "accepted" || counts[state] > 0)
+		.map((state) => `${counts[state].toLocaleString("en")} ${state}`);
+	await notify(
+		`Issue ${issue?.number} is complete`,
+		`Of ${counts.recipients.toLocaleString("en")} recipients: ${figures.join(", ")}.`,
+		`digest issue show ${issue?.number}`,
+		{ key: `complete ${id} ${issue?.completed_at}`, level: "info" },
+	);
 }

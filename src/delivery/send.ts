@@ -60,6 +60,8 @@ export async function sendIssue(
 			`Issue ${issue.number} is paused`,
 			notice,
 			`digest issue show ${issue.number}`,
+			// Several workers may find the same pause.
+			{ key: `paused ${issueId} ${issue.updated_at}` },
 		);
 	return {
 		state: issue.state,
@@ -71,13 +73,14 @@ export async function sendIssue(
 /** Tells the editor that many did not get an issue that is complete. */
 async function notifyOfLost(
 	sender: Sender,
-	{ number, state, note }: IssueHead,
+	{ id, number, state, note, completed_at }: IssueHead,
 ): Promise<void> {
 	if (state === "complete" && note !== null)
 		await sender.notify(
 			`Issue ${number} is complete, but many did not get it`,
 			note,
 			`digest issue show ${number}`,
+			{ key: `complete ${id} ${completed_at}` },
 		);
 }
 

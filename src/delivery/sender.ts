@@ -2,7 +2,7 @@ import type { Context } from "../context.ts";
 import type { Preflight } from "../issue/life/pass-preflight.ts";
 import type { Signer } from "../mail/dkim/signer.ts";
 import type { Mailer } from "../mail/mailer.ts";
-import type { Notify } from "../subscriber/letters/notify.ts";
+import type { Notify } from "../notify.ts";
 import type { Installation } from "./installation.ts";
 import type { DeliveryCounts } from "./progress.ts";
 import type { Worker } from "./worker.ts";

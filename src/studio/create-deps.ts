@@ -1,5 +1,6 @@
 import type { App } from "../app.ts";
 import { upcomingIssue } from "../issue/content/upcoming.ts";
+import { staleApproval } from "../issue/life/stale-approval.ts";
 import { upcomingChecker } from "./check-upcoming.ts";
 import type { StudioDeps } from "./deps.ts";
 
@@ -11,7 +12,14 @@ export async function createStudioDeps(
 	return {
 		...app,
 		mailbox: await app.mailbox(),
-		upcoming: () => upcomingIssue(app),
+		upcoming: async () => {
+			const upcoming = await upcomingIssue(app);
+			const { issue } = upcoming;
+			return {
+				...upcoming,
+				changes: issue === null ? [] : await staleApproval(app, issue),
+			};
+		},
 		check: upcomingChecker(app),
 		closing,
 	};

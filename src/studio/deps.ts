@@ -31,6 +31,8 @@ export interface StudioIssue extends Omit<UpcomingIssue, "issue"> {
 		IssueHead,
 		"id" | "number" | "state" | "send_at" | "note" | "audience"
 	> | null;
+	/** What has changed since it was approved; absent or empty: the approval holds, or there is none. */
+	changes?: readonly string[];
 }
 
 /** What preflight found in the upcoming issue. */

@@ -5,6 +5,7 @@ import {
 	parseAudience,
 } from "../../src/audience/audience.ts";
 import { audienceTerms } from "../../src/audience/audience-terms.ts";
+import { audienceInWords } from "../../src/audience/audience-words.ts";
 
 describe("a filter", () => {
 	it.each([
@@ -18,8 +19,14 @@ describe("a filter", () => {
 			'category="Developer Tools","AI, Voice"',
 			'category="Developer Tools","AI, Voice"',
 		],
-		["accepted<90d accepted!=never", "accepted<90d accepted!=never"],
-		["accepted<6mo joined>8w", "accepted<6mo joined>8w"],
+		[
+			"accepted older 90d accepted!=never",
+			"accepted older 90d accepted!=never",
+		],
+		[
+			"accepted  older 6mo joined within 8w",
+			"accepted older 6mo joined within 8w",
+		],
 		["joined>2026-06-01 bounces>=2", "joined>2026-06-01 bounces>=2"],
 		["suppressed=no state=active", "suppressed=no state=active"],
 	])("“%s” is written as “%s” and means the same", (text, written) => {
@@ -37,6 +44,17 @@ describe("a filter", () => {
 		["accepted=90d", /accepted takes < or >/],
 		["accepted<6m", /6m means 6 minutes here; for months write 6mo/],
 		["joined>1m", /1m means 1 minute here; for months write 1mo/],
+		[
+			"accepted<90d",
+			/“accepted older 90d” for more than 90 days ago, or “accepted within 90d”/,
+		],
+		[
+			"joined>1mo",
+			/“joined older 1mo” for more than 1 month ago, or “joined within 1mo”/,
+		],
+		["accepted older 2026-10-01", /accepted takes < or > with a day/],
+		["acceptedolder 90d", /can't be understood/],
+		["lens older 90d", /lens takes = or !=/],
 		["accepted<2026-02-30", /accepted takes < or >/],
 		["joined=never", /joined takes < or >/],
 		["bounces=many", /bounces takes a number/],
@@ -77,4 +95,34 @@ it.each([
 
 it("selects every subscriber when there is no filter", () => {
 	expect(audienceTerms(null, "2026-03-31T08:00:00.000Z")).toEqual([]);
+});
+
+it.each([
+	["accepted<90d", "accepted older 90d"],
+	["joined>6mo", "joined within 6mo"],
+])("a stored %s still means %s", (stored, written) => {
+	expect(parseAudience(stored, true)).toEqual(parseAudience(written));
+});
+
+it.each([
+	["", "every subscriber"],
+	["lens=skeptic,builder", "lens is skeptic or builder"],
+	[
+		"accepted older 90d",
+		"the last mail to them was accepted more than 90 days ago",
+	],
+	[
+		"accepted within 1y",
+		"the last mail to them was accepted less than 1 year ago",
+	],
+	[
+		"joined<2026-06-01 bounces>=2",
+		"added before 2026-06-01; at least 2 issues in a row did not reach them",
+	],
+	[
+		"accepted=never format!=brief",
+		"no mail to them was ever accepted; format is not brief",
+	],
+])("“%s” in words is “%s”", (filter, words) => {
+	expect(audienceInWords(parseAudience(filter))).toBe(words);
 });

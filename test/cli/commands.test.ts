@@ -1,5 +1,9 @@
 import { join } from "node:path";
+import { Command } from "commander";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { COMMANDS as REGISTERED } from "../../src/cli/commands.ts";
+import type { Io } from "../../src/cli/terminal/io.ts";
+import { COMMAND_NAMES } from "../../src/command-form.ts";
 import { openDatabase } from "../../src/db/open.ts";
 import { type TestCli, testCli } from "../support/cli.ts";
 
@@ -44,10 +48,32 @@ const COMMANDS = [
 	["adopt"],
 	["job", "list"],
 	["job", "run"],
+	["dkim", "make"],
+	["dkim", "show"],
+	["test-send"],
 	["migrate"],
 ];
 
 describe("the help of the command line", () => {
+	it("names every command, and says of each what its own help says", async () => {
+		const { code, out } = await cli.run("--help");
+		expect(code).toBe(0);
+		for (const [name, { about, load }] of Object.entries(REGISTERED)) {
+			expect(COMMAND_NAMES).toContain(name);
+			const program = new Command();
+			(await load())(program, {} as Io, () => {});
+			expect(program.commands[0]?.description()).toBe(about);
+			expect(out).toMatch(new RegExp(`^ {2}${name} `, "m"));
+		}
+	});
+
+	it("says the version", async () => {
+		expect(await cli.run("--version")).toMatchObject({
+			code: 0,
+			out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+		});
+	});
+
 	it.each(COMMANDS.map((words) => [words.join(" "), words]))(
 		"of %s shows the usage and an example",
 		async (name, words) => {

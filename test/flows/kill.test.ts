@@ -45,7 +45,9 @@ it("a sender interrupted with Ctrl-C finishes what is in flight, and the next on
 	await sink.received(150);
 	first.child.kill("SIGINT");
 	expect(await first.ended).toEqual({ code: 1, signal: null });
-	expect(first.output()).toMatch(/still to come\. Continue with: digest send/);
+	expect(first.output()).toMatch(
+		/still to come\. Continue with: node \S*src\/digest\.js send 1/,
+	);
 	const { accepted, ...others } = await issue.counts();
 	expect(accepted).toBe(sink.messages.length);
 	expect(others).toEqual({ pending: PEOPLE - (accepted ?? 0) });

@@ -6,6 +6,7 @@ import type { Register } from "../terminal/io.ts";
 import { writeJson } from "../terminal/output.ts";
 import { withApp } from "../terminal/with-app.ts";
 import { issueReport } from "./report.ts";
+import { goesOut } from "./state-text.ts";
 
 interface Options {
 	waive?: string[];
@@ -29,7 +30,8 @@ export const issueApprove: Register = (program, io) => {
 			`
 The approval covers exactly this content. If a fact, a word or a template changes
 afterwards, approve the issue again. "digest serve" sends an approved issue at
-its time; "digest send" sends it now.
+its send time, or at the next one by SEND_AT if it was drafted by hand; "digest
+send" sends it now.
 
 A finding of preflight that blocks can be accepted with a reason, unless readers
 would miss a fact or the link to unsubscribe, or see a placeholder. The reason
@@ -58,11 +60,7 @@ Example:
 				);
 				if (options.json) return writeJson(io, await issueReport(app, issue));
 				io.out(
-					`Issue ${issue.number} is approved. ${
-						issue.send_at
-							? `“digest serve” sends it at ${issue.send_at}. To send it now: digest send`
-							: "Send it with: digest send"
-					}\n`,
+					`Issue ${issue.number} is approved. “digest serve” sends it ${goesOut(app, issue)}. To send it now: digest send\n`,
 				);
 			}),
 		);

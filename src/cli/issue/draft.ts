@@ -44,7 +44,12 @@ Example:
 					io.out(
 						`${outcome === "drafted" ? "Drafted" : "Updated"} issue ${issue.number} with ${counted(chosen, "comparison")}.\n`,
 					);
-				await writeIssue(io, app, issue);
+				// The note of a thin week was just said.
+				await writeIssue(
+					io,
+					app,
+					outcome === "skipped" ? { ...issue, note: null } : issue,
+				);
 				if (outcome === "drafted" || outcome === "updated")
 					io.out(
 						"\nView it with: digest preview\nThen approve it with: digest issue approve\n",

@@ -1,9 +1,12 @@
 import { countsOfIssue } from "../../db/delivery/deliveries.ts";
 import { issuesInStates } from "../../db/issue/issues.ts";
 import type { IssueState } from "../../db/issue-tables.ts";
+import { formatTime } from "../../format-time.ts";
+import { staleApproval } from "../../issue/life/stale-approval.ts";
 import type { Register } from "../terminal/io.ts";
 import { writeJson, writeTable } from "../terminal/output.ts";
 import { withApp } from "../terminal/with-app.ts";
+import { stateText } from "./state-text.ts";
 
 const ALL: readonly IssueState[] = [
 	"draft",
@@ -12,6 +15,7 @@ const ALL: readonly IssueState[] = [
 	"sending",
 	"paused",
 	"complete",
+	"ended",
 	"cancelled",
 	"skipped",
 ];
@@ -25,13 +29,17 @@ export const issueList: Register = (program, io) => {
 		.action(async (options: { json?: boolean }) =>
 			withApp(io, async (app) => {
 				const issues = await issuesInStates(app.db, ALL);
+				const changes = await Promise.all(
+					issues.map((issue) => staleApproval(app, issue)),
+				);
 				if (options.json)
 					return writeJson(
 						io,
-						issues.map((issue) => ({
+						issues.map((issue, index) => ({
 							id: issue.id,
 							number: issue.number,
 							state: issue.state,
+							changedSinceApproval: changes[index],
 							note: issue.note,
 							window: { start: issue.window_start, end: issue.window_end },
 							sendAt: issue.send_at,
@@ -52,12 +60,15 @@ export const issueList: Register = (program, io) => {
 					issues.map((issue, index) => [
 						issue.number,
 						`id:${issue.id}`,
-						issue.state,
-						issue.window_end.slice(0, 16).replace("T", " "),
+						stateText(issue, changes[index] ?? []),
+						formatTime(issue.window_end, app.config.timeZone),
 						issue.recipients === null
 							? null
 							: `${accepted[index] ?? 0}/${issue.recipients}`,
-						issue.note ?? "",
+						[
+							...(issue.note === null ? [] : [issue.note]),
+							...(issue.note === null ? (changes[index] ?? []) : []),
+						].join(". "),
 					]),
 				);
 			}),

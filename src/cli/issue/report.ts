@@ -1,4 +1,6 @@
 import type { App } from "../../app.ts";
+import { parseAudience } from "../../audience/audience.ts";
+import { audienceInWords } from "../../audience/audience-words.ts";
 import { countsOfIssue, reasonsLeftOut } from "../../db/delivery/deliveries.ts";
 import { itemsOf } from "../../db/issue/issue-items.ts";
 import type { IssueHead } from "../../db/issue/issues.ts";
@@ -6,9 +8,11 @@ import { waiversOf } from "../../db/issue/preflights.ts";
 import { countAudience } from "../../db/subscriber/subscriber-export.ts";
 import { progressOf } from "../../delivery/progress.ts";
 import { type IssuePlan, planIssue } from "../../delivery/rates/plan-issue.ts";
+import { formatTime } from "../../format-time.ts";
 import { composeIssue } from "../../issue/content/compose.ts";
 import { recipientTerms } from "../../issue/content/recipients.ts";
 import { sealedContent } from "../../issue/content/sealed.ts";
+import { staleApproval } from "../../issue/life/stale-approval.ts";
 import { mailServers } from "../../mail/smtp/smtp-url.ts";
 import type { Io } from "../terminal/io.ts";
 import {
@@ -17,6 +21,7 @@ import {
 	writeRows,
 	writeTable,
 } from "../terminal/output.ts";
+import { goesOut } from "./state-text.ts";
 
 /** Everything about an issue, as `--json` prints it. */
 export async function issueReport(app: App, issue: IssueHead) {
@@ -39,6 +44,7 @@ export async function issueReport(app: App, issue: IssueHead) {
 			issue.sealed_at === null
 				? await countAudience(app.db, await recipientTerms(app, issue))
 				: null,
+		changedSinceApproval: await staleApproval(app, issue),
 		approvedAt: issue.approved_at,
 		approvedBy: issue.approved_by,
 		approvedHash: issue.approved_hash,
@@ -83,19 +89,25 @@ export async function writeIssue(
 	issue: IssueHead,
 ): Promise<void> {
 	const report = await issueReport(app, issue);
+	const time = (instant: string) => formatTime(instant, app.config.timeZone);
 	const hasContent = report.state !== "skipped";
 	writeFields(io, [
-		["window", `${report.window.start} to ${report.window.end}`],
-		["send at", report.sendAt],
+		["window", `${time(report.window.start)} to ${time(report.window.end)}`],
+		["goes out", goesOutText(app, issue)],
 		["subject", hasContent ? report.subject : null],
 		["preheader", hasContent ? report.preheader : null],
+		["intro", hasContent ? report.intro : null],
 		["audience", audienceText(report.audience, report.readers)],
+		...report.changedSinceApproval.map((change): [string, string] => [
+			"changed",
+			change,
+		]),
 		["note", report.note],
 		...report.waivers.map(({ code, place, reason }): [string, string] => [
 			"accepted",
 			`${code} (${place}): ${reason}`,
 		]),
-		...planFields(report.plan),
+		...planFields(report.plan, app.config.timeZone),
 	]);
 	if (report.items.length > 0) {
 		io.out("\n");
@@ -104,7 +116,9 @@ export async function writeIssue(
 	const { recipients, ...counts } = report.deliveries;
 	if (recipients === 0) return;
 	const { final, open: _open, ...states } = counts;
-	io.out(`\n${final} of ${counted(recipients, "recipient")} accounted for\n`);
+	io.out(
+		`\n${final.toLocaleString("en")} of ${counted(recipients, "recipient")} accounted for\n`,
+	);
 	writeRows(
 		io,
 		Object.entries(states).filter(([, count]) => count > 0),
@@ -144,14 +158,17 @@ function audienceText(
 	readers: number | null,
 ): string | null {
 	if (audience === null || readers === null) return audience;
-	return `${audience} (now ${counted(readers, "active subscriber")})`;
+	return `${audience} (now ${counted(readers, "active subscriber")}: ${audienceInWords(parseAudience(audience, true))})`;
 }
 
 /** How many messages are to be sent, how fast and until when, and which servers asked for less. */
-function planFields(plan: IssuePlan | null): [string, string][] {
+function planFields(
+	plan: IssuePlan | null,
+	timeZone: string,
+): [string, string][] {
 	if (!plan || plan.left === 0) return [];
 	return [
-		["plan", `${counted(plan.left, "message")} to go, ${pace(plan)}`],
+		["plan", `${counted(plan.left, "message")} to go, ${pace(plan, timeZone)}`],
 		...plan.slowed.map(
 			({ server, scope, perMinute, usual }): [string, string] => [
 				"slowed",
@@ -161,17 +178,21 @@ function planFields(plan: IssuePlan | null): [string, string][] {
 	];
 }
 
-function pace({ ends, perHour, because }: IssuePlan): string {
+function pace({ ends, perHour, because }: IssuePlan, timeZone: string): string {
 	if (ends === null) return "as fast as the mail server takes them";
 	if (perHour === null) return "at once: all of them are within the limits";
 	const speed =
 		perHour < 600
 			? `${perHour} an hour`
 			: `${Math.round(perHour / 60).toLocaleString("en")} a minute`;
-	return `${speed}, until ${minute(ends)} at the earliest (${because})`;
+	return `${speed}, until ${formatTime(ends, timeZone)} at the earliest (${because})`;
 }
 
-/** "2026-11-24 09:00 UTC" */
-function minute(instant: string): string {
-	return `${instant.slice(0, 16).replace("T", " ")} UTC`;
+/** When it goes out, or would; null: that is over, or somebody decides it by hand. */
+function goesOutText(app: App, issue: IssueHead): string | null {
+	if (issue.state === "draft")
+		return `${goesOut(app, issue)}, once it is approved, if “digest serve” is running`;
+	return issue.state === "approved"
+		? `${goesOut(app, issue)}, if “digest serve” is running; or now with: digest send`
+		: null;
 }

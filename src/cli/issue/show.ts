@@ -1,8 +1,11 @@
+import { SEALED_STATES } from "../../db/issue/issues.ts";
 import { findIssue } from "../../issue/life/find-issue.ts";
+import { staleApproval } from "../../issue/life/stale-approval.ts";
 import type { Register } from "../terminal/io.ts";
 import { writeJson } from "../terminal/output.ts";
 import { withApp } from "../terminal/with-app.ts";
 import { issueReport, writeIssue } from "./report.ts";
+import { stateText } from "./state-text.ts";
 
 export const issueShow: Register = (program, io) => {
 	program
@@ -20,11 +23,14 @@ export const issueShow: Register = (program, io) => {
 					const issue = await findIssue(
 						app.db,
 						reference,
-						["draft", "approved", "sealed", "sending", "paused", "complete"],
+						["draft", ...SEALED_STATES, "approved"],
 						"There is no issue yet. Make one with: digest issue draft",
 					);
 					if (options.json) return writeJson(io, await issueReport(app, issue));
-					io.out(`Issue ${issue.number ?? `id:${issue.id}`}: ${issue.state}\n`);
+					const changes = await staleApproval(app, issue);
+					io.out(
+						`Issue ${issue.number ?? `id:${issue.id}`}: ${stateText(issue, changes)}\n`,
+					);
 					await writeIssue(io, app, issue);
 				}),
 		);

@@ -1,8 +1,16 @@
-import { audienceQuery } from "../../audience/audience-terms.ts";
+import { queryOf } from "../../audience/audience-terms.ts";
+import { countAudience } from "../../db/subscriber/subscriber-export.ts";
 import { exportSubscribers } from "../../subscriber/csv/export.ts";
 import type { Register } from "../terminal/io.ts";
+import { writeData } from "../terminal/output.ts";
 import { withApp } from "../terminal/with-app.ts";
-import { filterText, stateOption, WHERE, WHERE_HELP } from "./where-option.ts";
+import {
+	readFilter,
+	stateOption,
+	WHERE,
+	WHERE_HELP,
+	writeMeaning,
+} from "./where-option.ts";
 
 interface Options {
 	state?: string;
@@ -24,14 +32,17 @@ apostrophe; an import removes it.
 ${WHERE_HELP}
 Example:
   digest subscribers export > subscribers.csv
-  digest subscribers export --where "lens=skeptic accepted<90d" > inactive.csv`,
+  digest subscribers export --where "lens=skeptic accepted older 90d" > inactive.csv`,
 		)
 		.action(async (options: Options) =>
 			withApp(io, async ({ db, clock }) => {
-				const terms = await audienceQuery(db, filterText(options), clock.now());
+				const audience = readFilter(options);
+				const terms = await queryOf(db, audience, clock.now());
+				if (options.where)
+					writeMeaning(io, audience, await countAudience(db, terms));
 				for await (const piece of exportSubscribers(db, terms)) {
 					if (io.signal.aborted) return exit(1);
-					io.out(piece);
+					writeData(io, piece);
 					await io.drained();
 				}
 			}),

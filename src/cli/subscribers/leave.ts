@@ -1,5 +1,6 @@
 import { lettersTo } from "../../db/subscriber/letters.ts";
 import { Failure } from "../../errors.ts";
+import { formatTime } from "../../format-time.ts";
 import { unsubscribe } from "../../subscriber/leaving/unsubscribe.ts";
 import type { Register } from "../terminal/io.ts";
 import { writeJson } from "../terminal/output.ts";
@@ -25,7 +26,7 @@ Example:
 		)
 		.action(
 			async (address: string, options: { quiet?: boolean; json?: boolean }) =>
-				withApp(io, async ({ db, clock, signUps }) => {
+				withApp(io, async ({ db, clock, config, signUps }) => {
 					const { id } = await requireSubscriber(db, address);
 					const leaving = await unsubscribe(db, clock, id, "operator", {
 						goodbye: !options.quiet,
@@ -51,7 +52,7 @@ Example:
 					io.out(
 						leaving.changed
 							? `${email} is unsubscribed${GOODBYES[goodbye]}.\n`
-							: `${email} unsubscribed on ${unsubscribed_at} (${unsubscribed_by}); nothing was changed.\n`,
+							: `${email} unsubscribed on ${unsubscribed_at === null ? "a day that is not known" : formatTime(unsubscribed_at, config.timeZone)} (${unsubscribed_by}); nothing was changed.\n`,
 					);
 				}),
 		);

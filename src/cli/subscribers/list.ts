@@ -1,4 +1,5 @@
-import { audienceQuery } from "../../audience/audience-terms.ts";
+import { queryOf } from "../../audience/audience-terms.ts";
+import { audienceInWords } from "../../audience/audience-words.ts";
 import {
 	countAudience,
 	type ReachedSubscriber,
@@ -8,10 +9,16 @@ import { countSubscribers } from "../../db/subscriber/subscribers.ts";
 import type { SubscriberRow } from "../../db/subscriber-tables.ts";
 import type { Register } from "../terminal/io.ts";
 import { wholeNumber } from "../terminal/option-values.ts";
-import { counted, writeTable } from "../terminal/output.ts";
+import { counted, writeData, writeTable } from "../terminal/output.ts";
 import { withApp } from "../terminal/with-app.ts";
 import { requireSubscriber } from "./require-subscriber.ts";
-import { filterText, stateOption, WHERE, WHERE_HELP } from "./where-option.ts";
+import {
+	readFilter,
+	stateOption,
+	WHERE,
+	WHERE_HELP,
+	writeMeaning,
+} from "./where-option.ts";
 
 interface Options {
 	state?: string;
@@ -47,9 +54,11 @@ Example:
 		)
 		.action(async (options: Options) =>
 			withApp(io, async ({ db, clock }) => {
-				const terms = await audienceQuery(db, filterText(options), clock.now());
+				const audience = readFilter(options);
+				const terms = await queryOf(db, audience, clock.now());
 				if (options.count) {
 					const count = await countAudience(db, terms);
+					if (options.where) writeMeaning(io, audience, count);
 					return io.out(
 						`${options.json ? JSON.stringify({ count }) : count}\n`,
 					);
@@ -70,7 +79,7 @@ Example:
 					left -= rows.length;
 					if (options.json)
 						for (const row of rows)
-							io.out(`${JSON.stringify(listedFields(row))}\n`);
+							writeData(io, `${JSON.stringify(listedFields(row))}\n`);
 					else
 						writeTable(
 							io,
@@ -89,7 +98,7 @@ Example:
 				if (options.json) return;
 				if (options.where)
 					return io.out(
-						`${counted(await countAudience(db, terms), "subscriber")}\n`,
+						`${counted(await countAudience(db, terms), "subscriber")}: ${audienceInWords(audience)}\n`,
 					);
 				const { pending, active, unsubscribed } = await countSubscribers(db);
 				io.out(

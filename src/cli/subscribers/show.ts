@@ -4,6 +4,7 @@ import type { Db } from "../../db/schema.ts";
 import { consentsOf } from "../../db/subscriber/consents.ts";
 import { lettersTo } from "../../db/subscriber/letters.ts";
 import type { SubscriberRow } from "../../db/subscriber-tables.ts";
+import { formatTime } from "../../format-time.ts";
 import { chosenCategories } from "../../subscriber/choices.ts";
 import { suppressionFor } from "../../subscriber/leaving/suppression.ts";
 import type { Io, Register } from "../terminal/io.ts";
@@ -30,11 +31,11 @@ export const subscribersShow: Register = (program, io) => {
 			"\nExample:\n  digest subscribers show ada@example.com",
 		)
 		.action(async (address: string, options: { json?: boolean }) =>
-			withApp(io, async ({ db }) => {
+			withApp(io, async ({ db, config }) => {
 				const subscriber = await requireSubscriber(db, address);
 				const report = await subscriberReport(db, subscriber);
 				if (options.json) writeJson(io, report);
-				else writeReport(io, report);
+				else writeReport(io, report, config.timeZone);
 			}),
 		);
 };
@@ -90,26 +91,28 @@ async function subscriberReport(db: Db, row: SubscriberRow) {
 
 type SubscriberReport = Awaited<ReturnType<typeof subscriberReport>>;
 
-function writeReport(io: Io, report: SubscriberReport): void {
+function writeReport(io: Io, report: SubscriberReport, timeZone: string): void {
+	const time = (instant: string | null) =>
+		instant === null ? null : formatTime(instant, timeZone);
 	const { suppression } = report;
 	io.out(`${report.email}: ${report.state}\n`);
 	writeFields(io, [
 		["name", report.name],
-		["since", report.createdAt],
+		["since", time(report.createdAt)],
 		[
 			"unsubscribed",
 			report.unsubscribedAt &&
-				`${report.unsubscribedAt}, by ${report.unsubscribedBy}`,
+				`${time(report.unsubscribedAt)}, by ${report.unsubscribedBy}`,
 		],
 		[
 			"suppressed",
 			suppression &&
-				`${suppression.reason}, since ${suppression.at}, by ${suppression.source}`,
+				`${suppression.reason}, since ${time(suppression.at)}, by ${suppression.source}`,
 		],
 		["format", report.format],
 		["lens", report.lens ?? "panel"],
 		["categories", report.categories?.join(", ") ?? null],
-		["paused until", report.pausedUntil],
+		["paused until", time(report.pausedUntil)],
 		["time zone", report.timeZone],
 		["bookmarks", report.bookmarks.join(", ") || "none"],
 	]);
@@ -118,12 +121,12 @@ function writeReport(io: Io, report: SubscriberReport): void {
 		"Consent (full text: --json)",
 		["asked", "source", "from", "form", "text", "confirmed", "from"],
 		report.consents.map((one) => [
-			one.askedAt,
+			time(one.askedAt),
 			one.source,
 			one.ip,
 			one.formUrl,
 			one.textVersion,
-			one.confirmedAt,
+			time(one.confirmedAt),
 			one.confirmedIp,
 		]),
 	);
@@ -133,8 +136,8 @@ function writeReport(io: Io, report: SubscriberReport): void {
 		["letter", "written", "mailed", "failure"],
 		report.letters.map((one) => [
 			one.kind,
-			one.createdAt,
-			one.sentAt,
+			time(one.createdAt),
+			time(one.sentAt),
 			one.failure,
 		]),
 	);
@@ -145,7 +148,7 @@ function writeReport(io: Io, report: SubscriberReport): void {
 		report.deliveries.map((one) => [
 			one.issue,
 			one.state,
-			one.at,
+			time(one.at),
 			one.reply ?? one.reason,
 		]),
 	);

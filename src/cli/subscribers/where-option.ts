@@ -1,19 +1,25 @@
 import { Option } from "commander";
+import { type Audience, parseAudience } from "../../audience/audience.ts";
+import { audienceInWords } from "../../audience/audience-words.ts";
+import type { Io } from "../terminal/io.ts";
+import { counted } from "../terminal/output.ts";
 
 export const WHERE = [
 	"--where <filter>",
-	'only subscribers that match a filter, such as "lens=skeptic accepted<90d"',
+	'only subscribers that match a filter, such as "lens=skeptic accepted older 90d"',
 ] as const;
 
 export const WHERE_HELP = `
 A filter has one or more of these conditions, and all must match. Use != for "not":
   state=active,pending       lens=skeptic,builder     lens=panel (no reviewer chosen)
   format=brief               category="Dev Tools"     suppressed=no
-  accepted<90d  accepted>2026-10-01  accepted=never   when mail to them was last accepted
+  accepted older 90d         the last mail to them was accepted more than 90 days ago
+  accepted within 90d        ... less than 90 days ago
+  accepted>2026-10-01        ... after that day began; < is before it
+  accepted=never             no mail to them was ever accepted
   bounces>=2                 issues in a row that did not reach them
-  joined>6mo                 when they were added
-Times are a date, or a time ago in days (d), weeks (w), months (mo) or years (y).
-< means before, > means after.
+  joined within 6mo          when they were added: older, within, < and > as above
+A time ago is in days (d), weeks (w), months (mo) or years (y).
 `;
 
 export function stateOption(): Option {
@@ -23,8 +29,20 @@ export function stateOption(): Option {
 	).choices(["pending", "active", "unsubscribed"]);
 }
 
-/** Both options as one filter. */
-export function filterText({
+/** Both options as one filter. @throws Failure `bad-filter` */
+export function readFilter(options: {
+	state?: string;
+	where?: string;
+}): Audience {
+	return parseAudience(filterText(options));
+}
+
+/** What the filter means, on standard error: standard output may be data. */
+export function writeMeaning(io: Io, audience: Audience, count: number): void {
+	io.err(`${counted(count, "subscriber")}: ${audienceInWords(audience)}\n`);
+}
+
+function filterText({
 	state,
 	where,
 }: {

@@ -9,6 +9,8 @@ export interface Io {
 	input(): AsyncIterable<Uint8Array>;
 	/** Results, for people and scripts; pictures as bytes. */
 	out(text: string | Uint8Array): void;
+	/** The same for scripts: nothing in it is worded for the reader. Commands find it set. */
+	data?(text: string): void;
 	/** Resolves when `out` can take more. Commands that write without limit wait for it between batches. */
 	drained(): Promise<void>;
 	/** Progress, warnings and errors. */

@@ -5,7 +5,12 @@ export type Cell = string | number | null;
 
 /** A result for scripts: one JSON document, indented. */
 export function writeJson(io: Io, value: unknown): void {
-	io.out(`${visibleJson(JSON.stringify(value, null, 2))}\n`);
+	writeData(io, `${visibleJson(JSON.stringify(value, null, 2))}\n`);
+}
+
+/** A piece of a result for scripts, as it is. */
+export function writeData(io: Io, text: string): void {
+	(io.data ?? io.out)(text);
 }
 
 /** Rows in aligned columns under their titles; null is shown as a dash. */

@@ -25,7 +25,10 @@ export function sendProgress(io: Io) {
 	return {
 		show({ recipients, final }: DeliveryCounts): void {
 			if (!bar) {
-				if (isTime()) io.err(`${final} of ${recipients} recipients done\n`);
+				if (isTime())
+					io.err(
+						`${final.toLocaleString("en")} of ${recipients.toLocaleString("en")} recipients done\n`,
+					);
 				return;
 			}
 			const now = Date.parse(io.clock.now());
@@ -34,6 +37,10 @@ export function sendProgress(io: Io) {
 			bar.update(final, {
 				left: timeLeft(recipients - final, final - began.final, now - began.at),
 			});
+		},
+		/** What the rows say at the end: the bar must not stand at an earlier count. */
+		last({ final }: DeliveryCounts): void {
+			if (began) bar?.update(final, { left: "" });
 		},
 		end(): void {
 			if (began) bar?.stop();

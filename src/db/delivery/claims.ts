@@ -141,12 +141,12 @@ export async function countClaimed(
 	return rows.length;
 }
 
-/** The cancelled issues with deliveries that are still claimed. */
+/** The issues that were cancelled or ended early and have deliveries that are still claimed. */
 export async function cancelledIssuesWithClaims(db: Db): Promise<number[]> {
 	const rows = await db
 		.selectFrom("issues as i")
 		.select("i.id")
-		.where("i.state", "=", "cancelled")
+		.where("i.state", "in", ["cancelled", "ended"])
 		.where((eb) =>
 			eb.exists(
 				eb

@@ -8,19 +8,27 @@ import type { Db } from "../schema.ts";
 /** How many deliveries are in each state. States without any are left out. */
 export type DeliveriesByState = Partial<Record<DeliveryState, number>>;
 
-/** Whether the issue reached anybody, or may have. */
+/**
+ * Whether the issue reached anybody, or may have. A delivery that was unsure and
+ * tried again since, and one that was deleted, count too: their attempts and
+ * their counts say so. What was only deferred until it expired reached nobody.
+ */
 export async function mayHaveArrived(
 	db: Db,
 	issueId: number,
 ): Promise<boolean> {
-	const row = await db
-		.selectFrom("deliveries")
-		.select("subscriber_id")
-		.where("issue_id", "=", issueId)
-		.where("state", "in", ["accepted", "claimed", "unsure", "expired"])
-		.limit(1)
-		.executeTakeFirst();
-	return row !== undefined;
+	const { rows } = await sql`
+		select 1 from deliveries
+		where issue_id = ${issueId} and (state in ('accepted', 'claimed', 'unsure')
+			or (state in ('excluded', 'expired') and reason like '%may have %'))
+		union all
+		select 1 from delivery_attempts
+		where issue_id = ${issueId} and result in ('accepted', 'unsure')
+		union all
+		select 1 from delivery_counts
+		where issue_id = ${issueId} and state in ('accepted', 'unsure', 'expired')
+		limit 1`.execute(db);
+	return rows.length > 0;
 }
 
 /**

@@ -4,6 +4,7 @@ import { dialectOf } from "../dialect.ts";
 import type { Db, Trx } from "../schema.ts";
 
 const GENERATION = "generation";
+const ADOPTED_AT = "adopted_at";
 
 export async function adoptedInstances(db: Db): Promise<string[]> {
 	const rows = await db.selectFrom("instances").select("fingerprint").execute();
@@ -48,12 +49,28 @@ export async function generation(db: Db): Promise<number> {
 	return Number(row?.value ?? 0);
 }
 
-export async function setGeneration(trx: Trx, value: number): Promise<void> {
+export function setGeneration(trx: Trx, value: number): Promise<void> {
+	return setMeta(trx, GENERATION, String(value));
+}
+
+/** When somebody last adopted this database as a copy; null: nobody did. */
+export async function lastAdoption(db: Db): Promise<Instant | null> {
+	const row = await db
+		.selectFrom("meta")
+		.select("value")
+		.where("key", "=", ADOPTED_AT)
+		.executeTakeFirst();
+	return row?.value ?? null;
+}
+
+export function setLastAdoption(trx: Trx, now: Instant): Promise<void> {
+	return setMeta(trx, ADOPTED_AT, now);
+}
+
+async function setMeta(trx: Trx, key: string, value: string): Promise<void> {
 	await trx
 		.insertInto("meta")
-		.values({ key: GENERATION, value: String(value) })
-		.onConflict((conflict) =>
-			conflict.column("key").doUpdateSet({ value: String(value) }),
-		)
+		.values({ key, value })
+		.onConflict((conflict) => conflict.column("key").doUpdateSet({ value }))
 		.execute();
 }

@@ -40,16 +40,18 @@ export const SEALED_STATES: readonly IssueState[] = [
 	"sending",
 	"paused",
 	"complete",
+	"ended",
 ];
 
 /** What an issue may become. `updateIssue` enforces it. */
 export const ISSUE_TRANSITIONS: Record<IssueState, readonly IssueState[]> = {
 	draft: ["approved", "skipped", "cancelled"],
 	approved: ["draft", "sealed", "cancelled"],
-	sealed: ["sending", "paused", "cancelled"],
-	sending: ["paused", "complete", "cancelled"],
-	paused: ["sending", "cancelled"],
+	sealed: ["sending", "paused", "ended", "cancelled"],
+	sending: ["paused", "complete", "ended", "cancelled"],
+	paused: ["sending", "ended", "cancelled"],
 	complete: ["sending"],
+	ended: ["cancelled"],
 	cancelled: [],
 	skipped: ["skipped"],
 };

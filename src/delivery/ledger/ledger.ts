@@ -207,7 +207,8 @@ export function createLedger(
 	}
 
 	async function isCancelled(trx: Trx): Promise<boolean> {
-		return (await issueById(trx, pass.issueId))?.state === "cancelled";
+		const state = (await issueById(trx, pass.issueId))?.state;
+		return state === "cancelled" || state === "ended";
 	}
 }
 

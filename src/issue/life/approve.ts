@@ -1,5 +1,6 @@
 import type { Instant } from "../../clock.ts";
 import type { Context } from "../../context.ts";
+import { saveApproval } from "../../db/issue/approvals.ts";
 import {
 	type IssueHead,
 	issueById,
@@ -42,14 +43,23 @@ export async function approveIssue(
 	const same = issue.state === "approved" && issue.approved_hash === hash;
 	// An editor who approves again means now, also after a send time that was missed.
 	if (!same || by === "editor")
-		await updateIssue(context.db, id, ["draft", "approved"], {
-			state: "approved",
-			approved_at: now,
-			approved_by: by,
-			approved_hash: hash,
-			...(sendAt ? { send_at: sendAt } : {}),
-			note: null,
-			updated_at: now,
+		await context.db.transaction().execute(async (trx) => {
+			await updateIssue(trx, id, ["draft", "approved"], {
+				state: "approved",
+				approved_at: now,
+				approved_by: by,
+				approved_hash: hash,
+				...(sendAt ? { send_at: sendAt } : {}),
+				note: null,
+				updated_at: now,
+			});
+			await saveApproval(trx, {
+				issue_id: id,
+				hash,
+				template_hash: rendered.templateHash,
+				audience: issue.audience,
+				content: JSON.stringify(rendered.content),
+			});
 		});
 	return (await issueById(context.db, id)) as IssueHead;
 }

@@ -1,5 +1,6 @@
 import type { Context } from "../../context.ts";
-import { mayHaveArrived } from "../../db/delivery/deliveries.ts";
+import { countByState, mayHaveArrived } from "../../db/delivery/deliveries.ts";
+import { lastAdoption } from "../../db/delivery/instances.ts";
 import { excludeOpenDeliveries } from "../../db/delivery/recipients.ts";
 import {
 	type IssueHead,
@@ -7,6 +8,7 @@ import {
 	updateIssue,
 } from "../../db/issue/issues.ts";
 import type { IssueState } from "../../db/issue-tables.ts";
+import type { Trx } from "../../db/schema.ts";
 import { Failure } from "../../errors.ts";
 
 const CANCELLABLE: readonly IssueState[] = [
@@ -15,22 +17,31 @@ const CANCELLABLE: readonly IssueState[] = [
 	"sealed",
 	"sending",
 	"paused",
+	"ended",
 ];
+
+/** In which somebody may have got it. */
+const SENT: readonly IssueState[] = ["sealed", "sending", "paused"];
 
 /** Why its deliveries are excluded. */
 export const CANCELLED = "issue cancelled";
 
 /**
- * Cancels an issue that is not complete. Readers who have
- * not got it will not get it, and later issues can select its comparisons again.
- * Its edition number is free again too, unless somebody may have read it. Cancelling twice changes nothing.
+ * Cancels an issue that is not complete. Who has not got it will not get it.
+ * - Nobody can have it: it is `cancelled`, and its edition number and its
+ *   comparisons are free for later issues.
+ * - Somebody has it, or may have: it is `ended`, and keeps its number, its page
+ *   and its comparisons. This needs `endEarly`.
+ * Cancelling twice changes nothing, unless it turned out since that nobody got it.
  *
- * @throws Failure `not-cancellable`
+ * @param endEarly the editor knows that somebody has it
+ * @throws Failure `not-cancellable`, `somebody-got-it`
  */
 export async function cancelIssue(
 	context: Context,
 	id: number,
 	reason: string,
+	{ endEarly = true }: { endEarly?: boolean } = {},
 ): Promise<IssueHead> {
 	return context.db.transaction().execute(async (trx) => {
 		const issue = await issueById(trx, id);
@@ -41,15 +52,40 @@ export async function cancelIssue(
 				`Issue ${issue?.number ?? `id:${id}`} is ${issue?.state ?? "deleted"} and can't be cancelled any more.`,
 			);
 		const now = context.clock.now();
-		const read = await mayHaveArrived(trx, id);
+		const before = await mayHaveArrived(trx, id);
 		await excludeOpenDeliveries(trx, id, CANCELLED, now);
-		await updateIssue(trx, id, CANCELLABLE, {
-			state: "cancelled",
-			note: reason,
+		// Asked again, because another process may have claimed one in between.
+		const arrived =
+			before ||
+			(await mayHaveArrived(trx, id)) ||
+			(await wasAdopted(trx, issue));
+		if (arrived && issue.state === "ended") return issue;
+		const reached = `${((await countByState(trx, id)).accepted ?? 0).toLocaleString("en")} of ${(issue.recipients ?? 0).toLocaleString("en")}`;
+		if (arrived && !endEarly)
+			throw new Failure(
+				"somebody-got-it",
+				`${reached} recipients have got issue ${issue.number}, or may have. It can only end early: nobody else gets it, and it keeps its page and its comparisons. To end it: digest issue cancel ${issue.number} --yes`,
+			);
+		await updateIssue(trx, id, arrived ? SENT : CANCELLABLE, {
 			slot: null,
 			updated_at: now,
-			...(read ? {} : { number: null }),
+			...(arrived
+				? {
+						state: "ended",
+						completed_at: now,
+						note: `Ended early, ${reached} got it: ${reason}`,
+					}
+				: { state: "cancelled", note: reason, number: null }),
 		});
 		return (await issueById(trx, id)) as IssueHead;
 	});
+}
+
+/** Whether it was sealed before this database was adopted: the original may have sent it. */
+async function wasAdopted(
+	trx: Trx,
+	{ sealed_at }: IssueHead,
+): Promise<boolean> {
+	const adopted = await lastAdoption(trx);
+	return sealed_at !== null && adopted !== null && sealed_at <= adopted;
 }

@@ -1,6 +1,8 @@
 import { shift } from "../../clock.ts";
 import type { Context } from "../../context.ts";
 import { type IssueHead, updateIssue } from "../../db/issue/issues.ts";
+import { formatDay } from "../../format-time.ts";
+import type { Notify } from "../../notify.ts";
 import { HOUR } from "../../time-span.ts";
 import type { Slot } from "../week/schedule.ts";
 import { approveIssue } from "./approve.ts";
@@ -17,14 +19,23 @@ import type { Preflight } from "./pass-preflight.ts";
 export async function draftSlot(
 	context: Context,
 	preflight: Preflight,
+	notify: Notify,
 	slot: Slot,
 ): Promise<string> {
 	const { outcome, issue } = await draftIssue(context, { slot });
 	if (outcome === "skipped") return `no issue: ${issue.note}`;
 	if (issue.state !== "draft") return `issue ${issue.number} is ${issue.state}`;
-	if (missed(context, slot)) return reportMissed(context, issue, slot);
-	if (!context.config.autoApprove)
+	if (missed(context, slot)) return reportMissed(context, notify, issue, slot);
+	if (!context.config.autoApprove) {
+		const deadline = formatDay(slot.sendAt, context.config.timeZone);
+		await notify(
+			`Issue ${issue.number} waits for your approval`,
+			`It is drafted. If it is approved by ${deadline}, it goes out then. If it is approved later, it goes out at once. Without an approval nothing goes out. View it with: digest preview. Approve it with: digest issue approve ${issue.number}`,
+			`digest issue show ${issue.number}`,
+			{ key: `draft ${issue.id} ${slot.sendAt}`, level: "info" },
+		);
 		return `drafted issue ${issue.number}; it waits for approval`;
+	}
 	await approveIssue(context, preflight, issue.id, "auto");
 	return `drafted and approved issue ${issue.number}`;
 }
@@ -38,13 +49,20 @@ export function missed(context: Context, slot: Pick<Slot, "sendAt">): boolean {
 
 async function reportMissed(
 	context: Context,
+	notify: Notify,
 	issue: IssueHead,
 	slot: Slot,
 ): Promise<string> {
-	const note = `Its send time, ${slot.sendAt}, was missed by more than ${context.config.lateHours} hours, so it is not sent automatically. Approve it to send it now.`;
+	const note = `Its send time, ${formatDay(slot.sendAt, context.config.timeZone)}, was missed by more than ${context.config.lateHours} hours, so it is not sent automatically. Approve it to send it now.`;
 	await updateIssue(context.db, issue.id, ["draft"], {
 		note,
 		updated_at: context.clock.now(),
 	});
+	await notify(
+		`Issue ${issue.number} missed its send time`,
+		note,
+		`digest issue show ${issue.number}`,
+		{ key: `missed ${issue.id} ${slot.sendAt}` },
+	);
 	return `drafted issue ${issue.number}. ${note}`;
 }

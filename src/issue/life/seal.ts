@@ -20,6 +20,7 @@ import { changedSnapshots } from "../content/tool-snapshot.ts";
 import { subjectsOf } from "../words/past-subjects.ts";
 import { type Preflight, requirePreflight } from "./pass-preflight.ts";
 import { renderDraft } from "./render-draft.ts";
+import { listChanges, whatChanged } from "./stale-approval.ts";
 
 /**
  * Seals an approved issue: its content, its compiled message and its
@@ -41,20 +42,20 @@ export async function sealIssue(
 			"not-approved",
 			`Issue ${issue?.number ?? id} is not approved yet. View it with: digest preview. Then approve it with: digest issue approve`,
 		);
-	if (issue.state === "cancelled" || issue.state === "skipped")
+	if (["cancelled", "skipped", "ended"].includes(issue.state))
 		throw new Failure(
 			"not-sendable",
-			`Issue ${issue.number ?? `id:${id}`} is ${issue.state} and can't be sent.`,
+			`Issue ${issue.number ?? `id:${id}`} ${issue.state === "ended" ? "was ended early" : `is ${issue.state}`} and can't be sent.`,
 		);
 	const { number } = issue;
 	if (issue.state !== "approved" || number === null) return issue;
 	const rendered = await renderDraft(context, issue);
 	const { content, compiled, templateHash, hash } = rendered;
-	const changed = new Failure(
-		"changed-since-approval",
-		`Issue ${number} has changed since it was approved. View it with: digest preview. Then approve it again with: digest issue approve ${number}`,
-	);
-	if (hash !== issue.approved_hash) throw changed;
+	if (hash !== issue.approved_hash)
+		throw changedSince(
+			number,
+			await whatChanged(context.db, issue, content, templateHash),
+		);
 	await requirePreflight(context, preflight, issue, rendered, "refuse");
 	const now = context.clock.now();
 	const envelope = {
@@ -79,7 +80,8 @@ export async function sealIssue(
 		});
 		if (!mine) return;
 		// It may have been edited and approved again while this was being compiled.
-		if ((await issueById(trx, id))?.approved_hash !== hash) throw changed;
+		if ((await issueById(trx, id))?.approved_hash !== hash)
+			throw changedSince(number, ["It was approved again just now"]);
 		const recipients = await freezeRecipients(
 			trx,
 			id,
@@ -103,6 +105,13 @@ export async function sealIssue(
 		);
 	});
 	return (await issueById(context.db, id)) as IssueHead;
+}
+
+function changedSince(number: number, changes: readonly string[]): Failure {
+	return new Failure(
+		"changed-since-approval",
+		`Issue ${number} has changed since it was approved. ${listChanges(changes)} View it with: digest preview. Then approve it again with: digest issue approve ${number}`,
+	);
 }
 
 /** Records the verdict of every tool in leads and briefs: later issues find flips by it. */

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { html } from "hono/html";
+import { inLocalForm } from "../../command-form.ts";
 import { describeError } from "../../errors.ts";
 import type { StudioDeps, StudioIssue } from "../deps.ts";
 import { type Markup, studioPage } from "../layout.ts";
@@ -49,7 +50,7 @@ ${
 <p class="note">${content.leads.length} in full, ${content.briefs.length} in brief, ${content.more.length + content.moreUnlisted} as links</p>`
 		: html`<p>${blocked ?? "There is no issue to show."}</p>`
 }
-${issue?.note ? html`<p class="note">${issue.note}</p>` : ""}
+${issue?.note ? html`<p class="note">${inLocalForm(issue.note)}</p>` : ""}
 <p><a class="button" href="/studio/preview">Open the preview</a></p>
 </section>`;
 }

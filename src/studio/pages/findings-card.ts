@@ -1,7 +1,8 @@
 import { html } from "hono/html";
+import { inLocalForm } from "../../command-form.ts";
+import { formatDay } from "../../format-time.ts";
 import { blocks, type ReportedFinding } from "../../issue/preflight-report.ts";
 import type { CheckResult } from "../deps.ts";
-import { formatDate } from "../format.ts";
 import type { Markup } from "../layout.ts";
 
 /** What preflight found in the upcoming issue. */
@@ -25,7 +26,7 @@ function listItem({
 	waived,
 }: ReportedFinding): Markup {
 	const name = waived === undefined ? LEVELS[level] : "Accepted";
-	return html`<li class="${waived === undefined ? level : "hint"}"><span class="place">${name} · ${place}</span> <b>${what}</b> <span>${waived ?? fix}</span></li>`;
+	return html`<li class="${waived === undefined ? level : "hint"}"><span class="place">${name} · ${place}</span> <b>${what}</b> <span>${waived ?? inLocalForm(fix)}</span></li>`;
 }
 
 function summary(
@@ -38,8 +39,10 @@ function summary(
 			? "Nothing found."
 			: "The issue can be sent.";
 	const checked =
-		at === null ? "Checked just now" : `Checked ${formatDate(at, timeZone)}`;
+		at === null ? "Checked just now" : `Checked ${formatDay(at, timeZone)}`;
 	return seen
 		? `${outcome} ${checked}.`
-		: `${outcome} ${checked}, without a browser; “digest preflight” checks with one.`;
+		: inLocalForm(
+				`${outcome} ${checked}, without a browser; “digest preflight” checks with one.`,
+			);
 }

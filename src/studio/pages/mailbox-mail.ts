@@ -1,7 +1,8 @@
 import { html } from "hono/html";
+import { formatDay } from "../../format-time.ts";
 import type { MailSummary } from "../../mail/mailbox.ts";
 import type { ParsedMail } from "../../mail/read-mail.ts";
-import { formatBytes, formatDate } from "../format.ts";
+import { formatBytes } from "../format.ts";
 import type { Markup } from "../layout.ts";
 import type { ColorScheme } from "../preview/color-scheme.ts";
 import {
@@ -43,7 +44,7 @@ export function mailboxMail(open: OpenMail): Markup {
 <dt>To</dt><dd>${mail.to}</dd>
 <dt>Delivered to</dt><dd>${summary.recipient}</dd>
 <dt>Envelope sender</dt><dd>${summary.sender}</dd>
-<dt>Received</dt><dd>${formatDate(summary.receivedAt, open.timeZone)}</dd>
+<dt>Received</dt><dd>${formatDay(summary.receivedAt, open.timeZone)}</dd>
 </dl>
 <div class="tools" id="tools" data-part>
 ${tabs(

@@ -1,10 +1,11 @@
 import { html } from "hono/html";
 import type { Instant } from "../../clock.ts";
+import { inLocalForm } from "../../command-form.ts";
 import { countsOfIssue } from "../../db/delivery/deliveries.ts";
 import { issuesInStates, SEALED_STATES } from "../../db/issue/issues.ts";
 import type { IssueState } from "../../db/issue-tables.ts";
 import type { Db } from "../../db/schema.ts";
-import { formatDate } from "../format.ts";
+import { formatDay } from "../../format-time.ts";
 import type { Markup } from "../layout.ts";
 
 const MAX_ISSUES = 20;
@@ -61,9 +62,9 @@ ${
 function row(issue: PastIssue, timeZone: string): Markup {
 	return html`<tr>
 <td>${issue.number ?? "–"}</td>
-<td><bdi>${issue.subject}</bdi>${issue.note ? html` <span class="note">${issue.note}</span>` : ""}</td>
-<td><span class="state ${issue.state}">${issue.state}</span></td>
-<td>${issue.sealedAt ? formatDate(issue.sealedAt, timeZone) : "–"}</td>
+<td><bdi>${issue.subject}</bdi>${issue.note ? html` <span class="note">${inLocalForm(issue.note)}</span>` : ""}</td>
+<td><span class="state ${issue.state}">${issue.state === "ended" ? "ended early" : issue.state}</span></td>
+<td>${issue.sealedAt ? formatDay(issue.sealedAt, timeZone) : "–"}</td>
 <td class="number">${issue.accepted} of ${issue.recipients}</td>
 </tr>`;
 }

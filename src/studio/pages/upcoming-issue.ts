@@ -1,8 +1,9 @@
 import { html } from "hono/html";
 import type { ItemPlace } from "../../db/issue-tables.ts";
+import { formatDay } from "../../format-time.ts";
+import { listChanges } from "../../issue/life/stale-approval.ts";
 import { isolateNames } from "../../render/isolation.ts";
 import type { StudioIssue } from "../deps.ts";
-import { formatDate } from "../format.ts";
 import type { Markup } from "../layout.ts";
 
 /** Items shown per place: the first window of a publication can contain years of comparisons. */
@@ -17,14 +18,16 @@ const PLACES: readonly { place: ItemPlace; title: string }[] = [
 
 /** The number of the upcoming issue, its state and when it is sent, in one line. */
 export function issueLine(upcoming: StudioIssue, timeZone: string): Markup {
-	const { issue, content } = upcoming;
+	const { issue, content, changes = [] } = upcoming;
+	const stale = changes.length > 0;
 	const number = issue?.number ?? content?.number;
 	return html`<p class="issue-line">
 ${number ? html`<b>Issue ${number}</b>` : ""}
-<span class="state ${issue?.state ?? "none"}">${issue?.state ?? "not drafted yet"}</span>
+<span class="state ${stale ? "stale" : (issue?.state ?? "none")}">${stale ? "approved, but changed since" : (issue?.state ?? "not drafted yet")}</span>
 ${issue ? "" : html`<span>A draft made now would contain this.</span>`}
-${issue?.send_at ? html`<span>to be sent ${formatDate(issue.send_at, timeZone)}</span>` : ""}
-</p>`;
+${issue?.send_at ? html`<span>to be sent ${formatDay(issue.send_at, timeZone)}</span>` : ""}
+</p>
+${stale ? html`<p class="note">It is not sent before it is approved again. ${listChanges(changes)}</p>` : ""}`;
 }
 
 /** Every comparison of the issue's window, chosen or not, with the reason. */

@@ -1,4 +1,4 @@
-import { type Instant, shift } from "../../clock.ts";
+import { shift } from "../../clock.ts";
 import {
 	type ClaimedLetter,
 	claimLetters,
@@ -8,9 +8,10 @@ import type { SubscriberRow } from "../../db/subscriber-tables.ts";
 import { describeError, Failure } from "../../errors.ts";
 import { dateLine } from "../../issue/week/schedule.ts";
 import { siteLinks } from "../../site-links.ts";
-import { addTimeSpan, MINUTE } from "../../time-span.ts";
+import { addTimeSpan } from "../../time-span.ts";
 import { createConfirmationToken } from "../sign-up/confirmation-token.ts";
 import { subscriberLinks } from "../subscriber-links.ts";
+import { LEASE_MS, nextTry } from "./retry.ts";
 import {
 	type LetterContext,
 	sendConfirmation,
@@ -28,12 +29,6 @@ export interface DueLettersContext extends LetterContext {
 
 /** Letters that are sent at once. */
 const BATCH = 4;
-/** Longer than any SMTP timeout. After that, another worker may claim the letter. */
-const LEASE_MS = 15 * MINUTE;
-/** The wait after each failed attempt. After the last one the letter is given up. */
-const RETRY_WAITS_MS = [1, 5, 15, 60, 240, 720].map(
-	(minutes) => minutes * MINUTE,
-);
 
 /**
  * Claims a batch of letters that are due and mails them. A crash after the
@@ -96,12 +91,6 @@ function whyObsolete({ letter, subscriber }: ClaimedLetter): string | null {
 	if (letter.kind === "confirmation")
 		return active ? "confirmed in the meantime" : null;
 	return active ? null : "left in the meantime";
-}
-
-/** Null: the letter is given up. @param attempts made so far */
-function nextTry(attempts: number, now: Instant): Instant | null {
-	const wait = RETRY_WAITS_MS[attempts - 1];
-	return wait === undefined ? null : shift(now, wait);
 }
 
 async function sendByKind(

@@ -35,7 +35,7 @@ describeDatabases("a sender that waits for a deferred message", (database) => {
 
 	it.each([
 		["paused", pauseIssue],
-		["cancelled", cancelIssue],
+		["ended", cancelIssue],
 	] as const)(
 		"ends its wait when another process has %s the issue",
 		async (state, act) => {

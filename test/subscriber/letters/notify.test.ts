@@ -3,10 +3,14 @@ import { readConfig } from "../../../src/config/config.ts";
 import { TemplateError } from "../../../src/issue/renderer.ts";
 import { createLog } from "../../../src/log.ts";
 import type { Letters } from "../../../src/render/letters/letter-data.ts";
-import { createNotifier } from "../../../src/subscriber/letters/notify.ts";
+import {
+	createNotifier,
+	sendDueNotices,
+} from "../../../src/subscriber/letters/notify.ts";
 import type { AddressedLetter } from "../../../src/subscriber/letters/send-letter.ts";
 import { renderer } from "../../render/sample.ts";
 import { FakeClock } from "../../support/clock.ts";
+import { describeDatabases, freshSqlite } from "../../support/databases.ts";
 
 /** The letters that one notice sends to the editor. `change` replaces functions of the renderer. */
 async function mailedNotices(
@@ -15,7 +19,10 @@ async function mailedNotices(
 	sendLetter?: (letter: AddressedLetter) => Promise<void>,
 ): Promise<AddressedLetter[]> {
 	const mailed: AddressedLetter[] = [];
+	const { db } = await freshSqlite();
 	const notify = createNotifier({
+		db,
+		worker: { name: "here" },
 		config: readConfig({ STUDIO_PORT: "9091", ...env }),
 		clock: new FakeClock(),
 		log: createLog("silent"),
@@ -27,6 +34,7 @@ async function mailedNotices(
 		"454 <try> later & again. Go on with: digest issue resume 3",
 		"digest issue show 3",
 	);
+	await db.destroy();
 	return mailed;
 }
 
@@ -62,4 +70,54 @@ test("a notice does not fail when it can't be mailed or there is no editor's add
 		throw new Error("no SMTP server");
 	});
 	expect(await mailedNotices({}, {})).toEqual([]);
+});
+
+describeDatabases("a notice", (database) => {
+	/** A process, and the subjects that it mailed. */
+	function process(name: string, clock: FakeClock, isDown = () => false) {
+		const mailed: string[] = [];
+		const context = {
+			db: database.db,
+			worker: { name },
+			config: readConfig({ EDITOR_ADDRESS: "ed@example.com" }),
+			clock,
+			log: createLog("silent"),
+			renderer,
+			sendLetter: async ({ subject }: AddressedLetter) => {
+				if (isDown()) throw new Error("no SMTP server");
+				mailed.push(subject);
+			},
+		};
+		return { context, mailed, notify: createNotifier(context) };
+	}
+
+	test("with a key is mailed once, by whichever process comes first", async () => {
+		const clock = new FakeClock();
+		const [one, other] = [process("one", clock), process("other", clock)];
+		await Promise.all(
+			[one, other, one].map(({ notify }) =>
+				notify("Issue 3 is complete", "All got it.", null, { key: "c 3" }),
+			),
+		);
+		await other.notify("Issue 3 is complete", "Again.", null, { key: "c 3" });
+		expect([...one.mailed, ...other.mailed]).toEqual([
+			"Weekly AI Tool Verdicts: Issue 3 is complete",
+		]);
+	});
+
+	test("that could not be mailed is mailed a minute later, by another process too", async () => {
+		const clock = new FakeClock();
+		let down = true;
+		const one = process("one", clock, () => down);
+		await one.notify("Issue 3 is paused", "The relay is gone.");
+		down = false;
+		const other = process("other", clock);
+		await sendDueNotices(other.context);
+		expect(other.mailed).toEqual([]);
+		clock.advance(60_000);
+		await sendDueNotices(other.context);
+		await sendDueNotices(one.context);
+		expect(other.mailed).toHaveLength(1);
+		expect(one.mailed).toEqual([]);
+	});
 });

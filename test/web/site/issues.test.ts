@@ -69,6 +69,12 @@ describeDatabases("the pages of past issues", (database) => {
 		expect(await read("/issues/7")).toBe(before);
 	});
 
+	it("keep the page of an issue that ended early, and list it", async () => {
+		await seal(site, 7, "ended");
+		expect(await read("/issues/7")).toContain("Issue 7");
+		expect(await read("/issues")).toContain("/issues/7");
+	});
+
 	it.each(["draft", "approved", "cancelled"] as const)(
 		"show no issue that is %s",
 		async (state) => {

@@ -1,0 +1,82 @@
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { openDatabase } from "../../../src/db/open.ts";
+import { approveFirstIssue } from "../../support/approved-issue.ts";
+import { type TestCli, testCli } from "../../support/cli.ts";
+import { FakeClock } from "../../support/clock.ts";
+
+/** Every look is a millisecond later: a comparison belongs to a window only if it was imported before its end. */
+class TickingClock extends FakeClock {
+	override now(): string {
+		this.advance(1);
+		return super.now();
+	}
+}
+
+let cli: TestCli;
+/** A Wednesday; issues go out on Tuesdays at 09:00. */
+beforeEach(async () => {
+	cli = testCli({}, new TickingClock("2026-11-25T12:00:00.000Z"));
+	await approveFirstIssue(cli, {}, 3);
+});
+afterEach(() => cli.dispose());
+
+async function changePrice(): Promise<void> {
+	const db = openDatabase(join(cli.dataDir, "digest.sqlite"));
+	await db
+		.updateTable("tools")
+		.set({ entry_price: "$25" })
+		.where("slug", "=", "alpha")
+		.execute();
+	await db.destroy();
+}
+
+it("an approval that holds looks so, and says when the issue goes out", async () => {
+	const { out } = await cli.run("issue", "approve");
+	expect(out).toContain("sends it on Tue 2026-12-01 09:00 UTC");
+	expect(out).toContain("digest send");
+	const shown = await cli.run("issue", "show");
+	expect(shown.out).toMatch(/^Issue 1: approved\n/);
+	expect(shown.out).toMatch(/^goes out +on Tue 2026-12-01 09:00 UTC/m);
+	expect(shown.out).toMatch(/^intro +\S/m);
+});
+
+it("an approval that no longer holds looks so in show, list and --json, and every one says what changed", async () => {
+	await changePrice();
+	const change = /Price of Alpha: .* → \$25/;
+	const shown = await cli.run("issue", "show");
+	expect(shown.out).toMatch(/^Issue 1: approved, but changed since\n/);
+	expect(shown.out).toMatch(change);
+	const listed = await cli.run("issue", "list");
+	expect(listed.out).toContain("approved, but changed since");
+	expect(listed.out).toMatch(change);
+	const [issue] = await cli.json<{ changedSinceApproval: string[] }[]>(
+		"issue",
+		"list",
+		"--json",
+	);
+	expect(issue?.changedSinceApproval.join()).toMatch(change);
+	const sent = await cli.run("send");
+	expect(sent.err).toMatch(change);
+	expect(sent.code).toBe(1);
+});
+
+it("cancel asks for --yes once somebody has the issue, and keeps its page and its comparisons", async () => {
+	expect((await cli.run("send")).out).toContain("all 3 recipients");
+	const db = openDatabase(join(cli.dataDir, "digest.sqlite"));
+	await db.updateTable("issues").set({ state: "paused" }).execute();
+	await db.destroy();
+	const refused = await cli.run("issue", "cancel", "1");
+	expect(refused).toMatchObject({ code: 1, out: "" });
+	expect(refused.err).toMatch(/3 of 3 recipients.*cancel 1 --yes/);
+	const ended = await cli.run("issue", "cancel", "1", "--yes");
+	expect(ended.out).toContain("Ended early, 3 of 3 got it");
+	expect((await cli.run("issue", "list")).out).toContain("ended early");
+	expect((await cli.run("issue", "draft")).out).not.toContain("Alpha");
+});
+
+it("a thin week says once why there is no issue", async () => {
+	await cli.run("send");
+	const { out } = await cli.run("issue", "draft");
+	expect(out.match(/No new comparisons/g)).toHaveLength(1);
+});
