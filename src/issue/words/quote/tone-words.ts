@@ -6,59 +6,105 @@
 
 /** Each counts for the tool. */
 export const PRAISE = words(
-	"accurate admire adore advantage affordable amaze ample apt attractive beautiful believable beloved best better " +
-		"bold brilliant capable careful charming cheap clean clear clever coherent comfort comfortable compelling " +
-		"complete compound confident consistent convenient convince convincing cool correct courteous decent decisive " +
-		"defensible delight delightful dependable deserve differentiator distinctive durable earn ease easy efficient " +
-		"effortless elegant enjoy enough essential excellent excite exciting exemplary extraordinary fair faithful fantastic fast " +
-		"faster favourite favorite fine first-class flawless flexible fluent free frugal generous genuine glad good gorgeous graceful " +
-		"grateful great handy happy happily helpful honest ideal immediate impeccable important impress impressive improve indispensable " +
-		"infrastructure ingenious instant instantly interesting intuitive invaluable joy keeper kind lasting leap " +
-		"lean legitimate like love lovely low-risk loyal lucid magic magical marvel mature maturity memorable modest moat neat " +
-		"nice novel obvious painless patient perfect permissive pleasant please pleasure polite polish polished popular portable powerful " +
-		"precise predictable principled promise promising proper proud prudent quick quicker quiet rare rapid reassure refreshing " +
-		"reliable remarkable resilient respect responsive reusable reward rich right robust safe satisfy satisfying save seamless secure " +
-		"sensible serious sharp simple simpler skilled sleek slick smart smooth snappy solid solve sophisticated sound sounder speedy " +
-		"stable stellar strong stronger sturdy succeed success superb superior support survive sustainable tasteful terrific " +
-		"thoughtful thorough thrive tidy tight tireless top transparent treat trust trustworthy unbeatable understand unique unlock " +
-		"upside usable useful valuable value versatile viable wealth welcome well win winner wise wonderful work worth worthwhile worthy fund " +
-		"sing thrill triumph matter rigorous humane lucrative dominate accelerate simplify boost delightfully outlive tailwind " +
-		"flywheel sticky stickiness leverage scale differentiate credible affection",
+	"accelerate accurate admire adore advantage affection affordable amaze ample applaud appreciate apt " +
+		"attentive attractive awesome beautiful believable beloved benefit best better bold bonus " +
+		"boost breakthrough bright brilliant calm capable careful celebrate charming cheap cheaper clarity " +
+		"clean clear clever coherent cohesive comfort comfortable commend compelling competent complete " +
+		"compound concise confident considered consistent convenient convince convincing cool correct " +
+		"courteous credible crisp cure dazzle decent decisive defensible deft delight delightful " +
+		"delightfully dependable deserve deterministic differentiate differentiator disciplined distinctive " +
+		"dominate durable earn ease easy economical effective efficient effortless elegant empower endure " +
+		"enjoy enough enrich essential excel excellent excite exciting exemplary exquisite extraordinary " +
+		"fair faithful fantastic fast faster favorite favourite fine finest first-class flawless flexible " +
+		"flourish fluent flywheel fortunate free fresh friendly frugal fun fund future-proof gain gem " +
+		"generous genuine glad godsend good gorgeous graceful grateful great handy happily happy helpful " +
+		"honest humane ideal idempotent immediate impeccable important impress impressive improve incredible " +
+		"indispensable infrastructure ingenious innovative insight insightful instant instantly intact " +
+		"interesting intuitive invaluable invention joy justify keeper lasting laud lean legitimate leverage " +
+		"liberate lightweight love lovely low-risk loyal lucid lucrative magic magical marvel masterful " +
+		"matter mature maturity meaningful memorable meticulous minimal moat modest nail neat nice nifty " +
+		"nimble novel obvious outlive outperform outstanding painless patient perfect performant permissive " +
+		"pioneer pleasant please pleasure plus polish polished polite popular portable potent powerful " +
+		"praise precious precise predictable principled prize productive profit profitable promise promising " +
+		"proper prosper proud prudent quick quicker quiet rapid rare readable reassure recommend refine " +
+		"refreshing reliable relief remarkable repay resilient respect responsible responsive restrained " +
+		"reusable reversible rich right rigorous robust safe satisfy satisfying save savvy seamless secure " +
+		"sensible serene serious sharp shine simple simpler simplify skilful skilled sleek slick smart " +
+		"smooth snappy solid solve sophisticated sound sounder speedy spotless stable standout steady " +
+		"stellar stickiness sticky streamlined stronger sturdy sublime succeed success superb superior " +
+		"support survive sustainable swift tailwind talent tasteful terrific tested thorough thoughtful " +
+		"thrill thrive tidy tight timely tireless top transparent treat triumph true trust trustworthy unbeatable " +
+		"understand unique unlock unobtrusive unrivalled upside usable useful valuable value versatile " +
+		"viable vindicate visionary warm wealth welcome well well-made win winner wise wonderful work " +
+		"workhorse worth worthwhile worthy wow",
 );
 
-/** Each counts against the tool. */
+/** Each counts the tool. */
 export const COMPLAINT = words(
-	"abandon absurd abuse abysmal afraid against alarm annoy annoying anxious arbitrary ashamed avoid awful awkward bad badly bankrupt barrier " +
-		"beg bland bloat bloated blind bore boring bother bottleneck brittle broke broken bubble buggy buggier burden bury cannibalize careless " +
-		"catch chaos chaotic cheat choke churn clash clog clumsy clunky clutter collapse commodity complain complaint complicate " +
-		"complicated concern confuse confusing confusion contradict convoluted corrupt costly crash creepy crippled crude cruel cumbersome " +
-		"cynical damage danger dangerous dead deadlock deceive defect deficient degrade delay demolish dependent deprecate derivative desperate " +
-		"die difficult dire disappear disappoint disappointing disaster discard dishonest dislike dismal disrupt distract distrust doom doubt " +
-		"doubtful drag dread drop drown dubious dull embarrass embarrassing empty error evil excuse expensive explode expose " +
-		"fabricate fad fail failure fake fall false fatal fault faulty fear feeble fiction flaky flaw flawed flimsy forget fragile fraud freeze " +
-		"friction frustrate frustrating fuzzy gamble garbage garbled ghost gimmick gloomy grave grim guess guesswork gross hallucinate hamper hang " +
-		"harm hard harder hate hazard hesitate hidden hollow hope hopeless horrible hostile hurt hype ignore illegible illusion immature inaccurate inadequate " +
-		"incoherent incomplete inconsistent incorrect inferior insecure insufficient invent irrelevant irritate jam jank janky jargon junk kill kludge lack lag " +
-		"laggy late lawsuit leak leaky liability lie limit limitation limited lock-in lonely loop lose loss lost lousy mangle mediocre mess messy mislead misleading misread " +
-		"miss missing mistake mistrust mock monotonous muddle naive nag narrow nightmare noise noisy nonsense nuisance obscure obsolete obstacle offend " +
-		"opaque outage outdated overcharge overengineered overhead overhyped overkill overpriced overrated oversell overwhelm pain painful panic penalty pile plagiarise plague " +
-		"pointless poor poorly pressure pretend problem problematic punish puzzle questionable quit rabbit random reckless redundant refuse regress regression regret reject reluctant " +
-		"replace resent restrict rigid rip risk risky rough rude ruin sad sag scam scare scary shaky shallow shame shortcoming shrink " +
-		"silent silently slip slog sloppy slow slower sluggish spam sparse spin stale stall starve steal stiff sting stop struggle stuck stuff stumble stunt stupid " +
-		"suffer superficial suspect suspicious tedious terrible thin threat threaten tire tiresome toxic toy trap trick trivial trouble troubling ugly unable " +
-		"unacceptable uncertain unclear uncomfortable undercut underwhelm underwhelming undo unfinished unfortunately unhappy unnecessary unproven unreadable unreliable unsafe unstable unusable " +
-		"upset useless vague vanish vaporware victim violate vulnerable warn waste weak weaken weakness weird wobble wonky worry worse worst worthless " +
-		"wreck wrong wrongly yawn zombie crap sadly alas decay erode narrow compress squeeze bleed burn stingy spartan wrapper bug buggy glitch nowhere costlier " +
-		"brutal untenable undermine cannibalise redundant duplicate overlap mitten beta complex complexity compromise shaky bounce misses hinder",
+	"abandon absent absurd abuse abysmal afraid aggressive aimless alarm alas alienate amateur annoy " +
+		"annoying antiquated anxious arbitrary arrogant ashamed avoid awful awkward backfire bad badly " +
+		"baffle banal bankrupt barren barrier beg belated beta betray biased bitter blame bland bleed blind " +
+		"bloat bloated bluff blunder bore boring botch bother bottleneck bounce breach brittle broke broken " +
+		"brutal bubble buckle bug buggier buggy bungle burden burn burnout bury cancel cannibalise " +
+		"cannibalize careless casualty catch chaos chaotic charade charmless cheat choke churn clash clog " +
+		"clumsy clunky clutter cobble collapse collide commodity complain complaint complex complexity " +
+		"complicate complicated compress compromise concern condescend confuse confusing confusion " +
+		"constrain contaminate contradict convoluted copycat corrupt costlier costly counterfeit crap crash " +
+		"creepy cringe crippled crude cruel crutch cumbersome cynical damage danger dangerous dead deadlock " +
+		"dearth debacle decay deceive defect deficient deficit defunct degrade delay delusion demolish " +
+		"dependent deplete deprecate derivative desperate deteriorate detour detract devoid die difficult " +
+		"dilute dire disagree disappear disappoint disappointing disaster discard disconnect disgrace " +
+		"dishonest dislike dismal dismiss disprove disrupt distract distrust dodge dodgy doom doubt doubtful " +
+		"drag dread drop drown dubious dull duplicate eccentric embarrass embarrassing empty erode error " +
+		"evaporate evil exaggerate excessive excuse exhaust expensive explode exploit expose extort " +
+		"fabricate fad fade fail failure fake false falsified fatal fatigue fault faulty fear feeble fiasco " +
+		"fickle fiction finicky fishy flaky flaw flawed flicker flimsy flop fluff foolish footgun forget " +
+		"fragile fragment frail frantic fraud freeze friction frustrate frustrating fumble fuzzy gamble gap " +
+		"garbage garbled ghost gimmick glacial glitch gloomy gouge grave grim grind gross guess guesswork " +
+		"gullible half-baked half-finished hallucinate hamper handicap hang haphazard hard harder harm hate " +
+		"hazard hesitate hidden hinder hollow hopeless horrible hostage hostile hurt hype ignore illegible " +
+		"illusion immature impair impossible impractical inability inaccurate inadequate inappropriate " +
+		"incoherent incomplete inconsistent inconvenient incorrect ineffective inefficient inept inferior " +
+		"inflate infuriate insecure insufficient insult interrupt intrude invalid invasive invent irrelevant " +
+		"irritate jam jank janky jargon junk kill kludge kludgy lack lag laggy lapse late lawsuit leaden " +
+		"leak leaky lethargic liability lie limit limitation limited lock-in lonely lose loss lost lousy " +
+		"malfunction mangle manipulate meagre meaningless mediocre menace mess messy misfire misguided " +
+		"mishap mislabel mislead misleading mismatch misplace misquote misread miss misses missing mistake " +
+		"mistrust misunderstand mitten mock monotonous moot muddle mundane nag naive narrow neglect " +
+		"nightmare noise noisy non-starter nonexistent nonsense nonstarter nowhere nuisance oblivious " +
+		"obscure obsolete obstacle offend omit opaque outage outdated outgrow overblown overcharge " +
+		"overcomplicate overengineered overhead overhyped overkill overlap overload overlook overpriced " +
+		"overpromise overrated overreach overrun oversell overstate overwhelm overwrite pain painful panic " +
+		"paranoid parasite patchy pathetic penalty peril pester pile pitfall plagiarise plague plod " +
+		"pointless pollute poor poorly pressure pretend pricey problem problematic punish puzzle quagmire " +
+		"questionable quit rabbit random reckless redundant refund refuse refute regress regression regret " +
+		"reject reluctant repetitive replace resent restrict rigid rip risk risky rot rough rude ruin " +
+		"sabotage sacrifice sad sadly sag saturate scam scare scary scramble second-rate setback shaky " +
+		"shallow shame shoddy shortage shortcoming shortsighted shrink silent silently siloed sink slip " +
+		"slipshod slog sloppy slow slower sluggish smother snag sour spaghetti spam sparse spartan spill " +
+		"spin spoil squander squeeze stagnate stale stall starve steal stiff sting stingy stop stress " +
+		"struggle stuck stuff stumble stunt stupid stutter subpar suffer suffocate superficial suspect " +
+		"suspicious swamp tangle tarnish tedious terrible thin thrash threat threaten throttle timeout tire " +
+		"tiresome toothless topple toxic toy tragic trap trash treadmill trick trivial trouble troubling " +
+		"turmoil ugly unable unacceptable unaware uncertain unclear uncomfortable undercut underdeliver " +
+		"undermine underpowered underwhelm underwhelming undo unexplained unfair unfinished unfit unfocused " +
+		"unforgivable unfortunately unhappy uninspired unmaintained unnecessary unpleasant unpredictable " +
+		"unproven unreadable unreliable unsafe unstable unsupported unsustainable untenable untested untrue " +
+		"unusable unwanted unwieldy upset useless vague vanish vaporware verbose victim violate void " +
+		"volatile vulnerable warn waste weak weaken weakness weird wither wobble woeful wonky worry worse " +
+		"worst worthless wrapper wreck wrong wrongly yawn zombie",
 );
 
-/** Nothing against the tool when it has them, and praise when it has none. */
+/** Nothing the tool when it has them, and praise when it has none. */
 export const BURDENS = words(
-	"account admin agent api babysit boilerplate ceremony ceiling change charge click code complaint config configuration contract cost credential cron daemon " +
-		"dashboard data dependency downtime edge effort engineer extra fee file form fuss grammar handholding hassle headache hop hour install installer key " +
-		"learning licence license login maintenance manual markup meeting migration minimum minute money obligation overhead page password paperwork plugin plumbing quota rate restriction " +
-		"rewrite royalty script server session setting setup sign-up sign string subscription surcharge surprise team telemetry ticket token tool touch " +
-		"tracking training upsell vendor wait watermark weekend worry yaml zero-day second third intervention",
+	"account admin agent api babysit boilerplate ceiling ceremony change charge click code complaint " +
+		"config configuration contract cost credential cron daemon dashboard data dependency downtime edge " +
+		"effort engineer extra fee file form fuss grammar handholding hassle headache hop hour install " +
+		"installer intervention key learning licence license login maintenance manual markup meeting " +
+		"migration minimum minute money obligation overhead page paperwork password plugin plumbing quota " +
+		"rate restriction rewrite royalty script second server session setting setup sign sign-up string " +
+		"subscription surcharge surprise team telemetry third ticket token tool touch tracking training " +
+		"upsell vendor wait watermark weekend worry yaml zero-day",
 );
 
 function words(list: string): ReadonlySet<string> {

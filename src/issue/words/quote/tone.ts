@@ -9,20 +9,32 @@ import { BURDENS, COMPLAINT, PRAISE } from "./tone-words.ts";
 
 /** A word that denies what follows it in its clause. */
 const DENIALS = new Set(
-	"not no never none nobody nothing nor neither without cannot hardly barely scarcely stop lack avoid free-of instead zero".split(
+	"not no never none nobody nothing nor neither without hardly barely scarcely stop lack avoid zero".split(
 		" ",
 	),
 );
 
+/** A word that turns what follows and says nothing alone: "leaks less", "fewer errors". */
+const FAINT_DENIALS = new Set("less fewer rarely seldom least".split(" "));
+
 /** So many words after a denial are denied. */
-const REACH = 4;
+const REACH = 7;
 
 /** What a denial alone is worth: most say what the tool has not. */
 const DENIED = -0.5;
 
 /** Turns of phrase that say something else than their words. */
 const PHRASES: readonly [RegExp, number][] = [
+	[/\b(?:needs?|needed|more|some|at|out of|weeks? of|days? of|hours? of) work\b/g, -0.3],
+	[/\b(?:i|we|you)(?:'d| would| might) (?:like|love)\b/g, -0.5],
+	[/\b(?:make|let|made) it (?:fail|break|crash|choke)\b|\b(?:tried|try|trying) (?:\w+ )?to (?:break|kill|crash|fool|trick|confuse) (?:it|this)\b/g, 0.3],
+	[/\bfree (?:tier|plan|trial|version|account|credits?)\b|\b(?:good|bad|better|strong) (?:weekend|morning|day|coffee)s?\b/g, 0],
 	// For the tool
+	[/\bthe first (?:\w+ ){1,3}(?:that|to|i|which|where|whose)\b|\bfor the first time\b/g, 1],
+	[/\b(?:i|we)(?: \w+ly| do| also)? (?:like|love|enjoy)\b/g, 1],
+	[/\b(?:would|will|'d|'ll) (?:be )?miss(?:ed)?\b/g, 1],
+	[/\bknows (?:where|when|what|its|how|that)\b/g, 0.8],
+	[/\bthan it should be\b|\bno bugs?\b|\bnot once\b/g, 0.8],
 	[/\b(?:not (?:only|just|merely)|no wonder)\b/g, 0],
 	[/\bno longer (?:have|has|had|need|want|worry|wait|worth)\w*/g, 1],
 	[/\bno (?:complaints?|regrets?|surprises?|drama|nonsense|fuss|catch|strings)\b/g, 1.5],
@@ -34,6 +46,8 @@ const PHRASES: readonly [RegExp, number][] = [
 	[/\b(?:hard|tough|difficult|impossible) (?:to replicate|to (?:build|do) yourself)\b/g, 1],
 	[/\b(?:nobody|no one|no rival|no competitor|nothing) (?:else|can|has|comes|could)\b/g, 0.8],
 	[/\bthan (?:its|any|the|most|all|every) (?:other )?(?:rivals?|competitors?|alternatives?|others|rest|incumbents?)\b/g, 1],
+	[/\b(?:leaks?|fails?|breaks?|costs?|crash(?:es)?) less\b|\bhad forgotten (?:that|how|what)\b/g, 1.2],
+	[/\bin (?:\S+ ){1,4}(?:instead of|rather than|not) |\bdown from\b/g, 1],
 	[/\brarer than\b|\bmore than (?:i|we) (?:expected|feared|hoped)\b|\bless than (?:i|we) feared\b|\bfewer than\b/g, 1],
 	[/\bcan live with(?:out)?\b|\bforgiv(?:e|en|able)\b/g, 1],
 	[/\bwhat it says\b|\bdoes what\b|\bkeeps? (?:its|their) promises?\b|\bdelivers?\b/g, 1],
@@ -43,6 +57,11 @@ const PHRASES: readonly [RegExp, number][] = [
 	[/\b(?:won|wins) (?:me|us|them) over\b|\bconvince[sd]? me\b|\bcame round\b/g, 1.5],
 	[/\bahead of\b|\bearly (?:enough|to)\b|\bon time\b|\bright side\b/g, 0.7],
 	// Against it
+	[/\b(?:i|we) would have (?:\w+ )?(?:asked|liked|preferred|wanted|expected|hoped)\b/g, -0.7],
+	[/\b(?:i|we|you|one) (?:had|have|has) to\b|\bforces? (?:me|you|us)\b/g, -0.7],
+	[/\b(?:drives?|drove|scares?|turns?) (?:\w+ )?away\b/g, -1],
+	[/\bwins? against\b|\b(?:some|any)(?:body|one) else (?:owns|collects|controls|decides)\b/g, -1],
+	[/\bdoes not (?:have|hold|handle|support|know|do|offer|help|fit)\b/g, -1],
 	[/\btoo (?!many to count)\w+/g, -1],
 	[/\b(?:walk|walked) away\b|\blook(?:ing)? elsewhere\b|\bstay away\b|\bsteer clear\b/g, -2],
 	[/\b(?:would|could|should|can|will|do|does|did|is|are|was) not (?:be )?(?:enough|ready|there yet|work|worth|scale|last|survive|do|deliver|matter)\b/g, -1.5],
@@ -72,22 +91,29 @@ const TURNS = /^(?:but|yet|however|still|nevertheless|nonetheless|except|only)\b
 const CLAIMED =
 	/\b(?:they|it|who|site|page|maker|vendor|company|press|marketing|brochure|website|docs|pitch|deck) (?:say|says|said|claims?|claimed|promises|promised|swears?|calls?|insists?)\b|\b(?:supposed|supposedly|allegedly|so-called|sold as|billed as|marketed as)\b/;
 
+/** What may come, or would be if something else were. */
+const UNREAL =
+	/\b(?:if (?:it|they|the|this|you|i|that|someone|somebody|anyone)\b|unless|until|(?:may|might|could) (?:yet|one day|still)\b|(?:would|could) have been|i had hoped|i wish|were it)/;
+
 /** About other products, not this one. */
 const OTHERS =
 	/^(?:(?:direct |the |its |most |all |some |many |and |every )*(?:competitors?|competition|rivals?|incumbents?|alternatives?|others|competing \w+)\b|every (?:other )?\w+ \w+)/;
 
 /**
- * @param sentence of a review
+ * @param text a sentence of a review, as `plainWords` gives it
  * @returns above 0: for the tool; below 0: against it; 0: neither. Its size says how clearly; most are from -3 to 3.
  */
-export function toneOf(sentence: string): number {
-	const text = plainWords(sentence);
+export function toneOf(text: string): number {
 	let tone = 0;
 	for (const clause of clausesOf(text)) {
 		if (TURNS.test(clause)) tone *= 0.3;
 		const own = toneOfClause(clause);
 		tone += CONCEDES.test(clause) ? own * 0.3 : own;
 	}
+	if (/^no[,.;:]/.test(text)) tone -= 1.5;
+	if (/^yes[,.;:]/.test(text)) tone += 1;
+	// What would be good is not so now.
+	if (tone > 0 && UNREAL.test(text)) tone *= 0.3;
 	if (CLAIMED.test(text)) tone *= 0.3;
 	if (OTHERS.test(text)) tone *= 0.3;
 	return tone;
@@ -134,6 +160,14 @@ function toneOfClause(clause: string): number {
 			// "not without", "never no": the second takes the first back.
 			if (denial && at - denial.at <= 2 && !denial.used) denial = null;
 			else denial = { at, used: false };
+			return;
+		}
+		if (token === "and") {
+			if (denial?.used) denial = null;
+			return;
+		}
+		if (FAINT_DENIALS.has(token)) {
+			denial = { at, used: true };
 			return;
 		}
 		const denied = denial !== null && at - denial.at <= REACH;
