@@ -30,6 +30,7 @@ describeDatabases("a database made by the nine old migrations", (database) => {
 			"0003-setbacks",
 			"0004-issue-subjects",
 			"0005-causes",
+			"0006-review-quotes",
 		]);
 		expect(await schemaOf(db)).toEqual(fresh);
 		expect(await migrate(db)).toEqual([]);

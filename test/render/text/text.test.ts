@@ -2,18 +2,14 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { IssueContent } from "../../../src/issue/content/content.ts";
 import type { Reader } from "../../../src/issue/content/reader.ts";
+import { columns } from "../../../src/issue/words/columns.ts";
 import {
 	communityLabel,
 	panelLabel,
 	scoreLabel,
 } from "../../../src/render/labels.ts";
 import { panelBar } from "../../../src/render/text/text-comparison.ts";
-import {
-	columns,
-	pad,
-	WIDTH,
-	wrap,
-} from "../../../src/render/text/text-wrap.ts";
+import { pad, WIDTH, wrap } from "../../../src/render/text/text-wrap.ts";
 import {
 	fullReader,
 	sampleEnvelope,

@@ -3,7 +3,8 @@ const TURNS_ON_IT =
 	/^["'“‘(]*(?:but|and|or|nor|so|yet|then|that(?! said)|those|these|which|neither|both|instead|otherwise|either|such|likewise|same|yes|no(?=[,.;:])|none of|(?:the )?(?:second|latter|former)\b|(?:each|two|both|half|one|most|some|all) of (?:them|these|those)|the other|everything else|this (?:is|was|alone|one|means|matters|also)|here(?=,? (?:it|the|there)\b)|even so|in that|for that|at that|not (?:so|here|this))\b|\b(?:too|either|as well|also|though|then)[.!]?["'”’)]*$/i;
 
 /** Words that often mean the tool, whose name stands beside the quote. */
-const MAY_MEAN_IT = /^["'“‘(]*(?:it|its|this|they|their|he|she|his|her|still|however|that said|also)\b/i;
+const MAY_MEAN_IT =
+	/^["'“‘(]*(?:it|its|this|they|their|he|she|his|her|still|however|that said|also)\b/i;
 
 /**
  * How much a sentence lacks without the one before it.

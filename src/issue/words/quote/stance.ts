@@ -5,7 +5,8 @@ import type { Verdict } from "../../../db/catalog-tables.ts";
  * "walk away". The text is that of `plainWords`: lower case, "can not" for "can't".
  */
 
-const WILL = "(?:i|we)(?:'d|'ll| would| will| can| could| might)?(?: still| also| \\w+ly| always)?";
+const WILL =
+	"(?:i|we)(?:'d|'ll| would| will| can| could| might)?(?: still| also| \\w+ly| always)?";
 const WILL_NOT =
 	"(?:i|we) (?:would|will|can|could|do|did|may|shall)(?: \\w+ly| still)? not(?: \\w+ly| yet| even| in good conscience)?";
 const DECIDE =
@@ -26,10 +27,12 @@ const FOR: readonly RegExp[] = [
 ];
 
 const AGAINST: readonly RegExp[] = [
-	new RegExp(`\\b${WILL_NOT} (?:${DECIDE}|see|find|name|justify|believe|believe in|let|want|touch|bother|go near|hand|build|give|think|open|live)\\b`),
+	new RegExp(
+		`\\b${WILL_NOT} (?:${DECIDE}|see|find|name|justify|believe|believe in|let|want|touch|bother|go near|hand|build|give|think|open|live)\\b`,
+	),
 	/\b(?:i|we)(?:'d|'ll| would| will)(?: \w+ly| rather)? (?:skip|pass|wait|avoid|decline|hold off|look elsewhere|walk|stay away|steer|sooner|rather|leave)\b/,
 	/\b(?:i|we) (?:skip|pass on|passed|cancelled|canceled|uninstalled|deleted|removed|went back|gave up|rolled back|turned it off|(?:also |still |strongly |seriously )?doubt)\b/,
-	/^(?:skip|avoid|wait|pass|beware|run|leave|walk away|hard pass|don't|do not|never|hold off|steer)\b/,
+	/^(?:skip|avoid|wait|pass|beware|run|leave|walk away|keep (?:it |this )?away|hard pass|don't|do not|never|hold off|steer)\b/,
 	/\b(?:an?|the|easy|clear|hard|firm|earns the) skip\b|\bskip (?:it|this)\b|\bhard pass\b|\bi'll pass\b/,
 	/\bnot (?:quite |really |yet )?worth\b|\bnot (?:yet )?ready\b|\bcount me out\b|\bcome back when\b|\bask (?:me )?again\b|\blook again\b|\bsecond version\b/,
 	/\b(?:i am|i'm|we are|we're) (?:\w+ )?not (?:\w+ )?(?:convinced|sold|buying|sure|persuaded|impressed)\b|\b(?:i|we) (?:do|did) not buy (?:it|this|that)\b|\bleaves? me (?:cold|unconvinced)\b|\bunconvinced\b/,
@@ -42,8 +45,7 @@ const TURN =
 	/^(?:(?:and )?(?:but|yet|however|still|nevertheless|nonetheless|that said|even so|then again|instead|unfortunately|sadly|alas|luckily|fortunately|thankfully|happily|in practice|in the end|on balance|overall|in short|all in all|ultimately|the bottom line|bottom line|verdict)\b)|\b(?:the|its|my|one|real|only|bigger|main|biggest) (?:\w+ )?(?:problem|trouble|catch|rub|snag|flaw|risk|weakness|hitch|difficulty|objection|deal-?breaker|issue|failure|downside|fault)\b(?! (?:solve|goes|went))|^what (?:breaks|kills|sinks|sells|saves|wins|tips|convinces|earns|matters|decides|settles|worries|stops|i )|\b(?:though|however)[.!]?$|^(?:this one|not this one|not here|here it|here the|here there)\b|^none of (?:that|this|it)\b|^once (?:it|you|that)\b|^what (?:\w+ ){1,3}(?:does not|did not|do not)\b|\b(?:decision|detail|thing|part|reason|feature) that (?:earns|matters|sells|kills|makes|counts|settles)\b/;
 
 /** "No, and that is all I would pay for", "I would buy it if …": no verdict for the tool. */
-const CONDITION =
-	/^no[,.;:]|\b(?:if|unless|until|as soon as)\b/;
+const CONDITION = /^no[,.;:]|\b(?:if (?!you)|unless|until|as soon as)\b/;
 
 /** "Move the price, and I am interested": what it would take, so not yet. */
 const DEMAND =

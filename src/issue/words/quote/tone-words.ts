@@ -6,36 +6,40 @@
 
 /** Each counts for the tool. */
 export const PRAISE = words(
-	"accelerate accurate admire adore advantage affection affordable amaze ample applaud appreciate apt " +
-		"attentive attractive awesome beautiful believable beloved benefit best better bold bonus " +
-		"boost breakthrough bright brilliant calm capable careful celebrate charming cheap cheaper clarity " +
-		"clean clear clever coherent cohesive comfort comfortable commend compelling competent complete " +
-		"compound concise confident considered consistent convenient convince convincing cool correct " +
-		"courteous credible crisp cure dazzle decent decisive defensible deft delight delightful " +
-		"delightfully dependable deserve deterministic differentiate differentiator disciplined distinctive " +
+	"accelerate accurate admire adopt adorable adore advantage affection affordable airtight amaze ample " +
+		"applaud appreciate apt attentive attractive awesome battle-tested beautiful believable beloved " +
+		"benefit best better bold bonus boost breakthrough breathtaking bright brilliant bulletproof calm " +
+		"capable careful celebrate charming cheap cheaper clarity clean clear clever coherent cohesive " +
+		"comfort comfortable commend compelling competent complete compound concise confident considered " +
+		"consistent convenient convert convince convincing cool correct courteous credible credit crisp " +
+		"crystal-clear cure dazzle decent decisive defensible deft delight delightful delightfully " +
+		"dependable deserve deterministic differentiate differentiator dignified disciplined distinctive " +
 		"dominate durable earn ease easy economical effective efficient effortless elegant empower endure " +
 		"enjoy enough enrich essential excel excellent excite exciting exemplary exquisite extraordinary " +
 		"fair faithful fantastic fast faster favorite favourite fine finest first-class flawless flexible " +
 		"flourish fluent flywheel fortunate free fresh friendly frugal fun fund future-proof gain gem " +
-		"generous genuine glad godsend good gorgeous graceful grateful great handy happily happy helpful " +
-		"honest humane ideal idempotent immediate impeccable important impress impressive improve incredible " +
-		"indispensable infrastructure ingenious innovative insight insightful instant instantly intact " +
-		"interesting intuitive invaluable invention joy justify keeper lasting laud lean legitimate leverage " +
-		"liberate lightweight love lovely low-risk loyal lucid lucrative magic magical marvel masterful " +
-		"matter mature maturity meaningful memorable meticulous minimal moat modest nail neat nice nifty " +
-		"nimble novel obvious outlive outperform outstanding painless patient perfect performant permissive " +
-		"pioneer pleasant please pleasure plus polish polished polite popular portable potent powerful " +
-		"praise precious precise predictable principled prize productive profit profitable promise promising " +
-		"proper prosper proud prudent quick quicker quiet rapid rare readable reassure recommend refine " +
-		"refreshing reliable relief remarkable repay resilient respect responsible responsive restrained " +
-		"reusable reversible rich right rigorous robust safe satisfy satisfying save savvy seamless secure " +
-		"sensible serene serious sharp shine simple simpler simplify skilful skilled sleek slick smart " +
-		"smooth snappy solid solve sophisticated sound sounder speedy spotless stable standout steady " +
-		"stellar stickiness sticky streamlined stronger sturdy sublime succeed success superb superior " +
-		"support survive sustainable swift tailwind talent tasteful terrific tested thorough thoughtful " +
-		"thrill thrive tidy tight timely tireless top transparent treat triumph true trust trustworthy unbeatable " +
-		"understand unique unlock unobtrusive unrivalled upside usable useful valuable value versatile " +
-		"viable vindicate visionary warm wealth welcome well well-made win winner wise wonderful work " +
+		"generous genuine glad godlike godsend good gorgeous graceful grateful great handy happily happy " +
+		"helpful honest humane humble ideal idempotent immediate impeccable important impress impressive " +
+		"improve incredible indispensable infrastructure ingenious innovative insight insightful instant " +
+		"instantly intact interesting intuitive invaluable invention joy justify keeper lasting laud lean " +
+		"legitimate leverage liberate lightweight lively lossless love lovely low-risk loyal loyalty lucid " +
+		"lucrative magic magical magnificent marvel marvellous marvelous masterful masterpiece matter mature " +
+		"maturity meaningful memorable meticulous minimal moat modest nail neat nice nifty nimble novel " +
+		"obvious outlive outperform outstanding painless patient perfect performant permissive phenomenal " +
+		"pioneer pleasant please pleasure plus poetic poetry polish polished polite popular portable potent " +
+		"powerful praise precious precise predictable principled prize productive profit profitable progress " +
+		"promise promising proper prosper proud prudent quick quicker quiet rapid rare readable readily " +
+		"reassure recommend refine refreshing reliable relief remarkable renew renewal repay resilient " +
+		"respect responsible responsive restrained reusable reversible rich right rigorous robust safe " +
+		"sanity satisfy satisfying save savvy seamless secure sensational sensible serene serious seriously " +
+		"sharp shine simple simpler simplify skilful skilled sleek slick smart smooth snappy solid solve " +
+		"sophisticated sound sounder spectacular speedy splendid spotless stable standout steady stellar " +
+		"stickiness sticky streamlined stronger stun stunning sturdy sublime succeed success superb superior " +
+		"superlative support survive sustainable swift tailwind talent tasteful tender terrific tested " +
+		"thorough thoughtful thrill thrive tidy tight timely tireless top transparent treat tremendous " +
+		"triumph true trust trustworthy trusty unbeatable understand unheard-of unique unlock unmatched " +
+		"unobtrusive unrivalled upside uptime usable useful valuable value versatile viable vindicate " +
+		"visionary vivid warm watertight wealth welcome well well-made win winner wise witty wonderful work " +
 		"workhorse worth worthwhile worthy wow",
 );
 
@@ -43,56 +47,59 @@ export const PRAISE = words(
 export const COMPLAINT = words(
 	"abandon absent absurd abuse abysmal afraid aggressive aimless alarm alas alienate amateur annoy " +
 		"annoying antiquated anxious arbitrary arrogant ashamed avoid awful awkward backfire bad badly " +
-		"baffle banal bankrupt barren barrier beg belated beta betray biased bitter blame bland bleed blind " +
-		"bloat bloated bluff blunder bore boring botch bother bottleneck bounce breach brittle broke broken " +
-		"brutal bubble buckle bug buggier buggy bungle burden burn burnout bury cancel cannibalise " +
-		"cannibalize careless casualty catch chaos chaotic charade charmless cheat choke churn clash clog " +
-		"clumsy clunky clutter cobble collapse collide commodity complain complaint complex complexity " +
-		"complicate complicated compress compromise concern condescend confuse confusing confusion " +
-		"constrain contaminate contradict convoluted copycat corrupt costlier costly counterfeit crap crash " +
-		"creepy cringe crippled crude cruel crutch cumbersome cynical damage danger dangerous dead deadlock " +
-		"dearth debacle decay deceive defect deficient deficit defunct degrade delay delusion demolish " +
-		"dependent deplete deprecate derivative desperate deteriorate detour detract devoid die difficult " +
-		"dilute dire disagree disappear disappoint disappointing disaster discard disconnect disgrace " +
-		"dishonest dislike dismal dismiss disprove disrupt distract distrust dodge dodgy doom doubt doubtful " +
-		"drag dread drop drown dubious dull duplicate eccentric embarrass embarrassing empty erode error " +
-		"evaporate evil exaggerate excessive excuse exhaust expensive explode exploit expose extort " +
-		"fabricate fad fade fail failure fake false falsified fatal fatigue fault faulty fear feeble fiasco " +
-		"fickle fiction finicky fishy flaky flaw flawed flicker flimsy flop fluff foolish footgun forget " +
-		"fragile fragment frail frantic fraud freeze friction frustrate frustrating fumble fuzzy gamble gap " +
-		"garbage garbled ghost gimmick glacial glitch gloomy gouge grave grim grind gross guess guesswork " +
-		"gullible half-baked half-finished hallucinate hamper handicap hang haphazard hard harder harm hate " +
-		"hazard hesitate hidden hinder hollow hopeless horrible hostage hostile hurt hype ignore illegible " +
+		"baffle bait banal bankrupt barren barrier beg behind belated beta betray biased bitter blame bland " +
+		"bleed blind bloat bloated bloatware bluff blunder blurry bore boring botch bother bottleneck bounce " +
+		"breach brittle broke broken brutal bubble buckle bug buggier buggy bungle burden burn burnout bury " +
+		"cancel cannibalise cannibalize careless casualty catch chaos chaotic charade charmless cheat choke " +
+		"churn clash clog clumsy clunky clutter cobble collapse collide commodity complain complaint complex " +
+		"complexity complicate complicated compress compromise concern condescend confuse confusing " +
+		"confusion constrain contaminate contradict convoluted copycat corrupt costlier costly cough " +
+		"counterfeit crap crash creak creaky creepy cringe crippled crude cruel crutch cumbersome cynical " +
+		"damage danger dangerous dead deadlock dearth debacle decay deceive defect deficient deficit defunct " +
+		"degrade delay delusion demolish dependent deplete deprecate derivative desperate deteriorate detour " +
+		"detract devoid die difficult dilute dire disagree disappear disappoint disappointing disaster " +
+		"discard disconnect disgrace dishonest dislike dismal dismiss disprove disrupt distort " +
+		"distract distrust dodge dodgy doom doubt doubtful downgrade drag dread drop drown dubious dull " +
+		"duplicate eccentric eject embarrass embarrassing empty erode error evaporate evil exaggerate " +
+		"excessive excuse exhaust expensive explode exploit expose extort fabricate fad fade fail failure " +
+		"fake false falsified fatal fatigue fault faulty fear feeble fiasco fickle fiction finicky fishy " +
+		"flaky flaw flawed flicker flimsy flop fluff foolish footgun forget fragile fragment frail frantic " +
+		"fraud freeze friction frustrate frustrating fumble fuzzy gamble gap garbage garbled garish ghost " +
+		"gimmick glacial glitch gloomy gouge grave grim grind gross guess guesswork gullible half-baked " +
+		"half-finished hallucinate hamper handicap hang haphazard hard harder harm hate hazard hazy hesitate " +
+		"hidden hinder hobby hollow hopeless horrible hostage hostile hurt hype hype-driven ignore illegible " +
 		"illusion immature impair impossible impractical inability inaccurate inadequate inappropriate " +
 		"incoherent incomplete inconsistent inconvenient incorrect ineffective inefficient inept inferior " +
 		"inflate infuriate insecure insufficient insult interrupt intrude invalid invasive invent irrelevant " +
 		"irritate jam jank janky jargon junk kill kludge kludgy lack lag laggy lapse late lawsuit leaden " +
 		"leak leaky lethargic liability lie limit limitation limited lock-in lonely lose loss lost lousy " +
 		"malfunction mangle manipulate meagre meaningless mediocre menace mess messy misfire misguided " +
-		"mishap mislabel mislead misleading mismatch misplace misquote misread miss misses missing mistake " +
-		"mistrust misunderstand mitten mock monotonous moot muddle mundane nag naive narrow neglect " +
+		"mishap mislabel mislead misleading mismatch misplace misquote misread miss misses missing misspell " +
+		"mistake mistrust misunderstand mitten mock monotonous moot muddle mundane nag naive narrow neglect " +
 		"nightmare noise noisy non-starter nonexistent nonsense nonstarter nowhere nuisance oblivious " +
-		"obscure obsolete obstacle offend omit opaque outage outdated outgrow overblown overcharge " +
-		"overcomplicate overengineered overhead overhyped overkill overlap overload overlook overpriced " +
-		"overpromise overrated overreach overrun oversell overstate overwhelm overwrite pain painful panic " +
-		"paranoid parasite patchy pathetic penalty peril pester pile pitfall plagiarise plague plod " +
-		"pointless pollute poor poorly pressure pretend pricey problem problematic punish puzzle quagmire " +
-		"questionable quit rabbit random reckless redundant refund refuse refute regress regression regret " +
-		"reject reluctant repetitive replace resent restrict rigid rip risk risky rot rough rude ruin " +
-		"sabotage sacrifice sad sadly sag saturate scam scare scary scramble second-rate setback shaky " +
-		"shallow shame shoddy shortage shortcoming shortsighted shrink silent silently siloed sink slip " +
-		"slipshod slog sloppy slow slower sluggish smother snag sour spaghetti spam sparse spartan spill " +
-		"spin spoil squander squeeze stagnate stale stall starve steal stiff sting stingy stop stress " +
+		"obscure obsolete obstacle offend omit opaque outage outclass outclassed outdated outgrow " +
+		"overbearing overblown overcharge overcomplicate overengineered overhead overhyped overkill overlap " +
+		"overload overlook overpriced overpromise overrated overreach overrun oversell overstate overwhelm " +
+		"overwrite pain painful panic paranoid parasite patchy pathetic penalty peril pester pile pitfall " +
+		"plagiarise plague plod pointless pollute pompous poor poorly pressure pretend pricey problem " +
+		"problematic punish pushy puzzle quagmire questionable quit rabbit random reckless redundant refund " +
+		"refuse refute regress regression regret reject relapse reluctant repetitive replace resent restrict " +
+		"rigid rip risk risky roll-back rollback rot rough rude ruin sabotage sacrifice sad sadly sag " +
+		"saturate scam scare scary scatterbrained scramble second-rate setback shaky shallow shame shoddy " +
+		"shortage shortcoming shortsighted shrink silent silently siloed sink slip slipshod slog slop " +
+		"sloppily sloppy slow slower sluggish smother smug snag sour spaghetti spam sparse spartan spill " +
+		"spin spit spoil squander squeeze stagnate stale stall starve steal stiff sting stingy stop stress " +
 		"struggle stuck stuff stumble stunt stupid stutter subpar suffer suffocate superficial suspect " +
-		"suspicious swamp tangle tarnish tedious terrible thin thrash threat threaten throttle timeout tire " +
-		"tiresome toothless topple toxic toy tragic trap trash treadmill trick trivial trouble troubling " +
-		"turmoil ugly unable unacceptable unaware uncertain unclear uncomfortable undercut underdeliver " +
-		"undermine underpowered underwhelm underwhelming undo unexplained unfair unfinished unfit unfocused " +
-		"unforgivable unfortunately unhappy uninspired unmaintained unnecessary unpleasant unpredictable " +
-		"unproven unreadable unreliable unsafe unstable unsupported unsustainable untenable untested untrue " +
-		"unusable unwanted unwieldy upset useless vague vanish vaporware verbose victim violate void " +
-		"volatile vulnerable warn waste weak weaken weakness weird wither wobble woeful wonky worry worse " +
-		"worst worthless wrapper wreck wrong wrongly yawn zombie",
+		"suspicious swamp tangle tangled tarnish tedious terrible thin thrash threat threaten throttle " +
+		"timeout tire tiresome toothless topple toxic toy tragic trail trap trash treadmill trick trivial " +
+		"trouble troubling turmoil ugly unable unacceptable unaware uncertain unclear uncomfortable undercut " +
+		"underdeliver undermine underpowered underwhelm underwhelming undo unexplained unfair unfinished " +
+		"unfit unfocused unforgivable unfortunately unhappy uninspired uninstall unmaintained unnecessary " +
+		"unpleasant unpredictable unproven unreadable unreliable unsafe unsigned unstable unsupported " +
+		"unsustainable untenable untested untrue unusable unwanted unwieldy upset useless vague vanish " +
+		"vaporware verbose victim violate void volatile vulnerable warn waste weak weaken weakness weird " +
+		"wither wobble woeful wonky workaround worry worse worst worthless wrapper wreck wrong wrongly yawn " +
+		"zombie",
 );
 
 /** Nothing the tool when it has them, and praise when it has none. */
