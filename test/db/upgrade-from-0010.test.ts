@@ -135,10 +135,12 @@ function underNewNames({
 	issues = [],
 	subscribers = [],
 	deliveries = [],
+	reviews = [],
 	...same
 }: Rows): Rows {
 	return {
 		...same,
+		reviews: reviews.map((row) => ({ ...row, quote: null })),
 		setbacks: [],
 		breaker_pauses: [],
 		waivers: [],
