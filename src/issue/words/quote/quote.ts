@@ -7,6 +7,8 @@ import { sentencesOf } from "./sentences.ts";
 const FULL_QUOTE = 120;
 /** A sentence brings the one along that it needs, up to this size of both. */
 const WITH_NEEDED = 240;
+/** The same for one that begins with "It", which mostly means the tool named beside it. */
+const WITH_HELPFUL = 160;
 /** A sentence of a larger size is cut. */
 const LONGEST_QUOTE = 280;
 /** Code units: of a longer review only the end is looked at, where verdicts are. */
@@ -59,7 +61,9 @@ function spanToQuote(
 		at === 0 ? 0 : needsBefore(sentence),
 	);
 	const bringsAlong = (at: number) =>
-		(needs[at] ?? 0) > 0 && sizeWith(at - 1, at) <= WITH_NEEDED;
+		(needs[at] ?? 0) > 0 &&
+		sizeWith(at - 1, at) <=
+			((needs[at] ?? 0) > 0.5 ? WITH_NEEDED : WITH_HELPFUL);
 	const worth = standings.map(({ score }, at) =>
 		bringsAlong(at) ? score - 0.15 : score - (needs[at] ?? 0),
 	);
