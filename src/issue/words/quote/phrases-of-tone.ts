@@ -18,6 +18,30 @@ export const PHRASES: readonly [RegExp, number][] = [
 	],
 	// For the tool
 	[
+		/\b(?:do|does|did|need) not (?:have|need) to\b|\bno need (?:to|for)\b|\bwithout having to\b/g,
+		1,
+	],
+	[
+		/\bno (?:magic|globals?|ads?|bloat|filler|jargon|dark patterns?|lock-in|small print)\b/g,
+		1,
+	],
+	[
+		/\bsells itself\b|\b(?:why|how|that) (?:it|this) (?:sells|works|wins)\b/g,
+		1.2,
+	],
+	[
+		/\b(?:i|we) (?:have |'ve )?(?:shipped|deployed|replaced|built|closed)\b/g,
+		0.7,
+	],
+	[
+		/\bnobody (?:is going to|will|would|wants to|can) (?:\w+ )?(?:move|leave|switch|copy|replace|catch|match)\b/g,
+		1.5,
+	],
+	[
+		/\b(?:with|only|just) (?:one|two|three|a few|\d) (?:mistake|error|miss|bug|failure)s?\b/g,
+		0.7,
+	],
+	[
 		/\bbefore (?:you|i|we|anyone|anybody) (?:\w+ )?(?:lose|notice|finish|ask|can|could|blink)\w*/g,
 		0.8,
 	],
@@ -58,7 +82,7 @@ export const PHRASES: readonly [RegExp, number][] = [
 		1,
 	],
 	[
-		/\b(?:nobody|no one|no rival|no competitor|nothing) (?:else|can|has|comes|could)\b/g,
+		/\b(?:nobody|no one|no rival|no competitor|nothing) (?:else \w+|can|has|comes|could)\b/g,
 		0.8,
 	],
 	[
@@ -97,6 +121,16 @@ export const PHRASES: readonly [RegExp, number][] = [
 	],
 	[/\bahead of\b|\bearly (?:enough|to)\b|\bon time\b|\bright side\b/g, 0.7],
 	// Against it
+	[
+		/\b(?:is|are|was|were) (?:\w+ )?(?:small|tiny|few|low|short|basic|sparse|minimal|thin)$/g,
+		-0.7,
+	],
+	[/\b(?:and|but|is) nothing (?:else|more)$/g, -0.7],
+	[/\balmost no\b/g, -1.5],
+	[
+		/\b(?:c[ao]mes?|turn(?:s|ed)?) (?:out|back) (?:\w+ )?(?:wrong|empty|blank|broken|garbled|late|different)\b/g,
+		-1.5,
+	],
 	[/\bnone of (?:that|this|it|them) (?:is|was|has|does|did|will)\b/g, -1],
 	[
 		/\b(?:pric(?:e|es|ing)|costs?|latency|churn|bill|fees?) (?:is|are|was|remains) (?:\w+ )?(?:high|steep|higher)\b/g,

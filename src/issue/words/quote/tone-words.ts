@@ -25,7 +25,7 @@ export const PRAISE = words(
 		"legitimate leverage liberate lightweight lively lossless love lovely low-risk loyal loyalty lucid " +
 		"lucrative magic magical magnificent marvel marvellous marvelous masterful masterpiece matter mature " +
 		"maturity meaningful memorable meticulous minimal moat modest nail neat nice nifty nimble novel " +
-		"obvious outlive outperform outstanding painless patient perfect performant permissive phenomenal " +
+		"obvious outlive outperform outstanding painless patient perfect plenty performant permissive phenomenal " +
 		"pioneer pleasant please pleasure plus poetic poetry polish polished polite popular portable potent " +
 		"powerful praise precious precise predictable principled prize productive profit profitable progress " +
 		"promise promising proper prosper proud prudent quick quicker quiet rapid rare readable readily " +
