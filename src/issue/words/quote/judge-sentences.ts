@@ -51,7 +51,7 @@ export function judgeSentences(
 		let score = sign * 2 * Math.tanh(one.tone / 1.5) + 2.5 * decided;
 		if (one.turns && agrees >= 0) score += 1;
 		if (conceded && index < turn) score -= 0.6;
-		if (index === last) score += 0.8;
+		if (index === last) score += agrees > 0 ? 0.8 : 0.6;
 		else if (index === last - 1) score += 0.2;
 		if (index === 0 && last > 0) score -= 0.2;
 		if (one.isOwn) score += 0.2;

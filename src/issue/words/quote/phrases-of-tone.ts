@@ -18,6 +18,11 @@ export const PHRASES: readonly [RegExp, number][] = [
 	],
 	// For the tool
 	[
+		/\b(?:bugs?|errors?|flak(?:y|es)|failures?|crashes|alerts?|costs?|bill|latency|time|rate|ones) (?:\w+ )?(?:dropped|drops|fell|falls|went down|shrank|shrinks|sank) (?:from|to|by)\b/g,
+		2,
+	],
+	[/^finally\b|\bmade me (?:laugh|smile|grin)\b/g, 1],
+	[
 		/\b(?:do|does|did|need) not (?:have|need) to\b|\bno need (?:to|for)\b|\bwithout having to\b/g,
 		1,
 	],
@@ -121,6 +126,14 @@ export const PHRASES: readonly [RegExp, number][] = [
 	],
 	[/\bahead of\b|\bearly (?:enough|to)\b|\bon time\b|\bright side\b/g, 0.7],
 	// Against it
+	[
+		/\b(?:eats?|ate|hogs?|leaks?|burns?|drains?|chews? through) (?:\w+ )?(?:memory|ram|cpu|disk|battery|cash|money|tokens|credits)\b/g,
+		-1.5,
+	],
+	[
+		/\bdoes not (?:work there|exist)\b|\bwill lose (?:them|customers|users|you)\b/g,
+		-1,
+	],
 	[
 		/\b(?:is|are|was|were) (?:\w+ )?(?:small|tiny|few|low|short|basic|sparse|minimal|thin)$/g,
 		-0.7,

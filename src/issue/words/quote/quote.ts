@@ -60,10 +60,16 @@ function spanToQuote(
 	const needs = sentences.map((sentence, at) =>
 		at === 0 ? 0 : needsBefore(sentence),
 	);
-	const bringsAlong = (at: number) =>
-		(needs[at] ?? 0) > 0 &&
-		sizeWith(at - 1, at) <=
-			((needs[at] ?? 0) > 0.5 ? WITH_NEEDED : WITH_HELPFUL);
+	const bringsAlong = (at: number) => {
+		const need = needs[at] ?? 0;
+		if (need > 0.5) return sizeWith(at - 1, at) <= WITH_NEEDED;
+		// "It" is understood without it: nothing is brought along that says the opposite.
+		return (
+			need > 0 &&
+			sizeWith(at - 1, at) <= WITH_HELPFUL &&
+			(standings[at - 1]?.agrees ?? 0) >= 0
+		);
+	};
 	const worth = standings.map(({ score }, at) =>
 		bringsAlong(at) ? score - 0.15 : score - (needs[at] ?? 0),
 	);

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { quoteOf } from "../../../../src/issue/words/quote/quote.ts";
 import {
@@ -37,8 +38,8 @@ function judge({ judged, names, sentences }: LabelledReview): Judgement {
 
 const SETS = [
 	["written for this test", writtenReviews("reviews.txt")],
-	["held out", writtenReviews("held-out.txt")],
-	["written after the choice", writtenReviews("unseen.txt")],
+	["held out until the first measurement", writtenReviews("held-out.txt")],
+	["written after the first measurements", writtenReviews("later.txt")],
 	["of the samples", sampleReviews()],
 ] as const;
 
@@ -92,5 +93,55 @@ test("the name of a tool says nothing about the tone", () => {
 	const names = ["Brilliant Disaster"];
 	expect(quoteOf(body, { verdict: "skip", score: 20 }, names)).toMatch(
 		/^The export fails/,
+	);
+});
+
+const PRAISE = [
+	"It is the fastest tool of its kind that I have used this year.",
+	"The export works on every file I have, without a single error.",
+	"My team saved two days a week with it, and I would buy it again.",
+	"Support is quick, honest and helpful at any hour of the day.",
+	"I never lost a line, whatever I did to the cable and the battery.",
+];
+const COMPLAINT = [
+	"It crashed twice a day and lost what I had written.",
+	"The answers are wrong so often that I can't trust any of them.",
+	"I would not pay for this, and nobody I asked would either.",
+	"The search is slow, the sync is broken and the bill is a mystery.",
+	"There is no way to get your data out, which is unacceptable.",
+];
+const NEUTRAL = [
+	"The company is from Lisbon and has eleven employees.",
+	"It reads PDF, Markdown and plain text.",
+	"I opened an account on the first Monday of the month.",
+	"Version 4.2 came out in March.",
+];
+
+test("in any order of plain praise, plain complaint and facts, the quote agrees with the verdict", () => {
+	const review = fc
+		.tuple(
+			fc.subarray(PRAISE, { minLength: 1, maxLength: 3 }),
+			fc.subarray(COMPLAINT, { minLength: 1, maxLength: 3 }),
+			fc.subarray(NEUTRAL, { minLength: 1 }),
+		)
+		.chain((parts) => fc.shuffledSubarray(parts.flat(), { minLength: 1 }))
+		.filter((sentences) => sentences.length > 2);
+	fc.assert(
+		fc.property(
+			review,
+			fc.constantFrom("ship" as const, "skip" as const),
+			(sentences, verdict) => {
+				const [wanted, other] =
+					verdict === "ship" ? [PRAISE, COMPLAINT] : [COMPLAINT, PRAISE];
+				const quote = quoteOf(sentences.join(" "), { verdict, score: null });
+				const has = (list: string[]) =>
+					list.some((sentence) => quote.includes(sentence));
+				if (sentences.some((one) => wanted.includes(one)))
+					expect(has(wanted), quote).toBe(true);
+				else if (sentences.some((one) => NEUTRAL.includes(one)))
+					expect(has(other), quote).toBe(false);
+			},
+		),
+		{ numRuns: 300 },
 	);
 });
