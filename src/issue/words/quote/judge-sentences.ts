@@ -51,7 +51,8 @@ export function judgeSentences(
 		let score = sign * 2 * Math.tanh(one.tone / 1.5) + 2.5 * decided;
 		if (one.turns && agrees >= 0) score += 1;
 		if (conceded && index < turn) score -= 0.6;
-		if (index === last) score += agrees > 0 ? 0.8 : 0.6;
+		// The end is where verdicts are, but an afterthought may contradict them.
+		if (index === last) score += agrees > 0 ? 0.8 : agrees < 0 ? 0.4 : 0.6;
 		else if (index === last - 1) score += 0.2;
 		if (index === 0 && last > 0) score -= 0.2;
 		if (one.isOwn) score += 0.2;
