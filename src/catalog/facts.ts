@@ -43,4 +43,6 @@ export interface ReviewFacts {
 	score: number | null;
 	verdict: Verdict | null;
 	body: string;
+	/** A piece of the text that is quoted where there is no room for all of it; null: one is chosen. */
+	quote: string | null;
 }

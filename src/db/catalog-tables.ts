@@ -46,6 +46,8 @@ interface ReviewTable {
 	score: number | null;
 	verdict: Verdict | null;
 	body: string;
+	/** A piece of the text that its source wants quoted; null: the composer chooses one. */
+	quote: string | null;
 }
 
 interface ComparisonTable {

@@ -12,12 +12,12 @@ import { type MarkedText, markContent } from "../issue/content/marks.ts";
 import type { MarkedIssue, Renderer, VerdictWords } from "../issue/renderer.ts";
 import { briefOf } from "./brief/brief-data.ts";
 import { briefText } from "./brief/brief-text.ts";
-import { quoteReviews } from "./excerpt.ts";
 import { verdictSign, verdictWord } from "./labels.ts";
 import { isHeardIn, issueThrough } from "./lens.ts";
 import type { Letter, LetterSender, Letters } from "./letters/letter-data.ts";
 import { openCompiledIssue, openMarkedIssue } from "./merge/open-issue.ts";
 import { segmentsOf } from "./merge/segments.ts";
+import { quotesOnly } from "./quotes-only.ts";
 import { withAbsoluteUrl } from "./templates/apply-theme.ts";
 import { refuseScripts, withoutScripts } from "./templates/check-scripts.ts";
 import {
@@ -172,7 +172,7 @@ export async function compileFull(
 	lens: Reviewer | null,
 	prepare = unchanged,
 ): Promise<CompiledCohort> {
-	const issue = prepare(quoteReviews(content), cohortKey("full", lens));
+	const issue = prepare(quotesOnly(content), cohortKey("full", lens));
 	const { renderWeekly } = await import("./weekly/weekly.ts");
 	const html = await renderWeekly(template, issue, lens);
 	const text = renderText(issue, lens, template.theme);

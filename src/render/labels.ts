@@ -71,10 +71,16 @@ export function votedLabel({ share, ship, skip }: VotedTool): string {
 export function scoreLabel(
 	review: Pick<ReviewContent, "score" | "verdict"> | undefined,
 ): string {
-	if (!review || (review.score === null && review.verdict === null))
-		return "Score and verdict not given";
+	if (!review || isSilent(review)) return "Score and verdict not given";
 	if (review.score === null) return `Score not given · ${review.verdict}`;
 	return `${review.score}/100 · ${review.verdict ?? "verdict not given"}`;
+}
+
+/** Whether a reviewer gave neither a score nor a verdict. */
+export function isSilent(
+	review: Pick<ReviewContent, "score" | "verdict"> | undefined,
+): boolean {
+	return !review || (review.score === null && review.verdict === null);
 }
 
 /** "now skip, was ship"; null when nothing changed. */

@@ -157,6 +157,11 @@ describe("among prose that says the same, preflight reports", () => {
 			inLead((html) => html.replace(/>82</g, ">28<")),
 		],
 		[
+			"a score that differs beside a quote",
+			/^block score-differs \| HTML part/,
+			inLead((html) => html.replace(/>82\/100/g, ">28/100")),
+		],
+		[
 			"a score that differs in the text part",
 			/^block score-differs \| text part/,
 			inText((text) => text.replace(/\b82\/100/g, "28/100")),

@@ -46,15 +46,41 @@ const slug = z
 		error: "must be in lower case",
 	});
 
-const review = z.strictObject({
-	reviewer: z.enum(REVIEWERS),
-	score: percent.nullish().describe("Leave it out if it is unknown."),
-	verdict: z
-		.enum(["ship", "skip"])
-		.nullish()
-		.describe("Leave it out if it is unknown."),
-	body: prose.min(1).describe("What the reviewer says."),
-});
+/** The longest that a mail has room for. */
+const LONGEST_QUOTE = 280;
+
+const review = z
+	.strictObject({
+		reviewer: z.enum(REVIEWERS),
+		score: percent.nullish().describe("Leave it out if it is unknown."),
+		verdict: z
+			.enum(["ship", "skip"])
+			.nullish()
+			.describe("Leave it out if it is unknown."),
+		body: prose.min(1).describe("What the reviewer says."),
+		quote: line(LONGEST_QUOTE)
+			.min(1)
+			.nullish()
+			.describe(
+				"What a mail quotes of the body, in the body's own words: a sentence or two that bear the verdict. Default: chosen from the body.",
+			),
+	})
+	.refine(({ body, quote }) => quote == null || isPieceOf(quote, body), {
+		path: ["quote"],
+		error:
+			"must be a piece of the body, word for word; a reviewer is never quoted with words of somebody else",
+	});
+
+/** Whether a text has these words in this order without a gap, however its lines break and its apostrophes look. */
+function isPieceOf(quote: string, body: string): boolean {
+	const plain = (text: string) =>
+		text
+			.replace(/[‘’]/g, "'")
+			.replace(/[“”„]/g, '"')
+			.replace(/\s+/g, " ")
+			.trim();
+	return plain(body).includes(plain(quote));
+}
 
 const votes = z.int().min(0).max(1_000_000_000);
 

@@ -7,7 +7,7 @@ import { REVIEWERS } from "../panel.ts";
  *
  * - What the newer source does not know is taken from the older one. So a
  *   reduced capture never erases a price, a vote or a review.
- * - A score and a verdict belong to the text of their review. A newer review
+ * - A score, a verdict and a quote belong to the text of their review. A newer review
  *   without them takes them from the older one only if the text is the same;
  *   otherwise they are unknown.
  * - A stated share belongs to the reviews of its time. It is taken from the
@@ -80,6 +80,7 @@ function mergeReviews(
 		...newer,
 		score: newer.score ?? older.score,
 		verdict: newer.verdict ?? older.verdict,
+		quote: newer.quote ?? older.quote,
 	};
 }
 

@@ -133,10 +133,11 @@ function inPanelOrder(
 			`the ${reviews[repeated]?.reviewer} has two reviews of this tool; remove one`,
 			{ path: `${path}[${repeated}]` },
 		);
-	return ordered.map(({ reviewer, score, verdict, body }) => ({
+	return ordered.map(({ reviewer, score, verdict, body, quote }) => ({
 		reviewer,
 		score: score ?? null,
 		verdict: verdict ?? null,
 		body,
+		quote: quote ?? null,
 	}));
 }

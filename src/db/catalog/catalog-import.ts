@@ -99,6 +99,7 @@ export async function upsertReviews(
 					score: row.ref("excluded.score"),
 					verdict: row.ref("excluded.verdict"),
 					body: row.ref("excluded.body"),
+					quote: row.ref("excluded.quote"),
 				})),
 			)
 			.execute();

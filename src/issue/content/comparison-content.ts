@@ -71,6 +71,6 @@ function reviewContent(
 ): ReviewContent[] {
 	const review = tool.reviews.find((one) => one.reviewer === reviewer);
 	if (!review) return [];
-	const { score, verdict, body } = review;
-	return [{ reviewer, score, verdict, body }];
+	const { score, verdict, body, quote } = review;
+	return [{ reviewer, score, verdict, body, ...(quote && { quote }) }];
 }

@@ -10,6 +10,7 @@ import { pairTitle } from "../words/isolate.ts";
 import { lensHeadlines } from "../words/lens-headlines.ts";
 import { type PastSubjects, pastSubjects } from "../words/past-subjects.ts";
 import { composePreheader } from "../words/preheader.ts";
+import { withQuotes } from "../words/quote/quoted-reviews.ts";
 import { composeSubject } from "../words/subject.ts";
 import {
 	type ContentOptions,
@@ -78,8 +79,11 @@ export async function composeIssue(
 			const record = records.get(item.comparison_id);
 			return item.place === place && record ? [record] : [];
 		});
-	const leads = placed("lead").map((r) => comparisonContent(r, options));
 	const briefs = placed("brief").map((r) => comparisonContent(r, options));
+	const leads = withQuotes(
+		placed("lead").map((r) => comparisonContent(r, options)),
+		briefs,
+	);
 	const more = placed("more").map(({ slug, left, right }) => ({
 		slug,
 		title: pairTitle(left.name, right.name),

@@ -95,4 +95,10 @@ export interface ReviewContent {
 	score: number | null;
 	verdict: Verdict | null;
 	body: string;
+	/**
+	 * What the mail quotes of the body: the source's own choice, or what was chosen
+	 * when the issue was composed. Absent outside of leads where the source has none,
+	 * and in an issue that an earlier version sealed.
+	 */
+	quote?: string;
 }

@@ -49,7 +49,7 @@ export function checkContent(
 			),
 			...(copy.reader.format === "full"
 				? content.leads.flatMap((lead, index) =>
-						missingNumbers(pieces, lead, `leads.${index}.`).map(
+						missingNumbers(pieces, lead, `leads.${index}.`, part).map(
 							({ kind, numbers }) => ({
 								...missingText(part, kind, numbers, lead.title),
 								code: `${kind}-differs`,

@@ -15,6 +15,7 @@ export function missingNumbers(
 	pieces: readonly Piece[],
 	{ left, right }: ComparisonContent,
 	prefix: string,
+	part: "HTML part" | "text part",
 ): { kind: "share" | "score"; numbers: string[] }[] {
 	const path = ({ origin }: Piece) =>
 		typeof origin === "object" && origin !== null ? origin.path : null;
@@ -28,8 +29,6 @@ export function missingNumbers(
 		pieces.slice(from, length < 0 ? undefined : from + length),
 	);
 	const shown = text.match(/\d+%?/g) ?? [];
-	const count = (list: readonly string[], number: string) =>
-		list.filter((one) => one === number).length;
 	const scores = [left, right].flatMap(scoresOf);
 	const missing = [
 		{
@@ -40,12 +39,34 @@ export function missingNumbers(
 		},
 		{
 			kind: "score" as const,
-			numbers: scores.filter(
-				(score) => count(shown, score) < count(scores, score),
-			),
+			numbers: missingScores(text, scores, part),
 		},
 	];
 	return missing.filter(({ numbers }) => numbers.length > 0);
+}
+
+/**
+ * The scores that a part does not show: the HTML part has each alone, in the
+ * scorecard, and once more as "82/100" beside a quote; the text part only so.
+ */
+function missingScores(
+	text: string,
+	scores: readonly string[],
+	part: "HTML part" | "text part",
+): string[] {
+	const outOf100 = text.match(/(?<![\d/])\d+(?=\/100\b)/g) ?? [];
+	const alone = text.match(/(?<![\d/])\d+(?!\d|\/100\b)/g) ?? [];
+	const shown = part === "HTML part" ? alone : outOf100;
+	const isStrange = outOf100.some((score) => !scores.includes(score));
+	return scores.filter(
+		(score) =>
+			count(shown, score) < count(scores, score) ||
+			(isStrange && count(outOf100, score) === 0),
+	);
+}
+
+function count(list: readonly string[], number: string): number {
+	return list.filter((one) => one === number).length;
 }
 
 function sharesOf({ panel, community }: ToolContent): string[] {

@@ -1,7 +1,8 @@
+import { columns } from "../../issue/words/columns.ts";
 import { isolate } from "../../issue/words/isolate.ts";
 import { singleLine } from "../single-line.ts";
 import type { Place } from "../text/text-slots.ts";
-import { columns, WIDTH, wrap } from "../text/text-wrap.ts";
+import { WIDTH, wrap } from "../text/text-wrap.ts";
 
 /** The marks of an isolate count too, for programs that count characters. */
 const MARKS = 2;

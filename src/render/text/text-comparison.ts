@@ -3,6 +3,7 @@ import type {
 	ComparisonContent,
 	ToolContent,
 } from "../../issue/content/content.ts";
+import { columns } from "../../issue/words/columns.ts";
 import {
 	communityLabel,
 	factLabel,
@@ -17,7 +18,7 @@ import {
 } from "../labels.ts";
 import { leadReviewerOf, panelWithout } from "../lead-reviewer.ts";
 import { reviewThrough } from "../lens.ts";
-import { columns, WIDTH, wrap } from "./text-wrap.ts";
+import { WIDTH, wrap } from "./text-wrap.ts";
 
 /** A comparison in full, as text. */
 export function comparisonInFull(

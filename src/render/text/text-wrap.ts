@@ -1,5 +1,5 @@
-import stringWidth from "string-width";
 import { withoutMarks } from "../../issue/content/marks.ts";
+import { columns } from "../../issue/words/columns.ts";
 import { VALUE, VALUES_JOINED, valueSlot } from "./text-slots.ts";
 
 /*
@@ -14,16 +14,6 @@ import { VALUE, VALUES_JOINED, valueSlot } from "./text-slots.ts";
 export const WIDTH = 72;
 
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
-
-/** Latin letters and common signs, a column each. Most texts have no other characters, and string-width takes 30 ms to get ready for the first one. */
-const ONE_COLUMN_EACH = /^[ -~\u00A1-\u00AC\u00AE-\u02FF\u2010-\u2027]*$/;
-
-/** How many columns a text takes. */
-export function columns(text: string): number {
-	return ONE_COLUMN_EACH.test(text)
-		? text.length
-		: stringWidth(withoutMarks(text));
-}
 
 /**
  * Breaks a text at its spaces into lines of at most `width` columns. A word

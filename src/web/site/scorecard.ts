@@ -59,7 +59,7 @@ function reviewTexts(comparison: ComparisonContent, reviewer: Reviewer): Html {
 <h3>${reviewerTitles[reviewer]}</h3>
 <div class="pair">${written.map(
 		({ tool, review }) => html`<section>
-<h4>on ${name(tool.name)}</h4>
+<h4>on ${name(tool.name)} <span class="score ${review.verdict ?? "unknown"}">${scoreLabel(review)}</span></h4>
 ${paragraphs(review.body)}
 </section>`,
 	)}</div>

@@ -93,6 +93,7 @@ const review = (
 				arbitrary: fc.tuple(prose(2), prose(2)).map((all) => all.join("\n\n")),
 			},
 		),
+		quote: fc.constant(null),
 	});
 
 const tool = (

@@ -55,6 +55,26 @@ describe("a document", () => {
 		});
 	});
 
+	it("may say what is quoted of a review, in the review's own words and with its own line breaks and apostrophes", () => {
+		const quoted = (body: string, quote: string | null) =>
+			comparisonDocument(
+				toolDocument("A", { reviews: [{ reviewer: "skeptic", body, quote }] }),
+				"B",
+			);
+		const body = "It’s quick.\n\nIt isn’t\nright. Skip it.";
+		for (const quote of ["It isn't right.", "It isn’t right. Skip it.", body])
+			expect(problems(quoted(body, quote.replace(/\s+/g, " ")))).toEqual([]);
+		for (const quote of ["It is right.", "It’s quick. Skip it.", "it isn’t"])
+			expect(problems(quoted(body, quote))[0]).toMatch(
+				/^tools\[0\]\.reviews\[0\]\.quote: must be a piece of the body, word for word/,
+			);
+		expect(problems(quoted(body, " "))).toHaveLength(1);
+		expect(
+			problems(quoted(`${"so ".repeat(100)}on`, "so ".repeat(99)))[0],
+		).toMatch(/quote: .*280/);
+		expect(readDocument(quoted(body, null)).left.reviews[0]?.quote).toBeNull();
+	});
+
 	it("leaves unknown what it does not say", () => {
 		expect(readDocument(comparisonDocument("A", "B"))).toMatchObject({
 			publishedAt: null,

@@ -45,6 +45,23 @@ describe("facts merged from a newer and an older source", () => {
 		expect(mergeFacts(reduced, older)).toEqual(older);
 	});
 
+	it("keep the quote of a review with the same text, and lose it with another", () => {
+		const review = {
+			reviewer: "builder",
+			body: "It holds. I keep it.",
+		} as const;
+		const older = facts({ reviews: [{ ...review, quote: "I keep it." }] });
+		const quoteIn = (newer: typeof older) =>
+			mergeFacts(newer, older).reviews[0]?.quote;
+		expect(quoteIn(facts({ reviews: [review] }))).toBe("I keep it.");
+		expect(
+			quoteIn(facts({ reviews: [{ ...review, quote: "It holds." }] })),
+		).toBe("It holds.");
+		expect(
+			quoteIn(facts({ reviews: [{ ...review, body: "It holds." }] })),
+		).toBeNull();
+	});
+
 	it("do not keep scores and verdicts of reviews with another text", () => {
 		const older = facts({ reviews: panelReviews("+++-") });
 		const reworded = panelReviews("????");

@@ -3,11 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { TemplateError } from "../../../src/issue/renderer.ts";
+import { columns } from "../../../src/issue/words/columns.ts";
 import { renderBrief } from "../../../src/render/brief/brief.ts";
 import { createRenderer } from "../../../src/render/create-renderer.ts";
 import { LENSES } from "../../../src/render/lens.ts";
 import type { TemplateModule } from "../../../src/render/templates/load-template.ts";
-import { columns, WIDTH } from "../../../src/render/text/text-wrap.ts";
+import { WIDTH } from "../../../src/render/text/text-wrap.ts";
 import { sampleBrief } from "../../../templates/sample-brief.ts";
 import {
 	briefReader,

@@ -1,15 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { IssueContent } from "../../../src/issue/content/content.ts";
+import { columns } from "../../../src/issue/words/columns.ts";
 import { briefOf } from "../../../src/render/brief/brief-data.ts";
 import { briefText } from "../../../src/render/brief/brief-text.ts";
 import { renderText } from "../../../src/render/text/text.ts";
-import {
-	columns,
-	row,
-	WIDTH,
-	wrap,
-} from "../../../src/render/text/text-wrap.ts";
+import { row, WIDTH, wrap } from "../../../src/render/text/text-wrap.ts";
 import { fullReader, sampleIssue } from "../../../templates/samples.ts";
 import { theme as ownTheme } from "../../../templates/theme.ts";
 import { wording } from "../../../templates/wording.ts";

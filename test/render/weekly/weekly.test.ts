@@ -142,7 +142,9 @@ describe("what is the reader's own", () => {
 		expect(duel).toMatch(
 			/^[^“]*<span class="note">Futurist<\/span><br><b[^>]*>\+ Ship<\/b> <span class="share">80<\/span>/,
 		);
-		expect(duel).toMatch(/^.*?“Models are becoming interchangeable parts/);
+		expect(duel).toMatch(
+			/^.*?“What matters then is who holds the traffic data/,
+		);
 		expect(duel).toMatch(/<p class="note">Panel: <b[^>]*>\+ Ship/);
 		expect(lensed).toMatch(
 			/aria-label="Scorecard".*?<th scope="col"[^>]*>Futurist</,

@@ -1,7 +1,13 @@
 import type { Theme } from "../../../../templates/theme.ts";
 import type { Reviewer, Verdict } from "../../../db/catalog-tables.ts";
 import type { ToolContent } from "../../../issue/content/content.ts";
-import { flipLabel, reviewBy, reviewerTitles } from "../../labels.ts";
+import {
+	flipLabel,
+	isSilent,
+	reviewBy,
+	reviewerTitles,
+	scoreLabel,
+} from "../../labels.ts";
 import { hasWords, leadReviewerOf } from "../../lead-reviewer.ts";
 import { reviewThrough } from "../../lens.ts";
 import { bdi, label, type MailHtml, mailHtml } from "../../mail-html.ts";
@@ -19,7 +25,7 @@ export const duelElement: DigestElement = {
 		if (comparison === null) return mailHtml``;
 		const leadReviewer = leadReviewerOf(comparison, lens);
 		const card = (tool: ToolContent) =>
-			mailHtml`<td class="card" width="48%" valign="top">${verdictOf(tool, lens, theme)}${about(tool, theme)}${quoteOfLead(tool, leadReviewer, leadReviewer === lens)}</td>`;
+			mailHtml`<td class="card" width="48%" valign="top">${verdictOf(tool, lens, theme)}${about(tool, theme)}${quoteOfLead(tool, leadReviewer, leadReviewer === lens, theme)}</td>`;
 		return mailHtml`<table class="duel" role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>${card(comparison.left)}<td></td>${card(comparison.right)}</tr></table>`;
 	},
 };
@@ -31,7 +37,7 @@ function verdictOf(
 	theme: Theme,
 ): MailHtml {
 	const review = reviewThrough({ reviews }, lens);
-	if (!review || (review.verdict === null && review.score === null))
+	if (!review || isSilent(review))
 		return mailHtml`${plate(panel.verdict, share(panel, theme), null, theme)}${shareBar(panel, theme)}`;
 	const score =
 		review.score === null
@@ -62,10 +68,10 @@ function quoteOfLead(
 	tool: ToolContent,
 	leadReviewer: Reviewer | null,
 	isNamed: boolean,
+	theme: Theme,
 ): MailHtml {
 	const review = leadReviewer && reviewBy(tool, leadReviewer);
 	if (!review || !hasWords(tool, review.reviewer)) return mailHtml``;
-	const score = review.score === null ? "" : `, ${review.score}/100`;
-	const isShown = isNamed && (review.verdict !== null || review.score !== null);
-	return mailHtml`<p class="quote">${bdi(`“${review.body}”`)}</p>${isShown ? null : mailHtml`<p class="note">${reviewerTitles[review.reviewer]}${score}</p>`}`;
+	const isShown = isNamed && !isSilent(review);
+	return mailHtml`<p class="quote">${bdi(`“${review.body}”`)}</p>${isShown ? null : mailHtml`<p class="note">${reviewerTitles[review.reviewer]}${isSilent(review) ? null : mailHtml` · ${label(scoreLabel(review), theme)}`}</p>`}`;
 }

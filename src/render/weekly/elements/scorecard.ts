@@ -8,7 +8,13 @@ import type {
 	ToolContent,
 } from "../../../issue/content/content.ts";
 import { averageScore } from "../../../issue/words/summary.ts";
-import { reviewBy, reviewerTitles, toolsOf } from "../../labels.ts";
+import {
+	isSilent,
+	reviewBy,
+	reviewerTitles,
+	scoreLabel,
+	toolsOf,
+} from "../../labels.ts";
 import { hasWords, leadReviewerOf, panelWithout } from "../../lead-reviewer.ts";
 import { panelThrough } from "../../lens.ts";
 import {
@@ -32,7 +38,7 @@ export const scorecardElement: DigestElement = {
 		const leadReviewer = leadReviewerOf(comparison, lens);
 		return mailHtml`${matrix(comparison, panelThrough(lens), theme)}${joinHtml(
 			panelWithout(leadReviewer, lens).map((reviewer) =>
-				reviewsBy(comparison, reviewer),
+				reviewsBy(comparison, reviewer, theme),
 			),
 		)}`;
 	},
@@ -91,20 +97,17 @@ function mark(review: ReviewContent | undefined, theme: Theme): MailHtml {
 	return mailHtml`${score} ${verdict}`;
 }
 
-function isSilent(review: ReviewContent | undefined): boolean {
-	return !review || (review.score === null && review.verdict === null);
-}
-
 function reviewsBy(
 	comparison: ComparisonContent,
 	reviewer: Reviewer,
+	theme: Theme,
 ): MailHtml {
 	const said = toolsOf(comparison).filter((tool) => hasWords(tool, reviewer));
 	if (said.length === 0) return mailHtml``;
 	return mailHtml`<h4>${reviewerTitles[reviewer]}</h4>${joinHtml(
 		said.map((tool) => {
 			const review = reviewBy(tool, reviewer);
-			return mailHtml`<p class="voice edge-${toneOf(review?.verdict ?? null)}"><b>${bdi(tool.name)}</b> ${bdi(`“${review?.body ?? ""}”`)}</p>`;
+			return mailHtml`<p class="voice edge-${toneOf(review?.verdict ?? null)}"><b>${bdi(tool.name)}</b> ${isSilent(review) ? null : mailHtml`<span class="note">${label(scoreLabel(review), theme)}</span> `}${bdi(`“${review?.body ?? ""}”`)}</p>`;
 		}),
 	)}`;
 }

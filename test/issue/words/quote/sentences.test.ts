@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { sentencesOf } from "../../src/render/sentences.ts";
+import { sentencesOf } from "../../../../src/issue/words/quote/sentences.ts";
 
 const trimmed = (text: string, names: string[] = []) =>
 	sentencesOf(text, names).map((one) => one.trim());

@@ -1,35 +1,47 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { quoteOf, quoteReviews } from "../../src/render/excerpt.ts";
-import { columns } from "../../src/render/text/text-wrap.ts";
-import { issueOf } from "./issues.ts";
+import { columns } from "../../../../src/issue/words/columns.ts";
+import type { Judged } from "../../../../src/issue/words/quote/judge-sentences.ts";
+import { quoteOf } from "../../../../src/issue/words/quote/quote.ts";
+import { quotesOnly } from "../../../../src/render/quotes-only.ts";
+import { issueOf } from "../../../render/issues.ts";
 
-test("a quote is the first sentence of a review, and the second where both are short", () => {
-	expect(quoteOf("Short and good. Truly.")).toBe("Short and good. Truly.");
-	expect(quoteOf(`It works well. It is cheap. ${"X".repeat(120)}.`)).toBe(
-		"It works well. It is cheap.",
+const unknown: Judged = { verdict: null, score: null };
+const ship: Judged = { verdict: "ship", score: 80 };
+
+test("a quote is the whole of a short review, and two sentences of a longer one where both are short and agree", () => {
+	expect(quoteOf("Short and good. Truly.", ship)).toBe(
+		"Short and good. Truly.",
 	);
-	const long = `A first sentence ${"that goes on ".repeat(10)}to its end.`;
-	expect(quoteOf(`${long} A second one.`)).toBe(long);
+	expect(
+		quoteOf(
+			`It works well. It is cheap. It fails ${"again and ".repeat(12)}again.`,
+			ship,
+		),
+	).toBe("It works well. It is cheap.");
+	const long = `A good first sentence ${"that goes on ".repeat(10)}to its end.`;
+	expect(quoteOf(`${long} A second one.`, ship)).toBe(long);
 });
 
 test("a full stop that ends no sentence does not end a quote", () => {
-	const sentence = `Costs $3.50 a month, e.g. for teams, ${"and more ".repeat(9)}still.`;
-	expect(quoteOf(`${sentence} ${"Fine. ".repeat(20)}`)).toBe(sentence);
+	const sentence = `A fair price: costs $3.50 a month, e.g. for teams, ${"and more ".repeat(9)}still.`;
+	expect(
+		quoteOf(`${sentence} ${"It is slow and fails. ".repeat(20)}`, ship),
+	).toBe(sentence);
 });
 
 test("a very long sentence is cut before a word and ends with an ellipsis", () => {
-	const quote = quoteOf(`${"endless prose ".repeat(100)}.`);
+	const quote = quoteOf(`${"endless prose ".repeat(100)}.`, unknown);
 	expect([...quote].length).toBeLessThanOrEqual(280);
 	expect(quote).toMatch(/(?:endless|prose)…$/);
 });
 
-test("a quote of any text is its beginning and within the length limit", () => {
+test("a quote of any text is a piece of it and within the length limit", () => {
 	fc.assert(
 		fc.property(fc.string({ unit: "grapheme", maxLength: 900 }), (body) => {
-			const quote = quoteOf(body);
+			const quote = quoteOf(body, unknown);
 			expect([...quote].length).toBeLessThanOrEqual(280);
-			expect(body.trim().startsWith(quote.replace(/…$/, ""))).toBe(true);
+			expect(body).toContain(quote.replace(/…$/, ""));
 			expect(quote === "").toBe(body.trim() === "");
 		}),
 	);
@@ -56,7 +68,7 @@ test("a quote of any script ends with a sentence, or before a word with an ellip
 			([piece, stop], times, offset) => {
 				const body =
 					`${"x".repeat(offset)}${piece.repeat(times)}${stop}`.trim();
-				const quote = quoteOf(`${body} ${body}`);
+				const quote = quoteOf(`${body} ${body}`, unknown);
 				expect(columns(quote)).toBeLessThanOrEqual(280);
 				const kept = characters(quote.replace(/…$/, ""));
 				expect(characters(`${body} ${body}`).slice(0, kept.length)).toEqual(
@@ -71,7 +83,7 @@ test("a quote of any script ends with a sentence, or before a word with an ellip
 
 test("a cut in Thai and in Chinese is at a word", () => {
 	for (const piece of ["ภาษาไทย", "我们明天"]) {
-		const quote = quoteOf(piece.repeat(100));
+		const quote = quoteOf(piece.repeat(100), unknown);
 		const parts = new Intl.Segmenter("en", { granularity: "word" });
 		const starts = Array.from(
 			parts.segment(piece.repeat(100)),
@@ -84,7 +96,7 @@ test("a cut in Thai and in Chinese is at a word", () => {
 test("a cut is never inside the name of a tool", () => {
 	for (let padding = 200; padding < 290; padding++) {
 		const body = `${"word ".repeat(60).slice(0, padding)} Big Yahoo! Scout ${"word ".repeat(60)}`;
-		const quote = quoteOf(body, ["Big Yahoo! Scout"]);
+		const quote = quoteOf(body, unknown, ["Big Yahoo! Scout"]);
 		expect(quote).toMatch(/…$/);
 		expect(quote).not.toMatch(/(?:Big|Yahoo!)…$/);
 	}
@@ -95,7 +107,7 @@ test("a quote of a lead goes past an abbreviation and past a name of the issue",
 	const [lead] = issue.leads;
 	if (!lead) throw new Error("the sample has a lead");
 	const body = `Nothing beats go! It is what ${"we use ".repeat(14)}now. And ${"so on ".repeat(10)}.`;
-	const quoted = quoteReviews({
+	const quoted = quotesOnly({
 		...issue,
 		leads: [
 			{
@@ -115,7 +127,7 @@ test("quoting reviews leaves scores, verdicts, facts and briefs as they are", ()
 	const issue = issueOf({ words: 200, briefs: 2 });
 	const bare = (it: typeof issue) =>
 		JSON.stringify(it, (key, value) => (key === "body" ? "" : value));
-	const quoted = quoteReviews(issue);
+	const quoted = quotesOnly(issue);
 	expect(bare(quoted)).toBe(bare(issue));
 	expect(quoted.leads[0]?.left.reviews[0]?.body.length).toBeLessThan(150);
 });

@@ -1,0 +1,121 @@
+import type { Verdict } from "../../../db/catalog-tables.ts";
+import { sizeOf } from "./cut.ts";
+import { isDemand, isTurn, stanceOf } from "./stance.ts";
+import { plainWords, toneOf } from "./tone.ts";
+
+/** What the reviewer says of a tool. */
+export interface Judged {
+	verdict: Verdict | null;
+	/** 0 to 100; null: not known. */
+	score: number | null;
+}
+
+/** How a sentence of a review stands to the verdict. */
+export interface Standing {
+	/** Above 0: it speaks for the verdict; below: against it. */
+	agrees: number;
+	/** The highest one bears the verdict best. */
+	score: number;
+}
+
+/** A sentence of less says little; one of more is long for a quote. */
+const SHORT = 25;
+const LONG = 200;
+/** A longer one would be cut. */
+const TOO_LONG = 280;
+
+/**
+ * How well each sentence of a review bears its verdict: one that decides, one
+ * after the turn, one whose tone agrees with ship or skip, rather at the end than
+ * in the middle. The same sentences always get the same standing.
+ *
+ * @param names of tools: "Brilliant" as a name is no praise
+ */
+export function judgeSentences(
+	sentences: readonly string[],
+	judged: Judged,
+	names: readonly string[],
+): Standing[] {
+	const seen = sentences.map((sentence) => look(sentence, names));
+	const last = seen.length - 1;
+	const turn = seen.findLastIndex(({ turns }, index) => turns && index > 0);
+	const wanted = judged.verdict ?? leanOf(judged.score, seen, turn);
+	const sign = wanted === "skip" ? -1 : 1;
+	const agreements = seen.map(({ tone, stance }) => {
+		const decided = stance === null ? 0 : stance === wanted ? 1 : -1;
+		return { agrees: sign * tone + 2 * decided, decided };
+	});
+	const conceded = turn > 0 && (agreements[turn]?.agrees ?? 0) >= 0;
+	return seen.map((one, index) => {
+		const { agrees, decided } = agreements[index] ?? { agrees: 0, decided: 0 };
+		let score = sign * 2 * Math.tanh(one.tone / 1.5) + 2.5 * decided;
+		if (one.turns && agrees >= 0) score += 1;
+		if (conceded && index < turn) score -= 0.6;
+		// The end is where verdicts are, but an afterthought may contradict them.
+		if (index === last) score += agrees > 0 ? 0.8 : agrees < 0 ? 0.4 : 0.6;
+		else if (index === last - 1) score += 0.2;
+		if (index === 0 && last > 0) score -= 0.2;
+		if (one.isOwn) score += 0.2;
+		if (one.isAboutIt) score += 0.2;
+		if (one.asks) score -= 2;
+		if (one.isDemand && wanted === "ship") score -= 1;
+		if (one.isListed) score -= 0.4;
+		if (one.size < SHORT && one.stance === null) score -= 1;
+		if (one.size > LONG) score -= (one.size - LONG) / 150;
+		if (one.size > TOO_LONG) score -= 0.8;
+		return { agrees, score };
+	});
+}
+
+interface Seen {
+	size: number;
+	tone: number;
+	stance: Verdict | null;
+	turns: boolean;
+	asks: boolean;
+	isDemand: boolean;
+	isListed: boolean;
+	isOwn: boolean;
+	isAboutIt: boolean;
+}
+
+function look(sentence: string, names: readonly string[]): Seen {
+	const text = plainWords(withoutNames(sentence, names));
+	return {
+		size: sizeOf(sentence.trim()),
+		tone: clamp(toneOf(text)),
+		stance: stanceOf(text),
+		turns: isTurn(text),
+		asks: /[?？؟]["'”’)\]]*\s*$/.test(sentence),
+		isDemand: isDemand(text),
+		isListed: /^\s*(?:\d{1,2}[.)]|[-*•])\s/.test(sentence),
+		isOwn: /\b(?:i|me|my|we)\b/.test(text),
+		isAboutIt: /\b(?:it|this|its|they)\b/.test(text),
+	};
+}
+
+function withoutNames(sentence: string, names: readonly string[]): string {
+	return names.reduce(
+		(text, name) => (name === "" ? text : text.replaceAll(name, "this tool")),
+		sentence,
+	);
+}
+
+/** Which verdict a review without one leans to: by its score, else by the tone of its end. */
+function leanOf(
+	score: number | null,
+	seen: readonly { tone: number; stance: Verdict | null }[],
+	turn: number,
+): Verdict {
+	if (score !== null && Math.abs(score - 55) > 5)
+		return score > 55 ? "ship" : "skip";
+	const sum = seen.reduce((total, { tone, stance }, index) => {
+		const own = tone + (stance === null ? 0 : stance === "ship" ? 2 : -2);
+		return total + own * (index >= turn ? 1 : 0.5);
+	}, 0);
+	return sum < 0 ? "skip" : "ship";
+}
+
+function clamp(tone: number): number {
+	return Math.max(-2.5, Math.min(2.5, tone));
+}

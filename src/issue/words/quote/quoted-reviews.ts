@@ -1,0 +1,44 @@
+import type {
+	ComparisonContent,
+	ReviewContent,
+	ToolContent,
+} from "../../content/content.ts";
+import { quoteOf } from "./quote.ts";
+
+/**
+ * Leads with a quote for each review: the one that its source gives, else the
+ * sentence that bears its verdict.
+ *
+ * @param briefs of the same issue, whose names are not cut either
+ */
+export function withQuotes(
+	leads: readonly ComparisonContent[],
+	briefs: readonly ComparisonContent[],
+): ComparisonContent[] {
+	const names = [...leads, ...briefs].flatMap(({ left, right }) => [
+		left.name,
+		right.name,
+	]);
+	const quoted = (tool: ToolContent): ToolContent => ({
+		...tool,
+		reviews: tool.reviews.map((review) => ({
+			...review,
+			quote:
+				review.quote ?? quoteOf(review.body, judgement(tool, review), names),
+		})),
+	});
+	return leads.map((lead) => ({
+		...lead,
+		left: quoted(lead.left),
+		right: quoted(lead.right),
+	}));
+}
+
+/** Where a reviewer's verdict is not given, that of a unanimous panel is theirs too. */
+function judgement(
+	{ panel }: ToolContent,
+	{ verdict, score }: ReviewContent,
+): Pick<ReviewContent, "verdict" | "score"> {
+	const unanimous = panel.share === 100 || panel.share === 0;
+	return { verdict: verdict ?? (unanimous ? panel.verdict : null), score };
+}

@@ -1,0 +1,147 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { quoteOf } from "../../../../src/issue/words/quote/quote.ts";
+import {
+	type LabelledReview,
+	sampleReviews,
+	writtenReviews,
+} from "./labelled-reviews.ts";
+
+type Outcome = "right" | "beside the point" | "contradicts";
+
+interface Judgement {
+	outcome: Outcome;
+	quote: string;
+	review: string;
+}
+
+/** Right: a sentence that bears the verdict is quoted, and none that contradicts it has the last word. */
+function judge({ judged, names, sentences }: LabelledReview): Judgement {
+	const review = sentences.map(({ text }) => text).join(" ");
+	const quote = quoteOf(review, judged, names);
+	const uncut = quote.replace(/…$/, "");
+	const labels = sentences
+		.filter(({ text }) => quote.includes(text) || text.startsWith(uncut))
+		.map(({ label }) => label)
+		.join("");
+	const bears = sentences.some(({ label }) => label === "+")
+		? labels.includes("+")
+		: labels !== "";
+	const opposes = labels.lastIndexOf("-") > labels.lastIndexOf("+");
+	const outcome = opposes
+		? "contradicts"
+		: bears
+			? "right"
+			: "beside the point";
+	return { outcome, quote, review };
+}
+
+const SETS = [
+	["written for this test", writtenReviews("reviews.txt")],
+	["held out until the first measurement", writtenReviews("held-out.txt")],
+	["written after the first measurements", writtenReviews("later.txt")],
+	["of the samples", sampleReviews()],
+] as const;
+
+for (const [whose, reviews] of SETS) {
+	const outcomes = reviews.map(judge);
+	const right = outcomes.filter(({ outcome }) => outcome === "right").length;
+	test(`the quote bears the verdict in ${right} of ${reviews.length} reviews ${whose}, and contradicts it in none`, () => {
+		expect(outcomes.filter(({ outcome }) => outcome === "contradicts")).toEqual(
+			[],
+		);
+		expect(
+			right / reviews.length,
+			JSON.stringify(
+				outcomes.filter(({ outcome }) => outcome !== "right"),
+				null,
+				2,
+			),
+		).toBeGreaterThanOrEqual(0.95);
+	});
+}
+
+test("the reviewer who skips is not quoted with the praise before the turn", () => {
+	const body =
+		"Ask it how many customers we have and it answers at once, with a chart. " +
+		"Ask three colleagues and you will learn that we have four definitions of a customer, which is the real question and takes a meeting. " +
+		"Quick certainty about the wrong number is not a bargain.";
+	expect(quoteOf(body, { verdict: "skip", score: 37 })).toBe(
+		"Quick certainty about the wrong number is not a bargain.",
+	);
+});
+
+test("the same review is quoted otherwise for the other verdict", () => {
+	const body =
+		"The editor is fast, calm and a pleasure to use for a whole day of writing, whatever the length. " +
+		"The price is absurd and the sync lost a chapter, which no editor may do to anybody, ever.";
+	expect(quoteOf(body, { verdict: "ship", score: 70 })).toMatch(/^The editor/);
+	expect(quoteOf(body, { verdict: "skip", score: 30 })).toMatch(/^The price/);
+});
+
+test("a sentence that cannot do without the one before it brings it along", () => {
+	const body = `${"It indexes files of every kind that one can name. ".repeat(3)}I asked it to rename a function in our parser. But it renamed the parser.`;
+	expect(quoteOf(body, { verdict: "skip", score: 20 })).toBe(
+		"I asked it to rename a function in our parser. But it renamed the parser.",
+	);
+});
+
+test("the name of a tool says nothing about the tone", () => {
+	const body =
+		"Brilliant Disaster exports every chart as a picture in the size that the printer wants it. " +
+		"The export fails on every file with an umlaut in its name, and nobody answers the mail.";
+	const names = ["Brilliant Disaster"];
+	expect(quoteOf(body, { verdict: "skip", score: 20 }, names)).toMatch(
+		/^The export fails/,
+	);
+});
+
+const PRAISE = [
+	"It is the fastest tool of its kind that I have used this year.",
+	"The export works on every file I have, without a single error.",
+	"My team saved two days a week with it, and I would buy it again.",
+	"Support is quick, honest and helpful at any hour of the day.",
+	"I never lost a line, whatever I did to the cable and the battery.",
+];
+const COMPLAINT = [
+	"It crashed twice a day and lost what I had written.",
+	"The answers are wrong so often that I can't trust any of them.",
+	"I would not pay for this, and nobody I asked would either.",
+	"The search is slow, the sync is broken and the bill is a mystery.",
+	"There is no way to get your data out, which is unacceptable.",
+];
+const NEUTRAL = [
+	"The company is from Lisbon and has eleven employees.",
+	"It reads PDF, Markdown and plain text.",
+	"I opened an account on the first Monday of the month.",
+	"Version 4.2 came out in March.",
+];
+
+test("in any order of plain praise, plain complaint and facts, the quote agrees with the verdict", () => {
+	const review = fc
+		.tuple(
+			fc.subarray(PRAISE, { minLength: 1, maxLength: 3 }),
+			fc.subarray(COMPLAINT, { minLength: 1, maxLength: 3 }),
+			fc.subarray(NEUTRAL, { minLength: 1 }),
+		)
+		.chain((parts) => fc.shuffledSubarray(parts.flat(), { minLength: 1 }))
+		.filter((sentences) => sentences.length > 2);
+	fc.assert(
+		fc.property(
+			review,
+			fc.constantFrom("ship" as const, "skip" as const),
+			(sentences, verdict) => {
+				const [wanted, other] =
+					verdict === "ship" ? [PRAISE, COMPLAINT] : [COMPLAINT, PRAISE];
+				const quote = quoteOf(sentences.join(" "), { verdict, score: null });
+				const has = (list: string[]) =>
+					list.some((sentence) => quote.includes(sentence));
+				if (sentences.some((one) => wanted.includes(one)))
+					expect(has(wanted), quote).toBe(true);
+				else if (sentences.some((one) => NEUTRAL.includes(one)))
+					expect(has(other), quote).toBe(false);
+			},
+		),
+		{ numRuns: 300 },
+	);
+});
