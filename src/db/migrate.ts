@@ -12,7 +12,7 @@ import { setbacks } from "./migrations/0003-setbacks.ts";
 import { issueSubjects } from "./migrations/0004-issue-subjects.ts";
 import { causes } from "./migrations/0005-causes.ts";
 import { issueFigures } from "./migrations/0006-issue-figures.ts";
-import { reviewQuotes } from "./migrations/0006-review-quotes.ts";
+import { reviewQuotes } from "./migrations/0009-review-quotes.ts";
 import { endedIssues } from "./migrations/0007-ended-issues.ts";
 import { notices } from "./migrations/0008-notices.ts";
 import {
@@ -37,7 +37,7 @@ const MIGRATIONS: Record<string, Migration> = {
 	"0006-issue-figures": { up: issueFigures },
 	"0007-ended-issues": { up: (db) => endedIssues(db) },
 	"0008-notices": { up: (db) => notices(db) },
-	"0006-review-quotes": { up: reviewQuotes },
+	"0009-review-quotes": { up: reviewQuotes },
 };
 
 function migrator(db: Db) {

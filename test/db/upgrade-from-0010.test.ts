@@ -33,7 +33,7 @@ describeDatabases("a database made by the nine old migrations", (database) => {
 			"0006-issue-figures",
 			"0007-ended-issues",
 			"0008-notices",
-			"0006-review-quotes",
+			"0009-review-quotes",
 		]);
 		expect(await schemaOf(db)).toEqual(fresh);
 		expect(await migrate(db)).toEqual([]);
