@@ -44,6 +44,7 @@ const LEAVES = [
 	"src/private-file.ts",
 	"src/rate.ts",
 	"src/site-links.ts",
+	"src/text-encoding.ts",
 	"src/time-span.ts",
 	"src/time-zone.ts",
 	"src/visible-text.ts",

@@ -11,6 +11,7 @@ import {
 } from "esbuild";
 import { describeError } from "../../errors.ts";
 import { TemplateError } from "../../issue/renderer.ts";
+import { encodingFault, utf8Text } from "../../text-encoding.ts";
 import { withEveryExport } from "./earlier-names.ts";
 import { displayName, pathOf, type TemplateFolders } from "./template-files.ts";
 
@@ -95,8 +96,14 @@ function bothFolders(folders: TemplateFolders): Plugin {
 				const file = fileOf(folders, path);
 				if (file === null) return undefined;
 				// A file that isn't there is esbuild's to report, with the line that imports it.
-				const source = await readFile(path, "utf8").catch(() => null);
-				if (source === null) return undefined;
+				const bytes = await readFile(path).catch(() => null);
+				if (bytes === null) return undefined;
+				const fault = encodingFault(bytes);
+				if (fault !== null)
+					return {
+						errors: [{ text: `the file ${fault}`, location: { file: path } }],
+					};
+				const source = utf8Text(bytes);
 				return {
 					contents: withEveryExport(file, source),
 					loader: path.endsWith("x") ? "tsx" : "ts",

@@ -4,6 +4,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { isAbsolute, join, relative, sep } from "node:path";
 import { describeError } from "../../errors.ts";
 import { TemplateError } from "../../issue/renderer.ts";
+import { encodingFault, utf8Text } from "../../text-encoding.ts";
 import { currentFile, everyNameOf } from "./earlier-names.ts";
 
 /** The digest itself. */
@@ -102,7 +103,20 @@ export async function readTemplate(
 	file: string,
 ): Promise<string> {
 	const path = pathOf(folders, file);
-	return (await readBytes(displayName(folders, path), path)).toString("utf8");
+	return readText(displayName(folders, path), path);
+}
+
+/**
+ * A text file of the templates, without a byte order mark.
+ *
+ * @param name how messages call it
+ * @throws TemplateError when there is no such file, or it is not UTF-8
+ */
+export async function readText(name: string, path: string): Promise<string> {
+	const bytes = await readBytes(name, path);
+	const fault = encodingFault(bytes);
+	if (fault !== null) throw new TemplateError(name, null, `the file ${fault}`);
+	return utf8Text(bytes);
 }
 
 async function readBytes(name: string, path: string): Promise<Buffer> {

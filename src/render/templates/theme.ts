@@ -1,7 +1,5 @@
-import { readFile } from "node:fs/promises";
 import type { z } from "zod";
 import type { Theme } from "../../../templates/theme.ts";
-import { describeError } from "../../errors.ts";
 import { TemplateError } from "../../issue/renderer.ts";
 import {
 	findJsonError,
@@ -12,6 +10,7 @@ import { withCurrentKeys, withCurrentWords } from "./earlier-names.ts";
 import type { LoadTemplate } from "./load-template.ts";
 import {
 	displayName,
+	readText,
 	type TemplateFolders,
 	themeJson,
 } from "./template-files.ts";
@@ -40,11 +39,7 @@ export async function readTheme(
 		return base;
 	}
 	const file = displayName(folders, path);
-	const written = await readFile(path, "utf8").catch((error: unknown) => {
-		throw new TemplateError(file, null, describeError(error));
-	});
-	// Editors of Windows put a byte order mark before the text. It is no part of the JSON.
-	const text = withCurrentKeys(written.replace(/^\uFEFF/, ""));
+	const text = withCurrentKeys(await readText(file, path));
 	const theme = merged(base, readPart(base, file, text));
 	requireContrast(theme, file, (key) => lineOf(text, key));
 	return theme;
