@@ -33,11 +33,14 @@ export async function processSignUps({
 	db,
 	clock,
 	config,
-}: Pick<Context, "db" | "clock" | "config">): Promise<{
+	log,
+}: Pick<Context, "db" | "clock" | "config" | "log">): Promise<{
 	processed: number;
 	letters: number;
 }> {
-	return db.transaction().execute(async (trx) => {
+	/** Networks that reached the limit in this batch. The count says so once an hour, whatever the process. */
+	let newlyFull = 0;
+	const done = await db.transaction().execute(async (trx) => {
 		// Of two processes with the same address, the second must see what the first wrote.
 		await lock(trx, "sign-ups");
 		const signUps = await removeSignUps(trx, BATCH);
@@ -46,10 +49,12 @@ export async function processSignUps({
 		const hash = await addressHasher(trx);
 		let letters = 0;
 		for (const signUp of signUps) {
-			const networkFull =
-				signUp.network !== null &&
-				(await countSignUp(trx, signUp.network, now)) >
-					config.signUpsPerNetwork;
+			const count =
+				signUp.network === null
+					? 0
+					: await countSignUp(trx, signUp.network, now);
+			const networkFull = count > config.signUpsPerNetwork;
+			if (count === config.signUpsPerNetwork + 1) newlyFull++;
 			const { letter } = await processOne(trx, signUp, {
 				now,
 				networkFull,
@@ -59,6 +64,12 @@ export async function processSignUps({
 		}
 		return { processed: signUps.length, letters };
 	});
+	for (let one = 0; one < newlyFull; one++)
+		log.warn(
+			{ limit: config.signUpsPerNetwork },
+			"a network sent more sign-ups in this hour than SIGN_UPS_PER_NETWORK allows; until the next hour no letter answers those above it",
+		);
+	return done;
 }
 
 async function processOne(
