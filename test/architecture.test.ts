@@ -41,6 +41,7 @@ const LEAVES = [
 	"src/errors.ts",
 	"src/json-place.ts",
 	"src/log.ts",
+	"src/mask-addresses.ts",
 	"src/private-file.ts",
 	"src/rate.ts",
 	"src/site-links.ts",

@@ -10,6 +10,7 @@ import { foundation } from "./migrations/0001-foundation.ts";
 import { waivers } from "./migrations/0002-waivers.ts";
 import { setbacks } from "./migrations/0003-setbacks.ts";
 import { issueSubjects } from "./migrations/0004-issue-subjects.ts";
+import { maskedTexts } from "./migrations/0005-masked-texts.ts";
 import {
 	hasOldSchema,
 	upgradeFrom0010,
@@ -26,6 +27,7 @@ const MIGRATIONS: Record<string, Migration> = {
 	"0002-waivers": { up: (db) => waivers(db, dialectOf(db)) },
 	"0003-setbacks": { up: setbacks },
 	"0004-issue-subjects": { up: (db) => issueSubjects(db) },
+	"0005-masked-texts": { up: (db) => maskedTexts(db) },
 };
 
 function migrator(db: Db) {

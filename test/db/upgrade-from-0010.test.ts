@@ -29,6 +29,7 @@ describeDatabases("a database made by the nine old migrations", (database) => {
 			"0002-waivers",
 			"0003-setbacks",
 			"0004-issue-subjects",
+			"0005-masked-texts",
 		]);
 		expect(await schemaOf(db)).toEqual(fresh);
 		expect(await migrate(db)).toEqual([]);

@@ -84,5 +84,19 @@ export async function dataExportRows(
 			.where("a.subscriber_id", "=", id)
 			.orderBy("a.at")
 			.execute(),
+		setbacks: await db
+			.selectFrom("setbacks as b")
+			.innerJoin("issues as i", "i.id", "b.issue_id")
+			.select(["i.number", "b.kind", "b.domain", "b.words", "b.at"])
+			.where("b.subscriber_id", "=", id)
+			.orderBy("b.at")
+			.execute(),
+		preflights: await db
+			.selectFrom("preflights as p")
+			.innerJoin("issues as i", "i.id", "p.issue_id")
+			.select(["i.number", "p.at"])
+			.where("p.report", "like", `%"subscriber ${id}"%`)
+			.orderBy("p.id")
+			.execute(),
 	};
 }

@@ -4,6 +4,7 @@ import {
 	deleteAttempts,
 	deleteConsents,
 	deleteJobRuns,
+	deletePreflights,
 	deleteSmtpReplies,
 	issuesToReplaceByCounts,
 	replaceDeliveriesByCounts,
@@ -12,6 +13,7 @@ import type { Db } from "../../db/schema.ts";
 import {
 	deleteTracesInDeliveries,
 	erasedSubscribersWithTraces,
+	forgetOldPages,
 } from "../../db/subscriber/erasure.ts";
 import { subtractTimeSpan } from "../../time-span.ts";
 
@@ -20,7 +22,7 @@ export interface DeletedCounts {
 	consents: number;
 	/** Folded into the counts of their issue. */
 	deliveries: number;
-	/** Replies of mail servers, attempts and job runs. */
+	/** Replies of mail servers, attempts, reports of preflight and job runs. */
 	logs: number;
 	/** Erased subscribers whose deliveries still contained what a worker wrote during the erasure. */
 	traces: number;
@@ -58,7 +60,12 @@ export async function deleteExpired(
 		);
 	if (retainLogs) {
 		const before = subtractTimeSpan(now, retainLogs);
-		for (const deleteRows of [deleteAttempts, deleteSmtpReplies, deleteJobRuns])
+		for (const deleteRows of [
+			deleteAttempts,
+			deleteSmtpReplies,
+			deletePreflights,
+			deleteJobRuns,
+		])
 			deleted.logs += await repeatBatches(signal, () =>
 				deleteRows(db, before, BATCH),
 			);
@@ -70,6 +77,7 @@ export async function deleteExpired(
 export async function scrubErased(db: Db): Promise<number> {
 	const ids = await erasedSubscribersWithTraces(db, BATCH);
 	for (const id of ids) await deleteTracesInDeliveries(db, id);
+	await forgetOldPages(db);
 	return ids.length;
 }
 
