@@ -25,3 +25,17 @@ export function masked(value: unknown): unknown {
 		Object.entries(value).map(([name, one]) => [name, masked(one)]),
 	);
 }
+
+/** Shorter ones would be found within other words. */
+const MIN_NAME = 3;
+
+/** The text without one address, nor the part before its @, which servers also quote alone. */
+export function hideAddress(text: string, address: string): string {
+	const name = address.slice(0, address.lastIndexOf("@"));
+	return name.length < MIN_NAME
+		? maskAddresses(text)
+		: maskAddresses(text).replaceAll(
+				new RegExp(name.replace(/[^\w]/g, "\\$&"), "gi"),
+				"…",
+			);
+}
