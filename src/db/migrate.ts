@@ -11,6 +11,7 @@ import { waivers } from "./migrations/0002-waivers.ts";
 import { setbacks } from "./migrations/0003-setbacks.ts";
 import { issueSubjects } from "./migrations/0004-issue-subjects.ts";
 import { maskedTexts } from "./migrations/0005-masked-texts.ts";
+import { letterMailboxes } from "./migrations/0006-letter-mailboxes.ts";
 import {
 	hasOldSchema,
 	upgradeFrom0010,
@@ -28,6 +29,7 @@ const MIGRATIONS: Record<string, Migration> = {
 	"0003-setbacks": { up: setbacks },
 	"0004-issue-subjects": { up: (db) => issueSubjects(db) },
 	"0005-masked-texts": { up: (db) => maskedTexts(db) },
+	"0006-letter-mailboxes": { up: letterMailboxes },
 };
 
 function migrator(db: Db) {

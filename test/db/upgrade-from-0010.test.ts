@@ -30,6 +30,7 @@ describeDatabases("a database made by the nine old migrations", (database) => {
 			"0003-setbacks",
 			"0004-issue-subjects",
 			"0005-masked-texts",
+			"0006-letter-mailboxes",
 		]);
 		expect(await schemaOf(db)).toEqual(fresh);
 		expect(await migrate(db)).toEqual([]);

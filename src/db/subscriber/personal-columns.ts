@@ -17,7 +17,7 @@ export const PERSONAL_COLUMNS: Partial<Columns> = {
 	deliveries:
 		"state next_attempt_at claimed_by claimed_until reader smtp_reply reason updated_at",
 	delivery_attempts: "at result said server",
-	letters: "kind created_at due_at claimed_by sent_at failure",
+	letters: "kind created_at due_at claimed_by sent_at failure mailbox_hash",
 	setbacks: "kind domain words at",
 	sign_ups:
 		"kind email email_key network source ip user_agent form_url text_version tools asked_at",

@@ -87,8 +87,25 @@ describeDatabases("unsubscribing without a page", (database) => {
 		expect(await mailed()).toEqual([]);
 	});
 
+	it("mails one goodbye a day, however often they come and go", async () => {
+		const id = await add("ada@example.com");
+		for (let time = 1; time <= 4; time++) {
+			await unsubscribe(app.db, app.clock, id, "mail", goodbye);
+			await app.signUps.run();
+			await app.db
+				.updateTable("subscribers")
+				.set({ state: "active" })
+				.where("id", "=", id)
+				.execute();
+		}
+		expect(await mailed()).toEqual(["ada@example.com"]);
+	});
+
 	it("and being erased deletes what the built-in mailbox keeps for them, and for no one else", async () => {
-		const [ada, eve] = [await add("Ada@example.com"), await add("eve@example.com")];
+		const [ada, eve] = [
+			await add("Ada@example.com"),
+			await add("eve@example.com"),
+		];
 		for (const id of [ada, eve])
 			await unsubscribe(app.db, app.clock, id, "mail", goodbye);
 		await app.signUps.run();

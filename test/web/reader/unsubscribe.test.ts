@@ -74,6 +74,28 @@ describeDatabases("unsubscribing", (database) => {
 		expect(await state()).toEqual(["unsubscribed", "one-click"]);
 	});
 
+	it("is undone by its link once and soon; later that takes a letter, of which there is one a day", async () => {
+		const press = async (rest: string) => {
+			const response = await site.app.request(`${ada.path}${rest}`, urlencoded);
+			await site.signUps.run();
+			return response.text();
+		};
+		const confirmations = () =>
+			site.letters.filter(({ kind }) => kind === "confirmation");
+		await press("");
+		expect(await press("/back")).toContain("Welcome back");
+		await press("");
+		expect(await press("/back")).toContain("Check your mail");
+		site.clock.advance(3 * 24 * 60 * 60_000);
+		for (let time = 1; time <= 5; time++)
+			expect(await press("/back")).toContain("Check your mail");
+		expect(await state()).toEqual(["unsubscribed", "one-click"]);
+		expect(confirmations()).toHaveLength(2);
+		const confirm = new URL(String(confirmations().at(-1)?.data.confirmUrl));
+		await site.app.request(confirm.pathname, { method: "POST" });
+		expect(await state()).toEqual(["active", null]);
+	});
+
 	it("by the button of the page is recorded as done by the page", async () => {
 		const page = await (await site.app.request(ada.path)).text();
 		const [, name = "", value = ""] =

@@ -303,6 +303,22 @@ describeDatabases("signing up", (database) => {
 		}
 	});
 
+	it("mails one confirmation a day to a mailbox, however its address is spelled, and keeps the spelling", async () => {
+		for (const email of [
+			...["a.da@gmail.com", "ad.a+x@googlemail.com", "Ada+1@gmail.com"],
+			...["eve@example.com", "eve+news@example.com", "e.ve@example.com"],
+		])
+			await ask(email);
+		expect(mailed()).toEqual([
+			"confirmation a.da@gmail.com",
+			"confirmation eve@example.com",
+			"confirmation e.ve@example.com",
+		]);
+		site.clock.advance(DAY);
+		await ask("Ada+1@gmail.com");
+		expect(mailed().at(-1)).toBe("confirmation Ada+1@gmail.com");
+	});
+
 	it("refuses a form without a valid stamp", async () => {
 		const now = Date.parse(site.clock.now()).toString(36);
 		for (const opened of ["", "1.x", "abc", `${now}.AAAAAAAAAAAAAAAAAAAAAA`]) {
