@@ -1,4 +1,5 @@
 import { deleteExpired } from "../src/subscriber/leaving/delete-expired.ts";
+import { deleteErasedMail } from "../src/subscriber/leaving/erased-mail.ts";
 import { dailyJob } from "./daily-job.ts";
 
 export const deleteExpiredJob = dailyJob({
@@ -6,8 +7,9 @@ export const deleteExpiredJob = dailyJob({
 	formerName: "retain",
 	about:
 		"deletes consents, deliveries and logs that are older than the RETAIN settings allow",
-	async run({ db, clock, config }, signal) {
+	async run({ db, clock, config, mailbox }, signal) {
 		const deleted = await deleteExpired(db, clock, config, signal);
+		await deleteErasedMail(db, await mailbox());
 		return `deleted consents: ${deleted.consents}, deliveries: ${deleted.deliveries}, log rows: ${deleted.logs}`;
 	},
 });

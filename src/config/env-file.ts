@@ -1,5 +1,6 @@
 import { parseEnv } from "node:util";
 import { Failure } from "../errors.ts";
+import { encodingFault, utf8Text } from "../text-encoding.ts";
 import type { Environment } from "./setting.ts";
 
 /**
@@ -9,15 +10,13 @@ import type { Environment } from "./setting.ts";
  * @throws Failure `bad-settings` for a file that is not UTF-8
  */
 export function readEnvFile(bytes: Uint8Array): Environment {
-	try {
-		// It also drops the byte order mark of UTF-8.
-		const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-		if (!text.includes("\0")) return parseEnv(text);
-	} catch {
-		// It is not UTF-8, as is said below.
-	}
-	throw new Failure(
-		"bad-settings",
-		"The file .env is not UTF-8 text. Save it again as UTF-8.",
-	);
+	const fault = encodingFault(bytes);
+	if (fault !== null)
+		throw new Failure("bad-settings", `The file .env ${fault}.`);
+	if (bytes.includes(0))
+		throw new Failure(
+			"bad-settings",
+			"The file .env is not UTF-8 text: it has a zero byte. Write it again with an editor.",
+		);
+	return parseEnv(utf8Text(bytes));
 }

@@ -4,7 +4,12 @@ import { z } from "zod";
 import { parseAddress } from "../subscriber/address.ts";
 import { parseTimeSpan, type TimeSpan, timeSpanMs } from "../time-span.ts";
 import { isTimeZone } from "../time-zone.ts";
-import { encodeLogin, hasUnencodedLogin } from "./url-login.ts";
+import {
+	CONTROL_IN_LOGIN,
+	encodeLogin,
+	hasControlInLogin,
+	hasUnencodedLogin,
+} from "./url-login.ts";
 
 /** A text that `parse` reads; null from it means that it can't. */
 export function parsedBy<Value>(
@@ -76,6 +81,8 @@ export const databaseUrl = z.string().superRefine((text, context) => {
 	const hasOptions = /^[^:]+:\/\/[^/?#@]*\/[^/?#@]*\?\w+=/.test(text);
 	if (!hasOptions && hasUnencodedLogin(text))
 		context.addIssue(encodeLogin(example));
+	else if (isPostgres && hasControlInLogin(text))
+		context.addIssue(CONTROL_IN_LOGIN);
 	else if (
 		isPostgres
 			? !URL.canParse(text)

@@ -154,6 +154,25 @@ async function keepLastAccepted(
 		.execute();
 }
 
+/** Deletes the reports of preflight on issues that are over. */
+export async function deletePreflights(
+	db: Db,
+	before: Instant,
+): Promise<number> {
+	const { numDeletedRows } = await db
+		.deleteFrom("preflights")
+		.where("id", "in", (eb) =>
+			eb
+				.selectFrom("preflights as p")
+				.innerJoin("issues as i", "i.id", "p.issue_id")
+				.select("p.id")
+				.where("p.at", "<", before)
+				.where("i.state", "in", ["complete", "cancelled", "skipped"]),
+		)
+		.executeTakeFirst();
+	return Number(numDeletedRows);
+}
+
 export async function deleteJobRuns(db: Db, before: Instant): Promise<number> {
 	const { numDeletedRows } = await db
 		.deleteFrom("job_runs")

@@ -12,9 +12,11 @@ import { setbacks } from "./migrations/0003-setbacks.ts";
 import { issueSubjects } from "./migrations/0004-issue-subjects.ts";
 import { causes } from "./migrations/0005-causes.ts";
 import { issueFigures } from "./migrations/0006-issue-figures.ts";
-import { reviewQuotes } from "./migrations/0009-review-quotes.ts";
 import { endedIssues } from "./migrations/0007-ended-issues.ts";
 import { notices } from "./migrations/0008-notices.ts";
+import { reviewQuotes } from "./migrations/0009-review-quotes.ts";
+import { maskedTexts } from "./migrations/0010-masked-texts.ts";
+import { letterMailboxes } from "./migrations/0011-letter-mailboxes.ts";
 import {
 	hasOldSchema,
 	upgradeFrom0010,
@@ -38,6 +40,8 @@ const MIGRATIONS: Record<string, Migration> = {
 	"0007-ended-issues": { up: (db) => endedIssues(db) },
 	"0008-notices": { up: (db) => notices(db) },
 	"0009-review-quotes": { up: reviewQuotes },
+	"0010-masked-texts": { up: (db) => maskedTexts(db) },
+	"0011-letter-mailboxes": { up: letterMailboxes },
 };
 
 function migrator(db: Db) {

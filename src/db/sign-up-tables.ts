@@ -100,6 +100,8 @@ interface LetterTable {
 	sent_at: Instant | null;
 	/** Why the last attempt failed. */
 	failure: string | null;
+	/** Keyed hash of the mailbox, by which limits count; null: no limit needs it. */
+	mailbox_hash: string | null;
 }
 
 /**

@@ -4,6 +4,8 @@
  * to the editor and for the question whether one recipient or all are meant.
  */
 
+import { maskAddresses } from "../mask-addresses.ts";
+
 /** What a reply is about. */
 export type CauseName =
 	| "recipient"
@@ -175,5 +177,5 @@ export function wordsOf(reply: string): string {
 
 /** The reply for a note to the editor, its addresses masked. */
 export function maskReply(reply: string): string {
-	return reply.replace(/[^\s<>:"(]+@/g, "…@");
+	return maskAddresses(reply);
 }

@@ -55,8 +55,10 @@ export interface PreflightReport {
 }
 
 export interface CopyReport {
-	/** The reader's address, or a description of a sample reader. */
+	/** The reader's address, or a description of a sample reader. A report that is kept has `subscriber 12` for an address. */
 	who: string;
+	/** Null for a sample reader. */
+	subscriberId: number | null;
 	/** Why this reader was chosen. */
 	why: string;
 	/** Bytes of the HTML part and the text part after decoding, and of the whole message. */
@@ -69,6 +71,26 @@ export interface CopyReport {
 export interface SectionSize {
 	section: string;
 	bytes: number;
+}
+
+/** The report as it is kept: it names readers by their ids, so that nothing of it is left to erase with them. */
+export function withoutAddresses(report: PreflightReport): PreflightReport {
+	const names = new Map(
+		report.copies.flatMap(({ who, subscriberId }) =>
+			subscriberId === null ? [] : [[who, `subscriber ${subscriberId}`]],
+		),
+	);
+	return {
+		...report,
+		copies: report.copies.map((copy) => ({
+			...copy,
+			who: names.get(copy.who) ?? copy.who,
+		})),
+		findings: report.findings.map((finding) => ({
+			...finding,
+			readers: finding.readers.map((reader) => names.get(reader) ?? reader),
+		})),
+	};
 }
 
 /** A report as it was stored, perhaps by a version whose findings said `mend` for `fix`. */

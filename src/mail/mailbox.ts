@@ -44,6 +44,10 @@ export interface Mailbox {
 	/** Changes when any process adds mail or clears the mailbox. Cheap enough to poll. */
 	version(): number;
 	clear(): void;
+	/** All who got mail, each once, as it was addressed. */
+	recipients(): string[];
+	/** Deletes all mail to one of them. */
+	deleteTo(recipient: string): void;
 	close(): void;
 }
 
@@ -100,6 +104,16 @@ export function openMailbox(path: string): Mailbox {
 		db.exec("delete from raw; delete from mail");
 	});
 
+	const recipients = db
+		.prepare<[], string>("select distinct recipient from mail")
+		.pluck();
+	const deleteTo = db.transaction((recipient: string) => {
+		db.prepare(
+			"delete from raw where mail in (select id from mail where recipient = ?)",
+		).run(recipient);
+		db.prepare("delete from mail where recipient = ?").run(recipient);
+	});
+
 	return {
 		append: (mail) => appendOne.immediate(mail),
 		appendAll: (mails) => appendAll.immediate(mails),
@@ -116,6 +130,12 @@ export function openMailbox(path: string): Mailbox {
 		// Ids are never reused, so the newest id differs after every change.
 		version: () => newest.get() ?? 0,
 		clear: () => clear.immediate(),
+		recipients: () => recipients.all(),
+		deleteTo(recipient) {
+			deleteTo.immediate(recipient);
+			// Until then the write-ahead log has the pages as they were.
+			db.pragma("wal_checkpoint(TRUNCATE)");
+		},
 		close: () => {
 			db.close();
 		},
@@ -130,6 +150,8 @@ function openFile(path: string): Sqlite.Database {
 	db.pragma("page_size = 16384");
 	db.pragma("journal_mode = WAL");
 	db.pragma("synchronous = FULL");
+	// What is erased must not stay readable in the free parts of the file.
+	db.pragma("secure_delete = ON");
 	// The bytes are in a separate table, so that a list or a search never reads them.
 	db.exec(`
 		create table if not exists mail (

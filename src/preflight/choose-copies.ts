@@ -11,6 +11,8 @@ import type { RenderedCopy } from "./rendered-copy.ts";
 
 export interface ChosenCopy
 	extends Pick<RenderedCopy, "who" | "real" | "reader" | "raw"> {
+	/** Null for a sample reader. */
+	subscriberId: number | null;
 	/** Why this reader was chosen. */
 	why: string;
 }
@@ -40,6 +42,7 @@ export async function chooseCopies(
 		if (!reader) continue;
 		copies.push({
 			who: subscriber.email,
+			subscriberId: subscriber.id,
 			why,
 			real: true,
 			reader,
@@ -60,6 +63,7 @@ function sampleCopies(context: Context, open: OpenIssue): ChosenCopy[] {
 		const reader = { ...base, name };
 		return {
 			who,
+			subscriberId: null,
 			why: "nobody is subscribed yet",
 			real: false,
 			reader,

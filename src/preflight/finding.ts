@@ -3,6 +3,7 @@ import type {
 	Level,
 	ReportedFinding,
 } from "../issue/preflight-report.ts";
+import type { RenderedCopy } from "./rendered-copy.ts";
 
 /** A finding, its parts in order. */
 export function finding(
@@ -32,6 +33,23 @@ export function mergeFindings(
 	return [...merged.values()].sort(
 		(a, b) => ORDER.indexOf(a.level) - ORDER.indexOf(b.level),
 	);
+}
+
+/** Findings quote the message. They are kept, and the reader may be erased one day. */
+export function withoutPerson(
+	{ place, what, ...rest }: Finding,
+	{ real, who, reader }: Pick<RenderedCopy, "real" | "who" | "reader">,
+): Finding {
+	const hide = (text: string) => {
+		const named = text.replaceAll(who, "[address]");
+		// A shorter name would be found within other words.
+		return reader.name !== null && reader.name.length >= 3
+			? named.replaceAll(reader.name, "[name]")
+			: named;
+	};
+	return real
+		? { ...rest, place: hide(place), what: hide(what) }
+		: { ...rest, place, what };
 }
 
 /** "“a”, “b” and 3 more" */

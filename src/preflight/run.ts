@@ -22,7 +22,7 @@ import { sectionSizes } from "./checks/check-size.ts";
 import { spamFindings } from "./checks/external-findings.ts";
 import { type ChosenCopy, chooseCopies } from "./choose-copies.ts";
 import { describeCohort } from "./choose-readers.ts";
-import { mergeFindings } from "./finding.ts";
+import { mergeFindings, withoutPerson } from "./finding.ts";
 import type { Instruments, MessageBrowser } from "./instruments.ts";
 import {
 	type Expected,
@@ -139,7 +139,10 @@ async function runChecks(
 		findings: mergeFindings(
 			checked.map(({ copy, findings }) => ({
 				reader: copy.who,
-				findings: [...target.proof, ...findings],
+				findings: [
+					...target.proof,
+					...findings.map((one) => withoutPerson(one, copy)),
+				],
 			})),
 		),
 		leftOut,
@@ -224,6 +227,7 @@ function describeCopy({ chosen, copy }: CheckedCopy): CopyReport {
 	const { who, raw, mail } = copy;
 	return {
 		who,
+		subscriberId: chosen.subscriberId,
 		why: chosen.why,
 		html: Buffer.byteLength(mail.html ?? ""),
 		text: Buffer.byteLength(mail.text ?? ""),

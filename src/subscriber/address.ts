@@ -37,6 +37,25 @@ export function parseAddress(text: string): Address {
 	return { email, key: email.toLowerCase() };
 }
 
+/** Domains whose mailboxes take any dots in their name. */
+const DOTLESS = ["gmail.com", "googlemail.com"];
+
+/**
+ * One text for the spellings that reach one mailbox: without what follows a +
+ * (RFC 5233), and for Gmail without dots. For limits alone: other servers may
+ * take two spellings for two people, so a list must never fold them.
+ *
+ * @param key the folded address
+ */
+export function mailboxKey(key: string): string {
+	const at = key.lastIndexOf("@");
+	const domain = key.slice(at + 1);
+	const name = key.slice(0, at).replace(/(?<=.)\+.*$/s, "");
+	return DOTLESS.includes(domain)
+		? `${name.replaceAll(".", "")}@gmail.com`
+		: `${name}@${domain}`;
+}
+
 /** What browsers accept as an address, by the HTML standard. */
 const html5Email = z.email({ pattern: z.regexes.html5Email });
 

@@ -36,6 +36,8 @@ export interface Tokens {
 	open(purpose: Purpose, token: string): TokenContent | null;
 	/** The part of a Message-ID before the @, 32 hex digits. Every copy of one delivery has the same, also after a change of secrets. */
 	messageId(issueId: number, subscriberId: number): string;
+	/** The first characters that its tokens can have: one for each secret. */
+	readonly keyNames: string;
 	/** The key for what a form carries and returns within a day, such as the time it was opened; 64 hex digits. */
 	readonly formKey: string;
 }
@@ -104,6 +106,7 @@ export function createTokens(secrets: Secrets | string): Tokens {
 				.update(`${issueId}.${subscriberId}`)
 				.digest("hex")
 				.slice(0, 2 * MAC_BYTES),
+		keyNames: rings.map(({ name }) => name).join(""),
 		formKey: derive(current, "form").toString("hex"),
 	};
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { readConfig } from "../../src/config/config.ts";
 import { readEnvFile } from "../../src/config/env-file.ts";
 import { readSmtpUrl } from "../../src/mail/smtp/smtp-url.ts";
+import { encodingFault } from "../../src/text-encoding.ts";
 
 /** A password with signs that a URL gives another meaning. */
 const password = fc
@@ -94,6 +95,15 @@ describe("a setting that would fail later is refused with the fix", () => {
 			"smtp://u:secret@h:465",
 			/write smtps:\/\/ and the same port, or smtp:\/\/ and port 587/,
 		],
+		["SMTP_URL", "smtps://u%00:secret@h:465", /control character/],
+		["SMTP_URL", "smtps://u:secret%0d%0aRCPT@h:465", /control character/],
+		["SMTP_URL", "smtps://u:secret\u009b@h:465", /control character/],
+		[
+			"SMTP_URL",
+			"smtps://u:p@a.example smtps://u:secret%0A@b.example",
+			/control character/,
+		],
+		["DATABASE_URL", "postgres://u:secret%00@h/d", /control character/],
 		["DATABASE_URL", "postgres:u:secret@h/d", /must be a file or a URL/],
 		["DATABASE_URL", "postgresql:/u:secret@h/d", /must be a file or a URL/],
 		["DATABASE_URL", "mysql+x:secret", /must be a file or a URL/],
@@ -132,5 +142,24 @@ describe("a .env file", () => {
 			Buffer.from("PUBLICATION=Bücher", "latin1"),
 		])
 			expect(() => readEnvFile(bytes)).toThrow(/\.env is not UTF-8/);
+	});
+
+	it("that is UTF-16 is called so, in either order of bytes", () => {
+		for (const mark of ["", "\uFEFF"]) {
+			const little = Buffer.from(`${mark}A=1`, "utf16le");
+			for (const bytes of [little, Buffer.from(little).swap16()])
+				expect(() => readEnvFile(bytes)).toThrow(
+					/UTF-16.* save it with the encoding UTF-8\.$/,
+				);
+		}
+	});
+
+	it("is read whenever it is UTF-8 text that begins with a letter", () => {
+		fc.assert(
+			fc.property(fc.string({ unit: "grapheme" }), (text) => {
+				fc.pre(!text.includes("\0"));
+				expect(encodingFault(Buffer.from(`A${text}`))).toBeNull();
+			}),
+		);
 	});
 });

@@ -34,6 +34,8 @@ describeDatabases("a database made by the nine old migrations", (database) => {
 			"0007-ended-issues",
 			"0008-notices",
 			"0009-review-quotes",
+			"0010-masked-texts",
+			"0011-letter-mailboxes",
 		]);
 		expect(await schemaOf(db)).toEqual(fresh);
 		expect(await migrate(db)).toEqual([]);

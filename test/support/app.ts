@@ -19,6 +19,7 @@ export async function testApp(
 	database: TestDatabase,
 	env: Record<string, string> = {},
 	clock = new FakeClock(),
+	log = createLog("silent"),
 ): Promise<TestApp> {
 	const dataDir = mkdtempSync(join(tmpdir(), "digest-test-"));
 	const app = await openApp({
@@ -30,7 +31,7 @@ export async function testApp(
 			...env,
 		}),
 		clock,
-		log: createLog("silent"),
+		log,
 		worker: createWorker({
 			host: "here",
 			pid: 1,

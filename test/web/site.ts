@@ -1,9 +1,9 @@
 import type { Hono } from "hono";
-import pino from "pino";
 import { readConfig } from "../../src/config/config.ts";
 import type { IssueState } from "../../src/db/issue-tables.ts";
 import type { Db } from "../../src/db/schema.ts";
 import type { ToolContent } from "../../src/issue/content/content.ts";
+import { createLog } from "../../src/log.ts";
 import { openCompiledIssue } from "../../src/render/merge/open-issue.ts";
 import { addSubscriber } from "../../src/subscriber/sign-up/add-subscriber.ts";
 import {
@@ -53,7 +53,7 @@ export function openSite(
 	});
 	const tokens = createTokens("a secret for the tests, long enough");
 	const lines: string[] = [];
-	const log = pino({}, { write: (line) => lines.push(line) });
+	const log = createLog("info", { write: (line) => lines.push(line) });
 	const letters: SentLetter[] = [];
 	const signUps = createSignUpWorker({
 		db,

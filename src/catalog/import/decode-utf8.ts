@@ -1,4 +1,5 @@
 import { isUtf8 } from "node:buffer";
+import { isUtf16 } from "../../text-encoding.ts";
 import { badInput } from "./problem.ts";
 
 /**
@@ -8,14 +9,14 @@ import { badInput } from "./problem.ts";
  * @throws BadInput `not-utf8` with the first line that is not UTF-8
  */
 export function decodeUtf8(bytes: Buffer, firstLine = 1): string {
-	if (isUtf8(bytes)) return bytes.toString("utf8").replace(/^\ufeff/, "");
-	const utf16 = ["fffe", "feff"].includes(bytes.toString("hex", 0, 2));
+	if (isUtf8(bytes) && !isUtf16(bytes))
+		return bytes.toString("utf8").replace(/^\ufeff/, "");
 	// A line feed is never part of another character, so each line can be checked alone.
 	const lines = bytes.toString("latin1").split("\n");
 	const wrong = lines.findIndex((one) => !isUtf8(Buffer.from(one, "latin1")));
 	throw badInput(
 		"not-utf8",
-		utf16
+		isUtf16(bytes)
 			? "is UTF-16; save it as UTF-8"
 			: "is not UTF-8 text; save it as UTF-8",
 		{ line: firstLine + Math.max(wrong, 0) },

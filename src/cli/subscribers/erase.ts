@@ -1,4 +1,5 @@
 import { eraseSubscriber } from "../../subscriber/leaving/erase.ts";
+import { deleteErasedMail } from "../../subscriber/leaving/erased-mail.ts";
 import type { Register } from "../terminal/io.ts";
 import { writeJson } from "../terminal/output.ts";
 import { withApp } from "../terminal/with-app.ts";
@@ -23,9 +24,10 @@ Example:
   digest subscribers erase ada@example.com`,
 		)
 		.action(async (address: string, options: { json?: boolean }) =>
-			withApp(io, async ({ db, clock, config }) => {
+			withApp(io, async ({ db, clock, config, mailbox }) => {
 				const { id } = await requireSubscriber(db, address);
 				const erased = await eraseSubscriber(db, clock, config, id, "operator");
+				await deleteErasedMail(db, await mailbox());
 				if (options.json) return writeJson(io, { erased });
 				io.out(
 					"Erased. No import adds this address again; only a new, confirmed sign-up does.\n",

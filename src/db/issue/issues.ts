@@ -1,6 +1,7 @@
 import type { Instant } from "../../clock.ts";
 import type { IssueRow, IssueState, NewIssue } from "../issue-tables.ts";
 import type { Db, Trx } from "../schema.ts";
+import { withMaskedNote } from "./masked-note.ts";
 
 /** Everything of an issue but its documents: what lists and decisions need. */
 export type IssueHead = Omit<IssueRow, "content" | "compiled" | "envelope">;
@@ -59,7 +60,7 @@ export const ISSUE_TRANSITIONS: Record<IssueState, readonly IssueState[]> = {
 export async function insertIssue(trx: Trx, issue: NewIssue): Promise<number> {
 	const { id } = await trx
 		.insertInto("issues")
-		.values(issue)
+		.values(withMaskedNote(issue))
 		.returning("id")
 		.executeTakeFirstOrThrow();
 	return id;
@@ -81,7 +82,7 @@ export async function updateIssue(
 			throw new Error(`an issue never goes from ${state} to ${to}`);
 	const { numUpdatedRows } = await db
 		.updateTable("issues")
-		.set(change)
+		.set(withMaskedNote(change))
 		.where("id", "=", id)
 		.where("state", "in", from)
 		.executeTakeFirst();

@@ -1,5 +1,6 @@
 import type { Insertable } from "kysely";
 import type { Instant } from "../../clock.ts";
+import { countAll } from "../dialect.ts";
 import type { Database, Db, Trx } from "../schema.ts";
 import type { ConsentRow } from "../sign-up-tables.ts";
 
@@ -38,6 +39,23 @@ export async function confirmConsent(
 		.where("confirmed_at", "is", null)
 		.returningAll()
 		.executeTakeFirst();
+}
+
+/** How often they agreed at this source since then. */
+export async function countConsentsSince(
+	trx: Trx,
+	subscriberId: number,
+	source: ConsentRow["source"],
+	since: Instant,
+): Promise<number> {
+	const { count } = await trx
+		.selectFrom("consents")
+		.select(countAll.as("count"))
+		.where("subscriber_id", "=", subscriberId)
+		.where("source", "=", source)
+		.where("asked_at", ">", since)
+		.executeTakeFirstOrThrow();
+	return count;
 }
 
 /** What one subscriber agreed to, the newest first, with the words. */

@@ -92,5 +92,12 @@ export async function dataExportRows(
 			.where("b.subscriber_id", "=", id)
 			.orderBy("b.issue_id")
 			.execute(),
+		preflights: await db
+			.selectFrom("preflights as p")
+			.innerJoin("issues as i", "i.id", "p.issue_id")
+			.select(["i.number", "p.at"])
+			.where("p.report", "like", `%"subscriber ${id}"%`)
+			.orderBy("p.id")
+			.execute(),
 	};
 }

@@ -1,4 +1,6 @@
+import { sql } from "kysely";
 import type { Instant } from "../../clock.ts";
+import { dialectOf } from "../dialect.ts";
 import type { Db, Trx } from "../schema.ts";
 
 /**
@@ -74,6 +76,9 @@ export async function deleteOrKeepConsents(
 			.execute();
 }
 
+/** States whose reason may quote what went wrong, and so the address. */
+const QUOTING_STATES = ["unsure", "expired", "pending"] as const;
+
 /** Replies of mail servers may quote the address. Claimed deliveries are cleaned by a later run. */
 export async function deleteTracesInDeliveries(
 	db: Db,
@@ -81,11 +86,27 @@ export async function deleteTracesInDeliveries(
 ): Promise<void> {
 	await db
 		.updateTable("deliveries")
-		.set({ reader: null, smtp_reply: null })
+		.set((eb) => ({
+			reader: null,
+			smtp_reply: null,
+			reason: eb
+				.case()
+				.when("state", "in", QUOTING_STATES)
+				.then(null)
+				.else(eb.ref("reason"))
+				.end(),
+		}))
 		.where("subscriber_id", "=", id)
 		.where("state", "<>", "claimed")
 		.where((eb) =>
-			eb.or([eb("reader", "is not", null), eb("smtp_reply", "is not", null)]),
+			eb.or([
+				eb("reader", "is not", null),
+				eb("smtp_reply", "is not", null),
+				eb.and([
+					eb("reason", "is not", null),
+					eb("state", "in", QUOTING_STATES),
+				]),
+			]),
 		)
 		.execute();
 	await db.deleteFrom("setbacks").where("subscriber_id", "=", id).execute();
@@ -118,6 +139,10 @@ export async function erasedSubscribersWithTraces(
 							d.or([
 								d("d.reader", "is not", null),
 								d("d.smtp_reply", "is not", null),
+								d.and([
+									d("d.reason", "is not", null),
+									d("d.state", "in", QUOTING_STATES),
+								]),
 							]),
 						),
 				),
@@ -133,10 +158,32 @@ export async function erasedSubscribersWithTraces(
 						.whereRef("o.subscriber_id", "=", "s.id")
 						.where("a.said", "is not", null),
 				),
+				eb.exists(
+					eb
+						.selectFrom("setbacks as b")
+						.select("b.issue_id")
+						.whereRef("b.subscriber_id", "=", "s.id"),
+				),
 			]),
 		)
 		.orderBy("s.id")
 		.limit(limit)
 		.execute();
 	return rows.map((row) => row.id);
+}
+
+/**
+ * Empties SQLite's write-ahead log, which has the pages as they were before they
+ * were erased. Another connection that reads at this moment prevents it; the daily
+ * job does it again. PostgreSQL cleans up by itself (autovacuum).
+ */
+export async function forgetOldPages(db: Db): Promise<void> {
+	if (dialectOf(db).name !== "sqlite") return;
+	await db.connection().execute(async (connection) => {
+		// The process must not stand still until the others are done.
+		await sql`pragma busy_timeout = 0`.execute(connection);
+		await sql`pragma wal_checkpoint(truncate)`
+			.execute(connection)
+			.finally(() => sql`pragma busy_timeout = 10000`.execute(connection));
+	});
 }

@@ -11,6 +11,8 @@ export async function insertLetter(
 		subscriberId: number;
 		kind: LetterKind;
 		consentId?: number;
+		/** For a kind whose letters are limited for a mailbox. */
+		mailboxHash?: string;
 		now: Instant;
 	},
 ): Promise<void> {
@@ -20,23 +22,30 @@ export async function insertLetter(
 			subscriber_id: letter.subscriberId,
 			kind: letter.kind,
 			consent_id: letter.consentId ?? null,
+			mailbox_hash: letter.mailboxHash ?? null,
 			created_at: letter.now,
 			due_at: letter.now,
 		})
 		.execute();
 }
 
-/** How many letters of this kind were created for them since then, mailed or not. */
+/** How many letters of this kind were created since then for them, or for the mailbox with this hash, mailed or not. */
 export async function countLettersSince(
 	db: Db,
-	subscriberId: number,
+	subscriberId: number | null,
 	kind: LetterKind,
 	since: Instant,
+	mailboxHash: string | null = null,
 ): Promise<number> {
 	const { count } = await db
 		.selectFrom("letters")
 		.select(countAll.as("count"))
-		.where("subscriber_id", "=", subscriberId)
+		.where((eb) =>
+			eb.or([
+				eb("subscriber_id", "=", subscriberId ?? 0),
+				eb("mailbox_hash", "=", mailboxHash ?? ""),
+			]),
+		)
 		.where("kind", "=", kind)
 		.where("created_at", ">", since)
 		.executeTakeFirstOrThrow();

@@ -14,7 +14,9 @@ import { reopenSetbacks } from "../../db/delivery/reopen.ts";
 import type { DeliveryState } from "../../db/delivery-tables.ts";
 import { issueById, updateIssue } from "../../db/issue/issues.ts";
 import type { Trx } from "../../db/schema.ts";
+import { hideAddress } from "../../mask-addresses.ts";
 import { domainGroups } from "../rates/domain-groups.ts";
+import { maskReply } from "../reply-causes.ts";
 import { createCircuitBreaker, tripCircuitBreaker } from "./circuit-breaker.ts";
 import type { Claim, FinishedClaim } from "./claim.ts";
 import { type DeliveryOutcome, judgeReply } from "./judge-reply.ts";
@@ -110,7 +112,10 @@ export function createRecorder(
 			const refusal = ours.has(subscriberId)
 				? await judgeByBreadth(trx, one, now)
 				: null;
-			pause ??= outcome.pause ?? refusal ?? failure;
+			const why = outcome.pause ?? refusal ?? failure;
+			if (why !== null)
+				pause ??=
+					"reply" in result ? withoutRecipient(why, result.reply, claim) : why;
 			// The editor knows already that the relay fails when a probe fails.
 			if (!pass.probing) pass.notice ??= pause;
 		}
@@ -175,4 +180,13 @@ export function createRecorder(
 			: shift(giveUpAt, await stoppedFor(trx, issueId, first));
 		return { giveUpAt, expireAt };
 	}
+}
+
+/** A note outlives the recipient's erasure, and servers quote the part before the @ alone, too. */
+function withoutRecipient(
+	note: string,
+	reply: string,
+	{ recipient }: Pick<Claim, "recipient">,
+): string {
+	return note.replace(maskReply(reply), () => hideAddress(reply, recipient));
 }

@@ -14,6 +14,7 @@ import {
 	type PreflightReport,
 	parseReport,
 	type ReportedFinding,
+	withoutAddresses,
 } from "../preflight-report.ts";
 import type { RenderedIssue } from "./render-draft.ts";
 
@@ -132,7 +133,7 @@ export async function keepPreflight(
 		template_hash: templateHash,
 		at: clock.now(),
 		seen: report.seen ? 1 : 0,
-		report: JSON.stringify(report),
+		report: JSON.stringify(withoutAddresses(report)),
 	});
 }
 

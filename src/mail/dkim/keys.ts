@@ -2,6 +2,7 @@ import { createPrivateKey, createPublicKey, type KeyObject } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { DkimSettings } from "../../config/config.ts";
 import { Failure } from "../../errors.ts";
+import { encodingFault, isUtf16 } from "../../text-encoding.ts";
 
 /** A private key, and the name under which its public half is published in DNS. */
 export interface DkimKey {
@@ -87,12 +88,15 @@ function readKey(setting: string, file: string): KeyObject {
 }
 
 function readPem(setting: string, file: string): string {
+	let bytes: Buffer;
 	try {
-		return readFileSync(file, "utf8");
+		bytes = readFileSync(file);
 	} catch (error) {
 		const { code } = error as NodeJS.ErrnoException;
 		return fail(setting, file, `can't be read (${code})`);
 	}
+	if (isUtf16(bytes)) fail(setting, file, encodingFault(bytes) ?? "");
+	return bytes.toString("utf8");
 }
 
 function fail(setting: string, file: string, what: string): never {

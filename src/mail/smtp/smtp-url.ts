@@ -1,5 +1,10 @@
 import { isIP } from "node:net";
-import { encodeLogin, hasUnencodedLogin } from "../../config/url-login.ts";
+import {
+	CONTROL_IN_LOGIN,
+	encodeLogin,
+	hasControlInLogin,
+	hasUnencodedLogin,
+} from "../../config/url-login.ts";
 import { Failure } from "../../errors.ts";
 import { parseRates, type Rate } from "../../rate.ts";
 import type { MailServer } from "../mailer.ts";
@@ -71,6 +76,7 @@ export function readSmtpUrl(text: string): SmtpServerSettings {
 	// Nothing of the text is quoted: without a host, a part of the password stands where it would be.
 	if (hasUnencodedLogin(text))
 		fail(encodeLogin("smtps://USER:••••@mail.example.com"));
+	if (hasControlInLogin(text)) fail(CONTROL_IN_LOGIN);
 	const url = URL.canParse(text) ? new URL(text) : fail("is not a URL");
 	if (url.protocol !== "smtp:" && url.protocol !== "smtps:")
 		fail("must begin with smtp:// or smtps://");

@@ -11,6 +11,7 @@ import {
 } from "esbuild";
 import { describeError } from "../../errors.ts";
 import { TemplateError } from "../../issue/renderer.ts";
+import { encodingFault, utf8Text } from "../../text-encoding.ts";
 import { withEveryExport } from "./earlier-names.ts";
 import {
 	displayName,
@@ -101,9 +102,15 @@ function bothFolders(folders: TemplateFolders): Plugin {
 				if (file === null) return undefined;
 				// A file that isn't there is esbuild's to report, with the line that imports it.
 				if (!existsSync(path)) return undefined;
-				const source = await readBytes(folders, path);
+				const bytes = await readBytes(folders, path);
+				const fault = encodingFault(bytes);
+				if (fault !== null)
+					return {
+						errors: [{ text: `the file ${fault}`, location: { file: path } }],
+					};
+				const source = utf8Text(bytes);
 				return {
-					contents: withEveryExport(file, source.toString("utf8")),
+					contents: withEveryExport(file, source),
 					loader: path.endsWith("x") ? "tsx" : "ts",
 					resolveDir: dirname(path),
 				};

@@ -4,6 +4,7 @@ import { readdir, readFile, realpath, stat } from "node:fs/promises";
 import { isAbsolute, join, relative, sep } from "node:path";
 import { describeError } from "../../errors.ts";
 import { TemplateError } from "../../issue/renderer.ts";
+import { encodingFault, utf8Text } from "../../text-encoding.ts";
 import { currentFile, everyNameOf } from "./earlier-names.ts";
 
 /** The digest itself. */
@@ -100,8 +101,27 @@ export async function readTemplate(
 	folders: TemplateFolders,
 	file: string,
 ): Promise<string> {
-	const path = pathOf(folders, file);
-	return (await readBytes(folders, path)).toString("utf8");
+	return readText(folders, pathOf(folders, file));
+}
+
+/**
+ * A text file of the templates, without a byte order mark.
+ *
+ * @throws TemplateError when it can't be read, or it is not UTF-8
+ */
+export async function readText(
+	folders: TemplateFolders,
+	path: string,
+): Promise<string> {
+	const bytes = await readBytes(folders, path);
+	const fault = encodingFault(bytes);
+	if (fault !== null)
+		throw new TemplateError(
+			displayName(folders, path),
+			null,
+			`the file ${fault}`,
+		);
+	return utf8Text(bytes);
 }
 
 /**

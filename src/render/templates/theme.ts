@@ -10,7 +10,7 @@ import { withCurrentKeys, withCurrentWords } from "./earlier-names.ts";
 import type { LoadTemplate } from "./load-template.ts";
 import {
 	displayName,
-	readBytes,
+	readText,
 	type TemplateFolders,
 	themeJson,
 } from "./template-files.ts";
@@ -39,9 +39,7 @@ export async function readTheme(
 		return base;
 	}
 	const file = displayName(folders, path);
-	const written = (await readBytes(folders, path)).toString("utf8");
-	// Editors of Windows put a byte order mark before the text. It is no part of the JSON.
-	const text = withCurrentKeys(written.replace(/^\uFEFF/, ""));
+	const text = withCurrentKeys(await readText(folders, path));
 	const theme = merged(base, readPart(base, file, text));
 	requireContrast(theme, file, (key) => lineOf(text, key));
 	return theme;

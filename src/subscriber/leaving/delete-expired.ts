@@ -8,6 +8,7 @@ import {
 import {
 	deleteConsents,
 	deleteJobRuns,
+	deletePreflights,
 	issuesToReplaceByCounts,
 	replaceDeliveriesByCounts,
 } from "../../db/expired-rows.ts";
@@ -15,6 +16,7 @@ import type { Db } from "../../db/schema.ts";
 import {
 	deleteTracesInDeliveries,
 	erasedSubscribersWithTraces,
+	forgetOldPages,
 } from "../../db/subscriber/erasure.ts";
 import type { WalkStep } from "../../db/walk.ts";
 import { Failure } from "../../errors.ts";
@@ -26,7 +28,7 @@ export interface DeletedCounts {
 	consents: number;
 	/** Folded into the counts of their issue. */
 	deliveries: number;
-	/** Replies of mail servers, attempts and job runs. */
+	/** Replies of mail servers, attempts, reports of preflight and job runs. */
 	logs: number;
 	/** Erased subscribers whose deliveries still contained what a worker wrote during the erasure. */
 	traces: number;
@@ -74,6 +76,7 @@ export async function deleteExpired(
 			);
 			if (issue.last) await markLogsDeleted(db, issue.id, now);
 		}
+		deleted.logs += await deletePreflights(db, before);
 		deleted.logs += await deleteJobRuns(db, before);
 	}
 	return deleted;
@@ -83,6 +86,7 @@ export async function deleteExpired(
 export async function scrubErased(db: Db): Promise<number> {
 	const ids = await erasedSubscribersWithTraces(db, BATCH);
 	for (const id of ids) await deleteTracesInDeliveries(db, id);
+	await forgetOldPages(db);
 	return ids.length;
 }
 

@@ -6,6 +6,7 @@ import {
 	deleteOrKeepConsents,
 	deleteSubscriberData,
 	deleteTracesInDeliveries,
+	forgetOldPages,
 } from "../../db/subscriber/erasure.ts";
 import { subscriberById } from "../../db/subscriber/subscribers.ts";
 import { insertSuppression } from "../../db/subscriber/suppressions.ts";
@@ -33,7 +34,7 @@ export async function eraseSubscriber(
 	source: "page" | "operator",
 ): Promise<boolean> {
 	const now = clock.now();
-	return db.transaction().execute(async (trx) => {
+	const erased = await db.transaction().execute(async (trx) => {
 		await excludeSubscriber(trx, id, now, "erased");
 		const subscriber = await subscriberById(trx, id);
 		if (!subscriber || !(await anonymiseSubscriber(trx, id, now))) return false;
@@ -53,4 +54,6 @@ export async function eraseSubscriber(
 		await deleteTracesInDeliveries(trx, id);
 		return true;
 	});
+	if (erased) await forgetOldPages(db);
+	return erased;
 }

@@ -1,16 +1,26 @@
-import type { Clock } from "../../clock.ts";
+import { type Clock, type Instant, shift } from "../../clock.ts";
 import { excludeSubscriber } from "../../db/delivery/recipients.ts";
-import type { Db } from "../../db/schema.ts";
+import type { Db, Trx } from "../../db/schema.ts";
 import { revokeConfirmations } from "../../db/subscriber/confirmations.ts";
-import { insertConsent } from "../../db/subscriber/consents.ts";
-import { insertLetter } from "../../db/subscriber/letters.ts";
+import {
+	countConsentsSince,
+	insertConsent,
+} from "../../db/subscriber/consents.ts";
+import {
+	countLettersSince,
+	insertLetter,
+} from "../../db/subscriber/letters.ts";
 import {
 	activateSubscriber,
 	markUnsubscribed,
 	subscriberById,
 } from "../../db/subscriber/subscribers.ts";
 import type { SubscriberRow } from "../../db/subscriber-tables.ts";
+import { DAY, HOUR } from "../../time-span.ts";
+import { mailboxKey } from "../address.ts";
 import type { ConsentProof } from "../sign-up/confirm.ts";
+import { hadTooManyConfirmations } from "../sign-up/letter-limit.ts";
+import { addressHasher } from "./suppression.ts";
 
 /**
  * one-click and mail: by the mail program; page: by a person's button; operator:
@@ -37,8 +47,8 @@ export interface UnsubscribeResult {
  * that no worker has claimed is excluded. Safe to repeat.
  *
  * A goodbye letter is for those who see no page. Only a subscriber who may
- * resubscribe gets one. Its row is written in the same transaction, so that
- * there is exactly one; the sign-up worker mails it.
+ * resubscribe gets one, and only one a day. Its row is written in the same
+ * transaction, so that there is exactly one; the sign-up worker mails it.
  *
  * @returns null when there is no such subscriber
  */
@@ -59,7 +69,15 @@ export async function unsubscribe(
 			method === "inactive" ? method : "unsubscribed",
 		);
 		const goodbye =
-			options.goodbye && left !== undefined && canResubscribe(left);
+			options.goodbye &&
+			left !== undefined &&
+			canResubscribe(left) &&
+			(await countLettersSince(
+				trx,
+				subscriberId,
+				"goodbye",
+				shift(now, -DAY),
+			)) === 0;
 		if (goodbye)
 			await insertLetter(trx, { subscriberId, kind: "goodbye", now });
 		// A confirmation that was mailed before must not make them active again.
@@ -81,10 +99,20 @@ export function canResubscribe(subscriber: SubscriberRow): boolean {
 }
 
 /**
+ * For how long after leaving the link in a mail is enough to come back. Every
+ * forwarded mail holds it, and it never expires; so it undoes a slip, and no more.
+ * Long enough to read the page or the goodbye letter.
+ */
+export const RETURN_BY_LINK_MS = 2 * HOUR;
+
+/**
  * Makes an unsubscribed subscriber active again, from the next issue on, and
- * keeps that as a new consent. Safe to repeat.
+ * keeps that as a new consent: shortly after they left, and once a day. Otherwise
+ * a confirmation is mailed, as for a new sign-up and with its limits. Safe to
+ * repeat.
  *
- * @returns null when there is no such subscriber, or `canResubscribe` is false
+ * @returns the subscriber: active, or still unsubscribed and asked by mail; null
+ *   when there is no such subscriber, or `canResubscribe` is false
  */
 export async function resubscribe(
 	db: Db,
@@ -97,14 +125,38 @@ export async function resubscribe(
 		const subscriber = await subscriberById(trx, subscriberId);
 		if (subscriber?.state === "active") return subscriber;
 		if (!subscriber || !canResubscribe(subscriber)) return null;
-		await insertConsent(trx, {
+		const isEnough = await linkIsEnough(trx, subscriber, now);
+		if (!isEnough && (await hadTooManyConfirmations(trx, subscriber, now)))
+			return subscriber;
+		const consentId = await insertConsent(trx, {
 			subscriber_id: subscriberId,
 			source: "page",
 			asked_at: now,
 			ip: proof.ip,
 			user_agent: proof.userAgent,
-			confirmed_at: now,
+			...(isEnough ? { confirmed_at: now } : {}),
 		});
-		return (await activateSubscriber(trx, subscriberId, now)) ?? subscriber;
+		if (isEnough)
+			return (await activateSubscriber(trx, subscriberId, now)) ?? subscriber;
+		await insertLetter(trx, {
+			subscriberId,
+			kind: "confirmation",
+			consentId,
+			mailboxHash: (await addressHasher(trx))(mailboxKey(subscriber.email_key)),
+			now,
+		});
+		return subscriber;
 	});
+}
+
+async function linkIsEnough(
+	trx: Trx,
+	{ id, unsubscribed_at }: SubscriberRow,
+	now: Instant,
+): Promise<boolean> {
+	return (
+		unsubscribed_at !== null &&
+		unsubscribed_at > shift(now, -RETURN_BY_LINK_MS) &&
+		(await countConsentsSince(trx, id, "page", shift(now, -DAY))) === 0
+	);
 }

@@ -1,13 +1,10 @@
-import { type Instant, shift } from "../../clock.ts";
+import type { Instant } from "../../clock.ts";
 import type { Context } from "../../context.ts";
 import { lock } from "../../db/dialect.ts";
 import type { Trx } from "../../db/schema.ts";
 import type { SignUpRow } from "../../db/sign-up-tables.ts";
 import { insertConsent } from "../../db/subscriber/consents.ts";
-import {
-	countLettersSince,
-	insertLetter,
-} from "../../db/subscriber/letters.ts";
+import { insertLetter } from "../../db/subscriber/letters.ts";
 import { removeSignUps, takeSignUp } from "../../db/subscriber/sign-ups.ts";
 import {
 	insertSubscriber,
@@ -15,8 +12,9 @@ import {
 } from "../../db/subscriber/subscribers.ts";
 import { suppressionOf } from "../../db/subscriber/suppressions.ts";
 import type { SubscriberRow } from "../../db/subscriber-tables.ts";
-import { DAY } from "../../time-span.ts";
+import { mailboxKey } from "../address.ts";
 import { addressHasher } from "../leaving/suppression.ts";
+import { recentLetters } from "./letter-limit.ts";
 import { decideSignUp, type SignUpDecision } from "./sign-up-decision.ts";
 
 /** Small, so that the server answers other requests between two batches. */
@@ -33,11 +31,14 @@ export async function processSignUps({
 	db,
 	clock,
 	config,
-}: Pick<Context, "db" | "clock" | "config">): Promise<{
+	log,
+}: Pick<Context, "db" | "clock" | "config" | "log">): Promise<{
 	processed: number;
 	letters: number;
 }> {
-	return db.transaction().execute(async (trx) => {
+	/** Networks that reached the limit in this batch. The count says so once an hour, whatever the process. */
+	let newlyFull = 0;
+	const done = await db.transaction().execute(async (trx) => {
 		// Of two processes with the same address, the second must see what the first wrote.
 		await lock(trx, "sign-ups");
 		const signUps = await removeSignUps(trx, BATCH);
@@ -49,34 +50,55 @@ export async function processSignUps({
 			const networkFull =
 				signUp.network !== null &&
 				!(await takeSignUp(trx, signUp.network, now, config.signUpsPerNetwork));
+			// The table remembers that it was told, too: once an hour, whatever the process.
+			if (
+				networkFull &&
+				(await takeSignUp(trx, `full ${signUp.network}`, now, 1))
+			)
+				newlyFull++;
 			const { letter } = await processOne(trx, signUp, {
 				now,
 				networkFull,
 				addressHash: hash(signUp.email_key),
+				mailboxHash: hash(mailboxKey(signUp.email_key)),
 			});
 			if (letter !== null) letters++;
 		}
 		return { processed: signUps.length, letters };
 	});
+	for (let one = 0; one < newlyFull; one++)
+		log.warn(
+			{ limit: config.signUpsPerNetwork },
+			"a network sent more sign-ups in this hour than SIGN_UPS_PER_NETWORK allows; until the next hour no letter answers those above it",
+		);
+	return done;
 }
 
 async function processOne(
 	trx: Trx,
 	signUp: SignUpRow,
-	facts: { now: Instant; networkFull: boolean; addressHash: string },
+	facts: {
+		now: Instant;
+		networkFull: boolean;
+		addressHash: string;
+		mailboxHash: string;
+	},
 ): Promise<SignUpDecision> {
 	const { now, networkFull } = facts;
 	const known = await subscriberByKey(trx, signUp.email_key);
 	const suppression = await suppressionOf(trx, facts.addressHash);
 	const kind = known?.state === "active" ? "preferences-link" : "confirmation";
-	const lettersInDays = async (days: number) =>
-		known ? countLettersSince(trx, known.id, kind, shift(now, -days * DAY)) : 0;
 	const decision = decideSignUp({
 		kind: signUp.kind,
 		state: known?.state ?? null,
 		suppressed: suppression?.reason ?? null,
-		lettersToday: await lettersInDays(1),
-		lettersThisMonth: await lettersInDays(30),
+		...(await recentLetters(
+			trx,
+			signUp.email_key,
+			known?.id ?? null,
+			kind,
+			now,
+		)),
 		networkFull,
 	});
 	if (decision.letter === null) return decision;
@@ -88,6 +110,7 @@ async function processOne(
 	await insertLetter(trx, {
 		subscriberId: subscriber.id,
 		kind: decision.letter,
+		mailboxHash: facts.mailboxHash,
 		now,
 		...(consentId === undefined ? {} : { consentId }),
 	});

@@ -1,5 +1,6 @@
 import type { SuppressionReason } from "../../db/sign-up-tables.ts";
 import type { SubscriberState } from "../../db/subscriber-tables.ts";
+import { MAX_PER_DAY, MAX_PER_MONTH } from "./letter-limit.ts";
 
 /** What is known when a sign-up is processed. */
 export interface SignUpFacts {
@@ -19,10 +20,6 @@ export interface SignUpFacts {
 export type SignUpDecision =
 	| { letter: "confirmation" | "preferences-link"; why: null }
 	| { letter: null; why: string };
-
-/** Letters in a day and in thirty days, so that nobody can fill somebody else's mailbox. */
-const MAX_PER_DAY = 1;
-const MAX_PER_MONTH = 3;
 
 /**
  * Pure: which letter answers a sign-up. Only the mail shows it, because the page

@@ -36,6 +36,7 @@ export function createWeb(deps: WebDeps): Hono {
 	const repair = {
 		prefix: new URL(deps.config.publicUrl).pathname.replace(/\/$/, ""),
 		roots: new Set<string>(),
+		actions: new Set<string>(),
 		tokens: deps.tokens,
 	};
 	const web = new Hono({ getPath: ({ url }) => repairPath(url, repair) })
@@ -68,7 +69,14 @@ export function createWeb(deps: WebDeps): Hono {
 		.route("/", assetRoutes())
 		.notFound((c) => notFoundPage(c, deps.config))
 		.onError((error, c) => errorPage(c, deps, error));
-	for (const { path } of web.routes) repair.roots.add(path.split("/")[1] ?? "");
-	for (const none of ["", "*"]) repair.roots.delete(none);
+	for (const { path } of web.routes) {
+		const [, root = "", second, action = ""] = path.split("/");
+		repair.roots.add(root);
+		if (second === ":token") repair.actions.add(action);
+	}
+	for (const none of ["", "*"]) {
+		repair.roots.delete(none);
+		repair.actions.delete(none);
+	}
 	return web;
 }

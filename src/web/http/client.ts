@@ -2,7 +2,6 @@ import type { Context } from "hono";
 import { withoutControls } from "../../storable-text.ts";
 import {
 	type Networks,
-	networkOf,
 	networksInclude,
 	parseIp,
 	parseNetworks,
@@ -14,8 +13,9 @@ export interface Client {
 	ip: string | null;
 	userAgent: string | null;
 	/**
-	 * The request came from this machine and another program passed it on, which
-	 * TRUSTED_PROXIES does not name: `ip` is the proxy's, not the client's.
+	 * A program on this machine or in a private network passed the request on, and
+	 * whose it was can't be read: TRUSTED_PROXIES does not name the program, or it
+	 * gave no readable address. `ip` is the proxy's, not the client's.
 	 */
 	behindUnknownProxy: boolean;
 }
@@ -33,20 +33,16 @@ export function clientReader(
 	trustedProxies: readonly string[],
 ): (c: Context) => Client {
 	const trusted = parseNetworks(trustedProxies) ?? [];
-	return (c) => {
-		const ip = addressOf(c, trusted);
-		return {
-			ip,
-			userAgent: userAgentOf(c),
-			behindUnknownProxy:
-				ip !== null &&
-				networkOf(ip) === null &&
-				PROXY_HEADERS.some((name) => c.req.header(name) !== undefined),
-		};
-	};
+	return (c) => ({ ...addressOf(c, trusted), userAgent: userAgentOf(c) });
 }
 
 const PROXY_HEADERS = ["x-forwarded-for", "forwarded", "via"];
+/** From elsewhere, somebody who wrote the header is indistinguishable from a proxy. */
+const NEAR = parseNetworks(
+	"loopback 10.0.0.0/8 172.16.0.0/12 192.168.0.0/16 100.64.0.0/10 169.254.0.0/16 fc00::/7 fe80::/10".split(
+		" ",
+	),
+) as Networks;
 
 function userAgentOf(c: Context): string | null {
 	const text = c.req.header("user-agent")?.slice(0, MAX_USER_AGENT_LENGTH);
@@ -61,15 +57,26 @@ export function clientName({
 	return `${ip} ${userAgent}`;
 }
 
-function addressOf(c: Context, trusted: Networks): string | null {
+function addressOf(
+	c: Context,
+	trusted: Networks,
+): Pick<Client, "ip" | "behindUnknownProxy"> {
 	const { incoming } = (c.env ?? {}) as {
 		incoming?: { socket?: { remoteAddress?: string } };
 	};
-	const peer = parseIp(incoming?.socket?.remoteAddress ?? "")?.toString();
-	if (!peer || !networksInclude(trusted, peer)) return peer ?? null;
+	const ip = parseIp(incoming?.socket?.remoteAddress ?? "")?.toString() ?? null;
+	const isForwarded = PROXY_HEADERS.some(
+		(name) => c.req.header(name) !== undefined,
+	);
+	const peer = {
+		ip,
+		behindUnknownProxy: ip !== null && isForwarded && networksInclude(NEAR, ip),
+	};
+	if (ip === null || !networksInclude(trusted, ip)) return peer;
 	const hops = (c.req.header("x-forwarded-for") ?? "")
 		.split(",")
 		.filter((hop) => hop.trim() !== "");
-	const client = hops.findLast((hop) => !networksInclude(trusted, hop));
-	return parseIp(client ?? peer)?.toString() ?? peer;
+	const hop = hops.findLast((one) => !networksInclude(trusted, one));
+	const client = parseIp(hop ?? "");
+	return client ? { ip: client.toString(), behindUnknownProxy: false } : peer;
 }

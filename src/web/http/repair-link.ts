@@ -1,3 +1,4 @@
+import { findToken } from "../../subscriber/find-token.ts";
 import type { Purpose, Tokens } from "../../subscriber/token.ts";
 
 export interface LinkRepair {
@@ -5,7 +6,9 @@ export interface LinkRepair {
 	prefix: string;
 	/** The first parts of all routes' paths, such as `unsubscribe`. */
 	roots: ReadonlySet<string>;
-	tokens: Pick<Tokens, "verify">;
+	/** What routes have behind a token, such as `pause`. */
+	actions: ReadonlySet<string>;
+	tokens: Pick<Tokens, "verify" | "keyNames">;
 }
 
 /** The links that hold a token, and the purpose of a signed one. A confirmation's token is random. */
@@ -17,21 +20,21 @@ const TOKEN_LINKS: Readonly<Record<string, Purpose | "confirm">> = {
 	preferences: "preferences",
 };
 
-/** A token is base64url, and has as many characters (`createTokens`, `createConfirmationToken`). */
-const MIN_TOKEN = 22;
-const MAX_TOKEN = 33;
-/** Signs that people put around a link and that are letters of base64url, too. */
-const EMPHASIS = /[-_]{1,3}$/;
+/** Base64url of 16 bytes (`createConfirmationToken`): the last character has four bits that are 0. */
+const CONFIRMATION = /^[\w-]{21}[AQgw]/;
+const CONFIRMATION_LENGTH = 22;
+/** What may stand before a token and has letters of base64url: emphasis, and the rest of `=3D`. */
+const BEFORE = ["", "3D", "_", "__", "___", "-", "--"];
 
+const INVISIBLE = /[\u00AD\u200B-\u200F\u2028-\u202E\u2060\uFEFF]/gu;
 /** Invisible, or white space, or what quoted-printable leaves at the end of a line. */
-const WITHIN_LINKS = /[\s=\u00AD\u200B-\u200F\u2028-\u202E\u2060\uFEFF]/gu;
+const WITHIN_LINKS = new RegExp(`[\\s=]|${INVISIBLE.source}`, "gu");
 
 /**
  * The path that a link meant, before its way through mail programs and people:
- * without a full stop, bracket, quote, line break or slash behind it, with the
- * token in one piece, without doubled slashes, and without the path of
- * PUBLIC_URL, which a proxy may have removed. A path as we wrote it comes back
- * unchanged.
+ * without what was put before, behind or into its token, without doubled
+ * slashes, and without the path of PUBLIC_URL, which a proxy may have removed.
+ * A path as we wrote it comes back unchanged.
  *
  * @param url absolute, or a path with a query
  * @returns the path, still percent-encoded
@@ -39,19 +42,25 @@ const WITHIN_LINKS = /[\s=\u00AD\u200B-\u200F\u2028-\u202E\u2060\uFEFF]/gu;
 export function repairPath(url: string, repair: LinkRepair): string {
 	const [, written = ""] =
 		/^(?:[a-z][a-z\d+.-]*:\/\/[^/?#]*)?([^?#]*)/i.exec(url) ?? [];
-	const path = withoutPrefix(written.replace(/\/{2,}/g, "/") || "/", repair);
+	// No slug and no token has a slash, so an encoded one is one between them.
+	const slashed = written.replace(/%(?:25)*2F/gi, "/").replace(/\/{2,}/g, "/");
+	const path = withoutPrefix(slashed || "/", repair);
 	const [, root = "", rest = ""] = /^\/([^/]*)(?:\/(.*))?$/s.exec(path) ?? [];
 	const name = rootName(root, repair.roots);
 	const purpose = TOKEN_LINKS[name];
 	if (purpose === undefined || rest === "")
 		return withoutTail(rest === "" ? `/${name}` : `/${name}/${rest}`);
-	const { token, after } = splitToken(
-		rest.replace(/%3F.*/is, ""),
-		purpose,
-		repair.tokens,
+	const { token, after } = splitToken(rest, purpose, repair.tokens);
+	return `/${name}/${token}${actionIn(after, repair.actions)}`;
+}
+
+/** `/pause` and the like, if that is what begins the text. */
+function actionIn(text: string, actions: ReadonlySet<string>): string {
+	const [, word = ""] = /^\/+([a-z]+(?:\.json)?)(?![a-z])/.exec(text) ?? [];
+	const known = [word, word.replace(/\.json$/, "")].find((one) =>
+		actions.has(one),
 	);
-	const action = /^\/+([a-z]+(?:\.json)?)/.exec(after)?.[1];
-	return `/${name}/${token}${action ? `/${action}` : ""}`;
+	return known ? `/${known}` : "";
 }
 
 /**
@@ -92,12 +101,13 @@ function withoutPrefix(path: string, { prefix, roots }: LinkRepair): string {
 			: rest;
 }
 
+/** The page's name without what is no letter or digit: a break within it, or signs behind it. U+0000 stays, so that it is refused. */
 function rootName(root: string, roots: ReadonlySet<string>): string {
 	if (roots.has(root)) return root;
-	const plain = (/^[a-z-]+/i.exec(root)?.[0] ?? "").toLowerCase();
-	return roots.has(plain) && isJunk(decode(root.slice(plain.length)))
-		? plain
-		: root;
+	const plain = decode(root)
+		.replace(/[^\p{L}\p{M}\p{N}\0]/gu, "")
+		.toLowerCase();
+	return roots.has(plain) ? plain : root;
 }
 
 /** Removes what stands behind the last letter or digit. U+0000 stays, so that it is refused. */
@@ -121,51 +131,65 @@ function isJunk(text: string): boolean {
 function splitToken(
 	rest: string,
 	purpose: Purpose | "confirm",
-	tokens: Pick<Tokens, "verify">,
+	tokens: LinkRepair["tokens"],
 ): { token: string; after: string } {
-	const asWritten = /^([\w-]+)((?:\/[a-z]+(?:\.json)?)?)$/.exec(rest);
-	const isValid = (token: string) =>
-		purpose !== "confirm" && tokens.verify(purpose, token) !== null;
-	if (asWritten) {
-		const [, token = "", after = ""] = asWritten;
-		const bare = token.replace(EMPHASIS, "");
-		const better =
-			bare === token || isValid(token)
-				? token
-				: (shorterBy(token, bare.length).find(isValid) ??
-					(purpose === "confirm" && token.length > MIN_TOKEN
-						? token.slice(0, MIN_TOKEN)
-						: token));
-		return { token: better, after };
+	const [, asWritten, behind = ""] = /^([\w-]+)((?:\/.*)?)$/s.exec(rest) ?? [];
+	if (asWritten !== undefined) {
+		const isRight =
+			purpose === "confirm"
+				? asWritten.length === CONFIRMATION_LENGTH
+				: tokens.verify(purpose, asWritten) !== null;
+		if (isRight) return { token: asWritten, after: behind };
 	}
-	const text = decode(rest).replace(WITHIN_LINKS, "");
-	const [letters = ""] = /^[\w-]*/.exec(text) ?? [];
-	const token =
+	const text = decode(rest);
+	if (text.includes("\0")) return { token: rest, after: "" };
+	const joined = text.replace(WITHIN_LINKS, "");
+	const found =
 		purpose === "confirm"
-			? letters.slice(0, MIN_TOKEN)
-			: (shorterBy(letters.slice(0, MAX_TOKEN), MIN_TOKEN).find(isValid) ??
-				letters);
-	// Nothing of a token is left: the text stays what it is, and is refused.
-	return token === ""
+			? findConfirmation(joined)
+			: findToken(tokens, purpose, text.replace(INVISIBLE, ""));
+	if (found) return found;
+	// Nothing of a token is there: the text stays what it is, and is refused.
+	const [letters = ""] = /^[\w-]*/.exec(joined) ?? [];
+	return letters === ""
 		? { token: rest, after: "" }
-		: { token, after: text.slice(token.length) };
+		: { token: letters, after: joined.slice(letters.length) };
 }
 
-/** The text, and its beginnings of at least `least` characters, the longest first. */
-function shorterBy(text: string, least: number): string[] {
-	return Array.from(
-		{ length: Math.max(1, text.length - least + 1) },
-		(_, cut) => text.slice(0, text.length - cut),
-	);
+/** Only the database knows whether a confirmation's token is right, so its form must do. */
+function findConfirmation(text: string) {
+	const { 0: run, index } = /[\w-]{22,}/.exec(text) ?? { 0: "", index: 0 };
+	const before =
+		run.length === CONFIRMATION_LENGTH
+			? ""
+			: BEFORE.findLast(
+					(sign) =>
+						run.startsWith(sign) && CONFIRMATION.test(run.slice(sign.length)),
+				);
+	if (run === "" || before === undefined) return null;
+	const end = before.length + CONFIRMATION_LENGTH;
+	return {
+		token: run.slice(before.length, end),
+		after: text.slice(index + end),
+	};
 }
+
+/** Mail programs may encode what is encoded. */
+const MAX_ENCODINGS = 3;
 
 /** A sequence that is no UTF-8 stays as it is. */
 function decode(text: string): string {
-	return text.replace(/(?:%[\da-f]{2})+/gi, (encoded) => {
-		try {
-			return decodeURIComponent(encoded);
-		} catch {
-			return encoded;
-		}
-	});
+	let decoded = text;
+	for (let round = 0; round < MAX_ENCODINGS; round++) {
+		const next = decoded.replace(/(?:%[\da-f]{2})+/gi, (encoded) => {
+			try {
+				return decodeURIComponent(encoded);
+			} catch {
+				return encoded;
+			}
+		});
+		if (next === decoded) break;
+		decoded = next;
+	}
+	return decoded;
 }

@@ -21,6 +21,11 @@ const LISTS: [name: string, title: string][] = [
 	["letters", "Single mails to you, such as the welcome"],
 	["deliveries", "Issues mailed to you, and what your mail server answered"],
 	["deliveryAttempts", "Attempts to mail you that failed at first"],
+	["setbacks", "Why your mail server did not take an issue, in general words"],
+	[
+		"preflights",
+		"Checks of an issue that looked at your copy before it was sent",
+	],
 ];
 
 /** A summary of what is kept, with links to download and to erase it. */

@@ -76,6 +76,18 @@ ${endPauseForm(config, token)}`
 	});
 }
 
+/** The link alone is enough only shortly after leaving. */
+export function returnMailedPage(config: Config, { email }: SubscriberRow) {
+	return page(config, {
+		title: "Check your mail",
+		main: html`<section class="narrow">
+<h1>Check your mail</h1>
+<p>It is a while since you left, and others may have your old mails. So a mail with a link to confirm is on its way to <b>${maskAddress(email)}</b>. Press the button there, and you are subscribed again.</p>
+<p class="note">We send at most one such mail a day.</p>
+</section>`,
+	});
+}
+
 function endPauseForm(config: Config, token: string): Html {
 	return html`<form method="post" action="${localLinks(config).unsubscribe(token)}/pause"><input type="hidden" name="weeks" value="0"><button class="quiet">End the pause</button></form>`;
 }

@@ -13,6 +13,7 @@ import { readPause } from "./pause-form.ts";
 import {
 	pausedPage,
 	resubscribedPage,
+	returnMailedPage,
 	unsubscribedPage,
 	unsubscribePage,
 } from "./unsubscribe-pages.ts";
@@ -23,7 +24,7 @@ import {
  * providers send none. GET and HEAD only show the button.
  */
 export function unsubscribeRoutes(deps: WebDeps): Hono {
-	const { db, clock, config, tokens } = deps;
+	const { db, clock, config, tokens, signUps } = deps;
 	const clientOf = clientReader(config.trustedProxies);
 	// Wrong tokens are looked up, too: the time must not show whether the token or the subscriber is wrong.
 	const idOf = (c: Context) =>
@@ -51,8 +52,12 @@ export function unsubscribeRoutes(deps: WebDeps): Hono {
 		.post("/unsubscribe/:token/back", async (c) => {
 			const token = c.req.param("token");
 			const back = await resubscribe(db, clock, idOf(c), clientOf(c));
-			if (back)
+			if (back?.state === "active")
 				return c.html(resubscribedPage(config, back, token, clock.now()));
+			if (back) {
+				signUps.wake();
+				return c.html(returnMailedPage(config, back));
+			}
 			const left = await subscriberById(db, idOf(c));
 			return left?.state === "unsubscribed"
 				? c.html(unsubscribedPage(config, left, token), 404)

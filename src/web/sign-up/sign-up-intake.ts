@@ -75,6 +75,7 @@ export function createSignUpIntake({
 	const inbox = createSignUpInbox(db, consent, signUps.wake);
 	const clientOf = clientReader(config.trustedProxies);
 	let held = 0;
+	let proxyReported = false;
 
 	return {
 		consent,
@@ -98,6 +99,13 @@ export function createSignUpIntake({
 		submit(c, request) {
 			const { ip, userAgent, behindUnknownProxy } = clientOf(c);
 			const network = behindUnknownProxy ? "proxy" : limitedNetwork(ip);
+			if (behindUnknownProxy && !proxyReported) {
+				proxyReported = true;
+				log.warn(
+					{ limit: config.signUpsPerNetwork },
+					"sign-ups come through a proxy, and whose they are can't be read: all of them share one limit, SIGN_UPS_PER_NETWORK. Name the proxy in TRUSTED_PROXIES (loopback for one on this machine), and let it send X-Forwarded-For",
+				);
+			}
 			const isAllowed = isWithinLimit(network);
 			if (!isAllowed)
 				log.warn(

@@ -43,6 +43,12 @@ describeDatabases("an import of bad input", (database) => {
 			"x.json, line 1: is UTF-16; save it as UTF-8",
 		],
 		[
+			"UTF-16 without a byte order mark",
+			"x.json",
+			Buffer.from("{}", "utf16le"),
+			"x.json, line 1: is UTF-16; save it as UTF-8",
+		],
+		[
 			"JSON that is cut off",
 			"x.json",
 			'[\n {"tools": [',

@@ -259,6 +259,24 @@ describe("a folder of templates that somebody else made", () => {
 	});
 });
 
+test.each<[file: string, text: string, fault: RegExp]>([
+	[
+		"theme.json",
+		'{"lang": "de"}',
+		/theme\.json: the file is not UTF-8.*UTF-16/,
+	],
+	["weekly.css", "p { color: red }", /weekly\.css: the file is .* but UTF-16/],
+	["theme.ts", "export const theme = 1;", /theme\.ts.* but UTF-16; open it/],
+])(
+	"%s that was saved as UTF-16 is called so, with what to do",
+	async (file, text, fault) => {
+		for (const mark of ["", "\uFEFF"]) {
+			await writeFile(join(mine, file), Buffer.from(mark + text, "utf16le"));
+			await expect(digest()).rejects.toThrow(fault);
+		}
+	},
+);
+
 describe("a broken theme.json is reported with its line", () => {
 	const lines = (...rows: string[]) => rows.join("\n");
 	test.each([

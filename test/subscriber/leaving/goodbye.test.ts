@@ -1,6 +1,8 @@
 import { beforeEach, expect, it } from "vitest";
 import { lettersTo } from "../../../src/db/subscriber/letters.ts";
 import { subscriberById } from "../../../src/db/subscriber/subscribers.ts";
+import { eraseSubscriber } from "../../../src/subscriber/leaving/erase.ts";
+import { deleteErasedMail } from "../../../src/subscriber/leaving/erased-mail.ts";
 import { suppress } from "../../../src/subscriber/leaving/suppression.ts";
 import {
 	resubscribe,
@@ -83,6 +85,34 @@ describeDatabases("unsubscribing without a page", (database) => {
 		]);
 		expect((await subscriberById(app.db, ada))?.state).toBe("active");
 		expect(await mailed()).toEqual([]);
+	});
+
+	it("mails one goodbye a day, however often they come and go", async () => {
+		const id = await add("ada@example.com");
+		for (let time = 1; time <= 4; time++) {
+			await unsubscribe(app.db, app.clock, id, "mail", goodbye);
+			await app.signUps.run();
+			await app.db
+				.updateTable("subscribers")
+				.set({ state: "active" })
+				.where("id", "=", id)
+				.execute();
+		}
+		expect(await mailed()).toEqual(["ada@example.com"]);
+	});
+
+	it("and being erased deletes what the built-in mailbox keeps for them, and for no one else", async () => {
+		const [ada, eve] = [
+			await add("Ada@example.com"),
+			await add("eve@example.com"),
+		];
+		for (const id of [ada, eve])
+			await unsubscribe(app.db, app.clock, id, "mail", goodbye);
+		await app.signUps.run();
+		await eraseSubscriber(app.db, app.clock, app.config, ada, "operator");
+		expect(await deleteErasedMail(app.db, await app.mailbox())).toBe(1);
+		expect(await mailed()).toEqual(["eve@example.com"]);
+		expect(await deleteErasedMail(app.db, null)).toBe(0);
 	});
 
 	it("returns null for an unknown subscriber", async () => {

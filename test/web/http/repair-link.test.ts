@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { SLUG, slugOf } from "../../../src/catalog/slug.ts";
+import { MAX_CANDIDATES } from "../../../src/subscriber/find-token.ts";
 import { createTokens, type Purpose } from "../../../src/subscriber/token.ts";
 import { linkWord, repairPath } from "../../../src/web/http/repair-link.ts";
 
@@ -9,7 +10,8 @@ const roots = new Set([
 	...["c", "tools", "issues", "unsubscribe", "confirm", "vote", "bookmarks"],
 	...["preferences", "subscribe", "api", "assets", "healthz", "readyz"],
 ]);
-const at = (prefix: string) => ({ prefix, roots, tokens });
+const actions = new Set(["never", "data", "data.json", "pause", "back"]);
+const at = (prefix: string) => ({ prefix, roots, actions, tokens });
 const pathOf = (url: string, prefix = "") => repairPath(url, at(prefix));
 
 const purposes: Purpose[] = ["unsubscribe", "vote", "bookmarks", "preferences"];
@@ -121,6 +123,79 @@ describe("repairing a link", () => {
 				])
 					expect(pathOf(url)).toBe(expected);
 			}),
+		);
+	});
+
+	it("finds the token whatever was put before it, or glued to it", () => {
+		const before = fc.constantFrom(
+			...["", "<", "%3C", '"', "%22", "'", "*", "**", "_", "__", "(", "["],
+			...["3D", "=3D", "%3D", "%253D", "=%0D%0A", "%2F", "/", "%20", "&lt;"],
+			...["%E2%80%9C", "%C2%AB", "%EF%BB%BF", "url%3A", "%253C"],
+		);
+		const after = fc.constantFrom(
+			...["", "and", "Thanks", ".Thanks", "%2EThanks", ",ok", ">", "%3E", "*"],
+			...["/index.html", "/index", "%2Findex.html", "/%20", "%0A%0AThanks%20a"],
+			...["%0D%0AOn%20Tue%20she%20wrote", "&gt;and", "%22%3Ehere%3C/a%3E"],
+			...["%2520", "%250A", ".html", "/.", "...", "%E2%80%A6", "__"],
+		);
+		fc.assert(
+			fc.property(link, before, after, ({ root, token }, left, right) => {
+				expect(pathOf(`/${root}/${left}${token}${right}`)).toBe(
+					`/${root}/${token}`,
+				);
+			}),
+			{ numRuns: 5_000 },
+		);
+	});
+
+	it("finds the page whatever broke within its name", () => {
+		const cut = fc.constantFrom(
+			"=%0D%0A",
+			"=\r\n",
+			"%0A",
+			"=",
+			"%20",
+			"%C2%AD",
+		);
+		fc.assert(
+			fc.property(link, action, cut, fc.nat(), (one, rest, by, where) => {
+				const { root, token } = one;
+				const place = 1 + (where % (root.length - 1));
+				const split = `${root.slice(0, place)}${by}${root.slice(place)}`;
+				for (const slash of ["/", "%2F", "/%2F"])
+					expect(pathOf(`/${split}${slash}${token}${rest}`)).toBe(
+						`/${root}/${token}${rest}`,
+					);
+			}),
+			{ numRuns: 500 },
+		);
+	});
+
+	it("verifies no more than some dozens of candidates, whatever the link is", () => {
+		let verified = 0;
+		const counting = {
+			keyNames: tokens.keyNames,
+			verify: (purpose: Purpose, token: string) => {
+				verified++;
+				return tokens.verify(purpose, token);
+			},
+		};
+		const name = tokens.keyNames;
+		const piece = fc.constantFrom(name, `${name}a`, "=20", ".", "x/", "%2F");
+		fc.assert(
+			fc.property(
+				fc.array(piece, { minLength: 1, maxLength: 2_000 }),
+				(all) => {
+					verified = 0;
+					const path = repairPath(`/vote/${all.join("")}`, {
+						...at(""),
+						tokens: counting,
+					});
+					expect(verified).toBeLessThanOrEqual(1 + MAX_CANDIDATES);
+					expect(tokens.verify("vote", path.split("/")[2] ?? "")).toBeNull();
+				},
+			),
+			{ numRuns: 200 },
 		);
 	});
 

@@ -52,6 +52,50 @@ describeDatabases("unsubscribing", (database) => {
 		expect(await state()).toEqual(["unsubscribed", "one-click"]);
 	});
 
+	it.each<[string, (token: string) => string]>([
+		["signs around the token", (token) => `/unsubscribe/%3C${token}%3E`],
+		["the rest of an equals sign", (token) => `/unsubscribe/3D${token}`],
+		["words glued to it", (token) => `/unsubscribe/${token}.Thanks`],
+		["lines behind it", (token) => `/unsubscribe/${token}%0A%0AThanks`],
+		["a break in the page's name", (token) => `/unsub=%0D%0Ascribe/${token}`],
+		["a file's name behind it", (token) => `/unsubscribe/${token}/index.html`],
+	])("works by one POST and by the page with %s", async (_, mangle) => {
+		const right = mangle(ada.path.split("/")[2] ?? "");
+		const wrong = mangle(
+			createTokens("another secret").sign("unsubscribe", ada.id),
+		);
+		for (const method of ["GET", "POST"])
+			expect((await site.app.request(wrong, { method })).status).toBe(404);
+		expect(await state()).toEqual(["active", null]);
+		expect(await (await site.app.request(right)).text()).toContain(
+			"Unsubscribe from",
+		);
+		expect((await site.app.request(right, urlencoded)).status).toBe(200);
+		expect(await state()).toEqual(["unsubscribed", "one-click"]);
+	});
+
+	it("is undone by its link once and soon; later that takes a letter, of which there is one a day", async () => {
+		const press = async (rest: string) => {
+			const response = await site.app.request(`${ada.path}${rest}`, urlencoded);
+			await site.signUps.run();
+			return response.text();
+		};
+		const confirmations = () =>
+			site.letters.filter(({ kind }) => kind === "confirmation");
+		await press("");
+		expect(await press("/back")).toContain("Welcome back");
+		await press("");
+		expect(await press("/back")).toContain("Check your mail");
+		site.clock.advance(3 * 24 * 60 * 60_000);
+		for (let time = 1; time <= 5; time++)
+			expect(await press("/back")).toContain("Check your mail");
+		expect(await state()).toEqual(["unsubscribed", "one-click"]);
+		expect(confirmations()).toHaveLength(2);
+		const confirm = new URL(String(confirmations().at(-1)?.data.confirmUrl));
+		await site.app.request(confirm.pathname, { method: "POST" });
+		expect(await state()).toEqual(["active", null]);
+	});
+
 	it("by the button of the page is recorded as done by the page", async () => {
 		const page = await (await site.app.request(ada.path)).text();
 		const [, name = "", value = ""] =

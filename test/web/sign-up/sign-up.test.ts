@@ -260,6 +260,65 @@ describeDatabases("signing up", (database) => {
 		},
 	);
 
+	it("says once in the log that a proxy hides who signs up, and never for others", async () => {
+		const said = async (ip: string, forwarded: boolean, trusted = "") => {
+			const behind = openSite(database, { TRUSTED_PROXIES: trusted });
+			const headers: Record<string, string> = forwarded
+				? { "x-forwarded-for": "198.51.100.1" }
+				: {};
+			for (const name of ["ada", "eve"])
+				await signUp(behind, { email: `${name}@example.com` }, ip, headers);
+			return behind.logged().split("Name the proxy in TRUSTED_PROXIES").length;
+		};
+		expect(await said("127.0.0.1", true)).toBe(2);
+		expect(await said("10.0.0.1", true)).toBe(2);
+		expect(await said("203.0.113.9", true)).toBe(1);
+		expect(await said("127.0.0.1", false)).toBe(1);
+		expect(await said("127.0.0.1", true, "loopback")).toBe(1);
+		expect(await said("10.0.0.1", true, "10.0.0.0/8")).toBe(1);
+	});
+
+	it("says once an hour in the log that the worker's own limit holds letters back", async () => {
+		// Each start has counted nothing yet, as after a restart. The database has.
+		const takeFour = async () => {
+			const lines: string[] = [];
+			for (const name of ["ada", "eve", "zoe", "kim"]) {
+				const started = openSite(database, { SIGN_UPS_PER_NETWORK: "2" });
+				started.clock.advance(
+					Date.parse(site.clock.now()) - Date.parse(started.clock.now()),
+				);
+				await signUp(started, { email: `${name}@example.com` });
+				await started.signUps.run();
+				lines.push(started.logged());
+			}
+			return lines.join("");
+		};
+		for (let hour = 1; hour <= 2; hour++) {
+			const log = await takeFour();
+			expect(log.split("until the next hour no letter answers")).toHaveLength(
+				2,
+			);
+			expect(log).not.toMatch(/example\.com|203\.0\.113/);
+			site.clock.advance(HOUR);
+		}
+	});
+
+	it("mails one confirmation a day to a mailbox, however its address is spelled, and keeps the spelling", async () => {
+		for (const email of [
+			...["a.da@gmail.com", "ad.a+x@googlemail.com", "Ada+1@gmail.com"],
+			...["eve@example.com", "eve+news@example.com", "e.ve@example.com"],
+		])
+			await ask(email);
+		expect(mailed()).toEqual([
+			"confirmation a.da@gmail.com",
+			"confirmation eve@example.com",
+			"confirmation e.ve@example.com",
+		]);
+		site.clock.advance(DAY);
+		await ask("Ada+1@gmail.com");
+		expect(mailed().at(-1)).toBe("confirmation Ada+1@gmail.com");
+	});
+
 	it("refuses a form without a valid stamp", async () => {
 		const now = Date.parse(site.clock.now()).toString(36);
 		for (const opened of ["", "1.x", "abc", `${now}.AAAAAAAAAAAAAAAAAAAAAA`]) {

@@ -1,0 +1,57 @@
+import type { Database } from "../schema.ts";
+
+/*
+ * Every text column, once: those that can hold or describe a person, and those
+ * that can't. A person may take the first along (`dataExportRows`), and erasing
+ * empties them (`erasure.ts`). A text from outside that may quote an address is
+ * masked before it is written to one of the second.
+ */
+
+type Columns = Record<keyof Database, string>;
+
+export const PERSONAL_COLUMNS: Partial<Columns> = {
+	bookmarks: "created_at",
+	confirmations: "token_hash created_at expires_at used_at",
+	consents:
+		"source asked_at ip user_agent form_url text_version tools confirmed_at confirmed_ip confirmed_user_agent address_hash",
+	deliveries:
+		"state next_attempt_at claimed_by claimed_until reader smtp_reply reason updated_at",
+	delivery_attempts: "at result said server",
+	letters: "kind created_at due_at claimed_by sent_at failure mailbox_hash",
+	setbacks: "kind domain words at",
+	sign_ups:
+		"kind email email_key network source ip user_agent form_url text_version tools asked_at",
+	subscribers:
+		"email email_key name state created_at confirmed_at unsubscribed_at unsubscribed_by updated_at lens format categories paused_until time_zone suppressed erased_at accepted_at seen_at asked_at",
+	suppressions: "address_hash reason source created_at",
+	votes: "verdict state source created_at updated_at",
+};
+
+export const OTHER_COLUMNS: Partial<Columns> = {
+	circuit_breakers: "probe_at since",
+	comparisons: "slug published_at document_hash created_at updated_at",
+	consent_texts: "version text",
+	delivery_counts: "state",
+	instances: "fingerprint adopted_at",
+	issue_items: "place reason_code reason",
+	issue_subjects: "subject",
+	// `note` is masked by updateIssue, as it may quote a server.
+	issues:
+		"state slot window_start window_end send_at subject preheader intro note approved_at approved_by approved_hash content_hash template_hash content compiled envelope sealed_at completed_at created_at updated_at audience",
+	job_runs:
+		"job due_at state claimed_by claimed_until started_at finished_at result",
+	mailed_verdicts: "verdict",
+	meta: "key value",
+	// The report names readers by the subscriber's id (`keepPreflight`).
+	preflights: "content_hash template_hash at report",
+	// A scope is a domain, which many share, and is deleted within a day.
+	rate_usage: "server scope slot_counts expires_at",
+	reviews: "reviewer verdict body",
+	// A network is deleted after its hour.
+	sign_up_counts: "network hour",
+	slowdowns: "server scope slowed_until",
+	tool_snapshots: "verdict entry_price",
+	tools:
+		"slug name tagline category pricing entry_price best_for description as_of created_at updated_at",
+	waivers: "content_hash code place what reason at",
+};
