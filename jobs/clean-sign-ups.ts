@@ -1,8 +1,8 @@
-import { shift } from "../src/clock.ts";
 import { deleteQuarantinedVotes } from "../src/db/catalog/votes.ts";
 import { deleteOldNotices } from "../src/db/notices.ts";
 import { deleteFinishedLetters } from "../src/db/subscriber/letters.ts";
 import { deleteOldSignUpCounts } from "../src/db/subscriber/sign-ups.ts";
+import { shift } from "../src/time/clock.ts";
 import { dailyJob } from "./daily-job.ts";
 
 const DAY_MS = 24 * 60 * 60_000;

@@ -1,6 +1,6 @@
 import type { App } from "../src/app.ts";
-import { shift, startOfUtcDay } from "../src/clock.ts";
-import { DAY } from "../src/time-span.ts";
+import { shift, startOfUtcDay } from "../src/time/clock.ts";
+import { DAY } from "../src/time/time-span.ts";
 import { type Job, recordedName } from "./job.ts";
 import { runOnce } from "./run-once.ts";
 

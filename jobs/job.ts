@@ -1,5 +1,5 @@
 import type { App } from "../src/app.ts";
-import type { Instant } from "../src/clock.ts";
+import type { Instant } from "../src/time/clock.ts";
 
 export interface Job {
 	readonly name: string;

@@ -1,5 +1,4 @@
 import type { App } from "../src/app.ts";
-import type { Instant } from "../src/clock.ts";
 import {
 	claimJobRun,
 	finishJobRun,
@@ -7,6 +6,7 @@ import {
 	renewJobRun,
 } from "../src/db/job-runs.ts";
 import { describeError } from "../src/errors.ts";
+import type { Instant } from "../src/time/clock.ts";
 
 /**
  * Runs `work` once for what was due at `dueAt`, in one of all processes. A

@@ -1,7 +1,7 @@
 import { schedule } from "node-cron";
 import type { App } from "../src/app.ts";
-import { startOfUtcDay } from "../src/clock.ts";
 import { describeError } from "../src/errors.ts";
+import { startOfUtcDay } from "../src/time/clock.ts";
 import { cleanSignUpsJob } from "./clean-sign-ups.ts";
 import { deleteExpiredJob } from "./delete-expired.ts";
 import { draftIssueJob } from "./draft-issue.ts";

@@ -1,9 +1,9 @@
-import type { Clock } from "./clock.ts";
 import type { Config } from "./config/config.ts";
 import type { Db } from "./db/schema.ts";
 import type { Renderer } from "./issue/renderer.ts";
 import type { Log } from "./log.ts";
 import type { Tokens } from "./subscriber/token.ts";
+import type { Clock } from "./time/clock.ts";
 
 /**
  * The dependencies that all use cases share. A function that needs only some of

@@ -1,5 +1,5 @@
 import pino, { type Logger } from "pino";
-import { masked } from "./mask-addresses.ts";
+import { masked } from "./text/mask-addresses.ts";
 
 export type Log = Logger;
 

@@ -2,11 +2,11 @@ import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync, readlinkSync } from "node:fs";
 import { hostname } from "node:os";
 import { runCli } from "./cli/run.ts";
-import { systemClock } from "./clock.ts";
 import { commandForm, setCommandForm } from "./command-form.ts";
 import { readEnvFile } from "./config/env-file.ts";
 import { createWorker } from "./delivery/worker.ts";
 import { describeError } from "./errors.ts";
+import { systemClock } from "./time/clock.ts";
 
 /*
  * The process: arguments, environment, signals and exit code. The first

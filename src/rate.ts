@@ -1,4 +1,4 @@
-import { DAY, HOUR, MINUTE, SECOND } from "./time-span.ts";
+import { DAY, HOUR, MINUTE, SECOND } from "./time/time-span.ts";
 
 /** At most `limit` messages in any stretch of `periodMs` milliseconds. */
 export interface Rate {

@@ -1,8 +1,8 @@
-import { type Instant, startOfUtcDay } from "../clock.ts";
 import type { Db } from "../db/schema.ts";
 import type { AudienceTerm } from "../db/subscriber/audience.ts";
 import { withCategorySpellings } from "../db/subscriber/category-filter.ts";
-import { subtractTimeSpan } from "../time-span.ts";
+import { type Instant, startOfUtcDay } from "../time/clock.ts";
+import { subtractTimeSpan } from "../time/time-span.ts";
 import {
 	type Audience,
 	type Condition,

@@ -1,4 +1,4 @@
-import { spanInWords } from "../time-span.ts";
+import { spanInWords } from "../time/time-span.ts";
 import type { Audience, Condition, FilterTime } from "./audience.ts";
 
 /** What a filter means, for a person who checks it: "lens is skeptic; added less than 6 months ago". */

@@ -5,7 +5,7 @@ import {
 	parseTimeSpan,
 	spanInWords,
 	type TimeSpan,
-} from "../time-span.ts";
+} from "../time/time-span.ts";
 
 /*
  * A filter selects subscribers for lists, exports and issues:

@@ -1,5 +1,5 @@
-import type { Instant } from "../clock.ts";
 import type { Reviewer, Verdict } from "../db/catalog-tables.ts";
+import type { Instant } from "../time/clock.ts";
 
 /*
  * What one document says, checked. What it does not say is null, or an empty

@@ -1,7 +1,7 @@
 import { SEALED_STATES } from "../db/issue/issues.ts";
 import { explainDelivery } from "../delivery/explain.ts";
-import { formatTime } from "../format-time.ts";
 import { findIssue } from "../issue/life/find-issue.ts";
+import { formatTime } from "../time/format-time.ts";
 import { requireSubscriber } from "./subscribers/require-subscriber.ts";
 import type { Register } from "./terminal/io.ts";
 import { writeJson, writeTable } from "./terminal/output.ts";

@@ -2,7 +2,7 @@ import { recordedName } from "../../jobs/job.ts";
 import { JOBS } from "../../jobs/scheduler.ts";
 import { lastJobRun } from "../db/job-runs.ts";
 import { Failure } from "../errors.ts";
-import { formatTime } from "../format-time.ts";
+import { formatTime } from "../time/format-time.ts";
 import type { Register } from "./terminal/io.ts";
 import { writeJson, writeTable } from "./terminal/output.ts";
 import { withApp } from "./terminal/with-app.ts";

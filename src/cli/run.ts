@@ -3,7 +3,7 @@ import { Command, CommanderError } from "commander";
 import { inLocalForm } from "../command-form.ts";
 import { describeError, Failure } from "../errors.ts";
 import { TemplateError } from "../issue/renderer.ts";
-import { visibleLines } from "../visible-text.ts";
+import { visibleLines } from "../text/visible-text.ts";
 import { commandsFor } from "./commands.ts";
 import type { Io, Register } from "./terminal/io.ts";
 

@@ -1,6 +1,6 @@
 import { parseEnv } from "node:util";
 import { Failure } from "../errors.ts";
-import { encodingFault, utf8Text } from "../text-encoding.ts";
+import { encodingFault, utf8Text } from "../text/text-encoding.ts";
 import type { Environment } from "./setting.ts";
 
 /**

@@ -2,8 +2,8 @@ import { resolve } from "node:path";
 import { domainToASCII } from "node:url";
 import { z } from "zod";
 import { parseAddress } from "../subscriber/address.ts";
-import { parseTimeSpan, type TimeSpan, timeSpanMs } from "../time-span.ts";
-import { isTimeZone } from "../time-zone.ts";
+import { parseTimeSpan, type TimeSpan, timeSpanMs } from "../time/time-span.ts";
+import { isTimeZone } from "../time/time-zone.ts";
 import {
 	CONTROL_IN_LOGIN,
 	encodeLogin,

@@ -1,5 +1,5 @@
 import type { Generated, Insertable, Selectable } from "kysely";
-import type { Instant } from "../clock.ts";
+import type { Instant } from "../time/clock.ts";
 
 /* Tools, what the panel and readers say of them, and comparisons of two. */
 

@@ -1,5 +1,5 @@
 import type { Generated, Selectable } from "kysely";
-import type { Instant } from "../clock.ts";
+import type { Instant } from "../time/clock.ts";
 
 /* Deliveries, and what sending must know after a restart and in every process. */
 

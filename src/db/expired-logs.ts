@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
-import type { Instant } from "../clock.ts";
+import type { Instant } from "../time/clock.ts";
 import { OPEN_STATES } from "./delivery/delivery-states.ts";
 import type { IssueState } from "./issue-tables.ts";
 import type { Db, Trx } from "./schema.ts";

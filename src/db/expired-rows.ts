@@ -1,4 +1,4 @@
-import type { Instant } from "../clock.ts";
+import type { Instant } from "../time/clock.ts";
 import { OPEN_STATES } from "./delivery/delivery-states.ts";
 import type { Db, Trx } from "./schema.ts";
 import type { WalkStep } from "./walk.ts";

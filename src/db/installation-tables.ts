@@ -1,5 +1,5 @@
 import type { Generated, Selectable } from "kysely";
-import type { Instant } from "../clock.ts";
+import type { Instant } from "../time/clock.ts";
 
 /* What belongs to the installation as a whole. */
 

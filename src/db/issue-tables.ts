@@ -1,5 +1,5 @@
 import type { Generated, Insertable, Selectable } from "kysely";
-import type { Instant } from "../clock.ts";
+import type { Instant } from "../time/clock.ts";
 
 /* Issues, their items, and what preflight found in them. */
 

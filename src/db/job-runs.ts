@@ -1,4 +1,4 @@
-import { type Instant, shift } from "../clock.ts";
+import { type Instant, shift } from "../time/clock.ts";
 import type { JobRunRow } from "./installation-tables.ts";
 import type { Db } from "./schema.ts";
 

@@ -1,4 +1,4 @@
-import type { Instant } from "../clock.ts";
+import type { Instant } from "../time/clock.ts";
 import { dialectOf } from "./dialect.ts";
 import type { NoticeRow } from "./installation-tables.ts";
 import type { Db } from "./schema.ts";

@@ -7,7 +7,7 @@ import {
 } from "kysely";
 import pg from "pg";
 import { ensurePrivateFile } from "../private-file.ts";
-import { MINUTE, SECOND } from "../time-span.ts";
+import { MINUTE, SECOND } from "../time/time-span.ts";
 import type { Database, Db } from "./schema.ts";
 import { WaitingSqliteDialect } from "./sqlite-dialect.ts";
 

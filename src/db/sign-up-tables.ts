@@ -1,5 +1,5 @@
 import type { Generated, Insertable, Selectable } from "kysely";
-import type { Instant } from "../clock.ts";
+import type { Instant } from "../time/clock.ts";
 
 /* Sign-ups, what people agreed to, the letters to them, and addresses that must not be mailed. */
 

@@ -1,5 +1,5 @@
 import type { Generated, Selectable } from "kysely";
-import type { Instant } from "../clock.ts";
+import type { Instant } from "../time/clock.ts";
 import type { Reviewer } from "./catalog-tables.ts";
 import type { SuppressionReason } from "./sign-up-tables.ts";
 

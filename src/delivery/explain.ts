@@ -1,5 +1,4 @@
 import { audienceQuery } from "../audience/audience-terms.ts";
-import type { Instant } from "../clock.ts";
 import { type AttemptRow, attemptsOf } from "../db/delivery/attempts.ts";
 import { deliveryOf } from "../db/delivery/deliveries.ts";
 import type { DeliveryRow } from "../db/delivery-tables.ts";
@@ -14,6 +13,7 @@ import { isInAudience } from "../db/subscriber/subscriber-export.ts";
 import type { SubscriberRow } from "../db/subscriber-tables.ts";
 import { issueCategories } from "../issue/content/categories.ts";
 import { chosenCategories } from "../subscriber/choices.ts";
+import type { Instant } from "../time/clock.ts";
 import { causeOf } from "./reply-causes.ts";
 
 export interface Explanation {

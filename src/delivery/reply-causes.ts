@@ -4,7 +4,7 @@
  * to the editor and for the question whether one recipient or all are meant.
  */
 
-import { maskAddresses } from "../mask-addresses.ts";
+import { maskAddresses } from "../text/mask-addresses.ts";
 
 /** What a reply is about. */
 export type CauseName =

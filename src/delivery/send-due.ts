@@ -1,4 +1,3 @@
-import { shift } from "../clock.ts";
 import { issuesDueForProbe } from "../db/delivery/circuit-breakers.ts";
 import { cancelledIssuesWithClaims } from "../db/delivery/claims.ts";
 import {
@@ -8,11 +7,12 @@ import {
 	updateIssue,
 } from "../db/issue/issues.ts";
 import { describeError, Failure } from "../errors.ts";
-import { formatDay } from "../format-time.ts";
 import { approveIssue } from "../issue/life/approve.ts";
 import { sealIssue } from "../issue/life/seal.ts";
 import { listChanges, staleApproval } from "../issue/life/stale-approval.ts";
-import { HOUR } from "../time-span.ts";
+import { shift } from "../time/clock.ts";
+import { formatDay } from "../time/format-time.ts";
+import { HOUR } from "../time/time-span.ts";
 import { requireAdopted } from "./adoption.ts";
 import { settleCancelled } from "./ledger/reclaim.ts";
 import type { DeliveryCounts } from "./progress.ts";

@@ -1,4 +1,3 @@
-import { shift } from "../clock.ts";
 import { openAsyncCommit } from "../db/async-commit.ts";
 import { circuitBreakerOf } from "../db/delivery/circuit-breakers.ts";
 import { countByState } from "../db/delivery/deliveries.ts";
@@ -10,6 +9,7 @@ import {
 	cohortsOf,
 } from "../issue/content/compiled-issue.ts";
 import type { Envelope } from "../issue/content/envelope.ts";
+import { shift } from "../time/clock.ts";
 import { largestMessage } from "./largest-message.ts";
 import { createLedger } from "./ledger/ledger.ts";
 import type { Pass } from "./ledger/pass.ts";

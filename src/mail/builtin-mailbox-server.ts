@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { SMTPServer } from "smtp-server";
-import type { Clock } from "../clock.ts";
 import { describeError } from "../errors.ts";
+import type { Clock } from "../time/clock.ts";
 import { type Mailbox, openMailbox, type ReceivedMail } from "./mailbox.ts";
 import type { Mailer } from "./mailer.ts";
 import { createSmtpMailer } from "./smtp/smtp-mailer.ts";

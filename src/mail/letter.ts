@@ -2,9 +2,9 @@ import { createHash, randomUUID } from "node:crypto";
 import MailComposer from "nodemailer/lib/mail-composer";
 import { encodeWord } from "nodemailer/lib/mime-funcs";
 import { abandonAfterGrace } from "../abandon-after-grace.ts";
-import type { Instant } from "../clock.ts";
 import type { Config } from "../config/config.ts";
 import { Failure } from "../errors.ts";
+import type { Instant } from "../time/clock.ts";
 import type { Signer } from "./dkim/signer.ts";
 import type { Mailer } from "./mailer.ts";
 

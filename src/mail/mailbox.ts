@@ -1,6 +1,6 @@
 import Sqlite from "better-sqlite3";
-import type { Instant } from "../clock.ts";
 import { ensurePrivateFile } from "../private-file.ts";
+import type { Instant } from "../time/clock.ts";
 import { subjectOf } from "./read-mail.ts";
 
 /** A message as the built-in mailbox received it over SMTP. */

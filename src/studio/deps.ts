@@ -1,4 +1,3 @@
-import type { Instant } from "../clock.ts";
 import type { Context } from "../context.ts";
 import type { IssueHead } from "../db/issue/issues.ts";
 import type { IssueContent } from "../issue/content/content.ts";
@@ -6,6 +5,7 @@ import type { UpcomingIssue } from "../issue/content/upcoming.ts";
 import type { ReportedFinding } from "../issue/preflight-report.ts";
 import type { Mailbox } from "../mail/mailbox.ts";
 import type { MailRenderer } from "../render/create-renderer.ts";
+import type { Instant } from "../time/clock.ts";
 
 /** What the studio's pages work with. They only read. */
 export interface StudioDeps extends Omit<Context, "renderer"> {

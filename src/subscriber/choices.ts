@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { type Clock, type Instant, shift } from "../clock.ts";
 import { excludeSubscriber } from "../db/delivery/recipients.ts";
 import type { Db } from "../db/schema.ts";
 import {
@@ -10,8 +9,9 @@ import {
 import { subscriberById } from "../db/subscriber/subscribers.ts";
 import type { SubscriberRow } from "../db/subscriber-tables.ts";
 import { Failure } from "../errors.ts";
-import { DAY } from "../time-span.ts";
-import { isTimeZone } from "../time-zone.ts";
+import { type Clock, type Instant, shift } from "../time/clock.ts";
+import { DAY } from "../time/time-span.ts";
+import { isTimeZone } from "../time/time-zone.ts";
 
 /** The lengths of a pause that can be chosen, in weeks. */
 export const PAUSE_WEEKS = [2, 4, 8] as const;

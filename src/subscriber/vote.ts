@@ -1,4 +1,3 @@
-import { type Clock, type Instant, shift } from "../clock.ts";
 import {
 	deleteVote,
 	quarantineVotesSince,
@@ -10,6 +9,7 @@ import {
 import type { Verdict } from "../db/catalog-tables.ts";
 import { lastAcceptedAt } from "../db/delivery/deliveries.ts";
 import type { Db, Trx } from "../db/schema.ts";
+import { type Clock, type Instant, shift } from "../time/clock.ts";
 
 /** A mail scanner opens every link as soon as the mail has arrived. No person is that fast. */
 const SCAN_AFTER_HANDOVER_MS = 20_000;

@@ -4,11 +4,11 @@ import { type AddressInfo, createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import nodemailer from "nodemailer";
-import { systemClock } from "../../src/clock.ts";
 import { startBuiltInMailbox } from "../../src/mail/builtin-mailbox-server.ts";
 import { openMailbox } from "../../src/mail/mailbox.ts";
 import type { Handover, Mailer } from "../../src/mail/mailer.ts";
 import { createSmtpMailer } from "../../src/mail/smtp/smtp-mailer.ts";
+import { systemClock } from "../../src/time/clock.ts";
 import { atMostTimes, type Measurement, median } from "./measurement.ts";
 
 const MESSAGES = 2000;

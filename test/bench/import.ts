@@ -7,9 +7,9 @@ import type Sqlite from "better-sqlite3";
 import type { DocumentInput } from "../../src/catalog/import/document.ts";
 import { importPaths } from "../../src/catalog/import/import.ts";
 import { REVIEWERS } from "../../src/catalog/panel.ts";
-import { systemClock } from "../../src/clock.ts";
 import { migrate } from "../../src/db/migrate.ts";
 import { openDatabase } from "../../src/db/open.ts";
+import { systemClock } from "../../src/time/clock.ts";
 import { compareWithBareInserts, preparedInsert } from "./bare-inserts.ts";
 import type { Measurement } from "./measurement.ts";
 

@@ -1,10 +1,10 @@
-import { shift, systemClock } from "../../src/clock.ts";
 import { openAsyncCommit } from "../../src/db/async-commit.ts";
 import { updateIssue } from "../../src/db/issue/issues.ts";
 import type { FinishedClaim } from "../../src/delivery/ledger/claim.ts";
 import { createLedger } from "../../src/delivery/ledger/ledger.ts";
 import { createDuePicker } from "../../src/delivery/rates/pick-due.ts";
 import { createWorker } from "../../src/delivery/worker.ts";
+import { shift, systemClock } from "../../src/time/clock.ts";
 import type { BenchInstallation } from "./installation.ts";
 import { type Run, timed } from "./send-peers.ts";
 

@@ -12,7 +12,6 @@ import {
 	test,
 } from "vitest";
 import { type App, openApp, TEMPLATES } from "../../src/app.ts";
-import { systemClock } from "../../src/clock.ts";
 import { readConfig } from "../../src/config/config.ts";
 import { createWorker } from "../../src/delivery/worker.ts";
 import { draftIssue } from "../../src/issue/life/draft.ts";
@@ -21,6 +20,7 @@ import { createStudio } from "../../src/studio/app.ts";
 import { createStudioDeps } from "../../src/studio/create-deps.ts";
 import { currentVersions } from "../../src/studio/versions.ts";
 import { addSubscriber } from "../../src/subscriber/sign-up/add-subscriber.ts";
+import { systemClock } from "../../src/time/clock.ts";
 import { type Listening, listen } from "../../src/web/http/listen.ts";
 import { launchBrowser, WAIT_MS } from "../support/browser.ts";
 import { freshSqlite } from "../support/databases.ts";

@@ -5,8 +5,8 @@ import { importPaths } from "../../src/catalog/import/import.ts";
 import { readInput } from "../../src/catalog/import/read-input.ts";
 import type { ImportReport } from "../../src/catalog/import/report.ts";
 import { panelVerdict } from "../../src/catalog/panel.ts";
-import { shift } from "../../src/clock.ts";
 import { toolBySlug } from "../../src/db/catalog/catalog.ts";
+import { shift } from "../../src/time/clock.ts";
 import { FakeClock } from "../support/clock.ts";
 import { freshSqlite, type TestDatabase } from "../support/databases.ts";
 

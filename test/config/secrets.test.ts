@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { readConfig } from "../../src/config/config.ts";
 import { readEnvFile } from "../../src/config/env-file.ts";
 import { readSmtpUrl } from "../../src/mail/smtp/smtp-url.ts";
-import { encodingFault } from "../../src/text-encoding.ts";
+import { encodingFault } from "../../src/text/text-encoding.ts";
 
 /** A password with signs that a URL gives another meaning. */
 const password = fc

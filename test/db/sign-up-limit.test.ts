@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { shift } from "../../src/clock.ts";
 import {
 	deleteOldSignUpCounts,
 	takeSignUp,
 } from "../../src/db/subscriber/sign-ups.ts";
-import { HOUR, MINUTE } from "../../src/time-span.ts";
+import { shift } from "../../src/time/clock.ts";
+import { HOUR, MINUTE } from "../../src/time/time-span.ts";
 import { freshSqlite } from "../support/databases.ts";
 
 const LIMIT = 3;

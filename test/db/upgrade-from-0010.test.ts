@@ -160,7 +160,9 @@ function underNewNames({
 			expires_at: forget_at,
 		})),
 		tool_snapshots: tool_standings,
-		letters: withValue(letters, "kind", "door", "preferences-link"),
+		letters: withValue(letters, "kind", "door", "preferences-link").map(
+			(row) => ({ ...row, mailbox_hash: null }),
+		),
 		sign_ups: withValue(sign_ups, "kind", "door", "preferences-link"),
 		subscribers: withValue(
 			subscribers,

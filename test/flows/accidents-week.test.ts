@@ -1,6 +1,5 @@
 import { expect, it } from "vitest";
 import { runDueJobs } from "../../jobs/scheduler.ts";
-import { type Instant, shift } from "../../src/clock.ts";
 import { itemsOf } from "../../src/db/issue/issue-items.ts";
 import { adopt } from "../../src/delivery/adoption.ts";
 import { sendIssue } from "../../src/delivery/send.ts";
@@ -9,6 +8,7 @@ import { cancelIssue } from "../../src/issue/life/cancel.ts";
 import { draftIssue } from "../../src/issue/life/draft.ts";
 import { sealIssue } from "../../src/issue/life/seal.ts";
 import { currentSlot, nextSlot } from "../../src/issue/week/schedule.ts";
+import { type Instant, shift } from "../../src/time/clock.ts";
 import { testApp } from "../support/app.ts";
 import { FakeClock } from "../support/clock.ts";
 import { nothingFound, testContext } from "../support/context.ts";

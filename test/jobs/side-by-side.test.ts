@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { deleteExpiredJob } from "../../jobs/delete-expired.ts";
 import { type Scheduler, startScheduler } from "../../jobs/scheduler.ts";
-import { shift } from "../../src/clock.ts";
 import { lastJobRun } from "../../src/db/job-runs.ts";
 import { insertLetter } from "../../src/db/subscriber/letters.ts";
+import { shift } from "../../src/time/clock.ts";
 import { type TestApp, testApp } from "../support/app.ts";
 import { freshSqlite } from "../support/databases.ts";
 import { sealedIssue } from "../support/sending.ts";

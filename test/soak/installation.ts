@@ -1,9 +1,9 @@
 import { type App, openApp } from "../../src/app.ts";
-import { systemClock } from "../../src/clock.ts";
 import { readConfig } from "../../src/config/config.ts";
 import { addBookmarks } from "../../src/db/catalog/bookmarks.ts";
 import { createWorker } from "../../src/delivery/worker.ts";
 import { createLog } from "../../src/log.ts";
+import { systemClock } from "../../src/time/clock.ts";
 import { createWeb } from "../../src/web/http/app.ts";
 import { approveFirstIssue } from "../support/approved-issue.ts";
 import { testCli } from "../support/cli.ts";

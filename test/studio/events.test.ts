@@ -1,8 +1,8 @@
 import { setImmediate } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { type Clock, systemClock } from "../../src/clock.ts";
 import { createStudio } from "../../src/studio/app.ts";
 import type { Versions } from "../../src/studio/versions.ts";
+import { type Clock, systemClock } from "../../src/time/clock.ts";
 import { freshSqlite, type TestDatabase } from "../support/databases.ts";
 import { mailOf } from "./pages/mail.ts";
 import { openWorld, type World } from "./world.ts";

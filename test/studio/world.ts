@@ -3,7 +3,6 @@ import { mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { TEMPLATES } from "../../src/app.ts";
-import { type Clock, systemClock } from "../../src/clock.ts";
 import { readConfig } from "../../src/config/config.ts";
 import type { Db } from "../../src/db/schema.ts";
 import type { CompiledIssue } from "../../src/issue/content/compiled-issue.ts";
@@ -21,6 +20,7 @@ import type {
 } from "../../src/studio/deps.ts";
 import { addSubscriber } from "../../src/subscriber/sign-up/add-subscriber.ts";
 import { createTokens } from "../../src/subscriber/token.ts";
+import { type Clock, systemClock } from "../../src/time/clock.ts";
 import type { TestDatabase } from "../support/databases.ts";
 import { issueContent } from "./content.ts";
 

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough, Readable } from "node:stream";
 import { runCli } from "../../src/cli/run.ts";
-import { type Clock, systemClock } from "../../src/clock.ts";
 import { createWorker } from "../../src/delivery/worker.ts";
+import { type Clock, systemClock } from "../../src/time/clock.ts";
 
 export interface CliResult {
 	code: number;

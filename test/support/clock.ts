@@ -1,4 +1,4 @@
-import { type Clock, type Instant, shift } from "../../src/clock.ts";
+import { type Clock, type Instant, shift } from "../../src/time/clock.ts";
 
 /** A clock that stands still until it is moved; `sleep` moves it and returns at once. */
 export class FakeClock implements Clock {

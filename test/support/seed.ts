@@ -1,6 +1,6 @@
 import { REVIEWERS } from "../../src/catalog/panel.ts";
-import type { Instant } from "../../src/clock.ts";
 import type { Db } from "../../src/db/schema.ts";
+import type { Instant } from "../../src/time/clock.ts";
 
 /** Adds a tool whose panel votes as `votes` says: `+` ship, `-` skip, `?` not known. Returns its id. */
 export async function seedTool(

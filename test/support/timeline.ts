@@ -1,5 +1,5 @@
-import type { Instant } from "../../src/clock.ts";
 import type { Db } from "../../src/db/schema.ts";
+import type { Instant } from "../../src/time/clock.ts";
 import type { FakeClock } from "./clock.ts";
 import type { Sink } from "./smtp-sink.ts";
 

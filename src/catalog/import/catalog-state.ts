@@ -1,4 +1,3 @@
-import type { Instant } from "../../clock.ts";
 import {
 	comparisonRowsBySlug,
 	reviewRowsByTool,
@@ -8,6 +7,7 @@ import {
 	upsertTools,
 } from "../../db/catalog/catalog-import.ts";
 import type { Db, Trx } from "../../db/schema.ts";
+import type { Instant } from "../../time/clock.ts";
 import type { ComparisonFacts, ReviewFacts, ToolFacts } from "../facts.ts";
 import { sameReview } from "./merge-facts.ts";
 import { factsOfRows, toolRowOf } from "./tool-rows.ts";

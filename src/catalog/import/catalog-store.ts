@@ -1,5 +1,5 @@
-import type { Instant } from "../../clock.ts";
 import type { Db, Trx } from "../../db/schema.ts";
+import type { Instant } from "../../time/clock.ts";
 import type { ComparisonFacts } from "../facts.ts";
 import {
 	type CatalogState,

@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import { isUtf16 } from "../../text-encoding.ts";
+import { isUtf16 } from "../../text/text-encoding.ts";
 import { badInput } from "./problem.ts";
 
 /**

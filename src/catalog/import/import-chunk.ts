@@ -1,4 +1,4 @@
-import type { Instant } from "../../clock.ts";
+import type { Instant } from "../../time/clock.ts";
 import type { ToolFacts } from "../facts.ts";
 import type { CatalogState } from "./catalog-state.ts";
 import type { CatalogStore } from "./catalog-store.ts";

@@ -1,4 +1,4 @@
-import type { Instant } from "../../clock.ts";
+import type { Instant } from "../../time/clock.ts";
 import type { ImportProblem } from "./problem.ts";
 import { type ImportOutcome, recordOutcome } from "./report.ts";
 

@@ -1,5 +1,5 @@
-import type { Clock, Instant } from "../../clock.ts";
 import type { Db } from "../../db/schema.ts";
+import type { Clock, Instant } from "../../time/clock.ts";
 import { plannedCatalog, readOnlyCatalog } from "./catalog-store.ts";
 import { describeFileError, findInput, type InputFile } from "./find-input.ts";
 import { importFile, planFile } from "./import-file.ts";

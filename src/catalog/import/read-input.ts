@@ -5,7 +5,7 @@ import {
 	findJsonLosses,
 	jsonLocator,
 	writtenJson,
-} from "../../json-place.ts";
+} from "../../text/json-place.ts";
 import { parseCapture } from "../capture/capture.ts";
 import type { ComparisonFacts, ToolFacts } from "../facts.ts";
 import { REVIEWERS } from "../panel.ts";

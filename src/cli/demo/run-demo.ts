@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { type App, SAMPLES } from "../../app.ts";
 import { importPaths } from "../../catalog/import/import.ts";
 import { describeProblem } from "../../catalog/import/problem.ts";
-import { type Instant, shift } from "../../clock.ts";
 import {
 	type IssueHead,
 	issuesInStates,
@@ -17,6 +16,7 @@ import { approveIssue } from "../../issue/life/approve.ts";
 import { draftIssue } from "../../issue/life/draft.ts";
 import { sealIssue } from "../../issue/life/seal.ts";
 import { addSubscriber } from "../../subscriber/sign-up/add-subscriber.ts";
+import { type Instant, shift } from "../../time/clock.ts";
 import type { Io } from "../terminal/io.ts";
 import { counted } from "../terminal/output.ts";
 import { sendProgress } from "../terminal/progress.ts";

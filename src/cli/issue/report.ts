@@ -8,12 +8,12 @@ import { waiversOf } from "../../db/issue/preflights.ts";
 import { countAudience } from "../../db/subscriber/subscriber-export.ts";
 import { progressOf } from "../../delivery/progress.ts";
 import { type IssuePlan, planIssue } from "../../delivery/rates/plan-issue.ts";
-import { formatTime } from "../../format-time.ts";
 import { composeIssue } from "../../issue/content/compose.ts";
 import { recipientTerms } from "../../issue/content/recipients.ts";
 import { sealedContent } from "../../issue/content/sealed.ts";
 import { staleApproval } from "../../issue/life/stale-approval.ts";
 import { mailServers } from "../../mail/smtp/smtp-url.ts";
+import { formatTime } from "../../time/format-time.ts";
 import type { Io } from "../terminal/io.ts";
 import {
 	counted,

@@ -1,7 +1,7 @@
 import type { App } from "../../app.ts";
 import type { IssueHead } from "../../db/issue/issues.ts";
-import { formatDay } from "../../format-time.ts";
 import { nextSlot } from "../../issue/week/schedule.ts";
+import { formatDay } from "../../time/format-time.ts";
 
 /**
  * The state of an issue in words.

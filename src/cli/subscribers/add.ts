@@ -13,8 +13,8 @@ import {
 	checkName,
 } from "../../subscriber/sign-up/add-subscriber.ts";
 import { updateSubscriber } from "../../subscriber/sign-up/update-subscriber.ts";
-import { isTimeZone } from "../../time-zone.ts";
-import { visible } from "../../visible-text.ts";
+import { visible } from "../../text/visible-text.ts";
+import { isTimeZone } from "../../time/time-zone.ts";
 import type { Io, Register } from "../terminal/io.ts";
 import { counted, writeJson } from "../terminal/output.ts";
 import { withApp } from "../terminal/with-app.ts";

@@ -1,7 +1,7 @@
 import type { ColumnPlan } from "../../subscriber/csv/columns.ts";
 import type { EncodingGuess } from "../../subscriber/csv/guess-encoding.ts";
 import type { CsvImportCounts } from "../../subscriber/csv/import-counts.ts";
-import { visible } from "../../visible-text.ts";
+import { visible } from "../../text/visible-text.ts";
 import type { Io } from "../terminal/io.ts";
 import { counted, writeRows } from "../terminal/output.ts";
 

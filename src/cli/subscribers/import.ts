@@ -10,7 +10,7 @@ import { CSV_FIELDS } from "../../subscriber/csv/header/known-headers.ts";
 import { importSubscribers } from "../../subscriber/csv/import.ts";
 import type { CsvImportCounts } from "../../subscriber/csv/import-counts.ts";
 import { checkConsent } from "../../subscriber/csv/row-cells.ts";
-import { visible } from "../../visible-text.ts";
+import { visible } from "../../text/visible-text.ts";
 import type { Io, Register } from "../terminal/io.ts";
 import { writeJson } from "../terminal/output.ts";
 import { csvProgress } from "../terminal/progress.ts";

@@ -1,7 +1,7 @@
 import { lettersTo } from "../../db/subscriber/letters.ts";
 import { Failure } from "../../errors.ts";
-import { formatTime } from "../../format-time.ts";
 import { unsubscribe } from "../../subscriber/leaving/unsubscribe.ts";
+import { formatTime } from "../../time/format-time.ts";
 import type { Register } from "../terminal/io.ts";
 import { writeJson } from "../terminal/output.ts";
 import { withApp } from "../terminal/with-app.ts";

@@ -3,7 +3,7 @@ import type { Refusal } from "../../subscriber/csv/csv-subscriber.ts";
 import type { ChoiceChange } from "../../subscriber/csv/decide-row.ts";
 import type { ChangedSubscriber } from "../../subscriber/csv/import.ts";
 import { writeCsv } from "../../subscriber/csv/write.ts";
-import { visible } from "../../visible-text.ts";
+import { visible } from "../../text/visible-text.ts";
 import type { Io } from "../terminal/io.ts";
 
 /** Writes each refused row and each change at once: there may be a million. */

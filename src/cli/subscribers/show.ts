@@ -4,9 +4,9 @@ import type { Db } from "../../db/schema.ts";
 import { consentsOf } from "../../db/subscriber/consents.ts";
 import { lettersTo } from "../../db/subscriber/letters.ts";
 import type { SubscriberRow } from "../../db/subscriber-tables.ts";
-import { formatTime } from "../../format-time.ts";
 import { chosenCategories } from "../../subscriber/choices.ts";
 import { suppressionFor } from "../../subscriber/leaving/suppression.ts";
+import { formatTime } from "../../time/format-time.ts";
 import type { Io, Register } from "../terminal/io.ts";
 import {
 	type Cell,

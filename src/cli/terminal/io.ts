@@ -1,6 +1,6 @@
 import type { Command } from "commander";
-import type { Clock } from "../../clock.ts";
 import type { Worker } from "../../delivery/worker.ts";
+import type { Clock } from "../../time/clock.ts";
 
 /** The outside world of a command. The process passes the real one, tests their own. */
 export interface Io {

@@ -1,4 +1,4 @@
-import { visible, visibleJson } from "../../visible-text.ts";
+import { visible, visibleJson } from "../../text/visible-text.ts";
 import type { Io } from "./io.ts";
 
 export type Cell = string | number | null;

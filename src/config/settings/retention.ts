@@ -5,7 +5,7 @@ import {
 	parseTimeSpan,
 	type TimeSpan,
 	timeSpanMs,
-} from "../../time-span.ts";
+} from "../../time/time-span.ts";
 import { setting } from "../setting.ts";
 import { oneOf, timeSpanBetween } from "../values.ts";
 

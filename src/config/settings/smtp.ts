@@ -7,7 +7,7 @@ import { parseWarmUp } from "../../delivery/rates/warm-up.ts";
 import { describeError } from "../../errors.ts";
 import { readSmtpUrls } from "../../mail/smtp/smtp-url.ts";
 import { parseRates } from "../../rate.ts";
-import { timeSpanMs } from "../../time-span.ts";
+import { timeSpanMs } from "../../time/time-span.ts";
 import { setting } from "../setting.ts";
 import {
 	oneOf,

@@ -1,4 +1,4 @@
-import type { Instant } from "../../clock.ts";
+import type { Instant } from "../../time/clock.ts";
 import type { Db } from "../schema.ts";
 import { statement } from "../statement.ts";
 import { type ToolRecord, toolsById } from "./catalog.ts";

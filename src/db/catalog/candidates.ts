@@ -1,5 +1,5 @@
 import { type Expression, sql } from "kysely";
-import type { Instant } from "../../clock.ts";
+import type { Instant } from "../../time/clock.ts";
 import type { Verdict } from "../catalog-tables.ts";
 import { type IssueHead, SEALED_STATES } from "../issue/issues.ts";
 import type { Db } from "../schema.ts";

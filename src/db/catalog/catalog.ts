@@ -1,4 +1,4 @@
-import type { Instant } from "../../clock.ts";
+import type { Instant } from "../../time/clock.ts";
 import type { ComparisonRow, ReviewRow, ToolRow } from "../catalog-tables.ts";
 import type { Db } from "../schema.ts";
 import { communityVotes, type VoteCount } from "./community-votes.ts";

@@ -1,5 +1,5 @@
 import type { Selectable } from "kysely";
-import type { Instant } from "../../clock.ts";
+import type { Instant } from "../../time/clock.ts";
 import { countAll } from "../dialect.ts";
 import type { Database, Db, Trx } from "../schema.ts";
 

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Instant } from "../../clock.ts";
+import type { Instant } from "../../time/clock.ts";
 import type { DeliveryRow, DeliveryState } from "../delivery-tables.ts";
 import { countAll } from "../dialect.ts";
 import type { IssueRow } from "../issue-tables.ts";

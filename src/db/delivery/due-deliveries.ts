@@ -1,4 +1,4 @@
-import type { Instant } from "../../clock.ts";
+import type { Instant } from "../../time/clock.ts";
 import type { Reviewer } from "../catalog-tables.ts";
 import type { DeliveryState } from "../delivery-tables.ts";
 import type { Trx } from "../schema.ts";

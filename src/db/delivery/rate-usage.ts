@@ -1,6 +1,6 @@
 import type { Selectable } from "kysely";
-import { type Instant, shift } from "../../clock.ts";
-import { DAY } from "../../time-span.ts";
+import { type Instant, shift } from "../../time/clock.ts";
+import { DAY } from "../../time/time-span.ts";
 import type { RateUsageTable } from "../delivery-tables.ts";
 import { lock } from "../dialect.ts";
 import type { Db, Trx } from "../schema.ts";

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
-import type { Instant } from "../../clock.ts";
+import type { Instant } from "../../time/clock.ts";
 import type { DeliveryState } from "../delivery-tables.ts";
 import { countAll } from "../dialect.ts";
 import type { Trx } from "../schema.ts";

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Instant } from "../../clock.ts";
+import type { Instant } from "../../time/clock.ts";
 import type { SetbackKind } from "../delivery-tables.ts";
 import { countAll } from "../dialect.ts";
 import type { Db, Trx } from "../schema.ts";

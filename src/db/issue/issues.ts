@@ -1,4 +1,4 @@
-import type { Instant } from "../../clock.ts";
+import type { Instant } from "../../time/clock.ts";
 import type { IssueRow, IssueState, NewIssue } from "../issue-tables.ts";
 import type { Db, Trx } from "../schema.ts";
 import { withMaskedNote } from "./masked-note.ts";

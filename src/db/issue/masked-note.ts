@@ -1,4 +1,4 @@
-import { maskAddresses } from "../../mask-addresses.ts";
+import { maskAddresses } from "../../text/mask-addresses.ts";
 import type { NewIssue } from "../issue-tables.ts";
 
 /** A note may quote what a mail server said of a reader. Erasing them can't find it there. */

@@ -1,5 +1,5 @@
 import { type Kysely, sql } from "kysely";
-import { maskAddresses } from "../../mask-addresses.ts";
+import { maskAddresses } from "../../text/mask-addresses.ts";
 
 /** Texts that earlier versions wrote without masking the addresses that they quote. Erasing a subscriber can't find them there. */
 const TEXTS = [

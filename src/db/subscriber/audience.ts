@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from "kysely";
-import type { Instant } from "../../clock.ts";
+import type { Instant } from "../../time/clock.ts";
 
 /** A condition of a filter, with its times as instants. */
 export type AudienceTerm =

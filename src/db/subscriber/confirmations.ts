@@ -1,4 +1,4 @@
-import type { Instant } from "../../clock.ts";
+import type { Instant } from "../../time/clock.ts";
 import type { Db } from "../schema.ts";
 
 /** Only the hash of a token is kept, so nobody can confirm with what is in the database. */

@@ -1,4 +1,4 @@
-import type { Instant } from "../../clock.ts";
+import type { Instant } from "../../time/clock.ts";
 import { countAll, dialectOf } from "../dialect.ts";
 import type { Db, Trx } from "../schema.ts";
 import type { LetterKind, LetterRow } from "../sign-up-tables.ts";

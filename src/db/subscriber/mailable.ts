@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Instant } from "../../clock.ts";
+import type { Instant } from "../../time/clock.ts";
 import type { Trx } from "../schema.ts";
 
 /**

@@ -18,7 +18,7 @@ export const PERSONAL_COLUMNS: Partial<Columns> = {
 		"state next_attempt_at claimed_by claimed_until reader smtp_reply reason updated_at",
 	delivery_attempts: "at result said server",
 	letters: "kind created_at due_at claimed_by sent_at failure mailbox_hash",
-	setbacks: "kind domain words at",
+	setbacks: "kind domain words cause at",
 	sign_ups:
 		"kind email email_key network source ip user_agent form_url text_version tools asked_at",
 	subscribers:
@@ -28,6 +28,8 @@ export const PERSONAL_COLUMNS: Partial<Columns> = {
 };
 
 export const OTHER_COLUMNS: Partial<Columns> = {
+	approvals: "hash template_hash audience content",
+	breaker_pauses: "since until",
 	circuit_breakers: "probe_at since",
 	comparisons: "slug published_at document_hash created_at updated_at",
 	consent_texts: "version text",
@@ -37,16 +39,19 @@ export const OTHER_COLUMNS: Partial<Columns> = {
 	issue_subjects: "subject",
 	// `note` is masked by updateIssue, as it may quote a server.
 	issues:
-		"state slot window_start window_end send_at subject preheader intro note approved_at approved_by approved_hash content_hash template_hash content compiled envelope sealed_at completed_at created_at updated_at audience",
+		"state slot window_start window_end send_at subject preheader intro note approved_at approved_by approved_hash content_hash template_hash content compiled envelope sealed_at completed_at created_at updated_at audience sealed_subject final_counts logs_deleted_at",
 	job_runs:
 		"job due_at state claimed_by claimed_until started_at finished_at result",
 	mailed_verdicts: "verdict",
 	meta: "key value",
+	// To the editor. Replies of servers in them are masked.
+	notices:
+		"key headline message command created_at due_at claimed_by sent_at failure",
 	// The report names readers by the subscriber's id (`keepPreflight`).
 	preflights: "content_hash template_hash at report",
 	// A scope is a domain, which many share, and is deleted within a day.
 	rate_usage: "server scope slot_counts expires_at",
-	reviews: "reviewer verdict body",
+	reviews: "reviewer verdict body quote",
 	// A network is deleted after its hour.
 	sign_up_counts: "network hour",
 	slowdowns: "server scope slowed_until",

@@ -1,5 +1,5 @@
-import { type Instant, shift } from "../../clock.ts";
-import { HOUR } from "../../time-span.ts";
+import { type Instant, shift } from "../../time/clock.ts";
+import { HOUR } from "../../time/time-span.ts";
 import { dialectOf, sumOf } from "../dialect.ts";
 import type { Db, Trx } from "../schema.ts";
 import type { NewSignUp, SignUpRow } from "../sign-up-tables.ts";

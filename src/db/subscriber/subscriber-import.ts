@@ -1,5 +1,5 @@
 import type { Insertable } from "kysely";
-import type { Instant } from "../../clock.ts";
+import type { Instant } from "../../time/clock.ts";
 import { inChunks } from "../chunks.ts";
 import type { Database, Db, Trx } from "../schema.ts";
 import type { SuppressionReason } from "../sign-up-tables.ts";

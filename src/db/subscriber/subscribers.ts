@@ -1,4 +1,4 @@
-import type { Instant } from "../../clock.ts";
+import type { Instant } from "../../time/clock.ts";
 import { countAll } from "../dialect.ts";
 import type { Db } from "../schema.ts";
 import type { SubscriberRow, SubscriberState } from "../subscriber-tables.ts";

@@ -1,6 +1,6 @@
-import { type Instant, shift } from "../../clock.ts";
 import type { Setback } from "../../db/delivery/setbacks.ts";
-import { HOUR } from "../../time-span.ts";
+import { type Instant, shift } from "../../time/clock.ts";
+import { HOUR } from "../../time/time-span.ts";
 
 /** Fewer than this say nothing about the others, unless there are no others. */
 export const MIN_RECIPIENTS = 3;

@@ -1,4 +1,3 @@
-import { type Instant, shift } from "../../clock.ts";
 import {
 	type CircuitBreaker,
 	circuitBreakerOf,
@@ -6,7 +5,8 @@ import {
 	openCircuitBreaker,
 } from "../../db/delivery/circuit-breakers.ts";
 import type { Trx } from "../../db/schema.ts";
-import { MINUTE } from "../../time-span.ts";
+import { type Instant, shift } from "../../time/clock.ts";
+import { MINUTE } from "../../time/time-span.ts";
 import type { FinishedClaim } from "./claim.ts";
 import type { DeliveryOutcome } from "./judge-reply.ts";
 import type { Pass } from "./pass.ts";

@@ -1,4 +1,3 @@
-import { type Instant, shift } from "../../clock.ts";
 import {
 	claimDeliveries,
 	countClaimed,
@@ -11,7 +10,8 @@ import type { Trx } from "../../db/schema.ts";
 import { keptReader, type Reader } from "../../issue/content/reader.ts";
 import { readersOf } from "../../reader/reader.ts";
 import type { LoadedToolFacts } from "../../reader/tool-facts.ts";
-import { MINUTE } from "../../time-span.ts";
+import { type Instant, shift } from "../../time/clock.ts";
+import { MINUTE } from "../../time/time-span.ts";
 import type { DuePicker } from "../rates/pick-due.ts";
 import type { PickedDelivery } from "../rates/pick-result.ts";
 import type { Claim } from "./claim.ts";

@@ -1,6 +1,6 @@
-import { type Instant, shift } from "../../clock.ts";
 import type { RecordedOutcome } from "../../db/delivery/attempts.ts";
 import type { HandoverResult } from "../../mail/mailer.ts";
+import { type Instant, shift } from "../../time/clock.ts";
 import { causeOf, isThrottle, maskReply } from "../reply-causes.ts";
 import type { BuildFailure } from "./claim.ts";
 import { type Retry, retryDelay, unsureDelay } from "./retry.ts";

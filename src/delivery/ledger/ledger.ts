@@ -1,4 +1,3 @@
-import type { Instant } from "../../clock.ts";
 import type { AsyncCommit } from "../../db/async-commit.ts";
 import { recordOutcomes } from "../../db/delivery/claims.ts";
 import { excludeOpenDeliveries } from "../../db/delivery/recipients.ts";
@@ -6,6 +5,7 @@ import { issueById } from "../../db/issue/issues.ts";
 import type { Trx } from "../../db/schema.ts";
 import { CANCELLED } from "../../issue/life/cancel.ts";
 import { emptyToolFacts } from "../../reader/tool-facts.ts";
+import type { Instant } from "../../time/clock.ts";
 import type { DuePicker } from "../rates/pick-due.ts";
 import type { Claim, FinishedClaim } from "./claim.ts";
 import { claimNext, type NextClaims } from "./claim-next.ts";

@@ -1,5 +1,5 @@
-import type { Instant } from "../../clock.ts";
 import type { DeliveryState } from "../../db/delivery-tables.ts";
+import type { Instant } from "../../time/clock.ts";
 import type { Sender } from "../sender.ts";
 
 /** What the ledger works with. */

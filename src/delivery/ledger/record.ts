@@ -1,4 +1,3 @@
-import { type Instant, shift } from "../../clock.ts";
 import {
 	firstAttemptAt,
 	insertAttempt,
@@ -14,7 +13,8 @@ import { reopenSetbacks } from "../../db/delivery/reopen.ts";
 import type { DeliveryState } from "../../db/delivery-tables.ts";
 import { issueById, updateIssue } from "../../db/issue/issues.ts";
 import type { Trx } from "../../db/schema.ts";
-import { hideAddress } from "../../mask-addresses.ts";
+import { hideAddress } from "../../text/mask-addresses.ts";
+import { type Instant, shift } from "../../time/clock.ts";
 import { domainGroups } from "../rates/domain-groups.ts";
 import { maskReply } from "../reply-causes.ts";
 import { createCircuitBreaker, tripCircuitBreaker } from "./circuit-breaker.ts";

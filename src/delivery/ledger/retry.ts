@@ -1,5 +1,5 @@
-import type { Instant } from "../../clock.ts";
-import { DAY } from "../../time-span.ts";
+import type { Instant } from "../../time/clock.ts";
+import { DAY } from "../../time/time-span.ts";
 
 /** How long a delivery is tried before it expires. */
 export const GIVE_UP_AFTER_MS = DAY;

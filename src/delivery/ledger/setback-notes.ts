@@ -1,6 +1,6 @@
-import type { Instant } from "../../clock.ts";
 import type { Setback } from "../../db/delivery/setbacks.ts";
 import { maskAddress } from "../../subscriber/address.ts";
+import type { Instant } from "../../time/clock.ts";
 import { causeOf, maskReply } from "../reply-causes.ts";
 import type { Breadth } from "./breadth.ts";
 

@@ -1,7 +1,7 @@
-import type { Instant } from "../../clock.ts";
 import type { Setback } from "../../db/delivery/setbacks.ts";
 import type { DeliveryState, SetbackKind } from "../../db/delivery-tables.ts";
 import type { HandoverResult } from "../../mail/mailer.ts";
+import type { Instant } from "../../time/clock.ts";
 import { domainOf } from "../rates/domain-groups.ts";
 import { isAboutRecipient, ourCauseOf, wordsOf } from "../reply-causes.ts";
 import type { Claim, FinishedClaim } from "./claim.ts";

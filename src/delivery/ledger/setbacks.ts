@@ -1,4 +1,3 @@
-import { type Instant, shift } from "../../clock.ts";
 import { circuitBreakerOf } from "../../db/delivery/circuit-breakers.ts";
 import {
 	hasAccepted,
@@ -17,7 +16,8 @@ import {
 	setbacksSinceAcceptance,
 } from "../../db/delivery/setbacks.ts";
 import type { Trx } from "../../db/schema.ts";
-import { DAY, HOUR } from "../../time-span.ts";
+import { type Instant, shift } from "../../time/clock.ts";
+import { DAY, HOUR } from "../../time/time-span.ts";
 import { type DomainGroups, domainOf } from "../rates/domain-groups.ts";
 import { causeOf } from "../reply-causes.ts";
 import {

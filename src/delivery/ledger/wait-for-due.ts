@@ -1,6 +1,6 @@
 import { nextAttempt } from "../../db/delivery/deliveries.ts";
 import { issueById } from "../../db/issue/issues.ts";
-import { MINUTE } from "../../time-span.ts";
+import { MINUTE } from "../../time/time-span.ts";
 import { sendableStates } from "../sendable-states.ts";
 import type { Sender, SendOptions } from "../sender.ts";
 import type { Pass } from "./pass.ts";

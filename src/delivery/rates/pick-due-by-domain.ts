@@ -1,4 +1,3 @@
-import type { Instant } from "../../clock.ts";
 import { dueDeliveriesOf } from "../../db/delivery/due-deliveries.ts";
 import {
 	type OpenDeliveriesCursor,
@@ -7,6 +6,7 @@ import {
 import { rateUsageOf } from "../../db/delivery/rate-usage.ts";
 import type { DeliveryState } from "../../db/delivery-tables.ts";
 import type { Trx } from "../../db/schema.ts";
+import type { Instant } from "../../time/clock.ts";
 import { createDomainScan, type DeliveryCandidate } from "./domain-scan.ts";
 import { type Limits, serverScopeKey } from "./limits.ts";
 import type { PickedDelivery, PickResult } from "./pick-result.ts";

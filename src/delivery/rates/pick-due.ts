@@ -1,4 +1,3 @@
-import type { Instant } from "../../clock.ts";
 import type { Config } from "../../config/config.ts";
 import { dueDeliveries } from "../../db/delivery/due-deliveries.ts";
 import {
@@ -8,6 +7,7 @@ import {
 } from "../../db/delivery/rate-usage.ts";
 import type { Trx } from "../../db/schema.ts";
 import type { MailServer } from "../../mail/mailer.ts";
+import type { Instant } from "../../time/clock.ts";
 import { sendableStates } from "../sendable-states.ts";
 import { createLimits } from "./limits.ts";
 import { createDomainPicker } from "./pick-due-by-domain.ts";

@@ -1,5 +1,5 @@
-import type { Instant } from "../../clock.ts";
 import type { DueDelivery } from "../../db/delivery/due-deliveries.ts";
+import type { Instant } from "../../time/clock.ts";
 
 /** A delivery that may be claimed, and the server that it must go through. */
 export interface PickedDelivery {

@@ -1,6 +1,6 @@
-import { type Instant, shift } from "../../clock.ts";
 import { describeRate, type Rate } from "../../rate.ts";
-import { DAY, HOUR } from "../../time-span.ts";
+import { type Instant, shift } from "../../time/clock.ts";
+import { DAY, HOUR } from "../../time/time-span.ts";
 import { type WarmUp, warmUpRate } from "./warm-up.ts";
 
 /** Everything that limits how fast an issue can be sent. */

@@ -1,5 +1,5 @@
 import type { Rate } from "../../rate.ts";
-import { DAY } from "../../time-span.ts";
+import { DAY } from "../../time/time-span.ts";
 
 /**
  * How many messages a limit has allowed in its last period, counted in slots of

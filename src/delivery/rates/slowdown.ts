@@ -1,7 +1,7 @@
-import { type Instant, shift } from "../../clock.ts";
 import type { HandoverResult } from "../../mail/mailer.ts";
 import type { Rate } from "../../rate.ts";
-import { MINUTE } from "../../time-span.ts";
+import { type Instant, shift } from "../../time/clock.ts";
+import { MINUTE } from "../../time/time-span.ts";
 import { isThrottle } from "../reply-causes.ts";
 
 /** The reduced rate of a server, or of one domain group at it, that asked us to slow down. */

@@ -1,4 +1,3 @@
-import type { Instant } from "../../clock.ts";
 import {
 	deleteSlowdown,
 	lockRateUsage,
@@ -9,6 +8,7 @@ import {
 import { metaOf, metaOrInsert } from "../../db/meta.ts";
 import type { Trx } from "../../db/schema.ts";
 import type { HandoverResult } from "../../mail/mailer.ts";
+import type { Instant } from "../../time/clock.ts";
 import { type Limits, serverScopeKey, type ThrottleState } from "./limits.ts";
 import { slowDown, slowdownScopeOf, speedUp } from "./slowdown.ts";
 import { createThroughput } from "./throughput.ts";

@@ -1,4 +1,4 @@
-import { MINUTE } from "../../time-span.ts";
+import { MINUTE } from "../../time/time-span.ts";
 
 /** A minute that began more recently than this says little, so the minute before counts as well. */
 const MIN_MEASURED_MS = 10_000;

@@ -1,6 +1,6 @@
-import type { Instant } from "../../clock.ts";
 import type { Rate } from "../../rate.ts";
-import { DAY } from "../../time-span.ts";
+import type { Instant } from "../../time/clock.ts";
+import { DAY } from "../../time/time-span.ts";
 
 /** The growing daily limit of a new sender: `first` messages on the first day, and each day `factor` times as many as the day before. */
 export interface WarmUp {

@@ -1,6 +1,6 @@
 import type { PanelVerdict } from "../../catalog/panel.ts";
-import type { Instant } from "../../clock.ts";
 import type { Reviewer, Verdict } from "../../db/catalog-tables.ts";
+import type { Instant } from "../../time/clock.ts";
 
 /*
  * What an issue says, without how it looks: composed from the

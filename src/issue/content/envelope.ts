@@ -1,5 +1,5 @@
-import type { Instant } from "../../clock.ts";
 import type { Config } from "../../config/config.ts";
+import type { Instant } from "../../time/clock.ts";
 
 /** What the headers of one issue's messages share. Plain JSON, stored when the issue is sealed. */
 export interface Envelope {

@@ -1,7 +1,7 @@
 import type { PanelVerdict } from "../../catalog/panel.ts";
-import type { Instant } from "../../clock.ts";
 import type { Reviewer, Verdict } from "../../db/catalog-tables.ts";
 import type { Format } from "../../db/subscriber-tables.ts";
+import type { Instant } from "../../time/clock.ts";
 
 /** The person that a message addresses: everything in it that differs from reader to reader. Plain JSON, stored with the delivery. */
 export interface Reader {

@@ -1,4 +1,3 @@
-import type { Instant } from "../../clock.ts";
 import type { Context } from "../../context.ts";
 import { saveApproval } from "../../db/issue/approvals.ts";
 import {
@@ -7,6 +6,7 @@ import {
 	updateIssue,
 } from "../../db/issue/issues.ts";
 import { Failure } from "../../errors.ts";
+import type { Instant } from "../../time/clock.ts";
 import {
 	type Preflight,
 	requirePreflight,

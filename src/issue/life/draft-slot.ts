@@ -1,9 +1,9 @@
-import { shift } from "../../clock.ts";
 import type { Context } from "../../context.ts";
 import { type IssueHead, updateIssue } from "../../db/issue/issues.ts";
-import { formatDay } from "../../format-time.ts";
 import type { Notify } from "../../notify.ts";
-import { HOUR } from "../../time-span.ts";
+import { shift } from "../../time/clock.ts";
+import { formatDay } from "../../time/format-time.ts";
+import { HOUR } from "../../time/time-span.ts";
 import type { Slot } from "../week/schedule.ts";
 import { approveIssue } from "./approve.ts";
 import { draftIssue } from "./draft.ts";

@@ -1,4 +1,3 @@
-import type { Instant } from "../../clock.ts";
 import type { Context } from "../../context.ts";
 import { lock } from "../../db/dialect.ts";
 import { replaceItems } from "../../db/issue/issue-items.ts";
@@ -15,6 +14,7 @@ import {
 } from "../../db/issue/issues.ts";
 import type { Trx } from "../../db/schema.ts";
 import { Failure } from "../../errors.ts";
+import type { Instant } from "../../time/clock.ts";
 import type { Slot } from "../week/schedule.ts";
 import type { WeekSelection } from "../week/select-comparisons.ts";
 import { selectWeek } from "../week/select-week.ts";

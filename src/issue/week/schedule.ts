@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import type { Instant } from "../../clock.ts";
+import type { Instant } from "../../time/clock.ts";
 
 /** When issues go out: a day of the week and a local time of day. */
 export interface Schedule {

@@ -1,5 +1,5 @@
-import type { Instant } from "../../clock.ts";
 import type { ItemPlace } from "../../db/issue-tables.ts";
+import type { Instant } from "../../time/clock.ts";
 import { numberInWords } from "../words/phrases.ts";
 import type { Window } from "./schedule.ts";
 

@@ -1,4 +1,3 @@
-import type { Instant } from "../../clock.ts";
 import type { Config } from "../../config/config.ts";
 import {
 	type ComparisonCandidateRow,
@@ -11,6 +10,7 @@ import {
 	lastClosedIssue,
 } from "../../db/issue/issues.ts";
 import type { Db } from "../../db/schema.ts";
+import type { Instant } from "../../time/clock.ts";
 import { type Window, windowUntil } from "./schedule.ts";
 import {
 	type ComparisonCandidate,

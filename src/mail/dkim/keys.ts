@@ -2,7 +2,7 @@ import { createPrivateKey, createPublicKey, type KeyObject } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { DkimSettings } from "../../config/config.ts";
 import { Failure } from "../../errors.ts";
-import { encodingFault, isUtf16 } from "../../text-encoding.ts";
+import { encodingFault, isUtf16 } from "../../text/text-encoding.ts";
 
 /** A private key, and the name under which its public half is published in DNS. */
 export interface DkimKey {

@@ -1,4 +1,4 @@
-import { type Clock, systemClock } from "../../clock.ts";
+import { type Clock, systemClock } from "../../time/clock.ts";
 import type { Mailer } from "../mailer.ts";
 import { openLane } from "./lane.ts";
 import { createMultiServerMailer } from "./servers.ts";

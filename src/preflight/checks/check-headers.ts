@@ -1,6 +1,6 @@
-import { caselessToken } from "../../caseless-token.ts";
 import type { Finding } from "../../issue/preflight-report.ts";
 import { tagOf } from "../../subscriber/subscriber-links.ts";
+import { caselessToken } from "../../text/caseless-token.ts";
 import type { RenderedCopy } from "../rendered-copy.ts";
 
 /** Headers that must be there exactly once (RFC 5322 3.6, RFC 2919, RFC 8058), and the form of their values. */

@@ -5,9 +5,9 @@ import {
 	foldLines,
 	quoteString,
 } from "nodemailer/lib/mime-funcs";
-import { caselessToken } from "../../caseless-token.ts";
 import { Failure } from "../../errors.ts";
 import type { Envelope } from "../../issue/content/envelope.ts";
+import { caselessToken } from "../../text/caseless-token.ts";
 import { singleLine } from "../single-line.ts";
 
 /** The headers that all messages of a cohort share, but for Date and Content-Type, as lines that end with CRLF. */

@@ -11,7 +11,7 @@ import {
 } from "esbuild";
 import { describeError } from "../../errors.ts";
 import { TemplateError } from "../../issue/renderer.ts";
-import { encodingFault, utf8Text } from "../../text-encoding.ts";
+import { encodingFault, utf8Text } from "../../text/text-encoding.ts";
 import { withEveryExport } from "./earlier-names.ts";
 import {
 	displayName,

@@ -4,7 +4,7 @@ import { readdir, readFile, realpath, stat } from "node:fs/promises";
 import { isAbsolute, join, relative, sep } from "node:path";
 import { describeError } from "../../errors.ts";
 import { TemplateError } from "../../issue/renderer.ts";
-import { encodingFault, utf8Text } from "../../text-encoding.ts";
+import { encodingFault, utf8Text } from "../../text/text-encoding.ts";
 import { currentFile, everyNameOf } from "./earlier-names.ts";
 
 /** The digest itself. */

@@ -5,7 +5,7 @@ import {
 	findJsonError,
 	findJsonLosses,
 	jsonLocator,
-} from "../../json-place.ts";
+} from "../../text/json-place.ts";
 import { withCurrentKeys, withCurrentWords } from "./earlier-names.ts";
 import type { LoadTemplate } from "./load-template.ts";
 import {

@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import { inLocalForm } from "../../command-form.ts";
-import { formatDay } from "../../format-time.ts";
 import { blocks, type ReportedFinding } from "../../issue/preflight-report.ts";
+import { formatDay } from "../../time/format-time.ts";
 import type { CheckResult } from "../deps.ts";
 import type { Markup } from "../layout.ts";
 

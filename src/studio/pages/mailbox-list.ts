@@ -1,7 +1,7 @@
 import { html } from "hono/html";
-import { formatDay } from "../../format-time.ts";
 import { isolate } from "../../issue/words/isolate.ts";
 import type { MailSummary } from "../../mail/mailbox.ts";
+import { formatDay } from "../../time/format-time.ts";
 import { formatBytes, formatMessages } from "../format.ts";
 import type { Markup } from "../layout.ts";
 

@@ -1,7 +1,7 @@
 import { html } from "hono/html";
-import { formatDay } from "../../format-time.ts";
 import type { MailSummary } from "../../mail/mailbox.ts";
 import type { ParsedMail } from "../../mail/read-mail.ts";
+import { formatDay } from "../../time/format-time.ts";
 import { formatBytes } from "../format.ts";
 import type { Markup } from "../layout.ts";
 import type { ColorScheme } from "../preview/color-scheme.ts";

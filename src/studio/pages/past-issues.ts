@@ -1,11 +1,11 @@
 import { html } from "hono/html";
-import type { Instant } from "../../clock.ts";
 import { inLocalForm } from "../../command-form.ts";
 import { countsOfIssue } from "../../db/delivery/deliveries.ts";
 import { issuesInStates, SEALED_STATES } from "../../db/issue/issues.ts";
 import type { IssueState } from "../../db/issue-tables.ts";
 import type { Db } from "../../db/schema.ts";
-import { formatDay } from "../../format-time.ts";
+import type { Instant } from "../../time/clock.ts";
+import { formatDay } from "../../time/format-time.ts";
 import type { Markup } from "../layout.ts";
 
 const MAX_ISSUES = 20;

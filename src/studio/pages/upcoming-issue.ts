@@ -1,8 +1,8 @@
 import { html } from "hono/html";
 import type { ItemPlace } from "../../db/issue-tables.ts";
-import { formatDay } from "../../format-time.ts";
 import { listChanges } from "../../issue/life/stale-approval.ts";
 import { isolateNames } from "../../render/isolation.ts";
+import { formatDay } from "../../time/format-time.ts";
 import type { StudioIssue } from "../deps.ts";
 import type { Markup } from "../layout.ts";
 

@@ -1,4 +1,4 @@
-import { visible } from "../../visible-text.ts";
+import { visible } from "../../text/visible-text.ts";
 import {
 	badColumns,
 	findColumn,

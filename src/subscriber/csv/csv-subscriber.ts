@@ -1,4 +1,3 @@
-import type { Instant } from "../../clock.ts";
 import type { Reviewer } from "../../db/catalog-tables.ts";
 import type { SuppressionReason } from "../../db/sign-up-tables.ts";
 import type {
@@ -7,6 +6,7 @@ import type {
 	SubscriberState,
 } from "../../db/subscriber-tables.ts";
 import { Failure } from "../../errors.ts";
+import type { Instant } from "../../time/clock.ts";
 import { parseAddress } from "../address.ts";
 import { readCategories } from "./own-categories.ts";
 import {

@@ -1,5 +1,5 @@
 import { Failure } from "../../errors.ts";
-import { visible } from "../../visible-text.ts";
+import { visible } from "../../text/visible-text.ts";
 import { refuseOtherKinds } from "./file-kind.ts";
 import { type EncodingGuess, guessEncoding } from "./guess-encoding.ts";
 

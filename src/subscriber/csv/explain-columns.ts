@@ -1,4 +1,4 @@
-import { visible } from "../../visible-text.ts";
+import { visible } from "../../text/visible-text.ts";
 import type { ColumnPlan } from "./columns.ts";
 import { badColumns, nameFor } from "./header/find-column.ts";
 import { soundsLikeReason, soundsNegative } from "./header/telling-words.ts";

@@ -1,4 +1,3 @@
-import type { Instant } from "../../clock.ts";
 import type { Db } from "../../db/schema.ts";
 import type { SuppressionReason } from "../../db/sign-up-tables.ts";
 import {
@@ -11,6 +10,7 @@ import {
 	suppressionReasons,
 } from "../../db/subscriber/subscriber-import.ts";
 import { activateSubscriber } from "../../db/subscriber/subscribers.ts";
+import type { Instant } from "../../time/clock.ts";
 import type { CsvSubscriber, GivenChoices } from "./csv-subscriber.ts";
 import {
 	decideRow,

@@ -1,4 +1,3 @@
-import type { Clock } from "../../clock.ts";
 import type { Db } from "../../db/schema.ts";
 import { categoriesOfTools } from "../../db/subscriber/choices.ts";
 import {
@@ -8,7 +7,8 @@ import {
 import { lastSubscriberId } from "../../db/subscriber/subscriber-import.ts";
 import type { SubscriberState } from "../../db/subscriber-tables.ts";
 import { Failure } from "../../errors.ts";
-import { visible } from "../../visible-text.ts";
+import { visible } from "../../text/visible-text.ts";
+import type { Clock } from "../../time/clock.ts";
 import { addressHasher } from "../leaving/suppression.ts";
 import {
 	BARE_LIST,

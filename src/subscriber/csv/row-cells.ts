@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
-import type { Instant } from "../../clock.ts";
 import { Failure } from "../../errors.ts";
-import { DAY } from "../../time-span.ts";
+import type { Instant } from "../../time/clock.ts";
+import { DAY } from "../../time/time-span.ts";
 import { checkName } from "../sign-up/add-subscriber.ts";
 import type { CsvColumns } from "./columns.ts";
 import { unescapeFormula } from "./formula-injection.ts";

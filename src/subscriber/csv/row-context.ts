@@ -1,5 +1,5 @@
-import type { Instant } from "../../clock.ts";
 import type { SubscriberState } from "../../db/subscriber-tables.ts";
+import type { Instant } from "../../time/clock.ts";
 import type { ColumnPlan } from "./columns.ts";
 
 /** What all rows of a file share. */

@@ -1,9 +1,9 @@
-import type { Instant } from "../../clock.ts";
 import type { Reviewer } from "../../db/catalog-tables.ts";
 import type { Format } from "../../db/subscriber-tables.ts";
 import { Failure } from "../../errors.ts";
-import { isTimeZone } from "../../time-zone.ts";
-import { visible } from "../../visible-text.ts";
+import { visible } from "../../text/visible-text.ts";
+import type { Instant } from "../../time/clock.ts";
+import { isTimeZone } from "../../time/time-zone.ts";
 
 /* One pure function for each kind of cell. It throws a Failure for text that it does not know. */
 

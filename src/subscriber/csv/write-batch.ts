@@ -1,4 +1,3 @@
-import type { Instant } from "../../clock.ts";
 import { toolIdsBySlug } from "../../db/catalog/catalog.ts";
 import { inChunks } from "../../db/chunks.ts";
 import { excludeSubscriber } from "../../db/delivery/recipients.ts";
@@ -17,6 +16,7 @@ import {
 	insertSuppression,
 	markSuppressed,
 } from "../../db/subscriber/suppressions.ts";
+import type { Instant } from "../../time/clock.ts";
 import { consentVersion } from "../sign-up/consent-text.ts";
 import type { CsvSubscriber, GivenChoices } from "./csv-subscriber.ts";
 import type { ChoiceChange, RowDecision } from "./decide-row.ts";

@@ -1,7 +1,7 @@
-import type { Instant } from "../../clock.ts";
 import type { Db } from "../../db/schema.ts";
 import { dataExportRows } from "../../db/subscriber/data-export.ts";
 import type { SubscriberRow } from "../../db/subscriber-tables.ts";
+import type { Instant } from "../../time/clock.ts";
 import { addressHasher } from "./suppression.ts";
 
 /**

@@ -1,4 +1,3 @@
-import type { Clock, Instant } from "../../clock.ts";
 import type { Config } from "../../config/config.ts";
 import {
 	deleteLogs,
@@ -20,7 +19,8 @@ import {
 } from "../../db/subscriber/erasure.ts";
 import type { WalkStep } from "../../db/walk.ts";
 import { Failure } from "../../errors.ts";
-import { subtractTimeSpan } from "../../time-span.ts";
+import type { Clock, Instant } from "../../time/clock.ts";
+import { subtractTimeSpan } from "../../time/time-span.ts";
 import { yieldWhenBusy } from "../../yield-when-busy.ts";
 
 /** Numbers of rows. */

@@ -1,4 +1,3 @@
-import type { Clock } from "../../clock.ts";
 import { excludeSubscriber } from "../../db/delivery/recipients.ts";
 import type { Db } from "../../db/schema.ts";
 import {
@@ -10,6 +9,7 @@ import {
 } from "../../db/subscriber/erasure.ts";
 import { subscriberById } from "../../db/subscriber/subscribers.ts";
 import { insertSuppression } from "../../db/subscriber/suppressions.ts";
+import type { Clock } from "../../time/clock.ts";
 import { addressHasher } from "./suppression.ts";
 
 export interface ErasureSettings {

@@ -1,4 +1,3 @@
-import type { Clock } from "../../clock.ts";
 import type { Config } from "../../config/config.ts";
 import type { Db } from "../../db/schema.ts";
 import {
@@ -8,7 +7,8 @@ import {
 } from "../../db/subscriber/inactive-subscribers.ts";
 import { insertLetter } from "../../db/subscriber/letters.ts";
 import { Failure } from "../../errors.ts";
-import { subtractTimeSpan } from "../../time-span.ts";
+import type { Clock } from "../../time/clock.ts";
+import { subtractTimeSpan } from "../../time/time-span.ts";
 import { unsubscribe } from "./unsubscribe.ts";
 
 /** Subscribers in one transaction. */

@@ -1,4 +1,4 @@
-import { tokenOfCaseless } from "../../caseless-token.ts";
+import { tokenOfCaseless } from "../../text/caseless-token.ts";
 import type { Tokens } from "../token.ts";
 
 /**

@@ -1,5 +1,4 @@
 import { createHmac, hkdfSync } from "node:crypto";
-import type { Clock } from "../../clock.ts";
 import { excludeSubscriber } from "../../db/delivery/recipients.ts";
 import type { Db, Trx } from "../../db/schema.ts";
 import type {
@@ -13,6 +12,7 @@ import {
 	markSuppressed,
 	suppressionOf,
 } from "../../db/subscriber/suppressions.ts";
+import type { Clock } from "../../time/clock.ts";
 import { permanentKey } from "../secret.ts";
 
 /**

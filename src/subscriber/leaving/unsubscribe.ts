@@ -1,4 +1,3 @@
-import { type Clock, type Instant, shift } from "../../clock.ts";
 import { excludeSubscriber } from "../../db/delivery/recipients.ts";
 import type { Db, Trx } from "../../db/schema.ts";
 import { revokeConfirmations } from "../../db/subscriber/confirmations.ts";
@@ -16,7 +15,8 @@ import {
 	subscriberById,
 } from "../../db/subscriber/subscribers.ts";
 import type { SubscriberRow } from "../../db/subscriber-tables.ts";
-import { DAY, HOUR } from "../../time-span.ts";
+import { type Clock, type Instant, shift } from "../../time/clock.ts";
+import { DAY, HOUR } from "../../time/time-span.ts";
 import { mailboxKey } from "../address.ts";
 import type { ConsentProof } from "../sign-up/confirm.ts";
 import { hadTooManyConfirmations } from "../sign-up/letter-limit.ts";

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { shift } from "../../clock.ts";
 import { inLocalForm } from "../../command-form.ts";
 import type { NoticeRow } from "../../db/installation-tables.ts";
 import {
@@ -10,6 +9,7 @@ import {
 import { describeError } from "../../errors.ts";
 import type { Notify } from "../../notify.ts";
 import type { Letter, NoticeData } from "../../render/letters/letter-data.ts";
+import { shift } from "../../time/clock.ts";
 import { LEASE_MS, nextTry } from "./retry.ts";
 import type { LetterContext } from "./send-letter.ts";
 

@@ -1,5 +1,5 @@
-import { type Instant, shift } from "../../clock.ts";
-import { MINUTE } from "../../time-span.ts";
+import { type Instant, shift } from "../../time/clock.ts";
+import { MINUTE } from "../../time/time-span.ts";
 
 /** Longer than any SMTP timeout. After that, another worker may claim the letter. */
 export const LEASE_MS = 15 * MINUTE;

@@ -1,4 +1,3 @@
-import { shift } from "../../clock.ts";
 import {
 	type ClaimedLetter,
 	claimLetters,
@@ -8,7 +7,8 @@ import type { SubscriberRow } from "../../db/subscriber-tables.ts";
 import { describeError, Failure } from "../../errors.ts";
 import { dateLine } from "../../issue/week/schedule.ts";
 import { siteLinks } from "../../site-links.ts";
-import { addTimeSpan } from "../../time-span.ts";
+import { shift } from "../../time/clock.ts";
+import { addTimeSpan } from "../../time/time-span.ts";
 import { createConfirmationToken } from "../sign-up/confirmation-token.ts";
 import { subscriberLinks } from "../subscriber-links.ts";
 import { LEASE_MS, nextTry } from "./retry.ts";

@@ -1,4 +1,3 @@
-import type { Instant } from "../../clock.ts";
 import type { Config } from "../../config/config.ts";
 import type { Context } from "../../context.ts";
 import type { SubscriberRow } from "../../db/subscriber-tables.ts";
@@ -10,6 +9,7 @@ import type {
 	ReaderLetter,
 } from "../../render/letters/letter-data.ts";
 import { siteLinks } from "../../site-links.ts";
+import type { Instant } from "../../time/clock.ts";
 import { CONFIRMATION_DAYS } from "../sign-up/confirmation-token.ts";
 import { subscriberLinks } from "../subscriber-links.ts";
 

@@ -1,4 +1,3 @@
-import type { Clock, Instant } from "../../clock.ts";
 import { addBookmarks } from "../../db/catalog/bookmarks.ts";
 import { toolIdsBySlug } from "../../db/catalog/catalog.ts";
 import type { Db, Trx } from "../../db/schema.ts";
@@ -14,6 +13,7 @@ import {
 import { suppressionOf } from "../../db/subscriber/suppressions.ts";
 import type { SubscriberRow } from "../../db/subscriber-tables.ts";
 import { Failure } from "../../errors.ts";
+import type { Clock, Instant } from "../../time/clock.ts";
 import { parseAddress } from "../address.ts";
 import { addressHasher } from "../leaving/suppression.ts";
 import { createConfirmationToken } from "./confirmation-token.ts";

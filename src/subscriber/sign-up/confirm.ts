@@ -1,4 +1,3 @@
-import type { Clock } from "../../clock.ts";
 import { addBookmarks } from "../../db/catalog/bookmarks.ts";
 import { toolIdsBySlug } from "../../db/catalog/catalog.ts";
 import type { Db, Trx } from "../../db/schema.ts";
@@ -19,6 +18,7 @@ import {
 	suppressionOf,
 } from "../../db/subscriber/suppressions.ts";
 import type { SubscriberRow } from "../../db/subscriber-tables.ts";
+import type { Clock } from "../../time/clock.ts";
 import { addressHasher, suppressIn } from "../leaving/suppression.ts";
 import { hashConfirmationToken } from "./confirmation-token.ts";
 

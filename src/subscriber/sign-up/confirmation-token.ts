@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
-import { type Instant, shift } from "../../clock.ts";
 import type { Trx } from "../../db/schema.ts";
 import { insertConfirmation } from "../../db/subscriber/confirmations.ts";
-import { DAY } from "../../time-span.ts";
+import { type Instant, shift } from "../../time/clock.ts";
+import { DAY } from "../../time/time-span.ts";
 
 /** How long the link of a confirmation works. */
 export const CONFIRMATION_DAYS = 7;

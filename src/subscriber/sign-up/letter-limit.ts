@@ -1,8 +1,8 @@
-import { type Instant, shift } from "../../clock.ts";
 import type { Trx } from "../../db/schema.ts";
 import type { LetterKind } from "../../db/sign-up-tables.ts";
 import { countLettersSince } from "../../db/subscriber/letters.ts";
-import { DAY } from "../../time-span.ts";
+import { type Instant, shift } from "../../time/clock.ts";
+import { DAY } from "../../time/time-span.ts";
 import { mailboxKey } from "../address.ts";
 import { addressHasher } from "../leaving/suppression.ts";
 

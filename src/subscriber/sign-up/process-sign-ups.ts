@@ -1,4 +1,3 @@
-import type { Instant } from "../../clock.ts";
 import type { Context } from "../../context.ts";
 import { lock } from "../../db/dialect.ts";
 import type { Trx } from "../../db/schema.ts";
@@ -12,6 +11,7 @@ import {
 } from "../../db/subscriber/subscribers.ts";
 import { suppressionOf } from "../../db/subscriber/suppressions.ts";
 import type { SubscriberRow } from "../../db/subscriber-tables.ts";
+import type { Instant } from "../../time/clock.ts";
 import { mailboxKey } from "../address.ts";
 import { addressHasher } from "../leaving/suppression.ts";
 import { recentLetters } from "./letter-limit.ts";

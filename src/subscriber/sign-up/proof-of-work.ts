@@ -6,7 +6,7 @@ import {
 } from "altcha-lib";
 import { deriveKey } from "altcha-lib/algorithms/pbkdf2";
 import { z } from "zod";
-import type { Clock } from "../../clock.ts";
+import type { Clock } from "../../time/clock.ts";
 
 /** ALTCHA's proof of work: a browser computes for about a second, the server checks it in a millisecond. */
 export interface ProofOfWork {

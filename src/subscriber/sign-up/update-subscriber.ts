@@ -1,10 +1,10 @@
-import type { Clock } from "../../clock.ts";
 import type { Db } from "../../db/schema.ts";
 import { changeKnown } from "../../db/subscriber/subscriber-import.ts";
 import { subscriberByKey } from "../../db/subscriber/subscribers.ts";
 import { suppressionOf } from "../../db/subscriber/suppressions.ts";
 import type { SubscriberRow } from "../../db/subscriber-tables.ts";
 import { Failure } from "../../errors.ts";
+import type { Clock } from "../../time/clock.ts";
 import { parseAddress } from "../address.ts";
 import type { GivenChoices } from "../csv/csv-subscriber.ts";
 import { type ChoiceChange, changesOf } from "../csv/decide-row.ts";

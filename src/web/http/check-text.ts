@@ -1,6 +1,6 @@
 import type { Context, MiddlewareHandler } from "hono";
 import type { Config } from "../../config/config.ts";
-import { isStorable } from "../../storable-text.ts";
+import { isStorable } from "../../text/storable-text.ts";
 import { badTextPage } from "./errors.ts";
 
 /** A one-click request may have any body, RFC 8058 3.2; only its link counts. */

@@ -1,11 +1,11 @@
 import type { Context } from "hono";
-import { withoutControls } from "../../storable-text.ts";
 import {
 	type Networks,
 	networksInclude,
 	parseIp,
 	parseNetworks,
 } from "../../subscriber/network.ts";
+import { withoutControls } from "../../text/storable-text.ts";
 
 /** Who sent a request, as far as it is known. */
 export interface Client {

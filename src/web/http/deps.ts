@@ -1,10 +1,10 @@
-import type { Clock } from "../../clock.ts";
 import type { Config } from "../../config/config.ts";
 import type { Db } from "../../db/schema.ts";
 import type { Renderer } from "../../issue/renderer.ts";
 import type { Log } from "../../log.ts";
 import type { SignUpWorker } from "../../subscriber/sign-up/sign-up-worker.ts";
 import type { Tokens } from "../../subscriber/token.ts";
+import type { Clock } from "../../time/clock.ts";
 
 /** What the public pages (`createWeb`) need. The whole `App` fits. */
 export interface WebDeps {

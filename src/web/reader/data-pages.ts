@@ -1,10 +1,10 @@
 import { html } from "hono/html";
-import type { Instant } from "../../clock.ts";
 import type { Config } from "../../config/config.ts";
 import type { SubscriberRow } from "../../db/subscriber-tables.ts";
 import { dateLine } from "../../issue/week/schedule.ts";
 import { maskAddress } from "../../subscriber/address.ts";
 import { timeZoneOf } from "../../subscriber/choices.ts";
+import type { Instant } from "../../time/clock.ts";
 import type { WebDeps } from "../http/deps.ts";
 import { localLinks } from "../http/local-links.ts";
 import { name } from "../http/name.ts";

@@ -1,5 +1,5 @@
-import type { Clock } from "../../clock.ts";
-import { DAY, MINUTE } from "../../time-span.ts";
+import type { Clock } from "../../time/clock.ts";
+import { DAY, MINUTE } from "../../time/time-span.ts";
 
 /**
  * Remembers who opened the link in a mail that no person sees. GET must not

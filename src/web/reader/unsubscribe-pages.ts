@@ -1,11 +1,11 @@
 import { html } from "hono/html";
-import type { Instant } from "../../clock.ts";
 import type { Config } from "../../config/config.ts";
 import type { SubscriberRow } from "../../db/subscriber-tables.ts";
 import { dateLine, scheduleLine } from "../../issue/week/schedule.ts";
 import { maskAddress } from "../../subscriber/address.ts";
 import { pausedUntil, timeZoneOf } from "../../subscriber/choices.ts";
 import { canResubscribe } from "../../subscriber/leaving/unsubscribe.ts";
+import type { Instant } from "../../time/clock.ts";
 import { localLinks } from "../http/local-links.ts";
 import { name } from "../http/name.ts";
 import { type Html, page } from "../http/page.ts";

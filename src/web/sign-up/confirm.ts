@@ -1,6 +1,5 @@
 import { type Context, Hono } from "hono";
 import { html } from "hono/html";
-import type { Instant } from "../../clock.ts";
 import type { Config } from "../../config/config.ts";
 import type { SubscriberRow } from "../../db/subscriber-tables.ts";
 import { dateLine, scheduleLine } from "../../issue/week/schedule.ts";
@@ -12,6 +11,7 @@ import {
 	subscriberOfUsedToken,
 	subscriberToConfirm,
 } from "../../subscriber/sign-up/confirm.ts";
+import type { Instant } from "../../time/clock.ts";
 import { clientReader } from "../http/client.ts";
 import type { WebDeps } from "../http/deps.ts";
 import { wrongLinkPage } from "../http/errors.ts";

@@ -1,6 +1,5 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { Context } from "hono";
-import type { Clock } from "../../clock.ts";
 import type { NewSignUp } from "../../db/sign-up-tables.ts";
 import type { Address } from "../../subscriber/address.ts";
 import { networkOf, parseIp } from "../../subscriber/network.ts";
@@ -13,7 +12,8 @@ import {
 	type ProofOfWork,
 } from "../../subscriber/sign-up/proof-of-work.ts";
 import { createSignUpInbox } from "../../subscriber/sign-up/sign-up-inbox.ts";
-import { DAY, HOUR } from "../../time-span.ts";
+import type { Clock } from "../../time/clock.ts";
+import { DAY, HOUR } from "../../time/time-span.ts";
 import { clientReader } from "../http/client.ts";
 import type { WebDeps } from "../http/deps.ts";
 

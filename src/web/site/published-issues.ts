@@ -1,4 +1,3 @@
-import type { Instant } from "../../clock.ts";
 import {
 	issuesInStates,
 	SEALED_STATES,
@@ -6,6 +5,7 @@ import {
 } from "../../db/issue/issues.ts";
 import type { Db } from "../../db/schema.ts";
 import type { IssueContent } from "../../issue/content/content.ts";
+import type { Instant } from "../../time/clock.ts";
 
 export interface PublishedIssue {
 	number: number;

@@ -1,9 +1,9 @@
 import { mkdirSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { tokenOfCaseless } from "../../../src/caseless-token.ts";
 import { openMailbox } from "../../../src/mail/mailbox.ts";
 import { readMail } from "../../../src/mail/read-mail.ts";
+import { tokenOfCaseless } from "../../../src/text/caseless-token.ts";
 import { type TestCli, testCli } from "../../support/cli.ts";
 
 const ADA = "ada@example.com";

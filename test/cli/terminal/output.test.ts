@@ -6,7 +6,7 @@ import {
 	writeJson,
 	writeTable,
 } from "../../../src/cli/terminal/output.ts";
-import { isStorable } from "../../../src/storable-text.ts";
+import { isStorable } from "../../../src/text/storable-text.ts";
 
 /** What the functions of output.ts need of the outside world. */
 function written(write: (io: Io) => void): string {

@@ -1,5 +1,4 @@
 import { expect, it } from "vitest";
-import { shift } from "../../../src/clock.ts";
 import { OPEN_STATES } from "../../../src/db/delivery/delivery-states.ts";
 import {
 	type DueDelivery,
@@ -8,6 +7,7 @@ import {
 } from "../../../src/db/delivery/due-deliveries.ts";
 import type { DeliveryState } from "../../../src/db/delivery-tables.ts";
 import type { Trx } from "../../../src/db/schema.ts";
+import { shift } from "../../../src/time/clock.ts";
 import { testContext } from "../../support/context.ts";
 import { describeDatabases } from "../../support/databases.ts";
 import { seedTool } from "../../support/seed.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { shift } from "../../../src/clock.ts";
 import { type PlanInput, planOf } from "../../../src/delivery/rates/plan.ts";
 import { parseWarmUp } from "../../../src/delivery/rates/warm-up.ts";
 import { parseRates } from "../../../src/rate.ts";
+import { shift } from "../../../src/time/clock.ts";
 
 const STARTS = "2026-11-24T09:00:00.000Z";
 const SECOND = 1_000;

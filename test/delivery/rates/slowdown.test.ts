@@ -1,5 +1,4 @@
 import { expect, it } from "vitest";
-import { shift } from "../../../src/clock.ts";
 import {
 	type Slowdown,
 	slowDown,
@@ -8,6 +7,7 @@ import {
 	speedUp,
 } from "../../../src/delivery/rates/slowdown.ts";
 import type { HandoverResult } from "../../../src/mail/mailer.ts";
+import { shift } from "../../../src/time/clock.ts";
 
 const NOW = "2026-11-24T09:00:00.000Z";
 const MINUTE = 60_000;

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { shift } from "../../../src/clock.ts";
 import { slowdowns } from "../../../src/db/delivery/rate-usage.ts";
 import { sendIssue } from "../../../src/delivery/send.ts";
+import { shift } from "../../../src/time/clock.ts";
 import { testContext } from "../../support/context.ts";
 import { describeDatabases } from "../../support/databases.ts";
 import { sealedIssue, senderSetUp } from "../../support/sending.ts";

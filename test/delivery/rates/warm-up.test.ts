@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
-import { shift } from "../../../src/clock.ts";
 import {
 	parseWarmUp,
 	warmUpKey,
 	warmUpRate,
 } from "../../../src/delivery/rates/warm-up.ts";
-import { DAY } from "../../../src/time-span.ts";
+import { shift } from "../../../src/time/clock.ts";
+import { DAY } from "../../../src/time/time-span.ts";
 
 const SINCE = "2026-11-24T09:00:00.000Z";
 

@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { shift } from "../../../src/clock.ts";
 import {
 	currentSlot,
 	dateLine,
@@ -9,6 +8,7 @@ import {
 	scheduleLine,
 	windowUntil,
 } from "../../../src/issue/week/schedule.ts";
+import { shift } from "../../../src/time/clock.ts";
 
 const berlin: Schedule = {
 	timeZone: "Europe/Berlin",

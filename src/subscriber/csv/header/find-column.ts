@@ -1,5 +1,5 @@
 import { Failure } from "../../../errors.ts";
-import { visible } from "../../../visible-text.ts";
+import { visible } from "../../../text/visible-text.ts";
 import { folded } from "./fold.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { visible } from "../../../visible-text.ts";
+import { visible } from "../../../text/visible-text.ts";
 import { badColumns, nameFor } from "./find-column.ts";
 
 /** Not whether mail to it arrives, only whether it was meant as an address. */

@@ -1,7 +1,7 @@
-import type { Instant } from "../../../clock.ts";
 import type { SuppressionReason } from "../../../db/sign-up-tables.ts";
 import type { SubscriberState } from "../../../db/subscriber-tables.ts";
 import { Failure } from "../../../errors.ts";
+import type { Instant } from "../../../time/clock.ts";
 import { nameFor } from "../header/find-column.ts";
 import { cellText, refuseControls } from "../row-cells.ts";
 import type { RowContext } from "../row-context.ts";

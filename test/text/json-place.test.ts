@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { findJsonError, jsonLocator } from "../src/json-place.ts";
+import { findJsonError, jsonLocator } from "../../src/text/json-place.ts";
 
 describe("the first error in a text that is not JSON", () => {
 	it.each([

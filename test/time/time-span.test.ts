@@ -7,7 +7,7 @@ import {
 	subtractTimeSpan,
 	type TimeSpan,
 	timeSpanMs,
-} from "../src/time-span.ts";
+} from "../../src/time/time-span.ts";
 
 const span = (text: string) => parseTimeSpan(text) as TimeSpan;
 

@@ -1,7 +1,10 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { caselessToken, tokenOfCaseless } from "../src/caseless-token.ts";
-import { createTokens } from "../src/subscriber/token.ts";
+import { createTokens } from "../../src/subscriber/token.ts";
+import {
+	caselessToken,
+	tokenOfCaseless,
+} from "../../src/text/caseless-token.ts";
 
 const anyId = fc.integer({ min: 1, max: 2 ** 48 - 1 });
 const anySecret = fc.string({ minLength: 32, maxLength: 40 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { findJsonLosses } from "../src/json-place.ts";
+import { findJsonLosses } from "../../src/text/json-place.ts";
 
 const losses = (text: string) => {
 	const { repeatedKeys, roundedNumbers } = findJsonLosses(text);
