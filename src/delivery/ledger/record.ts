@@ -5,7 +5,6 @@ import {
 } from "../../db/delivery/attempts.ts";
 import {
 	circuitBreakerOf,
-	closeCircuitBreaker,
 	stoppedFor,
 } from "../../db/delivery/circuit-breakers.ts";
 import { recordOutcomes } from "../../db/delivery/claims.ts";
@@ -52,6 +51,12 @@ interface Decided {
 	giveUpAt: Instant;
 }
 
+/** Why an issue stops, for the editor, and whether a person must let it go on. */
+interface Stop {
+	note: string;
+	waits: boolean;
+}
+
 export function createRecorder(
 	{ config }: Pick<LedgerContext, "config">,
 	pass: Pass,
@@ -88,6 +93,8 @@ export function createRecorder(
 		const recorded: Change[] = [];
 		const refused: { subscriber_id: number; fence: number }[] = [];
 		let pause: string | null = null;
+		/** One of them stopped the issue until a person lets it go on. */
+		let waits = false;
 		for (const one of decided) {
 			const { claim, outcome, result } = one;
 			const { subscriberId, fence, server } = claim;
@@ -109,10 +116,11 @@ export function createRecorder(
 			}
 			// Each result counts, also after one of them has paused the issue.
 			const failure = await updateCircuitBreaker(trx, outcome, result, now);
-			const refusal = ours.has(subscriberId)
-				? await judgeByBreadth(trx, one, now)
+			const refusal: Stop | null = ours.has(subscriberId)
+				? await judgeByBreadth(trx, one, now, waits)
 				: null;
-			const why = outcome.pause ?? refusal ?? failure;
+			waits ||= outcome.pause !== null || refusal?.waits === true;
+			const why = outcome.pause ?? refusal?.note ?? failure;
 			if (why !== null)
 				pause ??=
 					"reply" in result ? withoutRecipient(why, result.reply, claim) : why;
@@ -135,12 +143,17 @@ export function createRecorder(
 		return (await issueById(trx, issueId))?.state === "paused";
 	}
 
-	/** @returns why the issue is paused, if everybody gets this answer; otherwise null */
+	/**
+	 * @param waits the issue waits for a person already: then nothing tries by itself
+	 * @returns why the issue is paused, if everybody or many get this answer, and
+	 *   whether a person must let it go on; otherwise null
+	 */
 	async function judgeByBreadth(
 		trx: Trx,
 		{ claim, result, outcome, giveUpAt }: Decided,
 		now: Instant,
-	): Promise<string | null> {
+		waits: boolean,
+	): Promise<Stop | null> {
 		if (result.kind === "accepted")
 			await setbacks.accepted(trx, claim.recipient);
 		if (result.kind !== "rejected" || outcome.pause !== null) return null;
@@ -151,13 +164,14 @@ export function createRecorder(
 			now,
 		);
 		if (verdict.domain !== null) pass.warnings.push(verdict.domain);
-		if (verdict.many !== null) {
-			// A person decides, so nothing is tried before.
-			await closeCircuitBreaker(trx, issueId, now);
-			return verdict.many;
-		}
-		if (verdict.everybody === null) return null;
-		return `${verdict.everybody} ${await tripCircuitBreaker(trx, issueId, now)}`;
+		if (verdict.many === null && verdict.everybody === null) return null;
+		const isOpen = (await circuitBreakerOf(trx, issueId)) !== undefined;
+		// While the breaker is open, what was in flight brings more of the same.
+		if (verdict.many !== null)
+			return isOpen ? null : { note: verdict.many, waits: true };
+		if (waits || (!isOpen && (await isPaused(trx)))) return null;
+		const when = await tripCircuitBreaker(trx, issueId, now);
+		return { note: `${verdict.everybody} ${when}`, waits: false };
 	}
 
 	/**
