@@ -36,7 +36,15 @@ export function readConfig(env: Environment): Config {
 			"bad-settings",
 			`These settings can't be used:\n${faults.map((fault) => `  ${fault}`).join("\n")}`,
 		);
-	return Object.freeze(configOf(values));
+	return deepFreeze(configOf(values));
+}
+
+/** Freezes plain objects and lists; a setting that is changed by one part would be changed for all. */
+function deepFreeze<T extends object>(value: T): Readonly<T> {
+	for (const inner of Object.values(value))
+		if (typeof inner === "object" && inner !== null && !Object.isFrozen(inner))
+			deepFreeze(inner);
+	return Object.freeze(value);
 }
 
 /** The settings as the code uses them: those that depend on others are computed. */

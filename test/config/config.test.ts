@@ -101,3 +101,19 @@ describe("reading the settings", () => {
 		});
 	});
 });
+
+it("settings can't be changed at any depth", () => {
+	const config = readConfig({ MAIL_FROM: "Verdicts <digest@example.com>" });
+	const changeable = (value: unknown): boolean =>
+		typeof value === "object" &&
+		value !== null &&
+		(!Object.isFrozen(value) || Object.values(value).some(changeable));
+	expect(
+		Object.entries(config).flatMap(([name, value]) =>
+			changeable(value) ? name : [],
+		),
+	).toEqual([]);
+	expect(() => {
+		Object.assign(config.mailFrom, { address: "other@example.com" });
+	}).toThrow(TypeError);
+});
