@@ -143,7 +143,7 @@ function writeReport(
 	);
 	if (state === "complete") {
 		io.out(
-			`Complete: ${recipients === 1 ? "the one recipient is" : `all ${recipients.toLocaleString("en")} recipients are`} accounted for.\n`,
+			`Complete: ${recipients === 1 ? "the one recipient is" : `all ${recipients.toLocaleString("en")} are`} accounted for.\n`,
 		);
 		return;
 	}

@@ -62,7 +62,7 @@ it("an approval that no longer holds looks so in show, list and --json, and ever
 });
 
 it("cancel asks for --yes once somebody has the issue, and keeps its page and its comparisons", async () => {
-	expect((await cli.run("send")).out).toContain("all 3 recipients");
+	expect((await cli.run("send")).out).toContain("all 3 are accounted for");
 	const db = openDatabase(join(cli.dataDir, "digest.sqlite"));
 	await db.updateTable("issues").set({ state: "paused" }).execute();
 	await db.destroy();
