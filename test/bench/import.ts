@@ -36,7 +36,7 @@ export async function bench(): Promise<Measurement[]> {
 	}
 }
 
-async function writeComparisons(file: string) {
+export async function writeComparisons(file: string) {
 	const stream = createWriteStream(file);
 	for (let index = 0; index < COMPARISONS; index++)
 		if (!stream.write(`${JSON.stringify(comparison(index))}\n`))
