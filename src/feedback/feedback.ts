@@ -15,7 +15,11 @@ import { divide } from "./report/divide.ts";
 import { kindOf } from "./report/kind.ts";
 import { type Field, fieldValue, parseMessage } from "./report/mime.ts";
 import { type Known, type Prose, readProse } from "./report/prose.ts";
-import { type ReportParts, readParts } from "./report/read-parts.ts";
+import {
+	type ReportParts,
+	readParts,
+	wrappedReport,
+} from "./report/read-parts.ts";
 import { linesOf } from "./report/text.ts";
 
 /** What one message that came back says. */
@@ -63,7 +67,8 @@ export interface RecipientFeedback {
  * @param raw the bytes of the message; of more than 2 MB only the beginning is read
  */
 export function readFeedback(raw: Uint8Array): Feedback {
-	const message = parseMessage(linesOf(raw));
+	const outer = parseMessage(linesOf(raw));
+	const message = wrappedReport(outer) ?? outer;
 	const { fields } = message;
 	const parts = readParts(message);
 	const divided = divide(parts.text);
@@ -265,7 +270,7 @@ function onlyRecipient(
 		return prose.recipients[0]?.address ?? null;
 	if (prose.recipients.length > 1) return null;
 	const to = original
-		.filter(({ name }) => name === "to")
+		.filter(({ name }) => name === "to" || name === "cc")
 		.flatMap(({ value }) => addressesIn(value.slice(0, 2000)));
 	const address = to.length === 1 ? (to[0]?.address ?? null) : null;
 	const own = firstAddress(fieldValue(fields, "to") ?? "") ?? "";
@@ -286,9 +291,14 @@ function knownOf(fields: readonly Field[], original: readonly Field[]): Known {
 			.flatMap(({ value }) =>
 				addressesIn(value.slice(0, 4000)).map(({ address }) => address),
 			);
-	const originalTo = all(original, ["to", "x-original-to", "delivered-to"]);
+	const originalTo = all(original, [
+		"to",
+		"cc",
+		"x-original-to",
+		"delivered-to",
+	]);
 	const senders = [
-		...all(fields, ["to", "from", "delivered-to", "x-original-to", "reply-to"]),
+		...all(fields, ["to", "from", "delivered-to", "reply-to"]),
 		...all(original, ["from", "sender", "return-path", "reply-to"]),
 	];
 	return {

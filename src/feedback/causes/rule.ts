@@ -21,7 +21,7 @@ const LONGEST_GAP = 40;
  * Phrases as one pattern. A phrase is plain words in lower case as
  * `normalise` leaves them: `@` is an address, `~` a host or URL. It begins at the
  * beginning of a word and may end within one. `(a|b)` is a choice, `?` after it
- * makes it optional, `..` is at most forty characters, `#` a number, `_` the end
+ * makes it optional, `..` is at most forty characters, `…` at most ten, `[ -]` one of these, `#` a number, `_` the end
  * of a word, `WHO` a user, mailbox, recipient and the like. No repetition has an open end, so that matching is linear.
  */
 export function compilePhrases(phrases: readonly string[]): RegExp {
@@ -37,10 +37,11 @@ export function compilePhrases(phrases: readonly string[]): RegExp {
 
 function source(phrase: string): string {
 	return phrase
-		.replace(/[[\]{}+*^$\\]/g, "\\$&")
+		.replace(/[{}+*^$\\]/g, "\\$&")
 		.replace(/\.(?!\.)(?<!\.\.)/g, "\\.")
 		.replace(/\((?!\?)/g, "(?:")
 		.replaceAll("..", `.{0,${LONGEST_GAP}}?`)
+		.replaceAll("…", ".{0,10}?")
 		.replaceAll("#", "\\d{1,4}")
 		.replaceAll("_", "\\b")
 		.replaceAll("WHO", WHO);

@@ -32,11 +32,17 @@ const OF_OTHERS =
 
 /** Right before an address: that this is not the recipient. */
 const BEFORE_OTHERS =
-	/(?:from|mail from|contact|e-?mail us at|write to|mailto|sender|by|via|help|questions to|report to|forward(?:ed)? (?:this|it|the message)? ?to|send (?:a |an )?(?:e-?mail|mail|message) to|please (?:e-?mail|contact|mail|write)|assistance|instead|instead to|reply to|emailing to|try|use|new address(?: is)?|my new|changed to|on behalf of|message-id|id)\W{0,12}$/i;
+	/(?:^|[^\p{L}])(?:from|mail from|contact|e-?mail us at|write to|mailto|sender|by|via|help|questions to|report to|forward(?:ed)? (?:this|it|the message)? ?to|send (?:a |an )?(?:e-?mail|mail|message) to|please (?:e-?mail|contact|mail|write)|assistance|instead|instead to|reply to|emailing to|try|use|new address(?: is)?|my new|changed to|on behalf of|message-id|id)\P{L}{0,12}$/iu;
+
+/** Right before an address: that this is the recipient, though the word before it may be one of those above. */
+const GENERATED_FROM = /generated from\s{0,4}<?$|rcpt to:? ?<?$/i;
 
 /** Right before an address: that this is the recipient. */
 const BEFORE_RECIPIENT =
-	/(?:rcpt to|recipients?|(?:e-?mail )?address(?:es|ee|ees)?|to|for|user|users|unknown|failed|undeliverable|undelivered|mailbox|account|host|userid|is full|allowed size|attempts|deliver(?:y|ed|ing)?|following|empf.{1,2}nger|an|für|destinataires?|à|a|para|destinatarios?|destinatário|do|dla|adresata|получател(?:ь|ю|я|ей)|адрес(?:у|а|ату)?|для|宛先|收件人|utente|utilisateur|usuario|usuário|per|local mailbox|error-for|responsecode|mailbox of|voor|till|til)\W{0,12}$/iu;
+	/(?:^|[^\p{L}])(?:rcpt to|recipients?|(?:e-?mail )?address(?:es|ee|ees|ed)?|to|for|user|users|unknown|failed|undeliverable|undelivered|mailbox|account|host|userid|is full|allowed size|attempts|deliver(?:y|ed|ing)?|following|smtp|empf.{1,2}nger|an|für|destinataires?|à|a|para|destinatarios?|destinatário|do|dla|adresata|получател(?:ь|ю|я|ей)|адрес(?:у|а|ату)?|для|宛先|收件人|utente|utilisateur|usuario|usuário|per|local mailbox|error-for|voor|till|til)\P{L}{0,12}$/iu;
+
+/** The original's own "To:", as some reports repeat it. It may name a list. */
+const TO_LINE = /^\W{0,20}(?:to|an|à|a|para|do|кому|宛先|收件人)\s{0,6}:/i;
 
 /** Local parts that run mail servers. They are recipients only where a report says so in a field. */
 const DAEMONS =
@@ -51,51 +57,80 @@ const DAEMONS =
  */
 export function readProse(report: string, known: Known): Prose {
 	const lines = report.split("\n").slice(0, MAX_LINES);
-	const named = lines.map((line) => namedIn(line, known));
-	const strong = unique(named.flatMap((one) => one.strong));
-	const weak = unique(named.flatMap((one) => one.weak));
-	const inText = strong.length > 0 ? strong : weak.length === 1 ? weak : [];
-	const chosen = (
-		known.failed.length > 0 ? unique(known.failed) : inText
-	).slice(0, MAX_RECIPIENTS);
-	return divideAmong(lines, chosen);
+	const named = lines.flatMap((line, at) =>
+		namedIn(line, lines[at - 1] ?? "", known),
+	);
+	const of = (place: Place) =>
+		unique(
+			named.filter((one) => one.place === place).map((one) => one.address),
+		);
+	const sure = of("recipient");
+	// What the original was addressed to is surer than where an address stands.
+	const both = sure.filter((one) => isAmong(known.originalTo, one));
+	const inText =
+		[both, sure, of("original"), of("anywhere")].find(
+			(one) => one.length > 0,
+		) ?? [];
+	const chosen =
+		known.failed.length > 0
+			? unique(known.failed)
+			: inText.length > 1 && sure.length === 0 && of("original").length === 0
+				? []
+				: inText;
+	return divideAmong(lines, chosen.slice(0, MAX_RECIPIENTS));
 }
+
+/** Where an address stands: as a recipient, as one of the original, or somewhere. */
+type Place = "recipient" | "original" | "anywhere";
 
 function namedIn(
 	line: string,
+	above: string,
 	known: Known,
-): { strong: string[]; weak: string[] } {
-	const strong: string[] = [];
-	const weak: string[] = [];
-	if (!line.includes("@") || line.length > 4000) return { strong, weak };
-	for (const found of addressesIn(line)) {
-		const { address } = found;
-		const has = (list: readonly string[]) =>
-			list.some((one) => sameAddress(one, address));
-		if (has(known.originalTo)) strong.push(address);
-		else if (
-			has(known.senders) ||
-			DAEMONS.test(address) ||
-			OF_OTHERS.test(line.slice(0, 300))
-		)
-			continue;
-		else if (isStrong(line, found)) strong.push(address);
-		else if (!BEFORE_OTHERS.test(before(line, found))) weak.push(address);
-	}
-	return { strong, weak };
+): { address: string; place: Place }[] {
+	if (!line.includes("@") || line.length > 4000) return [];
+	return addressesIn(line).flatMap((found) => {
+		const place = placeOf(line, above, found, known);
+		return place === null ? [] : [{ address: found.address, place }];
+	});
 }
 
-function before(line: string, { start }: Found): string {
-	return line.slice(Math.max(0, start - 60), start);
+function placeOf(
+	line: string,
+	above: string,
+	found: Found,
+	known: Known,
+): Place | null {
+	const { address } = found;
+	const before = line.slice(Math.max(0, found.start - 60), found.start);
+	const original = isAmong(known.originalTo, address);
+	if (!original && (isAmong(known.senders, address) || DAEMONS.test(address)))
+		return null;
+	if (GENERATED_FROM.test(before)) return "recipient";
+	if (TO_LINE.test(line)) return "original";
+	if (OF_OTHERS.test(line.slice(0, 300)) || BEFORE_OTHERS.test(before))
+		return original ? "original" : null;
+	if (BEFORE_RECIPIENT.test(before) || beginsLine(line, above, found, before))
+		return "recipient";
+	return original ? "original" : "anywhere";
 }
 
-function isStrong(line: string, found: Found): boolean {
-	const prefix = before(line, found);
-	if (BEFORE_OTHERS.test(prefix)) return false;
-	return found.start < 60 &&
-		/^[\W_]{0,60}(?:smtp|rfc822|mailto)?[\W_]{0,20}$/i.test(prefix)
-		? true
-		: BEFORE_RECIPIENT.test(prefix);
+/** Begins its line, and the line does not go on with a sentence from the one above. */
+function beginsLine(
+	line: string,
+	above: string,
+	{ start, end }: Found,
+	before: string,
+): boolean {
+	if (start >= 60 || !/^[\W_]{0,60}$/.test(before)) return false;
+	const flows = /^[^\p{L}\p{N}@<>:;([]{0,4}\p{Ll}/u.test(
+		line.slice(end, end + 20),
+	);
+	return !flows || !/\p{Ll}[,]?\s{0,9}$/u.test(above.slice(-20));
+}
+
+function isAmong(list: readonly string[], address: string): boolean {
+	return list.some((one) => sameAddress(one, address));
 }
 
 function unique(addresses: readonly string[]): string[] {

@@ -1,4 +1,10 @@
-import { type Field, type Part, splitHeader } from "./mime.ts";
+import {
+	type Field,
+	fieldValue,
+	type Part,
+	parseMessage,
+	splitHeader,
+} from "./mime.ts";
 import { decodeText, textOfHtml } from "./text.ts";
 
 /** What a report consists of. The original is apart from it, so that its words never count. */
@@ -83,3 +89,18 @@ function originalFields(leaf: Part): Field[] {
 		: leaf.body;
 	return splitHeader(body.replace(/^\s{1,}/, "").slice(0, 128 * 1024)).fields;
 }
+
+/** The report that a gateway passed on as an attachment under its own subject; null: there is none. */
+export function wrappedReport(message: Part): Part | null {
+	const inner = message.parts.find((one) => one.type === "message/rfc822");
+	if (!inner || inner.encoding === "base64" || message.type === REPORT)
+		return null;
+	const report = parseMessage(inner.body);
+	const subject = fieldValue(report.fields, "subject");
+	return report.type === REPORT &&
+		subject === fieldValue(message.fields, "subject")
+		? report
+		: null;
+}
+
+const REPORT = "multipart/report";

@@ -4,14 +4,14 @@ export const CONTENT: readonly Rule[] = [
 	{
 		cause: "content",
 		phrases: [
-			"(message|mail|e-?mail|data|attachment|file)s? (size |length |is |was |has |are |body |header )?..(exceeds? |exceeded |over |too |larger than |greater than |above |reached |beyond )(the |a |fixed |your |our |maximum |google's |allowed |size|large|big|long|limit|permitted|recipient|server|this)",
+			"(message|mail|e-?mail|data|attachment|file)s? ..(exceeds? |exceeded |exceeding |over |larger than |greater than |above |beyond )(the |a |your |our |google's |this |recipient )?(server )?(fixed|maximum|max|size|limit|allowed|permitted|message|size)",
 			"(message|mail|e-?mail|maximum|max) (file )?(size|length)",
 			"size (limit|exceed|violation|restriction)",
-			"too (large|big|long)",
+			"too (large|big)",
 			"(message|mail|e-?mail) exceed",
 			"(zu gross|zu groß|trop volumineux|demasiado grande|muito grande|troppo grande)",
 			"слишком больш",
-			"サイズ..(超|上限|大き)",
+			"サイズ…(超|上限|大き)",
 			"过大",
 			"太大",
 		],

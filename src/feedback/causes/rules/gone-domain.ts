@@ -16,7 +16,6 @@ export const GONE_DOMAIN: readonly Rule[] = [
 			"name service error ..(host not found|nxdomain|not found)",
 			"null ?mx",
 			"(domain|host|~) (does|do|will) not accept (any )?(mail|e-?mail)",
-			"domain lookup failed",
 			"address resolution ..failed",
 			"(dns|name) (error|lookup) ..(not found|nonexist|nxdomain|does not exist)",
 			"addresses (all )?(localhost|point)",

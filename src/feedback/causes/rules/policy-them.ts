@@ -35,7 +35,7 @@ export const POLICY_THEM: readonly Rule[] = [
 	{
 		cause: "policy-them",
 		phrases: [
-			"not accept(ing|s)? (mail|messages|e-?mail)s? from (you|@|this sender|the sender|your|unknown)",
+			"(they|user|recipient|@|he|she|who|customer) (is |are |does )?(currently )?not accept(ing|s)? (any )?(mail|messages|e-?mail)s? from",
 			"(refused|rejected|blocked) by (the )?(recipient|user|addressee|account owner|customer)",
 			"(user|recipient|addressee) (has )?(blocked|refused|rejected|rejects|refuses)",
 			"(user|recipient|addressee) (does|do) not (want|wish|accept)",

@@ -3,11 +3,29 @@ import type { Rule } from "../rule.ts";
 /** Sentences that mean another thing than their words, or than the table would take from them. */
 export const SPECIAL: readonly Rule[] = [
 	{
+		// Yahoo, when the domain has no server at all.
+		cause: "gone",
+		phrases: ["domain lookup failed"],
+		statuses: ["5.4.4", "5.1.2"],
+		example: "554 5.4.4 Domain Lookup Failed",
+	},
+	{
 		// Microsoft 365 with directory based edge blocking: the address is not in the directory.
 		cause: "gone",
 		phrases: ["recipient address rejected: access denied"],
 		statuses: ["5.4.1", "5.1.10", "5.1.1"],
 		example: "550 5.4.1 Recipient address rejected: Access denied.",
+	},
+	{
+		// Postfix, while it does not try again yet; what follows is the last fault.
+		cause: "transient",
+		phrases: [
+			"delivery temporarily suspended",
+			"not found, try again",
+			"requested action aborted: local error",
+		],
+		example:
+			"delivery temporarily suspended: Host or domain name not found. Name service error, try again",
 	},
 	{
 		// A Postfix that knows the address by a restriction of its own.
