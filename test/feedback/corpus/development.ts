@@ -203,7 +203,7 @@ export const DEVELOPMENT: Labelled[] = [
 	),
 	exim("gone", 'unknown local-part "reader" in domain "example.org"'),
 	exim(
-		"gone",
+		"unknown",
 		"The mail server could not deliver mail to reader@example.org.  The account or domain may not exist, they may be blacklisted, or missing the proper dns entries.",
 	),
 	exim("full", "local delivery failed: mailbox quota exceeded"),

@@ -10,6 +10,7 @@ export const DISABLED: readonly Rule[] = [
 			"(mailbox|account|user|address|recipient) ..(is |no longer |not (yet |currently )?|in)(active|activated|enabled)",
 			"not (yet |currently |been )?(active|activated|enabled)",
 			"no longer active",
+			"@ is (currently |temporarily )?(suspended|disabled|inactive|locked)",
 			"disabled or discontinued",
 			"(due to|because of|for|extended) inactivity",
 			"inactiv(e|ity) (user|mailbox|account|for)",

@@ -21,6 +21,8 @@ export const FULL: readonly Rule[] = [
 			"(mail-?box|mail box|inbox|account|storage|user|recipient) ..(exceeds?|exceeded|over|has reached|out of|maximum|reached|beyond) ..(size|storage|space|limit|capacity|maximum|allocation|allowed|allocated|number of messages)",
 			"(mail-?box|storage|inbox|mail box) (size |space )?(limit|size|space|capacity)",
 			"too much mail",
+			"(user|recipient|mailbox) has too many (messages|mails)",
+			"(mailbox|storage) ..exceed(s|ed|ing)_",
 			"messages in ..mail-?box exceed",
 			"(not enough|insufficient|no|out of|lack of) (free |mailbox |available |disk |mail |more |user |storage )?(space|storage|room)",
 			"mail box space",

@@ -13,6 +13,8 @@ export const GONE_DOMAIN: readonly Rule[] = [
 			"(no|without|missing) (valid |a )?(mx|mail exchanger|dns|a record|a or mx)( record| or a| host)?",
 			"(does )?not have (any |an? )?(mx|mail exchanger|valid mx|dns)",
 			"nxdomain",
+			"domain has no mail servers?",
+			"no mail servers?_",
 			"name service error ..(host not found|nxdomain|not found)",
 			"null ?mx",
 			"(domain|host|~) (does|do|will) not accept (any )?(mail|e-?mail)",

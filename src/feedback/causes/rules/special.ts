@@ -3,6 +3,30 @@ import type { Rule } from "../rule.ts";
 /** Sentences that mean another thing than their words, or than the table would take from them. */
 export const SPECIAL: readonly Rule[] = [
 	{
+		cause: "gone",
+		phrases: [
+			"(inactive|disabled|no longer active),? (and |or )?(user unknown|does not exist|unknown user)",
+			"(unknown|no such|nonexistent|non-existent) (or inactive |or disabled )?(user|recipient|mailbox)_",
+			"(user|recipient|mailbox) unknown_",
+		],
+		example: "550 Mailbox is inactive, user unknown",
+	},
+	{
+		// cPanel's Exim says it of everything.
+		cause: "unknown",
+		phrases: [
+			"may not exist, they may be blacklisted",
+			"may not exist, ..or you may not have permission",
+		],
+		example:
+			"The account or domain may not exist, they may be blacklisted, or missing the proper dns entries.",
+	},
+	{
+		cause: "full",
+		phrases: ["user has too many messages"],
+		example: "550 The user has too many messages on the server",
+	},
+	{
 		// Yahoo, when the domain has no server at all.
 		cause: "gone",
 		phrases: ["domain lookup failed"],
