@@ -6,8 +6,6 @@ export const SPECIAL: readonly Rule[] = [
 		cause: "gone",
 		phrases: [
 			"(inactive|disabled|no longer active),? (and |or )?(user unknown|does not exist|unknown user)",
-			"(unknown|no such|nonexistent|non-existent) (or inactive |or disabled )?(user|recipient|mailbox)_",
-			"(user|recipient|mailbox) unknown_",
 		],
 		example: "550 Mailbox is inactive, user unknown",
 	},
