@@ -6,11 +6,24 @@ const MAX_BYTES = 2 * 1024 * 1024;
  * CRLF, CR CRLF (of servers that convert twice), LF and bare CR all end a line.
  */
 export function linesOf(raw: Uint8Array): string {
-	return Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength)
-		.toString("latin1", 0, MAX_BYTES)
-		.replace(/\r\r?\n|\r/g, "\n")
-		.replace(/^\n{1,}/, "");
+	const length = Math.min(raw.length, MAX_BYTES);
+	const lines = Buffer.allocUnsafe(length);
+	let end = 0;
+	for (let at = 0; at < length; at++) {
+		const byte = raw[at] ?? 0;
+		if (byte === CR) {
+			if (raw[at + 1] === CR && raw[at + 2] === LF) at += 2;
+			else if (raw[at + 1] === LF) at++;
+		}
+		const kept = byte === CR ? LF : byte;
+		// Empty lines before the first header are no end of the headers.
+		if (end > 0 || kept !== LF) lines[end++] = kept;
+	}
+	return lines.toString("latin1", 0, end);
 }
+
+const CR = 13;
+const LF = 10;
 
 /** More of a text part is not decoded: what a server says stands at its beginning. */
 const MAX_TEXT = 48 * 1024;
