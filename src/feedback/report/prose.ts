@@ -58,42 +58,56 @@ const DAEMONS =
 export function readProse(report: string, known: Known): Prose {
 	const lines = report.split("\n").slice(0, MAX_LINES);
 	const named = lines.flatMap((line, at) =>
-		namedIn(line, lines[at - 1] ?? "", known),
+		namedIn(
+			line,
+			lines[at - 1] ?? "",
+			lines[at + 1] || (lines[at + 2] ?? ""),
+			known,
+		),
 	);
 	const of = (place: Place) =>
 		unique(
 			named.filter((one) => one.place === place).map((one) => one.address),
 		);
-	const sure = of("recipient");
+	const listed = of("recipient");
+	const sure = listed.length > 0 ? listed : of("sentence");
 	// What the original was addressed to is surer than where an address stands.
 	const both = sure.filter((one) => isAmong(known.originalTo, one));
-	const inText =
-		[both, sure, of("original"), of("anywhere")].find(
-			(one) => one.length > 0,
-		) ?? [];
+	const original = of("original");
+	const anywhere = of("anywhere");
+	const inText = [both, sure, original, anywhere.length === 1 ? anywhere : []];
 	const chosen =
 		known.failed.length > 0
 			? unique(known.failed)
-			: inText.length > 1 && sure.length === 0 && of("original").length === 0
-				? []
-				: inText;
+			: (inText.find((one) => one.length > 0) ?? []);
 	return divideAmong(lines, chosen.slice(0, MAX_RECIPIENTS));
 }
 
-/** Where an address stands: as a recipient, as one of the original, or somewhere. */
-type Place = "recipient" | "original" | "anywhere";
+/** Where an address stands: listed as a recipient, named so in a sentence, as one of the original, or somewhere. */
+type Place = "recipient" | "sentence" | "original" | "anywhere";
 
 function namedIn(
 	line: string,
 	above: string,
+	below: string,
 	known: Known,
 ): { address: string; place: Place }[] {
 	if (!line.includes("@") || line.length > 4000) return [];
+	// Within a sentence an address counts only where mail fails.
+	const fails = NEGATIVE.test(`${line} ${below.slice(0, 200)}`);
 	return addressesIn(line).flatMap((found) => {
 		const place = placeOf(line, above, found, known);
-		return place === null ? [] : [{ address: found.address, place }];
+		return place === null || (!fails && SENTENCE.includes(place))
+			? []
+			: [{ address: found.address, place }];
 	});
 }
+
+/** What a sentence about mail that failed holds, in any of our languages. */
+const NEGATIVE =
+	/\b[45]\d\d[ -]|violat|fail|\bnot\b|n't|cannot|undeliver|unknown|reject|wrong|error|unable|impossib|refus|return|bounce|exceed|\bfull\b|delayed|no longer|\bnicht\b|\bkein|\bpas\b|\bnon\b|\bno se\b|\bno (?:pudo|puede|ha|fue|existe|es)\b|não|nao |\bnie\b|не |pleine?\b|che(?:ia|io)\b|pien[ao]\b|llen[ao]\b|voll\b|unzustellbar|переполнен|заблокирован|ません|でき|不能|失敗|无法|未能|不存在|失败|退信|已满/i;
+
+const SENTENCE: readonly Place[] = ["sentence", "anywhere"];
 
 function placeOf(
 	line: string,
@@ -110,10 +124,17 @@ function placeOf(
 	if (TO_LINE.test(line)) return "original";
 	if (OF_OTHERS.test(line.slice(0, 300)) || BEFORE_OTHERS.test(before))
 		return original ? "original" : null;
-	if (BEFORE_RECIPIENT.test(before) || beginsLine(line, above, found, before))
+	if (beginsLine(line, above, found, before) || LABEL.test(before))
 		return "recipient";
-	return original ? "original" : "anywhere";
+	const whole = /\p{L}/u.test(before)
+		? before
+		: `${above.slice(-60)} ${before}`;
+	if (BEFORE_RECIPIENT.test(whole)) return "sentence";
+	return original ? "original" : /\p{L}/u.test(before) ? "anywhere" : null;
 }
+
+/** "Recipient: <", "Unknown user: ", "SMTP <" */
+const LABEL = /^[^@]{0,50}[:=][\s<"'[(]{0,9}$|^\W{0,9}smtp\W{0,9}$/i;
 
 /** Begins its line, and the line does not go on with a sentence from the one above. */
 function beginsLine(

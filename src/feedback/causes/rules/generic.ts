@@ -48,6 +48,6 @@ export const GENERIC: readonly Rule[] = [
 			"unreachable",
 			"maintenance",
 		],
-		example: "554 Service currently unavailable",
+		example: "554 The site is closed for maintenance",
 	},
 ];

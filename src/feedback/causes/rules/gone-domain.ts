@@ -13,6 +13,7 @@ export const GONE_DOMAIN: readonly Rule[] = [
 			"(no|without|missing) (valid |a )?(mx|mail exchanger|dns|a record|a or mx)( record| or a| host)?",
 			"(does )?not have (any |an? )?(mx|mail exchanger|valid mx|dns)",
 			"nxdomain",
+			"name or service not known",
 			"domain has no mail servers?",
 			"no mail servers?_",
 			"name service error ..(host not found|nxdomain|not found)",

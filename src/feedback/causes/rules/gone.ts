@@ -41,7 +41,7 @@ export const GONE: readonly Rule[] = [
 	{
 		cause: "gone",
 		phrases: [
-			"(WHO|user name|recipient name|name|entry) ..(is |was |were |are |could |can |could be )?not (be )?(found|exist|valid|known|listed|recognized|recognised|registered|located|identified|resolved|existing|defined|in (our|the|my|directory))",
+			"(WHO|user name|recipient name|entry) ..(is |was |were |are |could |can |could be )?not (be )?(found|exist|valid|known|listed|recognized|recognised|registered|located|identified|resolved|existing|defined|in (our|the|my|directory))",
 			"WHO ..(does|do|did|is|may) not (appear to |seem to |currently |actually )?(exist|have an? (account|mailbox))",
 			"WHO (~ |@ )?(was |is |are )?not (found|known|exist|a (valid|known))",
 			"@ ?(\\.\\.\\. |: |- )?(was |is |does |has |could )?not (be )?(found|exist|known|valid|recognized|recognised|listed|registered|a (valid|known|registered|local))",
@@ -121,6 +121,6 @@ export const GONE: readonly Rule[] = [
 			"mismatched (user|recipient)",
 			"does not (like|know) (the )?recipient @ ..unknown",
 		],
-		example: "552 Requested mail action aborted, mailbox not found",
+		example: "550 5.1.1 RCP-P1 https://postmaster.example/response_codes",
 	},
 ];

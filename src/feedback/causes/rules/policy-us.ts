@@ -98,7 +98,7 @@ export const POLICY_US: readonly Rule[] = [
 			"pol-p#",
 		],
 		example:
-			"554 5.7.1 Service unavailable; Client host [192.0.2.7] blocked using bl.example.net",
+			"554 5.7.1 Service unavailable; 192.0.2.7 is blocked using bl.example.net",
 	},
 	{
 		cause: "policy-us",
@@ -111,7 +111,7 @@ export const POLICY_US: readonly Rule[] = [
 			"too (much|fast) (messages|from)",
 			"throttl",
 			"(untrusted|new) ip",
-			"max(imum)? (message|number of (messages|recipients|connections)|connections)",
+			"max(imum)? (messages? per|number of (messages|recipients|connections)|connections)",
 			"user complaints",
 			"sent too",
 			"sending too",

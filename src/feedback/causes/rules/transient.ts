@@ -56,7 +56,7 @@ export const TRANSIENT: readonly Rule[] = [
 			"gave up",
 			"last attempt",
 		],
-		example: "retry timeout exceeded after 96 hours in the queue",
+		example: "This message has been in the queue too long.",
 	},
 	{
 		cause: "transient",
