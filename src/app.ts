@@ -14,7 +14,6 @@ import {
 } from "./delivery/installation.ts";
 import type { Sender } from "./delivery/sender.ts";
 import type { Worker } from "./delivery/worker.ts";
-import { describeError } from "./errors.ts";
 import type { Preflight } from "./issue/life/pass-preflight.ts";
 import type { Log } from "./log.ts";
 import type { Signer } from "./mail/dkim/signer.ts";
@@ -84,15 +83,7 @@ export interface AppOptions {
  */
 export async function openApp(options: AppOptions): Promise<App> {
 	const { config, clock, log, worker, templatesDir = TEMPLATES } = options;
-	const db =
-		options.database ??
-		openDatabase(config.databaseUrl, {
-			onLost: (error) =>
-				log.warn(
-					{ error: describeError(error) },
-					"a connection to the database was lost; another replaces it",
-				),
-		});
+	const db = options.database ?? openDatabase(config.databaseUrl, { log });
 	try {
 		if (await isEmptyDatabase(db)) await migrate(db);
 		await requireCurrentSchema(db);
@@ -112,6 +103,7 @@ export async function openApp(options: AppOptions): Promise<App> {
 		} satisfies Context;
 		const mail = openMail(context);
 		const stopping = new AbortController();
+		const inHand = new Set<number>();
 		const letters: LetterContext = {
 			...context,
 			sendLetter: (letter) =>
@@ -132,7 +124,6 @@ export async function openApp(options: AppOptions): Promise<App> {
 			return checkIssue(context, tools, issue, rendered, null, QUICK);
 		};
 		const installation = openInstallation(config.dataDir);
-		const inHand = new Set<number>();
 		return {
 			...context,
 			templatesDir,

@@ -19,6 +19,7 @@ export const COMMAND_NAMES = [
 	"explain",
 	"subscribers",
 	"unsubscribe-mail",
+	"feedback",
 	"job",
 	"dkim",
 	"test-send",

@@ -31,6 +31,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 	"mail-check": ["preflight"],
 	browser: ["preflight"],
 	config: ["delivery", "mail", "subscriber"],
+	feedback: [],
 	db: [],
 };
 
@@ -208,6 +209,7 @@ describe("the middle layer", () => {
 		"reader",
 		"subscriber",
 		"delivery",
+		"feedback",
 		"preflight",
 	);
 

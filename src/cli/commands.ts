@@ -67,6 +67,11 @@ export const COMMANDS: Record<string, Entry> = {
 		load: async () =>
 			(await import("./subscribers/unsubscribe-mail.ts")).unsubscribeMail,
 	},
+	feedback: {
+		about:
+			"explain a bounce, a complaint or an automatic reply on standard input",
+		load: async () => (await import("./feedback.ts")).feedback,
+	},
 	job: {
 		about: "list the scheduled jobs, or run one now",
 		load: async () => (await import("./job.ts")).job,

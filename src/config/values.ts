@@ -123,12 +123,13 @@ function publicUrlFault(text: string): string | null {
 
 /** `Name <address>` or a bare address; the name is empty when there is none. */
 export const namedAddress = parsedBy((text) => {
-	const match = /^\s*(?:"?([^"<>\r\n]*?)"?\s*<([^<>\s]+)>|([^<>\s]+))\s*$/.exec(
-		text,
-	);
+	// Trimmed first, and without white space next to a lazy part: in a long run of
+	// spaces each part would be tried at each place.
+	const match = /^(?:([^<>\r\n]*)<([^<>\s]+)>|([^<>\s]+))$/.exec(text.trim());
+	const name = (match?.[1] ?? "").trim().replace(/^"|"$/g, "");
 	try {
 		const { email } = parseAddress(match?.[2] ?? match?.[3] ?? "");
-		return { name: match?.[1] ?? "", address: email };
+		return name.includes('"') ? null : { name: name.trim(), address: email };
 	} catch {
 		return null;
 	}

@@ -1,3 +1,4 @@
+import { maskAddresses } from "../text/mask-addresses.ts";
 import type { Instant } from "../time/clock.ts";
 import { dialectOf } from "./dialect.ts";
 import type { NoticeRow } from "./installation-tables.ts";
@@ -18,7 +19,12 @@ export async function insertNotice(
 ): Promise<boolean> {
 	const { numInsertedOrUpdatedRows } = await db
 		.insertInto("notices")
-		.values(notice)
+		// A notice may quote what a mail server said of a reader, and outlives them.
+		.values({
+			...notice,
+			headline: maskAddresses(notice.headline),
+			message: maskAddresses(notice.message),
+		})
 		.onConflict((conflict) => conflict.doNothing())
 		.executeTakeFirst();
 	return numInsertedOrUpdatedRows === 1n;

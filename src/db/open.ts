@@ -6,14 +6,16 @@ import {
 	type SqliteStatement,
 } from "kysely";
 import pg from "pg";
+import { describeError } from "../errors.ts";
+import type { Log } from "../log.ts";
 import { ensurePrivateFile } from "../private-file.ts";
 import { MINUTE, SECOND } from "../time/time-span.ts";
 import type { Database, Db } from "./schema.ts";
 import { WaitingSqliteDialect } from "./sqlite-dialect.ts";
 
 export interface DatabaseOptions {
-	/** Called when PostgreSQL closes an idle connection, which is replaced at the next query. */
-	onLost?(error: Error): void;
+	/** Gets a line when PostgreSQL closes an idle connection. */
+	log?: Pick<Log, "warn">;
 	/** How long PostgreSQL may take to accept a connection, and a pool to have one free. */
 	connectMs?: number;
 }
@@ -81,7 +83,7 @@ function withCachedStatements(database: Sqlite.Database): SqliteDatabase {
 
 function openPostgres(
 	connectionString: string,
-	{ onLost = () => {}, connectMs = 10 * SECOND }: DatabaseOptions,
+	{ log, connectMs = 10 * SECOND }: DatabaseOptions,
 ): Db {
 	const pool = new pg.Pool({
 		connectionString,
@@ -92,6 +94,11 @@ function openPostgres(
 		query_timeout: STATEMENT_MS + MINUTE,
 		options: `-c synchronous_commit=on -c timezone=UTC -c statement_timeout=${STATEMENT_MS} -c idle_in_transaction_session_timeout=${STATEMENT_MS}`,
 	});
-	pool.on("error", onLost);
+	pool.on("error", (error) =>
+		log?.warn(
+			{ error: describeError(error) },
+			"PostgreSQL closed an idle connection; the next query opens another",
+		),
+	);
 	return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
 }

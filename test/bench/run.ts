@@ -15,6 +15,7 @@ const BENCHMARKS = [
 	"audience",
 	"signup",
 	"beside",
+	"feedback",
 ];
 
 const { args, json } = readArguments(process.argv.slice(2));

@@ -126,6 +126,32 @@ describe("a setting that would fail later is refused with the fix", () => {
 	});
 });
 
+describe("a sender's address", () => {
+	it("is read in a moment, however many spaces it has", () => {
+		const spaces = " ".repeat(100_000);
+		for (const text of [`${spaces}x y`, `a${spaces}<b`, `"${spaces}"${spaces}`])
+			expect(refusal({ MAIL_FROM: text })).toMatch(/MAIL_FROM/);
+	});
+
+	it("has a name with or without quotes", () => {
+		for (const [text, name] of [
+			['"Verdicts, weekly" <a@b.example>', "Verdicts, weekly"],
+			["  Verdicts  <a@b.example> ", "Verdicts"],
+			['"Verdicts"<a@b.example>', "Verdicts"],
+		])
+			expect(readConfig({ MAIL_FROM: text }).mailFrom).toEqual({
+				name,
+				address: "a@b.example",
+			});
+		for (const text of [
+			'a"b <a@b.example>',
+			"a b@c.example",
+			"<a@b.example> x",
+		])
+			expect(refusal({ MAIL_FROM: text })).toMatch(/MAIL_FROM/);
+	});
+});
+
 describe("a .env file", () => {
 	it("is read with and without a byte order mark", () => {
 		for (const mark of ["", "\uFEFF"])

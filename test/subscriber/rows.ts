@@ -27,6 +27,21 @@ export async function insertTools(
 		)
 		.returning("id")
 		.execute();
+	// Readers see a tool only once a comparison of it is published.
+	await db
+		.insertInto("comparisons")
+		.values(
+			rows.map(({ id }) => ({
+				slug: `comparison-of-tool-${id}`,
+				left_tool_id: id,
+				right_tool_id: id,
+				published_at: AT,
+				weight: 0,
+				created_at: AT,
+				updated_at: AT,
+			})),
+		)
+		.execute();
 	return rows.map((row) => row.id);
 }
 

@@ -2,6 +2,7 @@ import type { Instant } from "../../time/clock.ts";
 import type { ComparisonRow, ReviewRow, ToolRow } from "../catalog-tables.ts";
 import type { Db } from "../schema.ts";
 import { communityVotes, type VoteCount } from "./community-votes.ts";
+import { publishedBy } from "./published-tools.ts";
 
 /** A tool with its reviews, in no particular order, and its votes. */
 export interface ToolRecord extends ToolRow {
@@ -84,29 +85,33 @@ export async function comparisonBySlug(
 	return row ? (await comparisonsById(db, [row.id]))[0] : undefined;
 }
 
+/** @param until leaves out a tool without a comparison that is published by then; usually now */
 export async function toolBySlug(
 	db: Db,
 	slug: string,
+	until?: Instant,
 ): Promise<ToolRecord | undefined> {
-	const row = await db
-		.selectFrom("tools")
-		.select("id")
-		.where("slug", "=", slug)
-		.executeTakeFirst();
-	return row ? (await toolsById(db, [row.id])).get(row.id) : undefined;
+	const id = (await toolIdsBySlug(db, [slug], until)).get(slug);
+	return id === undefined ? undefined : (await toolsById(db, [id])).get(id);
 }
 
-/** The ids of the tools with these slugs, by slug. A slug that no tool has is absent. */
+/**
+ * The ids of the tools with these slugs, by slug. A slug that no tool has is absent.
+ *
+ * @param until leaves out tools without a comparison that is published by then
+ */
 export async function toolIdsBySlug(
 	db: Db,
 	slugs: readonly string[],
+	until?: Instant,
 ): Promise<Map<string, number>> {
 	if (slugs.length === 0) return new Map();
-	const rows = await db
+	let query = db
 		.selectFrom("tools")
 		.select(["slug", "id"])
-		.where("slug", "in", slugs)
-		.execute();
+		.where("slug", "in", slugs);
+	if (until !== undefined) query = query.where(publishedBy(until));
+	const rows = await query.execute();
 	return new Map(rows.map((row) => [row.slug, row.id]));
 }
 

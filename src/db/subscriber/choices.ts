@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Instant } from "../../time/clock.ts";
+import { publishedBy } from "../catalog/published-tools.ts";
 import type { Db } from "../schema.ts";
 import type { SubscriberRow } from "../subscriber-tables.ts";
 
@@ -46,14 +47,22 @@ export async function raiseEpoch(
 		.execute();
 }
 
-/** Every category that a tool has, in alphabetical order. */
-export async function categoriesOfTools(db: Db): Promise<string[]> {
-	const rows = await db
+/**
+ * Every category that a tool has, in alphabetical order.
+ *
+ * @param until leaves out tools without a comparison that is published by then
+ */
+export async function categoriesOfTools(
+	db: Db,
+	until?: Instant,
+): Promise<string[]> {
+	let query = db
 		.selectFrom("tools")
 		.select("category")
 		.distinct()
 		.where("category", "<>", "")
-		.orderBy("category")
-		.execute();
+		.orderBy("category");
+	if (until !== undefined) query = query.where(publishedBy(until));
+	const rows = await query.execute();
 	return rows.map((row) => row.category);
 }

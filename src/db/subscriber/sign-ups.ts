@@ -39,8 +39,7 @@ export async function removeSignUps(
 
 /**
  * Counts one more sign-up from this network, unless it had `limit` in the last hour,
- * wherever that began. It counts in slots of ten minutes, and an hour is all that
- * touch it, so never more than `limit` are taken in one.
+ * wherever that began, to the minute.
  *
  * @returns false when the network had them
  */
@@ -54,7 +53,7 @@ export async function takeSignUp(
 		.selectFrom("sign_up_counts")
 		.select((eb) => sumOf(eb.ref("count")).as("count"))
 		.where("network", "=", network)
-		.where("hour", ">=", slotOf(shift(now, -HOUR)))
+		.where("hour", ">", slotOf(shift(now, -HOUR)))
 		.executeTakeFirstOrThrow();
 	if (count >= limit) return false;
 	await trx
@@ -80,7 +79,7 @@ export async function deleteOldSignUpCounts(
 		.execute();
 }
 
-/** The ten minutes of an instant: `2026-11-24T09:3`. */
+/** The minute of an instant: `2026-11-24T09:36`. */
 function slotOf(now: Instant): string {
-	return now.slice(0, 15);
+	return now.slice(0, 16);
 }

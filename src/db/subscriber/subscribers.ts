@@ -3,6 +3,9 @@ import { countAll } from "../dialect.ts";
 import type { Db } from "../schema.ts";
 import type { SubscriberRow, SubscriberState } from "../subscriber-tables.ts";
 
+/** The largest id of a row: a 32-bit integer. */
+const MAX_ID = 2 ** 31 - 1;
+
 /** Undefined when the address is known already. */
 export async function insertSubscriber(
 	db: Db,
@@ -28,6 +31,8 @@ export async function subscriberById(
 	db: Db,
 	id: number,
 ): Promise<SubscriberRow | undefined> {
+	// PostgreSQL refuses to compare with what its type can't hold.
+	if (id > MAX_ID) return undefined;
 	return db
 		.selectFrom("subscribers")
 		.selectAll()
@@ -38,6 +43,7 @@ export async function subscriberById(
 
 /** Whether there was a subscriber with this id, whose data was erased. */
 export async function isErased(db: Db, id: number): Promise<boolean> {
+	if (id > MAX_ID) return false;
 	const row = await db
 		.selectFrom("subscribers")
 		.select("id")

@@ -2,6 +2,7 @@ import { REVIEWERS } from "../../catalog/panel.ts";
 import type { Reviewer } from "../../db/catalog-tables.ts";
 import type { Format } from "../../db/subscriber-tables.ts";
 import type { Reader } from "../../issue/content/reader.ts";
+import { isStorable } from "../../text/storable-text.ts";
 import { type ColorScheme, readColorScheme } from "./color-scheme.ts";
 
 const VIEWS = ["desktop", "phone", "text", "headers", "source"] as const;
@@ -30,7 +31,9 @@ export function readPreviewQuery(params: Record<string, string>): PreviewQuery {
 		reader: /^\d{1,15}$/.test(params.reader ?? "")
 			? Number(params.reader)
 			: null,
-		search: (params.q ?? "").trim().slice(0, 200),
+		search: (isStorable(params.q ?? "") ? (params.q ?? "") : "")
+			.trim()
+			.slice(0, 200),
 		view: VIEWS.find((view) => view === params.view) ?? "desktop",
 		scheme: readColorScheme(params.look),
 		lens: LENS_CHOICES.find((lens) => lens === params.lens) ?? null,

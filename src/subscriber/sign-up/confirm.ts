@@ -118,7 +118,7 @@ async function saveSignUpTools(
 	slugs: string[],
 	now: string,
 ) {
-	const tools = await toolIdsBySlug(trx, slugs);
+	const tools = await toolIdsBySlug(trx, slugs, now);
 	await addBookmarks(trx, id, [...tools.values()], now);
 }
 

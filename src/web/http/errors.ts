@@ -69,6 +69,8 @@ export function errorPage(
 	error: Error,
 ): Response | Promise<Response> {
 	if (error instanceof HTTPException) return error.getResponse();
+	// Nobody is there to read the answer, and nothing here is broken.
+	if (brokeOff(c)) return badTextPage(c, config, 400);
 	// Never log the error itself: databases put the failing row, and so an address, into its details.
 	log.error({ name: error.name, stack: error.stack }, "a page failed");
 	return c.html(
@@ -81,4 +83,12 @@ export function errorPage(
 		}),
 		500,
 	);
+}
+
+/** Whether the connection ended before the whole request had come. */
+function brokeOff(c: Context): boolean {
+	const { incoming } = (c.env ?? {}) as {
+		incoming?: { complete?: boolean; destroyed?: boolean };
+	};
+	return incoming?.complete === false && incoming.destroyed === true;
 }

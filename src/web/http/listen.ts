@@ -48,6 +48,7 @@ export async function listen(
 		);
 		void answer(incoming, outgoing);
 	});
+	Object.assign(server, LIMITS);
 	await bind(server, options);
 	return {
 		url: urlOf(options.host, server),
@@ -57,6 +58,13 @@ export async function listen(
 		},
 	};
 }
+
+/** No request of ours is larger than 16 KB: who takes longer holds a connection open for nothing. In milliseconds. */
+const LIMITS = {
+	headersTimeout: 10_000,
+	requestTimeout: 30_000,
+	maxConnections: 2_000,
+};
 
 function bind(server: Server, options: ListenOptions): Promise<void> {
 	return new Promise((resolve, reject) => {

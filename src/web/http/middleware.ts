@@ -52,6 +52,7 @@ export const securityHeaders: MiddlewareHandler = async (c, next) => {
 	headers.set("x-content-type-options", "nosniff");
 	headers.set("x-frame-options", "DENY");
 	headers.set("cross-origin-opener-policy", "same-origin");
+	headers.set("cross-origin-resource-policy", "same-origin");
 };
 
 /** For pages whose address is a secret: it must not be leaked, cached or indexed. */

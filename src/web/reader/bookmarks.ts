@@ -9,7 +9,8 @@ import { clientName, clientReader } from "../http/client.ts";
 import type { WebDeps } from "../http/deps.ts";
 import { localLinks } from "../http/local-links.ts";
 import { privatePage } from "../http/middleware.ts";
-import { page } from "../http/page.ts";
+import { name } from "../http/name.ts";
+import { type Html, page } from "../http/page.ts";
 import { linkWord } from "../http/repair-link.ts";
 import { answerWrongLink } from "./answer-wrong-link.ts";
 import { bookmarkList, noBookmarks, saveQuestion } from "./bookmark-list.ts";
@@ -27,10 +28,14 @@ export function bookmarkRoutes(deps: WebDeps, scannerTrap: ScannerTrap): Hono {
 	const links = localLinks(config);
 	const clientOf = clientReader(config.trustedProxies);
 
-	async function bookmarksPage(c: Context, subscriber: SubscriberRow) {
+	async function bookmarksPage(
+		c: Context,
+		subscriber: SubscriberRow,
+		done: Html | "" = "",
+	) {
 		const bookmarks = await bookmarkedTools(db, subscriber.id);
 		const slug = c.req.method === "POST" ? null : linkWord(c.req.url, "save");
-		const offered = slug ? await toolBySlug(db, slug) : undefined;
+		const offered = slug ? await toolBySlug(db, slug, clock.now()) : undefined;
 		const isSaved = bookmarks.some(({ tool }) => tool.id === offered?.id);
 		return c.html(
 			page(config, {
@@ -38,6 +43,7 @@ export function bookmarkRoutes(deps: WebDeps, scannerTrap: ScannerTrap): Hono {
 				place: "bookmarks",
 				scripts: ["bookmarks"],
 				main: html`<h1>Bookmarks</h1>
+${done ? html`<p class="done" role="status">${done}</p>` : ""}
 ${offered && !isSaved ? saveQuestion(offered) : ""}
 ${bookmarks.length > 0 ? bookmarkList(config, bookmarks) : noBookmarks()}
 ${rememberMe(deps, subscriber)}`,
@@ -56,7 +62,7 @@ ${rememberMe(deps, subscriber)}`,
 <div data-bookmarks="list" data-facts="${links.toolFacts}" aria-live="polite"><p class="note" data-bookmarks="loading" hidden>Loading your bookmarks …</p></div>
 <div data-bookmarks="empty" hidden>${noBookmarks()}</div>
 <noscript><p>Your browser keeps your bookmarks, which needs JavaScript. Subscribers can save tools with the links in their mail, without JavaScript.</p></noscript>
-<p class="note">Your bookmarks are kept in this browser. <a href="${links.subscribe}">Subscribe</a>, and they are added to your subscription: each issue then shows what changed about them.</p>`,
+<p class="note">Your bookmarks are kept in this browser. <span data-invitation><a href="${links.subscribe}">Subscribe</a>, and they are added to your subscription: each issue then shows what changed about them.</span></p>`,
 				}),
 			),
 		)
@@ -72,7 +78,11 @@ ${rememberMe(deps, subscriber)}`,
 			if (!subscriber) return answerWrongLink(deps, "bookmarks", c);
 			const body = new URLSearchParams(await c.req.text());
 			const [saved, removed] = [body.get("save"), body.get("remove")];
-			const tool = await toolBySlug(db, saved ?? removed ?? "");
+			const tool = await toolBySlug(
+				db,
+				saved ?? removed ?? "",
+				saved === null ? undefined : clock.now(),
+			);
 			if (tool && saved !== null)
 				await addBookmarks(db, subscriber.id, [tool.id], clock.now());
 			if (tool && removed !== null)
@@ -80,6 +90,12 @@ ${rememberMe(deps, subscriber)}`,
 			const client = clientName(clientOf(c));
 			const wasHit = scannerTrap.wasHit(subscriber.id, client);
 			await releaseVotesUnlessScanner(db, clock, subscriber.id, wasHit);
-			return bookmarksPage(c, subscriber);
+			return bookmarksPage(
+				c,
+				subscriber,
+				tool
+					? html`${saved !== null ? "Saved" : "Removed"}: ${name(tool.name)}`
+					: "",
+			);
 		});
 }

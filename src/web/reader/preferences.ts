@@ -32,7 +32,7 @@ export function preferenceRoutes(
 		message: { done?: string; fault?: string } = {},
 	) {
 		if (!subscriber) return answerWrongLink(deps, "preferences", c);
-		const categories = await categoriesOfTools(db);
+		const categories = await categoriesOfTools(db, clock.now());
 		return c.html(
 			html`${preferencesPage(deps, subscriber, categories, message)}`,
 			message.fault ? 422 : 200,
@@ -56,7 +56,7 @@ export function preferenceRoutes(
 					db,
 					clock,
 					subscriber.id,
-					readPreferences(body, await categoriesOfTools(db)),
+					readPreferences(body, await categoriesOfTools(db, clock.now())),
 				);
 				await recordSignOfLife(c, subscriber);
 				return show(c, saved, {

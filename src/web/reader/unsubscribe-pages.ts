@@ -41,7 +41,8 @@ export function unsubscribedPage(
 	const { home, unsubscribe } = localLinks(config);
 	return page(config, {
 		title: "Unsubscribed",
-		main: html`<section class="narrow">
+		scripts: ["bookmarks"],
+		main: html`<section class="narrow" data-subscribed="no">
 <h1>You are unsubscribed</h1>
 <p><b>${maskAddress(subscriber.email)}</b> gets no further issues. One that was being sent at this very moment may still arrive. It is the last one.</p>
 ${

@@ -1,10 +1,12 @@
 import { type Context, Hono } from "hono";
 import { html } from "hono/html";
+import { communityOf } from "../../catalog/community.ts";
 import { type ToolRecord, toolBySlug } from "../../db/catalog/catalog.ts";
 import { voteOn } from "../../db/catalog/votes.ts";
 import type { Verdict } from "../../db/catalog-tables.ts";
 import type { SubscriberRow } from "../../db/subscriber-tables.ts";
 import { isolate } from "../../issue/words/isolate.ts";
+import { communityLabel } from "../../render/labels.ts";
 import { castVote } from "../../subscriber/vote.ts";
 import { clientName, clientReader } from "../http/client.ts";
 import type { WebDeps } from "../http/deps.ts";
@@ -56,7 +58,11 @@ ${rememberMe(deps, subscriber)}`,
 		.use("/vote/:token", privatePage)
 		.get("/vote/:token", async (c) => {
 			const subscriber = await subscriberByToken(deps, "vote", c);
-			const tool = await toolBySlug(db, linkWord(c.req.url, "tool") ?? "");
+			const tool = await toolBySlug(
+				db,
+				linkWord(c.req.url, "tool") ?? "",
+				clock.now(),
+			);
 			if (subscriber && linkWord(c.req.url, "vote") === "control")
 				scannerTrap.recordHit(subscriber.id, clientName(clientOf(c)));
 			return subscriber && tool
@@ -66,7 +72,7 @@ ${rememberMe(deps, subscriber)}`,
 		.post("/vote/:token", async (c) => {
 			const subscriber = await subscriberByToken(deps, "vote", c);
 			const body = new URLSearchParams(await c.req.text());
-			const tool = await toolBySlug(db, body.get("tool") ?? "");
+			const tool = await toolBySlug(db, body.get("tool") ?? "", clock.now());
 			const choice = body.get("vote");
 			const verdict = asVerdict(choice);
 			if (!subscriber || !tool || (verdict === null && choice !== "none"))
@@ -78,7 +84,14 @@ ${rememberMe(deps, subscriber)}`,
 				source: body.get("from") === "site" ? "site" : "mail",
 				trapOpened: scannerTrap.wasHit(subscriber.id, clientName(clientOf(c))),
 			});
-			return votePage(c, subscriber, tool, thanks(verdict));
+			// With this vote, unless it waits in quarantine.
+			const counted = (await toolBySlug(db, tool.slug)) ?? tool;
+			return votePage(
+				c,
+				subscriber,
+				tool,
+				html`${thanks(verdict)}<p>The community: ${communityLabel(communityOf(counted, config.communityMinimum))}</p>`,
+			);
 		});
 }
 

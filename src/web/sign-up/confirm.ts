@@ -118,7 +118,8 @@ function confirmedPage(config: Config) {
 	const links = localLinks(config);
 	return page(config, {
 		title: "Confirmed",
-		main: html`<section class="narrow">
+		scripts: ["bookmarks"],
+		main: html`<section class="narrow" data-subscribed="yes">
 <h1>You are subscribed</h1>
 <p>You will get every issue from now on: ${scheduleLine(config)}. A mail with the latest issue and the links to your own pages is on its way.</p>
 <p class="note">To stop, use the link “Unsubscribe” in any issue. Until the first one, read the <a href="${links.home}">latest verdicts</a> or the <a href="${links.issues}">past issues</a>.</p>

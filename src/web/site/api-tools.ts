@@ -9,11 +9,11 @@ import { localLinks } from "../http/local-links.ts";
 const MAX_TOOLS = 100;
 
 /** Facts about tools, for the script that shows a visitor's bookmarks: `?slug=a&slug=b`. */
-export function toolApi({ db, config }: WebDeps): Hono {
+export function toolApi({ db, clock, config }: WebDeps): Hono {
 	const links = localLinks(config);
 	return new Hono().get("/api/v1/tools", async (c) => {
 		const slugs = (c.req.queries("slug") ?? []).slice(0, MAX_TOOLS);
-		const ids = await toolIdsBySlug(db, slugs);
+		const ids = await toolIdsBySlug(db, slugs, clock.now());
 		const tools = await toolsById(db, [...ids.values()]);
 		return c.json({
 			tools: [...tools.values()].map((tool) => {

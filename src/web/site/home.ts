@@ -27,7 +27,9 @@ export function homeRoutes(deps: WebDeps, intake: SignUpIntake): Hono {
 	return new Hono().get("/", async (c) => {
 		const slug = linkWord(c.req.url, "after");
 		const last = slug ? await comparisonBySlug(db, slug) : undefined;
-		if (slug && !last) return c.notFound();
+		// One that is not published yet must look like one that isn't there.
+		if (slug && !(last && last.published_at <= clock.now()))
+			return c.notFound();
 		const records = await latestComparisons(
 			db,
 			clock.now(),

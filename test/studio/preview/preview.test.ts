@@ -124,6 +124,8 @@ describeDatabases("the preview", (database) => {
 	});
 
 	test("answers 404 for an unknown reader", async () => {
+		for (const query of ["reader=99999999999", "q=%00"])
+			expect((await get(`/studio/preview?${query}`)).status).toBeLessThan(500);
 		const { status, page } = await get("/studio/preview?reader=999");
 		expect(status).toBe(404);
 		expect(page).toContain("There is no such reader");

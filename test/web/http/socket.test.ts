@@ -77,3 +77,21 @@ it("the unsubscribe page answers HEAD with headers only, and changes nothing", a
 	expect(head).toMatch(/content-security-policy: default-src 'none'/i);
 	expect(await state()).toBe("active");
 });
+
+it("a request that breaks off within its body is no fault of ours in the log, also when it is pipelined", async () => {
+	const begin = `POST ${ada.path}/pause HTTP/1.1\r\nHost: digest.example.com\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\nweeks`;
+	const whole = "GET /healthz HTTP/1.1\r\nHost: digest.example.com\r\n\r\n";
+	for (const before of ["", whole]) {
+		const requests = site.logged().split('"request"').length;
+		const socket = connect(Number(new URL(server.url).port), "127.0.0.1");
+		socket.on("error", () => {});
+		socket.write(before + begin);
+		if (before) await new Promise((read) => socket.once("data", read));
+		socket.end();
+		const expected = requests + (before ? 2 : 1);
+		await expect
+			.poll(() => site.logged().split('"request"').length)
+			.toBe(expected);
+	}
+	expect(site.logged()).not.toContain("a page failed");
+});

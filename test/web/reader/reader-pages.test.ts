@@ -4,7 +4,7 @@ import { addSubscriber } from "../../../src/subscriber/sign-up/add-subscriber.ts
 import { createTokens, type Purpose } from "../../../src/subscriber/token.ts";
 import { insertDeliveries } from "../../subscriber/rows.ts";
 import { describeDatabases } from "../../support/databases.ts";
-import { seedTool, setVotes } from "../../support/seed.ts";
+import { compare, seedTool, setVotes } from "../../support/seed.ts";
 import { dump, openSite, type Site } from "../site.ts";
 
 const SECOND = 1_000;
@@ -14,6 +14,12 @@ const form = (fields: Record<string, string> | string) => ({
 	headers: { "content-type": "application/x-www-form-urlencoded" },
 	body: new URLSearchParams(fields).toString(),
 });
+
+/** A tool that readers can see. */
+async function published(db: Site["db"], name: string): Promise<void> {
+	const tool = await seedTool(db, name);
+	await compare(db, name, tool, tool, "2026-11-01T00:00:00.000Z");
+}
 
 describeDatabases("a reader's own pages", (database) => {
 	let site: Site;
@@ -32,7 +38,7 @@ describeDatabases("a reader's own pages", (database) => {
 		});
 		id = added.subscriber.id;
 		for (const name of ["Alpha", "Beta", "Gamma", "Delta", "Epsilon", "Zeta"])
-			await seedTool(site.db, name);
+			await published(site.db, name);
 	});
 
 	describe("every page behind a link", () => {

@@ -2,7 +2,7 @@ import { beforeEach, expect, it } from "vitest";
 import { addSubscriber } from "../../../src/subscriber/sign-up/add-subscriber.ts";
 import type { Purpose } from "../../../src/subscriber/token.ts";
 import { describeDatabases } from "../../support/databases.ts";
-import { seedTool } from "../../support/seed.ts";
+import { compare, seedTool } from "../../support/seed.ts";
 import { openSite, type Site, seal } from "../site.ts";
 
 type Fields = Record<string, string>;
@@ -30,7 +30,8 @@ describeDatabases("a button that is pressed a second time", (database) => {
 			confirmed: false,
 		});
 		confirmation = `/confirm/${eve.confirmationToken}`;
-		await seedTool(site.db, "Alpha");
+		const tool = await seedTool(site.db, "Alpha");
+		await compare(site.db, "Alpha", tool, tool, "2026-11-01T00:00:00.000Z");
 	});
 
 	const link = (purpose: Purpose) =>

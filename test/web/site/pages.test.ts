@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from "vitest";
+import type { Purpose } from "../../../src/subscriber/token.ts";
 import {
 	harbour,
 	ledgerline,
@@ -8,7 +9,7 @@ import {
 	tallyho,
 } from "../../../templates/sample-tools.ts";
 import { describeDatabases } from "../../support/databases.ts";
-import { openSite, publish, type Site } from "../site.ts";
+import { openSite, publish, type Site, subscribe } from "../site.ts";
 
 describeDatabases("the public pages", (database) => {
 	let site: Site;
@@ -59,6 +60,51 @@ describeDatabases("the public pages", (database) => {
 		}
 		expect(seen).toEqual(slugs.toReversed());
 		await read("/?after=nothing", 404);
+	});
+
+	it("and every page of a reader know nothing of what is published later", async () => {
+		const later = { ...pebble, slug: "later", category: "Secret category" };
+		const slug = await publish(
+			site,
+			later,
+			{ ...quill, slug: "too" },
+			"2026-12-24T09:00:00.000Z",
+		);
+		await publish(site, switchyard, harbour);
+		const { id } = await subscribe(site);
+		const link = (purpose: Purpose) =>
+			`/${purpose}/${site.tokens.sign(purpose, id)}`;
+		const post = (path: string, fields: Record<string, string>) =>
+			site.app.request(path, {
+				method: "POST",
+				headers: { "content-type": "application/x-www-form-urlencoded" },
+				body: new URLSearchParams(fields).toString(),
+			});
+		const tools = async () =>
+			(await site.app.request("/api/v1/tools?slug=later")).json();
+		expect(await tools()).toEqual({ tools: [] });
+		for (const path of [
+			...[`/?after=${slug}`, `/c/${slug}`, "/tools/later"],
+			`${link("vote")}?tool=later`,
+		])
+			await read(path, 404);
+		for (const path of [
+			...["/", link("preferences"), `${link("bookmarks")}?save=later`],
+		])
+			expect(await read(path)).not.toMatch(/Secret category|Pebble/);
+		await post(link("bookmarks"), { save: "later" });
+		await post(link("vote"), { tool: "later", vote: "ship" });
+		for (const table of ["bookmarks", "votes"] as const)
+			expect(await site.db.selectFrom(table).selectAll().execute()).toEqual([]);
+
+		site.clock.advance(60 * 24 * 60 * 60_000);
+		expect(await tools()).toMatchObject({ tools: [{ slug: "later" }] });
+		await read(`/?after=${slug}`);
+		expect(await read(link("preferences"))).toContain("Secret category");
+		const saved = await post(link("bookmarks"), { save: "later" });
+		expect(await saved.text()).toMatch(/role="status">Saved: .*Pebble/);
+		const voted = await post(link("vote"), { tool: "later", vote: "ship" });
+		expect(await voted.text()).toMatch(/You voted ship.*The community: /s);
 	});
 
 	it("show a comparison in full", async () => {

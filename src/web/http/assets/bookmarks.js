@@ -8,6 +8,7 @@
 const BOOKMARKS = "bookmarks";
 const OLD_BOOKMARKS = "shelf";
 const READER = "reader";
+const SUBSCRIBED = "subscribed";
 
 const all = (selector) => [...document.querySelectorAll(selector)];
 const one = (selector) => document.querySelector(selector);
@@ -123,6 +124,15 @@ if (remembering) {
 	remembering.hidden = false;
 	show();
 }
+
+// Only that somebody confirmed here: who they are is not kept.
+const subscribed = one("[data-subscribed]");
+if (subscribed) {
+	const isSubscribed = subscribed.dataset.subscribed === "yes";
+	store(SUBSCRIBED, isSubscribed || null);
+}
+if (load(SUBSCRIBED) === true)
+	for (const invitation of all("[data-invitation]")) invitation.hidden = true;
 
 const list = one("[data-bookmarks=list]");
 if (list) {
