@@ -15,12 +15,15 @@ import type { SubscriberRow } from "../../db/subscriber-tables.ts";
 import { Failure } from "../../errors.ts";
 import type { Clock, Instant } from "../../time/clock.ts";
 import { parseAddress } from "../address.ts";
+import type { GivenChoices } from "../csv/csv-subscriber.ts";
 import { addressHasher } from "../leaving/suppression.ts";
 import { createConfirmationToken } from "./confirmation-token.ts";
 
 export interface NewSubscriber {
 	email: string;
 	name?: string;
+	/** Kept for a new subscriber only: those of a known one are theirs. */
+	choices?: Omit<GivenChoices, "name">;
 	/** True: the consent is known. False: the subscriber must confirm by mail. */
 	confirmed: boolean;
 	/** Slugs of tools to save for the subscriber. */
@@ -72,6 +75,7 @@ export async function addSubscriber(
 			state: request.confirmed ? "active" : "pending",
 			created_at: now,
 			confirmed_at: request.confirmed ? now : null,
+			...request.choices,
 		});
 		const added = inserted
 			? await addNew(trx, inserted, request, now)
@@ -146,7 +150,7 @@ async function addKnown(
 		if (hasLeft && !request.again)
 			throw new Failure(
 				"has-left",
-				`This address unsubscribed on ${subscriber.unsubscribed_at?.slice(0, 10)}. Add it with "again" only if they asked for the digest since.`,
+				`This address unsubscribed on ${subscriber.unsubscribed_at?.slice(0, 10)}. If they asked for the digest since, add them with --again.`,
 			);
 		await recordConsent(trx, subscriber.id, request, now);
 		return {
