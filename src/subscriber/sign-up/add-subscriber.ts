@@ -15,7 +15,6 @@ import type { SubscriberRow } from "../../db/subscriber-tables.ts";
 import { Failure } from "../../errors.ts";
 import type { Clock, Instant } from "../../time/clock.ts";
 import { parseAddress } from "../address.ts";
-import type { GivenChoices } from "../csv/csv-subscriber.ts";
 import { addressHasher } from "../leaving/suppression.ts";
 import { createConfirmationToken } from "./confirmation-token.ts";
 
@@ -23,7 +22,9 @@ export interface NewSubscriber {
 	email: string;
 	name?: string;
 	/** Kept for a new subscriber only: those of a known one are theirs. */
-	choices?: Omit<GivenChoices, "name">;
+	choices?: Partial<
+		Pick<SubscriberRow, "lens" | "format" | "categories" | "time_zone">
+	>;
 	/** True: the consent is known. False: the subscriber must confirm by mail. */
 	confirmed: boolean;
 	/** Slugs of tools to save for the subscriber. */
