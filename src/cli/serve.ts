@@ -1,5 +1,6 @@
 import { startScheduler } from "../../jobs/scheduler.ts";
 import type { App } from "../app.ts";
+import { postalAddressWarning } from "../config/postal-address-warning.ts";
 import { publicUrlWarning } from "../config/public-url-warning.ts";
 import { createStudio } from "../studio/app.ts";
 import { createStudioDeps } from "../studio/create-deps.ts";
@@ -34,8 +35,11 @@ Example:
 export async function serveApp(io: Io, app: App): Promise<void> {
 	const { config } = app;
 	const { signal } = io;
-	const warning = publicUrlWarning(config);
-	if (warning !== null) io.err(`Warning: ${warning}\n`);
+	for (const warning of [
+		publicUrlWarning(config),
+		postalAddressWarning(config),
+	])
+		if (warning !== null) io.err(`Warning: ${warning}\n`);
 	// Reports an unusable DKIM key now, not at the first message.
 	await app.signer();
 	const web = await listen(createWeb(app).fetch, {

@@ -106,19 +106,31 @@ export const publicUrl = z.string().transform((text, context): string => {
 	return z.NEVER;
 });
 
+/** What no URI has as it is (RFC 3986 2.2 and 2.3), and so no link in a header. */
+const UNFIT_FOR_HEADER = /[^\w\-.~:/?#[\]@!$&'()*+,;=%]/u;
+
+/** A header's line has at most 998 characters (RFC 5322 2.1.1), and a reader's path and token follow. */
+const MAX_PUBLIC_URL = 500;
+
 function publicUrlFault(text: string): string | null {
 	if (/[\s\p{C}]/u.test(text))
 		return "a URL without spaces or invisible characters";
 	if (!/^https?:\/\//i.test(text))
 		return "a URL that begins with https:// or http://";
 	if (!URL.canParse(text)) return "a URL with a valid host name";
-	const { username, password, hostname } = new URL(text);
+	const { username, password, hostname, href } = new URL(text);
 	if (username || password)
 		return "a URL without a user and password: everybody sees it";
 	if (text.includes("?")) return "a URL without a query (the part from ? on)";
 	if (text.includes("#"))
 		return "a URL without a fragment (the part from # on)";
-	return hostname.length > 253 ? "a URL with a valid host name" : null;
+	if (hostname.length > 253) return "a URL with a valid host name";
+	const [unfit] = href.match(UNFIT_FOR_HEADER) ?? [];
+	if (unfit !== undefined)
+		return `a URL without ${unfit}: links stand in headers of a mail`;
+	return href.length > MAX_PUBLIC_URL
+		? `a URL of at most ${MAX_PUBLIC_URL} characters, encoded`
+		: null;
 }
 
 /** `Name <address>` or a bare address; the name is empty when there is none. */

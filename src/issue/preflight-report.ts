@@ -12,6 +12,8 @@ export interface Finding {
 	what: string;
 	/** What to do about it, in a sentence. */
 	fix: string;
+	/** How large what was found is, for a finding that differs from copy to copy in nothing else: of those the largest is reported. */
+	size?: number;
 }
 
 /** A finding, and the readers whose copies have it. */

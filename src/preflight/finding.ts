@@ -22,14 +22,26 @@ const ORDER: readonly Level[] = ["block", "warn", "hint"];
 export function mergeFindings(
 	found: readonly { reader: string; findings: readonly Finding[] }[],
 ): ReportedFinding[] {
+	return mergeReported(
+		found.flatMap(({ reader, findings }) =>
+			findings.map((finding) => ({ ...finding, readers: [reader] })),
+		),
+	);
+}
+
+/** The findings of several runs or copies, each once with all its readers, the most severe first. */
+export function mergeReported(
+	found: readonly ReportedFinding[],
+): ReportedFinding[] {
 	const merged = new Map<string, ReportedFinding>();
-	for (const { reader, findings } of found)
-		for (const finding of findings) {
-			const key = JSON.stringify([finding.code, finding.place, finding.what]);
-			const known = merged.get(key);
-			if (!known) merged.set(key, { ...finding, readers: [reader] });
-			else if (!known.readers.includes(reader)) known.readers.push(reader);
-		}
+	for (const one of found) {
+		const { code, place, what, size } = one;
+		const key = JSON.stringify([code, place, size === undefined ? what : null]);
+		const known = merged.get(key);
+		const larger = known && (known.size ?? 0) >= (size ?? 0) ? known : one;
+		const readers = new Set([...(known?.readers ?? []), ...one.readers]);
+		merged.set(key, { ...larger, readers: [...readers] });
+	}
 	return [...merged.values()].sort(
 		(a, b) => ORDER.indexOf(a.level) - ORDER.indexOf(b.level),
 	);

@@ -1,13 +1,16 @@
 import type { App } from "../app.ts";
 import { lastPreflights } from "../db/issue/preflights.ts";
+import type { Db } from "../db/schema.ts";
+import { subscriberById } from "../db/subscriber/subscribers.ts";
 import { contentHash, contentVersion } from "../issue/content/content-hash.ts";
 import {
 	openFindings,
 	reportOf,
 	withWaivers,
 } from "../issue/life/pass-preflight.ts";
+import type { CopyReport, ReportedFinding } from "../issue/preflight-report.ts";
 import { checkIssue, QUICK } from "../preflight/check-issue.ts";
-import { mergeFindings } from "../preflight/finding.ts";
+import { mergeReported } from "../preflight/finding.ts";
 import type { CheckResult, StudioDeps } from "./deps.ts";
 
 /**
@@ -26,18 +29,16 @@ export function upcomingChecker(app: App): StudioDeps["check"] {
 		);
 		const [run] = runs;
 		if (run) {
-			const findings = openFindings(runs).map((finding) => ({
-				reader: "",
-				findings: [finding],
-			}));
+			const { copies, leftOut } = reportOf(run);
+			const findings = mergeReported(openFindings(runs));
 			return {
-				findings: await withWaivers(
+				findings: await withAddresses(
 					app.db,
-					issueId,
-					hash,
-					mergeFindings(findings),
+					copies,
+					await withWaivers(app.db, issueId, hash, findings),
 				),
-				leftOut: reportOf(run).leftOut,
+				copies: copies.length,
+				leftOut,
 				at: run.at,
 				seen: run.seen === 1,
 			};
@@ -52,8 +53,28 @@ export function upcomingChecker(app: App): StudioDeps["check"] {
 				null,
 				QUICK,
 			);
-			last = { state, result: { ...report, at: null } };
+			last = {
+				state,
+				result: { ...report, copies: report.copies.length, at: null },
+			};
 		}
 		return last.result;
 	};
+}
+
+/** A report that is kept names readers by their ids. */
+async function withAddresses<T extends ReportedFinding>(
+	db: Db,
+	copies: readonly CopyReport[],
+	findings: readonly T[],
+): Promise<T[]> {
+	const names = new Map<string, string>();
+	for (const { who, subscriberId } of copies) {
+		const one = subscriberId && (await subscriberById(db, subscriberId));
+		if (one) names.set(who, one.email);
+	}
+	return findings.map((finding) => ({
+		...finding,
+		readers: finding.readers.map((reader) => names.get(reader) ?? reader),
+	}));
 }

@@ -38,6 +38,8 @@ export interface StudioIssue extends Omit<UpcomingIssue, "issue"> {
 /** What preflight found in the upcoming issue. */
 export interface CheckResult {
 	findings: readonly ReportedFinding[];
+	/** How many copies were checked. */
+	copies: number;
 	/** Which checks were left out, and why. */
 	leftOut: readonly string[];
 	/** When the stored run was; null: it was run just now and is not stored. */

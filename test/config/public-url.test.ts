@@ -2,6 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readConfig } from "../../src/config/config.ts";
 import { publicUrlWarning } from "../../src/config/public-url-warning.ts";
+import { sharedHeaders } from "../../src/render/merge/headers.ts";
+import { sampleEnvelope } from "../../templates/samples.ts";
 
 const read = (PUBLIC_URL: string) => readConfig({ PUBLIC_URL }).publicUrl;
 
@@ -25,6 +27,10 @@ describe("PUBLIC_URL", () => {
 				const once = read(url);
 				expect(read(once)).toBe(once);
 				expect(once).not.toMatch(/\/$/);
+				const archiveUrl = `${once}/issues`;
+				expect(
+					sharedHeaders("Hello", { ...sampleEnvelope, archiveUrl }),
+				).toContain(`<${archiveUrl}>`);
 				expect(new URL(`${once}/x`).href).toBe(`${once}/x`);
 			}),
 		);
@@ -40,6 +46,10 @@ describe("PUBLIC_URL", () => {
 		["https://", /valid host name/],
 		["https://exa mple.com", /without spaces/],
 		["https://a.example\u200B", /invisible/],
+		["https://a.example/b|c", /without \|: links stand in headers/],
+		["https://a{b.example/", /without \{/],
+		[`https://a.example/${"b".repeat(600)}`, /at most 500 characters/],
+		[`https://a.example/${"ü".repeat(90)}`, /at most 500 characters/],
 	])("%s is refused by its name and with the reason", (url, reason) => {
 		expect(() => read(url)).toThrow(/ {2}PUBLIC_URL: must be /);
 		expect(() => read(url)).toThrow(reason);

@@ -59,6 +59,7 @@ it("theme check reports a fault once", async () => {
 	const { code, out } = await cli.run("theme", "check");
 	expect(code).toBe(1);
 	expect(out.match(/theme\.json:2: light\.ink/g)).toHaveLength(1);
+	expect(out).toMatch(/#1b1916\n {2}in every mail\n$/);
 	writeFileSync(join(mine, "weekley.css"), "");
 	const { out: json } = await cli.run("theme", "check", "--json");
 	expect(JSON.parse(json)).toMatchObject({

@@ -68,7 +68,7 @@ export async function openWorld(
 		mailbox,
 		clock,
 		upcoming: upcomingIssue(issueContent()),
-		checked: { findings: [], leftOut: [], at: null, seen: false },
+		checked: { findings: [], copies: 2, leftOut: [], at: null, seen: false },
 		edit: async (change) => {
 			// As editors save: a reader gets the old file or the new one, never half of it.
 			const draft = `${template}~`;

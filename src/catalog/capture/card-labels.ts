@@ -30,9 +30,12 @@ const SHARE = /^(?:\d{1,3}(?:[.,]\d+)?\s*%|[—–-]+)$/;
 const PRICE = /^(?:free|[—–-]+|(?=.*\d)[^.!?]{1,40})$/i;
 
 function valueAndLabel(text: string): [string, string] | null {
-	const after = /^(.{1,60}?)\s+(panel ship|community|Entry)$/i.exec(text);
+	const after =
+		/^(.{1,60}?)(?:\s*[·•|]\s*|\s+|(?<=%))(panel ship|community|Entry)$/i.exec(
+			text,
+		);
 	const before =
-		/^(panel ship|community|Entry)(?:\s*[:·]\s*|\s+)(\S.{0,60})$/i.exec(text);
+		/^(panel ship|community|Entry)(?:\s*[:·•|]\s*|\s+)(\S.{0,60})$/i.exec(text);
 	const [value = "", label = ""] = after
 		? [after[1], after[2]]
 		: [before?.[2], before?.[1]];

@@ -1,7 +1,12 @@
+import type { IssueHead } from "../../db/issue/issues.ts";
+import { lastPreflights } from "../../db/issue/preflights.ts";
+import type { Db } from "../../db/schema.ts";
 import { Failure } from "../../errors.ts";
 import { approveIssue } from "../../issue/life/approve.ts";
 import { findIssue } from "../../issue/life/find-issue.ts";
-import type { Waive } from "../../issue/life/pass-preflight.ts";
+import { openFindings, type Waive } from "../../issue/life/pass-preflight.ts";
+import type { ReportedFinding } from "../../issue/preflight-report.ts";
+import { mergeReported } from "../../preflight/finding.ts";
 import type { Register } from "../terminal/io.ts";
 import { writeJson } from "../terminal/output.ts";
 import { withApp } from "../terminal/with-app.ts";
@@ -58,6 +63,8 @@ Example:
 					null,
 					waive,
 				);
+				for (const { place, what, fix } of await warningsOf(app.db, issue))
+					io.err(`digest: warning: ${place}: ${what} ${fix}\n`);
 				if (options.json) return writeJson(io, await issueReport(app, issue));
 				io.out(
 					`Issue ${issue.number} is approved. “digest serve” sends it ${goesOut(app, issue)}. To send it now: digest send\n`,
@@ -65,6 +72,17 @@ Example:
 			}),
 		);
 };
+
+/** What preflight warns of in the state that was approved. */
+async function warningsOf(
+	db: Db,
+	{ id, approved_hash }: IssueHead,
+): Promise<ReportedFinding[]> {
+	const runs = await lastPreflights(db, id);
+	return mergeReported(
+		openFindings(runs.filter((run) => run.content_hash === approved_hash)),
+	).filter(({ level }) => level === "warn");
+}
 
 /** @throws Failure `waiver-without-reason`, `reason-without-waiver` */
 function waiveOf({ waive, reason }: Options): Waive | null {

@@ -2,11 +2,11 @@ import { Option } from "commander";
 import type { App } from "../../app.ts";
 import { REVIEWERS } from "../../catalog/panel.ts";
 import type { Reviewer } from "../../db/catalog-tables.ts";
-import { updatePreferences } from "../../db/subscriber/choices.ts";
 import { lettersTo } from "../../db/subscriber/letters.ts";
-import type { Format, SubscriberRow } from "../../db/subscriber-tables.ts";
+import type { Format } from "../../db/subscriber-tables.ts";
 import { Failure } from "../../errors.ts";
 import type { GivenChoices } from "../../subscriber/csv/csv-subscriber.ts";
+import { changesOf } from "../../subscriber/csv/decide-row.ts";
 import {
 	type AddedSubscriber,
 	addSubscriber,
@@ -80,7 +80,7 @@ export const subscribersAdd: Register = (program, io) => {
 		.option("--time-zone <zone>", "their time zone, such as Europe/Berlin")
 		.option(
 			"--update",
-			"if they are here already, change their name and choices to these; sends no mail",
+			"if they are here already, change their name and choices to these; sends no mail (without it, theirs stay as they are)",
 		)
 		.option("--dry-run", "with --update: show what would change")
 		.option("--json", "print the outcome as JSON")
@@ -96,6 +96,7 @@ Example:
 		.action(async (address: string, options: Options) =>
 			withApp(io, async (app) => {
 				const given = readGiven(options);
+				const { name: _, ...choices } = given;
 				if (options.dryRun && !options.update)
 					throw new Failure(
 						"bad-option",
@@ -108,12 +109,14 @@ Example:
 					confirmed: options.confirmed ?? false,
 					letter: true,
 					bookmarks: options.bookmark ?? [],
+					choices,
 					...(options.name ? { name: options.name } : {}),
 					...(options.again ? { again: true } : {}),
 				});
-				const { outcome } = added;
-				const subscriber =
-					(await choose(app, added.subscriber.id, given)) ?? added.subscriber;
+				const { outcome, subscriber } = added;
+				const notChanged = changesOf(subscriber, given).map(
+					({ field }) => field,
+				);
 				if (outcome !== "already") await app.signUps.run();
 				const [written] =
 					outcome === "already"
@@ -128,14 +131,15 @@ Example:
 						lens: subscriber.lens,
 						format: subscriber.format,
 						bookmarksAdded: added.bookmarksAdded,
+						notChanged,
 						letter,
 					});
 				io.out(
-					`${subscriber.email} ${outcomeText(added, options)}${
+					`${subscriber.email} ${outcomeText(added, notChanged)}${
 						added.bookmarksAdded > 0
 							? `, with ${counted(added.bookmarksAdded, "new bookmark")}`
 							: ""
-					}${options.lens || options.format ? `; format: ${subscriber.format}, lens: ${subscriber.lens ?? "panel"}` : ""}.\n`,
+					}${outcome === "added" && (options.lens || options.format) ? `; format: ${subscriber.format}, lens: ${subscriber.lens ?? "panel"}` : ""}.\n`,
 				);
 				if (letter === "due")
 					io.err(
@@ -193,28 +197,25 @@ async function update(
 	return true;
 }
 
-/** Undefined where nothing was chosen. */
-async function choose(
-	{ db, clock }: App,
-	id: number,
-	{ name: _, ...choices }: GivenChoices,
-): Promise<SubscriberRow | undefined> {
-	if (Object.keys(choices).length === 0) return undefined;
-	return updatePreferences(db, id, choices, clock.now());
-}
-
+/** @param notChanged what was given for somebody who is known, and who has it differently */
 function outcomeText(
 	{ outcome, subscriber }: AddedSubscriber,
-	{ name, lens, format, category, timeZone }: Options,
+	notChanged: readonly string[],
 ): string {
-	const active = subscriber.state === "active";
-	if (outcome !== "already") return active ? OUTCOMES[outcome] : OUTCOMES.asked;
-	if (!active) return "was already asked to confirm; to ask again, add --again";
-	if (name && name.trim() !== subscriber.name)
-		return "is already a subscriber; the name was not changed (to change it, add --update)";
-	return lens || format || category || timeZone
-		? "is already a subscriber"
-		: OUTCOMES.already;
+	const { state } = subscriber;
+	const kept =
+		notChanged.length === 0
+			? ""
+			: `; not changed: ${notChanged.join(", ").replace("_", " ")} (${
+					state === "unsubscribed"
+						? "use --update once they have confirmed"
+						: "to change it, add --update"
+				})`;
+	if (outcome !== "already")
+		return `${state === "active" ? OUTCOMES[outcome] : OUTCOMES.asked}${kept}`;
+	if (state !== "active")
+		return `was already asked to confirm; to ask again, add --again${kept}`;
+	return kept ? `is already a subscriber${kept}` : OUTCOMES.already;
 }
 
 function collect(value: string, earlier: string[] = []): string[] {

@@ -111,12 +111,14 @@ async function faultsOf(renderer: MailRenderer): Promise<Report["faults"]> {
 	return [...faults].map(([fault, mails]) => ({ mails, fault }));
 }
 
+const DIGEST = "the digest";
+
 function mailsOf(
 	renderer: MailRenderer,
 ): [mail: string, make: () => Promise<unknown>][] {
 	return [
 		[
-			"the digest",
+			DIGEST,
 			async () =>
 				renderer
 					.open(await renderer.compile(sampleIssue), sampleEnvelope)
@@ -127,6 +129,26 @@ function mailsOf(
 			() => sample.write(renderer),
 		]),
 	];
+}
+
+/** The mails are named once below all faults that keep just them from being made. */
+function groupedFaults(faults: Report["faults"]): string[] {
+	const groups = new Map<string, string[]>();
+	for (const { mails, fault } of faults) {
+		const where = allOf(mails) ?? mails.join(", ");
+		groups.set(where, [...(groups.get(where) ?? []), `✗ ${fault}`]);
+	}
+	return [...groups].map(
+		([where, lines]) => `${lines.join("\n")}\n  in ${where}`,
+	);
+}
+
+/** Null: they are not all mails, and not all letters. */
+function allOf(mails: readonly string[]): string | null {
+	if (mails.length === letterSamples.length + 1) return "every mail";
+	return mails.length === letterSamples.length && !mails.includes(DIGEST)
+		? "every letter"
+		: null;
 }
 
 function summary({ yours, unused, notes, faults }: Report): string {
@@ -142,7 +164,7 @@ function summary({ yours, unused, notes, faults }: Report): string {
 		...(notes.length === 0
 			? []
 			: [`These earlier names still work:\n  ${notes.join("\n  ")}`]),
-		...faults.map(({ mails, fault }) => `✗ ${fault}\n  in ${mails.join(", ")}`),
+		...groupedFaults(faults),
 		...(faults.length === 0 ? ["No faults: every mail can be made."] : []),
 	];
 	return `${lines.join("\n")}\n`;

@@ -11,6 +11,9 @@ import {
 /** A local part has at most 64 characters (RFC 5321 4.5.3.1.1); a plus and a token take up to 34. */
 const MAX_LOCAL_PART = 30;
 
+/** What example.env had here: who copied it has set nothing. */
+const FORMER_DEFAULT = /^\(.*POSTAL_ADDRESS.*\)$/;
+
 export const senderIdentitySettings = {
 	mailFrom: setting({
 		name: "MAIL_FROM",
@@ -44,9 +47,11 @@ export const senderIdentitySettings = {
 	}),
 	postalAddress: setting({
 		name: "POSTAL_ADDRESS",
-		schema: z.string(),
-		default: "(set POSTAL_ADDRESS to your address)",
-		doc: "Your postal address, in the footer of every mail. Most countries require it by law.",
+		schema: z
+			.string()
+			.transform((text) => (FORMER_DEFAULT.test(text) ? "" : text)),
+		unset: "",
+		doc: "Your postal address, in the footer of every mail and page. Most countries require it by law. Unset: the line is left out, and preflight warns.",
 	}),
 	dkimDomain: setting({
 		name: "DKIM_DOMAIN",

@@ -12,7 +12,10 @@ export async function insertSubscriber(
 	subscriber: Pick<
 		SubscriberRow,
 		"email" | "email_key" | "name" | "state" | "created_at" | "confirmed_at"
-	>,
+	> &
+		Partial<
+			Pick<SubscriberRow, "lens" | "format" | "categories" | "time_zone">
+		>,
 ): Promise<SubscriberRow | undefined> {
 	return db
 		.insertInto("subscribers")

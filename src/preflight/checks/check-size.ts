@@ -60,6 +60,7 @@ export function checkSize(copy: RenderedCopy): Finding[] {
 			place: "HTML part",
 			what: `It has ${number(size)} bytes. The maximum is ${number(HTML.max)}; Gmail cuts messages off above ${number(GMAIL_LIMIT)}. The largest sections: ${largest()}.`,
 			fix,
+			size,
 		});
 	else if (size > HTML.target)
 		found.push({
@@ -68,6 +69,7 @@ export function checkSize(copy: RenderedCopy): Finding[] {
 			place: "HTML part",
 			what: `It has ${number(size)} bytes, more than the recommended ${number(HTML.target)}. The largest sections: ${largest()}.`,
 			fix,
+			size,
 		});
 	if (text > TEXT_TARGET)
 		found.push({
@@ -76,6 +78,7 @@ export function checkSize(copy: RenderedCopy): Finding[] {
 			place: "text part",
 			what: `It has ${number(text)} bytes, more than the recommended ${number(TEXT_TARGET)}.`,
 			fix,
+			size: text,
 		});
 	return found;
 }

@@ -159,6 +159,6 @@ function differs(
 		"verdict-differs",
 		place,
 		`It shows “${words[said]}” for ${name}, and the issue has “${words[verdict]}”.`,
-		"Fix the template: it must show the verdict of the issue.",
+		"Fix the template, or the word of theme.json that says so: they must show the verdict of the issue.",
 	);
 }

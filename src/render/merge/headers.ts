@@ -195,7 +195,7 @@ function uri(url: string): string {
 	)
 		throw new Failure(
 			"bad-url",
-			`This web address can't be used in a header: ${JSON.stringify(url)}`,
+			`This web address can't be used in a header. It begins with PUBLIC_URL; correct that: ${JSON.stringify(url)}`,
 		);
 	return url;
 }

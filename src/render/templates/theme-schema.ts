@@ -1,13 +1,19 @@
 import { z } from "zod";
 import type { Palette, Theme } from "../../../templates/theme.ts";
 
+/** What must be there, and in what form: the first fault of a key says either. */
+const missingOr = (mustBe: string) => ({
+	error: ({ input }: { input?: unknown }) =>
+		input === undefined ? "is missing" : mustBe,
+});
+
 const colour = z
-	.string({ error: "must be a colour such as #1b1916" })
+	.string(missingOr("must be a colour such as #1b1916"))
 	.regex(/^#[0-9a-f]{6}$/i, "must be a colour such as #1b1916");
 
 /** Font names, which go into style sheets as they are. */
 const fonts = z
-	.string()
+	.string(missingOr("must be font names, such as Georgia,serif"))
 	.regex(
 		/^[\w '\u2019,.-]{1,200}$/u,
 		"must be font names, with single quotes where they have spaces, such as Georgia,'Times New Roman',serif",
@@ -16,23 +22,41 @@ const fonts = z
 const length = z.string().regex(/^\d{1,2}px$/, "must be pixels, such as 16px");
 
 const line = z
-	.string({ error: "must be a text" })
+	.string(missingOr("must be a text"))
 	.min(1, "must not be empty")
 	.max(1_000, "must be at most 1,000 characters")
 	.regex(/^[^\p{Cc}\u2028\u2029]*$/u, "must be one line");
 
-const logo = z.strictObject({
-	url: line.regex(
-		/^(?:https:\/\/|\/(?!\/))[^\s"<>]+$/,
-		"must be an https address, or a path below PUBLIC_URL such as /logo.png",
-	),
-	alt: line,
-	width: z.number().int().min(16).max(560),
-	height: z.number().int().min(16).max(400),
-});
+const pixels = (min: number, max: number) => {
+	const form = missingOr(
+		`must be a whole number of pixels from ${min} to ${max}`,
+	);
+	return z.int(form).min(min, form).max(max, form);
+};
+
+/** For whoever has a logo of another form. */
+export const LOGO_EXAMPLE =
+	'{"url": "/logo.png", "alt": "Example Weekly", "width": 160, "height": 40}';
+
+const logo = z.strictObject(
+	{
+		url: line.regex(
+			/^(?:https:\/\/|\/(?!\/))[^\s"<>]+$/,
+			"must be an https address, or a path below PUBLIC_URL such as /logo.png",
+		),
+		alt: line,
+		width: pixels(16, 560),
+		height: pixels(16, 400),
+	},
+	{ error: unknownKey(["url", "alt", "width", "height"]) },
+);
+
+const footer = z
+	.array(line, missingOr('must be a list of lines, such as ["Made in Berlin"]'))
+	.max(10, "must have at most 10 lines");
 
 const language = z
-	.string()
+	.string(missingOr("must be a language such as en"))
 	.regex(/^[a-z]{2,3}(?:-[A-Za-z\d]{2,8})*$/, "must be a language such as en");
 
 const direction = z.enum(["ltr", "rtl"], { error: "must be ltr or rtl" });
@@ -49,7 +73,7 @@ export const wholeTheme = z.object({
 	margin: length,
 	marginPhone: length,
 	logo: logo.nullable(),
-	footer: z.array(line).max(10).readonly(),
+	footer: footer.readonly(),
 	wording: z.record(z.string(), line),
 });
 
@@ -65,7 +89,7 @@ export function partOf(theme: Theme) {
 			serif: fonts.optional(),
 			sans: fonts.optional(),
 			logo: logo.nullable().optional(),
-			footer: z.array(line).max(10).optional(),
+			footer: footer.optional(),
 			wording: words(theme).optional(),
 		},
 		{

@@ -14,7 +14,7 @@ import {
 	type TemplateFolders,
 	themeJson,
 } from "./template-files.ts";
-import { partOf, wholeTheme } from "./theme-schema.ts";
+import { LOGO_EXAMPLE, partOf, wholeTheme } from "./theme-schema.ts";
 
 /**
  * The look and the words of every mail: theme.ts, with what theme.json says in
@@ -71,11 +71,14 @@ function readPart(base: Theme, file: string, text: string): Part {
 }
 
 function faults({ issues }: z.core.$ZodError): string {
-	return issues
+	const said = issues
 		.map(({ path, message }) =>
 			path.length === 0 ? message : `${path.join(".")}: ${message}`,
 		)
 		.join("; ");
+	return issues.some(({ path }) => path[0] === "logo")
+		? `${said}. A logo is null or ${LOGO_EXAMPLE}`
+		: said;
 }
 
 function lineOf(text: string, path: string): number | null {

@@ -1,32 +1,37 @@
 import { html } from "hono/html";
 import { inLocalForm } from "../../command-form.ts";
 import { blocks, type ReportedFinding } from "../../issue/preflight-report.ts";
+import { isolate } from "../../issue/words/isolate.ts";
 import { formatDay } from "../../time/format-time.ts";
 import type { CheckResult } from "../deps.ts";
 import type { Markup } from "../layout.ts";
 
 /** What preflight found in the upcoming issue. */
 export function findingsCard(result: CheckResult, timeZone: string): Markup {
-	const { findings, leftOut } = result;
+	const { findings, leftOut, copies } = result;
 	return html`<section class="card" id="findings" data-part>
 <h2>Preflight <span class="count">${findings.length}</span></h2>
 <p class="note">${summary(result, timeZone)}</p>
-${findings.length === 0 ? "" : html`<ul class="findings">${findings.map(listItem)}</ul>`}
+${findings.length === 0 ? "" : html`<ul class="findings">${findings.map((one) => listItem(one, copies))}</ul>`}
 ${leftOut.length === 0 ? "" : html`<details class="left-out"><summary>Checks that were left out</summary><ul>${leftOut.map((what) => html`<li>${what}</li>`)}</ul></details>`}
 </section>`;
 }
 
+const MAX_READERS = 3;
+
 const LEVELS = { block: "Blocks", warn: "Warning", hint: "Hint" } as const;
 
-function listItem({
-	level,
-	place,
-	what,
-	fix,
-	waived,
-}: ReportedFinding): Markup {
+function listItem(finding: ReportedFinding, copies: number): Markup {
+	const { level, place, what, fix, waived } = finding;
 	const name = waived === undefined ? LEVELS[level] : "Accepted";
-	return html`<li class="${waived === undefined ? level : "hint"}"><span class="place">${name} · ${place}</span> <b>${what}</b> <span>${waived ?? inLocalForm(fix)}</span></li>`;
+	return html`<li class="${waived === undefined ? level : "hint"}"><span class="place">${name} · ${place}</span> <b>${what}</b> <span>${waived ?? inLocalForm(fix)}</span>${inCopies(finding, copies)}</li>`;
+}
+
+/** Whose copies have it, where not all of them do. */
+function inCopies({ readers }: ReportedFinding, copies: number): Markup | "" {
+	if (readers.length === 0 || readers.length >= copies) return "";
+	const rest = readers.length - MAX_READERS;
+	return html` <span>Only in ${readers.length === 1 ? "the copy" : "the copies"} of ${readers.slice(0, MAX_READERS).map(isolate).join(", ")}${rest > 0 ? ` and ${rest} more` : ""}.</span>`;
 }
 
 function summary(

@@ -21,6 +21,10 @@ import { createConfirmationToken } from "./confirmation-token.ts";
 export interface NewSubscriber {
 	email: string;
 	name?: string;
+	/** Kept for a new subscriber only: those of a known one are theirs. */
+	choices?: Partial<
+		Pick<SubscriberRow, "lens" | "format" | "categories" | "time_zone">
+	>;
 	/** True: the consent is known. False: the subscriber must confirm by mail. */
 	confirmed: boolean;
 	/** Slugs of tools to save for the subscriber. */
@@ -72,6 +76,7 @@ export async function addSubscriber(
 			state: request.confirmed ? "active" : "pending",
 			created_at: now,
 			confirmed_at: request.confirmed ? now : null,
+			...request.choices,
 		});
 		const added = inserted
 			? await addNew(trx, inserted, request, now)
@@ -146,7 +151,7 @@ async function addKnown(
 		if (hasLeft && !request.again)
 			throw new Failure(
 				"has-left",
-				`This address unsubscribed on ${subscriber.unsubscribed_at?.slice(0, 10)}. Add it with "again" only if they asked for the digest since.`,
+				`This address unsubscribed on ${subscriber.unsubscribed_at?.slice(0, 10)}. If they asked for the digest since, add them with --again.`,
 			);
 		await recordConsent(trx, subscriber.id, request, now);
 		return {

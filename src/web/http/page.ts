@@ -54,7 +54,7 @@ ${menuEntry(links.subscribe, "Subscribe", place === "subscribe")}
 ${main}
 </main>
 <footer class="foot">
-<p>${name(site.publication)} is mailed by ${name(site.postalAddress)}. You can unsubscribe with one click from any issue.</p>
+<p>${site.postalAddress === "" ? "" : html`${name(site.publication)} is mailed by ${name(site.postalAddress)}. `}You can unsubscribe with one click from any issue.</p>
 </footer>
 </body>
 </html>`;

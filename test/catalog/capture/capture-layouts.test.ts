@@ -62,7 +62,10 @@ describe("a capture is read the same", () => {
 	});
 
 	it("with a share on the line of its label", () => {
-		for (const line of ["$1 Panel ship", "Panel ship: $1", "Panel ship $1"])
+		for (const line of [
+			...["$1 Panel ship", "Panel ship: $1", "Panel ship $1"],
+			...["$1 · Panel ship", "$1Panel ship", "Panel ship | $1"],
+		])
 			expect(
 				readCapture(fullCapture.replace(/^(\d+%)\n\nPanel ship$/gm, line)),
 				line,

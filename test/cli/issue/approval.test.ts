@@ -80,3 +80,17 @@ it("a thin week says once why there is no issue", async () => {
 	const { out } = await cli.run("issue", "draft");
 	expect(out.match(/No new comparisons/g)).toHaveLength(1);
 });
+
+it("approving says what preflight warns of, such as a missing postal address", async () => {
+	const warn =
+		/^digest: warning: footer: There is no postal address.* Set POSTAL_ADDRESS\.$/m;
+	const env = { MAIL_FROM: "digest@example.com" };
+	const nowhere = testCli(env);
+	await approveFirstIssue(nowhere, env, 1);
+	const warned = await nowhere.run("issue", "approve");
+	expect(warned).toMatchObject({ code: 0 });
+	expect(warned.err.match(warn)).toHaveLength(1);
+	expect(warned.err).not.toContain("hint");
+	nowhere.dispose();
+	expect((await cli.run("issue", "approve")).err).toBe("");
+});

@@ -70,3 +70,59 @@ it("subscribers add --update changes the name and the choices of who is here, sh
 	expect(left).toMatchObject({ code: 1 });
 	expect(left.err).toContain("unsubscribed on");
 });
+
+it("subscribers add without --update leaves the name and the choices of who is known as they are, says which, and is no sign of life", async () => {
+	cli = testCli();
+	const rows = async () => {
+		const db = openDatabase(join(cli.dataDir, "digest.sqlite"));
+		const found = await db
+			.selectFrom("subscribers")
+			.select(["email", "name", "lens", "format", "categories", "time_zone"])
+			.select("seen_at")
+			.orderBy("id")
+			.execute();
+		await db.destroy();
+		return found;
+	};
+	const choices = ["--lens", "skeptic", "--format", "brief"];
+	const more = ["--category", "Design", "--time-zone", "Europe/Berlin"];
+	const known = ["here", "pending", "left", "back"];
+	for (const who of known)
+		await cli.run(
+			"subscribers",
+			"add",
+			`${who}@example.com`,
+			...(who === "pending" ? [] : ["--confirmed"]),
+		);
+	for (const who of ["left", "back"])
+		await cli.run("subscribers", "leave", `${who}@example.com`);
+	const before = await rows();
+	const said: string[] = [];
+	for (const who of known) {
+		const { code, out } = await cli.run(
+			"subscribers",
+			"add",
+			`${who}@example.com`,
+			...["--name", "Ada", ...choices, ...more],
+			...(who === "back" ? ["--confirmed", "--again"] : []),
+		);
+		expect(code).toBe(0);
+		said.push(out);
+	}
+	expect(await rows()).toEqual(before);
+	const kept = "not changed: name, lens, format, categories, time zone";
+	expect(said).toEqual([
+		`here@example.com is already a subscriber; ${kept} (to change it, add --update).\n`,
+		`pending@example.com was already asked to confirm; to ask again, add --again; ${kept} (to change it, add --update).\n`,
+		`left@example.com was asked by mail to confirm; ${kept} (use --update once they have confirmed).\n`,
+		`back@example.com is a subscriber again; ${kept} (to change it, add --update).\n`,
+	]);
+	await cli.run("subscribers", "add", "new@example.com", ...choices, ...more);
+	expect((await rows()).at(-1)).toMatchObject({
+		lens: "skeptic",
+		format: "brief",
+		categories: '["Design"]',
+		time_zone: "Europe/Berlin",
+		seen_at: null,
+	});
+});

@@ -350,6 +350,24 @@ describe("a broken theme.json is reported with its line", () => {
 			"logo.url: must be an https address",
 		],
 		[
+			"a logo that is only a path",
+			lines("{", '"logo": "/l.png"}'),
+			2,
+			'logo: must be an object. A logo is null or {"url": "/logo.png", "alt": "Example Weekly", "width": 160, "height": 40}',
+		],
+		[
+			"a logo without most of its keys, all named at once",
+			lines("{", '"logo": {"src": "/l.png", "width": 4.5}}'),
+			2,
+			"logo.url: is missing; logo.alt: is missing; logo.width: must be a whole number of pixels from 16 to 560; logo.height: is missing; logo: there is no src; there is url, alt, width, height. A logo is",
+		],
+		[
+			"a footer that is no list",
+			lines("{", '"footer": "Berlin"}'),
+			2,
+			'footer: must be a list of lines, such as ["Made in Berlin"]',
+		],
+		[
 			"fonts that are more",
 			lines("{", '"serif": "x;}</style>"}'),
 			2,

@@ -49,9 +49,10 @@ describeDatabases("the preview", (database) => {
 					place: "HTML, <a>",
 					what: "https://digest.example.com/c/gone answers 404.",
 					fix: "Fix the link.",
-					readers: [],
+					readers: ["<b>@example.com"],
 				},
 			],
+			copies: 2,
 			leftOut: ["SpamAssassin: it is not installed here."],
 			at: "2026-11-24T06:00:00.000Z",
 			seen: true,
@@ -59,8 +60,10 @@ describeDatabases("the preview", (database) => {
 		const { page } = await get("/studio/preview");
 		expect(page).toContain("The issue can’t be sent like this.");
 		expect(page).toContain(
-			'<li class="block"><span class="place">Blocks · HTML, &lt;a&gt;</span> <b>https://digest.example.com/c/gone answers 404.</b>',
+			'<li class="block"><span class="place">Blocks · HTML, &lt;a&gt;</span> <b>https://digest.example.com/c/gone answers 404.</b> <span>Fix the link.</span> <span>Only in the copy of &lt;b&gt;@example.com.</span></li>',
 		);
+		world.checked = { ...world.checked, copies: 1 };
+		expect((await get("/studio/preview")).page).not.toContain("Only in");
 		expect(page).toContain("SpamAssassin: it is not installed here.");
 		expect(page).not.toContain("without a browser");
 	});

@@ -29,6 +29,17 @@ describeDatabases("the public pages", (database) => {
 		expect(await read("/issues")).toContain("No issue has gone out yet");
 	});
 
+	it("name who mails the digest only if the postal address is set", async () => {
+		const unset = await read("/");
+		expect(unset).not.toContain("POSTAL_ADDRESS");
+		expect(unset).not.toContain("is mailed by");
+		expect(unset).toContain("unsubscribe with one click");
+		site = openSite(database, { POSTAL_ADDRESS: "1 <Example> Street" });
+		expect(await read("/")).toContain(
+			"is mailed by <bdi>1 &lt;Example&gt; Street</bdi>. You can",
+		);
+	});
+
 	it("list the latest verdicts on the start page, newest first", async () => {
 		const older = await publish(
 			site,
