@@ -44,7 +44,7 @@ export async function sendIssue(
 		for (const warning of pass.warnings)
 			await sender.notify(
 				`Issue ${issue.number}: one domain refuses it`,
-				warning,
+				warning.note,
 				`digest issue show ${issue.number}`,
 			);
 		const end = await completeIfDone(sender, issueId);

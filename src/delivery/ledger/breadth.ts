@@ -37,8 +37,8 @@ export interface BreadthOptions {
 	hasAccepted: boolean;
 	/** Says which domains the same servers receive mail for. */
 	groupOf(domain: string): string;
-	/** Whether a deferral in these words is no greylisting and no busy server. */
-	isLasting(words: string): boolean;
+	/** Whether this deferral is no greylisting and no busy server. */
+	isLasting(deferral: Setback): boolean;
 }
 
 /** So many recipients show that everybody is meant: a hundredth of the list, at least 3 and at most 10. */
@@ -64,7 +64,7 @@ export function judgeBreadth(
 	const inRow = setbacks.filter(({ followed }) => followed === 0);
 	const refused = inRow.filter(({ kind }) => kind === "refused");
 	const deferred = inRow.filter(({ kind }) => kind === "deferred");
-	const lasting = deferred.filter(({ words }) => options.isLasting(words));
+	const lasting = deferred.filter(options.isLasting);
 	const unknown = inRow.filter(({ kind }) => kind === "own");
 	const found: Breadth[] = [];
 	const everybody = (kind: Setback["kind"], some: Setback[]) =>

@@ -7,6 +7,7 @@ import {
 import type { Trx } from "../../db/schema.ts";
 import { type Instant, shift } from "../../time/clock.ts";
 import { MINUTE } from "../../time/time-span.ts";
+import { causeOf } from "../reply-causes.ts";
 import type { FinishedClaim } from "./claim.ts";
 import type { DeliveryOutcome } from "./judge-reply.ts";
 import type { Pass } from "./pass.ts";
@@ -48,7 +49,8 @@ export function createCircuitBreaker(
 		if (!pass.probing && failuresInRow < MAX_FAILURES_PER_LANE * pass.lanes)
 			return null;
 		const why = "error" in result ? result.error : "";
-		return `The SMTP server fails: ${why}. ${await tripCircuitBreaker(trx, issueId, now)}`;
+		const meaning = causeOf(why)?.meaning;
+		return `The SMTP server fails: ${why}. ${meaning ? `${meaning} ` : ""}${await tripCircuitBreaker(trx, issueId, now)}`;
 	};
 }
 

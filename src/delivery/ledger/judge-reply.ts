@@ -1,7 +1,7 @@
 import type { RecordedOutcome } from "../../db/delivery/attempts.ts";
 import type { HandoverResult } from "../../mail/mailer.ts";
 import { type Instant, shift } from "../../time/clock.ts";
-import { causeOf, isThrottle, maskReply } from "../reply-causes.ts";
+import { causeOf, isThrottle, maskReply, meaningOf } from "../reply-causes.ts";
 import type { BuildFailure } from "./claim.ts";
 import { type Retry, retryDelay, unsureDelay } from "./retry.ts";
 
@@ -65,7 +65,7 @@ export function judgeReply(
 				relay: result.otherServerUp ? "unknown" : "fails",
 				pause:
 					result.authentication && !result.otherServerUp
-						? `The SMTP server refuses the login: ${result.error}`
+						? loginNote(result.error)
 						: null,
 			};
 		case "build-failure":
@@ -153,6 +153,14 @@ function rejectedOutcome(
 		relay: "unknown",
 		pause: null,
 	};
+}
+
+/** A 530 may ask for TLS and not for a login (RFC 3207 4). */
+function loginNote(reply: string): string {
+	const cause = causeOf(reply);
+	const what =
+		cause?.name === "tls" ? "wants TLS before a login" : "refuses the login";
+	return `The SMTP server ${what}: ${maskReply(reply)}. ${cause?.meaning || meaningOf("authentication")} Then continue with: digest issue resume`;
 }
 
 /** Why a refusal pauses the issue at once; null: it does not. */

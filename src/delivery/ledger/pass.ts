@@ -30,7 +30,7 @@ export interface Pass {
 	/** The issue has refusals or deferrals to which an acceptance would put an end. Known with each claim, for all workers. */
 	hasSetbacks: boolean;
 	/** What the editor should know though the issue goes on: a domain that refuses all of its own. */
-	readonly warnings: string[];
+	warnings: { domain: string; note: string }[];
 	/** Why the pass paused the issue, for the editor; null: it did not, or the editor knows already. */
 	notice: string | null;
 	/** When a limit allows the next message; null: no limit ended the pass. */

@@ -163,7 +163,13 @@ export function createRecorder(
 			{ claim, result, state, giveUpAt },
 			now,
 		);
-		if (verdict.domain !== null) pass.warnings.push(verdict.domain);
+		// It was not a domain's own, after all: then the note of the pause says enough.
+		pass.warnings = pass.warnings.filter(
+			({ domain }) => !verdict.domains.includes(domain),
+		);
+		if (verdict.domain !== null)
+			for (const domain of verdict.domains)
+				pass.warnings.push({ domain, note: verdict.domain });
 		if (verdict.many === null && verdict.everybody === null) return null;
 		const isOpen = (await circuitBreakerOf(trx, issueId)) !== undefined;
 		// While the breaker is open, what was in flight brings more of the same.

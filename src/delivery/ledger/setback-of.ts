@@ -45,9 +45,8 @@ export function setbackOf(
 	};
 }
 
-/** A deferral that no waiting mends: the words name a cause, and not that this is too much or too early. */
-export function isLasting(words: string): boolean {
-	const cause = ourCauseOf(words);
+/** A deferral that no waiting mends: the reply names a cause, and not that this is too much or too early. */
+export function isLasting({ cause }: Pick<Setback, "cause">): boolean {
 	return cause !== null && cause !== "throttle";
 }
 

@@ -59,9 +59,16 @@ export interface Verdict {
 	many: string | null;
 	/** One domain refuses all of its own. */
 	domain: string | null;
+	/** The domains that it is about. */
+	domains: string[];
 }
 
-const NOTHING: Verdict = { everybody: null, many: null, domain: null };
+const NOTHING: Verdict = {
+	everybody: null,
+	many: null,
+	domain: null,
+	domains: [],
+};
 
 /**
  * Judges refusals and deferrals by how many others get the same. What it knows
@@ -144,7 +151,9 @@ export function createSetbacks(pass: Pass, groups: DomainGroups) {
 			breadth.kind === "deferred" &&
 			pass.hasAccepted &&
 			setbacks.length < MIN_DEFERRED_AFTER_ACCEPTANCE &&
-			setbacks.some(({ words }) => causeOf(words) === null)
+			setbacks.some(
+				({ cause, words }) => cause === null && causeOf(words) === null,
+			)
 		)
 			return false;
 		const domains = [...new Set(setbacks.map(({ domain }) => domain))];
@@ -167,9 +176,11 @@ export function createSetbacks(pass: Pass, groups: DomainGroups) {
 		await reopenSetbacks(trx, issueId, setbacks, now, now);
 		for (const like of likenesses(setbacks))
 			await reopenAlike(trx, issueId, like, now);
+		const domains = [...new Set(setbacks.map(({ domain }) => domain))];
+		for (const domain of domains) reported.delete(domain);
 		return breadth.scope === "many"
-			? { ...NOTHING, many: manyNote(breadth, one) }
-			: { ...NOTHING, everybody: everybodyNote(breadth, one) };
+			? { ...NOTHING, domains, many: manyNote(breadth, one) }
+			: { ...NOTHING, domains, everybody: everybodyNote(breadth, one) };
 	}
 
 	/** Whether what everybody got is theirs now. */
@@ -207,6 +218,7 @@ export function createSetbacks(pass: Pass, groups: DomainGroups) {
 			setbacks.every(({ at }) => at >= shift(now, -HOLD_DOMAIN_MS));
 		reported.add(domain);
 		if (!isNew) return { ...NOTHING };
-		return { ...NOTHING, domain: domainNote(domain, setbacks, one, until) };
+		const note = domainNote(domain, setbacks, one, until);
+		return { ...NOTHING, domains: [domain], domain: note };
 	}
 }

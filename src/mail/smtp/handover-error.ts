@@ -22,7 +22,7 @@ export function classifyError(
 ): HandoverResult {
 	const { code, responseCode, response, command }: Partial<SMTPError> =
 		error instanceof Error ? error : {};
-	const text = cleanReply(response || describeError(error));
+	const text = cleanReply(response || errorText(error));
 	const refused =
 		responseCode && responseCode >= 400 && responseCode <= 599
 			? responseCode
@@ -74,6 +74,12 @@ export function classifyError(
 			about: "message",
 		};
 	return { kind: "unsent", error: text, authentication: false };
+}
+
+/** nodemailer's one word for a silent connection says neither who nor what. */
+function errorText(error: unknown): string {
+	const text = describeError(error);
+	return text === "Timeout" ? "The server stopped answering" : text;
 }
 
 function aboutOf(command: string | undefined): {
