@@ -20,7 +20,9 @@ export async function spamScore(raw: Buffer): Promise<SpamScore> {
 			"SpamAssassin gave no score. Run it by hand to see why: spamassassin -L -t < message.eml",
 		);
 	const rules = [
-		...report.matchAll(/^\s*(-?\d+\.\d+)\s+([A-Z][A-Z\d_]+)\s+(.*)$/gm),
+		...report.matchAll(
+			/^[ \t]*(-?\d+\.\d+)[ \t]+([A-Z][A-Z\d_]+)[ \t]+(.*)$/gm,
+		),
 	].map(([, points = "", rule = "", text = ""]) => ({
 		rule,
 		points: Number(points),

@@ -1,4 +1,5 @@
 import { findNodeAtLocation, type Node, parseTree, visit } from "jsonc-parser";
+import { trimmedEnd } from "./trimmed-end.ts";
 
 /*
  * Places in JSON that a person wrote. `JSON.parse` alone decides what is JSON;
@@ -159,7 +160,7 @@ export function findJsonLosses(text: string): {
 function isWhole(written: string): boolean {
 	const match = /^-?(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(written);
 	const [, whole = "", fraction = "", exponent = "0"] = match ?? [];
-	const digits = (whole + fraction).replace(/0+$/, "");
+	const digits = trimmedEnd(whole + fraction, /0/);
 	const zeros = whole.length + fraction.length - digits.length;
 	return digits === "" || Number(exponent) - fraction.length + zeros >= 0;
 }

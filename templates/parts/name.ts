@@ -33,7 +33,7 @@ export function contained(text: string): string {
 /** Words that may be wider than their place on a phone. */
 const LONG_WORD = /\S{16,}/gu;
 /** After the signs that join the parts of an identifier, though not within a number. Browsers break after a hyphen anyway. */
-const JOINT = /(?<=[^/_.:@|=&?][/_.:@|=&?]+)(?<!\d[.:])(?=[^/_.:@|=&?])/u;
+const JOINT = /(?<=[^/_.:@|=&?][/_.:@|=&?]{1,9})(?<!\d[.:])(?=[^/_.:@|=&?])/u;
 
 /**
  * The pieces of a text between which a line may break although there is no

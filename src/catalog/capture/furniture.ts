@@ -46,7 +46,11 @@ const FORMS =
 const LINKS =
 	/^(?:related|more|popular|similar|latest|recent|trending)(?: (?:comparisons?|tools?|articles?|verdicts?|reads?|reading|links|like this|from .{1,30}))?:?$|^you (?:may|might) also like:?$|^keep reading:?$|^people also compared?:?$|^(?:an? )?advertis(?:e?ment|ing)$|^ads?(?: by .{1,30})?$|^sponsored(?: by .{1,40})?$|^promoted(?: by .{1,40})?$|^©.*|^copyright\b.{0,80}|^all rights reserved\.?$|^privacy(?: policy)?$|^terms(?: of (?:use|service))?$|^(?:about|contact|faq|home|imprint|rss)$/i;
 
+/** Characters: no button and no form is longer, and an address is slow to look for in what is none. */
+const LONGEST_FORM = 300;
+
 /** Whether a line is a button, a form or a heading of links that this site is known to have. */
 export function isFurniture(text: string): boolean {
-	return [BUTTONS, FORMS, LINKS].some((known) => known.test(text));
+	const known = text.length <= LONGEST_FORM ? [BUTTONS, FORMS, LINKS] : [LINKS];
+	return known.some((pattern) => pattern.test(text));
 }

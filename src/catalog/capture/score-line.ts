@@ -10,11 +10,16 @@ export interface ScoreLine {
 
 const SCORE =
 	/^(?:(ship|skip)\s*[·•|,:–—-]*\s*)?(?:score\s*:?\s*)?(\d+|[—–-]+)\s*\/\s*100\b\s*[·•|,:(–—-]*\s*([^\s()]*)\)?$/i;
+/** Characters: no score line is longer, and the patterns are slow with many spaces. */
+const LONGEST = 200;
 /** Other figures that are meant as a score: "8.4/10". */
 const LIKE_SCORE = /^(?:score\s*:?\s*)?\d[\d.,]*\s*\/\s*\d+\b.{0,20}$/i;
 
 export function isScoreLine(text: string): boolean {
-	return SCORE.test(text) || (LIKE_SCORE.test(text) && !endsSentence(text));
+	return (
+		text.length <= LONGEST &&
+		(SCORE.test(text) || (LIKE_SCORE.test(text) && !endsSentence(text)))
+	);
 }
 
 /**
@@ -24,7 +29,7 @@ export function isScoreLine(text: string): boolean {
  * @throws BadInput `bad-score`, `bad-verdict`
  */
 export function readScoreLine(line: CaptureLine): ScoreLine {
-	const match = SCORE.exec(line.text);
+	const match = line.text.length <= LONGEST ? SCORE.exec(line.text) : null;
 	const [, before, score = "", after = ""] = match ?? [];
 	if (!match || Number(score) > 100)
 		throw badInput(

@@ -11,6 +11,9 @@ export interface CapturedVotes {
 
 export const NO_VOTES: CapturedVotes = { ship: null, skip: null, share: null };
 
+/** Characters: no statement of votes is longer, and the patterns are slow on what is none. */
+const LONGEST = 300;
+
 /** A verdict before the figures: "Ship · ". */
 const HEAD =
 	/^(?:(ship|skip)|split(?: decision)?|tied?|mixed|even)\s*[·•|:,–—-]\s*(?=.*\d)/i;
@@ -42,6 +45,7 @@ const LABELLED_COUNTS = new RegExp(
  */
 export function parseVotes(text: string): CapturedVotes | null {
 	const plain = text.normalize("NFKC").replace(/\s+/g, " ").trim();
+	if (plain.length > LONGEST) return null;
 	if (
 		isDash(plain) ||
 		/^(?:no|not enough)\b[^\d]*\b(?:votes?|verdict)\b[^\d]*$/i.test(plain) ||
@@ -113,6 +117,7 @@ function contradicts(verdict: string | undefined, share: number): boolean {
 
 /** Whether a text says a verdict, and votes that are for the other one: "Skip · 80 ship / 40 skip". */
 export function contradictsItself(text: string): boolean {
+	if (text.length > LONGEST) return false;
 	const votes = parseVotes(text);
 	const share = votes && shipShare(votes);
 	const verdict = /^(ship|skip)\b/i.exec(text.trim())?.[1];

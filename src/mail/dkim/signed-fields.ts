@@ -71,10 +71,7 @@ export function signedFields(head: string): {
 
 function fieldsOf(head: string): HeaderField[] {
 	return head.split(/\r\n(?![ \t])/).map((line) => ({
-		name: line
-			.slice(0, line.indexOf(":"))
-			.replace(/[ \t]+$/, "")
-			.toLowerCase(),
+		name: line.slice(0, line.indexOf(":")).trimEnd().toLowerCase(),
 		line,
 	}));
 }

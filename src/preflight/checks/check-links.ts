@@ -1,5 +1,6 @@
 import { templateText } from "../../issue/content/marks.ts";
 import type { Finding } from "../../issue/preflight-report.ts";
+import { trimmedEnd } from "../../text/trimmed-end.ts";
 import {
 	type Expected,
 	isLoopback,
@@ -22,7 +23,7 @@ export function linksOf({ mail, dom, text: marked }: RenderedCopy): Link[] {
 	// Only these can be followed from plain text: s3:// or ftp:// is prose.
 	const text = [
 		...templateText(marked).matchAll(/\bhttps?:\/\/[^\s<>"]+/gi),
-	].map(([url]) => ({ url: url.replace(/[).,;]+$/, ""), place: "text part" }));
+	].map(([url]) => ({ url: trimmedEnd(url, /[).,;]/), place: "text part" }));
 	const headers = mail.headers
 		.filter(({ name }) => /^list-(unsubscribe|archive)$/i.test(name))
 		.flatMap(({ name, value }) =>

@@ -4,6 +4,7 @@ import {
 	templateText,
 } from "../../issue/content/marks.ts";
 import type { Finding } from "../../issue/preflight-report.ts";
+import { trimmedEnd } from "../../text/trimmed-end.ts";
 import { htmlPieces, ownText } from "../content/placed-text.ts";
 import { finding, quoteList } from "../finding.ts";
 import type { Expected, RenderedCopy } from "../rendered-copy.ts";
@@ -169,13 +170,12 @@ function withoutAddresses(
 	own: string,
 	addresses: readonly string[] | null,
 ): string {
-	const rest = own.replace(/\b[a-z][a-z\d+.-]*:\/\/[^\s<>"]+/gi, (url) => {
+	const rest = own.replace(/\b[a-z][a-z\d+.-]{0,40}:\/\/[^\s<>"]+/gi, (url) => {
 		if (addresses === null) return " ";
 		const known = addresses.find((one) => url.startsWith(one)) ?? "";
-		const steps = url
-			.slice(known.length)
-			.replace(/[).,;]+$/, "")
-			.split(/[/?#&=]+/);
+		const steps = trimmedEnd(url.slice(known.length), /[).,;]/).split(
+			/[/?#&=]+/,
+		);
 		return ` ${steps.filter((one) => /^(?:undefined|NaN|null|\[object.*)$/.test(one)).join(" ")} `;
 	});
 	return without(rest, addresses ?? []);
@@ -214,7 +214,10 @@ function ownLines(pieces: readonly Piece[]): string {
 }
 
 function headText(html: string): string {
-	return /<title[^>]*>([\s\S]*?)<\/title>/i.exec(html)?.[1] ?? "";
+	const tag = html.search(/<title\b/i);
+	const from = tag < 0 ? -1 : html.indexOf(">", tag);
+	const rest = from < 0 ? "" : html.slice(from + 1);
+	return rest.slice(0, Math.max(0, rest.search(/<\/title>/i)));
 }
 
 /** The editor's own words, without the texts of the catalog that they repeat. */

@@ -64,7 +64,7 @@ export function conditionalDocuments(
 			)?.[1];
 		if (inside === undefined) return [];
 		const dom = parseDocument(
-			inside.replace(/<!\s*(?:--)?\s*\[\s*endif\s*\]\s*(?:--)?\s*$/i, ""),
+			inside.replace(/<!\s*(?:--\s*)?\[\s*endif\s*\]\s*(?:--\s*)?$/i, ""),
 		);
 		return [dom, ...conditionalDocuments(dom)];
 	});

@@ -134,13 +134,16 @@ function hasName(
 
 function hasAttribute({ attribs }: HtmlElement, written: string): boolean {
 	const [, name = "", operator, quoted = ""] =
-		/^\s*([^\s~|^$*=]+)\s*(?:([~|^$*]?)=\s*(.*?)\s*(?:\s[is])?)?\s*$/is.exec(
-			decodeCss(written),
+		/^([^\s~|^$*=]+)\s*(?:([~|^$*]?)=(.*))?$/s.exec(
+			decodeCss(written).trim(),
 		) ?? [];
 	if (/^data-ogs/i.test(name)) return true;
 	const value = attribs[name.toLowerCase()];
 	if (value === undefined) return false;
-	const wanted = quoted.replace(/^(["'])(.*)\1$/s, "$2");
+	const wanted = quoted
+		.replace(/\s[is]$/i, "")
+		.trim()
+		.replace(/^(["'])(.*)\1$/s, "$2");
 	if (operator === undefined) return true;
 	if (operator === "^") return value.startsWith(wanted);
 	if (operator === "$") return value.endsWith(wanted);

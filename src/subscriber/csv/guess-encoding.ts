@@ -54,7 +54,10 @@ export function guessEncoding(bytes: Uint8Array): EncodingGuess {
 		sure:
 			best.score >= SURE_SCORE && best.score - (next?.score ?? -1) >= SURE_LEAD,
 		other: next?.encoding ?? null,
-		example: /[^\s,;|"@]*[^\p{ASCII}][^\s,;|"@]*/u.exec(best.text)?.[0] ?? "",
+		example:
+			best.text
+				.split(/[\s,;|"@]+/)
+				.find((word) => /[^\p{ASCII}]/u.test(word)) ?? "",
 	};
 }
 

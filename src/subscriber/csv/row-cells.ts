@@ -97,7 +97,9 @@ export function readName({ cell }: RowReader): string | null {
 
 /** A spreadsheet's cell may contain line breaks. A name may not. */
 function oneLine(text: string): string {
-	return /[\n\t]/.test(text) ? text.replace(/ *[\n\t]+ */g, " ").trim() : text;
+	if (!/[\n\t]/.test(text)) return text;
+	const lines = text.split(/[\n\t]+/).map((line) => line.trim());
+	return lines.filter(Boolean).join(" ");
 }
 
 const NO_PROOF =

@@ -1,3 +1,5 @@
+import { trimmedEnd } from "../../../text/trimmed-end.ts";
+
 /*
  * Where the sentences of a prose text end. ICU proposes (UAX #29), and the rules
  * below refuse what may not be an end: they err towards a longer sentence, for a
@@ -73,7 +75,7 @@ function pairedSigns(text: string): Span[] {
 	return spans;
 }
 
-const CLOSING = /[)\]}"'”’»」』）】》\u2069]+$/;
+const CLOSING = /[)\]}"'”’»」』）】》\u2069]/;
 const OPENING = /^[([{"'“‘„«「『（【《\u2068¿¡]+/;
 
 /** Whether a sentence ends before `end`, where ICU proposes it. */
@@ -89,14 +91,14 @@ function endsSentence(
 	const gap = text.slice(before.length, text.length - after.length);
 	// A blank line ends whatever stands before it.
 	if (/\n[^\S\n]*\n/.test(gap)) return true;
-	const said = before.replace(CLOSING, "");
+	const said = trimmedEnd(before, CLOSING);
 	if (!/\p{Sentence_Terminal}$/u.test(said)) return false;
 	// Chinese and Japanese go on after a quotation without a space: 「いい。」と言った.
 	if (gap === "" && said !== before) return false;
 	if (/^[\p{Ll},;:–—]/u.test(after.replace(OPENING, ""))) return false;
 	if (names.some((name) => said.endsWith(name))) return false;
 	const [word = ""] = /[^\s([{"“‘„«—–/]*$/u.exec(said) ?? [];
-	if (LIST_NUMBER.test(said)) return false;
+	if (endsWithListNumber(said)) return false;
 	if (word.endsWith(".")) return !isAbbreviation(word, after);
 	// "Yahoo! Scout", "the Who? album": a sign that may belong to a name.
 	return !/^\p{Lu}\p{Ll}[\p{L}\p{N}]*[!?]+$/u.test(word);
@@ -104,7 +106,7 @@ function endsSentence(
 
 /** Whether a full stop after this word may not end its sentence. @param word with the stop */
 function isAbbreviation(word: string, after: string): boolean {
-	const [, bare = ""] = /^(.*?)\.+$/.exec(word) ?? [];
+	const bare = trimmedEnd(word, /\./);
 	const lower = bare.toLowerCase();
 	return (
 		word.endsWith("..") ||
@@ -134,8 +136,17 @@ const ABBREVIATIONS = new Set(
 );
 
 /** "II." or "2." where a sentence begins: it numbers what follows, as in "I. It works. II. It is cheap." */
-const LIST_NUMBER =
-	/(?:^|[\p{Sentence_Terminal}:;]["'”’)]*\s+|\n\s*)(?:\d{1,3}|(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3}))\.$/iu;
+function endsWithListNumber(said: string): boolean {
+	const at = said.search(
+		/(?<!\S)(?:\d{1,3}|(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3}))\.$/iu,
+	);
+	if (at <= 0) return at === 0;
+	const before = said.slice(0, at).trimEnd();
+	return (
+		said.slice(before.length, at).includes("\n") ||
+		/[\p{Sentence_Terminal}:;]$/u.test(trimmedEnd(before, /["'”’)]/))
+	);
+}
 
 /** Words of the language that are abbreviations before a number: "fig. 3", "art. 5". */
 const NUMBERED = new Set("art ch eq fig figs p para part pp vol".split(" "));

@@ -13,7 +13,11 @@ export const textElement: DigestElement = {
 	holds: "html",
 	needs: "issue",
 	draw: ({ content, scope, build: { theme } }) =>
-		fill(content().replace(/\s*\n\s*/g, " "), scope, theme),
+		fill(
+			content().replace(/\s+/g, (gap) => (gap.includes("\n") ? " " : gap)),
+			scope,
+			theme,
+		),
 };
 
 /** A heading and what is under it; left out when its list is empty. */

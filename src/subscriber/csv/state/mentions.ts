@@ -9,7 +9,7 @@ const MAY_SAY =
 	/subscri|opt|bounc|not|n['’]t|\bno |list|spam|junk|newsletter|abge|abbe|mail|plus|kein|geen|remov|valid|non |baja|abonn|inscri|baja|iscri|schrev|meld|mäld|regist|wypis|odhl|leirat|dezab|odjav|пис|[\u3040-\uffee]/iu;
 
 /** Addresses and links: an unsubscribe link is in every row of some exports. */
-const LINKS = /\b(?:https?:\/\/|www\.|mailto:)\S+|\S+@\S+/gi;
+const LINKS = /\b(?:https?:\/\/|www\.|mailto:)\S+|(?<!\S)\S+@\S+/gi;
 
 /**
  * What a cell of a column that is not known says of leaving: "customer,unsubscribed",
