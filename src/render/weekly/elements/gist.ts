@@ -1,7 +1,7 @@
 import type { Theme } from "../../../../templates/theme.ts";
 import type { Reviewer } from "../../../db/catalog-tables.ts";
 import type { ToolContent } from "../../../issue/content/content.ts";
-import { factLabel, reviewerTitles, toolsOf } from "../../labels.ts";
+import { factLabel, reviewerTitles } from "../../labels.ts";
 import { reviewThrough } from "../../lens.ts";
 import {
 	bdi,
@@ -10,22 +10,26 @@ import {
 	type MailHtml,
 	mailHtml,
 } from "../../mail-html.ts";
+import { toolsInFull } from "../../stories.ts";
 import type { DigestElement } from "../mjml-component.ts";
+import { storyOf } from "../scope.ts";
 import { badge } from "./verdict.ts";
 
-/** What each tool of a brief costs to begin with, and what it is best for. */
+/** What each tool of a brief costs to begin with. */
 export const gistElement: DigestElement = {
 	name: "vd-gist",
 	attributes: {},
 	holds: "nothing",
 	needs: "comparison",
-	draw: ({ scope: { comparison }, build: { theme, lens } }) =>
-		comparison === null
+	draw: ({ scope, build: { theme, lens } }) => {
+		const story = storyOf(scope);
+		return story === null
 			? mailHtml``
 			: mailHtml`<p class="note gist">${joinHtml(
-					toolsOf(comparison).map((tool) => line(tool, lens, theme)),
+					toolsInFull(story).map((tool) => line(tool, lens, theme)),
 					"<br>",
-				)}</p>`,
+				)}</p>`;
+	},
 };
 
 function line(
@@ -37,12 +41,6 @@ function line(
 	const own = !review?.verdict
 		? null
 		: mailHtml`${reviewerTitles[review.reviewer]} ${badge(review.verdict, theme)} · `;
-	return mailHtml`<b>${bdi(tool.name)}</b> ${own}${label(gist(tool), theme)}`;
-}
-
-function gist({ entryPrice, bestFor }: ToolContent): MailHtml {
-	const price = mailHtml`Entry price: ${bdi(factLabel(entryPrice))}`;
-	return bestFor.trim() === ""
-		? price
-		: mailHtml`${price} · Best for: ${bdi(bestFor)}`;
+	const price = mailHtml`Entry price: ${bdi(factLabel(tool.entryPrice))}`;
+	return mailHtml`<b>${bdi(tool.name)}</b> ${own}${label(price, theme)}`;
 }
