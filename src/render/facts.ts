@@ -13,6 +13,8 @@ export interface FactRow {
 	same: boolean;
 }
 
+const CATEGORY = "Category";
+
 const FACTS: readonly {
 	name: string;
 	ours: boolean;
@@ -32,20 +34,36 @@ const FACTS: readonly {
 		ours: true,
 		of: ({ community }) => [community && communityLabel(community)],
 	},
-	{ name: "Category", ours: false, of: ({ category }) => [category] },
+	{ name: CATEGORY, ours: false, of: ({ category }) => [category] },
 ];
 
-/** The facts to decide by. What is given for none of the tools is left out. */
-export function factRows(tools: readonly ToolContent[]): FactRow[] {
-	return FACTS.flatMap(({ name, ours, of }) => {
-		const texts = tools.map((tool) => {
-			const given = of(tool).filter(
-				(text): text is string => text !== null && text.trim() !== "",
-			);
-			return given.length === 0 ? null : given;
-		});
-		if (texts.every((one) => one === null)) return [];
-		const plain = texts.map((one) => one?.map(withoutMarks).join("\n"));
-		return [{ name, texts, ours, same: new Set(plain).size === 1 }];
+/** What the tools cost to begin with: all that is said of it in brief. Null: not given for any. */
+export function entryPriceRow(tools: readonly ToolContent[]): FactRow | null {
+	return rowOf(tools, {
+		name: "Entry price",
+		ours: false,
+		of: ({ entryPrice }) => [entryPrice],
 	});
+}
+
+/** The facts to decide by. What is given for none of the tools is left out, and so is a category that they share. */
+export function factRows(tools: readonly ToolContent[]): FactRow[] {
+	return FACTS.flatMap((fact) => rowOf(tools, fact) ?? []).filter(
+		({ name, same }) => name !== CATEGORY || !same || tools.length === 1,
+	);
+}
+
+function rowOf(
+	tools: readonly ToolContent[],
+	{ name, ours, of }: (typeof FACTS)[number],
+): FactRow | null {
+	const texts = tools.map((tool) => {
+		const given = of(tool).filter(
+			(text): text is string => text !== null && text.trim() !== "",
+		);
+		return given.length === 0 ? null : given;
+	});
+	if (texts.every((one) => one === null)) return null;
+	const plain = texts.map((one) => one?.map(withoutMarks).join("\n"));
+	return { name, texts, ours, same: new Set(plain).size === 1 };
 }

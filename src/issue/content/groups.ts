@@ -1,4 +1,4 @@
-import { groupSummary, groupTitle, toolLine } from "../words/group-words.ts";
+import { groupSummary, groupTitle, lineOn } from "../words/group-words.ts";
 import type {
 	ComparisonContent,
 	GroupContent,
@@ -61,7 +61,7 @@ function groupOf(
 			tool,
 			met.map(({ other }) => other),
 		),
-		others: met.map(({ slug, other }) => ({ slug, line: toolLine(other) })),
+		others: met.map(({ slug, other }) => ({ slug, line: lineOn(other) })),
 	};
 }
 

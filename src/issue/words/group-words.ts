@@ -15,15 +15,21 @@ export function groupSummary(
 	tool: ToolContent,
 	others: readonly ToolContent[],
 ): string {
-	return [toolLine(tool), othersSentence(others)].join(" ");
+	return [
+		sentence(verdictClause(tool.slug, tool)),
+		...lastTime(tool),
+		othersSentence(others),
+	].join(" ");
 }
 
-/** How the panel voted on one tool, in a sentence of its own. */
-export function toolLine(tool: ToolContent): string {
-	const said = sentence(verdictClause(tool.slug, tool));
-	return tool.flip === null
-		? said
-		: `${said} It was a ${tool.flip.from} last time.`;
+/** How the panel voted on a tool, in a sentence that stands below its name. */
+export function lineOn(tool: ToolContent): string {
+	const said = sentence(verdictClause(tool.slug, { ...tool, name: "it" }));
+	return [capitalized(said), ...lastTime(tool)].join(" ");
+}
+
+function lastTime({ flip }: ToolContent): string[] {
+	return flip === null ? [] : [`It was a ${flip.from} last time.`];
 }
 
 function othersSentence(others: readonly ToolContent[]): string {

@@ -40,9 +40,10 @@ function heads(lens: Reviewer | null, theme: Theme): MailHtml {
 	return mailHtml`<tr><td></td>${own}<td class="note" width="${lens === null ? 50 : 62}" align="${end(theme)}">Panel</td></tr>`;
 }
 
-/** Before the first of a story is a rule, after the last a space. */
+/** Before the first of a story is a rule, after the last a space. What a shared tool met is set in below it. */
 function placeOf(index: number, all: number): string {
-	return index === 0 ? "first" : index === all - 1 ? "second" : "next";
+	const place = index === 0 ? "first" : index === all - 1 ? "second" : "next";
+	return index > 0 && all > 2 ? `${place} met` : place;
 }
 
 function row(

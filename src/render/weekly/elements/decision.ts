@@ -13,10 +13,10 @@ import { toolsInFull } from "../../stories.ts";
 import type { DigestElement } from "../mjml-component.ts";
 import { storyOf } from "../scope.ts";
 
-/** As many facts that differ are said in lines; more of them are a table. */
+/** As many facts that differ are said in lines. In the first story, which has more room, more of them are a table. */
 const MOST_LINES = 2;
 
-/** The facts to decide by: those that differ in lines or in a small table, then what both tools share. */
+/** The facts to decide by: those that differ, then what both tools share. */
 export const decisionElement: DigestElement = {
 	name: "vd-decision",
 	attributes: {},
@@ -28,7 +28,7 @@ export const decisionElement: DigestElement = {
 		const tools = toolsInFull(story);
 		const rows = factRows(tools);
 		if (tools.length === 1)
-			return paragraph(rows.map((row) => line(row, theme)));
+			return paragraph(rows.map((row) => factLine(row, theme)));
 		const same = rows.filter((row) => row.same);
 		const differing = rows.filter((row) => !row.same);
 		const both =
@@ -40,8 +40,9 @@ export const decisionElement: DigestElement = {
 							" · ",
 						)}`,
 					];
-		return differing.length <= MOST_LINES
-			? paragraph([...differing.map((row) => line(row, theme)), ...both])
+		return differing.length <= MOST_LINES ||
+			story.comparison !== scope.issue.leads[0]
+			? paragraph([...differing.map((row) => factLine(row, theme)), ...both])
 			: mailHtml`${table(tools, differing, theme)}${paragraph(both)}`;
 	},
 };
@@ -52,10 +53,11 @@ function paragraph(lines: readonly MailHtml[]): MailHtml {
 		: mailHtml`<p class="facts-line">${joinHtml(lines, "<br>")}</p>`;
 }
 
-/** "Price Free against $29/mo" */
-function line(row: FactRow, theme: Theme): MailHtml {
+/** "Price Free vs $29/mo", or once what is the same. */
+export function factLine(row: FactRow, theme: Theme): MailHtml {
+	const texts = row.same ? row.texts.slice(0, 1) : row.texts;
 	return mailHtml`<b>${row.name}</b> ${joinHtml(
-		row.texts.map((_, index) => shown(row, index, theme)),
+		texts.map((_, index) => shown(row, index, theme)),
 		" <i>vs</i> ",
 	)}`;
 }

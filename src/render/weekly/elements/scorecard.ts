@@ -5,16 +5,9 @@ import type {
 	ReviewContent,
 	ToolContent,
 } from "../../../issue/content/content.ts";
-import { averageScore } from "../../../issue/words/summary.ts";
 import { isSilent, reviewBy, reviewerTitles } from "../../labels.ts";
 import { panelThrough } from "../../lens.ts";
-import {
-	bdi,
-	joinHtml,
-	label,
-	type MailHtml,
-	mailHtml,
-} from "../../mail-html.ts";
+import { bdi, joinHtml, type MailHtml, mailHtml } from "../../mail-html.ts";
 import { toolsInFull } from "../../stories.ts";
 import type { DigestElement } from "../mjml-component.ts";
 import { storyOf } from "../scope.ts";
@@ -43,7 +36,7 @@ function scores(
 		return mailHtml`<p class="note silent">Scores and verdicts of the reviewers not given</p>`;
 	const heads = tools.map(
 		(tool) =>
-			mailHtml`<th scope="col" align="${start(theme)}" valign="bottom">${bdi(tool.name)}${average(tool, theme)}</th>`,
+			mailHtml`<th scope="col" align="${start(theme)}" valign="bottom">${bdi(tool.name)}</th>`,
 	);
 	const rows = panel.map(
 		(reviewer) =>
@@ -51,14 +44,7 @@ function scores(
 				tools.map((tool) => cell(reviewBy(tool, reviewer), theme)),
 			)}</tr>`,
 	);
-	return mailHtml`<table class="data scores" aria-label="Scorecard" width="100%" cellpadding="3" cellspacing="0" border="0"><thead><tr class="head"><td width="22%"></td>${joinHtml(heads)}</tr></thead><tbody>${joinHtml(rows)}</tbody></table>`;
-}
-
-function average(tool: ToolContent, theme: Theme): MailHtml {
-	const points = averageScore(tool);
-	return points === null
-		? mailHtml``
-		: mailHtml` <span class="note">${label(`${points} on average`, theme)}</span>`;
+	return mailHtml`<table class="data scores" aria-label="Scorecard" width="100%" cellpadding="3" cellspacing="0" border="0"><thead><tr class="head"><td width="62"></td>${joinHtml(heads)}</tr></thead><tbody>${joinHtml(rows)}</tbody></table>`;
 }
 
 /** What is unknown is a dash with a name, never a number. */
