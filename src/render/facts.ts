@@ -1,12 +1,13 @@
 import type { ToolContent } from "../issue/content/content.ts";
 import { withoutMarks } from "../issue/content/marks.ts";
-import { communityLabel } from "./labels.ts";
 
 /** A fact to decide by, of one tool or of two. */
 export interface FactRow {
 	name: string;
 	/** Each tool's, in their order; null: not given. More than one text each: entry price and pricing. */
 	texts: (readonly string[] | null)[];
+	/** What stands for a fact that is not given. */
+	missing: string;
 	/** Whether the words are ours; else somebody else wrote them, in any script. */
 	ours: boolean;
 	/** Whether it is the same for all. */
@@ -17,6 +18,7 @@ const CATEGORY = "Category";
 
 const FACTS: readonly {
 	name: string;
+	missing?: string;
 	ours: boolean;
 	of: (tool: ToolContent) => (string | null)[];
 }[] = [
@@ -31,16 +33,28 @@ const FACTS: readonly {
 	{ name: "Best for", ours: false, of: ({ bestFor }) => [bestFor] },
 	{
 		name: "Readers",
+		missing: "no votes yet",
 		ours: true,
-		of: ({ community }) => [community && communityLabel(community)],
+		of: ({ community }) => [community && votesOf(community)],
 	},
 	{ name: CATEGORY, ours: false, of: ({ category }) => [category] },
 ];
 
+/** "62% ship · 50 votes", or "62% ship" where only the share is stated. */
+function votesOf({
+	share,
+	ship,
+	skip,
+}: NonNullable<ToolContent["community"]>): string {
+	return ship === null || skip === null
+		? `${share}% ship`
+		: `${share}% ship · ${ship + skip} votes`;
+}
+
 /** What the tools cost to begin with: all that is said of it in brief. Null: not given for any. */
 export function entryPriceRow(tools: readonly ToolContent[]): FactRow | null {
 	return rowOf(tools, {
-		name: "Entry price",
+		name: "Price",
 		ours: false,
 		of: ({ entryPrice }) => [entryPrice],
 	});
@@ -55,7 +69,7 @@ export function factRows(tools: readonly ToolContent[]): FactRow[] {
 
 function rowOf(
 	tools: readonly ToolContent[],
-	{ name, ours, of }: (typeof FACTS)[number],
+	{ name, missing = "not given", ours, of }: (typeof FACTS)[number],
 ): FactRow | null {
 	const texts = tools.map((tool) => {
 		const given = of(tool).filter(
@@ -65,5 +79,5 @@ function rowOf(
 	});
 	if (texts.every((one) => one === null)) return null;
 	const plain = texts.map((one) => one?.map(withoutMarks).join("\n"));
-	return { name, texts, ours, same: new Set(plain).size === 1 };
+	return { name, missing, texts, ours, same: new Set(plain).size === 1 };
 }

@@ -24,7 +24,7 @@ export function storyInFull(story: Story, lens: Reviewer | null): string {
 	return [
 		headline(group?.title ?? comparison.title, "="),
 		wrap(group?.summary ?? comparison.summary, WIDTH),
-		...tools.map((tool) => facts(tool, lens)),
+		...tools.map((tool, at) => facts(tool, at, factRows(tools), lens)),
 		...quotesFrom(tools, lens).map(quoted),
 		...(group ? others(group, lens) : []),
 		`All the reviews in full:\n${group?.tool.url ?? comparison.url}`,
@@ -45,9 +45,9 @@ export function storyInBrief(story: Story, lens: Reviewer | null): string {
 		: [...head, comparison.url].join("\n");
 }
 
-/** "Entry price: Free vs $29/mo" */
-function factLine({ name, texts, same }: FactRow): string {
-	const said = texts.map((one) => one?.join(" · ") ?? "not given");
+/** "Price: Free vs $29/mo" */
+function factLine({ name, texts, missing, same }: FactRow): string {
+	const said = texts.map((one) => one?.join(" · ") ?? missing);
 	return wrap(
 		`${name}: ${(same ? said.slice(0, 1) : said).join(" vs ")}`,
 		WIDTH,
@@ -100,7 +100,7 @@ export function panelBar(share: number | null): string {
 
 function panelLine({ panel }: ToolContent): string {
 	return panel.verdict === null
-		? "not given"
+		? "Panel verdict not given"
 		: `${verdictWord(panel.verdict)} ${panelBar(panel.share)}`;
 }
 
@@ -120,16 +120,22 @@ function scoresLine(tool: ToolContent, lens: Reviewer | null): string | null {
 		.join(", ");
 }
 
-function facts(tool: ToolContent, lens: Reviewer | null): string {
+/** @param at the place of the tool in the rows */
+function facts(
+	tool: ToolContent,
+	at: number,
+	given: readonly FactRow[],
+	lens: Reviewer | null,
+): string {
 	const flip = flipLabel(tool.flip);
 	const scores = scoresLine(tool, lens);
 	const rows: [string, string][] = [
 		["Panel", panelLine(tool)],
 		...(flip === null ? [] : [["Changed", flip] as [string, string]]),
 		...(scores === null ? [] : [["Scores", scores] as [string, string]]),
-		...factRows([tool]).map(({ name, texts: [own] }): [string, string] => [
+		...given.map(({ name, texts, missing }): [string, string] => [
 			name,
-			own?.join(" · ") ?? "",
+			texts[at]?.join(" · ") ?? missing,
 		]),
 	];
 	return [

@@ -86,12 +86,12 @@ function table(
 }
 
 function shown(
-	{ texts, ours }: FactRow,
+	{ texts, missing, ours }: FactRow,
 	index: number,
 	theme: Theme,
 ): MailHtml {
 	const given = texts[index];
-	if (!given) return label("not given", theme);
+	if (!given) return label(missing, theme);
 	return joinHtml(
 		given.map((text) => (ours ? label(text, theme) : bdi(text))),
 		" · ",
