@@ -8,6 +8,8 @@ export const wording = {
 	/* The digest. */
 	"digest-browser": "View in browser",
 	"digest-hello": "Hello {name},",
+	"digest-minutes": "{minutes} min read",
+	"digest-full": "In full",
 	"digest-calls": "This week’s calls",
 	"digest-brief": "In brief",
 	"digest-in-full": "All the reviews in full",

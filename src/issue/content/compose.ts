@@ -17,6 +17,7 @@ import {
 	comparisonContent,
 } from "./comparison-content.ts";
 import type { ComparisonContent, IssueContent } from "./content.ts";
+import { groupsOf } from "./groups.ts";
 import { lastIssueVotes } from "./last-issue-votes.ts";
 
 /** The parts of an issue's row that decide its content, along with the catalog. `id` is 0 before there is a row. */
@@ -90,6 +91,7 @@ export async function composeIssue(
 		url: links.comparison(slug),
 	}));
 	const number = frame.number ?? 0;
+	const groups = groupsOf([...leads, ...briefs]);
 	return {
 		number,
 		publication: config.publication,
@@ -104,6 +106,7 @@ export async function composeIssue(
 		),
 		leads,
 		briefs,
+		...(groups.length > 0 && { groups }),
 		more,
 		voted: await lastIssueVotes(db, options, frame.id),
 		moreUnlisted: linked.length - more.length,

@@ -30,6 +30,11 @@ export interface IssueContent {
 	leads: ComparisonContent[];
 	/** Shown in brief, in order. */
 	briefs: ComparisonContent[];
+	/**
+	 * The leads and briefs that share a tool, told together. Absent where none do,
+	 * and in an issue that an earlier version sealed: then each is told by itself.
+	 */
+	groups?: GroupContent[];
 	/** "More this week": links only. */
 	more: { slug: string; title: string; url: string }[];
 	/** How readers voted on tools of the last issue, the most votes first; at most three. */
@@ -56,6 +61,18 @@ export interface ComparisonContent {
 	summary: string;
 	left: ToolContent;
 	right: ToolContent;
+}
+
+/** Comparisons that share a tool: it is told once, and the others in a line each. */
+export interface GroupContent {
+	/** Of the tool that they share. */
+	slug: string;
+	/** "A vs two others" */
+	title: string;
+	/** How the panel voted on the shared tool and on the others. */
+	summary: string;
+	/** By the slug of each comparison, in the order of the issue: a sentence on its other tool. At least two. */
+	others: { slug: string; line: string }[];
 }
 
 export interface ToolContent {

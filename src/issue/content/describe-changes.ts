@@ -37,6 +37,7 @@ const ISSUE_TEXTS: Record<keyof IssueContent, string | null> = {
 	intro: "Intro",
 	leads: null,
 	briefs: null,
+	groups: null,
 	more: null,
 	voted: null,
 	moreUnlisted: "Comparisons that are only on the site",

@@ -6,6 +6,7 @@ import type { Finding } from "../../issue/preflight-report.ts";
 import { visibleText } from "../checks/dom.ts";
 import { finding, quoteList } from "../finding.ts";
 import type { Expected, RenderedCopy } from "../rendered-copy.ts";
+import { misplaced } from "./misplaced.ts";
 import { missingNumbers } from "./missing-numbers.ts";
 import {
 	isShown,
@@ -14,12 +15,18 @@ import {
 	placedTexts,
 	squeezed,
 } from "./placed-text.ts";
+import {
+	sharedAndOther,
+	type ToldTogether,
+	toldTogether,
+} from "./told-together.ts";
 
 /** A text that a part must show, by its last key in the content. */
 const KINDS: Record<string, string> = {
 	name: "name",
 	summary: "summary",
 	sentence: "sentence",
+	line: "sentence",
 	pricing: "price",
 	entryPrice: "price",
 	figure: "figure",
@@ -38,18 +45,27 @@ export function checkContent(
 	const comparisons = [...content.leads, ...content.briefs];
 	if (copy.texts === null)
 		return [unplaced(), ...missingNames(copy, comparisons)];
+	const together = toldTogether(content);
 	return partsOf(copy).flatMap(({ part, pieces }) => {
 		const placed = placedTexts(pieces);
 		const changed = placed.filter((one) => !isShown(one));
 		return [
 			...changed.map((one) => textDiffers(part, one)),
-			...misplaced(part, placed, comparisons, content.leads.length),
+			...misplaced(part, placed, comparisons, content.leads.length, together),
 			...comparisons.flatMap((comparison, index) =>
-				checkComparison(copy, part, placed, comparison, index, content.leads),
+				checkComparison(
+					copy,
+					part,
+					placed,
+					comparison,
+					index,
+					content.leads,
+					together,
+				),
 			),
 			...(copy.reader.format === "full"
 				? content.leads.flatMap((lead, index) =>
-						missingNumbers(pieces, lead, `leads.${index}.`, part).map(
+						numbersOf(pieces, lead, `leads.${index}.`, together).map(
 							({ kind, numbers }) => ({
 								...missingText(part, kind, numbers, lead.title),
 								code: `${kind}-differs`,
@@ -59,6 +75,29 @@ export function checkContent(
 				: []),
 		];
 	});
+}
+
+/** The numbers that a part lacks of a lead, or of the tool that its group shares. */
+function numbersOf(
+	pieces: Parameters<typeof missingNumbers>[0],
+	lead: ComparisonContent,
+	prefix: string,
+	together: ReadonlyMap<string, ToldTogether>,
+) {
+	const group = together.get(prefix);
+	// The first of a group speaks for all of it.
+	if (group?.members[0] === prefix) {
+		const [shared] = sharedAndOther(group, lead);
+		const own = [`${group.prefix}title`, `${group.prefix}summary`];
+		const missing = missingNumbers(pieces, [shared], `${group.prefix}summary`, [
+			...own,
+			group.shared,
+		]);
+		if (missing.length > 0) return missing;
+	}
+	return missingNumbers(pieces, [lead.left, lead.right], `${prefix}summary`, [
+		prefix,
+	]);
 }
 
 /** Without marks only this is certain: what nowhere stands is missing. */
@@ -81,42 +120,6 @@ function missingNames(
 	);
 }
 
-/** The sentences on a comparison that stand between the names of others. */
-function misplaced(
-	part: string,
-	placed: readonly PlacedText[],
-	comparisons: readonly ComparisonContent[],
-	leads: number,
-): Finding[] {
-	const ownerOf = ({ path }: PlacedText) =>
-		/^(?:leads|briefs|calls)\.\d+/.exec(path)?.[0];
-	const names = placed.filter(({ path }) => /\.(?:name|title)$/.test(path));
-	const order = new Map(placed.map((one, at) => [one, at]));
-	const placeOf = (one: PlacedText) => order.get(one) ?? 0;
-	return placed
-		.filter(({ path }) =>
-			/^(?:leads|briefs|calls)\.\d+\.(?:summary|sentence)$/.test(path),
-		)
-		.flatMap((one) => {
-			const before = names.findLast((name) => placeOf(name) < placeOf(one));
-			const after = names.find((name) => placeOf(name) > placeOf(one));
-			const owner = ownerOf(one);
-			if ([before, after].some((name) => name && ownerOf(name) === owner))
-				return [];
-			const [list, at] = owner?.split(".") ?? [];
-			const index = Number(at) + (list === "briefs" ? leads : 0);
-			return [
-				finding(
-					"block",
-					"summary-differs",
-					`${part}, “${comparisons[index]?.title ?? ""}”`,
-					`Its sentence ${quoteList([one.text])} stands next to the names of another comparison.`,
-					"Fix the template: the sentence on a comparison belongs next to its names.",
-				),
-			];
-		});
-}
-
 function checkComparison(
 	{ reader }: RenderedCopy,
 	part: string,
@@ -124,6 +127,7 @@ function checkComparison(
 	comparison: ComparisonContent,
 	index: number,
 	leads: readonly ComparisonContent[],
+	together: ReadonlyMap<string, ToldTogether>,
 ): Finding[] {
 	const isLead = index < leads.length;
 	const prefix =
@@ -133,14 +137,40 @@ function checkComparison(
 				? `leads.${index}.`
 				: `briefs.${index - leads.length}.`;
 	const own = placed.filter(({ path }) => path.startsWith(prefix));
-	const has = (text: string) =>
-		text.trim() === "" ||
-		own.some((one) => squeezed(one.shown) === squeezed(text));
 	const { left, right, title, summary } = comparison;
-	const missing = (kind: string, texts: readonly string[]) => {
-		const absent = texts.filter((text) => !has(text));
+	const missing = (
+		kind: string,
+		texts: readonly string[],
+		among: readonly PlacedText[] = own,
+	) => {
+		const absent = texts.filter(
+			(text) =>
+				text.trim() !== "" &&
+				!among.some((one) => squeezed(one.shown) === squeezed(text)),
+		);
 		return absent.length === 0 ? [] : [missingText(part, kind, absent, title)];
 	};
+	const group = reader.format === "full" ? together.get(prefix) : undefined;
+	if (group) {
+		const [shared, other] = sharedAndOther(group, comparison);
+		const all = placed.filter(({ path }) =>
+			group.members.some((member) => path.startsWith(member)),
+		);
+		const inFull = group.members.some((member) => member.startsWith("leads."));
+		const shows = (place: string) => placed.some(({ path }) => path === place);
+		if (
+			missing("name", [other.name]).length > 0 ||
+			missing("name", [shared.name], all).length > 0
+		)
+			return [comparisonMissing(part, title)];
+		return [
+			...(shows(group.line) && shows(`${group.prefix}summary`)
+				? []
+				: missing("summary", [summary])),
+			...missing("price", inFull ? pricesOf(shared) : [shared.entryPrice], all),
+			...missing("price", [other.entryPrice]),
+		];
+	}
 	const names = missing("name", [left.name, right.name]);
 	if (names.length > 0) return [comparisonMissing(part, title)];
 	if (reader.format === "brief")

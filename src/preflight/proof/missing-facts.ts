@@ -16,6 +16,8 @@ interface Fact {
 	level: "block" | "warn";
 	kind: string;
 	value: string;
+	/** What may be said in its place. */
+	or?: string | undefined;
 }
 
 /** What a copy of the made-up issue does not say. */
@@ -42,12 +44,14 @@ export function missingFacts(
 		const numbers = new Set(words.match(/\d+%?/g));
 		return {
 			part,
-			says: ({ kind, value }: Fact) =>
-				kind === "link" || kind === "unsubscribe link"
-					? has(value)
-					: /^\d+%?$/.test(value)
-						? numbers.has(value)
-						: close.includes(squeezed(value).toUpperCase()),
+			says: ({ kind, value, or = value }: Fact) =>
+				[value, or].some((one) =>
+					kind === "link" || kind === "unsubscribe link"
+						? has(one)
+						: /^\d+%?$/.test(one)
+							? numbers.has(one)
+							: close.includes(squeezed(one).toUpperCase()),
+				),
 		};
 	});
 	const facts = factsOf(issue, reader);
@@ -95,7 +99,13 @@ function factsOf(issue: IssueContent, reader: Reader): Fact[] {
 		values.map((value) => ({ level: "warn", kind, value }));
 	const shares = (of: readonly ({ share: number | null } | null)[]) =>
 		of.map((one) => (one?.share == null ? null : `${one.share}%`));
-	const { leads, briefs, more, voted } = issue;
+	const { leads, briefs, groups = [], more, voted } = issue;
+	// What stands for the summary of a comparison that is told in a group, and the tool that is told once.
+	const lines = new Map(
+		groups.flatMap(({ slug: tool, others }) =>
+			others.map(({ slug, line }) => [slug, { line, tool }]),
+		),
+	);
 	const isFull = reader.format === "full";
 	return [
 		...must("unsubscribe link", reader.unsubscribeUrl),
@@ -107,7 +117,16 @@ function factsOf(issue: IssueContent, reader: Reader): Fact[] {
 			"name of a tool that readers voted on",
 			...voted.map(({ name }) => name),
 		),
-		...[...leads, ...briefs].flatMap(({ left, right, url, summary }) => {
+		...(isFull ? groups : []).flatMap(
+			({ summary, others: [first] }): Fact[] => [
+				{
+					...{ level: "block", kind: "summary", value: summary },
+					or: leads.concat(briefs).find(({ slug }) => slug === first?.slug)
+						?.summary,
+				},
+			],
+		),
+		...[...leads, ...briefs].flatMap(({ slug, left, right, url, summary }) => {
 			const tools = [left, right];
 			const own = tools.map(({ reviews }) =>
 				reviews.find(({ reviewer }) => reviewer === reader.lens),
@@ -115,7 +134,12 @@ function factsOf(issue: IssueContent, reader: Reader): Fact[] {
 			return [
 				...must("name", ...tools.map(({ name }) => name)),
 				...must("link", url),
-				...(isFull ? must("summary", summary) : []),
+				...(isFull
+					? must("summary", summary).map((fact) => ({
+							...fact,
+							or: lines.get(slug)?.line,
+						}))
+					: []),
 				...(reader.lens === null || isFull
 					? must("share", ...shares(tools.map(({ panel }) => panel)))
 					: []),
@@ -130,22 +154,30 @@ function factsOf(issue: IssueContent, reader: Reader): Fact[] {
 					: []),
 			];
 		}),
-		...(isFull ? leads : []).flatMap(({ left, right }) =>
-			[left, right].flatMap((tool) => [
-				...must("price", tool.pricing),
-				...must("share", ...shares([tool.community])),
-				...must(
-					"score",
-					...tool.reviews.map(({ score }) =>
-						score === null ? null : `${score}`,
+		...(isFull ? leads : []).flatMap(({ slug, left, right }) =>
+			[left, right]
+				.filter(isInFull(lines.get(slug)?.tool))
+				.flatMap((tool) => [
+					...must("price", tool.pricing),
+					...must("share", ...shares([tool.community])),
+					...must(
+						"score",
+						...tool.reviews.map(({ score }) =>
+							score === null ? null : `${score}`,
+						),
 					),
-				),
-				...may("tagline", tool.tagline),
-				...may("category", tool.category),
-				...may("review", ...tool.reviews.map(({ body }) => body)),
-			]),
+					...may("tagline", tool.tagline),
+					...may("category", tool.category),
+					...may("review", ...tool.reviews.map(({ body }) => body)),
+				]),
 		),
 	];
+}
+
+/** In a group only the shared tool is told with all its facts. */
+function isInFull(shared: string | undefined) {
+	return ({ slug }: { slug: string }) =>
+		shared === undefined || slug === shared;
 }
 
 /** What the brief digest shows of each comparison, and how it is called here. */

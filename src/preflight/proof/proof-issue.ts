@@ -2,6 +2,7 @@ import { REVIEWERS } from "../../catalog/panel.ts";
 import type { Verdict } from "../../db/catalog-tables.ts";
 import type {
 	ComparisonContent,
+	GroupContent,
 	IssueContent,
 	ToolContent,
 } from "../../issue/content/content.ts";
@@ -71,8 +72,10 @@ export function proofIssue(swapped = false): IssueContent {
 			flip: flipped ? { from: other, to: said } : null,
 		};
 	};
-	const comparison = (flipped: boolean): ComparisonContent => {
-		const left = tool("ship", flipped);
+	const comparison = (
+		flipped: boolean,
+		left = tool("ship", flipped),
+	): ComparisonContent => {
 		const right = tool("skip", false);
 		const slug = `${left.slug}-vs-${right.slug}`;
 		return {
@@ -85,6 +88,33 @@ export function proofIssue(swapped = false): IssueContent {
 			right,
 		};
 	};
+	/** A comparison with the tool that another one has, and the group of the two. */
+	const together = (
+		first: ComparisonContent,
+	): {
+		first: ComparisonContent;
+		second: ComparisonContent;
+		group: GroupContent;
+	} => {
+		const second = comparison(false, first.left);
+		const line = () => `${word("Line on a tool that another one met")}.`;
+		return {
+			first,
+			second,
+			group: {
+				slug: first.left.slug,
+				title: `${first.left.name} vs two others`,
+				summary: `${word("Summary of what the panel says of a tool that met two others")}.`,
+				others: [first, second].map(({ slug }) => ({ slug, line: line() })),
+			},
+		};
+	};
+	const pairs = {
+		leads: [comparison(true), comparison(false)],
+		briefs: [comparison(true), comparison(false)],
+	};
+	const inFull = together(comparison(true));
+	const inBrief = together(comparison(false));
 	const link = () => {
 		const title = word("More");
 		const slug = title.toLowerCase().replaceAll(" ", "-");
@@ -100,8 +130,9 @@ export function proofIssue(swapped = false): IssueContent {
 		preheader: word("Preheader"),
 		lenses: {},
 		intro: `${word("Intro")}.`,
-		leads: [comparison(true), comparison(false)],
-		briefs: [comparison(true), comparison(false)],
+		leads: [...pairs.leads, inFull.first, inFull.second],
+		briefs: [...pairs.briefs, inBrief.first, inBrief.second],
+		groups: [inFull.group, inBrief.group],
 		more: [link(), link()],
 		voted: [
 			{

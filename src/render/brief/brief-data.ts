@@ -49,7 +49,7 @@ export interface BriefSide {
 
 /** The calls of the week, one sentence each, by the reader's reviewer or by the whole panel. */
 export function briefOf(issue: IssueContent, lens: Reviewer | null): BriefData {
-	const { leads, briefs, lenses: _, ...rest } = issue;
+	const { leads, briefs, lenses: _, groups: __, ...rest } = issue;
 	return {
 		...rest,
 		opening: opening(leads.length + briefs.length, lens),

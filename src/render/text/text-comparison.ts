@@ -1,53 +1,87 @@
 import type { Reviewer } from "../../db/catalog-tables.ts";
-import type {
-	ComparisonContent,
-	ToolContent,
-} from "../../issue/content/content.ts";
+import type { ToolContent } from "../../issue/content/content.ts";
 import { columns } from "../../issue/words/columns.ts";
+import { averageScore } from "../../issue/words/summary.ts";
+import { entryPriceRow, type FactRow, factRows } from "../facts.ts";
 import {
-	communityLabel,
-	factLabel,
 	flipLabel,
-	gistLabel,
+	isSilent,
 	reviewBy,
 	reviewerTitles,
 	scoreLabel,
-	splitLabel,
-	toolsOf,
+	verdictSign,
 	verdictWord,
 } from "../labels.ts";
-import { leadReviewerOf, panelWithout } from "../lead-reviewer.ts";
-import { reviewThrough } from "../lens.ts";
-import { WIDTH, wrap } from "./text-wrap.ts";
+import { panelThrough, reviewThrough } from "../lens.ts";
+import { type Quote, quotesFrom } from "../quotes.ts";
+import { type Group, type Story, toolsInFull } from "../stories.ts";
+import { pad, row, WIDTH, wrap } from "./text-wrap.ts";
 
-/** A comparison in full, as text. */
-export function comparisonInFull(
-	comparison: ComparisonContent,
-	lens: Reviewer | null,
-): string {
+/** A story in full, as text. */
+export function storyInFull(story: Story, lens: Reviewer | null): string {
+	const { comparison, group } = story;
+	const tools = toolsInFull(story);
 	return [
-		headline(comparison.title, "="),
-		wrap(comparison.summary, WIDTH),
-		...toolsOf(comparison).map((tool) => facts(tool, lens)),
-		...reviewsOf(comparison, lens),
-		`All the reviews in full:\n${comparison.url}`,
+		headline(group?.title ?? comparison.title, "="),
+		wrap(group?.summary ?? comparison.summary, WIDTH),
+		...tools.map((tool, at) => facts(tool, at, factRows(tools), lens)),
+		...quotesFrom(tools, lens).map(quoted),
+		...(group ? others(group, lens) : []),
+		`All the reviews in full:\n${group?.tool.url ?? comparison.url}`,
 	].join("\n\n");
 }
 
-/** A comparison in brief, as text: what the list of calls leaves out. */
-export function comparisonInBrief(
-	comparison: ComparisonContent,
-	lens: Reviewer | null,
-): string {
-	return [
-		wrap(comparison.title, WIDTH),
-		wrap(comparison.summary, WIDTH),
-		...toolsOf(comparison).flatMap((tool) => [
-			...ownVerdict(tool, lens).map((line) => wrap(line, WIDTH)),
-			wrap(`${tool.name}. ${gistLabel(tool)}`, WIDTH),
-		]),
-		comparison.url,
-	].join("\n");
+/** A story in brief, as text: what the list of calls leaves out. */
+export function storyInBrief(story: Story, lens: Reviewer | null): string {
+	const { comparison, group } = story;
+	const price = entryPriceRow(toolsInFull(story));
+	const head = [
+		wrap(group?.title ?? comparison.title, WIDTH),
+		wrap(group?.summary ?? comparison.summary, WIDTH),
+		...(price ? [factLine(price)] : []),
+	];
+	return group
+		? [head.join("\n"), ...others(group, lens)].join("\n\n")
+		: [...head, comparison.url].join("\n");
+}
+
+/** "Price: Free vs $29/mo" */
+function factLine({ name, texts, missing, same }: FactRow): string {
+	const said = texts.map((one) => one?.join(" · ") ?? missing);
+	return wrap(
+		`${name}: ${(same ? said.slice(0, 1) : said).join(" vs ")}`,
+		WIDTH,
+	);
+}
+
+/** What the shared tool of a group was compared with: verdict and name, then a line on each. */
+function others({ others }: Group, lens: Reviewer | null): string[] {
+	return others.map(({ comparison, tool, line }) => {
+		const points = averageScore(tool);
+		const figures = [
+			...(points === null ? [] : [`${points} on average`]),
+			...(tool.entryPrice.trim() === "" ? [] : [tool.entryPrice]),
+		].join(" · ");
+		return [
+			row(callLabel(tool, lens), tool.name),
+			wrap(line, WIDTH - 2, "  "),
+			...(figures === "" ? [] : [wrap(figures, WIDTH - 2, "  ")]),
+			`  ${comparison.url}`,
+		].join("\n");
+	});
+}
+
+/** "+ Ship        75%  ", or "83  + Ship        + 75%  " where a reviewer leads. */
+export function callLabel(tool: ToolContent, lens: Reviewer | null): string {
+	const { panel } = tool;
+	const sign = lens === null ? "" : `${verdictSign(panel.verdict)} `;
+	const share = panel.share === null ? "" : `${sign}${panel.share}%`;
+	const review = reviewThrough(tool, lens);
+	const verdict = lens === null ? panel.verdict : (review?.verdict ?? null);
+	const score =
+		lens === null ? "" : `${String(review?.score ?? "").padStart(3)}  `;
+	const word = `${verdictSign(verdict)} ${verdictWord(verdict)}`;
+	return `${score}${pad(word, 12)}${share.padStart(lens === null ? 4 : 6)}  `;
 }
 
 /** A title with a row of `sign` under it, as wide as its widest line. */
@@ -65,64 +99,54 @@ export function panelBar(share: number | null): string {
 }
 
 function panelLine({ panel }: ToolContent): string {
-	if (panel.verdict === null) return "Panel verdict not given";
-	const split = splitLabel(panel) ?? "split not given";
-	return `${verdictWord(panel.verdict)} ${panelBar(panel.share)} (${split})`;
+	return panel.verdict === null
+		? "Panel verdict not given"
+		: `${verdictWord(panel.verdict)} ${panelBar(panel.share)}`;
 }
 
-/** "Skeptic on Pebble 7B: 78/100 · ship", for a reader with that lens. */
-function ownVerdict(tool: ToolContent, lens: Reviewer | null): string[] {
-	const review = reviewThrough(tool, lens);
-	return review
-		? [
-				`${reviewerTitles[review.reviewer]} on ${tool.name}: ${scoreLabel(review)}`,
-			]
-		: [];
+/** "Builder 44 skip, Skeptic 31 skip, …"; null where nobody gave a score or a verdict. */
+function scoresLine(tool: ToolContent, lens: Reviewer | null): string | null {
+	if (tool.reviews.every(isSilent)) return null;
+	return panelThrough(lens)
+		.map((reviewer) => {
+			const review = reviewBy(tool, reviewer);
+			const said = isSilent(review)
+				? "not given"
+				: [review?.score, review?.verdict]
+						.filter((one) => one != null)
+						.join(" ");
+			return `${reviewerTitles[reviewer]} ${said}`;
+		})
+		.join(", ");
 }
 
-function facts(tool: ToolContent, lens: Reviewer | null): string {
-	const own = reviewThrough(tool, lens);
+/** @param at the place of the tool in the rows */
+function facts(
+	tool: ToolContent,
+	at: number,
+	given: readonly FactRow[],
+	lens: Reviewer | null,
+): string {
 	const flip = flipLabel(tool.flip);
+	const scores = scoresLine(tool, lens);
 	const rows: [string, string][] = [
-		...(own
-			? [[reviewerTitles[own.reviewer], scoreLabel(own)] as [string, string]]
-			: []),
 		["Panel", panelLine(tool)],
 		...(flip === null ? [] : [["Changed", flip] as [string, string]]),
-		["Community", communityLabel(tool.community)],
-		["Pricing", factLabel(tool.pricing)],
-		["Entry price", factLabel(tool.entryPrice)],
-		["Best for", factLabel(tool.bestFor)],
-		["Category", factLabel(tool.category)],
+		...(scores === null ? [] : [["Scores", scores] as [string, string]]),
+		...given.map(({ name, texts, missing }): [string, string] => [
+			name,
+			texts[at]?.join(" · ") ?? missing,
+		]),
 	];
 	return [
 		wrap(tool.name, WIDTH),
-		...(tool.tagline === "" ? [] : [wrap(tool.tagline, WIDTH, "  ")]),
 		...rows.map(([label, value]) =>
 			wrap(`${label}: ${value}`, WIDTH - 2, "  ").replaceAll("\n", "\n  "),
 		),
 	].join("\n");
 }
 
-/** What each reviewer said of both tools. A score or verdict without words is one line. */
-function reviewsOf(
-	comparison: ComparisonContent,
-	lens: Reviewer | null,
-): string[] {
-	const leadReviewer = leadReviewerOf(comparison, lens);
-	const panel = panelWithout(leadReviewer, lens);
-	return (leadReviewer ? [leadReviewer, ...panel] : panel).map((reviewer) =>
-		toolsOf(comparison)
-			.map((tool) => {
-				const review = reviewBy(tool, reviewer);
-				const head = wrap(
-					`${reviewerTitles[reviewer]} on ${tool.name}: ${scoreLabel(review)}`,
-					WIDTH,
-				);
-				return review && review.body.trim() !== ""
-					? `${head}\n${wrap(`“${review.body}”`, WIDTH, "  ")}`
-					: head;
-			})
-			.join("\n"),
-	);
+function quoted({ tool, review }: Quote): string {
+	const head = `${reviewerTitles[review.reviewer]} on ${tool.name}${isSilent(review) ? "" : `: ${scoreLabel(review)}`}`;
+	return `${wrap(head, WIDTH)}\n${wrap(`“${review.body}”`, WIDTH, "  ")}`;
 }

@@ -3,7 +3,6 @@ import { say } from "../../../templates/wording.ts";
 import type { Reviewer, Verdict } from "../../db/catalog-tables.ts";
 import type { CompiledPart } from "../../issue/content/compiled-issue.ts";
 import type {
-	ComparisonContent,
 	IssueContent,
 	ToolContent,
 	VotedTool,
@@ -15,14 +14,14 @@ import {
 import { isolateNames } from "../isolation.ts";
 import {
 	reviewerTitles,
-	toolsOf,
 	verdictCountsLabel,
-	verdictSign,
 	verdictWord,
 	votedLabel,
 } from "../labels.ts";
-import { reviewThrough } from "../lens.ts";
-import { comparisonInBrief, comparisonInFull } from "./text-comparison.ts";
+import { partsOf } from "../parts.ts";
+import { readingMinutes } from "../reading-time.ts";
+import { callsOf, type Story, storiesOf, toolsInFull } from "../stories.ts";
+import { callLabel, storyInBrief, storyInFull } from "./text-comparison.ts";
 import {
 	bookmarksText,
 	DOUBLE_RULE,
@@ -37,7 +36,7 @@ import {
 	type TextDraft,
 	textSlot,
 } from "./text-slots.ts";
-import { pad, row, WIDTH, wrap } from "./text-wrap.ts";
+import { row, WIDTH, wrap } from "./text-wrap.ts";
 
 /**
  * The text part of the full digest. It has the facts of the HTML in the same
@@ -53,21 +52,20 @@ export function renderText(
 ): CompiledPart {
 	const { wording } = theme;
 	const issue = isolateNames(theme.dir, singleLineContent(content));
+	const { leads, briefs } = storiesOf(issue);
 	const draft: TextDraft = { body: "", partials: {} };
 	draft.body = [
-		masthead(issue),
+		masthead(issue, lens, theme),
 		forReaders(
 			draft,
 			"named",
 			`${wrap(say(wording["digest-hello"], { name: readerValue("name", theme) }), WIDTH)}\n\n`,
 		) + wrap(issue.intro, WIDTH),
 		textSection(wording["digest-calls"], calls(issue, lens)),
-		...issue.leads.map(
-			(lead) => comparisonInFull(lead, lens) + ballots(draft, lead),
-		),
+		...leads.map((story) => storyInFull(story, lens) + ballots(draft, story)),
 		...listed(
 			wording["digest-brief"],
-			issue.briefs.map((brief) => comparisonInBrief(brief, lens)),
+			briefs.map((story) => storyInBrief(story, lens)),
 		),
 		...listed(wording["digest-voted"], issue.voted.map(votedLines)),
 		...listed(wording["digest-more"], more(issue, theme)),
@@ -76,11 +74,22 @@ export function renderText(
 	return finish(draft);
 }
 
-function masthead(issue: IssueContent): string {
+/** Who writes, when, how long it takes to read, and where its parts are on the web. */
+function masthead(
+	issue: IssueContent,
+	lens: Reviewer | null,
+	theme: Theme,
+): string {
+	const minutes = say(theme.wording["digest-minutes"], {
+		minutes: readingMinutes(issue, lens),
+	});
 	return [
 		wrap(issue.publication.toUpperCase(), WIDTH),
-		wrap(`No. ${issue.number} · ${issue.dateLine}`, WIDTH),
+		wrap(`No. ${issue.number} · ${issue.dateLine} · ${minutes}`, WIDTH),
 		wrap(`In the browser: ${issue.links.issue}`, WIDTH),
+		...partsOf(issue, theme).map(({ title, url }) =>
+			wrap(`${title}: ${url}`, WIDTH),
+		),
 		DOUBLE_RULE,
 		tallyLine(issue),
 	].join("\n");
@@ -100,38 +109,22 @@ function listed(title: string, blocks: string[]): string[] {
 }
 
 function calls(issue: IssueContent, lens: Reviewer | null): string {
-	const pairs = [...issue.leads, ...issue.briefs].map((pair) =>
-		callsOf(pair, lens),
+	const stories = callsOf(issue).map((calls) =>
+		calls
+			.map(({ tool }) => {
+				const name =
+					tool.flip === null
+						? tool.name
+						: `${tool.name} (was ${tool.flip.from})`;
+				return row(callLabel(tool, lens), name);
+			})
+			.join("\n"),
 	);
 	const head =
 		lens === null
 			? []
 			: [`The ${reviewerTitles[lens]}’s score and verdict, then the panel’s:`];
-	return [...head, ...pairs].join("\n\n");
-}
-
-function callsOf(pair: ComparisonContent, lens: Reviewer | null): string {
-	return toolsOf(pair)
-		.map((tool) => {
-			const label = callLabel(tool, lens);
-			const name =
-				tool.flip === null ? tool.name : `${tool.name} (was ${tool.flip.from})`;
-			return row(label, name);
-		})
-		.join("\n");
-}
-
-/** "+ Ship        75%  ", or "83  + Ship        + 75%  " where a reviewer leads. */
-function callLabel(tool: ToolContent, lens: Reviewer | null): string {
-	const { panel } = tool;
-	const sign = lens === null ? "" : `${verdictSign(panel.verdict)} `;
-	const share = panel.share === null ? "" : `${sign}${panel.share}%`;
-	const review = reviewThrough(tool, lens);
-	const verdict = lens === null ? panel.verdict : (review?.verdict ?? null);
-	const score =
-		lens === null ? "" : `${String(review?.score ?? "").padStart(3)}  `;
-	const word = `${verdictSign(verdict)} ${verdictWord(verdict)}`;
-	return `${score}${pad(word, 12)}${share.padStart(lens === null ? 4 : 6)}  `;
+	return [...head, ...stories].join("\n\n");
 }
 
 function votedLines(tool: VotedTool): string {
@@ -153,8 +146,8 @@ function more(issue: IssueContent, { wording }: Theme): string[] {
 }
 
 /** One link for each tool. Its page takes either vote, so that a tool needs no second link. */
-function ballots(draft: TextDraft, pair: ComparisonContent): string {
-	const lines = toolsOf(pair).map((tool) => {
+function ballots(draft: TextDraft, story: Story): string {
+	const lines = toolsInFull(story).map((tool) => {
 		const whenTool = (condition: string, piece: string) =>
 			forReaders(draft, `${condition}@${tool.slug}`, piece);
 		return [

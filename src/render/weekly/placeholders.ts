@@ -5,16 +5,20 @@ import {
 	escapeHtml,
 	label,
 	type MailHtml,
+	mailHtml,
 	safeUrl,
 	trusted,
 } from "../mail-html.ts";
-import type { Scope, ScopeName } from "./scope.ts";
+import { anchorOf, storiesOf } from "../stories.ts";
+import { type Scope, type ScopeName, storyOf } from "./scope.ts";
 
 interface Placeholder {
 	needs: ScopeName;
 	/** A url is checked and encoded, and may only be in an attribute that holds an address. A name is isolated between tags. */
 	kind: "text" | "name" | "url";
 	value: (scope: Scope) => string;
+	/** How it is drawn between tags, where that is more than its value. */
+	markup?: (scope: Scope) => MailHtml;
 }
 
 /** A fact that the template asks for: `{issue.intro}`. */
@@ -32,6 +36,34 @@ export const placeholders: Record<string, Placeholder> = {
 	"issue.postal-address": name(({ issue }) => issue.postalAddress),
 	"issue.url": url("issue", ({ issue }) => issue.links.issue),
 	"issue.home": url("issue", ({ issue }) => issue.links.home),
+	"story.url": url("comparison", (scope) => {
+		const story = storyOf(scope);
+		return story?.group?.tool.url ?? story?.comparison.url ?? "";
+	}),
+	"story.title": {
+		needs: "comparison",
+		kind: "name",
+		value: (scope) => titleOf(scope).join(" "),
+		markup: (scope) => {
+			const [left = "", vs, right = ""] = titleOf(scope);
+			return vs === undefined
+				? bdi(left)
+				: mailHtml`${bdi(left)} <i>${vs}</i> ${bdi(right)}`;
+		},
+	},
+	"story.summary": {
+		needs: "comparison",
+		kind: "text",
+		value: (scope) => {
+			const story = storyOf(scope);
+			return story?.group?.summary ?? story?.comparison.summary ?? "";
+		},
+	},
+	"story.anchor": {
+		needs: "comparison",
+		kind: "text",
+		value: anchorHere,
+	},
 	"comparison.title": comparison((it) => it.title, "name"),
 	"comparison.summary": comparison((it) => it.summary),
 	"comparison.left.name": comparison((it) => it.left.name, "name"),
@@ -44,6 +76,24 @@ export const placeholders: Record<string, Placeholder> = {
 	},
 	"more.url": url("more", (scope) => scope.more?.url ?? ""),
 };
+
+/** The name of the pair in three pieces, or the title of a group. */
+function titleOf(scope: Scope): string[] {
+	const story = storyOf(scope);
+	if (story === null) return [];
+	const { comparison, group } = story;
+	return group
+		? [group.title]
+		: [comparison.left.name, "vs", comparison.right.name];
+}
+
+/** "story-2", by the place among the stories in full. */
+function anchorHere(scope: Scope): string {
+	const { leads } = storiesOf(scope.issue);
+	return anchorOf(
+		leads.findIndex(({ comparison }) => comparison === scope.comparison),
+	);
+}
 
 /**
  * The HTML of a template with its placeholders filled in and escaped, in one
@@ -64,6 +114,7 @@ export function fill(
 			if (known.kind === "url") return escapeHtml(safeUrl(value));
 			if (tags.some(([from, to]) => from <= at && at < to))
 				return escapeHtml(value);
+			if (known.markup) return known.markup(scope).markup;
 			return (known.kind === "name" ? bdi(value) : label(value, theme)).markup;
 		}),
 	);

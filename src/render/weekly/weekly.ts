@@ -41,7 +41,7 @@ export async function renderWeekly(
 	checkTemplate(WEEKLY, parseTemplate(WEEKLY, mjml));
 	const css = mailStyle(template.sheets, theme);
 	const build: Build = {
-		scope: { issue, comparison: null, more: null },
+		scope: { issue, comparison: null, story: null, more: null },
 		theme,
 		lens,
 		partials: {},

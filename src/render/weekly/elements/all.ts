@@ -4,6 +4,8 @@ import { callsElement } from "./calls.ts";
 import { decisionElement } from "./decision.ts";
 import { duelElement } from "./duel.ts";
 import { gistElement } from "./gist.ts";
+import { othersElement } from "./others.ts";
+import { partsElement } from "./parts.ts";
 import { scorecardElement } from "./scorecard.ts";
 import {
 	eachElement,
@@ -24,10 +26,12 @@ export const DIGEST_ELEMENTS: readonly DigestElement[] = [
 	unlistedElement,
 	readerElement,
 	verdictCountsElement,
+	partsElement,
 	callsElement,
 	duelElement,
 	decisionElement,
 	scorecardElement,
+	othersElement,
 	gistElement,
 	voteElement,
 	votedElement,

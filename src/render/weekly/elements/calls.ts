@@ -3,18 +3,18 @@ import type { Theme } from "../../../../templates/theme.ts";
 import type { PanelVerdict } from "../../../catalog/panel.ts";
 import type { Reviewer } from "../../../db/catalog-tables.ts";
 import type {
-	ComparisonContent,
 	ReviewContent,
 	ToolContent,
 } from "../../../issue/content/content.ts";
 import { reviewerTitles, verdictSign } from "../../labels.ts";
 import { reviewThrough } from "../../lens.ts";
 import { joinHtml, label, type MailHtml, mailHtml } from "../../mail-html.ts";
+import { callsOf } from "../../stories.ts";
 import type { DigestElement } from "../mjml-component.ts";
 import { quietLink } from "./link.ts";
 import { badge, colourOf, share } from "./verdict.ts";
 
-/** All verdicts of the week: each pair of the issue, a tool a row, with the verdict of the reader's own reviewer before the panel's. */
+/** All verdicts of the week: each story of the issue, a tool a row, with the verdict of the reader's own reviewer before the panel's. */
 export const callsElement: DigestElement = {
 	name: "vd-calls",
 	attributes: {},
@@ -22,9 +22,12 @@ export const callsElement: DigestElement = {
 	needs: "issue",
 	draw: ({ scope: { issue }, build: { theme, lens } }) =>
 		mailHtml`<table class="calls" role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">${heads(lens, theme)}${joinHtml(
-			[...issue.leads, ...issue.briefs].map(
-				(pair) =>
-					mailHtml`${row(pair, pair.left, "first", lens, theme)}${row(pair, pair.right, "second", lens, theme)}`,
+			callsOf(issue).map((calls) =>
+				joinHtml(
+					calls.map(({ tool, url }, index) =>
+						row(url, tool, placeOf(index, calls.length), lens, theme),
+					),
+				),
 			),
 		)}</table>`,
 };
@@ -37,15 +40,21 @@ function heads(lens: Reviewer | null, theme: Theme): MailHtml {
 	return mailHtml`<tr><td></td>${own}<td class="note" width="${lens === null ? 50 : 62}" align="${end(theme)}">Panel</td></tr>`;
 }
 
+/** Before the first of a story is a rule, after the last a space. What a shared tool met is set in below it. */
+function placeOf(index: number, all: number): string {
+	const place = index === 0 ? "first" : index === all - 1 ? "second" : "next";
+	return index > 0 && all > 2 ? `${place} met` : place;
+}
+
 function row(
-	pair: ComparisonContent,
+	url: string,
 	tool: ToolContent,
 	place: string,
 	lens: Reviewer | null,
 	theme: Theme,
 ): MailHtml {
 	const { panel, flip } = tool;
-	const name = mailHtml`${quietLink(pair.url, tool.name, theme)}${flip === null ? null : mailHtml` <span class="note">${label(`was ${flip.from}`, theme)}</span>`}`;
+	const name = mailHtml`${quietLink(url, tool.name, theme)}${flip === null ? null : mailHtml` <span class="note">${label(`was ${flip.from}`, theme)}</span>`}`;
 	const own =
 		lens === null
 			? mailHtml`<td width="96" align="${end(theme)}" valign="top">${badge(panel.verdict, theme)}</td>`

@@ -1,16 +1,7 @@
 import { start } from "../../../../templates/parts/sides.ts";
 import type { Theme } from "../../../../templates/theme.ts";
-import type {
-	ComparisonContent,
-	ToolContent,
-} from "../../../issue/content/content.ts";
-import { withoutMarks } from "../../../issue/content/marks.ts";
-import {
-	communityLabel,
-	factLabel,
-	panelLabel,
-	toolsOf,
-} from "../../labels.ts";
+import type { ToolContent } from "../../../issue/content/content.ts";
+import { type FactRow, factRows } from "../../facts.ts";
 import {
 	bdi,
 	joinHtml,
@@ -18,63 +9,91 @@ import {
 	type MailHtml,
 	mailHtml,
 } from "../../mail-html.ts";
+import { toolsInFull } from "../../stories.ts";
 import type { DigestElement } from "../mjml-component.ts";
+import { storyOf } from "../scope.ts";
 
-interface Row {
-	name: string;
-	fact: (tool: ToolContent) => string;
-	/** Whether the words are ours; else somebody else wrote them, in any script. */
-	ours: boolean;
-}
+/** As many facts that differ are said in lines. In the first story, which has more room, more of them are a table. */
+const MOST_LINES = 2;
 
-/** The facts to decide by, one a row. */
-const ROWS: readonly Row[] = [
-	{ name: "Panel", fact: ({ panel }) => panelLabel(panel), ours: true },
-	{
-		name: "Community",
-		fact: ({ community }) => communityLabel(community),
-		ours: true,
-	},
-	{ name: "Pricing", fact: ({ pricing }) => factLabel(pricing), ours: false },
-	{
-		name: "Entry price",
-		fact: ({ entryPrice }) => factLabel(entryPrice),
-		ours: false,
-	},
-	{ name: "Best for", fact: ({ bestFor }) => factLabel(bestFor), ours: false },
-	{
-		name: "Category",
-		fact: ({ category }) => factLabel(category),
-		ours: false,
-	},
-];
-
-/** The decision table. The name of a fact is above its two columns, which leaves room for a long word on a phone. */
+/** The facts to decide by: those that differ, then what both tools share. */
 export const decisionElement: DigestElement = {
 	name: "vd-decision",
 	attributes: {},
 	holds: "nothing",
 	needs: "comparison",
-	draw: ({ scope: { comparison }, build: { theme } }) =>
-		comparison === null
-			? mailHtml``
-			: mailHtml`<table class="data facts" aria-label="Decision table" width="100%" cellpadding="4" cellspacing="0" border="0"><thead><tr class="head"><th scope="col" align="${start(theme)}" valign="bottom" width="52%">${bdi(comparison.left.name)}</th><th scope="col" align="${start(theme)}" valign="bottom">${bdi(comparison.right.name)}</th></tr></thead>${joinHtml(
-					ROWS.map(
-						(row) =>
-							mailHtml`<tbody><tr><th scope="rowgroup" colspan="2" align="${start(theme)}">${row.name}</th></tr><tr>${cells(comparison, row, theme)}</tr></tbody>`,
-					),
-				)}</table>`,
+	draw: ({ scope, build: { theme } }) => {
+		const story = storyOf(scope);
+		if (story === null) return mailHtml``;
+		const tools = toolsInFull(story);
+		const rows = factRows(tools);
+		if (tools.length === 1)
+			return paragraph(rows.map((row) => factLine(row, theme)));
+		const same = rows.filter((row) => row.same);
+		const differing = rows.filter((row) => !row.same);
+		const both =
+			same.length === 0
+				? []
+				: [
+						mailHtml`<b>Both</b> ${joinHtml(
+							same.map((row) => shown(row, 0, theme)),
+							" · ",
+						)}`,
+					];
+		return differing.length <= MOST_LINES ||
+			story.comparison !== scope.issue.leads[0]
+			? paragraph([...differing.map((row) => factLine(row, theme)), ...both])
+			: mailHtml`${table(tools, differing, theme)}${paragraph(both)}`;
+	},
 };
 
-/** The two cells of a fact, or one over both columns where it is the same for both tools. */
-function cells(
-	comparison: ComparisonContent,
-	{ fact, ours }: Row,
+function paragraph(lines: readonly MailHtml[]): MailHtml {
+	return lines.length === 0
+		? mailHtml``
+		: mailHtml`<p class="facts-line">${joinHtml(lines, "<br>")}</p>`;
+}
+
+/** "Price Free vs $29/mo", or once what is the same. */
+export function factLine(row: FactRow, theme: Theme): MailHtml {
+	const texts = row.same ? row.texts.slice(0, 1) : row.texts;
+	return mailHtml`<b>${row.name}</b> ${joinHtml(
+		texts.map((_, index) => shown(row, index, theme)),
+		" <i>vs</i> ",
+	)}`;
+}
+
+/** The name of a fact is above its two columns, which leaves room for a long word on a phone. */
+function table(
+	tools: readonly ToolContent[],
+	rows: readonly FactRow[],
 	theme: Theme,
 ): MailHtml {
-	const [left = "", right = ""] = toolsOf(comparison).map(fact);
-	const shown = (text: string) => (ours ? label(text, theme) : bdi(text));
-	return withoutMarks(left) === withoutMarks(right)
-		? mailHtml`<td colspan="2" valign="top">${label(mailHtml`Both: ${shown(left)}`, theme)}</td>`
-		: mailHtml`<td valign="top">${shown(left)}</td><td valign="top">${shown(right)}</td>`;
+	const heads = tools.map(
+		({ name }) =>
+			mailHtml`<th scope="col" align="${start(theme)}" valign="bottom" width="50%">${bdi(name)}</th>`,
+	);
+	return mailHtml`<table class="data facts" aria-label="Decision table" width="100%" cellpadding="4" cellspacing="0" border="0"><thead><tr class="head">${joinHtml(heads)}</tr></thead>${joinHtml(
+		rows.map(
+			(row) =>
+				mailHtml`<tbody><tr><th scope="rowgroup" colspan="2" align="${start(theme)}">${row.name}</th></tr><tr>${joinHtml(
+					row.texts.map(
+						(_, index) =>
+							mailHtml`<td valign="top">${shown(row, index, theme)}</td>`,
+					),
+				)}</tr></tbody>`,
+		),
+	)}</table>`;
+}
+
+function shown(
+	{ texts, missing, ours }: FactRow,
+	index: number,
+	theme: Theme,
+): MailHtml {
+	const given = texts[index];
+	if (!given) return label(missing, theme);
+	return joinHtml(
+		given.map((text) => (ours ? label(text, theme) : bdi(text))),
+		" · ",
+	);
 }

@@ -4,31 +4,57 @@ import type { ToolContent } from "../../../issue/content/content.ts";
 import {
 	flipLabel,
 	isSilent,
-	reviewBy,
 	reviewerTitles,
 	scoreLabel,
 } from "../../labels.ts";
-import { hasWords, leadReviewerOf } from "../../lead-reviewer.ts";
 import { reviewThrough } from "../../lens.ts";
-import { bdi, label, type MailHtml, mailHtml } from "../../mail-html.ts";
+import {
+	bdi,
+	joinHtml,
+	label,
+	type MailHtml,
+	mailHtml,
+} from "../../mail-html.ts";
+import { type Quote, quotesFrom } from "../../quotes.ts";
+import { toolsInFull } from "../../stories.ts";
 import type { DigestElement } from "../mjml-component.ts";
+import { storyOf } from "../scope.ts";
 import { quietLink } from "./link.ts";
 import { badge, colourOf, share, shareBar, tinted, toneOf } from "./verdict.ts";
 
-/** The two tools side by side, at every width: verdict, name, and what one reviewer says of both. */
+/**
+ * The two tools side by side, at every width, with verdict and name; or the one
+ * that several comparisons share. Below them the strongest word for and against.
+ * The first story of the issue has the taglines, too.
+ */
 export const duelElement: DigestElement = {
 	name: "vd-duel",
 	attributes: {},
 	holds: "nothing",
 	needs: "comparison",
-	draw: ({ scope: { comparison }, build: { theme, lens } }) => {
-		if (comparison === null) return mailHtml``;
-		const leadReviewer = leadReviewerOf(comparison, lens);
-		const card = (tool: ToolContent) =>
-			mailHtml`<td class="card" width="48%" valign="top">${verdictOf(tool, lens, theme)}${about(tool, theme)}${quoteOfLead(tool, leadReviewer, leadReviewer === lens, theme)}</td>`;
-		return mailHtml`<table class="duel" role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>${card(comparison.left)}<td></td>${card(comparison.right)}</tr></table>`;
+	draw: ({ scope, build: { theme, lens } }) => {
+		const story = storyOf(scope);
+		if (story === null) return mailHtml``;
+		const tools = toolsInFull(story);
+		const hasTagline = story.comparison === scope.issue.leads[0];
+		const verdict = (tool: ToolContent) => verdictOf(tool, lens, theme);
+		const [left, right] = tools;
+		const cards = !left
+			? mailHtml``
+			: right
+				? mailHtml`${card(mailHtml`${verdict(left)}${about(left, hasTagline, theme)}`)}<td></td>${card(mailHtml`${verdict(right)}${about(right, hasTagline, theme)}`)}`
+				: mailHtml`${card(verdict(left))}<td></td>${card(about(left, true, theme))}`;
+		return mailHtml`<table class="duel" role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>${cards}</tr></table>${joinHtml(
+			quotesFrom(tools, lens).map((quote) =>
+				quoted(quote, tools.length > 1, theme),
+			),
+		)}`;
 	},
 };
+
+function card(content: MailHtml): MailHtml {
+	return mailHtml`<td class="card" width="48%" valign="top">${content}</td>`;
+}
 
 /** The verdict of the reader's reviewer, with the panel's below it. The panel's alone, where that reviewer gave neither verdict nor score. */
 function verdictOf(
@@ -52,26 +78,29 @@ function plate(
 	label: string | null,
 	theme: Theme,
 ): MailHtml {
-	return mailHtml`<table class="plate" role="presentation" width="100%" cellpadding="10" cellspacing="0" border="0"><tr><td ${tinted(verdict, theme)}>${label === null ? null : mailHtml`<span class="note">${label}</span><br>`}${badge(verdict, theme)} ${figure}</td></tr></table>`;
+	return mailHtml`<table class="plate" role="presentation" width="100%" cellpadding="8" cellspacing="0" border="0"><tr><td ${tinted(verdict, theme)}>${label === null ? null : mailHtml`<span class="note">${label}</span><br>`}${badge(verdict, theme)} ${figure}</td></tr></table>`;
 }
 
-function about(tool: ToolContent, theme: Theme): MailHtml {
+function about(tool: ToolContent, hasTagline: boolean, theme: Theme): MailHtml {
 	const flip = flipLabel(tool.flip);
 	const { verdict } = tool.panel;
 	return mailHtml`<h3>${quietLink(tool.url, tool.name, theme)}</h3>
 		${flip === null ? null : mailHtml`<p class="flip ${toneOf(verdict)}" style="color:${colourOf(verdict, theme)}">${label(flip, theme)}</p>`}
-		${tool.tagline === "" ? null : mailHtml`<p class="tagline">${bdi(tool.tagline)}</p>`}`;
+		${!hasTagline || tool.tagline === "" ? null : mailHtml`<p class="tagline">${bdi(tool.tagline)}</p>`}`;
 }
 
-/** @param isNamed whether the verdict above names the same reviewer */
-function quoteOfLead(
-	tool: ToolContent,
-	leadReviewer: Reviewer | null,
-	isNamed: boolean,
+/** @param namesTool whether the reviewer could speak of another tool */
+function quoted(
+	{ tool, review }: Quote,
+	namesTool: boolean,
 	theme: Theme,
 ): MailHtml {
-	const review = leadReviewer && reviewBy(tool, leadReviewer);
-	if (!review || !hasWords(tool, review.reviewer)) return mailHtml``;
-	const isShown = isNamed && !isSilent(review);
-	return mailHtml`<p class="quote">${bdi(`“${review.body}”`)}</p>${isShown ? null : mailHtml`<p class="note">${reviewerTitles[review.reviewer]}${isSilent(review) ? null : mailHtml` · ${label(scoreLabel(review), theme)}`}</p>`}`;
+	const who = reviewerTitles[review.reviewer];
+	const of = namesTool
+		? mailHtml`${who} on ${bdi(tool.name)}`
+		: mailHtml`${who}`;
+	return mailHtml`<p class="voice edge-${toneOf(review.verdict)}">${bdi(`“${review.body}”`)}<br><span class="note">${label(
+		isSilent(review) ? of : mailHtml`${of} · ${scoreLabel(review)}`,
+		theme,
+	)}</span></p>`;
 }

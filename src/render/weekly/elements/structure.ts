@@ -23,14 +23,20 @@ export const textElement: DigestElement = {
 /** A heading and what is under it; left out when its list is empty. */
 export const sectionElement: DigestElement = {
 	name: "vd-section",
-	attributes: { title: "string", if: `enum(${OPTIONAL_LISTS.join(",")})` },
+	attributes: {
+		title: "string",
+		id: "string",
+		if: `enum(${OPTIONAL_LISTS.join(",")})`,
+	},
 	required: ["title"],
 	holds: "elements",
 	needs: "issue",
 	draw: ({ attribute, children, scope, build: { theme } }) => {
 		const list = attribute("if");
 		if (list && isEmpty(list, scope)) return mailHtml``;
-		return mailHtml`<h2 class="section">${fill(attribute("title") ?? "", scope, theme)}</h2>${children()}`;
+		const id = attribute("id");
+		const anchor = id === null ? null : mailHtml` id="${id}"`;
+		return mailHtml`<h2 class="section"${anchor}>${fill(attribute("title") ?? "", scope, theme)}</h2>${children()}`;
 	},
 };
 

@@ -10,7 +10,9 @@ import {
 	mailHtml,
 	trusted,
 } from "../../mail-html.ts";
+import { toolsInFull } from "../../stories.ts";
 import type { DigestElement } from "../mjml-component.ts";
+import { storyOf } from "../scope.ts";
 import { slot } from "./structure.ts";
 import { colourOf, tinted } from "./verdict.ts";
 
@@ -20,14 +22,20 @@ export const voteElement: DigestElement = {
 	attributes: {},
 	holds: "nothing",
 	needs: "comparison",
-	draw: ({ scope: { comparison, issue }, build: { partials, theme } }) => {
-		if (comparison === null) return mailHtml``;
-		const side = (tool: ToolContent) =>
-			mailHtml`<td width="48%" valign="bottom">${ballot(tool, partials, theme)}</td>`;
+	draw: ({ scope, build: { partials, theme } }) => {
+		const story = storyOf(scope);
+		if (story === null) return mailHtml``;
+		const { comparison } = story;
+		const sides = toolsInFull(story).map(
+			(tool) =>
+				mailHtml`<td width="48%" valign="bottom">${ballot(tool, partials, theme)}</td>`,
+		);
+		const both =
+			sides.length > 1 ? sides : [...sides, mailHtml`<td width="48%"></td>`];
 		return slot(
 			partials,
 			"when:mail",
-			mailHtml`${comparison === issue.leads[0] ? scannerTrap(comparison.left) : mailHtml``}<table class="duel ballots" role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>${side(comparison.left)}<td></td>${side(comparison.right)}</tr></table>`
+			mailHtml`${comparison === scope.issue.leads[0] ? scannerTrap(comparison.left) : mailHtml``}<table class="duel ballots" role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>${joinHtml(both, "<td></td>")}</tr></table>`
 				.markup,
 		);
 	},
