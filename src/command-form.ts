@@ -61,7 +61,7 @@ export function commandForm(
 		npm_lifecycle_event: event = "",
 		npm_lifecycle_script: line = "",
 	} = env;
-	if (npm === "run-script" && ["digest", "demo"].includes(event))
+	if (/^run(-script)?$/.test(npm) && ["digest", "demo"].includes(event))
 		return "npm run -s digest --";
 	if (npm === "exec" && /^"?digest\b/.test(line)) return "npx digest";
 	if (/[\\/]digest(\.cmd)?$/.test(script)) return "digest";

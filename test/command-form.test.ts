@@ -16,6 +16,11 @@ it.each([
 		"npm run -s digest --",
 	],
 	[
+		"npm run of npm 11",
+		{ npm_command: "run", npm_lifecycle_event: "digest" },
+		"npm run -s digest --",
+	],
+	[
 		"npm run demo",
 		{ npm_command: "run-script", npm_lifecycle_event: "demo" },
 		"npm run -s digest --",

@@ -13,7 +13,7 @@ interface Entry {
 export const COMMANDS: Record<string, Entry> = {
 	demo: {
 		about:
-			"send two sample issues to the built-in mailbox, to see how it works",
+			"send two sample issues to the built-in mailbox and draft a third, to see how it works",
 		load: async () => (await import("./demo/demo.ts")).demo,
 	},
 	serve: {

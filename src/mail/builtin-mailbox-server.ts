@@ -69,6 +69,18 @@ function createServer(mailbox: Mailbox, clock: Clock): SMTPServer {
 		// A lane may be idle while the sender waits for a rate limit.
 		socketTimeout: 600_000,
 		closeTimeout: 500,
+		// A refusal to look at: names below .invalid never exist (RFC 2606 2).
+		onRcptTo({ address }, _session, answer) {
+			const domain = address.slice(address.lastIndexOf("@") + 1);
+			answer(
+				/(?:^|\.)invalid$/i.test(domain)
+					? Object.assign(
+							new Error(`5.1.2 The domain ${domain} does not exist`),
+							{ responseCode: 550 },
+						)
+					: null,
+			);
+		},
 		onData(stream, session, answer) {
 			const chunks: Buffer[] = [];
 			stream.on("data", (chunk: Buffer) => {

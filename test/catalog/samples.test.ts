@@ -25,13 +25,18 @@ const verdictOf = (tool: ToolFacts) =>
 	panelVerdict(tool.reviews, tool.statedShare);
 
 describe("the sample comparisons", async () => {
-	const weeks = [await week("week-1"), await week("week-2")] as const;
+	const weeks = [
+		await week("week-1"),
+		await week("week-2"),
+		await week("week-3"),
+	] as const;
 	const all = weeks.flat();
 	const tools = all.flatMap((one) => [one.left, one.right]);
 
-	it("fill two weeks, and have no dates of their own", () => {
+	it("fill three weeks, and have no dates of their own", () => {
 		expect(weeks[0].length).toBeGreaterThanOrEqual(5);
 		expect(weeks[1].length).toBeGreaterThanOrEqual(8);
+		expect(weeks[2].length).toBeGreaterThanOrEqual(3);
 		expect(all.filter((one) => one.publishedAt !== null)).toEqual([]);
 	});
 

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { afterEach, expect, it } from "vitest";
 import { openMailbox } from "../../src/mail/mailbox.ts";
 import { readMail } from "../../src/mail/read-mail.ts";
+import { IN_WORDS } from "../../src/preflight/checks/leftovers.ts";
 import { type TestCli, testCli } from "../support/cli.ts";
 import { startDigest } from "../support/process.ts";
 
@@ -12,18 +13,41 @@ function mailbox() {
 	return openMailbox(join(cli.dataDir, "mailbox.sqlite"));
 }
 
-it("the demo sends two issues, shows what they promise, and changes nothing the second time", async () => {
+it("the demo sends two issues to readers of every kind, leaves a third to look at, and changes nothing the second time", async () => {
 	cli = testCli();
 	const first = await cli.run("demo", "--no-serve");
 	expect(first).toMatchObject({ code: 0, err: "" });
 	expect(first.out).toMatch(
-		/Sent issue 2 over SMTP to the built-in mailbox: 8 of 8/,
+		/Sent issue 2 over SMTP to the built-in mailbox: 8 of 9 messages accepted, 1 refused: ghost@nowhere\.invalid \(550 5\.1\.2 .* does not exist\)/,
 	);
+	expect(first.out).toContain("Drafted issue 3");
 	const again = await cli.run("demo", "--no-serve");
 	expect(again.out).toContain("Nothing was changed");
 
+	const third = await cli.json<{ state: string; intro: string }>(
+		...["issue", "show", "3", "--json"],
+	);
+	expect(third.state).toBe("draft");
+	// What preflight warns of.
+	expect(third.intro.match(IN_WORDS)).toEqual(["TODO"]);
+	const people = await cli.run("subscribers", "list");
+	expect(people.out.match(/^\S+ +pending/gm)).toEqual([
+		expect.stringContaining("pending@example.com"),
+	]);
+
+	// Eight readers twice, and the letter to the one who has not confirmed.
 	const box = mailbox();
-	expect(box.count()).toBe(16);
+	expect(box.count()).toBe(17);
+	const newestTo = async (recipient: string) => {
+		const [{ id } = { id: 0 }] = box.list({ limit: 1, search: recipient });
+		return readMail(box.get(id)?.raw ?? Buffer.alloc(0));
+	};
+	const skeptic = await newestTo("layla@example.com");
+	expect(skeptic.text).toContain("The Skeptic");
+	expect(skeptic.html?.length).toBeLessThan(
+		((await newestTo("grace.h@example.com")).html?.length ?? 0) / 2,
+	);
+	expect((await newestTo("pending@example.com")).text).toContain("/confirm/");
 	const [newest] = box.list({ limit: 1, search: "ada@example.com" });
 	const mail = box.get(newest?.id ?? 0);
 	if (!mail) throw new Error("no mail for ada");
@@ -36,6 +60,8 @@ it("the demo sends two issues, shows what they promise, and changes nothing the 
 		expect(part).toMatch(/now skip, was ship/i);
 		expect(part).toMatch(/No community votes yet/i);
 		expect(part).toMatch(/two against two/);
+		// Five readers voted on a tool of the first issue.
+		expect(part).toMatch(/how readers voted last week/i);
 	}
 });
 
@@ -53,7 +79,7 @@ it("a demo that was killed goes on where it stopped", async () => {
 		.list({ limit: 100 })
 		.map((one) => `${one.recipient} ${one.subject}`);
 	box.close();
-	expect(new Set(recipients).size).toBe(16);
+	expect(new Set(recipients).size).toBe(17);
 });
 
 it("the demo refuses a list that is in use and a real mail server", async () => {

@@ -45,6 +45,21 @@ test("a message is handed over by real SMTP and stored in the mailbox", async ()
 	expect(mailer.description).toBe("the built-in mailbox");
 });
 
+test("a recipient below .invalid is refused for good, as one that never exists, and no other is", async () => {
+	const outcomes = await Promise.all(
+		["a@nowhere.invalid", "a@INVALID", "invalid@example.com"].map((to) =>
+			mailer.lane().handover(mailOf(1000, to)),
+		),
+	);
+	expect(outcomes.map(({ kind }) => kind)).toEqual([
+		...["refused", "refused", "accepted"],
+	]);
+	expect(outcomes[0]).toMatchObject({
+		reply: expect.stringContaining("5.1.2"),
+	});
+	expect(mailer.mailbox.count()).toBe(1);
+});
+
 test("a message is in the file before the server answers that it is accepted", async () => {
 	const reader = openMailbox(path);
 	const seen = await Promise.all(

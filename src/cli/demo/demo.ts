@@ -7,7 +7,7 @@ export const demo: Register = (program, io) => {
 	program
 		.command("demo")
 		.description(
-			"send two sample issues to the built-in mailbox, to see how it works",
+			"send two sample issues to the built-in mailbox and draft a third, to see how it works",
 		)
 		.option(
 			"--serve",
@@ -18,8 +18,9 @@ export const demo: Register = (program, io) => {
 			"after",
 			`
 Uses an SQLite file and a mailbox in DATA_DIR, sample comparisons, and sample
-subscribers at example.com. No mail leaves this machine. Running it again
-changes nothing.
+subscribers at example.com: some with a lens, the brief format, bookmarks or
+votes, one whose address is refused, and one who has not confirmed. No mail leaves
+this machine. Running it again changes nothing.
 
 Example:
   digest demo --serve`,
