@@ -46,7 +46,8 @@ export const COMMANDS: Record<string, Entry> = {
 		load: async () => (await import("./preflight.ts")).preflight,
 	},
 	preview: {
-		about: "view the coming issue in a browser, as any subscriber will get it",
+		about:
+			"view the coming issue, or the last one, in a browser, as any subscriber gets it",
 		load: async () => (await import("./preview.ts")).preview,
 	},
 	send: {

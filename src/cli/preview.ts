@@ -2,6 +2,7 @@ import { createStudio } from "../studio/app.ts";
 import { createStudioDeps } from "../studio/create-deps.ts";
 import { listen } from "../web/http/listen.ts";
 import type { Register } from "./terminal/io.ts";
+import { showInBrowser } from "./terminal/show-in-browser.ts";
 import { untilStopped } from "./terminal/until-stopped.ts";
 import { withApp } from "./terminal/with-app.ts";
 
@@ -9,9 +10,13 @@ export const preview: Register = (program, io) => {
 	program
 		.command("preview")
 		.description(
-			"view the coming issue in a browser, as any subscriber will get it",
+			"view the coming issue, or the last one, in a browser, as any subscriber gets it",
 		)
 		.option("--port <port>", "port to listen on (default: STUDIO_PORT)")
+		.option(
+			"--no-open",
+			"only print the address; by default a browser is opened, on a terminal",
+		)
 		.addHelpText(
 			"after",
 			`
@@ -21,7 +26,7 @@ machine can open it. Press Ctrl-C to stop.
 Example:
   digest preview`,
 		)
-		.action(async (options: { port?: string }) =>
+		.action(async (options: { port?: string; open: boolean }) =>
 			withApp(
 				{
 					...io,
@@ -34,7 +39,9 @@ Example:
 						port: app.config.studioPort,
 						setting: "STUDIO_PORT",
 					});
-					io.out(`Preview: ${server.url}/studio/preview\n`);
+					const url = `${server.url}/studio/preview`;
+					io.out(`Preview: ${url}\n`);
+					if (options.open && io.terminal.out) showInBrowser(url, io.env);
 					await untilStopped(io.signal);
 					await server.close();
 				},

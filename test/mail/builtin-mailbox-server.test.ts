@@ -52,7 +52,7 @@ test("a recipient below .invalid is refused for good, as one that never exists, 
 		),
 	);
 	expect(outcomes.map(({ kind }) => kind)).toEqual([
-		...["refused", "refused", "accepted"],
+		...["rejected", "rejected", "accepted"],
 	]);
 	expect(outcomes[0]).toMatchObject({
 		reply: expect.stringContaining("5.1.2"),

@@ -11,6 +11,7 @@ import {
 	type SignUpWorker,
 } from "../../src/subscriber/sign-up/sign-up-worker.ts";
 import { createTokens, type Tokens } from "../../src/subscriber/token.ts";
+import type { Clock } from "../../src/time/clock.ts";
 import { createWeb } from "../../src/web/http/app.ts";
 import type { WebDeps } from "../../src/web/http/deps.ts";
 import { sampleEnvelope, sampleIssue } from "../../templates/samples.ts";
@@ -190,7 +191,7 @@ async function store({ db, clock }: Site, tool: ToolContent): Promise<number> {
 
 /** Inserts an issue with this number; sealed, except in the states draft and approved. */
 export async function seal(
-	{ db, clock }: Site,
+	{ db, clock }: { db: Db; clock: Clock },
 	number: number,
 	state: IssueState = "complete",
 ): Promise<void> {

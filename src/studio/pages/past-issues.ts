@@ -62,9 +62,14 @@ ${
 function row(issue: PastIssue, timeZone: string): Markup {
 	return html`<tr>
 <td>${issue.number ?? "–"}</td>
-<td><bdi>${issue.subject}</bdi>${issue.note ? html` <span class="note">${inLocalForm(issue.note)}</span>` : ""}</td>
+<td>${isSealed(issue) ? html`<a href="/studio/issues/${issue.number}"><bdi>${issue.subject}</bdi></a>` : html`<bdi>${issue.subject}</bdi>`}${issue.note ? html` <span class="note">${inLocalForm(issue.note)}</span>` : ""}</td>
 <td><span class="state ${issue.state}">${issue.state === "ended" ? "ended early" : issue.state}</span></td>
 <td>${issue.sealedAt ? formatDay(issue.sealedAt, timeZone) : "–"}</td>
 <td class="number">${issue.accepted} of ${issue.recipients}</td>
 </tr>`;
+}
+
+/** Whether there is a message to show. */
+function isSealed({ number, state }: PastIssue): boolean {
+	return number !== null && SEALED_STATES.includes(state);
 }

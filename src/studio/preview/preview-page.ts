@@ -15,7 +15,12 @@ import {
 	tabs,
 	textPanel,
 } from "./message-panel.ts";
-import { type PreviewQuery, previewUrl, type View } from "./preview-query.ts";
+import {
+	type PreviewQuery,
+	previewPath,
+	previewUrl,
+	type View,
+} from "./preview-query.ts";
 import { readerChooser } from "./reader-chooser.ts";
 import type { Rendering } from "./render-preview.ts";
 import { sizeGauge } from "./size-gauge.ts";
@@ -32,7 +37,10 @@ interface PreviewView {
 	found: readonly ReaderOption[];
 	rendering: Rendering;
 	mail: ParsedMail;
-	checked: CheckResult;
+	/** Null: it is sealed, and was checked before. */
+	checked: CheckResult | null;
+	/** What the editor must know of what is shown; null: nothing. */
+	notice: string | null;
 	/** The display name in the From header. */
 	from: string;
 }
@@ -48,7 +56,7 @@ const LABELS: Record<View, string> = {
 export function previewPage(view: PreviewView): Markup {
 	const { query } = view;
 	const framed = query.view === "desktop" || query.view === "phone";
-	return html`<div class="title" id="title" data-part><h1>Preview</h1>${issueLine(view.upcoming, view.timeZone)}</div>
+	return html`<div class="title" id="title" data-part><h1>Preview</h1>${issueLine(view.upcoming, view.timeZone)}${view.notice === null ? "" : html`<p class="note">${view.notice}</p>`}</div>
 <div class="preview">
 ${readerChooser(query, view.reader, view.found)}
 <div class="stage">
@@ -67,7 +75,7 @@ ${framed ? colorSchemeTabs(query.scheme, (scheme) => previewUrl(query, { scheme 
 ${panel(view)}
 </div>
 <div class="facts">
-${findingsCard(view.checked, view.timeZone)}
+${view.checked === null ? "" : findingsCard(view.checked, view.timeZone)}
 ${sizeGauge(view.rendering)}
 ${itemList(view.upcoming.items)}
 </div>
@@ -113,7 +121,7 @@ function frameUrl(query: PreviewQuery, version: string): string {
 	const url = previewUrl(
 		query,
 		{ search: "", view: "desktop" },
-		"/studio/preview/frame",
+		`${previewPath(query)}/frame`,
 	);
 	return `${url}${url.includes("?") ? "&" : "?"}at=${encodeURIComponent(version)}`;
 }

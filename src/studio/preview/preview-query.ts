@@ -10,6 +10,8 @@ export type View = (typeof VIEWS)[number];
 
 /** What a preview shows. All of it is in the URL, so that the page can be reloaded and shared. */
 export interface PreviewQuery {
+	/** The number of a sealed issue; null: the upcoming one. */
+	issue: number | null;
 	/** A subscriber's id; null: the sample reader. */
 	reader: number | null;
 	/** Part of an address or a name, to list readers by. */
@@ -26,8 +28,12 @@ export const LENS_CHOICES = ["panel", ...REVIEWERS] as const;
 export const FORMATS = ["full", "brief"] as const;
 
 /** Invalid parameters count as missing. */
-export function readPreviewQuery(params: Record<string, string>): PreviewQuery {
+export function readPreviewQuery(
+	params: Record<string, string>,
+	issue: number | null = null,
+): PreviewQuery {
 	return {
+		issue,
 		reader: /^\d{1,15}$/.test(params.reader ?? "")
 			? Number(params.reader)
 			: null,
@@ -41,11 +47,16 @@ export function readPreviewQuery(params: Record<string, string>): PreviewQuery {
 	};
 }
 
+/** Where an issue is shown, without a query. */
+export function previewPath({ issue }: Pick<PreviewQuery, "issue">): string {
+	return issue === null ? "/studio/preview" : `/studio/issues/${issue}`;
+}
+
 /** The URL of `path` with `query`, after applying `change`. */
 export function previewUrl(
 	query: PreviewQuery,
 	change: Partial<PreviewQuery> = {},
-	path = "/studio/preview",
+	path = previewPath(query),
 ): string {
 	const { reader, search, view, scheme, lens, format } = {
 		...query,

@@ -1,7 +1,9 @@
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { html } from "hono/html";
 import { findReaders } from "../../db/subscriber/readers.ts";
 import { describeError } from "../../errors.ts";
+import type { IssueContent } from "../../issue/content/content.ts";
+import type { Reader } from "../../issue/content/reader.ts";
 import { readMail } from "../../mail/read-mail.ts";
 import type { StudioDeps, StudioIssue } from "../deps.ts";
 import { type Markup, studioPage } from "../layout.ts";
@@ -10,77 +12,141 @@ import { issueLine, itemList } from "../pages/upcoming-issue.ts";
 import { sandboxFrame } from "../sandbox-frame.ts";
 import { currentVersions } from "../versions.ts";
 import { previewPage } from "./preview-page.ts";
-import { asChosen, readPreviewQuery } from "./preview-query.ts";
-import { readerById, renderPreview } from "./render-preview.ts";
+import {
+	asChosen,
+	type PreviewQuery,
+	readPreviewQuery,
+} from "./preview-query.ts";
+import {
+	type Rendering,
+	readerById,
+	renderPreview,
+	renderSealed,
+} from "./render-preview.ts";
+import { type SealedIssue, sealedIssue } from "./sealed-issue.ts";
 
-/** /studio/preview: the upcoming issue as any subscriber would get it, and the message for the frame in it. */
+/**
+ * /studio/preview: the upcoming issue as any subscriber would get it, or the last
+ * sealed one while there is none; /studio/issues/N: a sealed issue. Each with the
+ * message for the frame in it.
+ */
 export function previewRoutes(deps: StudioDeps): Hono {
 	const app = new Hono();
-	app.get("/studio/preview", async (c) => {
-		const { issue } = await currentVersions(deps);
-		const { status, main } = await preview(deps, c.req.query(), issue).catch(
-			async (error: unknown) => ({
-				status: 500 as const,
-				main: await explainError(error, deps.templatesDir),
-			}),
-		);
-		const page = studioPage({
-			title: "Preview",
-			menu: "preview",
-			publication: deps.config.publication,
-			versions: { issue },
-			main,
-		});
-		return c.html(page, status);
-	});
-	app.get("/studio/preview/frame", async (c) => {
-		const query = readPreviewQuery(c.req.query());
-		const { content } = await deps.upcoming();
-		const reader = await readerById(deps, query.reader);
-		if (!content || !reader) return c.notFound();
-		try {
-			const { html } = await renderPreview(
-				deps,
-				content,
-				asChosen(reader, query),
+	for (const [path, numbered] of [
+		["/studio/preview", false],
+		["/studio/issues/:number{[1-9][0-9]{0,8}}", true],
+	] as const) {
+		const queryOf = (c: Context) =>
+			readPreviewQuery(
+				c.req.query(),
+				numbered ? Number(c.req.param("number")) : null,
 			);
-			return sandboxFrame(html, query.scheme);
-		} catch (error) {
-			return c.text(describeError(error), 500);
-		}
-	});
+		app.get(path, async (c) => {
+			const { issue } = await currentVersions(deps);
+			const { status, main } = await preview(deps, queryOf(c), issue).catch(
+				async (error: unknown) => ({
+					status: 500 as const,
+					main: await explainError(error, deps.templatesDir),
+				}),
+			);
+			const page = studioPage({
+				title: "Preview",
+				menu: "preview",
+				publication: deps.config.publication,
+				versions: { issue },
+				main,
+			});
+			return c.html(page, status);
+		});
+		app.get(`${path}/frame`, async (c) => {
+			const query = queryOf(c);
+			try {
+				const shown = await shownIssue(deps, query);
+				const message = shown && (await messageOf(deps, shown, query));
+				if (!message) return c.notFound();
+				return sandboxFrame(message.rendering.html, query.scheme);
+			} catch (error) {
+				return c.text(describeError(error), 500);
+			}
+		});
+	}
 	return app;
+}
+
+/** The issue that a query names; null: there is no such sealed issue, or nothing upcoming. */
+async function shownIssue(
+	deps: StudioDeps,
+	{ issue }: PreviewQuery,
+): Promise<ShownIssue | null> {
+	if (issue !== null) return sealedIssue(deps.db, issue);
+	const { content, ...upcoming } = await deps.upcoming();
+	return content === null || upcoming.blocked !== null
+		? null
+		: { ...upcoming, content };
+}
+
+type ShownIssue =
+	| SealedIssue
+	| (StudioIssue & { content: IssueContent; compiled?: undefined });
+
+/** One reader's message; null: there is no such reader. */
+async function messageOf(
+	deps: StudioDeps,
+	shown: ShownIssue,
+	query: PreviewQuery,
+): Promise<{ reader: Reader; rendering: Rendering } | null> {
+	const subscriber = await readerById(deps, query.reader, shown.issue?.id ?? 0);
+	if (subscriber === null) return null;
+	const reader = asChosen(subscriber, query);
+	const rendering = shown.compiled
+		? renderSealed(deps, shown, reader)
+		: await renderPreview(deps, shown.content, reader);
+	return { reader, rendering };
 }
 
 async function preview(
 	deps: StudioDeps,
-	params: Record<string, string>,
+	asked: PreviewQuery,
 	version: string,
 ): Promise<{ status: 200 | 404; main: Markup }> {
 	const { timeZone, mailFrom } = deps.config;
-	const query = readPreviewQuery(params);
-	const upcoming = await deps.upcoming();
-	const { content, blocked } = upcoming;
-	if (content === null || blocked !== null)
-		return { status: 200, main: emptyPreview(upcoming, timeZone) };
-	const subscriber = await readerById(deps, query.reader);
-	if (subscriber === null) return { status: 404, main: unknownReader() };
-	const reader = asChosen(subscriber, query);
-	const rendering = await renderPreview(deps, content, reader);
+	let query = asked;
+	let shown = await shownIssue(deps, query);
+	let notice = shown?.compiled ? "As it was sealed." : null;
+	if (shown === null && asked.issue !== null)
+		return { status: 404, main: unknownIssue() };
+	if (shown === null) {
+		const upcoming = await deps.upcoming();
+		shown = await sealedIssue(deps.db, null);
+		if (shown === null)
+			return { status: 200, main: emptyPreview(upcoming, timeZone) };
+		query = { ...asked, issue: shown.issue.number };
+		notice = `There is no upcoming issue yet: ${upcoming.blocked ?? "none is planned."} This is the last one that was sealed.`;
+	}
+	const message = await messageOf(deps, shown, query);
+	if (message === null) return { status: 404, main: unknownReader() };
+	const { content, ...issue } = shown;
 	const main = previewPage({
 		query,
 		version,
 		timeZone,
-		upcoming,
+		upcoming: { ...issue, content },
 		content,
-		reader,
+		...message,
 		found: await findReaders(deps.db, query.search),
-		rendering,
-		mail: await readMail(rendering.raw),
-		checked: await deps.check(upcoming.issue, content),
-		from: mailFrom.name,
+		mail: await readMail(message.rendering.raw),
+		checked: shown.compiled ? null : await deps.check(shown.issue, content),
+		notice,
+		from: shown.compiled ? shown.envelope.from.name : mailFrom.name,
 	});
 	return { status: 200, main };
+}
+
+function unknownIssue(): Markup {
+	return html`<section class="card blank" id="blocked" data-part>
+<h1>There is no such issue</h1>
+<p>No issue with this number was sealed. <a href="/studio">To the past issues</a></p>
+</section>`;
 }
 
 /** There is no message to show: the reason, and the comparisons of the week so far. */

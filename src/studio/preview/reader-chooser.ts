@@ -3,7 +3,12 @@ import type { ReaderOption } from "../../db/subscriber/readers.ts";
 import type { Reader } from "../../issue/content/reader.ts";
 import { isolate } from "../../issue/words/isolate.ts";
 import type { Markup } from "../layout.ts";
-import { FORMATS, LENS_CHOICES, type PreviewQuery } from "./preview-query.ts";
+import {
+	FORMATS,
+	LENS_CHOICES,
+	type PreviewQuery,
+	previewPath,
+} from "./preview-query.ts";
 
 /** Chooses whose copy is shown. It works without the script, and without a button with it. */
 export function readerChooser(
@@ -12,7 +17,7 @@ export function readerChooser(
 	found: readonly ReaderOption[],
 ): Markup {
 	const listed = found.some(({ id }) => id === query.reader);
-	return html`<form class="card readers" action="/studio/preview" data-live-form>
+	return html`<form class="card readers" action="${previewPath(query)}" data-live-form>
 <h2>Read as</h2>
 <label class="sr" for="q">Search readers by address or name</label>
 <input type="search" id="q" name="q" value="${query.search}" placeholder="Search address or name" autocomplete="off" spellcheck="false">

@@ -1,8 +1,8 @@
 import type { Context } from "../../context.ts";
-import { openIssue } from "../../db/issue/issues.ts";
 import { subscriberById } from "../../db/subscriber/subscribers.ts";
+import type { CompiledIssue } from "../../issue/content/compiled-issue.ts";
 import type { IssueContent } from "../../issue/content/content.ts";
-import { envelopeOf } from "../../issue/content/envelope.ts";
+import { type Envelope, envelopeOf } from "../../issue/content/envelope.ts";
 import type { Reader } from "../../issue/content/reader.ts";
 import { messageIdOf } from "../../reader/message-for.ts";
 import { previewReader } from "../../reader/preview-reader.ts";
@@ -19,18 +19,19 @@ export interface Rendering {
 /**
  * The reader to preview as.
  *
+ * @param issueId the issue that they read; 0: there is no row of it yet
  * @param id of a subscriber; null: a sample reader without bookmarks
  * @returns null when there is no such subscriber
  */
 export async function readerById(
 	{ db, tokens, config }: Pick<Context, "db" | "tokens" | "config">,
 	id: number | null,
+	issueId: number,
 ): Promise<Reader | null> {
 	if (id === null) return previewReader(config.publicUrl);
-	const open = await openIssue(db);
 	const subscriber = await subscriberById(db, id);
 	if (!subscriber) return null;
-	const readers = await readersOf({ db, tokens, config }, open?.id ?? 0, [
+	const readers = await readersOf({ db, tokens, config }, issueId, [
 		subscriber,
 	]);
 	return readers.get(id) ?? null;
@@ -38,19 +39,28 @@ export async function readerById(
 
 /** The message as this reader would get it now. @throws TemplateError */
 export async function renderPreview(
-	{
-		clock,
-		config,
-		renderer,
-		tokens,
-	}: Pick<Context, "clock" | "config" | "renderer" | "tokens">,
+	context: Pick<Context, "clock" | "config" | "renderer" | "tokens">,
 	content: IssueContent,
 	reader: Reader,
 ): Promise<Rendering> {
-	const open = renderer.open(
-		await renderer.compile(content),
-		envelopeOf(config, content.number, clock.now()),
+	const { clock, config, renderer } = context;
+	return renderSealed(
+		context,
+		{
+			compiled: await renderer.compile(content),
+			envelope: envelopeOf(config, content.number, clock.now()),
+		},
+		reader,
 	);
+}
+
+/** The message as this reader gets it of a sealed issue, with the bookmarks and votes that they have now. */
+export function renderSealed(
+	{ config, renderer, tokens }: Pick<Context, "config" | "renderer" | "tokens">,
+	{ compiled, envelope }: { compiled: CompiledIssue; envelope: Envelope },
+	reader: Reader,
+): Rendering {
+	const open = renderer.open(compiled, envelope);
 	return {
 		subject: open.subject(reader),
 		html: open.html(reader),

@@ -6,6 +6,7 @@ import {
 	renderPreview,
 } from "../../../src/studio/preview/render-preview.ts";
 import { describeDatabases } from "../../support/databases.ts";
+import { seal } from "../../web/site.ts";
 import { issueContent } from "../content.ts";
 import { openWorld, upcomingIssue, type World } from "../world.ts";
 
@@ -169,7 +170,7 @@ describeDatabases("the preview", (database) => {
 
 	test("shows sizes in bytes, not in characters", async () => {
 		world.upcoming = upcomingIssue(issueContent({ subject: "Grüße" }));
-		const reader = await readerById(world.deps, null);
+		const reader = await readerById(world.deps, null, 0);
 		if (!reader || !world.upcoming.content)
 			throw new Error("nothing to render");
 		const { html, raw } = await renderPreview(
@@ -222,6 +223,41 @@ describeDatabases("the preview", (database) => {
 		expect(page).toContain("Only 1 comparison was published");
 		expect(page).not.toContain("<iframe");
 		expect((await get("/studio/preview/frame")).status).toBe(404);
+	});
+
+	test("a past issue opens from the dashboard as it was sealed, and stands in for an upcoming one", async () => {
+		const id = await world.subscribe("ada@example.com", "Ada", []);
+		for (const [number, state] of [
+			[1, "complete"],
+			[2, "ended"],
+			[3, "cancelled"],
+		] as const)
+			await seal(world, number, state);
+		const board = (await get("/studio")).page;
+		expect(board.match(/href="\/studio\/issues\/\d"/g)).toEqual([
+			'href="/studio/issues/2"',
+			'href="/studio/issues/1"',
+		]);
+		const past = await get(`/studio/issues/1?reader=${id}`);
+		expect(past.status).toBe(200);
+		expect(past.page).toContain("<b>Issue 1</b>");
+		expect(past.page).toContain("Subject 1");
+		expect(past.page).toContain("As it was sealed.");
+		const src = /<iframe [^>]*src="([^"]+)"/.exec(past.page)?.[1] ?? "";
+		expect(src).toMatch(/^\/studio\/issues\/1\/frame\?/);
+		const { page: mail } = await get(src.replaceAll("&amp;", "&"));
+		expect(mail).toContain("[Ada|ada@example.com]");
+		expect(past.page).toContain('action="/studio/issues/1"');
+		expect(past.page).toContain("/studio/issues/1?reader=1&amp;view=text");
+		for (const path of ["3", "9", "0", "1e3", "3/frame", "1?reader=999"])
+			expect((await get(`/studio/issues/${path}`)).status, path).toBe(404);
+
+		const blocked = "No new comparisons.";
+		world.upcoming = { issue: null, content: null, items: [], blocked };
+		const instead = (await get("/studio/preview")).page;
+		expect(instead).toContain(`no upcoming issue yet: ${blocked} This is the`);
+		expect(instead).toContain("<b>Issue 2</b>");
+		expect(instead).toContain('src="/studio/issues/2/frame');
 	});
 
 	test("shows a mistake in a template with its file, its line and the lines around it", async () => {
