@@ -1,6 +1,7 @@
 import { countsOfIssue } from "../../db/delivery/deliveries.ts";
 import { issuesInStates } from "../../db/issue/issues.ts";
 import type { IssueState } from "../../db/issue-tables.ts";
+import { isTry } from "../../issue/life/draft.ts";
 import { staleApproval } from "../../issue/life/stale-approval.ts";
 import { formatTime } from "../../time/format-time.ts";
 import type { Register } from "../terminal/io.ts";
@@ -28,7 +29,9 @@ export const issueList: Register = (program, io) => {
 		.addHelpText("after", "\nExample:\n  digest issue list --json | jq '.[0]'")
 		.action(async (options: { json?: boolean }) =>
 			withApp(io, async (app) => {
-				const issues = await issuesInStates(app.db, ALL);
+				const issues = (await issuesInStates(app.db, ALL)).filter(
+					(issue) => !isTry(issue),
+				);
 				const changes = await Promise.all(
 					issues.map((issue) => staleApproval(app, issue)),
 				);

@@ -155,6 +155,14 @@ async function skip(
 	return { outcome: "skipped", issue: await reread(trx, id) };
 }
 
+/** Whether a row is only a try to draft by hand in a thin week: whoever tried was told, and no week was skipped. */
+export function isTry({
+	state,
+	slot,
+}: Pick<IssueHead, "state" | "slot">): boolean {
+	return state === "skipped" && slot === null;
+}
+
 /** The last thin week found by hand, if nothing has been sealed since. */
 async function sameThinWeek(trx: Trx): Promise<IssueHead | undefined> {
 	const [skipped] = await issuesInStates(trx, ["skipped"], 1);

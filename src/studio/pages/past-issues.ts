@@ -4,6 +4,7 @@ import { countsOfIssue } from "../../db/delivery/deliveries.ts";
 import { issuesInStates, SEALED_STATES } from "../../db/issue/issues.ts";
 import type { IssueState } from "../../db/issue-tables.ts";
 import type { Db } from "../../db/schema.ts";
+import { isTry } from "../../issue/life/draft.ts";
 import type { Instant } from "../../time/clock.ts";
 import { formatDay } from "../../time/format-time.ts";
 import type { Markup } from "../layout.ts";
@@ -30,15 +31,17 @@ export async function pastIssues(db: Db): Promise<PastIssue[]> {
 		MAX_ISSUES,
 	);
 	return Promise.all(
-		issues.map(async (issue) => ({
-			number: issue.number,
-			state: issue.state,
-			subject: issue.sealed_subject ?? "",
-			sealedAt: issue.sealed_at,
-			recipients: issue.recipients ?? 0,
-			accepted: (await countsOfIssue(db, issue)).accepted ?? 0,
-			note: issue.note,
-		})),
+		issues
+			.filter((issue) => !isTry(issue))
+			.map(async (issue) => ({
+				number: issue.number,
+				state: issue.state,
+				subject: issue.sealed_subject ?? "",
+				sealedAt: issue.sealed_at,
+				recipients: issue.recipients ?? 0,
+				accepted: (await countsOfIssue(db, issue)).accepted ?? 0,
+				note: issue.note,
+			})),
 	);
 }
 

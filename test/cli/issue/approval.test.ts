@@ -75,10 +75,12 @@ it("cancel asks for --yes once somebody has the issue, and keeps its page and it
 	expect((await cli.run("issue", "draft")).out).not.toContain("Alpha");
 });
 
-it("a thin week says once why there is no issue", async () => {
+it("a thin week by hand says once why there is no issue, and is not listed as skipped", async () => {
 	await cli.run("send");
 	const { out } = await cli.run("issue", "draft");
 	expect(out.match(/No new comparisons/g)).toHaveLength(1);
+	expect((await cli.run("issue", "list")).out).not.toContain("skipped");
+	expect(await cli.json("issue", "list", "--json")).toHaveLength(1);
 });
 
 it("approving says what preflight warns of, such as a missing postal address", async () => {
