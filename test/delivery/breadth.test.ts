@@ -200,6 +200,55 @@ describeDatabases(
 			},
 		);
 
+		it.each([
+			["MAIL", "530 5.7.0 Must issue a STARTTLS command first", /wants TLS/],
+			["MAIL", "535 Incorrect authentication data", /password in SMTP_URL/],
+			["MAIL", "530 5.7.1 Authentication required", /password in SMTP_URL/],
+		])(
+			"is paused, with what to do and how to go on, at a login that %s answers with “%s”",
+			async (at, reply, note) => {
+				const id = await issueToDomains(suite.context, 20, DOMAINS);
+				suite.sink.fault = ({ phase }) =>
+					phase === at ? { reply } : undefined;
+				const by = sender();
+				const report = await sendIssue(by, id, { signal });
+				expect(report).toMatchObject({
+					state: "paused",
+					counts: { pending: 20 },
+				});
+				expect(report.note).toMatch(note);
+				expect(report.note).toMatch(/digest issue resume$/);
+			},
+		);
+
+		it.each([
+			["greeting", "554 5.7.1 Rejected for poor reputation", /blocklist/],
+			["EHLO", "501 5.5.4 Invalid domain name", /\?name=/],
+		])(
+			"is paused, with what it means, when %s is answered with “%s”",
+			async (at, reply, note) => {
+				const id = await issueToDomains(suite.context, 20, DOMAINS);
+				suite.sink.fault = ({ phase }) =>
+					phase === at ? { reply } : undefined;
+				const report = await sendIssue(sender(), id, { signal });
+				expect(report.state).toBe("paused");
+				expect(report.note).toMatch(note);
+			},
+		);
+
+		it("does not blame the largest domain first: the editor gets one note", async () => {
+			const giant = Array.from({ length: 10 }, (_, n) =>
+				n < 8 ? "giant.example" : `small${n}.example`,
+			);
+			const id = await issueToDomains(suite.context, 60, giant);
+			suite.sink.fault = ({ phase }) =>
+				phase === "RCPT" ? { reply: "550 no" } : undefined;
+			const by = sender();
+			const report = await sendIssue(by, id, { signal });
+			expect(report.state).toBe("paused");
+			expect(by.notices).toEqual([report.note]);
+		});
+
 		it("is never complete if every recipient was refused for a reason of their own", async () => {
 			const id = await issueToDomains(suite.context, 6, DOMAINS);
 			suite.sink.fault = ({ phase }) =>

@@ -103,7 +103,7 @@ const MAIL = new Set(
 const COMPANIONS = new Set([
 	...MAIL,
 	...words(`
-	date datetime time timestamp day when on at in of the for a an is was has have been
+	date datetime time timestamp day when on at in of the this for a an is was has have been
 	sender allow allowed accept accepts agreed ok wants last latest report reports reported dado dada mi mu medlem tilaus per
 	are be by from to via with our us we my i you they who and or not no yes flag type
 	subtype kind category count details detail reasons why how global current user

@@ -46,16 +46,21 @@ export function isTelling(
 	if (told === "yes") return true;
 	const isAnswer = (value: string) => yesOrNo(value) !== null;
 	const yesNo = filled.length > 0 && filled.every(isAnswer);
-	if (told === "people")
-		return (
-			yesNo || filled.some((one) => (meaningOf(one) ?? "active") !== "active")
-		);
+	if (told === "people") return yesNo || filled.some(saysNotActive);
 	// Other statuses are more than yes and no. Who answers yes, no or none to mail agreed or did not.
 	if (isStatus(words)) return yesNo;
 	return (
 		isAboutMail(words) &&
 		filled.length > 0 &&
 		filled.every((one) => isAnswer(one) || isNothing(one))
+	);
+}
+
+/** "Former" says it, and "Former patron". */
+function saysNotActive(value: string): boolean {
+	const words = foldedWords(value);
+	return [value, ...(words.length <= 3 ? words : [])].some(
+		(one) => (meaningOf(one) ?? "active") !== "active",
 	);
 }
 
