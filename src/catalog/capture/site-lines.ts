@@ -63,8 +63,7 @@ export function isFigureOrLabel(text: string): boolean {
 		LABELS.some((label) => isSameText(label, text)) ||
 		RATING.test(text) ||
 		/^\d{1,3}(?:[.,]\d+)?\s*%(?:\s+(?:ship|skip))?$/i.test(text) ||
-		(text.length < 100 &&
-			[...new Intl.Segmenter().segment(text)].length === 1)
+		(text.length < 100 && [...new Intl.Segmenter().segment(text)].length === 1)
 	);
 }
 

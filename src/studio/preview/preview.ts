@@ -44,7 +44,7 @@ export function previewRoutes(deps: StudioDeps): Hono {
 				content,
 				asChosen(reader, query),
 			);
-			return sandboxFrame(html, query.scheme);
+			return sandboxFrame(html, query.scheme, "remote");
 		} catch (error) {
 			return c.text(describeError(error), 500);
 		}
