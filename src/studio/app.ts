@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { html } from "hono/html";
+import { HTTPException } from "hono/http-exception";
 import { studioAssets } from "./assets.ts";
 import type { StudioDeps } from "./deps.ts";
 import { eventRoutes } from "./events.ts";
@@ -37,5 +38,22 @@ export function createStudio(deps: StudioDeps): Hono {
 			404,
 		),
 	);
+	app.onError((error, c) => {
+		if (error instanceof HTTPException) return error.getResponse();
+		deps.log.error(
+			{ name: error.name, stack: error.stack },
+			"a page of the studio failed",
+		);
+		return c.html(
+			studioPage({
+				title: "Something went wrong",
+				menu: "dashboard",
+				publication: deps.config.publication,
+				versions: {},
+				main: html`<section class="card blank"><h1>This page failed</h1><p>The log says why. <a href="/studio">To the dashboard</a></p></section>`,
+			}),
+			500,
+		);
+	});
 	return app;
 }

@@ -31,12 +31,15 @@ export function eventRoutes(
 	const keepLooking = async () => {
 		if (looking) return;
 		looking = true;
-		while (pages.size > 0 && !deps.closing.aborted) {
-			const versions = await look();
-			await Promise.all([...pages].map((tell) => tell(versions)));
-			await deps.clock.sleep(POLL_MS, deps.closing);
+		try {
+			while (pages.size > 0 && !deps.closing.aborted) {
+				const versions = await look();
+				await Promise.all([...pages].map((tell) => tell(versions)));
+				await deps.clock.sleep(POLL_MS, deps.closing);
+			}
+		} finally {
+			looking = false;
 		}
-		looking = false;
 	};
 	return new Hono().get("/studio/events", (c) => {
 		// Hono answers HEAD as GET, and nobody would end the stream.

@@ -1,4 +1,4 @@
-import type { MiddlewareHandler } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 
 /** Host names of the studio. Any other is refused, even if it resolves to the loopback (DNS rebinding). */
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
@@ -21,7 +21,8 @@ export const guardStudio: MiddlewareHandler = async (c, next) => {
 	const origin = c.req.header("origin");
 	const allowed =
 		LOOPBACK.has(hostname(host)) &&
-		(origin === undefined || origin === `http://${host}`);
+		(origin === undefined || origin === `http://${host}`) &&
+		!isWithinForeignPage(c);
 	if (allowed) await next();
 	else
 		c.res = new Response(
@@ -37,6 +38,19 @@ export const guardStudio: MiddlewareHandler = async (c, next) => {
 	headers.set("referrer-policy", "no-referrer");
 	headers.set("x-content-type-options", "nosniff");
 };
+
+/**
+ * Whether a page of another origin makes the request, such as for a picture or a
+ * frame: such a request has no Origin, and costs work (Fetch Metadata). A link may lead here.
+ */
+function isWithinForeignPage(c: Context): boolean {
+	const site = c.req.header("sec-fetch-site") ?? "none";
+	if (site === "none" || site === "same-origin") return false;
+	return (
+		c.req.header("sec-fetch-mode") !== "navigate" ||
+		c.req.header("sec-fetch-dest") !== "document"
+	);
+}
 
 /** `host` without its port, in lower case; empty when it is not valid. */
 function hostname(host: string): string {

@@ -10,22 +10,29 @@ import {
  */
 export const SANDBOX = "allow-popups allow-popups-to-escape-sandbox";
 
-const FRAME_POLICY = [
+/** A picture from elsewhere tells its server who opens the message, and when. */
+export type Pictures = "remote" | "none";
+
+const framePolicy = (pictures: Pictures) => [
 	"default-src 'none'",
 	"style-src 'unsafe-inline'",
-	"img-src https: data:",
+	`img-src ${pictures === "remote" ? "https: data:" : "data:"}`,
 	"base-uri 'none'",
 	"form-action 'none'",
 	"frame-ancestors 'self'",
 	`sandbox ${SANDBOX}`,
-].join("; ");
+];
 
 /** The HTML of a mail as a page, with the same limits when it is opened outside a frame. */
-export function sandboxFrame(html: string, scheme: ColorScheme): Response {
+export function sandboxFrame(
+	html: string,
+	scheme: ColorScheme,
+	pictures: Pictures,
+): Response {
 	return new Response(openLinksInTabs(applyColorScheme(html, scheme)), {
 		headers: {
 			"content-type": "text/html; charset=utf-8",
-			"content-security-policy": FRAME_POLICY,
+			"content-security-policy": framePolicy(pictures).join("; "),
 		},
 	});
 }

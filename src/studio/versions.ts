@@ -20,12 +20,20 @@ export async function currentVersions({
 	upcoming,
 	renderer,
 }: Pick<StudioDeps, "mailbox" | "upcoming" | "renderer">): Promise<Versions> {
-	const mail = String(mailbox?.version() ?? "");
+	const [issue, mail] = await Promise.all([
+		orItsError(async () =>
+			versionOf(await upcoming(), await renderer.templateHash()),
+		),
+		orItsError(async () => String(mailbox?.version() ?? "")),
+	]);
+	return { issue, mail };
+}
+
+async function orItsError(read: () => Promise<string>): Promise<string> {
 	try {
-		const issue = versionOf(await upcoming(), await renderer.templateHash());
-		return { issue, mail };
+		return await read();
 	} catch (error) {
-		return { issue: describeError(error), mail };
+		return describeError(error);
 	}
 }
 

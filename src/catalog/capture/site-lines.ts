@@ -50,7 +50,8 @@ const RATING = new RegExp(
 
 const AMOUNT =
 	"(?:[$€£¥₹]\\s?\\d(?:[\\d.,]{0,19}\\d)?|\\d(?:[\\d.,]{0,19}\\d)?\\s?(?:[€£¥₹]|usd|eur|gbp))";
-const PERIOD = "(?:\\s*(?:/|per |an? )\\s*[a-z]+){0,3}";
+/** For spaces that are single: see `singleSpaced`. */
+const PERIOD = "(?:\\s?(?:/|per |an? )\\s?[a-z]{1,20}){0,3}";
 const PRICE = new RegExp(
 	`^(?:free|(?:from |starts? at |only )?${AMOUNT}${PERIOD})[.!]?$`,
 	"i",
@@ -62,13 +63,13 @@ export function isFigureOrLabel(text: string): boolean {
 		LABELS.some((label) => isSameText(label, text)) ||
 		RATING.test(text) ||
 		/^\d{1,3}(?:[.,]\d+)?\s*%(?:\s+(?:ship|skip))?$/i.test(text) ||
-		[...new Intl.Segmenter().segment(text)].length === 1
+		(text.length < 100 && [...new Intl.Segmenter().segment(text)].length === 1)
 	);
 }
 
 /** Whether a line is nothing but a price: "Free", "$20/mo". */
 export function isPrice(text: string): boolean {
-	return PRICE.test(text);
+	return PRICE.test(singleSpaced(text));
 }
 
 const TWO_PRICES = new RegExp(
@@ -78,5 +79,9 @@ const TWO_PRICES = new RegExp(
 
 /** Whether a price has another one right before it, as where the first is struck out on the page. */
 export function hasStruckPrice(text: string): boolean {
-	return TWO_PRICES.test(text.normalize("NFKC"));
+	return TWO_PRICES.test(singleSpaced(text.normalize("NFKC")));
+}
+
+function singleSpaced(text: string): string {
+	return text.replace(/\s+/g, " ");
 }

@@ -44,7 +44,14 @@ export function badInput(
 	message: string,
 	place: SourceLocation = {},
 ): BadInput {
-	return new BadInput(code, [{ ...place, message }]);
+	return new BadInput(code, [{ ...place, message: readable(message) }]);
+}
+
+/** A message may quote a whole line, and a line may be a megabyte. */
+function readable(message: string): string {
+	return message.length <= 1_000
+		? message
+		: `${message.slice(0, 600)} … ${message.slice(-300)}`.toWellFormed();
 }
 
 /** A problem as one line: `week.json, line 3, column 7, at tools[0].name: is missing`. */

@@ -12,6 +12,7 @@ export interface HeaderField {
 const SIGNED_NAMES = [
 	"From",
 	"To",
+	"Cc",
 	"Subject",
 	"Date",
 	"Message-ID",
@@ -35,8 +36,10 @@ const SIGNED_NAMES = [
 const OVERSIGNED_NAMES = new Set([
 	"From",
 	"To",
+	"Cc",
 	"Subject",
 	"Date",
+	"Message-ID",
 	"Reply-To",
 	"Content-Type",
 	"List-Unsubscribe",

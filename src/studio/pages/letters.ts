@@ -51,7 +51,11 @@ export function lettersRoutes(deps: StudioDeps): Hono {
 	app.get("/studio/letters/frame", async (c) => {
 		const query = readLetterQuery(c.req.query());
 		try {
-			return sandboxFrame((await write(deps, query)).html, query.scheme);
+			return sandboxFrame(
+				(await write(deps, query)).html,
+				query.scheme,
+				"remote",
+			);
 		} catch (error) {
 			return c.text(describeError(error), 500);
 		}

@@ -5,6 +5,7 @@ import { formatDay } from "../../time/format-time.ts";
 import { formatBytes } from "../format.ts";
 import type { Markup } from "../layout.ts";
 import type { ColorScheme } from "../preview/color-scheme.ts";
+import { tagsOf } from "../preview/html-tags.ts";
 import {
 	colorSchemeTabs,
 	headersPanel,
@@ -14,6 +15,7 @@ import {
 	tabs,
 	textPanel,
 } from "../preview/message-panel.ts";
+import type { Pictures } from "../sandbox-frame.ts";
 
 export const MAIL_VIEWS = ["html", "text", "headers", "source"] as const;
 type MailView = (typeof MAIL_VIEWS)[number];
@@ -24,6 +26,7 @@ interface OpenMail {
 	mail: ParsedMail;
 	view: MailView;
 	scheme: ColorScheme;
+	pictures: Pictures;
 	timeZone: string;
 }
 
@@ -56,18 +59,27 @@ ${tabs(
 	})),
 )}
 ${framed ? colorSchemeTabs(scheme, (other) => mailUrl(summary.id, view, other)) : ""}
+${framed && open.pictures === "none" && hasRemotePictures(mail.html ?? "") ? html`<a class="button quiet" href="${mailUrl(summary.id, view, scheme, "remote")}">Load remote pictures</a>` : ""}
 <a class="button quiet download" href="/mailbox/${summary.id}/mail.eml" download>Download .eml · ${formatBytes(summary.size)}</a>
 </div>
 ${panel(open)}`;
 }
 
-function panel({ summary, raw, mail, view, scheme }: OpenMail): Markup {
+function hasRemotePictures(source: string): boolean {
+	return tagsOf(source).some(
+		({ name, attributes }) =>
+			name === "img" && /^\s*https:/i.test(attributes.src ?? ""),
+	);
+}
+
+function panel(open: OpenMail): Markup {
+	const { summary, raw, mail, view, scheme, pictures } = open;
 	switch (view) {
 		case "html":
 			return mail.html === null
 				? missing("This message has no HTML part.")
 				: mailFrame(
-						`/mailbox/${summary.id}/frame${scheme === "light" ? "" : `?look=${scheme}`}`,
+						`/mailbox/${summary.id}/frame${shownAs(scheme, pictures)}`,
 						"full",
 						scheme,
 					);
@@ -80,9 +92,24 @@ function panel({ summary, raw, mail, view, scheme }: OpenMail): Markup {
 	}
 }
 
-function mailUrl(id: number, view: MailView, scheme: ColorScheme): string {
-	const params = new URLSearchParams();
-	if (view !== "html") params.set("view", view);
+function mailUrl(
+	id: number,
+	view: MailView,
+	scheme: ColorScheme,
+	pictures: Pictures = "none",
+): string {
+	const params = view === "html" ? {} : { view };
+	return `/mailbox/${id}${shownAs(scheme, pictures, params)}`;
+}
+
+/** The query of a mail's page and of its frame; empty for what is usual. */
+function shownAs(
+	scheme: ColorScheme,
+	pictures: Pictures,
+	others: Record<string, string> = {},
+): string {
+	const params = new URLSearchParams(others);
 	if (scheme !== "light") params.set("look", scheme);
-	return params.size > 0 ? `/mailbox/${id}?${params}` : `/mailbox/${id}`;
+	if (pictures === "remote") params.set("pictures", pictures);
+	return params.size > 0 ? `?${params}` : "";
 }

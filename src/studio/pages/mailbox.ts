@@ -1,10 +1,11 @@
 import { type Context, Hono } from "hono";
 import { html } from "hono/html";
-import { readMail } from "../../mail/read-mail.ts";
+import { type ParsedMail, readMail } from "../../mail/read-mail.ts";
 import type { StudioDeps } from "../deps.ts";
 import { type Markup, studioPage } from "../layout.ts";
 import { readColorScheme } from "../preview/color-scheme.ts";
-import { sandboxFrame } from "../sandbox-frame.ts";
+import { sourcePanel } from "../preview/message-panel.ts";
+import { type Pictures, sandboxFrame } from "../sandbox-frame.ts";
 import { currentVersions } from "../versions.ts";
 import { mailboxList } from "./mailbox-list.ts";
 import { MAIL_VIEWS, mailboxMail } from "./mailbox-mail.ts";
@@ -49,12 +50,14 @@ export function mailboxRoutes(deps: StudioDeps): Hono {
 	app.get("/mailbox/:id", async (c) => {
 		const found = lookUp(c, deps);
 		if (!found) return c.html(page("Mailbox", noSuchMail()), 404);
-		const mail = await readMail(found.raw);
+		const mail = await readable(found.raw);
+		if (!mail) return c.html(page("Mail", unreadable(found.raw)));
 		const main = mailboxMail({
 			...found,
 			mail,
 			view: MAIL_VIEWS.find((view) => view === c.req.query("view")) ?? "html",
 			scheme: readColorScheme(c.req.query("look")),
+			pictures: readPictures(c),
 			timeZone,
 		});
 		return c.html(page(mail.subject || "Mail", main));
@@ -62,9 +65,13 @@ export function mailboxRoutes(deps: StudioDeps): Hono {
 
 	app.get("/mailbox/:id/frame", async (c) => {
 		const found = lookUp(c, deps);
-		const body = found && (await readMail(found.raw)).html;
+		const body = found && (await readable(found.raw))?.html;
 		if (!body) return c.notFound();
-		return sandboxFrame(body, readColorScheme(c.req.query("look")));
+		return sandboxFrame(
+			body,
+			readColorScheme(c.req.query("look")),
+			readPictures(c),
+		);
 	});
 
 	app.get("/mailbox/:id/mail.eml", (c) => {
@@ -76,6 +83,25 @@ export function mailboxRoutes(deps: StudioDeps): Hono {
 		});
 	});
 	return app;
+}
+
+/** Null when it can't be taken apart, as with hundreds of parts within each other. */
+async function readable(raw: Buffer): Promise<ParsedMail | null> {
+	try {
+		return await readMail(raw);
+	} catch {
+		return null;
+	}
+}
+
+function readPictures(c: Context): Pictures {
+	return c.req.query("pictures") === "remote" ? "remote" : "none";
+}
+
+function unreadable(raw: Buffer): Markup {
+	return html`<div class="title"><h1>A mail that can’t be taken apart</h1></div>
+<p>Its parts are nested too deeply, or are not what its headers say. This is its source.</p>
+${sourcePanel(raw)}`;
 }
 
 function lookUp(c: Context, { mailbox }: StudioDeps) {

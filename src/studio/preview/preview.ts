@@ -64,7 +64,7 @@ export function previewRoutes(deps: StudioDeps): Hono {
 				const shown = await shownIssue(deps, query);
 				const message = shown && (await messageOf(deps, shown, query));
 				if (!message) return c.notFound();
-				return sandboxFrame(message.rendering.html, query.scheme);
+				return sandboxFrame(message.rendering.html, query.scheme, "remote");
 			} catch (error) {
 				return c.text(describeError(error), 500);
 			}

@@ -29,6 +29,7 @@ describe("a DKIM signature fails", () => {
 	for (const name of [
 		"From: evil@example.net",
 		"To: evil@example.net",
+		"Message-ID: <evil@example.net>",
 		"Subject: Evil",
 		"Date: Fri, 20 Nov 2026 13:00:00 +0000",
 		"Reply-To: evil@example.net",
@@ -53,6 +54,15 @@ describe("a DKIM signature fails", () => {
 		).toEqual([
 			expect.stringMatching(/^rsa-sha256 fail: /),
 			expect.stringMatching(/^ed25519-sha256 fail: /),
+		]);
+	});
+
+	it("for a message to which a Cc was added", async () => {
+		const signed = await both.sign(MESSAGE);
+		const added = Buffer.concat([Buffer.from("Cc: a@example.net\r\n"), signed]);
+		expect(await verdicts(added, [rsaKey, ed25519Key])).toEqual([
+			"rsa-sha256 fail: bad signature",
+			"ed25519-sha256 fail: bad signature",
 		]);
 	});
 
