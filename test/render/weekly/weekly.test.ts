@@ -161,7 +161,7 @@ describe("what is the reader's own", () => {
 		);
 		expect(duel).toMatch(/<p class="note">Panel: <b[^>]*>\+ Ship/);
 		expect(lensed).toMatch(
-			/aria-label="Scorecard".*?<tbody><tr><th scope="row"[^>]*>Futurist</,
+			/aria-label="Scorecard".*?<tbody><tr><th class="who" scope="row"[^>]*>Futurist</,
 		);
 	});
 
