@@ -10,10 +10,11 @@ export interface Quote {
 
 /**
  * The strongest word for and the strongest against, of the reviews of some
- * tools: the highest score that says ship and the lowest that says skip. Where
- * all agree, the most and the least convinced, of two tools if there are two.
- * For a reader with a lens, first the word of their reviewer, then the strongest
- * of the other opinion. At most two; fewer where nobody else has words.
+ * tools, on a tool each where that can be: of those who say ship and those who
+ * say skip, the two whose scores are furthest apart. Where all agree, the most
+ * and the least convinced. For a reader with a lens, first the clearest word of
+ * their reviewer, then the strongest of the other opinion. At most two; fewer
+ * where nobody else has words.
  */
 export function quotesFrom(
 	tools: readonly ToolContent[],
@@ -29,53 +30,33 @@ export function quotesFrom(
 		),
 	);
 	const own = all.filter(({ review }) => review.reviewer === lens);
-	const [first] = own.length > 0 ? strongest(own) : strongestFor(all);
-	if (!first) return [];
-	const second = counterpart(first, own, all);
-	return second ? [first, second] : [first];
+	const pairs = (own.length > 0 ? own : all).flatMap((first) =>
+		all
+			.filter((second) => second !== first)
+			.map((second) => ({ first, second, rank: rankOf(first, second) })),
+	);
+	const [best] = pairs.toSorted((a, b) => b.rank - a.rank);
+	if (!best) return all.slice(0, 1);
+	const { first, second } = best;
+	return own.length > 0 || favour(first) >= favour(second)
+		? [first, second]
+		: [second, first];
 }
 
-/** The clearest word of one reviewer: what they think best of, else what they think least of. */
-function strongest(own: readonly Quote[]): Quote[] {
-	return own.some(({ review }) => review.verdict === "ship")
-		? strongestFor(own)
-		: strongestFor(own).toReversed();
-}
-
-function counterpart(
-	first: Quote,
-	own: readonly Quote[],
-	all: readonly Quote[],
-): Quote | undefined {
-	const against = (quotes: readonly Quote[]) => {
-		const sorted = strongestFor(
-			quotes.filter(
-				({ review: { verdict } }) =>
-					verdict !== null && verdict !== first.review.verdict,
-			),
-		);
-		return first.review.verdict === "skip" ? sorted[0] : sorted.at(-1);
-	};
-	const others = (quotes: readonly Quote[]) =>
-		strongestFor(quotes.filter((one) => one !== first)).toReversed();
-	const elsewhere = (quotes: readonly Quote[]) =>
-		others(quotes).find(({ tool }) => tool !== first.tool);
+/** How well two words stand against each other: opposite verdicts above all, then two tools, then scores that are far apart. */
+function rankOf(first: Quote, second: Quote): number {
+	const verdicts = [first, second].map(({ review }) => review.verdict);
+	const isOpposite = verdicts.includes("ship") && verdicts.includes("skip");
+	const distance = Math.abs(favour(first) - favour(second));
 	return (
-		against(own) ??
-		against(all) ??
-		elsewhere(own) ??
-		elsewhere(all) ??
-		others(all)[0]
+		(isOpposite ? 4_000 : 0) +
+		(first.tool === second.tool ? 0 : 2_000) +
+		distance
 	);
 }
 
-/** Those who say ship first, and of them the highest score; the order stays where nothing tells them apart. */
-function strongestFor(quotes: readonly Quote[]): Quote[] {
-	return quotes.toSorted((a, b) => favour(b.review) - favour(a.review));
-}
-
 /** More than a hundred apart for the verdicts; a score that is not known is in the middle. */
-function favour({ verdict, score }: ReviewContent): number {
+function favour({ review: { verdict, score } }: Quote): number {
 	const side = verdict === null ? 0 : verdict === "ship" ? 1 : -1;
 	return 200 * side + (score ?? 50);
 }

@@ -10,7 +10,7 @@ import { type Story, storiesOf, toolsInFull } from "./stories.ts";
  */
 const PACE = 220;
 /** Words of ours around each story, its figures included, and those of the frame. */
-const AROUND = { lead: 35, brief: 6, row: 4, frame: 60 };
+const AROUND = { lead: 50, brief: 8, row: 4, frame: 60 };
 
 /** How many minutes the full digest takes to read, at least one. */
 export function readingMinutes(
@@ -28,7 +28,7 @@ export function readingMinutes(
 			({ title }) => AROUND.row + wordsIn(title),
 		) +
 		sum(issue.more, ({ title }) => wordsIn(title));
-	return Math.max(1, Math.round(words / PACE));
+	return Math.max(1, Math.ceil(words / PACE));
 }
 
 function wordsOfLead(story: Story, lens: Reviewer | null): number {

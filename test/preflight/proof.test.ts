@@ -88,7 +88,7 @@ describe("an editor's template is refused", () => {
 		[
 			"without the summaries",
 			"summary",
-			["weekly.mjml", /<p[^>]*>\{comparison\.summary\}<\/p>/, ""],
+			["weekly.mjml", /<p[^>]*>\{story\.summary\}<\/p>/, ""],
 		],
 		[
 			"that cuts a summary",

@@ -131,7 +131,7 @@ export function ownPageLinks(
 	});
 	// An issue has no page before it is sealed.
 	return [...new Set(urls)].filter(
-		(url) => published || url !== content.links.issue,
+		(url) => published || url.split("#")[0] !== content.links.issue,
 	);
 }
 

@@ -15,10 +15,14 @@ export function unspokenVerdicts(
 	swapped: ProofCopy,
 	{ leads, briefs }: IssueContent,
 ): Lack[] {
-	const names = [...leads, ...briefs].flatMap(({ left, right }) => [
-		left.name,
-		right.name,
-	]);
+	const names = [
+		...new Set(
+			[...leads, ...briefs].flatMap(({ left, right }) => [
+				left.name,
+				right.name,
+			]),
+		),
+	];
 	const html = htmlRows(copy.html, swapped.html, names);
 	const lines = textRows(copy.text, swapped.text, names);
 	const silent = (rows: readonly Row[]) =>

@@ -17,14 +17,24 @@ import { type Quote, quotesFrom } from "../quotes.ts";
 import { type Group, type Story, toolsInFull } from "../stories.ts";
 import { pad, row, WIDTH, wrap } from "./text-wrap.ts";
 
-/** A story in full, as text. */
-export function storyInFull(story: Story, lens: Reviewer | null): string {
+/**
+ * A story in full, as text.
+ *
+ * @param isFirst it has the taglines, too
+ */
+export function storyInFull(
+	story: Story,
+	isFirst: boolean,
+	lens: Reviewer | null,
+): string {
 	const { comparison, group } = story;
 	const tools = toolsInFull(story);
 	return [
 		headline(group?.title ?? comparison.title, "="),
 		wrap(group?.summary ?? comparison.summary, WIDTH),
-		...tools.map((tool, at) => facts(tool, at, factRows(tools), lens)),
+		...tools.map((tool, at) =>
+			facts(tool, at, factRows(tools), isFirst || group !== null, lens),
+		),
 		...quotesFrom(tools, lens).map(quoted),
 		...(group ? others(group, lens) : []),
 		`All the reviews in full:\n${group?.tool.url ?? comparison.url}`,
@@ -125,6 +135,7 @@ function facts(
 	tool: ToolContent,
 	at: number,
 	given: readonly FactRow[],
+	hasTagline: boolean,
 	lens: Reviewer | null,
 ): string {
 	const flip = flipLabel(tool.flip);
@@ -140,6 +151,9 @@ function facts(
 	];
 	return [
 		wrap(tool.name, WIDTH),
+		...(hasTagline && tool.tagline !== ""
+			? [wrap(tool.tagline, WIDTH, "  ")]
+			: []),
 		...rows.map(([label, value]) =>
 			wrap(`${label}: ${value}`, WIDTH - 2, "  ").replaceAll("\n", "\n  "),
 		),

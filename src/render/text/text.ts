@@ -62,7 +62,10 @@ export function renderText(
 			`${wrap(say(wording["digest-hello"], { name: readerValue("name", theme) }), WIDTH)}\n\n`,
 		) + wrap(issue.intro, WIDTH),
 		textSection(wording["digest-calls"], calls(issue, lens)),
-		...leads.map((story) => storyInFull(story, lens) + ballots(draft, story)),
+		...leads.map(
+			(story, index) =>
+				storyInFull(story, index === 0, lens) + ballots(draft, story),
+		),
 		...listed(
 			wording["digest-brief"],
 			briefs.map((story) => storyInBrief(story, lens)),

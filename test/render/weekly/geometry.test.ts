@@ -2,15 +2,17 @@ import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { measureMessage } from "../../../src/browser/measure-message.ts";
 import type { Reviewer } from "../../../src/db/catalog-tables.ts";
+import { groupsOf } from "../../../src/issue/content/groups.ts";
 import { browserFindings } from "../../../src/preflight/checks/browser-findings.ts";
 import {
 	fullReader,
+	newReader,
 	sampleEnvelope,
 	sampleIssue,
 } from "../../../templates/samples.ts";
 import { launchBrowser } from "../../support/browser.ts";
 import { FAINTEST_TEXT } from "../../web/faintest-text.ts";
-import { withTool } from "../issues.ts";
+import { issueOf, withTool } from "../issues.ts";
 import { renderer } from "../sample.ts";
 import { MISFITS } from "./broken-words.ts";
 
@@ -33,6 +35,14 @@ beforeAll(async () => {
 			"skeptic",
 		),
 		digest: await digest(sampleIssue),
+		"digest without bookmarks": await digest(
+			issueOf({ words: 90, briefs: 2 }),
+			newReader,
+		),
+		"digest of a shared tool": await digest({
+			...sampleIssue,
+			groups: groupsOf([...sampleIssue.leads, ...sampleIssue.briefs]),
+		}),
 		"digest of long names": await digest(
 			withTool({
 				name: "Hugging Face Inference Providers Marketplace (Enterprise)",
@@ -58,6 +68,7 @@ describe.each([
 	"digest",
 	"digest of long names",
 	"digest through the Skeptic",
+	"digest of a shared tool",
 	"brief",
 	"brief of long names",
 ])("the %s", (name) => {
@@ -78,6 +89,16 @@ describe.each([
 			await page.close();
 		},
 	);
+});
+
+test("three leads and two briefs are at most 4,500 pixels high at 600", async () => {
+	const page = await show("digest without bookmarks", 600, "light");
+	const height = await page.evaluate<number>(
+		"document.documentElement.scrollHeight",
+	);
+	expect(height).toBeGreaterThan(2_000);
+	expect(height).toBeLessThan(4_500);
+	await page.close();
 });
 
 test("the duel stays side by side at 320 pixels", async () => {

@@ -40,7 +40,7 @@ function scores(
 	);
 	const rows = panel.map(
 		(reviewer) =>
-			mailHtml`<tr><th scope="row" align="${start(theme)}">${reviewerTitles[reviewer]}</th>${joinHtml(
+			mailHtml`<tr><th class="who" scope="row" align="${start(theme)}">${reviewerTitles[reviewer]}</th>${joinHtml(
 				tools.map((tool) => cell(reviewBy(tool, reviewer), theme)),
 			)}</tr>`,
 	);
