@@ -1,5 +1,6 @@
 import type { Context } from "../../context.ts";
 import type { Feedback } from "../../feedback/feedback.ts";
+import { addressesIn } from "../../feedback/report/addresses.ts";
 import type { OwnAddresses } from "../../feedback/report/own-addresses.ts";
 import { BOUNCE_TOKEN, type Returned } from "../../subscriber/bounce-token.ts";
 
@@ -28,10 +29,13 @@ export function findBounceToken(
 		}
 	const { bounceMailbox, bounceSeparator } = config;
 	if (bounceMailbox === null) return null;
-	const [local = "", domain = ""] = bounceMailbox.split("@");
-	const tagged = new RegExp(
-		`(?<![\\w.+-])${RegExp.escape(local + bounceSeparator)}[^@\\s<>]{1,64}@${RegExp.escape(domain)}`,
-		"i",
-	);
-	return recipients.some((text) => tagged.test(text)) ? "invalid" : null;
+	const at = bounceMailbox.lastIndexOf("@");
+	const prefix =
+		`${bounceMailbox.slice(0, at)}${bounceSeparator}`.toLowerCase();
+	const domain = bounceMailbox.slice(at).toLowerCase();
+	const isTagged = recipients
+		.flatMap(addressesIn)
+		.map(({ address }) => address.toLowerCase())
+		.some((one) => one.startsWith(prefix) && one.endsWith(domain));
+	return isTagged ? "invalid" : null;
 }
