@@ -20,6 +20,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 		"audience",
 		"config",
 		"db",
+		"feedback",
 		"issue",
 		"mail",
 		"reader",

@@ -70,7 +70,7 @@ export const COMMANDS: Record<string, Entry> = {
 	},
 	feedback: {
 		about:
-			"explain a bounce, a complaint or an automatic reply on standard input",
+			"take in a bounce, a complaint or an automatic reply on standard input",
 		load: async () => (await import("./feedback.ts")).feedback,
 	},
 	job: {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { setting } from "./setting.ts";
 import { issueSettings, publicationSettings } from "./settings/publication.ts";
 import { retentionSettings } from "./settings/retention.ts";
+import { returnSettings } from "./settings/returns.ts";
 import { senderIdentitySettings } from "./settings/sender-identity.ts";
 import { smtpSettings } from "./settings/smtp.ts";
 import { webSettings } from "./settings/web.ts";
@@ -43,6 +44,7 @@ export const SETTING_GROUPS = [
 	{ title: "Where data is kept", settings: storageSettings },
 	{ title: "Sending", settings: smtpSettings },
 	{ title: "Addresses and signatures", settings: senderIdentitySettings },
+	{ title: "What comes back", settings: returnSettings },
 	{ title: "The publication and its schedule", settings: publicationSettings },
 	{ title: "The content of an issue", settings: issueSettings },
 	{ title: "Web pages, studio and sign-up", settings: webSettings },
@@ -54,6 +56,7 @@ export const SETTINGS = {
 	...storageSettings,
 	...smtpSettings,
 	...senderIdentitySettings,
+	...returnSettings,
 	...publicationSettings,
 	...issueSettings,
 	...webSettings,

@@ -44,7 +44,7 @@ export async function issuesWithLogs(
 }
 
 /**
- * Deletes the attempts from before then, and the last replies, of deliveries that are
+ * Deletes the attempts from before then, what came back said, and the last replies, of deliveries that are
  * over. The SMTP codes stay. Looks at `limit` deliveries after the subscriber `after`.
  */
 export async function deleteLogs(
@@ -91,6 +91,15 @@ export async function deleteLogs(
 		.where("updated_at", "<", before)
 		.where("state", "not in", [...OPEN_STATES, "claimed"])
 		.executeTakeFirst();
+	await trx
+		.updateTable("feedback")
+		.set({ words: null })
+		.where("issue_id", "=", issueId)
+		.where("subscriber_id", ">", after)
+		.where("subscriber_id", "<=", last)
+		.where("words", "is not", null)
+		.where("at", "<", before)
+		.execute();
 	return { changed: Number(numDeletedRows) + Number(numUpdatedRows), last };
 }
 

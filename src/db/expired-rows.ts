@@ -1,5 +1,6 @@
 import type { Instant } from "../time/clock.ts";
 import { OPEN_STATES } from "./delivery/delivery-states.ts";
+import { replaceFeedbackByCounts } from "./delivery/feedback.ts";
 import type { Db, Trx } from "./schema.ts";
 import type { WalkStep } from "./walk.ts";
 
@@ -110,6 +111,7 @@ export async function replaceDeliveriesByCounts(
 			.execute();
 	}
 	await keepLastAccepted(trx, issueId, ids);
+	await replaceFeedbackByCounts(trx, ids, { issueId, keepDomain: true });
 	for (const table of ["delivery_attempts", "deliveries"] as const)
 		await trx
 			.deleteFrom(table)

@@ -17,6 +17,7 @@ import { notices } from "./migrations/0008-notices.ts";
 import { reviewQuotes } from "./migrations/0009-review-quotes.ts";
 import { maskedTexts } from "./migrations/0010-masked-texts.ts";
 import { letterMailboxes } from "./migrations/0011-letter-mailboxes.ts";
+import { feedback } from "./migrations/0013-feedback.ts";
 import {
 	hasOldSchema,
 	upgradeFrom0010,
@@ -42,6 +43,7 @@ const MIGRATIONS: Record<string, Migration> = {
 	"0009-review-quotes": { up: reviewQuotes },
 	"0010-masked-texts": { up: (db) => maskedTexts(db) },
 	"0011-letter-mailboxes": { up: letterMailboxes },
+	"0013-feedback": { up: (db) => feedback(db) },
 };
 
 function migrator(db: Db) {

@@ -6,6 +6,7 @@ import { countLost } from "../db/delivery/reopen.ts";
 import { deleteSetbacks } from "../db/delivery/setbacks.ts";
 import { issueById, updateIssue } from "../db/issue/issues.ts";
 import { type DeliveryCounts, progressOf } from "./progress.ts";
+import { recordRefusals } from "./returns/record-refusals.ts";
 
 /**
  * Completes the issue if no delivery is open or claimed and the counts add up.
@@ -51,11 +52,14 @@ export async function completeIfDone(
 			return "held";
 		}
 		await deleteSetbacks(trx, issueId);
+		const lost = manyLost(issue.number, issue.recipients, counts);
+		if (issue.state === "sending")
+			await recordRefusals(trx, context.clock, issueId, lost !== null);
 		await updateIssue(trx, issueId, ["sending"], {
 			state: "complete",
 			completed_at: now,
 			final_counts: JSON.stringify(byState),
-			note: manyLost(issue.number, issue.recipients, counts),
+			note: lost,
 			updated_at: now,
 		});
 		return "done";

@@ -21,6 +21,8 @@ export interface LetterContent {
 	 * unsubscribe before they have subscribed.
 	 */
 	unsubscribeUrl?: string;
+	/** The envelope sender, to which a bounce goes; absent: the address of MAIL_FROM. */
+	envelopeSender?: string;
 }
 
 /** A letter with the headers that its sender decides. */
@@ -70,7 +72,7 @@ export async function sendLetter(
 	const endGrace = abandonAfterGrace(lane, signal);
 	try {
 		const result = await lane.handover({
-			sender: address,
+			sender: letter.envelopeSender ?? address,
 			recipient: letter.to,
 			raw: signer ? await signer.sign(raw) : raw,
 		});

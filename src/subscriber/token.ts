@@ -5,6 +5,7 @@ import {
 	type KeyObject,
 	timingSafeEqual,
 } from "node:crypto";
+import { type BounceTokens, createBounceTokens } from "./bounce-token.ts";
 import type { Secrets } from "./secret.ts";
 
 /** What a link allows. A token is valid for one purpose only. */
@@ -36,6 +37,8 @@ export interface Tokens {
 	open(purpose: Purpose, token: string): TokenContent | null;
 	/** The part of a Message-ID before the @, 32 hex digits. Every copy of one delivery has the same, also after a change of secrets. */
 	messageId(issueId: number, subscriberId: number): string;
+	/** The tokens of bounce addresses. */
+	readonly bounce: BounceTokens;
 	/** The first characters that its tokens can have: one for each secret. */
 	readonly keyNames: string;
 	/** The key for what a form carries and returns within a day, such as the time it was opened; 64 hex digits. */
@@ -106,6 +109,7 @@ export function createTokens(secrets: Secrets | string): Tokens {
 				.update(`${issueId}.${subscriberId}`)
 				.digest("hex")
 				.slice(0, 2 * MAC_BYTES),
+		bounce: createBounceTokens(permanent),
 		keyNames: rings.map(({ name }) => name).join(""),
 		formKey: derive(current, "form").toString("hex"),
 	};

@@ -55,8 +55,13 @@ user who may write to the database:
 };
 
 /** Unsubscribes the subscriber of the first valid token. @returns a note for the log; null: done */
-async function unsubscribeByToken(
-	{ db, clock, tokens, signUps }: App,
+export async function unsubscribeByToken(
+	{
+		db,
+		clock,
+		tokens,
+		signUps,
+	}: Pick<App, "db" | "clock" | "tokens" | "signUps">,
 	request: UnsubscribeMail,
 ): Promise<string | null> {
 	// 0 is nobody's id: a wrong token takes the same query as that of an erased subscriber.

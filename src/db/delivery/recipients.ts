@@ -129,3 +129,29 @@ export async function excludeSubscriber(
 		.where("state", "in", OPEN_STATES)
 		.execute();
 }
+
+/** A recipient that a server refused, or deferred until it was given up. */
+export interface RefusedRecipient {
+	subscriber_id: number;
+	fence: number;
+	smtp_reply: string;
+	updated_at: Instant;
+}
+
+/** The recipients of the issue who did not get it by a server's answer. Erased ones are left out. */
+export async function refusedRecipients(
+	trx: Trx,
+	issueId: number,
+): Promise<RefusedRecipient[]> {
+	const rows = await trx
+		.selectFrom("deliveries as d")
+		.innerJoin("subscribers as s", "s.id", "d.subscriber_id")
+		.select(["d.subscriber_id", "d.fence", "d.smtp_reply", "d.updated_at"])
+		.where("d.issue_id", "=", issueId)
+		.where("d.state", "in", ["refused", "expired"])
+		.where("d.smtp_reply", "is not", null)
+		.where("s.erased_at", "is", null)
+		.orderBy("d.subscriber_id")
+		.execute();
+	return rows.map((row) => ({ ...row, smtp_reply: row.smtp_reply ?? "" }));
+}

@@ -92,6 +92,14 @@ export async function dataExportRows(
 			.where("b.subscriber_id", "=", id)
 			.orderBy("b.issue_id")
 			.execute(),
+		feedback: await db
+			.selectFrom("feedback as f")
+			.leftJoin("issues as i", "i.id", "f.issue_id")
+			.select(["i.number", "f.at", "f.source", "f.kind", "f.cause", "f.domain"])
+			.select(["f.proven", "f.counted", "f.sent_at", "f.words", "f.action"])
+			.where("f.subscriber_id", "=", id)
+			.orderBy("f.at")
+			.execute(),
 		preflights: await db
 			.selectFrom("preflights as p")
 			.innerJoin("issues as i", "i.id", "p.issue_id")

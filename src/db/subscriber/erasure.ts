@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Instant } from "../../time/clock.ts";
+import { replaceFeedbackByCounts } from "../delivery/feedback.ts";
 import { dialectOf } from "../dialect.ts";
 import type { Db, Trx } from "../schema.ts";
 
@@ -57,6 +58,7 @@ export async function deleteSubscriberData(
 		"votes",
 	] as const)
 		await trx.deleteFrom(table).where("subscriber_id", "=", id).execute();
+	await replaceFeedbackByCounts(trx, [id], { keepDomain: false });
 	await trx.deleteFrom("sign_ups").where("email_key", "=", emailKey).execute();
 }
 

@@ -38,6 +38,20 @@ function unreachedSince(since: Instant): RawBuilder<boolean> {
 	)`;
 }
 
+/** When the subscriber last gave a sign of life; null: only by signing up, or never. */
+export async function lastSignOfLife(
+	db: Db,
+	id: number,
+): Promise<Instant | null> {
+	const { rows } = await sql<{ at: Instant | null }>`select max(at) as at from (
+		select seen_at as at from subscribers where id = ${id}
+		union all select confirmed_at from subscribers where id = ${id}
+		union all select updated_at from votes where subscriber_id = ${id} and state = 'counted'
+		union all select created_at from bookmarks where subscriber_id = ${id}
+	) as signs`.execute(db);
+	return rows[0]?.at ?? null;
+}
+
 /** The ids of subscribers without a sign of life since then, who have not been asked since their last one. */
 export async function inactiveSubscribers(
 	db: Db,

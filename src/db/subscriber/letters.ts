@@ -160,3 +160,14 @@ export async function deleteFinishedLetters(
 		.where("created_at", "<", before)
 		.execute();
 }
+
+export async function letterById(
+	db: Db,
+	id: number,
+): Promise<LetterRow | undefined> {
+	return db
+		.selectFrom("letters")
+		.selectAll()
+		.where("id", "=", id)
+		.executeTakeFirst();
+}

@@ -17,6 +17,7 @@ export const PERSONAL_COLUMNS: Partial<Columns> = {
 	deliveries:
 		"state next_attempt_at claimed_by claimed_until reader smtp_reply reason updated_at",
 	delivery_attempts: "at result said server",
+	feedback: "hash at source kind cause domain sent_at words action",
 	letters: "kind created_at due_at claimed_by sent_at failure mailbox_hash",
 	setbacks: "kind domain words cause at",
 	sign_ups:
@@ -34,6 +35,8 @@ export const OTHER_COLUMNS: Partial<Columns> = {
 	comparisons: "slug published_at document_hash created_at updated_at",
 	consent_texts: "version text",
 	delivery_counts: "state",
+	// A domain is without whom it was of: an erased subscriber's is not here.
+	feedback_counts: "kind cause domain",
 	instances: "fingerprint adopted_at",
 	issue_items: "place reason_code reason",
 	issue_subjects: "subject",

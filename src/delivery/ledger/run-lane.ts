@@ -5,6 +5,7 @@ import type { OpenIssue } from "../../issue/renderer.ts";
 import type { Lane } from "../../mail/mailer.ts";
 import { messageIdOf } from "../../reader/message-for.ts";
 import { maskAddress } from "../../subscriber/address.ts";
+import { bounceAddress } from "../../subscriber/bounce-token.ts";
 import type { Sender } from "../sender.ts";
 import type { BuildFailure, Claim, FinishedClaim } from "./claim.ts";
 import type { Ledger } from "./ledger.ts";
@@ -54,7 +55,7 @@ export async function runLane(
 				continue;
 			}
 			const result = await lane.handover({
-				sender: work.envelope.from.address,
+				sender: envelopeSender(context, pass, work.envelope, claim),
 				recipient: claim.recipient,
 				server: claim.server,
 				raw,
@@ -77,6 +78,18 @@ export async function runLane(
 		endGrace();
 		await lane.close();
 	}
+}
+
+/** The address that a bounce of this delivery goes to: the same for every copy. */
+function envelopeSender(
+	{ tokens }: Pick<LaneContext, "tokens">,
+	{ issueId }: Pass,
+	{ bounces, from }: Envelope,
+	{ subscriberId }: Claim,
+): string {
+	if (!bounces) return from.address;
+	const token = tokens.bounce.sign({ kind: "delivery", issueId, subscriberId });
+	return bounceAddress(bounces.mailbox, bounces.separator, token);
 }
 
 /**

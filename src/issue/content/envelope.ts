@@ -19,6 +19,11 @@ export interface Envelope {
 	 * nobody can unsubscribe by mail.
 	 */
 	unsubscribeMailbox?: string | null;
+	/**
+	 * Where bounces go: the envelope sender is this mailbox with a separator and a
+	 * token. Null, or absent in issues sealed by earlier versions: to `from`.
+	 */
+	bounces?: { mailbox: string; separator: string } | null;
 	/** The key from which Message-IDs are made. Absent in drafts and in issues sealed by earlier versions. */
 	messageKey?: string;
 }
@@ -37,5 +42,12 @@ export function envelopeOf(
 		archiveUrl: `${config.publicUrl}/issues`,
 		issueNumber,
 		unsubscribeMailbox: config.unsubscribeMailbox,
+		bounces:
+			config.bounceMailbox === null
+				? null
+				: {
+						mailbox: config.bounceMailbox,
+						separator: config.bounceSeparator,
+					},
 	};
 }

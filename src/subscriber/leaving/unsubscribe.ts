@@ -25,14 +25,15 @@ import { addressHasher } from "./suppression.ts";
 /**
  * one-click and mail: by the mail program; page: by a person's button; operator:
  * by the command line; inactive: after they did not answer whether
- * they still want the digest.
+ * they still want the digest; complaint: they reported the digest as spam.
  */
 export type UnsubscribeMethod =
 	| "one-click"
 	| "mail"
 	| "page"
 	| "operator"
-	| "inactive";
+	| "inactive"
+	| "complaint";
 
 export interface UnsubscribeResult {
 	subscriber: SubscriberRow;
@@ -59,34 +60,44 @@ export async function unsubscribe(
 	method: UnsubscribeMethod,
 	options: { goodbye: boolean } = { goodbye: false },
 ): Promise<UnsubscribeResult | null> {
+	return db
+		.transaction()
+		.execute((trx) => unsubscribeIn(trx, clock, subscriberId, method, options));
+}
+
+/** `unsubscribe` in the caller's transaction. */
+export async function unsubscribeIn(
+	trx: Trx,
+	clock: Clock,
+	subscriberId: number,
+	method: UnsubscribeMethod,
+	options: { goodbye: boolean } = { goodbye: false },
+): Promise<UnsubscribeResult | null> {
 	const now = clock.now();
-	return db.transaction().execute(async (trx) => {
-		const left = await markUnsubscribed(trx, subscriberId, now, method);
-		await excludeSubscriber(
+	const left = await markUnsubscribed(trx, subscriberId, now, method);
+	await excludeSubscriber(
+		trx,
+		subscriberId,
+		now,
+		method === "inactive" ? method : "unsubscribed",
+	);
+	const goodbye =
+		options.goodbye &&
+		left !== undefined &&
+		canResubscribe(left) &&
+		(await countLettersSince(
 			trx,
 			subscriberId,
-			now,
-			method === "inactive" ? method : "unsubscribed",
-		);
-		const goodbye =
-			options.goodbye &&
-			left !== undefined &&
-			canResubscribe(left) &&
-			(await countLettersSince(
-				trx,
-				subscriberId,
-				"goodbye",
-				shift(now, -DAY),
-			)) === 0;
-		if (goodbye)
-			await insertLetter(trx, { subscriberId, kind: "goodbye", now });
-		// A confirmation that was mailed before must not make them active again.
-		if (left) await revokeConfirmations(trx, subscriberId, now);
-		const subscriber = left ?? (await subscriberById(trx, subscriberId));
-		return subscriber
-			? { subscriber, changed: left !== undefined, goodbye }
-			: null;
-	});
+			"goodbye",
+			shift(now, -DAY),
+		)) === 0;
+	if (goodbye) await insertLetter(trx, { subscriberId, kind: "goodbye", now });
+	// A confirmation that was mailed before must not make them active again.
+	if (left) await revokeConfirmations(trx, subscriberId, now);
+	const subscriber = left ?? (await subscriberById(trx, subscriberId));
+	return subscriber
+		? { subscriber, changed: left !== undefined, goodbye }
+		: null;
 }
 
 /** Whether the unsubscribe page may offer to resubscribe: they had confirmed, and are not suppressed. */

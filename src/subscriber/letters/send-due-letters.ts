@@ -9,6 +9,7 @@ import { dateLine } from "../../issue/week/schedule.ts";
 import { siteLinks } from "../../site-links.ts";
 import { shift } from "../../time/clock.ts";
 import { addTimeSpan } from "../../time/time-span.ts";
+import { bounceAddress } from "../bounce-token.ts";
 import { createConfirmationToken } from "../sign-up/confirmation-token.ts";
 import { subscriberLinks } from "../subscriber-links.ts";
 import { LEASE_MS, nextTry } from "./retry.ts";
@@ -59,7 +60,8 @@ async function sendOne(
 	const { letter } = claimed;
 	try {
 		const obsolete = whyObsolete(claimed);
-		if (obsolete === null) await sendByKind(context, claimed);
+		if (obsolete === null)
+			await sendByKind(withBounceAddress(context, letter.id), claimed);
 		await recordLetterOutcome(db, letter, {
 			sent_at: obsolete === null ? clock.now() : null,
 			due_at: null,
@@ -91,6 +93,21 @@ function whyObsolete({ letter, subscriber }: ClaimedLetter): string | null {
 	if (letter.kind === "confirmation")
 		return active ? "confirmed in the meantime" : null;
 	return active ? null : "left in the meantime";
+}
+
+/** The context, its letters with an envelope sender that names this one. */
+function withBounceAddress(
+	context: DueLettersContext,
+	letterId: number,
+): DueLettersContext {
+	const { bounceMailbox, bounceSeparator } = context.config;
+	if (bounceMailbox === null) return context;
+	const token = context.tokens.bounce.sign({ kind: "letter", letterId });
+	const envelopeSender = bounceAddress(bounceMailbox, bounceSeparator, token);
+	return {
+		...context,
+		sendLetter: (letter) => context.sendLetter({ ...letter, envelopeSender }),
+	};
 }
 
 async function sendByKind(

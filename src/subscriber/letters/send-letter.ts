@@ -19,6 +19,8 @@ export interface AddressedLetter extends Letter {
 	date: Instant;
 	/** For the one-click headers. A confirmation has none, because it is not list mail. */
 	unsubscribeUrl?: string;
+	/** The envelope sender, to which a bounce goes; absent: the address of MAIL_FROM. */
+	envelopeSender?: string;
 }
 
 /** What the functions that send a letter need. */
