@@ -139,12 +139,15 @@ async function draftWeek(
 }
 
 async function addSubscribers(app: App): Promise<void> {
-	for (const { votes: _, pending = false, ...sample } of SAMPLE_SUBSCRIBERS)
+	for (const { votes: _, pending = false, ...sample } of SAMPLE_SUBSCRIBERS) {
+		// One of them was refused, and must not be mailed again.
+		if (await subscriberByKey(app.db, sample.email)) continue;
 		await addSubscriber(app.db, app.clock, {
 			...sample,
 			confirmed: !pending,
 			letter: pending,
 		});
+	}
 	// The letter that asks the pending one.
 	await app.signUps.run();
 }
@@ -181,7 +184,7 @@ async function deliver(io: Io, app: App, issue: IssueHead): Promise<void> {
 			`Issue ${issue.number} is ${state}. ${note ?? "Run the demo again to continue."}`,
 		);
 	io.out(
-		`Sent issue ${issue.number} over SMTP to ${sender.mailer.description}: ${counts.accepted} of ${counted(counts.recipients, "message")} accepted${await refusals(app, issue, counts.refused)}.\n`,
+		`Sent issue ${issue.number} over SMTP to ${sender.mailer.description}: ${counts.accepted} of ${counted(counts.recipients, "message")} accepted${await refusals(app, issue, counts.refused)}${counts.excluded > 0 ? `, ${counts.excluded} left out: refused before` : ""}.\n`,
 	);
 }
 
