@@ -7,23 +7,25 @@ import type {
 	VotedTool,
 } from "../issue/content/content.ts";
 import type { VerdictCounts } from "../issue/content/verdict-counts.ts";
+import { english } from "../issue/words/language/en/english.ts";
+import type { Language } from "../issue/words/language/language.ts";
 
 /*
- * The facts of an issue as words: the same in HTML, in text and on the web.
- * What is unknown is called not given, and never counts as 0 or as skip.
+ * The facts of an issue as words: the same in HTML, in text and on the web, in
+ * English unless a language is given. What is unknown is called not given, and
+ * never counts as 0 or as skip.
  */
 
-export const reviewerTitles: Record<Reviewer, string> = {
-	builder: "Builder",
-	skeptic: "Skeptic",
-	founder: "Founder",
-	futurist: "Futurist",
-};
+/** "Builder", "Skeptic" */
+export const reviewerTitles: Readonly<Record<Reviewer, string>> =
+	english.labels.reviewers;
 
 /** "Ship", "Skip" or "Not given". */
-export function verdictWord(verdict: Verdict | null): string {
-	if (verdict === null) return "Not given";
-	return verdict === "ship" ? "Ship" : "Skip";
+export function verdictWord(
+	verdict: Verdict | null,
+	{ labels }: Language = english,
+): string {
+	return labels.verdict[verdict ?? "unknown"];
 }
 
 /** The sign before the word, so that no verdict is shown by colour alone. Latin-1, so that every font has it. */
@@ -33,47 +35,63 @@ export function verdictSign(verdict: Verdict | null): string {
 }
 
 /** "Ship · 3 ship / 1 skip", "Ship · 75% panel ship" where only the share is stated, or "Panel verdict not given". */
-export function panelLabel(panel: PanelVerdict): string {
-	if (panel.verdict === null) return "Panel verdict not given";
-	const detail = splitLabel(panel) ?? shareLabel(panel);
-	const word = verdictWord(panel.verdict);
+export function panelLabel(
+	panel: PanelVerdict,
+	language: Language = english,
+): string {
+	if (panel.verdict === null) return language.labels.panelUnknown;
+	const detail = splitLabel(panel, language) ?? shareLabel(panel, language);
+	const word = verdictWord(panel.verdict, language);
 	return detail === null ? word : `${word} · ${detail}`;
 }
 
 /** "3 ship / 1 skip", with ", 1 not given" for a reviewer whose verdict is unknown; null when the split is not known. */
-export function splitLabel(panel: PanelVerdict): string | null {
-	if (panel.ship === null || panel.skip === null) return null;
-	const missing = REVIEWERS.length - panel.ship - panel.skip;
-	const split = `${panel.ship} ship / ${panel.skip} skip`;
-	return missing > 0 ? `${split}, ${missing} not given` : split;
+export function splitLabel(
+	{ ship, skip }: PanelVerdict,
+	{ labels }: Language = english,
+): string | null {
+	return ship === null || skip === null
+		? null
+		: labels.split(ship, skip, REVIEWERS.length - ship - skip);
 }
 
 /** "75% panel ship"; null when the share is not known. */
-export function shareLabel(panel: PanelVerdict): string | null {
-	return panel.share === null ? null : `${panel.share}% panel ship`;
+export function shareLabel(
+	{ share }: PanelVerdict,
+	{ labels }: Language = english,
+): string | null {
+	return share === null ? null : labels.panelShare(share);
 }
 
 /** "62% ship · 31 ship / 19 skip", "62% ship" where only the share is stated, or "No community votes yet". */
-export function communityLabel(community: ToolContent["community"]): string {
-	if (community === null) return "No community votes yet";
-	const share = `${community.share}% ship`;
-	return community.ship === null || community.skip === null
-		? share
-		: `${share} · ${community.ship} ship / ${community.skip} skip`;
+export function communityLabel(
+	community: ToolContent["community"],
+	{ labels }: Language = english,
+): string {
+	if (community === null) return labels.noVotes;
+	const { share, ship, skip } = community;
+	return labels.votes(
+		share,
+		ship === null || skip === null ? null : { ship, skip },
+	);
 }
 
 /** "62% of readers would ship it · 31 ship / 19 skip" */
-export function votedLabel({ share, ship, skip }: VotedTool): string {
-	return `${share}% of readers would ship it · ${ship} ship / ${skip} skip`;
+export function votedLabel(
+	{ share, ship, skip }: VotedTool,
+	{ labels }: Language = english,
+): string {
+	return labels.readers(share, ship, skip);
 }
 
 /** "82/100 · ship", with "score not given" or "verdict not given" for what is missing, or "Score and verdict not given". */
 export function scoreLabel(
 	review: Pick<ReviewContent, "score" | "verdict"> | undefined,
+	{ labels }: Language = english,
 ): string {
-	if (!review || isSilent(review)) return "Score and verdict not given";
-	if (review.score === null) return `Score not given · ${review.verdict}`;
-	return `${review.score}/100 · ${review.verdict ?? "verdict not given"}`;
+	return !review || isSilent(review)
+		? labels.silent
+		: labels.score(review.score, review.verdict);
 }
 
 /** Whether a reviewer gave neither a score nor a verdict. */
@@ -84,29 +102,38 @@ export function isSilent(
 }
 
 /** "now skip, was ship"; null when nothing changed. */
-export function flipLabel(flip: ToolContent["flip"]): string | null {
-	return flip === null ? null : `now ${flip.to}, was ${flip.from}`;
+export function flipLabel(
+	flip: ToolContent["flip"],
+	{ labels }: Language = english,
+): string | null {
+	return flip === null ? null : labels.flip(flip.from, flip.to);
 }
 
 /** "11 ship, 4 skip", with ", 1 not known" where a verdict is. */
-export function verdictCountsLabel({
-	ship,
-	skip,
-	unknown,
-}: VerdictCounts): string {
-	const known = `${ship} ship, ${skip} skip`;
-	return unknown === 0 ? known : `${known}, ${unknown} not known`;
+export function verdictCountsLabel(
+	{ ship, skip, unknown }: VerdictCounts,
+	{ labels }: Language = english,
+): string {
+	return labels.counts(ship, skip, unknown);
 }
 
 /** A fact, or "Not given" where it is empty. */
-export function factLabel(fact: string): string {
-	return fact.trim() === "" ? "Not given" : fact;
+export function factLabel(
+	fact: string,
+	{ labels }: Language = english,
+): string {
+	return fact.trim() === "" ? labels.notGiven : fact;
 }
 
 /** "Entry price: $20/mo · Best for: Teams whose one analyst is on holiday" */
-export function gistLabel({ entryPrice, bestFor }: ToolContent): string {
-	const price = `Entry price: ${factLabel(entryPrice)}`;
-	return bestFor.trim() === "" ? price : `${price} · Best for: ${bestFor}`;
+export function gistLabel(
+	{ entryPrice, bestFor }: ToolContent,
+	language: Language = english,
+): string {
+	return language.labels.gist(
+		factLabel(entryPrice, language),
+		bestFor.trim() === "" ? "" : bestFor,
+	);
 }
 
 /** One reviewer's review of a tool; undefined: there is none. */

@@ -16,6 +16,13 @@ export const publicationSettings = {
 		default: "Weekly AI Tool Verdicts",
 		doc: "The name of the publication, in mails and on pages.",
 	}),
+	language: setting({
+		name: "LANGUAGE",
+		schema: oneOf("en", "de"),
+		default: "en",
+		doc: `The language of issues and letters: \`en\` English, \`de\` German. Reviews and
+			what editors write stay as they are.`,
+	}),
 	timeZone: setting({
 		name: "TIME_ZONE",
 		schema: timeZone,

@@ -4,6 +4,8 @@ import type { ComparisonRecord, ToolRecord } from "../../db/catalog/catalog.ts";
 import type { Verdict } from "../../db/catalog-tables.ts";
 import type { Links } from "../../site-links.ts";
 import { pairTitle } from "../words/isolate.ts";
+import type { Language } from "../words/language/language.ts";
+import { storiesOf } from "../words/story.ts";
 import { summarise } from "../words/summary.ts";
 import type {
 	ComparisonContent,
@@ -18,6 +20,10 @@ export interface ContentOptions {
 	communityMinimum: number;
 	/** By tool id, the verdict that was mailed last, for flips. Absent: no flips. */
 	mailed?: ReadonlyMap<number, { verdict: Verdict }>;
+	/** By tool id, the entry price at the last issue. Absent: no price changes. */
+	prices?: ReadonlyMap<number, string>;
+	/** Of what is composed. Absent: English. */
+	language?: Language;
 }
 
 /** A comparison of the catalog as every page and every mail shows it. */
@@ -32,7 +38,8 @@ export function comparisonContent(
 		title: pairTitle(left.name, right.name),
 		url: options.links.comparison(record.slug),
 		publishedAt: record.published_at,
-		summary: summarise({ slug: record.slug, left, right }),
+		summary: summarise({ slug: record.slug, left, right }, options),
+		story: storiesOf({ left, right })[0].kind,
 		left,
 		right,
 	};
@@ -41,10 +48,11 @@ export function comparisonContent(
 /** A tool of the catalog as every page and every mail shows it. */
 export function toolContent(
 	tool: ToolRecord,
-	{ links, communityMinimum, mailed }: ContentOptions,
+	{ links, communityMinimum, mailed, prices }: ContentOptions,
 ): ToolContent {
 	const panel = toolPanel(tool);
 	const from = mailed?.get(tool.id)?.verdict;
+	const priceBefore = prices?.get(tool.id) ?? "";
 	return {
 		slug: tool.slug,
 		name: tool.name,
@@ -58,6 +66,8 @@ export function toolContent(
 		panel,
 		community: communityOf(tool, communityMinimum),
 		reviews: REVIEWERS.flatMap((reviewer) => reviewContent(tool, reviewer)),
+		...(priceBefore !== "" &&
+			priceBefore !== tool.entry_price.trim() && { priceBefore }),
 		flip:
 			from && panel.verdict && from !== panel.verdict
 				? { from, to: panel.verdict }

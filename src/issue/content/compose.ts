@@ -1,17 +1,16 @@
 import type { Config } from "../../config/config.ts";
 import { comparisonsById } from "../../db/catalog/catalog.ts";
 import { lastMailedVerdicts } from "../../db/catalog/mailed-verdicts.ts";
+import { snapshotsOf } from "../../db/catalog/tool-snapshots.ts";
 import type { IssueRow, ItemPlace } from "../../db/issue-tables.ts";
 import type { Db } from "../../db/schema.ts";
 import { siteLinks } from "../../site-links.ts";
 import { dateLine } from "../week/schedule.ts";
-import { composeIntro } from "../words/intro.ts";
 import { pairTitle } from "../words/isolate.ts";
-import { lensHeadlines } from "../words/lens-headlines.ts";
+import { type IssueWords, wordsOf } from "../words/issue-words.ts";
+import { languageOf } from "../words/language/languages.ts";
 import { type PastSubjects, pastSubjects } from "../words/past-subjects.ts";
-import { composePreheader } from "../words/preheader.ts";
 import { withQuotes } from "../words/quote/quoted-reviews.ts";
-import { composeSubject } from "../words/subject.ts";
 import {
 	type ContentOptions,
 	comparisonContent,
@@ -65,26 +64,42 @@ export async function composeIssue(
 			)
 		).map((record) => [record.id, record]),
 	);
-	const mailed = await lastMailedVerdicts(
-		db,
-		[...records.values()].flatMap((record) => [
-			record.left.id,
-			record.right.id,
-		]),
-		frame.id,
-	);
+	const toolIds = [...records.values()].flatMap((record) => [
+		record.left.id,
+		record.right.id,
+	]);
+	const mailed = await lastMailedVerdicts(db, toolIds, frame.id);
 	const { communityMinimum } = config;
-	const options: ContentOptions = { links, communityMinimum, mailed };
+	const language = languageOf(config);
+	const prices = await pricesBefore(db, toolIds, frame.id);
+	const options: ContentOptions = {
+		links,
+		communityMinimum,
+		mailed,
+		prices,
+		language,
+	};
 	const placed = (place: ItemPlace) =>
 		shown.flatMap((item) => {
 			const record = records.get(item.comparison_id);
 			return item.place === place && record ? [record] : [];
 		});
-	const briefs = placed("brief").map((r) => comparisonContent(r, options));
-	const leads = withQuotes(
-		placed("lead").map((r) => comparisonContent(r, options)),
-		briefs,
+	const contents = (place: ItemPlace) =>
+		placed(place).map((record) => comparisonContent(record, options));
+	const plain = { leads: contents("lead"), briefs: contents("brief") };
+	const { summaries, ...words } = issueWords(
+		frame,
+		config,
+		[...plain.leads, ...plain.briefs],
+		await pastSubjects(db, frame.id),
 	);
+	const worded = (all: readonly ComparisonContent[]) =>
+		all.map((pair) => ({
+			...pair,
+			summary: summaries.get(pair.slug) ?? pair.summary,
+		}));
+	const briefs = worded(plain.briefs);
+	const leads = withQuotes(worded(plain.leads), briefs);
 	const more = placed("more").map(({ slug, left, right }) => ({
 		slug,
 		title: pairTitle(left.name, right.name),
@@ -94,16 +109,16 @@ export async function composeIssue(
 	const groups = groupsOf([...leads, ...briefs]);
 	return {
 		number,
+		...(language.tag !== "en" && { language: language.tag }),
 		publication: config.publication,
-		dateLine: dateLine(frame.send_at ?? frame.window_end, config.timeZone),
+		dateLine: dateLine(
+			frame.send_at ?? frame.window_end,
+			config.timeZone,
+			language.locale,
+		),
 		windowStart: frame.window_start,
 		windowEnd: frame.window_end,
-		...headlines(
-			frame,
-			config,
-			[...leads, ...briefs],
-			await pastSubjects(db, frame.id),
-		),
+		...words,
 		leads,
 		briefs,
 		...(groups.length > 0 && { groups }),
@@ -115,48 +130,34 @@ export async function composeIssue(
 	};
 }
 
-/** The editor's texts where there are any, else composed ones. */
-function headlines(
+/** The words of an issue; of one without comparisons, the name of the publication. */
+function issueWords(
 	frame: IssueFrame,
 	config: Config,
-	comparisons: ComparisonContent[],
+	[first, ...others]: readonly ComparisonContent[],
 	past: PastSubjects,
-): Pick<IssueContent, "subject" | "preheader" | "lenses" | "intro"> {
-	const [first, ...others] = comparisons;
-	if (!first) {
-		const empty = config.publication;
-		return {
-			subject: empty,
-			preheader: "",
-			lenses: {},
-			intro: "No new comparisons.",
-		};
-	}
-	const subject =
-		frame.subject ?? composeSubject(first, past, frame.number ?? 0);
-	return {
-		subject,
-		preheader: frame.preheader ?? composePreheader(subject, first, others),
-		lenses: lensesOf(
-			frame,
-			lensHeadlines(first, others, past, frame.number ?? 0),
-		),
-		intro: frame.intro ?? composeIntro(comparisons),
-	};
+): IssueWords {
+	const language = languageOf(config);
+	return first
+		? wordsOf([first, ...others], frame, past, language)
+		: {
+				subject: config.publication,
+				preheader: "",
+				lenses: {},
+				intro: language.intro.empty,
+				summaries: new Map(),
+			};
 }
 
-/** Each reviewer's subject and preheader. The editor's own texts replace them for everybody. */
-function lensesOf(
-	{ subject, preheader }: IssueFrame,
-	composed: IssueContent["lenses"],
-): IssueContent["lenses"] {
-	return Object.fromEntries(
-		Object.entries(composed).map(([reviewer, own]) => [
-			reviewer,
-			{
-				subject: subject ?? own.subject,
-				preheader: preheader ?? own.preheader,
-			},
-		]),
+/** The entry price of each tool at the last issue that recorded one before this, by tool id. @param id of this issue; 0: all were before it */
+async function pricesBefore(
+	db: Db,
+	toolIds: readonly number[],
+	id: number,
+): Promise<Map<number, string>> {
+	const until = id === 0 ? Number.MAX_SAFE_INTEGER : id - 1;
+	const snapshots = await snapshotsOf(db, [...new Set(toolIds)], until);
+	return new Map(
+		snapshots.map(({ tool_id, entry_price }) => [tool_id, entry_price]),
 	);
 }

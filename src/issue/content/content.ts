@@ -1,6 +1,8 @@
 import type { PanelVerdict } from "../../catalog/panel.ts";
 import type { Reviewer, Verdict } from "../../db/catalog-tables.ts";
 import type { Instant } from "../../time/clock.ts";
+import type { LanguageTag } from "../words/language/language.ts";
+import type { StoryKind } from "../words/story.ts";
 
 /*
  * What an issue says, without how it looks: composed from the
@@ -10,6 +12,8 @@ import type { Instant } from "../../time/clock.ts";
 export interface IssueContent {
 	/** The edition number as readers see it. */
 	number: number;
+	/** The language of what is composed; absent: English. Reviews stay as they were written. */
+	language?: LanguageTag;
 	/** Name of the publication, e.g. "Weekly AI Tool Verdicts". */
 	publication: string;
 	/** The day it goes out, in the publication's time zone: "24 November 2026". */
@@ -57,8 +61,10 @@ export interface ComparisonContent {
 	title: string;
 	url: string;
 	publishedAt: Instant;
-	/** The verdict in one or two sentences, composed from the facts. */
+	/** The verdict in one to three sentences, composed from the facts. */
 	summary: string;
+	/** What it is about; absent in an issue that an earlier version sealed. */
+	story?: StoryKind;
 	left: ToolContent;
 	right: ToolContent;
 }
@@ -90,6 +96,10 @@ export interface ToolContent {
 	community: { share: number; ship: number | null; skip: number | null } | null;
 	/** At most one each, in the panel's order; a reviewer who said nothing is absent. */
 	reviews: ReviewContent[];
+	/** A shorter name that its source gives, for headlines; absent: none. */
+	shortName?: string;
+	/** The entry price at the last issue, if it was another one. */
+	priceBefore?: string;
 	/** Set when the panel verdict changed since the tool was last mailed. */
 	flip: { from: Verdict; to: Verdict } | null;
 }

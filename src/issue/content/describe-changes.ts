@@ -22,11 +22,14 @@ const TOOL_FACTS: Record<keyof ToolContent, string | null> = {
 	community: null,
 	reviews: null,
 	flip: null,
+	shortName: "Short name",
+	priceBefore: "Price before",
 };
 
 /** The same for the issue as a whole. */
 const ISSUE_TEXTS: Record<keyof IssueContent, string | null> = {
 	number: "Number",
+	language: "Language",
 	publication: "Name of the publication",
 	dateLine: null,
 	windowStart: "Start of the window",

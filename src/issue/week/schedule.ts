@@ -106,9 +106,13 @@ export function windowUntil(
 	return { start, end };
 }
 
-/** "24 November 2026", the day at `instant` in the time zone. */
-export function dateLine(instant: Instant, timeZone: string): string {
-	return new Intl.DateTimeFormat("en-GB", {
+/** "24 November 2026", the day at `instant` in the time zone. @param locale "de-DE": "24. November 2026" */
+export function dateLine(
+	instant: Instant,
+	timeZone: string,
+	locale = "en-GB",
+): string {
+	return new Intl.DateTimeFormat(locale, {
 		dateStyle: "long",
 		timeZone,
 	}).format(new Date(instant));

@@ -1,135 +1,188 @@
+import { REVIEWERS } from "../../catalog/panel.ts";
 import type { ComparisonContent, ToolContent } from "../content/content.ts";
-import {
-	countVerdicts,
-	distinctTools,
-	type VerdictCounts,
-} from "../content/verdict-counts.ts";
-import { capitalized, numberInWords } from "./phrases.ts";
-import {
-	joinPhrases,
-	nameOf,
-	type Phrase,
-	phrase,
-	sentence,
-} from "./sentence.ts";
+import { distinctTools } from "../content/verdict-counts.ts";
+import { english } from "./language/en/english.ts";
+import type { Language, VerdictSums } from "./language/language.ts";
+import { callOf, dissenterOn, outcomeOf } from "./outcome.ts";
+import { characterCount } from "./phrases.ts";
+import { nameOf, type Phrase, sentence } from "./sentence.ts";
+import { averageGap, oddsOf, priceChange, sidesOf } from "./story.ts";
 import { averageScore } from "./summary.ts";
-import { wholePanelShare } from "./verdict-clause.ts";
+
+/** Characters. With longer names, the second sentence or the best tool is left out. */
+const INTRO_LENGTH = 240;
 
 /**
- * The week in two sentences, below the masthead: how the panel split and who
- * scored highest, then the news in it.
+ * The week in one or two sentences, below the masthead: what it amounts to, and
+ * who disagrees, by name.
  *
  * @param comparisons the leads and briefs of the issue
  */
 export function composeIntro(
 	comparisons: readonly ComparisonContent[],
+	{ language = english }: { language?: Language } = {},
 ): string {
 	const tools = distinctTools(comparisons);
-	return [sentence(splitOf(tools)), newsOf(tools)]
-		.filter((part) => part !== null)
-		.join(" ");
+	const news = newsOf(comparisons, tools, language);
+	const plain = countsOf(comparisons, tools, language);
+	const withBest = bestOf(plain, tools, language);
+	const options = [[withBest, news], [plain, news], [withBest], [plain]].map(
+		(parts) =>
+			parts
+				.flatMap((part) => (part === null ? [] : [sentence(part)]))
+				.join(" "),
+	);
+	return (
+		options.find((text) => characterCount(text) <= INTRO_LENGTH) ??
+		sentence(plain)
+	);
 }
 
-function splitOf(tools: readonly ToolContent[]): Phrase {
-	const split = splitClause(tools.length, countVerdicts(tools));
-	const best = bestOf(tools);
-	return best === null ? phrase`${split}` : phrase`${split}; ${best}`;
-}
-
-function splitClause(
-	total: number,
-	{ ship, skip, unknown }: VerdictCounts,
-): string {
-	if (unknown === total)
-		return `${numberInWords(total)} tools this week, and no panel verdict is known yet`;
-	const rest =
-		unknown === 0
-			? ""
-			: `, and ${unknown === 1 ? "one verdict is" : `${numberInWords(unknown)} verdicts are`} not known`;
-	if (unknown === 0 && (ship === total || skip === total)) {
-		const whole =
-			total === 2 ? "both tools" : `all ${numberInWords(total)} tools`;
-		return `the panel ${ship === total ? "ships" : "skips"} ${whole} this week`;
-	}
-	return ship === 0
-		? `the panel skips ${numberInWords(skip)} of this week’s ${numberInWords(total)} tools${rest}`
-		: `the panel ships ${numberInWords(ship)} of this week’s ${numberInWords(total)} tools${rest}`;
+function countsOf(
+	comparisons: readonly ComparisonContent[],
+	tools: readonly ToolContent[],
+	{ intro }: Language,
+): Phrase {
+	const calls = tools.map(callOf);
+	const sums: VerdictSums = {
+		total: tools.length,
+		ship: calls.filter((call) => call === "ship").length,
+		skip: calls.filter((call) => call === "skip").length,
+		split: calls.filter((call) => call === "split").length,
+		unknown: calls.filter((call) => call === null).length,
+	};
+	const ship = tools.find((tool) => callOf(tool) === "ship");
+	const skip = tools.find((tool) => callOf(tool) === "skip");
+	return comparisons.length === 1 && tools.length === 2 && ship && skip
+		? intro.one({ x: nameOf(ship), y: nameOf(skip) })
+		: intro.counts(sums);
 }
 
 /**
- * The tool with the highest average score, among how many where some scores are
- * not known. Null when two share it, when the panel would skip it, or when there
- * is nothing to compare it with.
+ * The counts with the tool with the highest average score, among how many where
+ * some scores are not known. The counts alone when two share it, when the panel
+ * would not ship it, or when there is nothing to compare it with.
  */
-function bestOf(tools: readonly ToolContent[]): Phrase | null {
+function bestOf(
+	counts: Phrase,
+	tools: readonly ToolContent[],
+	{ intro }: Language,
+): Phrase {
 	const scored = tools.flatMap((tool) => {
 		const score = averageScore(tool);
 		return score === null ? [] : [{ tool, score }];
 	});
 	const top = Math.max(...scored.map(({ score }) => score));
 	const [best, second] = scored.filter(({ score }) => score === top);
-	if (!best || second || scored.length < 2) return null;
-	if (best.tool.panel.verdict === "skip") return null;
-	const among =
-		scored.length === tools.length
-			? ""
-			: ` of the ${numberInWords(scored.length)} whose scores are known`;
-	return phrase`${nameOf(best.tool)} scores highest${among}, with ${top} points of 100`;
+	if (!best || second || scored.length < 2) return counts;
+	if (callOf(best.tool) !== "ship") return counts;
+	return intro.best({
+		counts,
+		x: nameOf(best.tool),
+		points: top,
+		among: scored.length === tools.length ? null : scored.length,
+	});
 }
 
-/** The news that matters most to a regular reader: a flip, else a community that disagrees with the panel, else a split. */
-function newsOf(tools: readonly ToolContent[]): string | null {
-	return flips(tools) ?? readersAtOdds(tools) ?? ties(tools);
+/** The news that matters most to a regular reader: a flip, a revolt of the readers, a split, a price, a reviewer who disagrees. */
+function newsOf(
+	comparisons: readonly ComparisonContent[],
+	tools: readonly ToolContent[],
+	{ intro }: Language,
+): Phrase | null {
+	return (
+		flips(tools, intro) ??
+		readersAtOdds(tools, "strong", intro) ??
+		splits(tools, intro) ??
+		prices(tools, intro) ??
+		dissents(tools, intro) ??
+		readersAtOdds(tools, "mild", intro) ??
+		widestGap(comparisons, intro) ??
+		unanimous(comparisons, tools, intro)
+	);
 }
 
-function flips(tools: readonly ToolContent[]): string | null {
+type IntroWords = Language["intro"];
+
+function flips(tools: readonly ToolContent[], intro: IntroWords) {
 	const flipped = tools.flatMap((tool) =>
-		tool.flip === null ? [] : [{ name: nameOf(tool), ...tool.flip }],
+		tool.flip === null ? [] : [{ x: nameOf(tool), ...tool.flip }],
 	);
 	const [first] = flipped;
 	if (!first) return null;
-	if (flipped.length === 1)
-		return sentence(
-			phrase`one change of heart: ${first.name}, a ${first.from} last time, is now a ${first.to}`,
-		);
-	const now = (["skip", "ship"] as const).flatMap((to) => {
-		const names = flipped.filter((one) => one.to === to).map((one) => one.name);
-		if (names.length === 0) return [];
-		return names.length === 1
-			? [`${few(names).text} is now a ${to}`]
-			: [`${few(names).text} are now ${to}s`];
-	});
-	return `${capitalized(numberInWords(flipped.length))} changes of heart: ${now.join(", ")}.`;
+	if (flipped.length === 1) return intro.flip(first);
+	const to = (verdict: string) =>
+		flipped.filter((one) => one.to === verdict).map(({ x }) => x);
+	return intro.flips({ ship: to("ship"), skip: to("skip") });
 }
 
-function readersAtOdds(tools: readonly ToolContent[]): string | null {
-	const odd = tools.find(
-		({ community, panel }) =>
-			community !== null &&
-			panel.verdict !== null &&
-			community.share >= 50 !== (panel.verdict === "ship"),
+/** The tool on which the readers are the farthest from the panel. */
+function readersAtOdds(
+	tools: readonly ToolContent[],
+	odds: "strong" | "mild",
+	intro: IntroWords,
+): Phrase | null {
+	const [most] = tools
+		.filter((tool) => oddsOf(tool) === odds)
+		.flatMap(({ panel: { verdict }, community, ...tool }) =>
+			community && verdict
+				? [{ x: nameOf(tool), share: community.share, verdict }]
+				: [],
+		)
+		.toSorted((a, b) => Math.abs(b.share - 50) - Math.abs(a.share - 50));
+	return most ? intro.revolt({ ...most, strong: odds === "strong" }) : null;
+}
+
+function splits(tools: readonly ToolContent[], intro: IntroWords) {
+	const split = tools.filter((tool) => callOf(tool) === "split");
+	const [first] = split;
+	if (!first) return null;
+	return split.length === 1
+		? intro.split({ x: nameOf(first), ...sidesOf(first) })
+		: intro.splits({ names: split.map(nameOf) });
+}
+
+function prices(tools: readonly ToolContent[], intro: IntroWords) {
+	for (const tool of tools) {
+		const change = priceChange(tool);
+		if (change) return intro.price({ x: nameOf(tool), ...change });
+	}
+	return null;
+}
+
+/** The reviewer who stands alone most often; of two, the first of the panel. */
+function dissents(tools: readonly ToolContent[], intro: IntroWords) {
+	const [most] = REVIEWERS.map((who) => ({
+		who,
+		on: tools.filter((tool) => dissenterOn(tool) === who),
+	})).toSorted((a, b) => b.on.length - a.on.length);
+	const [first, second] = most?.on ?? [];
+	if (!most || !first?.panel.verdict) return null;
+	const { who, on } = most;
+	return second
+		? intro.dissents({ who, names: on.map(nameOf) })
+		: intro.dissent({ x: nameOf(first), who, verdict: first.panel.verdict });
+}
+
+function widestGap(
+	comparisons: readonly ComparisonContent[],
+	intro: IntroWords,
+): Phrase | null {
+	const [widest] = comparisons
+		.flatMap(({ left, right }) => averageGap(left, right) ?? [])
+		.toSorted((a, b) => b.high - b.low - (a.high - a.low));
+	if (!widest) return null;
+	const { ahead, behind, high, low } = widest;
+	return intro.gap({ x: nameOf(ahead), y: nameOf(behind), high, low });
+}
+
+function unanimous(
+	comparisons: readonly ComparisonContent[],
+	tools: readonly ToolContent[],
+	intro: IntroWords,
+): Phrase | null {
+	const all = tools.every((tool) =>
+		["all", "none"].includes(outcomeOf(tool).kind),
 	);
-	if (!odd?.community) return null;
-	const { share } = odd.community;
-	return odd.panel.verdict === "skip"
-		? sentence(
-				phrase`readers see ${nameOf(odd)} differently: ${share}% of them would ship it`,
-			)
-		: sentence(
-				phrase`readers see ${nameOf(odd)} differently: only ${share}% of them would ship it`,
-			);
-}
-
-function ties(tools: readonly ToolContent[]): string | null {
-	const tied = tools.filter((tool) => wholePanelShare(tool) === 50).map(nameOf);
-	return tied.length === 0
-		? null
-		: sentence(phrase`on ${few(tied)} the panel is split down the middle`);
-}
-
-/** At most two by name. */
-function few(names: readonly Phrase[]): Phrase {
-	return names.length <= 2
-		? joinPhrases(names)
-		: phrase`${names[0] ?? ""} and ${numberInWords(names.length - 1)} others`;
+	return all ? intro.nothing({ comparisons: comparisons.length }) : null;
 }

@@ -1,22 +1,18 @@
 import { REVIEWERS } from "../../catalog/panel.ts";
-import type { Reviewer, Verdict } from "../../db/catalog-tables.ts";
+import type { Reviewer } from "../../db/catalog-tables.ts";
 import type {
 	ComparisonContent,
 	IssueContent,
 	ToolContent,
 } from "../content/content.ts";
+import { isolate } from "./isolate.ts";
+import { english } from "./language/en/english.ts";
+import type { Language, LensSide } from "./language/language.ts";
+import { callOf } from "./outcome.ts";
 import { noPastSubjects, type PastSubjects } from "./past-subjects.ts";
-import { characterCount, joinWithAnd } from "./phrases.ts";
+import { characterCount } from "./phrases.ts";
 import { preheaderFrom } from "./preheader.ts";
-import {
-	firstUnused,
-	fitNamesIntoSubject,
-	SUBJECT,
-	type SubjectPattern,
-	withIssueNumber,
-	withNames,
-} from "./subject.ts";
-import { wholePanelShare } from "./verdict-clause.ts";
+import { cutLonger, cutToFit, SUBJECT } from "./subject.ts";
 
 /**
  * The subject and the preheader for the readers of each reviewer who reviewed the
@@ -30,83 +26,61 @@ export function lensHeadlines(
 	others: readonly { title: string }[],
 	past: PastSubjects = noPastSubjects,
 	number = 0,
+	language: Language = english,
 ): IssueContent["lenses"] {
+	const { lens, preheader } = language;
+	const panel = lens.panel([callOf(lead.left), callOf(lead.right)]);
 	return Object.fromEntries(
 		REVIEWERS.filter((reviewer) => sides(lead, reviewer).some(hasOpinion)).map(
 			(reviewer) => [
 				reviewer,
 				{
-					subject: lensSubject(lead, reviewer, past, number),
-					preheader: preheaderFrom(panelNote(lead), others),
+					subject: lensSubject(lead, reviewer, past, number, language),
+					preheader: preheaderFrom(panel, others, preheader),
 				},
 			],
 		),
 	);
 }
 
-interface Side {
-	name: string;
-	verdict: Verdict | null;
-	score: number | null;
+interface Side extends LensSide {
 	words: boolean;
 }
 
-/** "The Skeptic would ship A (74) and skip B (38)", or "Skeptic: ship A 74, skip B 38". */
+/** "The Skeptic would ship A (74) and skip B (38)", or "Skeptic: ship A 74, skip B 38"; at most one name is cut. */
 export function lensSubject(
 	lead: ComparisonContent,
 	reviewer: Reviewer,
 	past: PastSubjects = noPastSubjects,
 	number = 0,
+	language: Language = english,
 ): string {
+	const { lens, subject } = language;
 	const [left, right] = sides(lead, reviewer);
-	const title = `${reviewer.charAt(0).toUpperCase()}${reviewer.slice(1)}`;
-	const long = longPattern(title, left, right);
-	const names: [string, string] = [left.name, right.name];
-	const whole = withNames(long, ...names);
-	const short = shortPattern(title, left, right);
-	return firstUnused(
+	const named = (side: Side, name: string) => ({ ...side, name });
+	const short = (a: string, b: string) =>
+		lens.shortSubject(reviewer, named(left, a), named(right, b));
+	const single = (side: Side) => (name: string) =>
+		lens.single(reviewer, named(side, name));
+	const [x, y] = [isolate(left.name), isolate(right.name)];
+	const numbered = (text: string) => subject.numbered(text, number);
+	const known = [left, right].filter(hasOpinion);
+	const options = [
+		lens.subject(reviewer, named(left, x), named(right, y)),
+		short(x, y),
+		...cutLonger(short, left.name, right.name),
+		...known.map((side) => cutToFit(single(side), side.name)),
+	];
+	return (
 		[
-			...(characterCount(whole) <= SUBJECT.max ? [whole] : []),
-			fitNamesIntoSubject(short, ...names),
-		],
-		past,
-		withIssueNumber(short, names, number),
+			...options,
+			numbered(short(x, y)),
+			...known.map((side) =>
+				cutToFit((name) => numbered(single(side)(name)), side.name),
+			),
+		].find((text) => characterCount(text) <= SUBJECT.max && !past.had(text)) ??
+		cutToFit(numbered, left.name)
 	);
-}
-
-function longPattern(title: string, left: Side, right: Side): SubjectPattern {
-	const [x, y] = [left, right].map(({ score }) =>
-		score === null ? "" : ` (${score})`,
-	);
-	if (left.verdict === null || right.verdict === null)
-		return (a, b) => `The ${title} on ${a}${x} and ${b}${y}, side by side`;
-	return left.verdict === right.verdict
-		? (a, b) => `The ${title} would ${left.verdict} both: ${a}${x}, ${b}${y}`
-		: (a, b) =>
-				`The ${title} would ${left.verdict} ${a}${x} and ${right.verdict} ${b}${y}`;
-}
-
-function shortPattern(title: string, left: Side, right: Side): SubjectPattern {
-	const [x, y] = [left, right].map(({ score }) =>
-		score === null ? "" : ` ${score}`,
-	);
-	if (left.verdict === null || right.verdict === null)
-		return (a, b) => `The ${title} on ${a}${x} and ${b}${y}`;
-	return left.verdict === right.verdict
-		? (a, b) => `${title}: ${left.verdict} ${a}${x}, ${b}${y}`
-		: (a, b) => `${title}: ${left.verdict} ${a}${x}, ${right.verdict} ${b}${y}`;
-}
-
-/** The whole panel's verdict, which the subject leaves out. */
-function panelNote(lead: ComparisonContent): string {
-	const known = [lead.left, lead.right].flatMap((tool) => {
-		const share = wholePanelShare(tool);
-		return tool.panel.verdict !== null && share !== null
-			? [`${tool.panel.verdict} (${share}%)`]
-			: [];
-	});
-	if (known.length < 2) return "What the whole panel says, side by side.";
-	return `The whole panel: ${joinWithAnd(known)}.`;
 }
 
 function sides(lead: ComparisonContent, reviewer: Reviewer): [Side, Side] {

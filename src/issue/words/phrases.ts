@@ -1,15 +1,11 @@
 import { withoutDirection } from "./isolate.ts";
 
-/**
- * Chooses one of several phrases that mean the same. One key always gives the
- * same phrase, and many keys use all of them. The hash is FNV-1a, because the
- * choice must be the same on every machine and every day.
- */
-export function pickVariant<T>(key: string, variants: readonly [T, ...T[]]): T {
+/** FNV-1a, because a choice by it must be the same on every machine and every day. */
+export function stableHash(key: string): number {
 	let hash = 0x811c9dc5;
 	for (let index = 0; index < key.length; index++)
 		hash = Math.imul(hash ^ key.charCodeAt(index), 0x01000193) >>> 0;
-	return variants[hash % variants.length] ?? variants[0];
+	return hash;
 }
 
 /** With a capital letter at the beginning. */

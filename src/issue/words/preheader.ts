@@ -1,12 +1,26 @@
+import type { Reviewer } from "../../db/catalog-tables.ts";
 import type { ComparisonContent, ToolContent } from "../content/content.ts";
-import { characterCount, joinWithAnd } from "./phrases.ts";
-import { nameOf, phrase, sentence } from "./sentence.ts";
-import { shorten } from "./subject.ts";
-import { areLevel, averageScore, dissentingReviewers } from "./summary.ts";
-import { wholePanelShare } from "./verdict-clause.ts";
+import { english } from "./language/en/english.ts";
+import type { Language, PreheaderWords } from "./language/language.ts";
+import {
+	callOf,
+	dissenterOn,
+	type Outcome,
+	outcomeOf,
+	votesFor,
+} from "./outcome.ts";
+import { characterCount, normalizedWords } from "./phrases.ts";
+import { nameOf, type Phrase, phrase, sentence } from "./sentence.ts";
+import { shorten } from "./shorten.ts";
+import { areLevel, averageScore, type Composing } from "./summary.ts";
+import { type Candidate, usedForms, waysOf } from "./used-forms.ts";
+import { clausesOn } from "./verdict-clause.ts";
 
 /** Characters: an inbox shows no more than `max`, and fills a shorter one with the message's beginning. */
 export const PREHEADER = { min: 40, max: 90 };
+
+/** Characters of a reason that leave room for what comes after it. */
+const REASON_LENGTH = 58;
 
 /**
  * The preheader, which an inbox shows after the subject: the reason for the verdict
@@ -18,29 +32,37 @@ export function composePreheader(
 	subject: string,
 	lead: ComparisonContent,
 	others: readonly { title: string }[],
+	{ language = english, used = usedForms() }: Composing = {},
 ): string {
-	return preheaderFrom(reason(subject, lead), others);
+	const { preheader } = language;
+	const fitting = reasons(subject, lead, language).find(({ phrase }) => {
+		const reason = sentence(phrase);
+		return characterCount(reason) <= REASON_LENGTH && !repeats(reason, subject);
+	});
+	const opening = fitting
+		? sentence(used.choose(lead.slug, [fitting]))
+		: preheader.nothing;
+	return preheaderFrom(opening, others, preheader);
 }
 
 /** A preheader that begins with this sentence and goes on with the other comparisons. */
 export function preheaderFrom(
 	opening: string,
 	others: readonly { title: string }[],
+	words: PreheaderWords = english.preheader,
 ): string {
-	const [first] = others;
-	const also = [
-		first
-			? sentence(phrase`Also: ${joinWithAnd(others.map(({ title }) => title))}`)
-			: null,
-		first && others.length > 1
-			? `Also: ${first.title} and ${others.length - 1} more.`
-			: null,
-		first
-			? `And ${others.length} more verdict${others.length === 1 ? "" : "s"} this week, side by side.`
-			: null,
-		"Both tools side by side, with the panel’s four reviews.",
-		"All four reviews, side by side.",
-	].filter((text) => text !== null);
+	const titles = others.map(({ title }) => title);
+	const also =
+		titles.length === 0
+			? words.fill
+			: [
+					`${words.also(titles, 0)}.`,
+					...(titles.length > 1
+						? [`${words.also(titles.slice(0, 1), titles.length - 1)}.`]
+						: []),
+					words.count(titles.length),
+					...words.fill,
+				];
 	const options = also.map((text) => `${opening} ${text}`);
 	return (
 		options.find(
@@ -51,52 +73,81 @@ export function preheaderFrom(
 	);
 }
 
-/** The most telling fact that the subject leaves out. */
-function reason(subject: string, lead: ComparisonContent): string {
-	const said = subject.includes("points");
-	return (
-		(subject.includes("after all") ? null : flipNote(lead)) ??
-		dissentNote(lead) ??
-		(said ? null : pointsNote(lead)) ??
-		sharesNote(lead) ??
-		"Read what the panel says."
-	);
+/** What the subject leaves out, the most telling first. Each in its plainest way. */
+function reasons(
+	subject: string,
+	{ left, right }: ComparisonContent,
+	language: Language,
+): Candidate[] {
+	const { preheader, after, labels } = language;
+	const [x, y] = [nameOf(left), nameOf(right)];
+	const own = (form: string, phrase: Phrase): Candidate[] => [
+		{ forms: [`preheader ${form}`], phrase },
+	];
+	const flipped = [left, right].find(({ flip }) => flip !== null);
+	const [a, b] = [outcomeOf(left), outcomeOf(right)];
+	const [who, other] = [dissenterOn(left), dissenterOn(right)];
+	const named = (one: Reviewer | null) =>
+		one === null || subject.includes(labels.reviewers[one]);
+	const [votesA, votesB] = [votesFor(left), votesFor(right)];
+	const agreed = (outcome: Outcome) =>
+		outcome.kind === "all" || outcome.kind === "none";
+	return [
+		...(flipped?.flip && !preheader.mentionsFlip(subject)
+			? waysOf("flipped", after.flipped, {
+					x: nameOf(flipped),
+					from: flipped.flip.from,
+				}).slice(0, 1)
+			: []),
+		...(agreed(a) && agreed(b)
+			? own("agrees", phrase`${preheader.agrees}`)
+			: []),
+		...(who !== null && who === other && !named(who)
+			? own("on both", phrase`${preheader.disagreesOnBoth(who)}`)
+			: []),
+		...[left, right].flatMap((tool) =>
+			(who === null) === (other === null) || named(dissenterOn(tool))
+				? []
+				: clausesOn(tool, language).slice(0, 1),
+		),
+		...[left, right].flatMap((tool) =>
+			callOf(tool) === "split" && !subject.includes(tool.name)
+				? clausesOn(tool, language).slice(0, 1)
+				: [],
+		),
+		...pointsReason(subject, left, right, preheader).flatMap((points) =>
+			own("points", points),
+		),
+		...(votesA !== null && votesB !== null
+			? own("votes", preheader.votes({ x, y, a: votesA, b: votesB }))
+			: []),
+	];
 }
 
-function flipNote({ left, right }: ComparisonContent): string | null {
-	const flipped = [left, right].find((tool) => tool.flip !== null);
-	return flipped?.flip
-		? sentence(phrase`${nameOf(flipped)} was a ${flipped.flip.from} last time`)
-		: null;
+function pointsReason(
+	subject: string,
+	left: ToolContent,
+	right: ToolContent,
+	preheader: PreheaderWords,
+): Phrase[] {
+	const [a, b] = [averageScore(left), averageScore(right)];
+	if (a === null || b === null) return [];
+	const said = new Set(subject.match(/\d+/g));
+	if (said.has(String(a)) && said.has(String(b))) return [];
+	if (a === b)
+		return areLevel(left, right) ? [phrase`${preheader.level(a)}`] : [];
+	const [ahead, behind] = a > b ? [left, right] : [right, left];
+	return [
+		preheader.points({
+			x: nameOf(ahead),
+			y: nameOf(behind),
+			high: Math.max(a, b),
+			low: Math.min(a, b),
+		}),
+	];
 }
 
-function dissentNote({ left, right }: ComparisonContent): string | null {
-	const a = dissentingReviewers(left);
-	const b = dissentingReviewers(right);
-	if (a === null || b === null) return null;
-	if (a.length === 0 && b.length === 0) return "The whole panel agrees.";
-	if (joinWithAnd(a) === joinWithAnd(b)) return `Only ${a[0]} disagrees.`;
-	if (a.length + b.length > 1) return null;
-	return a.length === 1 ? only(a[0], left) : only(b[0], right);
-}
-
-function only(who = "", tool: ToolContent): string {
-	const other = tool.panel.verdict === "ship" ? "skip" : "ship";
-	return sentence(phrase`only ${who} would ${other} ${nameOf(tool)}`);
-}
-
-function pointsNote({ left, right }: ComparisonContent): string | null {
-	const a = averageScore(left);
-	const b = averageScore(right);
-	if (a === null || b === null) return null;
-	if (a !== b) return `${a} points against ${b}.`;
-	return areLevel(left, right) ? `Level at ${a} points.` : null;
-}
-
-function sharesNote({ left, right }: ComparisonContent): string | null {
-	const [a, b] = [wholePanelShare(left), wholePanelShare(right)];
-	if (a === null || b === null) return null;
-	return a === b
-		? `${a}% of the panel would ship either.`
-		: `${a}% and ${b}% of the panel ship.`;
+function repeats(reason: string, subject: string): boolean {
+	const [a, b] = [normalizedWords(reason), normalizedWords(subject)];
+	return a.includes(b) || b.includes(a);
 }

@@ -35,14 +35,14 @@ export function phrase(
 	};
 }
 
-/** "A", "A and B", "A, B and C" of pieces. */
-export function joinPhrases(parts: readonly Phrase[]): Phrase {
+/** "A", "A and B", "A, B and C" of pieces. @param and in the language of the pieces */
+export function joinPhrases(parts: readonly Phrase[], and: string): Phrase {
 	const [first, ...others] = parts;
 	if (!first) return phrase``;
 	return others.reduce(
 		(joined, part, index) =>
 			index === others.length - 1
-				? phrase`${joined} and ${part}`
+				? phrase`${joined} ${and} ${part}`
 				: phrase`${joined}, ${part}`,
 		first,
 	);
@@ -52,17 +52,4 @@ export function joinPhrases(parts: readonly Phrase[]): Phrase {
 export function sentence({ text, beginsWithName }: Phrase): string {
 	const begun = beginsWithName ? text : capitalized(text);
 	return /[.!?…。！？؟।]["”’)\u2069]*$/.test(begun) ? begun : `${begun}.`;
-}
-
-/**
- * The wordings that can begin a sentence without looking like a mistake: those
- * that do not begin with a name in small letters. All of them when no other is left.
- */
-export function fitToBegin(
-	wordings: readonly [Phrase, ...Phrase[]],
-): readonly [Phrase, ...Phrase[]] {
-	const [first, ...others] = wordings.filter(
-		({ text, beginsWithName }) => !beginsWithName || capitalized(text) === text,
-	);
-	return first ? [first, ...others] : wordings;
 }

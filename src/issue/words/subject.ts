@@ -1,26 +1,36 @@
 import type { ComparisonContent } from "../content/content.ts";
-import { closeIsolates, isolate } from "./isolate.ts";
+import { isolate } from "./isolate.ts";
+import { english } from "./language/en/english.ts";
+import type { Calls, Language, Points } from "./language/language.ts";
+import { callOf, dissenterOn, outcomeOf } from "./outcome.ts";
 import { noPastSubjects, type PastSubjects } from "./past-subjects.ts";
-import { capitalized, characterCount, charactersOf } from "./phrases.ts";
+import { characterCount } from "./phrases.ts";
+import { shortNameOf } from "./short-names.ts";
+import { shorten } from "./shorten.ts";
+import { type Story, storiesOf } from "./story.ts";
 import { areLevel, averageScore } from "./summary.ts";
 
 /** Characters, not bytes: what an inbox shows of a subject on a phone and on a desktop. */
 export const SUBJECT = { min: 30, max: 50 };
 
 type Pair = Pick<ComparisonContent, "left" | "right">;
-/** Makes a subject from the names of the left and the right tool, which {@link withNames} gives it. */
-export type SubjectPattern = (a: string, b: string) => string;
+/** Makes a subject from the names of the left and the right tool. */
+type PairForm = (a: string, b: string) => string;
+/** Makes a subject from the name of one tool. */
+export type SingleForm = (name: string) => string;
 
-/** A subject made of two names, each isolated. */
-export function withNames(form: SubjectPattern, a: string, b: string): string {
-	return form(isolate(a), isolate(b));
+export interface SubjectOptions {
+	language?: Language;
+	/** The comparisons after the lead: a short name must not mean a tool of theirs. */
+	others?: readonly Pair[];
 }
 
 /**
- * The subject, verdict first: "Ship A, skip B". It says when a verdict changed.
- * A short subject adds the points. Names that are too long for 50 characters are
- * cut at a word. If an earlier issue had the subject, the next best one is
- * taken; when none is left, the edition number is added.
+ * The subject, verdict first: "Ship A, skip B". It says when a verdict changed
+ * and when the panel is split. A short subject adds the points. Where two whole
+ * names leave no room, it takes their short names, else the strongest news of
+ * one tool; at most one name is cut. If an earlier issue had the subject, the
+ * next best one is taken; when none is left, the edition number is added.
  *
  * @param number the edition number
  */
@@ -28,130 +38,127 @@ export function composeSubject(
 	lead: ComparisonContent,
 	past: PastSubjects = noPastSubjects,
 	number = 0,
+	{ language = english, others = [] }: SubjectOptions = {},
 ): string {
-	const names: [string, string] = [lead.left.name, lead.right.name];
-	const plain = verdictPattern(lead);
-	const fitting = [flipPattern(lead), plain, ...longerPatterns(lead)].flatMap(
-		(form) => {
-			const subject = form ? withNames(form, ...names) : "";
-			const size = characterCount(subject);
-			return size >= SUBJECT.min && size <= SUBJECT.max ? [subject] : [];
-		},
+	const calls: Calls = [callOf(lead.left), callOf(lead.right)];
+	const { subject } = language;
+	const plain: PairForm = (x, y) => subject.plain(calls, x, y);
+	const forms = [...pairForms(lead, calls, language), plain];
+	const singles = storiesOf(lead).flatMap((story) =>
+		singleForms(story, language),
 	);
-	return firstUnused(
-		[...fitting, fitNamesIntoSubject(plain, ...names)],
-		past,
-		withIssueNumber(plain, names, number),
+	const tools = [lead, ...others].flatMap(({ left, right }) => [left, right]);
+	const names = [lead.left, lead.right].map(({ name }) => isolate(name));
+	const short = [lead.left, lead.right].map((tool) =>
+		isolate(shortNameOf(tool, tools)),
+	);
+	const [x = "", y = ""] = names;
+	const [shortX = "", shortY = ""] = short;
+	const numbered = (text: string) => subject.numbered(text, number);
+	return (
+		[
+			...forms.map((form) => form(x, y)),
+			...forms.flatMap((form) => [
+				form(x, shortY),
+				form(shortX, y),
+				form(shortX, shortY),
+			]),
+			...singles.map(({ form, name }) => form(isolate(name))),
+			...cutLonger(plain, lead.left.name, lead.right.name),
+			...singles.map(({ form, name }) => cutToFit(form, name)),
+		]
+			.filter(fits)
+			.find((text) => !past.had(text)) ??
+		[
+			...[plain(x, y), plain(shortX, shortY)].map(numbered),
+			...singles.map(({ form, name }) =>
+				cutToFit((x) => numbered(form(x)), name),
+			),
+		].find((text) => characterCount(text) <= SUBJECT.max && !past.had(text)) ??
+		cutToFit((name) => numbered(name), lead.left.name)
 	);
 }
 
-/** The first of these subjects that no earlier issue had; `otherwise` if there is none. */
-export function firstUnused(
-	subjects: readonly string[],
-	past: PastSubjects,
-	otherwise: string,
-): string {
-	return subjects.find((subject) => !past.had(subject)) ?? otherwise;
+function fits(text: string): boolean {
+	const size = characterCount(text);
+	return size >= SUBJECT.min && size <= SUBJECT.max;
 }
 
-/** "Ship A, skip B (No. 12)": unique, because no two issues have the same number. */
-export function withIssueNumber(
-	form: SubjectPattern,
-	names: readonly [string, string],
-	number: number,
-): string {
-	return fitNamesIntoSubject(
-		(a, b) => `${form(a, b)} (No. ${number})`,
-		...names,
-	);
-}
-
-function verdictPattern({ left, right }: Pair): SubjectPattern {
-	const a = left.panel.verdict;
-	const b = right.panel.verdict;
-	if (a === null || b === null) return (x, y) => `${x} vs ${y}`;
-	if (a === b)
-		return a === "ship"
-			? (x, y) => `Ship both: ${x}, ${y}`
-			: (x, y) => `Skip both: ${x}, ${y}`;
-	return a === "ship"
-		? (x, y) => `Ship ${x}, skip ${y}`
-		: (x, y) => `Skip ${x}, ship ${y}`;
-}
-
-/** "Skip A after all, ship B": one of them flipped, and the verdicts differ. */
-function flipPattern({ left, right }: Pair): SubjectPattern | null {
-	const a = left.panel.verdict;
-	const b = right.panel.verdict;
-	if (a === null || b === null || a === b) return null;
-	if (left.flip !== null && right.flip === null)
-		return (x, y) => `${capitalized(a)} ${x} after all, ${b} ${y}`;
-	if (right.flip !== null && left.flip === null)
-		return (x, y) => `${capitalized(b)} ${y} after all, ${a} ${x}`;
-	return null;
-}
-
-/** Patterns for names that make a subject too short, the best first. */
-function longerPatterns({ left, right }: Pair): (SubjectPattern | null)[] {
-	const a = left.panel.verdict;
-	const b = right.panel.verdict;
-	if (a === null || b === null)
-		return [(x, y) => `${x} vs ${y}: no panel verdict known yet`];
-	const plain = verdictPattern({ left, right });
-	const call: SubjectPattern =
-		a === b ? (x, y) => `${capitalized(a)} both ${x} and ${y}` : plain;
-	const points = pointsOf(left, right);
+/** Subjects of both tools, the best first. */
+function pairForms(
+	{ left, right }: Pair,
+	calls: Calls,
+	{ subject }: Language,
+): PairForm[] {
+	const [a, b] = calls;
+	const forms: PairForm[] = [];
+	if (a !== null && b !== null) {
+		if (left.flip && !right.flip && a !== "split")
+			forms.push((x, y) => subject.flip(a, b, x, y));
+		if (right.flip && !left.flip && b !== "split")
+			forms.push((x, y) => subject.flip(b, a, y, x));
+	}
+	const plain: PairForm = (x, y) => subject.plain(calls, x, y);
+	const [who, other] = [dissenterOn(left), dissenterOn(right)];
+	if (who !== null && who === other)
+		forms.push((x, y) => subject.onBoth(plain(x, y), who));
+	const points: Points = pointsOf(left, right);
+	const longer = subject.longer(calls, "", "", points).length;
 	return [
-		points ? (x, y) => `${call(x, y)}: ${points}` : null,
-		(x, y) => `${call(x, y)}, says the panel`,
-		(x, y) => `${plain(x, y)}, says the panel`,
+		...forms,
+		plain,
+		...Array.from(
+			{ length: longer },
+			(_, index): PairForm =>
+				(x, y) =>
+					subject.longer(calls, x, y, points)[index] ?? "",
+		),
 	];
 }
 
-function pointsOf(left: Pair["left"], right: Pair["right"]): string | null {
-	const a = averageScore(left);
-	const b = averageScore(right);
-	if (a === null || b === null) return null;
-	if (a !== b) return `${a} points to ${b}`;
-	return areLevel(left, right) ? `level at ${a} points` : null;
+/** Subjects of the one tool that a story is about; a verdict that is not known is called so. */
+function singleForms(
+	{ kind, tool }: Story,
+	{ subject: { single } }: Language,
+): { form: SingleForm; name: string }[] {
+	const { name, flip, panel } = tool;
+	const call = callOf(tool);
+	const who = dissenterOn(tool);
+	const form = ((): SingleForm => {
+		if (call === null || panel.verdict === null) return single.unknown;
+		const verdict = panel.verdict;
+		if (call === "split") return single.split;
+		if (kind === "flip" && flip) return (x) => single.flip(x, flip.to);
+		if (kind === "revolt") return (x) => single.revolt(x, verdict);
+		if (who !== null) return (x) => single.dissent(x, verdict, who);
+		return ["all", "none"].includes(outcomeOf(tool).kind)
+			? (x) => single.agreed(x, verdict)
+			: (x) => single.call(x, verdict);
+	})();
+	return [{ form, name }];
 }
 
-/** A subject made of two names, which are cut where it would be longer than 50 characters. */
-export function fitNamesIntoSubject(
-	form: SubjectPattern,
-	a: string,
-	b: string,
-): string {
-	const whole = withNames(form, a, b);
-	if (characterCount(whole) <= SUBJECT.max) return whole;
-	const room = SUBJECT.max - characterCount(form("", ""));
-	const half = Math.floor(room / 2);
-	// A short name leaves its space to the long one.
-	const shortA = shorten(a, Math.max(half, room - characterCount(b)));
-	return withNames(form, shortA, shorten(b, room - characterCount(shortA)));
+function pointsOf(left: Pair["left"], right: Pair["right"]): Points {
+	const [x, y] = [averageScore(left), averageScore(right)];
+	return x === null || y === null
+		? null
+		: { x, y, level: areLevel(left, right) };
 }
 
-/**
- * Cuts a text to at most `room` characters as people see them: at a word and
- * before an open bracket, if enough is left. "…" marks the cut, because otherwise
- * "A (22B)" would read as "A". An isolate that is cut open is closed.
- */
-export function shorten(text: string, room: number): string {
-	if (characterCount(text) <= room) return text;
-	const cut = firstCharacters(text, Math.max(1, room - 1));
-	const atWord = cut.replace(/\s+\S*$/, "").replace(/\s*[([{][^)\]}]*$/, "");
-	const kept = characterCount(atWord) >= Math.min(8, room / 2) ? atWord : cut;
-	return closeIsolates(`${kept.replace(/[\s,;:.–-]+$/, "")}…`);
+/** Characters of a cut name, at least: with fewer nobody knows what is meant. */
+const LEAST_OF_A_NAME = 12;
+
+/** The form with the longer of two names cut; none where that leaves nothing to know it by. */
+export function cutLonger(form: PairForm, a: string, b: string): string[] {
+	const cutsFirst = characterCount(a) > characterCount(b);
+	const [kept, cut] = cutsFirst ? [b, a] : [a, b];
+	const with_ = (name: string) =>
+		cutsFirst ? form(name, isolate(kept)) : form(isolate(kept), name);
+	const room = SUBJECT.max - characterCount(with_(""));
+	return room < LEAST_OF_A_NAME ? [] : [with_(isolate(shorten(cut, room)))];
 }
 
-/** The first `count` characters; marks of direction do not count. */
-function firstCharacters(text: string, count: number): string {
-	let counted = 0;
-	let kept = "";
-	for (const character of charactersOf(text)) {
-		counted += characterCount(character);
-		if (counted > count) break;
-		kept += character;
-	}
-	return kept;
+/** The form with as much of the name as there is room for. */
+export function cutToFit(form: SingleForm, name: string): string {
+	return form(isolate(shorten(name, SUBJECT.max - characterCount(form("")))));
 }

@@ -1,206 +1,187 @@
 import { REVIEWERS } from "../../catalog/panel.ts";
 import type { ComparisonContent, ToolContent } from "../content/content.ts";
-import { characterCount, joinWithAnd, pickVariant } from "./phrases.ts";
+import { english } from "./language/en/english.ts";
+import type { Language } from "./language/language.ts";
+import { callOf, type Outcome, outcomeOf } from "./outcome.ts";
+import { nameOf, sentence } from "./sentence.ts";
 import {
-	fitToBegin,
-	nameOf,
-	type Phrase,
-	phrase,
-	sentence,
-} from "./sentence.ts";
-import {
-	reviewersWhoVoted,
-	verdictClause,
-	wholePanelShare,
-} from "./verdict-clause.ts";
+	type Candidate,
+	type UsedForms,
+	usedForms,
+	waysOf,
+} from "./used-forms.ts";
+import { clausesOn } from "./verdict-clause.ts";
 
 type Pair = Pick<ComparisonContent, "slug" | "left" | "right">;
 
+/** In which language a text is composed, and what the texts before it used; by default English, and nothing. */
+export interface Composing {
+	language?: Language;
+	used?: UsedForms;
+}
+
 /**
  * The verdict on a comparison in one to three sentences, composed from the
- * facts alone. The same facts always give the same text, and different
- * comparisons get different words. What is not known is named as unknown.
+ * facts alone. The same facts after the same texts always give the same text.
+ * What is not known is named as unknown. What was said in each way already, and
+ * stands next to it as a figure, is left out.
  */
-export function summarise(pair: Pair): string {
-	const { slug, left, right } = pair;
-	return [
-		verdictSentence(pair),
-		flipSentence(left, right),
-		pointsSentence(slug, left, right),
-	]
-		.filter((part) => part !== null)
-		.join(" ");
+export function summarise(
+	pair: Pair,
+	{ language = english, used = usedForms() }: Composing = {},
+): string {
+	const verdicts = verdictSentence(pair, { language, used });
+	return [verdicts, ...afterwards(pair, language, used)].join(" ");
 }
 
 /** The first sentence of {@link summarise}, which says it all: how the panel voted on both. */
-export function verdictSentence({ slug, left, right }: Pair): string {
-	const a = left.panel.verdict;
-	const b = right.panel.verdict;
-	const [x, y] = [nameOf(left), nameOf(right)];
-	if (a === null && b === null)
-		return sentence(
-			pickVariant(slug, [
-				phrase`the panel’s verdicts on ${x} and ${y} are not known`,
-				phrase`nothing is known yet of how the panel voted on ${x} and ${y}`,
-			]),
-		);
-	const together = bothAlike(slug, left, right);
-	if (together) return sentence(together);
-	const call = callOf(slug, left, right);
-	const reason = commonReason(slug, left, right);
-	if (call?.names && reason) return sentence(phrase`${call.words}: ${reason}`);
-	const first = verdictClause(slug, left);
-	const second = verdictClause(`${slug}2`, right);
-	const joined =
-		a === b
-			? phrase`${first}, and ${second}`
-			: phrase`${first}, while ${second}`;
-	return sentence(call ? phrase`${call.words}: ${joined}` : joined);
+export function verdictSentence(
+	pair: Pair,
+	{ language = english, used = usedForms() }: Composing = {},
+): string {
+	const together = togetherOn(pair, language);
+	const said = used.chooseNew(pair.slug, together);
+	return sentence(said ?? used.choose(pair.slug, byClauses(pair, language)));
 }
 
-/** One clause for both tools when the panel is unanimous on both and the verdicts are the same. */
-function bothAlike(
-	slug: string,
-	left: ToolContent,
-	right: ToolContent,
-): Phrase | null {
+/** Ways to say how the panel voted on both tools at once; none where the votes have nothing in common. */
+function togetherOn({ left, right }: Pair, { pairs }: Language): Candidate[] {
+	const [a, b] = [outcomeOf(left), outcomeOf(right)];
 	const [x, y] = [nameOf(left), nameOf(right)];
-	const [a, b] = [wholePanelShare(left), wholePanelShare(right)];
-	if (a === 100 && b === 100)
-		return pickVariant(slug, [
-			phrase`ship either: the whole panel stands behind both ${x} and ${y}`,
-			phrase`the panel is unanimous twice over and would ship both ${x} and ${y}`,
-			phrase`no dissent this time: the whole panel would ship both ${x} and ${y} alike`,
-		]);
-	if (a === 0 && b === 0)
-		return pickVariant(slug, [
-			phrase`skip both: nobody on the panel would ship ${x} or ${y}`,
-			phrase`the panel is unanimous twice over and would skip both ${x} and ${y}`,
-		]);
-	return null;
-}
-
-/** The call in a few words, and whether it names the tools; none when one of the verdicts is not known. */
-function callOf(
-	slug: string,
-	left: ToolContent,
-	right: ToolContent,
-): { words: Phrase; names: boolean } | null {
-	const a = left.panel.verdict;
-	const b = right.panel.verdict;
-	if (a === null || b === null) return null;
-	// The clauses repeat the names, and long ones would hide the verdicts.
-	const names = characterCount(left.name) + characterCount(right.name) <= 36;
-	const alike = commonReason(slug, left, right) !== null;
-	if (a === b) {
-		if (names && alike)
-			return {
-				words: phrase`${a} both ${nameOf(left)} and ${nameOf(right)}`,
-				names: true,
-			};
-		const words =
-			a === "ship"
-				? pickVariant(slug, [phrase`ship either`, phrase`both ship`])
-				: pickVariant(slug, [phrase`skip both`, phrase`neither ships`]);
-		return { words, names: false };
+	if (a.kind === "all" && b.kind === "none")
+		return waysOf("pair all none", pairs.allAndNone, { x, y });
+	if (a.kind === "none" && b.kind === "all")
+		return waysOf("pair all none", pairs.allAndNone, { x: y, y: x });
+	if ("who" in a && "who" in b) {
+		const { who } = a;
+		const other = b.who;
+		if (a.kind !== b.kind) {
+			const both = a.kind === "dissent" ? { x, y, who } : { x: y, y: x, who };
+			return who === other ? waysOf("pair on both", pairs.onBoth, both) : [];
+		}
+		const [same, each] =
+			a.kind === "dissent"
+				? [pairs.sameDissent, pairs.dissents]
+				: [pairs.sameLone, pairs.loners];
+		return who === other
+			? waysOf(`pair same ${a.kind}`, same, { x, y, who })
+			: waysOf(`pair ${a.kind}`, each, { x, y, who, other });
 	}
-	if (!names)
-		return {
-			words: pickVariant(slug, [
-				phrase`one to ship, one to skip`,
-				phrase`one ships, one does not`,
-			]),
-			names: false,
-		};
-	const [ship, skip] = a === "ship" ? [left, right] : [right, left];
-	return {
-		words: phrase`ship ${nameOf(ship)}, skip ${nameOf(skip)}`,
-		names: true,
-	};
+	if (isSplit(a) && isSplit(b))
+		return waysOf("pair split", pairs.bothSplit, { x, y });
+	if (a.kind !== b.kind) return [];
+	if (a.kind === "all") return waysOf("pair all", pairs.bothAll, { x, y });
+	if (a.kind === "none") return waysOf("pair none", pairs.bothNone, { x, y });
+	return a.kind === "unknown"
+		? waysOf("pair unknown", pairs.bothUnknown, { x, y })
+		: [];
 }
 
-/** One reason for both calls, which need not be named again: nobody disagrees, or the same ones do on both. */
-function commonReason(
-	slug: string,
-	left: ToolContent,
-	right: ToolContent,
-): string | null {
-	const [a, b] = [dissentingReviewers(left), dissentingReviewers(right)];
-	if (a === null || b === null || joinWithAnd(a) !== joinWithAnd(b))
-		return null;
-	if (a.length === 0)
-		return pickVariant(slug, [
-			"the panel is unanimous on both",
-			"nobody on the panel disagrees, on either",
-		]);
-	if (a.length > 1) return null;
-	if (left.panel.verdict !== right.panel.verdict)
-		return pickVariant(slug, [
-			`only ${a[0]} disagrees, on both`,
-			`${a[0]} alone sees both the other way`,
-		]);
-	const against = left.panel.verdict === "ship" ? "skip" : "ship";
-	return pickVariant(slug, [
-		`only ${a[0]} would ${against} them`,
-		`nobody but ${a[0]} would ${against} either`,
-	]);
-}
+const isSplit = ({ kind }: Outcome) => kind === "split" || kind === "sides";
 
-/** The reviewers who voted against the panel's verdict; null unless all four votes are known and there is a majority. */
-export function dissentingReviewers(tool: ToolContent): string[] | null {
-	const { ship, skip, verdict } = tool.panel;
-	if (ship === null || skip === null || ship + skip < 4 || ship === skip)
-		return null;
-	return reviewersWhoVoted(tool, verdict === "ship" ? "skip" : "ship");
-}
-
-function flipSentence(left: ToolContent, right: ToolContent): string | null {
-	const flipped = [left, right].filter((tool) => tool.flip !== null);
-	const [first, second] = flipped;
-	if (!first?.flip) return null;
-	if (second?.flip)
-		return first.flip.to === second.flip.to
-			? `Both were a ${first.flip.from} last time.`
-			: `Last time it was the other way round.`;
-	const { from } = first.flip;
-	const [wording] = fitToBegin([
-		phrase`${nameOf(first)} was a ${from} last time`,
-		phrase`last time, ${nameOf(first)} was a ${from}`,
-	]);
-	return sentence(wording);
-}
-
-/** Who leads on points; null unless all eight scores are known. */
-function pointsSentence(
-	slug: string,
-	left: ToolContent,
-	right: ToolContent,
-): string | null {
-	const a = averageScore(left);
-	const b = averageScore(right);
-	if (a === null || b === null) return null;
-	if (a === b && !areLevel(left, right)) return `Both average about ${a}.`;
-	if (a === b)
-		return pickVariant(slug, [
-			`On points they tie at ${a}.`,
-			`They average the same score, ${a}.`,
-		]);
-	const [ahead, high, low] = a > b ? [left, a, b] : [right, b, a];
-	const behind = ahead === left ? right : left;
-	const [leader, other] = [nameOf(ahead), nameOf(behind)];
-	if (ahead.panel.verdict === "skip" && behind.panel.verdict === "ship")
-		return sentence(
-			phrase`on points it is the other way round: ${leader} averages ${high}, ${other} ${low}`,
-		);
-	return sentence(
-		pickVariant(
-			slug,
-			fitToBegin([
-				phrase`${leader} leads on points, ${high} to ${low}`,
-				phrase`on points ${leader} is ahead, ${high} to ${low}`,
-			]),
-		),
+/** Every clause on the left tool with every clause on the right one, each in another form. */
+function byClauses({ left, right }: Pair, language: Language): Candidate[] {
+	const { alike, unlike } = language.pairs;
+	const [call, other] = [callOf(left), callOf(right)];
+	const seconds = clausesOn(right, language);
+	const all = clausesOn(left, language).flatMap((first) =>
+		seconds.flatMap((second) => {
+			const facts = { first: first.phrase, second: second.phrase, call };
+			const joined =
+				call === other
+					? waysOf("alike", alike, facts)
+					: waysOf("unlike", unlike, facts);
+			return joined.map(({ forms, phrase }) => ({
+				forms: [...forms, ...first.forms, ...second.forms],
+				phrase,
+			}));
+		}),
 	);
+	const varied = all.filter(
+		({ forms }) => new Set(forms).size === forms.length,
+	);
+	return varied.length > 0 ? varied : all;
+}
+
+/** What changed since last time and who scores more, where there is a new way to say it. */
+function afterwards(
+	{ slug, left, right }: Pair,
+	language: Language,
+	used: UsedForms,
+): string[] {
+	const { after } = language;
+	const add = (candidates: readonly Candidate[]): string[] => {
+		const said = used.chooseNew(slug, candidates);
+		return said ? [sentence(said)] : [];
+	};
+	const points = pointsOf(left, right);
+	const [first, second] = [left, right].filter(({ flip }) => flip !== null);
+	if (!first?.flip) return add(pointsWays(points, language));
+	const { from } = first.flip;
+	const x = nameOf(first);
+	if (second?.flip)
+		return [
+			...add(
+				second.flip.from === from
+					? waysOf("both flipped", after.bothFlipped, { from })
+					: waysOf(
+							"crossed",
+							after.crossed,
+							from === "skip"
+								? { x, y: nameOf(second) }
+								: { x: nameOf(second), y: x },
+						),
+			),
+			...add(pointsWays(points, language)),
+		];
+	if (points?.ahead === first && points.high > points.low) {
+		const { high, low } = points;
+		return add(
+			waysOf("flipped leads", after.flippedLeads, { x, from, high, low }),
+		);
+	}
+	return [
+		...add(waysOf("flipped", after.flipped, { x, from })),
+		...add(pointsWays(points, language)),
+	];
+}
+
+interface PointsOfPair {
+	ahead: ToolContent;
+	behind: ToolContent;
+	high: number;
+	low: number;
+	/** Both have as many points, before they are rounded. */
+	level: boolean;
+}
+
+/** The average scores of both; null unless all eight scores are known. */
+function pointsOf(left: ToolContent, right: ToolContent): PointsOfPair | null {
+	const [a, b] = [averageScore(left), averageScore(right)];
+	if (a === null || b === null) return null;
+	return a >= b
+		? {
+				ahead: left,
+				behind: right,
+				high: a,
+				low: b,
+				level: areLevel(left, right),
+			}
+		: { ahead: right, behind: left, high: b, low: a, level: false };
+}
+
+function pointsWays(
+	points: PointsOfPair | null,
+	{ after }: Language,
+): Candidate[] {
+	if (points === null) return [];
+	const { ahead, behind, high, low, level } = points;
+	if (high === low)
+		return waysOf("level", after.level, { points: high, exact: level });
+	const facts = { x: nameOf(ahead), y: nameOf(behind), high, low };
+	return callOf(ahead) === "skip" && callOf(behind) === "ship"
+		? waysOf("points against", after.pointsAgainst, facts)
+		: waysOf("points", after.points, facts);
 }
 
 /** The panel's average score, rounded; null unless all four are known. */

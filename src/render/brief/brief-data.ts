@@ -4,9 +4,13 @@ import type {
 	IssueContent,
 	ToolContent,
 } from "../../issue/content/content.ts";
-import { nameOf, phrase, sentence } from "../../issue/words/sentence.ts";
-import { verdictSentence } from "../../issue/words/summary.ts";
-import { reviewerTitles, toolsOf } from "../labels.ts";
+import { english } from "../../issue/words/language/en/english.ts";
+import type { Language } from "../../issue/words/language/language.ts";
+import { languageOf } from "../../issue/words/language/languages.ts";
+import { nameOf, sentence } from "../../issue/words/sentence.ts";
+import { type Composing, verdictSentence } from "../../issue/words/summary.ts";
+import { usedForms } from "../../issue/words/used-forms.ts";
+import { toolsOf } from "../labels.ts";
 import { reviewThrough } from "../lens.ts";
 
 /** What the brief digest shows of an issue: the data of templates/brief.tsx and of its text part. */
@@ -50,27 +54,30 @@ export interface BriefSide {
 /** The calls of the week, one sentence each, by the reader's reviewer or by the whole panel. */
 export function briefOf(issue: IssueContent, lens: Reviewer | null): BriefData {
 	const { leads, briefs, lenses: _, groups: __, ...rest } = issue;
+	const language = languageOf(issue);
+	const used = usedForms();
 	return {
 		...rest,
-		opening: opening(leads.length + briefs.length, lens),
-		calls: [...leads, ...briefs].map((pair) => callOf(pair, lens)),
+		opening: language.lens.opening(leads.length + briefs.length, lens),
+		calls: [...leads, ...briefs].map((pair) =>
+			callOf(pair, lens, { language, used }),
+		),
 		controlTool: [...leads, ...briefs][0]?.left.slug ?? null,
 	};
 }
 
-function opening(calls: number, lens: Reviewer | null): string {
-	const count = calls === 1 ? "One call" : `${calls} calls`;
-	return lens === null
-		? `${count} this week, a sentence each.`
-		: `${count} this week, through the ${reviewerTitles[lens]}’s eyes.`;
-}
-
-function callOf(pair: ComparisonContent, lens: Reviewer | null): BriefCall {
+function callOf(
+	pair: ComparisonContent,
+	lens: Reviewer | null,
+	composing: Required<Composing>,
+): BriefCall {
 	const { title, url, left, right } = pair;
 	return {
 		title,
 		url,
-		sentence: lensSentence(pair, lens) ?? verdictSentence(pair),
+		sentence:
+			lensSentence(pair, lens, composing.language) ??
+			verdictSentence(pair, composing),
 		sides: [sideOf(left, lens), sideOf(right, lens)],
 	};
 }
@@ -97,20 +104,16 @@ function sideOf(tool: ToolContent, lens: Reviewer | null): BriefSide {
 export function lensSentence(
 	pair: ComparisonContent,
 	lens: Reviewer | null,
+	language: Language = english,
 ): string | null {
 	if (lens === null) return null;
 	const [left, right] = toolsOf(pair).map((tool) => reviewThrough(tool, lens));
 	if (!left?.verdict || !right?.verdict) return null;
-	const [a, b] = [nameOf(pair.left), nameOf(pair.right)];
-	const who = `The ${reviewerTitles[lens]} would`;
-	const call =
-		left.verdict === right.verdict
-			? phrase`${who} ${left.verdict} both ${a} and ${b}`
-			: phrase`${who} ${left.verdict} ${a} and ${right.verdict} ${b}`;
-	if (left.score === null || right.score === null) return sentence(call);
 	return sentence(
-		left.score === right.score
-			? phrase`${call}, at ${left.score} points each`
-			: phrase`${call}, at ${left.score} and ${right.score} points`,
+		language.lens.sentence(
+			lens,
+			{ name: nameOf(pair.left), verdict: left.verdict, score: left.score },
+			{ name: nameOf(pair.right), verdict: right.verdict, score: right.score },
+		),
 	);
 }

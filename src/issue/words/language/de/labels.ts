@@ -1,0 +1,38 @@
+import type { Verdict } from "../../../../db/catalog-tables.ts";
+import type { LabelWords } from "../language.ts";
+import { REVIEWERS } from "./words.ts";
+
+const verb = (verdict: Verdict) => (verdict === "ship" ? "nehmen" : "lassen");
+
+export const labels: LabelWords = {
+	reviewers: REVIEWERS,
+	verdict: { ship: "Nehmen", skip: "Lassen", unknown: "Keine Angabe" },
+	panelUnknown: "Urteil des Panels unbekannt",
+	split(ship, skip, missing) {
+		const split = `${ship} nehmen / ${skip} lassen`;
+		return missing > 0 ? `${split}, ${missing} ohne Angabe` : split;
+	},
+	panelShare: (share) => `${share} % des Panels nehmen`,
+	noVotes: "Noch keine Stimmen von Lesern",
+	votes: (share, counts) =>
+		counts === null
+			? `${share} % nehmen`
+			: `${share} % nehmen · ${counts.ship} nehmen / ${counts.skip} lassen`,
+	readers: (share, ship, skip) =>
+		`${share} % der Leser würden es nehmen · ${ship} nehmen / ${skip} lassen`,
+	silent: "Wertung und Urteil fehlen",
+	score: (score, verdict) =>
+		score === null
+			? `Ohne Wertung · ${verdict === null ? "ohne Urteil" : verb(verdict)}`
+			: `${score}/100 · ${verdict === null ? "ohne Urteil" : verb(verdict)}`,
+	flip: (from, to) => `jetzt ${verb(to)}, zuletzt ${verb(from)}`,
+	counts(ship, skip, unknown) {
+		const known = `${ship} nehmen, ${skip} lassen`;
+		return unknown === 0 ? known : `${known}, ${unknown} unbekannt`;
+	},
+	notGiven: "Keine Angabe",
+	gist: (price, bestFor) =>
+		bestFor === ""
+			? `Einstiegspreis: ${price}`
+			: `Einstiegspreis: ${price} · Gut für: ${bestFor}`,
+};
