@@ -12,6 +12,9 @@ import { averageScore } from "./summary.ts";
 /** Characters. With longer names, the second sentence or the best tool is left out. */
 const INTRO_LENGTH = 240;
 
+/** Points between two averages that are worth a sentence when there is no other news. */
+const NOTABLE_GAP = 10;
+
 /**
  * The week in one or two sentences, below the masthead: what it amounts to, and
  * who disagrees, by name.
@@ -24,13 +27,15 @@ export function composeIntro(
 ): string {
 	const tools = distinctTools(comparisons);
 	const news = newsOf(comparisons, tools, language);
-	const plain = countsOf(comparisons, tools, language);
+	const plain = countsOf(comparisons, tools, language, news.tellsSplit);
 	const withBest = bestOf(plain, tools, language);
-	const options = [[withBest, news], [plain, news], [withBest], [plain]].map(
-		(parts) =>
-			parts
-				.flatMap((part) => (part === null ? [] : [sentence(part)]))
-				.join(" "),
+	const options = [
+		[withBest, news.phrase],
+		[plain, news.phrase],
+		[withBest],
+		[plain],
+	].map((parts) =>
+		parts.flatMap((part) => (part === null ? [] : [sentence(part)])).join(" "),
 	);
 	return (
 		options.find((text) => characterCount(text) <= INTRO_LENGTH) ??
@@ -42,13 +47,16 @@ function countsOf(
 	comparisons: readonly ComparisonContent[],
 	tools: readonly ToolContent[],
 	{ intro }: Language,
+	splitIsTold: boolean,
 ): Phrase {
 	const calls = tools.map(callOf);
+	const split = calls.filter((call) => call === "split").length;
 	const sums: VerdictSums = {
 		total: tools.length,
 		ship: calls.filter((call) => call === "ship").length,
 		skip: calls.filter((call) => call === "skip").length,
-		split: calls.filter((call) => call === "split").length,
+		split,
+		splitIsTold: splitIsTold && split < tools.length,
 		unknown: calls.filter((call) => call === null).length,
 	};
 	const ship = tools.find((tool) => callOf(tool) === "ship");
@@ -89,18 +97,23 @@ function newsOf(
 	comparisons: readonly ComparisonContent[],
 	tools: readonly ToolContent[],
 	{ intro }: Language,
-): Phrase | null {
-	return (
-		flips(tools, intro) ??
-		readersAtOdds(tools, "strong", intro) ??
-		splits(tools, intro) ??
+): { phrase: Phrase | null; tellsSplit: boolean } {
+	const stronger = flips(tools, intro) ?? readersAtOdds(tools, "strong", intro);
+	const split = splits(tools, intro);
+	if (stronger === null && split !== null && !tools.every(isSplit))
+		return { phrase: split, tellsSplit: true };
+	const phrase =
+		stronger ??
 		prices(tools, intro) ??
 		dissents(tools, intro) ??
 		readersAtOdds(tools, "mild", intro) ??
+		unanimous(comparisons, tools, intro) ??
 		widestGap(comparisons, intro) ??
-		unanimous(comparisons, tools, intro)
-	);
+		null;
+	return { phrase, tellsSplit: false };
 }
+
+const isSplit = (tool: ToolContent) => callOf(tool) === "split";
 
 type IntroWords = Language["intro"];
 
@@ -143,25 +156,34 @@ function splits(tools: readonly ToolContent[], intro: IntroWords) {
 }
 
 function prices(tools: readonly ToolContent[], intro: IntroWords) {
-	for (const tool of tools) {
+	const moves = tools.flatMap((tool) => {
 		const change = priceChange(tool);
-		if (change) return intro.price({ x: nameOf(tool), ...change });
-	}
-	return null;
+		return change ? [{ x: nameOf(tool), ...change }] : [];
+	});
+	const [first, second] = moves;
+	if (!first) return null;
+	return second
+		? intro.prices({ count: moves.length, first, second })
+		: intro.price(first);
 }
 
-/** The reviewer who stands alone most often; of two, the first of the panel. */
+/** The reviewer who stands alone most often; of those who do once, the first two. */
 function dissents(tools: readonly ToolContent[], intro: IntroWords) {
+	const alone = tools.flatMap((tool) => {
+		const who = dissenterOn(tool);
+		const { verdict } = tool.panel;
+		return who && verdict ? [{ x: nameOf(tool), who, verdict }] : [];
+	});
+	const [first, second] = alone;
+	if (!first) return null;
+	if (!second) return intro.dissent(first);
 	const [most] = REVIEWERS.map((who) => ({
 		who,
-		on: tools.filter((tool) => dissenterOn(tool) === who),
-	})).toSorted((a, b) => b.on.length - a.on.length);
-	const [first, second] = most?.on ?? [];
-	if (!most || !first?.panel.verdict) return null;
-	const { who, on } = most;
-	return second
-		? intro.dissents({ who, names: on.map(nameOf) })
-		: intro.dissent({ x: nameOf(first), who, verdict: first.panel.verdict });
+		names: alone.flatMap((one) => (one.who === who ? [one.x] : [])),
+	})).toSorted((a, b) => b.names.length - a.names.length);
+	return most && most.names.length > 1
+		? intro.dissents(most)
+		: intro.alone({ first, second });
 }
 
 function widestGap(
@@ -171,7 +193,7 @@ function widestGap(
 	const [widest] = comparisons
 		.flatMap(({ left, right }) => averageGap(left, right) ?? [])
 		.toSorted((a, b) => b.high - b.low - (a.high - a.low));
-	if (!widest) return null;
+	if (!widest || widest.high - widest.low < NOTABLE_GAP) return null;
 	const { ahead, behind, high, low } = widest;
 	return intro.gap({ x: nameOf(ahead), y: nameOf(behind), high, low });
 }

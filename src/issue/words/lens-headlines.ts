@@ -7,7 +7,7 @@ import type {
 } from "../content/content.ts";
 import { isolate } from "./isolate.ts";
 import { english } from "./language/en/english.ts";
-import type { Language, LensSide } from "./language/language.ts";
+import type { Calls, Language, LensSide } from "./language/language.ts";
 import { callOf } from "./outcome.ts";
 import { noPastSubjects, type PastSubjects } from "./past-subjects.ts";
 import { characterCount } from "./phrases.ts";
@@ -29,14 +29,18 @@ export function lensHeadlines(
 	language: Language = english,
 ): IssueContent["lenses"] {
 	const { lens, preheader } = language;
-	const panel = lens.panel([callOf(lead.left), callOf(lead.right)]);
+	const calls: Calls = [callOf(lead.left), callOf(lead.right)];
 	return Object.fromEntries(
 		REVIEWERS.filter((reviewer) => sides(lead, reviewer).some(hasOpinion)).map(
 			(reviewer) => [
 				reviewer,
 				{
 					subject: lensSubject(lead, reviewer, past, number, language),
-					preheader: preheaderFrom(panel, others, preheader),
+					preheader: preheaderFrom(
+						lens.panel(calls, verdictsOf(lead, reviewer)),
+						others,
+						preheader,
+					),
 				},
 			],
 		),
@@ -94,6 +98,11 @@ function sides(lead: ComparisonContent, reviewer: Reviewer): [Side, Side] {
 		};
 	};
 	return [side(lead.left), side(lead.right)];
+}
+
+function verdictsOf(lead: ComparisonContent, reviewer: Reviewer) {
+	const [left, right] = sides(lead, reviewer);
+	return [left.verdict, right.verdict] as const;
 }
 
 function hasOpinion({ verdict, score, words }: Side): boolean {

@@ -12,6 +12,7 @@ import {
 import { characterCount, normalizedWords } from "./phrases.ts";
 import { nameOf, type Phrase, phrase, sentence } from "./sentence.ts";
 import { shorten } from "./shorten.ts";
+import { oddsOf, priceChange } from "./story.ts";
 import { areLevel, averageScore, type Composing } from "./summary.ts";
 import { type Candidate, usedForms, waysOf } from "./used-forms.ts";
 import { clausesOn } from "./verdict-clause.ts";
@@ -99,6 +100,23 @@ function reasons(
 					from: flipped.flip.from,
 				}).slice(0, 1)
 			: []),
+		...[left, right].flatMap((tool) =>
+			tool.community && oddsOf(tool) === "strong"
+				? own(
+						"revolt",
+						preheader.revolt({
+							x: nameOf(tool),
+							share: tool.community.share,
+						}),
+					)
+				: [],
+		),
+		...[left, right].flatMap((tool) => {
+			const change = priceChange(tool);
+			return change
+				? own("price", preheader.price({ x: nameOf(tool), ...change }))
+				: [];
+		}),
 		...(agreed(a) && agreed(b)
 			? own("agrees", phrase`${preheader.agrees}`)
 			: []),

@@ -1,4 +1,4 @@
-import type { ComparisonContent } from "../content/content.ts";
+import type { ComparisonContent, ToolContent } from "../content/content.ts";
 import { isolate } from "./isolate.ts";
 import { english } from "./language/en/english.ts";
 import type { Calls, Language, Points } from "./language/language.ts";
@@ -44,9 +44,10 @@ export function composeSubject(
 	const { subject } = language;
 	const plain: PairForm = (x, y) => subject.plain(calls, x, y);
 	const forms = [...pairForms(lead, calls, language), plain];
-	const singles = storiesOf(lead).flatMap((story) =>
-		singleForms(story, language),
-	);
+	const stories = storiesOf(lead);
+	const singles = stories.map((story) => singleForm(story, language));
+	const bare = stories.map(({ tool }) => bareForm(tool, language));
+	const revolt = singles.slice(0, stories[0].kind === "revolt" ? 1 : 0);
 	const tools = [lead, ...others].flatMap(({ left, right }) => [left, right]);
 	const names = [lead.left, lead.right].map(({ name }) => isolate(name));
 	const short = [lead.left, lead.right].map((tool) =>
@@ -57,13 +58,14 @@ export function composeSubject(
 	const numbered = (text: string) => subject.numbered(text, number);
 	return (
 		[
+			...revolt.map(({ form, name }) => form(isolate(name))),
 			...forms.map((form) => form(x, y)),
 			...forms.flatMap((form) => [
 				form(x, shortY),
 				form(shortX, y),
 				form(shortX, shortY),
 			]),
-			...singles.map(({ form, name }) => form(isolate(name))),
+			...[...singles, ...bare].map(({ form, name }) => form(isolate(name))),
 			...cutLonger(plain, lead.left.name, lead.right.name),
 			...singles.map(({ form, name }) => cutToFit(form, name)),
 		]
@@ -116,11 +118,16 @@ function pairForms(
 	];
 }
 
-/** Subjects of the one tool that a story is about; a verdict that is not known is called so. */
-function singleForms(
+interface NamedForm {
+	form: SingleForm;
+	name: string;
+}
+
+/** A subject of the one tool that a story is about; a verdict that is not known is called so. */
+function singleForm(
 	{ kind, tool }: Story,
 	{ subject: { single } }: Language,
-): { form: SingleForm; name: string }[] {
+): NamedForm {
 	const { name, flip, panel } = tool;
 	const call = callOf(tool);
 	const who = dissenterOn(tool);
@@ -135,7 +142,21 @@ function singleForms(
 			? (x) => single.agreed(x, verdict)
 			: (x) => single.call(x, verdict);
 	})();
-	return [{ form, name }];
+	return { form, name };
+}
+
+function bareForm(
+	tool: ToolContent,
+	{ subject: { single } }: Language,
+): NamedForm {
+	const { name, panel } = tool;
+	const call = callOf(tool);
+	if (call === null || panel.verdict === null)
+		return { form: single.unknown, name };
+	const { verdict } = panel;
+	return call === "split"
+		? { form: single.split, name }
+		: { form: (x) => single.bare(x, verdict), name };
 }
 
 function pointsOf(left: Pair["left"], right: Pair["right"]): Points {

@@ -14,6 +14,9 @@ import { clausesOn } from "./verdict-clause.ts";
 
 type Pair = Pick<ComparisonContent, "slug" | "left" | "right">;
 
+/** Points between two averages that are worth a sentence. */
+const TELLING_GAP = 3;
+
 /** In which language a text is composed, and what the texts before it used; by default English, and nothing. */
 export interface Composing {
 	language?: Language;
@@ -179,9 +182,9 @@ function pointsWays(
 	if (high === low)
 		return waysOf("level", after.level, { points: high, exact: level });
 	const facts = { x: nameOf(ahead), y: nameOf(behind), high, low };
-	return callOf(ahead) === "skip" && callOf(behind) === "ship"
-		? waysOf("points against", after.pointsAgainst, facts)
-		: waysOf("points", after.points, facts);
+	if (callOf(ahead) === "skip" && callOf(behind) === "ship")
+		return waysOf("points against", after.pointsAgainst, facts);
+	return high - low < TELLING_GAP ? [] : waysOf("points", after.points, facts);
 }
 
 /** The panel's average score, rounded; null unless all four are known. */

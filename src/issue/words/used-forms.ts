@@ -37,7 +37,7 @@ export function usedForms(): UsedForms {
 		const fitting = candidates.filter(beginsWell);
 		const ranked = (fitting.length > 0 ? fitting : candidates).map((one) => ({
 			one,
-			rank: [...rank(one), stableHash(key + wholeOf(one))],
+			rank: [...rank(one), stableHash(`${wholeOf(one)} ${key}`)],
 		}));
 		ranked.sort((a, b) => compare(a.rank, b.rank));
 		return ranked[0]?.one;

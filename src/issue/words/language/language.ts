@@ -99,15 +99,29 @@ export interface IntroWords {
 	flips: Way<{ ship: readonly Phrase[]; skip: readonly Phrase[] }>;
 	/** The readers' share is far from the panel's verdict, or only on its other side. */
 	revolt: Way<About & { share: number; verdict: Verdict; strong: boolean }>;
-	price: Way<About & { from: string; to: string }>;
+	price: Way<PriceMove>;
+	/** Several prices changed; the first two by name. */
+	prices: Way<{ count: number; first: PriceMove; second: PriceMove }>;
 	split: Way<About & { ship: readonly Reviewer[]; skip: readonly Reviewer[] }>;
 	splits: Way<{ names: readonly Phrase[] }>;
 	gap: Way<AboutBoth & { high: number; low: number }>;
 	/** One reviewer disagrees with the other three: once, or on several tools. */
 	dissent: Way<About & WithReviewer & { verdict: Verdict }>;
 	dissents: Way<WithReviewer & { names: readonly Phrase[] }>;
-	/** More verdicts are unanimous than not. */
+	/** Two reviewers, each alone on one tool. */
+	alone: Way<{ first: Alone; second: Alone }>;
+	/** All verdicts are unanimous. */
 	nothing: Way<{ comparisons: number }>;
+}
+
+export interface PriceMove extends About {
+	from: string;
+	to: string;
+}
+
+/** A reviewer against the other three, and what these say. */
+export interface Alone extends About, WithReviewer {
+	verdict: Verdict;
 }
 
 export interface VerdictSums {
@@ -115,6 +129,9 @@ export interface VerdictSums {
 	ship: number;
 	skip: number;
 	split: number;
+	/** The next sentence names the split ones. */
+	splitIsTold: boolean;
+	/** Not known, or a tie of the verdicts that are known. */
 	unknown: number;
 }
 
@@ -136,6 +153,8 @@ export interface SubjectWords {
 		dissent(x: string, panel: Verdict, who: Reviewer): string;
 		agreed(x: string, panel: Verdict): string;
 		call(x: string, panel: Verdict): string;
+		/** In as few words as there are. */
+		bare(x: string, panel: Verdict): string;
 		unknown(x: string): string;
 	};
 	numbered(subject: string, number: number): string;
@@ -155,6 +174,9 @@ export interface PreheaderWords {
 	level(points: number): string;
 	/** How many of four would ship x and y. */
 	votes(facts: AboutBoth & { a: number; b: number }): Phrase;
+	/** How many of the readers would ship x, against the panel. */
+	revolt(facts: About & { share: number }): Phrase;
+	price(facts: PriceMove): Phrase;
 	nothing: string;
 	/** "Also: …"; `more`: how many are not named. */
 	also(titles: readonly string[], more: number): string;
@@ -169,8 +191,8 @@ export interface LensWords {
 	shortSubject(who: Reviewer, left: LensSide, right: LensSide): string;
 	/** Of one tool, for names that leave no room for two. */
 	single(who: Reviewer, side: LensSide): string;
-	/** What the whole panel says; null: a verdict is not known. */
-	panel(calls: Calls): string;
+	/** What the whole panel says, and what the reviewer does; null: a verdict is not known. */
+	panel(calls: Calls, own: readonly [Verdict | null, Verdict | null]): string;
 	/** The brief's sentence. */
 	sentence(who: Reviewer, left: LensVerdict, right: LensVerdict): Phrase;
 	/** The brief's first line. */

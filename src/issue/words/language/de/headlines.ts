@@ -54,13 +54,14 @@ export const subject: SubjectWords = {
 		flip: (x, to) => `Das Panel sagt nun doch: ${x} ${verb(to)}`,
 		revolt: (x, panel) =>
 			panel === "ship"
-				? `Die Leser würden ${x} lassen`
-				: `Die Leser würden ${x} nehmen`,
+				? `${x} nehmen? Die Leser widersprechen`
+				: `${x} lassen? Die Leser würden es nehmen`,
 		split: (x) => `${x} spaltet das Panel`,
 		dissent: (x, panel, who) =>
 			`Nur ${der(who)} würde ${x} ${panel === "ship" ? "lassen" : "nehmen"}`,
 		agreed: (x, panel) => `Alle vier würden ${x} ${verb(panel)}`,
 		call: (x, panel) => `Das Panel würde ${x} ${verb(panel)}`,
+		bare: (x, panel) => `${x} ${verb(panel)}`,
 		unknown: (x) => `Noch kein Urteil des Panels zu ${x}`,
 	},
 	numbered: (plain, number) => `${plain} (Nr. ${number})`,
@@ -78,9 +79,11 @@ export const preheader: PreheaderWords = {
 	level: (points) => `Beide haben im Schnitt ${points} Punkte.`,
 	votes: ({ x, y, a, b }) =>
 		phrase`für ${x} ${a === 2 || a === 3 ? "sind" : a === 4 ? "sind" : "ist"} ${votes(a)}, für ${y} ${votes(b)}`,
+	revolt: ({ x, share }) => phrase`${share} % der Leser würden ${x} nehmen`,
+	price: ({ x, from, to }) => phrase`${x}: von ${from} auf ${to}`,
 	nothing: "Was das Panel sagt, im Ganzen.",
 	also: (titles, more) =>
-		`Außerdem: ${joined(more === 0 ? titles : [...titles, `${count(more)} ${plural(more, "weiterer", "weitere")}`])}`,
+		`Außerdem: ${joined(more === 0 ? titles : [...titles, plural(more, "ein weiterer", `${count(more)} weitere`)])}`,
 	count: (others) =>
 		plural(
 			others,
@@ -124,15 +127,17 @@ export const lens: LensWords = {
 		side.verdict === null
 			? `${capitalized(der(who))} über ${side.name}${scored(side)}`
 			: `${capitalized(der(who))} würde ${side.name}${scored(side)} ${verb(side.verdict)}`,
-	panel([a, b]) {
+	panel([a, b], [left, right]) {
 		if (a === null || b === null) return "Was das ganze Panel sagt.";
+		if (a === left && b === right) return "Das ganze Panel sagt dasselbe.";
+		if (a === right && b === left) return "Das ganze Panel sagt das Gegenteil.";
 		if (a === "split" || b === "split")
 			return a === b
 				? "Das ganze Panel ist bei beiden gespalten."
-				: `Das ganze Panel ist beim einen gespalten und würde das andere ${verb(a === "split" ? (b as Verdict) : (a as Verdict))}.`;
+				: `Das Panel ist beim einen gespalten und würde das andere ${verb(a === "split" ? (b as Verdict) : (a as Verdict))}.`;
 		return a === b
 			? `Das ganze Panel würde beide ${verb(a)}.`
-			: `Das ganze Panel würde das erste ${verb(a)} und das zweite ${verb(b)}.`;
+			: `Das ganze Panel: das erste ${verb(a)}, das zweite ${verb(b)}.`;
 	},
 	sentence(who, left, right) {
 		const title = der(who);

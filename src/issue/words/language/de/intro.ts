@@ -1,4 +1,5 @@
 import type { Verdict } from "../../../../db/catalog-tables.ts";
+import { capitalized } from "../../phrases.ts";
 import { type Phrase, phrase } from "../../sentence.ts";
 import type { IntroWords, VerdictSums } from "../language.ts";
 import {
@@ -42,10 +43,12 @@ export const intro: IntroWords = {
 	},
 	price: ({ x, from, to }) =>
 		phrase`der Preis von ${x} hat sich geändert, von ${from} auf ${to}`,
+	prices: ({ count: all, first, second }) =>
+		phrase`${count(all)} Preise haben sich geändert${all > 2 ? ", darunter" : ":"} ${first.x} von ${first.from} auf ${first.to} und ${second.x} von ${second.from} auf ${second.to}`,
 	split: ({ x, ship, skip }) =>
 		ship.length === 0
 			? phrase`bei ${x} ist das Panel gespalten, zwei zu zwei`
-			: phrase`bei ${x} ist das Panel gespalten: ${theseReviewers(ship)} würden es nehmen, ${theseReviewers(skip)} nicht`,
+			: phrase`bei ${x} ist das Panel gespalten: ${begun(theseReviewers(ship))} würden es nehmen, ${theseReviewers(skip)} nicht`,
 	splits: ({ names }) =>
 		phrase`bei ${few(names)} ist das Panel gespalten, zwei zu zwei`,
 	gap: ({ x, y, high, low }) =>
@@ -56,11 +59,19 @@ export const intro: IntroWords = {
 			: phrase`${der(who)} ist der Einzige, der ${x} nehmen würde`,
 	dissents: ({ who, names }) =>
 		phrase`am häufigsten widerspricht ${der(who)}, bei ${few(names)}`,
+	alone: ({ first, second }) =>
+		phrase`${der(first.who)} steht allein ${side(first)} ${first.x}, ${der(second.who)} ${side(second)} ${second.x}`,
 	nothing: ({ comparisons }) =>
 		comparisons === 1
-			? phrase`niemand im Panel widerspricht, bei keinem von beiden`
-			: phrase`niemand im Panel widerspricht dem anderen`,
+			? phrase`die vier sind sich bei beiden einig`
+			: phrase`die vier sind sich bei jedem einig`,
 };
+
+const side = ({ verdict }: { verdict: Verdict }) =>
+	verdict === "ship" ? "gegen" : "für";
+
+/** After a colon a sentence begins with a capital letter. */
+const begun = ({ text }: Phrase) => capitalized(text);
 
 /** At most two by name. */
 function few(names: readonly Phrase[]): Phrase {
@@ -69,7 +80,14 @@ function few(names: readonly Phrase[]): Phrase {
 		: phrase`${names[0] ?? ""} und ${count(names.length - 1)} weitere`;
 }
 
-function counts({ total, ship, skip, split, unknown }: VerdictSums): string {
+function counts({
+	total,
+	ship,
+	skip,
+	split,
+	splitIsTold,
+	unknown,
+}: VerdictSums): string {
 	if (unknown === total)
 		return total === 1
 			? "ein Tool diese Woche, und noch kein Urteil des Panels ist bekannt"
@@ -93,12 +111,14 @@ function counts({ total, ship, skip, split, unknown }: VerdictSums): string {
 				? `bei ${dative(split)} ${of} ist das Panel gespalten`
 				: `das Panel würde ${some(ship + skip)} ${ship > 0 ? "nehmen" : "lassen"}`;
 	const rest = [
-		split > 0 && ship + skip > 0 ? `bei ${dative(split)} ist es gespalten` : "",
+		split > 0 && !splitIsTold && ship + skip > 0
+			? `bei ${dative(split)} ist es gespalten`
+			: "",
 		unknown > 0
 			? plural(
 					unknown,
-					"ein Urteil ist nicht bekannt",
-					`${count(unknown)} Urteile sind nicht bekannt`,
+					"ein Urteil ist offen",
+					`${count(unknown)} Urteile sind offen`,
 				)
 			: "",
 	].filter((part) => part !== "");

@@ -1,7 +1,8 @@
 import type { Verdict } from "../../../../db/catalog-tables.ts";
+import { capitalized } from "../../phrases.ts";
 import { phrase } from "../../sentence.ts";
 import type { AfterWords, ClauseWords, PairWords } from "../language.ts";
-import { count, den, der, theseReviewers } from "./words.ts";
+import { count, dem, den, der, theseReviewers } from "./words.ts";
 
 export const clauses: ClauseWords = {
 	all: [
@@ -18,7 +19,7 @@ export const clauses: ClauseWords = {
 	],
 	dissent: [
 		({ x, who }) => phrase`nur ${der(who)} würde auf ${x} verzichten`,
-		({ x, who }) => phrase`${x} überzeugt alle außer ${den(who)}`,
+		({ x, who }) => phrase`${x} überzeugt alle außer ${dem(who)}`,
 		({ x, who }) =>
 			phrase`drei von vier würden ${x} nehmen, nur ${der(who)} nicht`,
 		({ x, who }) => phrase`${der(who)} allein würde die Finger von ${x} lassen`,
@@ -38,7 +39,6 @@ export const clauses: ClauseWords = {
 	sides: [
 		({ x }) => phrase`bei ${x} ist das Panel gespalten, zwei zu zwei`,
 		({ x }) => phrase`${x} spaltet das Panel, zwei zu zwei`,
-		({ x, ship }) => phrase`nur ${theseReviewers(ship)} würden ${x} nehmen`,
 		({ x, ship }) =>
 			phrase`zwei von vier würden ${x} nehmen, ${theseReviewers(ship)}`,
 	],
@@ -112,7 +112,7 @@ export const pairs: PairWords = {
 		({ x, y, who }) =>
 			phrase`drei von vier würden ${x} und ${y} nehmen, ${der(who)} keines von beiden`,
 		({ x, y, who }) =>
-			phrase`niemand außer ${den(who)} hat etwas gegen ${x} oder ${y}`,
+			phrase`niemand außer ${dem(who)} hat etwas gegen ${x} oder ${y}`,
 	],
 	sameLone: [
 		({ x, y, who }) =>
@@ -131,17 +131,17 @@ export const pairs: PairWords = {
 	],
 	dissents: [
 		({ x, y, who, other }) =>
-			phrase`beide nehmen, bei je einer Gegenstimme: ${der(who)} ist gegen ${x}, ${der(other)} gegen ${y}`,
+			phrase`beide nehmen, bei je einer Gegenstimme: ${capitalized(der(who))} ist gegen ${x}, ${der(other)} gegen ${y}`,
 		({ x, y, who, other }) =>
 			phrase`nur ${der(who)} würde auf ${x} verzichten, und nur ${der(other)} auf ${y}`,
 		({ x, y, who, other }) =>
-			phrase`${x} überzeugt alle außer ${den(who)}, ${y} alle außer ${den(other)}`,
+			phrase`${x} überzeugt alle außer ${dem(who)}, ${y} alle außer ${dem(other)}`,
 		({ x, y, who, other }) =>
 			phrase`drei von vier würden ${x} nehmen, nur ${der(who)} nicht, und drei ${y}, nur ${der(other)} nicht`,
 	],
 	loners: [
 		({ x, y, who, other }) =>
-			phrase`beide lassen, bei je einer Stimme dafür: ${der(who)} ist für ${x}, ${der(other)} für ${y}`,
+			phrase`beide lassen, bei je einer Stimme dafür: ${capitalized(der(who))} ist für ${x}, ${der(other)} für ${y}`,
 		({ x, y, who, other }) =>
 			phrase`nur ${der(who)} würde ${x} nehmen, und nur ${der(other)} ${y}`,
 		({ x, y, who, other }) =>
@@ -198,8 +198,6 @@ export const after: AfterWords = {
 		({ x, y, high, low }) =>
 			phrase`im Schnitt hat ${x} ${high} Punkte, ${y} ${low}`,
 		({ x, high, low }) => phrase`${x} führt mit ${high} zu ${low}`,
-		({ x, y, high, low }) =>
-			phrase`durchschnittlich bekommt ${x} ${high} Punkte und ${y} ${low}`,
 	],
 	pointsAgainst: [
 		({ x, y, high, low }) =>

@@ -14,6 +14,9 @@ export const der = (who: Reviewer) => `der ${REVIEWERS[who]}`;
 /** "den Futuristen" */
 export const den = (who: Reviewer) =>
 	`den ${REVIEWERS[who]}${who === "futurist" ? "en" : ""}`;
+/** "dem Futuristen" */
+export const dem = (who: Reviewer) =>
+	`dem ${REVIEWERS[who]}${who === "futurist" ? "en" : ""}`;
 /** "des Futuristen" */
 export const des = (who: Reviewer) =>
 	`des ${REVIEWERS[who]}${who === "futurist" ? "en" : "s"}`;

@@ -63,11 +63,14 @@ export const subject: SubjectWords = {
 	single: {
 		flip: (x, to) => `${capitalized(to)} ${x} after all`,
 		revolt: (x, panel) =>
-			panel === "ship" ? `Readers would skip ${x}` : `Readers would ship ${x}`,
+			panel === "ship"
+				? `Ship ${x}? Most readers would not`
+				: `Skip ${x}? Readers would ship it`,
 		split: (x) => `${x} splits the panel`,
 		dissent: (x, panel, who) => `Only ${the(who)} would ${against(panel)} ${x}`,
 		agreed: (x, panel) => `All four would ${panel} ${x}`,
 		call: (x, panel) => `The panel would ${panel} ${x}`,
+		bare: (x, panel) => `${capitalized(panel)} ${x}`,
 		unknown: (x) => `No panel verdict yet on ${x}`,
 	},
 	numbered: (plain, number) => `${plain} (No. ${number})`,
@@ -83,6 +86,8 @@ export const preheader: PreheaderWords = {
 		a === b
 			? phrase`${a === 0 ? "nobody" : a === 4 ? "all four" : `${count(a)} of four`} would ship ${x}, and as many ${y}`
 			: phrase`${a === 0 ? "nobody" : a === 4 ? "all four" : `${count(a)} of four`} would ship ${x}, ${b === 0 ? "nobody" : b === 4 ? "all four" : count(b)} ${y}`,
+	revolt: ({ x, share }) => phrase`${share}% of readers would ship ${x}`,
+	price: ({ x, from, to }) => phrase`${x} went from ${from} to ${to}`,
 	nothing: "What the panel says, in full.",
 	also: (titles, more) =>
 		more === 0
@@ -129,9 +134,12 @@ export const lens: LensWords = {
 		side.verdict === null
 			? `${capitalized(the(who))} on ${side.name}${scored(side)}`
 			: `${capitalized(the(who))} would ${side.verdict} ${side.name}${scored(side)}`,
-	panel([a, b]) {
+	panel([a, b], [left, right]) {
 		if (a === null || b === null)
 			return "What the whole panel says, side by side.";
+		if (a === left && b === right) return "The whole panel would do the same.";
+		if (a === right && b === left)
+			return "The whole panel would do the opposite.";
 		if (a === "split" || b === "split")
 			return a === b
 				? "The whole panel is split on both."

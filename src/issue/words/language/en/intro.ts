@@ -32,6 +32,8 @@ export const intro: IntroWords = {
 	},
 	price: ({ x, from, to }) =>
 		phrase`the price of ${x} went from ${from} to ${to}`,
+	prices: ({ count: all, first, second }) =>
+		phrase`${count(all)} prices moved${all > 2 ? ", among them" : ":"} ${first.x} from ${first.from} to ${first.to} and ${second.x} from ${second.from} to ${second.to}`,
 	split: ({ x, ship, skip }) =>
 		ship.length === 0
 			? phrase`on ${x} the panel is split, two to two`
@@ -39,18 +41,23 @@ export const intro: IntroWords = {
 	splits: ({ names }) =>
 		phrase`on ${few(names)} the panel is split, two to two`,
 	gap: ({ x, y, high, low }) =>
-		phrase`the widest gap: ${x} averages ${high}, ${y} ${low}`,
+		phrase`the widest gap is between ${x} and ${y}, ${high} to ${low}`,
 	dissent: ({ x, who, verdict }) =>
 		verdict === "ship"
 			? phrase`${the(who)} is the only one who would skip ${x}`
 			: phrase`${the(who)} is the only one who would ship ${x}`,
 	dissents: ({ who, names }) =>
 		phrase`${the(who)} disagrees most often, on ${few(names)}`,
+	alone: ({ first, second }) =>
+		phrase`${the(first.who)} stands alone ${side(first)} ${first.x}, and ${the(second.who)} ${side(second)} ${second.x}`,
 	nothing: ({ comparisons }) =>
 		comparisons === 1
-			? phrase`nobody on the panel disagrees, on either`
-			: phrase`nobody on the panel disagrees with anybody`,
+			? phrase`the four agree on both`
+			: phrase`the four agree on every one of them`,
 };
+
+const side = ({ verdict }: { verdict: "ship" | "skip" }) =>
+	verdict === "ship" ? "against" : "for";
 
 /** At most two by name. */
 function few(names: Parameters<typeof list>[0]) {
@@ -59,7 +66,14 @@ function few(names: Parameters<typeof list>[0]) {
 		: phrase`${names[0] ?? ""} and ${count(names.length - 1)} others`;
 }
 
-function counts({ total, ship, skip, split, unknown }: VerdictSums): string {
+function counts({
+	total,
+	ship,
+	skip,
+	split,
+	splitIsTold,
+	unknown,
+}: VerdictSums): string {
 	if (unknown === total)
 		return total === 1
 			? "one tool this week, and no panel verdict on it is known yet"
@@ -81,9 +95,11 @@ function counts({ total, ship, skip, split, unknown }: VerdictSums): string {
 				? `the panel is split on ${count(split)} ${of}`
 				: `the panel would ${ship > 0 ? "ship" : "skip"} ${count(ship + skip)} ${of}`;
 	const rest = [
-		split > 0 && ship + skip > 0 ? `it is split on ${count(split)}` : "",
+		split > 0 && !splitIsTold && ship + skip > 0
+			? `it is split on ${count(split)}`
+			: "",
 		unknown > 0
-			? `${unknown === 1 ? "one verdict is" : `${count(unknown)} verdicts are`} not known`
+			? `${unknown === 1 ? "one verdict is" : `${count(unknown)} verdicts are`} open`
 			: "",
 	].filter((part) => part !== "");
 	return [judged, rest.join(", and ")].filter((part) => part !== "").join("; ");

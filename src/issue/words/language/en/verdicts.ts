@@ -35,7 +35,6 @@ export const clauses: ClauseWords = {
 	sides: [
 		({ x }) => phrase`the panel is split on ${x}, two to two`,
 		({ x }) => phrase`${x} splits the panel two to two`,
-		({ x, ship }) => phrase`only ${theseReviewers(ship)} would ship ${x}`,
 		({ x, ship }) =>
 			phrase`two of four would ship ${x}, ${theseReviewers(ship)}`,
 	],
@@ -197,8 +196,6 @@ export const after: AfterWords = {
 	points: [
 		({ x, y, high, low }) => phrase`${x} averages ${high}, ${y} ${low}`,
 		({ x, high, low }) => phrase`${x} leads, ${high} to ${low}`,
-		({ x, y, high, low }) =>
-			phrase`on average, ${x} scores ${high} and ${y} ${low}`,
 	],
 	pointsAgainst: [
 		({ x, y, high, low }) =>
