@@ -167,5 +167,5 @@ function pointsReason(
 
 function repeats(reason: string, subject: string): boolean {
 	const [a, b] = [normalizedWords(reason), normalizedWords(subject)];
-	return a.includes(b) || b.includes(a);
+	return b !== "" && (a.includes(b) || b.includes(a));
 }

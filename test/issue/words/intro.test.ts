@@ -17,12 +17,12 @@ describe("the intro", () => {
 		[
 			"one pair",
 			[comparison(alpha, beta)],
-			"The panel ships one of this week’s two tools; Alpha scores highest, with 90 points of 100.",
+			"The panel would ship Alpha and skip Beta this week; Alpha scores highest, with 90 out of 100. The Builder is the only one who would ship Beta.",
 		],
 		[
 			"everything ships",
 			[comparison(tool("Alpha", "++++"), tool("Beta", "++++"))],
-			"The panel ships both tools this week.",
+			"The panel would ship both tools this week. The four agree on both.",
 		],
 		[
 			"nothing ships",
@@ -30,22 +30,22 @@ describe("the intro", () => {
 				comparison(tool("A", "----"), tool("B", "+---")),
 				comparison(tool("C", "----"), tool("D", "+---")),
 			],
-			"The panel skips all four tools this week.",
+			"The panel would skip all four tools this week. The Builder disagrees most often, on B and D.",
 		],
 		[
 			"a tie",
 			[comparison(gamma, tool("Zeta", "----"))],
-			"The panel ships one of this week’s two tools. On Gamma the panel is split down the middle.",
+			"The panel would skip one of this week’s two tools. On Gamma the panel is split: the Builder and the Skeptic would ship it, the Founder and the Futurist would not.",
 		],
 		[
 			"a tool in two pairs counts once",
 			[comparison(alpha, lost), comparison(alpha, won)],
-			"The panel ships two of this week’s three tools. Two changes of heart: Delta is now a skip, Epsilon is now a ship.",
+			"The panel would ship two of this week’s three tools and skip one. Two changes of heart: Delta is now a skip, Epsilon is now a ship.",
 		],
 		[
 			"one flip",
 			[comparison(lost, tool("Zeta", "++++"))],
-			"The panel ships one of this week’s two tools. One change of heart: Delta, a ship last time, is now a skip.",
+			"The panel would ship Zeta and skip Delta this week. One change of heart: Delta, a ship last time, is now a skip.",
 		],
 		[
 			"readers at odds with the panel",
@@ -55,12 +55,12 @@ describe("the intro", () => {
 					community: { share: 81, ship: null, skip: null },
 				}),
 			],
-			"The panel ships one of this week’s two tools. Readers see Beta differently: 81% of them would ship it.",
+			"The panel would ship Zeta and skip Beta this week. Readers see Beta differently: 81% of them would ship it.",
 		],
 		[
 			"some verdicts not known",
 			[comparison(tool("A", "????"), tool("B", "++++"))],
-			"The panel ships one of this week’s two tools, and one verdict is not known.",
+			"The panel would ship one of this week’s two tools; one verdict is open.",
 		],
 		[
 			"no verdict known",
@@ -70,17 +70,42 @@ describe("the intro", () => {
 		[
 			"the highest score, where one is not known",
 			[comparison(alpha, tool("Zeta", "++++")), comparison(beta, beta)],
-			"The panel ships two of this week’s three tools; Alpha scores highest of the two whose scores are known, with 90 points of 100.",
+			"The panel would ship two of this week’s three tools and skip one; Alpha scores highest of the two whose scores are known, with 90 out of 100. The Builder is the only one who would ship Beta.",
 		],
 		[
 			"the highest score belongs to a tool that the panel would skip",
 			[comparison(alpha, tool("Beta", "+---", { scores: [99, 99, 99, 99] }))],
-			"The panel ships one of this week’s two tools.",
+			"The panel would ship Alpha and skip Beta this week. The Builder is the only one who would ship Beta.",
 		],
 		[
 			"two of four verdicts known are no split of the panel",
 			[comparison(tool("Gamma", "+-??"), tool("Zeta", "----"))],
-			"The panel ships one of this week’s two tools.",
+			"The panel would skip one of this week’s two tools; one verdict is open.",
+		],
+		[
+			"two reviewers, each alone once",
+			[comparison(tool("A", "+++-"), tool("B", "--+-"))],
+			"The panel would ship A and skip B this week. The Futurist stands alone against A, and the Founder for B.",
+		],
+		[
+			"a share that is hardly against the panel is not called “only”",
+			[
+				comparison(tool("A", "++++"), {
+					...tool("B", "++++"),
+					community: { share: 48, ship: null, skip: null },
+				}),
+			],
+			"The panel would ship both tools this week. Readers are less sure of B: 48% of them would ship it.",
+		],
+		[
+			"two prices that moved",
+			[
+				comparison(
+					{ ...tool("A", "++++"), entryPrice: "$29", priceBefore: "$25" },
+					{ ...tool("B", "++++"), entryPrice: "Free", priceBefore: "$9" },
+				),
+			],
+			"The panel would ship both tools this week. Two prices moved: A from $25 to $29 and B from $9 to Free.",
 		],
 	])("%s", (_case, shown, intro) => {
 		expect(composeIntro(shown)).toBe(intro);

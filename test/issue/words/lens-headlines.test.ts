@@ -72,9 +72,24 @@ describe("the headlines of a lens", () => {
 	});
 
 	test("give the whole panel's verdict in the preheader, because the subject leaves it out", () => {
-		expect(lensHeadlines(pair, []).skeptic?.preheader).toBe(
-			"The whole panel: ship (75%) and skip (25%). All four reviews, side by side.",
-		);
+		const openingFor = (votes: string) =>
+			lensHeadlines(
+				comparison(tool("Pebble 7B", votes), tool("TallyHo", "+-++")),
+				[],
+			).skeptic?.preheader.split(". ")[0];
+		expect([
+			lensHeadlines(pair, []).skeptic?.preheader,
+			openingFor("+---"),
+			openingFor("-+--"),
+			openingFor("++--"),
+			openingFor("????"),
+		]).toEqual([
+			"The whole panel would do the same. Both tools side by side, with the panel’s four reviews.",
+			"The whole panel would skip the first and ship the second",
+			"The whole panel would do the opposite",
+			"The whole panel is split on one and would ship the other",
+			"What the whole panel says, side by side",
+		]);
 	});
 
 	test("do not exist for a reviewer without a review of the lead", () => {

@@ -5,7 +5,7 @@ import {
 	charactersOf,
 	normalizedWords,
 } from "../../../src/issue/words/phrases.ts";
-import { shorten } from "../../../src/issue/words/subject.ts";
+import { shorten } from "../../../src/issue/words/shorten.ts";
 
 /** Each is one character to a reader. */
 const CHARACTERS = [

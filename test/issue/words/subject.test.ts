@@ -1,6 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { characterCount } from "../../../src/issue/words/phrases.ts";
+import {
+	characterCount,
+	normalizedWords,
+	stableHash,
+} from "../../../src/issue/words/phrases.ts";
 import { composePreheader } from "../../../src/issue/words/preheader.ts";
 import { composeSubject } from "../../../src/issue/words/subject.ts";
 import { comparison, tool } from "../../support/content.ts";
@@ -17,7 +21,7 @@ describe("the subject", () => {
 		[
 			tool("Alpha", "++++", scored),
 			tool("Beta", "++++", scored),
-			"Ship both Alpha and Beta: level at 79 points",
+			"Alpha or Beta? Both pass, both average 79",
 		],
 		[
 			tool("Alpha", "+---"),
@@ -47,23 +51,49 @@ describe("the subject", () => {
 		[
 			tool("Nimbus Notes (Team Edition)", "++++"),
 			tool("Mistral 3 Small (22B)", "----"),
-			"Ship Nimbus Notes…, skip Mistral 3 Small (22B)",
+			"Ship Nimbus Notes, skip Mistral 3 Small (22B)",
 		],
 		[
 			tool("Mistral 3 Small (22B)", "++++"),
 			tool("Mistral 3 Small (24B)", "++++"),
-			"Ship both: Mistral 3 Small…, Mistral 3 Small (24B)",
+			"All four would ship Mistral 3 Small (22B)",
 		],
 		[
 			tool("Hugging Face Inference Providers Hub", "++++"),
 			tool("Mistral 3 Small", "++-+"),
-			"Ship both: Hugging Face…, Mistral 3 Small",
+			"Only the Founder would skip Mistral 3 Small",
+		],
+		[
+			tool("Tallyhoot", "++--"),
+			tool("Quillwright", "+++-"),
+			"Ship Quillwright; split on Tallyhoot",
+		],
+		[
+			tool("Café & Croquis", "+++-"),
+			tool("Gouachebot", "++++"),
+			"Café & Croquis or Gouachebot? Both pass",
+		],
+		[
+			{
+				...tool("Quillwright", "----"),
+				community: { share: 83, ship: null, skip: null },
+			},
+			tool("Marginaut", "++++"),
+			"Skip Quillwright? Readers would ship it",
+		],
+		[
+			{
+				...tool("The Extremely Thorough Spreadsheet Companion", "----"),
+				shortName: "Spreadsheet Companion",
+			},
+			tool("Quillwright", "++++"),
+			"Skip Spreadsheet Companion, ship Quillwright",
 		],
 	])("%#", (left, right, subject) => {
 		expect(composeSubject(comparison(left, right))).toBe(subject);
 	});
 
-	it("has 30 to 50 characters and the verdict first, whatever the names", () => {
+	it("has 30 to 50 characters, says the verdict and cuts one name at most, whatever the names", () => {
 		const name = fc
 			.string({ unit: "grapheme", minLength: 1, maxLength: 60 })
 			.map((text) => text.replace(/\s+/g, "x"));
@@ -75,7 +105,10 @@ describe("the subject", () => {
 				);
 				const size = characterCount(subject);
 				expect(size).toBeLessThanOrEqual(50);
-				expect(subject).toMatch(/^S(?:hip|kip) /);
+				expect(subject).toMatch(
+					/^(?:S(?:hip|kip) |(?:All four|Only the \w+) would s(?:hip|kip) |Two to s(?:hip|kip) )|\? (?:Both pass|Skip both|Split on both|The panel)| splits the panel/,
+				);
+				expect(subject.split("…").length).toBeLessThanOrEqual(2);
 				if (!subject.includes("…")) expect(size).toBeGreaterThanOrEqual(30);
 			}),
 		);
@@ -99,16 +132,16 @@ describe("the preheader", () => {
 		],
 		[
 			Array.from({ length: 5 }, () => ({
-				title: "A rather long name vs Another long one",
+				title: "A rather long name vs Another one",
 			})),
-			"Only the Founder would skip Beta. Also: A rather long name vs Another long one and 4 more.",
+			"Only the Founder would skip Beta. Also: A rather long name vs Another one and four more.",
 		],
 		[
 			Array.from({ length: 5 }, () => ({
 				title:
 					"An endless name that leaves no room vs One that is even longer than that",
 			})),
-			"Only the Founder would skip Beta. And 5 more verdicts this week, side by side.",
+			"Only the Founder would skip Beta. And five more verdicts this week, side by side.",
 		],
 	])("%#", (others, text) => {
 		expect(composePreheader(subject, lead, others)).toBe(text);
@@ -116,10 +149,11 @@ describe("the preheader", () => {
 
 	it.each([
 		["++++", "----", {}, "The whole panel agrees."],
-		["+++-", "---+", {}, "Only the Futurist disagrees."],
-		["++--", "----", {}, "50% and 0% of the panel ship."],
-		["++--", "++--", scored, "79 points against 74."],
-		["????", "????", {}, "Read what the panel says."],
+		["+++-", "---+", {}, "Only the Futurist disagrees, on both."],
+		["++--", "----", {}, "The panel is split on Alpha, two to two."],
+		["++--", "++--", scored, "The panel is split on Alpha, two to two."],
+		["+--?", "++-?", scored, "Alpha averages 79, Beta 74."],
+		["????", "????", {}, "What the panel says, in full."],
 	])("gives the reason for %s against %s first", (a, b, more, reason) => {
 		const pair = comparison(
 			tool("Alpha", a, more),
@@ -131,13 +165,12 @@ describe("the preheader", () => {
 	});
 
 	it("leaves out what the subject already says", () => {
-		const tie = comparison(
-			tool("Alpha", "++--", scored),
-			tool("Beta", "++--", { scores: [74, 74, 74, 74] }),
+		const even = comparison(
+			tool("Alpha", "+-??", scored),
+			tool("Beta", "+-??", { scores: [74, 74, 74, 74] }),
 		);
-		expect(composePreheader("… 79 points to 74", tie, [])).not.toContain(
-			"points",
-		);
+		expect(composePreheader("", even, [])).toContain("averages 79");
+		expect(composePreheader("… 79 points to 74", even, [])).not.toContain("79");
 		const flipped = comparison(
 			tool("Alpha", "++++", { flip: ["skip", "ship"] }),
 			tool("Beta", "----"),
@@ -177,4 +210,35 @@ it("a subject that an earlier issue had is replaced by the next best one, and at
 	}
 	expect(used[0]).toBe(composeSubject(lead));
 	expect(used.at(-1)).toBe("Ship Alphabetical, skip Betamax (No. 8)");
+});
+
+/** 1,000 weeks of an installation, a few of them alike. */
+it("of 1,000 issues no subject has two cuts or more than 60 characters, and none equals another one", () => {
+	const words =
+		"Mistral Quill Harbour 7B (22B) Providers Inference Hub Small".split(" ");
+	const random = (at: number, among: number) =>
+		stableHash(`${at} of ${among}`) % among;
+	const named = (at: number) =>
+		Array.from(
+			{ length: 1 + random(at, 7) },
+			(_, n) => words[random(at * 31 + n, words.length)],
+		).join(" ");
+	const votes = (at: number) =>
+		["++++", "+++-", "++--", "+---", "----", "????"][random(at, 6)] ?? "";
+	const subjects = new Set<string>();
+	const past = {
+		had: (subject: string) => subjects.has(normalizedWords(subject)),
+	};
+	for (let number = 1; number <= 1_000; number++) {
+		const at = random(number, 400);
+		const lead = comparison(
+			tool(named(at), votes(at)),
+			tool(named(at + 500), votes(at + 500)),
+		);
+		const subject = composeSubject(lead, past, number);
+		expect(subject.split("…").length).toBeLessThanOrEqual(2);
+		expect(characterCount(subject)).toBeLessThanOrEqual(60);
+		expect(past.had(subject)).toBe(false);
+		subjects.add(normalizedWords(subject));
+	}
 });

@@ -57,10 +57,9 @@ export const clauses: ClauseWords = {
 		({ x, share }) => phrase`das Panel ist zu ${share} % für ${x}`,
 	],
 	partial: [
+		({ x, ship, known }) => phrase`${knownVotes(ship, known)} für ${x}`,
 		({ x, ship, known }) =>
-			phrase`von ${count(known)} bekannten ${known === 1 ? "Stimme" : "Stimmen"} ${ship === 0 ? "ist keine" : ship === 1 ? "ist eine" : `sind ${count(ship)}`} für ${x}`,
-		({ x, ship, known }) =>
-			phrase`für ${x} ${ship === 0 ? "ist keine" : ship === 1 ? "ist eine" : `sind ${count(ship)}`} von ${count(known)} bekannten ${known === 1 ? "Stimme" : "Stimmen"}`,
+			phrase`soweit bekannt, ${ship === 0 ? "würde niemand" : ship === 1 ? "würde einer" : `würden ${count(ship)}`} von ${known === 1 ? "einem" : count(known)} ${x} nehmen`,
 	],
 	unknown: [
 		({ x }) => phrase`das Urteil des Panels über ${x} ist nicht bekannt`,
@@ -68,6 +67,13 @@ export const clauses: ClauseWords = {
 		({ x }) => phrase`wie das Panel über ${x} denkt, ist nicht bekannt`,
 	],
 };
+
+function knownVotes(ship: number, known: number): string {
+	if (known === 1)
+		return `die eine bekannte Stimme ist ${ship === 0 ? "nicht " : ""}`.trimEnd();
+	if (ship === known) return `alle ${count(known)} bekannten Stimmen sind`;
+	return `von ${count(known)} bekannten Stimmen ${ship === 0 ? "ist keine" : ship === 1 ? "ist eine" : `sind ${count(ship)}`}`;
+}
 
 export const pairs: PairWords = {
 	bothUnknown: [

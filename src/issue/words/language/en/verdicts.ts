@@ -196,6 +196,7 @@ export const after: AfterWords = {
 	points: [
 		({ x, y, high, low }) => phrase`${x} averages ${high}, ${y} ${low}`,
 		({ x, high, low }) => phrase`${x} leads, ${high} to ${low}`,
+		({ x, high, low }) => phrase`on points, ${x} is ahead, ${high} to ${low}`,
 	],
 	pointsAgainst: [
 		({ x, y, high, low }) =>
