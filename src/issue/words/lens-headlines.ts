@@ -69,22 +69,18 @@ export function lensSubject(
 	const [x, y] = [isolate(left.name), isolate(right.name)];
 	const numbered = (text: string) => subject.numbered(text, number);
 	const known = [left, right].filter(hasOpinion);
-	const options = [
-		lens.subject(reviewer, named(left, x), named(right, y)),
-		short(x, y),
-		...cutLonger(short, left.name, right.name),
-		...known.map((side) => cutToFit(single(side), side.name)),
-	];
-	return (
-		[
-			...options,
-			numbered(short(x, y)),
-			...known.map((side) =>
-				cutToFit((name) => numbered(single(side)(name)), side.name),
-			),
-		].find((text) => characterCount(text) <= SUBJECT.max && !past.had(text)) ??
-		cutToFit(numbered, left.name)
-	);
+	function* candidates(): Generator<string> {
+		yield lens.subject(reviewer, named(left, x), named(right, y));
+		yield short(x, y);
+		yield* cutLonger(short, left.name, right.name);
+		for (const side of known) yield cutToFit(single(side), side.name);
+		yield numbered(short(x, y));
+		for (const side of known)
+			yield cutToFit((name) => numbered(single(side)(name)), side.name);
+	}
+	for (const text of candidates())
+		if (characterCount(text) <= SUBJECT.max && !past.had(text)) return text;
+	return cutToFit(numbered, left.name);
 }
 
 function sides(lead: ComparisonContent, reviewer: Reviewer): [Side, Side] {

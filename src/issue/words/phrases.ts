@@ -11,7 +11,7 @@ export function stableHash(key: string): number {
 /** With a capital letter at the beginning. */
 export function capitalized(text: string): string {
 	const [first = ""] = text;
-	return first.toLocaleUpperCase("en") + text.slice(first.length);
+	return first.toUpperCase() + text.slice(first.length);
 }
 
 /** Joins with commas and "and": "a", "a and b", "a, b and c". */

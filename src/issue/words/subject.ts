@@ -40,50 +40,66 @@ export function composeSubject(
 	number = 0,
 	{ language = english, others = [] }: SubjectOptions = {},
 ): string {
-	const calls: Calls = [callOf(lead.left), callOf(lead.right)];
-	const { subject } = language;
-	const plain: PairForm = (x, y) => subject.plain(calls, x, y);
-	const forms = [...pairForms(lead, calls, language), plain];
-	const stories = storiesOf(lead);
-	const singles = stories.map((story) => singleForm(story, language));
-	const bare = stories.map(({ tool }) => bareForm(tool, language));
-	const revolt = singles.slice(0, stories[0].kind === "revolt" ? 1 : 0);
-	const tools = [lead, ...others].flatMap(({ left, right }) => [left, right]);
-	const names = [lead.left, lead.right].map(({ name }) => isolate(name));
-	const short = [lead.left, lead.right].map((tool) =>
-		isolate(shortNameOf(tool, tools)),
+	const candidates = candidatesFor(lead, others, language, (text) =>
+		language.subject.numbered(text, number),
 	);
-	const [x = "", y = ""] = names;
-	const [shortX = "", shortY = ""] = short;
-	const numbered = (text: string) => subject.numbered(text, number);
-	return (
-		[
-			...revolt.map(({ form, name }) => form(isolate(name))),
-			...forms.map((form) => form(x, y)),
-			...forms.flatMap((form) => [
-				form(x, shortY),
-				form(shortX, y),
-				form(shortX, shortY),
-			]),
-			...[...singles, ...bare].map(({ form, name }) => form(isolate(name))),
-			...cutLonger(plain, lead.left.name, lead.right.name),
-			...singles.map(({ form, name }) => cutToFit(form, name)),
-		]
-			.filter(fits)
-			.find((text) => !past.had(text)) ??
-		[
-			...[plain(x, y), plain(shortX, shortY)].map(numbered),
-			...singles.map(({ form, name }) =>
-				cutToFit((x) => numbered(form(x)), name),
-			),
-		].find((text) => characterCount(text) <= SUBJECT.max && !past.had(text)) ??
-		cutToFit((name) => numbered(name), lead.left.name)
+	for (const { text, least } of candidates) {
+		const size = characterCount(text);
+		if (size >= least && size <= SUBJECT.max && !past.had(text)) return text;
+	}
+	return cutToFit(
+		(name) => language.subject.numbered(name, number),
+		lead.left.name,
 	);
 }
 
-function fits(text: string): boolean {
-	const size = characterCount(text);
-	return size >= SUBJECT.min && size <= SUBJECT.max;
+/** A subject, and how many characters it needs to be taken. */
+interface Candidate {
+	text: string;
+	least: number;
+}
+
+/** All subjects of an issue, the best first; made one by one, because the first one mostly fits. */
+function* candidatesFor(
+	lead: ComparisonContent,
+	others: readonly Pair[],
+	language: Language,
+	numbered: SingleForm,
+): Generator<Candidate> {
+	const { left, right } = lead;
+	const calls: Calls = [callOf(left), callOf(right)];
+	const plain: PairForm = (x, y) => language.subject.plain(calls, x, y);
+	const forms = [...pairForms(lead, calls, language), plain];
+	const stories = storiesOf(lead);
+	const singles = stories.map((story) => singleForm(story, language));
+	const take = (text: string, least = SUBJECT.min) => ({ text, least });
+	const [strongest] = singles;
+	if (stories[0].kind === "revolt" && strongest)
+		yield take(strongest.form(isolate(strongest.name)));
+	const [x, y] = [isolate(left.name), isolate(right.name)];
+	for (const form of forms) yield take(form(x, y));
+	const tools = [lead, ...others].flatMap((pair) => [pair.left, pair.right]);
+	const [shortX, shortY] = [
+		isolate(shortNameOf(left, tools)),
+		isolate(shortNameOf(right, tools)),
+	];
+	for (const form of forms) {
+		yield take(form(x, shortY));
+		yield take(form(shortX, y));
+		yield take(form(shortX, shortY));
+	}
+	const bare = stories.map(({ tool }) => bareForm(tool, language));
+	for (const { form, name } of [...singles, ...bare])
+		yield take(form(isolate(name)));
+	for (const text of cutLonger(plain, left.name, right.name)) yield take(text);
+	for (const { form, name } of singles) yield take(cutToFit(form, name));
+	yield take(numbered(plain(x, y)), 1);
+	yield take(numbered(plain(shortX, shortY)), 1);
+	for (const { form, name } of singles)
+		yield take(
+			cutToFit((cut) => numbered(form(cut)), name),
+			1,
+		);
 }
 
 /** Subjects of both tools, the best first. */

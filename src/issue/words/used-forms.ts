@@ -29,18 +29,24 @@ export function usedForms(): UsedForms {
 	const counts = new Map<string, number>();
 	const usesOf = (form: string) => counts.get(form) ?? 0;
 	const wholeOf = ({ forms }: Candidate) => forms.join(" ");
-	const rank = (candidate: Candidate) => [
-		usesOf(wholeOf(candidate)),
-		candidate.forms.reduce((sum, form) => sum + usesOf(`part ${form}`), 0),
-	];
+	/** A use of the whole form counts more than any number of uses of its parts. */
+	const costOf = (candidate: Candidate) =>
+		candidate.forms.reduce(
+			(sum, form) => sum + usesOf(`part ${form}`),
+			usesOf(wholeOf(candidate)) * 1e6,
+		);
 	const best = (key: string, candidates: readonly Candidate[]) => {
 		const fitting = candidates.filter(beginsWell);
-		const ranked = (fitting.length > 0 ? fitting : candidates).map((one) => ({
-			one,
-			rank: [...rank(one), stableHash(`${wholeOf(one)} ${key}`)],
-		}));
-		ranked.sort((a, b) => compare(a.rank, b.rank));
-		return ranked[0]?.one;
+		const all = fitting.length > 0 ? fitting : candidates;
+		const costs = all.map(costOf);
+		const least = Math.min(...costs);
+		const equal = all.filter((_, index) => costs[index] === least);
+		return equal
+			.map((one) => ({ one, order: orderOf(key, wholeOf(one)) }))
+			.reduce<{ one?: Candidate; order: number }>(
+				(first, next) => (next.order < first.order ? next : first),
+				{ order: Number.POSITIVE_INFINITY },
+			).one;
 	};
 	const use = (candidate: Candidate): Phrase => {
 		const whole = wholeOf(candidate);
@@ -62,6 +68,11 @@ export function usedForms(): UsedForms {
 	};
 }
 
+/** Two candidates that are as good come in another order for another key. */
+function orderOf(key: string, form: string): number {
+	return stableHash(`${form} ${key}`);
+}
+
 /** Each way to say something. @param group names it: "clause.all" */
 export function waysOf<Facts>(
 	group: string,
@@ -76,9 +87,4 @@ export function waysOf<Facts>(
 
 function beginsWell({ phrase: { text, beginsWithName } }: Candidate): boolean {
 	return !beginsWithName || capitalized(text) === text;
-}
-
-function compare(a: readonly number[], b: readonly number[]): number {
-	const at = a.findIndex((value, index) => value !== b[index]);
-	return at < 0 ? 0 : (a[at] ?? 0) - (b[at] ?? 0);
 }

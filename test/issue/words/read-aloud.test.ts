@@ -116,7 +116,7 @@ describe.each(LANGUAGE_TAGS)("the sentences in %s", (tag) => {
 				expect(forms).toEqual([...new Set(forms)]);
 				expect(wordsIn(tag, comparisons)).toEqual(words);
 			}),
-			{ numRuns: 150 },
+			{ numRuns: 60 },
 		);
 	});
 });
