@@ -8,7 +8,8 @@ import type {
 	ToolContent,
 } from "../../issue/content/content.ts";
 import { dateLine } from "../../issue/week/schedule.ts";
-import { pairTitle } from "../../issue/words/isolate.ts";
+import { pairTitle, withoutDirection } from "../../issue/words/isolate.ts";
+import { charactersOf } from "../../issue/words/phrases.ts";
 import {
 	communityLabel,
 	factLabel,
@@ -40,13 +41,13 @@ export function comparisonRoutes({ db, clock, config }: WebDeps): Hono {
 				description: comparison.summary,
 				scripts: ["bookmarks"],
 				main: html`<article class="comparison">
-<p class="note">Compared on <time datetime="${comparison.publishedAt}">${dateLine(comparison.publishedAt, config.timeZone)}</time></p>
+<nav class="note breadcrumb" aria-label="Breadcrumb"><a href="${links.home}">Verdicts</a> / <span aria-current="page">${pairOf(comparison)}</span></nav>
+<p class="note">AI tool comparison, <time datetime="${comparison.publishedAt}">${dateLine(comparison.publishedAt, config.timeZone)}</time></p>
 <h1>${pairOf(comparison)}</h1>
 <p class="standfirst">${comparison.summary}</p>
 ${sideBySide(config, comparison)}
 ${decisionTable(comparison)}
 ${reviewerScorecard(comparison)}
-${descriptions(comparison)}
 </article>`,
 			}),
 		);
@@ -59,6 +60,7 @@ function sideBySide(config: Config, comparison: ComparisonContent): Html {
 
 function toolSummary(config: Config, tool: ToolContent): Html {
 	return html`<section>
+<p class="note"><span class="tile" aria-hidden="true">${initialOf(tool.name)}</span>${name(tool.category)}</p>
 <h2><a href="${tool.url}">${name(tool.name)}</a></h2>
 <p class="tagline">${name(tool.tagline)}</p>
 ${panelLine(tool.panel)}
@@ -66,8 +68,17 @@ ${panelLine(tool.panel)}
 <div><dt>Community</dt><dd>${communityLabel(tool.community)}</dd></div>
 <div><dt>Entry price</dt><dd>${name(factLabel(tool.entryPrice))}</dd></div>
 </dl>
+${tool.description ? html`<p dir="auto">${tool.description}</p>` : ""}
 ${toolActions(config, tool)}
 </section>`;
+}
+
+/** The letter or digit that a name begins with, for its tile. */
+function initialOf(toolName: string): string {
+	const found = charactersOf(withoutDirection(toolName)).find((one) =>
+		/[\p{L}\p{N}]/u.test(one),
+	);
+	return (found ?? "").toLocaleUpperCase("en");
 }
 
 const DECISION_ROWS: [string, (tool: ToolContent) => string][] = [
@@ -88,19 +99,5 @@ function decisionTable(comparison: ComparisonContent): Html {
 	return html`<section aria-labelledby="decision">
 <h2 id="decision">The decision</h2>
 ${twoColumnTable(comparison, rows)}
-</section>`;
-}
-
-function descriptions(comparison: ComparisonContent): Html {
-	const described = toolsOf(comparison).filter((tool) => tool.description);
-	if (described.length === 0) return html``;
-	return html`<section aria-labelledby="about">
-<h2 id="about">About the tools</h2>
-<div class="pair">${described.map(
-		(tool) => html`<section>
-<h3><a href="${tool.url}">${name(tool.name)}</a></h3>
-<p dir="auto">${tool.description}</p>
-</section>`,
-	)}</div>
 </section>`;
 }

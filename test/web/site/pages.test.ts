@@ -135,6 +135,16 @@ describeDatabases("the public pages", (database) => {
 				expect(page).toContain(`${review.score}/100`);
 				expect(page).toContain(escaped(review.body));
 			}
+		expect(page).toContain('<a href="/">Verdicts</a> / <span aria-current');
+		for (const [tool, initial] of [
+			[switchyard, "S"],
+			[pebble, "P"],
+		] as const) {
+			expect(page).toContain(
+				`<span class="tile" aria-hidden="true">${initial}</span><bdi>${tool.category}</bdi>`,
+			);
+			expect(page.split(escaped(tool.description))).toHaveLength(2);
+		}
 	});
 
 	it("show unknown scores, verdicts and votes as unknown, never as 0", async () => {
