@@ -58,6 +58,10 @@ export const COMMANDS: Record<string, Entry> = {
 		about: "explain why a subscriber got, did not get or will get an issue",
 		load: async () => (await import("./explain.ts")).explain,
 	},
+	report: {
+		about: "print what became of issues: accepted, bounced, complaints",
+		load: async () => (await import("./report.ts")).report,
+	},
 	subscribers: {
 		about: "add, import, list, change and erase subscribers",
 		load: async () =>

@@ -19,7 +19,8 @@ export const explain: Register = (program, io) => {
 		.addHelpText(
 			"after",
 			`
-Shows every attempt to deliver the message, and the mail server's replies.
+Shows every attempt to deliver the message, the mail server's replies, and what
+came back.
 
 Example:
   digest explain ada@example.com 12`,
@@ -54,6 +55,20 @@ Example:
 					io.out(
 						`${subscriber.email} (${subscriber.state}), issue ${issue.number ?? `id:${issue.id}`} (${issue.state})\n${explanation.answer}\n`,
 					);
+					if (explanation.returns.length > 0) {
+						io.out("\n");
+						writeTable(
+							io,
+							["came back", "what", "cause", "followed", "words"],
+							explanation.returns.map((one) => [
+								formatTime(one.at, config.timeZone),
+								one.kind,
+								one.cause,
+								one.followed,
+								one.words,
+							]),
+						);
+					}
 					if (explanation.attempts.length === 0) return;
 					io.out("\n");
 					writeTable(

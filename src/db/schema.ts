@@ -1,7 +1,6 @@
 import type { Kysely, Transaction } from "kysely";
 import type { CatalogTables } from "./catalog-tables.ts";
 import type { DeliveryTables } from "./delivery-tables.ts";
-import type { FeedbackTables } from "./feedback-tables.ts";
 import type { InstallationTables } from "./installation-tables.ts";
 import type { IssueTables } from "./issue-tables.ts";
 import type { SignUpTables } from "./sign-up-tables.ts";
@@ -16,7 +15,6 @@ import type { SubscriberTables } from "./subscriber-tables.ts";
 export interface Database
 	extends CatalogTables,
 		DeliveryTables,
-		FeedbackTables,
 		InstallationTables,
 		IssueTables,
 		SignUpTables,

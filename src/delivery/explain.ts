@@ -1,6 +1,7 @@
 import { audienceQuery } from "../audience/audience-terms.ts";
 import { type AttemptRow, attemptsOf } from "../db/delivery/attempts.ts";
 import { deliveryOf } from "../db/delivery/deliveries.ts";
+import { feedbackOf } from "../db/delivery/feedback.ts";
 import type { DeliveryRow } from "../db/delivery-tables.ts";
 import { hasDeletedDeliveries } from "../db/expired-rows.ts";
 import type { IssueHead } from "../db/issue/issues.ts";
@@ -11,16 +12,31 @@ import {
 } from "../db/subscriber/category-filter.ts";
 import { isInAudience } from "../db/subscriber/subscriber-export.ts";
 import type { SubscriberRow } from "../db/subscriber-tables.ts";
+import type { Consequence } from "../feedback/consequence.ts";
 import { issueCategories } from "../issue/content/categories.ts";
 import { chosenCategories } from "../subscriber/choices.ts";
 import type { Instant } from "../time/clock.ts";
 import { causeOf } from "./reply-causes.ts";
+import { DONE } from "./returns/consequence-words.ts";
 
 export interface Explanation {
 	/** One sentence: whether they got it, and why or why not. */
 	answer: string;
 	state: DeliveryRow["state"] | "no delivery";
 	attempts: AttemptRow[];
+	/** What came back for this issue, the latest first. */
+	returns: ExplainedReturn[];
+}
+
+/** One message that came back, or one refusal. */
+export interface ExplainedReturn {
+	at: Instant;
+	kind: string;
+	cause: string;
+	/** What the server said; null: nothing, or it was deleted. */
+	words: string | null;
+	/** What followed, as a sentence without its end. */
+	followed: string;
 }
 
 /** Why this subscriber got, did not get or will get this issue, as far as the database knows. */
@@ -49,7 +65,29 @@ export async function explainDelivery(
 				}),
 		state: delivery?.state ?? "no delivery",
 		attempts,
+		returns: await returnsOf(db, subscriber.id, issue.id),
 	};
+}
+
+/**
+ * What came back for a subscriber, the latest first.
+ *
+ * @param issueId absent: for every issue and letter
+ */
+export async function returnsOf(
+	db: Db,
+	subscriberId: number,
+	issueId?: number,
+): Promise<(ExplainedReturn & { issue: number | string | null })[]> {
+	const rows = await feedbackOf(db, subscriberId, issueId);
+	return rows.map((row) => ({
+		issue: row.issue_id === null ? null : (row.number ?? `id:${row.issue_id}`),
+		at: row.at,
+		kind: row.kind,
+		cause: row.cause,
+		words: row.words,
+		followed: `${DONE[row.action as Consequence]}${row.counted === 0 ? "; an editor forgave it" : ""}`,
+	}));
 }
 
 /** The state of the delivery, as a sentence. */

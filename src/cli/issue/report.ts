@@ -8,12 +8,14 @@ import { waiversOf } from "../../db/issue/preflights.ts";
 import { countAudience } from "../../db/subscriber/subscriber-export.ts";
 import { progressOf } from "../../delivery/progress.ts";
 import { type IssuePlan, planIssue } from "../../delivery/rates/plan-issue.ts";
+import { returnFigures } from "../../delivery/returns/figures.ts";
 import { composeIssue } from "../../issue/content/compose.ts";
 import { recipientTerms } from "../../issue/content/recipients.ts";
 import { sealedContent } from "../../issue/content/sealed.ts";
 import { staleApproval } from "../../issue/life/stale-approval.ts";
 import { mailServers } from "../../mail/smtp/smtp-url.ts";
 import { formatTime } from "../../time/format-time.ts";
+import { inWords } from "../report.ts";
 import type { Io } from "../terminal/io.ts";
 import {
 	counted,
@@ -77,6 +79,7 @@ export async function issueReport(app: App, issue: IssueHead) {
 			await countsOfIssue(app.db, issue),
 			issue.recipients,
 		),
+		returns: await returnFigures(app.db, issue.id),
 		leftOut: await reasonsLeftOut(app.db, issue.id),
 		plan: await planIssue(app, mailServers(app.config.smtpUrl), issue),
 	};
@@ -126,6 +129,19 @@ export async function writeIssue(
 	);
 	for (const { reason, count } of report.leftOut)
 		io.out(`    ${count} ${reason}\n`);
+	const { bounced, refused, complaints } = report.returns;
+	const returned: [string, string][] = [
+		["bounced", inWords(bounced)],
+		["refused", inWords(refused)],
+		["complaints", String(complaints)],
+	];
+	if (returned.every(([, count]) => count === "0")) return;
+	io.out("\nCame back\n");
+	writeRows(
+		io,
+		returned.filter(([, count]) => count !== "0"),
+		"  ",
+	);
 }
 
 /** Every comparison with its reason; what is older than the first window is one row, for it can be the catalog of years. */

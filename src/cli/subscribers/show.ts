@@ -4,6 +4,7 @@ import type { Db } from "../../db/schema.ts";
 import { consentsOf } from "../../db/subscriber/consents.ts";
 import { lettersTo } from "../../db/subscriber/letters.ts";
 import type { SubscriberRow } from "../../db/subscriber-tables.ts";
+import { returnsOf } from "../../delivery/explain.ts";
 import { chosenCategories } from "../../subscriber/choices.ts";
 import { suppressionFor } from "../../subscriber/leaving/suppression.ts";
 import { formatTime } from "../../time/format-time.ts";
@@ -86,6 +87,7 @@ async function subscriberReport(db: Db, row: SubscriberRow) {
 			reply: delivery.smtp_reply,
 			at: delivery.updated_at,
 		})),
+		returns: await returnsOf(db, row.id),
 	};
 }
 
@@ -152,6 +154,27 @@ function writeReport(io: Io, report: SubscriberReport, timeZone: string): void {
 			one.reply ?? one.reason,
 		]),
 	);
+	writeSection(
+		io,
+		"Came back",
+		["issue", "when", "what", "cause", "followed", "words"],
+		returnRows(report.returns, time),
+	);
+}
+
+/** What came back, one row each. */
+function returnRows(
+	returns: SubscriberReport["returns"],
+	time: (instant: string) => string | null,
+): Cell[][] {
+	return returns.map((one) => [
+		one.issue ?? "letter",
+		time(one.at),
+		one.kind,
+		one.cause,
+		one.followed,
+		one.words,
+	]);
 }
 
 /** A titled table; nothing if it has no rows. */

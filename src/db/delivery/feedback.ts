@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Instant } from "../../time/clock.ts";
+import type { FeedbackRow } from "../delivery-tables.ts";
 import { countAll } from "../dialect.ts";
-import type { FeedbackRow } from "../feedback-tables.ts";
 import type { Db, Trx } from "../schema.ts";
 
 /** Returns false when it was recorded before. */

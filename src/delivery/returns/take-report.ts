@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Context } from "../../context.ts";
 import type { Trx } from "../../db/schema.ts";
-import type { Consequence } from "../../feedback/consequence.ts";
 import { type Feedback, readFeedback } from "../../feedback/feedback.ts";
 import type { RecipientFeedback } from "../../feedback/recipients.ts";
 import { sameAddress } from "../../feedback/report/addresses.ts";
@@ -11,6 +10,7 @@ import { maskAddress } from "../../subscriber/address.ts";
 import { domainGroups } from "../rates/domain-groups.ts";
 import { maskReply } from "../reply-causes.ts";
 import { brakeOn } from "./brake.ts";
+import { DONE } from "./consequence-words.ts";
 import { findBounceToken } from "./find-bounce-token.ts";
 import { type Came, recordReturn } from "./record-return.ts";
 import {
@@ -164,15 +164,6 @@ function causeOfKind(kind: Feedback["kind"]): Came["cause"] {
 			? "complaint"
 			: "unknown";
 }
-
-/** What followed, as the end of a sentence. */
-export const DONE: Record<Consequence, string> = {
-	suppress: "the address is suppressed",
-	leave: "they are unsubscribed, and the address is suppressed",
-	count: "it counts; more of it in a row suppresses the address",
-	tell: "it is about us; nobody is suppressed, and the editor is told",
-	none: "it counts as nothing",
-};
 
 /** Tells the editor once an issue, and once more when it is paused. */
 async function tell(
