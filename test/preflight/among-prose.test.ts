@@ -91,7 +91,7 @@ test("such a week has no finding that blocks, and no warning but for its size", 
 /** In the HTML part, from the heading of the first comparison in full. */
 function inLead(change: (html: string) => string) {
 	return (parts: Parts): Parts => {
-		const at = parts.html.indexOf('<div class="lead">');
+		const at = parts.html.indexOf('<div class="lead"');
 		return {
 			...parts,
 			html: parts.html.slice(0, at) + change(parts.html.slice(at)),
@@ -159,7 +159,7 @@ describe("among prose that says the same, preflight reports", () => {
 		[
 			"a score that differs beside a quote",
 			/^block score-differs \| HTML part/,
-			inLead((html) => html.replace(/>82\/100/g, ">28/100")),
+			inLead((html) => html.replace(/ 82\/100/g, " 28/100")),
 		],
 		[
 			"a score that differs in the text part",
