@@ -183,23 +183,29 @@ async function deliver(io: Io, app: App, issue: IssueHead): Promise<void> {
 			`Issue ${issue.number} is ${state}. ${note ?? "Run the demo again to continue."}`,
 		);
 	io.out(
-		`Sent issue ${issue.number} over SMTP to ${sender.mailer.description}: ${counts.accepted} of ${counted(counts.recipients, "message")} accepted${await refusals(app, issue, counts.refused)}${counts.excluded > 0 ? `, ${counts.excluded} left out: refused before` : ""}.\n`,
+		`Sent issue ${issue.number} over SMTP to ${sender.mailer.description}: ${counts.accepted} of ${counted(counts.recipients, "message")} accepted${await withoutIt(app, issue)}.\n`,
 	);
 }
 
-/** ", 1 refused: ghost@nowhere.invalid (550 …)"; empty: none. */
-async function refusals(
-	{ db }: App,
-	issue: IssueHead,
-	count: number,
-): Promise<string> {
-	if (count === 0) return "";
-	const words: string[] = [];
+/** ", 1 refused: ghost@nowhere.invalid (550 …)" or ", 1 left out: … (suppressed)"; empty: everybody got it. */
+async function withoutIt({ db }: App, issue: IssueHead): Promise<string> {
+	const refused: string[] = [];
+	const leftOut: string[] = [];
 	for (const { email } of SAMPLE_SUBSCRIBERS) {
 		const one = await subscriberByKey(db, email);
 		const delivery = one && (await deliveryOf(db, issue.id, one.id));
 		if (delivery?.state === "refused")
-			words.push(`${email} (${delivery.smtp_reply})`);
+			refused.push(`${email} (${delivery.smtp_reply})`);
+		if (delivery?.state === "excluded")
+			leftOut.push(`${email} (${delivery.reason})`);
 	}
-	return `, ${count} refused: ${words.join(", ")}`;
+	return (
+		[
+			["refused", refused],
+			["left out", leftOut],
+		] as const
+	)
+		.filter(([, who]) => who.length > 0)
+		.map(([what, who]) => `, ${who.length} ${what}: ${who.join(", ")}`)
+		.join("");
 }
