@@ -3,6 +3,7 @@ import { Body, Container, Heading, Html, Link } from "@react-email/components";
 import type { BriefData } from "../src/render/brief/brief-data.ts";
 import { Call } from "./parts/brief-call.tsx";
 import { Bookmarks, More, Voted } from "./parts/brief-lists.tsx";
+import { Away, BookmarkNews } from "./parts/brief-own.tsx";
 import { Anchor, Line, quiet, Small } from "./parts/brief-sheet.tsx";
 import { article } from "./parts/letter.tsx";
 import { darkStyle } from "./parts/letter-dark.ts";
@@ -47,9 +48,11 @@ export default function Brief({ issue, theme }: Props) {
 									)}
 								</Line>
 							</When>
+							<BookmarkNews theme={theme} />
 							<Line style={{ padding: "14px 0 12px", fontSize: 18 }}>
 								<Own theme={theme}>{issue.opening}</Own>
 							</Line>
+							<Away theme={theme} />
 							<ScannerTrap tool={issue.controlTool} />
 							{issue.calls.map((call) => (
 								<Call key={call.url} call={call} theme={theme} />

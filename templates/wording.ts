@@ -19,10 +19,14 @@ export const wording = {
 	"digest-site": "on the site",
 	"digest-bookmarks": "Your bookmarks",
 	"digest-bookmarks-rest": "… and {rest} more that you saved.",
+	"digest-bookmarks-news": "On your shelf: {tool} {change}",
 	"digest-bookmarks-quiet": "Nothing changed since your last issue.",
 	"digest-bookmarks-empty":
 		"Nothing saved yet. The tools you bookmark appear here each week, with what changed.",
 	"digest-bookmarks-all": "All your bookmarks",
+	"digest-away": "While you were away",
+	"digest-away-rest": "… and {missed} more changed.",
+	"digest-away-all": "All issues",
 	"digest-why":
 		"You get this because {address} signed up for {publication} and confirmed it.",
 	"digest-preferences": "Change how much you get",

@@ -3,6 +3,7 @@ import { say } from "../../../templates/wording.ts";
 import type { CompiledPart } from "../../issue/content/compiled-issue.ts";
 import { isolateNames } from "../isolation.ts";
 import { DOUBLE_RULE, whyLine } from "../text/text-footer.ts";
+import { awayText, bookmarkNewsText } from "../text/text-own-news.ts";
 import {
 	eachTool,
 	finish,
@@ -28,7 +29,10 @@ export function briefText(data: BriefData, theme: Theme): CompiledPart {
 			draft,
 			"named",
 			`${wrap(say(wording["digest-hello"], { name: readerValue("name", theme) }), WIDTH)}\n\n`,
-		) + wrap(issue.opening, WIDTH),
+		) +
+			bookmarkNewsText(draft, theme) +
+			wrap(issue.opening, WIDTH) +
+			awayText(draft, theme, { before: "\n\n", after: "" }),
 		...issue.calls.map((one) => call(one, theme)),
 		`${wrap(`${wording["digest-in-full"]}:`, WIDTH)}\n${issue.links.issue}`,
 		...more(issue, theme),
@@ -115,7 +119,7 @@ function bookmarks(draft: TextDraft, theme: Theme): string {
 	return forReaders(
 		draft,
 		"bookmarks",
-		`${line(wording["digest-bookmarks"].toUpperCase())}${SINGLE_RULE}\n${eachTool(draft, change + news)}${quiet}${all}\n\n`,
+		`${line(wording["digest-bookmarks"].toUpperCase())}${SINGLE_RULE}\n${eachTool(draft, change + news, "below")}${quiet}${all}\n\n`,
 	);
 }
 

@@ -36,6 +36,7 @@ export function bookmarksText(draft: TextDraft, theme: Theme): string {
 	const tool = eachTool(
 		draft,
 		`${wrap(value("tool.name"), WIDTH)}\n  ${textSlot("tool.panel")}\n${change}  ${textSlot("tool.url")}\n${news}`,
+		"below",
 	);
 	const rest = forReaders(
 		draft,
@@ -44,7 +45,11 @@ export function bookmarksText(draft: TextDraft, theme: Theme): string {
 	);
 	const title = wording["digest-bookmarks"];
 	return (
-		forReaders(draft, "bookmarks", `${textSection(title, tool + rest)}\n\n`) +
+		forReaders(
+			draft,
+			"bookmarks-below",
+			`${textSection(title, tool + rest)}\n\n`,
+		) +
 		forReaders(
 			draft,
 			"no-bookmarks",

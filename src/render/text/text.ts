@@ -28,6 +28,7 @@ import {
 	footer,
 	textSection,
 } from "./text-footer.ts";
+import { awayText, bookmarkNewsText } from "./text-own-news.ts";
 import {
 	finish,
 	forReaders,
@@ -60,8 +61,11 @@ export function renderText(
 			draft,
 			"named",
 			`${wrap(say(wording["digest-hello"], { name: readerValue("name", theme) }), WIDTH)}\n\n`,
-		) + wrap(issue.intro, WIDTH),
-		textSection(wording["digest-calls"], calls(issue, lens)),
+		) +
+			bookmarkNewsText(draft, theme) +
+			wrap(issue.intro, WIDTH),
+		awayText(draft, theme, { before: "", after: "\n\n" }) +
+			textSection(wording["digest-calls"], calls(issue, lens)),
 		...leads.map(
 			(story, index) =>
 				storyInFull(story, index === 0, lens) + ballots(draft, story),

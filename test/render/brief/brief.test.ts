@@ -84,7 +84,7 @@ test("with a lens the calls are the reviewer's", () => {
 
 test("the bookmarks show only what changed, and are absent for a reader without any", () => {
 	const html = open.html(briefReader);
-	expect(html).toContain("now skip, was ship");
+	expect(html).toContain("is now a skip, was ship");
 	expect(html).not.toContain("Nothing changed");
 	expect(open.html(newReader)).toBe(open.html(newReader));
 	const quiet = {

@@ -6,6 +6,7 @@ import { duelElement } from "./duel.ts";
 import { gistElement } from "./gist.ts";
 import { othersElement } from "./others.ts";
 import { partsElement } from "./parts.ts";
+import { awayElement, bookmarkNewsElement } from "./own-news.ts";
 import { scorecardElement } from "./scorecard.ts";
 import {
 	eachElement,
@@ -36,6 +37,8 @@ export const DIGEST_ELEMENTS: readonly DigestElement[] = [
 	voteElement,
 	votedElement,
 	bookmarksElement,
+	bookmarkNewsElement,
+	awayElement,
 ];
 
 const names = DIGEST_ELEMENTS.map((element) => element.name);
