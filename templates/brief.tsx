@@ -2,6 +2,7 @@
 import { Body, Container, Heading, Html, Link } from "@react-email/components";
 import type { BriefData } from "../src/render/brief/brief-data.ts";
 import { Call } from "./parts/brief-call.tsx";
+import { Editor } from "./parts/brief-editor.tsx";
 import { Bookmarks, More, Voted } from "./parts/brief-lists.tsx";
 import { Away, BookmarkNews } from "./parts/brief-own.tsx";
 import { Anchor, Line, quiet, Small } from "./parts/brief-sheet.tsx";
@@ -49,6 +50,13 @@ export default function Brief({ issue, theme }: Props) {
 								</Line>
 							</When>
 							<BookmarkNews theme={theme} />
+							{issue.editorsIntro ? (
+								<Editor
+									text={issue.editorsIntro}
+									style={{ padding: "14px 0 0" }}
+									theme={theme}
+								/>
+							) : null}
 							<Line style={{ padding: "14px 0 12px", fontSize: 18 }}>
 								<Own theme={theme}>{issue.opening}</Own>
 							</Line>

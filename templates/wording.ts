@@ -10,6 +10,7 @@ export const wording = {
 	"digest-hello": "Hello {name},",
 	"digest-minutes": "{minutes} min read",
 	"digest-full": "In full",
+	"digest-note": "Editor’s note",
 	"digest-calls": "This week’s calls",
 	"digest-brief": "In brief",
 	"digest-in-full": "All the reviews in full",

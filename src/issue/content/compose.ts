@@ -6,6 +6,7 @@ import type { IssueRow, ItemPlace } from "../../db/issue-tables.ts";
 import type { Db } from "../../db/schema.ts";
 import { siteLinks } from "../../site-links.ts";
 import { dateLine } from "../week/schedule.ts";
+import { parseEditorText } from "../words/editor-text.ts";
 import { pairTitle } from "../words/isolate.ts";
 import { type IssueWords, wordsOf } from "../words/issue-words.ts";
 import { languageOf } from "../words/language/languages.ts";
@@ -30,7 +31,8 @@ export type IssueFrame = Pick<
 	| "subject"
 	| "preheader"
 	| "intro"
->;
+> &
+	Partial<Pick<IssueRow, "signed" | "notes">>;
 
 export interface PlacedItem {
 	comparison_id: number;
@@ -85,7 +87,9 @@ export async function composeIssue(
 			return item.place === place && record ? [record] : [];
 		});
 	const contents = (place: ItemPlace) =>
-		placed(place).map((record) => comparisonContent(record, options));
+		placed(place).map((record) =>
+			noted(frame, comparisonContent(record, options)),
+		);
 	const plain = { leads: contents("lead"), briefs: contents("brief") };
 	const { summaries, ...words } = issueWords(
 		frame,
@@ -160,4 +164,18 @@ async function pricesBefore(
 	return new Map(
 		snapshots.map(({ tool_id, entry_price }) => [tool_id, entry_price]),
 	);
+}
+
+/** A comparison with what the editor wrote on it. */
+function noted(
+	{ notes, signed = null }: IssueFrame,
+	comparison: ComparisonContent,
+): ComparisonContent {
+	const texts = new Map<string, string>(
+		Object.entries(notes ? JSON.parse(notes) : {}),
+	);
+	const text = texts.get(comparison.slug);
+	return text === undefined
+		? comparison
+		: { ...comparison, note: parseEditorText(text, signed) };
 }

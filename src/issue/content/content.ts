@@ -28,8 +28,10 @@ export interface IssueContent {
 	 * apply to everybody.
 	 */
 	lenses: Partial<Record<Reviewer, { subject: string; preheader: string }>>;
-	/** One sentence. */
+	/** A sentence or two, in plain text. */
 	intro: string;
+	/** The same as the editor wrote it, if they did. */
+	editorsIntro?: EditorText;
 	/** Shown in full, in order. */
 	leads: ComparisonContent[];
 	/** Shown in brief, in order. */
@@ -65,6 +67,8 @@ export interface ComparisonContent {
 	summary: string;
 	/** What it is about; absent in an issue that an earlier version sealed. */
 	story?: StoryKind;
+	/** What the editor wrote on it, if they did. */
+	note?: EditorText;
 	left: ToolContent;
 	right: ToolContent;
 }
@@ -79,6 +83,21 @@ export interface GroupContent {
 	summary: string;
 	/** By the slug of each comparison, in the order of the issue: a sentence on its other tool. At least two. */
 	others: { slug: string; line: string }[];
+}
+
+/** What an editor wrote: paragraphs of spans (words/editor-text.ts). */
+export interface EditorText {
+	paragraphs: Span[][];
+	/** The name under it, shown as "— Name"; null: nobody's. */
+	signed: string | null;
+}
+
+/** A piece of a paragraph that looks the same. */
+export interface Span {
+	text: string;
+	style?: "emphasis" | "strong";
+	/** http, https or mailto. */
+	url?: string;
 }
 
 export interface ToolContent {

@@ -1,4 +1,5 @@
 import type { ComparisonContent, IssueContent } from "../content/content.ts";
+import { parseEditorText, plainText } from "./editor-text.ts";
 import { composeIntro } from "./intro.ts";
 import type { Language } from "./language/language.ts";
 import { lensHeadlines } from "./lens-headlines.ts";
@@ -15,10 +16,15 @@ export interface OwnWords {
 	subject: string | null;
 	preheader: string | null;
 	intro: string | null;
+	/** The name under what they wrote; absent or null: nobody's. */
+	signed?: string | null;
 }
 
 export interface IssueWords
-	extends Pick<IssueContent, "subject" | "preheader" | "lenses" | "intro"> {
+	extends Pick<
+		IssueContent,
+		"subject" | "preheader" | "lenses" | "intro" | "editorsIntro"
+	> {
 	/** By the slug of each comparison. */
 	summaries: ReadonlyMap<string, string>;
 }
@@ -43,6 +49,8 @@ export function wordsOf(
 	const preheader =
 		own.preheader ??
 		composePreheader(subject, lead, others, { language, used });
+	const editors =
+		own.intro === null ? null : parseEditorText(own.intro, own.signed ?? null);
 	const lenses = lensHeadlines(lead, others, past, number, language);
 	return {
 		subject,
@@ -56,7 +64,10 @@ export function wordsOf(
 				},
 			]),
 		),
-		intro: own.intro ?? composeIntro([lead, ...others], { language }),
+		intro: editors
+			? plainText(editors)
+			: composeIntro([lead, ...others], { language }),
+		...(editors && { editorsIntro: editors }),
 		summaries: new Map(
 			[lead, ...others].map((pair) => [
 				pair.slug,

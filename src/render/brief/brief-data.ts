@@ -1,6 +1,7 @@
 import type { Reviewer, Verdict } from "../../db/catalog-tables.ts";
 import type {
 	ComparisonContent,
+	EditorText,
 	IssueContent,
 	ToolContent,
 } from "../../issue/content/content.ts";
@@ -26,6 +27,7 @@ export interface BriefData
 		| "moreUnlisted"
 		| "voted"
 		| "links"
+		| "editorsIntro"
 		| "postalAddress"
 	> {
 	/** "Five calls this week, through the Skeptic’s eyes." */
@@ -40,6 +42,8 @@ export interface BriefCall {
 	title: string;
 	url: string;
 	sentence: string;
+	/** What the editor wrote on it, if they did. */
+	note?: EditorText;
 	sides: [BriefSide, BriefSide];
 }
 
@@ -71,13 +75,14 @@ function callOf(
 	lens: Reviewer | null,
 	composing: Required<Composing>,
 ): BriefCall {
-	const { title, url, left, right } = pair;
+	const { title, url, left, right, note } = pair;
 	return {
 		title,
 		url,
 		sentence:
 			lensSentence(pair, lens, composing.language) ??
 			verdictSentence(pair, composing),
+		...(note && { note }),
 		sides: [sideOf(left, lens), sideOf(right, lens)],
 	};
 }

@@ -2,6 +2,8 @@ import type { Theme } from "../../../templates/theme.ts";
 import { say } from "../../../templates/wording.ts";
 import type { CompiledPart } from "../../issue/content/compiled-issue.ts";
 import { isolateNames } from "../isolation.ts";
+import { noteText } from "../text/text-comparison.ts";
+import { editorText } from "../text/text-editor.ts";
 import { DOUBLE_RULE, whyLine } from "../text/text-footer.ts";
 import { awayText, bookmarkNewsText } from "../text/text-own-news.ts";
 import {
@@ -31,6 +33,7 @@ export function briefText(data: BriefData, theme: Theme): CompiledPart {
 			`${wrap(say(wording["digest-hello"], { name: readerValue("name", theme) }), WIDTH)}\n\n`,
 		) +
 			bookmarkNewsText(draft, theme) +
+			(issue.editorsIntro ? `${editorText(issue.editorsIntro)}\n\n` : "") +
 			wrap(issue.opening, WIDTH) +
 			awayText(draft, theme, { before: "\n\n", after: "" }),
 		...issue.calls.map((one) => call(one, theme)),
@@ -42,10 +45,11 @@ export function briefText(data: BriefData, theme: Theme): CompiledPart {
 	return finish(draft);
 }
 
-function call({ sides, sentence, url }: BriefCall, theme: Theme): string {
+function call({ sides, sentence, url, note }: BriefCall, theme: Theme): string {
 	return [
 		...sides.map((one) => side(one, theme)),
 		...(sentence === "" ? [] : [wrap(sentence, WIDTH)]),
+		...noteText({ ...(note && { note }) }, theme),
 		url,
 	].join("\n");
 }

@@ -22,6 +22,7 @@ import { partsOf } from "../parts.ts";
 import { readingMinutes } from "../reading-time.ts";
 import { callsOf, type Story, storiesOf, toolsInFull } from "../stories.ts";
 import { callLabel, storyInBrief, storyInFull } from "./text-comparison.ts";
+import { editorText } from "./text-editor.ts";
 import {
 	bookmarksText,
 	DOUBLE_RULE,
@@ -63,16 +64,18 @@ export function renderText(
 			`${wrap(say(wording["digest-hello"], { name: readerValue("name", theme) }), WIDTH)}\n\n`,
 		) +
 			bookmarkNewsText(draft, theme) +
-			wrap(issue.intro, WIDTH),
+			(issue.editorsIntro
+				? editorText(issue.editorsIntro)
+				: wrap(issue.intro, WIDTH)),
 		awayText(draft, theme, { before: "", after: "\n\n" }) +
 			textSection(wording["digest-calls"], calls(issue, lens)),
 		...leads.map(
 			(story, index) =>
-				storyInFull(story, index === 0, lens) + ballots(draft, story),
+				storyInFull(story, index === 0, lens, theme) + ballots(draft, story),
 		),
 		...listed(
 			wording["digest-brief"],
-			briefs.map((story) => storyInBrief(story, lens)),
+			briefs.map((story) => storyInBrief(story, lens, theme)),
 		),
 		...listed(wording["digest-voted"], issue.voted.map(votedLines)),
 		...listed(wording["digest-more"], more(issue, theme)),

@@ -4,9 +4,10 @@ import { callsElement } from "./calls.ts";
 import { decisionElement } from "./decision.ts";
 import { duelElement } from "./duel.ts";
 import { gistElement } from "./gist.ts";
+import { noteElement } from "./note.ts";
 import { othersElement } from "./others.ts";
-import { partsElement } from "./parts.ts";
 import { awayElement, bookmarkNewsElement } from "./own-news.ts";
+import { partsElement } from "./parts.ts";
 import { scorecardElement } from "./scorecard.ts";
 import {
 	eachElement,
@@ -39,6 +40,7 @@ export const DIGEST_ELEMENTS: readonly DigestElement[] = [
 	bookmarksElement,
 	bookmarkNewsElement,
 	awayElement,
+	noteElement,
 ];
 
 const names = DIGEST_ELEMENTS.map((element) => element.name);
