@@ -120,6 +120,9 @@ function Masthead({ issue, theme }: Props) {
 					<Name>{issue.publication}</Name>
 				</Link>
 			</Heading>
+			<Small theme={theme}>
+				<Own theme={theme}>{issue.tally}</Own>
+			</Small>
 		</div>
 	);
 }

@@ -5,6 +5,7 @@ import type {
 	BriefSide,
 } from "../../src/render/brief/brief-data.ts";
 import type { Theme } from "../theme.ts";
+import { Ballot } from "./brief-ballot.tsx";
 import { Editor } from "./brief-editor.tsx";
 import { Line } from "./brief-sheet.tsx";
 import { Name, Own } from "./named.tsx";
@@ -43,6 +44,7 @@ export function Call({ call, theme }: { call: BriefCall; theme: Theme }) {
 					theme={theme}
 				/>
 			) : null}
+			<Ballot sides={call.sides} theme={theme} />
 		</div>
 	);
 }

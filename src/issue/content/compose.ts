@@ -95,6 +95,7 @@ export async function composeIssue(
 		frame,
 		config,
 		[...plain.leads, ...plain.briefs],
+		plain.leads.length,
 		await pastSubjects(db, frame.id),
 	);
 	const worded = (all: readonly ComparisonContent[]) =>
@@ -139,11 +140,12 @@ function issueWords(
 	frame: IssueFrame,
 	config: Config,
 	[first, ...others]: readonly ComparisonContent[],
+	leads: number,
 	past: PastSubjects,
 ): IssueWords {
 	const language = languageOf(config);
 	return first
-		? wordsOf([first, ...others], frame, past, language)
+		? wordsOf([first, ...others], frame, past, language, leads)
 		: {
 				subject: config.publication,
 				preheader: "",

@@ -24,10 +24,10 @@ export interface IssueContent {
 	preheader: string;
 	/**
 	 * What replaces them for readers who chose one reviewer as their lens. A
-	 * reviewer without a review of the lead is absent. The editor's own texts
+	 * reviewer who said nothing this week is absent. The editor's own texts
 	 * apply to everybody.
 	 */
-	lenses: Partial<Record<Reviewer, { subject: string; preheader: string }>>;
+	lenses: Partial<Record<Reviewer, LensContent>>;
 	/** A sentence or two, in plain text. */
 	intro: string;
 	/** The same as the editor wrote it, if they did. */
@@ -55,6 +55,16 @@ export interface IssueContent {
 	};
 	/** For the footer: the sender's postal address, which the law requires. */
 	postalAddress: string;
+}
+
+/** What readers with one reviewer as their lens get in place of the issue's own. */
+export interface LensContent {
+	subject: string;
+	preheader: string;
+	/** Absent in what earlier versions sealed, as is the order. */
+	intro?: string;
+	/** The slugs of the comparisons: first those in which the reviewer differs from the panel. Absent: the issue's own order. */
+	order?: string[];
 }
 
 export interface ComparisonContent {

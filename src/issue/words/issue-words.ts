@@ -2,7 +2,7 @@ import type { ComparisonContent, IssueContent } from "../content/content.ts";
 import { parseEditorText, plainText } from "./editor-text.ts";
 import { composeIntro } from "./intro.ts";
 import type { Language } from "./language/language.ts";
-import { lensHeadlines } from "./lens-headlines.ts";
+import { lensContents } from "./lens-headlines.ts";
 import type { PastSubjects } from "./past-subjects.ts";
 import { composePreheader } from "./preheader.ts";
 import { composeSubject } from "./subject.ts";
@@ -35,12 +35,14 @@ export interface IssueWords
  * editor's own texts replace them, for everybody.
  *
  * @param comparisons the leads and briefs, in their order; at least one
+ * @param leads how many of them are leads, the first ones
  */
 export function wordsOf(
 	[lead, ...others]: readonly [ComparisonContent, ...ComparisonContent[]],
 	own: OwnWords,
 	past: PastSubjects,
 	language: Language,
+	leads = 1 + others.length,
 ): IssueWords {
 	const used = usedForms();
 	const number = own.number ?? 0;
@@ -51,23 +53,23 @@ export function wordsOf(
 		composePreheader(subject, lead, others, { language, used });
 	const editors =
 		own.intro === null ? null : parseEditorText(own.intro, own.signed ?? null);
-	const lenses = lensHeadlines(lead, others, past, number, language);
-	return {
+	const all = [lead, ...others];
+	const words = {
 		subject,
 		preheader,
-		lenses: Object.fromEntries(
-			Object.entries(lenses).map(([reviewer, composed]) => [
-				reviewer,
-				{
-					subject: own.subject ?? composed.subject,
-					preheader: own.preheader ?? composed.preheader,
-				},
-			]),
-		),
-		intro: editors
-			? plainText(editors)
-			: composeIntro([lead, ...others], { language }),
+		intro: editors ? plainText(editors) : composeIntro(all, { language }),
+	};
+	const lenses = lensContents(
+		{ leads: all.slice(0, leads), briefs: all.slice(leads) },
+		words,
+		past,
+		number,
+		language,
+	);
+	return {
+		...words,
 		...(editors && { editorsIntro: editors }),
+		lenses: withOwnWords(own, words, lenses),
 		summaries: new Map(
 			[lead, ...others].map((pair) => [
 				pair.slug,
@@ -75,4 +77,26 @@ export function wordsOf(
 			]),
 		),
 	};
+}
+
+/**
+ * The editor's own texts replace those of each lens. A subject of theirs is about
+ * the first comparison, so it keeps the order, too.
+ */
+function withOwnWords(
+	own: OwnWords,
+	{ subject, preheader, intro }: Omit<IssueWords, "lenses" | "summaries">,
+	lenses: IssueContent["lenses"],
+): IssueContent["lenses"] {
+	return Object.fromEntries(
+		Object.entries(lenses).map(([reviewer, { order = [], ...composed }]) => [
+			reviewer,
+			{
+				...composed,
+				...(own.preheader !== null && { preheader }),
+				...(own.intro !== null && { intro }),
+				...(own.subject === null ? { order } : { subject }),
+			},
+		]),
+	);
 }

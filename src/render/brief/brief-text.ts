@@ -2,6 +2,7 @@ import type { Theme } from "../../../templates/theme.ts";
 import { say } from "../../../templates/wording.ts";
 import type { CompiledPart } from "../../issue/content/compiled-issue.ts";
 import { isolateNames } from "../isolation.ts";
+import { ballots } from "../text/text-ballots.ts";
 import { noteText } from "../text/text-comparison.ts";
 import { editorText } from "../text/text-editor.ts";
 import { DOUBLE_RULE, whyLine } from "../text/text-footer.ts";
@@ -15,6 +16,7 @@ import {
 	type TextDraft,
 	textSlot,
 } from "../text/text-slots.ts";
+import { tallyLine } from "../text/text-tally.ts";
 import { pad, padStart, row, WIDTH, wrap } from "../text/text-wrap.ts";
 import type { BriefCall, BriefData, BriefSide } from "./brief-data.ts";
 
@@ -26,7 +28,7 @@ export function briefText(data: BriefData, theme: Theme): CompiledPart {
 	const issue = isolateNames(theme.dir, singleLineContent(data));
 	const draft: TextDraft = { body: "", partials: {} };
 	draft.body = [
-		`${wrap(issue.publication.toUpperCase(), WIDTH)}\n${wrap(`No. ${issue.number} · ${issue.dateLine} · ${wording["digest-brief"]}`, WIDTH)}\n${DOUBLE_RULE}`,
+		`${wrap(issue.publication.toUpperCase(), WIDTH)}\n${wrap(`No. ${issue.number} · ${issue.dateLine} · ${wording["digest-brief"]}`, WIDTH)}\n${DOUBLE_RULE}\n${tallyLine(issue.counts)}`,
 		forReaders(
 			draft,
 			"named",
@@ -36,7 +38,7 @@ export function briefText(data: BriefData, theme: Theme): CompiledPart {
 			(issue.editorsIntro ? `${editorText(issue.editorsIntro)}\n\n` : "") +
 			wrap(issue.opening, WIDTH) +
 			awayText(draft, theme, { before: "\n\n", after: "" }),
-		...issue.calls.map((one) => call(one, theme)),
+		...issue.calls.map((one) => call(draft, one, theme)),
 		`${wrap(`${wording["digest-in-full"]}:`, WIDTH)}\n${issue.links.issue}`,
 		...more(issue, theme),
 		...voted(issue, theme),
@@ -45,13 +47,19 @@ export function briefText(data: BriefData, theme: Theme): CompiledPart {
 	return finish(draft);
 }
 
-function call({ sides, sentence, url, note }: BriefCall, theme: Theme): string {
-	return [
-		...sides.map((one) => side(one, theme)),
-		...(sentence === "" ? [] : [wrap(sentence, WIDTH)]),
-		...noteText({ ...(note && { note }) }, theme),
-		url,
-	].join("\n");
+function call(
+	draft: TextDraft,
+	{ sides, sentence, url, note }: BriefCall,
+	theme: Theme,
+): string {
+	return (
+		[
+			...sides.map((one) => side(one, theme)),
+			...(sentence === "" ? [] : [wrap(sentence, WIDTH)]),
+			...noteText({ ...(note && { note }) }, theme),
+			url,
+		].join("\n") + ballots(draft, sides, "\n")
+	);
 }
 
 function side(
