@@ -158,6 +158,16 @@ function Footer({ issue, theme }: Props) {
 					</Link>
 					{` ${wording["digest-one-click"]}`}
 				</Small>
+				<Small theme={theme}>
+					{`${wording["digest-forwarded"]} `}
+					<Link href={issue.links.subscribe} style={quiet(theme)}>
+						{wording["digest-forwarded-subscribe"]}
+					</Link>
+					{" · "}
+					<Link href={issue.links.issue} style={quiet(theme)}>
+						{wording["digest-share"]}
+					</Link>
+				</Small>
 			</When>
 			{footer.map((line) => (
 				<Small key={line} theme={theme}>

@@ -6,6 +6,10 @@ const { lenses: _, leads, briefs, ...shared } = sampleIssue;
 /** The sample issue in brief, for the preview of templates/brief.tsx. */
 export const sampleBrief: BriefData = {
 	...shared,
+	links: {
+		...shared.links,
+		subscribe: "https://digest.example.com/subscribe",
+	},
 	counts: { ship: 3, skip: 2, unknown: 1 },
 	tally: "3 ship, 2 skip, 1 not known",
 	controlTool: leads[0]?.left.slug ?? null,

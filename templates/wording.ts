@@ -37,6 +37,9 @@ export const wording = {
 	"digest-choices": "or read it through one reviewer’s eyes.",
 	"digest-unsubscribe": "Unsubscribe",
 	"digest-one-click": "with one click, at any time.",
+	"digest-forwarded": "Forwarded to you?",
+	"digest-forwarded-subscribe": "Get it weekly",
+	"digest-share": "Share this issue",
 	"digest-web": "This is issue {number} of {publication}.",
 	"digest-subscribe": "Get it by email, every week",
 

@@ -15,6 +15,7 @@ import { languageOf } from "../../issue/words/language/languages.ts";
 import { nameOf, sentence } from "../../issue/words/sentence.ts";
 import { type Composing, verdictSentence } from "../../issue/words/summary.ts";
 import { usedForms } from "../../issue/words/used-forms.ts";
+import { subscribeUrl } from "../../site-links.ts";
 import { toolsOf, verdictCountsLabel } from "../labels.ts";
 import { reviewThrough } from "../lens.ts";
 
@@ -30,10 +31,10 @@ export interface BriefData
 		| "more"
 		| "moreUnlisted"
 		| "voted"
-		| "links"
 		| "editorsIntro"
 		| "postalAddress"
 	> {
+	links: IssueContent["links"] & { subscribe: string };
 	/** How many of the tools have which verdict: the panel's, or that of the reader's reviewer. */
 	counts: VerdictCounts;
 	/** The same in words: "11 ship, 4 skip". */
@@ -72,6 +73,7 @@ export function briefOf(issue: IssueContent, lens: Reviewer | null): BriefData {
 	const counts = countsOf([...leads, ...briefs], lens);
 	return {
 		...rest,
+		links: { ...issue.links, subscribe: subscribeUrl(issue.links.home) },
 		counts,
 		tally: verdictCountsLabel(counts, language),
 		opening: language.lens.opening(leads.length + briefs.length, lens),

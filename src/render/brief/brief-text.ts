@@ -5,7 +5,7 @@ import { isolateNames } from "../isolation.ts";
 import { ballots } from "../text/text-ballots.ts";
 import { noteText } from "../text/text-comparison.ts";
 import { editorText } from "../text/text-editor.ts";
-import { DOUBLE_RULE, whyLine } from "../text/text-footer.ts";
+import { DOUBLE_RULE, forwarding, whyLine } from "../text/text-footer.ts";
 import { awayText, bookmarkNewsText } from "../text/text-own-news.ts";
 import {
 	eachTool,
@@ -139,7 +139,7 @@ function footer(draft: TextDraft, issue: BriefData, theme: Theme): string {
 	const { wording, footer } = theme;
 	const choices = `${wording["digest-preferences"]} ${wording["digest-choices"]}`;
 	const out = `${wording["digest-unsubscribe"]} ${wording["digest-one-click"]}`;
-	const links = `${wrap(choices, WIDTH)}\n${textSlot("preferences")}\n\n${wrap(out, WIDTH)}\n${textSlot("unsubscribe")}\n\n`;
+	const links = `${wrap(choices, WIDTH)}\n${textSlot("preferences")}\n\n${wrap(out, WIDTH)}\n${textSlot("unsubscribe")}\n\n${forwarding(issue.links, theme)}\n\n`;
 	const own = [...footer, issue.postalAddress].map((line) => wrap(line, WIDTH));
 	return `${DOUBLE_RULE}\n${forReaders(
 		draft,

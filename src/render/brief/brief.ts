@@ -75,8 +75,8 @@ function unmarked(value: unknown, key = ""): unknown {
 	return value;
 }
 
-/** The names of `IssueContent.links`. */
-const LINKS = new Set(["home", "issue"]);
+/** The names of `BriefData.links`. */
+const LINKS = new Set(["home", "issue", "subscribe"]);
 
 const MARK = /%%(slot:[^%\s]+|when:[^%\s]+|each:[a-z]+|end)%%/;
 

@@ -22,7 +22,10 @@ export function ballots(
 		const whenTool = (condition: string, piece: string) =>
 			forReaders(draft, `${condition}@${tool.slug}`, piece);
 		return [
-			whenTool("not-voted", wrap(`Your vote on ${tool.name}?`, WIDTH)),
+			whenTool(
+				"not-voted",
+				wrap(`Your vote on ${tool.name}, ship or skip?`, WIDTH),
+			),
 			whenTool("voted-ship", wrap(voted("ship", tool), WIDTH)),
 			whenTool("voted-skip", wrap(voted("skip", tool), WIDTH)),
 			`\n${textSlot("vote")}?tool=${encodeURIComponent(tool.slug)}`,

@@ -1,5 +1,6 @@
 import type { Theme } from "../../../templates/theme.ts";
 import type { ComparisonContent } from "../../issue/content/content.ts";
+import { subscribeUrl } from "../../site-links.ts";
 import { editorHtml } from "../editor-html.ts";
 import {
 	bdi,
@@ -43,6 +44,9 @@ export const placeholders: Record<string, Placeholder> = {
 	"issue.more-unlisted": text(({ issue }) => String(issue.moreUnlisted)),
 	"issue.postal-address": name(({ issue }) => issue.postalAddress),
 	"issue.url": url("issue", ({ issue }) => issue.links.issue),
+	"issue.subscribe": url("issue", ({ issue }) =>
+		subscribeUrl(issue.links.home),
+	),
 	"issue.home": url("issue", ({ issue }) => issue.links.home),
 	"story.url": url("comparison", (scope) => {
 		const story = storyOf(scope);
