@@ -1,6 +1,8 @@
 /** The absolute URLs of all pages that a mail can link to. */
 export interface Links {
 	home: string;
+	/** The form that asks for the digest. */
+	subscribe: string;
 	comparison(slug: string): string;
 	tool(slug: string): string;
 	issue(number: number): string;
@@ -15,12 +17,18 @@ export interface Links {
 	preferences(token: string): string;
 }
 
+/** The form that asks for the digest, from the address of the front page. */
+export function subscribeUrl(home: string): string {
+	return `${home.replace(/\/$/, "")}/subscribe`;
+}
+
 /** @param publicUrl the site's address, without a slash at the end */
 export function siteLinks(publicUrl: string): Links {
 	const at = (path: string, part: string | number) =>
 		`${publicUrl}/${path}/${encodeURIComponent(part)}`;
 	return {
 		home: `${publicUrl}/`,
+		subscribe: subscribeUrl(`${publicUrl}/`),
 		comparison: (slug) => at("c", slug),
 		tool: (slug) => at("tools", slug),
 		issue: (number) => at("issues", number),

@@ -2,7 +2,9 @@
 import { Body, Container, Heading, Html, Link } from "@react-email/components";
 import type { BriefData } from "../src/render/brief/brief-data.ts";
 import { Call } from "./parts/brief-call.tsx";
+import { Editor } from "./parts/brief-editor.tsx";
 import { Bookmarks, More, Voted } from "./parts/brief-lists.tsx";
+import { Away, BookmarkNews } from "./parts/brief-own.tsx";
 import { Anchor, Line, quiet, Small } from "./parts/brief-sheet.tsx";
 import { article } from "./parts/letter.tsx";
 import { darkStyle } from "./parts/letter-dark.ts";
@@ -47,9 +49,18 @@ export default function Brief({ issue, theme }: Props) {
 									)}
 								</Line>
 							</When>
+							<BookmarkNews theme={theme} />
+							{issue.editorsIntro ? (
+								<Editor
+									text={issue.editorsIntro}
+									style={{ padding: "14px 0 0" }}
+									theme={theme}
+								/>
+							) : null}
 							<Line style={{ padding: "14px 0 12px", fontSize: 18 }}>
 								<Own theme={theme}>{issue.opening}</Own>
 							</Line>
+							<Away theme={theme} />
 							<ScannerTrap tool={issue.controlTool} />
 							{issue.calls.map((call) => (
 								<Call key={call.url} call={call} theme={theme} />
@@ -109,6 +120,9 @@ function Masthead({ issue, theme }: Props) {
 					<Name>{issue.publication}</Name>
 				</Link>
 			</Heading>
+			<Small theme={theme}>
+				<Own theme={theme}>{issue.tally}</Own>
+			</Small>
 		</div>
 	);
 }
@@ -143,6 +157,16 @@ function Footer({ issue, theme }: Props) {
 						{wording["digest-unsubscribe"]}
 					</Link>
 					{` ${wording["digest-one-click"]}`}
+				</Small>
+				<Small theme={theme}>
+					{`${wording["digest-forwarded"]} `}
+					<Link href={issue.links.subscribe} style={quiet(theme)}>
+						{wording["digest-forwarded-subscribe"]}
+					</Link>
+					{" · "}
+					<Link href={issue.links.issue} style={quiet(theme)}>
+						{wording["digest-share"]}
+					</Link>
 				</Small>
 			</When>
 			{footer.map((line) => (

@@ -146,6 +146,9 @@ const bookmarks: Reader["bookmarks"] = [
 	change: tool.flip
 		? `now ${tool.flip.to}, was ${tool.flip.from} · 48 points, was 66 · price now €29`
 		: null,
+	...(tool.flip && {
+		headline: `is now a ${tool.flip.to}, was ${tool.flip.from} · 48 points, was 66 · price now €29`,
+	}),
 	news:
 		tool === switchyard
 			? {

@@ -39,6 +39,10 @@ interface IssueTable {
 	subject: string | null;
 	preheader: string | null;
 	intro: string | null;
+	/** The name under what the editor wrote; null: nobody signs. */
+	signed: string | null;
+	/** What the editor wrote on comparisons, by slug, as JSON; null: nothing. */
+	notes: string | null;
 	/** Why it is as it is: a thin week's reason, a pause's cause, who cancelled. Shown to the editor. */
 	note: string | null;
 	/** 1 when a thin week closed this window for good, 0 when its comparisons roll over. */

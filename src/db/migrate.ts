@@ -18,6 +18,7 @@ import { reviewQuotes } from "./migrations/0009-review-quotes.ts";
 import { maskedTexts } from "./migrations/0010-masked-texts.ts";
 import { letterMailboxes } from "./migrations/0011-letter-mailboxes.ts";
 import { feedback } from "./migrations/0013-feedback.ts";
+import { editorTexts } from "./migrations/0014-editor-texts.ts";
 import {
 	hasOldSchema,
 	upgradeFrom0010,
@@ -44,6 +45,7 @@ const MIGRATIONS: Record<string, Migration> = {
 	"0010-masked-texts": { up: (db) => maskedTexts(db) },
 	"0011-letter-mailboxes": { up: letterMailboxes },
 	"0013-feedback": { up: (db) => feedback(db) },
+	"0014-editor-texts": { up: editorTexts },
 };
 
 function migrator(db: Db) {

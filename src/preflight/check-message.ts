@@ -1,3 +1,4 @@
+import { issueThrough } from "../issue/content/through-lens.ts";
 import type { Finding } from "../issue/preflight-report.ts";
 import { checkFeatures } from "./checks/check-features.ts";
 import { checkFooter } from "./checks/check-footer.ts";
@@ -21,6 +22,10 @@ export function checkMessage(
 	copy: RenderedCopy,
 	expected: Expected,
 ): Finding[] {
+	const seen = {
+		...expected,
+		content: issueThrough(expected.content, copy.reader.lens),
+	};
 	return [
 		...checkSize(copy),
 		...checkPlaceholders(copy, expected),
@@ -29,8 +34,8 @@ export function checkMessage(
 		...checkStructure(copy),
 		...checkFeatures(copy, expected),
 		...checkLinks(copy, expected),
-		...checkContent(copy, expected),
-		...checkVerdicts(copy, expected),
+		...checkContent(copy, seen),
+		...checkVerdicts(copy, seen),
 		...checkFooter(copy, expected),
 	];
 }

@@ -5,7 +5,10 @@ import {
 import { lastAcceptedIssues } from "../db/delivery/deliveries.ts";
 import type { Db } from "../db/schema.ts";
 import type { BookmarkedTool, Reader } from "../issue/content/reader.ts";
-import { snapshotChange } from "../issue/content/tool-snapshot.ts";
+import {
+	snapshotChange,
+	snapshotHeadline,
+} from "../issue/content/tool-snapshot.ts";
 import { type Links, siteLinks } from "../site-links.ts";
 import {
 	type BookmarkedToolFacts,
@@ -94,6 +97,7 @@ function bookmarkWithNews(
 		since === null
 			? undefined
 			: tool.before.findLast((row) => row.issue_id <= since);
+	const headline = before && snapshotHeadline(before, tool.now);
 	// For a new reader, only a comparison in this issue is news.
 	const known =
 		since ?? (issueId === 0 ? Number.POSITIVE_INFINITY : issueId - 1);
@@ -103,6 +107,7 @@ function bookmarkWithNews(
 		url: links.tool(tool.slug),
 		panel: tool.panel,
 		change: before ? snapshotChange(before, tool.now) : null,
+		...(headline && { headline }),
 		news: news ? { title: news.title, url: links.comparison(news.slug) } : null,
 	};
 }

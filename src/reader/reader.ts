@@ -4,6 +4,7 @@ import type { Reviewer } from "../db/catalog-tables.ts";
 import type { Format } from "../db/subscriber-tables.ts";
 import type { Reader } from "../issue/content/reader.ts";
 import { subscriberLinks } from "../subscriber/subscriber-links.ts";
+import { awayNews } from "./away.ts";
 import { readerBookmarks } from "./bookmarks.ts";
 import {
 	emptyToolFacts,
@@ -46,6 +47,10 @@ export async function readersOf(
 		{ db, publicUrl, issueId, loaded },
 		savers.map(idOf),
 	);
+	const away = await awayNews(
+		{ db, publicUrl, issueId, loaded },
+		subscribers.map(idOf),
+	);
 	const votes = await votesOf(db, voters.map(idOf));
 	const { tools } =
 		votes.size > 0 ? await loadIssue(loaded, db, issueId) : { tools: null };
@@ -53,6 +58,7 @@ export async function readersOf(
 	return new Map(
 		subscribers.map((subscriber) => {
 			const { id, email, name, lens, format } = subscriber;
+			const missed = away.get(id);
 			const own = Object.entries(votes.get(id) ?? {});
 			const reader: Reader = {
 				name,
@@ -67,6 +73,7 @@ export async function readersOf(
 				votes: Object.fromEntries(
 					own.filter(([slug]) => inIssue === null || inIssue.has(slug)),
 				),
+				...(missed && { away: missed }),
 				...subscriberLinks(publicUrl, tokens, subscriber),
 			};
 			return [id, reader];

@@ -6,12 +6,16 @@ import {
 } from "../db/catalog/tool-snapshots.ts";
 import type { ToolSnapshotRow } from "../db/catalog-tables.ts";
 import {
+	type IssueAndLast,
+	issueAndLast,
+} from "../db/delivery/missed-issues.ts";
+import {
 	type ComparisonInIssue,
 	comparisonsInIssues,
 	toolSlugsOfIssue,
 } from "../db/issue/issue-items.ts";
-import { issueById } from "../db/issue/issues.ts";
 import type { Db } from "../db/schema.ts";
+import type { AwayNews } from "../issue/content/reader.ts";
 import { panelOfSnapshot, snapshotOf } from "../issue/content/tool-snapshot.ts";
 import { pairTitle } from "../issue/words/isolate.ts";
 
@@ -24,12 +28,15 @@ import { pairTitle } from "../issue/words/isolate.ts";
 export interface LoadedToolFacts {
 	issue: LoadedIssue | null;
 	tools: Map<number, BookmarkedToolFacts>;
+	/** Null: not read yet. */
+	issueAndLast: IssueAndLast | null;
+	/** What a reader missed, by the id of the last issue that they got. */
+	away: Map<number, AwayNews>;
 }
 
 interface LoadedIssue {
 	/** Slugs of its tools by id; null when it has no row yet, and any tool may be in it. */
 	tools: ReadonlyMap<number, string> | null;
-	sealed: boolean;
 }
 
 /** A tool with what its bookmarks show. */
@@ -46,7 +53,7 @@ export interface BookmarkedToolFacts {
 }
 
 export function emptyToolFacts(): LoadedToolFacts {
-	return { issue: null, tools: new Map() };
+	return { issue: null, tools: new Map(), issueAndLast: null, away: new Map() };
 }
 
 /** The issue, read once. @param issueId 0: it has no row yet */
@@ -58,12 +65,21 @@ export async function loadIssue(
 	if (loaded.issue) return loaded.issue;
 	loaded.issue =
 		issueId === 0
-			? { tools: null, sealed: false }
+			? { tools: null }
 			: {
 					tools: await toolSlugsOfIssue(db, issueId, ["lead", "brief", "more"]),
-					sealed: (await issueById(db, issueId))?.sealed_at != null,
 				};
 	return loaded.issue;
+}
+
+/** Whether the issue is sealed, and the last issues before it, read once. */
+export async function loadIssueAndLast(
+	loaded: LoadedToolFacts,
+	db: Db,
+	issueId: number,
+): Promise<IssueAndLast> {
+	loaded.issueAndLast ??= await issueAndLast(db, issueId);
+	return loaded.issueAndLast;
 }
 
 /** Loads the facts of these tools, and returns those of all tools loaded so far, by tool id. */
@@ -93,7 +109,7 @@ async function readToolFacts(
 	issueId: number,
 	toolIds: readonly number[],
 ): Promise<void> {
-	const { sealed } = await loadIssue(loaded, db, issueId);
+	const { isSealed } = await loadIssueAndLast(loaded, db, issueId);
 	const until = issueId === 0 ? LATEST : issueId;
 	const snapshots = await snapshotsOf(db, toolIds, until);
 	const rows = await comparisonsInIssues(db, toolIds, issueId);
@@ -105,7 +121,7 @@ async function readToolFacts(
 		const before = snapshots.filter((row) => row.tool_id === id);
 		const live = snapshotOf({ tool, reviews: tool.reviews });
 		// An issue that was sealed before snapshots were recorded has none.
-		const now = (sealed && before.at(-1)) || live;
+		const now = (isSealed && before.at(-1)) || live;
 		loaded.tools.set(id, {
 			slug: tool.slug,
 			name: tool.name,

@@ -9,11 +9,12 @@ import {
 } from "../issue/content/compiled-issue.ts";
 import type { IssueContent } from "../issue/content/content.ts";
 import { type MarkedText, markContent } from "../issue/content/marks.ts";
+import { issueThrough } from "../issue/content/through-lens.ts";
 import type { MarkedIssue, Renderer, VerdictWords } from "../issue/renderer.ts";
 import { briefOf } from "./brief/brief-data.ts";
 import { briefText } from "./brief/brief-text.ts";
 import { verdictSign, verdictWord } from "./labels.ts";
-import { isHeardIn, issueThrough } from "./lens.ts";
+import { isHeardIn } from "./lens.ts";
 import type { Letter, LetterSender, Letters } from "./letters/letter-data.ts";
 import { openCompiledIssue, openMarkedIssue } from "./merge/open-issue.ts";
 import { segmentsOf } from "./merge/segments.ts";

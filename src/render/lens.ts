@@ -38,11 +38,3 @@ export function isHeardIn(issue: IssueContent, reviewer: Reviewer): boolean {
 			);
 		});
 }
-
-/** The issue with the subject and preheader for the readers of one reviewer. */
-export function issueThrough(
-	issue: IssueContent,
-	lens: Reviewer | null,
-): IssueContent {
-	return lens === null ? issue : { ...issue, ...issue.lenses[lens] };
-}

@@ -5,6 +5,8 @@ import type {
 	BriefSide,
 } from "../../src/render/brief/brief-data.ts";
 import type { Theme } from "../theme.ts";
+import { Ballot } from "./brief-ballot.tsx";
+import { Editor } from "./brief-editor.tsx";
 import { Line } from "./brief-sheet.tsx";
 import { Name, Own } from "./named.tsx";
 import { end } from "./sides.ts";
@@ -34,6 +36,15 @@ export function Call({ call, theme }: { call: BriefCall; theme: Theme }) {
 			<Line style={{ padding: "4px 0 0" }}>
 				<Own theme={theme}>{call.sentence}</Own>
 			</Line>
+			{call.note ? (
+				<Editor
+					text={call.note}
+					title={theme.wording["digest-note"]}
+					style={{ padding: "4px 0 0" }}
+					theme={theme}
+				/>
+			) : null}
+			<Ballot sides={call.sides} theme={theme} />
 		</div>
 	);
 }

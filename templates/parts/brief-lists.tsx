@@ -62,7 +62,7 @@ export function Bookmarks({ theme }: Pick<Props, "theme">) {
 	return (
 		<When is="bookmarks">
 			<Section title={theme.wording["digest-bookmarks"]} theme={theme}>
-				<EachTool>
+				<EachTool of="below">
 					<When is="tool.changed">
 						<Line style={{ padding: "3px 0" }}>
 							<Anchor href={slot("tool.url")} theme={theme}>

@@ -1,5 +1,5 @@
 /** @jsxRuntime automatic */
-import { Heading, Link, Text } from "@react-email/components";
+import { Heading, Link } from "@react-email/components";
 import type { ReactNode } from "react";
 import type { Theme } from "../theme.ts";
 
@@ -35,12 +35,12 @@ export function Section(props: {
 /** A line or a paragraph. */
 export function Line(props: { style?: object; children: ReactNode }) {
 	return (
-		<Text
+		<p
 			className="ink"
 			style={{ fontSize: 16, lineHeight: "24px", margin: 0, ...props.style }}
 		>
 			{props.children}
-		</Text>
+		</p>
 	);
 }
 
@@ -68,7 +68,7 @@ export function Small({
 }) {
 	const { light, sans } = theme;
 	return (
-		<Text
+		<p
 			className="muted"
 			style={{
 				font: `13px/20px ${sans}`,
@@ -78,7 +78,7 @@ export function Small({
 			}}
 		>
 			{children}
-		</Text>
+		</p>
 	);
 }
 

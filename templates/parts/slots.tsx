@@ -29,11 +29,17 @@ export function When({ is, children }: WhenProps) {
 	);
 }
 
-/** Its children, once for each bookmark that is listed. `tool.…` slots and conditions work inside. */
-export function EachTool({ children }: { children: ReactNode }) {
+interface EachProps {
+	/** The bookmarks (tools); those that changed, at most three (news), and the others (below); what flipped in issues that were missed (away). */
+	of?: "tools" | "news" | "below" | "away";
+	children: ReactNode;
+}
+
+/** Its children, once for each tool of a list. `tool.…` slots and conditions work inside. */
+export function EachTool({ of = "tools", children }: EachProps) {
 	return (
 		<>
-			{"%%each:tools%%"}
+			{`%%each:${of}%%`}
 			{children}
 			{"%%end%%"}
 		</>

@@ -93,6 +93,21 @@ const tool: fc.Arbitrary<BookmarkedTool> = fc.record({
 	news: fc.option(fc.record({ title: name, url })),
 });
 
+/** A bookmark that changed says so as a sentence too, but not in what earlier versions kept. */
+const bookmark = fc
+	.tuple(tool, fc.boolean())
+	.map(([one, isEarlier]) =>
+		one.change === null || isEarlier
+			? one
+			: { ...one, headline: "is now a skip, was ship · 61 points, was 78" },
+	);
+
+const away = fc.record({
+	flips: fc.array(tool, { maxLength: 5 }),
+	more: fc.nat(9),
+	issuesUrl: fc.constant("https://digest.example.com/issues"),
+});
+
 const SLUGS = [...sampleIssue.leads, ...sampleIssue.briefs].flatMap((pair) => [
 	pair.left.slug,
 	pair.right.slug,
@@ -109,12 +124,14 @@ export const anyReader: fc.Arbitrary<Reader> = fc
 			fc.constantFrom(...SLUGS, "constructor", "unknown"),
 			fc.constantFrom<Verdict[]>("ship", "skip"),
 		),
-		bookmarks: fc.array(tool, { maxLength: 25 }),
+		bookmarks: fc.array(bookmark, { maxLength: 25 }),
+		away: fc.option(away, { nil: undefined }),
 		more: fc.nat(30),
 		token: fc.base64String({ maxLength: 40 }),
 	})
-	.map(({ bookmarks, more, token, ...choices }) => ({
+	.map(({ bookmarks, more, token, away, ...choices }) => ({
 		...choices,
+		...(away && { away }),
 		address: "reader+x@example.com",
 		bookmarks,
 		bookmarksTotal: bookmarks.length + more,

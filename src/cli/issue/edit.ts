@@ -1,10 +1,14 @@
+import { InvalidArgumentError } from "commander";
 import { editIssue, type IssueEdits } from "../../issue/life/edit.ts";
 import { findIssue } from "../../issue/life/find-issue.ts";
 import type { Register } from "../terminal/io.ts";
 import { withApp } from "../terminal/with-app.ts";
 import { writeIssue } from "./report.ts";
 
-type Options = IssueEdits & { composed?: boolean };
+type Options = Omit<IssueEdits, "notes"> & {
+	composed?: boolean;
+	note?: Record<string, string>;
+};
 
 export const issueEdit: Register = (program, io) => {
 	program
@@ -13,14 +17,23 @@ export const issueEdit: Register = (program, io) => {
 		.argument("[issue]", "its number (default: the coming one)")
 		.option("--subject <text>", "subject line")
 		.option("--preheader <text>", "text that an inbox shows after the subject")
-		.option("--intro <text>", "sentence below the title")
+		.option(
+			"--intro <text>",
+			"text below the title: paragraphs, *emphasis*, **strong**, [words](https://…)",
+		)
+		.option("--signed <name>", "name under the intro and the notes")
+		.option(
+			"--note <slug=text>",
+			"editor's note on a comparison, written as an intro is; repeatable; SLUG= removes it",
+			collectNote,
+		)
 		.option(
 			"--audience <filter>",
 			'send only to subscribers that match a filter, such as "lens=skeptic format=full"; "everybody" removes it',
 		)
 		.option(
 			"--composed",
-			"go back to the words that were composed automatically",
+			"go back to the words that were composed automatically, without notes and signature",
 		)
 		.addHelpText(
 			"after",
@@ -40,10 +53,19 @@ Example:
 					["draft", "approved"],
 					"No issue is a draft or approved. Make one with: digest issue draft",
 				);
-				const { composed, ...wording } = options;
+				const { composed, note, ...wording } = options;
 				const edited = await editIssue(app, issue.id, {
-					...(composed ? { subject: null, preheader: null, intro: null } : {}),
+					...(composed
+						? {
+								subject: null,
+								preheader: null,
+								intro: null,
+								signed: null,
+								notes: null,
+							}
+						: {}),
 					...wording,
+					...(note && { notes: note }),
 					...(wording.audience === "everybody" ? { audience: null } : {}),
 				});
 				io.out(`Issue ${edited.number} is a draft now, with these words:\n`);
@@ -51,3 +73,16 @@ Example:
 			}),
 		);
 };
+
+/** `SLUG=TEXT`, collected by slug. */
+function collectNote(
+	value: string,
+	before: Record<string, string> = {},
+): Record<string, string> {
+	const at = value.indexOf("=");
+	if (at < 1)
+		throw new InvalidArgumentError(
+			"Write SLUG=TEXT, with the slug of a comparison of the issue.",
+		);
+	return { ...before, [value.slice(0, at).trim()]: value.slice(at + 1) };
+}

@@ -13,6 +13,7 @@ import { composeIssue } from "../../issue/content/compose.ts";
 import { recipientTerms } from "../../issue/content/recipients.ts";
 import { sealedContent } from "../../issue/content/sealed.ts";
 import { staleApproval } from "../../issue/life/stale-approval.ts";
+import { plainText } from "../../issue/words/editor-text.ts";
 import { mailServers } from "../../mail/smtp/smtp-url.ts";
 import { formatTime } from "../../time/format-time.ts";
 import { inWords } from "../report.ts";
@@ -41,6 +42,12 @@ export async function issueReport(app: App, issue: IssueHead) {
 		subject: content.subject,
 		preheader: content.preheader,
 		intro: content.intro,
+		signed: issue.signed,
+		notes: Object.fromEntries(
+			[...content.leads, ...content.briefs].flatMap(({ slug, note }) =>
+				note ? [[slug, plainText(note)]] : [],
+			),
+		),
 		audience: issue.audience,
 		readers:
 			issue.sealed_at === null
@@ -100,6 +107,11 @@ export async function writeIssue(
 		["subject", hasContent ? report.subject : null],
 		["preheader", hasContent ? report.preheader : null],
 		["intro", hasContent ? report.intro : null],
+		["signed", report.signed],
+		...Object.entries(report.notes).map(([slug, text]): [string, string] => [
+			"editor’s note",
+			`${slug}: ${text}`,
+		]),
 		["audience", audienceText(report.audience, report.readers)],
 		...report.changedSinceApproval.map((change): [string, string] => [
 			"changed",

@@ -17,6 +17,8 @@ const HEAD = [
 	"subject",
 	"preheader",
 	"intro",
+	"signed",
+	"notes",
 	"note",
 	"closes_window",
 	"approved_at",

@@ -6,6 +6,7 @@ import type { IssueRow, ItemPlace } from "../../db/issue-tables.ts";
 import type { Db } from "../../db/schema.ts";
 import { siteLinks } from "../../site-links.ts";
 import { dateLine } from "../week/schedule.ts";
+import { parseEditorText } from "../words/editor-text.ts";
 import { pairTitle } from "../words/isolate.ts";
 import { type IssueWords, wordsOf } from "../words/issue-words.ts";
 import { languageOf } from "../words/language/languages.ts";
@@ -30,7 +31,8 @@ export type IssueFrame = Pick<
 	| "subject"
 	| "preheader"
 	| "intro"
->;
+> &
+	Partial<Pick<IssueRow, "signed" | "notes">>;
 
 export interface PlacedItem {
 	comparison_id: number;
@@ -85,12 +87,15 @@ export async function composeIssue(
 			return item.place === place && record ? [record] : [];
 		});
 	const contents = (place: ItemPlace) =>
-		placed(place).map((record) => comparisonContent(record, options));
+		placed(place).map((record) =>
+			noted(frame, comparisonContent(record, options)),
+		);
 	const plain = { leads: contents("lead"), briefs: contents("brief") };
 	const { summaries, ...words } = issueWords(
 		frame,
 		config,
 		[...plain.leads, ...plain.briefs],
+		plain.leads.length,
 		await pastSubjects(db, frame.id),
 	);
 	const worded = (all: readonly ComparisonContent[]) =>
@@ -135,11 +140,12 @@ function issueWords(
 	frame: IssueFrame,
 	config: Config,
 	[first, ...others]: readonly ComparisonContent[],
+	leads: number,
 	past: PastSubjects,
 ): IssueWords {
 	const language = languageOf(config);
 	return first
-		? wordsOf([first, ...others], frame, past, language)
+		? wordsOf([first, ...others], frame, past, language, leads)
 		: {
 				subject: config.publication,
 				preheader: "",
@@ -160,4 +166,18 @@ async function pricesBefore(
 	return new Map(
 		snapshots.map(({ tool_id, entry_price }) => [tool_id, entry_price]),
 	);
+}
+
+/** A comparison with what the editor wrote on it. */
+function noted(
+	{ notes, signed = null }: IssueFrame,
+	comparison: ComparisonContent,
+): ComparisonContent {
+	const texts = new Map<string, string>(
+		Object.entries(notes ? JSON.parse(notes) : {}),
+	);
+	const text = texts.get(comparison.slug);
+	return text === undefined
+		? comparison
+		: { ...comparison, note: parseEditorText(text, signed) };
 }

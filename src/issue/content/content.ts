@@ -24,12 +24,14 @@ export interface IssueContent {
 	preheader: string;
 	/**
 	 * What replaces them for readers who chose one reviewer as their lens. A
-	 * reviewer without a review of the lead is absent. The editor's own texts
+	 * reviewer who said nothing this week is absent. The editor's own texts
 	 * apply to everybody.
 	 */
-	lenses: Partial<Record<Reviewer, { subject: string; preheader: string }>>;
-	/** One sentence. */
+	lenses: Partial<Record<Reviewer, LensContent>>;
+	/** A sentence or two, in plain text. */
 	intro: string;
+	/** The same as the editor wrote it, if they did. */
+	editorsIntro?: EditorText;
 	/** Shown in full, in order. */
 	leads: ComparisonContent[];
 	/** Shown in brief, in order. */
@@ -55,6 +57,16 @@ export interface IssueContent {
 	postalAddress: string;
 }
 
+/** What readers with one reviewer as their lens get in place of the issue's own. */
+export interface LensContent {
+	subject: string;
+	preheader: string;
+	/** Absent in what earlier versions sealed, as is the order. */
+	intro?: string;
+	/** The slugs of the comparisons: first those in which the reviewer differs from the panel. Absent: the issue's own order. */
+	order?: string[];
+}
+
 export interface ComparisonContent {
 	slug: string;
 	/** "A vs B" */
@@ -65,6 +77,8 @@ export interface ComparisonContent {
 	summary: string;
 	/** What it is about; absent in an issue that an earlier version sealed. */
 	story?: StoryKind;
+	/** What the editor wrote on it, if they did. */
+	note?: EditorText;
 	left: ToolContent;
 	right: ToolContent;
 }
@@ -79,6 +93,21 @@ export interface GroupContent {
 	summary: string;
 	/** By the slug of each comparison, in the order of the issue: a sentence on its other tool. At least two. */
 	others: { slug: string; line: string }[];
+}
+
+/** What an editor wrote: paragraphs of spans (words/editor-text.ts). */
+export interface EditorText {
+	paragraphs: Span[][];
+	/** The name under it, shown as "— Name"; null: nobody's. */
+	signed: string | null;
+}
+
+/** A piece of a paragraph that looks the same. */
+export interface Span {
+	text: string;
+	style?: "emphasis" | "strong";
+	/** http, https or mailto. */
+	url?: string;
 }
 
 export interface ToolContent {

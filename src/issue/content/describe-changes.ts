@@ -38,6 +38,7 @@ const ISSUE_TEXTS: Record<keyof IssueContent, string | null> = {
 	preheader: "Preheader",
 	lenses: null,
 	intro: "Intro",
+	editorsIntro: null,
 	leads: null,
 	briefs: null,
 	groups: null,
@@ -63,9 +64,29 @@ export function describeChanges(
 		...choice(before, after),
 		...facts(before, after),
 		...texts(before, after, ISSUE_TEXTS, (label) => label),
+		...editorTexts(before, after),
 		...(isDeepStrictEqual(before.links, after.links)
 			? []
 			: [`Address of the site: ${before.links.home} → ${after.links.home}`]),
+	];
+}
+
+/** What the editor wrote, where the words alone do not tell it. */
+function editorTexts(before: IssueContent, after: IssueContent): string[] {
+	const noteOf = (of: IssueContent) =>
+		new Map([...of.leads, ...of.briefs].map(({ slug, note }) => [slug, note]));
+	const was = noteOf(before);
+	const isLook =
+		before.intro === after.intro &&
+		!isDeepStrictEqual(before.editorsIntro, after.editorsIntro);
+	return [
+		...(isLook ? ["Emphasis, links or signature of the intro"] : []),
+		...[...after.leads, ...after.briefs]
+			.filter(
+				({ slug, note }) =>
+					was.has(slug) && !isDeepStrictEqual(was.get(slug), note),
+			)
+			.map(({ title }) => `Editor’s note on ${title}`),
 	];
 }
 

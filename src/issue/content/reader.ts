@@ -27,6 +27,8 @@ export interface Reader {
 	/** The page with their saved tools; takes `?save=SLUG`. */
 	bookmarksUrl: string | null;
 	preferencesUrl: string | null;
+	/** What flipped in the issues that they missed since the last one they got. Absent: they missed none, or nothing flipped. */
+	away?: AwayNews;
 	/** When the message was first handed over: its Date, also of a second copy. Absent in what earlier versions kept, and before the first attempt. */
 	date?: Instant;
 }
@@ -38,8 +40,20 @@ export interface BookmarkedTool {
 	panel: PanelVerdict;
 	/** What changed since the last issue they got: "now skip, was ship · 61 points, was 78"; null: nothing. */
 	change: string | null;
+	/** The same after the name of the tool: "is now a skip, was ship · 61 points, was 78". Absent where nothing changed, and in what earlier versions kept. */
+	headline?: string;
 	/** A comparison with it that is new to them; null: none. */
 	news: { title: string; url: string } | null;
+}
+
+/** What a reader missed while they were away. */
+export interface AwayNews {
+	/** At most five, as bookmarks are shown; `change` says how each flipped. */
+	flips: BookmarkedTool[];
+	/** How many more flipped. */
+	more: number;
+	/** The page with all issues. */
+	issuesUrl: string;
 }
 
 /** The reader of an issue on the web. */

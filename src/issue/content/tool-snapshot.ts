@@ -5,6 +5,7 @@ import {
 	snapshotSources,
 	type ToolSnapshot,
 } from "../../db/catalog/tool-snapshots.ts";
+import type { Verdict } from "../../db/catalog-tables.ts";
 import type { Db } from "../../db/schema.ts";
 import { averageScore } from "../words/summary.ts";
 
@@ -59,12 +60,44 @@ export function snapshotChange(
 	before: ToolSnapshot,
 	now: ToolSnapshot,
 ): string | null {
+	return changeWith(before, now, {
+		verdict: (is, was) => `now ${is}, was ${was}`,
+		score: (is, was) => `${is} points, was ${was}`,
+	});
+}
+
+/**
+ * The same as it goes on after the name of the tool: "is now a skip, was
+ * ship · 61 points, was 78 · price now $20, was $10". Null: nothing changed.
+ */
+export function snapshotHeadline(
+	before: ToolSnapshot,
+	now: ToolSnapshot,
+): string | null {
+	const isFlip =
+		before.verdict && now.verdict && before.verdict !== now.verdict;
+	const change = changeWith(before, now, {
+		verdict: (is, was) => `is now a ${is}, was ${was}`,
+		score: (is, was) =>
+			isFlip ? `${is} points, was ${was}` : `has ${is} points, was ${was}`,
+	});
+	return change?.startsWith("price") ? `has a new price · ${change}` : change;
+}
+
+function changeWith(
+	before: ToolSnapshot,
+	now: ToolSnapshot,
+	say: {
+		verdict: (is: Verdict, was: Verdict) => string;
+		score: (is: number, was: number) => string;
+	},
+): string | null {
 	const opinion = [
 		before.verdict && now.verdict && before.verdict !== now.verdict
-			? `now ${now.verdict}, was ${before.verdict}`
+			? say.verdict(now.verdict, before.verdict)
 			: null,
 		before.score !== null && now.score !== null && before.score !== now.score
-			? `${now.score} points, was ${before.score}`
+			? say.score(now.score, before.score)
 			: null,
 	].filter((change) => change !== null);
 	if (before.entry_price === now.entry_price)

@@ -1,7 +1,8 @@
 import type { ComparisonContent, IssueContent } from "../content/content.ts";
+import { parseEditorText, plainText } from "./editor-text.ts";
 import { composeIntro } from "./intro.ts";
 import type { Language } from "./language/language.ts";
-import { lensHeadlines } from "./lens-headlines.ts";
+import { lensContents } from "./lens-headlines.ts";
 import type { PastSubjects } from "./past-subjects.ts";
 import { composePreheader } from "./preheader.ts";
 import { composeSubject } from "./subject.ts";
@@ -15,10 +16,15 @@ export interface OwnWords {
 	subject: string | null;
 	preheader: string | null;
 	intro: string | null;
+	/** The name under what they wrote; absent or null: nobody's. */
+	signed?: string | null;
 }
 
 export interface IssueWords
-	extends Pick<IssueContent, "subject" | "preheader" | "lenses" | "intro"> {
+	extends Pick<
+		IssueContent,
+		"subject" | "preheader" | "lenses" | "intro" | "editorsIntro"
+	> {
 	/** By the slug of each comparison. */
 	summaries: ReadonlyMap<string, string>;
 }
@@ -29,12 +35,14 @@ export interface IssueWords
  * editor's own texts replace them, for everybody.
  *
  * @param comparisons the leads and briefs, in their order; at least one
+ * @param leads how many of them are leads, the first ones
  */
 export function wordsOf(
 	[lead, ...others]: readonly [ComparisonContent, ...ComparisonContent[]],
 	own: OwnWords,
 	past: PastSubjects,
 	language: Language,
+	leads = 1 + others.length,
 ): IssueWords {
 	const used = usedForms();
 	const number = own.number ?? 0;
@@ -43,20 +51,25 @@ export function wordsOf(
 	const preheader =
 		own.preheader ??
 		composePreheader(subject, lead, others, { language, used });
-	const lenses = lensHeadlines(lead, others, past, number, language);
-	return {
+	const editors =
+		own.intro === null ? null : parseEditorText(own.intro, own.signed ?? null);
+	const all = [lead, ...others];
+	const words = {
 		subject,
 		preheader,
-		lenses: Object.fromEntries(
-			Object.entries(lenses).map(([reviewer, composed]) => [
-				reviewer,
-				{
-					subject: own.subject ?? composed.subject,
-					preheader: own.preheader ?? composed.preheader,
-				},
-			]),
-		),
-		intro: own.intro ?? composeIntro([lead, ...others], { language }),
+		intro: editors ? plainText(editors) : composeIntro(all, { language }),
+	};
+	const lenses = lensContents(
+		{ leads: all.slice(0, leads), briefs: all.slice(leads) },
+		words,
+		past,
+		number,
+		language,
+	);
+	return {
+		...words,
+		...(editors && { editorsIntro: editors }),
+		lenses: withOwnWords(own, words, lenses),
 		summaries: new Map(
 			[lead, ...others].map((pair) => [
 				pair.slug,
@@ -64,4 +77,26 @@ export function wordsOf(
 			]),
 		),
 	};
+}
+
+/**
+ * The editor's own texts replace those of each lens. A subject of theirs is about
+ * the first comparison, so it keeps the order, too.
+ */
+function withOwnWords(
+	own: OwnWords,
+	{ subject, preheader, intro }: Omit<IssueWords, "lenses" | "summaries">,
+	lenses: IssueContent["lenses"],
+): IssueContent["lenses"] {
+	return Object.fromEntries(
+		Object.entries(lenses).map(([reviewer, { order = [], ...composed }]) => [
+			reviewer,
+			{
+				...composed,
+				...(own.preheader !== null && { preheader }),
+				...(own.intro !== null && { intro }),
+				...(own.subject === null ? { order } : { subject }),
+			},
+		]),
+	);
 }

@@ -3,11 +3,13 @@ import type { Reviewer } from "../../db/catalog-tables.ts";
 import type {
 	ComparisonContent,
 	IssueContent,
+	LensContent,
 	ToolContent,
 } from "../content/content.ts";
 import { isolate } from "./isolate.ts";
 import { english } from "./language/en/english.ts";
 import type { Calls, Language, LensSide } from "./language/language.ts";
+import { dissentOn, lensIntro } from "./lens-intro.ts";
 import { callOf } from "./outcome.ts";
 import { noPastSubjects, type PastSubjects } from "./past-subjects.ts";
 import { characterCount } from "./phrases.ts";
@@ -45,6 +47,59 @@ export function lensHeadlines(
 			],
 		),
 	);
+}
+
+/**
+ * All that the readers of each reviewer get in place of the issue's own words:
+ * subject, preheader and intro, and the comparisons in an order of their own, in
+ * which those come first where the reviewer and the panel differ. Reviewers who
+ * said nothing on any of them are absent.
+ *
+ * @param usual what a reviewer's readers get where the first comparison has nothing of theirs
+ */
+export function lensContents(
+	{ leads, briefs }: Pick<IssueContent, "leads" | "briefs">,
+	usual: Pick<IssueContent, "subject" | "preheader" | "intro">,
+	past: PastSubjects = noPastSubjects,
+	number = 0,
+	language: Language = english,
+): IssueContent["lenses"] {
+	const all = [...leads, ...briefs];
+	const heard = REVIEWERS.filter((reviewer) =>
+		all.some((pair) => sides(pair, reviewer).some(hasOpinion)),
+	);
+	return Object.fromEntries(
+		heard.map((reviewer): [Reviewer, LensContent] => {
+			const inOrder = [leads, briefs].flatMap((list) =>
+				dissentFirst(list, reviewer),
+			);
+			const [first, ...others] = inOrder;
+			const { subject, preheader } =
+				(first &&
+					lensHeadlines(first, others, past, number, language)[reviewer]) ??
+				usual;
+			return [
+				reviewer,
+				{
+					subject,
+					preheader,
+					intro: lensIntro(inOrder, reviewer, language) ?? usual.intro,
+					order: inOrder.map(({ slug }) => slug),
+				},
+			];
+		}),
+	);
+}
+
+/** Then what they had an opinion on. Otherwise the order stays. */
+function dissentFirst(
+	comparisons: readonly ComparisonContent[],
+	reviewer: Reviewer,
+): ComparisonContent[] {
+	const rank = (pair: ComparisonContent) =>
+		2 * dissentOn(pair, reviewer) +
+		(sides(pair, reviewer).some(hasOpinion) ? 1 : 0);
+	return comparisons.toSorted((a, b) => rank(b) - rank(a));
 }
 
 interface Side extends LensSide {

@@ -8,10 +8,10 @@ import { trimmedEnd } from "../../text/trimmed-end.ts";
 import { htmlPieces, ownText } from "../content/placed-text.ts";
 import { finding, quoteList } from "../finding.ts";
 import type { Expected, RenderedCopy } from "../rendered-copy.ts";
+import { checkWords } from "./check-words.ts";
 import { elementsOf, oneLine } from "./dom.ts";
 import { commentsOf, type HtmlElement } from "./html-tree.ts";
 import {
-	IN_WORDS,
 	NO_VALUE,
 	NOT_FINISHED,
 	type Pattern,
@@ -196,6 +196,8 @@ function addressesOf(
 		...[...comparisons, ...tools, ...content.more, ...content.voted].map(
 			({ url }) => url,
 		),
+		...(reader.away?.flips.map(({ url }) => url) ?? []),
+		reader.away?.issuesUrl,
 		...reader.bookmarks.flatMap(({ url, news }) => [url, news?.url ?? ""]),
 		...slugs.flatMap((slug) => [
 			`?tool=${slug}`,
@@ -218,33 +220,4 @@ function headText(html: string): string {
 	const from = tag < 0 ? -1 : html.indexOf(">", tag);
 	const rest = from < 0 ? "" : html.slice(from + 1);
 	return rest.slice(0, Math.max(0, rest.search(/<\/title>/i)));
-}
-
-/** The editor's own words, without the texts of the catalog that they repeat. */
-function checkWords({ content }: Expected): Finding[] {
-	const { subject, preheader, intro, publication, postalAddress } = content;
-	const catalog = JSON.stringify([content.leads, content.briefs, content.more]);
-	const words = Object.entries({
-		subject,
-		preheader,
-		intro,
-		publication,
-		"postal address": postalAddress,
-	});
-	return words.flatMap(([place, text]) => {
-		const left = (text.match(IN_WORDS) ?? []).filter(
-			(one) => !catalog.includes(JSON.stringify(one).slice(1, -1)),
-		);
-		return left.length === 0
-			? []
-			: [
-					finding(
-						"warn",
-						"placeholder-left",
-						place,
-						`It has ${quoteList(left)}, which looks like something to fill in.`,
-						"If readers must not see it, change it: digest issue edit, or the settings PUBLICATION and POSTAL_ADDRESS.",
-					),
-				];
-	});
 }

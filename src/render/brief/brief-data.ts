@@ -1,16 +1,22 @@
 import type { Reviewer, Verdict } from "../../db/catalog-tables.ts";
 import type {
 	ComparisonContent,
+	EditorText,
 	IssueContent,
 	ToolContent,
 } from "../../issue/content/content.ts";
+import {
+	distinctTools,
+	type VerdictCounts,
+} from "../../issue/content/verdict-counts.ts";
 import { english } from "../../issue/words/language/en/english.ts";
 import type { Language } from "../../issue/words/language/language.ts";
 import { languageOf } from "../../issue/words/language/languages.ts";
 import { nameOf, sentence } from "../../issue/words/sentence.ts";
 import { type Composing, verdictSentence } from "../../issue/words/summary.ts";
 import { usedForms } from "../../issue/words/used-forms.ts";
-import { toolsOf } from "../labels.ts";
+import { subscribeUrl } from "../../site-links.ts";
+import { toolsOf, verdictCountsLabel } from "../labels.ts";
 import { reviewThrough } from "../lens.ts";
 
 /** What the brief digest shows of an issue: the data of templates/brief.tsx and of its text part. */
@@ -25,9 +31,14 @@ export interface BriefData
 		| "more"
 		| "moreUnlisted"
 		| "voted"
-		| "links"
+		| "editorsIntro"
 		| "postalAddress"
 	> {
+	links: IssueContent["links"] & { subscribe: string };
+	/** How many of the tools have which verdict: the panel's, or that of the reader's reviewer. */
+	counts: VerdictCounts;
+	/** The same in words: "11 ship, 4 skip". */
+	tally: string;
 	/** "Five calls this week, through the Skeptic’s eyes." */
 	opening: string;
 	calls: BriefCall[];
@@ -40,10 +51,13 @@ export interface BriefCall {
 	title: string;
 	url: string;
 	sentence: string;
+	/** What the editor wrote on it, if they did. */
+	note?: EditorText;
 	sides: [BriefSide, BriefSide];
 }
 
 export interface BriefSide {
+	slug: string;
 	name: string;
 	/** Of the reader's reviewer, or of the whole panel. */
 	verdict: Verdict | null;
@@ -56,8 +70,12 @@ export function briefOf(issue: IssueContent, lens: Reviewer | null): BriefData {
 	const { leads, briefs, lenses: _, groups: __, ...rest } = issue;
 	const language = languageOf(issue);
 	const used = usedForms();
+	const counts = countsOf([...leads, ...briefs], lens);
 	return {
 		...rest,
+		links: { ...issue.links, subscribe: subscribeUrl(issue.links.home) },
+		counts,
+		tally: verdictCountsLabel(counts, language),
 		opening: language.lens.opening(leads.length + briefs.length, lens),
 		calls: [...leads, ...briefs].map((pair) =>
 			callOf(pair, lens, { language, used }),
@@ -66,31 +84,44 @@ export function briefOf(issue: IssueContent, lens: Reviewer | null): BriefData {
 	};
 }
 
+/** Each tool counts once. */
+function countsOf(
+	pairs: readonly ComparisonContent[],
+	lens: Reviewer | null,
+): VerdictCounts {
+	const tools = distinctTools(pairs);
+	const count = (verdict: Verdict | null) =>
+		tools.filter((tool) => sideOf(tool, lens).verdict === verdict).length;
+	return { ship: count("ship"), skip: count("skip"), unknown: count(null) };
+}
+
 function callOf(
 	pair: ComparisonContent,
 	lens: Reviewer | null,
 	composing: Required<Composing>,
 ): BriefCall {
-	const { title, url, left, right } = pair;
+	const { title, url, left, right, note } = pair;
 	return {
 		title,
 		url,
 		sentence:
 			lensSentence(pair, lens, composing.language) ??
 			verdictSentence(pair, composing),
+		...(note && { note }),
 		sides: [sideOf(left, lens), sideOf(right, lens)],
 	};
 }
 
 function sideOf(tool: ToolContent, lens: Reviewer | null): BriefSide {
-	const { name, panel } = tool;
+	const { slug, name, panel } = tool;
 	if (lens === null) {
 		const figure = panel.share === null ? "" : `${panel.share}%`;
-		return { name, verdict: panel.verdict, figure };
+		return { slug, name, verdict: panel.verdict, figure };
 	}
 	const review = reviewThrough(tool, lens);
 	const score = review?.score ?? null;
 	return {
+		slug,
 		name,
 		verdict: review?.verdict ?? null,
 		figure: score === null ? "" : String(score),

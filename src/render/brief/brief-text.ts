@@ -2,7 +2,11 @@ import type { Theme } from "../../../templates/theme.ts";
 import { say } from "../../../templates/wording.ts";
 import type { CompiledPart } from "../../issue/content/compiled-issue.ts";
 import { isolateNames } from "../isolation.ts";
-import { DOUBLE_RULE, whyLine } from "../text/text-footer.ts";
+import { ballots } from "../text/text-ballots.ts";
+import { noteText } from "../text/text-comparison.ts";
+import { editorText } from "../text/text-editor.ts";
+import { DOUBLE_RULE, forwarding, whyLine } from "../text/text-footer.ts";
+import { awayText, bookmarkNewsText } from "../text/text-own-news.ts";
 import {
 	eachTool,
 	finish,
@@ -12,6 +16,7 @@ import {
 	type TextDraft,
 	textSlot,
 } from "../text/text-slots.ts";
+import { tallyLine } from "../text/text-tally.ts";
 import { pad, padStart, row, WIDTH, wrap } from "../text/text-wrap.ts";
 import type { BriefCall, BriefData, BriefSide } from "./brief-data.ts";
 
@@ -23,13 +28,17 @@ export function briefText(data: BriefData, theme: Theme): CompiledPart {
 	const issue = isolateNames(theme.dir, singleLineContent(data));
 	const draft: TextDraft = { body: "", partials: {} };
 	draft.body = [
-		`${wrap(issue.publication.toUpperCase(), WIDTH)}\n${wrap(`No. ${issue.number} · ${issue.dateLine} · ${wording["digest-brief"]}`, WIDTH)}\n${DOUBLE_RULE}`,
+		`${wrap(issue.publication.toUpperCase(), WIDTH)}\n${wrap(`No. ${issue.number} · ${issue.dateLine} · ${wording["digest-brief"]}`, WIDTH)}\n${DOUBLE_RULE}\n${tallyLine(issue.counts)}`,
 		forReaders(
 			draft,
 			"named",
 			`${wrap(say(wording["digest-hello"], { name: readerValue("name", theme) }), WIDTH)}\n\n`,
-		) + wrap(issue.opening, WIDTH),
-		...issue.calls.map((one) => call(one, theme)),
+		) +
+			bookmarkNewsText(draft, theme) +
+			(issue.editorsIntro ? `${editorText(issue.editorsIntro)}\n\n` : "") +
+			wrap(issue.opening, WIDTH) +
+			awayText(draft, theme, { before: "\n\n", after: "" }),
+		...issue.calls.map((one) => call(draft, one, theme)),
 		`${wrap(`${wording["digest-in-full"]}:`, WIDTH)}\n${issue.links.issue}`,
 		...more(issue, theme),
 		...voted(issue, theme),
@@ -38,12 +47,19 @@ export function briefText(data: BriefData, theme: Theme): CompiledPart {
 	return finish(draft);
 }
 
-function call({ sides, sentence, url }: BriefCall, theme: Theme): string {
-	return [
-		...sides.map((one) => side(one, theme)),
-		...(sentence === "" ? [] : [wrap(sentence, WIDTH)]),
-		url,
-	].join("\n");
+function call(
+	draft: TextDraft,
+	{ sides, sentence, url, note }: BriefCall,
+	theme: Theme,
+): string {
+	return (
+		[
+			...sides.map((one) => side(one, theme)),
+			...(sentence === "" ? [] : [wrap(sentence, WIDTH)]),
+			...noteText({ ...(note && { note }) }, theme),
+			url,
+		].join("\n") + ballots(draft, sides, "\n")
+	);
 }
 
 function side(
@@ -115,7 +131,7 @@ function bookmarks(draft: TextDraft, theme: Theme): string {
 	return forReaders(
 		draft,
 		"bookmarks",
-		`${line(wording["digest-bookmarks"].toUpperCase())}${SINGLE_RULE}\n${eachTool(draft, change + news)}${quiet}${all}\n\n`,
+		`${line(wording["digest-bookmarks"].toUpperCase())}${SINGLE_RULE}\n${eachTool(draft, change + news, "below")}${quiet}${all}\n\n`,
 	);
 }
 
@@ -123,7 +139,7 @@ function footer(draft: TextDraft, issue: BriefData, theme: Theme): string {
 	const { wording, footer } = theme;
 	const choices = `${wording["digest-preferences"]} ${wording["digest-choices"]}`;
 	const out = `${wording["digest-unsubscribe"]} ${wording["digest-one-click"]}`;
-	const links = `${wrap(choices, WIDTH)}\n${textSlot("preferences")}\n\n${wrap(out, WIDTH)}\n${textSlot("unsubscribe")}\n\n`;
+	const links = `${wrap(choices, WIDTH)}\n${textSlot("preferences")}\n\n${wrap(out, WIDTH)}\n${textSlot("unsubscribe")}\n\n${forwarding(issue.links, theme)}\n\n`;
 	const own = [...footer, issue.postalAddress].map((line) => wrap(line, WIDTH));
 	return `${DOUBLE_RULE}\n${forReaders(
 		draft,

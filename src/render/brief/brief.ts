@@ -75,12 +75,12 @@ function unmarked(value: unknown, key = ""): unknown {
 	return value;
 }
 
-/** The names of `IssueContent.links`. */
-const LINKS = new Set(["home", "issue"]);
+/** The names of `BriefData.links`. */
+const LINKS = new Set(["home", "issue", "subscribe"]);
 
-const MARK = /%%(slot:[^%\s]+|when:[^%\s]+|each:tools|end)%%/;
+const MARK = /%%(slot:[^%\s]+|when:[^%\s]+|each:[a-z]+|end)%%/;
 
-/** Moves the pieces between `%%when:…%%` or `%%each:tools%%` and `%%end%%` into partials. */
+/** Moves the pieces between `%%when:…%%` or `%%each:…%%` and `%%end%%` into partials. */
 function partOf(markup: string): CompiledPart {
 	const partials: Record<string, string> = {};
 	const open: { kind: string; body: string }[] = [{ kind: "", body: "" }];

@@ -4,9 +4,9 @@ import { TemplateError } from "../../issue/renderer.ts";
 import {
 	bookmarkSlots,
 	EARLIER_SLOT_NAMES,
-	listedBookmarks,
 	readerSlots,
 	type Slots,
+	TOOL_LISTS,
 } from "./slots.ts";
 import { linesAt, readPlace } from "./value-lines.ts";
 
@@ -24,7 +24,11 @@ export type Segment<T, Scope> =
 			test: (scope: Scope) => boolean;
 			body: Segment<T, Scope>[];
 	  }
-	| { kind: "each"; body: Segment<T, BookmarkedTool>[] };
+	| {
+			kind: "each";
+			list: (reader: Reader) => readonly BookmarkedTool[];
+			body: Segment<T, BookmarkedTool>[];
+	  };
 
 /** The mark of a slot. Content never holds one, because its per cent signs are escaped. */
 export const MARK = /%%slot:([\p{L}\p{M}\p{N}.:@-]+)%%/u;
@@ -51,7 +55,7 @@ export function mapStatic<T, U, Scope>(
 		if (segment.kind === "when")
 			return { ...segment, body: mapStatic(segment.body, change) };
 		if (segment.kind === "each")
-			return { kind: "each", body: mapStatic(segment.body, change) };
+			return { ...segment, body: mapStatic(segment.body, change) };
 		return segment;
 	});
 }
@@ -83,7 +87,7 @@ function walk<T, Scope>(
 		else if (segment.kind === "when") {
 			if (segment.test(scope)) walk(segment.body, scope, reader, sink);
 		} else if (segment.kind === "each") {
-			for (const tool of listedBookmarks(reader))
+			for (const tool of segment.list(reader))
 				walk(segment.body, tool, reader, sink);
 		} else if (segment.kind === "lines") {
 			const [first = "", ...more] = segment.lines(scope);
@@ -136,8 +140,16 @@ function slot<Scope>(
 	const partial = Object.hasOwn(partials, name) ? partials[name] : undefined;
 	if (partial === undefined) throw unknown(name);
 	// "shelf" in issues that were sealed by earlier versions.
-	if (kind === "each" || kind === "shelf")
-		return { kind: "each", body: parse(partial, partials, bookmarkSlots) };
+	if (kind === "each" || kind === "shelf") {
+		const named = kind === "shelf" ? "tools" : condition;
+		const list = Object.hasOwn(TOOL_LISTS, named) && TOOL_LISTS[named];
+		if (!list) throw unknown(name);
+		return {
+			kind: "each",
+			list,
+			body: parse(partial, partials, bookmarkSlots),
+		};
+	}
 	const test = testOf(condition, slots);
 	if (kind !== "when" || !test) throw unknown(name);
 	return { kind: "when", test, body: parse(partial, partials, slots) };

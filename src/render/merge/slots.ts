@@ -33,12 +33,14 @@ export const readerSlots: Slots<Reader> = {
 		address: (reader) => reader.address ?? "",
 		"bookmarks-rest": (reader) => String(unlistedBookmarks(reader)),
 		"bookmarks-total": (reader) => String(reader.bookmarksTotal),
+		"away-rest": (reader) => String(reader.away?.more ?? 0),
 	},
 	url: {
 		unsubscribe: (reader) => reader.unsubscribeUrl ?? "",
 		vote: (reader) => reader.voteUrl ?? "",
 		bookmarks: (reader) => reader.bookmarksUrl ?? "",
 		preferences: (reader) => reader.preferencesUrl ?? "",
+		"away-issues": (reader) => reader.away?.issuesUrl ?? "",
 	},
 	when: {
 		named: (reader) => (reader.name ?? "").trim() !== "",
@@ -46,6 +48,13 @@ export const readerSlots: Slots<Reader> = {
 		"no-bookmarks": (reader) =>
 			reader.bookmarks.length === 0 && isMailed(reader),
 		"bookmarks-rest": (reader) => unlistedBookmarks(reader) > 0,
+		"bookmarks-news": (reader) => newsOnTop(reader).length > 0,
+		"bookmarks-below": (reader) =>
+			reader.bookmarks.length > 0 &&
+			(bookmarksBelow(reader).length > 0 || unlistedBookmarks(reader) > 0),
+		away: (reader) =>
+			missedFlips(reader).length > 0 || (reader.away?.more ?? 0) > 0,
+		"away-rest": (reader) => (reader.away?.more ?? 0) > 0,
 		"bookmarks-quiet": (reader) =>
 			!reader.bookmarks.some(
 				({ change, news }) => change !== null || news !== null,
@@ -70,6 +79,7 @@ export const bookmarkSlots: Slots<BookmarkedTool> = {
 		"tool.name": (tool) => tool.name,
 		"tool.panel": (tool) => panelLabel(tool.panel),
 		"tool.change": (tool) => tool.change ?? "",
+		"tool.headline": (tool) => tool.headline ?? tool.change ?? "",
 		"tool.news": (tool) => tool.news?.title ?? "",
 	},
 	url: {
@@ -86,8 +96,45 @@ export const bookmarkSlots: Slots<BookmarkedTool> = {
 	whenTool: {},
 };
 
+/** How many bookmarks that changed come before everything else. */
+const MAX_ON_TOP = 3;
+
+/** The lists of tools that a partial can repeat for: `each:news:1`. */
+export const TOOL_LISTS: Readonly<
+	Record<string, (reader: Reader) => readonly BookmarkedTool[]>
+> = {
+	/** All the bookmarks that are listed. */
+	tools: listedBookmarks,
+	/** Those that changed, at most three: the first thing in the message. */
+	news: newsOnTop,
+	/** The others of the list. */
+	below: bookmarksBelow,
+	/** What flipped in the issues that the reader missed. */
+	away: missedFlips,
+};
+
+/** Without what the bookmarks on top have said already. */
+function missedFlips(reader: Reader): readonly BookmarkedTool[] {
+	if (!reader.away) return [];
+	const told = new Set(newsOnTop(reader).map(({ url }) => url));
+	return reader.away.flips.filter(({ url }) => !told.has(url));
+}
+
+function newsOnTop(reader: Pick<Reader, "bookmarks">): BookmarkedTool[] {
+	return listedBookmarks(reader)
+		.filter(({ change }) => change !== null)
+		.slice(0, MAX_ON_TOP);
+}
+
+function bookmarksBelow(reader: Reader): BookmarkedTool[] {
+	const onTop = new Set(newsOnTop(reader));
+	return listedBookmarks(reader).filter((tool) => !onTop.has(tool));
+}
+
 /** The bookmarks that a message lists. */
-export function listedBookmarks(reader: Reader): readonly BookmarkedTool[] {
+function listedBookmarks(
+	reader: Pick<Reader, "bookmarks">,
+): readonly BookmarkedTool[] {
 	return reader.bookmarks.slice(0, MAX_BOOKMARKS);
 }
 

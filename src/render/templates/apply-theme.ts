@@ -12,6 +12,7 @@ const MARKS: Record<string, string> = {
 	name: "<bdi>%%slot:name%%</bdi>",
 	address: "<bdi>%%slot:address%%</bdi>",
 	rest: "%%slot:bookmarks-rest%%",
+	missed: "%%slot:away-rest%%",
 };
 
 /**

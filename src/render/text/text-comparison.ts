@@ -1,5 +1,9 @@
+import type { Theme } from "../../../templates/theme.ts";
 import type { Reviewer } from "../../db/catalog-tables.ts";
-import type { ToolContent } from "../../issue/content/content.ts";
+import type {
+	ComparisonContent,
+	ToolContent,
+} from "../../issue/content/content.ts";
 import { columns } from "../../issue/words/columns.ts";
 import { averageScore } from "../../issue/words/summary.ts";
 import { entryPriceRow, type FactRow, factRows } from "../facts.ts";
@@ -15,6 +19,7 @@ import {
 import { panelThrough, reviewThrough } from "../lens.ts";
 import { type Quote, quotesFrom } from "../quotes.ts";
 import { type Group, type Story, toolsInFull } from "../stories.ts";
+import { editorText } from "./text-editor.ts";
 import { pad, row, WIDTH, wrap } from "./text-wrap.ts";
 
 /**
@@ -26,32 +31,39 @@ export function storyInFull(
 	story: Story,
 	isFirst: boolean,
 	lens: Reviewer | null,
+	theme: Theme,
 ): string {
 	const { comparison, group } = story;
 	const tools = toolsInFull(story);
 	return [
 		headline(group?.title ?? comparison.title, "="),
 		wrap(group?.summary ?? comparison.summary, WIDTH),
+		...(group ? [] : noteText(comparison, theme)),
 		...tools.map((tool, at) =>
 			facts(tool, at, factRows(tools), isFirst || group !== null, lens),
 		),
 		...quotesFrom(tools, lens).map(quoted),
-		...(group ? others(group, lens) : []),
+		...(group ? others(group, lens, theme) : []),
 		`All the reviews in full:\n${group?.tool.url ?? comparison.url}`,
 	].join("\n\n");
 }
 
 /** A story in brief, as text: what the list of calls leaves out. */
-export function storyInBrief(story: Story, lens: Reviewer | null): string {
+export function storyInBrief(
+	story: Story,
+	lens: Reviewer | null,
+	theme: Theme,
+): string {
 	const { comparison, group } = story;
 	const price = entryPriceRow(toolsInFull(story));
 	const head = [
 		wrap(group?.title ?? comparison.title, WIDTH),
 		wrap(group?.summary ?? comparison.summary, WIDTH),
+		...(group ? [] : noteText(comparison, theme)),
 		...(price ? [factLine(price)] : []),
 	];
 	return group
-		? [head.join("\n"), ...others(group, lens)].join("\n\n")
+		? [head.join("\n"), ...others(group, lens, theme)].join("\n\n")
 		: [...head, comparison.url].join("\n");
 }
 
@@ -65,7 +77,11 @@ function factLine({ name, texts, missing, same }: FactRow): string {
 }
 
 /** What the shared tool of a group was compared with: verdict and name, then a line on each. */
-function others({ others }: Group, lens: Reviewer | null): string[] {
+function others(
+	{ others }: Group,
+	lens: Reviewer | null,
+	theme: Theme,
+): string[] {
 	return others.map(({ comparison, tool, line }) => {
 		const points = averageScore(tool);
 		const figures = [
@@ -77,6 +93,7 @@ function others({ others }: Group, lens: Reviewer | null): string[] {
 			wrap(line, WIDTH - 2, "  "),
 			...(figures === "" ? [] : [wrap(figures, WIDTH - 2, "  ")]),
 			`  ${comparison.url}`,
+			...noteText(comparison, theme),
 		].join("\n");
 	});
 }
@@ -92,6 +109,14 @@ export function callLabel(tool: ToolContent, lens: Reviewer | null): string {
 		lens === null ? "" : `${String(review?.score ?? "").padStart(3)}  `;
 	const word = `${verdictSign(verdict)} ${verdictWord(verdict)}`;
 	return `${score}${pad(word, 12)}${share.padStart(lens === null ? 4 : 6)}  `;
+}
+
+/** The editor's note on a comparison, if there is one. */
+export function noteText(
+	{ note }: Pick<ComparisonContent, "note">,
+	{ wording }: Pick<Theme, "wording">,
+): string[] {
+	return note ? [editorText(note, `${wording["digest-note"]}: `)] : [];
 }
 
 /** A title with a row of `sign` under it, as wide as its widest line. */

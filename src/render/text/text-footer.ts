@@ -1,6 +1,7 @@
 import type { Theme } from "../../../templates/theme.ts";
 import { say } from "../../../templates/wording.ts";
 import type { IssueContent } from "../../issue/content/content.ts";
+import { subscribeUrl } from "../../site-links.ts";
 import { headline } from "./text-comparison.ts";
 import {
 	eachTool,
@@ -36,6 +37,7 @@ export function bookmarksText(draft: TextDraft, theme: Theme): string {
 	const tool = eachTool(
 		draft,
 		`${wrap(value("tool.name"), WIDTH)}\n  ${textSlot("tool.panel")}\n${change}  ${textSlot("tool.url")}\n${news}`,
+		"below",
 	);
 	const rest = forReaders(
 		draft,
@@ -44,7 +46,11 @@ export function bookmarksText(draft: TextDraft, theme: Theme): string {
 	);
 	const title = wording["digest-bookmarks"];
 	return (
-		forReaders(draft, "bookmarks", `${textSection(title, tool + rest)}\n\n`) +
+		forReaders(
+			draft,
+			"bookmarks-below",
+			`${textSection(title, tool + rest)}\n\n`,
+		) +
 		forReaders(
 			draft,
 			"no-bookmarks",
@@ -71,12 +77,24 @@ export function footer(
 	return `${DOUBLE_RULE}\n${forReaders(
 		draft,
 		"mail",
-		`${whyLine(publication, theme)}\n\n${pages}\n\n${wrap(out, WIDTH)}\n${textSlot("unsubscribe")}\n\n${end}`,
+		`${whyLine(publication, theme)}\n\n${pages}\n\n${wrap(out, WIDTH)}\n${textSlot("unsubscribe")}\n\n${forwarding(links, theme)}\n\n${end}`,
 	)}${forReaders(
 		draft,
 		"web",
 		`${wrap(web, WIDTH)}\n${wrap(`${wording["digest-subscribe"]}: ${links.home}`, WIDTH)}\n\n${end}`,
 	)}`;
+}
+
+/** Where whoever got this mail from somebody else can get their own, and what to pass on. Nothing in it is the reader's. */
+export function forwarding(
+	{ home, issue }: Pick<IssueContent["links"], "home" | "issue">,
+	{ wording }: Theme,
+): string {
+	const own = `${wording["digest-forwarded"]} ${wording["digest-forwarded-subscribe"]}:`;
+	return [
+		`${wrap(own, WIDTH)}\n${subscribeUrl(home)}`,
+		`${wrap(`${wording["digest-share"]}:`, WIDTH)}\n${issue}`,
+	].join("\n\n");
 }
 
 /** Why the reader gets this mail. */

@@ -73,9 +73,13 @@ export function forReaders(
 	return addPartial(draft, `when:${condition}`, piece);
 }
 
-/** A piece that repeats for each bookmark of a reader. Returns its slot. */
-export function eachTool(draft: TextDraft, piece: string): string {
-	return addPartial(draft, "each:tools", piece);
+/** A piece that repeats for each tool of a reader's list (`TOOL_LISTS` in merge/slots.ts). Returns its slot. */
+export function eachTool(
+	draft: TextDraft,
+	piece: string,
+	list: "tools" | "news" | "below" | "away" = "tools",
+): string {
+	return addPartial(draft, `each:${list}`, piece);
 }
 
 /** The finished text, with its slots as marks. */

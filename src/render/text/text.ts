@@ -1,41 +1,35 @@
 import type { Theme } from "../../../templates/theme.ts";
 import { say } from "../../../templates/wording.ts";
-import type { Reviewer, Verdict } from "../../db/catalog-tables.ts";
+import type { Reviewer } from "../../db/catalog-tables.ts";
 import type { CompiledPart } from "../../issue/content/compiled-issue.ts";
-import type {
-	IssueContent,
-	ToolContent,
-	VotedTool,
-} from "../../issue/content/content.ts";
+import type { IssueContent, VotedTool } from "../../issue/content/content.ts";
 import {
 	countVerdicts,
 	distinctTools,
 } from "../../issue/content/verdict-counts.ts";
 import { isolateNames } from "../isolation.ts";
-import {
-	reviewerTitles,
-	verdictCountsLabel,
-	verdictWord,
-	votedLabel,
-} from "../labels.ts";
+import { reviewerTitles, verdictWord, votedLabel } from "../labels.ts";
 import { partsOf } from "../parts.ts";
 import { readingMinutes } from "../reading-time.ts";
-import { callsOf, type Story, storiesOf, toolsInFull } from "../stories.ts";
+import { callsOf, storiesOf, toolsInFull } from "../stories.ts";
+import { ballots } from "./text-ballots.ts";
 import { callLabel, storyInBrief, storyInFull } from "./text-comparison.ts";
+import { editorText } from "./text-editor.ts";
 import {
 	bookmarksText,
 	DOUBLE_RULE,
 	footer,
 	textSection,
 } from "./text-footer.ts";
+import { awayText, bookmarkNewsText } from "./text-own-news.ts";
 import {
 	finish,
 	forReaders,
 	readerValue,
 	singleLineContent,
 	type TextDraft,
-	textSlot,
 } from "./text-slots.ts";
+import { tallyLine } from "./text-tally.ts";
 import { row, WIDTH, wrap } from "./text-wrap.ts";
 
 /**
@@ -60,15 +54,21 @@ export function renderText(
 			draft,
 			"named",
 			`${wrap(say(wording["digest-hello"], { name: readerValue("name", theme) }), WIDTH)}\n\n`,
-		) + wrap(issue.intro, WIDTH),
-		textSection(wording["digest-calls"], calls(issue, lens)),
+		) +
+			bookmarkNewsText(draft, theme) +
+			(issue.editorsIntro
+				? editorText(issue.editorsIntro)
+				: wrap(issue.intro, WIDTH)),
+		awayText(draft, theme, { before: "", after: "\n\n" }) +
+			textSection(wording["digest-calls"], calls(issue, lens)),
 		...leads.map(
 			(story, index) =>
-				storyInFull(story, index === 0, lens) + ballots(draft, story),
+				storyInFull(story, index === 0, lens, theme) +
+				ballots(draft, toolsInFull(story), "\n\n"),
 		),
 		...listed(
 			wording["digest-brief"],
-			briefs.map((story) => storyInBrief(story, lens)),
+			briefs.map((story) => storyInBrief(story, lens, theme)),
 		),
 		...listed(wording["digest-voted"], issue.voted.map(votedLines)),
 		...listed(wording["digest-more"], more(issue, theme)),
@@ -94,17 +94,8 @@ function masthead(
 			wrap(`${title}: ${url}`, WIDTH),
 		),
 		DOUBLE_RULE,
-		tallyLine(issue),
+		tallyLine(countVerdicts(distinctTools([...issue.leads, ...issue.briefs]))),
 	].join("\n");
-}
-
-/** `[#######...] 11 ship, 4 skip`, drawn to scale; no bar where no verdict is known. */
-function tallyLine(issue: IssueContent): string {
-	const week = countVerdicts(distinctTools([...issue.leads, ...issue.briefs]));
-	const known = week.ship + week.skip;
-	if (known === 0) return verdictCountsLabel(week);
-	const full = Math.round((10 * week.ship) / known);
-	return `[${"#".repeat(full)}${".".repeat(10 - full)}] ${verdictCountsLabel(week)}`;
 }
 
 function listed(title: string, blocks: string[]): string[] {
@@ -146,23 +137,4 @@ function more(issue: IssueContent, { wording }: Theme): string[] {
 	if (issue.moreUnlisted === 0) return links;
 	const rest = say(wording["digest-unlisted"], { more: issue.moreUnlisted });
 	return [...links, wrap(`${rest}: ${issue.links.home}`, WIDTH)];
-}
-
-/** One link for each tool. Its page takes either vote, so that a tool needs no second link. */
-function ballots(draft: TextDraft, story: Story): string {
-	const lines = toolsInFull(story).map((tool) => {
-		const whenTool = (condition: string, piece: string) =>
-			forReaders(draft, `${condition}@${tool.slug}`, piece);
-		return [
-			whenTool("not-voted", wrap(`Your vote on ${tool.name}?`, WIDTH)),
-			whenTool("voted-ship", wrap(voted("ship", tool), WIDTH)),
-			whenTool("voted-skip", wrap(voted("skip", tool), WIDTH)),
-			`\n${textSlot("vote")}?tool=${encodeURIComponent(tool.slug)}`,
-		].join("");
-	});
-	return forReaders(draft, "mail", `\n\n${lines.join("\n")}`);
-}
-
-function voted(verdict: Verdict, { name }: ToolContent): string {
-	return `You voted ${verdict} on ${name}. Change it:`;
 }

@@ -1,8 +1,11 @@
 import type { Theme } from "../../../templates/theme.ts";
 import type { ComparisonContent } from "../../issue/content/content.ts";
+import { subscribeUrl } from "../../site-links.ts";
+import { editorHtml } from "../editor-html.ts";
 import {
 	bdi,
 	escapeHtml,
+	joinHtml,
 	label,
 	type MailHtml,
 	mailHtml,
@@ -17,8 +20,8 @@ interface Placeholder {
 	/** A url is checked and encoded, and may only be in an attribute that holds an address. A name is isolated between tags. */
 	kind: "text" | "name" | "url";
 	value: (scope: Scope) => string;
-	/** How it is drawn between tags, where that is more than its value. */
-	markup?: (scope: Scope) => MailHtml;
+	/** How it is drawn between tags, where that is more than its value; null: the value. */
+	markup?: (scope: Scope, theme: Pick<Theme, "dir">) => MailHtml | null;
 }
 
 /** A fact that the template asks for: `{issue.intro}`. */
@@ -31,10 +34,19 @@ export const placeholders: Record<string, Placeholder> = {
 	"issue.date": text(({ issue }) => issue.dateLine),
 	"issue.subject": text(({ issue }) => issue.subject),
 	"issue.preheader": text(({ issue }) => issue.preheader),
-	"issue.intro": text(({ issue }) => issue.intro),
+	"issue.intro": {
+		...text(({ issue }) => issue.intro),
+		markup: ({ issue }, theme) =>
+			issue.editorsIntro
+				? joinHtml(editorHtml(issue.editorsIntro, theme), "<br><br>")
+				: null,
+	},
 	"issue.more-unlisted": text(({ issue }) => String(issue.moreUnlisted)),
 	"issue.postal-address": name(({ issue }) => issue.postalAddress),
 	"issue.url": url("issue", ({ issue }) => issue.links.issue),
+	"issue.subscribe": url("issue", ({ issue }) =>
+		subscribeUrl(issue.links.home),
+	),
 	"issue.home": url("issue", ({ issue }) => issue.links.home),
 	"story.url": url("comparison", (scope) => {
 		const story = storyOf(scope);
@@ -114,7 +126,8 @@ export function fill(
 			if (known.kind === "url") return escapeHtml(safeUrl(value));
 			if (tags.some(([from, to]) => from <= at && at < to))
 				return escapeHtml(value);
-			if (known.markup) return known.markup(scope).markup;
+			const drawn = known.markup?.(scope, theme);
+			if (drawn) return drawn.markup;
 			return (known.kind === "name" ? bdi(value) : label(value, theme)).markup;
 		}),
 	);

@@ -3,7 +3,6 @@ import { type Links, siteLinks } from "../../site-links.ts";
 
 export interface LocalLinks extends Links {
 	issues: string;
-	subscribe: string;
 	/** The bookmarks that a visitor's own browser keeps. */
 	visitorBookmarks: string;
 	/** Where a subscriber requests the link to their preferences. */
@@ -24,7 +23,6 @@ export function localLinks({
 	return {
 		...siteLinks(prefix),
 		issues: `${prefix}/issues`,
-		subscribe: `${prefix}/subscribe`,
 		visitorBookmarks: `${prefix}/bookmarks`,
 		requestLink: `${prefix}/preferences`,
 		challenge: `${prefix}/api/v1/challenge`,

@@ -14,6 +14,7 @@ import { type Html, page } from "../http/page.ts";
 import { linkWord } from "../http/repair-link.ts";
 import { answerWrongLink } from "./answer-wrong-link.ts";
 import { bookmarkList, noBookmarks, saveQuestion } from "./bookmark-list.ts";
+import { ownerQuestion } from "./owner-question.ts";
 import { rememberMe } from "./remember-me.ts";
 import type { ScannerTrap } from "./scanner-trap.ts";
 import { subscriberByToken } from "./subscriber-by-token.ts";
@@ -44,6 +45,7 @@ export function bookmarkRoutes(deps: WebDeps, scannerTrap: ScannerTrap): Hono {
 				scripts: ["bookmarks"],
 				main: html`<h1>Bookmarks</h1>
 ${done ? html`<p class="done" role="status">${done}</p>` : ""}
+${c.req.method === "POST" ? "" : ownerQuestion(config, subscriber)}
 ${offered && !isSaved ? saveQuestion(offered) : ""}
 ${bookmarks.length > 0 ? bookmarkList(config, bookmarks) : noBookmarks()}
 ${rememberMe(deps, subscriber)}`,

@@ -7,6 +7,7 @@ import { canResubscribe } from "../../subscriber/leaving/unsubscribe.ts";
 import type { WebDeps } from "../http/deps.ts";
 import { localLinks } from "../http/local-links.ts";
 import { type Html, page } from "../http/page.ts";
+import { ownerQuestion } from "./owner-question.ts";
 import { pauseForm } from "./pause-form.ts";
 import { preferencesFields } from "./preferences-fields.ts";
 
@@ -27,6 +28,7 @@ export function preferencesPage(
 		main: html`<section class="narrow">
 <h1>What you get</h1>
 <p>For <b>${maskAddress(email)}</b>.</p>
+${message.done || message.fault ? "" : ownerQuestion(config, subscriber)}
 ${state === "unsubscribed" ? unsubscribedNote(deps, subscriber) : ""}
 ${message.done ? html`<p class="done" role="status">${message.done}</p>` : ""}
 ${message.fault ? html`<p class="fault" role="alert">${message.fault}</p>` : ""}

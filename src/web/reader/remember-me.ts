@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import type { SubscriberRow } from "../../db/subscriber-tables.ts";
+import { maskAddress } from "../../subscriber/address.ts";
 import { subscriberLinks } from "../../subscriber/subscriber-links.ts";
 import type { WebDeps } from "../http/deps.ts";
 import type { Html } from "../http/page.ts";
@@ -17,7 +18,7 @@ export function rememberMe(
 	const path = (url: string) => new URL(url).pathname;
 	return html`<div class="question" data-reader data-bookmarks-path="${path(own.bookmarksUrl)}" data-vote-path="${path(own.voteUrl)}" hidden>
 <h2>Save and vote on this site, too</h2>
-<p>If this is your own browser, it can remember that you are a subscriber. It keeps nothing else, and you can turn this off here.</p>
+<p>If you are <b>${maskAddress(subscriber.email)}</b> and this is your own browser, it can remember that you are a subscriber. It keeps nothing else, and you can turn this off here.</p>
 <button class="quiet" type="button">Remember me in this browser</button>
 <button class="quiet" type="button" hidden>Stop remembering me</button>
 </div>`;

@@ -9,12 +9,13 @@ import type { Instant } from "../../time/clock.ts";
 import { localLinks } from "../http/local-links.ts";
 import { name } from "../http/name.ts";
 import { type Html, page } from "../http/page.ts";
+import { ownerQuestion } from "./owner-question.ts";
 import { pauseForm } from "./pause-form.ts";
 
 /** Asks for confirmation, and offers a pause instead. */
 export function unsubscribePage(
 	config: Config,
-	{ email }: SubscriberRow,
+	subscriber: SubscriberRow,
 	token: string,
 ) {
 	const { unsubscribe } = localLinks(config);
@@ -22,7 +23,8 @@ export function unsubscribePage(
 		title: "Unsubscribe",
 		main: html`<section class="narrow">
 <h1>Unsubscribe from ${name(config.publication)}?</h1>
-<p>No further issue will be mailed to <b>${maskAddress(email)}</b>, not even one that is being sent right now.</p>
+<p>No further issue will be mailed to <b>${maskAddress(subscriber.email)}</b>, not even one that is being sent right now.</p>
+${ownerQuestion(config, subscriber)}
 <form method="post"><input type="hidden" name="from" value="page"><button>Unsubscribe</button></form>
 <h2>Or pause</h2>
 <p>You get no issues for a while. Then they start again by themselves.</p>

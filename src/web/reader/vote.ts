@@ -16,6 +16,7 @@ import { name } from "../http/name.ts";
 import { type Html, page } from "../http/page.ts";
 import { linkWord } from "../http/repair-link.ts";
 import { answerWrongLink } from "./answer-wrong-link.ts";
+import { ownerQuestion } from "./owner-question.ts";
 import { rememberMe } from "./remember-me.ts";
 import type { ScannerTrap } from "./scanner-trap.ts";
 import { subscriberByToken } from "./subscriber-by-token.ts";
@@ -45,6 +46,7 @@ export function voteRoutes(deps: WebDeps, scannerTrap: ScannerTrap): Hono {
 <h1>Ship or skip ${name(tool.name)}?</h1>
 ${message}
 <p>${name(tool.tagline)}</p>
+${message === "" ? ownerQuestion(config, subscriber) : ""}
 ${current === null ? "" : html`<p>Your vote: <b class="${current}">${current}</b>. You can change it.</p>`}
 ${ballot(tool, current, preselected)}
 <p class="note"><a href="${localLinks(config).tool(tool.slug)}">All about ${name(tool.name)}</a>. Each reader has one vote on each tool. It counts towards the community’s verdict.</p>

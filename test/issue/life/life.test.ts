@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { TEMPLATES } from "../../../src/app.ts";
 import { itemsOf } from "../../../src/db/issue/issue-items.ts";
+import { issueById } from "../../../src/db/issue/issues.ts";
+import { composeIssue } from "../../../src/issue/content/compose.ts";
 import { sealedContent } from "../../../src/issue/content/sealed.ts";
 import { upcomingIssue } from "../../../src/issue/content/upcoming.ts";
 import { approveIssue } from "../../../src/issue/life/approve.ts";
@@ -324,6 +326,56 @@ describeDatabases("an issue's life", (database) => {
 			await expect(
 				editIssue(context, issue.id, { subject: "a\r\nBcc: x" }),
 			).rejects.toThrow(/control character/);
+		});
+
+		it("keeps what the editor wrote on a comparison and the name under it, and refuses links that nobody may follow", async () => {
+			const context = testContext(database);
+			await seedComparison(context.db, "one", "2026-11-19T00:00:00.000Z");
+			const { issue } = await draftIssue(context);
+			const content = async () =>
+				composeIssue(
+					context.db,
+					context.config,
+					(await issueById(context.db, issue.id)) ?? issue,
+					await itemsOf(context.db, issue.id),
+				);
+			await editIssue(context, issue.id, {
+				intro: "One.\n\nTwo *words*.",
+				signed: "Mara",
+				notes: { one: "We [use](https://a.example) it." },
+			});
+			const edited = await content();
+			expect(edited.intro).toBe("One. Two words.");
+			expect(edited.editorsIntro).toEqual({
+				paragraphs: [
+					[{ text: "One." }],
+					[
+						{ text: "Two " },
+						{ text: "words", style: "emphasis" },
+						{ text: "." },
+					],
+				],
+				signed: "Mara",
+			});
+			expect(edited.leads[0]?.note?.paragraphs).toEqual([
+				[
+					{ text: "We " },
+					{ text: "use", url: "https://a.example" },
+					{ text: " it." },
+				],
+			]);
+			for (const edit of [
+				{ intro: "[x](javascript:alert(1))" },
+				{ notes: { one: "[x](/somewhere)" } },
+				{ notes: { other: "No such comparison." } },
+				{ signed: "a\nb" },
+			])
+				await expect(editIssue(context, issue.id, edit)).rejects.toThrow(
+					/begin with https|does not show|line break/,
+				);
+			expect(await content()).toEqual(edited);
+			await editIssue(context, issue.id, { notes: { one: "" } });
+			expect((await content()).leads[0]?.note).toBeUndefined();
 		});
 
 		it("leaves the issue approved when there are no recipients", async () => {

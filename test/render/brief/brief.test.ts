@@ -2,6 +2,7 @@ import { cp, mkdtemp, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { anonymousReader } from "../../../src/issue/content/reader.ts";
 import { TemplateError } from "../../../src/issue/renderer.ts";
 import { columns } from "../../../src/issue/words/columns.ts";
 import { renderBrief } from "../../../src/render/brief/brief.ts";
@@ -84,7 +85,7 @@ test("with a lens the calls are the reviewer's", () => {
 
 test("the bookmarks show only what changed, and are absent for a reader without any", () => {
 	const html = open.html(briefReader);
-	expect(html).toContain("now skip, was ship");
+	expect(html).toContain("is now a skip, was ship");
 	expect(html).not.toContain("Nothing changed");
 	expect(open.html(newReader)).toBe(open.html(newReader));
 	const quiet = {
@@ -149,4 +150,30 @@ test("an editor's mistake in brief.tsx stops the compile, with its line", async 
 	expect(error).toBeInstanceOf(TemplateError);
 	const line = source.slice(0, source.indexOf("<MailHead")).split("\n").length;
 	expect(error).toMatchObject({ file: "brief.tsx", line: line + 1 });
+});
+
+test("the brief digest has the tally of the week and each reader's votes, in both parts", () => {
+	const html = open.html(briefReader);
+	const text = open.text(briefReader);
+	for (const part of [html, text])
+		expect(part).toContain("3 ship, 2 skip, 1 not known");
+	// Ana voted ship on Pebble 7B, and not on Switchyard.
+	const pebble = `${briefReader.voteUrl}?tool=pebble-7b`;
+	const switchyard = `${briefReader.voteUrl}?tool=switchyard-inference-hub`;
+	const plain = html.replace(/<bdi>|<\/bdi>/g, "");
+	expect(plain).toMatch(
+		/\?tool=pebble-7b"[^>]*>Pebble 7B<\/a> \(you voted ship\)/,
+	);
+	expect(plain).toMatch(
+		/\?tool=switchyard-inference-hub"[^>]*>Switchyard Inference Hub<\/a>(?! \(you)/,
+	);
+	expect(text).toContain(
+		`You voted ship on Pebble 7B. Change it:\n${pebble}\n`,
+	);
+	expect(text).toContain(
+		`Your vote on Switchyard Inference Hub, ship or skip?\n${switchyard}\n`,
+	);
+	const web = { ...anonymousReader, format: "brief" as const };
+	expect(open.html(web)).not.toContain("Your vote");
+	expect(open.text(web)).not.toContain("Your vote");
 });

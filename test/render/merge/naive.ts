@@ -34,6 +34,13 @@ export function naive(
 
 	function value(name: string, tool: BookmarkedTool | null): string {
 		const shown = reader.bookmarks.slice(0, 20);
+		const changed = shown.filter((one) => one.change !== null);
+		const news = changed.filter((_, index) => index < 3);
+		const below = shown.filter((one) => !news.includes(one));
+		const missed = (reader.away?.flips ?? []).filter(
+			(flip) => !news.some((one) => one.url === flip.url),
+		);
+		const more = reader.away?.more ?? 0;
 		const rest = reader.bookmarksTotal - shown.length;
 		if (name === "percent") return "%";
 		if (name === "name") return escaped(reader.name ?? "");
@@ -51,6 +58,9 @@ export function naive(
 		if (name === "tool.panel")
 			return tool ? escaped(panelLabel(tool.panel)) : "";
 		if (name === "tool.change") return escaped(tool?.change ?? "");
+		if (name === "tool.headline") return escaped(headlineOf(tool));
+		if (name === "away-rest") return escaped(String(more));
+		if (name === "away-issues") return escaped(reader.away?.issuesUrl ?? "");
 		if (name === "tool.url") return escaped(tool?.url ?? "");
 		const placed = readPlace(name);
 		if (placed)
@@ -59,8 +69,10 @@ export function naive(
 			);
 		const partial = part.partials[name];
 		if (partial === undefined) throw new Error(`no partial ${name}`);
-		if (name.startsWith("each:"))
-			return shown.map((one) => expand(partial, one)).join("");
+		const lists = { tools: shown, news, below, away: missed };
+		for (const [list, tools] of Object.entries(lists))
+			if (name.startsWith(`each:${list}:`))
+				return tools.map((one) => expand(partial, one)).join("");
 		const applies: Record<string, boolean> = {
 			named: reader.name !== null && reader.name.trim() !== "",
 			bookmarks: shown.length > 0,
@@ -69,6 +81,10 @@ export function naive(
 			"bookmarks-quiet": reader.bookmarks.every(
 				(one) => one.change === null && one.news === null,
 			),
+			"bookmarks-news": news.length > 0,
+			"bookmarks-below": shown.length > 0 && below.length + rest > 0,
+			away: missed.length + more > 0,
+			"away-rest": more > 0,
 			mail: reader.address !== null,
 			web: reader.address === null,
 			"tool.ship": tool?.panel.verdict === "ship",
@@ -92,7 +108,12 @@ export function naive(
 		if (name === "tool.name") return tool?.name ?? "";
 		if (name === "tool.change") return tool?.change ?? "";
 		if (name === "tool.news") return tool?.news?.title ?? "";
+		if (name === "tool.headline") return headlineOf(tool);
 		throw new Error(`no text ${name}`);
+	}
+
+	function headlineOf(tool: BookmarkedTool | null): string {
+		return tool?.headline ?? tool?.change ?? "";
 	}
 
 	function answer(question: string, slug: string): boolean {

@@ -77,8 +77,16 @@ describe("the text part", () => {
 			expect(text).toContain(url);
 		}
 		for (const { url } of sampleIssue.more) expect(text).toContain(url);
-		for (const { name, url, panel } of sampleReader.bookmarks) {
-			expect(text).toContain(`${name}\n  ${panelLabel(panel)}`);
+		for (const { name, url, panel, change } of sampleReader.bookmarks) {
+			expect(text).toContain(
+				change === null
+					? `\n${name}\n  ${panelLabel(panel)}\n`
+					: `\n  ${panelLabel(panel)}\n  ${url}\n`,
+			);
+			if (change !== null)
+				expect(text.replace(/\s+/g, " ")).toContain(
+					`On your shelf: ${name} is now a `,
+				);
 			expect(text).toContain(`\n  ${url}\n`);
 		}
 		expect(text).toContain("now skip, was ship");

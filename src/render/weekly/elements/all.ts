@@ -4,7 +4,9 @@ import { callsElement } from "./calls.ts";
 import { decisionElement } from "./decision.ts";
 import { duelElement } from "./duel.ts";
 import { gistElement } from "./gist.ts";
+import { noteElement } from "./note.ts";
 import { othersElement } from "./others.ts";
+import { awayElement, bookmarkNewsElement } from "./own-news.ts";
 import { partsElement } from "./parts.ts";
 import { scorecardElement } from "./scorecard.ts";
 import {
@@ -36,6 +38,9 @@ export const DIGEST_ELEMENTS: readonly DigestElement[] = [
 	voteElement,
 	votedElement,
 	bookmarksElement,
+	bookmarkNewsElement,
+	awayElement,
+	noteElement,
 ];
 
 const names = DIGEST_ELEMENTS.map((element) => element.name);

@@ -1,4 +1,5 @@
 import { end } from "../../../../templates/parts/sides.ts";
+import type { Theme } from "../../../../templates/theme.ts";
 import {
 	joinHtml,
 	label,
@@ -10,13 +11,14 @@ import type { DigestElement } from "../mjml-component.ts";
 import { slot } from "./structure.ts";
 import { badge, toneOf } from "./verdict.ts";
 
-/** The reader's bookmarks, a row each. The merge repeats the row. */
+/** The reader's bookmarks, a row each: all that are listed (tools), or those that are not on top (below). The merge repeats the row. */
 export const bookmarksElement: DigestElement = {
 	name: "vd-bookmarks",
-	attributes: {},
+	attributes: { of: "enum(tools,below)" },
 	holds: "nothing",
 	needs: "issue",
-	draw: ({ build: { theme, partials } }) => {
+	draw: ({ attribute, build: { theme, partials } }) => {
+		const list = attribute("of") ?? "tools";
 		const when = (condition: string, piece: MailHtml) =>
 			slot(partials, `when:tool.${condition}`, piece.markup);
 		const row = mailHtml`<tr><td><a href="${mark("tool.url")}"><bdi>${mark("tool.name")}</bdi></a>${when(
@@ -25,14 +27,26 @@ export const bookmarksElement: DigestElement = {
 		)}${when(
 			"news",
 			mailHtml`<br><span class="note">${label(mailHtml`New:`, theme)} <a href="${mark("tool.news-url")}"><bdi>${mark("tool.news")}</bdi></a></span>`,
-		)}</td><td width="90" align="${end(theme)}" valign="top">${joinHtml(
-			(["ship", "skip", null] as const).map((verdict) =>
-				when(toneOf(verdict), badge(verdict, theme)),
-			),
-		)}</td></tr>`;
-		return mailHtml`<table class="tool-list" role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">${slot(partials, "each:tools", row.markup)}</table>`;
+		)}</td><td width="90" align="${end(theme)}" valign="top">${panelBadge(partials, theme)}</td></tr>`;
+		return mailHtml`<table class="tool-list" role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">${slot(partials, `each:${list}`, row.markup)}</table>`;
 	},
 };
+
+/** The panel's verdict on the tool at hand: one of three partials. */
+export function panelBadge(
+	partials: Record<string, string>,
+	theme: Theme,
+): MailHtml {
+	return joinHtml(
+		(["ship", "skip", null] as const).map((verdict) =>
+			slot(
+				partials,
+				`when:tool.${toneOf(verdict)}`,
+				badge(verdict, theme).markup,
+			),
+		),
+	);
+}
 
 function mark(name: string): MailHtml {
 	return trusted(`%%slot:${name}%%`);

@@ -1,8 +1,12 @@
 import { end } from "../../../../templates/parts/sides.ts";
 import type { Theme } from "../../../../templates/theme.ts";
 import type { Reviewer } from "../../../db/catalog-tables.ts";
-import type { ToolContent } from "../../../issue/content/content.ts";
+import type {
+	ComparisonContent,
+	ToolContent,
+} from "../../../issue/content/content.ts";
 import { averageScore } from "../../../issue/words/summary.ts";
+import { editorHtml } from "../../editor-html.ts";
 import { reviewThrough } from "../../lens.ts";
 import {
 	bdi,
@@ -38,7 +42,14 @@ function row(
 	lens: Reviewer | null,
 	theme: Theme,
 ): MailHtml {
-	return mailHtml`<tr><td><b>${quietLink(comparison.url, tool.name, theme)}</b><br>${label(line, theme)}<br><span class="note">${figures(tool, theme)}</span></td><td width="96" align="${end(theme)}" valign="top">${verdict(tool, lens, theme)}</td></tr>`;
+	return mailHtml`<tr><td><b>${quietLink(comparison.url, tool.name, theme)}</b><br>${label(line, theme)}<br><span class="note">${figures(tool, theme)}</span>${note(comparison, theme)}</td><td width="96" align="${end(theme)}" valign="top">${verdict(tool, lens, theme)}</td></tr>`;
+}
+
+/** The editor's note on one of them, in the same cell. */
+function note({ note }: ComparisonContent, theme: Theme): MailHtml | null {
+	return note
+		? mailHtml`<br><b>${theme.wording["digest-note"]}:</b> ${joinHtml(editorHtml(note, theme), "<br>")}`
+		: null;
 }
 
 function verdict(

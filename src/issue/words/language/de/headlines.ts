@@ -8,7 +8,15 @@ import type {
 	PreheaderWords,
 	SubjectWords,
 } from "../language.ts";
-import { count, der, des, plural, REVIEWERS } from "./words.ts";
+import {
+	count,
+	countOfTools,
+	der,
+	des,
+	few,
+	plural,
+	REVIEWERS,
+} from "./words.ts";
 
 const verb = (verdict: Verdict) => (verdict === "ship" ? "nehmen" : "lassen");
 
@@ -150,6 +158,25 @@ export const lens: LensWords = {
 			? phrase`${call}, bei je ${left.score} Punkten`
 			: phrase`${call}, bei ${left.score} und ${right.score} Punkten`;
 	},
+	week({ who, total, judged, ship }) {
+		if (judged < total) {
+			const of = phrase`${der(who)} hat ${count(judged)} der ${count(total)} Tools dieser Woche beurteilt`;
+			return ship === judged && ship > 1
+				? phrase`${of} und würde alle nehmen`
+				: phrase`${of} und würde ${countOfTools(ship)} nehmen`;
+		}
+		if (ship === total)
+			return total === 2
+				? phrase`${der(who)} würde beide Tools dieser Woche nehmen`
+				: phrase`${der(who)} würde alle ${count(total)} Tools dieser Woche nehmen`;
+		return ship === 0
+			? phrase`${der(who)} würde keines der Tools dieser Woche nehmen`
+			: phrase`${der(who)} würde ${countOfTools(ship)} der ${count(total)} Tools dieser Woche nehmen`;
+	},
+	against: (names) =>
+		names.length === 0
+			? phrase`das Panel ist jedes Mal derselben Meinung`
+			: phrase`bei ${few(names)} sagt das Panel das Gegenteil`,
 	opening(calls, who) {
 		const week = `${calls === 1 ? "Ein Urteil" : `${capitalized(count(calls))} Urteile`} diese Woche`;
 		return who === null

@@ -48,3 +48,9 @@ const rules = new Intl.PluralRules("de");
 /** The one of two forms that goes with a number. */
 export const plural = (n: number, one: string, other: string) =>
 	rules.select(n) === "one" ? one : other;
+
+/** At most two names. */
+export const few = (names: readonly Phrase[]) =>
+	names.length <= 2
+		? list(names)
+		: phrase`${names[0] ?? ""} und ${count(names.length - 1)} anderen`;

@@ -8,7 +8,7 @@ import type {
 	PreheaderWords,
 	SubjectWords,
 } from "../language.ts";
-import { count, REVIEWERS, the } from "./words.ts";
+import { count, few, REVIEWERS, the } from "./words.ts";
 
 const against = (verdict: Verdict): Verdict =>
 	verdict === "ship" ? "skip" : "ship";
@@ -159,6 +159,26 @@ export const lens: LensWords = {
 			? phrase`${call}, at ${left.score} points each`
 			: phrase`${call}, at ${left.score} and ${right.score} points`;
 	},
+	week({ who, total, judged, ship }) {
+		if (judged < total) {
+			const of = phrase`${the(who)} judged ${count(judged)} of this week’s ${count(total)} tools`;
+			if (ship === 0) return phrase`${of}, and would ship none`;
+			return ship === judged && ship > 1
+				? phrase`${of}, and would ship all of them`
+				: phrase`${of}, and would ship ${count(ship)}`;
+		}
+		if (ship === 0)
+			return phrase`${the(who)} would ship none of this week’s tools`;
+		if (ship < total)
+			return phrase`${the(who)} would ship ${count(ship)} of this week’s ${count(total)} tools`;
+		return total === 2
+			? phrase`${the(who)} would ship both of this week’s tools`
+			: phrase`${the(who)} would ship all ${count(total)} of this week’s tools`;
+	},
+	against: (names) =>
+		names.length === 0
+			? phrase`the panel agrees each time`
+			: phrase`on ${few(names)} the panel says the opposite`,
 	opening(calls, who) {
 		const week = `${calls === 1 ? "One call" : `${capitalized(count(calls))} calls`} this week`;
 		return who === null

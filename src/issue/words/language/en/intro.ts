@@ -1,6 +1,6 @@
 import { phrase } from "../../sentence.ts";
 import type { IntroWords, VerdictSums } from "../language.ts";
-import { count, list, the, theseReviewers } from "./words.ts";
+import { count, few, the, theseReviewers } from "./words.ts";
 
 export const intro: IntroWords = {
 	empty: "No new comparisons.",
@@ -58,13 +58,6 @@ export const intro: IntroWords = {
 
 const side = ({ verdict }: { verdict: "ship" | "skip" }) =>
 	verdict === "ship" ? "against" : "for";
-
-/** At most two by name. */
-function few(names: Parameters<typeof list>[0]) {
-	return names.length <= 2
-		? list(names)
-		: phrase`${names[0] ?? ""} and ${count(names.length - 1)} others`;
-}
 
 function counts({
 	total,

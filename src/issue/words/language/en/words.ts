@@ -28,3 +28,9 @@ const NUMBERS = "no one two three four five six seven eight nine ten".split(
 
 /** 0 to 10 in words ("no" for 0), other numbers in digits. */
 export const count = (n: number) => NUMBERS[n] ?? String(n);
+
+/** At most two names. */
+export const few = (names: readonly Phrase[]) =>
+	names.length <= 2
+		? list(names)
+		: phrase`${names[0] ?? ""} and ${count(names.length - 1)} others`;

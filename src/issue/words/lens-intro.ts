@@ -1,0 +1,64 @@
+import type { Reviewer, Verdict } from "../../db/catalog-tables.ts";
+import type { ComparisonContent, ToolContent } from "../content/content.ts";
+import { distinctTools } from "../content/verdict-counts.ts";
+import { english } from "./language/en/english.ts";
+import type { Language } from "./language/language.ts";
+import { nameOf, sentence } from "./sentence.ts";
+
+/** A tool that a reviewer gave a verdict on. */
+interface Judged {
+	tool: ToolContent;
+	own: Verdict;
+}
+
+/**
+ * The week as one reviewer sees it, in two sentences: how many tools they would
+ * ship, and where they and the panel differ. Null: they gave no verdict.
+ *
+ * @param comparisons the leads and briefs of the issue
+ */
+export function lensIntro(
+	comparisons: readonly ComparisonContent[],
+	reviewer: Reviewer,
+	{ lens }: Language = english,
+): string | null {
+	const tools = distinctTools(comparisons);
+	const judged = tools.flatMap((tool): Judged[] => {
+		const own = verdictBy(tool, reviewer);
+		return own === null ? [] : [{ tool, own }];
+	});
+	if (judged.length === 0) return null;
+	const compared = judged.filter(({ tool }) => tool.panel.verdict !== null);
+	const against = compared.filter(
+		({ tool, own }) => tool.panel.verdict !== own,
+	);
+	const week = lens.week({
+		who: reviewer,
+		total: tools.length,
+		judged: judged.length,
+		ship: judged.filter(({ own }) => own === "ship").length,
+	});
+	const panel = lens.against(against.map(({ tool }) => nameOf(tool)));
+	return [week, ...(compared.length === 0 ? [] : [panel])]
+		.map(sentence)
+		.join(" ");
+}
+
+/** In how many of its tools a reviewer's verdict is not the panel's. */
+export function dissentOn(
+	{ left, right }: Pick<ComparisonContent, "left" | "right">,
+	reviewer: Reviewer,
+): number {
+	return [left, right].filter((tool) => {
+		const own = verdictBy(tool, reviewer);
+		const panel = tool.panel.verdict;
+		return own !== null && panel !== null && own !== panel;
+	}).length;
+}
+
+function verdictBy(
+	{ reviews }: ToolContent,
+	reviewer: Reviewer,
+): Verdict | null {
+	return reviews.find((one) => one.reviewer === reviewer)?.verdict ?? null;
+}

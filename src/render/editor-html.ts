@@ -1,0 +1,38 @@
+import type { Theme } from "../../templates/theme.ts";
+import type { EditorText, Span } from "../issue/content/content.ts";
+import {
+	joinHtml,
+	label,
+	type MailHtml,
+	mailHtml,
+	safeUrl,
+} from "./mail-html.ts";
+
+/** Each paragraph of an editor's text as HTML, and "— Name" as the last one. */
+export function editorHtml(
+	{ paragraphs, signed }: EditorText,
+	theme: Pick<Theme, "dir">,
+): MailHtml[] {
+	return [
+		...paragraphs.map((spans) =>
+			joinHtml(spans.map((span) => spanHtml(span, theme))),
+		),
+		...(signed === null ? [] : [mailHtml`— ${label(signed, theme)}`]),
+	];
+}
+
+function spanHtml(
+	{ text, style, url }: Span,
+	theme: Pick<Theme, "dir">,
+): MailHtml {
+	const words = label(text, theme);
+	const styled =
+		style === "strong"
+			? mailHtml`<strong>${words}</strong>`
+			: style === "emphasis"
+				? mailHtml`<em>${words}</em>`
+				: words;
+	return url === undefined
+		? styled
+		: mailHtml`<a href="${safeUrl(url)}">${styled}</a>`;
+}

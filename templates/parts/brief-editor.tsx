@@ -1,0 +1,60 @@
+/** @jsxRuntime automatic */
+import type { EditorText, Span } from "../../src/issue/content/content.ts";
+import type { Theme } from "../theme.ts";
+import { Anchor, Line } from "./brief-sheet.tsx";
+import { Own } from "./named.tsx";
+
+interface Props {
+	text: EditorText;
+	/** Before the first paragraph: "Editor’s note". */
+	title?: string;
+	style: object;
+	theme: Theme;
+}
+
+/** What an editor wrote, a line for each paragraph and one for the name. */
+export function Editor({ text, title, style, theme }: Props) {
+	const { paragraphs, signed } = text;
+	return (
+		<>
+			{paragraphs.map((spans, index) => (
+				<Line key={spans.map((span) => span.text).join("")} style={style}>
+					{title && index === 0 ? <b>{`${title}: `}</b> : null}
+					{spans.map((span) => (
+						<Words
+							key={`${span.text}${span.url ?? ""}`}
+							span={span}
+							theme={theme}
+						/>
+					))}
+				</Line>
+			))}
+			{signed === null ? null : (
+				<Line style={style}>
+					{"— "}
+					<Own theme={theme}>{signed}</Own>
+				</Line>
+			)}
+		</>
+	);
+}
+
+function Words({ span, theme }: { span: Span; theme: Theme }) {
+	const { text, style, url } = span;
+	const own = <Own theme={theme}>{text}</Own>;
+	const styled =
+		style === "strong" ? (
+			<strong>{own}</strong>
+		) : style === "emphasis" ? (
+			<em>{own}</em>
+		) : (
+			own
+		);
+	return url === undefined ? (
+		styled
+	) : (
+		<Anchor href={url} theme={theme}>
+			{styled}
+		</Anchor>
+	);
+}
