@@ -57,12 +57,15 @@ function logTo(level: string, destination: pino.DestinationStream): Log {
 	);
 }
 
+let exiting = false;
+
+/** The process exits: what still waits is written within two seconds, or never. */
+export function hurryLog(): void {
+	exiting = true;
+}
+
 function standardError() {
-	let exiting = false;
 	let tries = 0;
-	process.once("exit", () => {
-		exiting = true;
-	});
 	return pino.destination({
 		fd: 2,
 		sync: false,

@@ -2,7 +2,7 @@ import type { PanelVerdict } from "../../catalog/panel.ts";
 import type { Reviewer, Verdict } from "../../db/catalog-tables.ts";
 import type { Instant } from "../../time/clock.ts";
 import type { LanguageTag } from "../words/language/language.ts";
-import type { StoryKind } from "../words/story.ts";
+import type { StoryKind } from "./story-kind.ts";
 
 /*
  * What an issue says, without how it looks: composed from the
