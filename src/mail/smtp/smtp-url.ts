@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import { domainToASCII } from "node:url";
 import {
 	CONTROL_IN_LOGIN,
 	encodeLogin,
@@ -80,8 +81,7 @@ export function readSmtpUrl(text: string): SmtpServerSettings {
 	const url = URL.canParse(text) ? new URL(text) : fail("is not a URL");
 	if (url.protocol !== "smtp:" && url.protocol !== "smtps:")
 		fail("must begin with smtp:// or smtps://");
-	const host = url.hostname.replace(/^\[(.*)\]$/, "$1");
-	if (!host) fail("has no host name");
+	const host = readHost(url);
 	if (url.pathname.length > 1 || url.hash)
 		fail("has a path or a fragment after the host name");
 
@@ -113,8 +113,21 @@ export function readSmtpUrl(text: string): SmtpServerSettings {
 		name: options.name,
 		weight: options.weight,
 		rates: options.rates,
-		description: `${url.protocol}//${url.hostname}:${port}`,
+		description: `${url.protocol}//${isIP(host) === 6 ? `[${host}]` : host}:${port}`,
 	};
+}
+
+/** Without brackets, and in ASCII: a URL of a scheme that browsers do not know keeps other letters encoded. */
+function readHost({ hostname }: URL): string {
+	if (hostname === "") fail("has no host name");
+	if (!hostname.includes("%")) return hostname.replace(/^\[(.*)\]$/, "$1");
+	let host = "";
+	try {
+		host = domainToASCII(decodeURIComponent(hostname));
+	} catch {
+		// The same as a name that has no form in ASCII.
+	}
+	return host || fail("has a host name that no server can have");
 }
 
 function readOptions(query: URLSearchParams, quotable: boolean) {

@@ -97,15 +97,18 @@ function endPauseForm(config: Config, token: string): Html {
 
 export function pausedPage(
 	config: Config,
-	{ email, paused_until, time_zone }: SubscriberRow,
+	subscriber: SubscriberRow,
 	token: string,
+	now: Instant,
 ) {
+	const until = pausedUntil(subscriber, now);
+	const { email } = subscriber;
 	return page(config, {
-		title: paused_until ? "Paused" : "Pause ended",
+		title: until ? "Paused" : "Pause ended",
 		main: html`<section class="narrow">
 ${
-	paused_until
-		? html`<h1>Paused until ${dateLine(paused_until, timeZoneOf({ time_zone }, config))}</h1>
+	until
+		? html`<h1>Paused until ${dateLine(until, timeZoneOf(subscriber, config))}</h1>
 <p>Nothing is mailed to <b>${maskAddress(email)}</b> until then, not even an issue that is being sent right now. After that, issues start again by themselves.</p>
 ${endPauseForm(config, token)}`
 		: html`<h1>The pause is over</h1>

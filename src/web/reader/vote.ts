@@ -67,6 +67,8 @@ ${rememberMe(deps, subscriber)}`,
 			);
 			if (subscriber && linkWord(c.req.url, "vote") === "control")
 				scannerTrap.recordHit(subscriber.id, clientName(clientOf(c)));
+			if (subscriber && linkWord(c.req.url, "tool") === null)
+				return c.html(whichTool(deps));
 			return subscriber && tool
 				? votePage(c, subscriber, tool, "")
 				: answerWrongLink(deps, "vote", c);
@@ -95,6 +97,18 @@ ${rememberMe(deps, subscriber)}`,
 				html`${thanks(verdict)}<p>The community: ${communityLabel(communityOf(counted, config.communityMinimum))}</p>`,
 			);
 		});
+}
+
+/** The site's buttons name the tool in the form, so the address of the page behind them does not. */
+function whichTool({ config }: WebDeps): Html {
+	return page(config, {
+		title: "Vote on a tool",
+		main: html`<section class="narrow">
+<h1>Which tool?</h1>
+<p>This address does not say which tool it is about. What you voted is kept.</p>
+<p>Choose a tool among the <a href="${localLinks(config).home}">verdicts</a>, and vote on its page.</p>
+</section>`,
+	});
 }
 
 function asVerdict(text: string | null): Verdict | null {

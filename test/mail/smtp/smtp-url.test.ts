@@ -37,6 +37,16 @@ test.each([
 	expect(readSmtpUrl(url).startTls).toBe(startTls);
 });
 
+test("a host name with other letters becomes one that DNS knows", () => {
+	expect(readSmtpUrl("smtps://u:p@mail.exämple")).toMatchObject({
+		host: "mail.xn--exmple-cua",
+		description: "smtps://mail.xn--exmple-cua:465",
+	});
+	expect(() => readSmtpUrl("smtp://%00.example")).toThrow(
+		/a host name that no server can have/,
+	);
+});
+
 test("an IPv6 address has no brackets as a host, and keeps them in the description", () => {
 	const server = readSmtpUrl("smtp://[::1]:2525");
 	expect(server.host).toBe("::1");

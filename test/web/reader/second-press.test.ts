@@ -159,6 +159,19 @@ describeDatabases("a button that is pressed a second time", (database) => {
 		},
 	);
 
+	it.each(buttons)(
+		"(%s) is no dead end when its page is opened again by its address",
+		async (name, before, path, fields) => {
+			await before();
+			const there = path();
+			await press(there, fields);
+			const said = await open(there);
+			expect(said).not.toMatch(/does not work|not found|went wrong/);
+			if (name === "come back") expect(said).toMatch(/gets every issue/);
+			if (name === "pause") expect(said).toMatch(/Paused until 4 December/);
+		},
+	);
+
 	it("covers every button of the pages", () => {
 		const covered = new Set(
 			buttons.map(([, , path]) =>
