@@ -20,28 +20,8 @@ const TRIES_AT_EXIT = 20;
  */
 export function createLog(
 	level: string,
-	destination?: pino.DestinationStream,
+	destination: pino.DestinationStream = standardError(),
 ): Log {
-	if (destination) return logTo(level, destination);
-	const stderr = standardError();
-	const log = logTo(level, stderr);
-	let dropped = 0;
-	stderr.on("drop", () => {
-		dropped++;
-	});
-	stderr.on("drain", () => {
-		if (dropped === 0) return;
-		const lines = dropped;
-		dropped = 0;
-		log.warn(
-			{ lines },
-			"Lines of the log were dropped: the reader of standard error was too slow",
-		);
-	});
-	return log;
-}
-
-function logTo(level: string, destination: pino.DestinationStream): Log {
 	return pino(
 		{
 			level,
@@ -57,19 +37,46 @@ function logTo(level: string, destination: pino.DestinationStream): Log {
 	);
 }
 
-let exiting = false;
+let ending = false;
 
-/** The process exits: what still waits is written within two seconds, or never. */
-export function hurryLog(): void {
-	exiting = true;
+/** Before an exit at once: lines that wait are given two seconds more, and no longer. */
+export function endLog(): void {
+	ending = true;
 }
 
-function standardError() {
+let opened: pino.DestinationStream | undefined;
+
+/** One for the process: lines of two would be mixed. */
+function standardError(): pino.DestinationStream {
+	opened ??= openStandardError();
+	return opened;
+}
+
+function openStandardError(): pino.DestinationStream {
 	let tries = 0;
-	return pino.destination({
+	const stream = pino.destination({
 		fd: 2,
 		sync: false,
 		maxLength: MAX_WAITING_BYTES,
-		retryEAGAIN: () => !exiting || ++tries < TRIES_AT_EXIT,
+		retryEAGAIN: () => !ending || ++tries < TRIES_AT_EXIT,
 	});
+	// A disk that is full stops no message either. The next line tries again.
+	stream.on("error", () => {
+		// It would try for ever to write what waits.
+		stream.flushSync = () => {};
+	});
+	let dropped = 0;
+	stream.on("drop", () => {
+		dropped++;
+	});
+	stream.on("drain", () => {
+		if (dropped === 0) return;
+		const lines = dropped;
+		dropped = 0;
+		createLog("warn", stream).warn(
+			{ lines },
+			"lines of the log were dropped: the reader of standard error was too slow",
+		);
+	});
+	return stream;
 }

@@ -6,7 +6,7 @@ import { commandForm, setCommandForm } from "./command-form.ts";
 import { readEnvFile } from "./config/env-file.ts";
 import { createWorker } from "./delivery/worker.ts";
 import { describeError } from "./errors.ts";
-import { hurryLog } from "./log.ts";
+import { endLog } from "./log.ts";
 import { systemClock } from "./time/clock.ts";
 
 /*
@@ -14,12 +14,14 @@ import { systemClock } from "./time/clock.ts";
  * Ctrl-C or SIGTERM lets the command finish in order, a second one exits at once.
  */
 
-process.once("exit", hurryLog);
 const stopping = new AbortController();
 let asked = false;
 for (const signal of ["SIGINT", "SIGTERM"] as const)
 	process.on(signal, () => {
-		if (asked) process.exit(130);
+		if (asked) {
+			endLog();
+			process.exit(130);
+		}
 		asked = true;
 		stopping.abort();
 	});

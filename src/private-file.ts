@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 
 /**
@@ -9,4 +9,27 @@ import { dirname } from "node:path";
 export function ensurePrivateFile(path: string): void {
 	mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
 	closeSync(openSync(path, "a", 0o600));
+}
+
+/** Reading and writing, for everybody. Nobody reaches a file in a folder that they may not enter. */
+const OTHERS = 0o006;
+
+/**
+ * A sentence for each of these files that every user of this machine can read or
+ * write, such as one that was copied here. A file that is missing has none.
+ */
+export function openToOthers(paths: readonly string[]): string[] {
+	return paths
+		.filter(
+			(path) =>
+				(modeOf(path) & OTHERS) !== 0 && (modeOf(dirname(path)) & 0o001) !== 0,
+		)
+		.map(
+			(path) =>
+				`every user of this machine can read ${path}, which has addresses or keys. Run: chmod 600 ${path}`,
+		);
+}
+
+function modeOf(path: string): number {
+	return statSync(path, { throwIfNoEntry: false })?.mode ?? 0;
 }

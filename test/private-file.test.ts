@@ -1,9 +1,17 @@
-import { mkdtempSync, rmSync, statSync } from "node:fs";
+import {
+	chmodSync,
+	mkdirSync,
+	mkdtempSync,
+	rmSync,
+	statSync,
+	writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { openDatabase } from "../src/db/open.ts";
 import { openMailbox } from "../src/mail/mailbox.ts";
+import { openToOthers } from "../src/private-file.ts";
 
 it("nobody but the owner reads the addresses, the keys and the mail", async () => {
 	const folder = mkdtempSync(join(tmpdir(), "digest-private-"));
@@ -17,5 +25,22 @@ it("nobody but the owner reads the addresses, the keys and the mail", async () =
 		expect([file, mode(join(data, file))]).toEqual([file, 0o600]);
 	mailbox.close();
 	await db.destroy();
+	rmSync(folder, { recursive: true });
+});
+
+it("a file that every user can read is told, unless its folder keeps them out", () => {
+	const folder = mkdtempSync(join(tmpdir(), "digest-private-"));
+	const closed = join(folder, "closed");
+	mkdirSync(closed);
+	const files = [join(folder, "a"), join(folder, "b"), join(closed, "c")];
+	for (const file of files) writeFileSync(file, "");
+	chmodSync(folder, 0o755);
+	chmodSync(files[0] as string, 0o644);
+	chmodSync(files[1] as string, 0o640);
+	chmodSync(files[2] as string, 0o644);
+	chmodSync(closed, 0o700);
+	expect(openToOthers([...files, join(folder, "none")])).toEqual([
+		`every user of this machine can read ${files[0]}, which has addresses or keys. Run: chmod 600 ${files[0]}`,
+	]);
 	rmSync(folder, { recursive: true });
 });

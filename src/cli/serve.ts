@@ -1,7 +1,10 @@
+import { join } from "node:path";
 import { startScheduler } from "../../jobs/scheduler.ts";
 import type { App } from "../app.ts";
+import type { Config } from "../config/config.ts";
 import { postalAddressWarning } from "../config/postal-address-warning.ts";
 import { publicUrlWarning } from "../config/public-url-warning.ts";
+import { openToOthers } from "../private-file.ts";
 import { createStudio } from "../studio/app.ts";
 import { createStudioDeps } from "../studio/create-deps.ts";
 import { createWeb } from "../web/http/app.ts";
@@ -38,8 +41,11 @@ export async function serveApp(io: Io, app: App): Promise<void> {
 	for (const warning of [
 		publicUrlWarning(config),
 		postalAddressWarning(config),
+		...openToOthers(privateFiles(config)),
 	])
-		if (warning !== null) io.err(`Warning: ${warning}\n`);
+		if (warning !== null)
+			io.err(`Warning: ${warning}
+`);
 	// Reports an unusable DKIM key now, not at the first message.
 	await app.signer();
 	const web = await listen(createWeb(app).fetch, {
@@ -65,4 +71,14 @@ export async function serveApp(io: Io, app: App): Promise<void> {
 	} finally {
 		await web.close();
 	}
+}
+
+function privateFiles({ databaseUrl, dataDir, dkim }: Config): string[] {
+	const isFile = !/^postgres(ql)?:/.test(databaseUrl);
+	return [
+		...(isFile ? [databaseUrl] : []),
+		join(dataDir, "mailbox.sqlite"),
+		...(dkim ? [dkim.keyFile] : []),
+		...(dkim?.ed25519 ? [dkim.ed25519.keyFile] : []),
+	];
 }

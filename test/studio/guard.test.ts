@@ -49,6 +49,27 @@ test.each([
 	}
 });
 
+test("a page from elsewhere makes the studio do nothing, but a link may lead to it", async () => {
+	const host = "localhost:8081";
+	const from = async (site: string, mode: string, dest: string) =>
+		(
+			await ask("/studio/preview", {
+				host,
+				"sec-fetch-site": site,
+				"sec-fetch-mode": mode,
+				"sec-fetch-dest": dest,
+			})
+		).status;
+	for (const site of ["cross-site", "same-site"]) {
+		expect(await from(site, "no-cors", "image")).toBe(403);
+		expect(await from(site, "no-cors", "empty")).toBe(403);
+		expect(await from(site, "navigate", "iframe")).toBe(403);
+		expect(await from(site, "navigate", "document")).toBe(200);
+	}
+	expect(await from("same-origin", "cors", "empty")).toBe(200);
+	expect(await from("none", "navigate", "document")).toBe(200);
+});
+
 test("the studio refuses requests from another origin", async () => {
 	const host = "localhost:8081";
 	const from = async (origin: string) =>

@@ -217,7 +217,6 @@ function ownLines(pieces: readonly Piece[]): string {
 
 function headText(html: string): string {
 	const tag = html.search(/<title\b/i);
-	const from = tag < 0 ? -1 : html.indexOf(">", tag);
-	const rest = from < 0 ? "" : html.slice(from + 1);
+	const rest = tag < 0 ? "" : html.slice(html.indexOf(">", tag) + 1);
 	return rest.slice(0, Math.max(0, rest.search(/<\/title>/i)));
 }

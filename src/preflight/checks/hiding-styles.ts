@@ -135,10 +135,7 @@ function hidesBox(applied: readonly Applied[]): boolean {
 		if (/^(?:max-)?(?:height|width|block-size|inline-size)$/.test(prop))
 			return (
 				isNothing(value, 1) &&
-				!has(
-					`min-${prop.replace("max-", "")}`,
-					/^(?!0*(?:\.0*)?(?:[a-z%]|$))\S/,
-				)
+				!has(`min-${prop.replace("max-", "")}`, /^(?![0.]*(?:[a-z%]|$))\S/)
 			);
 		if (/^(?:left|right|top|bottom|inset.*)$/.test(prop))
 			return has("position", /absolute|fixed|relative/) && isFarAway(value);
@@ -154,7 +151,7 @@ const BY_WORD: Record<string, RegExp> = {
 	"pointer-events": /^none\b/,
 	filter: /opacity\(\s*(?:0?\.0\d*|0)\s*%?\s*\)|opacity\s*=\s*0\b/,
 	transform:
-		/scale\w{0,2}\((?:[^)]{0,99}[,\s])?\s{0,9}(?:0{1,9}(?:\.0{1,9})?|\.0{1,9})\d?\s{0,9}%?\s{0,9}[,)]|matrix\w{0,2}\(\s*0\s*,|rotate[xy]\(\s*-?90deg/,
+		/scale\w{0,2}\((?:[^)]{0,99}[,\s])?\s{0,9}(?:0{1,99}(?:\.0{1,99})?|\.0{1,99})\d?\s{0,9}%?\s{0,9}[,)]|matrix\w{0,2}\(\s*0\s*,|rotate[xy]\(\s*-?90deg/,
 };
 
 /** Properties that hide the text of an element and of those in it that do not set them again. */
@@ -163,8 +160,7 @@ const INHERITED: Record<string, (value: string) => boolean> = {
 	"font-size": (value) => isNothing(value, 2),
 	"line-height": (value) => isNothing(value, 1, 0.1),
 	"text-indent": (value) => isFarAway(value),
-	"letter-spacing": (value) =>
-		isFarAway(value) || /^-(?:\d+(?:\.\d+)?|\.\d+)em/.test(value),
+	"letter-spacing": (value) => isFarAway(value) || /^-[\d.]+em/.test(value),
 	color: (value) => isTransparent(value),
 	"text-fill-color": (value) => isTransparent(value),
 };

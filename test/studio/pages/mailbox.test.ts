@@ -163,3 +163,35 @@ test("without a built-in mailbox, its page says why", async () => {
 		"mail goes to your SMTP server",
 	);
 });
+
+test("pictures from elsewhere are loaded only when the editor asks for them", async () => {
+	const raw = Buffer.from(
+		'Subject: P\r\nContent-Type: text/html\r\n\r\n<img src="https://a.example/p.png">',
+	);
+	const id = world.mailbox.append({ ...mailOf(), raw });
+	const policyOf = async (path: string) =>
+		(await get(path)).answer.headers.get("content-security-policy");
+	expect(await policyOf(`/mailbox/${id}/frame`)).toContain("img-src data:;");
+	const { page } = await get(`/mailbox/${id}`);
+	expect(page).toContain(`href="/mailbox/${id}?pictures=remote"`);
+	const asked = await get(`/mailbox/${id}?pictures=remote`);
+	expect(asked.page).toContain(`src="/mailbox/${id}/frame?pictures=remote"`);
+	expect(await policyOf(`/mailbox/${id}/frame?pictures=remote`)).toContain(
+		"img-src https: data:;",
+	);
+});
+
+test("a mail whose parts are nested too deeply is shown as its source", async () => {
+	const depth = 300;
+	const parts = Array.from(
+		{ length: depth },
+		(_, n) =>
+			`Content-Type: multipart/mixed; boundary=b${n}\r\n\r\n--b${n}\r\n`,
+	);
+	const raw = Buffer.from(`Subject: Deep\r\n${parts.join("")}the innermost`);
+	const id = world.mailbox.append({ ...mailOf(), raw });
+	const { status, page } = await get(`/mailbox/${id}`);
+	expect(status).toBe(200);
+	expect(page).toContain("the innermost");
+	expect((await get(`/mailbox/${id}/frame`)).status).toBe(404);
+});
