@@ -195,13 +195,8 @@ export interface LensWords {
 	panel(calls: Calls, own: readonly [Verdict | null, Verdict | null]): string;
 	/** The brief's sentence. */
 	sentence(who: Reviewer, left: LensVerdict, right: LensVerdict): Phrase;
-	/** The intro: how many of the week's tools they would ship. `judged`: those on which their verdict is known, at least one. */
-	week(facts: {
-		who: Reviewer;
-		total: number;
-		judged: number;
-		ship: number;
-	}): Phrase;
+	/** The intro: how many of the tools they would ship. `judged`: their verdict is known, on at least one. */
+	week(who: Reviewer, total: number, judged: number, ship: number): Phrase;
 	/** The tools on which the panel says the opposite, perhaps none. */
 	against(names: readonly Phrase[]): Phrase;
 	/** The brief's first line. */
