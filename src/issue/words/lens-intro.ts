@@ -32,12 +32,8 @@ export function lensIntro(
 	const against = compared.filter(
 		({ tool, own }) => tool.panel.verdict !== own,
 	);
-	const week = lens.week({
-		who: reviewer,
-		total: tools.length,
-		judged: judged.length,
-		ship: judged.filter(({ own }) => own === "ship").length,
-	});
+	const ship = judged.filter(({ own }) => own === "ship").length;
+	const week = lens.week(reviewer, tools.length, judged.length, ship);
 	const panel = lens.against(against.map(({ tool }) => nameOf(tool)));
 	return [week, ...(compared.length === 0 ? [] : [panel])]
 		.map(sentence)

@@ -1,5 +1,6 @@
 import type { Reviewer, Verdict } from "../../../db/catalog-tables.ts";
 import type { Phrase } from "../sentence.ts";
+import type { LabelWords } from "./label-words.ts";
 
 /*
  * What a language has to say. A composer knows the facts and chooses what is
@@ -195,13 +196,8 @@ export interface LensWords {
 	panel(calls: Calls, own: readonly [Verdict | null, Verdict | null]): string;
 	/** The brief's sentence. */
 	sentence(who: Reviewer, left: LensVerdict, right: LensVerdict): Phrase;
-	/** The intro: how many of the week's tools they would ship. `judged`: those on which their verdict is known, at least one. */
-	week(facts: {
-		who: Reviewer;
-		total: number;
-		judged: number;
-		ship: number;
-	}): Phrase;
+	/** The intro: how many of the tools they would ship. `judged`: their verdict is known, on at least one. */
+	week(who: Reviewer, total: number, judged: number, ship: number): Phrase;
 	/** The tools on which the panel says the opposite, perhaps none. */
 	against(names: readonly Phrase[]): Phrase;
 	/** The brief's first line. */
@@ -217,24 +213,6 @@ export interface LensVerdict {
 	name: Phrase;
 	verdict: Verdict;
 	score: number | null;
-}
-
-/** The facts of an issue as words: in tables and next to names, never in sentences. */
-export interface LabelWords {
-	reviewers: Readonly<Record<Reviewer, string>>;
-	verdict: Readonly<Record<Verdict | "unknown", string>>;
-	panelUnknown: string;
-	split(ship: number, skip: number, missing: number): string;
-	panelShare(share: number): string;
-	noVotes: string;
-	votes(share: number, counts: { ship: number; skip: number } | null): string;
-	readers(share: number, ship: number, skip: number): string;
-	silent: string;
-	score(score: number | null, verdict: Verdict | null): string;
-	flip(from: Verdict, to: Verdict): string;
-	counts(ship: number, skip: number, unknown: number): string;
-	notGiven: string;
-	gist(price: string, bestFor: string): string;
 }
 
 export interface Language {

@@ -158,7 +158,7 @@ export const lens: LensWords = {
 			? phrase`${call}, bei je ${left.score} Punkten`
 			: phrase`${call}, bei ${left.score} und ${right.score} Punkten`;
 	},
-	week({ who, total, judged, ship }) {
+	week(who, total, judged, ship) {
 		if (judged < total) {
 			const of = phrase`${der(who)} hat ${count(judged)} der ${count(total)} Tools dieser Woche beurteilt`;
 			return ship === judged && ship > 1

@@ -1,5 +1,5 @@
 import type { Verdict } from "../../../../db/catalog-tables.ts";
-import type { LabelWords } from "../language.ts";
+import type { LabelWords } from "../label-words.ts";
 import { REVIEWERS } from "./words.ts";
 
 const verb = (verdict: Verdict) => (verdict === "ship" ? "nehmen" : "lassen");

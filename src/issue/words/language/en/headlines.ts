@@ -159,7 +159,7 @@ export const lens: LensWords = {
 			? phrase`${call}, at ${left.score} points each`
 			: phrase`${call}, at ${left.score} and ${right.score} points`;
 	},
-	week({ who, total, judged, ship }) {
+	week(who, total, judged, ship) {
 		if (judged < total) {
 			const of = phrase`${the(who)} judged ${count(judged)} of this week’s ${count(total)} tools`;
 			if (ship === 0) return phrase`${of}, and would ship none`;

@@ -1,4 +1,4 @@
-import type { LabelWords } from "../language.ts";
+import type { LabelWords } from "../label-words.ts";
 import { REVIEWERS } from "./words.ts";
 
 export const labels: LabelWords = {
