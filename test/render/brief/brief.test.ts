@@ -76,7 +76,7 @@ describe.each(LENSES)("the brief digest with the lens %s", (lens) => {
 
 test("with a lens the calls are the reviewer's", () => {
 	const text = open.text({ ...briefReader, lens: "founder" });
-	expect(text).toContain("5 calls this week, through the Founder’s eyes.");
+	expect(text).toContain("Five calls this week, through the Founder’s eyes.");
 	expect(text).toContain(
 		"The Founder would ship Switchyard Inference Hub and skip Pebble 7B, at\n78 and 52 points.",
 	);
