@@ -13,7 +13,7 @@ export const sampleBrief: BriefData = {
 	counts: { ship: 3, skip: 2, unknown: 1 },
 	tally: "3 ship, 2 skip, 1 not known",
 	controlTool: leads[0]?.left.slug ?? null,
-	opening: "5 calls this week, a sentence each.",
+	opening: "Five calls this week, a sentence each.",
 	calls: [...leads, ...briefs].map(({ title, url, summary, left, right }) => ({
 		title,
 		url,
