@@ -2,7 +2,6 @@ import type { PanelVerdict } from "../../catalog/panel.ts";
 import type { Reviewer, Verdict } from "../../db/catalog-tables.ts";
 import type { Instant } from "../../time/clock.ts";
 import type { LanguageTag } from "../words/language/language.ts";
-import type { StoryKind } from "./story-kind.ts";
 
 /*
  * What an issue says, without how it looks: composed from the
@@ -66,6 +65,21 @@ export interface LensContent {
 	/** The slugs of the comparisons: first those in which the reviewer differs from the panel. Absent: the issue's own order. */
 	order?: string[];
 }
+
+/**
+ * What a comparison is about: a panel verdict changed (flip), the readers are far
+ * on the panel's other side (revolt), the panel is two to two (split), an entry
+ * price changed (price), 25 points or more are between the averages (gap), one
+ * reviewer disagrees with the other three (dissent), or nothing of these (agreed).
+ */
+export type StoryKind =
+	| "flip"
+	| "revolt"
+	| "split"
+	| "price"
+	| "gap"
+	| "dissent"
+	| "agreed";
 
 export interface ComparisonContent {
 	slug: string;

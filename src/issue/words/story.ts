@@ -1,7 +1,21 @@
-import type { ComparisonContent, ToolContent } from "../content/content.ts";
-import { STORY_KINDS, type StoryKind } from "../content/story-kind.ts";
+import type {
+	ComparisonContent,
+	StoryKind,
+	ToolContent,
+} from "../content/content.ts";
 import { callOf, dissenterOn, outcomeOf } from "./outcome.ts";
 import { averageScore } from "./summary.ts";
+
+/** What a comparison is about, the strongest kind first. */
+const STORY_KINDS: readonly StoryKind[] = [
+	"flip",
+	"revolt",
+	"split",
+	"price",
+	"gap",
+	"dissent",
+	"agreed",
+];
 
 /** A kind, and the tool that it is about. */
 export interface Story {

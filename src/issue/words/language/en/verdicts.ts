@@ -177,7 +177,7 @@ export const after: AfterWords = {
 	flipped: [
 		({ x, from }) => phrase`${x} was a ${from} last time`,
 		({ x, from }) => phrase`last time, ${x} was a ${from}`,
-		({ x, from }) => phrase`that is new: ${x} used to be a ${from}`,
+		({ x, from }) => phrase`that is new: last time, ${x} was a ${from}`,
 	],
 	flippedLeads: [
 		({ x, from, high, low }) =>
