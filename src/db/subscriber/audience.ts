@@ -23,13 +23,23 @@ export const LAST_ACCEPTED = sql<Instant | null>`coalesce((
 	where a.subscriber_id = subscribers.id and a.state = 'accepted'
 ), subscribers.accepted_at)`;
 
+/** Whether a delivery was accepted and bounced afterwards. @param name of the delivery in the query */
+function cameBack(name: "a" | "b"): RawBuilder<boolean> {
+	return sql<boolean>`exists (
+		select 1 from feedback as f
+		where f.issue_id = ${sql.ref(`${name}.issue_id`)}
+			and f.subscriber_id = ${sql.ref(`${name}.subscriber_id`)} and f.kind = 'bounce'
+	)`;
+}
+
 /** How many issues in a row did not reach the subscriber since the last one that did. */
 export const BOUNCES = sql<number>`(
 	select cast(count(*) as integer) from deliveries as b
-	where b.subscriber_id = subscribers.id and b.state in ('refused', 'expired')
+	where b.subscriber_id = subscribers.id
+		and (b.state in ('refused', 'expired') or (b.state = 'accepted' and ${cameBack("b")}))
 		and b.issue_id > coalesce((
 			select max(a.issue_id) from deliveries as a
-			where a.subscriber_id = subscribers.id and a.state = 'accepted'
+			where a.subscriber_id = subscribers.id and a.state = 'accepted' and not ${cameBack("a")}
 		), 0)
 )`;
 
