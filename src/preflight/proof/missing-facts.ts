@@ -198,14 +198,17 @@ export function missingInBrief(
 	const keyOf = ({ path }: MarkedText) =>
 		/^calls\.\d+\.(?:sides\.\d+\.)?(sentence|name|figure)$/.exec(path)?.[1];
 	return partsOf(parts).flatMap(({ part, pieces }) => {
-		const shown = new Set(
-			placedTexts(pieces)
-				.filter(isShown)
-				.map(({ path }) => path),
-		);
+		const placed = placedTexts(pieces);
+		const paths = (those: typeof placed) =>
+			new Set(those.map(({ path }) => path));
+		const shown = paths(placed.filter(isShown));
+		// A name can be whole in one place and cut in another.
+		const cut = paths(placed.filter((one) => !isShown(one)));
 		return Object.entries(OF_A_CALL).flatMap(([key, kind]) => {
 			const all = parts.texts.filter((one) => keyOf(one) === key);
-			const missing = all.filter(({ path }) => !shown.has(path));
+			const missing = all.filter(
+				({ path }) => !shown.has(path) || cut.has(path),
+			);
 			return missing.length === 0
 				? []
 				: [

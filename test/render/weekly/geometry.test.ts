@@ -39,6 +39,11 @@ beforeAll(async () => {
 			issueOf({ words: 90, briefs: 2 }),
 			newReader,
 		),
+		"digest without news": await digest(sampleIssue, {
+			...fullReader,
+			bookmarks: [],
+			bookmarksTotal: 0,
+		}),
 		"digest of a shared tool": await digest({
 			...sampleIssue,
 			groups: groupsOf([...sampleIssue.leads, ...sampleIssue.briefs]),
@@ -137,8 +142,8 @@ test.each([320, 600])(
 	},
 );
 
-test("the first calls of the week are on the first screen of a phone", async () => {
-	const page = await show("digest", 375, "light");
+test("the first calls of the week are on the first screen of a phone, for a reader without news of their bookmarks", async () => {
+	const page = await show("digest without news", 375, "light");
 	const top = await page.evaluate<number>(
 		"document.querySelector('.calls .first').getBoundingClientRect().y",
 	);
