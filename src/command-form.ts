@@ -17,6 +17,7 @@ export const COMMAND_NAMES = [
 	"preview",
 	"send",
 	"explain",
+	"report",
 	"subscribers",
 	"unsubscribe-mail",
 	"feedback",
