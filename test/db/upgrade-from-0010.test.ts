@@ -36,6 +36,8 @@ describeDatabases("a database made by the nine old migrations", (database) => {
 			"0009-review-quotes",
 			"0010-masked-texts",
 			"0011-letter-mailboxes",
+			"0013-feedback",
+			"0014-editor-texts",
 		]);
 		expect(await schemaOf(db)).toEqual(fresh);
 		expect(await migrate(db)).toEqual([]);
@@ -146,6 +148,8 @@ function underNewNames({
 	return {
 		...same,
 		approvals: [],
+		feedback: [],
+		feedback_counts: [],
 		notices: [],
 		reviews: reviews.map((row) => ({ ...row, quote: null })),
 		setbacks: [],
@@ -177,6 +181,8 @@ function underNewNames({
 				sealed_subject: null,
 				final_counts: null,
 				logs_deleted_at: null,
+				notes: null,
+				signed: null,
 			};
 			return row.id === 1
 				? {
