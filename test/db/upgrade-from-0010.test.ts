@@ -36,6 +36,7 @@ describeDatabases("a database made by the nine old migrations", (database) => {
 			"0009-review-quotes",
 			"0010-masked-texts",
 			"0011-letter-mailboxes",
+			"0012-short-names",
 		]);
 		expect(await schemaOf(db)).toEqual(fresh);
 		expect(await migrate(db)).toEqual([]);
@@ -141,6 +142,7 @@ function underNewNames({
 	subscribers = [],
 	deliveries = [],
 	reviews = [],
+	tools = [],
 	...same
 }: Rows): Rows {
 	return {
@@ -148,6 +150,7 @@ function underNewNames({
 		approvals: [],
 		notices: [],
 		reviews: reviews.map((row) => ({ ...row, quote: null })),
+		tools: tools.map((row) => ({ ...row, short_name: "" })),
 		setbacks: [],
 		breaker_pauses: [],
 		waivers: [],
