@@ -18,6 +18,8 @@ export interface ComparisonFacts {
 export interface ToolFacts {
 	slug: string;
 	name: string;
+	/** For headlines; empty: none is given. */
+	shortName: string;
 	tagline: string;
 	category: string;
 	pricing: string;

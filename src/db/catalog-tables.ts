@@ -20,6 +20,8 @@ interface ToolTable {
 	id: Generated<number>;
 	slug: string;
 	name: string;
+	/** For headlines; empty: none is given. */
+	short_name: Generated<string>;
 	tagline: string;
 	category: string;
 	pricing: string;

@@ -17,6 +17,7 @@ import { notices } from "./migrations/0008-notices.ts";
 import { reviewQuotes } from "./migrations/0009-review-quotes.ts";
 import { maskedTexts } from "./migrations/0010-masked-texts.ts";
 import { letterMailboxes } from "./migrations/0011-letter-mailboxes.ts";
+import { shortNames } from "./migrations/0012-short-names.ts";
 import { feedback } from "./migrations/0013-feedback.ts";
 import { editorTexts } from "./migrations/0014-editor-texts.ts";
 import {
@@ -44,6 +45,7 @@ const MIGRATIONS: Record<string, Migration> = {
 	"0009-review-quotes": { up: reviewQuotes },
 	"0010-masked-texts": { up: (db) => maskedTexts(db) },
 	"0011-letter-mailboxes": { up: letterMailboxes },
+	"0012-short-names": { up: shortNames },
 	"0013-feedback": { up: (db) => feedback(db) },
 	"0014-editor-texts": { up: editorTexts },
 };
@@ -52,6 +54,8 @@ function migrator(db: Db) {
 	return new Migrator({
 		db,
 		provider: { getMigrations: async () => MIGRATIONS },
+		// 0012 came after 0013: a database may have only the later one.
+		allowUnorderedMigrations: true,
 	});
 }
 

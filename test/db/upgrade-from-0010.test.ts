@@ -36,6 +36,7 @@ describeDatabases("a database made by the nine old migrations", (database) => {
 			"0009-review-quotes",
 			"0010-masked-texts",
 			"0011-letter-mailboxes",
+			"0012-short-names",
 			"0013-feedback",
 			"0014-editor-texts",
 		]);
@@ -143,6 +144,7 @@ function underNewNames({
 	subscribers = [],
 	deliveries = [],
 	reviews = [],
+	tools = [],
 	...same
 }: Rows): Rows {
 	return {
@@ -152,6 +154,7 @@ function underNewNames({
 		feedback_counts: [],
 		notices: [],
 		reviews: reviews.map((row) => ({ ...row, quote: null })),
+		tools: tools.map((row) => ({ ...row, short_name: "" })),
 		setbacks: [],
 		breaker_pauses: [],
 		waivers: [],

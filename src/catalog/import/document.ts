@@ -86,6 +86,12 @@ const votes = z.int().min(0).max(1_000_000_000);
 
 const tool = z.strictObject({
 	name: line(200).min(1),
+	shortName: line(60)
+		.min(1)
+		.nullish()
+		.describe(
+			"For headlines that have no room for the name. Default: made from the name, where no other tool of the issue is meant by it.",
+		),
 	slug: slug
 		.optional()
 		.describe(

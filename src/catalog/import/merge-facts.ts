@@ -7,6 +7,8 @@ import { REVIEWERS } from "../panel.ts";
  *
  * - What the newer source does not know is taken from the older one. So a
  *   reduced capture never erases a price, a vote or a review.
+ * - A short name belongs to the name. It is taken from the older source only if
+ *   the name is the same.
  * - A score, a verdict and a quote belong to the text of their review. A newer review
  *   without them takes them from the older one only if the text is the same;
  *   otherwise they are unknown.
@@ -19,6 +21,8 @@ export function mergeFacts(newer: ToolFacts, older: ToolFacts): ToolFacts {
 	return {
 		slug: newer.slug,
 		name: newer.name,
+		shortName:
+			newer.shortName || (newer.name === older.name ? older.shortName : ""),
 		tagline: newer.tagline || older.tagline,
 		category: newer.category || older.category,
 		pricing: newer.pricing || older.pricing,

@@ -95,6 +95,7 @@ function toolFacts(tool: ToolInput, index: number): ToolFacts {
 	return {
 		slug: tool.slug ?? slugOf(tool.name),
 		name: tool.name,
+		shortName: tool.shortName ?? "",
 		tagline: tool.tagline,
 		category: tool.category,
 		pricing: tool.pricing,

@@ -10,6 +10,7 @@ export function factsOfRows(
 	return {
 		slug: tool.slug,
 		name: tool.name,
+		shortName: tool.short_name,
 		tagline: tool.tagline,
 		category: tool.category,
 		pricing: tool.pricing,
@@ -35,6 +36,7 @@ export function toolRowOf(facts: ToolFacts) {
 	return {
 		slug: facts.slug,
 		name: facts.name,
+		short_name: facts.shortName,
 		tagline: facts.tagline,
 		category: facts.category,
 		pricing: facts.pricing,

@@ -20,8 +20,9 @@ export const publicationSettings = {
 		name: "LANGUAGE",
 		schema: oneOf("en", "de"),
 		default: "en",
-		doc: `The language of issues and letters: \`en\` English, \`de\` German. Reviews and
-			what editors write stay as they are.`,
+		doc: `The language of what is composed for an issue: \`en\` English, \`de\` German.
+			The other words of a mail, and \`lang\`, are the theme's. Reviews and what
+			editors write stay as they are.`,
 	}),
 	timeZone: setting({
 		name: "TIME_ZONE",

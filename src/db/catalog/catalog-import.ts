@@ -67,6 +67,7 @@ export async function upsertTools(
 			.onConflict((conflict) =>
 				conflict.column("slug").doUpdateSet((row) => ({
 					name: row.ref("excluded.name"),
+					short_name: row.ref("excluded.short_name"),
 					tagline: row.ref("excluded.tagline"),
 					category: row.ref("excluded.category"),
 					pricing: row.ref("excluded.pricing"),

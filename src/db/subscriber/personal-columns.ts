@@ -60,6 +60,6 @@ export const OTHER_COLUMNS: Partial<Columns> = {
 	slowdowns: "server scope slowed_until",
 	tool_snapshots: "verdict entry_price",
 	tools:
-		"slug name tagline category pricing entry_price best_for description as_of created_at updated_at",
+		"slug name short_name tagline category pricing entry_price best_for description as_of created_at updated_at",
 	waivers: "content_hash code place what reason at",
 };

@@ -66,6 +66,7 @@ export function toolContent(
 		panel,
 		community: communityOf(tool, communityMinimum),
 		reviews: REVIEWERS.flatMap((reviewer) => reviewContent(tool, reviewer)),
+		...(tool.short_name !== "" && { shortName: tool.short_name }),
 		...(priceBefore !== "" &&
 			priceBefore !== tool.entry_price.trim() && { priceBefore }),
 		flip:

@@ -111,7 +111,7 @@ export async function composeIssue(
 		url: links.comparison(slug),
 	}));
 	const number = frame.number ?? 0;
-	const groups = groupsOf([...leads, ...briefs]);
+	const groups = groupsOf([...leads, ...briefs], { language });
 	return {
 		number,
 		...(language.tag !== "en" && { language: language.tag }),
@@ -155,13 +155,16 @@ function issueWords(
 			};
 }
 
+/** Of an integer column in PostgreSQL. */
+const LARGEST_ID = 2 ** 31 - 1;
+
 /** The entry price of each tool at the last issue that recorded one before this, by tool id. @param id of this issue; 0: all were before it */
 async function pricesBefore(
 	db: Db,
 	toolIds: readonly number[],
 	id: number,
 ): Promise<Map<number, string>> {
-	const until = id === 0 ? Number.MAX_SAFE_INTEGER : id - 1;
+	const until = id === 0 ? LARGEST_ID : id - 1;
 	const snapshots = await snapshotsOf(db, [...new Set(toolIds)], until);
 	return new Map(
 		snapshots.map(({ tool_id, entry_price }) => [tool_id, entry_price]),

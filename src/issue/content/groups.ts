@@ -1,4 +1,6 @@
 import { groupSummary, groupTitle, lineOn } from "../words/group-words.ts";
+import type { Composing } from "../words/summary.ts";
+import { usedForms } from "../words/used-forms.ts";
 import type {
 	ComparisonContent,
 	GroupContent,
@@ -15,6 +17,7 @@ import type {
  */
 export function groupsOf(
 	comparisons: readonly ComparisonContent[],
+	composing: Composing = {},
 ): GroupContent[] {
 	const groups: GroupContent[] = [];
 	let left = [...comparisons];
@@ -22,7 +25,7 @@ export function groupsOf(
 		const next = mostMet(left);
 		if (next === null) break;
 		const own = left.filter((pair) => otherThan(next, pair) !== null);
-		groups.push(groupOf(next, own));
+		groups.push(groupOf(next, own, composing));
 		left = left.filter((pair) => !own.includes(pair));
 	}
 	const order = comparisons.map(({ slug }) => slug);
@@ -49,19 +52,25 @@ function mostMet(
 function groupOf(
 	tool: ToolContent,
 	comparisons: readonly ComparisonContent[],
+	{ language, used = usedForms() }: Composing,
 ): GroupContent {
+	const composing = { ...(language && { language }), used };
 	const met = comparisons.flatMap((pair) => {
 		const other = otherThan(tool, pair);
 		return other === null ? [] : [{ slug: pair.slug, other }];
 	});
 	return {
 		slug: tool.slug,
-		title: groupTitle(tool, met.length),
+		title: groupTitle(tool, met.length, composing),
 		summary: groupSummary(
 			tool,
 			met.map(({ other }) => other),
+			composing,
 		),
-		others: met.map(({ slug, other }) => ({ slug, line: lineOn(other) })),
+		others: met.map(({ slug, other }) => ({
+			slug,
+			line: lineOn(other, composing),
+		})),
 	};
 }
 

@@ -2,8 +2,8 @@ import { REVIEWERS } from "../../catalog/panel.ts";
 import type { ComparisonContent, ToolContent } from "../content/content.ts";
 import { distinctTools } from "../content/verdict-counts.ts";
 import { english } from "./language/en/english.ts";
-import type { Language, VerdictSums } from "./language/language.ts";
-import { callOf, dissenterOn, outcomeOf } from "./outcome.ts";
+import type { Language } from "./language/language.ts";
+import { callOf, dissenterOn, outcomeOf, sumsOf } from "./outcome.ts";
 import { characterCount } from "./phrases.ts";
 import { nameOf, type Phrase, sentence } from "./sentence.ts";
 import { averageGap, oddsOf, priceChange, sidesOf } from "./story.ts";
@@ -49,21 +49,15 @@ function countsOf(
 	{ intro }: Language,
 	splitIsTold: boolean,
 ): Phrase {
-	const calls = tools.map(callOf);
-	const split = calls.filter((call) => call === "split").length;
-	const sums: VerdictSums = {
-		total: tools.length,
-		ship: calls.filter((call) => call === "ship").length,
-		skip: calls.filter((call) => call === "skip").length,
-		split,
-		splitIsTold: splitIsTold && split < tools.length,
-		unknown: calls.filter((call) => call === null).length,
-	};
+	const sums = sumsOf(tools);
 	const ship = tools.find((tool) => callOf(tool) === "ship");
 	const skip = tools.find((tool) => callOf(tool) === "skip");
 	return comparisons.length === 1 && tools.length === 2 && ship && skip
 		? intro.one({ x: nameOf(ship), y: nameOf(skip) })
-		: intro.counts(sums);
+		: intro.counts({
+				...sums,
+				splitIsTold: splitIsTold && sums.split < sums.total,
+			});
 }
 
 /**

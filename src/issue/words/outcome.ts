@@ -78,3 +78,17 @@ export function votesFor(tool: ToolContent): number | null {
 	const votes = (OF_FOUR as readonly string[]).indexOf(kind);
 	return votes < 0 ? null : votes;
 }
+
+/** How many of these tools have each call. */
+export function sumsOf(tools: readonly ToolContent[]) {
+	const calls = tools.map(callOf);
+	const count = (call: Call | null) =>
+		calls.filter((one) => one === call).length;
+	return {
+		total: tools.length,
+		ship: count("ship"),
+		skip: count("skip"),
+		split: count("split"),
+		unknown: count(null),
+	};
+}

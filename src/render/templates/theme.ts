@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Theme } from "../../../templates/theme.ts";
+import { wording as ourWording } from "../../../templates/wording.ts";
 import { TemplateError } from "../../issue/renderer.ts";
 import {
 	findJsonError,
@@ -31,7 +32,8 @@ export async function readTheme(
 	if (!parsed.success)
 		throw new TemplateError(module.file, null, faults(parsed.error));
 	const exported = module.exports.theme as Theme;
-	const wording = withCurrentWords(exported.wording);
+	// A wording.ts that was written for an earlier version has not all words.
+	const wording = { ...ourWording, ...withCurrentWords(exported.wording) };
 	const base: Theme = { ...exported, wording };
 	const path = themeJson(folders);
 	if (path === null) {

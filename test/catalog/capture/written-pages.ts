@@ -103,6 +103,8 @@ const tool = (
 ): fc.Arbitrary<WrittenTool> =>
 	fc.record({
 		name: name.map((one) => (left ? `L${one}` : `R${one}`)),
+		// A page has none.
+		shortName: fc.constant(""),
 		tagline: phrase(12),
 		category: fc.constantFrom("Developer Tools", "AI", "Design & Video"),
 		pricing: full ? phrase(18) : fc.constant(""),

@@ -39,6 +39,15 @@ describe("facts merged from a newer and an older source", () => {
 		expect(mergeFacts(newer, older)).toEqual(older);
 	});
 
+	it("keep the short name of the same name, and lose it with another name", () => {
+		const older = facts({ name: "Quillwright 3", shortName: "Quill" });
+		const shortName = (more: Partial<ToolInput>) =>
+			mergeFacts(facts(more), older).shortName;
+		expect(shortName({ name: "Quillwright 3" })).toBe("Quill");
+		expect(shortName({ name: "Quillwright 3", shortName: "QW" })).toBe("QW");
+		expect(shortName({ name: "Quillwright 4" })).toBe("");
+	});
+
 	it("keep scores and verdicts of reviews with the same text", () => {
 		const older = facts({ panelShare: 75, reviews: panelReviews("+++-") });
 		const reduced = facts({ panelShare: 75, reviews: panelReviews("????") });

@@ -60,8 +60,7 @@ async function mails(renderer = ours) {
 test("elements, conditions, slots and words of weekly.mjml work under their earlier names", async () => {
 	await put("weekly.mjml", await own("weekly.mjml"), [
 		["<vd-verdict-counts />", "<vd-tally></vd-tally>"],
-		["<vd-bookmarks />", "<vd-shelf />"],
-		['when="bookmarks"', 'when="shelf"'],
+		['<vd-bookmarks of="below" />', '<vd-shelf of="below" />'],
 		['when="no-bookmarks"', "when='no-shelf'"],
 		['when="bookmarks-rest"', 'when="shelf-rest"'],
 		["{words.digest-bookmarks", "{words.digest-shelf"],

@@ -2,7 +2,7 @@ import { beforeEach, expect, it } from "vitest";
 import { addSubscriber } from "../../../src/subscriber/sign-up/add-subscriber.ts";
 import { subscriberLinks } from "../../../src/subscriber/subscriber-links.ts";
 import { describeDatabases } from "../../support/databases.ts";
-import { seedTool } from "../../support/seed.ts";
+import { compare, seedTool } from "../../support/seed.ts";
 import { openSite, type Site } from "../site.ts";
 
 describeDatabases("a page behind a link of a forwarded mail", (database) => {
@@ -16,7 +16,11 @@ describeDatabases("a page behind a link of a forwarded mail", (database) => {
 			confirmed: true,
 		});
 		id = subscriber.id;
-		await seedTool(site.db, "Alpha");
+		const [alpha, beta] = [
+			await seedTool(site.db, "Alpha"),
+			await seedTool(site.db, "Beta"),
+		];
+		await compare(site.db, "one", alpha, beta, "2026-11-01T00:00:00.000Z");
 	});
 
 	const paths = () => {

@@ -215,6 +215,16 @@ export interface LensVerdict {
 	score: number | null;
 }
 
+/** What is said of comparisons that share a tool and are told together. */
+export interface GroupWords {
+	title(name: string, others: number): string;
+	/** The tool in a sentence below its name; null: by its name again. */
+	it: string | null;
+	lastTime(from: Verdict): string;
+	/** The panel's calls on the tools that it met. */
+	others(sums: Omit<VerdictSums, "splitIsTold">): string;
+}
+
 export interface Language {
 	/** BCP 47, as HTML and `LANGUAGE` have it. */
 	tag: LanguageTag;
@@ -226,6 +236,7 @@ export interface Language {
 	pairs: PairWords;
 	after: AfterWords;
 	intro: IntroWords;
+	group: GroupWords;
 	subject: SubjectWords;
 	preheader: PreheaderWords;
 	lens: LensWords;

@@ -1,4 +1,5 @@
 import type { Language } from "../language.ts";
+import { group } from "./group.ts";
 import { lens, preheader, subject } from "./headlines.ts";
 import { intro } from "./intro.ts";
 import { labels } from "./labels.ts";
@@ -13,6 +14,7 @@ export const german: Language = {
 	pairs,
 	after,
 	intro,
+	group,
 	subject,
 	preheader,
 	lens,
