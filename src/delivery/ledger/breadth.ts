@@ -6,8 +6,8 @@ import { HOUR } from "../../time/time-span.ts";
 export const MIN_RECIPIENTS = 3;
 /** With the messages in flight, these are fewer than twenty. */
 const MAX_RECIPIENTS = 10;
-/** So many in a row are not there: then the server may be wrong about all of them. */
-const MIN_UNKNOWN = 20;
+/** So many in a row are not there: then the server may be wrong about all of them. Fewer than twenty, with the one that is still in flight. */
+const MIN_UNKNOWN = 18;
 /** After others got the issue, refusals in a row are everybody's from here on, whatever they say. */
 const MIN_AFTER_ACCEPTANCE = 10;
 /** The same if they name one cause, and in the same words if they name none. */
