@@ -89,6 +89,11 @@ describe.each(LANGUAGE_TAGS)("the sentences in %s", (tag) => {
 				words.preheader,
 				words.intro,
 				...[...words.summaries.values()].map((text) => `- ${text}`),
+				...groupsOf(comparisons, { language }).flatMap((group) => [
+					group.title,
+					group.summary,
+					...group.others.map(({ line }) => `- ${line}`),
+				]),
 				words.lenses.skeptic?.subject,
 				words.lenses.skeptic?.preheader,
 				lead && lensSentence(lead, "skeptic", language),
