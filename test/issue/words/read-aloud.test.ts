@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Reviewer } from "../../../src/db/catalog-tables.ts";
 import type { ComparisonContent } from "../../../src/issue/content/content.ts";
+import { groupsOf } from "../../../src/issue/content/groups.ts";
 import {
 	type IssueWords,
 	wordsOf,
