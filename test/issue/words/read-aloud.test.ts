@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Reviewer } from "../../../src/db/catalog-tables.ts";
 import type { ComparisonContent } from "../../../src/issue/content/content.ts";
+import { groupsOf } from "../../../src/issue/content/groups.ts";
 import {
 	type IssueWords,
 	wordsOf,
@@ -89,6 +90,11 @@ describe.each(LANGUAGE_TAGS)("the sentences in %s", (tag) => {
 				words.preheader,
 				words.intro,
 				...[...words.summaries.values()].map((text) => `- ${text}`),
+				...groupsOf(comparisons, { language }).flatMap((group) => [
+					group.title,
+					group.summary,
+					...group.others.map(({ line }) => `- ${line}`),
+				]),
 				words.lenses.skeptic?.subject,
 				words.lenses.skeptic?.preheader,
 				lead && lensSentence(lead, "skeptic", language),
