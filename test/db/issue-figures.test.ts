@@ -38,7 +38,7 @@ describeDatabases("the figures of an issue", (database) => {
 	it("follow an issue that is sent to the refused after it was complete", async () => {
 		const { db } = database;
 		const id = await sealedIssue(setUp.context, 3);
-		setUp.sink.once("RCPT", { reply: "550 5.1.1 no such user" });
+		setUp.sink.once("RCPT", { reply: "550 5.7.1 we do not like this" });
 		await sendIssue(setUp.sender(), id, { signal });
 		await reopenMissing(setUp.context, await head(id), { refused: true });
 		expect(await countsOfIssue(db, await head(id))).toEqual({
