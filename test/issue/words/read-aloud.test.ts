@@ -117,7 +117,7 @@ describe.each(LANGUAGE_TAGS)("the sentences in %s", (tag) => {
 				expect(subject).not.toMatch(/undefined|NaN| {2}/);
 				expect(intro.length).toBeLessThanOrEqual(240);
 				for (const text of summaries)
-					expect(text.length).toBeLessThanOrEqual(230);
+					expect(text.length).toBeLessThanOrEqual(260);
 				const forms = [intro, ...summaries].flatMap(formsOf);
 				expect(forms).toEqual([...new Set(forms)]);
 				expect(wordsIn(tag, comparisons)).toEqual(words);
