@@ -16,8 +16,9 @@ export const publicationSettings = {
 		default: "Weekly AI Tool Verdicts",
 		doc: "The name of the publication, in mails and on pages.",
 	}),
+	// Not LANGUAGE: on Linux that is often set, to a list such as en_US:en (gettext).
 	language: setting({
-		name: "LANGUAGE",
+		name: "PUBLICATION_LANGUAGE",
 		schema: oneOf("en", "de"),
 		default: "en",
 		doc: `The language of what is composed for an issue: \`en\` English, \`de\` German.

@@ -226,7 +226,7 @@ export interface GroupWords {
 }
 
 export interface Language {
-	/** BCP 47, as HTML and `LANGUAGE` have it. */
+	/** BCP 47, as HTML and `PUBLICATION_LANGUAGE` have it. */
 	tag: LanguageTag;
 	/** For dates. */
 	locale: string;
