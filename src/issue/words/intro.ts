@@ -28,7 +28,12 @@ export function composeIntro(
 	const tools = distinctTools(comparisons);
 	const news = newsOf(comparisons, tools, language);
 	const plain = countsOf(comparisons, tools, language, news.tellsSplit);
-	const withBest = bestOf(plain, tools, language);
+	// A sentence that has the split or the open verdicts, too, would not end.
+	const { split, unknown } = sumsOf(tools);
+	const withBest =
+		unknown > 0 || (split > 0 && !news.tellsSplit)
+			? plain
+			: bestOf(plain, tools, language);
 	const options = [
 		[withBest, news.phrase],
 		[plain, news.phrase],
