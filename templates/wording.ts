@@ -23,7 +23,7 @@ export const wording = {
 	"digest-site": "on the site",
 	"digest-bookmarks": "Your bookmarks",
 	"digest-bookmarks-rest": "… and {rest} more that you saved.",
-	"digest-bookmarks-news": "On your shelf: {tool} {change}",
+	"digest-own-news": "On your shelf: {tool} {change}",
 	"digest-bookmarks-quiet": "Nothing changed since your last issue.",
 	"digest-bookmarks-empty":
 		"Nothing saved yet. The tools you bookmark appear here each week, with what changed.",

@@ -18,7 +18,7 @@ export function BookmarkNews({ theme }: Props) {
 	return (
 		<EachTool of="news">
 			<Line style={{ padding: "14px 0 0" }}>
-				{sayWith(theme.wording["digest-bookmarks-news"], {}, values)}
+				{sayWith(theme.wording["digest-own-news"], {}, values)}
 			</Line>
 			<When is="tool.news">
 				<Line>

@@ -13,7 +13,7 @@ import { WIDTH, wrap } from "./text-wrap.ts";
 /** The reader's bookmarks that changed, at most three, before everything else. Empty for readers without news. */
 export function bookmarkNewsText(draft: TextDraft, theme: Theme): string {
 	const value = (name: string) => readerValue(name, theme);
-	const sentence = say(theme.wording["digest-bookmarks-news"], {
+	const sentence = say(theme.wording["digest-own-news"], {
 		tool: value("tool.name"),
 		change: value("tool.headline"),
 	});

@@ -18,7 +18,7 @@ export const bookmarkNewsElement: DigestElement = {
 	holds: "nothing",
 	needs: "issue",
 	draw: ({ build: { theme, partials } }) => {
-		const sentence = sentenceOf(theme.wording["digest-bookmarks-news"], theme);
+		const sentence = sentenceOf(theme.wording["digest-own-news"], theme);
 		const badges = panelBadge(partials, theme);
 		const news = slot(partials, "when:tool.news", comparisonLink(theme).markup);
 		const line = mailHtml`<p class="news">${sentence} ${badges}${news}</p>`;
