@@ -122,7 +122,7 @@ describe.each(LANGUAGE_TAGS)("the sentences in %s", (tag) => {
 				expect(forms).toEqual([...new Set(forms)]);
 				expect(wordsIn(tag, comparisons)).toEqual(words);
 			}),
-			{ numRuns: 60 },
+			{ numRuns: 20 },
 		);
 	});
 });
