@@ -13,6 +13,7 @@ import { visible } from "../text/visible-text.ts";
 import { unsubscribeByToken } from "./subscribers/unsubscribe-mail.ts";
 import type { Io, Register } from "./terminal/io.ts";
 import { writeFields, writeJson } from "./terminal/output.ts";
+import { readBeginning } from "./terminal/read-beginning.ts";
 import { withApp } from "./terminal/with-app.ts";
 
 /** More of a message is not read. */
@@ -55,7 +56,7 @@ Examples:
 		.action(async (options: { explain?: boolean; json?: boolean }) => {
 			if (options.explain) return explain(io, options.json === true);
 			try {
-				const raw = await readBeginning(io.input());
+				const raw = await readBeginning(io.input(), MAX_BYTES);
 				const taken = await withApp(io, (app) => takeMail(app, raw));
 				if (options.json) writeJson(io, taken);
 				else for (const line of taken.lines) io.out(`${visible(line)}\n`);
@@ -68,7 +69,7 @@ Examples:
 };
 
 async function explain(io: Io, json: boolean): Promise<void> {
-	const result = readFeedback(await readBeginning(io.input()));
+	const result = readFeedback(await readBeginning(io.input(), MAX_BYTES));
 	if (json) writeJson(io, result);
 	else writeFeedback(io, result);
 }
@@ -144,16 +145,3 @@ const KINDS: Record<Feedback["kind"], string> = {
 	"auto-reply": "an automatic reply",
 	other: "none that this command knows, or written by a person",
 };
-
-/** Reads to the end, though only the beginning is used: a mail server bounces a mail when the pipe breaks. */
-async function readBeginning(
-	input: AsyncIterable<Uint8Array>,
-): Promise<Buffer> {
-	const chunks: Uint8Array[] = [];
-	let length = 0;
-	for await (const chunk of input) {
-		if (length < MAX_BYTES) chunks.push(chunk);
-		length += chunk.length;
-	}
-	return Buffer.concat(chunks);
-}

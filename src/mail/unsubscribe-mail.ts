@@ -3,6 +3,7 @@ import PostalMime, {
 	addressParser,
 	type Email,
 } from "postal-mime";
+import { RECIPIENT_FIELDS } from "../text/recipient-fields.ts";
 
 /** What a mail to the unsubscribe mailbox asks for. */
 export interface UnsubscribeMail {
@@ -20,21 +21,6 @@ export interface UnsubscribeMail {
 /** Only these first bytes of a mail are read. */
 export const MAX_UNSUBSCRIBE_MAIL_BYTES = 256 * 1024;
 const MAX_TOKENS = 20;
-
-/** The headers that name the mailbox: first those that the mail server wrote, then the sender's. */
-const RECIPIENT_HEADERS = [
-	"delivered-to",
-	"x-original-to",
-	"envelope-to",
-	"x-envelope-to",
-	"x-rcpt-to",
-	"x-delivered-to",
-	"x-forwarded-to",
-	"original-recipient",
-	"to",
-	"cc",
-	"resent-to",
-] as const;
 
 /** No token is shorter. */
 const MIN_TOKEN = 20;
@@ -66,7 +52,7 @@ export async function readUnsubscribeMail(
 	const mail = await PostalMime.parse(headOf(raw));
 	const values = (name: string) =>
 		mail.headers.filter(({ key }) => key === name).map(({ value }) => value);
-	const tags = RECIPIENT_HEADERS.flatMap(values)
+	const tags = RECIPIENT_FIELDS.flatMap(values)
 		.flatMap((value) => addressesOf(addressParser(value)))
 		.flatMap(tagsOf)
 		.filter((tag) => tag !== "");

@@ -125,17 +125,6 @@ export function factLabel(
 	return fact.trim() === "" ? labels.notGiven : fact;
 }
 
-/** "Entry price: $20/mo · Best for: Teams whose one analyst is on holiday" */
-export function gistLabel(
-	{ entryPrice, bestFor }: ToolContent,
-	language: Language = english,
-): string {
-	return language.labels.gist(
-		factLabel(entryPrice, language),
-		bestFor.trim() === "" ? "" : bestFor,
-	);
-}
-
 /** One reviewer's review of a tool; undefined: there is none. */
 export function reviewBy(
 	tool: Pick<ToolContent, "reviews">,

@@ -8,6 +8,7 @@ import {
 import { subscriberOfMail } from "../../subscriber/leaving/mail-token.ts";
 import { unsubscribe } from "../../subscriber/leaving/unsubscribe.ts";
 import type { Register } from "../terminal/io.ts";
+import { readBeginning } from "../terminal/read-beginning.ts";
 import { withApp } from "../terminal/with-app.ts";
 
 /** EX_TEMPFAIL of sysexits.h: the mail server keeps the mail and tries again. */
@@ -40,7 +41,7 @@ user who may write to the database:
 		.action(async () => {
 			try {
 				const request = await readUnsubscribeMail(
-					await readBeginning(io.input()),
+					await readBeginning(io.input(), MAX_UNSUBSCRIBE_MAIL_BYTES),
 				);
 				const note =
 					request.automatic && request.tokens.length === 0
@@ -72,17 +73,4 @@ export async function unsubscribeByToken(
 	return request.automatic
 		? AUTOMATIC
 		: "this mail has no valid token of a subscriber; nothing was changed";
-}
-
-/** Reads to the end, though only the beginning is used: a mail server bounces a mail when the pipe breaks. */
-async function readBeginning(
-	input: AsyncIterable<Uint8Array>,
-): Promise<Buffer> {
-	const chunks: Uint8Array[] = [];
-	let length = 0;
-	for await (const chunk of input) {
-		if (length < MAX_UNSUBSCRIBE_MAIL_BYTES) chunks.push(chunk);
-		length += chunk.length;
-	}
-	return Buffer.concat(chunks);
 }

@@ -1,21 +1,7 @@
+import { RECIPIENT_FIELDS } from "../../text/recipient-fields.ts";
 import { parseMessage } from "./mime.ts";
 import { readParts, wrappedReport } from "./read-parts.ts";
 import { linesOf } from "./text.ts";
-
-/** The fields that name the mailbox a message came to: first those that mail servers wrote. */
-const RECIPIENT_FIELDS = [
-	"delivered-to",
-	"x-original-to",
-	"envelope-to",
-	"x-envelope-to",
-	"x-rcpt-to",
-	"x-delivered-to",
-	"x-forwarded-to",
-	"original-recipient",
-	"to",
-	"cc",
-	"resent-to",
-];
 
 /** Where the address that our message was sent from can stand in what came back. */
 export interface OwnAddresses {

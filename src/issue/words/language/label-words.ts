@@ -15,5 +15,4 @@ export interface LabelWords {
 	flip(from: Verdict, to: Verdict): string;
 	counts(ship: number, skip: number, unknown: number): string;
 	notGiven: string;
-	gist(price: string, bestFor: string): string;
 }

@@ -31,8 +31,4 @@ export const labels: LabelWords = {
 		return unknown === 0 ? known : `${known}, ${unknown} unbekannt`;
 	},
 	notGiven: "Keine Angabe",
-	gist: (price, bestFor) =>
-		bestFor === ""
-			? `Einstiegspreis: ${price}`
-			: `Einstiegspreis: ${price} · Gut für: ${bestFor}`,
 };

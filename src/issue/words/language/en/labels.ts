@@ -28,8 +28,4 @@ export const labels: LabelWords = {
 		return unknown === 0 ? known : `${known}, ${unknown} not known`;
 	},
 	notGiven: "Not given",
-	gist: (price, bestFor) =>
-		bestFor === ""
-			? `Entry price: ${price}`
-			: `Entry price: ${price} · Best for: ${bestFor}`,
 };
