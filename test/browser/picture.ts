@@ -1,5 +1,5 @@
 /*
- * Draws the picture of the digest for the README from the demo's own issue:
+ * Draws the picture of the digest for the README from the demo’s second issue:
  *   npm run picture
  * Its height ends it between two rows of the table.
  */
@@ -11,7 +11,7 @@ const FILE = join(import.meta.dirname, "..", "..", ".github", "digest.png");
 const cli = testCli();
 await run("demo", "--no-serve");
 await run(
-	...["render", "--for", "ada@example.com", "--format", "png"],
+	...["render", "2", "--for", "ada@example.com", "--format", "png"],
 	...["--width", "640", "--height", "1283", "--output", FILE],
 );
 cli.dispose();

@@ -13,8 +13,8 @@ export interface ClientQueue {
 
 /**
  * Gives turns to work on the main thread, one after the other. Between two turns
- * the process does whatever else has arrived, and rests from this work for as
- * long as the last turn took.
+ * the process does whatever else has arrived; while others wait for a turn, it
+ * also rests from this work for as long as the last turn took.
  */
 export function createClientQueue({
 	maxRunning,
@@ -62,7 +62,8 @@ export function createClientQueue({
 			resting = false;
 			advance();
 		};
-		owedMs += ms;
+		// A client alone, who asks for one page after the other, keeps nobody waiting.
+		owedMs = count === 0 ? 0 : owedMs + ms;
 		// A timer cannot measure less than a millisecond.
 		if (owedMs < 1) return void setImmediate(end);
 		setTimeout(end, owedMs);

@@ -14,7 +14,7 @@ const MAX_WAITING = 500;
 /**
  * Pages wait in a queue, so that the rest of the process goes first: unsubscribing
  * by POST, sending, sign-ups. Making pages takes at most half of the processor's
- * time, however many ask. Each client in turn has one page made, so that one who
+ * time while several ask, however many they are. Each client in turn has one page made, so that one who
  * asks for hundreds does not keep others waiting.
  */
 export function pageQueue(config: Config): MiddlewareHandler {
