@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // JavaScript, so that a Node that is too old can still run it and print why it does not work.
+import module from "node:module";
 import { argv, versions } from "node:process";
 import { fileURLToPath } from "node:url";
 import { setFlagsFromString } from "node:v8";
@@ -12,12 +13,20 @@ if (Number(versions.node.split(".")[0]) < 24) {
 }
 // These run for hours. By default V8 lets garbage grow to 100 MB, which saves hardly any time
 // (`npm run bench million`). The flags must be set before anything is loaded.
-if (["send", "serve"].includes(argv[2] ?? "")) {
+const long = ["send", "serve"].includes(argv[2] ?? "");
+if (long) {
 	setFlagsFromString("--semi-space-growth-factor=1");
 	setFlagsFromString("--heap-growing-percent=50");
 }
-const { register } = await import("tsx/esm/api");
-register({
-	tsconfig: fileURLToPath(new URL("../tsconfig.json", import.meta.url)),
-});
+// Compiling the source takes longer than most commands. The flags above are part of
+// what was compiled, so each form has a folder of its own.
+module.enableCompileCache(
+	fileURLToPath(
+		new URL(
+			`../node_modules/.cache/digest${long ? "-long" : ""}`,
+			import.meta.url,
+		),
+	),
+);
+await import("./load-typescript.js");
 await import("./main.ts");

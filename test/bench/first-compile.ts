@@ -37,8 +37,6 @@ export async function firstCompile(): Promise<Measurement> {
 
 async function inAProcess(): Promise<CompileTimes> {
 	const { stdout } = await promisify(execFile)(process.execPath, [
-		"--import",
-		"tsx",
 		join(import.meta.dirname, "first-compile-process.ts"),
 	]);
 	return JSON.parse(stdout) as CompileTimes;

@@ -31,7 +31,7 @@ Example:
 				io.out("\n");
 				if (options.serve ?? io.terminal.out) return serveApp(io, app);
 				io.out(
-					`To read them, run:\n  npm run -s digest -- serve\nThen open http://localhost:${app.config.studioPort}/mailbox\n`,
+					`To read them, run:\n  digest serve\nThen open http://localhost:${app.config.studioPort}/mailbox\n`,
 				);
 			}),
 		);

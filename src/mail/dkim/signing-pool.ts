@@ -96,8 +96,11 @@ function startThread(
 ): SigningThread {
 	const worker = new Worker(new URL("./signing-thread.ts", import.meta.url), {
 		workerData: keys,
-		// It needs none of this process's options and environment.
-		execArgv: [],
+		// It needs none of this process's other options, and none of its environment.
+		execArgv: [
+			"--import",
+			new URL("../../load-typescript.js", import.meta.url).href,
+		],
 		env: {},
 	});
 	/** Sent and not yet answered. A thread answers in the order in which it was asked. */

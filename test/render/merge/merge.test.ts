@@ -46,7 +46,7 @@ async function inAnotherProcess(
 ): Promise<{ zone: string; sums: string[] }> {
 	const child = spawn(
 		process.execPath,
-		["--import", "tsx", join(import.meta.dirname, "merge-elsewhere.ts")],
+		[join(import.meta.dirname, "merge-elsewhere.ts")],
 		{
 			env: {
 				...process.env,
