@@ -27,7 +27,10 @@ describe.each(["SQLite", "PostgreSQL"])("eight workers on %s", (kind) => {
 			if (connections.size === 2 * WORKERS) everyone.resolve();
 			return phase === "dot" ? { after: everyone.promise } : undefined;
 		};
-		const workers = Array.from({ length: WORKERS }, () => send());
+		const workers = [send()];
+		// On PostgreSQL all eight begin at once; here seven find the issue sealed.
+		if (kind === "SQLite") await workers[0]?.says(/Sending issue 1/);
+		while (workers.length < WORKERS) workers.push(send());
 		const ends = await Promise.all(workers.map(({ ended }) => ended));
 		expect(ends.map(({ code }) => code)).toEqual(workers.map(() => 0));
 		expect(sink.connections).toBeGreaterThanOrEqual(2 * WORKERS);
