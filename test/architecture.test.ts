@@ -46,7 +46,7 @@ const LEAVES = [
 	"src/private-file.ts",
 	"src/rate.ts",
 	"src/site-links.ts",
-	"src/yield-when-busy.ts",
+	"src/work-then-rest.ts",
 ];
 
 /** Folders of such files. */

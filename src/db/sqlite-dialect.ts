@@ -15,6 +15,9 @@ const GIVE_UP_AFTER_MS = 120_000;
 /** The longest wait between two tries. The first one is a millisecond. */
 const MAX_WAIT_MS = 50;
 
+/** After this long without a turn of the event loop, whoever asks for the connection lets one pass. */
+const TURN_AFTER_MS = 5;
+
 /** What the dialect needs of the driver's database. */
 interface OpenFile {
 	readonly inTransaction: boolean;
@@ -28,6 +31,10 @@ interface OpenFile {
  * lock waits without blocking, and hands the connection to others until then:
  * reads go on. A transaction is never cut in two: it begins with the write lock, so it
  * waits before its first statement or not at all.
+ *
+ * For the same reason a loop of queries would never let the event loop turn, since
+ * nothing in it waits: no request would be answered and no message sent until its
+ * end. So from time to time a query begins after a turn.
  *
  * @param database opened without a busy timeout; must begin transactions with the
  *   write lock (`begin immediate`)
@@ -66,6 +73,7 @@ class WaitingAdapter extends SqliteAdapter {
 class WaitingDriver extends SqliteDriver {
 	readonly #database: OpenFile;
 	readonly #turns = new Turns();
+	readonly #loop = new EventLoop();
 	#connection: DatabaseConnection | undefined;
 
 	constructor(database: OpenFile, statements: SqliteDatabase) {
@@ -75,6 +83,7 @@ class WaitingDriver extends SqliteDriver {
 
 	override async acquireConnection(): Promise<DatabaseConnection> {
 		await this.#turns.take();
+		await this.#loop.turnIfDue();
 		this.#connection ??= new WaitingConnection(
 			await super.acquireConnection(),
 			this.#database,
@@ -173,5 +182,20 @@ class Turns {
 		const next = this.#waiting.shift();
 		if (next) next();
 		else this.#taken = false;
+	}
+}
+
+/** Knows how long it has not turned since a query asked. */
+class EventLoop {
+	#heldSince: number | null = null;
+
+	async turnIfDue(): Promise<void> {
+		if (this.#heldSince === null) {
+			this.#heldSince = performance.now();
+			setImmediate(() => {
+				this.#heldSince = null;
+			});
+		} else if (performance.now() - this.#heldSince > TURN_AFTER_MS)
+			await new Promise((resolve) => setImmediate(resolve));
 	}
 }

@@ -21,7 +21,7 @@ import type { WalkStep } from "../../db/walk.ts";
 import { Failure } from "../../errors.ts";
 import type { Clock, Instant } from "../../time/clock.ts";
 import { subtractTimeSpan } from "../../time/time-span.ts";
-import { yieldWhenBusy } from "../../yield-when-busy.ts";
+import { workThenRest } from "../../work-then-rest.ts";
 
 /** Numbers of rows. */
 export interface DeletedCounts {
@@ -125,7 +125,7 @@ async function walk(
 				"interrupted",
 				"Deleting what has expired was interrupted. The next run goes on with it.",
 			);
-		const { changed, last } = await yieldWhenBusy(() => step(after));
+		const { changed, last } = await workThenRest(() => step(after));
 		total += changed;
 		if (last === null) return total;
 		after = last;

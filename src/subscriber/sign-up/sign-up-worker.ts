@@ -1,5 +1,5 @@
 import { describeError } from "../../errors.ts";
-import { yieldWhenBusy } from "../../yield-when-busy.ts";
+import { workThenRest } from "../../work-then-rest.ts";
 import {
 	type DueLettersContext,
 	sendDueLetters,
@@ -43,13 +43,11 @@ export function createSignUpWorker(
 		const done = { processed: 0, mailed: 0 };
 		for (;;) {
 			again = false;
-			const step = await yieldWhenBusy(async () => ({
-				processed: (await processSignUps(context)).processed,
-				mailed: await sendDueLetters(context),
-			}));
-			done.processed += step.processed;
-			done.mailed += step.mailed;
-			const idle = step.processed + step.mailed === 0;
+			const { processed } = await workThenRest(() => processSignUps(context));
+			const mailed = await sendDueLetters(context);
+			done.processed += processed;
+			done.mailed += mailed;
+			const idle = processed + mailed === 0;
 			if (stopping.signal.aborted || (idle && !again)) return done;
 		}
 	}
