@@ -1,4 +1,5 @@
 import type { Instant } from "../../time/clock.ts";
+import { MAX_ID } from "../dialect.ts";
 import type { IssueRow, IssueState, NewIssue } from "../issue-tables.ts";
 import type { Db, Trx } from "../schema.ts";
 import { withMaskedNote } from "./masked-note.ts";
@@ -96,6 +97,7 @@ export async function issueById(
 	db: Db,
 	id: number,
 ): Promise<IssueHead | undefined> {
+	if (id > MAX_ID) return undefined;
 	return db
 		.selectFrom("issues")
 		.select(HEAD)
@@ -107,6 +109,7 @@ export async function issueByNumber(
 	db: Db,
 	number: number,
 ): Promise<IssueHead | undefined> {
+	if (number > MAX_ID) return undefined;
 	return db
 		.selectFrom("issues")
 		.select(HEAD)
