@@ -6,7 +6,7 @@ import {
 	type SqliteStatement,
 } from "kysely";
 import pg from "pg";
-import { describeError } from "../errors.ts";
+import { describeError, Failure } from "../errors.ts";
 import type { Log } from "../log.ts";
 import { ensurePrivateFile } from "../private-file.ts";
 import { MINUTE, SECOND } from "../time/time-span.ts";
@@ -23,11 +23,27 @@ export interface DatabaseOptions {
 /** Longer than any statement of ours takes, migrations included. Without an end, a lost server would hang requests for ever. */
 const STATEMENT_MS = 10 * MINUTE;
 
-/** Opens a file path, `:memory:`, or a `postgres://` URL. Close it with `db.destroy()`. */
+/**
+ * Opens a file path, `:memory:`, or a `postgres://` URL. Close it with `db.destroy()`.
+ *
+ * @throws Failure `bad-database` for a file that can't be opened, or is none
+ */
 export function openDatabase(url: string, options: DatabaseOptions = {}): Db {
 	return /^postgres(ql)?:\/\//.test(url)
 		? openPostgres(url, options)
-		: openSqlite(url);
+		: openFile(url);
+}
+
+function openFile(path: string): Db {
+	try {
+		return openSqlite(path);
+	} catch (error) {
+		throw new Failure(
+			"bad-database",
+			`The database ${path} can't be opened: ${describeError(error)}. Set DATABASE_URL to a database file, or to a new one in a folder that this user may write to.`,
+			{ cause: error },
+		);
+	}
 }
 
 function openSqlite(path: string): Db {
