@@ -34,6 +34,22 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Db {
 		: openFile(url);
 }
 
+/** Codes of Node, and of PostgreSQL for a login or a database that it does not know. */
+const UNREACHABLE =
+	/^(?:E(?:CONNREFUSED|CONNRESET|NOTFOUND|AI_AGAIN|TIMEDOUT|HOSTUNREACH|NETUNREACH)|28P01|28000|3D000)$/;
+
+/** The error of a first query, with what to do when no PostgreSQL server answered it as it should. */
+export function explainUnreachable(error: unknown): unknown {
+	const { code = "" } = error as { code?: string };
+	return error instanceof Error && UNREACHABLE.test(code)
+		? new Failure(
+				"bad-database",
+				`The PostgreSQL database of DATABASE_URL can't be used: ${describeError(error) || code}. Check that its server runs, and its host, port, login and name in DATABASE_URL.`,
+				{ cause: error },
+			)
+		: error;
+}
+
 function openFile(path: string): Db {
 	try {
 		return openSqlite(path);
