@@ -6,7 +6,7 @@ import {
 	migrate,
 	requireCurrentSchema,
 } from "./db/migrate.ts";
-import { openDatabase } from "./db/open.ts";
+import { explainUnreachable, openDatabase } from "./db/open.ts";
 import type { Db } from "./db/schema.ts";
 import {
 	type Installation,
@@ -79,13 +79,16 @@ export interface AppOptions {
  * database. Refuses a database with an older schema, because the operator must
  * make a backup before a migration.
  *
- * @throws Failure `stale-schema`, `newer-schema`
+ * @throws Failure `stale-schema`, `newer-schema`, `bad-database`
  */
 export async function openApp(options: AppOptions): Promise<App> {
 	const { config, clock, log, worker, templatesDir = TEMPLATES } = options;
 	const db = options.database ?? openDatabase(config.databaseUrl, { log });
 	try {
-		if (await isEmptyDatabase(db)) await migrate(db);
+		const isEmpty = await isEmptyDatabase(db).catch((error) => {
+			throw explainUnreachable(error);
+		});
+		if (isEmpty) await migrate(db);
 		await requireCurrentSchema(db);
 		const tokens = createTokens(await openSecrets(db, config));
 		const renderer = createRenderer({

@@ -1,5 +1,5 @@
 import { closeSync, mkdirSync, openSync, statSync } from "node:fs";
-import { dirname } from "node:path";
+import { dirname, resolve } from "node:path";
 
 /**
  * Creates the file and its folder if they are missing. What it creates only the
@@ -22,12 +22,21 @@ export function openToOthers(paths: readonly string[]): string[] {
 	return paths
 		.filter(
 			(path) =>
-				(modeOf(path) & OTHERS) !== 0 && (modeOf(dirname(path)) & 0o001) !== 0,
+				(modeOf(path) & OTHERS) !== 0 &&
+				foldersOf(resolve(path)).every(
+					(folder) => (modeOf(folder) & 0o001) !== 0,
+				),
 		)
 		.map(
 			(path) =>
 				`every user of this machine can read ${path}, which has addresses or keys. Run: chmod 600 ${path}`,
 		);
+}
+
+/** All folders that a path leads through, up to the root. */
+function foldersOf(path: string): string[] {
+	const folder = dirname(path);
+	return folder === path ? [] : [folder, ...foldersOf(folder)];
 }
 
 function modeOf(path: string): number {

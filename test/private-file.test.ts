@@ -9,6 +9,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { hasSecret, readEnvFile } from "../src/config/env-file.ts";
 import { openDatabase } from "../src/db/open.ts";
 import { openMailbox } from "../src/mail/mailbox.ts";
 import { openToOthers } from "../src/private-file.ts";
@@ -28,16 +29,59 @@ it("nobody but the owner reads the addresses, the keys and the mail", async () =
 	rmSync(folder, { recursive: true });
 });
 
+it("a .env file is guarded when it has a secret, and only then", () => {
+	const secrets = [
+		"SECRET_KEY=x",
+		"SECRET_KEY_OLD='x y'",
+		"SMTP_URL=smtps://u:p@h",
+		"DATABASE_URL=postgres://u:p@h/d",
+	];
+	for (const line of secrets)
+		expect([line, hasSecret(readEnvFile(Buffer.from(line)))]).toEqual([
+			line,
+			true,
+		]);
+	for (const line of [
+		"",
+		"SECRET_KEY=",
+		"MAIL_FROM=a@example.com",
+		"SMTP_URL=smtp://h",
+	])
+		expect([line, hasSecret(readEnvFile(Buffer.from(line)))]).toEqual([
+			line,
+			false,
+		]);
+});
+
+it("a database that can't be opened is named with what to do", () => {
+	const folder = mkdtempSync(join(tmpdir(), "digest-private-"));
+	const text = join(folder, "text");
+	writeFileSync(text, "This is a text of some length, and no database.");
+	for (const path of [text, folder, join(text, "digest.sqlite")])
+		expect(() => openDatabase(path)).toThrow(
+			new RegExp(`^The database ${path} can't be opened: .* Set DATABASE_URL`),
+		);
+	rmSync(folder, { recursive: true });
+});
+
 it("a file that every user can read is told, unless its folder keeps them out", () => {
 	const folder = mkdtempSync(join(tmpdir(), "digest-private-"));
 	const closed = join(folder, "closed");
 	mkdirSync(closed);
-	const files = [join(folder, "a"), join(folder, "b"), join(closed, "c")];
+	mkdirSync(join(closed, "open"));
+	const files = [
+		join(folder, "a"),
+		join(folder, "b"),
+		join(closed, "c"),
+		join(closed, "open", "d"),
+	];
 	for (const file of files) writeFileSync(file, "");
 	chmodSync(folder, 0o755);
 	chmodSync(files[0] as string, 0o644);
 	chmodSync(files[1] as string, 0o640);
 	chmodSync(files[2] as string, 0o644);
+	chmodSync(files[3] as string, 0o644);
+	chmodSync(join(closed, "open"), 0o755);
 	chmodSync(closed, 0o700);
 	expect(openToOthers([...files, join(folder, "none")])).toEqual([
 		`every user of this machine can read ${files[0]}, which has addresses or keys. Run: chmod 600 ${files[0]}`,

@@ -1,6 +1,7 @@
 import type { Db } from "../db/schema.ts";
 import type { AudienceTerm } from "../db/subscriber/audience.ts";
 import { withCategorySpellings } from "../db/subscriber/category-filter.ts";
+import type { IdRange } from "../db/subscriber/id-range.ts";
 import { type Instant, startOfUtcDay } from "../time/clock.ts";
 import { subtractTimeSpan } from "../time/time-span.ts";
 import {
@@ -14,14 +15,16 @@ import {
  * A stored filter for a query: a category stands for all its spellings among what readers
  * chose, because `category=ai` means those who chose “AI”, too.
  *
+ * @param range whom the query looks at; null: everybody
  * @throws Failure `bad-filter`
  */
 export async function audienceQuery(
 	db: Db,
 	filter: string | null,
 	now: Instant,
+	range: IdRange | null = null,
 ): Promise<AudienceTerm[]> {
-	return withCategorySpellings(db, audienceTerms(filter, now));
+	return withCategorySpellings(db, audienceTerms(filter, now), range);
 }
 
 /** The same for a filter that was read already. */

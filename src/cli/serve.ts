@@ -1,7 +1,9 @@
-import { join } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { startScheduler } from "../../jobs/scheduler.ts";
 import type { App } from "../app.ts";
 import type { Config } from "../config/config.ts";
+import { hasSecret, readEnvFile } from "../config/env-file.ts";
 import { postalAddressWarning } from "../config/postal-address-warning.ts";
 import { publicUrlWarning } from "../config/public-url-warning.ts";
 import { openToOthers } from "../private-file.ts";
@@ -80,5 +82,8 @@ function privateFiles({ databaseUrl, dataDir, dkim }: Config): string[] {
 		join(dataDir, "mailbox.sqlite"),
 		...(dkim ? [dkim.keyFile] : []),
 		...(dkim?.ed25519 ? [dkim.ed25519.keyFile] : []),
+		...(existsSync(".env") && hasSecret(readEnvFile(readFileSync(".env")))
+			? [resolve(".env")]
+			: []),
 	];
 }

@@ -20,3 +20,11 @@ export function readEnvFile(bytes: Uint8Array): Environment {
 		);
 	return parseEnv(utf8Text(bytes));
 }
+
+/** Whether a `.env` file has a secret, or a URL with a login. */
+export function hasSecret(file: Environment): boolean {
+	return (
+		Boolean(file.SECRET_KEY || file.SECRET_KEY_OLD) ||
+		/@/.test(`${file.SMTP_URL}${file.DATABASE_URL}`)
+	);
+}

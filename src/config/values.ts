@@ -73,6 +73,9 @@ export const words = z.string().transform((text) => text.trim().split(/\s+/));
 const DATABASE_SCHEME =
 	/^(postgres(ql)?|mysql|mariadb|mssql|sqlserver|sqlite3?|libsql|mongodb|jdbc|file|https?)(\+\w+)?:/i;
 
+/** `user:password@host/digest` would become a folder of that name. What begins like a path is one. */
+const LOGIN_WITHOUT_SCHEME = /^(?![./\\~]|[A-Za-z]:[\\/])[^/:]*:.*@/s;
+
 /** A file's path, or the URL of a PostgreSQL database. Its faults quote nothing: a URL has a password. */
 export const databaseUrl = z.string().superRefine((text, context) => {
 	const example = "postgres://user:password@host/digest";
@@ -86,7 +89,9 @@ export const databaseUrl = z.string().superRefine((text, context) => {
 	else if (
 		isPostgres
 			? !URL.canParse(text)
-			: DATABASE_SCHEME.test(text) || /^[A-Za-z][\w+.-]*:\/\//.test(text)
+			: DATABASE_SCHEME.test(text) ||
+				/^[A-Za-z][\w+.-]*:\/\//.test(text) ||
+				LOGIN_WITHOUT_SCHEME.test(text)
 	)
 		context.addIssue(`must be a file or a URL such as ${example}`);
 });

@@ -75,6 +75,9 @@ const postgres: Dialect = {
 	maxParameters: 60_000,
 };
 
+/** The largest id of a row, a 32-bit integer. PostgreSQL refuses to compare with what its type can't hold. */
+export const MAX_ID = 2 ** 31 - 1;
+
 /** `count(*)` as a number: PostgreSQL counts in bigint, which its driver hands over as text. */
 export const countAll = sql<number>`cast(count(*) as integer)`;
 

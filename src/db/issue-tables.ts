@@ -62,6 +62,8 @@ interface IssueTable {
 	audience: string | null;
 	/** How many deliveries were frozen. The counts must add up to it. */
 	recipients: number | null;
+	/** While recipients are being frozen: the last subscriber who was looked at. Null: before, and when all were. */
+	frozen_to: number | null;
 	sealed_at: Instant | null;
 	/** The subject in `content`, for lists. */
 	sealed_subject: string | null;

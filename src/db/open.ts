@@ -6,7 +6,7 @@ import {
 	type SqliteStatement,
 } from "kysely";
 import pg from "pg";
-import { describeError } from "../errors.ts";
+import { describeError, Failure } from "../errors.ts";
 import type { Log } from "../log.ts";
 import { ensurePrivateFile } from "../private-file.ts";
 import { MINUTE, SECOND } from "../time/time-span.ts";
@@ -23,11 +23,43 @@ export interface DatabaseOptions {
 /** Longer than any statement of ours takes, migrations included. Without an end, a lost server would hang requests for ever. */
 const STATEMENT_MS = 10 * MINUTE;
 
-/** Opens a file path, `:memory:`, or a `postgres://` URL. Close it with `db.destroy()`. */
+/**
+ * Opens a file path, `:memory:`, or a `postgres://` URL. Close it with `db.destroy()`.
+ *
+ * @throws Failure `bad-database` for a file that can't be opened, or is none
+ */
 export function openDatabase(url: string, options: DatabaseOptions = {}): Db {
 	return /^postgres(ql)?:\/\//.test(url)
 		? openPostgres(url, options)
-		: openSqlite(url);
+		: openFile(url);
+}
+
+/** Codes of Node, and of PostgreSQL for a login or a database that it does not know. */
+const UNREACHABLE =
+	/^(?:E(?:CONNREFUSED|CONNRESET|NOTFOUND|AI_AGAIN|TIMEDOUT|HOSTUNREACH|NETUNREACH)|28P01|28000|3D000)$/;
+
+/** The error of a first query, with what to do when no PostgreSQL server answered it as it should. */
+export function explainUnreachable(error: unknown): unknown {
+	const { code = "" } = error as { code?: string };
+	return error instanceof Error && UNREACHABLE.test(code)
+		? new Failure(
+				"bad-database",
+				`The PostgreSQL database of DATABASE_URL can't be used: ${describeError(error) || code}. Check that its server runs, and its host, port, login and name in DATABASE_URL.`,
+				{ cause: error },
+			)
+		: error;
+}
+
+function openFile(path: string): Db {
+	try {
+		return openSqlite(path);
+	} catch (error) {
+		throw new Failure(
+			"bad-database",
+			`The database ${path} can't be opened: ${describeError(error)}. Set DATABASE_URL to a database file, or to a new one in a folder that this user may write to.`,
+			{ cause: error },
+		);
+	}
 }
 
 function openSqlite(path: string): Db {

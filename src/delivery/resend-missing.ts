@@ -13,6 +13,7 @@ import { type IssueHead, issueById, updateIssue } from "../db/issue/issues.ts";
 import { noCategoryMatches } from "../db/subscriber/category-filter.ts";
 import { Failure } from "../errors.ts";
 import { issueCategories } from "../issue/content/categories.ts";
+import { freezeRest } from "../issue/life/freeze.ts";
 import { progressOf } from "./progress.ts";
 
 /**
@@ -30,6 +31,7 @@ export async function reopenMissing(
 	issue: IssueHead,
 	{ refused = false }: { refused?: boolean } = {},
 ): Promise<number> {
+	await freezeRest(context, issue.id);
 	return context.db.transaction().execute(async (trx) => {
 		const now = context.clock.now();
 		const { sealed_at, state } = (await issueById(trx, issue.id)) ?? issue;

@@ -3,6 +3,7 @@ import { settleSetbacks } from "../db/delivery/setbacks.ts";
 import { type IssueHead, issueById, updateIssue } from "../db/issue/issues.ts";
 import type { IssueState } from "../db/issue-tables.ts";
 import type { Db } from "../db/schema.ts";
+import { freezeRest } from "../issue/life/freeze.ts";
 import { incrementGeneration, requireAdopted } from "./adoption.ts";
 import { completeIfDone } from "./complete.ts";
 import { reclaim } from "./ledger/reclaim.ts";
@@ -90,6 +91,7 @@ async function startSending(
 	resume: boolean,
 ): Promise<void> {
 	await requireAdopted(sender, sender.installation);
+	await freezeRest(sender, issueId);
 	const started = await updateIssue(
 		sender.db,
 		issueId,

@@ -18,6 +18,8 @@ export interface BuiltInMailbox extends Mailer {
 const HOST = "127.0.0.1";
 
 const MAX_MESSAGE_BYTES = 25 * 1024 * 1024;
+/** Each gets a copy of its own. RFC 5321 4.5.3.1.8 asks for 100 at least; the sender tries the others again. */
+const MAX_RECIPIENTS = 100;
 
 /**
  * Starts the built-in mailbox: an SMTP server that stores mail in a file and sends
@@ -69,8 +71,17 @@ function createServer(mailbox: Mailbox, clock: Clock): SMTPServer {
 		// A lane may be idle while the sender waits for a rate limit.
 		socketTimeout: 600_000,
 		closeTimeout: 500,
-		// A refusal to look at: names below .invalid never exist (RFC 2606 2).
-		onRcptTo({ address }, _session, answer) {
+		onRcptTo({ address }, { envelope }, answer) {
+			if (envelope.rcptTo.length >= MAX_RECIPIENTS)
+				return answer(
+					Object.assign(
+						new Error(
+							`4.5.3 Too many recipients: ${MAX_RECIPIENTS} at most for one message`,
+						),
+						{ responseCode: 452 },
+					),
+				);
+			// A refusal to look at: names below .invalid never exist (RFC 2606 2).
 			const domain = address.slice(address.lastIndexOf("@") + 1);
 			answer(
 				/(?:^|\.)invalid$/i.test(domain)

@@ -15,8 +15,17 @@ export interface ParsedMail {
 	date: string | null;
 }
 
-/** Parses and decodes a whole message. Any bytes are accepted. */
+/** A mail of a person or program has a few dozen. postal-mime takes seconds for 100,000. */
+const MAX_PARTS = 1_000;
+
+/**
+ * Parses and decodes a whole message. Any bytes are accepted.
+ *
+ * @throws Error for one with more than 1,000 parts, or parts nested too deeply
+ */
 export async function readMail(raw: Buffer): Promise<ParsedMail> {
+	if (hasTooManyParts(raw))
+		throw new Error(`the mail has more than ${MAX_PARTS} parts`);
 	const mail = await PostalMime.parse(raw);
 	return {
 		headers: mail.headers.map(({ originalKey, value }) => ({
@@ -30,6 +39,23 @@ export async function readMail(raw: Buffer): Promise<ParsedMail> {
 		subject: mail.subject ?? "",
 		date: mail.date ?? null,
 	};
+}
+
+/** Whether so many lines begin as those between parts do, with one of the boundaries that the mail names. */
+function hasTooManyParts(raw: Buffer): boolean {
+	const text = raw.toString("latin1");
+	const boundaries = new Set<string>();
+	for (const [, quoted, bare] of text.matchAll(
+		/boundary=(?:"([^"\r\n]{1,70})"|([^\s;"]{1,70}))/gi,
+	))
+		boundaries.add((quoted ?? bare ?? "").trimEnd());
+	let parts = 0;
+	for (const [, line = ""] of text.matchAll(/^--([^\r\n]{1,70})/gm)) {
+		const text = line.trimEnd();
+		if (boundaries.has(text) || boundaries.has(text.replace(/--$/, "")))
+			if (++parts > MAX_PARTS) return true;
+	}
+	return false;
 }
 
 /** Only these first bytes of a message are searched for the end of its headers. */

@@ -105,6 +105,8 @@ describe("a setting that would fail later is refused with the fix", () => {
 		],
 		["DATABASE_URL", "postgres://u:secret%00@h/d", /control character/],
 		["DATABASE_URL", "postgres:u:secret@h/d", /must be a file or a URL/],
+		["DATABASE_URL", "u:secret@h/d", /must be a file or a URL/],
+		["DATABASE_URL", "u:a/secret@h/d", /must be a file or a URL/],
 		["DATABASE_URL", "postgresql:/u:secret@h/d", /must be a file or a URL/],
 		["DATABASE_URL", "mysql+x:secret", /must be a file or a URL/],
 		["DATABASE_URL", "file:secret.sqlite", /must be a file or a URL/],
@@ -121,6 +123,10 @@ describe("a setting that would fail later is refused with the fix", () => {
 		"postgresql:///d?host=/var/run",
 		"C:/digest.sqlite",
 		"./my:digest.sqlite",
+		"./my:digest@home.sqlite",
+		"C:/me@home/digest.sqlite",
+		"/srv/a:b@c/digest.sqlite",
+		"me@home/digest.sqlite",
 	])("and DATABASE_URL=%s is taken", (value) => {
 		expect(refusal({ DATABASE_URL: value })).toBeNull();
 	});

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { subjectsSealedBefore } from "../../src/db/issue/issues.ts";
+import { subjectsSealedBefore } from "../../src/db/issue/issue-subjects.ts";
 import { issueSubjects } from "../../src/db/migrations/0004-issue-subjects.ts";
 import { describeDatabases } from "../support/databases.ts";
 

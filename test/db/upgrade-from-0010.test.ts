@@ -39,6 +39,7 @@ describeDatabases("a database made by the nine old migrations", (database) => {
 			"0012-short-names",
 			"0013-feedback",
 			"0014-editor-texts",
+			"0015-frozen-to",
 		]);
 		expect(await schemaOf(db)).toEqual(fresh);
 		expect(await migrate(db)).toEqual([]);
@@ -186,6 +187,7 @@ function underNewNames({
 				logs_deleted_at: null,
 				notes: null,
 				signed: null,
+				frozen_to: null,
 			};
 			return row.id === 1
 				? {

@@ -1,4 +1,5 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { SAMPLES } from "../../src/app.ts";
@@ -52,6 +53,15 @@ it("theme init writes a valid theme and does not overwrite it", async () => {
 	expect((await cli.run("theme", "init", mine, "weekly.cs")).err).toContain(
 		"There is no template weekly.cs. There are: ",
 	);
+});
+
+it("theme check does not wait for a pipe in the folder", async () => {
+	const pipe = join(mine, "weekly.mjml");
+	spawnSync("mkfifo", [pipe]);
+	const { code, out } = await cli.run("theme", "check");
+	rmSync(pipe);
+	expect(code).toBe(1);
+	expect(out).toContain("weekly.mjml: it is not a file");
 });
 
 it("theme check reports a fault once", async () => {

@@ -132,6 +132,21 @@ test("a message for two recipients is stored once for each", async () => {
 	]);
 });
 
+test("a message is stored for 100 recipients at most; for the others the sender is told to try again", async () => {
+	const recipients = Array.from(
+		{ length: 200 },
+		(_, at) => `RCPT TO:<r${at}@example.com>\r\n`,
+	);
+	const socket = await converse([
+		[/^220 /m, "EHLO me\r\n"],
+		[/^250 /m, `MAIL FROM:<>\r\n${recipients.join("")}DATA\r\n`],
+		[/(?:^452 4\.5\.3 [^\n]*\n){100}354 /m, "Subject: all\r\n\r\n.\r\n"],
+		[/^250 /m, "QUIT\r\n"],
+	]);
+	socket.destroy();
+	expect(mailer.mailbox.count()).toBe(100);
+});
+
 /** Sends each line when the server's answers since the line before match its pattern. */
 async function converse(script: [RegExp, string][]): Promise<Socket> {
 	const socket = connect(mailer.port, "127.0.0.1");

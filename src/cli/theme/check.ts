@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { letterSamples } from "../../../templates/sample-letters.ts";
 import {
@@ -91,8 +91,12 @@ async function notesOn(
 	const paths = files.map((file) => [file, join(folder ?? "", file)] as const);
 	if (themeFile !== null) paths.push([themeFile, themeFile]);
 	const notes = paths.map(async ([file, path]) => {
-		// A file that can't be read is among the faults.
-		const text = await readFile(path, "utf8").catch(() => "");
+		// A file that can't be read, or is none, is among the faults. A pipe may never end.
+		const isFile = await stat(path).then(
+			(found) => found.isFile(),
+			() => false,
+		);
+		const text = isFile ? await readFile(path, "utf8").catch(() => "") : "";
 		return earlierNamesIn(file, text);
 	});
 	return (await Promise.all(notes)).flat();

@@ -34,10 +34,12 @@ export const smtpSettings = {
 		doc: `The SMTP server: \`smtp://host:587\` (STARTTLS) or
 			\`smtps://user:password@host\` (TLS from the start). For several servers put
 			spaces between them: \`?weight=3\` gives a server three times the connections
-			of one without it, and \`?rate=50/s,500000/d\` limits what it is given. With a
-			login, mail goes out over TLS or not at all. Without one, STARTTLS is used
-			when the server offers it; \`?tls=required\` refuses a server that does not:
-			add it for each server that is not in your own network. While
+			of one without it, and \`?rate=50/s,500000/d\` limits what it is given. Mail
+			goes out over TLS or not at all. Only to a server without a login in your own
+			network (on this machine, with a private address, with a name of one word, or
+			below \`.internal\`, \`.local\` or \`.home.arpa\`) it goes without TLS if the
+			server offers none. \`?tls=required\` refuses that; \`?tls=offered\` allows it
+			for a server whose name does not tell. While
 			a server fails, the others take over its connections. Unset: the built-in
 			mailbox, and no mail leaves this machine.`,
 	}),

@@ -1,10 +1,10 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Instant } from "../../time/clock.ts";
 import type { DeliveryState } from "../delivery-tables.ts";
-import { countAll } from "../dialect.ts";
 import type { Trx } from "../schema.ts";
 import { type AudienceTerm, audienceWhere } from "../subscriber/audience.ts";
 import { NO_CATEGORY_MATCHES } from "../subscriber/category-filter.ts";
+import { type IdRange, inRange } from "../subscriber/id-range.ts";
 import { endPauses, WHY_NOT_MAILABLE } from "../subscriber/mailable.ts";
 import { OPEN_STATES } from "./delivery-states.ts";
 
@@ -14,6 +14,7 @@ import { OPEN_STATES } from "./delivery-states.ts";
  * categories are excluded, with the reason.
  * @param audience empty: every active subscriber
  * @param noMatch which subscribers chose none of its categories (`noCategoryMatches`)
+ * @param range whom to look at; null: everybody
  * @returns how many deliveries were created, including the excluded ones
  */
 export async function freezeRecipients(
@@ -22,12 +23,13 @@ export async function freezeRecipients(
 	now: Instant,
 	audience: readonly AudienceTerm[] = [],
 	noMatch: RawBuilder<boolean> = sql`false`,
+	range: IdRange | null = null,
 ): Promise<number> {
 	const why = sql<
 		string | null
 	>`coalesce(${WHY_NOT_MAILABLE}, case when ${noMatch} then ${sql.lit(NO_CATEGORY_MATCHES)} end)`;
-	await endPauses(trx, now);
-	await trx
+	await endPauses(trx, now, range);
+	const { numInsertedOrUpdatedRows } = await trx
 		.insertInto("deliveries")
 		.columns(["issue_id", "subscriber_id", "state", "reason", "updated_at"])
 		.expression((eb) =>
@@ -43,15 +45,11 @@ export async function freezeRecipients(
 					s.cast<string>(s.val(now), "text").as("updated_at"),
 				])
 				.where("state", "=", "active")
-				.where(audienceWhere(audience)),
+				.where(audienceWhere(audience))
+				.where(inRange(range)),
 		)
-		.execute();
-	const { count } = await trx
-		.selectFrom("deliveries")
-		.select(countAll.as("count"))
-		.where("issue_id", "=", issueId)
-		.executeTakeFirstOrThrow();
-	return count;
+		.executeTakeFirst();
+	return Number(numInsertedOrUpdatedRows ?? 0n);
 }
 
 /** Excludes what is open. Claimed deliveries are left to their worker. */

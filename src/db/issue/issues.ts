@@ -1,4 +1,5 @@
 import type { Instant } from "../../time/clock.ts";
+import { MAX_ID } from "../dialect.ts";
 import type { IssueRow, IssueState, NewIssue } from "../issue-tables.ts";
 import type { Db, Trx } from "../schema.ts";
 import { withMaskedNote } from "./masked-note.ts";
@@ -28,6 +29,7 @@ const HEAD = [
 	"template_hash",
 	"audience",
 	"recipients",
+	"frozen_to",
 	"sealed_at",
 	"sealed_subject",
 	"final_counts",
@@ -95,6 +97,7 @@ export async function issueById(
 	db: Db,
 	id: number,
 ): Promise<IssueHead | undefined> {
+	if (id > MAX_ID) return undefined;
 	return db
 		.selectFrom("issues")
 		.select(HEAD)
@@ -106,6 +109,7 @@ export async function issueByNumber(
 	db: Db,
 	number: number,
 ): Promise<IssueHead | undefined> {
+	if (number > MAX_ID) return undefined;
 	return db
 		.selectFrom("issues")
 		.select(HEAD)
@@ -195,39 +199,6 @@ export async function nextNumber(db: Db): Promise<number> {
 		.select((eb) => eb.fn.max("number").as("highest"))
 		.executeTakeFirstOrThrow();
 	return (highest ?? 0) + 1;
-}
-
-export async function insertIssueSubjects(
-	trx: Trx,
-	issueId: number,
-	subjects: ReadonlySet<string>,
-): Promise<void> {
-	await trx
-		.insertInto("issue_subjects")
-		.values([...subjects].map((subject) => ({ issue_id: issueId, subject })))
-		.onConflict((conflict) => conflict.doNothing())
-		.execute();
-}
-
-/**
- * The subjects of the issues that were sealed before this one, whatever became of
- * them, the newest first.
- *
- * @param id 0: of all issues
- */
-export async function subjectsSealedBefore(
-	db: Db,
-	id: number,
-	limit: number,
-): Promise<string[]> {
-	const rows = await db
-		.selectFrom("issue_subjects")
-		.select("subject")
-		.$if(id > 0, (query) => query.where("issue_id", "<", id))
-		.orderBy("issue_id", "desc")
-		.limit(limit)
-		.execute();
-	return rows.map(({ subject }) => subject);
 }
 
 /** The sealed documents of an issue, as JSON text. */

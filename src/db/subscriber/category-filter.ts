@@ -3,6 +3,7 @@ import { dialectOf } from "../dialect.ts";
 import { selectToolsOfIssue } from "../issue/issue-items.ts";
 import type { Db } from "../schema.ts";
 import type { AudienceTerm } from "./audience.ts";
+import { type IdRange, inRange } from "./id-range.ts";
 
 /** Why a subscriber is excluded who chose categories of which the issue has none. */
 export const NO_CATEGORY_MATCHES = "nothing in their categories";
@@ -15,13 +16,15 @@ export const NO_CATEGORY_MATCHES = "nothing in their categories";
  *
  * @param issueCategories the categories of the tools in the issue
  * @param table what the query calls its subscribers
+ * @param range whom the query looks at; null: everybody
  */
 export async function noCategoryMatches(
 	db: Db,
 	issueCategories: readonly string[],
 	table: "subscribers" | "s" = "subscribers",
+	range: IdRange | null = null,
 ): Promise<RawBuilder<boolean>> {
-	const spellings = (await allChosenCategories(db)).filter((one) =>
+	const spellings = (await chosenCategories(db, range)).filter((one) =>
 		matchesCategories([one], issueCategories),
 	);
 	const column = `${table}.categories`;
@@ -34,15 +37,16 @@ export async function noCategoryMatches(
 		))`;
 }
 
-/** Adds to the categories of a filter all spellings of them that somebody chose: the query compares exactly. */
+/** Adds to the categories of a filter all spellings of them that somebody chose: the query compares exactly. @param range whom the query looks at; null: everybody */
 export async function withCategorySpellings(
 	db: Db,
 	terms: readonly AudienceTerm[],
+	range: IdRange | null = null,
 ): Promise<AudienceTerm[]> {
 	const isCategory = (term: AudienceTerm) =>
 		"field" in term && term.field === "category";
 	if (!terms.some(isCategory)) return [...terms];
-	const chosen = await allChosenCategories(db);
+	const chosen = await chosenCategories(db, range);
 	return terms.map((term) =>
 		isCategory(term) && "values" in term
 			? {
@@ -79,11 +83,14 @@ export async function categoriesInIssue(
 	return rows.map((row) => row.category);
 }
 
-async function allChosenCategories(db: Db): Promise<string[]> {
+async function chosenCategories(
+	db: Db,
+	range: IdRange | null,
+): Promise<string[]> {
 	const { rows } = await sql<{ value: string }>`
 		select distinct chosen.value as value
 		from subscribers cross join ${dialectOf(db).entriesOf("subscribers.categories")} as chosen
-		where subscribers.categories is not null`.execute(db);
+		where subscribers.categories is not null and ${inRange(range)}`.execute(db);
 	return rows.map((row) => row.value);
 }
 

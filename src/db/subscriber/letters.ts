@@ -1,5 +1,5 @@
 import type { Instant } from "../../time/clock.ts";
-import { countAll, dialectOf } from "../dialect.ts";
+import { countAll, dialectOf, MAX_ID } from "../dialect.ts";
 import type { Db, Trx } from "../schema.ts";
 import type { LetterKind, LetterRow } from "../sign-up-tables.ts";
 import type { SubscriberRow } from "../subscriber-tables.ts";
@@ -165,6 +165,7 @@ export async function letterById(
 	db: Db,
 	id: number,
 ): Promise<LetterRow | undefined> {
+	if (id > MAX_ID) return undefined;
 	return db
 		.selectFrom("letters")
 		.selectAll()

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Instant } from "../../time/clock.ts";
 import type { Trx } from "../schema.ts";
+import { type IdRange, inRange } from "./id-range.ts";
 
 /**
  * Which subscribers `s` may be mailed. A pause that has run out is removed when
@@ -16,11 +17,16 @@ export const WHY_NOT_MAILABLE = sql<string | null>`case
 	when paused_until is not null then 'paused until ' || substr(paused_until, 1, 10)
 end`;
 
-/** Ends the pauses that have run out. */
-export async function endPauses(trx: Trx, now: Instant): Promise<void> {
+/** Ends the pauses that have run out. @param range whose; null: everybody's */
+export async function endPauses(
+	trx: Trx,
+	now: Instant,
+	range: IdRange | null = null,
+): Promise<void> {
 	await trx
 		.updateTable("subscribers")
 		.set({ paused_until: null, updated_at: now })
 		.where("paused_until", "<=", now)
+		.where(inRange(range))
 		.execute();
 }

@@ -1,10 +1,7 @@
 import type { Instant } from "../../time/clock.ts";
-import { countAll } from "../dialect.ts";
+import { countAll, MAX_ID } from "../dialect.ts";
 import type { Db } from "../schema.ts";
 import type { SubscriberRow, SubscriberState } from "../subscriber-tables.ts";
-
-/** The largest id of a row: a 32-bit integer. */
-const MAX_ID = 2 ** 31 - 1;
 
 /** Undefined when the address is known already. */
 export async function insertSubscriber(
@@ -34,7 +31,6 @@ export async function subscriberById(
 	db: Db,
 	id: number,
 ): Promise<SubscriberRow | undefined> {
-	// PostgreSQL refuses to compare with what its type can't hold.
 	if (id > MAX_ID) return undefined;
 	return db
 		.selectFrom("subscribers")

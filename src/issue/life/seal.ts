@@ -1,33 +1,32 @@
 import { randomBytes } from "node:crypto";
-import { audienceQuery } from "../../audience/audience-terms.ts";
 import type { Context } from "../../context.ts";
 import { insertMailedVerdicts } from "../../db/catalog/mailed-verdicts.ts";
 import { insertSnapshots } from "../../db/catalog/tool-snapshots.ts";
-import { freezeRecipients } from "../../db/delivery/recipients.ts";
+import { insertIssueSubjects } from "../../db/issue/issue-subjects.ts";
 import {
 	type IssueHead,
-	insertIssueSubjects,
 	issueById,
 	updateIssue,
 } from "../../db/issue/issues.ts";
 import type { Trx } from "../../db/schema.ts";
-import { noCategoryMatches } from "../../db/subscriber/category-filter.ts";
 import { Failure } from "../../errors.ts";
-import { categoriesOf } from "../content/categories.ts";
 import type { IssueContent } from "../content/content.ts";
 import { envelopeOf } from "../content/envelope.ts";
 import { changedSnapshots } from "../content/tool-snapshot.ts";
 import { subjectsOf } from "../words/past-subjects.ts";
+import { freezeNext, freezeRest, PIECE } from "./freeze.ts";
 import { type Preflight, requirePreflight } from "./pass-preflight.ts";
 import { renderDraft } from "./render-draft.ts";
 import { listChanges, whatChanged } from "./stale-approval.ts";
 
 /**
- * Seals an approved issue: its content, its compiled message and its
+ * Seals an approved issue: its content, its compiled message and its first
  * recipients are frozen in one transaction, so that a kill leaves either an
- * approved issue or a sealed one. What is sealed is what is sent, and shown on
- * the web. An issue that is sealed already is returned as it is.
+ * approved issue or a sealed one. The other recipients follow in pieces; after a
+ * kill, whoever seals or sends it goes on with them. What is sealed is what is
+ * sent, and shown on the web. An issue that is sealed already stays as it is.
  *
+ * @param options.piece how many subscribers a transaction looks at
  * @throws Failure `not-approved`, `not-sendable`, `changed-since-approval`,
  *   `preflight-blocks`, `preflight-older`, `no-recipients`
  */
@@ -35,6 +34,7 @@ export async function sealIssue(
 	context: Context,
 	preflight: Preflight,
 	id: number,
+	{ piece = PIECE }: { piece?: number } = {},
 ): Promise<IssueHead> {
 	const issue = await issueById(context.db, id);
 	if (!issue || issue.state === "draft")
@@ -48,7 +48,8 @@ export async function sealIssue(
 			`Issue ${issue.number ?? `id:${id}`} ${issue.state === "ended" ? "was ended early" : `is ${issue.state}`} and can't be sent.`,
 		);
 	const { number } = issue;
-	if (issue.state !== "approved" || number === null) return issue;
+	if (issue.state !== "approved" || number === null)
+		return withAllRecipients(context, issue, piece);
 	const rendered = await renderDraft(context, issue);
 	const { content, compiled, templateHash, hash } = rendered;
 	if (hash !== issue.approved_hash)
@@ -76,27 +77,27 @@ export async function sealIssue(
 			content: JSON.stringify(content),
 			compiled: JSON.stringify(compiled),
 			envelope: JSON.stringify(envelope),
+			recipients: 0,
+			frozen_to: 0,
 			updated_at: now,
 		});
 		if (!mine) return;
 		// It may have been edited and approved again while this was being compiled.
 		if ((await issueById(trx, id))?.approved_hash !== hash)
 			throw changedSince(number, ["It was approved again just now"]);
-		const recipients = await freezeRecipients(
-			trx,
-			id,
-			now,
-			await audienceQuery(trx, issue.audience, now),
-			await noCategoryMatches(trx, categoriesOf(content)),
-		);
-		if (recipients === 0)
+		let sealed: IssueHead | undefined;
+		do {
+			const more = await freezeNext(trx, id, now, piece);
+			sealed = await issueById(trx, id);
+			if (!more) break;
+		} while (sealed?.recipients === 0);
+		if (!sealed?.recipients)
 			throw new Failure(
 				"no-recipients",
 				issue.audience === null
 					? "There are no active subscribers to send to. Add one with: digest subscribers add ADDRESS --confirmed"
 					: `No active subscriber matches the audience of issue ${number}: ${issue.audience}. Change it with: digest issue edit ${number} --audience FILTER`,
 			);
-		await updateIssue(trx, id, ["sealed"], { recipients, updated_at: now });
 		await insertIssueSubjects(trx, id, subjectsOf(content));
 		await recordVerdicts(trx, id, content);
 		await insertSnapshots(
@@ -104,6 +105,15 @@ export async function sealIssue(
 			snapshots.map((one) => ({ ...one, issue_id: id })),
 		);
 	});
+	return withAllRecipients(context, issue, piece);
+}
+
+async function withAllRecipients(
+	context: Context,
+	{ id }: IssueHead,
+	piece: number,
+): Promise<IssueHead> {
+	await freezeRest(context, id, piece);
 	return (await issueById(context.db, id)) as IssueHead;
 }
 

@@ -1,4 +1,4 @@
-import { subjectsSealedBefore } from "../../db/issue/issues.ts";
+import { subjectsSealedBefore } from "../../db/issue/issue-subjects.ts";
 import type { Db } from "../../db/schema.ts";
 import type { IssueContent } from "../content/content.ts";
 import { normalizedWords } from "./phrases.ts";

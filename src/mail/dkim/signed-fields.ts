@@ -19,6 +19,8 @@ const SIGNED_NAMES = [
 	"Reply-To",
 	"MIME-Version",
 	"Content-Type",
+	"Content-Transfer-Encoding",
+	"Content-Disposition",
 	"List-Id",
 	"List-Archive",
 	"List-Unsubscribe",
@@ -30,8 +32,9 @@ const SIGNED_NAMES = [
 
 /**
  * Named once more in `h=` than they occur, so that adding one breaks the signature: a second
- * From or List-Unsubscribe would change what a reader sees or what the unsubscribe button does.
- * The other names are not: relays and lists add their own (Feedback-ID, List-Id, Precedence).
+ * From or List-Unsubscribe would change what a reader sees or what the unsubscribe button does,
+ * and a Content-Disposition makes an attachment of the message. The other names are not: relays
+ * and lists add their own (Feedback-ID, List-Id, Precedence, Sender).
  */
 const OVERSIGNED_NAMES = new Set([
 	"From",
@@ -41,7 +44,10 @@ const OVERSIGNED_NAMES = new Set([
 	"Date",
 	"Message-ID",
 	"Reply-To",
+	"MIME-Version",
 	"Content-Type",
+	"Content-Transfer-Encoding",
+	"Content-Disposition",
 	"List-Unsubscribe",
 	"List-Unsubscribe-Post",
 ]);

@@ -9,6 +9,7 @@ import {
 import { Failure } from "../../errors.ts";
 import { parseRates, type Rate } from "../../rate.ts";
 import type { MailServer } from "../mailer.ts";
+import { isInOwnNetwork, isLoopback } from "./own-network.ts";
 
 /** Where an SMTP server is and how to connect to it. */
 export interface SmtpServerSettings {
@@ -66,7 +67,9 @@ export function mailServers(urls: string | null): MailServer[] {
  * with `user:password@` when the server requires a login. Certificates are always verified.
  * Options may follow the `?`:
  * - `name=mail.example.com`: the name for EHLO
- * - `tls=required`: never send without TLS; implied by a login over the network
+ * - `tls=required`: never send without TLS; implied by a login over the network, and
+ *   by a server that is not in a network of one's own (`isInOwnNetwork`)
+ * - `tls=offered`: use STARTTLS when the server offers it; not with a login over the network
  * - `tls=off`: never use STARTTLS; only for a relay on this machine
  * - `weight=3`: its share of the connections, relative to other servers
  * - `rate=50/s,2000/m`: at most this many messages
@@ -103,12 +106,16 @@ export function readSmtpUrl(text: string): SmtpServerSettings {
 	if (options.tls === "off" && !(isLoopback(host) && !implicitTls))
 		fail("can have tls=off only with smtp:// and a server on this machine");
 	const login = readLogin(url);
+	const isExposed = login !== null && !isLoopback(host);
+	if (options.tls === "offered" && (implicitTls || isExposed))
+		fail("can have tls=offered only with smtp:// and without a login");
 	return {
 		host,
 		port,
 		implicitTls,
 		startTls:
-			options.tls ?? (login && !isLoopback(host) ? "required" : "offered"),
+			options.tls ??
+			(isExposed || !isInOwnNetwork(host) ? "required" : "offered"),
 		login,
 		name: options.name,
 		weight: options.weight,
@@ -160,9 +167,15 @@ function readRates(text: string | null): readonly Rate[] {
 	);
 }
 
-function readTls(text: string | null): "required" | "off" | null {
-	if (text === null || text === "required" || text === "off") return text;
-	return fail("has an option tls= that is neither required nor off");
+function readTls(text: string | null): SmtpServerSettings["startTls"] | null {
+	switch (text) {
+		case null:
+		case "required":
+		case "offered":
+		case "off":
+			return text;
+	}
+	return fail("has an option tls= that is none of required, offered and off");
 }
 
 function readLogin(url: URL): { user: string; pass: string } | null {
@@ -177,14 +190,6 @@ function readLogin(url: URL): { user: string; pass: string } | null {
 	} catch {
 		return fail("has a % in its login that is not encoded; write it as %25");
 	}
-}
-
-function isLoopback(host: string): boolean {
-	return (
-		host === "localhost" ||
-		host === "::1" ||
-		(isIP(host) === 4 && host.startsWith("127."))
-	);
 }
 
 function fail(what: string): never {

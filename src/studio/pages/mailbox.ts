@@ -85,7 +85,7 @@ export function mailboxRoutes(deps: StudioDeps): Hono {
 	return app;
 }
 
-/** Null when it can't be taken apart, as with hundreds of parts within each other. */
+/** Null when it can't be taken apart, as with hundreds of parts within each other, or thousands in all. */
 async function readable(raw: Buffer): Promise<ParsedMail | null> {
 	try {
 		return await readMail(raw);
@@ -100,7 +100,7 @@ function readPictures(c: Context): Pictures {
 
 function unreadable(raw: Buffer): Markup {
 	return html`<div class="title"><h1>A mail that can’t be taken apart</h1></div>
-<p>Its parts are nested too deeply, or are not what its headers say. This is its source.</p>
+<p>It has too many parts, they are nested too deeply, or they are not what its headers say. This is its source.</p>
 ${sourcePanel(raw)}`;
 }
 

@@ -1,4 +1,5 @@
 import { excludeSubscriber } from "../../db/delivery/recipients.ts";
+import { MAX_ID } from "../../db/dialect.ts";
 import type { Db, Trx } from "../../db/schema.ts";
 import { revokeConfirmations } from "../../db/subscriber/confirmations.ts";
 import {
@@ -73,6 +74,7 @@ export async function unsubscribeIn(
 	method: UnsubscribeMethod,
 	options: { goodbye: boolean } = { goodbye: false },
 ): Promise<UnsubscribeResult | null> {
+	if (subscriberId > MAX_ID) return null;
 	const now = clock.now();
 	const left = await markUnsubscribed(trx, subscriberId, now, method);
 	await excludeSubscriber(

@@ -11,6 +11,8 @@ export interface ListenOptions {
 	setting?: string;
 	/** How long close() waits for open requests before it aborts them, in milliseconds. Default: 10,000. */
 	graceMs?: number;
+	/** After so long without a byte, a connection with an open request is closed, in milliseconds. Default: 150,000. */
+	idleMs?: number;
 }
 
 export interface Listening {
@@ -40,7 +42,7 @@ export async function listen(
 		{ hostname: "localhost" },
 	);
 	let closing: Promise<void> | undefined;
-	const server = createServer((incoming, outgoing) => {
+	const server = createServer(CHECKS, (incoming, outgoing) => {
 		if (closing) outgoing.setHeader("connection", "close");
 		// Without this, a connection whose request ends after close() stays open for its keep-alive time.
 		outgoing.once("close", () =>
@@ -48,7 +50,7 @@ export async function listen(
 		);
 		void answer(incoming, outgoing);
 	});
-	Object.assign(server, LIMITS);
+	Object.assign(server, LIMITS, { timeout: options.idleMs ?? IDLE_MS });
 	await bind(server, options);
 	return {
 		url: urlOf(options.host, server),
@@ -65,6 +67,12 @@ const LIMITS = {
 	requestTimeout: 30_000,
 	maxConnections: 2_000,
 };
+
+/** So that the limits hold soon after they end, in milliseconds. */
+const CHECKS = { connectionsCheckingInterval: 5_000 };
+
+/** Longer than a write waits for the database (`db/sqlite-dialect.ts`). Who reads nothing of an answer would keep a connection for ever. */
+const IDLE_MS = 150_000;
 
 function bind(server: Server, options: ListenOptions): Promise<void> {
 	return new Promise((resolve, reject) => {

@@ -1,5 +1,6 @@
 import { findToken } from "../../subscriber/find-token.ts";
 import type { Purpose, Tokens } from "../../subscriber/token.ts";
+import { readQuotedLeftovers } from "../../text/quoted-leftovers.ts";
 
 export interface LinkRepair {
 	/** The path of PUBLIC_URL, without a slash at the end; "" when it has none. */
@@ -65,7 +66,7 @@ function actionIn(text: string, actions: ReadonlySet<string>): string {
 
 /**
  * A parameter of a link that is a slug or a word of ours, without what was put
- * around it: `&amp;` for `&`, `=3D` for `=`, a soft line break, a full stop.
+ * around it: `&amp;` for `&`, `=3D` for `=`, a soft line break, a full stop, `=20`.
  *
  * @returns null if the link does not have it
  */
@@ -83,7 +84,9 @@ const WORD = /^[\p{L}\p{M}\p{N}_-]*/u;
 
 function repairedWord(value: string): string {
 	if (WORD.exec(value)?.[0] === value && !value.startsWith("3D")) return value;
-	const text = value.replace(WITHIN_LINKS, "").replace(/^3D/, "");
+	const text = readQuotedLeftovers(value)
+		.replace(WITHIN_LINKS, "")
+		.replace(/^3D/, "");
 	return WORD.exec(text)?.[0] ?? "";
 }
 
@@ -110,21 +113,14 @@ function rootName(root: string, roots: ReadonlySet<string>): string {
 	return roots.has(plain) ? plain : root;
 }
 
-/** Removes what stands behind the last letter or digit. U+0000 stays, so that it is refused. */
+/** Removes what stands behind the last letter or digit, also as quoted-printable wrote it. U+0000 stays, so that it is refused. */
 function withoutTail(path: string): string {
 	const decoded = decode(path);
-	const kept = decoded.replace(
-		/(?<=[\p{L}\p{M}\p{N}_-])[^\p{L}\p{M}\p{N}_-]+$/u,
+	const kept = readQuotedLeftovers(decoded).replace(
+		/(?<=[\p{L}\p{M}\p{N}_-])[^\p{L}\p{M}\p{N}_\0-]+$/u,
 		"",
 	);
-	return kept.length === decoded.length || !isJunk(decoded.slice(kept.length))
-		? path
-		: encodeURI(kept);
-}
-
-/** What is behind a link, and no part of it. */
-function isJunk(text: string): boolean {
-	return /^[^\p{L}\p{M}\p{N}\0]*$/u.test(text);
+	return kept === decoded || kept.includes("\0") ? path : encodeURI(kept);
 }
 
 /** Takes the token from the rest of a path, and leaves what is behind it. */

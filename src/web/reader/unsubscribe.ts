@@ -1,4 +1,5 @@
 import { type Context, Hono } from "hono";
+import { MAX_ID } from "../../db/dialect.ts";
 import { subscriberById } from "../../db/subscriber/subscribers.ts";
 import { pause } from "../../subscriber/choices.ts";
 import {
@@ -27,8 +28,10 @@ export function unsubscribeRoutes(deps: WebDeps): Hono {
 	const { db, clock, config, tokens, signUps } = deps;
 	const clientOf = clientReader(config.trustedProxies);
 	// Wrong tokens are looked up, too: the time must not show whether the token or the subscriber is wrong.
-	const idOf = (c: Context) =>
-		tokens.verify("unsubscribe", c.req.param("token") ?? "") ?? 0;
+	const idOf = (c: Context) => {
+		const id = tokens.verify("unsubscribe", c.req.param("token") ?? "") ?? 0;
+		return id > MAX_ID ? 0 : id;
+	};
 	return (
 		new Hono()
 			.use("/unsubscribe/:token/*", privatePage)

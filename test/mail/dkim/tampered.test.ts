@@ -57,9 +57,14 @@ describe("a DKIM signature fails", () => {
 		]);
 	});
 
-	it("for a message to which a Cc was added", async () => {
+	it.each([
+		"Cc: a@example.net",
+		"Content-Disposition: attachment; filename=issue.exe",
+		"Content-Transfer-Encoding: base64",
+		"MIME-Version: 2.0",
+	])("for a message to which %s was added", async (line) => {
 		const signed = await both.sign(MESSAGE);
-		const added = Buffer.concat([Buffer.from("Cc: a@example.net\r\n"), signed]);
+		const added = Buffer.concat([Buffer.from(`${line}\r\n`), signed]);
 		expect(await verdicts(added, [rsaKey, ed25519Key])).toEqual([
 			"rsa-sha256 fail: bad signature",
 			"ed25519-sha256 fail: bad signature",

@@ -181,6 +181,24 @@ test("pictures from elsewhere are loaded only when the editor asks for them", as
 	);
 });
 
+test("a mail of 100,000 parts is shown as its source, and one of 900 as what it is", async () => {
+	const partsOf = (boundary: string, count: number) =>
+		`Subject: Parts\r\nContent-Type: multipart/mixed; boundary=${boundary}\r\n\r\n${`--${boundary}\r\n\r\na\r\n`.repeat(count)}--${boundary}--\r\n`;
+	for (const [raw, title] of [
+		[partsOf("x", 100_000), "can’t be taken apart"],
+		[partsOf('"a b"', 900).replaceAll('--"a b"', "--a b"), "<h1>Parts</h1>"],
+		// Lines of a text that look like boundaries are none.
+		[
+			`Subject: Lines\r\n\r\n${"-----\r\n--x\r\n".repeat(5_000)}`,
+			"<h1>Lines</h1>",
+		],
+	] as const) {
+		const id = world.mailbox.append({ ...mailOf(), raw: Buffer.from(raw) });
+		const { status, page } = await get(`/mailbox/${id}`);
+		expect([status, page]).toEqual([200, expect.stringContaining(title)]);
+	}
+});
+
 test("a mail whose parts are nested too deeply is shown as its source", async () => {
 	const depth = 300;
 	const parts = Array.from(

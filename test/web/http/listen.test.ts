@@ -61,6 +61,25 @@ it("listen answers an HTTP/1.0 client that sends no Host", async () => {
 	expect(answer).toMatch(/\r\n\r\nPOST \/act hi$/);
 });
 
+it("a client that reads nothing of the answers is cut off, and one that reads them is not", async () => {
+	const answer = "x".repeat(4 * 1024 * 1024);
+	const server = await start(() => new Response(answer), { idleMs: 300 });
+	const deaf = connect(portOf(server), "127.0.0.1").pause();
+	const broken = once(deaf, "error");
+	const request = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
+	deaf.write(request.repeat(20));
+	const reader = connect(portOf(server), "127.0.0.1");
+	reader.write(request.repeat(19));
+	reader.write(request.replace("Host", "Connection: close\r\nHost"));
+	const read = text(reader);
+	expect((await read).length).toBeGreaterThan(20 * answer.length);
+	// Only writing shows that the other side is gone.
+	const writing = setInterval(() => deaf.write(request), 20);
+	const [error] = await broken;
+	clearInterval(writing);
+	expect(error.code).toMatch(/ECONNRESET|EPIPE/);
+});
+
 it("listen says which setting to change if the port is already in use", async () => {
 	const first = await start(() => new Response("first"));
 	const port = portOf(first);

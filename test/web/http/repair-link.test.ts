@@ -240,8 +240,62 @@ describe("the query of a link", () => {
 		`/vote/${token}?tool=a-b&vote=ship)&utm_source=x`,
 		`/vote/${token}?utm_source=x&tool=a-b&vote=ship?fbclid=y`,
 		`/vote/${token}%3Ftool=a-b&vote=ship`,
+		`/vote/${token}?tool=a-b=20&vote=ship=20`,
+		`/vote/${token}?tool=a-b=3D&vote=ship=0D=0A`,
+		`/vote/${token}?tool=a-b%3D20&vote=ship=2E=20=3E`,
+		`/vote/${token}?tool==3Da-b=20&vote==3Dship=22`,
 	])("is read from %s", (url) => {
 		expect(read(url)).toEqual(["a-b", "ship"]);
+	});
+});
+
+describe("what quoted-printable leaves in a word or path", () => {
+	const word = fc
+		.oneof(
+			fc.stringMatching(/^[a-z0-9]{1,9}(-[a-z0-9]{1,9}){0,3}$/),
+			fc.constantFrom("café-20", "名前", "قلم-20", "ü"),
+		)
+		.map((text) => text.normalize("NFC"));
+	/** All that RFC 2045 6.7 writes for the bytes of a text. */
+	const quoted = (text: string) =>
+		[...Buffer.from(text)]
+			.map((byte) =>
+				/[a-z\d-]/.test(String.fromCharCode(byte))
+					? String.fromCharCode(byte)
+					: `=${byte.toString(16).toUpperCase().padStart(2, "0")}`,
+			)
+			.join("");
+	const tail = fc
+		.array(fc.constantFrom(..." =\r\n\t.,;:!?)]}>\"'*|\\/"), { maxLength: 3 })
+		.map((all) => all.join(""));
+
+	it("is read as what was written, in every spelling", () => {
+		fc.assert(
+			fc.property(word, tail, (text, after) => {
+				for (const left of [
+					quoted(text + after),
+					quoted(text + after).toLowerCase(),
+					encodeURIComponent(quoted(text + after)),
+				]) {
+					const url = `https://digest.example.com/vote/x?tool=${left}&vote=ship`;
+					expect(linkWord(url, "tool")).toBe(text);
+					for (const root of ["c", "tools"])
+						expect(decodeURI(pathOf(`/${root}/${left}`))).toBe(
+							`/${root}/${text}`,
+						);
+				}
+			}),
+			{ numRuns: 1_000 },
+		);
+	});
+
+	it("is no part of a word that was broken in two", () => {
+		for (const rest of ["20-b", "ab-c", "c3", "3d", "e2a"])
+			expect(linkWord(`/vote/x?tool=a-=%0D%0A${rest}`, "tool")).toBe(
+				`a-${rest}`,
+			);
+		expect(linkWord("/vote/x?tool=a-=20b", "tool")).toBe("a-20b");
+		expect(pathOf("/c/a=00")).toBe("/c/a=00");
 	});
 });
 
