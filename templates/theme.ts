@@ -1,3 +1,4 @@
+import type { LanguageTag } from "../src/issue/words/language/language.ts";
 import { type Wording, wording } from "./wording.ts";
 
 /*
@@ -47,6 +48,9 @@ export interface Theme {
 	/** Lines of your own at the end of every mail. */
 	footer: readonly string[];
 	wording: Wording;
+	/** Filled in when a mail is made: the language of what is composed, and of the catalog's texts, such as quotes. Absent: English. */
+	language?: LanguageTag;
+	written?: string;
 }
 
 /** The one picture a mail may have. */

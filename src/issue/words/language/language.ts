@@ -1,5 +1,6 @@
 import type { Reviewer, Verdict } from "../../../db/catalog-tables.ts";
 import type { Phrase } from "../sentence.ts";
+import type { FrameWords } from "./frame-words.ts";
 import type { LabelWords } from "./label-words.ts";
 
 /*
@@ -241,6 +242,7 @@ export interface Language {
 	preheader: PreheaderWords;
 	lens: LensWords;
 	labels: LabelWords;
+	frame: FrameWords;
 }
 
 export const LANGUAGE_TAGS = ["en", "de"] as const;

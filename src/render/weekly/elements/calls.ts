@@ -6,7 +6,7 @@ import type {
 	ReviewContent,
 	ToolContent,
 } from "../../../issue/content/content.ts";
-import { reviewerTitles, verdictSign } from "../../labels.ts";
+import { frameOf, titleOf, verdictSign } from "../../labels.ts";
 import { reviewThrough } from "../../lens.ts";
 import { joinHtml, label, type MailHtml, mailHtml } from "../../mail-html.ts";
 import { callsOf } from "../../stories.ts";
@@ -36,8 +36,8 @@ function heads(lens: Reviewer | null, theme: Theme): MailHtml {
 	const own =
 		lens === null
 			? mailHtml`<td width="96"></td>`
-			: mailHtml`<td width="30"></td><td class="note" width="68" align="${end(theme)}">${reviewerTitles[lens]}</td>`;
-	return mailHtml`<tr><td></td>${own}<td class="note" width="${lens === null ? 50 : 62}" align="${end(theme)}">Panel</td></tr>`;
+			: mailHtml`<td width="30"></td><td class="note" width="68" align="${end(theme)}">${titleOf(lens, theme)}</td>`;
+	return mailHtml`<tr><td></td>${own}<td class="note" width="${lens === null ? 50 : 62}" align="${end(theme)}">${frameOf(theme).panel}</td></tr>`;
 }
 
 /** Before the first of a story is a rule, after the last a space. What a shared tool met is set in below it. */
@@ -54,7 +54,7 @@ function row(
 	theme: Theme,
 ): MailHtml {
 	const { panel, flip } = tool;
-	const name = mailHtml`${quietLink(url, tool.name, theme)}${flip === null ? null : mailHtml` <span class="note">${label(`was ${flip.from}`, theme)}</span>`}`;
+	const name = mailHtml`${quietLink(url, tool.name, theme)}${flip === null ? null : mailHtml` <span class="note">${label(frameOf(theme).was(flip.from), theme)}</span>`}`;
 	const own =
 		lens === null
 			? mailHtml`<td width="96" align="${end(theme)}" valign="top">${badge(panel.verdict, theme)}</td>`
@@ -65,12 +65,13 @@ function row(
 /** "+ 75%": the panel's verdict next to a reviewer's, as a sign, because there is no room for the word. */
 function panelMark({ verdict, share }: PanelVerdict, theme: Theme): MailHtml {
 	if (verdict === null || share === null) return mailHtml`—`;
-	return mailHtml`<span class="call ${verdict}" style="color:${colourOf(verdict, theme)}" role="img" aria-label="${verdict}, ${share}%">${label(mailHtml`${verdictSign(verdict)} ${share}%`, theme)}</span>`;
+	const frame = frameOf(theme);
+	return mailHtml`<span class="call ${verdict}" style="color:${colourOf(verdict, theme)}" role="img" aria-label="${frame.spoken(verdict, share)}">${label(mailHtml`${verdictSign(verdict)} ${frame.percent(share)}`, theme)}</span>`;
 }
 
 /** A dash for what their reviewer left open: "not given" would leave no room for names on a phone. */
 function ownCells(review: ReviewContent | null, theme: Theme): MailHtml {
 	const verdict = review?.verdict ?? null;
-	const dash = mailHtml`<span role="img" aria-label="not given">—</span>`;
+	const dash = mailHtml`<span role="img" aria-label="${frameOf(theme).missing.any}">—</span>`;
 	return mailHtml`<td align="${end(theme)}" valign="top">${review?.score ?? null}</td><td align="${end(theme)}" valign="top">${verdict === null ? dash : badge(verdict, theme)}</td>`;
 }

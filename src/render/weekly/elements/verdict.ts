@@ -1,7 +1,8 @@
 import type { Palette, Theme } from "../../../../templates/theme.ts";
 import type { PanelVerdict } from "../../../catalog/panel.ts";
 import type { Verdict } from "../../../db/catalog-tables.ts";
-import { verdictSign, verdictWord } from "../../labels.ts";
+import { languageOf } from "../../../issue/words/language/languages.ts";
+import { frameOf, verdictSign, verdictWord } from "../../labels.ts";
 import { label, type MailHtml, mailHtml } from "../../mail-html.ts";
 
 /** The class of a verdict, which is also its name in the palette. */
@@ -29,13 +30,13 @@ export function tinted(
 
 /** A verdict as sign, word and colour: "+ Ship". */
 export function badge(verdict: Verdict | null, theme: Theme): MailHtml {
-	return mailHtml`<b class="call ${toneOf(verdict)}" style="color:${colourOf(verdict, theme)}">${label(`${verdictSign(verdict)} ${verdictWord(verdict)}`, theme)}</b>`;
+	return mailHtml`<b class="call ${toneOf(verdict)}" style="color:${colourOf(verdict, theme)}">${label(`${verdictSign(verdict)} ${verdictWord(verdict, languageOf(theme))}`, theme)}</b>`;
 }
 
 /** "75%", or nothing. */
 export function share(panel: PanelVerdict, theme: Theme): MailHtml {
 	if (panel.share === null) return mailHtml``;
-	return mailHtml`<span class="share">${label(mailHtml`${panel.share}%`, theme)}</span>`;
+	return mailHtml`<span class="share">${label(frameOf(theme).percent(panel.share), theme)}</span>`;
 }
 
 /** A row of coloured cells, each as wide as its part of the sum. Nothing if the sum is 0. */
