@@ -1,4 +1,4 @@
-import type { LanguageTag } from "../src/issue/words/language/language.ts";
+import type { LanguageTag } from "../src/issue/words/language/tags.ts";
 import { type Wording, wording } from "./wording.ts";
 
 /*

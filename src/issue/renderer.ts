@@ -10,7 +10,7 @@ import type { IssueContent } from "./content/content.ts";
 import type { Envelope } from "./content/envelope.ts";
 import type { MarkedText } from "./content/marks.ts";
 import type { Reader } from "./content/reader.ts";
-import type { LanguageTag } from "./words/language/language.ts";
+import type { LanguageTag } from "./words/language/tags.ts";
 
 /** What an issue needs of the templates. src/render implements it, with MJML and React. */
 export interface Renderer {

@@ -12,7 +12,7 @@ import { issueIn, languagesIn } from "../issue/content/in-language.ts";
 import { type MarkedText, markContent } from "../issue/content/marks.ts";
 import { issueThrough } from "../issue/content/through-lens.ts";
 import type { MarkedIssue } from "../issue/renderer.ts";
-import type { LanguageTag } from "../issue/words/language/language.ts";
+import type { LanguageTag } from "../issue/words/language/tags.ts";
 import { briefOf } from "./brief/brief-data.ts";
 import { briefText } from "./brief/brief-text.ts";
 import { isHeardIn } from "./lens.ts";
@@ -133,19 +133,23 @@ export async function readDigest(
 	load: LoadTemplate,
 	published: readonly LanguageTag[] = ["en"],
 ): Promise<DigestTemplates> {
+	// The template is read first: a folder without it is named by it.
+	const weekly = await readWeekly(folders);
 	const given = await readTheme(folders, load);
 	const themeOf: DigestTemplates["themeOf"] = ({
 		language = "en",
 		written = "en",
 	}) => themeIn(given, { language, written }, published);
-	const weekly = await readWeekly(folders, themeOf({}));
-	return { weekly, brief: await load(BRIEF), themeOf };
+	return {
+		weekly: { ...weekly, theme: themeOf({}) },
+		brief: await load(BRIEF),
+		themeOf,
+	};
 }
 
 async function readWeekly(
 	folders: TemplateFolders,
-	theme: Theme,
-): Promise<WeeklyTemplate> {
+): Promise<Omit<WeeklyTemplate, "theme">> {
 	const sheet = async (file: string) => ({
 		file,
 		css: await readTemplate(folders, file),
@@ -157,6 +161,5 @@ async function readWeekly(
 			phone: await sheet("weekly-phone.css"),
 			dark: await sheet("weekly-dark.css"),
 		},
-		theme,
 	};
 }

@@ -1,8 +1,8 @@
 import type { Theme } from "../../templates/theme.ts";
 import type { Verdict } from "../db/catalog-tables.ts";
 import type { Renderer, VerdictWords } from "../issue/renderer.ts";
-import type { LanguageTag } from "../issue/words/language/language.ts";
 import { languageOf } from "../issue/words/language/languages.ts";
+import type { LanguageTag } from "../issue/words/language/tags.ts";
 import { compileIssue, compileMarked, readDigest } from "./compile-digest.ts";
 import { verdictSign, verdictWord } from "./labels.ts";
 import type { Letter, LetterSender, Letters } from "./letters/letter-data.ts";

@@ -39,6 +39,7 @@ describeDatabases("a database made by the nine old migrations", (database) => {
 			"0012-short-names",
 			"0013-feedback",
 			"0014-editor-texts",
+			"0017-languages",
 		]);
 		expect(await schemaOf(db)).toEqual(fresh);
 		expect(await migrate(db)).toEqual([]);

@@ -1,6 +1,6 @@
 import type { Reviewer } from "../../db/catalog-tables.ts";
 import type { Format } from "../../db/subscriber-tables.ts";
-import type { LanguageTag } from "../words/language/language.ts";
+import type { LanguageTag } from "../words/language/tags.ts";
 import type { Reader } from "./reader.ts";
 
 /**

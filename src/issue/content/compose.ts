@@ -9,8 +9,9 @@ import { dateLine } from "../week/schedule.ts";
 import { parseEditorText } from "../words/editor-text.ts";
 import { pairTitle } from "../words/isolate.ts";
 import { type IssueWords, wordsOf } from "../words/issue-words.ts";
-import type { Language, LanguageTag } from "../words/language/language.ts";
+import type { Language } from "../words/language/language.ts";
 import { languageOf } from "../words/language/languages.ts";
+import type { LanguageTag } from "../words/language/tags.ts";
 import { type PastSubjects, pastSubjects } from "../words/past-subjects.ts";
 import { withQuotes } from "../words/quote/quoted-reviews.ts";
 import {

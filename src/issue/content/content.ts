@@ -1,7 +1,7 @@
 import type { PanelVerdict } from "../../catalog/panel.ts";
 import type { Reviewer, Verdict } from "../../db/catalog-tables.ts";
 import type { Instant } from "../../time/clock.ts";
-import type { LanguageTag } from "../words/language/language.ts";
+import type { LanguageTag } from "../words/language/tags.ts";
 
 /*
  * What an issue says, without how it looks: composed from the

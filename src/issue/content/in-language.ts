@@ -1,4 +1,4 @@
-import type { LanguageTag } from "../words/language/language.ts";
+import type { LanguageTag } from "../words/language/tags.ts";
 import type { ComparisonContent, IssueContent } from "./content.ts";
 
 /** The languages that an issue was composed in, its own first. */

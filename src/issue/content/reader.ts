@@ -2,7 +2,7 @@ import type { PanelVerdict } from "../../catalog/panel.ts";
 import type { Reviewer, Verdict } from "../../db/catalog-tables.ts";
 import type { Format } from "../../db/subscriber-tables.ts";
 import type { Instant } from "../../time/clock.ts";
-import type { LanguageTag } from "../words/language/language.ts";
+import type { LanguageTag } from "../words/language/tags.ts";
 
 /** The person that a message addresses: everything in it that differs from reader to reader. Plain JSON, stored with the delivery. */
 export interface Reader {

@@ -1,5 +1,5 @@
 import type { LatestIssue } from "../../issue/content/latest.ts";
-import type { LanguageTag } from "../../issue/words/language/language.ts";
+import type { LanguageTag } from "../../issue/words/language/tags.ts";
 
 /*
  * What the letters are written from, besides their wording. A letter is a

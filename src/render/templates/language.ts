@@ -4,7 +4,7 @@ import {
 	type Wording,
 } from "../../../templates/wording.ts";
 import { german } from "../../../templates/wording-de.ts";
-import type { LanguageTag } from "../../issue/words/language/language.ts";
+import type { LanguageTag } from "../../issue/words/language/tags.ts";
 
 /** A theme as it was read, for every language. */
 export interface GivenTheme {

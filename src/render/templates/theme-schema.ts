@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Palette, Theme } from "../../../templates/theme.ts";
-import { LANGUAGE_TAGS } from "../../issue/words/language/language.ts";
+import { LANGUAGE_TAGS } from "../../issue/words/language/tags.ts";
 
 /** What must be there, and in what form: the first fault of a key says either. */
 const missingOr = (mustBe: string) => ({

@@ -54,7 +54,7 @@ export function storyInFull(
 		),
 		...quotesFrom(tools, lens).map((quote) => quoted(quote, theme)),
 		...(group ? others(group, lens, theme) : []),
-		`${theme.wording["digest-in-full"]}:\n${group?.tool.url ?? comparison.url}`,
+		`${wrap(`${theme.wording["digest-in-full"]}:`, WIDTH)}\n${group?.tool.url ?? comparison.url}`,
 	].join("\n\n");
 }
 

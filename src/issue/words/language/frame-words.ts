@@ -8,6 +8,8 @@ import type { Verdict } from "../../../db/catalog-tables.ts";
 export interface FrameWords {
 	/** A share of a hundred, with the sign and the space of the language. */
 	percent(share: number): string;
+	/** When the digest comes. @param weekday 1: Monday, to 7 @param time "09:00" */
+	schedule(weekday: number, time: string, zone: string): string;
 	/** The head of the column with the panel's verdicts. */
 	panel: string;
 	/** Before the panel's verdict, where another one leads. */

@@ -36,7 +36,7 @@ export function badge(verdict: Verdict | null, theme: Theme): MailHtml {
 /** "75%", or nothing. */
 export function share(panel: PanelVerdict, theme: Theme): MailHtml {
 	if (panel.share === null) return mailHtml``;
-	return mailHtml`<span class="share">${label(frameOf(theme).percent(panel.share), theme)}</span>`;
+	return mailHtml`<span class="share">${label(mailHtml`${frameOf(theme).percent(panel.share)}`, theme)}</span>`;
 }
 
 /** A row of coloured cells, each as wide as its part of the sum. Nothing if the sum is 0. */

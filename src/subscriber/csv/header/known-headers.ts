@@ -35,6 +35,7 @@ export const CSV_FIELDS = [
 	"suppressed",
 	"format",
 	"lens",
+	"language",
 	"categories",
 	"time_zone",
 	"paused_until",
@@ -103,6 +104,7 @@ const SYNONYMS: Partial<Record<CsvField, string>> = {
 		subscribeddate subscribedate startdate datesubscribed dateadded addedtime
 		joined signupdate profilecreatedon subscriptiondate subscribersince`,
 	lens: "reviewer",
+	language: "sprache locale preferredlanguage langue idioma",
 	categories: "category topics",
 	time_zone: "timezone",
 	bookmarks: "saved savedtools",

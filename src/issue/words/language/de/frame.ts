@@ -6,8 +6,15 @@ const verb = (verdict: Verdict) => (verdict === "ship" ? "nehmen" : "lassen");
 /** DIN 5008: a space before the sign, which never begins a line. */
 const percent = (share: number) => `${share}\u00A0%`;
 
+const DAYS =
+	"montags dienstags mittwochs donnerstags freitags samstags sonntags".split(
+		" ",
+	);
+
 export const frame: FrameWords = {
 	percent,
+	schedule: (weekday, time, zone) =>
+		`${DAYS[weekday - 1]} um ${time} Uhr (${zone})`,
 	panel: "Panel",
 	panelSays: "Panel:",
 	was: (verdict) => `zuletzt ${verb(verdict)}`,

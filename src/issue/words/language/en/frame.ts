@@ -1,8 +1,13 @@
 import type { FrameWords } from "../frame-words.ts";
 import { REVIEWERS } from "./words.ts";
 
+const DAYS =
+	"Mondays Tuesdays Wednesdays Thursdays Fridays Saturdays Sundays".split(" ");
+
 export const frame: FrameWords = {
 	percent: (share) => `${share}%`,
+	schedule: (weekday, time, zone) =>
+		`${DAYS[weekday - 1]} at ${time} (${zone})`,
 	panel: "Panel",
 	panelSays: "Panel:",
 	was: (verdict) => `was ${verdict}`,
