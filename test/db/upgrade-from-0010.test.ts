@@ -171,13 +171,15 @@ function underNewNames({
 		letters: withValue(letters, "kind", "door", "preferences-link").map(
 			(row) => ({ ...row, mailbox_hash: null }),
 		),
-		sign_ups: withValue(sign_ups, "kind", "door", "preferences-link"),
+		sign_ups: withValue(sign_ups, "kind", "door", "preferences-link").map(
+			(row) => ({ ...row, language: null }),
+		),
 		subscribers: withValue(
 			subscribers,
 			"unsubscribed_by",
 			"retired",
 			"inactive",
-		),
+		).map((row) => ({ ...row, language: null })),
 		deliveries: withValue(deliveries, "reason", "retired", "inactive"),
 		issues: issues.map((old) => {
 			const row: Record<string, unknown> = {

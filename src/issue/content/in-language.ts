@@ -10,6 +10,11 @@ export function languagesIn({
 	return [language, ...others.filter((tag) => tag !== language)];
 }
 
+/** The address of an issue's page in one of its languages. */
+function issueUrlIn(url: string, language: LanguageTag): string {
+	return `${url}?lang=${language}`;
+}
+
 /**
  * The issue as the readers of one language get it: everything that is composed is
  * in that language. What editors and reviewers wrote stays as it is.
@@ -32,6 +37,7 @@ export function issueIn(
 		...issue,
 		...words,
 		language,
+		links: { ...issue.links, issue: issueUrlIn(issue.links.issue, language) },
 		leads: issue.leads.map(worded),
 		briefs: issue.briefs.map(worded),
 		...(groups && { groups }),

@@ -12,7 +12,7 @@ import { joinHtml, label, type MailHtml, mailHtml } from "../../mail-html.ts";
 import { callsOf } from "../../stories.ts";
 import type { DigestElement } from "../mjml-component.ts";
 import { quietLink } from "./link.ts";
-import { badge, colourOf, share } from "./verdict.ts";
+import { badge, colourOf, percent, share } from "./verdict.ts";
 
 /** All verdicts of the week: each story of the issue, a tool a row, with the verdict of the reader's own reviewer before the panel's. */
 export const callsElement: DigestElement = {
@@ -66,7 +66,7 @@ function row(
 function panelMark({ verdict, share }: PanelVerdict, theme: Theme): MailHtml {
 	if (verdict === null || share === null) return mailHtml`—`;
 	const frame = frameOf(theme);
-	return mailHtml`<span class="call ${verdict}" style="color:${colourOf(verdict, theme)}" role="img" aria-label="${frame.spoken(verdict, share)}">${label(mailHtml`${verdictSign(verdict)} ${frame.percent(share)}`, theme)}</span>`;
+	return mailHtml`<span class="call ${verdict}" style="color:${colourOf(verdict, theme)}" role="img" aria-label="${frame.spoken(verdict, share)}">${label(mailHtml`${verdictSign(verdict)} ${percent(share, theme)}`, theme)}</span>`;
 }
 
 /** A dash for what their reviewer left open: "not given" would leave no room for names on a phone. */

@@ -3,7 +3,7 @@ import type { PanelVerdict } from "../../../catalog/panel.ts";
 import type { Verdict } from "../../../db/catalog-tables.ts";
 import { languageOf } from "../../../issue/words/language/languages.ts";
 import { frameOf, verdictSign, verdictWord } from "../../labels.ts";
-import { label, type MailHtml, mailHtml } from "../../mail-html.ts";
+import { label, type MailHtml, mailHtml, trusted } from "../../mail-html.ts";
 
 /** The class of a verdict, which is also its name in the palette. */
 export function toneOf(verdict: Verdict | null) {
@@ -33,10 +33,17 @@ export function badge(verdict: Verdict | null, theme: Theme): MailHtml {
 	return mailHtml`<b class="call ${toneOf(verdict)}" style="color:${colourOf(verdict, theme)}">${label(`${verdictSign(verdict)} ${verdictWord(verdict, languageOf(theme))}`, theme)}</b>`;
 }
 
+/** "75%", as the language writes it. */
+export function percent(share: number, theme: Theme): MailHtml {
+	const words = mailHtml`${frameOf(theme).percent(share)}`;
+	// These words are ours and no content, so the sign can be no slot's.
+	return trusted(words.markup.replace("&#37;", "%"));
+}
+
 /** "75%", or nothing. */
 export function share(panel: PanelVerdict, theme: Theme): MailHtml {
 	if (panel.share === null) return mailHtml``;
-	return mailHtml`<span class="share">${label(mailHtml`${frameOf(theme).percent(panel.share)}`, theme)}</span>`;
+	return mailHtml`<span class="share">${label(percent(panel.share, theme), theme)}</span>`;
 }
 
 /** A row of coloured cells, each as wide as its part of the sum. Nothing if the sum is 0. */

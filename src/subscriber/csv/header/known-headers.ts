@@ -35,7 +35,6 @@ export const CSV_FIELDS = [
 	"suppressed",
 	"format",
 	"lens",
-	"language",
 	"categories",
 	"time_zone",
 	"paused_until",
@@ -44,6 +43,7 @@ export const CSV_FIELDS = [
 	"consent",
 	"consent_at",
 	"consent_ip",
+	"language",
 ] as const;
 
 export function isSignField(field: CsvField): field is SignField {
