@@ -18,7 +18,7 @@ export const german: Wording = {
 	"digest-voted-skip": "(du hast dagegen gestimmt)",
 	"digest-voted": "So haben die Leser letzte Woche gestimmt",
 	"digest-voted-line":
-		"{share}\u00A0% der Leser würden es nehmen · {ship} nehmen / {skip} lassen",
+		"{share}\u00A0% der Leser würden es nehmen · {ship} zu {skip} Stimmen",
 	"digest-more": "Außerdem diese Woche",
 	"digest-unlisted": "… und {more} weitere",
 	"digest-site": "auf der Website",

@@ -1,6 +1,7 @@
 import type { Theme } from "../../../templates/theme.ts";
 import { say } from "../../../templates/wording.ts";
 import type { CompiledPart } from "../../issue/content/compiled-issue.ts";
+import { columns } from "../../issue/words/columns.ts";
 import { languageOf } from "../../issue/words/language/languages.ts";
 import { isolateNames } from "../isolation.ts";
 import { frameOf } from "../labels.ts";
@@ -64,12 +65,10 @@ function call(
 	);
 }
 
-function side(
-	{ name, verdict, figure }: BriefSide,
-	{ wording }: Theme,
-): string {
+function side({ name, verdict, figure }: BriefSide, theme: Theme): string {
+	const { wording } = theme;
 	const word = wording[`verdict-${verdict ?? "unknown"}`];
-	const label = `${pad(word, 12)}${padStart(figure, 4)}  `;
+	const label = `${pad(word, 12)}${padStart(figure, columns(frameOf(theme).percent(100)))}  `;
 	return row(label, name);
 }
 

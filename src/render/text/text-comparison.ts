@@ -23,7 +23,7 @@ import { panelThrough, reviewThrough } from "../lens.ts";
 import { type Quote, quotesFrom } from "../quotes.ts";
 import { type Group, type Story, toolsInFull } from "../stories.ts";
 import { editorText } from "./text-editor.ts";
-import { pad, row, WIDTH, wrap } from "./text-wrap.ts";
+import { pad, padStart, row, WIDTH, wrap } from "./text-wrap.ts";
 
 /**
  * A story in full, as text.
@@ -127,7 +127,7 @@ export function callLabel(
 	const score =
 		lens === null ? "" : `${String(review?.score ?? "").padStart(3)}  `;
 	const word = `${verdictSign(verdict)} ${verdictWord(verdict, languageOf(theme))}`;
-	return `${score}${pad(word, 12)}${share.padStart(lens === null ? 4 : 6)}  `;
+	return `${score}${pad(word, 12)}${padStart(share, columns(frameOf(theme).percent(100)) + (lens === null ? 0 : 2))}  `;
 }
 
 /** The editor's note on a comparison, if there is one. */

@@ -35,8 +35,8 @@ export const frame: FrameWords = {
 		noVotes: "noch keine Stimmen",
 		votes: (share, count) =>
 			count === null
-				? `${percent(share)} nehmen`
-				: `${percent(share)} nehmen · ${count} ${plural(count, "Stimme", "Stimmen")}`,
+				? `${percent(share)} dafür`
+				: `${percent(share)} dafür · ${count} ${plural(count, "Stimme", "Stimmen")}`,
 		both: "Beide",
 		versus: "vs",
 	},
@@ -72,7 +72,7 @@ export const frame: FrameWords = {
 		inBrowser: "Im Browser",
 		changed: "Neu",
 		scores: "Wertungen",
-		share: (share) => `${percent(share)} nehmen`,
+		share: (share) => `${percent(share)} dafür`,
 		lensHead: {
 			builder: head(des("builder")),
 			skeptic: head(des("skeptic")),
@@ -87,7 +87,7 @@ export const frame: FrameWords = {
 			skip: "Du hast gegen {tool} gestimmt. Ändern:",
 		},
 		votedOn: (share, ship, skip) =>
-			`${percent(share)} nehmen, ${ship} zu ${skip}`,
+			`${percent(share)} dafür, ${ship} zu ${skip}`,
 	},
 };
 
