@@ -6,13 +6,14 @@ import type {
 	ReviewContent,
 	ToolContent,
 } from "../../../issue/content/content.ts";
+import { languageOf } from "../../../issue/words/language/languages.ts";
 import { frameOf, titleOf, verdictSign } from "../../labels.ts";
 import { reviewThrough } from "../../lens.ts";
 import { joinHtml, label, type MailHtml, mailHtml } from "../../mail-html.ts";
 import { callsOf } from "../../stories.ts";
 import type { DigestElement } from "../mjml-component.ts";
 import { quietLink } from "./link.ts";
-import { badge, colourOf, percent, share } from "./verdict.ts";
+import { badge, colourOf, percent, share, widthFor } from "./verdict.ts";
 
 /** All verdicts of the week: each story of the issue, a tool a row, with the verdict of the reader's own reviewer before the panel's. */
 export const callsElement: DigestElement = {
@@ -33,11 +34,15 @@ export const callsElement: DigestElement = {
 };
 
 function heads(lens: Reviewer | null, theme: Theme): MailHtml {
+	const { labels, frame } = languageOf(theme);
+	const { ship, skip } = labels.verdict;
+	const verdicts = widthFor([ship, skip], 68, 4);
+	const shares = widthFor([frame.percent(100)], lens === null ? 50 : 62, 4);
 	const own =
 		lens === null
 			? mailHtml`<td width="96"></td>`
-			: mailHtml`<td width="30"></td><td class="note" width="68" align="${end(theme)}">${titleOf(lens, theme)}</td>`;
-	return mailHtml`<tr><td></td>${own}<td class="note" width="${lens === null ? 50 : 62}" align="${end(theme)}">${frameOf(theme).panel}</td></tr>`;
+			: mailHtml`<td width="30"></td><td class="note" width="${verdicts}" align="${end(theme)}">${titleOf(lens, theme)}</td>`;
+	return mailHtml`<tr><td></td>${own}<td class="note" width="${shares}" align="${end(theme)}">${frame.panel}</td></tr>`;
 }
 
 /** Before the first of a story is a rule, after the last a space. What a shared tool met is set in below it. */

@@ -5,13 +5,14 @@ import type {
 	ReviewContent,
 	ToolContent,
 } from "../../../issue/content/content.ts";
+import { languageOf } from "../../../issue/words/language/languages.ts";
 import { frameOf, isSilent, reviewBy, titleOf } from "../../labels.ts";
 import { panelThrough } from "../../lens.ts";
 import { bdi, joinHtml, type MailHtml, mailHtml } from "../../mail-html.ts";
 import { toolsInFull } from "../../stories.ts";
 import type { DigestElement } from "../mjml-component.ts";
 import { storyOf } from "../scope.ts";
-import { badge, tinted } from "./verdict.ts";
+import { badge, tinted, widthFor } from "./verdict.ts";
 
 /** The scores and verdicts of the panel: a reviewer a row, a tool a column. */
 export const scorecardElement: DigestElement = {
@@ -44,7 +45,7 @@ function scores(
 				tools.map((tool) => cell(reviewBy(tool, reviewer), theme)),
 			)}</tr>`,
 	);
-	return mailHtml`<table class="data scores" aria-label="${frameOf(theme).tables.scores}" width="100%" cellpadding="3" cellspacing="0" border="0"><thead><tr class="head"><td width="62"></td>${joinHtml(heads)}</tr></thead><tbody>${joinHtml(rows)}</tbody></table>`;
+	return mailHtml`<table class="data scores" aria-label="${frameOf(theme).tables.scores}" width="100%" cellpadding="3" cellspacing="0" border="0"><thead><tr class="head"><td width="${widthFor(Object.values(languageOf(theme).labels.reviewers), 62, 8)}"></td>${joinHtml(heads)}</tr></thead><tbody>${joinHtml(rows)}</tbody></table>`;
 }
 
 /** What is unknown is a dash with a name, never a number. */

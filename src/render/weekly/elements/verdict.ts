@@ -46,6 +46,20 @@ export function share(panel: PanelVerdict, theme: Theme): MailHtml {
 	return mailHtml`<span class="share">${label(percent(panel.share, theme), theme)}</span>`;
 }
 
+/**
+ * The width of a column, in pixels: wider where a language has longer words.
+ *
+ * @param usual so many characters have room in `width`
+ */
+export function widthFor(
+	words: readonly string[],
+	width: number,
+	usual: number,
+): number {
+	const longest = Math.max(...words.map((word) => word.length));
+	return width + 8 * Math.max(0, longest - usual);
+}
+
 /** A row of coloured cells, each as wide as its part of the sum. Nothing if the sum is 0. */
 export function bar(
 	parts: readonly { tone: string; colour: string; size: number }[],
