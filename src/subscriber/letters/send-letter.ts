@@ -76,7 +76,7 @@ export async function sendWelcome(
 		...letterBase(config, subscriber),
 		...links,
 		schedule: scheduleLine(config, languageIn(config, subscriber)),
-		latest: await latestIssue(db),
+		latest: await latestIssue(db, languageTag(subscriber.language) ?? null),
 	});
 	const { unsubscribeUrl } = links;
 	const to = subscriber.email;
