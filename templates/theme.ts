@@ -53,6 +53,8 @@ export interface Theme {
 	/** Filled in when a mail is made: the language of what is composed, and of the catalog's texts, such as quotes. Absent: English. */
 	language?: LanguageTag;
 	written?: string;
+	/** Filled in where editors wrote in another language than the mail has: that language. */
+	edited?: string;
 }
 
 export interface OtherLanguage {

@@ -36,7 +36,7 @@ export const german: Wording = {
 	"digest-away-rest": "… und {missed} weitere haben sich geändert.",
 	"digest-away-all": "Alle Ausgaben",
 	"digest-why":
-		"Du bekommst diese Mail, weil {address} für {publication} angemeldet und bestätigt wurde.",
+		"Du bekommst diese Mail, weil sich {address} für {publication} angemeldet und das bestätigt hat.",
 	"digest-preferences": "Stell ein, wie viel du bekommst,",
 	"digest-choices": "oder lies mit den Augen eines der vier Kritiker.",
 	"digest-unsubscribe": "Abbestellen",

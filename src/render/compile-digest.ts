@@ -50,7 +50,11 @@ export async function compileIssue(
 	for (const [index, tag] of languagesIn(content).entries()) {
 		const language = index === 0 ? null : tag;
 		const issue = issueIn(content, language);
-		const theme = themeOf(issue);
+		const theme: Theme = {
+			...themeOf(issue),
+			// Editors write in the first language.
+			...(language !== null && { edited: content.language ?? "en" }),
+		};
 		const heard = REVIEWERS.filter((reviewer) => isHeardIn(content, reviewer));
 		for (const lens of [null, ...heard]) {
 			const seen = issueThrough(issue, lens);
