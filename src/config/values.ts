@@ -35,16 +35,17 @@ export function oneOf<const Name extends string>(...names: Name[]) {
 /** Some of these words, each once, separated by commas or spaces; at least one. */
 export function listOf<const Name extends string>(...names: Name[]) {
 	const one = oneOf(...names);
-	const must = `must be ${names.join(" or ")}, or several of them such as “${names.join(", ")}”`;
+	const must = `must be ${names.join(" or ")}, or several of them, each once, such as “${names.join(", ")}”`;
 	return z.string().transform((text, context): readonly [Name, ...Name[]] => {
 		const words = text.split(/[\s,]+/).filter((word) => word !== "");
 		const [first, ...others] = words.flatMap(
 			(word) => one.safeParse(word).data ?? [],
 		);
-		if (first !== undefined && others.length === words.length - 1) {
-			if (new Set(words).size === words.length) return [first, ...others];
-			context.addIssue("names a language twice");
-		} else context.addIssue(must);
+		const isEachOnce =
+			others.length === words.length - 1 &&
+			new Set(words).size === words.length;
+		if (first !== undefined && isEachOnce) return [first, ...others];
+		context.addIssue(must);
 		return z.NEVER;
 	});
 }
