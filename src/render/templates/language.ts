@@ -4,7 +4,10 @@ import {
 	type Wording,
 } from "../../../templates/wording.ts";
 import { german } from "../../../templates/wording-de.ts";
-import type { LanguageTag } from "../../issue/words/language/tags.ts";
+import {
+	type LanguageTag,
+	languageTag,
+} from "../../issue/words/language/tags.ts";
 
 /** A theme as it was read, for every language. */
 export interface GivenTheme {
@@ -20,6 +23,11 @@ const WORDINGS: Readonly<Record<LanguageTag, Wording>> = {
 	de: german,
 };
 
+/** Our words in one language. */
+export function wordingIn(language: LanguageTag): Wording {
+	return WORDINGS[language];
+}
+
 /** What a mail is written in. */
 export interface Spoken {
 	/** The language of what is composed. */
@@ -32,7 +40,7 @@ export interface Spoken {
  * A theme for mails in one language: its words are ours in that language, with
  * the editor's in place of them. Words without a language are in the
  * publication's first. Words in a language that the publication is not composed
- * in stand in every mail, and so does that language as `lang`.
+ * in stand in every mail, and so does that language as `lang`; ours do not.
  *
  * @param published the languages of the publication, the first one first
  */
@@ -44,12 +52,14 @@ export function themeIn(
 	const spoken = { language, written };
 	const primary = stated?.split("-")[0];
 	const home = published.find((tag) => tag === (primary ?? published[0]));
-	if (home === undefined) return { ...theme, ...spoken };
+	const isOurs =
+		Object.keys(own).length === 0 && languageTag(primary) !== undefined;
+	if (home === undefined && !isOurs) return { ...theme, ...spoken };
 	const other = theme.languages?.[language];
 	return {
 		...theme,
 		...spoken,
-		lang: language === home && stated !== null ? stated : language,
+		lang: language === home ? (stated ?? language) : language,
 		footer: other?.footer ?? theme.footer,
 		wording: {
 			...WORDINGS[language],

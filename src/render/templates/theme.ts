@@ -2,13 +2,14 @@ import type { z } from "zod";
 import type { Theme } from "../../../templates/theme.ts";
 import { wording as ourWording } from "../../../templates/wording.ts";
 import { TemplateError } from "../../issue/renderer.ts";
+import { languageTag } from "../../issue/words/language/tags.ts";
 import {
 	findJsonError,
 	findJsonLosses,
 	jsonLocator,
 } from "../../text/json-place.ts";
 import { withCurrentKeys, withCurrentWords } from "./earlier-names.ts";
-import type { GivenTheme } from "./language.ts";
+import { type GivenTheme, wordingIn } from "./language.ts";
 import type { LoadTemplate } from "./load-template.ts";
 import {
 	displayName,
@@ -56,9 +57,13 @@ function statedIn({ lang }: Theme): string | null {
 
 /** A theme with those of its words that are not ours. */
 function given(theme: Theme, stated: string | null): GivenTheme {
-	const ours: Readonly<Record<string, string>> = ourWording;
-	const own = Object.entries(theme.wording).filter(
-		([name, sentence]) => ours[name] !== sentence,
+	const language = languageTag(stated?.split("-")[0]) ?? "en";
+	const ours: Readonly<Record<string, string>>[] = [
+		ourWording,
+		wordingIn(language),
+	];
+	const own = Object.entries(theme.wording).filter(([name, sentence]) =>
+		ours.every((words) => words[name] !== sentence),
 	);
 	return { theme, own: Object.fromEntries(own), stated };
 }
