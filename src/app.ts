@@ -95,6 +95,7 @@ export async function openApp(options: AppOptions): Promise<App> {
 			templatesDir,
 			editorsDir: config.templatesDir,
 			themeFile: config.themeFile,
+			languages: config.languages,
 		});
 		const context = {
 			db,

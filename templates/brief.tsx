@@ -15,7 +15,7 @@ import { Preheader } from "./parts/preheader.tsx";
 import { slot, When } from "./parts/slots.tsx";
 import { sampleBrief } from "./sample-brief.ts";
 import { theme as ownTheme, type Theme } from "./theme.ts";
-import { sayWith } from "./wording.ts";
+import { say, sayWith } from "./wording.ts";
 
 interface Props {
 	issue: BriefData;
@@ -105,7 +105,9 @@ function Masthead({ issue, theme }: Props) {
 			style={{ borderBottom: `3px double ${light.ink}`, paddingBottom: 12 }}
 		>
 			<Small theme={theme}>
-				<Own theme={theme}>{`No. ${issue.number} · ${issue.dateLine}`}</Own>
+				<Own
+					theme={theme}
+				>{`${say(wording["digest-number"], { number: issue.number })} · ${issue.dateLine}`}</Own>
 				{` · ${wording["digest-brief"]} · `}
 				<Link href={issue.links.issue} style={quiet(theme)}>
 					{wording["digest-browser"]}

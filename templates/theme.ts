@@ -1,3 +1,4 @@
+import type { LanguageTag } from "../src/issue/words/language/tags.ts";
 import { type Wording, wording } from "./wording.ts";
 
 /*
@@ -47,6 +48,18 @@ export interface Theme {
 	/** Lines of your own at the end of every mail. */
 	footer: readonly string[];
 	wording: Wording;
+	/** Words and footer in another language than `lang`, for a publication that readers get in several. */
+	languages?: Partial<Record<LanguageTag, OtherLanguage>>;
+	/** Filled in when a mail is made: the language of what is composed, and of the catalog's texts, such as quotes. Absent: English. */
+	language?: LanguageTag;
+	written?: string;
+	/** Filled in where editors wrote in another language than the mail has: that language. */
+	edited?: string;
+}
+
+export interface OtherLanguage {
+	wording?: Partial<Wording>;
+	footer?: readonly string[];
 }
 
 /** The one picture a mail may have. */

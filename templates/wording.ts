@@ -7,6 +7,7 @@
 export const wording = {
 	/* The digest. */
 	"digest-browser": "View in browser",
+	"digest-number": "No. {number}",
 	"digest-hello": "Hello {name},",
 	"digest-minutes": "{minutes} min read",
 	"digest-full": "In full",
@@ -18,9 +19,13 @@ export const wording = {
 	"digest-voted-ship": "(you voted ship)",
 	"digest-voted-skip": "(you voted skip)",
 	"digest-voted": "How readers voted last week",
+	"digest-voted-line":
+		"{share}% of readers would ship it · {ship} ship / {skip} skip",
 	"digest-more": "More this week",
 	"digest-unlisted": "… and {more} more",
 	"digest-site": "on the site",
+	"digest-new": "New:",
+	"digest-news-of": "{tool}: new, {comparison}",
 	"digest-bookmarks": "Your bookmarks",
 	"digest-bookmarks-rest": "… and {rest} more that you saved.",
 	"digest-own-news": "On your shelf: {tool} {change}",
@@ -42,6 +47,7 @@ export const wording = {
 	"digest-share": "Share this issue",
 	"digest-web": "This is issue {number} of {publication}.",
 	"digest-subscribe": "Get it by email, every week",
+	"digest-percent": "{share}%",
 
 	/* Every letter. */
 	"letter-hello": "Hello {name},",

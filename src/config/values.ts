@@ -32,6 +32,32 @@ export function oneOf<const Name extends string>(...names: Name[]) {
 	});
 }
 
+/** Some of these words, each once, separated by commas or spaces; at least one. */
+export function listOf<const Name extends string>(...names: Name[]) {
+	const one = oneOf(...names);
+	const must = `must be ${names.join(" or ")}, or several of them, each once, such as “${names.join(", ")}”`;
+	return z.string().transform((text, context): readonly [Name, ...Name[]] => {
+		const words = text.split(/[\s,]+/).filter((word) => word !== "");
+		const [first, ...others] = words.flatMap(
+			(word) => one.safeParse(word).data ?? [],
+		);
+		const isEachOnce =
+			others.length === words.length - 1 &&
+			new Set(words).size === words.length;
+		if (first !== undefined && isEachOnce) return [first, ...others];
+		context.addIssue(must);
+		return z.NEVER;
+	});
+}
+
+/** A language as HTML names it (BCP 47). */
+export const languageCode = z
+	.string()
+	.regex(
+		/^[a-z]{2,3}(?:-[A-Za-z\d]{2,8})*$/,
+		"must be a language such as en or pt-BR",
+	);
+
 /** Digits alone. @param min and `max`: both included */
 export function wholeNumberBetween(min: number, max: number) {
 	return z

@@ -21,6 +21,7 @@ import { shortNames } from "./migrations/0012-short-names.ts";
 import { feedback } from "./migrations/0013-feedback.ts";
 import { editorTexts } from "./migrations/0014-editor-texts.ts";
 import { frozenTo } from "./migrations/0015-frozen-to.ts";
+import { languages } from "./migrations/0017-languages.ts";
 import {
 	hasOldSchema,
 	upgradeFrom0010,
@@ -50,6 +51,7 @@ const MIGRATIONS: Record<string, Migration> = {
 	"0013-feedback": { up: (db) => feedback(db) },
 	"0014-editor-texts": { up: editorTexts },
 	"0015-frozen-to": { up: frozenTo },
+	"0017-languages": { up: languages },
 };
 
 function migrator(db: Db) {

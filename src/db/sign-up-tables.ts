@@ -33,6 +33,8 @@ interface SignUpTable {
 	/** Slugs of the tools they bookmarked in their browser (JSON array). */
 	tools: string | null;
 	asked_at: Instant;
+	/** Of the form; null: nobody chose one. */
+	language: string | null;
 }
 
 /** How many sign-ups of a network were taken in a slot of time. */

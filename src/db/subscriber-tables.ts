@@ -28,6 +28,8 @@ interface SubscriberTable {
 	/** The lens: the reviewer whose verdict leads; null: the whole panel. */
 	lens: Reviewer | null;
 	format: Generated<Format>;
+	/** Of their mail and pages, such as "de"; null: the publication's first. */
+	language: string | null;
 	/** The categories they want (JSON array of text); null: all. */
 	categories: string | null;
 	/** Nothing is sent to them before then. */

@@ -1,4 +1,4 @@
-import type { CohortKey } from "../issue/content/compiled-issue.ts";
+import { type CohortKey, cohortOf } from "../issue/content/compiled-issue.ts";
 import type { Reader } from "../issue/content/reader.ts";
 import type { OpenIssue } from "../issue/renderer.ts";
 import { previewReader } from "../reader/preview-reader.ts";
@@ -32,8 +32,7 @@ export function largestMessage(
 		bookmarksTotal: BOOKMARKS,
 	};
 	const sizes = cohorts.map((cohort) => {
-		const [format, lens = null] = cohort.split(":");
-		const own = { ...reader, format, lens } as Reader;
+		const own: Reader = { ...reader, ...cohortOf(cohort) };
 		return issue.message(own, "size@example.com").length;
 	});
 	return Math.max(...sizes) + MARGIN;

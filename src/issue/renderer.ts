@@ -10,6 +10,7 @@ import type { IssueContent } from "./content/content.ts";
 import type { Envelope } from "./content/envelope.ts";
 import type { MarkedText } from "./content/marks.ts";
 import type { Reader } from "./content/reader.ts";
+import type { LanguageTag } from "./words/language/tags.ts";
 
 /** What an issue needs of the templates. src/render implements it, with MJML and React. */
 export interface Renderer {
@@ -30,10 +31,10 @@ export interface Renderer {
 	 * @throws TemplateError with file and line
 	 */
 	compileMarked(content: IssueContent): Promise<MarkedIssue>;
-	/** The words of the theme and the lines of its footer. */
-	ownWords(): Promise<readonly string[]>;
-	/** How verdicts are written, with their signs, in the full digest and in the brief one. */
-	verdictWords(): Promise<VerdictWords>;
+	/** The words of the theme in a language, absent: the publication's first, and the lines of its footer. */
+	ownWords(language?: LanguageTag): Promise<readonly string[]>;
+	/** How verdicts are written in a language, with their signs, in the full digest and in the brief one. */
+	verdictWords(language?: LanguageTag): Promise<VerdictWords>;
 	/** @throws TemplateError for a slot that does not exist */
 	open(compiled: CompiledIssue | CompiledForAll, envelope: Envelope): OpenIssue;
 }

@@ -1,12 +1,15 @@
 import type { Context } from "../context.ts";
 import type { IssueHead } from "../db/issue/issues.ts";
 import { type Envelope, envelopeOf } from "../issue/content/envelope.ts";
+import { languagesIn } from "../issue/content/in-language.ts";
 import { recipientTerms } from "../issue/content/recipients.ts";
 import type { RenderedIssue } from "../issue/life/render-draft.ts";
 import type { PreflightReport } from "../issue/preflight-report.ts";
+import type { LanguageTag } from "../issue/words/language/tags.ts";
 import { pastSubjects } from "../issue/words/past-subjects.ts";
 import type { Instruments } from "./instruments.ts";
 import { proveTemplates } from "./proof/prove-templates.ts";
+import type { Expected } from "./rendered-copy.ts";
 import { type RunOptions, runPreflight } from "./run.ts";
 
 /** The checks that every issue must pass before it is approved: without the two that take seconds. */
@@ -30,6 +33,13 @@ export async function checkIssue(
 	options: RunOptions,
 ): Promise<PreflightReport> {
 	const { db, config, clock, renderer } = context;
+	const wordsIn = async (language: LanguageTag) => ({
+		verdictWords: await renderer.verdictWords(language),
+		ownWords: await renderer.ownWords(language),
+	});
+	const [own = "en", ...others] = languagesIn(content);
+	const inLanguage: NonNullable<Expected["inLanguage"]> = {};
+	for (const tag of others) inLanguage[tag] = await wordsIn(tag);
 	const issueId = issue?.id ?? 0;
 	return runPreflight(
 		context,
@@ -48,8 +58,8 @@ export async function checkIssue(
 				publicUrl: config.publicUrl,
 				mailFrom: config.mailFrom.address,
 				published: envelope !== null,
-				verdictWords: await renderer.verdictWords(),
-				ownWords: await renderer.ownWords(),
+				...(await wordsIn(own)),
+				inLanguage,
 				logo: await renderer.logo(content.links.home),
 			},
 		},

@@ -1,3 +1,4 @@
+import { issueIn } from "../issue/content/in-language.ts";
 import { issueThrough } from "../issue/content/through-lens.ts";
 import type { Finding } from "../issue/preflight-report.ts";
 import { checkFeatures } from "./checks/check-features.ts";
@@ -18,14 +19,14 @@ import type { Instruments } from "./instruments.ts";
 import type { Expected, RenderedCopy } from "./rendered-copy.ts";
 
 /** Every check that needs only the message and what it must agree with. */
-export function checkMessage(
-	copy: RenderedCopy,
-	expected: Expected,
-): Finding[] {
-	const seen = {
-		...expected,
-		content: issueThrough(expected.content, copy.reader.lens),
+export function checkMessage(copy: RenderedCopy, all: Expected): Finding[] {
+	const { language = null, lens } = copy.reader;
+	const expected: Expected = {
+		...all,
+		...(language && all.inLanguage?.[language]),
+		content: issueIn(all.content, language),
 	};
+	const seen = { ...expected, content: issueThrough(expected.content, lens) };
 	return [
 		...checkSize(copy),
 		...checkPlaceholders(copy, expected),

@@ -3,6 +3,10 @@ import type { AudienceTerm } from "../db/subscriber/audience.ts";
 import { medianReader, unusualReaders } from "../db/subscriber/readers.ts";
 import { subscriberById } from "../db/subscriber/subscribers.ts";
 import type { OpenIssue } from "../issue/renderer.ts";
+import {
+	LANGUAGE_NAMES,
+	type LanguageTag,
+} from "../issue/words/language/tags.ts";
 import { messageIdOf } from "../reader/message-for.ts";
 import { previewReader } from "../reader/preview-reader.ts";
 import { readersOf } from "../reader/reader.ts";
@@ -54,13 +58,20 @@ export async function chooseCopies(
 
 function sampleCopies(context: Context, open: OpenIssue): ChosenCopy[] {
 	const base = previewReader(context.config.publicUrl);
-	const samples: [who: string, name: string | null][] = [
-		["a new reader (sample)", null],
-		["a reader (sample)", "Ana"],
-		["an unusual name (sample)", 'فاطمة "Tim" <b>O’Neil</b> & 王小明 👩‍🚀'],
-	];
-	return samples.map(([who, name]) => {
-		const reader = { ...base, name };
+	const [, ...others] = context.config.languages;
+	const samples: [who: string, name: string | null, language?: LanguageTag][] =
+		[
+			["a new reader (sample)", null],
+			["a reader (sample)", "Ana"],
+			["an unusual name (sample)", 'فاطمة "Tim" <b>O’Neil</b> & 王小明 👩‍🚀'],
+			...others.map((tag): [string, string, LanguageTag] => [
+				`a reader in ${LANGUAGE_NAMES[tag]} (sample)`,
+				"Ana",
+				tag,
+			]),
+		];
+	return samples.map(([who, name, language]) => {
+		const reader = { ...base, name, ...(language && { language }) };
 		return {
 			who,
 			subscriberId: null,

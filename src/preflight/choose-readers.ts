@@ -1,4 +1,5 @@
 import type { ReaderTraits } from "../db/subscriber/readers.ts";
+import type { Reader } from "../issue/content/reader.ts";
 
 /** A reader whose copy is checked, and why this one was chosen. */
 export interface ChosenReader {
@@ -64,8 +65,9 @@ export function chooseReaders(
 export function describeCohort({
 	lens,
 	format,
-}: Pick<ReaderTraits, "lens" | "format">): string {
-	return `in ${format}${lens === null ? "" : `, as the ${lens}`}`;
+	language,
+}: Pick<Reader, "lens" | "format"> & { language?: string | null }): string {
+	return `in ${format}${lens === null ? "" : `, as the ${lens}`}${language ? `, in ${language}` : ""}`;
 }
 
 /** Compares two readers; it is no number of bytes. */

@@ -3,6 +3,7 @@ import type { IssueContent } from "../issue/content/content.ts";
 import { type MarkedText, withoutMarks } from "../issue/content/marks.ts";
 import type { Reader } from "../issue/content/reader.ts";
 import type { VerdictWords } from "../issue/renderer.ts";
+import type { LanguageTag } from "../issue/words/language/tags.ts";
 import type { PastSubjects } from "../issue/words/past-subjects.ts";
 import type { ParsedMail } from "../mail/read-mail.ts";
 import { type HtmlDocument, parseDocument } from "./checks/html-tree.ts";
@@ -43,6 +44,10 @@ export interface Expected {
 	logo: Logo | null;
 	/** The theme's words and footer, with their {marks}: what they say is meant. Absent: not known. */
 	ownWords?: readonly string[];
+	/** The same for copies in another language than the issue's own. */
+	inLanguage?: Partial<
+		Record<LanguageTag, Pick<Expected, "verdictWords" | "ownWords">>
+	>;
 }
 
 /** A copy with marks round its texts. */

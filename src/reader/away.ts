@@ -5,6 +5,9 @@ import {
 } from "../db/delivery/missed-issues.ts";
 import type { Db } from "../db/schema.ts";
 import type { AwayNews, BookmarkedTool } from "../issue/content/reader.ts";
+import type { Language } from "../issue/words/language/language.ts";
+import { languageOf } from "../issue/words/language/languages.ts";
+import type { LanguageTag } from "../issue/words/language/tags.ts";
 import { type Links, siteLinks } from "../site-links.ts";
 import {
 	type BookmarkedToolFacts,
@@ -31,6 +34,7 @@ export async function awayNews(
 		loaded: LoadedToolFacts;
 	},
 	subscriberIds: readonly number[],
+	languages: ReadonlyMap<number, LanguageTag>,
 ): Promise<Map<number, AwayNews>> {
 	const { db, issueId, loaded } = source;
 	if (subscriberIds.length === 0) return new Map();
@@ -41,8 +45,11 @@ export async function awayNews(
 	for (const [id, missedIssue] of missed) {
 		const last = got.get(id);
 		if (last === undefined || last > missedIssue) continue;
-		const known = loaded.away.get(last) ?? (await flipsSince(source, last));
-		loaded.away.set(last, known);
+		const language = languageOf({ language: languages.get(id) ?? "en" });
+		const key = `${last} ${language.tag}`;
+		const known =
+			loaded.away.get(key) ?? (await flipsSince(source, last, language));
+		loaded.away.set(key, known);
 		if (known.flips.length > 0) news.set(id, known);
 	}
 	return news;
@@ -52,13 +59,14 @@ export async function awayNews(
 async function flipsSince(
 	{ db, publicUrl, issueId, loaded }: Parameters<typeof awayNews>[0],
 	last: number,
+	language: Language,
 ): Promise<AwayNews> {
 	const ids = await toolsMailedBetween(db, last, issueId);
 	const tools = await loadToolFacts(loaded, db, issueId, ids);
 	const links = siteLinks(publicUrl);
 	const flips = ids.flatMap((id) => {
 		const tool = tools.get(id);
-		return tool ? flipOf(tool, last, links) : [];
+		return tool ? flipOf(tool, last, links, language) : [];
 	});
 	return {
 		flips: flips.slice(0, MAX_LISTED),
@@ -71,9 +79,19 @@ function flipOf(
 	{ before, now, name, slug, panel }: BookmarkedToolFacts,
 	last: number,
 	links: Links,
+	language: Language,
 ): BookmarkedTool[] {
 	const was = before.findLast(({ issue_id }) => issue_id <= last)?.verdict;
 	if (!was || !now.verdict || was === now.verdict) return [];
-	const change = `now ${now.verdict}, was ${was}`;
-	return [{ name, url: links.tool(slug), panel, change, news: null }];
+	const change = language.labels.flip(was, now.verdict);
+	return [
+		{
+			name,
+			url: links.tool(slug),
+			panel,
+			change,
+			news: null,
+			...(language.tag !== "en" && { language: language.tag }),
+		},
+	];
 }

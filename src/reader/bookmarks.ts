@@ -9,6 +9,9 @@ import {
 	snapshotChange,
 	snapshotHeadline,
 } from "../issue/content/tool-snapshot.ts";
+import type { Language } from "../issue/words/language/language.ts";
+import { languageOf } from "../issue/words/language/languages.ts";
+import type { LanguageTag } from "../issue/words/language/tags.ts";
 import { type Links, siteLinks } from "../site-links.ts";
 import {
 	type BookmarkedToolFacts,
@@ -41,6 +44,7 @@ export async function readerBookmarks(
 		loaded: LoadedToolFacts;
 	},
 	subscriberIds: readonly number[],
+	languages: ReadonlyMap<number, LanguageTag>,
 ): Promise<Map<number, ReaderBookmarks>> {
 	const { db, issueId, loaded } = source;
 	const saved = await newestBookmarks(db, subscriberIds, MAX_SEARCHED);
@@ -59,8 +63,9 @@ export async function readerBookmarks(
 		[...rows].map(([id, own]) => {
 			const facts = own.flatMap(({ tool_id }) => tools.get(tool_id) ?? []);
 			const since = last.get(id) ?? null;
+			const language = languageOf({ language: languages.get(id) ?? "en" });
 			const all = facts.map((tool) =>
-				bookmarkWithNews(tool, links, since, issueId),
+				bookmarkWithNews(tool, links, since, issueId, language),
 			);
 			const changed = all.filter(hasNews);
 			const same = all.filter((tool) => !hasNews(tool));
@@ -92,12 +97,13 @@ function bookmarkWithNews(
 	links: Links,
 	since: number | null,
 	issueId: number,
+	language: Language,
 ): BookmarkedTool {
 	const before =
 		since === null
 			? undefined
 			: tool.before.findLast((row) => row.issue_id <= since);
-	const headline = before && snapshotHeadline(before, tool.now);
+	const headline = before && snapshotHeadline(before, tool.now, language);
 	// For a new reader, only a comparison in this issue is news.
 	const known =
 		since ?? (issueId === 0 ? Number.POSITIVE_INFINITY : issueId - 1);
@@ -106,8 +112,9 @@ function bookmarkWithNews(
 		name: tool.name,
 		url: links.tool(tool.slug),
 		panel: tool.panel,
-		change: before ? snapshotChange(before, tool.now) : null,
+		change: before ? snapshotChange(before, tool.now, language) : null,
 		...(headline && { headline }),
+		...(language.tag !== "en" && { language: language.tag }),
 		news: news ? { title: news.title, url: links.comparison(news.slug) } : null,
 	};
 }

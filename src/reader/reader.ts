@@ -3,6 +3,7 @@ import { votesOf } from "../db/catalog/community-votes.ts";
 import type { Reviewer } from "../db/catalog-tables.ts";
 import type { Format } from "../db/subscriber-tables.ts";
 import type { Reader } from "../issue/content/reader.ts";
+import { type LanguageTag, languageTag } from "../issue/words/language/tags.ts";
 import { subscriberLinks } from "../subscriber/subscriber-links.ts";
 import { awayNews } from "./away.ts";
 import { readerBookmarks } from "./bookmarks.ts";
@@ -20,6 +21,8 @@ export interface ReaderRow {
 	name: string | null;
 	lens: Reviewer | null;
 	format: Format;
+	/** Absent or null: the publication's first. */
+	language?: string | null;
 	epoch: number;
 	/** False when it is known that they have no bookmarks, or no votes. */
 	saved?: boolean;
@@ -36,20 +39,27 @@ export interface ReaderRow {
  *   says the same of a tool to every reader
  */
 export async function readersOf(
-	{ db, tokens, config: { publicUrl } }: ReaderContext,
+	{ db, tokens, config }: ReaderContext,
 	issueId: number,
 	subscribers: readonly ReaderRow[],
 	loaded: LoadedToolFacts = emptyToolFacts(),
 ): Promise<Map<number, Reader>> {
+	const { publicUrl } = config;
+	const [first] = config.languages;
+	const languages = new Map<number, LanguageTag>(
+		subscribers.map(({ id, language }) => [id, languageTag(language) ?? first]),
+	);
 	const savers = subscribers.filter(({ saved }) => saved !== false);
 	const voters = subscribers.filter(({ voted }) => voted !== false);
 	const bookmarks = await readerBookmarks(
 		{ db, publicUrl, issueId, loaded },
 		savers.map(idOf),
+		languages,
 	);
 	const away = await awayNews(
 		{ db, publicUrl, issueId, loaded },
 		subscribers.map(idOf),
+		languages,
 	);
 	const votes = await votesOf(db, voters.map(idOf));
 	const { tools } =
@@ -58,6 +68,7 @@ export async function readersOf(
 	return new Map(
 		subscribers.map((subscriber) => {
 			const { id, email, name, lens, format } = subscriber;
+			const language = languageTag(subscriber.language);
 			const missed = away.get(id);
 			const own = Object.entries(votes.get(id) ?? {});
 			const reader: Reader = {
@@ -65,6 +76,7 @@ export async function readersOf(
 				address: email,
 				lens,
 				format,
+				...(language && { language }),
 				...(bookmarks.get(id) ?? {
 					bookmarks: [],
 					bookmarksTotal: 0,

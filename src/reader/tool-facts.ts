@@ -30,8 +30,8 @@ export interface LoadedToolFacts {
 	tools: Map<number, BookmarkedToolFacts>;
 	/** Null: not read yet. */
 	issueAndLast: IssueAndLast | null;
-	/** What a reader missed, by the id of the last issue that they got. */
-	away: Map<number, AwayNews>;
+	/** What a reader missed, by the id of the last issue that they got and their language. */
+	away: Map<string, AwayNews>;
 }
 
 interface LoadedIssue {

@@ -1,42 +1,25 @@
 import type { Theme } from "../../templates/theme.ts";
-import { REVIEWERS } from "../catalog/panel.ts";
-import type { Reviewer, Verdict } from "../db/catalog-tables.ts";
-import {
-	type CohortKey,
-	type CompiledCohort,
-	type CompiledIssue,
-	cohortKey,
-} from "../issue/content/compiled-issue.ts";
-import type { IssueContent } from "../issue/content/content.ts";
-import { type MarkedText, markContent } from "../issue/content/marks.ts";
-import { issueThrough } from "../issue/content/through-lens.ts";
-import type { MarkedIssue, Renderer, VerdictWords } from "../issue/renderer.ts";
-import { briefOf } from "./brief/brief-data.ts";
-import { briefText } from "./brief/brief-text.ts";
+import type { Verdict } from "../db/catalog-tables.ts";
+import type { Renderer, VerdictWords } from "../issue/renderer.ts";
+import { languageOf } from "../issue/words/language/languages.ts";
+import type { LanguageTag } from "../issue/words/language/tags.ts";
+import { compileIssue, compileMarked, readDigest } from "./compile-digest.ts";
 import { verdictSign, verdictWord } from "./labels.ts";
-import { isHeardIn } from "./lens.ts";
 import type { Letter, LetterSender, Letters } from "./letters/letter-data.ts";
-import { openCompiledIssue, openMarkedIssue } from "./merge/open-issue.ts";
-import { segmentsOf } from "./merge/segments.ts";
-import { quotesOnly } from "./quotes-only.ts";
+import { openCompiledIssue } from "./merge/open-issue.ts";
 import { withAbsoluteUrl } from "./templates/apply-theme.ts";
 import { refuseScripts, withoutScripts } from "./templates/check-scripts.ts";
+import { themeIn } from "./templates/language.ts";
 import {
 	type LoadTemplate,
-	type TemplateModule,
 	templateLoader,
 } from "./templates/load-template.ts";
 import {
-	BRIEF,
 	hashTemplates,
-	readTemplate,
 	type TemplateFolders,
-	WEEKLY,
 	withEditorsPath,
 } from "./templates/template-files.ts";
 import { readTheme } from "./templates/theme.ts";
-import { renderText } from "./text/text.ts";
-import type { WeeklyTemplate } from "./weekly/weekly.ts";
 
 export interface RendererOptions {
 	/** Our templates. */
@@ -45,6 +28,8 @@ export interface RendererOptions {
 	editorsDir?: string | null;
 	/** A theme.json outside the editor's folder. */
 	themeFile?: string | null;
+	/** The languages of the publication, its first one first. Absent: English. */
+	languages?: readonly LanguageTag[];
 }
 
 /** Everything that is made from the templates: issues and letters. */
@@ -62,33 +47,49 @@ export function createRenderer(options: RendererOptions): MailRenderer {
 		themeFile: options.themeFile ?? null,
 	};
 	const load = templateLoader(folders);
+	const published = options.languages ?? ["en"];
+	const themeFor = async (language: LanguageTag = published[0] ?? "en") =>
+		themeIn(
+			await readTheme(folders, load),
+			{ language, written: "en" },
+			published,
+		);
 	const letter = (file: string) => (data: LetterSender) =>
-		withEditorsPaths(folders, () => writeLetter(folders, load, file, data));
+		withEditorsPaths(folders, async () => {
+			const letter = await writeLetter(
+				load,
+				file,
+				data,
+				await themeFor(data.language),
+			);
+			if (folders.editors !== null) refuseScripts(file, letter.html);
+			return letter;
+		});
 	return {
 		templateHash: () => hashTemplates(folders),
 		logo: (homeUrl) =>
 			withEditorsPaths(folders, async () => {
-				const { logo } = await readTheme(folders, load);
+				const { logo } = await themeFor();
 				return logo && withAbsoluteUrl(logo, homeUrl);
 			}),
 		compile: (content) =>
 			withEditorsPaths(folders, async () => {
-				const templates = await readDigest(folders, load);
+				const templates = await readDigest(folders, load, published);
 				const issue = await compileIssue(templates, content);
 				return folders.editors === null ? issue : withoutScripts(issue);
 			}),
 		compileMarked: (content) =>
 			withEditorsPaths(folders, async () =>
-				compileMarked(await readDigest(folders, load), content),
+				compileMarked(await readDigest(folders, load, published), content),
 			),
-		ownWords: () =>
+		ownWords: (language) =>
 			withEditorsPaths(folders, async () => {
-				const { wording, footer } = await readTheme(folders, load);
+				const { wording, footer } = await themeFor(language);
 				return [...Object.values(wording), ...footer];
 			}),
-		verdictWords: () =>
+		verdictWords: (language) =>
 			withEditorsPaths(folders, async () =>
-				verdictWords(await readTheme(folders, load)),
+				verdictWords(await themeFor(language)),
 			),
 		open: openCompiledIssue,
 		confirmation: letter("confirm.tsx"),
@@ -112,50 +113,11 @@ async function withEditorsPaths<T>(
 	}
 }
 
-/** What a template is given, changed before: with marks for the checks. */
-type Prepare = <View>(view: View, cohort: CohortKey) => View;
-
-const unchanged: Prepare = (view) => view;
-
-/** The cohorts of the whole panel, and those of each reviewer who has reviewed anything this week. */
-async function compileIssue(
-	{ weekly, brief }: DigestTemplates,
-	content: IssueContent,
-	prepare = unchanged,
-): Promise<CompiledIssue> {
-	const compileBoth = async (lens: Reviewer | null) => {
-		const seen = issueThrough(content, lens);
-		return {
-			full: await compileFull(weekly, seen, lens, prepare),
-			brief: await compileBrief(brief, weekly.theme, seen, lens, prepare),
-		};
-	};
-	const cohorts: CompiledIssue["cohorts"] = await compileBoth(null);
-	for (const lens of REVIEWERS.filter((one) => isHeardIn(content, one))) {
-		const { full, brief } = await compileBoth(lens);
-		cohorts[cohortKey("full", lens)] = full;
-		cohorts[cohortKey("brief", lens)] = brief;
-	}
-	return { format: 2, cohorts };
-}
-
-async function compileMarked(
-	templates: DigestTemplates,
-	content: IssueContent,
-): Promise<MarkedIssue> {
-	const texts = new Map<CohortKey, MarkedText[]>();
-	const compiled = await compileIssue(templates, content, (view, cohort) => {
-		const own: MarkedText[] = [];
-		texts.set(cohort, own);
-		return markContent(view, own);
-	});
-	return { texts, copy: openMarkedIssue(compiled) };
-}
-
 /** The full digest has words of its own, the brief one those of the theme. */
-function verdictWords({ wording }: Theme): VerdictWords {
+function verdictWords(theme: Theme): VerdictWords {
+	const { wording } = theme;
 	const own = (verdict: Verdict | null) =>
-		`${verdictSign(verdict)} ${verdictWord(verdict)}`;
+		`${verdictSign(verdict)} ${verdictWord(verdict, languageOf(theme))}`;
 	return {
 		full: { ship: own("ship"), skip: own("skip"), unknown: own(null) },
 		brief: {
@@ -166,84 +128,12 @@ function verdictWords({ wording }: Theme): VerdictWords {
 	};
 }
 
-/** The cohort of the full digest for one lens. */
-export async function compileFull(
-	template: WeeklyTemplate,
-	content: IssueContent,
-	lens: Reviewer | null,
-	prepare = unchanged,
-): Promise<CompiledCohort> {
-	const issue = prepare(quotesOnly(content), cohortKey("full", lens));
-	const { renderWeekly } = await import("./weekly/weekly.ts");
-	const html = await renderWeekly(template, issue, lens);
-	const text = renderText(issue, lens, template.theme);
-	// An unknown slot must fail now, not when the first message is due.
-	segmentsOf(html);
-	segmentsOf(text);
-	return { subject: content.subject, html, text };
-}
-
-/** The cohort of the brief digest for one lens. */
-export async function compileBrief(
-	module: TemplateModule,
-	theme: Theme,
-	content: IssueContent,
-	lens: Reviewer | null,
-	prepare = unchanged,
-): Promise<CompiledCohort> {
-	const { renderBrief } = await import("./brief/brief.ts");
-	const data = prepare(briefOf(content, lens), cohortKey("brief", lens));
-	const html = renderBrief(module, data, theme);
-	const text = briefText(data, theme);
-	segmentsOf(html);
-	segmentsOf(text);
-	return { subject: content.subject, html, text };
-}
-
-/** The templates of the digest, as read from their folders. */
-export interface DigestTemplates {
-	weekly: WeeklyTemplate;
-	/** The module brief.tsx. */
-	brief: TemplateModule;
-}
-
-/** @throws TemplateError for a file that can't be read or loaded */
-export async function readDigest(
-	folders: TemplateFolders,
-	load: LoadTemplate,
-): Promise<DigestTemplates> {
-	const weekly = await readWeekly(folders, load);
-	return { weekly, brief: await load(BRIEF) };
-}
-
-async function readWeekly(
-	folders: TemplateFolders,
-	load: LoadTemplate,
-): Promise<WeeklyTemplate> {
-	const sheet = async (file: string) => ({
-		file,
-		css: await readTemplate(folders, file),
-	});
-	return {
-		mjml: await readTemplate(folders, WEEKLY),
-		sheets: {
-			look: await sheet("weekly.css"),
-			phone: await sheet("weekly-phone.css"),
-			dark: await sheet("weekly-dark.css"),
-		},
-		theme: await readTheme(folders, load),
-	};
-}
-
 async function writeLetter(
-	folders: TemplateFolders,
 	load: LoadTemplate,
 	file: string,
 	data: LetterSender,
+	theme: Theme,
 ): Promise<Letter> {
-	const theme = await readTheme(folders, load);
 	const { renderLetter } = await import("./letters/letters.ts");
-	const letter = renderLetter(await load(file), data, theme);
-	if (folders.editors !== null) refuseScripts(file, letter.html);
-	return letter;
+	return renderLetter(await load(file), data, theme);
 }

@@ -11,12 +11,16 @@ import {
 /** Each paragraph of an editor's text as HTML, and "— Name" as the last one. */
 export function editorHtml(
 	{ paragraphs, signed }: EditorText,
-	theme: Pick<Theme, "dir">,
+	theme: Pick<Theme, "dir" | "edited">,
 ): MailHtml[] {
+	const { edited } = theme;
 	return [
-		...paragraphs.map((spans) =>
-			joinHtml(spans.map((span) => spanHtml(span, theme))),
-		),
+		...paragraphs.map((spans) => {
+			const words = joinHtml(spans.map((span) => spanHtml(span, theme)));
+			return edited === undefined
+				? words
+				: mailHtml`<span lang="${edited}">${words}</span>`;
+		}),
 		...(signed === null ? [] : [mailHtml`— ${label(signed, theme)}`]),
 	];
 }

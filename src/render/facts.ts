@@ -1,5 +1,7 @@
 import type { ToolContent } from "../issue/content/content.ts";
 import { withoutMarks } from "../issue/content/marks.ts";
+import type { FactWords } from "../issue/words/language/frame-words.ts";
+import type { Language } from "../issue/words/language/language.ts";
 
 /** A fact to decide by, of one tool or of two. */
 export interface FactRow {
@@ -14,70 +16,99 @@ export interface FactRow {
 	same: boolean;
 }
 
-const CATEGORY = "Category";
-
-const FACTS: readonly {
-	name: string;
-	missing?: string;
+interface Fact {
+	key: "price" | "bestFor" | "readers" | "category";
+	missing: "notGiven" | "noVotes";
 	ours: boolean;
-	of: (tool: ToolContent) => (string | null)[];
-}[] = [
+	of: (tool: ToolContent, words: FactWords) => (string | null)[];
+}
+
+const ENTRY_PRICE: Fact = {
+	key: "price",
+	missing: "notGiven",
+	ours: false,
+	of: ({ entryPrice }) => [entryPrice],
+};
+
+const FACTS: readonly Fact[] = [
 	{
-		name: "Price",
-		ours: false,
+		...ENTRY_PRICE,
 		of: ({ entryPrice, pricing }) =>
 			withoutMarks(entryPrice) === withoutMarks(pricing)
 				? [entryPrice]
 				: [entryPrice, pricing],
 	},
-	{ name: "Best for", ours: false, of: ({ bestFor }) => [bestFor] },
 	{
-		name: "Readers",
-		missing: "no votes yet",
-		ours: true,
-		of: ({ community }) => [community && votesOf(community)],
+		key: "bestFor",
+		missing: "notGiven",
+		ours: false,
+		of: ({ bestFor }) => [bestFor],
 	},
-	{ name: CATEGORY, ours: false, of: ({ category }) => [category] },
+	{
+		key: "readers",
+		missing: "noVotes",
+		ours: true,
+		of: ({ community }, words) => [community && votesOf(community, words)],
+	},
+	{
+		key: "category",
+		missing: "notGiven",
+		ours: false,
+		of: ({ category }) => [category],
+	},
 ];
 
 /** "62% ship · 50 votes", or "62% ship" where only the share is stated. */
-function votesOf({
-	share,
-	ship,
-	skip,
-}: NonNullable<ToolContent["community"]>): string {
-	return ship === null || skip === null
-		? `${share}% ship`
-		: `${share}% ship · ${ship + skip} votes`;
+function votesOf(
+	{ share, ship, skip }: NonNullable<ToolContent["community"]>,
+	words: FactWords,
+): string {
+	return words.votes(
+		share,
+		ship === null || skip === null ? null : ship + skip,
+	);
 }
 
 /** What the tools cost to begin with: all that is said of it in brief. Null: not given for any. */
-export function entryPriceRow(tools: readonly ToolContent[]): FactRow | null {
-	return rowOf(tools, {
-		name: "Price",
-		ours: false,
-		of: ({ entryPrice }) => [entryPrice],
-	});
+export function entryPriceRow(
+	tools: readonly ToolContent[],
+	{ frame }: Language,
+): FactRow | null {
+	return rowOf(tools, ENTRY_PRICE, frame.facts);
 }
 
 /** The facts to decide by. What is given for none of the tools is left out, and so is a category that they share. */
-export function factRows(tools: readonly ToolContent[]): FactRow[] {
-	return FACTS.flatMap((fact) => rowOf(tools, fact) ?? []).filter(
-		({ name, same }) => name !== CATEGORY || !same || tools.length === 1,
-	);
+export function factRows(
+	tools: readonly ToolContent[],
+	{ frame }: Language,
+): FactRow[] {
+	return FACTS.flatMap((fact) => {
+		const row = rowOf(tools, fact, frame.facts);
+		if (row === null) return [];
+		return fact.key !== "category" || !row.same || tools.length === 1
+			? [row]
+			: [];
+	});
 }
 
 function rowOf(
 	tools: readonly ToolContent[],
-	{ name, missing = "not given", ours, of }: (typeof FACTS)[number],
+	{ key, missing, ours, of }: Fact,
+	words: FactWords,
 ): FactRow | null {
 	const texts = tools.map((tool) => {
-		const given = of(tool).filter(
+		const given = of(tool, words).filter(
 			(text): text is string => text !== null && text.trim() !== "",
 		);
 		return given.length === 0 ? null : given;
 	});
 	if (texts.every((one) => one === null)) return null;
 	const plain = texts.map((one) => one?.map(withoutMarks).join("\n"));
-	return { name, missing, texts, ours, same: new Set(plain).size === 1 };
+	return {
+		name: words[key],
+		missing: words[missing],
+		texts,
+		ours,
+		same: new Set(plain).size === 1,
+	};
 }

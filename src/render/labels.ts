@@ -1,3 +1,4 @@
+import type { Theme } from "../../templates/theme.ts";
 import { type PanelVerdict, REVIEWERS } from "../catalog/panel.ts";
 import type { Reviewer, Verdict } from "../db/catalog-tables.ts";
 import type {
@@ -8,7 +9,9 @@ import type {
 } from "../issue/content/content.ts";
 import type { VerdictCounts } from "../issue/content/verdict-counts.ts";
 import { english } from "../issue/words/language/en/english.ts";
+import type { FrameWords } from "../issue/words/language/frame-words.ts";
 import type { Language } from "../issue/words/language/language.ts";
+import { languageOf } from "../issue/words/language/languages.ts";
 
 /*
  * The facts of an issue as words: the same in HTML, in text and on the web, in
@@ -19,6 +22,19 @@ import type { Language } from "../issue/words/language/language.ts";
 /** "Builder", "Skeptic" */
 export const reviewerTitles: Readonly<Record<Reviewer, string>> =
 	english.labels.reviewers;
+
+/** The words around the facts, in the language of what is composed. */
+export function frameOf(theme: Pick<Theme, "language">): FrameWords {
+	return languageOf(theme).frame;
+}
+
+/** "Builder", "Skeptic" … in the language of what is composed. */
+export function titleOf(
+	reviewer: Reviewer,
+	theme: Pick<Theme, "language">,
+): string {
+	return languageOf(theme).labels.reviewers[reviewer];
+}
 
 /** "Ship", "Skip" or "Not given". */
 export function verdictWord(

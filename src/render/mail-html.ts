@@ -34,7 +34,23 @@ export function bdi(text: string): MailHtml {
 }
 
 /**
- * Words of ours, which are English: isolated where the text around them is
+ * A text of the catalog, such as a quote, as `bdi` writes it: it stays in the
+ * language in which it was written, and names it where the mail has another (WCAG
+ * 2.2, 3.1.2).
+ */
+export function written(
+	text: string,
+	{ lang, written = "en" }: Pick<Theme, "lang" | "written">,
+): MailHtml {
+	const primary = (tag: string) => tag.split("-")[0];
+	if (primary(lang) === primary(written)) return bdi(text);
+	return {
+		markup: `<bdi lang="${escapeHtml(written)}">${brokenAt(contained(text))}</bdi>`,
+	};
+}
+
+/**
+ * Words of ours, which can be English: isolated where the text around them is
  * written from right to left, since their numbers and signs would change sides.
  */
 export function label(

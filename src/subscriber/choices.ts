@@ -9,6 +9,7 @@ import {
 import { subscriberById } from "../db/subscriber/subscribers.ts";
 import type { SubscriberRow } from "../db/subscriber-tables.ts";
 import { Failure } from "../errors.ts";
+import { LANGUAGE_TAGS } from "../issue/words/language/tags.ts";
 import { type Clock, type Instant, shift } from "../time/clock.ts";
 import { DAY } from "../time/time-span.ts";
 import { isTimeZone } from "../time/time-zone.ts";
@@ -38,6 +39,13 @@ const choicesSchema = z.object({
 				"There is no such reviewer. Choose builder, skeptic, founder or futurist.",
 		})
 		.nullable(),
+	/** Absent: as it is. */
+	language: z
+		.enum(LANGUAGE_TAGS, {
+			error: "The digest does not come in this language.",
+		})
+		.nullable()
+		.optional(),
 	categories: z
 		.array(z.string().trim().min(1).max(100))
 		.max(MAX_CATEGORIES, "At most 100 categories can be chosen.")
@@ -69,8 +77,12 @@ export async function saveChoices(
 			"bad-choice",
 			parsed.error.issues.map((issue) => issue.message).join(" "),
 		);
-	const { timeZone: zone, ...rest } = parsed.data;
-	const row: Choices = { ...rest, time_zone: zone };
+	const { timeZone: zone, language, ...rest } = parsed.data;
+	const row: Choices = {
+		...rest,
+		...(language !== undefined && { language }),
+		time_zone: zone,
+	};
 	return (await updatePreferences(db, subscriberId, row, clock.now())) ?? null;
 }
 

@@ -1,4 +1,5 @@
 /** @jsxRuntime automatic */
+import type { ReactNode } from "react";
 import type { EditorText, Span } from "../../src/issue/content/content.ts";
 import type { Theme } from "../theme.ts";
 import { Anchor, Line } from "./brief-sheet.tsx";
@@ -20,13 +21,15 @@ export function Editor({ text, title, style, theme }: Props) {
 			{paragraphs.map((spans, index) => (
 				<Line key={spans.map((span) => span.text).join("")} style={style}>
 					{title && index === 0 ? <b>{`${title}: `}</b> : null}
-					{spans.map((span) => (
-						<Words
-							key={`${span.text}${span.url ?? ""}`}
-							span={span}
-							theme={theme}
-						/>
-					))}
+					<In lang={theme.edited}>
+						{spans.map((span) => (
+							<Words
+								key={`${span.text}${span.url ?? ""}`}
+								span={span}
+								theme={theme}
+							/>
+						))}
+					</In>
 				</Line>
 			))}
 			{signed === null ? null : (
@@ -37,6 +40,12 @@ export function Editor({ text, title, style, theme }: Props) {
 			)}
 		</>
 	);
+}
+
+/** Words in another language than the mail's; undefined: in the same. */
+function In(props: { lang: string | undefined; children: ReactNode }) {
+	const { lang, children } = props;
+	return lang === undefined ? children : <span lang={lang}>{children}</span>;
 }
 
 function Words({ span, theme }: { span: Span; theme: Theme }) {

@@ -2,7 +2,7 @@
 import { Link } from "@react-email/components";
 import type { BriefData } from "../../src/render/brief/brief-data.ts";
 import type { Theme } from "../theme.ts";
-import { say } from "../wording.ts";
+import { say, sayWith } from "../wording.ts";
 import { Anchor, Line, quiet, Section, Small } from "./brief-sheet.tsx";
 import { Name, Own } from "./named.tsx";
 import { EachTool, slot, When } from "./slots.tsx";
@@ -49,7 +49,7 @@ export function Voted({ issue: { voted }, theme }: Props) {
 					</Anchor>
 					{": "}
 					<Own theme={theme}>
-						{`${tool.share}% of readers would ship it · ${tool.ship} ship / ${tool.skip} skip`}
+						{say(theme.wording["digest-voted-line"], tool)}
 					</Own>
 				</Line>
 			))}
@@ -59,6 +59,14 @@ export function Voted({ issue: { voted }, theme }: Props) {
 
 /** The bookmarks that changed; of the others only the number, with a link. */
 export function Bookmarks({ theme }: Pick<Props, "theme">) {
+	const news = {
+		tool: <bdi key="tool">{slot("tool.name")}</bdi>,
+		comparison: (
+			<Anchor key="comparison" href={slot("tool.news-url")} theme={theme}>
+				<bdi>{slot("tool.news")}</bdi>
+			</Anchor>
+		),
+	};
 	return (
 		<When is="bookmarks">
 			<Section title={theme.wording["digest-bookmarks"]} theme={theme}>
@@ -74,11 +82,7 @@ export function Bookmarks({ theme }: Pick<Props, "theme">) {
 					</When>
 					<When is="tool.news">
 						<Line style={{ padding: "3px 0" }}>
-							<bdi>{slot("tool.name")}</bdi>
-							{": new, "}
-							<Anchor href={slot("tool.news-url")} theme={theme}>
-								<bdi>{slot("tool.news")}</bdi>
-							</Anchor>
+							{sayWith(theme.wording["digest-news-of"], {}, news)}
 						</Line>
 					</When>
 				</EachTool>

@@ -22,7 +22,7 @@ export function BookmarkNews({ theme }: Props) {
 			</Line>
 			<When is="tool.news">
 				<Line>
-					{"New: "}
+					{`${theme.wording["digest-new"]} `}
 					<Anchor href={slot("tool.news-url")} theme={theme}>
 						<bdi>{slot("tool.news")}</bdi>
 					</Anchor>

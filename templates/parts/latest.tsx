@@ -91,7 +91,7 @@ function Call({ call: { tool, verdict, share }, theme, last }: CallProps) {
 				</b>
 			</td>
 			<td className="ink hair" width="48" align={end(theme)} style={cell}>
-				{share === null ? "" : `${share}%`}
+				{share === null ? "" : percent(share, theme)}
 			</td>
 		</tr>
 	);
@@ -121,9 +121,14 @@ export function latestText(latest: LatestIssue, theme: Theme): string[] {
 	];
 }
 
-function callText({ tool, verdict, share }: LatestCall, { wording }: Theme) {
+function percent(share: number, { wording }: Theme): string {
+	return say(wording["digest-percent"], { share });
+}
+
+function callText({ tool, verdict, share }: LatestCall, theme: Theme) {
+	const { wording } = theme;
 	const word = wording[`verdict-${verdict ?? "unknown"}`];
-	return `${word}${share === null ? "" : ` ${share}%`} · ${tool}`;
+	return `${word}${share === null ? "" : ` ${percent(share, theme)}`} · ${tool}`;
 }
 
 function line({ number, dateLine }: LatestIssue, { wording }: Theme): string {

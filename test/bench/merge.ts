@@ -5,7 +5,7 @@ import {
 	compileBrief,
 	compileFull,
 	readDigest,
-} from "../../src/render/create-renderer.ts";
+} from "../../src/render/compile-digest.ts";
 import { openCompiledIssue } from "../../src/render/merge/open-issue.ts";
 import { templateLoader } from "../../src/render/templates/load-template.ts";
 import { fullReader, sampleEnvelope } from "../../templates/samples.ts";

@@ -22,6 +22,11 @@ describe("reading the settings", () => {
 		["RETIRE_AFTER", "1mo"],
 		["RETIRE_GRACE", "6d"],
 		["RETIRE_GRACE", "2y"],
+		["PUBLICATION_LANGUAGE", "fr"],
+		["PUBLICATION_LANGUAGE", "en, fr"],
+		["PUBLICATION_LANGUAGE", "de, en, de"],
+		["PUBLICATION_LANGUAGE", ","],
+		["CATALOG_LANGUAGE", "english please"],
 		["DATABASE_URL", "mysql://user@host/digest"],
 		["DATABASE_URL", "Postgres://host/digest"],
 		["DATABASE_URL", "sqlite:///var/digest.sqlite"],
@@ -35,6 +40,14 @@ describe("reading the settings", () => {
 		expect(() => readConfig({ PORT: "x", SEND_AT: "soon" })).toThrow(
 			/SEND_AT: .*\n {2}PORT: /,
 		);
+	});
+
+	it("takes several languages in their order, separated by commas or spaces", () => {
+		const languages = (text: string) =>
+			readConfig({ PUBLICATION_LANGUAGE: text }).languages;
+		expect(languages("de")).toEqual(["de"]);
+		expect(languages("de,en")).toEqual(["de", "en"]);
+		expect(languages(" en  de ")).toEqual(["en", "de"]);
 	});
 
 	it("takes a mailbox as people write it, and folds its domain as servers do", () => {

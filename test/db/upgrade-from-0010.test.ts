@@ -40,6 +40,7 @@ describeDatabases("a database made by the nine old migrations", (database) => {
 			"0013-feedback",
 			"0014-editor-texts",
 			"0015-frozen-to",
+			"0017-languages",
 		]);
 		expect(await schemaOf(db)).toEqual(fresh);
 		expect(await migrate(db)).toEqual([]);
@@ -171,13 +172,15 @@ function underNewNames({
 		letters: withValue(letters, "kind", "door", "preferences-link").map(
 			(row) => ({ ...row, mailbox_hash: null }),
 		),
-		sign_ups: withValue(sign_ups, "kind", "door", "preferences-link"),
+		sign_ups: withValue(sign_ups, "kind", "door", "preferences-link").map(
+			(row) => ({ ...row, language: null }),
+		),
 		subscribers: withValue(
 			subscribers,
 			"unsubscribed_by",
 			"retired",
 			"inactive",
-		),
+		).map((row) => ({ ...row, language: null })),
 		deliveries: withValue(deliveries, "reason", "retired", "inactive"),
 		issues: issues.map((old) => {
 			const row: Record<string, unknown> = {

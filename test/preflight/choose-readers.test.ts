@@ -18,6 +18,7 @@ function reader(more: Partial<ReaderTraits> = {}): ReaderTraits {
 		lens: null,
 		format: "full",
 		bookmarks: 0,
+		language: null,
 		...more,
 	};
 }

@@ -5,6 +5,10 @@ import type { Reviewer } from "../../db/catalog-tables.ts";
 import { lettersTo } from "../../db/subscriber/letters.ts";
 import type { Format } from "../../db/subscriber-tables.ts";
 import { Failure } from "../../errors.ts";
+import {
+	LANGUAGE_TAGS,
+	type LanguageTag,
+} from "../../issue/words/language/tags.ts";
 import type { GivenChoices } from "../../subscriber/csv/csv-subscriber.ts";
 import { changesOf } from "../../subscriber/csv/decide-row.ts";
 import {
@@ -27,6 +31,7 @@ interface Options {
 	bookmark?: string[];
 	lens?: Reviewer | "panel";
 	format?: Format;
+	language?: LanguageTag;
 	category?: string[];
 	timeZone?: string;
 	update?: boolean;
@@ -71,6 +76,12 @@ export const subscribersAdd: Register = (program, io) => {
 				"--format <format>",
 				"how much they get (default: full)",
 			).choices(["full", "brief"]),
+		)
+		.addOption(
+			new Option(
+				"--language <language>",
+				"the language of their mail, if PUBLICATION_LANGUAGE has it (default: its first)",
+			).choices(LANGUAGE_TAGS),
 		)
 		.option(
 			"--category <name>",
@@ -130,6 +141,7 @@ Example:
 						state: subscriber.state,
 						lens: subscriber.lens,
 						format: subscriber.format,
+						language: subscriber.language,
 						bookmarksAdded: added.bookmarksAdded,
 						notChanged,
 						letter,
@@ -151,7 +163,7 @@ Example:
 
 /** The choices among the options. @throws Failure `bad-zone`, `bad-name` */
 function readGiven(options: Options): GivenChoices {
-	const { lens, format, category, timeZone } = options;
+	const { lens, format, language, category, timeZone } = options;
 	const name = checkName(options.name);
 	if (timeZone && !isTimeZone(timeZone))
 		throw new Failure(
@@ -162,6 +174,7 @@ function readGiven(options: Options): GivenChoices {
 		...(name === null ? {} : { name }),
 		...(lens ? { lens: lens === "panel" ? null : lens } : {}),
 		...(format ? { format } : {}),
+		...(language ? { language } : {}),
 		...(category ? { categories: JSON.stringify(category) } : {}),
 		...(timeZone ? { time_zone: timeZone } : {}),
 	};

@@ -9,6 +9,7 @@ import {
 import { TEMPLATES } from "../../app.ts";
 import { readConfig } from "../../config/config.ts";
 import { describeError } from "../../errors.ts";
+import type { LanguageTag } from "../../issue/words/language/tags.ts";
 import {
 	createRenderer,
 	type MailRenderer,
@@ -54,16 +55,17 @@ Example:
   TEMPLATES_DIR=mine digest theme check`,
 		)
 		.action(async (options: { json?: boolean }) => {
-			const { templatesDir, themeFile } = readConfig(io.env);
+			const { templatesDir, themeFile, languages } = readConfig(io.env);
 			const renderer = createRenderer({
 				templatesDir: TEMPLATES,
 				editorsDir: templatesDir,
 				themeFile,
+				languages,
 			});
 			const report = {
 				...(await replacedFiles(templatesDir)),
 				notes: await notesOn(templatesDir, themeFile),
-				faults: await faultsOf(renderer),
+				faults: await faultsOf(renderer, languages[0]),
 			};
 			if (options.json) writeJson(io, report);
 			else io.out(summary(report));
@@ -103,9 +105,12 @@ async function notesOn(
 }
 
 /** The same fault in several mails is one. */
-async function faultsOf(renderer: MailRenderer): Promise<Report["faults"]> {
+async function faultsOf(
+	renderer: MailRenderer,
+	language: LanguageTag,
+): Promise<Report["faults"]> {
 	const faults = new Map<string, string[]>();
-	for (const [mail, make] of mailsOf(renderer))
+	for (const [mail, make] of mailsOf(renderer, language))
 		try {
 			await make();
 		} catch (error) {
@@ -119,13 +124,17 @@ const DIGEST = "the digest";
 
 function mailsOf(
 	renderer: MailRenderer,
+	language: LanguageTag,
 ): [mail: string, make: () => Promise<unknown>][] {
 	return [
 		[
 			DIGEST,
 			async () =>
 				renderer
-					.open(await renderer.compile(sampleIssue), sampleEnvelope)
+					.open(
+						await renderer.compile({ ...sampleIssue, language }),
+						sampleEnvelope,
+					)
 					.message(sampleReader, "sample@digest.example.com"),
 		],
 		...letterSamples.map((sample): [string, () => Promise<unknown>] => [

@@ -3,7 +3,10 @@ import { copyFile, mkdir, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { theme } from "../../../templates/theme.ts";
 import { TEMPLATES } from "../../app.ts";
+import { readConfig } from "../../config/config.ts";
 import { Failure } from "../../errors.ts";
+import type { LanguageTag } from "../../issue/words/language/tags.ts";
+import { wordingIn } from "../../render/templates/language.ts";
 import {
 	THEME_JSON,
 	templatesIn,
@@ -48,6 +51,7 @@ Example:
 				const written = await writeFolder(
 					resolve(folder),
 					options.all ? await replaceable() : files,
+					readConfig(io.env).languages[0],
 				);
 				if (options.json) return writeJson(io, { folder, written });
 				io.out(
@@ -60,6 +64,7 @@ Example:
 async function writeFolder(
 	folder: string,
 	files: readonly string[],
+	language: LanguageTag,
 ): Promise<string[]> {
 	const known = await replaceable();
 	const unknown = files.filter((file) => !known.includes(file));
@@ -84,7 +89,7 @@ async function writeFolder(
 	for (const file of written) {
 		const path = join(folder, file);
 		await mkdir(dirname(path), { recursive: true });
-		if (file === THEME_JSON) await writeFile(path, asJson());
+		if (file === THEME_JSON) await writeFile(path, asJson(language));
 		else await copyFile(join(TEMPLATES, file), path);
 	}
 	return written;
@@ -96,8 +101,10 @@ async function replaceable(): Promise<string[]> {
 	return files.filter((file) => !file.startsWith("sample")).sort();
 }
 
-function asJson(): string {
-	const { lang, dir, light, dark, serif, sans, logo, footer, wording } = theme;
+/** With our words in the publication's first language. */
+function asJson(lang: LanguageTag): string {
+	const { dir, light, dark, serif, sans, logo, footer } = theme;
+	const wording = wordingIn(lang);
 	const part = { lang, dir, light, dark, serif, sans, logo, footer, wording };
 	return `${JSON.stringify(part, null, "\t")}\n`;
 }

@@ -2,6 +2,8 @@ import { z } from "zod";
 import { setting } from "../setting.ts";
 import {
 	flag,
+	languageCode,
+	listOf,
 	oneOf,
 	path,
 	sendAt,
@@ -17,13 +19,21 @@ export const publicationSettings = {
 		doc: "The name of the publication, in mails and on pages.",
 	}),
 	// Not LANGUAGE: on Linux that is often set, to a list such as en_US:en (gettext).
-	language: setting({
+	languages: setting({
 		name: "PUBLICATION_LANGUAGE",
-		schema: oneOf("en", "de"),
+		schema: listOf("en", "de"),
 		default: "en",
-		doc: `The language of what is composed for an issue: \`en\` English, \`de\` German.
-			The other words of a mail, and \`lang\`, are the theme's. Reviews and what
-			editors write stay as they are.`,
+		doc: `The language of what is composed for an issue, and of letters: \`en\`
+			English, \`de\` German. With more than one, such as \`en, de\`, each reader
+			can choose, and the first is for those who did not. Reviews and what editors
+			write stay as they are.`,
+	}),
+	catalogLanguage: setting({
+		name: "CATALOG_LANGUAGE",
+		schema: languageCode,
+		default: "en",
+		doc: `The language of the reviews and facts that are imported, such as \`en\` or
+			\`pt-BR\`. Where a mail has another one, they are marked with it.`,
 	}),
 	timeZone: setting({
 		name: "TIME_ZONE",

@@ -18,6 +18,7 @@ export interface DueDelivery {
 	name: string | null;
 	lens: Reviewer | null;
 	format: Format;
+	language: string | null;
 	epoch: number;
 	/** 1 when they have bookmarks. */
 	saved: 0 | 1;
@@ -26,7 +27,7 @@ export interface DueDelivery {
 }
 
 const selected = `
-	select d.subscriber_id, d.fence, d.attempts, d.state, d.reader, s.email, s.name, s.lens, s.format, s.epoch,
+	select d.subscriber_id, d.fence, d.attempts, d.state, d.reader, s.email, s.name, s.lens, s.format, s.language, s.epoch,
 		case when exists (
 			select 1 from bookmarks as b where b.subscriber_id = d.subscriber_id
 		) then 1 else 0 end as saved,

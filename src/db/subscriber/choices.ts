@@ -11,6 +11,7 @@ export type Choices = Partial<
 		| "name"
 		| "lens"
 		| "format"
+		| "language"
 		| "categories"
 		| "paused_until"
 		| "time_zone"

@@ -28,6 +28,7 @@ export async function anonymiseSubscriber(
 			unsubscribed_by: "erased",
 			updated_at: now,
 			lens: null,
+			language: null,
 			format: "full",
 			categories: null,
 			paused_until: null,

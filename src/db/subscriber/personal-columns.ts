@@ -21,9 +21,9 @@ export const PERSONAL_COLUMNS: Partial<Columns> = {
 	letters: "kind created_at due_at claimed_by sent_at failure mailbox_hash",
 	setbacks: "kind domain words cause at",
 	sign_ups:
-		"kind email email_key network source ip user_agent form_url text_version tools asked_at",
+		"kind email email_key network source ip user_agent form_url text_version tools asked_at language",
 	subscribers:
-		"email email_key name state created_at confirmed_at unsubscribed_at unsubscribed_by updated_at lens format categories paused_until time_zone suppressed erased_at accepted_at seen_at asked_at",
+		"email email_key name state created_at confirmed_at unsubscribed_at unsubscribed_by updated_at lens format language categories paused_until time_zone suppressed erased_at accepted_at seen_at asked_at",
 	suppressions: "address_hash reason source created_at",
 	votes: "verdict state source created_at updated_at",
 };

@@ -66,6 +66,7 @@ export interface ReaderTraits {
 	name: string | null;
 	lens: Reviewer | null;
 	format: Format;
+	language: string | null;
 	bookmarks: number;
 }
 
@@ -134,7 +135,7 @@ export async function unusualReaders(
 					.select((inner) => inner.fn.min("id").as("id"))
 					.where("state", "=", "active")
 					.where(audienceWhere(audience))
-					.groupBy(["lens", "format"]),
+					.groupBy(["lens", "format", "language"]),
 			)
 			.orderBy("s.id")
 			.execute(),
@@ -145,7 +146,7 @@ export async function unusualReaders(
 
 function traits(db: Db, audience: readonly AudienceTerm[]) {
 	return activeReaders(db)
-		.select(["s.lens", "s.format"])
+		.select(["s.lens", "s.format", "s.language"])
 		.where("s.id", "in", (eb) =>
 			eb.selectFrom("subscribers").select("id").where(audienceWhere(audience)),
 		);

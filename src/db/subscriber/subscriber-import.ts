@@ -11,7 +11,7 @@ import type { SubscriberRow, SubscriberState } from "../subscriber-tables.ts";
 /** What an import may change of somebody who is here. */
 type Changeable = Pick<
 	SubscriberRow,
-	"name" | "lens" | "format" | "categories" | "time_zone"
+	"name" | "lens" | "format" | "language" | "categories" | "time_zone"
 >;
 
 export interface KnownSubscriber extends Changeable {
@@ -34,7 +34,7 @@ export async function knownByKeys(
 const known = statement(
 	(bind, _dialect, keys: number) => `
 	select id, email_key, state, unsubscribed_at, suppressed,
-		name, lens, format, categories, time_zone
+		name, lens, format, language, categories, time_zone
 	from subscribers
 	where email_key in (${Array.from({ length: keys }, () => bind("text")).join(", ")})`,
 );
@@ -86,6 +86,7 @@ const TEXTS = [
 	"updated_at",
 	"lens",
 	"format",
+	"language",
 	"categories",
 	"paused_until",
 	"time_zone",

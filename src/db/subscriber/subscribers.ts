@@ -11,7 +11,10 @@ export async function insertSubscriber(
 		"email" | "email_key" | "name" | "state" | "created_at" | "confirmed_at"
 	> &
 		Partial<
-			Pick<SubscriberRow, "lens" | "format" | "categories" | "time_zone">
+			Pick<
+				SubscriberRow,
+				"lens" | "format" | "language" | "categories" | "time_zone"
+			>
 		>,
 ): Promise<SubscriberRow | undefined> {
 	return db

@@ -150,6 +150,7 @@ async function freshReaders(
 				name: row.name,
 				lens: row.lens,
 				format: row.format,
+				language: row.language,
 				epoch: row.epoch,
 				saved: saved === 1,
 				voted: voted === 1,

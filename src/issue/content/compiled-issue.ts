@@ -1,12 +1,15 @@
 import type { Reviewer } from "../../db/catalog-tables.ts";
 import type { Format } from "../../db/subscriber-tables.ts";
+import type { LanguageTag } from "../words/language/tags.ts";
 import type { Reader } from "./reader.ts";
 
 /**
- * The readers whose compiled message is the same: those who read in one format
- * and with one reviewer as the lens or, without a lens, with the whole panel.
+ * The readers whose compiled message is the same: those who read in one format,
+ * in one language, and with one reviewer as the lens or, without a lens, with the
+ * whole panel. The issue's own language is not named.
  */
-export type CohortKey = Format | `${Format}:${Reviewer}`;
+export type CohortKey = PanelKey | `${PanelKey}@${LanguageTag}`;
+type PanelKey = Format | `${Format}:${Reviewer}`;
 
 /**
  * An issue compiled once for each cohort: HTML and text in which everything is
@@ -41,20 +44,48 @@ export interface CompiledPart {
 	partials: Record<string, string>;
 }
 
-/** "full", "brief:skeptic" … */
-export function cohortKey(format: Format, lens: Reviewer | null): CohortKey {
-	return lens === null ? format : `${format}:${lens}`;
+/**
+ * "full", "brief:skeptic", "full:skeptic@de" …
+ *
+ * @param language null: the issue's own
+ */
+export function cohortKey(
+	format: Format,
+	lens: Reviewer | null,
+	language: LanguageTag | null = null,
+): CohortKey {
+	const key: PanelKey = lens === null ? format : `${format}:${lens}`;
+	return language === null ? key : `${key}@${language}`;
+}
+
+/** What a key names: the reverse of `cohortKey`. */
+export function cohortOf(
+	key: CohortKey,
+): Pick<Reader, "format" | "lens" | "language"> {
+	const [panel = "", language] = key.split("@");
+	const [format, lens = null] = panel.split(":");
+	return {
+		format: format as Format,
+		lens: lens as Reviewer | null,
+		...(language && { language: language as LanguageTag }),
+	};
 }
 
 /**
  * The cohort that a reader's message is compiled for: their own, else the whole
- * panel's of their format, else "full", which every issue has.
+ * panel's of their format and language. An issue without their language has both
+ * in its own, else "full", which every issue has.
  */
 export function compiledCohortOf(
 	cohorts: ReadonlyMap<CohortKey, unknown>,
-	{ format, lens }: Pick<Reader, "format" | "lens">,
+	{ format, lens, language }: Pick<Reader, "format" | "lens" | "language">,
 ): CohortKey {
-	const keys = [cohortKey(format, lens), format] as const;
+	const keys = [cohortKey(format, lens), cohortKey(format, null)];
+	if (language)
+		keys.unshift(
+			cohortKey(format, lens, language),
+			cohortKey(format, null, language),
+		);
 	return keys.find((key) => cohorts.has(key)) ?? "full";
 }
 

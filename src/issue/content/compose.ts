@@ -9,14 +9,20 @@ import { dateLine } from "../week/schedule.ts";
 import { parseEditorText } from "../words/editor-text.ts";
 import { pairTitle } from "../words/isolate.ts";
 import { type IssueWords, wordsOf } from "../words/issue-words.ts";
+import type { Language } from "../words/language/language.ts";
 import { languageOf } from "../words/language/languages.ts";
+import type { LanguageTag } from "../words/language/tags.ts";
 import { type PastSubjects, pastSubjects } from "../words/past-subjects.ts";
 import { withQuotes } from "../words/quote/quoted-reviews.ts";
 import {
 	type ContentOptions,
 	comparisonContent,
 } from "./comparison-content.ts";
-import type { ComparisonContent, IssueContent } from "./content.ts";
+import type {
+	ComparisonContent,
+	IssueContent,
+	Translation,
+} from "./content.ts";
 import { groupsOf } from "./groups.ts";
 import { lastIssueVotes } from "./last-issue-votes.ts";
 
@@ -72,7 +78,8 @@ export async function composeIssue(
 	]);
 	const mailed = await lastMailedVerdicts(db, toolIds, frame.id);
 	const { communityMinimum } = config;
-	const language = languageOf(config);
+	const [first, ...otherLanguages] = config.languages;
+	const language = languageOf({ language: first });
 	const prices = await pricesBefore(db, toolIds, frame.id);
 	const options: ContentOptions = {
 		links,
@@ -91,13 +98,11 @@ export async function composeIssue(
 			noted(frame, comparisonContent(record, options)),
 		);
 	const plain = { leads: contents("lead"), briefs: contents("brief") };
-	const { summaries, ...words } = issueWords(
-		frame,
-		config,
-		[...plain.leads, ...plain.briefs],
-		plain.leads.length,
-		await pastSubjects(db, frame.id),
-	);
+	const comparisons = [...plain.leads, ...plain.briefs];
+	const past = await pastSubjects(db, frame.id);
+	const wordsIn = (language: Language) =>
+		issueWords(frame, config, comparisons, plain.leads.length, past, language);
+	const { summaries, ...words } = wordsIn(language);
 	const worded = (all: readonly ComparisonContent[]) =>
 		all.map((pair) => ({
 			...pair,
@@ -112,15 +117,32 @@ export async function composeIssue(
 	}));
 	const number = frame.number ?? 0;
 	const groups = groupsOf([...leads, ...briefs], { language });
+	const dateIn = ({ locale }: Language) =>
+		dateLine(frame.send_at ?? frame.window_end, config.timeZone, locale);
+	const translation = (tag: LanguageTag): Translation => {
+		const language = languageOf({ language: tag });
+		const { summaries, editorsIntro: _, ...composed } = wordsIn(language);
+		const groups = groupsOf([...leads, ...briefs], { language });
+		return {
+			dateLine: dateIn(language),
+			...composed,
+			summaries: Object.fromEntries(summaries),
+			...(groups.length > 0 && { groups }),
+		};
+	};
 	return {
 		number,
 		...(language.tag !== "en" && { language: language.tag }),
+		...(config.catalogLanguage !== "en" && {
+			written: config.catalogLanguage,
+		}),
+		...(otherLanguages.length > 0 && {
+			translations: Object.fromEntries(
+				otherLanguages.map((tag) => [tag, translation(tag)]),
+			),
+		}),
 		publication: config.publication,
-		dateLine: dateLine(
-			frame.send_at ?? frame.window_end,
-			config.timeZone,
-			language.locale,
-		),
+		dateLine: dateIn(language),
 		windowStart: frame.window_start,
 		windowEnd: frame.window_end,
 		...words,
@@ -142,8 +164,8 @@ function issueWords(
 	[first, ...others]: readonly ComparisonContent[],
 	leads: number,
 	past: PastSubjects,
+	language: Language,
 ): IssueWords {
-	const language = languageOf(config);
 	return first
 		? wordsOf([first, ...others], frame, past, language, leads)
 		: {

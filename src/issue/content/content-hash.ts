@@ -15,7 +15,7 @@ export function contentHash(
 	return createHash("sha256")
 		.update(templateHash)
 		.update("\n")
-		.update(JSON.stringify(covered, withoutVotes))
+		.update(JSON.stringify(covered, withoutVotesAndDates))
 		.update(audience === null ? "" : `\n${audience}`)
 		.digest("hex");
 }
@@ -32,6 +32,7 @@ export function contentVersion({
 	return createHash("sha256").update(JSON.stringify(said)).digest("base64url");
 }
 
-function withoutVotes(key: string, value: unknown): unknown {
-	return key === "community" ? undefined : value;
+/** The dates of translations, too. */
+function withoutVotesAndDates(key: string, value: unknown): unknown {
+	return key === "community" || key === "dateLine" ? undefined : value;
 }

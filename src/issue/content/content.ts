@@ -1,7 +1,7 @@
 import type { PanelVerdict } from "../../catalog/panel.ts";
 import type { Reviewer, Verdict } from "../../db/catalog-tables.ts";
 import type { Instant } from "../../time/clock.ts";
-import type { LanguageTag } from "../words/language/language.ts";
+import type { LanguageTag } from "../words/language/tags.ts";
 
 /*
  * What an issue says, without how it looks: composed from the
@@ -13,6 +13,10 @@ export interface IssueContent {
 	number: number;
 	/** The language of what is composed; absent: English. Reviews stay as they were written. */
 	language?: LanguageTag;
+	/** The language that reviews and facts were written in; absent: English. */
+	written?: string;
+	/** The composed texts in the other languages that readers can choose; absent: there is one language. */
+	translations?: Partial<Record<LanguageTag, Translation>>;
 	/** Name of the publication, e.g. "Weekly AI Tool Verdicts". */
 	publication: string;
 	/** The day it goes out, in the publication's time zone: "24 November 2026". */
@@ -54,6 +58,16 @@ export interface IssueContent {
 	};
 	/** For the footer: the sender's postal address, which the law requires. */
 	postalAddress: string;
+}
+
+/** All that is composed, in one more language. */
+export interface Translation
+	extends Pick<
+		IssueContent,
+		"dateLine" | "subject" | "preheader" | "lenses" | "intro" | "groups"
+	> {
+	/** By the slug of each lead and brief. */
+	summaries: Record<string, string>;
 }
 
 /** What readers with one reviewer as their lens get in place of the issue's own. */

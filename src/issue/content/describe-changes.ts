@@ -30,6 +30,8 @@ const TOOL_FACTS: Record<keyof ToolContent, string | null> = {
 const ISSUE_TEXTS: Record<keyof IssueContent, string | null> = {
 	number: "Number",
 	language: "Language",
+	written: "Language of the catalog",
+	translations: null,
 	publication: "Name of the publication",
 	dateLine: null,
 	windowStart: "Start of the window",

@@ -1,7 +1,9 @@
 import type { Verdict } from "../../db/catalog-tables.ts";
 import { issuesInStates, SEALED_STATES } from "../../db/issue/issues.ts";
 import type { Db } from "../../db/schema.ts";
+import type { LanguageTag } from "../words/language/tags.ts";
 import type { IssueContent, ToolContent } from "./content.ts";
+import { issueIn } from "./in-language.ts";
 import { sealedContent } from "./sealed.ts";
 
 /** The newest issue in short, as the welcome letter shows it. */
@@ -29,11 +31,14 @@ export interface LatestCall {
 /** How many comparisons a letter has room for. */
 const CALLS = 5;
 
-/** The newest sealed issue in short; null: there is none. */
-export async function latestIssue(db: Db): Promise<LatestIssue | null> {
+/** The newest sealed issue in short; null: there is none. @param language null, or one that it was not composed in: its own */
+export async function latestIssue(
+	db: Db,
+	language: LanguageTag | null = null,
+): Promise<LatestIssue | null> {
 	const [issue] = await issuesInStates(db, SEALED_STATES, 1);
 	const content = issue && (await sealedContent(db, issue.id));
-	return content ? issueInBrief(content) : null;
+	return content ? issueInBrief(issueIn(content, language)) : null;
 }
 
 /** An issue's headline and its calls, in the issue's order. */

@@ -37,7 +37,7 @@ export interface Piece {
 
 /** Keys whose texts are not shown: they name something, or the renderer decides by them. */
 const NOT_SHOWN = new Set(
-	"slug url links reviewer verdict from to publishedAt windowStart windowEnd controlTool lenses story language shortName priceBefore style".split(
+	"slug url links reviewer verdict from to publishedAt windowStart windowEnd controlTool lenses story language written translations shortName priceBefore style".split(
 		" ",
 	),
 );

@@ -2,6 +2,7 @@ import type { PanelVerdict } from "../../catalog/panel.ts";
 import type { Reviewer, Verdict } from "../../db/catalog-tables.ts";
 import type { Format } from "../../db/subscriber-tables.ts";
 import type { Instant } from "../../time/clock.ts";
+import type { LanguageTag } from "../words/language/tags.ts";
 
 /** The person that a message addresses: everything in it that differs from reader to reader. Plain JSON, stored with the delivery. */
 export interface Reader {
@@ -12,6 +13,8 @@ export interface Reader {
 	/** The lens: the reviewer whose verdict leads; null: the whole panel. */
 	lens: Reviewer | null;
 	format: Format;
+	/** The language they chose. Absent: the issue's own. */
+	language?: LanguageTag;
 	/** Their saved tools, at most 20: what changed first, then the newest. */
 	bookmarks: BookmarkedTool[];
 	/** How many tools they saved in all. */
@@ -44,6 +47,8 @@ export interface BookmarkedTool {
 	headline?: string;
 	/** A comparison with it that is new to them; null: none. */
 	news: { title: string; url: string } | null;
+	/** The language of the changes. Absent: English. */
+	language?: LanguageTag;
 }
 
 /** What a reader missed while they were away. */

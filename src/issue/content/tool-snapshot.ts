@@ -5,8 +5,10 @@ import {
 	snapshotSources,
 	type ToolSnapshot,
 } from "../../db/catalog/tool-snapshots.ts";
-import type { Verdict } from "../../db/catalog-tables.ts";
 import type { Db } from "../../db/schema.ts";
+import { english } from "../words/language/en/english.ts";
+import type { ChangeWords } from "../words/language/frame-words.ts";
+import type { Language } from "../words/language/language.ts";
 import { averageScore } from "../words/summary.ts";
 
 /** A tool's verdict, share, score and price as they are now: what a reader who bookmarked it wants to hear changes of. */
@@ -59,11 +61,9 @@ export async function changedSnapshots(
 export function snapshotChange(
 	before: ToolSnapshot,
 	now: ToolSnapshot,
+	{ frame: { changes } }: Language = english,
 ): string | null {
-	return changeWith(before, now, {
-		verdict: (is, was) => `now ${is}, was ${was}`,
-		score: (is, was) => `${is} points, was ${was}`,
-	});
+	return changeWith(before, now, changes, changes);
 }
 
 /**
@@ -73,24 +73,32 @@ export function snapshotChange(
 export function snapshotHeadline(
 	before: ToolSnapshot,
 	now: ToolSnapshot,
+	{ frame: { changes } }: Language = english,
 ): string | null {
-	const isFlip =
-		before.verdict && now.verdict && before.verdict !== now.verdict;
-	const change = changeWith(before, now, {
-		verdict: (is, was) => `is now a ${is}, was ${was}`,
-		score: (is, was) =>
-			isFlip ? `${is} points, was ${was}` : `has ${is} points, was ${was}`,
+	const isFlip = flipped(before, now);
+	const change = changeWith(before, now, changes, {
+		verdict: changes.verdictOf,
+		score: (is, was) => changes.scoreOf(is, was, !isFlip),
 	});
-	return change?.startsWith("price") ? `has a new price · ${change}` : change;
+	if (change === null || isFlip || scored(before, now)) return change;
+	return `${changes.newPrice}${change}`;
+}
+
+function flipped(before: ToolSnapshot, now: ToolSnapshot): boolean {
+	const { verdict } = before;
+	return verdict !== null && now.verdict !== null && verdict !== now.verdict;
+}
+
+function scored(before: ToolSnapshot, now: ToolSnapshot): boolean {
+	const { score } = before;
+	return score !== null && now.score !== null && score !== now.score;
 }
 
 function changeWith(
 	before: ToolSnapshot,
 	now: ToolSnapshot,
-	say: {
-		verdict: (is: Verdict, was: Verdict) => string;
-		score: (is: number, was: number) => string;
-	},
+	words: ChangeWords,
+	say: Pick<ChangeWords, "verdict" | "score">,
 ): string | null {
 	const opinion = [
 		before.verdict && now.verdict && before.verdict !== now.verdict
@@ -102,8 +110,8 @@ function changeWith(
 	].filter((change) => change !== null);
 	if (before.entry_price === now.entry_price)
 		return opinion.length === 0 ? null : opinion.join(" · ");
-	const lines = priceChanges(before.entry_price, now.entry_price).map((price) =>
-		[...opinion, price].join(" · "),
+	const lines = priceChanges(before.entry_price, now.entry_price, words).map(
+		(price) => [...opinion, price].join(" · "),
 	);
 	return (
 		lines.find((line) => [...line].length <= MAX_LINE) ?? lines.at(-1) ?? null
@@ -114,13 +122,12 @@ function changeWith(
 const MAX_LINE = 60;
 
 /** Wordings of a price change, the longest first; the last is always short. */
-function priceChanges(before: string, now: string): string[] {
-	if (now === "") return ["price not given any more"];
-	return [
-		...(before === "" ? [] : [`price now ${now}, was ${before}`]),
-		`price now ${now}`,
-		"price changed",
-	];
+function priceChanges(
+	before: string,
+	now: string,
+	words: ChangeWords,
+): string[] {
+	return now === "" ? [words.noPrice] : words.price(now, before);
 }
 
 function same(a: ToolSnapshot, b: ToolSnapshot): boolean {

@@ -1,5 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import type { Instant } from "../../time/clock.ts";
+import { english } from "../words/language/en/english.ts";
+import type { Language } from "../words/language/language.ts";
 
 /** When issues go out: a day of the week and a local time of day. */
 export interface Schedule {
@@ -118,23 +120,17 @@ export function dateLine(
 	}).format(new Date(instant));
 }
 
-const DAYS = [
-	"Mondays",
-	"Tuesdays",
-	"Wednesdays",
-	"Thursdays",
-	"Fridays",
-	"Saturdays",
-	"Sundays",
-];
-
 /** "Tuesdays at 09:00 (Europe/Berlin)" */
-export function scheduleLine({
-	sendAt,
-	timeZone,
-}: Pick<Schedule, "sendAt" | "timeZone">): string {
+export function scheduleLine(
+	{ sendAt, timeZone }: Pick<Schedule, "sendAt" | "timeZone">,
+	{ frame }: Language = english,
+): string {
 	const two = (n: number) => String(n).padStart(2, "0");
-	return `${DAYS[sendAt.weekday - 1]} at ${two(sendAt.hour)}:${two(sendAt.minute)} (${timeZone})`;
+	return frame.schedule(
+		sendAt.weekday,
+		`${two(sendAt.hour)}:${two(sendAt.minute)}`,
+		timeZone,
+	);
 }
 
 /** As text with milliseconds, like every other instant: Temporal leaves them out when they are 0. */

@@ -129,9 +129,9 @@ export function ownPageLinks(
 					isOwn(url, publicUrl) && !personal.includes(url.replace(/\?.*$/, "")),
 			);
 	});
-	// An issue has no page before it is sealed.
+	// An issue has no page before it is sealed, in no language.
 	return [...new Set(urls)].filter(
-		(url) => published || url.split("#")[0] !== content.links.issue,
+		(url) => published || url.replace(/[?#].*$/, "") !== content.links.issue,
 	);
 }
 

@@ -105,7 +105,7 @@ function isInColourAlone(
 		({ origin }) =>
 			typeof origin === "object" && origin?.path.endsWith(".figure"),
 	);
-	return (hasFigure || /\d%/.test(text)) && !/\p{L}/u.test(text);
+	return (hasFigure || /\d\s?%/.test(text)) && !/\p{L}/u.test(text);
 }
 
 /** A row of the HTML part. */

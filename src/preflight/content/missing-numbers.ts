@@ -23,9 +23,10 @@ export function missingNumbers(
 		const other = path(one);
 		return other !== null && !own.some((prefix) => other.startsWith(prefix));
 	});
+	// Some languages have a space before the sign, as in "75 %".
 	const text = ownText(
 		pieces.slice(from, length < 0 ? undefined : from + length),
-	);
+	).replace(/(?<=\d)[\u00A0\u202F]%/g, "%");
 	const shown = text.match(/\d+%?/g) ?? [];
 	const missing = [
 		{

@@ -1,6 +1,7 @@
 import type { Context } from "../../context.ts";
 import {
 	type CohortKey,
+	cohortOf,
 	cohortsOf,
 } from "../../issue/content/compiled-issue.ts";
 import type { IssueContent } from "../../issue/content/content.ts";
@@ -113,12 +114,7 @@ function markedParts({ copy, texts }: MarkedIssue, reader: Reader) {
 }
 
 function readerOf(cohort: CohortKey, publicUrl: string): Reader {
-	const [format, lens = null] = cohort.split(":");
-	return {
-		...previewReader(publicUrl),
-		format: format as Reader["format"],
-		lens: lens as Reader["lens"],
-	};
+	return { ...previewReader(publicUrl), ...cohortOf(cohort) };
 }
 
 function asFinding(

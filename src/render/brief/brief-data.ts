@@ -91,7 +91,7 @@ function countsOf(
 ): VerdictCounts {
 	const tools = distinctTools(pairs);
 	const count = (verdict: Verdict | null) =>
-		tools.filter((tool) => sideOf(tool, lens).verdict === verdict).length;
+		tools.filter((tool) => verdictThrough(tool, lens) === verdict).length;
 	return { ship: count("ship"), skip: count("skip"), unknown: count(null) };
 }
 
@@ -101,6 +101,7 @@ function callOf(
 	composing: Required<Composing>,
 ): BriefCall {
 	const { title, url, left, right, note } = pair;
+	const { language } = composing;
 	return {
 		title,
 		url,
@@ -108,14 +109,27 @@ function callOf(
 			lensSentence(pair, lens, composing.language) ??
 			verdictSentence(pair, composing),
 		...(note && { note }),
-		sides: [sideOf(left, lens), sideOf(right, lens)],
+		sides: [sideOf(left, lens, language), sideOf(right, lens, language)],
 	};
 }
 
-function sideOf(tool: ToolContent, lens: Reviewer | null): BriefSide {
+function verdictThrough(
+	tool: ToolContent,
+	lens: Reviewer | null,
+): Verdict | null {
+	return lens === null
+		? tool.panel.verdict
+		: (reviewThrough(tool, lens)?.verdict ?? null);
+}
+
+function sideOf(
+	tool: ToolContent,
+	lens: Reviewer | null,
+	{ frame }: Language,
+): BriefSide {
 	const { slug, name, panel } = tool;
 	if (lens === null) {
-		const figure = panel.share === null ? "" : `${panel.share}%`;
+		const figure = panel.share === null ? "" : frame.percent(panel.share);
 		return { slug, name, verdict: panel.verdict, figure };
 	}
 	const review = reviewThrough(tool, lens);

@@ -1,7 +1,10 @@
 import type { Theme } from "../../../templates/theme.ts";
 import { say } from "../../../templates/wording.ts";
 import type { CompiledPart } from "../../issue/content/compiled-issue.ts";
+import { columns } from "../../issue/words/columns.ts";
+import { languageOf } from "../../issue/words/language/languages.ts";
 import { isolateNames } from "../isolation.ts";
+import { frameOf } from "../labels.ts";
 import { ballots } from "../text/text-ballots.ts";
 import { noteText } from "../text/text-comparison.ts";
 import { editorText } from "../text/text-editor.ts";
@@ -28,7 +31,7 @@ export function briefText(data: BriefData, theme: Theme): CompiledPart {
 	const issue = isolateNames(theme.dir, singleLineContent(data));
 	const draft: TextDraft = { body: "", partials: {} };
 	draft.body = [
-		`${wrap(issue.publication.toUpperCase(), WIDTH)}\n${wrap(`No. ${issue.number} · ${issue.dateLine} · ${wording["digest-brief"]}`, WIDTH)}\n${DOUBLE_RULE}\n${tallyLine(issue.counts)}`,
+		`${wrap(issue.publication.toUpperCase(), WIDTH)}\n${wrap(`${say(wording["digest-number"], { number: issue.number })} · ${issue.dateLine} · ${wording["digest-brief"]}`, WIDTH)}\n${DOUBLE_RULE}\n${tallyLine(issue.counts, languageOf(theme))}`,
 		forReaders(
 			draft,
 			"named",
@@ -58,16 +61,14 @@ function call(
 			...(sentence === "" ? [] : [wrap(sentence, WIDTH)]),
 			...noteText({ ...(note && { note }) }, theme),
 			url,
-		].join("\n") + ballots(draft, sides, "\n")
+		].join("\n") + ballots(draft, sides, theme, "\n")
 	);
 }
 
-function side(
-	{ name, verdict, figure }: BriefSide,
-	{ wording }: Theme,
-): string {
+function side({ name, verdict, figure }: BriefSide, theme: Theme): string {
+	const { wording } = theme;
 	const word = wording[`verdict-${verdict ?? "unknown"}`];
-	const label = `${pad(word, 12)}${padStart(figure, 4)}  `;
+	const label = `${pad(word, 12)}${padStart(figure, columns(frameOf(theme).percent(100)))}  `;
 	return row(label, name);
 }
 
@@ -95,14 +96,18 @@ function more(
 	];
 }
 
-function voted({ voted }: BriefData, { wording }: Theme): string[] {
+function voted({ voted }: BriefData, theme: Theme): string[] {
+	const { wording } = theme;
 	if (voted.length === 0) return [];
 	return [
 		[
 			wrap(wording["digest-voted"].toUpperCase(), WIDTH),
 			SINGLE_RULE,
 			...voted.map(({ name, share, ship, skip }) =>
-				wrap(`${share}% ship, ${ship} to ${skip}: ${name}`, WIDTH),
+				wrap(
+					`${frameOf(theme).text.votedOn(share, ship, skip)}: ${name}`,
+					WIDTH,
+				),
 			),
 		].join("\n"),
 	];
@@ -120,7 +125,7 @@ function bookmarks(draft: TextDraft, theme: Theme): string {
 	const news = forReaders(
 		draft,
 		"tool.news",
-		`${line(value("tool.name"))}${line(`New: ${value("tool.news")}`, "  ")}  ${textSlot("tool.news-url")}\n`,
+		`${line(value("tool.name"))}${line(`${wording["digest-new"]} ${value("tool.news")}`, "  ")}  ${textSlot("tool.news-url")}\n`,
 	);
 	const quiet = forReaders(
 		draft,

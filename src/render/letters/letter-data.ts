@@ -1,4 +1,5 @@
 import type { LatestIssue } from "../../issue/content/latest.ts";
+import type { LanguageTag } from "../../issue/words/language/tags.ts";
 
 /*
  * What the letters are written from, besides their wording. A letter is a
@@ -40,6 +41,8 @@ export interface LetterSender {
 	/** The site's front page. */
 	homeUrl: string;
 	postalAddress: string;
+	/** Of the letter. Absent: the publication's first. */
+	language?: LanguageTag;
 }
 
 /** A letter to a reader. */

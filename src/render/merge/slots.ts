@@ -1,5 +1,6 @@
 import type { Verdict } from "../../db/catalog-tables.ts";
 import type { BookmarkedTool, Reader } from "../../issue/content/reader.ts";
+import { languageOf } from "../../issue/words/language/languages.ts";
 import { panelLabel } from "../labels.ts";
 
 /** A message lists at most this many bookmarks. */
@@ -77,7 +78,7 @@ export const readerSlots: Slots<Reader> = {
 export const bookmarkSlots: Slots<BookmarkedTool> = {
 	text: {
 		"tool.name": (tool) => tool.name,
-		"tool.panel": (tool) => panelLabel(tool.panel),
+		"tool.panel": (tool) => panelLabel(tool.panel, languageOf(tool)),
 		"tool.change": (tool) => tool.change ?? "",
 		"tool.headline": (tool) => tool.headline ?? tool.change ?? "",
 		"tool.news": (tool) => tool.news?.title ?? "",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Palette, Theme } from "../../../templates/theme.ts";
+import { LANGUAGE_TAGS } from "../../issue/words/language/tags.ts";
 
 /** What must be there, and in what form: the first fault of a key says either. */
 const missingOr = (mustBe: string) => ({
@@ -91,6 +92,7 @@ export function partOf(theme: Theme) {
 			logo: logo.nullable().optional(),
 			footer: footer.optional(),
 			wording: words(theme).optional(),
+			languages: languages(theme).optional(),
 		},
 		{
 			error: unknownKey([
@@ -103,6 +105,7 @@ export function partOf(theme: Theme) {
 				"logo",
 				"footer",
 				"wording",
+				"languages",
 			]),
 		},
 	);
@@ -113,6 +116,18 @@ function palette(known: Palette) {
 	return z.strictObject(
 		Object.fromEntries(names.map((name) => [name, colour.optional()])),
 		{ error: unknownKey(names) },
+	);
+}
+
+/** By language: the words, and the footer. */
+function languages(theme: Theme) {
+	const one = z.strictObject(
+		{ wording: words(theme).optional(), footer: footer.optional() },
+		{ error: unknownKey(["wording", "footer"]) },
+	);
+	return z.strictObject(
+		Object.fromEntries(LANGUAGE_TAGS.map((tag) => [tag, one.optional()])),
+		{ error: unknownKey(LANGUAGE_TAGS) },
 	);
 }
 

@@ -2,12 +2,14 @@ import type { z } from "zod";
 import type { Theme } from "../../../templates/theme.ts";
 import { wording as ourWording } from "../../../templates/wording.ts";
 import { TemplateError } from "../../issue/renderer.ts";
+import { languageTag } from "../../issue/words/language/tags.ts";
 import {
 	findJsonError,
 	findJsonLosses,
 	jsonLocator,
 } from "../../text/json-place.ts";
 import { withCurrentKeys, withCurrentWords } from "./earlier-names.ts";
+import { type GivenTheme, wordingIn } from "./language.ts";
 import type { LoadTemplate } from "./load-template.ts";
 import {
 	displayName,
@@ -26,7 +28,7 @@ import { LOGO_EXAMPLE, partOf, wholeTheme } from "./theme-schema.ts";
 export async function readTheme(
 	folders: TemplateFolders,
 	load: LoadTemplate,
-): Promise<Theme> {
+): Promise<GivenTheme> {
 	const module = await load("theme.ts");
 	const parsed = wholeTheme.safeParse(module.exports.theme);
 	if (!parsed.success)
@@ -38,13 +40,32 @@ export async function readTheme(
 	const path = themeJson(folders);
 	if (path === null) {
 		requireContrast(base, module.file, () => null);
-		return base;
+		return given(base, statedIn(exported));
 	}
 	const file = displayName(folders, path);
 	const text = withCurrentKeys(await readText(folders, path));
-	const theme = merged(base, readPart(base, file, text));
+	const part = readPart(base, file, text);
+	const theme = merged(base, part);
 	requireContrast(theme, file, (key) => lineOf(text, key));
-	return theme;
+	return given(theme, part.lang ?? statedIn(exported));
+}
+
+/** Our own theme.ts names English; that says nothing of an editor's words. */
+function statedIn({ lang }: Theme): string | null {
+	return lang === "en" ? null : lang;
+}
+
+/** A theme with those of its words that are not ours. */
+function given(theme: Theme, stated: string | null): GivenTheme {
+	const language = languageTag(stated?.split("-")[0]) ?? "en";
+	const ours: Readonly<Record<string, string>>[] = [
+		ourWording,
+		wordingIn(language),
+	];
+	const own = Object.entries(theme.wording).filter(([name, sentence]) =>
+		ours.every((words) => words[name] !== sentence),
+	);
+	return { theme, own: Object.fromEntries(own), stated };
 }
 
 type Part = z.infer<ReturnType<typeof partOf>>;
@@ -88,13 +109,14 @@ function lineOf(text: string, path: string): number | null {
 }
 
 function merged(base: Theme, part: Part): Theme {
-	const { $schema: _, light, dark, wording, ...rest } = part;
+	const { $schema: _, light, dark, wording, languages, ...rest } = part;
 	return {
 		...base,
 		...(rest as Partial<Theme>),
 		light: { ...base.light, ...light },
 		dark: { ...base.dark, ...dark },
 		wording: { ...base.wording, ...wording },
+		languages: { ...base.languages, ...(languages as Theme["languages"]) },
 	};
 }
 

@@ -1,4 +1,6 @@
-import type { Verdict } from "../../db/catalog-tables.ts";
+import type { Theme } from "../../../templates/theme.ts";
+import { say } from "../../../templates/wording.ts";
+import { frameOf } from "../labels.ts";
 import { forReaders, type TextDraft, textSlot } from "./text-slots.ts";
 import { WIDTH, wrap } from "./text-wrap.ts";
 
@@ -16,24 +18,28 @@ interface VotedOn {
 export function ballots(
 	draft: TextDraft,
 	tools: readonly VotedOn[],
+	theme: Theme,
 	before: string,
 ): string {
+	const words = frameOf(theme).text;
 	const lines = tools.map((tool) => {
 		const whenTool = (condition: string, piece: string) =>
 			forReaders(draft, `${condition}@${tool.slug}`, piece);
 		return [
 			whenTool(
 				"not-voted",
-				wrap(`Your vote on ${tool.name}, ship or skip?`, WIDTH),
+				wrap(say(words.question, { tool: tool.name }), WIDTH),
 			),
-			whenTool("voted-ship", wrap(voted("ship", tool), WIDTH)),
-			whenTool("voted-skip", wrap(voted("skip", tool), WIDTH)),
+			whenTool(
+				"voted-ship",
+				wrap(say(words.voted.ship, { tool: tool.name }), WIDTH),
+			),
+			whenTool(
+				"voted-skip",
+				wrap(say(words.voted.skip, { tool: tool.name }), WIDTH),
+			),
 			`\n${textSlot("vote")}?tool=${encodeURIComponent(tool.slug)}`,
 		].join("");
 	});
 	return forReaders(draft, "mail", `${before}${lines.join("\n")}`);
-}
-
-function voted(verdict: Verdict, { name }: VotedOn): string {
-	return `You voted ${verdict} on ${name}. Change it:`;
 }

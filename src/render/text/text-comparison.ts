@@ -1,18 +1,21 @@
 import type { Theme } from "../../../templates/theme.ts";
+import { say } from "../../../templates/wording.ts";
 import type { Reviewer } from "../../db/catalog-tables.ts";
 import type {
 	ComparisonContent,
 	ToolContent,
 } from "../../issue/content/content.ts";
 import { columns } from "../../issue/words/columns.ts";
+import { languageOf } from "../../issue/words/language/languages.ts";
 import { averageScore } from "../../issue/words/summary.ts";
 import { entryPriceRow, type FactRow, factRows } from "../facts.ts";
 import {
 	flipLabel,
+	frameOf,
 	isSilent,
 	reviewBy,
-	reviewerTitles,
 	scoreLabel,
+	titleOf,
 	verdictSign,
 	verdictWord,
 } from "../labels.ts";
@@ -20,7 +23,7 @@ import { panelThrough, reviewThrough } from "../lens.ts";
 import { type Quote, quotesFrom } from "../quotes.ts";
 import { type Group, type Story, toolsInFull } from "../stories.ts";
 import { editorText } from "./text-editor.ts";
-import { pad, row, WIDTH, wrap } from "./text-wrap.ts";
+import { pad, padStart, row, WIDTH, wrap } from "./text-wrap.ts";
 
 /**
  * A story in full, as text.
@@ -40,11 +43,18 @@ export function storyInFull(
 		wrap(group?.summary ?? comparison.summary, WIDTH),
 		...(group ? [] : noteText(comparison, theme)),
 		...tools.map((tool, at) =>
-			facts(tool, at, factRows(tools), isFirst || group !== null, lens),
+			facts(
+				tool,
+				at,
+				factRows(tools, languageOf(theme)),
+				isFirst || group !== null,
+				lens,
+				theme,
+			),
 		),
-		...quotesFrom(tools, lens).map(quoted),
+		...quotesFrom(tools, lens).map((quote) => quoted(quote, theme)),
 		...(group ? others(group, lens, theme) : []),
-		`All the reviews in full:\n${group?.tool.url ?? comparison.url}`,
+		`${wrap(`${theme.wording["digest-in-full"]}:`, WIDTH)}\n${group?.tool.url ?? comparison.url}`,
 	].join("\n\n");
 }
 
@@ -55,12 +65,12 @@ export function storyInBrief(
 	theme: Theme,
 ): string {
 	const { comparison, group } = story;
-	const price = entryPriceRow(toolsInFull(story));
+	const price = entryPriceRow(toolsInFull(story), languageOf(theme));
 	const head = [
 		wrap(group?.title ?? comparison.title, WIDTH),
 		wrap(group?.summary ?? comparison.summary, WIDTH),
 		...(group ? [] : noteText(comparison, theme)),
-		...(price ? [factLine(price)] : []),
+		...(price ? [factLine(price, theme)] : []),
 	];
 	return group
 		? [head.join("\n"), ...others(group, lens, theme)].join("\n\n")
@@ -68,10 +78,14 @@ export function storyInBrief(
 }
 
 /** "Price: Free vs $29/mo" */
-function factLine({ name, texts, missing, same }: FactRow): string {
+function factLine(
+	{ name, texts, missing, same }: FactRow,
+	theme: Theme,
+): string {
+	const { versus } = frameOf(theme).facts;
 	const said = texts.map((one) => one?.join(" · ") ?? missing);
 	return wrap(
-		`${name}: ${(same ? said.slice(0, 1) : said).join(" vs ")}`,
+		`${name}: ${(same ? said.slice(0, 1) : said).join(` ${versus} `)}`,
 		WIDTH,
 	);
 }
@@ -85,11 +99,11 @@ function others(
 	return others.map(({ comparison, tool, line }) => {
 		const points = averageScore(tool);
 		const figures = [
-			...(points === null ? [] : [`${points} on average`]),
+			...(points === null ? [] : [frameOf(theme).average(points)]),
 			...(tool.entryPrice.trim() === "" ? [] : [tool.entryPrice]),
 		].join(" · ");
 		return [
-			row(callLabel(tool, lens), tool.name),
+			row(callLabel(tool, lens, theme), tool.name),
 			wrap(line, WIDTH - 2, "  "),
 			...(figures === "" ? [] : [wrap(figures, WIDTH - 2, "  ")]),
 			`  ${comparison.url}`,
@@ -99,16 +113,21 @@ function others(
 }
 
 /** "+ Ship        75%  ", or "83  + Ship        + 75%  " where a reviewer leads. */
-export function callLabel(tool: ToolContent, lens: Reviewer | null): string {
+export function callLabel(
+	tool: ToolContent,
+	lens: Reviewer | null,
+	theme: Theme,
+): string {
 	const { panel } = tool;
 	const sign = lens === null ? "" : `${verdictSign(panel.verdict)} `;
-	const share = panel.share === null ? "" : `${sign}${panel.share}%`;
+	const share =
+		panel.share === null ? "" : `${sign}${frameOf(theme).percent(panel.share)}`;
 	const review = reviewThrough(tool, lens);
 	const verdict = lens === null ? panel.verdict : (review?.verdict ?? null);
 	const score =
 		lens === null ? "" : `${String(review?.score ?? "").padStart(3)}  `;
-	const word = `${verdictSign(verdict)} ${verdictWord(verdict)}`;
-	return `${score}${pad(word, 12)}${share.padStart(lens === null ? 4 : 6)}  `;
+	const word = `${verdictSign(verdict)} ${verdictWord(verdict, languageOf(theme))}`;
+	return `${score}${pad(word, 12)}${padStart(share, columns(frameOf(theme).percent(100)) + (lens === null ? 0 : 2))}  `;
 }
 
 /** The editor's note on a comparison, if there is one. */
@@ -127,30 +146,40 @@ export function headline(title: string, sign: string): string {
 }
 
 /** `[########..] 75% ship`, or nothing where the share is not known: an empty bar would say 0. */
-export function panelBar(share: number | null): string {
+export function panelBar(share: number | null, theme: Theme): string {
 	if (share === null) return "";
 	const full = Math.round(share / 10);
-	return `[${"#".repeat(full)}${".".repeat(10 - full)}] ${share}% ship`;
+	return `[${"#".repeat(full)}${".".repeat(10 - full)}] ${frameOf(theme).text.share(share)}`;
 }
 
-function panelLine({ panel }: ToolContent): string {
+function panelLine({ panel }: ToolContent, theme: Theme): string {
+	const language = languageOf(theme);
 	return panel.verdict === null
-		? "Panel verdict not given"
-		: `${verdictWord(panel.verdict)} ${panelBar(panel.share)}`;
+		? language.labels.panelUnknown
+		: `${verdictWord(panel.verdict, language)} ${panelBar(panel.share, theme)}`;
 }
 
 /** "Builder 44 skip, Skeptic 31 skip, …"; null where nobody gave a score or a verdict. */
-function scoresLine(tool: ToolContent, lens: Reviewer | null): string | null {
+function scoresLine(
+	tool: ToolContent,
+	lens: Reviewer | null,
+	theme: Theme,
+): string | null {
+	const language = languageOf(theme);
 	if (tool.reviews.every(isSilent)) return null;
 	return panelThrough(lens)
 		.map((reviewer) => {
 			const review = reviewBy(tool, reviewer);
 			const said = isSilent(review)
-				? "not given"
-				: [review?.score, review?.verdict]
+				? language.frame.missing.any
+				: [
+						review?.score,
+						review?.verdict &&
+							verdictWord(review.verdict, language).toLowerCase(),
+					]
 						.filter((one) => one != null)
 						.join(" ");
-			return `${reviewerTitles[reviewer]} ${said}`;
+			return `${titleOf(reviewer, theme)} ${said}`;
 		})
 		.join(", ");
 }
@@ -162,13 +191,17 @@ function facts(
 	given: readonly FactRow[],
 	hasTagline: boolean,
 	lens: Reviewer | null,
+	theme: Theme,
 ): string {
-	const flip = flipLabel(tool.flip);
-	const scores = scoresLine(tool, lens);
+	const { frame } = languageOf(theme);
+	const flip = flipLabel(tool.flip, languageOf(theme));
+	const scores = scoresLine(tool, lens, theme);
 	const rows: [string, string][] = [
-		["Panel", panelLine(tool)],
-		...(flip === null ? [] : [["Changed", flip] as [string, string]]),
-		...(scores === null ? [] : [["Scores", scores] as [string, string]]),
+		[frame.panel, panelLine(tool, theme)],
+		...(flip === null ? [] : [[frame.text.changed, flip] as [string, string]]),
+		...(scores === null
+			? []
+			: [[frame.text.scores, scores] as [string, string]]),
 		...given.map(({ name, texts, missing }): [string, string] => [
 			name,
 			texts[at]?.join(" · ") ?? missing,
@@ -185,7 +218,11 @@ function facts(
 	].join("\n");
 }
 
-function quoted({ tool, review }: Quote): string {
-	const head = `${reviewerTitles[review.reviewer]} on ${tool.name}${isSilent(review) ? "" : `: ${scoreLabel(review)}`}`;
+function quoted({ tool, review }: Quote, theme: Theme): string {
+	const of = say(frameOf(theme).quoted, {
+		who: titleOf(review.reviewer, theme),
+		tool: tool.name,
+	});
+	const head = `${of}${isSilent(review) ? "" : `: ${scoreLabel(review, languageOf(theme))}`}`;
 	return `${wrap(head, WIDTH)}\n${wrap(`“${review.body}”`, WIDTH, "  ")}`;
 }

@@ -2,6 +2,7 @@ import type { Theme } from "../../../templates/theme.ts";
 import { say } from "../../../templates/wording.ts";
 import type { IssueContent } from "../../issue/content/content.ts";
 import { subscribeUrl } from "../../site-links.ts";
+import { frameOf } from "../labels.ts";
 import { headline } from "./text-comparison.ts";
 import {
 	eachTool,
@@ -27,12 +28,12 @@ export function bookmarksText(draft: TextDraft, theme: Theme): string {
 	const change = forReaders(
 		draft,
 		"tool.changed",
-		`${wrap(`Changed: ${value("tool.change")}`, WIDTH, "  ")}\n`,
+		`${wrap(`${frameOf(theme).text.changed}: ${value("tool.change")}`, WIDTH, "  ")}\n`,
 	);
 	const news = forReaders(
 		draft,
 		"tool.news",
-		`${wrap(`New: ${value("tool.news")}`, WIDTH, "  ")}\n`,
+		`${wrap(`${wording["digest-new"]} ${value("tool.news")}`, WIDTH, "  ")}\n`,
 	);
 	const tool = eachTool(
 		draft,

@@ -20,7 +20,7 @@ export function bookmarkNewsText(draft: TextDraft, theme: Theme): string {
 	const news = forReaders(
 		draft,
 		"tool.news",
-		`${wrap(`New: ${value("tool.news")}`, WIDTH, "  ")}\n  ${textSlot("tool.news-url")}\n`,
+		`${wrap(`${theme.wording["digest-new"]} ${value("tool.news")}`, WIDTH, "  ")}\n  ${textSlot("tool.news-url")}\n`,
 	);
 	const line = `${wrap(sentence, WIDTH)}\n  ${textSlot("tool.panel")}\n  ${textSlot("tool.url")}\n${news}`;
 	return forReaders(

@@ -107,7 +107,8 @@ function linesOf(text: string, available: number, indent: string): string[] {
 function wordsOf(text: string): string[] {
 	const words: string[] = [];
 	const spaced = text.replace(VALUES_JOINED, "$1 ");
-	for (const word of spaced.split(/\s+/)) {
+	// "75 %" stays on one line.
+	for (const word of spaced.split(/(?:(?!(?<=\d)\u00A0%)\s)+/)) {
 		const last = words.at(-1);
 		if (word === "") continue;
 		const joins =

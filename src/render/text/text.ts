@@ -7,8 +7,9 @@ import {
 	countVerdicts,
 	distinctTools,
 } from "../../issue/content/verdict-counts.ts";
+import { languageOf } from "../../issue/words/language/languages.ts";
 import { isolateNames } from "../isolation.ts";
-import { reviewerTitles, verdictWord, votedLabel } from "../labels.ts";
+import { frameOf, votedLabel } from "../labels.ts";
 import { partsOf } from "../parts.ts";
 import { readingMinutes } from "../reading-time.ts";
 import { callsOf, storiesOf, toolsInFull } from "../stories.ts";
@@ -60,17 +61,20 @@ export function renderText(
 				? editorText(issue.editorsIntro)
 				: wrap(issue.intro, WIDTH)),
 		awayText(draft, theme, { before: "", after: "\n\n" }) +
-			textSection(wording["digest-calls"], calls(issue, lens)),
+			textSection(wording["digest-calls"], calls(issue, lens, theme)),
 		...leads.map(
 			(story, index) =>
 				storyInFull(story, index === 0, lens, theme) +
-				ballots(draft, toolsInFull(story), "\n\n"),
+				ballots(draft, toolsInFull(story), theme, "\n\n"),
 		),
 		...listed(
 			wording["digest-brief"],
 			briefs.map((story) => storyInBrief(story, lens, theme)),
 		),
-		...listed(wording["digest-voted"], issue.voted.map(votedLines)),
+		...listed(
+			wording["digest-voted"],
+			issue.voted.map((tool) => votedLines(tool, theme)),
+		),
 		...listed(wording["digest-more"], more(issue, theme)),
 		bookmarksText(draft, theme) + footer(draft, issue, theme),
 	].join("\n\n\n");
@@ -88,13 +92,19 @@ function masthead(
 	});
 	return [
 		wrap(issue.publication.toUpperCase(), WIDTH),
-		wrap(`No. ${issue.number} · ${issue.dateLine} · ${minutes}`, WIDTH),
-		wrap(`In the browser: ${issue.links.issue}`, WIDTH),
+		wrap(
+			`${say(theme.wording["digest-number"], issue)} · ${issue.dateLine} · ${minutes}`,
+			WIDTH,
+		),
+		wrap(`${frameOf(theme).text.inBrowser}: ${issue.links.issue}`, WIDTH),
 		...partsOf(issue, theme).map(({ title, url }) =>
 			wrap(`${title}: ${url}`, WIDTH),
 		),
 		DOUBLE_RULE,
-		tallyLine(countVerdicts(distinctTools([...issue.leads, ...issue.briefs]))),
+		tallyLine(
+			countVerdicts(distinctTools([...issue.leads, ...issue.briefs])),
+			languageOf(theme),
+		),
 	].join("\n");
 }
 
@@ -102,30 +112,32 @@ function listed(title: string, blocks: string[]): string[] {
 	return blocks.length === 0 ? [] : [textSection(title, blocks.join("\n\n"))];
 }
 
-function calls(issue: IssueContent, lens: Reviewer | null): string {
+function calls(
+	issue: IssueContent,
+	lens: Reviewer | null,
+	theme: Theme,
+): string {
+	const words = frameOf(theme);
 	const stories = callsOf(issue).map((calls) =>
 		calls
 			.map(({ tool }) => {
 				const name =
 					tool.flip === null
 						? tool.name
-						: `${tool.name} (was ${tool.flip.from})`;
-				return row(callLabel(tool, lens), name);
+						: `${tool.name} (${words.was(tool.flip.from)})`;
+				return row(callLabel(tool, lens, theme), name);
 			})
 			.join("\n"),
 	);
-	const head =
-		lens === null
-			? []
-			: [`The ${reviewerTitles[lens]}’s score and verdict, then the panel’s:`];
+	const head = lens === null ? [] : [wrap(words.text.lensHead[lens], WIDTH)];
 	return [...head, ...stories].join("\n\n");
 }
 
-function votedLines(tool: VotedTool): string {
-	const panel = `the panel: ${verdictWord(tool.verdict).toLowerCase()}`;
+function votedLines(tool: VotedTool, theme: Theme): string {
+	const panel = frameOf(theme).text.panelIs(tool.verdict);
 	return [
 		wrap(tool.name, WIDTH),
-		wrap(`${votedLabel(tool)} (${panel})`, WIDTH, "  "),
+		wrap(`${votedLabel(tool, languageOf(theme))} (${panel})`, WIDTH, "  "),
 		wrap(tool.url, WIDTH, "  "),
 	].join("\n");
 }

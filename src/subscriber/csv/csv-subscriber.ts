@@ -24,6 +24,7 @@ import { readRowState } from "./state/row-state.ts";
 import {
 	readFormat,
 	readInstant,
+	readLanguage,
 	readLens,
 	readList,
 	readZone,
@@ -31,7 +32,10 @@ import {
 
 /** As the database keeps them. */
 export type GivenChoices = Partial<
-	Pick<SubscriberRow, "name" | "lens" | "format" | "categories" | "time_zone">
+	Pick<
+		SubscriberRow,
+		"name" | "lens" | "format" | "language" | "categories" | "time_zone"
+	>
 >;
 
 /** One subscriber, as a row describes them. */
@@ -46,6 +50,8 @@ export interface CsvSubscriber {
 	left: Instant | null;
 	lens: Reviewer | null;
 	format: Format;
+	/** Null: the publication's first. */
+	language: string | null;
 	/** JSON, as in the database; null: all categories. */
 	categories: string | null;
 	timeZone: string | null;
@@ -121,6 +127,7 @@ function readCells(
 	const name = readName(reader);
 	const lens = readLens(cell("lens"));
 	const format = readFormat(cell("format"));
+	const language = warned(warnings, () => readLanguage(cell("language")));
 	const categories = readCategories(cell("categories"), context, warnings);
 	const timeZone = warned(warnings, () => readZone(cell("time_zone")));
 	return {
@@ -133,6 +140,7 @@ function readCells(
 			readPast(reader, "since", context.now, warnings) ?? optinAt ?? consentAt,
 		lens,
 		format,
+		language,
 		categories,
 		timeZone,
 		// A pause that is not understood would mail somebody who does not want it now.
@@ -146,6 +154,7 @@ function readCells(
 			...(name === null ? {} : { name }),
 			...(cell("lens") === "" ? {} : { lens }),
 			...(cell("format") === "" ? {} : { format }),
+			...(language === null ? {} : { language }),
 			...(categories === null ? {} : { categories }),
 			...(timeZone === null ? {} : { time_zone: timeZone }),
 		},

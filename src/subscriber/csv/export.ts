@@ -73,6 +73,7 @@ function cellsOf(
 		suppressed: row.suppressed,
 		format: row.format,
 		lens: row.lens,
+		language: row.language,
 		categories: writeList(
 			row.categories === null ? [] : (JSON.parse(row.categories) as string[]),
 		),

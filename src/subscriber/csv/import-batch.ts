@@ -203,6 +203,7 @@ async function findMembers(
 				choices: {
 					name: row.name,
 					lens: row.lens,
+					language: row.language,
 					format: row.format,
 					categories: row.categories,
 					time_zone: row.time_zone,

@@ -1,6 +1,11 @@
 import type { Reviewer } from "../../db/catalog-tables.ts";
 import type { Format } from "../../db/subscriber-tables.ts";
 import { Failure } from "../../errors.ts";
+import {
+	LANGUAGE_TAGS,
+	type LanguageTag,
+	languageTag,
+} from "../../issue/words/language/tags.ts";
 import { visible } from "../../text/visible-text.ts";
 import type { Instant } from "../../time/clock.ts";
 import { isTimeZone } from "../../time/time-zone.ts";
@@ -33,6 +38,17 @@ export function readLens(text: string): Reviewer | null {
 	throw new Failure(
 		"bad-lens",
 		`“${shortened(text)}” is not a reviewer. There are: ${LENSES.join(", ")}, and panel for all of them. To ignore the column: --columns lens=`,
+	);
+}
+
+/** "de", "de-AT" and "de_AT" are German. Null: none is given. */
+export function readLanguage(text: string): LanguageTag | null {
+	if (text === "") return null;
+	const language = languageTag(text.split(/[-_]/)[0]?.toLowerCase() ?? "");
+	if (language) return language;
+	throw new Failure(
+		"bad-language",
+		`“${shortened(text)}” is not a language of the digest. There are: ${LANGUAGE_TAGS.join(", ")}. To ignore the column: --columns language=`,
 	);
 }
 

@@ -83,6 +83,7 @@ export function writeSubscribers(
 			unsubscribed_by: row.state === "unsubscribed" ? "import" : null,
 			updated_at: now,
 			lens: row.lens,
+			language: row.language,
 			format: row.format,
 			categories: row.categories,
 			paused_until: row.pausedUntil,

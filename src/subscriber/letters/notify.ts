@@ -111,6 +111,8 @@ async function mail(
 		publication: config.publication,
 		homeUrl: `${config.publicUrl}/`,
 		postalAddress: config.postalAddress,
+		// What happened is told in English.
+		language: "en",
 		headline,
 		message: inLocalForm(message),
 		command: command && inLocalForm(command),

@@ -15,6 +15,7 @@ import { subscriberLinks } from "../subscriber-links.ts";
 import { LEASE_MS, nextTry } from "./retry.ts";
 import {
 	type LetterContext,
+	languageIn,
 	sendConfirmation,
 	sendGoodbye,
 	sendPreferencesLink,
@@ -148,6 +149,10 @@ function askStillWanted(
 	const lastDay = addTimeSpan(clock.now(), config.retireGrace);
 	return sendStillWanted(context, subscriber, {
 		keepUrl: `${preferencesUrl}/keep`,
-		answerBy: dateLine(lastDay, config.timeZone),
+		answerBy: dateLine(
+			lastDay,
+			config.timeZone,
+			languageIn(config, subscriber).locale,
+		),
 	});
 }

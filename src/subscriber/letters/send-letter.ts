@@ -3,6 +3,9 @@ import type { Context } from "../../context.ts";
 import type { SubscriberRow } from "../../db/subscriber-tables.ts";
 import { latestIssue } from "../../issue/content/latest.ts";
 import { scheduleLine } from "../../issue/week/schedule.ts";
+import type { Language } from "../../issue/words/language/language.ts";
+import { languageOf } from "../../issue/words/language/languages.ts";
+import { languageTag } from "../../issue/words/language/tags.ts";
 import type {
 	Letter,
 	Letters,
@@ -30,7 +33,17 @@ export interface LetterContext extends Omit<Context, "renderer"> {
 	sendLetter(letter: AddressedLetter): Promise<void>;
 }
 
-type Recipient = Pick<SubscriberRow, "id" | "name" | "email" | "epoch">;
+type Recipient = Pick<SubscriberRow, "id" | "name" | "email" | "epoch"> & {
+	language?: string | null;
+};
+
+/** The language of a reader's letters: their own, else the publication's first. */
+export function languageIn(
+	{ languages }: Pick<Config, "languages">,
+	{ language }: { language?: string | null },
+): Language {
+	return languageOf({ language: languageTag(language) ?? languages[0] });
+}
 
 /**
  * Asks a pending subscriber to confirm.
@@ -48,7 +61,7 @@ export async function sendConfirmation(
 		confirmUrl: siteLinks(config.publicUrl).confirm(token),
 		neverUrl,
 		days: CONFIRMATION_DAYS,
-		schedule: scheduleLine(config),
+		schedule: scheduleLine(config, languageIn(config, subscriber)),
 	});
 	await sendLetter({ ...letter, to: subscriber.email, date: clock.now() });
 }
@@ -62,8 +75,8 @@ export async function sendWelcome(
 	const letter = await renderer.welcome({
 		...letterBase(config, subscriber),
 		...links,
-		schedule: scheduleLine(config),
-		latest: await latestIssue(db),
+		schedule: scheduleLine(config, languageIn(config, subscriber)),
+		latest: await latestIssue(db, languageTag(subscriber.language) ?? null),
 	});
 	const { unsubscribeUrl } = links;
 	const to = subscriber.email;
@@ -126,8 +139,19 @@ export function letterBase(
 		publicUrl,
 		postalAddress,
 	}: Pick<Config, "publication" | "publicUrl" | "postalAddress">,
-	{ name, email }: Pick<SubscriberRow, "name" | "email">,
+	subscriber: Pick<SubscriberRow, "name" | "email"> & {
+		language?: string | null;
+	},
 ): ReaderLetter {
 	const homeUrl = siteLinks(publicUrl).home;
-	return { publication, homeUrl, postalAddress, name, address: email };
+	const { name, email } = subscriber;
+	const language = languageTag(subscriber.language);
+	return {
+		publication,
+		homeUrl,
+		postalAddress,
+		name,
+		address: email,
+		...(language && { language }),
+	};
 }

@@ -23,7 +23,10 @@ export interface NewSubscriber {
 	name?: string;
 	/** Kept for a new subscriber only: those of a known one are theirs. */
 	choices?: Partial<
-		Pick<SubscriberRow, "lens" | "format" | "categories" | "time_zone">
+		Pick<
+			SubscriberRow,
+			"lens" | "format" | "language" | "categories" | "time_zone"
+		>
 	>;
 	/** True: the consent is known. False: the subscriber must confirm by mail. */
 	confirmed: boolean;

@@ -119,13 +119,14 @@ async function processOne(
 
 async function insertPending(
 	trx: Trx,
-	{ email, email_key }: SignUpRow,
+	{ email, email_key, language }: SignUpRow,
 	now: Instant,
 ): Promise<SubscriberRow> {
 	const inserted = await insertSubscriber(trx, {
 		email,
 		email_key,
 		name: null,
+		language,
 		state: "pending",
 		created_at: now,
 		confirmed_at: null,

@@ -19,7 +19,7 @@ interface Waiting {
 	reject(error: unknown): void;
 }
 
-/** SQLite binds at most 32,766 values, and a sign-up has eleven. */
+/** SQLite binds at most 32,766 values, and a sign-up has twelve. */
 const BATCH = 500;
 
 /**

@@ -1,6 +1,11 @@
 import { html } from "hono/html";
 import { REVIEWERS } from "../../catalog/panel.ts";
 import type { SubscriberRow } from "../../db/subscriber-tables.ts";
+import {
+	LANGUAGE_NAMES,
+	type LanguageTag,
+	languageTag,
+} from "../../issue/words/language/tags.ts";
 import { reviewerTitles } from "../../render/labels.ts";
 import {
 	type ChoicesInput,
@@ -13,6 +18,7 @@ export function preferencesFields(
 	subscriber: SubscriberRow,
 	categories: readonly string[],
 	timeZone: string,
+	languages: readonly LanguageTag[],
 ): Html {
 	const { format, lens, name, time_zone: zone, tracking } = subscriber;
 	return html`${group("How much you get", [
@@ -44,6 +50,7 @@ ${group("Whose view comes first", [
 	),
 ])}
 ${categoryFields(subscriber, categories)}
+${languageFields(subscriber, languages)}
 <label for="name">Your name, for the greeting in mails</label>
 <input id="name" name="name" autocomplete="name" maxlength="80" value="${name ?? ""}">
 <label for="zone">Your time zone <span class="note">for the dates on your own pages</span></label>
@@ -65,8 +72,26 @@ export function readPreferences(
 		// All ticked means the same as none: every category, also those added later.
 		categories: chosen.length === known.length ? [] : chosen,
 		timeZone: body.get("zone")?.trim() || null,
+		...(languageTag(body.get("language")) && {
+			language: languageTag(body.get("language")),
+		}),
 		tracking: body.has("tracking"),
 	};
+}
+
+/** Only where there is a choice. */
+function languageFields(
+	{ language }: SubscriberRow,
+	languages: readonly LanguageTag[],
+): Html | "" {
+	if (languages.length < 2) return "";
+	const chosen = languages.find((tag) => tag === language) ?? languages[0];
+	return group(
+		"In which language",
+		languages.map((tag) =>
+			radio("language", tag, chosen ?? "", LANGUAGE_NAMES[tag], ""),
+		),
+	);
 }
 
 function categoryFields(

@@ -33,7 +33,7 @@ ${state === "unsubscribed" ? unsubscribedNote(deps, subscriber) : ""}
 ${message.done ? html`<p class="done" role="status">${message.done}</p>` : ""}
 ${message.fault ? html`<p class="fault" role="alert">${message.fault}</p>` : ""}
 <form method="post" action="${here}" class="choices">
-${preferencesFields(subscriber, categories, config.timeZone)}
+${preferencesFields(subscriber, categories, config.timeZone, config.languages)}
 <button>Save</button>
 </form>
 <p><a href="${here}/preview">See the next digest as you will get it</a></p>

@@ -19,7 +19,7 @@ export interface AddressForm {
 	sent(): WebPage;
 	request(
 		fields: AddressFields,
-	): Pick<SignUpRequest, "kind" | "formUrl" | "tools">;
+	): Pick<SignUpRequest, "kind" | "formUrl" | "tools" | "language">;
 }
 
 export interface AddressFields extends FormProof {
@@ -30,6 +30,8 @@ export interface AddressFields extends FormProof {
 	from: string;
 	/** Slugs of tools, separated by commas. */
 	tools: string;
+	/** Empty: none was chosen. */
+	language: string;
 }
 
 /** Shows the form, and hands the address that is sent to the sign-up intake. */
@@ -43,15 +45,15 @@ export function addressFormRoutes(
 		return c.html(page(config, shown), status);
 	};
 	return new Hono()
-		.get(path, (c) => show(c, form({})))
+		.get(path, (c) => show(c, form({ language: c.req.query("lang") ?? "" })))
 		.post(path, async (c) => {
 			const fields = await readFields(c);
-			const { email } = fields;
+			const { email, language } = fields;
 			const address = readAddress(email);
 			if (typeof address === "string")
-				return show(c, form({ email, fault: address }), 422);
+				return show(c, form({ email, language, fault: address }), 422);
 			const fault = await intake.formFault(fields);
-			if (fault !== null) return show(c, form({ email, fault }), 422);
+			if (fault !== null) return show(c, form({ email, language, fault }), 422);
 			await intake.submit(c, {
 				...request(fields),
 				source: "form",
@@ -76,6 +78,7 @@ async function readFields(c: Context): Promise<AddressFields> {
 		altcha: field("altcha"),
 		from: field("from"),
 		tools: field("tools"),
+		language: field("language"),
 	};
 }
 

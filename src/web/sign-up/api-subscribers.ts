@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { z } from "zod";
+import { LANGUAGE_TAGS } from "../../issue/words/language/tags.ts";
 import { readAddress } from "./address-form.ts";
 import type { SignUpIntake } from "./sign-up-intake.ts";
 
@@ -7,6 +8,8 @@ const request = z.object({
 	email: z.string().max(1_000),
 	/** Slugs of tools to save for them when they confirm. */
 	bookmarks: z.array(z.string().max(100)).max(100).default([]),
+	/** Of their mail: one of PUBLICATION_LANGUAGE. */
+	language: z.enum(LANGUAGE_TAGS).optional(),
 	/** The page with the form, kept as part of the proof of consent. */
 	formUrl: z
 		.url({ protocol: /^https?$/ })
@@ -45,7 +48,13 @@ export function subscriberApi(intake: SignUpIntake): Hono {
 					"bad-request",
 					'Send JSON such as {"email": "ada@example.com"}.',
 				);
-			const { email, bookmarks, formUrl, altcha } = parsed.data;
+			const {
+				email,
+				bookmarks,
+				formUrl,
+				altcha,
+				language = null,
+			} = parsed.data;
 			const address = readAddress(email.trim());
 			if (typeof address === "string") return refuse("bad-address", address);
 			if (intake.proof && !(await intake.proof.accepts(altcha)))
@@ -59,6 +68,7 @@ export function subscriberApi(intake: SignUpIntake): Hono {
 				address,
 				formUrl: formUrl ?? null,
 				tools: bookmarks,
+				language,
 				honeypotFilled: false,
 			});
 			return c.json(ACCEPTED, 202);

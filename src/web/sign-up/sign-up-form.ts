@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import type { Config } from "../../config/config.ts";
+import { LANGUAGE_NAMES } from "../../issue/words/language/tags.ts";
 import { localLinks } from "../http/local-links.ts";
 import type { Html } from "../http/page.ts";
 import type { SignUpIntake } from "./sign-up-intake.ts";
@@ -10,6 +11,8 @@ export interface FormState {
 	email?: string;
 	/** Why the form was refused, in a sentence. */
 	fault?: string;
+	/** The language that is chosen, unchecked. */
+	language?: string;
 }
 
 /** Works without a script. With one, it also sends the bookmarks that the browser keeps. */
@@ -21,6 +24,7 @@ export function signUpForm(
 ): Html {
 	return html`<form class="sign-up" method="post" action="${localLinks(config).subscribe}"${proofAttribute(config, intake)}>
 ${addressField(state)}
+${languageField(config, state)}
 ${hiddenFields(intake)}
 <input type="hidden" name="from" value="${from}">
 <input type="hidden" name="tools" value="" data-bookmarks="send">
@@ -47,6 +51,16 @@ function addressField({ email, fault }: FormState): Html {
 	return html`<label for="email">Your email address</label>
 <input id="email" name="email" type="email" inputmode="email" autocomplete="email" autocapitalize="none" spellcheck="false" required maxlength="254" value="${email ?? ""}"${fault ? html` aria-invalid="true" aria-describedby="fault" autofocus` : ""}>
 ${fault ? html`<p class="fault" id="fault" role="alert">${fault}</p>` : ""}`;
+}
+
+/** Only where the digest comes in more than one language. */
+function languageField(
+	{ languages }: Config,
+	{ language }: FormState,
+): Html | "" {
+	if (languages.length < 2) return "";
+	return html`<label for="language">Language of the mail</label>
+<select id="language" name="language">${languages.map((tag) => html`<option value="${tag}" lang="${tag}"${tag === language ? html` selected` : ""}>${LANGUAGE_NAMES[tag]}</option>`)}</select>`;
 }
 
 /** The field `website` is a honeypot: no person sees it or reaches it by keyboard, but programs fill it in. */

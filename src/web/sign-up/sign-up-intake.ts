@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { Context } from "hono";
 import type { NewSignUp } from "../../db/sign-up-tables.ts";
+import type { LanguageTag } from "../../issue/words/language/tags.ts";
 import type { Address } from "../../subscriber/address.ts";
 import { networkOf, parseIp } from "../../subscriber/network.ts";
 import {
@@ -39,6 +40,8 @@ export interface SignUpRequest {
 	source: NewSignUp["source"];
 	address: Address;
 	formUrl: string | null;
+	/** Of their mail; absent or null: none was chosen. */
+	language?: LanguageTag | null;
 	/** Slugs of tools, unchecked. */
 	tools: readonly string[];
 	/** The field that no person sees was filled in. The request gets the usual answer and is dropped. */
@@ -127,6 +130,7 @@ export function createSignUpIntake({
 							text_version: consent.version,
 							tools: toolList(request.tools),
 							asked_at: clock.now(),
+							language: request.language ?? null,
 						}
 					: null,
 			);

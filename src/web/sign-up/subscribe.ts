@@ -13,10 +13,11 @@ export function subscribeRoutes(deps: WebDeps, intake: SignUpIntake): Hono {
 	const { config } = deps;
 	return addressFormRoutes(deps, intake, {
 		path: "/subscribe",
-		request: ({ from, tools }) => ({
+		request: ({ from, tools, language }) => ({
 			kind: "subscribe",
 			formUrl: `${config.publicUrl}/${from === "home" ? "" : "subscribe"}`,
 			tools: tools.split(","),
+			language: config.languages.find((tag) => tag === language) ?? null,
 		}),
 		form: (state) => ({
 			title: "Subscribe",

@@ -11,6 +11,10 @@ import {
 import type { CompiledIssue } from "../../issue/content/compiled-issue.ts";
 import type { Envelope } from "../../issue/content/envelope.ts";
 import { anonymousReader } from "../../issue/content/reader.ts";
+import {
+	type LanguageTag,
+	languageTag,
+} from "../../issue/words/language/tags.ts";
 import type { WebDeps } from "../http/deps.ts";
 import { localLinks } from "../http/local-links.ts";
 import { ISSUE_POLICY } from "../http/middleware.ts";
@@ -25,22 +29,26 @@ const FIVE_MINUTES = 300;
 /** The list of sealed issues, and each as it was mailed, without anything personal. */
 export function issueRoutes({ db, config, renderer }: WebDeps): Hono {
 	const issues = publishedIssues(db);
-	const kept = new Map<number, { body: string; tag: string }>();
+	const kept = new Map<string, { body: string; tag: string }>();
 
 	/** A sealed issue never changes, so its page is made once. */
-	async function issuePage(id: number) {
-		const known = kept.get(id);
+	async function issuePage(id: number, language: LanguageTag | undefined) {
+		const key = `${id} ${language ?? ""}`;
+		const known = kept.get(key);
 		if (known !== undefined) return known;
 		const documents = await sealedDocuments(db, id);
 		if (!documents) return undefined;
 		const compiled: CompiledIssue = JSON.parse(documents.compiled);
 		const envelope: Envelope = JSON.parse(documents.envelope);
-		const body = renderer.open(compiled, envelope).html(anonymousReader);
+		const body = renderer.open(compiled, envelope).html({
+			...anonymousReader,
+			...(language && { language }),
+		});
 		const hash = createHash("sha256").update(body).digest("base64url");
 		const made = { body, tag: `"${hash}"` };
 		const [oldest] = kept.keys();
 		if (kept.size >= MAX_KEPT && oldest !== undefined) kept.delete(oldest);
-		kept.set(id, made);
+		kept.set(key, made);
 		return made;
 	}
 
@@ -51,7 +59,7 @@ export function issueRoutes({ db, config, renderer }: WebDeps): Hono {
 		.get("/issues/:number{[1-9][0-9]{0,8}}", etag(), async (c) => {
 			const issue = await issueByNumber(db, Number(c.req.param("number")));
 			if (!issue || !SEALED_STATES.includes(issue.state)) return c.notFound();
-			const made = await issuePage(issue.id);
+			const made = await issuePage(issue.id, languageTag(c.req.query("lang")));
 			if (made === undefined) return c.notFound();
 			c.header("content-security-policy", ISSUE_POLICY);
 			c.header("cache-control", `public, max-age=${FIVE_MINUTES}`);

@@ -7,11 +7,9 @@ import {
 	type IssueWords,
 	wordsOf,
 } from "../../../src/issue/words/issue-words.ts";
-import {
-	LANGUAGE_TAGS,
-	type Ways,
-} from "../../../src/issue/words/language/language.ts";
+import type { Ways } from "../../../src/issue/words/language/language.ts";
 import { languageOf } from "../../../src/issue/words/language/languages.ts";
+import { LANGUAGE_TAGS } from "../../../src/issue/words/language/tags.ts";
 import { noPastSubjects } from "../../../src/issue/words/past-subjects.ts";
 import { nameOf, sentence } from "../../../src/issue/words/sentence.ts";
 import { lensSentence } from "../../../src/render/brief/brief-data.ts";

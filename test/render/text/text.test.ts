@@ -17,6 +17,7 @@ import {
 	sampleIssue,
 	sampleReader,
 } from "../../../templates/samples.ts";
+import { theme } from "../../../templates/theme.ts";
 import { issueOf, withTool } from "../issues.ts";
 import { renderer } from "../sample.ts";
 
@@ -121,10 +122,10 @@ describe("the text part", () => {
 });
 
 test("a bar has ten signs and its number, and is left out when the number is unknown", () => {
-	expect(panelBar(75)).toBe("[########..] 75% ship");
-	expect(panelBar(0)).toBe("[..........] 0% ship");
-	expect(panelBar(100)).toBe("[##########] 100% ship");
-	expect(panelBar(null)).toBe("");
+	expect(panelBar(75, theme)).toBe("[########..] 75% ship");
+	expect(panelBar(0, theme)).toBe("[..........] 0% ship");
+	expect(panelBar(100, theme)).toBe("[##########] 100% ship");
+	expect(panelBar(null, theme)).toBe("");
 });
 
 describe("a text column", () => {

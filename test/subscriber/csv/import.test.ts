@@ -59,6 +59,25 @@ describeDatabases("importing subscribers", (database) => {
 		);
 	});
 
+	it("reads languages as other services write them, exports them, and names one that there is not", async () => {
+		const { counts } = await importText(
+			database,
+			"email,language\na@example.com,de\nb@example.com,de_AT\nc@example.com,EN-us\nd@example.com,fr\ne@example.com,\n",
+		);
+		expect(counts).toMatchObject({ added: { active: 5 }, refused: 0 });
+		const rows = await database.db
+			.selectFrom("subscribers")
+			.select("language")
+			.orderBy("email_key")
+			.execute();
+		expect(rows.map(({ language }) => language)).toEqual([
+			...["de", "de", "en", null, null],
+		]);
+		const [header = "", first = ""] = (await exported(database)).split("\r\n");
+		const at = header.split(",").indexOf("language");
+		expect(first.split(",")[at]).toBe("de");
+	});
+
 	it("makes no one active who unsubscribed, was erased or is suppressed", async () => {
 		const { db } = database;
 		const left = await addSubscriber(db, clock, {

@@ -53,6 +53,21 @@ describeDatabases("a letter", (database) => {
 		]);
 	});
 
+	it("is written in the language that its reader chose", async () => {
+		await app.db.updateTable("subscribers").set({ language: "de" }).execute();
+		const subjects: string[] = [];
+		await sendDueLetters({
+			...app.letters,
+			worker: { name: "one" },
+			sendLetter: async ({ subject, html, text }) => {
+				subjects.push(subject);
+				expect(html).toContain('<html lang="de"');
+				expect(text).toContain("dienstags um 09:00 Uhr");
+			},
+		});
+		expect(subjects).toEqual([`Willkommen bei ${app.config.publication}`]);
+	});
+
 	it("waits longer after each failure, and is given up in the end", async () => {
 		broken = true;
 		const waits: number[] = [];

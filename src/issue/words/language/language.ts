@@ -1,6 +1,8 @@
 import type { Reviewer, Verdict } from "../../../db/catalog-tables.ts";
 import type { Phrase } from "../sentence.ts";
+import type { FrameWords } from "./frame-words.ts";
 import type { LabelWords } from "./label-words.ts";
+import type { LanguageTag } from "./tags.ts";
 
 /*
  * What a language has to say. A composer knows the facts and chooses what is
@@ -241,7 +243,5 @@ export interface Language {
 	preheader: PreheaderWords;
 	lens: LensWords;
 	labels: LabelWords;
+	frame: FrameWords;
 }
-
-export const LANGUAGE_TAGS = ["en", "de"] as const;
-export type LanguageTag = (typeof LANGUAGE_TAGS)[number];

@@ -1,6 +1,7 @@
 import { german } from "./de/german.ts";
 import { english } from "./en/english.ts";
-import type { Language, LanguageTag } from "./language.ts";
+import type { Language } from "./language.ts";
+import type { LanguageTag } from "./tags.ts";
 
 const LANGUAGES: Readonly<Record<LanguageTag, Language>> = {
 	en: english,

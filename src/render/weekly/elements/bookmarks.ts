@@ -26,7 +26,7 @@ export const bookmarksElement: DigestElement = {
 			mailHtml`<br><span class="change"><bdi>${mark("tool.change")}</bdi></span>`,
 		)}${when(
 			"news",
-			mailHtml`<br><span class="note">${label(mailHtml`New:`, theme)} <a href="${mark("tool.news-url")}"><bdi>${mark("tool.news")}</bdi></a></span>`,
+			mailHtml`<br><span class="note">${label(theme.wording["digest-new"], theme)} <a href="${mark("tool.news-url")}"><bdi>${mark("tool.news")}</bdi></a></span>`,
 		)}</td><td width="90" align="${end(theme)}" valign="top">${panelBadge(partials, theme)}</td></tr>`;
 		return mailHtml`<table class="tool-list" role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">${slot(partials, `each:${list}`, row.markup)}</table>`;
 	},

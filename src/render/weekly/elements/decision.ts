@@ -1,13 +1,16 @@
 import { start } from "../../../../templates/parts/sides.ts";
 import type { Theme } from "../../../../templates/theme.ts";
 import type { ToolContent } from "../../../issue/content/content.ts";
+import { languageOf } from "../../../issue/words/language/languages.ts";
 import { type FactRow, factRows } from "../../facts.ts";
+import { frameOf } from "../../labels.ts";
 import {
 	bdi,
 	joinHtml,
 	label,
 	type MailHtml,
 	mailHtml,
+	written,
 } from "../../mail-html.ts";
 import { toolsInFull } from "../../stories.ts";
 import type { DigestElement } from "../mjml-component.ts";
@@ -26,7 +29,7 @@ export const decisionElement: DigestElement = {
 		const story = storyOf(scope);
 		if (story === null) return mailHtml``;
 		const tools = toolsInFull(story);
-		const rows = factRows(tools);
+		const rows = factRows(tools, languageOf(theme));
 		if (tools.length === 1)
 			return paragraph(rows.map((row) => factLine(row, theme)));
 		const same = rows.filter((row) => row.same);
@@ -35,7 +38,7 @@ export const decisionElement: DigestElement = {
 			same.length === 0
 				? []
 				: [
-						mailHtml`<b>Both</b> ${joinHtml(
+						mailHtml`<b>${frameOf(theme).facts.both}</b> ${joinHtml(
 							same.map((row) => shown(row, 0, theme)),
 							" · ",
 						)}`,
@@ -58,7 +61,7 @@ export function factLine(row: FactRow, theme: Theme): MailHtml {
 	const texts = row.same ? row.texts.slice(0, 1) : row.texts;
 	return mailHtml`<b>${row.name}</b> ${joinHtml(
 		texts.map((_, index) => shown(row, index, theme)),
-		" <i>vs</i> ",
+		` <i>${frameOf(theme).facts.versus}</i> `,
 	)}`;
 }
 
@@ -72,7 +75,7 @@ function table(
 		({ name }) =>
 			mailHtml`<th scope="col" align="${start(theme)}" valign="bottom" width="50%">${bdi(name)}</th>`,
 	);
-	return mailHtml`<table class="data facts" aria-label="Decision table" width="100%" cellpadding="4" cellspacing="0" border="0"><thead><tr class="head">${joinHtml(heads)}</tr></thead>${joinHtml(
+	return mailHtml`<table class="data facts" aria-label="${frameOf(theme).tables.decision}" width="100%" cellpadding="4" cellspacing="0" border="0"><thead><tr class="head">${joinHtml(heads)}</tr></thead>${joinHtml(
 		rows.map(
 			(row) =>
 				mailHtml`<tbody><tr><th scope="rowgroup" colspan="2" align="${start(theme)}">${row.name}</th></tr><tr>${joinHtml(
@@ -93,7 +96,7 @@ function shown(
 	const given = texts[index];
 	if (!given) return label(missing, theme);
 	return joinHtml(
-		given.map((text) => (ours ? label(text, theme) : bdi(text))),
+		given.map((text) => (ours ? label(text, theme) : written(text, theme))),
 		" · ",
 	);
 }

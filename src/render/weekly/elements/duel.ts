@@ -1,11 +1,14 @@
 import type { Theme } from "../../../../templates/theme.ts";
+import { sayWith } from "../../../../templates/wording.ts";
 import type { Reviewer, Verdict } from "../../../db/catalog-tables.ts";
 import type { ToolContent } from "../../../issue/content/content.ts";
+import { languageOf } from "../../../issue/words/language/languages.ts";
 import {
 	flipLabel,
+	frameOf,
 	isSilent,
-	reviewerTitles,
 	scoreLabel,
+	titleOf,
 } from "../../labels.ts";
 import { reviewThrough } from "../../lens.ts";
 import {
@@ -14,6 +17,7 @@ import {
 	label,
 	type MailHtml,
 	mailHtml,
+	written,
 } from "../../mail-html.ts";
 import { type Quote, quotesFrom } from "../../quotes.ts";
 import { toolsInFull } from "../../stories.ts";
@@ -69,7 +73,7 @@ function verdictOf(
 		review.score === null
 			? mailHtml``
 			: mailHtml`<span class="share">${label(String(review.score), theme)}</span>`;
-	return mailHtml`${plate(review.verdict, score, reviewerTitles[review.reviewer], theme)}${shareBar(panel, theme)}<p class="note">Panel: ${badge(panel.verdict, theme)} ${share(panel, theme)}</p>`;
+	return mailHtml`${plate(review.verdict, score, titleOf(review.reviewer, theme), theme)}${shareBar(panel, theme)}<p class="note">${frameOf(theme).panelSays} ${badge(panel.verdict, theme)} ${share(panel, theme)}</p>`;
 }
 
 function plate(
@@ -82,11 +86,11 @@ function plate(
 }
 
 function about(tool: ToolContent, hasTagline: boolean, theme: Theme): MailHtml {
-	const flip = flipLabel(tool.flip);
+	const flip = flipLabel(tool.flip, languageOf(theme));
 	const { verdict } = tool.panel;
 	return mailHtml`<h3>${quietLink(tool.url, tool.name, theme)}</h3>
 		${flip === null ? null : mailHtml`<p class="flip ${toneOf(verdict)}" style="color:${colourOf(verdict, theme)}">${label(flip, theme)}</p>`}
-		${!hasTagline || tool.tagline === "" ? null : mailHtml`<p class="tagline">${bdi(tool.tagline)}</p>`}`;
+		${!hasTagline || tool.tagline === "" ? null : mailHtml`<p class="tagline">${written(tool.tagline, theme)}</p>`}`;
 }
 
 /** @param namesTool whether the reviewer could speak of another tool */
@@ -95,12 +99,20 @@ function quoted(
 	namesTool: boolean,
 	theme: Theme,
 ): MailHtml {
-	const who = reviewerTitles[review.reviewer];
+	const who = titleOf(review.reviewer, theme);
 	const of = namesTool
-		? mailHtml`${who} on ${bdi(tool.name)}`
+		? joinHtml(
+				sayWith<MailHtml>(
+					frameOf(theme).quoted,
+					{ who },
+					{ tool: bdi(tool.name) },
+				).map((piece) => mailHtml`${piece}`),
+			)
 		: mailHtml`${who}`;
-	return mailHtml`<p class="voice edge-${toneOf(review.verdict)}">${bdi(`“${review.body}”`)}<br><span class="note">${label(
-		isSilent(review) ? of : mailHtml`${of} · ${scoreLabel(review)}`,
+	return mailHtml`<p class="voice edge-${toneOf(review.verdict)}">${written(`“${review.body}”`, theme)}<br><span class="note">${label(
+		isSilent(review)
+			? of
+			: mailHtml`${of} · ${scoreLabel(review, languageOf(theme))}`,
 		theme,
 	)}</span></p>`;
 }

@@ -1,3 +1,4 @@
+import { languageOf } from "../../../issue/words/language/languages.ts";
 import { entryPriceRow } from "../../facts.ts";
 import { mailHtml } from "../../mail-html.ts";
 import { toolsInFull } from "../../stories.ts";
@@ -13,7 +14,7 @@ export const gistElement: DigestElement = {
 	needs: "comparison",
 	draw: ({ scope, build: { theme } }) => {
 		const story = storyOf(scope);
-		const row = story && entryPriceRow(toolsInFull(story));
+		const row = story && entryPriceRow(toolsInFull(story), languageOf(theme));
 		return row
 			? mailHtml`<p class="note gist">${factLine(row, theme)}</p>`
 			: mailHtml``;

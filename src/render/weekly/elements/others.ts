@@ -7,13 +7,14 @@ import type {
 } from "../../../issue/content/content.ts";
 import { averageScore } from "../../../issue/words/summary.ts";
 import { editorHtml } from "../../editor-html.ts";
+import { frameOf } from "../../labels.ts";
 import { reviewThrough } from "../../lens.ts";
 import {
-	bdi,
 	joinHtml,
 	label,
 	type MailHtml,
 	mailHtml,
+	written,
 } from "../../mail-html.ts";
 import type { Group } from "../../stories.ts";
 import type { DigestElement } from "../mjml-component.ts";
@@ -67,8 +68,12 @@ function figures(tool: ToolContent, theme: Theme): MailHtml {
 	const points = averageScore(tool);
 	return joinHtml(
 		[
-			...(points === null ? [] : [label(`${points} on average`, theme)]),
-			...(tool.entryPrice.trim() === "" ? [] : [bdi(tool.entryPrice)]),
+			...(points === null
+				? []
+				: [label(frameOf(theme).average(points), theme)]),
+			...(tool.entryPrice.trim() === ""
+				? []
+				: [written(tool.entryPrice, theme)]),
 		],
 		" · ",
 	);

@@ -48,7 +48,7 @@ function sentenceOf(sentence: string, theme: Theme): MailHtml {
 }
 
 function comparisonLink(theme: Theme): MailHtml {
-	return mailHtml`<br><span class="note">${label(mailHtml`New:`, theme)} <a href="${mark("tool.news-url")}"><bdi>${mark("tool.news")}</bdi></a></span>`;
+	return mailHtml`<br><span class="note">${label(theme.wording["digest-new"], theme)} <a href="${mark("tool.news-url")}"><bdi>${mark("tool.news")}</bdi></a></span>`;
 }
 
 function mark(name: string): MailHtml {

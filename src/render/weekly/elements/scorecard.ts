@@ -5,13 +5,14 @@ import type {
 	ReviewContent,
 	ToolContent,
 } from "../../../issue/content/content.ts";
-import { isSilent, reviewBy, reviewerTitles } from "../../labels.ts";
+import { languageOf } from "../../../issue/words/language/languages.ts";
+import { frameOf, isSilent, reviewBy, titleOf } from "../../labels.ts";
 import { panelThrough } from "../../lens.ts";
 import { bdi, joinHtml, type MailHtml, mailHtml } from "../../mail-html.ts";
 import { toolsInFull } from "../../stories.ts";
 import type { DigestElement } from "../mjml-component.ts";
 import { storyOf } from "../scope.ts";
-import { badge, tinted } from "./verdict.ts";
+import { badge, tinted, widthFor } from "./verdict.ts";
 
 /** The scores and verdicts of the panel: a reviewer a row, a tool a column. */
 export const scorecardElement: DigestElement = {
@@ -33,27 +34,28 @@ function scores(
 	theme: Theme,
 ): MailHtml {
 	if (tools.every(({ reviews }) => reviews.every(isSilent)))
-		return mailHtml`<p class="note silent">Scores and verdicts of the reviewers not given</p>`;
+		return mailHtml`<p class="note silent">${frameOf(theme).noScores}</p>`;
 	const heads = tools.map(
 		(tool) =>
 			mailHtml`<th scope="col" align="${start(theme)}" valign="bottom">${bdi(tool.name)}</th>`,
 	);
 	const rows = panel.map(
 		(reviewer) =>
-			mailHtml`<tr><th class="who" scope="row" align="${start(theme)}">${reviewerTitles[reviewer]}</th>${joinHtml(
+			mailHtml`<tr><th class="who" scope="row" align="${start(theme)}">${titleOf(reviewer, theme)}</th>${joinHtml(
 				tools.map((tool) => cell(reviewBy(tool, reviewer), theme)),
 			)}</tr>`,
 	);
-	return mailHtml`<table class="data scores" aria-label="Scorecard" width="100%" cellpadding="3" cellspacing="0" border="0"><thead><tr class="head"><td width="62"></td>${joinHtml(heads)}</tr></thead><tbody>${joinHtml(rows)}</tbody></table>`;
+	return mailHtml`<table class="data scores" aria-label="${frameOf(theme).tables.scores}" width="100%" cellpadding="3" cellspacing="0" border="0"><thead><tr class="head"><td width="${widthFor(Object.values(languageOf(theme).labels.reviewers), 62, 8)}"></td>${joinHtml(heads)}</tr></thead><tbody>${joinHtml(rows)}</tbody></table>`;
 }
 
 /** What is unknown is a dash with a name, never a number. */
 function cell(review: ReviewContent | undefined, theme: Theme): MailHtml {
-	const dash = (missing: string) =>
-		mailHtml`<span class="score" role="img" aria-label="${missing} not given">—</span>`;
+	const { missing } = frameOf(theme);
+	const dash = (name: string) =>
+		mailHtml`<span class="score" role="img" aria-label="${name}">—</span>`;
 	const mark =
 		!review || isSilent(review)
-			? dash("score and verdict")
-			: mailHtml`${review.score === null ? dash("score") : mailHtml`<span class="score">${review.score}</span>`} ${review.verdict === null ? null : badge(review.verdict, theme)}`;
+			? dash(missing.scoreAndVerdict)
+			: mailHtml`${review.score === null ? dash(missing.score) : mailHtml`<span class="score">${review.score}</span>`} ${review.verdict === null ? null : badge(review.verdict, theme)}`;
 	return mailHtml`<td ${tinted(review?.verdict ?? null, theme, "score-cell ")}>${mark}</td>`;
 }

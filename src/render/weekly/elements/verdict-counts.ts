@@ -5,7 +5,7 @@ import {
 	distinctTools,
 	type VerdictCounts,
 } from "../../../issue/content/verdict-counts.ts";
-import { verdictSign } from "../../labels.ts";
+import { frameOf, verdictSign } from "../../labels.ts";
 import { label, mailHtml } from "../../mail-html.ts";
 import type { DigestElement } from "../mjml-component.ts";
 import { bar, colourOf } from "./verdict.ts";
@@ -27,7 +27,7 @@ export const verdictCountsElement: DigestElement = {
 		])}<table class="verdict-counts" role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr>${count("ship", start(theme), week, theme)}${
 			week.unknown === 0
 				? null
-				: mailHtml`<td align="center">${label(`${week.unknown} not known`, theme)}</td>`
+				: mailHtml`<td align="center">${label(frameOf(theme).tallyUnknown(week.unknown), theme)}</td>`
 		}${count("skip", end(theme), week, theme)}</tr></table>`;
 	},
 };
@@ -38,7 +38,7 @@ function count(
 	week: VerdictCounts,
 	theme: Theme,
 ) {
-	return mailHtml`<td align="${align}"><b class="${verdict}" style="color:${colourOf(verdict, theme)}">${label(`${verdictSign(verdict)} ${week[verdict]} ${verdict}`, theme)}</b></td>`;
+	return mailHtml`<td align="${align}"><b class="${verdict}" style="color:${colourOf(verdict, theme)}">${label(`${verdictSign(verdict)} ${frameOf(theme).tally(verdict, week[verdict])}`, theme)}</b></td>`;
 }
 
 function fill(verdict: "ship" | "skip" | null, theme: Theme) {

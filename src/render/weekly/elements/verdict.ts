@@ -1,8 +1,9 @@
 import type { Palette, Theme } from "../../../../templates/theme.ts";
 import type { PanelVerdict } from "../../../catalog/panel.ts";
 import type { Verdict } from "../../../db/catalog-tables.ts";
-import { verdictSign, verdictWord } from "../../labels.ts";
-import { label, type MailHtml, mailHtml } from "../../mail-html.ts";
+import { languageOf } from "../../../issue/words/language/languages.ts";
+import { frameOf, verdictSign, verdictWord } from "../../labels.ts";
+import { label, type MailHtml, mailHtml, trusted } from "../../mail-html.ts";
 
 /** The class of a verdict, which is also its name in the palette. */
 export function toneOf(verdict: Verdict | null) {
@@ -29,13 +30,34 @@ export function tinted(
 
 /** A verdict as sign, word and colour: "+ Ship". */
 export function badge(verdict: Verdict | null, theme: Theme): MailHtml {
-	return mailHtml`<b class="call ${toneOf(verdict)}" style="color:${colourOf(verdict, theme)}">${label(`${verdictSign(verdict)} ${verdictWord(verdict)}`, theme)}</b>`;
+	return mailHtml`<b class="call ${toneOf(verdict)}" style="color:${colourOf(verdict, theme)}">${label(`${verdictSign(verdict)} ${verdictWord(verdict, languageOf(theme))}`, theme)}</b>`;
+}
+
+/** "75%", as the language writes it. */
+export function percent(share: number, theme: Theme): MailHtml {
+	const words = mailHtml`${frameOf(theme).percent(share)}`;
+	// These words are ours and no content, so the sign can be no slot's.
+	return trusted(words.markup.replace("&#37;", "%"));
 }
 
 /** "75%", or nothing. */
 export function share(panel: PanelVerdict, theme: Theme): MailHtml {
 	if (panel.share === null) return mailHtml``;
-	return mailHtml`<span class="share">${label(mailHtml`${panel.share}%`, theme)}</span>`;
+	return mailHtml`<span class="share">${label(percent(panel.share, theme), theme)}</span>`;
+}
+
+/**
+ * The width of a column, in pixels: wider where a language has longer words.
+ *
+ * @param usual so many characters have room in `width`
+ */
+export function widthFor(
+	words: readonly string[],
+	width: number,
+	usual: number,
+): number {
+	const longest = Math.max(...words.map((word) => word.length));
+	return width + 8 * Math.max(0, longest - usual);
 }
 
 /** A row of coloured cells, each as wide as its part of the sum. Nothing if the sum is 0. */

@@ -1,7 +1,9 @@
 import type { Theme } from "../../../../templates/theme.ts";
+import { sayWith } from "../../../../templates/wording.ts";
 import type { Verdict } from "../../../db/catalog-tables.ts";
 import type { ToolContent } from "../../../issue/content/content.ts";
-import { verdictSign, verdictWord } from "../../labels.ts";
+import { languageOf } from "../../../issue/words/language/languages.ts";
+import { frameOf, verdictSign, verdictWord } from "../../labels.ts";
 import {
 	bdi,
 	joinHtml,
@@ -63,24 +65,35 @@ function ballot(
 ): MailHtml {
 	const when = (condition: string, piece: MailHtml) =>
 		slot(partials, `when:${condition}@${tool.slug}`, piece.markup);
-	const name = mailHtml`Your vote on <b>${bdi(tool.name)}</b>`;
+	const { votes } = frameOf(theme);
+	const say = (sentence: string) =>
+		filled(sentence, { tool: mailHtml`<b>${bdi(tool.name)}</b>` });
 	const ship = voteButton(tool, "ship", theme);
 	const skip = voteButton(tool, "skip", theme);
-	const save = mailHtml`<p class="save"><a href="${readerUrl("bookmarks", `save=${encodeURIComponent(tool.slug)}`)}">Save</a></p>`;
-	const saved = mailHtml`<p class="save">${label(mailHtml`In your <a href="${trusted("%%slot:bookmarks%%")}">bookmarks</a>`, theme)}</p>`;
+	const save = mailHtml`<p class="save"><a href="${readerUrl("bookmarks", `save=${encodeURIComponent(tool.slug)}`)}">${votes.save}</a></p>`;
+	const saved = mailHtml`<p class="save">${label(filled(votes.saved, { bookmarks: mailHtml`<a href="${trusted("%%slot:bookmarks%%")}">${votes.bookmarks}</a>` }), theme)}</p>`;
 	return joinHtml([
-		when("not-voted", choice(mailHtml`${name}?`, ship, skip, theme)),
+		when("not-voted", choice(say(votes.question), ship, skip, theme)),
 		when(
 			"voted-ship",
-			choice(mailHtml`${name}: ship`, ownVote("ship", theme), skip, theme),
+			choice(say(votes.given.ship), ownVote("ship", theme), skip, theme),
 		),
 		when(
 			"voted-skip",
-			choice(mailHtml`${name}: skip`, ship, ownVote("skip", theme), theme),
+			choice(say(votes.given.skip), ship, ownVote("skip", theme), theme),
 		),
 		when("not-saved", save),
 		when("saved", saved),
 	]);
+}
+
+/** A sentence with elements for its {marks}. */
+function filled(
+	sentence: string,
+	elements: Readonly<Record<string, MailHtml>>,
+): MailHtml {
+	const pieces = sayWith<MailHtml>(sentence, {}, elements);
+	return joinHtml(pieces.map((piece) => mailHtml`${piece}`));
 }
 
 function choice(
@@ -103,12 +116,12 @@ function voteButton(
 		"vote",
 		`tool=${encodeURIComponent(slug)}&vote=${verdict}`,
 	);
-	return mailHtml`<td class="press edge-${verdict}" align="center" height="44" style="border:2px solid ${colour}"><a class="${verdict}" href="${href}" style="color:${colour};display:block;line-height:44px"><b>${verdictWord(verdict)} it</b></a></td>`;
+	return mailHtml`<td class="press edge-${verdict}" align="center" height="44" style="border:2px solid ${colour}"><a class="${verdict}" href="${href}" style="color:${colour};display:block;line-height:44px"><b>${frameOf(theme).votes.button[verdict]}</b></a></td>`;
 }
 
 function ownVote(verdict: Verdict, theme: Theme): MailHtml {
 	const colour = colourOf(verdict, theme);
-	return mailHtml`<td ${tinted(verdict, theme)} align="center" height="44" style="border:2px solid ${theme.light[`${verdict}Tint`]}"><b class="${verdict}" style="color:${colour}">${label(`${verdictSign(verdict)} ${verdictWord(verdict)}`, theme)}</b></td>`;
+	return mailHtml`<td ${tinted(verdict, theme)} align="center" height="44" style="border:2px solid ${theme.light[`${verdict}Tint`]}"><b class="${verdict}" style="color:${colour}">${label(`${verdictSign(verdict)} ${verdictWord(verdict, languageOf(theme))}`, theme)}</b></td>`;
 }
 
 /** The url of one of the reader's own pages, which is a slot, with a query. */

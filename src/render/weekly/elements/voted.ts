@@ -1,5 +1,6 @@
 import { end } from "../../../../templates/parts/sides.ts";
-import { votedLabel } from "../../labels.ts";
+import { languageOf } from "../../../issue/words/language/languages.ts";
+import { frameOf, votedLabel } from "../../labels.ts";
 import { joinHtml, label, mailHtml } from "../../mail-html.ts";
 import type { DigestElement } from "../mjml-component.ts";
 import { quietLink } from "./link.ts";
@@ -17,7 +18,7 @@ export const votedElement: DigestElement = {
 			: mailHtml`<table class="tool-list" role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">${joinHtml(
 					issue.voted.map(
 						(tool) =>
-							mailHtml`<tr><td>${quietLink(tool.url, tool.name, theme)}<br><span class="note">${label(votedLabel(tool), theme)}</span></td><td width="130" align="${end(theme)}" valign="top"><span class="note">Panel</span> ${badge(tool.verdict, theme)}</td></tr>`,
+							mailHtml`<tr><td>${quietLink(tool.url, tool.name, theme)}<br><span class="note">${label(votedLabel(tool, languageOf(theme)), theme)}</span></td><td width="130" align="${end(theme)}" valign="top"><span class="note">${frameOf(theme).panel}</span> ${badge(tool.verdict, theme)}</td></tr>`,
 					),
 				)}</table>`,
 };

@@ -43,6 +43,7 @@ export const CSV_FIELDS = [
 	"consent",
 	"consent_at",
 	"consent_ip",
+	"language",
 ] as const;
 
 export function isSignField(field: CsvField): field is SignField {
@@ -103,6 +104,7 @@ const SYNONYMS: Partial<Record<CsvField, string>> = {
 		subscribeddate subscribedate startdate datesubscribed dateadded addedtime
 		joined signupdate profilecreatedon subscriptiondate subscribersince`,
 	lens: "reviewer",
+	language: "sprache locale preferredlanguage langue idioma",
 	categories: "category topics",
 	time_zone: "timezone",
 	bookmarks: "saved savedtools",

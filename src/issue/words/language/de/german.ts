@@ -1,4 +1,5 @@
 import type { Language } from "../language.ts";
+import { frame } from "./frame.ts";
 import { group } from "./group.ts";
 import { lens, preheader, subject } from "./headlines.ts";
 import { intro } from "./intro.ts";
@@ -19,4 +20,5 @@ export const german: Language = {
 	preheader,
 	lens,
 	labels,
+	frame,
 };

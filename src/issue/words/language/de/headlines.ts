@@ -87,7 +87,8 @@ export const preheader: PreheaderWords = {
 	level: (points) => `Beide haben im Schnitt ${points} Punkte.`,
 	votes: ({ x, y, a, b }) =>
 		phrase`für ${x} ${a === 2 || a === 3 ? "sind" : a === 4 ? "sind" : "ist"} ${votes(a)}, für ${y} ${votes(b)}`,
-	revolt: ({ x, share }) => phrase`${share} % der Leser würden ${x} nehmen`,
+	revolt: ({ x, share }) =>
+		phrase`${share}\u00A0% der Leser würden ${x} nehmen`,
 	price: ({ x, from, to }) => phrase`${x}: von ${from} auf ${to}`,
 	nothing: "Was das Panel sagt, im Ganzen.",
 	also: (titles, more) =>

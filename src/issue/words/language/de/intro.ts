@@ -35,11 +35,11 @@ export const intro: IntroWords = {
 	revolt({ x, share, verdict, strong }) {
 		if (verdict === "skip")
 			return strong
-				? phrase`die Leser sehen ${x} anders: ${share} % würden es nehmen`
-				: phrase`die Leser sind milder mit ${x}: ${share} % würden es nehmen`;
+				? phrase`die Leser sehen ${x} anders: ${share}\u00A0% würden es nehmen`
+				: phrase`die Leser sind milder mit ${x}: ${share}\u00A0% würden es nehmen`;
 		return strong
-			? phrase`die Leser sehen ${x} anders: Nur ${share} % würden es nehmen`
-			: phrase`die Leser sind sich bei ${x} weniger sicher: ${share} % würden es nehmen`;
+			? phrase`die Leser sehen ${x} anders: Nur ${share}\u00A0% würden es nehmen`
+			: phrase`die Leser sind sich bei ${x} weniger sicher: ${share}\u00A0% würden es nehmen`;
 	},
 	price: ({ x, from, to }) =>
 		phrase`der Preis von ${x} hat sich geändert, von ${from} auf ${to}`,

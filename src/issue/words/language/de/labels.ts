@@ -6,20 +6,20 @@ const verb = (verdict: Verdict) => (verdict === "ship" ? "nehmen" : "lassen");
 
 export const labels: LabelWords = {
 	reviewers: REVIEWERS,
-	verdict: { ship: "Nehmen", skip: "Lassen", unknown: "Keine Angabe" },
+	verdict: { ship: "Nehmen", skip: "Lassen", unknown: "Offen" },
 	panelUnknown: "Urteil des Panels unbekannt",
 	split(ship, skip, missing) {
-		const split = `${ship} nehmen / ${skip} lassen`;
+		const split = `${ship} dafür / ${skip} dagegen`;
 		return missing > 0 ? `${split}, ${missing} ohne Angabe` : split;
 	},
-	panelShare: (share) => `${share} % des Panels nehmen`,
+	panelShare: (share) => `${share}\u00A0% des Panels dafür`,
 	noVotes: "Noch keine Stimmen von Lesern",
 	votes: (share, counts) =>
 		counts === null
-			? `${share} % nehmen`
-			: `${share} % nehmen · ${counts.ship} nehmen / ${counts.skip} lassen`,
+			? `${share}\u00A0% dafür`
+			: `${share}\u00A0% dafür · ${counts.ship} zu ${counts.skip} Stimmen`,
 	readers: (share, ship, skip) =>
-		`${share} % der Leser würden es nehmen · ${ship} nehmen / ${skip} lassen`,
+		`${share}\u00A0% der Leser würden es nehmen · ${ship} zu ${skip} Stimmen`,
 	silent: "Wertung und Urteil fehlen",
 	score: (score, verdict) =>
 		score === null
@@ -28,7 +28,7 @@ export const labels: LabelWords = {
 	flip: (from, to) => `jetzt ${verb(to)}, zuletzt ${verb(from)}`,
 	counts(ship, skip, unknown) {
 		const known = `${ship} nehmen, ${skip} lassen`;
-		return unknown === 0 ? known : `${known}, ${unknown} unbekannt`;
+		return unknown === 0 ? known : `${known}, ${unknown} offen`;
 	},
 	notGiven: "Keine Angabe",
 };

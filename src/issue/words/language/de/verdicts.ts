@@ -53,8 +53,8 @@ export const clauses: ClauseWords = {
 		({ x }) => phrase`einer von vier würde ${x} nehmen`,
 	],
 	share: [
-		({ x, share }) => phrase`${share} % des Panels würden ${x} nehmen`,
-		({ x, share }) => phrase`das Panel ist zu ${share} % für ${x}`,
+		({ x, share }) => phrase`${share}\u00A0% des Panels würden ${x} nehmen`,
+		({ x, share }) => phrase`das Panel ist zu ${share}\u00A0% für ${x}`,
 	],
 	partial: [
 		({ x, ship, known }) => phrase`${knownVotes(ship, known)} für ${x}`,

@@ -1,0 +1,45 @@
+import type { LanguageTag } from "../words/language/tags.ts";
+import type { ComparisonContent, IssueContent } from "./content.ts";
+
+/** The languages that an issue was composed in, its own first. */
+export function languagesIn({
+	language = "en",
+	translations = {},
+}: Pick<IssueContent, "language" | "translations">): LanguageTag[] {
+	const others = Object.keys(translations) as LanguageTag[];
+	return [language, ...others.filter((tag) => tag !== language)];
+}
+
+/** The address of an issue's page in one of its languages. */
+function issueUrlIn(url: string, language: LanguageTag): string {
+	return `${url}?lang=${language}`;
+}
+
+/**
+ * The issue as the readers of one language get it: everything that is composed is
+ * in that language. What editors and reviewers wrote stays as it is.
+ *
+ * @param language null, or one that it was not composed in: its own, for which
+ *   the issue is as it is
+ */
+export function issueIn(
+	issue: IssueContent,
+	language: LanguageTag | null,
+): IssueContent {
+	const own = language === null ? undefined : issue.translations?.[language];
+	if (!own || language === null) return issue;
+	const { summaries, groups, ...words } = own;
+	const worded = (pair: ComparisonContent) => ({
+		...pair,
+		summary: summaries[pair.slug] ?? pair.summary,
+	});
+	return {
+		...issue,
+		...words,
+		language,
+		links: { ...issue.links, issue: issueUrlIn(issue.links.issue, language) },
+		leads: issue.leads.map(worded),
+		briefs: issue.briefs.map(worded),
+		...(groups && { groups }),
+	};
+}

@@ -1,0 +1,169 @@
+import type { Theme } from "../../templates/theme.ts";
+import { REVIEWERS } from "../catalog/panel.ts";
+import type { Reviewer } from "../db/catalog-tables.ts";
+import {
+	type CohortKey,
+	type CompiledCohort,
+	type CompiledIssue,
+	cohortKey,
+} from "../issue/content/compiled-issue.ts";
+import type { IssueContent } from "../issue/content/content.ts";
+import { issueIn, languagesIn } from "../issue/content/in-language.ts";
+import { type MarkedText, markContent } from "../issue/content/marks.ts";
+import { issueThrough } from "../issue/content/through-lens.ts";
+import type { MarkedIssue } from "../issue/renderer.ts";
+import type { LanguageTag } from "../issue/words/language/tags.ts";
+import { briefOf } from "./brief/brief-data.ts";
+import { briefText } from "./brief/brief-text.ts";
+import { isHeardIn } from "./lens.ts";
+import { openMarkedIssue } from "./merge/open-issue.ts";
+import { segmentsOf } from "./merge/segments.ts";
+import { quotesOnly } from "./quotes-only.ts";
+import { themeIn } from "./templates/language.ts";
+import type {
+	LoadTemplate,
+	TemplateModule,
+} from "./templates/load-template.ts";
+import {
+	BRIEF,
+	readTemplate,
+	type TemplateFolders,
+	WEEKLY,
+} from "./templates/template-files.ts";
+import { readTheme } from "./templates/theme.ts";
+import { renderText } from "./text/text.ts";
+import type { WeeklyTemplate } from "./weekly/weekly.ts";
+
+/** What a template is given, changed before: with marks for the checks. */
+type Prepare = <View>(view: View, cohort: CohortKey) => View;
+type PrepareOne = <View>(view: View) => View;
+
+const unchanged = <View>(view: View) => view;
+
+/** For each language the cohorts of the whole panel, and those of each reviewer who has reviewed anything this week. */
+export async function compileIssue(
+	{ weekly, brief, themeOf }: DigestTemplates,
+	content: IssueContent,
+	prepare: Prepare = unchanged,
+): Promise<CompiledIssue> {
+	const cohorts: Partial<Record<CohortKey, CompiledCohort>> = {};
+	for (const [index, tag] of languagesIn(content).entries()) {
+		const language = index === 0 ? null : tag;
+		const issue = issueIn(content, language);
+		const theme: Theme = {
+			...themeOf(issue),
+			// Editors write in the first language.
+			...(language !== null && { edited: content.language ?? "en" }),
+		};
+		const heard = REVIEWERS.filter((reviewer) => isHeardIn(content, reviewer));
+		for (const lens of [null, ...heard]) {
+			const seen = issueThrough(issue, lens);
+			const [full, short] = (["full", "brief"] as const).map((format) =>
+				cohortKey(format, lens, language),
+			) as [CohortKey, CohortKey];
+			cohorts[full] = await compileFull(
+				{ ...weekly, theme },
+				seen,
+				lens,
+				(view) => prepare(view, full),
+			);
+			cohorts[short] = await compileBrief(brief, theme, seen, lens, (view) =>
+				prepare(view, short),
+			);
+		}
+	}
+	return { format: 2, cohorts: cohorts as CompiledIssue["cohorts"] };
+}
+
+export async function compileMarked(
+	templates: DigestTemplates,
+	content: IssueContent,
+): Promise<MarkedIssue> {
+	const texts = new Map<CohortKey, MarkedText[]>();
+	const compiled = await compileIssue(templates, content, (view, cohort) => {
+		const own: MarkedText[] = [];
+		texts.set(cohort, own);
+		return markContent(view, own);
+	});
+	return { texts, copy: openMarkedIssue(compiled) };
+}
+
+/** The cohort of the full digest for one lens. */
+export async function compileFull(
+	template: WeeklyTemplate,
+	content: IssueContent,
+	lens: Reviewer | null,
+	prepare: PrepareOne = unchanged,
+): Promise<CompiledCohort> {
+	const issue = prepare(quotesOnly(content));
+	const { renderWeekly } = await import("./weekly/weekly.ts");
+	const html = await renderWeekly(template, issue, lens);
+	const text = renderText(issue, lens, template.theme);
+	// An unknown slot must fail now, not when the first message is due.
+	segmentsOf(html);
+	segmentsOf(text);
+	return { subject: content.subject, html, text };
+}
+
+/** The cohort of the brief digest for one lens. */
+export async function compileBrief(
+	module: TemplateModule,
+	theme: Theme,
+	content: IssueContent,
+	lens: Reviewer | null,
+	prepare: PrepareOne = unchanged,
+): Promise<CompiledCohort> {
+	const { renderBrief } = await import("./brief/brief.ts");
+	const data = prepare(briefOf(content, lens));
+	const html = renderBrief(module, data, theme);
+	const text = briefText(data, theme);
+	segmentsOf(html);
+	segmentsOf(text);
+	return { subject: content.subject, html, text };
+}
+
+/** The templates of the digest, as read from their folders. */
+export interface DigestTemplates {
+	weekly: WeeklyTemplate;
+	/** The module brief.tsx. */
+	brief: TemplateModule;
+	/** The theme in the language of a content. */
+	themeOf(content: Pick<IssueContent, "language" | "written">): Theme;
+}
+
+/** @throws TemplateError for a file that can't be read or loaded */
+export async function readDigest(
+	folders: TemplateFolders,
+	load: LoadTemplate,
+	published: readonly LanguageTag[] = ["en"],
+): Promise<DigestTemplates> {
+	// The template is read first: a folder without it is named by it.
+	const weekly = await readWeekly(folders);
+	const given = await readTheme(folders, load);
+	const themeOf: DigestTemplates["themeOf"] = ({
+		language = "en",
+		written = "en",
+	}) => themeIn(given, { language, written }, published);
+	return {
+		weekly: { ...weekly, theme: themeOf({}) },
+		brief: await load(BRIEF),
+		themeOf,
+	};
+}
+
+async function readWeekly(
+	folders: TemplateFolders,
+): Promise<Omit<WeeklyTemplate, "theme">> {
+	const sheet = async (file: string) => ({
+		file,
+		css: await readTemplate(folders, file),
+	});
+	return {
+		mjml: await readTemplate(folders, WEEKLY),
+		sheets: {
+			look: await sheet("weekly.css"),
+			phone: await sheet("weekly-phone.css"),
+			dark: await sheet("weekly-dark.css"),
+		},
+	};
+}
