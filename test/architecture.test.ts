@@ -31,7 +31,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 	mail: ["config"],
 	"mail-check": ["preflight"],
 	browser: ["preflight"],
-	config: ["delivery", "mail", "subscriber"],
+	config: ["delivery", "feedback", "mail", "subscriber"],
 	feedback: [],
 	db: [],
 };

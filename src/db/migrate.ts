@@ -20,6 +20,7 @@ import { letterMailboxes } from "./migrations/0011-letter-mailboxes.ts";
 import { shortNames } from "./migrations/0012-short-names.ts";
 import { feedback } from "./migrations/0013-feedback.ts";
 import { editorTexts } from "./migrations/0014-editor-texts.ts";
+import { webhooks } from "./migrations/0018-webhooks.ts";
 import {
 	hasOldSchema,
 	upgradeFrom0010,
@@ -48,6 +49,7 @@ const MIGRATIONS: Record<string, Migration> = {
 	"0012-short-names": { up: shortNames },
 	"0013-feedback": { up: (db) => feedback(db) },
 	"0014-editor-texts": { up: editorTexts },
+	"0018-webhooks": { up: webhooks },
 };
 
 function migrator(db: Db) {

@@ -1,6 +1,9 @@
+import { z } from "zod";
+import { sendgridKey } from "../../feedback/webhooks/sendgrid.ts";
+import { standardWebhooksKey } from "../../feedback/webhooks/standard-webhooks.ts";
 import { BOUNCE_TOKEN_LENGTH } from "../../subscriber/bounce-token.ts";
 import { setting } from "../setting.ts";
-import { flag, mailAddress, oneOf } from "../values.ts";
+import { flag, mailAddress, oneOf, parsedBy, words } from "../values.ts";
 
 /** A local part has at most 64 characters (RFC 5321 4.5.3.1.1); a separator and a token take the rest. */
 const MAX_LOCAL_PART = 64 - 1 - BOUNCE_TOKEN_LENGTH;
@@ -32,4 +35,64 @@ export const returnSettings = {
 		doc: `\`true\`: mail that a person wrote and \`digest feedback\` reads is passed on
 			to REPLY_TO, or else to EDITOR_ADDRESS.`,
 	}),
+	feedbackSnsTopics: setting({
+		name: "FEEDBACK_SNS_TOPICS",
+		schema: words.refine(
+			(topics) =>
+				topics.every((one) => /^arn:aws[\w-]*:sns:[\w:-]+$/.test(one)),
+			{
+				error:
+					"must be ARNs of topics, such as arn:aws:sns:eu-west-1:123456789012:bounces",
+			},
+		),
+		unset: [],
+		doc: `The ARNs of the Amazon SNS topics to which Amazon SES publishes bounces and
+			complaints, with spaces between them. Their HTTPS subscription is
+			\`/webhooks/feedback/ses\` at PUBLIC_URL, and is confirmed by itself.`,
+	}),
+	feedbackSendgridKey: setting({
+		name: "FEEDBACK_SENDGRID_KEY",
+		schema: keyOf(sendgridKey, "must be the verification key of SendGrid"),
+		doc: `The verification key of SendGrid's Event Webhook, which posts to
+			\`/webhooks/feedback/sendgrid\`.`,
+	}),
+	feedbackMailgunKey: setting({
+		name: "FEEDBACK_MAILGUN_KEY",
+		schema: z.string(),
+		doc: `The HTTP webhook signing key of Mailgun, whose webhooks post to
+			\`/webhooks/feedback/mailgun\`.`,
+	}),
+	feedbackPostmarkLogin: setting({
+		name: "FEEDBACK_POSTMARK_LOGIN",
+		schema: z
+			.string()
+			.regex(
+				/^[^:]+:.{16,}$/,
+				"must be user:password, with 16 characters or more in the password",
+			),
+		doc: `\`user:password\`, of your choice, with which Postmark posts to
+			\`/webhooks/feedback/postmark\`.`,
+	}),
+	feedbackWebhookSecret: setting({
+		name: "FEEDBACK_WEBHOOK_SECRET",
+		schema: keyOf(
+			standardWebhooksKey,
+			"must be whsec_ and 24 to 64 bytes in base64",
+		),
+		doc: `The secret of any other sender of webhooks (standardwebhooks.com), which
+			posts to \`/webhooks/feedback/standard\`: \`whsec_\` and 24 to 64 bytes in
+			base64. docs/bounces.md has the JSON.`,
+	}),
 };
+
+/** A key as it is written, if `read` can read it. */
+function keyOf(read: (text: string) => unknown, mustBe: string) {
+	return parsedBy((text) => {
+		try {
+			read(text);
+			return text;
+		} catch {
+			return null;
+		}
+	}, mustBe);
+}
