@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { describeError } from "../../errors.ts";
 import { sendgridKey } from "../../feedback/webhooks/sendgrid.ts";
 import { standardWebhooksKey } from "../../feedback/webhooks/standard-webhooks.ts";
+import { readImapUrl } from "../../mail/imap/imap-url.ts";
 import { BOUNCE_TOKEN_LENGTH } from "../../subscriber/bounce-token.ts";
 import { setting } from "../setting.ts";
 import { flag, mailAddress, oneOf, parsedBy, words } from "../values.ts";
@@ -34,6 +36,46 @@ export const returnSettings = {
 		default: "false",
 		doc: `\`true\`: mail that a person wrote and \`digest feedback\` reads is passed on
 			to REPLY_TO, or else to EDITOR_ADDRESS.`,
+	}),
+	feedbackImapUrl: setting({
+		name: "FEEDBACK_IMAP_URL",
+		schema: z.string().superRefine((text, context) => {
+			try {
+				readImapUrl(text);
+			} catch (error) {
+				context.addIssue(describeError(error).replace(/^The IMAP URL /, ""));
+			}
+		}),
+		doc: `The IMAP mailbox to which bounces, complaints and requests to unsubscribe
+			come: \`imaps://user:password@host/\`, or \`imap://\` with STARTTLS. It is read
+			every five minutes by \`digest serve\`, and by \`digest feedback --imap\`.
+			Certificates are verified.`,
+	}),
+	feedbackImapTokenCommand: setting({
+		name: "FEEDBACK_IMAP_TOKEN_COMMAND",
+		schema: words,
+		doc: `A command that writes an OAuth2 access token for the user of
+			FEEDBACK_IMAP_URL, which has no password then. It is run without a shell,
+			each time that the mailbox is read.`,
+	}),
+	feedbackImapFolders: setting({
+		name: "FEEDBACK_IMAP_FOLDERS",
+		schema: z
+			.string()
+			.transform((text) => text.split(",").map((one) => one.trim()))
+			.refine((names) => names.every((one) => /^\P{Cc}+$/u.test(one)), {
+				error: "must be names of folders with commas between them",
+			}),
+		default: "INBOX, \\Junk",
+		doc: `Which folders of it are read, with commas between them. \`\\Junk\` is the
+			folder that the server calls so, whatever its name is. What a person wrote
+			is not passed on from there.`,
+	}),
+	feedbackImapMoveTo: setting({
+		name: "FEEDBACK_IMAP_MOVE_TO",
+		schema: z.string(),
+		doc: `The folder to which messages are moved once they are taken in. Unset: they
+			stay where they are, marked as read.`,
 	}),
 	feedbackSnsTopics: setting({
 		name: "FEEDBACK_SNS_TOPICS",

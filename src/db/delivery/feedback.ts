@@ -26,6 +26,30 @@ export async function isRecorded(db: Db, hash: string): Promise<boolean> {
 	return row !== undefined;
 }
 
+/** Records that a person's mail was passed on. The row holds nothing of it but a hash. */
+export async function insertPassedOn(
+	db: Db,
+	hash: string,
+	now: Instant,
+): Promise<void> {
+	await db
+		.insertInto("feedback")
+		.values({
+			hash,
+			at: now,
+			source: "mail",
+			kind: "other",
+			cause: "unknown",
+			domain: "",
+			proven: 0,
+			first: 0,
+			counted: 0,
+			action: "forward",
+		})
+		.onConflict((conflict) => conflict.column("hash").doNothing())
+		.execute();
+}
+
 /** More than any rule or page needs. */
 const ENOUGH = 50;
 

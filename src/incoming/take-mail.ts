@@ -1,0 +1,69 @@
+import type { ReportContext } from "../delivery/returns/take-came.ts";
+import {
+	type TakenReport,
+	takeReport,
+} from "../delivery/returns/take-report.ts";
+import { fieldValue, parseMessage } from "../feedback/report/mime.ts";
+import { linesOf } from "../feedback/report/text.ts";
+import type { Mailer } from "../mail/mailer.ts";
+import { readUnsubscribeMail } from "../mail/unsubscribe-mail.ts";
+import { subscriberOfMail } from "../subscriber/leaving/mail-token.ts";
+import type { SignUpWorker } from "../subscriber/sign-up/sign-up-worker.ts";
+import { passOn } from "./pass-on.ts";
+import { unsubscribeByToken } from "./unsubscribe-by-token.ts";
+
+/** What taking mail in needs. The whole `App` fits. */
+export interface IncomingContext extends ReportContext {
+	readonly signUps: Pick<SignUpWorker, "run">;
+	mailer(): Promise<Mailer>;
+}
+
+/** What became of a mail. */
+export interface TakenMail {
+	kind: TakenReport["kind"] | "unsubscribe";
+	/** Sentences for the log, addresses masked. */
+	lines: string[];
+	/** It needs nobody any more: false for what a person may have written and was not passed on. */
+	isDone: boolean;
+}
+
+/** More of a message is not read. */
+export const MAX_MAIL_BYTES = 2 * 1024 * 1024;
+
+/**
+ * Sorts a mail, however it came: a request to unsubscribe, what came back, or what
+ * a person wrote. Each is taken in once, however often it comes.
+ *
+ * @param isForNobody a mail that is none of the first two is not passed on
+ * @throws what the database and the SMTP server throw: the mail must come again
+ */
+export async function takeMail(
+	context: IncomingContext,
+	raw: Buffer,
+	{ isForNobody = false }: { isForNobody?: boolean } = {},
+): Promise<TakenMail> {
+	const request = await readUnsubscribeMail(raw);
+	if (subscriberOfMail(context.tokens, request.tokens) !== null) {
+		const note = await unsubscribeByToken(context, request);
+		return {
+			kind: "unsubscribe",
+			lines: [note ?? "unsubscribed"],
+			isDone: true,
+		};
+	}
+	const taken = await takeReport(context, raw);
+	if (taken.kind === "no message")
+		return {
+			...taken,
+			lines: ["this is no message; nothing was changed"],
+			isDone: false,
+		};
+	if (taken.kind !== "other") return { ...taken, isDone: true };
+	const { fields } = parseMessage(linesOf(raw));
+	const { line, isPassedOn } = await passOn(context, raw, {
+		isAutomatic: request.automatic,
+		from: fieldValue(fields, "from") ?? "",
+		isForNobody,
+	});
+	return { ...taken, lines: [...taken.lines, line], isDone: isPassedOn };
+}
