@@ -24,6 +24,11 @@ export async function openImap(
 	{ host, port, tls, user, password, description }: ImapServer,
 	tokenCommand: readonly string[] | null,
 ): Promise<Imap> {
+	if (tokenCommand === null && password === null)
+		throw new Failure(
+			"no-imap",
+			"FEEDBACK_IMAP_URL has no password, and FEEDBACK_IMAP_TOKEN_COMMAND is not set. Set one of them.",
+		);
 	const secret =
 		tokenCommand === null
 			? { pass: password ?? "" }

@@ -63,7 +63,12 @@ export async function readFolder(
 	reading: FolderReading,
 ): Promise<FolderResult> {
 	const { now, signal } = reading;
-	const { uidValidity } = await imap.mailboxOpen(path);
+	const uidValidity = await openFolder(imap, path);
+	if (typeof uidValidity === "string")
+		return {
+			taken: 0,
+			faults: [`the folder ${path} can't be opened: ${uidValidity}`],
+		};
 	const known =
 		reading.state?.uidValidity === String(uidValidity) ? reading.state : null;
 	const state: FolderState = known ?? {
@@ -173,6 +178,16 @@ export async function readFolder(
 			result.faults.push(
 				`messages ${range} of the folder ${path} were taken in, but could not be ${reading.moveTo === null ? "marked" : "moved"}`,
 			);
+	}
+}
+
+/** @returns its UIDVALIDITY; a text: why it can't be opened, which says nothing of the other folders */
+async function openFolder(imap: Imap, path: string): Promise<bigint | string> {
+	try {
+		return (await imap.mailboxOpen(path)).uidValidity;
+	} catch (error) {
+		if (imap.usable) return whatServerSaid(error);
+		throw error;
 	}
 }
 
