@@ -3,7 +3,7 @@ import { insertPassedOn, isRecorded } from "../db/delivery/feedback.ts";
 import { hashOf } from "../delivery/returns/take-came.ts";
 import { addressesIn } from "../feedback/report/addresses.ts";
 import { forwardMail } from "../mail/forward.ts";
-import type { IncomingContext } from "./take-mail.ts";
+import type { IncomingContext } from "./incoming-context.ts";
 
 /** What is known of a mail that a person may have written. */
 export interface Letter {

@@ -6,7 +6,8 @@ import { readImapUrl } from "../mail/imap/imap-url.ts";
 import { openImap, whatServerSaid } from "../mail/imap/open-imap.ts";
 import { type FolderState, readFolder } from "../mail/imap/read-folder.ts";
 import { startOfUtcDay } from "../time/clock.ts";
-import { type IncomingContext, takeMail } from "./take-mail.ts";
+import type { IncomingContext } from "./incoming-context.ts";
+import { takeMail } from "./take-mail.ts";
 
 /** What reading the mailbox did. */
 export interface MailboxResult {

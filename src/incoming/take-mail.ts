@@ -1,22 +1,14 @@
-import type { ReportContext } from "../delivery/returns/take-came.ts";
 import {
 	type TakenReport,
 	takeReport,
 } from "../delivery/returns/take-report.ts";
 import { fieldValue, parseMessage } from "../feedback/report/mime.ts";
 import { linesOf } from "../feedback/report/text.ts";
-import type { Mailer } from "../mail/mailer.ts";
 import { readUnsubscribeMail } from "../mail/unsubscribe-mail.ts";
 import { subscriberOfMail } from "../subscriber/leaving/mail-token.ts";
-import type { SignUpWorker } from "../subscriber/sign-up/sign-up-worker.ts";
+import type { IncomingContext } from "./incoming-context.ts";
 import { passOn } from "./pass-on.ts";
 import { unsubscribeByToken } from "./unsubscribe-by-token.ts";
-
-/** What taking mail in needs. The whole `App` fits. */
-export interface IncomingContext extends ReportContext {
-	readonly signUps: Pick<SignUpWorker, "run">;
-	mailer(): Promise<Mailer>;
-}
 
 /** What became of a mail. */
 export interface TakenMail {

@@ -188,8 +188,9 @@ it("a mailbox is read in pieces, a large message only to its beginning, and a fo
 
 it("messages that were taken in are moved to a folder, which is created", async () => {
 	await open(
-		{ INBOX: [bounceOf(1), letter("x", "Auto-Submitted: auto-generated\n")] },
+		{ INBOX: [bounceOf(1), letter("a reply")] },
 		{
+			FEEDBACK_FORWARD: "false",
 			FEEDBACK_IMAP_MOVE_TO: "Taken in",
 			FEEDBACK_IMAP_FOLDERS: "INBOX, Nowhere",
 		},
