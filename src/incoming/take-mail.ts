@@ -43,7 +43,7 @@ export async function takeMail(
 			isDone: true,
 		};
 	}
-	const taken = await takeReport(context, raw);
+	const { hasToken, ...taken } = await takeReport(context, raw);
 	if (taken.kind === "no message")
 		return {
 			...taken,
@@ -53,7 +53,7 @@ export async function takeMail(
 	if (taken.kind !== "other") return { ...taken, isDone: true };
 	const { fields } = parseMessage(linesOf(raw));
 	const { line, isPassedOn } = await passOn(context, raw, {
-		isAutomatic: request.automatic,
+		isAutomatic: request.automatic || hasToken,
 		from: fieldValue(fields, "from") ?? "",
 		isForNobody,
 	});

@@ -17,6 +17,8 @@ export interface TakenReport {
 	kind: Feedback["kind"] | "no message";
 	/** One sentence for each recipient, their addresses masked. */
 	lines: string[];
+	/** It names one of our messages by a token, right or wrong. No person writes to such an address. */
+	hasToken: boolean;
 }
 
 /** More recipients of one report are not looked at. */
@@ -36,17 +38,25 @@ export async function takeReport(
 	raw: Uint8Array,
 ): Promise<TakenReport> {
 	const own = readOwnAddresses(raw);
-	if (!own.isMessage) return { kind: "no message", lines: [] };
+	if (!own.isMessage) return { kind: "no message", lines: [], hasToken: false };
 	const feedback = readFeedback(raw);
 	const { kind } = feedback;
 	const token = findBounceToken(context, own, kind);
 	if (token === "invalid")
-		return { kind, lines: ["its token is not ours; nothing was changed"] };
+		return {
+			kind,
+			lines: ["its token is not ours; nothing was changed"],
+			hasToken: true,
+		};
 	const about = token
 		? await aboutToken(context, feedback, token)
 		: await aboutWords(context, feedback);
 	if (about === null)
-		return { kind, lines: ["its token is too old; nothing was changed"] };
+		return {
+			kind,
+			lines: ["its token is too old; nothing was changed"],
+			hasToken: true,
+		};
 	const digest = createHash("sha256").update(raw).digest("hex");
 	const notices: (() => Promise<void>)[] = [];
 	const lines = await context.db.transaction().execute(async (trx) => {
@@ -60,7 +70,7 @@ export async function takeReport(
 		return said;
 	});
 	for (const notice of notices) await notice();
-	return { kind, lines };
+	return { kind, lines, hasToken: token !== null };
 }
 
 interface About {
