@@ -3,8 +3,8 @@ import { hashOf } from "../delivery/returns/take-came.ts";
 import { Failure } from "../errors.ts";
 import { ensureFolder, findFolders } from "../mail/imap/folders.ts";
 import { readImapUrl } from "../mail/imap/imap-url.ts";
-import { openImap, whatServerSaid } from "../mail/imap/open-imap.ts";
 import { type FolderState, readFolder } from "../mail/imap/read-folder.ts";
+import { whatServerSaid } from "../mail/imap/what-server-said.ts";
 import { startOfUtcDay } from "../time/clock.ts";
 import type { IncomingContext } from "./incoming-context.ts";
 import { takeMail } from "./take-mail.ts";
@@ -37,6 +37,8 @@ export async function readMailbox(
 			"There is no mailbox to read. Set FEEDBACK_IMAP_URL, see docs/bounces.md.",
 		);
 	const server = readImapUrl(feedbackImapUrl);
+	// Loaded when it is used: most commands read no mailbox.
+	const { openImap } = await import("../mail/imap/open-imap.ts");
 	const imap = await openImap(server, config.feedbackImapTokenCommand);
 	const result: MailboxResult = { taken: 0, lines: [], faults: [] };
 	try {

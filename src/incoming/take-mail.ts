@@ -1,9 +1,12 @@
+import { takeEvents } from "../delivery/returns/take-events.ts";
 import {
 	type TakenReport,
 	takeReport,
 } from "../delivery/returns/take-report.ts";
 import { fieldValue, parseMessage } from "../feedback/report/mime.ts";
 import { linesOf } from "../feedback/report/text.ts";
+import { readSesMail } from "../feedback/webhooks/ses-mail.ts";
+import type { ReturnEvent } from "../feedback/webhooks/webhook.ts";
 import { readUnsubscribeMail } from "../mail/unsubscribe-mail.ts";
 import { subscriberOfMail } from "../subscriber/leaving/mail-token.ts";
 import type { IncomingContext } from "./incoming-context.ts";
@@ -43,6 +46,8 @@ export async function takeMail(
 			isDone: true,
 		};
 	}
+	const events = readSesMail(raw);
+	if (events.length > 0) return takeSesMail(context, events);
 	const { hasToken, ...taken } = await takeReport(context, raw);
 	if (taken.kind === "no message")
 		return {
@@ -58,4 +63,17 @@ export async function takeMail(
 		isForNobody,
 	});
 	return { ...taken, lines: [...taken.lines, line], isDone: isPassedOn };
+}
+
+/** Amazon SES by mail, which nothing signs. @throws Error when an event could not be stored */
+async function takeSesMail(
+	context: IncomingContext,
+	events: readonly ReturnEvent[],
+): Promise<TakenMail> {
+	const { lines, failures } = await takeEvents(context, "ses", events, {
+		receipt: null,
+		isSigned: false,
+	});
+	if (failures.length > 0) throw new Error(failures[0]);
+	return { kind: events[0]?.kind ?? "bounce", lines, isDone: true };
 }

@@ -4,6 +4,7 @@ import { whyNotPassedOn } from "../../src/incoming/pass-on.ts";
 import { takeMail } from "../../src/incoming/take-mail.ts";
 import { testApp } from "../support/app.ts";
 import { freshSqlite } from "../support/databases.ts";
+import { seedSubscribers } from "../support/seed.ts";
 import { startSink } from "../support/smtp-sink.ts";
 
 const local = fc.stringMatching(/^[a-z][a-z0-9]{0,9}$/);
@@ -106,5 +107,49 @@ it("what a person wrote is passed on once, also when it comes again or comes bac
 		await app.dispose();
 		await database.db.destroy();
 		await sink.close();
+	}
+});
+
+it("what Amazon SES tells by mail counts as a bounce without a token, by itself or within the JSON of SNS", async () => {
+	const database = await freshSqlite();
+	const app = await testApp(database, {});
+	try {
+		await seedSubscribers(app.db, 1);
+		const message = JSON.stringify({
+			notificationType: "Bounce",
+			bounce: {
+				feedbackId: "0100-feedback",
+				bounceType: "Permanent",
+				bounceSubType: "General",
+				bouncedRecipients: [
+					{
+						emailAddress: "reader1@example.com",
+						status: "5.1.1",
+						diagnosticCode: "smtp; 550 5.1.1 user unknown",
+					},
+				],
+			},
+			mail: { source: "digest@example.com", messageId: "0100018f-000000" },
+		});
+		const mail = (text: string) =>
+			Buffer.from(
+				`From: AWS Notifications <no-reply@sns.amazonaws.com>\nTo: bounces@example.com\nContent-Type: text/plain; charset=UTF-8\n\n${text}\n`,
+			);
+		const alone = await takeMail(
+			app,
+			mail(`${message}\n\n--\nIf you wish to stop receiving notifications`),
+		);
+		expect(alone).toMatchObject({ kind: "bounce", isDone: true });
+		const wrapped = JSON.stringify({ Type: "Notification", Message: message });
+		await takeMail(app, mail(wrapped));
+		expect(
+			await app.db
+				.selectFrom("feedback")
+				.select(["source", "cause", "proven", "action"])
+				.execute(),
+		).toEqual([{ source: "mail", cause: "gone", proven: 0, action: "count" }]);
+	} finally {
+		await app.dispose();
+		await database.db.destroy();
 	}
 });

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { describeError } from "../../errors.ts";
-import { sendgridKey } from "../../feedback/webhooks/sendgrid.ts";
-import { standardWebhooksKey } from "../../feedback/webhooks/standard-webhooks.ts";
+import {
+	sendgridKey,
+	standardWebhooksKey,
+} from "../../feedback/webhooks/keys.ts";
 import { readImapUrl } from "../../mail/imap/imap-url.ts";
 import { BOUNCE_TOKEN_LENGTH } from "../../subscriber/bounce-token.ts";
 import { setting } from "../setting.ts";

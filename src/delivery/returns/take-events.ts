@@ -21,22 +21,29 @@ export interface TakenEvents {
 	isReplay: boolean;
 }
 
+interface EventOptions {
+	receipt: Receipt | null;
+	isSigned: boolean;
+}
+
 /**
  * Takes in events of a provider, whose request was verified. Each is recorded
  * once, in a transaction of its own: one that fails does not stop the others.
  *
  * @param provider its name, which keeps the ids of providers apart
+ * @param options `receipt`: of a request that counts with one body; `isSigned`:
+ *   the provider proved that it wrote them, so its id of a message proves whose it is
  */
 export async function takeEvents(
 	context: ReportContext,
 	provider: string,
 	events: readonly ReturnEvent[],
-	receipt: Receipt | null,
+	options: EventOptions,
 ): Promise<TakenEvents> {
 	const taken: TakenEvents = { lines: [], failures: [], isReplay: false };
 	for (const event of events)
 		try {
-			const line = await takeEvent(context, provider, event, receipt);
+			const line = await takeEvent(context, provider, event, options);
 			if (line === null) return { ...taken, isReplay: true };
 			taken.lines.push(line);
 		} catch (error) {
@@ -50,10 +57,10 @@ async function takeEvent(
 	context: ReportContext,
 	provider: string,
 	event: ReturnEvent,
-	receipt: Receipt | null,
+	{ receipt, isSigned }: EventOptions,
 ): Promise<string | null> {
 	const { db, clock } = context;
-	const message = await messageOfEvent(context, event);
+	const message = await messageOfEvent(context, event, isSigned);
 	const notices: (() => Promise<void>)[] = [];
 	const line = await db.transaction().execute(async (trx) => {
 		if (
@@ -71,7 +78,7 @@ async function takeEvent(
 			trx,
 			{
 				hash: hashOf(`${provider} ${event.id} ${who}`),
-				source: "webhook",
+				source: isSigned ? "webhook" : "mail",
 				kind: event.kind,
 				cause: event.cause,
 				feedbackType: event.feedbackType,
@@ -94,6 +101,7 @@ async function takeEvent(
 async function messageOfEvent(
 	context: ReportContext,
 	{ senders, replyId, address, messageId }: ReturnEvent,
+	isSigned: boolean,
 ): Promise<ReturnedMessage | null> {
 	const { db, clock, tokens } = context;
 	for (const sender of senders)
@@ -111,9 +119,9 @@ async function messageOfEvent(
 			issueId: delivery.issue_id,
 			letterId: null,
 			sentAt: delivery.updated_at,
-			isProven: true,
+			isProven: isSigned,
 		};
 	return address === null
 		? null
-		: messageOfAddress(context, address, messageId, true);
+		: messageOfAddress(context, address, messageId, isSigned);
 }

@@ -1,4 +1,4 @@
-import { createPublicKey, type KeyObject, verify } from "node:crypto";
+import { type KeyObject, verify } from "node:crypto";
 import type { Cause } from "../causes/cause.ts";
 import { entryOf, parseJson, textAt } from "./json.ts";
 import {
@@ -14,17 +14,6 @@ import {
 
 /** It tries for a day (docs: "Event Webhook", retries). */
 const MAX_AGE_SECONDS = 2 * 24 * 60 * 60;
-
-/** The key of "Signed Event Webhook Requests": DER in base64. @throws Error when it is none */
-export function sendgridKey(text: string): KeyObject {
-	const key = createPublicKey({
-		key: Buffer.from(text, "base64"),
-		format: "der",
-		type: "spki",
-	});
-	if (key.asymmetricKeyType !== "ec") throw new Error("no key of ECDSA");
-	return key;
-}
 
 /**
  * Reads a request of SendGrid's Event Webhook. ECDSA with SHA-256 signs the

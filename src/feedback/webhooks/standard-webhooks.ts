@@ -18,14 +18,6 @@ import {
 /** What the specification's libraries allow. A repeated request has a new timestamp. */
 const MAX_AGE_SECONDS = 5 * 60;
 
-/** "whsec_" and the key in base64, 24 to 64 bytes. @throws Error when it is none */
-export function standardWebhooksKey(text: string): Buffer {
-	const key = Buffer.from(text.replace(/^whsec_/, ""), "base64");
-	if (key.length < 24 || key.length > 64)
-		throw new Error("no key of 24 to 64 bytes");
-	return key;
-}
-
 /**
  * Reads a request by Standard Webhooks 1.0.0 (standardwebhooks.com): HMAC-SHA256
  * signs the id, the timestamp and the body. docs/bounces.md has the JSON.

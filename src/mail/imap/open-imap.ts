@@ -1,8 +1,9 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { ImapFlow } from "imapflow";
-import { describeError, Failure } from "../../errors.ts";
+import { Failure } from "../../errors.ts";
 import type { ImapServer } from "./imap-url.ts";
+import { whatServerSaid } from "./what-server-said.ts";
 
 const TOKEN_TIMEOUT_MS = 60_000;
 const CONNECT_TIMEOUT_MS = 30_000;
@@ -61,14 +62,6 @@ export async function openImap(
 			`The mailbox at ${description} can't be opened: ${whatServerSaid(error)}. Look at FEEDBACK_IMAP_URL.`,
 		);
 	}
-}
-
-/** What went wrong, as the server said it. A server never repeats a password. */
-export function whatServerSaid(error: unknown): string {
-	const said = (error as { responseText?: unknown } | null)?.responseText;
-	return typeof said === "string" && said !== ""
-		? said
-		: describeError(error).replace(/\.$/, "");
 }
 
 /** @throws Failure `no-token`, without anything that the command wrote: it may be a secret */

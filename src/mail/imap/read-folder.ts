@@ -1,7 +1,8 @@
 import { Failure } from "../../errors.ts";
 import { type Instant, shift } from "../../time/clock.ts";
 import { DAY } from "../../time/time-span.ts";
-import { type Imap, whatServerSaid } from "./open-imap.ts";
+import type { Imap } from "./open-imap.ts";
+import { whatServerSaid } from "./what-server-said.ts";
 
 /** What is known of a folder from one time to the next. UIDs grow and are never used again (RFC 3501 2.3.1.1). */
 export interface FolderState {

@@ -4,13 +4,14 @@ import {
 	readSnsMessage,
 	type SnsReading,
 } from "../../feedback/webhooks/amazon-sns.ts";
+import {
+	sendgridKey,
+	standardWebhooksKey,
+} from "../../feedback/webhooks/keys.ts";
 import { readMailgun } from "../../feedback/webhooks/mailgun.ts";
 import { readPostmark } from "../../feedback/webhooks/postmark.ts";
-import { readSendgrid, sendgridKey } from "../../feedback/webhooks/sendgrid.ts";
-import {
-	readStandardWebhook,
-	standardWebhooksKey,
-} from "../../feedback/webhooks/standard-webhooks.ts";
+import { readSendgrid } from "../../feedback/webhooks/sendgrid.ts";
+import { readStandardWebhook } from "../../feedback/webhooks/standard-webhooks.ts";
 import type { WebhookRequest } from "../../feedback/webhooks/webhook.ts";
 import type { Instant } from "../../time/clock.ts";
 import type { AmazonSns } from "./amazon-sns.ts";

@@ -55,7 +55,10 @@ export function webhookRoutes(
 					return answer(c, 200, { confirmed: true });
 				}
 				const { events, faults, receipt } = reading;
-				const taken = await takeEvents(deps, provider, events, receipt);
+				const taken = await takeEvents(deps, provider, events, {
+					receipt,
+					isSigned: true,
+				});
 				if (taken.isReplay) {
 					log.warn(where, "webhook refused: a copy with another body");
 					return answer(c, 403, { error: "its token was used before" });
