@@ -24,7 +24,7 @@ export const returnSettings = {
 		doc: `A mailbox for what comes back, such as \`bounces@example.com\`. Issues that
 			are sealed from then on, and letters, have \`bounces+TOKEN@example.com\` as
 			their envelope sender. Your mail server must pipe that mail into \`digest
-			feedback\`; see docs/bounces.md. Unset: bounces go to MAIL_FROM.`,
+			feedback\`, or FEEDBACK_IMAP_URL must name the mailbox; see docs/bounces.md. Unset: bounces go to MAIL_FROM.`,
 	}),
 	bounceSeparator: setting({
 		name: "BOUNCE_SEPARATOR",
