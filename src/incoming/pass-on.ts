@@ -11,7 +11,7 @@ export interface Letter {
 	isAutomatic: boolean;
 	/** Its From field. */
 	from: string;
-	/** It came to a folder for junk, or somebody has read it there already. */
+	/** It came to a folder for junk, somebody has read it already, or it is older than the set-up. */
 	isForNobody: boolean;
 }
 

@@ -53,9 +53,9 @@ export async function readMailbox(
 			const read = await readFolder(imap, path, {
 				state: known === null ? null : (JSON.parse(known) as FolderState),
 				save: (state) => setMeta(db, key, JSON.stringify(state)),
-				take: async ({ raw, isSeen }) => {
+				take: async ({ raw, isOld }) => {
 					const { lines, isDone } = await takeMail(context, raw, {
-						isForNobody: isJunk || isSeen,
+						isForNobody: isJunk || isOld,
 					});
 					result.lines.push(...lines);
 					return isDone;

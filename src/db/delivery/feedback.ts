@@ -214,3 +214,15 @@ export async function replaceFeedbackByCounts(
 			.execute();
 	}
 }
+
+/** Deletes what came back before an instant for nobody who is known here, and that mails were passed on. */
+export async function deleteFeedbackOfNobody(
+	db: Db,
+	before: Instant,
+): Promise<void> {
+	await db
+		.deleteFrom("feedback")
+		.where("subscriber_id", "is", null)
+		.where("at", "<", before)
+		.execute();
+}

@@ -8,6 +8,8 @@ import { whatServerSaid } from "./what-server-said.ts";
 export interface FolderState {
 	/** A folder with another one is another folder: it is read from its beginning. */
 	uidValidity: string;
+	/** What was there up to this one when the folder was first read. */
+	oldUntil: number;
 	/** Everything up to this one was handed over, or is in `failed`. */
 	lastUid: number;
 	/** Messages that could not be taken in, and since when. They are tried again for a day. */
@@ -21,8 +23,8 @@ export interface FolderMail {
 	uid: number;
 	/** Its bytes; of a large one only the beginning. */
 	raw: Buffer;
-	/** Somebody has read it. */
-	isSeen: boolean;
+	/** Somebody has read it, or it was there before the folder was first read. */
+	isOld: boolean;
 }
 
 export interface FolderReading {
@@ -64,20 +66,23 @@ export async function readFolder(
 	reading: FolderReading,
 ): Promise<FolderResult> {
 	const { now, signal } = reading;
-	const uidValidity = await openFolder(imap, path);
-	if (typeof uidValidity === "string")
+	const folder = await openFolder(imap, path);
+	if (typeof folder === "string")
 		return {
 			taken: 0,
-			faults: [`the folder ${path} can't be opened: ${uidValidity}`],
+			faults: [`the folder ${path} can't be opened: ${folder}`],
 		};
+	const uidValidity = String(folder.uidValidity);
 	const known =
-		reading.state?.uidValidity === String(uidValidity) ? reading.state : null;
+		reading.state?.uidValidity === uidValidity ? reading.state : null;
 	const state: FolderState = known ?? {
-		uidValidity: String(uidValidity),
+		uidValidity,
+		oldUntil: folder.uidNext - 1,
 		lastUid: 0,
 		failed: [],
 		suspects: [],
 	};
+	if (known === null) await reading.save(state);
 	const result: FolderResult = { taken: 0, faults: [] };
 	const again = state.failed.map(({ uid }) => uid);
 	const found = await imap.search(
@@ -142,7 +147,7 @@ export async function readFolder(
 				.map(({ uid, source, flags }) => ({
 					uid,
 					raw: source ?? Buffer.alloc(0),
-					isSeen: flags?.has("\\Seen") === true,
+					isOld: uid <= state.oldUntil || flags?.has("\\Seen") === true,
 				}))
 				.sort((one, other) => one.uid - other.uid);
 		} catch (error) {
@@ -182,10 +187,10 @@ export async function readFolder(
 	}
 }
 
-/** @returns its UIDVALIDITY; a text: why it can't be opened, which says nothing of the other folders */
-async function openFolder(imap: Imap, path: string): Promise<bigint | string> {
+/** @returns a text: why it can't be opened, which says nothing of the other folders */
+async function openFolder(imap: Imap, path: string) {
 	try {
-		return (await imap.mailboxOpen(path)).uidValidity;
+		return await imap.mailboxOpen(path);
 	} catch (error) {
 		if (imap.usable) return whatServerSaid(error);
 		throw error;
