@@ -7,6 +7,7 @@ import { deleteExpiredJob } from "./delete-expired.ts";
 import { draftIssueJob } from "./draft-issue.ts";
 import { inactiveSubscribersJob } from "./inactive-subscribers.ts";
 import type { Job } from "./job.ts";
+import { readFeedbackJob } from "./read-feedback.ts";
 import { sendIssueJob } from "./send-issue.ts";
 import { takeSignUpsJob } from "./take-sign-ups.ts";
 
@@ -18,6 +19,7 @@ export const JOBS: readonly Job[] = [
 	cleanSignUpsJob,
 	deleteExpiredJob,
 	inactiveSubscribersJob,
+	readFeedbackJob,
 ];
 
 /** Every minute. The database says what is due. */

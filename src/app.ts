@@ -119,7 +119,7 @@ export async function openApp(options: AppOptions): Promise<App> {
 		const instruments = async () =>
 			(await import("./open-instruments.ts")).openInstruments(
 				config,
-				{ ...context, signUps },
+				{ ...context, notify, signUps },
 				await mail.signer(),
 			);
 		const preflight: Preflight = async (issue, rendered) => {

@@ -2,19 +2,20 @@ import { join } from "node:path";
 import type { Config } from "./config/config.ts";
 import type { Context } from "./context.ts";
 import { countLetter } from "./delivery/rates/count-letter.ts";
+import { recordLetterRefusal } from "./delivery/returns/record-refusals.ts";
 import { describeError } from "./errors.ts";
 import type { BuiltInMailbox } from "./mail/builtin-mailbox-server.ts";
 import type { Signer } from "./mail/dkim/signer.ts";
 import { openSigner } from "./mail/dkim/verify.ts";
 import { sendLetter } from "./mail/letter.ts";
 import type { Mailbox } from "./mail/mailbox.ts";
-import type { Mailer } from "./mail/mailer.ts";
+import type { HandoverResult, Mailer } from "./mail/mailer.ts";
 import { createSmtpMailer } from "./mail/smtp/smtp-mailer.ts";
 import { listUnsubscribe } from "./render/merge/headers.ts";
 import type { AddressedLetter } from "./subscriber/letters/send-letter.ts";
 import type { Clock } from "./time/clock.ts";
 
-/** Sends a letter and counts it in the rate limits. */
+/** Sends a letter and counts it in the rate limits. What a server said of its recipient is recorded. */
 export async function sendAndCount(
 	context: Context,
 	mail: Pick<ReturnType<typeof openMail>, "mailer" | "signer">,
@@ -32,10 +33,32 @@ export async function sendAndCount(
 		},
 		letter,
 		stopping,
-	);
+	).catch(async (error: unknown) => {
+		await recordRefusal(context, letter, error);
+		throw error;
+	});
 	// The letter is sent. A thrown error would make the caller send it again.
 	await countLetter(context, mailer.servers, letter.to, server).catch((error) =>
 		context.log.error({ error: describeError(error) }, "letter not counted"),
+	);
+}
+
+async function recordRefusal(
+	context: Context,
+	{ letterId }: AddressedLetter,
+	error: unknown,
+): Promise<void> {
+	const result = (error as { cause?: HandoverResult } | null)?.cause;
+	if (
+		letterId === undefined ||
+		result?.kind !== "rejected" ||
+		result.code < 500 ||
+		result.about !== undefined
+	)
+		return;
+	// The letter's own row says what happened, too.
+	await recordLetterRefusal(context, letterId, result.reply).catch((fault) =>
+		context.log.error({ error: describeError(fault) }, "refusal not recorded"),
 	);
 }
 

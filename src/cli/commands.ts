@@ -74,7 +74,7 @@ export const COMMANDS: Record<string, Entry> = {
 	},
 	feedback: {
 		about:
-			"take in a bounce, a complaint or an automatic reply on standard input",
+			"take in bounces, complaints and automatic replies, from standard input or a mailbox",
 		load: async () => (await import("./feedback.ts")).feedback,
 	},
 	job: {

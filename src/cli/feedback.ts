@@ -1,23 +1,13 @@
-import type { App } from "../app.ts";
-import {
-	type TakenReport,
-	takeReport,
-} from "../delivery/returns/take-report.ts";
 import { describeError } from "../errors.ts";
 import { CAUSES } from "../feedback/causes/cause.ts";
 import { type Feedback, readFeedback } from "../feedback/feedback.ts";
-import { forwardMail } from "../mail/forward.ts";
-import { readUnsubscribeMail } from "../mail/unsubscribe-mail.ts";
-import { subscriberOfMail } from "../subscriber/leaving/mail-token.ts";
+import { readMailbox } from "../incoming/read-mailbox.ts";
+import { MAX_MAIL_BYTES, takeMail } from "../incoming/take-mail.ts";
 import { visible } from "../text/visible-text.ts";
-import { unsubscribeByToken } from "./subscribers/unsubscribe-mail.ts";
 import type { Io, Register } from "./terminal/io.ts";
 import { writeFields, writeJson } from "./terminal/output.ts";
 import { readBeginning } from "./terminal/read-beginning.ts";
 import { withApp } from "./terminal/with-app.ts";
-
-/** More of a message is not read. */
-const MAX_BYTES = 2 * 1024 * 1024;
 
 /** EX_DATAERR of sysexits.h: this is no message, and no other try makes it one. */
 const NO_MESSAGE = 65;
@@ -28,9 +18,10 @@ export const feedback: Register = (program, io, exit) => {
 	program
 		.command("feedback")
 		.description(
-			"take in a bounce, a complaint or an automatic reply on standard input",
+			"take in bounces, complaints and automatic replies, from standard input or a mailbox",
 		)
 		.option("--explain", "say what the message means; change nothing")
+		.option("--imap", "read the mailbox of FEEDBACK_IMAP_URL once")
 		.option("--json", "print it as JSON")
 		.addHelpText(
 			"after",
@@ -45,6 +36,9 @@ The exit code is 0 when the message was taken in, or is none that comes back; 65
 when it is no message; 75 when it could not be stored: the mail server keeps it
 and tries again.
 
+With --imap, reads what is new in the mailbox instead, as digest serve does every
+five minutes. The exit code is 75 when it could not be read to its end.
+
 With --explain, shows each recipient that it names, the status code, what the
 server did (failed, delayed, delivered, complained), and the cause. That needs no
 database.
@@ -53,13 +47,18 @@ Examples:
   digest feedback --explain < bounce.eml
   bounces: "|cd /srv/digest && npm run -s digest -- feedback"   (/etc/aliases)`,
 		)
-		.action(async (options: { explain?: boolean; json?: boolean }) => {
+		.action(async (options: Options) => {
 			if (options.explain) return explain(io, options.json === true);
 			try {
-				const raw = await readBeginning(io.input(), MAX_BYTES);
+				if (options.imap)
+					return write(
+						io,
+						await withApp(io, (app) => readMailbox(app, io.signal)),
+						options,
+					);
+				const raw = await readBeginning(io.input(), MAX_MAIL_BYTES);
 				const taken = await withApp(io, (app) => takeMail(app, raw));
-				if (options.json) writeJson(io, taken);
-				else for (const line of taken.lines) io.out(`${visible(line)}\n`);
+				write(io, taken, options);
 				if (taken.kind === "no message") exit(NO_MESSAGE);
 			} catch (error) {
 				io.err(`digest: ${describeError(error)}\n`);
@@ -68,46 +67,21 @@ Examples:
 		});
 };
 
+interface Options {
+	explain?: boolean;
+	imap?: boolean;
+	json?: boolean;
+}
+
+function write(io: Io, taken: { lines: string[] }, { json }: Options): void {
+	if (json) writeJson(io, taken);
+	else for (const line of taken.lines) io.out(`${visible(line)}\n`);
+}
+
 async function explain(io: Io, json: boolean): Promise<void> {
-	const result = readFeedback(await readBeginning(io.input(), MAX_BYTES));
+	const result = readFeedback(await readBeginning(io.input(), MAX_MAIL_BYTES));
 	if (json) writeJson(io, result);
 	else writeFeedback(io, result);
-}
-
-interface TakenMail {
-	kind: TakenReport["kind"] | "unsubscribe";
-	lines: string[];
-}
-
-/** Sorts a mail: a request to unsubscribe, what came back, or what a person wrote. */
-async function takeMail(app: App, raw: Buffer): Promise<TakenMail> {
-	const request = await readUnsubscribeMail(raw);
-	if (subscriberOfMail(app.tokens, request.tokens) !== null) {
-		const note = await unsubscribeByToken(app, request);
-		return { kind: "unsubscribe", lines: [note ?? "unsubscribed"] };
-	}
-	const taken = await takeReport(app, raw);
-	if (taken.kind === "no message")
-		return { ...taken, lines: ["this is no message; nothing was changed"] };
-	if (taken.kind !== "other") return taken;
-	return { ...taken, lines: [...taken.lines, await passOn(app, raw)] };
-}
-
-/** Passes on what a person wrote. @returns a line for the log */
-async function passOn(app: App, raw: Buffer): Promise<string> {
-	const { feedbackForward, replyTo, editorAddress, mailFrom } = app.config;
-	const to = replyTo ?? editorAddress;
-	const what = "this mail is no report, a person may have written it";
-	if (!feedbackForward || to === null)
-		return `${what}; it is not passed on, see FEEDBACK_FORWARD`;
-	const isForwarded = await forwardMail(await app.mailer(), raw, {
-		from: mailFrom.address,
-		to,
-		date: app.clock.now(),
-	});
-	return isForwarded
-		? `${what}; it was passed on`
-		: `${what}; it was passed on before, and came back`;
 }
 
 function writeFeedback(io: Io, result: Feedback): void {

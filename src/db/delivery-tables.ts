@@ -14,6 +14,7 @@ export interface DeliveryTables {
 	slowdowns: SlowdownTable;
 	feedback: FeedbackTable;
 	feedback_counts: FeedbackCountTable;
+	webhook_receipts: WebhookReceiptTable;
 }
 
 export type DeliveryState =
@@ -42,6 +43,8 @@ interface DeliveryTable {
 	reader: string | null;
 	smtp_code: number | null;
 	smtp_reply: string | null;
+	/** The provider's id of the message, of the reply that accepted it; null: the reply has none. */
+	reply_id: string | null;
 	/** Why it was excluded, expired or is unsure. */
 	reason: string | null;
 	updated_at: Instant;
@@ -141,8 +144,8 @@ interface FeedbackTable {
 	/** SHA-256 of what came, and of whom it is about: what comes twice is one row. */
 	hash: string;
 	at: Instant;
-	/** mail: a message; smtp: the reply to RCPT or to the message. */
-	source: "mail" | "smtp";
+	/** mail: a message; smtp: the reply to RCPT or to the message; webhook: an event of a provider. */
+	source: "mail" | "smtp" | "webhook";
 	issue_id: number | null;
 	/** The letter that came back; null: an issue's message, or not known. */
 	letter_id: number | null;
@@ -175,6 +178,14 @@ interface FeedbackCountTable {
 	cause: string;
 	domain: string;
 	count: number;
+}
+
+/** A request of a provider whose signature does not cover its body: it counts with one body. */
+interface WebhookReceiptTable {
+	/** SHA-256 of what was signed. */
+	id: string;
+	body_hash: string;
+	at: Instant;
 }
 
 export type DeliveryRow = Selectable<DeliveryTable>;

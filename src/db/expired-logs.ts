@@ -83,7 +83,7 @@ export async function deleteLogs(
 		.executeTakeFirst();
 	const { numUpdatedRows } = await trx
 		.updateTable("deliveries")
-		.set({ smtp_reply: null })
+		.set({ smtp_reply: null, reply_id: null })
 		.where("issue_id", "=", issueId)
 		.where("subscriber_id", ">", after)
 		.where("subscriber_id", "<=", last)

@@ -114,3 +114,16 @@ export async function lastJobRun(
 		.limit(1)
 		.executeTakeFirst();
 }
+
+/** Deletes the runs of a job that were due before an instant. */
+export async function deleteJobRuns(
+	db: Db,
+	job: string,
+	before: Instant,
+): Promise<void> {
+	await db
+		.deleteFrom("job_runs")
+		.where("job", "=", job)
+		.where("due_at", "<", before)
+		.execute();
+}

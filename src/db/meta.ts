@@ -31,3 +31,16 @@ export async function metaOrInsert(
 		.executeTakeFirstOrThrow();
 	return value;
 }
+
+/** Replaces the value under `key`. */
+export async function setMeta(
+	db: Db,
+	key: string,
+	value: string,
+): Promise<void> {
+	await db
+		.insertInto("meta")
+		.values({ key, value })
+		.onConflict((conflict) => conflict.column("key").doUpdateSet({ value }))
+		.execute();
+}

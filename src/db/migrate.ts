@@ -22,6 +22,7 @@ import { feedback } from "./migrations/0013-feedback.ts";
 import { editorTexts } from "./migrations/0014-editor-texts.ts";
 import { frozenTo } from "./migrations/0015-frozen-to.ts";
 import { languages } from "./migrations/0017-languages.ts";
+import { webhooks } from "./migrations/0018-webhooks.ts";
 import {
 	hasOldSchema,
 	upgradeFrom0010,
@@ -52,6 +53,7 @@ const MIGRATIONS: Record<string, Migration> = {
 	"0014-editor-texts": { up: editorTexts },
 	"0015-frozen-to": { up: frozenTo },
 	"0017-languages": { up: languages },
+	"0018-webhooks": { up: webhooks },
 };
 
 function migrator(db: Db) {

@@ -5,7 +5,7 @@ import { excludeUnmailable } from "../db/delivery/recipients.ts";
 import { countLost } from "../db/delivery/reopen.ts";
 import { deleteSetbacks } from "../db/delivery/setbacks.ts";
 import { issueById, updateIssue } from "../db/issue/issues.ts";
-import { type DeliveryCounts, progressOf } from "./progress.ts";
+import { areManyLost, type DeliveryCounts, progressOf } from "./progress.ts";
 import { recordRefusals } from "./returns/record-refusals.ts";
 
 /**
@@ -66,9 +66,6 @@ export async function completeIfDone(
 	});
 }
 
-/** So many, or a tenth of the recipients, are more than addresses that no longer exist. */
-const MANY_LOST = 5;
-
 /** What the editor should know of a complete issue that many did not get; null: nothing. */
 function manyLost(
 	number: number | null,
@@ -76,7 +73,7 @@ function manyLost(
 	{ refused, expired }: DeliveryCounts,
 ): string | null {
 	const lost = refused + expired;
-	if (lost < Math.max(MANY_LOST, recipients / 10)) return null;
+	if (!areManyLost(lost, recipients)) return null;
 	const issue = number ?? "";
 	return `${lost} of ${recipients} recipients did not get the issue: ${refused} were refused, ${expired} were given up after a day. If that is not their own fault, see the replies with: digest explain ADDRESS ${issue}. Send it to them again with: digest send ${issue} --missing --refused`;
 }

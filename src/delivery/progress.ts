@@ -41,3 +41,11 @@ export function progressOf(
 		...counts,
 	};
 }
+
+/** So many, or a tenth of the recipients, are more than addresses that no longer exist. */
+const MANY_LOST = 5;
+
+/** Whether so many did not get an issue that it may not be about them. */
+export function areManyLost(lost: number, recipients: number): boolean {
+	return lost >= Math.max(MANY_LOST, recipients / 10);
+}

@@ -16,6 +16,7 @@ import { HOUR } from "../time/time-span.ts";
 import { requireAdopted } from "./adoption.ts";
 import { settleCancelled } from "./ledger/reclaim.ts";
 import type { DeliveryCounts } from "./progress.ts";
+import { recordRefusalsOfEnded } from "./returns/record-refusals.ts";
 import { sendIssue } from "./send.ts";
 import type { Sender } from "./sender.ts";
 
@@ -37,6 +38,7 @@ export async function sendDueIssues(
 	const actions: string[] = [];
 	for (const id of await cancelledIssuesWithClaims(db))
 		await settleCancelled(sender, id);
+	await recordRefusalsOfEnded(sender);
 	for (const issue of await issuesInStates(db, ["approved"]))
 		await inHand(sender, issue, async () => {
 			await reportStale(sender, issue);

@@ -52,7 +52,7 @@ export interface LetterDependencies {
  *
  * @param signal to stop: the letter in hand is given up some seconds after it
  * @returns the server's name
- * @throws Failure `not-mailed`
+ * @throws Failure `not-mailed`; its cause is the HandoverResult
  */
 export async function sendLetter(
 	{ mailer, signer, config, listUnsubscribe }: LetterDependencies,
@@ -81,6 +81,7 @@ export async function sendLetter(
 		throw new Failure(
 			"not-mailed",
 			`“${letter.subject}” could not be mailed through ${mailer.description}: ${why}`,
+			{ cause: result },
 		);
 	} finally {
 		endGrace();

@@ -266,6 +266,7 @@ it("job list shows every job in the order of a tick, with the time when it is du
 		"clean-sign-ups",
 		"delete-expired",
 		"inactive-subscribers",
+		"read-feedback",
 	]);
 	expect(jobs[0]?.nextDue).toMatch(/^\d{4}-.*T05:00:00.000Z$/);
 	expect((await cli.run("job", "run", "send-issue")).out).toBe(

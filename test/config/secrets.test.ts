@@ -36,6 +36,7 @@ describe("a password in a URL", () => {
 						["SMTP_URL", "smtps"],
 						["SMTP_URL", "smtp"],
 						["DATABASE_URL", "postgres"],
+						["FEEDBACK_IMAP_URL", "imaps"],
 						["PUBLIC_URL", "https"],
 					] as const) {
 						const said = refusal({ [name]: `${scheme}://user:${pass}${end}` });

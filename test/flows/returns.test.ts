@@ -99,6 +99,20 @@ it("of a relay that accepts all and bounces one in twenty, both sides have the s
 	const reached = sink.recipients();
 	expect(reached.size).toBe(PEOPLE - gone.length);
 	for (const { recipient } of gone) expect(reached).not.toContain(recipient);
+
+	// The same pipe takes a request to unsubscribe, by the address in the message.
+	const [message] = sink.messages;
+	const address =
+		/mailto:(leave\+[^@?>]+@example\.com)/.exec(
+			message?.raw.toString().replace(/\r\n[ \t]/g, "") ?? "",
+		)?.[1] ?? "";
+	const request = `From: somebody@example.com\nTo: ${decodeURIComponent(address)}\nSubject: unsubscribe\n\n`;
+	expect(await pipe(request)).toMatchObject({
+		code: 0,
+		output: "unsubscribed\n",
+	});
+	const shown = await cli.run("subscribers", "show", message?.recipient ?? "");
+	expect(shown.out).toMatch(/unsubscribed/);
 });
 
 it("the exit code lets a mail server keep what could not be stored, and drop what is no message", async () => {

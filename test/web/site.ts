@@ -87,6 +87,7 @@ export function openSite(
 		config,
 		log,
 		renderer: { ...plainRenderer, open: openCompiledIssue },
+		notify: async () => {},
 		// Tests run what follows by themselves, and so know when it is done.
 		signUps: { wake() {} },
 	};

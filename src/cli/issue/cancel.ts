@@ -1,3 +1,4 @@
+import { recordRefusalsOfEnded } from "../../delivery/returns/record-refusals.ts";
 import { cancelIssue } from "../../issue/life/cancel.ts";
 import { findIssue } from "../../issue/life/find-issue.ts";
 import type { Register } from "../terminal/io.ts";
@@ -35,6 +36,7 @@ Example:
 						options.reason,
 						{ endEarly: options.yes === true },
 					);
+					await recordRefusalsOfEnded(app);
 					io.out(
 						state === "ended"
 							? `Issue ${reference} is over. ${note}. It keeps its page and its comparisons.\n`

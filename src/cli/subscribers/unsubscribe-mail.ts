@@ -1,19 +1,18 @@
-import type { App } from "../../app.ts";
 import { describeError } from "../../errors.ts";
+import {
+	AUTOMATIC,
+	unsubscribeByToken,
+} from "../../incoming/unsubscribe-by-token.ts";
 import {
 	MAX_UNSUBSCRIBE_MAIL_BYTES,
 	readUnsubscribeMail,
-	type UnsubscribeMail,
 } from "../../mail/unsubscribe-mail.ts";
-import { subscriberOfMail } from "../../subscriber/leaving/mail-token.ts";
-import { unsubscribe } from "../../subscriber/leaving/unsubscribe.ts";
 import type { Register } from "../terminal/io.ts";
 import { readBeginning } from "../terminal/read-beginning.ts";
 import { withApp } from "../terminal/with-app.ts";
 
 /** EX_TEMPFAIL of sysexits.h: the mail server keeps the mail and tries again. */
 const TRY_AGAIN = 75;
-const AUTOMATIC = "this mail is an automatic reply; nothing was changed";
 
 export const unsubscribeMail: Register = (program, io, exit) => {
 	program
@@ -54,23 +53,3 @@ user who may write to the database:
 			}
 		});
 };
-
-/** Unsubscribes the subscriber of the first valid token. @returns a note for the log; null: done */
-export async function unsubscribeByToken(
-	{
-		db,
-		clock,
-		tokens,
-		signUps,
-	}: Pick<App, "db" | "clock" | "tokens" | "signUps">,
-	request: UnsubscribeMail,
-): Promise<string | null> {
-	// 0 is nobody's id: a wrong token takes the same query as that of an erased subscriber.
-	const id = subscriberOfMail(tokens, request.tokens) ?? 0;
-	const leaving = await unsubscribe(db, clock, id, "mail", { goodbye: true });
-	if (leaving?.goodbye) await signUps.run();
-	if (leaving !== null) return null;
-	return request.automatic
-		? AUTOMATIC
-		: "this mail has no valid token of a subscriber; nothing was changed";
-}

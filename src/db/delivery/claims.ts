@@ -104,6 +104,7 @@ export async function recordOutcomes(
 				outcome.smtp_code,
 				outcome.smtp_reply,
 				outcome.reason,
+				outcome.reply_id,
 			]),
 			issueId,
 		],
@@ -116,10 +117,10 @@ const record = statement(
 	(bind, _dialect, rows: number) => `
 	update deliveries set
 		state = v.column3, next_attempt_at = v.column4, attempts = v.column5,
-		smtp_code = v.column6, smtp_reply = v.column7, reason = v.column8,
+		smtp_code = v.column6, smtp_reply = v.column7, reason = v.column8, reply_id = v.column9,
 		claimed_by = null, claimed_until = null, updated_at = ${bind("text")},
 		reader = case when v.column3 in ('pending', 'deferred', 'unsure', 'expired') then reader end
-	from ${valuesTable(bind, rows, ["integer", "integer", "text", "text", "integer", "integer", "text", "text"])}
+	from ${valuesTable(bind, rows, ["integer", "integer", "text", "text", "integer", "integer", "text", "text", "text"])}
 	where issue_id = ${bind("integer")} and subscriber_id = v.column1
 		and fence = v.column2 and state = 'claimed'
 	returning subscriber_id`,

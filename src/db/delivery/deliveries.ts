@@ -168,3 +168,17 @@ export async function lastAcceptedAt(
 		.executeTakeFirst();
 	return row?.at ?? null;
 }
+
+/** The delivery of the message that a provider gave this id (`replyIdOf`). */
+export async function deliveryByReplyId(
+	db: Db,
+	replyId: string,
+): Promise<DeliveryRow | undefined> {
+	return db
+		.selectFrom("deliveries")
+		.selectAll()
+		.where("reply_id", "=", replyId)
+		.orderBy("issue_id", "desc")
+		.limit(1)
+		.executeTakeFirst();
+}

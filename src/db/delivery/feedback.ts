@@ -26,6 +26,30 @@ export async function isRecorded(db: Db, hash: string): Promise<boolean> {
 	return row !== undefined;
 }
 
+/** Records that a person's mail was passed on. The row holds nothing of it but a hash. */
+export async function insertPassedOn(
+	db: Db,
+	hash: string,
+	now: Instant,
+): Promise<void> {
+	await db
+		.insertInto("feedback")
+		.values({
+			hash,
+			at: now,
+			source: "mail",
+			kind: "other",
+			cause: "unknown",
+			domain: "",
+			proven: 0,
+			first: 0,
+			counted: 0,
+			action: "forward",
+		})
+		.onConflict((conflict) => conflict.column("hash").doNothing())
+		.execute();
+}
+
 /** More than any rule or page needs. */
 const ENOUGH = 50;
 
@@ -189,4 +213,16 @@ export async function replaceFeedbackByCounts(
 			)
 			.execute();
 	}
+}
+
+/** Deletes what came back before an instant for nobody who is known here, and that mails were passed on. */
+export async function deleteFeedbackOfNobody(
+	db: Db,
+	before: Instant,
+): Promise<void> {
+	await db
+		.deleteFrom("feedback")
+		.where("subscriber_id", "is", null)
+		.where("at", "<", before)
+		.execute();
 }

@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Instant } from "../../time/clock.ts";
 import type { DeliveryState } from "../delivery-tables.ts";
-import type { Trx } from "../schema.ts";
+import { countAll } from "../dialect.ts";
+import type { Db, Trx } from "../schema.ts";
 import { type AudienceTerm, audienceWhere } from "../subscriber/audience.ts";
 import { NO_CATEGORY_MATCHES } from "../subscriber/category-filter.ts";
 import { type IdRange, inRange } from "../subscriber/id-range.ts";
@@ -152,4 +153,51 @@ export async function refusedRecipients(
 		.orderBy("d.subscriber_id")
 		.execute();
 	return rows.map((row) => ({ ...row, smtp_reply: row.smtp_reply ?? "" }));
+}
+
+/** The issues that ended early since then, whose deliveries are settled, and whose refused recipients are not recorded in `feedback` yet. */
+export async function endedIssuesWithRefusals(
+	db: Db,
+	since: Instant,
+): Promise<number[]> {
+	const rows = await db
+		.selectFrom("issues as i")
+		.select("i.id")
+		.where("i.state", "=", "ended")
+		.where("i.completed_at", ">", since)
+		.where(({ exists, not, selectFrom }) =>
+			not(
+				exists(
+					selectFrom("deliveries as c")
+						.select("c.issue_id")
+						.whereRef("c.issue_id", "=", "i.id")
+						.where("c.state", "=", "claimed"),
+				),
+			),
+		)
+		.where(({ exists, selectFrom }) =>
+			exists(
+				selectFrom("deliveries as d")
+					.innerJoin("subscribers as s", "s.id", "d.subscriber_id")
+					.select("d.issue_id")
+					.whereRef("d.issue_id", "=", "i.id")
+					.where("d.state", "in", ["refused", "expired"])
+					.where("d.smtp_reply", "is not", null)
+					.where("s.erased_at", "is", null)
+					.where((eb) =>
+						eb.not(
+							eb.exists(
+								eb
+									.selectFrom("feedback as f")
+									.select("f.hash")
+									.whereRef("f.issue_id", "=", "d.issue_id")
+									.whereRef("f.subscriber_id", "=", "d.subscriber_id")
+									.where("f.kind", "=", "refusal"),
+							),
+						),
+					),
+			),
+		)
+		.execute();
+	return rows.map(({ id }) => id);
 }

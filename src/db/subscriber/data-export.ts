@@ -71,8 +71,8 @@ export async function dataExportRows(
 			.selectFrom("deliveries as d")
 			.innerJoin("issues as i", "i.id", "d.issue_id")
 			.select(["i.number", "d.state", "d.attempts", "d.next_attempt_at"])
-			.select(["d.reader", "d.smtp_code", "d.smtp_reply", "d.reason"])
-			.select("d.updated_at")
+			.select(["d.reader", "d.smtp_code", "d.smtp_reply", "d.reply_id"])
+			.select(["d.reason", "d.updated_at"])
 			.where("d.subscriber_id", "=", id)
 			.orderBy("d.issue_id")
 			.execute(),

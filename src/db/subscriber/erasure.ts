@@ -92,6 +92,7 @@ export async function deleteTracesInDeliveries(
 		.set((eb) => ({
 			reader: null,
 			smtp_reply: null,
+			reply_id: null,
 			reason: eb
 				.case()
 				.when("state", "in", QUOTING_STATES)

@@ -15,7 +15,7 @@ export const PERSONAL_COLUMNS: Partial<Columns> = {
 	consents:
 		"source asked_at ip user_agent form_url text_version tools confirmed_at confirmed_ip confirmed_user_agent address_hash",
 	deliveries:
-		"state next_attempt_at claimed_by claimed_until reader smtp_reply reason updated_at",
+		"state next_attempt_at claimed_by claimed_until reader smtp_reply reply_id reason updated_at",
 	delivery_attempts: "at result said server",
 	feedback: "hash at source kind cause domain sent_at words action",
 	letters: "kind created_at due_at claimed_by sent_at failure mailbox_hash",
@@ -61,5 +61,7 @@ export const OTHER_COLUMNS: Partial<Columns> = {
 	tool_snapshots: "verdict entry_price",
 	tools:
 		"slug name short_name tagline category pricing entry_price best_for description as_of created_at updated_at",
+	// Holds hashes of what a provider signed, which names no recipient.
+	webhook_receipts: "id body_hash at",
 	waivers: "content_hash code place what reason at",
 };

@@ -1,4 +1,5 @@
 import type { RecordedOutcome } from "../../db/delivery/attempts.ts";
+import { replyIdOf } from "../../feedback/reply-id.ts";
 import type { HandoverResult } from "../../mail/mailer.ts";
 import { type Instant, shift } from "../../time/clock.ts";
 import { causeOf, isThrottle, maskReply, meaningOf } from "../reply-causes.ts";
@@ -44,6 +45,7 @@ export function judgeReply(
 		next_attempt_at: null,
 		smtp_code: null,
 		smtp_reply: null,
+		reply_id: null,
 		reason: null,
 	};
 	switch (result.kind) {
@@ -54,6 +56,7 @@ export function judgeReply(
 					state: "accepted",
 					smtp_code: 250,
 					smtp_reply: result.reply,
+					reply_id: replyIdOf(result.reply),
 				},
 				relay: "works",
 				pause: null,

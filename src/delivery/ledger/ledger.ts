@@ -54,6 +54,7 @@ const GIVEN_BACK = {
 	next_attempt_at: null,
 	smtp_code: null,
 	smtp_reply: null,
+	reply_id: null,
 	reason: "the sender stopped before it began this message",
 } as const;
 

@@ -1,12 +1,17 @@
+import type { Context } from "../../context.ts";
+import { countByState } from "../../db/delivery/deliveries.ts";
 import {
-	type RefusedRecipient,
+	endedIssuesWithRefusals,
 	refusedRecipients,
 } from "../../db/delivery/recipients.ts";
 import type { Trx } from "../../db/schema.ts";
+import { letterById } from "../../db/subscriber/letters.ts";
 import { subscriberById } from "../../db/subscriber/subscribers.ts";
 import type { Cause } from "../../feedback/causes/cause.ts";
 import { causeOfReply } from "../../feedback/causes/judge.ts";
-import type { Clock } from "../../time/clock.ts";
+import { type Clock, shift } from "../../time/clock.ts";
+import { DAY } from "../../time/time-span.ts";
+import { areManyLost } from "../progress.ts";
 import { ourCauseOf } from "../reply-causes.ts";
 import { recordReturn } from "./record-return.ts";
 
@@ -31,7 +36,7 @@ export async function recordRefusals(
 			hash: `smtp ${issueId}.${one.subscriber_id}.${one.fence}`,
 			source: "smtp",
 			kind: "refusal",
-			cause: causeOfRefusal(one),
+			cause: causeOfRefusal(one.smtp_reply),
 			feedbackType: null,
 			address: subscriber.email,
 			words: one.smtp_reply,
@@ -46,12 +51,66 @@ export async function recordRefusals(
 	}
 }
 
+/** An issue that ended before is history. */
+const ENDED_MS = 7 * DAY;
+
+/** Does the same for issues that ended early, once nothing of them is in flight. Safe to repeat. */
+export async function recordRefusalsOfEnded({
+	db,
+	clock,
+}: Pick<Context, "db" | "clock">): Promise<void> {
+	const since = shift(clock.now(), -ENDED_MS);
+	for (const issueId of await endedIssuesWithRefusals(db, since))
+		await db.transaction().execute(async (trx) => {
+			const {
+				accepted = 0,
+				refused = 0,
+				expired = 0,
+			} = await countByState(trx, issueId);
+			const lost = refused + expired;
+			const isDoubtful = accepted === 0 || areManyLost(lost, accepted + lost);
+			await recordRefusals(trx, clock, issueId, isDoubtful);
+		});
+}
+
+/**
+ * Records that a server refused the recipient of a letter for good, and does what
+ * follows. A letter is alone: nothing shows whether others get the same answer. So
+ * one refusal proves nothing, and two of two messages do.
+ */
+export async function recordLetterRefusal(
+	{ db, clock }: Pick<Context, "db" | "clock">,
+	letterId: number,
+	reply: string,
+): Promise<void> {
+	await db.transaction().execute(async (trx) => {
+		const letter = await letterById(trx, letterId);
+		const subscriber =
+			letter && (await subscriberById(trx, letter.subscriber_id));
+		if (!letter || !subscriber) return;
+		await recordReturn(trx, clock, {
+			hash: `smtp letter ${letterId}`,
+			source: "smtp",
+			kind: "refusal",
+			cause: causeOfRefusal(reply),
+			feedbackType: null,
+			address: subscriber.email,
+			words: reply,
+			message: {
+				subscriber,
+				issueId: null,
+				letterId,
+				sentAt: null,
+				isProven: false,
+			},
+		});
+	});
+}
+
 /** `reply-causes.ts` says whose fault a reply is; if it is not ours, the table of causes says what it means. */
-function causeOfRefusal({
-	smtp_reply,
-}: Pick<RefusedRecipient, "smtp_reply">): Cause {
-	const ours = ourCauseOf(smtp_reply);
-	if (ours === null) return causeOfReply(smtp_reply).cause;
+function causeOfRefusal(reply: string): Cause {
+	const ours = ourCauseOf(reply);
+	if (ours === null) return causeOfReply(reply).cause;
 	return ours === "content" || ours === "size"
 		? "content"
 		: ours === "throttle"

@@ -26,7 +26,7 @@ import type { ReturnedMessage } from "./returned-message.ts";
 export interface Came {
 	/** The same for the same: what comes twice is recorded once. */
 	hash: string;
-	source: "mail" | "smtp";
+	source: "mail" | "smtp" | "webhook";
 	kind: Judged["kind"];
 	cause: Cause;
 	feedbackType: string | null;

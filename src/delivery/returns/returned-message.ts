@@ -63,11 +63,14 @@ export async function messageOfToken(
 /**
  * The message that only the words of a report name: that of the returned
  * Message-ID, else of the last issue that this address got; null: nobody has it.
+ *
+ * @param isSigned somebody whom we trust says so: then a Message-ID of ours proves it
  */
 export async function messageOfAddress(
 	context: Pick<Context, "db" | "config" | "tokens">,
 	address: string,
 	messageId: string | null,
+	isSigned = false,
 ): Promise<ReturnedMessage | null> {
 	const { db } = context;
 	const key = keyOf(address);
@@ -76,17 +79,18 @@ export async function messageOfAddress(
 	const deliveries = (await deliveriesTo(db, subscriber.id)).filter(
 		({ state }) => state === "accepted",
 	);
-	let found = deliveries[0];
-	if (messageId !== null)
+	const wanted = messageId?.trim().replace(/^<|>$/g, "");
+	let named: (typeof deliveries)[number] | undefined;
+	if (wanted !== undefined)
 		for (const one of deliveries)
-			if ((await idOf(context, one)) === messageId.trim().replace(/^<|>$/g, ""))
-				found = one;
+			if ((await idOf(context, one)) === wanted) named = one;
+	const found = named ?? deliveries[0];
 	return {
 		subscriber,
 		issueId: found?.issue_id ?? null,
 		letterId: null,
 		sentAt: found?.updated_at ?? null,
-		isProven: false,
+		isProven: isSigned && named !== undefined,
 	};
 }
 

@@ -1,35 +1,24 @@
 import { createHash } from "node:crypto";
-import type { Context } from "../../context.ts";
-import type { Trx } from "../../db/schema.ts";
 import { type Feedback, readFeedback } from "../../feedback/feedback.ts";
 import type { RecipientFeedback } from "../../feedback/recipients.ts";
 import { sameAddress } from "../../feedback/report/addresses.ts";
 import { readOwnAddresses } from "../../feedback/report/own-addresses.ts";
-import type { Notify } from "../../notify.ts";
-import { maskAddress } from "../../subscriber/address.ts";
-import { domainGroups } from "../rates/domain-groups.ts";
-import { maskReply } from "../reply-causes.ts";
-import { brakeOn } from "./brake.ts";
-import { DONE } from "./consequence-words.ts";
 import { findBounceToken } from "./find-bounce-token.ts";
-import { type Came, recordReturn } from "./record-return.ts";
+import type { Came } from "./record-return.ts";
 import {
 	messageOfAddress,
 	messageOfToken,
 	type ReturnedMessage,
 } from "./returned-message.ts";
-
-/** What taking a message in needs. */
-export type ReportContext = Pick<
-	Context,
-	"db" | "clock" | "config" | "tokens"
-> & { readonly notify: Notify };
+import { hashOf, type ReportContext, takeCame } from "./take-came.ts";
 
 /** What became of a message that came in. */
 export interface TakenReport {
 	kind: Feedback["kind"] | "no message";
 	/** One sentence for each recipient, their addresses masked. */
 	lines: string[];
+	/** It names one of our messages by a token, right or wrong. No person writes to such an address. */
+	hasToken: boolean;
 }
 
 /** More recipients of one report are not looked at. */
@@ -49,31 +38,39 @@ export async function takeReport(
 	raw: Uint8Array,
 ): Promise<TakenReport> {
 	const own = readOwnAddresses(raw);
-	if (!own.isMessage) return { kind: "no message", lines: [] };
+	if (!own.isMessage) return { kind: "no message", lines: [], hasToken: false };
 	const feedback = readFeedback(raw);
 	const { kind } = feedback;
 	const token = findBounceToken(context, own, kind);
 	if (token === "invalid")
-		return { kind, lines: ["its token is not ours; nothing was changed"] };
+		return {
+			kind,
+			lines: ["its token is not ours; nothing was changed"],
+			hasToken: true,
+		};
 	const about = token
 		? await aboutToken(context, feedback, token)
 		: await aboutWords(context, feedback);
 	if (about === null)
-		return { kind, lines: ["its token is too old; nothing was changed"] };
+		return {
+			kind,
+			lines: ["its token is too old; nothing was changed"],
+			hasToken: true,
+		};
 	const digest = createHash("sha256").update(raw).digest("hex");
 	const notices: (() => Promise<void>)[] = [];
 	const lines = await context.db.transaction().execute(async (trx) => {
 		const said: string[] = [];
 		for (const one of about)
 			said.push(
-				await takeOne(context, trx, feedback, one, digest, (notice) =>
+				await takeCame(context, trx, cameOf(feedback, one, digest), (notice) =>
 					notices.push(notice),
 				),
 			);
 		return said;
 	});
 	for (const notice of notices) await notice();
-	return { kind, lines };
+	return { kind, lines, hasToken: token !== null };
 }
 
 interface About {
@@ -118,16 +115,16 @@ async function aboutWords(
 		: [{ message: null, said: null }];
 }
 
-async function takeOne(
-	{ clock, config, notify }: ReportContext,
-	trx: Trx,
+/** What one recipient of a report is recorded as. */
+function cameOf(
 	{ kind, feedbackType }: Feedback,
 	{ message, said }: About,
 	digest: string,
-	later: (notice: () => Promise<void>) => void,
-): Promise<string> {
-	const came: Came = {
-		hash: `${digest} ${message?.subscriber.id ?? said?.address.toLowerCase() ?? ""}`,
+): Came {
+	return {
+		hash: hashOf(
+			`${digest} ${message?.subscriber.id ?? said?.address.toLowerCase() ?? ""}`,
+		),
 		source: "mail",
 		kind: kind === "bounce" && said?.action === "delayed" ? "delay" : kind,
 		cause: said?.cause ?? causeOfKind(kind),
@@ -136,25 +133,6 @@ async function takeOne(
 		words: said?.reply ?? "",
 		message,
 	};
-	came.hash = createHash("sha256").update(came.hash).digest("hex");
-	const whom = message
-		? `subscriber ${message.subscriber.id}${message.issueId === null ? "" : `, issue id:${message.issueId}`}`
-		: said
-			? `${maskAddress(said.address)}, who is no subscriber`
-			: "nobody that it names";
-	const consequence = await recordReturn(trx, clock, came);
-	if (consequence === null)
-		return `${came.kind} (${came.cause}) for ${whom}: it came before; nothing was changed`;
-	if (consequence === "tell" && message) {
-		const { issueId } = message;
-		const groups = domainGroups(config.domainGroups);
-		// What anybody could have written stops nothing.
-		const note = message.isProven
-			? await brakeOn(trx, message, came.words, groups, clock.now())
-			: null;
-		later(() => tell(notify, issueId, came.words, note, clock.now()));
-	}
-	return `${came.kind} (${came.cause}) for ${whom}: ${DONE[consequence]}`;
 }
 
 function causeOfKind(kind: Feedback["kind"]): Came["cause"] {
@@ -163,26 +141,4 @@ function causeOfKind(kind: Feedback["kind"]): Came["cause"] {
 		: kind === "complaint"
 			? "complaint"
 			: "unknown";
-}
-
-/** Tells the editor once an issue, and once more when it is paused. */
-async function tell(
-	notify: Notify,
-	issueId: number | null,
-	words: string,
-	note: string | null,
-	now: string,
-): Promise<void> {
-	const which = issueId === null ? "a letter" : `issue id:${issueId}`;
-	const command = issueId === null ? null : `digest issue show id:${issueId}`;
-	if (note !== null)
-		return notify(`Issue id:${issueId} is paused`, note, command, {
-			key: `paused ${issueId} ${now}`,
-		});
-	await notify(
-		"A server refuses us",
-		`A message of ${which} came back for a reason that is ours: “${maskReply(words)}”. Nobody is suppressed for it. All that came back is counted by the command below.`,
-		command,
-		{ key: `returned ${issueId ?? now.slice(0, 10)}` },
-	);
 }

@@ -62,7 +62,7 @@ async function sendOne(
 	try {
 		const obsolete = whyObsolete(claimed);
 		if (obsolete === null)
-			await sendByKind(withBounceAddress(context, letter.id), claimed);
+			await sendByKind(withRow(context, letter.id), claimed);
 		await recordLetterOutcome(db, letter, {
 			sent_at: obsolete === null ? clock.now() : null,
 			due_at: null,
@@ -96,18 +96,23 @@ function whyObsolete({ letter, subscriber }: ClaimedLetter): string | null {
 	return active ? null : "left in the meantime";
 }
 
-/** The context, its letters with an envelope sender that names this one. */
-function withBounceAddress(
+/** The context, its letters with their row and an envelope sender that names it. */
+function withRow(
 	context: DueLettersContext,
 	letterId: number,
 ): DueLettersContext {
 	const { bounceMailbox, bounceSeparator } = context.config;
-	if (bounceMailbox === null) return context;
 	const token = context.tokens.bounce.sign({ kind: "letter", letterId });
-	const envelopeSender = bounceAddress(bounceMailbox, bounceSeparator, token);
+	const row =
+		bounceMailbox === null
+			? { letterId }
+			: {
+					letterId,
+					envelopeSender: bounceAddress(bounceMailbox, bounceSeparator, token),
+				};
 	return {
 		...context,
-		sendLetter: (letter) => context.sendLetter({ ...letter, envelopeSender }),
+		sendLetter: (letter) => context.sendLetter({ ...letter, ...row }),
 	};
 }
 

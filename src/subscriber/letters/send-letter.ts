@@ -24,6 +24,8 @@ export interface AddressedLetter extends Letter {
 	unsubscribeUrl?: string;
 	/** The envelope sender, to which a bounce goes; absent: the address of MAIL_FROM. */
 	envelopeSender?: string;
+	/** Its row; absent: it is a notice, which has none. */
+	letterId?: number;
 }
 
 /** What the functions that send a letter need. */

@@ -17,6 +17,7 @@ import { comparisonRoutes } from "../site/comparison.ts";
 import { homeRoutes } from "../site/home.ts";
 import { issueRoutes } from "../site/issues.ts";
 import { toolRoutes } from "../site/tool.ts";
+import { webhookRoutes } from "../webhooks/webhooks.ts";
 import { assetRoutes } from "./assets.ts";
 import { checkText } from "./check-text.ts";
 import type { WebDeps } from "./deps.ts";
@@ -42,6 +43,7 @@ export function createWeb(deps: WebDeps): Hono {
 	const web = new Hono({ getPath: ({ url }) => repairPath(url, repair) })
 		.use(accessLog(deps.log))
 		.use(securityHeaders)
+		.route("/", webhookRoutes(deps))
 		.use(
 			bodyLimit({
 				maxSize: MAX_BODY_BYTES,

@@ -2,6 +2,7 @@ import type { Config } from "../../config/config.ts";
 import type { Db } from "../../db/schema.ts";
 import type { Renderer } from "../../issue/renderer.ts";
 import type { Log } from "../../log.ts";
+import type { Notify } from "../../notify.ts";
 import type { SignUpWorker } from "../../subscriber/sign-up/sign-up-worker.ts";
 import type { Tokens } from "../../subscriber/token.ts";
 import type { Clock } from "../../time/clock.ts";
@@ -14,6 +15,8 @@ export interface WebDeps {
 	log: Log;
 	renderer: Pick<Renderer, "open" | "compile" | "templateHash">;
 	tokens: Tokens;
+	/** Reports to the editor. */
+	notify: Notify;
 	/** Processes sign-ups and mails letters after the response. */
 	signUps: Pick<SignUpWorker, "wake">;
 }
