@@ -1,7 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Instant } from "../../time/clock.ts";
 import type { DeliveryState } from "../delivery-tables.ts";
-import { countAll } from "../dialect.ts";
 import type { Db, Trx } from "../schema.ts";
 import { type AudienceTerm, audienceWhere } from "../subscriber/audience.ts";
 import { NO_CATEGORY_MATCHES } from "../subscriber/category-filter.ts";
