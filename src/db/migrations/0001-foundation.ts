@@ -1,9 +1,9 @@
 import { type Kysely, sql } from "kysely";
 import type { Dialect } from "../dialect.ts";
-import { createCatalog } from "./0001-catalog.ts";
-import { DELIVERIES } from "./0001-deliveries.ts";
-import { createIssues } from "./0001-issues.ts";
-import { createSubscribers } from "./0001-subscribers.ts";
+import { createCatalog } from "./foundation/catalog.ts";
+import { DELIVERIES } from "./foundation/deliveries.ts";
+import { createIssues } from "./foundation/issues.ts";
+import { createSubscribers } from "./foundation/subscribers.ts";
 
 /** Creates what is missing of the tables. Run it in a transaction. */
 export async function foundation(
