@@ -1,15 +1,19 @@
+import { sql } from "kysely";
 import type { Instant } from "../../time/clock.ts";
 import type { ToolSnapshotRow } from "../catalog-tables.ts";
 import { SEALED_STATES } from "../issue/issues.ts";
 import type { Db } from "../schema.ts";
 
-/** A tool snapshot with the time of the seal that made it. */
-export type DatedSnapshot = ToolSnapshotRow & { sealedAt: Instant };
+/** A tool snapshot with the date of the issue that made it. */
+export type DatedSnapshot = ToolSnapshotRow & { date: Instant };
+
+/** The date that an issue has for its readers (`dateLine` of its content). */
+const ISSUE_DATE = sql<Instant>`coalesce(send_at, window_end)`;
 
 export interface MailedAs {
 	/** The issue's number; null: it has none. */
 	number: number | null;
-	sealedAt: Instant;
+	date: Instant;
 	/** By tool id: the tool as it was then. A tool that no seal had recorded yet is absent. */
 	tools: Map<number, ToolSnapshotRow>;
 }
@@ -27,7 +31,7 @@ export async function asFirstMailed(
 ): Promise<MailedAs | undefined> {
 	const sealed = db
 		.selectFrom("issues as s")
-		.select(["s.id", "s.number", "s.sealed_at"])
+		.select(["s.id", "s.number", ISSUE_DATE.as("date")])
 		.where("s.state", "in", SEALED_STATES)
 		.where("s.sealed_at", "is not", null)
 		.orderBy("s.id")
@@ -41,7 +45,7 @@ export async function asFirstMailed(
 		(await sealed
 			.where("s.sealed_at", ">=", comparison.published_at)
 			.executeTakeFirst());
-	if (!issue || issue.sealed_at === null) return undefined;
+	if (!issue) return undefined;
 	const rows = await db
 		.selectFrom("tool_snapshots as s")
 		.selectAll("s")
@@ -56,7 +60,7 @@ export async function asFirstMailed(
 		.execute();
 	return {
 		number: issue.number,
-		sealedAt: issue.sealed_at,
+		date: issue.date,
 		tools: new Map(rows.map((row) => [row.tool_id, row])),
 	};
 }
@@ -82,18 +86,14 @@ export async function snapshotHistory(
 			]),
 		)
 		.executeTakeFirstOrThrow();
-	const rows = await db
+	return db
 		.selectFrom("tool_snapshots as s")
 		.innerJoin("issues as i", "i.id", "s.issue_id")
 		.selectAll("s")
-		.select("i.sealed_at as sealedAt")
+		.select(ISSUE_DATE.as("date"))
 		.where("s.tool_id", "=", toolId)
-		.where("i.sealed_at", "is not", null)
 		.where("i.sealed_at", ">=", first)
 		.orderBy("s.issue_id", "desc")
 		.limit(limit)
 		.execute();
-	return rows.flatMap(({ sealedAt, ...row }) =>
-		sealedAt === null ? [] : [{ ...row, sealedAt }],
-	);
 }

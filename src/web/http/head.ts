@@ -2,7 +2,19 @@ import { html, raw } from "hono/html";
 import type { Config } from "../../config/config.ts";
 import { siteLinks } from "../../site-links.ts";
 import { localLinks } from "./local-links.ts";
-import type { Html, WebPage } from "./page.ts";
+
+type Html = ReturnType<typeof html>;
+
+/** A page as other programs see it. */
+export interface PublicFacts {
+	title: string;
+	/** One sentence, for search engines and previews of shared links. */
+	description?: string;
+	/** The page's one absolute URL. Absent: it is nobody's to find. */
+	address?: string;
+	/** What the page is about, as JSON-LD (`programs/structured-data.ts`). */
+	data?: readonly object[];
+}
 
 /**
  * What other programs read of a page: its one address, its card where it is
@@ -11,7 +23,7 @@ import type { Html, WebPage } from "./page.ts";
  */
 export function headForPrograms(
 	site: Pick<Config, "publication" | "publicUrl">,
-	{ title, description, address, data = [] }: WebPage,
+	{ title, description, address, data = [] }: PublicFacts,
 ): Html {
 	const feed = html`<link rel="alternate" type="application/atom+xml" title="${site.publication}" href="${localLinks(site).feed}">`;
 	if (address === undefined) return feed;

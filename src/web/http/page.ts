@@ -1,7 +1,7 @@
 import { html, raw } from "hono/html";
 import type { Config } from "../../config/config.ts";
 import { type Script, scriptUrl } from "./assets.ts";
-import { headForPrograms } from "./head.ts";
+import { headForPrograms, type PublicFacts } from "./head.ts";
 import { localLinks } from "./local-links.ts";
 import { name } from "./name.ts";
 import { stylesheet } from "./style.ts";
@@ -9,14 +9,7 @@ import { stylesheet } from "./style.ts";
 /** Markup in which every value is escaped. */
 export type Html = ReturnType<typeof html>;
 
-export interface WebPage {
-	title: string;
-	/** One sentence, for search engines and previews of shared links. */
-	description?: string;
-	/** The page's one absolute URL, for programs. Absent: it is nobody's to find. */
-	address?: string;
-	/** What the page is about, as JSON-LD (`programs/structured-data.ts`). */
-	data?: readonly object[];
+export interface WebPage extends PublicFacts {
 	/** The menu entry of this page. */
 	place?: "verdicts" | "tools" | "issues" | "bookmarks" | "subscribe";
 	/** The page must work without them. */

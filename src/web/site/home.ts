@@ -21,7 +21,8 @@ import { comparisonList } from "./comparison-list.ts";
 import { leadStory } from "./lead-story.ts";
 import { type PublishedIssue, publishedIssues } from "./published-issues.ts";
 
-const PAGE_SIZE = 20;
+/** The lead story, and an even number besides. */
+const PAGE_SIZE = 13;
 
 /** The start page: what the digest is, and the latest verdicts. `?after=SLUG` shows the verdicts before that one. */
 export function homeRoutes(deps: WebDeps, intake: SignUpIntake): Hono {
@@ -46,10 +47,9 @@ export function homeRoutes(deps: WebDeps, intake: SignUpIntake): Hono {
 			.map((record) => comparisonContent(record, contentOptions));
 		const next = records.length > PAGE_SIZE ? shown.at(-1)?.slug : undefined;
 		const list = html`<section aria-labelledby="latest">
-<h2 id="latest">${last ? "Earlier verdicts" : "Latest verdicts"}</h2>
+<div class="section-head"><h2 id="latest">${last ? "Earlier verdicts" : "Latest verdicts"}</h2>${searchForm(links.comparisons)}</div>
 ${listed(shown, last === undefined, config.timeZone)}
-${next ? html`<p class="more"><a href="${links.home}?after=${encodeURIComponent(next)}">Earlier verdicts</a></p>` : ""}
-${searchForm(links.comparisons)}
+${next ? html`<p class="more"><a href="${links.home}?after=${encodeURIComponent(next)}">Earlier verdicts</a> · <a href="${links.comparisons}">All comparisons</a></p>` : ""}
 </section>`;
 		const intro = last
 			? ""
@@ -88,7 +88,7 @@ ${
 ${signUpForm(config, intake, "home")}
 </section>
 ${reviewerList()}
-<p class="note"><a href="${localLinks(config).panel}">How the panel decides</a></p>`;
+<p class="note panel-link"><a href="${localLinks(config).panel}">How the panel decides</a></p>`;
 }
 
 /** The newest as the lead story, on the first page alone; then the others. */
@@ -105,9 +105,10 @@ function listed(
 		: comparisonList(shown, timeZone);
 }
 
+/** What it finds is on the page of all comparisons. */
 function searchForm(path: string): Html {
-	return html`<form class="browse" method="get" action="${path}" role="search">
-<div><label for="q">Search all comparisons</label><input id="q" name="q" type="search" maxlength="100"></div>
+	return html`<form class="row" method="get" action="${path}" role="search">
+<input name="q" type="search" maxlength="100" aria-label="Search all comparisons" placeholder="Search all comparisons">
 <button class="quiet">Search</button>
 </form>`;
 }

@@ -42,7 +42,7 @@ export async function changesSinceMailed(
 				before,
 				now,
 				history,
-				mailedOn: day(mailed.sealedAt),
+				mailedOn: day(mailed.date),
 				day,
 			}),
 		);
@@ -99,9 +99,7 @@ function beginningOf(
 	isLike: (one: ToolSnapshot) => boolean,
 ): Instant | null {
 	const end = history.findIndex((one) => !isLike(one));
-	return (
-		history.slice(0, end === -1 ? undefined : end).at(-1)?.sealedAt ?? null
-	);
+	return history.slice(0, end === -1 ? undefined : end).at(-1)?.date ?? null;
 }
 
 function currentSnapshot({ reviews, ...tool }: ToolRecord): ToolSnapshot {
@@ -134,7 +132,7 @@ export async function historyOf(
 ${changed ? html`<li><b>Now</b> ${standing(now)}</li>` : ""}
 ${history.map(
 	(one) =>
-		html`<li><time datetime="${one.sealedAt}">${dateLine(one.sealedAt, timeZone)}</time> ${standing(one)}</li>`,
+		html`<li><time datetime="${one.date}">${dateLine(one.date, timeZone)}</time> ${standing(one)}</li>`,
 )}
 </ol>
 </section>`;
