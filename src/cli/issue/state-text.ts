@@ -1,7 +1,7 @@
 import type { App } from "../../app.ts";
 import type { IssueHead } from "../../db/issue/issues.ts";
 import { nextSlot } from "../../issue/week/schedule.ts";
-import { formatDay } from "../../time/format-time.ts";
+import { formatTime } from "../../time/format-time.ts";
 
 /**
  * The state of an issue in words.
@@ -26,5 +26,5 @@ export function goesOut(
 ): string {
 	const now = clock.now();
 	const at = issue.send_at ?? nextSlot(config, now).sendAt;
-	return at <= now ? "at once" : `on ${formatDay(at, config.timeZone)}`;
+	return at <= now ? "at once" : `on ${formatTime(at, config.timeZone)}`;
 }

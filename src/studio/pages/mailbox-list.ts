@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import { isolate } from "../../issue/words/isolate.ts";
 import type { MailSummary } from "../../mail/mailbox.ts";
-import { formatDay } from "../../time/format-time.ts";
+import { formatTime } from "../../time/format-time.ts";
 import { formatBytes, formatMessages } from "../format.ts";
 import type { Markup } from "../layout.ts";
 
@@ -39,7 +39,7 @@ function line(mail: MailSummary, timeZone: string): Markup {
 <span class="to">${isolate(mail.recipient)}</span>
 <span class="subject">${isolate(mail.subject) || "(no subject)"}</span>
 <span class="size">${formatBytes(mail.size)}</span>
-<time datetime="${mail.receivedAt}">${formatDay(mail.receivedAt, timeZone)}</time>
+<time datetime="${mail.receivedAt}">${formatTime(mail.receivedAt, timeZone)}</time>
 </a></li>`;
 }
 
