@@ -6,8 +6,13 @@ import type { Instant } from "./clock.ts";
 
 /** "Tue 1 Dec 2026, 09:00 UTC", "Tue 1 Dec 2026, 10:00 Europe/Berlin". @param timeZone IANA name */
 export function formatTime(instant: Instant, timeZone = "UTC"): string {
+	return `${formatDay(instant, timeZone)}, ${formatClock(instant, timeZone)} ${timeZone}`;
+}
+
+/** The time of day alone, where its day and zone stand beside it: "09:00". */
+export function formatClock(instant: Instant, timeZone = "UTC"): string {
 	const part = partsOf(instant, timeZone);
-	return `${formatDay(instant, timeZone)}, ${part("hour")}:${part("minute")} ${timeZone}`;
+	return `${part("hour")}:${part("minute")}`;
 }
 
 /** The day alone: "Tue 1 Dec 2026". */

@@ -139,23 +139,6 @@ export async function issuesInStates(
 		.execute();
 }
 
-/** The numbers of the sealed issues before and after one; null: there is none. */
-export async function numbersBeside(
-	db: Db,
-	number: number,
-): Promise<{ previous: number | null; next: number | null }> {
-	const sealed = db.selectFrom("issues").where("state", "in", SEALED_STATES);
-	const { previous } = await sealed
-		.select((eb) => eb.fn.max("number").as("previous"))
-		.where("number", "<", number)
-		.executeTakeFirstOrThrow();
-	const { next } = await sealed
-		.select((eb) => eb.fn.min("number").as("next"))
-		.where("number", ">", number)
-		.executeTakeFirstOrThrow();
-	return { previous, next };
-}
-
 /** The draft or approved issue, if there is one: at most one is open at a time. */
 export async function openIssue(db: Db): Promise<IssueHead | undefined> {
 	const [issue] = await issuesInStates(db, ["draft", "approved"], 1);

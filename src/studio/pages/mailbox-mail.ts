@@ -45,7 +45,7 @@ export function mailboxMail(open: OpenMail): Markup {
 <dl class="envelope">
 <dt>From</dt><dd>${mail.from}</dd>
 <dt>To</dt><dd>${mail.to}</dd>
-<dt>Delivered to</dt><dd>${summary.recipient}</dd>
+${mail.to === summary.recipient ? "" : html`<dt>Delivered to</dt><dd>${summary.recipient}</dd>`}
 <dt>Envelope sender</dt><dd>${summary.sender}</dd>
 <dt>Received</dt><dd>${formatTime(summary.receivedAt, open.timeZone)}</dd>
 </dl>

@@ -3,10 +3,10 @@ import { html } from "hono/html";
 import type { Config } from "../../config/config.ts";
 import {
 	issueByNumber,
-	numbersBeside,
 	SEALED_STATES,
 	sealedDocuments,
 } from "../../db/issue/issues.ts";
+import { numbersBeside } from "../../db/issue/numbers-beside.ts";
 import type { CompiledIssue } from "../../issue/content/compiled-issue.ts";
 import type { Envelope } from "../../issue/content/envelope.ts";
 import { anonymousReader } from "../../issue/content/reader.ts";

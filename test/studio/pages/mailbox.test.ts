@@ -195,3 +195,20 @@ test("a mail whose parts are nested too deeply is shown as its source", async ()
 	expect(page).toContain("the innermost");
 	expect((await get(`/mailbox/${id}/frame`)).status).toBe(404);
 });
+
+test("the mailbox has a heading for each day, and each mail its time of day", async () => {
+	world.mailbox.append(mailOf({ subject: "One" }));
+	world.mailbox.append(mailOf({ subject: "Two" }));
+	const { page } = await get("/mailbox");
+	expect(
+		page.match(/<h2>[A-Z][a-z]{2} \d{1,2} [A-Z][a-z]{2} \d{4}<\/h2>/g),
+	).toHaveLength(1);
+	expect(page.match(/<time [^>]*>\d\d:\d\d<\/time>/g)).toHaveLength(2);
+});
+
+test("the dashboard says what an editor can do, and when the next issue is drafted and sent", async () => {
+	const { page } = await get("/studio");
+	expect(page).toMatch(
+		/(?:Nothing to do|To do): .*\d{1,2} [A-Z][a-z]{2} \d{4}, \d\d:\d\d UTC/,
+	);
+});
