@@ -206,9 +206,12 @@ test("the mailbox has a heading for each day, and each mail its time of day", as
 	expect(page.match(/<time [^>]*>\d\d:\d\d<\/time>/g)).toHaveLength(2);
 });
 
-test("the dashboard says what an editor can do, and when the next issue is drafted and sent", async () => {
-	const { page } = await get("/studio");
-	expect(page).toMatch(
-		/(?:Nothing to do|To do): .*\d{1,2} [A-Z][a-z]{2} \d{4}, \d\d:\d\d UTC/,
+test("the dashboard says what an editor can do, and when an issue is drafted and sent", async () => {
+	expect((await get("/studio")).page).toMatch(
+		/To do: read it, and approve it with .*Then it goes out (?:at once|on )/,
+	);
+	world.upcoming = { ...world.upcoming, issue: null };
+	expect((await get("/studio")).page).toMatch(
+		/Nothing to do: .* drafts the next issue on .*\d{1,2} [A-Z][a-z]{2} \d{4}, \d\d:\d\d UTC, to go out on/,
 	);
 });
