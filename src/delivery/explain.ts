@@ -16,6 +16,7 @@ import type { Consequence } from "../feedback/consequence.ts";
 import { issueCategories } from "../issue/content/categories.ts";
 import { chosenCategories } from "../subscriber/choices.ts";
 import type { Instant } from "../time/clock.ts";
+import { formatTime } from "../time/format-time.ts";
 import { causeOf } from "./reply-causes.ts";
 import { DONE } from "./returns/consequence-words.ts";
 
@@ -172,9 +173,6 @@ function answerWithoutDelivery(
 	return `They were active when ${sealed}, and have no delivery. To reach them: digest send ${issue.number} --missing`;
 }
 
-/** "2026-11-24 09:00 UTC" */
 function minute(instant: Instant | null): string {
-	return instant === null
-		? "an unknown day"
-		: `${instant.slice(0, 16).replace("T", " ")} UTC`;
+	return instant === null ? "an unknown day" : formatTime(instant);
 }

@@ -11,7 +11,7 @@ import { approveIssue } from "../issue/life/approve.ts";
 import { sealIssue } from "../issue/life/seal.ts";
 import { listChanges, staleApproval } from "../issue/life/stale-approval.ts";
 import { shift } from "../time/clock.ts";
-import { formatDay } from "../time/format-time.ts";
+import { formatTime } from "../time/format-time.ts";
 import { HOUR } from "../time/time-span.ts";
 import { requireAdopted } from "./adoption.ts";
 import { settleCancelled } from "./ledger/reclaim.ts";
@@ -143,7 +143,7 @@ async function isDue(context: Sender, issue: IssueHead): Promise<boolean> {
 			? editorApprovedAt
 			: issue.send_at;
 	if (now <= shift(dueAt, context.config.lateHours * HOUR)) return true;
-	const note = `Its send time, ${formatDay(issue.send_at, context.config.timeZone)}, was missed by more than ${context.config.lateHours} hours, so it was not sent. Approve it again to send it now.`;
+	const note = `Its send time, ${formatTime(issue.send_at, context.config.timeZone)}, was missed by more than ${context.config.lateHours} hours, so it was not sent. Approve it again to send it now.`;
 	if (issue.note !== note)
 		await updateIssue(context.db, issue.id, ["approved"], {
 			note,
@@ -165,7 +165,7 @@ async function reportStale(sender: Sender, issue: IssueHead): Promise<void> {
 	const until =
 		issue.send_at === null
 			? ""
-			: ` It would go out ${formatDay(issue.send_at, sender.config.timeZone)}.`;
+			: ` It would go out ${formatTime(issue.send_at, sender.config.timeZone)}.`;
 	await sender.notify(
 		`The approval of issue ${issue.number} no longer holds`,
 		`It has changed since you approved it, so it does not go out.${until} ${listChanges(changes)} View it with: digest preview. Approve it again with: digest issue approve ${issue.number}`,

@@ -4,23 +4,31 @@ import type { Instant } from "./clock.ts";
  * Times as people read them: in one style, with their zone. `--json` has instants.
  */
 
-/** "2026-12-01 09:00 UTC", "2026-12-01 10:00 Europe/Berlin". @param timeZone IANA name */
+/** "Tue 1 Dec 2026, 09:00 UTC", "Tue 1 Dec 2026, 10:00 Europe/Berlin". @param timeZone IANA name */
 export function formatTime(instant: Instant, timeZone = "UTC"): string {
-	const part = partsOf(instant, timeZone);
-	return `${part("year")}-${part("month")}-${part("day")} ${part("hour")}:${part("minute")} ${timeZone}`;
+	return `${formatDay(instant, timeZone)}, ${formatClock(instant, timeZone)} ${timeZone}`;
 }
 
-/** The same with the day of the week, for a time to plan by: "Tue 2026-12-01 09:00 UTC". */
+/** The time of day alone, where its day and zone stand beside it: "09:00". */
+export function formatClock(instant: Instant, timeZone = "UTC"): string {
+	const part = partsOf(instant, timeZone);
+	return `${part("hour")}:${part("minute")}`;
+}
+
+/** The day alone: "Tue 1 Dec 2026". */
 export function formatDay(instant: Instant, timeZone = "UTC"): string {
-	return `${partsOf(instant, timeZone)("weekday")} ${formatTime(instant, timeZone)}`;
+	const part = partsOf(instant, timeZone);
+	// ICU's short months are not all of three letters: "Sept".
+	const month = part("month").slice(0, 3);
+	return `${part("weekday")} ${part("day")} ${month} ${part("year")}`;
 }
 
 function partsOf(instant: Instant, timeZone: string) {
 	const parts = new Intl.DateTimeFormat("en-GB", {
 		timeZone,
 		weekday: "short",
-		day: "2-digit",
-		month: "2-digit",
+		day: "numeric",
+		month: "long",
 		year: "numeric",
 		hour: "2-digit",
 		minute: "2-digit",

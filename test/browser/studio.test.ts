@@ -41,7 +41,7 @@ test("typing narrows the list of readers and keeps what is typed", async () => {
 		.waitFor({ state: "detached" });
 	expect(await page.locator("#reader option").allTextContents()).toEqual([
 		"A new reader, no bookmarks",
-		"Grace Hopper, 0 bookmarks · grace@example.com",
+		"grace@example.com · Grace Hopper, 0 bookmarks",
 	]);
 	expect(await search.inputValue()).toBe("hopper");
 	expect(await page.locator("#q:focus").count()).toBe(1);

@@ -46,7 +46,7 @@ describeDatabases("the editor", (database) => {
 			"Issue 1 waits for your approval",
 			"Issue 1 is complete",
 		]);
-		expect(all[0]?.message).toContain("by Tue 2026-11-24 09:00 UTC");
+		expect(all[0]?.message).toContain("by Tue 24 Nov 2026, 09:00 UTC");
 		expect(all[1]?.message).toBe("Of 3 recipients: 3 accepted.");
 		expect(all.every(({ sent_at }) => sent_at !== null)).toBe(true);
 		const box = await app.mailbox();
@@ -69,7 +69,7 @@ describeDatabases("the editor", (database) => {
 		);
 		expect(stale).toHaveLength(1);
 		expect(stale[0]?.message).toContain("Price of one Left: Free → $25.");
-		expect(stale[0]?.message).toContain("Tue 2026-11-24 09:00 UTC");
+		expect(stale[0]?.message).toContain("Tue 24 Nov 2026, 09:00 UTC");
 		await approve();
 		const issue = await issueById(app.db, 1);
 		expect(issue && (await staleApproval(app, issue))).toEqual([]);

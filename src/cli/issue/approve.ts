@@ -4,6 +4,7 @@ import type { Db } from "../../db/schema.ts";
 import { Failure } from "../../errors.ts";
 import { approveIssue } from "../../issue/life/approve.ts";
 import { findIssue } from "../../issue/life/find-issue.ts";
+import { goesOut } from "../../issue/life/goes-out.ts";
 import { openFindings, type Waive } from "../../issue/life/pass-preflight.ts";
 import type { ReportedFinding } from "../../issue/preflight-report.ts";
 import { mergeReported } from "../../preflight/finding.ts";
@@ -11,7 +12,6 @@ import type { Register } from "../terminal/io.ts";
 import { writeJson } from "../terminal/output.ts";
 import { withApp } from "../terminal/with-app.ts";
 import { issueReport } from "./report.ts";
-import { goesOut } from "./state-text.ts";
 
 interface Options {
 	waive?: string[];

@@ -12,6 +12,7 @@ import { returnFigures } from "../../delivery/returns/figures.ts";
 import { composeIssue } from "../../issue/content/compose.ts";
 import { recipientTerms } from "../../issue/content/recipients.ts";
 import { sealedContent } from "../../issue/content/sealed.ts";
+import { goesOut } from "../../issue/life/goes-out.ts";
 import { staleApproval } from "../../issue/life/stale-approval.ts";
 import { plainText } from "../../issue/words/editor-text.ts";
 import { mailServers } from "../../mail/smtp/smtp-url.ts";
@@ -24,7 +25,6 @@ import {
 	writeRows,
 	writeTable,
 } from "../terminal/output.ts";
-import { goesOut } from "./state-text.ts";
 
 /** Everything about an issue, as `--json` prints it. */
 export async function issueReport(app: App, issue: IssueHead) {

@@ -7,6 +7,7 @@ import {
 } from "../../db/subscriber/subscriber-export.ts";
 import { countSubscribers } from "../../db/subscriber/subscribers.ts";
 import type { SubscriberRow } from "../../db/subscriber-tables.ts";
+import { formatDay } from "../../time/format-time.ts";
 import type { Register } from "../terminal/io.ts";
 import { wholeNumber } from "../terminal/option-values.ts";
 import { counted, writeData, writeTable } from "../terminal/output.ts";
@@ -87,8 +88,8 @@ Example:
 							rows.map((row) => [
 								row.email,
 								row.suppressed ? `${row.state}, ${row.suppressed}` : row.state,
-								row.created_at.slice(0, 10),
-								row.last_accepted_at?.slice(0, 10) ?? null,
+								formatDay(row.created_at),
+								row.last_accepted_at && formatDay(row.last_accepted_at),
 								row.consecutive_bounces,
 								row.name,
 							]),

@@ -4,6 +4,7 @@ import type { SubscriberRow } from "../../db/subscriber-tables.ts";
 import { Failure } from "../../errors.ts";
 import { parseAddress } from "../../subscriber/address.ts";
 import { suppressionFor } from "../../subscriber/leaving/suppression.ts";
+import { formatDay } from "../../time/format-time.ts";
 
 /**
  * The subscriber with this address.
@@ -21,7 +22,7 @@ export async function requireSubscriber(
 	throw new Failure(
 		"no-such-subscriber",
 		suppression
-			? `${address} is not a subscriber, and must not be mailed (${suppression.reason}, since ${suppression.created_at}, by ${suppression.source}).`
+			? `${address} is not a subscriber, and must not be mailed (${suppression.reason}, since ${formatDay(suppression.created_at)}, by ${suppression.source}).`
 			: `${address} is not a subscriber. For all subscribers see: digest subscribers list`,
 	);
 }

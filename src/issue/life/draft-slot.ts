@@ -2,7 +2,7 @@ import type { Context } from "../../context.ts";
 import { type IssueHead, updateIssue } from "../../db/issue/issues.ts";
 import type { Notify } from "../../notify.ts";
 import { shift } from "../../time/clock.ts";
-import { formatDay } from "../../time/format-time.ts";
+import { formatTime } from "../../time/format-time.ts";
 import { HOUR } from "../../time/time-span.ts";
 import type { Slot } from "../week/schedule.ts";
 import { approveIssue } from "./approve.ts";
@@ -27,7 +27,7 @@ export async function draftSlot(
 	if (issue.state !== "draft") return `issue ${issue.number} is ${issue.state}`;
 	if (missed(context, slot)) return reportMissed(context, notify, issue, slot);
 	if (!context.config.autoApprove) {
-		const deadline = formatDay(slot.sendAt, context.config.timeZone);
+		const deadline = formatTime(slot.sendAt, context.config.timeZone);
 		await notify(
 			`Issue ${issue.number} waits for your approval`,
 			`It is drafted. If it is approved by ${deadline}, it goes out then. If it is approved later, it goes out at once. Without an approval nothing goes out. View it with: digest preview. Approve it with: digest issue approve ${issue.number}`,
@@ -53,7 +53,7 @@ async function reportMissed(
 	issue: IssueHead,
 	slot: Slot,
 ): Promise<string> {
-	const note = `Its send time, ${formatDay(slot.sendAt, context.config.timeZone)}, was missed by more than ${context.config.lateHours} hours, so it is not sent automatically. Approve it to send it now.`;
+	const note = `Its send time, ${formatTime(slot.sendAt, context.config.timeZone)}, was missed by more than ${context.config.lateHours} hours, so it is not sent automatically. Approve it to send it now.`;
 	await updateIssue(context.db, issue.id, ["draft"], {
 		note,
 		updated_at: context.clock.now(),

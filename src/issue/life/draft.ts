@@ -15,6 +15,7 @@ import {
 import type { Trx } from "../../db/schema.ts";
 import { Failure } from "../../errors.ts";
 import type { Instant } from "../../time/clock.ts";
+import { formatTime } from "../../time/format-time.ts";
 import type { Slot } from "../week/schedule.ts";
 import type { WeekSelection } from "../week/select-comparisons.ts";
 import { selectWeek } from "../week/select-week.ts";
@@ -50,7 +51,7 @@ export async function draftIssue(
 	if (until !== null && until > now)
 		throw new Failure(
 			"window-in-future",
-			`The window can't end at ${until}, which is still to come. To end it now, leave out --until.`,
+			`The window can't end at ${formatTime(until, context.config.timeZone)}, which is still to come. To end it now, leave out --until.`,
 		);
 	return context.db.transaction().execute(async (trx) => {
 		await lock(trx, "draft");

@@ -2,6 +2,10 @@ import { Hono } from "hono";
 import { html } from "hono/html";
 import { inLocalForm } from "../../command-form.ts";
 import { describeError } from "../../errors.ts";
+import { goesOut } from "../../issue/life/goes-out.ts";
+import { nextSlot } from "../../issue/week/schedule.ts";
+import type { Instant } from "../../time/clock.ts";
+import { formatTime } from "../../time/format-time.ts";
 import type { StudioDeps, StudioIssue } from "../deps.ts";
 import { type Markup, studioPage } from "../layout.ts";
 import { currentVersions } from "../versions.ts";
@@ -32,17 +36,34 @@ async function dashboard(deps: StudioDeps): Promise<Markup> {
 	const { timeZone } = deps.config;
 	return html`<div class="title"><h1>Dashboard</h1></div>
 <div class="dashboard">
-${upcomingCard(await deps.upcoming(), timeZone)}
+${upcomingCard(deps, await deps.upcoming())}
 ${mailboxCard(deps.mailbox?.count() ?? null)}
 ${pastIssuesCard(await pastIssues(deps.db), timeZone)}
 </div>`;
 }
 
-function upcomingCard(upcoming: StudioIssue, timeZone: string): Markup {
+/** What an editor can do now, in a sentence. */
+function nextStep(
+	deps: Pick<StudioDeps, "config" | "clock">,
+	{ issue, changes = [] }: StudioIssue,
+): string {
+	if (issue === null) {
+		const { draftAt, sendAt } = nextSlot(deps.config, deps.clock.now());
+		const time = (at: Instant) => formatTime(at, deps.config.timeZone);
+		return `Nothing to do: “digest serve” drafts the next issue on ${time(draftAt)}, to go out on ${time(sendAt)}.`;
+	}
+	if (changes.length > 0)
+		return "To do: look at what changed, and approve it again with “digest issue approve”.";
+	if (issue.state === "draft")
+		return `To do: read it, and approve it with “digest issue approve”. Then it goes out ${goesOut(deps, issue)}.`;
+	return `Nothing to do: it goes out ${goesOut(deps, issue)}, if “digest serve” is running.`;
+}
+
+function upcomingCard(deps: StudioDeps, upcoming: StudioIssue): Markup {
 	const { content, blocked, issue } = upcoming;
 	return html`<section class="card" id="upcoming" data-part>
 <h2>The upcoming issue</h2>
-${issueLine(upcoming, timeZone)}
+${issueLine(upcoming, deps.config.timeZone)}
 ${
 	content && !blocked
 		? html`<p class="headline">${content.subject}</p>
@@ -50,6 +71,7 @@ ${
 <p class="note">${content.leads.length} in full, ${content.briefs.length} in brief, ${content.more.length + content.moreUnlisted} as links</p>`
 		: html`<p>${blocked ?? "There is no issue to show."}</p>`
 }
+<p>${inLocalForm(nextStep(deps, upcoming))}</p>
 ${issue?.note ? html`<p class="note">${inLocalForm(issue.note)}</p>` : ""}
 <p><a class="button" href="/studio/preview">Open the preview</a></p>
 </section>`;

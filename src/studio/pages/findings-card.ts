@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import { inLocalForm } from "../../command-form.ts";
 import { blocks, type ReportedFinding } from "../../issue/preflight-report.ts";
 import { isolate } from "../../issue/words/isolate.ts";
-import { formatDay } from "../../time/format-time.ts";
+import { formatTime } from "../../time/format-time.ts";
 import type { CheckResult } from "../deps.ts";
 import type { Markup } from "../layout.ts";
 
@@ -44,7 +44,7 @@ function summary(
 			? "Nothing found."
 			: "The issue can be sent.";
 	const checked =
-		at === null ? "Checked just now" : `Checked ${formatDay(at, timeZone)}`;
+		at === null ? "Checked just now" : `Checked ${formatTime(at, timeZone)}`;
 	return seen
 		? `${outcome} ${checked}.`
 		: inLocalForm(

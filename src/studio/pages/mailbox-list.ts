@@ -1,8 +1,8 @@
 import { html } from "hono/html";
 import { isolate } from "../../issue/words/isolate.ts";
 import type { MailSummary } from "../../mail/mailbox.ts";
-import { formatDay } from "../../time/format-time.ts";
-import { formatBytes, formatMessages } from "../format.ts";
+import { formatClock, formatDay, formatTime } from "../../time/format-time.ts";
+import { formatKilobytes, formatMessages } from "../format.ts";
 import type { Markup } from "../layout.ts";
 
 interface MailboxList {
@@ -26,20 +26,35 @@ export function mailboxList(list: MailboxList): Markup {
 </form>
 <section class="mails" id="mails" data-part aria-label="Messages">
 ${list.mails.length === 0 ? empty(list.search) : ""}
-<ul>${list.mails.map((mail) => line(mail, list.timeZone))}</ul>
-<nav class="pager" aria-label="Pages">
+${byDay(list).map(
+	([day, mails]) => html`<h2>${day}</h2>
+<ul>${mails.map((mail) => line(mail, list.timeZone))}</ul>
+`,
+)}<nav class="pager" aria-label="Pages">
 ${list.newest ? "" : html`<a href="${pageUrl(list.search, null)}">Newest</a>`}
 ${list.older === null ? "" : html`<a href="${pageUrl(list.search, list.older)}" rel="next">Older</a>`}
 </nav>
 </section>`;
 }
 
+/** The messages of each day, in the order of the list. */
+function byDay({ mails, timeZone }: MailboxList): [string, MailSummary[]][] {
+	const days: [string, MailSummary[]][] = [];
+	for (const mail of mails) {
+		const day = formatDay(mail.receivedAt, timeZone);
+		const last = days.at(-1);
+		if (last?.[0] === day) last[1].push(mail);
+		else days.push([day, [mail]]);
+	}
+	return days;
+}
+
 function line(mail: MailSummary, timeZone: string): Markup {
 	return html`<li><a href="/mailbox/${mail.id}">
 <span class="to">${isolate(mail.recipient)}</span>
 <span class="subject">${isolate(mail.subject) || "(no subject)"}</span>
-<span class="size">${formatBytes(mail.size)}</span>
-<time datetime="${mail.receivedAt}">${formatDay(mail.receivedAt, timeZone)}</time>
+<span class="size">${formatKilobytes(mail.size)}</span>
+<time datetime="${mail.receivedAt}" title="${formatTime(mail.receivedAt, timeZone)}">${formatClock(mail.receivedAt, timeZone)}</time>
 </a></li>`;
 }
 

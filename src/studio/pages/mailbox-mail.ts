@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import type { MailSummary } from "../../mail/mailbox.ts";
 import type { ParsedMail } from "../../mail/read-mail.ts";
-import { formatDay } from "../../time/format-time.ts";
+import { formatTime } from "../../time/format-time.ts";
 import { formatBytes } from "../format.ts";
 import type { Markup } from "../layout.ts";
 import type { ColorScheme } from "../preview/color-scheme.ts";
@@ -45,9 +45,9 @@ export function mailboxMail(open: OpenMail): Markup {
 <dl class="envelope">
 <dt>From</dt><dd>${mail.from}</dd>
 <dt>To</dt><dd>${mail.to}</dd>
-<dt>Delivered to</dt><dd>${summary.recipient}</dd>
+${mail.to === summary.recipient ? "" : html`<dt>Delivered to</dt><dd>${summary.recipient}</dd>`}
 <dt>Envelope sender</dt><dd>${summary.sender}</dd>
-<dt>Received</dt><dd>${formatDay(summary.receivedAt, open.timeZone)}</dd>
+<dt>Received</dt><dd>${formatTime(summary.receivedAt, open.timeZone)}</dd>
 </dl>
 <div class="tools" id="tools" data-part>
 ${tabs(

@@ -6,7 +6,7 @@ import type { IssueState } from "../../db/issue-tables.ts";
 import type { Db } from "../../db/schema.ts";
 import { isTry } from "../../issue/life/draft.ts";
 import type { Instant } from "../../time/clock.ts";
-import { formatDay } from "../../time/format-time.ts";
+import { formatTime } from "../../time/format-time.ts";
 import type { Markup } from "../layout.ts";
 
 const MAX_ISSUES = 20;
@@ -67,7 +67,7 @@ function row(issue: PastIssue, timeZone: string): Markup {
 <td>${issue.number ?? "–"}</td>
 <td>${isSealed(issue) ? html`<a href="/studio/issues/${issue.number}"><bdi>${issue.subject}</bdi></a>` : html`<bdi>${issue.subject}</bdi>`}${issue.note ? html` <span class="note">${inLocalForm(issue.note)}</span>` : ""}</td>
 <td><span class="state ${issue.state}">${issue.state === "ended" ? "ended early" : issue.state}</span></td>
-<td>${issue.sealedAt ? formatDay(issue.sealedAt, timeZone) : "–"}</td>
+<td>${issue.sealedAt ? formatTime(issue.sealedAt, timeZone) : "–"}</td>
 <td class="number">${issue.accepted} of ${issue.recipients}</td>
 </tr>`;
 }

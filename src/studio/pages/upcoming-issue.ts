@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import type { ItemPlace } from "../../db/issue-tables.ts";
 import { listChanges } from "../../issue/life/stale-approval.ts";
 import { isolateNames } from "../../render/isolation.ts";
-import { formatDay } from "../../time/format-time.ts";
+import { formatTime } from "../../time/format-time.ts";
 import type { StudioIssue } from "../deps.ts";
 import type { Markup } from "../layout.ts";
 
@@ -25,7 +25,7 @@ export function issueLine(upcoming: StudioIssue, timeZone: string): Markup {
 ${number ? html`<b>Issue ${number}</b>` : ""}
 <span class="state ${stale ? "stale" : (issue?.state ?? "none")}">${stale ? "approved, but changed since" : (issue?.state ?? "not drafted yet")}</span>
 ${issue ? "" : html`<span>A draft made now would contain this.</span>`}
-${issue?.send_at ? html`<span>to be sent ${formatDay(issue.send_at, timeZone)}</span>` : ""}
+${issue?.send_at ? html`<span>to be sent ${formatTime(issue.send_at, timeZone)}</span>` : ""}
 </p>
 ${stale ? html`<p class="note">It is not sent before it is approved again. ${listChanges(changes)}</p>` : ""}`;
 }

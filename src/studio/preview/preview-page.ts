@@ -76,6 +76,8 @@ ${panel(view)}
 </div>
 <div class="facts">
 ${view.checked === null ? "" : findingsCard(view.checked, view.timeZone)}
+</div>
+<div class="more">
 ${sizeGauge(view.rendering)}
 ${itemList(view.upcoming.items)}
 </div>

@@ -79,7 +79,7 @@ function option(value: string, label: string, selected: boolean): Markup {
 		: html`<option value="${value}" title="${label}">${label}</option>`;
 }
 
-/** The address is last, because a narrow list cuts off the end. */
+/** The address is first, because a narrow list cuts off the end, and it says who it is. */
 function labelOf(
 	name: string | null,
 	bookmarks: number,
@@ -87,7 +87,7 @@ function labelOf(
 ): string {
 	const saved = bookmarks === 1 ? "1 bookmark" : `${bookmarks} bookmarks`;
 	const at = isolate(address);
-	return name ? `${isolate(name)}, ${saved} · ${at}` : `${at}, ${saved}`;
+	return name ? `${at} · ${isolate(name)}, ${saved}` : `${at}, ${saved}`;
 }
 
 function hint(query: PreviewQuery, found: readonly ReaderOption[]): string {

@@ -1,5 +1,6 @@
 import type { SuppressionReason } from "../../db/sign-up-tables.ts";
 import type { SubscriberState } from "../../db/subscriber-tables.ts";
+import { formatDay } from "../../time/format-time.ts";
 import type { CsvSubscriber, GivenChoices } from "./csv-subscriber.ts";
 
 /** The subscriber that has the address already. */
@@ -104,7 +105,7 @@ function decideState(
 		return row.state === "active"
 			? refuse(
 					"has-left",
-					`They unsubscribed on ${existing.unsubscribedAt?.slice(0, 10) ?? "an unknown day"}. An import makes no one active again. They can sign up again.`,
+					`They unsubscribed on ${existing.unsubscribedAt ? formatDay(existing.unsubscribedAt) : "an unknown day"}. An import makes no one active again. They can sign up again.`,
 				)
 			: { kind: "same" };
 	if (existing.state === "active") return { kind: "same" };

@@ -14,6 +14,7 @@ import { suppressionOf } from "../../db/subscriber/suppressions.ts";
 import type { SubscriberRow } from "../../db/subscriber-tables.ts";
 import { Failure } from "../../errors.ts";
 import type { Clock, Instant } from "../../time/clock.ts";
+import { formatDay } from "../../time/format-time.ts";
 import { parseAddress } from "../address.ts";
 import { addressHasher } from "../leaving/suppression.ts";
 import { createConfirmationToken } from "./confirmation-token.ts";
@@ -126,7 +127,7 @@ async function refuseSuppressed(trx: Trx, key: string): Promise<void> {
 	if (suppression)
 		throw new Failure(
 			"suppressed",
-			`This address must not be mailed (${suppression.reason}, since ${suppression.created_at.slice(0, 10)}, by ${suppression.source}). If they asked for the digest again: digest subscribers unsuppress ADDRESS`,
+			`This address must not be mailed (${suppression.reason}, since ${formatDay(suppression.created_at)}, by ${suppression.source}). If they asked for the digest again: digest subscribers unsuppress ADDRESS`,
 		);
 }
 
@@ -154,7 +155,7 @@ async function addKnown(
 		if (hasLeft && !request.again)
 			throw new Failure(
 				"has-left",
-				`This address unsubscribed on ${subscriber.unsubscribed_at?.slice(0, 10)}. If they asked for the digest since, add them with --again.`,
+				`This address unsubscribed on ${subscriber.unsubscribed_at === null ? "an unknown day" : formatDay(subscriber.unsubscribed_at)}. If they asked for the digest since, add them with --again.`,
 			);
 		await recordConsent(trx, subscriber.id, request, now);
 		return {

@@ -5,6 +5,7 @@ import { suppressionOf } from "../../db/subscriber/suppressions.ts";
 import type { SubscriberRow } from "../../db/subscriber-tables.ts";
 import { Failure } from "../../errors.ts";
 import type { Clock } from "../../time/clock.ts";
+import { formatDay } from "../../time/format-time.ts";
 import { parseAddress } from "../address.ts";
 import type { GivenChoices } from "../csv/csv-subscriber.ts";
 import { type ChoiceChange, changesOf } from "../csv/decide-row.ts";
@@ -38,7 +39,7 @@ export async function updateSubscriber(
 		if (known.state === "unsubscribed")
 			throw new Failure(
 				"has-left",
-				`This address unsubscribed on ${known.unsubscribed_at?.slice(0, 10)}. Nothing was changed.`,
+				`This address unsubscribed on ${known.unsubscribed_at === null ? "an unknown day" : formatDay(known.unsubscribed_at)}. Nothing was changed.`,
 			);
 		const changes = changesOf(known, given);
 		const values = Object.fromEntries(

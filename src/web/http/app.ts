@@ -1,5 +1,13 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
+import { panelRoutes } from "../about/panel.ts";
+import { privacyRoutes } from "../about/privacy.ts";
+import { comparisonIndexRoutes } from "../browse/comparison-index.ts";
+import { toolIndexRoutes } from "../browse/tool-index.ts";
+import { feedRoutes } from "../programs/feed.ts";
+import { iconRoutes } from "../programs/icon.ts";
+import { robotsRoutes } from "../programs/robots.ts";
+import { siteMapRoutes } from "../programs/site-map.ts";
 import { bookmarkRoutes } from "../reader/bookmarks.ts";
 import { dataRoutes } from "../reader/data.ts";
 import { preferenceRoutes } from "../reader/preferences.ts";
@@ -54,8 +62,10 @@ export function createWeb(deps: WebDeps): Hono {
 		.route("/", healthRoutes(deps))
 		.use(pageQueue(deps.config))
 		.route("/", homeRoutes(deps, intake))
-		.route("/", comparisonRoutes(deps))
-		.route("/", toolRoutes(deps))
+		.route("/", comparisonIndexRoutes(deps))
+		.route("/", comparisonRoutes(deps, intake))
+		.route("/", toolIndexRoutes(deps))
+		.route("/", toolRoutes(deps, intake))
 		.route("/", issueRoutes(deps))
 		.route("/", unsubscribeRoutes(deps))
 		.route("/", confirmRoutes(deps))
@@ -68,6 +78,12 @@ export function createWeb(deps: WebDeps): Hono {
 		.route("/", reconfirmRoutes(deps))
 		.route("/", bookmarkRoutes(deps, scannerTrap))
 		.route("/", voteRoutes(deps, scannerTrap))
+		.route("/", panelRoutes(deps))
+		.route("/", privacyRoutes(deps))
+		.route("/", feedRoutes(deps))
+		.route("/", siteMapRoutes(deps))
+		.route("/", robotsRoutes(deps.config))
+		.route("/", iconRoutes())
 		.route("/", assetRoutes())
 		.notFound((c) => notFoundPage(c, deps.config))
 		.onError((error, c) => errorPage(c, deps, error));

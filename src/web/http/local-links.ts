@@ -3,6 +3,12 @@ import { type Links, siteLinks } from "../../site-links.ts";
 
 export interface LocalLinks extends Links {
 	issues: string;
+	/** The indexes, which can be searched. */
+	comparisons: string;
+	tools: string;
+	panel: string;
+	privacy: string;
+	feed: string;
 	/** The bookmarks that a visitor's own browser keeps. */
 	visitorBookmarks: string;
 	/** Where a subscriber requests the link to their preferences. */
@@ -23,6 +29,11 @@ export function localLinks({
 	return {
 		...siteLinks(prefix),
 		issues: `${prefix}/issues`,
+		comparisons: `${prefix}/c`,
+		tools: `${prefix}/tools`,
+		panel: `${prefix}/panel`,
+		privacy: `${prefix}/privacy`,
+		feed: `${prefix}/feed.xml`,
 		visitorBookmarks: `${prefix}/bookmarks`,
 		requestLink: `${prefix}/preferences`,
 		challenge: `${prefix}/api/v1/challenge`,

@@ -1,6 +1,7 @@
 import { html, raw } from "hono/html";
 import type { Config } from "../../config/config.ts";
 import { type Script, scriptUrl } from "./assets.ts";
+import { headForPrograms, type PublicFacts } from "./head.ts";
 import { localLinks } from "./local-links.ts";
 import { name } from "./name.ts";
 import { stylesheet } from "./style.ts";
@@ -8,12 +9,9 @@ import { stylesheet } from "./style.ts";
 /** Markup in which every value is escaped. */
 export type Html = ReturnType<typeof html>;
 
-export interface WebPage {
-	title: string;
-	/** One sentence, for search engines and previews of shared links. */
-	description?: string;
+export interface WebPage extends PublicFacts {
 	/** The menu entry of this page. */
-	place?: "verdicts" | "issues" | "bookmarks" | "subscribe";
+	place?: "verdicts" | "tools" | "issues" | "bookmarks" | "subscribe";
 	/** The page must work without them. */
 	scripts?: readonly Script[];
 	main: Html;
@@ -22,10 +20,8 @@ export interface WebPage {
 type Site = Pick<Config, "publication" | "postalAddress" | "publicUrl">;
 
 /** The whole HTML document around the main part of a page. */
-export function page(
-	site: Site,
-	{ title, description, place, scripts = [], main }: WebPage,
-) {
+export function page(site: Site, shown: WebPage) {
+	const { title, description, place, scripts = [], main } = shown;
 	const links = localLinks(site);
 	return html`<!doctype html>
 <html lang="en-GB" dir="ltr">
@@ -36,6 +32,7 @@ export function page(
 <title>${title === site.publication ? title : `${title} · ${site.publication}`}</title>
 ${description ? html`<meta name="description" content="${description}">` : ""}
 <link rel="icon" href="${icon}">
+${headForPrograms(site, shown)}
 <style>${raw(stylesheet)}</style>
 ${scripts.map((script) => html`<script type="module" src="${scriptUrl(site, script)}"></script>`)}
 </head>
@@ -45,7 +42,8 @@ ${scripts.map((script) => html`<script type="module" src="${scriptUrl(site, scri
 <a class="name" href="${links.home}">${name(site.publication)}</a>
 <nav aria-label="Site">
 ${menuEntry(links.home, "Verdicts", place === "verdicts")}
-${menuEntry(links.issues, "Past issues", place === "issues")}
+${menuEntry(links.tools, "Tools", place === "tools")}
+${menuEntry(links.issues, "Issues", place === "issues")}
 ${menuEntry(links.visitorBookmarks, "Bookmarks", place === "bookmarks")}
 ${menuEntry(links.subscribe, "Subscribe", place === "subscribe")}
 </nav>
@@ -55,6 +53,7 @@ ${main}
 </main>
 <footer class="foot">
 <p>${site.postalAddress === "" ? "" : html`${name(site.publication)} is mailed by ${name(site.postalAddress)}. `}You can unsubscribe with one click from any issue.</p>
+<p class="foot-links"><a href="${links.comparisons}">All comparisons</a> <a href="${links.panel}">The panel</a> <a href="${links.privacy}">Privacy</a> <a href="${links.feed}">Feed</a></p>
 </footer>
 </body>
 </html>`;

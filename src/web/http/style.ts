@@ -3,7 +3,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Palette, theme } from "../../../templates/theme.ts";
 
-const SITE_CSS = readFileSync(join(import.meta.dirname, "site.css"), "utf8");
+/** What every page is made of, then lists, cards and what stands around them. */
+const SITE_CSS = ["site.css", "lists.css"]
+	.map((file) => readFileSync(join(import.meta.dirname, file), "utf8"))
+	.join("\n");
 
 /** The style of every page, inline: it has the colours and fonts of the default mail theme. */
 export const stylesheet = [

@@ -50,8 +50,8 @@ ${message === "" ? ownerQuestion(config, subscriber) : ""}
 ${current === null ? "" : html`<p>Your vote: <b class="${current}">${current}</b>. You can change it.</p>`}
 ${ballot(tool, current, preselected)}
 <p class="note"><a href="${localLinks(config).tool(tool.slug)}">All about ${name(tool.name)}</a>. Each reader has one vote on each tool. It counts towards the community’s verdict.</p>
-</section>
-${rememberMe(deps, subscriber)}`,
+${rememberMe(deps, subscriber)}
+</section>`,
 			}),
 		);
 	}

@@ -61,7 +61,7 @@ export function confirmRoutes(deps: WebDeps): Hono {
 			);
 			if (!subscriber) return answerUsedLink(c);
 			signUps.wake();
-			return c.html(confirmedPage(config));
+			return c.html(confirmedPage(deps, subscriber));
 		})
 		.get("/confirm/:token/never", async (c) => {
 			const subscriber = await open(c);
@@ -114,14 +114,20 @@ function refusedPage(config: Config, { email }: SubscriberRow) {
 	});
 }
 
-function confirmedPage(config: Config) {
+/** Whoever pressed the button of the confirmation has read the mailbox, so the page may lead to their own. */
+function confirmedPage(
+	{ config, tokens }: WebDeps,
+	{ id, epoch }: SubscriberRow,
+) {
 	const links = localLinks(config);
+	const own = links.preferences(tokens.sign("preferences", id, epoch));
 	return page(config, {
 		title: "Confirmed",
 		scripts: ["bookmarks"],
 		main: html`<section class="narrow" data-subscribed="yes">
 <h1>You are subscribed</h1>
 <p>You will get every issue from now on: ${scheduleLine(config)}. A mail with the latest issue and the links to your own pages is on its way.</p>
+<p><a href="${own}">Choose what you get</a>: in full or in brief, through the eyes of one reviewer, only some categories.</p>
 <p class="note">To stop, use the link “Unsubscribe” in any issue. Until the first one, read the <a href="${links.home}">latest verdicts</a> or the <a href="${links.issues}">past issues</a>.</p>
 </section>`,
 	});

@@ -15,11 +15,18 @@ export interface FormState {
 	language?: string;
 }
 
+/** The page that a form is on; but for the start page, its path. It is kept with the consent. */
+export type FormPlace =
+	| "home"
+	| "subscribe"
+	| `c/${string}`
+	| `tools/${string}`;
+
 /** Works without a script. With one, it also sends the bookmarks that the browser keeps. */
 export function signUpForm(
 	config: Config,
 	intake: SignUpIntake,
-	from: "home" | "subscribe",
+	from: FormPlace,
 	state: FormState = {},
 ): Html {
 	return html`<form class="sign-up" method="post" action="${localLinks(config).subscribe}"${proofAttribute(config, intake)}>

@@ -2,6 +2,7 @@ import type { Hono } from "hono";
 import { html } from "hono/html";
 import { scheduleLine } from "../../issue/week/schedule.ts";
 import type { WebDeps } from "../http/deps.ts";
+import { addressOf } from "../http/head.ts";
 import { localLinks } from "../http/local-links.ts";
 import { name } from "../http/name.ts";
 import { addressFormRoutes } from "./address-form.ts";
@@ -15,12 +16,14 @@ export function subscribeRoutes(deps: WebDeps, intake: SignUpIntake): Hono {
 		path: "/subscribe",
 		request: ({ from, tools, language }) => ({
 			kind: "subscribe",
-			formUrl: `${config.publicUrl}/${from === "home" ? "" : "subscribe"}`,
+			formUrl: `${config.publicUrl}/${pathOf(from)}`,
 			tools: tools.split(","),
 			language: config.languages.find((tag) => tag === language) ?? null,
 		}),
 		form: (state) => ({
 			title: "Subscribe",
+			description: `${config.publication} by mail: one issue a week, ${scheduleLine(config)}.`,
+			address: addressOf(config, "subscribe"),
 			place: "subscribe",
 			scripts: intake.proof ? ["bookmarks", "proof"] : ["bookmarks"],
 			main: html`<section class="narrow">
@@ -39,4 +42,12 @@ ${signUpForm(config, intake, "subscribe", state)}
 </section>`,
 		}),
 	});
+}
+
+/** The path of a page that has the form. Slugs have letters of any script. @param from what the form was sent with */
+function pathOf(from: string): string {
+	if (from === "home") return "";
+	return /^(?:c|tools)\/[\p{L}\p{M}\p{N}_%-]{1,300}$/u.test(from)
+		? from
+		: "subscribe";
 }

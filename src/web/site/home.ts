@@ -5,18 +5,24 @@ import {
 	latestComparisons,
 } from "../../db/catalog/catalog.ts";
 import { comparisonContent } from "../../issue/content/comparison-content.ts";
+import type { ComparisonContent } from "../../issue/content/content.ts";
 import { scheduleLine } from "../../issue/week/schedule.ts";
+import { reviewerList } from "../about/panel.ts";
 import type { WebDeps } from "../http/deps.ts";
+import { addressOf } from "../http/head.ts";
 import { localLinks } from "../http/local-links.ts";
 import { name } from "../http/name.ts";
 import { type Html, page } from "../http/page.ts";
 import { linkWord } from "../http/repair-link.ts";
+import { revalidate } from "../http/revalidate.ts";
 import { signUpForm } from "../sign-up/sign-up-form.ts";
 import type { SignUpIntake } from "../sign-up/sign-up-intake.ts";
 import { comparisonList } from "./comparison-list.ts";
+import { leadStory } from "./lead-story.ts";
 import { type PublishedIssue, publishedIssues } from "./published-issues.ts";
 
-const PAGE_SIZE = 20;
+/** The lead story, and an even number besides. */
+const PAGE_SIZE = 13;
 
 /** The start page: what the digest is, and the latest verdicts. `?after=SLUG` shows the verdicts before that one. */
 export function homeRoutes(deps: WebDeps, intake: SignUpIntake): Hono {
@@ -24,7 +30,7 @@ export function homeRoutes(deps: WebDeps, intake: SignUpIntake): Hono {
 	const links = localLinks(config);
 	const contentOptions = { links, communityMinimum: config.communityMinimum };
 	const issues = publishedIssues(db);
-	return new Hono().get("/", async (c) => {
+	return new Hono().get("/", revalidate(), async (c) => {
 		const slug = linkWord(c.req.url, "after");
 		const last = slug ? await comparisonBySlug(db, slug) : undefined;
 		// One that is not published yet must look like one that isn't there.
@@ -41,9 +47,9 @@ export function homeRoutes(deps: WebDeps, intake: SignUpIntake): Hono {
 			.map((record) => comparisonContent(record, contentOptions));
 		const next = records.length > PAGE_SIZE ? shown.at(-1)?.slug : undefined;
 		const list = html`<section aria-labelledby="latest">
-<h2 id="latest">${last ? "Earlier verdicts" : "Latest verdicts"}</h2>
-${shown.length > 0 ? comparisonList(shown, config.timeZone) : html`<p>No comparison has been published yet.</p>`}
-${next ? html`<p class="more"><a href="${links.home}?after=${encodeURIComponent(next)}">Earlier verdicts</a></p>` : ""}
+<div class="section-head"><h2 id="latest">${last ? "Earlier verdicts" : "Latest verdicts"}</h2>${searchForm(links.comparisons)}</div>
+${listed(shown, last === undefined, config.timeZone)}
+${next ? html`<p class="more"><a href="${links.home}?after=${encodeURIComponent(next)}">Earlier verdicts</a> · <a href="${links.comparisons}">All comparisons</a></p>` : ""}
 </section>`;
 		const intro = last
 			? ""
@@ -52,6 +58,7 @@ ${next ? html`<p class="more"><a href="${links.home}?after=${encodeURIComponent(
 			page(config, {
 				title: last ? "Earlier verdicts" : config.publication,
 				description: DESCRIPTION,
+				...(!last && { address: addressOf(config) }),
 				place: "verdicts",
 				scripts: intake.proof ? ["bookmarks", "proof"] : ["bookmarks"],
 				main: html`${last ? html`<h1>${name(config.publication)}</h1>` : intro}${list}`,
@@ -69,6 +76,7 @@ function introduction(
 	issue: PublishedIssue | undefined,
 ): Html {
 	return html`<section class="intro">
+<div>
 <h1>${name(config.publication)}</h1>
 <p class="standfirst">${DESCRIPTION} Collected into one email a week, ${scheduleLine(config)}.</p>
 ${
@@ -76,12 +84,31 @@ ${
 		? html`<p class="latest-issue">The latest issue: <a href="${localLinks(config).issue(issue.number)}">No. ${issue.number}, ${issue.subject}</a></p>`
 		: ""
 }
+</div>
 ${signUpForm(config, intake, "home")}
-<dl class="reviewers">
-<div><dt>Builder</dt><dd>asks what it is like to build with</dd></div>
-<div><dt>Skeptic</dt><dd>asks where it breaks and what the alternatives are</dd></div>
-<div><dt>Founder</dt><dd>asks who pays, and for what</dd></div>
-<div><dt>Futurist</dt><dd>asks where it leads</dd></div>
-</dl>
-</section>`;
+</section>
+${reviewerList()}
+<p class="note panel-link"><a href="${localLinks(config).panel}">How the panel decides</a></p>`;
+}
+
+/** The newest as the lead story, on the first page alone; then the others. */
+function listed(
+	shown: readonly ComparisonContent[],
+	isFirstPage: boolean,
+	timeZone: string,
+): Html {
+	const [newest, ...others] = shown;
+	if (newest === undefined)
+		return html`<p>No comparison has been published yet.</p>`;
+	return isFirstPage
+		? html`${leadStory(newest, timeZone)}${others.length > 0 ? comparisonList(others, timeZone) : ""}`
+		: comparisonList(shown, timeZone);
+}
+
+/** What it finds is on the page of all comparisons. */
+function searchForm(path: string): Html {
+	return html`<form class="row" method="get" action="${path}" role="search">
+<input name="q" type="search" maxlength="100" aria-label="Search all comparisons" placeholder="Search all comparisons">
+<button class="quiet">Search</button>
+</form>`;
 }

@@ -1,6 +1,4 @@
-import { createHash } from "node:crypto";
 import { Hono } from "hono";
-import { etag } from "hono/etag";
 import { html } from "hono/html";
 import type { Config } from "../../config/config.ts";
 import {
@@ -8,6 +6,7 @@ import {
 	SEALED_STATES,
 	sealedDocuments,
 } from "../../db/issue/issues.ts";
+import { numbersBeside } from "../../db/issue/numbers-beside.ts";
 import type { CompiledIssue } from "../../issue/content/compiled-issue.ts";
 import type { Envelope } from "../../issue/content/envelope.ts";
 import { anonymousReader } from "../../issue/content/reader.ts";
@@ -16,9 +15,12 @@ import {
 	languageTag,
 } from "../../issue/words/language/tags.ts";
 import type { WebDeps } from "../http/deps.ts";
+import { addressOf } from "../http/head.ts";
 import { localLinks } from "../http/local-links.ts";
 import { ISSUE_POLICY } from "../http/middleware.ts";
 import { page } from "../http/page.ts";
+import { revalidate } from "../http/revalidate.ts";
+import { framedIssue } from "./issue-frame.ts";
 import { type PublishedIssue, publishedIssues } from "./published-issues.ts";
 
 const MAX_LISTED = 200;
@@ -29,7 +31,10 @@ const FIVE_MINUTES = 300;
 /** The list of sealed issues, and each as it was mailed, without anything personal. */
 export function issueRoutes({ db, config, renderer }: WebDeps): Hono {
 	const issues = publishedIssues(db);
-	const kept = new Map<string, { body: string; tag: string }>();
+	const kept = new Map<
+		string,
+		{ body: string; words: Pick<PublishedIssue, "subject" | "intro"> }
+	>();
 
 	/** A sealed issue never changes, so its page is made once. */
 	async function issuePage(id: number, language: LanguageTag | undefined) {
@@ -44,8 +49,7 @@ export function issueRoutes({ db, config, renderer }: WebDeps): Hono {
 			...anonymousReader,
 			...(language && { language }),
 		});
-		const hash = createHash("sha256").update(body).digest("base64url");
-		const made = { body, tag: `"${hash}"` };
+		const made = { body, words: await issues.words(id) };
 		const [oldest] = kept.keys();
 		if (kept.size >= MAX_KEPT && oldest !== undefined) kept.delete(oldest);
 		kept.set(key, made);
@@ -53,25 +57,35 @@ export function issueRoutes({ db, config, renderer }: WebDeps): Hono {
 	}
 
 	return new Hono()
-		.get("/issues", async (c) =>
+		.get("/issues", revalidate(), async (c) =>
 			c.html(issuesPage(config, await issues.list(MAX_LISTED))),
 		)
-		.get("/issues/:number{[1-9][0-9]{0,8}}", etag(), async (c) => {
-			const issue = await issueByNumber(db, Number(c.req.param("number")));
-			if (!issue || !SEALED_STATES.includes(issue.state)) return c.notFound();
-			const made = await issuePage(issue.id, languageTag(c.req.query("lang")));
-			if (made === undefined) return c.notFound();
-			c.header("content-security-policy", ISSUE_POLICY);
-			c.header("cache-control", `public, max-age=${FIVE_MINUTES}`);
-			c.header("etag", made.tag);
-			return c.html(made.body);
-		});
+		.get(
+			"/issues/:number{[1-9][0-9]{0,8}}",
+			revalidate(FIVE_MINUTES),
+			async (c) => {
+				const issue = await issueByNumber(db, Number(c.req.param("number")));
+				if (!issue || !SEALED_STATES.includes(issue.state)) return c.notFound();
+				const made = await issuePage(
+					issue.id,
+					languageTag(c.req.query("lang")),
+				);
+				if (made === undefined) return c.notFound();
+				c.header("content-security-policy", ISSUE_POLICY);
+				const number = Number(c.req.param("number"));
+				const beside = await numbersBeside(db, number);
+				const { body, words } = made;
+				return c.html(framedIssue(config, body, { number, ...words }, beside));
+			},
+		);
 }
 
 function issuesPage(config: Config, issues: readonly PublishedIssue[]) {
 	const links = localLinks(config);
 	return page(config, {
 		title: "Past issues",
+		description: "Every issue as it was mailed.",
+		address: addressOf(config, "issues"),
 		place: "issues",
 		main: html`<h1>Past issues</h1>
 ${

@@ -18,6 +18,8 @@ export interface PublishedIssue {
 export interface PublishedIssues {
 	/** Newest first. @param limit how many at most */
 	list(limit: number): Promise<PublishedIssue[]>;
+	/** The subject and intro of a sealed issue. @param id the row's */
+	words(id: number): Promise<Pick<PublishedIssue, "subject" | "intro">>;
 }
 
 /** The sealed issues. Their subjects and intros are in large documents that never change, so each is read once. */
@@ -39,6 +41,7 @@ export function publishedIssues(db: Db): PublishedIssues {
 	}
 
 	return {
+		words: async (id) => (await headline(id)) ?? { subject: "", intro: "" },
 		async list(limit) {
 			const published: PublishedIssue[] = [];
 			for (const issue of await issuesInStates(db, SEALED_STATES, limit)) {

@@ -6,6 +6,7 @@ import type {
 	ToolContent,
 } from "../../issue/content/content.ts";
 import {
+	isSilent,
 	reviewBy,
 	reviewerTitles,
 	scoreLabel,
@@ -14,54 +15,38 @@ import {
 import { name } from "../http/name.ts";
 import type { Html } from "../http/page.ts";
 import { paragraphs } from "./paragraphs.ts";
-import { twoColumnTable } from "./two-column-table.ts";
+import { shareBar } from "./verdict.ts";
 
-/** The panel, reviewer by reviewer: a table of scores and verdicts, then what each wrote. */
+/** The panel, reviewer by reviewer: for each tool the score, the verdict and what they wrote. */
 export function reviewerScorecard(comparison: ComparisonContent): Html {
 	return html`<section aria-labelledby="scorecard">
 <h2 id="scorecard">Reviewer scorecard</h2>
-${hasFigures(comparison) ? figures(comparison) : html`<p class="note">The reviewers’ scores and verdicts are not given.</p>`}
-${REVIEWERS.map((reviewer) => reviewTexts(comparison, reviewer))}
+${hasFigures(comparison) ? "" : html`<p class="note">The reviewers’ scores and verdicts are not given.</p>`}
+${REVIEWERS.map((reviewer) => reviewsBy(comparison, reviewer))}
 </section>`;
 }
 
 function hasFigures(comparison: ComparisonContent): boolean {
 	return toolsOf(comparison).some((tool) =>
-		tool.reviews.some(
-			(review) => review.score !== null || review.verdict !== null,
-		),
+		tool.reviews.some((review) => !isSilent(review)),
 	);
 }
 
-function figures(comparison: ComparisonContent): Html {
-	return twoColumnTable(
-		comparison,
-		REVIEWERS.map((reviewer) => ({
-			label: reviewerTitles[reviewer],
-			left: figure(comparison.left, reviewer),
-			right: figure(comparison.right, reviewer),
-		})),
-	);
-}
-
-function figure(tool: ToolContent, reviewer: Reviewer): Html {
-	const review = reviewBy(tool, reviewer);
-	return html`<span class="${review?.verdict ?? "unknown"}">${scoreLabel(review)}</span>`;
-}
-
-function reviewTexts(comparison: ComparisonContent, reviewer: Reviewer): Html {
-	const written = toolsOf(comparison).flatMap((tool) => {
-		const review = reviewBy(tool, reviewer);
-		return review?.body ? [{ tool, review }] : [];
-	});
-	if (written.length === 0) return html``;
+function reviewsBy(comparison: ComparisonContent, reviewer: Reviewer): Html {
+	const tools = toolsOf(comparison);
+	if (tools.every((tool) => reviewBy(tool, reviewer) === undefined))
+		return html``;
 	return html`<section class="words">
 <h3>${reviewerTitles[reviewer]}</h3>
-<div class="pair">${written.map(
-		({ tool, review }) => html`<section>
-<h4>on ${name(tool.name)} <span class="score ${review.verdict ?? "unknown"}">${scoreLabel(review)}</span></h4>
-${paragraphs(review.body)}
-</section>`,
-	)}</div>
+<div class="pair">${tools.map((tool) => reviewOn(tool, reviewer))}</div>
+</section>`;
+}
+
+function reviewOn(tool: ToolContent, reviewer: Reviewer): Html {
+	const review = reviewBy(tool, reviewer);
+	return html`<section>
+<h4>on ${name(tool.name)} <span class="score ${review?.verdict ?? "unknown"}">${scoreLabel(review)}</span></h4>
+<div class="${review?.verdict ?? "unknown"}">${typeof review?.score === "number" ? shareBar(review.score) : ""}</div>
+${paragraphs(review?.body ?? "")}
 </section>`;
 }

@@ -8,6 +8,7 @@ import {
 	toolContent,
 } from "../../issue/content/comparison-content.ts";
 import type { ToolContent } from "../../issue/content/content.ts";
+import { isolate } from "../../issue/words/isolate.ts";
 import {
 	communityLabel,
 	factLabel,
@@ -15,22 +16,33 @@ import {
 	reviewerTitles,
 	scoreLabel,
 } from "../../render/labels.ts";
+import { siteLinks } from "../../site-links.ts";
 import type { WebDeps } from "../http/deps.ts";
+import { addressOf } from "../http/head.ts";
 import { localLinks } from "../http/local-links.ts";
 import { name } from "../http/name.ts";
 import { type Html, page } from "../http/page.ts";
+import { revalidate } from "../http/revalidate.ts";
+import { breadcrumbData, toolData } from "../programs/structured-data.ts";
+import { invitation } from "../sign-up/invitation.ts";
+import type { SignUpIntake } from "../sign-up/sign-up-intake.ts";
 import { comparisonList } from "./comparison-list.ts";
 import { paragraphs } from "./paragraphs.ts";
+import { tile } from "./tile.ts";
 import { toolActions } from "./tool-actions.ts";
 import { panelLine } from "./verdict.ts";
+import { historyOf } from "./verdict-changes.ts";
 
 const MAX_COMPARISONS = 50;
 
 /** The page of one tool: its facts, reviews and comparisons. Before one of its comparisons is published there is none. */
-export function toolRoutes({ db, clock, config }: WebDeps): Hono {
+export function toolRoutes(
+	{ db, clock, config }: WebDeps,
+	intake: SignUpIntake,
+): Hono {
 	const links = localLinks(config);
 	const contentOptions = { links, communityMinimum: config.communityMinimum };
-	return new Hono().get("/tools/:slug", async (c) => {
+	return new Hono().get("/tools/:slug", revalidate(), async (c) => {
 		const record = await toolBySlug(db, c.req.param("slug"));
 		if (!record) return c.notFound();
 		const records = await comparisonsOfTool(
@@ -44,13 +56,24 @@ export function toolRoutes({ db, clock, config }: WebDeps): Hono {
 		const comparisons = records.map((one) =>
 			comparisonContent(one, contentOptions),
 		);
+		const address = siteLinks(config.publicUrl).tool(tool.slug);
 		return c.html(
 			page(config, {
-				title: tool.name,
+				title: isolate(tool.name),
 				description: tool.tagline,
-				scripts: ["bookmarks"],
+				address,
+				data: [
+					toolData(config, tool),
+					breadcrumbData([
+						{ name: "Tools", url: addressOf(config, "tools") },
+						{ name: tool.name, url: address },
+					]),
+				],
+				place: "tools",
+				scripts: intake.proof ? ["bookmarks", "proof"] : ["bookmarks"],
 				main: html`<article class="tool">
-<p class="note">${name(tool.category)}</p>
+<nav class="note breadcrumb" aria-label="Breadcrumb"><a href="${links.home}">Verdicts</a> / <a href="${links.tools}">Tools</a> / <span aria-current="page">${name(tool.name)}</span></nav>
+<p class="note">${tile(tool)}${name(tool.category)}</p>
 <h1>${name(tool.name)}</h1>
 <p class="standfirst">${name(tool.tagline)}</p>
 <div class="call">${panelLine(tool.panel)}</div>
@@ -59,10 +82,12 @@ ${paragraphs(tool.description)}
 ${facts(tool)}
 ${reviews(tool)}
 </article>
+${await historyOf(db, record, config.timeZone)}
 <section aria-labelledby="comparisons">
 <h2 id="comparisons">Comparisons</h2>
 ${comparisonList(comparisons, config.timeZone)}
-</section>`,
+</section>
+${invitation(config, intake, `tools/${tool.slug}`)}`,
 			}),
 		);
 	});

@@ -28,6 +28,6 @@ ${share === null ? "" : shareBar(share)}`;
 }
 
 /** Hidden from screen readers, because the number is always there as text. @param share 0 to 100 */
-function shareBar(share: number): Html {
+export function shareBar(share: number): Html {
 	return html`<svg class="bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true"><rect class="track" width="100" height="6"/><rect class="fill" width="${share}" height="6"/></svg>`;
 }

@@ -33,11 +33,11 @@ async function changePrice(): Promise<void> {
 
 it("an approval that holds looks so, and says when the issue goes out", async () => {
 	const { out } = await cli.run("issue", "approve");
-	expect(out).toContain("sends it on Tue 2026-12-01 09:00 UTC");
+	expect(out).toContain("sends it on Tue 1 Dec 2026, 09:00 UTC");
 	expect(out).toContain("digest send");
 	const shown = await cli.run("issue", "show");
 	expect(shown.out).toMatch(/^Issue 1: approved\n/);
-	expect(shown.out).toMatch(/^goes out +on Tue 2026-12-01 09:00 UTC/m);
+	expect(shown.out).toMatch(/^goes out +on Tue 1 Dec 2026, 09:00 UTC/m);
 	expect(shown.out).toMatch(/^intro +\S/m);
 });
 

@@ -36,7 +36,7 @@ it("issue show says how many messages are still to go, how fast, and until when"
 	await cli.run("send", "--no-wait");
 	const { out } = await cli.run("issue", "show");
 	expect(out).toContain(
-		"10 messages to go, 5 an hour, until 2026-11-24 11:00 UTC at the earliest (gmail.com, 4 an hour)",
+		"10 messages to go, 5 an hour, until Tue 24 Nov 2026, 11:00 UTC at the earliest (gmail.com, 4 an hour)",
 	);
 });
 

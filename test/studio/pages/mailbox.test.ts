@@ -213,3 +213,23 @@ test("a mail whose parts are nested too deeply is shown as its source", async ()
 	expect(page).toContain("the innermost");
 	expect((await get(`/mailbox/${id}/frame`)).status).toBe(404);
 });
+
+test("the mailbox has a heading for each day, and each mail its time of day", async () => {
+	world.mailbox.append(mailOf({ subject: "One" }));
+	world.mailbox.append(mailOf({ subject: "Two" }));
+	const { page } = await get("/mailbox");
+	expect(
+		page.match(/<h2>[A-Z][a-z]{2} \d{1,2} [A-Z][a-z]{2} \d{4}<\/h2>/g),
+	).toHaveLength(1);
+	expect(page.match(/<time [^>]*>\d\d:\d\d<\/time>/g)).toHaveLength(2);
+});
+
+test("the dashboard says what an editor can do, and when an issue is drafted and sent", async () => {
+	expect((await get("/studio")).page).toMatch(
+		/To do: read it, and approve it with .*Then it goes out (?:at once|on )/,
+	);
+	world.upcoming = { ...world.upcoming, issue: null };
+	expect((await get("/studio")).page).toMatch(
+		/Nothing to do: .* drafts the next issue on .*\d{1,2} [A-Z][a-z]{2} \d{4}, \d\d:\d\d UTC, to go out on/,
+	);
+});

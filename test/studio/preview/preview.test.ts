@@ -28,7 +28,7 @@ describeDatabases("the preview", (database) => {
 		]);
 		const { page } = await get(`/studio/preview?reader=${id}`);
 		expect(page).toContain(
-			`selected>Ada Lovelace, 1 bookmark · ada@example.com</option>`,
+			`selected>ada@example.com · Ada Lovelace, 1 bookmark</option>`,
 		);
 		const src = /<iframe [^>]*src="([^"]+)"/.exec(page)?.[1] ?? "";
 		expect(src).toContain(`reader=${id}`);
@@ -85,9 +85,9 @@ describeDatabases("the preview", (database) => {
 		await world.subscribe("under_score@example.com", "100% Grace", []);
 		const found = async (q: string) => {
 			const { page } = await get(`/studio/preview?q=${encodeURIComponent(q)}`);
-			return [...page.matchAll(/<option value="\d+" [^>]*>([^<,]*),/g)].map(
-				(match) => match[1],
-			);
+			return [
+				...page.matchAll(/<option value="\d+" [^>]*>[^<,·]* · ([^<,]*),/g),
+			].map((match) => match[1]);
 		};
 		expect(await found("LOVELACE")).toEqual(["Ada Lovelace"]);
 		expect(await found("ada@")).toEqual(["Ada Lovelace"]);
@@ -111,7 +111,7 @@ describeDatabases("the preview", (database) => {
 			/<select id="reader"[\s\S]*?<\/select>/.exec(page) ?? [];
 		expect(list.match(/<option /g)).toHaveLength(52);
 		expect(page).toContain(
-			"selected>Zora, 0 bookmarks · z@example.com</option>",
+			"selected>z@example.com · Zora, 0 bookmarks</option>",
 		);
 		expect(page).toContain("Only the first 50 are listed");
 	});

@@ -44,7 +44,7 @@ describeDatabases("a suppressed address", (database) => {
 				again: true,
 			});
 		await expect(add()).rejects.toThrow(
-			/must not be mailed \(never, since 2026-11-20, by page\)/,
+			/must not be mailed \(never, since Fri 20 Nov 2026, by page\)/,
 		);
 		expect(await liftSuppression(db, "reader1@example.com")).toBe(true);
 		expect(await liftSuppression(db, "reader1@example.com")).toBe(false);

@@ -38,6 +38,7 @@ describeDatabases("a request", (database) => {
 					)
 					.replace(/^(\/vote\/.*)$/, `$1?tool=${pebble.slug}&vote=control`)
 					.replace("/assets/:file", script)
+					.replace(/:file\{.*/, "tools-1.xml")
 					.replace(":token", confirmationToken ?? "")
 					.replace(/:number.*/, "1")
 					.replace("/c/:slug", `/c/${slug}`)

@@ -24,12 +24,18 @@ describeDatabases("the confirmation page", (database) => {
 		expect(site.letters).toEqual([]);
 		const done = await post();
 		expect(done.status).toBe(200);
-		expect(await done.text()).toContain("You are subscribed");
+		const confirmed = await done.text();
+		expect(confirmed).toContain("You are subscribed");
+		const [, own = ""] =
+			/href="(\/preferences\/[^"]+)">Choose what/.exec(confirmed) ?? [];
+		expect((await site.app.request(own)).status).toBe(200);
 		for (const again of [await post(), await site.app.request(path)]) {
 			expect(again.status).toBe(200);
 			const said = await again.text();
 			expect(said).toContain("You are subscribed");
 			expect(said).not.toContain("<button>");
+			// Who opens the link later may have got it from somebody else.
+			expect(said).not.toContain("/preferences/");
 		}
 		await site.signUps.run();
 		expect(site.letters).toMatchObject([

@@ -82,4 +82,33 @@ describeDatabases("the pages of past issues", (database) => {
 			await read("/issues/7", 404);
 		},
 	);
+
+	it("lead from each issue to the site, and to the issues beside it", async () => {
+		for (const number of [3, 5, 9]) await seal(site, number);
+		await seal(site, 6, "cancelled");
+		const body =
+			"<html><head></head><body class='a'><p>The mail</p></body></html>";
+		await site.db
+			.updateTable("issues")
+			.set({
+				compiled: JSON.stringify({
+					format: 1,
+					subject: "",
+					html: { body, partials: {} },
+					text: { body: "", partials: {} },
+				}),
+			})
+			.execute();
+		const page = await read("/issues/5");
+		expect(page).toMatch(
+			/<body class='a'><style>[^<]*<\/style>\s*<nav class="site-bar"/,
+		);
+		expect(page).toContain('<a rel="prev" href="/issues/3">');
+		expect(page).toContain('<a rel="next" href="/issues/9">');
+		expect(page).toContain(
+			'rel="canonical" href="https://digest.example.com/issues/5"',
+		);
+		expect(page).toContain("<p>The mail</p></body>");
+		expect(await read("/issues/9")).not.toContain('rel="next"');
+	});
 });
