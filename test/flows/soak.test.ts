@@ -6,8 +6,8 @@ import { soak } from "../soak/soak.ts";
 const random = Math.floor(Math.random() * 1_000_000);
 
 it.each([
-	[1, 6, 1_500],
-	[random, 3, 1_000],
+	[1, 4, 1_000],
+	[random, 2, 600],
 ])(
 	"a sender that is killed again and again keeps its promise (seed %i, %i kills, %i readers)",
 	async (seed, kills, recipients) => {

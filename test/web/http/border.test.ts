@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from "vitest";
+import { dialectOf } from "../../../src/db/dialect.ts";
 import { addSubscriber } from "../../../src/subscriber/sign-up/add-subscriber.ts";
 import type { Purpose } from "../../../src/subscriber/token.ts";
 import { pebble, quill } from "../../../templates/sample-tools.ts";
@@ -74,6 +75,10 @@ describeDatabases("what comes in at the public pages", (database) => {
 		return response.status;
 	}
 
+	/** What no URL may hold is refused before any query; PostgreSQL minds two of them. */
+	const badBytes = () =>
+		dialectOf(site.db).name === "sqlite" ? BAD_BYTES : ["a%00b", "%FF"];
+
 	const posts = () =>
 		routes.filter(
 			({ method, pattern }) =>
@@ -110,7 +115,7 @@ describeDatabases("what comes in at the public pages", (database) => {
 		for (const { method, path } of routes.filter(
 			(route) => route.method === "GET",
 		))
-			for (const bad of BAD_BYTES) {
+			for (const bad of badBytes()) {
 				await ask(`${path}${bad}`, { method });
 				await ask(path.replace(/[^/]*$/, bad), { method });
 				for (const name of fields)
