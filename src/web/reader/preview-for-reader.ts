@@ -16,8 +16,8 @@ import { page } from "../http/page.ts";
 
 /**
  * Returns a function that renders the upcoming issue as one reader would get it
- * now, or the latest issue while there is nothing for the next one. The issue is
- * compiled once for all readers, and again if it changes.
+ * now, or the latest issue while there is nothing for the next one or its draft is
+ * not approved. The issue is compiled once for all readers, and again if it changes.
  */
 export function upcomingPreview(deps: WebDeps) {
 	const { clock, config, renderer } = deps;
@@ -27,7 +27,9 @@ export function upcomingPreview(deps: WebDeps) {
 	return async (subscriber: SubscriberRow) => {
 		const coming = await upcomingIssue(deps);
 		const { content } = coming;
-		if (!content) return latestIssue(subscriber);
+		// What an editor still writes is nobody else's to read.
+		const isOpen = coming.issue?.state === "draft";
+		if (!content || isOpen) return latestIssue(subscriber);
 		const key = `${await renderer.templateHash()} ${contentVersion(content)}`;
 		if (last?.key !== key) {
 			const envelope = envelopeOf(config, content.number, clock.now());

@@ -1,9 +1,12 @@
 import { beforeEach, expect, it } from "vitest";
+import { draftIssue } from "../../../src/issue/life/draft.ts";
 import { addSubscriber } from "../../../src/subscriber/sign-up/add-subscriber.ts";
 import type { Purpose } from "../../../src/subscriber/token.ts";
+import { pebble, quill } from "../../../templates/sample-tools.ts";
 import { describeDatabases } from "../../support/databases.ts";
+import { plainRenderer } from "../../support/renderer.ts";
 import { compare, seedTool } from "../../support/seed.ts";
-import { openSite, type Site, seal } from "../site.ts";
+import { openSite, publish, type Site, seal } from "../site.ts";
 
 type Fields = Record<string, string>;
 
@@ -259,6 +262,26 @@ describeDatabases("a button that is pressed a second time", (database) => {
 		const page = await (await site.app.request(here)).text();
 		expect(page).toContain("Issue 7");
 		expect(page).toContain("ada@example.com");
+	});
+
+	it("is not needed to keep a draft from readers: their preview is of what is approved, or the latest", async () => {
+		const here = `${link("preferences")}/preview`;
+		await seal(site, 7);
+		await publish(site, pebble, quill);
+		site.clock.advance(60_000);
+		const { issue } = await draftIssue({
+			...site.deps,
+			renderer: plainRenderer,
+		});
+		expect(await (await site.app.request(here)).text()).toContain("Issue 7");
+		await site.db
+			.updateTable("issues")
+			.set({ state: "approved" })
+			.where("id", "=", issue.id)
+			.execute();
+		expect(await (await site.app.request(here)).text()).not.toContain(
+			"Issue 7",
+		);
 	});
 
 	it("of a confirmation after something else was done says what that was", async () => {
