@@ -80,7 +80,7 @@ test("the tabs switch between the views, with the keyboard too", async () => {
 });
 
 test.each(["light", "dark"] as const)(
-	"on a %s desktop the mail is shown light, dark, dark by force, and without its styles",
+	"on a %s desktop the mail is shown as there, light, dark, dark by force, and without its styles",
 	async (colorScheme) => {
 		const { page } = studio;
 		await page.emulateMedia({ colorScheme });
@@ -89,6 +89,11 @@ test.each(["light", "dark"] as const)(
 			mailIn(page)
 				.locator("body")
 				.evaluate("getComputedStyle(document.body).color");
+		expect(await colour()).toBe(
+			colorScheme === "dark" ? "rgb(250, 250, 251)" : "rgb(0, 0, 1)",
+		);
+		await page.getByRole("link", { name: "Light", exact: true }).click();
+		await page.locator("#panel.light").waitFor();
 		expect(await colour()).toBe("rgb(0, 0, 1)");
 		await page.getByRole("link", { name: "Dark", exact: true }).click();
 		await page.locator("#panel.dark").waitFor();

@@ -39,6 +39,6 @@ export function letterUrl(
 	const params = new URLSearchParams();
 	if (letter !== 0) params.set("letter", String(letter));
 	if (view !== "desktop") params.set("view", view);
-	if (scheme !== "light") params.set("look", scheme);
+	if (scheme !== "auto") params.set("look", scheme);
 	return params.size > 0 ? `${path}?${params}` : path;
 }

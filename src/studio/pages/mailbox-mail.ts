@@ -109,7 +109,7 @@ function shownAs(
 	others: Record<string, string> = {},
 ): string {
 	const params = new URLSearchParams(others);
-	if (scheme !== "light") params.set("look", scheme);
+	if (scheme !== "auto") params.set("look", scheme);
 	if (pictures === "remote") params.set("pictures", pictures);
 	return params.size > 0 ? `?${params}` : "";
 }

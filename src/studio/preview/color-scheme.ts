@@ -1,24 +1,32 @@
 import { type Tag, tagsOf } from "./html-tags.ts";
 
 /**
- * How a mail app may colour a message: "light" and "dark" by the message's own
- * rules, "forced" with inverted colours, as some apps do without asking, and
+ * How a mail app may colour a message: "auto" as this browser's system asks, "light"
+ * and "dark" by the message's own rules, "forced" with inverted colours, as some apps do without asking, and
  * "plain" without its style sheet, as some apps drop it.
  */
-export const COLOR_SCHEMES = ["light", "dark", "forced", "plain"] as const;
+export const COLOR_SCHEMES = [
+	"auto",
+	"light",
+	"dark",
+	"forced",
+	"plain",
+] as const;
 export type ColorScheme = (typeof COLOR_SCHEMES)[number];
 
-/** The value of the URL parameter `look`; anything unknown is light. */
+/** The value of the URL parameter `look`; anything unknown is what the system asks for. */
 export function readColorScheme(text: string | undefined): ColorScheme {
-	return COLOR_SCHEMES.find((scheme) => scheme === text) ?? "light";
+	return COLOR_SCHEMES.find((scheme) => scheme === text) ?? "auto";
 }
 
 /**
- * The HTML changed so that it has this scheme with any setting of this browser.
+ * The HTML changed so that it has this scheme with any setting of this browser; with
+ * "auto" it is left as it is.
  * It comes from anybody, so it is parsed: a pattern that looks for the end of a
  * tag can take minutes over 20 KB.
  */
 export function applyColorScheme(html: string, scheme: ColorScheme): string {
+	if (scheme === "auto") return html;
 	const tags = tagsOf(html);
 	const asked = scheme === "dark" ? "dark" : "light";
 	const edits: Edit[] = tags

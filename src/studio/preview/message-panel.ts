@@ -22,6 +22,7 @@ ${list.map(({ label, href, current }) =>
 }
 
 const SCHEME_LABELS: Record<ColorScheme, string> = {
+	auto: "As this device",
 	light: "Light",
 	dark: "Dark",
 	forced: "Forced dark",

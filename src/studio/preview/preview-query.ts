@@ -66,7 +66,7 @@ export function previewUrl(
 	if (reader !== null) params.set("reader", String(reader));
 	if (search) params.set("q", search);
 	if (view !== "desktop") params.set("view", view);
-	if (scheme !== "light") params.set("look", scheme);
+	if (scheme !== "auto") params.set("look", scheme);
 	if (lens) params.set("lens", lens);
 	if (format) params.set("format", format);
 	return params.size > 0 ? `${path}?${params}` : path;

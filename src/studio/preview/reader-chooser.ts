@@ -38,7 +38,7 @@ ${found.map((choice) =>
 </div>
 <div id="kept" data-part>
 <input type="hidden" name="view" value="${query.view}">
-${query.scheme === "light" ? "" : html`<input type="hidden" name="look" value="${query.scheme}">`}
+${query.scheme === "auto" ? "" : html`<input type="hidden" name="look" value="${query.scheme}">`}
 </div>
 <div class="cohort">
 ${choice("lens", "Lens", query.lens, LENS_CHOICES, "Their own lens")}

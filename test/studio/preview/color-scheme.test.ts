@@ -61,10 +61,12 @@ test("in plain, style sheets are removed and inline styles stay", () => {
 	).toBe('<p style="color:red">Hi</p>');
 });
 
-test("an unknown colour scheme is read as light", () => {
+test("an unknown colour scheme is read as that of the system, and leaves the message as it is", () => {
 	expect(
 		["dark", "forced", "plain", "1", undefined].map(readColorScheme),
-	).toEqual(["dark", "forced", "plain", "light", "light"]);
+	).toEqual(["dark", "forced", "plain", "auto", "auto"]);
+	const html = '<meta name="color-scheme" content="light dark"><p>Hi</p>';
+	expect(applyColorScheme(html, "auto")).toBe(html);
 });
 
 test.each([
