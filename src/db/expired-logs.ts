@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Instant } from "../time/clock.ts";
 import { OPEN_STATES } from "./delivery/delivery-states.ts";
-import type { IssueState } from "./issue-tables.ts";
+import { OVER_STATES } from "./issue/issues.ts";
 import type { Db, Trx } from "./schema.ts";
 import type { WalkStep } from "./walk.ts";
 
@@ -10,7 +10,6 @@ import type { WalkStep } from "./walk.ts";
  * goes issue by issue. An issue whose logs are all deleted is not looked at again.
  */
 
-const ENDED: readonly IssueState[] = ["complete", "cancelled"];
 const endOf: RawBuilder<Instant> = sql`coalesce(completed_at, updated_at)`;
 
 export interface IssueWithLogs {
@@ -30,7 +29,7 @@ export async function issuesWithLogs(
 		.where(sql<Instant>`coalesce(sealed_at, window_end)`, "<", before)
 		.where((eb) =>
 			eb.or([
-				eb("state", "not in", ENDED),
+				eb("state", "not in", OVER_STATES),
 				eb("logs_deleted_at", "is", null),
 				eb("logs_deleted_at", "<", endOf),
 			]),
@@ -39,7 +38,7 @@ export async function issuesWithLogs(
 		.execute();
 	return rows.map(({ id, state, end }) => ({
 		id,
-		last: ENDED.includes(state) && end < before,
+		last: OVER_STATES.includes(state) && end < before,
 	}));
 }
 

@@ -1,6 +1,7 @@
 import type { Instant } from "../time/clock.ts";
 import { OPEN_STATES } from "./delivery/delivery-states.ts";
 import { replaceFeedbackByCounts } from "./delivery/feedback.ts";
+import { OVER_STATES } from "./issue/issues.ts";
 import type { Db, Trx } from "./schema.ts";
 import type { WalkStep } from "./walk.ts";
 
@@ -65,7 +66,7 @@ export async function issuesToReplaceByCounts(
 	const rows = await db
 		.selectFrom("issues")
 		.select("id")
-		.where("state", "in", ["complete", "ended", "cancelled"])
+		.where("state", "in", OVER_STATES)
 		.where((eb) =>
 			eb(eb.fn.coalesce("completed_at", "updated_at"), "<", before),
 		)
@@ -169,7 +170,7 @@ export async function deletePreflights(
 				.innerJoin("issues as i", "i.id", "p.issue_id")
 				.select("p.id")
 				.where("p.at", "<", before)
-				.where("i.state", "in", ["complete", "cancelled", "skipped"]),
+				.where("i.state", "in", OVER_STATES),
 		)
 		.executeTakeFirst();
 	return Number(numDeletedRows);

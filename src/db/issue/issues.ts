@@ -48,6 +48,14 @@ export const SEALED_STATES: readonly IssueState[] = [
 	"ended",
 ];
 
+/** The states in which nobody gets an issue any more, unless an editor sends it to those who missed it. */
+export const OVER_STATES: readonly IssueState[] = [
+	"complete",
+	"ended",
+	"cancelled",
+	"skipped",
+];
+
 /** What an issue may become. `updateIssue` enforces it. */
 export const ISSUE_TRANSITIONS: Record<IssueState, readonly IssueState[]> = {
 	draft: ["approved", "skipped", "cancelled"],

@@ -4,6 +4,7 @@ import { readConfig } from "../../../src/config/config.ts";
 import { countByState } from "../../../src/db/delivery/deliveries.ts";
 import { dialectOf } from "../../../src/db/dialect.ts";
 import { issuesWithLogs } from "../../../src/db/expired-logs.ts";
+import { OVER_STATES } from "../../../src/db/issue/issues.ts";
 import type { Db } from "../../../src/db/schema.ts";
 import { insertConsent } from "../../../src/db/subscriber/consents.ts";
 import { deleteTracesInDeliveries } from "../../../src/db/subscriber/erasure.ts";
@@ -148,30 +149,33 @@ describeDatabases("deleting what has expired", (database) => {
 		]);
 	});
 
-	it("deletes attempts and replies of an issue that ended, does not look at it again, and does after it was sent again", async () => {
-		const { db } = database;
-		await insertDeliveries(db, id(0), ["accepted"]);
-		const said = async (smtp_reply: string) => {
-			await db
-				.updateTable("deliveries")
-				.set({ smtp_reply, updated_at: clock.now() })
-				.execute();
-			await db
-				.updateTable("issues")
-				.set({ state: "complete", completed_at: clock.now() })
-				.execute();
-		};
-		await said("250 ok");
-		await insertAttempts(db, 1, id(0), 3);
-		clock.advance(40 * DAY);
-		expect((await keep({ RETAIN_LOGS: "30d" })).logs).toBe(1 + 3);
-		expect(await issuesWithLogs(db, clock.now())).toEqual([]);
-		clock.advance(DAY);
-		await said("250 again");
-		expect((await keep({ RETAIN_LOGS: "30d" })).logs).toBe(0);
-		clock.advance(31 * DAY);
-		expect((await keep({ RETAIN_LOGS: "30d" })).logs).toBe(1);
-	});
+	it.each(OVER_STATES)(
+		"deletes attempts and replies of an issue that is over (%s), does not look at it again, and does after it was sent again",
+		async (state) => {
+			const { db } = database;
+			await insertDeliveries(db, id(0), ["accepted"]);
+			const said = async (smtp_reply: string) => {
+				await db
+					.updateTable("deliveries")
+					.set({ smtp_reply, updated_at: clock.now() })
+					.execute();
+				await db
+					.updateTable("issues")
+					.set({ state, completed_at: clock.now() })
+					.execute();
+			};
+			await said("250 ok");
+			await insertAttempts(db, 1, id(0), 3);
+			clock.advance(40 * DAY);
+			expect((await keep({ RETAIN_LOGS: "30d" })).logs).toBe(1 + 3);
+			expect(await issuesWithLogs(db, clock.now())).toEqual([]);
+			clock.advance(DAY);
+			await said("250 again");
+			expect((await keep({ RETAIN_LOGS: "30d" })).logs).toBe(0);
+			clock.advance(31 * DAY);
+			expect((await keep({ RETAIN_LOGS: "30d" })).logs).toBe(1);
+		},
+	);
 
 	it("is not done when the signal interrupts it, so that the day's run is not recorded as done", async () => {
 		const { db } = database;
