@@ -137,9 +137,12 @@ async function skip(
 ): Promise<Drafted> {
 	const slot = frame.slot ?? open?.slot ?? null;
 	const closes = slot !== null && context.config.thinWeek === "skip";
-	const outcome = closes
-		? "This week is skipped; these comparisons are passed over."
-		: "Nothing is sent; the comparisons roll over to the next issue.";
+	const outcome =
+		selection.chosen === 0
+			? "Nothing is sent."
+			: closes
+				? "This week is skipped; these comparisons are passed over."
+				: "Nothing is sent; the comparisons roll over to the next issue.";
 	const change = {
 		...frame,
 		state: "skipped" as const,

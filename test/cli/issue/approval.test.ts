@@ -79,6 +79,7 @@ it("a thin week by hand says once why there is no issue, and is not listed as sk
 	await cli.run("send");
 	const { out } = await cli.run("issue", "draft");
 	expect(out.match(/No new comparisons/g)).toHaveLength(1);
+	expect(out).not.toContain("roll over");
 	expect((await cli.run("issue", "list")).out).not.toContain("skipped");
 	expect(await cli.json("issue", "list", "--json")).toHaveLength(1);
 });
