@@ -138,7 +138,7 @@ async function skip(
 	const slot = frame.slot ?? open?.slot ?? null;
 	const closes = slot !== null && context.config.thinWeek === "skip";
 	const outcome =
-		selection.chosen === 0
+		selection.items.length === 0
 			? "Nothing is sent."
 			: closes
 				? "This week is skipped; these comparisons are passed over."
