@@ -85,7 +85,7 @@ export async function addSubscriber(
 		const added = inserted
 			? await addNew(trx, inserted, request, now)
 			: await addKnown(trx, await knownSubscriber(trx, key), request, now);
-		const tools = await toolIds(trx, request.bookmarks ?? []);
+		const tools = await toolIds(trx, request.bookmarks ?? [], now);
 		const { id } = added.subscriber;
 		if (request.letter && WELCOMED.includes(added.outcome) && request.confirmed)
 			await insertLetter(trx, { subscriberId: id, kind: "welcome", now });
@@ -218,14 +218,18 @@ async function knownSubscriber(trx: Trx, key: string): Promise<SubscriberRow> {
 	return subscriber;
 }
 
-/** @throws Failure `unknown-tool`, which names every slug that no tool has */
-async function toolIds(trx: Trx, slugs: readonly string[]): Promise<number[]> {
-	const found = await toolIdsBySlug(trx, slugs);
+/** @throws Failure `unknown-tool`, which names every slug that no published tool has */
+async function toolIds(
+	trx: Trx,
+	slugs: readonly string[],
+	now: Instant,
+): Promise<number[]> {
+	const found = await toolIdsBySlug(trx, slugs, now);
 	const unknown = slugs.filter((slug) => !found.has(slug));
 	if (unknown.length > 0)
 		throw new Failure(
 			"unknown-tool",
-			`No tool is called ${unknown.join(", ")}. Import it first, or correct the slug.`,
+			`No published tool is called ${unknown.join(", ")}. Import it first, wait until one of its comparisons is published, or correct the slug.`,
 		);
 	return [...found.values()];
 }
