@@ -71,6 +71,7 @@ export async function passOver(
 			.set({ place: "passed", reason_code: code, reason })
 			.where("issue_id", "=", issueId)
 			.where("comparison_id", "in", chunk)
+			.where("place", "<>", "passed")
 			.execute();
 		return [];
 	});
