@@ -85,7 +85,7 @@ export async function addSubscriber(
 		const added = inserted
 			? await addNew(trx, inserted, request, now)
 			: await addKnown(trx, await knownSubscriber(trx, key), request, now);
-		const tools = await toolIds(trx, request.bookmarks ?? [], now);
+		const tools = await toolIds(trx, request.bookmarks ?? []);
 		const { id } = added.subscriber;
 		if (request.letter && WELCOMED.includes(added.outcome) && request.confirmed)
 			await insertLetter(trx, { subscriberId: id, kind: "welcome", now });
@@ -96,6 +96,8 @@ export async function addSubscriber(
 	});
 }
 
+const MAX_NAME = 200;
+
 /**
  * Trims a name; null when there is none. It must be a single line, because it
  * is printed in mails, lists and logs.
@@ -104,10 +106,15 @@ export async function addSubscriber(
  */
 export function checkName(name: string | undefined): string | null {
 	const trimmed = name?.trim() ?? "";
-	if (/\p{Cc}/u.test(trimmed) || trimmed.length > 200)
+	if (/\p{Cc}/u.test(trimmed))
 		throw new Failure(
 			"bad-name",
-			"The name contains a line break or another control character, or is longer than 200 characters.",
+			"The name contains a line break or another control character.",
+		);
+	if (trimmed.length > MAX_NAME)
+		throw new Failure(
+			"bad-name",
+			`The name contains ${trimmed.length.toLocaleString("en")} characters, and ${MAX_NAME} is the most.`,
 		);
 	return trimmed || null;
 }
@@ -218,18 +225,14 @@ async function knownSubscriber(trx: Trx, key: string): Promise<SubscriberRow> {
 	return subscriber;
 }
 
-/** @throws Failure `unknown-tool`, which names every slug that no published tool has */
-async function toolIds(
-	trx: Trx,
-	slugs: readonly string[],
-	now: Instant,
-): Promise<number[]> {
-	const found = await toolIdsBySlug(trx, slugs, now);
+/** @throws Failure `unknown-tool`, which names every slug that no tool has */
+async function toolIds(trx: Trx, slugs: readonly string[]): Promise<number[]> {
+	const found = await toolIdsBySlug(trx, slugs);
 	const unknown = slugs.filter((slug) => !found.has(slug));
 	if (unknown.length > 0)
 		throw new Failure(
 			"unknown-tool",
-			`No published tool is called ${unknown.join(", ")}. Import it first, wait until one of its comparisons is published, or correct the slug.`,
+			`No tool is called ${unknown.join(", ")}. Import it first, or correct the slug.`,
 		);
 	return [...found.values()];
 }
