@@ -1,5 +1,6 @@
-import { closeSync, mkdirSync, openSync, statSync } from "node:fs";
+import { closeSync, openSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import { makeFolder } from "./make-folder.ts";
 
 /**
  * Creates the file and its folder if they are missing. What it creates only the
@@ -7,7 +8,7 @@ import { dirname, resolve } from "node:path";
  * SQLite gives its companion files the same permissions.
  */
 export function ensurePrivateFile(path: string): void {
-	mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+	makeFolder(dirname(path), 0o700);
 	closeSync(openSync(path, "a", 0o600));
 }
 

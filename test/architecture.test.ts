@@ -43,6 +43,7 @@ const LEAVES = [
 	"src/command-form.ts",
 	"src/errors.ts",
 	"src/log.ts",
+	"src/make-folder.ts",
 	"src/notify.ts",
 	"src/private-file.ts",
 	"src/rate.ts",

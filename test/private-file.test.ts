@@ -1,5 +1,6 @@
 import {
 	chmodSync,
+	existsSync,
 	mkdirSync,
 	mkdtempSync,
 	rmSync,
@@ -12,6 +13,7 @@ import { expect, it } from "vitest";
 import { hasSecret, readEnvFile } from "../src/config/env-file.ts";
 import { openDatabase } from "../src/db/open.ts";
 import { openMailbox } from "../src/mail/mailbox.ts";
+import { makeFolder } from "../src/make-folder.ts";
 import { openToOthers } from "../src/private-file.ts";
 
 it("nobody but the owner reads the addresses, the keys and the mail", async () => {
@@ -63,6 +65,29 @@ it("a database that can't be opened is named with what to do", () => {
 		);
 	rmSync(folder, { recursive: true });
 });
+
+it("a folder is made with those above it, with one mode, and again without an error", () => {
+	const folder = mkdtempSync(join(tmpdir(), "digest-private-"));
+	const path = join(folder, "a", "b", "c");
+	for (let time = 0; time < 2; time++) {
+		makeFolder(path, 0o700);
+		for (const made of [path, join(path, ".."), join(path, "..", "..")])
+			expect(statSync(made).mode & 0o777).toBe(0o700);
+	}
+	rmSync(folder, { recursive: true });
+});
+
+it.runIf(existsSync("/proc/self"))(
+	"a database in a folder that the system can't make is refused, where Node would try for ever",
+	() => {
+		for (const path of ["/proc/none/x.sqlite", "/proc/self/fd/none/a/x.sqlite"])
+			expect(() => openDatabase(path)).toThrow(
+				new RegExp(
+					`^The database ${path} can't be opened: .* Set DATABASE_URL`,
+				),
+			);
+	},
+);
 
 it("a file that every user can read is told, unless its folder keeps them out", () => {
 	const folder = mkdtempSync(join(tmpdir(), "digest-private-"));

@@ -1,16 +1,10 @@
 import { existsSync } from "node:fs";
-import {
-	mkdir,
-	mkdtemp,
-	readFile,
-	rename,
-	rm,
-	writeFile,
-} from "node:fs/promises";
+import { mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
+import { makeFolder } from "../make-folder.ts";
 
 const PACKAGE = "@sparticuz/chromium";
 
@@ -58,7 +52,7 @@ async function unpack(main: string): Promise<string> {
 	const cache = join(root, "..", "..", ".cache");
 	const home = join(cache, `chromium-${version}`);
 	if (existsSync(home)) return home;
-	await mkdir(cache, { recursive: true });
+	makeFolder(cache);
 	const fresh = await mkdtemp(join(cache, "unpacking-"));
 	await unpackInto(fresh, main, join(root, "bin"));
 	await writeFile(join(fresh, "fonts", "fonts.conf"), fontsConf(home));

@@ -56,7 +56,7 @@ function openFile(path: string): Db {
 	} catch (error) {
 		throw new Failure(
 			"bad-database",
-			`The database ${path} can't be opened: ${describeError(error)}. Set DATABASE_URL to a database file, or to a new one in a folder that this user may write to.`,
+			`The database ${path} can't be opened: ${describeError(error)}. Set DATABASE_URL to a database file, or DATA_DIR to a folder that this user may write to.`,
 			{ cause: error },
 		);
 	}

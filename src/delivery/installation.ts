@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import {
 	existsSync,
 	linkSync,
-	mkdirSync,
 	readFileSync,
 	realpathSync,
 	renameSync,
@@ -12,6 +11,7 @@ import {
 	writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
+import { makeFolder } from "../make-folder.ts";
 
 /** Identifies this installation, so that a copy of it is recognised. */
 export interface Installation {
@@ -38,7 +38,7 @@ export function openInstallation(
 	dataDir: string,
 	lasting = hasLastingInodes,
 ): Installation {
-	mkdirSync(dataDir, { recursive: true });
+	makeFolder(dataDir);
 	const identity = join(dataDir, "instance");
 	if (!existsSync(identity)) createOnce(identity, randomUUID());
 	const counter = join(dataDir, "generation");

@@ -1,6 +1,7 @@
 import { issueIn } from "../issue/content/in-language.ts";
 import { issueThrough } from "../issue/content/through-lens.ts";
 import type { Finding } from "../issue/preflight-report.ts";
+import { turn } from "../time/turn.ts";
 import { checkFeatures } from "./checks/check-features.ts";
 import { checkFooter } from "./checks/check-footer.ts";
 import { checkHeaders } from "./checks/check-headers.ts";
@@ -48,8 +49,11 @@ export async function checkWithInstruments(
 	{ validateHtml, dkim }: Pick<Instruments, "validateHtml" | "dkim">,
 ): Promise<Finding[]> {
 	const faults = dkim ? await dkim.verify(await dkim.sign(copy.raw)) : [];
+	await turn();
+	const findings = checkMessage(copy, expected);
+	await turn();
 	return [
-		...checkMessage(copy, expected),
+		...findings,
 		...markupFindings(await validateHtml(copy.mail.html ?? "")),
 		...signatureFindings(faults),
 	];

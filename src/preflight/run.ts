@@ -10,6 +10,7 @@ import type {
 	PreflightReport,
 } from "../issue/preflight-report.ts";
 import type { MarkedIssue } from "../issue/renderer.ts";
+import { turn } from "../time/turn.ts";
 import { checkWithInstruments } from "./check-message.ts";
 import { browserFindings } from "./checks/browser-findings.ts";
 import {
@@ -100,6 +101,7 @@ async function runChecks(
 	const checked: CheckedCopy[] = [];
 	for (const [index, chosen] of copies.entries()) {
 		report(`checking the copy of ${chosen.who}`, (0.4 * index) / copies.length);
+		await turn();
 		const copy = parseCopy(
 			chosen,
 			await instruments.readMail(chosen.raw),

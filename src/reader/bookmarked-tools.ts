@@ -3,6 +3,7 @@ import { newestBookmarks } from "../db/catalog/bookmarks.ts";
 import { type ToolRecord, toolsById } from "../db/catalog/catalog.ts";
 import { lastMailedVerdicts } from "../db/catalog/mailed-verdicts.ts";
 import type { Db } from "../db/schema.ts";
+import type { Instant } from "../time/clock.ts";
 
 /** How many bookmarks the page shows at most. */
 const MAX_SHOWN = 500;
@@ -13,14 +14,15 @@ export interface BookmarkedToolRecord {
 	change: string | null;
 }
 
-/** A subscriber's bookmarks: first those whose verdict changed, then the newest. */
+/** A subscriber's bookmarks that are published by now: first those whose verdict changed, then the newest. */
 export async function bookmarkedTools(
 	db: Db,
 	subscriberId: number,
+	now: Instant,
 ): Promise<BookmarkedToolRecord[]> {
 	const saved = await newestBookmarks(db, [subscriberId], MAX_SHOWN);
 	const ids = saved.map((row) => row.tool_id);
-	const tools = await toolsById(db, ids);
+	const tools = await toolsById(db, ids, now);
 	const mailed = await lastMailedVerdicts(db, ids, 0);
 	const list = ids.flatMap((id): BookmarkedToolRecord[] => {
 		const tool = tools.get(id);

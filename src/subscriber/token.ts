@@ -5,6 +5,7 @@ import {
 	type KeyObject,
 	timingSafeEqual,
 } from "node:crypto";
+import { MAX_ID } from "../db/dialect.ts";
 import { type BounceTokens, createBounceTokens } from "./bounce-token.ts";
 import type { Secrets } from "./secret.ts";
 
@@ -24,7 +25,7 @@ export interface TokenContent {
 export interface Tokens {
 	/**
 	 * A token that never expires: 24 to 33 characters of base64url.
-	 * @param id a positive whole number
+	 * @param id of a row: a positive whole number, at most `MAX_ID`
 	 * @param epoch for a link that can be revoked: the reader of the token compares it
 	 */
 	sign(purpose: Purpose, id: number, epoch?: number): string;
@@ -90,7 +91,9 @@ export function createTokens(secrets: Secrets | string): Tokens {
 				);
 			})
 			.includes(true);
-		return validSize && signed ? unpack(payload) : null;
+		const content = unpack(payload);
+		// No row has a larger one, and a database may refuse to compare with it.
+		return validSize && signed && content.id <= MAX_ID ? content : null;
 	}
 
 	return {
@@ -148,7 +151,7 @@ function encode(keyName: string, payload: Buffer, tag: Buffer): string {
 
 /** Big-endian. An id without an epoch takes as few bytes as it needs, at most six. */
 function pack(id: number, epoch: number): Buffer {
-	if (!Number.isInteger(id) || id < 1 || id >= 2 ** 48)
+	if (!Number.isInteger(id) || id < 1 || id > MAX_ID)
 		throw new RangeError(`not an id: ${id}`);
 	const payload = Buffer.alloc(BYTES_WITH_EPOCH);
 	payload.writeUIntBE(id, 0, 6);

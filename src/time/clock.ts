@@ -18,6 +18,16 @@ export const systemClock: Clock = {
 		}),
 };
 
+/**
+ * A date that `Date` can read, as an instant. Null for what is none, and for one outside
+ * of the years 0 to 9999 in UTC, whose text would not sort by time.
+ */
+export function instantOf(text: string): Instant | null {
+	const at = new Date(text);
+	const year = at.getUTCFullYear();
+	return year >= 0 && year <= 9_999 ? at.toISOString() : null;
+}
+
 /** `instant` moved by `ms` milliseconds, forwards or backwards. */
 export function shift(instant: Instant, ms: number): Instant {
 	return new Date(Date.parse(instant) + ms).toISOString();

@@ -6,7 +6,7 @@ import {
 	tokenOfCaseless,
 } from "../../src/text/caseless-token.ts";
 
-const anyId = fc.integer({ min: 1, max: 2 ** 48 - 1 });
+const anyId = fc.integer({ min: 1, max: 2 ** 31 - 1 });
 const anySecret = fc.string({ minLength: 32, maxLength: 40 });
 
 it("a token survives upper and lower case in its caseless form, for any id and secret", () => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { instantOf } from "../../time/clock.ts";
 import { REVIEWERS } from "../panel.ts";
 import { SLUG } from "../slug.ts";
 import { visibleText } from "../visible-text.ts";
@@ -141,7 +142,7 @@ const comparison = z.strictObject({
 			error:
 				"must be a date and time with an offset, such as 2026-11-17T09:00:00+01:00",
 		})
-		.refine((text) => !Number.isNaN(Date.parse(text)), {
+		.refine((text) => instantOf(text) !== null, {
 			error: "must be a date that exists",
 		})
 		.optional()

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { instantOf } from "../../time/clock.ts";
 import type { CommunityFacts, ComparisonFacts, ToolFacts } from "../facts.ts";
 import { REVIEWERS } from "../panel.ts";
 import { comparisonSlugOf, slugOf } from "../slug.ts";
@@ -82,9 +83,7 @@ function factsOf(document: DocumentInput): ComparisonFacts {
 		);
 	return {
 		slug: document.slug ?? comparisonSlugOf(left.slug, right.slug),
-		publishedAt: document.publishedAt
-			? new Date(document.publishedAt).toISOString()
-			: null,
+		publishedAt: document.publishedAt ? instantOf(document.publishedAt) : null,
 		weight: document.weight ?? null,
 		left,
 		right,

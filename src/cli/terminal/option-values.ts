@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from "commander";
+import { instantOf } from "../../time/clock.ts";
 
 /** A whole number, 1 or more. @throws InvalidArgumentError */
 export function wholeNumber(text: string): number {
@@ -14,12 +15,11 @@ export function pixels(text: string): number {
 
 /** An ISO instant with its offset, as UTC text. @throws InvalidArgumentError */
 export function instant(text: string): string {
-	if (
-		!/^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})$/.test(text) ||
-		Number.isNaN(Date.parse(text))
-	)
-		throw new InvalidArgumentError(
-			"It must be a time with its offset, such as 2026-11-24T05:00:00Z.",
-		);
-	return new Date(text).toISOString();
+	const at = /^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})$/.test(text)
+		? instantOf(text)
+		: null;
+	if (at !== null) return at;
+	throw new InvalidArgumentError(
+		"It must be a time with its offset, such as 2026-11-24T05:00:00Z.",
+	);
 }

@@ -1,11 +1,12 @@
 import { existsSync } from "node:fs";
-import { copyFile, mkdir, writeFile } from "node:fs/promises";
+import { copyFile, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { theme } from "../../../templates/theme.ts";
 import { TEMPLATES } from "../../app.ts";
 import { readConfig } from "../../config/config.ts";
 import { Failure } from "../../errors.ts";
 import type { LanguageTag } from "../../issue/words/language/tags.ts";
+import { makeFolder } from "../../make-folder.ts";
 import { wordingIn } from "../../render/templates/language.ts";
 import {
 	THEME_JSON,
@@ -88,7 +89,7 @@ async function writeFolder(
 		);
 	for (const file of written) {
 		const path = join(folder, file);
-		await mkdir(dirname(path), { recursive: true });
+		makeFolder(dirname(path));
 		if (file === THEME_JSON) await writeFile(path, asJson(language));
 		else await copyFile(join(TEMPLATES, file), path);
 	}

@@ -47,88 +47,86 @@ export async function comparisonCandidateRows(
 	previous: IssueHead | undefined,
 	firstStart: Instant,
 ): Promise<ComparisonCandidateRow[]> {
-	return db
-		.selectFrom("comparisons as c")
-		.innerJoin("tools as l", "l.id", "c.left_tool_id")
-		.innerJoin("tools as r", "r.id", "c.right_tool_id")
-		.select((eb) => [
-			"c.id",
-			"c.slug",
-			"c.published_at",
-			"c.weight",
-			"l.slug as left_slug",
-			"l.name as left_name",
-			"l.stated_share as left_share",
-			"r.slug as right_slug",
-			"r.name as right_name",
-			"r.stated_share as right_share",
-			verdictCount(eb.ref("l.id"), "ship").as("left_ship"),
-			verdictCount(eb.ref("l.id"), "skip").as("left_skip"),
-			scoreBound("min", eb.ref("l.id")).as("left_low"),
-			scoreBound("max", eb.ref("l.id")).as("left_high"),
-			verdictCount(eb.ref("r.id"), "ship").as("right_ship"),
-			verdictCount(eb.ref("r.id"), "skip").as("right_skip"),
-			scoreBound("min", eb.ref("r.id")).as("right_low"),
-			scoreBound("max", eb.ref("r.id")).as("right_high"),
-			wasHeldBack(eb.ref("c.id"), previous?.id ?? 0).as("held_back"),
-			eb
-				.case()
-				.when("c.id", "in", setFree(db))
-				.then(1)
-				.else(0)
-				.end()
-				.as("set_free"),
-			eb
-				.case()
-				.when("c.published_at", "<", firstStart)
-				.then(1)
-				.else(0)
-				.end()
-				.as("before_first"),
-		])
-		.where((eb) =>
-			eb.or([
-				eb.and([
+	return (
+		db
+			.selectFrom("comparisons as c")
+			.innerJoin("tools as l", "l.id", "c.left_tool_id")
+			.innerJoin("tools as r", "r.id", "c.right_tool_id")
+			.select((eb) => [
+				"c.id",
+				"c.slug",
+				"c.published_at",
+				"c.weight",
+				"l.slug as left_slug",
+				"l.name as left_name",
+				"l.stated_share as left_share",
+				"r.slug as right_slug",
+				"r.name as right_name",
+				"r.stated_share as right_share",
+				verdictCount(eb.ref("l.id"), "ship").as("left_ship"),
+				verdictCount(eb.ref("l.id"), "skip").as("left_skip"),
+				scoreBound("min", eb.ref("l.id")).as("left_low"),
+				scoreBound("max", eb.ref("l.id")).as("left_high"),
+				verdictCount(eb.ref("r.id"), "ship").as("right_ship"),
+				verdictCount(eb.ref("r.id"), "skip").as("right_skip"),
+				scoreBound("min", eb.ref("r.id")).as("right_low"),
+				scoreBound("max", eb.ref("r.id")).as("right_high"),
+				wasHeldBack(eb.ref("c.id"), previous?.id ?? 0).as("held_back"),
+				eb
+					.case()
+					.when("c.id", "in", setFree(db))
+					.then(1)
+					.else(0)
+					.end()
+					.as("set_free"),
+				eb
+					.case()
+					.when("c.published_at", "<", firstStart)
+					.then(1)
+					.else(0)
+					.end()
+					.as("before_first"),
+			])
+			// Whatever else speaks for it: one that is not published by then is for a later issue.
+			.where("c.published_at", "<", window.end)
+			.where((eb) =>
+				eb.or([
 					eb("c.published_at", ">=", window.start),
-					eb("c.published_at", "<", window.end),
-				]),
-				eb.and([
 					eb("c.id", "in", setFree(db)),
-					eb("c.published_at", "<", window.end),
+					eb.and([
+						eb("c.published_at", "<", window.start),
+						eb("c.id", "not in", decidedOn(db)),
+					]),
+					...(previous
+						? [
+								eb(
+									"c.id",
+									"in",
+									eb
+										.selectFrom("issue_items")
+										.select("comparison_id")
+										.where("issue_id", "=", previous.id)
+										.where("reason_code", "=", "held-back"),
+								),
+							]
+						: []),
 				]),
-				eb.and([
-					eb("c.published_at", "<", window.start),
-					eb("c.id", "not in", decidedOn(db)),
-				]),
-				...(previous
-					? [
-							eb(
-								"c.id",
-								"in",
-								eb
-									.selectFrom("issue_items")
-									.select("comparison_id")
-									.where("issue_id", "=", previous.id)
-									.where("reason_code", "=", "held-back"),
-							),
-						]
-					: []),
-			]),
-		)
-		.where((eb) =>
-			eb.not(
-				eb.exists(
-					eb
-						.selectFrom("issue_items as held")
-						.innerJoin("issues as holder", "holder.id", "held.issue_id")
-						.select("held.comparison_id")
-						.whereRef("held.comparison_id", "=", "c.id")
-						.where("held.place", "<>", "passed")
-						.where("holder.state", "in", SEALED_STATES),
+			)
+			.where((eb) =>
+				eb.not(
+					eb.exists(
+						eb
+							.selectFrom("issue_items as held")
+							.innerJoin("issues as holder", "holder.id", "held.issue_id")
+							.select("held.comparison_id")
+							.whereRef("held.comparison_id", "=", "c.id")
+							.where("held.place", "<>", "passed")
+							.where("holder.state", "in", SEALED_STATES),
+					),
 				),
-			),
-		)
-		.execute();
+			)
+			.execute()
+	);
 }
 
 /** How many comparisons were published before an instant and imported from another one on. */

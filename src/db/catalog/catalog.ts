@@ -40,10 +40,15 @@ export async function comparisonsById(
 	return ids.flatMap((id) => records.get(id) ?? []);
 }
 
-/** The tools with these ids, by id; ids that do not exist are left out. */
+/**
+ * The tools with these ids, by id; ids that do not exist are left out.
+ *
+ * @param until leaves out tools without a comparison that is published by then
+ */
 export async function toolsById(
 	db: Db,
 	ids: readonly number[],
+	until?: Instant,
 ): Promise<Map<number, ToolRecord>> {
 	if (ids.length === 0) return new Map();
 	const unique = [...new Set(ids)];
@@ -51,6 +56,9 @@ export async function toolsById(
 		.selectFrom("tools")
 		.selectAll()
 		.where("id", "in", unique)
+		.$if(until !== undefined, (query) =>
+			query.where(publishedBy(until as Instant)),
+		)
 		.execute();
 	const reviews = await db
 		.selectFrom("reviews")

@@ -43,6 +43,40 @@ export async function itemsOf(db: Db, issueId: number): Promise<IssueItem[]> {
 		.execute();
 }
 
+/** The items of an issue, in whatever place, that are published at the end of its window or later. */
+export async function notYetPublished(
+	db: Db,
+	issueId: number,
+): Promise<{ comparison_id: number; slug: string }[]> {
+	return db
+		.selectFrom("issue_items as i")
+		.innerJoin("issues as e", "e.id", "i.issue_id")
+		.innerJoin("comparisons as c", "c.id", "i.comparison_id")
+		.select(["i.comparison_id", "c.slug"])
+		.where("i.issue_id", "=", issueId)
+		.whereRef("c.published_at", ">=", "e.window_end")
+		.execute();
+}
+
+/** Takes comparisons out of an issue, so that a later one can choose them. */
+export async function passOver(
+	trx: Trx,
+	issueId: number,
+	comparisonIds: readonly number[],
+	{ code, reason }: { code: string; reason: string },
+): Promise<void> {
+	await inChunks(comparisonIds, 1_000, async (chunk) => {
+		await trx
+			.updateTable("issue_items")
+			.set({ place: "passed", reason_code: code, reason })
+			.where("issue_id", "=", issueId)
+			.where("comparison_id", "in", chunk)
+			.where("place", "<>", "passed")
+			.execute();
+		return [];
+	});
+}
+
 /** The slugs of the tools in an issue, by id. */
 export async function toolSlugsOfIssue(
 	db: Db,

@@ -2,6 +2,8 @@ import type { Config } from "../../config/config.ts";
 import { comparisonsById } from "../../db/catalog/catalog.ts";
 import { lastMailedVerdicts } from "../../db/catalog/mailed-verdicts.ts";
 import { snapshotsOf } from "../../db/catalog/tool-snapshots.ts";
+import { MAX_ID } from "../../db/dialect.ts";
+import { notYetPublished } from "../../db/issue/issue-items.ts";
 import type { IssueRow, ItemPlace } from "../../db/issue-tables.ts";
 import type { Db } from "../../db/schema.ts";
 import { siteLinks } from "../../site-links.ts";
@@ -48,7 +50,8 @@ export interface PlacedItem {
 
 /**
  * Composes an issue from the catalog as it is now. Reads only. The same catalog,
- * settings and votes give the same content.
+ * settings and votes give the same content. An item whose publication was moved to the
+ * end of the window or later is left out.
  *
  * @param items in the order in which readers see them
  */
@@ -59,8 +62,13 @@ export async function composeIssue(
 	items: readonly PlacedItem[],
 ): Promise<IssueContent> {
 	const links = siteLinks(config.publicUrl);
-	const linked = items.filter((item) => item.place === "more");
-	const leadsAndBriefs = items.filter(
+	// Its date may have been corrected since it was chosen.
+	const early = new Set(
+		(await notYetPublished(db, frame.id)).map((item) => item.comparison_id),
+	);
+	const published = items.filter((item) => !early.has(item.comparison_id));
+	const linked = published.filter((item) => item.place === "more");
+	const leadsAndBriefs = published.filter(
 		(item) => item.place === "lead" || item.place === "brief",
 	);
 	const shown = [...leadsAndBriefs, ...linked.slice(0, config.moreLinks)];
@@ -177,16 +185,13 @@ function issueWords(
 			};
 }
 
-/** Of an integer column in PostgreSQL. */
-const LARGEST_ID = 2 ** 31 - 1;
-
 /** The entry price of each tool at the last issue that recorded one before this, by tool id. @param id of this issue; 0: all were before it */
 async function pricesBefore(
 	db: Db,
 	toolIds: readonly number[],
 	id: number,
 ): Promise<Map<number, string>> {
-	const until = id === 0 ? LARGEST_ID : id - 1;
+	const until = id === 0 ? MAX_ID : id - 1;
 	const snapshots = await snapshotsOf(db, [...new Set(toolIds)], until);
 	return new Map(
 		snapshots.map(({ tool_id, entry_price }) => [tool_id, entry_price]),

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Context } from "../../context.ts";
 import { insertMailedVerdicts } from "../../db/catalog/mailed-verdicts.ts";
 import { insertSnapshots } from "../../db/catalog/tool-snapshots.ts";
+import { notYetPublished, passOver } from "../../db/issue/issue-items.ts";
 import { insertIssueSubjects } from "../../db/issue/issue-subjects.ts";
 import {
 	type IssueHead,
@@ -98,6 +99,7 @@ export async function sealIssue(
 					? "There are no active subscribers to send to. Add one with: digest subscribers add ADDRESS --confirmed"
 					: `No active subscriber matches the audience of issue ${number}: ${issue.audience}. Change it with: digest issue edit ${number} --audience FILTER`,
 			);
+		await passOverLater(trx, id, content);
 		await insertIssueSubjects(trx, id, subjectsOf(content));
 		await recordVerdicts(trx, id, content);
 		await insertSnapshots(
@@ -121,6 +123,28 @@ function changedSince(number: number, changes: readonly string[]): Failure {
 	return new Failure(
 		"changed-since-approval",
 		`Issue ${number} has changed since it was approved. ${listChanges(changes)} View it with: digest preview. Then approve it again with: digest issue approve ${number}`,
+	);
+}
+
+/** What is published after its window is not in the content: it must not count as mailed. */
+async function passOverLater(
+	trx: Trx,
+	issueId: number,
+	{ leads, briefs, more }: IssueContent,
+): Promise<void> {
+	// A date may have been moved while this was being compiled; what is in the content is mailed.
+	const mailed = new Set(
+		[...leads, ...briefs, ...more].map(({ slug }) => slug),
+	);
+	const later = await notYetPublished(trx, issueId);
+	await passOver(
+		trx,
+		issueId,
+		later.flatMap((item) => (mailed.has(item.slug) ? [] : item.comparison_id)),
+		{
+			code: "later",
+			reason: "its publication was moved behind the window of this issue",
+		},
 	);
 }
 

@@ -1,7 +1,8 @@
 import { generateKeyPairSync } from "node:crypto";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { Failure } from "../../errors.ts";
+import { makeFolder } from "../../make-folder.ts";
 import { type DkimKey, dnsRecord } from "./keys.ts";
 
 /** Within what RFC 8301 3.2 allows, and what every receiver takes. */
@@ -21,7 +22,7 @@ export function makeDkimKey(
 			? generateKeyPairSync("rsa", { modulusLength: RSA_BITS })
 			: generateKeyPairSync("ed25519");
 	const pem = privateKey.export({ type: "pkcs8", format: "pem" });
-	mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+	makeFolder(dirname(file), 0o700);
 	try {
 		writeFileSync(file, pem, { flag: "wx", mode: 0o600 });
 	} catch (error) {

@@ -10,6 +10,7 @@ import type { Reader } from "../../issue/content/reader.ts";
 import type { Finding } from "../../issue/preflight-report.ts";
 import type { MarkedIssue } from "../../issue/renderer.ts";
 import { previewReader } from "../../reader/preview-reader.ts";
+import { turn } from "../../time/turn.ts";
 import { leftInTemplates } from "../checks/check-placeholders.ts";
 import { parseDocument } from "../checks/html-tree.ts";
 import { finding, quoteList } from "../finding.ts";
@@ -74,13 +75,18 @@ async function prove({
 	const left: Finding[] = [];
 	for (const cohort of keys) {
 		const reader = readerOf(cohort, config.publicUrl);
+		await turn();
 		const copy = copyOf(open, reader);
-		for (const lack of [
+		const missing = [
 			...missingFacts(copy, issue, reader),
 			...(reader.format === "brief"
 				? missingInBrief(markedParts(marked, reader))
 				: []),
 			...factsOfOthers(copy, issue, reader, words),
+		];
+		await turn();
+		for (const lack of [
+			...missing,
 			...unspokenVerdicts(copy, copyOf(swapped.open, reader), issue),
 		]) {
 			const key = JSON.stringify([lack.kind, lack.part, lack.what]);
@@ -88,6 +94,7 @@ async function prove({
 			same.cohorts.push(cohort);
 			lacks.set(key, same);
 		}
+		await turn();
 		left.push(
 			...leftInTemplates(
 				{

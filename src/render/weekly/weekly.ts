@@ -5,6 +5,7 @@ import { describeError, Failure } from "../../errors.ts";
 import type { CompiledPart } from "../../issue/content/compiled-issue.ts";
 import type { IssueContent } from "../../issue/content/content.ts";
 import { TemplateError } from "../../issue/renderer.ts";
+import { turn } from "../../time/turn.ts";
 import { isolateNames } from "../isolation.ts";
 import { applyTheme } from "../templates/apply-theme.ts";
 import { withCurrentNames } from "../templates/earlier-names.ts";
@@ -34,6 +35,8 @@ export async function renderWeekly(
 	content: IssueContent,
 	lens: Reviewer | null,
 ): Promise<CompiledPart> {
+	// The cohorts of an issue are rendered one after the other, in the process that sends.
+	await turn();
 	const { theme } = template;
 	const issue = isolateNames(theme.dir, content);
 	const source = withCurrentNames(template.mjml);

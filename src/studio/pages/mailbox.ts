@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono";
 import { html } from "hono/html";
-import { type ParsedMail, readMail } from "../../mail/read-mail.ts";
+import { readForeignMail } from "../../mail/read-foreign-mail.ts";
 import type { StudioDeps } from "../deps.ts";
 import { type Markup, studioPage } from "../layout.ts";
 import { readColorScheme } from "../preview/color-scheme.ts";
@@ -50,7 +50,7 @@ export function mailboxRoutes(deps: StudioDeps): Hono {
 	app.get("/mailbox/:id", async (c) => {
 		const found = lookUp(c, deps);
 		if (!found) return c.html(page("Mailbox", noSuchMail()), 404);
-		const mail = await readable(found.raw);
+		const mail = await readForeignMail(found.raw);
 		if (!mail) return c.html(page("Mail", unreadable(found.raw)));
 		const main = mailboxMail({
 			...found,
@@ -65,7 +65,7 @@ export function mailboxRoutes(deps: StudioDeps): Hono {
 
 	app.get("/mailbox/:id/frame", async (c) => {
 		const found = lookUp(c, deps);
-		const body = found && (await readable(found.raw))?.html;
+		const body = found && (await readForeignMail(found.raw))?.html;
 		if (!body) return c.notFound();
 		return sandboxFrame(
 			body,
@@ -85,22 +85,13 @@ export function mailboxRoutes(deps: StudioDeps): Hono {
 	return app;
 }
 
-/** Null when it can't be taken apart, as with hundreds of parts within each other, or thousands in all. */
-async function readable(raw: Buffer): Promise<ParsedMail | null> {
-	try {
-		return await readMail(raw);
-	} catch {
-		return null;
-	}
-}
-
 function readPictures(c: Context): Pictures {
 	return c.req.query("pictures") === "remote" ? "remote" : "none";
 }
 
 function unreadable(raw: Buffer): Markup {
 	return html`<div class="title"><h1>A mail that can’t be taken apart</h1></div>
-<p>It has too many parts, they are nested too deeply, or they are not what its headers say. This is its source.</p>
+<p>It has too many parts or lines, its parts are nested too deeply, or they are not what its headers say. This is its source.</p>
 ${sourcePanel(raw)}`;
 }
 

@@ -69,12 +69,17 @@ export function textPanel(text: string | null): Markup {
 		: html`<div class="panel" id="panel" data-part><pre class="text" tabindex="0">${text}</pre></div>`;
 }
 
+/** A mail of a program has a few dozen headers, and a browser is slow with 100,000 rows. */
+const MAX_HEADERS = 1_000;
+
 export function headersPanel(headers: ParsedMail["headers"]): Markup {
+	const shown = headers.slice(0, MAX_HEADERS);
+	const more = headers.length - shown.length;
 	return html`<div class="panel" id="panel" data-part><table class="headers">
 <thead class="sr"><tr><th scope="col">Header</th><th scope="col">Value</th></tr></thead>
 <tbody>
-${headers.map(({ name, value }) => html`<tr><th scope="row">${name}</th><td>${value}</td></tr>`)}
-</tbody></table></div>`;
+${shown.map(({ name, value }) => html`<tr><th scope="row">${name}</th><td>${value}</td></tr>`)}
+</tbody></table>${more > 0 ? html`<p class="note">${more.toLocaleString("en")} more are in the source.</p>` : ""}</div>`;
 }
 
 /** The raw message; bytes that are not UTF-8 are shown as �. */

@@ -7,7 +7,7 @@ import {
 	languageTag,
 } from "../../issue/words/language/tags.ts";
 import { visible } from "../../text/visible-text.ts";
-import type { Instant } from "../../time/clock.ts";
+import { type Instant, instantOf } from "../../time/clock.ts";
 import { isTimeZone } from "../../time/time-zone.ts";
 
 /* One pure function for each kind of cell. It throws a Failure for text that it does not know. */
@@ -115,10 +115,9 @@ export function parsedInstant(text: string): Instant | null {
 	if (!match) return null;
 	const [, year, month, day, hour = "00", minute = "00", second = "00"] = match;
 	const zone = (match[8] ?? "Z").toUpperCase().replace("UTC", "Z");
-	const at = new Date(
+	return instantOf(
 		`${year}-${month}-${day}T${hour}:${minute}:${second}${(match[7] ?? "").slice(0, 4)}${zone.replace(/^([+-]\d\d)(\d\d)$/, "$1:$2")}`,
 	);
-	return Number.isNaN(at.getTime()) ? null : at.toISOString();
 }
 
 /** A value of the file, for a message: short, and safe for a terminal. */

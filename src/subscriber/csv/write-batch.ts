@@ -174,7 +174,7 @@ export async function writeLeavings(
 	}
 }
 
-/** Saves bookmarks. Returns the slugs that no tool has. */
+/** Saves bookmarks. Returns the slugs that no published tool has. */
 export async function writeBookmarks(
 	trx: Trx,
 	{ now }: WriteContext,
@@ -187,7 +187,7 @@ export async function writeBookmarks(
 	const slugs = [...new Set(withBookmarks.flatMap(({ row }) => row.bookmarks))];
 	const tools = new Map(
 		await inChunks(slugs, 1_000, async (chunk) => [
-			...(await toolIdsBySlug(trx, chunk)),
+			...(await toolIdsBySlug(trx, chunk, now)),
 		]),
 	);
 	await insertImportedBookmarks(

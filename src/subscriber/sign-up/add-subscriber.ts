@@ -96,6 +96,8 @@ export async function addSubscriber(
 	});
 }
 
+const MAX_NAME = 200;
+
 /**
  * Trims a name; null when there is none. It must be a single line, because it
  * is printed in mails, lists and logs.
@@ -104,10 +106,15 @@ export async function addSubscriber(
  */
 export function checkName(name: string | undefined): string | null {
 	const trimmed = name?.trim() ?? "";
-	if (/\p{Cc}/u.test(trimmed) || trimmed.length > 200)
+	if (/\p{Cc}/u.test(trimmed))
 		throw new Failure(
 			"bad-name",
-			"The name contains a line break or another control character, or is longer than 200 characters.",
+			"The name contains a line break or another control character.",
+		);
+	if (trimmed.length > MAX_NAME)
+		throw new Failure(
+			"bad-name",
+			`The name contains ${trimmed.length.toLocaleString("en")} characters, and ${MAX_NAME} is the most.`,
 		);
 	return trimmed || null;
 }

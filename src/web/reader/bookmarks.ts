@@ -34,7 +34,7 @@ export function bookmarkRoutes(deps: WebDeps, scannerTrap: ScannerTrap): Hono {
 		subscriber: SubscriberRow,
 		done: Html | "" = "",
 	) {
-		const bookmarks = await bookmarkedTools(db, subscriber.id);
+		const bookmarks = await bookmarkedTools(db, subscriber.id, clock.now());
 		const slug = c.req.method === "POST" ? null : linkWord(c.req.url, "save");
 		const offered = slug ? await toolBySlug(db, slug, clock.now()) : undefined;
 		const isSaved = bookmarks.some(({ tool }) => tool.id === offered?.id);
@@ -80,11 +80,7 @@ ${rememberMe(deps, subscriber)}`,
 			if (!subscriber) return answerWrongLink(deps, "bookmarks", c);
 			const body = new URLSearchParams(await c.req.text());
 			const [saved, removed] = [body.get("save"), body.get("remove")];
-			const tool = await toolBySlug(
-				db,
-				saved ?? removed ?? "",
-				saved === null ? undefined : clock.now(),
-			);
+			const tool = await toolBySlug(db, saved ?? removed ?? "", clock.now());
 			if (tool && saved !== null)
 				await addBookmarks(db, subscriber.id, [tool.id], clock.now());
 			if (tool && removed !== null)

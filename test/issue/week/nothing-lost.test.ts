@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { itemsOf } from "../../../src/db/issue/issue-items.ts";
 import { updateIssue } from "../../../src/db/issue/issues.ts";
+import { upcomingIssue } from "../../../src/issue/content/upcoming.ts";
 import { approveIssue } from "../../../src/issue/life/approve.ts";
 import { cancelIssue } from "../../../src/issue/life/cancel.ts";
 import { draftIssue } from "../../../src/issue/life/draft.ts";
@@ -167,6 +168,40 @@ describeDatabases("a comparison reaches an issue", (database) => {
 			.execute();
 		const second = await draftAt(context, "2026-12-01T05:00:00.000Z");
 		expect(await told(context, second.issue.id)).toEqual(["moved lead lead"]);
+	});
+
+	it("once, in the issue of its week, if its time was moved behind the window of a draft that has it", async () => {
+		const context = await afterFirstIssue(database);
+		for (const name of ["stays", "moved", "held"])
+			await seedComparison(
+				context.db,
+				name,
+				"2026-11-28T00:00:00.000Z",
+				name === "held" ? { weight: -1 } : {},
+			);
+		const second = await draftAt(context, "2026-12-01T05:00:00.000Z");
+		await context.db
+			.updateTable("comparisons")
+			.set({ published_at: "2026-12-12T00:00:00.000Z", weight: 0 })
+			.where("slug", "in", ["moved", "held"])
+			.execute();
+		const { content } = await upcomingIssue(context);
+		expect(JSON.stringify(content)).not.toMatch(/moved|held/);
+		await sealAt(context, "2026-12-01T09:00:00.000Z", second.issue.id);
+		expect((await told(context, second.issue.id)).sort()).toEqual([
+			"held passed held-back",
+			"moved passed later",
+			"stays lead lead",
+		]);
+		await seedComparison(context.db, "three", "2026-12-05T00:00:00.000Z");
+		const third = await draftAt(context, "2026-12-08T05:00:00.000Z");
+		expect(await told(context, third.issue.id)).toEqual(["three lead lead"]);
+		await sealAt(context, "2026-12-08T09:00:00.000Z", third.issue.id);
+		const fourth = await draftAt(context, "2026-12-15T05:00:00.000Z");
+		expect((await told(context, fourth.issue.id)).sort()).toEqual([
+			"held lead lead",
+			"moved lead lead",
+		]);
 	});
 
 	it("if it was published at the very end of a window, in the issue after it", async () => {

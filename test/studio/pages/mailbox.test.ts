@@ -199,6 +199,23 @@ test("a mail of 100,000 parts is shown as its source, and one of 900 as what it 
 	}
 });
 
+test("while a mail that takes long is taken apart, other pages are answered", async () => {
+	const raw = Buffer.from(
+		`Subject: Slow\r\n${"X: y\r\n".repeat(2_000)}\r\n${"\r\n".repeat(40_000)}`,
+	);
+	const id = world.mailbox.append({ ...mailOf(), raw });
+	const answered: string[] = [];
+	const ask = async (path: string) => {
+		const { page } = await get(path);
+		answered.push(path);
+		return page;
+	};
+	const slow = ask(`/mailbox/${id}?view=headers`);
+	for (let times = 0; times < 3; times++) await ask("/mailbox");
+	expect(await slow).toMatch(/<h1>Slow<.*1,001 more are in the source/s);
+	expect(answered.at(-1)).toContain(`/mailbox/${id}`);
+});
+
 test("a mail whose parts are nested too deeply is shown as its source", async () => {
 	const depth = 300;
 	const parts = Array.from(

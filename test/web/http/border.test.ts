@@ -125,14 +125,15 @@ describeDatabases("what comes in at the public pages", (database) => {
 	});
 
 	it("finds nothing and does not fail when an id or a number is larger than a database's integers", async () => {
-		const numbers = [2 ** 31, 2 ** 32, 2 ** 48 - 1].map(String);
+		const largest = String(2 ** 31 - 1);
+		const numbers = [largest, ...[2 ** 31, 2 ** 32, 2 ** 48 - 1].map(String)];
 		const init = (method: string, body: string) =>
 			method === "POST" ? { method, headers: FORM, body } : { method };
 		const texts = ["-1", "9007199254740993", "9".repeat(20), "1e30", "0x7f"];
 		for (const { method, path, pattern } of routes) {
 			const root = pattern.split("/")[1] as Purpose;
 			for (const number of [...numbers, ...texts]) {
-				if (PURPOSES.has(root) && numbers.includes(number)) {
+				if (PURPOSES.has(root) && number === largest) {
 					const token = site.tokens.sign(root, Number(number));
 					const status = await ask(
 						pattern.replace(":token", token),
