@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { setting } from "./setting.ts";
+import { brakeSettings } from "./settings/brakes.ts";
 import { issueSettings, publicationSettings } from "./settings/publication.ts";
 import { retentionSettings } from "./settings/retention.ts";
 import { returnSettings } from "./settings/returns.ts";
@@ -44,7 +45,10 @@ export const SETTING_GROUPS = [
 	{ title: "Where data is kept", settings: storageSettings },
 	{ title: "Sending", settings: smtpSettings },
 	{ title: "Addresses and signatures", settings: senderIdentitySettings },
-	{ title: "What comes back", settings: returnSettings },
+	{
+		title: "What comes back",
+		settings: { ...returnSettings, ...brakeSettings },
+	},
 	{ title: "The publication and its schedule", settings: publicationSettings },
 	{ title: "The content of an issue", settings: issueSettings },
 	{ title: "Web pages, studio and sign-up", settings: webSettings },
@@ -57,6 +61,7 @@ export const SETTINGS = {
 	...smtpSettings,
 	...senderIdentitySettings,
 	...returnSettings,
+	...brakeSettings,
 	...publicationSettings,
 	...issueSettings,
 	...webSettings,

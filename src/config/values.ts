@@ -69,6 +69,13 @@ export function wholeNumberBetween(min: number, max: number) {
 		});
 }
 
+/** `0.3%`, as a share from 0 to 1. */
+export const share = parsedBy((text) => {
+	const [, percent] = /^\s*(\d{1,3}(?:\.\d{1,4})?)\s*%\s*$/.exec(text) ?? [];
+	const value = Number(percent) / 100;
+	return value > 0 && value <= 1 ? value : null;
+}, "must be a share such as 0.3% or 5%, up to 100%");
+
 /** A span of time. @param least and `most`: as they are written, both included */
 export function timeSpanBetween(least: string, most: string) {
 	const [min, max] = [least, most].map((text) =>

@@ -15,6 +15,9 @@ export interface DeliveryTables {
 	feedback: FeedbackTable;
 	feedback_counts: FeedbackCountTable;
 	webhook_receipts: WebhookReceiptTable;
+	return_figures: ReturnFigureTable;
+	figure_holds: FigureHoldTable;
+	issue_stages: IssueStageTable;
 }
 
 export type DeliveryState =
@@ -45,6 +48,10 @@ interface DeliveryTable {
 	smtp_reply: string | null;
 	/** The provider's id of the message, of the reply that accepted it; null: the reply has none. */
 	reply_id: string | null;
+	/** The SMTP server that accepted it; null: none did, or a version before this column was used. */
+	server: string | null;
+	/** The stage in which it goes out, from 0; null: the issue has none, or it goes out with the rest. */
+	stage: number | null;
 	/** Why it was excluded, expired or is unsure. */
 	reason: string | null;
 	updated_at: Instant;
@@ -186,6 +193,51 @@ interface WebhookReceiptTable {
 	id: string;
 	body_hash: string;
 	at: Instant;
+}
+
+/**
+ * What came back of what an issue's recipients were sent, through one server or at
+ * one domain. A row holds the domain, which many share; it is deleted after
+ * `FIGURES_LAST_DAYS`.
+ */
+interface ReturnFigureTable {
+	issue_id: number;
+	/** `server NAME` or `domain GROUP`. Each message counts once in each of the two. */
+	scope: string;
+	/** Messages that a server accepted, or refused because the mailbox is gone. */
+	sent: number;
+	gone: number;
+	complaints: number;
+}
+
+/** A share that is above its bound, and at how many returns a person let the sending go on. */
+interface FigureHoldTable {
+	/** 0: the issues of the last 30 days together. */
+	issue_id: number;
+	/** As in return_figures; `all`: everything. */
+	scope: string;
+	measure: "gone" | "complaints";
+	/** How many came back when it was found, or when a person let the sending go on. */
+	count: number;
+	/** 1: no person has let the sending go on since. */
+	open: number;
+	at: Instant;
+}
+
+/** How far an issue has got that is sent in stages. */
+interface IssueStageTable {
+	issue_id: number;
+	/** STAGES as it was when the sending began. */
+	plan: string;
+	/** The stage that is open, from 0. */
+	stage: number;
+	/** 1: the deliveries of the open stage are chosen. */
+	marked: number;
+	opened_at: Instant;
+	/** When the next stage may open; null: the open one is not sent yet, or is the last. */
+	next_at: Instant | null;
+	/** When its figures held the issue; null: they did not. */
+	held_at: Instant | null;
 }
 
 export type DeliveryRow = Selectable<DeliveryTable>;

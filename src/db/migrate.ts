@@ -23,6 +23,7 @@ import { editorTexts } from "./migrations/0014-editor-texts.ts";
 import { frozenTo } from "./migrations/0015-frozen-to.ts";
 import { languages } from "./migrations/0017-languages.ts";
 import { webhooks } from "./migrations/0018-webhooks.ts";
+import { brakes } from "./migrations/0019-brakes.ts";
 import {
 	hasOldSchema,
 	upgradeFrom0010,
@@ -54,6 +55,7 @@ const MIGRATIONS: Record<string, Migration> = {
 	"0015-frozen-to": { up: frozenTo },
 	"0017-languages": { up: languages },
 	"0018-webhooks": { up: webhooks },
+	"0019-brakes": { up: brakes },
 };
 
 function migrator(db: Db) {

@@ -7,6 +7,7 @@ import { deleteSetbacks } from "../db/delivery/setbacks.ts";
 import { issueById, updateIssue } from "../db/issue/issues.ts";
 import { areManyLost, type DeliveryCounts, progressOf } from "./progress.ts";
 import { recordRefusals } from "./returns/record-refusals.ts";
+import { endStages } from "./stages/advance.ts";
 
 /**
  * Completes the issue if no delivery is open or claimed and the counts add up.
@@ -52,6 +53,7 @@ export async function completeIfDone(
 			return "held";
 		}
 		await deleteSetbacks(trx, issueId);
+		await endStages(trx, issueId);
 		const lost = manyLost(issue.number, issue.recipients, counts);
 		if (issue.state === "sending")
 			await recordRefusals(trx, context.clock, issueId, lost !== null);

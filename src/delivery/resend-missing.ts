@@ -8,6 +8,7 @@ import {
 	reopenDeliveries,
 	reopenRefused,
 } from "../db/delivery/resend-missing.ts";
+import { endHolds } from "../db/delivery/return-figures.ts";
 import { deleteSetbacks } from "../db/delivery/setbacks.ts";
 import { type IssueHead, issueById, updateIssue } from "../db/issue/issues.ts";
 import { noCategoryMatches } from "../db/subscriber/category-filter.ts";
@@ -60,6 +61,7 @@ export async function reopenMissing(
 		// A person has decided: what the servers said so far does not count.
 		await closeCircuitBreaker(trx, issue.id, now);
 		await deleteSetbacks(trx, issue.id);
+		await endHolds(trx, issue.id);
 		const { final, open, claimed } = progressOf(
 			await countByState(trx, issue.id),
 			null,

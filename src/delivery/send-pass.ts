@@ -18,6 +18,7 @@ import { runLane } from "./ledger/run-lane.ts";
 import { progressOf } from "./progress.ts";
 import { createDuePicker } from "./rates/pick-due.ts";
 import type { Sender, SendOptions } from "./sender.ts";
+import { isStaged } from "./stages/advance.ts";
 
 /**
  * Sends what is due. The lanes run until nothing more is due, a limit holds
@@ -31,7 +32,9 @@ export async function sendPass(
 	sender: Sender,
 	issue: IssueHead,
 	options: SendOptions,
-): Promise<Pick<Pass, "notice" | "availableAt" | "warnings">> {
+): Promise<
+	Pick<Pass, "notice" | "availableAt" | "warnings" | "figureNotices">
+> {
 	const { db, clock, config, mailer } = sender;
 	const { envelope, openIssue, cohorts, sealedAt } = await openSealed(
 		sender,
@@ -49,6 +52,7 @@ export async function sendPass(
 		inFlight: 0,
 		hasSetbacks: true,
 		warnings: [],
+		figureNotices: [],
 		notice: null,
 		availableAt: null,
 		onRecorded: await progressReporter(sender, issue, options),
@@ -59,6 +63,8 @@ export async function sendPass(
 		config,
 		issueId: issue.id,
 		servers: mailer.servers,
+		// A stage that opens meanwhile is the next pass's.
+		among: (await isStaged(db, issue.id)) ? "staged" : "all",
 	});
 	const commits = await openAsyncCommit(db);
 	const ledger = createLedger(sender, pass, picker, commits);

@@ -1,4 +1,5 @@
 import { countByState } from "../db/delivery/deliveries.ts";
+import { endHolds } from "../db/delivery/return-figures.ts";
 import { settleSetbacks } from "../db/delivery/setbacks.ts";
 import { type IssueHead, issueById, updateIssue } from "../db/issue/issues.ts";
 import type { IssueState } from "../db/issue-tables.ts";
@@ -9,8 +10,10 @@ import { completeIfDone } from "./complete.ts";
 import { reclaim } from "./ledger/reclaim.ts";
 import { waitForDue } from "./ledger/wait-for-due.ts";
 import { type DeliveryCounts, progressOf } from "./progress.ts";
+import { holdAtStart } from "./returns/figure-brake.ts";
 import { sendPass } from "./send-pass.ts";
 import type { Sender, SendOptions } from "./sender.ts";
+import { advanceStages } from "./stages/advance.ts";
 
 /** The state of an issue after `sendIssue`. */
 export interface SendReport {
@@ -33,13 +36,13 @@ export async function sendIssue(
 	options: SendOptions,
 ): Promise<SendReport> {
 	const { db } = sender;
-	await startSending(sender, issueId, options.resume ?? false);
 	/** Why sending stopped, for the editor; null: nothing needs their attention. */
-	let notice: string | null = null;
+	let notice = await startSending(sender, issueId, options.resume ?? false);
 	for (;;) {
 		const issue = await requireIssue(db, issueId);
 		if (issue.state !== "sending" || options.signal.aborted) break;
 		await reclaim(sender, issueId);
+		notice = (await advanceStages(sender, issueId)) ?? notice;
 		const pass = await sendPass(sender, issue, options);
 		notice = pass.notice ?? notice;
 		for (const warning of pass.warnings)
@@ -48,11 +51,19 @@ export async function sendIssue(
 				warning.note,
 				`digest issue show ${issue.number}`,
 			);
+		for (const one of pass.figureNotices)
+			await sender.notify(
+				one.headline,
+				one.text,
+				`digest issue show id:${one.issueId}`,
+				{ key: one.key },
+			);
 		const end = await completeIfDone(sender, issueId);
 		if (end === "done")
 			await notifyOfLost(sender, await requireIssue(db, issueId));
 		if (end === "held") notice = (await requireIssue(db, issueId)).note;
 		if (end !== "open" || options.signal.aborted) break;
+		notice = (await advanceStages(sender, issueId)) ?? notice;
 		if (!(await waitForDue(sender, issueId, pass, options))) break;
 	}
 	const issue = await requireIssue(db, issueId);
@@ -85,25 +96,39 @@ async function notifyOfLost(
 		);
 }
 
+/** @returns why it was paused before its first message; null: it was not */
 async function startSending(
 	sender: Sender,
 	issueId: number,
 	resume: boolean,
-): Promise<void> {
+): Promise<string | null> {
 	await requireAdopted(sender, sender.installation);
 	await freezeRest(sender, issueId);
-	const started = await updateIssue(
-		sender.db,
-		issueId,
-		resume ? ["sealed", "paused"] : ["sealed"],
-		{ state: "sending", note: null, updated_at: sender.clock.now() },
-	);
-	// A person has decided, as in resumeIssue.
-	if (started && resume)
-		await sender.db
-			.transaction()
-			.execute((trx) => settleSetbacks(trx, issueId));
-	if (started) await incrementGeneration(sender, sender.installation);
+	const now = sender.clock.now();
+	const { isStarted, held } = await sender.db
+		.transaction()
+		.execute(async (trx) => {
+			const start = (from: IssueState) =>
+				updateIssue(trx, issueId, [from], {
+					state: "sending",
+					note: null,
+					updated_at: now,
+				});
+			if (await start("sealed"))
+				return {
+					isStarted: true,
+					held: await holdAtStart(trx, sender.config, issueId, now),
+				};
+			const isResumed = resume && (await start("paused"));
+			// A person has decided, as in resumeIssue.
+			if (isResumed) {
+				await settleSetbacks(trx, issueId);
+				await endHolds(trx, issueId);
+			}
+			return { isStarted: isResumed, held: null };
+		});
+	if (isStarted) await incrementGeneration(sender, sender.installation);
+	return held;
 }
 
 async function requireIssue(db: Db, issueId: number): Promise<IssueHead> {

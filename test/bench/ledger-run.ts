@@ -45,6 +45,7 @@ export async function runLedgerAlone(
 			inFlight: 0,
 			hasSetbacks: false,
 			warnings: [],
+			figureNotices: [],
 			notice: null,
 			availableAt: null,
 			onRecorded: () => {

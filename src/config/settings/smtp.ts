@@ -4,6 +4,7 @@ import {
 	parseDomainRates,
 } from "../../delivery/rates/parse-domain-rates.ts";
 import { parseWarmUp } from "../../delivery/rates/warm-up.ts";
+import { readStages, type Stage } from "../../delivery/stages/read-stages.ts";
 import { describeError } from "../../errors.ts";
 import { readSmtpUrls } from "../../mail/smtp/smtp-url.ts";
 import { parseRates } from "../../rate.ts";
@@ -90,6 +91,22 @@ export const smtpSettings = {
 		doc: `Limits a new sender: \`500 x2\` allows 500 messages on the first day of
 			sending and twice as many on each day after it. A changed value starts with
 			its first day again.`,
+	}),
+	stages: setting({
+		name: "STAGES",
+		schema: z.string().transform((text, context): readonly Stage[] => {
+			try {
+				return readStages(text);
+			} catch (error) {
+				context.addIssue(describeError(error));
+				return z.NEVER;
+			}
+		}),
+		doc: `Sends an issue in stages: with \`50, 500 after 30m, rest after 2h\` it goes
+			to 50 recipients, half an hour after them to 500 more, and two hours after
+			those to the rest. Who confirmed most recently comes first. Before each stage
+			the digest looks at what was refused, bounced or was reported as spam, and
+			pauses the issue if it is too much. Unset: everybody at once.`,
 	}),
 	unsure: setting({
 		name: "UNSURE",

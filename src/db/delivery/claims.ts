@@ -85,6 +85,7 @@ export async function recordOutcomes(
 	outcomes: readonly {
 		subscriberId: number;
 		fence: number;
+		server: string;
 		outcome: RecordedOutcome;
 	}[],
 	now: Instant,
@@ -95,7 +96,7 @@ export async function recordOutcomes(
 		[outcomes.length],
 		[
 			now,
-			...outcomes.flatMap(({ subscriberId, fence, outcome }) => [
+			...outcomes.flatMap(({ subscriberId, fence, server, outcome }) => [
 				subscriberId,
 				fence,
 				outcome.state,
@@ -105,6 +106,7 @@ export async function recordOutcomes(
 				outcome.smtp_reply,
 				outcome.reason,
 				outcome.reply_id,
+				outcome.state === "accepted" ? server : null,
 			]),
 			issueId,
 		],
@@ -118,9 +120,10 @@ const record = statement(
 	update deliveries set
 		state = v.column3, next_attempt_at = v.column4, attempts = v.column5,
 		smtp_code = v.column6, smtp_reply = v.column7, reason = v.column8, reply_id = v.column9,
+		server = v.column10,
 		claimed_by = null, claimed_until = null, updated_at = ${bind("text")},
 		reader = case when v.column3 in ('pending', 'deferred', 'unsure', 'expired') then reader end
-	from ${valuesTable(bind, rows, ["integer", "integer", "text", "text", "integer", "integer", "text", "text", "text"])}
+	from ${valuesTable(bind, rows, ["integer", "integer", "text", "text", "integer", "integer", "text", "text", "text", "text"])}
 	where issue_id = ${bind("integer")} and subscriber_id = v.column1
 		and fence = v.column2 and state = 'claimed'
 	returning subscriber_id`,

@@ -26,6 +26,9 @@ export interface DueDelivery {
 	voted: 0 | 1;
 }
 
+/** Which deliveries may go out: all, or those that are chosen for a stage. */
+export type Among = "all" | "staged";
+
 const selected = `
 	select d.subscriber_id, d.fence, d.attempts, d.state, d.reader, s.email, s.name, s.lens, s.format, s.language, s.epoch,
 		case when exists (
@@ -48,6 +51,7 @@ export async function dueDeliveries(
 	states: readonly DeliveryState[],
 	now: Instant,
 	limit: number,
+	among: Among = "all",
 ): Promise<DueDelivery[]> {
 	const found: DueDelivery[] = [];
 	for (const state of states)
@@ -56,7 +60,7 @@ export async function dueDeliveries(
 			found.push(
 				...(await readState<DueDelivery>(
 					trx,
-					[state, when],
+					[state, when, among],
 					[issueId, ...(when === "at once" ? [] : [now]), limit - found.length],
 				)),
 			);
@@ -76,14 +80,14 @@ export async function dueDeliveriesOf(
 	subscriberIds: readonly number[],
 ): Promise<DueDelivery[]> {
 	if (subscriberIds.length === 0) return [];
-	return among<DueDelivery>(
+	return ofSubscribers<DueDelivery>(
 		trx,
 		[subscriberIds.length, states.length],
 		[issueId, ...subscriberIds, ...states, now],
 	);
 }
 
-const among = statement(
+const ofSubscribers = statement(
 	(bind, dialect, ids: number, states: number) => `
 	${selected}
 	where d.issue_id = ${bind("integer")} and d.subscriber_id in (${bindList(bind, ids, "integer")})
@@ -100,9 +104,16 @@ const among = statement(
  * the text, because SQLite takes a partial index only for what it can read.
  */
 const readState = statement(
-	(bind, dialect, state: DeliveryState, when: "at once" | "from a time on") => `
+	(
+		bind,
+		dialect,
+		state: DeliveryState,
+		when: "at once" | "from a time on",
+		among: Among,
+	) => `
 	${selected}
 	where d.issue_id = ${bind("integer")} and d.state = '${state}'
+		${among === "staged" ? "and d.stage is not null" : ""}
 		and d.next_attempt_at ${when === "at once" ? "is null" : `<= ${bind("text")}`}
 		and ${MAILABLE}
 	order by d.next_attempt_at, d.subscriber_id

@@ -3,6 +3,7 @@ import type { DeliveryState } from "../delivery-tables.ts";
 import type { Trx } from "../schema.ts";
 import { statement } from "../statement.ts";
 import { MAILABLE } from "../subscriber/mailable.ts";
+import type { Among } from "./due-deliveries.ts";
 
 /** Where reading stopped; `states` is what is still to be read. */
 export interface OpenDeliveriesCursor {
@@ -29,13 +30,14 @@ export async function openDeliveries(
 	now: Instant,
 	place: OpenDeliveriesCursor,
 	limit: number,
+	among: Among = "all",
 ): Promise<{ rows: OpenRow[]; next: OpenDeliveriesCursor | null }> {
 	const [state, ...later] = place.states;
 	if (state === undefined) return { rows: [], next: null };
 	const { at, id } = place;
 	const rows = await page<OpenRow>(
 		trx,
-		[state, at === null ? "at once" : "from a time on"],
+		[state, at === null ? "at once" : "from a time on", among],
 		at === null ? [issueId, id, limit] : [issueId, at, now, at, id, limit],
 	);
 	const last = rows.at(-1);
@@ -57,10 +59,12 @@ const page = statement(
 		_dialect,
 		state: DeliveryState,
 		when: "at once" | "from a time on",
+		among: Among,
 	) => `
 	select d.subscriber_id, d.next_attempt_at, s.email
 	from deliveries as d join subscribers as s on s.id = d.subscriber_id
 	where d.issue_id = ${bind("integer")} and d.state = '${state}' and ${MAILABLE}
+		${among === "staged" ? "and d.stage is not null" : ""}
 		${
 			when === "at once"
 				? `and d.next_attempt_at is null and d.subscriber_id > ${bind("integer")}`

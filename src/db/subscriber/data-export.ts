@@ -72,7 +72,7 @@ export async function dataExportRows(
 			.innerJoin("issues as i", "i.id", "d.issue_id")
 			.select(["i.number", "d.state", "d.attempts", "d.next_attempt_at"])
 			.select(["d.reader", "d.smtp_code", "d.smtp_reply", "d.reply_id"])
-			.select(["d.reason", "d.updated_at"])
+			.select(["d.server", "d.reason", "d.updated_at"])
 			.where("d.subscriber_id", "=", id)
 			.orderBy("d.issue_id")
 			.execute(),

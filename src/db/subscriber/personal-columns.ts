@@ -15,7 +15,7 @@ export const PERSONAL_COLUMNS: Partial<Columns> = {
 	consents:
 		"source asked_at ip user_agent form_url text_version tools confirmed_at confirmed_ip confirmed_user_agent address_hash",
 	deliveries:
-		"state next_attempt_at claimed_by claimed_until reader smtp_reply reply_id reason updated_at",
+		"state next_attempt_at claimed_by claimed_until reader smtp_reply reply_id server reason updated_at",
 	delivery_attempts: "at result said server",
 	feedback: "hash at source kind cause domain sent_at words action",
 	letters: "kind created_at due_at claimed_by sent_at failure mailbox_hash",
@@ -35,6 +35,8 @@ export const OTHER_COLUMNS: Partial<Columns> = {
 	comparisons: "slug published_at document_hash created_at updated_at",
 	consent_texts: "version text",
 	delivery_counts: "state",
+	// A domain is without whom it was of, and is deleted with its figures.
+	figure_holds: "scope measure at",
 	// A domain is without whom it was of: an erased subscriber's is not here.
 	feedback_counts: "kind cause domain",
 	instances: "fingerprint adopted_at",
@@ -43,6 +45,7 @@ export const OTHER_COLUMNS: Partial<Columns> = {
 	// `note` is masked by updateIssue, as it may quote a server.
 	issues:
 		"state slot window_start window_end send_at subject preheader intro signed notes note approved_at approved_by approved_hash content_hash template_hash content compiled envelope sealed_at completed_at created_at updated_at audience sealed_subject final_counts logs_deleted_at",
+	issue_stages: "plan opened_at next_at held_at",
 	job_runs:
 		"job due_at state claimed_by claimed_until started_at finished_at result",
 	mailed_verdicts: "verdict",
@@ -54,6 +57,8 @@ export const OTHER_COLUMNS: Partial<Columns> = {
 	preflights: "content_hash template_hash at report",
 	// A scope is a domain, which many share, and is deleted within a day.
 	rate_usage: "server scope slot_counts expires_at",
+	// A domain, which many share, is deleted within weeks.
+	return_figures: "scope",
 	reviews: "reviewer verdict body quote",
 	// A network is deleted after its hour.
 	sign_up_counts: "network hour",

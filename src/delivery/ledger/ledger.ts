@@ -7,12 +7,13 @@ import { CANCELLED } from "../../issue/life/cancel.ts";
 import { emptyToolFacts } from "../../reader/tool-facts.ts";
 import type { Instant } from "../../time/clock.ts";
 import type { DuePicker } from "../rates/pick-due.ts";
+import { countFigures } from "../returns/figure-brake.ts";
 import type { Claim, FinishedClaim } from "./claim.ts";
 import { claimNext, type NextClaims } from "./claim-next.ts";
 import { createGroupCommit } from "./group-commit.ts";
 import { leftoversOf } from "./leftovers.ts";
 import type { LedgerContext, Pass } from "./pass.ts";
-import { createRecorder } from "./record.ts";
+import { type Change, createRecorder } from "./record.ts";
 
 export interface Ledger {
 	/**
@@ -140,14 +141,17 @@ export function createLedger(
 			await recordOutcomes(
 				trx,
 				pass.issueId,
-				notBegun.map(({ subscriberId, fence, attempts }) => ({
+				notBegun.map(({ subscriberId, fence, server, attempts }) => ({
 					subscriberId,
 					fence,
+					server,
 					outcome: { ...GIVEN_BACK, attempts: attempts - 1 },
 				})),
 				now,
 			);
-			return record(trx, finished, now);
+			const changes = await record(trx, finished, now);
+			await count(trx, changes, now);
+			return changes;
 		});
 		await durable;
 		finished.length = 0;
@@ -200,11 +204,22 @@ export function createLedger(
 			const idle = !claims.byLane.some((claim) => claim !== null);
 			if (idle && (await isCancelled(trx)))
 				await excludeOpenDeliveries(trx, pass.issueId, CANCELLED, now);
+			await count(trx, recorded, now);
 			return { recorded, claims };
 		});
 		for (const { from, to } of value.recorded) pass.onRecorded(from, to);
 		if (!pass.probing) probe.resolve();
 		return { claims: value.claims, durable };
+	}
+
+	/** The last thing in a transaction: see `addFigures`. */
+	async function count(trx: Trx, changes: readonly Change[], now: Instant) {
+		const counted = changes.flatMap((change) => change.counted ?? []);
+		if (counted.length === 0) return;
+		const { config } = context;
+		pass.figureNotices.push(
+			...(await countFigures(trx, config, pass.issueId, counted, now)),
+		);
 	}
 
 	async function isCancelled(trx: Trx): Promise<boolean> {

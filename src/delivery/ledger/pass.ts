@@ -1,5 +1,6 @@
 import type { DeliveryState } from "../../db/delivery-tables.ts";
 import type { Instant } from "../../time/clock.ts";
+import type { FigureNotice } from "../returns/figure-notices.ts";
 import type { Sender } from "../sender.ts";
 
 /** What the ledger works with. */
@@ -31,6 +32,8 @@ export interface Pass {
 	hasSetbacks: boolean;
 	/** What the editor should know though the issue goes on: a domain that refuses all of its own. */
 	warnings: { domain: string; note: string }[];
+	/** What its figures tell the editor. */
+	figureNotices: FigureNotice[];
 	/** Why the pass paused the issue, for the editor; null: it did not, or the editor knows already. */
 	notice: string | null;
 	/** When a limit allows the next message; null: no limit ended the pass. */

@@ -12,10 +12,16 @@ import { reopenSetbacks } from "../../db/delivery/reopen.ts";
 import type { DeliveryState } from "../../db/delivery-tables.ts";
 import { issueById, updateIssue } from "../../db/issue/issues.ts";
 import type { Trx } from "../../db/schema.ts";
+import { causeOfReply } from "../../feedback/causes/judge.ts";
 import { hideAddress } from "../../text/mask-addresses.ts";
 import { type Instant, shift } from "../../time/clock.ts";
-import { domainGroups } from "../rates/domain-groups.ts";
+import {
+	type DomainGroups,
+	domainGroups,
+	domainOf,
+} from "../rates/domain-groups.ts";
 import { maskReply } from "../reply-causes.ts";
+import type { Counted } from "../returns/figure-brake.ts";
 import { createCircuitBreaker, tripCircuitBreaker } from "./circuit-breaker.ts";
 import type { Claim, FinishedClaim } from "./claim.ts";
 import { type DeliveryOutcome, judgeReply } from "./judge-reply.ts";
@@ -41,6 +47,8 @@ export type Recorder = (
 export interface Change {
 	from: DeliveryState;
 	to: DeliveryState;
+	/** What it adds to the figures of the issue; null: nothing. */
+	counted: Counted | null;
 }
 
 interface Decided {
@@ -63,7 +71,8 @@ export function createRecorder(
 ): Recorder {
 	const { issueId } = pass;
 	const updateCircuitBreaker = createCircuitBreaker(pass);
-	const setbacks = createSetbacks(pass, domainGroups(config.domainGroups));
+	const groups = domainGroups(config.domainGroups);
+	const setbacks = createSetbacks(pass, groups);
 
 	return async (trx, finished, now) => {
 		const decided: Decided[] = [];
@@ -86,6 +95,7 @@ export function createRecorder(
 			decided.map(({ claim, outcome }) => ({
 				subscriberId: claim.subscriberId,
 				fence: claim.fence,
+				server: claim.server,
 				outcome: outcome.recorded,
 			})),
 			now,
@@ -102,7 +112,11 @@ export function createRecorder(
 			if (ours.has(subscriberId)) {
 				if (row.state === "refused" && !isOwn(result))
 					refused.push({ subscriber_id: subscriberId, fence });
-				recorded.push({ from: claim.from, to: row.state });
+				recorded.push({
+					from: claim.from,
+					to: row.state,
+					counted: countedOf(one, groups),
+				});
 				if (needsAttemptRow(row))
 					await insertAttempt(
 						trx,
@@ -200,6 +214,27 @@ export function createRecorder(
 			: shift(giveUpAt, await stoppedFor(trx, issueId, first));
 		return { giveUpAt, expireAt };
 	}
+}
+
+/** What was accepted counts, and what was refused because the mailbox is gone. */
+function countedOf(
+	{ claim, result, outcome }: Decided,
+	groups: DomainGroups,
+): Counted | null {
+	const { state } = outcome.recorded;
+	const isGone =
+		state === "refused" &&
+		isOwn(result) &&
+		"reply" in result &&
+		causeOfReply(result.reply).cause === "gone";
+	if (state !== "accepted" && !isGone) return null;
+	return {
+		server: claim.server,
+		domain: groups.groupOf(domainOf(claim.recipient)),
+		sent: 1,
+		gone: isGone ? 1 : 0,
+		complaints: 0,
+	};
 }
 
 /** A note outlives the recipient's erasure, and servers quote the part before the @ alone, too. */

@@ -1,5 +1,8 @@
 import { nextAttempt } from "../../db/delivery/deliveries.ts";
+import { stageOf } from "../../db/delivery/stages.ts";
 import { issueById } from "../../db/issue/issues.ts";
+import type { Db } from "../../db/schema.ts";
+import type { Instant } from "../../time/clock.ts";
 import { MINUTE } from "../../time/time-span.ts";
 import { sendableStates } from "../sendable-states.ts";
 import type { Sender, SendOptions } from "../sender.ts";
@@ -28,7 +31,10 @@ export async function waitForDue(
 		(await issueById(db, issueId))?.state === "sending";
 	if (!(await isSending())) return false;
 	const now = clock.now();
-	const next = await nextAttempt(db, issueId, sendableStates(config));
+	const next = await earlier(
+		nextAttempt(db, issueId, sendableStates(config)),
+		nextStageAt(db, issueId),
+	);
 	// A delivery that is due already waits for the limit as well.
 	const due =
 		availableAt === null || (next !== null && next > now && next < availableAt)
@@ -48,6 +54,17 @@ export async function waitForDue(
 		stopped.end();
 	}
 	return true;
+}
+
+async function earlier(
+	...times: readonly Promise<Instant | null>[]
+): Promise<Instant | null> {
+	const known = (await Promise.all(times)).filter((time) => time !== null);
+	return known.toSorted()[0] ?? null;
+}
+
+async function nextStageAt(db: Db, issueId: number): Promise<Instant | null> {
+	return (await stageOf(db, issueId))?.next_at ?? null;
 }
 
 /** Its signal is aborted when the issue is not being sent any more. */

@@ -1,4 +1,7 @@
-import { dueDeliveriesOf } from "../../db/delivery/due-deliveries.ts";
+import {
+	type Among,
+	dueDeliveriesOf,
+} from "../../db/delivery/due-deliveries.ts";
 import {
 	type OpenDeliveriesCursor,
 	openDeliveries,
@@ -30,7 +33,11 @@ interface Lane {
 
 /** Picks when single domains have limits: deliveries to a domain that is at its limit are passed over. */
 export function createDomainPicker(
-	{ issueId, states }: { issueId: number; states: readonly DeliveryState[] },
+	{
+		issueId,
+		states,
+		among,
+	}: { issueId: number; states: readonly DeliveryState[]; among: Among },
 	limits: Limits,
 ): DomainPicker {
 	/** The server scopes that are at their limit, by `serverScopeKey`: since when, and until when. */
@@ -44,6 +51,7 @@ export function createDomainPicker(
 				new Date(now).toISOString(),
 				from ?? start,
 				PAGE_SIZE,
+				among,
 			);
 			return {
 				found: page.rows.map((row) => ({

@@ -1,5 +1,5 @@
 import type { Config } from "../../config/config.ts";
-import { dueDeliveries } from "../../db/delivery/due-deliveries.ts";
+import { type Among, dueDeliveries } from "../../db/delivery/due-deliveries.ts";
 import {
 	lockRateUsage,
 	rateUsageOf,
@@ -40,6 +40,8 @@ export interface DuePickerOptions {
 	config: Config;
 	issueId: number;
 	servers: readonly MailServer[];
+	/** Default: all. */
+	among?: Among;
 }
 
 /** A lane waits for a limit that opens sooner than this. To connect to another server would take as long. */
@@ -47,11 +49,11 @@ const MAX_WAIT_MS = 10_000;
 
 /** Picks the deliveries that are sent next, within all limits. Without limits it runs one query. */
 export function createDuePicker(options: DuePickerOptions): DuePicker {
-	const { config, issueId } = options;
+	const { config, issueId, among = "all" } = options;
 	const states = sendableStates(config);
 	const limits = createLimits(config, options.servers);
 	const throttle = createThrottle({ limits, warmUp: config.warmUp });
-	const byDomain = createDomainPicker({ issueId, states }, limits);
+	const byDomain = createDomainPicker({ issueId, states, among }, limits);
 
 	return { pick, observe: throttle.observe };
 
@@ -94,7 +96,9 @@ export function createDuePicker(options: DuePickerOptions): DuePicker {
 	): Promise<PickResult> {
 		const count = servers.filter((server) => server !== null).length;
 		const due =
-			count > 0 ? await dueDeliveries(trx, issueId, states, now, count) : [];
+			count > 0
+				? await dueDeliveries(trx, issueId, states, now, count, among)
+				: [];
 		let assigned = 0;
 		const byLane = servers.map((server) => {
 			const delivery = server === null ? undefined : due[assigned++];

@@ -1,3 +1,4 @@
+import { closeCircuitBreaker } from "../../db/delivery/circuit-breakers.ts";
 import { deliveryOf } from "../../db/delivery/deliveries.ts";
 import { hasOtherDomains } from "../../db/delivery/reopen.ts";
 import {
@@ -58,5 +59,7 @@ export async function brakeOn(
 		note,
 		updated_at: now,
 	});
+	// A person decides: the relay's own probing must not let it go on.
+	if (paused) await closeCircuitBreaker(trx, issueId, now);
 	return paused ? note : null;
 }

@@ -41,13 +41,14 @@ export interface Came {
 /**
  * Records what came back, and does what follows, in the caller's transaction.
  *
- * @returns what followed; null: it was recorded before, and nothing was changed
+ * @returns what followed, and whether it is the first of its kind for this
+ *   message; null: it was recorded before, and nothing was changed
  */
 export async function recordReturn(
 	trx: Trx,
 	clock: Clock,
 	came: Came,
-): Promise<Consequence | null> {
+): Promise<{ consequence: Consequence; isFirst: boolean } | null> {
 	const { hash, source, kind, cause, words, message } = came;
 	const address = message?.subscriber.email ?? came.address;
 	const row = {
@@ -69,7 +70,7 @@ export async function recordReturn(
 	};
 	const first = message === null || !(await cameBackBefore(trx, row)) ? 1 : 0;
 	if (!(await insertFeedback(trx, { ...row, first }))) return null;
-	if (message === null) return "none";
+	if (message === null) return { consequence: "none", isFirst: true };
 	const { subscriber, isProven } = message;
 	const judged = { kind, cause, isProven, feedbackType: came.feedbackType };
 	const consequence = consequenceOf(
@@ -83,7 +84,7 @@ export async function recordReturn(
 		await suppressIn(trx, clock, subscriber.email_key, "complaint", "feedback");
 		await unsubscribeIn(trx, clock, subscriber.id, "complaint");
 	}
-	return consequence;
+	return { consequence, isFirst: first === 1 };
 }
 
 /** How many messages in a row came back to this subscriber for such a cause. */

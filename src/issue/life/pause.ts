@@ -1,5 +1,6 @@
 import type { Context } from "../../context.ts";
 import { closeCircuitBreaker } from "../../db/delivery/circuit-breakers.ts";
+import { endHolds } from "../../db/delivery/return-figures.ts";
 import { settleSetbacks } from "../../db/delivery/setbacks.ts";
 import {
 	type IssueHead,
@@ -82,6 +83,7 @@ async function move(
 		// A person has decided: the relay's own probing is over.
 		await closeCircuitBreaker(trx, id, context.clock.now());
 		await settleSetbacks(trx, id);
+		if (to.to === "sending") await endHolds(trx, id);
 		const issue = await issueById(trx, id);
 		if (!issue || (!moved && issue.state !== to.to))
 			throw new Failure(

@@ -134,6 +134,7 @@ function passOf(issueId: number): Pass {
 		hasAccepted: false,
 		inFlight: 0,
 		warnings: [],
+		figureNotices: [],
 		notice: null,
 		availableAt: null,
 		onRecorded: () => {},

@@ -58,6 +58,7 @@ it("a lane that must stop waits ten seconds for the message in flight, then aban
 			inFlight: 0,
 			hasSetbacks: false,
 			warnings: [],
+			figureNotices: [],
 			notice: null,
 			availableAt: null,
 			onRecorded: () => {},
