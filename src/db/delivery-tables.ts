@@ -197,8 +197,8 @@ interface WebhookReceiptTable {
 
 /**
  * What came back of what an issue's recipients were sent, through one server or at
- * one domain. A row holds the domain, which many share; it is deleted after
- * `FIGURES_LAST_DAYS`.
+ * one domain. A row holds the domain, which many share; the daily
+ * job deletes it after 60 days.
  */
 interface ReturnFigureTable {
 	issue_id: number;

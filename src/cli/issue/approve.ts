@@ -1,7 +1,14 @@
+import type { App } from "../../app.ts";
 import type { IssueHead } from "../../db/issue/issues.ts";
 import { lastPreflights } from "../../db/issue/preflights.ts";
 import type { Db } from "../../db/schema.ts";
+import { countAudience } from "../../db/subscriber/subscriber-export.ts";
+import {
+	stageInWords,
+	stageReport,
+} from "../../delivery/stages/stage-report.ts";
 import { Failure } from "../../errors.ts";
+import { recipientTerms } from "../../issue/content/recipients.ts";
 import { approveIssue } from "../../issue/life/approve.ts";
 import { findIssue } from "../../issue/life/find-issue.ts";
 import { goesOut } from "../../issue/life/goes-out.ts";
@@ -69,9 +76,33 @@ Example:
 				io.out(
 					`Issue ${issue.number} is approved. “digest serve” sends it ${goesOut(app, issue)}. To send it now: digest send\n`,
 				);
+				for (const line of await stageLines(app, issue)) io.out(`${line}\n`);
 			}),
 		);
 };
+
+/** A list of this size or less is the first stage. */
+const FEW = 50;
+
+/** How the issue goes out in stages, or that it should. */
+async function stageLines(app: App, issue: IssueHead): Promise<string[]> {
+	const { db, config } = app;
+	const stages = await stageReport(db, config, issue);
+	if (stages)
+		return [`It goes out in stages: ${stageInWords(stages, config.timeZone)}.`];
+	const terms = await recipientTerms(app, issue);
+	const readers = await countAudience(db, terms);
+	if (readers <= FEW) return [];
+	const strangers = await countAudience(db, [
+		...terms,
+		{ field: "accepted", never: true },
+	]);
+	return strangers * 10 < readers
+		? []
+		: [
+				`${strangers.toLocaleString("en")} of ${readers.toLocaleString("en")} recipients have never been sent anything. To begin with a few and look at what comes back, set: STAGES="50, 500 after 30m, rest after 2h"`,
+			];
+}
 
 /** What preflight warns of in the state that was approved. */
 async function warningsOf(

@@ -9,6 +9,10 @@ import { countAudience } from "../../db/subscriber/subscriber-export.ts";
 import { progressOf } from "../../delivery/progress.ts";
 import { type IssuePlan, planIssue } from "../../delivery/rates/plan-issue.ts";
 import { returnFigures } from "../../delivery/returns/figures.ts";
+import {
+	stageInWords,
+	stageReport,
+} from "../../delivery/stages/stage-report.ts";
 import { composeIssue } from "../../issue/content/compose.ts";
 import { recipientTerms } from "../../issue/content/recipients.ts";
 import { sealedContent } from "../../issue/content/sealed.ts";
@@ -89,6 +93,7 @@ export async function issueReport(app: App, issue: IssueHead) {
 		returns: await returnFigures(app.db, issue.id),
 		leftOut: await reasonsLeftOut(app.db, issue.id),
 		plan: await planIssue(app, mailServers(app.config.smtpUrl), issue),
+		stages: await stageReport(app.db, app.config, issue),
 	};
 }
 
@@ -123,6 +128,10 @@ export async function writeIssue(
 			`${code} (${place}): ${reason}`,
 		]),
 		...planFields(report.plan, app.config.timeZone),
+		[
+			"stages",
+			report.stages && stageInWords(report.stages, app.config.timeZone),
+		],
 	]);
 	if (report.items.length > 0) {
 		io.out("\n");

@@ -1,5 +1,6 @@
 import type { Config } from "../../config/config.ts";
 import { closeCircuitBreaker } from "../../db/delivery/circuit-breakers.ts";
+import { hasOtherDomains } from "../../db/delivery/reopen.ts";
 import {
 	addFigures,
 	figuresOf,
@@ -21,7 +22,12 @@ import {
 	pausedNotice,
 	warningOf,
 } from "./figure-notices.ts";
-import { type BoundsOf, type Figures, judgeFigures } from "./judge-figures.ts";
+import {
+	type BoundsOf,
+	type Figures,
+	isClosed,
+	judgeFigures,
+} from "./judge-figures.ts";
 
 /** So long the issues count together. */
 export const PERIOD_MS = 30 * DAY;
@@ -88,7 +94,7 @@ export async function countFigures(
 			[ALL_ISSUES, recent],
 		] as const) {
 			if (!issues.includes(issueId)) continue;
-			const figures = await figuresWith(trx, issues, newest, added);
+			const figures = await figuresWith(trx, issueId, issues, newest, added);
 			notices.push(...(await act(trx, config, issueId, about, figures, now)));
 		}
 	}
@@ -96,9 +102,10 @@ export async function countFigures(
 	return notices;
 }
 
-/** The figures as they are once `added` is added. */
-async function figuresWith(
+/** The figures of these issues as they are once `added` is added. */
+export async function figuresWith(
 	trx: Trx,
+	issueId: number,
 	issues: readonly number[],
 	scopes: readonly string[],
 	added: readonly (ReturnCounts & { scope: string })[],
@@ -120,7 +127,8 @@ async function figuresWith(
 			total.gone += one.gone;
 			total.complaints += one.complaints;
 		}
-	const worst = await worstDomain(trx, issues);
+	const found = await worstDomain(trx, issues);
+	const worst = found && more(found.scope, found);
 	return {
 		all: total,
 		scoped: scopes.map((scope) =>
@@ -129,7 +137,13 @@ async function figuresWith(
 				scoped.find((one) => one.scope === scope),
 			),
 		),
-		worst: worst && more(worst.scope, worst),
+		worst,
+		hasOthers:
+			worst !== null &&
+			isClosed(worst) &&
+			(await hasOtherDomains(trx, issueId, [
+				worst.scope.slice("domain ".length),
+			])),
 	};
 }
 
@@ -173,7 +187,11 @@ async function act(
 			isPaused = true;
 			notices.push(pausedNotice(id, note, now));
 		}
-	const isKnown = holds.some(({ open }) => open === 1);
+	const isKnown = holds.some(
+		({ open, issue_id }) => open === 1 && issue_id === ALL_ISSUES,
+	);
+	// Who lets a paused issue go on has seen it.
+	isPaused ||= (await issuesInStates(trx, ["paused"])).length > 0;
 	if (!isPaused && !isKnown && about === ALL_ISSUES)
 		notices.push(nextIssueNotice(first, issueId, now));
 	return notices;
@@ -216,7 +234,7 @@ export async function holdAtStart(
 	const recent = await issuesSealedSince(trx, since);
 	const scopes = open.map(({ scope }) => scope);
 	const findings = judgeFigures(
-		await figuresWith(trx, recent, scopes, []),
+		await figuresWith(trx, issueId, recent, scopes, []),
 		boundsOf(config),
 		() => 0,
 	);

@@ -19,6 +19,8 @@ export interface Figures {
 	scoped: readonly ScopedCounts[];
 	/** The domain at which most mailboxes are gone; null: none are. */
 	worst: ReturnCounts | null;
+	/** The issue goes to other domains, too. */
+	hasOthers: boolean;
 }
 
 export interface Finding {
@@ -53,8 +55,8 @@ export const TIMES_AS_MANY = 2;
 /**
  * What the shares of mailboxes that are gone, and of complaints, are too high for.
  *
- * - A domain that closed is not the list: the domain with the most that are gone is
- *   left out, unless half of all went to it.
+ * - A domain that closed is not the list. The domain with the most that are gone is
+ *   left out if it closed, or if less than half of all went to it.
  * - A domain alone holds the sending only if a tenth of all went to it, and not if
  *   half of its own is gone; otherwise it is a warning.
  * - After a person let the sending go on, a share holds it again only with twice
@@ -64,21 +66,25 @@ export const TIMES_AS_MANY = 2;
  * @returns the holds first
  */
 export function judgeFigures(
-	{ all, scoped, worst }: Figures,
+	{ all, scoped, worst, hasOthers }: Figures,
 	bounds: BoundsOf,
 	seenBy: (measure: Measure) => number,
 	minimum = MINIMUM,
 ): Finding[] {
-	const apart = worst !== null && worst.sent * 2 < all.sent ? worst : null;
+	const isApart =
+		worst !== null &&
+		(worst.sent * 2 < all.sent || (hasOthers && isClosed(worst)));
+	const apart = isApart ? worst : null;
 	const scopes = [
-		{ scope: "all", ...without(all, apart, 1) },
+		{ scope: "all", ...without(all, apart) },
 		...scoped
 			// With one server, it says what all says.
 			.filter(({ scope, sent }) => isDomain(scope) || sent < all.sent)
 			.map((one) =>
 				isDomain(one.scope)
 					? one
-					: { ...one, ...without(one, apart, one.sent / all.sent) },
+					: // How much of the domain went through this server is not known.
+						{ ...one, ...without(one, apart) },
 			),
 	];
 	const found: Finding[] = [];
@@ -110,6 +116,14 @@ export function judgeFigures(
 	);
 }
 
+/**
+ * Nine in ten of its own are gone. Of more than a hundred, it is no company that
+ * closed, but a list of made-up addresses at a provider.
+ */
+export function isClosed({ sent, gone }: ReturnCounts): boolean {
+	return sent < 100 && gone * 10 >= sent * 9;
+}
+
 function isDomain(scope: string): boolean {
 	return scope.startsWith("domain ");
 }
@@ -123,15 +137,14 @@ function canHold(
 	);
 }
 
-/** What is left without this part of a domain. Its complaints stay. */
+/** What is left without a domain. Its complaints stay. */
 function without(
 	{ sent, gone, complaints }: ReturnCounts,
 	domain: ReturnCounts | null,
-	part: number,
 ): ReturnCounts {
 	return {
-		sent: Math.max(0, sent - Math.round((domain?.sent ?? 0) * part)),
-		gone: Math.max(0, gone - Math.round((domain?.gone ?? 0) * part)),
+		sent: Math.max(0, sent - (domain?.sent ?? 0)),
+		gone: Math.max(0, gone - (domain?.gone ?? 0)),
 		complaints,
 	};
 }
@@ -161,5 +174,5 @@ export function findingInWords(
 /** "0.3 %" */
 export function percent(share: number): string {
 	const value = 100 * share;
-	return `${Number(value.toPrecision(value < 1 ? 1 : 2))} %`;
+	return `${Number(value.toPrecision(2))} %`;
 }

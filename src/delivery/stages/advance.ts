@@ -1,7 +1,6 @@
 import type { Config } from "../../config/config.ts";
 import type { Context } from "../../context.ts";
 import { circuitBreakerOf } from "../../db/delivery/circuit-breakers.ts";
-import { figuresOf, worstDomain } from "../../db/delivery/return-figures.ts";
 import {
 	beginStages,
 	countMarked,
@@ -18,7 +17,7 @@ import { issueById, updateIssue } from "../../db/issue/issues.ts";
 import type { Db, Trx } from "../../db/schema.ts";
 import { type Instant, shift } from "../../time/clock.ts";
 import { timeSpanMs } from "../../time/time-span.ts";
-import { boundsOf } from "../returns/figure-brake.ts";
+import { boundsOf, figuresWith } from "../returns/figure-brake.ts";
 import { judgeStage } from "./judge-stage.ts";
 import { readStages, type Stage, writeStages } from "./read-stages.ts";
 
@@ -124,10 +123,9 @@ async function judge(
 	config: Config,
 	{ issue_id }: StageRow,
 ): Promise<string | null> {
-	const { all } = await figuresOf(trx, [issue_id], []);
 	return judgeStage(
 		await countStaged(trx, issue_id),
-		{ all, scoped: [], worst: await worstDomain(trx, [issue_id]) },
+		await figuresWith(trx, issue_id, [issue_id], [], []),
 		boundsOf(config),
 	);
 }

@@ -38,7 +38,7 @@ async function dashboard(deps: StudioDeps): Promise<Markup> {
 <div class="dashboard">
 ${upcomingCard(deps, await deps.upcoming())}
 ${mailboxCard(deps.mailbox?.count() ?? null)}
-${pastIssuesCard(await pastIssues(deps.db), timeZone)}
+${pastIssuesCard(await pastIssues(deps.db, deps.config), timeZone)}
 </div>`;
 }
 

@@ -1,9 +1,18 @@
 import { html } from "hono/html";
 import { inLocalForm } from "../../command-form.ts";
+import type { Config } from "../../config/config.ts";
 import { countsOfIssue } from "../../db/delivery/deliveries.ts";
-import { issuesInStates, SEALED_STATES } from "../../db/issue/issues.ts";
+import {
+	type IssueHead,
+	issuesInStates,
+	SEALED_STATES,
+} from "../../db/issue/issues.ts";
 import type { IssueState } from "../../db/issue-tables.ts";
 import type { Db } from "../../db/schema.ts";
+import {
+	stageInWords,
+	stageReport,
+} from "../../delivery/stages/stage-report.ts";
 import { isTry } from "../../issue/life/draft.ts";
 import type { Instant } from "../../time/clock.ts";
 import { formatTime } from "../../time/format-time.ts";
@@ -21,10 +30,15 @@ interface PastIssue {
 	/** Deliveries that an SMTP server accepted. */
 	accepted: number;
 	note: string | null;
+	/** Where it stands, if it is being sent in stages. */
+	stages: string | null;
 }
 
 /** The newest first. */
-export async function pastIssues(db: Db): Promise<PastIssue[]> {
+export async function pastIssues(
+	db: Db,
+	config: Pick<Config, "stages" | "timeZone">,
+): Promise<PastIssue[]> {
 	const issues = await issuesInStates(
 		db,
 		[...SEALED_STATES, "cancelled", "skipped"],
@@ -41,8 +55,18 @@ export async function pastIssues(db: Db): Promise<PastIssue[]> {
 				recipients: issue.recipients ?? 0,
 				accepted: (await countsOfIssue(db, issue)).accepted ?? 0,
 				note: issue.note,
+				stages: await stagesOf(db, config, issue),
 			})),
 	);
+}
+
+async function stagesOf(
+	db: Db,
+	config: Pick<Config, "stages" | "timeZone">,
+	issue: IssueHead,
+): Promise<string | null> {
+	const report = await stageReport(db, config, issue);
+	return report && stageInWords(report, config.timeZone);
 }
 
 export function pastIssuesCard(
@@ -65,7 +89,7 @@ ${
 function row(issue: PastIssue, timeZone: string): Markup {
 	return html`<tr>
 <td>${issue.number ?? "–"}</td>
-<td>${isSealed(issue) ? html`<a href="/studio/issues/${issue.number}"><bdi>${issue.subject}</bdi></a>` : html`<bdi>${issue.subject}</bdi>`}${issue.note ? html` <span class="note">${inLocalForm(issue.note)}</span>` : ""}</td>
+<td>${isSealed(issue) ? html`<a href="/studio/issues/${issue.number}"><bdi>${issue.subject}</bdi></a>` : html`<bdi>${issue.subject}</bdi>`}${issue.note ? html` <span class="note">${inLocalForm(issue.note)}</span>` : ""}${issue.stages ? html` <span class="note">${issue.stages}</span>` : ""}</td>
 <td><span class="state ${issue.state}">${issue.state === "ended" ? "ended early" : issue.state}</span></td>
 <td>${issue.sealedAt ? formatTime(issue.sealedAt, timeZone) : "–"}</td>
 <td class="number">${issue.accepted} of ${issue.recipients}</td>

@@ -1,4 +1,5 @@
 import type { Config } from "../../config/config.ts";
+import { deleteOldFigures } from "../../db/delivery/return-figures.ts";
 import {
 	deleteLogs,
 	issuesWithLogs,
@@ -19,8 +20,8 @@ import {
 } from "../../db/subscriber/erasure.ts";
 import type { WalkStep } from "../../db/walk.ts";
 import { Failure } from "../../errors.ts";
-import type { Clock, Instant } from "../../time/clock.ts";
-import { subtractTimeSpan } from "../../time/time-span.ts";
+import { type Clock, type Instant, shift } from "../../time/clock.ts";
+import { DAY, subtractTimeSpan } from "../../time/time-span.ts";
 import { workThenRest } from "../../work-then-rest.ts";
 
 /** Numbers of rows. */
@@ -33,6 +34,9 @@ export interface DeletedCounts {
 	/** Erased subscribers whose deliveries still contained what a worker wrote during the erasure. */
 	traces: number;
 }
+
+/** Figures of returns are judged over 30 days; a token that names a message works for 60. */
+const FIGURES_LAST_MS = 60 * DAY;
 
 /** Rows in one transaction, so that other work can go on in between. */
 const BATCH = 1_000;
@@ -79,6 +83,7 @@ export async function deleteExpired(
 		deleted.logs += await deletePreflights(db, before);
 		deleted.logs += await deleteJobRuns(db, before);
 	}
+	await deleteOldFigures(db, shift(now, -FIGURES_LAST_MS));
 	return deleted;
 }
 
