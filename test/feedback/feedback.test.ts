@@ -8,6 +8,8 @@ import { confusion } from "./confusion.ts";
 import { DEVELOPMENT } from "./corpus/development.ts";
 import { HELD_OUT } from "./corpus/held-out.ts";
 import { dsn, prose, READER, report } from "./corpus/shapes.ts";
+import { DAMAGES, damaged, lineAt } from "./damage.ts";
+import { takeDamaged } from "./take-damaged.ts";
 import { WORST_CASES } from "./worst-cases.ts";
 
 const read = (text: string) => readFeedback(Buffer.from(text));
@@ -273,46 +275,11 @@ describe("a message that is damaged", () => {
 			expect(read(text)).toHaveProperty("kind");
 		},
 	);
+
+	it("never suppresses anybody but those whom it was about before", async () => {
+		expect(await takeDamaged({ count: 400, seed: 14 })).toMatchObject({
+			taken: 400,
+			wrong: [],
+		});
+	});
 });
-
-const DAMAGES = [
-	"cut",
-	"splice",
-	"double",
-	"boundary",
-	"nest",
-	"delete",
-] as const;
-
-/** The beginning of the line that holds this character. */
-function lineAt(text: string, at: number): number {
-	return text.lastIndexOf("\n", at % text.length) + 1;
-}
-
-function damaged(
-	one: string,
-	other: string,
-	first: number,
-	second: number,
-	how: (typeof DAMAGES)[number],
-): string {
-	const at = first % one.length;
-	const to = second % other.length;
-	switch (how) {
-		case "cut":
-			return one.slice(0, at);
-		case "splice":
-			return one.slice(0, at) + other.slice(to);
-		case "double":
-			return one.replace(
-				/^(Final-Recipient|Content-Type|Subject|To):.*$/gm,
-				"$&\n$&",
-			);
-		case "boundary":
-			return one.replaceAll("--A1B2", "--B2A1");
-		case "nest":
-			return `From: x@example.net\nContent-Type: multipart/mixed; boundary=z\n\n--z\n${one}\n--z\n\n${other}\n--z--\n`;
-		case "delete":
-			return one.slice(0, at) + one.slice(lineAt(one, at + (second % 400)));
-	}
-}

@@ -1,22 +1,28 @@
 import { parseArgs } from "node:util";
 import type { DeliveryState } from "../../src/db/delivery-tables.ts";
+import { takeDamaged } from "../feedback/take-damaged.ts";
 import { startPostgres } from "../support/postgres.ts";
 import type { Evidence } from "./evidence.ts";
 import type { Violation } from "./find-violations.ts";
 import { sendLargeIssue } from "./large-issue.ts";
 import { soakPreflight } from "./preflight-soak.ts";
+import { relayThatBounces } from "./relay-that-bounces.ts";
 import { soak } from "./soak.ts";
 
 /*
  * npm run soak -- [--kills 200] [--recipients 20000] [--lanes 4] [--seed N] [--minutes 10] [--postgres]
  * npm run soak -- --hundred-thousand [--kills 5] [--recipients 100000] [--seed N]
  * npm run soak -- --preflight [--issues 1000] [--browser-every 25] [--seed N]
+ * npm run soak -- --feedback [10000] [--seed N]
+ * npm run soak -- --returns [2000]
  */
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
 	options: {
 		"hundred-thousand": { type: "boolean", default: false },
 		preflight: { type: "boolean", default: false },
+		feedback: { type: "boolean", default: false },
+		returns: { type: "boolean", default: false },
 		issues: { type: "string", default: "1000" },
 		"browser-every": { type: "string", default: "25" },
 		postgres: { type: "boolean", default: false },
@@ -26,7 +32,10 @@ const { values } = parseArgs({
 		minutes: { type: "string", default: "10" },
 		seed: { type: "string" },
 	},
+	allowPositionals: true,
 });
+/** The number behind --feedback or --returns. */
+const size = Number(positionals[0] ?? (values.returns ? 2_000 : 10_000));
 const large = values["hundred-thousand"];
 const kills = Number(values.kills ?? (large ? 5 : 200));
 const recipients = Number(values.recipients ?? (large ? 100_000 : 20_000));
@@ -36,6 +45,8 @@ const minutes = Number(values.minutes);
 const say = (line: string) => console.log(line);
 
 if (values.preflight) process.exit((await runPreflightSoak()) ? 0 : 1);
+if (values.feedback) process.exit((await runFeedbackSoak()) ? 0 : 1);
+if (values.returns) process.exit((await runReturns()) ? 0 : 1);
 
 say(
 	`Repeat with: npm run soak -- ${large ? "--hundred-thousand" : `--lanes ${lanes} --minutes ${minutes}${values.postgres ? " --postgres" : ""}`} --kills ${kills} --recipients ${recipients} --seed ${seed}`,
@@ -63,6 +74,24 @@ async function runPreflightSoak(): Promise<boolean> {
 		for (const { code, place, what } of findings)
 			say(`ISSUE ${issue} IS BLOCKED: ${code} | ${place} | ${what}`);
 	return blocks.length === 0;
+}
+
+/** Messages that are damaged must suppress nobody else. */
+async function runFeedbackSoak(): Promise<boolean> {
+	say(`Repeat with: npm run soak -- --feedback ${size} --seed ${seed}`);
+	const { wrong, ...counts } = await takeDamaged({ count: size, seed, say });
+	console.table(counts);
+	for (const line of wrong.slice(0, 20)) say(`A WRONG PERSON: ${line}`);
+	if (wrong.length === 0) say("Nobody else was suppressed.");
+	return wrong.length === 0;
+}
+
+/** What a relay bounces must be what the report says, and miss the next issue. */
+async function runReturns(): Promise<boolean> {
+	const { sound, ...numbers } = await relayThatBounces({ people: size, say });
+	console.table(numbers);
+	say(sound ? "Both sides agree." : "THE TWO SIDES DO NOT AGREE.");
+	return sound;
 }
 
 async function runLarge(): Promise<boolean> {

@@ -7,11 +7,10 @@ import { seedComparison, seedSubscribers } from "../../support/seed.ts";
 import { moveTo } from "../../support/timeline.ts";
 
 let cli: TestCli;
+let env: Record<string, string>;
 beforeEach(async () => {
-	cli = testCli(
-		{ SEND_RATE: "20/h", DOMAIN_RATE: "gmail.com=4/h" },
-		new FakeClock("2026-11-24T09:00:00.000Z"),
-	);
+	env = { SEND_RATE: "20/h", DOMAIN_RATE: "gmail.com=4/h" };
+	cli = testCli(env, new FakeClock("2026-11-24T09:00:00.000Z"));
 	await cli.run("issue", "list");
 	const db = openDatabase(join(cli.dataDir, "digest.sqlite"));
 	await seedSubscribers(db, 30);
@@ -51,4 +50,35 @@ it("issue show has no plan for an issue that is cancelled", async () => {
 		"--json",
 	);
 	expect(plan).toBeNull();
+});
+
+it("issue approve suggests stages for a list that was never mailed, and tells them once STAGES is set", async () => {
+	const db = openDatabase(join(cli.dataDir, "digest.sqlite"));
+	await seedSubscribers(db, 30, (number) => `more${number}@example.org`);
+	await db.destroy();
+	await cli.run("issue", "draft");
+	expect((await cli.run("issue", "approve")).out).toContain(
+		'60 of 60 recipients have never been sent anything. To begin with a few and look at what comes back, set: STAGES="50, 500 after 30m, rest after 2h"',
+	);
+	env.STAGES = "5, rest after 2h";
+	expect((await cli.run("issue", "approve")).out).toContain(
+		"It goes out in stages: 5 messages, the rest after 2 hours.",
+	);
+	await cli.run("send", "--no-wait");
+	expect((await cli.run("issue", "show")).out).toContain(
+		"stage 1 of 2: 5 of 5 accepted; the rest not before Tue 24 Nov 2026, 11:00 UTC",
+	);
+	const { stages } = await cli.json<{ stages: object }>(
+		"issue",
+		"show",
+		"--json",
+	);
+	expect(stages).toMatchObject({
+		plan: "5, rest after 2h",
+		stage: 1,
+		chosen: 5,
+		accepted: 5,
+		nextAt: "2026-11-24T11:00:00.000Z",
+		heldAt: null,
+	});
 });
