@@ -126,7 +126,26 @@ function recipientOf(
 	const base = { address, finalAddress, action, status, reply };
 	if (action !== "failed" && action !== "delayed")
 		return { ...base, cause: "unknown", decidedBy: `action ${action}` };
-	return { ...base, ...judge({ texts, status, final: action === "failed" }) };
+	return {
+		...base,
+		...judge({
+			texts: texts.map((text) => withAddress(text, address)),
+			status,
+			final: action === "failed",
+		}),
+	};
+}
+
+/** "Unable to find ada" is about the recipient only if that is their name; else it may be a host or a route. */
+function withAddress(text: string, address: string): string {
+	const name = address.slice(0, address.lastIndexOf("@")).toLowerCase();
+	return text.replace(
+		/\b(unable to find )([^\s<>"@]{1,64})(?![^\s.])/gi,
+		(found, before: string, word: string) =>
+			word.toLowerCase().replace(/\.$/, "") === name
+				? `${before}<${address}>`
+				: found,
+	);
 }
 
 /** The lines that hold the reply of a server, with those that go on with it. */

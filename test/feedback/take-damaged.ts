@@ -83,6 +83,7 @@ export async function takeDamaged({
 				: `Delivered-To: bounces+${token}@example.com\n${text}`;
 		await takeReport({ ...context, notify: async () => {} }, Buffer.from(raw));
 		damage.taken++;
+		if (damage.taken % 1_000 === 0) say(`${damage.taken} of ${count}`);
 		const hit = await db
 			.selectFrom("subscribers")
 			.select(["id", "email"])
@@ -110,7 +111,6 @@ export async function takeDamaged({
 				hit.map(({ id }) => id),
 			)
 			.execute();
-		if (damage.taken % 1_000 === 0) say(`${damage.taken} of ${count}`);
 	}
 	await db.destroy();
 	return damage;

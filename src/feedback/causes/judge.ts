@@ -50,8 +50,13 @@ function byWords({ texts, status }: Evidence): Judgement {
 		if (cause && !/^[45]\.[37]\.[01]$|^4\./.test(one ?? ""))
 			return { cause, decidedBy: `status ${one}` };
 	}
+	// "Recipient address rejected" with a 5.7.1 is a policy, not a mailbox that is gone.
+	const isPolicy = statuses.some((one) => /^5\.7\./.test(one ?? ""));
+	const generic = isPolicy
+		? GENERIC.filter(({ cause }) => cause !== "gone")
+		: GENERIC;
 	for (const one of read) {
-		const rule = firstRule(GENERIC, one.words, one.status ?? status);
+		const rule = firstRule(generic, one.words, one.status ?? status);
 		if (rule) return byRule(rule);
 	}
 	return byCode(

@@ -14,6 +14,7 @@ export const GONE: readonly Rule[] = [
 			"no (~ )?one (is )?(here|by|with|at)",
 			"(does|do) not live here",
 			"unable to find @",
+			"not a registered gateway user",
 			"no one (here|by|with)",
 			"no local mailbox",
 		],
