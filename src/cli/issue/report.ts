@@ -8,7 +8,7 @@ import { waiversOf } from "../../db/issue/preflights.ts";
 import { countAudience } from "../../db/subscriber/subscriber-export.ts";
 import { progressOf } from "../../delivery/progress.ts";
 import { type IssuePlan, planIssue } from "../../delivery/rates/plan-issue.ts";
-import { returnFigures } from "../../delivery/returns/figures.ts";
+import { responsesTo, returnFigures } from "../../delivery/returns/figures.ts";
 import {
 	stageInWords,
 	stageReport,
@@ -91,6 +91,8 @@ export async function issueReport(app: App, issue: IssueHead) {
 			issue.recipients,
 		),
 		returns: await returnFigures(app.db, issue.id),
+		/** Until the next issue was sealed; null: this one is not sealed. */
+		responses: await responsesTo(app.db, issue, app.clock.now()),
 		leftOut: await reasonsLeftOut(app.db, issue.id),
 		plan: await planIssue(app, mailServers(app.config.smtpUrl), issue),
 		stages: await stageReport(app.db, app.config, issue),
@@ -150,19 +152,31 @@ export async function writeIssue(
 	);
 	for (const { reason, count } of report.leftOut)
 		io.out(`    ${count} ${reason}\n`);
-	const { bounced, refused, complaints } = report.returns;
-	const returned: [string, string][] = [
+	const { bounced, bouncedByDomain, refused, complaints } = report.returns;
+	writeCounts(io, "Came back", [
 		["bounced", inWords(bounced)],
+		["domains", inWords(bouncedByDomain)],
 		["refused", inWords(refused)],
 		["complaints", String(complaints)],
-	];
-	if (returned.every(([, count]) => count === "0")) return;
-	io.out("\nCame back\n");
-	writeRows(
-		io,
-		returned.filter(([, count]) => count !== "0"),
-		"  ",
-	);
+	]);
+	const { leaves = 0, votes = 0, saves = 0 } = report.responses ?? {};
+	writeCounts(io, "Readers, until the next issue", [
+		["leaves", String(leaves)],
+		["votes", String(votes)],
+		["saves", String(saves)],
+	]);
+}
+
+/** Under a title; what is 0 is left out, and the title if all are. */
+function writeCounts(
+	io: Io,
+	title: string,
+	counts: readonly [string, string][],
+): void {
+	const shown = counts.filter(([, count]) => count !== "0");
+	if (shown.length === 0) return;
+	io.out(`\n${title}\n`);
+	writeRows(io, shown, "  ");
 }
 
 /** Every comparison with its reason; what is older than the first window is one row, for it can be the catalog of years. */

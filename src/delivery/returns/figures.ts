@@ -1,7 +1,11 @@
 import { countsOfIssue } from "../../db/delivery/deliveries.ts";
 import { countFeedback } from "../../db/delivery/feedback.ts";
 import type { IssueHead } from "../../db/issue/issues.ts";
-import { nextSealedAt, responsesBetween } from "../../db/issue/responses.ts";
+import {
+	nextSealedAt,
+	type Responses,
+	responsesBetween,
+} from "../../db/issue/responses.ts";
 import type { Db } from "../../db/schema.ts";
 import type { Instant } from "../../time/clock.ts";
 
@@ -40,16 +44,24 @@ export async function returnFigures(
 	};
 }
 
+/** What readers did from the seal of an issue to the seal of the next; null: it is not sealed. */
+export async function responsesTo(
+	db: Db,
+	{ sealed_at: from }: Pick<IssueHead, "sealed_at">,
+	now: Instant,
+): Promise<Responses | null> {
+	return from === null
+		? null
+		: responsesBetween(db, from, (await nextSealedAt(db, from)) ?? now);
+}
+
 /** What became of an issue, and what readers did until the next one was sealed. */
-export interface IssueFigures extends ReturnFigures {
+export interface IssueFigures extends ReturnFigures, Responses {
 	issue: number | string;
 	state: IssueHead["state"];
 	sealedAt: Instant;
 	recipients: number;
 	accepted: number;
-	leaves: number;
-	votes: number;
-	saves: number;
 }
 
 /** The figures of an issue; null: it is not sealed. Counts stay when deliveries are deleted. */
@@ -59,8 +71,8 @@ export async function issueFigures(
 	now: Instant,
 ): Promise<IssueFigures | null> {
 	const { sealed_at: sealedAt } = issue;
-	if (sealedAt === null) return null;
-	const until = (await nextSealedAt(db, sealedAt)) ?? now;
+	const responses = await responsesTo(db, issue, now);
+	if (sealedAt === null || responses === null) return null;
 	return {
 		issue: issue.number ?? `id:${issue.id}`,
 		state: issue.state,
@@ -68,6 +80,6 @@ export async function issueFigures(
 		recipients: issue.recipients ?? 0,
 		accepted: (await countsOfIssue(db, issue)).accepted ?? 0,
 		...(await returnFigures(db, issue.id)),
-		...(await responsesBetween(db, sealedAt, until)),
+		...responses,
 	};
 }
