@@ -10,7 +10,7 @@ import { completeIfDone } from "./complete.ts";
 import { reclaim } from "./ledger/reclaim.ts";
 import { waitForDue } from "./ledger/wait-for-due.ts";
 import { type DeliveryCounts, progressOf } from "./progress.ts";
-import { holdAtStart } from "./returns/figure-brake.ts";
+import { holdAtStart } from "./returns/hold-at-start.ts";
 import { sendPass } from "./send-pass.ts";
 import type { Sender, SendOptions } from "./sender.ts";
 import { advanceStages } from "./stages/advance.ts";

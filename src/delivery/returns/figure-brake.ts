@@ -95,7 +95,10 @@ export async function countFigures(
 		] as const) {
 			if (!issues.includes(issueId)) continue;
 			const figures = await figuresWith(trx, issueId, issues, newest, added);
-			notices.push(...(await act(trx, config, issueId, about, figures, now)));
+			const told = await act(trx, config, issueId, about, figures, now);
+			// Of one issue alone, the issue has said it.
+			if (about === issueId || issues.length > 1) notices.push(...told);
+			else notices.push(...told.filter(({ isWarning }) => !isWarning));
 		}
 	}
 	await addFigures(trx, issueId, byScope(counted));
@@ -169,7 +172,12 @@ async function act(
 		),
 	);
 	const notices = findings
-		.filter(({ level }) => level === "warn")
+		.filter(
+			// The widest says it. What is held needs no warning.
+			({ level, measure }, at) =>
+				level === "warn" &&
+				findings.findIndex((one) => one.measure === measure) === at,
+		)
 		.map((finding) => warningOf(finding, about, issueId, now));
 	const held = findings.filter(({ level }) => level === "hold");
 	for (const { scope, measure, count } of held)
@@ -197,8 +205,8 @@ async function act(
 	return notices;
 }
 
-/** @returns whether it was being sent */
-async function pause(
+/** Pauses an issue because of its figures. @returns whether it was being sent */
+export async function pause(
 	trx: Trx,
 	id: number,
 	note: string,
@@ -212,38 +220,4 @@ async function pause(
 	// A person decides: the relay's own probing must not let it go on.
 	if (paused) await closeCircuitBreaker(trx, id, now);
 	return paused;
-}
-
-/**
- * Holds an issue that is about to begin, if the last issues were above a bound and
- * no person has let the sending go on since.
- *
- * @returns why; null: it may begin
- */
-export async function holdAtStart(
-	trx: Trx,
-	config: Config,
-	issueId: number,
-	now: Instant,
-): Promise<string | null> {
-	const since = shift(now, -PERIOD_MS);
-	const open = (await holdsOf(trx, [ALL_ISSUES])).filter(
-		(hold) => hold.open === 1 && hold.at > since,
-	);
-	if (open.length === 0) return null;
-	const recent = await issuesSealedSince(trx, since);
-	const scopes = open.map(({ scope }) => scope);
-	const findings = judgeFigures(
-		await figuresWith(trx, issueId, recent, scopes, []),
-		boundsOf(config),
-		() => 0,
-	);
-	const still = findings.find(
-		({ level, scope, measure }) =>
-			level === "hold" &&
-			open.some((hold) => hold.scope === scope && hold.measure === measure),
-	);
-	if (!still) return null;
-	const note = holdNote(still, ALL_ISSUES);
-	return (await pause(trx, issueId, note, now)) ? note : null;
 }

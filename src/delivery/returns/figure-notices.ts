@@ -10,6 +10,8 @@ export interface FigureNotice {
 	text: string;
 	/** The issue that it is about. */
 	issueId: number;
+	/** Nothing is held for it. */
+	isWarning: boolean;
 }
 
 /** The issue that figures are of; 0: the issues of the last 30 days together. */
@@ -39,6 +41,7 @@ export function pausedNotice(
 		headline: `Issue id:${issueId} is paused`,
 		text: note,
 		issueId,
+		isWarning: false,
 	};
 }
 
@@ -58,6 +61,7 @@ export function warningOf(
 				: "Readers report the issue as spam",
 		text: `${findingInWords(finding, periodOf(about))}. ${MEANING[finding.measure]}`,
 		issueId,
+		isWarning: true,
 	};
 }
 
@@ -71,5 +75,6 @@ export function nextIssueNotice(
 		headline: "The next issue will wait for you",
 		text: `${findingInWords(finding, periodOf(ALL_ISSUES))}. ${MEANING[finding.measure]} The next issue is held before its first message, until you let it go on with: digest issue resume`,
 		issueId,
+		isWarning: false,
 	};
 }

@@ -9,6 +9,7 @@ import { approveIssue } from "../../../src/issue/life/approve.ts";
 import { draftIssue } from "../../../src/issue/life/draft.ts";
 import { resumeIssue } from "../../../src/issue/life/pause.ts";
 import { sealIssue } from "../../../src/issue/life/seal.ts";
+import type { Notify } from "../../../src/notify.ts";
 import { DAY } from "../../../src/time/time-span.ts";
 import { nothingFound, testContext } from "../../support/context.ts";
 import { describeDatabases } from "../../support/databases.ts";
@@ -21,6 +22,7 @@ const { signal } = new AbortController();
 describeDatabases("the shares of what comes back", (database) => {
 	const setUp = senderSetUp(database, {});
 	const told: string[] = [];
+	const keys: (string | undefined)[] = [];
 
 	/** Sends as far as the limit goes. */
 	async function send(id = 1) {
@@ -42,7 +44,10 @@ describeDatabases("the shares of what comes back", (database) => {
 		await db.transaction().execute(async (trx) => {
 			const subscriber = await subscriberById(trx, subscriberId);
 			if (!subscriber) throw new Error(`no subscriber ${subscriberId}`);
-			const notify = async (headline: string) => void told.push(headline);
+			const notify: Notify = async (headline, _text, _command, options) => {
+				told.push(headline);
+				keys.push(options?.key);
+			};
 			await takeCame(
 				{ db, clock, config, tokens, notify },
 				trx,
@@ -107,6 +112,17 @@ describeDatabases("the shares of what comes back", (database) => {
 		expect((await issue())?.state).toBe("sending");
 		for (let id = 21; id <= 23; id++) await comes(id, gone);
 		expect((await issue())?.state).toBe("paused");
+	});
+
+	it("are told once when they only warn", async () => {
+		await hundredSent();
+		keys.length = 0;
+		const { db } = setUp.context;
+		await db.updateTable("return_figures").set({ sent: 400 }).execute();
+		for (let id = 1; id <= 13; id++) await comes(id, gone);
+		expect(new Set(told)).toEqual(new Set(["Many mailboxes do not exist"]));
+		expect(new Set(keys).size).toBe(1);
+		expect((await issue())?.state).toBe("sending");
 	});
 
 	it("are not moved by what anybody could have written, by what comes twice or by another cause", async () => {

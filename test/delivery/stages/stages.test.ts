@@ -6,6 +6,10 @@ import { issueById } from "../../../src/db/issue/issues.ts";
 import { reopenMissing } from "../../../src/delivery/resend-missing.ts";
 import { sendIssue } from "../../../src/delivery/send.ts";
 import { pauseIssue, resumeIssue } from "../../../src/issue/life/pause.ts";
+import {
+	pastIssues,
+	pastIssuesCard,
+} from "../../../src/studio/pages/past-issues.ts";
 import { MINUTE } from "../../../src/time/time-span.ts";
 import { testContext } from "../../support/context.ts";
 import { describeDatabases } from "../../support/databases.ts";
@@ -29,6 +33,13 @@ describeDatabases("an issue that is sent in stages", (database) => {
 		await sealedIssue(context, 40);
 		await send();
 		expect(got().size).toBe(5);
+		const [shown] = await pastIssues(context.db, context.config);
+		expect(shown?.stages).toMatch(
+			/^stage 1 of 3: 5 of 5 accepted; 10 more not before /,
+		);
+		expect(String(pastIssuesCard(shown ? [shown] : [], "UTC"))).toContain(
+			shown?.stages ?? "stages",
+		);
 		context.clock.advance(29 * MINUTE);
 		await send();
 		expect(got().size).toBe(5);
