@@ -10,7 +10,7 @@ import { relayThatBounces } from "./relay-that-bounces.ts";
 import { soak } from "./soak.ts";
 
 /*
- * npm run soak -- [--kills 200] [--recipients 20000] [--lanes 4] [--seed N] [--minutes 10] [--postgres]
+ * npm run soak -- [--kills 200] [--recipients 20000] [--lanes 4] [--seed N] [--minutes 10] [--postgres] [--stages "500, 1000 after 1m, rest after 1m"]
  * npm run soak -- --hundred-thousand [--kills 5] [--recipients 100000] [--seed N]
  * npm run soak -- --preflight [--issues 1000] [--browser-every 25] [--seed N]
  * npm run soak -- --feedback [10000] [--seed N]
@@ -31,6 +31,7 @@ const { values, positionals } = parseArgs({
 		lanes: { type: "string", default: "4" },
 		minutes: { type: "string", default: "10" },
 		seed: { type: "string" },
+		stages: { type: "string" },
 	},
 	allowPositionals: true,
 });
@@ -49,7 +50,7 @@ if (values.feedback) process.exit((await runFeedbackSoak()) ? 0 : 1);
 if (values.returns) process.exit((await runReturns()) ? 0 : 1);
 
 say(
-	`Repeat with: npm run soak -- ${large ? "--hundred-thousand" : `--lanes ${lanes} --minutes ${minutes}${values.postgres ? " --postgres" : ""}`} --kills ${kills} --recipients ${recipients} --seed ${seed}`,
+	`Repeat with: npm run soak -- ${large ? "--hundred-thousand" : `--lanes ${lanes} --minutes ${minutes}${values.postgres ? " --postgres" : ""}${values.stages ? ` --stages "${values.stages}"` : ""}`} --kills ${kills} --recipients ${recipients} --seed ${seed}`,
 );
 const sound = large ? await runLarge() : await runSoak();
 say(sound ? "The promise was kept." : "THE PROMISE WAS NOT KEPT.");
@@ -113,6 +114,7 @@ async function runSoak(): Promise<boolean> {
 	const report = await soak({
 		...plan,
 		busyDomains: true,
+		...(values.stages ? { stages: values.stages } : {}),
 		...(postgres ? { databaseUrl: postgres.url } : {}),
 	}).finally(postgres?.stop);
 	const { evidence, violations, overlooked, copies, killsByMoment } = report;

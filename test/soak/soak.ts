@@ -25,6 +25,8 @@ export interface SoakPlan {
 	minutes: number;
 	/** Towards the end some domains answer 421, after which they get a message a minute. */
 	busyDomains: boolean;
+	/** The issue goes out in these stages; absent: at once. */
+	stages?: string;
 	/** An empty PostgreSQL database; absent: a SQLite file. */
 	databaseUrl?: string;
 	say(line: string): void;
@@ -55,6 +57,7 @@ export async function soak(plan: SoakPlan): Promise<SoakReport> {
 			SMTP_CONNECTIONS: String(plan.lanes),
 			RETRY_FIRST: "1s",
 			RETRY_MAX: "2s",
+			...(plan.stages ? { STAGES: plan.stages } : {}),
 			...(plan.databaseUrl ? { DATABASE_URL: plan.databaseUrl } : {}),
 		},
 	);
