@@ -7,6 +7,7 @@ import type { WebDeps } from "../http/deps.ts";
 import { addressOf } from "../http/head.ts";
 import { localLinks } from "../http/local-links.ts";
 import { type Html, page } from "../http/page.ts";
+import { wordsIn } from "../language/words-for.ts";
 import { revalidate } from "../http/revalidate.ts";
 
 /** What each reviewer asks, as the half of a sentence that begins with their name. */
@@ -30,6 +31,7 @@ export function panelRoutes({ config }: Pick<WebDeps, "config">): Hono {
 	return new Hono().get("/panel", revalidate(), (c) =>
 		c.html(
 			page(config, {
+				words: wordsIn("en"),
 				title: "About the panel",
 				description:
 					"Four reviewers, one question each: how their scores become a verdict, ship or skip.",

@@ -8,6 +8,7 @@ import { addressOf } from "../http/head.ts";
 import { localLinks } from "../http/local-links.ts";
 import { name } from "../http/name.ts";
 import { page } from "../http/page.ts";
+import { wordsIn } from "../language/words-for.ts";
 import { revalidate } from "../http/revalidate.ts";
 
 /** What is kept of readers and for how long, from the settings that hold. */
@@ -16,6 +17,7 @@ export function privacyRoutes({ config }: Pick<WebDeps, "config">): Hono {
 	return new Hono().get("/privacy", revalidate(), (c) =>
 		c.html(
 			page(config, {
+				words: wordsIn("en"),
 				title: "Privacy",
 				description: `What ${config.publication} keeps of its readers, and for how long.`,
 				address: addressOf(config, "privacy"),

@@ -10,6 +10,7 @@ import type { WebDeps } from "../http/deps.ts";
 import { addressOf } from "../http/head.ts";
 import { localLinks } from "../http/local-links.ts";
 import { page } from "../http/page.ts";
+import { wordsIn } from "../language/words-for.ts";
 import { linkWord } from "../http/repair-link.ts";
 import { revalidate } from "../http/revalidate.ts";
 import { comparisonList } from "../site/comparison-list.ts";
@@ -57,6 +58,7 @@ export function comparisonIndexRoutes(deps: WebDeps): Hono {
 		const next = records.length > PAGE_SIZE ? shown.at(-1)?.slug : undefined;
 		return c.html(
 			page(config, {
+				words: wordsIn("en"),
 				title: "All comparisons",
 				description:
 					"Every comparison of two AI tools, with the panel’s verdicts.",

@@ -10,6 +10,7 @@ import { addressOf } from "../http/head.ts";
 import { localLinks } from "../http/local-links.ts";
 import { name } from "../http/name.ts";
 import { type Html, page } from "../http/page.ts";
+import { wordsIn } from "../language/words-for.ts";
 import { revalidate } from "../http/revalidate.ts";
 import { tile } from "../site/tile.ts";
 import { verdictBadge } from "../site/verdict.ts";
@@ -51,6 +52,7 @@ export function toolIndexRoutes(deps: WebDeps): Hono {
 		const next = records.length > PAGE_SIZE ? shown.at(-1)?.slug : undefined;
 		return c.html(
 			page(config, {
+				words: wordsIn("en"),
 				title: "All tools",
 				description:
 					"Every AI tool that the panel has looked at, with its verdict.",

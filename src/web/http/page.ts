@@ -1,7 +1,9 @@
 import { html, raw } from "hono/html";
 import type { Config } from "../../config/config.ts";
+import type { ScriptWords } from "../language/frame-words.ts";
+import type { PageWords } from "../language/page-words.ts";
 import { type Script, scriptUrl } from "./assets.ts";
-import { headForPrograms, type PublicFacts } from "./head.ts";
+import { headForPrograms, jsonData, type PublicFacts } from "./head.ts";
 import { localLinks } from "./local-links.ts";
 import { name } from "./name.ts";
 import { stylesheet } from "./style.ts";
@@ -10,6 +12,8 @@ import { stylesheet } from "./style.ts";
 export type Html = ReturnType<typeof html>;
 
 export interface WebPage extends PublicFacts {
+	/** In the language of the page. */
+	words: PageWords;
 	/** The menu entry of this page. */
 	place?: "verdicts" | "tools" | "issues" | "bookmarks" | "subscribe";
 	/** The page must work without them. */
@@ -21,10 +25,11 @@ type Site = Pick<Config, "publication" | "postalAddress" | "publicUrl">;
 
 /** The whole HTML document around the main part of a page. */
 export function page(site: Site, shown: WebPage) {
-	const { title, description, place, scripts = [], main } = shown;
+	const { words, title, description, place, scripts = [], main } = shown;
+	const { menu, ...foot } = words.site;
 	const links = localLinks(site);
 	return html`<!doctype html>
-<html lang="en-GB" dir="ltr">
+<html lang="${words.language.locale}" dir="ltr">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -34,29 +39,34 @@ ${description ? html`<meta name="description" content="${description}">` : ""}
 <link rel="icon" href="${icon}">
 ${headForPrograms(site, shown)}
 <style>${raw(stylesheet)}</style>
-${scripts.map((script) => html`<script type="module" src="${scriptUrl(site, script)}"></script>`)}
+${scripts.length > 0 ? scriptWords(words.scripts) : ""}${scripts.map((script) => html`<script type="module" src="${scriptUrl(site, script)}"></script>`)}
 </head>
 <body>
-<a class="skip-link" href="#main">Skip to the content</a>
+<a class="skip-link" href="#main">${foot.skip}</a>
 <header class="masthead">
 <a class="name" href="${links.home}">${name(site.publication)}</a>
-<nav aria-label="Site">
-${menuEntry(links.home, "Verdicts", place === "verdicts")}
-${menuEntry(links.tools, "Tools", place === "tools")}
-${menuEntry(links.issues, "Issues", place === "issues")}
-${menuEntry(links.visitorBookmarks, "Bookmarks", place === "bookmarks")}
-${menuEntry(links.subscribe, "Subscribe", place === "subscribe")}
+<nav aria-label="${menu.name}">
+${menuEntry(links.home, menu.verdicts, place === "verdicts")}
+${menuEntry(links.tools, menu.tools, place === "tools")}
+${menuEntry(links.issues, menu.issues, place === "issues")}
+${menuEntry(links.visitorBookmarks, menu.bookmarks, place === "bookmarks")}
+${menuEntry(links.subscribe, menu.subscribe, place === "subscribe")}
 </nav>
 </header>
 <main id="main">
 ${main}
 </main>
 <footer class="foot">
-<p>${site.postalAddress === "" ? "" : html`${name(site.publication)} is mailed by ${name(site.postalAddress)}. `}You can unsubscribe with one click from any issue.</p>
-<p class="foot-links"><a href="${links.comparisons}">All comparisons</a> <a href="${links.panel}">The panel</a> <a href="${links.privacy}">Privacy</a> <a href="${links.feed}">Feed</a></p>
+<p>${site.postalAddress === "" ? "" : html`${foot.mailedBy(name(site.publication), name(site.postalAddress))} `}${foot.oneClick}</p>
+<p class="foot-links"><a href="${links.comparisons}">${foot.comparisons}</a> <a href="${links.panel}">${foot.panel}</a> <a href="${links.privacy}">${foot.privacy}</a> <a href="${links.feed}">${foot.feed}</a></p>
 </footer>
 </body>
 </html>`;
+}
+
+/** What the scripts write: they find it by the id. */
+function scriptWords(words: ScriptWords): Html {
+	return jsonData(words, html`type="application/json" id="words"`);
 }
 
 function menuEntry(href: string, label: string, current: boolean): Html {

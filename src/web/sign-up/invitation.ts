@@ -3,6 +3,7 @@ import type { Config } from "../../config/config.ts";
 import { scheduleLine } from "../../issue/week/schedule.ts";
 import { name } from "../http/name.ts";
 import type { Html } from "../http/page.ts";
+import { wordsIn } from "../language/words-for.ts";
 import { type FormPlace, signUpForm } from "./sign-up-form.ts";
 import type { SignUpIntake } from "./sign-up-intake.ts";
 
@@ -18,6 +19,6 @@ export function invitation(
 <h2 id="invitation">Get the next comparison in your inbox</h2>
 <p>New AI tools ship daily. One email a week, ${scheduleLine(config)}, says which of them to ship with, and which to skip.</p>
 </div>
-${signUpForm(config, intake, from)}
+${signUpForm(config, intake, from, wordsIn("en"))}
 </section>`;
 }

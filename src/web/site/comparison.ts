@@ -25,6 +25,7 @@ import { addressOf } from "../http/head.ts";
 import { localLinks } from "../http/local-links.ts";
 import { name, pairOf } from "../http/name.ts";
 import { type Html, page } from "../http/page.ts";
+import { wordsIn } from "../language/words-for.ts";
 import { revalidate } from "../http/revalidate.ts";
 import { breadcrumbData, comparisonData } from "../programs/structured-data.ts";
 import { invitation } from "../sign-up/invitation.ts";
@@ -77,6 +78,7 @@ export function comparisonRoutes(deps: WebDeps, intake: SignUpIntake): Hono {
 		const title = pairTitle(comparison.left.name, comparison.right.name);
 		return c.html(
 			page(config, {
+				words: wordsIn("en"),
 				title,
 				description: comparison.summary,
 				address,

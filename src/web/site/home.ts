@@ -13,6 +13,7 @@ import { addressOf } from "../http/head.ts";
 import { localLinks } from "../http/local-links.ts";
 import { name } from "../http/name.ts";
 import { type Html, page } from "../http/page.ts";
+import { wordsIn } from "../language/words-for.ts";
 import { linkWord } from "../http/repair-link.ts";
 import { revalidate } from "../http/revalidate.ts";
 import { signUpForm } from "../sign-up/sign-up-form.ts";
@@ -56,6 +57,7 @@ ${next ? html`<p class="more"><a href="${links.home}?after=${encodeURIComponent(
 			: introduction(deps, intake, (await issues.list(1))[0]);
 		return c.html(
 			page(config, {
+				words: wordsIn("en"),
 				title: last ? "Earlier verdicts" : config.publication,
 				description: DESCRIPTION,
 				...(!last && { address: addressOf(config) }),
@@ -85,7 +87,7 @@ ${
 		: ""
 }
 </div>
-${signUpForm(config, intake, "home")}
+${signUpForm(config, intake, "home", wordsIn("en"))}
 </section>
 ${reviewerList()}
 <p class="note panel-link"><a href="${localLinks(config).panel}">How the panel decides</a></p>`;

@@ -22,6 +22,7 @@ import { addressOf } from "../http/head.ts";
 import { localLinks } from "../http/local-links.ts";
 import { name } from "../http/name.ts";
 import { type Html, page } from "../http/page.ts";
+import { wordsIn } from "../language/words-for.ts";
 import { revalidate } from "../http/revalidate.ts";
 import { breadcrumbData, toolData } from "../programs/structured-data.ts";
 import { invitation } from "../sign-up/invitation.ts";
@@ -59,6 +60,7 @@ export function toolRoutes(
 		const address = siteLinks(config.publicUrl).tool(tool.slug);
 		return c.html(
 			page(config, {
+				words: wordsIn("en"),
 				title: isolate(tool.name),
 				description: tool.tagline,
 				address,

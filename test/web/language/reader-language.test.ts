@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import { subscriberByKey } from "../../src/db/subscriber/subscribers.ts";
-import { describeDatabases } from "../support/databases.ts";
-import { signUp } from "./forms.ts";
-import { openSite, type Site } from "./site.ts";
+import { subscriberByKey } from "../../../src/db/subscriber/subscribers.ts";
+import { describeDatabases } from "../../support/databases.ts";
+import { signUp } from "../forms.ts";
+import { openSite, type Site } from "../site.ts";
 
 describeDatabases("the language of a reader", (database) => {
 	const ada = (site: Site) => subscriberByKey(site.db, "ada@example.com");
