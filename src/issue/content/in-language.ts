@@ -1,3 +1,4 @@
+import { subscribeUrl } from "../../site-links.ts";
 import type { LanguageTag } from "../words/language/tags.ts";
 import type { ComparisonContent, IssueContent } from "./content.ts";
 
@@ -13,6 +14,17 @@ export function languagesIn({
 /** The address of an issue's page in one of its languages. */
 function issueUrlIn(url: string, language: LanguageTag): string {
 	return `${url}?lang=${language}`;
+}
+
+/** The form for whom the issue was forwarded to: in its language, where readers have a choice. */
+export function subscribeUrlOf(
+	issue: Pick<IssueContent, "language" | "translations" | "links">,
+): string {
+	const isOneOfSeveral = languagesIn(issue).length > 1;
+	return subscribeUrl(
+		issue.links.home,
+		isOneOfSeveral ? (issue.language ?? "en") : undefined,
+	);
 }
 
 /**

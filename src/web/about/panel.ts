@@ -7,8 +7,8 @@ import type { WebDeps } from "../http/deps.ts";
 import { addressOf } from "../http/head.ts";
 import { localLinks } from "../http/local-links.ts";
 import { type Html, page } from "../http/page.ts";
-import { wordsIn } from "../language/words-for.ts";
 import { revalidate } from "../http/revalidate.ts";
+import { wordsIn } from "../language/words-for.ts";
 
 /** What each reviewer asks, as the half of a sentence that begins with their name. */
 const QUESTIONS: Readonly<Record<Reviewer, string>> = {

@@ -8,8 +8,8 @@ import { addressOf } from "../http/head.ts";
 import { localLinks } from "../http/local-links.ts";
 import { name } from "../http/name.ts";
 import { page } from "../http/page.ts";
-import { wordsIn } from "../language/words-for.ts";
 import { revalidate } from "../http/revalidate.ts";
+import { wordsIn } from "../language/words-for.ts";
 
 /** What is kept of readers and for how long, from the settings that hold. */
 export function privacyRoutes({ config }: Pick<WebDeps, "config">): Hono {

@@ -10,9 +10,9 @@ import type { WebDeps } from "../http/deps.ts";
 import { addressOf } from "../http/head.ts";
 import { localLinks } from "../http/local-links.ts";
 import { page } from "../http/page.ts";
-import { wordsIn } from "../language/words-for.ts";
 import { linkWord } from "../http/repair-link.ts";
 import { revalidate } from "../http/revalidate.ts";
+import { wordsIn } from "../language/words-for.ts";
 import { comparisonList } from "../site/comparison-list.ts";
 import {
 	browseForm,

@@ -10,8 +10,8 @@ import { addressOf } from "../http/head.ts";
 import { localLinks } from "../http/local-links.ts";
 import { name } from "../http/name.ts";
 import { type Html, page } from "../http/page.ts";
-import { wordsIn } from "../language/words-for.ts";
 import { revalidate } from "../http/revalidate.ts";
+import { wordsIn } from "../language/words-for.ts";
 import { tile } from "../site/tile.ts";
 import { verdictBadge } from "../site/verdict.ts";
 import {

@@ -46,15 +46,10 @@ export function addressOf(site: Pick<Config, "publicUrl">, path = ""): string {
  * there, so no `<` may stand in it: JSON can write each sign as a number.
  */
 export function jsonScript(value: object): Html {
-	return jsonData(value, html`type="application/ld+json"`);
-}
-
-/** The same with other attributes. */
-export function jsonData(value: object, attributes: Html): Html {
 	const json = JSON.stringify(value).replace(
 		/[<>&\u2028\u2029]/g,
 		(sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,
 	);
-	return html`<script ${attributes}>${raw(json)}</script>
+	return html`<script type="application/ld+json">${raw(json)}</script>
 `;
 }

@@ -1,9 +1,8 @@
 import { html, raw } from "hono/html";
 import type { Config } from "../../config/config.ts";
-import type { ScriptWords } from "../language/frame-words.ts";
 import type { PageWords } from "../language/page-words.ts";
 import { type Script, scriptUrl } from "./assets.ts";
-import { headForPrograms, jsonData, type PublicFacts } from "./head.ts";
+import { headForPrograms, type PublicFacts } from "./head.ts";
 import { localLinks } from "./local-links.ts";
 import { name } from "./name.ts";
 import { stylesheet } from "./style.ts";
@@ -39,7 +38,7 @@ ${description ? html`<meta name="description" content="${description}">` : ""}
 <link rel="icon" href="${icon}">
 ${headForPrograms(site, shown)}
 <style>${raw(stylesheet)}</style>
-${scripts.length > 0 ? scriptWords(words.scripts) : ""}${scripts.map((script) => html`<script type="module" src="${scriptUrl(site, script)}"></script>`)}
+${scripts.map((script) => html`<script type="module" src="${scriptUrl(site, script)}"></script>`)}
 </head>
 <body>
 <a class="skip-link" href="#main">${foot.skip}</a>
@@ -53,7 +52,7 @@ ${menuEntry(links.visitorBookmarks, menu.bookmarks, place === "bookmarks")}
 ${menuEntry(links.subscribe, menu.subscribe, place === "subscribe")}
 </nav>
 </header>
-<main id="main">
+<main id="main"${scripts.length > 0 ? html` data-words="${JSON.stringify(words.scripts)}"` : ""}>
 ${main}
 </main>
 <footer class="foot">
@@ -62,11 +61,6 @@ ${main}
 </footer>
 </body>
 </html>`;
-}
-
-/** What the scripts write: they find it by the id. */
-function scriptWords(words: ScriptWords): Html {
-	return jsonData(words, html`type="application/json" id="words"`);
 }
 
 function menuEntry(href: string, label: string, current: boolean): Html {

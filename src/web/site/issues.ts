@@ -19,8 +19,8 @@ import { addressOf } from "../http/head.ts";
 import { localLinks } from "../http/local-links.ts";
 import { ISSUE_POLICY } from "../http/middleware.ts";
 import { page } from "../http/page.ts";
-import { wordsIn } from "../language/words-for.ts";
 import { revalidate } from "../http/revalidate.ts";
+import { wordsIn } from "../language/words-for.ts";
 import { framedIssue } from "./issue-frame.ts";
 import { type PublishedIssue, publishedIssues } from "./published-issues.ts";
 
@@ -84,7 +84,7 @@ export function issueRoutes({ db, config, renderer }: WebDeps): Hono {
 function issuesPage(config: Config, issues: readonly PublishedIssue[]) {
 	const links = localLinks(config);
 	return page(config, {
-				words: wordsIn("en"),
+		words: wordsIn("en"),
 		title: "Past issues",
 		description: "Every issue as it was mailed.",
 		address: addressOf(config, "issues"),

@@ -10,25 +10,47 @@ const CLOSE = "\u27E7";
 const isMarkup = (value: unknown): value is string =>
 	value instanceof String && "isEscaped" in value;
 
-/** A part of a catalogue, each word of which is in brackets. */
-export function inBrackets<T>(words: T): T {
+/**
+ * A part of a catalogue, each word of which is in brackets.
+ *
+ * @param unused gets the name of each word, and loses it when a page uses the word
+ */
+export function inBrackets<T>(words: T, unused: Set<string>, path = ""): T {
+	const used = <V>(value: V) => {
+		unused.delete(path);
+		return value;
+	};
 	if (typeof words === "string") return `${OPEN}${words}${CLOSE}` as T;
-	if (isMarkup(words)) return html`${OPEN}${words}${CLOSE}` as T;
 	if (typeof words === "function")
 		return ((...facts: unknown[]) =>
-			inBrackets(
-				words(
-					...facts.map((fact) =>
-						isMarkup(fact) ? raw(`${CLOSE}${fact}${OPEN}`) : fact,
+			used(
+				around(
+					words(
+						...facts.map((fact) =>
+							isMarkup(fact) ? raw(`${CLOSE}${fact}${OPEN}`) : fact,
+						),
 					),
 				),
 			)) as T;
-	if (Array.isArray(words)) return words.map(inBrackets) as T;
 	if (typeof words !== "object" || words === null) return words;
-	return Object.fromEntries(
-		Object.entries(words).map(([name, one]) => [name, inBrackets(one)]),
-	) as T;
+	const bracketed = {};
+	for (const [name, one] of Object.entries(words)) {
+		const place = path === "" ? name : `${path}.${name}`;
+		const value = inBrackets(one, unused, place);
+		if (typeof one !== "object") unused.add(place);
+		Object.defineProperty(bracketed, name, {
+			enumerable: true,
+			get() {
+				if (typeof one === "string") unused.delete(place);
+				return value;
+			},
+		});
+	}
+	return bracketed as T;
 }
+
+const around = (said: unknown) =>
+	isMarkup(said) ? html`${OPEN}${said}${CLOSE}` : `${OPEN}${said}${CLOSE}`;
 
 /** What people see or hear of a page: its text, its title, and what signs and fields are called. */
 function visible(page: string): string {

@@ -14,7 +14,7 @@ const all = (selector) => [...document.querySelectorAll(selector)];
 const one = (selector) => document.querySelector(selector);
 
 /** What to say, in the language of the page. {tool} stands for a name. */
-const words = JSON.parse(one("#words").textContent);
+const words = JSON.parse(one("[data-words]").dataset.words);
 
 /** Null if there is nothing, or the browser has no storage. */
 function load(key) {

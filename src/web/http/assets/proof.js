@@ -4,7 +4,7 @@
  * derived key begins with the required digits.
  */
 
-const words = JSON.parse(document.querySelector("#words").textContent);
+const words = JSON.parse(document.querySelector("[data-words]").dataset.words);
 
 for (const form of document.querySelectorAll("form[data-proof]")) {
 	form.addEventListener("submit", async (event) => {
