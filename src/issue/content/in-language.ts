@@ -20,7 +20,7 @@ function issueUrlIn(url: string, language: LanguageTag): string {
 export function subscribeUrlOf(
 	issue: Pick<IssueContent, "language" | "translations" | "links">,
 ): string {
-	const isOneOfSeveral = languagesIn(issue).length > 1;
+	const isOneOfSeveral = Object.keys(issue.translations ?? {}).length > 0;
 	return subscribeUrl(
 		issue.links.home,
 		isOneOfSeveral ? (issue.language ?? "en") : undefined,
