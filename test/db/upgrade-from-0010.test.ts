@@ -197,6 +197,7 @@ function underNewNames({
 				final_counts: null,
 				logs_deleted_at: null,
 				notes: null,
+				translations: null,
 				signed: null,
 				frozen_to: null,
 			};

@@ -29,6 +29,11 @@ import {
 	writeRows,
 	writeTable,
 } from "../terminal/output.ts";
+import {
+	noteFields,
+	translationFields,
+	translationsIn,
+} from "./translation-fields.ts";
 
 /** Everything about an issue, as `--json` prints it. */
 export async function issueReport(app: App, issue: IssueHead) {
@@ -52,6 +57,7 @@ export async function issueReport(app: App, issue: IssueHead) {
 				note ? [[slug, plainText(note)]] : [],
 			),
 		),
+		translations: translationsIn(content),
 		audience: issue.audience,
 		readers:
 			issue.sealed_at === null
@@ -115,10 +121,8 @@ export async function writeIssue(
 		["preheader", hasContent ? report.preheader : null],
 		["intro", hasContent ? report.intro : null],
 		["signed", report.signed],
-		...Object.entries(report.notes).map(([slug, text]): [string, string] => [
-			"editor’s note",
-			`${slug}: ${text}`,
-		]),
+		...noteFields(report.notes),
+		...(hasContent ? report.translations.flatMap(translationFields) : []),
 		["audience", audienceText(report.audience, report.readers)],
 		...report.changedSinceApproval.map((change): [string, string] => [
 			"changed",

@@ -29,7 +29,8 @@ export function subscribeUrlOf(
 
 /**
  * The issue as the readers of one language get it: everything that is composed is
- * in that language. What editors and reviewers wrote stays as it is.
+ * in that language. What reviewers wrote stays as it is, and what editors did not
+ * write in it.
  *
  * @param language null, or one that it was not composed in: its own, for which
  *   the issue is as it is
@@ -40,13 +41,20 @@ export function issueIn(
 ): IssueContent {
 	const own = language === null ? undefined : issue.translations?.[language];
 	if (!own || language === null) return issue;
-	const { summaries, groups, ...words } = own;
-	const worded = (pair: ComparisonContent) => ({
-		...pair,
-		summary: summaries[pair.slug] ?? pair.summary,
-	});
+	const { summaries, groups, notes, editorsIntro, ...words } = own;
+	const worded = (pair: ComparisonContent) => {
+		const note = notes?.[pair.slug] ?? pair.note;
+		return {
+			...pair,
+			summary: summaries[pair.slug] ?? pair.summary,
+			...(note && { note }),
+		};
+	};
+	const { editorsIntro: ofAll, ...rest } = issue;
+	const intro = editorsIntro === undefined ? ofAll : editorsIntro;
 	return {
-		...issue,
+		...rest,
+		...(intro && { editorsIntro: intro }),
 		...words,
 		language,
 		links: { ...issue.links, issue: issueUrlIn(issue.links.issue, language) },
