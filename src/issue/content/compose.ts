@@ -27,8 +27,8 @@ import type {
 	Translation,
 } from "./content.ts";
 import { groupsOf } from "./groups.ts";
+import { translatedWords } from "./in-language.ts";
 import { lastIssueVotes } from "./last-issue-votes.ts";
-import { translatedWords } from "./translated-words.ts";
 
 /** The parts of an issue's row that decide its content, along with the catalog. `id` is 0 before there is a row. */
 export type IssueFrame = Pick<

@@ -7,7 +7,7 @@ import {
 	updateIssue,
 } from "../../db/issue/issues.ts";
 import { Failure } from "../../errors.ts";
-import { translatedWords } from "../content/translated-words.ts";
+import { translatedWords } from "../content/in-language.ts";
 import { wrongLinks } from "../words/editor-text.ts";
 import type { LanguageTag } from "../words/language/tags.ts";
 
