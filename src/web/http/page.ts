@@ -13,6 +13,8 @@ export type Html = ReturnType<typeof html>;
 export interface WebPage extends PublicFacts {
 	/** In the language of the page. */
 	words: PageWords;
+	/** Of the main part, where it is not that of the words around it. */
+	mainLanguage?: "en";
 	/** The menu entry of this page. */
 	place?: "verdicts" | "tools" | "issues" | "bookmarks" | "subscribe";
 	/** The page must work without them. */
@@ -25,6 +27,7 @@ type Site = Pick<Config, "publication" | "postalAddress" | "publicUrl">;
 /** The whole HTML document around the main part of a page. */
 export function page(site: Site, shown: WebPage) {
 	const { words, title, description, place, scripts = [], main } = shown;
+	const { mainLanguage = words.language.tag } = shown;
 	const { menu, ...foot } = words.site;
 	const links = localLinks(site);
 	return html`<!doctype html>
@@ -52,7 +55,7 @@ ${menuEntry(links.visitorBookmarks, menu.bookmarks, place === "bookmarks")}
 ${menuEntry(links.subscribe, menu.subscribe, place === "subscribe")}
 </nav>
 </header>
-<main id="main"${scripts.length > 0 ? html` data-words="${JSON.stringify(words.scripts)}"` : ""}>
+<main id="main"${mainLanguage === words.language.tag ? "" : html` lang="${mainLanguage}"`}${scripts.length > 0 ? html` data-words="${JSON.stringify(words.scripts)}"` : ""}>
 ${main}
 </main>
 <footer class="foot">

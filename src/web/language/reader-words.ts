@@ -92,6 +92,8 @@ export interface VoteWords {
 	thanks(verdict: Verdict): string;
 	removed: string;
 	community(votes: string): string;
+	/** Next to the buttons, for who can't use them. */
+	hint(subscribe: string): Html;
 	noTool: {
 		title: string;
 		heading: string;

@@ -23,6 +23,8 @@ export interface SignUpWords {
 		button: string;
 		already(requestLink: string): Html;
 	};
+	/** At the foot of a page. */
+	invitation: { heading: string; what(schedule: string): string };
 	subscribeSent: { title: string; what: string; next: string };
 	requestLink: { title: string; heading: string; what: string; button: string };
 	requestLinkSent: {

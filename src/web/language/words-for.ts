@@ -13,10 +13,6 @@ const WORDS: Readonly<Record<LanguageTag, PageWords>> = {
 
 type Publication = Pick<Config, "languages">;
 
-export function wordsIn(language: LanguageTag): PageWords {
-	return WORDS[language];
-}
-
 /** For a reader: in the language they chose, if the digest still comes in it; else in the publication's first. */
 export function readerWords(
 	{ languages }: Publication,

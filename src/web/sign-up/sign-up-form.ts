@@ -32,7 +32,7 @@ export function signUpForm(
 	state: FormState = {},
 ): Html {
 	const { signUp, language } = words;
-	return html`<form class="sign-up" method="post" action="${inLanguage(config, localLinks(config).subscribe, words)}"${proofAttribute(config, intake)}>
+	return html`<form class="sign-up"${otherThanEnglish(words)} method="post" action="${inLanguage(config, localLinks(config).subscribe, words)}"${proofAttribute(config, intake)}>
 ${addressField(words, state)}
 ${languageField(config, words, state)}
 ${hiddenFields(intake, words)}
@@ -65,6 +65,11 @@ function inLanguage(
 	{ language }: PageWords,
 ): string {
 	return languages.length < 2 ? path : `${path}?lang=${language.tag}`;
+}
+
+/** The language, for a part of a page whose rest is English. */
+export function otherThanEnglish({ language }: PageWords): Html | "" {
+	return language.tag === "en" ? "" : html` lang="${language.tag}"`;
 }
 
 function addressField(

@@ -58,10 +58,9 @@ describeDatabases("the pages of a reader", (database) => {
 				body: new URLSearchParams(fields).toString(),
 			}),
 		});
-		return read(path, response);
+		return read(`${response.status} ${path}`, await response.text());
 	}
-	async function read(path: string, response: Response): Promise<string> {
-		const page = await response.text();
+	function read(name: string, page: string): string {
 		expect(page).toContain('<html lang="de-DE"');
 		const words = wordsOutside(
 			page
@@ -70,7 +69,7 @@ describeDatabases("the pages of a reader", (database) => {
 				.replaceAll(/>(?:English|Deutsch)\b/g, ">")
 				.replaceAll(/placeholder="UTC"/g, ""),
 		).filter((word) => /\p{Script=Latin}/u.test(word));
-		found.push({ page: `${response.status} ${path}`, words });
+		found.push({ page: name, words });
 		return page;
 	}
 
@@ -188,6 +187,12 @@ describeDatabases("the pages of a reader", (database) => {
 			await see(vote, { tool: "alpha", vote: choice });
 		await see(`/preferences/${site.tokens.sign("preferences", id, 0)}`);
 		await see(bookmarks, { remove: "alpha" });
+		const shown = await (await site.app.request("/tools/alpha")).text();
+		// The main part of the site is English, and says so.
+		expect(shown).toContain('<main id="main" lang="en"');
+		for (const form of ["sign-up", "actions"])
+			expect(shown).toContain(`class="${form}" lang="de"`);
+		read("around /tools/alpha", shown.replace(/<main[\s\S]*<\/main>/, ""));
 	}
 
 	async function choices({ id, preferences }: Paths) {

@@ -134,6 +134,8 @@ export const vote: VoteWords = {
 			: "Danke. Du hast dagegen gestimmt.",
 	removed: "Deine Stimme ist zurückgenommen.",
 	community: (votes) => `Die Leser: ${votes}`,
+	hint: (subscribe) =>
+		html`Abgestimmt wird mit den Links in der Mail. <a href="${subscribe}">Abonnieren</a>`,
 	noTool: {
 		title: "Über ein Tool abstimmen",
 		heading: "Welches Tool?",

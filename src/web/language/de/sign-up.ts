@@ -52,6 +52,11 @@ export const signUp: SignUpWords = {
 		already: (requestLink) =>
 			html`Schon dabei? <a href="${requestLink}">Ändere, was du bekommst</a>.`,
 	},
+	invitation: {
+		heading: "Der nächste Vergleich in deinem Postfach",
+		what: (schedule) =>
+			`Jeden Tag erscheinen neue KI-Tools. Eine Mail pro Woche, ${schedule}, sagt, welche davon man nehmen und welche man lassen sollte.`,
+	},
 	subscribeSent: {
 		title: "Sieh in dein Postfach",
 		what: "Wenn diese Adresse angemeldet werden kann, ist eine Mail mit einem Link unterwegs. Drück dort den Knopf, und du bekommst die nächste Ausgabe.",

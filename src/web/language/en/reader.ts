@@ -113,6 +113,8 @@ export const vote: VoteWords = {
 	thanks: (verdict) => `Thank you. You voted ${verdict}.`,
 	removed: "Your vote was removed.",
 	community: (votes) => `The community: ${votes}`,
+	hint: (subscribe) =>
+		html`Subscribers vote with the links in their mail. <a href="${subscribe}">Subscribe</a>`,
 	noTool: {
 		title: "Vote on a tool",
 		heading: "Which tool?",

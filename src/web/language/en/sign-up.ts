@@ -28,6 +28,11 @@ export const signUp: SignUpWords = {
 		already: (requestLink) =>
 			html`Already a subscriber? <a href="${requestLink}">Change what you get</a>.`,
 	},
+	invitation: {
+		heading: "Get the next comparison in your inbox",
+		what: (schedule) =>
+			`New AI tools ship daily. One email a week, ${schedule}, says which of them to ship with, and which to skip.`,
+	},
 	subscribeSent: {
 		title: "Check your mail",
 		what: "If this address can be subscribed, a mail with a link is on its way. Press the button there, and you get the next issue.",
