@@ -65,7 +65,7 @@ export const preferences: PreferencesWords = {
 		panel: { name: "Das ganze Panel", note: "alle vier Kritiker" },
 		reviewer: "Urteil und Worte zuerst",
 		language: "In welcher Sprache",
-		categories: "Schickt mir eine Ausgabe nur, wenn sie eines davon behandelt",
+		categories: "Schickt mir eine Ausgabe nur, wenn sie etwas davon behandelt",
 		categoriesNote:
 			"Du bekommst eine Ausgabe nur, wenn sie eine dieser Kategorien behandelt, und dann ganz. Wähl alle oder keine, um jede Ausgabe zu bekommen.",
 		name: "Dein Name, für die Anrede in Mails",
