@@ -29,11 +29,7 @@ import {
 	writeRows,
 	writeTable,
 } from "../terminal/output.ts";
-import {
-	noteFields,
-	translationFields,
-	translationsIn,
-} from "./translation-fields.ts";
+import { translationsIn, wordFields } from "./word-fields.ts";
 
 /** Everything about an issue, as `--json` prints it. */
 export async function issueReport(app: App, issue: IssueHead) {
@@ -113,16 +109,10 @@ export async function writeIssue(
 ): Promise<void> {
 	const report = await issueReport(app, issue);
 	const time = (instant: string) => formatTime(instant, app.config.timeZone);
-	const hasContent = report.state !== "skipped";
 	writeFields(io, [
 		["window", `${time(report.window.start)} to ${time(report.window.end)}`],
 		["goes out", goesOutText(app, issue)],
-		["subject", hasContent ? report.subject : null],
-		["preheader", hasContent ? report.preheader : null],
-		["intro", hasContent ? report.intro : null],
-		["signed", report.signed],
-		...noteFields(report.notes),
-		...(hasContent ? report.translations.flatMap(translationFields) : []),
+		...wordFields(report),
 		["audience", audienceText(report.audience, report.readers)],
 		...report.changedSinceApproval.map((change): [string, string] => [
 			"changed",
