@@ -17,9 +17,10 @@ export interface Links {
 	preferences(token: string): string;
 }
 
-/** The form that asks for the digest, from the address of the front page. */
-export function subscribeUrl(home: string): string {
-	return `${home.replace(/\/$/, "")}/subscribe`;
+/** The form that asks for the digest, from the address of the front page. @param language that the form speaks; absent: the visitor's */
+export function subscribeUrl(home: string, language?: string): string {
+	const form = `${home.replace(/\/$/, "")}/subscribe`;
+	return language === undefined ? form : `${form}?lang=${language}`;
 }
 
 /** @param publicUrl the site's address, without a slash at the end */

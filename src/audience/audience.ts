@@ -9,7 +9,7 @@ import {
 
 /*
  * A filter selects subscribers for lists, exports and issues:
- * `state=active lens=skeptic,builder format=full category="Developer Tools"
+ * `state=active lens=skeptic,builder format=full language=de category="Developer Tools"
  * accepted older 90d bounces>=2 joined>2026-06-01`. Pure: text to conditions and back.
  */
 
@@ -30,11 +30,12 @@ type CountOp = "<" | "<=" | "=" | "!=" | ">=" | ">";
 /** The start of a day in UTC, or a time span before the moment at which the filter is used. */
 export type FilterTime = { day: string } | TimeSpan;
 
-/** The values of each field; null: any text. `panel`: no reviewer chosen. `no`: not suppressed. */
+/** The values of each field; null: any text. `panel`: no reviewer chosen. `default`: no language chosen, so the publication's first. `no`: not suppressed. */
 const CHOICES = {
 	state: ["pending", "active", "unsubscribed"],
 	lens: ["builder", "skeptic", "founder", "futurist", "panel"],
 	format: ["full", "brief"],
+	language: ["en", "de", "default"],
 	category: null,
 	suppressed: ["no", "never", "erased", "bounce", "complaint", "operator"],
 } as const;

@@ -43,6 +43,8 @@ interface IssueTable {
 	signed: string | null;
 	/** What the editor wrote on comparisons, by slug, as JSON; null: nothing. */
 	notes: string | null;
+	/** What they wrote for the readers of other languages, as JSON (`content/in-language.ts`); null: nothing. */
+	translations: string | null;
 	/** Why it is as it is: a thin week's reason, a pause's cause, who cancelled. Shown to the editor. */
 	note: string | null;
 	/** 1 when a thin week closed this window for good, 0 when its comparisons roll over. */

@@ -24,6 +24,7 @@ import { frozenTo } from "./migrations/0015-frozen-to.ts";
 import { languages } from "./migrations/0017-languages.ts";
 import { webhooks } from "./migrations/0018-webhooks.ts";
 import { brakes } from "./migrations/0019-brakes.ts";
+import { issueTranslations } from "./migrations/0022-issue-translations.ts";
 import {
 	hasOldSchema,
 	upgradeFrom0010,
@@ -56,6 +57,7 @@ const MIGRATIONS: Record<string, Migration> = {
 	"0017-languages": { up: languages },
 	"0018-webhooks": { up: webhooks },
 	"0019-brakes": { up: brakes },
+	"0022-issue-translations": { up: issueTranslations },
 };
 
 function migrator(db: Db) {

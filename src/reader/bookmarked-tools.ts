@@ -2,6 +2,7 @@ import { toolPanel } from "../catalog/panel.ts";
 import { newestBookmarks } from "../db/catalog/bookmarks.ts";
 import { type ToolRecord, toolsById } from "../db/catalog/catalog.ts";
 import { lastMailedVerdicts } from "../db/catalog/mailed-verdicts.ts";
+import type { Verdict } from "../db/catalog-tables.ts";
 import type { Db } from "../db/schema.ts";
 import type { Instant } from "../time/clock.ts";
 
@@ -10,8 +11,8 @@ const MAX_SHOWN = 500;
 
 export interface BookmarkedToolRecord {
 	tool: ToolRecord;
-	/** "now skip, was ship"; null when the panel verdict is the one that was last mailed. */
-	change: string | null;
+	/** Null when the panel verdict is the one that was last mailed. */
+	change: { is: Verdict; was: Verdict } | null;
 }
 
 /** A subscriber's bookmarks that are published by now: first those whose verdict changed, then the newest. */
@@ -30,7 +31,7 @@ export async function bookmarkedTools(
 		const was = mailed.get(id)?.verdict;
 		const now = toolPanel(tool).verdict;
 		const flipped = was && now && was !== now;
-		return [{ tool, change: flipped ? `now ${now}, was ${was}` : null }];
+		return [{ tool, change: flipped ? { is: now, was } : null }];
 	});
 	return list.sort(
 		(a, b) => Number(a.change === null) - Number(b.change === null),

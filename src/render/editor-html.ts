@@ -10,10 +10,11 @@ import {
 
 /** Each paragraph of an editor's text as HTML, and "— Name" as the last one. */
 export function editorHtml(
-	{ paragraphs, signed }: EditorText,
+	{ paragraphs, signed, language }: EditorText,
 	theme: Pick<Theme, "dir" | "edited">,
 ): MailHtml[] {
-	const { edited } = theme;
+	// What was written for the readers of one language is in the mail's.
+	const edited = language === undefined ? theme.edited : undefined;
 	return [
 		...paragraphs.map((spans) => {
 			const words = joinHtml(spans.map((span) => spanHtml(span, theme)));

@@ -21,38 +21,64 @@ const WEEK = 7 * DAY;
 /** Bounds the size of a row. */
 const MAX_CATEGORIES = 100;
 
+/** What can be wrong with a choice, in whole sentences. */
+export const CHOICE_FAULTS = {
+	"long-name": "The name is longer than 80 characters.",
+	"control-name":
+		"The name contains a line break or another control character.",
+	format: "There is no such format. Choose full or brief.",
+	lens: "There is no such reviewer. Choose builder, skeptic, founder or futurist.",
+	language: "The digest does not come in this language.",
+	categories: "At most 100 categories can be chosen.",
+	zone: "There is no such time zone.",
+} as const;
+
+export type ChoiceFault = keyof typeof CHOICE_FAULTS;
+
+/** Says what was wrong, by name for who says it in another language. */
+export class ChoiceFailure extends Failure {
+	readonly faults: readonly ChoiceFault[];
+
+	constructor(messages: readonly string[]) {
+		super("bad-choice", messages.join(" "));
+		const names = Object.keys(CHOICE_FAULTS) as ChoiceFault[];
+		this.faults = names.filter((name) =>
+			messages.includes(CHOICE_FAULTS[name]),
+		);
+	}
+}
+
 const choicesSchema = z.object({
 	name: z
 		.string()
 		.trim()
-		.max(80, "The name is longer than 80 characters.")
+		.max(80, CHOICE_FAULTS["long-name"])
 		.refine((name) => !/\p{Cc}/u.test(name), {
-			error: "The name contains a line break or another control character.",
+			error: CHOICE_FAULTS["control-name"],
 		})
 		.transform((name) => name || null),
 	format: z.enum(["full", "brief"], {
-		error: "There is no such format. Choose full or brief.",
+		error: CHOICE_FAULTS.format,
 	}),
 	lens: z
 		.enum(["builder", "skeptic", "founder", "futurist"], {
-			error:
-				"There is no such reviewer. Choose builder, skeptic, founder or futurist.",
+			error: CHOICE_FAULTS.lens,
 		})
 		.nullable(),
 	/** Absent: as it is. */
 	language: z
 		.enum(LANGUAGE_TAGS, {
-			error: "The digest does not come in this language.",
+			error: CHOICE_FAULTS.language,
 		})
 		.nullable()
 		.optional(),
 	categories: z
 		.array(z.string().trim().min(1).max(100))
-		.max(MAX_CATEGORIES, "At most 100 categories can be chosen.")
+		.max(MAX_CATEGORIES, CHOICE_FAULTS.categories)
 		.transform((list) => (list.length > 0 ? JSON.stringify(list) : null)),
 	timeZone: z
 		.string()
-		.refine(isTimeZone, { error: "There is no such time zone." })
+		.refine(isTimeZone, { error: CHOICE_FAULTS.zone })
 		.nullable(),
 	tracking: z.boolean().transform((on) => (on ? 1 : 0)),
 });
@@ -63,7 +89,7 @@ export type ChoicesInput = z.input<typeof choicesSchema>;
 /**
  * Saves what a subscriber chose. Null when there is no such subscriber.
  *
- * @throws Failure `bad-choice` with the reason
+ * @throws ChoiceFailure `bad-choice` with the reason
  */
 export async function saveChoices(
 	db: Db,
@@ -73,10 +99,7 @@ export async function saveChoices(
 ): Promise<SubscriberRow | null> {
 	const parsed = choicesSchema.safeParse(chosen);
 	if (!parsed.success)
-		throw new Failure(
-			"bad-choice",
-			parsed.error.issues.map((issue) => issue.message).join(" "),
-		);
+		throw new ChoiceFailure(parsed.error.issues.map((issue) => issue.message));
 	const { timeZone: zone, language, ...rest } = parsed.data;
 	const row: Choices = {
 		...rest,

@@ -15,13 +15,15 @@ interface Props {
 
 /** What an editor wrote, a line for each paragraph and one for the name. */
 export function Editor({ text, title, style, theme }: Props) {
-	const { paragraphs, signed } = text;
+	const { paragraphs, signed, language } = text;
+	// What was written for the readers of one language is in the mail's.
+	const edited = language === undefined ? theme.edited : undefined;
 	return (
 		<>
 			{paragraphs.map((spans, index) => (
 				<Line key={spans.map((span) => span.text).join("")} style={style}>
 					{title && index === 0 ? <b>{`${title}: `}</b> : null}
-					<In lang={theme.edited}>
+					<In lang={edited}>
 						{spans.map((span) => (
 							<Words
 								key={`${span.text}${span.url ?? ""}`}

@@ -6,6 +6,7 @@ import {
 } from "../../src/audience/audience.ts";
 import { audienceTerms } from "../../src/audience/audience-terms.ts";
 import { audienceInWords } from "../../src/audience/audience-words.ts";
+import { LANGUAGE_TAGS } from "../../src/issue/words/language/tags.ts";
 
 describe("a filter", () => {
 	it.each([
@@ -36,6 +37,7 @@ describe("a filter", () => {
 
 	it.each([
 		["lens=sceptic", /lens is one of .*skeptic/],
+		["language=german", /language is one of en, de, default/],
 		["lenz=skeptic", /there is no “lenz”/],
 		["constructor=x", /there is no “constructor”/],
 		["lens", /“lens” can't be understood/],
@@ -102,6 +104,11 @@ it.each([
 	["joined>6mo", "joined within 6mo"],
 ])("a stored %s still means %s", (stored, written) => {
 	expect(parseAudience(stored, true)).toEqual(parseAudience(written));
+});
+
+it("a filter knows each language that the digest can be composed in", () => {
+	for (const tag of LANGUAGE_TAGS)
+		expect(parseAudience(`language=${tag}`)).toHaveLength(1);
 });
 
 it.each([

@@ -32,8 +32,12 @@ describeDatabases("an audience", (database) => {
 				.where("id", "=", ids[index] ?? 0)
 				.execute();
 		await set(0, { lens: "skeptic", format: "full" });
-		await set(1, { lens: "skeptic", format: "brief" });
-		await set(2, { categories: '["AI, \\"Voice\\""]', state: "pending" });
+		await set(1, { lens: "skeptic", format: "brief", language: "de" });
+		await set(2, {
+			categories: '["AI, \\"Voice\\""]',
+			state: "pending",
+			language: "en",
+		});
 		await set(3, { categories: '["Design"]', created_at: "2026-01-01" });
 		await seedComparison(context.db, "one", "2026-11-19T00:00:00.000Z");
 	});
@@ -80,6 +84,9 @@ describeDatabases("an audience", (database) => {
 		expect(await selected("lens=skeptic format!=brief")).toEqual([0]);
 		expect(await selected("lens=panel")).toEqual([2, 3]);
 		expect(await selected("lens!=skeptic")).toEqual([2, 3]);
+		expect(await selected("language=de")).toEqual([1]);
+		expect(await selected("language!=de")).toEqual([0, 2, 3]);
+		expect(await selected("language=de,default")).toEqual([0, 1, 3]);
 		expect(await selected("state=pending,active bounces<1")).toEqual([1, 2, 3]);
 		expect(await selected("bounces>=3")).toEqual([0]);
 		expect(await selected("accepted=never")).toEqual([1, 2]);

@@ -43,6 +43,7 @@ describeDatabases("a database made by the nine old migrations", (database) => {
 			"0017-languages",
 			"0018-webhooks",
 			"0019-brakes",
+			"0022-issue-translations",
 		]);
 		expect(await schemaOf(db)).toEqual(fresh);
 		expect(await migrate(db)).toEqual([]);
@@ -197,6 +198,7 @@ function underNewNames({
 				final_counts: null,
 				logs_deleted_at: null,
 				notes: null,
+				translations: null,
 				signed: null,
 				frozen_to: null,
 			};

@@ -37,10 +37,21 @@ async function prove(
 	return proveWith(folder);
 }
 
-function proveWith(editorsDir: string | null, themeFile: string | null = null) {
+function proveWith(
+	editorsDir: string | null,
+	themeFile: string | null = null,
+	publication = "en",
+) {
+	const config = readConfig({ PUBLICATION_LANGUAGE: publication });
+	const { languages } = config;
 	return proveTemplates({
-		renderer: createRenderer({ templatesDir, editorsDir, themeFile }),
-		config: readConfig({}),
+		renderer: createRenderer({
+			templatesDir,
+			editorsDir,
+			themeFile,
+			languages,
+		}),
+		config,
 		clock: new FakeClock(),
 	});
 }
@@ -48,8 +59,21 @@ function proveWith(editorsDir: string | null, themeFile: string | null = null) {
 const codesOf = (findings: readonly Finding[]) =>
 	findings.map(({ level, code, place }) => `${level} ${code} | ${place}`);
 
-test("our own templates say everything in all ten cohorts", async () => {
-	expect(codesOf(await proveWith(null))).toEqual([]);
+test("our own templates say everything in all ten cohorts of each language", async () => {
+	expect(codesOf(await proveWith(null, null, "en, de"))).toEqual([]);
+});
+
+test("a verdict without words in one language of several is found, and the language is named", async () => {
+	const themeFile = join(folder, "theme.json");
+	const wording = { "verdict-ship": "Urteil", "verdict-skip": "Urteil" };
+	await writeFile(
+		themeFile,
+		JSON.stringify({ languages: { de: { wording } } }),
+	);
+	const found = codesOf(await proveWith(null, themeFile, "en, de"));
+	expect(found.length).toBeGreaterThan(0);
+	for (const one of found)
+		expect(one).toMatch(/^block template-lacks-\S+ \| .* in Deutsch$/);
 });
 
 test("our templates say everything with the words of another language, of which some look like ours", async () => {

@@ -263,6 +263,13 @@ describe("an issue in two languages", () => {
 	test("links German readers to its German page", () => {
 		const { text } = parts({ ...rich, language: "de" });
 		expect(text).toContain(`${both.links.issue}?lang=de\n`);
+		expect(text).toContain("https://digest.example.com/subscribe?lang=de\n");
+		for (const format of ["full", "brief"] as const) {
+			const { html } = parts({ ...rich, format, language: "de" });
+			expect(html).toContain(
+				'href="https://digest.example.com/subscribe?lang=de"',
+			);
+		}
 	});
 });
 

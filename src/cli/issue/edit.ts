@@ -1,6 +1,7 @@
-import { InvalidArgumentError } from "commander";
+import { InvalidArgumentError, Option } from "commander";
 import { editIssue, type IssueEdits } from "../../issue/life/edit.ts";
 import { findIssue } from "../../issue/life/find-issue.ts";
+import { LANGUAGE_TAGS } from "../../issue/words/language/tags.ts";
 import type { Register } from "../terminal/io.ts";
 import { withApp } from "../terminal/with-app.ts";
 import { writeIssue } from "./report.ts";
@@ -27,13 +28,19 @@ export const issueEdit: Register = (program, io) => {
 			"editor's note on a comparison, written as an intro is; repeatable; SLUG= removes it",
 			collectNote,
 		)
+		.addOption(
+			new Option(
+				"--language <tag>",
+				"write the subject, preheader, intro and notes for the readers of this language (default: the first of PUBLICATION_LANGUAGE)",
+			).choices(LANGUAGE_TAGS),
+		)
 		.option(
 			"--audience <filter>",
 			'send only to subscribers that match a filter, such as "lens=skeptic format=full"; "everybody" removes it',
 		)
 		.option(
 			"--composed",
-			"go back to the words that were composed automatically, without notes and signature",
+			"go back to the words that were composed automatically, without notes and, but for --language, signature",
 		)
 		.addHelpText(
 			"after",
@@ -42,8 +49,12 @@ An approved issue becomes a draft again: approve it again afterwards. For the
 filter see: digest subscribers list --help. The audience is part of what you
 approve. The list of recipients is frozen when the issue is sealed.
 
-Example:
-  digest issue edit --subject "Ship the small one, skip the hub"`,
+What is not written in a language is composed in it. A note that is written in
+the first language alone stands in all.
+
+Examples:
+  digest issue edit --subject "Ship the small one, skip the hub"
+  digest issue edit --language de --subject "Das Kleine nehmen, den Hub lassen"`,
 		)
 		.action(async (reference: string | undefined, options: Options) =>
 			withApp(io, async (app) => {
@@ -60,8 +71,8 @@ Example:
 								subject: null,
 								preheader: null,
 								intro: null,
-								signed: null,
 								notes: null,
+								...(wording.language === undefined && { signed: null }),
 							}
 						: {}),
 					...wording,

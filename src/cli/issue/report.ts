@@ -29,6 +29,7 @@ import {
 	writeRows,
 	writeTable,
 } from "../terminal/output.ts";
+import { translationsIn, wordFields } from "./word-fields.ts";
 
 /** Everything about an issue, as `--json` prints it. */
 export async function issueReport(app: App, issue: IssueHead) {
@@ -52,6 +53,7 @@ export async function issueReport(app: App, issue: IssueHead) {
 				note ? [[slug, plainText(note)]] : [],
 			),
 		),
+		translations: translationsIn(content),
 		audience: issue.audience,
 		readers:
 			issue.sealed_at === null
@@ -107,18 +109,10 @@ export async function writeIssue(
 ): Promise<void> {
 	const report = await issueReport(app, issue);
 	const time = (instant: string) => formatTime(instant, app.config.timeZone);
-	const hasContent = report.state !== "skipped";
 	writeFields(io, [
 		["window", `${time(report.window.start)} to ${time(report.window.end)}`],
 		["goes out", goesOutText(app, issue)],
-		["subject", hasContent ? report.subject : null],
-		["preheader", hasContent ? report.preheader : null],
-		["intro", hasContent ? report.intro : null],
-		["signed", report.signed],
-		...Object.entries(report.notes).map(([slug, text]): [string, string] => [
-			"editor’s note",
-			`${slug}: ${text}`,
-		]),
+		...wordFields(report),
 		["audience", audienceText(report.audience, report.readers)],
 		...report.changedSinceApproval.map((change): [string, string] => [
 			"changed",

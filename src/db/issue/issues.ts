@@ -20,6 +20,7 @@ const HEAD = [
 	"intro",
 	"signed",
 	"notes",
+	"translations",
 	"note",
 	"closes_window",
 	"approved_at",

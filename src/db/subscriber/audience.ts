@@ -4,7 +4,13 @@ import type { Instant } from "../../time/clock.ts";
 /** A condition of a filter, with its times as instants. */
 export type AudienceTerm =
 	| {
-			field: "state" | "lens" | "format" | "category" | "suppressed";
+			field:
+				| "state"
+				| "lens"
+				| "format"
+				| "language"
+				| "category"
+				| "suppressed";
 			not: boolean;
 			values: readonly string[];
 	  }
@@ -89,6 +95,10 @@ function choiceSql(field: string, value: string): RawBuilder<unknown> {
 		return value === "panel"
 			? sql`subscribers.lens is null`
 			: sql`coalesce(subscribers.lens, '') = ${value}`;
+	if (field === "language")
+		return value === "default"
+			? sql`subscribers.language is null`
+			: sql`coalesce(subscribers.language, '') = ${value}`;
 	if (field === "suppressed")
 		return value === "no"
 			? sql`subscribers.suppressed is null`

@@ -44,7 +44,7 @@ export const OTHER_COLUMNS: Partial<Columns> = {
 	issue_subjects: "subject",
 	// `note` is masked by updateIssue, as it may quote a server.
 	issues:
-		"state slot window_start window_end send_at subject preheader intro signed notes note approved_at approved_by approved_hash content_hash template_hash content compiled envelope sealed_at completed_at created_at updated_at audience sealed_subject final_counts logs_deleted_at",
+		"state slot window_start window_end send_at subject preheader intro signed notes translations note approved_at approved_by approved_hash content_hash template_hash content compiled envelope sealed_at completed_at created_at updated_at audience sealed_subject final_counts logs_deleted_at",
 	issue_stages: "plan opened_at next_at held_at",
 	job_runs:
 		"job due_at state claimed_by claimed_until started_at finished_at result",

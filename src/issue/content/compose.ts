@@ -22,10 +22,12 @@ import {
 } from "./comparison-content.ts";
 import type {
 	ComparisonContent,
+	EditorText,
 	IssueContent,
 	Translation,
 } from "./content.ts";
 import { groupsOf } from "./groups.ts";
+import { translatedWords } from "./in-language.ts";
 import { lastIssueVotes } from "./last-issue-votes.ts";
 
 /** The parts of an issue's row that decide its content, along with the catalog. `id` is 0 before there is a row. */
@@ -40,7 +42,7 @@ export type IssueFrame = Pick<
 	| "preheader"
 	| "intro"
 > &
-	Partial<Pick<IssueRow, "signed" | "notes">>;
+	Partial<Pick<IssueRow, "signed" | "notes" | "translations">>;
 
 export interface PlacedItem {
 	comparison_id: number;
@@ -108,8 +110,8 @@ export async function composeIssue(
 	const plain = { leads: contents("lead"), briefs: contents("brief") };
 	const comparisons = [...plain.leads, ...plain.briefs];
 	const past = await pastSubjects(db, frame.id);
-	const wordsIn = (language: Language) =>
-		issueWords(frame, config, comparisons, plain.leads.length, past, language);
+	const wordsIn = (language: Language, own = frame) =>
+		issueWords(own, config, comparisons, plain.leads.length, past, language);
 	const { summaries, ...words } = wordsIn(language);
 	const worded = (all: readonly ComparisonContent[]) =>
 		all.map((pair) => ({
@@ -129,13 +131,28 @@ export async function composeIssue(
 		dateLine(frame.send_at ?? frame.window_end, config.timeZone, locale);
 	const translation = (tag: LanguageTag): Translation => {
 		const language = languageOf({ language: tag });
-		const { summaries, editorsIntro: _, ...composed } = wordsIn(language);
+		const { notes = {}, ...written } = translatedWords(frame)[tag] ?? {};
+		const none = { subject: null, preheader: null, intro: null };
+		const { summaries, editorsIntro, ...composed } = wordsIn(language, {
+			...frame,
+			...none,
+			...written,
+		});
+		const inTag = (text: EditorText) => ({ ...text, language: tag });
+		const own = Object.entries(notes).map(
+			([slug, text]) =>
+				[slug, inTag(parseEditorText(text, frame.signed ?? null))] as const,
+		);
 		const groups = groupsOf([...leads, ...briefs], { language });
 		return {
 			dateLine: dateIn(language),
 			...composed,
 			summaries: Object.fromEntries(summaries),
 			...(groups.length > 0 && { groups }),
+			...((editorsIntro || frame.intro !== null) && {
+				editorsIntro: editorsIntro ? inTag(editorsIntro) : null,
+			}),
+			...(own.length > 0 && { notes: Object.fromEntries(own) }),
 		};
 	};
 	return {

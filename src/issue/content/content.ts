@@ -68,6 +68,10 @@ export interface Translation
 	> {
 	/** By the slug of each lead and brief. */
 	summaries: Record<string, string>;
+	/** What the editor wrote for its readers; null: nothing, though they did for the others; absent: the issue's own. */
+	editorsIntro?: EditorText | null;
+	/** Notes for its readers, by slug. A note that is absent is the issue's own. */
+	notes?: Record<string, EditorText>;
 }
 
 /** What readers with one reviewer as their lens get in place of the issue's own. */
@@ -128,6 +132,8 @@ export interface EditorText {
 	paragraphs: Span[][];
 	/** The name under it, shown as "— Name"; null: nobody's. */
 	signed: string | null;
+	/** Written for the readers of this language; absent: for all, in the issue's own. */
+	language?: LanguageTag;
 }
 
 /** A piece of a paragraph that looks the same. */

@@ -1,3 +1,5 @@
+import type { IssueRow } from "../../db/issue-tables.ts";
+import { subscribeUrl } from "../../site-links.ts";
 import type { LanguageTag } from "../words/language/tags.ts";
 import type { ComparisonContent, IssueContent } from "./content.ts";
 
@@ -15,9 +17,21 @@ function issueUrlIn(url: string, language: LanguageTag): string {
 	return `${url}?lang=${language}`;
 }
 
+/** The form for whom the issue was forwarded to: in its language, where readers have a choice. */
+export function subscribeUrlOf(
+	issue: Pick<IssueContent, "language" | "translations" | "links">,
+): string {
+	const isOneOfSeveral = Object.keys(issue.translations ?? {}).length > 0;
+	return subscribeUrl(
+		issue.links.home,
+		isOneOfSeveral ? (issue.language ?? "en") : undefined,
+	);
+}
+
 /**
  * The issue as the readers of one language get it: everything that is composed is
- * in that language. What editors and reviewers wrote stays as it is.
+ * in that language. What reviewers wrote stays as it is, and what editors did not
+ * write in it.
  *
  * @param language null, or one that it was not composed in: its own, for which
  *   the issue is as it is
@@ -28,13 +42,20 @@ export function issueIn(
 ): IssueContent {
 	const own = language === null ? undefined : issue.translations?.[language];
 	if (!own || language === null) return issue;
-	const { summaries, groups, ...words } = own;
-	const worded = (pair: ComparisonContent) => ({
-		...pair,
-		summary: summaries[pair.slug] ?? pair.summary,
-	});
+	const { summaries, groups, notes, editorsIntro, ...words } = own;
+	const worded = (pair: ComparisonContent) => {
+		const note = notes?.[pair.slug] ?? pair.note;
+		return {
+			...pair,
+			summary: summaries[pair.slug] ?? pair.summary,
+			...(note && { note }),
+		};
+	};
+	const { editorsIntro: ofAll, ...rest } = issue;
+	const intro = editorsIntro === undefined ? ofAll : editorsIntro;
 	return {
-		...issue,
+		...rest,
+		...(intro && { editorsIntro: intro }),
 		...words,
 		language,
 		links: { ...issue.links, issue: issueUrlIn(issue.links.issue, language) },
@@ -42,4 +63,25 @@ export function issueIn(
 		briefs: issue.briefs.map(worded),
 		...(groups && { groups }),
 	};
+}
+
+/**
+ * What an editor wrote for the readers of one more language. What is absent is
+ * composed in it; a note that is absent is the one of the first language.
+ */
+export interface TranslatedWords {
+	subject?: string;
+	preheader?: string;
+	intro?: string;
+	/** By the slug of a comparison. */
+	notes?: Readonly<Record<string, string>>;
+}
+
+export type AllTranslatedWords = Partial<Record<LanguageTag, TranslatedWords>>;
+
+/** By language, as an issue's row has them. */
+export function translatedWords({
+	translations,
+}: Partial<Pick<IssueRow, "translations">>): AllTranslatedWords {
+	return translations ? (JSON.parse(translations) as AllTranslatedWords) : {};
 }

@@ -7,7 +7,9 @@ import {
 	updateIssue,
 } from "../../db/issue/issues.ts";
 import { Failure } from "../../errors.ts";
+import { translatedWords } from "../content/in-language.ts";
 import { wrongLinks } from "../words/editor-text.ts";
+import type { LanguageTag } from "../words/language/tags.ts";
 
 /** What the editor changes. Null: back to the composed text; absent: unchanged. */
 export interface IssueEdits {
@@ -21,6 +23,8 @@ export interface IssueEdits {
 	notes?: Readonly<Record<string, string>> | null;
 	/** The audience, as a filter. */
 	audience?: string | null;
+	/** Whose readers get the subject, preheader, intro and notes; absent: the publication's first. */
+	language?: LanguageTag;
 }
 
 /** Characters. Longer ones are cut off by every inbox. */
@@ -38,20 +42,22 @@ const LONG_TEXTS = new Set(["intro", "note"]);
  * Changes the texts or the audience of an issue that is not sealed yet. An approved
  * issue becomes a draft again, because the approval was for other content.
  *
- * @throws Failure `not-editable`, `bad-wording`, `bad-filter`
+ * @throws Failure `not-editable`, `bad-wording`, `bad-filter`, `bad-language`
  */
 export async function editIssue(
 	context: Context,
 	id: number,
 	edit: IssueEdits,
 ): Promise<IssueHead> {
-	const { audience, notes, ...texts } = edit;
-	for (const [field, text] of Object.entries(texts)) checkText(field, text);
+	const { audience, notes, signed, language, ...texts } = edit;
+	for (const [field, text] of Object.entries({ ...texts, signed }))
+		checkText(field, text);
+	const other = otherLanguage(context, language);
 	const changed = await updateIssue(context.db, id, ["draft", "approved"], {
-		...texts,
-		...(notes === undefined
-			? {}
-			: { notes: await changedNotes(context, id, notes) }),
+		...(other === null
+			? await changedWords(context, id, texts, notes)
+			: await changedTranslation(context, id, other, texts, notes)),
+		...(signed === undefined ? {} : { signed }),
 		...(audience === undefined ? {} : { audience: checkAudience(audience) }),
 		state: "draft",
 		approved_at: null,
@@ -100,21 +106,77 @@ function checkLinks(field: string, text: string): void {
 		);
 }
 
-/** All notes of the issue after this change, as JSON; null: none is left. */
+type Texts = Pick<IssueEdits, "subject" | "preheader" | "intro">;
+type Notes = Readonly<Record<string, string>>;
+
+/** Null: it is the publication's first. */
+function otherLanguage(
+	{ config: { languages } }: Pick<Context, "config">,
+	language: LanguageTag | undefined,
+): LanguageTag | null {
+	if (language === undefined || language === languages[0]) return null;
+	if (languages.includes(language)) return language;
+	throw new Failure(
+		"bad-language",
+		`The digest does not come in ${language}: PUBLICATION_LANGUAGE has ${languages.join(", ")}. Add it there, or choose one of these.`,
+	);
+}
+
+/** The columns of what is written in the first language. */
+async function changedWords(
+	context: Pick<Context, "db">,
+	id: number,
+	texts: Texts,
+	notes: Notes | null | undefined,
+) {
+	if (notes === undefined) return texts;
+	const before = (await issueById(context.db, id))?.notes;
+	const all: Notes = before ? JSON.parse(before) : {};
+	const left = await changedNotes(context, id, all, notes);
+	return { ...texts, notes: left && JSON.stringify(left) };
+}
+
+/** The column of what is written in another language. */
+async function changedTranslation(
+	context: Pick<Context, "db">,
+	id: number,
+	language: LanguageTag,
+	texts: Texts,
+	notes: Notes | null | undefined,
+) {
+	const issue = await issueById(context.db, id);
+	const before = issue ? translatedWords(issue) : {};
+	const own = before[language] ?? {};
+	const left =
+		notes === undefined
+			? own.notes
+			: await changedNotes(context, id, own.notes ?? {}, notes);
+	const words = Object.entries({ ...own, ...texts, notes: left }).filter(
+		([, text]) => text !== null && text !== undefined,
+	);
+	const { [language]: _, ...others } = before;
+	const all = {
+		...others,
+		...(words.length > 0 && { [language]: Object.fromEntries(words) }),
+	};
+	return {
+		translations: Object.keys(all).length > 0 ? JSON.stringify(all) : null,
+	};
+}
+
+/** All notes after a change of some; null: none is left. */
 async function changedNotes(
 	{ db }: Pick<Context, "db">,
 	id: number,
-	notes: Readonly<Record<string, string>> | null,
-): Promise<string | null> {
+	before: Notes,
+	notes: Notes | null,
+): Promise<Notes | null> {
 	if (notes === null) return null;
 	const items = await itemsOf(db, id);
 	const shown = items
 		.filter(({ place }) => place === "lead" || place === "brief")
 		.map(({ slug }) => slug);
-	const before = (await issueById(db, id))?.notes;
-	const all = new Map<string, string>(
-		Object.entries(before ? JSON.parse(before) : {}),
-	);
+	const all = new Map<string, string>(Object.entries(before));
 	for (const [slug, text] of Object.entries(notes)) {
 		if (!shown.includes(slug))
 			throw new Failure(
@@ -127,7 +189,7 @@ async function changedNotes(
 			all.set(slug, text);
 		}
 	}
-	return all.size === 0 ? null : JSON.stringify(Object.fromEntries(all));
+	return all.size === 0 ? null : Object.fromEntries(all);
 }
 
 /** The filter in its one normal form; null: every active subscriber. */

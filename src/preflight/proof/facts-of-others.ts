@@ -5,7 +5,7 @@ import { parseDocument } from "../checks/html-tree.ts";
 import { htmlRows } from "../content/check-verdicts.ts";
 import { verdictsIn } from "../content/verdict-words.ts";
 import type { Lack, ProofCopy } from "./lack.ts";
-import { onlyName, textRowsOf } from "./rows.ts";
+import { numbersIn, onlyName, textRowsOf } from "./rows.ts";
 
 /** A row of one part that names one tool. */
 interface Row {
@@ -39,7 +39,7 @@ export function factsOfOthers(
 				// Another line of the text part can be a piece of a sentence on both tools.
 				reader.format === "brief" &&
 				(part === "HTML part" || verdicts.length > 0)
-					? texts.join(" ").match(/\d+%?/g)
+					? numbersIn(texts.join(" "))
 					: null;
 			return [
 				...(verdicts.some((one) => one !== expected.verdict)

@@ -10,6 +10,7 @@ import {
 	squeezed,
 } from "../content/placed-text.ts";
 import type { Lack, ProofCopy } from "./lack.ts";
+import { numbersIn } from "./rows.ts";
 
 /** One thing that a part must say or, where `level` is warn, that one part must not say alone. */
 interface Fact {
@@ -41,7 +42,7 @@ export function missingFacts(
 		},
 	].map(({ part, words, has }) => {
 		const close = squeezed(words).toUpperCase();
-		const numbers = new Set(words.match(/\d+%?/g));
+		const numbers = new Set(numbersIn(words));
 		return {
 			part,
 			says: ({ kind, value, or = value }: Fact) =>

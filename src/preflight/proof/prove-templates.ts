@@ -9,6 +9,10 @@ import { envelopeOf } from "../../issue/content/envelope.ts";
 import type { Reader } from "../../issue/content/reader.ts";
 import type { Finding } from "../../issue/preflight-report.ts";
 import type { MarkedIssue } from "../../issue/renderer.ts";
+import {
+	LANGUAGE_NAMES,
+	type LanguageTag,
+} from "../../issue/words/language/tags.ts";
 import { previewReader } from "../../reader/preview-reader.ts";
 import { turn } from "../../time/turn.ts";
 import { leftInTemplates } from "../checks/check-placeholders.ts";
@@ -29,7 +33,8 @@ const MAX_PROOFS = 8;
  * Proves that the templates say everything: each name, price, share, score,
  * verdict, summary and link, in both parts of every cohort. The issue that they
  * are given is made up, so that nothing in it can be taken for something else.
- * One state of the templates is proven once.
+ * It is given in each language of the publication, because the words of one may
+ * hide what those of another show. One state of the templates is proven once.
  *
  * @throws TemplateError
  */
@@ -37,23 +42,33 @@ export async function proveTemplates(
 	context: Pick<Context, "renderer" | "config" | "clock">,
 ): Promise<Finding[]> {
 	const { renderer } = context;
-	const templateHash = await renderer.templateHash();
-	const known = proofs.get(templateHash);
+	const { languages } = context.config;
+	const state = [await renderer.templateHash(), ...languages].join(" ");
+	const known = proofs.get(state);
 	if (known) return known;
-	const findings = prove(context);
+	const findings = proveAll(context);
 	const [oldest] = proofs.keys();
 	if (oldest !== undefined && proofs.size >= MAX_PROOFS) proofs.delete(oldest);
-	proofs.set(templateHash, findings);
-	findings.catch(() => proofs.delete(templateHash));
+	proofs.set(state, findings);
+	findings.catch(() => proofs.delete(state));
 	return findings;
 }
 
-async function prove({
-	renderer,
-	config,
-	clock,
-}: Pick<Context, "renderer" | "config" | "clock">): Promise<Finding[]> {
-	const issue = proofIssue();
+async function proveAll(
+	context: Pick<Context, "renderer" | "config" | "clock">,
+): Promise<Finding[]> {
+	const findings: Finding[] = [];
+	for (const language of context.config.languages)
+		findings.push(...(await prove(context, language)));
+	return findings;
+}
+
+async function prove(
+	{ renderer, config, clock }: Pick<Context, "renderer" | "config" | "clock">,
+	language: LanguageTag,
+): Promise<Finding[]> {
+	const inLanguage = (issue: IssueContent) => ({ ...issue, language });
+	const issue = inLanguage(proofIssue());
 	const envelope = envelopeOf(config, issue.number, clock.now());
 	const compile = async (content: IssueContent) => {
 		const compiled = await renderer.compile(content);
@@ -63,10 +78,10 @@ async function prove({
 		};
 	};
 	const { keys, open } = await compile(issue);
-	const swapped = await compile(proofIssue(true));
+	const swapped = await compile(inLanguage(proofIssue(true)));
 	const marked = await renderer.compileMarked(issue);
-	const words = await renderer.verdictWords();
-	const ownWords = await renderer.ownWords();
+	const words = await renderer.verdictWords(language);
+	const ownWords = await renderer.ownWords(language);
 	const copyOf = (from: typeof open, reader: Reader): ProofCopy => ({
 		html: from.html(reader),
 		text: from.text(reader),
@@ -110,7 +125,13 @@ async function prove({
 	}
 	const distinct = new Map(left.map((one) => [JSON.stringify(one), one]));
 	return [
-		...[...lacks.values()].map(({ lack, cohorts }) => asFinding(lack, cohorts)),
+		...[...lacks.values()].map(({ lack, cohorts }) =>
+			asFinding(
+				lack,
+				cohorts,
+				config.languages.length > 1 ? ` in ${LANGUAGE_NAMES[language]}` : "",
+			),
+		),
 		...distinct.values(),
 	];
 }
@@ -127,11 +148,12 @@ function readerOf(cohort: CohortKey, publicUrl: string): Reader {
 function asFinding(
 	{ level, kind, part, what, fix }: Lack,
 	cohorts: readonly CohortKey[],
+	inLanguage: string,
 ): Finding {
 	return finding(
 		level,
 		`template-lacks-${kind}`,
-		`templates, ${part} of the digest ${quoteList(cohorts, 10)}`,
+		`templates, ${part} of the digest ${quoteList(cohorts, 10)}${inLanguage}`,
 		what,
 		fix,
 	);

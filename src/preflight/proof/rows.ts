@@ -5,6 +5,11 @@ export function textRowsOf(text: string): string[] {
 	return text.replace(/\n {2,}(?! *\S+:)/g, " ").split("\n");
 }
 
+/** Numbers and shares of a hundred, as "75%"; some languages write a space before the sign. */
+export function numbersIn(text: string): string[] {
+	return text.replace(/(\d)[\u00A0\u202F ]%/g, "$1%").match(/\d+%?/g) ?? [];
+}
+
 /** Characters. What is longer is no row of one tool. */
 const LONGEST_ROW = 1_000;
 

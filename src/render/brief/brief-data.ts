@@ -5,6 +5,7 @@ import type {
 	IssueContent,
 	ToolContent,
 } from "../../issue/content/content.ts";
+import { subscribeUrlOf } from "../../issue/content/in-language.ts";
 import {
 	distinctTools,
 	type VerdictCounts,
@@ -15,7 +16,6 @@ import { languageOf } from "../../issue/words/language/languages.ts";
 import { nameOf, sentence } from "../../issue/words/sentence.ts";
 import { type Composing, verdictSentence } from "../../issue/words/summary.ts";
 import { usedForms } from "../../issue/words/used-forms.ts";
-import { subscribeUrl } from "../../site-links.ts";
 import { toolsOf, verdictCountsLabel } from "../labels.ts";
 import { reviewThrough } from "../lens.ts";
 
@@ -73,7 +73,7 @@ export function briefOf(issue: IssueContent, lens: Reviewer | null): BriefData {
 	const counts = countsOf([...leads, ...briefs], lens);
 	return {
 		...rest,
-		links: { ...issue.links, subscribe: subscribeUrl(issue.links.home) },
+		links: { ...issue.links, subscribe: subscribeUrlOf(issue) },
 		counts,
 		tally: verdictCountsLabel(counts, language),
 		opening: language.lens.opening(leads.length + briefs.length, lens),

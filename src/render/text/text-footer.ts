@@ -1,7 +1,7 @@
 import type { Theme } from "../../../templates/theme.ts";
 import { say } from "../../../templates/wording.ts";
 import type { IssueContent } from "../../issue/content/content.ts";
-import { subscribeUrl } from "../../site-links.ts";
+import { subscribeUrlOf } from "../../issue/content/in-language.ts";
 import { frameOf } from "../labels.ts";
 import { headline } from "./text-comparison.ts";
 import {
@@ -63,9 +63,10 @@ export function bookmarksText(draft: TextDraft, theme: Theme): string {
 /** Who sends this and why, the links to the reader's own pages, and the unsubscribe link. */
 export function footer(
 	draft: TextDraft,
-	{ number, publication, postalAddress, links }: IssueContent,
+	issue: IssueContent,
 	theme: Theme,
 ): string {
+	const { number, publication, postalAddress, links } = issue;
 	const { wording, footer } = theme;
 	const own = [...footer, postalAddress].map((line) => wrap(line, WIDTH));
 	const end = `${own.join("\n")}\n`;
@@ -78,7 +79,7 @@ export function footer(
 	return `${DOUBLE_RULE}\n${forReaders(
 		draft,
 		"mail",
-		`${whyLine(publication, theme)}\n\n${pages}\n\n${wrap(out, WIDTH)}\n${textSlot("unsubscribe")}\n\n${forwarding(links, theme)}\n\n${end}`,
+		`${whyLine(publication, theme)}\n\n${pages}\n\n${wrap(out, WIDTH)}\n${textSlot("unsubscribe")}\n\n${forwarding({ ...links, subscribe: subscribeUrlOf(issue) }, theme)}\n\n${end}`,
 	)}${forReaders(
 		draft,
 		"web",
@@ -88,12 +89,12 @@ export function footer(
 
 /** Where whoever got this mail from somebody else can get their own, and what to pass on. Nothing in it is the reader's. */
 export function forwarding(
-	{ home, issue }: Pick<IssueContent["links"], "home" | "issue">,
+	{ subscribe, issue }: { subscribe: string; issue: string },
 	{ wording }: Theme,
 ): string {
 	const own = `${wording["digest-forwarded"]} ${wording["digest-forwarded-subscribe"]}:`;
 	return [
-		`${wrap(own, WIDTH)}\n${subscribeUrl(home)}`,
+		`${wrap(own, WIDTH)}\n${subscribe}`,
 		`${wrap(`${wording["digest-share"]}:`, WIDTH)}\n${issue}`,
 	].join("\n\n");
 }

@@ -1,6 +1,6 @@
 import type { Theme } from "../../../templates/theme.ts";
 import type { ComparisonContent } from "../../issue/content/content.ts";
-import { subscribeUrl } from "../../site-links.ts";
+import { subscribeUrlOf } from "../../issue/content/in-language.ts";
 import { editorHtml } from "../editor-html.ts";
 import {
 	bdi,
@@ -44,9 +44,7 @@ export const placeholders: Record<string, Placeholder> = {
 	"issue.more-unlisted": text(({ issue }) => String(issue.moreUnlisted)),
 	"issue.postal-address": name(({ issue }) => issue.postalAddress),
 	"issue.url": url("issue", ({ issue }) => issue.links.issue),
-	"issue.subscribe": url("issue", ({ issue }) =>
-		subscribeUrl(issue.links.home),
-	),
+	"issue.subscribe": url("issue", ({ issue }) => subscribeUrlOf(issue)),
 	"issue.home": url("issue", ({ issue }) => issue.links.home),
 	"story.url": url("comparison", (scope) => {
 		const story = storyOf(scope);

@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import type { ReaderOption } from "../../db/subscriber/readers.ts";
 import type { IssueContent } from "../../issue/content/content.ts";
+import { issueIn, languagesIn } from "../../issue/content/in-language.ts";
 import type { Reader } from "../../issue/content/reader.ts";
 import type { ParsedMail } from "../../mail/read-mail.ts";
 import type { CheckResult, StudioIssue } from "../deps.ts";
@@ -58,7 +59,7 @@ export function previewPage(view: PreviewView): Markup {
 	const framed = query.view === "desktop" || query.view === "phone";
 	return html`<div class="title" id="title" data-part><h1>Preview</h1>${issueLine(view.upcoming, view.timeZone)}${view.notice === null ? "" : html`<p class="note">${view.notice}</p>`}</div>
 <div class="preview">
-${readerChooser(query, view.reader, view.found)}
+${readerChooser(query, view.reader, view.found, languagesIn(view.content))}
 <div class="stage">
 ${inboxLine(view)}
 <div class="tools" id="tools" data-part>
@@ -100,8 +101,9 @@ function characters(text: string): string {
 }
 
 function preheaderOf({ content, reader }: PreviewView): string {
-	const own = reader.lens === null ? undefined : content.lenses[reader.lens];
-	return (own ?? content).preheader;
+	const issue = issueIn(content, reader.language ?? null);
+	const own = reader.lens === null ? undefined : issue.lenses[reader.lens];
+	return (own ?? issue).preheader;
 }
 
 function panel({ query, version, rendering, mail }: PreviewView): Markup {

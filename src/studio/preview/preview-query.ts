@@ -2,6 +2,10 @@ import { REVIEWERS } from "../../catalog/panel.ts";
 import type { Reviewer } from "../../db/catalog-tables.ts";
 import type { Format } from "../../db/subscriber-tables.ts";
 import type { Reader } from "../../issue/content/reader.ts";
+import {
+	type LanguageTag,
+	languageTag,
+} from "../../issue/words/language/tags.ts";
 import { isStorable } from "../../text/storable-text.ts";
 import { type ColorScheme, readColorScheme } from "./color-scheme.ts";
 
@@ -22,6 +26,8 @@ export interface PreviewQuery {
 	lens: Reviewer | "panel" | null;
 	/** In place of the reader's own format; null: their own. */
 	format: Format | null;
+	/** In place of the reader's own language; null: their own. */
+	language: LanguageTag | null;
 }
 
 export const LENS_CHOICES = ["panel", ...REVIEWERS] as const;
@@ -44,6 +50,7 @@ export function readPreviewQuery(
 		scheme: readColorScheme(params.look),
 		lens: LENS_CHOICES.find((lens) => lens === params.lens) ?? null,
 		format: FORMATS.find((format) => format === params.format) ?? null,
+		language: languageTag(params.language) ?? null,
 	};
 }
 
@@ -58,7 +65,7 @@ export function previewUrl(
 	change: Partial<PreviewQuery> = {},
 	path = previewPath(query),
 ): string {
-	const { reader, search, view, scheme, lens, format } = {
+	const { reader, search, view, scheme, lens, format, language } = {
 		...query,
 		...change,
 	};
@@ -69,6 +76,7 @@ export function previewUrl(
 	if (scheme !== "auto") params.set("look", scheme);
 	if (lens) params.set("lens", lens);
 	if (format) params.set("format", format);
+	if (language) params.set("language", language);
 	return params.size > 0 ? `${path}?${params}` : path;
 }
 

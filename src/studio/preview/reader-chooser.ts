@@ -2,6 +2,10 @@ import { html } from "hono/html";
 import type { ReaderOption } from "../../db/subscriber/readers.ts";
 import type { Reader } from "../../issue/content/reader.ts";
 import { isolate } from "../../issue/words/isolate.ts";
+import {
+	LANGUAGE_NAMES,
+	type LanguageTag,
+} from "../../issue/words/language/tags.ts";
 import type { Markup } from "../layout.ts";
 import {
 	FORMATS,
@@ -15,6 +19,7 @@ export function readerChooser(
 	query: PreviewQuery,
 	reader: Reader,
 	found: readonly ReaderOption[],
+	languages: readonly LanguageTag[],
 ): Markup {
 	const listed = found.some(({ id }) => id === query.reader);
 	return html`<form class="card readers" action="${previewPath(query)}" data-live-form>
@@ -43,6 +48,7 @@ ${query.scheme === "auto" ? "" : html`<input type="hidden" name="look" value="${
 <div class="cohort">
 ${choice("lens", "Lens", query.lens, LENS_CHOICES, "Their own lens")}
 ${choice("format", "Format", query.format, FORMATS, "Their own format")}
+${languages.length > 1 ? choice("language", "Language", query.language, languages, "Their own language") : ""}
 </div>
 <noscript><button>Show</button></noscript>
 </form>`;
@@ -71,6 +77,7 @@ const NAMES: Record<string, string> = {
 	futurist: "The Futurist",
 	full: "Full digest",
 	brief: "In brief",
+	...LANGUAGE_NAMES,
 };
 
 function option(value: string, label: string, selected: boolean): Markup {

@@ -4,6 +4,7 @@ import type { CompiledIssue } from "../../issue/content/compiled-issue.ts";
 import type { IssueContent } from "../../issue/content/content.ts";
 import { type Envelope, envelopeOf } from "../../issue/content/envelope.ts";
 import type { Reader } from "../../issue/content/reader.ts";
+import type { LanguageTag } from "../../issue/words/language/tags.ts";
 import { messageIdOf } from "../../reader/message-for.ts";
 import { previewReader } from "../../reader/preview-reader.ts";
 import { readersOf } from "../../reader/reader.ts";
@@ -21,18 +22,21 @@ export interface Rendering {
  *
  * @param issueId the issue that they read; 0: there is no row of it yet
  * @param id of a subscriber; null: a sample reader without bookmarks
+ * @param language in place of their own; null: their own
  * @returns null when there is no such subscriber
  */
 export async function readerById(
 	{ db, tokens, config }: Pick<Context, "db" | "tokens" | "config">,
 	id: number | null,
 	issueId: number,
+	language: LanguageTag | null = null,
 ): Promise<Reader | null> {
-	if (id === null) return previewReader(config.publicUrl);
+	const chosen = language && { language };
+	if (id === null) return { ...previewReader(config.publicUrl), ...chosen };
 	const subscriber = await subscriberById(db, id);
 	if (!subscriber) return null;
 	const readers = await readersOf({ db, tokens, config }, issueId, [
-		subscriber,
+		{ ...subscriber, ...chosen },
 	]);
 	return readers.get(id) ?? null;
 }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Config } from "../../config/config.ts";
+import type { LanguageTag } from "../../issue/words/language/tags.ts";
 
 /** The text next to the button of the sign-up form. It is kept as what the subscriber agreed to. */
 export interface ConsentText {
@@ -8,10 +9,18 @@ export interface ConsentText {
 	text: string;
 }
 
-export function consentText({
-	publication,
-}: Pick<Config, "publication">): ConsentText {
-	const text = `I want to get ${publication} by email, one issue a week. I can unsubscribe at any time with one click. My bookmarks and votes are kept with my address. Nothing is shared with others.`;
+const TEXTS: Readonly<Record<LanguageTag, (publication: string) => string>> = {
+	en: (publication) =>
+		`I want to get ${publication} by email, one issue a week. I can unsubscribe at any time with one click. My bookmarks and votes are kept with my address. Nothing is shared with others.`,
+	de: (publication) =>
+		`Ich möchte ${publication} per Mail bekommen, eine Ausgabe pro Woche. Abbestellen kann ich jederzeit mit einem Klick. Meine Lesezeichen und Stimmen werden mit meiner Adresse gespeichert. Nichts wird an andere weitergegeben.`,
+};
+
+export function consentText(
+	{ publication }: Pick<Config, "publication">,
+	language: LanguageTag,
+): ConsentText {
+	const text = TEXTS[language](publication);
 	return { version: consentVersion(text), text };
 }
 

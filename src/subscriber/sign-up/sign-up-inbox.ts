@@ -27,21 +27,23 @@ const BATCH = 500;
  * treated alike. It is a group commit: sign-ups that come during a commit share
  * the next one, because one commit costs the same for one row and for a hundred.
  *
+ * @param consents the texts that forms have
  * @param onStored called after each commit that stored a sign-up
  */
 export function createSignUpInbox(
 	db: Db,
-	consent: ConsentText,
+	consents: readonly ConsentText[],
 	onStored: () => void,
 ): SignUpInbox {
 	const waiting: Waiting[] = [];
-	let textStored = false;
+	let textsStored = false;
 	let busy = false;
 
 	async function write(batch: readonly Waiting[]): Promise<void> {
 		const signUps = batch.flatMap(({ signUp }) => signUp ?? []);
-		if (!textStored) await saveConsentText(db, consent);
-		textStored = true;
+		if (!textsStored)
+			for (const consent of consents) await saveConsentText(db, consent);
+		textsStored = true;
 		await insertSignUps(db, signUps);
 		for (const { resolve } of batch) resolve();
 		if (signUps.length > 0) onStored();

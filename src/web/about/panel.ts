@@ -8,6 +8,7 @@ import { addressOf } from "../http/head.ts";
 import { localLinks } from "../http/local-links.ts";
 import { type Html, page } from "../http/page.ts";
 import { revalidate } from "../http/revalidate.ts";
+import { visitorWords } from "../language/words-for.ts";
 
 /** What each reviewer asks, as the half of a sentence that begins with their name. */
 const QUESTIONS: Readonly<Record<Reviewer, string>> = {
@@ -30,6 +31,8 @@ export function panelRoutes({ config }: Pick<WebDeps, "config">): Hono {
 	return new Hono().get("/panel", revalidate(), (c) =>
 		c.html(
 			page(config, {
+				words: visitorWords(config, c),
+				mainLanguage: "en",
 				title: "About the panel",
 				description:
 					"Four reviewers, one question each: how their scores become a verdict, ship or skip.",

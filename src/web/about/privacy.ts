@@ -9,6 +9,7 @@ import { localLinks } from "../http/local-links.ts";
 import { name } from "../http/name.ts";
 import { page } from "../http/page.ts";
 import { revalidate } from "../http/revalidate.ts";
+import { visitorWords } from "../language/words-for.ts";
 
 /** What is kept of readers and for how long, from the settings that hold. */
 export function privacyRoutes({ config }: Pick<WebDeps, "config">): Hono {
@@ -16,6 +17,8 @@ export function privacyRoutes({ config }: Pick<WebDeps, "config">): Hono {
 	return new Hono().get("/privacy", revalidate(), (c) =>
 		c.html(
 			page(config, {
+				words: visitorWords(config, c),
+				mainLanguage: "en",
 				title: "Privacy",
 				description: `What ${config.publication} keeps of its readers, and for how long.`,
 				address: addressOf(config, "privacy"),

@@ -12,6 +12,7 @@ import { localLinks } from "../http/local-links.ts";
 import { page } from "../http/page.ts";
 import { linkWord } from "../http/repair-link.ts";
 import { revalidate } from "../http/revalidate.ts";
+import { visitorWords } from "../language/words-for.ts";
 import { comparisonList } from "../site/comparison-list.ts";
 import {
 	browseForm,
@@ -57,6 +58,8 @@ export function comparisonIndexRoutes(deps: WebDeps): Hono {
 		const next = records.length > PAGE_SIZE ? shown.at(-1)?.slug : undefined;
 		return c.html(
 			page(config, {
+				words: visitorWords(config, c),
+				mainLanguage: "en",
 				title: "All comparisons",
 				description:
 					"Every comparison of two AI tools, with the panel’s verdicts.",

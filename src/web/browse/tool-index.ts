@@ -11,6 +11,7 @@ import { localLinks } from "../http/local-links.ts";
 import { name } from "../http/name.ts";
 import { type Html, page } from "../http/page.ts";
 import { revalidate } from "../http/revalidate.ts";
+import { visitorWords } from "../language/words-for.ts";
 import { tile } from "../site/tile.ts";
 import { verdictBadge } from "../site/verdict.ts";
 import {
@@ -51,6 +52,8 @@ export function toolIndexRoutes(deps: WebDeps): Hono {
 		const next = records.length > PAGE_SIZE ? shown.at(-1)?.slug : undefined;
 		return c.html(
 			page(config, {
+				words: visitorWords(config, c),
+				mainLanguage: "en",
 				title: "All tools",
 				description:
 					"Every AI tool that the panel has looked at, with its verdict.",

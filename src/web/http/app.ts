@@ -70,7 +70,7 @@ export function createWeb(deps: WebDeps): Hono {
 		.route("/", unsubscribeRoutes(deps))
 		.route("/", confirmRoutes(deps))
 		.route("/", subscribeRoutes(deps, intake))
-		.route("/", subscriberApi(intake))
+		.route("/", subscriberApi(deps.config, intake))
 		.route("/", toolApi(deps))
 		.route("/", requestLinkRoutes(deps, intake))
 		.route("/", preferenceRoutes(deps, scannerTrap))

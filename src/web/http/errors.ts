@@ -3,18 +3,23 @@ import { html } from "hono/html";
 import { HTTPException } from "hono/http-exception";
 import type { Config } from "../../config/config.ts";
 import { CONFIRMATION_DAYS } from "../../subscriber/sign-up/confirmation-token.ts";
+import { visitorWords } from "../language/words-for.ts";
 import type { WebDeps } from "./deps.ts";
 import { localLinks } from "./local-links.ts";
 import { page } from "./page.ts";
 
 export function notFoundPage(c: Context, config: Config) {
+	const words = visitorWords(config, c);
+	const { title, why, verdicts, issues } = words.faults.notFound;
+	const links = localLinks(config);
 	return c.html(
 		page(config, {
-			title: "Page not found",
+			words,
+			title,
 			main: html`<section class="act">
-<h1>Page not found</h1>
-<p>The page may have moved, or its address is incomplete.</p>
-<p class="note"><a href="${localLinks(config).home}">Latest verdicts</a> · <a href="${localLinks(config).issues}">Past issues</a></p>
+<h1>${title}</h1>
+<p>${why}</p>
+<p class="note"><a href="${links.home}">${verdicts}</a> · <a href="${links.issues}">${issues}</a></p>
 </section>`,
 		}),
 		404,
@@ -26,14 +31,18 @@ export function notFoundPage(c: Context, config: Config) {
  * something else, expired, or of somebody who never was.
  */
 export function wrongLinkPage(c: Context, config: Config) {
+	const words = visitorWords(config, c);
+	const { title, why, next, unsubscribe } = words.faults.wrongLink;
+	const { subscribe, requestLink } = localLinks(config);
 	return c.html(
 		page(config, {
-			title: "This link does not work",
+			words,
+			title,
 			main: html`<section class="act">
-<h1>This link does not work</h1>
-<p>It may be incomplete: mail programs sometimes break long links. A link that confirms a subscription works once, within ${CONFIRMATION_DAYS} days.</p>
-<p>If it was one to confirm, <a href="${localLinks(config).subscribe}">sign up again</a>. If it was one to your preferences, <a href="${localLinks(config).requestLink}">have a new one mailed to you</a>.</p>
-<p class="note">To unsubscribe, use the link in any issue you have received. Those links never expire.</p>
+<h1>${title}</h1>
+<p>${why(CONFIRMATION_DAYS)}</p>
+<p>${next(subscribe, requestLink)}</p>
+<p class="note">${unsubscribe}</p>
 </section>`,
 		}),
 		404,
@@ -41,23 +50,29 @@ export function wrongLinkPage(c: Context, config: Config) {
 }
 
 export function badTextPage(c: Context, config: Config, status: 400 | 422) {
+	const words = visitorWords(config, c);
+	const { title, why, next } = words.faults.badText;
 	return c.html(
 		page(config, {
-			title: "This can’t be read",
-			main: html`<section class="act"><h1>This can’t be read</h1>
-<p>What your browser sent is incomplete, or contains a control character. Nothing was saved.</p>
-<p class="note">Go back, type the text instead of pasting it, and send it again.</p></section>`,
+			words,
+			title,
+			main: html`<section class="act"><h1>${title}</h1>
+<p>${why}</p>
+<p class="note">${next}</p></section>`,
 		}),
 		status,
 	);
 }
 
 export function tooLargePage(c: Context, config: Config) {
+	const words = visitorWords(config, c);
+	const { title, why } = words.faults.tooLarge;
 	return c.html(
 		page(config, {
-			title: "Too much data",
-			main: html`<section class="act"><h1>Too much data</h1>
-<p>Your browser sent more than this page accepts. Nothing was saved.</p></section>`,
+			words,
+			title,
+			main: html`<section class="act"><h1>${title}</h1>
+<p>${why}</p></section>`,
 		}),
 		413,
 	);
@@ -73,12 +88,15 @@ export function errorPage(
 	if (brokeOff(c)) return badTextPage(c, config, 400);
 	// Never log the error itself: databases put the failing row, and so an address, into its details.
 	log.error({ name: error.name, stack: error.stack }, "a page failed");
+	const words = visitorWords(config, c);
+	const { title, heading, next } = words.faults.failed;
 	return c.html(
 		page(config, {
-			title: "Something went wrong",
+			words,
+			title,
 			main: html`<section class="act">
-<h1>Something went wrong on our side</h1>
-<p>Please try again in a moment.</p>
+<h1>${heading}</h1>
+<p>${next}</p>
 </section>`,
 		}),
 		500,

@@ -2,6 +2,7 @@ import type { Context, MiddlewareHandler } from "hono";
 import { html } from "hono/html";
 import type { Config } from "../../config/config.ts";
 import { networkOf } from "../../subscriber/network.ts";
+import { visitorWords } from "../language/words-for.ts";
 import { clientReader } from "./client.ts";
 import { createClientQueue } from "./client-queue.ts";
 import { page } from "./page.ts";
@@ -39,12 +40,15 @@ export function pageQueue(config: Config): MiddlewareHandler {
 }
 
 function busyPage(c: Context, config: Config) {
+	const words = visitorWords(config, c);
+	const { title, next } = words.faults.busy;
 	c.header("retry-after", "10");
 	return c.html(
 		page(config, {
-			title: "Too many readers at once",
-			main: html`<section class="act"><h1>Too many readers at once</h1>
-<p>Please try again in a moment.</p></section>`,
+			words,
+			title,
+			main: html`<section class="act"><h1>${title}</h1>
+<p>${next}</p></section>`,
 		}),
 		503,
 	);

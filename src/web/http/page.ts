@@ -1,5 +1,6 @@
 import { html, raw } from "hono/html";
 import type { Config } from "../../config/config.ts";
+import type { PageWords } from "../language/page-words.ts";
 import { type Script, scriptUrl } from "./assets.ts";
 import { headForPrograms, type PublicFacts } from "./head.ts";
 import { localLinks } from "./local-links.ts";
@@ -10,6 +11,10 @@ import { stylesheet } from "./style.ts";
 export type Html = ReturnType<typeof html>;
 
 export interface WebPage extends PublicFacts {
+	/** In the language of the page. */
+	words: PageWords;
+	/** Of the main part, where it is not that of the words around it. */
+	mainLanguage?: "en";
 	/** The menu entry of this page. */
 	place?: "verdicts" | "tools" | "issues" | "bookmarks" | "subscribe";
 	/** The page must work without them. */
@@ -21,10 +26,12 @@ type Site = Pick<Config, "publication" | "postalAddress" | "publicUrl">;
 
 /** The whole HTML document around the main part of a page. */
 export function page(site: Site, shown: WebPage) {
-	const { title, description, place, scripts = [], main } = shown;
+	const { words, title, description, place, scripts = [], main } = shown;
+	const { mainLanguage = words.language.tag } = shown;
+	const { menu, ...foot } = words.site;
 	const links = localLinks(site);
 	return html`<!doctype html>
-<html lang="en-GB" dir="ltr">
+<html lang="${words.language.locale}" dir="ltr">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -37,23 +44,23 @@ ${headForPrograms(site, shown)}
 ${scripts.map((script) => html`<script type="module" src="${scriptUrl(site, script)}"></script>`)}
 </head>
 <body>
-<a class="skip-link" href="#main">Skip to the content</a>
+<a class="skip-link" href="#main">${foot.skip}</a>
 <header class="masthead">
 <a class="name" href="${links.home}">${name(site.publication)}</a>
-<nav aria-label="Site">
-${menuEntry(links.home, "Verdicts", place === "verdicts")}
-${menuEntry(links.tools, "Tools", place === "tools")}
-${menuEntry(links.issues, "Issues", place === "issues")}
-${menuEntry(links.visitorBookmarks, "Bookmarks", place === "bookmarks")}
-${menuEntry(links.subscribe, "Subscribe", place === "subscribe")}
+<nav aria-label="${menu.name}">
+${menuEntry(links.home, menu.verdicts, place === "verdicts")}
+${menuEntry(links.tools, menu.tools, place === "tools")}
+${menuEntry(links.issues, menu.issues, place === "issues")}
+${menuEntry(links.visitorBookmarks, menu.bookmarks, place === "bookmarks")}
+${menuEntry(links.subscribe, menu.subscribe, place === "subscribe")}
 </nav>
 </header>
-<main id="main">
+<main id="main"${mainLanguage === words.language.tag ? "" : html` lang="${mainLanguage}"`}${scripts.length > 0 ? html` data-words="${JSON.stringify(words.scripts)}"` : ""}>
 ${main}
 </main>
 <footer class="foot">
-<p>${site.postalAddress === "" ? "" : html`${name(site.publication)} is mailed by ${name(site.postalAddress)}. `}You can unsubscribe with one click from any issue.</p>
-<p class="foot-links"><a href="${links.comparisons}">All comparisons</a> <a href="${links.panel}">The panel</a> <a href="${links.privacy}">Privacy</a> <a href="${links.feed}">Feed</a></p>
+<p>${site.postalAddress === "" ? "" : html`${foot.mailedBy(name(site.publication), name(site.postalAddress))} `}${foot.oneClick}</p>
+<p class="foot-links"><a href="${links.comparisons}">${foot.comparisons}</a> <a href="${links.panel}">${foot.panel}</a> <a href="${links.privacy}">${foot.privacy}</a> <a href="${links.feed}">${foot.feed}</a></p>
 </footer>
 </body>
 </html>`;

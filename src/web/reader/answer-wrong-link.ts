@@ -7,6 +7,8 @@ import type { WebDeps } from "../http/deps.ts";
 import { wrongLinkPage } from "../http/errors.ts";
 import { localLinks } from "../http/local-links.ts";
 import { page } from "../http/page.ts";
+import type { PageWords } from "../language/page-words.ts";
+import { readerWords, visitorWords } from "../language/words-for.ts";
 import { erasedPage } from "./data-pages.ts";
 
 /**
@@ -23,23 +25,30 @@ export async function answerWrongLink(
 	if (await isErased(db, bearer?.id ?? 0)) {
 		// A mail program that unsubscribes by one click must be told that it is done.
 		const isDone = purpose === "unsubscribe" && c.req.method === "POST";
-		return c.html(erasedPage(config), isDone ? 200 : 404);
+		return c.html(
+			erasedPage(config, visitorWords(config, c)),
+			isDone ? 200 : 404,
+		);
 	}
 	const subscriber = await subscriberById(db, bearer?.id ?? 0);
 	if (!subscriber || !bearer || bearer.epoch >= subscriber.epoch)
 		return wrongLinkPage(c, config);
-	return c.req.path.endsWith("/renew")
-		? c.html(disabledLinkPage(config), 200)
-		: c.html(disabledLinkPage(config), 404);
+	const status = c.req.path.endsWith("/renew") ? 200 : 404;
+	return c.html(
+		disabledLinkPage(config, readerWords(config, subscriber)),
+		status,
+	);
 }
 
-function disabledLinkPage(config: Config) {
+function disabledLinkPage(config: Config, words: PageWords) {
+	const { title, why, next } = words.faults.oldLink;
 	return page(config, {
-		title: "Old links are disabled",
+		words,
+		title,
 		main: html`<section class="narrow">
-<h1>Old links are disabled</h1>
-<p>This is one of the older links to your preferences. They were disabled by the button “Disable old links”, and nothing was changed by opening this one.</p>
-<p>Your next mail has a new link. You can also <a href="${localLinks(config).requestLink}">have it mailed to you now</a>.</p>
+<h1>${title}</h1>
+<p>${why}</p>
+<p>${next(localLinks(config).requestLink)}</p>
 </section>`,
 	});
 }

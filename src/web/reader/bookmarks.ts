@@ -12,6 +12,7 @@ import { privatePage } from "../http/middleware.ts";
 import { name } from "../http/name.ts";
 import { type Html, page } from "../http/page.ts";
 import { linkWord } from "../http/repair-link.ts";
+import { readerWords, visitorWords } from "../language/words-for.ts";
 import { answerWrongLink } from "./answer-wrong-link.ts";
 import { bookmarkList, noBookmarks, saveQuestion } from "./bookmark-list.ts";
 import { ownerQuestion } from "./owner-question.ts";
@@ -34,40 +35,47 @@ export function bookmarkRoutes(deps: WebDeps, scannerTrap: ScannerTrap): Hono {
 		subscriber: SubscriberRow,
 		done: Html | "" = "",
 	) {
+		const words = readerWords(config, subscriber);
+		const { title } = words.bookmarks;
 		const bookmarks = await bookmarkedTools(db, subscriber.id, clock.now());
 		const slug = c.req.method === "POST" ? null : linkWord(c.req.url, "save");
 		const offered = slug ? await toolBySlug(db, slug, clock.now()) : undefined;
 		const isSaved = bookmarks.some(({ tool }) => tool.id === offered?.id);
 		return c.html(
 			page(config, {
-				title: "Bookmarks",
+				words,
+				title,
 				place: "bookmarks",
 				scripts: ["bookmarks"],
-				main: html`<h1>Bookmarks</h1>
+				main: html`<h1>${title}</h1>
 ${done ? html`<p class="done" role="status">${done}</p>` : ""}
-${c.req.method === "POST" ? "" : ownerQuestion(config, subscriber)}
-${offered && !isSaved ? saveQuestion(offered) : ""}
-${bookmarks.length > 0 ? bookmarkList(config, bookmarks) : noBookmarks()}
-${rememberMe(deps, subscriber)}`,
+${c.req.method === "POST" ? "" : ownerQuestion(config, subscriber, words)}
+${offered && !isSaved ? saveQuestion(offered, words) : ""}
+${bookmarks.length > 0 ? bookmarkList(config, bookmarks, words) : noBookmarks(words)}
+${rememberMe(deps, subscriber, words)}`,
 			}),
 		);
 	}
 
 	return new Hono()
-		.get("/bookmarks", (c) =>
-			c.html(
+		.get("/bookmarks", (c) => {
+			const words = visitorWords(config, c);
+			const { title, loading, noScript, kept, subscribe } = words.bookmarks;
+			const facts = `${links.toolFacts}?lang=${words.language.tag}`;
+			return c.html(
 				page(config, {
-					title: "Bookmarks",
+					words,
+					title,
 					place: "bookmarks",
 					scripts: ["bookmarks"],
-					main: html`<h1>Bookmarks</h1>
-<div data-bookmarks="list" data-facts="${links.toolFacts}" aria-live="polite"><p class="note" data-bookmarks="loading" hidden>Loading your bookmarks …</p></div>
-<div data-bookmarks="empty" hidden>${noBookmarks()}</div>
-<noscript><p>Your browser keeps your bookmarks, which needs JavaScript. Subscribers can save tools with the links in their mail, without JavaScript.</p></noscript>
-<p class="note">Your bookmarks are kept in this browser. <span data-invitation><a href="${links.subscribe}">Subscribe</a>, and they are added to your subscription: each issue then shows what changed about them.</span></p>`,
+					main: html`<h1>${title}</h1>
+<div data-bookmarks="list" data-facts="${facts}" aria-live="polite"><p class="note" data-bookmarks="loading" hidden>${loading}</p></div>
+<div data-bookmarks="empty" hidden>${noBookmarks(words)}</div>
+<noscript><p>${noScript}</p></noscript>
+<p class="note">${kept} <span data-invitation>${subscribe(links.subscribe)}</span></p>`,
 				}),
-			),
-		)
+			);
+		})
 		.use("/bookmarks/:token", privatePage)
 		.get("/bookmarks/:token", async (c) => {
 			const subscriber = await subscriberByToken(deps, "bookmarks", c);
@@ -92,7 +100,10 @@ ${rememberMe(deps, subscriber)}`,
 				c,
 				subscriber,
 				tool
-					? html`${saved !== null ? "Saved" : "Removed"}: ${name(tool.name)}`
+					? readerWords(config, subscriber).bookmarks.done(
+							saved !== null,
+							name(tool.name),
+						)
 					: "",
 			);
 		});

@@ -2,31 +2,18 @@ import { html } from "hono/html";
 import type { Config } from "../../config/config.ts";
 import type { SubscriberRow } from "../../db/subscriber-tables.ts";
 import { dateLine } from "../../issue/week/schedule.ts";
-import { maskAddress } from "../../subscriber/address.ts";
+import {
+	LANGUAGE_NAMES,
+	languageTag,
+} from "../../issue/words/language/tags.ts";
 import { timeZoneOf } from "../../subscriber/choices.ts";
 import type { Instant } from "../../time/clock.ts";
 import type { WebDeps } from "../http/deps.ts";
 import { localLinks } from "../http/local-links.ts";
-import { name } from "../http/name.ts";
+import { masked, name } from "../http/name.ts";
 import { type Html, page } from "../http/page.ts";
-
-/** The lists of the data export in a reader's words, in the order of the page. */
-const LISTS: [name: string, title: string][] = [
-	["consents", "What you agreed to, when and from where"],
-	["confirmations", "Confirmation links that we mailed to you"],
-	["signUps", "Sign-ups that are being processed"],
-	["suppressions", "Notes not to mail you"],
-	["bookmarks", "Tools you saved"],
-	["votes", "Votes you cast"],
-	["letters", "Single mails to you, such as the welcome"],
-	["deliveries", "Issues mailed to you, and what your mail server answered"],
-	["deliveryAttempts", "Attempts to mail you that failed at first"],
-	["setbacks", "Why your mail server did not take an issue, in general words"],
-	[
-		"preflights",
-		"Checks of an issue that looked at your copy before it was sent",
-	],
-];
+import type { PageWords } from "../language/page-words.ts";
+import { readerWords } from "../language/words-for.ts";
 
 /** A summary of what is kept, with links to download and to erase it. */
 export function dataPage(
@@ -35,28 +22,32 @@ export function dataPage(
 	all: Record<string, unknown>,
 ): Html {
 	const here = preferencesPath(deps, subscriber);
-	const counts = LISTS.flatMap(([name, title]) => {
+	const words = readerWords(deps.config, subscriber);
+	const { data } = words;
+	const counts = Object.entries(data.lists).flatMap(([name, title]) => {
 		const list = all[name];
 		return Array.isArray(list) && list.length > 0
-			? [html`<li>${title}: ${list.length}</li>`]
+			? [html`<li>${data.count(title, list.length)}</li>`]
 			: [];
 	});
 	return page(deps.config, {
-		title: "What we keep about you",
+		words,
+		title: data.title,
 		main: html`<section class="narrow">
-<h1>What we keep about you</h1>
-<p>For <b>${maskAddress(subscriber.email)}</b> we keep your address and name, your <a href="${here}">preferences</a>, the dates when you signed up and confirmed, and:</p>
+<h1>${data.title}</h1>
+<p>${data.what(masked(subscriber), here)}</p>
 <ul class="plain">
-${dateItems(deps, subscriber, all)}
+${dateItems(deps, subscriber, all, words)}
+${languageItem(subscriber, words)}
 ${counts}
 </ul>
-<p><a href="${here}/data.json" download>Download (JSON)</a></p>
-<p class="note">We do not know whether you open or read a mail: there is no tracking pixel.</p>
+<p><a href="${here}/data.json" download>${data.download}</a></p>
+<p class="note">${data.noPixel}</p>
 </section>
 <section class="narrow" aria-labelledby="erase">
-<h2 id="erase">Erase it</h2>
-<p>Everything above is erased, and you get no further issues.</p>
-<p><a href="${here}/erase">Erase my data</a></p>
+<h2 id="erase">${data.eraseHeading}</h2>
+<p>${data.eraseWhat}</p>
+<p><a href="${here}/erase">${data.eraseLink}</a></p>
 </section>`,
 	});
 }
@@ -66,14 +57,24 @@ function dateItems(
 	{ config }: WebDeps,
 	subscriber: SubscriberRow,
 	{ deliveries }: Record<string, unknown>,
+	{ data, language }: PageWords,
 ): Html {
 	const day = (at: Instant) =>
-		html`<time datetime="${at}">${dateLine(at, timeZoneOf(subscriber, config))}</time>`;
+		html`<time datetime="${at}">${dateLine(at, timeZoneOf(subscriber, config), language.locale)}</time>`;
 	const accepted = (Array.isArray(deliveries) ? deliveries : [])
 		.filter(({ state }) => state === "accepted")
 		.map(({ updatedAt }) => String(updatedAt));
 	const last = [...accepted, subscriber.accepted_at ?? ""].sort().at(-1);
-	return html`<li>You signed up on ${day(subscriber.created_at)}</li>${last ? html`<li>Your mail server accepted the last issue on ${day(last)}</li>` : ""}`;
+	return html`<li>${data.signedUp(day(subscriber.created_at))}</li>${last ? html`<li>${data.lastIssue(day(last))}</li>` : ""}`;
+}
+
+/** What they chose, even if the digest does not come in it any more. */
+function languageItem(
+	{ language }: SubscriberRow,
+	{ data }: PageWords,
+): Html | "" {
+	const chosen = languageTag(language);
+	return chosen ? html`<li>${data.language(LANGUAGE_NAMES[chosen])}</li>` : "";
 }
 
 /** Asks for confirmation, because erasing can't be undone. @param isUnconfirmed the form was sent without the tick */
@@ -83,31 +84,32 @@ export function erasePage(
 	isUnconfirmed = false,
 ): Html {
 	const { publication, erasedConsents } = deps.config;
+	const words = readerWords(deps.config, subscriber);
+	const { erase } = words.data;
 	const here = preferencesPath(deps, subscriber);
 	return page(deps.config, {
-		title: "Erase what we keep about you",
+		words,
+		title: erase.title,
 		main: html`<section class="narrow">
-<h1>Erase everything?</h1>
-<p>Your address <b>${maskAddress(subscriber.email)}</b>, your name, preferences, bookmarks and votes are erased at once. ${name(publication)} is not mailed to you any more, not even an issue that is being sent right now. This can't be undone.</p>
-<p>Two things are kept: that each issue was sent to one more person, without the person, and a keyed hash of your address. The hash does not reveal your address, and keeps an import from adding it again.${
-			erasedConsents === "keep"
-				? " The proof of what you agreed to is also kept under that hash, for as long as the law requires it."
-				: ""
-		} You can sign up again at any time.</p>
-${isUnconfirmed ? html`<p class="fault" role="alert">Please tick the box to confirm.</p>` : ""}
-<form method="post"><p><label><input type="checkbox" name="sure" value="yes" required> Yes, erase everything</label></p><button>Erase</button></form>
-<p class="note"><a href="${here}/data">Download a copy first</a>, or only <a href="${localLinks(deps.config).unsubscribe(deps.tokens.sign("unsubscribe", subscriber.id))}">unsubscribe</a>.</p>
+<h1>${erase.heading}</h1>
+<p>${erase.what(masked(subscriber), name(publication))}</p>
+<p>${erase.kept}${erasedConsents === "keep" ? ` ${erase.keptConsents}` : ""} ${erase.again}</p>
+${isUnconfirmed ? html`<p class="fault" role="alert">${erase.tick}</p>` : ""}
+<form method="post"><p><label><input type="checkbox" name="sure" value="yes" required> ${erase.sure}</label></p><button>${erase.button}</button></form>
+<p class="note">${erase.instead(`${here}/data`, localLinks(deps.config).unsubscribe(deps.tokens.sign("unsubscribe", subscriber.id)))}</p>
 </section>`,
 	});
 }
 
-export function erasedPage(config: Config): Html {
+export function erasedPage(config: Config, words: PageWords): Html {
+	const { title, heading, what, stay } = words.data.erased;
 	return page(config, {
-		title: "Erased",
+		words,
+		title,
 		main: html`<section class="narrow">
-<h1>Your data has been erased</h1>
-<p>We no longer keep anything that says who you are, and no further issue is mailed to you. A message that was being sent at this very moment may still arrive. It is the last one.</p>
-<p class="note">The <a href="${localLinks(config).home}">verdicts</a> stay open to everyone.</p>
+<h1>${heading}</h1>
+<p>${what}</p>
+<p class="note">${stay(localLinks(config).home)}</p>
 </section>`,
 	});
 }

@@ -3,6 +3,7 @@ import { exportSubscriberData } from "../../subscriber/leaving/data-export.ts";
 import { eraseSubscriber } from "../../subscriber/leaving/erase.ts";
 import type { WebDeps } from "../http/deps.ts";
 import { privatePage } from "../http/middleware.ts";
+import { readerWords } from "../language/words-for.ts";
 import { answerWrongLink } from "./answer-wrong-link.ts";
 import { dataPage, erasedPage, erasePage } from "./data-pages.ts";
 import { subscriberByToken } from "./subscriber-by-token.ts";
@@ -37,6 +38,6 @@ export function dataRoutes(deps: WebDeps): Hono {
 			if (!subscriber) return answerWrongLink(deps, "preferences", c);
 			if (!isConfirmed) return c.html(erasePage(deps, subscriber, true), 422);
 			await eraseSubscriber(db, clock, config, subscriber.id, "page");
-			return c.html(erasedPage(config));
+			return c.html(erasedPage(config, readerWords(config, subscriber)));
 		});
 }

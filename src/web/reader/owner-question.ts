@@ -1,9 +1,10 @@
 import { html } from "hono/html";
 import type { Config } from "../../config/config.ts";
 import type { SubscriberRow } from "../../db/subscriber-tables.ts";
-import { maskAddress } from "../../subscriber/address.ts";
 import { localLinks } from "../http/local-links.ts";
+import { masked } from "../http/name.ts";
 import type { Html } from "../http/page.ts";
+import type { PageWords } from "../language/page-words.ts";
 
 /**
  * Asks whether it is the owner of the link, before any button: whoever a mail was
@@ -13,6 +14,7 @@ import type { Html } from "../http/page.ts";
 export function ownerQuestion(
 	config: Config,
 	{ email }: Pick<SubscriberRow, "email">,
+	words: PageWords,
 ): Html {
-	return html`<p class="note">Are you <b>${maskAddress(email)}</b>? What you press here counts for this address. If somebody forwarded the mail to you, please close this page and <a href="${localLinks(config).subscribe}">get your own mail every week</a>.</p>`;
+	return html`<p class="note">${words.owner(masked({ email }), localLinks(config).subscribe)}</p>`;
 }

@@ -6,57 +6,47 @@ import {
 	type LanguageTag,
 	languageTag,
 } from "../../issue/words/language/tags.ts";
-import { reviewerTitles } from "../../render/labels.ts";
 import {
 	type ChoicesInput,
 	chosenCategories,
 } from "../../subscriber/choices.ts";
 import type { Html } from "../http/page.ts";
+import type { PageWords } from "../language/page-words.ts";
+import type { ChoiceWords } from "../language/reader-words.ts";
+
+type FieldWords = PageWords["preferences"]["fields"];
 
 /** The form fields of a subscriber's preferences, with their current values. */
 export function preferencesFields(
 	subscriber: SubscriberRow,
 	categories: readonly string[],
 	timeZone: string,
+	{ preferences, language: { labels } }: PageWords,
 	languages: readonly LanguageTag[],
 ): Html {
+	const { fields } = preferences;
 	const { format, lens, name, time_zone: zone, tracking } = subscriber;
-	return html`${group("How much you get", [
-		radio(
-			"format",
-			"full",
-			format,
-			"The whole digest",
-			"every comparison with verdicts, costs and reviews",
-		),
-		radio(
-			"format",
-			"brief",
-			format,
-			"In brief",
-			"the week’s verdicts, one sentence each",
-		),
+	return html`${group(fields.format, [
+		radio("format", "full", format, fields.full),
+		radio("format", "brief", format, fields.brief),
 	])}
-${group("Whose view comes first", [
-	radio("lens", "", lens ?? "", "The whole panel", "all four reviewers"),
+${group(fields.lens, [
+	radio("lens", "", lens ?? "", fields.panel),
 	...REVIEWERS.map((reviewer) =>
-		radio(
-			"lens",
-			reviewer,
-			lens ?? "",
-			reviewerTitles[reviewer],
-			"their verdict and words come first",
-		),
+		radio("lens", reviewer, lens ?? "", {
+			name: labels.reviewers[reviewer],
+			note: fields.reviewer,
+		}),
 	),
 ])}
-${categoryFields(subscriber, categories)}
-${languageFields(subscriber, languages)}
-<label for="name">Your name, for the greeting in mails</label>
+${categoryFields(subscriber, categories, fields)}
+${languageFields(subscriber, languages, fields)}
+<label for="name">${fields.name}</label>
 <input id="name" name="name" autocomplete="name" maxlength="80" value="${name ?? ""}">
-<label for="zone">Your time zone <span class="note">for the dates on your own pages</span></label>
+<label for="zone">${fields.zone.name} <span class="note">${fields.zone.note}</span></label>
 <input id="zone" name="zone" list="zones" maxlength="60" value="${zone ?? ""}" placeholder="${timeZone}" autocomplete="off">
 <datalist id="zones">${Intl.supportedValuesOf("timeZone").map((one) => html`<option value="${one}"></option>`)}</datalist>
-<label class="check"><input type="checkbox" name="tracking" value="on"${tracking ? html` checked` : ""}> <span>Count which links I follow. <span class="note">Off unless you turn it on. We never check whether you open a mail.</span></span></label>`;
+<label class="check"><input type="checkbox" name="tracking" value="on"${tracking ? html` checked` : ""}> <span>${fields.tracking.name} <span class="note">${fields.tracking.note}</span></span></label>`;
 }
 
 /** Reads the form. Categories that no tool has are dropped. */
@@ -83,13 +73,17 @@ export function readPreferences(
 function languageFields(
 	{ language }: SubscriberRow,
 	languages: readonly LanguageTag[],
+	fields: FieldWords,
 ): Html | "" {
 	if (languages.length < 2) return "";
 	const chosen = languages.find((tag) => tag === language) ?? languages[0];
 	return group(
-		"In which language",
+		fields.language,
 		languages.map((tag) =>
-			radio("language", tag, chosen ?? "", LANGUAGE_NAMES[tag], ""),
+			radio("language", tag, chosen ?? "", {
+				name: LANGUAGE_NAMES[tag],
+				note: "",
+			}),
 		),
 	);
 }
@@ -97,17 +91,18 @@ function languageFields(
 function categoryFields(
 	subscriber: SubscriberRow,
 	categories: readonly string[],
+	fields: FieldWords,
 ): Html | "" {
 	if (categories.length < 2) return "";
 	const chosen = chosenCategories(subscriber) ?? categories;
 	return html`${group(
-		"Send me an issue only if it covers",
+		fields.categories,
 		categories.map(
 			(category) =>
 				html`<label class="check"><input type="checkbox" name="category" value="${category}"${chosen.includes(category) ? html` checked` : ""}> <span>${category}</span></label>`,
 		),
 	)}
-<p class="note">You get an issue only if it covers one of these, and then you get all of it. Tick all or none to get every issue.</p>`;
+<p class="note">${fields.categoriesNote}</p>`;
 }
 
 function group(legend: string, fields: readonly Html[]): Html {
@@ -118,8 +113,7 @@ function radio(
 	name: string,
 	value: string,
 	current: string,
-	label: string,
-	note: string,
+	choice: ChoiceWords,
 ): Html {
-	return html`<label class="check"><input type="radio" name="${name}" value="${value}"${value === current ? html` checked` : ""}> <span>${label} <span class="note">${note}</span></span></label>`;
+	return html`<label class="check"><input type="radio" name="${name}" value="${value}"${value === current ? html` checked` : ""}> <span>${choice.name} <span class="note">${choice.note}</span></span></label>`;
 }

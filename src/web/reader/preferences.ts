@@ -2,12 +2,17 @@ import { type Context, Hono } from "hono";
 import { html } from "hono/html";
 import { categoriesOfTools } from "../../db/subscriber/choices.ts";
 import type { SubscriberRow } from "../../db/subscriber-tables.ts";
-import { Failure } from "../../errors.ts";
-import { pause, revokeLinks, saveChoices } from "../../subscriber/choices.ts";
+import {
+	ChoiceFailure,
+	pause,
+	revokeLinks,
+	saveChoices,
+} from "../../subscriber/choices.ts";
 import { releaseVotesUnlessScanner } from "../../subscriber/vote.ts";
 import { clientName, clientReader } from "../http/client.ts";
 import type { WebDeps } from "../http/deps.ts";
 import { ISSUE_POLICY, privatePage } from "../http/middleware.ts";
+import { readerWords } from "../language/words-for.ts";
 import { answerWrongLink } from "./answer-wrong-link.ts";
 import { readPause } from "./pause-form.ts";
 import { readPreferences } from "./preferences-fields.ts";
@@ -52,6 +57,7 @@ export function preferenceRoutes(
 				const subscriber = await reader(c);
 				if (!subscriber) return answerWrongLink(deps, "preferences", c);
 				const body = new URLSearchParams(await c.req.text());
+				const { fault } = readerWords(config, subscriber).preferences;
 				try {
 					const saved = await saveChoices(
 						db,
@@ -60,15 +66,20 @@ export function preferenceRoutes(
 						readPreferences(body, await categoriesOfTools(db, clock.now())),
 					);
 					await recordSignOfLife(c, subscriber);
+					// In the language that they may just have chosen.
+					const now = readerWords(config, saved ?? subscriber).preferences.done;
 					return show(c, saved, {
 						done:
 							subscriber.state === "unsubscribed"
-								? "Saved. It applies if you subscribe again."
-								: "Saved. This applies from the next issue.",
+								? now.savedWhileAway
+								: now.saved,
 					});
 				} catch (error) {
-					if (!(error instanceof Failure)) throw error;
-					return show(c, subscriber, { fault: error.message });
+					if (!(error instanceof ChoiceFailure)) throw error;
+					const faults = error.faults.map((one) => fault[one]);
+					return show(c, subscriber, {
+						fault: faults.join(" ") || error.message,
+					});
 				}
 			})
 			// An old tab opens the address of a page that a button led to.
@@ -81,20 +92,24 @@ export function preferenceRoutes(
 				if (!subscriber) return answerWrongLink(deps, "preferences", c);
 				// A page from before they left: who gets nothing has nothing to pause.
 				if (subscriber.state === "unsubscribed") return show(c, subscriber);
+				const { preferences } = readerWords(config, subscriber);
 				if (weeks === undefined)
 					return show(c, subscriber, {
-						fault: "There is no such pause. Press one of the buttons.",
+						fault: preferences.noSuchPause,
 					});
 				await recordSignOfLife(c, subscriber);
 				return show(c, await pause(db, clock, subscriber.id, weeks), {
-					done: weeks === null ? "The pause is over." : "Paused.",
+					done:
+						weeks === null
+							? preferences.done.pauseOver
+							: preferences.done.paused,
 				});
 			})
 			.post("/preferences/:token/renew", async (c) => {
 				const subscriber = await reader(c);
 				if (!subscriber) return answerWrongLink(deps, "preferences", c);
 				return show(c, await revokeLinks(db, clock, subscriber.id), {
-					done: "Older links to this page no longer work. Your next mail has a new one.",
+					done: readerWords(config, subscriber).preferences.done.disabled,
 				});
 			})
 			.get("/preferences/:token/preview", async (c) => {

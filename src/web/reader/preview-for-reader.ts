@@ -13,6 +13,7 @@ import type { OpenIssue } from "../../issue/renderer.ts";
 import { readersOf } from "../../reader/reader.ts";
 import type { WebDeps } from "../http/deps.ts";
 import { page } from "../http/page.ts";
+import { readerWords } from "../language/words-for.ts";
 
 /**
  * Returns a function that renders the upcoming issue as one reader would get it
@@ -41,7 +42,9 @@ export function upcomingPreview(deps: WebDeps) {
 		const issueId = coming.issue?.id ?? 0;
 		const readers = await readersOf(deps, issueId, [subscriber]);
 		const reader = readers.get(subscriber.id);
-		return reader ? (await last.open).html(reader) : noPreviewPage(deps);
+		return reader
+			? (await last.open).html(reader)
+			: noPreviewPage(deps, subscriber);
 	};
 }
 
@@ -52,10 +55,10 @@ function latestPreview(deps: WebDeps) {
 
 	return async (subscriber: SubscriberRow) => {
 		const [issue] = await issuesInStates(db, SEALED_STATES, 1);
-		if (!issue) return noPreviewPage(deps);
+		if (!issue) return noPreviewPage(deps, subscriber);
 		if (last?.id !== issue.id) {
 			const documents = await sealedDocuments(db, issue.id);
-			if (!documents) return noPreviewPage(deps);
+			if (!documents) return noPreviewPage(deps, subscriber);
 			const compiled: CompiledIssue = JSON.parse(documents.compiled);
 			const envelope: Envelope = JSON.parse(documents.envelope);
 			last = { id: issue.id, open: renderer.open(compiled, envelope) };
@@ -63,13 +66,16 @@ function latestPreview(deps: WebDeps) {
 		const { open } = last;
 		const readers = await readersOf(deps, issue.id, [subscriber]);
 		const reader = readers.get(subscriber.id);
-		return reader ? open.html(reader) : noPreviewPage(deps);
+		return reader ? open.html(reader) : noPreviewPage(deps, subscriber);
 	};
 }
 
-function noPreviewPage({ config }: WebDeps) {
+function noPreviewPage({ config }: WebDeps, subscriber: SubscriberRow) {
+	const words = readerWords(config, subscriber);
+	const { title, heading, what } = words.preferences.noPreview;
 	return page(config, {
-		title: "The next digest",
-		main: html`<section class="narrow"><h1>Nothing yet</h1><p>There are no comparisons for the next issue yet. Look again in a day or two.</p></section>`,
+		words,
+		title,
+		main: html`<section class="narrow"><h1>${heading}</h1><p>${what}</p></section>`,
 	});
 }

@@ -3,13 +3,13 @@ import { html } from "hono/html";
 import { markSeen } from "../../db/subscriber/inactive-subscribers.ts";
 import type { SubscriberRow } from "../../db/subscriber-tables.ts";
 import { dateLine, scheduleLine } from "../../issue/week/schedule.ts";
-import { maskAddress } from "../../subscriber/address.ts";
 import { pausedUntil, timeZoneOf } from "../../subscriber/choices.ts";
 import type { WebDeps } from "../http/deps.ts";
 import { localLinks } from "../http/local-links.ts";
 import { privatePage } from "../http/middleware.ts";
-import { name } from "../http/name.ts";
+import { masked, name } from "../http/name.ts";
 import { type Html, page } from "../http/page.ts";
+import { readerWords } from "../language/words-for.ts";
 import { answerWrongLink } from "./answer-wrong-link.ts";
 import { subscriberByToken } from "./subscriber-by-token.ts";
 
@@ -31,14 +31,17 @@ export function reconfirmRoutes(deps: WebDeps): Hono {
 		});
 }
 
-function reconfirmPage({ config }: WebDeps, { email }: SubscriberRow): Html {
+function reconfirmPage({ config }: WebDeps, subscriber: SubscriberRow): Html {
+	const words = readerWords(config, subscriber);
+	const { title, heading, what, button, silence } = words.reconfirm;
 	return page(config, {
-		title: "Do you still want it?",
+		words,
+		title,
 		main: html`<section class="narrow">
-<h1>Do you still want ${name(config.publication)}?</h1>
-<p>Press the button, and it keeps coming to <b>${maskAddress(email)}</b>.</p>
-<form method="post"><button>Yes, keep it coming</button></form>
-<p class="note">If you do not answer, you will be unsubscribed.</p>
+<h1>${heading(name(config.publication))}</h1>
+<p>${what(masked(subscriber))}</p>
+<form method="post"><button>${button}</button></form>
+<p class="note">${silence}</p>
 </section>`,
 	});
 }
@@ -48,18 +51,22 @@ function reconfirmedPage(
 	{ config, tokens, clock }: WebDeps,
 	subscriber: SubscriberRow,
 ): Html {
-	const { id, state, email } = subscriber;
+	const { id, state } = subscriber;
+	const words = readerWords(config, subscriber);
+	const { thanks, goesOn, tooLate } = words.reconfirm;
+	const { language } = words;
 	const { unsubscribe } = localLinks(config);
 	const until =
 		state === "active" ? pausedUntil(subscriber, clock.now()) : null;
 	return page(config, {
-		title: "Thank you",
+		words,
+		title: thanks,
 		main: html`<section class="narrow">
-<h1>Thank you</h1>
+<h1>${thanks}</h1>
 ${
 	state === "active"
-		? html`<p>It keeps coming to <b>${maskAddress(email)}</b>: ${scheduleLine(config)}.${until === null ? "" : ` Your pause until ${dateLine(until, timeZoneOf(subscriber, config))} goes on.`}</p>`
-		: html`<p>You had already been unsubscribed. <a href="${unsubscribe(tokens.sign("unsubscribe", id))}">Subscribe again</a></p>`
+		? html`<p>${goesOn(masked(subscriber), scheduleLine(config, language), until && dateLine(until, timeZoneOf(subscriber, config), language.locale))}</p>`
+		: html`<p>${tooLate(unsubscribe(tokens.sign("unsubscribe", id)))}</p>`
 }
 </section>`,
 	});

@@ -1,9 +1,10 @@
 import { html } from "hono/html";
 import type { SubscriberRow } from "../../db/subscriber-tables.ts";
-import { maskAddress } from "../../subscriber/address.ts";
 import { subscriberLinks } from "../../subscriber/subscriber-links.ts";
 import type { WebDeps } from "../http/deps.ts";
+import { masked } from "../http/name.ts";
 import type { Html } from "../http/page.ts";
+import type { PageWords } from "../language/page-words.ts";
 
 /**
  * Lets a subscriber save and vote on the site's pages without a log-in or a
@@ -13,13 +14,14 @@ import type { Html } from "../http/page.ts";
 export function rememberMe(
 	{ config, tokens }: Pick<WebDeps, "config" | "tokens">,
 	subscriber: SubscriberRow,
+	{ remember }: PageWords,
 ): Html {
 	const own = subscriberLinks(config.publicUrl, tokens, subscriber);
 	const path = (url: string) => new URL(url).pathname;
 	return html`<div class="question" data-reader data-bookmarks-path="${path(own.bookmarksUrl)}" data-vote-path="${path(own.voteUrl)}" hidden>
-<h2>Save and vote on this site, too</h2>
-<p>If you are <b>${maskAddress(subscriber.email)}</b> and this is your own browser, it can remember that you are a subscriber. It keeps nothing else, and you can turn this off here.</p>
-<button class="quiet" type="button">Remember me in this browser</button>
-<button class="quiet" type="button" hidden>Stop remembering me</button>
+<h2>${remember.heading}</h2>
+<p>${remember.what(masked(subscriber))}</p>
+<button class="quiet" type="button">${remember.remember}</button>
+<button class="quiet" type="button" hidden>${remember.stop}</button>
 </div>`;
 }

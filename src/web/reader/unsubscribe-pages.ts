@@ -2,13 +2,14 @@ import { html } from "hono/html";
 import type { Config } from "../../config/config.ts";
 import type { SubscriberRow } from "../../db/subscriber-tables.ts";
 import { dateLine, scheduleLine } from "../../issue/week/schedule.ts";
-import { maskAddress } from "../../subscriber/address.ts";
 import { pausedUntil, timeZoneOf } from "../../subscriber/choices.ts";
 import { canResubscribe } from "../../subscriber/leaving/unsubscribe.ts";
 import type { Instant } from "../../time/clock.ts";
 import { localLinks } from "../http/local-links.ts";
-import { name } from "../http/name.ts";
+import { masked, name } from "../http/name.ts";
 import { type Html, page } from "../http/page.ts";
+import type { PageWords } from "../language/page-words.ts";
+import { readerWords } from "../language/words-for.ts";
 import { ownerQuestion } from "./owner-question.ts";
 import { pauseForm } from "./pause-form.ts";
 
@@ -19,17 +20,20 @@ export function unsubscribePage(
 	token: string,
 ) {
 	const { unsubscribe } = localLinks(config);
+	const words = readerWords(config, subscriber);
+	const { ask } = words.leaving;
 	return page(config, {
-		title: "Unsubscribe",
+		words,
+		title: ask.title,
 		main: html`<section class="narrow">
-<h1>Unsubscribe from ${name(config.publication)}?</h1>
-<p>No further issue will be mailed to <b>${maskAddress(subscriber.email)}</b>, not even one that is being sent right now.</p>
-${ownerQuestion(config, subscriber)}
-<form method="post"><input type="hidden" name="from" value="page"><button>Unsubscribe</button></form>
-<h2>Or pause</h2>
-<p>You get no issues for a while. Then they start again by themselves.</p>
-${pauseForm(`${unsubscribe(token)}/pause`)}
-<p class="note">Changed your mind? Close this page: nothing has changed yet.</p>
+<h1>${ask.heading(name(config.publication))}</h1>
+<p>${ask.what(masked(subscriber))}</p>
+${ownerQuestion(config, subscriber, words)}
+<form method="post"><input type="hidden" name="from" value="page"><button>${ask.button}</button></form>
+<h2>${ask.orPause}</h2>
+<p>${words.pause.what}</p>
+${pauseForm(`${unsubscribe(token)}/pause`, words)}
+<p class="note">${ask.nothingYet}</p>
 </section>`,
 	});
 }
@@ -41,18 +45,21 @@ export function unsubscribedPage(
 	token: string,
 ) {
 	const { home, unsubscribe } = localLinks(config);
+	const words = readerWords(config, subscriber);
+	const { done } = words.leaving;
 	return page(config, {
-		title: "Unsubscribed",
+		words,
+		title: done.title,
 		scripts: ["bookmarks"],
 		main: html`<section class="narrow" data-subscribed="no">
-<h1>You are unsubscribed</h1>
-<p><b>${maskAddress(subscriber.email)}</b> gets no further issues. One that was being sent at this very moment may still arrive. It is the last one.</p>
+<h1>${done.heading}</h1>
+<p>${done.what(masked(subscriber))}</p>
 ${
 	canResubscribe(subscriber)
-		? html`<form method="post" action="${unsubscribe(token)}/back"><button class="quiet">That was a mistake: subscribe me again</button></form>`
+		? html`<form method="post" action="${unsubscribe(token)}/back"><button class="quiet">${done.undo}</button></form>`
 		: ""
 }
-<p class="note">Thank you for reading. The <a href="${home}">verdicts</a> stay open to everyone.</p>
+<p class="note">${done.thanks(home)}</p>
 </section>`,
 	});
 }
@@ -65,34 +72,45 @@ export function resubscribedPage(
 	now: Instant,
 ) {
 	const until = pausedUntil(subscriber, now);
+	const words = readerWords(config, subscriber);
+	const { back } = words.leaving;
+	const { language } = words;
 	return page(config, {
-		title: "Welcome back",
+		words,
+		title: back.title,
 		main: html`<section class="narrow">
-<h1>Welcome back</h1>
+<h1>${back.title}</h1>
 ${
 	until === null
-		? html`<p><b>${maskAddress(subscriber.email)}</b> gets every issue again: ${scheduleLine(config)}. Your bookmarks and preferences are unchanged.</p>`
-		: html`<p><b>${maskAddress(subscriber.email)}</b> is subscribed again. Your bookmarks and preferences are unchanged, and so is your pause: you get nothing until ${dateLine(until, timeZoneOf(subscriber, config))}. After that, issues start again by themselves.</p>
-${endPauseForm(config, token)}`
+		? html`<p>${back.what(masked(subscriber), scheduleLine(config, language))}</p>`
+		: html`<p>${back.paused(masked(subscriber), dateLine(until, timeZoneOf(subscriber, config), language.locale))}</p>
+${endPauseForm(config, token, words)}`
 }
 </section>`,
 	});
 }
 
 /** The link alone is enough only shortly after leaving. */
-export function returnMailedPage(config: Config, { email }: SubscriberRow) {
+export function returnMailedPage(config: Config, subscriber: SubscriberRow) {
+	const words = readerWords(config, subscriber);
+	const { title, what, limit } = words.leaving.returnMailed;
 	return page(config, {
-		title: "Check your mail",
+		words,
+		title,
 		main: html`<section class="narrow">
-<h1>Check your mail</h1>
-<p>It is a while since you left, and others may have your old mails. So a mail with a link to confirm is on its way to <b>${maskAddress(email)}</b>. Press the button there, and you are subscribed again.</p>
-<p class="note">We send at most one such mail a day.</p>
+<h1>${title}</h1>
+<p>${what(masked(subscriber))}</p>
+<p class="note">${limit}</p>
 </section>`,
 	});
 }
 
-function endPauseForm(config: Config, token: string): Html {
-	return html`<form method="post" action="${localLinks(config).unsubscribe(token)}/pause"><input type="hidden" name="weeks" value="0"><button class="quiet">End the pause</button></form>`;
+function endPauseForm(
+	config: Config,
+	token: string,
+	{ pause }: PageWords,
+): Html {
+	return html`<form method="post" action="${localLinks(config).unsubscribe(token)}/pause"><input type="hidden" name="weeks" value="0"><button class="quiet">${pause.end}</button></form>`;
 }
 
 export function pausedPage(
@@ -102,17 +120,20 @@ export function pausedPage(
 	now: Instant,
 ) {
 	const until = pausedUntil(subscriber, now);
-	const { email } = subscriber;
+	const words = readerWords(config, subscriber);
+	const { paused, pauseOver } = words.leaving;
+	const { language } = words;
 	return page(config, {
-		title: until ? "Paused" : "Pause ended",
+		words,
+		title: until ? paused.title : pauseOver.title,
 		main: html`<section class="narrow">
 ${
 	until
-		? html`<h1>Paused until ${dateLine(until, timeZoneOf(subscriber, config))}</h1>
-<p>Nothing is mailed to <b>${maskAddress(email)}</b> until then, not even an issue that is being sent right now. After that, issues start again by themselves.</p>
-${endPauseForm(config, token)}`
-		: html`<h1>The pause is over</h1>
-<p><b>${maskAddress(email)}</b> gets every issue again: ${scheduleLine(config)}.</p>`
+		? html`<h1>${paused.heading(dateLine(until, timeZoneOf(subscriber, config), language.locale))}</h1>
+<p>${paused.what(masked(subscriber))}</p>
+${endPauseForm(config, token, words)}`
+		: html`<h1>${pauseOver.heading}</h1>
+<p>${pauseOver.what(masked(subscriber), scheduleLine(config, language))}</p>`
 }
 </section>`,
 	});

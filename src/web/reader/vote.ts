@@ -15,6 +15,8 @@ import { privatePage } from "../http/middleware.ts";
 import { name } from "../http/name.ts";
 import { type Html, page } from "../http/page.ts";
 import { linkWord } from "../http/repair-link.ts";
+import type { PageWords } from "../language/page-words.ts";
+import { readerWords } from "../language/words-for.ts";
 import { answerWrongLink } from "./answer-wrong-link.ts";
 import { ownerQuestion } from "./owner-question.ts";
 import { rememberMe } from "./remember-me.ts";
@@ -36,21 +38,24 @@ export function voteRoutes(deps: WebDeps, scannerTrap: ScannerTrap): Hono {
 		tool: ToolRecord,
 		message: Html | "",
 	) {
+		const words = readerWords(config, subscriber);
+		const { vote } = words;
 		const current = (await voteOn(db, subscriber.id, tool.id))?.verdict ?? null;
 		const preselected = asVerdict(linkWord(c.req.url, "vote"));
 		return c.html(
 			page(config, {
-				title: `Vote on ${isolate(tool.name)}`,
+				words,
+				title: vote.title(isolate(tool.name)),
 				scripts: ["bookmarks"],
 				main: html`<section class="narrow">
-<h1>Ship or skip ${name(tool.name)}?</h1>
+<h1>${vote.heading(name(tool.name))}</h1>
 ${message}
 <p>${name(tool.tagline)}</p>
-${message === "" ? ownerQuestion(config, subscriber) : ""}
-${current === null ? "" : html`<p>Your vote: <b class="${current}">${current}</b>. You can change it.</p>`}
-${ballot(tool, current, preselected)}
-<p class="note"><a href="${localLinks(config).tool(tool.slug)}">All about ${name(tool.name)}</a>. Each reader has one vote on each tool. It counts towards the community’s verdict.</p>
-${rememberMe(deps, subscriber)}
+${message === "" ? ownerQuestion(config, subscriber, words) : ""}
+${current === null ? "" : html`<p>${vote.current(current)}</p>`}
+${ballot(tool, current, preselected, vote)}
+<p class="note">${vote.about(name(tool.name), localLinks(config).tool(tool.slug))}</p>
+${rememberMe(deps, subscriber, words)}
 </section>`,
 			}),
 		);
@@ -68,7 +73,7 @@ ${rememberMe(deps, subscriber)}
 			if (subscriber && linkWord(c.req.url, "vote") === "control")
 				scannerTrap.recordHit(subscriber.id, clientName(clientOf(c)));
 			if (subscriber && linkWord(c.req.url, "tool") === null)
-				return c.html(whichTool(deps));
+				return c.html(whichTool(config, readerWords(config, subscriber)));
 			return subscriber && tool
 				? votePage(c, subscriber, tool, "")
 				: answerWrongLink(deps, "vote", c);
@@ -90,23 +95,27 @@ ${rememberMe(deps, subscriber)}
 			});
 			// With this vote, unless it waits in quarantine.
 			const counted = (await toolBySlug(db, tool.slug)) ?? tool;
+			const { vote, language } = readerWords(config, subscriber);
+			const community = communityOf(counted, config.communityMinimum);
 			return votePage(
 				c,
 				subscriber,
 				tool,
-				html`${thanks(verdict)}<p>The community: ${communityLabel(communityOf(counted, config.communityMinimum))}</p>`,
+				html`<p role="status">${verdict === null ? vote.removed : vote.thanks(verdict)}</p><p>${vote.community(communityLabel(community, language))}</p>`,
 			);
 		});
 }
 
 /** The site's buttons name the tool in the form, so the address of the page behind them does not. */
-function whichTool({ config }: WebDeps): Html {
+function whichTool(config: WebDeps["config"], words: PageWords): Html {
+	const { title, heading, why, next } = words.vote.noTool;
 	return page(config, {
-		title: "Vote on a tool",
+		words,
+		title,
 		main: html`<section class="narrow">
-<h1>Which tool?</h1>
-<p>This address does not say which tool it is about. What you voted is kept.</p>
-<p>Choose a tool among the <a href="${localLinks(config).home}">verdicts</a>, and vote on its page.</p>
+<h1>${heading}</h1>
+<p>${why}</p>
+<p>${next(localLinks(config).home)}</p>
 </section>`,
 	});
 }
@@ -120,18 +129,13 @@ function ballot(
 	tool: ToolRecord,
 	current: Verdict | null,
 	preselected: Verdict | null,
+	vote: PageWords["vote"],
 ): Html {
 	const order: Verdict[] =
 		preselected === "skip" ? ["skip", "ship"] : ["ship", "skip"];
 	return html`<form method="post" class="row">
 <input type="hidden" name="tool" value="${tool.slug}">
-${order.map((verdict) => html`<button${verdict === (preselected ?? current) ? "" : html` class="quiet"`} name="vote" value="${verdict}">${verdict === "ship" ? "Ship it" : "Skip it"}</button>`)}
-${current === null ? "" : html`<button class="quiet" name="vote" value="none">Remove my vote</button>`}
+${order.map((verdict) => html`<button${verdict === (preselected ?? current) ? "" : html` class="quiet"`} name="vote" value="${verdict}">${vote.button[verdict]}</button>`)}
+${current === null ? "" : html`<button class="quiet" name="vote" value="none">${vote.remove}</button>`}
 </form>`;
-}
-
-function thanks(verdict: Verdict | null): Html {
-	return verdict === null
-		? html`<p role="status">Your vote was removed.</p>`
-		: html`<p role="status">Thank you. You voted ${verdict}.</p>`;
 }

@@ -1,8 +1,14 @@
 import { type Context, Hono } from "hono";
-import { Failure } from "../../errors.ts";
-import { type Address, parseAddress } from "../../subscriber/address.ts";
+import {
+	type Address,
+	AddressFailure,
+	type AddressFault,
+	parseAddress,
+} from "../../subscriber/address.ts";
 import type { WebDeps } from "../http/deps.ts";
 import { page, type WebPage } from "../http/page.ts";
+import type { PageWords } from "../language/page-words.ts";
+import { visitorWords } from "../language/words-for.ts";
 import type { FormState } from "./sign-up-form.ts";
 import type {
 	FormProof,
@@ -14,9 +20,9 @@ import type {
 export interface AddressForm {
 	path: string;
 	/** The page with the form. */
-	form(state: FormState): WebPage;
+	form(words: PageWords, state: FormState): WebPage;
 	/** The page after the form was sent. It must not depend on the address. */
-	sent(): WebPage;
+	sent(words: PageWords): WebPage;
 	request(
 		fields: AddressFields,
 	): Pick<SignUpRequest, "kind" | "formUrl" | "tools" | "language">;
@@ -45,22 +51,27 @@ export function addressFormRoutes(
 		return c.html(page(config, shown), status);
 	};
 	return new Hono()
-		.get(path, (c) => show(c, form({ language: c.req.query("lang") ?? "" })))
+		.get(path, (c) => show(c, form(visitorWords(config, c), {})))
 		.post(path, async (c) => {
+			const words = visitorWords(config, c);
+			const { badAddress, formFault } = words.signUp;
 			const fields = await readFields(c);
 			const { email, language } = fields;
+			const again = (state: FormState) => show(c, form(words, state), 422);
 			const address = readAddress(email);
 			if (typeof address === "string")
-				return show(c, form({ email, language, fault: address }), 422);
+				return again({ email, language, fault: badAddress[address] });
 			const fault = await intake.formFault(fields);
-			if (fault !== null) return show(c, form({ email, language, fault }), 422);
+			if (fault !== null)
+				return again({ email, language, fault: formFault[fault] });
 			await intake.submit(c, {
 				...request(fields),
 				source: "form",
+				formLanguage: words.language.tag,
 				address,
 				honeypotFilled: fields.website !== "",
 			});
-			return show(c, sent());
+			return show(c, sent(words));
 		});
 }
 
@@ -82,12 +93,12 @@ async function readFields(c: Context): Promise<AddressFields> {
 	};
 }
 
-/** @returns the address, or a sentence that says why the text is none */
-export function readAddress(text: string): Address | string {
+/** @returns the address, or the name of what is wrong with it */
+export function readAddress(text: string): Address | AddressFault {
 	try {
 		return parseAddress(text);
 	} catch (error) {
-		if (error instanceof Failure) return error.message;
+		if (error instanceof AddressFailure) return error.fault;
 		throw error;
 	}
 }

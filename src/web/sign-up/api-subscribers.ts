@@ -1,6 +1,8 @@
 import { Hono } from "hono";
 import { z } from "zod";
+import type { Config } from "../../config/config.ts";
 import { LANGUAGE_TAGS } from "../../issue/words/language/tags.ts";
+import { ADDRESS_FAULTS } from "../../subscriber/address.ts";
 import { readAddress } from "./address-form.ts";
 import type { SignUpIntake } from "./sign-up-intake.ts";
 
@@ -29,7 +31,10 @@ const ACCEPTED = {
 };
 
 /** Signing up by a program: the same intake as the form's, and the same answer for every address. */
-export function subscriberApi(intake: SignUpIntake): Hono {
+export function subscriberApi(
+	{ languages }: Pick<Config, "languages">,
+	intake: SignUpIntake,
+): Hono {
 	return new Hono()
 		.get("/api/v1/challenge", async (c) => {
 			c.header("cache-control", "no-store");
@@ -56,7 +61,8 @@ export function subscriberApi(intake: SignUpIntake): Hono {
 				language = null,
 			} = parsed.data;
 			const address = readAddress(email.trim());
-			if (typeof address === "string") return refuse("bad-address", address);
+			if (typeof address === "string")
+				return refuse("bad-address", ADDRESS_FAULTS[address]);
 			if (intake.proof && !(await intake.proof.accepts(altcha)))
 				return refuse(
 					"no-proof-of-work",
@@ -67,6 +73,7 @@ export function subscriberApi(intake: SignUpIntake): Hono {
 				source: "api",
 				address,
 				formUrl: formUrl ?? null,
+				formLanguage: language ?? languages[0],
 				tools: bookmarks,
 				language,
 				honeypotFilled: false,

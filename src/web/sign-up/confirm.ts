@@ -3,7 +3,6 @@ import { html } from "hono/html";
 import type { Config } from "../../config/config.ts";
 import type { SubscriberRow } from "../../db/subscriber-tables.ts";
 import { dateLine, scheduleLine } from "../../issue/week/schedule.ts";
-import { maskAddress } from "../../subscriber/address.ts";
 import { pausedUntil, timeZoneOf } from "../../subscriber/choices.ts";
 import {
 	confirmSubscription,
@@ -17,8 +16,9 @@ import type { WebDeps } from "../http/deps.ts";
 import { wrongLinkPage } from "../http/errors.ts";
 import { localLinks } from "../http/local-links.ts";
 import { privatePage } from "../http/middleware.ts";
-import { name } from "../http/name.ts";
+import { masked, name } from "../http/name.ts";
 import { page } from "../http/page.ts";
+import { readerWords } from "../language/words-for.ts";
 
 /** Where the links in a confirmation mail lead. Only a button confirms, because mail scanners open every link. */
 export function confirmRoutes(deps: WebDeps): Hono {
@@ -78,57 +78,68 @@ export function confirmRoutes(deps: WebDeps): Hono {
 		});
 }
 
-function confirmPage(config: Config, { email }: SubscriberRow, token: string) {
+function confirmPage(config: Config, subscriber: SubscriberRow, token: string) {
 	const { never } = localLinks(config);
+	const words = readerWords(config, subscriber);
+	const { title, heading, what, button, notYou } = words.confirm.ask;
+	const schedule = scheduleLine(config, words.language);
 	return page(config, {
-		title: "Confirm your subscription",
+		words,
+		title,
 		main: html`<section class="narrow">
-<h1>Get ${name(config.publication)}?</h1>
-<p>One email a week, ${scheduleLine(config)}, to <b>${maskAddress(email)}</b>. You can unsubscribe with one click from any issue.</p>
-<form method="post"><button>Confirm</button></form>
-<p class="note">Did you not ask for this? Close this page, and nothing more will be mailed to you. You can also tell us <a href="${never(token)}">never to write to you again</a>.</p>
+<h1>${heading(name(config.publication))}</h1>
+<p>${what(schedule, masked(subscriber))}</p>
+<form method="post"><button>${button}</button></form>
+<p class="note">${notYou(never(token))}</p>
 </section>`,
 	});
 }
 
-function refusePage(config: Config, { email }: SubscriberRow, token: string) {
+function refusePage(config: Config, subscriber: SubscriberRow, token: string) {
 	const { confirm: confirmLink } = localLinks(config);
+	const words = readerWords(config, subscriber);
+	const { title, heading, what, button, instead } = words.confirm.never;
 	return page(config, {
-		title: "Never write to me again",
+		words,
+		title,
 		main: html`<section class="narrow">
-<h1>Never write to you again?</h1>
-<p>Nothing will ever be mailed to <b>${maskAddress(email)}</b> again, even if somebody enters it in our form.</p>
-<form method="post"><button>Never write to me again</button></form>
-<p class="note">Do you want it after all? <a href="${confirmLink(token)}">Confirm your subscription</a>.</p>
+<h1>${heading}</h1>
+<p>${what(masked(subscriber))}</p>
+<form method="post"><button>${button}</button></form>
+<p class="note">${instead(confirmLink(token))}</p>
 </section>`,
 	});
 }
 
-function refusedPage(config: Config, { email }: SubscriberRow) {
+function refusedPage(config: Config, subscriber: SubscriberRow) {
+	const words = readerWords(config, subscriber);
+	const { title, what } = words.confirm.refused;
 	return page(config, {
-		title: "We will not write again",
+		words,
+		title,
 		main: html`<section class="narrow">
-<h1>We will not write again</h1>
-<p><b>${maskAddress(email)}</b> is now on our list of addresses that are never mailed. If you change your mind one day, please write to us: the form cannot subscribe you again.</p>
+<h1>${title}</h1>
+<p>${what(masked(subscriber))}</p>
 </section>`,
 	});
 }
 
 /** Whoever pressed the button of the confirmation has read the mailbox, so the page may lead to their own. */
-function confirmedPage(
-	{ config, tokens }: WebDeps,
-	{ id, epoch }: SubscriberRow,
-) {
+function confirmedPage({ config, tokens }: WebDeps, subscriber: SubscriberRow) {
+	const { id, epoch } = subscriber;
 	const links = localLinks(config);
+	const words = readerWords(config, subscriber);
+	const { title, heading, what, choose, stop } = words.confirm.done;
 	const own = links.preferences(tokens.sign("preferences", id, epoch));
 	return page(config, {
-		title: "Confirmed",
+		words,
+		title,
 		scripts: ["bookmarks"],
 		main: html`<section class="narrow" data-subscribed="yes">
-<h1>You are subscribed</h1>
-<p>You will get every issue from now on: ${scheduleLine(config)}. A mail with the latest issue and the links to your own pages is on its way.</p>
-<p><a href="${own}">Choose what you get</a>: in full or in brief, through the eyes of one reviewer, only some categories.</p>
-<p class="note">To stop, use the link “Unsubscribe” in any issue. Until the first one, read the <a href="${links.home}">latest verdicts</a> or the <a href="${links.issues}">past issues</a>.</p>
+<h1>${heading}</h1>
+<p>${what(scheduleLine(config, words.language))}</p>
+<p>${choose(own)}</p>
+<p class="note">${stop(links.home, links.issues)}</p>
 </section>`,
 	});
 }
@@ -139,22 +150,30 @@ function stillSubscribedPage(
 	now: Instant,
 ) {
 	const until = pausedUntil(subscriber, now);
+	const words = readerWords(config, subscriber);
+	const { confirm, language } = words;
+	const day =
+		until && dateLine(until, timeZoneOf(subscriber, config), language.locale);
 	return page(config, {
-		title: "Confirmed",
+		words,
+		title: confirm.done.title,
 		main: html`<section class="narrow">
-<h1>You are subscribed</h1>
-<p><b>${maskAddress(subscriber.email)}</b> is confirmed, and gets every issue${until === null ? "" : ` after the pause until ${dateLine(until, timeZoneOf(subscriber, config))}`}: ${scheduleLine(config)}.</p>
-<p class="note">To stop, use the link “Unsubscribe” in any issue.</p>
+<h1>${confirm.done.heading}</h1>
+<p>${confirm.still.what(masked(subscriber), scheduleLine(config, language), day)}</p>
+<p class="note">${confirm.still.stop}</p>
 </section>`,
 	});
 }
 
-function leftPage(config: Config, { email }: SubscriberRow) {
+function leftPage(config: Config, subscriber: SubscriberRow) {
+	const words = readerWords(config, subscriber);
+	const { title, heading, what } = words.confirm.left;
 	return page(config, {
-		title: "Unsubscribed",
+		words,
+		title,
 		main: html`<section class="narrow">
-<h1>You are unsubscribed</h1>
-<p><b>${maskAddress(email)}</b> gets no issues: you unsubscribed after this link was mailed. To get them, <a href="${localLinks(config).subscribe}">sign up again</a>.</p>
+<h1>${heading}</h1>
+<p>${what(masked(subscriber), localLinks(config).subscribe)}</p>
 </section>`,
 	});
 }

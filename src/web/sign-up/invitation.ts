@@ -3,7 +3,12 @@ import type { Config } from "../../config/config.ts";
 import { scheduleLine } from "../../issue/week/schedule.ts";
 import { name } from "../http/name.ts";
 import type { Html } from "../http/page.ts";
-import { type FormPlace, signUpForm } from "./sign-up-form.ts";
+import type { PageWords } from "../language/page-words.ts";
+import {
+	type FormPlace,
+	otherThanEnglish,
+	signUpForm,
+} from "./sign-up-form.ts";
 import type { SignUpIntake } from "./sign-up-intake.ts";
 
 /** The form at the foot of a page, with what it is for. Whoever confirmed in this browser does not see it. */
@@ -11,13 +16,15 @@ export function invitation(
 	config: Config,
 	intake: SignUpIntake,
 	from: FormPlace,
+	words: PageWords,
 ): Html {
+	const { heading, what } = words.signUp.invitation;
 	return html`<section class="invitation" aria-labelledby="invitation" data-invitation>
-<div>
+<div${otherThanEnglish(words)}>
 <p class="note">${name(config.publication)}</p>
-<h2 id="invitation">Get the next comparison in your inbox</h2>
-<p>New AI tools ship daily. One email a week, ${scheduleLine(config)}, says which of them to ship with, and which to skip.</p>
+<h2 id="invitation">${heading}</h2>
+<p>${what(scheduleLine(config, words.language))}</p>
 </div>
-${signUpForm(config, intake, from)}
+${signUpForm(config, intake, from, words)}
 </section>`;
 }

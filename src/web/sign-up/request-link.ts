@@ -16,22 +16,30 @@ export function requestLinkRoutes(deps: WebDeps, intake: SignUpIntake): Hono {
 			formUrl: `${config.publicUrl}/preferences`,
 			tools: [],
 		}),
-		form: (state) => ({
-			title: "Your preferences",
-			scripts: intake.proof ? ["proof"] : [],
-			main: html`<section class="narrow">
-<h1>Change what you get</h1>
-<p>Every mail from us has a link to your own page. If you have none at hand, we mail you the link. There is no password.</p>
-${requestLinkForm(config, intake, state)}
+		form(words, state) {
+			const { title, heading, what } = words.signUp.requestLink;
+			return {
+				words,
+				title,
+				scripts: intake.proof ? ["proof"] : [],
+				main: html`<section class="narrow">
+<h1>${heading}</h1>
+<p>${what}</p>
+${requestLinkForm(config, intake, words, state)}
 </section>`,
-		}),
-		sent: () => ({
-			title: "Check your mail",
-			main: html`<section class="narrow">
-<h1>Check your mail</h1>
-<p>If this address is subscribed, a mail with the link to your preferences is on its way.</p>
-<p class="note">We send at most one such mail a day. Not a subscriber yet? <a href="${localLinks(config).subscribe}">Subscribe</a>.</p>
+			};
+		},
+		sent(words) {
+			const { title, what, next } = words.signUp.requestLinkSent;
+			return {
+				words,
+				title,
+				main: html`<section class="narrow">
+<h1>${title}</h1>
+<p>${what}</p>
+<p class="note">${next(localLinks(config).subscribe)}</p>
 </section>`,
-		}),
+			};
+		},
 	});
 }

@@ -3,6 +3,7 @@ import type { Config } from "../../config/config.ts";
 import { LANGUAGE_NAMES } from "../../issue/words/language/tags.ts";
 import { localLinks } from "../http/local-links.ts";
 import type { Html } from "../http/page.ts";
+import type { PageWords } from "../language/page-words.ts";
 import type { SignUpIntake } from "./sign-up-intake.ts";
 
 /** Of a form that is shown again. Empty at first. */
@@ -27,35 +28,55 @@ export function signUpForm(
 	config: Config,
 	intake: SignUpIntake,
 	from: FormPlace,
+	words: PageWords,
 	state: FormState = {},
 ): Html {
-	return html`<form class="sign-up" method="post" action="${localLinks(config).subscribe}"${proofAttribute(config, intake)}>
-${addressField(state)}
-${languageField(config, state)}
-${hiddenFields(intake)}
+	const { signUp, language } = words;
+	return html`<form class="sign-up"${otherThanEnglish(words)} method="post" action="${inLanguage(config, localLinks(config).subscribe, words)}"${proofAttribute(config, intake)}>
+${addressField(words, state)}
+${languageField(config, words, state)}
+${hiddenFields(intake, words)}
 <input type="hidden" name="from" value="${from}">
 <input type="hidden" name="tools" value="" data-bookmarks="send">
-<button>Subscribe</button>
-<p class="note">${intake.consent.text}</p>
-${noScript(intake)}
+<button>${signUp.subscribe.button}</button>
+<p class="note">${intake.consentIn(language.tag).text}</p>
+${noScript(intake, words)}
 </form>`;
 }
 
 export function requestLinkForm(
 	config: Config,
 	intake: SignUpIntake,
+	words: PageWords,
 	state: FormState,
 ): Html {
-	return html`<form class="sign-up" method="post" action="${localLinks(config).requestLink}"${proofAttribute(config, intake)}>
-${addressField(state)}
-${hiddenFields(intake)}
-<button>Mail me my link</button>
-${noScript(intake)}
+	return html`<form class="sign-up" method="post" action="${inLanguage(config, localLinks(config).requestLink, words)}"${proofAttribute(config, intake)}>
+${addressField(words, state)}
+${hiddenFields(intake, words)}
+<button>${words.signUp.requestLink.button}</button>
+${noScript(intake, words)}
 </form>`;
 }
 
-function addressField({ email, fault }: FormState): Html {
-	return html`<label for="email">Your email address</label>
+/** The form is answered in the language it was read in, and the text next to its button was agreed to in it. */
+function inLanguage(
+	{ languages }: Config,
+	path: string,
+	{ language }: PageWords,
+): string {
+	return languages.length < 2 ? path : `${path}?lang=${language.tag}`;
+}
+
+/** The language, for a part of a page whose rest is English. */
+export function otherThanEnglish({ language }: PageWords): Html | "" {
+	return language.tag === "en" ? "" : html` lang="${language.tag}"`;
+}
+
+function addressField(
+	{ signUp }: PageWords,
+	{ email, fault }: FormState,
+): Html {
+	return html`<label for="email">${signUp.address}</label>
 <input id="email" name="email" type="email" inputmode="email" autocomplete="email" autocapitalize="none" spellcheck="false" required maxlength="254" value="${email ?? ""}"${fault ? html` aria-invalid="true" aria-describedby="fault" autofocus` : ""}>
 ${fault ? html`<p class="fault" id="fault" role="alert">${fault}</p>` : ""}`;
 }
@@ -63,16 +84,17 @@ ${fault ? html`<p class="fault" id="fault" role="alert">${fault}</p>` : ""}`;
 /** Only where the digest comes in more than one language. */
 function languageField(
 	{ languages }: Config,
-	{ language }: FormState,
+	{ signUp, language: own }: PageWords,
+	{ language = own.tag }: FormState,
 ): Html | "" {
 	if (languages.length < 2) return "";
-	return html`<label for="language">Language of the mail</label>
+	return html`<label for="language">${signUp.language}</label>
 <select id="language" name="language">${languages.map((tag) => html`<option value="${tag}" lang="${tag}"${tag === language ? html` selected` : ""}>${LANGUAGE_NAMES[tag]}</option>`)}</select>`;
 }
 
 /** The field `website` is a honeypot: no person sees it or reaches it by keyboard, but programs fill it in. */
-function hiddenFields(intake: SignUpIntake): Html {
-	return html`<div class="honeypot" aria-hidden="true"><label>Leave this empty <input name="website" tabindex="-1" autocomplete="off"></label></div>
+function hiddenFields(intake: SignUpIntake, { signUp }: PageWords): Html {
+	return html`<div class="honeypot" aria-hidden="true"><label>${signUp.honeypot} <input name="website" tabindex="-1" autocomplete="off"></label></div>
 <input type="hidden" name="opened" value="${intake.stamp()}">
 ${intake.proof ? html`<input type="hidden" name="altcha" value="">` : ""}`;
 }
@@ -83,8 +105,8 @@ function proofAttribute(config: Config, intake: SignUpIntake): Html | "" {
 		: "";
 }
 
-function noScript(intake: SignUpIntake): Html | "" {
+function noScript(intake: SignUpIntake, { signUp }: PageWords): Html | "" {
 	return intake.proof
-		? html`<noscript><p class="note">This form needs JavaScript at the moment. It gets many automated sign-ups, so each browser must compute for about a second before it sends the form.</p></noscript>`
+		? html`<noscript><p class="note">${signUp.noScript}</p></noscript>`
 		: "";
 }

@@ -17,6 +17,7 @@ import type { Clock } from "../../time/clock.ts";
 import { DAY, HOUR } from "../../time/time-span.ts";
 import { clientReader } from "../http/client.ts";
 import type { WebDeps } from "../http/deps.ts";
+import type { FormFault } from "../language/sign-up-words.ts";
 
 /** A form that is sent earlier than this after it was opened is answered only then. */
 const MIN_FORM_AGE_MS = 1_500;
@@ -40,6 +41,8 @@ export interface SignUpRequest {
 	source: NewSignUp["source"];
 	address: Address;
 	formUrl: string | null;
+	/** Of the form that was read, and so of the text that was agreed to. */
+	formLanguage: LanguageTag;
 	/** Of their mail; absent or null: none was chosen. */
 	language?: LanguageTag | null;
 	/** Slugs of tools, unchecked. */
@@ -50,13 +53,14 @@ export interface SignUpRequest {
 
 /** Takes requests to subscribe, or for the link to the preferences. */
 export interface SignUpIntake {
-	readonly consent: ConsentText;
+	/** What stands next to the button of a form in this language. */
+	consentIn(language: LanguageTag): ConsentText;
 	/** Null if PROOF_OF_WORK is off. */
 	readonly proof: ProofOfWork | null;
 	/** The signed current time, for the field `opened` of a form. */
 	stamp(): string;
-	/** Why the form must be sent again, in a sentence for the person; null if it is fine. Does not depend on the address. */
-	formFault(proof: FormProof): Promise<string | null>;
+	/** Why the form must be sent again; null if it is fine. Does not depend on the address. */
+	formFault(proof: FormProof): Promise<FormFault | null>;
 	/** Resolves when the request is stored. Does not look up the address: known and unknown ones take equally long. */
 	submit(c: Context, request: SignUpRequest): Promise<void>;
 }
@@ -69,34 +73,35 @@ export function createSignUpIntake({
 	tokens,
 	signUps,
 }: WebDeps): SignUpIntake {
-	const consent = consentText(config);
+	const consents = new Map(
+		config.languages.map((tag) => [tag, consentText(config, tag)]),
+	);
+	const consentIn = (tag: LanguageTag) =>
+		consents.get(tag) ?? consentText(config, tag);
 	const stamps = createFormStamps(tokens.formKey, clock);
 	const proof = config.proofOfWork
 		? createProofOfWork(tokens.formKey, clock)
 		: null;
 	const isWithinLimit = createRateLimit(clock, config.signUpsPerNetwork);
-	const inbox = createSignUpInbox(db, consent, signUps.wake);
+	const inbox = createSignUpInbox(db, [...consents.values()], signUps.wake);
 	const clientOf = clientReader(config.trustedProxies);
 	let held = 0;
 	let proxyReported = false;
 
 	return {
-		consent,
+		consentIn,
 		proof,
 		stamp: stamps.make,
 		async formFault({ opened, altcha }) {
 			const age = stamps.ageOf(opened);
-			if (age === null || age > MAX_FORM_AGE_MS)
-				return "This page was open for too long. Please press the button again.";
+			if (age === null || age > MAX_FORM_AGE_MS) return "too-old";
 			// Whoever has autofill is that fast, too. A program waits like them.
 			if (age < MIN_FORM_AGE_MS) {
-				if (held >= MAX_HELD)
-					return "Many sign-ups are arriving at the moment. Please press the button again.";
+				if (held >= MAX_HELD) return "too-many";
 				held++;
 				await clock.sleep(MIN_FORM_AGE_MS - age).finally(() => held--);
 			}
-			if (proof && !(await proof.accepts(altcha)))
-				return "Your browser could not complete the check against automated sign-ups. It needs JavaScript and a few seconds. Please press the button again.";
+			if (proof && !(await proof.accepts(altcha))) return "no-proof";
 			return null;
 		},
 		submit(c, request) {
@@ -127,7 +132,7 @@ export function createSignUpIntake({
 							ip,
 							user_agent: userAgent,
 							form_url: request.formUrl,
-							text_version: consent.version,
+							text_version: consentIn(request.formLanguage).version,
 							tools: toolList(request.tools),
 							asked_at: clock.now(),
 							language: request.language ?? null,

@@ -20,27 +20,37 @@ export function subscribeRoutes(deps: WebDeps, intake: SignUpIntake): Hono {
 			tools: tools.split(","),
 			language: config.languages.find((tag) => tag === language) ?? null,
 		}),
-		form: (state) => ({
-			title: "Subscribe",
-			description: `${config.publication} by mail: one issue a week, ${scheduleLine(config)}.`,
-			address: addressOf(config, "subscribe"),
-			place: "subscribe",
-			scripts: intake.proof ? ["bookmarks", "proof"] : ["bookmarks"],
-			main: html`<section class="narrow">
-<h1>Get ${name(config.publication)}</h1>
-<p>One email a week, ${scheduleLine(config)}. First we mail you a link to confirm your address. You get nothing else until you press the button there.</p>
-${signUpForm(config, intake, "subscribe", state)}
-<p class="note">Already a subscriber? <a href="${localLinks(config).requestLink}">Change what you get</a>.</p>
+		form(words, state) {
+			const { title, description, heading, what, already } =
+				words.signUp.subscribe;
+			const schedule = scheduleLine(config, words.language);
+			return {
+				words,
+				title,
+				description: description(config.publication, schedule),
+				address: addressOf(config, "subscribe"),
+				place: "subscribe",
+				scripts: intake.proof ? ["bookmarks", "proof"] : ["bookmarks"],
+				main: html`<section class="narrow">
+<h1>${heading(name(config.publication))}</h1>
+<p>${what(schedule)}</p>
+${signUpForm(config, intake, "subscribe", words, state)}
+<p class="note">${already(localLinks(config).requestLink)}</p>
 </section>`,
-		}),
-		sent: () => ({
-			title: "Check your mail",
-			main: html`<section class="narrow">
-<h1>Check your mail</h1>
-<p>If this address can be subscribed, a mail with a link is on its way. Press the button there, and you get the next issue.</p>
-<p class="note">Nothing after some minutes? Look in your spam folder, and check the spelling of your address. We send at most one such mail a day.</p>
+			};
+		},
+		sent(words) {
+			const { title, what, next } = words.signUp.subscribeSent;
+			return {
+				words,
+				title,
+				main: html`<section class="narrow">
+<h1>${title}</h1>
+<p>${what}</p>
+<p class="note">${next}</p>
 </section>`,
-		}),
+			};
+		},
 	});
 }
 

@@ -5,13 +5,15 @@ import { toolIdsBySlug, toolsById } from "../../db/catalog/catalog.ts";
 import { communityLabel, panelLabel } from "../../render/labels.ts";
 import type { WebDeps } from "../http/deps.ts";
 import { localLinks } from "../http/local-links.ts";
+import { visitorWords } from "../language/words-for.ts";
 
 const MAX_TOOLS = 100;
 
-/** Facts about tools, for the script that shows a visitor's bookmarks: `?slug=a&slug=b`. */
+/** Facts about tools, for the script that shows a visitor's bookmarks: `?lang=de&slug=a&slug=b`. */
 export function toolApi({ db, clock, config }: WebDeps): Hono {
 	const links = localLinks(config);
 	return new Hono().get("/api/v1/tools", async (c) => {
+		const { language } = visitorWords(config, c);
 		const slugs = (c.req.queries("slug") ?? []).slice(0, MAX_TOOLS);
 		const ids = await toolIdsBySlug(db, slugs, clock.now());
 		const tools = await toolsById(db, [...ids.values()]);
@@ -23,8 +25,11 @@ export function toolApi({ db, clock, config }: WebDeps): Hono {
 					name: tool.name,
 					url: links.tool(tool.slug),
 					verdict: panel.verdict,
-					panel: panelLabel(panel),
-					community: communityLabel(communityOf(tool, config.communityMinimum)),
+					panel: panelLabel(panel, language),
+					community: communityLabel(
+						communityOf(tool, config.communityMinimum),
+						language,
+					),
 				};
 			}),
 		});

@@ -26,6 +26,8 @@ import { localLinks } from "../http/local-links.ts";
 import { name, pairOf } from "../http/name.ts";
 import { type Html, page } from "../http/page.ts";
 import { revalidate } from "../http/revalidate.ts";
+import type { PageWords } from "../language/page-words.ts";
+import { visitorWords } from "../language/words-for.ts";
 import { breadcrumbData, comparisonData } from "../programs/structured-data.ts";
 import { invitation } from "../sign-up/invitation.ts";
 import type { SignUpIntake } from "../sign-up/sign-up-intake.ts";
@@ -75,8 +77,11 @@ export function comparisonRoutes(deps: WebDeps, intake: SignUpIntake): Hono {
 		const { changes, next } = await around(record);
 		const address = siteLinks(config.publicUrl).comparison(record.slug);
 		const title = pairTitle(comparison.left.name, comparison.right.name);
+		const words = visitorWords(config, c);
 		return c.html(
 			page(config, {
+				words,
+				mainLanguage: "en",
 				title,
 				description: comparison.summary,
 				address,
@@ -94,22 +99,30 @@ export function comparisonRoutes(deps: WebDeps, intake: SignUpIntake): Hono {
 <h1>${pairOf(comparison)}</h1>
 <p class="standfirst">${comparison.summary}</p>
 ${changes}
-${sideBySide(config, comparison)}
+${sideBySide(config, comparison, words)}
 ${decisionTable(comparison)}
 ${reviewerScorecard(comparison)}
 </article>
-${invitation(config, intake, `c/${comparison.slug}`)}
+${invitation(config, intake, `c/${comparison.slug}`, words)}
 ${next}`,
 			}),
 		);
 	});
 }
 
-function sideBySide(config: Config, comparison: ComparisonContent): Html {
-	return html`<div class="side-by-side">${toolsOf(comparison).map((tool) => toolSummary(config, tool))}</div>`;
+function sideBySide(
+	config: Config,
+	comparison: ComparisonContent,
+	words: PageWords,
+): Html {
+	return html`<div class="side-by-side">${toolsOf(comparison).map((tool) => toolSummary(config, tool, words))}</div>`;
 }
 
-function toolSummary(config: Config, tool: ToolContent): Html {
+function toolSummary(
+	config: Config,
+	tool: ToolContent,
+	words: PageWords,
+): Html {
 	return html`<section>
 <p class="note">${tile(tool)}${name(tool.category)}</p>
 <h2><a href="${tool.url}">${name(tool.name)}</a></h2>
@@ -120,7 +133,7 @@ function toolSummary(config: Config, tool: ToolContent): Html {
 <div><dt>Entry price</dt><dd>${name(factLabel(tool.entryPrice))}</dd></div>
 </dl>
 <p dir="auto">${tool.description}</p>
-${toolActions(config, tool)}
+${toolActions(config, tool, words)}
 </section>`;
 }
 

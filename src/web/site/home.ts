@@ -15,6 +15,8 @@ import { name } from "../http/name.ts";
 import { type Html, page } from "../http/page.ts";
 import { linkWord } from "../http/repair-link.ts";
 import { revalidate } from "../http/revalidate.ts";
+import type { PageWords } from "../language/page-words.ts";
+import { visitorWords } from "../language/words-for.ts";
 import { signUpForm } from "../sign-up/sign-up-form.ts";
 import type { SignUpIntake } from "../sign-up/sign-up-intake.ts";
 import { comparisonList } from "./comparison-list.ts";
@@ -31,6 +33,7 @@ export function homeRoutes(deps: WebDeps, intake: SignUpIntake): Hono {
 	const contentOptions = { links, communityMinimum: config.communityMinimum };
 	const issues = publishedIssues(db);
 	return new Hono().get("/", revalidate(), async (c) => {
+		const words = visitorWords(config, c);
 		const slug = linkWord(c.req.url, "after");
 		const last = slug ? await comparisonBySlug(db, slug) : undefined;
 		// One that is not published yet must look like one that isn't there.
@@ -53,9 +56,11 @@ ${next ? html`<p class="more"><a href="${links.home}?after=${encodeURIComponent(
 </section>`;
 		const intro = last
 			? ""
-			: introduction(deps, intake, (await issues.list(1))[0]);
+			: introduction(deps, intake, (await issues.list(1))[0], words);
 		return c.html(
 			page(config, {
+				words,
+				mainLanguage: "en",
 				title: last ? "Earlier verdicts" : config.publication,
 				description: DESCRIPTION,
 				...(!last && { address: addressOf(config) }),
@@ -74,6 +79,7 @@ function introduction(
 	{ config }: WebDeps,
 	intake: SignUpIntake,
 	issue: PublishedIssue | undefined,
+	words: PageWords,
 ): Html {
 	return html`<section class="intro">
 <div>
@@ -85,7 +91,7 @@ ${
 		: ""
 }
 </div>
-${signUpForm(config, intake, "home")}
+${signUpForm(config, intake, "home", words)}
 </section>
 ${reviewerList()}
 <p class="note panel-link"><a href="${localLinks(config).panel}">How the panel decides</a></p>`;

@@ -20,6 +20,8 @@ import { localLinks } from "../http/local-links.ts";
 import { ISSUE_POLICY } from "../http/middleware.ts";
 import { page } from "../http/page.ts";
 import { revalidate } from "../http/revalidate.ts";
+import type { PageWords } from "../language/page-words.ts";
+import { visitorWords } from "../language/words-for.ts";
 import { framedIssue } from "./issue-frame.ts";
 import { type PublishedIssue, publishedIssues } from "./published-issues.ts";
 
@@ -58,7 +60,13 @@ export function issueRoutes({ db, config, renderer }: WebDeps): Hono {
 
 	return new Hono()
 		.get("/issues", revalidate(), async (c) =>
-			c.html(issuesPage(config, await issues.list(MAX_LISTED))),
+			c.html(
+				issuesPage(
+					config,
+					await issues.list(MAX_LISTED),
+					visitorWords(config, c),
+				),
+			),
 		)
 		.get(
 			"/issues/:number{[1-9][0-9]{0,8}}",
@@ -80,9 +88,15 @@ export function issueRoutes({ db, config, renderer }: WebDeps): Hono {
 		);
 }
 
-function issuesPage(config: Config, issues: readonly PublishedIssue[]) {
+function issuesPage(
+	config: Config,
+	issues: readonly PublishedIssue[],
+	words: PageWords,
+) {
 	const links = localLinks(config);
 	return page(config, {
+		words,
+		mainLanguage: "en",
 		title: "Past issues",
 		description: "Every issue as it was mailed.",
 		address: addressOf(config, "issues"),

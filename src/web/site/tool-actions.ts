@@ -4,6 +4,8 @@ import type { ToolContent } from "../../issue/content/content.ts";
 import { isolate } from "../../issue/words/isolate.ts";
 import { localLinks } from "../http/local-links.ts";
 import type { Html } from "../http/page.ts";
+import type { PageWords } from "../language/page-words.ts";
+import { otherThanEnglish } from "../sign-up/sign-up-form.ts";
 
 /**
  * Buttons to save a tool and to vote on it. They need the script, which shows
@@ -13,14 +15,16 @@ import type { Html } from "../http/page.ts";
 export function toolActions(
 	config: Pick<Config, "publicUrl">,
 	{ slug, name, panel }: ToolContent,
+	words: PageWords,
 ): Html {
-	return html`<div class="actions">
-<button class="quiet" type="button" data-bookmarks="toggle" data-slug="${slug}" aria-label="Save ${isolate(name)}" data-verdict="${panel.verdict ?? ""}" hidden>Save</button>
-<form class="row" data-vote data-tool="${slug}" aria-label="Vote on ${isolate(name)}" hidden>
-<button class="quiet" value="ship">Ship it</button>
-<button class="quiet" value="skip">Skip it</button>
+	const { bookmarks, scripts, vote } = words;
+	return html`<div class="actions"${otherThanEnglish(words)}>
+<button class="quiet" type="button" data-bookmarks="toggle" data-slug="${slug}" aria-label="${bookmarks.saveButton(isolate(name))}" data-verdict="${panel.verdict ?? ""}" hidden>${scripts.save}</button>
+<form class="row" data-vote data-tool="${slug}" aria-label="${vote.title(isolate(name))}" hidden>
+<button class="quiet" value="ship">${vote.button.ship}</button>
+<button class="quiet" value="skip">${vote.button.skip}</button>
 <span role="status"></span>
 </form>
-<p class="note" data-vote-hint>Subscribers vote with the links in their mail. <a href="${localLinks(config).subscribe}">Subscribe</a></p>
+<p class="note" data-vote-hint>${vote.hint(localLinks(config).subscribe)}</p>
 </div>`;
 }

@@ -23,6 +23,7 @@ import { localLinks } from "../http/local-links.ts";
 import { name } from "../http/name.ts";
 import { type Html, page } from "../http/page.ts";
 import { revalidate } from "../http/revalidate.ts";
+import { visitorWords } from "../language/words-for.ts";
 import { breadcrumbData, toolData } from "../programs/structured-data.ts";
 import { invitation } from "../sign-up/invitation.ts";
 import type { SignUpIntake } from "../sign-up/sign-up-intake.ts";
@@ -57,8 +58,11 @@ export function toolRoutes(
 			comparisonContent(one, contentOptions),
 		);
 		const address = siteLinks(config.publicUrl).tool(tool.slug);
+		const words = visitorWords(config, c);
 		return c.html(
 			page(config, {
+				words,
+				mainLanguage: "en",
 				title: isolate(tool.name),
 				description: tool.tagline,
 				address,
@@ -77,7 +81,7 @@ export function toolRoutes(
 <h1>${name(tool.name)}</h1>
 <p class="standfirst">${name(tool.tagline)}</p>
 <div class="call">${panelLine(tool.panel)}</div>
-${toolActions(config, tool)}
+${toolActions(config, tool, words)}
 ${paragraphs(tool.description)}
 ${facts(tool)}
 ${reviews(tool)}
@@ -87,7 +91,7 @@ ${await historyOf(db, record, config.timeZone)}
 <h2 id="comparisons">Comparisons</h2>
 ${comparisonList(comparisons, config.timeZone)}
 </section>
-${invitation(config, intake, `tools/${tool.slug}`)}`,
+${invitation(config, intake, `tools/${tool.slug}`, words)}`,
 			}),
 		);
 	});

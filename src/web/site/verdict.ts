@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import type { PanelVerdict } from "../../catalog/panel.ts";
 import type { Verdict } from "../../db/catalog-tables.ts";
+import type { Language } from "../../issue/words/language/language.ts";
 import {
 	panelLabel,
 	shareLabel,
@@ -11,19 +12,23 @@ import {
 import type { Html } from "../http/page.ts";
 
 /** A verdict as sign, word and colour, so that nobody needs the colour to read it. */
-export function verdictBadge(verdict: Verdict | null): Html {
-	return html`<span class="badge ${verdict ?? "unknown"}"><span aria-hidden="true">${verdictSign(verdict)}</span> ${verdictWord(verdict)}</span>`;
+export function verdictBadge(
+	verdict: Verdict | null,
+	language?: Language,
+): Html {
+	return html`<span class="badge ${verdict ?? "unknown"}"><span aria-hidden="true">${verdictSign(verdict)}</span> ${verdictWord(verdict, language)}</span>`;
 }
 
 /** The panel verdict with its share, split and bar, as far as they are known. */
-export function panelLine(panel: PanelVerdict): Html {
+export function panelLine(panel: PanelVerdict, language?: Language): Html {
 	const { verdict, share } = panel;
 	if (verdict === null)
-		return html`<p class="panel unknown">${panelLabel(panel)}</p>`;
-	const details = [shareLabel(panel), splitLabel(panel)].filter(
-		(detail) => detail !== null,
-	);
-	return html`<p class="panel ${verdict}">${verdictBadge(verdict)}${details.map((detail) => html` <span>${detail}</span>`)}</p>
+		return html`<p class="panel unknown">${panelLabel(panel, language)}</p>`;
+	const details = [
+		shareLabel(panel, language),
+		splitLabel(panel, language),
+	].filter((detail) => detail !== null);
+	return html`<p class="panel ${verdict}">${verdictBadge(verdict, language)}${details.map((detail) => html` <span>${detail}</span>`)}</p>
 ${share === null ? "" : shareBar(share)}`;
 }
 

@@ -19,6 +19,13 @@ test("any lens and format can be chosen, and the URL contains the choice", () =>
 	expect(previewUrl(panel)).toBe("/studio/preview?lens=panel");
 });
 
+test("any language can be chosen, and the URL contains the choice", () => {
+	const query = readPreviewQuery({ language: "de" });
+	expect(query.language).toBe("de");
+	expect(previewUrl(query)).toBe("/studio/preview?language=de");
+	expect(readPreviewQuery({ language: "xx" }).language).toBeNull();
+});
+
 test("invalid or missing choices leave the reader's own lens and format", () => {
 	for (const params of [{}, { lens: "pope", format: "haiku" }])
 		expect(asChosen(skepticReader, readPreviewQuery({ ...params }))).toEqual(

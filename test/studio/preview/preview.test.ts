@@ -37,6 +37,25 @@ describeDatabases("the preview", (database) => {
 		expect(mail).toContain("<li>quillmark</li>");
 	});
 
+	test("offers the languages of an issue in several, and shows the chosen one", async () => {
+		expect((await get("/studio/preview")).page).not.toContain(
+			"Their own language",
+		);
+		const content = issueContent({}, ["A", "B"]);
+		const { dateLine, lenses } = content;
+		const german = { subject: "Das Kleine nehmen", preheader: "Kurz gesagt" };
+		world.upcoming = upcomingIssue({
+			...content,
+			translations: {
+				de: { dateLine, lenses, ...german, intro: "Hallo", summaries: {} },
+			},
+		});
+		const { page } = await get("/studio/preview?language=de");
+		expect(page).toContain('<option value="de" title="Deutsch" selected>');
+		expect(page).toContain("Kurz gesagt");
+		expect(page).toMatch(/<iframe [^>]*src="[^"]*language=de/);
+	});
+
 	test("shows what preflight found, and which checks were left out", async () => {
 		const clean = (await get("/studio/preview")).page;
 		expect(clean).toContain(

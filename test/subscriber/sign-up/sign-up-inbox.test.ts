@@ -25,7 +25,7 @@ describeDatabases("the inbox of sign-ups", (database) => {
 		stored = 0;
 		inbox = createSignUpInbox(
 			database.db,
-			{ version: "v1", text: "I want it" },
+			[{ version: "v1", text: "I want it" }],
 			() => stored++,
 		);
 	});

@@ -13,6 +13,9 @@ const SUBSCRIBED = "subscribed";
 const all = (selector) => [...document.querySelectorAll(selector)];
 const one = (selector) => document.querySelector(selector);
 
+/** What to say, in the language of the page. {tool} stands for a name. */
+const words = JSON.parse(one("[data-words]").dataset.words);
+
 /** Null if there is nothing, or the browser has no storage. */
 function load(key) {
 	try {
@@ -69,7 +72,7 @@ for (const button of all("[data-bookmarks=toggle]")) {
 	const { slug, verdict } = button.dataset;
 	const show = () => {
 		const saved = isSaved(slug);
-		button.textContent = saved ? "Saved" : "Save";
+		button.textContent = saved ? words.saved : words.save;
 		button.setAttribute("aria-pressed", String(saved));
 	};
 	button.addEventListener("click", async () => {
@@ -94,8 +97,8 @@ for (const form of all("form[data-vote]")) {
 		const { tool } = form.dataset;
 		const done = await send(reader.vote, { tool, vote, from: "site" });
 		form.querySelector("[role=status]").textContent = done
-			? `Thank you. You voted ${vote}.`
-			: "Your vote was not saved. Please use the link in your mail.";
+			? words.voted[vote]
+			: words.notVoted;
 	});
 }
 
@@ -145,12 +148,7 @@ async function fill(place) {
 	const facts = await factsOf(place.dataset.facts, saved);
 	place.replaceChildren();
 	if (facts === null) {
-		place.append(
-			element(
-				"p",
-				"Your bookmarks could not be loaded. Please reload this page.",
-			),
-		);
+		place.append(element("p", words.notLoaded));
 		return;
 	}
 	const items = saved.flatMap((each) => {
@@ -171,7 +169,7 @@ async function factsOf(path, saved) {
 		saved.slice(0, 100).map(({ slug }) => ["slug", slug]),
 	);
 	try {
-		const response = await fetch(`${path}?${query}`);
+		const response = await fetch(`${path}&${query}`);
 		return response.ok ? (await response.json()).tools : null;
 	} catch {
 		return null;
@@ -185,12 +183,15 @@ function item(tool, before, place) {
 	heading.append(link);
 	const panel = element("p", tool.panel);
 	panel.className = `panel ${tool.verdict ?? "unknown"}`;
-	const community = element("p", `Community: ${tool.community}`);
+	const community = element("p", filled(words.community, tool));
 	community.className = "note";
-	const remove = element("button", "Remove");
+	const remove = element("button", words.remove);
 	remove.className = "quiet";
 	remove.type = "button";
-	remove.setAttribute("aria-label", `Remove ${tool.name}`);
+	remove.setAttribute(
+		"aria-label",
+		filled(words.removeTool, { tool: tool.name }),
+	);
 	remove.addEventListener("click", () => {
 		toggle({ slug: tool.slug });
 		fill(place);
@@ -198,12 +199,17 @@ function item(tool, before, place) {
 	const entry = element("li");
 	entry.append(heading);
 	if (before && tool.verdict && before !== tool.verdict) {
-		const change = element("p", `Changed: now ${tool.verdict}, was ${before}`);
+		const change = element("p", words.changed[tool.verdict]);
 		change.className = "change";
 		entry.append(change);
 	}
 	entry.append(panel, community, remove);
 	return entry;
+}
+
+/** A sentence with what its marks stand for. */
+function filled(sentence, facts) {
+	return sentence.replace(/\{(\w+)\}/g, (_, mark) => facts[mark]);
 }
 
 /** @param text is never read as markup */

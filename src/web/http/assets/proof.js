@@ -4,6 +4,8 @@
  * derived key begins with the required digits.
  */
 
+const words = JSON.parse(document.querySelector("[data-words]").dataset.words);
+
 for (const form of document.querySelectorAll("form[data-proof]")) {
 	form.addEventListener("submit", async (event) => {
 		const field = form.elements.altcha;
@@ -12,7 +14,7 @@ for (const form of document.querySelectorAll("form[data-proof]")) {
 		const button = event.submitter;
 		const label = button.textContent;
 		button.disabled = true;
-		button.textContent = "One moment …";
+		button.textContent = words.wait;
 		try {
 			field.value = await prove(form.dataset.proof);
 		} finally {
