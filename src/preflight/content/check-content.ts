@@ -6,6 +6,7 @@ import type { Finding } from "../../issue/preflight-report.ts";
 import { visibleText } from "../checks/dom.ts";
 import { finding, quoteList } from "../finding.ts";
 import type { Expected, RenderedCopy } from "../rendered-copy.ts";
+import { callsOfBrief, type PlacedCall } from "./brief-calls.ts";
 import { misplaced } from "./misplaced.ts";
 import { missingNumbers } from "./missing-numbers.ts";
 import {
@@ -46,12 +47,13 @@ export function checkContent(
 	if (copy.texts === null)
 		return [unplaced(), ...missingNames(copy, comparisons)];
 	const together = toldTogether(content);
+	const calls = callsOfBrief(content, together);
 	return partsOf(copy).flatMap(({ part, pieces }) => {
 		const placed = placedTexts(pieces);
 		const changed = placed.filter((one) => !isShown(one));
 		return [
 			...changed.map((one) => textDiffers(part, one)),
-			...misplaced(part, placed, comparisons, content.leads.length, together),
+			...misplaced(part, placed, content, together),
 			...comparisons.flatMap((comparison, index) =>
 				checkComparison(
 					copy,
@@ -61,6 +63,7 @@ export function checkContent(
 					index,
 					content.leads,
 					together,
+					calls,
 				),
 			),
 			...(copy.reader.format === "full"
@@ -128,11 +131,12 @@ function checkComparison(
 	index: number,
 	leads: readonly ComparisonContent[],
 	together: ReadonlyMap<string, ToldTogether>,
+	calls: ReadonlyMap<string, PlacedCall>,
 ): Finding[] {
 	const isLead = index < leads.length;
 	const prefix =
 		reader.format === "brief"
-			? `calls.${index}.`
+			? (calls.get(comparison.slug)?.prefix ?? "")
 			: isLead
 				? `leads.${index}.`
 				: `briefs.${index - leads.length}.`;

@@ -198,6 +198,8 @@ export interface LensWords {
 	panel(calls: Calls, own: readonly [Verdict | null, Verdict | null]): string;
 	/** The brief's sentence. */
 	sentence(who: Reviewer, left: LensVerdict, right: LensVerdict): Phrase;
+	/** The brief's sentence on comparisons that share a tool: on that tool, and how many of those that it met they would ship. */
+	together(who: Reviewer, shared: LensVerdict, met: LensSums): Phrase;
 	/** The intro: how many of the tools they would ship. `judged`: their verdict is known, on at least one. */
 	week(who: Reviewer, total: number, judged: number, ship: number): Phrase;
 	/** The tools on which the panel says the opposite, perhaps none. */
@@ -210,6 +212,13 @@ export interface LensSide {
 	name: string;
 	verdict: Verdict | null;
 	score: number | null;
+}
+/** How many tools one reviewer would ship, would skip, and said nothing on. */
+export interface LensSums {
+	total: number;
+	ship: number;
+	skip: number;
+	unknown: number;
 }
 export interface LensVerdict {
 	name: Phrase;

@@ -159,6 +159,30 @@ export const lens: LensWords = {
 			? phrase`${call}, bei je ${left.score} Punkten`
 			: phrase`${call}, bei ${left.score} und ${right.score} Punkten`;
 	},
+	together(who, { name, verdict, score }, { total, ship, skip, unknown }) {
+		const tool = score === null ? name : phrase`${name} (${score} Punkte)`;
+		const would = phrase`${der(who)} würde ${tool}`;
+		const all = `${total === 2 ? "beide" : `alle ${count(total)}`} Gegner`;
+		const of = `der ${count(total)} Gegner`;
+		const some =
+			ship === total
+				? all
+				: `${ship === 0 ? "keinen" : ship === 1 ? "einen" : count(ship)} ${of}`;
+		const own = verdict === "ship";
+		const rest =
+			unknown === total
+				? phrase`${would} ${verb(verdict)}`
+				: own
+					? ship === 0
+						? phrase`${would} nehmen, aber ${some}`
+						: phrase`${would} und ${some} nehmen`
+					: skip === total
+						? phrase`${would} und ${all} lassen`
+						: phrase`${would} lassen${ship === 0 ? " und" : ", aber"} ${some} nehmen`;
+		return unknown === 0
+			? rest
+			: phrase`${rest}; ${plural(unknown, "ein Urteil ist offen", `${count(unknown)} Urteile sind offen`)}`;
+	},
 	week(who, total, judged, ship) {
 		if (judged < total) {
 			const of = phrase`${der(who)} hat ${count(judged)} der ${count(total)} Tools dieser Woche beurteilt`;

@@ -159,6 +159,24 @@ export const lens: LensWords = {
 			? phrase`${call}, at ${left.score} points each`
 			: phrase`${call}, at ${left.score} and ${right.score} points`;
 	},
+	together(who, { name, verdict, score }, { total, ship, skip, unknown }) {
+		const tool = score === null ? name : phrase`${name} (${score} points)`;
+		const call = phrase`${the(who)} would ${verdict} ${tool}`;
+		const all = total === 2 ? "both" : `all ${count(total)}`;
+		const met = `of the ${count(total)} it met`;
+		const own = verdict === "ship";
+		const rest =
+			unknown === total
+				? phrase`${call}`
+				: (own ? ship : skip) === total
+					? phrase`${call} and ${all} it met`
+					: ship === 0
+						? phrase`${call}${own ? ", but" : " and ship"} none ${met}`
+						: phrase`${call}${own ? " and" : ", but ship"} ${ship === total ? `${all} it met` : `${count(ship)} ${met}`}`;
+		return unknown === 0
+			? rest
+			: phrase`${rest}; ${unknown === 1 ? "one verdict is" : `${count(unknown)} verdicts are`} open`;
+	},
 	week(who, total, judged, ship) {
 		if (judged < total) {
 			const of = phrase`${the(who)} judged ${count(judged)} of this week’s ${count(total)} tools`;
