@@ -17,12 +17,12 @@ describe("the change between two snapshots of a tool", () => {
 		["a flip", { verdict: "skip", share: 25 }, "now skip, was ship"],
 		["the share alone, with the same verdict", { share: 100 }, null],
 		["a score", { score: 61 }, "61 points, was 78"],
-		["a price", { entry_price: "$20" }, "price now $20, was $10"],
+		["a price", { entry_price: "$20" }, "price from $10 to $20"],
 		["a price withdrawn", { entry_price: "" }, "price not given any more"],
 		[
 			"a price with conditions",
 			{ entry_price: "$20 a month per seat, billed yearly" },
-			"price now $20 a month per seat, billed yearly, was $10",
+			"price from $10 to $20 a month per seat, billed yearly",
 		],
 		[
 			"a price too long for a line",
@@ -37,7 +37,7 @@ describe("the change between two snapshots of a tool", () => {
 		[
 			"everything",
 			{ verdict: "skip", share: 0, score: 40, entry_price: "Free" },
-			"now skip, was ship · 40 points, was 78 · price now Free",
+			"now skip, was ship · 40 points, was 78 · price from $10 to Free",
 		],
 	])("is described after a change of: %s", (_, change, said) => {
 		expect(snapshotChange(before, { ...before, ...change })).toBe(said);

@@ -75,9 +75,11 @@ export interface ChangeWords {
 	scoreOf(is: number, was: number, first: boolean): string;
 	/** The longest first, the last always short. @param was empty: not known */
 	price(is: string, was: string): string[];
+	/** The same after the name of the tool, where nothing else changed. */
+	priceOf(is: string, was: string): string[];
 	noPrice: string;
-	/** Before a change of the price alone, after the name of the tool; may be empty. */
-	newPrice: string;
+	/** After the name of the tool, where nothing else changed. */
+	noPriceOf: string;
 }
 
 /** What only the text part says. */

@@ -61,12 +61,17 @@ export const frame: FrameWords = {
 		verdictOf: (is, was) => `jetzt ${verb(is)}, zuletzt ${verb(was)}`,
 		scoreOf: (is, was) => `${is} Punkte, zuletzt ${was}`,
 		price: (is, was) => [
-			...(was === "" ? [] : [`Preis jetzt ${is}, zuletzt ${was}`]),
+			...(was === "" ? [] : [`Preis von ${was} auf ${is}`]),
+			`Preis jetzt ${is}`,
+			"Preis geändert",
+		],
+		priceOf: (is, was) => [
+			...(was === "" ? [] : [`Preis von ${was} auf ${is}`]),
 			`Preis jetzt ${is}`,
 			"Preis geändert",
 		],
 		noPrice: "Preis nicht mehr angegeben",
-		newPrice: "",
+		noPriceOf: "Preis nicht mehr angegeben",
 	},
 	text: {
 		inBrowser: "Im Browser",

@@ -53,12 +53,17 @@ export const frame: FrameWords = {
 		scoreOf: (is, was, first) =>
 			first ? `has ${is} points, was ${was}` : `${is} points, was ${was}`,
 		price: (is, was) => [
-			...(was === "" ? [] : [`price now ${is}, was ${was}`]),
+			...(was === "" ? [] : [`price from ${was} to ${is}`]),
 			`price now ${is}`,
 			"price changed",
 		],
+		priceOf: (is, was) => [
+			...(was === "" ? [] : [`went from ${was} to ${is}`]),
+			`has a new price: ${is}`,
+			"has a new price",
+		],
 		noPrice: "price not given any more",
-		newPrice: "has a new price · ",
+		noPriceOf: "gives no price any more",
 	},
 	text: {
 		inBrowser: "In the browser",
