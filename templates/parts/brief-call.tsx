@@ -11,7 +11,7 @@ import { Ballot } from "./brief-ballot.tsx";
 import { Editor } from "./brief-editor.tsx";
 import { Line } from "./brief-sheet.tsx";
 import { Name, Own } from "./named.tsx";
-import { end, start } from "./sides.ts";
+import { end, setIn } from "./sides.ts";
 
 /** A comparison in one sentence, below its two verdicts; or several that share a tool, below all of theirs. */
 export function Call({ call, theme }: { call: BriefCall; theme: Theme }) {
@@ -36,7 +36,7 @@ export function Call({ call, theme }: { call: BriefCall; theme: Theme }) {
 							<Side side={side} isMet={at > 0 && isGroup} theme={theme} />
 							{side.note ? (
 								<tr>
-									<td colSpan={3} style={indent(theme)}>
+									<td colSpan={3} style={setIn(theme, 16)}>
 										<Note text={side.note} theme={theme} />
 									</td>
 								</tr>
@@ -72,10 +72,6 @@ function Note({ text, theme }: { text: EditorText; theme: Theme }) {
 	);
 }
 
-function indent(theme: Theme) {
-	return start(theme) === "left" ? { paddingLeft: 16 } : { paddingRight: 16 };
-}
-
 function Side({ side, isMet, theme }: SideProps) {
 	const { name, url, verdict, figure } = side;
 	const { light, sans, serif, wording } = theme;
@@ -88,7 +84,7 @@ function Side({ side, isMet, theme }: SideProps) {
 				style={{
 					...cell,
 					font: `bold ${isMet ? 15 : 17}px/24px ${serif}`,
-					...(isMet && indent(theme)),
+					...(isMet && setIn(theme, 16)),
 				}}
 			>
 				<Link href={url} style={{ color: light.ink, textDecoration: "none" }}>

@@ -24,6 +24,7 @@ function made(name: string, votes: Votes, more: More = {}): ToolContent {
 			...(share !== undefined && { share }),
 			...(flip && { flip }),
 		}),
+		url: `https://digest.example.com/tools/${name.length}-${votes.length}`,
 		entryPrice: "$20/mo",
 		pricing: "$20 a seat and month",
 		category: "Writing",

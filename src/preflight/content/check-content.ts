@@ -2,6 +2,7 @@ import type {
 	ComparisonContent,
 	ToolContent,
 } from "../../issue/content/content.ts";
+import { onePriceOf, pricesOf } from "../../issue/content/prices.ts";
 import type { Finding } from "../../issue/preflight-report.ts";
 import { visibleText } from "../checks/dom.ts";
 import { finding, quoteList } from "../finding.ts";
@@ -161,6 +162,7 @@ function checkComparison(
 			group.members.some((member) => path.startsWith(member)),
 		);
 		const inFull = group.members.some((member) => member.startsWith("leads."));
+		const isFirst = group.members.includes("leads.0.");
 		const shows = (place: string) => placed.some(({ path }) => path === place);
 		if (
 			missing("name", [other.name]).length > 0 ||
@@ -171,10 +173,11 @@ function checkComparison(
 			...(shows(group.line) && shows(`${group.prefix}summary`)
 				? []
 				: missing("summary", [summary])),
-			...missing("price", inFull ? pricesOf(shared) : [shared.entryPrice], all),
+			...missing("price", pricesToShow(shared, inFull, isFirst), all),
 			...missing("price", [other.entryPrice]),
 		];
 	}
+	const isFirst = prefix === "leads.0.";
 	const names = missing("name", [left.name, right.name]);
 	if (names.length > 0) return [comparisonMissing(part, title)];
 	if (reader.format === "brief")
@@ -183,14 +186,21 @@ function checkComparison(
 			: [missingText(part, "summary", [summary], title)];
 	return [
 		...missing("summary", [summary]),
-		...(isLead
-			? missing("price", [left, right].flatMap(pricesOf))
-			: missing("price", [left.entryPrice, right.entryPrice])),
+		...missing(
+			"price",
+			[left, right].flatMap((tool) => pricesToShow(tool, isLead, isFirst)),
+		),
 	];
 }
 
-function pricesOf({ pricing, entryPrice }: ToolContent): string[] {
-	return [...new Set([pricing, entryPrice])];
+/** The first story has the pricing, the others in full the entry price or else the pricing. */
+function pricesToShow(
+	tool: ToolContent,
+	isInFull: boolean,
+	isFirst: boolean,
+): readonly string[] {
+	if (!isInFull) return [tool.entryPrice];
+	return isFirst ? pricesOf(tool) : [onePriceOf(tool) ?? ""];
 }
 
 function textDiffers(part: string, { path, text, shown }: PlacedText): Finding {

@@ -84,7 +84,11 @@ export function briefOf(issue: IssueContent, lens: Reviewer | null): BriefData {
 		links: { ...issue.links, subscribe: subscribeUrl(issue.links.home) },
 		counts,
 		tally: verdictCountsLabel(counts, language),
-		opening: language.lens.opening(leads.length + briefs.length, lens),
+		opening: language.lens.opening(
+			leads.length + briefs.length,
+			lens,
+			(issue.groups ?? []).length === 0,
+		),
 		calls: [...stories.leads, ...stories.briefs].map(({ comparison, group }) =>
 			group
 				? callTogether(group, lens, language)
@@ -108,7 +112,7 @@ function countsOf(
 function callOf(
 	pair: ComparisonContent,
 	lens: Reviewer | null,
-	composing: Required<Composing>,
+	composing: Composing & { language: Language },
 ): BriefCall {
 	const { title, url, left, right, note } = pair;
 	const { language } = composing;

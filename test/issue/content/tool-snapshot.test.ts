@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { ToolSnapshot } from "../../../src/db/catalog/tool-snapshots.ts";
-import { snapshotChange } from "../../../src/issue/content/tool-snapshot.ts";
+import {
+	snapshotChange,
+	snapshotHeadline,
+} from "../../../src/issue/content/tool-snapshot.ts";
 
 const before: ToolSnapshot = {
 	verdict: "ship",
@@ -53,5 +56,27 @@ describe("the change between two snapshots of a tool", () => {
 			"now skip, was ship · 99 points, was 100 · price changed",
 		);
 		expect((said ?? "").length).toBeLessThanOrEqual(60);
+	});
+});
+
+describe("the same, after the name of the tool,", () => {
+	test.each<[Partial<ToolSnapshot>, string]>([
+		[{ entry_price: "Free" }, "went from $10 to Free"],
+		[{ entry_price: "" }, "gives no price any more"],
+		[
+			{ score: 61, entry_price: "Free" },
+			"has 61 points, was 78 · price from $10 to Free",
+		],
+		[
+			{ verdict: "skip", entry_price: "Free" },
+			"is now a skip, was ship · price from $10 to Free",
+		],
+	])("goes on as a sentence after a change to %o", (change, said) => {
+		expect(snapshotHeadline(before, { ...before, ...change })).toBe(said);
+	});
+
+	test("says only the new price where the old one was not given", () => {
+		const unpriced = { ...before, entry_price: "" };
+		expect(snapshotHeadline(unpriced, before)).toBe("has a new price: $10");
 	});
 });

@@ -181,6 +181,8 @@ export interface PreheaderWords {
 	revolt(facts: About & { share: number }): Phrase;
 	price(facts: PriceMove): Phrase;
 	nothing: string;
+	/** The same, where not even the verdicts are known. */
+	unknown: string;
 	/** "Also: …"; `more`: how many are not named. */
 	also(titles: readonly string[], more: number): string;
 	count(others: number): string;
@@ -204,8 +206,8 @@ export interface LensWords {
 	week(who: Reviewer, total: number, judged: number, ship: number): Phrase;
 	/** The tools on which the panel says the opposite, perhaps none. */
 	against(names: readonly Phrase[]): Phrase;
-	/** The brief's first line. */
-	opening(calls: number, who: Reviewer | null): string;
+	/** The brief's first line. @param isEach whether each comparison has a sentence of its own */
+	opening(calls: number, who: Reviewer | null, isEach: boolean): string;
 }
 
 export interface LensSide {

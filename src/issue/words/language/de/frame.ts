@@ -45,7 +45,7 @@ export const frame: FrameWords = {
 	tally: (verdict, count) => `${count} ${verb(verdict)}`,
 	tallyUnknown: (count) => `${count} offen`,
 	votes: {
-		question: "Deine Stimme zu {tool}?",
+		question: "{tool}?",
 		given: {
 			ship: "Deine Stimme zu {tool}: nehmen",
 			skip: "Deine Stimme zu {tool}: lassen",
@@ -86,7 +86,7 @@ export const frame: FrameWords = {
 		},
 		panelIs: (verdict) =>
 			`das Panel: ${verdict === null ? "offen" : verb(verdict)}`,
-		question: "{tool} nehmen oder lassen? Deine Stimme:",
+		question: "Stimme zu {tool}:",
 		voted: {
 			ship: "Du hast für {tool} gestimmt. Ändern:",
 			skip: "Du hast gegen {tool} gestimmt. Ändern:",

@@ -91,6 +91,7 @@ export const preheader: PreheaderWords = {
 		phrase`${share}\u00A0% der Leser würden ${x} nehmen`,
 	price: ({ x, from, to }) => phrase`${x}: von ${from} auf ${to}`,
 	nothing: "Was das Panel sagt, im Ganzen.",
+	unknown: "Was bisher bekannt ist.",
 	also: (titles, more) =>
 		`Außerdem: ${joined(more === 0 ? titles : [...titles, plural(more, "ein weiterer", `${count(more)} weitere`)])}`,
 	count: (others) =>
@@ -137,6 +138,8 @@ export const lens: LensWords = {
 			? `${capitalized(der(who))} über ${side.name}${scored(side)}`
 			: `${capitalized(der(who))} würde ${side.name}${scored(side)} ${verb(side.verdict)}`,
 	panel([a, b], [left, right]) {
+		if (a === null && b === null)
+			return "Das ganze Panel hat noch kein Urteil.";
 		if (a === null || b === null) return "Was das ganze Panel sagt.";
 		if (a === left && b === right) return "Das ganze Panel sagt dasselbe.";
 		if (a === right && b === left) return "Das ganze Panel sagt das Gegenteil.";
@@ -202,10 +205,10 @@ export const lens: LensWords = {
 		names.length === 0
 			? phrase`das Panel ist jedes Mal derselben Meinung`
 			: phrase`bei ${few(names)} sagt das Panel das Gegenteil`,
-	opening(calls, who) {
+	opening(calls, who, isEach) {
 		const week = `${calls === 1 ? "Ein Urteil" : `${capitalized(count(calls))} Urteile`} diese Woche`;
-		return who === null
-			? `${week}, in je einem Satz.`
-			: `${week}, mit den Augen ${des(who)}.`;
+		if (who !== null) return `${week}, mit den Augen ${des(who)}.`;
+		if (!isEach) return `${week}.`;
+		return `${week}, in ${calls === 1 ? "einem" : "je einem"} Satz.`;
 	},
 };

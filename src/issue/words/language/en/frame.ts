@@ -36,7 +36,7 @@ export const frame: FrameWords = {
 	tally: (verdict, count) => `${count} ${verdict}`,
 	tallyUnknown: (count) => `${count} not known`,
 	votes: {
-		question: "Your vote on {tool}?",
+		question: "{tool}?",
 		given: {
 			ship: "Your vote on {tool}: ship",
 			skip: "Your vote on {tool}: skip",
@@ -77,7 +77,7 @@ export const frame: FrameWords = {
 			futurist: head(REVIEWERS.futurist),
 		},
 		panelIs: (verdict) => `the panel: ${verdict ?? "not given"}`,
-		question: "Your vote on {tool}, ship or skip?",
+		question: "Vote on {tool}:",
 		voted: {
 			ship: "You voted ship on {tool}. Change it:",
 			skip: "You voted skip on {tool}. Change it:",
