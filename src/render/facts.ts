@@ -1,6 +1,6 @@
+import { onePriceOf, pricesOf } from "../catalog/prices.ts";
 import type { ToolContent } from "../issue/content/content.ts";
 import { withoutMarks } from "../issue/content/marks.ts";
-import { onePriceOf, pricesOf } from "../issue/content/prices.ts";
 import type { FactWords } from "../issue/words/language/frame-words.ts";
 import type { Language } from "../issue/words/language/language.ts";
 
@@ -31,8 +31,14 @@ const ENTRY_PRICE: Fact = {
 	of: ({ entryPrice }) => [entryPrice],
 };
 
-const PRICES: Fact = { ...ENTRY_PRICE, of: pricesOf };
-const ONE_PRICE: Fact = { ...ENTRY_PRICE, of: (tool) => [onePriceOf(tool)] };
+const PRICES: Fact = {
+	...ENTRY_PRICE,
+	of: (tool) => pricesOf(tool, withoutMarks),
+};
+const ONE_PRICE: Fact = {
+	...ENTRY_PRICE,
+	of: (tool) => [onePriceOf(tool, withoutMarks)],
+};
 
 const OTHER_FACTS: readonly Fact[] = [
 	{

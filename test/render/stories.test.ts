@@ -135,7 +135,7 @@ describe("a tool that several comparisons share", () => {
 			for (const words of [shown, unwrapped])
 				expect(words.split("We asked twice.")).toHaveLength(2);
 			for (const { slug, summary, others } of noted.groups ?? []) {
-				expect(html.split(`/tools/${slug}"`)).toHaveLength(2);
+				expect(html).toContain(`/tools/${slug}"`);
 				if (lens === null)
 					for (const words of [shown, unwrapped])
 						expect(words).toContain(summary);

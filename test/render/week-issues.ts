@@ -55,7 +55,7 @@ export function filledUp(week: string, size: number): ComparisonContent[] {
 		.flatMap(([name, pairs]) =>
 			pairs.map((pair) => ({
 				...pair,
-				slug: `${pair.slug}-${name.replace(/\W+/g, "-")}`,
+				slug: `${pair.slug}-${name.length}`,
 				left: { ...pair.left, slug: `${pair.left.slug}-${name.length}` },
 				right: { ...pair.right, slug: `${pair.right.slug}-${name.length}` },
 			})),

@@ -1,8 +1,8 @@
+import { onePriceOf, pricesOf } from "../../catalog/prices.ts";
 import type {
 	ComparisonContent,
 	ToolContent,
 } from "../../issue/content/content.ts";
-import { onePriceOf, pricesOf } from "../../issue/content/prices.ts";
 import type { Finding } from "../../issue/preflight-report.ts";
 import { visibleText } from "../checks/dom.ts";
 import { finding, quoteList } from "../finding.ts";
@@ -199,8 +199,8 @@ function pricesToShow(
 	isInFull: boolean,
 	isFirst: boolean,
 ): readonly string[] {
-	if (!isInFull) return [tool.entryPrice];
-	return isFirst ? pricesOf(tool) : [onePriceOf(tool) ?? ""];
+	if (isInFull && isFirst) return pricesOf(tool);
+	return [isInFull ? onePriceOf(tool) : tool.entryPrice];
 }
 
 function textDiffers(part: string, { path, text, shown }: PlacedText): Finding {

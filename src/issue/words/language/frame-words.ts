@@ -54,7 +54,7 @@ export interface FactWords {
 
 /** A reader's own votes and bookmarks. */
 export interface VoteWords {
-	/** "Your vote on {tool}?" */
+	/** "{tool}?", above the buttons. */
 	question: string;
 	/** "Your vote on {tool}: ship" */
 	given: Readonly<Record<Verdict, string>>;
@@ -94,7 +94,7 @@ export interface TextWords {
 		Record<"builder" | "skeptic" | "founder" | "futurist", string>
 	>;
 	panelIs(verdict: Verdict | null): string;
-	/** "Your vote on {tool}, ship or skip?" */
+	/** "Vote on {tool}:" */
 	question: string;
 	/** "You voted ship on {tool}. Change it:" */
 	voted: Readonly<Record<Verdict, string>>;

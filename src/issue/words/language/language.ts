@@ -156,7 +156,6 @@ export interface SubjectWords {
 		dissent(x: string, panel: Verdict, who: Reviewer): string;
 		agreed(x: string, panel: Verdict): string;
 		call(x: string, panel: Verdict): string;
-		/** In as few words as there are. */
 		bare(x: string, panel: Verdict): string;
 		unknown(x: string): string;
 	};
@@ -181,7 +180,6 @@ export interface PreheaderWords {
 	revolt(facts: About & { share: number }): Phrase;
 	price(facts: PriceMove): Phrase;
 	nothing: string;
-	/** The same, where not even the verdicts are known. */
 	unknown: string;
 	/** "Also: …"; `more`: how many are not named. */
 	also(titles: readonly string[], more: number): string;
@@ -215,13 +213,7 @@ export interface LensSide {
 	verdict: Verdict | null;
 	score: number | null;
 }
-/** How many tools one reviewer would ship, would skip, and said nothing on. */
-export interface LensSums {
-	total: number;
-	ship: number;
-	skip: number;
-	unknown: number;
-}
+export type LensSums = Omit<VerdictSums, "splitIsTold" | "split">;
 export interface LensVerdict {
 	name: Phrase;
 	verdict: Verdict;
