@@ -193,14 +193,13 @@ function checkComparison(
 	];
 }
 
-/** The first story has the pricing, the others in full the entry price or else the pricing. */
 function pricesToShow(
 	tool: ToolContent,
 	isInFull: boolean,
 	isFirst: boolean,
 ): readonly string[] {
-	if (isInFull && isFirst) return pricesOf(tool);
-	return [isInFull ? onePriceOf(tool) : tool.entryPrice];
+	if (!isInFull) return [tool.entryPrice];
+	return isFirst ? pricesOf(tool) : [onePriceOf(tool)];
 }
 
 function textDiffers(part: string, { path, text, shown }: PlacedText): Finding {

@@ -95,7 +95,12 @@ async function messageOf(
 	shown: ShownIssue,
 	query: PreviewQuery,
 ): Promise<{ reader: Reader; rendering: Rendering } | null> {
-	const subscriber = await readerById(deps, query.reader, shown.issue?.id ?? 0);
+	const subscriber = await readerById(
+		deps,
+		query.reader,
+		shown.issue?.id ?? 0,
+		shown.content,
+	);
 	if (subscriber === null) return null;
 	const reader = asChosen(subscriber, query);
 	const rendering = shown.compiled

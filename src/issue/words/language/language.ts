@@ -192,7 +192,6 @@ export interface PreheaderWords {
 export interface LensWords {
 	subject(who: Reviewer, left: LensSide, right: LensSide): string;
 	shortSubject(who: Reviewer, left: LensSide, right: LensSide): string;
-	/** Of one tool, for names that leave no room for two. */
 	single(who: Reviewer, side: LensSide): string;
 	/** What the whole panel says, and what the reviewer does; null: a verdict is not known. */
 	panel(calls: Calls, own: readonly [Verdict | null, Verdict | null]): string;
@@ -204,7 +203,7 @@ export interface LensWords {
 	week(who: Reviewer, total: number, judged: number, ship: number): Phrase;
 	/** The tools on which the panel says the opposite, perhaps none. */
 	against(names: readonly Phrase[]): Phrase;
-	/** The brief's first line. @param isEach whether each comparison has a sentence of its own */
+	/** @param isEach whether each comparison has a sentence of its own */
 	opening(calls: number, who: Reviewer | null, isEach: boolean): string;
 }
 
