@@ -52,6 +52,23 @@ test("our own templates say everything in all ten cohorts", async () => {
 	expect(codesOf(await proveWith(null))).toEqual([]);
 });
 
+test("weekly.mjml of the first edition still makes every mail, and what it lacks of the second is said in words", async () => {
+	const before = new URL(
+		"../render/weekly/first-edition.mjml",
+		import.meta.url,
+	);
+	await writeFile(join(folder, "weekly.mjml"), await readFile(before, "utf8"));
+	const found = await proveWith(folder);
+	expect(found.filter(({ level }) => level === "block")).toEqual([]);
+	expect(found.map(({ code }) => code)).toContain(
+		"template-lacks-verdict-that-changed-while-a-reader-was-away",
+	);
+	for (const { what, fix } of found) {
+		expect(what).toMatch(/^(?:A|Every) .* (?:is|are) missing\b.*\.$/);
+		expect(fix).toMatch(/^Fix the template: .*\.$/);
+	}
+});
+
 test("our templates say everything with the words of another language, of which some look like ours", async () => {
 	const themeFile = join(folder, "theme.json");
 	await writeFile(

@@ -117,6 +117,14 @@ function factsOf(issue: IssueContent, reader: Reader): Fact[] {
 			"name of a tool that readers voted on",
 			...voted.map(({ name }) => name),
 		),
+		...may(
+			"bookmark that changed",
+			...reader.bookmarks.map(({ change }) => change ?? ""),
+		),
+		...may(
+			"verdict that changed while a reader was away",
+			...(reader.away?.flips ?? []).map(({ change }) => change ?? ""),
+		),
 		...(isFull ? groups : []).flatMap(
 			({ summary, others: [first] }): Fact[] => [
 				{
