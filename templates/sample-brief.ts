@@ -22,12 +22,14 @@ export const sampleBrief: BriefData = {
 			{
 				slug: left.slug,
 				name: left.name,
+				url,
 				verdict: left.panel.verdict,
 				figure: `${left.panel.share ?? ""}`,
 			},
 			{
 				slug: right.slug,
 				name: right.name,
+				url,
 				verdict: right.panel.verdict,
 				figure: `${right.panel.share ?? ""}`,
 			},

@@ -144,10 +144,10 @@ const bookmarks: Reader["bookmarks"] = [
 	url: tool.url,
 	panel: tool.panel,
 	change: tool.flip
-		? `now ${tool.flip.to}, was ${tool.flip.from} · 48 points, was 66 · price now €29`
+		? `now ${tool.flip.to}, was ${tool.flip.from} · 48 points, was 66 · price from €25 to €29`
 		: null,
 	...(tool.flip && {
-		headline: `is now a ${tool.flip.to}, was ${tool.flip.from} · 48 points, was 66 · price now €29`,
+		headline: `is now a ${tool.flip.to}, was ${tool.flip.from} · 48 points, was 66 · price from €25 to €29`,
 	}),
 	news:
 		tool === switchyard

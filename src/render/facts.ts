@@ -1,3 +1,4 @@
+import { onePriceOf, pricesOf } from "../catalog/prices.ts";
 import type { ToolContent } from "../issue/content/content.ts";
 import { withoutMarks } from "../issue/content/marks.ts";
 import type { FactWords } from "../issue/words/language/frame-words.ts";
@@ -30,14 +31,16 @@ const ENTRY_PRICE: Fact = {
 	of: ({ entryPrice }) => [entryPrice],
 };
 
-const FACTS: readonly Fact[] = [
-	{
-		...ENTRY_PRICE,
-		of: ({ entryPrice, pricing }) =>
-			withoutMarks(entryPrice) === withoutMarks(pricing)
-				? [entryPrice]
-				: [entryPrice, pricing],
-	},
+const PRICES: Fact = {
+	...ENTRY_PRICE,
+	of: (tool) => pricesOf(tool, withoutMarks),
+};
+const ONE_PRICE: Fact = {
+	...ENTRY_PRICE,
+	of: (tool) => [onePriceOf(tool, withoutMarks)],
+};
+
+const OTHER_FACTS: readonly Fact[] = [
 	{
 		key: "bestFor",
 		missing: "notGiven",
@@ -77,12 +80,19 @@ export function entryPriceRow(
 	return rowOf(tools, ENTRY_PRICE, frame.facts);
 }
 
-/** The facts to decide by. What is given for none of the tools is left out, and so is a category that they share. */
+/**
+ * The facts to decide by. What is given for none of the tools is left out, and so
+ * is a category that they share.
+ *
+ * @param inDetail with the pricing, which the first story has room for; else it is behind the link
+ */
 export function factRows(
 	tools: readonly ToolContent[],
+	inDetail: boolean,
 	{ frame }: Language,
 ): FactRow[] {
-	return FACTS.flatMap((fact) => {
+	const facts = [inDetail ? PRICES : ONE_PRICE, ...OTHER_FACTS];
+	return facts.flatMap((fact) => {
 		const row = rowOf(tools, fact, frame.facts);
 		if (row === null) return [];
 		return fact.key !== "category" || !row.same || tools.length === 1

@@ -1,5 +1,7 @@
 /** @jsxRuntime automatic */
 import { Link } from "@react-email/components";
+import { Fragment } from "react";
+import type { EditorText } from "../../src/issue/content/content.ts";
 import type {
 	BriefCall,
 	BriefSide,
@@ -9,11 +11,12 @@ import { Ballot } from "./brief-ballot.tsx";
 import { Editor } from "./brief-editor.tsx";
 import { Line } from "./brief-sheet.tsx";
 import { Name, Own } from "./named.tsx";
-import { end } from "./sides.ts";
+import { end, setIn } from "./sides.ts";
 
-/** A comparison in one sentence, below its two verdicts. */
+/** A comparison in one sentence, below its two verdicts; or several that share a tool, below all of theirs. */
 export function Call({ call, theme }: { call: BriefCall; theme: Theme }) {
 	const { light } = theme;
+	const isGroup = call.sides.some(({ url }) => url !== call.url);
 	return (
 		<div
 			className="hair"
@@ -28,22 +31,24 @@ export function Call({ call, theme }: { call: BriefCall; theme: Theme }) {
 				style={{ tableLayout: "fixed" }}
 			>
 				<tbody>
-					{call.sides.map((side) => (
-						<Side key={side.name} side={side} url={call.url} theme={theme} />
+					{call.sides.map((side, at) => (
+						<Fragment key={side.url + side.name}>
+							<Side side={side} isMet={at > 0 && isGroup} theme={theme} />
+							{side.note ? (
+								<tr>
+									<td colSpan={3} style={setIn(theme, 16)}>
+										<Note text={side.note} theme={theme} />
+									</td>
+								</tr>
+							) : null}
+						</Fragment>
 					))}
 				</tbody>
 			</table>
 			<Line style={{ padding: "4px 0 0" }}>
 				<Own theme={theme}>{call.sentence}</Own>
 			</Line>
-			{call.note ? (
-				<Editor
-					text={call.note}
-					title={theme.wording["digest-note"]}
-					style={{ padding: "4px 0 0" }}
-					theme={theme}
-				/>
-			) : null}
+			{call.note ? <Note text={call.note} theme={theme} /> : null}
 			<Ballot sides={call.sides} theme={theme} />
 		</div>
 	);
@@ -51,17 +56,37 @@ export function Call({ call, theme }: { call: BriefCall; theme: Theme }) {
 
 interface SideProps {
 	side: BriefSide;
-	url: string;
+	/** It is set in below the tool that it was compared with. */
+	isMet: boolean;
 	theme: Theme;
 }
 
-function Side({ side: { name, verdict, figure }, url, theme }: SideProps) {
+function Note({ text, theme }: { text: EditorText; theme: Theme }) {
+	return (
+		<Editor
+			text={text}
+			title={theme.wording["digest-note"]}
+			style={{ padding: "4px 0 0" }}
+			theme={theme}
+		/>
+	);
+}
+
+function Side({ side, isMet, theme }: SideProps) {
+	const { name, url, verdict, figure } = side;
 	const { light, sans, serif, wording } = theme;
 	const tone = verdict ?? "unknown";
 	const cell = { font: `14px/24px ${sans}`, verticalAlign: "top" } as const;
 	return (
 		<tr>
-			<td className="ink" style={{ ...cell, font: `bold 17px/24px ${serif}` }}>
+			<td
+				className="ink"
+				style={{
+					...cell,
+					font: `bold ${isMet ? 15 : 17}px/24px ${serif}`,
+					...(isMet && setIn(theme, 16)),
+				}}
+			>
 				<Link href={url} style={{ color: light.ink, textDecoration: "none" }}>
 					<Name>{name}</Name>
 				</Link>

@@ -76,6 +76,23 @@ test("a verdict without words in one language of several is found, and the langu
 		expect(one).toMatch(/^block template-lacks-\S+ \| .* in Deutsch$/);
 });
 
+test("weekly.mjml of the first edition still makes every mail, and what it lacks of the second is said in words", async () => {
+	const before = new URL(
+		"../render/weekly/first-edition.mjml",
+		import.meta.url,
+	);
+	await writeFile(join(folder, "weekly.mjml"), await readFile(before, "utf8"));
+	const found = await proveWith(folder);
+	expect(found.filter(({ level }) => level === "block")).toEqual([]);
+	expect(found.map(({ code }) => code)).toContain(
+		"template-lacks-verdict-that-changed-while-a-reader-was-away",
+	);
+	for (const { what, fix } of found) {
+		expect(what).toMatch(/^(?:A|Every) .* (?:is|are) missing\b.*\.$/);
+		expect(fix).toMatch(/^Fix the template: .*\.$/);
+	}
+});
+
 test("our templates say everything with the words of another language, of which some look like ours", async () => {
 	const themeFile = join(folder, "theme.json");
 	await writeFile(

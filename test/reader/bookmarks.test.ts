@@ -99,12 +99,12 @@ describeDatabases("the bookmarks in a message", (database) => {
 			url: "https://digest.example.com/c/quill-vs-inkwell",
 		};
 		expect(a?.bookmarks.map(({ name, change }) => [name, change])).toEqual([
-			["Quill", "price now $20, was Free"],
+			["Quill", "price from Free to $20"],
 			["Idle", null],
 		]);
 		expect(a?.bookmarks.map((tool) => tool.news)).toEqual([news, null]);
 		expect(e?.bookmarks[0]?.change).toBe(
-			"now skip, was ship · price now $20, was Free",
+			"now skip, was ship · price from Free to $20",
 		);
 		// It is Bob's first: nothing has changed for him, but this issue compares it.
 		expect(b?.bookmarks.map(({ change }) => change)).toEqual([null, null]);

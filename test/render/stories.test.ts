@@ -15,6 +15,8 @@ import {
 import { tool } from "../support/content.ts";
 import { issueOf } from "./issues.ts";
 import { renderer } from "./sample.ts";
+import { filledUp, weekIssue } from "./week-issues.ts";
+import { WEEKS } from "./weeks.ts";
 
 /** The sample with what its comparisons share told together, as an issue is composed. */
 const together: IssueContent = {
@@ -53,6 +55,27 @@ describe("a mail of three leads and two briefs, with reviews of ninety words", (
 	});
 });
 
+describe.each(Object.keys(WEEKS))(
+	"the made-up week “%s”, filled up to three leads and five briefs,",
+	(week) => {
+		test("has at most 900 words in each part, 45 KB of HTML and 9 KB of text, in English and German", async () => {
+			const issue = weekIssue(week, filledUp(week, 8));
+			const open = renderer.open(await renderer.compile(issue), sampleEnvelope);
+			for (const language of ["en", "de"] as const)
+				for (const lens of [null, "skeptic"] as const) {
+					const reader = { ...newReader, lens, language };
+					const [html, text] = [open.html(reader), open.text(reader)];
+					expect(Buffer.byteLength(html)).toBeLessThan(45_000);
+					expect(Buffer.byteLength(text)).toBeLessThan(9_000);
+					const shown = visibleText(parseDocument(html));
+					expect(wordsOf(shown)).toBeLessThan(900);
+					expect(wordsOf(text)).toBeLessThan(900);
+					expect(`${shown}${text}`).not.toMatch(/undefined|NaN|\[object/);
+				}
+		});
+	},
+);
+
 test("each link to a part on the web has its anchor on the issue’s page, and each anchor is there once", async () => {
 	for (const [issue, parts] of [
 		[sampleIssue, ["story-1", "brief", "voted", "more"]],
@@ -84,6 +107,49 @@ describe("a tool that several comparisons share", () => {
 				for (const part of [html, text]) expect(part).toContain(`/c/${pair}`);
 			}
 		}
+	});
+
+	test("is one call of the brief digest too, with every verdict, link and vote, a note where it belongs, and a sentence on all", async () => {
+		const [first, ...others] = together.briefs;
+		const note = {
+			paragraphs: [[{ text: "We asked twice." }]],
+			signed: null,
+		};
+		const noted = {
+			...together,
+			briefs: first ? [{ ...first, note }, ...others] : [],
+		};
+		const compiled = await renderer.compile(noted);
+		const open = renderer.open(compiled, sampleEnvelope);
+		for (const lens of [null, ...REVIEWERS]) {
+			const reader = { ...newReader, format: "brief" as const, lens };
+			const [html, text] = [open.html(reader), open.text(reader)];
+			const shown = visibleText(parseDocument(html));
+			const unwrapped = text.replace(/\s+/g, " ");
+			for (const { left, right, url } of [...noted.leads, ...noted.briefs])
+				for (const part of [html, text]) {
+					expect(part).toContain(url);
+					for (const { slug } of [left, right])
+						expect(part).toContain(`?tool=${slug}`);
+				}
+			for (const words of [shown, unwrapped])
+				expect(words.split("We asked twice.")).toHaveLength(2);
+			for (const { slug, summary, others } of noted.groups ?? []) {
+				expect(html).toContain(`/tools/${slug}"`);
+				if (lens === null)
+					for (const words of [shown, unwrapped])
+						expect(words).toContain(summary);
+				expect(others.length).toBeGreaterThan(1);
+			}
+		}
+		const skeptics = open.text({
+			...newReader,
+			format: "brief",
+			lens: "skeptic",
+		});
+		expect(skeptics.replace(/\s+/g, " ")).toMatch(
+			/The Skeptic would \w+ .* \(\d+ points\)[^.]* (?:it met|they met)[^.]*\./,
+		);
 	});
 
 	test("is not told together in an issue that an earlier version sealed", () => {

@@ -18,12 +18,20 @@ type More = Parameters<typeof tool>[2] &
 
 function made(name: string, votes: Votes, more: More = {}): ToolContent {
 	const { scores, share, flip, ...facts } = more;
+	// As an import allows it, whatever letters the name has.
+	const slug = [...`${name}-${name.length}`]
+		.map((letter) => (/[a-z0-9]/i.test(letter) ? letter.toLowerCase() : "-"))
+		.join("")
+		.replace(/-+/g, "-")
+		.replace(/^-|-$/g, "");
 	return {
 		...tool(name, votes, {
 			...(scores && { scores }),
 			...(share !== undefined && { share }),
 			...(flip && { flip }),
 		}),
+		slug,
+		url: `https://digest.example.com/tools/${slug}`,
 		entryPrice: "$20/mo",
 		pricing: "$20 a seat and month",
 		category: "Writing",

@@ -55,7 +55,7 @@ export async function changedSnapshots(
 
 /**
  * What changed, in one line: "now skip, was ship · 61 points, was 78 · price
- * now $20, was $10". Null: nothing. A value that was or is unknown is no change,
+ * from $10 to $20". Null: nothing. A value that was or is unknown is no change,
  * except a price.
  */
 export function snapshotChange(
@@ -63,12 +63,12 @@ export function snapshotChange(
 	now: ToolSnapshot,
 	{ frame: { changes } }: Language = english,
 ): string | null {
-	return changeWith(before, now, changes, changes);
+	return changeWith(before, now, changes);
 }
 
 /**
  * The same as it goes on after the name of the tool: "is now a skip, was
- * ship · 61 points, was 78 · price now $20, was $10". Null: nothing changed.
+ * ship · 61 points, was 78 · price from $10 to $20". Null: nothing changed.
  */
 export function snapshotHeadline(
 	before: ToolSnapshot,
@@ -76,12 +76,18 @@ export function snapshotHeadline(
 	{ frame: { changes } }: Language = english,
 ): string | null {
 	const isFlip = flipped(before, now);
-	const change = changeWith(before, now, changes, {
+	const own = {
+		...changes,
 		verdict: changes.verdictOf,
-		score: (is, was) => changes.scoreOf(is, was, !isFlip),
-	});
-	if (change === null || isFlip || scored(before, now)) return change;
-	return `${changes.newPrice}${change}`;
+		score: (is: number, was: number) => changes.scoreOf(is, was, !isFlip),
+	};
+	return changeWith(
+		before,
+		now,
+		isFlip || scored(before, now)
+			? own
+			: { ...own, price: changes.priceOf, noPrice: changes.noPriceOf },
+	);
 }
 
 function flipped(before: ToolSnapshot, now: ToolSnapshot): boolean {
@@ -97,37 +103,37 @@ function scored(before: ToolSnapshot, now: ToolSnapshot): boolean {
 function changeWith(
 	before: ToolSnapshot,
 	now: ToolSnapshot,
-	words: ChangeWords,
-	say: Pick<ChangeWords, "verdict" | "score">,
+	say: Pick<ChangeWords, "verdict" | "score" | "price" | "noPrice">,
 ): string | null {
-	const opinion = [
+	const changes = [
 		before.verdict && now.verdict && before.verdict !== now.verdict
 			? say.verdict(now.verdict, before.verdict)
 			: null,
 		before.score !== null && now.score !== null && before.score !== now.score
 			? say.score(now.score, before.score)
 			: null,
+		before.entry_price === now.entry_price
+			? null
+			: priceChange(before.entry_price, now.entry_price, say),
 	].filter((change) => change !== null);
-	if (before.entry_price === now.entry_price)
-		return opinion.length === 0 ? null : opinion.join(" · ");
-	const lines = priceChanges(before.entry_price, now.entry_price, words).map(
-		(price) => [...opinion, price].join(" · "),
-	);
-	return (
-		lines.find((line) => [...line].length <= MAX_LINE) ?? lines.at(-1) ?? null
-	);
+	return changes.length === 0 ? null : changes.join(" · ");
 }
 
-/** Characters: the text part does not wrap a value that is merged into it. */
-const MAX_LINE = 60;
+/** Characters of a price change. Prices can be whole sentences. */
+const MOST_OF_PRICE = 60;
 
-/** Wordings of a price change, the longest first; the last is always short. */
-function priceChanges(
+/** The longest wording of a price change that has room; the last is always short. */
+function priceChange(
 	before: string,
 	now: string,
-	words: ChangeWords,
-): string[] {
-	return now === "" ? [words.noPrice] : words.price(now, before);
+	{ price, noPrice }: Pick<ChangeWords, "price" | "noPrice">,
+): string {
+	const lines = now === "" ? [noPrice] : price(now, before);
+	return (
+		lines.find((line) => [...line].length <= MOST_OF_PRICE) ??
+		lines.at(-1) ??
+		""
+	);
 }
 
 function same(a: ToolSnapshot, b: ToolSnapshot): boolean {

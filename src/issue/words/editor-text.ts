@@ -6,9 +6,9 @@ import type { EditorText, Span } from "../content/content.ts";
  * Everything else is text: HTML, headings and lists stay as they were typed.
  */
 
-/** A link, strong or emphasis, or a sign that a backslash makes plain. Signs within a word, as in 2*3*4, are text. */
+/** A link, strong or emphasis, or a sign that a backslash makes plain. Signs within a word, as in 2*3*4, are text. What is both, in three signs, is strong. */
 const INLINE =
-	/\\([\\*[\]()])|\[((?:\\.|[^\\[\]])+)\]\(((?:[^()\s]|\([^()\s]*\))+)\)|(?<![\p{L}\p{N}*])\*\*(?=[^\s*])((?:\\.|\*(?!\*)|[^\\*])*?[^\s*\\])\*\*(?![\p{L}\p{N}*])|(?<![\p{L}\p{N}*])\*(?=[^\s*])((?:\\.|[^\\*])*?[^\s*\\])\*(?![\p{L}\p{N}*])/gu;
+	/\\([\\*[\]()])|\[((?:\\.|[^\\[\]])+)\]\(((?:[^()\s]|\([^()\s]*\))+)\)|(?<![\p{L}\p{N}*])\*\*\*(?=[^\s*])((?:\\.|[^\\*])*?[^\s*\\])\*\*\*(?![\p{L}\p{N}*])|(?<![\p{L}\p{N}*])\*\*(?=[^\s*])((?:\\.|\*(?!\*)|[^\\*])*?[^\s*\\])\*\*(?![\p{L}\p{N}*])|(?<![\p{L}\p{N}*])\*(?=[^\s*])((?:\\.|(?<![\p{L}\p{N}*])\*\*(?=[^\s*])[^\\*]*[^\s*\\]\*\*(?![\p{L}\p{N}*])|[^\\*])*?[^\s*\\])\*(?![\p{L}\p{N}*])/gu;
 
 /** What an editor wrote, in paragraphs of spans. An empty paragraph is left out. */
 export function parseEditorText(
@@ -21,9 +21,9 @@ export function parseEditorText(
 /** The targets of all links that an editor wrote but that no reader may follow: they are not http, https or mailto. */
 export function wrongLinks(source: string): string[] {
 	return [...source.matchAll(INLINE)].flatMap(
-		([, , words, url, strong, emphasis]) =>
+		([, , words, url, both, strong, emphasis]) =>
 			url === undefined
-				? wrongLinks(strong ?? emphasis ?? "")
+				? wrongLinks(both ?? strong ?? emphasis ?? "")
 				: [...(isLink(url) ? [] : [url]), ...wrongLinks(words ?? "")],
 	);
 }
@@ -35,8 +35,12 @@ export function plainText({ paragraphs }: EditorText): string {
 		.join(" ");
 }
 
+/** Signs that turn the text after them around, whatever it is (Unicode UAX 9). Nobody types them, and what is pasted may never end them. */
+const OVERRIDES = /[\u202A-\u202E]/g;
+
 function paragraphsOf(source: string): Span[][] {
 	return source
+		.replace(OVERRIDES, "")
 		.split(/\r?\n[^\S\n]*\r?\n/)
 		.map((paragraph) => joined(spansOf(paragraph.trim().replace(/\s+/g, " "))))
 		.filter((spans) => spans.length > 0);
@@ -49,13 +53,15 @@ function spansOf(source: string, around: Omit<Span, "text"> = {}): Span[] {
 		if (piece !== "") spans.push({ text: piece, ...around });
 	};
 	for (const match of source.matchAll(INLINE)) {
-		const [whole, escaped, words, url, strong, emphasis] = match;
+		const [whole, escaped, words, url, both, plain, emphasis] = match;
+		const strong = both ?? plain;
 		text(source.slice(end, match.index));
 		end = match.index + whole.length;
 		if (escaped !== undefined) text(escaped);
 		else if (url !== undefined && words !== undefined) {
 			// Within a link there is no other link.
-			const isTarget = isLink(url) && around.url === undefined;
+			const isTarget =
+				isLink(url) && around.url === undefined && VISIBLE.test(words);
 			if (isTarget) spans.push(...spansOf(words, { ...around, url }));
 			else text(whole);
 		} else if (strong !== undefined)
@@ -79,8 +85,13 @@ function joined(spans: readonly Span[]): Span[] {
 	return all;
 }
 
+/** What a link needs to be seen. */
+const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
+
+/** A name before the host, as in https://bank.example@other.example, is refused: readers take it for the host. */
 function isLink(url: string): boolean {
 	return (
-		/^(?:https?:\/\/|mailto:)[^\s"<>\\^`{|}]+$/i.test(url) && URL.canParse(url)
+		/^(?:https?:\/\/(?![^/?#]*@)|mailto:)[^\s"<>\\^`{|}]+$/i.test(url) &&
+		URL.canParse(url)
 	);
 }

@@ -71,9 +71,9 @@ export function wordsOf(
 		...(editors && { editorsIntro: editors }),
 		lenses: withOwnWords(own, words, lenses),
 		summaries: new Map(
-			[lead, ...others].map((pair) => [
+			all.map((pair, at) => [
 				pair.slug,
-				summarise(pair, { language, used }),
+				summarise(pair, { language, used, briefly: at >= leads }),
 			]),
 		),
 	};

@@ -42,7 +42,9 @@ export function composePreheader(
 	});
 	const opening = fitting
 		? sentence(used.choose(lead.slug, [fitting]))
-		: preheader.nothing;
+		: callOf(lead.left) === null && callOf(lead.right) === null
+			? preheader.unknown
+			: preheader.nothing;
 	return preheaderFrom(opening, others, preheader);
 }
 

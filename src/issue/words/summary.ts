@@ -21,6 +21,8 @@ const TELLING_GAP = 3;
 export interface Composing {
 	language?: Language;
 	used?: UsedForms;
+	/** For a comparison in brief: without the points. */
+	briefly?: boolean;
 }
 
 /**
@@ -31,10 +33,10 @@ export interface Composing {
  */
 export function summarise(
 	pair: Pair,
-	{ language = english, used = usedForms() }: Composing = {},
+	{ language = english, used = usedForms(), briefly = false }: Composing = {},
 ): string {
 	const verdicts = verdictSentence(pair, { language, used });
-	return [verdicts, ...afterwards(pair, language, used)].join(" ");
+	return [verdicts, ...afterwards(pair, language, used, briefly)].join(" ");
 }
 
 /** The first sentence of {@link summarise}, which says it all: how the panel voted on both. */
@@ -111,13 +113,14 @@ function afterwards(
 	{ slug, left, right }: Pair,
 	language: Language,
 	used: UsedForms,
+	briefly: boolean,
 ): string[] {
 	const { after } = language;
 	const add = (candidates: readonly Candidate[]): string[] => {
 		const said = used.chooseNew(slug, candidates);
 		return said ? [sentence(said)] : [];
 	};
-	const points = pointsOf(left, right);
+	const points = briefly ? null : pointsOf(left, right);
 	const [first, second] = [left, right].filter(({ flip }) => flip !== null);
 	if (!first?.flip) return add(pointsWays(points, language));
 	const { from } = first.flip;

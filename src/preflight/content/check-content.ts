@@ -1,3 +1,4 @@
+import { onePriceOf, pricesOf } from "../../catalog/prices.ts";
 import type {
 	ComparisonContent,
 	ToolContent,
@@ -6,6 +7,7 @@ import type { Finding } from "../../issue/preflight-report.ts";
 import { visibleText } from "../checks/dom.ts";
 import { finding, quoteList } from "../finding.ts";
 import type { Expected, RenderedCopy } from "../rendered-copy.ts";
+import { callsOfBrief, type PlacedCall } from "./brief-calls.ts";
 import { misplaced } from "./misplaced.ts";
 import { missingNumbers } from "./missing-numbers.ts";
 import {
@@ -46,12 +48,13 @@ export function checkContent(
 	if (copy.texts === null)
 		return [unplaced(), ...missingNames(copy, comparisons)];
 	const together = toldTogether(content);
+	const calls = callsOfBrief(content, together);
 	return partsOf(copy).flatMap(({ part, pieces }) => {
 		const placed = placedTexts(pieces);
 		const changed = placed.filter((one) => !isShown(one));
 		return [
 			...changed.map((one) => textDiffers(part, one)),
-			...misplaced(part, placed, comparisons, content.leads.length, together),
+			...misplaced(part, placed, content, together),
 			...comparisons.flatMap((comparison, index) =>
 				checkComparison(
 					copy,
@@ -61,6 +64,7 @@ export function checkContent(
 					index,
 					content.leads,
 					together,
+					calls,
 				),
 			),
 			...(copy.reader.format === "full"
@@ -128,11 +132,12 @@ function checkComparison(
 	index: number,
 	leads: readonly ComparisonContent[],
 	together: ReadonlyMap<string, ToldTogether>,
+	calls: ReadonlyMap<string, PlacedCall>,
 ): Finding[] {
 	const isLead = index < leads.length;
 	const prefix =
 		reader.format === "brief"
-			? `calls.${index}.`
+			? (calls.get(comparison.slug)?.prefix ?? "")
 			: isLead
 				? `leads.${index}.`
 				: `briefs.${index - leads.length}.`;
@@ -157,6 +162,7 @@ function checkComparison(
 			group.members.some((member) => path.startsWith(member)),
 		);
 		const inFull = group.members.some((member) => member.startsWith("leads."));
+		const isFirst = group.members.includes("leads.0.");
 		const shows = (place: string) => placed.some(({ path }) => path === place);
 		if (
 			missing("name", [other.name]).length > 0 ||
@@ -167,10 +173,11 @@ function checkComparison(
 			...(shows(group.line) && shows(`${group.prefix}summary`)
 				? []
 				: missing("summary", [summary])),
-			...missing("price", inFull ? pricesOf(shared) : [shared.entryPrice], all),
+			...missing("price", pricesToShow(shared, inFull, isFirst), all),
 			...missing("price", [other.entryPrice]),
 		];
 	}
+	const isFirst = prefix === "leads.0.";
 	const names = missing("name", [left.name, right.name]);
 	if (names.length > 0) return [comparisonMissing(part, title)];
 	if (reader.format === "brief")
@@ -179,14 +186,20 @@ function checkComparison(
 			: [missingText(part, "summary", [summary], title)];
 	return [
 		...missing("summary", [summary]),
-		...(isLead
-			? missing("price", [left, right].flatMap(pricesOf))
-			: missing("price", [left.entryPrice, right.entryPrice])),
+		...missing(
+			"price",
+			[left, right].flatMap((tool) => pricesToShow(tool, isLead, isFirst)),
+		),
 	];
 }
 
-function pricesOf({ pricing, entryPrice }: ToolContent): string[] {
-	return [...new Set([pricing, entryPrice])];
+function pricesToShow(
+	tool: ToolContent,
+	isInFull: boolean,
+	isFirst: boolean,
+): readonly string[] {
+	if (!isInFull) return [tool.entryPrice];
+	return isFirst ? pricesOf(tool) : [onePriceOf(tool)];
 }
 
 function textDiffers(part: string, { path, text, shown }: PlacedText): Finding {

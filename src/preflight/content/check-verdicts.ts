@@ -6,6 +6,7 @@ import type { VerdictWords } from "../../issue/renderer.ts";
 import { describePlace, elementsOf } from "../checks/dom.ts";
 import { finding } from "../finding.ts";
 import type { Expected, RenderedCopy } from "../rendered-copy.ts";
+import { callsOfBrief } from "./brief-calls.ts";
 import { htmlPieces } from "./placed-text.ts";
 import { type VerdictKey, verdictsIn } from "./verdict-words.ts";
 
@@ -61,9 +62,10 @@ function ownerOf({ origin }: Piece): string[] {
 
 function toolAt(
 	path: string,
-	{ leads, briefs, voted }: IssueContent,
+	content: IssueContent,
 	{ format, lens }: Reader,
 ): PlacedTool | null {
+	const { leads, briefs, voted } = content;
 	const [list = "", at = "", side = "", right = ""] = path.split(".");
 	const index = Number(at);
 	if (list === "voted") {
@@ -72,17 +74,21 @@ function toolAt(
 			? { name: tool.name, verdict: tool.verdict ?? "unknown" }
 			: null;
 	}
+	if (list === "calls" && format === "brief") {
+		const call = [...callsOfBrief(content).values()].find(
+			({ prefix }) => prefix === `calls.${at}.`,
+		);
+		const tool = call?.tools[Number(right)];
+		return tool ? { name: tool.name, verdict: verdictOf(tool, lens) } : null;
+	}
 	const comparison =
 		list === "leads"
 			? leads[index]
 			: list === "briefs"
 				? briefs[index]
-				: list === "calls" && format === "brief"
-					? [...leads, ...briefs][index]
-					: undefined;
+				: undefined;
 	if (!comparison) return null;
-	const tool =
-		side === "right" || right === "1" ? comparison.right : comparison.left;
+	const tool = side === "right" ? comparison.right : comparison.left;
 	return { name: tool.name, verdict: verdictOf(tool, lens) };
 }
 

@@ -1,6 +1,7 @@
-import type { ComparisonContent } from "../../issue/content/content.ts";
+import type { IssueContent } from "../../issue/content/content.ts";
 import type { Finding } from "../../issue/preflight-report.ts";
 import { finding, quoteList } from "../finding.ts";
+import { callsOfBrief } from "./brief-calls.ts";
 import type { PlacedText } from "./placed-text.ts";
 import type { ToldTogether } from "./told-together.ts";
 
@@ -8,12 +9,15 @@ import type { ToldTogether } from "./told-together.ts";
 export function misplaced(
 	part: string,
 	placed: readonly PlacedText[],
-	comparisons: readonly ComparisonContent[],
-	leads: number,
+	{ leads, briefs, groups }: Pick<IssueContent, "leads" | "briefs" | "groups">,
 	together: ReadonlyMap<string, ToldTogether>,
 ): Finding[] {
 	const lines = new Map(
 		[...together].map(([place, { line }]) => [line, place.slice(0, -1)]),
+	);
+	const calls = callsOfBrief(
+		{ leads, briefs, ...(groups && { groups }) },
+		together,
 	);
 	const ownerOf = ({ path }: PlacedText) =>
 		lines.get(path) ?? /^(?:leads|briefs|calls)\.\d+/.exec(path)?.[0];
@@ -33,12 +37,16 @@ export function misplaced(
 			if ([before, after].some((name) => name && ownerOf(name) === owner))
 				return [];
 			const [list, at] = owner?.split(".") ?? [];
-			const index = Number(at) + (list === "briefs" ? leads : 0);
+			const told =
+				list === "calls"
+					? [...calls.values()].find(({ prefix }) => prefix === `${owner}.`)
+							?.comparison
+					: (list === "briefs" ? briefs : leads)[Number(at)];
 			return [
 				finding(
 					"block",
 					"summary-differs",
-					`${part}, “${comparisons[index]?.title ?? ""}”`,
+					`${part}, “${told?.title ?? ""}”`,
 					`Its sentence ${quoteList([one.text])} stands next to the names of another comparison.`,
 					"Fix the template: the sentence on a comparison belongs next to its names.",
 				),

@@ -118,6 +118,14 @@ function factsOf(issue: IssueContent, reader: Reader): Fact[] {
 			"name of a tool that readers voted on",
 			...voted.map(({ name }) => name),
 		),
+		...may(
+			"bookmark that changed",
+			...reader.bookmarks.map(({ change }) => change ?? ""),
+		),
+		...may(
+			"verdict that changed while a reader was away",
+			...(reader.away?.flips ?? []).map(({ change }) => change ?? ""),
+		),
 		...(isFull ? groups : []).flatMap(
 			({ summary, others: [first] }): Fact[] => [
 				{
@@ -155,22 +163,21 @@ function factsOf(issue: IssueContent, reader: Reader): Fact[] {
 					: []),
 			];
 		}),
-		...(isFull ? leads : []).flatMap(({ slug, left, right }) =>
-			[left, right]
-				.filter(isInFull(lines.get(slug)?.tool))
-				.flatMap((tool) => [
-					...must("price", tool.pricing),
-					...must("share", ...shares([tool.community])),
-					...must(
-						"score",
-						...tool.reviews.map(({ score }) =>
-							score === null ? null : `${score}`,
-						),
+		...(isFull ? leads : []).flatMap(({ slug, left, right }, at) =>
+			[left, right].filter(isInFull(lines.get(slug)?.tool)).flatMap((tool) => [
+				// The pricing of the others is behind their link.
+				...(at === 0 ? must("price", tool.pricing) : []),
+				...must("share", ...shares([tool.community])),
+				...must(
+					"score",
+					...tool.reviews.map(({ score }) =>
+						score === null ? null : `${score}`,
 					),
-					...may("tagline", tool.tagline),
-					...may("category", tool.category),
-					...may("review", ...tool.reviews.map(({ body }) => body)),
-				]),
+				),
+				...may("tagline", tool.tagline),
+				...may("category", tool.category),
+				...may("review", ...tool.reviews.map(({ body }) => body)),
+			]),
 		),
 	];
 }

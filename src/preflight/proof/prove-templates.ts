@@ -6,7 +6,7 @@ import {
 } from "../../issue/content/compiled-issue.ts";
 import type { IssueContent } from "../../issue/content/content.ts";
 import { envelopeOf } from "../../issue/content/envelope.ts";
-import type { Reader } from "../../issue/content/reader.ts";
+import type { BookmarkedTool, Reader } from "../../issue/content/reader.ts";
 import type { Finding } from "../../issue/preflight-report.ts";
 import type { MarkedIssue } from "../../issue/renderer.ts";
 import {
@@ -141,8 +141,32 @@ function markedParts({ copy, texts }: MarkedIssue, reader: Reader) {
 	return { dom: parseDocument(html), text, texts: texts.get(cohort) ?? [] };
 }
 
+/** With a bookmark that changed and with something that flipped while they were away, so that nothing a template can say is left out. */
 function readerOf(cohort: CohortKey, publicUrl: string): Reader {
-	return { ...previewReader(publicUrl), ...cohortOf(cohort) };
+	const own = (name: string): BookmarkedTool => ({
+		name,
+		url: `${publicUrl}/tools/${name.toLowerCase()}`,
+		panel: {
+			verdict: null,
+			share: null,
+			ship: null,
+			skip: null,
+			basis: "unknown",
+		},
+		change: `${name} changed`,
+		news: null,
+	});
+	const bookmarks = [own("Vexbrandor")];
+	return {
+		...previewReader(publicUrl),
+		...cohortOf(cohort),
+		...{ bookmarks, bookmarksTotal: 1 },
+		away: {
+			flips: [own("Quorthyxal")],
+			more: 0,
+			issuesUrl: `${publicUrl}/issues`,
+		},
+	};
 }
 
 function asFinding(

@@ -18,6 +18,7 @@ import { type Composing, verdictSentence } from "../../issue/words/summary.ts";
 import { usedForms } from "../../issue/words/used-forms.ts";
 import { toolsOf, verdictCountsLabel } from "../labels.ts";
 import { reviewThrough } from "../lens.ts";
+import { type Group, storiesOf } from "../stories.ts";
 
 /** What the brief digest shows of an issue: the data of templates/brief.tsx and of its text part. */
 export interface BriefData
@@ -46,19 +47,25 @@ export interface BriefData
 	controlTool: string | null;
 }
 
-/** A comparison in one sentence. */
+/** A comparison in one sentence, or several that share a tool. */
 export interface BriefCall {
 	title: string;
+	/** The page of the comparison, or of the shared tool. */
 	url: string;
 	sentence: string;
-	/** What the editor wrote on it, if they did. */
+	/** What the editor wrote on the comparison, if they did. Of several, each is with its side. */
 	note?: EditorText;
-	sides: [BriefSide, BriefSide];
+	/** Both tools; or the shared one, then those that it met. */
+	sides: BriefSide[];
 }
 
 export interface BriefSide {
 	slug: string;
 	name: string;
+	/** The page of the comparison that the tool is in; of a shared tool, its own. */
+	url: string;
+	/** What the editor wrote on the comparison with the shared tool. */
+	note?: EditorText;
 	/** Of the reader's reviewer, or of the whole panel. */
 	verdict: Verdict | null;
 	/** The score of the reviewer, "74", or the share of the panel, "75%"; empty: not known. */
@@ -68,6 +75,7 @@ export interface BriefSide {
 /** The calls of the week, one sentence each, by the reader's reviewer or by the whole panel. */
 export function briefOf(issue: IssueContent, lens: Reviewer | null): BriefData {
 	const { leads, briefs, lenses: _, groups: __, ...rest } = issue;
+	const stories = storiesOf(issue);
 	const language = languageOf(issue);
 	const used = usedForms();
 	const counts = countsOf([...leads, ...briefs], lens);
@@ -76,9 +84,15 @@ export function briefOf(issue: IssueContent, lens: Reviewer | null): BriefData {
 		links: { ...issue.links, subscribe: subscribeUrlOf(issue) },
 		counts,
 		tally: verdictCountsLabel(counts, language),
-		opening: language.lens.opening(leads.length + briefs.length, lens),
-		calls: [...leads, ...briefs].map((pair) =>
-			callOf(pair, lens, { language, used }),
+		opening: language.lens.opening(
+			leads.length + briefs.length,
+			lens,
+			(issue.groups ?? []).length === 0,
+		),
+		calls: [...stories.leads, ...stories.briefs].map(({ comparison, group }) =>
+			group
+				? callTogether(group, lens, language)
+				: callOf(comparison, lens, { language, used }),
 		),
 		controlTool: [...leads, ...briefs][0]?.left.slug ?? null,
 	};
@@ -98,7 +112,7 @@ function countsOf(
 function callOf(
 	pair: ComparisonContent,
 	lens: Reviewer | null,
-	composing: Required<Composing>,
+	composing: Composing & { language: Language },
 ): BriefCall {
 	const { title, url, left, right, note } = pair;
 	const { language } = composing;
@@ -109,7 +123,33 @@ function callOf(
 			lensSentence(pair, lens, composing.language) ??
 			verdictSentence(pair, composing),
 		...(note && { note }),
-		sides: [sideOf(left, lens, language), sideOf(right, lens, language)],
+		sides: [left, right].map((tool) => sideOf(tool, url, lens, language)),
+	};
+}
+
+/** Comparisons that share a tool, in one sentence on it and on those that it met. */
+function callTogether(
+	{ tool, title, summary, others }: Group,
+	lens: Reviewer | null,
+	language: Language,
+): BriefCall {
+	return {
+		title,
+		url: tool.url,
+		sentence:
+			lensSentenceTogether(
+				tool,
+				others.map((other) => other.tool),
+				lens,
+				language,
+			) ?? summary,
+		sides: [
+			sideOf(tool, tool.url, lens, language),
+			...others.map(({ comparison: { url, note }, tool: met }) => ({
+				...sideOf(met, url, lens, language),
+				...(note && { note }),
+			})),
+		],
 	};
 }
 
@@ -124,19 +164,21 @@ function verdictThrough(
 
 function sideOf(
 	tool: ToolContent,
+	url: string,
 	lens: Reviewer | null,
 	{ frame }: Language,
 ): BriefSide {
 	const { slug, name, panel } = tool;
 	if (lens === null) {
 		const figure = panel.share === null ? "" : frame.percent(panel.share);
-		return { slug, name, verdict: panel.verdict, figure };
+		return { slug, name, url, verdict: panel.verdict, figure };
 	}
 	const review = reviewThrough(tool, lens);
 	const score = review?.score ?? null;
 	return {
 		slug,
 		name,
+		url,
 		verdict: review?.verdict ?? null,
 		figure: score === null ? "" : String(score),
 	};
@@ -159,6 +201,32 @@ export function lensSentence(
 			lens,
 			{ name: nameOf(pair.left), verdict: left.verdict, score: left.score },
 			{ name: nameOf(pair.right), verdict: right.verdict, score: right.score },
+		),
+	);
+}
+
+/** "The Skeptic would ship The Hub (74 points) and two of the three it met."; null unless their verdict on the shared tool is known. */
+function lensSentenceTogether(
+	shared: ToolContent,
+	met: readonly ToolContent[],
+	lens: Reviewer | null,
+	language: Language,
+): string | null {
+	const own = reviewThrough(shared, lens);
+	if (lens === null || !own?.verdict) return null;
+	const verdicts = met.map((tool) => verdictThrough(tool, lens));
+	const count = (verdict: Verdict | null) =>
+		verdicts.filter((one) => one === verdict).length;
+	return sentence(
+		language.lens.together(
+			lens,
+			{ name: nameOf(shared), verdict: own.verdict, score: own.score },
+			{
+				total: met.length,
+				ship: count("ship"),
+				skip: count("skip"),
+				unknown: count(null),
+			},
 		),
 	);
 }

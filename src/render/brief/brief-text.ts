@@ -1,6 +1,7 @@
 import type { Theme } from "../../../templates/theme.ts";
 import { say } from "../../../templates/wording.ts";
 import type { CompiledPart } from "../../issue/content/compiled-issue.ts";
+import type { EditorText } from "../../issue/content/content.ts";
 import { columns } from "../../issue/words/columns.ts";
 import { languageOf } from "../../issue/words/language/languages.ts";
 import { isolateNames } from "../isolation.ts";
@@ -55,13 +56,23 @@ function call(
 	{ sides, sentence, url, note }: BriefCall,
 	theme: Theme,
 ): string {
+	const isGroup = sides.some((one) => one.url !== url);
+	const text = (of: EditorText | undefined) =>
+		noteText({ ...(of && { note: of }) }, theme);
+	const rows = sides.map((one) =>
+		isGroup && one.url !== url
+			? [side(one, theme), `  ${one.url}`, ...text(one.note)].join("\n")
+			: side(one, theme),
+	);
+	const said = [
+		...(sentence === "" ? [] : [wrap(sentence, WIDTH)]),
+		...text(note),
+		url,
+	];
+	const [shared = "", ...met] = rows;
 	return (
-		[
-			...sides.map((one) => side(one, theme)),
-			...(sentence === "" ? [] : [wrap(sentence, WIDTH)]),
-			...noteText({ ...(note && { note }) }, theme),
-			url,
-		].join("\n") + ballots(draft, sides, theme, "\n")
+		(isGroup ? [shared, ...said, ...met] : [...rows, ...said]).join("\n") +
+		ballots(draft, sides, theme, "\n")
 	);
 }
 

@@ -121,15 +121,32 @@ function missedFlips(reader: Reader): readonly BookmarkedTool[] {
 	return reader.away.flips.filter(({ url }) => !told.has(url));
 }
 
-function newsOnTop(reader: Pick<Reader, "bookmarks">): BookmarkedTool[] {
-	return listedBookmarks(reader)
-		.filter(({ change }) => change !== null)
-		.slice(0, MAX_ON_TOP);
+function newsOnTop({ bookmarks }: Pick<Reader, "bookmarks">) {
+	return arranged(bookmarks).news;
 }
 
-function bookmarksBelow(reader: Reader): BookmarkedTool[] {
-	const onTop = new Set(newsOnTop(reader));
-	return listedBookmarks(reader).filter((tool) => !onTop.has(tool));
+function bookmarksBelow({ bookmarks }: Pick<Reader, "bookmarks">) {
+	return arranged(bookmarks).below;
+}
+
+interface Arranged {
+	news: readonly BookmarkedTool[];
+	below: readonly BookmarkedTool[];
+}
+
+/** Both parts of a message ask for the lists of its reader, several times. */
+let last: { of: readonly BookmarkedTool[]; arranged: Arranged } | null = null;
+
+function arranged(bookmarks: readonly BookmarkedTool[]): Arranged {
+	if (last?.of === bookmarks) return last.arranged;
+	const news: BookmarkedTool[] = [];
+	const below: BookmarkedTool[] = [];
+	for (const tool of bookmarks.slice(0, MAX_BOOKMARKS))
+		(tool.change !== null && news.length < MAX_ON_TOP ? news : below).push(
+			tool,
+		);
+	last = { of: bookmarks, arranged: { news, below } };
+	return last.arranged;
 }
 
 /** The bookmarks that a message lists. */

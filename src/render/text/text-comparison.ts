@@ -28,7 +28,7 @@ import { pad, padStart, row, WIDTH, wrap } from "./text-wrap.ts";
 /**
  * A story in full, as text.
  *
- * @param isFirst it has the taglines, too
+ * @param isFirst it has the taglines and the pricing, too
  */
 export function storyInFull(
 	story: Story,
@@ -46,7 +46,7 @@ export function storyInFull(
 			facts(
 				tool,
 				at,
-				factRows(tools, languageOf(theme)),
+				factRows(tools, isFirst, languageOf(theme)),
 				isFirst || group !== null,
 				lens,
 				theme,
@@ -202,10 +202,13 @@ function facts(
 		...(scores === null
 			? []
 			: [[frame.text.scores, scores] as [string, string]]),
-		...given.map(({ name, texts, missing }): [string, string] => [
-			name,
-			texts[at]?.join(" · ") ?? missing,
-		]),
+		// That nobody voted is nothing to say where no figure stands beside it.
+		...given
+			.filter(({ texts, ours }) => texts[at] || !ours)
+			.map(({ name, texts, missing }): [string, string] => [
+				name,
+				texts[at]?.join(" · ") ?? missing,
+			]),
 	];
 	return [
 		wrap(tool.name, WIDTH),

@@ -5,7 +5,7 @@ import { WIDTH, wrap } from "./text-wrap.ts";
 const SIGNS = { strong: "**", emphasis: "*" } as const;
 
 /**
- * An editor's text for the text part: emphasis between asterisks, and below each
+ * An editor's text for the text part: emphasis between asterisks, which touch its words, and below each
  * paragraph the links in it, a line each.
  *
  * @param title before the first paragraph
@@ -30,7 +30,9 @@ export function editorText(
 
 function spanText({ text, style }: Span): string {
 	const sign = style ? SIGNS[style] : "";
-	return `${sign}${text}${sign}`;
+	const [, before = "", words = "", after = ""] =
+		/^(\s*)(.*?)(\s*)$/s.exec(text) ?? [];
+	return `${before}${sign}${words}${sign}${after}`;
 }
 
 function linksOf(spans: readonly Span[]): string[] {

@@ -16,8 +16,8 @@ export type View = (typeof VIEWS)[number];
 export interface PreviewQuery {
 	/** The number of a sealed issue; null: the upcoming one. */
 	issue: number | null;
-	/** A subscriber's id; null: the sample reader. */
-	reader: number | null;
+	/** A subscriber's id; null: a new sample reader; or one who was away. */
+	reader: number | "returning" | null;
 	/** Part of an address or a name, to list readers by. */
 	search: string;
 	view: View;
@@ -42,7 +42,9 @@ export function readPreviewQuery(
 		issue,
 		reader: /^\d{1,15}$/.test(params.reader ?? "")
 			? Number(params.reader)
-			: null,
+			: params.reader === "returning"
+				? "returning"
+				: null,
 		search: (isStorable(params.q ?? "") ? (params.q ?? "") : "")
 			.trim()
 			.slice(0, 200),

@@ -99,6 +99,7 @@ async function messageOf(
 		deps,
 		query.reader,
 		shown.issue?.id ?? 0,
+		shown.content,
 		query.language,
 	);
 	if (subscriber === null) return null;

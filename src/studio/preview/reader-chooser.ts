@@ -30,7 +30,8 @@ export function readerChooser(
 <label class="sr" for="reader">Reader</label>
 <select id="reader" name="reader" size="7">
 ${option("", "A new reader, no bookmarks", query.reader === null)}
-${query.reader !== null && !listed ? option(String(query.reader), labelOf(reader.name, reader.bookmarksTotal, reader.address ?? ""), true) : ""}
+${option("returning", "A reader who was away", query.reader === "returning")}
+${typeof query.reader === "number" && !listed ? option(String(query.reader), labelOf(reader.name, reader.bookmarksTotal, reader.address ?? ""), true) : ""}
 ${found.map((choice) =>
 	option(
 		String(choice.id),

@@ -6,8 +6,9 @@ import { type Envelope, envelopeOf } from "../../issue/content/envelope.ts";
 import type { Reader } from "../../issue/content/reader.ts";
 import type { LanguageTag } from "../../issue/words/language/tags.ts";
 import { messageIdOf } from "../../reader/message-for.ts";
-import { previewReader } from "../../reader/preview-reader.ts";
+import { previewReader, returningReader } from "../../reader/preview-reader.ts";
 import { readersOf } from "../../reader/reader.ts";
+import type { PreviewQuery } from "./preview-query.ts";
 
 /** One reader's message, and its parts before they are encoded. */
 export interface Rendering {
@@ -20,19 +21,23 @@ export interface Rendering {
 /**
  * The reader to preview as.
  *
- * @param issueId the issue that they read; 0: there is no row of it yet
- * @param id of a subscriber; null: a sample reader without bookmarks
+ * @param id of a subscriber; null: a sample reader without bookmarks; "returning": one who was away
+ * @param content the issue that they read
  * @param language in place of their own; null: their own
+ * @param issueId the issue that they read; 0: there is no row of it yet
  * @returns null when there is no such subscriber
  */
 export async function readerById(
 	{ db, tokens, config }: Pick<Context, "db" | "tokens" | "config">,
-	id: number | null,
+	id: PreviewQuery["reader"],
 	issueId: number,
+	content: IssueContent,
 	language: LanguageTag | null = null,
 ): Promise<Reader | null> {
 	const chosen = language && { language };
 	if (id === null) return { ...previewReader(config.publicUrl), ...chosen };
+	if (id === "returning")
+		return { ...returningReader(config.publicUrl, content), ...chosen };
 	const subscriber = await subscriberById(db, id);
 	if (!subscriber) return null;
 	const readers = await readersOf({ db, tokens, config }, issueId, [

@@ -56,6 +56,39 @@ describe("what an editor writes", () => {
 		expect(spans(source)).toEqual([[{ text: source }]]);
 	});
 
+	it.each<[string, Span[]]>([
+		[
+			"*a **b** c*",
+			[
+				{ text: "a ", style: "emphasis" },
+				{ text: "b", style: "strong" },
+				{ text: " c", style: "emphasis" },
+			],
+		],
+		["***x***", [{ text: "x", style: "strong" }]],
+		["*שלום* עולם", [{ text: "שלום", style: "emphasis" }, { text: " עולם" }]],
+		["[ ](https://a.example)", [{ text: "[ ](https://a.example)" }]],
+		["[\u200B](https://a.example)", [{ text: "[\u200B](https://a.example)" }]],
+		[
+			"a \u202Eb [c](https://a.example)",
+			[{ text: "a b " }, { text: "c", url: "https://a.example" }],
+		],
+		[
+			"https://a.example/*x*",
+			[{ text: "https://a.example/" }, { text: "x", style: "emphasis" }],
+		],
+		["<https://a.example/x_y>", [{ text: "<https://a.example/x_y>" }]],
+		[
+			"[mail](mailto:ed@a.example) 6*7",
+			[{ text: "mail", url: "mailto:ed@a.example" }, { text: " 6*7" }],
+		],
+	])(
+		"reads signs within signs, other scripts and links without words: %s",
+		(source, expected) => {
+			expect(only(source)).toEqual(expected);
+		},
+	);
+
 	it.each([
 		"javascript:alert(1)",
 		"data:text/html,x",
@@ -64,6 +97,9 @@ describe("what an editor writes", () => {
 		"https://",
 		'https://a.example/"onclick="x',
 		"file:///etc/passwd",
+		"https://bank.example@other.example/",
+		"JaVaScRiPt:alert(1)",
+		"vbscript:x",
 	])("never links to %s, and says so", (url) => {
 		const source = `go [**here**](${url})`;
 		expect(

@@ -153,7 +153,7 @@ describe("the preheader", () => {
 		["++--", "----", {}, "The panel is split on Alpha, two to two."],
 		["++--", "++--", scored, "The panel is split on Alpha, two to two."],
 		["+--?", "++-?", scored, "Alpha averages 79, Beta 74."],
-		["????", "????", {}, "What the panel says, in full."],
+		["????", "????", {}, "What is known so far."],
 	])("gives the reason for %s against %s first", (a, b, more, reason) => {
 		const pair = comparison(
 			tool("Alpha", a, more),

@@ -170,9 +170,7 @@ test("the brief digest has the tally of the week and each reader's votes, in bot
 	expect(text).toContain(
 		`You voted ship on Pebble 7B. Change it:\n${pebble}\n`,
 	);
-	expect(text).toContain(
-		`Your vote on Switchyard Inference Hub, ship or skip?\n${switchyard}\n`,
-	);
+	expect(text).toContain(`Vote on Switchyard Inference Hub:\n${switchyard}\n`);
 	const web = { ...anonymousReader, format: "brief" as const };
 	expect(open.html(web)).not.toContain("Your vote");
 	expect(open.text(web)).not.toContain("Your vote");

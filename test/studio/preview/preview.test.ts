@@ -128,7 +128,7 @@ describeDatabases("the preview", (database) => {
 		const { page } = await get(`/studio/preview?reader=${last}`);
 		const [list = ""] =
 			/<select id="reader"[\s\S]*?<\/select>/.exec(page) ?? [];
-		expect(list.match(/<option /g)).toHaveLength(52);
+		expect(list.match(/<option /g)).toHaveLength(53);
 		expect(page).toContain(
 			"selected>z@example.com · Zora, 0 bookmarks</option>",
 		);
@@ -187,9 +187,16 @@ describeDatabases("the preview", (database) => {
 		);
 	});
 
+	test("can be that of a sample reader who was away", async () => {
+		const { page } = await get("/studio/preview?reader=returning");
+		expect(page).toContain(" selected>A reader who was away</option>");
+		const { page: mail } = await get("/studio/preview/frame?reader=returning");
+		expect(mail).toContain("Hello, Ada!");
+	});
+
 	test("shows sizes in bytes, not in characters", async () => {
 		world.upcoming = upcomingIssue(issueContent({ subject: "Grüße" }));
-		const reader = await readerById(world.deps, null, 0);
+		const reader = await readerById(world.deps, null, 0, issueContent({}));
 		if (!reader || !world.upcoming.content)
 			throw new Error("nothing to render");
 		const { html, raw } = await renderPreview(

@@ -215,11 +215,10 @@ describeDatabases("deleting what has expired", (database) => {
 			const { rows } = await sql
 				.raw<{ detail: string }>(`explain query plan ${text}`)
 				.execute(db);
-			// Neither the few issues nor the runs of jobs grow with the readers.
 			const plan = rows.map(({ detail }) => detail).join("\n");
-			// Neither the few issues nor the runs of jobs nor the erased grow with the readers.
+			// Neither the few issues and their holds nor the runs of jobs nor the erased grow with the readers.
 			expect(plan, text).not.toMatch(
-				/^SCAN (?!issues\b|job_runs\b|s USING INDEX subscribers_erased)/m,
+				/^SCAN (?!issues\b|job_runs\b|figure_holds\b|s USING INDEX subscribers_erased)/m,
 			);
 			if (!text.includes('from "issues"'))
 				expect(plan, text).not.toContain("TEMP B-TREE FOR ORDER BY");

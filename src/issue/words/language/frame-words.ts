@@ -54,7 +54,7 @@ export interface FactWords {
 
 /** A reader's own votes and bookmarks. */
 export interface VoteWords {
-	/** "Your vote on {tool}?" */
+	/** "{tool}?", above the buttons. */
 	question: string;
 	/** "Your vote on {tool}: ship" */
 	given: Readonly<Record<Verdict, string>>;
@@ -75,9 +75,11 @@ export interface ChangeWords {
 	scoreOf(is: number, was: number, first: boolean): string;
 	/** The longest first, the last always short. @param was empty: not known */
 	price(is: string, was: string): string[];
+	/** The same after the name of the tool, where nothing else changed. */
+	priceOf(is: string, was: string): string[];
 	noPrice: string;
-	/** Before a change of the price alone, after the name of the tool; may be empty. */
-	newPrice: string;
+	/** After the name of the tool, where nothing else changed. */
+	noPriceOf: string;
 }
 
 /** What only the text part says. */
@@ -92,7 +94,7 @@ export interface TextWords {
 		Record<"builder" | "skeptic" | "founder" | "futurist", string>
 	>;
 	panelIs(verdict: Verdict | null): string;
-	/** "Your vote on {tool}, ship or skip?" */
+	/** "Vote on {tool}:" */
 	question: string;
 	/** "You voted ship on {tool}. Change it:" */
 	voted: Readonly<Record<Verdict, string>>;

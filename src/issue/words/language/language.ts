@@ -156,7 +156,6 @@ export interface SubjectWords {
 		dissent(x: string, panel: Verdict, who: Reviewer): string;
 		agreed(x: string, panel: Verdict): string;
 		call(x: string, panel: Verdict): string;
-		/** In as few words as there are. */
 		bare(x: string, panel: Verdict): string;
 		unknown(x: string): string;
 	};
@@ -181,6 +180,7 @@ export interface PreheaderWords {
 	revolt(facts: About & { share: number }): Phrase;
 	price(facts: PriceMove): Phrase;
 	nothing: string;
+	unknown: string;
 	/** "Also: …"; `more`: how many are not named. */
 	also(titles: readonly string[], more: number): string;
 	count(others: number): string;
@@ -192,18 +192,19 @@ export interface PreheaderWords {
 export interface LensWords {
 	subject(who: Reviewer, left: LensSide, right: LensSide): string;
 	shortSubject(who: Reviewer, left: LensSide, right: LensSide): string;
-	/** Of one tool, for names that leave no room for two. */
 	single(who: Reviewer, side: LensSide): string;
 	/** What the whole panel says, and what the reviewer does; null: a verdict is not known. */
 	panel(calls: Calls, own: readonly [Verdict | null, Verdict | null]): string;
 	/** The brief's sentence. */
 	sentence(who: Reviewer, left: LensVerdict, right: LensVerdict): Phrase;
+	/** The brief's sentence on comparisons that share a tool: on that tool, and how many of those that it met they would ship. */
+	together(who: Reviewer, shared: LensVerdict, met: LensSums): Phrase;
 	/** The intro: how many of the tools they would ship. `judged`: their verdict is known, on at least one. */
 	week(who: Reviewer, total: number, judged: number, ship: number): Phrase;
 	/** The tools on which the panel says the opposite, perhaps none. */
 	against(names: readonly Phrase[]): Phrase;
-	/** The brief's first line. */
-	opening(calls: number, who: Reviewer | null): string;
+	/** @param isEach whether each comparison has a sentence of its own */
+	opening(calls: number, who: Reviewer | null, isEach: boolean): string;
 }
 
 export interface LensSide {
@@ -211,6 +212,7 @@ export interface LensSide {
 	verdict: Verdict | null;
 	score: number | null;
 }
+export type LensSums = Omit<VerdictSums, "splitIsTold" | "split">;
 export interface LensVerdict {
 	name: Phrase;
 	verdict: Verdict;

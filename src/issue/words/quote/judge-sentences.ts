@@ -45,6 +45,18 @@ export function judgeSentences(
 		const decided = stance === null ? 0 : stance === wanted ? 1 : -1;
 		return { agrees: sign * tone + 2 * decided, decided };
 	});
+	// "Nice icon, though." gives the other side its due, unless what it follows does that.
+	for (const [index, one] of seen.entries()) {
+		const [before, own] = [agreements[index - 1], agreements[index]];
+		if (
+			one.endsInTurn &&
+			before &&
+			own &&
+			before.agrees >= 0 &&
+			own.agrees <= 0
+		)
+			own.agrees = Math.min(own.agrees, -1);
+	}
 	const conceded = turn > 0 && (agreements[turn]?.agrees ?? 0) >= 0;
 	return seen.map((one, index) => {
 		const { agrees, decided } = agreements[index] ?? { agrees: 0, decided: 0 };
@@ -72,6 +84,8 @@ interface Seen {
 	tone: number;
 	stance: Verdict | null;
 	turns: boolean;
+	/** It turns with its last word: ", though." */
+	endsInTurn: boolean;
 	asks: boolean;
 	isDemand: boolean;
 	isListed: boolean;
@@ -86,6 +100,7 @@ function look(sentence: string, names: readonly string[]): Seen {
 		tone: clamp(toneOf(text)),
 		stance: stanceOf(text),
 		turns: isTurn(text),
+		endsInTurn: /\b(?:though|however)[.!]?["'”’)\]]*\s*$/i.test(sentence),
 		asks: /[?？؟]["'”’)\]]*\s*$/.test(sentence),
 		isDemand: isDemand(text),
 		isListed: /^\s*(?:\d{1,2}[.)]|[-*•])\s/.test(sentence),

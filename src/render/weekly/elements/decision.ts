@@ -29,7 +29,8 @@ export const decisionElement: DigestElement = {
 		const story = storyOf(scope);
 		if (story === null) return mailHtml``;
 		const tools = toolsInFull(story);
-		const rows = factRows(tools, languageOf(theme));
+		const isFirst = story.comparison === scope.issue.leads[0];
+		const rows = factRows(tools, isFirst, languageOf(theme));
 		if (tools.length === 1)
 			return paragraph(rows.map((row) => factLine(row, theme)));
 		const same = rows.filter((row) => row.same);
@@ -43,8 +44,7 @@ export const decisionElement: DigestElement = {
 							" · ",
 						)}`,
 					];
-		return differing.length <= MOST_LINES ||
-			story.comparison !== scope.issue.leads[0]
+		return differing.length <= MOST_LINES || !isFirst
 			? paragraph([...differing.map((row) => factLine(row, theme)), ...both])
 			: mailHtml`${table(tools, differing, theme)}${paragraph(both)}`;
 	},

@@ -40,6 +40,7 @@ const SETS = [
 	["written for this test", writtenReviews("reviews.txt")],
 	["held out until the first measurement", writtenReviews("held-out.txt")],
 	["written after the first measurements", writtenReviews("later.txt")],
+	["of another kind", writtenReviews("another-kind.txt")],
 	["of the samples", sampleReviews()],
 ] as const;
 

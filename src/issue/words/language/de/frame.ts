@@ -45,7 +45,7 @@ export const frame: FrameWords = {
 	tally: (verdict, count) => `${count} ${verb(verdict)}`,
 	tallyUnknown: (count) => `${count} offen`,
 	votes: {
-		question: "Deine Stimme zu {tool}?",
+		question: "{tool}?",
 		given: {
 			ship: "Deine Stimme zu {tool}: nehmen",
 			skip: "Deine Stimme zu {tool}: lassen",
@@ -61,12 +61,17 @@ export const frame: FrameWords = {
 		verdictOf: (is, was) => `jetzt ${verb(is)}, zuletzt ${verb(was)}`,
 		scoreOf: (is, was) => `${is} Punkte, zuletzt ${was}`,
 		price: (is, was) => [
-			...(was === "" ? [] : [`Preis jetzt ${is}, zuletzt ${was}`]),
+			...(was === "" ? [] : [`Preis von ${was} auf ${is}`]),
+			`Preis jetzt ${is}`,
+			"Preis geändert",
+		],
+		priceOf: (is, was) => [
+			...(was === "" ? [] : [`Preis von ${was} auf ${is}`]),
 			`Preis jetzt ${is}`,
 			"Preis geändert",
 		],
 		noPrice: "Preis nicht mehr angegeben",
-		newPrice: "",
+		noPriceOf: "Preis nicht mehr angegeben",
 	},
 	text: {
 		inBrowser: "Im Browser",
@@ -81,7 +86,7 @@ export const frame: FrameWords = {
 		},
 		panelIs: (verdict) =>
 			`das Panel: ${verdict === null ? "offen" : verb(verdict)}`,
-		question: "{tool} nehmen oder lassen? Deine Stimme:",
+		question: "Stimme zu {tool}:",
 		voted: {
 			ship: "Du hast für {tool} gestimmt. Ändern:",
 			skip: "Du hast gegen {tool} gestimmt. Ändern:",

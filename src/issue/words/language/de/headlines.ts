@@ -91,6 +91,7 @@ export const preheader: PreheaderWords = {
 		phrase`${share}\u00A0% der Leser würden ${x} nehmen`,
 	price: ({ x, from, to }) => phrase`${x}: von ${from} auf ${to}`,
 	nothing: "Was das Panel sagt, im Ganzen.",
+	unknown: "Was bisher bekannt ist.",
 	also: (titles, more) =>
 		`Außerdem: ${joined(more === 0 ? titles : [...titles, plural(more, "ein weiterer", `${count(more)} weitere`)])}`,
 	count: (others) =>
@@ -137,6 +138,8 @@ export const lens: LensWords = {
 			? `${capitalized(der(who))} über ${side.name}${scored(side)}`
 			: `${capitalized(der(who))} würde ${side.name}${scored(side)} ${verb(side.verdict)}`,
 	panel([a, b], [left, right]) {
+		if (a === null && b === null)
+			return "Das ganze Panel hat noch kein Urteil.";
 		if (a === null || b === null) return "Was das ganze Panel sagt.";
 		if (a === left && b === right) return "Das ganze Panel sagt dasselbe.";
 		if (a === right && b === left) return "Das ganze Panel sagt das Gegenteil.";
@@ -159,6 +162,30 @@ export const lens: LensWords = {
 			? phrase`${call}, bei je ${left.score} Punkten`
 			: phrase`${call}, bei ${left.score} und ${right.score} Punkten`;
 	},
+	together(who, { name, verdict, score }, { total, ship, skip, unknown }) {
+		const tool = score === null ? name : phrase`${name} (${score} Punkte)`;
+		const would = phrase`${der(who)} würde ${tool}`;
+		const all = `${total === 2 ? "beide" : `alle ${count(total)}`} Gegner`;
+		const of = `der ${count(total)} Gegner`;
+		const some =
+			ship === total
+				? all
+				: `${ship === 0 ? "keinen" : ship === 1 ? "einen" : count(ship)} ${of}`;
+		const own = verdict === "ship";
+		const rest =
+			unknown === total
+				? phrase`${would} ${verb(verdict)}`
+				: own
+					? ship === 0
+						? phrase`${would} nehmen, aber ${some}`
+						: phrase`${would} und ${some} nehmen`
+					: skip === total
+						? phrase`${would} und ${all} lassen`
+						: phrase`${would} lassen${ship === 0 ? " und" : ", aber"} ${some} nehmen`;
+		return unknown === 0
+			? rest
+			: phrase`${rest}; ${plural(unknown, "ein Urteil ist offen", `${count(unknown)} Urteile sind offen`)}`;
+	},
 	week(who, total, judged, ship) {
 		if (judged < total) {
 			const of = phrase`${der(who)} hat ${count(judged)} der ${count(total)} Tools dieser Woche beurteilt`;
@@ -178,10 +205,10 @@ export const lens: LensWords = {
 		names.length === 0
 			? phrase`das Panel ist jedes Mal derselben Meinung`
 			: phrase`bei ${few(names)} sagt das Panel das Gegenteil`,
-	opening(calls, who) {
+	opening(calls, who, isEach) {
 		const week = `${calls === 1 ? "Ein Urteil" : `${capitalized(count(calls))} Urteile`} diese Woche`;
-		return who === null
-			? `${week}, in je einem Satz.`
-			: `${week}, mit den Augen ${des(who)}.`;
+		if (who !== null) return `${week}, mit den Augen ${des(who)}.`;
+		if (!isEach) return `${week}.`;
+		return `${week}, in ${calls === 1 ? "einem" : "je einem"} Satz.`;
 	},
 };

@@ -36,7 +36,7 @@ export const frame: FrameWords = {
 	tally: (verdict, count) => `${count} ${verdict}`,
 	tallyUnknown: (count) => `${count} not known`,
 	votes: {
-		question: "Your vote on {tool}?",
+		question: "{tool}?",
 		given: {
 			ship: "Your vote on {tool}: ship",
 			skip: "Your vote on {tool}: skip",
@@ -53,12 +53,17 @@ export const frame: FrameWords = {
 		scoreOf: (is, was, first) =>
 			first ? `has ${is} points, was ${was}` : `${is} points, was ${was}`,
 		price: (is, was) => [
-			...(was === "" ? [] : [`price now ${is}, was ${was}`]),
+			...(was === "" ? [] : [`price from ${was} to ${is}`]),
 			`price now ${is}`,
 			"price changed",
 		],
+		priceOf: (is, was) => [
+			...(was === "" ? [] : [`went from ${was} to ${is}`]),
+			`has a new price: ${is}`,
+			"has a new price",
+		],
 		noPrice: "price not given any more",
-		newPrice: "has a new price · ",
+		noPriceOf: "gives no price any more",
 	},
 	text: {
 		inBrowser: "In the browser",
@@ -72,7 +77,7 @@ export const frame: FrameWords = {
 			futurist: head(REVIEWERS.futurist),
 		},
 		panelIs: (verdict) => `the panel: ${verdict ?? "not given"}`,
-		question: "Your vote on {tool}, ship or skip?",
+		question: "Vote on {tool}:",
 		voted: {
 			ship: "You voted ship on {tool}. Change it:",
 			skip: "You voted skip on {tool}. Change it:",

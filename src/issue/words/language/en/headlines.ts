@@ -89,6 +89,7 @@ export const preheader: PreheaderWords = {
 	revolt: ({ x, share }) => phrase`${share}% of readers would ship ${x}`,
 	price: ({ x, from, to }) => phrase`${x} went from ${from} to ${to}`,
 	nothing: "What the panel says, in full.",
+	unknown: "What is known so far.",
 	also: (titles, more) =>
 		more === 0
 			? `Also: ${joined(titles)}`
@@ -135,6 +136,7 @@ export const lens: LensWords = {
 			? `${capitalized(the(who))} on ${side.name}${scored(side)}`
 			: `${capitalized(the(who))} would ${side.verdict} ${side.name}${scored(side)}`,
 	panel([a, b], [left, right]) {
+		if (a === null && b === null) return "The whole panel has no verdict yet.";
 		if (a === null || b === null)
 			return "What the whole panel says, side by side.";
 		if (a === left && b === right) return "The whole panel would do the same.";
@@ -159,6 +161,24 @@ export const lens: LensWords = {
 			? phrase`${call}, at ${left.score} points each`
 			: phrase`${call}, at ${left.score} and ${right.score} points`;
 	},
+	together(who, { name, verdict, score }, { total, ship, skip, unknown }) {
+		const tool = score === null ? name : phrase`${name} (${score} points)`;
+		const call = phrase`${the(who)} would ${verdict} ${tool}`;
+		const all = total === 2 ? "both" : `all ${count(total)}`;
+		const met = `of the ${count(total)} it met`;
+		const own = verdict === "ship";
+		const rest =
+			unknown === total
+				? phrase`${call}`
+				: (own ? ship : skip) === total
+					? phrase`${call} and ${all} it met`
+					: ship === 0
+						? phrase`${call}${own ? ", but" : " and ship"} none ${met}`
+						: phrase`${call}${own ? " and" : ", but ship"} ${ship === total ? `${all} it met` : `${count(ship)} ${met}`}`;
+		return unknown === 0
+			? rest
+			: phrase`${rest}; ${unknown === 1 ? "one verdict is" : `${count(unknown)} verdicts are`} open`;
+	},
 	week(who, total, judged, ship) {
 		if (judged < total) {
 			const of = phrase`${the(who)} judged ${count(judged)} of this week’s ${count(total)} tools`;
@@ -179,10 +199,10 @@ export const lens: LensWords = {
 		names.length === 0
 			? phrase`the panel agrees each time`
 			: phrase`on ${few(names)} the panel says the opposite`,
-	opening(calls, who) {
+	opening(calls, who, isEach) {
 		const week = `${calls === 1 ? "One call" : `${capitalized(count(calls))} calls`} this week`;
-		return who === null
-			? `${week}, a sentence each.`
-			: `${week}, through ${the(who)}’s eyes.`;
+		if (who !== null) return `${week}, through ${the(who)}’s eyes.`;
+		if (!isEach) return `${week}.`;
+		return `${week}, ${calls === 1 ? "in a sentence" : "a sentence each"}.`;
 	},
 };
