@@ -16,7 +16,7 @@ export const german: Wording = {
 	"digest-vote": "Deine Stimme:",
 	"digest-voted-ship": "(du hast dafür gestimmt)",
 	"digest-voted-skip": "(du hast dagegen gestimmt)",
-	"digest-voted": "So haben die Leser letzte Woche gestimmt",
+	"digest-voted": "So stimmten die Leser letzte Woche",
 	"digest-voted-line":
 		"{share}\u00A0% der Leser würden es nehmen · {ship} zu {skip} Stimmen",
 	"digest-more": "Außerdem diese Woche",
