@@ -69,6 +69,8 @@ export interface AppOptions {
 	clock: Clock;
 	log: Log;
 	worker: Worker;
+	/** Who acts, for the audit log. Absent: the program itself. */
+	actor?: string;
 	/** Tests pass their own. */
 	database?: Db;
 	templatesDir?: string;
@@ -104,6 +106,7 @@ export async function openApp(options: AppOptions): Promise<App> {
 			log,
 			renderer,
 			tokens,
+			...(options.actor !== undefined && { actor: options.actor }),
 		} satisfies Context;
 		const mail = openMail(context);
 		const stopping = new AbortController();

@@ -16,4 +16,6 @@ export interface Context {
 	readonly log: Log;
 	readonly renderer: Renderer;
 	readonly tokens: Tokens;
+	/** Who acts, for the audit log. Absent: the program itself. */
+	readonly actor?: string;
 }

@@ -33,7 +33,7 @@ messages in flight and stops.
 Example:
   TIME_ZONE=Europe/Berlin SEND_AT="tue 09:00" digest serve`,
 		)
-		.action(async () => withApp(io, (app) => serveApp(io, app)));
+		.action(async () => withApp(io, (app) => serveApp(io, app), "schedule"));
 };
 
 /** Serves until `io.signal` is aborted. Then stops in order: no new deliveries, finish those in flight, close. */

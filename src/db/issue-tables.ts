@@ -10,6 +10,7 @@ export interface IssueTables {
 	preflights: PreflightTable;
 	waivers: WaiverTable;
 	approvals: ApprovalTable;
+	audit_log: AuditLogTable;
 }
 
 /** ended: cancelled after somebody had got it. Its page, its number and its comparisons stay its own. */
@@ -76,6 +77,8 @@ interface IssueTable {
 	completed_at: Instant | null;
 	created_at: Instant;
 	updated_at: Instant;
+	/** Raised by every change: a form that shows an older state is refused. */
+	revision: Generated<number>;
 }
 
 /** lead and brief are in the issue, more is a link in it, passed is not in it. */
@@ -134,6 +137,22 @@ interface ApprovalTable {
 	content: string;
 }
 
+/** What somebody changed. Never changed itself; RETAIN_LOGS deletes it. */
+interface AuditLogTable {
+	id: Generated<number>;
+	at: Instant;
+	/** "loopback": a page of the studio, which has no login; "command line"; "schedule": the program itself. */
+	who: string;
+	/** A verb: edit, arrange, approve, hold, pause, resume, cancel, draft, seal, test. */
+	action: string;
+	/** A noun with its id: "issue 7". */
+	what: string;
+	/** The fields that differ (JSON), addresses masked. */
+	before: string | null;
+	after: string | null;
+}
+
+export type AuditRow = Selectable<AuditLogTable>;
 export type ApprovalRow = Selectable<ApprovalTable>;
 export type IssueRow = Selectable<IssueTable>;
 export type NewIssue = Insertable<IssueTable>;

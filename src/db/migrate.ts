@@ -25,6 +25,7 @@ import { languages } from "./migrations/0017-languages.ts";
 import { webhooks } from "./migrations/0018-webhooks.ts";
 import { brakes } from "./migrations/0019-brakes.ts";
 import { issueTranslations } from "./migrations/0022-issue-translations.ts";
+import { auditLog } from "./migrations/0023-audit-log.ts";
 import {
 	hasOldSchema,
 	upgradeFrom0010,
@@ -58,6 +59,7 @@ const MIGRATIONS: Record<string, Migration> = {
 	"0018-webhooks": { up: webhooks },
 	"0019-brakes": { up: brakes },
 	"0022-issue-translations": { up: issueTranslations },
+	"0023-audit-log": { up: (db) => auditLog(db, dialectOf(db)) },
 };
 
 function migrator(db: Db) {

@@ -8,17 +8,18 @@ import { guardStudio } from "./guard.ts";
 import { studioPage } from "./layout.ts";
 import { dashboardRoutes } from "./pages/dashboard.ts";
 import { lettersRoutes } from "./pages/letters.ts";
+import { logRoutes } from "./pages/log.ts";
 import { mailboxRoutes } from "./pages/mailbox.ts";
 import { previewRoutes } from "./preview/preview.ts";
 
 /**
  * The editors' pages. There is no login: they must listen only on the loopback
- * interface, on a port of their own that no reverse proxy forwards to. Nothing
- * here writes to the database.
+ * interface, on a port of their own that no reverse proxy forwards to. Only a POST
+ * changes anything, and it calls the functions that the command line calls.
  */
 export function createStudio(deps: StudioDeps): Hono {
 	const app = new Hono();
-	app.use(guardStudio);
+	app.use(guardStudio(deps.tokens.formKey));
 	app.get("/", (c) => c.redirect("/studio"));
 	app.route("/", studioAssets);
 	app.route("/", dashboardRoutes(deps));
@@ -26,6 +27,7 @@ export function createStudio(deps: StudioDeps): Hono {
 	app.route("/", lettersRoutes(deps));
 	app.route("/", eventRoutes(deps));
 	app.route("/", mailboxRoutes(deps));
+	app.route("/", logRoutes(deps));
 	app.notFound((c) =>
 		c.html(
 			studioPage({

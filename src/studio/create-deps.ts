@@ -11,6 +11,7 @@ export async function createStudioDeps(
 ): Promise<StudioDeps> {
 	return {
 		...app,
+		actor: "loopback",
 		mailbox: await app.mailbox(),
 		upcoming: async () => {
 			const upcoming = await upcomingIssue(app);

@@ -1,4 +1,6 @@
 import type { Context, MiddlewareHandler } from "hono";
+import { isStorable } from "../text/storable-text.ts";
+import { hasToken, TOKEN_FIELD } from "./form-token.ts";
 
 /** Host names of the studio. Any other is refused, even if it resolves to the loopback (DNS rebinding). */
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
@@ -15,29 +17,85 @@ const PAGE_POLICY = [
 	"frame-ancestors 'none'",
 ].join("; ");
 
-/** Refuses requests to another host name or from another origin, and adds security headers to every response. */
-export const guardStudio: MiddlewareHandler = async (c, next) => {
+/** Of a form, bytes: the longest texts that an issue can have, many times. */
+const MAX_FORM = 512 * 1024;
+
+/**
+ * Refuses requests to another host name or from another origin, and adds security
+ * headers to every response. It stands before every route: what is not GET or HEAD
+ * is refused unless it is a form of this browser's own page.
+ *
+ * @param formKey signs the tokens of forms (`form-token.ts`)
+ */
+export const guardStudio =
+	(formKey: string): MiddlewareHandler =>
+	async (c, next) => {
+		const refusal = refusalOf(c) ?? (await formRefusal(c, formKey));
+		if (refusal === null) await next();
+		else c.res = refusal;
+		addHeaders(c);
+	};
+
+function refusalOf(c: Context): Response | null {
 	const host = c.req.header("host") ?? new URL(c.req.url).host;
 	const origin = c.req.header("origin");
 	const allowed =
 		LOOPBACK.has(hostname(host)) &&
 		(origin === undefined || origin === `http://${host}`) &&
 		!isWithinForeignPage(c);
-	if (allowed) await next();
-	else
-		c.res = new Response(
-			"The studio can only be opened on this machine, at an address such as http://localhost:8081.\n",
-			{ status: 403 },
+	return allowed
+		? null
+		: refuse(
+				"The studio can only be opened on this machine, at an address such as http://localhost:8081.",
+			);
+}
+
+/** Why a request that may change something is refused; null: it may go on, or changes nothing. */
+async function formRefusal(
+	c: Context,
+	formKey: string,
+): Promise<Response | null> {
+	if (c.req.method === "GET" || c.req.method === "HEAD") return null;
+	if (
+		c.req.header("origin") === undefined &&
+		c.req.header("sec-fetch-site") !== "same-origin"
+	)
+		return refuse("Only a page of the studio may change something.");
+	const type = c.req.header("content-type") ?? "";
+	if (!/^application\/x-www-form-urlencoded(?:;|$)/i.test(type))
+		return refuse("The studio takes only its own forms.", 415);
+	if (!(Number(c.req.header("content-length") ?? 0) <= MAX_FORM))
+		return refuse("This form is too long.", 413);
+	const text = await c.req.text();
+	if (text.length > MAX_FORM) return refuse("This form is too long.", 413);
+	const fields = new URLSearchParams(text);
+	if (!hasToken(c, formKey, fields.get(TOKEN_FIELD)))
+		return refuse(
+			"This form belongs to another session of your browser. Go back, copy what you wrote, load the page again, and send it from there.",
 		);
+	return [...fields].flat().every(isStorable)
+		? null
+		: refuse(
+				"The form contains a control character. Go back, remove it, and send it again.",
+				400,
+			);
+}
+
+function refuse(why: string, status = 403): Response {
+	return new Response(`${why}\n`, { status });
+}
+
+function addHeaders(c: Context): void {
 	const headers = c.res.headers;
 	if (!headers.has("content-security-policy"))
 		headers.set("content-security-policy", PAGE_POLICY);
 	headers.set("cache-control", "no-store");
 	headers.set("cross-origin-opener-policy", "same-origin");
 	headers.set("cross-origin-resource-policy", "same-origin");
-	headers.set("referrer-policy", "no-referrer");
+	// With "no-referrer" a browser would send a form of our own with "Origin: null" (Fetch, 3.1).
+	headers.set("referrer-policy", "same-origin");
 	headers.set("x-content-type-options", "nosniff");
-};
+}
 
 /**
  * Whether a page of another origin makes the request, such as for a picture or a

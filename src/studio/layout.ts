@@ -7,7 +7,7 @@ export type Markup = ReturnType<typeof html>;
 export interface StudioPage {
 	title: string;
 	/** The current entry of the menu. */
-	menu: "dashboard" | "preview" | "letters" | "mailbox";
+	menu: "dashboard" | "preview" | "letters" | "mailbox" | "log";
 	publication: string;
 	/** The page reloads itself when one of these changes. */
 	versions: Partial<Versions>;
@@ -35,6 +35,7 @@ ${menuEntry("Dashboard", "/studio", page.menu === "dashboard")}
 ${menuEntry("Preview", "/studio/preview", page.menu === "preview")}
 ${menuEntry("Letters", "/studio/letters", page.menu === "letters")}
 ${menuEntry("Mailbox", "/mailbox", page.menu === "mailbox")}
+${menuEntry("Log", "/studio/log", page.menu === "log")}
 </nav>
 <span class="live" id="live" role="status" hidden></span>
 </header>

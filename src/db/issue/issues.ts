@@ -38,6 +38,7 @@ const HEAD = [
 	"completed_at",
 	"created_at",
 	"updated_at",
+	"revision",
 ] as const;
 
 /** The states of an issue that was sealed and not cancelled. No other issue may take its comparisons. */
@@ -81,6 +82,7 @@ export async function insertIssue(trx: Trx, issue: NewIssue): Promise<number> {
 
 /**
  * Changes an issue that is still in one of the states `from`.
+ * @param revision the one that it must still have; null: any
  * @returns false when it was not: another process was faster
  */
 export async function updateIssue(
@@ -88,6 +90,7 @@ export async function updateIssue(
 	id: number,
 	from: readonly IssueState[],
 	change: Partial<NewIssue> & { updated_at: Instant },
+	revision: number | null = null,
 ): Promise<boolean> {
 	const to = change.state;
 	for (const state of to ? from : [])
@@ -95,9 +98,15 @@ export async function updateIssue(
 			throw new Error(`an issue never goes from ${state} to ${to}`);
 	const { numUpdatedRows } = await db
 		.updateTable("issues")
-		.set(withMaskedNote(change))
+		.set((eb) => ({
+			...withMaskedNote(change),
+			revision: eb("revision", "+", 1),
+		}))
 		.where("id", "=", id)
 		.where("state", "in", from)
+		.$if(revision !== null, (query) =>
+			query.where("revision", "=", revision ?? 0),
+		)
 		.executeTakeFirst();
 	return numUpdatedRows > 0n;
 }

@@ -30,6 +30,8 @@ export const PERSONAL_COLUMNS: Partial<Columns> = {
 
 export const OTHER_COLUMNS: Partial<Columns> = {
 	approvals: "hash template_hash audience content",
+	// Who is a way in, not a person. Addresses in the rest are masked by insertAuditEntry.
+	audit_log: "at who action what before after",
 	breaker_pauses: "since until",
 	circuit_breakers: "probe_at since",
 	comparisons: "slug published_at document_hash created_at updated_at",

@@ -7,6 +7,7 @@ import {
 } from "../../db/issue/issues.ts";
 import { Failure } from "../../errors.ts";
 import type { Instant } from "../../time/clock.ts";
+import { auditIssue } from "./audit.ts";
 import {
 	type Preflight,
 	requirePreflight,
@@ -59,6 +60,9 @@ export async function approveIssue(
 				template_hash: rendered.templateHash,
 				audience: issue.audience,
 				content: JSON.stringify(rendered.content),
+			});
+			await auditIssue(trx, context, "approve", id, issue, {
+				after: { hash, ...(waive && { waived: waive }) },
 			});
 		});
 	return (await issueById(context.db, id)) as IssueHead;

@@ -10,6 +10,7 @@ import {
 import type { IssueState } from "../../db/issue-tables.ts";
 import type { Trx } from "../../db/schema.ts";
 import { Failure } from "../../errors.ts";
+import { auditIssue } from "./audit.ts";
 
 const CANCELLABLE: readonly IssueState[] = [
 	"draft",
@@ -77,7 +78,7 @@ export async function cancelIssue(
 					}
 				: { state: "cancelled", note: reason, number: null }),
 		});
-		return (await issueById(trx, id)) as IssueHead;
+		return auditIssue(trx, context, "cancel", id, issue);
 	});
 }
 

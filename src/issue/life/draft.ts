@@ -1,6 +1,6 @@
 import type { Context } from "../../context.ts";
 import { lock } from "../../db/dialect.ts";
-import { replaceItems } from "../../db/issue/issue-items.ts";
+import { itemsOf, replaceItems } from "../../db/issue/issue-items.ts";
 import {
 	type IssueHead,
 	insertIssue,
@@ -19,6 +19,8 @@ import { formatTime } from "../../time/format-time.ts";
 import type { Slot } from "../week/schedule.ts";
 import type { WeekSelection } from "../week/select-comparisons.ts";
 import { selectWeek } from "../week/select-week.ts";
+import { keepArrangement } from "./arrange.ts";
+import { auditIssue } from "./audit.ts";
 
 export interface Drafted {
 	/**
@@ -38,8 +40,8 @@ export interface DraftOptions {
 
 /**
  * Drafts the coming issue, in one transaction. Safe to repeat: a second run
- * selects again for the open draft, keeps the editor's texts, and never makes a
- * second issue for one slot.
+ * selects again for the open draft, keeps the editor's texts and what the editor
+ * arranged, and never makes a second issue for one slot.
  *
  * @throws Failure `window-in-future`
  */
@@ -72,7 +74,7 @@ export async function draftIssue(
 			updated_at: now,
 		};
 		return selection.thin === null
-			? store(trx, open, frame, selection)
+			? store(trx, context, open, frame, selection)
 			: skip(trx, context, open, { ...frame, note: selection.thin }, selection);
 	});
 }
@@ -104,6 +106,7 @@ type Frame = {
 
 async function store(
 	trx: Trx,
+	context: Context,
 	open: IssueHead | undefined,
 	frame: Frame,
 	selection: WeekSelection,
@@ -117,10 +120,11 @@ async function store(
 			created_at: frame.updated_at,
 		}));
 	if (open) await updateIssue(trx, id, ["draft"], frame);
-	await replaceItems(trx, id, items(selection));
+	const earlier = open ? await itemsOf(trx, id) : [];
+	await replaceItems(trx, id, keepArrangement(items(selection), earlier));
 	return {
 		outcome: open ? "updated" : "drafted",
-		issue: await reread(trx, id),
+		issue: await auditIssue(trx, context, "draft", id, open ?? null),
 	};
 }
 
@@ -156,7 +160,10 @@ async function skip(
 		(await insertIssue(trx, { ...change, created_at: frame.updated_at }));
 	if (earlier) await updateIssue(trx, id, ["draft", "skipped"], change);
 	await replaceItems(trx, id, items(selection));
-	return { outcome: "skipped", issue: await reread(trx, id) };
+	return {
+		outcome: "skipped",
+		issue: await auditIssue(trx, context, "skip", id, earlier ?? null),
+	};
 }
 
 /** Whether a row is only a try to draft by hand in a thin week: whoever tried was told, and no week was skipped. */

@@ -1,15 +1,12 @@
 import { describeAudience, parseAudience } from "../../audience/audience.ts";
 import type { Context } from "../../context.ts";
 import { itemsOf } from "../../db/issue/issue-items.ts";
-import {
-	type IssueHead,
-	issueById,
-	updateIssue,
-} from "../../db/issue/issues.ts";
+import { type IssueHead, issueById } from "../../db/issue/issues.ts";
 import { Failure } from "../../errors.ts";
 import { translatedWords } from "../content/in-language.ts";
 import { wrongLinks } from "../words/editor-text.ts";
 import type { LanguageTag } from "../words/language/tags.ts";
+import { changeDraft } from "./change-draft.ts";
 
 /** What the editor changes. Null: back to the composed text; absent: unchanged. */
 export interface IssueEdits {
@@ -42,36 +39,26 @@ const LONG_TEXTS = new Set(["intro", "note"]);
  * Changes the texts or the audience of an issue that is not sealed yet. An approved
  * issue becomes a draft again, because the approval was for other content.
  *
- * @throws Failure `not-editable`, `bad-wording`, `bad-filter`, `bad-language`
+ * @param revision the one that the editor saw; null: whatever it is now
+ * @throws Failure `not-editable`, `stale-edit`, `bad-wording`, `bad-filter`, `bad-language`
  */
 export async function editIssue(
 	context: Context,
 	id: number,
 	edit: IssueEdits,
+	revision: number | null = null,
 ): Promise<IssueHead> {
 	const { audience, notes, signed, language, ...texts } = edit;
 	for (const [field, text] of Object.entries({ ...texts, signed }))
 		checkText(field, text);
 	const other = otherLanguage(context, language);
-	const changed = await updateIssue(context.db, id, ["draft", "approved"], {
+	return changeDraft(context, id, "edit", revision, async (trx) => ({
 		...(other === null
-			? await changedWords(context, id, texts, notes)
-			: await changedTranslation(context, id, other, texts, notes)),
+			? await changedWords({ db: trx }, id, texts, notes)
+			: await changedTranslation({ db: trx }, id, other, texts, notes)),
 		...(signed === undefined ? {} : { signed }),
 		...(audience === undefined ? {} : { audience: checkAudience(audience) }),
-		state: "draft",
-		approved_at: null,
-		approved_by: null,
-		approved_hash: null,
-		updated_at: context.clock.now(),
-	});
-	const issue = await issueById(context.db, id);
-	if (!changed || !issue)
-		throw new Failure(
-			"not-editable",
-			`Issue ${issue?.number ?? `id:${id}`} is ${issue?.state ?? "deleted"}. Only a draft or an approved issue can be edited.`,
-		);
-	return issue;
+	}));
 }
 
 function checkText(field: string, text: string | null | undefined): void {

@@ -9,6 +9,7 @@ import {
 } from "../../db/issue/issues.ts";
 import type { IssueState } from "../../db/issue-tables.ts";
 import { Failure } from "../../errors.ts";
+import { auditIssue } from "./audit.ts";
 
 /**
  * Stops an issue that is going out. Every process that is sending it starts
@@ -18,6 +19,7 @@ import { Failure } from "../../errors.ts";
  */
 export function pauseIssue(context: Context, id: number, note: string) {
 	return move(context, id, {
+		action: "pause",
 		from: ["sealed", "sending"],
 		to: "paused",
 		note,
@@ -35,6 +37,7 @@ export function pauseIssue(context: Context, id: number, note: string) {
  */
 export function resumeIssue(context: Context, id: number) {
 	return move(context, id, {
+		action: "resume",
 		from: ["paused"],
 		to: "sending",
 		note: null,
@@ -50,6 +53,7 @@ export function resumeIssue(context: Context, id: number) {
  */
 export function holdIssue(context: Context, id: number, note: string) {
 	return move(context, id, {
+		action: "hold",
 		from: ["approved"],
 		to: "draft",
 		note,
@@ -59,6 +63,8 @@ export function holdIssue(context: Context, id: number, note: string) {
 }
 
 interface Move {
+	/** For the audit log. */
+	action: string;
 	from: readonly IssueState[];
 	to: IssueState;
 	note: string | null;
@@ -72,6 +78,7 @@ async function move(
 	to: Move,
 ): Promise<IssueHead> {
 	return context.db.transaction().execute(async (trx) => {
+		const before = await issueById(trx, id);
 		const moved = await updateIssue(trx, id, to.from, {
 			state: to.to,
 			note: to.note,
@@ -90,6 +97,7 @@ async function move(
 				to.code,
 				`Issue ${issue?.number ?? `id:${id}`} ${to.wrong(issue?.state ?? "deleted")}.`,
 			);
+		if (moved && before) await auditIssue(trx, context, to.action, id, before);
 		return issue;
 	});
 }

@@ -15,6 +15,7 @@ import type { IssueContent } from "../content/content.ts";
 import { envelopeOf } from "../content/envelope.ts";
 import { changedSnapshots } from "../content/tool-snapshot.ts";
 import { subjectsOf } from "../words/past-subjects.ts";
+import { auditIssue } from "./audit.ts";
 import { freezeNext, freezeRest, PIECE } from "./freeze.ts";
 import { type Preflight, requirePreflight } from "./pass-preflight.ts";
 import { renderDraft } from "./render-draft.ts";
@@ -106,6 +107,7 @@ export async function sealIssue(
 			trx,
 			snapshots.map((one) => ({ ...one, issue_id: id })),
 		);
+		await auditIssue(trx, context, "seal", id, issue);
 	});
 	return withAllRecipients(context, issue, piece);
 }

@@ -12,6 +12,7 @@ import {
 	issuesToReplaceByCounts,
 	replaceDeliveriesByCounts,
 } from "../../db/expired-rows.ts";
+import { deleteAuditEntries } from "../../db/issue/audit-log.ts";
 import type { Db } from "../../db/schema.ts";
 import {
 	deleteTracesInDeliveries,
@@ -82,6 +83,7 @@ export async function deleteExpired(
 		}
 		deleted.logs += await deletePreflights(db, before);
 		deleted.logs += await deleteJobRuns(db, before);
+		deleted.logs += await deleteAuditEntries(db, before);
 	}
 	await deleteOldFigures(db, shift(now, -FIGURES_LAST_MS));
 	return deleted;

@@ -1,0 +1,104 @@
+import { Hono } from "hono";
+import { html } from "hono/html";
+import { MAX_ID } from "../../db/dialect.ts";
+import { auditEntries } from "../../db/issue/audit-log.ts";
+import { issueById } from "../../db/issue/issues.ts";
+import type { AuditRow } from "../../db/issue-tables.ts";
+import { visible } from "../../text/visible-text.ts";
+import { formatTime } from "../../time/format-time.ts";
+import type { StudioDeps } from "../deps.ts";
+import { type Markup, studioPage } from "../layout.ts";
+
+/** Entries on a page. */
+const PIECE = 50;
+
+/** Characters of a value that are shown. */
+const SHOWN = 160;
+
+/** GET /studio/log: who changed what, the newest first, in pieces. */
+export function logRoutes(deps: StudioDeps): Hono {
+	return new Hono().get("/studio/log", async (c) => {
+		const asked = c.req.query("before") ?? "";
+		const below =
+			/^\d{1,10}$/.test(asked) && Number(asked) <= MAX_ID
+				? Number(asked)
+				: null;
+		const found = await auditEntries(deps.db, below, PIECE + 1);
+		const entries = found.slice(0, PIECE);
+		const last = entries.at(-1);
+		const names = await namesOf(deps, entries);
+		return c.html(
+			studioPage({
+				title: "Log",
+				menu: "log",
+				publication: deps.config.publication,
+				versions: {},
+				main: html`<div class="title"><h1>Log</h1><p class="note">Who changed what. “loopback” is a page of the studio, which has no login; “schedule” is the program itself. Addresses are masked.</p></div>
+<section class="card past">
+${
+	entries.length === 0
+		? html`<p class="note">${below === null ? "Nothing has been changed yet." : "There is nothing older."}</p>`
+		: html`<div class="scroll" tabindex="0" role="region" aria-label="Changes"><table>
+<thead><tr><th scope="col">When</th><th scope="col">Who</th><th scope="col">What</th><th scope="col">Change</th></tr></thead>
+<tbody>${entries.map((entry) => row(entry, names, deps.config.timeZone))}</tbody>
+</table></div>`
+}
+<p>${below === null ? "" : html`<a href="/studio/log">Newest</a> `}${last && found.length > PIECE ? html`<a href="/studio/log?before=${last.id}">Older</a>` : ""}</p>
+</section>`,
+			}),
+		);
+	});
+}
+
+function row(
+	entry: AuditRow,
+	names: ReadonlyMap<string, string>,
+	timeZone: string,
+): Markup {
+	return html`<tr>
+<td>${formatTime(entry.at, timeZone)}</td>
+<td>${entry.who}</td>
+<td>${entry.action} ${names.get(entry.what) ?? entry.what}</td>
+<td>${changesIn(entry).map(([field, was, is]) => html`<p><b>${field}</b>: <bdi>${was}</bdi> → <bdi>${is}</bdi></p>`)}</td>
+</tr>`;
+}
+
+/** Field, before, after. */
+function changesIn({ before, after }: AuditRow): [string, string, string][] {
+	const was = fieldsOf(before);
+	const is = fieldsOf(after);
+	return [...new Set([...Object.keys(was), ...Object.keys(is)])].map(
+		(field) => [
+			field.replaceAll("_", " "),
+			shown(was[field]),
+			shown(is[field]),
+		],
+	);
+}
+
+function fieldsOf(json: string | null): Record<string, unknown> {
+	return json === null ? {} : (JSON.parse(json) as Record<string, unknown>);
+}
+
+function shown(value: unknown): string {
+	if (value === null || value === undefined) return "none";
+	const text = typeof value === "string" ? value : JSON.stringify(value);
+	const signs = [...visible(text)];
+	return signs.length > SHOWN
+		? `${signs.slice(0, SHOWN).join("").trimEnd()}…`
+		: signs.join("");
+}
+
+/** "issue 12" by its number in place of its id, where it has one now. */
+async function namesOf(
+	{ db }: Pick<StudioDeps, "db">,
+	entries: readonly AuditRow[],
+): Promise<Map<string, string>> {
+	const names = new Map<string, string>();
+	for (const what of new Set(entries.map((entry) => entry.what))) {
+		const id = Number(/^issue (\d+)$/.exec(what)?.[1] ?? 0);
+		const issue = id === 0 ? undefined : await issueById(db, id);
+		names.set(what, issue ? `issue ${issue.number ?? `id:${issue.id}`}` : what);
+	}
+	return names;
+}
