@@ -5,6 +5,7 @@ import { studioAssets } from "./assets.ts";
 import type { StudioDeps } from "./deps.ts";
 import { eventRoutes } from "./events.ts";
 import { guardStudio } from "./guard.ts";
+import { issueRoutes } from "./issue/issue-routes.ts";
 import { studioPage } from "./layout.ts";
 import { dashboardRoutes } from "./pages/dashboard.ts";
 import { lettersRoutes } from "./pages/letters.ts";
@@ -23,6 +24,7 @@ export function createStudio(deps: StudioDeps): Hono {
 	app.get("/", (c) => c.redirect("/studio"));
 	app.route("/", studioAssets);
 	app.route("/", dashboardRoutes(deps));
+	app.route("/", issueRoutes(deps));
 	app.route("/", previewRoutes(deps));
 	app.route("/", lettersRoutes(deps));
 	app.route("/", eventRoutes(deps));

@@ -14,6 +14,7 @@ const STYLE = [
 	"findings",
 	"broken",
 	"mailbox",
+	"issue",
 	"narrow",
 ].map((name) => `style/${name}.css`);
 

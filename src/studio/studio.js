@@ -34,7 +34,7 @@ function replaceParts(fresh, keep) {
 		for (const field of document.querySelectorAll("input[type=search]"))
 			if (field.id !== focused)
 				field.value = fresh.getElementById(field.id).value;
-	} else {
+	} else if (!document.querySelector("[data-unsaved]")) {
 		document.querySelector("main").replaceWith(fresh.querySelector("main"));
 	}
 	document.title = fresh.title;
@@ -121,6 +121,50 @@ document.addEventListener("input", (event) => {
 		refresh();
 	}, 200);
 });
+
+/** What is typed is saved a moment later, by the form that also works without this script. */
+let saving;
+document.addEventListener("input", (event) => {
+	const { form, name, value } = event.target;
+	const length = document.querySelector(
+		`[data-length-of="${CSS.escape(name)}"]`,
+	);
+	if (length) length.textContent = [...value].length;
+	if (!form?.matches("[data-autosave]") || name.startsWith("reason:")) return;
+	form.dataset.unsaved = "";
+	clearTimeout(saving);
+	saving = setTimeout(() => save(form), 1000);
+});
+
+document.addEventListener("submit", () => clearTimeout(saving));
+
+/** Saves a form in the background. If the server refuses, its page, which has both versions, takes this one's place. */
+async function save(form) {
+	const sent = new URLSearchParams(new FormData(form));
+	const status = document.getElementById("saved");
+	try {
+		const answer = await fetch(form.action, { method: "POST", body: sent });
+		const text = await answer.text();
+		const fresh = new DOMParser().parseFromString(text, "text/html");
+		const now = fresh.getElementById(form.id);
+		if (!now) throw new Error(text);
+		const typed = [...form.elements].filter(
+			({ type, name, value }) => /^text/.test(type) && value !== sent.get(name),
+		);
+		if (answer.ok) {
+			for (const hidden of form.querySelectorAll("input[type=hidden]"))
+				hidden.value = now.elements[hidden.name]?.value ?? hidden.value;
+			if (typed.length === 0) delete form.dataset.unsaved;
+			replaceParts(fresh);
+			status.textContent = "Saved.";
+		} else {
+			for (const { name, value } of typed) now.elements[name].value = value;
+			document.querySelector("main").replaceWith(fresh.querySelector("main"));
+		}
+	} catch (error) {
+		status.textContent = `Not saved yet. ${error.message}`;
+	}
+}
 
 /** Each event has the current versions. A page that carries other ones is out of date. */
 function listen() {

@@ -25,7 +25,7 @@ export interface IssueEdits {
 }
 
 /** Characters. Longer ones are cut off by every inbox. */
-const LIMITS = {
+export const LIMITS = {
 	subject: 150,
 	preheader: 200,
 	intro: 1_500,

@@ -1,0 +1,17 @@
+import { Hono } from "hono";
+import type { StudioDeps } from "../deps.ts";
+import { editRoutes } from "./edit-routes.ts";
+import { ISSUE_PATH, issueOf, issueUrl } from "./issue-page.ts";
+
+/** The pages of an issue, on which an editor acts. They come before the preview, which has the sealed ones. */
+export function issueRoutes(deps: StudioDeps): Hono {
+	const app = new Hono();
+	app.get(ISSUE_PATH, async (c, next) => {
+		const issue = await issueOf(deps, c);
+		return issue?.state === "draft" || issue?.state === "approved"
+			? c.redirect(issueUrl(issue, "edit"))
+			: next();
+	});
+	app.route("/", editRoutes(deps));
+	return app;
+}
