@@ -14,6 +14,7 @@ import { type IssueHead, issueById, updateIssue } from "../db/issue/issues.ts";
 import { noCategoryMatches } from "../db/subscriber/category-filter.ts";
 import { Failure } from "../errors.ts";
 import { issueCategories } from "../issue/content/categories.ts";
+import { auditIssue } from "../issue/life/audit.ts";
 import { freezeRest } from "../issue/life/freeze.ts";
 import { progressOf } from "./progress.ts";
 
@@ -104,7 +105,12 @@ export async function leaveUnsure(
 	context: Context,
 	issue: IssueHead,
 ): Promise<number> {
-	return context.db
-		.transaction()
-		.execute((trx) => expireUnsure(trx, issue.id, context.clock.now()));
+	return context.db.transaction().execute(async (trx) => {
+		const left = await expireUnsure(trx, issue.id, context.clock.now());
+		if (left > 0)
+			await auditIssue(trx, context, "leave unsure", issue.id, issue, {
+				after: { deliveries: left },
+			});
+		return left;
+	});
 }

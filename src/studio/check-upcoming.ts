@@ -24,25 +24,8 @@ export function upcomingChecker(app: App): StudioDeps["check"] {
 		const issueId = issue?.id ?? 0;
 		const templateHash = await app.renderer.templateHash();
 		const hash = contentHash(content, templateHash, issue?.audience ?? null);
-		const runs = (await lastPreflights(app.db, issueId)).filter(
-			(run) => run.content_hash === hash,
-		);
-		const [run] = runs;
-		if (run) {
-			const { copies, leftOut } = reportOf(run);
-			const findings = mergeReported(openFindings(runs));
-			return {
-				findings: await withAddresses(
-					app.db,
-					copies,
-					await withWaivers(app.db, issueId, hash, findings),
-				),
-				copies: copies.length,
-				leftOut,
-				at: run.at,
-				seen: run.seen === 1,
-			};
-		}
+		const stored = await storedCheck(app.db, issueId, hash);
+		if (stored) return stored;
 		const state = issue ? hash : `${templateHash} ${contentVersion(content)}`;
 		if (last?.state !== state) {
 			const report = await checkIssue(
@@ -59,6 +42,32 @@ export function upcomingChecker(app: App): StudioDeps["check"] {
 			};
 		}
 		return last.result;
+	};
+}
+
+/** What preflight found in exactly this state of an issue; null: it was not run on it. */
+export async function storedCheck(
+	db: Db,
+	issueId: number,
+	hash: string,
+): Promise<CheckResult | null> {
+	const runs = (await lastPreflights(db, issueId)).filter(
+		(run) => run.content_hash === hash,
+	);
+	const [run] = runs;
+	if (!run) return null;
+	const { copies, leftOut } = reportOf(run);
+	const findings = mergeReported(openFindings(runs));
+	return {
+		findings: await withAddresses(
+			db,
+			copies,
+			await withWaivers(db, issueId, hash, findings),
+		),
+		copies: copies.length,
+		leftOut,
+		at: run.at,
+		seen: run.seen === 1,
 	};
 }
 

@@ -2,12 +2,15 @@ import type { Context } from "../context.ts";
 import type { IssueHead } from "../db/issue/issues.ts";
 import type { IssueContent } from "../issue/content/content.ts";
 import type { UpcomingIssue } from "../issue/content/upcoming.ts";
+import type { Preflight } from "../issue/life/pass-preflight.ts";
 import type { ReportedFinding } from "../issue/preflight-report.ts";
 import type { Mailbox } from "../mail/mailbox.ts";
+import type { Instruments } from "../preflight/instruments.ts";
 import type { MailRenderer } from "../render/create-renderer.ts";
+import type { LetterContext } from "../subscriber/letters/send-letter.ts";
 import type { Instant } from "../time/clock.ts";
 
-/** What the studio's pages work with. They only read. */
+/** What the studio's pages work with. */
 export interface StudioDeps extends Omit<Context, "renderer"> {
 	readonly renderer: MailRenderer;
 	/** The folder that the file of a TemplateError is in. */
@@ -15,6 +18,12 @@ export interface StudioDeps extends Omit<Context, "renderer"> {
 	/** Null: mail goes to an SMTP server. */
 	mailbox: Pick<Mailbox, "list" | "count" | "get" | "version"> | null;
 	upcoming(): Promise<StudioIssue>;
+	/** The checks that an issue must pass before it is approved. */
+	preflight: Preflight;
+	/** The external tools of preflight. */
+	instruments(): Promise<Instruments>;
+	/** Sends single letters, such as a test. */
+	letters: Pick<LetterContext, "sendLetter">;
 	/** @param issue null: there is no draft yet */
 	check(
 		issue: Pick<IssueHead, "id" | "audience"> | null,

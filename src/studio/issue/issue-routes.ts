@@ -1,5 +1,7 @@
 import { Hono } from "hono";
 import type { StudioDeps } from "../deps.ts";
+import { approvalRoutes } from "./approval-routes.ts";
+import { differencesRoutes } from "./differences-routes.ts";
 import { editRoutes } from "./edit-routes.ts";
 import { ISSUE_PATH, issueOf, issueUrl } from "./issue-page.ts";
 
@@ -13,5 +15,7 @@ export function issueRoutes(deps: StudioDeps): Hono {
 			: next();
 	});
 	app.route("/", editRoutes(deps));
+	app.route("/", approvalRoutes(deps));
+	app.route("/", differencesRoutes(deps));
 	return app;
 }
