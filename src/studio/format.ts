@@ -1,3 +1,8 @@
+/** "1,204" */
+export function count(number: number): string {
+	return number.toLocaleString("en-GB");
+}
+
 /** "44,811 B" */
 export function formatBytes(count: number): string {
 	return `${count.toLocaleString("en-GB")} B`;

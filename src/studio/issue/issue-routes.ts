@@ -4,6 +4,7 @@ import { approvalRoutes } from "./approval-routes.ts";
 import { differencesRoutes } from "./differences-routes.ts";
 import { editRoutes } from "./edit-routes.ts";
 import { ISSUE_PATH, issueOf, issueUrl } from "./issue-page.ts";
+import { sendingRoutes } from "./sending-routes.ts";
 
 /** The pages of an issue, on which an editor acts. They come before the preview, which has the sealed ones. */
 export function issueRoutes(deps: StudioDeps): Hono {
@@ -17,5 +18,6 @@ export function issueRoutes(deps: StudioDeps): Hono {
 	app.route("/", editRoutes(deps));
 	app.route("/", approvalRoutes(deps));
 	app.route("/", differencesRoutes(deps));
+	app.route("/", sendingRoutes(deps));
 	return app;
 }

@@ -90,11 +90,14 @@ function row(issue: PastIssue, timeZone: string): Markup {
 	return html`<tr>
 <td>${issue.number ?? "–"}</td>
 <td>${isSealed(issue) ? html`<a href="/studio/issues/${issue.number}"><bdi>${issue.subject}</bdi></a>` : html`<bdi>${issue.subject}</bdi>`}${issue.note ? html` <span class="note">${inLocalForm(issue.note)}</span>` : ""}${issue.stages ? html` <span class="note">${issue.stages}</span>` : ""}</td>
-<td><span class="state ${issue.state}">${issue.state === "ended" ? "ended early" : issue.state}</span></td>
+<td>${isSealed(issue) ? html`<a href="/studio/issues/${issue.number}/sending">${stateOf(issue)}</a>` : stateOf(issue)}</td>
 <td>${issue.sealedAt ? formatTime(issue.sealedAt, timeZone) : "–"}</td>
 <td class="number">${issue.accepted} of ${issue.recipients}</td>
 </tr>`;
 }
+
+const stateOf = ({ state }: PastIssue) =>
+	html`<span class="state ${state}">${state === "ended" ? "ended early" : state}</span>`;
 
 /** Whether there is a message to show. */
 function isSealed({ number, state }: PastIssue): boolean {

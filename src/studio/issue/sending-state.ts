@@ -1,0 +1,109 @@
+import { performance } from "node:perf_hooks";
+import { circuitBreakerOf } from "../../db/delivery/circuit-breakers.ts";
+import { countsOfIssue } from "../../db/delivery/deliveries.ts";
+import {
+	countOpenByDomain,
+	countReadersByDomain,
+} from "../../db/delivery/domains.ts";
+import { latestSetbacks } from "../../db/delivery/setbacks.ts";
+import type { IssueHead } from "../../db/issue/issues.ts";
+import { type DeliveryCounts, progressOf } from "../../delivery/progress.ts";
+import { domainGroups } from "../../delivery/rates/domain-groups.ts";
+import { type IssuePlan, planIssue } from "../../delivery/rates/plan-issue.ts";
+import { recipientTerms } from "../../issue/content/recipients.ts";
+import { mailServers } from "../../mail/smtp/smtp-url.ts";
+import type { StudioDeps } from "../deps.ts";
+import { costly } from "./costly.ts";
+
+/** Provider groups, refusals: so many are shown. */
+const SHOWN = 8;
+
+export interface SendingState {
+	counts: DeliveryCounts;
+	/** Null: it is over. */
+	plan: IssuePlan | null;
+	/** Who is still to get it, by mail provider, the most first; the last one has all others. */
+	providers: { name: string; count: number }[];
+	/** Deliveries that became final in a minute, between two looks; null: not measured yet. */
+	perMinute: number | null;
+	setbacks: Awaited<ReturnType<typeof latestSetbacks>>;
+	breaker: Awaited<ReturnType<typeof circuitBreakerOf>>;
+}
+
+/** How far an issue is. What is costly is counted once for all pages, and rarely where it takes long. */
+export function sendingStates(deps: StudioDeps) {
+	const { db, config } = deps;
+	const countsOnce = costly<{ counts: DeliveryCounts; at: number }>();
+	const planOnce = costly<Pick<SendingState, "plan" | "providers">>();
+	const looks = new Map<number, { final: number; at: number }[]>();
+	return async (issue: IssueHead): Promise<SendingState> => {
+		const { id } = issue;
+		const version = `${issue.revision} ${issue.recipients}`;
+		const { counts, at } = await countsOnce(id, version, async () => ({
+			counts: progressOf(await countsOfIssue(db, issue), issue.recipients),
+			at: performance.now(),
+		}));
+		const planned = await planOnce(id, version, async () => ({
+			plan: await planIssue(deps, mailServers(config.smtpUrl), issue),
+			providers: await providersOf(deps, issue),
+		}));
+		return {
+			counts,
+			...planned,
+			perMinute: rateOf(looks, issue, counts.final, at),
+			setbacks: await latestSetbacks(db, id, SHOWN),
+			breaker: await circuitBreakerOf(db, id),
+		};
+	};
+}
+
+/** The average over the last looks, at most a minute of them, while it is being sent. */
+function rateOf(
+	looks: Map<number, { final: number; at: number }[]>,
+	{ id, state }: IssueHead,
+	final: number,
+	at: number,
+): number | null {
+	const known = looks.get(id) ?? [];
+	if (state !== "sending") {
+		looks.delete(id);
+		return null;
+	}
+	if (known.at(-1)?.at !== at) known.push({ final, at });
+	while (known.length > 2 && (known[0]?.at ?? at) < at - 60_000) known.shift();
+	looks.set(id, known);
+	const [first] = known;
+	const ms = at - (first?.at ?? at);
+	return first && ms >= 1000
+		? Math.round(((final - first.final) * 60_000) / ms)
+		: null;
+}
+
+async function providersOf(
+	deps: StudioDeps,
+	issue: IssueHead,
+): Promise<SendingState["providers"]> {
+	const { db, config } = deps;
+	const isComing = issue.state === "draft" || issue.state === "approved";
+	if (!isComing && !["sealed", "sending", "paused"].includes(issue.state))
+		return [];
+	const domains = isComing
+		? await countReadersByDomain(db, await recipientTerms(deps, issue))
+		: await countOpenByDomain(db, issue.id);
+	const groups = domainGroups(config.domainGroups);
+	const sums = new Map<string, number>();
+	for (const { domain, count } of domains) {
+		const name = groups.groupOf(domain);
+		sums.set(name, (sums.get(name) ?? 0) + count);
+	}
+	const sorted = [...sums]
+		.map(([name, count]) => ({ name, count }))
+		.sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
+	const rest = sorted.slice(SHOWN).reduce((sum, { count }) => sum + count, 0);
+	return [
+		...sorted.slice(0, SHOWN),
+		...(rest > 0
+			? [{ name: `${sorted.length - SHOWN} other domains`, count: rest }]
+			: []),
+	];
+}

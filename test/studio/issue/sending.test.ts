@@ -1,0 +1,145 @@
+import { expect, it } from "vitest";
+import { insertSetback } from "../../../src/db/delivery/setbacks.ts";
+import { auditEntries } from "../../../src/db/issue/audit-log.ts";
+import { issueById } from "../../../src/db/issue/issues.ts";
+import { approveIssue } from "../../../src/issue/life/approve.ts";
+import { draftIssue } from "../../../src/issue/life/draft.ts";
+import { sealIssue } from "../../../src/issue/life/seal.ts";
+import { testApp } from "../../support/app.ts";
+import { nothingFound } from "../../support/context.ts";
+import { describeDatabases } from "../../support/databases.ts";
+import { seedComparison, seedSubscribers } from "../../support/seed.ts";
+import { openEditor } from "./editor.ts";
+
+const PAGE = "/studio/issues/1/sending";
+
+describeDatabases("an issue that goes out, in the studio", (database) => {
+	async function open() {
+		const app = await testApp(database, {
+			MINIMUM_COMPARISONS: "1",
+			SEND_RATE: "2/h",
+		});
+		await seedComparison(app.db, "One", "2026-11-15T08:00:00.000Z");
+		await seedSubscribers(app.db, 5, (number) =>
+			number < 3 ? `r${number}@googlemail.com` : `r${number}@example.com`,
+		);
+		const { issue } = await draftIssue(app);
+		await approveIssue(app, nothingFound, issue.id, "editor");
+		const editor = await openEditor(app);
+		const state = async () => (await issueById(app.db, issue.id))?.state;
+		return { app, issue, editor, state };
+	}
+
+	it("shows the plan before, never calls prepared sent, and pauses, goes on and ends early when a person confirms it", async () => {
+		const { app, issue, editor, state } = await open();
+		const before = (await editor.get(PAGE)).text;
+		expect(before).toContain("<dd>5 messages</dd>");
+		expect(before).toContain("gmail.com");
+		expect(before).toContain("at the earliest");
+		await sealIssue(app, nothingFound, issue.id);
+		const sealed = (await editor.get(PAGE)).text;
+		expect(sealed).toContain("It is prepared for 5 recipients");
+		expect(sealed).toContain("none leaves this machine");
+		expect(sealed.replace(/unsent|sent through/g, "")).not.toMatch(/\bsent\b/);
+
+		const [first, second] = await app.db
+			.selectFrom("deliveries")
+			.selectAll()
+			.orderBy("subscriber_id")
+			.execute();
+		await app.db
+			.updateTable("deliveries")
+			.set({ state: "accepted" })
+			.where("subscriber_id", "=", first?.subscriber_id ?? 0)
+			.execute();
+		await insertSetback(app.db as never, issue.id, {
+			subscriber_id: second?.subscriber_id ?? 0,
+			fence: 1,
+			kind: "refused",
+			domain: "example.com",
+			words: "550 <b>no</b>",
+			cause: null,
+			at: app.clock.now(),
+		});
+		expect((await editor.get(`${PAGE}/pause`)).text).toContain(
+			"Pause issue 1?",
+		);
+		expect(await state()).toBe("sealed");
+		await editor.send(`${PAGE}/pause`, `${PAGE}/pause`);
+		expect(await state()).toBe("paused");
+		await editor.send(`${PAGE}/resume`, `${PAGE}/resume`);
+		expect(await state()).toBe("sending");
+		const going = (await editor.get(PAGE)).text;
+		expect(going).toContain("servers have accepted 1 of 5");
+
+		const cancel = `${PAGE}/cancel`;
+		const asked = (await editor.get(cancel)).text;
+		expect(asked).toContain("4 recipients are spared");
+		const form = editor.formIn(asked, cancel);
+		for (const confirm of ["", "2", "yes"]) {
+			const refused = await editor.post(cancel, {
+				...form,
+				confirm,
+				reason: "Wrong",
+			});
+			expect(refused.status).toBe(409);
+			expect(refused.text).toContain(`value="Wrong"`);
+			expect(await state()).toBe("sending");
+		}
+		await editor.post(cancel, { ...form, confirm: "1", reason: "Wrong" });
+		expect(await state()).toBe("ended");
+		expect((await editor.get(PAGE)).text).toContain("It ended early");
+		expect(
+			(await auditEntries(app.db, null, 5)).map(({ who, action }) => [
+				who,
+				action,
+			]),
+		).toEqual([
+			["loopback", "cancel"],
+			["loopback", "resume"],
+			["loopback", "pause"],
+			["schedule", "seal"],
+			["schedule", "approve"],
+		]);
+		await app.dispose();
+	});
+
+	it("shows the last refusals in their own words", async () => {
+		const { app, issue, editor } = await open();
+		await sealIssue(app, nothingFound, issue.id);
+		const [one] = await app.db
+			.selectFrom("deliveries")
+			.select("subscriber_id")
+			.execute();
+		await insertSetback(app.db as never, issue.id, {
+			subscriber_id: one?.subscriber_id ?? 0,
+			fence: 1,
+			kind: "refused",
+			domain: "example.com",
+			words: "550 <b>no</b>",
+			cause: null,
+			at: app.clock.now(),
+		});
+		expect((await editor.get(PAGE)).text).toContain(
+			"550 &lt;b&gt;no&lt;/b&gt;",
+		);
+		await app.dispose();
+	});
+
+	it("names what differs between a sealed issue and the catalog of today by fact", async () => {
+		const { app, issue, editor } = await open();
+		const path = "/studio/issues/1/differences";
+		expect((await editor.get(path)).text).toContain("Nothing differs");
+		await sealIssue(app, nothingFound, issue.id);
+		expect((await editor.get(path)).text).toContain("Nothing differs");
+		await app.db
+			.updateTable("tools")
+			.set({ entry_price: "<b>$25" })
+			.where("slug", "=", "one-left")
+			.execute();
+		const { text } = await editor.get(path);
+		expect(text).toContain("Price of One Left: Free → &lt;b&gt;$25");
+		expect(text).not.toContain("Price before");
+		await app.dispose();
+	});
+});
