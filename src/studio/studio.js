@@ -6,10 +6,7 @@
 
 let loading = new AbortController();
 
-/**
- * Fetches this URL and replaces the parts that differ. Scroll position and focus stay.
- * @param {string} [keep] id of a part not to replace, because the person is using it
- */
+/** Fetches this URL and replaces the parts that differ, except `keep`, which the person is using. Scroll position and focus stay. */
 async function refresh(keep) {
 	loading.abort();
 	loading = new AbortController();
@@ -154,7 +151,7 @@ async function save(form) {
 	try {
 		const answer = await fetch(form.action, { method: "POST", body: sent });
 		const fresh = pageOf(await answer.text());
-		const now = fresh.getElementById(form.id);
+		const now = fresh.querySelector("form.edit");
 		if (!now) throw new Error(fresh.body.textContent);
 		const typed = [...form.elements].filter(
 			({ type, name, value }) => /^text/.test(type) && value !== sent.get(name),

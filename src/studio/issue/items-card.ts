@@ -36,8 +36,8 @@ function listItem(item: IssueItem, index: number, count: number): Markup {
 		html`<button class="button quiet" name="move" value="${value}" aria-label="${spoken}: ${title}">${label}</button>`;
 	return html`<li><p><b><bdi>${title}</bdi></b> <span class="note">${item.reason}</span></p>
 <p class="moves">
-${index > 0 && place !== "passed" ? move("↑", `${id} ${place} ${index - 1}`, "Up") : ""}
-${index < count - 1 && place !== "passed" ? move("↓", `${id} ${place} ${index + 1}`, "Down") : ""}
+${index > 0 && place !== "passed" ? move("Up", `${id} ${place} ${index - 1}`, "Up") : ""}
+${index < count - 1 && place !== "passed" ? move("Down", `${id} ${place} ${index + 1}`, "Down") : ""}
 ${PLACES.filter((one) => one.place !== place && one.place !== "passed").map((one) => move(one.put, `${id} ${one.place}`, one.put))}
 </p>
 ${

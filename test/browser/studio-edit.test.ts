@@ -1,0 +1,90 @@
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { issueById } from "../../src/db/issue/issues.ts";
+import { draftIssue } from "../../src/issue/life/draft.ts";
+import { editIssue } from "../../src/issue/life/edit.ts";
+import { createStudio } from "../../src/studio/app.ts";
+import { createStudioDeps } from "../../src/studio/create-deps.ts";
+import { systemClock } from "../../src/time/clock.ts";
+import { listen } from "../../src/web/http/listen.ts";
+import { testApp } from "../support/app.ts";
+import { launchBrowser, WAIT_MS } from "../support/browser.ts";
+import { freshSqlite } from "../support/databases.ts";
+import { seedComparison } from "../support/seed.ts";
+
+let browser: Browser;
+
+beforeAll(async () => {
+	browser = await launchBrowser();
+});
+
+afterAll(() => browser.close());
+
+test("what an editor types saves itself, a stale save shows both versions and keeps what was typed, and axe finds nothing", async () => {
+	const database = await freshSqlite();
+	const app = await testApp(database, { MINIMUM_COMPARISONS: "1" });
+	await seedComparison(app.db, "One", "2026-11-15T08:00:00.000Z");
+	const { issue } = await draftIssue(app);
+	const closing = new AbortController();
+	// Events wait on the clock of the studio: a fake one would not.
+	const studio = await createStudioDeps(app, closing.signal);
+	const server = await listen(
+		createStudio({ ...studio, clock: systemClock }).fetch,
+		{ host: "127.0.0.1", port: 0, graceMs: 1000 },
+	);
+	const context = await browser.newContext({ baseURL: server.url });
+	context.setDefaultTimeout(WAIT_MS);
+	const page = await context.newPage();
+	const complaints: string[] = [];
+	page.on("pageerror", (error) => complaints.push(error.message));
+	page.on("console", (message) => {
+		if (message.type() === "error") complaints.push(message.text());
+	});
+	await page.goto("/studio/issues/1/edit");
+	const subject = page.getByLabel("Subject", { exact: true });
+	await subject.fill("Typed, not yet saved");
+	expect(await page.locator('[data-length-of="subject"]').textContent()).toBe(
+		"20",
+	);
+	await page.getByText("Saved.", { exact: true }).waitFor();
+	const row = () => issueById(app.db, issue.id);
+	expect((await row())?.subject).toBe("Typed, not yet saved");
+	expect(complaints).toEqual([]);
+
+	await editIssue(app, issue.id, { subject: "Theirs" });
+	await subject.fill("Mine");
+	await page.getByText("Saved meanwhile").waitFor();
+	expect(await page.locator(".theirs .said").textContent()).toBe("Theirs");
+	expect(await subject.inputValue()).toBe("Mine");
+	expect((await row())?.subject).toBe("Theirs");
+	// The browser itself notes an answer of 409.
+	expect(complaints.filter((one) => !/409/.test(one))).toEqual([]);
+	await page.getByRole("button", { name: "Save", exact: true }).click();
+	await page.waitForURL("**/edit");
+	await expect.poll(async () => (await row())?.subject).toBe("Mine");
+
+	const axeSource = await readFile(
+		createRequire(import.meta.url).resolve("axe-core/axe.min.js"),
+		"utf8",
+	);
+	for (const tab of ["edit", "approval", "sending", "differences"])
+		for (const colorScheme of ["light", "dark"] as const) {
+			await page.emulateMedia({ colorScheme });
+			await page.goto(`/studio/issues/1/${tab}`);
+			await page.evaluate(axeSource);
+			const found = await page.evaluate(async () => {
+				const { axe } = globalThis as unknown as {
+					axe: { run(): Promise<{ violations: { id: string }[] }> };
+				};
+				return (await axe.run()).violations.map(({ id }) => id);
+			});
+			expect([tab, colorScheme, found]).toEqual([tab, colorScheme, []]);
+		}
+	await context.close();
+	closing.abort();
+	await server.close();
+	await app.dispose();
+	await database.db.destroy();
+});
