@@ -1,4 +1,5 @@
 import type { Context } from "../../context.ts";
+import { lock } from "../../db/dialect.ts";
 import {
 	type IssueHead,
 	issueById,
@@ -27,6 +28,7 @@ export async function changeDraft(
 	more: () => { before?: object; after?: object } = () => ({}),
 ): Promise<IssueHead> {
 	return context.db.transaction().execute(async (trx) => {
+		await lock(trx, "draft");
 		const before = await issueById(trx, id);
 		if (before?.state !== "draft" && before?.state !== "approved")
 			throw notEditable(id, before);
@@ -45,7 +47,7 @@ export async function changeDraft(
 				approved_hash: null,
 				updated_at: context.clock.now(),
 			},
-			// Also without an editor: on PostgreSQL another may have saved since it was read.
+			// On PostgreSQL an approval may have been taken since it was read.
 			before.revision,
 		);
 		if (!changed) throw staleEdit(before);

@@ -80,8 +80,12 @@ export function changesBetween(
 		before.templateHash !== after.templateHash
 	)
 		changes.push("The templates or the theme");
+	if (changes.length === 0 && saidIn(before) !== saidIn(after))
+		changes.push("The words that follow from the facts");
 	return changes;
 }
+
+const saidIn = ({ content }: IssueState) => contentHash(content, "");
 
 /** How many changes a sentence names. */
 const NAMED = 5;

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { auditEntries } from "../../../src/db/issue/audit-log.ts";
 import { openDatabase } from "../../../src/db/open.ts";
 import { approveFirstIssue } from "../../support/approved-issue.ts";
 import { type TestCli, testCli } from "../../support/cli.ts";
@@ -96,4 +97,52 @@ it("approving says what preflight warns of, such as a missing postal address", a
 	expect(warned.err).not.toContain("hint");
 	nowhere.dispose();
 	expect((await cli.run("issue", "approve")).err).toBe("");
+});
+
+it("diff names what changed since the approval by fact, and says when nothing did", async () => {
+	expect((await cli.run("issue", "diff")).out).toBe(
+		"Nothing differs between approved and now.\n",
+	);
+	await changePrice();
+	const { out } = await cli.run("issue", "diff", "1");
+	expect(out).toMatch(/^Price of Alpha: .* → \$25$/m);
+	expect(out).not.toContain("Price before");
+	expect(
+		await cli.json<{ before: string; after: string }>(
+			"issue",
+			"diff",
+			"--json",
+		),
+	).toMatchObject({ before: "approved", after: "now" });
+});
+
+it("the log says that the command line acted", async () => {
+	await cli.run("issue", "hold");
+	const db = openDatabase(join(cli.dataDir, "digest.sqlite"));
+	const entries = await auditEntries(db, null, 5);
+	await db.destroy();
+	expect(entries.map(({ who, action }) => `${who}: ${action}`)).toEqual([
+		"command line: hold",
+		"command line: approve",
+		"command line: draft",
+	]);
+});
+
+it("test-send with --issue mails a marked copy, and --as needs it", async () => {
+	const sent = await cli.run(
+		"test-send",
+		"me@example.com",
+		"you@example.com",
+		"--issue",
+		"1",
+	);
+	expect([sent.code, sent.out]).toEqual([
+		0,
+		expect.stringContaining(
+			"accepted a test of issue 1 to me@example.com, you@example.com",
+		),
+	]);
+	const wrong = await cli.run("test-send", "me@example.com", "--as", "a@b.org");
+	expect(wrong.code).not.toBe(0);
+	expect(wrong.err).toContain("--as belongs to --issue");
 });
