@@ -29,7 +29,7 @@ import { auditLog } from "./migrations/0023-audit-log.ts";
 import {
 	hasOldSchema,
 	upgradeFrom0010,
-} from "./migrations/upgrade-from-0010.ts";
+} from "./migrations/foundation/upgrade-from-0010.ts";
 import type { Db } from "./schema.ts";
 
 /**

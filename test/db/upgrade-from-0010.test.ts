@@ -44,6 +44,7 @@ describeDatabases("a database made by the nine old migrations", (database) => {
 			"0018-webhooks",
 			"0019-brakes",
 			"0022-issue-translations",
+			"0023-audit-log",
 		]);
 		expect(await schemaOf(db)).toEqual(fresh);
 		expect(await migrate(db)).toEqual([]);
@@ -155,6 +156,7 @@ function underNewNames({
 	return {
 		...same,
 		approvals: [],
+		audit_log: [],
 		feedback: [],
 		feedback_counts: [],
 		notices: [],
@@ -201,6 +203,7 @@ function underNewNames({
 				translations: null,
 				signed: null,
 				frozen_to: null,
+				revision: 0,
 			};
 			return row.id === 1
 				? {

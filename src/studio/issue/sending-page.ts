@@ -124,13 +124,19 @@ function span(minutes: number): string {
 		: `about ${Math.round(minutes / 60)} hours`;
 }
 
-function planCard({ plan, providers, timeZone }: SendingView): Markup | "" {
+function planCard({
+	plan,
+	providers,
+	stages,
+	timeZone,
+}: SendingView): Markup | "" {
 	if (plan === null) return "";
 	return html`<section class="card" id="plan" data-part>
 <h2>The plan</h2>
 <dl class="facts-list"><dt>To go</dt><dd>${count(plan.left)} ${plan.left === 1 ? "message" : "messages"}</dd>
 <dt>How fast</dt><dd>${pace(plan, timeZone)}</dd>
 ${plan.because ? html`<dt>Limited by</dt><dd>${plan.because}</dd>` : ""}
+<dt>In stages</dt><dd>${stages ?? "No: nobody waits for the reactions to a first part"}</dd>
 ${plan.slowed.map(({ server, scope, perMinute, usual }) => html`<dt>Slowed</dt><dd>${scope || "all mail"} through ${server}: ${perMinute} a minute, as the server asked (was ${usual})</dd>`)}
 </dl>
 ${

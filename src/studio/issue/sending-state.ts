@@ -10,6 +10,10 @@ import type { IssueHead } from "../../db/issue/issues.ts";
 import { type DeliveryCounts, progressOf } from "../../delivery/progress.ts";
 import { domainGroups } from "../../delivery/rates/domain-groups.ts";
 import { type IssuePlan, planIssue } from "../../delivery/rates/plan-issue.ts";
+import {
+	stageInWords,
+	stageReport,
+} from "../../delivery/stages/stage-report.ts";
 import { recipientTerms } from "../../issue/content/recipients.ts";
 import { mailServers } from "../../mail/smtp/smtp-url.ts";
 import type { StudioDeps } from "../deps.ts";
@@ -22,6 +26,8 @@ export interface SendingState {
 	counts: DeliveryCounts;
 	/** Null: it is over. */
 	plan: IssuePlan | null;
+	/** How it goes out in stages, in words; null: it does not, or it is over. */
+	stages: string | null;
 	/** Who is still to get it, by mail provider, the most first; the last one has all others. */
 	providers: { name: string; count: number }[];
 	/** Deliveries that became final in a minute, between two looks; null: not measured yet. */
@@ -34,7 +40,8 @@ export interface SendingState {
 export function sendingStates(deps: StudioDeps) {
 	const { db, config } = deps;
 	const countsOnce = costly<{ counts: DeliveryCounts; at: number }>();
-	const planOnce = costly<Pick<SendingState, "plan" | "providers">>();
+	const planOnce =
+		costly<Pick<SendingState, "plan" | "providers" | "stages">>();
 	const looks = new Map<number, { final: number; at: number }[]>();
 	return async (issue: IssueHead): Promise<SendingState> => {
 		const { id } = issue;
@@ -46,6 +53,7 @@ export function sendingStates(deps: StudioDeps) {
 		const planned = await planOnce(id, version, async () => ({
 			plan: await planIssue(deps, mailServers(config.smtpUrl), issue),
 			providers: await providersOf(deps, issue),
+			stages: await stagesOf(deps, issue),
 		}));
 		return {
 			counts,
@@ -77,6 +85,14 @@ function rateOf(
 	return first && ms >= 1000
 		? Math.round(((final - first.final) * 60_000) / ms)
 		: null;
+}
+
+async function stagesOf(
+	{ db, config }: StudioDeps,
+	issue: IssueHead,
+): Promise<string | null> {
+	const report = await stageReport(db, config, issue);
+	return report && stageInWords(report, config.timeZone);
 }
 
 async function providersOf(

@@ -34,7 +34,7 @@ export function logRoutes(deps: StudioDeps): Hono {
 				publication: deps.config.publication,
 				versions: {},
 				main: html`<div class="title"><h1>Log</h1><p class="note">Who changed what. “loopback” is a page of the studio, which has no login; “schedule” is the program itself. Addresses are masked.</p></div>
-<section class="card past">
+<section class="card past log">
 ${
 	entries.length === 0
 		? html`<p class="note">${below === null ? "Nothing has been changed yet." : "There is nothing older."}</p>`

@@ -1,9 +1,9 @@
 import { type Kysely, sql } from "kysely";
 import { DEFAULT_MIGRATION_TABLE } from "kysely/migration";
-import { Failure } from "../../errors.ts";
-import { dialectOf, lock } from "../dialect.ts";
-import type { Db, Trx } from "../schema.ts";
-import { foundation } from "./0001-foundation.ts";
+import { Failure } from "../../../errors.ts";
+import { dialectOf, lock } from "../../dialect.ts";
+import type { Db, Trx } from "../../schema.ts";
+import { foundation } from "../0001-foundation.ts";
 
 /*
  * Before the first release the schema was made by nine migrations. A database
