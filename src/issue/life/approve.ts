@@ -68,9 +68,7 @@ export async function approveIssue(
 				audience: issue.audience,
 				content: JSON.stringify(rendered.content),
 			});
-			await auditIssue(trx, context, "approve", id, issue, {
-				after: { hash },
-			});
+			await auditIssue(trx, context, "approve", id, issue);
 		});
 	return (await issueById(context.db, id)) as IssueHead;
 }
