@@ -43,7 +43,7 @@ With --explain, shows each recipient that it names, the status code, what the
 server did (failed, delayed, delivered, complained), and the cause. That needs no
 database.
 
-Examples:
+Example:
   digest feedback --explain < bounce.eml
   bounces: "|cd /srv/digest && npm run -s digest -- feedback"   (/etc/aliases)`,
 		)

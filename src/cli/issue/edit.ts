@@ -52,7 +52,7 @@ approve. The list of recipients is frozen when the issue is sealed.
 What is not written in a language is composed in it. A note that is written in
 the first language alone stands in all.
 
-Examples:
+Example:
   digest issue edit --subject "Ship the small one, skip the hub"
   digest issue edit --language de --subject "Das Kleine nehmen, den Hub lassen"`,
 		)
