@@ -19,7 +19,7 @@ export const labels: LabelWords = {
 			? `${share}\u00A0% dafür`
 			: `${share}\u00A0% dafür · ${counts.ship} zu ${counts.skip} Stimmen`,
 	readers: (share, ship, skip) =>
-		`${share}\u00A0% der Leser würden es nehmen · ${ship} zu ${skip} Stimmen`,
+		`${share}\u00A0% der Leser würden es nehmen · ${ship}\u00A0zu\u00A0${skip}\u00A0Stimmen`,
 	silent: "Wertung und Urteil fehlen",
 	score: (score, verdict) =>
 		score === null

@@ -16,7 +16,7 @@ export const labels: LabelWords = {
 			? `${share}% ship`
 			: `${share}% ship · ${counts.ship} ship / ${counts.skip} skip`,
 	readers: (share, ship, skip) =>
-		`${share}% of readers would ship it, ${ship} to ${skip}`,
+		`${share}% of readers would ship it, ${ship}\u00A0to\u00A0${skip}`,
 	silent: "Score and verdict not given",
 	score: (score, verdict) =>
 		score === null
