@@ -3,6 +3,7 @@ import type { App } from "../src/app.ts";
 import { describeError } from "../src/errors.ts";
 import { startOfUtcDay } from "../src/time/clock.ts";
 import { cleanSignUpsJob } from "./clean-sign-ups.ts";
+import { countFiguresJob } from "./count-figures.ts";
 import { deleteExpiredJob } from "./delete-expired.ts";
 import { draftIssueJob } from "./draft-issue.ts";
 import { inactiveSubscribersJob } from "./inactive-subscribers.ts";
@@ -16,6 +17,7 @@ export const JOBS: readonly Job[] = [
 	draftIssueJob,
 	takeSignUpsJob,
 	sendIssueJob,
+	countFiguresJob,
 	cleanSignUpsJob,
 	deleteExpiredJob,
 	inactiveSubscribersJob,

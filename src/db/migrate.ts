@@ -26,6 +26,7 @@ import { webhooks } from "./migrations/0018-webhooks.ts";
 import { brakes } from "./migrations/0019-brakes.ts";
 import { issueTranslations } from "./migrations/0022-issue-translations.ts";
 import { auditLog } from "./migrations/0023-audit-log.ts";
+import { figures } from "./migrations/0024-figures.ts";
 import {
 	hasOldSchema,
 	upgradeFrom0010,
@@ -60,6 +61,7 @@ const MIGRATIONS: Record<string, Migration> = {
 	"0019-brakes": { up: brakes },
 	"0022-issue-translations": { up: issueTranslations },
 	"0023-audit-log": { up: (db) => auditLog(db, dialectOf(db)) },
+	"0024-figures": { up: (db) => figures(db) },
 };
 
 function migrator(db: Db) {

@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from "kysely";
 import type { CatalogTables } from "./catalog-tables.ts";
 import type { DeliveryTables } from "./delivery-tables.ts";
+import type { FigureTables } from "./figure-tables.ts";
 import type { InstallationTables } from "./installation-tables.ts";
 import type { IssueTables } from "./issue-tables.ts";
 import type { SignUpTables } from "./sign-up-tables.ts";
@@ -15,6 +16,7 @@ import type { SubscriberTables } from "./subscriber-tables.ts";
 export interface Database
 	extends CatalogTables,
 		DeliveryTables,
+		FigureTables,
 		InstallationTables,
 		IssueTables,
 		SignUpTables,

@@ -76,6 +76,19 @@ export async function stoppedFor(
 	return ms;
 }
 
+/** When the circuit breaker stopped an issue that has ended, the first time first. */
+export async function pausesOf(
+	db: Db,
+	issueId: number,
+): Promise<{ since: Instant; until: Instant }[]> {
+	return db
+		.selectFrom("breaker_pauses")
+		.select(["since", "until"])
+		.where("issue_id", "=", issueId)
+		.orderBy("since")
+		.execute();
+}
+
 /** The paused issues whose relay must be probed now. */
 export async function issuesDueForProbe(
 	db: Db,

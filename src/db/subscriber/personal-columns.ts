@@ -42,6 +42,8 @@ export const OTHER_COLUMNS: Partial<Columns> = {
 	// A domain is without whom it was of: an erased subscriber's is not here.
 	feedback_counts: "kind cause domain",
 	instances: "fingerprint adopted_at",
+	// A domain of few readers is not named in them.
+	issue_figures: "figure name",
 	issue_items: "place reason_code reason",
 	issue_subjects: "subject",
 	// `note` is masked by updateIssue, as it may quote a server.
@@ -50,6 +52,7 @@ export const OTHER_COLUMNS: Partial<Columns> = {
 	issue_stages: "plan opened_at next_at held_at",
 	job_runs:
 		"job due_at state claimed_by claimed_until started_at finished_at result",
+	list_weeks: "week figure",
 	mailed_verdicts: "verdict",
 	meta: "key value",
 	// To the editor. Replies of servers in them are masked.

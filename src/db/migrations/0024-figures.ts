@@ -1,0 +1,31 @@
+import { type Kysely, sql } from "kysely";
+
+/**
+ * Figures of issues and of weeks, counted once: a page of a report reads a few
+ * rows, and they stay when deliveries and people are deleted. The indexes find
+ * what readers did in a time without reading every subscriber.
+ */
+export async function figures(
+	trx: Pick<Kysely<unknown>, "getExecutor">,
+): Promise<void> {
+	for (const statement of [
+		`create table if not exists issue_figures (
+			issue_id integer not null references issues (id) on delete cascade,
+			figure text not null,
+			name text not null,
+			count integer not null,
+			constraint issue_figures_key primary key (issue_id, figure, name)
+		)`,
+		`create table if not exists list_weeks (
+			week text not null,
+			figure text not null,
+			count integer not null,
+			constraint list_weeks_key primary key (week, figure)
+		)`,
+		`create index if not exists subscribers_by_leaving on subscribers (unsubscribed_at)
+			where unsubscribed_at is not null`,
+		`create index if not exists votes_by_time on votes (updated_at)`,
+		`create index if not exists bookmarks_by_time on bookmarks (created_at)`,
+	])
+		await sql.raw(statement).execute(trx);
+}
