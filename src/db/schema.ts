@@ -1,8 +1,8 @@
 import type { Kysely, Transaction } from "kysely";
 import type { CatalogTables } from "./catalog-tables.ts";
 import type { DeliveryTables } from "./delivery-tables.ts";
-import type { FigureTables } from "./figure-tables.ts";
 import type { InstallationTables } from "./installation-tables.ts";
+import type { FigureTables } from "./issue/figure-tables.ts";
 import type { IssueTables } from "./issue-tables.ts";
 import type { SignUpTables } from "./sign-up-tables.ts";
 import type { SubscriberTables } from "./subscriber-tables.ts";

@@ -44,6 +44,8 @@ export async function countFigures(
 		else if (issue.counted_end !== issue.ended_at) {
 			await countDeliveries(db, groups, issue.id, issue.ended_at);
 			counted++;
+			// Which domains have enough readers to be named is known only now.
+			issue.responses_at = null;
 		}
 		const next = issues[index + 1]?.sealed_at ?? null;
 		if (areResponsesDue(issue, now)) {

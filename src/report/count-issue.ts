@@ -5,6 +5,7 @@ import {
 	type CountedDelivery,
 	deliveriesToCount,
 	type FigureRow,
+	figuresOf,
 	replaceFigures,
 	responsesByKind,
 } from "../db/issue/issue-figures.ts";
@@ -140,8 +141,15 @@ function createTally(): Tally {
 	};
 }
 
-/** Puts the domains of few readers together. */
-export function withoutRareDomains(rows: readonly FigureRow[]): FigureRow[] {
+/**
+ * Puts the domains of few readers together.
+ *
+ * @param named those that have enough readers, whatever the rows say
+ */
+export function withoutRareDomains(
+	rows: readonly FigureRow[],
+	named: ReadonlySet<string> = new Set(),
+): FigureRow[] {
 	const readers = new Map<string, number>();
 	const byDomain = ({ figure }: FigureRow) => / at$|^at /.test(figure);
 	for (const row of rows)
@@ -149,7 +157,10 @@ export function withoutRareDomains(rows: readonly FigureRow[]): FigureRow[] {
 			readers.set(row.name, (readers.get(row.name) ?? 0) + row.count);
 	const merged = new Map<string, FigureRow>();
 	for (const row of rows) {
-		const rare = byDomain(row) && (readers.get(row.name) ?? 0) < NAMED_FROM;
+		const rare =
+			byDomain(row) &&
+			!named.has(row.name) &&
+			(readers.get(row.name) ?? 0) < NAMED_FROM;
 		const name = rare ? OTHER_DOMAINS : row.name;
 		const key = `${row.figure}\n${name}`;
 		const count = (merged.get(key)?.count ?? 0) + row.count;
@@ -201,10 +212,15 @@ export async function countResponses(
 				count,
 			);
 	}
+	const named = new Set(
+		(await figuresOf(db, issue.id))
+			.filter(({ figure }) => figure.startsWith("at "))
+			.map(({ name }) => name),
+	);
 	const responses = await responsesByKind(db, issue.sealed_at, until);
 	await db.transaction().execute((trx) =>
 		replaceFigures(trx, issue.id, RESPONSE_FIGURES, [
-			...withoutRareDomains([...tally.values()]),
+			...withoutRareDomains([...tally.values()], named),
 			...responses,
 			{
 				figure: "responses counted",

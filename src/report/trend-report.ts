@@ -1,4 +1,4 @@
-import { WEEK_FIGURES, type WeekFigure } from "../db/figure-tables.ts";
+import { WEEK_FIGURES, type WeekFigure } from "../db/issue/figure-tables.ts";
 import { figureSums } from "../db/issue/issue-figures.ts";
 import { issuesInStates, SEALED_STATES } from "../db/issue/issues.ts";
 import type { Db } from "../db/schema.ts";

@@ -12,6 +12,7 @@ import { lettersRoutes } from "./pages/letters.ts";
 import { logRoutes } from "./pages/log.ts";
 import { mailboxRoutes } from "./pages/mailbox.ts";
 import { previewRoutes } from "./preview/preview.ts";
+import { reportRoutes } from "./report/report-routes.ts";
 
 /**
  * The editors' pages. There is no login: they must listen only on the loopback
@@ -30,6 +31,7 @@ export function createStudio(deps: StudioDeps): Hono {
 	app.route("/", eventRoutes(deps));
 	app.route("/", mailboxRoutes(deps));
 	app.route("/", logRoutes(deps));
+	app.route("/", reportRoutes(deps));
 	app.notFound((c) =>
 		c.html(
 			studioPage({

@@ -15,6 +15,7 @@ const STYLE = [
 	"broken",
 	"mailbox",
 	"issue",
+	"report",
 	"narrow",
 ].map((name) => `style/${name}.css`);
 

@@ -8,6 +8,15 @@ export interface StudioPage {
 	title: string;
 	/** The current entry of the menu. */
 	menu: "dashboard" | "preview" | "letters" | "mailbox" | "log";
+	menu:
+		| "dashboard"
+		| "preview"
+		| "letters"
+		| "mailbox"
+		| "reports"
+		| "people"
+		| "catalog"
+		| "settings";
 	publication: string;
 	/** The page reloads itself when one of these changes. */
 	versions: Partial<Versions>;
@@ -36,6 +45,7 @@ ${menuEntry("Preview", "/studio/preview", page.menu === "preview")}
 ${menuEntry("Letters", "/studio/letters", page.menu === "letters")}
 ${menuEntry("Mailbox", "/mailbox", page.menu === "mailbox")}
 ${menuEntry("Log", "/studio/log", page.menu === "log")}
+${menuEntry("Reports", "/studio/reports", page.menu === "reports")}
 </nav>
 <span class="live" id="live" role="status" hidden></span>
 </header>

@@ -45,6 +45,7 @@ describeDatabases("a database made by the nine old migrations", (database) => {
 			"0019-brakes",
 			"0022-issue-translations",
 			"0023-audit-log",
+			"0024-figures",
 		]);
 		expect(await schemaOf(db)).toEqual(fresh);
 		expect(await migrate(db)).toEqual([]);
@@ -159,6 +160,8 @@ function underNewNames({
 		audit_log: [],
 		feedback: [],
 		feedback_counts: [],
+		issue_figures: [],
+		list_weeks: [],
 		notices: [],
 		reviews: reviews.map((row) => ({ ...row, quote: null })),
 		tools: tools.map((row) => ({ ...row, short_name: "" })),

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Instant } from "../../time/clock.ts";
 import { countAll } from "../dialect.ts";
-import type { WeekFigure } from "../figure-tables.ts";
+import type { WeekFigure } from "../issue/figure-tables.ts";
 import type { Db, Trx } from "../schema.ts";
 
 /** What the weeks are counted by. */

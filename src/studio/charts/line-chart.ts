@@ -1,0 +1,101 @@
+import { scaleLinear, scaleUtc } from "d3-scale";
+import { curveLinear, curveStepAfter, line } from "d3-shape";
+import { html } from "hono/html";
+import type { Instant } from "../../time/clock.ts";
+import type { Markup } from "../layout.ts";
+import { clockLabel, compactNumber, dayLabel } from "./labels.ts";
+
+/** Of the drawing. The page shows it as wide as there is room. */
+const WIDTH = 680;
+const HEIGHT = 260;
+const LEFT = 58;
+const RIGHT = 18;
+const TOP = 16;
+const BOTTOM = 36;
+
+export interface Series {
+	name: string;
+	/** 1 to 4: its colour and its dashes. */
+	look: 1 | 2 | 3 | 4;
+	points: readonly { at: number; value: number }[];
+	/** Whether a value holds until the next one. */
+	steps?: boolean;
+	/** Whether each point has a mark of its own. */
+	dots?: boolean;
+}
+
+export interface LineChart {
+	/** Unique on the page. */
+	id: string;
+	title: string;
+	/** What is to be seen, in a sentence or two. */
+	description: string;
+	series: readonly Series[];
+	/** Lines across the chart. */
+	limits?: readonly { value: number; name: string }[];
+	/** Times that are shaded. */
+	spans?: readonly { from: Instant; until: Instant; name: string }[];
+	timeZone: string;
+}
+
+/** Lines over time as SVG without a style of its own; empty when there is nothing to draw. */
+export function lineChart(chart: LineChart): Markup | "" {
+	const points = chart.series.flatMap((one) => one.points);
+	if (points.length === 0) return "";
+	const times = points.map(({ at }) => at);
+	const [from, until] = [Math.min(...times), Math.max(...times)];
+	const x = scaleUtc()
+		.domain(
+			from === until ? [from - 3_600_000, until + 3_600_000] : [from, until],
+		)
+		.range([LEFT, WIDTH - RIGHT]);
+	const highest = Math.max(
+		1,
+		...points.map(({ value }) => value),
+		...(chart.limits ?? []).map(({ value }) => value),
+	);
+	const y = scaleLinear()
+		.domain([0, highest])
+		.nice(4)
+		.range([HEIGHT - BOTTOM, TOP]);
+	const label = until - from > 3 * 86_400_000 ? dayLabel : clockLabel;
+	return html`<figure class="chart">
+<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-labelledby="${chart.id}-title ${chart.id}-about">
+<title id="${chart.id}-title">${chart.title}</title>
+<desc id="${chart.id}-about">${chart.description}</desc>
+${(chart.spans ?? []).map(({ from: since, until: end, name }) => {
+	const left = Math.max(LEFT, x(Date.parse(since)));
+	const right = Math.min(WIDTH - RIGHT, x(Date.parse(end)));
+	return right < left
+		? ""
+		: html`<rect class="span" x="${round(left)}" y="${TOP}" width="${round(Math.max(2, right - left))}" height="${HEIGHT - TOP - BOTTOM}"><title>${name}</title></rect>`;
+})}
+<g class="grid">${y.ticks(4).map((tick) => html`<path d="M${LEFT} ${round(y(tick))}H${WIDTH - RIGHT}"/><text x="${LEFT - 8}" y="${round(y(tick))}" dy="0.32em" text-anchor="end">${compactNumber(tick)}</text>`)}</g>
+<g class="axis">${x.ticks(4).map((tick) => html`<text x="${round(x(tick))}" y="${HEIGHT - 12}" text-anchor="middle">${label(tick, chart.timeZone)}</text>`)}</g>
+${(chart.limits ?? []).map(({ value, name }) => html`<g class="limit"><path d="M${LEFT} ${round(y(value))}H${WIDTH - RIGHT}"/><text x="${WIDTH - RIGHT}" y="${round(y(value) - 5)}" text-anchor="end">${name}</text></g>`)}
+${chart.series.map((one) => seriesPath(one, x, y))}
+</svg>
+${
+	chart.series.length > 1
+		? html`<figcaption class="legend">${chart.series.map(({ name, look }) => html`<span><svg class="key" viewBox="0 0 28 8" aria-hidden="true"><path class="line look-${look}" d="M0 4H28"/></svg>${name}</span>`)}</figcaption>`
+		: ""
+}
+</figure>`;
+}
+
+function seriesPath(
+	{ points, look, steps, dots, name }: Series,
+	x: (at: number) => number,
+	y: (value: number) => number,
+): Markup {
+	const draw = line<Series["points"][number]>()
+		.x(({ at }) => round(x(at)))
+		.y(({ value }) => round(y(value)))
+		.curve(steps ? curveStepAfter : curveLinear);
+	return html`<path class="line look-${look}" d="${draw([...points]) ?? ""}"/>
+${dots || points.length === 1 ? points.map(({ at, value }) => html`<circle class="dot look-${look}" cx="${round(x(at))}" cy="${round(y(value))}" r="3"><title>${name}: ${value.toLocaleString("en-GB")}</title></circle>`) : ""}`;
+}
+
+function round(value: number): number {
+	return Math.round(value * 10) / 10;
+}

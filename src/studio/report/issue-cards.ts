@@ -1,0 +1,143 @@
+import { html } from "hono/html";
+import type { IssueHead } from "../../db/issue/issues.ts";
+import { type IssueReport, slotEnd } from "../../report/issue-report.ts";
+import { lineChart, type Series } from "../charts/line-chart.ts";
+import type { Markup } from "../layout.ts";
+import { figureCard } from "./figure-card.ts";
+
+/** The cards of an issue's report. @param path of the report's page */
+export function issueCards(
+	report: IssueReport,
+	issue: IssueHead,
+	path: string,
+	timeZone: string,
+): Markup {
+	const csv = (key: string) => `${path}/${key}.csv`;
+	const rows = (terms: Record<string, string>) =>
+		`${path}/rows?${new URLSearchParams(terms)}`;
+	const STATES = [
+		"accepted",
+		"refused",
+		"expired",
+		"bounce",
+		"unsure",
+		"excluded",
+	];
+	return html`<div class="reports">
+${figureCard({
+	table: report.times,
+	chart: acceptedChart(report, issue, timeZone),
+	csv: csv("accepted"),
+	timeZone,
+	behind: (_row, column) => (column === 1 ? rows({ what: "accepted" }) : null),
+	nothing: "No message was accepted.",
+})}
+${figureCard({
+	table: report.steps,
+	csv: csv("steps"),
+	timeZone,
+	nothing: "No step is recorded.",
+})}
+${figureCard({
+	table: report.providers,
+	csv: csv("providers"),
+	timeZone,
+	bars: 1,
+	behind: (row, column) => {
+		const what = STATES[column - 2];
+		return what && row[column] !== 0
+			? rows({ what, domain: String(row[0]) })
+			: null;
+	},
+	nothing: "No delivery was counted.",
+})}
+${figureCard({
+	table: report.causes,
+	csv: csv("causes"),
+	timeZone,
+	bars: 2,
+	behind: ([kind, cause], column) =>
+		column === 2
+			? rows({
+					what:
+						kind === "Complaint"
+							? "complaint"
+							: kind === "Came back later"
+								? "bounce"
+								: "refusal",
+					cause: String(cause),
+				})
+			: null,
+	nothing: "Nothing came back, and nothing was refused.",
+})}
+${figureCard({
+	table: report.leftOut,
+	csv: csv("left-out"),
+	timeZone,
+	bars: 1,
+	behind: (_row, column) => (column === 1 ? rows({ what: "excluded" }) : null),
+	nothing: "Nobody was left out.",
+})}
+${figureCard({
+	table: report.comparisons,
+	csv: csv("comparisons"),
+	timeZone,
+	nothing: "This issue has no comparisons.",
+})}
+${figureCard({
+	table: report.choices,
+	csv: csv("choices"),
+	timeZone,
+	bars: 2,
+	nothing: "Nobody got the issue.",
+})}
+</div>`;
+}
+
+function acceptedChart(
+	report: IssueReport,
+	issue: IssueHead,
+	timeZone: string,
+): Markup | "" {
+	const [first] = report.timeline;
+	if (!first) return "";
+	const series: Series[] = [
+		{
+			name: "accepted",
+			look: 1,
+			points: [
+				{ at: Date.parse(first.at), value: 0 },
+				...report.timeline.map(({ at, sum }) => ({
+					at: slotEnd(at),
+					value: sum,
+				})),
+			],
+		},
+	];
+	const { plan, pauses } = report;
+	if (plan?.ends)
+		series.push({
+			name: "plan: the earliest that the limits allowed",
+			look: 2,
+			points: [
+				{ at: Date.parse(plan.starts), value: 0 },
+				{ at: Date.parse(plan.ends), value: plan.left },
+			],
+		});
+	const stops =
+		pauses.length === 0
+			? ""
+			: ` The circuit breaker stopped it ${pauses.length === 1 ? "once" : `${pauses.length} times`}: shaded.`;
+	return lineChart({
+		id: "accepted-chart",
+		title: `Accepted messages of issue ${issue.number ?? `id:${issue.id}`} over time`,
+		description: `${report.accepted.toLocaleString("en-GB")} messages were accepted.${plan && !plan.ends ? " There was no limit, so there is no plan." : ""}${stops}`,
+		series,
+		spans: pauses.map(({ since, until }) => ({
+			from: since,
+			until,
+			name: "The circuit breaker stopped it",
+		})),
+		timeZone,
+	});
+}

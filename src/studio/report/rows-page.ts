@@ -1,0 +1,122 @@
+import { html } from "hono/html";
+import {
+	deliveriesInState,
+	feedbackRows,
+	type ReportRow,
+} from "../../db/delivery/report-rows.ts";
+import { MAX_ID } from "../../db/dialect.ts";
+import type { IssueHead } from "../../db/issue/issues.ts";
+import type { Db } from "../../db/schema.ts";
+import type { DomainGroups } from "../../delivery/rates/domain-groups.ts";
+import { OTHER_DOMAINS } from "../../report/count-issue.ts";
+import { ROW_STATES } from "../../report/issue-report.ts";
+import { maskAddress } from "../../subscriber/address.ts";
+import { hideAddress } from "../../text/mask-addresses.ts";
+import { visible } from "../../text/visible-text.ts";
+import { formatTime } from "../../time/format-time.ts";
+import type { Markup } from "../layout.ts";
+
+/** Rows on a page. */
+const SHOWN = 100;
+
+/** Rows that are read for a page: with a domain or a cause, others are passed over. */
+const MOST_READ = 5_000;
+
+const KINDS = ["refusal", "bounce", "complaint"] as const;
+
+export interface RowsQuery {
+	what: (typeof ROW_STATES)[number] | (typeof KINDS)[number];
+	domain: string | null;
+	cause: string | null;
+	after: number;
+}
+
+/** Null: there is no such list. */
+export function readRowsQuery(
+	params: Record<string, string>,
+): RowsQuery | null {
+	const what = [...ROW_STATES, ...KINDS].find((one) => one === params.what);
+	if (!what) return null;
+	const after = /^\d{1,10}$/.test(params.after ?? "")
+		? Number(params.after)
+		: 0;
+	return {
+		what,
+		domain: params.domain || null,
+		cause: params.cause || null,
+		after: Math.min(after, MAX_ID),
+	};
+}
+
+/** Lists the rows behind a figure, a page at a time. Addresses are masked; who they are is on their own page. */
+export async function rowsPage(
+	{ db, groups, timeZone }: { db: Db; groups: DomainGroups; timeZone: string },
+	issue: IssueHead,
+	path: string,
+	query: RowsQuery,
+): Promise<Markup> {
+	const { rows, next } = await readRows(db, groups, issue, query);
+	const name = issue.number ?? `id:${issue.id}`;
+	const terms = [query.domain, query.cause].filter((term) => term !== null);
+	const link = (after: number) =>
+		`${path}/rows?${new URLSearchParams({
+			what: query.what,
+			...(query.domain ? { domain: query.domain } : {}),
+			...(query.cause ? { cause: query.cause } : {}),
+			after: String(after),
+		})}`;
+	return html`<div class="title"><h1>Issue ${name}: ${query.what}${terms.length > 0 ? html`, <bdi>${terms.join(", ")}</bdi>` : ""}</h1><p><a href="${path}">To the report</a></p></div>
+<section class="card report-card">
+${
+	rows.length === 0
+		? html`<p>${next === null ? "No row is left: either there was none, or it was deleted after its time." : `None of the ${MOST_READ.toLocaleString("en-GB")} rows that this page looked at matches.`}</p>`
+		: html`<div class="scroll" tabindex="0" role="region" aria-label="Rows"><table class="figures">
+<thead><tr><th scope="col">Reader</th><th scope="col">At</th>${query.cause || isKind(query.what) ? html`<th scope="col">Cause</th>` : ""}<th scope="col">What was said</th></tr></thead>
+<tbody>${rows.map(
+				(row) => html`<tr>
+<td>${row.email === null ? "erased" : html`<a href="/studio/people/${row.subscriber_id}">${maskAddress(row.email)}</a>`}</td>
+<td>${formatTime(row.at, timeZone)}</td>
+${isKind(query.what) ? html`<td>${row.cause}</td>` : ""}
+<td><bdi>${row.said === null ? "–" : visible(row.email ? hideAddress(row.said, row.email) : row.said)}</bdi></td>
+</tr>`,
+			)}</tbody>
+</table></div>`
+}
+<p>${query.after > 0 ? html`<a href="${link(0)}">First</a> ` : ""}${next === null ? "" : html`<a href="${link(next)}">Next</a>`}</p>
+</section>`;
+}
+
+function isKind(what: RowsQuery["what"]): what is (typeof KINDS)[number] {
+	return (KINDS as readonly string[]).includes(what);
+}
+
+async function readRows(
+	db: Db,
+	groups: DomainGroups,
+	issue: IssueHead,
+	query: RowsQuery,
+): Promise<{ rows: ReportRow[]; next: number | null }> {
+	const { what, domain, cause } = query;
+	const rows: ReportRow[] = [];
+	const matches = (row: ReportRow) =>
+		(cause === null || (row.cause || "unknown") === cause) &&
+		(domain === null ||
+			(row.domain === ""
+				? domain === OTHER_DOMAINS
+				: groups.groupOf(row.domain) === domain));
+	let after = query.after;
+	const size = domain || cause ? 1_000 : SHOWN;
+	for (let read = 0; read < MOST_READ; read += size) {
+		const page = { after, limit: size };
+		const found = isKind(what)
+			? await feedbackRows(db, issue.id, what, page)
+			: await deliveriesInState(db, issue.id, what, page);
+		for (const row of found) {
+			after = row.subscriber_id;
+			if (matches(row)) rows.push(row);
+			if (rows.length === SHOWN) return { rows, next: after };
+		}
+		if (found.length < size) return { rows, next: null };
+	}
+	return { rows, next: after };
+}
