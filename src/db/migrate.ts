@@ -62,6 +62,7 @@ const MIGRATIONS: Record<string, Migration> = {
 	"0022-issue-translations": { up: issueTranslations },
 	"0023-audit-log": { up: (db) => auditLog(db, dialectOf(db)) },
 	"0024-figures": { up: (db) => figures(db) },
+	"0024-figures": { up: (db) => figures(db, dialectOf(db)) },
 };
 
 function migrator(db: Db) {

@@ -46,6 +46,7 @@ ${menuEntry("Letters", "/studio/letters", page.menu === "letters")}
 ${menuEntry("Mailbox", "/mailbox", page.menu === "mailbox")}
 ${menuEntry("Log", "/studio/log", page.menu === "log")}
 ${menuEntry("Reports", "/studio/reports", page.menu === "reports")}
+${menuEntry("People", "/studio/people", page.menu === "people")}
 </nav>
 <span class="live" id="live" role="status" hidden></span>
 </header>

@@ -39,8 +39,8 @@ describeDatabases("figures", (database) => {
 		]);
 		expect(report.causes.rows).toEqual([
 			["Refused while it was sent", "gone", 2],
-			["Came back later", "full", 1],
 			["Complaint", "complaint", 1],
+			["Came back later", "full", 1],
 			["Refused while it was sent", "policy-us", 1],
 		]);
 		expect(report.timeline.at(-1)).toEqual({

@@ -6,7 +6,7 @@ import {
 	subscribersInAudience,
 } from "../../db/subscriber/subscriber-export.ts";
 import { countSubscribers } from "../../db/subscriber/subscribers.ts";
-import type { SubscriberRow } from "../../db/subscriber-tables.ts";
+import { publicFields } from "../../report/subscriber-report.ts";
 import { formatDay } from "../../time/format-time.ts";
 import type { Register } from "../terminal/io.ts";
 import { wholeNumber } from "../terminal/option-values.ts";
@@ -120,18 +120,5 @@ function listedFields(row: ReachedSubscriber) {
 		suppressed: row.suppressed,
 		lastAcceptedAt: row.last_accepted_at,
 		bounces: row.consecutive_bounces,
-	};
-}
-
-/** The fields of a subscriber that scripts get. */
-export function publicFields(row: SubscriberRow) {
-	return {
-		email: row.email,
-		name: row.name,
-		state: row.state,
-		createdAt: row.created_at,
-		confirmedAt: row.confirmed_at,
-		unsubscribedAt: row.unsubscribed_at,
-		unsubscribedBy: row.unsubscribed_by,
 	};
 }

@@ -1,13 +1,17 @@
 import { type Kysely, sql } from "kysely";
+import type { Dialect } from "../dialect.ts";
 
 /**
  * Figures of issues and of weeks, counted once: a page of a report reads a few
  * rows, and they stay when deliveries and people are deleted. The indexes find
- * what readers did in a time without reading every subscriber.
+ * what readers did in a time, and people by the beginning of their address or
+ * name, without reading every subscriber.
  */
 export async function figures(
 	trx: Pick<Kysely<unknown>, "getExecutor">,
+	dialect: Dialect,
 ): Promise<void> {
+	const bytewise = dialect.name === "postgres" ? ' collate "C"' : "";
 	for (const statement of [
 		`create table if not exists issue_figures (
 			issue_id integer not null references issues (id) on delete cascade,
@@ -24,6 +28,14 @@ export async function figures(
 		)`,
 		`create index if not exists subscribers_by_leaving on subscribers (unsubscribed_at)
 			where unsubscribed_at is not null`,
+		// SQLite compares by bytes anyway, and has an index of its unique column.
+		...(dialect.name === "postgres"
+			? [
+					`create index if not exists subscribers_by_address on subscribers (email_key collate "C")`,
+				]
+			: []),
+		`create index if not exists subscribers_by_name on subscribers (lower(name)${bytewise})
+			where name is not null`,
 		`create index if not exists votes_by_time on votes (updated_at)`,
 		`create index if not exists bookmarks_by_time on bookmarks (created_at)`,
 	])
