@@ -1,3 +1,4 @@
+import { dotEnv } from "../config/env-file.ts";
 import { createStudio } from "../studio/app.ts";
 import { createStudioDeps } from "../studio/create-deps.ts";
 import { listen } from "../web/http/listen.ts";
@@ -33,7 +34,12 @@ Example:
 					env: { ...io.env, STUDIO_PORT: options.port ?? io.env.STUDIO_PORT },
 				},
 				async (app) => {
-					const studio = createStudio(await createStudioDeps(app, io.signal));
+					const studio = createStudio(
+						await createStudioDeps(app, io.signal, {
+							all: io.env,
+							file: dotEnv(),
+						}),
+					);
 					const server = await listen(studio.fetch, {
 						host: "127.0.0.1",
 						port: app.config.studioPort,

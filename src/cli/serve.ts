@@ -1,9 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { startScheduler } from "../../jobs/scheduler.ts";
 import type { App } from "../app.ts";
 import type { Config } from "../config/config.ts";
-import { hasSecret, readEnvFile } from "../config/env-file.ts";
+import { dotEnv, hasSecret } from "../config/env-file.ts";
 import { postalAddressWarning } from "../config/postal-address-warning.ts";
 import { publicUrlWarning } from "../config/public-url-warning.ts";
 import { openToOthers } from "../private-file.ts";
@@ -57,7 +56,9 @@ export async function serveApp(io: Io, app: App): Promise<void> {
 	});
 	try {
 		const studio = await listen(
-			createStudio(await createStudioDeps(app, signal)).fetch,
+			createStudio(
+				await createStudioDeps(app, signal, { all: io.env, file: dotEnv() }),
+			).fetch,
 			{ host: "127.0.0.1", port: config.studioPort, setting: "STUDIO_PORT" },
 		);
 		const scheduler = startScheduler(app, signal);
@@ -82,8 +83,6 @@ function privateFiles({ databaseUrl, dataDir, dkim }: Config): string[] {
 		join(dataDir, "mailbox.sqlite"),
 		...(dkim ? [dkim.keyFile] : []),
 		...(dkim?.ed25519 ? [dkim.ed25519.keyFile] : []),
-		...(existsSync(".env") && hasSecret(readEnvFile(readFileSync(".env")))
-			? [resolve(".env")]
-			: []),
+		...(hasSecret(dotEnv()) ? [resolve(".env")] : []),
 	];
 }

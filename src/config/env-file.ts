@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from "node:fs";
 import { parseEnv } from "node:util";
 import { Failure } from "../errors.ts";
 import { encodingFault, utf8Text } from "../text/text-encoding.ts";
@@ -19,6 +20,11 @@ export function readEnvFile(bytes: Uint8Array): Environment {
 			"The file .env is not UTF-8 text: it has a zero byte. Write it again with an editor.",
 		);
 	return parseEnv(utf8Text(bytes));
+}
+
+/** What `.env` in the current folder has; nothing when there is none. @throws Failure `bad-settings` */
+export function dotEnv(): Environment {
+	return existsSync(".env") ? readEnvFile(readFileSync(".env")) : {};
 }
 
 /** Whether a `.env` file has a secret, or a URL with a login. */

@@ -11,12 +11,15 @@ export interface Setting<Value> {
 	readonly unset: Value;
 	/** For people, in `example.env` and docs/settings.md. */
 	readonly doc: string;
+	/** True: it is shown to nobody. */
+	readonly secret?: boolean;
 }
 
 interface Described<Value> {
 	name: string;
 	schema: z.ZodType<Value>;
 	doc: string;
+	secret?: boolean;
 }
 
 /** A setting with a default, or one that is null when it is unset. */

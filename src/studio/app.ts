@@ -11,6 +11,7 @@ import { dashboardRoutes } from "./pages/dashboard.ts";
 import { lettersRoutes } from "./pages/letters.ts";
 import { logRoutes } from "./pages/log.ts";
 import { mailboxRoutes } from "./pages/mailbox.ts";
+import { settingsRoutes } from "./pages/settings.ts";
 import { peopleRoutes } from "./people/people-routes.ts";
 import { previewRoutes } from "./preview/preview.ts";
 import { reportRoutes } from "./report/report-routes.ts";
@@ -34,6 +35,7 @@ export function createStudio(deps: StudioDeps): Hono {
 	app.route("/", logRoutes(deps));
 	app.route("/", reportRoutes(deps));
 	app.route("/", peopleRoutes(deps));
+	app.route("/", settingsRoutes(deps));
 	app.notFound((c) =>
 		c.html(
 			studioPage({

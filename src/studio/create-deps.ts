@@ -1,13 +1,22 @@
+import { type Job, recordedName } from "../../jobs/job.ts";
+import { JOBS } from "../../jobs/scheduler.ts";
 import type { App } from "../app.ts";
+import { settingsInForce } from "../config/in-force.ts";
+import type { Environment } from "../config/setting.ts";
+import { lastJobRun } from "../db/job-runs.ts";
 import { upcomingIssue } from "../issue/content/upcoming.ts";
 import { staleApproval } from "../issue/life/stale-approval.ts";
 import { upcomingChecker } from "./check-upcoming.ts";
-import type { StudioDeps } from "./deps.ts";
+import type { StudioDeps, StudioJob } from "./deps.ts";
 
-/** @param closing aborted when the server is about to close */
+/**
+ * @param closing aborted when the server is about to close
+ * @param env what the settings were read from, and what `.env` has of it
+ */
 export async function createStudioDeps(
 	app: App,
 	closing: AbortSignal,
+	env: { all: Environment; file: Environment },
 ): Promise<StudioDeps> {
 	return {
 		...app,
@@ -22,6 +31,20 @@ export async function createStudioDeps(
 			};
 		},
 		check: upcomingChecker(app),
+		settings: settingsInForce(env.all, env.file),
+		jobs: () => Promise.all(JOBS.map((one) => jobLine(app, one))),
 		closing,
+	};
+}
+
+async function jobLine(app: App, job: Job): Promise<StudioJob> {
+	const last = await lastJobRun(app.db, recordedName(job));
+	return {
+		name: job.name,
+		about: job.about,
+		nextDue: job.nextDue(app),
+		last: last
+			? { due: last.due_at, state: last.state, result: last.result }
+			: null,
 	};
 }

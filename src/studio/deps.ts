@@ -1,3 +1,4 @@
+import type { SettingInForce } from "../config/in-force.ts";
 import type { Context } from "../context.ts";
 import type { IssueHead } from "../db/issue/issues.ts";
 import type { IssueContent } from "../issue/content/content.ts";
@@ -29,8 +30,20 @@ export interface StudioDeps extends Omit<Context, "renderer"> {
 		issue: Pick<IssueHead, "id" | "audience"> | null,
 		content: IssueContent,
 	): Promise<CheckResult>;
+	/** The settings by the titles of their documentation, without secrets. */
+	settings: readonly { title: string; settings: readonly SettingInForce[] }[];
+	jobs(): Promise<StudioJob[]>;
 	/** Aborted when the server is about to close, to end open event streams. */
 	closing: AbortSignal;
+}
+
+/** A scheduled job, and its last run that is recorded. */
+export interface StudioJob {
+	name: string;
+	about: string;
+	/** Null: it runs whenever there is something to do. */
+	nextDue: Instant | null;
+	last: { due: Instant; state: string; result: string | null } | null;
 }
 
 /** What the studio shows of the upcoming issue. */

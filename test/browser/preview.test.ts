@@ -60,7 +60,9 @@ beforeEach(async () => {
 		templatesDir,
 	});
 	closing = new AbortController();
-	const studio = createStudio(await createStudioDeps(app, closing.signal));
+	const studio = createStudio(
+		await createStudioDeps(app, closing.signal, { all: {}, file: {} }),
+	);
 	server = await listen(studio.fetch, { host: "127.0.0.1", port: 0 });
 	page = await browser.newPage({
 		baseURL: server.url,
@@ -132,7 +134,10 @@ test("a week without comparisons says so, and fills when one is published", asyn
 
 test("the version of the page stays the same while nothing changes, though the window moves on", async () => {
 	await publish("Alpha");
-	const deps = await createStudioDeps(app, closing.signal);
+	const deps = await createStudioDeps(app, closing.signal, {
+		all: {},
+		file: {},
+	});
 	const before = await currentVersions(deps);
 	const then = app.clock.now();
 	while (app.clock.now() === then) await setImmediate();

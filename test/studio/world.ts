@@ -99,6 +99,8 @@ export async function openWorld(
 			mailbox,
 			db,
 			tokens,
+			settings: [],
+			jobs: async () => [],
 			closing: closing.signal,
 			upcoming: async () => world.upcoming,
 			// These pages approve and send nothing: that is tested with the whole app.

@@ -55,6 +55,7 @@ export const returnSettings = {
 	}),
 	feedbackImapTokenCommand: setting({
 		name: "FEEDBACK_IMAP_TOKEN_COMMAND",
+		secret: true,
 		schema: words,
 		doc: `A command that writes an OAuth2 access token for the user of
 			FEEDBACK_IMAP_URL, which has no password then. It is run without a shell,
@@ -96,18 +97,21 @@ export const returnSettings = {
 	}),
 	feedbackSendgridKey: setting({
 		name: "FEEDBACK_SENDGRID_KEY",
+		secret: true,
 		schema: keyOf(sendgridKey, "must be the verification key of SendGrid"),
 		doc: `The verification key of SendGrid's Event Webhook, which posts to
 			\`/webhooks/feedback/sendgrid\`.`,
 	}),
 	feedbackMailgunKey: setting({
 		name: "FEEDBACK_MAILGUN_KEY",
+		secret: true,
 		schema: z.string(),
 		doc: `The HTTP webhook signing key of Mailgun, whose webhooks post to
 			\`/webhooks/feedback/mailgun\`.`,
 	}),
 	feedbackPostmarkLogin: setting({
 		name: "FEEDBACK_POSTMARK_LOGIN",
+		secret: true,
 		schema: z
 			.string()
 			.regex(
@@ -119,6 +123,7 @@ export const returnSettings = {
 	}),
 	feedbackWebhookSecret: setting({
 		name: "FEEDBACK_WEBHOOK_SECRET",
+		secret: true,
 		schema: keyOf(
 			standardWebhooksKey,
 			"must be whsec_ and 24 to 64 bytes in base64",

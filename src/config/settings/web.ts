@@ -65,12 +65,14 @@ export const webSettings = {
 	}),
 	secretKey: setting({
 		name: "SECRET_KEY",
+		secret: true,
 		schema: secret,
 		doc: `Signs the links in mails; 32 characters or more. Make one with: \`openssl
 			rand -hex 32\`. Unset: one is generated and kept in the database.`,
 	}),
 	secretKeysOld: setting({
 		name: "SECRET_KEY_OLD",
+		secret: true,
 		schema: words.pipe(z.array(secret)),
 		unset: [],
 		doc: `Earlier secrets with spaces between them, so that links in old mails still
