@@ -71,7 +71,7 @@ export async function issueReport(
 			title: "Accepted over time",
 			about:
 				"Messages that a mail server took, in ten minutes and in all. It says nothing of reading.",
-			columns: ["From (UTC)", "Accepted by the end of these ten minutes"],
+			columns: ["Ten minutes from", "Accepted by their end"],
 			rows: timeline.map(({ at, sum }) => [at, sum]),
 		},
 	};
@@ -230,7 +230,7 @@ function steps(
 		key: "steps",
 		title: "From approval to the last acceptance",
 		about: "When each step was done, and how long after the approval.",
-		columns: ["Step", "At (UTC)", "Minutes after approval"],
+		columns: ["Step", "At", "Minutes after approval"],
 		rows: known.map(({ name, at }) => [
 			name,
 			at,

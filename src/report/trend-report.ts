@@ -50,7 +50,7 @@ export async function trendReport(db: Db, now: Instant): Promise<TrendReport> {
 			about:
 				"Who left until the next issue was sealed, and complaints about the issue, of 1,000 accepted messages. Mail providers act from 1 in 1,000 complaints (0.1 %), and refuse from 3 (0.3 %).",
 			columns: [
-				...["Issue", "Sealed (UTC)", "Accepted", "Bounced"],
+				...["Issue", "Sealed", "Accepted", "Bounced"],
 				...["Leavers per 1,000", "Complaints per 1,000"],
 			],
 			rows: issues

@@ -16,6 +16,7 @@ const BENCHMARKS = [
 	"signup",
 	"beside",
 	"feedback",
+	"studio",
 ];
 
 const { args, json } = readArguments(process.argv.slice(2));

@@ -15,12 +15,11 @@ export function dayLabel(at: Date, timeZone: string): string {
 	}).format(at);
 }
 
-/** "24 Nov 09:00" */
-export function clockLabel(at: Date, timeZone: string): string {
-	const clock = new Intl.DateTimeFormat("en-GB", {
+/** "09:00" */
+export function timeOfDay(at: Date, timeZone: string): string {
+	return new Intl.DateTimeFormat("en-GB", {
 		timeZone,
 		hour: "2-digit",
 		minute: "2-digit",
 	}).format(at);
-	return `${dayLabel(at, timeZone)} ${clock}`;
 }

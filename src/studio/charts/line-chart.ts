@@ -3,7 +3,7 @@ import { curveLinear, curveStepAfter, line } from "d3-shape";
 import { html } from "hono/html";
 import type { Instant } from "../../time/clock.ts";
 import type { Markup } from "../layout.ts";
-import { clockLabel, compactNumber, dayLabel } from "./labels.ts";
+import { compactNumber, dayLabel, timeOfDay } from "./labels.ts";
 
 /** Of the drawing. The page shows it as wide as there is room. */
 const WIDTH = 680;
@@ -58,7 +58,6 @@ export function lineChart(chart: LineChart): Markup | "" {
 		.domain([0, highest])
 		.nice(4)
 		.range([HEIGHT - BOTTOM, TOP]);
-	const label = until - from > 3 * 86_400_000 ? dayLabel : clockLabel;
 	return html`<figure class="chart">
 <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-labelledby="${chart.id}-title ${chart.id}-about">
 <title id="${chart.id}-title">${chart.title}</title>
@@ -71,16 +70,42 @@ ${(chart.spans ?? []).map(({ from: since, until: end, name }) => {
 		: html`<rect class="span" x="${round(left)}" y="${TOP}" width="${round(Math.max(2, right - left))}" height="${HEIGHT - TOP - BOTTOM}"><title>${name}</title></rect>`;
 })}
 <g class="grid">${y.ticks(4).map((tick) => html`<path d="M${LEFT} ${round(y(tick))}H${WIDTH - RIGHT}"/><text x="${LEFT - 8}" y="${round(y(tick))}" dy="0.32em" text-anchor="end">${compactNumber(tick)}</text>`)}</g>
-<g class="axis">${x.ticks(4).map((tick) => html`<text x="${round(x(tick))}" y="${HEIGHT - 12}" text-anchor="middle">${label(tick, chart.timeZone)}</text>`)}</g>
-${(chart.limits ?? []).map(({ value, name }) => html`<g class="limit"><path d="M${LEFT} ${round(y(value))}H${WIDTH - RIGHT}"/><text x="${WIDTH - RIGHT}" y="${round(y(value) - 5)}" text-anchor="end">${name}</text></g>`)}
+<g class="axis">${timeLabels(x, until - from, chart.timeZone)}</g>
+${(chart.limits ?? []).map(({ value, name }, place) => html`<g class="limit"><path d="M${LEFT} ${round(y(value))}H${WIDTH - RIGHT}"/>${limitName(name, place, y(value))}</g>`)}
 ${chart.series.map((one) => seriesPath(one, x, y))}
 </svg>
-${
-	chart.series.length > 1
-		? html`<figcaption class="legend">${chart.series.map(({ name, look }) => html`<span><svg class="key" viewBox="0 0 28 8" aria-hidden="true"><path class="line look-${look}" d="M0 4H28"/></svg>${name}</span>`)}</figcaption>`
-		: ""
-}
+<figcaption class="legend">${chart.series.map(({ name, look }) => html`<span><svg class="key" viewBox="0 0 28 8" aria-hidden="true"><path class="line look-${look}" d="M0 4H28"/></svg>${name}</span>`)}</figcaption>
 </figure>`;
+}
+
+/** At the left and at the right in turns, so that lines close to each other can be read. */
+function limitName(name: string, place: number, y: number): Markup {
+	return place % 2 === 0
+		? html`<text x="${LEFT + 4}" y="${round(y - 5)}">${name}</text>`
+		: html`<text x="${WIDTH - RIGHT}" y="${round(y - 5)}" text-anchor="end">${name}</text>`;
+}
+
+/** Days, or times of day with the day where it changes. */
+function timeLabels(
+	x: ReturnType<typeof scaleUtc<number>>,
+	ms: number,
+	timeZone: string,
+): Markup[] {
+	let day = "";
+	return x.ticks(4).map((tick) => {
+		const before = day;
+		day = dayLabel(tick, timeZone);
+		const text =
+			ms > 3 * 86_400_000
+				? day
+				: day === before
+					? timeOfDay(tick, timeZone)
+					: `${day} ${timeOfDay(tick, timeZone)}`;
+		const place = round(x(tick));
+		const anchor =
+			place > WIDTH - 60 ? "end" : place < LEFT + 20 ? "start" : "middle";
+		return html`<text x="${place}" y="${HEIGHT - 12}" text-anchor="${anchor}">${text}</text>`;
+	});
 }
 
 function seriesPath(

@@ -60,7 +60,12 @@ function tableOf(card: FigureCard): Markup {
 			html`<tr>${row.map((cell, column) => {
 				const href = card.behind?.(row, column) ?? null;
 				const text = cellText(cell, card.timeZone);
-				return html`<td${numeric[column] ? html` class="number"` : ""}>${column === card.bars ? shareBar(Number(cell), most) : ""}${href === null ? text : html`<a href="${href}">${text}</a>`}</td>`;
+				const kind = numeric[column]
+					? "number"
+					: INSTANT.test(String(cell))
+						? "time"
+						: null;
+				return html`<td${kind ? html` class="${kind}"` : ""}>${column === card.bars ? shareBar(Number(cell), most) : ""}${href === null ? text : html`<a href="${href}">${text}</a>`}</td>`;
 			})}</tr>`,
 	)}</tbody>
 </table></div>${left > 0 ? html`<p class="note">And ${left.toLocaleString("en-GB")} more, all in the CSV.</p>` : ""}`;
