@@ -7,6 +7,7 @@ import { eventRoutes } from "./events.ts";
 import { guardStudio } from "./guard.ts";
 import { issueRoutes } from "./issue/issue-routes.ts";
 import { studioPage } from "./layout.ts";
+import { catalogRoutes } from "./pages/catalog.ts";
 import { dashboardRoutes } from "./pages/dashboard.ts";
 import { lettersRoutes } from "./pages/letters.ts";
 import { logRoutes } from "./pages/log.ts";
@@ -35,6 +36,7 @@ export function createStudio(deps: StudioDeps): Hono {
 	app.route("/", logRoutes(deps));
 	app.route("/", reportRoutes(deps));
 	app.route("/", peopleRoutes(deps));
+	app.route("/", catalogRoutes(deps));
 	app.route("/", settingsRoutes(deps));
 	app.notFound((c) =>
 		c.html(

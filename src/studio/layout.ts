@@ -47,6 +47,7 @@ ${menuEntry("Mailbox", "/mailbox", page.menu === "mailbox")}
 ${menuEntry("Log", "/studio/log", page.menu === "log")}
 ${menuEntry("Reports", "/studio/reports", page.menu === "reports")}
 ${menuEntry("People", "/studio/people", page.menu === "people")}
+${menuEntry("Catalog", "/studio/catalog", page.menu === "catalog")}
 ${menuEntry("Settings", "/studio/settings", page.menu === "settings")}
 </nav>
 <span class="live" id="live" role="status" hidden></span>

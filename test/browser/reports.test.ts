@@ -7,6 +7,7 @@ import { shift } from "../../src/time/clock.ts";
 import { SEALED, seedSentIssue } from "../report/seed-report.ts";
 import { issueContent } from "../studio/content.ts";
 import { FakeClock } from "../support/clock.ts";
+import { seedComparison } from "../support/seed.ts";
 import { describeStudio } from "./open-studio.ts";
 
 const studio = describeStudio();
@@ -19,9 +20,12 @@ const AXE = readFileSync(
 /** A folder for pictures of each page, to look at; unset: none are made. */
 const PICTURES = process.env.STUDIO_PICTURES;
 
-test("axe finds nothing on the pages of reports, people and settings, and none is wider than its window", async () => {
+test("axe finds nothing on the pages of reports, people, catalog and settings, and none is wider than its window", async () => {
 	const { page, world, complaints, requested, server } = studio;
 	let reader = 0;
+	await seedComparison(world.db, "Pebble", "2099-01-01T00:00:00.000Z", {
+		weight: -1,
+	});
 	for (const number of [7, 8, 9, 10]) {
 		const sealed = shift(SEALED, (number - 10) * 7 * 86_400_000);
 		const { readers } = await seedSentIssue(
@@ -44,6 +48,8 @@ test("axe finds nothing on the pages of reports, people and settings, and none i
 		"/studio/reports/10/rows?what=refused",
 		"/studio/people",
 		`/studio/people/${reader}?issue=10`,
+		"/studio/catalog",
+		"/studio/catalog/pebble-left",
 		"/studio/settings",
 	])
 		for (const colorScheme of ["light", "dark"] as const)
