@@ -33,14 +33,21 @@ export async function countWeeks(db: Db, now: Instant): Promise<number> {
 	const counts = weeks.map(
 		() => new Map<WeekFigure, number>(WEEK_FIGURES.map((name) => [name, 0])),
 	);
+	// By how many more the readers were at the end of each week than of the one before.
+	const changes = weeks.map(() => 0);
 	// Who pauses now is known; who paused then is not.
 	for (const one of counts.slice(0, -1)) one.delete("paused");
 	for (let after = 0; ; ) {
 		const rows = await subscribersToCount(db, after, PIECE);
-		for (const row of rows) countOne(row, weeks, counts, now);
+		for (const row of rows) countOne(row, weeks, counts, now, changes);
 		const last = rows.at(-1);
 		if (!last) break;
 		after = last.id;
+	}
+	let active = 0;
+	for (const [index, by] of changes.entries()) {
+		active += by;
+		counts[index]?.set("active", active);
 	}
 	for (const [index, week] of weeks.entries())
 		for (const { reason, count } of await suppressedBetween(
@@ -74,7 +81,13 @@ function countOne(
 	weeks: readonly Instant[],
 	counts: readonly Map<WeekFigure, number>[],
 	now: Instant,
+	changes: number[],
 ): void {
+	/** From the week of the instant on there is one active reader more, or less. */
+	const change = (at: Instant, by: number) => {
+		const index = Math.max(0, indexIn(weeks, at));
+		if (index < weeks.length) changes[index] = (changes[index] ?? 0) + by;
+	};
 	const add = (index: number, figure: WeekFigure) => {
 		const one = counts[index];
 		if (one) one.set(figure, (one.get(figure) ?? 0) + 1);
@@ -90,12 +103,10 @@ function countOne(
 	if (row.state === "unsubscribed" && row.unsubscribed_by !== "complaint")
 		at(row.unsubscribed_at, "left");
 	if (since === null) return;
-	for (const [index, week] of weeks.entries()) {
-		const end = shift(week, WEEK);
-		if (since >= end) continue;
-		if (row.suppressed !== null && row.state === "active") continue;
-		if (row.unsubscribed_at === null || row.unsubscribed_at >= end)
-			add(index, "active");
+	if (row.state === "active" && row.suppressed === null) change(since, 1);
+	if (row.unsubscribed_at !== null && row.unsubscribed_at > since) {
+		change(since, 1);
+		change(row.unsubscribed_at, -1);
 	}
 	if (row.state === "active" && (row.paused_until ?? "") > now)
 		add(weeks.length - 1, "paused");

@@ -67,7 +67,7 @@ function listPage(
 	query: PeopleQuery,
 	found: FoundPeople | Failure,
 ): Markup {
-	return html`<div class="title"><h1>People</h1><p class="note">Whom you look at is in the log. Nobody’s own links are shown.</p></div>
+	return html`<div class="title"><h1>People</h1><p class="note">Whom you look at is written to the program’s log. Nobody’s own links are shown.</p></div>
 <div class="reports">
 <form class="card report-card" action="/studio/people" role="search">
 <h2><label for="q">The beginning of an address or a name</label></h2>
