@@ -27,6 +27,7 @@ import { brakes } from "./migrations/0019-brakes.ts";
 import { issueTranslations } from "./migrations/0022-issue-translations.ts";
 import { auditLog } from "./migrations/0023-audit-log.ts";
 import { figures } from "./migrations/0024-figures.ts";
+import { figures } from "./migrations/from-0024/0024-figures.ts";
 import {
 	hasOldSchema,
 	upgradeFrom0010,

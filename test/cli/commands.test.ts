@@ -263,6 +263,7 @@ it("job list shows every job in the order of a tick, with the time when it is du
 		"draft-issue",
 		"take-sign-ups",
 		"send-issue",
+		"count-figures",
 		"clean-sign-ups",
 		"delete-expired",
 		"inactive-subscribers",
