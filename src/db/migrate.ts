@@ -26,12 +26,11 @@ import { webhooks } from "./migrations/0018-webhooks.ts";
 import { brakes } from "./migrations/0019-brakes.ts";
 import { issueTranslations } from "./migrations/0022-issue-translations.ts";
 import { auditLog } from "./migrations/0023-audit-log.ts";
-import { figures } from "./migrations/0024-figures.ts";
-import { figures } from "./migrations/from-0024/0024-figures.ts";
 import {
 	hasOldSchema,
 	upgradeFrom0010,
 } from "./migrations/foundation/upgrade-from-0010.ts";
+import { figures } from "./migrations/from-0024/0024-figures.ts";
 import type { Db } from "./schema.ts";
 
 /**
@@ -62,7 +61,6 @@ const MIGRATIONS: Record<string, Migration> = {
 	"0019-brakes": { up: brakes },
 	"0022-issue-translations": { up: issueTranslations },
 	"0023-audit-log": { up: (db) => auditLog(db, dialectOf(db)) },
-	"0024-figures": { up: (db) => figures(db) },
 	"0024-figures": { up: (db) => figures(db, dialectOf(db)) },
 };
 

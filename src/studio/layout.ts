@@ -7,7 +7,6 @@ export type Markup = ReturnType<typeof html>;
 export interface StudioPage {
 	title: string;
 	/** The current entry of the menu. */
-	menu: "dashboard" | "preview" | "letters" | "mailbox" | "log";
 	menu:
 		| "dashboard"
 		| "preview"
@@ -16,7 +15,8 @@ export interface StudioPage {
 		| "reports"
 		| "people"
 		| "catalog"
-		| "settings";
+		| "settings"
+		| "log";
 	publication: string;
 	/** The page reloads itself when one of these changes. */
 	versions: Partial<Versions>;
@@ -44,10 +44,10 @@ ${menuEntry("Dashboard", "/studio", page.menu === "dashboard")}
 ${menuEntry("Preview", "/studio/preview", page.menu === "preview")}
 ${menuEntry("Letters", "/studio/letters", page.menu === "letters")}
 ${menuEntry("Mailbox", "/mailbox", page.menu === "mailbox")}
-${menuEntry("Log", "/studio/log", page.menu === "log")}
 ${menuEntry("Reports", "/studio/reports", page.menu === "reports")}
 ${menuEntry("People", "/studio/people", page.menu === "people")}
 ${menuEntry("Catalog", "/studio/catalog", page.menu === "catalog")}
+${menuEntry("Log", "/studio/log", page.menu === "log")}
 ${menuEntry("Settings", "/studio/settings", page.menu === "settings")}
 </nav>
 <span class="live" id="live" role="status" hidden></span>

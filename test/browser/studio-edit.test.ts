@@ -29,7 +29,10 @@ test("what an editor types saves itself, a stale save shows both versions and ke
 	const { issue } = await draftIssue(app);
 	const closing = new AbortController();
 	// Events wait on the clock of the studio: a fake one would not.
-	const studio = await createStudioDeps(app, closing.signal);
+	const studio = await createStudioDeps(app, closing.signal, {
+		all: {},
+		file: {},
+	});
 	const server = await listen(
 		createStudio({ ...studio, clock: systemClock }).fetch,
 		{ host: "127.0.0.1", port: 0, graceMs: 1000 },
