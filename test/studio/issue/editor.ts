@@ -29,10 +29,9 @@ export interface Editor {
 
 export async function openEditor(app: App): Promise<Editor> {
 	const closing = new AbortController();
-	const studio = createStudio(await createStudioDeps(app, closing.signal), {
-		all: {},
-		file: {},
-	});
+	const studio = createStudio(
+		await createStudioDeps(app, closing.signal, { all: {}, file: {} }),
+	);
 	let cookie = "";
 	const get = async (path: string) => {
 		const answer = await studio.request(path, {
