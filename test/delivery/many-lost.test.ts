@@ -7,7 +7,12 @@ import { issueToDomains, senderSetUp } from "../support/sending.ts";
 const signal = new AbortController().signal;
 
 describeDatabases("an issue that is complete", (database) => {
-	const suite = senderSetUp(database, { SMTP_CONNECTIONS: "2" });
+	// The brakes by figures have tests of their own.
+	const suite = senderSetUp(database, {
+		SMTP_CONNECTIONS: "2",
+		GONE_WARN: "100%",
+		GONE_HOLD: "100%",
+	});
 
 	async function send(refuseEvery: number) {
 		const id = await issueToDomains(suite.context, 60, [

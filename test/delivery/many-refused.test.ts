@@ -142,7 +142,12 @@ const CORPORATE = [
 
 describe("an ordinary issue", () => {
 	describeDatabases("is never stopped", (database) => {
-		const suite = senderSetUp(database, { SMTP_CONNECTIONS: "5" });
+		// The brakes by figures have tests of their own.
+		const suite = senderSetUp(database, {
+			SMTP_CONNECTIONS: "5",
+			GONE_WARN: "100%",
+			GONE_HOLD: "100%",
+		});
 
 		it("by dead mailboxes, single companies that refuse, greylisting, full mailboxes and passing throttles", async () => {
 			const id = await issueToDomains(suite.context, 150, MANY_DOMAINS);

@@ -96,8 +96,10 @@ describeDatabases("what comes in at the public pages", (database) => {
 		);
 		const before = await dump(site.db);
 		for (const { path } of forms())
-			for (const name of fields)
-				for (const bad of BAD) {
+			for (const [at, name] of fields.entries())
+				for (const bad of name === "email"
+					? BAD
+					: BAD.slice(at % BAD.length, (at % BAD.length) + 1)) {
 					const right = { email: "new@example.com", sure: "yes", weeks: "2" };
 					const form = new URLSearchParams({ ...right, [name]: bad });
 					const status = await ask(path, {
@@ -118,7 +120,7 @@ describeDatabases("what comes in at the public pages", (database) => {
 			for (const bad of badBytes()) {
 				await ask(`${path}${bad}`, { method });
 				await ask(path.replace(/[^/]*$/, bad), { method });
-				for (const name of fields)
+				for (const name of path === "/" ? fields : fields.slice(0, 3))
 					await ask(`${path}?${name}=${bad}`, { method });
 			}
 		expect(await dump(site.db)).toBe(before);
