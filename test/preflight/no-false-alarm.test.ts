@@ -108,7 +108,7 @@ test("a correctly rendered message has no finding about wrong content, with any 
 				).toEqual([]);
 			},
 		),
-		{ numRuns: 25 },
+		{ numRuns: 12 },
 	);
 });
 

@@ -129,7 +129,7 @@ test("no line of the digest is too long or begins with a sign that quotes, whate
 				expect(faults(mergedText(brief, reader))).toEqual([]);
 			}
 		}),
-		{ numRuns: 60 },
+		{ numRuns: 30 },
 	);
 });
 

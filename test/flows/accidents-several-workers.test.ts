@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { approvedIssue } from "../support/approved-issue.ts";
+import { type Postgres, startPostgres } from "../support/postgres.ts";
+
+/* Eight workers of another product sent a message up to seventeen times. */
+
+const PEOPLE = 400;
+const WORKERS = { SQLite: 4, PostgreSQL: 8 };
+
+let postgres: Postgres;
+beforeAll(async () => {
+	postgres = await startPostgres();
+});
+afterAll(() => postgres.stop());
+
+describe.each(["SQLite", "PostgreSQL"] as const)(
+	"several workers on %s",
+	(kind) => {
+		const count = WORKERS[kind];
+
+		it("together reach everybody, and nobody twice", async () => {
+			const { sink, db, send, close } = await approvedIssue(PEOPLE, {
+				SMTP_CONNECTIONS: "2",
+				...(kind === "PostgreSQL" ? { DATABASE_URL: postgres.url } : {}),
+			});
+			// Nobody is answered before all have their two connections.
+			const everyone = Promise.withResolvers<void>();
+			const connections = new Set<number>();
+			sink.fault = ({ phase, connection }) => {
+				connections.add(connection);
+				if (connections.size === 2 * count) everyone.resolve();
+				return phase === "dot" ? { after: everyone.promise } : undefined;
+			};
+			const workers = [send()];
+			// On PostgreSQL all eight begin at once; here the others find the issue sealed.
+			if (kind === "SQLite") await workers[0]?.says(/Sending issue 1/);
+			while (workers.length < count) workers.push(send());
+			const ends = await Promise.all(workers.map(({ ended }) => ended));
+			expect(ends.map(({ code }) => code)).toEqual(workers.map(() => 0));
+			expect(sink.connections).toBeGreaterThanOrEqual(2 * count);
+			expect(sink.messages).toHaveLength(PEOPLE);
+			expect(sink.recipients().size).toBe(PEOPLE);
+			const claims = await db
+				.selectFrom("deliveries")
+				.select(["state", "fence"])
+				.distinct()
+				.execute();
+			expect(claims).toEqual([{ state: "accepted", fence: 1 }]);
+			await close();
+		});
+	},
+);
