@@ -16,8 +16,16 @@ import { issueLine } from "./upcoming-issue.ts";
 /** GET /studio: the upcoming issue, the built-in mailbox and past issues. */
 export function dashboardRoutes(deps: StudioDeps): Hono {
 	return new Hono().get("/studio", async (c) => {
-		const versions = await currentVersions(deps);
-		const main = await dashboard(deps).catch((error: unknown) =>
+		let upcoming: ReturnType<StudioDeps["upcoming"]> | undefined;
+		const once: StudioDeps = {
+			...deps,
+			upcoming: () => {
+				upcoming ??= deps.upcoming();
+				return upcoming;
+			},
+		};
+		const versions = await currentVersions(once);
+		const main = await dashboard(once).catch((error: unknown) =>
 			errorCard(describeError(error)),
 		);
 		return c.html(

@@ -24,7 +24,7 @@ export function withQuotes(
 		reviews: tool.reviews.map((review) => ({
 			...review,
 			quote:
-				review.quote ?? quoteOf(review.body, judgement(tool, review), names),
+				review.quote ?? keptQuote(review.body, judgement(tool, review), names),
 		})),
 	});
 	return leads.map((lead) => ({
@@ -33,6 +33,24 @@ export function withQuotes(
 		right: quoted(lead.right),
 	}));
 }
+
+const MAX_KEPT = 500;
+const kept = new Map<string, string>();
+
+/**
+ * An issue is composed at every look of the studio, and choosing its quotes takes
+ * longer than all the rest of it. The same review has the same quote.
+ */
+const keptQuote: typeof quoteOf = (body, judged, names) => {
+	const key = JSON.stringify([body, judged, names]);
+	const known = kept.get(key);
+	if (known !== undefined) return known;
+	const quote = quoteOf(body, judged, names);
+	const [oldest] = kept.keys();
+	if (kept.size >= MAX_KEPT && oldest !== undefined) kept.delete(oldest);
+	kept.set(key, quote);
+	return quote;
+};
 
 /** Where a reviewer's verdict is not given, that of a unanimous panel is theirs too. */
 function judgement(
