@@ -16,7 +16,7 @@ const GIVE_UP_AFTER_MS = 120_000;
 const MAX_WAIT_MS = 50;
 
 /** After this long without a turn of the event loop, whoever asks for the connection lets one pass. */
-const TURN_AFTER_MS = 5;
+const TURN_AFTER_MS = 25;
 
 /** What the dialect needs of the driver's database. */
 interface OpenFile {
