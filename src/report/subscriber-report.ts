@@ -64,6 +64,25 @@ export async function subscriberReport(db: Db, row: SubscriberRow) {
 	};
 }
 
+/**
+ * What came back, one row each: for, when, what, cause, what followed, words.
+ *
+ * @param time how a time is shown
+ */
+export function returnRows(
+	returns: SubscriberReport["returns"],
+	time: (instant: string) => string | null,
+) {
+	return returns.map((one) => [
+		one.issue ?? "letter",
+		time(one.at),
+		one.kind,
+		one.cause,
+		one.followed,
+		one.words,
+	]);
+}
+
 /** The fields of a subscriber that scripts get. */
 export function publicFields(row: SubscriberRow) {
 	return {

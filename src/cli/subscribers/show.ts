@@ -1,4 +1,5 @@
 import {
+	returnRows,
 	type SubscriberReport,
 	subscriberReport,
 } from "../../report/subscriber-report.ts";
@@ -101,21 +102,6 @@ function writeReport(io: Io, report: SubscriberReport, timeZone: string): void {
 		["issue", "when", "what", "cause", "followed", "words"],
 		returnRows(report.returns, time),
 	);
-}
-
-/** What came back, one row each. */
-function returnRows(
-	returns: SubscriberReport["returns"],
-	time: (instant: string) => string | null,
-): Cell[][] {
-	return returns.map((one) => [
-		one.issue ?? "letter",
-		time(one.at),
-		one.kind,
-		one.cause,
-		one.followed,
-		one.words,
-	]);
 }
 
 /** A titled table; nothing if it has no rows. */

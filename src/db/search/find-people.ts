@@ -92,14 +92,3 @@ export async function peopleInRange(
 		.limit(range.limit)
 		.execute();
 }
-
-/** The highest id; 0: there is no subscriber. */
-export async function lastSubscriberId(db: Db): Promise<number> {
-	const row = await db
-		.selectFrom("subscribers")
-		.select("id")
-		.orderBy("id", "desc")
-		.limit(1)
-		.executeTakeFirst();
-	return row?.id ?? 0;
-}

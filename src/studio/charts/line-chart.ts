@@ -3,15 +3,8 @@ import { curveLinear, curveStepAfter, line } from "d3-shape";
 import { html } from "hono/html";
 import type { Instant } from "../../time/clock.ts";
 import type { Markup } from "../layout.ts";
+import { BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH } from "./drawing.ts";
 import { compactNumber, dayLabel, timeOfDay } from "./labels.ts";
-
-/** Of the drawing. The page shows it as wide as there is room. */
-const WIDTH = 680;
-const HEIGHT = 260;
-const LEFT = 58;
-const RIGHT = 18;
-const TOP = 16;
-const BOTTOM = 36;
 
 export interface Series {
 	name: string;

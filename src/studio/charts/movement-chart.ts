@@ -3,14 +3,8 @@ import { stack, stackOffsetDiverging } from "d3-shape";
 import { html } from "hono/html";
 import type { Instant } from "../../time/clock.ts";
 import type { Markup } from "../layout.ts";
+import { BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH } from "./drawing.ts";
 import { compactNumber, dayLabel } from "./labels.ts";
-
-const WIDTH = 680;
-const HEIGHT = 260;
-const LEFT = 58;
-const RIGHT = 18;
-const TOP = 16;
-const BOTTOM = 36;
 
 /** Labels below the chart: a phone has room for no more. */
 const MOST_LABELS = 5;

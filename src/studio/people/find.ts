@@ -3,11 +3,11 @@ import { queryOf } from "../../audience/audience-terms.ts";
 import { audienceInWords } from "../../audience/audience-words.ts";
 import {
 	type ListedPerson,
-	lastSubscriberId,
 	peopleByAddress,
 	peopleByName,
 	peopleInRange,
 } from "../../db/search/find-people.ts";
+import { lastSubscriberId } from "../../db/subscriber/subscriber-import.ts";
 import type { StudioDeps } from "../deps.ts";
 
 /** People on a page. */

@@ -5,6 +5,7 @@ import { explainDelivery } from "../../delivery/explain.ts";
 import { Failure } from "../../errors.ts";
 import { findIssue } from "../../issue/life/find-issue.ts";
 import {
+	returnRows,
 	type SubscriberReport,
 	subscriberReport,
 } from "../../report/subscriber-report.ts";
@@ -44,14 +45,7 @@ ${card(
 	"What came back",
 	["For", "When", "What", "Cause", "Followed", "Words"],
 	"Nothing came back.",
-	report.returns.map((one) => [
-		one.issue ?? "letter",
-		time(one.at),
-		one.kind,
-		one.cause,
-		one.followed,
-		one.words,
-	]),
+	returnRows(report.returns, time),
 )}
 ${card(
 	"Letters",
