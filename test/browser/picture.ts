@@ -1,7 +1,7 @@
 /*
  * Draws the picture of the digest for the README from the demo’s second issue:
  *   npm run picture
- * Its height ends it between two rows of the table.
+ * Its height ends it below the scores of the first comparison.
  */
 import { join } from "node:path";
 import { testCli } from "../support/cli.ts";
@@ -12,7 +12,7 @@ const cli = testCli();
 await run("demo", "--no-serve");
 await run(
 	...["render", "2", "--for", "ada@example.com", "--format", "png"],
-	...["--width", "640", "--height", "1283", "--output", FILE],
+	...["--width", "640", "--height", "1560", "--output", FILE],
 );
 cli.dispose();
 
