@@ -47,7 +47,7 @@ describe("a page that was written from facts", () => {
 					if (found) expect(found).toEqual(facts);
 					if (found) read++;
 				}),
-				{ numRuns: 150 },
+				{ numRuns: 300 },
 			);
 			// Most generated pages have several peculiarities at once.
 			expect(read).toBeGreaterThan(40);
