@@ -8,8 +8,7 @@ import { insertLostAttempts, type RecordedOutcome } from "./attempts.ts";
  * Null: the issue is not being sent at this moment.
  *
  * @returns `hasSetbacks`: an acceptance changes some; `refused`: so many recipients
- *   were refused, or deferred for a cause that is ours, that fewer than
- *   `JUST_FOLLOWED` acceptances followed
+ *   were just refused, or deferred for a cause that is ours
  */
 export async function stateOfSending(
 	trx: Trx,
@@ -25,7 +24,10 @@ export async function stateOfSending(
 		: null;
 }
 
-const JUST_FOLLOWED = 5;
+/** A deferral was just now until so many acceptances followed. */
+const DEFERRED_FOLLOWED = 5;
+/** A refusal, until the ten that are a quarter of the answers are out of reach (`ledger/breadth.ts`). */
+const REFUSED_FOLLOWED = 30;
 
 const sending = statement(
 	(bind) => `
@@ -33,8 +35,8 @@ const sending = statement(
 		select 1 from setbacks where issue_id = issues.id
 	) then 1 else 0 end as setbacks, (
 		select count(*) from setbacks
-		where issue_id = issues.id and followed < ${JUST_FOLLOWED}
-			and (kind = 'refused' or cause is not null)
+		where issue_id = issues.id and followed < ${REFUSED_FOLLOWED}
+			and (kind = 'refused' or cause is not null and followed < ${DEFERRED_FOLLOWED})
 	) as refused
 	from issues where id = ${bind("integer")} and state = 'sending'`,
 );
