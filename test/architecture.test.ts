@@ -70,7 +70,7 @@ const USES_CONTEXT = [
 /** Everything that main starts. These may import whatever they need below them. */
 const TOP = ["cli", "web", "studio"];
 
-const DRIVERS = ["better-sqlite3", "pg", "@electric-sql/pglite"];
+const DRIVERS = ["better-sqlite3", "pg"];
 
 interface Import {
 	file: string;

@@ -9,6 +9,7 @@ export default defineConfig({
 			"default",
 			fileURLToPath(new URL("support/closing-line.ts", import.meta.url)),
 		],
+		globalSetup: ["test/support/start-postgres.ts"],
 		// The files of a worker share what takes seconds to start.
 		isolate: false,
 		// As the launcher sets it: the development build of React takes twice as long.

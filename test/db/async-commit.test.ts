@@ -35,6 +35,14 @@ describeDatabases("an async commit", (database) => {
 		expect(await metaOf(database.db, "two")).toBe("2");
 		await commits.close();
 	});
+});
+
+describe("an async commit on a SQLite file", () => {
+	let database: Awaited<ReturnType<typeof freshSqlite>>;
+	beforeEach(async () => {
+		database = await freshSqlite();
+	});
+	afterEach(() => database.db.destroy());
 
 	it("runs concurrent work one after the other, in the order of the calls", async () => {
 		const commits = await openAsyncCommit(database.db);
@@ -50,14 +58,6 @@ describeDatabases("an async commit", (database) => {
 		expect(seen).toEqual([1, 2, 3, 4]);
 		await commits.close();
 	});
-});
-
-describe("an async commit on a SQLite file", () => {
-	let database: Awaited<ReturnType<typeof freshSqlite>>;
-	beforeEach(async () => {
-		database = await freshSqlite();
-	});
-	afterEach(() => database.db.destroy());
 
 	async function synchronous(): Promise<number | undefined> {
 		const { rows } = await sql<{

@@ -1,17 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { approvedIssue } from "../support/approved-issue.ts";
-import { type Postgres, startPostgres } from "../support/postgres.ts";
+import { ownDatabase } from "../support/own-database.ts";
 
 /* Eight workers of another product sent a message up to seventeen times. */
 
 const PEOPLE = 400;
 const WORKERS = { SQLite: 4, PostgreSQL: 8 };
-
-let postgres: Postgres;
-beforeAll(async () => {
-	postgres = await startPostgres();
-});
-afterAll(() => postgres.stop());
 
 describe.each(["SQLite", "PostgreSQL"] as const)(
 	"several workers on %s",
@@ -21,7 +15,7 @@ describe.each(["SQLite", "PostgreSQL"] as const)(
 		it("together reach everybody, and nobody twice", async () => {
 			const { sink, db, send, close } = await approvedIssue(PEOPLE, {
 				SMTP_CONNECTIONS: "2",
-				...(kind === "PostgreSQL" ? { DATABASE_URL: postgres.url } : {}),
+				...(kind === "PostgreSQL" ? { DATABASE_URL: await ownDatabase() } : {}),
 			});
 			// Nobody is answered before all have their two connections.
 			const everyone = Promise.withResolvers<void>();

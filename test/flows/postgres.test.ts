@@ -1,21 +1,17 @@
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { approvedIssue } from "../support/approved-issue.ts";
 import { testCli } from "../support/cli.ts";
 import { document, writeDocuments } from "../support/documents.ts";
-import { type Postgres, startPostgres } from "../support/postgres.ts";
+import { ownDatabase } from "../support/own-database.ts";
 
 /* An issue from import to complete on a real PostgreSQL server, with several workers. */
 
-let postgres: Postgres;
-beforeAll(async () => {
-	postgres = await startPostgres();
-});
-afterAll(() => postgres.stop());
-
 it("three workers share an issue and its rate limits on PostgreSQL and mail nobody twice", async () => {
 	const people = 900;
-	const issue = await approvedIssue(people, { DATABASE_URL: postgres.url });
+	const issue = await approvedIssue(people, {
+		DATABASE_URL: await ownDatabase(),
+	});
 	const { sink, cli } = issue;
 	const week = join(cli.dataDir, "week.json");
 	expect((await cli.run("import", week)).out).toContain("Nothing changed");
@@ -46,7 +42,7 @@ it("three workers share an issue and its rate limits on PostgreSQL and mail nobo
 });
 
 it("six drafts at once on PostgreSQL make one issue", async () => {
-	const cli = testCli({ DATABASE_URL: await postgres.another("drafts") });
+	const cli = testCli({ DATABASE_URL: await ownDatabase() });
 	await cli.run(
 		"import",
 		writeDocuments(cli.dataDir, "week.json", [

@@ -1,29 +1,29 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { PGlite } from "@electric-sql/pglite";
-import { Kysely, PGliteDialect } from "kysely";
+import { sql } from "kysely";
 import { afterEach, beforeEach, describe } from "vitest";
 import { migrate } from "../../src/db/migrate.ts";
 import { openDatabase } from "../../src/db/open.ts";
-import type { Database, Db } from "../../src/db/schema.ts";
+import type { Db } from "../../src/db/schema.ts";
+import { ownDatabase } from "./own-database.ts";
 
 export interface TestDatabase {
 	/** Fresh and migrated for every test. */
 	readonly db: Db;
 }
 
-/** Runs the suite once on SQLite and once on PostgreSQL (PGlite). */
+/** Runs the suite once on SQLite and once on PostgreSQL. */
 export function describeDatabases(
 	title: string,
 	suite: (database: TestDatabase) => void,
 ): void {
-	describe.each(["sqlite", "pglite"] as const)(`${title} [%s]`, (kind) => {
+	describe.each(["sqlite", "postgresql"] as const)(`${title} [%s]`, (kind) => {
 		const current = {} as { db: Db };
 		beforeEach(async () => {
 			Object.assign(
 				current,
-				kind === "sqlite" ? await freshSqlite() : await freshPglite(),
+				kind === "sqlite" ? await freshSqlite() : await freshPostgres(),
 			);
 		});
 		afterEach(() => (kind === "sqlite" ? current.db.destroy() : undefined));
@@ -66,26 +66,26 @@ async function migratedFile(): Promise<Buffer> {
 	return bytes;
 }
 
-let shared: { pglite: PGlite; db: Db; schema: string } | undefined;
+let shared: { db: Db; schema: string } | undefined;
 
 /**
- * One PGlite for each worker (it takes two seconds to start), emptied for each
+ * One database for each worker, opened as the product opens it, and emptied for each
  * test. Its tables are made again only when the test before changed the schema.
  */
-export async function freshPglite(): Promise<TestDatabase> {
+export async function freshPostgres(): Promise<TestDatabase> {
 	if (!shared) {
-		const pglite = await PGlite.create();
-		const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) });
+		const db = openDatabase(await ownDatabase());
 		await migrate(db);
-		shared = { pglite, db, schema: await schemaOf(pglite) };
+		shared = { db, schema: await schemaOf(db) };
 		return { db };
 	}
-	const { pglite, db, schema } = shared;
-	if ((await schemaOf(pglite)) === schema) await pglite.exec(EMPTY);
+	const { db, schema } = shared;
+	if ((await schemaOf(db)) === schema) await sql.raw(EMPTY).execute(db);
 	else {
-		await pglite.exec("drop schema public cascade; create schema public;");
+		await sql`drop schema public cascade`.execute(db);
+		await sql`create schema public`.execute(db);
 		await migrate(db);
-		shared.schema = await schemaOf(pglite);
+		shared.schema = await schemaOf(db);
 	}
 	return { db };
 }
@@ -94,19 +94,21 @@ export async function freshPglite(): Promise<TestDatabase> {
  * Every column, default, index and finished migration, as one text. The system's
  * own tables, since the views of the information schema take 20 times as long.
  */
-async function schemaOf(pglite: PGlite): Promise<string> {
-	const { rows } = await pglite.query<{ schema: string }>(`
+async function schemaOf(db: Db): Promise<string> {
+	const { rows } = await sql<{ schema: string }>`
 		select (
 			select string_agg(concat_ws(' ', c.oid, c.relname, a.attname, a.atttypid, a.attnotnull, a.atthasdef), ',' order by c.oid, a.attnum)
 				from pg_class c left join pg_attribute a on a.attrelid = c.oid and a.attnum > 0
 				where c.relnamespace = to_regnamespace('public')
 		) || (
 			select coalesce(string_agg(concat_ws(' ', oid, adrelid, adnum, md5(adbin::text)), ',' order by oid), '') from pg_attrdef
-		) || (to_regclass('public.kysely_migration') is not null) as schema`);
+		) || (to_regclass('public.kysely_migration') is not null) as schema`.execute(
+		db,
+	);
 	const schema = rows[0]?.schema ?? "";
 	if (!schema.endsWith("true")) return schema;
-	const names = await pglite.query(
-		"select name from kysely_migration order by 1",
+	const names = await sql`select name from kysely_migration order by 1`.execute(
+		db,
 	);
 	return schema + JSON.stringify(names.rows);
 }

