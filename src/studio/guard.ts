@@ -1,6 +1,7 @@
 import type { Context, MiddlewareHandler } from "hono";
 import { isStorable } from "../text/storable-text.ts";
 import { hasToken, TOKEN_FIELD } from "./form-token.ts";
+import { readUpload, uploadLimit } from "./upload.ts";
 
 /** Host names of the studio. Any other is refused, even if it resolves to the loopback (DNS rebinding). */
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
@@ -61,6 +62,8 @@ async function formRefusal(
 		c.req.header("sec-fetch-site") !== "same-origin"
 	)
 		return refuse("Only a page of the studio may change something.");
+	const limit = uploadLimit(c);
+	if (limit !== null) return uploadRefusal(c, formKey, limit);
 	const type = c.req.header("content-type") ?? "";
 	if (!/^application\/x-www-form-urlencoded(?:;|$)/i.test(type))
 		return refuse("The studio takes only its own forms.", 415);
@@ -73,6 +76,26 @@ async function formRefusal(
 		return refuse(
 			"This form belongs to another session of your browser. Go back, copy what you wrote, load the page again, and send it from there.",
 		);
+	return textRefusal(fields);
+}
+
+/** The same of a form with files, which only the pages that `upload.ts` names take. */
+async function uploadRefusal(
+	c: Context,
+	formKey: string,
+	limit: number,
+): Promise<Response | null> {
+	const sent = await readUpload(
+		c,
+		limit,
+		(name, value) => name === TOKEN_FIELD && hasToken(c, formKey, value),
+	);
+	return "why" in sent
+		? refuse(sent.why, sent.status)
+		: textRefusal(sent.fields);
+}
+
+function textRefusal(fields: URLSearchParams): Response | null {
 	return [...fields].flat().every(isStorable)
 		? null
 		: refuse(
