@@ -1,4 +1,6 @@
 import type { App } from "../app.ts";
+import { changeLines } from "../catalog/import/change-lines.ts";
+import type { CatalogChange } from "../catalog/import/changes.ts";
 import { importPaths } from "../catalog/import/import.ts";
 import { describeProblem } from "../catalog/import/problem.ts";
 import type { ImportCounts, ImportReport } from "../catalog/import/report.ts";
@@ -43,14 +45,22 @@ Example:
 		.action(async (paths: string[], options: Options) =>
 			withApp(io, async (app) => {
 				const progress = comparisonsProgress(io);
+				let planned: readonly CatalogChange[] = [];
 				const begun = app.clock.now();
 				const report = await importPaths(app.db, app.clock, paths, {
 					...(options.publishedAt ? { publishedAt: options.publishedAt } : {}),
 					dryRun: options.dryRun ?? false,
+					...(app.actor !== undefined && { actor: app.actor }),
+					onPlanned: (changes) => {
+						planned = changes;
+					},
 					onProgress: progress.show,
 				}).finally(progress.end);
 				if (options.json) writeJson(io, report);
-				else writeReport(io, report);
+				else {
+					writeReport(io, report);
+					for (const line of changeLines(planned)) io.out(`${line}\n`);
+				}
 				for (const warning of report.warnings)
 					io.err(`digest: warning: ${describeProblem(warning)}\n`);
 				if (!report.dryRun) await warnOfHistory(io, app, begun);

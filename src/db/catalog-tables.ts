@@ -7,6 +7,7 @@ export interface CatalogTables {
 	tools: ToolTable;
 	reviews: ReviewTable;
 	comparisons: ComparisonTable;
+	catalog_changes: CatalogChangeTable;
 	mailed_verdicts: MailedVerdictTable;
 	tool_snapshots: ToolSnapshotTable;
 	bookmarks: BookmarkTable;
@@ -66,6 +67,21 @@ interface ComparisonTable {
 	updated_at: Instant;
 }
 
+/** One fact that changed, and who changed it. A row that was new has none. Never changed itself. */
+interface CatalogChangeTable {
+	id: Generated<number>;
+	at: Instant;
+	who: string;
+	action: "import" | "correct";
+	what: "tool" | "comparison";
+	slug: string;
+	/** As in `catalog/fact-fields.ts`. */
+	field: string;
+	/** As text; empty: not known. */
+	before: string;
+	after: string;
+}
+
 /** The panel verdict of a tool as an issue mailed it: what a flip is measured against. */
 interface MailedVerdictTable {
 	issue_id: number;
@@ -116,4 +132,5 @@ export type NewTool = Insertable<ToolTable>;
 export type ReviewRow = Selectable<ReviewTable>;
 export type ComparisonRow = Selectable<ComparisonTable>;
 export type NewComparison = Insertable<ComparisonTable>;
+export type CatalogChangeRow = Selectable<CatalogChangeTable>;
 export type ToolSnapshotRow = Selectable<ToolSnapshotTable>;

@@ -14,7 +14,7 @@ const MB = 1_000_000;
  * have: what its files may have, and a little for the rest.
  */
 const UPLOAD_ROUTES: ReadonlyMap<string, number> = new Map([
-	["/studio/catalog/import", 21 * MB],
+	["/studio/import", 21 * MB],
 ]);
 
 /** The first field of a form, with its token, has fewer bytes than this. */

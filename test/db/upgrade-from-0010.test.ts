@@ -46,6 +46,7 @@ describeDatabases("a database made by the nine old migrations", (database) => {
 			"0022-issue-translations",
 			"0023-audit-log",
 			"0024-figures",
+			"0027-catalog-changes",
 		]);
 		expect(await schemaOf(db)).toEqual(fresh);
 		expect(await migrate(db)).toEqual([]);
@@ -167,6 +168,7 @@ function underNewNames({
 		tools: tools.map((row) => ({ ...row, short_name: "" })),
 		setbacks: [],
 		breaker_pauses: [],
+		catalog_changes: [],
 		waivers: [],
 		issue_subjects: [],
 		circuit_breakers: issue_brakes,

@@ -12,7 +12,7 @@ import {
 import { sentUpload } from "../../src/studio/upload.ts";
 import { type Listening, listen } from "../../src/web/http/listen.ts";
 
-const ROUTE = "/studio/catalog/import";
+const ROUTE = "/studio/import";
 const HOST = "localhost:8081";
 
 /** An app with the studio's guard, whose one page answers what it was sent. */

@@ -1,5 +1,8 @@
+import { insertCatalogChanges } from "../../db/catalog/catalog-changes.ts";
 import {
+	type ComparisonWithSlugs,
 	comparisonRowsBySlug,
+	deleteReviews,
 	reviewRowsByTool,
 	toolRowsBySlug,
 	upsertComparisons,
@@ -8,7 +11,8 @@ import {
 } from "../../db/catalog/catalog-import.ts";
 import type { Db, Trx } from "../../db/schema.ts";
 import type { Instant } from "../../time/clock.ts";
-import type { ComparisonFacts, ReviewFacts, ToolFacts } from "../facts.ts";
+import type { ComparisonFacts, ToolFacts } from "../facts.ts";
+import { changesOf } from "./changes.ts";
 import { sameReview } from "./merge-facts.ts";
 import { factsOfRows, toolRowOf } from "./tool-rows.ts";
 
@@ -25,6 +29,8 @@ export interface ComparisonState {
 	weight: number;
 	hash: string | null;
 	updatedAt: Instant;
+	/** As the database has it; null: not at all. */
+	saved: Pick<ComparisonState, "publishedAt" | "weight"> | null;
 	/** It differs from the database, and must be saved. */
 	dirty: boolean;
 }
@@ -35,8 +41,8 @@ export interface ToolState {
 	facts: ToolFacts;
 	asOf: Instant;
 	updatedAt: Instant;
-	/** The reviews in the database. */
-	savedReviews: readonly ReviewFacts[];
+	/** As the database has it; null: not at all. */
+	saved: ToolFacts | null;
 	/** It differs from the database, and must be saved. */
 	dirty: boolean;
 }
@@ -47,14 +53,40 @@ export async function loadCatalogState(
 	documents: readonly ComparisonFacts[],
 ): Promise<CatalogState> {
 	const unique = (slugs: string[]) => [...new Set(slugs)];
-	const comparisons = await comparisonRowsBySlug(
+	return stateOf(
 		db,
-		unique(documents.map((one) => one.slug)),
-	);
-	const tools = await toolRowsBySlug(
-		db,
+		await comparisonRowsBySlug(db, unique(documents.map((one) => one.slug))),
 		unique(documents.flatMap((one) => [one.left.slug, one.right.slug])),
 	);
+}
+
+/** A tool alone; it has no entry if there is none. */
+export async function loadToolState(
+	db: Db,
+	slug: string,
+): Promise<CatalogState> {
+	return stateOf(db, [], [slug]);
+}
+
+/** A comparison with its two tools; it has no entry if there is none. */
+export async function loadComparisonState(
+	db: Db,
+	slug: string,
+): Promise<CatalogState> {
+	const rows = await comparisonRowsBySlug(db, [slug]);
+	return stateOf(
+		db,
+		rows,
+		rows.flatMap((row) => [row.left_slug, row.right_slug]),
+	);
+}
+
+async function stateOf(
+	db: Db,
+	comparisons: readonly ComparisonWithSlugs[],
+	toolSlugs: readonly string[],
+): Promise<CatalogState> {
+	const tools = await toolRowsBySlug(db, toolSlugs);
 	const reviews = Map.groupBy(
 		await reviewRowsByTool(
 			db,
@@ -71,6 +103,7 @@ export async function loadCatalogState(
 			weight: row.weight,
 			hash: row.document_hash,
 			updatedAt: row.updated_at,
+			saved: { publishedAt: row.published_at, weight: row.weight },
 			dirty: false,
 		});
 	for (const row of tools) {
@@ -80,18 +113,25 @@ export async function loadCatalogState(
 			facts,
 			asOf: row.as_of,
 			updatedAt: row.updated_at,
-			savedReviews: facts.reviews,
+			saved: facts,
 			dirty: false,
 		});
 	}
 	return state;
 }
 
-/** Saves what is dirty, and nothing else. */
+/** What a change of the catalog's history says of who made it. */
+export interface ChangeNote {
+	now: Instant;
+	who: string;
+	action: "import" | "correct";
+}
+
+/** Saves what is dirty, and nothing else, with its history. */
 export async function saveCatalogState(
 	trx: Trx,
 	state: CatalogState,
-	now: Instant,
+	{ now, who, action }: ChangeNote,
 ): Promise<void> {
 	const tools = [...state.tools.values()].filter((tool) => tool.dirty);
 	const saved = await upsertTools(
@@ -114,12 +154,20 @@ export async function saveCatalogState(
 	};
 	await upsertReviews(
 		trx,
-		tools.flatMap(({ facts, savedReviews }) =>
+		tools.flatMap(({ facts, saved }) =>
 			facts.reviews
-				.filter((one) => !savedReviews.some((other) => sameReview(one, other)))
+				.filter(
+					(one) => !saved?.reviews.some((other) => sameReview(one, other)),
+				)
 				.map((review) => ({ tool_id: idOf(facts.slug), ...review })),
 		),
 	);
+	for (const { facts, saved } of tools) {
+		const gone = (saved?.reviews ?? [])
+			.map(({ reviewer }) => reviewer)
+			.filter((by) => !facts.reviews.some(({ reviewer }) => reviewer === by));
+		if (gone.length > 0) await deleteReviews(trx, idOf(facts.slug), gone);
+	}
 	const comparisons = [...state.comparisons].filter(([, one]) => one.dirty);
 	await upsertComparisons(
 		trx,
@@ -133,5 +181,13 @@ export async function saveCatalogState(
 			created_at: now,
 			updated_at: one.updatedAt,
 		})),
+	);
+	await insertCatalogChanges(
+		trx,
+		changesOf(state)
+			.filter(({ isNew }) => !isNew)
+			.flatMap(({ what, slug, fields }) =>
+				fields.map((field) => ({ at: now, who, action, what, slug, ...field })),
+			),
 	);
 }

@@ -1,8 +1,8 @@
 import type { Db, Trx } from "../../db/schema.ts";
-import type { Instant } from "../../time/clock.ts";
 import type { ComparisonFacts } from "../facts.ts";
 import {
 	type CatalogState,
+	type ChangeNote,
 	loadCatalogState,
 	saveCatalogState,
 } from "./catalog-state.ts";
@@ -14,10 +14,10 @@ export interface CatalogStore {
 }
 
 /** The catalog in the database. */
-export function storedCatalog(trx: Trx, now: Instant): CatalogStore {
+export function storedCatalog(trx: Trx, note: ChangeNote): CatalogStore {
 	return {
 		load: (documents) => loadCatalogState(trx, documents),
-		save: (state) => saveCatalogState(trx, state, now),
+		save: (state) => saveCatalogState(trx, state, note),
 	};
 }
 

@@ -85,7 +85,7 @@ function isPieceOf(quote: string, body: string): boolean {
 
 const votes = z.int().min(0).max(1_000_000_000);
 
-const tool = z.strictObject({
+export const toolSchema = z.strictObject({
 	name: line(200).min(1),
 	shortName: line(60)
 		.min(1)
@@ -159,8 +159,13 @@ const comparison = z.strictObject({
 		.literal(true)
 		.optional()
 		.describe("Marks a comparison of invented tools."),
-	tools: z.array(tool).length(2).describe("The left and the right side."),
+	tools: z.array(toolSchema).length(2).describe("The left and the right side."),
 });
+
+/** What a comparison has of its own, when it is corrected. */
+export const timesSchema = comparison
+	.pick({ publishedAt: true, weight: true })
+	.required();
 
 export type DocumentInput = z.output<typeof comparison>;
 export type ToolInput = DocumentInput["tools"][number];

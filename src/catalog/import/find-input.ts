@@ -6,6 +6,8 @@ export type InputKind = "json" | "lines" | "capture";
 
 export interface InputFile {
 	path: string;
+	/** What messages call it: the path, or what it was called where it came from. */
+	name: string;
 	kind: InputKind;
 	/** In bytes. */
 	size: number;
@@ -18,7 +20,12 @@ const KINDS: Record<string, InputKind> = {
 	".txt": "capture",
 };
 
-const ENDINGS = Object.keys(KINDS).join(", ");
+export const ENDINGS = Object.keys(KINDS).join(", ");
+
+/** What a file of this name would hold; undefined: it can't be imported. */
+export function kindOf(name: string): InputKind | undefined {
+	return KINDS[extname(name).toLowerCase()];
+}
 
 /**
  * The files that the paths name, and those in folders at any depth: in the order
@@ -59,7 +66,7 @@ async function search(
 				"symlink-loop",
 				"is a link to a folder that contains it; remove the link",
 			);
-		const kind = KINDS[extname(path).toLowerCase()];
+		const kind = kindOf(path);
 		if (!info.isDirectory() && !kind)
 			return (
 				named &&
@@ -73,7 +80,7 @@ async function search(
 		if (found.seen.has(real)) return true;
 		found.seen.add(real);
 		if (!info.isDirectory()) {
-			if (kind) found.files.push({ path, kind, size: info.size });
+			if (kind) found.files.push({ path, name: path, kind, size: info.size });
 			return true;
 		}
 		let any = false;

@@ -119,6 +119,7 @@ function applyComparison(
 		...after,
 		hash,
 		updatedAt: same ? before.updatedAt : now,
+		saved: before?.saved ?? null,
 		dirty: true,
 	});
 	if (!before) return "created";
@@ -142,7 +143,7 @@ function applyTool(
 			facts: tool,
 			asOf: asOf ?? now,
 			updatedAt: now,
-			savedReviews: [],
+			saved: null,
 			dirty: true,
 		});
 		fileState.factSources.set(tool.slug, source);

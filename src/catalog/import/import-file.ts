@@ -1,5 +1,6 @@
 import { lockCatalog } from "../../db/catalog/catalog-import.ts";
-import type { Db } from "../../db/schema.ts";
+import { insertAuditEntry } from "../../db/issue/audit-log.ts";
+import type { Db, Trx } from "../../db/schema.ts";
 import {
 	type CatalogStore,
 	plannedCatalog,
@@ -7,7 +8,7 @@ import {
 	storedCatalog,
 } from "./catalog-store.ts";
 import type { InputFile } from "./find-input.ts";
-import { importChunk } from "./import-chunk.ts";
+import { type FileImport, importChunk } from "./import-chunk.ts";
 import {
 	emptyImportState,
 	type ImportRun,
@@ -15,6 +16,7 @@ import {
 } from "./import-state.ts";
 import { BadInput } from "./problem.ts";
 import { readInput, type SourceDocument } from "./read-input.ts";
+import { countOutcomes } from "./report.ts";
 
 /** Documents written with the same statements. A larger number takes more memory and no less time. */
 const CHUNK_SIZE = 200;
@@ -40,7 +42,7 @@ export async function importFile(
 	const documents = await readAndCheck(db, run, file);
 	if (documents === null) return importInParts(db, run, file, progress);
 	const fileState = emptyImportState();
-	await write(db, { ...run, file: file.path, fileState }, documents, progress);
+	await write(db, { ...run, file: file.name, fileState }, documents, progress);
 	return fileState;
 }
 
@@ -55,7 +57,7 @@ export async function planFile(
 	// Left behind if the file has an error.
 	const filePlan = plannedCatalog(plan);
 	for await (const chunk of inParts(readInput(file), CHUNK_SIZE)) {
-		await importChunk(filePlan, { ...run, file: file.path, fileState }, chunk);
+		await importChunk(filePlan, { ...run, file: file.name, fileState }, chunk);
 		progress(chunk.length);
 	}
 	await plan.save(filePlan.changes);
@@ -68,7 +70,7 @@ async function readAndCheck(
 	run: ImportRun,
 	file: InputFile,
 ): Promise<SourceDocument[] | null> {
-	const check = { ...run, file: file.path, fileState: emptyImportState() };
+	const check = { ...run, file: file.name, fileState: emptyImportState() };
 	let documents: SourceDocument[] | null = [];
 	for await (const chunk of inParts(readInput(file), CHUNK_SIZE)) {
 		if (documents !== null) {
@@ -91,7 +93,7 @@ async function importInParts(
 	let written = 0;
 	try {
 		for await (const part of inParts(readInput(file), TRANSACTION_SIZE)) {
-			await write(db, { ...run, file: file.path, fileState }, part, progress);
+			await write(db, { ...run, file: file.name, fileState }, part, progress);
 			written += part.length;
 		}
 	} catch (error) {
@@ -111,18 +113,38 @@ async function importInParts(
 /** In one transaction, inside of which nothing is read but the database. */
 async function write(
 	db: Db,
-	run: Parameters<typeof importChunk>[1],
+	run: FileImport,
 	documents: readonly SourceDocument[],
 	progress: (read: number) => void,
 ): Promise<void> {
 	await db.transaction().execute(async (trx) => {
 		await lockCatalog(trx);
-		const catalog = storedCatalog(trx, run.now);
+		const catalog = storedCatalog(trx, { ...run, action: "import" });
 		for (let start = 0; start < documents.length; start += CHUNK_SIZE) {
 			const chunk = documents.slice(start, start + CHUNK_SIZE);
 			await importChunk(catalog, run, chunk);
 			progress(chunk.length);
 		}
+		await recordImport(trx, run);
+	});
+}
+
+/** Says in the audit log what the file has changed so far; nothing, if that is nothing. */
+async function recordImport(
+	trx: Trx,
+	{ now, who, file, fileState }: FileImport,
+): Promise<void> {
+	const comparisons = countOutcomes(fileState.comparisonOutcomes);
+	const tools = countOutcomes(fileState.toolOutcomes);
+	if ([comparisons, tools].every((one) => one.created + one.updated === 0))
+		return;
+	await insertAuditEntry(trx, {
+		at: now,
+		who,
+		action: "import",
+		what: "catalog",
+		before: null,
+		after: { file, comparisons, tools },
 	});
 }
 

@@ -6,6 +6,8 @@ import { type ImportOutcome, recordOutcome } from "./report.ts";
 export interface ImportRun {
 	/** One time for all files: documents without a date are equally new. */
 	readonly now: Instant;
+	/** Who imports, for the history and the audit log. */
+	readonly who: string;
 	/** For every document; null: as each one says. */
 	readonly publishedAt: Instant | null;
 	/** What was imported from the files so far. */

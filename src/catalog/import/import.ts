@@ -1,6 +1,8 @@
 import type { Db } from "../../db/schema.ts";
 import type { Clock, Instant } from "../../time/clock.ts";
+import type { CatalogState } from "./catalog-state.ts";
 import { plannedCatalog, readOnlyCatalog } from "./catalog-store.ts";
+import { type CatalogChange, changesOf } from "./changes.ts";
 import { describeFileError, findInput, type InputFile } from "./find-input.ts";
 import { importFile, planFile } from "./import-file.ts";
 import {
@@ -17,8 +19,15 @@ export interface CatalogImportOptions {
 	publishedAt?: Instant;
 	/** Reports what an import would do, but changes nothing. */
 	dryRun?: boolean;
+	/** Who imports, for the history and the audit log. Default: the program itself. */
+	actor?: string;
+	/** Gets, of a dry run, what it would change fact by fact. */
+	onPlanned?: (changes: CatalogChange[]) => void;
 	onProgress?: (progress: ImportProgress) => void;
 }
+
+/** For a publication time that no document and no option states. */
+export const AT_IMPORT = "at the import";
 
 export interface ImportProgress {
 	/** The file being read, its place among all files from 1, and how many there are. */
@@ -41,8 +50,24 @@ export async function importPaths(
 	options: CatalogImportOptions = {},
 ): Promise<ImportReport> {
 	const { files, errors } = await findInput(paths);
+	return importFiles(db, clock, files, errors, options);
+}
+
+/**
+ * The same with files that were found already.
+ *
+ * @param errors what was wrong with others; the report has them too
+ */
+export async function importFiles(
+	db: Db,
+	clock: Clock,
+	files: readonly InputFile[],
+	errors: ImportProblem[],
+	options: CatalogImportOptions = {},
+): Promise<ImportReport> {
 	const run: ImportRun = {
 		now: clock.now(),
+		who: options.actor ?? "schedule",
 		publishedAt: options.publishedAt ?? null,
 		state: emptyImportState(),
 	};
@@ -54,7 +79,7 @@ export async function importPaths(
 		const progress = (read: number) => {
 			comparisons += read;
 			options.onProgress?.({
-				file: file.path,
+				file: file.name,
 				fileNumber: index + 1,
 				files: files.length,
 				comparisons,
@@ -71,6 +96,7 @@ export async function importPaths(
 			reports.push(reportOf(file, false, emptyImportState()));
 		}
 	}
+	if (plan) options.onPlanned?.(shownChanges(plan.changes, run.now));
 	return {
 		dryRun,
 		files: reports,
@@ -81,13 +107,27 @@ export async function importPaths(
 	};
 }
 
+/** A time that is that of the import depends on when it runs, so it is shown as words. */
+function shownChanges(planned: CatalogState, now: Instant): CatalogChange[] {
+	return changesOf(planned).map((change) =>
+		change.what === "tool"
+			? change
+			: {
+					...change,
+					fields: change.fields.map((one) =>
+						one.after === now ? { ...one, after: AT_IMPORT } : one,
+					),
+				},
+	);
+}
+
 function reportOf(
 	file: InputFile,
 	ok: boolean,
 	state: ImportState,
 ): FileReport {
 	return {
-		file: file.path,
+		file: file.name,
 		ok,
 		comparisons: countOutcomes(state.comparisonOutcomes),
 		tools: countOutcomes(state.toolOutcomes),
@@ -98,9 +138,9 @@ function problemsOf(error: unknown, file: InputFile): ImportProblem[] {
 	if (error instanceof BadInput)
 		return error.problems.map((problem) => ({
 			code: error.code,
-			file: file.path,
+			file: file.name,
 			...problem,
 		}));
 	const [code, message] = describeFileError(error);
-	return [{ code, file: file.path, message }];
+	return [{ code, file: file.name, message }];
 }

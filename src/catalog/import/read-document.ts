@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { instantOf } from "../../time/clock.ts";
+import { type Instant, instantOf } from "../../time/clock.ts";
 import type { CommunityFacts, ComparisonFacts, ToolFacts } from "../facts.ts";
 import { REVIEWERS } from "../panel.ts";
 import { comparisonSlugOf, slugOf } from "../slug.ts";
@@ -8,6 +8,8 @@ import {
 	type DocumentInput,
 	documentSchema,
 	type ToolInput,
+	timesSchema,
+	toolSchema,
 } from "./document.ts";
 import { BadInput, badInput } from "./problem.ts";
 
@@ -25,22 +27,50 @@ export function readDocument(
 	value: unknown,
 	written: (path: string) => string | null = () => null,
 ): ComparisonFacts {
-	const parsed = documentSchema.safeParse(value, { reportInput: true });
-	if (!parsed.success)
-		throw new BadInput(
-			"bad-document",
-			schemaIssues(parsed.error.issues)
-				.slice(0, MAX_PROBLEMS)
-				.map((issue) => {
-					const path = z.core.toDotPath(issue.path);
-					const number = typeof issue.input === "number";
-					return {
-						path,
-						message: describeSchemaError(issue, number ? written(path) : null),
-					};
-				}),
-		);
-	return factsOf(parsed.data);
+	return factsOf(checked(documentSchema, value, written));
+}
+
+/**
+ * Checks one tool of a document alone.
+ *
+ * @throws BadInput `bad-document`, `same-reviewer`
+ */
+export function readTool(value: unknown): ToolFacts {
+	return toolFacts(
+		checked(toolSchema, value, () => null),
+		0,
+	);
+}
+
+/** Checks what is written of a comparison apart from its tools. @throws BadInput `bad-document` */
+export function readTimes(value: unknown): {
+	publishedAt: Instant;
+	weight: number;
+} {
+	const { publishedAt, weight } = checked(timesSchema, value, () => null);
+	return { publishedAt: instantOf(publishedAt) as Instant, weight };
+}
+
+function checked<T>(
+	schema: z.ZodType<T>,
+	value: unknown,
+	written: (path: string) => string | null,
+): T {
+	const parsed = schema.safeParse(value, { reportInput: true });
+	if (parsed.success) return parsed.data;
+	throw new BadInput(
+		"bad-document",
+		schemaIssues(parsed.error.issues)
+			.slice(0, MAX_PROBLEMS)
+			.map((issue) => {
+				const path = z.core.toDotPath(issue.path);
+				const number = typeof issue.input === "number";
+				return {
+					path,
+					message: describeSchemaError(issue, number ? written(path) : null),
+				};
+			}),
+	);
 }
 
 /**

@@ -3,6 +3,7 @@ import type {
 	ComparisonRow,
 	NewComparison,
 	NewTool,
+	Reviewer,
 	ReviewRow,
 	ToolRow,
 } from "../catalog-tables.ts";
@@ -106,6 +107,18 @@ export async function upsertReviews(
 			.execute();
 		return [];
 	});
+}
+
+export async function deleteReviews(
+	trx: Trx,
+	toolId: number,
+	reviewers: readonly Reviewer[],
+): Promise<void> {
+	await trx
+		.deleteFrom("reviews")
+		.where("tool_id", "=", toolId)
+		.where("reviewer", "in", reviewers)
+		.execute();
 }
 
 export async function upsertComparisons(

@@ -33,6 +33,8 @@ export const OTHER_COLUMNS: Partial<Columns> = {
 	// Who is a way in, not a person. Addresses in the rest are masked by insertAuditEntry.
 	audit_log: "at who action what before after",
 	breaker_pauses: "since until",
+	// As in audit_log. The rest is about tools.
+	catalog_changes: "at who action what slug field before after",
 	circuit_breakers: "probe_at since",
 	comparisons: "slug published_at document_hash created_at updated_at",
 	consent_texts: "version text",

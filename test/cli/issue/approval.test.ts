@@ -125,6 +125,7 @@ it("the log says that the command line acted", async () => {
 		"command line: hold",
 		"command line: approve",
 		"command line: draft",
+		"command line: import",
 	]);
 });
 
