@@ -16,6 +16,7 @@ const STYLE = [
 	"mailbox",
 	"issue",
 	"report",
+	"catalog",
 	"narrow",
 ].map((name) => `style/${name}.css`);
 

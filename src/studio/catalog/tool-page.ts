@@ -8,24 +8,27 @@ import { formatDay, formatTime } from "../../time/format-time.ts";
 import type { StudioDeps } from "../deps.ts";
 import type { Markup } from "../layout.ts";
 import { comparisonTable } from "./comparison-table.ts";
+import type { FactsView } from "./correct-form.ts";
+import { historyCard } from "./history-card.ts";
+import { placesOf } from "./places.ts";
+import { toolForm } from "./tool-form.ts";
 
 const MOST_COMPARISONS = 50;
 const MOST_SNAPSHOTS = 100;
 
 /** A tool: what holds now, what each seal recorded, and its comparisons. */
 export async function toolPage(
-	{ db, clock, config }: StudioDeps,
+	deps: StudioDeps,
 	tool: ToolRecord,
+	view: FactsView,
 ): Promise<Markup> {
+	const { db, config } = deps;
 	const { timeZone } = config;
 	const history = await snapshotHistory(db, tool.id, MOST_SNAPSHOTS);
 	const comparisons = await comparisonsOfTool(db, tool.id, MOST_COMPARISONS);
 	const facts: [string, string | number | null][] = [
 		["Category", tool.category],
-		["Tagline", tool.tagline],
-		["Pricing", tool.pricing],
-		["Entry price", tool.entry_price],
-		["Best for", tool.best_for],
+		["Price", tool.entry_price],
 		["True as of", formatTime(tool.as_of, timeZone)],
 		["Changed", formatTime(tool.updated_at, timeZone)],
 		["Readers’ votes here", `${tool.votes.ship} ship, ${tool.votes.skip} skip`],
@@ -39,19 +42,21 @@ export async function toolPage(
 <thead><tr><th scope="col">Reviewer</th><th scope="col">Verdict</th><th scope="col" class="number">Score</th></tr></thead>
 <tbody>${tool.reviews.map(({ reviewer, verdict, score }) => html`<tr><td>${reviewer}</td><td>${verdict ?? "not known"}</td><td class="number">${score ?? "–"}</td></tr>`)}</tbody>
 </table></div></section>
-<section class="card report-card"><h2>History</h2>
-<p class="note">What changed from one sealed issue to the next.</p>
+<section class="card report-card"><h2>As it was mailed</h2>
+<p class="note">What changed from one sealed issue to the next. A correction does not change it: the public page says both.</p>
 ${
 	history.length === 0
 		? html`<p>No sealed issue has recorded it yet.</p>`
-		: html`<div class="scroll" tabindex="0" role="region" aria-label="History"><table class="figures">
+		: html`<div class="scroll" tabindex="0" role="region" aria-label="As it was mailed"><table class="figures">
 <thead><tr><th scope="col">Issue of</th><th scope="col">Verdict</th><th scope="col" class="number">% ship</th><th scope="col" class="number">Score</th><th scope="col">Entry price</th></tr></thead>
 <tbody>${history.map((one) => html`<tr><td>${formatDay(one.date, timeZone)}</td><td>${one.verdict ?? "not known"}</td><td class="number">${one.share ?? "–"}</td><td class="number">${one.score ?? "–"}</td><td><bdi>${one.entry_price || "–"}</bdi></td></tr>`)}</tbody>
 </table></div>`
 }
 </section>
 <section class="card report-card"><h2>Comparisons</h2>
-${comparisons.length === 0 ? html`<p>It is in no comparison.</p>` : comparisonTable(comparisons, clock.now(), timeZone)}
+${comparisons.length === 0 ? html`<p>It is in no comparison.</p>` : comparisonTable(deps, comparisons, await placesOf(deps, comparisons))}
 </section>
-</div>`;
+${await historyCard(deps, "tool", tool.slug)}
+</div>
+${toolForm(view)}`;
 }

@@ -1,14 +1,15 @@
 import { Hono } from "hono";
 import { html } from "hono/html";
-import { HTTPException } from "hono/http-exception";
 import { browseComparisons } from "../../db/catalog/browse.ts";
-import { type ComparisonRecord, toolBySlug } from "../../db/catalog/catalog.ts";
+import type { ComparisonRecord } from "../../db/catalog/catalog.ts";
 import { MAX_ID } from "../../db/dialect.ts";
 import { type Instant, instantOf } from "../../time/clock.ts";
 import type { StudioDeps } from "../deps.ts";
 import { type Markup, studioPage } from "../layout.ts";
-import { toolPage } from "./catalog-tool.ts";
 import { comparisonTable } from "./comparison-table.ts";
+import { correctRoutes } from "./correct-routes.ts";
+import { importRoutes } from "./import-routes.ts";
+import { type Places, placesOf } from "./places.ts";
 
 /** Comparisons on a page. */
 const SHOWN = 50;
@@ -36,16 +37,12 @@ export function catalogRoutes(deps: StudioDeps): Hono {
 			...(words.length > 0 ? { words } : {}),
 			...(after ? { after } : {}),
 		});
-		return c.html(page("Catalog", listPage(deps, q, found)));
+		return c.html(
+			page("Catalog", listPage(deps, q, found, await placesOf(deps, found))),
+		);
 	});
-	app.get("/studio/catalog/:slug", async (c) => {
-		const tool = await toolBySlug(deps.db, c.req.param("slug"));
-		if (!tool)
-			throw new HTTPException(404, {
-				res: new Response("There is no such tool.\n", { status: 404 }),
-			});
-		return c.html(page(tool.name, await toolPage(deps, tool)));
-	});
+	app.route("/", importRoutes(deps));
+	app.route("/", correctRoutes(deps));
 	return app;
 }
 
@@ -59,9 +56,10 @@ function readAfter(text = ""): { published_at: Instant; id: number } | null {
 }
 
 function listPage(
-	{ config, clock }: StudioDeps,
+	deps: StudioDeps,
 	q: string,
 	found: readonly ComparisonRecord[],
+	places: Places,
 ): Markup {
 	const comparisons = found.slice(0, SHOWN);
 	const last = comparisons.at(-1);
@@ -69,7 +67,8 @@ function listPage(
 		found.length > SHOWN && last
 			? `/studio/catalog?${new URLSearchParams({ ...(q ? { q } : {}), after: `${last.published_at} ${last.id}` })}`
 			: null;
-	return html`<div class="title"><h1>Catalog</h1><p class="note">Comparisons, the last published first; those that are scheduled are above them. A comparison with a higher weight goes first in an issue; one below zero is held back.</p></div>
+	return html`<div class="title"><h1>Catalog</h1><p class="note">Comparisons, the last published first; those that are scheduled are above them. A comparison with a higher weight goes first in an issue; one below zero is held back.</p>
+<p><a class="button" href="/studio/import">Import comparisons</a></p></div>
 <form class="card report-card" action="/studio/catalog" role="search">
 <h2><label for="q">Words in a tool’s name, line or category</label></h2>
 <input type="search" id="q" name="q" value="${q}" maxlength="${MOST_TYPED}" autocomplete="off">
@@ -79,8 +78,8 @@ function listPage(
 <h2>Comparisons</h2>
 ${
 	comparisons.length === 0
-		? html`<p>${q ? "No comparison matches." : "There is no comparison yet. Add some with “digest import”."}</p>`
-		: comparisonTable(comparisons, clock.now(), config.timeZone)
+		? html`<p>${q ? "No comparison matches." : "There is no comparison yet. Import some."}</p>`
+		: comparisonTable(deps, comparisons, places)
 }
 ${more === null ? "" : html`<p><a href="${more}">Older</a></p>`}
 </section>`;
