@@ -17,6 +17,30 @@ export async function insertCatalogChanges(
 	});
 }
 
+/**
+ * The corrections that still hold: the last change of their fact.
+ *
+ * @returns by "WHAT SLUG FIELD"
+ */
+export async function standingCorrections(
+	db: Db,
+	slugs: readonly string[],
+): Promise<Map<string, CatalogChangeRow>> {
+	const rows = await inChunks(slugs, rowsPerStatement(db, 1), (some) =>
+		db
+			.selectFrom("catalog_changes")
+			.selectAll()
+			.where("what", "in", ["tool", "comparison"])
+			.where("slug", "in", some)
+			.orderBy("id")
+			.execute(),
+	);
+	const last = new Map(
+		rows.map((row) => [`${row.what} ${row.slug} ${row.field}`, row]),
+	);
+	return new Map([...last].filter(([, { action }]) => action === "correct"));
+}
+
 /** What changed of a tool or a comparison, the newest first. */
 export async function catalogChangesOf(
 	db: Db,

@@ -11,6 +11,8 @@ import {
 import { importFiles } from "../../catalog/import/import.ts";
 import type { ImportProblem } from "../../catalog/import/problem.ts";
 import type { ImportReport } from "../../catalog/import/report.ts";
+import { standingCorrections } from "../../db/catalog/catalog-changes.ts";
+import type { CatalogChangeRow } from "../../db/catalog-tables.ts";
 import { Failure } from "../../errors.ts";
 import { importedHistory } from "../../issue/week/select-week.ts";
 import type { Instant } from "../../time/clock.ts";
@@ -29,6 +31,8 @@ export interface SentInput {
 export interface Shown {
 	report: ImportReport;
 	changes: readonly CatalogChange[];
+	/** Those that the import would undo are among them (`standingCorrections`). */
+	corrections: ReadonlyMap<string, CatalogChangeRow>;
 	/** Of the files and of all that is shown: what is imported must have the same. */
 	hash: string;
 }
@@ -50,6 +54,8 @@ interface Kept extends ImportDraft {
 	files: InputFile[];
 	errors: ImportProblem[];
 	digests: readonly string[];
+	/** Null: it is not being imported. */
+	running: Promise<boolean> | null;
 }
 
 /**
@@ -90,6 +96,7 @@ export function importDrafts(deps: StudioDeps) {
 			id: randomUUID(),
 			sent: { pasted: input.pasted, publishedAt: input.publishedAt },
 			done: null,
+			running: null,
 			folder,
 			files,
 			errors,
@@ -113,7 +120,14 @@ export function importDrafts(deps: StudioDeps) {
 	async function run(id: string, shown: string): Promise<boolean> {
 		const draft = drafts.get(id);
 		if (!draft) return false;
-		if (draft.done !== null) return true;
+		// A second click waits for the first.
+		draft.running ??= runOnce(draft, shown);
+		const isDone = await draft.running;
+		if (!isDone) draft.running = null;
+		return isDone;
+	}
+
+	async function runOnce(draft: Kept, shown: string): Promise<boolean> {
 		draft.shown = await dryRun(deps, draft);
 		if (draft.shown.hash !== shown) return false;
 		const begun = deps.clock.now();
@@ -159,7 +173,16 @@ async function dryRun(
 		},
 	});
 	const all = [draft.digests, draft.sent.publishedAt, report, changes];
-	return { report, changes, hash: hash("sha256", JSON.stringify(all)) };
+	const corrections = await standingCorrections(
+		db,
+		changes.filter(({ isNew }) => !isNew).map(({ slug }) => slug),
+	);
+	return {
+		report,
+		changes,
+		corrections,
+		hash: hash("sha256", JSON.stringify(all)),
+	};
 }
 
 function remove(folder: string): Promise<void> {

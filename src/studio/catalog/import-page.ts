@@ -14,7 +14,7 @@ import type { Config } from "../../config/config.ts";
 import { visible } from "../../text/visible-text.ts";
 import { formatTime } from "../../time/format-time.ts";
 import type { Markup } from "../layout.ts";
-import type { ImportDraft } from "./import-drafts.ts";
+import type { ImportDraft, Shown } from "./import-drafts.ts";
 
 /** What a pasted text is, by the name that its problems are reported under. */
 export const PASTED_KINDS = {
@@ -94,7 +94,7 @@ ${done ? html`<p><a href="/studio/import">Import more</a></p>` : ""}
 </section>
 ${problems(done ? "Not imported" : "What can’t be imported", report.errors)}
 ${problems("Warnings", report.warnings)}
-${changesCard(shown.changes)}
+${changesCard(shown, timeZone)}
 </div>`;
 }
 
@@ -117,19 +117,31 @@ function problems(title: string, all: readonly ImportProblem[]): Markup | "" {
 ${more(all.length)}</section>`;
 }
 
-function changesCard(changes: readonly CatalogChange[]): Markup {
+function changesCard(
+	{ changes, corrections }: Shown,
+	timeZone: string,
+): Markup {
+	const undone = ({ what, slug, isNew }: CatalogChange, field: string) => {
+		const one = isNew ? undefined : corrections.get(`${what} ${slug} ${field}`);
+		return one
+			? html` <b>This undoes a correction by <bdi>${one.who}</bdi> of ${formatTime(one.at, timeZone)}.</b>`
+			: "";
+	};
 	const shown = [
 		...changes.filter(({ isNew }) => !isNew),
 		...changes.filter(({ isNew }) => isNew),
 	];
 	return html`<section class="card" id="difference"><h2>Fact by fact</h2>
-${shown.length === 0 ? html`<p>No fact differs from the catalog.</p>` : shown.slice(0, MOST).map(changeOf)}
+${shown.length === 0 ? html`<p>No fact differs from the catalog.</p>` : shown.slice(0, MOST).map((one) => changeOf(one, (field) => undone(one, field)))}
 ${more(shown.length)}</section>`;
 }
 
-function changeOf({ what, name, isNew, fields }: CatalogChange): Markup {
+function changeOf(
+	{ what, name, isNew, fields }: CatalogChange,
+	note: (field: string) => Markup | "",
+): Markup {
 	return html`<details${isNew ? "" : html` open`}><summary>${isNew ? `New ${what}` : what === "tool" ? "Tool" : "Comparison"}: <bdi>${shownValue(name)}</bdi></summary>
-<ul class="changes">${fields.map(({ field, before, after }) => html`<li>${fieldLabel(field)}: ${isNew ? "" : html`<bdi>${shownValue(before, LONGEST)}</bdi> → `}<bdi>${shownValue(after, LONGEST)}</bdi></li>`)}</ul></details>`;
+<ul class="changes">${fields.map(({ field, before, after }) => html`<li>${fieldLabel(field)}: ${isNew ? "" : html`<bdi>${shownValue(before, LONGEST)}</bdi> → `}<bdi>${shownValue(after, LONGEST)}</bdi>${note(field)}</li>`)}</ul></details>`;
 }
 
 const more = (count: number) =>
