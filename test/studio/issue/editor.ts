@@ -86,6 +86,14 @@ function formIn(html: string, action: string): Record<string, string> {
 		/<textarea\b([^>]*)>\n?(.*?)<\/textarea>/gs,
 	))
 		fields[attribute(attributes, "name") ?? ""] = unescaped(text);
+	for (const [, attributes = "", options = ""] of form.matchAll(
+		/<select\b([^>]*)>(.*?)<\/select>/gs,
+	))
+		fields[attribute(attributes, "name") ?? ""] =
+			attribute(
+				/<option\b([^>]*)\sselected/.exec(options)?.[1] ?? options,
+				"value",
+			) ?? "";
 	return fields;
 }
 
