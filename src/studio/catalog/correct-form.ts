@@ -97,7 +97,7 @@ export const oneLine = (name: string, value: string) =>
 	html`<input type="text" id="${name}" name="${name}" value="${value}" autocomplete="off">`;
 
 export const manyLines = (name: string, value: string) =>
-	html`<textarea id="${name}" name="${name}" rows="4">
+	html`<textarea id="${name}" name="${name}" rows="3">
 ${value}</textarea>`;
 
 export const verdictChoice = (name: string, value: string) =>

@@ -131,6 +131,6 @@ async function answer(
 async function savedNote(deps: StudioDeps): Promise<Markup> {
 	const issue = await openIssue(deps.db);
 	const changes = issue ? await staleApproval(deps, issue) : [];
-	return html`<div class="alert" role="status"><p>Saved.${changes.length > 0 ? html` The approval of <a href="/studio/issues/${issue?.number}/approval">issue ${issue?.number}</a> does not hold any more:` : ""}</p>
+	return html`<div class="saved${changes.length > 0 ? " stale" : ""}" role="status"><p>Saved.${changes.length > 0 ? html` The approval of <a href="/studio/issues/${issue?.number}/approval">issue ${issue?.number}</a> does not hold any more:` : ""}</p>
 ${changes.length > 0 ? html`<ul class="changes">${changes.map((one) => html`<li><bdi>${one}</bdi></li>`)}</ul>` : ""}</div>`;
 }

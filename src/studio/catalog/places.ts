@@ -5,7 +5,9 @@ import {
 	placesOfComparisons,
 } from "../../db/issue/comparison-places.ts";
 import { nextSlot } from "../../issue/week/schedule.ts";
-import { formatTime } from "../../time/format-time.ts";
+import { importedHistory } from "../../issue/week/select-week.ts";
+import type { Instant } from "../../time/clock.ts";
+import { formatDay } from "../../time/format-time.ts";
 import type { StudioDeps } from "../deps.ts";
 import type { Markup } from "../layout.ts";
 
@@ -17,19 +19,26 @@ const PLACES = {
 } as const;
 
 /** By the comparison's id: where it is or was, the newest issue first. */
-export type Places = ReadonlyMap<number, readonly ComparisonPlace[]>;
+export interface Places {
+	byId: ReadonlyMap<number, readonly ComparisonPlace[]>;
+	/** Where the first window of all began: what is older is history. */
+	firstStart: Instant;
+}
 
 export async function placesOf(
-	{ db }: Pick<StudioDeps, "db">,
+	{ db, config, clock }: Pick<StudioDeps, "db" | "config" | "clock">,
 	comparisons: readonly Pick<ComparisonRecord, "id">[],
 ): Promise<Places> {
-	return Map.groupBy(
-		await placesOfComparisons(
-			db,
-			comparisons.map(({ id }) => id),
-		),
-		(one) => one.comparison_id,
+	const now = clock.now();
+	const { firstStart } = await importedHistory(db, config, now, now);
+	const places = await placesOfComparisons(
+		db,
+		comparisons.map(({ id }) => id),
 	);
+	return {
+		byId: Map.groupBy(places, (one) => one.comparison_id),
+		firstStart,
+	};
 }
 
 /** The issue that has a comparison, will have it, or passed it over last; else when one can. */
@@ -38,17 +47,19 @@ export function placeLine(
 	comparison: Pick<ComparisonRecord, "id" | "published_at" | "weight">,
 	places: Places,
 ): Markup {
-	const all = (places.get(comparison.id) ?? []).filter(
+	const all = (places.byId.get(comparison.id) ?? []).filter(
 		({ state }) => state !== "cancelled" && state !== "skipped",
 	);
 	const shown = all.find(({ place }) => place !== "passed") ?? all[0];
 	if (shown) return placeOf(shown);
 	if (comparison.weight < 0) return html`none while it is held back`;
+	if (comparison.published_at < places.firstStart)
+		return html`none: it is older than the first window`;
 	const { config, clock } = deps;
 	const now = clock.now();
 	const from = comparison.published_at > now ? comparison.published_at : now;
 	const slot = nextSlot(config, from);
-	return html`can be chosen for ${formatTime(slot.sendAt, config.timeZone)}`;
+	return html`can be chosen for ${formatDay(slot.sendAt, config.timeZone)}`;
 }
 
 /** Every issue that had a comparison to choose from, with the reason for its place. */
@@ -57,11 +68,11 @@ export function placesCard(
 	comparison: Pick<ComparisonRecord, "id" | "published_at" | "weight">,
 	places: Places,
 ): Markup {
-	const all = places.get(comparison.id) ?? [];
+	const all = places.byId.get(comparison.id) ?? [];
 	return html`<section class="card report-card"><h2>Issues</h2>
 ${
 	all.length === 0
-		? html`<p>No issue has chosen it or passed it over: ${placeLine(deps, comparison, places)}.</p>`
+		? html`<p>No issue has had it to choose from: ${placeLine(deps, comparison, places)}.</p>`
 		: html`<ul class="changes">${all.map((one) => html`<li>${placeOf(one)}: ${one.reason}</li>`)}</ul>`
 }
 </section>`;

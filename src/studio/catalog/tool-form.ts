@@ -17,7 +17,7 @@ const LONG = new Set(["description", "bestFor", "pricing"]);
 export function toolForm(view: FactsView): Markup {
 	return html`<form class="facts-form" id="correct" method="post" action="${view.action}">
 ${factsHead(view)}
-<section class="card words"><h2>Correct its facts</h2>
+<section class="card words all-facts"><h2>Correct its facts</h2>
 <p class="note">A correction holds from now on. Importing the same file again changes nothing, an older one only fills what is empty here. A document that is dated later, or that has no date, is newer: it is right again, and the dry run shows what it would change. What was mailed stays as it was mailed, and the public page says what changed since.</p>
 ${Object.keys(TOOL_LABELS).map((field) => factField(view, field, LONG.has(field) ? manyLines : oneLine))}
 </section>
