@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import { html } from "hono/html";
 import type { Correctable } from "../../catalog/correct/correct.ts";
 import { type FactFields, fieldLabel } from "../../catalog/fact-fields.ts";
@@ -9,8 +10,9 @@ import type { Markup } from "../layout.ts";
 /** What came back in the form. */
 export interface SentFacts {
 	version: string;
-	/** What the fields say, and what they said when the form was made. */
+	/** What the fields say. */
 	texts: FactFields;
+	/** The `mark` of what they said when the form was made. */
 	was: FactFields;
 }
 
@@ -40,14 +42,21 @@ export function readFacts(form: URLSearchParams): SentFacts {
 
 /** The fields that the editor changed. */
 export function editedFacts({ texts, was }: SentFacts): FactFields {
-	return new Map([...texts].filter(([field, text]) => text !== was.get(field)));
+	return new Map(
+		[...texts].filter(([field, text]) => mark(text) !== was.get(field)),
+	);
+}
+
+/** Stands for a text in the form, which would be twice as long with all of them. */
+function mark(text: string): string {
+	return hash("sha256", text).slice(0, 16);
 }
 
 /** How a form begins: its token, what its fields said, and why it was refused. */
 export function factsHead({ current, token, failure }: FactsView): Markup {
 	return html`${token}
 <input type="hidden" name="version" value="${current.version}">
-${[...current.fields].map(([field, text]) => html`<input type="hidden" name="was:${field}" value="${text}">`)}
+${[...current.fields].map(([field, text]) => html`<input type="hidden" name="was:${field}" value="${mark(text)}">`)}
 ${problemsOf(failure)}`;
 }
 
@@ -77,7 +86,7 @@ export function factField(
 	const isTheirs =
 		view.failure?.code === "stale-edit" &&
 		now !== own &&
-		now !== view.sent?.was.get(field);
+		mark(now) !== view.sent?.was.get(field);
 	return html`<div class="field">
 <label for="fact:${field}">${label}</label>
 ${control(`fact:${field}`, own)}
@@ -88,7 +97,7 @@ ${isTheirs ? html`<div class="theirs"><p><b>Saved meanwhile:</b></p><p class="sa
 /** What the editor typed, where they changed it; else what holds now. */
 function shownIn({ current, sent }: FactsView, field: string): string {
 	const typed = sent?.texts.get(field);
-	return typed !== undefined && typed !== sent?.was.get(field)
+	return typed !== undefined && mark(typed) !== sent?.was.get(field)
 		? typed
 		: (current.fields.get(field) ?? "");
 }
