@@ -7,8 +7,7 @@ import type { WebDeps } from "../http/deps.ts";
 import { wrongLinkPage } from "../http/errors.ts";
 import { localLinks } from "../http/local-links.ts";
 import { page } from "../http/page.ts";
-import type { PageWords } from "../language/page-words.ts";
-import { readerWords, visitorWords } from "../language/words-for.ts";
+import { type Speech, readerWords, visitorWords } from "../language/words-for.ts";
 import { erasedPage } from "./data-pages.ts";
 
 /**
@@ -40,7 +39,7 @@ export async function answerWrongLink(
 	);
 }
 
-function disabledLinkPage(config: Config, words: PageWords) {
+function disabledLinkPage(config: Config, words: Speech) {
 	const { title, why, next } = words.faults.oldLink;
 	return page(config, {
 		words,

@@ -9,14 +9,14 @@ import { communityLabel } from "../../render/labels.ts";
 import { localLinks } from "../http/local-links.ts";
 import { name } from "../http/name.ts";
 import type { Html } from "../http/page.ts";
-import type { PageWords } from "../language/page-words.ts";
+import type { Speech } from "../language/words-for.ts";
 import { panelLine } from "../site/verdict.ts";
 
 /** A subscriber's bookmarks with verdicts and changes, each with a button to remove it. */
 export function bookmarkList(
 	config: Config,
 	bookmarks: readonly BookmarkedToolRecord[],
-	{ bookmarks: words, language }: PageWords,
+	{ bookmarks: words, language }: Speech,
 ): Html {
 	const links = localLinks(config);
 	return html`<ul class="bookmarks">
@@ -32,12 +32,12 @@ ${panelLine(toolPanel(tool), language)}
 </ul>`;
 }
 
-export function noBookmarks({ bookmarks }: PageWords): Html {
+export function noBookmarks({ bookmarks }: Speech): Html {
 	return html`<p class="empty">${bookmarks.none}</p>`;
 }
 
 /** Where a "save" link in a mail leads. */
-export function saveQuestion(tool: ToolRecord, { bookmarks }: PageWords): Html {
+export function saveQuestion(tool: ToolRecord, { bookmarks }: Speech): Html {
 	return html`<section class="question" aria-labelledby="save">
 <h2 id="save">${bookmarks.saveHeading(name(tool.name))}</h2>
 <p>${name(tool.tagline)}</p>

@@ -12,8 +12,7 @@ import type { WebDeps } from "../http/deps.ts";
 import { localLinks } from "../http/local-links.ts";
 import { masked, name } from "../http/name.ts";
 import { type Html, page } from "../http/page.ts";
-import type { PageWords } from "../language/page-words.ts";
-import { readerWords } from "../language/words-for.ts";
+import { type Speech, readerWords } from "../language/words-for.ts";
 
 /** A summary of what is kept, with links to download and to erase it. */
 export function dataPage(
@@ -57,7 +56,7 @@ function dateItems(
 	{ config }: WebDeps,
 	subscriber: SubscriberRow,
 	{ deliveries }: Record<string, unknown>,
-	{ data, language }: PageWords,
+	{ data, language }: Speech,
 ): Html {
 	const day = (at: Instant) =>
 		html`<time datetime="${at}">${dateLine(at, timeZoneOf(subscriber, config), language.locale)}</time>`;
@@ -71,7 +70,7 @@ function dateItems(
 /** What they chose, even if the digest does not come in it any more. */
 function languageItem(
 	{ language }: SubscriberRow,
-	{ data }: PageWords,
+	{ data }: Speech,
 ): Html | "" {
 	const chosen = languageTag(language);
 	return chosen ? html`<li>${data.language(LANGUAGE_NAMES[chosen])}</li>` : "";
@@ -101,7 +100,7 @@ ${isUnconfirmed ? html`<p class="fault" role="alert">${erase.tick}</p>` : ""}
 	});
 }
 
-export function erasedPage(config: Config, words: PageWords): Html {
+export function erasedPage(config: Config, words: Speech): Html {
 	const { title, heading, what, stay } = words.data.erased;
 	return page(config, {
 		words,

@@ -4,7 +4,7 @@ import type { SubscriberRow } from "../../db/subscriber-tables.ts";
 import { localLinks } from "../http/local-links.ts";
 import { masked } from "../http/name.ts";
 import type { Html } from "../http/page.ts";
-import type { PageWords } from "../language/page-words.ts";
+import type { Speech } from "../language/words-for.ts";
 
 /**
  * Asks whether it is the owner of the link, before any button: whoever a mail was
@@ -14,7 +14,7 @@ import type { PageWords } from "../language/page-words.ts";
 export function ownerQuestion(
 	config: Config,
 	{ email }: Pick<SubscriberRow, "email">,
-	words: PageWords,
+	words: Speech,
 ): Html {
 	return html`<p class="note">${words.owner(masked({ email }), localLinks(config).subscribe)}</p>`;
 }

@@ -11,17 +11,17 @@ import {
 	chosenCategories,
 } from "../../subscriber/choices.ts";
 import type { Html } from "../http/page.ts";
-import type { PageWords } from "../language/page-words.ts";
+import type { Speech } from "../language/words-for.ts";
 import type { ChoiceWords } from "../language/reader-words.ts";
 
-type FieldWords = PageWords["preferences"]["fields"];
+type FieldWords = Speech["preferences"]["fields"];
 
 /** The form fields of a subscriber's preferences, with their current values. */
 export function preferencesFields(
 	subscriber: SubscriberRow,
 	categories: readonly string[],
 	timeZone: string,
-	{ preferences, language: { labels } }: PageWords,
+	{ preferences, language: { labels } }: Speech,
 	languages: readonly LanguageTag[],
 ): Html {
 	const { fields } = preferences;

@@ -7,8 +7,7 @@ import type { WebDeps } from "../http/deps.ts";
 import { localLinks } from "../http/local-links.ts";
 import { masked } from "../http/name.ts";
 import { type Html, page } from "../http/page.ts";
-import type { PageWords } from "../language/page-words.ts";
-import { readerWords } from "../language/words-for.ts";
+import { type Speech, readerWords } from "../language/words-for.ts";
 import { ownerQuestion } from "./owner-question.ts";
 import { pauseForm } from "./pause-form.ts";
 import { preferencesFields } from "./preferences-fields.ts";
@@ -60,7 +59,7 @@ ${state === "unsubscribed" ? "" : html`<li><a href="${links.unsubscribe(tokens.s
 function unsubscribedNote(
 	{ config, tokens, clock }: WebDeps,
 	subscriber: SubscriberRow,
-	{ preferences: { left }, language }: PageWords,
+	{ preferences: { left }, language }: Speech,
 ): Html {
 	const { unsubscribe, subscribe } = localLinks(config);
 	const token = tokens.sign("unsubscribe", subscriber.id);
@@ -77,7 +76,7 @@ function pauseSection(
 	{ config, clock }: WebDeps,
 	subscriber: SubscriberRow,
 	here: string,
-	words: PageWords,
+	words: Speech,
 ): Html {
 	const { pause, language } = words;
 	const until = pausedUntil(subscriber, clock.now());

@@ -8,8 +8,7 @@ import type { Instant } from "../../time/clock.ts";
 import { localLinks } from "../http/local-links.ts";
 import { masked, name } from "../http/name.ts";
 import { type Html, page } from "../http/page.ts";
-import type { PageWords } from "../language/page-words.ts";
-import { readerWords } from "../language/words-for.ts";
+import { type Speech, readerWords } from "../language/words-for.ts";
 import { ownerQuestion } from "./owner-question.ts";
 import { pauseForm } from "./pause-form.ts";
 
@@ -108,7 +107,7 @@ export function returnMailedPage(config: Config, subscriber: SubscriberRow) {
 function endPauseForm(
 	config: Config,
 	token: string,
-	{ pause }: PageWords,
+	{ pause }: Speech,
 ): Html {
 	return html`<form method="post" action="${localLinks(config).unsubscribe(token)}/pause"><input type="hidden" name="weeks" value="0"><button class="quiet">${pause.end}</button></form>`;
 }

@@ -15,8 +15,7 @@ import { privatePage } from "../http/middleware.ts";
 import { name } from "../http/name.ts";
 import { type Html, page } from "../http/page.ts";
 import { linkWord } from "../http/repair-link.ts";
-import type { PageWords } from "../language/page-words.ts";
-import { readerWords } from "../language/words-for.ts";
+import { type Speech, readerWords } from "../language/words-for.ts";
 import { answerWrongLink } from "./answer-wrong-link.ts";
 import { ownerQuestion } from "./owner-question.ts";
 import { rememberMe } from "./remember-me.ts";
@@ -107,7 +106,7 @@ ${rememberMe(deps, subscriber, words)}
 }
 
 /** The site's buttons name the tool in the form, so the address of the page behind them does not. */
-function whichTool(config: WebDeps["config"], words: PageWords): Html {
+function whichTool(config: WebDeps["config"], words: Speech): Html {
 	const { title, heading, why, next } = words.vote.noTool;
 	return page(config, {
 		words,
@@ -129,7 +128,7 @@ function ballot(
 	tool: ToolRecord,
 	current: Verdict | null,
 	preselected: Verdict | null,
-	vote: PageWords["vote"],
+	vote: Speech["vote"],
 ): Html {
 	const order: Verdict[] =
 		preselected === "skip" ? ["skip", "ship"] : ["ship", "skip"];
