@@ -22,8 +22,7 @@ export function comparisonIndexRoutes(deps: WebDeps): Hono {
 		verdicts: ({ browse }) => browse.pairs,
 		async find(query, limit) {
 			const { after, verdict } = query;
-			const last =
-				after === "" ? undefined : await comparisonBySlug(db, after);
+			const last = after === "" ? undefined : await comparisonBySlug(db, after);
 			// One that is not published yet must look like one that isn't there.
 			if (after !== "" && !(last && last.published_at <= clock.now()))
 				return null;

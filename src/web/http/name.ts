@@ -33,6 +33,12 @@ export function langOf(tag: string, { language }: Speech): Html | "" {
 	return tag.split("-")[0] === language.tag ? "" : html` lang="${tag}"`;
 }
 
+/** A text in this language, in an element that says so where the page has another one. */
+export function marked(text: string, tag: string, words: Speech): Html {
+	const lang = langOf(tag, words);
+	return lang === "" ? html`${text}` : html`<span${lang}>${text}</span>`;
+}
+
 /** An address as a page may show it to anyone who holds a link. */
 export function masked({ email }: { email: string }): Html {
 	return html`<b>${maskAddress(email)}</b>`;

@@ -75,12 +75,7 @@ export interface ChangeWords {
 		days: ChangeDays,
 	): Html;
 	/** @param was null: it was not given */
-	price(
-		tool: Html,
-		was: Html | null,
-		is: Html | null,
-		days: ChangeDays,
-	): Html;
+	price(tool: Html, was: Html | null, is: Html | null, days: ChangeDays): Html;
 	history: string;
 	now: string;
 	/** @param call what the panel says @param score the average, null: not known */

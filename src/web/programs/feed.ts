@@ -12,7 +12,7 @@ import { siteLinks } from "../../site-links.ts";
 import type { Instant } from "../../time/clock.ts";
 import type { WebDeps } from "../http/deps.ts";
 import { addressOf, canonicalIn } from "../http/head.ts";
-import { langOf, pairText } from "../http/name.ts";
+import { langOf, marked, pairText } from "../http/name.ts";
 import type { Html } from "../http/page.ts";
 import { revalidate } from "../http/revalidate.ts";
 import { namedWords, type Speech } from "../language/words-for.ts";
@@ -51,17 +51,20 @@ export function feedRoutes({ db, clock, config }: WebDeps): Hono {
 		const comparisons = records.map((record) =>
 			comparisonEntry(record, comparisonContent(record, options), at, words),
 		);
-		const editions = (
-			await issues.list(MAX_ISSUES, language.tag)
-		).map((issue) => ({
-			url: at(links.issue(issue.number)),
-			title: words.issues.entry(issue.number, withoutDirection(issue.subject)),
-			publishedAt: issue.sealedAt,
-			changedAt: issue.sealedAt,
-			summary: withoutDirection(issue.intro),
-			content: html`<p${langOf(issue.language, words)}>${issue.intro}</p>`,
-			categories: [],
-		}));
+		const editions = (await issues.list(MAX_ISSUES, language.tag)).map(
+			(issue) => ({
+				url: at(links.issue(issue.number)),
+				title: words.issues.entry(
+					issue.number,
+					withoutDirection(issue.subject),
+				),
+				publishedAt: issue.sealedAt,
+				changedAt: issue.sealedAt,
+				summary: withoutDirection(issue.intro),
+				content: html`<p${langOf(issue.language, words)}>${issue.intro}</p>`,
+				categories: [],
+			}),
+		);
 		return [...comparisons, ...editions].sort((a, b) =>
 			b.publishedAt.localeCompare(a.publishedAt),
 		);
@@ -108,7 +111,7 @@ function comparisonEntry(
 		summary: withoutDirection(comparison.summary),
 		content: html`<p>${comparison.summary}</p>${toolsOf(comparison).map(
 			(tool) =>
-				html`<p>${issues.call(html`<b${catalog}>${tool.name}</b>`, panelLabel(tool.panel, language), marked(tool.tagline, words))}</p><p>${issues.facts(orNone(tool.entryPrice, words), orNone(tool.bestFor, words))}</p>`,
+				html`<p>${issues.call(html`<b${catalog}>${tool.name}</b>`, panelLabel(tool.panel, language), marked(tool.tagline, words.written, words))}</p><p>${issues.facts(orNone(tool.entryPrice, words), orNone(tool.bestFor, words))}</p>`,
 		)}`,
 		categories: [
 			...new Set(toolsOf(comparison).map((tool) => tool.category)),
@@ -116,16 +119,10 @@ function comparisonEntry(
 	};
 }
 
-/** A fact of the catalog, marked where the feed has another language. */
-function marked(text: string, words: Speech): Html {
-	const lang = langOf(words.written, words);
-	return lang === "" ? html`${text}` : html`<span${lang}>${text}</span>`;
-}
-
 function orNone(text: string, words: Speech): Html {
 	return text.trim() === ""
 		? html`${words.language.labels.notGiven}`
-		: marked(text, words);
+		: marked(text, words.written, words);
 }
 
 function entryMarkup(entry: Entry): Html {

@@ -5,9 +5,12 @@ import { isErased, subscriberById } from "../../db/subscriber/subscribers.ts";
 import type { Purpose } from "../../subscriber/token.ts";
 import type { WebDeps } from "../http/deps.ts";
 import { wrongLinkPage } from "../http/errors.ts";
-import { localLinks } from "../http/local-links.ts";
 import { page } from "../http/page.ts";
-import { type Speech, readerWords, visitorWords } from "../language/words-for.ts";
+import {
+	readerWords,
+	type Speech,
+	visitorWords,
+} from "../language/words-for.ts";
 import { erasedPage } from "./data-pages.ts";
 
 /**
@@ -47,7 +50,7 @@ function disabledLinkPage(config: Config, words: Speech) {
 		main: html`<section class="narrow">
 <h1>${title}</h1>
 <p>${why}</p>
-<p>${next(localLinks(config).requestLink)}</p>
+<p>${next(words.links.requestLink)}</p>
 </section>`,
 	});
 }

@@ -1,11 +1,11 @@
 import { type Context, Hono } from "hono";
+import { html } from "hono/html";
 import {
 	type Address,
 	AddressFailure,
 	type AddressFault,
 	parseAddress,
 } from "../../subscriber/address.ts";
-import { html } from "hono/html";
 import type { WebDeps } from "../http/deps.ts";
 import { type Html, page, type WebPage } from "../http/page.ts";
 import { type Speech, visitorWords } from "../language/words-for.ts";

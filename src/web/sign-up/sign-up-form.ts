@@ -63,10 +63,7 @@ function linksOfForm(config: Config, { language }: Speech) {
 	return localLinks(config, config.languages.length < 2 ? null : language.tag);
 }
 
-function addressField(
-	{ signUp }: Speech,
-	{ email, fault }: FormState,
-): Html {
+function addressField({ signUp }: Speech, { email, fault }: FormState): Html {
 	return html`<label for="email">${signUp.address}</label>
 <input id="email" name="email" type="email" inputmode="email" autocomplete="email" autocapitalize="none" spellcheck="false" required maxlength="254" value="${email ?? ""}"${fault ? html` aria-invalid="true" aria-describedby="fault" autofocus` : ""}>
 ${fault ? html`<p class="fault" id="fault" role="alert">${fault}</p>` : ""}`;
@@ -91,9 +88,7 @@ ${intake.proof ? html`<input type="hidden" name="altcha" value="">` : ""}`;
 }
 
 function proofAttribute(intake: SignUpIntake, { links }: Speech): Html | "" {
-	return intake.proof
-		? html` data-proof="${links.challenge}"`
-		: "";
+	return intake.proof ? html` data-proof="${links.challenge}"` : "";
 }
 
 function noScript(intake: SignUpIntake, { signUp }: Speech): Html | "" {

@@ -110,17 +110,11 @@ ${next}`,
 	});
 }
 
-function sideBySide(
-	comparison: ComparisonContent,
-	words: Speech,
-): Html {
+function sideBySide(comparison: ComparisonContent, words: Speech): Html {
 	return html`<div class="side-by-side">${toolsOf(comparison).map((tool) => toolSummary(tool, words))}</div>`;
 }
 
-function toolSummary(
-	tool: ToolContent,
-	words: Speech,
-): Html {
+function toolSummary(tool: ToolContent, words: Speech): Html {
 	const { facts } = words.comparison;
 	const { language } = words;
 	return html`<section>

@@ -8,11 +8,11 @@ import { comparisonContent } from "../../issue/content/comparison-content.ts";
 import type { ComparisonContent } from "../../issue/content/content.ts";
 import { scheduleLine } from "../../issue/week/schedule.ts";
 import { reviewerList } from "../about/panel.ts";
-import type { WebDeps } from "../http/deps.ts";
 import { languageField } from "../browse/browse-query.ts";
+import type { WebDeps } from "../http/deps.ts";
 import { addressOf } from "../http/head.ts";
 import { withQuery } from "../http/local-links.ts";
-import { langOf, name } from "../http/name.ts";
+import { marked, name } from "../http/name.ts";
 import { type Html, page } from "../http/page.ts";
 import { linkWord } from "../http/repair-link.ts";
 import { revalidate } from "../http/revalidate.ts";
@@ -58,7 +58,12 @@ ${next ? html`<p class="more"><a href="${withQuery(links.home, { after: next })}
 </section>`;
 		const intro = last
 			? ""
-			: introduction(deps, intake, (await issues.list(1, language.tag))[0], words);
+			: introduction(
+					deps,
+					intake,
+					(await issues.list(1, language.tag))[0],
+					words,
+				);
 		return c.html(
 			page(config, {
 				words,
@@ -86,7 +91,7 @@ function introduction(
 <p class="standfirst">${home.description} ${home.weekly(scheduleLine(config, language))}</p>
 ${
 	issue
-		? html`<p class="latest-issue">${home.latestIssue} <a href="${links.issue(issue.number)}">${issues.named(issue.number, html`<span${langOf(issue.language, words)}>${issue.subject}</span>`)}</a></p>`
+		? html`<p class="latest-issue">${home.latestIssue} <a href="${links.issue(issue.number)}">${issues.named(issue.number, marked(issue.subject, issue.language, words))}</a></p>`
 		: ""
 }
 </div>
@@ -104,8 +109,7 @@ function listed(
 	words: Speech,
 ): Html {
 	const [newest, ...others] = shown;
-	if (newest === undefined)
-		return html`<p>${words.home.none}</p>`;
+	if (newest === undefined) return html`<p>${words.home.none}</p>`;
 	return isFirstPage
 		? html`${leadStory(newest, timeZone, words)}${others.length > 0 ? comparisonList(others, timeZone, words) : ""}`
 		: comparisonList(shown, timeZone, words);

@@ -9,11 +9,7 @@ import {
 } from "../../issue/content/comparison-content.ts";
 import type { ToolContent } from "../../issue/content/content.ts";
 import { isolate } from "../../issue/words/isolate.ts";
-import {
-	communityLabel,
-	reviewBy,
-	scoreLabel,
-} from "../../render/labels.ts";
+import { communityLabel, reviewBy, scoreLabel } from "../../render/labels.ts";
 import { siteLinks } from "../../site-links.ts";
 import type { WebDeps } from "../http/deps.ts";
 import { addressOf, canonicalIn } from "../http/head.ts";

@@ -81,7 +81,8 @@ export const changes: ChangeWords = {
 export const browse: BrowseWords = {
 	comparisons: {
 		title: "Alle Vergleiche",
-		description: "Jeder Vergleich zweier KI-Tools, mit den Urteilen des Panels.",
+		description:
+			"Jeder Vergleich zweier KI-Tools, mit den Urteilen des Panels.",
 		list: "Vergleiche",
 		more: "Frühere Vergleiche",
 	},

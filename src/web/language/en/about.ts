@@ -22,8 +22,7 @@ export const issues: IssuesWords = {
 	},
 	entry: (number, subject) => `No. ${number}: ${subject}`,
 	call: (tool, call, tagline) => html`${tool}: ${call}. ${tagline}`,
-	facts: (price, bestFor) =>
-		html`Entry price: ${price}. Best for: ${bestFor}`,
+	facts: (price, bestFor) => html`Entry price: ${price}. Best for: ${bestFor}`,
 };
 
 export const panel: PanelWords = {
@@ -66,8 +65,7 @@ export const privacy: PrivacyWords = {
 	title: "Privacy",
 	description: (publication) =>
 		`What ${publication} keeps of its readers, and for how long.`,
-	standfirst:
-		"No cookies, and no tracking pixel. This is all that is kept.",
+	standfirst: "No cookies, and no tracking pixel. This is all that is kept.",
 	reading: {
 		heading: "If you only read here",
 		what: "The server’s log has a line for each page that was asked for: which page, when, and how long it took. It has no address of yours and no name of your browser. Tools that you save stay in your own browser.",
