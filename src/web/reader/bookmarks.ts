@@ -8,7 +8,7 @@ import { releaseVotesUnlessScanner } from "../../subscriber/vote.ts";
 import { clientName, clientReader } from "../http/client.ts";
 import type { WebDeps } from "../http/deps.ts";
 import { privatePage } from "../http/middleware.ts";
-import { fact } from "../http/name.ts";
+import { fact, langOf } from "../http/name.ts";
 import { type Html, page } from "../http/page.ts";
 import { linkWord } from "../http/repair-link.ts";
 import { readerWords, visitorWords } from "../language/words-for.ts";
@@ -67,7 +67,7 @@ ${rememberMe(deps, subscriber, words)}`,
 					place: "bookmarks",
 					scripts: ["bookmarks"],
 					main: html`<h1>${title}</h1>
-<div data-bookmarks="list" data-facts="${links.toolFacts}" aria-live="polite"><p class="note" data-bookmarks="loading" hidden>${loading}</p></div>
+<div data-bookmarks="list" data-facts="${links.toolFacts}"${langOf(words.written, words) === "" ? "" : html` data-written="${words.written}"`} aria-live="polite"><p class="note" data-bookmarks="loading" hidden>${loading}</p></div>
 <div data-bookmarks="empty" hidden>${noBookmarks(words)}</div>
 <noscript><p>${noScript}</p></noscript>
 <p class="note">${kept} <span data-invitation>${subscribe(links.subscribe)}</span></p>`,
