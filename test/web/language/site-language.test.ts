@@ -9,7 +9,7 @@ import type { PageWords } from "../../../src/web/language/page-words.ts";
 import { pebble, quill, switchyard } from "../../../templates/sample-tools.ts";
 import { sampleIssue } from "../../../templates/samples.ts";
 import { freshSqlite, type TestDatabase } from "../../support/databases.ts";
-import { openSite, publish, type Site, seal } from "../site.ts";
+import { openSite, publish, type Site, seal, subscribe } from "../site.ts";
 import { inBrackets, wordsOutside } from "./bracketed-words.ts";
 
 /** No letter of a fact is Latin: each that is belongs to a word of ours. */
@@ -296,4 +296,149 @@ describe("the site in German", () => {
 			/^(?:home|comparison|tool|changes|browse|issues|panel|privacy|api)\./;
 		expect([...unused].filter((name) => ofSite.test(name))).toEqual([]);
 	}, 30_000);
+});
+
+describe("the language of the site", () => {
+	let database: TestDatabase;
+	beforeEach(async () => {
+		database = await freshSqlite();
+	});
+	afterEach(() => database.db.destroy());
+
+	const ask = (
+		site: Site,
+		path: string,
+		headers: Record<string, string> = {},
+	) => site.app.request(path, { headers });
+
+	it("is one of several by a link that the pages carry on, else what the browser prefers, and programs find each by its own address", async () => {
+		const site = openSite(database, { PUBLICATION_LANGUAGE: "en, de" });
+		const slug = await publish(site, switchyard, pebble);
+		const path = `/c/${slug}`;
+		const address = `https://digest.example.com${path}`;
+		for (const [request, accept, lang, switchTo, vary] of [
+			[path, "", "en", `${path}?lang=de`, "Accept-Language"],
+			[path, "de-CH", "de", `${path}?lang=en`, "Accept-Language"],
+			[`${path}?lang=en`, "de", "en", `${path}?lang=de`, null],
+			[`${path}?lang=de`, "en", "de", `${path}?lang=en`, null],
+			[`${path}?lang=3Dde`, "en", "de", `${path}?lang=en`, null],
+		] as const) {
+			const response = await ask(site, request, { "accept-language": accept });
+			const page = await response.text();
+			expect(response.headers.get("vary")).toBe(vary);
+			expect(page).toMatch(
+				new RegExp(`^<!doctype html>\\n<html lang="${lang}-`),
+			);
+			const own = lang === "en" ? address : `${address}?lang=de`;
+			expect(page).toContain(`<link rel="canonical" href="${own}">`);
+			expect(page).toContain(`property="og:url" content="${own}"`);
+			for (const [tag, url] of [
+				["en", address],
+				["de", `${address}?lang=de`],
+				["x-default", address],
+			])
+				expect(page).toContain(
+					`<link rel="alternate" hreflang="${tag}" href="${url}">`,
+				);
+			expect(page).toContain(`<a href="${switchTo}" lang="`);
+			const carried = vary === null ? `?lang=${lang}` : "";
+			expect(page).toContain(`<a href="/tools/${pebble.slug}${carried}">`);
+			expect(page).toContain(`<a href="/issues${carried}">`);
+		}
+		const search = await (await ask(site, "/c?lang=de&q=a")).text();
+		expect(search).toContain('<input type="hidden" name="lang" value="de">');
+		expect(search).toContain('<a href="/c?lang=en&amp;q=a" lang="en"');
+		const below = openSite(database, {
+			PUBLICATION_LANGUAGE: "en, de",
+			PUBLIC_URL: "https://example.com/Digest",
+		});
+		for (const asked of ["/panel", "/Digest/panel"])
+			expect(await (await ask(below, asked)).text()).toContain(
+				'<a href="/Digest/panel?lang=de" lang="de"',
+			);
+		const missing = await (await ask(site, "/c/nothing")).text();
+		expect(missing).not.toContain('hreflang="');
+	});
+
+	it("is part of what a browser keeps: the page of one is never right for the other", async () => {
+		const site = openSite(database, { PUBLICATION_LANGUAGE: "en, de" });
+		for (const path of ["/", "/panel", "/issues"]) {
+			const english = await ask(site, path);
+			const tag = english.headers.get("etag") ?? "";
+			const again = { "if-none-match": tag };
+			const kept = await ask(site, path, again);
+			expect([path, kept.status]).toEqual([path, 304]);
+			expect(kept.headers.get("vary")).toBe("Accept-Language");
+			const german = { ...again, "accept-language": "de" };
+			expect((await ask(site, path, german)).status).toBe(200);
+		}
+		// A feed is fetched for many, by programs that have a language of their own.
+		const feed = await ask(site, "/feed.xml", { "accept-language": "de" });
+		expect(feed.headers.get("vary")).toBeNull();
+		expect(await feed.text()).toContain('xml:lang="en-GB"');
+		const german = await (await ask(site, "/feed.xml?lang=de")).text();
+		expect(german).toContain("<id>https://digest.example.com/?lang=de</id>");
+	});
+
+	it.each([
+		["en", "en-GB", "Latest verdicts"],
+		["de", "de-DE", "Die neuesten Urteile"],
+	])(
+		"is the only one, %s, without a word of others",
+		async (tag, locale, heading) => {
+			const site = openSite(database, { PUBLICATION_LANGUAGE: tag });
+			await publish(site, switchyard, pebble);
+			for (const path of ["/", "/?lang=de", "/?lang=en"]) {
+				const response = await ask(site, path, { "accept-language": "de, en" });
+				const page = await response.text();
+				expect(response.headers.get("vary")).toBeNull();
+				expect(page).toContain(`<html lang="${locale}"`);
+				expect(page).toContain(heading);
+				expect(page).not.toMatch(/[?&;]lang=|hreflang/);
+			}
+		},
+	);
+
+	it.each([
+		["de", "en"],
+		["en", "pt-BR"],
+		["de", "de-AT"],
+		["en", "en"],
+	])(
+		"%s marks what the catalog has in %s, if that is another one",
+		async (tag, catalog) => {
+			const site = openSite(database, {
+				PUBLICATION_LANGUAGE: tag,
+				CATALOG_LANGUAGE: catalog,
+			});
+			const marked = (tool: ToolContent): ToolContent => ({
+				...tool,
+				...{ name: "Zork", tagline: "Zork", category: "Zork", pricing: "Zork" },
+				...{ entryPrice: "Zork", bestFor: "Zork", description: "Zork" },
+				reviews: tool.reviews.map((one) => ({ ...one, body: "Zork." })),
+			});
+			const slug = await publish(site, marked(switchyard), marked(pebble));
+			const { id } = await subscribe(site);
+			const own = (purpose: "bookmarks" | "vote" | "preferences") =>
+				`/${purpose}/${site.tokens.sign(purpose, id)}`;
+			const paths = [
+				...["/", "/c", "/tools", `/c/${slug}`, `/tools/${pebble.slug}`],
+				`${own("bookmarks")}?save=${pebble.slug}`,
+				`${own("vote")}?tool=${pebble.slug}&vote=ship`,
+			];
+			const isOther = catalog.slice(0, 2) !== tag;
+			for (const path of paths) {
+				const page = await (await ask(site, path)).text();
+				const body = page.slice(page.indexOf("<main"));
+				const elements = [...body.matchAll(/<(\w+)([^>]*)>Zork\.?<\/\1>/g)];
+				expect(elements.length).toBeGreaterThan(1);
+				for (const [whole, , attributes = ""] of elements)
+					expect([
+						path,
+						whole,
+						attributes.includes(` lang="${catalog}"`),
+					]).toEqual([path, whole, isOther]);
+			}
+		},
+	);
 });

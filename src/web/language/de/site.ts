@@ -18,7 +18,7 @@ export const home: HomeWords = {
 	latest: "Die neuesten Urteile",
 	earlier: "Frühere Urteile",
 	all: "Alle Vergleiche",
-	search: "Alle Vergleiche durchsuchen",
+	search: "Vergleiche durchsuchen",
 	searchButton: "Suchen",
 	newest: (day) => html`Neu am ${day}`,
 	none: "Bisher ist kein Vergleich erschienen.",
