@@ -4,12 +4,14 @@ import type { OpenIssue } from "../../src/issue/renderer.ts";
 import {
 	parseEditorText,
 	plainText,
+	withoutOverrides,
 } from "../../src/issue/words/editor-text.ts";
 import {
 	sampleEnvelope,
 	sampleIssue,
 	sampleReader,
 } from "../../templates/samples.ts";
+import { ATTACKS, markupOf } from "./editor-attacks.ts";
 import { renderer } from "./sample.ts";
 
 const intro = parseEditorText(
@@ -72,5 +74,45 @@ it("an issue without an editor's words has no place for them", async () => {
 		const reader = { ...sampleReader, format };
 		expect(plain.html(reader)).not.toMatch(/Editor’s note|<p[^>]*>— /);
 		expect(plain.text(reader)).not.toMatch(/Editor’s note|^— /m);
+	}
+});
+
+it("nothing that an editor writes adds an element, an attribute or a slot to the digest, or a link that runs", async () => {
+	const compiledWith = async (texts: readonly string[]) => {
+		const words = parseEditorText(texts.join("\n\n"), texts.join(" "));
+		const [one, ...more] = sampleIssue.leads;
+		const [short, ...others] = sampleIssue.briefs;
+		const compiled = await renderer.compile({
+			...sampleIssue,
+			subject: withoutOverrides(texts.join(" ")),
+			preheader: withoutOverrides(texts.join(" ")),
+			intro: plainText(words),
+			editorsIntro: words,
+			leads: one ? [{ ...one, note: words }, ...more] : [],
+			briefs: short ? [{ ...short, note: words }, ...others] : [],
+		});
+		return renderer.open(compiled, sampleEnvelope);
+	};
+	const plain = await compiledWith(["a *b* **c** [d](https://a.example/)"]);
+	const attacked = await compiledWith(ATTACKS);
+	for (const format of ["full", "brief"] as const) {
+		const reader = { ...sampleReader, format, name: "Secretname" };
+		const [before, after] = [plain, attacked].map((issue) =>
+			markupOf(issue.html(reader)),
+		);
+		expect(
+			[...(after?.names ?? [])].filter((name) => !before?.names.has(name)),
+		).toEqual([]);
+		expect(after?.comments).toBe(before?.comments);
+		expect(
+			after?.links.filter((link) => !/^(?:https?:|mailto:|#)/.test(link)),
+		).toEqual([]);
+		expect(attacked.html(reader)).not.toMatch(/[\u202A-\u202E]/);
+		for (const part of ["html", "text"] as const)
+			expect(attacked[part](reader).split("Secretname").length).toBe(
+				plain[part](reader).split("Secretname").length,
+			);
+		expect(attacked.text(reader)).toContain("<script>alert(1)</script>");
+		expect(attacked.text(reader)).toContain("%%slot:name%%");
 	}
 });

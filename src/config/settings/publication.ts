@@ -23,9 +23,10 @@ export const publicationSettings = {
 		name: "PUBLICATION_LANGUAGE",
 		schema: listOf("en", "de"),
 		default: "en",
-		doc: `The language of what is composed for an issue, and of letters: \`en\`
+		doc: `The language of what is composed for an issue, of letters and of the site: \`en\`
 			English, \`de\` German. With more than one, such as \`en, de\`, each reader
-			can choose, and the first is for those who did not. Reviews and what editors
+			can choose, and the first is for those who did not. A visitor of the site reads it in the
+			language of their browser, or of the link that they followed. Reviews and what editors
 			write stay as they are.`,
 	}),
 	catalogLanguage: setting({
@@ -33,7 +34,7 @@ export const publicationSettings = {
 		schema: languageCode,
 		default: "en",
 		doc: `The language of the reviews and facts that are imported, such as \`en\` or
-			\`pt-BR\`. Where a mail has another one, they are marked with it.`,
+			\`pt-BR\`. Where a mail or a page has another one, they are marked with it.`,
 	}),
 	timeZone: setting({
 		name: "TIME_ZONE",

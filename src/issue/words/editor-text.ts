@@ -1,4 +1,5 @@
 import type { EditorText, Span } from "../content/content.ts";
+import { closeIsolates } from "./isolate.ts";
 
 /*
  * What an editor may write in an intro or a note, a small part of Markdown
@@ -15,7 +16,10 @@ export function parseEditorText(
 	source: string,
 	signed: string | null = null,
 ): EditorText {
-	return { paragraphs: paragraphsOf(source), signed };
+	return {
+		paragraphs: paragraphsOf(source),
+		signed: signed && withoutOverrides(signed),
+	};
 }
 
 /** The targets of all links that an editor wrote but that no reader may follow: they are not http, https or mailto. */
@@ -38,11 +42,17 @@ export function plainText({ paragraphs }: EditorText): string {
 /** Signs that turn the text after them around, whatever it is (Unicode UAX 9). Nobody types them, and what is pasted may never end them. */
 const OVERRIDES = /[\u202A-\u202E]/g;
 
+/** What an editor wrote in a line: it turns nothing around, and isolates nothing behind it. */
+export function withoutOverrides(text: string): string {
+	return closeIsolates(text.replace(OVERRIDES, ""));
+}
+
 function paragraphsOf(source: string): Span[][] {
 	return source
 		.replace(OVERRIDES, "")
 		.split(/\r?\n[^\S\n]*\r?\n/)
-		.map((paragraph) => joined(spansOf(paragraph.trim().replace(/\s+/g, " "))))
+		.map((paragraph) => closeIsolates(paragraph.trim().replace(/\s+/g, " ")))
+		.map((paragraph) => joined(spansOf(paragraph)))
 		.filter((spans) => spans.length > 0);
 }
 

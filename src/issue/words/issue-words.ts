@@ -1,5 +1,5 @@
 import type { ComparisonContent, IssueContent } from "../content/content.ts";
-import { parseEditorText, plainText } from "./editor-text.ts";
+import { parseEditorText, plainText, withoutOverrides } from "./editor-text.ts";
 import { composeIntro } from "./intro.ts";
 import type { Language } from "./language/language.ts";
 import { lensContents } from "./lens-headlines.ts";
@@ -47,10 +47,13 @@ export function wordsOf(
 	const used = usedForms();
 	const number = own.number ?? 0;
 	const subject =
-		own.subject ?? composeSubject(lead, past, number, { language, others });
+		own.subject === null
+			? composeSubject(lead, past, number, { language, others })
+			: withoutOverrides(own.subject);
 	const preheader =
-		own.preheader ??
-		composePreheader(subject, lead, others, { language, used });
+		own.preheader === null
+			? composePreheader(subject, lead, others, { language, used })
+			: withoutOverrides(own.preheader);
 	const editors =
 		own.intro === null ? null : parseEditorText(own.intro, own.signed ?? null);
 	const all = [lead, ...others];

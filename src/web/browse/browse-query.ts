@@ -3,8 +3,11 @@ import { html } from "hono/html";
 import type { BrowseFilter } from "../../db/catalog/browse.ts";
 import { categoriesOfTools } from "../../db/subscriber/choices.ts";
 import type { WebDeps } from "../http/deps.ts";
-import { name } from "../http/name.ts";
+import { withQuery } from "../http/local-links.ts";
+import { langOf, name } from "../http/name.ts";
 import type { Html } from "../http/page.ts";
+import { linkWord } from "../http/repair-link.ts";
+import type { Speech } from "../language/words-for.ts";
 
 /** Each word costs a look at every row that the page passes. */
 const MAX_WORDS = 6;
@@ -36,7 +39,7 @@ export function browseQuery(
 		q: text("q").slice(0, MAX_SEARCH).trim(),
 		category: text("category").slice(0, MAX_CATEGORY),
 		verdict: Object.hasOwn(verdicts, verdict) ? verdict : "",
-		after: text("after"),
+		after: linkWord(c.req.url, "after") ?? "",
 	};
 }
 
@@ -58,9 +61,7 @@ export function pageAfter(
 	{ q, category, verdict }: BrowseQuery,
 	after: string,
 ): string {
-	const parts = Object.entries({ q, category, verdict, after });
-	const query = new URLSearchParams(parts.filter(([, value]) => value !== ""));
-	return `${path}?${query}`;
+	return withQuery(path, { q, category, verdict, after });
 }
 
 /** The form that limits an index. It is sent by GET, so that what it finds has an address. */
@@ -69,30 +70,48 @@ export async function browseForm(
 	path: string,
 	query: BrowseQuery,
 	verdicts: Readonly<Record<string, string>>,
+	words: Speech,
 ): Promise<Html> {
+	const { browse } = words;
 	const all = await categoriesOfTools(db, clock.now());
 	const categories = all.slice(0, MAX_CATEGORIES);
-	return html`<form class="browse" method="get" action="${path}" role="search">
-<div><label for="q">Search</label><input id="q" name="q" type="search" maxlength="${MAX_SEARCH}" value="${query.q}"></div>
-<div><label for="category">Category</label><select id="category" name="category">
-<option value="">All</option>
-${categories.map((one) => option(one, one, query.category))}</select></div>
-<div><label for="verdict">Verdict</label><select id="verdict" name="verdict">
-<option value="">All</option>
+	return html`<form class="browse" method="get" action="${path}" role="search">${languageField(words)}
+<div><label for="q">${browse.search}</label><input id="q" name="q" type="search" maxlength="${MAX_SEARCH}" value="${query.q}"></div>
+<div><label for="category">${browse.category}</label><select id="category" name="category">
+<option value="">${browse.all}</option>
+${categories.map((one) => option(one, one, query.category, langOf(words.written, words)))}</select></div>
+<div><label for="verdict">${browse.verdict}</label><select id="verdict" name="verdict">
+<option value="">${browse.all}</option>
 ${Object.entries(verdicts).map(([value, label]) => option(value, label, query.verdict))}</select></div>
-<button>Show</button>
-${isFiltered(query) ? html`<a href="${path}">Show all</a>` : ""}
+<button>${browse.show}</button>
+${isFiltered(query) ? html`<a href="${path}">${browse.showAll}</a>` : ""}
 </form>`;
 }
 
-function option(value: string, label: string, chosen: string): Html {
-	return html`<option value="${value}"${value === chosen ? html` selected` : ""}>${label}</option>
+/** A form that is sent by GET drops the query of its address, so a field names the language that was chosen. */
+export function languageField({ links }: Speech): Html | "" {
+	return links.language === null
+		? ""
+		: html`<input type="hidden" name="lang" value="${links.language}">`;
+}
+
+function option(
+	value: string,
+	label: string,
+	chosen: string,
+	lang: Html | "" = "",
+): Html {
+	return html`<option value="${value}"${lang}${value === chosen ? html` selected` : ""}>${label}</option>
 `;
 }
 
 /** In place of a list that is empty. */
-export function nothingFound(query: BrowseQuery, path: string): Html {
+export function nothingFound(
+	query: BrowseQuery,
+	path: string,
+	{ browse, home }: Speech,
+): Html {
 	return isFiltered(query) || query.after !== ""
-		? html`<p class="empty">Nothing fits${query.q === "" ? "" : html` “${name(query.q)}”`}. <a href="${path}">Show all</a></p>`
-		: html`<p class="empty">No comparison has been published yet.</p>`;
+		? html`<p class="empty">${browse.nothing(query.q === "" ? null : name(query.q))} <a href="${path}">${browse.showAll}</a></p>`
+		: html`<p class="empty">${home.none}</p>`;
 }

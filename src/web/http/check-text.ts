@@ -1,6 +1,7 @@
 import type { Context, MiddlewareHandler } from "hono";
 import type { Config } from "../../config/config.ts";
 import { isStorable } from "../../text/storable-text.ts";
+import { visitorWords } from "../language/words-for.ts";
 import { badTextPage } from "./errors.ts";
 
 /** A one-click request may have any body, RFC 8058 3.2; only its link counts. */
@@ -21,13 +22,18 @@ export function checkText(config: Config): MiddlewareHandler {
 		if (texts?.every(isStorable)) return next();
 		const status = texts === null ? 400 : 422;
 		return c.req.path.startsWith("/api/")
-			? c.json({ error: { code: "bad-request", message: API_MESSAGE } }, status)
+			? c.json(
+					{
+						error: {
+							code: "bad-request",
+							message: visitorWords(config, c).api.badText,
+						},
+					},
+					status,
+				)
 			: badTextPage(c, config, status);
 	};
 }
-
-const API_MESSAGE =
-	"The request is incomplete, or a text in it has a control character. Nothing was saved. Send it as UTF-8, without control characters.";
 
 /** Every text in the body; null if the body is not what its type says. Handlers can read the body again. */
 async function bodyTexts(c: Context): Promise<string[] | null> {

@@ -1,29 +1,47 @@
 import type { Context } from "hono";
 import { html } from "hono/html";
 import { HTTPException } from "hono/http-exception";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { Config } from "../../config/config.ts";
 import { CONFIRMATION_DAYS } from "../../subscriber/sign-up/confirmation-token.ts";
-import { visitorWords } from "../language/words-for.ts";
+import { type Speech, visitorWords } from "../language/words-for.ts";
 import type { WebDeps } from "./deps.ts";
-import { localLinks } from "./local-links.ts";
-import { page } from "./page.ts";
+import { type Html, page } from "./page.ts";
 
-export function notFoundPage(c: Context, config: Config) {
-	const words = visitorWords(config, c);
-	const { title, why, verdicts, issues } = words.faults.notFound;
-	const links = localLinks(config);
+/**
+ * Says why there is nothing else. It has no address of its own, so it is in no other
+ * language, and the answer is the same at each.
+ */
+export function faultPage(
+	c: Context,
+	config: Config,
+	status: ContentfulStatusCode,
+	say: (words: Speech) => { title: string; main: Html },
+) {
+	const words = { ...visitorWords(config, c), others: [] };
+	const { title, main } = say(words);
 	return c.html(
 		page(config, {
 			words,
 			title,
 			main: html`<section class="act">
-<h1>${title}</h1>
-<p>${why}</p>
-<p class="note"><a href="${links.home}">${verdicts}</a> · <a href="${links.issues}">${issues}</a></p>
+${main}
 </section>`,
 		}),
-		404,
+		status,
 	);
+}
+
+export function notFoundPage(c: Context, config: Config) {
+	return faultPage(c, config, 404, ({ faults, links }) => {
+		const { title, why, verdicts, issues } = faults.notFound;
+		return {
+			title,
+			main: html`<h1>${title}</h1>
+<p>${why}</p>
+<p class="note"><a href="${links.home}">${verdicts}</a> · <a href="${links.issues}">${issues}</a></p>`,
+		};
+	});
 }
 
 /**
@@ -31,51 +49,39 @@ export function notFoundPage(c: Context, config: Config) {
  * something else, expired, or of somebody who never was.
  */
 export function wrongLinkPage(c: Context, config: Config) {
-	const words = visitorWords(config, c);
-	const { title, why, next, unsubscribe } = words.faults.wrongLink;
-	const { subscribe, requestLink } = localLinks(config);
-	return c.html(
-		page(config, {
-			words,
+	return faultPage(c, config, 404, ({ faults, links }) => {
+		const { title, why, next, unsubscribe } = faults.wrongLink;
+		return {
 			title,
-			main: html`<section class="act">
-<h1>${title}</h1>
+			main: html`<h1>${title}</h1>
 <p>${why(CONFIRMATION_DAYS)}</p>
-<p>${next(subscribe, requestLink)}</p>
-<p class="note">${unsubscribe}</p>
-</section>`,
-		}),
-		404,
-	);
+<p>${next(links.subscribe, links.requestLink)}</p>
+<p class="note">${unsubscribe}</p>`,
+		};
+	});
 }
 
 export function badTextPage(c: Context, config: Config, status: 400 | 422) {
-	const words = visitorWords(config, c);
-	const { title, why, next } = words.faults.badText;
-	return c.html(
-		page(config, {
-			words,
+	return faultPage(c, config, status, ({ faults }) => {
+		const { title, why, next } = faults.badText;
+		return {
 			title,
-			main: html`<section class="act"><h1>${title}</h1>
+			main: html`<h1>${title}</h1>
 <p>${why}</p>
-<p class="note">${next}</p></section>`,
-		}),
-		status,
-	);
+<p class="note">${next}</p>`,
+		};
+	});
 }
 
 export function tooLargePage(c: Context, config: Config) {
-	const words = visitorWords(config, c);
-	const { title, why } = words.faults.tooLarge;
-	return c.html(
-		page(config, {
-			words,
+	return faultPage(c, config, 413, ({ faults }) => {
+		const { title, why } = faults.tooLarge;
+		return {
 			title,
-			main: html`<section class="act"><h1>${title}</h1>
-<p>${why}</p></section>`,
-		}),
-		413,
-	);
+			main: html`<h1>${title}</h1>
+<p>${why}</p>`,
+		};
+	});
 }
 
 export function errorPage(
@@ -88,19 +94,14 @@ export function errorPage(
 	if (brokeOff(c)) return badTextPage(c, config, 400);
 	// Never log the error itself: databases put the failing row, and so an address, into its details.
 	log.error({ name: error.name, stack: error.stack }, "a page failed");
-	const words = visitorWords(config, c);
-	const { title, heading, next } = words.faults.failed;
-	return c.html(
-		page(config, {
-			words,
+	return faultPage(c, config, 500, ({ faults }) => {
+		const { title, heading, next } = faults.failed;
+		return {
 			title,
-			main: html`<section class="act">
-<h1>${heading}</h1>
-<p>${next}</p>
-</section>`,
-		}),
-		500,
-	);
+			main: html`<h1>${heading}</h1>
+<p>${next}</p>`,
+		};
+	});
 }
 
 /** Whether the connection ended before the whole request had come. */

@@ -1,7 +1,10 @@
 import type { Config } from "../../config/config.ts";
+import type { LanguageTag } from "../../issue/words/language/tags.ts";
 import { type Links, siteLinks } from "../../site-links.ts";
 
 export interface LocalLinks extends Links {
+	/** The language that each link to a page names; null: none, and a visitor's browser says it. */
+	language: LanguageTag | null;
 	issues: string;
 	/** The indexes, which can be searched. */
 	comparisons: string;
@@ -21,23 +24,58 @@ export interface LocalLinks extends Links {
 	asset(name: string): string;
 }
 
-/** Links without a host, so that they work by whatever host name the site is reached. */
-export function localLinks({
-	publicUrl,
-}: Pick<Config, "publicUrl">): LocalLinks {
+/**
+ * Links without a host, so that they work by whatever host name the site is reached.
+ *
+ * @param language that the pages behind them are in. A reader's own pages, behind a
+ *   token, are in the reader's, so their links never name one.
+ */
+export function localLinks(
+	{ publicUrl }: Pick<Config, "publicUrl">,
+	language: LanguageTag | null = null,
+): LocalLinks {
 	const prefix = new URL(publicUrl).pathname.replace(/\/$/, "");
+	const pages = siteLinks(prefix);
+	const to = (path: string) => inLanguage(path, language);
 	return {
-		...siteLinks(prefix),
-		issues: `${prefix}/issues`,
-		comparisons: `${prefix}/c`,
-		tools: `${prefix}/tools`,
-		panel: `${prefix}/panel`,
-		privacy: `${prefix}/privacy`,
-		feed: `${prefix}/feed.xml`,
-		visitorBookmarks: `${prefix}/bookmarks`,
-		requestLink: `${prefix}/preferences`,
+		...pages,
+		language,
+		home: to(pages.home),
+		subscribe: to(pages.subscribe),
+		comparison: (slug) => to(pages.comparison(slug)),
+		tool: (slug) => to(pages.tool(slug)),
+		issue: (number) => to(pages.issue(number)),
+		issues: to(`${prefix}/issues`),
+		comparisons: to(`${prefix}/c`),
+		tools: to(`${prefix}/tools`),
+		panel: to(`${prefix}/panel`),
+		privacy: to(`${prefix}/privacy`),
+		feed: to(`${prefix}/feed.xml`),
+		visitorBookmarks: to(`${prefix}/bookmarks`),
+		requestLink: to(`${prefix}/preferences`),
 		challenge: `${prefix}/api/v1/challenge`,
-		toolFacts: `${prefix}/api/v1/tools`,
+		toolFacts: to(`${prefix}/api/v1/tools`),
 		asset: (name) => `${prefix}/assets/${name}`,
 	};
+}
+
+/** The address of a page in one language. @param language null: the address as it is */
+export function inLanguage(
+	address: string,
+	language: LanguageTag | null,
+): string {
+	return language === null ? address : withQuery(address, { lang: language });
+}
+
+/** An address with these fields in its query, besides those it has. An empty one is left out. */
+export function withQuery(
+	address: string,
+	fields: Readonly<Record<string, string>>,
+): string {
+	const [path = "", own = ""] = address.split("?");
+	const query = new URLSearchParams(own);
+	for (const [name, value] of Object.entries(fields))
+		if (value === "") query.delete(name);
+		else query.set(name, value);
+	return query.size === 0 ? path : `${path}?${query}`;
 }

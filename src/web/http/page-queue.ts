@@ -2,10 +2,9 @@ import type { Context, MiddlewareHandler } from "hono";
 import { html } from "hono/html";
 import type { Config } from "../../config/config.ts";
 import { networkOf } from "../../subscriber/network.ts";
-import { visitorWords } from "../language/words-for.ts";
 import { clientReader } from "./client.ts";
 import { createClientQueue } from "./client-queue.ts";
-import { page } from "./page.ts";
+import { faultPage } from "./errors.ts";
 
 /** Pages that are made at the same time: while one waits for PostgreSQL, another is made. */
 const MAX_MAKING = 4;
@@ -40,16 +39,10 @@ export function pageQueue(config: Config): MiddlewareHandler {
 }
 
 function busyPage(c: Context, config: Config) {
-	const words = visitorWords(config, c);
-	const { title, next } = words.faults.busy;
 	c.header("retry-after", "10");
-	return c.html(
-		page(config, {
-			words,
-			title,
-			main: html`<section class="act"><h1>${title}</h1>
-<p>${next}</p></section>`,
-		}),
-		503,
-	);
+	return faultPage(c, config, 503, ({ faults: { busy } }) => ({
+		title: busy.title,
+		main: html`<h1>${busy.title}</h1>
+<p>${busy.next}</p>`,
+	}));
 }

@@ -1,9 +1,9 @@
 import { html, raw } from "hono/html";
 import type { Config } from "../../config/config.ts";
-import type { PageWords } from "../language/page-words.ts";
+import { LANGUAGE_NAMES } from "../../issue/words/language/tags.ts";
+import type { Speech } from "../language/words-for.ts";
 import { type Script, scriptUrl } from "./assets.ts";
 import { headForPrograms, type PublicFacts } from "./head.ts";
-import { localLinks } from "./local-links.ts";
 import { name } from "./name.ts";
 import { stylesheet } from "./style.ts";
 
@@ -12,9 +12,7 @@ export type Html = ReturnType<typeof html>;
 
 export interface WebPage extends PublicFacts {
 	/** In the language of the page. */
-	words: PageWords;
-	/** Of the main part, where it is not that of the words around it. */
-	mainLanguage?: "en";
+	words: Speech;
 	/** The menu entry of this page. */
 	place?: "verdicts" | "tools" | "issues" | "bookmarks" | "subscribe";
 	/** The page must work without them. */
@@ -22,14 +20,16 @@ export interface WebPage extends PublicFacts {
 	main: Html;
 }
 
-type Site = Pick<Config, "publication" | "postalAddress" | "publicUrl">;
+type Site = Pick<
+	Config,
+	"publication" | "postalAddress" | "publicUrl" | "languages"
+>;
 
 /** The whole HTML document around the main part of a page. */
 export function page(site: Site, shown: WebPage) {
 	const { words, title, description, place, scripts = [], main } = shown;
-	const { mainLanguage = words.language.tag } = shown;
 	const { menu, ...foot } = words.site;
-	const links = localLinks(site);
+	const { links } = words;
 	return html`<!doctype html>
 <html lang="${words.language.locale}" dir="ltr">
 <head>
@@ -39,7 +39,7 @@ export function page(site: Site, shown: WebPage) {
 <title>${title === site.publication ? title : `${title} · ${site.publication}`}</title>
 ${description ? html`<meta name="description" content="${description}">` : ""}
 <link rel="icon" href="${icon}">
-${headForPrograms(site, shown)}
+${headForPrograms(site, shown, words)}
 <style>${raw(stylesheet)}</style>
 ${scripts.map((script) => html`<script type="module" src="${scriptUrl(site, script)}"></script>`)}
 </head>
@@ -53,9 +53,9 @@ ${menuEntry(links.tools, menu.tools, place === "tools")}
 ${menuEntry(links.issues, menu.issues, place === "issues")}
 ${menuEntry(links.visitorBookmarks, menu.bookmarks, place === "bookmarks")}
 ${menuEntry(links.subscribe, menu.subscribe, place === "subscribe")}
-</nav>
+</nav>${languageSwitch(words)}
 </header>
-<main id="main"${mainLanguage === words.language.tag ? "" : html` lang="${mainLanguage}"`}${scripts.length > 0 ? html` data-words="${JSON.stringify(words.scripts)}"` : ""}>
+<main id="main"${scripts.length > 0 ? html` data-words="${JSON.stringify(words.scripts)}"` : ""}>
 ${main}
 </main>
 <footer class="foot">
@@ -64,6 +64,13 @@ ${main}
 </footer>
 </body>
 </html>`;
+}
+
+/** Links to the same page in the other languages, each in its own. */
+function languageSwitch({ others }: Speech): Html | "" {
+	if (others.length === 0) return "";
+	return html`
+<p class="languages">${others.map(({ tag, url }) => html`<a href="${url}" lang="${tag}" hreflang="${tag}" rel="alternate">${LANGUAGE_NAMES[tag]}</a>`)}</p>`;
 }
 
 function menuEntry(href: string, label: string, current: boolean): Html {

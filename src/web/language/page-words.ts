@@ -1,5 +1,11 @@
 import type { html } from "hono/html";
 import type { Language } from "../../issue/words/language/language.ts";
+import type {
+	ApiWords,
+	IssuesWords,
+	PanelWords,
+	PrivacyWords,
+} from "./about-words.ts";
 import type { FaultWords, ScriptWords, SiteFrameWords } from "./frame-words.ts";
 import type { DataWords, LeavingWords } from "./leaving-words.ts";
 import type {
@@ -11,6 +17,13 @@ import type {
 	VoteWords,
 } from "./reader-words.ts";
 import type { ConfirmWords, SignUpWords } from "./sign-up-words.ts";
+import type {
+	BrowseWords,
+	ChangeWords,
+	ComparisonWords,
+	HomeWords,
+	ToolWords,
+} from "./site-words.ts";
 
 type Html = ReturnType<typeof html>;
 
@@ -25,6 +38,15 @@ export interface PageWords {
 	site: SiteFrameWords;
 	faults: FaultWords;
 	scripts: ScriptWords;
+	home: HomeWords;
+	comparison: ComparisonWords;
+	tool: ToolWords;
+	changes: ChangeWords;
+	browse: BrowseWords;
+	issues: IssuesWords;
+	panel: PanelWords;
+	privacy: PrivacyWords;
+	api: ApiWords;
 	signUp: SignUpWords;
 	confirm: ConfirmWords;
 	/** Asks whether it is the owner of the link. */

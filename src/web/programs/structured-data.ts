@@ -4,10 +4,13 @@ import type {
 	ToolContent,
 } from "../../issue/content/content.ts";
 import { withoutDirection } from "../../issue/words/isolate.ts";
-import { reviewerTitles, toolsOf } from "../../render/labels.ts";
+import { toolsOf } from "../../render/labels.ts";
 import { siteLinks } from "../../site-links.ts";
+import { canonicalIn } from "../http/head.ts";
+import { pairText } from "../http/name.ts";
+import type { Speech } from "../language/words-for.ts";
 
-type Site = Pick<Config, "publication" | "publicUrl">;
+type Site = Pick<Config, "publication" | "publicUrl" | "languages">;
 
 /** What schema.org calls things, as JSON-LD. Every value is a fact of the page; what is unknown is left out. */
 type Thing = Record<string, unknown>;
@@ -33,27 +36,30 @@ export function breadcrumbData(
 export function comparisonData(
 	site: Site,
 	comparison: ComparisonContent,
+	words: Speech,
 ): Thing {
-	const links = siteLinks(site.publicUrl);
+	const address = siteLinks(site.publicUrl).comparison(comparison.slug);
 	return {
 		...CONTEXT,
 		"@type": "Article",
-		headline: withoutDirection(comparison.title),
+		headline: withoutDirection(pairText(comparison, words)),
 		description: withoutDirection(comparison.summary),
-		url: links.comparison(comparison.slug),
+		url: canonicalIn(site, address, words.language.tag),
+		...inLanguage(words.language.tag, words),
 		datePublished: comparison.publishedAt,
 		publisher: publisherOf(site),
-		about: toolsOf(comparison).map((tool) => softwareData(site, tool)),
+		about: toolsOf(comparison).map((tool) => softwareData(site, tool, words)),
 	};
 }
 
 /** A tool with the panel's reviews. */
-export function toolData(site: Site, tool: ToolContent): Thing {
+export function toolData(site: Site, tool: ToolContent, words: Speech): Thing {
 	const reviews = tool.reviews.map((review) => ({
 		"@type": "Review",
-		name: reviewerTitles[review.reviewer],
+		name: words.language.labels.reviewers[review.reviewer],
 		author: publisherOf(site),
 		...(review.body && { reviewBody: review.body }),
+		...inLanguage(words.written, words),
 		...(review.score !== null && {
 			reviewRating: {
 				"@type": "Rating",
@@ -65,16 +71,26 @@ export function toolData(site: Site, tool: ToolContent): Thing {
 	}));
 	return {
 		...CONTEXT,
-		...softwareData(site, tool),
+		...softwareData(site, tool, words),
 		...(reviews.length > 0 && { review: reviews }),
 	};
 }
 
-function softwareData(site: Site, tool: ToolContent): Thing {
+/** Where the page and the catalog have two languages. */
+function inLanguage(tag: string, { language, written }: Speech): Thing {
+	return written.split("-")[0] === language.tag ? {} : { inLanguage: tag };
+}
+
+function softwareData(
+	site: Site,
+	tool: ToolContent,
+	{ language }: Speech,
+): Thing {
+	const address = siteLinks(site.publicUrl).tool(tool.slug);
 	return {
 		"@type": "SoftwareApplication",
 		name: tool.name,
-		url: siteLinks(site.publicUrl).tool(tool.slug),
+		url: canonicalIn(site, address, language.tag),
 		...(tool.tagline && { description: tool.tagline }),
 		...(tool.category && { applicationCategory: tool.category }),
 	};

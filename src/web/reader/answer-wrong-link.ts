@@ -5,10 +5,12 @@ import { isErased, subscriberById } from "../../db/subscriber/subscribers.ts";
 import type { Purpose } from "../../subscriber/token.ts";
 import type { WebDeps } from "../http/deps.ts";
 import { wrongLinkPage } from "../http/errors.ts";
-import { localLinks } from "../http/local-links.ts";
 import { page } from "../http/page.ts";
-import type { PageWords } from "../language/page-words.ts";
-import { readerWords, visitorWords } from "../language/words-for.ts";
+import {
+	readerWords,
+	type Speech,
+	visitorWords,
+} from "../language/words-for.ts";
 import { erasedPage } from "./data-pages.ts";
 
 /**
@@ -40,7 +42,7 @@ export async function answerWrongLink(
 	);
 }
 
-function disabledLinkPage(config: Config, words: PageWords) {
+function disabledLinkPage(config: Config, words: Speech) {
 	const { title, why, next } = words.faults.oldLink;
 	return page(config, {
 		words,
@@ -48,7 +50,7 @@ function disabledLinkPage(config: Config, words: PageWords) {
 		main: html`<section class="narrow">
 <h1>${title}</h1>
 <p>${why}</p>
-<p>${next(localLinks(config).requestLink)}</p>
+<p>${next(words.links.requestLink)}</p>
 </section>`,
 	});
 }

@@ -6,41 +6,41 @@ import type { ToolRecord } from "../../db/catalog/catalog.ts";
 import { isolate } from "../../issue/words/isolate.ts";
 import type { BookmarkedToolRecord } from "../../reader/bookmarked-tools.ts";
 import { communityLabel } from "../../render/labels.ts";
-import { localLinks } from "../http/local-links.ts";
-import { name } from "../http/name.ts";
+import { fact } from "../http/name.ts";
 import type { Html } from "../http/page.ts";
-import type { PageWords } from "../language/page-words.ts";
+import type { Speech } from "../language/words-for.ts";
 import { panelLine } from "../site/verdict.ts";
 
 /** A subscriber's bookmarks with verdicts and changes, each with a button to remove it. */
 export function bookmarkList(
 	config: Config,
 	bookmarks: readonly BookmarkedToolRecord[],
-	{ bookmarks: words, language }: PageWords,
+	words: Speech,
 ): Html {
-	const links = localLinks(config);
+	const { bookmarks: said, language, links } = words;
 	return html`<ul class="bookmarks">
 ${bookmarks.map(
 	({ tool, change }) => html`<li>
-<h2><a href="${links.tool(tool.slug)}">${name(tool.name)}</a></h2>
-${change ? html`<p class="change">${words.changed(change.is, change.was)}</p>` : ""}
+<h2><a href="${links.tool(tool.slug)}">${fact(tool.name, words)}</a></h2>
+${change ? html`<p class="change">${said.changed(change.is, change.was)}</p>` : ""}
 ${panelLine(toolPanel(tool), language)}
-<p class="note">${words.community(communityLabel(communityOf(tool, config.communityMinimum), language))}</p>
-<form method="post"><button class="quiet" name="remove" value="${tool.slug}" aria-label="${words.removeTool(isolate(tool.name))}">${words.remove}</button></form>
+<p class="note">${said.community(communityLabel(communityOf(tool, config.communityMinimum), language))}</p>
+<form method="post"><button class="quiet" name="remove" value="${tool.slug}" aria-label="${said.removeTool(isolate(tool.name))}">${said.remove}</button></form>
 </li>`,
 )}
 </ul>`;
 }
 
-export function noBookmarks({ bookmarks }: PageWords): Html {
+export function noBookmarks({ bookmarks }: Speech): Html {
 	return html`<p class="empty">${bookmarks.none}</p>`;
 }
 
 /** Where a "save" link in a mail leads. */
-export function saveQuestion(tool: ToolRecord, { bookmarks }: PageWords): Html {
+export function saveQuestion(tool: ToolRecord, words: Speech): Html {
+	const { bookmarks } = words;
 	return html`<section class="question" aria-labelledby="save">
-<h2 id="save">${bookmarks.saveHeading(name(tool.name))}</h2>
-<p>${name(tool.tagline)}</p>
+<h2 id="save">${bookmarks.saveHeading(fact(tool.name, words))}</h2>
+<p>${fact(tool.tagline, words)}</p>
 <form method="post"><button name="save" value="${tool.slug}">${bookmarks.saveButton(isolate(tool.name))}</button></form>
 </section>`;
 }

@@ -7,9 +7,8 @@ import { bookmarkedTools } from "../../reader/bookmarked-tools.ts";
 import { releaseVotesUnlessScanner } from "../../subscriber/vote.ts";
 import { clientName, clientReader } from "../http/client.ts";
 import type { WebDeps } from "../http/deps.ts";
-import { localLinks } from "../http/local-links.ts";
 import { privatePage } from "../http/middleware.ts";
-import { name } from "../http/name.ts";
+import { fact, langOf } from "../http/name.ts";
 import { type Html, page } from "../http/page.ts";
 import { linkWord } from "../http/repair-link.ts";
 import { readerWords, visitorWords } from "../language/words-for.ts";
@@ -27,7 +26,6 @@ import { subscriberByToken } from "./subscriber-by-token.ts";
  */
 export function bookmarkRoutes(deps: WebDeps, scannerTrap: ScannerTrap): Hono {
 	const { db, clock, config } = deps;
-	const links = localLinks(config);
 	const clientOf = clientReader(config.trustedProxies);
 
 	async function bookmarksPage(
@@ -49,7 +47,7 @@ export function bookmarkRoutes(deps: WebDeps, scannerTrap: ScannerTrap): Hono {
 				scripts: ["bookmarks"],
 				main: html`<h1>${title}</h1>
 ${done ? html`<p class="done" role="status">${done}</p>` : ""}
-${c.req.method === "POST" ? "" : ownerQuestion(config, subscriber, words)}
+${c.req.method === "POST" ? "" : ownerQuestion(subscriber, words)}
 ${offered && !isSaved ? saveQuestion(offered, words) : ""}
 ${bookmarks.length > 0 ? bookmarkList(config, bookmarks, words) : noBookmarks(words)}
 ${rememberMe(deps, subscriber, words)}`,
@@ -61,7 +59,7 @@ ${rememberMe(deps, subscriber, words)}`,
 		.get("/bookmarks", (c) => {
 			const words = visitorWords(config, c);
 			const { title, loading, noScript, kept, subscribe } = words.bookmarks;
-			const facts = `${links.toolFacts}?lang=${words.language.tag}`;
+			const { links } = words;
 			return c.html(
 				page(config, {
 					words,
@@ -69,7 +67,7 @@ ${rememberMe(deps, subscriber, words)}`,
 					place: "bookmarks",
 					scripts: ["bookmarks"],
 					main: html`<h1>${title}</h1>
-<div data-bookmarks="list" data-facts="${facts}" aria-live="polite"><p class="note" data-bookmarks="loading" hidden>${loading}</p></div>
+<div data-bookmarks="list" data-facts="${links.toolFacts}"${langOf(words.written, words) === "" ? "" : html` data-written="${words.written}"`} aria-live="polite"><p class="note" data-bookmarks="loading" hidden>${loading}</p></div>
 <div data-bookmarks="empty" hidden>${noBookmarks(words)}</div>
 <noscript><p>${noScript}</p></noscript>
 <p class="note">${kept} <span data-invitation>${subscribe(links.subscribe)}</span></p>`,
@@ -96,14 +94,12 @@ ${rememberMe(deps, subscriber, words)}`,
 			const client = clientName(clientOf(c));
 			const wasHit = scannerTrap.wasHit(subscriber.id, client);
 			await releaseVotesUnlessScanner(db, clock, subscriber.id, wasHit);
+			const words = readerWords(config, subscriber);
 			return bookmarksPage(
 				c,
 				subscriber,
 				tool
-					? readerWords(config, subscriber).bookmarks.done(
-							saved !== null,
-							name(tool.name),
-						)
+					? words.bookmarks.done(saved !== null, fact(tool.name, words))
 					: "",
 			);
 		});

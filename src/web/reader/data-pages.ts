@@ -9,11 +9,9 @@ import {
 import { timeZoneOf } from "../../subscriber/choices.ts";
 import type { Instant } from "../../time/clock.ts";
 import type { WebDeps } from "../http/deps.ts";
-import { localLinks } from "../http/local-links.ts";
 import { masked, name } from "../http/name.ts";
 import { type Html, page } from "../http/page.ts";
-import type { PageWords } from "../language/page-words.ts";
-import { readerWords } from "../language/words-for.ts";
+import { readerWords, type Speech } from "../language/words-for.ts";
 
 /** A summary of what is kept, with links to download and to erase it. */
 export function dataPage(
@@ -21,8 +19,8 @@ export function dataPage(
 	subscriber: SubscriberRow,
 	all: Record<string, unknown>,
 ): Html {
-	const here = preferencesPath(deps, subscriber);
 	const words = readerWords(deps.config, subscriber);
+	const here = preferencesPath(deps, subscriber, words);
 	const { data } = words;
 	const counts = Object.entries(data.lists).flatMap(([name, title]) => {
 		const list = all[name];
@@ -57,7 +55,7 @@ function dateItems(
 	{ config }: WebDeps,
 	subscriber: SubscriberRow,
 	{ deliveries }: Record<string, unknown>,
-	{ data, language }: PageWords,
+	{ data, language }: Speech,
 ): Html {
 	const day = (at: Instant) =>
 		html`<time datetime="${at}">${dateLine(at, timeZoneOf(subscriber, config), language.locale)}</time>`;
@@ -71,7 +69,7 @@ function dateItems(
 /** What they chose, even if the digest does not come in it any more. */
 function languageItem(
 	{ language }: SubscriberRow,
-	{ data }: PageWords,
+	{ data }: Speech,
 ): Html | "" {
 	const chosen = languageTag(language);
 	return chosen ? html`<li>${data.language(LANGUAGE_NAMES[chosen])}</li>` : "";
@@ -86,7 +84,7 @@ export function erasePage(
 	const { publication, erasedConsents } = deps.config;
 	const words = readerWords(deps.config, subscriber);
 	const { erase } = words.data;
-	const here = preferencesPath(deps, subscriber);
+	const here = preferencesPath(deps, subscriber, words);
 	return page(deps.config, {
 		words,
 		title: erase.title,
@@ -96,12 +94,12 @@ export function erasePage(
 <p>${erase.kept}${erasedConsents === "keep" ? ` ${erase.keptConsents}` : ""} ${erase.again}</p>
 ${isUnconfirmed ? html`<p class="fault" role="alert">${erase.tick}</p>` : ""}
 <form method="post"><p><label><input type="checkbox" name="sure" value="yes" required> ${erase.sure}</label></p><button>${erase.button}</button></form>
-<p class="note">${erase.instead(`${here}/data`, localLinks(deps.config).unsubscribe(deps.tokens.sign("unsubscribe", subscriber.id)))}</p>
+<p class="note">${erase.instead(`${here}/data`, words.links.unsubscribe(deps.tokens.sign("unsubscribe", subscriber.id)))}</p>
 </section>`,
 	});
 }
 
-export function erasedPage(config: Config, words: PageWords): Html {
+export function erasedPage(config: Config, words: Speech): Html {
 	const { title, heading, what, stay } = words.data.erased;
 	return page(config, {
 		words,
@@ -109,15 +107,16 @@ export function erasedPage(config: Config, words: PageWords): Html {
 		main: html`<section class="narrow">
 <h1>${heading}</h1>
 <p>${what}</p>
-<p class="note">${stay(localLinks(config).home)}</p>
+<p class="note">${stay(words.links.home)}</p>
 </section>`,
 	});
 }
 
 function preferencesPath(
-	{ config, tokens }: WebDeps,
+	{ tokens }: WebDeps,
 	subscriber: SubscriberRow,
+	{ links }: Speech,
 ) {
 	const { id, epoch } = subscriber;
-	return localLinks(config).preferences(tokens.sign("preferences", id, epoch));
+	return links.preferences(tokens.sign("preferences", id, epoch));
 }

@@ -1,10 +1,8 @@
 import { html } from "hono/html";
-import type { Config } from "../../config/config.ts";
 import type { SubscriberRow } from "../../db/subscriber-tables.ts";
-import { localLinks } from "../http/local-links.ts";
 import { masked } from "../http/name.ts";
 import type { Html } from "../http/page.ts";
-import type { PageWords } from "../language/page-words.ts";
+import type { Speech } from "../language/words-for.ts";
 
 /**
  * Asks whether it is the owner of the link, before any button: whoever a mail was
@@ -12,9 +10,8 @@ import type { PageWords } from "../language/page-words.ts";
  * masked, because they may not know it.
  */
 export function ownerQuestion(
-	config: Config,
 	{ email }: Pick<SubscriberRow, "email">,
-	words: PageWords,
+	words: Speech,
 ): Html {
-	return html`<p class="note">${words.owner(masked({ email }), localLinks(config).subscribe)}</p>`;
+	return html`<p class="note">${words.owner(masked({ email }), words.links.subscribe)}</p>`;
 }

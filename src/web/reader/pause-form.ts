@@ -1,10 +1,10 @@
 import { html } from "hono/html";
 import { PAUSE_WEEKS } from "../../subscriber/choices.ts";
 import type { Html } from "../http/page.ts";
-import type { PageWords } from "../language/page-words.ts";
+import type { Speech } from "../language/words-for.ts";
 
 /** One button for each length of a pause. */
-export function pauseForm(action: string, { pause }: PageWords): Html {
+export function pauseForm(action: string, { pause }: Speech): Html {
 	return html`<form method="post" action="${action}" class="row">
 ${PAUSE_WEEKS.map((weeks) => html`<button class="quiet" name="weeks" value="${weeks}">${pause.weeks(weeks)}</button>`)}
 </form>`;

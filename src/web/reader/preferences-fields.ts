@@ -10,21 +10,23 @@ import {
 	type ChoicesInput,
 	chosenCategories,
 } from "../../subscriber/choices.ts";
+import { langOf } from "../http/name.ts";
 import type { Html } from "../http/page.ts";
-import type { PageWords } from "../language/page-words.ts";
 import type { ChoiceWords } from "../language/reader-words.ts";
+import type { Speech } from "../language/words-for.ts";
 
-type FieldWords = PageWords["preferences"]["fields"];
+type FieldWords = Speech["preferences"]["fields"];
 
 /** The form fields of a subscriber's preferences, with their current values. */
 export function preferencesFields(
 	subscriber: SubscriberRow,
 	categories: readonly string[],
 	timeZone: string,
-	{ preferences, language: { labels } }: PageWords,
+	words: Speech,
 	languages: readonly LanguageTag[],
 ): Html {
-	const { fields } = preferences;
+	const { fields } = words.preferences;
+	const { labels } = words.language;
 	const { format, lens, name, time_zone: zone, tracking } = subscriber;
 	return html`${group(fields.format, [
 		radio("format", "full", format, fields.full),
@@ -39,7 +41,7 @@ ${group(fields.lens, [
 		}),
 	),
 ])}
-${categoryFields(subscriber, categories, fields)}
+${categoryFields(subscriber, categories, words)}
 ${languageFields(subscriber, languages, fields)}
 <label for="name">${fields.name}</label>
 <input id="name" name="name" autocomplete="name" maxlength="80" value="${name ?? ""}">
@@ -91,15 +93,16 @@ function languageFields(
 function categoryFields(
 	subscriber: SubscriberRow,
 	categories: readonly string[],
-	fields: FieldWords,
+	words: Speech,
 ): Html | "" {
 	if (categories.length < 2) return "";
+	const { fields } = words.preferences;
 	const chosen = chosenCategories(subscriber) ?? categories;
 	return html`${group(
 		fields.categories,
 		categories.map(
 			(category) =>
-				html`<label class="check"><input type="checkbox" name="category" value="${category}"${chosen.includes(category) ? html` checked` : ""}> <span>${category}</span></label>`,
+				html`<label class="check"><input type="checkbox" name="category" value="${category}"${chosen.includes(category) ? html` checked` : ""}> <span${langOf(words.written, words)}>${category}</span></label>`,
 		),
 	)}
 <p class="note">${fields.categoriesNote}</p>`;

@@ -4,11 +4,9 @@ import { dateLine } from "../../issue/week/schedule.ts";
 import { pausedUntil, timeZoneOf } from "../../subscriber/choices.ts";
 import { canResubscribe } from "../../subscriber/leaving/unsubscribe.ts";
 import type { WebDeps } from "../http/deps.ts";
-import { localLinks } from "../http/local-links.ts";
 import { masked } from "../http/name.ts";
 import { type Html, page } from "../http/page.ts";
-import type { PageWords } from "../language/page-words.ts";
-import { readerWords } from "../language/words-for.ts";
+import { readerWords, type Speech } from "../language/words-for.ts";
 import { ownerQuestion } from "./owner-question.ts";
 import { pauseForm } from "./pause-form.ts";
 import { preferencesFields } from "./preferences-fields.ts";
@@ -22,8 +20,7 @@ export function preferencesPage(
 ): Html {
 	const { config, tokens } = deps;
 	const words = readerWords(config, subscriber);
-	const { preferences } = words;
-	const links = localLinks(config);
+	const { preferences, links } = words;
 	const { id, epoch, state } = subscriber;
 	// Not the address of this request: its link may just have been disabled.
 	const here = links.preferences(tokens.sign("preferences", id, epoch));
@@ -33,7 +30,7 @@ export function preferencesPage(
 		main: html`<section class="narrow">
 <h1>${preferences.heading}</h1>
 <p>${preferences.whose(masked(subscriber))}</p>
-${message.done || message.fault ? "" : ownerQuestion(config, subscriber, words)}
+${message.done || message.fault ? "" : ownerQuestion(subscriber, words)}
 ${state === "unsubscribed" ? unsubscribedNote(deps, subscriber, words) : ""}
 ${message.done ? html`<p class="done" role="status">${message.done}</p>` : ""}
 ${message.fault ? html`<p class="fault" role="alert">${message.fault}</p>` : ""}
@@ -60,9 +57,12 @@ ${state === "unsubscribed" ? "" : html`<li><a href="${links.unsubscribe(tokens.s
 function unsubscribedNote(
 	{ config, tokens, clock }: WebDeps,
 	subscriber: SubscriberRow,
-	{ preferences: { left }, language }: PageWords,
+	{
+		preferences: { left },
+		language,
+		links: { unsubscribe, subscribe },
+	}: Speech,
 ): Html {
-	const { unsubscribe, subscribe } = localLinks(config);
 	const token = tokens.sign("unsubscribe", subscriber.id);
 	const until = pausedUntil(subscriber, clock.now());
 	return html`<div class="question" role="note"><p><b>${left.heading}</b> ${left.what}${until === null ? "" : ` ${left.pause(dateLine(until, timeZoneOf(subscriber, config), language.locale))}`}</p>
@@ -77,7 +77,7 @@ function pauseSection(
 	{ config, clock }: WebDeps,
 	subscriber: SubscriberRow,
 	here: string,
-	words: PageWords,
+	words: Speech,
 ): Html {
 	const { pause, language } = words;
 	const until = pausedUntil(subscriber, clock.now());

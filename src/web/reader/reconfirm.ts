@@ -5,7 +5,6 @@ import type { SubscriberRow } from "../../db/subscriber-tables.ts";
 import { dateLine, scheduleLine } from "../../issue/week/schedule.ts";
 import { pausedUntil, timeZoneOf } from "../../subscriber/choices.ts";
 import type { WebDeps } from "../http/deps.ts";
-import { localLinks } from "../http/local-links.ts";
 import { privatePage } from "../http/middleware.ts";
 import { masked, name } from "../http/name.ts";
 import { type Html, page } from "../http/page.ts";
@@ -55,7 +54,7 @@ function reconfirmedPage(
 	const words = readerWords(config, subscriber);
 	const { thanks, goesOn, tooLate } = words.reconfirm;
 	const { language } = words;
-	const { unsubscribe } = localLinks(config);
+	const { unsubscribe } = words.links;
 	const until =
 		state === "active" ? pausedUntil(subscriber, clock.now()) : null;
 	return page(config, {

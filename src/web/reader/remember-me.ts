@@ -4,7 +4,7 @@ import { subscriberLinks } from "../../subscriber/subscriber-links.ts";
 import type { WebDeps } from "../http/deps.ts";
 import { masked } from "../http/name.ts";
 import type { Html } from "../http/page.ts";
-import type { PageWords } from "../language/page-words.ts";
+import type { Speech } from "../language/words-for.ts";
 
 /**
  * Lets a subscriber save and vote on the site's pages without a log-in or a
@@ -14,7 +14,7 @@ import type { PageWords } from "../language/page-words.ts";
 export function rememberMe(
 	{ config, tokens }: Pick<WebDeps, "config" | "tokens">,
 	subscriber: SubscriberRow,
-	{ remember }: PageWords,
+	{ remember }: Speech,
 ): Html {
 	const own = subscriberLinks(config.publicUrl, tokens, subscriber);
 	const path = (url: string) => new URL(url).pathname;

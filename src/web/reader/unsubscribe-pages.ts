@@ -5,11 +5,9 @@ import { dateLine, scheduleLine } from "../../issue/week/schedule.ts";
 import { pausedUntil, timeZoneOf } from "../../subscriber/choices.ts";
 import { canResubscribe } from "../../subscriber/leaving/unsubscribe.ts";
 import type { Instant } from "../../time/clock.ts";
-import { localLinks } from "../http/local-links.ts";
 import { masked, name } from "../http/name.ts";
 import { type Html, page } from "../http/page.ts";
-import type { PageWords } from "../language/page-words.ts";
-import { readerWords } from "../language/words-for.ts";
+import { readerWords, type Speech } from "../language/words-for.ts";
 import { ownerQuestion } from "./owner-question.ts";
 import { pauseForm } from "./pause-form.ts";
 
@@ -19,8 +17,8 @@ export function unsubscribePage(
 	subscriber: SubscriberRow,
 	token: string,
 ) {
-	const { unsubscribe } = localLinks(config);
 	const words = readerWords(config, subscriber);
+	const { unsubscribe } = words.links;
 	const { ask } = words.leaving;
 	return page(config, {
 		words,
@@ -28,7 +26,7 @@ export function unsubscribePage(
 		main: html`<section class="narrow">
 <h1>${ask.heading(name(config.publication))}</h1>
 <p>${ask.what(masked(subscriber))}</p>
-${ownerQuestion(config, subscriber, words)}
+${ownerQuestion(subscriber, words)}
 <form method="post"><input type="hidden" name="from" value="page"><button>${ask.button}</button></form>
 <h2>${ask.orPause}</h2>
 <p>${words.pause.what}</p>
@@ -44,8 +42,8 @@ export function unsubscribedPage(
 	subscriber: SubscriberRow,
 	token: string,
 ) {
-	const { home, unsubscribe } = localLinks(config);
 	const words = readerWords(config, subscriber);
+	const { home, unsubscribe } = words.links;
 	const { done } = words.leaving;
 	return page(config, {
 		words,
@@ -84,7 +82,7 @@ ${
 	until === null
 		? html`<p>${back.what(masked(subscriber), scheduleLine(config, language))}</p>`
 		: html`<p>${back.paused(masked(subscriber), dateLine(until, timeZoneOf(subscriber, config), language.locale))}</p>
-${endPauseForm(config, token, words)}`
+${endPauseForm(token, words)}`
 }
 </section>`,
 	});
@@ -105,12 +103,8 @@ export function returnMailedPage(config: Config, subscriber: SubscriberRow) {
 	});
 }
 
-function endPauseForm(
-	config: Config,
-	token: string,
-	{ pause }: PageWords,
-): Html {
-	return html`<form method="post" action="${localLinks(config).unsubscribe(token)}/pause"><input type="hidden" name="weeks" value="0"><button class="quiet">${pause.end}</button></form>`;
+function endPauseForm(token: string, { pause, links }: Speech): Html {
+	return html`<form method="post" action="${links.unsubscribe(token)}/pause"><input type="hidden" name="weeks" value="0"><button class="quiet">${pause.end}</button></form>`;
 }
 
 export function pausedPage(
@@ -131,7 +125,7 @@ ${
 	until
 		? html`<h1>${paused.heading(dateLine(until, timeZoneOf(subscriber, config), language.locale))}</h1>
 <p>${paused.what(masked(subscriber))}</p>
-${endPauseForm(config, token, words)}`
+${endPauseForm(token, words)}`
 		: html`<h1>${pauseOver.heading}</h1>
 <p>${pauseOver.what(masked(subscriber), scheduleLine(config, language))}</p>`
 }

@@ -10,13 +10,11 @@ import { communityLabel } from "../../render/labels.ts";
 import { castVote } from "../../subscriber/vote.ts";
 import { clientName, clientReader } from "../http/client.ts";
 import type { WebDeps } from "../http/deps.ts";
-import { localLinks } from "../http/local-links.ts";
 import { privatePage } from "../http/middleware.ts";
-import { name } from "../http/name.ts";
+import { fact } from "../http/name.ts";
 import { type Html, page } from "../http/page.ts";
 import { linkWord } from "../http/repair-link.ts";
-import type { PageWords } from "../language/page-words.ts";
-import { readerWords } from "../language/words-for.ts";
+import { readerWords, type Speech } from "../language/words-for.ts";
 import { answerWrongLink } from "./answer-wrong-link.ts";
 import { ownerQuestion } from "./owner-question.ts";
 import { rememberMe } from "./remember-me.ts";
@@ -48,13 +46,13 @@ export function voteRoutes(deps: WebDeps, scannerTrap: ScannerTrap): Hono {
 				title: vote.title(isolate(tool.name)),
 				scripts: ["bookmarks"],
 				main: html`<section class="narrow">
-<h1>${vote.heading(name(tool.name))}</h1>
+<h1>${vote.heading(fact(tool.name, words))}</h1>
 ${message}
-<p>${name(tool.tagline)}</p>
-${message === "" ? ownerQuestion(config, subscriber, words) : ""}
+<p>${fact(tool.tagline, words)}</p>
+${message === "" ? ownerQuestion(subscriber, words) : ""}
 ${current === null ? "" : html`<p>${vote.current(current)}</p>`}
 ${ballot(tool, current, preselected, vote)}
-<p class="note">${vote.about(name(tool.name), localLinks(config).tool(tool.slug))}</p>
+<p class="note">${vote.about(fact(tool.name, words), words.links.tool(tool.slug))}</p>
 ${rememberMe(deps, subscriber, words)}
 </section>`,
 			}),
@@ -107,7 +105,7 @@ ${rememberMe(deps, subscriber, words)}
 }
 
 /** The site's buttons name the tool in the form, so the address of the page behind them does not. */
-function whichTool(config: WebDeps["config"], words: PageWords): Html {
+function whichTool(config: WebDeps["config"], words: Speech): Html {
 	const { title, heading, why, next } = words.vote.noTool;
 	return page(config, {
 		words,
@@ -115,7 +113,7 @@ function whichTool(config: WebDeps["config"], words: PageWords): Html {
 		main: html`<section class="narrow">
 <h1>${heading}</h1>
 <p>${why}</p>
-<p>${next(localLinks(config).home)}</p>
+<p>${next(words.links.home)}</p>
 </section>`,
 	});
 }
@@ -129,7 +127,7 @@ function ballot(
 	tool: ToolRecord,
 	current: Verdict | null,
 	preselected: Verdict | null,
-	vote: PageWords["vote"],
+	vote: Speech["vote"],
 ): Html {
 	const order: Verdict[] =
 		preselected === "skip" ? ["skip", "ship"] : ["ship", "skip"];

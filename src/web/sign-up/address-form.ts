@@ -1,4 +1,5 @@
 import { type Context, Hono } from "hono";
+import { html } from "hono/html";
 import {
 	type Address,
 	AddressFailure,
@@ -6,9 +7,8 @@ import {
 	parseAddress,
 } from "../../subscriber/address.ts";
 import type { WebDeps } from "../http/deps.ts";
-import { page, type WebPage } from "../http/page.ts";
-import type { PageWords } from "../language/page-words.ts";
-import { visitorWords } from "../language/words-for.ts";
+import { type Html, page, type WebPage } from "../http/page.ts";
+import { type Speech, visitorWords } from "../language/words-for.ts";
 import type { FormState } from "./sign-up-form.ts";
 import type {
 	FormProof,
@@ -20,12 +20,20 @@ import type {
 export interface AddressForm {
 	path: string;
 	/** The page with the form. */
-	form(words: PageWords, state: FormState): WebPage;
+	ask(words: Speech, state: FormState): FormPage;
 	/** The page after the form was sent. It must not depend on the address. */
-	sent(words: PageWords): WebPage;
+	sent(words: Speech): { title: string; what: string; next: Html | string };
 	request(
 		fields: AddressFields,
 	): Pick<SignUpRequest, "kind" | "formUrl" | "tools" | "language">;
+}
+
+/** A page with a form: its head, and what is above and below the form. */
+export interface FormPage extends Omit<WebPage, "words" | "main"> {
+	heading: Html | string;
+	what: string;
+	form: Html;
+	note: Html | "";
 }
 
 export interface AddressFields extends FormProof {
@@ -44,20 +52,44 @@ export interface AddressFields extends FormProof {
 export function addressFormRoutes(
 	{ config }: WebDeps,
 	intake: SignUpIntake,
-	{ path, form, sent, request }: AddressForm,
+	{ path, ask, sent, request }: AddressForm,
 ): Hono {
 	const show = (c: Context, shown: WebPage, status: 200 | 422 = 200) => {
 		c.header("cache-control", "no-store");
 		return c.html(page(config, shown), status);
 	};
+	const asking = (words: Speech, state: FormState): WebPage => {
+		const { heading, what, form, note, ...head } = ask(words, state);
+		return {
+			...head,
+			words,
+			main: html`<section class="narrow">
+<h1>${heading}</h1>
+<p>${what}</p>
+${form}${note === "" ? "" : html`\n<p class="note">${note}</p>`}
+</section>`,
+		};
+	};
+	const answer = (words: Speech): WebPage => {
+		const { title, what, next } = sent(words);
+		return {
+			words,
+			title,
+			main: html`<section class="narrow">
+<h1>${title}</h1>
+<p>${what}</p>
+<p class="note">${next}</p>
+</section>`,
+		};
+	};
 	return new Hono()
-		.get(path, (c) => show(c, form(visitorWords(config, c), {})))
+		.get(path, (c) => show(c, asking(visitorWords(config, c), {})))
 		.post(path, async (c) => {
 			const words = visitorWords(config, c);
 			const { badAddress, formFault } = words.signUp;
 			const fields = await readFields(c);
 			const { email, language } = fields;
-			const again = (state: FormState) => show(c, form(words, state), 422);
+			const again = (state: FormState) => show(c, asking(words, state), 422);
 			const address = readAddress(email);
 			if (typeof address === "string")
 				return again({ email, language, fault: badAddress[address] });
@@ -71,7 +103,7 @@ export function addressFormRoutes(
 				address,
 				honeypotFilled: fields.website !== "",
 			});
-			return show(c, sent(words));
+			return show(c, answer(words));
 		});
 }
 

@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { z } from "zod";
 import type { Config } from "../../config/config.ts";
 import { LANGUAGE_TAGS } from "../../issue/words/language/tags.ts";
-import { ADDRESS_FAULTS } from "../../subscriber/address.ts";
+import { readerWords, visitorWords } from "../language/words-for.ts";
 import { readAddress } from "./address-form.ts";
 import type { SignUpIntake } from "./sign-up-intake.ts";
 
@@ -24,15 +24,9 @@ const request = z.object({
 	altcha: z.string().max(4_000).default(""),
 });
 
-const ACCEPTED = {
-	status: "check-your-mail",
-	message:
-		"If this address can be subscribed, a mail with a link to confirm it is on its way.",
-};
-
 /** Signing up by a program: the same intake as the form's, and the same answer for every address. */
 export function subscriberApi(
-	{ languages }: Pick<Config, "languages">,
+	config: Pick<Config, "languages" | "catalogLanguage" | "publicUrl">,
 	intake: SignUpIntake,
 ): Hono {
 	return new Hono()
@@ -49,10 +43,7 @@ export function subscriberApi(
 			const body = await c.req.json().catch(() => null);
 			const parsed = request.safeParse(body);
 			if (!parsed.success)
-				return refuse(
-					"bad-request",
-					'Send JSON such as {"email": "ada@example.com"}.',
-				);
+				return refuse("bad-request", visitorWords(config, c).api.notJson);
 			const {
 				email,
 				bookmarks,
@@ -60,24 +51,26 @@ export function subscriberApi(
 				altcha,
 				language = null,
 			} = parsed.data;
+			// Its caller can show it to the person, whose language it may have named.
+			const { api, signUp } =
+				language === null
+					? visitorWords(config, c)
+					: readerWords(config, { language });
 			const address = readAddress(email.trim());
 			if (typeof address === "string")
-				return refuse("bad-address", ADDRESS_FAULTS[address]);
+				return refuse("bad-address", signUp.badAddress[address]);
 			if (intake.proof && !(await intake.proof.accepts(altcha)))
-				return refuse(
-					"no-proof-of-work",
-					"Solve the challenge from GET /api/v1/challenge and send the solution as `altcha`.",
-				);
+				return refuse("no-proof-of-work", api.noProof);
 			await intake.submit(c, {
 				kind: "subscribe",
 				source: "api",
 				address,
 				formUrl: formUrl ?? null,
-				formLanguage: language ?? languages[0],
+				formLanguage: language ?? config.languages[0],
 				tools: bookmarks,
 				language,
 				honeypotFilled: false,
 			});
-			return c.json(ACCEPTED, 202);
+			return c.json({ status: "check-your-mail", message: api.accepted }, 202);
 		});
 }

@@ -14,7 +14,6 @@ import type { Instant } from "../../time/clock.ts";
 import { clientReader } from "../http/client.ts";
 import type { WebDeps } from "../http/deps.ts";
 import { wrongLinkPage } from "../http/errors.ts";
-import { localLinks } from "../http/local-links.ts";
 import { privatePage } from "../http/middleware.ts";
 import { masked, name } from "../http/name.ts";
 import { page } from "../http/page.ts";
@@ -79,7 +78,6 @@ export function confirmRoutes(deps: WebDeps): Hono {
 }
 
 function confirmPage(config: Config, subscriber: SubscriberRow, token: string) {
-	const { never } = localLinks(config);
 	const words = readerWords(config, subscriber);
 	const { title, heading, what, button, notYou } = words.confirm.ask;
 	const schedule = scheduleLine(config, words.language);
@@ -90,13 +88,12 @@ function confirmPage(config: Config, subscriber: SubscriberRow, token: string) {
 <h1>${heading(name(config.publication))}</h1>
 <p>${what(schedule, masked(subscriber))}</p>
 <form method="post"><button>${button}</button></form>
-<p class="note">${notYou(never(token))}</p>
+<p class="note">${notYou(words.links.never(token))}</p>
 </section>`,
 	});
 }
 
 function refusePage(config: Config, subscriber: SubscriberRow, token: string) {
-	const { confirm: confirmLink } = localLinks(config);
 	const words = readerWords(config, subscriber);
 	const { title, heading, what, button, instead } = words.confirm.never;
 	return page(config, {
@@ -106,7 +103,7 @@ function refusePage(config: Config, subscriber: SubscriberRow, token: string) {
 <h1>${heading}</h1>
 <p>${what(masked(subscriber))}</p>
 <form method="post"><button>${button}</button></form>
-<p class="note">${instead(confirmLink(token))}</p>
+<p class="note">${instead(words.links.confirm(token))}</p>
 </section>`,
 	});
 }
@@ -127,8 +124,8 @@ function refusedPage(config: Config, subscriber: SubscriberRow) {
 /** Whoever pressed the button of the confirmation has read the mailbox, so the page may lead to their own. */
 function confirmedPage({ config, tokens }: WebDeps, subscriber: SubscriberRow) {
 	const { id, epoch } = subscriber;
-	const links = localLinks(config);
 	const words = readerWords(config, subscriber);
+	const { links } = words;
 	const { title, heading, what, choose, stop } = words.confirm.done;
 	const own = links.preferences(tokens.sign("preferences", id, epoch));
 	return page(config, {
@@ -173,7 +170,7 @@ function leftPage(config: Config, subscriber: SubscriberRow) {
 		title,
 		main: html`<section class="narrow">
 <h1>${heading}</h1>
-<p>${what(masked(subscriber), localLinks(config).subscribe)}</p>
+<p>${what(masked(subscriber), words.links.subscribe)}</p>
 </section>`,
 	});
 }

@@ -1,7 +1,5 @@
 import type { Hono } from "hono";
-import { html } from "hono/html";
 import type { WebDeps } from "../http/deps.ts";
-import { localLinks } from "../http/local-links.ts";
 import { addressFormRoutes } from "./address-form.ts";
 import { requestLinkForm } from "./sign-up-form.ts";
 import type { SignUpIntake } from "./sign-up-intake.ts";
@@ -16,30 +14,15 @@ export function requestLinkRoutes(deps: WebDeps, intake: SignUpIntake): Hono {
 			formUrl: `${config.publicUrl}/preferences`,
 			tools: [],
 		}),
-		form(words, state) {
-			const { title, heading, what } = words.signUp.requestLink;
-			return {
-				words,
-				title,
-				scripts: intake.proof ? ["proof"] : [],
-				main: html`<section class="narrow">
-<h1>${heading}</h1>
-<p>${what}</p>
-${requestLinkForm(config, intake, words, state)}
-</section>`,
-			};
-		},
-		sent(words) {
-			const { title, what, next } = words.signUp.requestLinkSent;
-			return {
-				words,
-				title,
-				main: html`<section class="narrow">
-<h1>${title}</h1>
-<p>${what}</p>
-<p class="note">${next(localLinks(config).subscribe)}</p>
-</section>`,
-			};
+		ask: (words, state) => ({
+			...words.signUp.requestLink,
+			scripts: intake.proof ? ["proof"] : [],
+			form: requestLinkForm(config, intake, words, state),
+			note: "",
+		}),
+		sent({ signUp, links }) {
+			const { title, what, next } = signUp.requestLinkSent;
+			return { title, what, next: next(links.subscribe) };
 		},
 	});
 }

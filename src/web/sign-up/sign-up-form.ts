@@ -3,7 +3,7 @@ import type { Config } from "../../config/config.ts";
 import { LANGUAGE_NAMES } from "../../issue/words/language/tags.ts";
 import { localLinks } from "../http/local-links.ts";
 import type { Html } from "../http/page.ts";
-import type { PageWords } from "../language/page-words.ts";
+import type { Speech } from "../language/words-for.ts";
 import type { SignUpIntake } from "./sign-up-intake.ts";
 
 /** Of a form that is shown again. Empty at first. */
@@ -28,11 +28,11 @@ export function signUpForm(
 	config: Config,
 	intake: SignUpIntake,
 	from: FormPlace,
-	words: PageWords,
+	words: Speech,
 	state: FormState = {},
 ): Html {
 	const { signUp, language } = words;
-	return html`<form class="sign-up"${otherThanEnglish(words)} method="post" action="${inLanguage(config, localLinks(config).subscribe, words)}"${proofAttribute(config, intake)}>
+	return html`<form class="sign-up" method="post" action="${linksOfForm(config, words).subscribe}"${proofAttribute(intake, words)}>
 ${addressField(words, state)}
 ${languageField(config, words, state)}
 ${hiddenFields(intake, words)}
@@ -47,10 +47,10 @@ ${noScript(intake, words)}
 export function requestLinkForm(
 	config: Config,
 	intake: SignUpIntake,
-	words: PageWords,
+	words: Speech,
 	state: FormState,
 ): Html {
-	return html`<form class="sign-up" method="post" action="${inLanguage(config, localLinks(config).requestLink, words)}"${proofAttribute(config, intake)}>
+	return html`<form class="sign-up" method="post" action="${linksOfForm(config, words).requestLink}"${proofAttribute(intake, words)}>
 ${addressField(words, state)}
 ${hiddenFields(intake, words)}
 <button>${words.signUp.requestLink.button}</button>
@@ -59,23 +59,11 @@ ${noScript(intake, words)}
 }
 
 /** The form is answered in the language it was read in, and the text next to its button was agreed to in it. */
-function inLanguage(
-	{ languages }: Config,
-	path: string,
-	{ language }: PageWords,
-): string {
-	return languages.length < 2 ? path : `${path}?lang=${language.tag}`;
+function linksOfForm(config: Config, { language }: Speech) {
+	return localLinks(config, config.languages.length < 2 ? null : language.tag);
 }
 
-/** The language, for a part of a page whose rest is English. */
-export function otherThanEnglish({ language }: PageWords): Html | "" {
-	return language.tag === "en" ? "" : html` lang="${language.tag}"`;
-}
-
-function addressField(
-	{ signUp }: PageWords,
-	{ email, fault }: FormState,
-): Html {
+function addressField({ signUp }: Speech, { email, fault }: FormState): Html {
 	return html`<label for="email">${signUp.address}</label>
 <input id="email" name="email" type="email" inputmode="email" autocomplete="email" autocapitalize="none" spellcheck="false" required maxlength="254" value="${email ?? ""}"${fault ? html` aria-invalid="true" aria-describedby="fault" autofocus` : ""}>
 ${fault ? html`<p class="fault" id="fault" role="alert">${fault}</p>` : ""}`;
@@ -84,7 +72,7 @@ ${fault ? html`<p class="fault" id="fault" role="alert">${fault}</p>` : ""}`;
 /** Only where the digest comes in more than one language. */
 function languageField(
 	{ languages }: Config,
-	{ signUp, language: own }: PageWords,
+	{ signUp, language: own }: Speech,
 	{ language = own.tag }: FormState,
 ): Html | "" {
 	if (languages.length < 2) return "";
@@ -93,19 +81,17 @@ function languageField(
 }
 
 /** The field `website` is a honeypot: no person sees it or reaches it by keyboard, but programs fill it in. */
-function hiddenFields(intake: SignUpIntake, { signUp }: PageWords): Html {
+function hiddenFields(intake: SignUpIntake, { signUp }: Speech): Html {
 	return html`<div class="honeypot" aria-hidden="true"><label>${signUp.honeypot} <input name="website" tabindex="-1" autocomplete="off"></label></div>
 <input type="hidden" name="opened" value="${intake.stamp()}">
 ${intake.proof ? html`<input type="hidden" name="altcha" value="">` : ""}`;
 }
 
-function proofAttribute(config: Config, intake: SignUpIntake): Html | "" {
-	return intake.proof
-		? html` data-proof="${localLinks(config).challenge}"`
-		: "";
+function proofAttribute(intake: SignUpIntake, { links }: Speech): Html | "" {
+	return intake.proof ? html` data-proof="${links.challenge}"` : "";
 }
 
-function noScript(intake: SignUpIntake, { signUp }: PageWords): Html | "" {
+function noScript(intake: SignUpIntake, { signUp }: Speech): Html | "" {
 	return intake.proof
 		? html`<noscript><p class="note">${signUp.noScript}</p></noscript>`
 		: "";

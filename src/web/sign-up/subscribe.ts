@@ -1,9 +1,7 @@
 import type { Hono } from "hono";
-import { html } from "hono/html";
 import { scheduleLine } from "../../issue/week/schedule.ts";
 import type { WebDeps } from "../http/deps.ts";
 import { addressOf } from "../http/head.ts";
-import { localLinks } from "../http/local-links.ts";
 import { name } from "../http/name.ts";
 import { addressFormRoutes } from "./address-form.ts";
 import { signUpForm } from "./sign-up-form.ts";
@@ -20,37 +18,23 @@ export function subscribeRoutes(deps: WebDeps, intake: SignUpIntake): Hono {
 			tools: tools.split(","),
 			language: config.languages.find((tag) => tag === language) ?? null,
 		}),
-		form(words, state) {
+		ask(words, state) {
 			const { title, description, heading, what, already } =
 				words.signUp.subscribe;
 			const schedule = scheduleLine(config, words.language);
 			return {
-				words,
 				title,
 				description: description(config.publication, schedule),
 				address: addressOf(config, "subscribe"),
 				place: "subscribe",
 				scripts: intake.proof ? ["bookmarks", "proof"] : ["bookmarks"],
-				main: html`<section class="narrow">
-<h1>${heading(name(config.publication))}</h1>
-<p>${what(schedule)}</p>
-${signUpForm(config, intake, "subscribe", words, state)}
-<p class="note">${already(localLinks(config).requestLink)}</p>
-</section>`,
+				heading: heading(name(config.publication)),
+				what: what(schedule),
+				form: signUpForm(config, intake, "subscribe", words, state),
+				note: already(words.links.requestLink),
 			};
 		},
-		sent(words) {
-			const { title, what, next } = words.signUp.subscribeSent;
-			return {
-				words,
-				title,
-				main: html`<section class="narrow">
-<h1>${title}</h1>
-<p>${what}</p>
-<p class="note">${next}</p>
-</section>`,
-			};
-		},
+		sent: ({ signUp }) => signUp.subscribeSent,
 	});
 }
 

@@ -8,15 +8,15 @@ import { comparisonContent } from "../../issue/content/comparison-content.ts";
 import type { ComparisonContent } from "../../issue/content/content.ts";
 import { scheduleLine } from "../../issue/week/schedule.ts";
 import { reviewerList } from "../about/panel.ts";
+import { languageField } from "../browse/browse-query.ts";
 import type { WebDeps } from "../http/deps.ts";
 import { addressOf } from "../http/head.ts";
-import { localLinks } from "../http/local-links.ts";
-import { name } from "../http/name.ts";
+import { withQuery } from "../http/local-links.ts";
+import { marked, name } from "../http/name.ts";
 import { type Html, page } from "../http/page.ts";
 import { linkWord } from "../http/repair-link.ts";
 import { revalidate } from "../http/revalidate.ts";
-import type { PageWords } from "../language/page-words.ts";
-import { visitorWords } from "../language/words-for.ts";
+import { type Speech, visitorWords } from "../language/words-for.ts";
 import { signUpForm } from "../sign-up/sign-up-form.ts";
 import type { SignUpIntake } from "../sign-up/sign-up-intake.ts";
 import { comparisonList } from "./comparison-list.ts";
@@ -29,11 +29,11 @@ const PAGE_SIZE = 13;
 /** The start page: what the digest is, and the latest verdicts. `?after=SLUG` shows the verdicts before that one. */
 export function homeRoutes(deps: WebDeps, intake: SignUpIntake): Hono {
 	const { db, clock, config } = deps;
-	const links = localLinks(config);
-	const contentOptions = { links, communityMinimum: config.communityMinimum };
+	const { communityMinimum, timeZone } = config;
 	const issues = publishedIssues(db);
 	return new Hono().get("/", revalidate(), async (c) => {
 		const words = visitorWords(config, c);
+		const { home, links, language } = words;
 		const slug = linkWord(c.req.url, "after");
 		const last = slug ? await comparisonBySlug(db, slug) : undefined;
 		// One that is not published yet must look like one that isn't there.
@@ -47,22 +47,28 @@ export function homeRoutes(deps: WebDeps, intake: SignUpIntake): Hono {
 		);
 		const shown = records
 			.slice(0, PAGE_SIZE)
-			.map((record) => comparisonContent(record, contentOptions));
+			.map((record) =>
+				comparisonContent(record, { links, communityMinimum, language }),
+			);
 		const next = records.length > PAGE_SIZE ? shown.at(-1)?.slug : undefined;
 		const list = html`<section aria-labelledby="latest">
-<div class="section-head"><h2 id="latest">${last ? "Earlier verdicts" : "Latest verdicts"}</h2>${searchForm(links.comparisons)}</div>
-${listed(shown, last === undefined, config.timeZone)}
-${next ? html`<p class="more"><a href="${links.home}?after=${encodeURIComponent(next)}">Earlier verdicts</a> · <a href="${links.comparisons}">All comparisons</a></p>` : ""}
+<div class="section-head"><h2 id="latest">${last ? home.earlier : home.latest}</h2>${searchForm(words)}</div>
+${listed(shown, last === undefined, timeZone, words)}
+${next ? html`<p class="more"><a href="${withQuery(links.home, { after: next })}">${home.earlier}</a> · <a href="${links.comparisons}">${home.all}</a></p>` : ""}
 </section>`;
 		const intro = last
 			? ""
-			: introduction(deps, intake, (await issues.list(1))[0], words);
+			: introduction(
+					deps,
+					intake,
+					(await issues.list(1, language.tag))[0],
+					words,
+				);
 		return c.html(
 			page(config, {
 				words,
-				mainLanguage: "en",
-				title: last ? "Earlier verdicts" : config.publication,
-				description: DESCRIPTION,
+				title: last ? home.earlier : config.publication,
+				description: home.description,
 				...(!last && { address: addressOf(config) }),
 				place: "verdicts",
 				scripts: intake.proof ? ["bookmarks", "proof"] : ["bookmarks"],
@@ -72,29 +78,27 @@ ${next ? html`<p class="more"><a href="${links.home}?after=${encodeURIComponent(
 	});
 }
 
-const DESCRIPTION =
-	"Two AI tools side by side: what a panel of four reviewers would ship, what they would skip, and why.";
-
 function introduction(
 	{ config }: WebDeps,
 	intake: SignUpIntake,
 	issue: PublishedIssue | undefined,
-	words: PageWords,
+	words: Speech,
 ): Html {
+	const { home, links, language, issues } = words;
 	return html`<section class="intro">
 <div>
 <h1>${name(config.publication)}</h1>
-<p class="standfirst">${DESCRIPTION} Collected into one email a week, ${scheduleLine(config)}.</p>
+<p class="standfirst">${home.description} ${home.weekly(scheduleLine(config, language))}</p>
 ${
 	issue
-		? html`<p class="latest-issue">The latest issue: <a href="${localLinks(config).issue(issue.number)}">No. ${issue.number}, ${issue.subject}</a></p>`
+		? html`<p class="latest-issue">${home.latestIssue} <a href="${links.issue(issue.number)}">${issues.named(issue.number, marked(issue.subject, issue.language, words))}</a></p>`
 		: ""
 }
 </div>
 ${signUpForm(config, intake, "home", words)}
 </section>
-${reviewerList()}
-<p class="note panel-link"><a href="${localLinks(config).panel}">How the panel decides</a></p>`;
+${reviewerList(words)}
+<p class="note panel-link"><a href="${links.panel}">${home.howDecided}</a></p>`;
 }
 
 /** The newest as the lead story, on the first page alone; then the others. */
@@ -102,19 +106,20 @@ function listed(
 	shown: readonly ComparisonContent[],
 	isFirstPage: boolean,
 	timeZone: string,
+	words: Speech,
 ): Html {
 	const [newest, ...others] = shown;
-	if (newest === undefined)
-		return html`<p>No comparison has been published yet.</p>`;
+	if (newest === undefined) return html`<p>${words.home.none}</p>`;
 	return isFirstPage
-		? html`${leadStory(newest, timeZone)}${others.length > 0 ? comparisonList(others, timeZone) : ""}`
-		: comparisonList(shown, timeZone);
+		? html`${leadStory(newest, timeZone, words)}${others.length > 0 ? comparisonList(others, timeZone, words) : ""}`
+		: comparisonList(shown, timeZone, words);
 }
 
 /** What it finds is on the page of all comparisons. */
-function searchForm(path: string): Html {
-	return html`<form class="row" method="get" action="${path}" role="search">
-<input name="q" type="search" maxlength="100" aria-label="Search all comparisons" placeholder="Search all comparisons">
-<button class="quiet">Search</button>
+function searchForm(words: Speech): Html {
+	const { home, links } = words;
+	return html`<form class="row" method="get" action="${links.comparisons}" role="search">${languageField(words)}
+<input name="q" type="search" maxlength="100" aria-label="${home.search}" placeholder="${home.search}">
+<button class="quiet">${home.searchButton}</button>
 </form>`;
 }

@@ -3,11 +3,12 @@ import type {
 	ComparisonContent,
 	ToolContent,
 } from "../../issue/content/content.ts";
-import { dateLine } from "../../issue/week/schedule.ts";
 import { withQuotes } from "../../issue/words/quote/quoted-reviews.ts";
-import { reviewerTitles, toolsOf } from "../../render/labels.ts";
-import { name, pairOf } from "../http/name.ts";
+import { toolsOf } from "../../render/labels.ts";
+import { fact, langOf, pairOf } from "../http/name.ts";
 import type { Html } from "../http/page.ts";
+import type { Speech } from "../language/words-for.ts";
+import { dayOf } from "./comparison-list.ts";
 import { tile } from "./tile.ts";
 import { panelLine } from "./verdict.ts";
 
@@ -15,23 +16,25 @@ import { panelLine } from "./verdict.ts";
 export function leadStory(
 	comparison: ComparisonContent,
 	timeZone: string,
+	words: Speech,
 ): Html {
 	const [quoted = comparison] = withQuotes([comparison], []);
 	return html`<article class="lead-story">
-<p class="note">Newest, <time datetime="${comparison.publishedAt}">${dateLine(comparison.publishedAt, timeZone)}</time></p>
-<h3><a href="${comparison.url}">${pairOf(comparison)}</a></h3>
+<p class="note">${words.home.newest(dayOf(comparison.publishedAt, timeZone, words))}</p>
+<h3><a href="${comparison.url}">${pairOf(comparison, words)}</a></h3>
 <p class="standfirst">${comparison.summary}</p>
-<div class="side-by-side">${toolsOf(quoted).map(leadTool)}</div>
+<div class="side-by-side">${toolsOf(quoted).map((tool) => leadTool(tool, words))}</div>
 </article>`;
 }
 
-function leadTool(tool: ToolContent): Html {
+function leadTool(tool: ToolContent, words: Speech): Html {
 	const said = sentenceOf(tool);
+	const { language, written } = words;
 	return html`<section>
-<p class="note">${tile(tool)}${name(tool.category)}</p>
-<h4>${name(tool.name)}</h4>
-<div>${panelLine(tool.panel)}</div>
-${said ? html`<blockquote dir="auto"><p>${said.quote}</p><footer>${reviewerTitles[said.reviewer]}</footer></blockquote>` : ""}
+<p class="note">${tile(tool)}${fact(tool.category, words)}</p>
+<h4>${fact(tool.name, words)}</h4>
+<div>${panelLine(tool.panel, language)}</div>
+${said ? html`<blockquote dir="auto"><p${langOf(written, words)}>${said.quote}</p><footer>${language.labels.reviewers[said.reviewer]}</footer></blockquote>` : ""}
 </section>`;
 }
 

@@ -2,6 +2,7 @@ import { html } from "hono/html";
 import type { ComparisonContent } from "../../issue/content/content.ts";
 import { pairOf } from "../http/name.ts";
 import type { Html } from "../http/page.ts";
+import type { Speech } from "../language/words-for.ts";
 import { comparisonList } from "./comparison-list.ts";
 
 /** What to read after a comparison. */
@@ -16,20 +17,22 @@ export function onward(
 		related: readonly ComparisonContent[];
 	},
 	timeZone: string,
+	words: Speech,
 ): Html {
+	const { comparison } = words;
 	return html`${
 		related.length > 0
 			? html`<section aria-labelledby="related">
-<h2 id="related">Related comparisons</h2>
-${comparisonList(related, timeZone)}
+<h2 id="related">${comparison.related}</h2>
+${comparisonList(related, timeZone, words)}
 </section>`
 			: ""
 	}
 ${
 	earlier || later
-		? html`<nav class="beside" aria-label="Other comparisons">
-${earlier ? html`<a rel="prev" href="${earlier.url}"><span class="note">Earlier</span> ${pairOf(earlier)}</a>` : html`<span></span>`}
-${later ? html`<a rel="next" href="${later.url}"><span class="note">Later</span> ${pairOf(later)}</a>` : ""}
+		? html`<nav class="beside" aria-label="${comparison.beside.name}">
+${earlier ? html`<a rel="prev" href="${earlier.url}"><span class="note">${comparison.beside.earlier}</span> ${pairOf(earlier, words)}</a>` : html`<span></span>`}
+${later ? html`<a rel="next" href="${later.url}"><span class="note">${comparison.beside.later}</span> ${pairOf(later, words)}</a>` : ""}
 </nav>`
 		: ""
 }`;

@@ -5,52 +5,78 @@ import {
 } from "../../db/issue/issues.ts";
 import type { Db } from "../../db/schema.ts";
 import type { IssueContent } from "../../issue/content/content.ts";
+import { issueIn } from "../../issue/content/in-language.ts";
+import {
+	LANGUAGE_TAGS,
+	type LanguageTag,
+} from "../../issue/words/language/tags.ts";
 import type { Instant } from "../../time/clock.ts";
 
-export interface PublishedIssue {
-	number: number;
-	sealedAt: Instant;
+/** What an issue says of itself. */
+export interface IssueHeadline {
 	subject: string;
 	intro: string;
 	dateLine: string;
+	/** Of these texts. */
+	language: LanguageTag;
+}
+
+export interface PublishedIssue extends IssueHeadline {
+	number: number;
+	sealedAt: Instant;
 }
 
 export interface PublishedIssues {
 	/** Newest first. @param limit how many at most */
-	list(limit: number): Promise<PublishedIssue[]>;
-	/** The subject and intro of a sealed issue. @param id the row's */
-	words(id: number): Promise<Pick<PublishedIssue, "subject" | "intro">>;
+	list(limit: number, language: LanguageTag): Promise<PublishedIssue[]>;
+	/** Of a sealed issue, in this language if it was composed in it, else in its own; undefined: it is not sealed. @param id the row's */
+	headline(
+		id: number,
+		language: LanguageTag,
+	): Promise<IssueHeadline | undefined>;
 }
 
-/** The sealed issues. Their subjects and intros are in large documents that never change, so each is read once. */
-export function publishedIssues(db: Db): PublishedIssues {
-	const headlines = new Map<
-		number,
-		Omit<PublishedIssue, "number" | "sealedAt">
-	>();
+type Headlines = ReadonlyMap<LanguageTag, IssueHeadline>;
 
-	async function headline(id: number) {
-		const known = headlines.get(id);
-		if (known) return known;
+/** The sealed issues. Their headlines are in large documents that never change, so each is read once. */
+export function publishedIssues(db: Db): PublishedIssues {
+	const known = new Map<number, Headlines>();
+
+	async function headline(id: number, language: LanguageTag) {
+		const read = known.get(id);
+		if (read) return read.get(language);
 		const documents = await sealedDocuments(db, id);
 		if (!documents) return undefined;
-		const content: IssueContent = JSON.parse(documents.content);
-		const { subject, intro, dateLine } = content;
-		headlines.set(id, { subject, intro, dateLine });
-		return { subject, intro, dateLine };
+		const headlines = headlinesOf(JSON.parse(documents.content));
+		known.set(id, headlines);
+		return headlines.get(language);
 	}
 
 	return {
-		words: async (id) => (await headline(id)) ?? { subject: "", intro: "" },
-		async list(limit) {
+		headline,
+		async list(limit, language) {
 			const published: PublishedIssue[] = [];
 			for (const issue of await issuesInStates(db, SEALED_STATES, limit)) {
 				const { id, number, sealed_at: sealedAt } = issue;
-				const words = await headline(id);
-				if (number !== null && sealedAt !== null && words)
-					published.push({ number, sealedAt, ...words });
+				const said = await headline(id, language);
+				if (number !== null && sealedAt !== null && said)
+					published.push({ number, sealedAt, ...said });
 			}
 			return published;
 		},
 	};
+}
+
+function headlinesOf(content: IssueContent): Headlines {
+	return new Map(
+		LANGUAGE_TAGS.map((tag) => {
+			const {
+				subject,
+				intro,
+				dateLine,
+				language = "en",
+			} = issueIn(content, tag);
+			return [tag, { subject, intro, dateLine, language }];
+		}),
+	);
 }

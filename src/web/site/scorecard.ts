@@ -8,21 +8,25 @@ import type {
 import {
 	isSilent,
 	reviewBy,
-	reviewerTitles,
 	scoreLabel,
 	toolsOf,
 } from "../../render/labels.ts";
-import { name } from "../http/name.ts";
+import { fact } from "../http/name.ts";
 import type { Html } from "../http/page.ts";
+import type { Speech } from "../language/words-for.ts";
 import { paragraphs } from "./paragraphs.ts";
 import { shareBar } from "./verdict.ts";
 
 /** The panel, reviewer by reviewer: for each tool the score, the verdict and what they wrote. */
-export function reviewerScorecard(comparison: ComparisonContent): Html {
+export function reviewerScorecard(
+	comparison: ComparisonContent,
+	words: Speech,
+): Html {
+	const { scorecard, noFigures } = words.comparison;
 	return html`<section aria-labelledby="scorecard">
-<h2 id="scorecard">Reviewer scorecard</h2>
-${hasFigures(comparison) ? "" : html`<p class="note">The reviewers’ scores and verdicts are not given.</p>`}
-${REVIEWERS.map((reviewer) => reviewsBy(comparison, reviewer))}
+<h2 id="scorecard">${scorecard}</h2>
+${hasFigures(comparison) ? "" : html`<p class="note">${noFigures}</p>`}
+${REVIEWERS.map((reviewer) => reviewsBy(comparison, reviewer, words))}
 </section>`;
 }
 
@@ -32,21 +36,25 @@ function hasFigures(comparison: ComparisonContent): boolean {
 	);
 }
 
-function reviewsBy(comparison: ComparisonContent, reviewer: Reviewer): Html {
+function reviewsBy(
+	comparison: ComparisonContent,
+	reviewer: Reviewer,
+	words: Speech,
+): Html {
 	const tools = toolsOf(comparison);
 	if (tools.every((tool) => reviewBy(tool, reviewer) === undefined))
 		return html``;
 	return html`<section class="words">
-<h3>${reviewerTitles[reviewer]}</h3>
-<div class="pair">${tools.map((tool) => reviewOn(tool, reviewer))}</div>
+<h3>${words.language.labels.reviewers[reviewer]}</h3>
+<div class="pair">${tools.map((tool) => reviewOn(tool, reviewer, words))}</div>
 </section>`;
 }
 
-function reviewOn(tool: ToolContent, reviewer: Reviewer): Html {
+function reviewOn(tool: ToolContent, reviewer: Reviewer, words: Speech): Html {
 	const review = reviewBy(tool, reviewer);
 	return html`<section>
-<h4>on ${name(tool.name)} <span class="score ${review?.verdict ?? "unknown"}">${scoreLabel(review)}</span></h4>
+<h4>${words.comparison.on(fact(tool.name, words))} <span class="score ${review?.verdict ?? "unknown"}">${scoreLabel(review, words.language)}</span></h4>
 <div class="${review?.verdict ?? "unknown"}">${typeof review?.score === "number" ? shareBar(review.score) : ""}</div>
-${paragraphs(review?.body ?? "")}
+${paragraphs(review?.body ?? "", words)}
 </section>`;
 }

@@ -9,21 +9,14 @@ import {
 } from "../../issue/content/comparison-content.ts";
 import type { ToolContent } from "../../issue/content/content.ts";
 import { isolate } from "../../issue/words/isolate.ts";
-import {
-	communityLabel,
-	factLabel,
-	reviewBy,
-	reviewerTitles,
-	scoreLabel,
-} from "../../render/labels.ts";
+import { communityLabel, reviewBy, scoreLabel } from "../../render/labels.ts";
 import { siteLinks } from "../../site-links.ts";
 import type { WebDeps } from "../http/deps.ts";
-import { addressOf } from "../http/head.ts";
-import { localLinks } from "../http/local-links.ts";
-import { name } from "../http/name.ts";
+import { addressOf, canonicalIn } from "../http/head.ts";
+import { fact, factOrNone } from "../http/name.ts";
 import { type Html, page } from "../http/page.ts";
 import { revalidate } from "../http/revalidate.ts";
-import { visitorWords } from "../language/words-for.ts";
+import { type Speech, visitorWords } from "../language/words-for.ts";
 import { breadcrumbData, toolData } from "../programs/structured-data.ts";
 import { invitation } from "../sign-up/invitation.ts";
 import type { SignUpIntake } from "../sign-up/sign-up-intake.ts";
@@ -41,8 +34,6 @@ export function toolRoutes(
 	{ db, clock, config }: WebDeps,
 	intake: SignUpIntake,
 ): Hono {
-	const links = localLinks(config);
-	const contentOptions = { links, communityMinimum: config.communityMinimum };
 	return new Hono().get("/tools/:slug", revalidate(), async (c) => {
 		const record = await toolBySlug(db, c.req.param("slug"));
 		if (!record) return c.notFound();
@@ -53,43 +44,50 @@ export function toolRoutes(
 			clock.now(),
 		);
 		if (records.length === 0) return c.notFound();
+		const words = visitorWords(config, c);
+		const { links, language } = words;
+		const { communityMinimum } = config;
+		const contentOptions = { links, communityMinimum, language };
 		const tool = toolContent(record, contentOptions);
 		const comparisons = records.map((one) =>
 			comparisonContent(one, contentOptions),
 		);
 		const address = siteLinks(config.publicUrl).tool(tool.slug);
-		const words = visitorWords(config, c);
+		const { breadcrumb } = words.comparison;
+		const canonical = (path: string) => canonicalIn(config, path, language.tag);
 		return c.html(
 			page(config, {
 				words,
-				mainLanguage: "en",
 				title: isolate(tool.name),
 				description: tool.tagline,
 				address,
 				data: [
-					toolData(config, tool),
+					toolData(config, tool, words),
 					breadcrumbData([
-						{ name: "Tools", url: addressOf(config, "tools") },
-						{ name: tool.name, url: address },
+						{
+							name: words.tool.tools,
+							url: canonical(addressOf(config, "tools")),
+						},
+						{ name: tool.name, url: canonical(address) },
 					]),
 				],
 				place: "tools",
 				scripts: intake.proof ? ["bookmarks", "proof"] : ["bookmarks"],
 				main: html`<article class="tool">
-<nav class="note breadcrumb" aria-label="Breadcrumb"><a href="${links.home}">Verdicts</a> / <a href="${links.tools}">Tools</a> / <span aria-current="page">${name(tool.name)}</span></nav>
-<p class="note">${tile(tool)}${name(tool.category)}</p>
-<h1>${name(tool.name)}</h1>
-<p class="standfirst">${name(tool.tagline)}</p>
-<div class="call">${panelLine(tool.panel)}</div>
-${toolActions(config, tool, words)}
-${paragraphs(tool.description)}
-${facts(tool)}
-${reviews(tool)}
+<nav class="note breadcrumb" aria-label="${breadcrumb.name}"><a href="${links.home}">${breadcrumb.verdicts}</a> / <a href="${links.tools}">${words.tool.tools}</a> / <span aria-current="page">${fact(tool.name, words)}</span></nav>
+<p class="note">${tile(tool)}${fact(tool.category, words)}</p>
+<h1>${fact(tool.name, words)}</h1>
+<p class="standfirst">${fact(tool.tagline, words)}</p>
+<div class="call">${panelLine(tool.panel, language)}</div>
+${toolActions(tool, words)}
+${paragraphs(tool.description, words)}
+${facts(tool, words)}
+${reviews(tool, words)}
 </article>
-${await historyOf(db, record, config.timeZone)}
+${await historyOf(db, record, config.timeZone, words)}
 <section aria-labelledby="comparisons">
-<h2 id="comparisons">Comparisons</h2>
-${comparisonList(comparisons, config.timeZone)}
+<h2 id="comparisons">${words.tool.comparisons}</h2>
+${comparisonList(comparisons, config.timeZone, words)}
 </section>
 ${invitation(config, intake, `tools/${tool.slug}`, words)}`,
 			}),
@@ -97,28 +95,29 @@ ${invitation(config, intake, `tools/${tool.slug}`, words)}`,
 	});
 }
 
-function facts(tool: ToolContent): Html {
+function facts(tool: ToolContent, words: Speech): Html {
+	const { facts: labels } = words.comparison;
 	return html`<dl class="facts">
-<div><dt>Pricing</dt><dd>${name(factLabel(tool.pricing))}</dd></div>
-<div><dt>Entry price</dt><dd>${name(factLabel(tool.entryPrice))}</dd></div>
-<div><dt>Best for</dt><dd>${name(factLabel(tool.bestFor))}</dd></div>
-<div><dt>Community</dt><dd>${communityLabel(tool.community)}</dd></div>
+<div><dt>${labels.pricing}</dt><dd>${factOrNone(tool.pricing, words)}</dd></div>
+<div><dt>${labels.entryPrice}</dt><dd>${factOrNone(tool.entryPrice, words)}</dd></div>
+<div><dt>${labels.bestFor}</dt><dd>${factOrNone(tool.bestFor, words)}</dd></div>
+<div><dt>${labels.community}</dt><dd>${communityLabel(tool.community, words.language)}</dd></div>
 </dl>`;
 }
 
-function reviews(tool: ToolContent): Html {
+function reviews(tool: ToolContent, words: Speech): Html {
 	if (tool.reviews.length === 0) return html``;
 	return html`<section aria-labelledby="reviews">
-<h2 id="reviews">What the panel says</h2>
-${REVIEWERS.map((reviewer) => reviewOf(tool, reviewer))}
+<h2 id="reviews">${words.tool.reviews}</h2>
+${REVIEWERS.map((reviewer) => reviewOf(tool, reviewer, words))}
 </section>`;
 }
 
-function reviewOf(tool: ToolContent, reviewer: Reviewer): Html {
+function reviewOf(tool: ToolContent, reviewer: Reviewer, words: Speech): Html {
 	const review = reviewBy(tool, reviewer);
 	if (!review) return html``;
 	return html`<section class="words">
-<h3>${reviewerTitles[reviewer]} <span class="score ${review.verdict ?? "unknown"}">${scoreLabel(review)}</span></h3>
-${paragraphs(review.body)}
+<h3>${words.language.labels.reviewers[reviewer]} <span class="score ${review.verdict ?? "unknown"}">${scoreLabel(review, words.language)}</span></h3>
+${paragraphs(review.body, words)}
 </section>`;
 }

@@ -1,7 +1,8 @@
 import { html } from "hono/html";
 import type { ComparisonContent } from "../../issue/content/content.ts";
-import { name } from "../http/name.ts";
+import { fact, name } from "../http/name.ts";
 import type { Html } from "../http/page.ts";
+import type { Speech } from "../language/words-for.ts";
 
 export interface TwoColumnRow {
 	label: string;
@@ -16,18 +17,19 @@ export interface TwoColumnRow {
 export function twoColumnTable(
 	{ left, right }: ComparisonContent,
 	rows: readonly TwoColumnRow[],
+	words: Speech,
 ): Html {
 	return html`<table role="table">
-<thead role="rowgroup"><tr role="row"><td role="cell"></td><th scope="col" role="columnheader">${name(left.name)}</th><th scope="col" role="columnheader">${name(right.name)}</th></tr></thead>
+<thead role="rowgroup"><tr role="row"><td role="cell"></td><th scope="col" role="columnheader">${fact(left.name, words)}</th><th scope="col" role="columnheader">${fact(right.name, words)}</th></tr></thead>
 <tbody role="rowgroup">
 ${rows.map(
 	(row) =>
-		html`<tr role="row"><th scope="row" role="rowheader">${row.label}</th><td role="cell">${fact(row.left)}</td><td role="cell">${fact(row.right)}</td></tr>
+		html`<tr role="row"><th scope="row" role="rowheader">${row.label}</th><td role="cell">${cell(row.left)}</td><td role="cell">${cell(row.right)}</td></tr>
 `,
 )}</tbody>
 </table>`;
 }
 
-function fact(value: Html | string): Html {
+function cell(value: Html | string): Html {
 	return typeof value === "string" ? name(value) : value;
 }

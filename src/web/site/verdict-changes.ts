@@ -12,10 +12,12 @@ import {
 	snapshotOf,
 } from "../../issue/content/tool-snapshot.ts";
 import { dateLine } from "../../issue/week/schedule.ts";
-import { factLabel, panelLabel, shareLabel } from "../../render/labels.ts";
+import { panelLabel } from "../../render/labels.ts";
 import type { Instant } from "../../time/clock.ts";
-import { name } from "../http/name.ts";
+import { fact, factOrNone } from "../http/name.ts";
 import type { Html } from "../http/page.ts";
+import type { Speech } from "../language/words-for.ts";
+import { dayOf } from "./comparison-list.ts";
 
 /** Seals of a tool that a page shows at most. */
 const MAX_HISTORY = 30;
@@ -25,12 +27,13 @@ export async function changesSinceMailed(
 	db: Db,
 	record: ComparisonRecord,
 	timeZone: string,
+	words: Speech,
 ): Promise<Html | ""> {
 	const tools = [record.left, record.right];
 	const ids = tools.map((tool) => tool.id);
 	const mailed = await asFirstMailed(db, record, ids);
 	if (!mailed) return "";
-	const day = (at: Instant) => dateLine(at, timeZone);
+	const day = (at: Instant) => dateLine(at, timeZone, words.language.locale);
 	const sentences: Html[] = [];
 	for (const tool of tools) {
 		const before = mailed.tools.get(tool.id);
@@ -38,7 +41,7 @@ export async function changesSinceMailed(
 		if (!before || isSame(before, now)) continue;
 		const history = await snapshotHistory(db, tool.id, MAX_HISTORY);
 		sentences.push(
-			...sentencesOn(tool, {
+			...sentencesOn(tool, words, {
 				before,
 				now,
 				history,
@@ -48,7 +51,7 @@ export async function changesSinceMailed(
 		);
 	}
 	if (sentences.length === 0) return "";
-	return html`<div class="changes" role="note"><p><b>Changed since it was mailed.</b></p>
+	return html`<div class="changes" role="note"><p><b>${words.changes.heading}</b></p>
 <ul class="plain">${sentences.map((sentence) => html`<li>${sentence}</li>`)}</ul></div>`;
 }
 
@@ -61,36 +64,50 @@ interface Change {
 	day(at: Instant): string;
 }
 
-function sentencesOn(tool: ToolRecord, change: Change): Html[] {
-	const { before, now, mailedOn } = change;
+function sentencesOn(
+	tool: ToolRecord,
+	words: Speech,
+	{ before, now, history, mailedOn, day }: Change,
+): Html[] {
+	const { changes } = words;
 	const sentences: Html[] = [];
-	const since = (isLike: (one: ToolSnapshot) => boolean) => {
-		const at = beginningOf(change.history, isLike);
-		return at === null ? " now" : ` since ${change.day(at)}`;
+	const of = fact(tool.name, words);
+	const days = (isLike: (one: ToolSnapshot) => boolean) => {
+		const at = beginningOf(history, isLike);
+		return { on: mailedOn, since: at === null ? null : day(at) };
 	};
 	if (before.verdict !== now.verdict)
 		sentences.push(
-			html`${name(tool.name)} was ${verdictPhrase(before)} on ${mailedOn}; ${verdictPhrase(now)}${since((one) => one.verdict === now.verdict)}.`,
+			changes.verdict(
+				of,
+				before,
+				now,
+				days((one) => one.verdict === now.verdict),
+			),
 		);
 	else if (before.share !== now.share)
 		sentences.push(
-			html`${name(tool.name)} had ${shareLabel(panelOfSnapshot(before)) ?? "no known share"} on ${mailedOn}; ${shareLabel(panelOfSnapshot(now)) ?? "no known share"}${since((one) => one.share === now.share)}.`,
+			changes.share(
+				of,
+				before.share,
+				now.share,
+				days((one) => one.share === now.share),
+			),
 		);
 	if (before.entry_price !== now.entry_price)
 		sentences.push(
-			html`The entry price of ${name(tool.name)} was ${pricePhrase(before)} on ${mailedOn}; ${pricePhrase(now)}${since((one) => one.entry_price === now.entry_price)}.`,
+			changes.price(
+				of,
+				priceOf(before, words),
+				priceOf(now, words),
+				days((one) => one.entry_price === now.entry_price),
+			),
 		);
 	return sentences;
 }
 
-/** "a ship (75%)" */
-function verdictPhrase({ verdict, share }: ToolSnapshot): string {
-	if (verdict === null) return "without a verdict";
-	return share === null ? `a ${verdict}` : `a ${verdict} (${share}%)`;
-}
-
-function pricePhrase({ entry_price }: ToolSnapshot): Html | string {
-	return entry_price === "" ? "not given" : name(entry_price);
+function priceOf({ entry_price }: ToolSnapshot, words: Speech): Html | null {
+	return entry_price === "" ? null : fact(entry_price, words);
 }
 
 /** When the newest run of snapshots that are so began; null: the newest is not. */
@@ -120,6 +137,7 @@ export async function historyOf(
 	db: Db,
 	tool: ToolRecord,
 	timeZone: string,
+	words: Speech,
 ): Promise<Html | ""> {
 	const history = await snapshotHistory(db, tool.id, MAX_HISTORY);
 	if (history.length === 0) return "";
@@ -127,19 +145,22 @@ export async function historyOf(
 	const [newest] = history;
 	const changed = newest && !isSame(newest, now);
 	return html`<section aria-labelledby="history">
-<h2 id="history">History</h2>
+<h2 id="history">${words.changes.history}</h2>
 <ol class="history">
-${changed ? html`<li><b>Now</b> ${standing(now)}</li>` : ""}
+${changed ? html`<li><b>${words.changes.now}</b> ${standing(now, words)}</li>` : ""}
 ${history.map(
 	(one) =>
-		html`<li><time datetime="${one.date}">${dateLine(one.date, timeZone)}</time> ${standing(one)}</li>`,
+		html`<li>${dayOf(one.date, timeZone, words)} ${standing(one, words)}</li>`,
 )}
 </ol>
 </section>`;
 }
 
-function standing(one: ToolSnapshot): Html {
-	const panel = panelOfSnapshot(one);
-	const score = one.score === null ? "" : `, ${one.score}/100 on average`;
-	return html`<span class="${one.verdict ?? "unknown"}">${panelLabel(panel)}</span>${score}. Entry price: ${name(factLabel(one.entry_price))}`;
+function standing(one: ToolSnapshot, words: Speech): Html {
+	const call = panelLabel(panelOfSnapshot(one), words.language);
+	return words.changes.standing(
+		html`<span class="${one.verdict ?? "unknown"}">${call}</span>`,
+		one.score,
+		factOrNone(one.entry_price, words),
+	);
 }

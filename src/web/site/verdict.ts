@@ -14,13 +14,13 @@ import type { Html } from "../http/page.ts";
 /** A verdict as sign, word and colour, so that nobody needs the colour to read it. */
 export function verdictBadge(
 	verdict: Verdict | null,
-	language?: Language,
+	language: Language,
 ): Html {
 	return html`<span class="badge ${verdict ?? "unknown"}"><span aria-hidden="true">${verdictSign(verdict)}</span> ${verdictWord(verdict, language)}</span>`;
 }
 
 /** The panel verdict with its share, split and bar, as far as they are known. */
-export function panelLine(panel: PanelVerdict, language?: Language): Html {
+export function panelLine(panel: PanelVerdict, language: Language): Html {
 	const { verdict, share } = panel;
 	if (verdict === null)
 		return html`<p class="panel unknown">${panelLabel(panel, language)}</p>`;

@@ -6,6 +6,9 @@ import {
 	plainText,
 	wrongLinks,
 } from "../../../src/issue/words/editor-text.ts";
+import { wordsOf } from "../../../src/issue/words/issue-words.ts";
+import { english } from "../../../src/issue/words/language/en/english.ts";
+import { sampleIssue } from "../../../templates/samples.ts";
 
 const spans = (source: string) => parseEditorText(source).paragraphs;
 const only = (source: string) => spans(source)[0];
@@ -108,6 +111,25 @@ describe("what an editor writes", () => {
 				.every((span) => span.url === undefined),
 		).toBe(true);
 		expect(wrongLinks(source)).toEqual([url]);
+	});
+
+	it("turns nothing around it, in a paragraph, a name, a subject or a preheader", () => {
+		const turning = "\u202Eone \u2067two";
+		const ended = "one \u2067two\u2069";
+		expect(parseEditorText(`${turning}\n\nthree`, turning)).toEqual({
+			paragraphs: [[{ text: ended }], [{ text: "three" }]],
+			signed: ended,
+		});
+		const [lead] = sampleIssue.leads;
+		const own = {
+			number: 1,
+			subject: turning,
+			preheader: turning,
+			intro: null,
+		};
+		expect(
+			lead && wordsOf([lead], own, { had: () => false }, english),
+		).toMatchObject({ subject: ended, preheader: ended });
 	});
 
 	it("has a paragraph for each block between empty lines, and a space for a line break", () => {

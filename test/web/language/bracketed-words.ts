@@ -20,7 +20,7 @@ export function inBrackets<T>(words: T, unused: Set<string>, path = ""): T {
 		unused.delete(path);
 		return value;
 	};
-	if (typeof words === "string") return `${OPEN}${words}${CLOSE}` as T;
+	if (typeof words === "string" || isMarkup(words)) return around(words) as T;
 	if (typeof words === "function")
 		return ((...facts: unknown[]) =>
 			used(
@@ -37,11 +37,11 @@ export function inBrackets<T>(words: T, unused: Set<string>, path = ""): T {
 	for (const [name, one] of Object.entries(words)) {
 		const place = path === "" ? name : `${path}.${name}`;
 		const value = inBrackets(one, unused, place);
-		if (typeof one !== "object") unused.add(place);
+		if (typeof one !== "object" || isMarkup(one)) unused.add(place);
 		Object.defineProperty(bracketed, name, {
 			enumerable: true,
 			get() {
-				if (typeof one === "string") unused.delete(place);
+				if (typeof one === "string" || isMarkup(one)) unused.delete(place);
 				return value;
 			},
 		});
@@ -49,8 +49,12 @@ export function inBrackets<T>(words: T, unused: Set<string>, path = ""): T {
 	return bracketed as T;
 }
 
-const around = (said: unknown) =>
-	isMarkup(said) ? html`${OPEN}${said}${CLOSE}` : `${OPEN}${said}${CLOSE}`;
+const around = (said: unknown): unknown => {
+	if (Array.isArray(said)) return said.map(around);
+	return isMarkup(said)
+		? html`${OPEN}${said}${CLOSE}`
+		: `${OPEN}${said}${CLOSE}`;
+};
 
 /** What people see or hear of a page: its text, its title, and what signs and fields are called. */
 function visible(page: string): string {

@@ -1,4 +1,6 @@
 import { beforeEach, expect, it } from "vitest";
+import { sampleIssue } from "../../../templates/samples.ts";
+import { ATTACKS, markupOf } from "../../render/editor-attacks.ts";
 import { describeDatabases } from "../../support/databases.ts";
 import { openSite, type Site, seal } from "../site.ts";
 
@@ -82,6 +84,38 @@ describeDatabases("the pages of past issues", (database) => {
 			await read("/issues/7", 404);
 		},
 	);
+
+	it("and all that names it escape whatever an editor wrote", async () => {
+		await seal(site, 5);
+		const html = {
+			body: "<html><head></head><body>1</body></html>",
+			partials: {},
+		};
+		const store = (subject: string) =>
+			site.db
+				.updateTable("issues")
+				.set({
+					compiled: JSON.stringify({
+						format: 1,
+						subject: "",
+						html,
+						text: html,
+					}),
+					content: JSON.stringify({ ...sampleIssue, subject, intro: subject }),
+				})
+				.execute();
+		await store("plain");
+		const paths = ["/", "/issues", "/issues/5", "/feed.xml"];
+		const plain = new Map<string, ReturnType<typeof markupOf>>();
+		for (const path of paths) plain.set(path, markupOf(await read(path)));
+		await store(ATTACKS.join(" "));
+		site = openSite(database);
+		for (const path of paths) {
+			const page = await read(path);
+			expect([path, markupOf(page)]).toEqual([path, plain.get(path)]);
+			expect(page).toContain("onerror=alert(1)");
+		}
+	});
 
 	it("lead from each issue to the site, and to the issues beside it", async () => {
 		for (const number of [3, 5, 9]) await seal(site, number);

@@ -169,7 +169,9 @@ async function factsOf(path, saved) {
 		saved.slice(0, 100).map(({ slug }) => ["slug", slug]),
 	);
 	try {
-		const response = await fetch(`${path}&${query}`);
+		const response = await fetch(
+			`${path}${path.includes("?") ? "&" : "?"}${query}`,
+		);
 		return response.ok ? (await response.json()).tools : null;
 	} catch {
 		return null;
@@ -180,6 +182,7 @@ function item(tool, before, place) {
 	const heading = element("h2");
 	const link = element("a", tool.name);
 	link.href = tool.url;
+	if (place.dataset.written) link.lang = place.dataset.written;
 	heading.append(link);
 	const panel = element("p", tool.panel);
 	panel.className = `panel ${tool.verdict ?? "unknown"}`;

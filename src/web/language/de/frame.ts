@@ -13,7 +13,7 @@ export const site: SiteFrameWords = {
 		tools: "Tools",
 		issues: "Ausgaben",
 		bookmarks: "Lesezeichen",
-		subscribe: "Abonnieren",
+		subscribe: "Abo",
 	},
 	mailedBy: (publication, postalAddress) =>
 		html`Absender von ${publication}: ${postalAddress}.`,
