@@ -10,6 +10,7 @@ import { approveIssue } from "../../../src/issue/life/approve.ts";
 import { draftIssue } from "../../../src/issue/life/draft.ts";
 import { renderDraft } from "../../../src/issue/life/render-draft.ts";
 import { sealIssue } from "../../../src/issue/life/seal.ts";
+import { readerWords } from "../../../src/web/language/words-for.ts";
 import { changesSinceMailed } from "../../../src/web/site/verdict-changes.ts";
 import { testApp } from "../../support/app.ts";
 import { nothingFound } from "../../support/context.ts";
@@ -189,7 +190,15 @@ describeDatabases("correcting a fact in the studio", (database) => {
 		await editor.send(TOOL, TOOL, { "fact:entryPrice": "$25" });
 		const record = await comparisonBySlug(app.db, "one");
 		expect(
-			record && String(await changesSinceMailed(app.db, record, "UTC")),
+			record &&
+				String(
+					await changesSinceMailed(
+						app.db,
+						record,
+						"UTC",
+						readerWords(app.config, { language: null }),
+					),
+				),
 		).toMatch(/The entry price of .*One Left.* was .*\$20.*; .*\$25.* now\./s);
 		expect((await issueById(app.db, issue.id))?.content_hash).toBe(
 			(JSON.parse(sealed) as [string, string[]][])
