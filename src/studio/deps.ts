@@ -1,5 +1,6 @@
 import type { SettingInForce } from "../config/in-force.ts";
 import type { Context } from "../context.ts";
+import type { DeliveriesByState } from "../db/delivery/deliveries.ts";
 import type { IssueHead } from "../db/issue/issues.ts";
 import type { IssueContent } from "../issue/content/content.ts";
 import type { UpcomingIssue } from "../issue/content/upcoming.ts";
@@ -19,6 +20,15 @@ export interface StudioDeps extends Omit<Context, "renderer"> {
 	/** Null: mail goes to an SMTP server. */
 	mailbox: Pick<Mailbox, "list" | "count" | "get" | "version"> | null;
 	upcoming(): Promise<StudioIssue>;
+	/** The same for pages that are open: remembered for a while, so that looking costs the sender nothing. A change of its row counts at once. */
+	glance(): Promise<StudioIssue>;
+	/** Deliveries by state, remembered in the same way. */
+	countsOf(
+		issue: Pick<
+			IssueHead,
+			"id" | "state" | "revision" | "recipients" | "final_counts"
+		>,
+	): Promise<DeliveriesByState>;
 	/** The checks that an issue must pass before it is approved. */
 	preflight: Preflight;
 	/** The external tools of preflight. */

@@ -17,12 +17,12 @@ export interface Versions {
  */
 export async function currentVersions({
 	mailbox,
-	upcoming,
+	glance,
 	renderer,
-}: Pick<StudioDeps, "mailbox" | "upcoming" | "renderer">): Promise<Versions> {
+}: Pick<StudioDeps, "mailbox" | "glance" | "renderer">): Promise<Versions> {
 	const [issue, mail] = await Promise.all([
 		orItsError(async () =>
-			versionOf(await upcoming(), await renderer.templateHash()),
+			versionOf(await glance(), await renderer.templateHash()),
 		),
 		orItsError(async () => String(mailbox?.version() ?? "")),
 	]);
