@@ -33,6 +33,7 @@ export async function createStudioDeps(
 		};
 	};
 	const glanceOnce = costly<StudioIssue>();
+	const hashOnce = costly<string>();
 	const countOnce = costly<DeliveriesByState>();
 	return {
 		...app,
@@ -44,6 +45,7 @@ export async function createStudioDeps(
 			const version = issue ? `${issue.id} ${issue.revision}` : "none";
 			return glanceOnce(0, version, upcoming);
 		},
+		templateHash: () => hashOnce(0, "", () => app.renderer.templateHash()),
 		countsOf: (issue) =>
 			countOnce(
 				issue.id,

@@ -6,6 +6,7 @@ import type { IssueContent } from "../issue/content/content.ts";
 import type { UpcomingIssue } from "../issue/content/upcoming.ts";
 import type { Preflight } from "../issue/life/pass-preflight.ts";
 import type { ReportedFinding } from "../issue/preflight-report.ts";
+import type { Signer } from "../mail/dkim/signer.ts";
 import type { Mailbox } from "../mail/mailbox.ts";
 import type { Instruments } from "../preflight/instruments.ts";
 import type { MailRenderer } from "../render/create-renderer.ts";
@@ -22,6 +23,8 @@ export interface StudioDeps extends Omit<Context, "renderer"> {
 	upcoming(): Promise<StudioIssue>;
 	/** The same for pages that are open: remembered for a while, so that looking costs the sender nothing. A change of its row counts at once. */
 	glance(): Promise<StudioIssue>;
+	/** Of the renderer, remembered in the same way. */
+	templateHash(): Promise<string>;
 	/** Deliveries by state, remembered in the same way. */
 	countsOf(
 		issue: Pick<
@@ -33,6 +36,8 @@ export interface StudioDeps extends Omit<Context, "renderer"> {
 	preflight: Preflight;
 	/** The external tools of preflight. */
 	instruments(): Promise<Instruments>;
+	/** Null: messages go out unsigned. */
+	signer(): Promise<Signer | null>;
 	/** Sends single letters, such as a test. */
 	letters: Pick<LetterContext, "sendLetter">;
 	/** @param issue null: there is no draft yet */
@@ -78,4 +83,6 @@ export interface CheckResult {
 	at: Instant | null;
 	/** Whether a browser was part of the run. */
 	seen: boolean;
+	/** The ids of readers that findings name; absent, or without a name: it is a sample reader. */
+	readerIds?: ReadonlyMap<string, number>;
 }

@@ -18,12 +18,10 @@ export interface Versions {
 export async function currentVersions({
 	mailbox,
 	glance,
-	renderer,
-}: Pick<StudioDeps, "mailbox" | "glance" | "renderer">): Promise<Versions> {
+	templateHash,
+}: Pick<StudioDeps, "mailbox" | "glance" | "templateHash">): Promise<Versions> {
 	const [issue, mail] = await Promise.all([
-		orItsError(async () =>
-			versionOf(await glance(), await renderer.templateHash()),
-		),
+		orItsError(async () => versionOf(await glance(), await templateHash())),
 		orItsError(async () => String(mailbox?.version() ?? "")),
 	]);
 	return { issue, mail };

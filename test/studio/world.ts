@@ -105,6 +105,8 @@ export async function openWorld(
 			closing: closing.signal,
 			upcoming: async () => world.upcoming,
 			glance: () => world.deps.upcoming(),
+			templateHash: () => world.deps.renderer.templateHash(),
+			signer: async () => null,
 			countsOf: (issue) => countsOfIssue(db, issue),
 			// These pages approve and send nothing: that is tested with the whole app.
 			preflight: nothingFound,

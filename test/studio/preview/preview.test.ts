@@ -2,8 +2,9 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { TemplateError } from "../../../src/issue/renderer.ts";
 import { createStudio } from "../../../src/studio/app.ts";
 import {
+	compiledNow,
 	readerById,
-	renderPreview,
+	renderFor,
 } from "../../../src/studio/preview/render-preview.ts";
 import { describeDatabases } from "../../support/databases.ts";
 import { seal } from "../../web/site.ts";
@@ -80,7 +81,7 @@ describeDatabases("the preview", (database) => {
 		const { page } = await get("/studio/preview");
 		expect(page).toContain("The issue can’t be sent like this.");
 		expect(page).toContain(
-			'<li class="block"><span class="place">Blocks · HTML, &lt;a&gt;</span> <b>https://digest.example.com/c/gone answers 404.</b> <span>Fix the link.</span> <span>Only in the copy of &lt;b&gt;@example.com.</span></li>',
+			'<li class="block"><span class="place">Blocks · <a href="/studio/preview?place=HTML%2C+%3Ca%3E&amp;what=https%3A%2F%2Fdigest.example.com%2Fc%2Fgone+answers+404.#panel"><bdi>HTML, &lt;a&gt;</bdi></a></span> <b>https://digest.example.com/c/gone answers 404.</b> <span>Fix the link.</span> <span>Only in the copy of &lt;b&gt;@example.com.</span></li>',
 		);
 		world.checked = { ...world.checked, copies: 1 };
 		expect((await get("/studio/preview")).page).not.toContain("Only in");
@@ -93,7 +94,8 @@ describeDatabases("the preview", (database) => {
 		const sandbox = /<iframe [^>]*sandbox="([^"]*)"/.exec(page)?.[1];
 		const { answer } = await get("/studio/preview/frame");
 		const policy = answer.headers.get("content-security-policy") ?? "";
-		expect(policy).toContain(`sandbox ${sandbox}`);
+		expect(sandbox).toBe("");
+		expect(policy.split("; ")).toContain("sandbox");
 		expect(policy).toContain("default-src 'none'");
 		expect(policy).not.toMatch(/script-src|allow-scripts|allow-same-origin/);
 	});
@@ -128,7 +130,7 @@ describeDatabases("the preview", (database) => {
 		const { page } = await get(`/studio/preview?reader=${last}`);
 		const [list = ""] =
 			/<select id="reader"[\s\S]*?<\/select>/.exec(page) ?? [];
-		expect(list.match(/<option /g)).toHaveLength(53);
+		expect(list.match(/<option value="\d/g)).toHaveLength(51);
 		expect(page).toContain(
 			"selected>z@example.com · Zora, 0 bookmarks</option>",
 		);
@@ -189,19 +191,21 @@ describeDatabases("the preview", (database) => {
 
 	test("can be that of a sample reader who was away", async () => {
 		const { page } = await get("/studio/preview?reader=returning");
-		expect(page).toContain(" selected>A reader who was away</option>");
+		expect(page).toContain(
+			" selected>Was away, with a flip that they missed</option>",
+		);
 		const { page: mail } = await get("/studio/preview/frame?reader=returning");
 		expect(mail).toContain("Hello, Ada!");
 	});
 
 	test("shows sizes in bytes, not in characters", async () => {
 		world.upcoming = upcomingIssue(issueContent({ subject: "Grüße" }));
-		const reader = await readerById(world.deps, null, 0, issueContent({}));
+		const reader = await readerById(world.deps, null, 0);
 		if (!reader || !world.upcoming.content)
 			throw new Error("nothing to render");
-		const { html, raw } = await renderPreview(
+		const { html, raw } = renderFor(
 			world.deps,
-			world.upcoming.content,
+			await compiledNow(world.deps, world.upcoming.content),
 			reader,
 		);
 		const { page } = await get("/studio/preview");
