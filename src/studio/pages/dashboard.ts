@@ -73,7 +73,7 @@ ${
 }
 <p>${inLocalForm(nextStep(deps, upcoming))}</p>
 ${issue?.note ? html`<p class="note">${inLocalForm(issue.note)}</p>` : ""}
-<p class="actions"><a class="button" href="/studio/preview">Open the preview</a>${issue?.number ? html` <a class="button quiet" href="/studio/issues/${issue.number}/edit">Edit it</a> <a class="button quiet" href="/studio/issues/${issue.number}/approval">Check and approve it</a>` : ""}</p>
+<p class="actions"><a class="button" href="/studio/preview">Open the preview</a>${issue?.number ? html` <a class="button quiet" href="/studio/issues/${issue.number}/edit">Edit it</a> <a class="button quiet" href="/studio/issues/${issue.number}/approval">Check and approve it</a> <a class="button quiet" href="/studio/issues/${issue.number}/sending">The plan</a>` : ""}</p>
 </section>`;
 }
 

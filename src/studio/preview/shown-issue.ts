@@ -1,5 +1,6 @@
 import { approvalOf } from "../../db/issue/approvals.ts";
 import type { IssueContent } from "../../issue/content/content.ts";
+import { contentVersion } from "../../issue/content/content-hash.ts";
 import type { Reader } from "../../issue/content/reader.ts";
 import { costly } from "../costly.ts";
 import type { StudioDeps, StudioIssue } from "../deps.ts";
@@ -86,10 +87,11 @@ export type MessageOf = (
 
 export function messages(deps: StudioDeps): MessageOf {
 	const personasOnce = costly<FoundPersonas>();
+	const compiledOnce = compiledMemory(deps);
 	return async (shown, query) => {
 		const { issue, content } = shown;
 		const issueId = issue?.id ?? 0;
-		const compiled = shown.sealed ?? (await compiledNow(deps, content));
+		const compiled = shown.sealed ?? (await compiledOnce(content));
 		const messageAs = async (id: number): Promise<ShownMessage | null> => {
 			const one = await readerById(deps, id, issueId, query.language);
 			if (one === null) return null;
@@ -129,6 +131,26 @@ export function messages(deps: StudioDeps): MessageOf {
 		);
 		const rendering = renderFor(deps, compiled, reader);
 		return { reader, subscriberId: null, rendering };
+	};
+}
+
+/** Contents that are kept compiled: an issue as it is, and as it was approved. */
+const KEPT = 2;
+
+/** Compiles a content once for all the frames of a page: it takes longer than all else together. */
+function compiledMemory(
+	deps: StudioDeps,
+): (content: IssueContent) => Promise<Compiled> {
+	const kept = new Map<string, Promise<Compiled>>();
+	return async (content) => {
+		const templates = await deps.renderer.templateHash();
+		const key = `${templates} ${contentVersion(content)} ${content.windowEnd}`;
+		const known = kept.get(key) ?? compiledNow(deps, content);
+		kept.delete(key);
+		kept.set(key, known);
+		for (const old of [...kept.keys()].slice(0, -KEPT)) kept.delete(old);
+		known.catch(() => kept.delete(key));
+		return known;
 	};
 }
 
