@@ -41,7 +41,7 @@ export function sizeGauge(rendering: Rendering, reader: Reader): Markup {
 </dl>
 <h3>The HTML by section</h3>
 <table class="figures sections"><thead class="sr"><tr><th scope="col">Section</th><th scope="col" class="number">Bytes</th></tr></thead>
-<tbody>${sections.map(({ section, bytes }) => html`<tr><td>${shareBar(bytes, Math.max(...sections.map((one) => one.bytes)))}<bdi>${section}</bdi></td><td class="number">${formatBytes(bytes)}</td></tr>`)}</tbody></table>
+<tbody>${sections.map(({ section, bytes }) => html`<tr><td><bdi>${section}</bdi>${shareBar(bytes, Math.max(...sections.map((one) => one.bytes)))}</td><td class="number">${formatBytes(bytes)}</td></tr>`)}</tbody></table>
 </section>`;
 }
 
