@@ -28,8 +28,7 @@ export function planCurve(
 ): PlanPoint[] {
 	const left = [...input.left.values()].reduce((sum, count) => sum + count, 0);
 	const allowed = allowedBy(input, left);
-	const isLimited = allowed !== null;
-	if (left === 0 || (!isLimited && (stages?.length ?? 0) < 2)) return [];
+	if (left === 0 || (allowed === null && (stages?.length ?? 0) < 2)) return [];
 	const capacity: Capacity = allowed ?? (() => left);
 	const points: PlanPoint[] = [];
 	let sent = 0;
@@ -41,7 +40,7 @@ export function planCurve(
 		opens += index > 0 && after ? timeSpanMs(after) : 0;
 		const size = Math.min(count ?? left - sent, left - sent);
 		// What the limits allowed while a stage waited is not made up for.
-		const before = opens === 0 ? 0 : capacity(opens - 1);
+		const before = opens === 0 || !allowed ? 0 : allowed(opens - 1);
 		const within = (ms: number) =>
 			Math.max(0, Math.min(size, capacity(ms) - before));
 		const ends = firstTime(opens, (ms) => within(ms) >= size);

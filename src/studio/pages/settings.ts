@@ -44,9 +44,9 @@ function jobsCard(jobs: readonly StudioJob[], timeZone: string): Markup {
 <tbody>${jobs.map(
 		(job) => html`<tr>
 <td><b>${job.name}</b><br><span class="note">${job.about}</span></td>
-<td>${job.nextDue === null ? "when there is something to do" : formatTime(job.nextDue, timeZone)}</td>
-<td>${job.last === null ? "–" : html`${formatTime(job.last.due, timeZone)}<br><span class="state${job.last.state === "failed" ? " stale" : ""}">${job.last.state}</span>`}</td>
-<td><bdi>${job.last?.result ?? "–"}</bdi></td>
+<td><span class="label">Next: </span>${job.nextDue === null ? "when there is something to do" : formatTime(job.nextDue, timeZone)}</td>
+<td${job.last === null ? html` class="none"` : ""}><span class="label">Last: </span>${job.last === null ? "–" : html`${formatTime(job.last.due, timeZone)} <span class="state${job.last.state === "failed" ? " stale" : ""}">${job.last.state}</span>`}</td>
+<td${job.last?.result ? "" : html` class="none"`}><bdi>${job.last?.result ?? "–"}</bdi></td>
 </tr>`,
 	)}</tbody>
 </table></div>

@@ -198,6 +198,71 @@ describeDatabases("the preview", (database) => {
 		expect(mail).toContain("Hello, Ada!");
 	});
 
+	test("a kind of reader is the subscriber who is of that kind, and a sample where nobody is", async () => {
+		const { db } = world;
+		await world.subscribe("short@example.com", "Bo", []);
+		await world.subscribe("long@example.com", "Bartholomew Longname", []);
+		await world.subscribe("saver@example.com", "Sue", ["quillmark", "inkwell"]);
+		const rtl = await world.subscribe("fatima@example.com", "فاطمة", []);
+		await db
+			.updateTable("subscribers")
+			.set({ format: "brief" })
+			.where("id", "=", rtl)
+			.execute();
+		for (const [kind, who] of [
+			["longest-name", "long@example.com"],
+			["most-bookmarks", "saver@example.com"],
+			["right-to-left", "fatima@example.com"],
+			["largest", "saver@example.com"],
+		]) {
+			const { page } = await get(`/studio/preview?reader=${kind}&view=headers`);
+			expect(page, kind).toContain(`<td>${who}</td>`);
+		}
+		const nobody = await get("/studio/preview?reader=lens-skeptic");
+		expect(nobody.page).toContain("so it is a sample reader");
+		expect((await get("/studio/preview?reader=lens-nobody")).page).toContain(
+			"The preview is the copy of the chosen reader.",
+		);
+	});
+
+	test("a finding leads to a mark in the frame, which the message and a frame without it do not have", async () => {
+		const place = "HTML, under “Ship Quillmark, skip Draftsmith”";
+		const query = new URLSearchParams({
+			place,
+			what: "It has “Hello”, which looks wrong.",
+		});
+		const { page: frame } = await get(`/studio/preview/frame?${query}`);
+		expect(frame.match(/ id="finding"/g)).toHaveLength(1);
+		for (const path of ["frame", `message.eml?${query}`])
+			expect((await get(`/studio/preview/${path}`)).page).not.toContain(
+				"finding",
+			);
+		const { page } = await get(`/studio/preview?${query}`);
+		expect(page).toContain("in this copy only");
+		expect(page).toMatch(/<iframe [^>]*src="[^"]*#finding"/);
+	});
+
+	test("frames of all looks stand side by side, and the last sealed issue beside the coming one", async () => {
+		await seal(world, 1, "complete");
+		const { page } = await get("/studio/preview?view=looks");
+		const sources = [...page.matchAll(/<iframe [^>]*src="([^"]+)"/g)];
+		expect(sources).toHaveLength(6);
+		const looks = sources.map(([, src]) => /look=(\w+)/.exec(src ?? "")?.[1]);
+		expect(new Set(looks)).toEqual(
+			new Set(["light", "dark", "forced", "plain"]),
+		);
+		const beside = (await get("/studio/preview?beside=last")).page;
+		expect(beside).toContain("Issue 1, as it was sealed");
+		const [, other] = [...beside.matchAll(/<iframe [^>]*src="([^"]+)"/g)];
+		const { page: mail } = await get(
+			(other?.[1] ?? "").replaceAll("&amp;", "&"),
+		);
+		expect(mail).toContain("Subject 1");
+		expect((await get("/studio/preview?beside=approved")).page).not.toContain(
+			"As it was approved",
+		);
+	});
+
 	test("shows sizes in bytes, not in characters", async () => {
 		world.upcoming = upcomingIssue(issueContent({ subject: "Grüße" }));
 		const reader = await readerById(world.deps, null, 0);
