@@ -56,6 +56,7 @@ ${figureCard({
 			? rows({ what, domain: String(row[0]) })
 			: null;
 	},
+	wide: true,
 	nothing: "No delivery was counted.",
 })}
 ${figureCard({
