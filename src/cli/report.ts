@@ -1,9 +1,7 @@
 import { issuesInStates, SEALED_STATES } from "../db/issue/issues.ts";
-import {
-	type IssueFigures,
-	issueFigures,
-} from "../delivery/returns/figures.ts";
+import type { IssueFigures } from "../delivery/returns/figures.ts";
 import { findIssue } from "../issue/life/find-issue.ts";
+import { currentFigures } from "../report/current-figures.ts";
 import { formatTime } from "../time/format-time.ts";
 import type { Io, Register } from "./terminal/io.ts";
 import { writeFields, writeJson, writeTable } from "./terminal/output.ts";
@@ -21,8 +19,9 @@ export const report: Register = (program, io) => {
 		.addHelpText(
 			"after",
 			`
-Bounces are counted by cause and by domain, each message once. Leaves, votes and
-saves are those until the next issue was sealed. Counts stay when deliveries are
+These are the numbers of the studio's reports. Bounces are counted by cause and by
+mail provider, each message once; domains with few readers count together. Leaves,
+votes and saves are those until the next issue was sealed. Counts stay when deliveries are
 deleted after RETAIN_DELIVERIES.
 
 Example:
@@ -30,10 +29,11 @@ Example:
 		)
 		.action(
 			async (reference: string | undefined, options: { json?: boolean }) =>
-				withApp(io, async ({ db, clock, config }) => {
+				withApp(io, async (app) => {
+					const { db, config } = app;
 					if (reference !== undefined) {
 						const issue = await findIssue(db, reference, SEALED_STATES, "");
-						const figures = await issueFigures(db, issue, clock.now());
+						const figures = await currentFigures(app, issue);
 						if (options.json) writeJson(io, figures);
 						else if (figures) writeIssue(io, figures, config.timeZone);
 						else io.out("The issue is not sealed yet: it has no figures.\n");
@@ -45,7 +45,7 @@ Example:
 						SEALED_STATES,
 						MAX_ISSUES,
 					)) {
-						const figures = await issueFigures(db, issue, clock.now());
+						const figures = await currentFigures(app, issue);
 						if (figures) rows.push(figures);
 					}
 					if (options.json) return writeJson(io, rows);

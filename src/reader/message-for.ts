@@ -10,7 +10,7 @@ import { type Envelope, envelopeOf } from "../issue/content/envelope.ts";
 import { keptReader, type Reader } from "../issue/content/reader.ts";
 import { renderDraft } from "../issue/life/render-draft.ts";
 import { parseAddress } from "../subscriber/address.ts";
-import { readersOf } from "./reader.ts";
+import { type ReaderContext, readersOf } from "./reader.ts";
 
 /** One subscriber's copy; `raw` is the whole message as it is sent. */
 export interface RenderedMessage {
@@ -49,7 +49,7 @@ export async function messageFor(
 				envelopeOf(context.config, issue.number ?? 0, issue.window_end),
 			];
 	const open = context.renderer.open(compiled, envelope);
-	const reader = await readerFor(context, issue, subscriber);
+	const reader = await readerFor(context, issue.id, subscriber);
 	const id = messageIdOf(context, issue.id, subscriber.id, envelope);
 	return {
 		html: open.html(reader),
@@ -59,14 +59,14 @@ export async function messageFor(
 }
 
 /** What was merged into their copy, if that is still stored; otherwise what would be merged now. */
-async function readerFor(
-	context: Context,
-	issue: IssueHead,
+export async function readerFor(
+	context: ReaderContext,
+	issueId: number,
 	subscriber: SubscriberRow,
 ): Promise<Reader> {
-	const delivery = await deliveryOf(context.db, issue.id, subscriber.id);
+	const delivery = await deliveryOf(context.db, issueId, subscriber.id);
 	if (delivery?.reader) return keptReader(delivery.reader);
-	const readers = await readersOf(context, issue.id, [subscriber]);
+	const readers = await readersOf(context, issueId, [subscriber]);
 	return readers.get(subscriber.id) as Reader;
 }
 

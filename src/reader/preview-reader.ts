@@ -56,6 +56,25 @@ export function returningReader(
 	};
 }
 
+/** How many saved tools a message shows. */
+const SHOWN = 20;
+
+/** The same with every tool of the issue among their bookmarks, as far as a message shows them. */
+export function savingReader(
+	publicUrl: string,
+	content: Pick<IssueContent, "leads" | "briefs" | "language">,
+): Reader {
+	const tools = distinctTools([...content.leads, ...content.briefs])
+		.filter(({ panel }) => panel.verdict !== null)
+		.slice(0, SHOWN);
+	return {
+		...returningReader(publicUrl, content),
+		bookmarks: tools.map((tool) => flipped(tool, content)),
+		bookmarksTotal: tools.length,
+		saved: tools.map(({ slug }) => slug),
+	};
+}
+
 function flipped(
 	{ name, url, panel }: ToolContent,
 	content: Pick<IssueContent, "language">,

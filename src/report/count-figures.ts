@@ -77,13 +77,21 @@ async function keepPlan(
 		replaceFigures(
 			trx,
 			issue.id,
-			["plan"],
+			["plan", "plan by", "plan limit"],
 			[
 				{
 					figure: "plan",
 					name: `${plan.starts} ${plan.ends ?? ""}`.trim(),
 					count: plan.left,
 				},
+				...plan.curve.map(({ at, sum }) => ({
+					figure: "plan by",
+					name: `${at} ${sum}`,
+					count: sum,
+				})),
+				...(plan.because
+					? [{ figure: "plan limit", name: plan.because, count: 1 }]
+					: []),
 			],
 		),
 	);

@@ -1,6 +1,7 @@
 import { pausesOf } from "../db/delivery/circuit-breakers.ts";
 import { countFeedback } from "../db/delivery/feedback.ts";
 import type { DeliveryState } from "../db/delivery-tables.ts";
+import { auditEntriesOn } from "../db/issue/audit-log.ts";
 import {
 	type CountedDelivery,
 	deliveriesToCount,
@@ -11,8 +12,10 @@ import {
 } from "../db/issue/issue-figures.ts";
 import type { Db } from "../db/schema.ts";
 import type { DomainGroups } from "../delivery/rates/domain-groups.ts";
+import { auditName } from "../issue/life/audit.ts";
 import { maskAddresses } from "../text/mask-addresses.ts";
 import type { Instant } from "../time/clock.ts";
+import { pausesBetween } from "./pauses.ts";
 
 /** What is counted once an issue has ended. */
 export const DELIVERY_FIGURES = [
@@ -24,6 +27,7 @@ export const DELIVERY_FIGURES = [
 	"language",
 	"left out",
 	"breaker pause",
+	"pause",
 	"at accepted",
 	"at refused",
 	"at expired",
@@ -77,12 +81,21 @@ export async function countDeliveries(
 		after = end.subscriber_id;
 	}
 	const pauses = await pausesOf(db, issueId);
+	const held = pausesBetween(
+		await auditEntriesOn(db, auditName({ id: issueId }), ["pause", "resume"]),
+		endedAt,
+	);
 	await db.transaction().execute((trx) =>
 		replaceFigures(trx, issueId, DELIVERY_FIGURES, [
 			...withoutRareDomains(tally.rows()),
 			...pauses.map(({ since, until }) => ({
 				figure: "breaker pause",
 				name: `${since} ${until}`,
+				count: 1,
+			})),
+			...held.map(({ since, until, who }) => ({
+				figure: "pause",
+				name: `${since} ${until} ${who}`,
 				count: 1,
 			})),
 			...(last ? [{ figure: "last accepted", name: last, count: 1 }] : []),

@@ -5,7 +5,14 @@ import type { IssueContent } from "../issue/content/content.ts";
 import { sealedContent } from "../issue/content/sealed.ts";
 import type { Instant } from "../time/clock.ts";
 import { END_STATES } from "./count-issue.ts";
-import type { Cell, FigureTable } from "./figure.ts";
+import type { FigureTable } from "./figure.ts";
+import {
+	byCount,
+	causes,
+	choices,
+	comparisons,
+	providers,
+} from "./issue-tables.ts";
 
 /** What became of an issue, from rows that were kept. */
 export interface IssueReport {
@@ -17,8 +24,19 @@ export interface IssueReport {
 	/** Ten minutes each: when they began, and the sum of all accepted by their end. */
 	timeline: { at: Instant; sum: number }[];
 	/** As the limits were when it began; null: none is known. `ends` null: no limit. */
-	plan: { starts: Instant; ends: Instant | null; left: number } | null;
-	pauses: { since: Instant; until: Instant }[];
+	plan: {
+		starts: Instant;
+		ends: Instant | null;
+		left: number;
+		/** How many should have been sent when. */
+		curve: readonly { at: Instant; sum: number }[];
+		/** The limit that took longest; null: none. */
+		because: string | null;
+	} | null;
+	/** By the circuit breaker, by a person or by a brake. */
+	pauses: { since: Instant; until: Instant; by: string }[];
+	/** Of its tools, by name: for the rows behind a figure. */
+	slugs: ReadonlyMap<string, string>;
 	providers: FigureTable;
 	causes: FigureTable;
 	leftOut: FigureTable;
@@ -35,6 +53,7 @@ export async function issueReport(
 	issue: IssueHead,
 ): Promise<IssueReport> {
 	const rows = await figuresOf(db, issue.id);
+	const content = await sealedContent(db, issue.id);
 	const of = (figure: string) => rows.filter((row) => row.figure === figure);
 	const [counted] = of("deliveries counted");
 	const [responses] = of("responses counted");
@@ -42,17 +61,29 @@ export async function issueReport(
 	const [starts = "", ends = null] = plan?.name.split(" ") ?? [];
 	const timeline = timelineOf(of("accepted in"));
 	const lastAccepted = of("last accepted")[0]?.name ?? null;
-	const pauses = of("breaker pause").map(({ name }) => {
-		const [since = "", until = ""] = name.split(" ");
-		return { since, until };
-	});
+	const pauses = [...of("breaker pause"), ...of("pause")].map(
+		({ figure, name }) => {
+			const [since = "", until = "", ...who] = name.split(" ");
+			const by = figure === "pause" ? who.join(" ") : "the circuit breaker";
+			return { since, until, by };
+		},
+	);
 	return {
 		counted: counted?.count ?? null,
 		responsesAt: responses?.name ?? null,
 		accepted: timeline.at(-1)?.sum ?? 0,
 		timeline,
-		plan: plan ? { starts, ends, left: plan.count } : null,
+		plan: plan
+			? {
+					starts,
+					ends,
+					left: plan.count,
+					curve: curveOf(of("plan by"), starts, ends, plan.count),
+					because: of("plan limit")[0]?.name ?? null,
+				}
+			: null,
 		pauses,
+		slugs: slugsOf(content),
 		providers: providers(rows),
 		causes: causes(rows),
 		leftOut: {
@@ -63,7 +94,7 @@ export async function issueReport(
 			columns: ["Reason", "Readers"],
 			rows: byCount(of("left out")).map(({ name, count }) => [name, count]),
 		},
-		comparisons: comparisons(rows, await sealedContent(db, issue.id)),
+		comparisons: comparisons(rows, content),
 		choices: choices(rows),
 		steps: steps(issue, timeline[0]?.at ?? null, lastAccepted),
 		times: {
@@ -87,126 +118,37 @@ function timelineOf(
 	});
 }
 
+/** An earlier version kept only when a plan began and ended. */
+function curveOf(
+	rows: readonly FigureRow[],
+	starts: Instant,
+	ends: Instant | null,
+	left: number,
+): { at: Instant; sum: number }[] {
+	if (rows.length === 0)
+		return ends === null
+			? []
+			: [
+					{ at: starts, sum: 0 },
+					{ at: ends, sum: left },
+				];
+	return rows
+		.map(({ name, count }) => ({ at: name.split(" ")[0] ?? "", sum: count }))
+		.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.sum - b.sum));
+}
+
 /** When ten minutes are over. */
 export function slotEnd(at: Instant): number {
 	return Date.parse(at) + SLOT_MS;
 }
 
-function byCount(rows: readonly FigureRow[]): FigureRow[] {
-	return rows.toSorted(
-		(a, b) => b.count - a.count || (a.name < b.name ? -1 : 1),
-	);
-}
-
-function providers(rows: readonly FigureRow[]): FigureTable {
-	const names = new Map<string, Map<string, number>>();
-	for (const { figure, name, count } of rows) {
-		const [, state] = /^at (.*)$/.exec(figure) ?? [];
-		const column = state ?? (figure === "bounced at" ? "bounced" : null);
-		if (column === null) continue;
-		const one = names.get(name) ?? new Map<string, number>();
-		names.set(name, one.set(column, count));
-	}
-	const lines = [...names].map(([name, counts]) => {
-		const count = (column: string) => counts.get(column) ?? 0;
-		const lost = count("refused") + count("expired") + count("bounced");
-		const tried = count("accepted") + count("refused") + count("expired");
-		return { name, count, lost, tried, share: tried === 0 ? 0 : lost / tried };
-	});
-	lines.sort(
-		(a, b) =>
-			b.share - a.share || b.tried - a.tried || (a.name < b.name ? -1 : 1),
-	);
-	return {
-		key: "providers",
-		title: "By provider, worst first",
-		about:
-			"A provider is a group of domains whose mail the same servers receive. Lost are refused, expired and bounced, as a share of those that were tried. A domain of fewer than five readers is not named.",
-		columns: [
-			"Provider or domain",
-			"Lost, %",
-			...["Accepted", "Refused", "Expired", "Bounced", "Unsure", "Left out"],
-		],
-		rows: lines.map(({ name, count, share }) => [
-			name,
-			Math.round(share * 10_000) / 100,
-			...[
-				"accepted",
-				"refused",
-				"expired",
-				"bounced",
-				"unsure",
-				"excluded",
-			].map(count),
-		]),
-	};
-}
-
-function causes(rows: readonly FigureRow[]): FigureTable {
-	const kinds: Record<string, string> = {
-		refusal: "Refused while it was sent",
-		bounce: "Came back later",
-		complaint: "Complaint",
-	};
-	return {
-		key: "causes",
-		title: "Refusals and bounces by cause",
-		about:
-			"Each message counts once. A refusal is an answer during sending; a bounce is a message that came back after a server had taken it.",
-		columns: ["What", "Cause", "Messages"],
-		rows: byCount(rows.filter(({ figure }) => figure in kinds)).map(
-			({ figure, name, count }): Cell[] => [kinds[figure] ?? "", name, count],
-		),
-	};
-}
-
-function comparisons(
-	rows: readonly FigureRow[],
-	content: IssueContent | null,
-): FigureTable {
-	const count = (figure: string, slug: string) =>
-		rows.find((row) => row.figure === figure && row.name === slug)?.count ?? 0;
+function slugsOf(content: IssueContent | null): Map<string, string> {
 	const all = [...(content?.leads ?? []), ...(content?.briefs ?? [])];
-	return {
-		key: "comparisons",
-		title: "Votes and saves beside the panel",
-		about:
-			"Votes that count and tools that were saved, from the seal until the next issue’s. A tool that is in two comparisons has the same votes in both.",
-		columns: [
-			...["Comparison", "Tool", "Panel, % ship", "Readers, % ship"],
-			...["Ship", "Skip", "Saved"],
-		],
-		rows: all.flatMap((one) =>
-			[one.left, one.right].map((tool): Cell[] => {
-				const ship = count("votes ship", tool.slug);
-				const skip = count("votes skip", tool.slug);
-				return [
-					one.title,
-					tool.name,
-					tool.panel?.share ?? null,
-					ship + skip === 0 ? null : Math.round((100 * ship) / (ship + skip)),
-					ship,
-					skip,
-					count("saved", tool.slug),
-				];
-			}),
+	return new Map(
+		all.flatMap(({ left, right }) =>
+			[left, right].map(({ name, slug }) => [name, slug] as const),
 		),
-	};
-}
-
-function choices(rows: readonly FigureRow[]): FigureTable {
-	return {
-		key: "choices",
-		title: "Lens, format and language",
-		about:
-			"What those who got the issue had chosen when it was counted, at its end.",
-		columns: ["Choice", "Chosen", "Readers"],
-		rows: ["lens", "format", "language"].flatMap((figure) =>
-			byCount(rows.filter((row) => row.figure === figure)).map(
-				({ name, count }): Cell[] => [figure, name, count],
-			),
-		),
-	};
+	);
 }
 
 function steps(
@@ -236,7 +178,11 @@ function steps(
 			at,
 			approved === null
 				? null
-				: Math.round((Date.parse(at) - Date.parse(approved)) / 60_000),
+				: // Ten minutes may have begun before it.
+					Math.max(
+						0,
+						Math.round((Date.parse(at) - Date.parse(approved)) / 60_000),
+					),
 		]),
 	};
 }

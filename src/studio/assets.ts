@@ -17,6 +17,7 @@ const STYLE = [
 	"issue",
 	"report",
 	"catalog",
+	"settings",
 	"narrow",
 ].map((name) => `style/${name}.css`);
 

@@ -8,7 +8,7 @@ import {
 	reportOf,
 	withWaivers,
 } from "../issue/life/pass-preflight.ts";
-import type { CopyReport, ReportedFinding } from "../issue/preflight-report.ts";
+import type { CopyReport } from "../issue/preflight-report.ts";
 import { checkIssue, QUICK } from "../preflight/check-issue.ts";
 import { mergeReported } from "../preflight/finding.ts";
 import type { CheckResult, StudioDeps } from "./deps.ts";
@@ -38,7 +38,12 @@ export function upcomingChecker(app: App): StudioDeps["check"] {
 			);
 			last = {
 				state,
-				result: { ...report, copies: report.copies.length, at: null },
+				result: {
+					...report,
+					copies: report.copies.length,
+					at: null,
+					readerIds: idsByName(report.copies),
+				},
 			};
 		}
 		return last.result;
@@ -58,12 +63,16 @@ export async function storedCheck(
 	if (!run) return null;
 	const { copies, leftOut } = reportOf(run);
 	const findings = mergeReported(openFindings(runs));
+	const named = await withAddresses(db, copies);
+	const nameOf = new Map(copies.map(({ who }, index) => [who, named[index]]));
 	return {
-		findings: await withAddresses(
-			db,
-			copies,
-			await withWaivers(db, issueId, hash, findings),
+		findings: (await withWaivers(db, issueId, hash, findings)).map(
+			(finding) => ({
+				...finding,
+				readers: finding.readers.map((who) => nameOf.get(who)?.who ?? who),
+			}),
 		),
+		readerIds: idsByName(named),
 		copies: copies.length,
 		leftOut,
 		at: run.at,
@@ -71,19 +80,24 @@ export async function storedCheck(
 	};
 }
 
-/** A report that is kept names readers by their ids. */
-async function withAddresses<T extends ReportedFinding>(
+/** A report that is kept names readers by their ids: the same copies with the addresses of today. */
+async function withAddresses(
 	db: Db,
 	copies: readonly CopyReport[],
-	findings: readonly T[],
-): Promise<T[]> {
-	const names = new Map<string, string>();
-	for (const { who, subscriberId } of copies) {
-		const one = subscriberId && (await subscriberById(db, subscriberId));
-		if (one) names.set(who, one.email);
+): Promise<CopyReport[]> {
+	const named: CopyReport[] = [];
+	for (const copy of copies) {
+		const one =
+			copy.subscriberId && (await subscriberById(db, copy.subscriberId));
+		named.push(one ? { ...copy, who: one.email } : copy);
 	}
-	return findings.map((finding) => ({
-		...finding,
-		readers: finding.readers.map((reader) => names.get(reader) ?? reader),
-	}));
+	return named;
+}
+
+function idsByName(copies: readonly CopyReport[]): Map<string, number> {
+	return new Map(
+		copies.flatMap(({ who, subscriberId }) =>
+			subscriberId === null ? [] : [[who, subscriberId]],
+		),
+	);
 }

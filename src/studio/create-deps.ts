@@ -3,11 +3,17 @@ import { JOBS } from "../../jobs/scheduler.ts";
 import type { App } from "../app.ts";
 import { settingsInForce } from "../config/in-force.ts";
 import type { Environment } from "../config/setting.ts";
+import {
+	countsOfIssue,
+	type DeliveriesByState,
+} from "../db/delivery/deliveries.ts";
+import { openIssue } from "../db/issue/issues.ts";
 import { lastJobRun } from "../db/job-runs.ts";
 import { upcomingIssue } from "../issue/content/upcoming.ts";
 import { staleApproval } from "../issue/life/stale-approval.ts";
 import { upcomingChecker } from "./check-upcoming.ts";
-import type { StudioDeps, StudioJob } from "./deps.ts";
+import { costly } from "./costly.ts";
+import type { StudioDeps, StudioIssue, StudioJob } from "./deps.ts";
 
 /**
  * @param closing aborted when the server is about to close
@@ -18,18 +24,34 @@ export async function createStudioDeps(
 	closing: AbortSignal,
 	env: { all: Environment; file: Environment },
 ): Promise<StudioDeps> {
+	const upcoming = async (): Promise<StudioIssue> => {
+		const upcoming = await upcomingIssue(app);
+		const { issue } = upcoming;
+		return {
+			...upcoming,
+			changes: issue === null ? [] : await staleApproval(app, issue),
+		};
+	};
+	const glanceOnce = costly<StudioIssue>();
+	const hashOnce = costly<string>();
+	const countOnce = costly<DeliveriesByState>();
 	return {
 		...app,
 		actor: "loopback",
 		mailbox: await app.mailbox(),
-		upcoming: async () => {
-			const upcoming = await upcomingIssue(app);
-			const { issue } = upcoming;
-			return {
-				...upcoming,
-				changes: issue === null ? [] : await staleApproval(app, issue),
-			};
+		upcoming,
+		glance: async () => {
+			const issue = await openIssue(app.db);
+			const version = issue ? `${issue.id} ${issue.revision}` : "none";
+			return glanceOnce(0, version, upcoming);
 		},
+		templateHash: () => hashOnce(0, "", () => app.renderer.templateHash()),
+		countsOf: (issue) =>
+			countOnce(
+				issue.id,
+				`${issue.state} ${issue.revision} ${issue.recipients}`,
+				() => countsOfIssue(app.db, issue),
+			),
 		check: upcomingChecker(app),
 		settings: settingsInForce(env.all, env.file),
 		jobs: () => Promise.all(JOBS.map((one) => jobLine(app, one))),

@@ -1,10 +1,12 @@
 import type { SettingInForce } from "../config/in-force.ts";
 import type { Context } from "../context.ts";
+import type { DeliveriesByState } from "../db/delivery/deliveries.ts";
 import type { IssueHead } from "../db/issue/issues.ts";
 import type { IssueContent } from "../issue/content/content.ts";
 import type { UpcomingIssue } from "../issue/content/upcoming.ts";
 import type { Preflight } from "../issue/life/pass-preflight.ts";
 import type { ReportedFinding } from "../issue/preflight-report.ts";
+import type { Signer } from "../mail/dkim/signer.ts";
 import type { Mailbox } from "../mail/mailbox.ts";
 import type { Instruments } from "../preflight/instruments.ts";
 import type { MailRenderer } from "../render/create-renderer.ts";
@@ -19,10 +21,23 @@ export interface StudioDeps extends Omit<Context, "renderer"> {
 	/** Null: mail goes to an SMTP server. */
 	mailbox: Pick<Mailbox, "list" | "count" | "get" | "version"> | null;
 	upcoming(): Promise<StudioIssue>;
+	/** The same for pages that are open: remembered for a while, so that looking costs the sender nothing. A change of its row counts at once. */
+	glance(): Promise<StudioIssue>;
+	/** Of the renderer, remembered in the same way. */
+	templateHash(): Promise<string>;
+	/** Deliveries by state, remembered in the same way. */
+	countsOf(
+		issue: Pick<
+			IssueHead,
+			"id" | "state" | "revision" | "recipients" | "final_counts"
+		>,
+	): Promise<DeliveriesByState>;
 	/** The checks that an issue must pass before it is approved. */
 	preflight: Preflight;
 	/** The external tools of preflight. */
 	instruments(): Promise<Instruments>;
+	/** Null: messages go out unsigned. */
+	signer(): Promise<Signer | null>;
 	/** Sends single letters, such as a test. */
 	letters: Pick<LetterContext, "sendLetter">;
 	/** @param issue null: there is no draft yet */
@@ -68,4 +83,6 @@ export interface CheckResult {
 	at: Instant | null;
 	/** Whether a browser was part of the run. */
 	seen: boolean;
+	/** The ids of readers that findings name; absent, or without a name: it is a sample reader. */
+	readerIds?: ReadonlyMap<string, number>;
 }

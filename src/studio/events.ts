@@ -21,7 +21,7 @@ const KEEPALIVE_POLLS = 30;
 export function eventRoutes(
 	deps: Pick<
 		StudioDeps,
-		"clock" | "closing" | "mailbox" | "upcoming" | "renderer"
+		"clock" | "closing" | "mailbox" | "glance" | "templateHash"
 	>,
 ): Hono {
 	/** One look serves all pages that are open. */

@@ -17,13 +17,11 @@ export interface Versions {
  */
 export async function currentVersions({
 	mailbox,
-	upcoming,
-	renderer,
-}: Pick<StudioDeps, "mailbox" | "upcoming" | "renderer">): Promise<Versions> {
+	glance,
+	templateHash,
+}: Pick<StudioDeps, "mailbox" | "glance" | "templateHash">): Promise<Versions> {
 	const [issue, mail] = await Promise.all([
-		orItsError(async () =>
-			versionOf(await upcoming(), await renderer.templateHash()),
-		),
+		orItsError(async () => versionOf(await glance(), await templateHash())),
 		orItsError(async () => String(mailbox?.version() ?? "")),
 	]);
 	return { issue, mail };

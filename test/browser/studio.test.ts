@@ -39,14 +39,16 @@ test("typing narrows the list of readers and keeps what is typed", async () => {
 	await page
 		.getByRole("option", { name: /Ada/ })
 		.waitFor({ state: "detached" });
-	expect(await page.locator("#reader option").allTextContents()).toEqual([
-		"A new reader, no bookmarks",
-		"A reader who was away",
-		"grace@example.com · Grace Hopper, 0 bookmarks",
-	]);
+	expect(
+		await page
+			.locator("#reader optgroup:last-of-type option")
+			.allTextContents(),
+	).toEqual(["grace@example.com · Grace Hopper, 0 bookmarks"]);
 	expect(await search.inputValue()).toBe("hopper");
 	expect(await page.locator("#q:focus").count()).toBe(1);
-	await page.getByLabel("Reader", { exact: true }).selectOption({ index: 2 });
+	await page
+		.getByLabel("Reader", { exact: true })
+		.selectOption("grace@example.com · Grace Hopper, 0 bookmarks");
 	await mailIn(page).getByText("Hello, Grace Hopper!").waitFor();
 	expect(chosen(page).get("q")).toBe("hopper");
 });

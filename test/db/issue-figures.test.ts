@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { expect, it } from "vitest";
+import { readConfig } from "../../src/config/config.ts";
 import {
 	countByState,
 	countsOfIssue,
@@ -30,7 +31,11 @@ describeDatabases("the figures of an issue", (database) => {
 		await db.deleteFrom("deliveries").where("issue_id", "=", id).execute();
 		expect(await countByState(db, id)).toEqual({});
 		expect(await countsOfIssue(db, await head(id))).toEqual(kept);
-		const [past] = await pastIssues(db, { stages: null, timeZone: "UTC" });
+		const [past] = await pastIssues({
+			db,
+			config: readConfig({}),
+			countsOf: (issue) => countsOfIssue(db, issue),
+		});
 		expect(past?.subject).not.toBe("");
 		expect(past).toMatchObject({ accepted: 2, recipients: 3 });
 	});

@@ -4,6 +4,7 @@ import { issueById } from "../../src/db/issue/issues.ts";
 import { weeksSince } from "../../src/db/subscriber/list-weeks.ts";
 import { countFigures } from "../../src/report/count-figures.ts";
 import { weekOf } from "../../src/report/count-weeks.ts";
+import { currentFigures } from "../../src/report/current-figures.ts";
 import { csvOf } from "../../src/report/figure.ts";
 import { issueReport } from "../../src/report/issue-report.ts";
 import { trendReport } from "../../src/report/trend-report.ts";
@@ -67,6 +68,64 @@ describeDatabases("figures", (database) => {
 		await db.deleteFrom("deliveries").execute();
 		await count(shift(at, 60_000));
 		expect(await figuresOf(db, id)).toEqual(before);
+	});
+
+	test("a pause by a person is kept with who paused it and until when, also if the log is deleted later", async () => {
+		const { db } = database;
+		const { id } = await seedSentIssue(db, issueContent());
+		const entry = (minutes: number, action: string) =>
+			db
+				.insertInto("audit_log")
+				.values({
+					at: shift(SEALED, minutes * 60_000),
+					who: "command line",
+					action,
+					what: `issue ${id}`,
+					before: null,
+					after: null,
+				})
+				.execute();
+		for (const [minutes, action] of [
+			[1, "approve"],
+			[2, "pause"],
+			[5, "resume"],
+			[8, "pause"],
+		] as const)
+			await entry(minutes, action);
+		await count(shift(SEALED, 86_400_000));
+		await db.deleteFrom("audit_log").execute();
+		const issue = await issueById(db, id);
+		if (!issue) throw new Error("the issue is gone");
+		const { pauses } = await issueReport(db, issue);
+		expect(pauses[0]).toEqual({
+			since: shift(SEALED, 120_000),
+			until: shift(SEALED, 300_000),
+			by: "command line",
+		});
+		expect(pauses[1]?.since).toBe(shift(SEALED, 480_000));
+		expect(pauses).toHaveLength(2);
+	});
+
+	test("the command line and the studio have one count", async () => {
+		const { db } = database;
+		const { id } = await seedSentIssue(db, issueContent());
+		const at = shift(SEALED, 86_400_000);
+		const context = testContext(database, {}, new FakeClock(at));
+		const issue = await issueById(db, id);
+		if (!issue) throw new Error("the issue is gone");
+		const printed = await currentFigures(context, issue);
+		await countFigures(context, noPlan);
+		const shown = await issueReport(db, issue);
+		expect(printed).toMatchObject({
+			accepted: shown.accepted,
+			bounced: { full: 1 },
+			refused: { gone: 2, "policy-us": 1 },
+			complaints: 1,
+		});
+		const printedCauses = { ...printed?.bounced, ...printed?.refused };
+		for (const [kind, cause, messages] of shown.causes.rows)
+			if (kind !== "Complaint")
+				expect(printedCauses[String(cause)]).toBe(messages);
 	});
 
 	test("leavers and complaints of an issue are of a thousand that were accepted", async () => {

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { TEMPLATES } from "../../src/app.ts";
 import { readConfig } from "../../src/config/config.ts";
+import { countsOfIssue } from "../../src/db/delivery/deliveries.ts";
 import type { Db } from "../../src/db/schema.ts";
 import type { CompiledIssue } from "../../src/issue/content/compiled-issue.ts";
 import type { IssueContent } from "../../src/issue/content/content.ts";
@@ -103,6 +104,10 @@ export async function openWorld(
 			jobs: async () => [],
 			closing: closing.signal,
 			upcoming: async () => world.upcoming,
+			glance: () => world.deps.upcoming(),
+			templateHash: () => world.deps.renderer.templateHash(),
+			signer: async () => null,
+			countsOf: (issue) => countsOfIssue(db, issue),
 			// These pages approve and send nothing: that is tested with the whole app.
 			preflight: nothingFound,
 			instruments: () => Promise.reject(new Error("no instruments")),

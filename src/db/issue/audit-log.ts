@@ -40,6 +40,21 @@ export async function auditEntries(
 		.execute();
 }
 
+/** The entries of these kinds on something, the oldest first. */
+export async function auditEntriesOn(
+	db: Db,
+	what: string,
+	actions: readonly string[],
+): Promise<AuditRow[]> {
+	return db
+		.selectFrom("audit_log")
+		.selectAll()
+		.where("what", "=", what)
+		.where("action", "in", actions)
+		.orderBy("id")
+		.execute();
+}
+
 /** The last entry on something; undefined: there is none any more. */
 export async function lastAuditEntry(
 	db: Db,

@@ -155,3 +155,41 @@ function traits(db: Db, audience: readonly AudienceTerm[]) {
 function octets(column: Expression<string | null>) {
 	return sql<number>`octet_length(${column})`;
 }
+
+/** What can be told of a reader from their row alone. */
+export type ReaderRowTraits = Omit<ReaderTraits, "bookmarks" | "email">;
+
+/** The active subscribers behind an id, a piece of them. */
+export async function activeReadersAfter(
+	db: Db,
+	after: number,
+	limit: number,
+): Promise<ReaderRowTraits[]> {
+	return db
+		.selectFrom("subscribers")
+		.select(["id", "name", "lens", "format", "language"])
+		.where("id", ">", after)
+		.where("state", "=", "active")
+		.where("suppressed", "is", null)
+		.orderBy("id")
+		.limit(limit)
+		.execute();
+}
+
+/** The active subscribers with most bookmarks, the most first. */
+export async function mostBookmarks(
+	db: Db,
+	limit: number,
+): Promise<{ id: number; format: "full" | "brief" }[]> {
+	return db
+		.selectFrom("bookmarks as b")
+		.innerJoin("subscribers as s", "s.id", "b.subscriber_id")
+		.select(["s.id", "s.format"])
+		.where("s.state", "=", "active")
+		.where("s.suppressed", "is", null)
+		.groupBy(["s.id", "s.format"])
+		.orderBy(countAll, "desc")
+		.orderBy("s.id")
+		.limit(limit)
+		.execute();
+}

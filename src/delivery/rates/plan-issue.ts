@@ -9,20 +9,25 @@ import {
 	type SlowdownRow,
 	slowdowns,
 } from "../../db/delivery/rate-usage.ts";
+import { stageOf } from "../../db/delivery/stages.ts";
 import type { IssueHead } from "../../db/issue/issues.ts";
 import { metaOf } from "../../db/meta.ts";
 import { countAudience } from "../../db/subscriber/subscriber-export.ts";
 import { recipientTerms } from "../../issue/content/recipients.ts";
 import type { MailServer } from "../../mail/mailer.ts";
 import { progressOf } from "../progress.ts";
+import { readStages, type Stage } from "../stages/read-stages.ts";
 import { createLimits } from "./limits.ts";
-import { type Plan, planOf } from "./plan.ts";
+import { type Plan, type PlanInput, planOf } from "./plan.ts";
+import { type PlanPoint, planCurve } from "./plan-curve.ts";
 import { remainingOf } from "./rate-window.ts";
 import { warmUpKey } from "./warm-up.ts";
 
 export interface IssuePlan extends Plan {
 	/** The servers and domain groups that asked us to slow down. */
 	slowed: SlowdownRow[];
+	/** How many should have been sent when, with the waits of its stages; empty: there is no limit. */
+	curve: PlanPoint[];
 }
 
 /** How many deliveries are left, how fast they can be sent, and until when; null for an issue that has ended. */
@@ -60,7 +65,7 @@ export async function planIssue(
 		}),
 	);
 	const noThrottle = { slowdowns: new Map(), warmUp: null };
-	const plan = planOf({
+	const input: PlanInput = {
 		starts:
 			coming && issue.send_at && issue.send_at > now ? issue.send_at : now,
 		left,
@@ -70,8 +75,21 @@ export async function planIssue(
 		servers,
 		ratesOf: (scope) => limits.limitsFor("", scope, noThrottle),
 		usedOf: (...key) => used.get(keyOf(...key)) ?? 0,
-	});
-	return { ...plan, slowed: await slowdowns(db) };
+	};
+	return {
+		...planOf(input),
+		curve: planCurve(input, await stagesLeft(context, issue)),
+		slowed: await slowdowns(db),
+	};
+}
+
+/** The open stage and those after it, as they were when it began; null: it goes out at once. */
+async function stagesLeft(
+	{ db, config }: Context,
+	issue: IssueHead,
+): Promise<readonly Stage[] | null> {
+	const row = await stageOf(db, issue.id);
+	return row ? readStages(row.plan).slice(row.stage) : config.stages;
 }
 
 function keyOf(server: string, scope: string, periodMs: number): string {

@@ -34,9 +34,12 @@ export interface Plan {
 }
 
 /** How many messages may have been sent `ms` milliseconds after the start. */
-type Capacity = (ms: number) => number;
+export type Capacity = (ms: number) => number;
 
-interface Bound {
+/** A limit: how many messages it is for, and how many of them may have been sent. */
+export interface Bound {
+	/** Of a domain group; empty: all messages. */
+	scope: string;
 	name: string;
 	count: number;
 	capacity: Capacity;
@@ -66,7 +69,8 @@ export function planOf(input: PlanInput): Plan {
 	};
 }
 
-function boundsOf(input: PlanInput, left: number): Bound[] {
+/** Every limit of an issue. */
+export function boundsOf(input: PlanInput, left: number): Bound[] {
 	const { usedOf, servers, warmUp } = input;
 	const constantRate = (
 		rate: Rate,
@@ -77,12 +81,14 @@ function boundsOf(input: PlanInput, left: number): Bound[] {
 		return (ms) => rate.limit * (Math.floor(ms / rate.periodMs) + 1) - used;
 	};
 	const bounds: Bound[] = input.sendRate.map((rate) => ({
+		scope: "",
 		name: describeRate(rate),
 		count: left,
 		capacity: constantRate(rate, "", ""),
 	}));
 	if (warmUp)
 		bounds.push({
+			scope: "",
 			name: `warm-up, ${warmUp.first} x${warmUp.factor}`,
 			count: left,
 			capacity: warmUpCapacity(input, warmUp),
@@ -92,6 +98,7 @@ function boundsOf(input: PlanInput, left: number): Bound[] {
 			rates.map((rate) => constantRate(rate, name, "")),
 		);
 		bounds.push({
+			scope: "",
 			name: "the limits of all servers together",
 			count: left,
 			capacity: (ms) =>
@@ -103,6 +110,7 @@ function boundsOf(input: PlanInput, left: number): Bound[] {
 	for (const [scope, count] of input.left)
 		for (const rate of scope === "" ? [] : input.ratesOf(scope))
 			bounds.push({
+				scope,
 				name: `${scope}, ${describeRate(rate)}`,
 				count,
 				capacity: constantRate(rate, "", scope),

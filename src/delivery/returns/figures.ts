@@ -1,4 +1,3 @@
-import { countsOfIssue } from "../../db/delivery/deliveries.ts";
 import { countFeedback } from "../../db/delivery/feedback.ts";
 import type { IssueHead } from "../../db/issue/issues.ts";
 import {
@@ -62,24 +61,4 @@ export interface IssueFigures extends ReturnFigures, Responses {
 	sealedAt: Instant;
 	recipients: number;
 	accepted: number;
-}
-
-/** The figures of an issue; null: it is not sealed. Counts stay when deliveries are deleted. */
-export async function issueFigures(
-	db: Db,
-	issue: IssueHead,
-	now: Instant,
-): Promise<IssueFigures | null> {
-	const { sealed_at: sealedAt } = issue;
-	const responses = await responsesTo(db, issue, now);
-	if (sealedAt === null || responses === null) return null;
-	return {
-		issue: issue.number ?? `id:${issue.id}`,
-		state: issue.state,
-		sealedAt,
-		recipients: issue.recipients ?? 0,
-		accepted: (await countsOfIssue(db, issue)).accepted ?? 0,
-		...(await returnFigures(db, issue.id)),
-		...responses,
-	};
 }

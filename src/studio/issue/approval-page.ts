@@ -11,6 +11,7 @@ import {
 import { formatTime } from "../../time/format-time.ts";
 import type { CheckResult } from "../deps.ts";
 import type { Markup } from "../layout.ts";
+import { findingPlace } from "../pages/findings-card.ts";
 import type { CheckRun } from "./check-runs.ts";
 import { issueUrl } from "./issue-page.ts";
 
@@ -82,21 +83,14 @@ ${LEVELS.map(({ level, title }) => {
 	const here = findings.filter((one) => one.level === level);
 	return here.length === 0
 		? ""
-		: html`<h3>${title} <span class="count">${here.length}</span></h3><ul class="findings">${here.map(findingItem)}</ul>`;
+		: html`<h3>${title} <span class="count">${here.length}</span></h3><ul class="findings">${here.map((one) => findingItem(one, checked))}</ul>`;
 })}
 ${leftOut.length === 0 ? "" : html`<details class="left-out"><summary>Checks that were left out</summary><ul>${leftOut.map((what) => html`<li>${what}</li>`)}</ul></details>`}`;
 }
 
-function findingItem(finding: ReportedFinding): Markup {
-	const { level, place, what, fix, waived } = finding;
-	return html`<li class="${waived === undefined ? level : "hint"}"><a class="place" href="/studio/preview?view=${viewOf(place)}"><bdi>${place}</bdi></a> <b>${what}</b> <span>${waived === undefined ? inLocalForm(fix) : `Accepted: ${waived}`}</span></li>`;
-}
-
-/** The view of the preview that shows the place of a finding. */
-function viewOf(place: string): string {
-	if (/^header\b/i.test(place)) return "headers";
-	if (/^text\b/i.test(place)) return "text";
-	return "desktop";
+function findingItem(finding: ReportedFinding, checked: CheckResult): Markup {
+	const { level, what, fix, waived } = finding;
+	return html`<li class="${waived === undefined ? level : "hint"}"><span class="place">${findingPlace(finding, checked)}</span> <b>${what}</b> <span>${waived === undefined ? inLocalForm(fix) : `Accepted: ${waived}`}</span></li>`;
 }
 
 function approveCard(view: ApprovalView): Markup {

@@ -61,6 +61,7 @@ export function issuePage(
 <nav class="tabs" aria-label="Issue ${issue.number}">
 ${tabs.map((one) => (one === tab ? html`<a href="${issueUrl(issue, one)}" aria-current="page">${TABS[one]}</a>` : html`<a href="${issueUrl(issue, one)}">${TABS[one]}</a>`))}
 <a href="${isOpen ? "/studio/preview" : `/studio/issues/${issue.number}`}">Preview</a>
+${isOpen ? "" : html`<a href="/studio/reports/${issue.number}">Report</a>`}
 </nav></div>
 ${alert === null ? "" : html`<p class="alert" role="alert">${inLocalForm(alert)}</p>`}
 ${main}`,

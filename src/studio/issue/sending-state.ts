@@ -16,8 +16,8 @@ import {
 } from "../../delivery/stages/stage-report.ts";
 import { recipientTerms } from "../../issue/content/recipients.ts";
 import { mailServers } from "../../mail/smtp/smtp-url.ts";
+import { costly } from "../costly.ts";
 import type { StudioDeps } from "../deps.ts";
-import { costly } from "./costly.ts";
 
 /** Provider groups, refusals: so many are shown. */
 const SHOWN = 8;

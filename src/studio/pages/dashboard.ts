@@ -16,16 +16,8 @@ import { issueLine } from "./upcoming-issue.ts";
 /** GET /studio: the upcoming issue, the built-in mailbox and past issues. */
 export function dashboardRoutes(deps: StudioDeps): Hono {
 	return new Hono().get("/studio", async (c) => {
-		let upcoming: ReturnType<StudioDeps["upcoming"]> | undefined;
-		const once: StudioDeps = {
-			...deps,
-			upcoming: () => {
-				upcoming ??= deps.upcoming();
-				return upcoming;
-			},
-		};
-		const versions = await currentVersions(once);
-		const main = await dashboard(once).catch((error: unknown) =>
+		const versions = await currentVersions(deps);
+		const main = await dashboard(deps).catch((error: unknown) =>
 			errorCard(describeError(error)),
 		);
 		return c.html(
@@ -44,9 +36,9 @@ async function dashboard(deps: StudioDeps): Promise<Markup> {
 	const { timeZone } = deps.config;
 	return html`<div class="title"><h1>Dashboard</h1></div>
 <div class="dashboard">
-${upcomingCard(deps, await deps.upcoming())}
+${upcomingCard(deps, await deps.glance())}
 ${mailboxCard(deps.mailbox?.count() ?? null)}
-${pastIssuesCard(await pastIssues(deps.db, deps.config), timeZone)}
+${pastIssuesCard(await pastIssues(deps), timeZone)}
 </div>`;
 }
 
@@ -81,7 +73,7 @@ ${
 }
 <p>${inLocalForm(nextStep(deps, upcoming))}</p>
 ${issue?.note ? html`<p class="note">${inLocalForm(issue.note)}</p>` : ""}
-<p class="actions"><a class="button" href="/studio/preview">Open the preview</a>${issue?.number ? html` <a class="button quiet" href="/studio/issues/${issue.number}/edit">Edit it</a> <a class="button quiet" href="/studio/issues/${issue.number}/approval">Check and approve it</a>` : ""}</p>
+<p class="actions"><a class="button" href="/studio/preview">Open the preview</a>${issue?.number ? html` <a class="button quiet" href="/studio/issues/${issue.number}/edit">Edit it</a> <a class="button quiet" href="/studio/issues/${issue.number}/approval">Check and approve it</a> <a class="button quiet" href="/studio/issues/${issue.number}/sending">The plan</a>` : ""}</p>
 </section>`;
 }
 

@@ -5,14 +5,15 @@ import { isolate } from "../../issue/words/isolate.ts";
 import { formatTime } from "../../time/format-time.ts";
 import type { CheckResult } from "../deps.ts";
 import type { Markup } from "../layout.ts";
+import { findingUrl } from "../preview/finding-place.ts";
 
 /** What preflight found in the upcoming issue. */
 export function findingsCard(result: CheckResult, timeZone: string): Markup {
-	const { findings, leftOut, copies } = result;
+	const { findings, leftOut } = result;
 	return html`<section class="card" id="findings" data-part>
 <h2>Preflight <span class="count">${findings.length}</span></h2>
 <p class="note">${summary(result, timeZone)}</p>
-${findings.length === 0 ? "" : html`<ul class="findings">${findings.map((one) => listItem(one, copies))}</ul>`}
+${findings.length === 0 ? "" : html`<ul class="findings">${findings.map((one) => listItem(one, result))}</ul>`}
 ${leftOut.length === 0 ? "" : html`<details class="left-out"><summary>Checks that were left out</summary><ul>${leftOut.map((what) => html`<li>${what}</li>`)}</ul></details>`}
 </section>`;
 }
@@ -21,10 +22,20 @@ const MAX_READERS = 3;
 
 const LEVELS = { block: "Blocks", warn: "Warning", hint: "Hint" } as const;
 
-function listItem(finding: ReportedFinding, copies: number): Markup {
-	const { level, place, what, fix, waived } = finding;
+function listItem(finding: ReportedFinding, result: CheckResult): Markup {
+	const { level, what, fix, waived } = finding;
 	const name = waived === undefined ? LEVELS[level] : "Accepted";
-	return html`<li class="${waived === undefined ? level : "hint"}"><span class="place">${name} · ${place}</span> <b>${what}</b> <span>${waived ?? inLocalForm(fix)}</span>${inCopies(finding, copies)}</li>`;
+	return html`<li class="${waived === undefined ? level : "hint"}"><span class="place">${name} · ${findingPlace(finding, result)}</span> <b>${what}</b> <span>${waived ?? inLocalForm(fix)}</span>${inCopies(finding, result.copies)}</li>`;
+}
+
+/** The place of a finding, as the way to it in the preview where there is one. */
+export function findingPlace(
+	finding: ReportedFinding,
+	result: CheckResult,
+): Markup {
+	const url = findingUrl(finding, result);
+	const place = html`<bdi>${finding.place}</bdi>`;
+	return url === null ? place : html`<a href="${url}">${place}</a>`;
 }
 
 /** Whose copies have it, where not all of them do. */

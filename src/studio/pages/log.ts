@@ -59,19 +59,22 @@ function row(
 <td>${formatTime(entry.at, timeZone)}</td>
 <td>${entry.who}</td>
 <td>${entry.action} ${names.get(entry.what) ?? entry.what}</td>
-<td>${changesIn(entry).map(([field, was, is]) => html`<p><b>${field}</b>: <bdi>${was}</bdi> → <bdi>${is}</bdi></p>`)}</td>
+<td>${changesIn(entry, timeZone).map(([field, was, is]) => html`<p><b>${field}</b>: <bdi>${was}</bdi> → <bdi>${is}</bdi></p>`)}</td>
 </tr>`;
 }
 
 /** Field, before, after. */
-function changesIn({ before, after }: AuditRow): [string, string, string][] {
+function changesIn(
+	{ before, after }: AuditRow,
+	timeZone: string,
+): [string, string, string][] {
 	const was = fieldsOf(before);
 	const is = fieldsOf(after);
 	return [...new Set([...Object.keys(was), ...Object.keys(is)])].map(
 		(field) => [
 			field.replaceAll("_", " "),
-			shown(was[field]),
-			shown(is[field]),
+			shown(was[field], timeZone),
+			shown(is[field], timeZone),
 		],
 	);
 }
@@ -80,9 +83,13 @@ function fieldsOf(json: string | null): Record<string, unknown> {
 	return json === null ? {} : (JSON.parse(json) as Record<string, unknown>);
 }
 
-function shown(value: unknown): string {
+/** A hash in so many digits as the other pages show, and a time as people write it. */
+function shown(value: unknown, timeZone: string): string {
 	if (value === null || value === undefined) return "none";
 	const text = typeof value === "string" ? value : JSON.stringify(value);
+	if (/^[0-9a-f]{64}$/.test(text)) return text.slice(0, 12);
+	if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text))
+		return formatTime(text, timeZone);
 	const signs = [...visible(text)];
 	return signs.length > SHOWN
 		? `${signs.slice(0, SHOWN).join("").trimEnd()}…`

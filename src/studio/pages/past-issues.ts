@@ -1,7 +1,6 @@
 import { html } from "hono/html";
 import { inLocalForm } from "../../command-form.ts";
 import type { Config } from "../../config/config.ts";
-import { countsOfIssue } from "../../db/delivery/deliveries.ts";
 import {
 	type IssueHead,
 	issuesInStates,
@@ -16,6 +15,8 @@ import {
 import { isTry } from "../../issue/life/draft.ts";
 import type { Instant } from "../../time/clock.ts";
 import { formatTime } from "../../time/format-time.ts";
+import type { StudioDeps } from "../deps.ts";
+import { count } from "../format.ts";
 import type { Markup } from "../layout.ts";
 
 const MAX_ISSUES = 20;
@@ -35,10 +36,11 @@ interface PastIssue {
 }
 
 /** The newest first. */
-export async function pastIssues(
-	db: Db,
-	config: Pick<Config, "stages" | "timeZone">,
-): Promise<PastIssue[]> {
+export async function pastIssues({
+	db,
+	config,
+	countsOf,
+}: Pick<StudioDeps, "db" | "config" | "countsOf">): Promise<PastIssue[]> {
 	const issues = await issuesInStates(
 		db,
 		[...SEALED_STATES, "cancelled", "skipped"],
@@ -53,7 +55,7 @@ export async function pastIssues(
 				subject: issue.sealed_subject ?? "",
 				sealedAt: issue.sealed_at,
 				recipients: issue.recipients ?? 0,
-				accepted: (await countsOfIssue(db, issue)).accepted ?? 0,
+				accepted: (await countsOf(issue)).accepted ?? 0,
 				note: issue.note,
 				stages: await stagesOf(db, config, issue),
 			})),
@@ -92,7 +94,7 @@ function row(issue: PastIssue, timeZone: string): Markup {
 <td>${isSealed(issue) ? html`<a href="/studio/issues/${issue.number}"><bdi>${issue.subject}</bdi></a>` : html`<bdi>${issue.subject}</bdi>`}${issue.note ? html` <span class="note">${inLocalForm(issue.note)}</span>` : ""}${issue.stages ? html` <span class="note">${issue.stages}</span>` : ""}</td>
 <td>${isSealed(issue) ? html`<a href="/studio/issues/${issue.number}/sending">${stateOf(issue)}</a>` : stateOf(issue)}</td>
 <td>${issue.sealedAt ? formatTime(issue.sealedAt, timeZone) : "–"}</td>
-<td class="number">${issue.accepted} of ${issue.recipients}</td>
+<td class="number">${count(issue.accepted)} of ${count(issue.recipients)}${isSealed(issue) ? html`<br><a href="/studio/reports/${issue.number}">Report<span class="sr"> of issue ${issue.number}</span></a>` : ""}</td>
 </tr>`;
 }
 

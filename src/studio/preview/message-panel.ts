@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import type { ParsedMail } from "../../mail/read-mail.ts";
 import type { Markup } from "../layout.ts";
-import { SANDBOX } from "../sandbox-frame.ts";
+import { type FrameLinks, SANDBOX } from "../sandbox-frame.ts";
 import { COLOR_SCHEMES, type ColorScheme } from "./color-scheme.ts";
 
 /** A tab is a link, so that the keyboard and the browser's history work. */
@@ -21,7 +21,7 @@ ${list.map(({ label, href, current }) =>
 </nav>`;
 }
 
-const SCHEME_LABELS: Record<ColorScheme, string> = {
+export const SCHEME_LABELS: Record<ColorScheme, string> = {
 	auto: "As this device",
 	light: "Light",
 	dark: "Dark",
@@ -57,28 +57,42 @@ export function mailFrame(
 	src: string,
 	size: "desktop" | "phone" | "full",
 	scheme: ColorScheme,
+	links: FrameLinks = "open",
 ): Markup {
 	return html`<div class="panel frame ${size} ${scheme}" id="panel" data-part tabindex="-1">
-<iframe title="The message as HTML" sandbox="${SANDBOX}" src="${src}"></iframe>
+<iframe title="The message as HTML" sandbox="${SANDBOX[links]}" src="${src}"></iframe>
 </div>`;
 }
 
-export function textPanel(text: string | null): Markup {
-	return text === null
-		? missing("This message has no text part.")
-		: html`<div class="panel" id="panel" data-part><pre class="text" tabindex="0">${text}</pre></div>`;
+/** @param marked where a finding is in it, the first character and the one after the last; null: nowhere */
+export function textPanel(
+	text: string | null,
+	marked: { from: number; to: number } | null = null,
+): Markup {
+	if (text === null) return missing("This message has no text part.");
+	const shown = marked
+		? html`${text.slice(0, marked.from)}<mark id="finding">${text.slice(marked.from, marked.to)}</mark>${text.slice(marked.to)}`
+		: text;
+	return html`<div class="panel" id="panel" data-part><pre class="text" tabindex="0">${shown}</pre></div>`;
 }
 
 /** A mail of a program has a few dozen headers, and a browser is slow with 100,000 rows. */
 const MAX_HEADERS = 1_000;
 
-export function headersPanel(headers: ParsedMail["headers"]): Markup {
+/** @param marked the name of a header that has a finding */
+export function headersPanel(
+	headers: ParsedMail["headers"],
+	marked: string | null = null,
+): Markup {
+	const first = headers.find(
+		({ name }) => name.toLowerCase() === marked?.toLowerCase(),
+	);
 	const shown = headers.slice(0, MAX_HEADERS);
 	const more = headers.length - shown.length;
 	return html`<div class="panel" id="panel" data-part><table class="headers">
 <thead class="sr"><tr><th scope="col">Header</th><th scope="col">Value</th></tr></thead>
 <tbody>
-${shown.map(({ name, value }) => html`<tr><th scope="row">${name}</th><td>${value}</td></tr>`)}
+${shown.map((header) => html`<tr${header === first ? html` id="finding"` : ""}><th scope="row">${header.name}</th><td>${header.value}</td></tr>`)}
 </tbody></table>${more > 0 ? html`<p class="note">${more.toLocaleString("en")} more are in the source.</p>` : ""}</div>`;
 }
 

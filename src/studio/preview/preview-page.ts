@@ -4,10 +4,13 @@ import type { IssueContent } from "../../issue/content/content.ts";
 import { issueIn, languagesIn } from "../../issue/content/in-language.ts";
 import type { Reader } from "../../issue/content/reader.ts";
 import type { ParsedMail } from "../../mail/read-mail.ts";
+import { locateInText } from "../../preflight/locate-finding.ts";
 import type { CheckResult, StudioIssue } from "../deps.ts";
 import type { Markup } from "../layout.ts";
 import { findingsCard } from "../pages/findings-card.ts";
 import { issueLine, itemList } from "../pages/upcoming-issue.ts";
+import { headerOf } from "./finding-place.ts";
+import { inboxCard } from "./inbox.ts";
 import {
 	colorSchemeTabs,
 	headersPanel,
@@ -16,13 +19,14 @@ import {
 	tabs,
 	textPanel,
 } from "./message-panel.ts";
+import { besidePanel, looksPanel } from "./panes.ts";
 import {
 	type PreviewQuery,
 	previewPath,
 	previewUrl,
 	type View,
 } from "./preview-query.ts";
-import { readerChooser } from "./reader-chooser.ts";
+import { readerChooser, type ShownPersona } from "./reader-chooser.ts";
 import type { Rendering } from "./render-preview.ts";
 import { sizeGauge } from "./size-gauge.ts";
 
@@ -44,24 +48,34 @@ interface PreviewView {
 	notice: string | null;
 	/** The display name in the From header. */
 	from: string;
+	/** Who stands for the kind of reader that was chosen; null: a reader was chosen. */
+	persona: ShownPersona | null;
+	/** What there is to show beside it. */
+	canBeBeside: readonly ("last" | "approved")[];
+	/** What is shown beside it, in words; null: nothing. */
+	beside: string | null;
+	/** Whether the place of the finding is in what is shown. */
+	mark: boolean;
 }
 
 const LABELS: Record<View, string> = {
 	desktop: "Desktop 600",
 	phone: "Phone 375",
+	looks: "Side by side",
 	text: "Text",
 	headers: "Headers",
 	source: "Source",
 };
 
 export function previewPage(view: PreviewView): Markup {
-	const { query } = view;
+	const { query, mark } = view;
 	const framed = query.view === "desktop" || query.view === "phone";
-	return html`<div class="title" id="title" data-part><h1>Preview</h1>${issueLine(view.upcoming, view.timeZone)}${view.notice === null ? "" : html`<p class="note">${view.notice}</p>`}</div>
-<div class="preview">
-${readerChooser(query, view.reader, view.found, languagesIn(view.content))}
+	const wide = query.view === "looks" || (framed && view.beside !== null);
+	return html`<div class="title" id="title" data-part><h1>Preview</h1>${issueLine(view.upcoming, view.timeZone)}${issueTabs(view)}${view.notice === null ? "" : html`<p class="note">${view.notice}</p>`}</div>
+<div class="preview${wide ? " wide" : ""}">
+${readerChooser(query, view.reader, view.found, languagesIn(view.content), view.persona)}
 <div class="stage">
-${inboxLine(view)}
+${inboxCard({ from: view.from, subject: view.rendering.subject, preheader: preheaderOf(view) })}
 <div class="tools" id="tools" data-part>
 ${tabs(
 	"Views of the message",
@@ -72,6 +86,9 @@ ${tabs(
 	})),
 )}
 ${framed ? colorSchemeTabs(query.scheme, (scheme) => previewUrl(query, { scheme })) : ""}
+${framed ? besideTabs(view) : ""}
+<p class="note actions"><a href="${previewUrl(query, NO_LOOK, `${previewPath(query)}/message.eml`)}" download>Download as .eml</a><span>The links in the frame lead nowhere here: they are this reader’s own.</span></p>
+${query.finding === null ? "" : html`<p class="marked" role="status"><b>${query.finding.place}</b> ${query.finding.what} <span class="note">${mark ? "It is marked below, in this copy only: the message has no mark." : "It has no place of its own in this view."}</span> <a href="${previewUrl(query, { finding: null })}" data-swap>Take the mark away</a></p>`}
 </div>
 ${panel(view)}
 </div>
@@ -79,26 +96,54 @@ ${panel(view)}
 ${view.checked === null ? "" : findingsCard(view.checked, view.timeZone)}
 </div>
 <div class="more">
-${sizeGauge(view.rendering)}
+${sizeGauge(view.rendering, view.reader)}
 ${itemList(view.upcoming.items)}
 </div>
 </div>`;
 }
 
-/** The message as a line in an inbox: sender, subject and preheader. */
-function inboxLine(view: PreviewView): Markup {
-	const { from, rendering } = view;
-	const preheader = preheaderOf(view);
-	return html`<section class="inbox" id="inbox" data-part aria-label="In the inbox">
-<span class="avatar" aria-hidden="true">${[...from][0]?.toUpperCase()}</span>
-<p><b class="from"><bdi>${from}</bdi></b><bdi class="subject">${rendering.subject}</bdi> <bdi class="preheader">${preheader}</bdi></p>
-<p class="note counts">Subject ${characters(rendering.subject)} · preheader ${characters(preheader)}</p>
-</section>`;
+/** The other pages of the issue. */
+function issueTabs({ upcoming }: PreviewView): Markup | "" {
+	const { issue } = upcoming;
+	if (!issue?.number) return "";
+	const url = (tab: string) => `/studio/issues/${issue.number}/${tab}`;
+	const isOpen = issue.state === "draft" || issue.state === "approved";
+	const links = isOpen
+		? { Edit: url("edit"), "Checks and approval": url("approval") }
+		: { Report: `/studio/reports/${issue.number}` };
+	return html`<nav class="links" aria-label="Issue ${issue.number}">${Object.entries({ ...links, "Going out": url("sending"), Differences: url("differences") }).map(([label, href]) => html`<a href="${href}">${label}</a> `)}</nav>`;
 }
 
-function characters(text: string): string {
-	return `${[...text].length} characters`;
+const BESIDE = {
+	last: "The issue before",
+	approved: "As it was approved",
+} as const;
+
+/** What can be shown beside it. */
+function besideTabs({ query, canBeBeside }: PreviewView): Markup | "" {
+	if (canBeBeside.length === 0) return "";
+	return tabs("Beside it", [
+		{
+			label: "Alone",
+			href: previewUrl(query, { beside: null }),
+			current: query.beside === null,
+		},
+		...canBeBeside.map((beside) => ({
+			label: BESIDE[beside],
+			href: previewUrl(query, { beside }),
+			current: query.beside === beside,
+		})),
+	]);
 }
+
+/** What is only about this page, and not about the message. */
+const NO_LOOK = {
+	search: "",
+	view: "desktop",
+	scheme: "auto",
+	beside: null,
+	finding: null,
+} as const;
 
 function preheaderOf({ content, reader }: PreviewView): string {
 	const issue = issueIn(content, reader.language ?? null);
@@ -106,15 +151,36 @@ function preheaderOf({ content, reader }: PreviewView): string {
 	return (own ?? issue).preheader;
 }
 
-function panel({ query, version, rendering, mail }: PreviewView): Markup {
+function panel(view: PreviewView): Markup {
+	const { query, version, rendering, mail, mark } = view;
+	const src = (shown: PreviewQuery) => frameUrl(shown, version);
 	switch (query.view) {
 		case "desktop":
 		case "phone":
-			return mailFrame(frameUrl(query, version), query.view, query.scheme);
+			return view.beside === null
+				? mailFrame(
+						`${src(query)}${mark ? "#finding" : ""}`,
+						query.view,
+						query.scheme,
+						"inert",
+					)
+				: besidePanel(
+						query,
+						{ title: "Now", src: src({ ...query, beside: null }) },
+						{ title: view.beside, src: src(query) },
+					);
+		case "looks":
+			return looksPanel(query, (one) => src({ ...one, beside: null }));
 		case "text":
-			return textPanel(rendering.text);
+			return textPanel(
+				rendering.text,
+				query.finding && locateInText(rendering.text, query.finding),
+			);
 		case "headers":
-			return headersPanel(mail.headers);
+			return headersPanel(
+				mail.headers,
+				query.finding && headerOf(query.finding),
+			);
 		case "source":
 			return sourcePanel(rendering.raw);
 	}

@@ -8,16 +8,24 @@ import {
 } from "../../issue/words/language/tags.ts";
 import { isStorable } from "../../text/storable-text.ts";
 import { type ColorScheme, readColorScheme } from "./color-scheme.ts";
+import { type PersonaId, readPersona } from "./persona-ids.ts";
 
-const VIEWS = ["desktop", "phone", "text", "headers", "source"] as const;
+const VIEWS = [
+	"desktop",
+	"phone",
+	"looks",
+	"text",
+	"headers",
+	"source",
+] as const;
 export type View = (typeof VIEWS)[number];
 
 /** What a preview shows. All of it is in the URL, so that the page can be reloaded and shared. */
 export interface PreviewQuery {
 	/** The number of a sealed issue; null: the upcoming one. */
 	issue: number | null;
-	/** A subscriber's id; null: a new sample reader; or one who was away. */
-	reader: number | "returning" | null;
+	/** A subscriber's id, or a kind of reader; null: a new sample reader. */
+	reader: number | PersonaId | null;
 	/** Part of an address or a name, to list readers by. */
 	search: string;
 	view: View;
@@ -28,9 +36,23 @@ export interface PreviewQuery {
 	format: Format | null;
 	/** In place of the reader's own language; null: their own. */
 	language: LanguageTag | null;
+	/** What is shown beside it: the last sealed issue, or what was approved. */
+	beside: "last" | "approved" | null;
+	/** A finding of preflight to mark; null: none. */
+	finding: ShownFinding | null;
 }
 
+/** What leads to the place of a finding: its place and its sentence, as preflight wrote them. */
+export interface ShownFinding {
+	place: string;
+	what: string;
+}
+
+/** Of a place, or of a sentence: so much is in a URL. */
+const MAX_TEXT = 600;
+
 export const LENS_CHOICES = ["panel", ...REVIEWERS] as const;
+const BESIDE = ["last", "approved"] as const;
 export const FORMATS = ["full", "brief"] as const;
 
 /** Invalid parameters count as missing. */
@@ -42,18 +64,25 @@ export function readPreviewQuery(
 		issue,
 		reader: /^\d{1,15}$/.test(params.reader ?? "")
 			? Number(params.reader)
-			: params.reader === "returning"
-				? "returning"
-				: null,
-		search: (isStorable(params.q ?? "") ? (params.q ?? "") : "")
-			.trim()
-			.slice(0, 200),
+			: readPersona(params.reader),
+		search: textOf(params.q).trim().slice(0, 200),
 		view: VIEWS.find((view) => view === params.view) ?? "desktop",
 		scheme: readColorScheme(params.look),
 		lens: LENS_CHOICES.find((lens) => lens === params.lens) ?? null,
 		format: FORMATS.find((format) => format === params.format) ?? null,
 		language: languageTag(params.language) ?? null,
+		beside: BESIDE.find((beside) => beside === params.beside) ?? null,
+		finding: params.place
+			? {
+					place: textOf(params.place).slice(0, MAX_TEXT),
+					what: textOf(params.what).slice(0, MAX_TEXT),
+				}
+			: null,
 	};
+}
+
+function textOf(text = ""): string {
+	return isStorable(text) ? text : "";
 }
 
 /** Where an issue is shown, without a query. */
@@ -67,7 +96,7 @@ export function previewUrl(
 	change: Partial<PreviewQuery> = {},
 	path = previewPath(query),
 ): string {
-	const { reader, search, view, scheme, lens, format, language } = {
+	const { reader, search, view, scheme, lens, format, language, ...rest } = {
 		...query,
 		...change,
 	};
@@ -79,6 +108,11 @@ export function previewUrl(
 	if (lens) params.set("lens", lens);
 	if (format) params.set("format", format);
 	if (language) params.set("language", language);
+	if (rest.beside) params.set("beside", rest.beside);
+	if (rest.finding) {
+		params.set("place", rest.finding.place);
+		params.set("what", rest.finding.what);
+	}
 	return params.size > 0 ? `${path}?${params}` : path;
 }
 

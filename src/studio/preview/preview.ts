@@ -2,28 +2,27 @@ import { type Context, Hono } from "hono";
 import { html } from "hono/html";
 import { findReaders } from "../../db/subscriber/readers.ts";
 import { describeError } from "../../errors.ts";
-import type { IssueContent } from "../../issue/content/content.ts";
-import type { Reader } from "../../issue/content/reader.ts";
 import { readMail } from "../../mail/read-mail.ts";
+import { locateInHtml, locateInText } from "../../preflight/locate-finding.ts";
 import type { StudioDeps, StudioIssue } from "../deps.ts";
 import { type Markup, studioPage } from "../layout.ts";
 import { explainError } from "../pages/error-card.ts";
 import { issueLine, itemList } from "../pages/upcoming-issue.ts";
 import { sandboxFrame } from "../sandbox-frame.ts";
 import { currentVersions } from "../versions.ts";
+import { headerOf, MARK_STYLE, markFinding } from "./finding-place.ts";
+import { personaLabel } from "./persona-ids.ts";
 import { previewPage } from "./preview-page.ts";
+import { type PreviewQuery, readPreviewQuery } from "./preview-query.ts";
+import type { Rendering } from "./render-preview.ts";
 import {
-	asChosen,
-	type PreviewQuery,
-	readPreviewQuery,
-} from "./preview-query.ts";
-import {
-	type Rendering,
-	readerById,
-	renderPreview,
-	renderSealed,
-} from "./render-preview.ts";
-import { type SealedIssue, sealedIssue } from "./sealed-issue.ts";
+	besideIssue,
+	type MessageOf,
+	messages,
+	type ShownIssue,
+	sealedAs,
+	shownIssue,
+} from "./shown-issue.ts";
 
 /**
  * /studio/preview: the upcoming issue as any subscriber would get it, or the last
@@ -32,6 +31,7 @@ import { type SealedIssue, sealedIssue } from "./sealed-issue.ts";
  */
 export function previewRoutes(deps: StudioDeps): Hono {
 	const app = new Hono();
+	const messageOf = messages(deps);
 	for (const [path, numbered] of [
 		["/studio/preview", false],
 		["/studio/issues/:number{[1-9][0-9]{0,8}}", true],
@@ -43,12 +43,15 @@ export function previewRoutes(deps: StudioDeps): Hono {
 			);
 		app.get(path, async (c) => {
 			const { issue } = await currentVersions(deps);
-			const { status, main } = await preview(deps, queryOf(c), issue).catch(
-				async (error: unknown) => ({
-					status: 500 as const,
-					main: await explainError(error, deps.templatesDir),
-				}),
-			);
+			const { status, main } = await preview(
+				deps,
+				messageOf,
+				queryOf(c),
+				issue,
+			).catch(async (error: unknown) => ({
+				status: 500 as const,
+				main: await explainError(error, deps.templatesDir),
+			}));
 			const page = studioPage({
 				title: "Preview",
 				menu: "preview",
@@ -62,9 +65,34 @@ export function previewRoutes(deps: StudioDeps): Hono {
 			const query = queryOf(c);
 			try {
 				const shown = await shownIssue(deps, query);
-				const message = shown && (await messageOf(deps, shown, query));
+				const issue =
+					shown && ((await besideIssue(deps, shown, query.beside)) ?? shown);
+				const message = issue && (await messageOf(issue, query));
 				if (!message) return c.notFound();
-				return sandboxFrame(message.rendering.html, query.scheme, "remote");
+				const { html } = message.rendering;
+				const marked = query.finding ? markFinding(html, query.finding) : html;
+				return sandboxFrame(
+					marked,
+					query.scheme,
+					"remote",
+					"inert",
+					query.finding ? MARK_STYLE : "",
+				);
+			} catch (error) {
+				return c.text(describeError(error), 500);
+			}
+		});
+		app.get(`${path}/message.eml`, async (c) => {
+			const query = queryOf(c);
+			try {
+				const shown = await shownIssue(deps, query);
+				const message = shown && (await messageOf(shown, query));
+				if (!message) return c.notFound();
+				const raw = await signed(deps, message.rendering.raw);
+				return c.body(new Uint8Array(raw), 200, {
+					"content-type": "message/rfc822",
+					"content-disposition": `attachment; filename="issue-${shown.content.number}.eml"`,
+				});
 			} catch (error) {
 				return c.text(describeError(error), 500);
 			}
@@ -73,79 +101,103 @@ export function previewRoutes(deps: StudioDeps): Hono {
 	return app;
 }
 
-/** The issue that a query names; null: there is no such sealed issue, or nothing upcoming. */
-async function shownIssue(
-	deps: StudioDeps,
-	{ issue }: PreviewQuery,
-): Promise<ShownIssue | null> {
-	if (issue !== null) return sealedIssue(deps.db, issue);
-	const { content, ...upcoming } = await deps.upcoming();
-	return content === null || upcoming.blocked !== null
-		? null
-		: { ...upcoming, content };
-}
-
-type ShownIssue =
-	| SealedIssue
-	| (StudioIssue & { content: IssueContent; compiled?: undefined });
-
-/** One reader's message; null: there is no such reader. */
-async function messageOf(
-	deps: StudioDeps,
-	shown: ShownIssue,
-	query: PreviewQuery,
-): Promise<{ reader: Reader; rendering: Rendering } | null> {
-	const subscriber = await readerById(
-		deps,
-		query.reader,
-		shown.issue?.id ?? 0,
-		shown.content,
-		query.language,
-	);
-	if (subscriber === null) return null;
-	const reader = asChosen(subscriber, query);
-	const rendering = shown.compiled
-		? renderSealed(deps, shown, reader)
-		: await renderPreview(deps, shown.content, reader);
-	return { reader, rendering };
+/** The message as it is handed over. */
+async function signed(
+	{ signer }: Pick<StudioDeps, "signer">,
+	raw: Buffer,
+): Promise<Buffer> {
+	const one = await signer();
+	return one ? one.sign(raw) : raw;
 }
 
 async function preview(
 	deps: StudioDeps,
+	messageOf: MessageOf,
 	asked: PreviewQuery,
 	version: string,
 ): Promise<{ status: 200 | 404; main: Markup }> {
 	const { timeZone, mailFrom } = deps.config;
 	let query = asked;
 	let shown = await shownIssue(deps, query);
-	let notice = shown?.compiled ? "As it was sealed." : null;
+	let notice = shown?.sealed ? "As it was sealed." : null;
 	if (shown === null && asked.issue !== null)
 		return { status: 404, main: unknownIssue() };
 	if (shown === null) {
 		const upcoming = await deps.upcoming();
-		shown = await sealedIssue(deps.db, null);
+		shown = await sealedAs(deps, null);
 		if (shown === null)
 			return { status: 200, main: emptyPreview(upcoming, timeZone) };
-		query = { ...asked, issue: shown.issue.number };
+		query = { ...asked, issue: shown.content.number };
 		notice = `There is no upcoming issue yet: ${upcoming.blocked ?? "none is planned."} This is the last one that was sealed.`;
 	}
-	const message = await messageOf(deps, shown, query);
+	const message = await messageOf(shown, query);
 	if (message === null) return { status: 404, main: unknownReader() };
-	const { content, ...issue } = shown;
+	const { reader, subscriberId } = message;
+	const raw = await signed(deps, message.rendering.raw);
+	const rendering = { ...message.rendering, raw };
+	const { content, sealed, ...issue } = shown;
+	const others: ("last" | "approved")[] = [];
+	for (const beside of ["last", "approved"] as const)
+		if (await besideIssue(deps, shown, beside)) others.push(beside);
 	const main = previewPage({
 		query,
 		version,
 		timeZone,
 		upcoming: { ...issue, content },
 		content,
-		...message,
+		reader,
+		rendering,
 		found: await findReaders(deps.db, query.search),
-		mail: await readMail(message.rendering.raw),
-		checked: shown.compiled ? null : await deps.check(shown.issue, content),
+		mail: await readMail(raw),
+		checked: sealed ? null : await deps.check(shown.issue, content),
 		notice,
-		from: shown.compiled ? shown.envelope.from.name : mailFrom.name,
+		from: sealed ? sealed.envelope.from.name : mailFrom.name,
+		persona:
+			typeof query.reader === "string"
+				? {
+						label: personaLabel(query.reader),
+						who: subscriberId === null ? null : (reader.address ?? ""),
+					}
+				: null,
+		canBeBeside: others,
+		beside:
+			query.beside && others.includes(query.beside)
+				? await besideTitle(deps, shown, query.beside)
+				: null,
+		mark: query.finding !== null && isShown(query, rendering),
 	});
 	return { status: 200, main };
+}
+
+async function besideTitle(
+	deps: StudioDeps,
+	shown: ShownIssue,
+	beside: "last" | "approved",
+): Promise<string> {
+	const other = await besideIssue(deps, shown, beside);
+	return beside === "last"
+		? `Issue ${other?.content.number}, as it was sealed`
+		: "As it was approved, in the templates of today";
+}
+
+/** Whether the view has a mark for the finding. */
+function isShown(
+	{ view, finding }: PreviewQuery,
+	{ html, text }: Rendering,
+): boolean {
+	if (finding === null) return false;
+	switch (view) {
+		case "desktop":
+		case "phone":
+		case "looks":
+			return locateInHtml(html, finding) !== null;
+		case "text":
+			return locateInText(text, finding) !== null;
+		case "headers":
+			return headerOf(finding) !== null;
+		case "source":
+			return false;
+	}
 }
 
 function unknownIssue(): Markup {

@@ -7,6 +7,7 @@ import {
 	type LanguageTag,
 } from "../../issue/words/language/tags.ts";
 import type { Markup } from "../layout.ts";
+import { personaIds, personaLabel } from "./persona-ids.ts";
 import {
 	FORMATS,
 	LENS_CHOICES,
@@ -14,12 +15,20 @@ import {
 	previewPath,
 } from "./preview-query.ts";
 
+/** Who stands for the kind of reader that was chosen. */
+export interface ShownPersona {
+	label: string;
+	/** Null: no subscriber is of the kind, and a sample reader is shown. */
+	who: string | null;
+}
+
 /** Chooses whose copy is shown. It works without the script, and without a button with it. */
 export function readerChooser(
 	query: PreviewQuery,
 	reader: Reader,
 	found: readonly ReaderOption[],
 	languages: readonly LanguageTag[],
+	persona: ShownPersona | null,
 ): Markup {
 	const listed = found.some(({ id }) => id === query.reader);
 	return html`<form class="card readers" action="${previewPath(query)}" data-live-form>
@@ -30,7 +39,10 @@ export function readerChooser(
 <label class="sr" for="reader">Reader</label>
 <select id="reader" name="reader" size="7">
 ${option("", "A new reader, no bookmarks", query.reader === null)}
-${option("returning", "A reader who was away", query.reader === "returning")}
+<optgroup label="Kinds of readers">
+${personaIds(languages.slice(1)).map((persona) => option(persona, personaLabel(persona), query.reader === persona))}
+</optgroup>
+<optgroup label="Readers">
 ${typeof query.reader === "number" && !listed ? option(String(query.reader), labelOf(reader.name, reader.bookmarksTotal, reader.address ?? ""), true) : ""}
 ${found.map((choice) =>
 	option(
@@ -39,8 +51,9 @@ ${found.map((choice) =>
 		choice.id === query.reader,
 	),
 )}
+</optgroup>
 </select>
-<p class="note">${hint(query, found)}</p>
+<p class="note">${hint(query, found, persona)}</p>
 </div>
 <div id="kept" data-part>
 <input type="hidden" name="view" value="${query.view}">
@@ -98,7 +111,15 @@ function labelOf(
 	return name ? `${at} · ${isolate(name)}, ${saved}` : `${at}, ${saved}`;
 }
 
-function hint(query: PreviewQuery, found: readonly ReaderOption[]): string {
+function hint(
+	query: PreviewQuery,
+	found: readonly ReaderOption[],
+	persona: ShownPersona | null,
+): string {
+	if (persona)
+		return persona.who === null
+			? `${persona.label}: no subscriber is like this, so it is a sample reader.`
+			: `${persona.label}: ${isolate(persona.who)}.`;
 	if (found.length >= 50)
 		return "Only the first 50 are listed: search for others.";
 	if (query.search && found.length === 0)

@@ -5,75 +5,89 @@ import type { IssueContent } from "../../issue/content/content.ts";
 import { type Envelope, envelopeOf } from "../../issue/content/envelope.ts";
 import type { Reader } from "../../issue/content/reader.ts";
 import type { LanguageTag } from "../../issue/words/language/tags.ts";
-import { messageIdOf } from "../../reader/message-for.ts";
-import { previewReader, returningReader } from "../../reader/preview-reader.ts";
+import { messageIdOf, readerFor } from "../../reader/message-for.ts";
+import { previewReader } from "../../reader/preview-reader.ts";
 import { readersOf } from "../../reader/reader.ts";
-import type { PreviewQuery } from "./preview-query.ts";
 
 /** One reader's message, and its parts before they are encoded. */
 export interface Rendering {
 	subject: string;
 	html: string;
 	text: string;
+	/** Unsigned. */
 	raw: Buffer;
 }
 
+/** Whose message it is in the issue: a Message-ID is made from both ids. 0: a sample reader, or no row yet. */
+export interface Whose {
+	issueId: number;
+	subscriberId: number;
+}
+
+/** An issue that can be opened for any reader. */
+export interface Compiled {
+	compiled: CompiledIssue;
+	envelope: Envelope;
+	/** Absent: it is not sealed. */
+	isSealed?: boolean;
+}
+
 /**
- * The reader to preview as.
+ * The reader to preview as: what was merged into their copy, if that is still
+ * stored, else what would be merged now, as `digest render` has it.
  *
- * @param id of a subscriber; null: a sample reader without bookmarks; "returning": one who was away
- * @param content the issue that they read
- * @param language in place of their own; null: their own
+ * @param id of a subscriber; null: a sample reader without bookmarks
  * @param issueId the issue that they read; 0: there is no row of it yet
+ * @param language in place of their own; null: their own
  * @returns null when there is no such subscriber
  */
 export async function readerById(
 	{ db, tokens, config }: Pick<Context, "db" | "tokens" | "config">,
-	id: PreviewQuery["reader"],
+	id: number | null,
 	issueId: number,
-	content: IssueContent,
 	language: LanguageTag | null = null,
 ): Promise<Reader | null> {
 	const chosen = language && { language };
 	if (id === null) return { ...previewReader(config.publicUrl), ...chosen };
-	if (id === "returning")
-		return { ...returningReader(config.publicUrl, content), ...chosen };
 	const subscriber = await subscriberById(db, id);
 	if (!subscriber) return null;
+	if (chosen === null)
+		return readerFor({ db, tokens, config }, issueId, subscriber);
 	const readers = await readersOf({ db, tokens, config }, issueId, [
 		{ ...subscriber, ...chosen },
 	]);
 	return readers.get(id) ?? null;
 }
 
-/** The message as this reader would get it now. @throws TemplateError */
-export async function renderPreview(
-	context: Pick<Context, "clock" | "config" | "renderer" | "tokens">,
+/** An issue as it would be sealed now. @throws TemplateError */
+export async function compiledNow(
+	{ config, renderer }: Pick<Context, "config" | "renderer">,
 	content: IssueContent,
-	reader: Reader,
-): Promise<Rendering> {
-	const { clock, config, renderer } = context;
-	return renderSealed(
-		context,
-		{
-			compiled: await renderer.compile(content),
-			envelope: envelopeOf(config, content.number, clock.now()),
-		},
-		reader,
-	);
+): Promise<Compiled> {
+	return {
+		compiled: await renderer.compile(content),
+		envelope: envelopeOf(config, content.number, content.windowEnd),
+	};
 }
 
-/** The message as this reader gets it of a sealed issue, with the bookmarks and votes that they have now. */
-export function renderSealed(
+/** One reader's message. */
+export function renderFor(
 	{ config, renderer, tokens }: Pick<Context, "config" | "renderer" | "tokens">,
-	{ compiled, envelope }: { compiled: CompiledIssue; envelope: Envelope },
+	{ compiled, envelope, isSealed = false }: Compiled,
 	reader: Reader,
+	{ issueId, subscriberId }: Whose = { issueId: 0, subscriberId: 0 },
 ): Rendering {
 	const open = renderer.open(compiled, envelope);
+	const id = messageIdOf(
+		{ config, tokens },
+		issueId,
+		subscriberId,
+		isSealed ? envelope : undefined,
+	);
 	return {
 		subject: open.subject(reader),
 		html: open.html(reader),
 		text: open.text(reader),
-		raw: open.message(reader, messageIdOf({ config, tokens }, 0, 0)),
+		raw: open.message(reader, id),
 	};
 }

@@ -15,6 +15,8 @@ export interface FigureCard {
 	bars?: number;
 	/** Where the rows behind a cell are listed; null: there are none to list. */
 	behind?(row: readonly Cell[], column: number): string | null;
+	/** Whether its table needs all the width there is. */
+	wide?: boolean;
 	/** Said in place of a table without rows. */
 	nothing: string;
 	/** Rows from which on the table is folded away; default: where there is a chart. */
@@ -27,7 +29,7 @@ const MOST_ROWS = 60;
 /** A figure: its title, what it says, its chart, its table and its CSV. */
 export function figureCard(card: FigureCard): Markup {
 	const { table } = card;
-	return html`<section class="card report-card" id="${table.key}">
+	return html`<section class="card report-card${card.wide ? " wide" : ""}" id="${table.key}">
 <h2>${table.title}</h2>
 <p class="note">${table.about}</p>
 ${

@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import type { IssueHead } from "../../db/issue/issues.ts";
 import { type IssueReport, slotEnd } from "../../report/issue-report.ts";
+import { formatTime } from "../../time/format-time.ts";
 import { lineChart, type Series } from "../charts/line-chart.ts";
 import type { Markup } from "../layout.ts";
 import { figureCard } from "./figure-card.ts";
@@ -23,6 +24,12 @@ export function issueCards(
 		"unsure",
 		"excluded",
 	];
+	/** By the columns of the comparisons. */
+	const RESPONSES: Record<number, string> = {
+		4: "ship",
+		5: "skip",
+		6: "saved",
+	};
 	return html`<div class="reports">
 ${figureCard({
 	table: report.times,
@@ -49,6 +56,7 @@ ${figureCard({
 			? rows({ what, domain: String(row[0]) })
 			: null;
 	},
+	wide: true,
 	nothing: "No delivery was counted.",
 })}
 ${figureCard({
@@ -82,6 +90,12 @@ ${figureCard({
 	table: report.comparisons,
 	csv: csv("comparisons"),
 	timeZone,
+	wide: true,
+	behind: (row, column) => {
+		const what = RESPONSES[column];
+		const tool = report.slugs.get(String(row[1]));
+		return what && tool && row[column] !== 0 ? rows({ what, tool }) : null;
+	},
 	nothing: "This issue has no comparisons.",
 })}
 ${figureCard({
@@ -115,29 +129,47 @@ function acceptedChart(
 		},
 	];
 	const { plan, pauses } = report;
-	if (plan?.ends)
+	if (plan && plan.curve.length > 0)
 		series.push({
-			name: "plan: the earliest that the limits allowed",
+			name: "plan: the earliest that limits and stages allowed",
 			look: 2,
-			points: [
-				{ at: Date.parse(plan.starts), value: 0 },
-				{ at: Date.parse(plan.ends), value: plan.left },
-			],
+			points: plan.curve.map(({ at, sum }) => ({
+				at: Date.parse(at),
+				value: sum,
+			})),
 		});
-	const stops =
-		pauses.length === 0
+	const limits =
+		plan === null
 			? ""
-			: ` The circuit breaker stopped it ${pauses.length === 1 ? "once" : `${pauses.length} times`}: shaded.`;
+			: plan.curve.length === 0
+				? " There was no limit, so there is no plan."
+				: plan.because
+					? ` The plan was limited by ${plan.because}.`
+					: "";
+	const stops = pauses
+		.map(
+			({ since, until, by }) =>
+				` ${stoppedBy(by)} from ${formatTime(since, timeZone)} to ${formatTime(until, timeZone)}: shaded.`,
+		)
+		.join("");
 	return lineChart({
 		id: "accepted-chart",
 		title: `Accepted messages of issue ${issue.number ?? `id:${issue.id}`} over time`,
-		description: `${report.accepted.toLocaleString("en-GB")} messages were accepted.${plan && !plan.ends ? " There was no limit, so there is no plan." : ""}${stops}`,
+		description: `${report.accepted.toLocaleString("en-GB")} messages were accepted.${limits}${stops}`,
 		series,
-		spans: pauses.map(({ since, until }) => ({
+		spans: pauses.map(({ since, until, by }) => ({
 			from: since,
 			until,
-			name: "The circuit breaker stopped it",
+			name: stoppedBy(by),
 		})),
 		timeZone,
 	});
+}
+
+/** @param by as the audit log names who acts */
+function stoppedBy(by: string): string {
+	if (by === "schedule") return "The program paused it";
+	if (by === "loopback") return "An editor paused it";
+	if (by === "command line") return "It was paused by a command";
+	return `Stopped by ${by}`;
 }

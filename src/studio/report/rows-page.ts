@@ -6,6 +6,8 @@ import {
 } from "../../db/delivery/report-rows.ts";
 import { MAX_ID } from "../../db/dialect.ts";
 import type { IssueHead } from "../../db/issue/issues.ts";
+import { responseRows } from "../../db/issue/response-rows.ts";
+import { nextSealedAt } from "../../db/issue/responses.ts";
 import type { Db } from "../../db/schema.ts";
 import type { DomainGroups } from "../../delivery/rates/domain-groups.ts";
 import { OTHER_DOMAINS } from "../../report/count-issue.ts";
@@ -23,9 +25,16 @@ const SHOWN = 100;
 const MOST_READ = 5_000;
 
 const KINDS = ["refusal", "bounce", "complaint"] as const;
+/** What readers did with a tool. */
+const RESPONSES = ["ship", "skip", "saved"] as const;
 
 export interface RowsQuery {
-	what: (typeof ROW_STATES)[number] | (typeof KINDS)[number];
+	what:
+		| (typeof ROW_STATES)[number]
+		| (typeof KINDS)[number]
+		| (typeof RESPONSES)[number];
+	/** Its slug, for what readers did; null: it is about the deliveries. */
+	tool: string | null;
 	domain: string | null;
 	cause: string | null;
 	after: number;
@@ -35,13 +44,18 @@ export interface RowsQuery {
 export function readRowsQuery(
 	params: Record<string, string>,
 ): RowsQuery | null {
-	const what = [...ROW_STATES, ...KINDS].find((one) => one === params.what);
+	const what = [...ROW_STATES, ...KINDS, ...RESPONSES].find(
+		(one) => one === params.what,
+	);
 	if (!what) return null;
+	const tool = params.tool || null;
+	if (isResponse(what) !== (tool !== null)) return null;
 	const after = /^\d{1,10}$/.test(params.after ?? "")
 		? Number(params.after)
 		: 0;
 	return {
 		what,
+		tool,
 		domain: params.domain || null,
 		cause: params.cause || null,
 		after: Math.min(after, MAX_ID),
@@ -57,10 +71,13 @@ export async function rowsPage(
 ): Promise<Markup> {
 	const { rows, next } = await readRows(db, groups, issue, query);
 	const name = issue.number ?? `id:${issue.id}`;
-	const terms = [query.domain, query.cause].filter((term) => term !== null);
+	const terms = [query.tool, query.domain, query.cause].filter(
+		(term) => term !== null,
+	);
 	const link = (after: number) =>
 		`${path}/rows?${new URLSearchParams({
 			what: query.what,
+			...(query.tool ? { tool: query.tool } : {}),
 			...(query.domain ? { domain: query.domain } : {}),
 			...(query.cause ? { cause: query.cause } : {}),
 			after: String(after),
@@ -90,13 +107,37 @@ function isKind(what: RowsQuery["what"]): what is (typeof KINDS)[number] {
 	return (KINDS as readonly string[]).includes(what);
 }
 
+function isResponse(
+	what: RowsQuery["what"],
+): what is (typeof RESPONSES)[number] {
+	return (RESPONSES as readonly string[]).includes(what);
+}
+
+/** A piece of the rows, in the order of their subscribers. */
+async function pieceOf(
+	db: Db,
+	issue: IssueHead,
+	{ what, tool }: RowsQuery,
+	page: { after: number; limit: number },
+): Promise<ReportRow[]> {
+	if (isKind(what)) return feedbackRows(db, issue.id, what, page);
+	if (!isResponse(what)) return deliveriesInState(db, issue.id, what, page);
+	const from = issue.sealed_at;
+	if (from === null || tool === null) return [];
+	const until = (await nextSealedAt(db, from)) ?? END_OF_TIME;
+	return responseRows(db, { kind: what, tool }, { from, until }, page);
+}
+
+/** Later than any row. */
+const END_OF_TIME = "9999-12-31T23:59:59.999Z";
+
 async function readRows(
 	db: Db,
 	groups: DomainGroups,
 	issue: IssueHead,
 	query: RowsQuery,
 ): Promise<{ rows: ReportRow[]; next: number | null }> {
-	const { what, domain, cause } = query;
+	const { domain, cause } = query;
 	const rows: ReportRow[] = [];
 	const matches = (row: ReportRow) =>
 		(cause === null || (row.cause || "unknown") === cause) &&
@@ -108,9 +149,7 @@ async function readRows(
 	const size = domain || cause ? 1_000 : SHOWN;
 	for (let read = 0; read < MOST_READ; read += size) {
 		const page = { after, limit: size };
-		const found = isKind(what)
-			? await feedbackRows(db, issue.id, what, page)
-			: await deliveriesInState(db, issue.id, what, page);
+		const found = await pieceOf(db, issue, query, page);
 		for (const row of found) {
 			after = row.subscriber_id;
 			if (matches(row)) rows.push(row);

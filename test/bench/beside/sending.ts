@@ -4,15 +4,17 @@ import { sql } from "kysely";
 import { openDatabase } from "../../../src/db/open.ts";
 import type { Db } from "../../../src/db/schema.ts";
 import { startDigest } from "../../support/process.ts";
-import { askAgain, type Client, client } from "../http-client.ts";
+import { askAgain, client } from "../http-client.ts";
 import { writeComparisons } from "../import.ts";
 import type { Measurement } from "../measurement.ts";
 import { type BesideInstallation, get, shown } from "./installation.ts";
+import { during, perSecond } from "./rate.ts";
+import { sendingBesideTabs } from "./tabs.ts";
 
-const SECONDS = 5;
 const CLIENTS = 50;
-const TABS = 10;
 const OLD_ISSUES = 10;
+/** Of the issue that is sent. */
+const NUMBER = 500;
 const A_YEAR_AGO = "2025-11-01T00:00:00.000Z";
 
 /** The messages sent a second while the process also answers, deletes and imports. */
@@ -50,9 +52,8 @@ export async function sendingBesideWork(
 					sent,
 				),
 			);
-		add(
-			`beside ${TABS} tabs of the studio`,
-			await during((stop) => tabs(serving.studio, stop), sent),
+		measurements.push(
+			...(await sendingBesideTabs(serving.studio, NUMBER, sent)),
 		);
 		const file = join(installation.dataDir, "comparisons.jsonl");
 		await writeComparisons(file);
@@ -83,48 +84,12 @@ async function serve(env: Record<string, string>) {
 	await wait(3_000);
 	return {
 		site: client(site),
-		studio: client(studio),
+		studio,
 		stop: async () => {
 			server.child.kill("SIGKILL");
 			await server.ended;
 		},
 	};
-}
-
-/** An open studio page asks for versions all the time, and for itself again when something changes. */
-async function tabs(studio: Client, stop: AbortSignal): Promise<void> {
-	await Promise.all(
-		Array.from({ length: TABS }, async () => {
-			while (!stop.aborted) {
-				await get(studio, "/studio");
-				await wait(1_000);
-			}
-		}),
-	);
-}
-
-async function during(
-	work: (stop: AbortSignal) => Promise<unknown>,
-	sent: () => Promise<number>,
-): Promise<number> {
-	const stop = new AbortController();
-	const working = work(stop.signal);
-	const value = await perSecond(sent);
-	stop.abort();
-	await working;
-	return value;
-}
-
-/** @param until measured until this is over; default: for some seconds */
-async function perSecond(
-	sent: () => Promise<number>,
-	until: Promise<unknown> = wait(SECONDS * 1_000),
-): Promise<number> {
-	const begun = performance.now();
-	const before = await sent();
-	await until;
-	const after = await sent();
-	return ((after - before) * 1_000) / (performance.now() - begun);
 }
 
 async function acceptedIn(db: Db, issue: number): Promise<number> {
@@ -145,13 +110,12 @@ async function issueToEverybody(db: Db): Promise<number> {
 		.where("state", "=", "complete")
 		.orderBy("id", "desc")
 		.executeTakeFirstOrThrow();
-	const number = 500;
 	const { id: _, ...copy } = last;
 	const { id } = await db
 		.insertInto("issues")
 		.values({
 			...copy,
-			number,
+			number: NUMBER,
 			slot: null,
 			state: "sending",
 			completed_at: null,

@@ -1,5 +1,8 @@
 import { expect, it } from "vitest";
-import { countByState } from "../../../src/db/delivery/deliveries.ts";
+import {
+	countByState,
+	countsOfIssue,
+} from "../../../src/db/delivery/deliveries.ts";
 import { addFigures } from "../../../src/db/delivery/return-figures.ts";
 import { stageOf } from "../../../src/db/delivery/stages.ts";
 import { issueById } from "../../../src/db/issue/issues.ts";
@@ -33,7 +36,10 @@ describeDatabases("an issue that is sent in stages", (database) => {
 		await sealedIssue(context, 40);
 		await send();
 		expect(got().size).toBe(5);
-		const [shown] = await pastIssues(context.db, context.config);
+		const [shown] = await pastIssues({
+			...context,
+			countsOf: (issue) => countsOfIssue(context.db, issue),
+		});
 		expect(shown?.stages).toMatch(
 			/^stage 1 of 3: 5 of 5 accepted; 10 more not before /,
 		);

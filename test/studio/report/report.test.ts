@@ -31,6 +31,10 @@ beforeEach(async () => {
 		because: null,
 		perHour: null,
 		slowed: [],
+		curve: [
+			{ at: SEALED, sum: 0 },
+			{ at: shift(SEALED, 1_200_000), sum: 17 },
+		],
 	}));
 });
 
