@@ -9,14 +9,12 @@ import {
 	LANGUAGE_TAGS,
 	type LanguageTag,
 } from "../../issue/words/language/tags.ts";
+import { addByEditor, changeByEditor } from "../../subscriber/by-editor/add.ts";
 import type { GivenChoices } from "../../subscriber/csv/csv-subscriber.ts";
-import { changesOf } from "../../subscriber/csv/decide-row.ts";
 import {
 	type AddedSubscriber,
-	addSubscriber,
 	checkName,
 } from "../../subscriber/sign-up/add-subscriber.ts";
-import { updateSubscriber } from "../../subscriber/sign-up/update-subscriber.ts";
 import { visible } from "../../text/visible-text.ts";
 import { isTimeZone } from "../../time/time-zone.ts";
 import type { Io, Register } from "../terminal/io.ts";
@@ -107,7 +105,6 @@ Example:
 		.action(async (address: string, options: Options) =>
 			withApp(io, async (app) => {
 				const given = readGiven(options);
-				const { name: _, ...choices } = given;
 				if (options.dryRun && !options.update)
 					throw new Failure(
 						"bad-option",
@@ -115,19 +112,17 @@ Example:
 					);
 				if (options.update && (await update(app, io, address, given, options)))
 					return;
-				const added = await addSubscriber(app.db, app.clock, {
-					email: address,
-					confirmed: options.confirmed ?? false,
-					letter: true,
-					bookmarks: options.bookmark ?? [],
-					choices,
-					...(options.name ? { name: options.name } : {}),
-					...(options.again ? { again: true } : {}),
-				});
-				const { outcome, subscriber } = added;
-				const notChanged = changesOf(subscriber, given).map(
-					({ field }) => field,
+				const added = await addByEditor(
+					app,
+					{
+						email: address,
+						confirmed: options.confirmed ?? false,
+						bookmarks: options.bookmark ?? [],
+						...(options.again ? { again: true } : {}),
+					},
+					given,
 				);
+				const { outcome, subscriber, notChanged } = added;
 				if (outcome !== "already") await app.signUps.run();
 				const [written] =
 					outcome === "already"
@@ -182,13 +177,13 @@ function readGiven(options: Options): GivenChoices {
 
 /** False when there is no such subscriber, who is added then. */
 async function update(
-	{ db, clock }: App,
+	app: App,
 	io: Io,
 	address: string,
 	given: GivenChoices,
 	{ dryRun = false, json }: Options,
 ): Promise<boolean> {
-	const found = await updateSubscriber(db, clock, address, given, dryRun);
+	const found = await changeByEditor(app, address, given, dryRun);
 	if (!found) {
 		if (dryRun) io.out(`${visible(address)} is not here; it would be added.\n`);
 		return dryRun;

@@ -33,10 +33,13 @@ const PAGE_ROWS = 1_000;
 /**
  * The subscribers that match a filter as CSV, piece by piece: the header, then a
  * thousand rows at a time. Erased subscribers are left out.
+ *
+ * @param onRows called before each piece of rows, with how many it has
  */
 export async function* exportSubscribers(
 	db: Db,
 	terms: readonly AudienceTerm[],
+	onRows?: (count: number) => void,
 ): AsyncGenerator<string> {
 	yield writeCsv([EXPORTED]);
 	for (let after = 0; ; ) {
@@ -50,6 +53,7 @@ export async function* exportSubscribers(
 		const ids = rows.map((row) => row.id);
 		const consents = await newestConsents(db, ids);
 		const saved = await bookmarkedSlugs(db, ids);
+		onRows?.(rows.length);
 		yield writeCsv(
 			rows.map((row) => {
 				const cells = cellsOf(row, consents.get(row.id), saved.get(row.id));
