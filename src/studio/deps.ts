@@ -17,12 +17,17 @@ export interface StudioDeps extends Omit<Context, "renderer"> {
 	/** The folder that the file of a TemplateError is in. */
 	templatesDir: string;
 	/** Null: mail goes to an SMTP server. */
-	mailbox: Pick<Mailbox, "list" | "count" | "get" | "version"> | null;
+	mailbox: Pick<
+		Mailbox,
+		"list" | "count" | "get" | "version" | "recipients" | "deleteTo"
+	> | null;
 	upcoming(): Promise<StudioIssue>;
 	/** The checks that an issue must pass before it is approved. */
 	preflight: Preflight;
 	/** The external tools of preflight. */
 	instruments(): Promise<Instruments>;
+	/** Mails the letters that are due. */
+	signUps: { wake(): void };
 	/** Sends single letters, such as a test. */
 	letters: Pick<LetterContext, "sendLetter">;
 	/** @param issue null: there is no draft yet */

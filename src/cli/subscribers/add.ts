@@ -9,18 +9,18 @@ import {
 	LANGUAGE_TAGS,
 	type LanguageTag,
 } from "../../issue/words/language/tags.ts";
-import { addByEditor, changeByEditor } from "../../subscriber/by-editor/add.ts";
-import type { GivenChoices } from "../../subscriber/csv/csv-subscriber.ts";
 import {
-	type AddedSubscriber,
-	checkName,
-} from "../../subscriber/sign-up/add-subscriber.ts";
+	addByEditor,
+	changeByEditor,
+	givenChoices,
+} from "../../subscriber/by-editor/add.ts";
+import type { GivenChoices } from "../../subscriber/csv/csv-subscriber.ts";
+import { describeChanges } from "../../subscriber/csv/describe-changes.ts";
+import type { AddedSubscriber } from "../../subscriber/sign-up/add-subscriber.ts";
 import { visible } from "../../text/visible-text.ts";
-import { isTimeZone } from "../../time/time-zone.ts";
 import type { Io, Register } from "../terminal/io.ts";
 import { counted, writeJson } from "../terminal/output.ts";
 import { withApp } from "../terminal/with-app.ts";
-import { describeChanges } from "./row-report.ts";
 
 interface Options {
 	name?: string;
@@ -104,7 +104,7 @@ Example:
 		)
 		.action(async (address: string, options: Options) =>
 			withApp(io, async (app) => {
-				const given = readGiven(options);
+				const given = givenChoices(options);
 				if (options.dryRun && !options.update)
 					throw new Failure(
 						"bad-option",
@@ -155,25 +155,6 @@ Example:
 			}),
 		);
 };
-
-/** The choices among the options. @throws Failure `bad-zone`, `bad-name` */
-function readGiven(options: Options): GivenChoices {
-	const { lens, format, language, category, timeZone } = options;
-	const name = checkName(options.name);
-	if (timeZone && !isTimeZone(timeZone))
-		throw new Failure(
-			"bad-zone",
-			`“${visible(timeZone)}” is not a time zone, such as Europe/Berlin.`,
-		);
-	return {
-		...(name === null ? {} : { name }),
-		...(lens ? { lens: lens === "panel" ? null : lens } : {}),
-		...(format ? { format } : {}),
-		...(language ? { language } : {}),
-		...(category ? { categories: JSON.stringify(category) } : {}),
-		...(timeZone ? { time_zone: timeZone } : {}),
-	};
-}
 
 /** False when there is no such subscriber, who is added then. */
 async function update(
