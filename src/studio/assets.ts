@@ -17,6 +17,7 @@ const STYLE = [
 	"issue",
 	"report",
 	"catalog",
+	"people",
 	"narrow",
 ].map((name) => `style/${name}.css`);
 

@@ -15,7 +15,6 @@ const MB = 1_000_000;
  */
 const UPLOAD_ROUTES: ReadonlyMap<string, number> = new Map([
 	["/studio/import", 21 * MB],
-	["/studio/catalog/import", 21 * MB],
 	["/studio/people/import", 65 * MB],
 ]);
 

@@ -123,7 +123,7 @@ function addMain(
 <h1>Add a subscriber</h1>
 ${textField("address", "Address", kept("address"), "", true)}
 ${textField("name", "Name, for the greeting", kept("name"))}
-<fieldset><legend>Did they agree to get the digest?</legend>
+<fieldset class="question"><legend>Did they agree to get the digest?</legend>
 <p class="check-line"><input type="radio" id="consent-ask" name="consent" value="ask" required${box("consent", "ask")}><label for="consent-ask">Ask them by mail to confirm</label></p>
 <p class="check-line"><input type="radio" id="consent-known" name="consent" value="known" required${box("consent", "known")}><label for="consent-known">Their consent is known and can be proven; mail them a welcome</label></p>
 <p class="check-line"><input type="checkbox" id="again" name="again" value="yes"${box("again", "yes")}><label for="again">They left, or did not confirm, and asked for the digest again</label></p></fieldset>
