@@ -115,7 +115,7 @@ export interface ActView {
 export function actMain(view: ActView): Markup {
 	const { act, person, token } = view;
 	const here = `/studio/people/${person.id}`;
-	return html`<div class="stack">${alertLine(view.failure)}
+	return html`<div class="stack slim">${alertLine(view.failure)}
 <section class="card"><h1>${TITLES[act]}</h1>
 <p><b><bdi>${person.email}</bdi></b>, one person, ${person.state}${person.suppressed ? `, suppressed: ${person.suppressed}` : ""}.</p>
 <form method="post" action="${here}/${act}" class="words">${token}
@@ -160,10 +160,25 @@ ${
 		case "forgive":
 			return html`<p>${rows.returns === 0 ? "Nothing that came back for them counts: nothing would change." : `${several(rows.returns, "message")} that came back will count no more, and the count begins anew. Three issues in a row that a full or disabled mailbox returns suppress an address.`} This lifts no suppression.</p>`;
 		case "erase":
-			return html`<p>It deletes their address, name and choices, ${several(rows.bookmarks, "bookmark")}, ${several(rows.votes, "vote")}, ${several(rows.letters, "letter")}${keepsConsents ? "" : `, ${several(rows.consents, "consent")}`} and the mail that the built-in mailbox keeps for them. ${spared}</p>
-<p>${several(rows.deliveries, "delivery", "deliveries")} stay without the person, so that the counts of every issue add up. A keyed hash of the address stays, so that no import adds it again.${keepsConsents ? ` Under that hash stays, by ERASED_CONSENTS: ${several(rows.consents, "consent")}.` : ""} This can’t be undone.</p>
+			return html`<p>It deletes their address, name, choices, ${belongings(rows, keepsConsents)}and the mail that the built-in mailbox keeps for them. ${spared}</p>
+<p>${rows.deliveries === 0 ? "" : `Without the person stays, so that the counts of every issue add up: ${several(rows.deliveries, "delivery", "deliveries")}. `}A keyed hash of the address stays, so that no import adds it again.${keepsConsents ? ` Under that hash stays, by ERASED_CONSENTS: ${several(rows.consents, "consent")}.` : ""} This can’t be undone.</p>
 <div class="field"><label for="confirm">Type the address to confirm it</label><input type="text" id="confirm" name="confirm" value="" autocomplete="off" autocapitalize="off" spellcheck="false" required></div>`;
 	}
+}
+
+/** "3 bookmarks, 1 vote ": what is deleted with a person; empty when they have nothing. */
+function belongings(rows: PersonRows, keepsConsents: boolean): string {
+	return (
+		[
+			["bookmarks", "bookmark"],
+			["votes", "vote"],
+			["letters", "letter"],
+			...(keepsConsents ? [] : [["consents", "consent"] as const]),
+		] as const
+	)
+		.filter(([field]) => rows[field] > 0)
+		.map(([field, word]) => `${several(rows[field], word)}, `)
+		.join("");
 }
 
 /** What can be done to somebody as they are. */

@@ -145,7 +145,7 @@ function askMain(
 	failure: Failure | null,
 	token: Markup,
 ): Markup {
-	return html`<div class="stack">${alertLine(failure)}<section class="card"><h1>${ADDRESS_TITLES[act]}</h1>
+	return html`<div class="stack slim">${alertLine(failure)}<section class="card"><h1>${ADDRESS_TITLES[act]}</h1>
 <form method="post" action="/studio/people/${act}" class="words">${token}
 <div class="field"><label for="address">The address, a subscriber’s or not</label><input type="text" inputmode="email" id="address" name="address" value="${typed}" autocomplete="off" autocapitalize="off" spellcheck="false" required></div>
 ${act === "suppress" ? reasonField("operator") : ""}
@@ -169,7 +169,7 @@ function sureMain(
 	token: Markup,
 ): Markup {
 	const reason = reasonOf(form);
-	return html`<div class="stack"><section class="card"><h1>${act === "suppress" ? "Never mail this address?" : "Allow mail to this address again?"}</h1>
+	return html`<div class="stack slim"><section class="card"><h1>${act === "suppress" ? "Never mail this address?" : "Allow mail to this address again?"}</h1>
 <p><b><bdi>${email}</bdi></b>, ${person ? html`one subscriber, ${person.state}` : "no subscriber"}${listed ? `, suppressed since ${formatDay(listed.created_at)}: ${listed.reason}` : ", not suppressed"}.</p>
 <form method="post" action="/studio/people/${act}" class="words">${token}
 <input type="hidden" name="sure" value="yes"><input type="hidden" name="address" value="${email}"><input type="hidden" name="reason" value="${reason}">

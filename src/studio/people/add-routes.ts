@@ -118,7 +118,7 @@ function addMain(
 	const kept = (name: string) => form.get(name) ?? "";
 	const box = (name: string, value: string) =>
 		kept(name) === value ? html` checked` : "";
-	return html`<div class="stack">${alertLine(failure)}
+	return html`<div class="stack slim">${alertLine(failure)}
 <form method="post" action="${PATH}" class="card words">${token}
 <h1>Add a subscriber</h1>
 ${textField("address", "Address", kept("address"), "", true)}

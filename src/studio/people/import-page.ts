@@ -23,7 +23,7 @@ export function sendMain(
 	failure: Error | null,
 	token: Markup,
 ): Markup {
-	return html`<div class="stack">${alertLine(failure)}
+	return html`<div class="stack slim">${alertLine(failure)}
 <form method="post" action="${IMPORT_PATH}" enctype="multipart/form-data" class="card words">${token}
 <h1>Import subscribers</h1>
 <p>A CSV file whose first line names the columns, or one address a line. It is read first, and nothing is changed before you have seen what would happen.</p>
@@ -131,7 +131,7 @@ function mappingCard(
 ${
 	header.length === 0
 		? ""
-		: html`<div class="scroll" tabindex="0" role="region" aria-label="What the columns mean"><table class="figures">
+		: html`<div class="scroll" tabindex="0" role="region" aria-label="What the columns mean"><table class="figures mapping">
 <caption class="sr">What the columns mean</caption>
 <thead><tr><th scope="col">Column</th><th scope="col">First rows</th><th scope="col">Means</th></tr></thead>
 <tbody>${header.map((title, index) => {
