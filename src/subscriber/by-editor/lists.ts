@@ -38,6 +38,9 @@ const CHANGES: Record<string, string> = {
 	update: "updated",
 };
 
+/** In a piece of a gentle export: everything else in the process waits for as long as it is read. */
+const GENTLE_ROWS = 200;
+
 /**
  * The subscribers that a filter selects as CSV, piece by piece, as
  * `exportSubscribers` gives them. The audit log has it before the first piece, and
@@ -61,15 +64,21 @@ export async function* exportByEditor(
 				entry(trx, { filter: filter || "everybody", ...facts }),
 			);
 	await record({});
-	const source = exportSubscribers(context.db, terms, (count) => {
-		subscribers += count;
+	const source = exportSubscribers(context.db, terms, {
+		onRows: (count) => {
+			subscribers += count;
+		},
+		...(gentle ? { rows: GENTLE_ROWS } : {}),
 	});
+	let resting: Promise<unknown> = Promise.resolve();
 	let ended = "stopped before the end";
 	try {
 		for (;;) {
-			const next = gentle
-				? await workThenRest(() => source.next())
-				: await source.next();
+			await resting;
+			const step = source.next();
+			// A piece goes out at once, and the rest is before the next one.
+			if (gentle) resting = workThenRest(() => step).catch(() => {});
+			const next = await step;
 			if (next.done) break;
 			yield next.value;
 		}
