@@ -15,7 +15,7 @@ import {
 	givenChoices,
 } from "../../subscriber/by-editor/add.ts";
 import type { GivenChoices } from "../../subscriber/csv/csv-subscriber.ts";
-import { describeChanges } from "../../subscriber/csv/describe-changes.ts";
+import { describeChanges } from "../../subscriber/csv/decide-row.ts";
 import type { AddedSubscriber } from "../../subscriber/sign-up/add-subscriber.ts";
 import { visible } from "../../text/visible-text.ts";
 import type { Io, Register } from "../terminal/io.ts";

@@ -1,6 +1,6 @@
 import { openSync, writeSync } from "node:fs";
 import type { Refusal } from "../../subscriber/csv/csv-subscriber.ts";
-import { describeChanges } from "../../subscriber/csv/describe-changes.ts";
+import { describeChanges } from "../../subscriber/csv/decide-row.ts";
 import type { ChangedSubscriber } from "../../subscriber/csv/import.ts";
 import { writeCsv } from "../../subscriber/csv/write.ts";
 import { visible } from "../../text/visible-text.ts";

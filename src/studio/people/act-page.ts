@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import type { PersonRows } from "../../db/subscriber/person-rows.ts";
+import type { PersonRows } from "../../db/search/person-rows.ts";
 import type { SubscriberRow } from "../../db/subscriber-tables.ts";
 import { Failure } from "../../errors.ts";
 import {

@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import { html } from "hono/html";
 import { MAX_ID } from "../../db/dialect.ts";
-import { personRows } from "../../db/subscriber/person-rows.ts";
+import { personRows } from "../../db/search/person-rows.ts";
 import {
 	subscriberById,
 	subscriberByKey,

@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import { describeChanges } from "../../subscriber/csv/describe-changes.ts";
+import { describeChanges } from "../../subscriber/csv/decide-row.ts";
 import { CSV_FIELDS } from "../../subscriber/csv/header/known-headers.ts";
 import {
 	type CsvImportCounts,

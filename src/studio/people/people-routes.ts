@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { html } from "hono/html";
 import { auditEntriesOn } from "../../db/issue/audit-log.ts";
 import type { ListedPerson } from "../../db/search/find-people.ts";
-import { personRows } from "../../db/subscriber/person-rows.ts";
+import { personRows } from "../../db/search/person-rows.ts";
 import { Failure } from "../../errors.ts";
 import { recordLook } from "../../subscriber/by-editor/acts.ts";
 import { personName } from "../../subscriber/by-editor/person-entry.ts";

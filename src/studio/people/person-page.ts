@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import { SEALED_STATES } from "../../db/issue/issues.ts";
 import type { AuditRow } from "../../db/issue-tables.ts";
-import type { PersonRows } from "../../db/subscriber/person-rows.ts";
+import type { PersonRows } from "../../db/search/person-rows.ts";
 import type { SubscriberRow } from "../../db/subscriber-tables.ts";
 import { explainDelivery } from "../../delivery/explain.ts";
 import { Failure } from "../../errors.ts";
