@@ -30,13 +30,14 @@ type CountOp = "<" | "<=" | "=" | "!=" | ">=" | ">";
 /** The start of a day in UTC, or a time span before the moment at which the filter is used. */
 export type FilterTime = { day: string } | TimeSpan;
 
-/** The values of each field; null: any text. `panel`: no reviewer chosen. `default`: no language chosen, so the publication's first. `no`: not suppressed. */
+/** The values of each field; null: any text. `panel`: no reviewer chosen. `default`: no language chosen, so the publication's first. `source`: where they ever agreed; `none`: no consent is kept. `no`: not suppressed. */
 const CHOICES = {
 	state: ["pending", "active", "unsubscribed"],
 	lens: ["builder", "skeptic", "founder", "futurist", "panel"],
 	format: ["full", "brief"],
 	language: ["en", "de", "default"],
 	category: null,
+	source: ["form", "api", "page", "import", "cli", "studio", "none"],
 	suppressed: ["no", "never", "erased", "bounce", "complaint", "operator"],
 } as const;
 

@@ -143,9 +143,9 @@ interface AuditLogTable {
 	at: Instant;
 	/** "loopback": a page of the studio, which has no login; "command line"; "schedule": the program itself. */
 	who: string;
-	/** A verb: edit, arrange, approve, hold, pause, resume, cancel, draft, seal, test. */
+	/** A verb: edit, arrange, approve, hold, pause, resume, cancel, draft, seal, test; of people, those of `PersonAct`, import and export. */
 	action: string;
-	/** A noun with its id: "issue 7". */
+	/** A noun with its id: "issue 7", "subscriber 12"; "subscribers" of an import or export. Never an address. */
 	what: string;
 	/** The fields that differ (JSON), addresses masked. */
 	before: string | null;

@@ -14,7 +14,13 @@ export interface SignUpTables {
 }
 
 /** Where a sign-up came from. */
-export type ConsentSource = "form" | "api" | "cli" | "import" | "page";
+export type ConsentSource =
+	| "form"
+	| "api"
+	| "cli"
+	| "import"
+	| "page"
+	| "studio";
 
 /** A request from a form, until the sign-up intake handles it. Until then nothing is looked up about the address. */
 interface SignUpTable {

@@ -18,6 +18,7 @@ const STYLE = [
 	"report",
 	"catalog",
 	"settings",
+	"people",
 	"narrow",
 ].map((name) => `style/${name}.css`);
 

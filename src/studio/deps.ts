@@ -19,7 +19,10 @@ export interface StudioDeps extends Omit<Context, "renderer"> {
 	/** The folder that the file of a TemplateError is in. */
 	templatesDir: string;
 	/** Null: mail goes to an SMTP server. */
-	mailbox: Pick<Mailbox, "list" | "count" | "get" | "version"> | null;
+	mailbox: Pick<
+		Mailbox,
+		"list" | "count" | "get" | "version" | "recipients" | "deleteTo"
+	> | null;
 	upcoming(): Promise<StudioIssue>;
 	/** The same for pages that are open: remembered for a while, so that looking costs the sender nothing. A change of its row counts at once. */
 	glance(): Promise<StudioIssue>;
@@ -38,6 +41,8 @@ export interface StudioDeps extends Omit<Context, "renderer"> {
 	instruments(): Promise<Instruments>;
 	/** Null: messages go out unsigned. */
 	signer(): Promise<Signer | null>;
+	/** Mails the letters that are due. */
+	signUps: { wake(): void };
 	/** Sends single letters, such as a test. */
 	letters: Pick<LetterContext, "sendLetter">;
 	/** @param issue null: there is no draft yet */

@@ -15,6 +15,7 @@ const MB = 1_000_000;
  */
 const UPLOAD_ROUTES: ReadonlyMap<string, number> = new Map([
 	["/studio/import", 21 * MB],
+	["/studio/people/import", 65 * MB],
 ]);
 
 /** The first field of a form, with its token, has fewer bytes than this. */

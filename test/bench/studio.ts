@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { sql } from "kysely";
 import { settingsInForce } from "../../src/config/in-force.ts";
 import { migrate } from "../../src/db/migrate.ts";
@@ -8,6 +9,7 @@ import { openDatabase } from "../../src/db/open.ts";
 import type { Db } from "../../src/db/schema.ts";
 import { countFigures } from "../../src/report/count-figures.ts";
 import { createStudio } from "../../src/studio/app.ts";
+import { importRuns } from "../../src/studio/people/import-runs.ts";
 import { issueContent } from "../studio/content.ts";
 import { openWorld } from "../studio/world.ts";
 import { type Measurement, median } from "./measurement.ts";
@@ -50,7 +52,13 @@ export async function bench(): Promise<Measurement[]> {
 			"/studio/people?q=reader+9",
 			"/studio/people?where=bounces%3E%3D2",
 			"/studio/people?where=state%3Dpending",
+			"/studio/people?state=active&format=brief&lens=skeptic&source=import&since=2026-02-01",
+			"/studio/people?source=none",
 			"/studio/people/777777",
+			"/studio/people/777700/erase",
+			"/studio/people/777777/unsubscribe",
+			"/studio/people/add",
+			"/studio/people/import",
 			"/studio/settings",
 		]) {
 			const times: number[] = [];
@@ -64,12 +72,98 @@ export async function bench(): Promise<Measurement[]> {
 			}
 			rows.push(measurement(path, median(times), TARGET_MS));
 		}
+		rows.push(
+			measurement(
+				"/studio/people/export.csv until its first rows arrive",
+				await firstRowsOfExport(studio),
+				TARGET_MS,
+			),
+			...(await besideImport(world)),
+		);
 		return rows;
 	} finally {
 		await world.close();
 		await db.destroy();
 		rmSync(folder, { recursive: true });
 	}
+}
+
+type Studio = ReturnType<typeof createStudio>;
+
+async function firstRowsOfExport(studio: Studio): Promise<number> {
+	const start = performance.now();
+	const answer = await studio.request("/studio/people/export.csv");
+	const reader = answer.body?.getReader();
+	await reader?.read();
+	await reader?.read();
+	const took = performance.now() - start;
+	await reader?.cancel();
+	return took;
+}
+
+const IMPORTED = 100_000;
+
+/**
+ * How long others wait for the database while 100,000 rows are imported, each
+ * measured by a small transaction such as those that record what a server accepted.
+ */
+async function besideImport({
+	deps,
+	db,
+}: Awaited<ReturnType<typeof openWorld>>): Promise<Measurement[]> {
+	const runs = importRuns(deps);
+	const lines = Array.from(
+		{ length: IMPORTED },
+		(_, at) => `new${at}@mail${at % 977}.example,New ${at},no`,
+	);
+	const bytes = Buffer.from(`email,name,unsubscribed\n${lines.join("\n")}\n`);
+	const consent = { consent: "measured" };
+	const run = runs.begin(bytes, "", new URLSearchParams(), consent);
+	const rows: Measurement[] = [];
+	for (const [name, going] of [
+		["a dry run", "checking"],
+		["an import", "importing"],
+	] as const) {
+		if (going === "importing") runs.start(run, run.version);
+		const waits: number[] = [];
+		const begun = performance.now();
+		while (run.stage === going) {
+			const start = performance.now();
+			await db.transaction().execute((trx) =>
+				trx
+					.updateTable("deliveries")
+					.set({ attempts: 1 })
+					.where("issue_id", "=", ISSUES)
+					.where("subscriber_id", "=", 1 + (waits.length % SUBSCRIBERS))
+					.execute(),
+			);
+			waits.push(performance.now() - start);
+			await wait(5);
+		}
+		if (run.found.failure !== null) throw new Error(run.found.failure);
+		waits.sort((a, b) => a - b);
+		const at = (share: number) =>
+			waits[Math.floor(share * (waits.length - 1))] ?? 0;
+		rows.push(
+			measurement(
+				`${name} of ${IMPORTED.toLocaleString("en")} rows, in the background`,
+				performance.now() - begun,
+				Number.POSITIVE_INFINITY,
+			),
+			measurement(`beside ${name}, a transaction: median`, at(0.5), TARGET_MS),
+			measurement(
+				`beside ${name}, a transaction: 99 of 100`,
+				at(0.99),
+				TARGET_MS,
+			),
+			measurement(
+				`beside ${name}, a transaction: longest`,
+				at(1),
+				2 * TARGET_MS,
+			),
+		);
+	}
+	return rows;
 }
 
 function measurement(name: string, value: number, most: number): Measurement {
@@ -101,6 +195,10 @@ async function fill(db: Db): Promise<void> {
 		select i, 'complete', strftime('%Y-%m-%dT00:00:00.000Z', '2022-12-01', '+' || (7 * i) || ' days'), strftime('%Y-%m-%dT00:00:00.000Z', '2022-12-08', '+' || (7 * i) || ' days'),
 			'2022-12-01T00:00:00.000Z', '2022-12-01T00:00:00.000Z', strftime('%Y-%m-%dT09:00:00.000Z', '2022-12-08', '+' || (7 * i) || ' days'), strftime('%Y-%m-%dT19:00:00.000Z', '2022-12-08', '+' || (7 * i) || ' days'),
 			'Subject ' || i, ${SUBSCRIBERS}, ${content}, '{}', '{}', '{"accepted":990000,"refused":10000}' from n`.execute(
+		db,
+	);
+	await sql`insert into consents (subscriber_id, source, asked_at, confirmed_at)
+		select id, case when id % 3 = 0 then 'import' else 'form' end, '2026-01-05T00:00:00.000Z', '2026-01-05T00:00:00.000Z' from subscribers`.execute(
 		db,
 	);
 	await sql`insert into deliveries (issue_id, subscriber_id, state, attempts, smtp_reply, updated_at)

@@ -111,6 +111,7 @@ export async function openWorld(
 			// These pages approve and send nothing: that is tested with the whole app.
 			preflight: nothingFound,
 			instruments: () => Promise.reject(new Error("no instruments")),
+			signUps: { wake() {} },
 			letters: { sendLetter: () => Promise.reject(new Error("no letters")) },
 			check: async () => world.checked,
 			renderer: {

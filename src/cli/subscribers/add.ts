@@ -9,20 +9,18 @@ import {
 	LANGUAGE_TAGS,
 	type LanguageTag,
 } from "../../issue/words/language/tags.ts";
-import type { GivenChoices } from "../../subscriber/csv/csv-subscriber.ts";
-import { changesOf } from "../../subscriber/csv/decide-row.ts";
 import {
-	type AddedSubscriber,
-	addSubscriber,
-	checkName,
-} from "../../subscriber/sign-up/add-subscriber.ts";
-import { updateSubscriber } from "../../subscriber/sign-up/update-subscriber.ts";
+	addByEditor,
+	changeByEditor,
+	givenChoices,
+} from "../../subscriber/by-editor/add.ts";
+import type { GivenChoices } from "../../subscriber/csv/csv-subscriber.ts";
+import { describeChanges } from "../../subscriber/csv/decide-row.ts";
+import type { AddedSubscriber } from "../../subscriber/sign-up/add-subscriber.ts";
 import { visible } from "../../text/visible-text.ts";
-import { isTimeZone } from "../../time/time-zone.ts";
 import type { Io, Register } from "../terminal/io.ts";
 import { counted, writeJson } from "../terminal/output.ts";
 import { withApp } from "../terminal/with-app.ts";
-import { describeChanges } from "./row-report.ts";
 
 interface Options {
 	name?: string;
@@ -106,8 +104,7 @@ Example:
 		)
 		.action(async (address: string, options: Options) =>
 			withApp(io, async (app) => {
-				const given = readGiven(options);
-				const { name: _, ...choices } = given;
+				const given = givenChoices(options);
 				if (options.dryRun && !options.update)
 					throw new Failure(
 						"bad-option",
@@ -115,19 +112,17 @@ Example:
 					);
 				if (options.update && (await update(app, io, address, given, options)))
 					return;
-				const added = await addSubscriber(app.db, app.clock, {
-					email: address,
-					confirmed: options.confirmed ?? false,
-					letter: true,
-					bookmarks: options.bookmark ?? [],
-					choices,
-					...(options.name ? { name: options.name } : {}),
-					...(options.again ? { again: true } : {}),
-				});
-				const { outcome, subscriber } = added;
-				const notChanged = changesOf(subscriber, given).map(
-					({ field }) => field,
+				const added = await addByEditor(
+					app,
+					{
+						email: address,
+						confirmed: options.confirmed ?? false,
+						bookmarks: options.bookmark ?? [],
+						...(options.again ? { again: true } : {}),
+					},
+					given,
 				);
+				const { outcome, subscriber, notChanged } = added;
 				if (outcome !== "already") await app.signUps.run();
 				const [written] =
 					outcome === "already"
@@ -161,34 +156,15 @@ Example:
 		);
 };
 
-/** The choices among the options. @throws Failure `bad-zone`, `bad-name` */
-function readGiven(options: Options): GivenChoices {
-	const { lens, format, language, category, timeZone } = options;
-	const name = checkName(options.name);
-	if (timeZone && !isTimeZone(timeZone))
-		throw new Failure(
-			"bad-zone",
-			`“${visible(timeZone)}” is not a time zone, such as Europe/Berlin.`,
-		);
-	return {
-		...(name === null ? {} : { name }),
-		...(lens ? { lens: lens === "panel" ? null : lens } : {}),
-		...(format ? { format } : {}),
-		...(language ? { language } : {}),
-		...(category ? { categories: JSON.stringify(category) } : {}),
-		...(timeZone ? { time_zone: timeZone } : {}),
-	};
-}
-
 /** False when there is no such subscriber, who is added then. */
 async function update(
-	{ db, clock }: App,
+	app: App,
 	io: Io,
 	address: string,
 	given: GivenChoices,
 	{ dryRun = false, json }: Options,
 ): Promise<boolean> {
-	const found = await updateSubscriber(db, clock, address, given, dryRun);
+	const found = await changeByEditor(app, address, given, dryRun);
 	if (!found) {
 		if (dryRun) io.out(`${visible(address)} is not here; it would be added.\n`);
 		return dryRun;

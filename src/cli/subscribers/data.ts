@@ -1,3 +1,4 @@
+import { recordLook } from "../../subscriber/by-editor/acts.ts";
 import { exportSubscriberData } from "../../subscriber/leaving/data-export.ts";
 import type { Register } from "../terminal/io.ts";
 import { writeJson } from "../terminal/output.ts";
@@ -20,8 +21,10 @@ Example:
   digest subscribers data ada@example.com > ada.json`,
 		)
 		.action(async (address: string) =>
-			withApp(io, async ({ db, clock }) => {
+			withApp(io, async (app) => {
+				const { db, clock } = app;
 				const subscriber = await requireSubscriber(db, address);
+				await recordLook(app, subscriber);
 				writeJson(io, await exportSubscriberData(db, subscriber, clock.now()));
 			}),
 		);

@@ -1,5 +1,4 @@
-import { eraseSubscriber } from "../../subscriber/leaving/erase.ts";
-import { deleteErasedMail } from "../../subscriber/leaving/erased-mail.ts";
+import { eraseByEditor } from "../../subscriber/by-editor/acts.ts";
 import type { Register } from "../terminal/io.ts";
 import { writeJson } from "../terminal/output.ts";
 import { withApp } from "../terminal/with-app.ts";
@@ -24,10 +23,13 @@ Example:
   digest subscribers erase ada@example.com`,
 		)
 		.action(async (address: string, options: { json?: boolean }) =>
-			withApp(io, async ({ db, clock, config, mailbox }) => {
-				const { id } = await requireSubscriber(db, address);
-				const erased = await eraseSubscriber(db, clock, config, id, "operator");
-				await deleteErasedMail(db, await mailbox());
+			withApp(io, async (app) => {
+				const erased = await eraseByEditor(
+					app,
+					app.config,
+					await app.mailbox(),
+					await requireSubscriber(app.db, address),
+				);
 				if (options.json) return writeJson(io, { erased });
 				io.out(
 					"Erased. No import adds this address again; only a new, confirmed sign-up does.\n",

@@ -1,6 +1,7 @@
+import { describeAudience } from "../../audience/audience.ts";
 import { queryOf } from "../../audience/audience-terms.ts";
 import { countAudience } from "../../db/subscriber/subscriber-export.ts";
-import { exportSubscribers } from "../../subscriber/csv/export.ts";
+import { exportByEditor } from "../../subscriber/by-editor/lists.ts";
 import type { Register } from "../terminal/io.ts";
 import { writeData } from "../terminal/output.ts";
 import { withApp } from "../terminal/with-app.ts";
@@ -35,12 +36,17 @@ Example:
   digest subscribers export --where "lens=skeptic accepted older 90d" > inactive.csv`,
 		)
 		.action(async (options: Options) =>
-			withApp(io, async ({ db, clock }) => {
+			withApp(io, async (app) => {
+				const { db, clock } = app;
 				const audience = readFilter(options);
 				const terms = await queryOf(db, audience, clock.now());
 				if (options.where)
 					writeMeaning(io, audience, await countAudience(db, terms));
-				for await (const piece of exportSubscribers(db, terms)) {
+				for await (const piece of exportByEditor(
+					app,
+					terms,
+					describeAudience(audience),
+				)) {
 					if (io.signal.aborted) return exit(1);
 					writeData(io, piece);
 					await io.drained();

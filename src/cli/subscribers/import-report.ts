@@ -1,6 +1,9 @@
 import type { ColumnPlan } from "../../subscriber/csv/columns.ts";
 import type { EncodingGuess } from "../../subscriber/csv/guess-encoding.ts";
-import type { CsvImportCounts } from "../../subscriber/csv/import-counts.ts";
+import {
+	type CsvImportCounts,
+	countLines,
+} from "../../subscriber/csv/import-counts.ts";
 import { visible } from "../../text/visible-text.ts";
 import type { Io } from "../terminal/io.ts";
 import { counted, writeRows } from "../terminal/output.ts";
@@ -15,38 +18,18 @@ export function writeImportReport(
 	},
 	options: { dryRun?: boolean; report?: string },
 ): void {
-	const { added, confirmed, left, suppressed, same, duplicates, refused } =
-		counts;
-	const { updated } = counts;
+	const { refused } = counts;
 	if (counts.encoding) writeEncoding(io, counts.encoding);
 	if (counts.columns) writeColumns(io.out, counts.columns);
 	io.out(
 		`${counted(counts.rows, "row")} read${options.dryRun ? "; nothing was changed. The import would give" : ""}:\n`,
 	);
-	const lines: [title: string, count: number, note: string][] = [
-		["active", added.active, " new"],
-		["pending", added.pending, " new"],
-		["unsubscribed", added.unsubscribed, " new; they are never mailed"],
-		["confirmed", confirmed, " were pending and are active now"],
-		["left", left, " were here and left elsewhere; they are unsubscribed now"],
-		[
-			"suppressed",
-			suppressed,
-			" were here and must not be mailed; they are suppressed now",
-		],
-		["updated", updated, " were here; their name or choices changed"],
-		["unchanged", same, " were there already"],
-		["duplicates", duplicates, " of an earlier row"],
-		["refused", refused, ""],
-	];
 	writeRows(
 		io,
-		lines
-			.filter(([, count]) => count > 0)
-			.map(([title, count, note]) => [
-				title,
-				`${count.toLocaleString("en")}${note}`,
-			]),
+		countLines(counts).map(([title, count, note]) => [
+			title,
+			`${count.toLocaleString("en")}${note && ` ${note}`}`,
+		]),
 		"  ",
 	);
 	if (counts.interrupted)

@@ -3,11 +3,11 @@ import { basename } from "node:path";
 import { InvalidArgumentError, Option } from "commander";
 import type { SubscriberState } from "../../db/subscriber-tables.ts";
 import { describeError, Failure } from "../../errors.ts";
+import { importByEditor } from "../../subscriber/by-editor/lists.ts";
 import type { ColumnPlan, NamedColumns } from "../../subscriber/csv/columns.ts";
 import { type Encoding, parseEncoding } from "../../subscriber/csv/decode.ts";
 import type { EncodingGuess } from "../../subscriber/csv/guess-encoding.ts";
 import { CSV_FIELDS } from "../../subscriber/csv/header/known-headers.ts";
-import { importSubscribers } from "../../subscriber/csv/import.ts";
 import type { CsvImportCounts } from "../../subscriber/csv/import-counts.ts";
 import { checkConsent } from "../../subscriber/csv/row-cells.ts";
 import { visible } from "../../text/visible-text.ts";
@@ -110,33 +110,29 @@ Example:
 				const examples = changedExamples();
 				const progress = csvProgress(io, input.bytes);
 				const found: { columns?: ColumnPlan; encoding?: EncodingGuess } = {};
-				const outcome = await importSubscribers(
-					app,
-					countBytes(input, progress),
-					{
-						consent,
-						...(options.state ? { state: options.state } : {}),
-						...(options.ignore ? { ignore: options.ignore } : {}),
-						...(file === "-" ? {} : { fileName: basename(file) }),
-						...(options.columns ? { columns: options.columns } : {}),
-						...(options.encoding ? { encoding: options.encoding } : {}),
-						dryRun: options.dryRun ?? false,
-						signal: io.signal,
-						onProgress: (counts) => progress.rows(counts.rows),
-						update: options.update ?? false,
-						...(report ? { onRefusal: report.refusal } : {}),
-						onChange: (changed) => {
-							examples.add(changed);
-							report?.change(changed);
-						},
-						onColumns: (columns) => {
-							found.columns = columns;
-						},
-						onEncoding: (encoding) => {
-							found.encoding = encoding;
-						},
+				const outcome = await importByEditor(app, countBytes(input, progress), {
+					consent,
+					...(options.state ? { state: options.state } : {}),
+					...(options.ignore ? { ignore: options.ignore } : {}),
+					...(file === "-" ? {} : { fileName: basename(file) }),
+					...(options.columns ? { columns: options.columns } : {}),
+					...(options.encoding ? { encoding: options.encoding } : {}),
+					dryRun: options.dryRun ?? false,
+					signal: io.signal,
+					onProgress: (counts) => progress.rows(counts.rows),
+					update: options.update ?? false,
+					...(report ? { onRefusal: report.refusal } : {}),
+					onChange: (changed) => {
+						examples.add(changed);
+						report?.change(changed);
 					},
-				)
+					onColumns: (columns) => {
+						found.columns = columns;
+					},
+					onEncoding: (encoding) => {
+						found.encoding = encoding;
+					},
+				})
 					.finally(progress.end)
 					.catch((error: unknown) => {
 						if (found.columns) writeColumns(io.err, found.columns);

@@ -1,6 +1,6 @@
 import { lettersTo } from "../../db/subscriber/letters.ts";
 import { Failure } from "../../errors.ts";
-import { unsubscribe } from "../../subscriber/leaving/unsubscribe.ts";
+import { unsubscribeByEditor } from "../../subscriber/by-editor/acts.ts";
 import { formatTime } from "../../time/format-time.ts";
 import type { Register } from "../terminal/io.ts";
 import { writeJson } from "../terminal/output.ts";
@@ -26,11 +26,14 @@ Example:
 		)
 		.action(
 			async (address: string, options: { quiet?: boolean; json?: boolean }) =>
-				withApp(io, async ({ db, clock, config, signUps }) => {
+				withApp(io, async (app) => {
+					const { db, config, signUps } = app;
 					const { id } = await requireSubscriber(db, address);
-					const leaving = await unsubscribe(db, clock, id, "operator", {
-						goodbye: !options.quiet,
-					});
+					const leaving = await unsubscribeByEditor(
+						app,
+						{ id },
+						{ goodbye: !options.quiet },
+					);
 					if (leaving === null)
 						throw new Failure(
 							"no-such-subscriber",

@@ -1,6 +1,6 @@
 import { openSync, writeSync } from "node:fs";
 import type { Refusal } from "../../subscriber/csv/csv-subscriber.ts";
-import type { ChoiceChange } from "../../subscriber/csv/decide-row.ts";
+import { describeChanges } from "../../subscriber/csv/decide-row.ts";
 import type { ChangedSubscriber } from "../../subscriber/csv/import.ts";
 import { writeCsv } from "../../subscriber/csv/write.ts";
 import { visible } from "../../text/visible-text.ts";
@@ -43,15 +43,4 @@ export function changedExamples() {
 				);
 		},
 	};
-}
-
-/** What changes, the old value before the new one. */
-export function describeChanges(changes: readonly ChoiceChange[]): string {
-	return changes
-		.map(({ field, from, to }) => `${field} ${shown(from)} → ${shown(to)}`)
-		.join("; ");
-}
-
-function shown(value: string | null): string {
-	return value === null ? "none" : `“${visible(value)}”`;
 }

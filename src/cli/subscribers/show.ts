@@ -3,6 +3,7 @@ import {
 	type SubscriberReport,
 	subscriberReport,
 } from "../../report/subscriber-report.ts";
+import { recordLook } from "../../subscriber/by-editor/acts.ts";
 import { formatTime } from "../../time/format-time.ts";
 import type { Io, Register } from "../terminal/io.ts";
 import {
@@ -25,8 +26,10 @@ export const subscribersShow: Register = (program, io) => {
 			"\nExample:\n  digest subscribers show ada@example.com",
 		)
 		.action(async (address: string, options: { json?: boolean }) =>
-			withApp(io, async ({ db, config }) => {
+			withApp(io, async (app) => {
+				const { db, config } = app;
 				const subscriber = await requireSubscriber(db, address);
+				await recordLook(app, subscriber);
 				const report = await subscriberReport(db, subscriber);
 				if (options.json) writeJson(io, report);
 				else writeReport(io, report, config.timeZone);

@@ -1,28 +1,14 @@
 import { Option } from "commander";
-import { forgiveFeedback } from "../../db/delivery/feedback.ts";
-import type { Db } from "../../db/schema.ts";
 import type { SuppressionReason } from "../../db/sign-up-tables.ts";
-import { subscriberByKey } from "../../db/subscriber/subscribers.ts";
-import { parseAddress } from "../../subscriber/address.ts";
 import {
-	liftSuppression,
-	suppress,
-} from "../../subscriber/leaving/suppression.ts";
+	forgiveByEditor,
+	SUPPRESSION_REASONS,
+	suppressByEditor,
+	unsuppressByEditor,
+} from "../../subscriber/by-editor/acts.ts";
 import type { Register } from "../terminal/io.ts";
 import { withApp } from "../terminal/with-app.ts";
 import { requireSubscriber } from "./require-subscriber.ts";
-
-function forgiveReturns(db: Db, id: number): Promise<number> {
-	return db.transaction().execute((trx) => forgiveFeedback(trx, id));
-}
-
-const REASONS: SuppressionReason[] = [
-	"operator",
-	"never",
-	"bounce",
-	"complaint",
-	"erased",
-];
 
 /** The commands suppress, unsuppress and forgive. */
 export const subscribersSuppress: Register = (program, io) => {
@@ -32,7 +18,7 @@ export const subscribersSuppress: Register = (program, io) => {
 		.argument("<address>", "the address")
 		.addOption(
 			new Option("--reason <reason>", "why")
-				.choices(REASONS)
+				.choices(SUPPRESSION_REASONS)
 				.default("operator"),
 		)
 		.addHelpText(
@@ -46,9 +32,8 @@ Example:
   digest subscribers suppress ada@example.com --reason complaint`,
 		)
 		.action(async (address: string, options: { reason: SuppressionReason }) =>
-			withApp(io, async ({ db, clock }) => {
-				const { email, key } = parseAddress(address);
-				await suppress(db, clock, key, options.reason, "operator");
+			withApp(io, async (app) => {
+				const { email } = await suppressByEditor(app, address, options.reason);
 				io.out(`${email} will not be mailed any more (${options.reason}).\n`);
 			}),
 		);
@@ -67,11 +52,8 @@ Example:
   digest subscribers unsuppress ada@example.com`,
 		)
 		.action(async (address: string) =>
-			withApp(io, async ({ db }) => {
-				const { email, key } = parseAddress(address);
-				const lifted = await liftSuppression(db, key);
-				const id = (await subscriberByKey(db, key))?.id;
-				if (id !== undefined) await forgiveReturns(db, id);
+			withApp(io, async (app) => {
+				const { email, lifted } = await unsuppressByEditor(app, address);
 				io.out(
 					lifted
 						? `${email} may be mailed again.\n`
@@ -93,9 +75,9 @@ Example:
   digest subscribers forgive ada@example.com`,
 		)
 		.action(async (address: string) =>
-			withApp(io, async ({ db }) => {
-				const { id, email } = await requireSubscriber(db, address);
-				const count = await forgiveReturns(db, id);
+			withApp(io, async (app) => {
+				const { id, email } = await requireSubscriber(app.db, address);
+				const count = await forgiveByEditor(app, { id });
 				io.out(
 					count === 0
 						? `Nothing that came back for ${email} counts; nothing was changed.\n`

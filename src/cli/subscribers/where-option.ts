@@ -14,6 +14,7 @@ A filter has one or more of these conditions, and all must match. Use != for "no
   state=active,pending       lens=skeptic,builder     lens=panel (no reviewer chosen)
   format=brief               category="Dev Tools"     suppressed=no
   language=de,default        default: none chosen, so the first of PUBLICATION_LANGUAGE
+  source=import,form         where they ever agreed: form, api, page, import, cli, studio; or none
   accepted older 90d         the last mail to them was accepted more than 90 days ago
   accepted within 90d        ... less than 90 days ago
   accepted>2026-10-01        ... after that day began; < is before it

@@ -10,18 +10,33 @@ export interface AuditEntry
 	after: object | null;
 }
 
-/** Records a change, in its transaction. */
+/** Records a change, in its transaction. Returns the id of the entry. */
 export async function insertAuditEntry(
 	trx: Trx,
 	{ before, after, ...entry }: AuditEntry,
-): Promise<void> {
-	await trx
+): Promise<number> {
+	const { id } = await trx
 		.insertInto("audit_log")
 		.values({
 			...entry,
 			before: before && JSON.stringify(masked(before)),
 			after: after && JSON.stringify(masked(after)),
 		})
+		.returning("id")
+		.executeTakeFirstOrThrow();
+	return id;
+}
+
+/** For work in several transactions: what became of it so far, in each of them. */
+export async function continueAuditEntry(
+	trx: Trx,
+	id: number,
+	after: object,
+): Promise<void> {
+	await trx
+		.updateTable("audit_log")
+		.set({ after: JSON.stringify(masked(after)) })
+		.where("id", "=", id)
 		.execute();
 }
 
@@ -35,6 +50,21 @@ export async function auditEntries(
 		.selectFrom("audit_log")
 		.selectAll()
 		.$if(below !== null, (query) => query.where("id", "<", below ?? 0))
+		.orderBy("id", "desc")
+		.limit(limit)
+		.execute();
+}
+
+/** The last entries on something, the newest first. */
+export async function lastAuditEntriesOn(
+	db: Db,
+	what: string,
+	limit: number,
+): Promise<AuditRow[]> {
+	return db
+		.selectFrom("audit_log")
+		.selectAll()
+		.where("what", "=", what)
 		.orderBy("id", "desc")
 		.limit(limit)
 		.execute();

@@ -10,6 +10,7 @@ export type AudienceTerm =
 				| "format"
 				| "language"
 				| "category"
+				| "source"
 				| "suppressed";
 			not: boolean;
 			values: readonly string[];
@@ -99,6 +100,10 @@ function choiceSql(field: string, value: string): RawBuilder<unknown> {
 		return value === "default"
 			? sql`subscribers.language is null`
 			: sql`coalesce(subscribers.language, '') = ${value}`;
+	if (field === "source")
+		return value === "none"
+			? sql`not exists (select 1 from consents as c where c.subscriber_id = subscribers.id)`
+			: sql`exists (select 1 from consents as c where c.subscriber_id = subscribers.id and c.source = ${value})`;
 	if (field === "suppressed")
 		return value === "no"
 			? sql`subscribers.suppressed is null`

@@ -100,6 +100,12 @@ export async function dataExportRows(
 			.where("f.subscriber_id", "=", id)
 			.orderBy("f.at")
 			.execute(),
+		audit_log: await db
+			.selectFrom("audit_log")
+			.select(["at", "action", "before", "after"])
+			.where("what", "=", `subscriber ${id}`)
+			.orderBy("id")
+			.execute(),
 		preflights: await db
 			.selectFrom("preflights as p")
 			.innerJoin("issues as i", "i.id", "p.issue_id")

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { inChunks } from "../chunks.ts";
+import { dialectOf } from "../dialect.ts";
 import type { Db } from "../schema.ts";
 import type { SuppressionReason } from "../sign-up-tables.ts";
 import { statement } from "../statement.ts";
@@ -18,15 +19,32 @@ export interface DryRunAddress {
 	choices: string;
 }
 
-/** @param db a single connection: the temporary table exists only there */
-export async function createDryRunAddresses(db: Db): Promise<void> {
-	await dropDryRunAddresses(db);
-	await sql`create temporary table dry_run (email_key text primary key, state text, suppressed text, choices text)`.execute(
-		db,
-	);
+/**
+ * Runs a dry run, one at a time in a process. A temporary table exists on one
+ * connection alone. On SQLite there is but one, which is handed on between the
+ * queries, so that pages and sending go on; on PostgreSQL one of several is kept.
+ */
+export function withDryRunAddresses<T>(
+	db: Db,
+	run: (db: Db) => Promise<T>,
+): Promise<T> {
+	const withTable = async (one: Db) => {
+		await drop(one);
+		await sql`create temporary table dry_run (email_key text primary key, state text, suppressed text, choices text)`.execute(
+			one,
+		);
+		try {
+			return await run(one);
+		} finally {
+			await drop(one);
+		}
+	};
+	return dialectOf(db).name === "sqlite"
+		? withTable(db)
+		: db.connection().execute(withTable);
 }
 
-export async function dropDryRunAddresses(db: Db): Promise<void> {
+async function drop(db: Db): Promise<void> {
 	await sql`drop table if exists dry_run`.execute(db);
 }
 

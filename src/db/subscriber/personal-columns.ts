@@ -30,7 +30,7 @@ export const PERSONAL_COLUMNS: Partial<Columns> = {
 
 export const OTHER_COLUMNS: Partial<Columns> = {
 	approvals: "hash template_hash audience content",
-	// Who is a way in, not a person. Addresses in the rest are masked by insertAuditEntry.
+	// Who is a way in, not a subscriber. A subscriber is named by id, with what `PersonFacts` allows. Addresses in the rest are masked by insertAuditEntry.
 	audit_log: "at who action what before after",
 	breaker_pauses: "since until",
 	// As in audit_log. The rest is about tools.

@@ -1,109 +1,141 @@
 import { Hono } from "hono";
 import { html } from "hono/html";
-import { HTTPException } from "hono/http-exception";
-import { MAX_ID } from "../../db/dialect.ts";
+import { lastAuditEntriesOn } from "../../db/issue/audit-log.ts";
 import type { ListedPerson } from "../../db/search/find-people.ts";
-import { subscriberById } from "../../db/subscriber/subscribers.ts";
-import { describeError, Failure } from "../../errors.ts";
+import { personRows } from "../../db/search/person-rows.ts";
+import { Failure } from "../../errors.ts";
+import { recordLook } from "../../subscriber/by-editor/acts.ts";
+import { personName } from "../../subscriber/by-editor/person-entry.ts";
 import { formatDay } from "../../time/format-time.ts";
 import type { StudioDeps } from "../deps.ts";
-import { type Markup, studioPage } from "../layout.ts";
-import { type FoundPeople, findPeople, type PeopleQuery } from "./find.ts";
+import type { Markup } from "../layout.ts";
+import {
+	actRoutes,
+	noSuchPerson,
+	PERSON_PATH,
+	personOf,
+} from "./act-routes.ts";
+import { addRoutes } from "./add-routes.ts";
+import { exportRoutes } from "./export-routes.ts";
+import {
+	type FilterParams,
+	filterForm,
+	filterParams,
+	filterText,
+	MOST_TYPED,
+} from "./filter.ts";
+import { type FoundPeople, findPeople } from "./find.ts";
+import { importRoutes } from "./import-routes.ts";
+import { alertLine, doneLine, peoplePage } from "./people-page.ts";
 import { personPage } from "./person-page.ts";
 
-/** More than any address or filter has. */
-const MOST_TYPED = 300;
+/** Entries of the audit log on a person's page. */
+const ENTRIES = 30;
 
-/** /studio/people: subscribers by the beginning of their address or name, or by a filter; and what is known of one. */
+/** What a list of people was asked for. */
+interface Asked {
+	q: string;
+	filter: FilterParams;
+	after: string;
+}
+
+/** /studio/people: subscribers by the beginning of their address or name, or by a filter; what is known of one, and what can be done. */
 export function peopleRoutes(deps: StudioDeps): Hono {
-	const { publication } = deps.config;
-	const page = (title: string, main: Markup) =>
-		studioPage({ title, menu: "people", publication, versions: {}, main });
 	const app = new Hono();
 	app.get("/studio/people", async (c) => {
-		const query = readQuery(c.req.query());
-		const [status, found] = await findPeople(deps, query).then(
+		const params = c.req.query();
+		const asked: Asked = {
+			q: readField(params.q).trim(),
+			filter: filterParams(params),
+			after: readField(params.after),
+		};
+		const [status, found] = await findPeople(deps, {
+			...asked,
+			where: filterText(asked.filter),
+		}).then(
 			(people) => [200, people] as const,
 			(error: unknown) => {
 				if (error instanceof Failure) return [400, error] as const;
 				throw error;
 			},
 		);
-		return c.html(page("People", listPage(deps, query, found)), status);
-	});
-	app.get("/studio/people/:id{\\d{1,10}}", async (c) => {
-		const id = Number(c.req.param("id"));
-		const subscriber =
-			id > MAX_ID ? undefined : await subscriberById(deps.db, id);
-		if (!subscriber)
-			throw new HTTPException(404, {
-				res: new Response(
-					"There is no such subscriber, or they were erased.\n",
-					{ status: 404 },
-				),
-			});
-		deps.log.info(
-			{ subscriber: id },
-			"an editor looked at a subscriber in the studio",
-		);
 		return c.html(
-			page(
+			peoplePage(deps, "People", listMain(deps, asked, found, params.done)),
+			status,
+		);
+	});
+	app.get(PERSON_PATH, async (c) => {
+		const person = await personOf(deps, c);
+		if (!person) return c.html(noSuchPerson(deps), 404);
+		const entries = await lastAuditEntriesOn(
+			deps.db,
+			personName(person),
+			ENTRIES,
+		);
+		await recordLook(deps, person);
+		return c.html(
+			peoplePage(
+				deps,
 				"A subscriber",
-				await personPage(deps, subscriber, c.req.query("issue")),
+				await personPage(deps, person, {
+					reference: c.req.query("issue"),
+					done: c.req.query("done"),
+					rows: await personRows(deps.db, person.id),
+					entries,
+				}),
 			),
 		);
 	});
+	app.route("/", actRoutes(deps));
+	app.route("/", addRoutes(deps));
+	app.route("/", importRoutes(deps));
+	app.route("/", exportRoutes(deps));
 	return app;
 }
 
-function readQuery(params: Record<string, string>): PeopleQuery {
-	const read = (name: string) =>
-		(params[name] ?? "").replaceAll("\0", "").slice(0, MOST_TYPED);
-	return { q: read("q").trim(), where: read("where"), after: read("after") };
+function readField(text = ""): string {
+	return text.replaceAll("\0", "").slice(0, MOST_TYPED);
 }
 
-function listPage(
+function listMain(
 	deps: StudioDeps,
-	query: PeopleQuery,
+	asked: Asked,
 	found: FoundPeople | Failure,
+	done: string | undefined,
 ): Markup {
-	return html`<div class="title"><h1>People</h1><p class="note">Whom you look at is written to the program’s log. Nobody’s own links are shown.</p></div>
+	return html`<div class="title"><h1>People</h1><p class="note">Whom you look at and what you export is in the <a href="/studio/log">log</a>. Nobody’s own links are shown.</p></div>
+${doneLine(done)}
+<p class="actions"><a class="button" href="/studio/people/add">Add a subscriber</a><a class="button quiet" href="/studio/people/import">Import</a><a class="button quiet" href="/studio/people/suppress">Never mail an address…</a><a class="button quiet" href="/studio/people/unsuppress">Allow mail to an address…</a></p>
 <div class="reports">
-<form class="card report-card" action="/studio/people" role="search">
+<form class="card report-card words" action="/studio/people" role="search">
 <h2><label for="q">The beginning of an address or a name</label></h2>
-<input type="search" id="q" name="q" value="${query.q}" maxlength="${MOST_TYPED}" autocomplete="off">
-<p><button class="button">Search</button></p>
+<input type="search" id="q" name="q" value="${asked.q}" maxlength="${MOST_TYPED}" autocomplete="off">
+<p class="actions"><button class="button">Search</button></p>
 </form>
-<form class="card report-card" action="/studio/people">
-<h2><label for="where">A filter</label></h2>
-<input type="search" id="where" name="where" value="${query.where}" maxlength="${MOST_TYPED}" autocomplete="off" aria-describedby="where-about">
-<p class="note" id="where-about">Such as <code>state=active lens=skeptic accepted older 90d</code> or <code>bounces&gt;=2</code>: what “digest subscribers list --where” takes.</p>
-<p><button class="button">Show</button></p>
-</form>
+${filterForm(asked.filter)}
 </div>
 <section class="card report-card people">
 ${
 	found instanceof Failure
-		? html`<h2>The filter can’t be used</h2><p role="alert">${describeError(found)}</p>`
-		: peopleTable(found, query, deps.config.timeZone)
+		? html`<h2>The filter can’t be used</h2>${alertLine(found)}`
+		: peopleTable(found, asked, deps.config.timeZone)
 }
 </section>`;
 }
 
 function peopleTable(
 	{ people, next, meaning }: FoundPeople,
-	query: PeopleQuery,
+	{ q, filter }: Asked,
 	timeZone: string,
 ): Markup {
 	const more =
 		next === null
 			? null
 			: `/studio/people?${new URLSearchParams({
-					...(query.q ? { q: query.q } : {}),
-					...(query.where ? { where: query.where } : {}),
+					...(q ? { q } : filter),
 					after: next,
 				})}`;
-	return html`<h2>${query.q ? html`Whose address or name begins with “<bdi>${query.q}</bdi>”` : (meaning ?? "Everybody")}</h2>
+	return html`<h2>${q ? html`Whose address or name begins with “<bdi>${q}</bdi>”` : (meaning ?? "Everybody")}</h2>
 ${
 	people.length === 0
 		? html`<p>${next === null ? "Nobody." : "Nobody among those that this page looked at."}</p>`
@@ -119,7 +151,12 @@ ${
 			)}</tbody>
 </table></div>`
 }
-${more === null ? "" : html`<p><a href="${more}">Next</a></p>`}`;
+<p class="actions">${more === null ? "" : html`<a href="${more}">Next</a>`}${q ? "" : html`<a href="/studio/people/export.csv${exportQuery(filter)}" download>Export ${meaning === null ? "everybody" : "all of them"} as CSV</a>`}</p>`;
+}
+
+function exportQuery(filter: FilterParams): string {
+	const query = new URLSearchParams(filter).toString();
+	return query && `?${query}`;
 }
 
 function stateOf({ state, suppressed }: ListedPerson): string {

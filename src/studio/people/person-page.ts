@@ -1,5 +1,7 @@
 import { html } from "hono/html";
 import { SEALED_STATES } from "../../db/issue/issues.ts";
+import type { AuditRow } from "../../db/issue-tables.ts";
+import type { PersonRows } from "../../db/search/person-rows.ts";
 import type { SubscriberRow } from "../../db/subscriber-tables.ts";
 import { explainDelivery } from "../../delivery/explain.ts";
 import { Failure } from "../../errors.ts";
@@ -13,20 +15,34 @@ import { visible } from "../../text/visible-text.ts";
 import { formatTime } from "../../time/format-time.ts";
 import type { StudioDeps } from "../deps.ts";
 import type { Markup } from "../layout.ts";
+import { actsFor, LABELS } from "./act-page.ts";
+import { doneLine } from "./people-page.ts";
 
 type Value = string | number | null | undefined;
 
-/** What is known of one subscriber, and why they got an issue or did not. @param reference of the issue; absent: the newest */
+export interface PersonView {
+	/** Of the issue that is explained; absent: the newest. */
+	reference: string | undefined;
+	/** The word that says what was just done. */
+	done: string | undefined;
+	rows: PersonRows;
+	/** What editors did to them, the newest first. */
+	entries: readonly AuditRow[];
+}
+
+/** What is known of one subscriber, why they got an issue or did not, and what can be done. */
 export async function personPage(
 	deps: StudioDeps,
 	subscriber: SubscriberRow,
-	reference: string | undefined,
+	{ reference, done, rows: counts, entries }: PersonView,
 ): Promise<Markup> {
 	const { timeZone } = deps.config;
 	const report = await subscriberReport(deps.db, subscriber);
 	const time = (at: string | null) =>
 		at === null ? null : formatTime(at, timeZone);
 	return html`<div class="title"><h1><bdi>${report.email}</bdi></h1><p class="issue-line"><span class="state ${report.state}">${report.state}</span>${report.suppression ? html`<span class="state stale">suppressed: ${report.suppression.reason}</span>` : ""}</p><p><a href="/studio/people">All people</a></p></div>
+${doneLine(done)}
+<p class="actions">${actsFor(subscriber, report.suppression !== null, counts.returns).map((act) => html`<a class="button quiet" href="/studio/people/${subscriber.id}/${act}">${LABELS[act]}</a>`)}</p>
 <div class="reports">
 ${whyCard(await explained(deps, subscriber, reference), time)}
 ${factsCard(report, time)}
@@ -70,7 +86,26 @@ ${card(
 		one.confirmedIp,
 	]),
 )}
+${card(
+	"What editors did",
+	["When", "Who", "What", "Before", "After"],
+	"No editor did anything to them, or looked at them, that is still in the log.",
+	entries.map((one) => [
+		time(one.at),
+		one.who,
+		one.action,
+		factsIn(one.before),
+		factsIn(one.after),
+	]),
+)}
 </div>`;
+}
+
+/** The fields of an entry of the audit log, as "state: active; goodbye: true". */
+function factsIn(json: string | null): string {
+	return Object.entries((JSON.parse(json ?? "{}") ?? {}) as object)
+		.map(([field, value]) => `${field}: ${value ?? "none"}`)
+		.join("; ");
 }
 
 async function explained(

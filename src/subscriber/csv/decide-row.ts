@@ -1,5 +1,6 @@
 import type { SuppressionReason } from "../../db/sign-up-tables.ts";
 import type { SubscriberState } from "../../db/subscriber-tables.ts";
+import { visible } from "../../text/visible-text.ts";
 import { formatDay } from "../../time/format-time.ts";
 import type { CsvSubscriber, GivenChoices } from "./csv-subscriber.ts";
 
@@ -128,4 +129,15 @@ const WHY_SUPPRESSED: Record<SuppressionReason, string> = {
 
 function refuse(code: string, reason: string): RowDecision {
 	return { kind: "refuse", code, reason };
+}
+
+/** What changes, the old value before the new one, safe for a terminal. */
+export function describeChanges(changes: readonly ChoiceChange[]): string {
+	return changes
+		.map(({ field, from, to }) => `${field} ${shown(from)} → ${shown(to)}`)
+		.join("; ");
+}
+
+function shown(value: string | null): string {
+	return value === null ? "none" : `“${visible(value)}”`;
 }

@@ -30,19 +30,27 @@ type ExportedField = Exclude<CsvField, (typeof IMPORT_ONLY)[number]>;
 
 const PAGE_ROWS = 1_000;
 
+interface ExportPieces {
+	/** Rows in a piece; a thousand by default. */
+	rows?: number;
+	/** Called before each piece of rows, with how many it has. */
+	onRows?: (count: number) => void;
+}
+
 /**
- * The subscribers that match a filter as CSV, piece by piece: the header, then a
- * thousand rows at a time. Erased subscribers are left out.
+ * The subscribers that match a filter as CSV, piece by piece: the header, then some
+ * rows at a time. Erased subscribers are left out.
  */
 export async function* exportSubscribers(
 	db: Db,
 	terms: readonly AudienceTerm[],
+	{ rows: limit = PAGE_ROWS, onRows }: ExportPieces = {},
 ): AsyncGenerator<string> {
 	yield writeCsv([EXPORTED]);
 	for (let after = 0; ; ) {
 		const rows = await subscribersInAudience(db, terms, {
 			after,
-			limit: PAGE_ROWS,
+			limit,
 		});
 		const last = rows.at(-1);
 		if (!last) return;
@@ -50,6 +58,7 @@ export async function* exportSubscribers(
 		const ids = rows.map((row) => row.id);
 		const consents = await newestConsents(db, ids);
 		const saved = await bookmarkedSlugs(db, ids);
+		onRows?.(rows.length);
 		yield writeCsv(
 			rows.map((row) => {
 				const cells = cellsOf(row, consents.get(row.id), saved.get(row.id));

@@ -1,4 +1,4 @@
-import type { Db } from "../../db/schema.ts";
+import type { Db, Trx } from "../../db/schema.ts";
 import type { SuppressionReason } from "../../db/sign-up-tables.ts";
 import {
 	addDryRunAddresses,
@@ -39,6 +39,8 @@ export interface ImportBatchContext {
 	update: boolean;
 	/** Hashes a folded address, as suppressions do. */
 	hash(emailKey: string): string;
+	/** Called in the transaction of a batch, not of a dry run. */
+	record?(trx: Trx, decisions: readonly RowDecision[]): Promise<void>;
 }
 
 export interface BatchOutcome {
@@ -89,10 +91,10 @@ export async function importBatch(
 			decided,
 			(key) => ids.get(key) ?? members.get(key)?.id,
 		);
-		return {
-			decisions: decided.map(({ decision }) => decision),
-			unknownTools: await writeBookmarks(trx, context, decided, ids),
-		};
+		const decisions = decided.map(({ decision }) => decision);
+		const unknownTools = await writeBookmarks(trx, context, decided, ids);
+		await context.record?.(trx, decisions);
+		return { decisions, unknownTools };
 	});
 }
 

@@ -73,3 +73,32 @@ export function countUnknownTool(counts: CsvImportCounts, slug: string): void {
 	)
 		counts.unknownTools.push(slug);
 }
+
+/** The counts that are not zero, each with its name and what it means. */
+export function countLines(
+	counts: CsvImportCounts,
+): [title: string, count: number, meaning: string][] {
+	const { added, confirmed, left, suppressed, updated } = counts;
+	const lines: [string, number, string][] = [
+		["active", added.active, "new"],
+		["pending", added.pending, "new"],
+		["unsubscribed", added.unsubscribed, "new; they are never mailed"],
+		["confirmed", confirmed, "were pending and are active now"],
+		["left", left, "were here and left elsewhere; they are unsubscribed now"],
+		[
+			"suppressed",
+			suppressed,
+			"were here and must not be mailed; they are suppressed now",
+		],
+		["updated", updated, "were here; their name or choices changed"],
+		["unchanged", counts.same, "were there already"],
+		["duplicates", counts.duplicates, "of an earlier row"],
+		["refused", counts.refused, ""],
+	];
+	return lines.filter(([, count]) => count > 0);
+}
+
+/** How many rows change something. */
+export function changingRows(counts: CsvImportCounts): number {
+	return counts.rows - counts.same - counts.duplicates - counts.refused;
+}

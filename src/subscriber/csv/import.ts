@@ -1,14 +1,12 @@
-import type { Db } from "../../db/schema.ts";
+import type { Db, Trx } from "../../db/schema.ts";
 import { categoriesOfTools } from "../../db/subscriber/choices.ts";
-import {
-	createDryRunAddresses,
-	dropDryRunAddresses,
-} from "../../db/subscriber/dry-run-addresses.ts";
+import { withDryRunAddresses } from "../../db/subscriber/dry-run-addresses.ts";
 import { lastSubscriberId } from "../../db/subscriber/subscriber-import.ts";
 import type { SubscriberState } from "../../db/subscriber-tables.ts";
 import { Failure } from "../../errors.ts";
 import { visible } from "../../text/visible-text.ts";
 import type { Clock } from "../../time/clock.ts";
+import { workThenRest } from "../../work-then-rest.ts";
 import { addressHasher } from "../leaving/suppression.ts";
 import {
 	BARE_LIST,
@@ -24,7 +22,7 @@ import {
 	type Refusal,
 	readCsvSubscriber,
 } from "./csv-subscriber.ts";
-import type { ChoiceChange } from "./decide-row.ts";
+import type { ChoiceChange, RowDecision } from "./decide-row.ts";
 import { decodeText, type Encoding } from "./decode.ts";
 import { requireExplained } from "./explain-columns.ts";
 import type { EncodingGuess } from "./guess-encoding.ts";
@@ -57,6 +55,10 @@ export interface ImportOptions {
 	update?: boolean;
 	/** Only counts what would happen. */
 	dryRun?: boolean;
+	/** In a process that also sends and answers: small batches, and a rest after each. */
+	gentle?: boolean;
+	/** Called in the transaction of each batch, with what became of its rows. */
+	record?(trx: Trx, decisions: readonly RowDecision[]): Promise<void>;
 	/** When aborted, the import ends after the current batch. */
 	signal?: AbortSignal;
 	/** After each batch. */
@@ -79,6 +81,8 @@ export interface ChangedSubscriber {
 
 /** Rows in one transaction: many, because a commit is slow, but few enough that others do not wait long. */
 const BATCH = 5_000;
+/** Of a gentle import: everything else in the process waits for as long as one takes. */
+const GENTLE_BATCH = 250;
 
 /**
  * Imports subscribers from CSV of any length, and keeps one batch in memory. Each
@@ -99,7 +103,12 @@ export async function importSubscribers(
 		lastIdBefore: await lastSubscriberId(context.db),
 		hash: await addressHasher(context.db),
 		update: options.update ?? false,
+		...(options.record ? { record: options.record } : {}),
 	};
+	const rows = options.gentle ? GENTLE_BATCH : BATCH;
+	const paced = options.gentle
+		? workThenRest
+		: <T>(step: () => Promise<T>) => step();
 	const knownCategories = new Set(
 		(await categoriesOfTools(context.db)).map(categoryKey),
 	);
@@ -108,30 +117,26 @@ export async function importSubscribers(
 
 	async function run(db: Db): Promise<boolean> {
 		const read = createReader(options, clock, knownCategories);
-		for await (const rows of batches(
+		for await (const batch of batches(
 			readRows(decodeText(bytes, options.encoding, options.onEncoding)),
+			rows,
 		)) {
 			if (options.signal?.aborted) return true;
-			const parsed = read(rows);
-			const outcome = await runBatch(
-				{ ...shared, db, now: clock.now() },
-				parsed.filter(isCsvSubscriber),
-			);
-			countRows(counts, parsed, outcome, options);
+			await paced(async () => {
+				const parsed = read(batch);
+				const outcome = await runBatch(
+					{ ...shared, db, now: clock.now() },
+					parsed.filter(isCsvSubscriber),
+				);
+				countRows(counts, parsed, outcome, options);
+			});
 			options.onProgress?.(counts);
 		}
 		return false;
 	}
 
 	const interrupted = options.dryRun
-		? await context.db.connection().execute(async (db) => {
-				await createDryRunAddresses(db);
-				try {
-					return await run(db);
-				} finally {
-					await dropDryRunAddresses(db);
-				}
-			})
+		? await withDryRunAddresses(context.db, run)
 		: await run(context.db);
 	return { ...counts, interrupted };
 }
@@ -185,13 +190,14 @@ function requireState(
 
 async function* batches(
 	pieces: AsyncIterable<CsvRow[]>,
+	size: number,
 ): AsyncGenerator<CsvRow[]> {
 	let waiting: CsvRow[] = [];
 	for await (const piece of pieces) {
 		waiting = waiting.length > 0 ? waiting.concat(piece) : piece;
 		let start = 0;
-		for (; waiting.length - start >= BATCH; start += BATCH)
-			yield waiting.slice(start, start + BATCH);
+		for (; waiting.length - start >= size; start += size)
+			yield waiting.slice(start, start + size);
 		if (start > 0) waiting = waiting.slice(start);
 	}
 	if (waiting.length > 0) yield waiting;

@@ -29,7 +29,13 @@ export async function exportSubscriberData(
 }
 
 /** Columns with JSON as text. The document has their parsed value. */
-const JSON_COLUMNS = new Set(["categories", "tools", "reader"]);
+const JSON_COLUMNS = new Set([
+	"categories",
+	"tools",
+	"reader",
+	"before",
+	"after",
+]);
 
 function camelRow(row: object): Record<string, unknown> {
 	return Object.fromEntries(

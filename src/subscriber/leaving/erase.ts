@@ -1,5 +1,5 @@
 import { excludeSubscriber } from "../../db/delivery/recipients.ts";
-import type { Db } from "../../db/schema.ts";
+import type { Db, Trx } from "../../db/schema.ts";
 import {
 	anonymiseSubscriber,
 	deleteOrKeepConsents,
@@ -33,27 +33,38 @@ export async function eraseSubscriber(
 	id: number,
 	source: "page" | "operator",
 ): Promise<boolean> {
-	const now = clock.now();
-	const erased = await db.transaction().execute(async (trx) => {
-		await excludeSubscriber(trx, id, now, "erased");
-		const subscriber = await subscriberById(trx, id);
-		if (!subscriber || !(await anonymiseSubscriber(trx, id, now))) return false;
-		const hash = (await addressHasher(trx))(subscriber.email_key);
-		await insertSuppression(trx, {
-			address_hash: hash,
-			reason: "erased",
-			source,
-			created_at: now,
-		});
-		await deleteSubscriberData(trx, id, subscriber.email_key);
-		await deleteOrKeepConsents(
-			trx,
-			id,
-			settings.erasedConsents === "keep" ? hash : null,
-		);
-		await deleteTracesInDeliveries(trx, id);
-		return true;
-	});
+	const erased = await db
+		.transaction()
+		.execute((trx) => eraseIn(trx, clock, settings, id, source));
 	if (erased) await forgetOldPages(db);
 	return erased;
+}
+
+/** `eraseSubscriber` in the caller's transaction. After it `forgetOldPages` is due. */
+export async function eraseIn(
+	trx: Trx,
+	clock: Clock,
+	settings: ErasureSettings,
+	id: number,
+	source: "page" | "operator",
+): Promise<boolean> {
+	const now = clock.now();
+	await excludeSubscriber(trx, id, now, "erased");
+	const subscriber = await subscriberById(trx, id);
+	if (!subscriber || !(await anonymiseSubscriber(trx, id, now))) return false;
+	const hash = (await addressHasher(trx))(subscriber.email_key);
+	await insertSuppression(trx, {
+		address_hash: hash,
+		reason: "erased",
+		source,
+		created_at: now,
+	});
+	await deleteSubscriberData(trx, id, subscriber.email_key);
+	await deleteOrKeepConsents(
+		trx,
+		id,
+		settings.erasedConsents === "keep" ? hash : null,
+	);
+	await deleteTracesInDeliveries(trx, id);
+	return true;
 }

@@ -88,8 +88,14 @@ export async function liftSuppression(
 	db: Db,
 	emailKey: string,
 ): Promise<boolean> {
-	return db.transaction().execute(async (trx) => {
-		await markSuppressed(trx, emailKey, null);
-		return deleteSuppression(trx, (await addressHasher(trx))(emailKey));
-	});
+	return db.transaction().execute((trx) => liftSuppressionIn(trx, emailKey));
+}
+
+/** `liftSuppression` in the caller's transaction. */
+export async function liftSuppressionIn(
+	trx: Trx,
+	emailKey: string,
+): Promise<boolean> {
+	await markSuppressed(trx, emailKey, null);
+	return deleteSuppression(trx, (await addressHasher(trx))(emailKey));
 }

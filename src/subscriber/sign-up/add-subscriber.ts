@@ -68,32 +68,41 @@ export async function addSubscriber(
 	clock: Clock,
 	request: NewSubscriber,
 ): Promise<AddedSubscriber> {
+	return db
+		.transaction()
+		.execute((trx) => addSubscriberIn(trx, clock, request));
+}
+
+/** `addSubscriber` in the caller's transaction. */
+export async function addSubscriberIn(
+	trx: Trx,
+	clock: Clock,
+	request: NewSubscriber,
+): Promise<AddedSubscriber> {
 	const { email, key } = parseAddress(request.email);
 	const name = checkName(request.name);
 	const now = clock.now();
-	return db.transaction().execute(async (trx) => {
-		await refuseSuppressed(trx, key);
-		const inserted = await insertSubscriber(trx, {
-			email,
-			email_key: key,
-			name,
-			state: request.confirmed ? "active" : "pending",
-			created_at: now,
-			confirmed_at: request.confirmed ? now : null,
-			...request.choices,
-		});
-		const added = inserted
-			? await addNew(trx, inserted, request, now)
-			: await addKnown(trx, await knownSubscriber(trx, key), request, now);
-		const tools = await toolIds(trx, request.bookmarks ?? []);
-		const { id } = added.subscriber;
-		if (request.letter && WELCOMED.includes(added.outcome) && request.confirmed)
-			await insertLetter(trx, { subscriberId: id, kind: "welcome", now });
-		return {
-			...added,
-			bookmarksAdded: await addBookmarks(trx, id, tools, now),
-		};
+	await refuseSuppressed(trx, key);
+	const inserted = await insertSubscriber(trx, {
+		email,
+		email_key: key,
+		name,
+		state: request.confirmed ? "active" : "pending",
+		created_at: now,
+		confirmed_at: request.confirmed ? now : null,
+		...request.choices,
 	});
+	const added = inserted
+		? await addNew(trx, inserted, request, now)
+		: await addKnown(trx, await knownSubscriber(trx, key), request, now);
+	const tools = await toolIds(trx, request.bookmarks ?? []);
+	const { id } = added.subscriber;
+	if (request.letter && WELCOMED.includes(added.outcome) && request.confirmed)
+		await insertLetter(trx, { subscriberId: id, kind: "welcome", now });
+	return {
+		...added,
+		bookmarksAdded: await addBookmarks(trx, id, tools, now),
+	};
 }
 
 const MAX_NAME = 200;

@@ -1,4 +1,4 @@
-import type { Db } from "../../db/schema.ts";
+import type { Db, Trx } from "../../db/schema.ts";
 import { changeKnown } from "../../db/subscriber/subscriber-import.ts";
 import { subscriberByKey } from "../../db/subscriber/subscribers.ts";
 import { suppressionOf } from "../../db/subscriber/suppressions.ts";
@@ -26,30 +26,41 @@ export async function updateSubscriber(
 	given: GivenChoices,
 	dryRun: boolean,
 ): Promise<{ subscriber: SubscriberRow; changes: ChoiceChange[] } | null> {
+	return db
+		.transaction()
+		.execute((trx) => updateSubscriberIn(trx, clock, address, given, dryRun));
+}
+
+/** `updateSubscriber` in the caller's transaction. */
+export async function updateSubscriberIn(
+	trx: Trx,
+	clock: Clock,
+	address: string,
+	given: GivenChoices,
+	dryRun: boolean,
+): ReturnType<typeof updateSubscriber> {
 	const { key } = parseAddress(address);
-	return db.transaction().execute(async (trx) => {
-		const known = await subscriberByKey(trx, key);
-		if (!known) return null;
-		const listed = await suppressionOf(trx, (await addressHasher(trx))(key));
-		if (listed || known.suppressed !== null)
-			throw new Failure(
-				"suppressed",
-				"This address must not be mailed. Nothing was changed.",
-			);
-		if (known.state === "unsubscribed")
-			throw new Failure(
-				"has-left",
-				`This address unsubscribed on ${known.unsubscribed_at === null ? "an unknown day" : formatDay(known.unsubscribed_at)}. Nothing was changed.`,
-			);
-		const changes = changesOf(known, given);
-		const values = Object.fromEntries(
-			changes.map(({ field, to }) => [field, to]),
+	const known = await subscriberByKey(trx, key);
+	if (!known) return null;
+	const listed = await suppressionOf(trx, (await addressHasher(trx))(key));
+	if (listed || known.suppressed !== null)
+		throw new Failure(
+			"suppressed",
+			"This address must not be mailed. Nothing was changed.",
 		);
-		if (changes.length > 0 && !dryRun)
-			await changeKnown(trx, known.id, values, clock.now());
-		return {
-			subscriber: dryRun ? known : { ...known, ...values },
-			changes,
-		};
-	});
+	if (known.state === "unsubscribed")
+		throw new Failure(
+			"has-left",
+			`This address unsubscribed on ${known.unsubscribed_at === null ? "an unknown day" : formatDay(known.unsubscribed_at)}. Nothing was changed.`,
+		);
+	const changes = changesOf(known, given);
+	const values = Object.fromEntries(
+		changes.map(({ field, to }) => [field, to]),
+	);
+	if (changes.length > 0 && !dryRun)
+		await changeKnown(trx, known.id, values, clock.now());
+	return {
+		subscriber: dryRun ? known : { ...known, ...values },
+		changes,
+	};
 }
