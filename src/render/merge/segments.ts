@@ -21,6 +21,8 @@ export type Segment<T, Scope> =
 	| { kind: "lines"; lines: (scope: Scope) => readonly string[]; between: T }
 	| {
 			kind: "when";
+			/** The name of the test: two with one name answer alike. */
+			condition: string;
 			test: (scope: Scope) => boolean;
 			body: Segment<T, Scope>[];
 	  }
@@ -152,7 +154,12 @@ function slot<Scope>(
 	}
 	const test = testOf(condition, slots);
 	if (kind !== "when" || !test) throw unknown(name);
-	return { kind: "when", test, body: parse(partial, partials, slots) };
+	return {
+		kind: "when",
+		condition,
+		test,
+		body: parse(partial, partials, slots),
+	};
 }
 
 /** The test of a condition such as `named` or `saved@SLUG`; undefined: there is no such condition. */
