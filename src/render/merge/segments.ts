@@ -1,3 +1,4 @@
+import { slugIn } from "../../../templates/parts/tool-condition.ts";
 import type { CompiledPart } from "../../issue/content/compiled-issue.ts";
 import type { BookmarkedTool, Reader } from "../../issue/content/reader.ts";
 import { TemplateError } from "../../issue/renderer.ts";
@@ -171,7 +172,9 @@ function testOf<Scope>(
 	if (Object.hasOwn(when, condition)) return when[condition];
 	const [question = "", slug] = condition.split("@");
 	const asked = Object.hasOwn(whenTool, question) ? whenTool[question] : null;
-	return asked && slug ? (scope) => asked(scope, slug) : undefined;
+	if (!asked || !slug) return undefined;
+	const named = slugIn(slug);
+	return (scope) => asked(scope, named);
 }
 
 /** Joins static pieces that follow each other. */

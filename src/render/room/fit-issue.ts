@@ -7,25 +7,24 @@ import { shortNameOf, toolsIn } from "../../issue/words/short-names.ts";
 
 type Change = (issue: IssueContent) => IssueContent;
 
-/** Links to further comparisons that are always kept; the others are counted. */
-const KEPT = 2;
-
 /**
  * What of an issue gives way where its message would be too long, first to last:
  * what a reader misses least, and finds behind a link. A verdict, a summary, a
  * quote and what an editor wrote never do, and a name stays whole in the title.
  */
 export const GIVING_WAY: readonly Change[] = [
-	fewerLinks,
+	(issue) => fewerLinks(issue, 2),
 	withoutPricesInBrief,
 	withoutTaglines,
 	withShortNames,
 	withPriceAlone,
 	withoutVotes,
+	(issue) => fewerLinks(issue, 1),
 ];
 
-function fewerLinks(issue: IssueContent): IssueContent {
-	const more = issue.more.slice(0, KEPT);
+/** The other links to further comparisons are counted. */
+function fewerLinks(issue: IssueContent, kept: number): IssueContent {
+	const more = issue.more.slice(0, kept);
 	const left = issue.more.length - more.length;
 	return { ...issue, more, moreUnlisted: issue.moreUnlisted + left };
 }
