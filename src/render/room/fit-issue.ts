@@ -10,7 +10,7 @@ type Change = (issue: IssueContent) => IssueContent;
 /**
  * What of an issue gives way where its message would be too long, first to last:
  * what a reader misses least, and finds behind a link. A verdict, a summary, a
- * quote and what an editor wrote never do, and a name stays whole in the title.
+ * quote and what an editor wrote never do, and a name stays whole in the summary.
  */
 export const GIVING_WAY: readonly Change[] = [
 	(issue) => fewerLinks(issue, 2),
@@ -46,7 +46,7 @@ function withoutTaglines(issue: IssueContent): IssueContent {
 	return withLeadTools(issue, (tool) => ({ ...tool, tagline: "" }));
 }
 
-/** In lists and tables. A title and a summary have them whole. */
+/** A summary has them whole. */
 function withShortNames(issue: IssueContent): IssueContent {
 	const tools = toolsIn([...issue.leads, ...issue.briefs]);
 	const short = (tool: ToolContent) => ({
