@@ -43,6 +43,9 @@ export function fitReader(reader: Reader, room: Room | undefined): Reader {
 	const top = bookmarks.filter(({ change }) => change !== null);
 	top.length = Math.min(top.length, MAX_ON_TOP);
 	for (const tool of top) use(left, sizeOfTool(tool, ON_TOP));
+	// In the fullest of issues, what is new on them is behind their links.
+	const isOver = !hasRoom(left, { ...HEADING, pixels: 2 * HEADING.pixels });
+	const onTop = isOver ? top.map((tool) => ({ ...tool, news: null })) : top;
 
 	if (away) use(left, HEADING);
 	const flips = countFitting(left, away?.flips ?? [], AWAY);
@@ -57,9 +60,9 @@ export function fitReader(reader: Reader, room: Room | undefined): Reader {
 	return {
 		...reader,
 		bookmarks:
-			fitting === listed.length
+			fitting === listed.length && !isOver
 				? reader.bookmarks
-				: [...top, ...listed.slice(0, fitting)],
+				: [...onTop, ...listed.slice(0, fitting)],
 		...(away && {
 			away: {
 				...away,
