@@ -287,7 +287,7 @@ it.each([
 	["html-validate", /^src\/mail-check\//],
 	[
 		"htmlparser2",
-		/^src\/(preflight\/checks\/html-tree|render\/templates\/check-scripts|studio\/preview\/html-tags)\.ts$/,
+		/^src\/(preflight\/checks\/html-tree|render\/(templates\/check-scripts|room\/height)|studio\/preview\/html-tags)\.ts$/,
 	],
 	[
 		"postcss",

@@ -10,15 +10,23 @@ import {
 import type { IssueContent } from "../issue/content/content.ts";
 import { issueIn, languagesIn } from "../issue/content/in-language.ts";
 import { type MarkedText, markContent } from "../issue/content/marks.ts";
+import { anonymousReader } from "../issue/content/reader.ts";
 import { issueThrough } from "../issue/content/through-lens.ts";
 import type { MarkedIssue } from "../issue/renderer.ts";
 import type { LanguageTag } from "../issue/words/language/tags.ts";
-import { briefOf } from "./brief/brief-data.ts";
+import { type BriefData, briefOf } from "./brief/brief-data.ts";
 import { briefText } from "./brief/brief-text.ts";
 import { isHeardIn } from "./lens.ts";
-import { openMarkedIssue } from "./merge/open-issue.ts";
-import { segmentsOf } from "./merge/segments.ts";
+import {
+	htmlPart,
+	mergeText,
+	openMarkedIssue,
+	textPart,
+} from "./merge/open-issue.ts";
 import { quotesOnly } from "./quotes-only.ts";
+import { GIVING_WAY } from "./room/fit-issue.ts";
+import { RESERVED } from "./room/fit-reader.ts";
+import { hasRoom, type Room, roomBeside, sizeOf } from "./room/measure.ts";
 import { themeIn } from "./templates/language.ts";
 import type {
 	LoadTemplate,
@@ -88,21 +96,33 @@ export async function compileMarked(
 	return { texts, copy: openMarkedIssue(compiled) };
 }
 
-/** The cohort of the full digest for one lens. */
+/**
+ * The cohort of the full digest for one lens. Where it would be too long, some of
+ * its content gives way, one thing after the other, until it has its place. That
+ * is decided on the issue as readers get it, never on one with marks.
+ */
 export async function compileFull(
 	template: WeeklyTemplate,
 	content: IssueContent,
 	lens: Reviewer | null,
 	prepare: PrepareOne = unchanged,
 ): Promise<CompiledCohort> {
-	const issue = prepare(quotesOnly(content));
 	const { renderWeekly } = await import("./weekly/weekly.ts");
-	const html = await renderWeekly(template, issue, lens);
-	const text = renderText(issue, lens, template.theme);
-	// An unknown slot must fail now, not when the first message is due.
-	segmentsOf(html);
-	segmentsOf(text);
-	return { subject: content.subject, html, text };
+	const render = async (issue: IssueContent) => ({
+		html: await renderWeekly(template, issue, lens),
+		text: renderText(issue, lens, template.theme),
+	});
+	let issue = quotesOnly(content);
+	let parts = await render(issue);
+	let room = roomIn(parts, issue.links, false);
+	for (const giveWay of GIVING_WAY) {
+		if (hasRoom(room, RESERVED)) break;
+		issue = giveWay(issue);
+		parts = await render(issue);
+		room = roomIn(parts, issue.links, false);
+	}
+	if (prepare !== unchanged) parts = await render(prepare(issue));
+	return { subject: content.subject, ...parts, room };
 }
 
 /** The cohort of the brief digest for one lens. */
@@ -114,12 +134,42 @@ export async function compileBrief(
 	prepare: PrepareOne = unchanged,
 ): Promise<CompiledCohort> {
 	const { renderBrief } = await import("./brief/brief.ts");
-	const data = prepare(briefOf(content, lens));
-	const html = renderBrief(module, data, theme);
-	const text = briefText(data, theme);
-	segmentsOf(html);
-	segmentsOf(text);
-	return { subject: content.subject, html, text };
+	const render = (data: BriefData) => ({
+		html: renderBrief(module, data, theme),
+		text: briefText(data, theme),
+	});
+	const data = briefOf(content, lens);
+	const parts = render(data);
+	const room = roomIn(parts, content.links, true);
+	return {
+		subject: content.subject,
+		...(prepare === unchanged ? parts : render(prepare(data))),
+		room,
+	};
+}
+
+/** Of the tokens in a reader's links. */
+const TOKEN_LENGTH = 28;
+
+/** What a message leaves to the reader's own. An unknown slot fails here and now, not when the first message is due. */
+function roomIn(
+	parts: Pick<CompiledCohort, "html" | "text">,
+	{ home }: IssueContent["links"],
+	isBrief: boolean,
+): Room {
+	const page = (name: string) =>
+		new URL(`${name}/${"x".repeat(TOKEN_LENGTH)}`, home).href;
+	const reader = {
+		...anonymousReader,
+		address: "a.reader@mail.example.com",
+		unsubscribeUrl: page("unsubscribe"),
+		voteUrl: page("vote"),
+		bookmarksUrl: page("bookmarks"),
+		preferencesUrl: page("preferences"),
+	};
+	const html = mergeText(htmlPart(parts), reader);
+	const text = mergeText(textPart(parts), reader);
+	return roomBeside(sizeOf(html, text, isBrief));
 }
 
 /** The templates of the digest, as read from their folders. */

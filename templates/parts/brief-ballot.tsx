@@ -5,6 +5,7 @@ import type { Theme } from "../theme.ts";
 import { Small } from "./brief-sheet.tsx";
 import { Name } from "./named.tsx";
 import { slot, When } from "./slots.tsx";
+import { toolCondition } from "./tool-condition.ts";
 
 interface Props {
 	sides: readonly BriefSide[];
@@ -27,10 +28,10 @@ export function Ballot({ sides, theme }: Props) {
 						>
 							<Name>{name}</Name>
 						</a>
-						<When is={`voted-ship@${slug}`}>
+						<When is={toolCondition("voted-ship", slug)}>
 							{` ${wording["digest-voted-ship"]}`}
 						</When>
-						<When is={`voted-skip@${slug}`}>
+						<When is={toolCondition("voted-skip", slug)}>
 							{` ${wording["digest-voted-skip"]}`}
 						</When>
 					</Fragment>

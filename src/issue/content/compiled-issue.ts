@@ -31,6 +31,8 @@ export interface CompiledCohort {
 	subject: string;
 	html: CompiledPart;
 	text: CompiledPart;
+	/** What is left for the reader's own (render/room/). Absent in what earlier versions sealed. */
+	room?: { words: number; pixels: number; html: number; text: number };
 }
 
 /** One message for everybody: how issues were sealed before there were cohorts. */

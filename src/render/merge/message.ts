@@ -7,8 +7,9 @@ import {
 	readerHeaders,
 	sharedHeaders,
 } from "./headers.ts";
+import { type Piece, pieceOf, planner, type Step } from "./plans.ts";
 import { encodeQuotedPrintable } from "./quoted-printable.ts";
-import { mapStatic, merge, type Segment } from "./segments.ts";
+import { mapStatic, type Segment } from "./segments.ts";
 
 /** A body in pieces, and how the values between them are escaped. */
 export interface MergePart {
@@ -81,26 +82,37 @@ function partHead(boundary: string, type: string): string {
 	);
 }
 
-type Write = (piece: string | Buffer) => void;
-
-/** Static pieces of at least this many bytes are copied as bytes. Shorter ones are joined as text first, which is faster. */
-const MIN_BUFFER_BYTES = 48;
+type Write = (piece: Piece) => void;
 
 function encoded(part: MergePart): (reader: Reader, write: Write) => void {
-	const segments = mapStatic(part.segments, (piece): string | Buffer => {
-		const ascii = encodeQuotedPrintable(piece);
-		return ascii.length < MIN_BUFFER_BYTES
-			? ascii
-			: Buffer.from(ascii, "latin1");
-	});
+	const segments = mapStatic(part.segments, (piece) =>
+		pieceOf(encodeQuotedPrintable(piece)),
+	);
 	const text = cached((value) => encodeQuotedPrintable(part.text(value)));
 	const url = cached((value) => encodeQuotedPrintable(part.url(value)));
-	return (reader, write) =>
-		merge(segments, reader, {
-			piece: write,
-			text: (value) => write(text(value)),
-			url: (value) => write(url(value)),
-		});
+	const planOf = planner(segments);
+	const follow = <Scope>(
+		steps: readonly Step<Scope>[],
+		scope: Scope,
+		reader: Reader,
+		write: Write,
+	): void => {
+		for (const step of steps) {
+			if (step.kind === "static") write(step.piece);
+			else if (step.kind === "each") {
+				for (const tool of step.list(reader))
+					follow(step.planOf(tool), tool, reader, write);
+			} else if (step.kind === "lines") {
+				const [first = "", ...more] = step.lines(scope);
+				if (first !== "") write(text(first));
+				for (const line of more) {
+					write(step.between);
+					write(text(line));
+				}
+			} else write((step.kind === "url" ? url : text)(step.value(scope)));
+		}
+	};
+	return (reader, write) => follow(planOf(reader), reader, reader, write);
 }
 
 /** More encoded values than a message and those after it share. */
@@ -121,7 +133,7 @@ function cached(encode: (value: string) => string): (value: string) => string {
 
 /** Joins pieces of ASCII and of bytes in one buffer: `into` if they fit, else a new one. */
 function joinPieces(collect: (write: Write) => void, into?: Buffer): Buffer {
-	const pieces: (string | Buffer)[] = [];
+	const pieces: Piece[] = [];
 	let pending = "";
 	let length = 0;
 	collect((piece) => {

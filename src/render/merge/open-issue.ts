@@ -11,6 +11,8 @@ import { markReaderValue } from "../../issue/content/marks.ts";
 import type { Reader } from "../../issue/content/reader.ts";
 import type { MarkedIssue, OpenIssue } from "../../issue/renderer.ts";
 import { escapeHtml, safeUrl } from "../mail-html.ts";
+import { fitReader } from "../room/fit-reader.ts";
+import type { Room } from "../room/measure.ts";
 import { singleLine } from "../single-line.ts";
 import {
 	type MergePart,
@@ -42,10 +44,18 @@ export function openCompiledIssue(
 	};
 	return {
 		subject: (reader) => opened(reader).subject,
-		html: (reader) => mergeText(opened(reader).html, reader),
-		text: (reader) => mergeText(opened(reader).text, reader),
-		message: (reader, messageId, into) =>
-			opened(reader).write(reader, messageId, into),
+		html(reader) {
+			const { html, room } = opened(reader);
+			return mergeText(html, fitReader(reader, room));
+		},
+		text(reader) {
+			const { text, room } = opened(reader);
+			return mergeText(text, fitReader(reader, room));
+		},
+		message(reader, messageId, into) {
+			const { write, room } = opened(reader);
+			return write(fitReader(reader, room), messageId, into);
+		},
 	};
 }
 
@@ -54,17 +64,18 @@ export function openMarkedIssue(compiled: CompiledIssue): MarkedIssue["copy"] {
 	const cohorts = new Map(
 		[...cohortsOf(compiled)].map(([key, { cohort }]) => [
 			key,
-			{ html: htmlPart(cohort), text: textPart(cohort) },
+			{ html: htmlPart(cohort), text: textPart(cohort), room: cohort.room },
 		]),
 	);
 	return (reader) => {
 		const key = compiledCohortOf(cohorts, reader);
 		const parts = cohorts.get(key);
 		if (!parts) throw new Error("a compiled issue without a full digest");
+		const fitted = fitReader(reader, parts.room);
 		const merged = ({ segments, text, url }: MergePart) =>
 			mergeText(
 				{ segments, text: (value) => text(markReaderValue(value)), url },
-				reader,
+				fitted,
 			);
 		return {
 			cohort: key,
@@ -78,6 +89,7 @@ interface OpenCohort {
 	subject: string;
 	html: MergePart;
 	text: MergePart;
+	room: Room | undefined;
 	write: MessageWriter;
 }
 
@@ -93,6 +105,7 @@ function openCohort(
 		subject,
 		html,
 		text,
+		room: cohort.room,
 		write(reader, messageId, into) {
 			writer ??= messageWriter({ subject, identity }, envelope, { text, html });
 			return writer(reader, messageId, into);
@@ -100,7 +113,8 @@ function openCohort(
 	};
 }
 
-function htmlPart({ html }: CompiledCohort): MergePart {
+/** The HTML of a cohort, for merging. */
+export function htmlPart({ html }: Pick<CompiledCohort, "html">): MergePart {
 	return {
 		segments: segmentsOf(html),
 		text: escapeHtml,
@@ -108,11 +122,13 @@ function htmlPart({ html }: CompiledCohort): MergePart {
 	};
 }
 
-function textPart({ text }: CompiledCohort): MergePart {
+/** The text of a cohort, for merging. */
+export function textPart({ text }: Pick<CompiledCohort, "text">): MergePart {
 	return { segments: segmentsOf(text), text: singleLine, url: safeUrl };
 }
 
-function mergeText(part: MergePart, reader: Reader): string {
+/** A body for one reader, as text. */
+export function mergeText(part: MergePart, reader: Reader): string {
 	let out = "";
 	merge(part.segments, reader, {
 		piece: (piece) => {

@@ -1,3 +1,4 @@
+import { slugIn } from "../../../templates/parts/tool-condition.ts";
 import type { CompiledPart } from "../../issue/content/compiled-issue.ts";
 import type { BookmarkedTool, Reader } from "../../issue/content/reader.ts";
 import { TemplateError } from "../../issue/renderer.ts";
@@ -21,6 +22,8 @@ export type Segment<T, Scope> =
 	| { kind: "lines"; lines: (scope: Scope) => readonly string[]; between: T }
 	| {
 			kind: "when";
+			/** The name of the test: two with one name answer alike. */
+			condition: string;
 			test: (scope: Scope) => boolean;
 			body: Segment<T, Scope>[];
 	  }
@@ -152,7 +155,12 @@ function slot<Scope>(
 	}
 	const test = testOf(condition, slots);
 	if (kind !== "when" || !test) throw unknown(name);
-	return { kind: "when", test, body: parse(partial, partials, slots) };
+	return {
+		kind: "when",
+		condition,
+		test,
+		body: parse(partial, partials, slots),
+	};
 }
 
 /** The test of a condition such as `named` or `saved@SLUG`; undefined: there is no such condition. */
@@ -164,7 +172,9 @@ function testOf<Scope>(
 	if (Object.hasOwn(when, condition)) return when[condition];
 	const [question = "", slug] = condition.split("@");
 	const asked = Object.hasOwn(whenTool, question) ? whenTool[question] : null;
-	return asked && slug ? (scope) => asked(scope, slug) : undefined;
+	if (!asked || !slug) return undefined;
+	const named = slugIn(slug);
+	return (scope) => asked(scope, named);
 }
 
 /** Joins static pieces that follow each other. */

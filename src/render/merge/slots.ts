@@ -98,7 +98,7 @@ export const bookmarkSlots: Slots<BookmarkedTool> = {
 };
 
 /** How many bookmarks that changed come before everything else. */
-const MAX_ON_TOP = 3;
+export const MAX_ON_TOP = 3;
 
 /** The lists of tools that a partial can repeat for: `each:news:1`. */
 export const TOOL_LISTS: Readonly<

@@ -1,3 +1,4 @@
+import { toolCondition } from "../../../templates/parts/tool-condition.ts";
 import type { Theme } from "../../../templates/theme.ts";
 import { say } from "../../../templates/wording.ts";
 import { frameOf } from "../labels.ts";
@@ -24,7 +25,7 @@ export function ballots(
 	const words = frameOf(theme).text;
 	const lines = tools.map((tool) => {
 		const whenTool = (condition: string, piece: string) =>
-			forReaders(draft, `${condition}@${tool.slug}`, piece);
+			forReaders(draft, toolCondition(condition, tool.slug), piece);
 		return [
 			whenTool(
 				"not-voted",

@@ -95,7 +95,7 @@ export async function addSubscriberIn(
 	const added = inserted
 		? await addNew(trx, inserted, request, now)
 		: await addKnown(trx, await knownSubscriber(trx, key), request, now);
-	const tools = await toolIds(trx, request.bookmarks ?? []);
+	const tools = await toolIds(trx, request.bookmarks ?? [], now);
 	const { id } = added.subscriber;
 	if (request.letter && WELCOMED.includes(added.outcome) && request.confirmed)
 		await insertLetter(trx, { subscriberId: id, kind: "welcome", now });
@@ -235,13 +235,18 @@ async function knownSubscriber(trx: Trx, key: string): Promise<SubscriberRow> {
 }
 
 /** @throws Failure `unknown-tool`, which names every slug that no tool has */
-async function toolIds(trx: Trx, slugs: readonly string[]): Promise<number[]> {
-	const found = await toolIdsBySlug(trx, slugs);
+/** Only of published tools: a message would show the others before their time. */
+async function toolIds(
+	trx: Trx,
+	slugs: readonly string[],
+	now: Instant,
+): Promise<number[]> {
+	const found = await toolIdsBySlug(trx, slugs, now);
 	const unknown = slugs.filter((slug) => !found.has(slug));
 	if (unknown.length > 0)
 		throw new Failure(
 			"unknown-tool",
-			`No tool is called ${unknown.join(", ")}. Import it first, or correct the slug.`,
+			`No published tool is called ${unknown.join(", ")}. Import it first, wait until it is published, or correct the slug.`,
 		);
 	return [...found.values()];
 }

@@ -36,7 +36,8 @@ test("a message has the same bytes for the same reader when the issue is opened 
 });
 
 test("a message has the same bytes in a buffer that held others, and with a buffer that is too small", () => {
-	const place = Buffer.from(open.message(fullReader, ID));
+	const full = open.message(fullReader, ID);
+	const place = Buffer.concat([full, full]);
 	for (const reader of [sampleReader, hostileReader, sampleReader]) {
 		const bytes = open.message(reader, ID, place);
 		expect(bytes.buffer).toBe(place.buffer);

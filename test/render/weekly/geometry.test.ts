@@ -4,6 +4,7 @@ import { measureMessage } from "../../../src/browser/measure-message.ts";
 import type { Reviewer } from "../../../src/db/catalog-tables.ts";
 import { groupsOf } from "../../../src/issue/content/groups.ts";
 import { browserFindings } from "../../../src/preflight/checks/browser-findings.ts";
+import { heightOf } from "../../../src/render/room/height.ts";
 import {
 	fullReader,
 	newReader,
@@ -103,6 +104,23 @@ test("three leads and two briefs are at most 4,500 pixels high at 600", async ()
 	);
 	expect(height).toBeGreaterThan(2_000);
 	expect(height).toBeLessThan(4_500);
+	await page.close();
+});
+
+test.each([
+	"digest",
+	"digest of long names",
+	"digest through the Skeptic",
+	"digest of a shared tool",
+	"digest without bookmarks",
+])("the %s is as high as was estimated without a browser", async (name) => {
+	const page = await show(name, 600, "light");
+	const height = await page.evaluate<number>(
+		"document.documentElement.scrollHeight",
+	);
+	const estimate = heightOf(pages[name] ?? "");
+	expect(estimate / height).toBeGreaterThan(0.98);
+	expect(estimate / height).toBeLessThan(1.05);
 	await page.close();
 });
 

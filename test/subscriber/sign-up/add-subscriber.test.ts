@@ -150,6 +150,18 @@ describeDatabases("adding a subscriber", (database) => {
 		expect(await rows()).toEqual(before);
 	});
 
+	it("with a tool that is not published yet fails, as a message would show it", async () => {
+		await insertTools(database.db, "one");
+		await database.db
+			.updateTable("comparisons")
+			.set({ published_at: "2099-01-01T00:00:00.000Z" })
+			.execute();
+		await expect(add({ ...ada, bookmarks: ["one"] })).rejects.toMatchObject({
+			code: "unknown-tool",
+		});
+		expect((await rows()).bookmarks).toEqual([]);
+	});
+
 	it("several times at once adds one", async () => {
 		const outcomes = await Promise.all([add(ada), add(ada), add(ada)]);
 		expect(outcomes.map((each) => each.outcome).sort()).toEqual([

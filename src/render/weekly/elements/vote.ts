@@ -1,3 +1,4 @@
+import { toolCondition } from "../../../../templates/parts/tool-condition.ts";
 import type { Theme } from "../../../../templates/theme.ts";
 import { sayWith } from "../../../../templates/wording.ts";
 import type { Verdict } from "../../../db/catalog-tables.ts";
@@ -64,7 +65,7 @@ function ballot(
 	theme: Theme,
 ): MailHtml {
 	const when = (condition: string, piece: MailHtml) =>
-		slot(partials, `when:${condition}@${tool.slug}`, piece.markup);
+		slot(partials, `when:${toolCondition(condition, tool.slug)}`, piece.markup);
 	const { votes } = frameOf(theme);
 	const say = (sentence: string) =>
 		filled(sentence, { tool: mailHtml`<b>${bdi(tool.name)}</b>` });
