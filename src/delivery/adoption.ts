@@ -7,8 +7,11 @@ import {
 	setGeneration,
 	setLastAdoption,
 } from "../db/delivery/instances.ts";
-import { issuesInStates, updateIssue } from "../db/issue/issues.ts";
+import { insertAuditEntry } from "../db/issue/audit-log.ts";
+import { issuesInStates } from "../db/issue/issues.ts";
 import { Failure } from "../errors.ts";
+import { by } from "../issue/life/audit.ts";
+import { changeIssue } from "../issue/life/change-issue.ts";
 import type { Installation } from "./installation.ts";
 
 /**
@@ -84,9 +87,10 @@ export async function incrementGeneration(
  * @returns the numbers of the issues that were stopped
  */
 export async function adopt(
-	{ db, clock }: Context,
+	context: Context,
 	installation: Installation,
 ): Promise<number[]> {
+	const { db, clock, actor = "schedule" } = context;
 	const now = clock.now();
 	const note =
 		"Stopped when the database was adopted: it may have been sent already. Continue with: digest issue resume (or approve). Or cancel it with: digest issue cancel";
@@ -104,16 +108,27 @@ export async function adopt(
 			"sending",
 		])) {
 			const approved = issue.state === "approved";
-			await updateIssue(trx, issue.id, [issue.state], {
-				state: approved ? "draft" : "paused",
-				...(approved
-					? { approved_at: null, approved_by: null, approved_hash: null }
-					: {}),
-				note,
-				updated_at: now,
+			await changeIssue(trx, by(context), issue.id, {
+				action: "adopt",
+				from: [issue.state],
+				set: {
+					state: approved ? "draft" : "paused",
+					...(approved
+						? { approved_at: null, approved_by: null, approved_hash: null }
+						: {}),
+					note,
+				},
 			});
 			stopped.push(issue.number ?? 0);
 		}
+		await insertAuditEntry(trx, {
+			at: now,
+			who: actor,
+			action: "adopt",
+			what: "the database",
+			before: null,
+			after: { stopped },
+		});
 		return stopped;
 	});
 }

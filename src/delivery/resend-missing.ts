@@ -10,11 +10,12 @@ import {
 } from "../db/delivery/resend-missing.ts";
 import { endHolds } from "../db/delivery/return-figures.ts";
 import { deleteSetbacks } from "../db/delivery/setbacks.ts";
-import { type IssueHead, issueById, updateIssue } from "../db/issue/issues.ts";
+import { type IssueHead, issueById } from "../db/issue/issues.ts";
 import { noCategoryMatches } from "../db/subscriber/category-filter.ts";
 import { Failure } from "../errors.ts";
 import { issueCategories } from "../issue/content/categories.ts";
-import { auditIssue } from "../issue/life/audit.ts";
+import { by, changeLedger } from "../issue/life/audit.ts";
+import { changeIssue } from "../issue/life/change-issue.ts";
 import { freezeRest } from "../issue/life/freeze.ts";
 import { progressOf } from "./progress.ts";
 
@@ -47,9 +48,8 @@ export async function reopenMissing(
 				"not-sent",
 				`Issue ${issue.number ?? `id:${issue.id}`} is ${state} and was never sent, so nobody is missing.`,
 			);
-		const opened =
-			(await reopenDeliveries(trx, issue.id, now)) +
-			(refused ? await reopenRefused(trx, issue.id, now) : 0);
+		const opened = await reopenDeliveries(trx, issue.id, now);
+		const again = refused ? await reopenRefused(trx, issue.id, now) : 0;
 		const categories = await issueCategories(trx, issue.id);
 		const added = await insertMissing(
 			trx,
@@ -58,7 +58,8 @@ export async function reopenMissing(
 			now,
 			await noCategoryMatches(trx, categories, "s"),
 		);
-		if (opened + added === 0) return 0;
+		const missing = opened + again + added;
+		if (missing === 0) return 0;
 		// A person has decided: what the servers said so far does not count.
 		await closeCircuitBreaker(trx, issue.id, now);
 		await deleteSetbacks(trx, issue.id);
@@ -69,19 +70,21 @@ export async function reopenMissing(
 		);
 		// An issue that has not begun begins as usual.
 		const next = state === "sealed" ? "sealed" : "sending";
-		const updated = await updateIssue(trx, issue.id, [state], {
-			state: next,
-			// Rows that were lost and are inserted again were already counted at the seal.
-			recipients: Math.max(issue.recipients ?? 0, final + open + claimed),
-			completed_at: null,
-			note: null,
-			updated_at: now,
+		await changeIssue(trx, by(context), issue.id, {
+			action: "send missing",
+			from: [state],
+			set: {
+				state: next,
+				// Rows that were lost and are inserted again were already counted at the seal.
+				recipients: Math.max(issue.recipients ?? 0, final + open + claimed),
+				completed_at: null,
+				note: null,
+			},
+			also: async () => ({
+				after: { opened, refusedBefore: again, added },
+			}),
 		});
-		if (!updated)
-			throw new Error(
-				`issue ${issue.id} is ${state}, and its missing recipients were not counted`,
-			);
-		return opened + added;
+		return missing;
 	});
 }
 
@@ -106,11 +109,20 @@ export async function leaveUnsure(
 	issue: IssueHead,
 ): Promise<number> {
 	return context.db.transaction().execute(async (trx) => {
-		const left = await expireUnsure(trx, issue.id, context.clock.now());
-		if (left > 0)
-			await auditIssue(trx, context, "leave unsure", issue.id, issue, {
-				after: { deliveries: left },
-			});
-		return left;
+		const left = await changeLedger(
+			trx,
+			by(context),
+			"leave unsure",
+			issue.id,
+			async () => {
+				const deliveries = await expireUnsure(
+					trx,
+					issue.id,
+					context.clock.now(),
+				);
+				return deliveries === 0 ? null : { deliveries };
+			},
+		);
+		return left?.deliveries ?? 0;
 	});
 }
