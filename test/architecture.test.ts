@@ -343,7 +343,8 @@ const RECORDED: Record<string, readonly string[]> = {
 		"reopenAlike",
 		"reopenSetbacks",
 	],
-	"src/delivery/stages/advance.ts": ["beginStages", "updateStage"],
+	"src/delivery/stages/advance.ts": ["updateStage"],
+	"src/delivery/stages/choose-stages.ts": ["forgetStages"],
 };
 
 it("what changes an issue or its ledger is called only where its entry of the audit log is written", () => {

@@ -2,6 +2,8 @@ import type { Context } from "../context.ts";
 import { closeCircuitBreaker } from "../db/delivery/circuit-breakers.ts";
 import { countByState } from "../db/delivery/deliveries.ts";
 import {
+	countMissing,
+	countReopenable,
 	expireUnsure,
 	insertMissing,
 	refusedByReply,
@@ -17,6 +19,7 @@ import { issueCategories } from "../issue/content/categories.ts";
 import { by, changeLedger } from "../issue/life/audit.ts";
 import { changeIssue } from "../issue/life/change-issue.ts";
 import { freezeRest } from "../issue/life/freeze.ts";
+import type { Instant } from "../time/clock.ts";
 import { progressOf } from "./progress.ts";
 
 /**
@@ -37,17 +40,9 @@ export async function reopenMissing(
 	await freezeRest(context, issue.id);
 	return context.db.transaction().execute(async (trx) => {
 		const now = context.clock.now();
-		const { sealed_at, state } = (await issueById(trx, issue.id)) ?? issue;
-		if (state === "ended")
-			throw new Failure(
-				"not-sent",
-				`Issue ${issue.number} was ended early, so nobody else gets it.`,
-			);
-		if (sealed_at === null || state === "cancelled")
-			throw new Failure(
-				"not-sent",
-				`Issue ${issue.number ?? `id:${issue.id}`} is ${state} and was never sent, so nobody is missing.`,
-			);
+		const current = (await issueById(trx, issue.id)) ?? issue;
+		const { state } = current;
+		const sealed_at = requireSent(current);
 		const opened = await reopenDeliveries(trx, issue.id, now);
 		const again = refused ? await reopenRefused(trx, issue.id, now) : 0;
 		const categories = await issueCategories(trx, issue.id);
@@ -86,6 +81,46 @@ export async function reopenMissing(
 		});
 		return missing;
 	});
+}
+
+/** @returns when it was sealed @throws Failure `not-sent` */
+function requireSent({ id, number, state, sealed_at }: IssueHead): Instant {
+	if (state === "ended")
+		throw new Failure(
+			"not-sent",
+			`Issue ${number} was ended early, so nobody else gets it.`,
+		);
+	if (sealed_at === null || state === "cancelled")
+		throw new Failure(
+			"not-sent",
+			`Issue ${number ?? `id:${id}`} is ${state} and was never sent, so nobody is missing.`,
+		);
+	return sealed_at;
+}
+
+/** Whom `reopenMissing` would send to. */
+export interface Missing {
+	/** Given up, or held as unsure. */
+	open: number;
+	/** Without a delivery, though they were active at the seal. */
+	lost: number;
+	/** Only if it is asked for: the refused, by the server's reply. */
+	refused: { reply: string; count: number }[];
+}
+
+/** Counts whom `reopenMissing` would send to. Changes nothing. @throws Failure `not-sent` */
+export async function countMissingOf(
+	{ db }: Pick<Context, "db">,
+	issue: IssueHead,
+): Promise<Missing> {
+	const sealedAt = requireSent(issue);
+	const categories = await issueCategories(db, issue.id);
+	const noMatch = await noCategoryMatches(db, categories, "s");
+	return {
+		open: await countReopenable(db, issue.id),
+		lost: await countMissing(db, issue.id, sealedAt, noMatch),
+		refused: await refusedByReply(db, issue.id),
+	};
 }
 
 /** Whom `reopenMissing` would send to because they were refused: how many, by the server's reply. Changes nothing. */

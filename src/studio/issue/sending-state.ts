@@ -1,21 +1,25 @@
 import { performance } from "node:perf_hooks";
+import { lastSetbacks } from "../../db/delivery/attempts.ts";
 import { circuitBreakerOf } from "../../db/delivery/circuit-breakers.ts";
 import { countsOfIssue } from "../../db/delivery/deliveries.ts";
 import {
 	countOpenByDomain,
 	countReadersByDomain,
 } from "../../db/delivery/domains.ts";
-import { latestSetbacks } from "../../db/delivery/setbacks.ts";
 import type { IssueHead } from "../../db/issue/issues.ts";
+import { adoptionProblem } from "../../delivery/adoption.ts";
 import { type DeliveryCounts, progressOf } from "../../delivery/progress.ts";
 import { domainGroups } from "../../delivery/rates/domain-groups.ts";
 import { type IssuePlan, planIssue } from "../../delivery/rates/plan-issue.ts";
+import { causeOf, maskReply } from "../../delivery/reply-causes.ts";
 import {
-	stageInWords,
+	type StageReport,
 	stageReport,
 } from "../../delivery/stages/stage-report.ts";
 import { recipientTerms } from "../../issue/content/recipients.ts";
 import { mailServers } from "../../mail/smtp/smtp-url.ts";
+import { hideAddress } from "../../text/mask-addresses.ts";
+import type { Instant } from "../../time/clock.ts";
 import { costly } from "../costly.ts";
 import type { StudioDeps } from "../deps.ts";
 
@@ -26,20 +30,34 @@ export interface SendingState {
 	counts: DeliveryCounts;
 	/** Null: it is over. */
 	plan: IssuePlan | null;
-	/** How it goes out in stages, in words; null: it does not, or it is over. */
-	stages: string | null;
+	/** How it goes out in stages; null: it does not, or it is over. */
+	stages: StageReport | null;
 	/** Who is still to get it, by mail provider, the most first; the last one has all others. */
 	providers: { name: string; count: number }[];
 	/** Deliveries that became final in a minute, between two looks; null: not measured yet. */
 	perMinute: number | null;
-	setbacks: Awaited<ReturnType<typeof latestSetbacks>>;
+	/** The last refusals and deferrals, the latest first. They stay when the issue is over. */
+	setbacks: readonly ShownSetback[];
+	/** Why nothing may be sent from here; null: it may. */
+	problem: string | null;
 	breaker: Awaited<ReturnType<typeof circuitBreakerOf>>;
+}
+
+/** A refusal or deferral in the words of its server, without whose it was. */
+export interface ShownSetback {
+	at: Instant;
+	isDeferred: boolean;
+	domain: string;
+	words: string;
+	/** What these words mean; null: it is not known. */
+	meaning: string | null;
 }
 
 /** How far an issue is. What is costly is counted once for all pages, and rarely where it takes long. */
 export function sendingStates(deps: StudioDeps) {
 	const { db, config } = deps;
 	const countsOnce = costly<{ counts: DeliveryCounts; at: number }>();
+	const setbacksOnce = costly<ShownSetback[]>();
 	const planOnce =
 		costly<Pick<SendingState, "plan" | "providers" | "stages">>();
 	const looks = new Map<number, { final: number; at: number }[]>();
@@ -53,13 +71,16 @@ export function sendingStates(deps: StudioDeps) {
 		const planned = await planOnce(id, version, async () => ({
 			plan: await planIssue(deps, mailServers(config.smtpUrl), issue),
 			providers: await providersOf(deps, issue),
-			stages: await stagesOf(deps, issue),
+			stages: await stageReport(db, config, issue),
 		}));
 		return {
 			counts,
 			...planned,
 			perMinute: rateOf(looks, issue, counts.final, at),
-			setbacks: await latestSetbacks(db, id, SHOWN),
+			setbacks: await setbacksOnce(id, version, () => setbacksOf(deps, issue)),
+			problem: deps.installation
+				? await adoptionProblem(db, deps.installation)
+				: null,
 			breaker: await circuitBreakerOf(db, id),
 		};
 	};
@@ -87,12 +108,21 @@ function rateOf(
 		: null;
 }
 
-async function stagesOf(
-	{ db, config }: StudioDeps,
-	issue: IssueHead,
-): Promise<string | null> {
-	const report = await stageReport(db, config, issue);
-	return report && stageInWords(report, config.timeZone);
+async function setbacksOf(
+	{ db }: Pick<StudioDeps, "db">,
+	{ id }: IssueHead,
+): Promise<ShownSetback[]> {
+	const last = await lastSetbacks(db, id, SHOWN);
+	return last.map(({ at, result, said, address, domain }) => {
+		const reply = said ?? "without a reply";
+		return {
+			at,
+			isDeferred: result === "deferred",
+			domain: domain ?? "an erased reader",
+			words: address ? hideAddress(reply, address) : maskReply(reply),
+			meaning: causeOf(reply)?.meaning ?? null,
+		};
+	});
 }
 
 async function providersOf(

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { insertAttempt } from "../../../src/db/delivery/attempts.ts";
 import { insertSetback } from "../../../src/db/delivery/setbacks.ts";
 import { auditEntries } from "../../../src/db/issue/audit-log.ts";
 import { issueById } from "../../../src/db/issue/issues.ts";
@@ -104,25 +105,40 @@ describeDatabases("an issue that goes out, in the studio", (database) => {
 		await app.dispose();
 	});
 
-	it("shows the last refusals in their own words", async () => {
+	it("shows the last refusals in their own words, without whose they were, also when it is over", async () => {
 		const { app, issue, editor } = await open();
 		await sealIssue(app, nothingFound, issue.id);
 		const [one] = await app.db
 			.selectFrom("deliveries")
 			.select("subscriber_id")
 			.execute();
-		await insertSetback(app.db as never, issue.id, {
-			subscriber_id: one?.subscriber_id ?? 0,
-			fence: 1,
-			kind: "refused",
-			domain: "example.com",
-			words: "550 <b>no</b>",
-			cause: null,
-			at: app.clock.now(),
-		});
+		const refusal = {
+			state: "refused",
+			next_attempt_at: null,
+			attempts: 1,
+			smtp_code: 550,
+			smtp_reply: "550 <b>no</b> r1@googlemail.com",
+			reply_id: null,
+			reason: null,
+		} as const;
+		await insertAttempt(
+			app.db as never,
+			issue.id,
+			one?.subscriber_id ?? 0,
+			1,
+			refusal,
+			"here",
+			app.clock.now(),
+		);
 		expect((await editor.get(PAGE)).text).toContain(
 			"550 &lt;b&gt;no&lt;/b&gt;",
 		);
+		await app.db.updateTable("issues").set({ state: "complete" }).execute();
+		await app.db.deleteFrom("setbacks").execute();
+		const { text } = await editor.get(PAGE);
+		expect(text).toContain("550 &lt;b&gt;no&lt;/b&gt;");
+		expect(text).toContain("googlemail.com");
+		expect(text).not.toContain("r1@");
 		await app.dispose();
 	});
 
