@@ -17,6 +17,7 @@ const STYLE = [
 	"broken",
 	"mailbox",
 	"issue",
+	"arrange",
 	"report",
 	"catalog",
 	"settings",

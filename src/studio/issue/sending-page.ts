@@ -40,7 +40,7 @@ function meaning({ issue, counts, goesOut }: SendingView): string {
 		case "approved":
 			return `It is approved, and goes out ${goesOut}, if “digest serve” is running.`;
 		case "sealed":
-			return `It is prepared for ${count(counts.recipients)} recipients. Nothing has been handed to a server yet.`;
+			return `It is prepared for ${count(counts.recipients)} recipients. Nothing has been handed to a server yet: “digest serve” begins within a minute, or begin with: digest send ${issue.number}`;
 		case "sending":
 			return `It is being sent: servers have accepted ${accepted}.`;
 		case "paused":

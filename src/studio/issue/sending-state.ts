@@ -6,6 +6,7 @@ import {
 	countOpenByDomain,
 	countReadersByDomain,
 } from "../../db/delivery/domains.ts";
+import { stageOf } from "../../db/delivery/stages.ts";
 import type { IssueHead } from "../../db/issue/issues.ts";
 import { adoptionProblem } from "../../delivery/adoption.ts";
 import { type DeliveryCounts, progressOf } from "../../delivery/progress.ts";
@@ -63,7 +64,8 @@ export function sendingStates(deps: StudioDeps) {
 	const looks = new Map<number, { final: number; at: number }[]>();
 	return async (issue: IssueHead): Promise<SendingState> => {
 		const { id } = issue;
-		const version = `${issue.revision} ${issue.recipients}`;
+		const stage = await stageOf(db, id);
+		const version = `${issue.revision} ${issue.recipients} ${stage?.plan} ${stage?.stage} ${stage?.next_at}`;
 		const { counts, at } = await countsOnce(id, version, async () => ({
 			counts: progressOf(await countsOfIssue(db, issue), issue.recipients),
 			at: performance.now(),
