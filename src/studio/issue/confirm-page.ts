@@ -93,7 +93,7 @@ function missingPage({ issue: { number }, missing, form }: ConfirmView): Page {
 ${
 	turnedAway === 0
 		? ""
-		: html`<p class="check-line"><input type="checkbox" id="refused" name="refused" value="yes"${form.get("refused") === "yes" ? html` checked` : ""}><label for="refused">Also the ${count(turnedAway)} whose servers refused it</label></p>
+		: html`<p class="check-line"><input type="checkbox" id="refused" name="refused" value="yes"${form.get("refused") === "yes" ? html` checked` : ""}><label for="refused">Also ${turnedAway === 1 ? "the one whose server" : `the ${count(turnedAway)} whose servers`} refused it</label></p>
 <div class="scroll" tabindex="0" role="region" aria-label="By the server’s reply"><table><caption class="sr">Refused, by the server’s reply</caption><thead><tr><th scope="col">Reply</th><th scope="col" class="number">Refused</th></tr></thead><tbody>${refused.slice(0, SHOWN).map((one) => html`<tr><td><bdi>${one.reply}</bdi></td><td class="number">${count(one.count)}</td></tr>`)}</tbody></table></div>`
 }`,
 		button: others + turnedAway === 0 ? null : "Send it to them",

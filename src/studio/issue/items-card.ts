@@ -34,7 +34,7 @@ function listItem(item: IssueItem, index: number, count: number): Markup {
 	const title = `${item.left_name} vs ${item.right_name}`;
 	const move = (label: string, value: string, spoken: string) =>
 		html`<button class="button quiet" id="move:${id}:${spoken}" name="move" value="${value}" aria-label="${spoken}: ${title}">${label}</button>`;
-	return html`<li id="item:${id}" data-item="${id}"><p><span class="grip" draggable="true" title="Drag it" aria-hidden="true">⠿</span><b><bdi>${title}</bdi></b> <span class="note">${item.reason}</span></p>
+	return html`<li id="item:${id}" data-item="${id}"><p><span class="grip" draggable="true" title="Drag it" aria-hidden="true"></span><b><bdi>${title}</bdi></b> <span class="note">${item.reason}</span></p>
 <p class="moves">
 ${index > 0 && place !== "passed" ? move("Up", `${id} ${place} ${index - 1}`, "Up") : ""}
 ${index < count - 1 && place !== "passed" ? move("Down", `${id} ${place} ${index + 1}`, "Down") : ""}

@@ -115,5 +115,11 @@ function setbacksCard({ issue, setbacks, timeZone }: SendingView): Markup | "" {
 		? ""
 		: html`<section class="card" id="setbacks" data-part><h2>The last refusals and deferrals</h2>
 ${isOver ? html`<p class="note">It is over. Who was refused by then, one by one: <a href="/studio/reports">Reports</a>.</p>` : ""}
-<ul class="findings">${setbacks.map(({ isDeferred, domain, words, meaning, at }) => html`<li class="${isDeferred ? "warn" : "block"}"><span class="place">${formatTime(at, timeZone)} · <bdi>${domain}</bdi> · ${isDeferred ? "deferred" : "refused"}</span> <b><bdi>${words}</bdi></b>${meaning ? html` <span>${meaning}</span>` : ""}</li>`)}</ul></section>`;
+<ul class="findings">${setbacks.map(({ isDeferred, domains, count: times, words, meaning, at }) => html`<li class="${isDeferred ? "warn" : "block"}"><span class="place">${formatTime(at, timeZone)} · ${times === 1 ? "" : `${count(times)} recipients · `}<bdi>${domainsInWords(domains)}</bdi> · ${isDeferred ? "deferred" : "refused"}</span> <b><bdi>${words}</bdi></b>${meaning ? html` <span>${meaning}</span>` : ""}</li>`)}</ul></section>`;
+}
+
+/** At most three of them by name. */
+function domainsInWords(domains: readonly string[]): string {
+	const rest = domains.length - 3;
+	return `${domains.slice(0, 3).join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
 }

@@ -24,8 +24,10 @@ import type { Instant } from "../../time/clock.ts";
 import { costly } from "../costly.ts";
 import type { StudioDeps } from "../deps.ts";
 
-/** Provider groups, refusals: so many are shown. */
+/** Provider groups, words of refusals: so many are shown. */
 const SHOWN = 8;
+/** The last refusals and deferrals that are looked at. */
+const LOOKED_AT = 100;
 
 export interface SendingState {
 	counts: DeliveryCounts;
@@ -44,11 +46,14 @@ export interface SendingState {
 	breaker: Awaited<ReturnType<typeof circuitBreakerOf>>;
 }
 
-/** A refusal or deferral in the words of its server, without whose it was. */
+/** Refusals or deferrals in the same words of a server, without whose they were. */
 export interface ShownSetback {
+	/** Of the last one. */
 	at: Instant;
 	isDeferred: boolean;
-	domain: string;
+	/** How many of those looked at, and at which domains, the latest first. */
+	count: number;
+	domains: readonly string[];
 	words: string;
 	/** What these words mean; null: it is not known. */
 	meaning: string | null;
@@ -114,17 +119,26 @@ async function setbacksOf(
 	{ db }: Pick<StudioDeps, "db">,
 	{ id }: IssueHead,
 ): Promise<ShownSetback[]> {
-	const last = await lastSetbacks(db, id, SHOWN);
-	return last.map(({ at, result, said, address, domain }) => {
-		const reply = said ?? "without a reply";
-		return {
-			at,
-			isDeferred: result === "deferred",
-			domain: domain ?? "an erased reader",
-			words: address ? hideAddress(reply, address) : maskReply(reply),
+	const shown = new Map<string, ShownSetback>();
+	for (const one of await lastSetbacks(db, id, LOOKED_AT)) {
+		const { at, result, address } = one;
+		const reply = one.said ?? "without a reply";
+		const words = address ? hideAddress(reply, address) : maskReply(reply);
+		const isDeferred = result === "deferred";
+		const key = `${isDeferred} ${words}`;
+		const known = shown.get(key);
+		const domain = one.domain ?? "an erased reader";
+		if (!known && shown.size === SHOWN) continue;
+		shown.set(key, {
+			at: known?.at ?? at,
+			isDeferred,
+			words,
+			count: (known?.count ?? 0) + 1,
+			domains: [...new Set([...(known?.domains ?? []), domain])],
 			meaning: causeOf(reply)?.meaning ?? null,
-		};
-	});
+		});
+	}
+	return [...shown.values()];
 }
 
 async function providersOf(
