@@ -34,7 +34,6 @@ beforeAll(async () => {
 
 afterAll(() => browser.close());
 
-let pictures = 10;
 const READERS = 120;
 const HOUSES = ["ada", "bob", "cy", "dee", "eve", "fay", "gus", "hal"];
 const numberOf = (address: string) => Number(/\d+/.exec(address)?.[0]);
@@ -134,11 +133,6 @@ async function faultsOf(page: Page): Promise<unknown[]> {
 				"document.documentElement.scrollWidth - document.documentElement.clientWidth",
 			);
 			if (beyond !== 0) faults.push([page.url(), width, beyond]);
-			if (process.env.PICTURES)
-				await page.screenshot({
-					path: `${process.env.PICTURES}/${pictures++}${new URL(page.url()).pathname.replaceAll("/", "-")}-${width}-${colorScheme}.png`,
-					fullPage: true,
-				});
 			await page.evaluate(axeSource);
 			const found = await page.evaluate(async () => {
 				const { axe } = globalThis as unknown as {
@@ -188,9 +182,7 @@ test("an editor's week: words that survive a refresh, an order by dragging and b
 	// By dragging, then back by the keyboard: the focus stays with the comparison.
 	const grips = page.locator('ol[data-place="lead"] .grip');
 	await grips.nth(1).dragTo(grips.nth(0));
-	await expect
-		.poll(places)
-		.toEqual([second, first, ...(await places()).slice(2)]);
+	await until(places).toEqual([second, first, ...(await places()).slice(2)]);
 	const leads = page.locator('ol[data-place="lead"] b');
 	await leads
 		.filter({ hasText: new RegExp(second.slice(5), "i") })

@@ -90,10 +90,18 @@ const MEANINGS: Partial<Record<(typeof STATES)[number], string>> = {
 	excluded: "left out, with a reason",
 };
 
-function progressCard({ issue, counts, perMinute }: SendingView): Markup {
+function progressCard({
+	issue,
+	counts,
+	perMinute,
+	breaker,
+}: SendingView): Markup {
 	const left = counts.open + counts.claimed;
 	const isGoing = issue.state === "sealed" || issue.state === "sending";
-	return html`<section class="card" id="progress-card" data-part ${isGoing ? html`data-renew` : ""}>
+	// What is in flight ends, and the circuit breaker tries again by itself.
+	const movesOn =
+		issue.state === "paused" && (counts.claimed > 0 || breaker !== undefined);
+	return html`<section class="card" id="progress-card" data-part ${isGoing || movesOn ? html`data-renew` : ""}>
 <h2>How far it is</h2>
 <p><label for="far">${count(counts.final)} of ${count(counts.recipients)} accounted for</label> <progress id="far" max="${Math.max(1, counts.recipients)}" value="${counts.final}"></progress></p>
 ${isGoing ? html`<p class="note">${perMinute === null ? "The rate is measured while this page is open." : `${count(perMinute)} a minute now${perMinute > 0 ? `; at this rate the rest takes ${span(left / perMinute)}` : ""}.`} <a href="${issueUrl(issue, "sending")}">Look again</a></p>` : ""}
