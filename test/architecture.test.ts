@@ -327,6 +327,49 @@ it("only main.ts names the process", () => {
 	expect(offenders).toEqual([]);
 });
 
+/** What changes an issue or its ledger, and the one file that calls it: it writes the entry of the audit log. */
+const RECORDED: Record<string, readonly string[]> = {
+	"src/issue/life/change-issue.ts": ["insertIssue", "updateIssue"],
+	"src/issue/life/freeze.ts": ["countFrozen"],
+	"src/delivery/adoption.ts": ["setLastAdoption"],
+	"src/delivery/resend-missing.ts": [
+		"expireUnsure",
+		"insertMissing",
+		"reopenDeliveries",
+		"reopenRefused",
+	],
+	"src/delivery/ledger/try-again.ts": [
+		"holdDomain",
+		"reopenAlike",
+		"reopenSetbacks",
+	],
+	"src/delivery/stages/advance.ts": ["updateStage"],
+	"src/delivery/stages/choose-stages.ts": ["forgetStages"],
+};
+
+it("what changes an issue or its ledger is called only where its entry of the audit log is written", () => {
+	for (const [home, names] of Object.entries(RECORDED))
+		for (const name of names) {
+			const callers = FILES.filter(
+				(file) =>
+					file.startsWith("src/") &&
+					new RegExp(
+						`(?<!function )\\b${name}\\b(?=\\()|import [^;]*\\b${name}\\b`,
+					).test(readFileSync(join(ROOT, file), "utf8")),
+			);
+			expect([name, callers]).toEqual([name, [home]]);
+		}
+	const writers = FILES.filter((file) =>
+		/(?:updateTable|insertInto)\("issues"\)/.test(
+			readFileSync(join(ROOT, file), "utf8"),
+		),
+	);
+	expect(writers.filter((file) => file.startsWith("src/"))).toEqual([
+		"src/db/expired-logs.ts",
+		"src/db/issue/issue-changes.ts",
+	]);
+});
+
 it("no file is longer than 250 lines", () => {
 	const long = FILES.filter((file) => !file.startsWith("templates/sample"))
 		.map((file) => ({

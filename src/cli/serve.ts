@@ -55,10 +55,12 @@ export async function serveApp(io: Io, app: App): Promise<void> {
 		setting: "PORT",
 	});
 	try {
+		const deps = await createStudioDeps(app, signal, {
+			all: io.env,
+			file: dotEnv(),
+		});
 		const studio = await listen(
-			createStudio(
-				await createStudioDeps(app, signal, { all: io.env, file: dotEnv() }),
-			).fetch,
+			createStudio({ ...deps, wake: () => scheduler.tick() }).fetch,
 			{ host: "127.0.0.1", port: config.studioPort, setting: "STUDIO_PORT" },
 		);
 		const scheduler = startScheduler(app, signal);

@@ -7,8 +7,11 @@ import {
 	setGeneration,
 	setLastAdoption,
 } from "../db/delivery/instances.ts";
-import { issuesInStates, updateIssue } from "../db/issue/issues.ts";
+import { insertAuditEntry } from "../db/issue/audit-log.ts";
+import { issuesInStates } from "../db/issue/issues.ts";
 import { Failure } from "../errors.ts";
+import { by } from "../issue/life/audit.ts";
+import { changeIssue } from "../issue/life/change-issue.ts";
 import type { Installation } from "./installation.ts";
 
 /**
@@ -23,6 +26,23 @@ export async function requireAdopted(
 	{ db, clock }: Pick<Context, "db" | "clock">,
 	installation: Installation,
 ): Promise<void> {
+	const problem = await adoptionProblem(db, installation);
+	if (problem !== null) throw new Failure("not-adopted", problem);
+	const adopted = await adoptedInstances(db);
+	const place = await placeOf(db);
+	for (const one of [installation.fingerprint, place])
+		if (one !== null && !adopted.includes(one))
+			await insertInstance(db, one, clock.now());
+	// Another worker began an issue: a restored database is recognised here, too.
+	const begun = await generation(db);
+	if (begun > installation.generation()) installation.saveGeneration(begun);
+}
+
+/** Why nothing may be sent from here before `adopt`; null: it may. Reads only. */
+export async function adoptionProblem(
+	db: Context["db"],
+	installation: Pick<Installation, "fingerprint" | "formerly" | "generation">,
+): Promise<string | null> {
 	const adopted = await adoptedInstances(db);
 	const place = await placeOf(db);
 	const isKnown =
@@ -31,27 +51,15 @@ export async function requireAdopted(
 		isFormerly(installation, adopted) ||
 		(place !== null && adopted.includes(place));
 	if (!isKnown)
-		throw new Failure(
-			"not-adopted",
-			"This database was copied or restored from another installation and may not know what was sent from there. To send from here from now on: digest adopt",
-		);
-	const begun = await generation(db);
-	const remembered = installation.generation();
-	if (begun < remembered)
-		throw new Failure(
-			"not-adopted",
-			"This database is older than the last issue that was sent from here: it was restored from a backup. Check its issues with: digest issue list. Then allow sending with: digest adopt",
-		);
-	for (const one of [installation.fingerprint, place])
-		if (one !== null && !adopted.includes(one))
-			await insertInstance(db, one, clock.now());
-	// Another worker began an issue: a restored database is recognised here, too.
-	if (begun > remembered) installation.saveGeneration(begun);
+		return "This database was copied or restored from another installation and may not know what was sent from there. To send from here from now on: digest adopt";
+	return (await generation(db)) < installation.generation()
+		? "This database is older than the last issue that was sent from here: it was restored from a backup. Check its issues with: digest issue list. Then allow sending with: digest adopt"
+		: null;
 }
 
 /** An earlier version recorded an inode number that did not last. Only once: then the path is recorded. */
 function isFormerly(
-	{ fingerprint, formerly }: Installation,
+	{ fingerprint, formerly }: Pick<Installation, "fingerprint" | "formerly">,
 	adopted: readonly string[],
 ): boolean {
 	if (formerly === undefined) return false;
@@ -84,9 +92,10 @@ export async function incrementGeneration(
  * @returns the numbers of the issues that were stopped
  */
 export async function adopt(
-	{ db, clock }: Context,
+	context: Context,
 	installation: Installation,
 ): Promise<number[]> {
+	const { db, clock, actor = "schedule" } = context;
 	const now = clock.now();
 	const note =
 		"Stopped when the database was adopted: it may have been sent already. Continue with: digest issue resume (or approve). Or cancel it with: digest issue cancel";
@@ -104,16 +113,27 @@ export async function adopt(
 			"sending",
 		])) {
 			const approved = issue.state === "approved";
-			await updateIssue(trx, issue.id, [issue.state], {
-				state: approved ? "draft" : "paused",
-				...(approved
-					? { approved_at: null, approved_by: null, approved_hash: null }
-					: {}),
-				note,
-				updated_at: now,
+			await changeIssue(trx, by(context), issue.id, {
+				action: "adopt",
+				from: [issue.state],
+				set: {
+					state: approved ? "draft" : "paused",
+					...(approved
+						? { approved_at: null, approved_by: null, approved_hash: null }
+						: {}),
+					note,
+				},
 			});
 			stopped.push(issue.number ?? 0);
 		}
+		await insertAuditEntry(trx, {
+			at: now,
+			who: actor,
+			action: "adopt",
+			what: "the database",
+			before: null,
+			after: { stopped },
+		});
 		return stopped;
 	});
 }

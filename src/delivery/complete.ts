@@ -4,7 +4,8 @@ import { countByState } from "../db/delivery/deliveries.ts";
 import { excludeUnmailable } from "../db/delivery/recipients.ts";
 import { countLost } from "../db/delivery/reopen.ts";
 import { deleteSetbacks } from "../db/delivery/setbacks.ts";
-import { issueById, updateIssue } from "../db/issue/issues.ts";
+import { issueById } from "../db/issue/issues.ts";
+import { changeIssueIf } from "../issue/life/change-issue.ts";
 import { areManyLost, type DeliveryCounts, progressOf } from "./progress.ts";
 import { recordRefusals } from "./returns/record-refusals.ts";
 import { endStages } from "./stages/advance.ts";
@@ -24,6 +25,12 @@ export async function completeIfDone(
 ): Promise<"open" | "held" | "done"> {
 	return context.db.transaction().execute(async (trx) => {
 		const now = context.clock.now();
+		const pause = (note: string) =>
+			changeIssueIf(trx, { now }, issueId, {
+				action: "pause",
+				from: ["sending"],
+				set: { state: "paused", note },
+			});
 		await excludeUnmailable(trx, issueId, now);
 		const issue = await issueById(trx, issueId);
 		const byState = await countByState(trx, issueId);
@@ -31,11 +38,9 @@ export async function completeIfDone(
 		const held = context.config.unsure === "hold" ? counts.unsure : 0;
 		if (counts.open - held > 0 || counts.claimed > 0) return "open";
 		if (held > 0) {
-			await updateIssue(trx, issueId, ["sending"], {
-				state: "paused",
-				note: `Messages that may or may not have been sent: ${held}. They are held. Resend them with: digest send ${issue?.number} --missing. Or leave them as they are with: digest issue resume ${issue?.number} --leave-unsure`,
-				updated_at: now,
-			});
+			await pause(
+				`Messages that may or may not have been sent: ${held}. They are held. Resend them with: digest send ${issue?.number} --missing. Or leave them as they are with: digest issue resume ${issue?.number} --leave-unsure`,
+			);
 			return "held";
 		}
 		if (counts.final !== issue?.recipients)
@@ -45,11 +50,7 @@ export async function completeIfDone(
 		// Nothing is left that a probe could try.
 		await closeCircuitBreaker(trx, issueId, now);
 		if (counts.accepted === 0 && (await countLost(trx, issueId)) > 0) {
-			await updateIssue(trx, issueId, ["sending"], {
-				state: "paused",
-				note: nobodyGotIt(issue.number, counts),
-				updated_at: now,
-			});
+			await pause(nobodyGotIt(issue.number, counts));
 			return "held";
 		}
 		await deleteSetbacks(trx, issueId);
@@ -57,12 +58,16 @@ export async function completeIfDone(
 		const lost = manyLost(issue.number, issue.recipients, counts);
 		if (issue.state === "sending")
 			await recordRefusals(trx, context.clock, issueId, lost !== null);
-		await updateIssue(trx, issueId, ["sending"], {
-			state: "complete",
-			completed_at: now,
-			final_counts: JSON.stringify(byState),
-			note: lost,
-			updated_at: now,
+		// A person may have paused or ended it: then it stays so.
+		await changeIssueIf(trx, { now }, issueId, {
+			action: "complete",
+			from: ["sending"],
+			set: {
+				state: "complete",
+				completed_at: now,
+				final_counts: JSON.stringify(byState),
+				note: lost,
+			},
 		});
 		return "done";
 	});

@@ -2,6 +2,8 @@ import type { Context } from "../context.ts";
 import { closeCircuitBreaker } from "../db/delivery/circuit-breakers.ts";
 import { countByState } from "../db/delivery/deliveries.ts";
 import {
+	countMissing,
+	countReopenable,
 	expireUnsure,
 	insertMissing,
 	refusedByReply,
@@ -10,12 +12,14 @@ import {
 } from "../db/delivery/resend-missing.ts";
 import { endHolds } from "../db/delivery/return-figures.ts";
 import { deleteSetbacks } from "../db/delivery/setbacks.ts";
-import { type IssueHead, issueById, updateIssue } from "../db/issue/issues.ts";
+import { type IssueHead, issueById } from "../db/issue/issues.ts";
 import { noCategoryMatches } from "../db/subscriber/category-filter.ts";
 import { Failure } from "../errors.ts";
 import { issueCategories } from "../issue/content/categories.ts";
-import { auditIssue } from "../issue/life/audit.ts";
+import { by, changeLedger } from "../issue/life/audit.ts";
+import { changeIssue } from "../issue/life/change-issue.ts";
 import { freezeRest } from "../issue/life/freeze.ts";
+import type { Instant } from "../time/clock.ts";
 import { progressOf } from "./progress.ts";
 
 /**
@@ -36,20 +40,11 @@ export async function reopenMissing(
 	await freezeRest(context, issue.id);
 	return context.db.transaction().execute(async (trx) => {
 		const now = context.clock.now();
-		const { sealed_at, state } = (await issueById(trx, issue.id)) ?? issue;
-		if (state === "ended")
-			throw new Failure(
-				"not-sent",
-				`Issue ${issue.number} was ended early, so nobody else gets it.`,
-			);
-		if (sealed_at === null || state === "cancelled")
-			throw new Failure(
-				"not-sent",
-				`Issue ${issue.number ?? `id:${issue.id}`} is ${state} and was never sent, so nobody is missing.`,
-			);
-		const opened =
-			(await reopenDeliveries(trx, issue.id, now)) +
-			(refused ? await reopenRefused(trx, issue.id, now) : 0);
+		const current = (await issueById(trx, issue.id)) ?? issue;
+		const { state } = current;
+		const sealed_at = requireSent(current);
+		const opened = await reopenDeliveries(trx, issue.id, now);
+		const again = refused ? await reopenRefused(trx, issue.id, now) : 0;
 		const categories = await issueCategories(trx, issue.id);
 		const added = await insertMissing(
 			trx,
@@ -58,7 +53,8 @@ export async function reopenMissing(
 			now,
 			await noCategoryMatches(trx, categories, "s"),
 		);
-		if (opened + added === 0) return 0;
+		const missing = opened + again + added;
+		if (missing === 0) return 0;
 		// A person has decided: what the servers said so far does not count.
 		await closeCircuitBreaker(trx, issue.id, now);
 		await deleteSetbacks(trx, issue.id);
@@ -69,20 +65,62 @@ export async function reopenMissing(
 		);
 		// An issue that has not begun begins as usual.
 		const next = state === "sealed" ? "sealed" : "sending";
-		const updated = await updateIssue(trx, issue.id, [state], {
-			state: next,
-			// Rows that were lost and are inserted again were already counted at the seal.
-			recipients: Math.max(issue.recipients ?? 0, final + open + claimed),
-			completed_at: null,
-			note: null,
-			updated_at: now,
+		await changeIssue(trx, by(context), issue.id, {
+			action: "send missing",
+			from: [state],
+			set: {
+				state: next,
+				// Rows that were lost and are inserted again were already counted at the seal.
+				recipients: Math.max(issue.recipients ?? 0, final + open + claimed),
+				completed_at: null,
+				note: null,
+			},
+			also: async () => ({
+				after: { opened, refusedBefore: again, added },
+			}),
 		});
-		if (!updated)
-			throw new Error(
-				`issue ${issue.id} is ${state}, and its missing recipients were not counted`,
-			);
-		return opened + added;
+		return missing;
 	});
+}
+
+/** @returns when it was sealed @throws Failure `not-sent` */
+function requireSent({ id, number, state, sealed_at }: IssueHead): Instant {
+	if (state === "ended")
+		throw new Failure(
+			"not-sent",
+			`Issue ${number} was ended early, so nobody else gets it.`,
+		);
+	if (sealed_at === null || state === "cancelled")
+		throw new Failure(
+			"not-sent",
+			`Issue ${number ?? `id:${id}`} is ${state} and was never sent, so nobody is missing.`,
+		);
+	return sealed_at;
+}
+
+/** Whom `reopenMissing` would send to. */
+export interface Missing {
+	/** Given up, or held as unsure. */
+	open: number;
+	/** Without a delivery, though they were active at the seal. */
+	lost: number;
+	/** Only if it is asked for: the refused, by the server's reply. */
+	refused: { reply: string; count: number }[];
+}
+
+/** Counts whom `reopenMissing` would send to. Changes nothing. @throws Failure `not-sent` */
+export async function countMissingOf(
+	{ db }: Pick<Context, "db">,
+	issue: IssueHead,
+): Promise<Missing> {
+	const sealedAt = requireSent(issue);
+	const categories = await issueCategories(db, issue.id);
+	const noMatch = await noCategoryMatches(db, categories, "s");
+	return {
+		open: await countReopenable(db, issue.id),
+		lost: await countMissing(db, issue.id, sealedAt, noMatch),
+		refused: await refusedByReply(db, issue.id),
+	};
 }
 
 /** Whom `reopenMissing` would send to because they were refused: how many, by the server's reply. Changes nothing. */
@@ -106,11 +144,20 @@ export async function leaveUnsure(
 	issue: IssueHead,
 ): Promise<number> {
 	return context.db.transaction().execute(async (trx) => {
-		const left = await expireUnsure(trx, issue.id, context.clock.now());
-		if (left > 0)
-			await auditIssue(trx, context, "leave unsure", issue.id, issue, {
-				after: { deliveries: left },
-			});
-		return left;
+		const left = await changeLedger(
+			trx,
+			by(context),
+			"leave unsure",
+			issue.id,
+			async () => {
+				const deliveries = await expireUnsure(
+					trx,
+					issue.id,
+					context.clock.now(),
+				);
+				return deliveries === 0 ? null : { deliveries };
+			},
+		);
+		return left?.deliveries ?? 0;
 	});
 }

@@ -4,10 +4,11 @@ import {
 	type IssueHead,
 	issueById,
 	issuesInStates,
-	updateIssue,
 } from "../db/issue/issues.ts";
 import { describeError, Failure } from "../errors.ts";
 import { approveIssue } from "../issue/life/approve.ts";
+import { by } from "../issue/life/audit.ts";
+import { changeIssueIf } from "../issue/life/change-issue.ts";
 import { sealIssue } from "../issue/life/seal.ts";
 import { listChanges, staleApproval } from "../issue/life/stale-approval.ts";
 import { shift } from "../time/clock.ts";
@@ -47,10 +48,13 @@ export async function sendDueIssues(
 				actions.push(`issue ${issue.number} did not go out: ${problem}`);
 		});
 	for (const id of await issuesDueForProbe(db, clock.now()))
-		await updateIssue(db, id, ["paused"], {
-			state: "sending",
-			updated_at: clock.now(),
-		});
+		await db.transaction().execute((trx) =>
+			changeIssueIf(trx, by(sender), id, {
+				action: "try again",
+				from: ["paused"],
+				set: { state: "sending" },
+			}),
+		);
 	const issues = await issuesInStates(db, ["sealed", "sending"]);
 	const ends = await Promise.allSettled(
 		issues.map((issue) =>
@@ -114,10 +118,7 @@ async function sealIfDue(
 			},
 			"not sealed",
 		);
-		await updateIssue(sender.db, issue.id, ["approved"], {
-			note,
-			updated_at: sender.clock.now(),
-		});
+		await keepNote(sender, issue, note);
 		await sender.notify(
 			`Issue ${issue.number} did not go out`,
 			note,
@@ -144,11 +145,7 @@ async function isDue(context: Sender, issue: IssueHead): Promise<boolean> {
 			: issue.send_at;
 	if (now <= shift(dueAt, context.config.lateHours * HOUR)) return true;
 	const note = `Its send time, ${formatTime(issue.send_at, context.config.timeZone)}, was missed by more than ${context.config.lateHours} hours, so it was not sent. Approve it again to send it now.`;
-	if (issue.note !== note)
-		await updateIssue(context.db, issue.id, ["approved"], {
-			note,
-			updated_at: now,
-		});
+	if (issue.note !== note) await keepNote(context, issue, note);
 	await context.notify(
 		`Issue ${issue.number} missed its send time`,
 		note,
@@ -156,6 +153,21 @@ async function isDue(context: Sender, issue: IssueHead): Promise<boolean> {
 		{ key: `missed ${issue.id} ${dueAt}` },
 	);
 	return false;
+}
+
+/** Says why an approved issue does not go out. One that is a draft again needs no reason. */
+async function keepNote(
+	sender: Sender,
+	{ id }: IssueHead,
+	note: string,
+): Promise<void> {
+	await sender.db.transaction().execute((trx) =>
+		changeIssueIf(trx, by(sender), id, {
+			action: "note",
+			from: ["approved"],
+			set: { note },
+		}),
+	);
 }
 
 /** Tells the editor, before the send time if possible, that an approval no longer holds. */

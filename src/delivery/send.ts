@@ -1,9 +1,11 @@
 import { countByState } from "../db/delivery/deliveries.ts";
 import { endHolds } from "../db/delivery/return-figures.ts";
 import { settleSetbacks } from "../db/delivery/setbacks.ts";
-import { type IssueHead, issueById, updateIssue } from "../db/issue/issues.ts";
+import { type IssueHead, issueById } from "../db/issue/issues.ts";
 import type { IssueState } from "../db/issue-tables.ts";
 import type { Db } from "../db/schema.ts";
+import { by } from "../issue/life/audit.ts";
+import { changeIssueIf } from "../issue/life/change-issue.ts";
 import { freezeRest } from "../issue/life/freeze.ts";
 import { incrementGeneration, requireAdopted } from "./adoption.ts";
 import { completeIfDone } from "./complete.ts";
@@ -108,18 +110,18 @@ async function startSending(
 	const { isStarted, held } = await sender.db
 		.transaction()
 		.execute(async (trx) => {
-			const start = (from: IssueState) =>
-				updateIssue(trx, issueId, [from], {
-					state: "sending",
-					note: null,
-					updated_at: now,
-				});
-			if (await start("sealed"))
+			const start = async (from: IssueState, action: string) =>
+				(await changeIssueIf(trx, by(sender), issueId, {
+					action,
+					from: [from],
+					set: { state: "sending", note: null },
+				})) !== null;
+			if (await start("sealed", "send"))
 				return {
 					isStarted: true,
 					held: await holdAtStart(trx, sender.config, issueId, now),
 				};
-			const isResumed = resume && (await start("paused"));
+			const isResumed = resume && (await start("paused", "resume"));
 			// A person has decided, as in resumeIssue.
 			if (isResumed) {
 				await settleSetbacks(trx, issueId);

@@ -1,4 +1,6 @@
 import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { pathToFileURL } from "node:url";
 import { Hono } from "hono";
 
 /** In the order of the cascade: the rules for narrow screens come last. */
@@ -15,6 +17,7 @@ const STYLE = [
 	"broken",
 	"mailbox",
 	"issue",
+	"arrange",
 	"report",
 	"catalog",
 	"settings",
@@ -22,13 +25,26 @@ const STYLE = [
 	"narrow",
 ].map((name) => `style/${name}.css`);
 
-/** The script, the style sheet and the icon. They are read from disk for each request: they are small, and only editors request them. */
+const SCRIPTS = ["studio", "morph", "save", "drag"];
+
+/** The package that brings a page up to date; a module of its own, as it is published. */
+const IDIOMORPH = pathToFileURL(
+	createRequire(import.meta.url).resolve("idiomorph/dist/idiomorph.esm.js"),
+);
+
+/** The scripts, the style sheet and the icon. They are read from disk for each request: they are small, and only editors request them. */
 export const studioAssets = new Hono()
-	.get("/studio/studio.js", () => asset("text/javascript", ["studio.js"]))
+	.get("/studio/idiomorph.js", () => asset("text/javascript", [IDIOMORPH]))
+	.get(`/studio/:name{(?:${SCRIPTS.join("|")})\\.js}`, (c) =>
+		asset("text/javascript", [c.req.param("name")]),
+	)
 	.get("/studio/studio.css", () => asset("text/css", STYLE))
 	.get("/studio/icon.svg", () => asset("image/svg+xml", ["icon.svg"]));
 
-async function asset(type: string, files: string[]): Promise<Response> {
+async function asset(
+	type: string,
+	files: readonly (string | URL)[],
+): Promise<Response> {
 	const parts = await Promise.all(
 		files.map((file) => readFile(new URL(file, import.meta.url), "utf8")),
 	);

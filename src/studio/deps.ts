@@ -2,6 +2,7 @@ import type { SettingInForce } from "../config/in-force.ts";
 import type { Context } from "../context.ts";
 import type { DeliveriesByState } from "../db/delivery/deliveries.ts";
 import type { IssueHead } from "../db/issue/issues.ts";
+import type { Installation } from "../delivery/installation.ts";
 import type { IssueContent } from "../issue/content/content.ts";
 import type { UpcomingIssue } from "../issue/content/upcoming.ts";
 import type { Preflight } from "../issue/life/pass-preflight.ts";
@@ -53,6 +54,10 @@ export interface StudioDeps extends Omit<Context, "renderer"> {
 	/** The settings by the titles of their documentation, without secrets. */
 	settings: readonly { title: string; settings: readonly SettingInForce[] }[];
 	jobs(): Promise<StudioJob[]>;
+	/** Absent: nothing is sent from here. */
+	installation?: Installation;
+	/** Makes the scheduler look at once at what is due. Absent: none runs in this process. */
+	wake?: () => void;
 	/** Aborted when the server is about to close, to end open event streams. */
 	closing: AbortSignal;
 }

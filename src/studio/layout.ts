@@ -20,7 +20,7 @@ export interface StudioPage {
 	publication: string;
 	/** The page reloads itself when one of these changes. */
 	versions: Partial<Versions>;
-	/** When the page reloads itself, only elements with `data-part` and an id are replaced. */
+	/** When the page reloads itself, elements are recognised by their ids (morph.js). */
 	main: Markup;
 }
 

@@ -6,7 +6,7 @@ import pino from "pino";
 import { readConfig } from "../../src/config/config.ts";
 import type { Context } from "../../src/context.ts";
 import { freezeRecipients } from "../../src/db/delivery/recipients.ts";
-import { insertIssue, updateIssue } from "../../src/db/issue/issues.ts";
+import { insertIssue, updateIssue } from "../../src/db/issue/issue-changes.ts";
 import { migrate } from "../../src/db/migrate.ts";
 import { openDatabase } from "../../src/db/open.ts";
 import type { Db } from "../../src/db/schema.ts";

@@ -1,5 +1,5 @@
 import { openAsyncCommit } from "../../src/db/async-commit.ts";
-import { updateIssue } from "../../src/db/issue/issues.ts";
+import { updateIssue } from "../../src/db/issue/issue-changes.ts";
 import type { FinishedClaim } from "../../src/delivery/ledger/claim.ts";
 import { createLedger } from "../../src/delivery/ledger/ledger.ts";
 import { createDuePicker } from "../../src/delivery/rates/pick-due.ts";

@@ -1,7 +1,7 @@
 import { performance } from "node:perf_hooks";
 import { sql } from "kysely";
 import { claimDeliveries } from "../../src/db/delivery/claims.ts";
-import { updateIssue } from "../../src/db/issue/issues.ts";
+import { updateIssue } from "../../src/db/issue/issue-changes.ts";
 import { createDuePicker } from "../../src/delivery/rates/pick-due.ts";
 import { sendIssue } from "../../src/delivery/send.ts";
 import {

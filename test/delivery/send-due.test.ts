@@ -1,6 +1,7 @@
 import pino from "pino";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { issueById, updateIssue } from "../../src/db/issue/issues.ts";
+import { updateIssue } from "../../src/db/issue/issue-changes.ts";
+import { issueById } from "../../src/db/issue/issues.ts";
 import { sendDueIssues } from "../../src/delivery/send-due.ts";
 import type { Sender } from "../../src/delivery/sender.ts";
 import { sealedContent } from "../../src/issue/content/sealed.ts";

@@ -1,6 +1,6 @@
 import { insertFeedback } from "../../src/db/delivery/feedback.ts";
 import type { DeliveryState } from "../../src/db/delivery-tables.ts";
-import { insertIssue } from "../../src/db/issue/issues.ts";
+import { insertIssue } from "../../src/db/issue/issue-changes.ts";
 import type { Db, Trx } from "../../src/db/schema.ts";
 import type { IssueContent } from "../../src/issue/content/content.ts";
 import { type Instant, shift } from "../../src/time/clock.ts";

@@ -7,7 +7,6 @@ import type { IssueHead } from "../../db/issue/issues.ts";
 import { waiversOf } from "../../db/issue/preflights.ts";
 import { countAudience } from "../../db/subscriber/subscriber-export.ts";
 import { progressOf } from "../../delivery/progress.ts";
-import { type IssuePlan, planIssue } from "../../delivery/rates/plan-issue.ts";
 import { responsesTo, returnFigures } from "../../delivery/returns/figures.ts";
 import {
 	stageInWords,
@@ -29,6 +28,7 @@ import {
 	writeRows,
 	writeTable,
 } from "../terminal/output.ts";
+import { planFields, planFigures } from "./plan-report.ts";
 import { translationsIn, wordFields } from "./word-fields.ts";
 
 /** Everything about an issue, as `--json` prints it. */
@@ -96,7 +96,7 @@ export async function issueReport(app: App, issue: IssueHead) {
 		/** Until the next issue was sealed; null: this one is not sealed. */
 		responses: await responsesTo(app.db, issue, app.clock.now()),
 		leftOut: await reasonsLeftOut(app.db, issue.id),
-		plan: await planIssue(app, mailServers(app.config.smtpUrl), issue),
+		plan: await planFigures(app, issue),
 		stages: await stageReport(app.db, app.config, issue),
 	};
 }
@@ -204,33 +204,6 @@ function audienceText(
 ): string | null {
 	if (audience === null || readers === null) return audience;
 	return `${audience} (now ${counted(readers, "active subscriber")}: ${audienceInWords(parseAudience(audience, true))})`;
-}
-
-/** How many messages are to be sent, how fast and until when, and which servers asked for less. */
-function planFields(
-	plan: IssuePlan | null,
-	timeZone: string,
-): [string, string][] {
-	if (!plan || plan.left === 0) return [];
-	return [
-		["plan", `${counted(plan.left, "message")} to go, ${pace(plan, timeZone)}`],
-		...plan.slowed.map(
-			({ server, scope, perMinute, usual }): [string, string] => [
-				"slowed",
-				`${scope || "all mail"} through ${server}: ${perMinute} a minute, as the server asked (was ${usual})`,
-			],
-		),
-	];
-}
-
-function pace({ ends, perHour, because }: IssuePlan, timeZone: string): string {
-	if (ends === null) return "as fast as the mail server takes them";
-	if (perHour === null) return "at once: all of them are within the limits";
-	const speed =
-		perHour < 600
-			? `${perHour} an hour`
-			: `${Math.round(perHour / 60).toLocaleString("en")} a minute`;
-	return `${speed}, until ${formatTime(ends, timeZone)} at the earliest (${because})`;
 }
 
 /** When it goes out, or would; null: that is over, or somebody decides it by hand. */

@@ -1,5 +1,6 @@
 import type { Instant } from "../../time/clock.ts";
 import type { DeliveryState } from "../delivery-tables.ts";
+import { dialectOf } from "../dialect.ts";
 import type { Db, Trx } from "../schema.ts";
 
 /** How an attempt ended, as it is recorded. */
@@ -113,5 +114,40 @@ export async function attemptsOf(
 		.where("issue_id", "=", issueId)
 		.where("subscriber_id", "=", subscriberId)
 		.orderBy("fence")
+		.execute();
+}
+
+/** A refusal or deferral, and whose it was: null after an erasure. */
+export interface SetbackAttempt {
+	at: Instant;
+	result: DeliveryState;
+	said: string | null;
+	address: string | null;
+	domain: string | null;
+}
+
+/** The last refusals and deferrals of an issue, the latest first. They are there as long as its log is. */
+export async function lastSetbacks(
+	db: Db,
+	issueId: number,
+	limit: number,
+): Promise<SetbackAttempt[]> {
+	return db
+		.selectFrom((eb) =>
+			eb
+				.selectFrom("delivery_attempts")
+				.select(["subscriber_id", "fence", "at", "result", "said"])
+				.where("issue_id", "=", issueId)
+				.where("result", "in", ["refused", "deferred", "expired"])
+				.orderBy("at", "desc")
+				.orderBy("subscriber_id")
+				.limit(limit)
+				.as("a"),
+		)
+		.leftJoin("subscribers as s", "s.id", "a.subscriber_id")
+		.select(["a.at", "a.result", "a.said", "s.email_key as address"])
+		.select(dialectOf(db).domainOf("s.email_key").as("domain"))
+		.orderBy("a.at", "desc")
+		.orderBy("a.subscriber_id")
 		.execute();
 }

@@ -2,8 +2,28 @@ import { type RawBuilder, sql } from "kysely";
 import type { Instant } from "../../time/clock.ts";
 import type { DeliveryState } from "../delivery-tables.ts";
 import { countAll } from "../dialect.ts";
-import type { Trx } from "../schema.ts";
+import type { Db, Trx } from "../schema.ts";
 import { MAILABLE, WHY_NOT_MAILABLE } from "../subscriber/mailable.ts";
+
+/** How many `reopenDeliveries` would reopen. */
+export async function countReopenable(
+	db: Db,
+	issueId: number,
+): Promise<number> {
+	const { count } = await db
+		.selectFrom("deliveries")
+		.select(countAll.as("count"))
+		.where("issue_id", "=", issueId)
+		.where("state", "in", ["expired", "unsure"])
+		.where("subscriber_id", "in", (eb) =>
+			eb
+				.selectFrom("subscribers")
+				.select("id")
+				.where(WHY_NOT_MAILABLE, "is", null),
+		)
+		.executeTakeFirstOrThrow();
+	return count;
+}
 
 /** Reopens expired and unsure deliveries to subscribers who may still be mailed. */
 export async function reopenDeliveries(
@@ -33,7 +53,7 @@ export async function reopenDeliveries(
 }
 
 /** Refused deliveries to subscribers who may still be mailed. */
-const refusedAndMailable = (trx: Trx, issueId: number) =>
+const refusedAndMailable = (trx: Db, issueId: number) =>
 	trx
 		.selectFrom("deliveries")
 		.where("issue_id", "=", issueId)
@@ -47,7 +67,7 @@ const refusedAndMailable = (trx: Trx, issueId: number) =>
 
 /** How many refused deliveries could be opened again, by the server's reply, the most common first. */
 export async function refusedByReply(
-	trx: Trx,
+	trx: Db,
 	issueId: number,
 ): Promise<{ reply: string; count: number }[]> {
 	return refusedAndMailable(trx, issueId)
@@ -109,24 +129,39 @@ export async function insertMissing(
 					s.cast<DeliveryState>(s.val("pending"), "text").as("state"),
 					s.cast<string>(s.val(now), "text").as("updated_at"),
 				])
-				.where(sql<boolean>`${sql.raw(MAILABLE)}`)
-				.where("s.confirmed_at", "<=", sealedAt)
-				.where(isKnowable(issueId))
-				.where(sql<boolean>`not ${noMatch}`)
-				.where((s) =>
-					s.not(
-						s.exists(
-							s
-								.selectFrom("deliveries as d")
-								.select("d.subscriber_id")
-								.where("d.issue_id", "=", issueId)
-								.whereRef("d.subscriber_id", "=", "s.id"),
-						),
-					),
-				),
+				.where(isMissing(issueId, sealedAt, noMatch)),
 		)
 		.executeTakeFirst();
 	return Number(numInsertedOrUpdatedRows ?? 0n);
+}
+
+/** How many `insertMissing` would add. */
+export async function countMissing(
+	db: Db,
+	issueId: number,
+	sealedAt: Instant,
+	noMatch: RawBuilder<boolean>,
+): Promise<number> {
+	const { count } = await db
+		.selectFrom("subscribers as s")
+		.select(countAll.as("count"))
+		.where(isMissing(issueId, sealedAt, noMatch))
+		.executeTakeFirstOrThrow();
+	return count;
+}
+
+/** Whether a subscriber `s` should have got the issue and has no delivery of it. */
+function isMissing(
+	issueId: number,
+	sealedAt: Instant,
+	noMatch: RawBuilder<boolean>,
+) {
+	return sql<boolean>`(${sql.raw(MAILABLE)} and s.confirmed_at <= ${sealedAt}
+		and ${isKnowable(issueId)} and not ${noMatch}
+		and not exists (
+			select 1 from deliveries as d
+			where d.issue_id = ${issueId} and d.subscriber_id = s.id
+		))`;
 }
 
 /**

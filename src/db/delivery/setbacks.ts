@@ -131,22 +131,6 @@ export async function setbacksLike(
 	return { latest, known };
 }
 
-/** The latest refusals and deferrals of an issue, the latest first, without whom they were of. */
-export async function latestSetbacks(
-	db: Db,
-	issueId: number,
-	limit: number,
-): Promise<Pick<Setback, "kind" | "domain" | "words" | "cause" | "at">[]> {
-	return db
-		.selectFrom("setbacks")
-		.select(["kind", "domain", "words", "cause", "at"])
-		.where("issue_id", "=", issueId)
-		.orderBy("at", "desc")
-		.orderBy("subscriber_id")
-		.limit(limit)
-		.execute();
-}
-
 /** When this domain refused the issue for the first time; null: it did not. */
 export async function firstRefusalAt(
 	db: Db,

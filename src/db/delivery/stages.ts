@@ -19,17 +19,32 @@ export async function stageOf(
 		.executeTakeFirst();
 }
 
-/** Begins with the first stage. One that has begun is left as it is. */
+/** Begins with a stage, the first if none is named. One that has begun is left as it is. */
 export async function beginStages(
 	trx: Trx,
 	issueId: number,
 	plan: string,
 	now: Instant,
+	stage = 0,
 ): Promise<void> {
 	await trx
 		.insertInto("issue_stages")
-		.values({ issue_id: issueId, plan, stage: 0, marked: 0, opened_at: now })
+		.values({
+			issue_id: issueId,
+			plan,
+			stage,
+			marked: stage === 0 ? 0 : 1,
+			opened_at: now,
+		})
 		.onConflict((conflict) => conflict.column("issue_id").doNothing())
+		.execute();
+}
+
+/** Takes the stages of an issue back of which nothing was sent. */
+export async function forgetStages(trx: Trx, issueId: number): Promise<void> {
+	await trx
+		.deleteFrom("issue_stages")
+		.where("issue_id", "=", issueId)
 		.execute();
 }
 

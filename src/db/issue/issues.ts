@@ -1,8 +1,7 @@
 import type { Instant } from "../../time/clock.ts";
-import { MAX_ID } from "../dialect.ts";
-import type { IssueRow, IssueState, NewIssue } from "../issue-tables.ts";
+import { dialectOf, MAX_ID } from "../dialect.ts";
+import type { IssueRow, IssueState } from "../issue-tables.ts";
 import type { Db, Trx } from "../schema.ts";
-import { withMaskedNote } from "./masked-note.ts";
 
 /** Everything of an issue but its documents: what lists and decisions need. */
 export type IssueHead = Omit<IssueRow, "content" | "compiled" | "envelope">;
@@ -58,59 +57,6 @@ export const OVER_STATES: readonly IssueState[] = [
 	"skipped",
 ];
 
-/** What an issue may become. `updateIssue` enforces it. */
-export const ISSUE_TRANSITIONS: Record<IssueState, readonly IssueState[]> = {
-	draft: ["approved", "skipped", "cancelled"],
-	approved: ["draft", "sealed", "cancelled"],
-	sealed: ["sending", "paused", "ended", "cancelled"],
-	sending: ["paused", "complete", "ended", "cancelled"],
-	paused: ["sending", "ended", "cancelled"],
-	complete: ["sending"],
-	ended: ["cancelled"],
-	cancelled: [],
-	skipped: ["skipped"],
-};
-
-export async function insertIssue(trx: Trx, issue: NewIssue): Promise<number> {
-	const { id } = await trx
-		.insertInto("issues")
-		.values(withMaskedNote(issue))
-		.returning("id")
-		.executeTakeFirstOrThrow();
-	return id;
-}
-
-/**
- * Changes an issue that is still in one of the states `from`.
- * @param revision the one that it must still have; null: any
- * @returns false when it was not: another process was faster
- */
-export async function updateIssue(
-	db: Db,
-	id: number,
-	from: readonly IssueState[],
-	change: Partial<NewIssue> & { updated_at: Instant },
-	revision: number | null = null,
-): Promise<boolean> {
-	const to = change.state;
-	for (const state of to ? from : [])
-		if (to && state !== to && !ISSUE_TRANSITIONS[state].includes(to))
-			throw new Error(`an issue never goes from ${state} to ${to}`);
-	const { numUpdatedRows } = await db
-		.updateTable("issues")
-		.set((eb) => ({
-			...withMaskedNote(change),
-			revision: eb("revision", "+", 1),
-		}))
-		.where("id", "=", id)
-		.where("state", "in", from)
-		.$if(revision !== null, (query) =>
-			query.where("revision", "=", revision ?? 0),
-		)
-		.executeTakeFirst();
-	return numUpdatedRows > 0n;
-}
-
 export async function issueById(
 	db: Db,
 	id: number,
@@ -120,6 +66,19 @@ export async function issueById(
 		.selectFrom("issues")
 		.select(HEAD)
 		.where("id", "=", id)
+		.executeTakeFirst();
+}
+
+/** The same, for a change in this transaction: nobody else changes it before its end. */
+export async function issueToChange(
+	trx: Trx,
+	id: number,
+): Promise<IssueHead | undefined> {
+	return trx
+		.selectFrom("issues")
+		.select(HEAD)
+		.where("id", "=", id)
+		.$if(dialectOf(trx).skipLocked, (query) => query.forNoKeyUpdate())
 		.executeTakeFirst();
 }
 

@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Instant } from "../../time/clock.ts";
 import type { Trx } from "../schema.ts";
 import { type IdRange, inRange } from "./id-range.ts";
@@ -16,6 +16,11 @@ export const WHY_NOT_MAILABLE = sql<string | null>`case
 	when suppressed is not null then 'suppressed: ' || suppressed
 	when paused_until is not null then 'paused until ' || substr(paused_until, 1, 10)
 end`;
+
+/** Whether a row of `subscribers` that is active would be excluded at a seal at this time: a pause that has run out is ended there. */
+export function isLeftOut(now: Instant): RawBuilder<boolean> {
+	return sql<boolean>`(subscribers.suppressed is not null or coalesce(subscribers.paused_until, '') > ${now})`;
+}
 
 /** Ends the pauses that have run out. @param range whose; null: everybody's */
 export async function endPauses(

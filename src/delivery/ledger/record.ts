@@ -8,11 +8,11 @@ import {
 	stoppedFor,
 } from "../../db/delivery/circuit-breakers.ts";
 import { recordOutcomes } from "../../db/delivery/claims.ts";
-import { reopenSetbacks } from "../../db/delivery/reopen.ts";
 import type { DeliveryState } from "../../db/delivery-tables.ts";
-import { issueById, updateIssue } from "../../db/issue/issues.ts";
+import { issueById } from "../../db/issue/issues.ts";
 import type { Trx } from "../../db/schema.ts";
 import { causeOfReply } from "../../feedback/causes/judge.ts";
+import { changeIssueIf } from "../../issue/life/change-issue.ts";
 import { hideAddress } from "../../text/mask-addresses.ts";
 import { type Instant, shift } from "../../time/clock.ts";
 import {
@@ -29,6 +29,7 @@ import type { LedgerContext, Pass } from "./pass.ts";
 import { GIVE_UP_AFTER_MS } from "./retry.ts";
 import { isOwn } from "./setback-of.ts";
 import { createSetbacks } from "./setbacks.ts";
+import { tryAgain } from "./try-again.ts";
 
 /**
  * Records results and what they say about the relay, in the caller's transaction.
@@ -142,14 +143,14 @@ export function createRecorder(
 			if (!pass.probing) pass.notice ??= pause;
 		}
 		if (pause !== null)
-			await updateIssue(trx, issueId, ["sending"], {
-				state: "paused",
-				note: pause,
-				updated_at: now,
+			await changeIssueIf(trx, { now }, issueId, {
+				action: "pause",
+				from: ["sending"],
+				set: { state: "paused", note: pause },
 			});
 		// What was in flight when the issue stopped is tried again with the rest.
 		if (refused.length > 0 && (await isPaused(trx)))
-			await reopenSetbacks(trx, issueId, refused, now, now);
+			await tryAgain(trx, issueId, refused, [], now);
 		return recorded;
 	};
 

@@ -1,11 +1,5 @@
 import { circuitBreakerOf } from "../../db/delivery/circuit-breakers.ts";
-import {
-	hasAccepted,
-	hasOtherDomains,
-	holdDomain,
-	reopenAlike,
-	reopenSetbacks,
-} from "../../db/delivery/reopen.ts";
+import { hasAccepted, hasOtherDomains } from "../../db/delivery/reopen.ts";
 import {
 	firstRefusalAt,
 	followSetbacks,
@@ -35,6 +29,7 @@ import {
 	type Rejection,
 	setbackOf,
 } from "./setback-of.ts";
+import { tryAgain, waitForDomain } from "./try-again.ts";
 
 /** How long a domain that refuses everybody is left alone, and for how long it is tried in all. */
 const HOLD_DOMAIN_MS = 2 * HOUR;
@@ -173,9 +168,7 @@ export function createSetbacks(pass: Pass, groups: DomainGroups) {
 		if (breadth.scope === "everybody" && (await isOver(trx, breadth, one, now)))
 			return NOTHING;
 		// Those without a time go first, when it is tried again.
-		await reopenSetbacks(trx, issueId, setbacks, now, now);
-		for (const like of likenesses(setbacks))
-			await reopenAlike(trx, issueId, like, now);
+		await tryAgain(trx, issueId, setbacks, [...likenesses(setbacks)], now);
 		const domains = [...new Set(setbacks.map(({ domain }) => domain))];
 		for (const domain of domains) reported.delete(domain);
 		return breadth.scope === "many"
@@ -211,8 +204,7 @@ export function createSetbacks(pass: Pass, groups: DomainGroups) {
 		const first = (await firstRefusalAt(trx, issueId, domain)) ?? now;
 		if (now >= shift(first, TRY_DOMAIN_MS)) return NOTHING;
 		const until = shift(now, HOLD_DOMAIN_MS);
-		await reopenSetbacks(trx, issueId, setbacks, until, now);
-		await holdDomain(trx, issueId, domain, until);
+		await waitForDomain(trx, issueId, domain, setbacks, { until, now });
 		const isNew =
 			!reported.has(domain) &&
 			setbacks.every(({ at }) => at >= shift(now, -HOLD_DOMAIN_MS));

@@ -6,8 +6,9 @@ import {
 	type Setback,
 	setbacksLike,
 } from "../../db/delivery/setbacks.ts";
-import { issueById, updateIssue } from "../../db/issue/issues.ts";
+import { issueById } from "../../db/issue/issues.ts";
 import type { Trx } from "../../db/schema.ts";
+import { changeIssueIf } from "../../issue/life/change-issue.ts";
 import type { Instant } from "../../time/clock.ts";
 import { judgeMany } from "../ledger/breadth.ts";
 import { type DomainGroups, domainOf } from "../rates/domain-groups.ts";
@@ -54,10 +55,10 @@ export async function brakeOn(
 	if (isOneGroup && (await hasOtherDomains(trx, issueId, domains))) return null;
 	const meaning = causeOf(reply)?.meaning;
 	const note = `Messages come back because servers refuse us: ${many.setbacks.length} of the last ${many.answers} recipients, at ${domains.slice(0, 5).join(", ")}. One says: “${maskReply(reply)}”.${meaning ? ` ${meaning}` : ""} Nobody was suppressed for it. Mend it, then continue with: digest issue resume`;
-	const paused = await updateIssue(trx, issueId, ["sending"], {
-		state: "paused",
-		note,
-		updated_at: now,
+	const paused = await changeIssueIf(trx, { now }, issueId, {
+		action: "pause",
+		from: ["sending"],
+		set: { state: "paused", note },
 	});
 	// A person decides: the relay's own probing must not let it go on.
 	if (paused) await closeCircuitBreaker(trx, issueId, now);

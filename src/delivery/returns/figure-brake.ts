@@ -10,8 +10,9 @@ import {
 	saveHold,
 	worstDomain,
 } from "../../db/delivery/return-figures.ts";
-import { issuesInStates, updateIssue } from "../../db/issue/issues.ts";
+import { issuesInStates } from "../../db/issue/issues.ts";
 import type { Trx } from "../../db/schema.ts";
+import { changeIssueIf } from "../../issue/life/change-issue.ts";
 import { type Instant, shift } from "../../time/clock.ts";
 import { DAY } from "../../time/time-span.ts";
 import {
@@ -212,12 +213,12 @@ export async function pause(
 	note: string,
 	now: Instant,
 ): Promise<boolean> {
-	const paused = await updateIssue(trx, id, ["sending"], {
-		state: "paused",
-		note,
-		updated_at: now,
+	const paused = await changeIssueIf(trx, { now }, id, {
+		action: "pause",
+		from: ["sending"],
+		set: { state: "paused", note },
 	});
 	// A person decides: the relay's own probing must not let it go on.
 	if (paused) await closeCircuitBreaker(trx, id, now);
-	return paused;
+	return paused !== null;
 }

@@ -13,8 +13,10 @@ import {
 	updateStage,
 } from "../../db/delivery/stages.ts";
 import { dialectOf } from "../../db/dialect.ts";
-import { issueById, updateIssue } from "../../db/issue/issues.ts";
+import { issueById } from "../../db/issue/issues.ts";
 import type { Db, Trx } from "../../db/schema.ts";
+import { changeLedger } from "../../issue/life/audit.ts";
+import { changeIssue } from "../../issue/life/change-issue.ts";
 import { type Instant, shift } from "../../time/clock.ts";
 import { timeSpanMs } from "../../time/time-span.ts";
 import { boundsOf, figuresWith } from "../returns/figure-brake.ts";
@@ -64,7 +66,11 @@ async function advance(
 	const row = await stageOf(trx, issueId);
 	if (!row) {
 		if (config.stages === null || (await hasBegun(trx, issueId))) return null;
-		await beginStages(trx, issueId, writeStages(config.stages), now);
+		const plan = writeStages(config.stages);
+		await changeLedger(trx, { now }, "begin stages", issueId, async () => {
+			await beginStages(trx, issueId, plan, now);
+			return { plan };
+		});
 		return "again";
 	}
 	const stages = readStages(row.plan);
@@ -86,21 +92,25 @@ async function advance(
 	// If it was held, only a person can have let it go on.
 	const why = row.held_at === null ? await judge(trx, config, row) : null;
 	if (why === null) {
-		await updateStage(trx, issueId, {
-			stage: row.stage + 1,
-			marked: next.count === null ? 1 : 0,
-			opened_at: now,
-			next_at: null,
-			held_at: null,
+		const stage = row.stage + 1;
+		await changeLedger(trx, { now }, "open stage", issueId, async () => {
+			await updateStage(trx, issueId, {
+				stage,
+				marked: next.count === null ? 1 : 0,
+				opened_at: now,
+				next_at: null,
+				held_at: null,
+			});
+			return { stage: stage + 1, of: stages.length };
 		});
 		return "again";
 	}
 	await updateStage(trx, issueId, { held_at: now });
 	const note = `${why} So stage ${row.stage + 2} of ${stages.length} has not begun. Then continue with: digest issue resume`;
-	await updateIssue(trx, issueId, ["sending"], {
-		state: "paused",
-		note,
-		updated_at: now,
+	await changeIssue(trx, { now }, issueId, {
+		action: "pause",
+		from: ["sending"],
+		set: { state: "paused", note },
 	});
 	return note;
 }

@@ -6,6 +6,7 @@ import type { Instant } from "../../time/clock.ts";
 import { formatTime } from "../../time/format-time.ts";
 import { spanInWords } from "../../time/time-span.ts";
 import { progressOf } from "../progress.ts";
+import { chosenPlan, NOT_BEGUN } from "./choose-stages.ts";
 import {
 	readStages,
 	type Stage,
@@ -38,29 +39,34 @@ export async function stageReport(
 	if (["complete", "ended", "cancelled", "skipped"].includes(issue.state))
 		return null;
 	const row = await stageOf(db, issue.id);
+	const hasBegun = !NOT_BEGUN.includes(issue.state);
+	if (row && !hasBegun) {
+		const plan = chosenPlan(row);
+		return plan === null ? null : notBegun(readStages(plan));
+	}
 	if (row) {
 		const counts = progressOf(await countStaged(db, issue.id), null);
 		const plan = readStages(row.plan);
+		const chosen = counts.final + counts.open + counts.claimed;
+		// It was chosen that nobody waits.
+		if (chosen === 0 && row.stage === plan.length - 1) return null;
 		return {
 			plan: row.plan,
 			stages: plan,
 			stage: row.stage + 1,
-			chosen: counts.final + counts.open + counts.claimed,
+			chosen,
 			accepted: counts.accepted,
 			nextAt: row.next_at,
 			heldAt: row.held_at,
 		};
 	}
-	if (stages === null || !["draft", "approved", "sealed"].includes(issue.state))
-		return null;
+	return stages === null || hasBegun ? null : notBegun(stages);
+}
+
+function notBegun(stages: readonly Stage[]): StageReport {
 	const nothing = { stage: null, chosen: 0, accepted: 0 };
-	return {
-		plan: writeStages(stages),
-		stages,
-		...nothing,
-		nextAt: null,
-		heldAt: null,
-	};
+	const plan = writeStages(stages);
+	return { plan, stages, ...nothing, nextAt: null, heldAt: null };
 }
 
 /** "50 messages, then …"; or "stage 1 of 3: 50 of 50 accepted; 500 more not before 12:30" */

@@ -1,10 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Reviewer } from "../../db/catalog-tables.ts";
+import { LANGUAGE_NAMES, type LanguageTag } from "../words/language/tags.ts";
 import type {
 	ComparisonContent,
 	IssueContent,
 	ReviewContent,
 	ToolContent,
+	Translation,
 } from "./content.ts";
 
 /** What a fact is called; null: it is compared by other means, or no approval covers it. */
@@ -67,6 +69,7 @@ export function describeChanges(
 		...facts(before, after),
 		...texts(before, after, ISSUE_TEXTS, (label) => label),
 		...editorTexts(before, after),
+		...translations(before, after),
 		...(isDeepStrictEqual(before.links, after.links)
 			? []
 			: [`Address of the site: ${before.links.home} → ${after.links.home}`]),
@@ -90,6 +93,53 @@ function editorTexts(before: IssueContent, after: IssueContent): string[] {
 			)
 			.map(({ title }) => `Editor’s note on ${title}`),
 	];
+}
+
+/** The same for what is written in other languages. What is compared by other means, or follows from facts, has no name. */
+const TRANSLATED: Record<keyof Translation, string | null> = {
+	dateLine: null,
+	subject: "Subject",
+	preheader: "Preheader",
+	lenses: null,
+	intro: "Intro",
+	groups: null,
+	summaries: null,
+	editorsIntro: null,
+	notes: null,
+};
+
+/** The words of the other languages. */
+function translations(before: IssueContent, after: IssueContent): string[] {
+	const titles = new Map(
+		[...after.leads, ...after.briefs].map(({ slug, title }) => [slug, title]),
+	);
+	const tags = new Set([
+		...Object.keys(before.translations ?? {}),
+		...Object.keys(after.translations ?? {}),
+	] as LanguageTag[]);
+	return [...tags].flatMap((tag) => {
+		const was = before.translations?.[tag];
+		const is = after.translations?.[tag];
+		const name = LANGUAGE_NAMES[tag];
+		if (!was || !is) return [`${name}: ${is ? "added" : "left out now"}`];
+		const isLook =
+			was.intro === is.intro &&
+			!isDeepStrictEqual(was.editorsIntro ?? null, is.editorsIntro ?? null);
+		const noted = new Set(
+			Object.keys({ ...was.notes, ...is.notes }).filter(
+				(slug) => !isDeepStrictEqual(was.notes?.[slug], is.notes?.[slug]),
+			),
+		);
+		return [
+			...texts(was, is, TRANSLATED, (label) => `${label} in ${name}`),
+			...(isLook
+				? [`Emphasis, links or signature of the intro in ${name}`]
+				: []),
+			...[...noted].map(
+				(slug) => `Editor’s note in ${name} on ${titles.get(slug) ?? slug}`,
+			),
+		];
+	});
 }
 
 /** Which comparisons are in it, and where. */

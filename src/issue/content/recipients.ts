@@ -3,11 +3,13 @@ import type { Context } from "../../context.ts";
 import type { IssueHead } from "../../db/issue/issues.ts";
 import type { AudienceTerm } from "../../db/subscriber/audience.ts";
 import { noCategoryMatches } from "../../db/subscriber/category-filter.ts";
+import { isLeftOut } from "../../db/subscriber/mailable.ts";
 import { issueCategories } from "./categories.ts";
 
 /**
  * Which subscribers would get an issue if it were sealed now: the active ones
- * of its audience, without those who chose other categories only.
+ * of its audience, without those who pause, are suppressed, or chose other
+ * categories only.
  */
 export async function recipientTerms(
 	{ db, clock }: Pick<Context, "db" | "clock">,
@@ -18,5 +20,6 @@ export async function recipientTerms(
 		{ field: "state", not: false, values: ["active"] },
 		...(await audienceQuery(db, audience, clock.now())),
 		{ unless: await noCategoryMatches(db, categories) },
+		{ unless: isLeftOut(clock.now()) },
 	];
 }

@@ -1,13 +1,11 @@
 import type { Context } from "../../context.ts";
 import { saveApproval } from "../../db/issue/approvals.ts";
-import {
-	type IssueHead,
-	issueById,
-	updateIssue,
-} from "../../db/issue/issues.ts";
+import { type IssueHead, issueById } from "../../db/issue/issues.ts";
+import type { Trx } from "../../db/schema.ts";
 import { Failure } from "../../errors.ts";
 import type { Instant } from "../../time/clock.ts";
-import { auditIssue } from "./audit.ts";
+import { by as actorOf } from "./audit.ts";
+import { changeIssueIf } from "./change-issue.ts";
 import {
 	type Preflight,
 	requirePreflight,
@@ -17,7 +15,8 @@ import { renderDraft } from "./render-draft.ts";
 
 /**
  * Approves the draft as it is now. What changes afterwards must be approved
- * again. Safe to repeat.
+ * again. Safe to repeat. What was changed while it was being checked is not
+ * approved: nobody has looked at it.
  *
  * @param by who decided: the editor, or AUTO_APPROVE
  * @param waive blocking findings that the editor accepts, with the reason
@@ -52,23 +51,48 @@ export async function approveIssue(
 	// An editor who approves again means now, also after a send time that was missed.
 	if (!same || by === "editor")
 		await context.db.transaction().execute(async (trx) => {
-			await updateIssue(trx, id, ["draft", "approved"], {
-				state: "approved",
-				approved_at: now,
-				approved_by: by,
-				approved_hash: hash,
-				...(sendAt ? { send_at: sendAt } : {}),
-				note: null,
-				updated_at: now,
+			const approved = await changeIssueIf(trx, actorOf(context), id, {
+				action: "approve",
+				from: ["draft", "approved"],
+				revision: issue.revision,
+				set: {
+					state: "approved",
+					approved_at: now,
+					approved_by: by,
+					approved_hash: hash,
+					...(sendAt ? { send_at: sendAt } : {}),
+					note: null,
+				},
+				also: async () => {
+					await saveApproval(trx, {
+						issue_id: id,
+						hash,
+						template_hash: rendered.templateHash,
+						audience: issue.audience,
+						content: JSON.stringify(rendered.content),
+					});
+					return undefined;
+				},
 			});
-			await saveApproval(trx, {
-				issue_id: id,
-				hash,
-				template_hash: rendered.templateHash,
-				audience: issue.audience,
-				content: JSON.stringify(rendered.content),
-			});
-			await auditIssue(trx, context, "approve", id, issue);
+			if (!approved) await requireSame(trx, issue, hash);
 		});
 	return (await issueById(context.db, id)) as IssueHead;
+}
+
+/**
+ * Somebody was faster. That is fine only if they approved exactly the same.
+ *
+ * @throws Failure `stale-approval`
+ */
+async function requireSame(
+	trx: Trx,
+	{ id, number }: IssueHead,
+	hash: string,
+): Promise<void> {
+	const now = await issueById(trx, id);
+	if (now?.state === "approved" && now.approved_hash === hash) return;
+	throw new Failure(
+		"stale-approval",
+		`Issue ${number ?? `id:${id}`} was changed while it was being checked (it is ${now?.state ?? "deleted"} now), so it was not approved. Look at what changed, then approve it.`,
+	);
 }

@@ -1,5 +1,9 @@
 import type { Context } from "../../context.ts";
-import { itemsOf, replaceItems } from "../../db/issue/issue-items.ts";
+import {
+	type IssueItem,
+	itemsOf,
+	replaceItems,
+} from "../../db/issue/issue-items.ts";
 import type { IssueHead } from "../../db/issue/issues.ts";
 import type { IssueItemRow, ItemPlace } from "../../db/issue-tables.ts";
 import { Failure } from "../../errors.ts";
@@ -45,20 +49,25 @@ export async function arrangeIssue(
 		revision,
 		async (trx) => {
 			const items = await itemsOf(trx, id);
-			const slugs = new Map(items.map((one) => [one.comparison_id, one.slug]));
-			const moved = moveItem(items, move);
-			const told = (all: readonly Item[]) => ({
-				items: all
-					.filter(({ place }) => place !== "passed")
-					.map((one) => `${one.place} ${slugs.get(one.comparison_id)}`),
-			});
-			was = told(items);
-			is = { ...told(moved), ...(move.reason && { reason: move.reason }) };
-			await replaceItems(trx, id, moved);
+			await replaceItems(trx, id, moveItem(items, move));
+			was = toldOf(items);
+			is = {
+				...toldOf(await itemsOf(trx, id)),
+				...(move.reason && { reason: move.reason }),
+			};
 			return {};
 		},
 		() => ({ before: was, after: is }),
 	);
+}
+
+/** What an issue shows, in the order of reading, for the audit log. */
+export function toldOf(items: readonly IssueItem[]): { items: string[] } {
+	return {
+		items: items
+			.filter(({ place }) => place !== "passed")
+			.map(({ place, slug }) => `${place} ${slug}`),
+	};
 }
 
 /**

@@ -2,15 +2,12 @@ import type { Context } from "../../context.ts";
 import { countByState, mayHaveArrived } from "../../db/delivery/deliveries.ts";
 import { lastAdoption } from "../../db/delivery/instances.ts";
 import { excludeOpenDeliveries } from "../../db/delivery/recipients.ts";
-import {
-	type IssueHead,
-	issueById,
-	updateIssue,
-} from "../../db/issue/issues.ts";
+import { type IssueHead, issueById } from "../../db/issue/issues.ts";
 import type { IssueState } from "../../db/issue-tables.ts";
 import type { Trx } from "../../db/schema.ts";
 import { Failure } from "../../errors.ts";
-import { auditIssue } from "./audit.ts";
+import { by } from "./audit.ts";
+import { changeIssue } from "./change-issue.ts";
 
 const CANCELLABLE: readonly IssueState[] = [
 	"draft",
@@ -67,18 +64,20 @@ export async function cancelIssue(
 				"somebody-got-it",
 				`${reached} recipients have got issue ${issue.number}, or may have. It can only end early: nobody else gets it, and it keeps its page and its comparisons. To end it: digest issue cancel ${issue.number} --yes`,
 			);
-		await updateIssue(trx, id, arrived ? SENT : CANCELLABLE, {
-			slot: null,
-			updated_at: now,
-			...(arrived
-				? {
-						state: "ended",
-						completed_at: now,
-						note: `Ended early, ${reached} got it: ${reason}`,
-					}
-				: { state: "cancelled", note: reason, number: null }),
+		return changeIssue(trx, by(context), id, {
+			action: "cancel",
+			from: arrived ? SENT : CANCELLABLE,
+			set: {
+				slot: null,
+				...(arrived
+					? {
+							state: "ended",
+							completed_at: now,
+							note: `Ended early, ${reached} got it: ${reason}`,
+						}
+					: { state: "cancelled", note: reason, number: null }),
+			},
 		});
-		return auditIssue(trx, context, "cancel", id, issue);
 	});
 }
 

@@ -1,14 +1,11 @@
 import type { Context } from "../../context.ts";
 import { lock } from "../../db/dialect.ts";
-import {
-	type IssueHead,
-	issueById,
-	updateIssue,
-} from "../../db/issue/issues.ts";
+import { type IssueHead, issueById } from "../../db/issue/issues.ts";
 import type { NewIssue } from "../../db/issue-tables.ts";
 import type { Trx } from "../../db/schema.ts";
 import { Failure } from "../../errors.ts";
-import { auditIssue } from "./audit.ts";
+import { by, type Told } from "./audit.ts";
+import { changeIssueIf } from "./change-issue.ts";
 
 /**
  * Changes an issue that is not sealed yet, and records it, in one transaction. An
@@ -25,7 +22,7 @@ export async function changeDraft(
 	action: string,
 	revision: number | null,
 	change: (trx: Trx, issue: IssueHead) => Promise<Partial<NewIssue>>,
-	more: () => { before?: object; after?: object } = () => ({}),
+	more: () => Told = () => ({}),
 ): Promise<IssueHead> {
 	return context.db.transaction().execute(async (trx) => {
 		await lock(trx, "draft");
@@ -35,23 +32,22 @@ export async function changeDraft(
 		if (revision !== null && before.revision !== revision)
 			throw staleEdit(before);
 		const fields = await change(trx, before);
-		const changed = await updateIssue(
-			trx,
-			id,
-			["draft", "approved"],
-			{
+		const changed = await changeIssueIf(trx, by(context), id, {
+			action,
+			from: ["draft", "approved"],
+			// On PostgreSQL an approval may have been taken since it was read.
+			revision: before.revision,
+			set: {
 				...fields,
 				state: "draft",
 				approved_at: null,
 				approved_by: null,
 				approved_hash: null,
-				updated_at: context.clock.now(),
 			},
-			// On PostgreSQL an approval may have been taken since it was read.
-			before.revision,
-		);
+			also: async () => more(),
+		});
 		if (!changed) throw staleEdit(before);
-		return auditIssue(trx, context, action, id, before, more());
+		return changed;
 	});
 }
 

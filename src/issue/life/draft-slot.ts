@@ -1,11 +1,13 @@
 import type { Context } from "../../context.ts";
-import { type IssueHead, updateIssue } from "../../db/issue/issues.ts";
+import type { IssueHead } from "../../db/issue/issues.ts";
 import type { Notify } from "../../notify.ts";
 import { shift } from "../../time/clock.ts";
 import { formatTime } from "../../time/format-time.ts";
 import { HOUR } from "../../time/time-span.ts";
 import type { Slot } from "../week/schedule.ts";
 import { approveIssue } from "./approve.ts";
+import { by } from "./audit.ts";
+import { changeIssueIf } from "./change-issue.ts";
 import { draftIssue } from "./draft.ts";
 import type { Preflight } from "./pass-preflight.ts";
 
@@ -54,10 +56,14 @@ async function reportMissed(
 	slot: Slot,
 ): Promise<string> {
 	const note = `Its send time, ${formatTime(slot.sendAt, context.config.timeZone)}, was missed by more than ${context.config.lateHours} hours, so it is not sent automatically. Approve it to send it now.`;
-	await updateIssue(context.db, issue.id, ["draft"], {
-		note,
-		updated_at: context.clock.now(),
-	});
+	// Who approved it meanwhile has looked at it.
+	await context.db.transaction().execute((trx) =>
+		changeIssueIf(trx, by(context), issue.id, {
+			action: "note",
+			from: ["draft"],
+			set: { note },
+		}),
+	);
 	await notify(
 		`Issue ${issue.number} missed its send time`,
 		note,

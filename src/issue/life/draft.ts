@@ -3,14 +3,11 @@ import { lock } from "../../db/dialect.ts";
 import { itemsOf, replaceItems } from "../../db/issue/issue-items.ts";
 import {
 	type IssueHead,
-	insertIssue,
-	issueById,
 	issueBySlot,
 	issuesInStates,
 	lastClosedIssue,
 	nextNumber,
 	openIssue,
-	updateIssue,
 } from "../../db/issue/issues.ts";
 import type { Trx } from "../../db/schema.ts";
 import { Failure } from "../../errors.ts";
@@ -19,8 +16,9 @@ import { formatTime } from "../../time/format-time.ts";
 import type { Slot } from "../week/schedule.ts";
 import type { WeekSelection } from "../week/select-comparisons.ts";
 import { selectWeek } from "../week/select-week.ts";
-import { keepArrangement } from "./arrange.ts";
-import { auditIssue } from "./audit.ts";
+import { keepArrangement, toldOf } from "./arrange.ts";
+import { by } from "./audit.ts";
+import { changeIssue, createIssue } from "./change-issue.ts";
 
 export interface Drafted {
 	/**
@@ -62,7 +60,10 @@ export async function draftIssue(
 		if (own && own.state !== "draft" && own.state !== "approved")
 			return { outcome: "kept", issue: own };
 		if (open?.state === "approved")
-			return { outcome: "kept", issue: await bindToSlot(trx, open, slot, now) };
+			return {
+				outcome: "kept",
+				issue: await bindToSlot(trx, context, open, slot),
+			};
 
 		const end =
 			until ?? slot?.draftAt ?? (open?.slot ? open.window_end : null) ?? now;
@@ -71,7 +72,6 @@ export async function draftIssue(
 			window_start: window.start,
 			window_end: window.end,
 			...(slot ? { slot: slot.sendAt, send_at: slot.sendAt } : {}),
-			updated_at: now,
 		};
 		return selection.thin === null
 			? store(trx, context, open, frame, selection)
@@ -82,17 +82,16 @@ export async function draftIssue(
 /** An approved issue stays as it was approved; a slot that comes due only gives it its time. */
 async function bindToSlot(
 	trx: Trx,
+	context: Context,
 	issue: IssueHead,
 	slot: Slot | null,
-	now: Instant,
 ): Promise<IssueHead> {
 	if (!slot || issue.slot) return issue;
-	await updateIssue(trx, issue.id, ["approved"], {
-		slot: slot.sendAt,
-		send_at: issue.send_at ?? slot.sendAt,
-		updated_at: now,
+	return changeIssue(trx, by(context), issue.id, {
+		action: "schedule",
+		from: ["approved"],
+		set: { slot: slot.sendAt, send_at: issue.send_at ?? slot.sendAt },
 	});
-	return reread(trx, issue.id);
 }
 
 type Frame = {
@@ -101,7 +100,6 @@ type Frame = {
 	slot?: Instant;
 	send_at?: Instant;
 	note?: string;
-	updated_at: Instant;
 };
 
 async function store(
@@ -111,20 +109,30 @@ async function store(
 	frame: Frame,
 	selection: WeekSelection,
 ): Promise<Drafted> {
-	const id =
-		open?.id ??
-		(await insertIssue(trx, {
-			...frame,
-			number: await nextNumber(trx),
-			state: "draft",
-			created_at: frame.updated_at,
-		}));
-	if (open) await updateIssue(trx, id, ["draft"], frame);
-	const earlier = open ? await itemsOf(trx, id) : [];
-	await replaceItems(trx, id, keepArrangement(items(selection), earlier));
+	const choose = async (id: number) => {
+		const earlier = await itemsOf(trx, id);
+		await replaceItems(trx, id, keepArrangement(items(selection), earlier));
+		const told = toldOf(earlier);
+		const now = toldOf(await itemsOf(trx, id));
+		return told.items.join() === now.items.join()
+			? undefined
+			: { before: told, after: now };
+	};
+	if (open)
+		return {
+			outcome: "updated",
+			issue: await changeIssue(trx, by(context), open.id, {
+				action: "draft",
+				from: ["draft"],
+				set: frame,
+				also: ({ id }) => choose(id),
+			}),
+		};
+	const number = await nextNumber(trx);
+	const row = { ...frame, number, state: "draft" as const };
 	return {
-		outcome: open ? "updated" : "drafted",
-		issue: await auditIssue(trx, context, "draft", id, open ?? null),
+		outcome: "drafted",
+		issue: await createIssue(trx, by(context), "draft", row, choose),
 	};
 }
 
@@ -155,15 +163,19 @@ async function skip(
 		note: `${frame.note} ${outcome}`,
 	};
 	const earlier = open ?? (slot === null ? await sameThinWeek(trx) : undefined);
-	const id =
-		earlier?.id ??
-		(await insertIssue(trx, { ...change, created_at: frame.updated_at }));
-	if (earlier) await updateIssue(trx, id, ["draft", "skipped"], change);
-	await replaceItems(trx, id, items(selection));
-	return {
-		outcome: "skipped",
-		issue: await auditIssue(trx, context, "skip", id, earlier ?? null),
+	const choose = async (id: number) => {
+		await replaceItems(trx, id, items(selection));
+		return undefined;
 	};
+	const issue = earlier
+		? await changeIssue(trx, by(context), earlier.id, {
+				action: "skip",
+				from: ["draft", "skipped"],
+				set: change,
+				also: ({ id }) => choose(id),
+			})
+		: await createIssue(trx, by(context), "skip", change, choose);
+	return { outcome: "skipped", issue };
 }
 
 /** Whether a row is only a try to draft by hand in a thin week: whoever tried was told, and no week was skipped. */
@@ -191,8 +203,4 @@ function items(selection: WeekSelection) {
 		reason_code: item.reasonCode,
 		reason: item.reason,
 	}));
-}
-
-async function reread(trx: Trx, id: number): Promise<IssueHead> {
-	return (await issueById(trx, id)) as IssueHead;
 }

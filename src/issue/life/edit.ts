@@ -1,7 +1,7 @@
 import { describeAudience, parseAudience } from "../../audience/audience.ts";
 import type { Context } from "../../context.ts";
 import { itemsOf } from "../../db/issue/issue-items.ts";
-import { type IssueHead, issueById } from "../../db/issue/issues.ts";
+import type { IssueHead } from "../../db/issue/issues.ts";
 import { Failure } from "../../errors.ts";
 import { translatedWords } from "../content/in-language.ts";
 import { wrongLinks } from "../words/editor-text.ts";
@@ -22,7 +22,15 @@ export interface IssueEdits {
 	audience?: string | null;
 	/** Whose readers get the subject, preheader, intro and notes; absent: the publication's first. */
 	language?: LanguageTag;
+	/** What is changed for the readers of other languages, too. */
+	translations?: Partial<Record<LanguageTag, WordEdits>>;
 }
+
+/** What can be written in each language. */
+export type WordEdits = Pick<
+	IssueEdits,
+	"subject" | "preheader" | "intro" | "notes"
+>;
 
 /** Characters. Longer ones are cut off by every inbox. */
 export const LIMITS = {
@@ -48,14 +56,21 @@ export async function editIssue(
 	edit: IssueEdits,
 	revision: number | null = null,
 ): Promise<IssueHead> {
-	const { audience, notes, signed, language, ...texts } = edit;
-	for (const [field, text] of Object.entries({ ...texts, signed }))
-		checkText(field, text);
-	const other = otherLanguage(context, language);
-	return changeDraft(context, id, "edit", revision, async (trx) => ({
-		...(other === null
-			? await changedWords({ db: trx }, id, texts, notes)
-			: await changedTranslation({ db: trx }, id, other, texts, notes)),
+	const { audience, signed, language, translations = {}, ...own } = edit;
+	checkText("signed", signed);
+	const all = [[language, own] as const, ...Object.entries(translations)];
+	const others = new Map<LanguageTag, WordEdits>();
+	let first: WordEdits = {};
+	for (const [tag, { notes, ...texts }] of all) {
+		for (const [field, text] of Object.entries(texts)) checkText(field, text);
+		const other = otherLanguage(context, tag as LanguageTag | undefined);
+		if (other === null)
+			first = { ...first, ...texts, ...(notes !== undefined && { notes }) };
+		else others.set(other, { ...texts, ...(notes !== undefined && { notes }) });
+	}
+	return changeDraft(context, id, "edit", revision, async (trx, issue) => ({
+		...(await changedWords({ db: trx }, issue, first)),
+		...(await changedTranslations({ db: trx }, issue, others)),
 		...(signed === undefined ? {} : { signed }),
 		...(audience === undefined ? {} : { audience: checkAudience(audience) }),
 	}));
@@ -93,7 +108,6 @@ function checkLinks(field: string, text: string): void {
 		);
 }
 
-type Texts = Pick<IssueEdits, "subject" | "preheader" | "intro">;
 type Notes = Readonly<Record<string, string>>;
 
 /** Null: it is the publication's first. */
@@ -112,40 +126,35 @@ function otherLanguage(
 /** The columns of what is written in the first language. */
 async function changedWords(
 	context: Pick<Context, "db">,
-	id: number,
-	texts: Texts,
-	notes: Notes | null | undefined,
+	{ id, notes: before }: IssueHead,
+	{ notes, ...texts }: WordEdits,
 ) {
 	if (notes === undefined) return texts;
-	const before = (await issueById(context.db, id))?.notes;
 	const all: Notes = before ? JSON.parse(before) : {};
 	const left = await changedNotes(context, id, all, notes);
 	return { ...texts, notes: left && JSON.stringify(left) };
 }
 
-/** The column of what is written in another language. */
-async function changedTranslation(
+/** The column of what is written in other languages. */
+async function changedTranslations(
 	context: Pick<Context, "db">,
-	id: number,
-	language: LanguageTag,
-	texts: Texts,
-	notes: Notes | null | undefined,
+	issue: IssueHead,
+	edits: ReadonlyMap<LanguageTag, WordEdits>,
 ) {
-	const issue = await issueById(context.db, id);
-	const before = issue ? translatedWords(issue) : {};
-	const own = before[language] ?? {};
-	const left =
-		notes === undefined
-			? own.notes
-			: await changedNotes(context, id, own.notes ?? {}, notes);
-	const words = Object.entries({ ...own, ...texts, notes: left }).filter(
-		([, text]) => text !== null && text !== undefined,
-	);
-	const { [language]: _, ...others } = before;
-	const all = {
-		...others,
-		...(words.length > 0 && { [language]: Object.fromEntries(words) }),
-	};
+	if (edits.size === 0) return {};
+	const all = { ...translatedWords(issue) };
+	for (const [language, { notes, ...texts }] of edits) {
+		const own = all[language] ?? {};
+		const left =
+			notes === undefined
+				? own.notes
+				: await changedNotes(context, issue.id, own.notes ?? {}, notes);
+		const words = Object.entries({ ...own, ...texts, notes: left }).filter(
+			([, text]) => text !== null && text !== undefined,
+		);
+		if (words.length > 0) all[language] = Object.fromEntries(words);
+		else delete all[language];
+	}
 	return {
 		translations: Object.keys(all).length > 0 ? JSON.stringify(all) : null,
 	};

@@ -2,11 +2,8 @@ import { audienceQuery } from "../../audience/audience-terms.ts";
 import type { Context } from "../../context.ts";
 import { freezeRecipients } from "../../db/delivery/recipients.ts";
 import { dialectOf } from "../../db/dialect.ts";
-import {
-	issueById,
-	SEALED_STATES,
-	updateIssue,
-} from "../../db/issue/issues.ts";
+import { countFrozen } from "../../db/issue/issue-changes.ts";
+import { issueById, SEALED_STATES } from "../../db/issue/issues.ts";
 import type { Trx } from "../../db/schema.ts";
 import { noCategoryMatches } from "../../db/subscriber/category-filter.ts";
 import { nextSubscribers } from "../../db/subscriber/id-range.ts";
@@ -73,7 +70,7 @@ export async function freezeNext(
 				range,
 			)
 		: 0;
-	await updateIssue(trx, id, SEALED_STATES, {
+	await countFrozen(trx, id, {
 		recipients: (issue.recipients ?? 0) + frozen,
 		frozen_to: range?.to ?? null,
 		updated_at: now,

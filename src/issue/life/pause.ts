@@ -2,14 +2,11 @@ import type { Context } from "../../context.ts";
 import { closeCircuitBreaker } from "../../db/delivery/circuit-breakers.ts";
 import { endHolds } from "../../db/delivery/return-figures.ts";
 import { settleSetbacks } from "../../db/delivery/setbacks.ts";
-import {
-	type IssueHead,
-	issueById,
-	updateIssue,
-} from "../../db/issue/issues.ts";
+import { type IssueHead, issueById } from "../../db/issue/issues.ts";
 import type { IssueState } from "../../db/issue-tables.ts";
 import { Failure } from "../../errors.ts";
-import { auditIssue } from "./audit.ts";
+import { by } from "./audit.ts";
+import { changeIssueIf } from "./change-issue.ts";
 
 /**
  * Stops an issue that is going out. Every process that is sending it starts
@@ -78,14 +75,16 @@ async function move(
 	to: Move,
 ): Promise<IssueHead> {
 	return context.db.transaction().execute(async (trx) => {
-		const before = await issueById(trx, id);
-		const moved = await updateIssue(trx, id, to.from, {
-			state: to.to,
-			note: to.note,
-			...(to.to === "draft"
-				? { approved_at: null, approved_by: null, approved_hash: null }
-				: {}),
-			updated_at: context.clock.now(),
+		const moved = await changeIssueIf(trx, by(context), id, {
+			action: to.action,
+			from: to.from,
+			set: {
+				state: to.to,
+				note: to.note,
+				...(to.to === "draft"
+					? { approved_at: null, approved_by: null, approved_hash: null }
+					: {}),
+			},
 		});
 		// A person has decided: the relay's own probing is over.
 		await closeCircuitBreaker(trx, id, context.clock.now());
@@ -97,7 +96,6 @@ async function move(
 				to.code,
 				`Issue ${issue?.number ?? `id:${id}`} ${to.wrong(issue?.state ?? "deleted")}.`,
 			);
-		if (moved && before) await auditIssue(trx, context, to.action, id, before);
 		return issue;
 	});
 }

@@ -7,7 +7,7 @@ import { insertIssueSubjects } from "../../db/issue/issue-subjects.ts";
 import {
 	type IssueHead,
 	issueById,
-	updateIssue,
+	SEALED_STATES,
 } from "../../db/issue/issues.ts";
 import type { Trx } from "../../db/schema.ts";
 import { Failure } from "../../errors.ts";
@@ -15,7 +15,8 @@ import type { IssueContent } from "../content/content.ts";
 import { envelopeOf } from "../content/envelope.ts";
 import { changedSnapshots } from "../content/tool-snapshot.ts";
 import { subjectsOf } from "../words/past-subjects.ts";
-import { auditIssue } from "./audit.ts";
+import { by } from "./audit.ts";
+import { changeIssueIf } from "./change-issue.ts";
 import { freezeNext, freezeRest, PIECE } from "./freeze.ts";
 import { type Preflight, requirePreflight } from "./pass-preflight.ts";
 import { renderDraft } from "./render-draft.ts";
@@ -69,47 +70,55 @@ export async function sealIssue(
 	context.renderer.open(compiled, envelope);
 	// Read before the transaction: while it lasts nothing else can be written.
 	const snapshots = await changedSnapshots(context.db);
-	await context.db.transaction().execute(async (trx) => {
-		const mine = await updateIssue(trx, id, ["approved"], {
-			state: "sealed",
-			sealed_at: now,
-			sealed_subject: content.subject,
-			content_hash: hash,
-			template_hash: templateHash,
-			content: JSON.stringify(content),
-			compiled: JSON.stringify(compiled),
-			envelope: JSON.stringify(envelope),
-			recipients: 0,
-			frozen_to: 0,
-			updated_at: now,
-		});
-		if (!mine) return;
-		// It may have been edited and approved again while this was being compiled.
-		if ((await issueById(trx, id))?.approved_hash !== hash)
-			throw changedSince(number, ["It was approved again just now"]);
-		let sealed: IssueHead | undefined;
-		do {
-			const more = await freezeNext(trx, id, now, piece);
-			sealed = await issueById(trx, id);
-			if (!more) break;
-		} while (sealed?.recipients === 0);
-		if (!sealed?.recipients)
-			throw new Failure(
-				"no-recipients",
-				issue.audience === null
-					? "There are no active subscribers to send to. Add one with: digest subscribers add ADDRESS --confirmed"
-					: `No active subscriber matches the audience of issue ${number}: ${issue.audience}. Change it with: digest issue edit ${number} --audience FILTER`,
-			);
-		await passOverLater(trx, id, content);
-		await insertIssueSubjects(trx, id, subjectsOf(content));
-		await recordVerdicts(trx, id, content);
-		await insertSnapshots(
-			trx,
-			snapshots.map((one) => ({ ...one, issue_id: id })),
-		);
-		await auditIssue(trx, context, "seal", id, issue);
-	});
-	return withAllRecipients(context, issue, piece);
+	const mine = await context.db.transaction().execute((trx) =>
+		changeIssueIf(trx, by(context), id, {
+			action: "seal",
+			from: ["approved"],
+			set: {
+				state: "sealed",
+				sealed_at: now,
+				sealed_subject: content.subject,
+				content_hash: hash,
+				template_hash: templateHash,
+				content: JSON.stringify(content),
+				compiled: JSON.stringify(compiled),
+				envelope: JSON.stringify(envelope),
+				recipients: 0,
+				frozen_to: 0,
+			},
+			also: async () => {
+				// It may have been edited and approved again while this was being compiled.
+				if ((await issueById(trx, id))?.approved_hash !== hash)
+					throw changedSince(number, ["It was approved again just now"]);
+				let sealed: IssueHead | undefined;
+				do {
+					const more = await freezeNext(trx, id, now, piece);
+					sealed = await issueById(trx, id);
+					if (!more) break;
+				} while (sealed?.recipients === 0);
+				if (!sealed?.recipients)
+					throw new Failure(
+						"no-recipients",
+						issue.audience === null
+							? "There are no active subscribers to send to. Add one with: digest subscribers add ADDRESS --confirmed"
+							: `No active subscriber matches the audience of issue ${number}: ${issue.audience}. Change it with: digest issue edit ${number} --audience FILTER`,
+					);
+				await passOverLater(trx, id, content);
+				await insertIssueSubjects(trx, id, subjectsOf(content));
+				await recordVerdicts(trx, id, content);
+				await insertSnapshots(
+					trx,
+					snapshots.map((one) => ({ ...one, issue_id: id })),
+				);
+				return undefined;
+			},
+		}),
+	);
+	const sealed = await withAllRecipients(context, issue, piece);
+	// Another process may have sealed it first, or an editor has changed or cancelled it.
+	if (!mine && !SEALED_STATES.includes(sealed.state))
+		throw changedSince(number, [`It is ${sealed.state} now`]);
+	return sealed;
 }
 
 async function withAllRecipients(

@@ -1,35 +1,80 @@
 import type { IssueHead } from "../../db/issue/issues.ts";
 import type { ItemPlace } from "../../db/issue-tables.ts";
+import { translatedWords } from "../../issue/content/in-language.ts";
 import type { ItemMove } from "../../issue/life/arrange.ts";
-import type { IssueEdits } from "../../issue/life/edit.ts";
+import type { IssueEdits, WordEdits } from "../../issue/life/edit.ts";
 import type { Proposals } from "../../issue/life/proposals.ts";
+import {
+	LANGUAGE_TAGS,
+	type LanguageTag,
+	languageTag,
+} from "../../issue/words/language/tags.ts";
 import { wholeNumber } from "./issue-page.ts";
 
 /** The words of an issue that the form has a field for. */
 export const WORDS = ["subject", "preheader", "intro", "signed"] as const;
 export type Word = (typeof WORDS)[number];
 
+/** Those that can be written in each language. */
+export const TRANSLATED = ["subject", "preheader", "intro"] as const;
+
+/** The name of a field. @param language null: the publication's first */
+export function fieldOf(language: LanguageTag | null, what: string): string {
+	return language === null ? what : `${language}:${what}`;
+}
+
 /** The field of an editor's note. */
-export const noteField = (slug: string) => `note:${slug}`;
+export const noteField = (slug: string, language: LanguageTag | null = null) =>
+	fieldOf(language, `note:${slug}`);
+
+const TAGS = LANGUAGE_TAGS.join("|");
+const FIELD = new RegExp(
+	`^(?:(${TAGS}):)?(?:(subject|preheader|intro|signed)|note:(.+))$`,
+	"s",
+);
+
+/** What a field is about; null: it is no field of texts. */
+function readField(
+	field: string,
+): { language: LanguageTag | null; word: Word | null; slug: string } | null {
+	const [known, language, word, slug = ""] = FIELD.exec(field) ?? [];
+	if (known === undefined || (language && word === "signed")) return null;
+	return {
+		language: languageTag(language) ?? null,
+		word: WORDS.find((one) => one === word) ?? null,
+		slug,
+	};
+}
 
 /** What the fields show: by field, words and notes. */
 export type Texts = ReadonlyMap<string, string>;
 
 /** The texts of an issue as the form shows them: the editor's own, else the composed. */
 export function textsOf(
-	issue: Pick<IssueHead, Word | "notes">,
+	issue: Pick<IssueHead, Word | "notes"> &
+		Partial<Pick<IssueHead, "translations">>,
 	composed: Proposals,
 	slugs: readonly string[],
 ): Texts {
 	const notes = notesOf(issue);
+	const others = translatedWords(issue);
+	const noted = (of: Readonly<Record<string, string>>, tag?: LanguageTag) =>
+		slugs.map((slug): [string, string] => [
+			noteField(slug, tag ?? null),
+			oneLineEnd(of[slug] ?? ""),
+		]);
 	return new Map([
 		...WORDS.map((word): [string, string] => [
 			word,
 			oneLineEnd(issue[word] ?? (word === "signed" ? "" : composed[word])),
 		]),
-		...slugs.map((slug): [string, string] => [
-			noteField(slug),
-			oneLineEnd(notes[slug] ?? ""),
+		...noted(notes),
+		...[...composed.others].flatMap(([tag, proposal]) => [
+			...TRANSLATED.map((word): [string, string] => [
+				fieldOf(tag, word),
+				oneLineEnd(others[tag]?.[word] ?? proposal[word]),
+			]),
+			...noted(others[tag]?.notes ?? {}, tag),
 		]),
 	]);
 }
@@ -48,8 +93,8 @@ export interface SentForm {
 	/** What the fields say, and what they said when the form was made. */
 	texts: Texts;
 	was: Texts;
-	/** The word to go back to the composed one. */
-	composed: Word | null;
+	/** The field to go back to the composed words of. */
+	composed: string | null;
 	move: ItemMove | null;
 }
 
@@ -59,7 +104,7 @@ export function readForm(form: URLSearchParams): SentForm {
 	for (const [name, value] of form) {
 		const of = /^was:(.+)$/s.exec(name)?.[1];
 		const field = of ?? name;
-		if ((WORDS as readonly string[]).includes(field) || /^note:/.test(field))
+		if (readField(field))
 			(of === undefined ? texts : was).set(field, oneLineEnd(value));
 	}
 	return {
@@ -67,7 +112,9 @@ export function readForm(form: URLSearchParams): SentForm {
 		revision: wholeNumber(form.get("revision")),
 		texts,
 		was,
-		composed: WORDS.find((word) => word === form.get("composed")) ?? null,
+		composed: readField(form.get("composed") ?? "")?.word
+			? form.get("composed")
+			: null,
 		move: moveOf(form),
 	};
 }
@@ -82,15 +129,28 @@ export function changedFields({ texts, was, composed }: SentForm): string[] {
 /** What the editor changed. An empty field means the composed words, an empty note none. */
 export function editsOf(sent: SentForm): IssueEdits {
 	const edits: IssueEdits = {};
-	const notes: Record<string, string> = {};
 	for (const field of changedFields(sent)) {
+		const about = readField(field);
+		if (!about) continue;
+		const { language, word, slug } = about;
 		const text = sent.texts.get(field) ?? "";
-		const word = WORDS.find((one) => one === field);
-		if (word)
-			edits[word] = text.trim() === "" || word === sent.composed ? null : text;
-		else notes[field.slice("note:".length)] = text;
+		const own = text.trim() === "" || field === sent.composed ? null : text;
+		if (word === "signed") edits.signed = own;
+		else {
+			const words = wordsIn(edits, language);
+			if (word === null) words.notes = { ...words.notes, [slug]: text };
+			else words[word] = own;
+		}
 	}
-	return Object.keys(notes).length > 0 ? { ...edits, notes } : edits;
+	return edits;
+}
+
+/** The edits of a language, to add to. */
+function wordsIn(edits: IssueEdits, language: LanguageTag | null): WordEdits {
+	if (language === null) return edits;
+	edits.translations ??= {};
+	edits.translations[language] ??= {};
+	return edits.translations[language];
 }
 
 /** `move=ID PLACE POSITION`, or without the position for the end. */

@@ -114,6 +114,7 @@ async function page(
 			issue,
 			items,
 			composed,
+			languages: deps.config.languages,
 			now,
 			shown,
 			others,

@@ -20,10 +20,10 @@ export function itemsCard(items: readonly IssueItem[]): Markup {
 ${PLACES.map(({ place, title }) => {
 	const here = items.filter((item) => item.place === place);
 	const rest = here.length - MAX_ITEMS;
-	return here.length === 0
+	return here.length === 0 && place === "passed"
 		? ""
 		: html`<h3>${title} <span class="count">${here.length}</span></h3>
-<ol>${here.slice(0, MAX_ITEMS).map((item, index) => listItem(item, index, here.length))}</ol>
+<ol id="place:${place}" aria-label="${title}" ${place === "passed" ? "" : html`data-place="${place}"`}>${here.slice(0, MAX_ITEMS).map((item, index) => listItem(item, index, here.length))}</ol>
 ${rest > 0 ? html`<p class="note">and ${rest.toLocaleString("en-GB")} more, which “digest issue show --json” lists</p>` : ""}`;
 })}
 </section>`;
@@ -33,8 +33,8 @@ function listItem(item: IssueItem, index: number, count: number): Markup {
 	const { comparison_id: id, place } = item;
 	const title = `${item.left_name} vs ${item.right_name}`;
 	const move = (label: string, value: string, spoken: string) =>
-		html`<button class="button quiet" name="move" value="${value}" aria-label="${spoken}: ${title}">${label}</button>`;
-	return html`<li><p><b><bdi>${title}</bdi></b> <span class="note">${item.reason}</span></p>
+		html`<button class="button quiet" id="move:${id}:${spoken}" name="move" value="${value}" aria-label="${spoken}: ${title}">${label}</button>`;
+	return html`<li id="item:${id}" data-item="${id}"><p><span class="grip" draggable="true" title="Drag it" aria-hidden="true"></span><b><bdi>${title}</bdi></b> <span class="note">${item.reason}</span></p>
 <p class="moves">
 ${index > 0 && place !== "passed" ? move("Up", `${id} ${place} ${index - 1}`, "Up") : ""}
 ${index < count - 1 && place !== "passed" ? move("Down", `${id} ${place} ${index + 1}`, "Down") : ""}
@@ -43,6 +43,6 @@ ${PLACES.filter((one) => one.place !== place && one.place !== "passed").map((one
 ${
 	place === "passed"
 		? ""
-		: html`<details><summary>Leave out…</summary><p class="moves"><label class="sr" for="reason:${id}">Why ${title} is left out</label><input type="text" id="reason:${id}" name="reason:${id}" maxlength="200" placeholder="Why" autocomplete="off">${move("Leave out", `${id} passed`, "Leave out")}</p></details>`
+		: html`<details id="out:${id}"><summary>Leave out…</summary><p class="moves"><label class="sr" for="reason:${id}">Why ${title} is left out</label><input type="text" id="reason:${id}" name="reason:${id}" maxlength="200" placeholder="Why" autocomplete="off">${move("Leave out", `${id} passed`, "Leave out")}</p></details>`
 }</li>`;
 }

@@ -1,24 +1,14 @@
 import { html } from "hono/html";
 import { inLocalForm } from "../../command-form.ts";
 import type { IssueHead } from "../../db/issue/issues.ts";
-import type { IssuePlan } from "../../delivery/rates/plan-issue.ts";
 import type { Instant } from "../../time/clock.ts";
 import { formatTime } from "../../time/format-time.ts";
 import { count } from "../format.ts";
 import type { Markup } from "../layout.ts";
 import { issueUrl } from "./issue-page.ts";
+import { planCard } from "./plan-card.ts";
+import { actsOf, LABELS } from "./sending-acts.ts";
 import type { SendingState } from "./sending-state.ts";
-
-/** What an editor can do to an issue that goes out, each on a page of its own. */
-export const ACTS = ["pause", "resume", "cancel"] as const;
-export type Act = (typeof ACTS)[number];
-
-/** In which states each can be done. */
-export const ACTS_IN: Record<Act, readonly IssueHead["state"][]> = {
-	pause: ["sealed", "sending"],
-	resume: ["paused"],
-	cancel: ["draft", "approved", "sealed", "sending", "paused"],
-};
 
 export interface SendingView extends SendingState {
 	issue: IssueHead;
@@ -36,7 +26,7 @@ export function sendingMain(view: SendingView): Markup {
 	return html`<div class="stack">
 ${stateCard(view)}
 ${isComing ? "" : progressCard(view)}
-${planCard(view)}
+${planCard(view, view.timeZone)}
 ${setbacksCard(view)}
 </div>`;
 }
@@ -50,7 +40,7 @@ function meaning({ issue, counts, goesOut }: SendingView): string {
 		case "approved":
 			return `It is approved, and goes out ${goesOut}, if “digest serve” is running.`;
 		case "sealed":
-			return `It is prepared for ${count(counts.recipients)} recipients. Nothing has been handed to a server yet.`;
+			return `It is prepared for ${count(counts.recipients)} recipients. Nothing has been handed to a server yet: “digest serve” begins within a minute, or begin with: digest send ${issue.number}`;
 		case "sending":
 			return `It is being sent: servers have accepted ${accepted}.`;
 		case "paused":
@@ -65,23 +55,18 @@ function meaning({ issue, counts, goesOut }: SendingView): string {
 }
 
 function stateCard(view: SendingView): Markup {
-	const { issue, breaker, staysHere, timeZone } = view;
-	const acts = ACTS.filter((act) => ACTS_IN[act].includes(issue.state));
+	const { issue, breaker, staysHere, timeZone, problem } = view;
+	const acts = actsOf(issue, problem === null);
 	return html`<section class="card" id="state" data-part>
 <h2>Where it is</h2>
 <p>${inLocalForm(meaning(view))}</p>
+${problem === null ? "" : html`<p class="alert">${inLocalForm(problem)}</p>`}
 ${issue.note ? html`<p class="note">${inLocalForm(issue.note)}</p>` : ""}
 ${breaker ? html`<p>The circuit breaker is open since ${formatTime(breaker.since, timeZone)}: one message tries again ${breaker.probe_at <= view.now ? "now" : `at ${formatTime(breaker.probe_at, timeZone)}`}. ${count(breaker.probes)} ${breaker.probes === 1 ? "try" : "tries"} failed so far.</p>` : ""}
 ${staysHere ? html`<p class="note">While SMTP_URL is not set, every message stays in the built-in mailbox and none leaves this machine.</p>` : ""}
 ${acts.length === 0 ? "" : html`<p class="actions">${acts.map((act) => html`<a class="button quiet" href="${issueUrl(issue, "sending")}/${act}">${LABELS[act]}</a>`)}</p>`}
 </section>`;
 }
-
-export const LABELS: Record<Act, string> = {
-	pause: "Pause…",
-	resume: "Let it go on…",
-	cancel: "Cancel…",
-};
 
 const STATES = [
 	"accepted",
@@ -105,10 +90,18 @@ const MEANINGS: Partial<Record<(typeof STATES)[number], string>> = {
 	excluded: "left out, with a reason",
 };
 
-function progressCard({ issue, counts, perMinute }: SendingView): Markup {
+function progressCard({
+	issue,
+	counts,
+	perMinute,
+	breaker,
+}: SendingView): Markup {
 	const left = counts.open + counts.claimed;
 	const isGoing = issue.state === "sealed" || issue.state === "sending";
-	return html`<section class="card" id="progress-card" data-part ${isGoing ? html`data-renew` : ""}>
+	// What is in flight ends, and the circuit breaker tries again by itself.
+	const movesOn =
+		issue.state === "paused" && (counts.claimed > 0 || breaker !== undefined);
+	return html`<section class="card" id="progress-card" data-part ${isGoing || movesOn ? html`data-renew` : ""}>
 <h2>How far it is</h2>
 <p><label for="far">${count(counts.final)} of ${count(counts.recipients)} accounted for</label> <progress id="far" max="${Math.max(1, counts.recipients)}" value="${counts.final}"></progress></p>
 ${isGoing ? html`<p class="note">${perMinute === null ? "The rate is measured while this page is open." : `${count(perMinute)} a minute now${perMinute > 0 ? `; at this rate the rest takes ${span(left / perMinute)}` : ""}.`} <a href="${issueUrl(issue, "sending")}">Look again</a></p>` : ""}
@@ -124,38 +117,17 @@ function span(minutes: number): string {
 		: `about ${Math.round(minutes / 60)} hours`;
 }
 
-function planCard({
-	plan,
-	providers,
-	stages,
-	timeZone,
-}: SendingView): Markup | "" {
-	if (plan === null) return "";
-	return html`<section class="card" id="plan" data-part>
-<h2>The plan</h2>
-<dl class="facts-list"><dt>To go</dt><dd>${count(plan.left)} ${plan.left === 1 ? "message" : "messages"}</dd>
-<dt>How fast</dt><dd>${pace(plan, timeZone)}</dd>
-${plan.because ? html`<dt>Limited by</dt><dd>${plan.because}</dd>` : ""}
-<dt>In stages</dt><dd>${stages ?? "No: nobody waits for the reactions to a first part"}</dd>
-${plan.slowed.map(({ server, scope, perMinute, usual }) => html`<dt>Slowed</dt><dd>${scope || "all mail"} through ${server}: ${perMinute} a minute, as the server asked (was ${usual})</dd>`)}
-</dl>
-${
-	providers.length === 0
-		? ""
-		: html`<div class="scroll" tabindex="0" role="region" aria-label="By mail provider"><table><caption class="sr">Recipients by mail provider</caption><thead><tr><th scope="col">Mail provider</th><th scope="col" class="number">To go</th></tr></thead><tbody>${providers.map(({ name, count: to }) => html`<tr><td><bdi>${name}</bdi></td><td class="number">${count(to)}</td></tr>`)}</tbody></table></div>`
-}
-</section>`;
-}
-
-function pace({ ends, perHour }: IssuePlan, timeZone: string): string {
-	if (ends === null) return "As fast as the mail server takes them";
-	if (perHour === null) return "At once: all of them are within the limits";
-	return `${perHour < 600 ? `${count(perHour)} an hour` : `${count(Math.round(perHour / 60))} a minute`}, until ${formatTime(ends, timeZone)} at the earliest`;
-}
-
-function setbacksCard({ setbacks, timeZone }: SendingView): Markup | "" {
+function setbacksCard({ issue, setbacks, timeZone }: SendingView): Markup | "" {
+	const isOver = !["sealed", "sending", "paused"].includes(issue.state);
 	return setbacks.length === 0
 		? ""
 		: html`<section class="card" id="setbacks" data-part><h2>The last refusals and deferrals</h2>
-<ul class="findings">${setbacks.map(({ kind, domain, words, cause, at }) => html`<li class="${kind === "deferred" ? "warn" : "block"}"><span class="place">${formatTime(at, timeZone)} · <bdi>${domain}</bdi> · ${kind === "deferred" ? "deferred" : "refused"}${cause ? ` · ${cause}` : ""}</span> <b><bdi>${words}</bdi></b></li>`)}</ul></section>`;
+${isOver ? html`<p class="note">It is over. Who was refused by then, one by one: <a href="/studio/reports">Reports</a>.</p>` : ""}
+<ul class="findings">${setbacks.map(({ isDeferred, domains, count: times, words, meaning, at }) => html`<li class="${isDeferred ? "warn" : "block"}"><span class="place">${formatTime(at, timeZone)} · ${times === 1 ? "" : `${count(times)} recipients · `}<bdi>${domainsInWords(domains)}</bdi> · ${isDeferred ? "deferred" : "refused"}</span> <b><bdi>${words}</bdi></b>${meaning ? html` <span>${meaning}</span>` : ""}</li>`)}</ul></section>`;
+}
+
+/** At most three of them by name. */
+function domainsInWords(domains: readonly string[]): string {
+	const rest = domains.length - 3;
+	return `${domains.slice(0, 3).join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
 }

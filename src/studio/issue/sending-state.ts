@@ -1,51 +1,76 @@
 import { performance } from "node:perf_hooks";
+import { lastSetbacks } from "../../db/delivery/attempts.ts";
 import { circuitBreakerOf } from "../../db/delivery/circuit-breakers.ts";
 import { countsOfIssue } from "../../db/delivery/deliveries.ts";
 import {
 	countOpenByDomain,
 	countReadersByDomain,
 } from "../../db/delivery/domains.ts";
-import { latestSetbacks } from "../../db/delivery/setbacks.ts";
+import { stageOf } from "../../db/delivery/stages.ts";
 import type { IssueHead } from "../../db/issue/issues.ts";
+import { adoptionProblem } from "../../delivery/adoption.ts";
 import { type DeliveryCounts, progressOf } from "../../delivery/progress.ts";
 import { domainGroups } from "../../delivery/rates/domain-groups.ts";
 import { type IssuePlan, planIssue } from "../../delivery/rates/plan-issue.ts";
+import { causeOf, maskReply } from "../../delivery/reply-causes.ts";
 import {
-	stageInWords,
+	type StageReport,
 	stageReport,
 } from "../../delivery/stages/stage-report.ts";
 import { recipientTerms } from "../../issue/content/recipients.ts";
 import { mailServers } from "../../mail/smtp/smtp-url.ts";
+import { hideAddress } from "../../text/mask-addresses.ts";
+import type { Instant } from "../../time/clock.ts";
 import { costly } from "../costly.ts";
 import type { StudioDeps } from "../deps.ts";
 
-/** Provider groups, refusals: so many are shown. */
+/** Provider groups, words of refusals: so many are shown. */
 const SHOWN = 8;
+/** The last refusals and deferrals that are looked at. */
+const LOOKED_AT = 100;
 
 export interface SendingState {
 	counts: DeliveryCounts;
 	/** Null: it is over. */
 	plan: IssuePlan | null;
-	/** How it goes out in stages, in words; null: it does not, or it is over. */
-	stages: string | null;
+	/** How it goes out in stages; null: it does not, or it is over. */
+	stages: StageReport | null;
 	/** Who is still to get it, by mail provider, the most first; the last one has all others. */
 	providers: { name: string; count: number }[];
 	/** Deliveries that became final in a minute, between two looks; null: not measured yet. */
 	perMinute: number | null;
-	setbacks: Awaited<ReturnType<typeof latestSetbacks>>;
+	/** The last refusals and deferrals, the latest first. They stay when the issue is over. */
+	setbacks: readonly ShownSetback[];
+	/** Why nothing may be sent from here; null: it may. */
+	problem: string | null;
 	breaker: Awaited<ReturnType<typeof circuitBreakerOf>>;
+}
+
+/** Refusals or deferrals in the same words of a server, without whose they were. */
+export interface ShownSetback {
+	/** Of the last one. */
+	at: Instant;
+	isDeferred: boolean;
+	/** How many of those looked at, and at which domains, the latest first. */
+	count: number;
+	domains: readonly string[];
+	words: string;
+	/** What these words mean; null: it is not known. */
+	meaning: string | null;
 }
 
 /** How far an issue is. What is costly is counted once for all pages, and rarely where it takes long. */
 export function sendingStates(deps: StudioDeps) {
 	const { db, config } = deps;
 	const countsOnce = costly<{ counts: DeliveryCounts; at: number }>();
+	const setbacksOnce = costly<ShownSetback[]>();
 	const planOnce =
 		costly<Pick<SendingState, "plan" | "providers" | "stages">>();
 	const looks = new Map<number, { final: number; at: number }[]>();
 	return async (issue: IssueHead): Promise<SendingState> => {
 		const { id } = issue;
-		const version = `${issue.revision} ${issue.recipients}`;
+		const stage = await stageOf(db, id);
+		const version = `${issue.revision} ${issue.recipients} ${stage?.plan} ${stage?.stage} ${stage?.next_at}`;
 		const { counts, at } = await countsOnce(id, version, async () => ({
 			counts: progressOf(await countsOfIssue(db, issue), issue.recipients),
 			at: performance.now(),
@@ -53,13 +78,16 @@ export function sendingStates(deps: StudioDeps) {
 		const planned = await planOnce(id, version, async () => ({
 			plan: await planIssue(deps, mailServers(config.smtpUrl), issue),
 			providers: await providersOf(deps, issue),
-			stages: await stagesOf(deps, issue),
+			stages: await stageReport(db, config, issue),
 		}));
 		return {
 			counts,
 			...planned,
 			perMinute: rateOf(looks, issue, counts.final, at),
-			setbacks: await latestSetbacks(db, id, SHOWN),
+			setbacks: await setbacksOnce(id, version, () => setbacksOf(deps, issue)),
+			problem: deps.installation
+				? await adoptionProblem(db, deps.installation)
+				: null,
 			breaker: await circuitBreakerOf(db, id),
 		};
 	};
@@ -87,12 +115,30 @@ function rateOf(
 		: null;
 }
 
-async function stagesOf(
-	{ db, config }: StudioDeps,
-	issue: IssueHead,
-): Promise<string | null> {
-	const report = await stageReport(db, config, issue);
-	return report && stageInWords(report, config.timeZone);
+async function setbacksOf(
+	{ db }: Pick<StudioDeps, "db">,
+	{ id }: IssueHead,
+): Promise<ShownSetback[]> {
+	const shown = new Map<string, ShownSetback>();
+	for (const one of await lastSetbacks(db, id, LOOKED_AT)) {
+		const { at, result, address } = one;
+		const reply = one.said ?? "without a reply";
+		const words = address ? hideAddress(reply, address) : maskReply(reply);
+		const isDeferred = result === "deferred";
+		const key = `${isDeferred} ${words}`;
+		const known = shown.get(key);
+		const domain = one.domain ?? "an erased reader";
+		if (!known && shown.size === SHOWN) continue;
+		shown.set(key, {
+			at: known?.at ?? at,
+			isDeferred,
+			words,
+			count: (known?.count ?? 0) + 1,
+			domains: [...new Set([...(known?.domains ?? []), domain])],
+			meaning: causeOf(reply)?.meaning ?? null,
+		});
+	}
+	return [...shown.values()];
 }
 
 async function providersOf(

@@ -60,7 +60,7 @@ export function mailFrame(
 	links: FrameLinks = "open",
 ): Markup {
 	return html`<div class="panel frame ${size} ${scheme}" id="panel" data-part tabindex="-1">
-<iframe title="The message as HTML" sandbox="${SANDBOX[links]}" src="${src}"></iframe>
+<iframe id="frame-${size}-${scheme}" title="The message as HTML" sandbox="${SANDBOX[links]}" src="${src}"></iframe>
 </div>`;
 }
 

@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { openAsyncCommit } from "../../../src/db/async-commit.ts";
 import { countByState } from "../../../src/db/delivery/deliveries.ts";
-import { updateIssue } from "../../../src/db/issue/issues.ts";
+import { updateIssue } from "../../../src/db/issue/issue-changes.ts";
 import { metaOf } from "../../../src/db/meta.ts";
 import { createLedger } from "../../../src/delivery/ledger/ledger.ts";
 import type { Pass } from "../../../src/delivery/ledger/pass.ts";

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { issueById, updateIssue } from "../../../src/db/issue/issues.ts";
+import { updateIssue } from "../../../src/db/issue/issue-changes.ts";
+import { issueById } from "../../../src/db/issue/issues.ts";
 import { sendIssue } from "../../../src/delivery/send.ts";
 import { type TestContext, testContext } from "../../support/context.ts";
 import { describeDatabases } from "../../support/databases.ts";

@@ -108,18 +108,21 @@ it("a form that comes back as it was sent changes nothing, whatever the texts an
 			lines,
 			lines,
 			(subject, intro, note, composed) => {
+				const de = { subject: subject ?? "S", notes: { "a-b": note } };
 				const issue = {
+					translations: JSON.stringify({ de }),
 					subject,
 					preheader: null,
 					intro,
 					signed: null,
 					notes: JSON.stringify({ "a-b": note }),
 				};
-				const words = {
+				const word = {
 					subject: composed,
 					preheader: composed,
 					intro: composed,
 				};
+				const words = { ...word, others: new Map([["de" as const, word]]) };
 				const form = new URLSearchParams();
 				for (const [field, value] of textsOf(issue, words, ["a-b", "c-d"])) {
 					form.append(`was:${field}`, value.replaceAll("\n", "\r\n"));

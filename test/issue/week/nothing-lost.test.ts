@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
+import { updateIssue } from "../../../src/db/issue/issue-changes.ts";
 import { itemsOf } from "../../../src/db/issue/issue-items.ts";
-import { updateIssue } from "../../../src/db/issue/issues.ts";
 import { upcomingIssue } from "../../../src/issue/content/upcoming.ts";
 import { approveIssue } from "../../../src/issue/life/approve.ts";
 import { cancelIssue } from "../../../src/issue/life/cancel.ts";

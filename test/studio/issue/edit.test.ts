@@ -3,8 +3,10 @@ import { auditEntries } from "../../../src/db/issue/audit-log.ts";
 import { itemsOf } from "../../../src/db/issue/issue-items.ts";
 import { issueById } from "../../../src/db/issue/issues.ts";
 import type { Db } from "../../../src/db/schema.ts";
+import { approveIssue } from "../../../src/issue/life/approve.ts";
 import { draftIssue } from "../../../src/issue/life/draft.ts";
 import { testApp } from "../../support/app.ts";
+import { nothingFound } from "../../support/context.ts";
 import { describeDatabases } from "../../support/databases.ts";
 import { seedComparison } from "../../support/seed.ts";
 import { allRows, OWN, openEditor } from "./editor.ts";
@@ -153,6 +155,48 @@ describeDatabases("editing an issue in the studio", (database) => {
 			preheader: "Also theirs",
 			intro: "My intro",
 		});
+		await app.dispose();
+	});
+
+	it("saves words and notes in another language together with the others, beside what is composed in it, and names them as differences", async () => {
+		const app = await testApp(database, { PUBLICATION_LANGUAGE: "en, de" });
+		await seedWeek(app.db);
+		const { issue } = await draftIssue(app);
+		await approveIssue(app, nothingFound, issue.id, "editor");
+		const editor = await openEditor(app);
+		const form = editor.formIn((await editor.get(EDIT)).text, EDIT);
+		const note = Object.keys(form).find((field) => /^de:note:/.test(field));
+		const composed = form["de:subject"] ?? "";
+		expect(composed).not.toBe("");
+		expect(composed).not.toBe(form.subject);
+		const saved = await editor.post(EDIT, {
+			...form,
+			signed: "Mara",
+			subject: "For all",
+			"de:subject": "Für <b>alle</b>",
+			[`${note}`]: "Eine Anmerkung.",
+		});
+		expect(saved.status).toBe(303);
+		const row = await issueById(app.db, issue.id);
+		expect(row?.revision).toBe(Number(form.revision) + 1);
+		expect(JSON.parse(row?.translations ?? "")).toEqual({
+			de: {
+				subject: "Für <b>alle</b>",
+				notes: { [`${note?.slice("de:note:".length)}`]: "Eine Anmerkung." },
+			},
+		});
+		const page = (await editor.get(EDIT)).text;
+		expect(page).not.toContain("Für <b>");
+		expect(page).toContain("Go back to the composed subject in Deutsch");
+		const differences = (await editor.get("/studio/issues/1/differences")).text;
+		expect(differences).toContain("→ Für &lt;b&gt;alle");
+		expect(differences).toContain("Subject in Deutsch");
+		expect(differences).toMatch(/Editor’s note in Deutsch on \w+/);
+		await editor.send(EDIT, EDIT, { composed: "de:subject", [`${note}`]: "" });
+		expect((await issueById(app.db, issue.id))?.translations).toBeNull();
+		expect(
+			editor.formIn((await editor.get(EDIT)).text, EDIT)["de:subject"],
+		).toBe(composed);
 		await app.dispose();
 	});
 

@@ -3,6 +3,7 @@ import type { App } from "../../../src/app.ts";
 import type { Db } from "../../../src/db/schema.ts";
 import { createStudio } from "../../../src/studio/app.ts";
 import { createStudioDeps } from "../../../src/studio/create-deps.ts";
+import type { StudioDeps } from "../../../src/studio/deps.ts";
 
 const HOST = "localhost:8081";
 export const OWN = { host: HOST, origin: `http://${HOST}` };
@@ -27,11 +28,16 @@ export interface Editor {
 	cookie(): string;
 }
 
-export async function openEditor(app: App): Promise<Editor> {
+export async function openEditor(
+	app: App,
+	more: Partial<StudioDeps> = {},
+): Promise<Editor> {
 	const closing = new AbortController();
-	const studio = createStudio(
-		await createStudioDeps(app, closing.signal, { all: {}, file: {} }),
-	);
+	const env = { all: {}, file: {} };
+	const studio = createStudio({
+		...(await createStudioDeps(app, closing.signal, env)),
+		...more,
+	});
 	let cookie = "";
 	const get = async (path: string) => {
 		const answer = await studio.request(path, {

@@ -1,0 +1,80 @@
+/*
+ * Saves what is typed a moment later, by the form that also works without this
+ * script. One save waits for the other, so that a page never conflicts with itself.
+ */
+
+import { morphPage, pageOf, showLengths } from "/studio/morph.js";
+
+const REST_MS = 1000;
+
+/**
+ * @param show shows a page that came back
+ * @returns saves a form, with the name and value of a button
+ */
+export function saveWhatIsTyped(show) {
+	let timer;
+	let last = Promise.resolve();
+	const saveSoon = (form, button) => {
+		clearTimeout(timer);
+		last = last.then(() => save(form, button, show));
+		return last;
+	};
+
+	document.addEventListener("input", ({ target }) => {
+		showLengths();
+		const { form, name } = target;
+		if (!form || form.matches("[data-live-form]")) return;
+		form.dataset.unsaved = "";
+		if (!form.matches("[data-autosave]") || name.startsWith("reason:")) return;
+		clearTimeout(timer);
+		timer = setTimeout(saveSoon, REST_MS, form);
+	});
+
+	document.addEventListener("submit", (event) => {
+		const { target, submitter } = event;
+		clearTimeout(timer);
+		if (!target.matches("[data-autosave]")) return;
+		event.preventDefault();
+		saveSoon(target, submitter?.name && [submitter.name, submitter.value]);
+	});
+	return saveSoon;
+}
+
+/** If the server refuses, its page, which has both versions, takes this one's place. */
+async function save(form, button, show) {
+	if (!form.isConnected) return;
+	const sent = new URLSearchParams(new FormData(form));
+	if (button) sent.append(...button);
+	try {
+		const answer = await fetch(form.action, { method: "POST", body: sent });
+		const fresh = pageOf(await answer.text());
+		const now = fresh.querySelector("form.edit");
+		if (!now) throw new Error(fresh.body.textContent);
+		const typed = [...form.elements].filter(
+			({ type, name, value }) => /^text/.test(type) && value !== sent.get(name),
+		);
+		// What was typed meanwhile is not saved yet. The rest is, and is what the next save is made from.
+		for (const { name, value } of typed)
+			if (now.elements[name]) now.elements[name].value = value;
+		delete form.dataset.unsaved;
+		const focused = document.activeElement;
+		const item = focused?.closest("li[id]")?.id;
+		if (answer.ok) show(fresh);
+		else morphPage(fresh);
+		const again = document.querySelector("form.edit");
+		if (typed.length > 0) again.dataset.unsaved = "";
+		if (answer.ok) document.getElementById("saved").textContent = "Saved.";
+		else document.querySelector("[role=alert]")?.scrollIntoView();
+		focusItem(item, focused);
+	} catch ({ message }) {
+		document.getElementById("saved").textContent = `Not saved yet. ${message}`;
+	}
+}
+
+/** The button that was pressed may be gone, as “Up” is at the top: the focus stays with its comparison. */
+function focusItem(id, focused) {
+	if (!id || (focused.isConnected && focused === document.activeElement))
+		return;
+	if (focused.isConnected) focused.focus();
+	else document.getElementById(id)?.querySelector("button")?.focus();
+}
