@@ -98,6 +98,7 @@ export function createRenderer(options: RendererOptions): MailRenderer {
 		preferencesLink: letter("preferences-link.tsx"),
 		stillWanted: letter("still-wanted.tsx"),
 		notice: letter("notice.tsx"),
+		signIn: letter("sign-in.tsx"),
 	};
 }
 

@@ -1,5 +1,6 @@
 import type { Context } from "../../context.ts";
 import { saveApproval } from "../../db/issue/approvals.ts";
+import { insertAuditEntry } from "../../db/issue/audit-log.ts";
 import {
 	type IssueHead,
 	issueById,
@@ -7,7 +8,8 @@ import {
 } from "../../db/issue/issues.ts";
 import { Failure } from "../../errors.ts";
 import type { Instant } from "../../time/clock.ts";
-import { auditIssue } from "./audit.ts";
+import { addApprover } from "./approvers.ts";
+import { auditIssue, auditName } from "./audit.ts";
 import {
 	type Preflight,
 	requirePreflight,
@@ -17,7 +19,8 @@ import { renderDraft } from "./render-draft.ts";
 
 /**
  * Approves the draft as it is now. What changes afterwards must be approved
- * again. Safe to repeat.
+ * again. Safe to repeat. With APPROVALS=2 it stays a draft until a second person
+ * approves the same content.
  *
  * @param by who decided: the editor, or AUTO_APPROVE
  * @param waive blocking findings that the editor accepts, with the reason
@@ -52,6 +55,18 @@ export async function approveIssue(
 	// An editor who approves again means now, also after a send time that was missed.
 	if (!same || by === "editor")
 		await context.db.transaction().execute(async (trx) => {
+			if (by === "editor") {
+				const approvals = await addApprover(trx, context, id, hash);
+				if (approvals.missing > 0)
+					return insertAuditEntry(trx, {
+						at: now,
+						who: context.actor ?? "schedule",
+						action: "approve, first of two:",
+						what: auditName(issue),
+						before: null,
+						after: { hash, approved_by: approvals.names },
+					});
+			}
 			await updateIssue(trx, id, ["draft", "approved"], {
 				state: "approved",
 				approved_at: now,
