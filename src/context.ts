@@ -19,5 +19,5 @@ export interface Context {
 	/** Who acts, for the audit log. Absent: the program itself. */
 	readonly actor?: string;
 	/** The editor who acts. Absent: whoever is at this machine, or the program itself. */
-	readonly editorId?: number;
+	readonly editorId?: number | undefined;
 }

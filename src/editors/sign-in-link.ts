@@ -16,6 +16,7 @@ import { type Address, parseAddress } from "../subscriber/address.ts";
 import type { LetterContext } from "../subscriber/letters/send-letter.ts";
 import { shift } from "../time/clock.ts";
 import { MINUTE } from "../time/time-span.ts";
+import { browserName } from "./browser-name.ts";
 import { mayAsk, mayTry, mayTypeCode } from "./limits.ts";
 import { audit, type EditorsContext, findEditor } from "./manage-editors.ts";
 import {
@@ -85,7 +86,7 @@ async function mailLink(
 			signInUrl: linkUrl(context, token),
 			code: `${code.slice(0, 4)} ${code.slice(4)}`,
 			address: editor?.address ?? email,
-			browser: browser.name?.slice(0, 120) ?? "a browser without a name",
+			browser: browserName(browser.name),
 		});
 		if (!editor) return;
 		await db.transaction().execute((trx) =>

@@ -19,12 +19,16 @@ const STYLE = [
 	"catalog",
 	"settings",
 	"people",
+	"access",
 	"narrow",
 ].map((name) => `style/${name}.css`);
 
 /** The script, the style sheet and the icon. They are read from disk for each request: they are small, and only editors request them. */
 export const studioAssets = new Hono()
 	.get("/studio/studio.js", () => asset("text/javascript", ["studio.js"]))
+	.get("/studio/passkey.js", () =>
+		asset("text/javascript", ["access/passkey.js"]),
+	)
 	.get("/studio/studio.css", () => asset("text/css", STYLE))
 	.get("/studio/icon.svg", () => asset("image/svg+xml", ["icon.svg"]));
 

@@ -4,6 +4,7 @@ import { findReaders } from "../../db/subscriber/readers.ts";
 import { describeError } from "../../errors.ts";
 import { readMail } from "../../mail/read-mail.ts";
 import { locateInHtml, locateInText } from "../../preflight/locate-finding.ts";
+import { may } from "../access/current-editor.ts";
 import type { StudioDeps, StudioIssue } from "../deps.ts";
 import { type Markup, studioPage } from "../layout.ts";
 import { explainError } from "../pages/error-card.ts";
@@ -150,6 +151,10 @@ async function preview(
 		found: await findReaders(deps.db, query.search),
 		mail: await readMail(raw),
 		checked: sealed ? null : await deps.check(shown.issue, content),
+		...message,
+		found: may("publisher") ? await findReaders(deps.db, query.search) : [],
+		mail: await readMail(message.rendering.raw),
+		checked: shown.compiled ? null : await deps.check(shown.issue, content),
 		notice,
 		from: sealed ? sealed.envelope.from.name : mailFrom.name,
 		persona:
