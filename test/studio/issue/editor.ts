@@ -68,7 +68,7 @@ export async function openEditor(app: App): Promise<Editor> {
 	};
 }
 
-function formIn(html: string, action: string): Record<string, string> {
+export function formIn(html: string, action: string): Record<string, string> {
 	const form = new RegExp(
 		`<form[^>]*action="${action.replaceAll("/", "\\/")}"[^>]*>(.*?)</form>`,
 		"s",
