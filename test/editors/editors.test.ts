@@ -121,11 +121,11 @@ describeDatabases("editors", (database) => {
 		await expect(signInByLink(context, late, BROWSER)).rejects.toThrow(
 			/does not work any more/,
 		);
-		const open = await signInByLink(context, await token(), BROWSER);
+		const session = await signInByLink(context, await token(), BROWSER);
 		const unused = await token();
-		expect((await sessionOf(context, open.token))?.editor.name).toBe("Ben");
+		expect((await sessionOf(context, session.token))?.editor.name).toBe("Ben");
 		await removeEditor(context, ben.id);
-		expect(await sessionOf(context, open.token)).toBeNull();
+		expect(await sessionOf(context, session.token)).toBeNull();
 		await expect(signInByLink(context, unused, BROWSER)).rejects.toThrow(
 			/does not work any more/,
 		);
