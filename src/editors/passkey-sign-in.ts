@@ -1,8 +1,4 @@
-import {
-	type AuthenticationResponseJSON,
-	generateAuthenticationOptions,
-	verifyAuthenticationResponse,
-} from "@simplewebauthn/server";
+import type { AuthenticationResponseJSON } from "@simplewebauthn/server";
 import type { Context } from "../context.ts";
 import { editorById } from "../db/studio/editors.ts";
 import {
@@ -21,6 +17,7 @@ import {
 import { hashOf } from "./secrets.ts";
 import { beginSession, type NewSession } from "./sessions.ts";
 import { type Asker, type SignInContext, tooOften } from "./sign-in-link.ts";
+import { webauthn } from "./webauthn.ts";
 
 type WithConfig = Pick<Context, "config">;
 
@@ -35,7 +32,7 @@ export async function signInOptions(
 	asker: Asker,
 ) {
 	if (!(await mayTry(context, asker.ip))) throw tooOften();
-	const options = await generateAuthenticationOptions({
+	const options = await webauthn().generateAuthenticationOptions({
 		rpID: siteOf(context.config).hostname,
 		userVerification: "required",
 	});
@@ -61,7 +58,7 @@ export async function signInByPasskey(
 	const passkey = await passkeyBy(db, response.id);
 	if (!passkey) throw refused();
 	const { verified, authenticationInfo } = await refusing(() =>
-		verifyAuthenticationResponse({
+		webauthn().verifyAuthenticationResponse({
 			response,
 			expectedChallenge: (challenge) =>
 				takeChallenge(db, hashOf(challenge), asker.hash, null, clock.now()),

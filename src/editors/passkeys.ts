@@ -1,8 +1,4 @@
-import {
-	generateRegistrationOptions,
-	type RegistrationResponseJSON,
-	verifyRegistrationResponse,
-} from "@simplewebauthn/server";
+import type { RegistrationResponseJSON } from "@simplewebauthn/server";
 import type { Context } from "../context.ts";
 import {
 	deletePasskey,
@@ -23,8 +19,12 @@ import {
 	siteOf,
 } from "./passkey-answer.ts";
 import { hashOf } from "./secrets.ts";
+import { webauthn } from "./webauthn.ts";
 
 type WithConfig = Pick<Context, "config">;
+
+/** ES256, RS256 and EdDSA (COSE): what authenticators have, and Node verifies without experimental code. */
+const ALGORITHMS = [-7, -257, -8];
 
 /** Passkeys of one editor. */
 const MOST = 20;
@@ -38,13 +38,14 @@ export async function newPasskeyOptions(
 ) {
 	const { db, config } = context;
 	const own = await passkeysOf(db, editor.id);
-	const options = await generateRegistrationOptions({
+	const options = await webauthn().generateRegistrationOptions({
 		rpName: `${config.publication} studio`,
 		rpID: siteOf(config).hostname,
 		userName: editor.address,
 		userDisplayName: editor.name,
 		userID: new TextEncoder().encode(`editor ${editor.id}`),
 		attestationType: "none",
+		supportedAlgorithmIDs: ALGORITHMS,
 		excludeCredentials: own.map((one) => ({ id: one.credential_id })),
 		authenticatorSelection: {
 			residentKey: "required",
@@ -72,7 +73,7 @@ export async function addPasskey(
 	const site = siteOf(config);
 	const response = readAnswer(answer) as unknown as RegistrationResponseJSON;
 	const { verified, registrationInfo } = await refusing(() =>
-		verifyRegistrationResponse({
+		webauthn().verifyRegistrationResponse({
 			response,
 			expectedChallenge: (challenge) =>
 				takeChallenge(
@@ -85,6 +86,7 @@ export async function addPasskey(
 			expectedOrigin: site.origin,
 			expectedRPID: site.hostname,
 			requireUserVerification: true,
+			supportedAlgorithmIDs: ALGORITHMS,
 		}),
 	);
 	if (!verified) throw refused();

@@ -26,15 +26,25 @@ export function may(needed: Role): boolean {
 	return session === undefined || covers(session.editor.role, needed);
 }
 
-/** The same dependencies, in which who acts is the editor of the request. */
+/** The same dependencies, in which who acts is the editor of the request, also where they are copied during it. */
 export function asCurrentEditor(deps: StudioDeps): StudioDeps {
-	return {
-		...deps,
-		get actor() {
-			return currentSession()?.editor.name ?? deps.actor ?? "loopback";
-		},
-		get editorId() {
-			return currentSession()?.editor.id;
-		},
+	const who = () => {
+		const editor = currentSession()?.editor;
+		return {
+			actor: editor?.name ?? deps.actor ?? "loopback",
+			editorId: editor?.id,
+		};
 	};
+	const isWho = (key: PropertyKey): key is "actor" | "editorId" =>
+		key === "actor" || key === "editorId";
+	return new Proxy(deps, {
+		get: (target, key) => (isWho(key) ? who()[key] : Reflect.get(target, key)),
+		ownKeys: (target) => [
+			...new Set([...Reflect.ownKeys(target), "actor", "editorId"]),
+		],
+		getOwnPropertyDescriptor: (target, key) =>
+			isWho(key)
+				? { value: who()[key], enumerable: true, configurable: true }
+				: Reflect.getOwnPropertyDescriptor(target, key),
+	});
 }
