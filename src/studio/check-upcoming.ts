@@ -11,7 +11,6 @@ import {
 import type { CopyReport } from "../issue/preflight-report.ts";
 import { checkIssue, QUICK } from "../preflight/check-issue.ts";
 import { mergeReported } from "../preflight/finding.ts";
-import { may } from "./access/current-editor.ts";
 import type { CheckResult, StudioDeps } from "./deps.ts";
 
 /**
@@ -91,17 +90,6 @@ async function withAddresses(
 		const one =
 			copy.subscriberId && (await subscriberById(db, copy.subscriberId));
 		named.push(one ? { ...copy, who: one.email } : copy);
-/** A report that is kept names readers by their ids; so it stays for who may not see people. */
-async function withAddresses<T extends ReportedFinding>(
-	db: Db,
-	copies: readonly CopyReport[],
-	findings: readonly T[],
-): Promise<T[]> {
-	if (!may("publisher")) return [...findings];
-	const names = new Map<string, string>();
-	for (const { who, subscriberId } of copies) {
-		const one = subscriberId && (await subscriberById(db, subscriberId));
-		if (one) names.set(who, one.email);
 	}
 	return named;
 }

@@ -23,8 +23,7 @@ const KEEPALIVE_POLLS = 30;
 export function eventRoutes(
 	deps: Pick<
 		StudioDeps,
-		"clock" | "closing" | "mailbox" | "glance" | "templateHash"
-		"clock" | "db" | "closing" | "mailbox" | "upcoming" | "renderer"
+		"clock" | "db" | "closing" | "mailbox" | "glance" | "templateHash"
 	>,
 ): Hono {
 	/** One look serves all pages that are open. */
