@@ -19,6 +19,7 @@ export const COMMAND_NAMES = [
 	"explain",
 	"report",
 	"subscribers",
+	"editors",
 	"unsubscribe-mail",
 	"feedback",
 	"job",

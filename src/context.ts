@@ -18,4 +18,6 @@ export interface Context {
 	readonly tokens: Tokens;
 	/** Who acts, for the audit log. Absent: the program itself. */
 	readonly actor?: string;
+	/** The editor who acts. Absent: whoever is at this machine, or the program itself. */
+	readonly editorId?: number | undefined;
 }

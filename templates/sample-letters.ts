@@ -8,6 +8,7 @@ import type {
 	NoticeData,
 	PreferencesLinkData,
 	ReaderLetter,
+	SignInData,
 	StillWantedData,
 	WelcomeData,
 } from "../src/render/letters/letter-data.ts";
@@ -103,6 +104,16 @@ export const sampleNotice: NoticeData = {
 	studioUrl: "http://localhost:8081/studio",
 };
 
+export const sampleSignIn: SignInData = {
+	...sender,
+	signInUrl:
+		"https://studio.example.com/studio/sign-in/3q2-7wSampleSampleSampleSampleSampleSample01",
+	code: "4826 1937",
+	address: "ada@example.com",
+	browser: "Firefox on Linux",
+	minutes: 10,
+};
+
 export interface LetterSample {
 	kind: LetterName;
 	/** When it is sent. */
@@ -124,6 +135,7 @@ export const letterSamples: readonly LetterSample[] = [
 	sample("stillWanted", "No sign of life for a long time", sampleStillWanted),
 	sample("goodbye", "Unsubscribed by mail, or by an operator", sampleGoodbye),
 	sample("notice", "To the editor: an issue stopped", sampleNotice),
+	sample("signIn", "To an editor: a link to the studio", sampleSignIn),
 ];
 
 function sample<Kind extends LetterName>(

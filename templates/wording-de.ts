@@ -130,4 +130,15 @@ export const german: Wording = {
 	"notice-type": "Um den Stand zu sehen, gib auf dem Server ein",
 	"notice-studio": "Das Studio, auf dem Server selbst",
 	"notice-why": "Du bekommst diese Mail, weil EDITOR_ADDRESS dich nennt.",
+
+	"sign-in-subject": "{publication}: dein Link zum Studio",
+	"sign-in-preview": "Er gilt einmal, {minutes} Minuten lang.",
+	"sign-in-title": "Im Studio anmelden",
+	"sign-in-asked":
+		"Jemand will sich im Studio von {publication} als {address} anmelden, in diesem Browser: {browser}. Der Link gilt einmal, {minutes} Minuten lang, und nur in diesem Browser.",
+	"sign-in-button": "Anmelden",
+	"sign-in-code":
+		"Du liest das auf einem anderen Gerät? Tippe diesen Code auf der Seite ein, auf der du gefragt hast",
+	"sign-in-silence":
+		"Du warst das nicht? Dann beachte diese Mail nicht und sag niemandem den Code: Ohne ihn kommt niemand hinein.",
 };

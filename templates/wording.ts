@@ -129,6 +129,18 @@ export const wording = {
 	"notice-type": "To see its state, type on the server",
 	"notice-studio": "The studio, on the server’s own machine",
 	"notice-why": "You get this because EDITOR_ADDRESS names you.",
+
+	/* To an editor who asked for a link to the studio. */
+	"sign-in-subject": "{publication}: your link to the studio",
+	"sign-in-preview": "It works once, for {minutes} minutes.",
+	"sign-in-title": "Sign in to the studio",
+	"sign-in-asked":
+		"Somebody asked to sign in to the studio of {publication} as {address}, in this browser: {browser}. The link works once, for {minutes} minutes, and only in that browser.",
+	"sign-in-button": "Sign in",
+	"sign-in-code":
+		"You read this on another device? Type this code on the page where you asked",
+	"sign-in-silence":
+		"You did not ask? Then ignore this letter, and tell nobody the code: whoever asked can’t get in without it.",
 } as const;
 
 export type Wording = Readonly<Record<keyof typeof wording, string>>;

@@ -67,6 +67,11 @@ export const COMMANDS: Record<string, Entry> = {
 		load: async () =>
 			(await import("./subscribers/subscribers.ts")).subscribers,
 	},
+	editors: {
+		about:
+			"add, list and remove editors, and make a link with which one signs in",
+		load: async () => (await import("./editors.ts")).editors,
+	},
 	"unsubscribe-mail": {
 		about: "read a request to unsubscribe from a mail on standard input",
 		load: async () =>

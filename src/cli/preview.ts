@@ -22,7 +22,8 @@ export const preview: Register = (program, io) => {
 			"after",
 			`
 The page reloads by itself when a template or the content changes. Only this
-machine can open it. Press Ctrl-C to stop.
+machine can open it. With STUDIO_URL set it is opened there, after signing in.
+Press Ctrl-C to stop.
 
 Example:
   digest preview`,
@@ -45,7 +46,7 @@ Example:
 						port: app.config.studioPort,
 						setting: "STUDIO_PORT",
 					});
-					const url = `${server.url}/studio/preview`;
+					const url = `${app.config.studioUrl ?? server.url}/studio/preview`;
 					io.out(`Preview: ${url}\n`);
 					if (options.open && io.terminal.out) showInBrowser(url, io.env);
 					await untilStopped(io.signal);

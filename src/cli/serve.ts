@@ -5,6 +5,7 @@ import type { Config } from "../config/config.ts";
 import { dotEnv, hasSecret } from "../config/env-file.ts";
 import { postalAddressWarning } from "../config/postal-address-warning.ts";
 import { publicUrlWarning } from "../config/public-url-warning.ts";
+import { allEditors } from "../db/studio/editors.ts";
 import { openToOthers } from "../private-file.ts";
 import { createStudio } from "../studio/app.ts";
 import { createStudioDeps } from "../studio/create-deps.ts";
@@ -24,7 +25,8 @@ export const serve: Register = (program, io) => {
 			"after",
 			`
 The pages for readers listen on HOST and PORT. The studio and the built-in
-mailbox listen on STUDIO_PORT, and only this machine can open them. Each week
+mailbox listen on STUDIO_PORT, and only this machine can open them, unless STUDIO_URL is
+set: then editors sign in. Each week
 the issue is drafted DRAFT_HOURS before SEND_AT, and sent at SEND_AT once it is
 approved. With AUTO_APPROVE it is approved automatically. Ctrl-C finishes the
 messages in flight and stops.
@@ -61,13 +63,22 @@ export async function serveApp(io: Io, app: App): Promise<void> {
 		});
 		const studio = await listen(
 			createStudio({ ...deps, wake: () => scheduler.tick() }).fetch,
-			{ host: "127.0.0.1", port: config.studioPort, setting: "STUDIO_PORT" },
+			{
+				host: config.studioHost,
+				port: config.studioPort,
+				setting: "STUDIO_PORT",
+			},
 		);
 		const scheduler = startScheduler(app, signal);
 		io.out(`Pages for readers   ${web.url}/\n`);
-		io.out(`Studio              ${studio.url}/studio\n`);
+		const studioUrl = config.studioUrl ?? studio.url;
+		io.out(`Studio              ${studioUrl}/studio\n`);
 		if (config.smtpUrl === null)
-			io.out(`Built-in mailbox    ${studio.url}/mailbox\n`);
+			io.out(`Built-in mailbox    ${studioUrl}/mailbox\n`);
+		if (config.studioUrl !== null && (await allEditors(app.db)).length === 0)
+			io.err(
+				"Warning: nobody can sign in to the studio yet. Add yourself with: digest editors add ADDRESS\n",
+			);
 		io.out("Press Ctrl-C to stop.\n");
 		await untilStopped(signal);
 		// At once: each waits for what it has in hand.

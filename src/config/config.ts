@@ -24,7 +24,7 @@ type Values = ValuesOf<typeof SETTINGS>;
  */
 export function readConfig(env: Environment): Config {
 	const { values, faults } = readSettings(SETTINGS, env);
-	faults.push(...dkimFaults(values));
+	faults.push(...dkimFaults(values), ...studioFaults(values));
 	if (faults.length === 0)
 		faults.push(
 			...domainRateFaults(values.domainRates, values.domainGroups).map(
@@ -87,6 +87,20 @@ function configOf(values: Values) {
 					}
 				: null,
 	};
+}
+
+/** What is wrong with the settings of access taken together. */
+function studioFaults(values: Values): string[] {
+	const { studioHost, studioUrl, approvals, autoApprove } = values;
+	const isOpen = !["127.0.0.1", "::1", "localhost"].includes(studioHost);
+	return [
+		...(isOpen && studioUrl === null
+			? ["STUDIO_HOST: needs STUDIO_URL, without which the studio has no login"]
+			: []),
+		...(approvals === 2 && autoApprove
+			? ["APPROVALS: can't be 2 with AUTO_APPROVE, which asks nobody"]
+			: []),
+	];
 }
 
 /** What is wrong with the DKIM settings taken together. */

@@ -144,6 +144,23 @@ export const publicUrl = z.string().transform((text, context): string => {
 	return z.NEVER;
 });
 
+/** The host names of this machine, as URLs have them. */
+export const LOOPBACK_HOSTS: readonly string[] = [
+	"localhost",
+	"127.0.0.1",
+	"[::1]",
+];
+
+/** The origin of the studio, without a slash at the end: `https`, or `http` on this machine, as a login must not cross a network in the clear. */
+export const studioUrl = parsedBy((text) => {
+	if (/[\s\p{C}]/u.test(text) || !URL.canParse(text)) return null;
+	const url = new URL(text);
+	const isSafe =
+		url.protocol === "https:" ||
+		(url.protocol === "http:" && LOOPBACK_HOSTS.includes(url.hostname));
+	return isSafe && url.href === `${url.origin}/` ? url.origin : null;
+}, "must be an address without a path, such as https://studio.example.com, or http://localhost:8081 on this machine");
+
 /** What no URI has as it is (RFC 3986 2.2 and 2.3), and so no link in a header. */
 const UNFIT_FOR_HEADER = /[^\w\-.~:/?#[\]@!$&'()*+,;=%]/u;
 

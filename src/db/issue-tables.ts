@@ -141,7 +141,7 @@ interface ApprovalTable {
 interface AuditLogTable {
 	id: Generated<number>;
 	at: Instant;
-	/** "loopback": a page of the studio, which has no login; "command line"; "schedule": the program itself. */
+	/** An editor's name; "loopback": a page of the studio without a login; "command line"; "schedule": the program itself. */
 	who: string;
 	/** A verb: edit, arrange, approve, hold, pause, resume, cancel, draft, seal, test; of people, those of `PersonAct`, import and export. */
 	action: string;

@@ -31,6 +31,7 @@ import {
 	upgradeFrom0010,
 } from "./migrations/foundation/upgrade-from-0010.ts";
 import { figures } from "./migrations/from-0024/0024-figures.ts";
+import { editors } from "./migrations/from-0024/0025-editors.ts";
 import { catalogChanges } from "./migrations/from-0024/0027-catalog-changes.ts";
 import type { Db } from "./schema.ts";
 
@@ -63,6 +64,7 @@ const MIGRATIONS: Record<string, Migration> = {
 	"0022-issue-translations": { up: issueTranslations },
 	"0023-audit-log": { up: (db) => auditLog(db, dialectOf(db)) },
 	"0024-figures": { up: (db) => figures(db, dialectOf(db)) },
+	"0025-editors": { up: (db) => editors(db, dialectOf(db)) },
 	"0027-catalog-changes": { up: (db) => catalogChanges(db, dialectOf(db)) },
 };
 

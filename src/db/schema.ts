@@ -5,6 +5,7 @@ import type { InstallationTables } from "./installation-tables.ts";
 import type { FigureTables } from "./issue/figure-tables.ts";
 import type { IssueTables } from "./issue-tables.ts";
 import type { SignUpTables } from "./sign-up-tables.ts";
+import type { StudioTables } from "./studio/studio-tables.ts";
 import type { SubscriberTables } from "./subscriber-tables.ts";
 
 /*
@@ -20,6 +21,7 @@ export interface Database
 		InstallationTables,
 		IssueTables,
 		SignUpTables,
+		StudioTables,
 		SubscriberTables {}
 
 /** A database handle. Inside a transaction it is the transaction, and no other may be used. */

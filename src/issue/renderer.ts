@@ -24,19 +24,30 @@ export interface Renderer {
 	 */
 	logo(homeUrl: string): Promise<Logo | null>;
 	/** @throws TemplateError with file and line */
-	compile(content: IssueContent): Promise<CompiledIssue>;
+	compile(
+		content: IssueContent,
+		options?: CompileOptions,
+	): Promise<CompiledIssue>;
 	/**
 	 * The same with marks (marks.ts) around each text of the content, for the checks.
 	 *
 	 * @throws TemplateError with file and line
 	 */
-	compileMarked(content: IssueContent): Promise<MarkedIssue>;
+	compileMarked(
+		content: IssueContent,
+		options?: CompileOptions,
+	): Promise<MarkedIssue>;
 	/** The words of the theme in a language, absent: the publication's first, and the lines of its footer. */
 	ownWords(language?: LanguageTag): Promise<readonly string[]>;
 	/** How verdicts are written in a language, with their signs, in the full digest and in the brief one. */
 	verdictWords(language?: LanguageTag): Promise<VerdictWords>;
 	/** @throws TemplateError for a slot that does not exist */
 	open(compiled: CompiledIssue | CompiledForAll, envelope: Envelope): OpenIssue;
+}
+
+export interface CompileOptions {
+	/** Nothing gives way where a message is too long, of the issue or of what is the reader's: for the proof that the templates say everything. */
+	whole?: boolean;
 }
 
 /** An issue compiled with marks, and the texts of each cohort by the numbers in its marks. */

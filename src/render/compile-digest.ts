@@ -12,7 +12,7 @@ import { issueIn, languagesIn } from "../issue/content/in-language.ts";
 import { type MarkedText, markContent } from "../issue/content/marks.ts";
 import { anonymousReader } from "../issue/content/reader.ts";
 import { issueThrough } from "../issue/content/through-lens.ts";
-import type { MarkedIssue } from "../issue/renderer.ts";
+import type { CompileOptions, MarkedIssue } from "../issue/renderer.ts";
 import type { LanguageTag } from "../issue/words/language/tags.ts";
 import { type BriefData, briefOf } from "./brief/brief-data.ts";
 import { briefText } from "./brief/brief-text.ts";
@@ -46,12 +46,17 @@ import type { WeeklyTemplate } from "./weekly/weekly.ts";
 type Prepare = <View>(view: View, cohort: CohortKey) => View;
 type PrepareOne = <View>(view: View) => View;
 
+interface CohortOptions extends CompileOptions {
+	prepare?: PrepareOne;
+}
+
 const unchanged = <View>(view: View) => view;
 
 /** For each language the cohorts of the whole panel, and those of each reviewer who has reviewed anything this week. */
 export async function compileIssue(
 	{ weekly, brief, themeOf }: DigestTemplates,
 	content: IssueContent,
+	{ whole = false }: CompileOptions = {},
 	prepare: Prepare = unchanged,
 ): Promise<CompiledIssue> {
 	const cohorts: Partial<Record<CohortKey, CompiledCohort>> = {};
@@ -69,15 +74,14 @@ export async function compileIssue(
 			const [full, short] = (["full", "brief"] as const).map((format) =>
 				cohortKey(format, lens, language),
 			) as [CohortKey, CohortKey];
-			cohorts[full] = await compileFull(
-				{ ...weekly, theme },
-				seen,
-				lens,
-				(view) => prepare(view, full),
-			);
-			cohorts[short] = await compileBrief(brief, theme, seen, lens, (view) =>
-				prepare(view, short),
-			);
+			cohorts[full] = await compileFull({ ...weekly, theme }, seen, lens, {
+				whole,
+				prepare: (view) => prepare(view, full),
+			});
+			cohorts[short] = await compileBrief(brief, theme, seen, lens, {
+				whole,
+				prepare: (view) => prepare(view, short),
+			});
 		}
 	}
 	return { format: 2, cohorts: cohorts as CompiledIssue["cohorts"] };
@@ -86,13 +90,19 @@ export async function compileIssue(
 export async function compileMarked(
 	templates: DigestTemplates,
 	content: IssueContent,
+	options?: CompileOptions,
 ): Promise<MarkedIssue> {
 	const texts = new Map<CohortKey, MarkedText[]>();
-	const compiled = await compileIssue(templates, content, (view, cohort) => {
-		const own: MarkedText[] = [];
-		texts.set(cohort, own);
-		return markContent(view, own);
-	});
+	const compiled = await compileIssue(
+		templates,
+		content,
+		options,
+		(view, cohort) => {
+			const own: MarkedText[] = [];
+			texts.set(cohort, own);
+			return markContent(view, own);
+		},
+	);
 	return { texts, copy: openMarkedIssue(compiled) };
 }
 
@@ -105,7 +115,7 @@ export async function compileFull(
 	template: WeeklyTemplate,
 	content: IssueContent,
 	lens: Reviewer | null,
-	prepare: PrepareOne = unchanged,
+	{ whole = false, prepare = unchanged }: CohortOptions = {},
 ): Promise<CompiledCohort> {
 	const { renderWeekly } = await import("./weekly/weekly.ts");
 	const render = async (issue: IssueContent) => ({
@@ -115,14 +125,14 @@ export async function compileFull(
 	let issue = quotesOnly(content);
 	let parts = await render(issue);
 	let room = roomIn(parts, issue.links, false);
-	for (const giveWay of GIVING_WAY) {
+	for (const giveWay of whole ? [] : GIVING_WAY) {
 		if (hasRoom(room, RESERVED)) break;
 		issue = giveWay(issue);
 		parts = await render(issue);
 		room = roomIn(parts, issue.links, false);
 	}
 	if (prepare !== unchanged) parts = await render(prepare(issue));
-	return { subject: content.subject, ...parts, room };
+	return { subject: content.subject, ...parts, ...(whole ? {} : { room }) };
 }
 
 /** The cohort of the brief digest for one lens. */
@@ -131,7 +141,7 @@ export async function compileBrief(
 	theme: Theme,
 	content: IssueContent,
 	lens: Reviewer | null,
-	prepare: PrepareOne = unchanged,
+	{ whole = false, prepare = unchanged }: CohortOptions = {},
 ): Promise<CompiledCohort> {
 	const { renderBrief } = await import("./brief/brief.ts");
 	const render = (data: BriefData) => ({
@@ -144,7 +154,7 @@ export async function compileBrief(
 	return {
 		subject: content.subject,
 		...(prepare === unchanged ? parts : render(prepare(data))),
-		room,
+		...(whole ? {} : { room }),
 	};
 }
 

@@ -72,15 +72,19 @@ export function createRenderer(options: RendererOptions): MailRenderer {
 				const { logo } = await themeFor();
 				return logo && withAbsoluteUrl(logo, homeUrl);
 			}),
-		compile: (content) =>
+		compile: (content, options) =>
 			withEditorsPaths(folders, async () => {
 				const templates = await readDigest(folders, load, published);
-				const issue = await compileIssue(templates, content);
+				const issue = await compileIssue(templates, content, options);
 				return folders.editors === null ? issue : withoutScripts(issue);
 			}),
-		compileMarked: (content) =>
+		compileMarked: (content, options) =>
 			withEditorsPaths(folders, async () =>
-				compileMarked(await readDigest(folders, load, published), content),
+				compileMarked(
+					await readDigest(folders, load, published),
+					content,
+					options,
+				),
 			),
 		ownWords: (language) =>
 			withEditorsPaths(folders, async () => {
@@ -98,6 +102,7 @@ export function createRenderer(options: RendererOptions): MailRenderer {
 		preferencesLink: letter("preferences-link.tsx"),
 		stillWanted: letter("still-wanted.tsx"),
 		notice: letter("notice.tsx"),
+		signIn: letter("sign-in.tsx"),
 	};
 }
 

@@ -1,6 +1,11 @@
 import { Hono } from "hono";
 import { html } from "hono/html";
 import { HTTPException } from "hono/http-exception";
+import { accountRoutes } from "./access/account-routes.ts";
+import { studioAccess } from "./access/admit.ts";
+import { asCurrentEditor } from "./access/current-editor.ts";
+import { editorsRoutes } from "./access/editors-routes.ts";
+import { signInRoutes } from "./access/sign-in-routes.ts";
 import { studioAssets } from "./assets.ts";
 import { catalogRoutes } from "./catalog/catalog-routes.ts";
 import type { StudioDeps } from "./deps.ts";
@@ -18,13 +23,14 @@ import { previewRoutes } from "./preview/preview.ts";
 import { reportRoutes } from "./report/report-routes.ts";
 
 /**
- * The editors' pages. There is no login: they must listen only on the loopback
- * interface, on a port of their own that no reverse proxy forwards to. Only a POST
- * changes anything, and it calls the functions that the command line calls.
+ * The editors' pages. Without STUDIO_URL there is no login: they must listen only on
+ * the loopback interface, on a port of their own that no reverse proxy forwards to.
+ * Only a POST changes anything, and it calls the functions that the command line calls.
  */
-export function createStudio(deps: StudioDeps): Hono {
+export function createStudio(given: StudioDeps): Hono {
+	const deps = asCurrentEditor(given);
 	const app = new Hono();
-	app.use(guardStudio(deps.tokens.formKey));
+	app.use(guardStudio(deps.tokens.formKey, studioAccess(deps)));
 	app.get("/", (c) => c.redirect("/studio"));
 	app.route("/", studioAssets);
 	app.route("/", dashboardRoutes(deps));
@@ -38,6 +44,9 @@ export function createStudio(deps: StudioDeps): Hono {
 	app.route("/", peopleRoutes(deps));
 	app.route("/", catalogRoutes(deps));
 	app.route("/", settingsRoutes(deps));
+	app.route("/", signInRoutes(deps));
+	app.route("/", accountRoutes(deps));
+	app.route("/", editorsRoutes(deps));
 	app.notFound((c) =>
 		c.html(
 			studioPage({

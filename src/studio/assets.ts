@@ -22,6 +22,7 @@ const STYLE = [
 	"catalog",
 	"settings",
 	"people",
+	"access",
 	"narrow",
 ].map((name) => `style/${name}.css`);
 
@@ -37,6 +38,9 @@ export const studioAssets = new Hono()
 	.get("/studio/idiomorph.js", () => asset("text/javascript", [IDIOMORPH]))
 	.get(`/studio/:name{(?:${SCRIPTS.join("|")})\\.js}`, (c) =>
 		asset("text/javascript", [c.req.param("name")]),
+	)
+	.get("/studio/passkey.js", () =>
+		asset("text/javascript", ["access/passkey.js"]),
 	)
 	.get("/studio/studio.css", () => asset("text/css", STYLE))
 	.get("/studio/icon.svg", () => asset("image/svg+xml", ["icon.svg"]));

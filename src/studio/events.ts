@@ -1,5 +1,7 @@
 import { Hono } from "hono";
 import { type SSEStreamingApi, streamSSE } from "hono/streaming";
+import { listSessions } from "../editors/sessions.ts";
+import { sessionOfRequest } from "./access/signed-in.ts";
 import type { StudioDeps } from "./deps.ts";
 import { currentVersions } from "./versions.ts";
 
@@ -21,7 +23,7 @@ const KEEPALIVE_POLLS = 30;
 export function eventRoutes(
 	deps: Pick<
 		StudioDeps,
-		"clock" | "closing" | "mailbox" | "glance" | "templateHash"
+		"clock" | "db" | "closing" | "mailbox" | "glance" | "templateHash"
 	>,
 ): Hono {
 	/** One look serves all pages that are open. */
@@ -53,18 +55,30 @@ export function eventRoutes(
 		let sent = "";
 		let unchanged = 0;
 		let stream: SSEStreamingApi | null = null;
+		const over = new AbortController();
+		const own = sessionOfRequest(c);
+		const stillIn = async () =>
+			own === null ||
+			(await listSessions(deps, own.editor.id)).some(
+				({ id }) => id === own.session.id,
+			);
 		const tell = async (data: string) => {
 			if (stream === null) return;
 			if (data === sent && ++unchanged < KEEPALIVE_POLLS) return;
 			sent = data;
 			unchanged = 0;
+			if (!(await stillIn())) return over.abort();
 			await stream.writeSSE({ event: "change", data, retry: RETRY_MS });
 		};
 		pages.add(tell);
 		return streamSSE(c, async (opened) => {
 			const disconnected = new AbortController();
 			opened.onAbort(() => disconnected.abort());
-			const end = AbortSignal.any([disconnected.signal, deps.closing]);
+			const end = AbortSignal.any([
+				disconnected.signal,
+				deps.closing,
+				over.signal,
+			]);
 			try {
 				stream = opened;
 				await tell(await look());

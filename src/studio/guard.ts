@@ -1,5 +1,6 @@
 import type { Context, MiddlewareHandler } from "hono";
 import { isStorable } from "../text/storable-text.ts";
+import type { Access } from "./access/admit.ts";
 import { hasToken, TOKEN_FIELD } from "./form-token.ts";
 import { readUpload, uploadLimit } from "./upload.ts";
 
@@ -27,27 +28,38 @@ const MAX_FORM = 512 * 1024;
  * is refused unless it is a form of this browser's own page.
  *
  * @param formKey signs the tokens of forms (`form-token.ts`)
+ * @param access who gets in, and what each may do
  */
 export const guardStudio =
-	(formKey: string): MiddlewareHandler =>
+	(formKey: string, access: Access): MiddlewareHandler =>
 	async (c, next) => {
-		const refusal = refusalOf(c) ?? (await formRefusal(c, formKey));
-		if (refusal === null) await next();
+		const refusal =
+			refusalOf(c, access.origin) ??
+			(await access.admit(c)) ??
+			(await formRefusal(c, formKey));
+		if (refusal === null) await access.answer(c, next);
 		else c.res = refusal;
 		addHeaders(c);
 	};
 
-function refusalOf(c: Context): Response | null {
+/** @param own the studio's origin; null: any name of the loopback */
+function refusalOf(c: Context, own: string | null): Response | null {
 	const host = c.req.header("host") ?? new URL(c.req.url).host;
 	const origin = c.req.header("origin");
+	const isOwnHost =
+		own === null
+			? LOOPBACK.has(hostname(host))
+			: host.toLowerCase() === new URL(own).host;
 	const allowed =
-		LOOPBACK.has(hostname(host)) &&
-		(origin === undefined || origin === `http://${host}`) &&
+		isOwnHost &&
+		(origin === undefined || origin === (own ?? `http://${host}`)) &&
 		!isWithinForeignPage(c);
 	return allowed
 		? null
 		: refuse(
-				"The studio can only be opened on this machine, at an address such as http://localhost:8081.",
+				own === null
+					? "The studio can only be opened on this machine, at an address such as http://localhost:8081."
+					: `The studio can only be opened at ${own}. A proxy must pass this host name on.`,
 			);
 }
 

@@ -1,4 +1,6 @@
 import { html } from "hono/html";
+import { currentSession, may } from "./access/current-editor.ts";
+import { readRole } from "./access/route-roles.ts";
 import type { Versions } from "./versions.ts";
 
 /** HTML in which every value is escaped. */
@@ -16,6 +18,8 @@ export interface StudioPage {
 		| "people"
 		| "catalog"
 		| "settings"
+		| "editors"
+		| "account"
 		| "log";
 	publication: string;
 	/** The page reloads itself when one of these changes. */
@@ -49,6 +53,8 @@ ${menuEntry("People", "/studio/people", page.menu === "people")}
 ${menuEntry("Catalog", "/studio/catalog", page.menu === "catalog")}
 ${menuEntry("Log", "/studio/log", page.menu === "log")}
 ${menuEntry("Settings", "/studio/settings", page.menu === "settings")}
+${menuEntry("Editors", "/studio/editors", page.menu === "editors")}
+${menuEntry(currentSession()?.editor.name ?? "", "/studio/account", page.menu === "account")}
 </nav>
 <span class="live" id="live" role="status" hidden></span>
 </header>
@@ -57,7 +63,9 @@ ${menuEntry("Settings", "/studio/settings", page.menu === "settings")}
 </html>`;
 }
 
-function menuEntry(label: string, href: string, current: boolean): Markup {
+/** Empty where the editor may not go, or has no name. */
+function menuEntry(label: string, href: string, current: boolean): Markup | "" {
+	if (label === "" || !may(readRole(href))) return "";
 	return current
 		? html`<a href="${href}" aria-current="page">${label}</a>`
 		: html`<a href="${href}">${label}</a>`;

@@ -24,7 +24,7 @@ import { systemClock } from "../../src/time/clock.ts";
 import { type Listening, listen } from "../../src/web/http/listen.ts";
 import { launchBrowser, WAIT_MS } from "../support/browser.ts";
 import { freshSqlite } from "../support/databases.ts";
-import { seedComparison, seedTool } from "../support/seed.ts";
+import { seedComparison } from "../support/seed.ts";
 
 /* The studio with the dependencies that the app gives it, and the real templates in a folder where they may be broken. */
 
@@ -106,8 +106,8 @@ async function edit(change: (template: string) => string): Promise<void> {
 
 test("each reader sees their own name and bookmarks in the coming issue", async () => {
 	await publish("Alpha");
-	await seedTool(app.db, "Zephyr");
-	const ada = await add("ada@example.com", "Ada Lovelace", ["zephyr"]);
+	await seedComparison(app.db, "Zephyr", "2026-01-05T08:00:00.000Z");
+	const ada = await add("ada@example.com", "Ada Lovelace", ["zephyr-left"]);
 	await add("grace@example.com", "Grace Hopper", []);
 	await page.goto("/studio/preview");
 	await mail().getByText("Alpha Right").first().waitFor();

@@ -46,6 +46,7 @@ describeDatabases("a database made by the nine old migrations", (database) => {
 			"0022-issue-translations",
 			"0023-audit-log",
 			"0024-figures",
+			"0025-editors",
 			"0027-catalog-changes",
 		]);
 		expect(await schemaOf(db)).toEqual(fresh);
@@ -159,6 +160,13 @@ function underNewNames({
 		...same,
 		approvals: [],
 		audit_log: [],
+		editors: [],
+		editor_sessions: [],
+		sign_in_links: [],
+		sign_in_counts: [],
+		passkeys: [],
+		passkey_challenges: [],
+		issue_approvers: [],
 		feedback: [],
 		feedback_counts: [],
 		issue_figures: [],

@@ -2,6 +2,7 @@ import { request as httpRequest } from "node:http";
 import fc from "fast-check";
 import { Hono } from "hono";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { NO_LOGIN } from "../../src/studio/access/admit.ts";
 import { tokenField } from "../../src/studio/form-token.ts";
 import { guardStudio } from "../../src/studio/guard.ts";
 import {
@@ -17,7 +18,7 @@ const HOST = "localhost:8081";
 
 /** An app with the studio's guard, whose one page answers what it was sent. */
 const app = new Hono();
-app.use(guardStudio("a key"));
+app.use(guardStudio("a key", NO_LOGIN));
 app.get("/form", (c) => c.html(tokenField(c, "a key")));
 app.post("*", async (c) => {
 	const { fields, files } = await sentUpload(c);

@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { TEMPLATES } from "../../src/app.ts";
 import { readConfig } from "../../src/config/config.ts";
+import { addBookmarks } from "../../src/db/catalog/bookmarks.ts";
+import { toolIdsBySlug } from "../../src/db/catalog/catalog.ts";
 import { countsOfIssue } from "../../src/db/delivery/deliveries.ts";
 import type { Db } from "../../src/db/schema.ts";
 import type { CompiledIssue } from "../../src/issue/content/compiled-issue.ts";
@@ -83,8 +85,10 @@ export async function openWorld(
 				email,
 				name,
 				confirmed: true,
-				bookmarks,
 			});
+			const tools = await toolIdsBySlug(db, bookmarks);
+			const ids = [...tools.values()];
+			await addBookmarks(db, subscriber.id, ids, clock.now());
 			return subscriber.id;
 		},
 		close: async () => {

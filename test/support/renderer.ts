@@ -65,6 +65,7 @@ export const plainRenderer = {
 	preferencesLink: blank,
 	stillWanted: blank,
 	notice: blank,
+	signIn: blank,
 };
 
 async function blank() {

@@ -70,6 +70,7 @@ export function openSite(
 			preferencesLink: letterFrom("door"),
 			stillWanted: letterFrom("stillWanted"),
 			notice: letterFrom("notice"),
+			signIn: letterFrom("signIn"),
 		},
 		async sendLetter({ subject, text, to, unsubscribeUrl }) {
 			letters.push({

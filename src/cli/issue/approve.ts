@@ -7,12 +7,15 @@ import {
 	stageInWords,
 	stageReport,
 } from "../../delivery/stages/stage-report.ts";
+import { findEditor } from "../../editors/manage-editors.ts";
 import { Failure } from "../../errors.ts";
 import { recipientTerms } from "../../issue/content/recipients.ts";
 import { approveIssue } from "../../issue/life/approve.ts";
+import { approvalsInWords, approvalsOf } from "../../issue/life/approvers.ts";
 import { findIssue } from "../../issue/life/find-issue.ts";
 import { goesOut } from "../../issue/life/goes-out.ts";
 import { openFindings, type Waive } from "../../issue/life/pass-preflight.ts";
+import { renderDraft } from "../../issue/life/render-draft.ts";
 import type { ReportedFinding } from "../../issue/preflight-report.ts";
 import { mergeReported } from "../../preflight/finding.ts";
 import type { Register } from "../terminal/io.ts";
@@ -23,6 +26,7 @@ import { issueReport } from "./report.ts";
 interface Options {
 	waive?: string[];
 	reason?: string;
+	as?: string;
 	json?: boolean;
 }
 
@@ -36,6 +40,10 @@ export const issueApprove: Register = (program, io) => {
 			"accept blocking findings with these codes; needs --reason",
 		)
 		.option("--reason <text>", "why they are accepted; kept with the approval")
+		.option(
+			"--as <name>",
+			"the editor who approves, by name or address; for APPROVALS=2",
+		)
 		.option("--json", "print the issue as JSON")
 		.addHelpText(
 			"after",
@@ -62,8 +70,9 @@ Example:
 					["draft", "approved"],
 					"No issue is a draft or approved. Make one with: digest issue draft",
 				);
+				const by = await actingAs(app, options.as);
 				const issue = await approveIssue(
-					app,
+					by,
 					app.preflight,
 					found.id,
 					"editor",
@@ -73,6 +82,12 @@ Example:
 				for (const { place, what, fix } of await warningsOf(app.db, issue))
 					io.err(`digest: warning: ${place}: ${what} ${fix}\n`);
 				if (options.json) return writeJson(io, await issueReport(app, issue));
+				const said = await approvalsSaid(by, issue);
+				if (issue.state !== "approved") {
+					io.out(`Issue ${issue.number} is not approved yet. ${said}\n`);
+					return;
+				}
+				if (said) io.out(`${said}\n`);
 				io.out(
 					`Issue ${issue.number} is approved. “digest serve” sends it ${goesOut(app, issue)}. To send it now: digest send\n`,
 				);
@@ -80,6 +95,20 @@ Example:
 			}),
 		);
 };
+
+/** What --as says is believed: whoever runs commands here can do everything anyway. The audit log says how it was said. */
+async function actingAs(app: App, named: string | undefined): Promise<App> {
+	if (named === undefined) return app;
+	const { id, name } = await findEditor(app.db, named);
+	return { ...app, editorId: id, actor: `command line as ${name}` };
+}
+
+/** Who approved exactly what the issue is now. */
+async function approvalsSaid(app: App, issue: IssueHead): Promise<string> {
+	if (app.config.approvals === 1) return "";
+	const hash = issue.approved_hash ?? (await renderDraft(app, issue)).hash;
+	return approvalsInWords(await approvalsOf(app.db, app, issue.id, hash), app);
+}
 
 /** A list of this size or less is the first stage. */
 const FEW = 50;

@@ -18,7 +18,6 @@ import { sealedContent } from "../../issue/content/sealed.ts";
 import { goesOut } from "../../issue/life/goes-out.ts";
 import { staleApproval } from "../../issue/life/stale-approval.ts";
 import { plainText } from "../../issue/words/editor-text.ts";
-import { mailServers } from "../../mail/smtp/smtp-url.ts";
 import { formatTime } from "../../time/format-time.ts";
 import { inWords } from "../report.ts";
 import type { Io } from "../terminal/io.ts";

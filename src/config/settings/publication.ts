@@ -79,6 +79,16 @@ export const publicationSettings = {
 		default: "false",
 		doc: "`true`: issues are sent without an editor's approval, unless preflight blocks them.",
 	}),
+	approvals: setting({
+		name: "APPROVALS",
+		schema: wholeNumberBetween(1, 2),
+		default: "1",
+		doc: `How many people must approve an issue. \`2\`: it goes out only after two
+			different editors approved the same content; what changes afterwards must be
+			approved by two again. Without a login, all that is done on this machine counts
+			as one person, unless \`digest issue approve --as NAME\` names an editor. It
+			can't be combined with AUTO_APPROVE.`,
+	}),
 };
 
 export const issueSettings = {

@@ -1,7 +1,13 @@
 import { z } from "zod";
 import { parseNetworks } from "../../subscriber/network.ts";
 import { setting } from "../setting.ts";
-import { flag, publicUrl, wholeNumberBetween, words } from "../values.ts";
+import {
+	flag,
+	publicUrl,
+	studioUrl,
+	wholeNumberBetween,
+	words,
+} from "../values.ts";
 
 const secret = z
 	.string()
@@ -35,8 +41,23 @@ export const webSettings = {
 		name: "STUDIO_PORT",
 		schema: wholeNumberBetween(0, 65_535),
 		default: "8081",
-		doc: `The port of the studio and the built-in mailbox. They have no login, so
-			they can only be reached from this machine.`,
+		doc: "The port of the studio and the built-in mailbox.",
+	}),
+	studioUrl: setting({
+		name: "STUDIO_URL",
+		schema: studioUrl,
+		doc: `The address at which editors open the studio, such as
+			\`https://studio.example.com\`: \`https\`, or \`http\` on this machine, and
+			without a path. Set: nobody gets in without signing in; add the first editor
+			with \`digest editors add ADDRESS\`. Unset: the studio has no login, and can
+			only be opened on this machine, at \`http://localhost:STUDIO_PORT\`.`,
+	}),
+	studioHost: setting({
+		name: "STUDIO_HOST",
+		schema: z.string(),
+		default: "127.0.0.1",
+		doc: `The network address on which the studio listens. \`0.0.0.0\`: on all of
+			them. Another one than the loopback's needs STUDIO_URL.`,
 	}),
 	trustedProxies: setting({
 		name: "TRUSTED_PROXIES",

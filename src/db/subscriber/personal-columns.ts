@@ -38,12 +38,17 @@ export const OTHER_COLUMNS: Partial<Columns> = {
 	circuit_breakers: "probe_at since",
 	comparisons: "slug published_at document_hash created_at updated_at",
 	consent_texts: "version text",
+	// Editors are no subscribers. What is theirs is deleted with them.
+	editors: "address address_key name name_key role created_at",
+	editor_sessions: "token_hash way browser created_at seen_at",
 	delivery_counts: "state",
 	// A domain is without whom it was of, and is deleted with its figures.
 	figure_holds: "scope measure at",
 	// A domain is without whom it was of: an erased subscriber's is not here.
 	feedback_counts: "kind cause domain",
 	instances: "fingerprint adopted_at",
+	// Editors, by the names that the audit log has.
+	issue_approvers: "hash person name at",
 	// A domain of few readers is not named in them.
 	issue_figures: "figure name",
 	issue_items: "place reason_code reason",
@@ -60,6 +65,8 @@ export const OTHER_COLUMNS: Partial<Columns> = {
 	// To the editor. Replies of servers in them are masked.
 	notices:
 		"key headline message command created_at due_at claimed_by sent_at failure",
+	passkeys: "credential_id public_key transports name created_at used_at",
+	passkey_challenges: "challenge_hash browser_hash expires_at",
 	// The report names readers by the subscriber's id (`keepPreflight`).
 	preflights: "content_hash template_hash at report",
 	// A scope is a domain, which many share, and is deleted within a day.
@@ -69,6 +76,9 @@ export const OTHER_COLUMNS: Partial<Columns> = {
 	reviews: "reviewer verdict body quote",
 	// A network is deleted after its hour.
 	sign_up_counts: "network hour",
+	// A network or the keyed hash of an address is deleted within two days.
+	sign_in_counts: "scope hour",
+	sign_in_links: "token_hash browser_hash code_hash created_at expires_at",
 	slowdowns: "server scope slowed_until",
 	tool_snapshots: "verdict entry_price",
 	tools:

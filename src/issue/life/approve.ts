@@ -1,10 +1,12 @@
 import type { Context } from "../../context.ts";
 import { saveApproval } from "../../db/issue/approvals.ts";
+import { insertAuditEntry } from "../../db/issue/audit-log.ts";
 import { type IssueHead, issueById } from "../../db/issue/issues.ts";
 import type { Trx } from "../../db/schema.ts";
 import { Failure } from "../../errors.ts";
 import type { Instant } from "../../time/clock.ts";
-import { by as actorOf } from "./audit.ts";
+import { addApprover } from "./approvers.ts";
+import { by as actorOf, auditName } from "./audit.ts";
 import { changeIssueIf } from "./change-issue.ts";
 import {
 	type Preflight,
@@ -16,7 +18,8 @@ import { renderDraft } from "./render-draft.ts";
 /**
  * Approves the draft as it is now. What changes afterwards must be approved
  * again. Safe to repeat. What was changed while it was being checked is not
- * approved: nobody has looked at it.
+ * approved: nobody has looked at it. With APPROVALS=2 it stays a draft until a second
+ * person approves the same content.
  *
  * @param by who decided: the editor, or AUTO_APPROVE
  * @param waive blocking findings that the editor accepts, with the reason
@@ -51,6 +54,20 @@ export async function approveIssue(
 	// An editor who approves again means now, also after a send time that was missed.
 	if (!same || by === "editor")
 		await context.db.transaction().execute(async (trx) => {
+			if (by === "editor") {
+				const approvals = await addApprover(trx, context, id, hash);
+				if (approvals.missing > 0) {
+					await insertAuditEntry(trx, {
+						at: now,
+						who: context.actor ?? "schedule",
+						action: "approve, first of two:",
+						what: auditName(issue),
+						before: null,
+						after: { hash, approved_by: approvals.names },
+					});
+					return;
+				}
+			}
 			const approved = await changeIssueIf(trx, actorOf(context), id, {
 				action: "approve",
 				from: ["draft", "approved"],

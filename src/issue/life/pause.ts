@@ -2,6 +2,7 @@ import type { Context } from "../../context.ts";
 import { closeCircuitBreaker } from "../../db/delivery/circuit-breakers.ts";
 import { endHolds } from "../../db/delivery/return-figures.ts";
 import { settleSetbacks } from "../../db/delivery/setbacks.ts";
+import { deleteApprovers } from "../../db/issue/approvers.ts";
 import { type IssueHead, issueById } from "../../db/issue/issues.ts";
 import type { IssueState } from "../../db/issue-tables.ts";
 import { Failure } from "../../errors.ts";
@@ -86,6 +87,7 @@ async function move(
 					: {}),
 			},
 		});
+		if (to.to === "draft") await deleteApprovers(trx, id);
 		// A person has decided: the relay's own probing is over.
 		await closeCircuitBreaker(trx, id, context.clock.now());
 		await settleSetbacks(trx, id);

@@ -15,6 +15,7 @@ import type { IssueContent } from "../content/content.ts";
 import { envelopeOf } from "../content/envelope.ts";
 import { changedSnapshots } from "../content/tool-snapshot.ts";
 import { subjectsOf } from "../words/past-subjects.ts";
+import { approvalsInWords, approvalsOf } from "./approvers.ts";
 import { by } from "./audit.ts";
 import { changeIssueIf } from "./change-issue.ts";
 import { freezeNext, freezeRest, PIECE } from "./freeze.ts";
@@ -31,7 +32,7 @@ import { listChanges, whatChanged } from "./stale-approval.ts";
  *
  * @param options.piece how many subscribers a transaction looks at
  * @throws Failure `not-approved`, `not-sendable`, `changed-since-approval`,
- *   `preflight-blocks`, `preflight-older`, `no-recipients`
+ *   `approvals-missing`, `preflight-blocks`, `preflight-older`, `no-recipients`
  */
 export async function sealIssue(
 	context: Context,
@@ -60,6 +61,7 @@ export async function sealIssue(
 			number,
 			await whatChanged(context.db, issue, content, templateHash),
 		);
+	await requireApprovers(context, issue, hash);
 	await requirePreflight(context, preflight, issue, rendered, "refuse");
 	const now = context.clock.now();
 	const envelope = {
@@ -119,6 +121,21 @@ export async function sealIssue(
 	if (!mine && !SEALED_STATES.includes(sealed.state))
 		throw changedSince(number, [`It is ${sealed.state} now`]);
 	return sealed;
+}
+
+/** APPROVALS may have been raised since the issue was approved. */
+async function requireApprovers(
+	context: Context,
+	{ id, number, approved_by }: IssueHead,
+	hash: string,
+): Promise<void> {
+	if (context.config.approvals === 1) return;
+	const approvals = await approvalsOf(context.db, context, id, hash);
+	if (approvals.missing > 0 || approved_by === "auto")
+		throw new Failure(
+			"approvals-missing",
+			`Issue ${number} needs the approval of ${context.config.approvals} different people. ${approvalsInWords(approvals, context)} Approve it with: digest issue approve ${number}`,
+		);
 }
 
 async function withAllRecipients(

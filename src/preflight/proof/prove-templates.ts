@@ -63,6 +63,9 @@ async function proveAll(
 	return findings;
 }
 
+/** What a message leaves out where it is too long is decided by content, not by templates. */
+const WHOLE = { whole: true };
+
 async function prove(
 	{ renderer, config, clock }: Pick<Context, "renderer" | "config" | "clock">,
 	language: LanguageTag,
@@ -71,7 +74,7 @@ async function prove(
 	const issue = inLanguage(proofIssue());
 	const envelope = envelopeOf(config, issue.number, clock.now());
 	const compile = async (content: IssueContent) => {
-		const compiled = await renderer.compile(content);
+		const compiled = await renderer.compile(content, WHOLE);
 		return {
 			keys: [...cohortsOf(compiled).keys()],
 			open: renderer.open(compiled, envelope),
@@ -79,7 +82,7 @@ async function prove(
 	};
 	const { keys, open } = await compile(issue);
 	const swapped = await compile(inLanguage(proofIssue(true)));
-	const marked = await renderer.compileMarked(issue);
+	const marked = await renderer.compileMarked(issue, WHOLE);
 	const words = await renderer.verdictWords(language);
 	const ownWords = await renderer.ownWords(language);
 	const copyOf = (from: typeof open, reader: Reader): ProofCopy => ({

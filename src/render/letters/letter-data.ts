@@ -20,6 +20,8 @@ export interface LetterDataByName {
 	stillWanted: StillWantedData;
 	/** To the editor. */
 	notice: NoticeData;
+	/** To an editor who asked to sign in to the studio. */
+	signIn: SignInData;
 }
 
 export type LetterName = keyof LetterDataByName;
@@ -89,6 +91,18 @@ export interface StillWantedData extends ReaderLetter {
 	unsubscribeUrl: string;
 	/** The last day to answer in words: "24 December 2026". */
 	answerBy: string;
+}
+
+export interface SignInData extends LetterSender {
+	/** The page with the button. */
+	signInUrl: string;
+	/** For the page on which they asked: "4826 1937". */
+	code: string;
+	address: string;
+	/** What the browser that asked calls itself. */
+	browser: string;
+	/** For how long the link and the code work. */
+	minutes: number;
 }
 
 export interface NoticeData extends LetterSender {

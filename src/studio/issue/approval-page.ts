@@ -27,6 +27,8 @@ export interface ApprovalView {
 	changes: readonly string[];
 	/** "on Tue …": when it goes out. */
 	goesOut: string;
+	/** Who approved exactly this, and who is missing; empty: one is enough. */
+	approvers: string;
 	/** What became of a test; null: none was sent. */
 	tested: string | null;
 	/** What the fields of a form that was refused held. */
@@ -105,6 +107,7 @@ function approveCard(view: ApprovalView): Markup {
 <dl class="facts-list"><dt>Subject</dt><dd><bdi>${content.subject}</bdi></dd><dt>Preheader</dt><dd><bdi>${content.preheader}</bdi></dd>
 <dt>Comparisons</dt><dd>${content.leads.length} in full, ${content.briefs.length} in brief, ${content.more.length + content.moreUnlisted} as links</dd>
 <dt>Goes out</dt><dd>${goesOut}, once it is approved, if “${inLocalForm("digest serve")}” is running</dd></dl>
+${view.approvers === "" ? "" : html`<p role="status">${view.approvers}</p>`}
 ${
 	holds
 		? html`<p>Exactly this is approved.</p><form method="post" action="${url}/hold" class="actions">${token}<input type="hidden" name="id" value="${issue.id}"><button class="button quiet">Hold it: withdraw the approval</button></form>`

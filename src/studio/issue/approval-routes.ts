@@ -6,6 +6,7 @@ import { Failure } from "../../errors.ts";
 import { composeIssue } from "../../issue/content/compose.ts";
 import { contentHash } from "../../issue/content/content-hash.ts";
 import { approveIssue } from "../../issue/life/approve.ts";
+import { approvalsInWords, approvalsOf } from "../../issue/life/approvers.ts";
 import { goesOut } from "../../issue/life/goes-out.ts";
 import { holdIssue } from "../../issue/life/pause.ts";
 import {
@@ -65,6 +66,10 @@ export function approvalRoutes(deps: StudioDeps): Hono {
 					? changesBetween(before, state)
 					: await staleApproval(deps, issue),
 				goesOut: goesOut(deps, issue),
+				approvers: approvalsInWords(
+					await approvalsOf(deps.db, deps, issue.id, hash),
+					deps,
+				),
 				tested,
 				kept,
 				timeZone: deps.config.timeZone,

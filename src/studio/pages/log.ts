@@ -33,7 +33,7 @@ export function logRoutes(deps: StudioDeps): Hono {
 				menu: "log",
 				publication: deps.config.publication,
 				versions: {},
-				main: html`<div class="title"><h1>Log</h1><p class="note">Who changed what. “loopback” is a page of the studio, which has no login; “schedule” is the program itself. Addresses are masked.</p></div>
+				main: html`<div class="title"><h1>Log</h1><p class="note">Who changed what. “loopback” is a page of the studio without a login; “schedule” is the program itself. Addresses are masked.</p></div>
 <section class="card past log">
 ${
 	entries.length === 0

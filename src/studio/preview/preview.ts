@@ -4,6 +4,7 @@ import { findReaders } from "../../db/subscriber/readers.ts";
 import { describeError } from "../../errors.ts";
 import { readMail } from "../../mail/read-mail.ts";
 import { locateInHtml, locateInText } from "../../preflight/locate-finding.ts";
+import { may } from "../access/current-editor.ts";
 import type { StudioDeps, StudioIssue } from "../deps.ts";
 import { type Markup, studioPage } from "../layout.ts";
 import { explainError } from "../pages/error-card.ts";
@@ -147,7 +148,7 @@ async function preview(
 		content,
 		reader,
 		rendering,
-		found: await findReaders(deps.db, query.search),
+		found: may("publisher") ? await findReaders(deps.db, query.search) : [],
 		mail: await readMail(raw),
 		checked: sealed ? null : await deps.check(shown.issue, content),
 		notice,

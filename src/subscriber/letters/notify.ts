@@ -116,7 +116,7 @@ async function mail(
 		headline,
 		message: inLocalForm(message),
 		command: command && inLocalForm(command),
-		studioUrl: `http://localhost:${config.studioPort}/studio`,
+		studioUrl: `${config.studioUrl ?? `http://localhost:${config.studioPort}`}/studio`,
 	};
 	const letter = await renderer.notice(notice).catch((error: unknown) => {
 		log.error(

@@ -59,7 +59,6 @@ export interface AddedSubscriber {
 
 /**
  * Adds a subscriber in one transaction. Safe to repeat.
- *
  * @throws Failure `bad-address`, `bad-name`, `unknown-tool`, `suppressed`, or
  * `has-left` for an unsubscribed address that is added as confirmed without `again`
  */
@@ -110,7 +109,6 @@ const MAX_NAME = 200;
 /**
  * Trims a name; null when there is none. It must be a single line, because it
  * is printed in mails, lists and logs.
- *
  * @throws Failure `bad-name`
  */
 export function checkName(name: string | undefined): string | null {
@@ -234,8 +232,7 @@ async function knownSubscriber(trx: Trx, key: string): Promise<SubscriberRow> {
 	return subscriber;
 }
 
-/** @throws Failure `unknown-tool`, which names every slug that no tool has */
-/** Only of published tools: a message would show the others before their time. */
+/** Only of published tools: a message would show others early. @throws Failure `unknown-tool`, naming every other slug */
 async function toolIds(
 	trx: Trx,
 	slugs: readonly string[],

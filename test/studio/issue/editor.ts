@@ -74,7 +74,7 @@ export async function openEditor(
 	};
 }
 
-function formIn(html: string, action: string): Record<string, string> {
+export function formIn(html: string, action: string): Record<string, string> {
 	const form = new RegExp(
 		`<form[^>]*action="${action.replaceAll("/", "\\/")}"[^>]*>(.*?)</form>`,
 		"s",
