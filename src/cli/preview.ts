@@ -1,6 +1,7 @@
 import { dotEnv } from "../config/env-file.ts";
 import { createStudio } from "../studio/app.ts";
 import { createStudioDeps } from "../studio/create-deps.ts";
+import { UPLOAD_MS } from "../studio/upload.ts";
 import { listen } from "../web/http/listen.ts";
 import type { Register } from "./terminal/io.ts";
 import { showInBrowser } from "./terminal/show-in-browser.ts";
@@ -45,6 +46,7 @@ Example:
 						host: "127.0.0.1",
 						port: app.config.studioPort,
 						setting: "STUDIO_PORT",
+						requestMs: UPLOAD_MS,
 					});
 					const url = `${app.config.studioUrl ?? server.url}/studio/preview`;
 					io.out(`Preview: ${url}\n`);

@@ -9,6 +9,7 @@ import { allEditors } from "../db/studio/editors.ts";
 import { openToOthers } from "../private-file.ts";
 import { createStudio } from "../studio/app.ts";
 import { createStudioDeps } from "../studio/create-deps.ts";
+import { UPLOAD_MS } from "../studio/upload.ts";
 import { createWeb } from "../web/http/app.ts";
 import { listen } from "../web/http/listen.ts";
 import type { Io, Register } from "./terminal/io.ts";
@@ -67,6 +68,7 @@ export async function serveApp(io: Io, app: App): Promise<void> {
 				host: config.studioHost,
 				port: config.studioPort,
 				setting: "STUDIO_PORT",
+				requestMs: UPLOAD_MS,
 			},
 		);
 		const scheduler = startScheduler(app, signal);

@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { MINUTE } from "../time/time-span.ts";
 import {
 	BadForm,
 	boundaryOf,
@@ -17,6 +18,9 @@ const UPLOAD_ROUTES: ReadonlyMap<string, number> = new Map([
 	["/studio/import", 21 * MB],
 	["/studio/people/import", 65 * MB],
 ]);
+
+/** How long a file may take to arrive, over a slow line, in milliseconds. */
+export const UPLOAD_MS = 10 * MINUTE;
 
 /** The first field of a form, with its token, has fewer bytes than this. */
 const MAX_BEGINNING = 4096;

@@ -11,6 +11,8 @@ export interface ListenOptions {
 	setting?: string;
 	/** How long close() waits for open requests before it aborts them, in milliseconds. Default: 10,000. */
 	graceMs?: number;
+	/** How long a request may take to arrive whole, in milliseconds. Default: 30,000. */
+	requestMs?: number;
 	/** After so long without a byte, a connection with an open request is closed, in milliseconds. Default: 150,000. */
 	idleMs?: number;
 }
@@ -50,7 +52,10 @@ export async function listen(
 		);
 		void answer(incoming, outgoing);
 	});
-	Object.assign(server, LIMITS, { timeout: options.idleMs ?? IDLE_MS });
+	Object.assign(server, LIMITS, {
+		requestTimeout: options.requestMs ?? REQUEST_MS,
+		timeout: options.idleMs ?? IDLE_MS,
+	});
 	await bind(server, options);
 	return {
 		url: urlOf(options.host, server),
@@ -61,10 +66,11 @@ export async function listen(
 	};
 }
 
-/** No request of ours is larger than 16 KB: who takes longer holds a connection open for nothing. In milliseconds. */
+/** No request of readers is larger than 16 KB: who takes longer holds a connection open for nothing. In milliseconds. */
+const REQUEST_MS = 30_000;
+
 const LIMITS = {
 	headersTimeout: 10_000,
-	requestTimeout: 30_000,
 	maxConnections: 2_000,
 };
 
