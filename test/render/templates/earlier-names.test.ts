@@ -51,7 +51,7 @@ const readers = [sampleReader, fullReader, newReader, briefReader];
 
 async function mails(renderer = ours) {
 	const open = renderer.open(
-		await renderer.compile(sampleIssue),
+		await renderer.compile(sampleIssue, { whole: true }),
 		sampleEnvelope,
 	);
 	return readers.map((reader) => [open.html(reader), open.text(reader)]);

@@ -63,7 +63,7 @@ it("listen answers an HTTP/1.0 client that sends no Host", async () => {
 
 it("a client that reads nothing of the answers is cut off, and one that reads them is not", async () => {
 	const answer = "x".repeat(4 * 1024 * 1024);
-	const server = await start(() => new Response(answer), { idleMs: 300 });
+	const server = await start(() => new Response(answer), { idleMs: 2_000 });
 	const deaf = connect(portOf(server), "127.0.0.1").pause();
 	const broken = once(deaf, "error");
 	const request = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
