@@ -1,6 +1,5 @@
 import type { Theme } from "../../templates/theme.ts";
 import { REVIEWERS } from "../catalog/panel.ts";
-import type { Reviewer } from "../db/catalog-tables.ts";
 import {
 	type CohortKey,
 	type CompiledCohort,
@@ -10,23 +9,12 @@ import {
 import type { IssueContent } from "../issue/content/content.ts";
 import { issueIn, languagesIn } from "../issue/content/in-language.ts";
 import { type MarkedText, markContent } from "../issue/content/marks.ts";
-import { anonymousReader } from "../issue/content/reader.ts";
 import { issueThrough } from "../issue/content/through-lens.ts";
 import type { CompileOptions, MarkedIssue } from "../issue/renderer.ts";
 import type { LanguageTag } from "../issue/words/language/tags.ts";
-import { type BriefData, briefOf } from "./brief/brief-data.ts";
-import { briefText } from "./brief/brief-text.ts";
+import { compileBrief, compileFull } from "./compile-cohort.ts";
 import { isHeardIn } from "./lens.ts";
-import {
-	htmlPart,
-	mergeText,
-	openMarkedIssue,
-	textPart,
-} from "./merge/open-issue.ts";
-import { quotesOnly } from "./quotes-only.ts";
-import { GIVING_WAY } from "./room/fit-issue.ts";
-import { RESERVED } from "./room/fit-reader.ts";
-import { hasRoom, type Room, roomBeside, sizeOf } from "./room/measure.ts";
+import { openMarkedIssue } from "./merge/open-issue.ts";
 import { themeIn } from "./templates/language.ts";
 import type {
 	LoadTemplate,
@@ -39,25 +27,17 @@ import {
 	WEEKLY,
 } from "./templates/template-files.ts";
 import { readTheme } from "./templates/theme.ts";
-import { renderText } from "./text/text.ts";
 import type { WeeklyTemplate } from "./weekly/weekly.ts";
 
 /** What a template is given, changed before: with marks for the checks. */
 type Prepare = <View>(view: View, cohort: CohortKey) => View;
-type PrepareOne = <View>(view: View) => View;
-
-interface CohortOptions extends CompileOptions {
-	prepare?: PrepareOne;
-}
-
-const unchanged = <View>(view: View) => view;
 
 /** For each language the cohorts of the whole panel, and those of each reviewer who has reviewed anything this week. */
 export async function compileIssue(
 	{ weekly, brief, themeOf }: DigestTemplates,
 	content: IssueContent,
 	{ whole = false }: CompileOptions = {},
-	prepare: Prepare = unchanged,
+	prepare?: Prepare,
 ): Promise<CompiledIssue> {
 	const cohorts: Partial<Record<CohortKey, CompiledCohort>> = {};
 	for (const [index, tag] of languagesIn(content).entries()) {
@@ -69,6 +49,7 @@ export async function compileIssue(
 			...(language !== null && { edited: content.language ?? "en" }),
 		};
 		const heard = REVIEWERS.filter((reviewer) => isHeardIn(content, reviewer));
+		const given = { count: 0 };
 		for (const lens of [null, ...heard]) {
 			const seen = issueThrough(issue, lens);
 			const [full, short] = (["full", "brief"] as const).map((format) =>
@@ -76,11 +57,12 @@ export async function compileIssue(
 			) as [CohortKey, CohortKey];
 			cohorts[full] = await compileFull({ ...weekly, theme }, seen, lens, {
 				whole,
-				prepare: (view) => prepare(view, full),
+				given,
+				...(prepare && { prepare: (view) => prepare(view, full) }),
 			});
 			cohorts[short] = await compileBrief(brief, theme, seen, lens, {
 				whole,
-				prepare: (view) => prepare(view, short),
+				...(prepare && { prepare: (view) => prepare(view, short) }),
 			});
 		}
 	}
@@ -104,82 +86,6 @@ export async function compileMarked(
 		},
 	);
 	return { texts, copy: openMarkedIssue(compiled) };
-}
-
-/**
- * The cohort of the full digest for one lens. Where it would be too long, some of
- * its content gives way, one thing after the other, until it has its place. That
- * is decided on the issue as readers get it, never on one with marks.
- */
-export async function compileFull(
-	template: WeeklyTemplate,
-	content: IssueContent,
-	lens: Reviewer | null,
-	{ whole = false, prepare = unchanged }: CohortOptions = {},
-): Promise<CompiledCohort> {
-	const { renderWeekly } = await import("./weekly/weekly.ts");
-	const render = async (issue: IssueContent) => ({
-		html: await renderWeekly(template, issue, lens),
-		text: renderText(issue, lens, template.theme),
-	});
-	let issue = quotesOnly(content);
-	let parts = await render(issue);
-	let room = roomIn(parts, issue.links, false);
-	for (const giveWay of whole ? [] : GIVING_WAY) {
-		if (hasRoom(room, RESERVED)) break;
-		issue = giveWay(issue);
-		parts = await render(issue);
-		room = roomIn(parts, issue.links, false);
-	}
-	if (prepare !== unchanged) parts = await render(prepare(issue));
-	return { subject: content.subject, ...parts, ...(whole ? {} : { room }) };
-}
-
-/** The cohort of the brief digest for one lens. */
-export async function compileBrief(
-	module: TemplateModule,
-	theme: Theme,
-	content: IssueContent,
-	lens: Reviewer | null,
-	{ whole = false, prepare = unchanged }: CohortOptions = {},
-): Promise<CompiledCohort> {
-	const { renderBrief } = await import("./brief/brief.ts");
-	const render = (data: BriefData) => ({
-		html: renderBrief(module, data, theme),
-		text: briefText(data, theme),
-	});
-	const data = briefOf(content, lens);
-	const parts = render(data);
-	const room = roomIn(parts, content.links, true);
-	return {
-		subject: content.subject,
-		...(prepare === unchanged ? parts : render(prepare(data))),
-		...(whole ? {} : { room }),
-	};
-}
-
-/** Of the tokens in a reader's links. */
-const TOKEN_LENGTH = 28;
-
-/** What a message leaves to the reader's own. An unknown slot fails here and now, not when the first message is due. */
-function roomIn(
-	parts: Pick<CompiledCohort, "html" | "text">,
-	{ home }: IssueContent["links"],
-	isBrief: boolean,
-): Room {
-	const page = (name: string) =>
-		new URL(`${name}/${"x".repeat(TOKEN_LENGTH)}`, home).href;
-	const reader = {
-		...anonymousReader,
-		address: "a.reader@mail.example.com",
-		unsubscribeUrl: page("unsubscribe"),
-		voteUrl: page("vote"),
-		bookmarksUrl: page("bookmarks"),
-		preferencesUrl: page("preferences"),
-	};
-	const html = mergeText(htmlPart(parts), reader);
-	const text = mergeText(textPart(parts), reader);
-	return roomBeside(sizeOf(html, text, isBrief));
 }
 
 /** The templates of the digest, as read from their folders. */

@@ -1,11 +1,8 @@
 import type { CompiledCohort } from "../../src/issue/content/compiled-issue.ts";
 import type { Reader } from "../../src/issue/content/reader.ts";
 import type { OpenIssue } from "../../src/issue/renderer.ts";
-import {
-	compileBrief,
-	compileFull,
-	readDigest,
-} from "../../src/render/compile-digest.ts";
+import { compileBrief, compileFull } from "../../src/render/compile-cohort.ts";
+import { readDigest } from "../../src/render/compile-digest.ts";
 import { openCompiledIssue } from "../../src/render/merge/open-issue.ts";
 import { templateLoader } from "../../src/render/templates/load-template.ts";
 import { fullReader, sampleEnvelope } from "../../templates/samples.ts";
