@@ -48,6 +48,8 @@ type PrepareOne = <View>(view: View) => View;
 
 interface CohortOptions extends CompileOptions {
 	prepare?: PrepareOne;
+	/** Called with what is left of the issue after some of it gave way. */
+	onFitted?(content: IssueContent): void;
 }
 
 const unchanged = <View>(view: View) => view;
@@ -58,6 +60,7 @@ export async function compileIssue(
 	content: IssueContent,
 	{ whole = false }: CompileOptions = {},
 	prepare: Prepare = unchanged,
+	onFitted?: (content: IssueContent, cohort: CohortKey) => void,
 ): Promise<CompiledIssue> {
 	const cohorts: Partial<Record<CohortKey, CompiledCohort>> = {};
 	for (const [index, tag] of languagesIn(content).entries()) {
@@ -77,6 +80,7 @@ export async function compileIssue(
 			cohorts[full] = await compileFull({ ...weekly, theme }, seen, lens, {
 				whole,
 				prepare: (view) => prepare(view, full),
+				onFitted: (content) => onFitted?.(content, full),
 			});
 			cohorts[short] = await compileBrief(brief, theme, seen, lens, {
 				whole,
@@ -93,6 +97,7 @@ export async function compileMarked(
 	options?: CompileOptions,
 ): Promise<MarkedIssue> {
 	const texts = new Map<CohortKey, MarkedText[]>();
+	const fitted = new Map<CohortKey, IssueContent>();
 	const compiled = await compileIssue(
 		templates,
 		content,
@@ -102,8 +107,9 @@ export async function compileMarked(
 			texts.set(cohort, own);
 			return markContent(view, own);
 		},
+		(left, cohort) => fitted.set(cohort, left),
 	);
-	return { texts, copy: openMarkedIssue(compiled) };
+	return { texts, fitted, copy: openMarkedIssue(compiled) };
 }
 
 /**
@@ -115,7 +121,7 @@ export async function compileFull(
 	template: WeeklyTemplate,
 	content: IssueContent,
 	lens: Reviewer | null,
-	{ whole = false, prepare = unchanged }: CohortOptions = {},
+	{ whole = false, prepare = unchanged, onFitted }: CohortOptions = {},
 ): Promise<CompiledCohort> {
 	const { renderWeekly } = await import("./weekly/weekly.ts");
 	const render = async (issue: IssueContent) => ({
@@ -131,6 +137,7 @@ export async function compileFull(
 		parts = await render(issue);
 		room = roomIn(parts, issue.links, false);
 	}
+	onFitted?.(issue);
 	if (prepare !== unchanged) parts = await render(prepare(issue));
 	return { subject: content.subject, ...parts, ...(whole ? {} : { room }) };
 }
