@@ -19,8 +19,9 @@ export interface Links {
 
 /** The form that asks for the digest, from the address of the front page. @param language that the form speaks; absent: the visitor's */
 export function subscribeUrl(home: string, language?: string): string {
-	const form = `${home.replace(/\/$/, "")}/subscribe`;
-	return language === undefined ? form : `${form}?lang=${language}`;
+	const [front = ""] = home.split("?");
+	const form = `${front.replace(/\/$/, "")}/subscribe`;
+	return inLanguage(form, language ?? null);
 }
 
 /** @param publicUrl the site's address, without a slash at the end */
@@ -40,4 +41,22 @@ export function siteLinks(publicUrl: string): Links {
 		bookmarks: (token) => at("bookmarks", token),
 		preferences: (token) => at("preferences", token),
 	};
+}
+
+/** The address of a page in one language. @param language null: the address as it is */
+export function inLanguage(address: string, language: string | null): string {
+	return language === null ? address : withQuery(address, { lang: language });
+}
+
+/** An address with these fields in its query, besides those it has. An empty one is left out. */
+export function withQuery(
+	address: string,
+	fields: Readonly<Record<string, string>>,
+): string {
+	const [path = "", own = ""] = address.split("?");
+	const query = new URLSearchParams(own);
+	for (const [name, value] of Object.entries(fields))
+		if (value === "") query.delete(name);
+		else query.set(name, value);
+	return query.size === 0 ? path : `${path}?${query}`;
 }

@@ -53,6 +53,8 @@ export interface CompileOptions {
 /** An issue compiled with marks, and the texts of each cohort by the numbers in its marks. */
 export interface MarkedIssue {
 	texts: ReadonlyMap<CohortKey, readonly MarkedText[]>;
+	/** What is left of the issue in each full cohort after some of it gave way, without marks. */
+	fitted: ReadonlyMap<CohortKey, IssueContent>;
 	/** One reader's copy, with marks around the content and around the reader's own values. */
 	copy(reader: Reader): { cohort: CohortKey; html: string; text: string };
 }

@@ -15,6 +15,7 @@ import {
 	signatureFindings,
 } from "./checks/external-findings.ts";
 import { checkContent } from "./content/check-content.ts";
+import { checkGivenUp } from "./content/check-given-up.ts";
 import { checkVerdicts } from "./content/check-verdicts.ts";
 import type { Instruments } from "./instruments.ts";
 import type { Expected, RenderedCopy } from "./rendered-copy.ts";
@@ -27,7 +28,8 @@ export function checkMessage(copy: RenderedCopy, all: Expected): Finding[] {
 		...(language && all.inLanguage?.[language]),
 		content: issueIn(all.content, language),
 	};
-	const seen = { ...expected, content: issueThrough(expected.content, lens) };
+	const whole = issueThrough(expected.content, lens);
+	const seen = { ...expected, content: copy.fitted ?? whole };
 	return [
 		...checkSize(copy),
 		...checkPlaceholders(copy, expected),
@@ -36,6 +38,7 @@ export function checkMessage(copy: RenderedCopy, all: Expected): Finding[] {
 		...checkStructure(copy),
 		...checkFeatures(copy, expected),
 		...checkLinks(copy, expected),
+		...checkGivenUp(copy, whole),
 		...checkContent(copy, seen),
 		...checkVerdicts(copy, seen),
 		...checkFooter(copy, expected),

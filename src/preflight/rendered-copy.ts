@@ -25,6 +25,8 @@ export interface RenderedCopy {
 	text: string;
 	/** The texts that the marks name; null: the parts have no marks, because no marked rendering is the same as the message. */
 	texts: readonly MarkedText[] | null;
+	/** What is left of the issue after some of it gave way for want of room. Absent or null: all of it. */
+	fitted?: IssueContent | null;
 }
 
 /** What the message must agree with. */
@@ -55,6 +57,8 @@ export interface MarkedCopy {
 	html: string;
 	text: string;
 	texts: readonly MarkedText[];
+	/** What is left of the issue after some of it gave way for want of room. Absent or null: all of it. */
+	fitted?: IssueContent | null;
 }
 
 /** @param marked the same copy with marks; null: there is none */

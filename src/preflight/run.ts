@@ -158,11 +158,15 @@ async function runChecks(
 }
 
 function markedCopyOf(
-	{ copy, texts }: MarkedIssue,
+	{ copy, texts, fitted }: MarkedIssue,
 	reader: Reader,
 ): MarkedCopy {
 	const { cohort, ...parts } = copy(reader);
-	return { ...parts, texts: texts.get(cohort) ?? [] };
+	return {
+		...parts,
+		texts: texts.get(cohort) ?? [],
+		fitted: fitted.get(cohort) ?? null,
+	};
 }
 
 type Attempted<T> = { value: T } | { reason: string };

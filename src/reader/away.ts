@@ -8,7 +8,7 @@ import type { AwayNews, BookmarkedTool } from "../issue/content/reader.ts";
 import type { Language } from "../issue/words/language/language.ts";
 import { languageOf } from "../issue/words/language/languages.ts";
 import type { LanguageTag } from "../issue/words/language/tags.ts";
-import { type Links, siteLinks } from "../site-links.ts";
+import { type PageLinks, pageLinks } from "./page-links.ts";
 import {
 	type BookmarkedToolFacts,
 	type LoadedToolFacts,
@@ -30,6 +30,8 @@ export async function awayNews(
 	source: {
 		db: Db;
 		publicUrl: string;
+		/** The language of the pages whose links name none. */
+		first: LanguageTag;
 		issueId: number;
 		loaded: LoadedToolFacts;
 	},
@@ -57,13 +59,13 @@ export async function awayNews(
 
 /** The tools of the issues after this one whose verdict is another one now than it was then. */
 async function flipsSince(
-	{ db, publicUrl, issueId, loaded }: Parameters<typeof awayNews>[0],
+	{ db, issueId, loaded, ...site }: Parameters<typeof awayNews>[0],
 	last: number,
 	language: Language,
 ): Promise<AwayNews> {
 	const ids = await toolsMailedBetween(db, last, issueId);
 	const tools = await loadToolFacts(loaded, db, issueId, ids);
-	const links = siteLinks(publicUrl);
+	const links = pageLinks(site)(language.tag);
 	const flips = ids.flatMap((id) => {
 		const tool = tools.get(id);
 		return tool ? flipOf(tool, last, links, language) : [];
@@ -71,14 +73,14 @@ async function flipsSince(
 	return {
 		flips: flips.slice(0, MAX_LISTED),
 		more: Math.max(0, flips.length - MAX_LISTED),
-		issuesUrl: `${publicUrl}/issues`,
+		issuesUrl: links.issues,
 	};
 }
 
 function flipOf(
 	{ before, now, name, slug, panel }: BookmarkedToolFacts,
 	last: number,
-	links: Links,
+	links: PageLinks,
 	language: Language,
 ): BookmarkedTool[] {
 	const was = before.findLast(({ issue_id }) => issue_id <= last)?.verdict;

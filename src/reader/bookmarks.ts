@@ -12,7 +12,7 @@ import {
 import type { Language } from "../issue/words/language/language.ts";
 import { languageOf } from "../issue/words/language/languages.ts";
 import type { LanguageTag } from "../issue/words/language/tags.ts";
-import { type Links, siteLinks } from "../site-links.ts";
+import { type PageLinks, pageLinks } from "./page-links.ts";
 import {
 	type BookmarkedToolFacts,
 	type LoadedToolFacts,
@@ -40,6 +40,8 @@ export async function readerBookmarks(
 	source: {
 		db: Db;
 		publicUrl: string;
+		/** The language of the pages whose links name none. */
+		first: LanguageTag;
 		issueId: number;
 		loaded: LoadedToolFacts;
 	},
@@ -58,14 +60,14 @@ export async function readerBookmarks(
 	const { tools: inIssue } = await loadIssue(loaded, db, issueId);
 	const rows = bySubscriber(saved);
 	const last = await lastAcceptedIssues(db, [...rows.keys()], issueId);
-	const links = siteLinks(source.publicUrl);
+	const linksIn = pageLinks(source);
 	return new Map(
 		[...rows].map(([id, own]) => {
 			const facts = own.flatMap(({ tool_id }) => tools.get(tool_id) ?? []);
 			const since = last.get(id) ?? null;
 			const language = languageOf({ language: languages.get(id) ?? "en" });
 			const all = facts.map((tool) =>
-				bookmarkWithNews(tool, links, since, issueId, language),
+				bookmarkWithNews(tool, linksIn(language.tag), since, issueId, language),
 			);
 			const changed = all.filter(hasNews);
 			const same = all.filter((tool) => !hasNews(tool));
@@ -94,7 +96,7 @@ export async function readerBookmarks(
  */
 function bookmarkWithNews(
 	tool: BookmarkedToolFacts,
-	links: Links,
+	links: PageLinks,
 	since: number | null,
 	issueId: number,
 	language: Language,

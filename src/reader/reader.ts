@@ -47,20 +47,16 @@ export async function readersOf(
 	const { publicUrl } = config;
 	const [first] = config.languages;
 	const languages = new Map<number, LanguageTag>(
-		subscribers.map(({ id, language }) => [id, languageTag(language) ?? first]),
+		subscribers.map(({ id, language }) => [
+			id,
+			config.languages.find((tag) => tag === language) ?? first,
+		]),
 	);
+	const source = { db, publicUrl, first, issueId, loaded };
 	const savers = subscribers.filter(({ saved }) => saved !== false);
 	const voters = subscribers.filter(({ voted }) => voted !== false);
-	const bookmarks = await readerBookmarks(
-		{ db, publicUrl, issueId, loaded },
-		savers.map(idOf),
-		languages,
-	);
-	const away = await awayNews(
-		{ db, publicUrl, issueId, loaded },
-		subscribers.map(idOf),
-		languages,
-	);
+	const bookmarks = await readerBookmarks(source, savers.map(idOf), languages);
+	const away = await awayNews(source, subscribers.map(idOf), languages);
 	const votes = await votesOf(db, voters.map(idOf));
 	const { tools } =
 		votes.size > 0 ? await loadIssue(loaded, db, issueId) : { tools: null };

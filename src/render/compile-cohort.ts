@@ -26,6 +26,8 @@ export interface CohortOptions extends CompileOptions {
 interface FullOptions extends CohortOptions {
 	/** How many things gave way so far, in the cohorts of one language. More of them may. */
 	given?: { count: number };
+	/** Called with what is left of the issue. */
+	onFitted?(left: IssueContent): void;
 }
 
 /**
@@ -37,7 +39,7 @@ export async function compileFull(
 	template: WeeklyTemplate,
 	content: IssueContent,
 	lens: Reviewer | null,
-	{ whole = false, prepare, given = { count: 0 } }: FullOptions = {},
+	{ whole = false, prepare, given = { count: 0 }, onFitted }: FullOptions = {},
 ): Promise<CompiledCohort> {
 	const { renderWeekly } = await import("./weekly/weekly.ts");
 	const render = async (issue: IssueContent) => ({
@@ -46,8 +48,10 @@ export async function compileFull(
 	});
 	const { subject } = content;
 	const all = quotesOnly(content);
-	if (whole)
+	if (whole) {
+		onFitted?.(all);
 		return { subject, ...checked(await render(prepare?.(all) ?? all)) };
+	}
 	const attempt = async (count: number) => {
 		const issue = GIVING_WAY.slice(0, count).reduce(
 			(left, giveWay) => giveWay(left),
@@ -73,6 +77,7 @@ export async function compileFull(
 		given.count = enough;
 	}
 	const { issue, parts, room } = chosen;
+	onFitted?.(issue);
 	const shown = prepare ? await render(prepare(issue)) : parts;
 	return { subject, ...shown, room };
 }

@@ -38,6 +38,7 @@ export async function compileIssue(
 	content: IssueContent,
 	{ whole = false }: CompileOptions = {},
 	prepare?: Prepare,
+	onFitted?: (content: IssueContent, cohort: CohortKey) => void,
 ): Promise<CompiledIssue> {
 	const cohorts: Partial<Record<CohortKey, CompiledCohort>> = {};
 	for (const [index, tag] of languagesIn(content).entries()) {
@@ -59,6 +60,7 @@ export async function compileIssue(
 				whole,
 				given,
 				...(prepare && { prepare: (view) => prepare(view, full) }),
+				...(onFitted && { onFitted: (left) => onFitted(left, full) }),
 			});
 			cohorts[short] = await compileBrief(brief, theme, seen, lens, {
 				whole,
@@ -75,6 +77,7 @@ export async function compileMarked(
 	options?: CompileOptions,
 ): Promise<MarkedIssue> {
 	const texts = new Map<CohortKey, MarkedText[]>();
+	const fitted = new Map<CohortKey, IssueContent>();
 	const compiled = await compileIssue(
 		templates,
 		content,
@@ -84,8 +87,9 @@ export async function compileMarked(
 			texts.set(cohort, own);
 			return markContent(view, own);
 		},
+		(left, cohort) => fitted.set(cohort, left),
 	);
-	return { texts, copy: openMarkedIssue(compiled) };
+	return { texts, fitted, copy: openMarkedIssue(compiled) };
 }
 
 /** The templates of the digest, as read from their folders. */

@@ -110,6 +110,17 @@ describeDatabases("the bookmarks in a message", (database) => {
 		expect(b?.bookmarks.map(({ change }) => change)).toEqual([null, null]);
 		expect(b?.bookmarks[0]?.news).toEqual(news);
 		expect(a?.saved).toEqual(["quill"]);
+		// In another language than the publication's first, pages are linked in it.
+		const config = { ...context.config, languages: ["en", "de"] as const };
+		const ofAda = { id: ada, email: "a@x", name: null, epoch: 0 };
+		const german = await readersOf({ ...context, config, tokens }, third, [
+			{ ...ofAda, lens: null, format: "full", language: "de" },
+		]);
+		expect(german.get(ada)?.bookmarks[0]?.news).toEqual({
+			...news,
+			url: `${news.url}?lang=de`,
+		});
+		expect(german.get(ada)?.bookmarks[0]?.url).toMatch(/\?lang=de$/);
 
 		// What is imported after the seal is news of the next issue, not of this one.
 		await setVotes(db, saved, "++++");

@@ -271,6 +271,38 @@ describe("an issue in two languages", () => {
 			);
 		}
 	});
+
+	test("links German readers to German pages, except to their own pages, which know their language", () => {
+		const nobodysOwn = { bookmarks: [], bookmarksTotal: 0 };
+		for (const format of ["full", "brief"] as const)
+			for (const lens of LENSES) {
+				const { away: _, ...rest } = rich;
+				const reader = { ...rest, ...nobodysOwn, format, lens };
+				const { html, text } = parts({ ...reader, language: "de" });
+				const english = parts(reader);
+				for (const [part, firstOnes] of [
+					[html, english.html],
+					[text, english.text],
+				] as const) {
+					const links = (whole: string) =>
+						(
+							whole.match(/https:\/\/digest\.example\.com\/[^"\s)]*/g) ?? []
+						).filter(
+							(url) =>
+								!/\/(?:unsubscribe|vote|bookmarks|preferences)\//.test(url),
+						);
+					expect(links(part).length).toBeGreaterThan(5);
+					expect(
+						links(part).filter((url) => !/\?lang=de(?:#|$)/.test(url)),
+					).toEqual([]);
+					expect(
+						links(firstOnes).filter(
+							(url) => url.includes("lang=") && !url.includes("/subscribe"),
+						),
+					).toEqual([]);
+				}
+			}
+	});
 });
 
 test("a theme gives words for each language, and words without one are in the first of the publication", async () => {

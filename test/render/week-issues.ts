@@ -53,12 +53,22 @@ export function filledUp(week: string, size: number): ComparisonContent[] {
 	const others = Object.entries(WEEKS)
 		.filter(([name]) => name !== week && name !== "the same tool five times")
 		.flatMap(([name, pairs]) =>
-			pairs.map((pair) => ({
-				...pair,
-				slug: `${pair.slug}-${name.length}`,
-				left: { ...pair.left, slug: `${pair.left.slug}-${name.length}` },
-				right: { ...pair.right, slug: `${pair.right.slug}-${name.length}` },
-			})),
+			pairs.map((pair) => {
+				// A tool of another week is another tool, whatever its name.
+				const end = `-${Object.keys(WEEKS).indexOf(name)}`;
+				const other = (tool: ToolContent) => ({
+					...tool,
+					slug: `${tool.slug}${end}`,
+					url: `${tool.url}${end}`,
+				});
+				return {
+					...pair,
+					slug: `${pair.slug}${end}`,
+					url: `${pair.url}${end}`,
+					left: other(pair.left),
+					right: other(pair.right),
+				};
+			}),
 		);
 	return [...own, ...others].slice(0, Math.max(size, own.length));
 }

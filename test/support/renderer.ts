@@ -29,6 +29,7 @@ export const plainRenderer = {
 		},
 	}),
 	compileMarked: async (): Promise<MarkedIssue> => ({
+		fitted: new Map(),
 		texts: new Map(),
 		copy: () => ({ cohort: "full", html: "", text: "" }),
 	}),

@@ -1,5 +1,5 @@
 import type { IssueRow } from "../../db/issue-tables.ts";
-import { subscribeUrl } from "../../site-links.ts";
+import { inLanguage, subscribeUrl } from "../../site-links.ts";
 import type { LanguageTag } from "../words/language/tags.ts";
 import type { ComparisonContent, IssueContent } from "./content.ts";
 
@@ -10,11 +10,6 @@ export function languagesIn({
 }: Pick<IssueContent, "language" | "translations">): LanguageTag[] {
 	const others = Object.keys(translations) as LanguageTag[];
 	return [language, ...others.filter((tag) => tag !== language)];
-}
-
-/** The address of an issue's page in one of its languages. */
-function issueUrlIn(url: string, language: LanguageTag): string {
-	return `${url}?lang=${language}`;
 }
 
 /** The form for whom the issue was forwarded to: in its language, where readers have a choice. */
@@ -30,8 +25,8 @@ export function subscribeUrlOf(
 
 /**
  * The issue as the readers of one language get it: everything that is composed is
- * in that language. What reviewers wrote stays as it is, and what editors did not
- * write in it.
+ * in that language, and so are the pages that it links to. What reviewers wrote
+ * stays as it is, and what editors did not write in it.
  *
  * @param language null, or one that it was not composed in: its own, for which
  *   the issue is as it is
@@ -43,10 +38,16 @@ export function issueIn(
 	const own = language === null ? undefined : issue.translations?.[language];
 	if (!own || language === null) return issue;
 	const { summaries, groups, notes, editorsIntro, ...words } = own;
+	const linked = <Linked extends { url: string }>(one: Linked): Linked => ({
+		...one,
+		url: inLanguage(one.url, language),
+	});
 	const worded = (pair: ComparisonContent) => {
 		const note = notes?.[pair.slug] ?? pair.note;
 		return {
-			...pair,
+			...linked(pair),
+			left: linked(pair.left),
+			right: linked(pair.right),
 			summary: summaries[pair.slug] ?? pair.summary,
 			...(note && { note }),
 		};
@@ -58,9 +59,14 @@ export function issueIn(
 		...(intro && { editorsIntro: intro }),
 		...words,
 		language,
-		links: { ...issue.links, issue: issueUrlIn(issue.links.issue, language) },
+		links: {
+			home: inLanguage(issue.links.home, language),
+			issue: inLanguage(issue.links.issue, language),
+		},
 		leads: issue.leads.map(worded),
 		briefs: issue.briefs.map(worded),
+		more: issue.more.map(linked),
+		voted: issue.voted.map(linked),
 		...(groups && { groups }),
 	};
 }

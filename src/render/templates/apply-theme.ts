@@ -69,9 +69,8 @@ function logo({ logo }: Theme, homeUrl: string): string {
 /** The logo with an absolute url: a path is below PUBLIC_URL. */
 export function withAbsoluteUrl(logo: Logo, homeUrl: string): Logo {
 	const { url } = logo;
-	const absolute = url.startsWith("/")
-		? homeUrl.replace(/\/?$/, () => url)
-		: url;
+	const [site = ""] = homeUrl.split("?");
+	const absolute = url.startsWith("/") ? site.replace(/\/?$/, () => url) : url;
 	return { ...logo, url: safeUrl(absolute) };
 }
 

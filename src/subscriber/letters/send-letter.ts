@@ -11,7 +11,7 @@ import type {
 	Letters,
 	ReaderLetter,
 } from "../../render/letters/letter-data.ts";
-import { siteLinks } from "../../site-links.ts";
+import { inLanguage, siteLinks } from "../../site-links.ts";
 import type { Instant } from "../../time/clock.ts";
 import { CONFIRMATION_DAYS } from "../sign-up/confirmation-token.ts";
 import { subscriberLinks } from "../subscriber-links.ts";
@@ -140,14 +140,19 @@ export function letterBase(
 		publication,
 		publicUrl,
 		postalAddress,
-	}: Pick<Config, "publication" | "publicUrl" | "postalAddress">,
+		languages,
+	}: Pick<Config, "publication" | "publicUrl" | "postalAddress" | "languages">,
 	subscriber: Pick<SubscriberRow, "name" | "email"> & {
 		language?: string | null;
 	},
 ): ReaderLetter {
-	const homeUrl = siteLinks(publicUrl).home;
 	const { name, email } = subscriber;
 	const language = languageTag(subscriber.language);
+	const [, ...others] = languages;
+	const homeUrl = inLanguage(
+		siteLinks(publicUrl).home,
+		others.find((tag) => tag === language) ?? null,
+	);
 	return {
 		publication,
 		homeUrl,

@@ -1,9 +1,8 @@
 import { html, raw } from "hono/html";
 import type { Config } from "../../config/config.ts";
 import type { LanguageTag } from "../../issue/words/language/tags.ts";
-import { siteLinks } from "../../site-links.ts";
+import { inLanguage, siteLinks } from "../../site-links.ts";
 import type { Speech } from "../language/words-for.ts";
-import { inLanguage } from "./local-links.ts";
 
 type Html = ReturnType<typeof html>;
 

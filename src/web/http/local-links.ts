@@ -1,6 +1,6 @@
 import type { Config } from "../../config/config.ts";
 import type { LanguageTag } from "../../issue/words/language/tags.ts";
-import { type Links, siteLinks } from "../../site-links.ts";
+import { inLanguage, type Links, siteLinks } from "../../site-links.ts";
 
 export interface LocalLinks extends Links {
 	/** The language that each link to a page names; null: none, and a visitor's browser says it. */
@@ -57,25 +57,4 @@ export function localLinks(
 		toolFacts: to(`${prefix}/api/v1/tools`),
 		asset: (name) => `${prefix}/assets/${name}`,
 	};
-}
-
-/** The address of a page in one language. @param language null: the address as it is */
-export function inLanguage(
-	address: string,
-	language: LanguageTag | null,
-): string {
-	return language === null ? address : withQuery(address, { lang: language });
-}
-
-/** An address with these fields in its query, besides those it has. An empty one is left out. */
-export function withQuery(
-	address: string,
-	fields: Readonly<Record<string, string>>,
-): string {
-	const [path = "", own = ""] = address.split("?");
-	const query = new URLSearchParams(own);
-	for (const [name, value] of Object.entries(fields))
-		if (value === "") query.delete(name);
-		else query.set(name, value);
-	return query.size === 0 ? path : `${path}?${query}`;
 }

@@ -2,11 +2,8 @@ import type { Context } from "hono";
 import { parseAccept } from "hono/utils/accept";
 import type { Config } from "../../config/config.ts";
 import type { LanguageTag } from "../../issue/words/language/tags.ts";
-import {
-	inLanguage,
-	type LocalLinks,
-	localLinks,
-} from "../http/local-links.ts";
+import { inLanguage } from "../../site-links.ts";
+import { type LocalLinks, localLinks } from "../http/local-links.ts";
 import { linkWord } from "../http/repair-link.ts";
 import { german } from "./de/german.ts";
 import { english } from "./en/english.ts";

@@ -7,11 +7,11 @@ import {
 import { comparisonContent } from "../../issue/content/comparison-content.ts";
 import type { ComparisonContent } from "../../issue/content/content.ts";
 import { scheduleLine } from "../../issue/week/schedule.ts";
+import { withQuery } from "../../site-links.ts";
 import { reviewerList } from "../about/panel.ts";
 import { languageField } from "../browse/browse-query.ts";
 import type { WebDeps } from "../http/deps.ts";
 import { addressOf } from "../http/head.ts";
-import { withQuery } from "../http/local-links.ts";
 import { marked, name } from "../http/name.ts";
 import { type Html, page } from "../http/page.ts";
 import { linkWord } from "../http/repair-link.ts";
