@@ -67,9 +67,14 @@ export async function cleanParts(
 /** The same copy with marks round its texts. */
 export async function markedCopy(reader: Reader): Promise<MarkedCopy> {
 	marked ??= renderer.compileMarked(issue);
-	const { texts, copy } = await marked;
+	const { texts, fitted, copy } = await marked;
 	const { cohort, html, text } = copy(reader);
-	return { html, text, texts: texts.get(cohort) ?? [] };
+	return {
+		html,
+		text,
+		texts: texts.get(cohort) ?? [],
+		fitted: fitted.get(cohort) ?? null,
+	};
 }
 
 export async function cleanBytes(reader: Reader): Promise<Buffer> {
