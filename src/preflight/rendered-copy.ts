@@ -74,7 +74,8 @@ export function parseCopy(
 		isSameText(marked.html, html) &&
 		isSameText(marked.text, text);
 	const parts = isSame ? marked : { html, text, texts: null };
-	return { ...copy, ...parts, mail, dom: parseDocument(parts.html) };
+	const fitted = marked?.fitted ?? null;
+	return { ...copy, ...parts, fitted, mail, dom: parseDocument(parts.html) };
 }
 
 /** Whether two parts are the same but for the ends of their lines and the places where a long word may break. */

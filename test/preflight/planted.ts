@@ -65,7 +65,9 @@ export async function cleanParts(
 }
 
 /** The same copy with marks round its texts. */
-export async function markedCopy(reader: Reader): Promise<MarkedCopy> {
+export async function markedCopy(
+	reader: Reader,
+): Promise<Required<MarkedCopy>> {
 	marked ??= renderer.compileMarked(issue);
 	const { texts, fitted, copy } = await marked;
 	const { cohort, html, text } = copy(reader);
@@ -118,11 +120,12 @@ export async function parsedCopy(
 	parts: Pick<Parts, "html" | "text"> | null = null,
 ): Promise<RenderedCopy> {
 	const copy = { who: "a reader", real: true, reader, raw };
-	const { texts, ...clean } = await markedCopy(reader);
+	const { texts, fitted, ...clean } = await markedCopy(reader);
 	const { html, text } = parts ?? clean;
 	return parseCopy(copy, await readMail(raw), {
 		html,
 		text: text ?? "",
 		texts,
+		fitted,
 	});
 }
