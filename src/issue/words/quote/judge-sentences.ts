@@ -3,6 +3,13 @@ import { sizeOf } from "./cut.ts";
 import { isDemand, isTurn, stanceOf } from "./stance.ts";
 import { plainWords, toneOf } from "./tone.ts";
 
+/** Direct speech, and who speaks it. */
+const HEARSAY =
+	/^\s*["“„«][^"”“»]*["”“»],?\s+(?:\w+ ){0,4}(?:said|says|asked|asks|replied|wrote|writes|reads|promises|goes)\b/i;
+
+const LASTB = Number(process.env.LASTB ?? 1.2), C0 = Number(process.env.C0 ?? 1.2), C1 = Number(process.env.C1 ?? 0.8);
+const AFTER = Number(process.env.AFTER ?? 0.5), BEFORE = Number(process.env.BEFORE ?? -0.3);
+
 /** What the reviewer says of a tool. */
 export interface Judged {
 	verdict: Verdict | null;
@@ -21,6 +28,8 @@ export interface Standing {
 /** A sentence of less says little; one of more is long for a quote. */
 const SHORT = 25;
 const LONG = 200;
+/** A sentence that agrees less speaks against the verdict, whatever its irony. */
+const CLEAR_AGAINST = -0.8;
 /** A longer one would be cut. */
 const TOO_LONG = 280;
 
@@ -58,11 +67,20 @@ export function judgeSentences(
 			own.agrees = Math.min(own.agrees, -1);
 	}
 	const conceded = turn > 0 && (agreements[turn]?.agrees ?? 0) >= 0;
+	// Where somebody has given the other side its due, they come back to their own.
+	const due = agreements.findLastIndex(
+		({ agrees }, index) => agrees <= CLEAR_AGAINST && index < last,
+	);
+	const clear = agreements.some(({ agrees }, index) => agrees >= (index === 0 ? C0 : C1));
 	return seen.map((one, index) => {
 		const { agrees, decided } = agreements[index] ?? { agrees: 0, decided: 0 };
 		let score = sign * 2 * Math.tanh(one.tone / 1.5) + 2.5 * decided;
 		if (one.turns && agrees >= 0) score += 1;
 		if (conceded && index < turn) score -= 0.6;
+		if (due >= 0 && decided === 0 && !one.isDemand)
+			score += index > due ? AFTER : BEFORE;
+		if (!clear && index === last && decided === 0 && !one.isDemand) score += LASTB;
+		if (one.isHearsay) score -= 1;
 		// The end is where verdicts are, but an afterthought may contradict them.
 		if (index === last) score += agrees > 0 ? 0.8 : agrees < 0 ? 0.4 : 0.6;
 		else if (index === last - 1) score += 0.2;
@@ -86,6 +104,8 @@ interface Seen {
 	turns: boolean;
 	/** It turns with its last word: ", though." */
 	endsInTurn: boolean;
+	/** Somebody else speaks: '"Boring," said my partner.' */
+	isHearsay: boolean;
 	asks: boolean;
 	isDemand: boolean;
 	isListed: boolean;
@@ -101,6 +121,7 @@ function look(sentence: string, names: readonly string[]): Seen {
 		stance: stanceOf(text),
 		turns: isTurn(text),
 		endsInTurn: /\b(?:though|however)[.!]?["'”’)\]]*\s*$/i.test(sentence),
+		isHearsay: HEARSAY.test(sentence),
 		asks: /[?？؟]["'”’)\]]*\s*$/.test(sentence),
 		isDemand: isDemand(text),
 		isListed: /^\s*(?:\d{1,2}[.)]|[-*•])\s/.test(sentence),

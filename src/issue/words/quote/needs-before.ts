@@ -6,13 +6,17 @@ const TURNS_ON_IT =
 const MAY_MEAN_IT =
 	/^["'“‘(]*(?:it|its|this|they|their|he|she|his|her|still|however|that said|also)\b/i;
 
+const ASKS = /[?？؟]["'”’)\]]*\s*$/;
+
 /**
  * How much a sentence lacks without the one before it.
  *
  * @returns 0: nothing; more: what it should lose where that one has no room
  */
-export function needsBefore(sentence: string): number {
+export function needsBefore(sentence: string, before = ""): number {
 	const text = sentence.trim();
+	// An answer says little without its question.
+	if (ASKS.test(before) && !ASKS.test(text)) return 0.8;
 	if (TURNS_ON_IT.test(text)) return 0.8;
 	return MAY_MEAN_IT.test(text) ? 0.1 : 0;
 }

@@ -23,6 +23,7 @@ const FOR: readonly RegExp[] = [
 	/\b(?:won me over|changed my mind|i (?:was wrong|take it back)|i have (?:put|moved|kept|bought|switched))\b/,
 	/^(?:ship|buy|adopt|use|get|install|try|fund|take) (?:it|this|one|them)\b(?! if)/,
 	/\bis how (?:a|an|the|it|software|things)\b.{0,30}\bshould\b|\bthis is (?:what|how) .{0,40}\bshould\b/,
+	/\b(?:i|we)(?:'d| would) rather (?:(?!than\b)\w+ ){1,3}(?:this|it)\b/,
 	/\bbest\b.{0,30}\b(?:have|i've|i have|we have) (?:\w+ )?(?:used|seen|tried|met|found|read|tested)\b/,
 ];
 
@@ -30,7 +31,7 @@ const AGAINST: readonly RegExp[] = [
 	new RegExp(
 		`\\b${WILL_NOT} (?:${DECIDE}|see|find|name|justify|believe|believe in|let|want|touch|bother|go near|hand|build|give|think|open|live)\\b`,
 	),
-	/\b(?:i|we)(?:'d|'ll| would| will)(?: \w+ly| rather)? (?:skip|pass|wait|avoid|decline|hold off|look elsewhere|walk|stay away|steer|sooner|rather|leave)\b/,
+	/\b(?:i|we)(?:'d|'ll| would| will)(?: \w+ly| rather)? (?:skip|pass|wait|avoid|decline|hold off|look elsewhere|walk|stay away|steer|sooner|leave|rather(?! (?:(?!than\b)\w+ ){1,3}(?:this|it)\b))\b/,
 	/\b(?:i|we) (?:skip|pass on|passed|cancelled|canceled|uninstalled|deleted|removed|went back|gave up|rolled back|turned it off|(?:also |still |strongly |seriously )?doubt)\b/,
 	/^(?:skip|avoid|wait|pass|beware|run|leave|walk away|keep (?:it |this )?away|hard pass|don't|do not|never|hold off|steer)\b/,
 	/\b(?:an?|the|easy|clear|hard|firm|earns the) skip\b|\bskip (?:it|this)\b|\bhard pass\b|\bi'll pass\b/,

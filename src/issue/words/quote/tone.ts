@@ -24,6 +24,8 @@ const REACH = 7;
 /** What a denial alone is worth: most say what the tool has not. */
 const DENIED = -0.5;
 
+const DENIED_BEFORE = /\b(?:not|never|without) (?:\w+ly )?$/;
+
 /** A clause that gives way to the main one: "although it is fast". */
 const CONCEDES =
 	/^(?:and |but )?(?:although|though|while|whilst|despite|even if|even though|granted|admittedly|to be fair|for all|whatever|sure|yes|true)\b/;
@@ -42,7 +44,7 @@ const FATAL =
 
 /** What may come, or would be if something else were. */
 const UNREAL =
-	/\b(?:if (?:it|they|the|this|i|someone|somebody|anyone)\b|unless|until|(?:may|might|could) (?:yet|one day|still)\b|(?:would|could) have been|i had hoped|i wish|were it)/;
+	/\b(?:(?:has|have) to (?:go|hold|stay|happen|work|be)\b|if (?:it|they|the|this|i|someone|somebody|anyone)\b|unless|until|(?:may|might|could) (?:yet|one day|still)\b|(?:would|could) have been|i had hoped|i wish|were it)/;
 
 /** About other products, not this one. */
 const OTHERS =
@@ -54,7 +56,7 @@ const OTHERS =
  */
 export function toneOf(text: string): number {
 	let tone = 0;
-	for (const clause of clausesOf(text)) {
+	for (const clause of clausesOf(deniedFirst(text))) {
 		if (TURNS.test(clause)) tone *= 0.3;
 		const own = toneOfClause(clause);
 		tone += CONCEDES.test(clause) ? own * 0.3 : own;
@@ -88,6 +90,13 @@ export function plainWords(sentence: string): string {
 		.trim();
 }
 
+/** "Churn is zero", "complaints I could find: none": the denial, put before what it denies. */
+function deniedFirst(text: string): string {
+	return text
+		.replace(/\b(\w+) (?:is|are|was|were|stays|stayed) (?:zero|none|nil)\b/g, "no $1")
+		.replace(/^(\w[^,;:.!?]*): (?:none|zero|nil|nothing)\b/, "no $1");
+}
+
 function clausesOf(text: string): string[] {
 	return text
 		.split(
@@ -101,8 +110,10 @@ function toneOfClause(clause: string): number {
 	let tone = 0;
 	let rest = clause;
 	for (const [phrase, worth] of PHRASES)
-		rest = rest.replace(phrase, () => {
-			tone += worth;
+		rest = rest.replace(phrase, (_, ...more) => {
+			// "It does not leak memory": what is bad and denied is good.
+			const before = rest.slice(0, more.find((one) => typeof one === "number"));
+			tone += worth < 0 && DENIED_BEFORE.test(before) ? -0.8 * worth : worth;
 			return " - ";
 		});
 	const tokens = rest.match(/[\p{L}\p{N}]+(?:['-][\p{L}\p{N}]+)*/gu) ?? [];
