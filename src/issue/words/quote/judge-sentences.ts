@@ -3,12 +3,17 @@ import { sizeOf } from "./cut.ts";
 import { isDemand, isTurn, stanceOf } from "./stance.ts";
 import { plainWords, toneOf } from "./tone.ts";
 
+/** "The buyer is a …", "I asked it for …", "I wanted to like it": no verdict yet. */
+const SETS_SCENE =
+	/^(?:(?:the|its|their) (?:primitive|buyer|user|customer|thesis|bet|category|pitch|idea|claim|premise|promise|task|test|test case)(?: here)? (?:is|was|are) (?:an?|the|that|per|someone|whoever)\b|(?:i|we) (?:\w+ly )?(?:wanted|expected|hoped|meant|tried) to\b|(?:i|we) (?:asked|fed|gave|ran|tested|tried|recreated|pointed|opened|installed|compared|looked for|started|let|threw|sent|uploaded|handed)\b(?!.*[,;:]))/;
+
 /** Direct speech, and who speaks it. */
 const HEARSAY =
 	/^\s*["“„«][^"”“»]*["”“»],?\s+(?:\w+ ){0,4}(?:said|says|asked|asks|replied|wrote|writes|reads|promises|goes)\b/i;
 
-const LASTB = Number(process.env.LASTB ?? 1.2), C0 = Number(process.env.C0 ?? 1.2), C1 = Number(process.env.C1 ?? 0.8);
-const AFTER = Number(process.env.AFTER ?? 0.5), BEFORE = Number(process.env.BEFORE ?? -0.3);
+const SETS = Number(process.env.SETS ?? 0.5), AFTERSET = Number(process.env.AFTERSET ?? 0.4);
+const LASTC = Number(process.env.LASTC ?? 1.2), LASTB = Number(process.env.LASTB ?? 1.2), C0 = Number(process.env.C0 ?? 0.8), C1 = Number(process.env.C1 ?? 0.8);
+const AFTER = Number(process.env.AFTER ?? 0), BEFORE = Number(process.env.BEFORE ?? 0);
 
 /** What the reviewer says of a tool. */
 export interface Judged {
@@ -79,8 +84,10 @@ export function judgeSentences(
 		if (conceded && index < turn) score -= 0.6;
 		if (due >= 0 && decided === 0 && !one.isDemand)
 			score += index > due ? AFTER : BEFORE;
-		if (!clear && index === last && decided === 0 && !one.isDemand) score += LASTB;
+		if (!clear && index === last && decided === 0 && !one.isDemand) score += agrees >= 0 ? LASTB : due >= 0 ? LASTC : 0;
 		if (one.isHearsay) score -= 1;
+		if (one.sets && index < last) score -= SETS;
+		if (seen[index - 1]?.sets === true && agrees >= -0.6) score += AFTERSET;
 		// The end is where verdicts are, but an afterthought may contradict them.
 		if (index === last) score += agrees > 0 ? 0.8 : agrees < 0 ? 0.4 : 0.6;
 		else if (index === last - 1) score += 0.2;
@@ -104,6 +111,8 @@ interface Seen {
 	turns: boolean;
 	/** It turns with its last word: ", though." */
 	endsInTurn: boolean;
+	/** It sets the scene or the test: what comes of it follows. */
+	sets: boolean;
 	/** Somebody else speaks: '"Boring," said my partner.' */
 	isHearsay: boolean;
 	asks: boolean;
@@ -115,12 +124,14 @@ interface Seen {
 
 function look(sentence: string, names: readonly string[]): Seen {
 	const text = plainWords(withoutNames(sentence, names));
+	const stance = stanceOf(text);
 	return {
 		size: sizeOf(sentence.trim()),
-		tone: clamp(toneOf(text)),
-		stance: stanceOf(text),
+		tone: clamp(toneOf(text)) * (SETS_SCENE.test(text) ? 0.3 : 1),
+		stance,
 		turns: isTurn(text),
 		endsInTurn: /\b(?:though|however)[.!]?["'”’)\]]*\s*$/i.test(sentence),
+		sets: stance === null && SETS_SCENE.test(text),
 		isHearsay: HEARSAY.test(sentence),
 		asks: /[?？؟]["'”’)\]]*\s*$/.test(sentence),
 		isDemand: isDemand(text),

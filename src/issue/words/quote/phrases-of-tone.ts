@@ -12,6 +12,16 @@ export const PHRASES: readonly [RegExp, number][] = [
 		/\b(?:make|let|made) it (?:fail|break|crash|choke)\b|\b(?:tried|try|trying) (?:\w+ )?to (?:break|kill|crash|fool|trick|confuse) (?:it|this)\b/g,
 		0.3,
 	],
+	// What a reviewer does to a tool to test it is no fault of the tool's.
+	[
+		/\b(?:i|we) (?:\w+ly )?(?:killed|crashed|unplugged|pulled|cut|yanked|corrupted|broke|starved|dropped|interrupted)\b/g,
+		0,
+	],
+	[
+		/\b(?:pay|pays|paid|use|uses|keep|keeps|renew|renews|renewed|buy|buys|bought|come|comes) (?:\w+ )?(?:anyway|regardless|gladly|happily)\b/g,
+		1.5,
+	],
+	[/\bnever (?:seen|met|had|known) (?:that|this|it|such|anything like)\b/g, 0],
 	[
 		/\bfree (?:tier|plan|trial|version|account|credits?)\b|\b(?:good|bad|better|strong) (?:weekend|morning|day|coffee)s?\b/g,
 		0,

@@ -50,6 +50,10 @@ const UNREAL =
 const OTHERS =
 	/^(?:(?:direct |the |its |most |all |some |many |and |every )*(?:competitors?|competition|rivals?|incumbents?|alternatives?|others|competing \w+)\b|every (?:other \w+|vendor|gateway|wrapper|platform|provider|maker|product|tool|one of them)\b)/;
 
+/** Of something else than the tool, in a comparison: "our team solved more". */
+const COMPARED =
+	/^(?:our|my|the)(?! \w+ (?:is|was|are|were)\b)(?!.*\b(?:it|this|its|with|thanks|since|than)\b).*\b(?:more|better|faster|cheaper|fewer|sooner)\b/;
+
 /**
  * @param text a sentence of a review, as `plainWords` gives it
  * @returns above 0: for the tool; below 0: against it; 0: neither. Its size says how clearly; most are from -3 to 3.
@@ -68,6 +72,7 @@ export function toneOf(text: string): number {
 	if (tone > 0 && UNREAL.test(text)) tone *= 0.3;
 	if (CLAIMED.test(text)) tone *= 0.3;
 	if (OTHERS.test(text)) tone *= 0.3;
+	if (COMPARED.test(text)) tone *= -0.5;
 	return tone;
 }
 
