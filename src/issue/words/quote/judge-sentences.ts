@@ -11,9 +11,6 @@ const SETS_SCENE =
 const HEARSAY =
 	/^\s*["“„«][^"”“»]*["”“»],?\s+(?:\w+ ){0,4}(?:said|says|asked|asks|replied|wrote|writes|reads|promises|goes)\b/i;
 
-const SETS = Number(process.env.SETS ?? 0.5), AFTERSET = Number(process.env.AFTERSET ?? 0.4);
-const LASTC = Number(process.env.LASTC ?? 1.2), LASTB = Number(process.env.LASTB ?? 1.2), C0 = Number(process.env.C0 ?? 0.8), C1 = Number(process.env.C1 ?? 0.8);
-const AFTER = Number(process.env.AFTER ?? 0), BEFORE = Number(process.env.BEFORE ?? 0);
 
 /** What the reviewer says of a tool. */
 export interface Judged {
@@ -33,8 +30,8 @@ export interface Standing {
 /** A sentence of less says little; one of more is long for a quote. */
 const SHORT = 25;
 const LONG = 200;
-/** A sentence that agrees less speaks against the verdict, whatever its irony. */
-const CLEAR_AGAINST = -0.8;
+/** A sentence whose tone is so clear speaks for the verdict, or against it. */
+const CLEAR = 0.8;
 /** A longer one would be cut. */
 const TOO_LONG = 280;
 
@@ -72,22 +69,24 @@ export function judgeSentences(
 			own.agrees = Math.min(own.agrees, -1);
 	}
 	const conceded = turn > 0 && (agreements[turn]?.agrees ?? 0) >= 0;
-	// Where somebody has given the other side its due, they come back to their own.
-	const due = agreements.findLastIndex(
-		({ agrees }, index) => agrees <= CLEAR_AGAINST && index < last,
+	const gaveDue = agreements.some(
+		({ agrees }, index) => agrees <= -CLEAR && index < last,
 	);
-	const clear = agreements.some(({ agrees }, index) => agrees >= (index === 0 ? C0 : C1));
+	const clear = agreements.some(
+		({ agrees }, index) =>
+			agrees >= CLEAR || (agrees > 0 && seen[index]?.turns === true),
+	);
 	return seen.map((one, index) => {
 		const { agrees, decided } = agreements[index] ?? { agrees: 0, decided: 0 };
 		let score = sign * 2 * Math.tanh(one.tone / 1.5) + 2.5 * decided;
 		if (one.turns && agrees >= 0) score += 1;
 		if (conceded && index < turn) score -= 0.6;
-		if (due >= 0 && decided === 0 && !one.isDemand)
-			score += index > due ? AFTER : BEFORE;
-		if (!clear && index === last && decided === 0 && !one.isDemand) score += agrees >= 0 ? LASTB : due >= 0 ? LASTC : 0;
+		// Where nothing says it in so many words, the end does, unless it may be an afterthought.
+		if (!clear && index === last && decided === 0 && !one.isDemand)
+			score += agrees >= 0 ? 0.8 : gaveDue ? 0.5 : 0;
 		if (one.isHearsay) score -= 1;
-		if (one.sets && index < last) score -= SETS;
-		if (seen[index - 1]?.sets === true && agrees >= -0.6) score += AFTERSET;
+		if (one.setsScene && index < last) score -= 0.5;
+		if (seen[index - 1]?.setsScene && agrees >= -0.6) score += 0.4;
 		// The end is where verdicts are, but an afterthought may contradict them.
 		if (index === last) score += agrees > 0 ? 0.8 : agrees < 0 ? 0.4 : 0.6;
 		else if (index === last - 1) score += 0.2;
@@ -112,7 +111,7 @@ interface Seen {
 	/** It turns with its last word: ", though." */
 	endsInTurn: boolean;
 	/** It sets the scene or the test: what comes of it follows. */
-	sets: boolean;
+	setsScene: boolean;
 	/** Somebody else speaks: '"Boring," said my partner.' */
 	isHearsay: boolean;
 	asks: boolean;
@@ -131,7 +130,7 @@ function look(sentence: string, names: readonly string[]): Seen {
 		stance,
 		turns: isTurn(text),
 		endsInTurn: /\b(?:though|however)[.!]?["'”’)\]]*\s*$/i.test(sentence),
-		sets: stance === null && SETS_SCENE.test(text),
+		setsScene: stance === null && SETS_SCENE.test(text),
 		isHearsay: HEARSAY.test(sentence),
 		asks: /[?？؟]["'”’)\]]*\s*$/.test(sentence),
 		isDemand: isDemand(text),

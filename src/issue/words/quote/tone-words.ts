@@ -8,7 +8,7 @@
 export const PRAISE = words(
 	"accelerate accurate admirable admire adopt adorable adore advantage affection affordable " +
 		"agreeable airtight amaze ample applaud appreciate apt astonishing astounding attentive " +
-		"attractive awesome bargain battle-tested beautiful believable beloved benefit best better " +
+		"attractive awesome battle-tested beautiful believable beloved benefit best better " +
 		"blessing bold bonus boost breakthrough breathtaking bright brilliant brisk bulletproof calm " +
 		"capable careful celebrate charming cheap cheaper cheerful clarity classy clean clear clever " +
 		"coherent cohesive comfort comfortable commend commendable compelling competent complete compound " +
@@ -130,7 +130,7 @@ export const COMPLAINT = words(
 
 /** Nothing the tool when it has them, and praise when it has none. */
 export const BURDENS = words(
-	"account admin agent api babysit boilerplate ceiling ceremony change charge check click code " +
+	"account admin agent api babysit boilerplate ceiling ceremony change charge click code " +
 		"complaint config configuration contract cost credential cron daemon dashboard data dependency " +
 		"double-check downtime edge effort engineer extra fee file form fuss grammar handholding hassle " +
 		"headache hop hour install installer intervention key learning licence license login maintenance " +
@@ -138,7 +138,7 @@ export const BURDENS = words(
 		"plugin plumbing proofread quota rate re-read reminder reread restart restriction rewrite royalty " +
 		"script second second-guess server session setting setup sign sign-up string subscription " +
 		"supervise surcharge surprise team telemetry third ticket token tool touch tracking training " +
-		"upsell vendor verify wait watermark weekend worry yaml zero-day",
+		"upsell vendor wait watermark weekend worry yaml zero-day",
 );
 
 function words(list: string): ReadonlySet<string> {

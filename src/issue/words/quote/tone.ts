@@ -126,7 +126,12 @@ function toneOfClause(clause: string): number {
 	tokens.forEach((token, at) => {
 		if (
 			DENIALS.has(token) ||
-			baseForms(token).some((form) => form === "lack")
+			baseForms(token).some(
+				(form) =>
+					form === "lack" ||
+					// "I stopped checking", which is no fault as "it stopped" is.
+					(form === "stop" && tokens[at + 1]?.endsWith("ing")),
+			)
 		) {
 			// "not without", "never no": the second takes the first back.
 			if (denial && at - denial.at <= 2 && !denial.used) denial = null;
