@@ -1,5 +1,10 @@
 import type { Verdict } from "../../../db/catalog-tables.ts";
 import { sizeOf } from "./cut.ts";
+import {
+	isOtherLanguage,
+	isTurnElsewhere,
+	toneElsewhere,
+} from "./other-languages.ts";
 import { isDemand, isTurn, stanceOf } from "./stance.ts";
 import { plainWords, toneOf } from "./tone.ts";
 
@@ -10,7 +15,6 @@ const SETS_SCENE =
 /** Direct speech, and who speaks it. */
 const HEARSAY =
 	/^\s*["“„«][^"”“»]*["”“»],?\s+(?:\w+ ){0,4}(?:said|says|asked|asks|replied|wrote|writes|reads|promises|goes)\b/i;
-
 
 /** What the reviewer says of a tool. */
 export interface Judged {
@@ -47,7 +51,8 @@ export function judgeSentences(
 	judged: Judged,
 	names: readonly string[],
 ): Standing[] {
-	const seen = sentences.map((sentence) => look(sentence, names));
+	const lookAt = isOtherLanguage(sentences.join(" ")) ? lookElsewhere : look;
+	const seen = sentences.map((sentence) => lookAt(sentence, names));
 	const last = seen.length - 1;
 	const turn = seen.findLastIndex(({ turns }, index) => turns && index > 0);
 	const wanted = judged.verdict ?? leanOf(judged.score, seen, turn);
@@ -137,6 +142,22 @@ function look(sentence: string, names: readonly string[]): Seen {
 		isListed: /^\s*(?:\d{1,2}[.)]|[-*•])\s/.test(sentence),
 		isOwn: /\b(?:i|me|my|we)\b/.test(text),
 		isAboutIt: /\b(?:it|this|its|they)\b/.test(text),
+	};
+}
+
+/** The same for a sentence in another language, of which less is known. */
+function lookElsewhere(sentence: string, names: readonly string[]): Seen {
+	const text = withoutNames(sentence, names);
+	return {
+		...look(sentence, names),
+		tone: clamp(toneElsewhere(text)),
+		stance: null,
+		turns: isTurnElsewhere(text),
+		endsInTurn: false,
+		setsScene: false,
+		isDemand: false,
+		isOwn: false,
+		isAboutIt: false,
 	};
 }
 

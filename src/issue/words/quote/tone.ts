@@ -98,7 +98,10 @@ export function plainWords(sentence: string): string {
 /** "Churn is zero", "complaints I could find: none": the denial, put before what it denies. */
 function deniedFirst(text: string): string {
 	return text
-		.replace(/\b(\w+) (?:is|are|was|were|stays|stayed) (?:zero|none|nil)\b/g, "no $1")
+		.replace(
+			/\b(\w+) (?:is|are|was|were|stays|stayed) (?:zero|none|nil)\b/g,
+			"no $1",
+		)
 		.replace(/^(\w[^,;:.!?]*): (?:none|zero|nil|nothing)\b/, "no $1");
 }
 
@@ -117,7 +120,10 @@ function toneOfClause(clause: string): number {
 	for (const [phrase, worth] of PHRASES)
 		rest = rest.replace(phrase, (_, ...more) => {
 			// "It does not leak memory": what is bad and denied is good.
-			const before = rest.slice(0, more.find((one) => typeof one === "number"));
+			const before = rest.slice(
+				0,
+				more.find((one) => typeof one === "number"),
+			);
 			tone += worth < 0 && DENIED_BEFORE.test(before) ? -0.8 * worth : worth;
 			return " - ";
 		});
