@@ -14,7 +14,7 @@ const SETS_SCENE =
 
 /** Direct speech, and who speaks it. */
 const HEARSAY =
-	/^\s*["“„«][^"”“»]*["”“»],?\s+(?:\w+ ){0,4}(?:said|says|asked|asks|replied|wrote|writes|reads|promises|goes)\b/i;
+	/^\s*["“„«][^"”“»]*["”“»],?\s+(?:\w+ ){0,4}(?:said|says|asked|asks|replied|wrote|writes|reads|promises|goes)\b|^(?:they|the (?:vendor|company|team|founders?|makers?|deck|site|page)) (?:say|says|said|promise|promises|promised|claim|claims|claimed|told me)\b/i;
 
 /** What the reviewer says of a tool. */
 export interface Judged {
@@ -53,7 +53,9 @@ export function judgeSentences(
 ): Standing[] {
 	const lookAt = isOtherLanguage(sentences.join(" ")) ? lookElsewhere : look;
 	const seen = sentences.map((sentence) => lookAt(sentence, names));
-	const last = seen.length - 1;
+	// Where the reviewer ends: what others say, or what would be otherwise, may follow.
+	const end = seen.findLastIndex((one) => !one.isHearsay && !one.isOtherCase);
+	const last = end < 0 ? seen.length - 1 : end;
 	const turn = seen.findLastIndex(({ turns }, index) => turns && index > 0);
 	const wanted = judged.verdict ?? leanOf(judged.score, seen, turn);
 	const sign = wanted === "skip" ? -1 : 1;
@@ -89,7 +91,7 @@ export function judgeSentences(
 		// Where nothing says it in so many words, the end does, unless it may be an afterthought.
 		if (!clear && index === last && decided === 0 && !one.isDemand)
 			score += agrees >= 0 ? 0.8 : gaveDue ? 0.5 : 0;
-		if (one.isHearsay) score -= 1;
+		if (one.isHearsay || one.isOtherCase) score -= 1;
 		if (one.setsScene && index < last) score -= 0.5;
 		if (seen[index - 1]?.setsScene && agrees >= -0.6) score += 0.4;
 		// The end is where verdicts are, but an afterthought may contradict them.
@@ -119,6 +121,8 @@ interface Seen {
 	setsScene: boolean;
 	/** Somebody else speaks: '"Boring," said my partner.' */
 	isHearsay: boolean;
+	/** What would be if what the verdict rests on were not so. */
+	isOtherCase: boolean;
 	asks: boolean;
 	isDemand: boolean;
 	isListed: boolean;
@@ -137,6 +141,7 @@ function look(sentence: string, names: readonly string[]): Seen {
 		endsInTurn: /\b(?:though|however)[.!]?["'”’)\]]*\s*$/i.test(sentence),
 		setsScene: stance === null && SETS_SCENE.test(text),
 		isHearsay: HEARSAY.test(sentence),
+		isOtherCase: /^(?:and |but )?if (?:it|they|that|this|he|she|you|not)\b(?: \w+){0,2}? ?not\b|^(?:otherwise|if not)\b/.test(text),
 		asks: /[?？؟]["'”’)\]]*\s*$/.test(sentence),
 		isDemand: isDemand(text),
 		isListed: /^\s*(?:\d{1,2}[.)]|[-*•])\s/.test(sentence),

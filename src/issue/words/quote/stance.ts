@@ -32,7 +32,7 @@ const AGAINST: readonly RegExp[] = [
 		`\\b${WILL_NOT} (?:${DECIDE}|see|find|name|justify|believe|believe in|let|want|touch|bother|go near|hand|build|give|think|open|live)\\b`,
 	),
 	/\b(?:i|we)(?:'d|'ll| would| will)(?: \w+ly| rather)? (?:skip|pass|wait|avoid|decline|hold off|look elsewhere|walk|stay away|steer|sooner|leave|rather(?! (?:(?!than\b)\w+ ){1,3}(?:this|it)\b))\b/,
-	/\b(?:i|we) (?:skip|pass on|passed|cancelled|canceled|uninstalled|deleted|removed|went back|gave up|rolled back|turned it off|(?:also |still |strongly |seriously )?doubt)\b/,
+	/\b(?:i|we) (?:skip|pass on|passed|cancelled|canceled|uninstalled|(?:deleted|removed)(?= (?:it|this|them|the (?:app|account|extension|plugin|tool))\b|[.,;]|$)|went back|gave up|rolled back|turned it off|(?:also |still |strongly |seriously )?doubt)\b/,
 	/^(?:skip|avoid|wait|pass|beware|run|leave|walk away|keep (?:it |this )?away|hard pass|don't|do not|never|hold off|steer)\b/,
 	/\b(?:an?|the|easy|clear|hard|firm|earns the) skip\b|\bskip (?:it|this)\b|\bhard pass\b|\bi'll pass\b/,
 	/\bnot (?:quite |really |yet )?worth\b|\bnot (?:yet )?ready\b|\bcount me out\b|\bcome back when\b|\bask (?:me )?again\b|\blook again\b|\bsecond version\b/,

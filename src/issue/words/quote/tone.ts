@@ -124,7 +124,7 @@ function toneOfClause(clause: string): number {
 				0,
 				more.find((one) => typeof one === "number"),
 			);
-			tone += worth < 0 && DENIED_BEFORE.test(before) ? -0.8 * worth : worth;
+			tone += DENIED_BEFORE.test(before) ? -0.8 * worth : worth;
 			return " - ";
 		});
 	const tokens = rest.match(/[\p{L}\p{N}]+(?:['-][\p{L}\p{N}]+)*/gu) ?? [];
