@@ -141,7 +141,10 @@ function look(sentence: string, names: readonly string[]): Seen {
 		endsInTurn: /\b(?:though|however)[.!]?["'”’)\]]*\s*$/i.test(sentence),
 		setsScene: stance === null && SETS_SCENE.test(text),
 		isHearsay: HEARSAY.test(sentence),
-		isOtherCase: /^(?:and |but )?if (?:it|they|that|this|he|she|you|not)\b(?: \w+){0,2}? ?not\b|^(?:otherwise|if not)\b/.test(text),
+		isOtherCase:
+			/^(?:and |but )?if (?:it|they|that|this|he|she|you|not)\b(?: \w+){0,2}? ?not\b|^(?:otherwise|if not)\b/.test(
+				text,
+			),
 		asks: /[?？؟]["'”’)\]]*\s*$/.test(sentence),
 		isDemand: isDemand(text),
 		isListed: /^\s*(?:\d{1,2}[.)]|[-*•])\s/.test(sentence),

@@ -137,6 +137,11 @@ export const PHRASES: readonly [RegExp, number][] = [
 	[/\bahead of\b|\bearly (?:enough|to)\b|\bon time\b|\bright side\b/g, 0.7],
 	// Against it
 	[
+		/\b(?:does|do|did) (?:the same|this|that|it|all (?:of )?(?:it|this|that)) (?:\w+ )?(?:for (?:free|less|nothing|half|a \w+ of)|better|cheaper|faster)\b/g,
+		-1.5,
+	],
+	[/\bcosts? (?:\w+ )?(?:twice|double|triple|\w+ times)\b/g, -1],
+	[
 		/\b(?:eats?|ate|hogs?|leaks?|burns?|drains?|chews? through) (?:\w+ )?(?:memory|ram|cpu|disk|battery|cash|money|tokens|credits)\b/g,
 		-1.5,
 	],

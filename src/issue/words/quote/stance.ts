@@ -12,7 +12,15 @@ const WILL_NOT =
 const DECIDE =
 	"(?:ship|adopt|buy|use|recommend|keep|pay|back|invest|bet|install|deploy|choose|pick|renew|hire|take|trust|build on|rely|sign|switch|move|run|stay|put)";
 
+/** "We have", "I"; what follows was done, and shows the verdict. */
+const DID =
+	"\\b(?:i|we|my team)(?:'ve|'d| have| had)?(?: \\w+ly| since| already| now| then| also)?";
+
 const FOR: readonly RegExp[] = [
+	new RegExp(
+		`${DID} (?:(?:signed|renewed|merged|adopted|subscribed|extended|switched to|rolled it out|kept (?:it|using|paying))\\b|moved (?:\\S+ ){1,4}(?:to|into|onto) (?:it|this)\\b|paid for (?:a|another|the) |made it (?:the|our|my) |deleted (?:\\d|my|our)|cancell?ed (?:the|my|our) (?:other|old|previous|last))`,
+	),
+	/\b(?:it|this|this one) (?:stays|is staying|stayed)\b/,
 	new RegExp(`\\b${WILL} ${DECIDE}\\b(?! (?:if|it if|a mode|to see|back))`),
 	/\bship it\b(?! (?:if|when|once|until))/,
 	/\b(?:an?|the|real|easy|clear|solid|reluctant|grudging|cautious|this) (?:\w+ )?ship\b(?! (?:of|with|in|at))|\bearns? (?:the|a|its|my|your|this)(?: \w+)? (?:ship|place|keep|spot|seat|vote|price|verdict)\b|\bearns it\b/,
@@ -28,6 +36,10 @@ const FOR: readonly RegExp[] = [
 ];
 
 const AGAINST: readonly RegExp[] = [
+	new RegExp(
+		`${DID} (?:closed the tab|logged out|asked for (?:a|my|our|the) (?:refund|money)|(?:turned|switched) (?:it|this) off|stopped (?:using|paying)|(?:switched|moved|gone) back|returned (?:it|to)|let (?:the|my|our) \\w+ (?:lapse|expire|run out)|reverted|unsubscribed|ripped it out|sent it back)\\b`,
+	),
+	/^(?:(?:just|simply) )?(?:use|buy|get|try|take|hire|write|read)\b(?! (?:it|this)\b).*\binstead\b/,
 	new RegExp(
 		`\\b${WILL_NOT} (?:${DECIDE}|see|find|name|justify|believe|believe in|let|want|touch|bother|go near|hand|build|give|think|open|live)\\b`,
 	),
