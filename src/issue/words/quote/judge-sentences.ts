@@ -12,9 +12,13 @@ import { plainWords, toneOf } from "./tone.ts";
 const SETS_SCENE =
 	/^(?:(?:the|its|their) (?:primitive|buyer|user|customer|thesis|bet|category|pitch|idea|claim|premise|promise|task|test|test case)(?: here)? (?:is|was|are) (?:an?|the|that|per|someone|whoever)\b|(?:i|we) (?:\w+ly )?(?:wanted|expected|hoped|meant|tried) to\b|(?:i|we) (?:asked|fed|gave|ran|tested|tried|recreated|pointed|opened|installed|compared|looked for|started|let|threw|sent|uploaded|handed)\b(?!.*[,;:]))/;
 
-/** Direct speech, and who speaks it. */
-const HEARSAY =
-	/^\s*["“„«][^"”“»]*["”“»],?\s+(?:\w+ ){0,4}(?:said|says|asked|asks|replied|wrote|writes|reads|promises|goes)\b|^(?:they|the (?:vendor|company|team|founders?|makers?|deck|site|page)) (?:say|says|said|promise|promises|promised|claim|claims|claimed|told me)\b/i;
+/** Direct speech and who speaks it, what a maker says, and advice to a maker. */
+const ASIDE: readonly RegExp[] = [
+	/^\s*["“„«][^"”“»]*["”“»],?\s+(?:(?:was|is|were) (?:my|our|the|their)|(?:\w+ ){0,4}(?:said|says|asked|asks|replied|wrote|writes|reads|promises|goes))\b/i,
+	/^(?:they|the (?:vendor|company|team|founders?|makers?|deck|site|page)) (?:say|says|said|promise|promises|promised|claim|claims|claimed|told me)\b/i,
+	/^(?:expand|sell|charge|hire|raise|lower|watch|expect|add|fix|price|keep an eye|halve|rename|open-source|find|focus)\b/i,
+	/^(?:and )?(?:a |what a |which is a |too )?(?:shame|pity|bad)\b/i,
+];
 
 /** What the reviewer says of a tool. */
 export interface Judged {
@@ -54,7 +58,7 @@ export function judgeSentences(
 	const lookAt = isOtherLanguage(sentences.join(" ")) ? lookElsewhere : look;
 	const seen = sentences.map((sentence) => lookAt(sentence, names));
 	// Where the reviewer ends: what others say, or what would be otherwise, may follow.
-	const end = seen.findLastIndex((one) => !one.isHearsay && !one.isOtherCase);
+	const end = seen.findLastIndex((one) => !one.isAside && !one.isOtherCase);
 	const last = end < 0 ? seen.length - 1 : end;
 	const turn = seen.findLastIndex(({ turns }, index) => turns && index > 0);
 	const wanted = judged.verdict ?? leanOf(judged.score, seen, turn);
@@ -91,7 +95,7 @@ export function judgeSentences(
 		// Where nothing says it in so many words, the end does, unless it may be an afterthought.
 		if (!clear && index === last && decided === 0 && !one.isDemand)
 			score += agrees >= 0 ? 0.8 : gaveDue ? 0.5 : 0;
-		if (one.isHearsay || one.isOtherCase) score -= 1;
+		if (one.isAside || one.isOtherCase) score -= 1;
 		if (one.setsScene && index < last) score -= 0.5;
 		if (seen[index - 1]?.setsScene && agrees >= -0.6) score += 0.4;
 		// The end is where verdicts are, but an afterthought may contradict them.
@@ -119,8 +123,8 @@ interface Seen {
 	endsInTurn: boolean;
 	/** It sets the scene or the test: what comes of it follows. */
 	setsScene: boolean;
-	/** Somebody else speaks: '"Boring," said my partner.' */
-	isHearsay: boolean;
+	/** Not what the reviewer says of the tool: '"Boring," said my partner.' */
+	isAside: boolean;
 	/** What would be if what the verdict rests on were not so. */
 	isOtherCase: boolean;
 	asks: boolean;
@@ -140,7 +144,7 @@ function look(sentence: string, names: readonly string[]): Seen {
 		turns: isTurn(text),
 		endsInTurn: /\b(?:though|however)[.!]?["'”’)\]]*\s*$/i.test(sentence),
 		setsScene: stance === null && SETS_SCENE.test(text),
-		isHearsay: HEARSAY.test(sentence),
+		isAside: ASIDE.some((pattern) => pattern.test(sentence)),
 		isOtherCase:
 			/^(?:and |but )?if (?:it|they|that|this|he|she|you|not)\b(?: \w+){0,2}? ?not\b|^(?:otherwise|if not)\b/.test(
 				text,

@@ -1,6 +1,6 @@
 /** "But", "That is why", "It", at the beginning of a sentence; ", though" at its end. */
 const TURNS_ON_IT =
-	/^["'“‘(]*(?:but|aber|doch|mais|pero|et|und|and|or|nor|so|yet|then|that(?! said)|those|these|which|neither|both|instead|otherwise|either|such|likewise|same|yes|no(?=[,.;:])|none of|(?:the )?(?:second|latter|former)\b|(?:each|two|both|half|one|most|some|all) of (?:them|these|those)|the other|everything else|this (?:is(?! how)|was|alone|one|means|matters|also)|here(?=,? (?:it|the|there)\b)|even so|in that|for that|at that|not (?:so|here|this))\b|\b(?:too|either|as well|also|though|then)[.!]?["'”’)]*$/i;
+	/^["'“‘(]*(?:but|because|aber|doch|mais|pero|et|und|and|or|nor|so|yet|then|that(?! said)|those|these|which|neither|both|instead|otherwise|either|such|likewise|same|yes|no(?=[,.;:])|none of|(?:the )?(?:second|latter|former)\b|(?:each|two|both|half|one|most|some|all) of (?:them|these|those)|the other|everything else|this (?:is(?! how)|was|alone|one|means|matters|also)|here(?=,? (?:it|the|there)\b)|even so|in that|for that|at that|not (?:so|here|this))\b|\b(?:too|either|as well|also|though|then)[.!]?["'”’)]*$/i;
 
 /** Words that often mean the tool, whose name stands beside the quote. */
 const MAY_MEAN_IT =

@@ -140,6 +140,10 @@ export const PHRASES: readonly [RegExp, number][] = [
 		/\b(?:does|do|did) (?:the same|this|that|it|all (?:of )?(?:it|this|that)) (?:\w+ )?(?:for (?:free|less|nothing|half|a \w+ of)|better|cheaper|faster)\b/g,
 		-1.5,
 	],
+	[
+		/\b(?:i|we|you|he|she|they) (?:still )?can not (?:tell|say|name|explain|find)\b/g,
+		-1,
+	],
 	[/\bcosts? (?:\w+ )?(?:twice|double|triple|\w+ times)\b/g, -1],
 	[
 		/\b(?:eats?|ate|hogs?|leaks?|burns?|drains?|chews? through) (?:\w+ )?(?:memory|ram|cpu|disk|battery|cash|money|tokens|credits)\b/g,

@@ -102,7 +102,7 @@ function deniedFirst(text: string): string {
 			/\b(\w+) (?:is|are|was|were|stays|stayed) (?:zero|none|nil)\b/g,
 			"no $1",
 		)
-		.replace(/^(\w[^,;:.!?]*): (?:none|zero|nil|nothing)\b/, "no $1");
+		.replace(/^(\w[^;:.!?]*): (?:none|zero|nil|nothing)\b/, "no $1");
 }
 
 function clausesOf(text: string): string[] {
