@@ -10,7 +10,7 @@ import { plainWords, toneOf } from "./tone.ts";
 
 /** "The buyer is a …", "I asked it for …", "I wanted to like it": no verdict yet. */
 const SETS_SCENE =
-	/^(?:(?:the|its|their) (?:primitive|buyer|user|customer|thesis|bet|category|pitch|idea|claim|premise|promise|task|test|test case)(?: here)? (?:is|was|are) (?:an?|the|that|per|someone|whoever)\b|(?:i|we) (?:\w+ly )?(?:wanted|expected|hoped|meant|tried) to\b|(?:i|we) (?:asked|fed|gave|ran|tested|tried|recreated|pointed|opened|installed|compared|looked for|started|let|threw|sent|uploaded|handed)\b(?!.*[,;:]))/;
+	/^(?:(?:the|its|their) (?:primitive|buyer|user|customer|thesis|bet|category|pitch|idea|claim|premise|promise|task|test|test case)(?: here)? (?:is|was|are) (?:an?|the|that|per|someone|whoever)\b|(?:i|we) (?:\w+ly )?(?:wanted|expected|hoped|meant|tried) to\b|(?:i|we) (?:asked|fed|gave|ran|tested|tried|recreated|pointed|opened|installed|compared|looked for|started|let|threw|sent|uploaded|handed|pushed|loaded|imported|indexed|migrated)\b(?!.*[,;:]))/;
 
 /** Direct speech and who speaks it, what a maker says, and advice to a maker. */
 const ASIDE: readonly RegExp[] = [
@@ -38,6 +38,7 @@ export interface Standing {
 /** A sentence of less says little; one of more is long for a quote. */
 const SHORT = 25;
 const LONG = 200;
+const REMARK = 45;
 /** A sentence whose tone is so clear speaks for the verdict, or against it. */
 const CLEAR = 0.8;
 /** A longer one would be cut. */
@@ -58,7 +59,9 @@ export function judgeSentences(
 	const lookAt = isOtherLanguage(sentences.join(" ")) ? lookElsewhere : look;
 	const seen = sentences.map((sentence) => lookAt(sentence, names));
 	// Where the reviewer ends: what others say, or what would be otherwise, may follow.
-	const end = seen.findLastIndex((one) => !one.isAside && !one.isOtherCase);
+	const end = seen.findLastIndex(
+		(one) => !one.isAside && !one.isOtherCase && !one.setsScene,
+	);
 	const last = end < 0 ? seen.length - 1 : end;
 	const turn = seen.findLastIndex(({ turns }, index) => turns && index > 0);
 	const wanted = judged.verdict ?? leanOf(judged.score, seen, turn);
@@ -94,7 +97,13 @@ export function judgeSentences(
 		if (conceded && index < turn) score -= 0.6;
 		// Where nothing says it in so many words, the end does, unless it may be an afterthought.
 		if (!clear && index === last && decided === 0 && !one.isDemand)
-			score += agrees >= 0 ? 0.8 : gaveDue ? 0.5 : 0;
+			score += isRemark(seen, last)
+				? -1
+				: agrees >= 0
+					? 0.8
+					: gaveDue
+						? 0.5
+						: 0;
 		if (one.isAside || one.isOtherCase) score -= 1;
 		if (one.setsScene && index < last) score -= 0.5;
 		if (seen[index - 1]?.setsScene && agrees >= -0.6) score += 0.4;
@@ -112,6 +121,19 @@ export function judgeSentences(
 		if (one.size > TOO_LONG) score -= 0.8;
 		return { agrees, score };
 	});
+}
+
+/** Whether the end of a longer review is a short remark after a long sentence: "Pricing passes through." */
+function isRemark(seen: readonly Seen[], at: number): boolean {
+	const [before, one] = [seen[at - 1], seen[at]];
+	return (
+		seen.length > 3 &&
+		before !== undefined &&
+		one !== undefined &&
+		!one.turns &&
+		one.size < REMARK &&
+		one.size < 0.4 * before.size
+	);
 }
 
 interface Seen {

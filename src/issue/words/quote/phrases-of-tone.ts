@@ -144,6 +144,10 @@ export const PHRASES: readonly [RegExp, number][] = [
 		/\b(?:i|we|you|he|she|they) (?:still )?can not (?:tell|say|name|explain|find)\b/g,
 		-1,
 	],
+	[
+		/^(?:the|its|their) \w+ still (?!work|run|stand|hold|win|beat|fit|save|lead|match|deliver)\w+/g,
+		-0.8,
+	],
 	[/\bcosts? (?:\w+ )?(?:twice|double|triple|\w+ times)\b/g, -1],
 	[
 		/\b(?:eats?|ate|hogs?|leaks?|burns?|drains?|chews? through) (?:\w+ )?(?:memory|ram|cpu|disk|battery|cash|money|tokens|credits)\b/g,
