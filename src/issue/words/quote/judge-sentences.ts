@@ -10,13 +10,14 @@ import { plainWords, toneOf } from "./tone.ts";
 
 /** "The buyer is a …", "I asked it for …", "I wanted to like it": no verdict yet. */
 const SETS_SCENE =
-	/^(?:(?:the|its|their) (?:primitive|buyer|user|customer|thesis|bet|category|pitch|idea|claim|premise|promise|task|test|test case)(?: here)? (?:is|was|are) (?:an?|the|that|per|someone|whoever)\b|(?:i|we) (?:\w+ly )?(?:wanted|expected|hoped|meant|tried) to\b|(?:i|we) (?:asked|fed|gave|ran|tested|tried|recreated|pointed|opened|installed|compared|looked for|started|let|threw|sent|uploaded|handed|pushed|loaded|imported|indexed|migrated)\b(?!.*[,;:]))/;
+	/^(?:(?:the|its|their) (?:primitive|dx bet|dependency|buyer|user|customer|thesis|bet|category|pitch|idea|claim|premise|promise|task|test|test case)(?: here)? (?:is|was|are) (?:an?|the|that|per|someone|whoever)\b|(?:i|we) (?:\w+ly )?tried to\b|(?:i|we) (?:asked|fed|gave|ran|tested|tried|recreated|pointed|opened|installed|compared|looked for|started|let|threw|sent|uploaded|handed|pushed|loaded|imported|indexed|migrated)\b(?!.*[,;:]).{0,70}$)/;
 
-/** Direct speech and who speaks it, what a maker says, and advice to a maker. */
+/** Direct speech and who speaks it, what a maker says, advice to a maker, and what was expected. */
 const ASIDE: readonly RegExp[] = [
 	/^\s*["“„«][^"”“»]*["”“»],?\s+(?:(?:was|is|were) (?:my|our|the|their)|(?:\w+ ){0,4}(?:said|says|asked|asks|replied|wrote|writes|reads|promises|goes))\b/i,
 	/^(?:they|the (?:vendor|company|team|founders?|makers?|deck|site|page)) (?:say|says|said|promise|promises|promised|claim|claims|claimed|told me)\b/i,
 	/^(?:expand|sell|charge|hire|raise|lower|watch|expect|add|fix|price|keep an eye|halve|rename|open-source|find|focus)\b/i,
+	/^(?:i|we) (?:\w+ly )?(?:wanted|expected|hoped|meant) to\b/i,
 	/^(?:and )?(?:a |what a |which is a |too )?(?:shame|pity|bad)\b/i,
 ];
 
@@ -90,6 +91,7 @@ export function judgeSentences(
 		({ agrees }, index) =>
 			agrees >= CLEAR || (agrees > 0 && seen[index]?.turns === true),
 	);
+	const others = agreements.filter(({ agrees }) => agrees >= 0).length;
 	return seen.map((one, index) => {
 		const { agrees, decided } = agreements[index] ?? { agrees: 0, decided: 0 };
 		let score = sign * 2 * Math.tanh(one.tone / 1.5) + 2.5 * decided;
@@ -101,12 +103,12 @@ export function judgeSentences(
 				? -1
 				: agrees >= 0
 					? 0.8
-					: gaveDue
+					: gaveDue && (agrees > -CLEAR || one.turns)
 						? 0.5
 						: 0;
 		if (one.isAside || one.isOtherCase) score -= 1;
-		if (one.setsScene && index < last) score -= 0.5;
-		if (seen[index - 1]?.setsScene && agrees >= -0.6) score += 0.4;
+		if (one.setsScene && others > 1) score -= 0.5;
+		if (!clear && seen[index - 1]?.setsScene && agrees >= -0.6) score += 0.4;
 		// The end is where verdicts are, but an afterthought may contradict them.
 		if (index === last) score += agrees > 0 ? 0.8 : agrees < 0 ? 0.4 : 0.6;
 		else if (index === last - 1) score += 0.2;

@@ -21,6 +21,7 @@ export const PHRASES: readonly [RegExp, number][] = [
 		/\b(?:pay|pays|paid|use|uses|keep|keeps|renew|renews|renewed|buy|buys|bought|come|comes) (?:\w+ )?(?:anyway|regardless|gladly|happily)\b/g,
 		1.5,
 	],
+	[/\brounding error\b|\btrial and error\b/g, 0],
 	[/\bnever (?:seen|met|had|known) (?:that|this|it|such|anything like)\b/g, 0],
 	[
 		/\bfree (?:tier|plan|trial|version|account|credits?)\b|\b(?:good|bad|better|strong) (?:weekend|morning|day|coffee)s?\b/g,
