@@ -16,7 +16,7 @@ const SETS_SCENE =
 const ASIDE: readonly RegExp[] = [
 	/^\s*["“„«][^"”“»]*["”“»],?\s+(?:(?:was|is|were) (?:my|our|the|their)|(?:\w+ ){0,4}(?:said|says|asked|asks|replied|wrote|writes|reads|promises|goes))\b/i,
 	/^(?:they|the (?:vendor|company|team|founders?|makers?|deck|site|page)) (?:say|says|said|promise|promises|promised|claim|claims|claimed|told me)\b/i,
-	/^(?:expand|sell|charge|hire|raise|lower|watch|expect|add|fix|price|keep an eye|halve|rename|open-source|find|focus)\b/i,
+	/^(?:(?:i|we) would )?(?:expand|sell|charge|hire|raise|lower|watch|expect|add|fix|price|keep an eye|halve|rename|open-source|find|focus)\b/i,
 	/^(?:i|we) (?:\w+ly )?(?:wanted|expected|hoped|meant) to\b/i,
 	/^(?:and )?(?:a |what a |which is a |too )?(?:shame|pity|bad)\b/i,
 ];
@@ -183,7 +183,10 @@ function look(sentence: string, names: readonly string[]): Seen {
 
 /** The same for a sentence in another language, of which less is known. */
 function lookElsewhere(sentence: string, names: readonly string[]): Seen {
-	const text = withoutNames(sentence, names);
+	const text = names.reduce(
+		(all, name) => (name === "" ? all : all.replaceAll(name, "")),
+		sentence,
+	);
 	return {
 		...look(sentence, names),
 		tone: clamp(toneElsewhere(text)),
@@ -197,11 +200,14 @@ function lookElsewhere(sentence: string, names: readonly string[]): Seen {
 	};
 }
 
+/** Names say nothing of a tone: those given, and within a sentence each with a capital ("Swift"). */
 function withoutNames(sentence: string, names: readonly string[]): string {
-	return names.reduce(
-		(text, name) => (name === "" ? text : text.replaceAll(name, "this tool")),
-		sentence,
-	);
+	return names
+		.reduce(
+			(text, name) => (name === "" ? text : text.replaceAll(name, "this tool")),
+			sentence,
+		)
+		.replace(/(?<=[\p{Ll},;] )\p{Lu}\p{Ll}+\b/gu, "name");
 }
 
 /** Which verdict a review without one leans to: by its score, else by the tone of its end. */

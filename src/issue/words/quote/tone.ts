@@ -95,14 +95,21 @@ export function plainWords(sentence: string): string {
 		.trim();
 }
 
-/** "Churn is zero", "complaints I could find: none": the denial, put before what it denies. */
+/** "Churn is zero", "complains about nothing", "complaints: none": the denial, put before what it denies. */
 function deniedFirst(text: string): string {
 	return text
 		.replace(
 			/\b(\w+) (?:is|are|was|were|stays|stayed) (?:zero|none|nil)\b/g,
 			"no $1",
 		)
-		.replace(/^(\w[^;:.!?]*): (?:none|zero|nil|nothing)\b/, "no $1");
+		.replace(
+			/\b(\w+) (?:about|of|at|over) (?:nothing|nobody|none)\b(?! of)/g,
+			"no $1",
+		)
+		.replace(
+			/^(\w[^;:.!?]*): (?:none|zero|nil|nothing|(?:i'm |i am )?still looking)\b/,
+			"no $1",
+		);
 }
 
 function clausesOf(text: string): string[] {
