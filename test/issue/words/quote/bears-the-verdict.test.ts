@@ -41,6 +41,10 @@ const SETS = [
 	["held out until the first measurement", writtenReviews("held-out.txt")],
 	["written after the first measurements", writtenReviews("later.txt")],
 	["of another kind", writtenReviews("another-kind.txt")],
+	["of many constructions", writtenReviews("many-constructions.txt")],
+	["of more constructions", writtenReviews("more-constructions.txt")],
+	["of which half are long", writtenReviews("long-reviews.txt")],
+	["written last", writtenReviews("written-last.txt")],
 	["of the samples", sampleReviews()],
 ] as const;
 
