@@ -89,7 +89,9 @@ export function judgeSentences(
 	);
 	const clear = agreements.some(
 		({ agrees }, index) =>
-			agrees >= CLEAR || (agrees > 0 && seen[index]?.turns === true),
+			// A long review says it somewhere; a short one may leave it to its end.
+			agrees >= (seen.length > 3 ? 0.5 : CLEAR) ||
+			(agrees > 0 && seen[index]?.turns === true),
 	);
 	const others = agreements.filter(({ agrees }) => agrees >= 0).length;
 	return seen.map((one, index) => {
