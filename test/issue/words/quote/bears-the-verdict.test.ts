@@ -47,6 +47,7 @@ const SETS = [
 	["of more constructions", writtenReviews("more-constructions.txt")],
 	["of which half are long", writtenReviews("long-reviews.txt")],
 	["written last", writtenReviews("written-last.txt")],
+	["of the fifth set", writtenReviews("fifth-set.txt")],
 	["of the samples", sampleReviews()],
 ] as const;
 
