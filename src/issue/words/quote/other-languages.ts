@@ -4,10 +4,20 @@
  * an article in German. In any other language the place of a sentence decides.
  */
 
-const ENGLISH =
-	/^(?:the|a|an|and|of|to|is|it|its|in|for|that|this|with|was|not|i|my|we|you|but|are|at|on|by|no|has|have|does|one|they|than)$/;
-const OTHER =
-	/^(?:der|die|das|und|ist|ein|eine|einen|nicht|mit|für|auf|ich|es|wir|zu|im|dem|den|sich|le|la|les|un|une|des|du|et|est|en|dans|pour|que|qui|je|nous|sur|ne|pas|el|los|las|una|y|es|con|para|por|no|se|lo|del|mi|il|di|per|che|non|sono|het|een|van|niet|ik)$/;
+const ENGLISH = new Set(
+	(
+		"the a an and of to is it its in for that this with was not i my we you but are " +
+		"at on by no has have does one they than"
+	).split(" "),
+);
+const OTHER = new Set(
+	(
+		"der die das und ist ein eine einen nicht mit für auf ich es wir zu im dem den " +
+		"sich le la les un une des du et est en dans pour que qui je nous sur ne pas el " +
+		"los las una y es con para por no se lo del mi il di per che non sono het een van " +
+		"niet ik"
+	).split(" "),
+);
 
 /** Stems; a word that begins so counts. */
 const PRAISE =
@@ -25,8 +35,8 @@ const REACH = 4;
 export function isOtherLanguage(review: string): boolean {
 	let balance = 0;
 	for (const word of wordsOf(review)) {
-		if (ENGLISH.test(word)) balance -= 1;
-		else if (OTHER.test(word)) balance += 1;
+		if (ENGLISH.has(word)) balance -= 1;
+		else if (OTHER.has(word)) balance += 1;
 	}
 	return balance > 1;
 }
