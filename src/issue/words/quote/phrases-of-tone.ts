@@ -12,6 +12,17 @@ export const PHRASES: readonly [RegExp, number][] = [
 		/\b(?:make|let|made) it (?:fail|break|crash|choke)\b|\b(?:tried|try|trying) (?:\w+ )?to (?:break|kill|crash|fool|trick|confuse) (?:it|this)\b/g,
 		0.3,
 	],
+	// What a reviewer does to a tool to test it is no fault of the tool's.
+	[
+		/\b(?:i|we) (?:\w+ly )?(?:killed|crashed|unplugged|pulled|cut|yanked|corrupted|broke|starved|dropped|interrupted)\b/g,
+		0,
+	],
+	[
+		/\b(?:pay|pays|paid|use|uses|keep|keeps|renew|renews|renewed|buy|buys|bought|come|comes) (?:\w+ )?(?:anyway|regardless|gladly|happily)\b/g,
+		1.5,
+	],
+	[/\brounding error\b|\btrial and error\b/g, 0],
+	[/\bnever (?:seen|met|had|known) (?:that|this|it|such|anything like)\b/g, 0],
 	[
 		/\bfree (?:tier|plan|trial|version|account|credits?)\b|\b(?:good|bad|better|strong) (?:weekend|morning|day|coffee)s?\b/g,
 		0,
@@ -126,6 +137,19 @@ export const PHRASES: readonly [RegExp, number][] = [
 	],
 	[/\bahead of\b|\bearly (?:enough|to)\b|\bon time\b|\bright side\b/g, 0.7],
 	// Against it
+	[
+		/\b(?:does|do|did) (?:the same|this|that|it|all (?:of )?(?:it|this|that)) (?:\w+ )?(?:for (?:free|less|nothing|half|a \w+ of)|better|cheaper|faster)\b/g,
+		-1.5,
+	],
+	[
+		/\b(?:i|we|you|he|she|they) (?:still )?can not (?:tell|say|name|explain|find)\b/g,
+		-1,
+	],
+	[
+		/^(?:the|its|their) \w+ still (?!work|run|stand|hold|win|beat|fit|save|lead|match|deliver)\w+/g,
+		-0.8,
+	],
+	[/\bcosts? (?:\w+ )?(?:twice|double|triple|\w+ times)\b/g, -1],
 	[
 		/\b(?:eats?|ate|hogs?|leaks?|burns?|drains?|chews? through) (?:\w+ )?(?:memory|ram|cpu|disk|battery|cash|money|tokens|credits)\b/g,
 		-1.5,

@@ -58,7 +58,7 @@ function spanToQuote(
 	const sizeWith = (a: number, b: number) =>
 		(sizes[a] ?? Number.POSITIVE_INFINITY) + (sizes[b] ?? 0) - 1;
 	const needs = sentences.map((sentence, at) =>
-		at === 0 ? 0 : needsBefore(sentence),
+		at === 0 ? 0 : needsBefore(sentence, sentences[at - 1]),
 	);
 	const bringsAlong = (at: number) => {
 		const need = needs[at] ?? 0;

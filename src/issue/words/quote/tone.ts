@@ -24,6 +24,8 @@ const REACH = 7;
 /** What a denial alone is worth: most say what the tool has not. */
 const DENIED = -0.5;
 
+const DENIED_BEFORE = /\b(?:not|never|without) (?:\w+ly )?$/;
+
 /** A clause that gives way to the main one: "although it is fast". */
 const CONCEDES =
 	/^(?:and |but )?(?:although|though|while|whilst|despite|even if|even though|granted|admittedly|to be fair|for all|whatever|sure|yes|true)\b/;
@@ -42,11 +44,15 @@ const FATAL =
 
 /** What may come, or would be if something else were. */
 const UNREAL =
-	/\b(?:if (?:it|they|the|this|i|someone|somebody|anyone)\b|unless|until|(?:may|might|could) (?:yet|one day|still)\b|(?:would|could) have been|i had hoped|i wish|were it)/;
+	/\b(?:(?:has|have) to (?:go|hold|stay|happen|work|be)\b|if (?:it|they|the|this|i|someone|somebody|anyone)\b|unless|until|(?:may|might|could) (?:yet|one day|still)\b|(?:would|could) have been|i had hoped|i wish|were it)/;
 
 /** About other products, not this one. */
 const OTHERS =
 	/^(?:(?:direct |the |its |most |all |some |many |and |every )*(?:competitors?|competition|rivals?|incumbents?|alternatives?|others|competing \w+)\b|every (?:other \w+|vendor|gateway|wrapper|platform|provider|maker|product|tool|one of them)\b)/;
+
+/** Of something else than the tool, in a comparison: "our team solved more". */
+const COMPARED =
+	/^(?:our|my|the)(?! \w+ (?:is|was|are|were)\b)(?!.*\b(?:it|this|its|with|thanks|since|than)\b).*\b(?:more|better|faster|cheaper|fewer|sooner)\b/;
 
 /**
  * @param text a sentence of a review, as `plainWords` gives it
@@ -54,7 +60,7 @@ const OTHERS =
  */
 export function toneOf(text: string): number {
 	let tone = 0;
-	for (const clause of clausesOf(text)) {
+	for (const clause of clausesOf(deniedFirst(text))) {
 		if (TURNS.test(clause)) tone *= 0.3;
 		const own = toneOfClause(clause);
 		tone += CONCEDES.test(clause) ? own * 0.3 : own;
@@ -66,6 +72,7 @@ export function toneOf(text: string): number {
 	if (tone > 0 && UNREAL.test(text)) tone *= 0.3;
 	if (CLAIMED.test(text)) tone *= 0.3;
 	if (OTHERS.test(text)) tone *= 0.3;
+	if (COMPARED.test(text)) tone *= -0.5;
 	return tone;
 }
 
@@ -88,6 +95,23 @@ export function plainWords(sentence: string): string {
 		.trim();
 }
 
+/** "Churn is zero", "complains about nothing", "complaints: none": the denial, put before what it denies. */
+function deniedFirst(text: string): string {
+	return text
+		.replace(
+			/\b(\w+) (?:is|are|was|were|stays|stayed) (?:zero|none|nil)\b/g,
+			"no $1",
+		)
+		.replace(
+			/\b(\w+) (?:about|of|at|over) (?:nothing|nobody|none)\b(?! of)/g,
+			"no $1",
+		)
+		.replace(
+			/^(\w[^;:.!?]*): (?:none|zero|nil|nothing|(?:i'm |i am )?still looking)\b/,
+			"no $1",
+		);
+}
+
 function clausesOf(text: string): string[] {
 	return text
 		.split(
@@ -101,8 +125,13 @@ function toneOfClause(clause: string): number {
 	let tone = 0;
 	let rest = clause;
 	for (const [phrase, worth] of PHRASES)
-		rest = rest.replace(phrase, () => {
-			tone += worth;
+		rest = rest.replace(phrase, (_, ...more) => {
+			// "It does not leak memory": what is bad and denied is good.
+			const before = rest.slice(
+				0,
+				more.find((one) => typeof one === "number"),
+			);
+			tone += DENIED_BEFORE.test(before) ? -0.8 * worth : worth;
 			return " - ";
 		});
 	const tokens = rest.match(/[\p{L}\p{N}]+(?:['-][\p{L}\p{N}]+)*/gu) ?? [];
@@ -110,7 +139,12 @@ function toneOfClause(clause: string): number {
 	tokens.forEach((token, at) => {
 		if (
 			DENIALS.has(token) ||
-			baseForms(token).some((form) => form === "lack")
+			baseForms(token).some(
+				(form) =>
+					form === "lack" ||
+					// "I stopped checking", which is no fault as "it stopped" is.
+					(form === "stop" && tokens[at + 1]?.endsWith("ing")),
+			)
 		) {
 			// "not without", "never no": the second takes the first back.
 			if (denial && at - denial.at <= 2 && !denial.used) denial = null;

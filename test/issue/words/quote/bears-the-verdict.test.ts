@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { isOtherLanguage } from "../../../../src/issue/words/quote/other-languages.ts";
 import { quoteOf } from "../../../../src/issue/words/quote/quote.ts";
+import { toneOf } from "../../../../src/issue/words/quote/tone.ts";
 import {
 	type LabelledReview,
 	sampleReviews,
@@ -41,6 +43,11 @@ const SETS = [
 	["held out until the first measurement", writtenReviews("held-out.txt")],
 	["written after the first measurements", writtenReviews("later.txt")],
 	["of another kind", writtenReviews("another-kind.txt")],
+	["of many constructions", writtenReviews("many-constructions.txt")],
+	["of more constructions", writtenReviews("more-constructions.txt")],
+	["of which half are long", writtenReviews("long-reviews.txt")],
+	["written last", writtenReviews("written-last.txt")],
+	["of the fifth set", writtenReviews("fifth-set.txt")],
 	["of the samples", sampleReviews()],
 ] as const;
 
@@ -95,6 +102,74 @@ test("the name of a tool says nothing about the tone", () => {
 	expect(quoteOf(body, { verdict: "skip", score: 20 }, names)).toMatch(
 		/^The export fails/,
 	);
+});
+
+test("where no sentence says the verdict in so many words, the reviewer's own end is quoted, without what others add", () => {
+	const end =
+		"By the third week the old spreadsheet had not been opened by anybody on the second floor.";
+	const body = `It is a planner for shifts, with a calendar and a list for each of the floors of a house. ${end}`;
+	for (const aside of [
+		"",
+		' "Lisbon is next," said the woman who runs the pilot there.',
+		" They say that a version for hospitals comes out in the spring.",
+		" If it doesn't, there is always the whiteboard in the corridor.",
+	])
+		expect(
+			quoteOf(body + aside, { verdict: "ship", score: 71 }),
+			aside,
+		).toContain(end);
+});
+
+test("a German, French or Spanish review is judged by its own words, and an article is no complaint", () => {
+	const skip = { verdict: "skip", score: 20 } as const;
+	expect(
+		quoteOf(
+			"Die Oberfläche ist großartig und die Einrichtung dauert für unsere Leute nur zehn Minuten. " +
+				"Die Antworten sind leider falsch, und die Quellen erfindet es. " +
+				"Die Firma sitzt in Köln und hat elf Leute für die Arbeit am Telefon.",
+			skip,
+		),
+	).toMatch(/^Die Antworten sind leider falsch/);
+	expect(
+		quoteOf(
+			"L'interface est magnifique et la documentation est claire pour tous les nouveaux. " +
+				"Les réponses sont fausses une fois sur trois, et le support est lent. " +
+				"La société est à Lyon et elle a onze employés dans deux bureaux.",
+			skip,
+		),
+	).toMatch(/^Les réponses sont fausses/);
+});
+
+test("no English review of plain sentences is taken for one in another language", () => {
+	fc.assert(
+		fc.property(
+			fc.shuffledSubarray([...PRAISE, ...COMPLAINT, ...NEUTRAL], {
+				minLength: 1,
+			}),
+			(sentences) => {
+				expect(isOtherLanguage(sentences.join(" "))).toBe(false);
+			},
+		),
+	);
+	for (const [, reviews] of SETS.slice(0, 4))
+		for (const { sentences } of reviews)
+			expect(isOtherLanguage(sentences.map(({ text }) => text).join(" "))).toBe(
+				false,
+			);
+});
+
+test("a denial counts before what it denies and after it, and only for what it denies", () => {
+	for (const [good, bad] of [
+		["it does not leak memory", "it leaks memory"],
+		["churn is zero", "churn is high"],
+		["complaints in 2,000 rows: none", "complaints in 2,000 rows: nine"],
+		["they complain about nothing", "they complain about everything"],
+		["i stopped double-checking it", "it stopped again and failed"],
+	] as const) {
+		expect(toneOf(good), good).toBeGreaterThan(0);
+		expect(toneOf(bad), bad).toBeLessThan(0);
+	}
+	expect(toneOf("reasons to renew: none")).toBeLessThan(0);
 });
 
 const PRAISE = [
