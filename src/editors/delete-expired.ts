@@ -1,8 +1,9 @@
 import type { Context } from "../context.ts";
 import { deleteExpiredChallenges } from "../db/studio/passkeys.ts";
 import { deleteEndedSessions } from "../db/studio/sessions.ts";
-import { deleteCountsBefore } from "../db/studio/sign-in-counts.ts";
+import { deleteCountsBut } from "../db/studio/sign-in-counts.ts";
 import { deleteExpiredLinks } from "../db/studio/sign-in-links.ts";
+import { aheadOf } from "./clock-skew.ts";
 import { hourOf } from "./limits.ts";
 import { endsAt } from "./sessions.ts";
 
@@ -14,8 +15,8 @@ export async function deleteExpiredSignIns({
 	const now = clock.now();
 	return (
 		(await deleteEndedSessions(db, endsAt(now))) +
-		(await deleteExpiredLinks(db, now)) +
+		(await deleteExpiredLinks(db, { now, ahead: aheadOf(now) })) +
 		(await deleteExpiredChallenges(db, now)) +
-		(await deleteCountsBefore(db, hourOf(now)))
+		(await deleteCountsBut(db, hourOf(now)))
 	);
 }

@@ -1,5 +1,6 @@
 import type { Context } from "../context.ts";
 import { countOne } from "../db/studio/sign-in-counts.ts";
+import { Failure } from "../errors.ts";
 import { networkOf } from "../subscriber/network.ts";
 import { keyedHash } from "./secrets.ts";
 
@@ -64,4 +65,11 @@ async function within(
 /** This machine, and requests from who knows where, share one limit. */
 function placeOf(ip: string | null): string {
 	return networkOf(ip) ?? "here";
+}
+
+export function tooOften(): Failure {
+	return new Failure(
+		"too-often",
+		"That was too often. Wait until the next full hour, or use a passkey. An admin can make a link on the server with: digest editors link NAME",
+	);
 }

@@ -6,7 +6,7 @@ import {
 	recordPasskeyUse,
 	takeChallenge,
 } from "../db/studio/passkeys.ts";
-import { mayTry } from "./limits.ts";
+import { mayTry, tooOften } from "./limits.ts";
 import {
 	keepChallenge,
 	readAnswer,
@@ -16,7 +16,7 @@ import {
 } from "./passkey-answer.ts";
 import { hashOf } from "./secrets.ts";
 import { beginSession, type NewSession } from "./sessions.ts";
-import { type Asker, type SignInContext, tooOften } from "./sign-in-link.ts";
+import type { Asker, SignInContext } from "./sign-in-link.ts";
 import { webauthn } from "./webauthn.ts";
 
 type WithConfig = Pick<Context, "config">;

@@ -19,6 +19,7 @@ import { Failure } from "../errors.ts";
 import { type Instant, shift } from "../time/clock.ts";
 import { DAY, MINUTE } from "../time/time-span.ts";
 import { audit, type EditorsContext } from "./manage-editors.ts";
+import { aheadOf } from "./clock-skew.ts";
 import { hashOf, randomToken, TOKEN } from "./secrets.ts";
 
 /** A session ends after so many days without a request, and after so many in any case. */
@@ -126,5 +127,6 @@ export function endsAt(now: Instant): SessionEnd {
 	return {
 		idle: shift(now, -SESSION_DAYS.idle * DAY),
 		begun: shift(now, -SESSION_DAYS.longest * DAY),
+		ahead: aheadOf(now),
 	};
 }

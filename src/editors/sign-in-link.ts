@@ -17,7 +17,8 @@ import type { LetterContext } from "../subscriber/letters/send-letter.ts";
 import { shift } from "../time/clock.ts";
 import { MINUTE } from "../time/time-span.ts";
 import { browserName } from "./browser-name.ts";
-import { mayAsk, mayTry, mayTypeCode } from "./limits.ts";
+import { aheadOf } from "./clock-skew.ts";
+import { mayAsk, mayTry, mayTypeCode, tooOften } from "./limits.ts";
 import { audit, type EditorsContext, findEditor } from "./manage-editors.ts";
 import {
 	codeIn,
@@ -208,7 +209,11 @@ async function signIn(
 ): Promise<NewSession> {
 	const { db, clock } = context;
 	return db.transaction().execute(async (trx) => {
-		const link = await takeLink(trx, by, browser.hash, clock.now());
+		const now = clock.now();
+		const link = await takeLink(trx, by, browser.hash, {
+			now,
+			ahead: aheadOf(now),
+		});
 		const editor = link && (await editorById(trx as Db, link.editor_id));
 		if (!editor)
 			throw new Failure(
@@ -237,11 +242,4 @@ function linkUrl({ config }: Pick<Context, "config">, token: string): string {
 			"The studio has no login: STUDIO_URL is not set. Set it to the address at which editors open the studio, such as https://studio.example.com",
 		);
 	return `${config.studioUrl}/studio/sign-in/${token}`;
-}
-
-export function tooOften(): Failure {
-	return new Failure(
-		"too-often",
-		"That was too often. Wait until the next full hour, or use a passkey. An admin can make a link on the server with: digest editors link NAME",
-	);
 }

@@ -7,6 +7,12 @@ import { readUpload, uploadLimit } from "./upload.ts";
 /** Host names of the studio. Any other is refused, even if it resolves to the loopback (DNS rebinding). */
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
+/**
+ * What proxies add. Some of them ask for the studio at the loopback, whoever asked
+ * them, so the host name alone does not tell that a request is from this machine.
+ */
+const FORWARDED = ["forwarded", "x-forwarded-for", "x-forwarded-host", "via"];
+
 const PAGE_POLICY = [
 	"default-src 'none'",
 	"script-src 'self'",
@@ -36,7 +42,9 @@ export const guardStudio =
 		const refusal =
 			refusalOf(c, access.origin) ??
 			(await access.admit(c)) ??
-			(await formRefusal(c, formKey));
+			(await formRefusal(c, formKey)) ??
+			// A form may take a while to arrive: whoever was removed meanwhile sends it in vain.
+			(isRead(c) ? null : await access.admit(c));
 		if (refusal === null) await access.answer(c, next);
 		else c.res = refusal;
 		addHeaders(c);
@@ -46,10 +54,12 @@ export const guardStudio =
 function refusalOf(c: Context, own: string | null): Response | null {
 	const host = c.req.header("host") ?? new URL(c.req.url).host;
 	const origin = c.req.header("origin");
+	if (own === null && FORWARDED.some((name) => c.req.header(name)))
+		return refuse(
+			"A proxy passed this on, and the studio has no login. Set STUDIO_URL to the address at which editors open it: then they sign in.",
+		);
 	const isOwnHost =
-		own === null
-			? LOOPBACK.has(hostname(host))
-			: host.toLowerCase() === new URL(own).host;
+		own === null ? LOOPBACK.has(hostname(host)) : isHostOf(host, new URL(own));
 	const allowed =
 		isOwnHost &&
 		(origin === undefined || origin === (own ?? `http://${host}`)) &&
@@ -68,7 +78,7 @@ async function formRefusal(
 	c: Context,
 	formKey: string,
 ): Promise<Response | null> {
-	if (c.req.method === "GET" || c.req.method === "HEAD") return null;
+	if (isRead(c)) return null;
 	if (
 		c.req.header("origin") === undefined &&
 		c.req.header("sec-fetch-site") !== "same-origin"
@@ -143,6 +153,16 @@ function isWithinForeignPage(c: Context): boolean {
 		c.req.header("sec-fetch-mode") !== "navigate" ||
 		c.req.header("sec-fetch-dest") !== "document"
 	);
+}
+
+function isRead({ req }: Context): boolean {
+	return req.method === "GET" || req.method === "HEAD";
+}
+
+/** Whether a Host header names this site. Some proxies write the port that its scheme has anyway. */
+function isHostOf(host: string, { protocol, host: own }: URL): boolean {
+	const name = host.toLowerCase();
+	return name === own || name === `${own}:${protocol === "https:" ? 443 : 80}`;
 }
 
 /** `host` without its port, in lower case; empty when it is not valid. */

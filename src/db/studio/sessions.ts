@@ -9,10 +9,14 @@ export async function insertSession(
 	await db.insertInto("editor_sessions").values(session).execute();
 }
 
-/** When sessions end: whoever was not seen since `idle`, or began before `begun`. */
+/**
+ * When sessions end: whoever was not seen since `idle`, or began before `begun`; and
+ * whoever began after `ahead`, as the clock was wrong then or is now.
+ */
 export interface SessionEnd {
 	idle: Instant;
 	begun: Instant;
+	ahead: Instant;
 }
 
 export interface OpenSession {
@@ -24,7 +28,7 @@ export interface OpenSession {
 export async function openSessionBy(
 	db: Db,
 	tokenHash: string,
-	{ idle, begun }: SessionEnd,
+	{ idle, begun, ahead }: SessionEnd,
 ): Promise<OpenSession | undefined> {
 	const session = await db
 		.selectFrom("editor_sessions")
@@ -32,6 +36,7 @@ export async function openSessionBy(
 		.where("token_hash", "=", tokenHash)
 		.where("seen_at", ">=", idle)
 		.where("created_at", ">=", begun)
+		.where("created_at", "<=", ahead)
 		.executeTakeFirst();
 	const editor =
 		session &&
@@ -47,13 +52,14 @@ export async function openSessionBy(
 export async function openSessions(
 	db: Db,
 	editorId: number | null,
-	{ idle, begun }: SessionEnd,
+	{ idle, begun, ahead }: SessionEnd,
 ): Promise<SessionRow[]> {
 	return db
 		.selectFrom("editor_sessions")
 		.selectAll()
 		.where("seen_at", ">=", idle)
 		.where("created_at", ">=", begun)
+		.where("created_at", "<=", ahead)
 		.$if(editorId !== null, (query) =>
 			query.where("editor_id", "=", editorId ?? 0),
 		)
@@ -92,12 +98,16 @@ export async function deleteSession(
 
 export async function deleteEndedSessions(
 	db: Db,
-	{ idle, begun }: SessionEnd,
+	{ idle, begun, ahead }: SessionEnd,
 ): Promise<number> {
 	const { numDeletedRows } = await db
 		.deleteFrom("editor_sessions")
 		.where((eb) =>
-			eb.or([eb("seen_at", "<", idle), eb("created_at", "<", begun)]),
+			eb.or([
+				eb("seen_at", "<", idle),
+				eb("created_at", "<", begun),
+				eb("created_at", ">", ahead),
+			]),
 		)
 		.executeTakeFirst();
 	return Number(numDeletedRows);

@@ -24,13 +24,14 @@ export async function countOne(
 	return count;
 }
 
-export async function deleteCountsBefore(
+/** Also those of a later hour: the clock was wrong then or is now. */
+export async function deleteCountsBut(
 	db: Db,
 	hour: string,
 ): Promise<number> {
 	const { numDeletedRows } = await db
 		.deleteFrom("sign_in_counts")
-		.where("hour", "<", hour)
+		.where("hour", "!=", hour)
 		.executeTakeFirst();
 	return Number(numDeletedRows);
 }

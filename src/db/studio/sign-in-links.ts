@@ -15,17 +15,24 @@ export async function insertLink(
 	await trx.insertInto("sign_in_links").values(link).execute();
 }
 
+/** When a link works: it expires after `now`, and was made no later than `ahead`. */
+export interface LinkTimes {
+	now: Instant;
+	ahead: Instant;
+}
+
 /** A link that still works; undefined: it was used, has expired, or never was. */
 export async function linkBy(
 	db: Db,
 	tokenHash: string,
-	now: Instant,
+	{ now, ahead }: LinkTimes,
 ): Promise<SignInLinkRow | undefined> {
 	return db
 		.selectFrom("sign_in_links")
 		.selectAll()
 		.where("token_hash", "=", tokenHash)
 		.where("expires_at", ">", now)
+		.where("created_at", "<=", ahead)
 		.executeTakeFirst();
 }
 
@@ -38,9 +45,12 @@ export async function takeLink(
 	trx: Trx,
 	by: { tokenHash: string } | { codeHash: string },
 	browserHash: string,
-	now: Instant,
+	{ now, ahead }: LinkTimes,
 ): Promise<SignInLinkRow | undefined> {
-	const query = trx.deleteFrom("sign_in_links").where("expires_at", ">", now);
+	const query = trx
+		.deleteFrom("sign_in_links")
+		.where("expires_at", ">", now)
+		.where("created_at", "<=", ahead);
 	return (
 		"tokenHash" in by
 			? query
@@ -72,11 +82,13 @@ export async function deleteLinksOfBrowser(
 
 export async function deleteExpiredLinks(
 	db: Db,
-	now: Instant,
+	{ now, ahead }: LinkTimes,
 ): Promise<number> {
 	const { numDeletedRows } = await db
 		.deleteFrom("sign_in_links")
-		.where("expires_at", "<=", now)
+		.where((eb) =>
+			eb.or([eb("expires_at", "<=", now), eb("created_at", ">", ahead)]),
+		)
 		.executeTakeFirst();
 	return Number(numDeletedRows);
 }

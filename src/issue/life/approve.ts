@@ -1,7 +1,11 @@
 import type { Context } from "../../context.ts";
 import { saveApproval } from "../../db/issue/approvals.ts";
 import { insertAuditEntry } from "../../db/issue/audit-log.ts";
-import { type IssueHead, issueById } from "../../db/issue/issues.ts";
+import {
+	type IssueHead,
+	issueById,
+	issueToChange,
+} from "../../db/issue/issues.ts";
 import type { Trx } from "../../db/schema.ts";
 import { Failure } from "../../errors.ts";
 import type { Instant } from "../../time/clock.ts";
@@ -24,7 +28,7 @@ import { renderDraft } from "./render-draft.ts";
  * @param by who decided: the editor, or AUTO_APPROVE
  * @param waive blocking findings that the editor accepts, with the reason
  * @param shownHash the content hash that the editor looked at; null: they approve whatever it is now
- * @throws Failure `not-a-draft`, `stale-approval`, `preflight-blocks`, `not-waivable`, `nothing-to-waive`; TemplateError
+ * @throws Failure `not-a-draft`, `stale-approval`, `may-not-approve`, `preflight-blocks`, `not-waivable`, `nothing-to-waive`; TemplateError
  */
 export async function approveIssue(
 	context: Context,
@@ -55,6 +59,10 @@ export async function approveIssue(
 	if (!same || by === "editor")
 		await context.db.transaction().execute(async (trx) => {
 			if (by === "editor") {
+				// One at a time: two who approve at once must see each other.
+				const before = await issueToChange(trx, id);
+				if (before?.state !== "draft" && before?.state !== "approved")
+					return requireSame(trx, issue, hash);
 				const approvals = await addApprover(trx, context, id, hash);
 				if (approvals.missing > 0) {
 					await insertAuditEntry(trx, {

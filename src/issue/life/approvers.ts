@@ -1,6 +1,12 @@
 import type { Context } from "../../context.ts";
-import { approversOf, insertApprover } from "../../db/issue/approvers.ts";
+import {
+	approversOf,
+	editorPerson,
+	insertApprover,
+	mayApprove,
+} from "../../db/issue/approvers.ts";
 import type { Db, Trx } from "../../db/schema.ts";
+import { Failure } from "../../errors.ts";
 
 /** Whoever acts without having signed in: the loopback's pages and the command line are one person. */
 const THIS_MACHINE = "this machine";
@@ -15,14 +21,23 @@ export interface Approvals {
 	byMe: boolean;
 }
 
-/** Keeps that whoever acts approved this content, and says who did so far. */
+/**
+ * Keeps that whoever acts approved this content, and says who did so far.
+ *
+ * @throws Failure `may-not-approve` for an editor whose role does not allow it, or who was removed meanwhile
+ */
 export async function addApprover(
 	trx: Trx,
 	context: Pick<Context, "clock" | "config" | "actor" | "editorId">,
 	issueId: number,
 	hash: string,
 ): Promise<Approvals> {
-	const { clock, actor = THIS_MACHINE } = context;
+	const { clock, actor = THIS_MACHINE, editorId } = context;
+	if (editorId !== undefined && !(await mayApprove(trx, editorId)))
+		throw new Failure(
+			"may-not-approve",
+			`${actor} may not approve: that needs a publisher or an admin. An admin can change the role with: digest editors role NAME publisher`,
+		);
 	await insertApprover(trx, {
 		issue_id: issueId,
 		hash,
@@ -63,5 +78,5 @@ export function approvalsInWords(
 }
 
 function personOf({ editorId }: Pick<Context, "editorId">): string {
-	return editorId === undefined ? THIS_MACHINE : `editor ${editorId}`;
+	return editorId === undefined ? THIS_MACHINE : editorPerson(editorId);
 }

@@ -1,5 +1,6 @@
 import type { Context } from "../../context.ts";
 import { lock } from "../../db/dialect.ts";
+import { deleteApprovers } from "../../db/issue/approvers.ts";
 import { type IssueHead, issueById } from "../../db/issue/issues.ts";
 import type { NewIssue } from "../../db/issue-tables.ts";
 import type { Trx } from "../../db/schema.ts";
@@ -44,7 +45,11 @@ export async function changeDraft(
 				approved_by: null,
 				approved_hash: null,
 			},
-			also: async () => more(),
+			also: async () => {
+				// Who approved it meant it as it was, also if it becomes that again.
+				await deleteApprovers(trx, id);
+				return more();
+			},
 		});
 		if (!changed) throw staleEdit(before);
 		return changed;

@@ -48,6 +48,7 @@ ${
 	asked
 		? html`<section class="card"><h2>Look into your mail</h2>
 <p role="status">If the address is an editor’s, a letter is on its way. Open its link in this browser, or type its code here. Both work once, for ten minutes.</p>
+<p class="note">Nothing after some minutes? Look among the spam. Only the address that an admin gave for you works: an admin sees it on the page Editors, and can make a link on the server with: ${inLocalForm("digest editors link NAME")}</p>
 <form method="post" action="/studio/sign-in/code" class="words">${token}
 <div class="field"><label for="code">The code</label><input type="text" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="20" required></div>
 <p><button class="button">Sign in with the code</button></p></form></section>`
@@ -63,16 +64,17 @@ ${
 }
 
 /** The page of a link. A program that opens it changes nothing: the button does. */
-export function linkMain(action: string, token: Markup): Markup {
-	return html`<h1>Sign in</h1>
+export function linkMain(action: string, name: string, token: Markup): Markup {
+	return html`<h1>Sign in as <bdi>${name}</bdi></h1>
 <section class="card"><form method="post" action="${action}">${token}
-<p>The link works once.</p>
+<p>The link works once. What you then do is in the log under this name: if it is not yours, close this page.</p>
 <p><button class="button">Sign in to the studio</button></p></form></section>`;
 }
 
 export function otherBrowserMain(): Markup {
 	return html`<h1>Another browser asked for this link</h1>
-<section class="card"><p>The link works only in the browser in which it was asked for. Did you ask there, on another device? Then type the code of the letter on the page where you asked.</p>
+<section class="card"><p>The link works only in the browser in which it was asked for. Did you ask in another one, or on another device? Then type the code of the letter on the page where you asked.</p>
+<p>Is that page closed? <a href="/studio/sign-in">Ask for a link in this browser</a>.</p>
 <p>You did not ask? Then close this page and tell nobody the code.</p></section>`;
 }
 

@@ -1,9 +1,9 @@
 import { type Context, Hono } from "hono";
-import { linkBy } from "../../db/studio/sign-in-links.ts";
 import {
 	signInByPasskey,
 	signInOptions,
 } from "../../editors/passkey-sign-in.ts";
+import { offeredLink } from "../../editors/offered-link.ts";
 import { hashOf } from "../../editors/secrets.ts";
 import { endSession, type NewSession } from "../../editors/sessions.ts";
 import {
@@ -30,7 +30,7 @@ const LINK = "/studio/sign-in/:token{[\\w-]{43}}";
 
 /** /studio/sign-in: by a link in a mail, by its code, by a passkey. Without STUDIO_URL there is nothing to sign in to. */
 export function signInRoutes(deps: StudioDeps): Hono {
-	const { config, db, clock, tokens } = deps;
+	const { config, tokens } = deps;
 	const mailer = createLinkMailer(deps);
 	const asker = askerReader(config);
 	const document = (
@@ -97,8 +97,7 @@ export function signInRoutes(deps: StudioDeps): Hono {
 		}
 	});
 	app.get(LINK, async (c) => {
-		const token = c.req.param("token");
-		const link = await linkBy(db, hashOf(token), clock.now());
+		const link = await offeredLink(deps, c.req.param("token"));
 		const browser = knownBrowser(c);
 		if (!link)
 			return c.html(
@@ -111,12 +110,15 @@ export function signInRoutes(deps: StudioDeps): Hono {
 				403,
 			);
 		if (
-			link.browser_hash !== null &&
-			(browser === null || hashOf(browser) !== link.browser_hash)
+			link.browserHash !== null &&
+			(browser === null || hashOf(browser) !== link.browserHash)
 		)
 			return c.html(document("Sign in", otherBrowserMain()), 403);
 		return c.html(
-			document("Sign in", linkMain(c.req.path, tokenField(c, tokens.formKey))),
+			document(
+				"Sign in",
+				linkMain(c.req.path, link.name, tokenField(c, tokens.formKey)),
+			),
 		);
 	});
 	on(LINK, (c, _, who) => signInByLink(deps, c.req.param("token") ?? "", who));
