@@ -38,7 +38,7 @@ export default function Notice({ letter, theme }: Props) {
 				</>
 			)}
 			<Note theme={theme}>
-				{wording["notice-studio"]}:{" "}
+				{studioWords(letter, theme)}:{" "}
 				<Anchor href={letter.studioUrl} color={light.muted}>
 					{letter.studioUrl}
 				</Anchor>
@@ -54,14 +54,22 @@ export function subject(letter: NoticeData, { wording }: Theme): string {
 	return say(wording["notice-subject"], letter);
 }
 
-export function text(letter: NoticeData, { wording }: Theme): string[] {
+/** With a login it is opened from anywhere; without one it is `http` and of this machine. */
+function studioWords({ studioUrl }: NoticeData, { wording }: Theme): string {
+	return wording[
+		studioUrl.startsWith("https:") ? "notice-studio-open" : "notice-studio"
+	];
+}
+
+export function text(letter: NoticeData, theme: Theme): string[] {
+	const { wording } = theme;
 	return [
 		letter.headline,
 		letter.message,
 		...(letter.command === null
 			? []
 			: [`${wording["notice-type"]}:\n${letter.command}`]),
-		`${wording["notice-studio"]}:\n${letter.studioUrl}`,
+		`${studioWords(letter, theme)}:\n${letter.studioUrl}`,
 		wording["notice-why"],
 	];
 }

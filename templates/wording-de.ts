@@ -129,6 +129,7 @@ export const german: Wording = {
 	"notice-subject": "{publication}: {headline}",
 	"notice-type": "Um den Stand zu sehen, gib auf dem Server ein",
 	"notice-studio": "Das Studio, auf dem Server selbst",
+	"notice-studio-open": "Das Studio",
 	"notice-why": "Du bekommst diese Mail, weil EDITOR_ADDRESS dich nennt.",
 
 	"sign-in-subject": "{publication}: dein Link zum Studio",

@@ -128,6 +128,7 @@ export const wording = {
 	"notice-subject": "{publication}: {headline}",
 	"notice-type": "To see its state, type on the server",
 	"notice-studio": "The studio, on the server’s own machine",
+	"notice-studio-open": "The studio",
 	"notice-why": "You get this because EDITOR_ADDRESS names you.",
 
 	/* To an editor who asked for a link to the studio. */

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import type { Config } from "../config/config.ts";
 import { allEditors } from "../db/studio/editors.ts";
 import type { EditorRow, Role } from "../db/studio/studio-tables.ts";
 import {
@@ -60,13 +61,28 @@ const add = (group: Command, io: Io) =>
 					});
 					if (options.json) return writeJson(io, shown(editor));
 					io.out(`${editor.name} is ${article(editor.role)} now.\n`);
-					io.out(
-						app.config.studioUrl === null
-							? "The studio has no login yet. Set STUDIO_URL to the address at which editors open it.\n"
-							: `They sign in at ${app.config.studioUrl}/studio/sign-in\n`,
-					);
+					for (const line of nextSteps(app.config, editor)) io.out(`${line}\n`);
 				}),
 		);
+
+/** How the new editor gets in. */
+function nextSteps(
+	{ studioUrl, smtpUrl }: Config,
+	{ name, address }: EditorRow,
+): string[] {
+	if (studioUrl === null)
+		return [
+			"The studio has no login yet. Set STUDIO_URL to the address at which editors open it, such as https://studio.example.com, and start “digest serve” again.",
+		];
+	return [
+		`They sign in at ${studioUrl}/studio/sign-in with the address ${address}, to which a link is mailed while “digest serve” runs.`,
+		...(smtpUrl === null
+			? [
+					`SMTP_URL is not set, so no letter leaves this machine. Make a link for them with: digest editors link ${/^[\w.-]+$/.test(name) ? name : address}`,
+				]
+			: []),
+	];
+}
 
 const list = (group: Command, io: Io) =>
 	group
@@ -147,6 +163,9 @@ once, for ${LINK_MINUTES} minutes.`,
 		.action(async (named: string) =>
 			withApp(io, async (app) => {
 				io.out(`${await makeLink(app, named)}\n`);
+				io.err(
+					`Open it in the browser in which ${(await findEditor(app.db, named)).name} works, within ${LINK_MINUTES} minutes. It works once.\n`,
+				);
 			}),
 		);
 

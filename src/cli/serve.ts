@@ -77,6 +77,10 @@ export async function serveApp(io: Io, app: App): Promise<void> {
 		io.out(`Studio              ${studioUrl}/studio\n`);
 		if (config.smtpUrl === null)
 			io.out(`Built-in mailbox    ${studioUrl}/mailbox\n`);
+		if (config.smtpUrl === null && config.studioUrl !== null)
+			io.err(
+				"Warning: SMTP_URL is not set, so no letter with a link to sign in leaves this machine. Make a link with: digest editors link NAME\n",
+			);
 		if (config.studioUrl !== null && (await allEditors(app.db)).length === 0)
 			io.err(
 				"Warning: nobody can sign in to the studio yet. Add yourself with: digest editors add ADDRESS\n",

@@ -18,8 +18,8 @@ import type {
 import { Failure } from "../errors.ts";
 import { type Instant, shift } from "../time/clock.ts";
 import { DAY, MINUTE } from "../time/time-span.ts";
-import { audit, type EditorsContext } from "./manage-editors.ts";
 import { aheadOf } from "./clock-skew.ts";
+import { audit, type EditorsContext } from "./manage-editors.ts";
 import { hashOf, randomToken, TOKEN } from "./secrets.ts";
 
 /** A session ends after so many days without a request, and after so many in any case. */

@@ -17,8 +17,12 @@ async function refresh() {
 	const { signal } = loading;
 	try {
 		const response = await fetch(location.href, { signal });
-		const text = await response.text();
-		if (!signal.aborted) show(pageOf(text));
+		const fresh = pageOf(await response.text());
+		if (signal.aborted) return;
+		// Whoever is signed out keeps the page, and what they typed in it.
+		if (response.status !== 401) return show(fresh);
+		showSignedOut();
+		renewSoon();
 	} catch (error) {
 		if (!signal.aborted) console.warn("The studio does not answer.", error);
 		renewSoon();
@@ -87,7 +91,13 @@ function listen() {
 	events.addEventListener("open", () => showStatus("Live", true));
 	events.addEventListener("error", () => {
 		showStatus("Reconnecting…", false);
-		if (events.readyState === EventSource.CLOSED) setTimeout(listen, 2000);
+		if (events.readyState !== EventSource.CLOSED) return;
+		setTimeout(listen, 2000);
+		// An event source does not say why it was refused.
+		fetch("/studio/events", { method: "HEAD" }).then(
+			({ status }) => status === 401 && showSignedOut(),
+			() => {},
+		);
 	});
 	events.addEventListener("change", (event) => {
 		const now = JSON.parse(event.data);
@@ -103,6 +113,15 @@ function showStatus(text, connected) {
 	live.hidden = false;
 	live.textContent = text;
 	live.classList.toggle("off", !connected);
+}
+
+/** In another tab: this one goes on once it is signed in again. */
+function showSignedOut() {
+	showStatus("Signed out. ", false);
+	const link = document.createElement("a");
+	Object.assign(link, { href: "/studio/sign-in", target: "_blank" });
+	link.textContent = "Sign in in another tab";
+	document.getElementById("live").append(link);
 }
 
 document.documentElement.classList.add("scripted");

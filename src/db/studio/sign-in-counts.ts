@@ -25,10 +25,7 @@ export async function countOne(
 }
 
 /** Also those of a later hour: the clock was wrong then or is now. */
-export async function deleteCountsBut(
-	db: Db,
-	hour: string,
-): Promise<number> {
+export async function deleteCountsBut(db: Db, hour: string): Promise<number> {
 	const { numDeletedRows } = await db
 		.deleteFrom("sign_in_counts")
 		.where("hour", "!=", hour)

@@ -129,6 +129,7 @@ ${
 <form method="post" action="${URL}/passkeys" class="words" data-passkey="create" data-options="${URL}/passkeys/options" hidden>${token}<input type="hidden" name="answer">
 <div class="field"><label for="name">A name for a new one</label><input type="text" id="name" name="name" maxlength="60" autocomplete="off" placeholder="This laptop"></div>
 <p class="actions"><button class="button quiet">Add a passkey</button> <span role="status"></span></p></form>
+<noscript><p class="note">To add one, allow JavaScript for this page.</p></noscript>
 <script src="/studio/passkey.js" type="module"></script>
 </section>
 <section class="card"><h2>Where you are signed in</h2>${sessionRows(sessions, timeZone, own.session.id, token, `${URL}/sessions`)}</section>

@@ -74,9 +74,9 @@ export const READ_ROLES: Readonly<Record<string, Role>> = {
 	[SCRIPT]: "editor",
 	"/studio/passkey.js": "editor",
 	"/studio/icon.svg": "editor",
-	// People, and letters that hold their links.
 	"/studio/people": "publisher",
-	"/mailbox": "publisher",
+	// It holds every link: readers' own, and those with which editors sign in.
+	"/mailbox": "admin",
 	"/studio/settings": "admin",
 	"/studio/editors": "admin",
 };

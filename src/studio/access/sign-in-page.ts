@@ -43,12 +43,12 @@ export function signInMain({
 	asked,
 }: SignInView): Markup {
 	return html`<h1>Sign in</h1>
-${alertLine(alert)}
+${openAlert(alert)}
 ${
 	asked
 		? html`<section class="card"><h2>Look into your mail</h2>
 <p role="status">If the address is an editor’s, a letter is on its way. Open its link in this browser, or type its code here. Both work once, for ten minutes.</p>
-<p class="note">Nothing after some minutes? Look among the spam. Only the address that an admin gave for you works: an admin sees it on the page Editors, and can make a link on the server with: ${inLocalForm("digest editors link NAME")}</p>
+<p class="note">Nothing after some minutes? Look among the spam. Only the address that an admin gave for you works: an admin sees it on the page Editors, and can make a link on the server with: digest editors link NAME</p>
 <form method="post" action="/studio/sign-in/code" class="words">${token}
 <div class="field"><label for="code">The code</label><input type="text" id="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="20" required></div>
 <p><button class="button">Sign in with the code</button></p></form></section>`
@@ -80,8 +80,13 @@ export function otherBrowserMain(): Markup {
 
 export function overMain(message: string): Markup {
 	return html`<h1>This did not work</h1>
-${alertLine(message)}
+${openAlert(message)}
 <p><a href="/studio/sign-in">Ask for another link</a></p>`;
+}
+
+/** For whoever is not signed in: commands are not shown as they are typed here, with the server’s folders. */
+function openAlert(alert: string | null): Markup | "" {
+	return alert === null ? "" : html`<p class="alert" role="alert">${alert}</p>`;
 }
 
 export function alertLine(alert: string | null): Markup | "" {

@@ -1,9 +1,9 @@
 import { type Context, Hono } from "hono";
+import { offeredLink } from "../../editors/offered-link.ts";
 import {
 	signInByPasskey,
 	signInOptions,
 } from "../../editors/passkey-sign-in.ts";
-import { offeredLink } from "../../editors/offered-link.ts";
 import { hashOf } from "../../editors/secrets.ts";
 import { endSession, type NewSession } from "../../editors/sessions.ts";
 import {

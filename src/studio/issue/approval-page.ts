@@ -9,6 +9,7 @@ import {
 	type ReportedFinding,
 } from "../../issue/preflight-report.ts";
 import { formatTime } from "../../time/format-time.ts";
+import { maySeeReaders } from "../access/shown-readers.ts";
 import type { CheckResult } from "../deps.ts";
 import type { Markup } from "../layout.ts";
 import { findingPlace } from "../pages/findings-card.ts";
@@ -133,10 +134,10 @@ ${codes.map((code) =>
 
 function testCard({ issue, tested, kept, token }: ApprovalView): Markup {
 	return html`<section class="card"><h2>Send a test</h2>
-<p class="note">A reader’s copy with [Test] in the subject. It counts as nobody’s, and its personal links lead nowhere.</p>
+<p class="note">${maySeeReaders() ? "A reader’s" : "A new reader’s"} copy with [Test] in the subject. It counts as nobody’s, and its personal links lead nowhere.</p>
 ${tested === null ? "" : html`<p role="status">${tested}</p>`}
 <form method="post" action="${issueUrl(issue, "approval")}/test" class="words">${token}<input type="hidden" name="id" value="${issue.id}">
 <div class="field"><label for="to">To</label><input type="text" id="to" name="to" value="${kept?.get("to") ?? ""}" autocomplete="off" aria-describedby="to-hint"><p class="note" id="to-hint">One address, or several with commas between.</p></div>
-<div class="field"><label for="as">As the reader</label><input type="text" id="as" name="as" value="${kept?.get("as") ?? ""}" autocomplete="off" aria-describedby="as-hint"><p class="note" id="as-hint">A subscriber’s address. Empty: a new reader.</p></div>
+${maySeeReaders() ? html`<div class="field"><label for="as">As the reader</label><input type="text" id="as" name="as" value="${kept?.get("as") ?? ""}" autocomplete="off" aria-describedby="as-hint"><p class="note" id="as-hint">A subscriber’s address. Empty: a new reader.</p></div>` : ""}
 <p><button class="button quiet">Send the test</button></p></form></section>`;
 }

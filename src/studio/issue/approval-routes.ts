@@ -15,6 +15,7 @@ import {
 	staleApproval,
 } from "../../issue/life/stale-approval.ts";
 import { sendTest } from "../../reader/send-test.ts";
+import { maySeeReaders, shownFindings } from "../access/shown-readers.ts";
 import { storedCheck } from "../check-upcoming.ts";
 import type { StudioDeps } from "../deps.ts";
 import { tokenField } from "../form-token.ts";
@@ -60,7 +61,7 @@ export function approvalRoutes(deps: StudioDeps): Hono {
 				issue,
 				hash,
 				content: state.content,
-				checked: await storedCheck(deps.db, issue.id, hash),
+				checked: shownFindings(await storedCheck(deps.db, issue.id, hash)),
 				run: runs.of(issue.id),
 				changes: before
 					? changesBetween(before, state)
@@ -146,6 +147,11 @@ export function approvalRoutes(deps: StudioDeps): Hono {
 	on("/test", async (issue, form) => {
 		const to = (form.get("to") ?? "").split(/[\s,;]+/).filter(Boolean);
 		const as = form.get("as")?.trim() || null;
+		if (as !== null && !maySeeReaders())
+			throw new Failure(
+				"may-not-see-readers",
+				"Your role sends tests as a new reader only: a reader’s own copy says what they saved. A publisher can send that.",
+			);
 		const { accepted, failed } = await sendTest(
 			deps,
 			deps.letters.sendLetter,

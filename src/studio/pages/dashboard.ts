@@ -6,6 +6,7 @@ import { goesOut } from "../../issue/life/goes-out.ts";
 import { nextSlot } from "../../issue/week/schedule.ts";
 import type { Instant } from "../../time/clock.ts";
 import { formatTime } from "../../time/format-time.ts";
+import { may } from "../access/current-editor.ts";
 import type { StudioDeps, StudioIssue } from "../deps.ts";
 import { type Markup, studioPage } from "../layout.ts";
 import { currentVersions } from "../versions.ts";
@@ -85,7 +86,7 @@ ${
 		? html`<p>Not in use: mail goes to your SMTP server.</p>`
 		: html`<p class="figure"><b>${messages.toLocaleString("en-GB")}</b> ${messages === 1 ? "message" : "messages"}</p>
 <p class="note">While SMTP_URL is not set, every message is kept here and none leaves this machine.</p>
-<p><a class="button quiet" href="/mailbox">Open the mailbox</a></p>`
+${may("admin") ? html`<p><a class="button quiet" href="/mailbox">Open the mailbox</a></p>` : html`<p class="note">An admin can open it.</p>`}`
 }
 </section>`;
 }

@@ -4,7 +4,7 @@ import { findReaders } from "../../db/subscriber/readers.ts";
 import { describeError } from "../../errors.ts";
 import { readMail } from "../../mail/read-mail.ts";
 import { locateInHtml, locateInText } from "../../preflight/locate-finding.ts";
-import { may } from "../access/current-editor.ts";
+import { maySeeReaders, shownFindings } from "../access/shown-readers.ts";
 import type { StudioDeps, StudioIssue } from "../deps.ts";
 import { type Markup, studioPage } from "../layout.ts";
 import { explainError } from "../pages/error-card.ts";
@@ -148,9 +148,11 @@ async function preview(
 		content,
 		reader,
 		rendering,
-		found: may("publisher") ? await findReaders(deps.db, query.search) : [],
+		found: maySeeReaders() ? await findReaders(deps.db, query.search) : [],
 		mail: await readMail(raw),
-		checked: sealed ? null : await deps.check(shown.issue, content),
+		checked: sealed
+			? null
+			: shownFindings(await deps.check(shown.issue, content)),
 		notice,
 		from: sealed ? sealed.envelope.from.name : mailFrom.name,
 		persona:

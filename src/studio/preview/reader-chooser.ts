@@ -6,6 +6,7 @@ import {
 	LANGUAGE_NAMES,
 	type LanguageTag,
 } from "../../issue/words/language/tags.ts";
+import { maySeeReaders } from "../access/shown-readers.ts";
 import type { Markup } from "../layout.ts";
 import { personaIds, personaLabel } from "./persona-ids.ts";
 import {
@@ -30,11 +31,16 @@ export function readerChooser(
 	languages: readonly LanguageTag[],
 	persona: ShownPersona | null,
 ): Markup {
+	const seesReaders = maySeeReaders();
 	const listed = found.some(({ id }) => id === query.reader);
 	return html`<form class="card readers" action="${previewPath(query)}" data-live-form>
 <h2>Read as</h2>
-<label class="sr" for="q">Search readers by address or name</label>
-<input type="search" id="q" name="q" value="${query.search}" placeholder="Search address or name" autocomplete="off" spellcheck="false">
+${
+	seesReaders
+		? html`<label class="sr" for="q">Search readers by address or name</label>
+<input type="search" id="q" name="q" value="${query.search}" placeholder="Search address or name" autocomplete="off" spellcheck="false">`
+		: ""
+}
 <div id="found" data-part>
 <label class="sr" for="reader">Reader</label>
 <select id="reader" name="reader" size="7">
@@ -42,7 +48,9 @@ ${option("", "A new reader, no bookmarks", query.reader === null)}
 <optgroup label="Kinds of readers">
 ${personaIds(languages.slice(1)).map((persona) => option(persona, personaLabel(persona), query.reader === persona))}
 </optgroup>
-<optgroup label="Readers">
+${
+	seesReaders
+		? html`<optgroup label="Readers">
 ${typeof query.reader === "number" && !listed ? option(String(query.reader), labelOf(reader.name, reader.bookmarksTotal, reader.address ?? ""), true) : ""}
 ${found.map((choice) =>
 	option(
@@ -51,7 +59,9 @@ ${found.map((choice) =>
 		choice.id === query.reader,
 	),
 )}
-</optgroup>
+</optgroup>`
+		: ""
+}
 </select>
 <p class="note">${hint(query, found, persona)}</p>
 </div>
@@ -116,6 +126,8 @@ function hint(
 	found: readonly ReaderOption[],
 	persona: ShownPersona | null,
 ): string {
+	if (!maySeeReaders())
+		return `${persona ? `${persona.label}: a` : "A"} sample reader. A publisher sees the copies of subscribers.`;
 	if (persona)
 		return persona.who === null
 			? `${persona.label}: no subscriber is like this, so it is a sample reader.`

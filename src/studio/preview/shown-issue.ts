@@ -2,6 +2,7 @@ import { approvalOf } from "../../db/issue/approvals.ts";
 import type { IssueContent } from "../../issue/content/content.ts";
 import { contentVersion } from "../../issue/content/content-hash.ts";
 import type { Reader } from "../../issue/content/reader.ts";
+import { maySeeReaders } from "../access/shown-readers.ts";
 import { costly } from "../costly.ts";
 import type { StudioDeps, StudioIssue } from "../deps.ts";
 import { samplePersona } from "./persona-ids.ts";
@@ -105,7 +106,7 @@ export function messages(deps: StudioDeps): MessageOf {
 		};
 		const { reader: named } = query;
 		if (typeof named === "number") return messageAs(named);
-		if (named !== null && named !== "returning") {
+		if (named !== null && named !== "returning" && maySeeReaders()) {
 			const found = await personasOnce(0, "", () => findPersonas(deps));
 			if (named === "largest") {
 				let largest: ShownMessage | null = null;
