@@ -9,6 +9,7 @@ import {
 	findEditor,
 	removeEditor,
 } from "../../src/editors/manage-editors.ts";
+import { offeredLink } from "../../src/editors/offered-link.ts";
 import { sessionOf } from "../../src/editors/sessions.ts";
 import {
 	type Asker,
@@ -16,7 +17,7 @@ import {
 	makeLink,
 	signInByLink,
 } from "../../src/editors/sign-in-link.ts";
-import { HOUR, MINUTE } from "../../src/time/time-span.ts";
+import { DAY, HOUR, MINUTE } from "../../src/time/time-span.ts";
 import { testContext } from "../support/context.ts";
 import { describeDatabases } from "../support/databases.ts";
 
@@ -129,6 +130,41 @@ describeDatabases("editors", (database) => {
 		await expect(signInByLink(context, unused, BROWSER)).rejects.toThrow(
 			/does not work any more/,
 		);
+	});
+
+	it("gain no time when the clock goes back: a link and a session of a later time count no more, and are deleted", async () => {
+		const context = open();
+		const { clock, db } = context;
+		await add(context, "Ada");
+		const right = clock.now();
+		const token = async () =>
+			(await makeLink(context, "Ada")).split("/").at(-1) ?? "";
+		clock.advance(365 * DAY);
+		const { token: early } = await signInByLink(
+			context,
+			await token(),
+			BROWSER,
+		);
+		const link = await token();
+		expect(await sessionOf(context, early)).not.toBeNull();
+		clock.set(right);
+		expect(await sessionOf(context, early)).toBeNull();
+		expect(await offeredLink(context, link)).toBeNull();
+		await expect(signInByLink(context, link, BROWSER)).rejects.toThrow(
+			/does not work any more/,
+		);
+		// Two processes may differ by a little.
+		clock.advance(MINUTE);
+		const near = await token();
+		clock.set(right);
+		expect((await offeredLink(context, near))?.name).toBe("Ada");
+		await signInByLink(context, near, BROWSER);
+		await deleteExpiredSignIns(context);
+		for (const table of ["sign_in_links", "editor_sessions"] as const)
+			expect([
+				table,
+				(await db.selectFrom(table).select("id").execute()).length,
+			]).toEqual([table, table === "sign_in_links" ? 0 : 1]);
 	});
 
 	it("are limited by rows, which a restart does not forget, which requests at once can't pass, and which are deleted later", async () => {

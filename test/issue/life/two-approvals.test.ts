@@ -1,7 +1,12 @@
 import { expect, it } from "vitest";
 import { readConfig } from "../../../src/config/config.ts";
 import { auditEntries } from "../../../src/db/issue/audit-log.ts";
-import { addEditor } from "../../../src/editors/manage-editors.ts";
+import { issueById } from "../../../src/db/issue/issues.ts";
+import {
+	addEditor,
+	changeRole,
+	removeEditor,
+} from "../../../src/editors/manage-editors.ts";
 import { approveIssue } from "../../../src/issue/life/approve.ts";
 import { draftIssue } from "../../../src/issue/life/draft.ts";
 import { editIssue } from "../../../src/issue/life/edit.ts";
@@ -62,6 +67,44 @@ describeDatabases("an issue that two people must approve", (database) => {
 		await holdIssue(context, issue.id, "Held.");
 		expect(await approve(ben)).toBe("draft");
 		expect(await approve(ada)).toBe("approved");
+	});
+
+	it("needs two again after an edit, also if the edit is taken back", async () => {
+		const { context, issue, editor, approve } = await open();
+		const [ada, ben] = [await editor("Ada"), await editor("Ben")];
+		await approve(ada);
+		expect(await approve(ben)).toBe("approved");
+		await editIssue(context, issue.id, { subject: "Another" });
+		await editIssue(context, issue.id, { subject: null });
+		// Ben alone can't send what Ada has thought better of.
+		expect(await approve(ben)).toBe("draft");
+		expect(await approve(ada)).toBe("approved");
+	});
+
+	it("counts nobody who was removed or demoted since, under no new name, and lets none of them approve", async () => {
+		const { context, issue, editor, approve } = await open();
+		const [ada, ben] = [await editor("Ada"), await editor("Ben")];
+		await approve(ada);
+		await removeEditor(context, ada.editorId);
+		await expect(approve(ada)).rejects.toThrow("may not approve");
+		const again = await editor("Ada");
+		expect(again.editorId).not.toBe(ada.editorId);
+		expect(await approve(again)).toBe("draft");
+		expect(await approve(ben)).toBe("approved");
+		await changeRole(context, again.editorId, "editor");
+		await expect(approve(again)).rejects.toThrow("needs a publisher");
+		await expect(sealIssue(context, nothingFound, issue.id)).rejects.toThrow(
+			"Approved by Ben. One more person must",
+		);
+		expect(await approve(await editor("Cy"))).toBe("approved");
+		await sealIssue(context, nothingFound, issue.id);
+	});
+
+	it("is approved when two people approve it in the same moment", async () => {
+		const { context, issue, editor, approve } = await open();
+		const both = [await editor("Ada"), await editor("Ben")];
+		await Promise.all(both.map(approve));
+		expect((await issueById(context.db, issue.id))?.state).toBe("approved");
 	});
 
 	it("is not sealed when it was approved while one was enough", async () => {

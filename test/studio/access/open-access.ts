@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { expect } from "vitest";
 import type { Role } from "../../../src/db/studio/studio-tables.ts";
 import { addEditor } from "../../../src/editors/manage-editors.ts";
@@ -5,6 +6,7 @@ import { makeLink } from "../../../src/editors/sign-in-link.ts";
 import { readMail } from "../../../src/mail/read-mail.ts";
 import { createStudio } from "../../../src/studio/app.ts";
 import { createStudioDeps } from "../../../src/studio/create-deps.ts";
+import type { CheckResult } from "../../../src/studio/deps.ts";
 import { type TestApp, testApp } from "../../support/app.ts";
 import type { TestDatabase } from "../../support/databases.ts";
 import { unescaped } from "../issue/editor.ts";
@@ -57,6 +59,7 @@ const UNCHECKED = {
 export async function openAccess(
 	database: TestDatabase,
 	env: Record<string, string> = {},
+	checked: CheckResult = UNCHECKED,
 ): Promise<OpenAccess> {
 	const app = await testApp(database, {
 		STUDIO_URL: ORIGIN,
@@ -68,7 +71,12 @@ export async function openAccess(
 		file: {},
 	});
 	// The checks of preflight take seconds, and are no matter of who may see them.
-	const studio = createStudio({ ...deps, check: async () => UNCHECKED });
+	const studio = createStudio({
+		...deps,
+		check: async () => checked,
+		// A page that waits for changes lets others go on.
+		clock: { now: () => app.clock.now(), sleep: () => setImmediate() },
+	});
 	const mailbox = await app.mailbox();
 	const visitor = (userAgent = "Firefox/140 (X11; Linux)") =>
 		visitorOf(studio, userAgent);
