@@ -46,8 +46,20 @@ const add = (group: Command, io: Io) =>
 			"--name <name>",
 			"how the log names them (default: what is before the @)",
 		)
-		.option("--role <role>", "editor, publisher or admin", readRole)
+		.option(
+			"--role <role>",
+			"editor, publisher or admin (default: editor; admin for the first)",
+			readRole,
+		)
 		.option("--json", "print the editor as JSON")
+		.addHelpText(
+			"after",
+			`
+No letter is sent: they ask for a link on the page to sign in, at STUDIO_URL.
+
+Example:
+  digest editors add ben@example.com --name Ben --role publisher`,
+		)
 		.action(
 			async (
 				address: string,
@@ -91,6 +103,12 @@ const list = (group: Command, io: Io) =>
 			"list who may sign in, as what, and how often they are signed in",
 		)
 		.option("--json", "print a list as JSON")
+		.addHelpText(
+			"after",
+			`
+Example:
+  digest editors list`,
+		)
 		.action(async (options: { json?: boolean }) =>
 			withApp(io, async (app) => {
 				const rows = await allEditors(app.db);
@@ -126,6 +144,15 @@ const role = (group: Command, io: Io) =>
 		.description("change what an editor may do")
 		.argument("<editor>", "their name or address")
 		.argument("<role>", "editor, publisher or admin", readRole)
+		.addHelpText(
+			"after",
+			`
+It holds from their next click on. The last admin stays one. An approval counts no
+more when its editor may not approve any more.
+
+Example:
+  digest editors role ben publisher`,
+		)
 		.action(async (named: string, wanted: Role) =>
 			withApp(io, async (app) => {
 				const { id } = await findEditor(app.db, named);
@@ -139,6 +166,15 @@ const remove = (group: Command, io: Io) =>
 		.command("remove")
 		.description("remove an editor; their sessions end at once")
 		.argument("<editor>", "their name or address")
+		.addHelpText(
+			"after",
+			`
+Their links, sessions and passkeys go with them, and their approvals count no more.
+What they did stays in the log. The last admin can’t be removed.
+
+Example:
+  digest editors remove ben`,
+		)
 		.action(async (named: string) =>
 			withApp(io, async (app) => {
 				const { id } = await findEditor(app.db, named);
@@ -158,7 +194,10 @@ const link = (group: Command, io: Io) =>
 			"after",
 			`
 Whoever opens the link first, in any browser, is signed in as this editor. It works
-once, for ${LINK_MINUTES} minutes.`,
+once, for ${LINK_MINUTES} minutes.
+
+Example:
+  digest editors link ben`,
 		)
 		.action(async (named: string) =>
 			withApp(io, async (app) => {

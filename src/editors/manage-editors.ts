@@ -164,7 +164,7 @@ async function requireOtherAdmin(db: Db, editor: EditorRow): Promise<void> {
 		return;
 	throw new Failure(
 		"last-admin",
-		`${editor.name} is the last admin. Make somebody else an admin first.`,
+		`${editor.name} is the last admin. Make somebody else an admin first, on the page Editors or with: digest editors role NAME admin`,
 	);
 }
 

@@ -90,14 +90,10 @@ function listen() {
 	const events = new EventSource("/studio/events");
 	events.addEventListener("open", () => showStatus("Live", true));
 	events.addEventListener("error", () => {
-		showStatus("Reconnecting…", false);
-		if (events.readyState !== EventSource.CLOSED) return;
-		setTimeout(listen, 2000);
-		// An event source does not say why it was refused.
-		fetch("/studio/events", { method: "HEAD" }).then(
-			({ status }) => status === 401 && showSignedOut(),
-			() => {},
-		);
+		if (events.readyState === EventSource.CLOSED) {
+			setTimeout(listen, 2000);
+			sayWhyRefused();
+		} else if (!isSignedOut()) showStatus("Reconnecting…", false);
 	});
 	events.addEventListener("change", (event) => {
 		const now = JSON.parse(event.data);
@@ -115,8 +111,20 @@ function showStatus(text, connected) {
 	live.classList.toggle("off", !connected);
 }
 
-/** In another tab: this one goes on once it is signed in again. */
+/** An event source does not say why it was refused. */
+async function sayWhyRefused() {
+	const answer = await fetch("/studio/events", { method: "HEAD" }).catch(
+		() => null,
+	);
+	if (answer?.status === 401) showSignedOut();
+	else showStatus("Reconnecting…", false);
+}
+
+const isSignedOut = () => document.querySelector("#live a") !== null;
+
+/** In another tab: this one goes on once it is signed in again. It is said once. */
 function showSignedOut() {
+	if (isSignedOut()) return;
 	showStatus("Signed out. ", false);
 	const link = document.createElement("a");
 	Object.assign(link, { href: "/studio/sign-in", target: "_blank" });

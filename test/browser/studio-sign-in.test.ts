@@ -2,11 +2,13 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { addEditor, findEditor } from "../../src/editors/manage-editors.ts";
 import { endSession, listSessions } from "../../src/editors/sessions.ts";
+import { makeLink } from "../../src/editors/sign-in-link.ts";
 import { readMail } from "../../src/mail/read-mail.ts";
 import { createStudio } from "../../src/studio/app.ts";
 import { createStudioDeps } from "../../src/studio/create-deps.ts";
 import { systemClock } from "../../src/time/clock.ts";
 import { type Listening, listen } from "../../src/web/http/listen.ts";
+import { mailOf } from "../studio/pages/mail.ts";
 import { type TestApp, testApp } from "../support/app.ts";
 import { launchBrowser, WAIT_MS } from "../support/browser.ts";
 import { freshSqlite, type TestDatabase } from "../support/databases.ts";
@@ -202,6 +204,41 @@ test("a passkey is added, signs in with the person proven, and signs nobody in o
 	const { id } = await findEditor(app.db, "Ada");
 	for (const one of await listSessions({ db: app.db, clock: systemClock }, id))
 		await endSession(app, one.id, null);
+	await context.close();
+});
+
+test("a page whose session ends while it is open says so, stays as it is, and goes on after signing in in another tab", async () => {
+	const { context, page } = await open();
+	const complaints: string[] = [];
+	page.on("pageerror", (error) => complaints.push(error.message));
+	const link = async () =>
+		(await makeLink({ ...app, clock: systemClock }, "Ada")).slice(url.length);
+	const signIn = async (tab: Page) => {
+		await tab.goto(await link());
+		await tab.getByRole("heading", { name: "Sign in as Ada" }).waitFor();
+		await tab.getByRole("button", { name: "Sign in to the studio" }).click();
+		await isIn(tab);
+	};
+	await signIn(page);
+	const live = page.locator("#live");
+	await live.getByText("Live").waitFor();
+	const { id } = await findEditor(app.db, "Ada");
+	for (const one of await listSessions({ db: app.db, clock: systemClock }, id))
+		await endSession(app, one.id, null);
+	// A change wakes the page: it must not learn of it any more.
+	(await app.mailbox())?.append(mailOf());
+	await live.getByText("Signed out.").waitFor();
+	expect(await page.getByRole("heading", { name: "Dashboard" }).count()).toBe(
+		1,
+	);
+	const [tab] = await Promise.all([
+		context.waitForEvent("page"),
+		live.getByRole("link", { name: "Sign in in another tab" }).click(),
+	]);
+	await tab.getByLabel("Your address").waitFor();
+	await signIn(tab);
+	await live.getByText("Live").waitFor();
+	expect(complaints).toEqual([]);
 	await context.close();
 });
 

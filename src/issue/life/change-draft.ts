@@ -1,6 +1,5 @@
 import type { Context } from "../../context.ts";
 import { lock } from "../../db/dialect.ts";
-import { deleteApprovers } from "../../db/issue/approvers.ts";
 import { type IssueHead, issueById } from "../../db/issue/issues.ts";
 import type { NewIssue } from "../../db/issue-tables.ts";
 import type { Trx } from "../../db/schema.ts";
@@ -45,11 +44,7 @@ export async function changeDraft(
 				approved_by: null,
 				approved_hash: null,
 			},
-			also: async () => {
-				// Who approved it meant it as it was, also if it becomes that again.
-				await deleteApprovers(trx, id);
-				return more();
-			},
+			also: async () => more(),
 		});
 		if (!changed) throw staleEdit(before);
 		return changed;

@@ -1,3 +1,4 @@
+import { deleteApprovers } from "../../db/issue/approvers.ts";
 import { insertIssue, updateIssue } from "../../db/issue/issue-changes.ts";
 import {
 	type IssueHead,
@@ -38,6 +39,8 @@ export async function changeIssueIf(
 	if (!before) return null;
 	const change = { ...set, updated_at: by.now };
 	if (!(await updateIssue(trx, id, from, change, revision))) return null;
+	// Who approved it meant it as it was, also if it becomes that again.
+	if (set.approved_hash === null) await deleteApprovers(trx, id);
 	const told = await also?.(before);
 	return auditIssue(trx, by, action, id, before, told);
 }

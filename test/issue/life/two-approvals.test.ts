@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { readConfig } from "../../../src/config/config.ts";
 import { auditEntries } from "../../../src/db/issue/audit-log.ts";
+import { adopt } from "../../../src/delivery/adoption.ts";
 import { issueById } from "../../../src/db/issue/issues.ts";
 import {
 	addEditor,
@@ -77,6 +78,16 @@ describeDatabases("an issue that two people must approve", (database) => {
 		await editIssue(context, issue.id, { subject: "Another" });
 		await editIssue(context, issue.id, { subject: null });
 		// Ben alone can't send what Ada has thought better of.
+		expect(await approve(ben)).toBe("draft");
+		expect(await approve(ada)).toBe("approved");
+	});
+
+	it("needs two again after its database was adopted", async () => {
+		const { context, editor, approve } = await open();
+		const [ada, ben] = [await editor("Ada"), await editor("Ben")];
+		await approve(ada);
+		expect(await approve(ben)).toBe("approved");
+		await adopt(context, { fingerprint: "new", generation: () => 0, saveGeneration() {} });
 		expect(await approve(ben)).toBe("draft");
 		expect(await approve(ada)).toBe("approved");
 	});
