@@ -90,7 +90,7 @@ function nextSteps(
 		`They sign in at ${studioUrl}/studio/sign-in with the address ${address}, to which a link is mailed while “digest serve” runs.`,
 		...(smtpUrl === null
 			? [
-					`SMTP_URL is not set, so no letter leaves this machine. Make a link for them with: digest editors link ${/^[\w.-]+$/.test(name) ? name : address}`,
+					`SMTP_URL is not set, so no letter leaves this machine. Make a link for them with: digest editors link ${[name, address].find((one) => /^[\w.@-]+$/.test(one)) ?? "NAME"}`,
 				]
 			: []),
 	];

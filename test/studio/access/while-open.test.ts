@@ -8,6 +8,11 @@ import {
 } from "../../../src/editors/manage-editors.ts";
 import { endSession, listSessions } from "../../../src/editors/sessions.ts";
 import { makeLink } from "../../../src/editors/sign-in-link.ts";
+import {
+	eraseByEditor,
+	suppressByEditor,
+} from "../../../src/subscriber/by-editor/acts.ts";
+import { addSubscriber } from "../../../src/subscriber/sign-up/add-subscriber.ts";
 import { freshSqlite, type TestDatabase } from "../../support/databases.ts";
 import {
 	HOST,
@@ -151,6 +156,24 @@ test("a session that was planted before signing in is not the one after it", asy
 	const forged = await victim.post("/studio/account/sign-out", { token: own });
 	expect(forged.status).toBe(403);
 	expect((await victim.get("/studio")).status).toBe(200);
+});
+
+test("an editor whose address is a subscriber's gets in after the subscriber was suppressed and erased", async () => {
+	const { app, visitor, letter } = access;
+	const address = "zoe@example.com";
+	const { subscriber } = await addSubscriber(app.db, app.clock, {
+		email: address,
+		confirmed: true,
+	});
+	const context = { ...app, actor: "zoe" };
+	await suppressByEditor(context, address, "never");
+	await eraseByEditor(context, app.config, null, subscriber);
+	const zoe = visitor();
+	const sign = "/studio/sign-in";
+	await zoe.send(sign, sign, { address });
+	const { code } = await letter(1);
+	await zoe.send(`${sign}?asked`, `${sign}/code`, { code });
+	expect((await zoe.get("/studio")).status).toBe(200);
 });
 
 test("the log keeps no token, no code and no address of who signs in", async () => {
