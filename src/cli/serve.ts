@@ -81,6 +81,14 @@ export async function serveApp(io: Io, app: App): Promise<void> {
 			io.err(
 				"Warning: SMTP_URL is not set, so no letter with a link to sign in leaves this machine. Make a link with: digest editors link NAME\n",
 			);
+		// This server speaks no TLS, so an https address is a proxy's.
+		if (
+			config.studioUrl?.startsWith("https:") &&
+			config.trustedProxies.length === 0
+		)
+			io.err(
+				"Warning: TRUSTED_PROXIES is not set, so everybody who signs in to the studio counts as one client, and one of them can use up the attempts of all. For a proxy on this machine set TRUSTED_PROXIES=loopback\n",
+			);
 		if (config.studioUrl !== null && (await allEditors(app.db)).length === 0)
 			io.err(
 				"Warning: nobody can sign in to the studio yet. Add yourself with: digest editors add ADDRESS\n",

@@ -85,7 +85,7 @@ async function forbidden(
 ): Promise<Response> {
 	return c.html(
 		studioPage({
-			title: "Not yours",
+			title: "Not allowed",
 			menu: "dashboard",
 			publication: config.publication,
 			versions: {},

@@ -51,6 +51,7 @@ ${editors.length === 0 ? html`<p>Nobody yet.</p>` : html`<ul class="rows">${edit
 <div class="field"><label for="address">Address</label><input type="email" id="address" name="address" value="${kept.get("address") ?? ""}" maxlength="254" autocomplete="off" required></div>
 <div class="field"><label for="name">Name, as the log has it</label><input type="text" id="name" name="name" value="${kept.get("name") ?? ""}" maxlength="60" autocomplete="off" required></div>
 <div class="field"><label for="role">Role</label>${roleSelect("role", editors.length === 0 ? "admin" : "editor")}</div>
+${config.studioUrl === null ? "" : html`<p class="note">They sign in at <b>${config.studioUrl}/studio</b> with this address. No letter tells them: send them the link yourself.</p>`}
 <p><button class="button">Add</button></p></form>
 <dl class="facts-list">${ROLES.map((role) => html`<dt>${role}</dt><dd>${ROLE_WORDS[role]}</dd>`)}</dl></section>
 <section class="card"><h2>Sessions</h2>${sessionRows(await listSessions(deps, null), config.timeZone, here, token, `${URL}/sessions`, names)}</section>

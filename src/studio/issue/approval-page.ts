@@ -9,6 +9,7 @@ import {
 	type ReportedFinding,
 } from "../../issue/preflight-report.ts";
 import { formatTime } from "../../time/format-time.ts";
+import { may } from "../access/current-editor.ts";
 import { maySeeReaders } from "../access/shown-readers.ts";
 import type { CheckResult } from "../deps.ts";
 import type { Markup } from "../layout.ts";
@@ -110,9 +111,11 @@ function approveCard(view: ApprovalView): Markup {
 <dt>Goes out</dt><dd>${goesOut}, once it is approved, if “${inLocalForm("digest serve")}” is running</dd></dl>
 ${view.approvers === "" ? "" : html`<p role="status">${view.approvers}</p>`}
 ${
-	holds
-		? html`<p>Exactly this is approved.</p><form method="post" action="${url}/hold" class="actions">${token}<input type="hidden" name="id" value="${issue.id}"><button class="button quiet">Hold it: withdraw the approval</button></form>`
-		: html`<form method="post" action="${url}" class="words">${token}
+	!may("publisher")
+		? html`<p>${holds ? "Exactly this is approved. " : ""}A publisher can approve or hold it.</p>`
+		: holds
+			? html`<p>Exactly this is approved.</p><form method="post" action="${url}/hold" class="actions">${token}<input type="hidden" name="id" value="${issue.id}"><button class="button quiet">Hold it: withdraw the approval</button></form>`
+			: html`<form method="post" action="${url}" class="words">${token}
 <input type="hidden" name="id" value="${issue.id}"><input type="hidden" name="hash" value="${hash}">
 ${
 	codes.length === 0

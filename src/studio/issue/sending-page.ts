@@ -3,6 +3,7 @@ import { inLocalForm } from "../../command-form.ts";
 import type { IssueHead } from "../../db/issue/issues.ts";
 import type { Instant } from "../../time/clock.ts";
 import { formatTime } from "../../time/format-time.ts";
+import { may } from "../access/current-editor.ts";
 import { count } from "../format.ts";
 import type { Markup } from "../layout.ts";
 import { issueUrl } from "./issue-page.ts";
@@ -56,7 +57,8 @@ function meaning({ issue, counts, goesOut }: SendingView): string {
 
 function stateCard(view: SendingView): Markup {
 	const { issue, breaker, staysHere, timeZone, problem } = view;
-	const acts = actsOf(issue, problem === null);
+	const allowed = may("publisher");
+	const acts = allowed ? actsOf(issue, problem === null) : [];
 	return html`<section class="card" id="state" data-part>
 <h2>Where it is</h2>
 <p>${inLocalForm(meaning(view))}</p>
@@ -65,6 +67,7 @@ ${issue.note ? html`<p class="note">${inLocalForm(issue.note)}</p>` : ""}
 ${breaker ? html`<p>The circuit breaker is open since ${formatTime(breaker.since, timeZone)}: one message tries again ${breaker.probe_at <= view.now ? "now" : `at ${formatTime(breaker.probe_at, timeZone)}`}. ${count(breaker.probes)} ${breaker.probes === 1 ? "try" : "tries"} failed so far.</p>` : ""}
 ${staysHere ? html`<p class="note">While SMTP_URL is not set, every message stays in the built-in mailbox and none leaves this machine.</p>` : ""}
 ${acts.length === 0 ? "" : html`<p class="actions">${acts.map((act) => html`<a class="button quiet" href="${issueUrl(issue, "sending")}/${act}">${LABELS[act]}</a>`)}</p>`}
+${allowed ? "" : html`<p class="note">A publisher can send, pause or cancel it.</p>`}
 </section>`;
 }
 

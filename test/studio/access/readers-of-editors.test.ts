@@ -145,6 +145,22 @@ test("an editor sends a test as a new reader, and not as a subscriber, whether t
 	expect((await editor.get(page)).text).not.toContain('name="as"');
 });
 
+test("an editor is offered no act that only a publisher may do, and is told who may", async () => {
+	const { editor, publisher } = visitors;
+	for (const [page, act, words] of [
+		[`${ISSUE}/approval`, "Approve exactly this", "A publisher can approve"],
+		[`${ISSUE}/sending`, "Cancel…", "A publisher can send"],
+	] as const) {
+		const mine = (await editor.get(page)).text;
+		expect([mine.includes(act), mine.includes(words)]).toEqual([false, true]);
+		const theirs = (await publisher.get(page)).text;
+		expect([theirs.includes(act), theirs.includes(words)]).toEqual([
+			true,
+			false,
+		]);
+	}
+});
+
 test("only an admin reads the built-in mailbox, which has the links of readers and editors", async () => {
 	const { editor, publisher, admin } = visitors;
 	for (const path of ["/mailbox", "/mailbox/1", "/mailbox/1/mail.eml"]) {
