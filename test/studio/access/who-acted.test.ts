@@ -10,6 +10,8 @@ import { seedComparison, seedSubscribers } from "../../support/seed.ts";
 import { formIn } from "../issue/editor.ts";
 import { type OpenAccess, openAccess, type Visitor } from "./open-access.ts";
 
+const WAIT = { timeout: 30_000, interval: 20 };
+
 let database: TestDatabase;
 let access: OpenAccess;
 let zoe: Visitor;
@@ -106,7 +108,7 @@ test("an import that was confirmed goes on to its end when its editor is removed
 	expect(begun.status).toBe(303);
 	const run = begun.location ?? "";
 	await expect
-		.poll(async () => (await una.get(run)).text.includes(`${run}/start`))
+		.poll(async () => (await una.get(run)).text.includes(`${run}/start`), WAIT)
 		.toBe(true);
 	const start = formIn((await una.get(run)).text, `${run}/start`);
 	expect((await una.post(`${run}/start`, start)).status).toBe(303);
@@ -121,6 +123,7 @@ test("an import that was confirmed goes on to its end when its editor is removed
 						.where("email", "like", "u%@example.org")
 						.execute()
 				).length,
+			WAIT,
 		)
 		.toBe(300);
 	expect((await una.get(run)).status).toBe(302);
