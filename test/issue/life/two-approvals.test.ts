@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import { readConfig } from "../../../src/config/config.ts";
 import { auditEntries } from "../../../src/db/issue/audit-log.ts";
-import { adopt } from "../../../src/delivery/adoption.ts";
 import { issueById } from "../../../src/db/issue/issues.ts";
+import { adopt } from "../../../src/delivery/adoption.ts";
 import {
 	addEditor,
 	changeRole,
@@ -87,7 +87,11 @@ describeDatabases("an issue that two people must approve", (database) => {
 		const [ada, ben] = [await editor("Ada"), await editor("Ben")];
 		await approve(ada);
 		expect(await approve(ben)).toBe("approved");
-		await adopt(context, { fingerprint: "new", generation: () => 0, saveGeneration() {} });
+		await adopt(context, {
+			fingerprint: "new",
+			generation: () => 0,
+			saveGeneration() {},
+		});
 		expect(await approve(ben)).toBe("draft");
 		expect(await approve(ada)).toBe("approved");
 	});
