@@ -4,6 +4,7 @@ import { Failure } from "../errors.ts";
 import { findIssue } from "../issue/life/find-issue.ts";
 import { sendTest } from "../reader/send-test.ts";
 import { parseAddress } from "../subscriber/address.ts";
+import { refuseSuppressed } from "../subscriber/leaving/suppression.ts";
 import type { Io, Register } from "./terminal/io.ts";
 import { withApp } from "./terminal/with-app.ts";
 
@@ -53,7 +54,8 @@ Example:
 };
 
 async function sendShort(io: Io, app: App, address: string): Promise<void> {
-	const { email } = parseAddress(address);
+	const { email, key } = parseAddress(address);
+	await refuseSuppressed(app.db, key);
 	const sender = await app.sender();
 	const { publication, mailFrom } = app.config;
 	const text = `This message tries the mail set-up of ${publication}. It went through ${sender.mailer.description}, from ${mailFrom.address}, ${sender.signer ? "signed with DKIM" : "not signed here"}.`;

@@ -9,6 +9,7 @@ import type { Reader } from "../issue/content/reader.ts";
 import { auditName } from "../issue/life/audit.ts";
 import { renderDraft } from "../issue/life/render-draft.ts";
 import { parseAddress } from "../subscriber/address.ts";
+import { refuseSuppressed } from "../subscriber/leaving/suppression.ts";
 import type { LetterContext } from "../subscriber/letters/send-letter.ts";
 import { previewReader } from "./preview-reader.ts";
 import { readersOf } from "./reader.ts";
@@ -41,11 +42,13 @@ export async function sendTest(
 	issue: IssueHead,
 	{ to, as }: TestSend,
 ): Promise<TestReport> {
-	const addresses = [...new Set(to.map((one) => parseAddress(one).email))];
-	if (addresses.length === 0 || addresses.length > MAX_ADDRESSES)
+	const addresses = new Map(
+		to.map((one) => parseAddress(one)).map(({ email, key }) => [email, key]),
+	);
+	if (addresses.size === 0 || addresses.size > MAX_ADDRESSES)
 		throw new Failure(
 			"too-many-addresses",
-			`A test goes to between one and ${MAX_ADDRESSES} addresses. These are ${addresses.length}.`,
+			`A test goes to between one and ${MAX_ADDRESSES} addresses. These are ${addresses.size}.`,
 		);
 	const reader = await inertReader(context, issue, as);
 	const { compiled, envelope } = await documentsOf(context, issue);
@@ -57,8 +60,9 @@ export async function sendTest(
 		date: context.clock.now(),
 	};
 	const report: TestReport = { accepted: [], failed: [] };
-	for (const address of addresses)
+	for (const [address, key] of addresses)
 		try {
+			await refuseSuppressed(context.db, key);
 			await sendLetter({ ...letter, to: address });
 			report.accepted.push(address);
 		} catch (error) {

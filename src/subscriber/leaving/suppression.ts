@@ -12,7 +12,9 @@ import {
 	markSuppressed,
 	suppressionOf,
 } from "../../db/subscriber/suppressions.ts";
+import { Failure } from "../../errors.ts";
 import type { Clock } from "../../time/clock.ts";
+import { formatDay } from "../../time/format-time.ts";
 import { permanentKey } from "../secret.ts";
 
 /**
@@ -37,6 +39,19 @@ export async function suppressionFor(
 	emailKey: string,
 ): Promise<SuppressionRow | undefined> {
 	return suppressionOf(db, (await addressHasher(db))(emailKey));
+}
+
+/** @throws Failure `suppressed` for an address that must not be mailed */
+export async function refuseSuppressed(
+	db: Db,
+	emailKey: string,
+): Promise<void> {
+	const suppression = await suppressionFor(db, emailKey);
+	if (suppression)
+		throw new Failure(
+			"suppressed",
+			`This address must not be mailed (${suppression.reason}, since ${formatDay(suppression.created_at)}, by ${suppression.source}). If they asked for mail again, lift the suppression first.`,
+		);
 }
 
 /**

@@ -147,3 +147,17 @@ it("test-send with --issue mails a marked copy, and --as needs it", async () => 
 	expect(wrong.code).not.toBe(0);
 	expect(wrong.err).toContain("--as belongs to --issue");
 });
+
+it("a test is never mailed to a suppressed address", async () => {
+	await cli.run("subscribers", "suppress", "gone@example.com");
+	const copies = ["test-send", "me@example.com", "gone@example.com"];
+	const copy = await cli.run(...copies, "--issue", "1");
+	expect(copy.code).toBe(1);
+	expect(copy.out).toContain("to me@example.com.");
+	expect(copy.err).toContain(
+		"the test to gone@example.com was not sent. This address must not be mailed",
+	);
+	const short = await cli.run("test-send", "gone@example.com");
+	expect(short.code).toBe(1);
+	expect(short.err).toContain("This address must not be mailed");
+});
