@@ -193,6 +193,8 @@ export interface LensWords {
 	subject(who: Reviewer, left: LensSide, right: LensSide): string;
 	shortSubject(who: Reviewer, left: LensSide, right: LensSide): string;
 	single(who: Reviewer, side: LensSide): string;
+	/** The same in few words; without a verdict as before. */
+	shortSingle(who: Reviewer, side: LensSide): string;
 	/** What the whole panel says, and what the reviewer does; null: a verdict is not known. */
 	panel(calls: Calls, own: readonly [Verdict | null, Verdict | null]): string;
 	/** The brief's sentence. */
@@ -201,8 +203,12 @@ export interface LensWords {
 	together(who: Reviewer, shared: LensVerdict, met: LensSums): Phrase;
 	/** The intro: how many of the tools they would ship. `judged`: their verdict is known, on at least one. */
 	week(who: Reviewer, total: number, judged: number, ship: number): Phrase;
-	/** The tools on which the panel says the opposite, perhaps none. */
-	against(names: readonly Phrase[]): Phrase;
+	/** The tools on which the panel says the opposite, and on which it is split, perhaps none; `agrees`: on some it says the same. */
+	against(
+		opposite: readonly Phrase[],
+		split: readonly Phrase[],
+		agrees: boolean,
+	): Phrase;
 	/** @param isEach whether each comparison has a sentence of its own */
 	opening(calls: number, who: Reviewer | null, isEach: boolean): string;
 }
