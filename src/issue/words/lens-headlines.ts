@@ -136,9 +136,9 @@ export function lensSubject(
 	const shortSingle = (side: Side) => (name: string) =>
 		lens.shortSingle(reviewer, named(side, name));
 	const [x, y] = [isolate(left.name), isolate(right.name)];
-	const [shortX, shortY] = [lead.left, lead.right].map((tool) =>
-		isolate(shortNameOf(tool, tools)),
-	) as [string, string];
+	const shortA = shortNameOf(lead.left, tools);
+	const shortB = shortNameOf(lead.right, tools);
+	const [shortX, shortY] = [isolate(shortA), isolate(shortB)];
 	const numbered = (text: string) => subject.numbered(text, number);
 	const differs = (side: Side) => {
 		const call = callOf(side === left ? lead.left : lead.right);
@@ -164,7 +164,7 @@ export function lensSubject(
 				shortSingle(side)(shortOf(side)),
 				shortSingle({ ...side, score: null })(isolate(side.name)),
 			].filter((text) => characterCount(text) >= SUBJECT.min);
-		yield* cutLonger(short, left.name, right.name);
+		yield* cutLonger(short, shortA, shortB);
 		for (const side of known) yield cutToFit(shortSingle(side), side.name);
 		yield numbered(short(x, y));
 		for (const side of known)
