@@ -1,5 +1,5 @@
 import type { Reviewer, Verdict } from "../../../db/catalog-tables.ts";
-import type { Phrase } from "../sentence.ts";
+import type { Names, Phrase } from "../sentence.ts";
 import type { FrameWords } from "./frame-words.ts";
 import type { LabelWords } from "./label-words.ts";
 import type { LanguageTag } from "./tags.ts";
@@ -193,7 +193,6 @@ export interface LensWords {
 	subject(who: Reviewer, left: LensSide, right: LensSide): string;
 	shortSubject(who: Reviewer, left: LensSide, right: LensSide): string;
 	single(who: Reviewer, side: LensSide): string;
-	/** The same in few words; without a verdict as before. */
 	shortSingle(who: Reviewer, side: LensSide): string;
 	/** What the whole panel says, and what the reviewer does; null: a verdict is not known. */
 	panel(calls: Calls, own: readonly [Verdict | null, Verdict | null]): string;
@@ -204,11 +203,7 @@ export interface LensWords {
 	/** The intro: how many of the tools they would ship. `judged`: their verdict is known, on at least one. */
 	week(who: Reviewer, total: number, judged: number, ship: number): Phrase;
 	/** The tools on which the panel says the opposite, and on which it is split, perhaps none; `agrees`: on some it says the same. */
-	against(
-		opposite: readonly Phrase[],
-		split: readonly Phrase[],
-		agrees: boolean,
-	): Phrase;
+	against(opposite: Names, split: Names, agrees: boolean): Phrase;
 	/** @param isEach whether each comparison has a sentence of its own */
 	opening(calls: number, who: Reviewer | null, isEach: boolean): string;
 }
