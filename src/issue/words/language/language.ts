@@ -231,9 +231,8 @@ export interface GroupWords {
 }
 
 export interface Language {
-	/** BCP 47, as HTML and `PUBLICATION_LANGUAGE` have it. */
+	/** BCP 47, as HTML and `PUBLICATION_LANGUAGE` have it; the locale is for dates. */
 	tag: LanguageTag;
-	/** For dates. */
 	locale: string;
 	/** A whole number in words, up to ten and a little more where a language writes so. */
 	count(n: number): string;
