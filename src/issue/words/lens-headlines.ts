@@ -14,6 +14,7 @@ import { callOf } from "./outcome.ts";
 import { noPastSubjects, type PastSubjects } from "./past-subjects.ts";
 import { characterCount } from "./phrases.ts";
 import { preheaderFrom } from "./preheader.ts";
+import { shortNameOf } from "./short-names.ts";
 import { cutLonger, cutToFit, SUBJECT } from "./subject.ts";
 
 /**
@@ -25,19 +26,23 @@ import { cutLonger, cutToFit, SUBJECT } from "./subject.ts";
  */
 export function lensHeadlines(
 	lead: ComparisonContent,
-	others: readonly { title: string }[],
+	others: readonly (Pick<ComparisonContent, "title"> &
+		Partial<Pick<ComparisonContent, "left" | "right">>)[],
 	past: PastSubjects = noPastSubjects,
 	number = 0,
 	language: Language = english,
 ): IssueContent["lenses"] {
 	const { lens, preheader } = language;
 	const calls: Calls = [callOf(lead.left), callOf(lead.right)];
+	const tools = [lead, ...others].flatMap(({ left, right }) =>
+		left && right ? [left, right] : [],
+	);
 	return Object.fromEntries(
 		REVIEWERS.filter((reviewer) => sides(lead, reviewer).some(hasOpinion)).map(
 			(reviewer) => [
 				reviewer,
 				{
-					subject: lensSubject(lead, reviewer, past, number, language),
+					subject: lensSubject(lead, reviewer, past, number, language, tools),
 					preheader: preheaderFrom(
 						lens.panel(calls, verdictsOf(lead, reviewer)),
 						others,
@@ -106,13 +111,20 @@ interface Side extends LensSide {
 	words: boolean;
 }
 
-/** "The Skeptic would ship A (74) and skip B (38)", or "Skeptic: ship A 74, skip B 38"; at most one name is cut. */
+/**
+ * "The Skeptic would ship A (74) and skip B (38)", or "Skeptic: ship A 74, skip B 38". Where two whole names
+ * leave no room, their short names, else one tool alone, first where the reviewer and
+ * the panel differ; at most one name is cut, and only if none has room.
+ *
+ * @param tools of the issue: a short name must not mean another of them
+ */
 export function lensSubject(
 	lead: ComparisonContent,
 	reviewer: Reviewer,
 	past: PastSubjects = noPastSubjects,
 	number = 0,
 	language: Language = english,
+	tools: readonly ToolContent[] = [lead.left, lead.right],
 ): string {
 	const { lens, subject } = language;
 	const [left, right] = sides(lead, reviewer);
@@ -121,17 +133,42 @@ export function lensSubject(
 		lens.shortSubject(reviewer, named(left, a), named(right, b));
 	const single = (side: Side) => (name: string) =>
 		lens.single(reviewer, named(side, name));
+	const shortSingle = (side: Side) => (name: string) =>
+		lens.shortSingle(reviewer, named(side, name));
 	const [x, y] = [isolate(left.name), isolate(right.name)];
+	const shortA = shortNameOf(lead.left, tools);
+	const shortB = shortNameOf(lead.right, tools);
+	const [shortX, shortY] = [isolate(shortA), isolate(shortB)];
 	const numbered = (text: string) => subject.numbered(text, number);
-	const known = [left, right].filter(hasOpinion);
+	const differs = (side: Side) => {
+		const call = callOf(side === left ? lead.left : lead.right);
+		const isDecided = side.verdict !== null && call !== null;
+		return Number(isDecided && call !== "split" && call !== side.verdict);
+	};
+	const known = [left, right]
+		.filter(hasOpinion)
+		.toSorted((a, b) => differs(b) - differs(a));
+	const shortOf = (side: Side) => (side === left ? shortX : shortY);
 	function* candidates(): Generator<string> {
 		yield lens.subject(reviewer, named(left, x), named(right, y));
 		yield short(x, y);
-		yield* cutLonger(short, left.name, right.name);
-		for (const side of known) yield cutToFit(single(side), side.name);
+		yield short(x, shortY);
+		yield short(shortX, y);
+		yield short(shortX, shortY);
+		// Of a short name alone, a subject says too little.
+		for (const side of known)
+			yield* [
+				single(side)(isolate(side.name)),
+				shortSingle(side)(isolate(side.name)),
+				single(side)(shortOf(side)),
+				shortSingle(side)(shortOf(side)),
+				shortSingle({ ...side, score: null })(isolate(side.name)),
+			].filter((text) => characterCount(text) >= SUBJECT.min);
+		yield* cutLonger(short, shortA, shortB);
+		for (const side of known) yield cutToFit(shortSingle(side), side.name);
 		yield numbered(short(x, y));
 		for (const side of known)
-			yield cutToFit((name) => numbered(single(side)(name)), side.name);
+			yield cutToFit((name) => numbered(shortSingle(side)(name)), side.name);
 	}
 	for (const text of candidates())
 		if (characterCount(text) <= SUBJECT.max && !past.had(text)) return text;

@@ -3,6 +3,7 @@ import type { ComparisonContent, ToolContent } from "../content/content.ts";
 import { distinctTools } from "../content/verdict-counts.ts";
 import { english } from "./language/en/english.ts";
 import type { Language } from "./language/language.ts";
+import { callOf } from "./outcome.ts";
 import { nameOf, sentence } from "./sentence.ts";
 
 /** A tool that a reviewer gave a verdict on. */
@@ -29,12 +30,20 @@ export function lensIntro(
 	});
 	if (judged.length === 0) return null;
 	const compared = judged.filter(({ tool }) => tool.panel.verdict !== null);
+	// Two to two counts as a ship, but says neither the same nor the opposite.
+	const split = compared.filter(({ tool }) => callOf(tool) === "split");
 	const against = compared.filter(
-		({ tool, own }) => tool.panel.verdict !== own,
+		(one) => !split.includes(one) && one.tool.panel.verdict !== one.own,
 	);
 	const ship = judged.filter(({ own }) => own === "ship").length;
 	const week = lens.week(reviewer, tools.length, judged.length, ship);
-	const panel = lens.against(against.map(({ tool }) => nameOf(tool)));
+	const names = (list: readonly Judged[]) =>
+		list.map(({ tool }) => nameOf(tool));
+	const panel = lens.against(
+		names(against),
+		names(split),
+		against.length + split.length < compared.length,
+	);
 	return [week, ...(compared.length === 0 ? [] : [panel])]
 		.map(sentence)
 		.join(" ");

@@ -67,8 +67,9 @@ export function preheaderFrom(
 					...words.fill,
 				];
 	const options = also.map((text) => `${opening} ${text}`);
+	// Rather nothing after it than something that is cut.
 	return (
-		options.find(
+		[...options, opening].find(
 			(text) =>
 				characterCount(text) >= PREHEADER.min &&
 				characterCount(text) <= PREHEADER.max,

@@ -14,6 +14,9 @@ export interface Phrase {
 	readonly beginsWithName: boolean;
 }
 
+/** Of tools, as pieces of a sentence. */
+export type Names = readonly Phrase[];
+
 /** The name of a tool, as a piece of a sentence. */
 export function nameOf({ name }: { name: string }): Phrase {
 	return { text: isolate(name), beginsWithName: true };

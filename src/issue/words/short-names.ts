@@ -20,7 +20,12 @@ const ENDINGS = [
  */
 export function shortNameOf(tool: Named, tools: readonly Named[]): string {
 	const others = tools.filter(({ slug }) => slug !== tool.slug);
-	const options = [tool.shortName ?? "", ...withoutEndings(tool.name)];
+	const options = [
+		tool.shortName ?? "",
+		...withoutEndings(withoutOwner(tool.name)),
+		withoutOwner(tool.name),
+		...withoutEndings(tool.name),
+	];
 	const clear = options.find(
 		(name) => name.trim() !== "" && !others.some((one) => isMeant(name, one)),
 	);
@@ -40,10 +45,16 @@ function withoutEndings(name: string): string[] {
 	return shorter.reverse();
 }
 
+/** "owner/model", the id of a model, without its owner; any other name as it is. */
+function withoutOwner(name: string): string {
+	const [, model = ""] = /^[^\s/]+\/([^\s/]+)$/u.exec(name) ?? [];
+	return /\p{L}.*\p{L}/u.test(model) ? model : name;
+}
+
 /** Whether somebody could take a short name for this tool's: its words are the beginning of one of the tool's names. */
 function isMeant(short: string, { name, shortName }: Named): boolean {
 	const words = `${normalizedWords(short)} `;
-	return [name, shortName ?? name].some((one) =>
+	return [name, withoutOwner(name), shortName ?? name].some((one) =>
 		`${normalizedWords(one)} `.startsWith(words),
 	);
 }

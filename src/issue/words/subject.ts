@@ -79,19 +79,22 @@ function* candidatesFor(
 	const [x, y] = [isolate(left.name), isolate(right.name)];
 	for (const form of forms) yield take(form(x, y));
 	const tools = [lead, ...others].flatMap((pair) => [pair.left, pair.right]);
-	const [shortX, shortY] = [
-		isolate(shortNameOf(left, tools)),
-		isolate(shortNameOf(right, tools)),
-	];
+	const [a, b] = [shortNameOf(left, tools), shortNameOf(right, tools)];
+	const [shortX, shortY] = [isolate(a), isolate(b)];
 	for (const form of forms) {
 		yield take(form(x, shortY));
 		yield take(form(shortX, y));
 		yield take(form(shortX, shortY));
 	}
-	const bare = stories.map(({ tool }) => bareForm(tool, language));
-	for (const { form, name } of [...singles, ...bare])
+	const bare = ["call", "bare"] as const;
+	for (const { form, name } of [
+		...singles,
+		...bare.flatMap((key) =>
+			stories.map(({ tool }) => bareForm(key, tool, language)),
+		),
+	])
 		yield take(form(isolate(name)));
-	for (const text of cutLonger(plain, left.name, right.name)) yield take(text);
+	for (const text of cutLonger(plain, a, b)) yield take(text);
 	for (const { form, name } of singles) yield take(cutToFit(form, name));
 	yield take(numbered(plain(x, y)), 1);
 	yield take(numbered(plain(shortX, shortY)), 1);
@@ -162,6 +165,7 @@ function singleForm(
 }
 
 function bareForm(
+	key: "call" | "bare",
 	tool: ToolContent,
 	{ subject: { single } }: Language,
 ): NamedForm {
@@ -172,7 +176,7 @@ function bareForm(
 	const { verdict } = panel;
 	return call === "split"
 		? { form: single.split, name }
-		: { form: (x) => single.bare(x, verdict), name };
+		: { form: (x) => single[key](x, verdict), name };
 }
 
 function pointsOf(left: Pair["left"], right: Pair["right"]): Points {

@@ -12,7 +12,7 @@ import type { RenderedCopy } from "../rendered-copy.ts";
 /**
  * What gave way for want of room is only what a reader finds behind a link: a
  * tagline, what a tool is best for, its category, one of its prices, last week's
- * votes, links that are counted, and the end of a name. All else is checked
+ * votes, links that are counted, and the owner and the end of a name. All else is checked
  * against what is left, so it must be as the issue has it.
  */
 export function checkGivenUp(
@@ -97,12 +97,12 @@ function restoredTool(
 	};
 }
 
-/** Whether a name is the tool's short one, or the beginning of its whole one. */
+/** Whether a name is the tool's short one, or words of its whole one. */
 function isNamedBy({ name, shortName }: ToolContent, short: string): boolean {
 	const words = normalizedWords(short);
 	return (
 		words !== "" &&
-		(short === shortName || normalizedWords(name).startsWith(words))
+		(short === shortName || ` ${normalizedWords(name)} `.includes(` ${words} `))
 	);
 }
 

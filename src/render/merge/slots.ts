@@ -53,6 +53,7 @@ export const readerSlots: Slots<Reader> = {
 		"bookmarks-below": (reader) =>
 			reader.bookmarks.length > 0 &&
 			(bookmarksBelow(reader).length > 0 || unlistedBookmarks(reader) > 0),
+		"bookmarks-listed": (reader) => bookmarksBelow(reader).length > 0,
 		away: (reader) =>
 			missedFlips(reader).length > 0 || (reader.away?.more ?? 0) > 0,
 		"away-rest": (reader) => (reader.away?.more ?? 0) > 0,

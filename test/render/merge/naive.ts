@@ -83,6 +83,7 @@ export function naive(
 			),
 			"bookmarks-news": news.length > 0,
 			"bookmarks-below": shown.length > 0 && below.length + rest > 0,
+			"bookmarks-listed": below.length > 0,
 			away: missed.length + more > 0,
 			"away-rest": more > 0,
 			mail: reader.address !== null,

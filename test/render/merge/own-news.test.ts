@@ -62,6 +62,19 @@ describe.each(["full", "brief"] as const)("the %s digest", (format) => {
 		}
 	});
 
+	it("has no empty table where all the bookmarks that have room are on top", () => {
+		const bookmarks = ["Ada", "Bel", "Cai"].map(flip);
+		const reader: Reader = {
+			...sampleReader,
+			format,
+			bookmarks,
+			bookmarksTotal: 9,
+		};
+		const html = open.html(reader);
+		expect(html).toMatch(/your bookmarks/i);
+		expect(html).not.toMatch(/<table[^>]*>(?:\s|<\/?tbody>)*<\/table>/);
+	});
+
 	it("has nothing of the reader's own before the calls when no bookmark changed", () => {
 		const reader: Reader = {
 			...sampleReader,

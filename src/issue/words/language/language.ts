@@ -1,5 +1,5 @@
 import type { Reviewer, Verdict } from "../../../db/catalog-tables.ts";
-import type { Phrase } from "../sentence.ts";
+import type { Names, Phrase } from "../sentence.ts";
 import type { FrameWords } from "./frame-words.ts";
 import type { LabelWords } from "./label-words.ts";
 import type { LanguageTag } from "./tags.ts";
@@ -193,6 +193,7 @@ export interface LensWords {
 	subject(who: Reviewer, left: LensSide, right: LensSide): string;
 	shortSubject(who: Reviewer, left: LensSide, right: LensSide): string;
 	single(who: Reviewer, side: LensSide): string;
+	shortSingle(who: Reviewer, side: LensSide): string;
 	/** What the whole panel says, and what the reviewer does; null: a verdict is not known. */
 	panel(calls: Calls, own: readonly [Verdict | null, Verdict | null]): string;
 	/** The brief's sentence. */
@@ -201,8 +202,8 @@ export interface LensWords {
 	together(who: Reviewer, shared: LensVerdict, met: LensSums): Phrase;
 	/** The intro: how many of the tools they would ship. `judged`: their verdict is known, on at least one. */
 	week(who: Reviewer, total: number, judged: number, ship: number): Phrase;
-	/** The tools on which the panel says the opposite, perhaps none. */
-	against(names: readonly Phrase[]): Phrase;
+	/** The tools on which the panel says the opposite, and on which it is split, perhaps none; `agrees`: on some it says the same. */
+	against(opposite: Names, split: Names, agrees: boolean): Phrase;
 	/** @param isEach whether each comparison has a sentence of its own */
 	opening(calls: number, who: Reviewer | null, isEach: boolean): string;
 }
@@ -230,9 +231,8 @@ export interface GroupWords {
 }
 
 export interface Language {
-	/** BCP 47, as HTML and `PUBLICATION_LANGUAGE` have it. */
+	/** BCP 47, as HTML and `PUBLICATION_LANGUAGE` have it; the locale is for dates. */
 	tag: LanguageTag;
-	/** For dates. */
 	locale: string;
 	/** A whole number in words, up to ten and a little more where a language writes so. */
 	count(n: number): string;

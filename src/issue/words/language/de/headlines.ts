@@ -93,7 +93,7 @@ export const preheader: PreheaderWords = {
 	nothing: "Was das Panel sagt, im Ganzen.",
 	unknown: "Was bisher bekannt ist.",
 	also: (titles, more) =>
-		`Außerdem: ${joined(more === 0 ? titles : [...titles, plural(more, "ein weiterer", `${count(more)} weitere`)])}`,
+		`Außerdem: ${joined(more === 0 ? titles : [...titles, plural(more, "ein Vergleich mehr", `${count(more)} Vergleiche mehr`)])}`,
 	count: (others) =>
 		plural(
 			others,
@@ -137,6 +137,10 @@ export const lens: LensWords = {
 		side.verdict === null
 			? `${capitalized(der(who))} über ${side.name}${scored(side)}`
 			: `${capitalized(der(who))} würde ${side.name}${scored(side)} ${verb(side.verdict)}`,
+	shortSingle: (who, side) =>
+		side.verdict === null
+			? `${REVIEWERS[who]}: ${side.name}${scoredShort(side)}`
+			: `${REVIEWERS[who]}: ${side.name}${scoredShort(side)} ${verb(side.verdict)}`,
 	panel([a, b], [left, right]) {
 		if (a === null && b === null)
 			return "Das ganze Panel hat noch kein Urteil.";
@@ -159,8 +163,8 @@ export const lens: LensWords = {
 				: phrase`${title} würde ${left.name} ${verb(left.verdict)} und ${right.name} ${verb(right.verdict)}`;
 		if (left.score === null || right.score === null) return call;
 		return left.score === right.score
-			? phrase`${call}, bei je ${left.score} Punkten`
-			: phrase`${call}, bei ${left.score} und ${right.score} Punkten`;
+			? phrase`${call}, mit je ${left.score} Punkten`
+			: phrase`${call}, mit ${left.score} und ${right.score} Punkten`;
 	},
 	together(who, { name, verdict, score }, { total, ship, skip, unknown }) {
 		const tool = score === null ? name : phrase`${name} (${score} Punkte)`;
@@ -201,10 +205,15 @@ export const lens: LensWords = {
 			? phrase`${der(who)} würde keines der Tools dieser Woche nehmen`
 			: phrase`${der(who)} würde ${countOfTools(ship)} der ${count(total)} Tools dieser Woche nehmen`;
 	},
-	against: (names) =>
-		names.length === 0
-			? phrase`das Panel ist jedes Mal derselben Meinung`
-			: phrase`bei ${few(names)} sagt das Panel das Gegenteil`,
+	against(opposite, split, agrees) {
+		if (split.length === 0)
+			return opposite.length === 0
+				? phrase`das Panel ist jedes Mal derselben Meinung`
+				: phrase`bei ${few(opposite)} sagt das Panel das Gegenteil`;
+		if (opposite.length > 0)
+			return phrase`bei ${few(opposite)} sagt das Panel das Gegenteil, bei ${few(split)} ist es gespalten`;
+		return phrase`bei ${few(split)} ist das Panel gespalten${agrees ? ", sonst ist es derselben Meinung" : ""}`;
+	},
 	opening(calls, who, isEach) {
 		const week = `${calls === 1 ? "Ein Urteil" : `${capitalized(count(calls))} Urteile`} diese Woche`;
 		if (who !== null) return `${week}, mit den Augen ${des(who)}.`;

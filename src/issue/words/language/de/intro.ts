@@ -6,6 +6,7 @@ import {
 	count,
 	countOfTools,
 	der,
+	few,
 	list,
 	plural,
 	theseReviewers,
@@ -23,11 +24,11 @@ export const intro: IntroWords = {
 			? phrase`${counts}; am besten schneidet ${x} ab, mit ${points} von 100 Punkten`
 			: phrase`${counts}; von den ${count(among)} mit bekannter Wertung schneidet ${x} am besten ab, mit ${points} von 100 Punkten`,
 	flip: ({ x, from, to }) =>
-		phrase`ein Sinneswandel: ${x} war zuletzt noch zu ${verb(from)} und ist jetzt zu ${verb(to)}`,
+		phrase`ein Sinneswandel: Bei ${x} hieß es zuletzt noch ${verb(from)}, jetzt ${verb(to)}`,
 	flips({ ship, skip }) {
 		const now = [
-			...(skip.length > 0 ? [phrase`${few(skip)} lassen`] : []),
-			...(ship.length > 0 ? [phrase`${few(ship)} nehmen`] : []),
+			...(skip.length > 0 ? [phrase`${these(skip)} lassen`] : []),
+			...(ship.length > 0 ? [phrase`${these(ship)} nehmen`] : []),
 		];
 		const [first = phrase``, second] = now;
 		return phrase`${count(ship.length + skip.length)} Urteile haben sich geändert, jetzt heißt es: ${second ? phrase`${first}, ${second}` : first}`;
@@ -73,8 +74,8 @@ const side = ({ verdict }: { verdict: Verdict }) =>
 /** After a colon a sentence begins with a capital letter. */
 const begun = ({ text }: Phrase) => capitalized(text);
 
-/** At most two by name. */
-function few(names: readonly Phrase[]): Phrase {
+/** At most two by name, as what one takes or leaves. */
+function these(names: readonly Phrase[]): Phrase {
 	return names.length <= 2
 		? list(names)
 		: phrase`${names[0] ?? ""} und ${count(names.length - 1)} weitere`;

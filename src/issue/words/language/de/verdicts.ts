@@ -189,7 +189,7 @@ export const after: AfterWords = {
 		({ x, from, high, low }) =>
 			phrase`zuletzt hieß es bei ${x} noch ${verb(from)}, jetzt führt es mit ${high} zu ${low}`,
 		({ x, from, high, low }) =>
-			phrase`beim letzten Mal zu ${verb(from)}, liegt ${x} jetzt mit ${high} zu ${low} vorn`,
+			phrase`letztes Mal hieß es ${verb(from)}, jetzt liegt ${x} mit ${high} zu ${low} vorn`,
 	],
 	bothFlipped: [
 		({ from }) => phrase`zuletzt hieß es bei beiden noch: ${verb(from)}`,

@@ -135,6 +135,10 @@ export const lens: LensWords = {
 		side.verdict === null
 			? `${capitalized(the(who))} on ${side.name}${scored(side)}`
 			: `${capitalized(the(who))} would ${side.verdict} ${side.name}${scored(side)}`,
+	shortSingle: (who, side) =>
+		side.verdict === null
+			? `${REVIEWERS[who]}: ${side.name}${scoredShort(side)}`
+			: `${REVIEWERS[who]}: ${side.verdict} ${side.name}${scoredShort(side)}`,
 	panel([a, b], [left, right]) {
 		if (a === null && b === null) return "The whole panel has no verdict yet.";
 		if (a === null || b === null)
@@ -195,10 +199,15 @@ export const lens: LensWords = {
 			? phrase`${the(who)} would ship both of this week’s tools`
 			: phrase`${the(who)} would ship all ${count(total)} of this week’s tools`;
 	},
-	against: (names) =>
-		names.length === 0
-			? phrase`the panel agrees each time`
-			: phrase`on ${few(names)} the panel says the opposite`,
+	against(opposite, split, agrees) {
+		if (split.length === 0)
+			return opposite.length === 0
+				? phrase`the panel agrees each time`
+				: phrase`on ${few(opposite)} the panel says the opposite`;
+		if (opposite.length > 0)
+			return phrase`on ${few(opposite)} the panel says the opposite, on ${few(split)} it is split`;
+		return phrase`on ${few(split)} the panel is split${agrees ? "; on the rest it agrees" : ""}`;
+	},
 	opening(calls, who, isEach) {
 		const week = `${calls === 1 ? "One call" : `${capitalized(count(calls))} calls`} this week`;
 		if (who !== null) return `${week}, through ${the(who)}’s eyes.`;
