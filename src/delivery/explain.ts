@@ -63,6 +63,7 @@ export async function explainDelivery(
 						await issueCategories(db, issue.id),
 					),
 					deliveriesDeleted: await hasDeletedDeliveries(db, issue.id),
+					now,
 				}),
 		state: delivery?.state ?? "no delivery",
 		attempts,
@@ -142,16 +143,15 @@ function answerWithoutDelivery(
 		inAudience: boolean;
 		wantsSomeOfIt: boolean;
 		deliveriesDeleted: boolean;
+		now: Instant;
 	},
 ): string {
-	if (issue.sealed_at === null && !known.inAudience)
-		return `Issue ${issue.number} is not sealed yet. Its audience is ${issue.audience}, which they do not match: they will not get it.`;
-	if (issue.sealed_at === null && !known.wantsSomeOfIt)
-		return `Issue ${issue.number} is not sealed yet. As it is now, it has ${NO_CATEGORY_MATCHES}: they will not get it.`;
-	if (issue.sealed_at === null)
-		return subscriber.state === "active"
+	if (issue.sealed_at === null) {
+		const because = whyNotYet(issue, subscriber, known);
+		return because === null
 			? `Issue ${issue.number} is not sealed yet; they will get it.`
-			: `Issue ${issue.number} is not sealed yet, and they are ${subscriber.state}: they will not get it.`;
+			: `Issue ${issue.number} is not sealed yet. ${because}: they will not get it.`;
+	}
 	const sealed = `the recipients were frozen on ${minute(issue.sealed_at)}`;
 	if (subscriber.created_at > issue.sealed_at)
 		return `They did not get it: ${sealed}, and they signed up on ${minute(subscriber.created_at)}.`;
@@ -171,6 +171,29 @@ function answerWithoutDelivery(
 	if (!known.wantsSomeOfIt)
 		return `They have no delivery, and the issue has ${NO_CATEGORY_MATCHES}.`;
 	return `They were active when ${sealed}, and have no delivery. To reach them: digest send ${issue.number} --missing`;
+}
+
+/** Why a seal would leave them out, as things are; null: it would not. */
+function whyNotYet(
+	issue: IssueHead,
+	subscriber: SubscriberRow,
+	known: { inAudience: boolean; wantsSomeOfIt: boolean; now: Instant },
+): string | null {
+	const { state, suppressed, paused_until: pausedUntil } = subscriber;
+	const sealAt =
+		issue.send_at !== null && issue.send_at > known.now
+			? issue.send_at
+			: known.now;
+	if (state !== "active") return `They are ${state}`;
+	if (suppressed !== null)
+		return `Their address must not be mailed (suppressed: ${suppressed})`;
+	if (pausedUntil !== null && pausedUntil > sealAt)
+		return `They are paused until ${minute(pausedUntil)}`;
+	if (!known.inAudience)
+		return `Its audience is ${issue.audience}, which they do not match`;
+	if (!known.wantsSomeOfIt)
+		return `As it is now, it has ${NO_CATEGORY_MATCHES}`;
+	return null;
 }
 
 function minute(instant: Instant | null): string {

@@ -8,6 +8,7 @@ const STYLE = [
 	"base",
 	"bar",
 	"card",
+	"table",
 	"dashboard",
 	"preview",
 	"letters",

@@ -43,7 +43,8 @@ export function studioPage(page: StudioPage): Markup {
 <body data-issue="${page.versions.issue}" data-mail="${page.versions.mail}">
 <header class="bar">
 <a class="brand" href="/studio"><b>Studio</b> <span>${page.publication}</span></a>
-<nav class="menu" aria-label="Studio">
+<button type="button" class="button quiet menu-button" popovertarget="menu">Menu</button>
+<nav class="menu" id="menu" aria-label="Studio" popover>
 ${menuEntry("Dashboard", "/studio", page.menu === "dashboard")}
 ${menuEntry("Preview", "/studio/preview", page.menu === "preview")}
 ${menuEntry("Letters", "/studio/letters", page.menu === "letters")}

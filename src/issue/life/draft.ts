@@ -51,7 +51,7 @@ export async function draftIssue(
 	if (until !== null && until > now)
 		throw new Failure(
 			"window-in-future",
-			`The window can't end at ${formatTime(until, context.config.timeZone)}, which is still to come. To end it now, leave out --until.`,
+			`The window can't end at ${formatTime(until, context.config.timeZone)}, which is still to come. Name no end to end it now.`,
 		);
 	return context.db.transaction().execute(async (trx) => {
 		await lock(trx, "draft");

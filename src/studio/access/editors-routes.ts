@@ -43,7 +43,7 @@ export function editorsRoutes(deps: StudioDeps): Hono {
 			versions: {},
 			main: html`<div class="title"><h1>Editors</h1></div>
 ${alertLine(alert)}
-${config.studioUrl === null ? html`<p class="note">The studio has no login: STUDIO_URL is not set. Whoever is at this machine may do everything. Editors who are named here count for “digest issue approve --as”.</p>` : ""}
+${config.studioUrl === null ? html`<p class="note">The studio has no login: STUDIO_URL is not set. Whoever is at this machine may do everything. Who is named here can be named as the one who approves.</p>` : ""}
 <div class="stack">
 <section class="card"><h2>Who may sign in</h2>
 ${editors.length === 0 ? html`<p>Nobody yet.</p>` : html`<ul class="rows">${editors.map((one) => editorRow(one, token, config.timeZone))}</ul>`}</section>

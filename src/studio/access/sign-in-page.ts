@@ -1,6 +1,6 @@
 import { html } from "hono/html";
-import { inLocalForm } from "../../command-form.ts";
 import type { Markup } from "../layout.ts";
+import { inPageForm } from "../page-form.ts";
 
 /** A page for who has not signed in: no menu, and nothing of the publication but its name. */
 export function signInDocument(
@@ -92,5 +92,5 @@ function openAlert(alert: string | null): Markup | "" {
 export function alertLine(alert: string | null): Markup | "" {
 	return alert === null
 		? ""
-		: html`<p class="alert" role="alert">${inLocalForm(alert)}</p>`;
+		: html`<p class="alert" role="alert">${inPageForm(alert)}</p>`;
 }

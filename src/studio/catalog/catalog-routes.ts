@@ -67,9 +67,9 @@ function listPage(
 		found.length > SHOWN && last
 			? `/studio/catalog?${new URLSearchParams({ ...(q ? { q } : {}), after: `${last.published_at} ${last.id}` })}`
 			: null;
-	return html`<div class="title"><h1>Catalog</h1><p class="note">Comparisons, the last published first; those that are scheduled are above them. A comparison with a higher weight goes first in an issue; one below zero is held back.</p>
-<p><a class="button" href="/studio/import">Import comparisons</a></p></div>
-<form class="card report-card" action="/studio/catalog" role="search">
+	return html`<div class="title"><h1>Catalog</h1><p class="note">Comparisons, the last published first; those that are scheduled are above them. A comparison with a higher weight goes first in an issue; one below zero is held back.</p></div>
+<p class="actions"><a class="button" href="/studio/import">Import comparisons</a></p>
+<form class="card report-card people" action="/studio/catalog" role="search">
 <h2><label for="q">Words in a tool’s name, line or category</label></h2>
 <input type="search" id="q" name="q" value="${q}" maxlength="${MOST_TYPED}" autocomplete="off">
 <p><button class="button">Search</button></p>

@@ -20,7 +20,7 @@ export function comparisonTable(
 		({ left, right, published_at: at, weight, slug, id }) => html`<tr>
 <td>${toolLink(left)} vs ${toolLink(right)}</td>
 <td>${verdictOf(left)} / ${verdictOf(right)}</td>
-<td><a href="/studio/comparisons/${encodeURIComponent(slug)}">${formatTime(at, timeZone)}</a>${at > now ? html` <span class="state draft">scheduled</span>` : ""}</td>
+<td class="time"><a href="/studio/comparisons/${encodeURIComponent(slug)}">${formatTime(at, timeZone)}</a>${at > now ? html` <span class="state draft">scheduled</span>` : ""}</td>
 <td class="number">${weight}${weight < 0 ? html` <span class="state stale">held back</span>` : ""}</td>
 <td>${placeLine(deps, { id, published_at: at, weight }, places)}</td>
 </tr>`,

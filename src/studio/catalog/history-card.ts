@@ -16,7 +16,7 @@ export async function historyCard(
 	slug: string,
 ): Promise<Markup> {
 	const changes = await catalogChangesOf(db, what, slug, MOST + 1);
-	return html`<section class="card report-card"><h2>Changes</h2>
+	return html`<section class="card report-card wide"><h2>Changes</h2>
 <p class="note">Every correction and every import that changed a fact, the last first.</p>
 ${
 	changes.length === 0
@@ -25,7 +25,7 @@ ${
 <thead><tr><th scope="col">When</th><th scope="col">Who</th><th scope="col">Fact</th><th scope="col">Before</th><th scope="col">After</th></tr></thead>
 <tbody>${changes.slice(0, MOST).map(
 				(one) => html`<tr>
-<td>${formatTime(one.at, config.timeZone)}</td>
+<td class="time">${formatTime(one.at, config.timeZone)}</td>
 <td><bdi>${one.who}</bdi>, ${one.action === "correct" ? "correction" : "import"}</td>
 <td>${fieldLabel(one.field)}</td>
 <td>${value(one.before)}</td>

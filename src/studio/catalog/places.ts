@@ -10,6 +10,7 @@ import type { Instant } from "../../time/clock.ts";
 import { formatDay } from "../../time/format-time.ts";
 import type { StudioDeps } from "../deps.ts";
 import type { Markup } from "../layout.ts";
+import { inPageForm } from "../page-form.ts";
 
 const PLACES = {
 	lead: "in full",
@@ -73,7 +74,7 @@ export function placesCard(
 ${
 	all.length === 0
 		? html`<p>No issue has had it to choose from: ${placeLine(deps, comparison, places)}.</p>`
-		: html`<ul class="changes">${all.map((one) => html`<li>${placeOf(one)}: ${one.reason}</li>`)}</ul>`
+		: html`<ul class="changes">${all.map((one) => html`<li>${placeOf(one)}: ${inPageForm(one.reason)}</li>`)}</ul>`
 }
 </section>`;
 }

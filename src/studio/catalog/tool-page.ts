@@ -49,11 +49,11 @@ ${
 		? html`<p>No sealed issue has recorded it yet.</p>`
 		: html`<div class="scroll" tabindex="0" role="region" aria-label="As it was mailed"><table class="figures">
 <thead><tr><th scope="col">Issue of</th><th scope="col">Verdict</th><th scope="col" class="number">% ship</th><th scope="col" class="number">Score</th><th scope="col">Entry price</th></tr></thead>
-<tbody>${history.map((one) => html`<tr><td>${formatDay(one.date, timeZone)}</td><td>${one.verdict ?? "not known"}</td><td class="number">${one.share ?? "–"}</td><td class="number">${one.score ?? "–"}</td><td><bdi>${one.entry_price || "–"}</bdi></td></tr>`)}</tbody>
+<tbody>${history.map((one) => html`<tr><td class="time">${formatDay(one.date, timeZone)}</td><td>${one.verdict ?? "not known"}</td><td class="number">${one.share ?? "–"}</td><td class="number">${one.score ?? "–"}</td><td><bdi>${one.entry_price || "–"}</bdi></td></tr>`)}</tbody>
 </table></div>`
 }
 </section>
-<section class="card report-card"><h2>Comparisons</h2>
+<section class="card report-card wide"><h2>Comparisons</h2>
 ${comparisons.length === 0 ? html`<p>It is in no comparison.</p>` : comparisonTable(deps, comparisons, await placesOf(deps, comparisons))}
 </section>
 ${await historyCard(deps, "tool", tool.slug)}

@@ -1,5 +1,4 @@
 import { html } from "hono/html";
-import { inLocalForm } from "../../command-form.ts";
 import type { IssueHead } from "../../db/issue/issues.ts";
 import type { IssueContent } from "../../issue/content/content.ts";
 import {
@@ -13,6 +12,7 @@ import { may } from "../access/current-editor.ts";
 import { maySeeReaders } from "../access/shown-readers.ts";
 import type { CheckResult } from "../deps.ts";
 import type { Markup } from "../layout.ts";
+import { inPageForm } from "../page-form.ts";
 import { findingPlace } from "../pages/findings-card.ts";
 import type { CheckRun } from "./check-runs.ts";
 import { issueUrl } from "./issue-page.ts";
@@ -69,7 +69,7 @@ ${
 		? html`<p><label for="progress">${run.step}</label> <progress id="progress" max="100" value="${Math.round(run.share * 100)}"></progress></p><p class="note"><a href="${issueUrl(issue, "approval")}">Look again</a></p>`
 		: html`<form method="post" action="${issueUrl(issue, "approval")}/check" class="actions">${token}<input type="hidden" name="id" value="${issue.id}"><button class="button quiet" name="browser" value="yes">Check with a browser</button><button class="button quiet" name="browser" value="no">Check without one</button></form>`
 }
-${run?.state === "failed" ? html`<p class="alert" role="alert">The checks failed. ${inLocalForm(run.error ?? "")}</p>` : ""}
+${run?.state === "failed" ? html`<p class="alert" role="alert">The checks failed. ${inPageForm(run.error ?? "")}</p>` : ""}
 ${checked === null ? html`<p>This state of the issue was not checked yet.</p>` : results(checked, timeZone)}
 </section>`;
 }
@@ -94,7 +94,7 @@ ${leftOut.length === 0 ? "" : html`<details class="left-out"><summary>Checks tha
 
 function findingItem(finding: ReportedFinding, checked: CheckResult): Markup {
 	const { level, what, fix, waived } = finding;
-	return html`<li class="${waived === undefined ? level : "hint"}"><span class="place">${findingPlace(finding, checked)}</span> <b>${what}</b> <span>${waived === undefined ? inLocalForm(fix) : `Accepted: ${waived}`}</span></li>`;
+	return html`<li class="${waived === undefined ? level : "hint"}"><span class="place">${findingPlace(finding, checked)}</span> <b>${what}</b> <span>${waived === undefined ? inPageForm(fix) : `Accepted: ${waived}`}</span></li>`;
 }
 
 function approveCard(view: ApprovalView): Markup {
@@ -108,7 +108,7 @@ function approveCard(view: ApprovalView): Markup {
 	return html`<section class="card"><h2>Approval</h2>
 <dl class="facts-list"><dt>Subject</dt><dd><bdi>${content.subject}</bdi></dd><dt>Preheader</dt><dd><bdi>${content.preheader}</bdi></dd>
 <dt>Comparisons</dt><dd>${content.leads.length} in full, ${content.briefs.length} in brief, ${content.more.length + content.moreUnlisted} as links</dd>
-<dt>Goes out</dt><dd>${goesOut}, once it is approved, if “${inLocalForm("digest serve")}” is running</dd></dl>
+<dt>Goes out</dt><dd>${goesOut}, once it is approved, if “${inPageForm("digest serve")}” is running</dd></dl>
 ${view.approvers === "" ? "" : html`<p role="status">${view.approvers}</p>`}
 ${
 	!may("publisher")

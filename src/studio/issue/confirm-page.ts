@@ -1,9 +1,9 @@
 import { html } from "hono/html";
-import { inLocalForm } from "../../command-form.ts";
 import type { IssueHead } from "../../db/issue/issues.ts";
 import type { Missing } from "../../delivery/resend-missing.ts";
 import { count } from "../format.ts";
 import type { Markup } from "../layout.ts";
+import { inPageForm } from "../page-form.ts";
 import { issueUrl } from "./issue-page.ts";
 import { pace, stageSteps } from "./plan-card.ts";
 import type { Act } from "./sending-acts.ts";
@@ -28,7 +28,7 @@ export function confirmMain(act: Act, view: ConfirmView): Markup {
 	const { issue, token } = view;
 	const { title, body, button, isDangerous = false } = PAGES[act](view);
 	const url = issueUrl(issue, "sending");
-	return html`<section class="card"><h2>${title}</h2><form method="post" action="${url}/${act}" class="words">${token}<input type="hidden" name="id" value="${issue.id}">
+	return html`<section class="card slim"><h2>${title}</h2><form method="post" action="${url}/${act}" class="words">${token}<input type="hidden" name="id" value="${issue.id}">
 ${body}
 <p class="actions">${button === null ? "" : html`<button class="button${isDangerous ? " danger" : ""}">${button}</button>`}<a class="button quiet" href="${url}">Back</a></p></form></section>`;
 }
@@ -67,7 +67,7 @@ ${counts.unsure > 0 ? html`<p class="check-line"><input type="checkbox" id="leav
 	missing: missingPage,
 	adopt: ({ issue: { number }, state: { problem } }) => ({
 		title: "Allow sending from this database?",
-		body: html`<p>${inLocalForm(problem ?? "This installation may send already.")}</p>
+		body: html`<p>${inPageForm(problem ?? "This installation may send already.")}</p>
 <p>Every issue that is approved or being sent is stopped, issue ${number} too if it is: the original may have sent it. Then you let each go on, or cancel it.</p>
 ${typed("confirm", "Type adopt to confirm it")}`,
 		button: problem === null ? null : "Allow sending from here",

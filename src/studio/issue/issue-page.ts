@@ -1,11 +1,11 @@
 import type { Context } from "hono";
 import { html } from "hono/html";
-import { inLocalForm } from "../../command-form.ts";
 import { type IssueHead, issueByNumber } from "../../db/issue/issues.ts";
 import { Failure } from "../../errors.ts";
 import { TemplateError } from "../../issue/renderer.ts";
 import type { StudioDeps } from "../deps.ts";
 import { type Markup, studioPage } from "../layout.ts";
+import { inPageForm } from "../page-form.ts";
 import type { Versions } from "../versions.ts";
 
 /** Where the pages of an issue are, by its number. */
@@ -63,7 +63,7 @@ ${tabs.map((one) => (one === tab ? html`<a href="${issueUrl(issue, one)}" aria-c
 <a href="${isOpen ? "/studio/preview" : `/studio/issues/${issue.number}`}">Preview</a>
 ${isOpen ? "" : html`<a href="/studio/reports/${issue.number}">Report</a>`}
 </nav></div>
-${alert === null ? "" : html`<p class="alert" role="alert">${inLocalForm(alert)}</p>`}
+${alert === null ? "" : html`<p class="alert" role="alert">${inPageForm(alert)}</p>`}
 ${main}`,
 	});
 }

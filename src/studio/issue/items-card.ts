@@ -2,6 +2,7 @@ import { html } from "hono/html";
 import type { IssueItem } from "../../db/issue/issue-items.ts";
 import type { ItemPlace } from "../../db/issue-tables.ts";
 import type { Markup } from "../layout.ts";
+import { inPageForm } from "../page-form.ts";
 
 /** Items shown per place: the first window of a publication can contain years of comparisons. */
 const MAX_ITEMS = 50;
@@ -24,7 +25,7 @@ ${PLACES.map(({ place, title }) => {
 		? ""
 		: html`<h3>${title} <span class="count">${here.length}</span></h3>
 <ol id="place:${place}" aria-label="${title}" ${place === "passed" ? "" : html`data-place="${place}"`}>${here.slice(0, MAX_ITEMS).map((item, index) => listItem(item, index, here.length))}</ol>
-${rest > 0 ? html`<p class="note">and ${rest.toLocaleString("en-GB")} more, which “digest issue show --json” lists</p>` : ""}`;
+${rest > 0 ? html`<p class="note">and ${rest.toLocaleString("en-GB")} more</p>` : ""}`;
 })}
 </section>`;
 }
@@ -34,7 +35,7 @@ function listItem(item: IssueItem, index: number, count: number): Markup {
 	const title = `${item.left_name} vs ${item.right_name}`;
 	const move = (label: string, value: string, spoken: string) =>
 		html`<button class="button quiet" id="move:${id}:${spoken}" name="move" value="${value}" aria-label="${spoken}: ${title}">${label}</button>`;
-	return html`<li id="item:${id}" data-item="${id}"><p><span class="grip" draggable="true" title="Drag it" aria-hidden="true"></span><b><bdi>${title}</bdi></b> <span class="note">${item.reason}</span></p>
+	return html`<li id="item:${id}" data-item="${id}"><p><span class="grip" draggable="true" title="Drag it" aria-hidden="true"></span><b><bdi>${title}</bdi></b> <span class="note">${inPageForm(item.reason)}</span></p>
 <p class="moves">
 ${index > 0 && place !== "passed" ? move("Up", `${id} ${place} ${index - 1}`, "Up") : ""}
 ${index < count - 1 && place !== "passed" ? move("Down", `${id} ${place} ${index + 1}`, "Down") : ""}

@@ -1,11 +1,11 @@
 import { html } from "hono/html";
-import { inLocalForm } from "../../command-form.ts";
 import type { IssueHead } from "../../db/issue/issues.ts";
 import type { Instant } from "../../time/clock.ts";
 import { formatTime } from "../../time/format-time.ts";
 import { may } from "../access/current-editor.ts";
 import { count } from "../format.ts";
 import type { Markup } from "../layout.ts";
+import { inPageForm } from "../page-form.ts";
 import { issueUrl } from "./issue-page.ts";
 import { planCard } from "./plan-card.ts";
 import { actsOf, LABELS } from "./sending-acts.ts";
@@ -61,9 +61,9 @@ function stateCard(view: SendingView): Markup {
 	const acts = allowed ? actsOf(issue, problem === null) : [];
 	return html`<section class="card" id="state" data-part>
 <h2>Where it is</h2>
-<p>${inLocalForm(meaning(view))}</p>
-${problem === null ? "" : html`<p class="alert">${inLocalForm(problem)}</p>`}
-${issue.note ? html`<p class="note">${inLocalForm(issue.note)}</p>` : ""}
+<p>${inPageForm(meaning(view))}</p>
+${problem === null ? "" : html`<p class="alert">${inPageForm(problem)}</p>`}
+${issue.note ? html`<p class="note">${inPageForm(issue.note)}</p>` : ""}
 ${breaker ? html`<p>The circuit breaker is open since ${formatTime(breaker.since, timeZone)}: one message tries again ${breaker.probe_at <= view.now ? "now" : `at ${formatTime(breaker.probe_at, timeZone)}`}. ${count(breaker.probes)} ${breaker.probes === 1 ? "try" : "tries"} failed so far.</p>` : ""}
 ${staysHere ? html`<p class="note">While SMTP_URL is not set, every message stays in the built-in mailbox and none leaves this machine.</p>` : ""}
 ${acts.length === 0 ? "" : html`<p class="actions">${acts.map((act) => html`<a class="button quiet" href="${issueUrl(issue, "sending")}/${act}">${LABELS[act]}</a>`)}</p>`}

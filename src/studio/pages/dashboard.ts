@@ -1,6 +1,5 @@
 import { Hono } from "hono";
 import { html } from "hono/html";
-import { inLocalForm } from "../../command-form.ts";
 import { describeError } from "../../errors.ts";
 import { goesOut } from "../../issue/life/goes-out.ts";
 import { nextSlot } from "../../issue/week/schedule.ts";
@@ -9,6 +8,7 @@ import { formatTime } from "../../time/format-time.ts";
 import { may } from "../access/current-editor.ts";
 import type { StudioDeps, StudioIssue } from "../deps.ts";
 import { type Markup, studioPage } from "../layout.ts";
+import { inPageForm } from "../page-form.ts";
 import { currentVersions } from "../versions.ts";
 import { errorCard } from "./error-card.ts";
 import { pastIssues, pastIssuesCard } from "./past-issues.ts";
@@ -54,9 +54,9 @@ function nextStep(
 		return `Nothing to do: “digest serve” drafts the next issue on ${time(draftAt)}, to go out on ${time(sendAt)}.`;
 	}
 	if (changes.length > 0)
-		return "To do: look at what changed, and approve it again with “digest issue approve”.";
+		return "To do: look at what changed, check it and approve it again.";
 	if (issue.state === "draft")
-		return `To do: read it, and approve it with “digest issue approve”. Then it goes out ${goesOut(deps, issue)}.`;
+		return `To do: read it, check it and approve it. Then it goes out ${goesOut(deps, issue)}.`;
 	return `Nothing to do: it goes out ${goesOut(deps, issue)}, if “digest serve” is running.`;
 }
 
@@ -72,8 +72,8 @@ ${
 <p class="note">${content.leads.length} in full, ${content.briefs.length} in brief, ${content.more.length + content.moreUnlisted} as links</p>`
 		: html`<p>${blocked ?? "There is no issue to show."}</p>`
 }
-<p>${inLocalForm(nextStep(deps, upcoming))}</p>
-${issue?.note ? html`<p class="note">${inLocalForm(issue.note)}</p>` : ""}
+<p>${inPageForm(nextStep(deps, upcoming))}</p>
+${issue?.note ? html`<p class="note">${inPageForm(issue.note)}</p>` : ""}
 <p class="actions"><a class="button" href="/studio/preview">Open the preview</a>${issue?.number ? html` <a class="button quiet" href="/studio/issues/${issue.number}/edit">Edit it</a> <a class="button quiet" href="/studio/issues/${issue.number}/approval">Check and approve it</a> <a class="button quiet" href="/studio/issues/${issue.number}/sending">The plan</a>` : ""}</p>
 </section>`;
 }

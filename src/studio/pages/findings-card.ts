@@ -1,10 +1,10 @@
 import { html } from "hono/html";
-import { inLocalForm } from "../../command-form.ts";
 import { blocks, type ReportedFinding } from "../../issue/preflight-report.ts";
 import { isolate } from "../../issue/words/isolate.ts";
 import { formatTime } from "../../time/format-time.ts";
 import type { CheckResult } from "../deps.ts";
 import type { Markup } from "../layout.ts";
+import { inPageForm } from "../page-form.ts";
 import { findingUrl } from "../preview/finding-place.ts";
 
 /** What preflight found in the upcoming issue. */
@@ -25,7 +25,7 @@ const LEVELS = { block: "Blocks", warn: "Warning", hint: "Hint" } as const;
 function listItem(finding: ReportedFinding, result: CheckResult): Markup {
 	const { level, what, fix, waived } = finding;
 	const name = waived === undefined ? LEVELS[level] : "Accepted";
-	return html`<li class="${waived === undefined ? level : "hint"}"><span class="place">${name} · ${findingPlace(finding, result)}</span> <b>${what}</b> <span>${waived ?? inLocalForm(fix)}</span>${inCopies(finding, result.copies)}</li>`;
+	return html`<li class="${waived === undefined ? level : "hint"}"><span class="place">${name} · ${findingPlace(finding, result)}</span> <b>${what}</b> <span>${waived ?? inPageForm(fix)}</span>${inCopies(finding, result.copies)}</li>`;
 }
 
 /** The place of a finding, as the way to it in the preview where there is one. */
@@ -58,7 +58,7 @@ function summary(
 		at === null ? "Checked just now" : `Checked ${formatTime(at, timeZone)}`;
 	return seen
 		? `${outcome} ${checked}.`
-		: inLocalForm(
+		: inPageForm(
 				`${outcome} ${checked}, without a browser; “digest preflight” checks with one.`,
 			);
 }

@@ -34,7 +34,7 @@ export function logRoutes(deps: StudioDeps): Hono {
 				publication: deps.config.publication,
 				versions: {},
 				main: html`<div class="title"><h1>Log</h1><p class="note">Who changed what. “loopback” is a page of the studio without a login; “schedule” is the program itself. Addresses are masked.</p></div>
-<section class="card past log">
+<section class="card log">
 ${
 	entries.length === 0
 		? html`<p class="note">${below === null ? "Nothing has been changed yet." : "There is nothing older."}</p>`
@@ -56,12 +56,30 @@ function row(
 	timeZone: string,
 ): Markup {
 	return html`<tr>
-<td>${formatTime(entry.at, timeZone)}</td>
+<td class="time">${formatTime(entry.at, timeZone)}</td>
 <td>${entry.who}</td>
-<td>${entry.action} ${names.get(entry.what) ?? entry.what}</td>
+<td>${entry.action} ${linked(names.get(entry.what) ?? entry.what)}</td>
 <td>${changesIn(entry, timeZone).map(([field, was, is]) => html`<p><b>${field}</b>: <bdi>${was}</bdi> → <bdi>${is}</bdi></p>`)}</td>
 </tr>`;
 }
+
+/** What it is about, as the way to its page where it has one. */
+function linked(what: string): Markup {
+	const [, kind = "", which = ""] =
+		/^(subscriber|issue|tool|comparison) (\S+)$/.exec(what) ?? [];
+	const page = PAGES[kind]?.(which) ?? null;
+	return page === null
+		? html`<bdi>${what}</bdi>`
+		: html`<a href="${page}"><bdi>${what}</bdi></a>`;
+}
+
+const PAGES: Readonly<Record<string, (which: string) => string | null>> = {
+	subscriber: (id) => `/studio/people/${id}`,
+	issue: (number) =>
+		/^\d+$/.test(number) ? `/studio/issues/${number}/sending` : null,
+	tool: (slug) => `/studio/catalog/${encodeURIComponent(slug)}`,
+	comparison: (slug) => `/studio/comparisons/${encodeURIComponent(slug)}`,
+};
 
 /** Field, before, after. */
 function changesIn(

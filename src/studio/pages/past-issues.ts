@@ -1,5 +1,4 @@
 import { html } from "hono/html";
-import { inLocalForm } from "../../command-form.ts";
 import type { Config } from "../../config/config.ts";
 import {
 	type IssueHead,
@@ -18,6 +17,7 @@ import { formatTime } from "../../time/format-time.ts";
 import type { StudioDeps } from "../deps.ts";
 import { count } from "../format.ts";
 import type { Markup } from "../layout.ts";
+import { inPageForm } from "../page-form.ts";
 
 const MAX_ISSUES = 20;
 
@@ -91,9 +91,9 @@ ${
 function row(issue: PastIssue, timeZone: string): Markup {
 	return html`<tr>
 <td>${issue.number ?? "–"}</td>
-<td>${isSealed(issue) ? html`<a href="/studio/issues/${issue.number}"><bdi>${issue.subject}</bdi></a>` : html`<bdi>${issue.subject}</bdi>`}${issue.note ? html` <span class="note">${inLocalForm(issue.note)}</span>` : ""}${issue.stages ? html` <span class="note">${issue.stages}</span>` : ""}</td>
+<td>${isSealed(issue) ? html`<a href="/studio/issues/${issue.number}"><bdi>${issue.subject}</bdi></a>` : html`<bdi>${issue.subject}</bdi>`}${issue.note ? html` <span class="note">${inPageForm(issue.note)}</span>` : ""}${issue.stages ? html` <span class="note">${issue.stages}</span>` : ""}</td>
 <td>${isSealed(issue) ? html`<a href="/studio/issues/${issue.number}/sending">${stateOf(issue)}</a>` : stateOf(issue)}</td>
-<td>${issue.sealedAt ? formatTime(issue.sealedAt, timeZone) : "–"}</td>
+<td class="time">${issue.sealedAt ? formatTime(issue.sealedAt, timeZone) : "–"}</td>
 <td class="number">${count(issue.accepted)} of ${count(issue.recipients)}${isSealed(issue) ? html`<br><a href="/studio/reports/${issue.number}">Report<span class="sr"> of issue ${issue.number}</span></a>` : ""}</td>
 </tr>`;
 }

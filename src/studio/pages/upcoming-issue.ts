@@ -5,6 +5,7 @@ import { isolateNames } from "../../render/isolation.ts";
 import { formatTime } from "../../time/format-time.ts";
 import type { StudioIssue } from "../deps.ts";
 import type { Markup } from "../layout.ts";
+import { inPageForm } from "../page-form.ts";
 
 /** Items shown per place: the first window of a publication can contain years of comparisons. */
 const MAX_ITEMS = 50;
@@ -53,7 +54,7 @@ ${items
 	.slice(0, MAX_ITEMS)
 	.map(
 		(item) =>
-			html`<li><b>${isolateNames("ltr", item).title}</b><span>${item.reason}</span></li>`,
+			html`<li><b>${isolateNames("ltr", item).title}</b><span>${inPageForm(item.reason)}</span></li>`,
 	)}
 </ol>
 ${rest > 0 ? html`<p class="note">and ${rest} more</p>` : ""}`;

@@ -70,7 +70,7 @@ ${select("source", "Agreed by", [
 <div class="field"><label for="since">Added since</label><input type="date" id="since" name="since" value="${params.since ?? ""}"></div>
 </div>
 <div class="field"><label for="where">And</label><input type="search" id="where" name="where" value="${params.where ?? ""}" maxlength="${MOST_TYPED}" autocomplete="off" aria-describedby="where-about">
-<p class="note" id="where-about">Such as <code>accepted older 90d</code> or <code>bounces&gt;=2</code>: what “digest subscribers list --where” takes.</p></div>
+<p class="note" id="where-about">Such as <code>accepted older 90d</code> or <code>bounces&gt;=2</code>, with and between them.</p></div>
 <p class="actions"><button class="button">Show</button></p>
 </form>`;
 }

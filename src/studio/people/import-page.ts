@@ -9,6 +9,7 @@ import {
 import { visible } from "../../text/visible-text.ts";
 import { count } from "../format.ts";
 import type { Markup } from "../layout.ts";
+import { inPageForm } from "../page-form.ts";
 import { textField } from "./add-routes.ts";
 import { columnField, IGNORE, STATES } from "./import-answers.ts";
 import type { ImportRun } from "./import-runs.ts";
@@ -108,8 +109,8 @@ function refusalsCard({ found: { refusals, counts } }: ImportRun): Markup | "" {
 <ul class="changes">${Object.entries(counts.reasons).map(([code, { count: rows }]) => html`<li>${several(rows, "row")}: <code>${code}</code></li>`)}</ul>
 <div class="scroll" tabindex="0" role="region" aria-label="Refused rows"><table class="figures">
 <thead><tr><th scope="col">Line</th><th scope="col">Address</th><th scope="col">Why</th></tr></thead>
-<tbody>${refusals.map(({ line, address, reason }) => html`<tr><td>${line}</td><td><bdi>${visible(address)}</bdi></td><td><bdi>${visible(reason)}</bdi></td></tr>`)}</tbody></table></div>
-${counts.refused > refusals.length ? html`<p class="note">And ${count(counts.refused - refusals.length)} more. “digest subscribers import --report FILE” lists them all.</p>` : ""}</section>`;
+<tbody>${refusals.map(({ line, address, reason }) => html`<tr><td>${line}</td><td><bdi>${visible(address)}</bdi></td><td><bdi>${visible(inPageForm(reason))}</bdi></td></tr>`)}</tbody></table></div>
+${counts.refused > refusals.length ? html`<p class="note">And ${count(counts.refused - refusals.length)} more. A command lists them all.</p>` : ""}</section>`;
 }
 
 function changesCard({ found: { changes, counts } }: ImportRun): Markup | "" {

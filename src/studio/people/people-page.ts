@@ -1,9 +1,9 @@
 import { html } from "hono/html";
-import { inLocalForm } from "../../command-form.ts";
 import { describeError } from "../../errors.ts";
 import { visible } from "../../text/visible-text.ts";
 import type { StudioDeps } from "../deps.ts";
 import { type Markup, studioPage } from "../layout.ts";
+import { inPageForm } from "../page-form.ts";
 
 /** What was done, by the word in `?done=`: a page says it after it was redirected to. */
 const DONE: Readonly<Record<string, string>> = {
@@ -54,7 +54,7 @@ export function doneLine(word: string | undefined): Markup | "" {
 export function alertLine(failure: Error | string | null): Markup | "" {
 	if (failure === null) return "";
 	const text = typeof failure === "string" ? failure : describeError(failure);
-	return html`<p class="alert" role="alert"><bdi>${visible(inLocalForm(text))}</bdi></p>`;
+	return html`<p class="alert" role="alert"><bdi>${visible(inPageForm(text))}</bdi></p>`;
 }
 
 /** "no bookmarks", "1 bookmark", "1,204 bookmarks" */

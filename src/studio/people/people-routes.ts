@@ -146,7 +146,7 @@ ${
 <td><a href="/studio/people/${person.id}"><bdi>${person.email}</bdi></a></td>
 <td><bdi>${person.name ?? "–"}</bdi></td>
 <td>${stateOf(person)}</td>
-<td>${formatDay(person.created_at, timeZone)}</td>
+<td class="time">${formatDay(person.created_at, timeZone)}</td>
 </tr>`,
 			)}</tbody>
 </table></div>`

@@ -15,6 +15,7 @@ import { visible } from "../../text/visible-text.ts";
 import { formatTime } from "../../time/format-time.ts";
 import type { StudioDeps } from "../deps.ts";
 import type { Markup } from "../layout.ts";
+import { inPageForm } from "../page-form.ts";
 import { actsFor, LABELS } from "./act-page.ts";
 import { doneLine } from "./people-page.ts";
 
@@ -135,10 +136,10 @@ function whyCard(
 	time: (at: string | null) => string | null,
 ): Markup {
 	if (why instanceof Failure)
-		return html`<section class="card report-card"><h2>Why</h2><p>${why.message}</p></section>`;
+		return html`<section class="card report-card"><h2>Why</h2><p>${inPageForm(why.message)}</p></section>`;
 	return html`<section class="card report-card">
 <h2>Issue ${why.name}: why they got it, or did not</h2>
-<p><bdi>${visible(why.answer)}</bdi></p>
+<p><bdi>${visible(inPageForm(why.answer))}</bdi></p>
 ${
 	why.attempts.length === 0
 		? ""
@@ -189,6 +190,15 @@ function card(
 ${lines.length === 0 ? html`<p>${nothing}</p>` : rows(title, columns, lines)}</section>`;
 }
 
+/** Columns whose cells are times. */
+const TIMES: ReadonlySet<string> = new Set([
+	"When",
+	"Asked",
+	"Confirmed",
+	"Written",
+	"Mailed",
+]);
+
 function rows(
 	title: string,
 	columns: readonly string[],
@@ -196,7 +206,7 @@ function rows(
 ): Markup {
 	return html`<div class="scroll" tabindex="0" role="region" aria-label="${title}"><table class="figures">
 <thead><tr>${columns.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
-<tbody>${lines.map((line) => html`<tr>${line.map((cell) => html`<td>${cellOf(cell)}</td>`)}</tr>`)}</tbody>
+<tbody>${lines.map((line) => html`<tr>${line.map((cell, column) => html`<td${TIMES.has(columns[column] ?? "") ? html` class="time"` : ""}>${cellOf(cell)}</td>`)}</tr>`)}</tbody>
 </table></div>`;
 }
 

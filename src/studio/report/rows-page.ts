@@ -92,7 +92,7 @@ ${
 <tbody>${rows.map(
 				(row) => html`<tr>
 <td>${row.email === null ? "erased" : html`<a href="/studio/people/${row.subscriber_id}">${maskAddress(row.email)}</a>`}</td>
-<td>${formatTime(row.at, timeZone)}</td>
+<td class="time">${formatTime(row.at, timeZone)}</td>
 ${isKind(query.what) ? html`<td>${row.cause}</td>` : ""}
 <td><bdi>${row.said === null ? "–" : visible(row.email ? hideAddress(row.said, row.email) : row.said)}</bdi></td>
 </tr>`,

@@ -169,7 +169,7 @@ async function addKnown(
 		if (hasLeft && !request.again)
 			throw new Failure(
 				"has-left",
-				`This address unsubscribed on ${subscriber.unsubscribed_at === null ? "an unknown day" : formatDay(subscriber.unsubscribed_at)}. If they asked for the digest since, add them with --again.`,
+				`This address unsubscribed on ${subscriber.unsubscribed_at === null ? "an unknown day" : formatDay(subscriber.unsubscribed_at)}. If they asked for the digest since, say so: --again.`,
 			);
 		await recordConsent(trx, subscriber.id, request, now);
 		return {
