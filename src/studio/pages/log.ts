@@ -104,7 +104,7 @@ function fieldsOf(json: string | null): Record<string, unknown> {
 /** A hash in so many digits as the other pages show, and a time as people write it. */
 function shown(value: unknown, timeZone: string): string {
 	if (value === null || value === undefined) return "none";
-	const text = typeof value === "string" ? value : JSON.stringify(value);
+	const text = inWords(value);
 	if (/^[0-9a-f]{64}$/.test(text)) return text.slice(0, 12);
 	if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text))
 		return formatTime(text, timeZone);
@@ -112,6 +112,15 @@ function shown(value: unknown, timeZone: string): string {
 	return signs.length > SHOWN
 		? `${signs.slice(0, SHOWN).join("").trimEnd()}…`
 		: signs.join("");
+}
+
+/** A list with commas, and the fields of an object with their values: "created: 1, updated: 0". */
+function inWords(value: unknown): string {
+	if (Array.isArray(value)) return value.map(inWords).join(", ");
+	if (typeof value !== "object" || value === null) return String(value);
+	return Object.entries(value)
+		.map(([field, one]) => `${field.replaceAll("_", " ")}: ${inWords(one)}`)
+		.join(", ");
 }
 
 /** "issue 12" by its number in place of its id, where it has one now. */

@@ -1,0 +1,244 @@
+import { readFile } from "node:fs/promises";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { issueById } from "../../src/db/issue/issues.ts";
+import { sendIssue } from "../../src/delivery/send.ts";
+import { addEditor } from "../../src/editors/manage-editors.ts";
+import { makeLink } from "../../src/editors/sign-in-link.ts";
+import { approveIssue } from "../../src/issue/life/approve.ts";
+import { draftIssue } from "../../src/issue/life/draft.ts";
+import { sealIssue } from "../../src/issue/life/seal.ts";
+import { launchBrowser } from "../support/browser.ts";
+import { nothingFound } from "../support/context.ts";
+import { seedSubscribers } from "../support/seed.ts";
+import { axeFindings, type Office, openOffice, overhang } from "./office.ts";
+
+/** A folder for pictures of each page, to look at; unset: none are made. */
+const PICTURES = process.env.STUDIO_PICTURES;
+
+const CAPTURE = "test/catalog/fixtures/full.txt";
+
+let browser: Browser;
+let office: Office;
+let page: Page;
+
+/** A sealed issue that is complete, the next one drafted, and an import of each kind looked at. */
+beforeAll(async () => {
+	browser = await launchBrowser();
+	office = await openOffice(browser, {}, { login: true });
+	const { app } = office;
+	const send = new AbortController().signal;
+	await office.seedWeek("One", "Two", "Three", "Four");
+	await seedSubscribers(app.db, 12, (n) =>
+		n === 12
+			? "a.reader.with.a.long.address.of.many.letters@a-domain-as-long-as-they-get.example.com"
+			: `reader${n}@house${n % 3}.example`,
+	);
+	const { issue } = await draftIssue(app);
+	await approveIssue(app, nothingFound, issue.id, "editor");
+	await sealIssue(app, nothingFound, issue.id);
+	await sendIssue(await app.sender(), issue.id, { signal: send });
+	expect((await issueById(app.db, issue.id))?.state).toBe("complete");
+	await office.seedWeek("Five", "Six", "Seven");
+	await draftIssue(app);
+	await addEditor(app, { address: "zoe@example.com", name: "Zoe", role: null });
+	await addEditor(app, { address: "ed@example.com", name: "Ed", role: null });
+	page = await office.openPage({ viewport: { width: 375, height: 800 } });
+	await page.goto(await makeLink(app, "Zoe"));
+	await page.getByRole("button", { name: "Sign in to the studio" }).click();
+	await page.waitForURL("**/studio");
+});
+
+afterAll(async () => {
+	await office.close();
+	await browser.close();
+});
+
+/** What stands for each parameter of a route; a route with one that is not here fails the test. */
+const PLACES: Readonly<Record<string, readonly string[]>> = {
+	"/mailbox/:id": [
+		"/mailbox/1",
+		"/mailbox/1?view=text",
+		"/mailbox/1?view=source",
+	],
+	"/studio/catalog/:slug": ["/studio/catalog/five-left"],
+	"/studio/comparisons/:slug": ["/studio/comparisons/five"],
+	"/studio/issues/:number": ["/studio/issues/1", "/studio/issues/2"],
+	"/studio/people/:id": ["/studio/people/12"],
+	"/studio/reports/:issue": ["/studio/reports/1"],
+	"/studio/reports/:issue/rows": [
+		"/studio/reports/1/rows?what=excluded",
+		"/studio/reports/1/rows?what=accepted",
+	],
+	"/studio/sign-in/:token": [`/studio/sign-in/${"A".repeat(43)}`],
+};
+
+/** The addresses of every page that is a route of the studio, and other views of some. */
+async function addresses(): Promise<string[]> {
+	const imports = [await lookedAt("import"), await lookedAt("people/import")];
+	const paths = office.studio.routes
+		.filter(({ method, path }) => method === "GET" && !LEAVES.test(path))
+		.flatMap(({ path }) =>
+			placesOf(path.replaceAll(/\{(?:[^{}]|\{[^{}]*\})*\}/g, "")),
+		);
+	return [...new Set([...paths, ...imports, ...MORE])];
+}
+
+/** What is no page: styles, scripts, downloads, the stream, and mail in its frame. */
+const LEAVES =
+	/\.(?:css|js|svg|eml|csv)|\\.(?:csv|js)|:file|:run|\/import\/:id|\/frame$|\/events$/;
+
+const MORE = [
+	...["phone", "looks", "text", "headers", "source"].map(
+		(view) => `/studio/preview?view=${view}`,
+	),
+	"/studio/preview?beside=last",
+	"/studio/preview?reader=12",
+	"/studio/people?q=reader",
+	"/studio/people?where=colour",
+	"/studio/letters?letter=welcome&view=text",
+	"/studio/no-such-page",
+];
+
+function placesOf(path: string): readonly string[] {
+	if (!path.includes(":")) return [path];
+	const known = Object.keys(PLACES).sort((a, b) => b.length - a.length);
+	const base = known.find((one) => path === one || path.startsWith(`${one}/`));
+	if (base === undefined) throw new Error(`What is a page of ${path}?`);
+	return (PLACES[base] ?? []).map((one) => one + path.slice(base.length));
+}
+
+/** The page of an import that was looked at and not done. */
+async function lookedAt(what: "import" | "people/import"): Promise<string> {
+	await page.goto(`/studio/${what}`);
+	if (what === "import") {
+		await page.getByLabel("Or paste").fill(await readFile(CAPTURE, "utf8"));
+		await page.getByRole("button", { name: "See what would change" }).click();
+	} else {
+		await page
+			.getByLabel("Or paste rows here")
+			.fill("email,colour\nnew@x.example,blue\nno address,red\n");
+		await page.getByRole("button", { name: "Look what would happen" }).click();
+	}
+	await page.getByRole("heading").first().waitFor();
+	return new URL(page.url()).pathname;
+}
+
+test("no page of the studio has a finding of axe in either scheme, is wider than its window, complains or asks another host", async () => {
+	const faults: unknown[] = [];
+	const seen = new Set<string>();
+	const paths = await addresses();
+	office.complaints.length = 0;
+	expect(paths.length).toBeGreaterThan(60);
+	for (const [at, path] of paths.entries()) {
+		await page.emulateMedia({ colorScheme: "light" });
+		const status = (await page.goto(path))?.status() ?? 0;
+		// The browser itself notes that the page is an answer of 400 or 404.
+		office.complaints.splice(
+			0,
+			Infinity,
+			...office.complaints.filter(
+				(one) => status < 400 || !one.includes(`${status}`),
+			),
+		);
+		// An act that is not open to an issue leads to a page that was looked at.
+		if (seen.has(page.url())) continue;
+		seen.add(page.url());
+		for (const width of [1280, 768, 375]) {
+			await page.setViewportSize({ width, height: 800 });
+			const beyond = await overhang(page);
+			if (beyond !== 0) faults.push([path, width, beyond]);
+			if (PICTURES)
+				await page.screenshot({
+					path: `${PICTURES}/${at}-${width}.png`,
+					fullPage: true,
+				});
+		}
+		faults.push(
+			...(await axeFindings(page, MAIL_APART)).map((one) => [path, one]),
+		);
+		await page.emulateMedia({ colorScheme: "dark" });
+		faults.push(
+			...(
+				await axeFindings(page, { ...MAIL_APART, runOnly: ["color-contrast"] })
+			).map((one) => [path, "dark", one]),
+		);
+	}
+	expect(faults).toEqual([]);
+	expect(office.complaints).toEqual([]);
+	expect(office.elsewhere).toEqual([]);
+});
+
+/** A message in its frame is what it is; preflight has its own checks for it. */
+const MAIL_APART = { iframes: false, resultTypes: ["violations"] };
+
+/** Breaks out of an attribute, an element, a script's text and a link of an intro. */
+const PAYLOAD = `"'></textarea></title><img src=x onerror=alert(1) data-planted><script data-planted>alert(1)</script>[x](javascript:alert(1))`;
+
+/** What a payload has planted in the open page or in a message that it shows. */
+async function planted(): Promise<number> {
+	const counts = await Promise.all(
+		page.frames().map((frame) =>
+			frame
+				.locator("[data-planted], [href^='javascript:']")
+				.count()
+				.catch(() => 0),
+		),
+	);
+	return counts.reduce((sum, one) => sum + one, 0);
+}
+
+/** The forms of the open page into which something can be typed. */
+const FORMS = `[...document.querySelectorAll("main form")].filter((form) => [...form.elements].some((one) => one.matches("textarea, input:is([type=text], [type=search], [type=email], [type=file], :not([type]))")))`;
+
+test("what is typed into any field of any form is shown as text, there and on every page afterwards", async () => {
+	const paths = await addresses();
+	office.complaints.length = 0;
+	const sent = new Set<string>();
+	for (const path of paths) {
+		await page.goto(path);
+		const count = await page.evaluate<number>(`${FORMS}.length`);
+		for (let at = 0; at < count; at++) {
+			if (at > 0) await page.goto(path);
+			const form = await page.evaluateHandle(`${FORMS}[${at}]`);
+			const action = await page.evaluate<string>(
+				`${FORMS}[${at}].method + " " + new URL(${FORMS}[${at}].action).pathname`,
+			);
+			if (sent.has(action)) continue;
+			sent.add(action);
+			const file = await form.asElement()?.$("[type=file]");
+			await file?.setInputFiles({
+				name: `${PAYLOAD.replaceAll("/", "")}.csv`,
+				mimeType: "text/csv",
+				buffer: Buffer.from(`email,${PAYLOAD}\n${PAYLOAD},${PAYLOAD}\n`),
+			});
+			const loaded = page.waitForEvent("load");
+			await page.evaluate(
+				`(([form, payload]) => {
+					for (const one of form.elements) {
+						if (one.matches("textarea, input:is([type=text], [type=search], [type=email], :not([type]))")) one.value = payload;
+						if (one.matches("[type=checkbox], [type=radio]")) one.checked = true;
+					}
+					HTMLFormElement.prototype.submit.call(form);
+				})([${FORMS}[${at}], ${JSON.stringify(PAYLOAD)}])`,
+			);
+			await loaded;
+			expect([action, await planted()]).toEqual([action, 0]);
+			const text = await page.locator("main").innerHTML();
+			expect(text).not.toContain("<img src=x");
+		}
+	}
+	expect(sent.size).toBeGreaterThan(20);
+	let shown = 0;
+	for (const path of paths) {
+		await page.goto(path);
+		expect([path, await planted()]).toEqual([path, 0]);
+		const text = await page.locator("body").textContent();
+		if (text?.includes("<img src=x onerror")) shown++;
+	}
+	expect(
+		office.complaints.filter((one) => !/status of 4\d\d/.test(one)),
+	).toEqual([]);
+	expect(office.elsewhere).toEqual([]);
+	expect(shown).toBeGreaterThan(5);
+});
