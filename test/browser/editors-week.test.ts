@@ -1,35 +1,23 @@
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFile } from "node:fs/promises";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openApp } from "../../src/app.ts";
-import { readConfig } from "../../src/config/config.ts";
 import { auditEntries } from "../../src/db/issue/audit-log.ts";
 import { itemsOf } from "../../src/db/issue/issue-items.ts";
-import { issueById } from "../../src/db/issue/issues.ts";
-import { sendDueIssues } from "../../src/delivery/send-due.ts";
-import { createWorker } from "../../src/delivery/worker.ts";
+import { issueByNumber } from "../../src/db/issue/issues.ts";
 import { draftIssue } from "../../src/issue/life/draft.ts";
-import { createLog } from "../../src/log.ts";
-import { createStudio } from "../../src/studio/app.ts";
-import { createStudioDeps } from "../../src/studio/create-deps.ts";
-import { systemClock } from "../../src/time/clock.ts";
-import { listen } from "../../src/web/http/listen.ts";
+import { countFigures } from "../../src/report/count-figures.ts";
 import { launchBrowser, WAIT_MS } from "../support/browser.ts";
-import { nothingFound } from "../support/context.ts";
-import { freshSqlite } from "../support/databases.ts";
-import { seedComparison, seedSubscribers } from "../support/seed.ts";
+import { seedSubscribers } from "../support/seed.ts";
 import { startSink } from "../support/smtp-sink.ts";
+import { axeFindings, openOffice, overhang } from "./office.ts";
 
 let browser: Browser;
-let axeSource: string;
+
+/** As somebody copies a page of the web. */
+const CAPTURE = "test/catalog/fixtures/full.txt";
 
 beforeAll(async () => {
 	browser = await launchBrowser();
-	const { resolve } = createRequire(import.meta.url);
-	axeSource = await readFile(resolve("axe-core/axe.min.js"), "utf8");
 });
 
 afterAll(() => browser.close());
@@ -38,82 +26,32 @@ const READERS = 120;
 const HOUSES = ["ada", "bob", "cy", "dee", "eve", "fay", "gus", "hal"];
 const numberOf = (address: string) => Number(/\d+/.exec(address)?.[0]);
 
-/** A studio that really listens, with a mail server, and a scheduler that is woken. */
-async function openOffice() {
-	const folder = await mkdtemp(join(tmpdir(), "week-"));
+/** The whole house, with a mail server of its own. */
+async function openWithSink() {
 	const sink = await startSink();
-	const database = await freshSqlite();
-	const app = await openApp({
-		config: readConfig({
-			DATA_DIR: folder,
-			SMTP_URL: `${sink.url}?tls=off`,
-			SMTP_CONNECTIONS: "10",
-			PUBLICATION_LANGUAGE: "en, de",
-			LEADS: "2",
-			BRIEFS: "1",
-		}),
-		clock: systemClock,
-		log: createLog("silent"),
-		worker: createWorker({
-			host: "here",
-			pid: 1,
-			nonce: "week",
-			isRunning: () => true,
-		}),
-		database: database.db,
+	const office = await openOffice(browser, {
+		SMTP_URL: `${sink.url}?tls=off`,
+		SMTP_CONNECTIONS: "10",
 	});
-	for (const name of ["One", "Two", "Three", "Four"])
-		await seedComparison(
-			app.db,
-			name,
-			new Date(Date.now() - 60_000).toISOString(),
-		);
+	const { app } = office;
 	await seedSubscribers(
 		app.db,
 		READERS,
 		(n) => `reader${n}@${HOUSES[n % HOUSES.length]}.example`,
 	);
-	const { issue } = await draftIssue(app);
-	const closing = new AbortController();
-	const sender = await app.sender();
-	const runs: Promise<unknown>[] = [];
-	const server = await listen(
-		createStudio({
-			...(await createStudioDeps(app, closing.signal, { all: {}, file: {} })),
-			preflight: nothingFound,
-			wake: () => runs.push(sendDueIssues(sender, closing.signal)),
-		}).fetch,
-		{ host: "127.0.0.1", port: 0, graceMs: 1000 },
-	);
-	const complaints: string[] = [];
-	const openPage = async () => {
-		const context = await browser.newContext({ baseURL: server.url });
-		context.setDefaultTimeout(WAIT_MS);
-		const page = await context.newPage();
-		page.on("pageerror", (error) => complaints.push(error.message));
-		page.on("console", (message) => {
-			if (message.type() === "error") complaints.push(message.text());
-		});
-		return page;
-	};
+	const row = () => issueByNumber(app.db, 1);
 	return {
-		app,
+		...office,
 		sink,
-		issue,
-		complaints,
-		openPage,
-		row: () => issueById(app.db, issue.id),
+		row,
 		places: async () =>
-			(await itemsOf(app.db, issue.id)).map(
-				({ place, slug }) => `${place} ${slug}`,
+			(await itemsOf(app.db, (await row())?.id ?? 0)).map(
+				({ place, left_name: left, right_name: right }) =>
+					`${place} ${left} vs ${right}`,
 			),
 		async close() {
-			closing.abort();
-			await Promise.all(runs);
-			await server.close();
-			await app.close();
+			await office.close();
 			await sink.close();
-			await rm(folder, { recursive: true });
 		},
 	};
 }
@@ -129,27 +67,38 @@ async function faultsOf(page: Page): Promise<unknown[]> {
 		for (const width of [375, 1280]) {
 			await page.emulateMedia({ colorScheme });
 			await page.setViewportSize({ width, height: 800 });
-			const beyond = await page.evaluate(
-				"document.documentElement.scrollWidth - document.documentElement.clientWidth",
-			);
+			const beyond = await overhang(page);
 			if (beyond !== 0) faults.push([page.url(), width, beyond]);
-			await page.evaluate(axeSource);
-			const found = await page.evaluate(async () => {
-				const { axe } = globalThis as unknown as {
-					axe: { run(): Promise<{ violations: { id: string }[] }> };
-				};
-				return (await axe.run()).violations.map(({ id }) => id);
-			});
+			const found = await axeFindings(page);
 			if (found.length > 0) faults.push([page.url(), colorScheme, found]);
 		}
 	return faults;
 }
 
-test("an editor's week: words that survive a refresh, an order by dragging and by keyboard, two editors in conflict, sending watched live through a pause, and a refusal that is found and explained", async () => {
-	const office = await openOffice();
+test("an editor's week, from a pasted capture to the report: words that survive a refresh, an order by dragging and by keyboard, two editors in conflict, sending watched live through a pause, and a refusal that is found and explained", async () => {
+	const office = await openWithSink();
 	const { app, sink, openPage, row, places, complaints } = office;
+	const comparisons = async () =>
+		(await app.db.selectFrom("comparisons").select("id").execute()).length;
 	const page = await openPage();
-	await page.goto("/studio/issues/1/edit");
+
+	// A captured page is pasted, looked at fact by fact, and imported.
+	await office.seedWeek("Two", "Three", "Four");
+	await page.goto("/studio/import");
+	await page.getByLabel("Or paste").fill(await readFile(CAPTURE, "utf8"));
+	await page.getByRole("button", { name: "See what would change" }).click();
+	await page.getByRole("heading", { name: "Fact by fact" }).waitFor();
+	expect(await comparisons()).toBe(3);
+	await page.getByRole("button", { name: "Import exactly this" }).click();
+	await page.getByRole("heading", { name: "Imported", exact: true }).waitFor();
+	expect(await comparisons()).toBe(4);
+	expect(await faultsOf(page)).toEqual([]);
+
+	// The schedule drafts the week; the dashboard says what to do.
+	await draftIssue(app);
+	await page.goto("/studio");
+	await page.getByText("To do: read it, check it and approve it.").waitFor();
+	await page.getByRole("link", { name: "Edit it" }).click();
 	await page.getByRole("status").getByText("Live").waitFor();
 
 	// Something that another process does, while a person types here with a detail open.
@@ -185,7 +134,7 @@ test("an editor's week: words that survive a refresh, an order by dragging and b
 	await until(places).toEqual([second, first, ...(await places()).slice(2)]);
 	const leads = page.locator('ol[data-place="lead"] b');
 	await leads
-		.filter({ hasText: new RegExp(second.slice(5), "i") })
+		.filter({ hasText: second.slice("lead ".length) })
 		.and(leads.first())
 		.waitFor();
 	await page.locator('[id^="move:"][id$=":Down"]').first().focus();
@@ -193,11 +142,13 @@ test("an editor's week: words that survive a refresh, an order by dragging and b
 	await until(async () => (await places())[0]).toBe(first);
 	const focused = page.locator("li:focus-within b");
 	const name = (await focused.textContent()) ?? "";
-	expect(`lead ${name.toLowerCase()}`).toContain(second.slice(5));
+	expect(`lead ${name}`).toContain(second);
 	expect(complaints).toEqual([]);
 
 	// Two editors: the second save of a stale state shows both, and loses nothing.
 	const other = await openPage();
+	// It hears of nothing meanwhile: else it is brought up to date before anybody types.
+	await other.route("**/studio/events", (route) => route.abort());
 	await other.goto("/studio/issues/1/edit");
 	await page.getByLabel("Preheader", { exact: true }).fill("Theirs");
 	await page.getByText("Saved.", { exact: true }).waitFor();
@@ -210,8 +161,8 @@ test("an editor's week: words that survive a refresh, an order by dragging and b
 	).toBe("Mine");
 	expect((await row())?.preheader).toBe("Theirs");
 	await other.close();
-	// The browser itself notes an answer of 409.
-	expect(complaints.filter((one) => !/409/.test(one))).toEqual([]);
+	// The browser itself notes an answer of 409, and what was held back.
+	expect(complaints.filter((one) => !/409|ERR_FAILED/.test(one))).toEqual([]);
 	complaints.length = 0;
 	expect(await faultsOf(page)).toEqual([]);
 
@@ -264,6 +215,30 @@ test("an editor's week: words that survive a refresh, an order by dragging and b
 	// Their mailbox is gone, so nobody is left to send to.
 	await page.getByText("Nobody was given up, held or left").waitFor();
 	expect(await faultsOf(page)).toEqual([]);
+
+	// Afterwards: why one reader did not get it, and the report of all of it.
+	await page.goto(`/studio/people?q=reader${READERS}`);
+	await page.getByRole("link", { name: `reader${READERS}@` }).click();
+	await page.getByText("The mail server refused it permanently").waitFor();
+	await page
+		.getByRole("cell", { name: /User unknown/ })
+		.first()
+		.waitFor();
+	await countFigures(app, async () => null);
+	await page.goto("/studio/issues/1/sending");
+	await page.getByRole("link", { name: "Report", exact: true }).click();
+	await page.getByRole("heading", { name: "Accepted over time" }).waitFor();
+	expect(await page.locator(".chart .span title").allTextContents()).toContain(
+		"The program paused it",
+	);
+	const causes = page.getByRole("region", {
+		name: "Refusals and bounces by cause",
+	});
+	await causes.getByRole("row", { name: /gone/ }).waitFor();
+	expect(
+		await page.getByText(`${READERS - 1} of ${READERS} accepted`).count(),
+	).toBe(1);
+	expect(await faultsOf(page)).toEqual([]);
 	const log = await auditEntries(app.db, null, 20);
 	const told = log.map(({ who, action }) => `${who}: ${action}`);
 	for (const one of [
@@ -274,6 +249,7 @@ test("an editor's week: words that survive a refresh, an order by dragging and b
 		"loopback: approve",
 		"loopback: arrange",
 		"loopback: edit",
+		"loopback: import",
 	])
 		expect(told).toContain(one);
 	expect(complaints).toEqual([]);
