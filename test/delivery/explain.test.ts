@@ -3,8 +3,13 @@ import { issueById } from "../../src/db/issue/issues.ts";
 import { subscriberById } from "../../src/db/subscriber/subscribers.ts";
 import { explainDelivery } from "../../src/delivery/explain.ts";
 import { sendIssue } from "../../src/delivery/send.ts";
+import { draftIssue } from "../../src/issue/life/draft.ts";
+import { shift } from "../../src/time/clock.ts";
 import { describeDatabases } from "../support/databases.ts";
+import { seedComparison, seedSubscribers } from "../support/seed.ts";
 import { sealedIssue, senderSetUp } from "../support/sending.ts";
+
+const DAY = 86_400_000;
 
 const signal = new AbortController().signal;
 
@@ -48,5 +53,25 @@ describeDatabases("the explanation of a delivery", (database) => {
 			["deferred", "451 4.7.1 later"],
 			["accepted", expect.stringMatching(/^250/)],
 		]);
+	});
+
+	it("promises an issue that is not sealed to nobody who is suppressed or paused past its time", async () => {
+		const { db, clock } = suite.context;
+		const [active = 0, suppressed = 0, paused = 0, back = 0] =
+			await seedSubscribers(db, 4, (n) => `later${n}@a.example`);
+		await seedComparison(db, "Later", clock.now());
+		const { issue } = await draftIssue(suite.context);
+		const change = (id: number, to: object) =>
+			db.updateTable("subscribers").set(to).where("id", "=", id).execute();
+		await change(suppressed, { suppressed: "bounce" });
+		await change(paused, { paused_until: shift(clock.now(), 30 * DAY) });
+		await change(back, { paused_until: shift(clock.now(), -DAY) });
+		const answer = async (id: number) => (await explain(issue.id, id)).answer;
+		expect(await answer(active)).toMatch(/; they will get it/);
+		expect(await answer(back)).toMatch(/; they will get it/);
+		expect(await answer(suppressed)).toMatch(
+			/suppressed: bounce.*they will not get it/,
+		);
+		expect(await answer(paused)).toMatch(/paused until .*they will not get it/);
 	});
 });

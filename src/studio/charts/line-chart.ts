@@ -85,6 +85,7 @@ function timeLabels(
 	timeZone: string,
 ): Markup[] {
 	let day = "";
+	let last = "";
 	return x.ticks(4).map((tick) => {
 		const before = day;
 		day = dayLabel(tick, timeZone);
@@ -94,6 +95,9 @@ function timeLabels(
 				: day === before
 					? timeOfDay(tick, timeZone)
 					: `${day} ${timeOfDay(tick, timeZone)}`;
+		// Ticks within a minute have the same time of day.
+		if (text === last || last.endsWith(` ${text}`)) return html``;
+		last = text;
 		const place = round(x(tick));
 		const anchor =
 			place > WIDTH - 60 ? "end" : place < LEFT + 20 ? "start" : "middle";
