@@ -172,8 +172,8 @@ test("no page of the studio has a finding of axe in either scheme, is wider than
 /** A message in its frame is what it is; preflight has its own checks for it. */
 const MAIL_APART = { iframes: false, resultTypes: ["violations"] };
 
-/** Breaks out of an attribute, an element, a script's text and a link of an intro. */
-const PAYLOAD = `"'></textarea></title><img src=x onerror=alert(1) data-planted><script data-planted>alert(1)</script>[x](javascript:alert(1))`;
+/** Breaks out of an attribute, an element and a link of an intro; as short as a subject may be. */
+const PAYLOAD = `"'></textarea><img src=x onerror=alert(1) data-planted>[x](javascript:alert(1))`;
 
 /** What a payload has planted in the open page or in a message that it shows. */
 async function planted(): Promise<number> {
@@ -182,63 +182,72 @@ async function planted(): Promise<number> {
 			frame
 				.locator("[data-planted], [href^='javascript:']")
 				.count()
+				// A frame that is on its way out has nothing to show.
 				.catch(() => 0),
 		),
 	);
 	return counts.reduce((sum, one) => sum + one, 0);
 }
 
-/** The forms of the open page into which something can be typed. */
-const FORMS = `[...document.querySelectorAll("main form")].filter((form) => [...form.elements].some((one) => one.matches("textarea, input:is([type=text], [type=search], [type=email], [type=file], :not([type]))")))`;
+/** The fields of the open page into which something can be typed: by the address that their form is sent to, each once. */
+const FIELDS = `[...document.querySelectorAll("main form")].flatMap((form) =>
+	[...form.elements]
+		.filter((one) => one.matches("textarea, input:is([type=text], [type=search], [type=email], [type=file], :not([type]))"))
+		.map((field) => ({ form, field, name: form.method + " " + form.getAttribute("action") + " " + field.name })))`;
+
+/** Fills in one field with the payload, the others with what they need, and sends the form. */
+const SEND = (name: string) => `(() => {
+	const { form, field } = ${FIELDS}.find(({ name }) => name === ${JSON.stringify(name)});
+	for (const one of form.elements) {
+		if (one.name === "address" && one.value === "") one.value = "reader" + Math.random() + "@x.example";
+		if (one.name === "name" && one.value === "") one.value = "N" + Math.random();
+		if (one.matches("[type=radio], [name=confirmed]")) one.checked = true;
+	}
+	if (field.type !== "file") field.value = ${JSON.stringify(PAYLOAD)};
+	HTMLFormElement.prototype.submit.call(form);
+})()`;
 
 test("what is typed into any field of any form is shown as text, there and on every page afterwards", async () => {
 	const paths = await addresses();
 	office.complaints.length = 0;
 	const sent = new Set<string>();
+	const pages = new Set<string>();
 	for (const path of paths) {
 		await page.goto(path);
-		const count = await page.evaluate<number>(`${FORMS}.length`);
-		for (let at = 0; at < count; at++) {
-			if (at > 0) await page.goto(path);
-			const form = await page.evaluateHandle(`${FORMS}[${at}]`);
-			const action = await page.evaluate<string>(
-				`${FORMS}[${at}].method + " " + new URL(${FORMS}[${at}].action).pathname`,
-			);
-			if (sent.has(action)) continue;
-			sent.add(action);
-			const file = await form.asElement()?.$("[type=file]");
-			await file?.setInputFiles({
-				name: `${PAYLOAD.replaceAll("/", "")}.csv`,
-				mimeType: "text/csv",
-				buffer: Buffer.from(`email,${PAYLOAD}\n${PAYLOAD},${PAYLOAD}\n`),
-			});
+		if (pages.has(page.url())) continue;
+		pages.add(page.url());
+		const names = await page.evaluate<string[]>(
+			`${FIELDS}.map(({ name }) => name)`,
+		);
+		for (const name of names) {
+			if (sent.has(name)) continue;
+			sent.add(name);
+			await page.goto(path);
+			if (name.endsWith(" file") || name.endsWith(" files"))
+				await page.setInputFiles("[type=file]", {
+					name: `${PAYLOAD.replaceAll("/", "")}.csv`,
+					mimeType: "text/csv",
+					buffer: Buffer.from(`email,${PAYLOAD}\n${PAYLOAD},${PAYLOAD}\n`),
+				});
 			const loaded = page.waitForEvent("load");
-			await page.evaluate(
-				`(([form, payload]) => {
-					for (const one of form.elements) {
-						if (one.matches("textarea, input:is([type=text], [type=search], [type=email], :not([type]))")) one.value = payload;
-						if (one.matches("[type=checkbox], [type=radio]")) one.checked = true;
-					}
-					HTMLFormElement.prototype.submit.call(form);
-				})([${FORMS}[${at}], ${JSON.stringify(PAYLOAD)}])`,
-			);
+			await page.evaluate(SEND(name));
 			await loaded;
-			expect([action, await planted()]).toEqual([action, 0]);
-			const text = await page.locator("main").innerHTML();
-			expect(text).not.toContain("<img src=x");
+			expect([name, await planted()]).toEqual([name, 0]);
 		}
 	}
-	expect(sent.size).toBeGreaterThan(20);
+	expect(sent.size).toBeGreaterThan(50);
 	let shown = 0;
-	for (const path of paths) {
+	for (const path of pages) {
 		await page.goto(path);
 		expect([path, await planted()]).toEqual([path, 0]);
-		const text = await page.locator("body").textContent();
-		if (text?.includes("<img src=x onerror")) shown++;
+		const isShown = await page.evaluate<boolean>(
+			`(document.body.textContent + [...document.querySelectorAll("input, textarea")].map((one) => one.value)).includes("<img src=x onerror")`,
+		);
+		if (isShown) shown++;
 	}
+	expect(shown).toBeGreaterThan(10);
 	expect(
 		office.complaints.filter((one) => !/status of 4\d\d/.test(one)),
 	).toEqual([]);
 	expect(office.elsewhere).toEqual([]);
-	expect(shown).toBeGreaterThan(5);
 });

@@ -243,7 +243,7 @@ test("the mailbox has a heading for each day, and each mail its time of day", as
 
 test("the dashboard says what an editor can do, and when an issue is drafted and sent", async () => {
 	expect((await get("/studio")).page).toMatch(
-		/To do: read it, and approve it with .*Then it goes out (?:at once|on )/,
+		/To do: read it, check it and approve it\. Then it goes out (?:at once|on )/,
 	);
 	world.upcoming = { ...world.upcoming, issue: null };
 	expect((await get("/studio")).page).toMatch(
