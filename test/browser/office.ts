@@ -89,16 +89,17 @@ export async function openOffice(
 				if (!/^data:/.test(request.url()) && !request.url().startsWith(url))
 					elsewhere.push(request.url());
 			});
-			const page = await context.newPage();
-			page.on("pageerror", (error) => complaints.push(error.message));
-			page.on("console", (message) => {
+			context.on("weberror", (failed) =>
+				complaints.push(failed.error().message),
+			);
+			context.on("console", (message) => {
 				if (message.type() === "error") complaints.push(message.text());
 			});
-			page.on("dialog", (dialog) => {
+			context.on("dialog", (dialog) => {
 				complaints.push(`dialog: ${dialog.message()}`);
 				dialog.dismiss();
 			});
-			return page;
+			return context.newPage();
 		},
 		async seedWeek(...names) {
 			for (const name of names)
