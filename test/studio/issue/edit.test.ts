@@ -75,6 +75,9 @@ describeDatabases("editing an issue in the studio", (database) => {
 		});
 		const log = await editor.get("/studio/log");
 		expect(log.text).toContain("&lt;b&gt;&quot;Mine&quot; &amp; yours");
+		expect(log.text).toContain(
+			`<a href="/studio/issues/${issue.number}/sending"><bdi>issue ${issue.number}</bdi></a>`,
+		);
 		await app.dispose();
 	});
 
