@@ -88,6 +88,9 @@ test("a filter that can't be used is refused with the reason, and stays in its f
 test("a person's page has their issues and why, and none of their links", async () => {
 	const { readers } = await seedSentIssue(database.db, issueContent());
 	const { page } = await get(`/studio/people/${readers[10]}`);
+	expect((await get("/studio/log")).page).toContain(
+		`<a href="/studio/people/${readers[10]}"><bdi>subscriber ${readers[10]}</bdi></a>`,
+	);
 	expect(page).toContain("The mail server refused it permanently");
 	expect(page).toContain("w0@work.example");
 	expect(page).not.toMatch(/\/(p|u|r)\/[\w-]{16,}/);
