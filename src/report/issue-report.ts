@@ -61,13 +61,18 @@ export async function issueReport(
 	const [starts = "", ends = null] = plan?.name.split(" ") ?? [];
 	const timeline = timelineOf(of("accepted in"));
 	const lastAccepted = of("last accepted")[0]?.name ?? null;
-	const pauses = [...of("breaker pause"), ...of("pause")].map(
-		({ figure, name }) => {
+	const spansOf = (figure: string) =>
+		of(figure).map(({ name }) => {
 			const [since = "", until = "", ...who] = name.split(" ");
-			const by = figure === "pause" ? who.join(" ") : "the circuit breaker";
-			return { since, until, by };
-		},
+			return { since, until, by: who.join(" ") || "the circuit breaker" };
+		});
+	const held = spansOf("pause");
+	// What the breaker does is in the log too, once an issue is paused by it.
+	const broken = spansOf("breaker pause").filter(
+		({ since, until }) =>
+			!held.some((pause) => pause.since <= until && since <= pause.until),
 	);
+	const pauses = [...broken, ...held];
 	return {
 		counted: counted?.count ?? null,
 		responsesAt: responses?.name ?? null,

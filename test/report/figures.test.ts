@@ -104,6 +104,26 @@ describeDatabases("figures", (database) => {
 		});
 		expect(pauses[1]?.since).toBe(shift(SEALED, 480_000));
 		expect(pauses).toHaveLength(2);
+		// A pause that both the breaker and the log have is one.
+		for (const [from, to] of [
+			[120_000, 200_000],
+			[360_000, 400_000],
+		] as const)
+			await db
+				.insertInto("issue_figures")
+				.values({
+					issue_id: id,
+					figure: "breaker pause",
+					name: `${shift(SEALED, from)} ${shift(SEALED, to)}`,
+					count: 1,
+				})
+				.execute();
+		const both = (await issueReport(db, issue)).pauses;
+		expect(both.map(({ by }) => by)).toEqual([
+			"the circuit breaker",
+			"command line",
+			"command line",
+		]);
 	});
 
 	test("the command line and the studio have one count", async () => {

@@ -119,6 +119,7 @@ async function draftWeek(
 	for (const [index, file] of files.entries()) {
 		const age = (6 * DAY_MS * (files.length - index)) / files.length;
 		const report = await importPaths(app.db, app.clock, [join(folder, file)], {
+			...(app.actor !== undefined && { actor: app.actor }),
 			publishedAt: shift(until, -age),
 		});
 		for (const problem of report.errors)
