@@ -188,22 +188,48 @@ async function planted(): Promise<number> {
 	return counts.reduce((sum, one) => sum + one, 0);
 }
 
-/** The fields of the open page into which something can be typed: by the address that their form is sent to, each once. */
-const FIELDS = `[...document.querySelectorAll("main form")].flatMap((form) =>
+/** Fetches a page as the browser would, and reads it without showing it: no script in it runs, no picture loads. */
+const FETCH = `const read = async (url, init) => {
+	const answer = await fetch(url, init);
+	const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+	return { page, url: answer.url };
+};
+const fieldsOf = (page) => [...page.querySelectorAll("main form")].flatMap((form) =>
 	[...form.elements]
 		.filter((one) => one.matches("textarea, input:is([type=text], [type=search], [type=email], [type=file], :not([type]))"))
-		.map((field) => ({ form, field, name: form.method + " " + form.getAttribute("action") + " " + field.name })))`;
+		.map((field) => ({ form, field, name: form.method + " " + form.getAttribute("action") + " " + field.name })));`;
 
-/** Fills in one field with the payload, the others with what they need, and sends the form. */
-const SEND = (name: string) => `(() => {
-	const { form, field } = ${FIELDS}.find(({ name }) => name === ${JSON.stringify(name)});
+/** The address that a page is found at, and its fields into which something can be typed, by the address that their form is sent to. */
+const FIELDS = (path: string) => `(async () => {
+	${FETCH}
+	const { page, url } = await read(${JSON.stringify(path)});
+	return { url, names: fieldsOf(page).map(({ name }) => name) };
+})()`;
+
+/** Fills in one field with the payload, the others with what they need, sends the form, and counts what that planted. */
+const SEND = (path: string, name: string) => `(async () => {
+	${FETCH}
+	const { page, url } = await read(${JSON.stringify(path)});
+	const { form, field } = fieldsOf(page).find(({ name }) => name === ${JSON.stringify(name)});
+	const payload = ${JSON.stringify(PAYLOAD)};
 	for (const one of form.elements) {
 		if (one.name === "address" && one.value === "") one.value = "reader" + Math.random() + "@x.example";
 		if (one.name === "name" && one.value === "") one.value = "N" + Math.random();
 		if (one.matches("[type=radio], [name=confirmed]")) one.checked = true;
 	}
-	if (field.type !== "file") field.value = ${JSON.stringify(PAYLOAD)};
-	HTMLFormElement.prototype.submit.call(form);
+	if (field.type !== "file") field.value = payload;
+	const said = new FormData(form);
+	if (field.type === "file") {
+		const rows = "email," + payload + "\\n" + payload + "," + payload + "\\n";
+		said.set(field.name, new File([rows], payload.replaceAll("/", "") + ".csv"));
+	}
+	const to = new URL(form.getAttribute("action") || url, url);
+	const isUpload = form.enctype === "multipart/form-data";
+	const body = isUpload ? said : new URLSearchParams(said);
+	const answer = form.method === "get"
+		? await read(to.pathname + "?" + body)
+		: await read(to, { method: "POST", body });
+	return answer.page.querySelectorAll("[data-planted], [href^='javascript:']").length;
 })()`;
 
 test("what is typed into any field of any form is shown as text, there and on every page afterwards", async () => {
@@ -211,27 +237,19 @@ test("what is typed into any field of any form is shown as text, there and on ev
 	office.complaints.length = 0;
 	const sent = new Set<string>();
 	const pages = new Set<string>();
+	await page.goto("/studio/account");
 	for (const path of paths) {
-		await page.goto(path);
-		if (pages.has(page.url())) continue;
-		pages.add(page.url());
-		const names = await page.evaluate<string[]>(
-			`${FIELDS}.map(({ name }) => name)`,
-		);
+		const { url, names } = await page.evaluate<{
+			url: string;
+			names: string[];
+		}>(FIELDS(path));
+		if (pages.has(url)) continue;
+		pages.add(url);
 		for (const name of names) {
 			if (sent.has(name)) continue;
 			sent.add(name);
-			await page.goto(path);
-			if (name.endsWith(" file") || name.endsWith(" files"))
-				await page.setInputFiles("[type=file]", {
-					name: `${PAYLOAD.replaceAll("/", "")}.csv`,
-					mimeType: "text/csv",
-					buffer: Buffer.from(`email,${PAYLOAD}\n${PAYLOAD},${PAYLOAD}\n`),
-				});
-			const loaded = page.waitForEvent("load");
-			await page.evaluate(SEND(name));
-			await loaded;
-			expect([name, await planted()]).toEqual([name, 0]);
+			const count = await page.evaluate<number>(SEND(path, name));
+			expect([name, count]).toEqual([name, 0]);
 		}
 	}
 	expect(sent.size).toBeGreaterThan(50);
