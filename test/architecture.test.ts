@@ -282,7 +282,7 @@ it.each([
 	["esbuild", /^src\/render\/templates\/bundle\.ts$/],
 	["react-dom", /^src\/render\//],
 	["commander", /^src\/cli\//],
-	["@simplewebauthn/server", /^src\/editors\/(passkey|webauthn)/],
+	["@simplewebauthn/server", /^src\/editors\/passkey/],
 	["d3-scale", /^src\/studio\/charts\//],
 	["d3-shape", /^src\/studio\/charts\//],
 	["hono", /^src\/(web|studio)\//],

@@ -17,7 +17,6 @@ import {
 import { hashOf } from "./secrets.ts";
 import { beginSession, type NewSession } from "./sessions.ts";
 import type { Asker, SignInContext } from "./sign-in-link.ts";
-import { webauthn } from "./webauthn.ts";
 
 type WithConfig = Pick<Context, "config">;
 
@@ -32,7 +31,10 @@ export async function signInOptions(
 	asker: Asker,
 ) {
 	if (!(await mayTry(context, asker.ip))) throw tooOften();
-	const options = await webauthn().generateAuthenticationOptions({
+	const { generateAuthenticationOptions } = await import(
+		"@simplewebauthn/server"
+	);
+	const options = await generateAuthenticationOptions({
 		rpID: siteOf(context.config).hostname,
 		userVerification: "required",
 	});
@@ -57,8 +59,11 @@ export async function signInByPasskey(
 	const response = readAnswer(answer) as unknown as AuthenticationResponseJSON;
 	const passkey = await passkeyBy(db, response.id);
 	if (!passkey) throw refused();
+	const { verifyAuthenticationResponse } = await import(
+		"@simplewebauthn/server"
+	);
 	const { verified, authenticationInfo } = await refusing(() =>
-		webauthn().verifyAuthenticationResponse({
+		verifyAuthenticationResponse({
 			response,
 			expectedChallenge: (challenge) =>
 				takeChallenge(db, hashOf(challenge), asker.hash, null, clock.now()),

@@ -19,7 +19,6 @@ import {
 	siteOf,
 } from "./passkey-answer.ts";
 import { hashOf } from "./secrets.ts";
-import { webauthn } from "./webauthn.ts";
 
 type WithConfig = Pick<Context, "config">;
 
@@ -38,7 +37,10 @@ export async function newPasskeyOptions(
 ) {
 	const { db, config } = context;
 	const own = await passkeysOf(db, editor.id);
-	const options = await webauthn().generateRegistrationOptions({
+	const { generateRegistrationOptions } = await import(
+		"@simplewebauthn/server"
+	);
+	const options = await generateRegistrationOptions({
 		rpName: `${config.publication} studio`,
 		rpID: siteOf(config).hostname,
 		userName: editor.address,
@@ -72,8 +74,9 @@ export async function addPasskey(
 	const { db, config, clock } = context;
 	const site = siteOf(config);
 	const response = readAnswer(answer) as unknown as RegistrationResponseJSON;
+	const { verifyRegistrationResponse } = await import("@simplewebauthn/server");
 	const { verified, registrationInfo } = await refusing(() =>
-		webauthn().verifyRegistrationResponse({
+		verifyRegistrationResponse({
 			response,
 			expectedChallenge: (challenge) =>
 				takeChallenge(
