@@ -3,7 +3,8 @@ import { oneClickBesidePages } from "./beside/one-click.ts";
 import { sendingBesideWork } from "./beside/sending.ts";
 import type { Measurement } from "./measurement.ts";
 
-const SUBSCRIBERS = 200_000;
+// The issue must not end before the last of the measurements.
+const SUBSCRIBERS = 600_000;
 
 /**
  * One process of the whole service on SQLite: the time of a one-click unsubscribe,
