@@ -40,6 +40,7 @@ const TYPED = `:is(${FIELDS}):not([type=hidden])`;
 /** In a form with something unsaved all fields are kept, the hidden ones too: they say what it was made from. */
 function isKept(node) {
 	if (node.nodeType !== Node.ELEMENT_NODE) return false;
+	if (node.matches("#saved[data-said]")) return true;
 	if (node.closest("[data-unsaved]"))
 		return node.matches(`${FIELDS}, #saved`) && !node.matches("[data-fresh]");
 	return (

@@ -25,6 +25,7 @@ export function saveWhatIsTyped(show) {
 		const { form, name } = target;
 		if (!form || form.matches("[data-live-form]")) return;
 		form.dataset.unsaved = "";
+		say("");
 		if (!form.matches("[data-autosave]") || name.startsWith("reason:")) return;
 		clearTimeout(timer);
 		timer = setTimeout(saveSoon, REST_MS, form);
@@ -63,12 +64,20 @@ async function save(form, button, show) {
 		else morphPage(fresh);
 		const again = document.querySelector("form.edit");
 		if (typed.length > 0) again.dataset.unsaved = "";
-		if (answer.ok) document.getElementById("saved").textContent = "Saved.";
+		if (answer.ok) say("Saved.");
 		else document.querySelector("[role=alert]")?.scrollIntoView();
 		focusItem(item, focused);
 	} catch ({ message }) {
-		document.getElementById("saved").textContent = `Not saved yet. ${message}`;
+		say(`Not saved yet. ${message}`);
 	}
+}
+
+/** Says what became of the last save. It stays until something is typed, also when the page is brought up to date. */
+function say(text) {
+	const status = document.getElementById("saved");
+	if (!status || (text === "" && !status.matches("[data-said]"))) return;
+	status.textContent = text;
+	status.dataset.said = "";
 }
 
 /** The button that was pressed may be gone, as “Up” is at the top: the focus stays with its comparison. */
