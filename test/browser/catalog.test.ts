@@ -1,22 +1,13 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { expect, test } from "vitest";
 import { toolBySlug } from "../../src/db/catalog/catalog.ts";
 import {
 	comparisonDocument,
 	toolDocument,
 } from "../catalog/import/documents.ts";
+import { looksRight } from "../support/axe.ts";
 import { describeStudio } from "./open-studio.ts";
 
 const studio = describeStudio();
-
-const AXE = readFileSync(
-	createRequire(import.meta.url).resolve("axe-core/axe.min.js"),
-	"utf8",
-);
-
-/** A folder for pictures of each page, to look at; unset: none are made. */
-const PICTURES = process.env.STUDIO_PICTURES;
 
 test("an editor imports a file and corrects a fact without JavaScript, on pages that axe accepts at every width", async () => {
 	const { browser, server, world, complaints, requested } = studio;
@@ -88,26 +79,10 @@ test("an editor imports a file and corrects a fact without JavaScript, on pages 
 		"/studio/comparisons/pigeonhole-vs-dovecote",
 		"/studio/import",
 		...looked,
-	])
-		for (const colorScheme of ["light", "dark"] as const)
-			for (const width of PICTURES ? [1280, 768, 375] : [375]) {
-				await studio.page.setViewportSize({ width, height: 800 });
-				await studio.page.emulateMedia({ colorScheme });
-				await studio.page.goto(path);
-				const beyond = await studio.page.evaluate(
-					"document.documentElement.scrollWidth - document.documentElement.clientWidth",
-				);
-				expect(beyond, `${path} at ${width}`).toBe(0);
-				const found = await studio.page.evaluate(
-					`${AXE}; axe.run().then((result) => result.violations.map((one) => one.id + " " + one.nodes[0].html))`,
-				);
-				expect(found, `${path} in ${colorScheme}`).toEqual([]);
-				if (PICTURES)
-					await studio.page.screenshot({
-						path: `${PICTURES}/${path.replaceAll(/\W+/g, "-").slice(0, 40)}-${width}-${colorScheme}.png`,
-						fullPage: true,
-					});
-			}
+	]) {
+		await studio.page.goto(path);
+		await looksRight(studio.page, path);
+	}
 	expect(complaints).toEqual([]);
 	expect(requested.filter((url) => !url.startsWith(server.url))).toEqual([]);
 });

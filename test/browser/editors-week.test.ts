@@ -6,10 +6,11 @@ import { itemsOf } from "../../src/db/issue/issue-items.ts";
 import { issueByNumber } from "../../src/db/issue/issues.ts";
 import { draftIssue } from "../../src/issue/life/draft.ts";
 import { countFigures } from "../../src/report/count-figures.ts";
+import { axeFindings, overhang } from "../support/axe.ts";
 import { launchBrowser, WAIT_MS } from "../support/browser.ts";
 import { seedSubscribers } from "../support/seed.ts";
 import { startSink } from "../support/smtp-sink.ts";
-import { axeFindings, openOffice, overhang } from "./office.ts";
+import { openOffice } from "./office.ts";
 
 let browser: Browser;
 

@@ -8,10 +8,11 @@ import { makeLink } from "../../src/editors/sign-in-link.ts";
 import { approveIssue } from "../../src/issue/life/approve.ts";
 import { draftIssue } from "../../src/issue/life/draft.ts";
 import { sealIssue } from "../../src/issue/life/seal.ts";
+import { axeFindings, overhang } from "../support/axe.ts";
 import { launchBrowser } from "../support/browser.ts";
 import { nothingFound } from "../support/context.ts";
 import { seedSubscribers } from "../support/seed.ts";
-import { axeFindings, type Office, openOffice, overhang } from "./office.ts";
+import { type Office, openOffice } from "./office.ts";
 
 /** A folder for pictures of each page, to look at; unset: none are made. */
 const PICTURES = process.env.STUDIO_PICTURES;

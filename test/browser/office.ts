@@ -1,6 +1,4 @@
-import { readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
@@ -127,27 +125,4 @@ async function freePort(): Promise<number> {
 	});
 	await taken.close();
 	return Number(new URL(taken.url).port);
-}
-
-const AXE = readFileSync(
-	createRequire(import.meta.url).resolve("axe-core/axe.min.js"),
-	"utf8",
-);
-
-/** Each finding of axe in the open page, with the first element that has it. */
-export async function axeFindings(
-	page: Page,
-	options: object = {},
-): Promise<string[]> {
-	await page.evaluate(`globalThis.axe || (() => { ${AXE} })()`);
-	return page.evaluate(
-		`axe.run(document, ${JSON.stringify(options)}).then(({ violations }) => violations.map((one) => one.id + " " + one.nodes[0].html.slice(0, 160)))`,
-	);
-}
-
-/** By how many pixels the page is wider than its window. */
-export function overhang(page: Page): Promise<number> {
-	return page.evaluate(
-		"document.documentElement.scrollWidth - document.documentElement.clientWidth",
-	);
 }

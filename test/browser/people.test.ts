@@ -1,53 +1,21 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { expect, test } from "vitest";
 import { subscriberByKey } from "../../src/db/subscriber/subscribers.ts";
 import { seedSentIssue } from "../report/seed-report.ts";
 import { issueContent } from "../studio/content.ts";
+import { looksRight } from "../support/axe.ts";
 import { describeStudio } from "./open-studio.ts";
 
 const studio = describeStudio();
-
-const AXE = readFileSync(
-	createRequire(import.meta.url).resolve("axe-core/axe.min.js"),
-	"utf8",
-);
-
-/** A folder for pictures of each page, to look at; unset: none are made. */
-const PICTURES = process.env.STUDIO_PICTURES;
-
-/** Looks at the page that is open, in both schemes, and as narrow as a phone. */
-async function looksRight(name: string): Promise<void> {
-	const { page } = studio;
-	for (const colorScheme of ["light", "dark"] as const)
-		for (const width of PICTURES ? [1280, 768, 375] : [375]) {
-			await page.setViewportSize({ width, height: 800 });
-			await page.emulateMedia({ colorScheme });
-			const beyond = await page.evaluate(
-				"document.documentElement.scrollWidth - document.documentElement.clientWidth",
-			);
-			expect(beyond, `${name} at ${width}`).toBe(0);
-			const found = await page.evaluate(
-				`${AXE}; axe.run().then((result) => result.violations.map((one) => one.id + " " + one.nodes[0].html))`,
-			);
-			expect(found, `${name} in ${colorScheme}`).toEqual([]);
-			if (PICTURES)
-				await page.screenshot({
-					path: `${PICTURES}/people-${name}-${width}-${colorScheme}.png`,
-					fullPage: true,
-				});
-		}
-}
 
 test("an import goes from a file to its end by keyboard, with its progress live, and every page of it is clean", async () => {
 	const { page, world, complaints, requested, server } = studio;
 	await world.subscribe("old@x.example", "Old", []);
 	await page.goto("/studio/people");
-	await looksRight("list");
+	await looksRight(studio.page, "list");
 	await page.getByRole("link", { name: "Import", exact: true }).focus();
 	await page.keyboard.press("Enter");
 	await page.waitForURL("**/import");
-	await looksRight("import");
+	await looksRight(studio.page, "import");
 	const rows = Array.from(
 		{ length: 3000 },
 		(_, at) => `new${at}@x.example,New ${at},${at % 3}`,
@@ -67,13 +35,13 @@ test("an import goes from a file to its end by keyboard, with its progress live,
 		.press("Enter");
 	// Nobody reloads: the page looks again by itself.
 	await page.getByRole("heading", { name: "Import it?" }).waitFor();
-	await looksRight("import-checked");
+	await looksRight(studio.page, "import-checked");
 	expect(await subscriberByKey(world.db, "new0@x.example")).toBeUndefined();
 	await page.getByRole("button", { name: "Import 3,001 rows" }).press("Enter");
 	await page.waitForURL("**/import/*");
 	await page.reload();
 	await page.getByRole("heading", { name: "3,002 rows read:" }).waitFor();
-	await looksRight("import-done");
+	await looksRight(studio.page, "import-done");
 	expect(await subscriberByKey(world.db, "new2999@x.example")).toMatchObject({
 		state: "active",
 	});
@@ -133,6 +101,6 @@ test("without scripts a person is found, unsubscribed, suppressed and erased, ea
 		["gone", "/studio/people/import/gone"],
 	] as const) {
 		await page.goto(path);
-		await looksRight(name);
+		await looksRight(studio.page, name);
 	}
 });

@@ -1,5 +1,3 @@
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { issueById } from "../../src/db/issue/issues.ts";
@@ -10,6 +8,7 @@ import { createStudioDeps } from "../../src/studio/create-deps.ts";
 import { systemClock } from "../../src/time/clock.ts";
 import { listen } from "../../src/web/http/listen.ts";
 import { testApp } from "../support/app.ts";
+import { axeFindings } from "../support/axe.ts";
 import { launchBrowser, WAIT_MS } from "../support/browser.ts";
 import { freshSqlite } from "../support/databases.ts";
 import { seedComparison } from "../support/seed.ts";
@@ -68,21 +67,11 @@ test("what an editor types saves itself, a stale save shows both versions and ke
 	await page.waitForURL("**/edit");
 	await expect.poll(async () => (await row())?.subject).toBe("Mine");
 
-	const axeSource = await readFile(
-		createRequire(import.meta.url).resolve("axe-core/axe.min.js"),
-		"utf8",
-	);
 	for (const tab of ["edit", "approval", "sending", "differences"])
 		for (const colorScheme of ["light", "dark"] as const) {
 			await page.emulateMedia({ colorScheme });
 			await page.goto(`/studio/issues/1/${tab}`);
-			await page.evaluate(axeSource);
-			const found = await page.evaluate(async () => {
-				const { axe } = globalThis as unknown as {
-					axe: { run(): Promise<{ violations: { id: string }[] }> };
-				};
-				return (await axe.run()).violations.map(({ id }) => id);
-			});
+			const found = await axeFindings(page);
 			expect([tab, colorScheme, found]).toEqual([tab, colorScheme, []]);
 		}
 	await context.close();

@@ -1,4 +1,3 @@
-import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { subscriberById } from "../../src/db/subscriber/subscribers.ts";
@@ -11,6 +10,7 @@ import {
 	switchyard,
 	tallyho,
 } from "../../templates/sample-tools.ts";
+import { axeFindings } from "../support/axe.ts";
 import { launchBrowser } from "../support/browser.ts";
 import { freshSqlite, type TestDatabase } from "../support/databases.ts";
 import { FAINTEST_TEXT } from "./faintest-text.ts";
@@ -106,10 +106,7 @@ it("axe finds nothing on a page, whatever its width and colours", async () => {
 		await withPage(options, async (page) => {
 			for (const path of shown) {
 				await page.goto(server.url + path);
-				await page.evaluate(axe.source);
-				const found = await page.evaluate<string[]>(
-					"axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + nodes[0].html))",
-				);
+				const found = await axeFindings(page);
 				expect([path, found]).toEqual([path, []]);
 			}
 		});

@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { Browser, Page } from "playwright-core";
 import PostalMime from "postal-mime";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -10,6 +8,7 @@ import { confirmSubscription } from "../../../src/subscriber/sign-up/confirm.ts"
 import { createWeb } from "../../../src/web/http/app.ts";
 import { type Listening, listen } from "../../../src/web/http/listen.ts";
 import { type TestApp, testApp } from "../../support/app.ts";
+import { axeFindings } from "../../support/axe.ts";
 import { launchBrowser } from "../../support/browser.ts";
 import { freshSqlite, type TestDatabase } from "../../support/databases.ts";
 import { seedComparison } from "../../support/seed.ts";
@@ -20,10 +19,6 @@ import { dump } from "../site.ts";
  * mailed: what a mail scanner follows, and what a person does.
  */
 
-const AXE = readFileSync(
-	createRequire(import.meta.url).resolve("axe-core/axe.min.js"),
-	"utf8",
-);
 const ORIGIN = "https://digest.example.com";
 
 let browser: Browser;
@@ -134,9 +129,7 @@ it("axe finds no accessibility barrier on any page, in light and in dark", async
 		const page = await context.newPage();
 		for (const link of ["/subscribe", "/preferences", "/bookmarks", ...own]) {
 			await page.goto(server.url + link);
-			const found = await page.evaluate<string[]>(
-				`${AXE}; axe.run().then((result) => result.violations.map((one) => one.id + " " + one.nodes[0].html))`,
-			);
+			const found = await axeFindings(page);
 			expect([link, found]).toEqual([link, []]);
 			const width = await page.evaluate<number>(
 				"document.documentElement.scrollWidth",

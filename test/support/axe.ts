@@ -1,0 +1,54 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Page } from "playwright-core";
+import { expect } from "vitest";
+
+const AXE = readFileSync(
+	createRequire(import.meta.url).resolve("axe-core/axe.min.js"),
+	"utf8",
+);
+
+/** Each finding of axe in the open page, with the first element that has it. */
+export async function axeFindings(
+	page: Page,
+	options: object = {},
+): Promise<string[]> {
+	await page.evaluate(`globalThis.axe || (() => { ${AXE} })()`);
+	return page.evaluate(
+		`axe.run(document, ${JSON.stringify(options)}).then(({ violations }) => violations.map((one) => one.id + " " + one.nodes[0].html.slice(0, 160)))`,
+	);
+}
+
+/** By how many pixels the page is wider than its window. */
+export function overhang(page: Page): Promise<number> {
+	return page.evaluate(
+		"document.documentElement.scrollWidth - document.documentElement.clientWidth",
+	);
+}
+
+/** A folder for pictures of pages, to look at; unset: none are made. */
+const PICTURES = process.env.STUDIO_PICTURES;
+
+/**
+ * The open page has no finding of axe in either scheme, and is no wider than a phone.
+ *
+ * @param name of the page, for messages and pictures
+ */
+export async function looksRight(page: Page, name: string): Promise<void> {
+	for (const colorScheme of ["light", "dark"] as const)
+		for (const width of PICTURES ? [1280, 768, 375] : [375]) {
+			await page.setViewportSize({ width, height: 800 });
+			await page.emulateMedia({ colorScheme });
+			expect([name, width, await overhang(page)]).toEqual([name, width, 0]);
+			expect([name, colorScheme, await axeFindings(page)]).toEqual([
+				name,
+				colorScheme,
+				[],
+			]);
+			if (PICTURES)
+				await page.screenshot({
+					path: `${PICTURES}/${name.replaceAll(/\W+/g, "-").slice(0, 60)}-${width}-${colorScheme}.png`,
+					fullPage: true,
+				});
+		}
+}
