@@ -8,6 +8,7 @@ import { inLocalForm } from "../command-form.ts";
 /** The page or the button that does what a command does, the longest first. */
 const DOES: readonly (readonly [command: string, here: string])[] = [
 	["issue approve", "Checks and approval"],
+	["issue draft", "Draft the coming issue"],
 	["issue edit", "Edit"],
 	["issue diff", "Differences"],
 	["issue resume", "Let it go on"],

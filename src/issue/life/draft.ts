@@ -34,18 +34,31 @@ export interface DraftOptions {
 	slot?: Slot | null;
 	/** The end of the window, where it is not the slot's or now. Never in the future. */
 	until?: Instant | null;
+	/** What becomes of a thin week: a row that says so, or nothing at all (`thin-week`). */
+	thinWeek?: "record" | "refuse";
 }
+
+/** What drafting by hand would do now. */
+export interface DraftPlan {
+	outcome: Drafted["outcome"];
+	/** The issue that is open; undefined: none is. */
+	open: IssueHead | undefined;
+	/** What would be chosen from, and what of it; null: nothing would change. */
+	week: Week | null;
+}
+
+type Week = Awaited<ReturnType<typeof selectWeek>>;
 
 /**
  * Drafts the coming issue, in one transaction. Safe to repeat: a second run
  * selects again for the open draft, keeps the editor's texts and what the editor
  * arranged, and never makes a second issue for one slot.
  *
- * @throws Failure `window-in-future`
+ * @throws Failure `window-in-future`, `thin-week`
  */
 export async function draftIssue(
 	context: Context,
-	{ slot = null, until = null }: DraftOptions = {},
+	{ slot = null, until = null, thinWeek = "record" }: DraftOptions = {},
 ): Promise<Drafted> {
 	const now = context.clock.now();
 	if (until !== null && until > now)
@@ -65,9 +78,13 @@ export async function draftIssue(
 				issue: await bindToSlot(trx, context, open, slot),
 			};
 
-		const end =
-			until ?? slot?.draftAt ?? (open?.slot ? open.window_end : null) ?? now;
+		const end = until ?? slot?.draftAt ?? endByHand(open, now);
 		const { window, selection } = await selectWeek(trx, context.config, end);
+		if (selection.thin !== null && thinWeek === "refuse")
+			throw new Failure(
+				"thin-week",
+				`${selection.thin} Nothing was changed. Import more comparisons with: digest import FILE`,
+			);
 		const frame = {
 			window_start: window.start,
 			window_end: window.end,
@@ -77,6 +94,24 @@ export async function draftIssue(
 			? store(trx, context, open, frame, selection)
 			: skip(trx, context, open, { ...frame, note: selection.thin }, selection);
 	});
+}
+
+/** What `draftIssue` would do now without a slot, for a page that asks before it does. Reads only. */
+export async function planDraft({
+	db,
+	clock,
+	config,
+}: Pick<Context, "db" | "clock" | "config">): Promise<DraftPlan> {
+	const open = await openIssue(db);
+	if (open?.state === "approved") return { outcome: "kept", open, week: null };
+	const week = await selectWeek(db, config, endByHand(open, clock.now()));
+	if (week.selection.thin !== null) return { outcome: "skipped", open, week };
+	return { outcome: open ? "updated" : "drafted", open, week };
+}
+
+/** A draft that the schedule made keeps the end of its window. */
+function endByHand(open: IssueHead | undefined, now: Instant): Instant {
+	return (open?.slot ? open.window_end : null) ?? now;
 }
 
 /** An approved issue stays as it was approved; a slot that comes due only gives it its time. */

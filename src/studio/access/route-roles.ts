@@ -29,6 +29,7 @@ const ISSUE = "/studio/issues/:number{[1-9][0-9]{0,8}}";
 
 /** The role that each act needs. One that is not here needs an admin. */
 export const ACT_ROLES: Readonly<Record<string, Role>> = {
+	"/studio/draft": "editor",
 	[`${ISSUE}/edit`]: "editor",
 	[`${ISSUE}/approval`]: "publisher",
 	[`${ISSUE}/approval/hold`]: "publisher",
@@ -58,6 +59,7 @@ export const ACT_ROLES: Readonly<Record<string, Role>> = {
 export const READ_ROLES: Readonly<Record<string, Role>> = {
 	"/": "editor",
 	"/studio": "editor",
+	"/studio/draft": "editor",
 	"/studio/issues": "editor",
 	"/studio/preview": "editor",
 	"/studio/catalog": "editor",

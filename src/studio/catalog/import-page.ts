@@ -13,6 +13,7 @@ import type {
 import type { Config } from "../../config/config.ts";
 import { visible } from "../../text/visible-text.ts";
 import { formatTime } from "../../time/format-time.ts";
+import { DRAFT_LABEL, DRAFT_PAGE } from "../issue/draft-routes.ts";
 import type { Markup } from "../layout.ts";
 import type { ImportDraft, Shown } from "./import-drafts.ts";
 
@@ -90,7 +91,7 @@ ${
 ${isSomething(shown.report) ? html`<button class="button">Import exactly this</button>` : html`<p>There is nothing to import.</p>`}
 <a href="/studio/import?again=${id}">${sent.pasted ? "Change the text" : "Choose other files"}</a></form>`
 }
-${done ? html`<p><a href="/studio/import">Import more</a></p>` : ""}
+${done ? html`<p class="actions"><a class="button" href="${DRAFT_PAGE}">${DRAFT_LABEL}</a><a class="button quiet" href="/studio/import">Import more</a></p>` : ""}
 </section>
 ${problems(done ? "Not imported" : "What can’t be imported", report.errors)}
 ${problems("Warnings", report.warnings)}

@@ -106,13 +106,13 @@ function typed(name: string, label: string): Markup {
 
 /** Whom cancelling spares, and what becomes of the rest. */
 function spared(
-	{ state }: IssueHead,
+	{ state, slot }: IssueHead,
 	accepted: number,
 	left: number,
 	planned: number,
 ): string {
 	if (state === "draft" || state === "approved")
-		return `${count(planned)} readers would have got it, and will not. Its number and its comparisons are free for the next issue.`;
+		return `${count(planned)} readers would have got it, and will not. Its number and its comparisons are free for the next issue.${slot === null ? "" : " “digest serve” drafts no other for this week."}`;
 	return accepted === 0
 		? `${count(left)} recipients will not get it. If nobody has it, its number and its comparisons are free for the next issue.`
 		: `${count(left)} recipients are spared. ${count(accepted)} have it: messages can’t be called back, so the issue ends early and keeps its page, its number and its comparisons.`;

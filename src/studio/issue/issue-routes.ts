@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import type { StudioDeps } from "../deps.ts";
 import { approvalRoutes } from "./approval-routes.ts";
 import { differencesRoutes } from "./differences-routes.ts";
+import { draftRoutes } from "./draft-routes.ts";
 import { editRoutes } from "./edit-routes.ts";
 import { ISSUE_PATH, issueOf, issueUrl } from "./issue-page.ts";
 import { sendingRoutes } from "./sending-routes.ts";
@@ -15,6 +16,7 @@ export function issueRoutes(deps: StudioDeps): Hono {
 			? c.redirect(issueUrl(issue, "edit"))
 			: next();
 	});
+	app.route("/", draftRoutes(deps));
 	app.route("/", editRoutes(deps));
 	app.route("/", approvalRoutes(deps));
 	app.route("/", differencesRoutes(deps));

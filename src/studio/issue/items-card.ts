@@ -18,6 +18,7 @@ const PLACES: readonly { place: ItemPlace; title: string; put: string }[] = [
 export function itemsCard(items: readonly IssueItem[]): Markup {
 	return html`<section class="card arrange" id="items" data-part>
 <h2>Comparisons</h2>
+<p class="note"><a href="/studio/draft">Select again</a> from what was published and imported since.</p>
 ${PLACES.map(({ place, title }) => {
 	const here = items.filter((item) => item.place === place);
 	const rest = here.length - MAX_ITEMS;

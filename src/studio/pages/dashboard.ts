@@ -7,6 +7,7 @@ import type { Instant } from "../../time/clock.ts";
 import { formatTime } from "../../time/format-time.ts";
 import { may } from "../access/current-editor.ts";
 import type { StudioDeps, StudioIssue } from "../deps.ts";
+import { DRAFT_LABEL, DRAFT_PAGE } from "../issue/draft-routes.ts";
 import { type Markup, studioPage } from "../layout.ts";
 import { inPageForm } from "../page-form.ts";
 import { currentVersions } from "../versions.ts";
@@ -51,7 +52,7 @@ function nextStep(
 	if (issue === null) {
 		const { draftAt, sendAt } = nextSlot(deps.config, deps.clock.now());
 		const time = (at: Instant) => formatTime(at, deps.config.timeZone);
-		return `Nothing to do: “digest serve” drafts the next issue on ${time(draftAt)}, to go out on ${time(sendAt)}.`;
+		return `“digest serve” drafts the next issue on ${time(draftAt)}, to go out on ${time(sendAt)}. You can draft it before.`;
 	}
 	if (changes.length > 0)
 		return "To do: look at what changed, check it and approve it again.";
@@ -74,7 +75,7 @@ ${
 }
 <p>${inPageForm(nextStep(deps, upcoming))}</p>
 ${issue?.note ? html`<p class="note">${inPageForm(issue.note)}</p>` : ""}
-<p class="actions"><a class="button" href="/studio/preview">Open the preview</a>${issue?.number ? html` <a class="button quiet" href="/studio/issues/${issue.number}/edit">Edit it</a> <a class="button quiet" href="/studio/issues/${issue.number}/approval">Check and approve it</a> <a class="button quiet" href="/studio/issues/${issue.number}/sending">The plan</a>` : ""}</p>
+<p class="actions"><a class="button" href="/studio/preview">Open the preview</a>${issue?.number ? html` <a class="button quiet" href="/studio/issues/${issue.number}/edit">Edit it</a> <a class="button quiet" href="/studio/issues/${issue.number}/approval">Check and approve it</a> <a class="button quiet" href="/studio/issues/${issue.number}/sending">The plan</a>` : html` <a class="button quiet" href="${DRAFT_PAGE}">${DRAFT_LABEL}</a>`}</p>
 </section>`;
 }
 

@@ -6,6 +6,7 @@ import type { Reader } from "../../issue/content/reader.ts";
 import type { ParsedMail } from "../../mail/read-mail.ts";
 import { locateInText } from "../../preflight/locate-finding.ts";
 import type { CheckResult, StudioIssue } from "../deps.ts";
+import { DRAFT_LABEL, DRAFT_PAGE } from "../issue/draft-routes.ts";
 import type { Markup } from "../layout.ts";
 import { findingsCard } from "../pages/findings-card.ts";
 import { issueLine, itemList } from "../pages/upcoming-issue.ts";
@@ -45,7 +46,7 @@ interface PreviewView {
 	/** Null: it is sealed, and was checked before. */
 	checked: CheckResult | null;
 	/** What the editor must know of what is shown; null: nothing. */
-	notice: string | null;
+	notice: Markup | null;
 	/** The display name in the From header. */
 	from: string;
 	/** Who stands for the kind of reader that was chosen; null: a reader was chosen. */
@@ -105,7 +106,8 @@ ${itemList(view.upcoming.items)}
 /** The other pages of the issue. */
 function issueTabs({ upcoming }: PreviewView): Markup | "" {
 	const { issue } = upcoming;
-	if (!issue?.number) return "";
+	if (!issue?.number)
+		return html`<nav class="links" aria-label="The coming issue"><a href="${DRAFT_PAGE}">${DRAFT_LABEL}</a></nav>`;
 	const url = (tab: string) => `/studio/issues/${issue.number}/${tab}`;
 	const isOpen = issue.state === "draft" || issue.state === "approved";
 	const links = isOpen

@@ -6,6 +6,7 @@ import { readMail } from "../../mail/read-mail.ts";
 import { locateInHtml, locateInText } from "../../preflight/locate-finding.ts";
 import { maySeeReaders, shownFindings } from "../access/shown-readers.ts";
 import type { StudioDeps, StudioIssue } from "../deps.ts";
+import { DRAFT_LABEL, DRAFT_PAGE } from "../issue/draft-routes.ts";
 import { type Markup, studioPage } from "../layout.ts";
 import { explainError } from "../pages/error-card.ts";
 import { issueLine, itemList } from "../pages/upcoming-issue.ts";
@@ -120,7 +121,7 @@ async function preview(
 	const { timeZone, mailFrom } = deps.config;
 	let query = asked;
 	let shown = await shownIssue(deps, query);
-	let notice = shown?.sealed ? "As it was sealed." : null;
+	let notice = shown?.sealed ? html`As it was sealed.` : null;
 	if (shown === null && asked.issue !== null)
 		return { status: 404, main: unknownIssue() };
 	if (shown === null) {
@@ -129,7 +130,7 @@ async function preview(
 		if (shown === null)
 			return { status: 200, main: emptyPreview(upcoming, timeZone) };
 		query = { ...asked, issue: shown.content.number };
-		notice = `There is no upcoming issue yet: ${upcoming.blocked ?? "none is planned."} This is the last one that was sealed.`;
+		notice = html`There is no upcoming issue yet: ${upcoming.blocked ?? "none is planned."} This is the last one that was sealed. <a href="${DRAFT_PAGE}">${DRAFT_LABEL}</a>`;
 	}
 	const message = await messageOf(shown, query);
 	if (message === null) return { status: 404, main: unknownReader() };
@@ -216,6 +217,7 @@ function emptyPreview(upcoming: StudioIssue, timeZone: string): Markup {
 <section class="card blank" id="blocked" data-part>
 <h2>Nothing to preview yet</h2>
 <p>${upcoming.blocked ?? "There is no issue to show."}</p>
+<p class="actions"><a class="button" href="${DRAFT_PAGE}">${DRAFT_LABEL}</a></p>
 </section>
 ${itemList(upcoming.items)}`;
 }
