@@ -2,6 +2,8 @@ import type { IssueHead } from "../db/issue/issues.ts";
 import { requireAdopted } from "../delivery/adoption.ts";
 import { countRefused, reopenMissing } from "../delivery/resend-missing.ts";
 import { type SendReport, sendIssue } from "../delivery/send.ts";
+import { chooseStages } from "../delivery/stages/choose-stages.ts";
+import { stageInWords, stageReport } from "../delivery/stages/stage-report.ts";
 import { Failure } from "../errors.ts";
 import { findIssue } from "../issue/life/find-issue.ts";
 import { sealIssue } from "../issue/life/seal.ts";
@@ -12,6 +14,7 @@ import { withApp } from "./terminal/with-app.ts";
 
 interface Options {
 	wait: boolean;
+	stages?: string;
 	missing?: boolean;
 	refused?: boolean;
 	yes?: boolean;
@@ -29,6 +32,10 @@ export const send: Register = (program, io, exit) => {
 		)
 		.option("--refused", "with --missing: also to those who were refused")
 		.option("--yes", "with --refused: send, and do not only count them")
+		.option(
+			"--stages <stages>",
+			'in which stages it goes out, in place of STAGES, such as "50, 500 after 30m, rest after 2h"; "" is all at once',
+		)
 		.option("--no-wait", "leave deferred messages to a later run")
 		.option("--json", "print the counts as JSON")
 		.addHelpText(
@@ -46,14 +53,23 @@ Nobody else gets it. --refused adds those whose servers refused it, for a run
 that went wrong: without --yes it only counts them, with the servers' replies.
 Who has left or is suppressed since is never among them.
 
+--stages counts only before the issue goes out. So many get it first, and it
+waits for what comes back of them. Without --no-wait this waits for the stages.
+
 Example:
   digest send
   digest send 12 --no-wait --json
+  digest send --stages "50, 500 after 30m, rest after 2h"
   digest send 12 --missing --refused --yes`,
 		)
 		.action(async (reference: string | undefined, options: Options) =>
 			withApp(io, async (app) => {
-				const { missing: isMissing, refused = false, yes } = options;
+				const { missing: isMissing, refused = false, yes, stages } = options;
+				if (isMissing && stages !== undefined)
+					throw new Failure(
+						"bad-options",
+						"--stages is for an issue that has not gone out, and --missing for one that has. Leave one of them out.",
+					);
 				if ((refused && !isMissing) || (yes && !refused))
 					throw new Failure(
 						"bad-options",
@@ -79,11 +95,20 @@ Example:
 					io.err(`${counted(missing, "recipient")} missing.\n`);
 					if (missing === 0) return;
 				}
+				// What is not approved is refused below, and keeps the stages it had.
+				if (stages !== undefined && found.state !== "draft")
+					await chooseStages(app, found.id, stages);
 				const issue = await sealIssue(app, app.preflight, found.id);
-				if (!options.json)
+				if (!options.json) {
 					io.err(
 						`Sending issue ${issue.number} to ${counted(issue.recipients ?? 0, "recipient")} through ${sender.mailer.description}.\n`,
 					);
+					const staged = await stageReport(app.db, app.config, issue);
+					if (staged)
+						io.err(
+							`It goes out in stages: ${stageInWords(staged, app.config.timeZone)}.\n`,
+						);
+				}
 				const progress = sendProgress(io);
 				const report = await sendIssue(sender, issue.id, {
 					signal: io.signal,

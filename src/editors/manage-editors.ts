@@ -14,11 +14,9 @@ import {
 import type { EditorRow, Role } from "../db/studio/studio-tables.ts";
 import { Failure } from "../errors.ts";
 import { parseAddress } from "../subscriber/address.ts";
+import { NO_EDITORS_NAME } from "../text/actor-in-words.ts";
 
 export type EditorsContext = Pick<Context, "db" | "clock" | "actor">;
-
-/** Who acts in the audit log where no editor does. Nobody may be called so. */
-const TAKEN = /^(command line|loopback|schedule|this machine)\b/i;
 
 const LONGEST_NAME = 60;
 
@@ -175,11 +173,11 @@ function checkedName(text: string): string {
 		name === "" ||
 		name.length > LONGEST_NAME ||
 		/[\p{C}@]/u.test(name) ||
-		TAKEN.test(name)
+		NO_EDITORS_NAME.test(name)
 	)
 		throw new Failure(
 			"bad-name",
-			`A name has 1 to ${LONGEST_NAME} characters, no @ and no control character, and is not what the log calls a program: command line, loopback, schedule, this machine.`,
+			`A name has 1 to ${LONGEST_NAME} characters, no @ and no control character, and is not what the log calls somebody without a name: command line, loopback, schedule, this machine, the program itself.`,
 		);
 	return name;
 }

@@ -129,7 +129,7 @@ async function stageLines(app: App, issue: IssueHead): Promise<string[]> {
 	return strangers * 10 < readers
 		? []
 		: [
-				`${strangers.toLocaleString("en")} of ${readers.toLocaleString("en")} recipients have never been sent anything. To begin with a few and look at what comes back, set: STAGES="50, 500 after 30m, rest after 2h"`,
+				`${strangers.toLocaleString("en")} of ${readers.toLocaleString("en")} recipients have never been sent anything. To begin with a few and look at what comes back, set: STAGES="50, 500 after 30m, rest after 2h", or for this issue alone: digest send --stages "50, 500 after 30m, rest after 2h"`,
 			];
 }
 

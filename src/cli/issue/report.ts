@@ -2,6 +2,7 @@ import type { App } from "../../app.ts";
 import { parseAudience } from "../../audience/audience.ts";
 import { audienceInWords } from "../../audience/audience-words.ts";
 import { countsOfIssue, reasonsLeftOut } from "../../db/delivery/deliveries.ts";
+import { lastAuditEntry } from "../../db/issue/audit-log.ts";
 import { itemsOf } from "../../db/issue/issue-items.ts";
 import type { IssueHead } from "../../db/issue/issues.ts";
 import { waiversOf } from "../../db/issue/preflights.ts";
@@ -15,9 +16,11 @@ import {
 import { composeIssue } from "../../issue/content/compose.ts";
 import { recipientTerms } from "../../issue/content/recipients.ts";
 import { sealedContent } from "../../issue/content/sealed.ts";
+import { auditName } from "../../issue/life/audit.ts";
 import { goesOut } from "../../issue/life/goes-out.ts";
 import { staleApproval } from "../../issue/life/stale-approval.ts";
 import { plainText } from "../../issue/words/editor-text.ts";
+import { actorInWords } from "../../text/actor-in-words.ts";
 import { formatTime } from "../../time/format-time.ts";
 import { inWords } from "../report.ts";
 import type { Io } from "../terminal/io.ts";
@@ -36,6 +39,7 @@ export async function issueReport(app: App, issue: IssueHead) {
 	const content =
 		(await sealedContent(app.db, issue.id)) ??
 		(await composeIssue(app.db, app.config, issue, items));
+	const last = (await lastAuditEntry(app.db, auditName(issue))) ?? null;
 	return {
 		id: issue.id,
 		number: issue.number,
@@ -97,6 +101,8 @@ export async function issueReport(app: App, issue: IssueHead) {
 		leftOut: await reasonsLeftOut(app.db, issue.id),
 		plan: await planFigures(app, issue),
 		stages: await stageReport(app.db, app.config, issue),
+		/** As the audit log has it; null: it is not in there any more. */
+		lastChange: last && { at: last.at, who: last.who, action: last.action },
 	};
 }
 
@@ -107,6 +113,7 @@ export async function writeIssue(
 	issue: IssueHead,
 ): Promise<void> {
 	const report = await issueReport(app, issue);
+	const { lastChange } = report;
 	const time = (instant: string) => formatTime(instant, app.config.timeZone);
 	writeFields(io, [
 		["window", `${time(report.window.start)} to ${time(report.window.end)}`],
@@ -126,6 +133,11 @@ export async function writeIssue(
 		[
 			"stages",
 			report.stages && stageInWords(report.stages, app.config.timeZone),
+		],
+		[
+			"last change",
+			lastChange &&
+				`${lastChange.action} by ${actorInWords(lastChange.who)}, ${time(lastChange.at)}`,
 		],
 	]);
 	if (report.items.length > 0) {

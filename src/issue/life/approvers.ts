@@ -7,6 +7,7 @@ import {
 } from "../../db/issue/approvers.ts";
 import type { Db, Trx } from "../../db/schema.ts";
 import { Failure } from "../../errors.ts";
+import { actorInWords } from "../../text/actor-in-words.ts";
 
 /** Whoever acts without having signed in: the loopback's pages and the command line are one person. */
 const THIS_MACHINE = "this machine";
@@ -71,7 +72,7 @@ export function approvalsInWords(
 	if (config.approvals === 1) return "";
 	if (names.length === 0)
 		return `Nobody approved this yet. ${config.approvals} different people must.`;
-	const approved = `Approved by ${names.join(" and ")}.`;
+	const approved = `Approved by ${names.map(actorInWords).join(" and ")}.`;
 	return missing === 0
 		? approved
 		: `${approved} One more person must approve exactly this${byMe ? ", and you are not another" : ""}.`;

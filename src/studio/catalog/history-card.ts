@@ -2,6 +2,7 @@ import { html } from "hono/html";
 import { fieldLabel } from "../../catalog/fact-fields.ts";
 import { catalogChangesOf } from "../../db/catalog/catalog-changes.ts";
 import type { CatalogChangeRow } from "../../db/catalog-tables.ts";
+import { actorInWords } from "../../text/actor-in-words.ts";
 import { formatTime } from "../../time/format-time.ts";
 import type { StudioDeps } from "../deps.ts";
 import type { Markup } from "../layout.ts";
@@ -26,7 +27,7 @@ ${
 <tbody>${changes.slice(0, MOST).map(
 				(one) => html`<tr>
 <td class="time">${formatTime(one.at, config.timeZone)}</td>
-<td><bdi>${one.who}</bdi>, ${one.action === "correct" ? "correction" : "import"}</td>
+<td><bdi>${actorInWords(one.who)}</bdi>, ${one.action === "correct" ? "correction" : "import"}</td>
 <td>${fieldLabel(one.field)}</td>
 <td>${value(one.before)}</td>
 <td>${value(one.after)}</td>

@@ -11,6 +11,7 @@ import type {
 	ImportReport,
 } from "../../catalog/import/report.ts";
 import type { Config } from "../../config/config.ts";
+import { actorInWords } from "../../text/actor-in-words.ts";
 import { visible } from "../../text/visible-text.ts";
 import { formatTime } from "../../time/format-time.ts";
 import { DRAFT_LABEL, DRAFT_PAGE } from "../issue/draft-routes.ts";
@@ -125,7 +126,7 @@ function changesCard(
 	const undone = ({ what, slug, isNew }: CatalogChange, field: string) => {
 		const one = isNew ? undefined : corrections.get(`${what} ${slug} ${field}`);
 		return one
-			? html` <b>This undoes a correction by <bdi>${one.who}</bdi> of ${formatTime(one.at, timeZone)}.</b>`
+			? html` <b>This undoes a correction by <bdi>${actorInWords(one.who)}</bdi> of ${formatTime(one.at, timeZone)}.</b>`
 			: "";
 	};
 	const shown = [

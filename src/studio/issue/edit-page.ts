@@ -187,5 +187,5 @@ function theirs({ others, by }: EditView, field: string): Markup | "" {
 	const text = others.get(field);
 	return text === undefined
 		? ""
-		: html`<div class="theirs"><p><b>Saved meanwhile${by === null ? "" : `, ${by}`}:</b></p><p class="said"><bdi>${text === "" ? "nothing" : text}</bdi></p></div>`;
+		: html`<div class="theirs"><p><b>Saved meanwhile${by === null ? "" : ` ${by}`}:</b></p><p class="said"><bdi>${text === "" ? "nothing" : text}</bdi></p></div>`;
 }

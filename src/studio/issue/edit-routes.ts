@@ -7,6 +7,7 @@ import { arrangeIssue } from "../../issue/life/arrange.ts";
 import { auditName } from "../../issue/life/audit.ts";
 import { editIssue } from "../../issue/life/edit.ts";
 import { proposals } from "../../issue/life/proposals.ts";
+import { actorInWords } from "../../text/actor-in-words.ts";
 import { formatTime } from "../../time/format-time.ts";
 import type { StudioDeps } from "../deps.ts";
 import { tokenField } from "../form-token.ts";
@@ -124,14 +125,14 @@ async function page(
 	});
 }
 
-/** "loopback on 27 Nov 2026, 14:00 UTC"; null: nobody knows. */
+/** "by Zoe, 27 Nov 2026, 14:00 UTC"; null: nobody knows. */
 async function lastChange(
 	{ db, config }: StudioDeps,
 	issue: IssueHead,
 ): Promise<string | null> {
 	const entry = await lastAuditEntry(db, auditName(issue));
 	return entry
-		? `${entry.who}, ${formatTime(entry.at, config.timeZone)}`
+		? `by ${actorInWords(entry.who)}, ${formatTime(entry.at, config.timeZone)}`
 		: null;
 }
 

@@ -4,6 +4,7 @@ import { MAX_ID } from "../../db/dialect.ts";
 import { auditEntries } from "../../db/issue/audit-log.ts";
 import { issueById } from "../../db/issue/issues.ts";
 import type { AuditRow } from "../../db/issue-tables.ts";
+import { actorInWords } from "../../text/actor-in-words.ts";
 import { visible } from "../../text/visible-text.ts";
 import { formatTime } from "../../time/format-time.ts";
 import type { StudioDeps } from "../deps.ts";
@@ -33,7 +34,7 @@ export function logRoutes(deps: StudioDeps): Hono {
 				menu: "log",
 				publication: deps.config.publication,
 				versions: {},
-				main: html`<div class="title"><h1>Log</h1><p class="note">Who changed what. “loopback” is a page of the studio without a login; “schedule” is the program itself. Addresses are masked.</p></div>
+				main: html`<div class="title"><h1>Log</h1><p class="note">Who changed what. Addresses are masked.</p></div>
 <section class="card log">
 ${
 	entries.length === 0
@@ -57,7 +58,7 @@ function row(
 ): Markup {
 	return html`<tr>
 <td class="time">${formatTime(entry.at, timeZone)}</td>
-<td>${entry.who}</td>
+<td>${actorInWords(entry.who)}</td>
 <td>${entry.action} ${linked(names.get(entry.what) ?? entry.what)}</td>
 <td>${changesIn(entry, timeZone).map(([field, was, is]) => html`<p><b>${field}</b>: <bdi>${was}</bdi> → <bdi>${is}</bdi></p>`)}</td>
 </tr>`;
@@ -91,10 +92,17 @@ function changesIn(
 	return [...new Set([...Object.keys(was), ...Object.keys(is)])].map(
 		(field) => [
 			field.replaceAll("_", " "),
-			shown(was[field], timeZone),
-			shown(is[field], timeZone),
+			shown(named(field, was[field]), timeZone),
+			shown(named(field, is[field]), timeZone),
 		],
 	);
+}
+
+/** Who approved, as the column of who acted names them. */
+function named(field: string, value: unknown): unknown {
+	return field === "approved_by" && Array.isArray(value)
+		? value.map((who) => actorInWords(String(who)))
+		: value;
 }
 
 function fieldsOf(json: string | null): Record<string, unknown> {

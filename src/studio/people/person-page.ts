@@ -11,6 +11,7 @@ import {
 	type SubscriberReport,
 	subscriberReport,
 } from "../../report/subscriber-report.ts";
+import { actorInWords } from "../../text/actor-in-words.ts";
 import { visible } from "../../text/visible-text.ts";
 import { formatTime } from "../../time/format-time.ts";
 import type { StudioDeps } from "../deps.ts";
@@ -93,7 +94,7 @@ ${card(
 	"No editor did anything to them, or looked at them, that is still in the log.",
 	entries.map((one) => [
 		time(one.at),
-		one.who,
+		actorInWords(one.who),
 		one.action,
 		factsIn(one.before),
 		factsIn(one.after),

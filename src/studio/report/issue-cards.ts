@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import type { IssueHead } from "../../db/issue/issues.ts";
 import { type IssueReport, slotEnd } from "../../report/issue-report.ts";
+import { actorInWords } from "../../text/actor-in-words.ts";
 import { formatTime } from "../../time/format-time.ts";
 import { lineChart, type Series } from "../charts/line-chart.ts";
 import type { Markup } from "../layout.ts";
@@ -171,5 +172,5 @@ function stoppedBy(by: string): string {
 	if (by === "schedule") return "The program paused it";
 	if (by === "loopback") return "An editor paused it";
 	if (by === "command line") return "It was paused by a command";
-	return `Stopped by ${by}`;
+	return `Stopped by ${actorInWords(by)}`;
 }

@@ -82,3 +82,37 @@ it("issue approve suggests stages for a list that was never mailed, and tells th
 		heldAt: null,
 	});
 });
+
+it("send takes the stages of one issue, says them, and refuses those that it can't read or that come too late", async () => {
+	const stagesNow = async () =>
+		(
+			await cli.json<{ stages: { plan: string } | null }>(
+				"issue",
+				"show",
+				"1",
+				"--json",
+			)
+		).stages?.plan;
+	await cli.run("issue", "draft");
+	const send = (stages: string, ...more: string[]) =>
+		cli.run("send", "1", "--no-wait", "--stages", stages, ...more);
+	expect((await send("5, rest after 2h")).err).toContain("not approved yet");
+	expect(await stagesNow()).toBeUndefined();
+	await cli.run("issue", "approve");
+	const unread = await send("many, rest after 2h");
+	expect(unread.err).toContain("The list of stages");
+	expect((await cli.run("issue", "show")).out).toContain("Issue 1: approved");
+	const sent = await send("5, rest after 2h");
+	expect(sent.err).toContain(
+		"It goes out in stages: 5 messages, the rest after 2 hours.",
+	);
+	const shown = await cli.run("issue", "show");
+	expect(shown.out).toContain("stage 1 of 2: 5 of 5 accepted");
+	expect(shown.out).toMatch(/last change +\w+ by the command line, Tue 24 Nov/);
+	const late = await send("7, rest after 1h");
+	expect(late.err).toContain("only be chosen before it goes out");
+	expect(await stagesNow()).toBe("5, rest after 2h");
+	expect((await send("5, rest after 2h", "--missing")).err).toContain(
+		"Leave one of them out",
+	);
+});

@@ -125,7 +125,7 @@ describeDatabases("importing comparisons in the studio", (database) => {
 		expect(refused.status).toBe(409);
 		expect(refused.text).toContain("The catalog has changed since");
 		expect(refused.text).toMatch(
-			/Price: <bdi>\$10<\/bdi> → <bdi>\$12<\/bdi> <b>This undoes a correction by <bdi>loopback/,
+			/Price: <bdi>\$10<\/bdi> → <bdi>\$12<\/bdi> <b>This undoes a correction by <bdi>somebody on this machine, without a login/,
 		);
 		expect(await allRows(app.db)).toBe(before);
 		expect(

@@ -37,8 +37,7 @@ describeDatabases("drafting the coming issue in the studio", (database) => {
 	it("shows what would be in it, changes nothing before the button, then drafts what the command would", async () => {
 		const { app, publish, actions, editor } = await open();
 		await publish("One", "Two", "Three");
-		for (const from of ["/studio", "/studio/preview"])
-			expect((await editor.get(from)).text).toContain(`href="${PAGE}"`);
+		expect((await editor.get("/studio")).text).toContain(`href="${PAGE}"`);
 		const before = await allRows(app.db);
 		const asked = (await editor.get(PAGE)).text;
 		expect(asked).toContain("3 comparisons are chosen");
@@ -51,6 +50,9 @@ describeDatabases("drafting the coming issue in the studio", (database) => {
 		const items = await itemsOf(app.db, issue?.id ?? 0);
 		expect([issue?.state, items.length]).toEqual(["draft", 3]);
 		expect(await actions()).toEqual(["loopback: draft"]);
+		const log = (await editor.get("/studio/log")).text;
+		expect(log).toContain("somebody on this machine, without a login");
+		expect(log).not.toContain("loopback");
 		const { outcome } = await draftIssue(app);
 		expect(outcome).toBe("updated");
 		expect(await itemsOf(app.db, issue?.id ?? 0)).toEqual(items);

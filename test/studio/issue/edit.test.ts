@@ -145,7 +145,9 @@ describeDatabases("editing an issue in the studio", (database) => {
 		expect(refused.status).toBe(409);
 		expect(await allRows(app.db)).toBe(before);
 		expect(refused.text).toContain("Theirs &amp; first");
-		expect(refused.text).toContain("Saved meanwhile, loopback");
+		expect(refused.text).toContain(
+			"Saved meanwhile by somebody on this machine, without a login",
+		);
 		const again = editor.formIn(refused.text, EDIT);
 		expect(again).toMatchObject({
 			subject: "Mine, which must not be lost",
