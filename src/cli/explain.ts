@@ -19,7 +19,7 @@ export const explain: Register = (program, io) => {
 		.addHelpText(
 			"after",
 			`
-Shows every attempt to deliver the message, the mail server's replies, and what
+Shows every attempt to deliver the message, the SMTP server's replies, and what
 came back.
 
 Example:

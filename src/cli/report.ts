@@ -20,7 +20,7 @@ export const report: Register = (program, io) => {
 			"after",
 			`
 These are the numbers of the studio's reports. Bounces are counted by cause and by
-mail provider, each message once; domains with few readers count together. Leaves,
+mailbox provider, each message once; domains with few readers count together. Leaves,
 votes and saves are those until the next issue was sealed. Counts stay when deliveries are
 deleted after RETAIN_DELIVERIES.
 

@@ -46,7 +46,7 @@ interface DeliveryTable {
 	reader: string | null;
 	smtp_code: number | null;
 	smtp_reply: string | null;
-	/** The provider's id of the message, of the reply that accepted it; null: the reply has none. */
+	/** The sending service's id of the message, of the reply that accepted it; null: the reply has none. */
 	reply_id: string | null;
 	/** The SMTP server that accepted it; null: none did, or a version before this column was used. */
 	server: string | null;
@@ -80,7 +80,7 @@ interface DeliveryAttemptTable {
 	server: string | null;
 }
 
-/** An issue that was stopped because its relay failed, and when a probe is sent. */
+/** An issue that was stopped because its SMTP server failed, and when a probe is sent. */
 interface CircuitBreakerTable {
 	issue_id: number;
 	/** Probes that failed so far. */
@@ -151,7 +151,7 @@ interface FeedbackTable {
 	/** SHA-256 of what came, and of whom it is about: what comes twice is one row. */
 	hash: string;
 	at: Instant;
-	/** mail: a message; smtp: the reply to RCPT or to the message; webhook: an event of a provider. */
+	/** mail: a message; smtp: the reply to RCPT or to the message; webhook: an event of a sending service. */
 	source: "mail" | "smtp" | "webhook";
 	issue_id: number | null;
 	/** The letter that came back; null: an issue's message, or not known. */
@@ -187,7 +187,7 @@ interface FeedbackCountTable {
 	count: number;
 }
 
-/** A request of a provider whose signature does not cover its body: it counts with one body. */
+/** A request of a sending service whose signature does not cover its body: it counts with one body. */
 interface WebhookReceiptTable {
 	/** SHA-256 of what was signed. */
 	id: string;

@@ -103,15 +103,15 @@ export function deliveryAnswer(
 		attempts === 1 ? "at the first attempt" : `at attempt ${attempts}`;
 	switch (state) {
 		case "accepted":
-			return `The mail server accepted it on ${at}, ${tries}: “${reply ?? ""}”. What happened to it after that is not known here.`;
+			return `The SMTP server accepted it on ${at}, ${tries}: “${reply ?? ""}”. What happened to it after that is not known here.`;
 		case "refused":
-			return `The mail server refused it permanently on ${at}: “${reply ?? ""}”.${usualCause(reply)}`;
+			return `The SMTP server refused it permanently on ${at}: “${reply ?? ""}”.${usualCause(reply)}`;
 		case "expired":
 			return `It was ${reason ?? "given up"} on ${at}; the last reply was “${reply ?? ""}”. To try once more: digest send ${issue.number} --missing`;
 		case "excluded":
 			return `It was left out on ${at}: ${reason ?? "no reason is recorded"}.`;
 		case "deferred":
-			return `The mail server deferred it on ${at}: “${reply ?? ""}”. It is tried again after ${minute(delivery.next_attempt_at)}.`;
+			return `The SMTP server deferred it on ${at}: “${reply ?? ""}”. It is tried again after ${minute(delivery.next_attempt_at)}.`;
 		case "unsure":
 			return `It may or may not have been sent on ${at}: ${reason ?? "the connection was lost"}. ${whenUnsureIsResent(delivery)}`;
 		case "claimed":

@@ -1,5 +1,5 @@
 /*
- * What the replies of mail servers usually mean. A reply's digit decides what
+ * What the replies of SMTP servers usually mean. A reply's digit decides what
  * becomes of the message; these words only tell whose fault it is, for the notes
  * to the editor and for the question whether one recipient or all are meant.
  */
@@ -95,7 +95,7 @@ const CAUSES: readonly Row[] = [
 		words:
 			/(?:daily|hourly|monthly|24[- ]?hours?|sending|message|messages|mail|e-?mails?|recipient|account|plan)[- ](?:\w+ ){0,3}(?:quota|limits?|limitation|allowance|credits?)\b|quota (?:has been )?exceeded for (?:the )?(?:sender|account)|maximum (?:credits|number of (?:messages|e-?mails|recipients per day))|(?:exceeded|reached|over) (?:the|your|its) (?:\w+ ){0,3}(?:limit|quota|allowance)|\b5\.4\.5\b|\b5\.7\.70[58]\b|out of (?:credits|e-?mail)|account (?:is |has been )?(?:suspended|disabled for sending|paused)/i,
 		meaning:
-			"The account has used up its limit of messages, or was suspended. Look at the provider's page, raise the limit, or send more slowly with SEND_RATE.",
+			"The account has used up its limit of messages, or was suspended. Look at the sending service's page, raise the limit, or send more slowly with SEND_RATE.",
 	},
 	{
 		name: "authentication",
@@ -116,7 +116,7 @@ const CAUSES: readonly Row[] = [
 		words:
 			/not verified|unverified|sender (?:identity|verif|address (?:rejected|.{0,40}not)|rejected|denied|not|unknown|domain)|from address|\bSPF\b|\bDMARC\b|\bDKIM\b|\b5\.7\.(?:1[29]|2[0-46-9]|515|509|60)\b|SendAsDenied|send as|unauthenticated (?:e-?mail|sender|mail)|not owned by|unconfigured sending domain|domain (?:of sender|.{0,30}(?:not verified|does not (?:exist|resolve)))|\b[45]\.1\.[78]\b|sender signature/i,
 		meaning:
-			"The server does not know the sender, or its domain does not say that this server may send for it. Verify MAIL_FROM with the provider, and check SPF, DKIM and DMARC of its domain.",
+			"The server does not know the sender, or its domain does not say that this server may send for it. Verify MAIL_FROM with the sending service, and check SPF, DKIM and DMARC of its domain.",
 	},
 	{
 		name: "helo",
@@ -130,7 +130,7 @@ const CAUSES: readonly Row[] = [
 		words:
 			/block ?list|black ?list|not in whitelist|\bAUP#|\(BL\)|\bOU-00[12]\b|spamhaus|barracuda|\bRBL\b|DNSBL|sorbs|spamcop|reputation|\bblocked\b|\bbanned\b|\bblock\w* (?:using|by)|\b5\.7\.(?:51[12]|60[0-9]|70[0-9])\b|poor .{0,20}history|client host .{0,60}listed|access denied, (?:banned|blocked)/i,
 		meaning:
-			"The address that sends, or the domain, is on a blocklist or has a bad reputation. Look the address up, and ask the provider.",
+			"The address that sends, or the domain, is on a blocklist or has a bad reputation. Look the address up, and ask the sending service.",
 	},
 	{
 		name: "tls",

@@ -88,7 +88,7 @@ export async function sendPass(
 
 	const lanes = [startLane()];
 	// A probe is sent alone. The other lanes wait for its result.
-	if (pass.probing) await Promise.race([ledger.relayWorks, allEnded(lanes)]);
+	if (pass.probing) await Promise.race([ledger.serverWorks, allEnded(lanes)]);
 	if (!pass.probing) while (lanes.length < pass.lanes) lanes.push(startLane());
 	await allEnded(lanes);
 	// A lock of another process may have ended since. If not, a lane has failed, too.

@@ -1,5 +1,5 @@
 /**
- * The provider's id of a message in the reply to it: "250 Ok 0100018f2a…-000000"
+ * The sending service's id of a message in the reply to it: "250 Ok 0100018f2a…-000000"
  * (Amazon SES), "250 Ok: queued as SwuJ8NtbSbuP9c1oTkZd6w" (SendGrid), "250 2.0.0
  * Ok: queued as 0a1b2c3d-…" (Postmark). Its webhooks name the message by it.
  *

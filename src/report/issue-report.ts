@@ -106,7 +106,7 @@ export async function issueReport(
 			key: "accepted",
 			title: "Accepted over time",
 			about:
-				"Messages that a mail server took, in ten minutes and in all. It says nothing of reading.",
+				"Messages that an SMTP server accepted, in ten minutes and in all. It says nothing of reading.",
 			columns: ["Ten minutes from", "Accepted by their end"],
 			rows: timeline.map(({ at, sum }) => [at, sum]),
 		},

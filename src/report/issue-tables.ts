@@ -31,11 +31,11 @@ export function providers(rows: readonly FigureRow[]): FigureTable {
 	);
 	return {
 		key: "providers",
-		title: "By provider, worst first",
+		title: "By mailbox provider, worst first",
 		about:
-			"A provider is a group of domains whose mail the same servers receive. Lost are refused, expired and bounced, as a share of those that were tried. A domain of fewer than five readers is not named.",
+			"A mailbox provider, such as Gmail, is known by its domains. Lost are refused, expired and bounced, as a share of those that were tried. A domain of fewer than five readers is not named.",
 		columns: [
-			"Provider or domain",
+			"Mailbox provider or domain",
 			"Lost, %",
 			...["Accepted", "Refused", "Expired", "Bounced", "Unsure", "Left out"],
 		],

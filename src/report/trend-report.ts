@@ -48,7 +48,7 @@ export async function trendReport(db: Db, now: Instant): Promise<TrendReport> {
 			key: "responses",
 			title: "Leavers and complaints per 1,000",
 			about:
-				"Who left until the next issue was sealed, and complaints about the issue, of 1,000 accepted messages. Mail providers act from 1 in 1,000 complaints (0.1 %), and refuse from 3 (0.3 %).",
+				"Who left until the next issue was sealed, and complaints about the issue, of 1,000 accepted messages. Mailbox providers act from 1 in 1,000 complaints (0.1 %), and refuse from 3 (0.3 %).",
 			columns: [
 				...["Issue", "Sealed", "Accepted", "Bounced"],
 				...["Leavers per 1,000", "Complaints per 1,000"],

@@ -220,7 +220,7 @@ test("an editor's week, from a pasted capture to the report: words that survive 
 	// Afterwards: why one reader did not get it, and the report of all of it.
 	await page.goto(`/studio/people?q=reader${READERS}`);
 	await page.getByRole("link", { name: `reader${READERS}@` }).click();
-	await page.getByText("The mail server refused it permanently").waitFor();
+	await page.getByText("The SMTP server refused it permanently").waitFor();
 	await page
 		.getByRole("cell", { name: /User unknown/ })
 		.first()

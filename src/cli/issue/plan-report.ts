@@ -38,7 +38,7 @@ function pace(
 	{ ends, perHour, because }: PlanFigures,
 	timeZone: string,
 ): string {
-	if (ends === null) return "as fast as the mail server takes them";
+	if (ends === null) return "as fast as the SMTP server takes them";
 	if (perHour === null) return "at once: all of them are within the limits";
 	const speed =
 		perHour < 600

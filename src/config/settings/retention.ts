@@ -45,7 +45,7 @@ export const retentionSettings = {
 		name: "RETAIN_LOGS",
 		schema: ageOrOff(30),
 		default: "off",
-		doc: "How long to keep the replies of mail servers and the list of finished jobs, at least `30d`. `off`: forever.",
+		doc: "How long to keep the replies of SMTP servers and the list of finished jobs, at least `30d`. `off`: forever.",
 	}),
 	erasedConsents: setting({
 		name: "ERASED_CONSENTS",

@@ -72,7 +72,7 @@ export const smtpSettings = {
 		unset: new Map(),
 		doc: `Limits how many messages one recipient domain gets:
 			\`gmail.com=20/s,1000/h; *=30/s\`, where \`*\` limits every other domain
-			separately. Domains of one mail provider, such as gmail.com and
+			separately. Domains of one mailbox provider, such as gmail.com and
 			googlemail.com, share a limit.`,
 	}),
 	domainGroups: setting({

@@ -10,7 +10,7 @@ export interface RecordedOutcome {
 	attempts: number;
 	smtp_code: number | null;
 	smtp_reply: string | null;
-	/** The provider's id of an accepted message (`replyIdOf`). */
+	/** The sending service's id of an accepted message (`replyIdOf`). */
 	reply_id: string | null;
 	reason: string | null;
 }

@@ -89,7 +89,7 @@ export async function pausesOf(
 		.execute();
 }
 
-/** The paused issues whose relay must be probed now. */
+/** The paused issues whose SMTP server must be probed now. */
 export async function issuesDueForProbe(
 	db: Db,
 	now: Instant,

@@ -169,7 +169,7 @@ export async function lastAcceptedAt(
 	return row?.at ?? null;
 }
 
-/** The delivery of the message that a provider gave this id (`replyIdOf`). */
+/** The delivery of the message that a sending service gave this id (`replyIdOf`). */
 export async function deliveryByReplyId(
 	db: Db,
 	replyId: string,

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 
-/** The provider's id of a message, by which its webhooks name it, and the requests that count once. */
+/** The sending service's id of a message, by which its webhooks name it, and the requests that count once. */
 export async function webhooks(trx: Kysely<unknown>): Promise<void> {
 	const tables = await trx.introspection.getTables();
 	const deliveries = tables.find(({ name }) => name === "deliveries");

@@ -83,7 +83,7 @@ export const OTHER_COLUMNS: Partial<Columns> = {
 	tool_snapshots: "verdict entry_price",
 	tools:
 		"slug name short_name tagline category pricing entry_price best_for description as_of created_at updated_at",
-	// Holds hashes of what a provider signed, which names no recipient.
+	// Holds hashes of what a sending service signed, which names no recipient.
 	webhook_receipts: "id body_hash at",
 	waivers: "content_hash code place what reason at",
 };

@@ -13,7 +13,7 @@ const MIN_AFTER_ACCEPTANCE = 10;
 /** The same if they name one cause, and in the same words if they name none. */
 const MANY_OF_A_CAUSE = 6;
 const MANY_IN_THE_SAME_WORDS = 10;
-/** Of the answers since the first of them. Clearly less than a third, by chance too: a relay with three machines may have one that is wrong. */
+/** Of the answers since the first of them. Clearly less than a third, by chance too: an SMTP server with three machines may have one that is wrong. */
 const MANY_SHARE = 0.25;
 /** Greylisting and a busy server defer everybody for minutes, not for longer. */
 const DEFERRED_FOR_MS = HOUR;

@@ -16,8 +16,8 @@ import type { Pass } from "./pass.ts";
 const MAX_FAILURES_PER_LANE = 5;
 
 /**
- * The circuit breaker of an issue. It opens when the relay fails many times in a
- * row, and closes when a probe succeeds. Ends the probe of the pass if the relay
+ * The circuit breaker of an issue. It opens when the SMTP server fails many times in a
+ * row, and closes when a probe succeeds. Ends the probe of the pass if the SMTP server
  * works.
  *
  * @returns a function that counts one outcome in the caller's transaction. It
@@ -34,17 +34,17 @@ export function createCircuitBreaker(
 	const { issueId } = pass;
 	let failuresInRow = 0;
 
-	return async (trx, { relay }, result, now) => {
+	return async (trx, { smtpServer }, result, now) => {
 		// A refusal shows that the server answers, but not that it takes messages again.
 		const works = pass.hasSetbacks
 			? result.kind === "accepted"
-			: relay === "works";
+			: smtpServer === "works";
 		if (works) {
 			failuresInRow = 0;
 			if (pass.probing) await closeCircuitBreaker(trx, issueId, now);
 			pass.probing = false;
 		}
-		if (relay !== "fails") return null;
+		if (smtpServer !== "fails") return null;
 		failuresInRow++;
 		if (!pass.probing && failuresInRow < MAX_FAILURES_PER_LANE * pass.lanes)
 			return null;
@@ -71,7 +71,7 @@ export async function tripCircuitBreaker(
 
 /**
  * The breaker after one more failure; the same if messages that were in flight
- * when it opened fail too. The relay is probed after one minute, then
+ * when it opened fail too. The SMTP server is probed after one minute, then
  * after twice as long each time, up to half an hour.
  */
 function nextCircuitBreaker(

@@ -10,8 +10,8 @@ import { type Retry, retryDelay, unsureDelay } from "./retry.ts";
 export interface DeliveryOutcome {
 	/** What is written to the delivery. */
 	recorded: RecordedOutcome;
-	/** What the result says about the relay as a whole. Several failures in a row pause the issue. */
-	relay: "works" | "fails" | "unknown";
+	/** What the result says about the SMTP server as a whole. Several failures in a row pause the issue. */
+	smtpServer: "works" | "fails" | "unknown";
 	/** Why the issue is paused at once, for the editor; null: it is not. */
 	pause: string | null;
 }
@@ -28,7 +28,7 @@ type Rejected = Extract<HandoverResult, { kind: "rejected" }>;
  *   a message that is too large. They pause the issue and say nothing about the
  *   recipient. To RCPT, 5.7.x may be this recipient's own: setbacks.ts looks at
  *   how many others get the same.
- * - A server that fails while another one works says nothing about the relay.
+ * - A server that fails while another one works says nothing about sending as a whole.
  *
  * @param attempts handovers begun, this one included
  * @param random 0 to 1, for the jitter
@@ -58,14 +58,14 @@ export function judgeReply(
 					smtp_reply: result.reply,
 					reply_id: replyIdOf(result.reply),
 				},
-				relay: "works",
+				smtpServer: "works",
 				pause: null,
 			};
 		case "unsent":
 			return {
 				// The handover never began, so it does not count as an attempt.
 				recorded: { ...base, state: "pending", attempts: attempts - 1 },
-				relay: result.otherServerUp ? "unknown" : "fails",
+				smtpServer: result.otherServerUp ? "unknown" : "fails",
 				pause:
 					result.authentication && !result.otherServerUp
 						? loginNote(result.error)
@@ -79,7 +79,7 @@ export function judgeReply(
 					attempts: attempts - 1,
 					reason: result.error,
 				},
-				relay: "unknown",
+				smtpServer: "unknown",
 				pause: result.error,
 			};
 		case "unsure":
@@ -100,7 +100,7 @@ export function judgeReply(
 								state: "expired",
 								reason: `given up after ${attempts} attempts; it may have arrived: ${result.error}`,
 							},
-				relay: result.otherServerUp ? "unknown" : "fails",
+				smtpServer: result.otherServerUp ? "unknown" : "fails",
 				pause: null,
 			};
 		case "rejected":
@@ -122,7 +122,7 @@ function rejectedOutcome(
 		return {
 			// Those without a time go first, so that this one does not stop the others again.
 			recorded: { ...replied, state: "pending", next_attempt_at: now },
-			relay: "unknown",
+			smtpServer: "unknown",
 			pause,
 		};
 	const isFinal =
@@ -134,7 +134,7 @@ function rejectedOutcome(
 				state: "refused",
 				reason: "refused by the server",
 			},
-			relay: "works",
+			smtpServer: "works",
 			pause: null,
 		};
 	if (now >= retry.giveUpAt)
@@ -144,7 +144,7 @@ function rejectedOutcome(
 				state: "expired",
 				reason: `given up after ${base.attempts} attempts`,
 			},
-			relay: "unknown",
+			smtpServer: "unknown",
 			pause: null,
 		};
 	return {
@@ -153,7 +153,7 @@ function rejectedOutcome(
 			state: "deferred",
 			next_attempt_at: shift(now, retryDelay(base.attempts, retry, random)),
 		},
-		relay: "unknown",
+		smtpServer: "unknown",
 		pause: null,
 	};
 }
@@ -188,7 +188,7 @@ function pauseFor(
 		cause && cause.name !== "recipient"
 			? cause.meaning
 			: about === "sender"
-				? "Look at MAIL_FROM, and at what the provider says of the account."
+				? "Look at MAIL_FROM, and at what the sending service says of the account."
 				: "";
 	return `The SMTP server ${what}: ${maskReply(reply)}${meaning ? `. ${meaning}` : ""} Then continue with: digest issue resume`;
 }

@@ -38,7 +38,7 @@ export interface Ledger {
 	 */
 	settle(): Promise<void>;
 	/** Resolves when the probe succeeded and the other lanes may begin. */
-	readonly relayWorks: Promise<void>;
+	readonly serverWorks: Promise<void>;
 }
 
 /** A lane that waits for its next claim. */
@@ -97,7 +97,7 @@ export function createLedger(
 			for (const request of heldBack.splice(0)) request.resolve(null);
 		},
 		settle,
-		relayWorks: probe.promise,
+		serverWorks: probe.promise,
 	};
 
 	/** Resolves once the batch is committed. The next one may be committed before this one is on disk. */

@@ -22,7 +22,7 @@ export interface Pass {
 	readonly signal: AbortSignal;
 	/** A lane failed: no lane begins another message. */
 	failed: boolean;
-	/** The circuit breaker is open: one message is sent alone and shows whether the relay works again. */
+	/** The circuit breaker is open: one message is sent alone and shows whether the SMTP server works again. */
 	probing: boolean;
 	/** Somebody got the issue. False: nobody did, as far as this worker knows. */
 	hasAccepted: boolean;

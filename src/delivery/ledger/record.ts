@@ -32,9 +32,9 @@ import { createSetbacks } from "./setbacks.ts";
 import { tryAgain } from "./try-again.ts";
 
 /**
- * Records results and what they say about the relay, in the caller's transaction.
+ * Records results and what they say about the SMTP server, in the caller's transaction.
  * Sets `notice` of the pass if they pause the issue, and ends its probe if the
- * relay works.
+ * SMTP server works.
  *
  * @returns what became of the deliveries that this worker still had claimed
  */
@@ -139,7 +139,7 @@ export function createRecorder(
 			if (why !== null)
 				pause ??=
 					"reply" in result ? withoutRecipient(why, result.reply, claim) : why;
-			// The editor knows already that the relay fails when a probe fails.
+			// The editor knows already that the SMTP server fails when a probe fails.
 			if (!pass.probing) pass.notice ??= pause;
 		}
 		if (pause !== null)

@@ -7,7 +7,7 @@ export interface DomainGroups {
 /** The domains of each configured group, by the name of the group. */
 export type GroupTable = ReadonlyMap<string, readonly string[]>;
 
-/** The domains of each mail provider. The first one names the group. */
+/** The domains of each mailbox provider. The first one names the group. */
 const PROVIDERS: readonly (readonly string[])[] = [
 	["gmail.com", "googlemail.com"],
 	["outlook.com", "hotmail.com", "live.com", "msn.com", "windowslive.com"],
@@ -21,7 +21,7 @@ const PROVIDERS: readonly (readonly string[])[] = [
 	["qq.com", "foxmail.com"],
 ];
 
-/** A provider's domains in single countries: `hotmail.fr`, `live.co.uk`, `yahoo.com.br`. */
+/** A mailbox provider's domains in single countries: `hotmail.fr`, `live.co.uk`, `yahoo.com.br`. */
 const COUNTRY_DOMAINS =
 	/^(hotmail|live|msn|outlook|yahoo)\.(?:com?\.)?[a-z]{2}$/;
 const COUNTRY_GROUPS: Record<string, string> = {

@@ -60,7 +60,7 @@ export async function brakeOn(
 		from: ["sending"],
 		set: { state: "paused", note },
 	});
-	// A person decides: the relay's own probing must not let it go on.
+	// A person decides: the SMTP server's own probing must not let it go on.
 	if (paused) await closeCircuitBreaker(trx, issueId, now);
 	return paused ? note : null;
 }

@@ -26,9 +26,9 @@ export function holdNote(finding: Finding, about: number): string {
 }
 
 const MEANING: Record<Measure, string> = {
-	gone: "Providers take such a list for a bought or an old one. Look where the addresses come from, and ask them again or leave them out.",
+	gone: "Mailbox providers take such a list for a bought or an old one. Look where the addresses come from, and ask them again or leave them out.",
 	complaints:
-		"Providers put mail that is reported so often into the junk folder. Look whom it is sent to, and whether they asked for it.",
+		"Mailbox providers put mail that is reported so often into the junk folder. Look whom it is sent to, and whether they asked for it.",
 };
 
 export function pausedNotice(

@@ -91,7 +91,7 @@ export function judgeFigures(
 	for (const { scope, ...counts } of scopes)
 		for (const measure of ["gone", "complaints"] as const) {
 			const { warn, hold } = bounds[measure];
-			// Feedback loops are at few providers: a complaint is never left out.
+			// Feedback loops are at few mailbox providers: a complaint is never left out.
 			const isWhole = measure === "complaints" && scope === "all";
 			const { sent } = isWhole ? all : counts;
 			const count = isWhole ? all.complaints : counts[measure];
@@ -118,7 +118,7 @@ export function judgeFigures(
 
 /**
  * Nine in ten of its own are gone. Of more than a hundred, it is no company that
- * closed, but a list of made-up addresses at a provider.
+ * closed, but a list of made-up addresses at a mailbox provider.
  */
 export function isClosed({ sent, gone }: ReturnCounts): boolean {
 	return sent < 100 && gone * 10 >= sent * 9;
@@ -167,7 +167,7 @@ export function findingInWords(
 	const follows =
 		level === "hold"
 			? `${percent(bound)} hold the sending`
-			: `more than ${percent(bound)} harm how providers judge you`;
+			: `more than ${percent(bound)} harm how mailbox providers judge you`;
 	return `${count.toLocaleString("en")} of ${sent.toLocaleString("en")} messages${where} ${period} (${percent(count / sent)}) ${what}; ${follows}`;
 }
 

@@ -31,7 +31,7 @@ export function hashOf(text: string): string {
 
 /**
  * Records what came back for one recipient, and does what follows, in the caller's
- * transaction. The one way for all that comes: a mail, or an event of a provider.
+ * transaction. The one way for all that comes: a mail, or an event of a sending service.
  *
  * @param later gets what the editor must be told once the transaction is committed
  * @returns a sentence, its address masked

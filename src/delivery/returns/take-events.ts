@@ -15,7 +15,7 @@ import { hashOf, type ReportContext, takeCame } from "./take-came.ts";
 export interface TakenEvents {
 	/** One sentence for each event, addresses masked. */
 	lines: string[];
-	/** What went wrong with those that could not be stored. The provider must send them again. */
+	/** What went wrong with those that could not be stored. The sending service must send them again. */
 	failures: string[];
 	/** The request is a copy of an earlier one with another body: nothing was changed. */
 	isReplay: boolean;
@@ -27,23 +27,23 @@ interface EventOptions {
 }
 
 /**
- * Takes in events of a provider, whose request was verified. Each is recorded
+ * Takes in events of a sending service, whose request was verified. Each is recorded
  * once, in a transaction of its own: one that fails does not stop the others.
  *
- * @param provider its name, which keeps the ids of providers apart
+ * @param service its name, which keeps the ids of sending services apart
  * @param options `receipt`: of a request that counts with one body; `isSigned`:
- *   the provider proved that it wrote them, so its id of a message proves whose it is
+ *   the sending service proved that it wrote them, so its id of a message proves whose it is
  */
 export async function takeEvents(
 	context: ReportContext,
-	provider: string,
+	service: string,
 	events: readonly ReturnEvent[],
 	options: EventOptions,
 ): Promise<TakenEvents> {
 	const taken: TakenEvents = { lines: [], failures: [], isReplay: false };
 	for (const event of events)
 		try {
-			const line = await takeEvent(context, provider, event, options);
+			const line = await takeEvent(context, service, event, options);
 			if (line === null) return { ...taken, isReplay: true };
 			taken.lines.push(line);
 		} catch (error) {
@@ -55,7 +55,7 @@ export async function takeEvents(
 /** @returns null: its receipt came before, with another body */
 async function takeEvent(
 	context: ReportContext,
-	provider: string,
+	service: string,
 	event: ReturnEvent,
 	{ receipt, isSigned }: EventOptions,
 ): Promise<string | null> {
@@ -77,7 +77,7 @@ async function takeEvent(
 			context,
 			trx,
 			{
-				hash: hashOf(`${provider} ${event.id} ${who}`),
+				hash: hashOf(`${service} ${event.id} ${who}`),
 				source: isSigned ? "webhook" : "mail",
 				kind: event.kind,
 				cause: event.cause,
@@ -95,7 +95,7 @@ async function takeEvent(
 
 /**
  * The message that an event is about: by our token in its envelope sender, by the
- * provider's id of it, by our Message-ID, or else the last that the address got.
+ * sending service's id of it, by our Message-ID, or else the last that the address got.
  * Null: nobody is known here, or the token is too old.
  */
 async function messageOfEvent(

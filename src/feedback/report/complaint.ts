@@ -1,7 +1,7 @@
 import { addressesIn, firstAddress } from "./addresses.ts";
 import { type Field, fieldsOf, fieldValue } from "./mime.ts";
 
-/** A feedback report (RFC 5965), or what providers send in its place. */
+/** A feedback report (RFC 5965), or what mailbox providers send in its place. */
 export interface Complaint {
 	/** "abuse", "fraud", "opt-out", "not-spam", "auth-failure", …; "abuse" if the report does not say it. */
 	type: string;

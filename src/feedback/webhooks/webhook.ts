@@ -3,16 +3,16 @@ import type { Cause } from "../causes/cause.ts";
 import { judge } from "../causes/judge.ts";
 import type { Feedback } from "../feedback.ts";
 
-/** A request of a provider, as it came. */
+/** A request of a sending service, as it came. */
 export interface WebhookRequest {
 	/** The value of a header, its name in lower case; null: there is none. */
 	header(name: string): string | null;
 	body: Uint8Array;
 }
 
-/** What a provider says became of one message to one recipient. */
+/** What a sending service says became of one message to one recipient. */
 export interface ReturnEvent {
-	/** The same each time that the provider sends this event. */
+	/** The same each time that the sending service sends this event. */
 	id: string;
 	kind: Extract<
 		Feedback["kind"],
@@ -28,7 +28,7 @@ export interface ReturnEvent {
 	senders: string[];
 	/** Our own Message-ID, with or without brackets; null: not said. */
 	messageId: string | null;
-	/** The provider's id of the message, as `replyIdOf` reads it in a reply; null: not said. */
+	/** The sending service's id of the message, as `replyIdOf` reads it in a reply; null: not said. */
 	replyId: string | null;
 }
 
@@ -52,7 +52,7 @@ export type WebhookReading =
 
 export interface Refusal {
 	kind: "refused";
-	/** 400: not what its provider documents; 401 and 403: not from there. */
+	/** 400: not what its sending service documents; 401 and 403: not from there. */
 	status: 400 | 401 | 403;
 	why: string;
 }
@@ -79,14 +79,14 @@ export function readEach(
 	return { kind: "events", events, faults, receipt };
 }
 
-/** An event that is not what its provider documents. */
+/** An event that is not what its sending service documents. */
 export class BadEvent extends Error {}
 
 /**
  * The cause of an event. The words of the server decide, by the same table as for
- * a bounce; what the provider made of them counts only if they say nothing.
+ * a bounce; what the sending service made of them counts only if they say nothing.
  *
- * @param hint what the provider's classification means; null: nothing
+ * @param hint what the sending service's classification means; null: nothing
  */
 export function causeOfEvent({
 	texts,

@@ -88,7 +88,7 @@ async function move(
 			},
 		});
 		if (to.to === "draft") await deleteApprovers(trx, id);
-		// A person has decided: the relay's own probing is over.
+		// A person has decided: the SMTP server's own probing is over.
 		await closeCircuitBreaker(trx, id, context.clock.now());
 		await settleSetbacks(trx, id);
 		if (to.to === "sending") await endHolds(trx, id);

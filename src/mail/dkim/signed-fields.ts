@@ -33,7 +33,7 @@ const SIGNED_NAMES = [
 /**
  * Named once more in `h=` than they occur, so that adding one breaks the signature: a second
  * From or List-Unsubscribe would change what a reader sees or what the unsubscribe button does,
- * and a Content-Disposition makes an attachment of the message. The other names are not: relays
+ * and a Content-Disposition makes an attachment of the message. The other names are not: SMTP servers
  * and lists add their own (Feedback-ID, List-Id, Precedence, Sender).
  */
 const OVERSIGNED_NAMES = new Set([

@@ -70,7 +70,7 @@ export function mailServers(urls: string | null): MailServer[] {
  * - `tls=required`: never send without TLS; implied by a login over the network, and
  *   by a server that is not in a network of one's own (`isInOwnNetwork`)
  * - `tls=offered`: use STARTTLS when the server offers it; not with a login over the network
- * - `tls=off`: never use STARTTLS; only for a relay on this machine
+ * - `tls=off`: never use STARTTLS; only for a server on this machine
  * - `weight=3`: its share of the connections, relative to other servers
  * - `rate=50/s,2000/m`: at most this many messages
  *

@@ -170,7 +170,7 @@ function mailDate(instant: string): string {
 
 /**
  * Issue, list, kind of mail and sender, for the complaint statistics of mailbox
- * providers. The same in all messages of an issue. The sender, 5 to 15
+ * mailbox providers. The same in all messages of an issue. The sender, 5 to 15
  * characters, is the same in all issues.
  */
 function feedbackId({ issueNumber, listId }: Envelope): string {

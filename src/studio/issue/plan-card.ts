@@ -8,7 +8,7 @@ import { count } from "../format.ts";
 import type { Markup } from "../layout.ts";
 import type { SendingState } from "./sending-state.ts";
 
-/** How many, to which houses, until when, by which limits, in which stages. */
+/** How many, to which mailbox providers, until when, by which limits, in which stages. */
 export function planCard(
 	{ plan, providers, stages }: SendingState,
 	timeZone: string,
@@ -25,14 +25,14 @@ ${plan.slowed.map(({ server, scope, perMinute, usual }) => html`<dt>Slowed</dt><
 ${
 	providers.length === 0
 		? ""
-		: html`<div class="scroll" tabindex="0" role="region" aria-label="By mail provider"><table><caption class="sr">Recipients by mail provider</caption><thead><tr><th scope="col">Mail provider</th><th scope="col" class="number">To go</th></tr></thead><tbody>${providers.map(({ name, count: to }) => html`<tr><td><bdi>${name}</bdi></td><td class="number">${count(to)}</td></tr>`)}</tbody></table></div>`
+		: html`<div class="scroll" tabindex="0" role="region" aria-label="By mailbox provider"><table><caption class="sr">Recipients by mailbox provider</caption><thead><tr><th scope="col">Mailbox provider</th><th scope="col" class="number">To go</th></tr></thead><tbody>${providers.map(({ name, count: to }) => html`<tr><td><bdi>${name}</bdi></td><td class="number">${count(to)}</td></tr>`)}</tbody></table></div>`
 }
 </section>`;
 }
 
 /** "At once: all of them are within the limits" */
 export function pace({ ends, perHour }: IssuePlan, timeZone: string): string {
-	if (ends === null) return "As fast as the mail server takes them";
+	if (ends === null) return "As fast as the SMTP server takes them";
 	if (perHour === null) return "At once: all of them are within the limits";
 	return `${perHour < 600 ? `${count(perHour)} an hour` : `${count(Math.round(perHour / 60))} a minute`}, until ${formatTime(ends, timeZone)} at the earliest`;
 }

@@ -24,7 +24,7 @@ import type { Instant } from "../../time/clock.ts";
 import { costly } from "../costly.ts";
 import type { StudioDeps } from "../deps.ts";
 
-/** Provider groups, words of refusals: so many are shown. */
+/** Mailbox providers, words of refusals: so many are shown. */
 const SHOWN = 8;
 /** The last refusals and deferrals that are looked at. */
 const LOOKED_AT = 100;
@@ -35,7 +35,7 @@ export interface SendingState {
 	plan: IssuePlan | null;
 	/** How it goes out in stages; null: it does not, or it is over. */
 	stages: StageReport | null;
-	/** Who is still to get it, by mail provider, the most first; the last one has all others. */
+	/** Who is still to get it, by mailbox provider, the most first; the last one has all others. */
 	providers: { name: string; count: number }[];
 	/** Deliveries that became final in a minute, between two looks; null: not measured yet. */
 	perMinute: number | null;

@@ -32,7 +32,7 @@ export const SCHEME_LABELS: Record<ColorScheme, string> = {
 const SCHEME_NOTES: Partial<Record<ColorScheme, Markup>> = {
 	dark: html`The message’s own dark colours, from its <code>prefers-color-scheme</code> rules.`,
 	forced: html`As in apps that invert colours to force a dark mode. Each does it slightly differently.`,
-	plain: html`As in apps that drop style sheets, such as Gmail for addresses of other providers.`,
+	plain: html`As in apps that drop style sheets, such as Gmail for addresses of other mailbox providers.`,
 };
 
 /** The colour schemes to choose from, and what the current one means. */

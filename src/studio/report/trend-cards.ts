@@ -52,7 +52,7 @@ function responsesChart(
 		id: "responses-chart",
 		title: "Leavers and complaints per 1,000 accepted messages, by issue",
 		description:
-			"Two lines, with marks at 1 and 3 in 1,000: the complaints from which mail providers act, and refuse.",
+			"Two lines, with marks at 1 and 3 in 1,000: the complaints from which mailbox providers act, and refuse.",
 		series: [
 			{ name: "leavers", look: 1, dots: true, points: points("leavers") },
 			{ name: "complaints", look: 3, dots: true, points: points("complaints") },

@@ -22,7 +22,7 @@ import {
 /**
  * Unsubscribing, by one click (RFC 8058) and by the page. Every POST
  * unsubscribes: it needs no cookie, login, Origin or certain body, because mail
- * providers send none. GET and HEAD only show the button.
+ * mailbox providers send none. GET and HEAD only show the button.
  */
 export function unsubscribeRoutes(deps: WebDeps): Hono {
 	const { db, clock, config, tokens, signUps } = deps;

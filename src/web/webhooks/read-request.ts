@@ -16,13 +16,13 @@ import type { WebhookRequest } from "../../feedback/webhooks/webhook.ts";
 import type { Instant } from "../../time/clock.ts";
 import type { AmazonSns } from "./amazon-sns.ts";
 
-/** Reads a request of one provider. */
+/** Reads a request of one sending service. */
 export type ReadRequest = (
 	request: WebhookRequest,
 	now: Instant,
 ) => Promise<SnsReading> | SnsReading;
 
-/** The providers whose setting is set, by the last part of their address. */
+/** The sending services whose setting is set, by the last part of their address. */
 export function readersOf(
 	config: Config,
 	sns: AmazonSns,

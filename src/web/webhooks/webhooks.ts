@@ -13,7 +13,7 @@ const MAX_BODY_BYTES = 1024 * 1024;
 const MAX_LOGGED = 20;
 
 /**
- * POST /webhooks/feedback/PROVIDER: events of mail providers. It has routes of its
+ * POST /webhooks/feedback/SERVICE: events of sending services. It has routes of its
  * own for bodies that are larger than a form's and are no form. A request is
  * answered with 200 only after its rows are committed.
  */
@@ -29,16 +29,16 @@ export function webhookRoutes(
 		body: object,
 	) => c.json(body, status);
 	return new Hono().post(
-		"/webhooks/feedback/:provider",
+		"/webhooks/feedback/:service",
 		bodyLimit({
 			maxSize: MAX_BODY_BYTES,
 			onError: (c) => answer(c, 413, { error: "the request is too large" }),
 		}),
 		async (c) => {
-			const provider = c.req.param("provider");
-			const read = readers.get(provider);
+			const service = c.req.param("service");
+			const read = readers.get(service);
 			if (read === undefined) return c.notFound();
-			const where = { provider };
+			const where = { provider: service };
 			try {
 				const body = new Uint8Array(await c.req.arrayBuffer());
 				const reading = await read(
@@ -55,7 +55,7 @@ export function webhookRoutes(
 					return answer(c, 200, { confirmed: true });
 				}
 				const { events, faults, receipt } = reading;
-				const taken = await takeEvents(deps, provider, events, {
+				const taken = await takeEvents(deps, service, events, {
 					receipt,
 					isSigned: true,
 				});

@@ -102,12 +102,15 @@ describe("judgeReply", () => {
 			"unknown",
 			false,
 		],
-	])("maps %s to the right state", (_name, result, state, relay, pauses) => {
-		const decision = judgeReply(result, 1, NOW, retry, 0.5);
-		expect(decision.recorded.state).toBe(state);
-		expect(decision.relay).toBe(relay);
-		expect(decision.pause !== null).toBe(pauses);
-	});
+	])(
+		"maps %s to the right state",
+		(_name, result, state, smtpServer, pauses) => {
+			const decision = judgeReply(result, 1, NOW, retry, 0.5);
+			expect(decision.recorded.state).toBe(state);
+			expect(decision.smtpServer).toBe(smtpServer);
+			expect(decision.pause !== null).toBe(pauses);
+		},
+	);
 
 	it("expires a deferred delivery after the time to give up", () => {
 		const { recorded } = judgeReply(rejected(450), 6, LATER, retry, 0.5);

@@ -72,7 +72,7 @@ it("a lane that must stop waits ten seconds for the message in flight, then aban
 				},
 				releaseLanes: () => {},
 				settle: async () => {},
-				relayWorks: Promise.resolve(),
+				serverWorks: Promise.resolve(),
 			},
 			openIssue: { message: () => Buffer.from("mail") } as never,
 			largest: 0,

@@ -91,7 +91,7 @@ test("a person's page has their issues and why, and none of their links", async 
 	expect((await get("/studio/log")).page).toContain(
 		`<a href="/studio/people/${readers[10]}"><bdi>subscriber ${readers[10]}</bdi></a>`,
 	);
-	expect(page).toContain("The mail server refused it permanently");
+	expect(page).toContain("The SMTP server refused it permanently");
 	expect(page).toContain("w0@work.example");
 	expect(page).not.toMatch(/\/(p|u|r)\/[\w-]{16,}/);
 });
