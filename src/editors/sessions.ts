@@ -8,10 +8,12 @@ import {
 	type OpenSession,
 	openSessionBy,
 	openSessions,
+	roleOfEachSession,
 	type SessionEnd,
 } from "../db/studio/sessions.ts";
 import type {
 	EditorRow,
+	Role,
 	SessionRow,
 	SignInWay,
 } from "../db/studio/studio-tables.ts";
@@ -90,6 +92,15 @@ export function listSessions(
 	editorId: number | null,
 ): Promise<SessionRow[]> {
 	return openSessions(db, editorId, endsAt(clock.now()));
+}
+
+/** The role that each session has now, by its id; one that is not in it has ended. */
+export async function rolesOfSessions({
+	db,
+	clock,
+}: Pick<Context, "db" | "clock">): Promise<Map<number, Role>> {
+	const open = await roleOfEachSession(db, endsAt(clock.now()));
+	return new Map(open.map(({ id, role }) => [id, role]));
 }
 
 /**

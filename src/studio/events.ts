@@ -1,7 +1,6 @@
 import { Hono } from "hono";
 import { type SSEStreamingApi, streamSSE } from "hono/streaming";
-import { listSessions } from "../editors/sessions.ts";
-import { sessionOfRequest } from "./access/signed-in.ts";
+import { holdOpen } from "./access/signed-in.ts";
 import type { StudioDeps } from "./deps.ts";
 import { currentVersions } from "./versions.ts";
 
@@ -55,19 +54,12 @@ export function eventRoutes(
 		let sent = "";
 		let unchanged = 0;
 		let stream: SSEStreamingApi | null = null;
-		const over = new AbortController();
-		const own = sessionOfRequest(c);
-		const stillIn = async () =>
-			own === null ||
-			(await listSessions(deps, own.editor.id)).some(
-				({ id }) => id === own.session.id,
-			);
+		const held = holdOpen(c);
 		const tell = async (data: string) => {
 			if (stream === null) return;
 			if (data === sent && ++unchanged < KEEPALIVE_POLLS) return;
 			sent = data;
 			unchanged = 0;
-			if (!(await stillIn())) return over.abort();
 			await stream.writeSSE({ event: "change", data, retry: RETRY_MS });
 		};
 		pages.add(tell);
@@ -77,7 +69,7 @@ export function eventRoutes(
 			const end = AbortSignal.any([
 				disconnected.signal,
 				deps.closing,
-				over.signal,
+				held.signal,
 			]);
 			try {
 				stream = opened;
@@ -89,6 +81,7 @@ export function eventRoutes(
 					);
 			} finally {
 				pages.delete(tell);
+				held.release();
 			}
 		});
 	});

@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { MINUTE } from "../time/time-span.ts";
+import { holdOpen } from "./access/signed-in.ts";
 import {
 	BadForm,
 	boundaryOf,
@@ -46,7 +47,7 @@ export function uploadLimit(c: Context): number | null {
 
 /** Why a form was not read. */
 export interface Unread {
-	status: 400 | 403 | 411 | 413;
+	status: 400 | 401 | 403 | 411 | 413;
 	why: string;
 }
 
@@ -73,11 +74,17 @@ export async function readUpload(
 			status: 413,
 			why: `This form is too long: it may have ${Math.floor(limit / MB)} MB. Go back, and send less at a time.`,
 		};
+	const held = holdOpen(c);
 	try {
-		const body = await readBody(c.req.raw, length, (beginning) => {
+		const body = await readBody(c.req.raw, length, held.signal, (beginning) => {
 			const first = firstField(beginning, boundary);
 			return first === null ? null : isToken(first.name, first.value);
 		});
+		if (held.signal.aborted)
+			return {
+				status: 401,
+				why: "You are not signed in any more, so the rest of this form was not read. Nothing was kept of it.",
+			};
 		if (body === null)
 			return {
 				status: 403,
@@ -90,23 +97,33 @@ export async function readUpload(
 		if (error instanceof BadForm)
 			return { status: 400, why: `${error.message} Nothing was kept of it.` };
 		throw error;
+	} finally {
+		held.release();
 	}
 }
 
-/** @returns null: `accept` refused the beginning. @throws BadForm */
+/** @returns null: `accept` refused the beginning, or `end` came before the form. @throws BadForm */
 async function readBody(
 	request: Request,
 	length: number,
+	end: AbortSignal,
 	accept: (beginning: Buffer) => boolean | null,
 ): Promise<Buffer | null> {
 	const reader = request.body?.getReader();
 	if (!reader) throw new BadForm("The form is empty.");
+	const ended = new Promise<null>((resolve) => {
+		end.addEventListener("abort", () => resolve(null), { once: true });
+	});
 	let body = Buffer.alloc(Math.min(length, MAX_BEGINNING));
 	let read = 0;
 	let accepted = false;
 	try {
 		for (;;) {
-			const { done, value } = await next(reader);
+			const piece = end.aborted
+				? null
+				: await Promise.race([next(reader), ended]);
+			if (piece === null) return null;
+			const { done, value } = piece;
 			if (done || value === undefined) break;
 			if (read + value.length > length)
 				throw new BadForm("The form is longer than it says.");

@@ -68,6 +68,21 @@ export async function openSessions(
 		.execute();
 }
 
+/** The roles of the editors whose sessions go on, by session. */
+export async function roleOfEachSession(
+	db: Db,
+	{ idle, begun, ahead }: SessionEnd,
+): Promise<{ id: number; role: EditorRow["role"] }[]> {
+	return db
+		.selectFrom("editor_sessions as s")
+		.innerJoin("editors as e", "e.id", "s.editor_id")
+		.select(["s.id", "e.role"])
+		.where("s.seen_at", ">=", idle)
+		.where("s.created_at", ">=", begun)
+		.where("s.created_at", "<=", ahead)
+		.execute();
+}
+
 export async function markSeen(
 	db: Db,
 	id: number,

@@ -8,8 +8,9 @@ import type { StudioDeps } from "../deps.ts";
 import { studioPage } from "../layout.ts";
 import { sessionToken, setSecure } from "./cookies.ts";
 import { answeringAs } from "./current-editor.ts";
+import { heldOpen } from "./held-open.ts";
 import { isOpen, type Route, roleFor } from "./route-roles.ts";
-import { sessionOfRequest, setSession } from "./signed-in.ts";
+import { sessionOfRequest, setHold, setSession } from "./signed-in.ts";
 
 /** Who gets in. Without STUDIO_URL: everybody who is at this machine. */
 export interface Access {
@@ -31,6 +32,7 @@ export const NO_LOGIN: Access = {
 export function studioAccess(deps: StudioDeps): Access {
 	const { studioUrl } = deps.config;
 	if (studioUrl === null) return NO_LOGIN;
+	const held = heldOpen(deps);
 	return {
 		origin: studioUrl,
 		async admit(c) {
@@ -40,11 +42,16 @@ export function studioAccess(deps: StudioDeps): Access {
 			const routes = routesOf(c);
 			if (session === null) return isOpen(routes) ? null : signInFirst(c);
 			const needed = isOpen(routes) ? "editor" : roleOf(c, routes);
+			setHold(c, () => held.hold(session, needed));
 			return covers(session.editor.role, needed)
 				? null
 				: answeringAs(session, () => forbidden(c, deps, needed));
 		},
-		answer: (c, next) => answeringAs(sessionOfRequest(c), () => next()),
+		async answer(c, next) {
+			await answeringAs(sessionOfRequest(c), () => next());
+			// It may have ended a session, or taken a role.
+			if (c.req.method !== "GET") await held.check();
+		},
 	};
 }
 

@@ -3,6 +3,8 @@ import { describeAudience, parseAudience } from "../../audience/audience.ts";
 import { queryOf } from "../../audience/audience-terms.ts";
 import { describeError, Failure } from "../../errors.ts";
 import { exportByEditor } from "../../subscriber/by-editor/lists.ts";
+import type { Held } from "../access/held-open.ts";
+import { holdOpen } from "../access/signed-in.ts";
 import type { StudioDeps } from "../deps.ts";
 import { filterParams, filterText } from "./filter.ts";
 
@@ -24,7 +26,8 @@ export function exportRoutes(deps: StudioDeps): Hono {
 				describeAudience(audience),
 				true,
 			);
-			return new Response(streamOf(pieces, deps), { headers });
+			const body = streamOf(pieces, deps, holdOpen(c));
+			return new Response(body, { headers });
 		} catch (error) {
 			if (!(error instanceof Failure)) throw error;
 			return new Response(`${describeError(error)}\n`, { status: 400 });
@@ -32,13 +35,17 @@ export function exportRoutes(deps: StudioDeps): Hono {
 	});
 }
 
-/** Reads the next piece only when the last one was taken; when the browser stops, or the server closes, nothing more is read. */
+/** Reads the next piece only when the last one was taken; when the browser stops, the server closes or the session ends, nothing more is read. */
 function streamOf(
 	pieces: AsyncGenerator<string>,
 	{ closing, log }: Pick<StudioDeps, "closing" | "log">,
+	held: Held,
 ): ReadableStream<Uint8Array> {
 	const encoder = new TextEncoder();
+	let isOver = false;
 	const stop = async () => {
+		isOver = true;
+		held.release();
 		await pieces.return(undefined).catch((error: unknown) => {
 			log.error(
 				{ error: describeError(error) },
@@ -48,16 +55,24 @@ function streamOf(
 	};
 	return new ReadableStream(
 		{
-			async pull(controller) {
-				if (closing.aborted) {
-					await stop();
+			start(controller) {
+				const end = AbortSignal.any([closing, held.signal]);
+				const breakOff = () => {
+					if (isOver) return;
 					// Closed as if it were whole, it would pass for all subscribers.
-					controller.error(new Error("The server was stopped."));
-					return;
-				}
+					controller.error(new Error("The export was broken off."));
+					void stop();
+				};
+				end.addEventListener("abort", breakOff, { once: true });
+				if (end.aborted) breakOff();
+			},
+			async pull(controller) {
 				const { done, value } = await pieces.next();
-				if (done) controller.close();
-				else controller.enqueue(encoder.encode(value));
+				if (isOver) return;
+				if (!done) return controller.enqueue(encoder.encode(value));
+				isOver = true;
+				held.release();
+				controller.close();
 			},
 			cancel: stop,
 		},

@@ -60,6 +60,8 @@ export async function openAccess(
 	database: TestDatabase,
 	env: Record<string, string> = {},
 	checked: CheckResult = UNCHECKED,
+	// A page that waits for changes lets others go on.
+	sleep: () => Promise<void> = () => setImmediate(),
 ): Promise<OpenAccess> {
 	const app = await testApp(database, {
 		STUDIO_URL: ORIGIN,
@@ -74,8 +76,7 @@ export async function openAccess(
 	const studio = createStudio({
 		...deps,
 		check: async () => checked,
-		// A page that waits for changes lets others go on.
-		clock: { now: () => app.clock.now(), sleep: () => setImmediate() },
+		clock: { now: () => app.clock.now(), sleep },
 	});
 	const mailbox = await app.mailbox();
 	const visitor = (userAgent = "Firefox/140 (X11; Linux)") =>
