@@ -59,8 +59,8 @@ function correctable(fields: FactFields): Correctable {
 }
 
 /**
- * Corrects facts of a tool, checked as a document's are. They hold from now on: an
- * import of what is older only fills gaps, one of what is newer is right again.
+ * Corrects facts of a tool, checked as a document's are. They hold until a newer
+ * document says something else than what was corrected (`keep-corrections.ts`).
  *
  * @param version the one that the editor saw
  * @param edits only the fields that change; empty: not known
@@ -92,7 +92,7 @@ export function correctTool(
 }
 
 /**
- * Corrects when a comparison is published, and its weight.
+ * Corrects when a comparison is published, and its weight. They hold in the same way.
  *
  * @param version the one that the editor saw
  * @param edits `publishedAt` with an offset, `weight`

@@ -1,3 +1,4 @@
+import { standingCorrections } from "../../db/catalog/catalog-changes.ts";
 import type { Db, Trx } from "../../db/schema.ts";
 import type { ComparisonFacts } from "../facts.ts";
 import {
@@ -6,10 +7,13 @@ import {
 	loadCatalogState,
 	saveCatalogState,
 } from "./catalog-state.ts";
+import type { Corrections } from "./keep-corrections.ts";
 
 /** Where an import finds what the catalog has, and leaves what it changes. */
 export interface CatalogStore {
 	load(documents: readonly ComparisonFacts[]): Promise<CatalogState>;
+	/** The corrections of these that hold in the database. */
+	corrections(documents: readonly ComparisonFacts[]): Promise<Corrections>;
 	save(state: CatalogState): Promise<void>;
 }
 
@@ -17,6 +21,7 @@ export interface CatalogStore {
 export function storedCatalog(trx: Trx, note: ChangeNote): CatalogStore {
 	return {
 		load: (documents) => loadCatalogState(trx, documents),
+		corrections: (documents) => correctionsOf(trx, documents),
 		save: (state) => saveCatalogState(trx, state, note),
 	};
 }
@@ -25,8 +30,21 @@ export function storedCatalog(trx: Trx, note: ChangeNote): CatalogStore {
 export function readOnlyCatalog(db: Db): CatalogStore {
 	return {
 		load: (documents) => loadCatalogState(db, documents),
+		corrections: (documents) => correctionsOf(db, documents),
 		save: async () => {},
 	};
+}
+
+function correctionsOf(
+	db: Db,
+	documents: readonly ComparisonFacts[],
+): Promise<Corrections> {
+	const slugs = documents.flatMap(({ slug, left, right }) => [
+		slug,
+		left.slug,
+		right.slug,
+	]);
+	return standingCorrections(db, [...new Set(slugs)]);
 }
 
 /**
@@ -39,6 +57,7 @@ export function plannedCatalog(
 	const changes: CatalogState = { comparisons: new Map(), tools: new Map() };
 	return {
 		changes,
+		corrections: (documents) => below.corrections(documents),
 		async load(documents) {
 			const state = await below.load(documents);
 			for (const { slug, left, right } of documents) {

@@ -3,6 +3,11 @@ import type { ToolFacts } from "../facts.ts";
 import type { CatalogState } from "./catalog-state.ts";
 import type { CatalogStore } from "./catalog-store.ts";
 import type { ImportRun, ImportState } from "./import-state.ts";
+import {
+	type Corrections,
+	keepComparisonCorrections,
+	keepToolCorrections,
+} from "./keep-corrections.ts";
 import { fillGaps, mergeFacts, sameFacts } from "./merge-facts.ts";
 import { badInput } from "./problem.ts";
 import type { SourceDocument } from "./read-input.ts";
@@ -15,13 +20,20 @@ export interface FileImport extends ImportRun {
 	readonly fileState: ImportState;
 }
 
+/** The same, with the corrections that hold when a chunk begins. */
+interface ChunkImport extends FileImport {
+	readonly corrections: Corrections;
+}
+
 /**
  * Imports some documents, with a handful of statements for all of them.
  *
  * A document is true as of its publication, or, if it has no date, as of the
  * import that first sees it. A tool's facts only ever change to newer ones
  * (`mergeFacts` has the rules). Importing the same document again for a
- * comparison changes nothing, whatever was imported in between.
+ * comparison changes nothing, whatever was imported in between. What an editor
+ * corrected holds until a newer document says something else than what was
+ * corrected (`keep-corrections.ts`).
  *
  * @throws BadInput `duplicate`, `slug-taken`
  */
@@ -30,13 +42,16 @@ export async function importChunk(
 	run: FileImport,
 	chunk: readonly SourceDocument[],
 ): Promise<void> {
-	const catalog = await store.load(chunk.map((document) => document.facts));
-	for (const document of chunk) applyDocument(run, catalog, document);
+	const documents = chunk.map((document) => document.facts);
+	const catalog = await store.load(documents);
+	const corrections = await store.corrections(documents);
+	for (const document of chunk)
+		applyDocument({ ...run, corrections }, catalog, document);
 	await store.save(catalog);
 }
 
 function applyDocument(
-	run: FileImport,
+	run: ChunkImport,
 	catalog: CatalogState,
 	document: SourceDocument,
 ): void {
@@ -51,7 +66,11 @@ function applyDocument(
 	const publishedAt = run.publishedAt ?? facts.publishedAt;
 	const same =
 		before?.hash === hash &&
-		(publishedAt === null || publishedAt === before.publishedAt);
+		(publishedAt === null ||
+			keepComparisonCorrections(run.corrections, facts.slug, before, {
+				...before,
+				publishedAt,
+			}).facts.publishedAt === before.publishedAt);
 	fileState.hashes.set(facts.slug, hash);
 	if (same || earlier === hash) {
 		recordOutcome(fileState.comparisonOutcomes, facts.slug, "unchanged");
@@ -62,7 +81,7 @@ function applyDocument(
 	// An earlier file has this comparison: its facts are kept, and this file only fills gaps.
 	const outcome = earlier
 		? "unchanged"
-		: applyComparison(catalog, document, publishedAt, now);
+		: applyComparison(run, catalog, document, publishedAt);
 	recordOutcome(fileState.comparisonOutcomes, facts.slug, outcome);
 	const asOf = earlier ? null : (publishedAt ?? now);
 	for (const tool of [facts.left, facts.right])
@@ -98,18 +117,24 @@ function refuseOtherTools(
 }
 
 function applyComparison(
+	run: ChunkImport,
 	catalog: CatalogState,
-	{ facts, hash }: SourceDocument,
+	document: SourceDocument,
 	publishedAt: Instant | null,
-	now: Instant,
 ): ImportOutcome {
+	const { facts, hash } = document;
+	const { now } = run;
 	const before = catalog.comparisons.get(facts.slug);
-	const after = {
+	const stated = {
 		left: facts.left.slug,
 		right: facts.right.slug,
 		publishedAt: publishedAt ?? before?.publishedAt ?? now,
 		weight: facts.weight ?? before?.weight ?? 0,
 	};
+	const { facts: after, fields } = before
+		? keepComparisonCorrections(run.corrections, facts.slug, before, stated)
+		: { facts: stated, fields: [] };
+	warnOfKept(run, document, facts.slug, fields);
 	const same =
 		before !== undefined &&
 		before.left === after.left &&
@@ -128,7 +153,7 @@ function applyComparison(
 
 /** @param asOf when these facts are true; null: they only fill gaps in those of an earlier file */
 function applyTool(
-	run: FileImport,
+	run: ChunkImport,
 	catalog: CatalogState,
 	document: SourceDocument,
 	tool: ToolFacts,
@@ -155,11 +180,18 @@ function applyTool(
 	const under = mergeFacts(before.facts, tool);
 	if ((asOf === null || asOf === before.asOf) && !sameFacts(over, under))
 		warnOfConflict(run, document, tool, newer);
-	const facts = newer
+	const stated = newer
 		? over
 		: asOf === null
 			? fillGaps(before.facts, tool)
 			: under;
+	const { facts, fields } = keepToolCorrections(
+		run.corrections,
+		before.facts,
+		stated,
+		newer,
+	);
+	warnOfKept(run, document, tool.name, fields);
 	const same = sameFacts(facts, before.facts);
 	const newAsOf = newer ? asOf : before.asOf;
 	if (newer) fileState.factSources.set(tool.slug, source);
@@ -177,6 +209,22 @@ function applyTool(
 		tool.slug,
 		same ? "unchanged" : "updated",
 	);
+}
+
+/** A source that goes on saying what an editor corrected should be corrected itself. */
+function warnOfKept(
+	{ file, fileState }: FileImport,
+	{ location }: SourceDocument,
+	name: string,
+	fields: readonly string[],
+): void {
+	if (fields.length > 0)
+		fileState.warnings.push({
+			code: "correction-kept",
+			file,
+			...location,
+			message: `${name}: kept as an editor corrected it: ${fields.join(", ")}. If the file is right, correct it again in the studio.`,
+		});
 }
 
 /** Two documents of one import contradict each other for the same date: the editor should decide. */

@@ -88,7 +88,11 @@ function mergeReviews(
 	};
 }
 
-function samePanel(newer: ToolFacts, older: ToolFacts): boolean {
+/** Whether no review of the newer facts has another text or verdict. */
+export function samePanel(
+	newer: Pick<ToolFacts, "reviews">,
+	older: Pick<ToolFacts, "reviews">,
+): boolean {
 	return newer.reviews.every((review) => {
 		const before = reviewBy(review.reviewer, older);
 		return (
@@ -102,7 +106,7 @@ function samePanel(newer: ToolFacts, older: ToolFacts): boolean {
 
 function reviewBy(
 	reviewer: Reviewer,
-	facts: ToolFacts,
+	facts: Pick<ToolFacts, "reviews">,
 ): ReviewFacts | undefined {
 	return facts.reviews.find((review) => review.reviewer === reviewer);
 }

@@ -17,28 +17,51 @@ export async function insertCatalogChanges(
 	});
 }
 
+/** A correction that still holds, with what a source had said before it. */
+export interface StandingCorrection extends CatalogChangeRow {
+	replaced: string;
+}
+
 /**
- * The corrections that still hold: the last change of their fact.
+ * The corrections that still hold: nothing but corrections changed their fact since.
  *
  * @returns by "WHAT SLUG FIELD"
  */
 export async function standingCorrections(
 	db: Db,
 	slugs: readonly string[],
-): Promise<Map<string, CatalogChangeRow>> {
-	const rows = await inChunks(slugs, rowsPerStatement(db, 1), (some) =>
+): Promise<Map<string, StandingCorrection>> {
+	// Few are corrected, and the whole history of all would be long.
+	const corrected = await inChunks(slugs, rowsPerStatement(db, 1), (some) =>
 		db
 			.selectFrom("catalog_changes")
-			.selectAll()
+			.select("slug")
+			.distinct()
 			.where("what", "in", ["tool", "comparison"])
 			.where("slug", "in", some)
-			.orderBy("id")
+			.where("action", "=", "correct")
 			.execute(),
 	);
-	const last = new Map(
-		rows.map((row) => [`${row.what} ${row.slug} ${row.field}`, row]),
+	const rows = await inChunks(
+		corrected.map(({ slug }) => slug),
+		rowsPerStatement(db, 1),
+		(some) =>
+			db
+				.selectFrom("catalog_changes")
+				.selectAll()
+				.where("what", "in", ["tool", "comparison"])
+				.where("slug", "in", some)
+				.orderBy("id")
+				.execute(),
 	);
-	return new Map([...last].filter(([, { action }]) => action === "correct"));
+	const standing = new Map<string, StandingCorrection>();
+	for (const row of rows) {
+		const key = `${row.what} ${row.slug} ${row.field}`;
+		const replaced = standing.get(key)?.replaced ?? row.before;
+		if (row.action === "correct") standing.set(key, { ...row, replaced });
+		else standing.delete(key);
+	}
+	return standing;
 }
 
 /** What changed of a tool or a comparison, the newest first. */

@@ -11,8 +11,10 @@ import {
 import { importFiles } from "../../catalog/import/import.ts";
 import type { ImportProblem } from "../../catalog/import/problem.ts";
 import type { ImportReport } from "../../catalog/import/report.ts";
-import { standingCorrections } from "../../db/catalog/catalog-changes.ts";
-import type { CatalogChangeRow } from "../../db/catalog-tables.ts";
+import {
+	type StandingCorrection,
+	standingCorrections,
+} from "../../db/catalog/catalog-changes.ts";
 import { Failure } from "../../errors.ts";
 import { importedHistory } from "../../issue/week/select-week.ts";
 import type { Instant } from "../../time/clock.ts";
@@ -32,7 +34,7 @@ export interface Shown {
 	report: ImportReport;
 	changes: readonly CatalogChange[];
 	/** Those that the import would undo are among them (`standingCorrections`). */
-	corrections: ReadonlyMap<string, CatalogChangeRow>;
+	corrections: ReadonlyMap<string, StandingCorrection>;
 	/** Of the files and of all that is shown: what is imported must have the same. */
 	hash: string;
 }

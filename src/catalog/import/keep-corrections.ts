@@ -1,0 +1,175 @@
+import type { StandingCorrection } from "../../db/catalog/catalog-changes.ts";
+import type { Reviewer } from "../../db/catalog-tables.ts";
+import {
+	comparisonFields,
+	type FactFields,
+	fieldLabel,
+	REVIEW_PARTS,
+	reviewField,
+	toolFields,
+} from "../fact-fields.ts";
+import type { ReviewFacts, ToolFacts } from "../facts.ts";
+import { REVIEWERS } from "../panel.ts";
+import { samePanel } from "./merge-facts.ts";
+
+/** By "WHAT SLUG FIELD". */
+export type Corrections = ReadonlyMap<string, StandingCorrection>;
+
+/** What an import makes of something, and which corrected fields stay as they are, as they are called. */
+export interface Kept<T> {
+	facts: T;
+	fields: string[];
+}
+
+function keptOf<T>(
+	facts: T,
+	stated: FactFields,
+	fieldsNow: FactFields,
+): Kept<T> {
+	return {
+		facts,
+		fields: [...fieldsNow].flatMap(([field, value]) =>
+			stated.get(field) === value ? [] : fieldLabel(field),
+		),
+	};
+}
+
+/** Of one field: whether it is corrected, and what a source said before that. */
+interface Corrected {
+	is(field: string): boolean;
+	/** Whether it is corrected, and the source says only what was corrected. */
+	isOld(field: string): boolean;
+}
+
+function correctedOf(
+	corrections: Corrections,
+	name: string,
+	before: FactFields,
+	after: FactFields,
+): Corrected {
+	const standing = (field: string) => {
+		const one = corrections.get(`${name} ${field}`);
+		// An earlier document of the same import may have undone it.
+		return one?.after === before.get(field) ? one : undefined;
+	};
+	return {
+		is: (field) => standing(field) !== undefined,
+		isOld: (field) => standing(field)?.replaced === after.get(field),
+	};
+}
+
+/**
+ * What an import makes of a tool, with every correction that still holds. One is
+ * undone only by a newer source that says something else than what was corrected.
+ *
+ * A short name belongs to the name, the parts of a review to its text, the stated
+ * share to the reviews, and the votes to each other: where those are new, so is
+ * what belongs to them.
+ *
+ * @param before as the catalog has it
+ * @param after as the import would have it
+ * @param newer whether the source is newer than what the catalog has
+ */
+export function keepToolCorrections(
+	corrections: Corrections,
+	before: ToolFacts,
+	after: ToolFacts,
+	newer: boolean,
+): Kept<ToolFacts> {
+	if (corrections.size === 0) return { facts: after, fields: [] };
+	const [was, is] = [toolFields(before), toolFields(after)];
+	const corrected = correctedOf(corrections, `tool ${before.slug}`, was, is);
+	const holds = newer ? corrected.isOld : corrected.is;
+	const text = <K extends keyof ToolFacts>(field: K): ToolFacts[K] =>
+		(holds(field) ? before : after)[field];
+	const name = text("name");
+	const kept = {
+		...after,
+		name,
+		shortName: name === before.name ? text("shortName") : after.shortName,
+		tagline: text("tagline"),
+		category: text("category"),
+		pricing: text("pricing"),
+		entryPrice: text("entryPrice"),
+		bestFor: text("bestFor"),
+		description: text("description"),
+		community: votesHold(was, is, corrected, newer)
+			? before.community
+			: after.community,
+		reviews: REVIEWERS.flatMap(
+			(by) => reviewOf(by, before, after, corrected, newer) ?? [],
+		),
+	};
+	const statedShare =
+		holds("panelShare") && (!newer || samePanel(kept, before))
+			? before.statedShare
+			: after.statedShare;
+	const facts = { ...kept, statedShare };
+	return keptOf(facts, is, toolFields(facts));
+}
+
+const VOTES = ["community.ship", "community.skip", "community.share"];
+
+function votesHold(
+	was: FactFields,
+	is: FactFields,
+	corrected: Corrected,
+	newer: boolean,
+): boolean {
+	if (!VOTES.some(corrected.is)) return false;
+	return (
+		!newer ||
+		VOTES.every((one) => is.get(one) === was.get(one) || corrected.isOld(one))
+	);
+}
+
+/** Undefined: there is none by this reviewer. */
+function reviewOf(
+	by: Reviewer,
+	before: ToolFacts,
+	after: ToolFacts,
+	corrected: Corrected,
+	newer: boolean,
+): ReviewFacts | undefined {
+	const of = ({ reviews }: ToolFacts) =>
+		reviews.find(({ reviewer }) => reviewer === by);
+	const [was, is] = [of(before), of(after)];
+	const field = (part: (typeof REVIEW_PARTS)[number]) => reviewField(by, part);
+	const holds = (part: (typeof REVIEW_PARTS)[number]) =>
+		(newer ? corrected.isOld : corrected.is)(field(part));
+	if (!is || !REVIEW_PARTS.some((part) => corrected.is(field(part)))) return is;
+	// It was removed by hand.
+	if (!was) return holds("body") ? undefined : is;
+	if (is.body !== was.body && !holds("body")) return is;
+	const isSame = is.body === was.body;
+	return {
+		...is,
+		body: was.body,
+		score: holds("score") ? was.score : (is.score ?? was.score),
+		verdict: holds("verdict") ? was.verdict : (is.verdict ?? was.verdict),
+		// A quote is a piece of its text.
+		quote: holds("quote") || !isSame ? was.quote : is.quote,
+	};
+}
+
+interface Times {
+	publishedAt: string;
+	weight: number;
+}
+
+/** The same of a comparison, which has no time at which its facts are true. */
+export function keepComparisonCorrections<T extends Times>(
+	corrections: Corrections,
+	slug: string,
+	before: Times,
+	after: T,
+): Kept<T> {
+	const [was, is] = [comparisonFields(before), comparisonFields(after)];
+	const { isOld } = correctedOf(corrections, `comparison ${slug}`, was, is);
+	const facts = {
+		...after,
+		publishedAt: isOld("publishedAt") ? before.publishedAt : after.publishedAt,
+		weight: isOld("weight") ? before.weight : after.weight,
+	};
+	return keptOf(facts, is, comparisonFields(facts));
+}
