@@ -125,6 +125,7 @@ test("each reader sees their own name and bookmarks in the coming issue", async 
 test("a week without comparisons says so, and fills when one is published", async () => {
 	await page.goto("/studio/preview");
 	await page.getByRole("heading", { name: "Nothing to preview yet" }).waitFor();
+	await page.getByRole("link", { name: "Draft the coming issue" }).waitFor();
 	await publish("Alpha");
 	await mail().getByText("Alpha Left").first().waitFor();
 	expect(
