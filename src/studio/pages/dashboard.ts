@@ -52,7 +52,7 @@ function nextStep(
 	if (issue === null) {
 		const { draftAt, sendAt } = nextSlot(deps.config, deps.clock.now());
 		const time = (at: Instant) => formatTime(at, deps.config.timeZone);
-		return `“digest serve” drafts the next issue on ${time(draftAt)}, to go out on ${time(sendAt)}. You can draft it before.`;
+		return `Nothing to do: “digest serve” drafts the next issue on ${time(draftAt)}, to go out on ${time(sendAt)}. You can draft it before.`;
 	}
 	if (changes.length > 0)
 		return "To do: look at what changed, check it and approve it again.";
