@@ -87,7 +87,7 @@ async function addresses(): Promise<string[]> {
 
 /** What is no page: styles, scripts, downloads, the stream, and mail in its frame. */
 const LEAVES =
-	/\.(?:css|js|svg|eml|csv)|\\.(?:csv|js)|:file|:run|\/import\/:id|\/frame$|\/events$/;
+	/\.(?:css|js|svg|eml|csv|json)|\\.(?:csv|js)|:file|:run|\/import\/:id|\/frame$|\/events$/;
 
 const MORE = [
 	...["phone", "looks", "text", "headers", "source"].map(

@@ -9,11 +9,8 @@ import {
 	LANGUAGE_TAGS,
 	type LanguageTag,
 } from "../../issue/words/language/tags.ts";
-import {
-	addByEditor,
-	changeByEditor,
-	givenChoices,
-} from "../../subscriber/by-editor/add.ts";
+import { addByEditor, givenChoices } from "../../subscriber/by-editor/add.ts";
+import { changeByEditor } from "../../subscriber/by-editor/change.ts";
 import type { GivenChoices } from "../../subscriber/csv/csv-subscriber.ts";
 import { describeChanges } from "../../subscriber/csv/decide-row.ts";
 import type { AddedSubscriber } from "../../subscriber/sign-up/add-subscriber.ts";
@@ -164,7 +161,7 @@ async function update(
 	given: GivenChoices,
 	{ dryRun = false, json }: Options,
 ): Promise<boolean> {
-	const found = await changeByEditor(app, address, given, dryRun);
+	const found = await changeByEditor(app, address, given, { dryRun });
 	if (!found) {
 		if (dryRun) io.out(`${visible(address)} is not here; it would be added.\n`);
 		return dryRun;

@@ -41,9 +41,11 @@ export async function personPage(
 	const report = await subscriberReport(deps.db, subscriber);
 	const time = (at: string | null) =>
 		at === null ? null : formatTime(at, timeZone);
+	const isChangeable =
+		report.suppression === null && report.state !== "unsubscribed";
 	return html`<div class="title"><h1><bdi>${report.email}</bdi></h1><p class="issue-line"><span class="state ${report.state}">${report.state}</span>${report.suppression ? html`<span class="state stale">suppressed: ${report.suppression.reason}</span>` : ""}</p><p><a href="/studio/people">All people</a></p></div>
 ${doneLine(done)}
-<p class="actions">${actsFor(subscriber, report.suppression !== null, counts.returns).map((act) => html`<a class="button quiet" href="/studio/people/${subscriber.id}/${act}">${LABELS[act]}</a>`)}</p>
+<p class="actions">${isChangeable ? html`<a class="button" href="/studio/people/${subscriber.id}/change">Change…</a>` : ""}${actsFor(subscriber, report.suppression !== null, counts.returns).map((act) => html`<a class="button quiet" href="/studio/people/${subscriber.id}/${act}">${LABELS[act]}</a>`)}<a class="button quiet" href="/studio/people/${subscriber.id}/data.json" download>All their data</a></p>
 <div class="reports">
 ${whyCard(await explained(deps, subscriber, reference), time)}
 ${factsCard(report, time)}
