@@ -46,7 +46,7 @@ export async function personPage(
 	return html`<div class="title"><h1><bdi>${report.email}</bdi></h1><p class="issue-line"><span class="state ${report.state}">${report.state}</span>${report.suppression ? html`<span class="state stale">suppressed: ${report.suppression.reason}</span>` : ""}</p><p><a href="/studio/people">All people</a></p></div>
 ${doneLine(done)}
 <p class="actions">${isChangeable ? html`<a class="button" href="/studio/people/${subscriber.id}/change">Change…</a>` : ""}${actsFor(subscriber, report.suppression !== null, counts.returns).map((act) => html`<a class="button quiet" href="/studio/people/${subscriber.id}/${act}">${LABELS[act]}</a>`)}<a class="button quiet" href="/studio/people/${subscriber.id}/data.json" download>All their data</a></p>
-<div class="reports">
+<div class="reports person">
 ${whyCard(await explained(deps, subscriber, reference), time)}
 ${factsCard(report, time)}
 ${card(
@@ -107,7 +107,10 @@ ${card(
 /** The fields of an entry of the audit log, as "state: active; goodbye: true". */
 function factsIn(json: string | null): string {
 	return Object.entries((JSON.parse(json ?? "{}") ?? {}) as object)
-		.map(([field, value]) => `${field}: ${value ?? "none"}`)
+		.map(
+			([field, value]) =>
+				`${field}: ${Array.isArray(value) ? value.join(", ") : (value ?? "none")}`,
+		)
 		.join("; ");
 }
 
@@ -159,6 +162,14 @@ ${
 </section>`;
 }
 
+/** Of most people there is nothing to say of these. */
+const IF_ANY: ReadonlySet<string> = new Set([
+	"Left",
+	"Left by",
+	"Suppressed since",
+	"Paused until",
+]);
+
 function factsCard(
 	report: SubscriberReport,
 	time: (at: string | null) => string | null,
@@ -172,14 +183,15 @@ function factsCard(
 		["Suppressed since", time(report.suppression?.at ?? null)],
 		["Format", report.format],
 		["Lens", report.lens ?? "the panel"],
-		["Language", report.language],
+		["Language", report.language ?? "the publication’s first"],
 		["Categories", report.categories?.join(", ") ?? "all"],
 		["Paused until", time(report.pausedUntil)],
-		["Time zone", report.timeZone],
+		["Time zone", report.timeZone ?? "the publication’s"],
 		["Bookmarks", report.bookmarks.join(", ")],
 	];
-	return html`<section class="card report-card"><h2>What they chose</h2>
-<dl class="person-facts">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd><bdi>${value || "–"}</bdi></dd></div>`)}</dl></section>`;
+	const shown = facts.filter(([name, value]) => value || !IF_ANY.has(name));
+	return html`<section class="card report-card chosen"><h2>What they chose</h2>
+<dl class="person-facts">${shown.map(([name, value]) => html`<div><dt>${name}</dt><dd><bdi>${value || "–"}</bdi></dd></div>`)}</dl></section>`;
 }
 
 function card(

@@ -143,31 +143,29 @@ export async function changeByEditor(
 				"change",
 				done.subscriber,
 				sideOf(done.changes, "from"),
-				{
-					...sideOf(done.changes, "to"),
-					changed: done.changes.map(({ field }) => field),
-				},
+				sideOf(done.changes, "to"),
 			);
 		return done;
 	});
 }
 
-/** The fields whose values are words of ours. What somebody typed describes a person. */
+/** The values that are words of ours. What somebody typed describes a person: it is only named. */
 function sideOf(
 	changes: readonly ChoiceChange[],
 	side: "from" | "to",
-): PersonFacts | null {
-	const facts = changes.flatMap(({ field, [side]: value }) => {
-		switch (field) {
-			case "format":
-			case "language":
-			case "paused_until":
-				return [[field, value]];
-			case "lens":
-				return [[field, value ?? "panel"]];
-			default:
-				return [];
-		}
-	});
-	return facts.length === 0 ? null : Object.fromEntries(facts);
+): PersonFacts {
+	const facts: [string, unknown][] = [];
+	const typed: string[] = [];
+	for (const { field, [side]: value } of changes)
+		if (field === "lens") facts.push([field, value ?? "panel"]);
+		else if (OURS.has(field)) facts.push([field, value]);
+		else typed.push(field);
+	if (side === "to" && typed.length > 0) facts.push(["changed", typed]);
+	return Object.fromEntries(facts);
 }
+
+const OURS: ReadonlySet<string> = new Set([
+	"format",
+	"language",
+	"paused_until",
+]);
