@@ -90,9 +90,14 @@ export function typedChanges(edits: ChoiceTexts, now: Instant): GivenChoices {
 	};
 }
 
-/** @throws Failure `bad-choice` */
-function pauseOf(weeks: string, now: Instant): Instant | null {
-	if (weeks === "") return null;
+/**
+ * When a pause ends that begins now; null: there is none.
+ *
+ * @param weeks one of `PAUSE_WEEKS`; empty or 0: no pause
+ * @throws Failure `bad-choice`
+ */
+export function pauseOf(weeks: string, now: Instant): Instant | null {
+	if (weeks === "" || weeks === "0") return null;
 	const known = PAUSE_WEEKS.find((one) => String(one) === weeks);
 	if (known === undefined)
 		throw new Failure(
