@@ -10,11 +10,8 @@ import type {
 	ImportOptions,
 } from "../../subscriber/csv/import.ts";
 import type { CsvImportCounts } from "../../subscriber/csv/import-counts.ts";
-import {
-	type RefusedRows,
-	refusedRows,
-} from "../../subscriber/csv/refused-rows.ts";
 import type { StudioDeps } from "../deps.ts";
+import { type RefusedRows, refusedRows } from "./refused-rows.ts";
 
 /** What an editor said of a file. */
 export type ImportAnswers = Pick<

@@ -10,11 +10,11 @@ import {
 	type CsvField,
 	fieldOf,
 	isSignField,
+	REFUSED_COLUMNS,
 	type SignField,
 	type SingleField,
 } from "./header/known-headers.ts";
 import { isOtherChannel, isTelling } from "./header/telling-words.ts";
-import { REFUSED_COLUMNS } from "./refused-rows.ts";
 import { speaksOfElse } from "./state/places.ts";
 
 /** The index of each field in a row, from 0. An absent field has no column. */

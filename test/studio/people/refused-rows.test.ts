@@ -1,9 +1,9 @@
 import { Readable } from "node:stream";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { refusedRows } from "../../../src/studio/people/refused-rows.ts";
 import { mapColumns } from "../../../src/subscriber/csv/columns.ts";
 import { decodeText } from "../../../src/subscriber/csv/decode.ts";
-import { refusedRows } from "../../../src/subscriber/csv/refused-rows.ts";
 import { cellText } from "../../../src/subscriber/csv/row-cells.ts";
 import { type CsvRow, readRows } from "../../../src/subscriber/csv/rows.ts";
 import { writeCsv } from "../../../src/subscriber/csv/write.ts";
@@ -85,6 +85,17 @@ test("the columns in front decide nothing, though they speak of leaving and name
 	// Somebody who names one of them means it.
 	const named = mapColumns(["refused_line", "email"], { name: "refused_line" });
 	expect(named.fields.name).toBe(0);
+});
+
+test("a row whose bytes are no text is not taken for one that can be imported as it is", () => {
+	const file = refusedRows(["email", "name"]);
+	file.add({ ...refusal(2), code: "bad-encoding" }, [
+		"ada@x.example",
+		"Ad\uFFFD",
+	]);
+	expect([...file.csv()].join("")).toBe(
+		"refused_line,refused_because,email,name\r\n2,They unsubscribed.\r\n",
+	);
 });
 
 test("all of many rows are there, and what memory has no room for is not counted as kept", async () => {

@@ -1,10 +1,8 @@
 import { gunzipSync, gzipSync } from "node:zlib";
-import type { Refusal } from "./csv-subscriber.ts";
-import { unescapeFormula } from "./formula-injection.ts";
-import { writeCsv } from "./write.ts";
-
-/** The columns in front of a refused row. An import ignores them, whatever they say. */
-export const REFUSED_COLUMNS = ["refused_line", "refused_because"] as const;
+import type { Refusal } from "../../subscriber/csv/csv-subscriber.ts";
+import { unescapeFormula } from "../../subscriber/csv/formula-injection.ts";
+import { REFUSED_COLUMNS } from "../../subscriber/csv/header/known-headers.ts";
+import { writeCsv } from "../../subscriber/csv/write.ts";
 
 /** Text that is packed at once: packing holds up what else the process does for a few milliseconds. */
 const PIECE_CHARS = 256 * 1024;
@@ -39,11 +37,15 @@ export function refusedRows(
 		get count() {
 			return count;
 		},
-		add({ line, reason }, cells) {
+		add({ line, reason, code }, cells) {
 			if (bytes >= most) return;
 			count++;
-			// As an import reads a cell, so that it reads the same again.
-			const given = cells.map((cell) => unescapeFormula(cell.trim()));
+			// As an import reads a cell, so that it reads the same again. What it could not
+			// read would be taken for text in this file, damaged as it is.
+			const given =
+				code === "bad-encoding"
+					? []
+					: cells.map((cell) => unescapeFormula(cell.trim()));
 			last += writeCsv([[String(line), reason, ...given]]);
 			if (last.length < PIECE_CHARS) return;
 			const piece = gzipSync(last, { level: 1 });
