@@ -46,7 +46,7 @@ export async function personPage(
 	return html`<div class="title"><h1><bdi>${report.email}</bdi></h1><p class="issue-line"><span class="state ${report.state}">${report.state}</span>${report.suppression ? html`<span class="state stale">suppressed: ${report.suppression.reason}</span>` : ""}</p><p><a href="/studio/people">All people</a></p></div>
 ${doneLine(done)}
 <p class="actions">${isChangeable ? html`<a class="button" href="/studio/people/${subscriber.id}/change">Change…</a>` : ""}${actsFor(subscriber, report.suppression !== null, counts.returns).map((act) => html`<a class="button quiet" href="/studio/people/${subscriber.id}/${act}">${LABELS[act]}</a>`)}<a class="button quiet" href="/studio/people/${subscriber.id}/data.json" download>All their data</a></p>
-<div class="reports person">
+<div class="reports one-person">
 ${whyCard(await explained(deps, subscriber, reference), time)}
 ${factsCard(report, time)}
 ${card(
@@ -162,14 +162,6 @@ ${
 </section>`;
 }
 
-/** Of most people there is nothing to say of these. */
-const IF_ANY: ReadonlySet<string> = new Set([
-	"Left",
-	"Left by",
-	"Suppressed since",
-	"Paused until",
-]);
-
 function factsCard(
 	report: SubscriberReport,
 	time: (at: string | null) => string | null,
@@ -189,9 +181,8 @@ function factsCard(
 		["Time zone", report.timeZone ?? "the publication’s"],
 		["Bookmarks", report.bookmarks.join(", ")],
 	];
-	const shown = facts.filter(([name, value]) => value || !IF_ANY.has(name));
-	return html`<section class="card report-card chosen"><h2>What they chose</h2>
-<dl class="person-facts">${shown.map(([name, value]) => html`<div><dt>${name}</dt><dd><bdi>${value || "–"}</bdi></dd></div>`)}</dl></section>`;
+	return html`<section class="card report-card facts-card"><h2>What they chose</h2>
+<dl class="person-facts">${facts.filter(([, value]) => value).map(([name, value]) => html`<div><dt>${name}</dt><dd><bdi>${value}</bdi></dd></div>`)}</dl></section>`;
 }
 
 function card(
