@@ -30,7 +30,7 @@ export async function signInOptions(
 	context: SignInContext & WithConfig,
 	asker: Asker,
 ) {
-	if (!(await mayTry(context, asker.ip))) throw tooOften();
+	if (!(await mayTry(context, asker))) throw tooOften();
 	const { generateAuthenticationOptions } = await import(
 		"@simplewebauthn/server"
 	);
@@ -53,7 +53,7 @@ export async function signInByPasskey(
 	answer: string,
 	asker: Asker,
 ): Promise<NewSession> {
-	if (!(await mayTry(context, asker.ip))) throw tooOften();
+	if (!(await mayTry(context, asker))) throw tooOften();
 	const { db, config, clock } = context;
 	const site = siteOf(config);
 	const response = readAnswer(answer) as unknown as AuthenticationResponseJSON;

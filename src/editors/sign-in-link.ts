@@ -18,7 +18,13 @@ import { shift } from "../time/clock.ts";
 import { MINUTE } from "../time/time-span.ts";
 import { browserName } from "./browser-name.ts";
 import { aheadOf } from "./clock-skew.ts";
-import { mayAsk, mayTry, mayTypeCode, tooOften } from "./limits.ts";
+import {
+	type CountedAsker,
+	mayAsk,
+	mayTry,
+	mayTypeCode,
+	tooOften,
+} from "./limits.ts";
 import { audit, type EditorsContext, findEditor } from "./manage-editors.ts";
 import {
 	codeIn,
@@ -39,10 +45,8 @@ export interface LinkContext
 	readonly letters: Pick<LetterContext, "sendLetter">;
 }
 
-/** Whoever asks for a link, with the address that they are seen at. */
-export interface Asker extends Browser {
-	ip: string | null;
-}
+/** Whoever asks for a link, with what limits count by. */
+export interface Asker extends Browser, CountedAsker {}
 
 /** Takes requests for links, and mails them one after the other. */
 export interface LinkMailer {
@@ -62,7 +66,7 @@ export function createLinkMailer(context: LinkContext): LinkMailer {
 	return {
 		async ask(text, asker) {
 			const address = parseAddress(text.trim());
-			if (!(await mayAsk(context, asker.ip, address.key))) throw tooOften();
+			if (!(await mayAsk(context, asker, address.key))) throw tooOften();
 			last = last.then(() => mailLink(context, address, asker));
 		},
 		settled: () => last,
@@ -179,7 +183,7 @@ export async function signInByLink(
 	token: string,
 	asker: Asker,
 ): Promise<NewSession> {
-	if (!(await mayTry(context, asker.ip))) throw tooOften();
+	if (!(await mayTry(context, asker))) throw tooOften();
 	const hash = TOKEN.test(token) ? hashOf(token) : "";
 	return signIn(context, { tokenHash: hash }, "link", asker);
 }
@@ -190,7 +194,7 @@ export async function signInByCode(
 	typed: string,
 	asker: Asker,
 ): Promise<NewSession> {
-	if (!(await mayTry(context, asker.ip))) throw tooOften();
+	if (!(await mayTry(context, asker))) throw tooOften();
 	if (!(await mayTypeCode(context, asker.hash))) {
 		await deleteLinksOfBrowser(context.db, asker.hash);
 		throw tooOften();

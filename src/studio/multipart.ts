@@ -61,7 +61,10 @@ export function firstField(
 
 /**
  * Reads a form (RFC 7578, as HTML 4.10.21.8 writes it): nothing that a browser
- * would not send. No byte of a file is copied.
+ * would not send. No byte of a file is copied. The platform's `Response.formData`
+ * (also behind hono's `parseBody`) keeps the process from everything else for 950 ms
+ * for a file of 64 MB, where this takes 7 ms, needs 330 MB more, takes any number of
+ * fields, and replaces what is no UTF-8.
  *
  * @throws BadForm
  */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { excludeSubscriber } from "../db/delivery/recipients.ts";
-import type { Db } from "../db/schema.ts";
+import type { Db, Trx } from "../db/schema.ts";
 import {
 	type Choices,
 	raiseEpoch,
@@ -87,6 +87,20 @@ const choicesSchema = z.object({
 export type ChoicesInput = z.input<typeof choicesSchema>;
 
 /**
+ * Checks choices, some or all of them; what is absent stays absent.
+ *
+ * @throws ChoiceFailure `bad-choice` with every reason
+ */
+export function readChoices(chosen: Partial<ChoicesInput>): Choices {
+	const parsed = choicesSchema.partial().safeParse(chosen);
+	if (!parsed.success)
+		throw new ChoiceFailure(parsed.error.issues.map((issue) => issue.message));
+	const { timeZone, ...rest } = parsed.data;
+	const row = Object.entries({ ...rest, time_zone: timeZone });
+	return Object.fromEntries(row.filter(([, value]) => value !== undefined));
+}
+
+/**
  * Saves what a subscriber chose. Null when there is no such subscriber.
  *
  * @throws ChoiceFailure `bad-choice` with the reason
@@ -97,15 +111,7 @@ export async function saveChoices(
 	subscriberId: number,
 	chosen: ChoicesInput,
 ): Promise<SubscriberRow | null> {
-	const parsed = choicesSchema.safeParse(chosen);
-	if (!parsed.success)
-		throw new ChoiceFailure(parsed.error.issues.map((issue) => issue.message));
-	const { timeZone: zone, language, ...rest } = parsed.data;
-	const row: Choices = {
-		...rest,
-		...(language !== undefined && { language }),
-		time_zone: zone,
-	};
+	const row = readChoices(chosen);
 	return (await updatePreferences(db, subscriberId, row, clock.now())) ?? null;
 }
 
@@ -154,15 +160,25 @@ export async function pause(
 			{ paused_until: until },
 			now,
 		);
-		if (until !== null)
-			await excludeSubscriber(
-				trx,
-				subscriberId,
-				now,
-				`paused until ${until.slice(0, 10)}`,
-			);
+		await spareWhilePaused(trx, subscriberId, now, until);
 		return changed ?? null;
 	});
+}
+
+/** Leaves a subscriber out of an issue that is being sent, where a pause was saved. */
+export async function spareWhilePaused(
+	trx: Trx,
+	subscriberId: number,
+	now: Instant,
+	until: Instant | null = null,
+): Promise<void> {
+	if (pausedUntil({ paused_until: until }, now) !== null)
+		await excludeSubscriber(
+			trx,
+			subscriberId,
+			now,
+			`paused until ${until?.slice(0, 10)}`,
+		);
 }
 
 /** From now on no preferences link that was mailed before works. Null when there is no such subscriber. */

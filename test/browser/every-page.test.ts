@@ -87,7 +87,7 @@ async function addresses(): Promise<string[]> {
 
 /** What is no page: styles, scripts, downloads, the stream, and mail in its frame. */
 const LEAVES =
-	/\.(?:css|js|svg|eml|csv)|\\.(?:csv|js)|:file|:run|\/import\/:id|\/frame$|\/events$/;
+	/\.(?:css|js|svg|eml|csv|json)|\\.(?:csv|js)|:file|:run|\/import\/:id|\/frame$|\/events$/;
 
 const MORE = [
 	...["phone", "looks", "text", "headers", "source"].map(
@@ -150,6 +150,8 @@ test("no page of the studio has a finding of axe in either scheme, is wider than
 						fullPage: true,
 					});
 			}
+			const edges = await one.evaluate<string[]>(UNMARKED_EDGES);
+			faults.push(...edges.map((found) => [path, "no mark of more", found]));
 			const light = await axeFindings(one, MAIL_APART);
 			await one.emulateMedia({ colorScheme: "dark" });
 			const dark = await axeFindings(one, {
@@ -168,6 +170,18 @@ test("no page of the studio has a finding of axe in either scheme, is wider than
 	expect(office.complaints).toHaveLength(refusals);
 	expect(office.elsewhere).toEqual([]);
 });
+
+/** Regions that scroll without a shadow, have one without scrolling, or can't be named or reached by keyboard. */
+const UNMARKED_EDGES = `new Promise((resolve) => {
+	// A timeline of scrolling is brought up to date with a frame.
+	requestAnimationFrame(() => requestAnimationFrame(() => resolve(
+		[...document.querySelectorAll(".scroll")]
+			.filter((one) =>
+				(one.scrollWidth > one.clientWidth) !== (getComputedStyle(one).boxShadow !== "none") ||
+				one.role !== "region" || one.tabIndex !== 0 || !one.ariaLabel)
+			.map((one) => one.ariaLabel ?? "without a name"),
+	)));
+})`;
 
 /** A message in its frame is what it is; preflight has its own checks for it. */
 const MAIL_APART = { iframes: false, resultTypes: ["violations"] };

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { auditEntries } from "../../src/db/issue/audit-log.ts";
 import { allEditors } from "../../src/db/studio/editors.ts";
 import { deleteExpiredSignIns } from "../../src/editors/delete-expired.ts";
-import { LIMITS, mayTry } from "../../src/editors/limits.ts";
+import { LIMITS, mayAsk, mayTry } from "../../src/editors/limits.ts";
 import {
 	addEditor,
 	changeRole,
@@ -21,7 +21,12 @@ import { DAY, HOUR, MINUTE } from "../../src/time/time-span.ts";
 import { testContext } from "../support/context.ts";
 import { describeDatabases } from "../support/databases.ts";
 
-const BROWSER: Asker = { hash: "b", name: "Firefox", ip: "192.0.2.1" };
+const BROWSER: Asker = {
+	hash: "b",
+	name: "Firefox",
+	ip: "192.0.2.1",
+	known: null,
+};
 
 describeDatabases("editors", (database) => {
 	const open = () => ({
@@ -170,20 +175,50 @@ describeDatabases("editors", (database) => {
 			]).toEqual([table, table === "sign_in_links" ? 0 : 1]);
 	});
 
+	it("get a bounded number of links that strangers ask for, of which one network gets few", async () => {
+		const context = open();
+		const ask = (network: number, key: string) =>
+			mayAsk(context, { ip: `192.0.2.${network}`, known: null }, key);
+		const asked: boolean[] = [];
+		for (let network = 0; network < 20; network++)
+			for (let n = 0; n < 10; n++)
+				asked.push(await ask(network, "ada@example.com"));
+		const [first, ...others] = [0, 1, 2].map(
+			(network) =>
+				asked.slice(network * 10, network * 10 + 10).filter(Boolean).length,
+		);
+		expect([first, ...others]).toEqual(Array(3).fill(LIMITS.askAddressNetwork));
+		expect(asked.filter(Boolean)).toHaveLength(LIMITS.askAddress);
+		// What was refused counts for no other editor.
+		expect(await ask(30, "ben@example.com")).toBe(true);
+		const all = await Promise.all(
+			Array.from({ length: LIMITS.askAll + 20 }, (_, n) =>
+				mayAsk(
+					context,
+					{ ip: `198.51.${n >> 8}.${n & 255}`, known: null },
+					`x${n}@example.com`,
+				),
+			),
+		);
+		expect(all.filter(Boolean)).toHaveLength(
+			LIMITS.askAll - LIMITS.askAddress - 1,
+		);
+	});
+
 	it("are limited by rows, which a restart does not forget, which requests at once can't pass, and which are deleted later", async () => {
 		const context = open();
 		await add(context, "Ada");
 		const tries = await Promise.all(
 			Array.from({ length: LIMITS.tryNetwork + 20 }, () =>
-				mayTry(context, "192.0.2.1"),
+				mayTry(context, { ...BROWSER, ip: "192.0.2.1" }),
 			),
 		);
 		expect(tries.filter(Boolean)).toHaveLength(LIMITS.tryNetwork);
-		expect(await mayTry(open(), "192.0.2.1")).toBe(false);
-		expect(await mayTry(context, "192.0.2.2")).toBe(true);
+		expect(await mayTry(open(), { ...BROWSER, ip: "192.0.2.1" })).toBe(false);
+		expect(await mayTry(context, { ...BROWSER, ip: "192.0.2.2" })).toBe(true);
 		await makeLink(context, "Ada");
 		context.clock.advance(HOUR);
-		expect(await mayTry(context, "192.0.2.1")).toBe(true);
+		expect(await mayTry(context, { ...BROWSER, ip: "192.0.2.1" })).toBe(true);
 		await deleteExpiredSignIns(context);
 		expect(
 			await context.db.selectFrom("sign_in_counts").select("count").execute(),

@@ -9,11 +9,9 @@ import {
 	LANGUAGE_TAGS,
 	type LanguageTag,
 } from "../../issue/words/language/tags.ts";
-import {
-	addByEditor,
-	changeByEditor,
-	givenChoices,
-} from "../../subscriber/by-editor/add.ts";
+import { addByEditor, givenChoices } from "../../subscriber/by-editor/add.ts";
+import { changeByEditor, pauseOf } from "../../subscriber/by-editor/change.ts";
+import { PAUSE_WEEKS } from "../../subscriber/choices.ts";
 import type { GivenChoices } from "../../subscriber/csv/csv-subscriber.ts";
 import { describeChanges } from "../../subscriber/csv/decide-row.ts";
 import type { AddedSubscriber } from "../../subscriber/sign-up/add-subscriber.ts";
@@ -32,6 +30,7 @@ interface Options {
 	language?: LanguageTag;
 	category?: string[];
 	timeZone?: string;
+	pause?: string;
 	update?: boolean;
 	dryRun?: boolean;
 	json?: boolean;
@@ -87,6 +86,12 @@ export const subscribersAdd: Register = (program, io) => {
 			collect,
 		)
 		.option("--time-zone <zone>", "their time zone, such as Europe/Berlin")
+		.addOption(
+			new Option(
+				"--pause <weeks>",
+				"with --update: pause them for so many weeks from now; 0 ends a pause",
+			).choices(["0", ...PAUSE_WEEKS.map(String)]),
+		)
 		.option(
 			"--update",
 			"if they are here already, change their name and choices to these; sends no mail (without it, theirs stay as they are)",
@@ -104,11 +109,19 @@ Example:
 		)
 		.action(async (address: string, options: Options) =>
 			withApp(io, async (app) => {
-				const given = givenChoices(options);
-				if (options.dryRun && !options.update)
+				const { pause } = options;
+				const given: GivenChoices = {
+					...givenChoices(options),
+					...(pause === undefined
+						? {}
+						: { paused_until: pauseOf(pause, app.clock.now()) }),
+				};
+				if ((options.dryRun || pause !== undefined) && !options.update)
 					throw new Failure(
 						"bad-option",
-						"--dry-run shows what --update would change. Add --update.",
+						options.dryRun
+							? "--dry-run shows what --update would change. Add --update."
+							: "--pause changes somebody who is here. Add --update.",
 					);
 				if (options.update && (await update(app, io, address, given, options)))
 					return;
@@ -164,7 +177,7 @@ async function update(
 	given: GivenChoices,
 	{ dryRun = false, json }: Options,
 ): Promise<boolean> {
-	const found = await changeByEditor(app, address, given, dryRun);
+	const found = await changeByEditor(app, address, given, { dryRun });
 	if (!found) {
 		if (dryRun) io.out(`${visible(address)} is not here; it would be added.\n`);
 		return dryRun;

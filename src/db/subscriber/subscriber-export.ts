@@ -36,6 +36,22 @@ export async function subscribersInAudience(
 		.execute();
 }
 
+/** Those among the ids behind `after`, up to `until`, whom a filter selects: a query that ends soon however few they are. */
+export async function audienceInRange(
+	db: Db,
+	terms: readonly AudienceTerm[],
+	range: { after: number; until: number },
+): Promise<SubscriberRow[]> {
+	return db
+		.selectFrom("subscribers")
+		.selectAll()
+		.where("id", ">", range.after)
+		.where("id", "<=", range.until)
+		.where(audienceWhere(terms))
+		.orderBy("id")
+		.execute();
+}
+
 export async function countAudience(
 	db: Db,
 	terms: readonly AudienceTerm[],

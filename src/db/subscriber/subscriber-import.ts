@@ -128,7 +128,7 @@ const insertSome = statement(
 export async function changeKnown(
 	trx: Trx,
 	id: number,
-	changes: Partial<Changeable>,
+	changes: Partial<Changeable & Pick<SubscriberRow, "paused_until">>,
 	now: Instant,
 ): Promise<void> {
 	await trx

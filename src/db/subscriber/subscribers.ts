@@ -1,6 +1,6 @@
 import type { Instant } from "../../time/clock.ts";
-import { countAll, MAX_ID } from "../dialect.ts";
-import type { Db } from "../schema.ts";
+import { countAll, dialectOf, MAX_ID } from "../dialect.ts";
+import type { Db, Trx } from "../schema.ts";
 import type { SubscriberRow, SubscriberState } from "../subscriber-tables.ts";
 
 /** Undefined when the address is known already. */
@@ -64,6 +64,19 @@ export async function subscriberByKey(
 		.selectFrom("subscribers")
 		.selectAll()
 		.where("email_key", "=", key)
+		.executeTakeFirst();
+}
+
+/** `subscriberByKey`, for a change that depends on what the row says: no other can come between. */
+export async function lockSubscriber(
+	trx: Trx,
+	key: string,
+): Promise<SubscriberRow | undefined> {
+	return trx
+		.selectFrom("subscribers")
+		.selectAll()
+		.where("email_key", "=", key)
+		.$if(dialectOf(trx).skipLocked, (query) => query.forUpdate())
 		.executeTakeFirst();
 }
 

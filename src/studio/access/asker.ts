@@ -1,18 +1,24 @@
 import type { Context } from "hono";
-import type { Config } from "../../config/config.ts";
 import type { Asker } from "../../editors/sign-in-link.ts";
 import { Failure } from "../../errors.ts";
 import { clientReader } from "../../web/http/client.ts";
-import { browserHash } from "./cookies.ts";
+import type { StudioDeps } from "../deps.ts";
+import { browserHash, knownEditor } from "./cookies.ts";
 
 /** Reads who asks: their browser, and the address that they are seen at. */
 export function askerReader({
-	trustedProxies,
-}: Pick<Config, "trustedProxies">): (c: Context) => Asker {
-	const read = clientReader(trustedProxies);
+	config,
+	tokens,
+}: Pick<StudioDeps, "config" | "tokens">): (c: Context) => Asker {
+	const read = clientReader(config.trustedProxies);
 	return (c) => {
 		const { ip, userAgent } = read(c);
-		return { hash: browserHash(c), name: userAgent, ip };
+		return {
+			hash: browserHash(c),
+			name: userAgent,
+			ip,
+			known: knownEditor(c, tokens.formKey),
+		};
 	};
 }
 

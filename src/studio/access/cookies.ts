@@ -1,5 +1,10 @@
 import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
+import {
+	type KnownBrowser,
+	readKnownBrowser,
+	writeKnownBrowser,
+} from "../../editors/known-browser.ts";
 import { hashOf, randomToken, TOKEN } from "../../editors/secrets.ts";
 import { SESSION_DAYS } from "../../editors/sessions.ts";
 import { DAY, SECOND } from "../../time/time-span.ts";
@@ -8,6 +13,10 @@ import { DAY, SECOND } from "../../time/time-span.ts";
 const BROWSER = "studio_session";
 /** The editor who signed in. */
 const SIGNED_IN = "studio_login";
+/** That an editor signed in here before (`known-browser.ts`). Signing out keeps it. */
+const KNOWN = "studio_known";
+/** The longest that browsers keep a cookie (RFC 6265bis 5.5). */
+const KNOWN_DAYS = 400;
 
 const SECURE = "studioIsSecure";
 
@@ -34,6 +43,22 @@ export function knownBrowser(c: Context): string | null {
 /** What is kept of a browser. */
 export function browserHash(c: Context): string {
 	return hashOf(browserOf(c));
+}
+
+/** Null: nobody signed in here before. */
+export function knownEditor(c: Context, formKey: string): KnownBrowser | null {
+	return readKnownBrowser(formKey, getCookie(c, nameOf(c, KNOWN)) ?? "");
+}
+
+/** @param addressKey of the editor who has just signed in */
+export function keepKnownEditor(
+	c: Context,
+	formKey: string,
+	addressKey: string,
+): void {
+	const before = knownEditor(c, formKey);
+	const cookie = writeKnownBrowser(formKey, addressKey, before);
+	set(c, KNOWN, cookie, (KNOWN_DAYS * DAY) / SECOND);
 }
 
 export function sessionToken(c: Context): string {

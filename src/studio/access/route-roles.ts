@@ -45,6 +45,7 @@ export const ACT_ROLES: Readonly<Record<string, Role>> = {
 	"/studio/comparisons/:slug": "editor",
 	"/studio/import": "publisher",
 	"/studio/import/:id": "publisher",
+	"/studio/people/:id{[1-9][0-9]{0,9}}/change": "publisher",
 	"/studio/account/sign-out": "editor",
 	"/studio/account/sessions/:id{[0-9]{1,10}}/end": "editor",
 	"/studio/account/passkeys/options": "editor",

@@ -16,7 +16,7 @@ import type { StudioDeps } from "../deps.ts";
 import { tokenField } from "../form-token.ts";
 import { formOf } from "../issue/issue-page.ts";
 import { askerReader, asRefusal } from "./asker.ts";
-import { keepSession, knownBrowser } from "./cookies.ts";
+import { keepKnownEditor, keepSession, knownBrowser } from "./cookies.ts";
 import {
 	linkMain,
 	otherBrowserMain,
@@ -32,7 +32,7 @@ const LINK = "/studio/sign-in/:token{[\\w-]{43}}";
 export function signInRoutes(deps: StudioDeps): Hono {
 	const { config, tokens } = deps;
 	const mailer = createLinkMailer(deps);
-	const asker = askerReader(config);
+	const asker = askerReader(deps);
 	const document = (
 		title: string,
 		main: Parameters<typeof signInDocument>[2],
@@ -61,11 +61,12 @@ export function signInRoutes(deps: StudioDeps): Hono {
 	) =>
 		app.post(path, async (c) => {
 			try {
-				const { token } = await signIn(c, await formOf(c), asker(c));
+				const { token, editor } = await signIn(c, await formOf(c), asker(c));
 				const before = sessionOfRequest(c);
 				if (before)
 					await endSession(deps, before.session.id, null).catch(asRefusal);
 				keepSession(c, token);
+				keepKnownEditor(c, tokens.formKey, editor.address_key);
 				return c.redirect("/studio", 303);
 			} catch (error) {
 				const { message, status } = asRefusal(error);

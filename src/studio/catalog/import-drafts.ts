@@ -107,6 +107,8 @@ export function importDrafts(deps: StudioDeps) {
 		const draft: Kept = { ...kept, shown: await dryRun(deps, kept) };
 		drafts.set(draft.id, draft);
 		for (const [id, old] of [...drafts].slice(0, -MOST)) {
+			// What is being imported is still being read.
+			if (old.running !== null && old.done === null) continue;
 			drafts.delete(id);
 			await remove(old.folder);
 		}

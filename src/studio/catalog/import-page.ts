@@ -11,6 +11,7 @@ import type {
 	ImportReport,
 } from "../../catalog/import/report.ts";
 import type { Config } from "../../config/config.ts";
+import { writeCsv } from "../../subscriber/csv/write.ts";
 import { actorInWords } from "../../text/actor-in-words.ts";
 import { visible } from "../../text/visible-text.ts";
 import { formatTime } from "../../time/format-time.ts";
@@ -94,8 +95,8 @@ ${isSomething(shown.report) ? html`<button class="button">Import exactly this</b
 }
 ${done ? html`<p class="actions"><a class="button" href="${DRAFT_PAGE}">${DRAFT_LABEL}</a><a class="button quiet" href="/studio/import">Import more</a></p>` : ""}
 </section>
-${problems(done ? "Not imported" : "What can’t be imported", report.errors)}
-${problems("Warnings", report.warnings)}
+${problems(done ? "Not imported" : "What can’t be imported", report.errors, id)}
+${problems("Warnings", report.warnings, id)}
 ${changesCard(shown, timeZone)}
 </div>`;
 }
@@ -111,12 +112,33 @@ function counts({ created, updated, unchanged }: ImportCounts): string {
 	return `${created} new, ${updated} changed, ${unchanged} unchanged`;
 }
 
-function problems(title: string, all: readonly ImportProblem[]): Markup | "" {
+function problems(
+	title: string,
+	all: readonly ImportProblem[],
+	id: string,
+): Markup | "" {
 	return all.length === 0
 		? ""
-		: html`<section class="card"><h2>${title}</h2>
+		: html`<section class="card"><h2>${title}: ${all.length.toLocaleString("en-GB")}</h2>
 <ul class="changes">${all.slice(0, MOST).map((one) => html`<li><bdi>${visible(describeProblem(one))}</bdi></li>`)}</ul>
-${more(all.length)}</section>`;
+${more(all.length)}
+<p><a href="/studio/import/${id}/problems.csv" download>All errors and warnings as CSV</a></p></section>`;
+}
+
+/** Everything that was wrong with the files, as a table. A file with an error is left out whole, so what is corrected is the file. */
+export function problemsCsv({ shown, done }: ImportDraft): string {
+	const { errors, warnings } = done?.report ?? shown.report;
+	const lines = (kind: string, all: readonly ImportProblem[]) =>
+		all.map(({ file, line, column, path, code, message }) =>
+			[kind, file, line, column, path, code, message].map((cell) =>
+				String(cell ?? ""),
+			),
+		);
+	return writeCsv([
+		["kind", "file", "line", "column", "place", "code", "message"],
+		...lines("error", errors),
+		...lines("warning", warnings),
+	]);
 }
 
 function changesCard(

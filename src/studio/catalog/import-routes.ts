@@ -12,6 +12,7 @@ import {
 	draftPage,
 	importForm,
 	PASTED_KINDS,
+	problemsCsv,
 	type TypedImport,
 } from "./import-page.ts";
 
@@ -64,6 +65,13 @@ export function importRoutes(deps: StudioDeps): Hono {
 		}
 	});
 	app.get(`${PAGE}/:id`, (c) => shown(c, 200));
+	app.get(`${PAGE}/:id/problems.csv`, (c) => {
+		const draft = drafts.get(c.req.param("id"));
+		if (!draft) return shown(c, 200);
+		c.header("content-type", "text/csv; charset=utf-8");
+		c.header("content-disposition", 'attachment; filename="problems.csv"');
+		return c.body(problemsCsv(draft));
+	});
 	app.post(`${PAGE}/:id`, async (c) => {
 		const id = c.req.param("id");
 		const sent = (await formOf(c)).get("shown") ?? "";

@@ -80,7 +80,7 @@ export function pastIssuesCard(
 ${
 	issues.length === 0
 		? html`<p class="note">No issue has been sent yet.</p>`
-		: html`<div class="scroll"><table>
+		: html`<div class="scroll" tabindex="0" role="region" aria-label="Past issues"><table>
 <thead><tr><th scope="col">Issue</th><th scope="col">Subject</th><th scope="col">State</th><th scope="col">Sealed</th><th scope="col" class="number">Accepted</th></tr></thead>
 <tbody>${issues.map((issue) => row(issue, timeZone))}</tbody>
 </table></div>`

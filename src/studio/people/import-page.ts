@@ -103,14 +103,18 @@ ${
 }</section>`;
 }
 
-function refusalsCard({ found: { refusals, counts } }: ImportRun): Markup | "" {
+function refusalsCard({
+	id,
+	found: { refusals, refused, counts },
+}: ImportRun): Markup | "" {
 	if (!counts || refusals.length === 0) return "";
 	return html`<section class="card" id="import-refused"><h2>${several(counts.refused, "row")} refused</h2>
+${refused ? html`<p><a href="${IMPORT_PATH}/${id}/refused.csv" download>${refused.count < counts.refused ? html`The first ${count(refused.count)} of ${several(counts.refused, "refused row")}` : counts.refused === 1 ? "The refused row" : html`All ${count(counts.refused)} refused rows`} as CSV</a>: the line, why, and the row as it was given. Correct the rows in it and import that file. The two columns in front are ignored then.</p>` : html`<p class="note">The rows are not kept any more. Import the file again to get them.</p>`}
 <ul class="changes">${Object.entries(counts.reasons).map(([code, { count: rows }]) => html`<li>${several(rows, "row")}: <code>${code}</code></li>`)}</ul>
 <div class="scroll" tabindex="0" role="region" aria-label="Refused rows"><table class="figures">
 <thead><tr><th scope="col">Line</th><th scope="col">Address</th><th scope="col">Why</th></tr></thead>
 <tbody>${refusals.map(({ line, address, reason }) => html`<tr><td>${line}</td><td><bdi>${visible(address)}</bdi></td><td><bdi>${visible(inPageForm(reason))}</bdi></td></tr>`)}</tbody></table></div>
-${counts.refused > refusals.length ? html`<p class="note">And ${count(counts.refused - refusals.length)} more. A command lists them all.</p>` : ""}</section>`;
+${counts.refused > refusals.length ? html`<p class="note">The first ${count(refusals.length)} of ${count(counts.refused)} are shown here.</p>` : ""}</section>`;
 }
 
 function changesCard({ found: { changes, counts } }: ImportRun): Markup | "" {

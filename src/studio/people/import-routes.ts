@@ -67,6 +67,22 @@ export function importRoutes(deps: StudioDeps): Hono {
 		const run = runs.of(c.req.param("run"));
 		return run ? c.html(page(c, run)) : c.html(forgotten(deps), 404);
 	});
+	app.get(`${IMPORT_PATH}/:run/refused.csv`, (c) => {
+		const run = runs.of(c.req.param("run"));
+		const refused = run?.found.refused;
+		if (!refused) return c.html(forgotten(deps), 404);
+		// The name of a file may say that its people left: it must stay in the name.
+		const name = `refused rows of ${run.fileName || "pasted rows"}`;
+		return new Response(
+			ReadableStream.from(refused.csv()).pipeThrough(new TextEncoderStream()),
+			{
+				headers: {
+					"content-type": "text/csv; charset=utf-8",
+					"content-disposition": `attachment; filename="refused-rows.csv"; filename*=UTF-8''${extValue(`${name.replace(/\.\w{1,4}$/, "")}.csv`)}`,
+				},
+			},
+		);
+	});
 	/** Does what a form of a run asks; a refusal shows the run as it is now. */
 	const on = (
 		step: "check" | "start",
@@ -89,6 +105,14 @@ export function importRoutes(deps: StudioDeps): Hono {
 		runs.start(run, wholeNumber(form.get("version")) ?? -1),
 	);
 	return app;
+}
+
+/** A file name as a header's parameter has it (RFC 8187, 3.2.1). */
+function extValue(name: string): string {
+	return encodeURIComponent(name.toWellFormed()).replace(
+		/['()*]/g,
+		(sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+	);
 }
 
 /** What a form says of the file, without the file: addresses are kept once. */

@@ -11,6 +11,7 @@ import type {
 } from "../../subscriber/csv/import.ts";
 import type { CsvImportCounts } from "../../subscriber/csv/import-counts.ts";
 import type { StudioDeps } from "../deps.ts";
+import { type RefusedRows, refusedRows } from "./refused-rows.ts";
 
 /** What an editor said of a file. */
 export type ImportAnswers = Pick<
@@ -25,6 +26,8 @@ interface Found {
 	counts?: CsvImportCounts;
 	/** The first of them. */
 	refusals: Refusal[];
+	/** All of them, as a file; null: none was read, or it is not kept any more. */
+	refused: RefusedRows | null;
 	changes: ChangedSubscriber[];
 	/** Of the bytes of the file, 0 to 1. */
 	share: number;
@@ -105,6 +108,7 @@ export function importRuns(deps: StudioDeps): ImportRuns {
 		const { bytes, found } = run;
 		if (bytes === null) return;
 		const answers = answersOf.get(run) ?? {};
+		const keepRefusal = keepFirst(found.refusals, FIRST_REFUSALS);
 		try {
 			run.first ??= await firstRows(
 				pieces(bytes),
@@ -124,6 +128,7 @@ export function importRuns(deps: StudioDeps): ImportRuns {
 					signal: deps.closing,
 					onColumns: (columns) => {
 						found.columns = columns;
+						found.refused = refusedRows(columns.header);
 					},
 					onEncoding: (encoding) => {
 						found.encoding = encoding;
@@ -131,7 +136,10 @@ export function importRuns(deps: StudioDeps): ImportRuns {
 					onProgress: (so) => {
 						found.counts = so;
 					},
-					onRefusal: keepFirst(found.refusals, FIRST_REFUSALS),
+					onRefusal: (refusal, cells) => {
+						keepRefusal(refusal);
+						found.refused?.add(refusal, cells);
+					},
 					onChange: keepFirst(found.changes, FIRST_CHANGES),
 				},
 			);
@@ -148,7 +156,7 @@ export function importRuns(deps: StudioDeps): ImportRuns {
 
 	function go(run: ImportRun, stage: "checking" | "importing"): void {
 		run.stage = stage;
-		run.found = { refusals: [], changes: [], share: 0, failure: null };
+		run.found = nothingFound();
 		void work(run, stage === "checking").then(() => {
 			run.stage = stage === "checking" ? "checked" : "done";
 			if (run.stage === "done") run.bytes = null;
@@ -186,9 +194,12 @@ export function importRuns(deps: StudioDeps): ImportRuns {
 				bytes,
 				first: null,
 				form,
-				found: { refusals: [], changes: [], share: 0, failure: null },
+				found: nothingFound(),
 			};
-			for (const older of runs.values()) older.bytes = null;
+			for (const older of runs.values()) {
+				older.bytes = null;
+				older.found.refused = null;
+			}
 			runs.set(run.id, run);
 			const [oldest] = runs.keys();
 			if (runs.size > REMEMBERED && oldest !== undefined) runs.delete(oldest);
@@ -207,6 +218,10 @@ export function importRuns(deps: StudioDeps): ImportRuns {
 			go(run, "importing");
 		},
 	};
+}
+
+function nothingFound(): Found {
+	return { refusals: [], refused: null, changes: [], share: 0, failure: null };
 }
 
 async function* pieces(

@@ -6,6 +6,7 @@ import { personRows } from "../../db/search/person-rows.ts";
 import { Failure } from "../../errors.ts";
 import { recordLook } from "../../subscriber/by-editor/acts.ts";
 import { personName } from "../../subscriber/by-editor/person-entry.ts";
+import { exportSubscriberData } from "../../subscriber/leaving/data-export.ts";
 import { formatDay } from "../../time/format-time.ts";
 import type { StudioDeps } from "../deps.ts";
 import type { Markup } from "../layout.ts";
@@ -16,6 +17,7 @@ import {
 	personOf,
 } from "./act-routes.ts";
 import { addRoutes } from "./add-routes.ts";
+import { changeRoutes } from "./change-routes.ts";
 import { exportRoutes } from "./export-routes.ts";
 import {
 	type FilterParams,
@@ -86,7 +88,18 @@ export function peopleRoutes(deps: StudioDeps): Hono {
 			),
 		);
 	});
+	// Everything that is kept of one person, as `digest subscribers data` prints it.
+	app.get(`${PERSON_PATH}/data.json`, async (c) => {
+		const person = await personOf(deps, c);
+		if (!person) return c.html(noSuchPerson(deps), 404);
+		await recordLook(deps, person);
+		c.header("content-disposition", 'attachment; filename="subscriber.json"');
+		return c.json(
+			await exportSubscriberData(deps.db, person, deps.clock.now()),
+		);
+	});
 	app.route("/", actRoutes(deps));
+	app.route("/", changeRoutes(deps));
 	app.route("/", addRoutes(deps));
 	app.route("/", importRoutes(deps));
 	app.route("/", exportRoutes(deps));

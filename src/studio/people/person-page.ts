@@ -42,10 +42,12 @@ export async function personPage(
 	const report = await subscriberReport(deps.db, subscriber);
 	const time = (at: string | null) =>
 		at === null ? null : formatTime(at, timeZone);
+	const isChangeable =
+		report.suppression === null && report.state !== "unsubscribed";
 	return html`<div class="title"><h1><bdi>${report.email}</bdi></h1><p class="issue-line"><span class="state ${report.state}">${report.state}</span>${report.suppression ? html`<span class="state stale">suppressed: ${report.suppression.reason}</span>` : ""}</p><p><a href="/studio/people">All people</a></p></div>
 ${doneLine(done)}
-<p class="actions">${actsFor(subscriber, report.suppression !== null, counts.returns).map((act) => html`<a class="button quiet" href="/studio/people/${subscriber.id}/${act}">${LABELS[act]}</a>`)}</p>
-<div class="reports">
+<p class="actions">${isChangeable ? html`<a class="button" href="/studio/people/${subscriber.id}/change">Change…</a>` : ""}${actsFor(subscriber, report.suppression !== null, counts.returns).map((act) => html`<a class="button quiet" href="/studio/people/${subscriber.id}/${act}">${LABELS[act]}</a>`)}<a class="button quiet" href="/studio/people/${subscriber.id}/data.json" download>All their data</a></p>
+<div class="reports one-person">
 ${whyCard(await explained(deps, subscriber, reference), time)}
 ${factsCard(report, time)}
 ${card(
@@ -106,7 +108,10 @@ ${card(
 /** The fields of an entry of the audit log, as "state: active; goodbye: true". */
 function factsIn(json: string | null): string {
 	return Object.entries((JSON.parse(json ?? "{}") ?? {}) as object)
-		.map(([field, value]) => `${field}: ${value ?? "none"}`)
+		.map(
+			([field, value]) =>
+				`${field}: ${Array.isArray(value) ? value.join(", ") : (value ?? "none")}`,
+		)
 		.join("; ");
 }
 
@@ -171,14 +176,14 @@ function factsCard(
 		["Suppressed since", time(report.suppression?.at ?? null)],
 		["Format", report.format],
 		["Lens", report.lens ?? "the panel"],
-		["Language", report.language],
+		["Language", report.language ?? "the publication’s first"],
 		["Categories", report.categories?.join(", ") ?? "all"],
 		["Paused until", time(report.pausedUntil)],
-		["Time zone", report.timeZone],
+		["Time zone", report.timeZone ?? "the publication’s"],
 		["Bookmarks", report.bookmarks.join(", ")],
 	];
-	return html`<section class="card report-card"><h2>What they chose</h2>
-<dl class="person-facts">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd><bdi>${value || "–"}</bdi></dd></div>`)}</dl></section>`;
+	return html`<section class="card report-card facts-card"><h2>What they chose</h2>
+<dl class="person-facts">${facts.filter(([, value]) => value).map(([name, value]) => html`<div><dt>${name}</dt><dd><bdi>${value}</bdi></dd></div>`)}</dl></section>`;
 }
 
 function card(

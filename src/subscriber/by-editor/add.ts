@@ -1,5 +1,5 @@
 import type { Reviewer } from "../../db/catalog-tables.ts";
-import type { Format, SubscriberRow } from "../../db/subscriber-tables.ts";
+import type { Format } from "../../db/subscriber-tables.ts";
 import { Failure } from "../../errors.ts";
 import type { LanguageTag } from "../../issue/words/language/tags.ts";
 import { visible } from "../../text/visible-text.ts";
@@ -12,7 +12,6 @@ import {
 	checkName,
 	type NewSubscriber,
 } from "../sign-up/add-subscriber.ts";
-import { updateSubscriberIn } from "../sign-up/update-subscriber.ts";
 import { auditPerson, type EditorContext } from "./person-entry.ts";
 
 /** The name and the choices that somebody typed for a person; empty or absent is not given. */
@@ -88,34 +87,5 @@ export async function addByEditor(
 				...choices,
 			}).map(({ field }) => field),
 		};
-	});
-}
-
-/**
- * Changes the name and the choices of somebody who is here, as `updateSubscriber` does.
- *
- * @param dryRun only says what would change
- * @returns null when there is no such subscriber
- * @throws Failure `bad-address`, `has-left`, `suppressed`
- */
-export async function changeByEditor(
-	context: EditorContext,
-	address: string,
-	given: GivenChoices,
-	dryRun: boolean,
-): Promise<{ subscriber: SubscriberRow; changes: ChoiceChange[] } | null> {
-	return context.db.transaction().execute(async (trx) => {
-		const done = await updateSubscriberIn(
-			trx,
-			context.clock,
-			address,
-			given,
-			dryRun,
-		);
-		if (done && done.changes.length > 0 && !dryRun)
-			await auditPerson(trx, context, "change", done.subscriber, null, {
-				changed: done.changes.map(({ field }) => field),
-			});
-		return done;
 	});
 }

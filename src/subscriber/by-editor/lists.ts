@@ -38,7 +38,7 @@ const CHANGES: Record<string, string> = {
 	update: "updated",
 };
 
-/** In a piece of a gentle export: everything else in the process waits for as long as it is read. */
+/** Looked at for a piece of a gentle export: everything else in the process waits for as long as it is read. */
 const GENTLE_ROWS = 200;
 
 /**
@@ -80,7 +80,7 @@ export async function* exportByEditor(
 			if (gentle) resting = workThenRest(() => step).catch(() => {});
 			const next = await step;
 			if (next.done) break;
-			yield next.value;
+			if (next.value !== "") yield next.value;
 		}
 		ended = "complete";
 	} finally {

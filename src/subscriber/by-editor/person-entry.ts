@@ -1,4 +1,5 @@
 import type { Context } from "../../context.ts";
+import type { Reviewer } from "../../db/catalog-tables.ts";
 import {
 	continueAuditEntry,
 	insertAuditEntry,
@@ -6,9 +7,11 @@ import {
 import type { Trx } from "../../db/schema.ts";
 import type { SuppressionReason } from "../../db/sign-up-tables.ts";
 import type {
+	Format,
 	SubscriberRow,
 	SubscriberState,
 } from "../../db/subscriber-tables.ts";
+import type { Instant } from "../../time/clock.ts";
 import type { GivenChoices } from "../csv/csv-subscriber.ts";
 
 /** What acts on people need. */
@@ -26,9 +29,10 @@ export type PersonAct =
 	| "erase";
 
 /**
- * What the audit log may hold of a person. Only words of ours and numbers: an
- * erased person leaves entries that describe nobody. So a choice is named and its
- * value is not.
+ * What the audit log may hold of a person. Only words of ours, times and numbers: an
+ * erased person leaves entries that describe nobody. So a choice from a list of ours
+ * is kept with its value. What was typed (name, categories, time zone) is named, and
+ * its value is not kept.
  */
 export interface PersonFacts {
 	state?: SubscriberState;
@@ -41,6 +45,10 @@ export interface PersonFacts {
 	consentKnown?: boolean;
 	bookmarksAdded?: number;
 	changed?: (keyof GivenChoices)[];
+	format?: Format;
+	lens?: Reviewer | "panel";
+	language?: string | null;
+	paused_until?: Instant | null;
 }
 
 /** How the audit log names a person: never by their address. */

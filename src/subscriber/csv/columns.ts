@@ -10,6 +10,7 @@ import {
 	type CsvField,
 	fieldOf,
 	isSignField,
+	REFUSED_COLUMNS,
 	type SignField,
 	type SingleField,
 } from "./header/known-headers.ts";
@@ -87,12 +88,18 @@ export function mapColumns(
 			if (title === "") dropped.add(field);
 			else take(field, findColumn(header, title));
 	const ignored = new Set(ignore.map((title) => findColumn(header, title)));
+	// Of a file of refused rows: why a row was refused says nothing of the person now.
+	const added = new Set(
+		REFUSED_COLUMNS.map((title) => header.indexOf(title)).filter(
+			(index) => index >= 0 && !fieldAt.has(index),
+		),
+	);
 	const unexplained: number[] = [];
 	const watched: WatchedColumn[] = [];
 	const watch = (index: number, kind: WatchedColumn["kind"]) =>
 		watched.push({ index, title: header[index] ?? "", kind });
 	for (const [index, title] of header.entries()) {
-		if (fieldAt.has(index) || ignored.has(index)) continue;
+		if (fieldAt.has(index) || ignored.has(index) || added.has(index)) continue;
 		const field = fieldOf(title);
 		if (speaksOfElse(title, valuesOf(index), header)) watch(index, "state");
 		else if (field === undefined) {
@@ -109,7 +116,11 @@ export function mapColumns(
 	}
 	const guessed =
 		fields.email === undefined && !dropped.has("email")
-			? guessAddress(header, rows, (index) => !fieldAt.has(index))
+			? guessAddress(
+					header,
+					rows,
+					(index) => !fieldAt.has(index) && !added.has(index),
+				)
 			: undefined;
 	if (guessed !== undefined) {
 		take("email", guessed);

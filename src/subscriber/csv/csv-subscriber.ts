@@ -30,11 +30,17 @@ import {
 	readZone,
 } from "./values.ts";
 
-/** As the database keeps them. */
+/** As the database keeps them. An import changes no pause of who is here. */
 export type GivenChoices = Partial<
 	Pick<
 		SubscriberRow,
-		"name" | "lens" | "format" | "language" | "categories" | "time_zone"
+		| "name"
+		| "lens"
+		| "format"
+		| "language"
+		| "categories"
+		| "time_zone"
+		| "paused_until"
 	>
 >;
 

@@ -1,11 +1,12 @@
 import type { Db } from "../../db/schema.ts";
 import type { AudienceTerm } from "../../db/subscriber/audience.ts";
 import {
+	audienceInRange,
 	bookmarkedSlugs,
 	newestConsents,
 	type ProvenConsent,
-	subscribersInAudience,
 } from "../../db/subscriber/subscriber-export.ts";
+import { lastSubscriberId } from "../../db/subscriber/subscriber-import.ts";
 import type { SubscriberRow } from "../../db/subscriber-tables.ts";
 import { CSV_FIELDS, type CsvField } from "./header/known-headers.ts";
 import { writeList } from "./values.ts";
@@ -28,10 +29,11 @@ const EXPORTED = CSV_FIELDS.filter(
 );
 type ExportedField = Exclude<CsvField, (typeof IMPORT_ONLY)[number]>;
 
-const PAGE_ROWS = 1_000;
+/** Subscribers that one query looks at: a rare filter would read everybody at one go. */
+const LOOKED_AT = 1_000;
 
 interface ExportPieces {
-	/** Rows in a piece; a thousand by default. */
+	/** Subscribers that one piece looks at; a thousand by default. */
 	rows?: number;
 	/** Called before each piece of rows, with how many it has. */
 	onRows?: (count: number) => void;
@@ -39,22 +41,23 @@ interface ExportPieces {
 
 /**
  * The subscribers that match a filter as CSV, piece by piece: the header, then some
- * rows at a time. Erased subscribers are left out.
+ * rows at a time, or none where nobody in a piece matches. Erased subscribers are
+ * left out, and those who are added meanwhile.
  */
 export async function* exportSubscribers(
 	db: Db,
 	terms: readonly AudienceTerm[],
-	{ rows: limit = PAGE_ROWS, onRows }: ExportPieces = {},
+	{ rows: width = LOOKED_AT, onRows }: ExportPieces = {},
 ): AsyncGenerator<string> {
 	yield writeCsv([EXPORTED]);
-	for (let after = 0; ; ) {
-		const rows = await subscribersInAudience(db, terms, {
-			after,
-			limit,
-		});
-		const last = rows.at(-1);
-		if (!last) return;
-		after = last.id;
+	const end = await lastSubscriberId(db);
+	for (let after = 0; after < end; after += width) {
+		const until = Math.min(end, after + width);
+		const rows = await audienceInRange(db, terms, { after, until });
+		if (rows.length === 0) {
+			yield "";
+			continue;
+		}
 		const ids = rows.map((row) => row.id);
 		const consents = await newestConsents(db, ids);
 		const saved = await bookmarkedSlugs(db, ids);

@@ -63,8 +63,8 @@ export interface ImportOptions {
 	signal?: AbortSignal;
 	/** After each batch. */
 	onProgress?(counts: CsvImportCounts): void;
-	/** For every row that is not imported, in order. */
-	onRefusal?(refusal: Refusal): void;
+	/** For every row that is not imported, in order, with its cells as in the file. */
+	onRefusal?(refusal: Refusal, cells: readonly string[]): void;
 	/** For every subscriber whose name or choices the file changes, in order. */
 	onChange?(changed: ChangedSubscriber): void;
 	/** Called once, with the columns that are used and those that are not. */
@@ -128,7 +128,9 @@ export async function importSubscribers(
 					{ ...shared, db, now: clock.now() },
 					parsed.filter(isCsvSubscriber),
 				);
-				countRows(counts, parsed, outcome, options);
+				// The first row of all may be the header.
+				const rows = batch.slice(batch.length - parsed.length);
+				countRows(counts, rows, parsed, outcome, options);
 			});
 			options.onProgress?.(counts);
 		}
@@ -206,17 +208,21 @@ async function* batches(
 /** Counts each row and reports the refused ones, in the order of the file. */
 function countRows(
 	counts: CsvImportCounts,
+	rows: readonly CsvRow[],
 	read: readonly (CsvSubscriber | Refusal)[],
 	{ decisions, unknownTools }: BatchOutcome,
 	{ onRefusal, onChange }: ImportOptions,
 ): void {
 	for (const slug of unknownTools) countUnknownTool(counts, slug);
 	let next = 0;
-	for (const one of read) {
+	const refuse = (refusal: Refusal, index: number) => {
+		countRefusal(counts, refusal);
+		onRefusal?.(refusal, rows[index]?.cells ?? []);
+	};
+	for (const [index, one] of read.entries()) {
 		counts.rows++;
 		if (isRefusal(one)) {
-			countRefusal(counts, one);
-			onRefusal?.(one);
+			refuse(one, index);
 			continue;
 		}
 		for (const warning of one.warnings) countWarning(counts, one.line, warning);
@@ -230,9 +236,7 @@ function countRows(
 			});
 		if (decision.kind === "refuse") {
 			const { code, reason } = decision;
-			const refusal = { line: one.line, address: one.email, code, reason };
-			countRefusal(counts, refusal);
-			onRefusal?.(refusal);
+			refuse({ line: one.line, address: one.email, code, reason }, index);
 		} else if (decision.kind === "add") counts.added[one.state]++;
 		else if (decision.kind === "confirm") counts.confirmed++;
 		else if (decision.kind === "leave") counts.left++;

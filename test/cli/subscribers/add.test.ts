@@ -65,6 +65,11 @@ it("subscribers add --update changes the name and the choices of who is here, sh
 	const real = await add(...more, "--update");
 	expect(real.out).toBe(`ada@example.com was changed: ${line}`);
 	expect((await add(...more, "--update")).out).toContain("nothing was changed");
+	expect((await add("--pause", "4")).err).toContain("Add --update.");
+	expect((await add("--pause", "4", "--update")).out).toMatch(
+		/was changed: paused_until none → “\d{4}-/,
+	);
+	expect((await add("--pause", "0", "--update")).out).toMatch(/” → none/);
 	await cli.run("subscribers", "leave", "ada@example.com");
 	const left = await add("--name", "X", "--update");
 	expect(left).toMatchObject({ code: 1 });

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { auditEntries } from "../../../src/db/issue/audit-log.ts";
 import { deleteExpiredSignIns } from "../../../src/editors/delete-expired.ts";
-import { LIMITS } from "../../../src/editors/limits.ts";
+import { LIMITS, mayTry } from "../../../src/editors/limits.ts";
 import {
 	addEditor,
 	findEditor,
@@ -51,7 +51,8 @@ describeDatabases("signing in to the studio", (database) => {
 
 		const signedIn = await ada.send(path, path);
 		expect([signedIn.status, signedIn.location]).toEqual([303, "/studio"]);
-		expect(signedIn.cookies.join()).toMatch(
+		const isLogin = (one: string) => one.startsWith("__Host-studio_login=");
+		expect(signedIn.cookies.filter(isLogin).join()).toMatch(
 			/^__Host-studio_login=[\w-]{43}; Max-Age=2592000; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
 		);
 		const home = await ada.get("/studio");
@@ -121,10 +122,12 @@ describeDatabases("signing in to the studio", (database) => {
 		expect(
 			await app.db.selectFrom("sign_in_links").select("id").execute(),
 		).toHaveLength(1);
-		for (let n = 1; n < LIMITS.askAddress; n++) await ask("eve@example.com");
+		for (let n = 1; n < LIMITS.askAddressNetwork; n++)
+			await ask("eve@example.com");
 		const limited = await ask("eve@example.com");
 		expect(limited.status).toBe(429);
-		for (let n = 1; n < LIMITS.askAddress; n++) await ask("ada@example.com");
+		for (let n = 1; n < LIMITS.askAddressNetwork; n++)
+			await ask("ada@example.com");
 		const same = await ask("ada@example.com");
 		const anonymous = ({ text }: { text: string }) =>
 			text.replaceAll(/(eve|ada)@/g, "…@").replaceAll(/value="[\w-]{43}"/g, "");
@@ -134,6 +137,66 @@ describeDatabases("signing in to the studio", (database) => {
 		for (let n = 0; n < LIMITS.askNetwork; n++)
 			expect((await ask(`a${n}@example.com`)).status).toBe(303);
 		expect((await ask("zoe@example.com")).status).toBe(429);
+		await app.dispose();
+	});
+
+	it("keeps nobody out who signed in before in the same browser, whatever strangers ask for and try", async () => {
+		const { app, visitor, letter } = await open();
+		await addEditor(app, {
+			address: "ben@example.com",
+			name: "Ben",
+			role: null,
+		});
+		const ada = visitor();
+		const link = new URL(await makeLink(app, "Ada")).pathname;
+		const signedIn = await ada.send(link, link);
+		const isKnown =
+			/^__Host-studio_known=[^;]+; Max-Age=34560000; Path=\/; HttpOnly; Secure; SameSite=Lax$/;
+		expect(signedIn.cookies.filter((one) => isKnown.test(one))).toHaveLength(1);
+		await ada.send("/studio/account", "/studio/account/sign-out");
+		const cookie = ada.jar.get("__Host-studio_known") ?? "";
+		expect(cookie).not.toMatch(/ada|@/);
+
+		const ask = async (who: typeof ada, address: string) =>
+			(await who.send(SIGN_IN, SIGN_IN, { address })).status;
+		const attacker = visitor();
+		// Neither another's cookie nor one that was changed is worth anything.
+		const [id, address, mac] = cookie.split(".");
+		const forged = [
+			[id, address, "A".repeat(43)],
+			["A".repeat(43), address, mac],
+			[id, "A".repeat(43), mac],
+			[id, address, mac, ""],
+			[id, address],
+		].map((parts) => parts.join("."));
+		for (let n = 0; n < LIMITS.askNetwork; n++) {
+			attacker.jar.set("__Host-studio_known", forged[n % 5] ?? "");
+			const isFirst = n < LIMITS.askAddressNetwork;
+			expect(await ask(attacker, "ada@example.com")).toBe(isFirst ? 303 : 429);
+		}
+		await letter(LIMITS.askAddressNetwork);
+		for (let n = 0; n < LIMITS.tryNetwork; n++)
+			await mayTry(app, { ip: null, known: null });
+		const tried = await attacker.send(`${SIGN_IN}?asked`, `${SIGN_IN}/code`, {
+			code: "0000 0000",
+		});
+		expect(tried.status).toBe(429);
+		expect(await ask(attacker, "nobody@example.com")).toBe(429);
+		ada.jar.set("__Host-studio_known", cookie);
+		// It is worth something for its own editor alone.
+		expect(await ask(ada, "ben@example.com")).toBe(429);
+		expect(await ask(ada, "ada@example.com")).toBe(303);
+		const { code } = await letter(LIMITS.askAddressNetwork + 1);
+		const typed = await ada.send(`${SIGN_IN}?asked`, `${SIGN_IN}/code`, {
+			code,
+		});
+		expect(typed.status).toBe(303);
+		// To sign in again gives it no new allowance, and what it may ask is bounded.
+		expect(ada.jar.get("__Host-studio_known")).toBe(cookie);
+		ada.jar.delete("__Host-studio_login");
+		for (let n = 1; n < LIMITS.askKnown; n++)
+			expect(await ask(ada, "ada@example.com")).toBe(303);
+		expect(await ask(ada, "ada@example.com")).toBe(429);
 		await app.dispose();
 	});
 

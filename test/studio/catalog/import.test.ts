@@ -70,6 +70,7 @@ describeDatabases("importing comparisons in the studio", (database) => {
 			["week.json", week("$9")],
 			["bad.json", `[${week("$9")}, {"tools": 3}]`],
 			["notes.docx", "x"],
+			["=1+1.docx", "x"],
 		]);
 		expect(sent.status).toBe(303);
 		const page = await editor.get(sent.location);
@@ -78,6 +79,16 @@ describeDatabases("importing comparisons in the studio", (database) => {
 		expect(page.text).toContain("notes.docx: can&#39;t be imported");
 		expect(page.text).toContain("Price: <bdi>$9</bdi>");
 		expect(page.text).not.toContain("/tmp");
+		expect(page.text).toContain("What can’t be imported: 3");
+		const csv = await editor.get(`${sent.location}/problems.csv`);
+		expect(csv.text.split("\r\n").map((one) => one.split(",")[1])).toEqual([
+			"file",
+			"notes.docx",
+			"'=1+1.docx",
+			"bad.json",
+			undefined,
+		]);
+		expect((await editor.get(`${PAGE}/gone/problems.csv`)).status).toBe(404);
 		expect(await allRows(app.db)).toBe(untouched);
 
 		const done = await editor.send(sent.location, sent.location);

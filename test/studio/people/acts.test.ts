@@ -10,7 +10,7 @@ import { suppressionFor } from "../../../src/subscriber/leaving/suppression.ts";
 import { addSubscriber } from "../../../src/subscriber/sign-up/add-subscriber.ts";
 import { type TestApp, testApp } from "../../support/app.ts";
 import { describeDatabases } from "../../support/databases.ts";
-import { seedComparison } from "../../support/seed.ts";
+import { seedComparison, seedSubscribers } from "../../support/seed.ts";
 import { allRows, type Editor, openEditor } from "../issue/editor.ts";
 
 const ADDRESS = "ada.lovelace@home.example";
@@ -246,6 +246,8 @@ describeDatabases(
 
 		it("that exports gives what the command line prints, as it is taken, and is in the log from its beginning", async () => {
 			const { app, editor } = await open();
+			// More than one query looks at: whoever is behind them must be found.
+			await seedSubscribers(app.db, 450);
 			await addSubscriber(app.db, app.clock, {
 				email: "cell@x.example",
 				name: "=HYPERLINK(1)",

@@ -45,6 +45,39 @@ describeDatabases("an import in the studio", (database) => {
 		return sent.location ?? "";
 	};
 
+	it("gives all refused rows as a file that can be corrected and imported again", async () => {
+		const { app, editor } = await open();
+		const rows = Array.from({ length: 130 }, (_, n) =>
+			n % 2 ? `"=cmd|${n}",n${n}@x.example` : `"Ann, ${n}",no address ${n}`,
+		);
+		const url = await paste(editor, `name,email\n${rows.join("\n")}\n`, {
+			consent: "",
+		});
+		expect(await settled(editor, url)).toContain("All 130 refused rows");
+		const { status, text } = await editor.get(`${url}/refused.csv`);
+		expect(status).toBe(200);
+		const lines = text.split("\r\n");
+		expect(lines).toHaveLength(132);
+		expect(lines[0]).toBe("refused_line,refused_because,name,email");
+		expect(lines[1]).toMatch(/^2,.*,"Ann, 0",no address 0$/);
+		expect(text).not.toMatch(/(^|,|")=cmd/m);
+		const corrected = text.replaceAll(/no address (\d+)/g, "a$1@x.example");
+		const again = await paste(editor, corrected);
+		expect(await settled(editor, again)).not.toContain("import-refused");
+		await editor.send(again, `${again}/start`);
+		await settled(editor, again);
+		expect((await subscriberByKey(app.db, "n129@x.example"))?.name).toBe(
+			"=cmd|129",
+		);
+		expect((await subscriberByKey(app.db, "a0@x.example"))?.name).toBe(
+			"Ann, 0",
+		);
+		// Of all but the newest file only what became of it is kept.
+		expect((await editor.get(`${url}/refused.csv`)).status).toBe(404);
+		expect((await editor.get(url)).text).toContain("not kept any more");
+		await app.dispose();
+	});
+
 	it("shows first what would happen and changes nothing; then imports exactly that, once, however often it is asked", async () => {
 		const { app, editor } = await open();
 		await addSubscriber(app.db, app.clock, {

@@ -132,3 +132,6 @@ export function fieldOf(title: string): CsvField | undefined {
 	if (name.startsWith("optedoutofemail")) return "disabled";
 	return FIELD_BY_HEADER.get(name);
 }
+
+/** The columns in front of the rows that an import refused, in the file of them. Another import ignores them, whatever they say. */
+export const REFUSED_COLUMNS = ["refused_line", "refused_because"] as const;
