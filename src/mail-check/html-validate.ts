@@ -1,3 +1,4 @@
+import type { HtmlValidate } from "html-validate";
 import type { MarkupFault } from "../preflight/instruments.ts";
 
 /** Rules of html-validate's recommended set that are switched off for mail, and why. */
@@ -21,10 +22,12 @@ const EXCEPTIONS: Record<string, string> = {
 	"tel-non-breaking": "text may contain numbers that are not telephone numbers",
 };
 
-/** Checks HTML against html-validate's recommended rules, without those that do not fit mail. */
-export async function validateHtml(html: string): Promise<MarkupFault[]> {
+let loaded: Promise<HtmlValidate> | undefined;
+
+/** Reading its own rules takes it longer than checking a message. */
+async function load(): Promise<HtmlValidate> {
 	const { HtmlValidate, StaticConfigLoader } = await import("html-validate");
-	const validator = new HtmlValidate(
+	return new HtmlValidate(
 		new StaticConfigLoader({
 			root: true,
 			extends: ["html-validate:recommended"],
@@ -33,7 +36,12 @@ export async function validateHtml(html: string): Promise<MarkupFault[]> {
 			),
 		}),
 	);
-	const { results } = await validator.validateString(html);
+}
+
+/** Checks HTML against html-validate's recommended rules, without those that do not fit mail. */
+export async function validateHtml(html: string): Promise<MarkupFault[]> {
+	loaded ??= load();
+	const { results } = await (await loaded).validateString(html);
 	return results
 		.flatMap(({ messages }) => messages)
 		.map(({ ruleId, message, selector, line, column }) => ({

@@ -108,24 +108,15 @@ function htmlRows(
 	});
 }
 
-/** The rows of two copies whose elements can't be paired, because a verdict changes which there are: one for each tool. */
+/** The rows of two copies whose elements can't be paired, because a verdict changes which there are. */
 function rowsByName(
 	one: readonly HtmlElement[],
 	other: readonly HtmlElement[],
 	names: readonly string[],
 ): Row[] {
-	const textOf = (elements: readonly HtmlElement[], name: string) =>
-		elements
-			.map((element) => visibleText(element))
-			.filter((text) => onlyName(text, names) === name)
-			.join("\n");
-	return names.map((name) => ({
-		name,
-		before: textOf(one, name),
-		after: textOf(other, name),
-		recoloured: false,
-		place: "",
-	}));
+	const texts = (elements: readonly HtmlElement[]) =>
+		elements.map((element) => visibleText(element));
+	return joinedByName(texts(one), texts(other), names);
 }
 
 function textRows(
@@ -133,14 +124,22 @@ function textRows(
 	after: string,
 	names: readonly string[],
 ): Row[] {
-	const textOf = (text: string, name: string) =>
-		textRowsOf(text)
-			.filter((line) => onlyName(line, names) === name)
-			.join("\n");
+	return joinedByName(textRowsOf(before), textRowsOf(after), names);
+}
+
+/** One row for each tool: all texts that name it alone. */
+function joinedByName(
+	before: readonly string[],
+	after: readonly string[],
+	names: readonly string[],
+): Row[] {
+	const [one, other] = [before, after].map((texts) =>
+		Map.groupBy(texts, (text) => onlyName(text, names)),
+	);
 	return names.map((name) => ({
 		name,
-		before: textOf(before, name),
-		after: textOf(after, name),
+		before: one?.get(name)?.join("\n") ?? "",
+		after: other?.get(name)?.join("\n") ?? "",
 		recoloured: false,
 		place: "",
 	}));
