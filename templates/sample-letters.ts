@@ -99,7 +99,7 @@ export const sampleNotice: NoticeData = {
 	...sender,
 	headline: "Issue 12 is paused",
 	message:
-		"The mail server turned every message away for 25 messages in a row: 454 4.7.0 Temporary authentication failure. Nobody is lost: 1,204 of 5,000 were taken, and the rest wait. When the server works again, go on with: digest issue resume 12",
+		"The SMTP server turned every message away for 25 messages in a row: 454 4.7.0 Temporary authentication failure. Nobody is lost: 1,204 of 5,000 were taken, and the rest wait. When the server works again, go on with: digest issue resume 12",
 	command: "digest issue show 12",
 	studioUrl: "http://localhost:8081/studio",
 };

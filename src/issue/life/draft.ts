@@ -23,7 +23,7 @@ import { changeIssue, createIssue } from "./change-issue.ts";
 export interface Drafted {
 	/**
 	 * drafted: a new issue; updated: the open draft, selected again; skipped: a thin
-	 * week, recorded as such; kept: there is an issue already that is past drafting.
+	 * week, recorded as such (by hand, only where no draft is open); kept: there is an issue already that is past drafting.
 	 */
 	outcome: "drafted" | "updated" | "skipped" | "kept";
 	issue: IssueHead;
@@ -34,7 +34,7 @@ export interface DraftOptions {
 	slot?: Slot | null;
 	/** The end of the window, where it is not the slot's or now. Never in the future. */
 	until?: Instant | null;
-	/** What becomes of a thin week: a row that says so, or nothing at all (`thin-week`). */
+	/** What becomes of a thin week without a draft: a row that says so, or nothing at all (`thin-week`). */
 	thinWeek?: "record" | "refuse";
 }
 
@@ -80,10 +80,12 @@ export async function draftIssue(
 
 		const end = until ?? slot?.draftAt ?? endByHand(open, now);
 		const { window, selection } = await selectWeek(trx, context.config, end);
-		if (selection.thin !== null && thinWeek === "refuse")
+		// What an editor wrote in a draft does not end because of a look at the week.
+		const keepsDraft = open !== undefined && slot === null;
+		if (selection.thin !== null && (keepsDraft || thinWeek === "refuse"))
 			throw new Failure(
 				"thin-week",
-				`${selection.thin} Nothing was changed. Import more comparisons with: digest import FILE`,
+				`${selection.thin} ${open ? `Issue ${open.number} stays as it is` : "Nothing was changed"}. Import more comparisons with: digest import FILE`,
 			);
 		const frame = {
 			window_start: window.start,

@@ -287,6 +287,22 @@ describeDatabases("an issue's life", (database) => {
 				"No new comparisons.",
 			);
 		});
+
+		it("found by hand takes nobody's draft away, and what was written in it stays", async () => {
+			const context = testContext(database);
+			await seedComparison(context.db, "one", "2026-11-16T00:00:00.000Z");
+			const { issue } = await draftIssue(context);
+			await editIssue(context, issue.id, { subject: "Mine" });
+			await context.db
+				.updateTable("comparisons")
+				.set({ published_at: "2026-12-31T00:00:00.000Z" })
+				.execute();
+			await expect(draftIssue(context)).rejects.toThrow(
+				"No new comparisons. Issue 1 stays as it is. Import more comparisons with: digest import FILE",
+			);
+			const open = await issueById(context.db, issue.id);
+			expect(open).toMatchObject({ state: "draft", subject: "Mine" });
+		});
 	});
 
 	describe("approve and seal", () => {

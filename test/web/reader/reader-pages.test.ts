@@ -123,7 +123,7 @@ describeDatabases("a reader's own pages", (database) => {
 		expect(ours.preferences).toContain("paused until 18 December 2026");
 		expect(ours.data).toMatch(/You signed up on <time[^>]*>2 November 2026</);
 		expect(ours.data).toMatch(
-			/accepted the last issue on <time[^>]*>10 November 2026</,
+			/accepted the last issue for you on <time[^>]*>10 November 2026</,
 		);
 		await site.db
 			.updateTable("subscribers")
@@ -133,7 +133,7 @@ describeDatabases("a reader's own pages", (database) => {
 		expect(theirs.preferences).toContain("paused until 19 December 2026");
 		expect(theirs.data).toMatch(/You signed up on <time[^>]*>3 November 2026</);
 		expect(theirs.data).toMatch(
-			/accepted the last issue on <time[^>]*>11 November 2026</,
+			/accepted the last issue for you on <time[^>]*>11 November 2026</,
 		);
 	});
 

@@ -120,7 +120,7 @@ export const privacy: PrivacyWords = {
 			after(limits.retainDeliveries, "nach dem Ende des Versands"),
 		],
 		[
-			"Was dein Mailserver geantwortet hat",
+			"Was die Mailserver geantwortet haben",
 			after(limits.retainLogs, "nach der Antwort"),
 		],
 		[

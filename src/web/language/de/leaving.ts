@@ -60,18 +60,18 @@ export const data: DataWords = {
 		bookmarks: "Tools, die du dir gemerkt hast",
 		votes: "Stimmen, die du abgegeben hast",
 		letters: "Einzelne Mails an dich, wie die Begrüßung",
-		deliveries: "Ausgaben an dich, und was dein Mailserver geantwortet hat",
+		deliveries: "Ausgaben an dich, und was die Mailserver geantwortet haben",
 		deliveryAttempts:
 			"Versuche, dir etwas zu schicken, die zuerst gescheitert sind",
 		setbacks:
-			"Warum dein Mailserver eine Ausgabe nicht genommen hat, in allgemeinen Worten",
+			"Warum ein Mailserver eine Ausgabe für dich nicht genommen hat, in allgemeinen Worten",
 		preflights:
 			"Prüfungen einer Ausgabe, die vor dem Versand deine Fassung angesehen haben",
 	},
 	count: (list, count) => `${list}: ${count}`,
 	signedUp: (day) => html`Angemeldet hast du dich am ${day}`,
 	lastIssue: (day) =>
-		html`Die letzte Ausgabe hat dein Mailserver angenommen am ${day}`,
+		html`Die letzte Ausgabe für dich hat ein Mailserver angenommen am ${day}`,
 	language: (name) => `Die Sprache deiner Mails: ${name}`,
 	download: "Herunterladen (JSON)",
 	noPixel:

@@ -96,7 +96,7 @@ export const privacy: PrivacyWords = {
 			"Which issues were mailed to you",
 			after(limits.retainDeliveries, "the issue was complete"),
 		],
-		["What your mail server answered", after(limits.retainLogs, "the answer")],
+		["What the mail servers answered", after(limits.retainLogs, "the answer")],
 		[
 			"A note not to mail an address, after a bounce, a complaint or a request",
 			"until it is lifted; as a keyed hash, not as the address",

@@ -59,15 +59,17 @@ export const data: DataWords = {
 		bookmarks: "Tools you saved",
 		votes: "Votes you cast",
 		letters: "Single mails to you, such as the welcome",
-		deliveries: "Issues mailed to you, and what your mail server answered",
+		deliveries: "Issues mailed to you, and what the mail servers answered",
 		deliveryAttempts: "Attempts to mail you that failed at first",
-		setbacks: "Why your mail server did not take an issue, in general words",
+		setbacks:
+			"Why a mail server did not take an issue for you, in general words",
 		preflights:
 			"Checks of an issue that looked at your copy before it was sent",
 	},
 	count: (list, count) => `${list}: ${count}`,
 	signedUp: (day) => html`You signed up on ${day}`,
-	lastIssue: (day) => html`Your mail server accepted the last issue on ${day}`,
+	lastIssue: (day) =>
+		html`A mail server accepted the last issue for you on ${day}`,
 	language: (name) => `The language of your mails: ${name}`,
 	download: "Download (JSON)",
 	noPixel:
