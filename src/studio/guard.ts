@@ -1,4 +1,5 @@
 import type { Context, MiddlewareHandler } from "hono";
+import { bodyLimit } from "hono/body-limit";
 import { isStorable } from "../text/storable-text.ts";
 import type { Access } from "./access/admit.ts";
 import { hasToken, TOKEN_FIELD } from "./form-token.ts";
@@ -27,6 +28,12 @@ const PAGE_POLICY = [
 
 /** Of a form, bytes: the longest texts that an issue can have, many times. */
 const MAX_FORM = 512 * 1024;
+
+/** Counts what arrives: a body in chunks states no length, and anybody may send one to the page to sign in. */
+const formLimit = bodyLimit({
+	maxSize: MAX_FORM,
+	onError: () => refuse("This form is too long.", 413),
+});
 
 /**
  * Refuses requests to another host name or from another origin, and adds security
@@ -89,11 +96,9 @@ async function formRefusal(
 	const type = c.req.header("content-type") ?? "";
 	if (!/^application\/x-www-form-urlencoded(?:;|$)/i.test(type))
 		return refuse("The studio takes only its own forms.", 415);
-	if (!(Number(c.req.header("content-length") ?? 0) <= MAX_FORM))
-		return refuse("This form is too long.", 413);
-	const text = await c.req.text();
-	if (text.length > MAX_FORM) return refuse("This form is too long.", 413);
-	const fields = new URLSearchParams(text);
+	const tooLong = await formLimit(c, async () => {});
+	if (tooLong) return tooLong;
+	const fields = new URLSearchParams(await c.req.text());
 	if (!hasToken(c, formKey, fields.get(TOKEN_FIELD)))
 		return refuse(
 			"This form belongs to another session of your browser. Go back, copy what you wrote, load the page again, and send it from there.",

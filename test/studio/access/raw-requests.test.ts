@@ -211,3 +211,28 @@ test("without a login a client of this machine is answered, also in HTTP/1.0", a
 	).toBe(200);
 	expect((await ask(local, ["GET /studio HTTP/1.0"])).status).toBe(200);
 });
+
+test("a form that never ends is refused before a megabyte of it is kept", async () => {
+	const { port } = new URL(open.url);
+	const text = await new Promise<string>((resolve, reject) => {
+		const socket = connect(Number(port), "127.0.0.1");
+		const part = `10000\r\n${"a".repeat(0x10000)}\r\n`;
+		let sent = 0;
+		const more = () => {
+			if (sent > 4_000_000)
+				reject(new Error(`no answer after ${sent} bytes of a form`));
+			sent += part.length;
+			socket.write(part, () => socket.writable && setImmediate(more));
+		};
+		socket.on("error", reject);
+		socket.once("data", (answer) => {
+			socket.destroy();
+			resolve(answer.toString());
+		});
+		socket.write(
+			`POST /studio/sign-in HTTP/1.1\r\n${HOST}\r\nOrigin: https://studio.example.com\r\nContent-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\n`,
+			more,
+		);
+	});
+	expect(text).toMatch(/^HTTP\/1\.1 413 /);
+});
