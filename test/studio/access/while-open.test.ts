@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { auditEntries } from "../../../src/db/issue/audit-log.ts";
 import { allEditors } from "../../../src/db/studio/editors.ts";
@@ -91,6 +92,24 @@ test.each([
 		expect(again.status).toBe(401);
 	},
 );
+
+test("an open page waits while the database does not answer, and is told again when it does", async () => {
+	const who = await access.signedIn("wil", "editor");
+	const { body } = await access.studio.request("/studio/events", {
+		headers: { host: HOST, cookie: cookiesOf(who) },
+	});
+	const reader = (body as ReadableStream<Uint8Array>).getReader();
+	await reader.read();
+	const name = (from: string, to: string) =>
+		database.db.schema.alterTable(from).renameTo(to).execute();
+	await name("editor_sessions", "editor_sessions_away");
+	const next = reader.read();
+	// More looks than there are between two events.
+	for (let turn = 0; turn < 500; turn++) await setImmediate();
+	await name("editor_sessions_away", "editor_sessions");
+	expect((await next).done).toBe(false);
+	await reader.cancel();
+});
 
 test("a form that arrives slowly changes nothing if its sender was removed or demoted meanwhile", async () => {
 	const page = "/studio/editors";
