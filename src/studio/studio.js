@@ -19,6 +19,7 @@ async function refresh() {
 		const response = await fetch(location.href, { signal });
 		const fresh = pageOf(await response.text());
 		if (signal.aborted) return;
+		if (response.status >= 500 && hasFailed(fresh)) return retrySoon();
 		// Whoever is signed out keeps the page, and what they typed in it.
 		if (response.status !== 401) return show(fresh);
 		showSignedOut();
@@ -29,7 +30,23 @@ async function refresh() {
 	}
 }
 
+const hasVersions = ({ body }) =>
+	Boolean(body.dataset.issue || body.dataset.mail);
+
+/** A page that failed has no versions: what is shown stays, with what was typed in it. */
+const hasFailed = (fresh) => hasVersions(document) && !hasVersions(fresh);
+
+let retries = false;
+function retrySoon() {
+	retries = true;
+	showStatus("This page failed. It is loaded again soon.", false);
+	clearTimeout(renewing);
+	renewing = setTimeout(refresh, 2000);
+}
+
 function show(fresh) {
+	if (retries) showStatus("Live", true);
+	retries = false;
 	morphPage(fresh);
 	renewSoon();
 }

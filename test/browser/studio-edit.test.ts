@@ -21,7 +21,7 @@ beforeAll(async () => {
 
 afterAll(() => browser.close());
 
-test("what an editor types saves itself, a stale save shows both versions and keeps what was typed, and axe finds nothing", async () => {
+test("what an editor types saves itself, a page stays while the server fails, a stale save shows both versions and keeps what was typed, and axe finds nothing", async () => {
 	const database = await freshSqlite();
 	const app = await testApp(database, { MINIMUM_COMPARISONS: "1" });
 	await seedComparison(app.db, "One", "2026-11-15T08:00:00.000Z");
@@ -46,6 +46,16 @@ test("what an editor types saves itself, a stale save shows both versions and ke
 	});
 	await page.goto("/studio/issues/1/edit");
 	const subject = page.getByLabel("Subject", { exact: true });
+	const rename = (from: string, to: string) =>
+		app.db.schema.alterTable(from).renameTo(to).execute();
+	await page.getByText("Live", { exact: true }).waitFor();
+	await rename("issues", "issues_away");
+	await page.getByText("This page failed. It is loaded again soon.").waitFor();
+	expect(await subject.isVisible()).toBe(true);
+	await rename("issues_away", "issues");
+	await page.getByText("Live", { exact: true }).waitFor();
+	complaints.length = 0;
+
 	await subject.fill("Typed, not yet saved");
 	expect(await page.locator('[data-length-of="subject"]').textContent()).toBe(
 		"20",
