@@ -1,5 +1,6 @@
 import pino, { type Logger } from "pino";
 import { masked } from "./text/mask-addresses.ts";
+import { visibleJson } from "./text/visible-text.ts";
 
 export type Log = Logger;
 
@@ -31,6 +32,8 @@ export function createLog(
 				logMethod(args, method) {
 					method.apply(this, args.map(masked) as Parameters<typeof method>);
 				},
+				// JSON escapes only half of what a terminal obeys.
+				streamWrite: visibleJson,
 			},
 		},
 		destination,

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { expect, it } from "vitest";
+import { createLog } from "../src/log.ts";
 
 /** Writes lines, and says on standard output when it has gone on. */
 const WRITER = `
@@ -48,4 +49,13 @@ it("lines that find no room are dropped, and their number is told", async () => 
 	const dropped = lines.at(-1)?.lines ?? 0;
 	expect(dropped).toBeGreaterThan(0);
 	expect(lines.length - 1 + dropped).toBe(30_000);
+});
+
+it("no terminal obeys a line, whatever text is in it, and the text is read back", () => {
+	const lines: string[] = [];
+	const log = createLog("info", { write: (line) => lines.push(line) });
+	const text = "\u001b]0;x\u0007 \u009b2J \u202e";
+	log.info({ text }, text);
+	expect(lines.join("")).not.toMatch(/[[\p{Cc}\p{Bidi_Control}]--\n]/v);
+	expect(JSON.parse(lines[0] ?? "")).toMatchObject({ text, msg: text });
 });

@@ -25,9 +25,9 @@ export async function runCli(argv: readonly string[], io: Io): Promise<number> {
 	} catch (error) {
 		if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
 		if (error instanceof Failure || error instanceof TemplateError)
-			told.err(`digest: ${visibleLines(error.message)}\n`);
+			told.err(`digest: ${error.message}\n`);
 		else {
-			told.err(`digest: ${visibleLines(describeError(error))}\n`);
+			told.err(`digest: ${describeError(error)}\n`);
 			if (io.env.LOG_LEVEL === "debug" && error instanceof Error)
 				told.err(`${error.stack}\n`);
 		}
@@ -35,15 +35,17 @@ export async function runCli(argv: readonly string[], io: Io): Promise<number> {
 	}
 }
 
-/** Texts for people get their hints in the form in which this program was started; data does not. */
+/**
+ * Texts for people get their hints in the form in which this program was started, and
+ * nothing in them is obeyed by a terminal, whoever wrote it. Data stays as it is.
+ */
 function inForm(io: Io): Io {
-	const out: Io["out"] = (text) =>
-		io.out(typeof text === "string" ? inLocalForm(text) : text);
+	const told = (text: string) => visibleLines(inLocalForm(text));
 	return {
 		...io,
-		out,
+		out: (text) => io.out(typeof text === "string" ? told(text) : text),
 		data: (text) => io.out(text),
-		err: (text) => io.err(inLocalForm(text)),
+		err: (text) => io.err(told(text)),
 	};
 }
 

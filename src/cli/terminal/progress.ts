@@ -1,6 +1,7 @@
 import { Presets, SingleBar } from "cli-progress";
 import type { ImportProgress } from "../../catalog/import/import.ts";
 import type { DeliveryCounts } from "../../delivery/progress.ts";
+import { visible } from "../../text/visible-text.ts";
 import type { Io } from "./io.ts";
 
 /*
@@ -98,11 +99,13 @@ export function comparisonsProgress(io: Io) {
 		show({ file, fileNumber, files, comparisons }: ImportProgress): void {
 			if (!isTime()) return;
 			const line = `${comparisons.toLocaleString("en")} comparisons read, file ${fileNumber} of ${files}: ${file}`;
-			io.err(io.terminal.err ? `${CLEAR_LINE}${line}` : `${line}\n`);
+			if (io.terminal.err)
+				io.terminal.stream.write(`${CLEAR_LINE}${visible(line)}`);
+			else io.err(`${line}\n`);
 			drawn = io.terminal.err;
 		},
 		end(): void {
-			if (drawn) io.err(CLEAR_LINE);
+			if (drawn) io.terminal.stream.write(CLEAR_LINE);
 		},
 	};
 }
