@@ -107,7 +107,7 @@ const DATABASE_SCHEME =
 	/^(postgres(ql)?|mysql|mariadb|mssql|sqlserver|sqlite3?|libsql|mongodb|jdbc|file|https?)(\+\w+)?:/i;
 
 /** `user:password@host/digest` would become a folder of that name. What begins like a path is one. */
-const LOGIN_WITHOUT_SCHEME = /^(?![./\\~]|[A-Za-z]:[\\/])[^/:]*:.*@/s;
+const LOGIN_WITHOUT_SCHEME = /^(?![./\\~]|[A-Za-z]:[\\/]).*:.*@/s;
 
 /** A file's path, or the URL of a PostgreSQL database. Its faults quote nothing: a URL has a password. */
 export const databaseUrl = z.string().superRefine((text, context) => {
@@ -123,7 +123,7 @@ export const databaseUrl = z.string().superRefine((text, context) => {
 		isPostgres
 			? !URL.canParse(text)
 			: DATABASE_SCHEME.test(text) ||
-				/^[A-Za-z][\w+.-]*:\/\//.test(text) ||
+				/^[A-Za-z][\w+.-]*:?\/\//.test(text) ||
 				LOGIN_WITHOUT_SCHEME.test(text)
 	)
 		context.addIssue(`must be a file or a URL such as ${example}`);
