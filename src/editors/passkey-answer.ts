@@ -11,7 +11,7 @@ const CHALLENGE_MINUTES = 5;
 
 /** What a browser answers, WebAuthn 5.1 (`toJSON`). The library checks what is in it. */
 const answerSchema = z.looseObject({
-	id: z.string().max(2_000),
+	id: z.string().regex(/^[\w-]{1,2000}$/),
 	rawId: z.string(),
 	type: z.literal("public-key"),
 	response: z.looseObject({ clientDataJSON: z.string() }),

@@ -1,6 +1,6 @@
 import type { Context, MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { isStorable } from "../text/storable-text.ts";
+import { isStorable, isStorableUrl } from "../text/storable-text.ts";
 import type { Access } from "./access/admit.ts";
 import { hasToken, TOKEN_FIELD } from "./form-token.ts";
 import { readUpload, uploadLimit } from "./upload.ts";
@@ -48,6 +48,7 @@ export const guardStudio =
 	async (c, next) => {
 		const refusal =
 			refusalOf(c, access.origin) ??
+			addressRefusal(c) ??
 			(await access.admit(c)) ??
 			(await formRefusal(c, formKey)) ??
 			// A form may take a while to arrive: whoever was removed meanwhile sends it in vain.
@@ -78,6 +79,13 @@ function refusalOf(c: Context, own: string | null): Response | null {
 					? "The studio can only be opened on this machine, at an address such as http://localhost:8081."
 					: `The studio can only be opened at ${own}. A proxy must pass this host name on.`,
 			);
+}
+
+/** No page has an address with a text that no database takes, so no page has to think of it. */
+function addressRefusal({ req }: Context): Response | null {
+	return isStorableUrl(req.url) && isStorableUrl(req.path)
+		? null
+		: refuse("This address contains a control character.", 404);
 }
 
 /** Why a request that may change something is refused; null: it may go on, or changes nothing. */

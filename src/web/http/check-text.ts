@@ -1,6 +1,6 @@
 import type { Context, MiddlewareHandler } from "hono";
 import type { Config } from "../../config/config.ts";
-import { isStorable } from "../../text/storable-text.ts";
+import { isStorable, isStorableUrl } from "../../text/storable-text.ts";
 import { visitorWords } from "../language/words-for.ts";
 import { badTextPage } from "./errors.ts";
 
@@ -15,7 +15,7 @@ const ANY_BODY = /^\/unsubscribe\/[^/]+$/;
  */
 export function checkText(config: Config): MiddlewareHandler {
 	return async (c, next) => {
-		if (!isStorable(decoded(c.req.url)) || !isStorable(decoded(c.req.path)))
+		if (!isStorableUrl(c.req.url) || !isStorableUrl(c.req.path))
 			return c.notFound();
 		if (c.req.method !== "POST" || ANY_BODY.test(c.req.path)) return next();
 		const texts = await bodyTexts(c);
@@ -68,13 +68,4 @@ function jsonTexts(json: string): string[] | null {
 		return error instanceof SyntaxError ? [] : null;
 	}
 	return texts;
-}
-
-/** A sequence that is no UTF-8 becomes U+FFFD, as in a form. */
-function decoded(text: string): string {
-	return text.includes("%")
-		? (new URLSearchParams(
-				`=${text.replaceAll("&", "%26").replaceAll("+", "%2B")}`,
-			).get("") ?? "")
-		: text;
 }

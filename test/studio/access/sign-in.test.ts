@@ -257,6 +257,28 @@ describeDatabases("signing in to the studio", (database) => {
 		await app.dispose();
 	});
 
+	it("refuses a text that no database takes, in an address and in the answer of a passkey", async () => {
+		const access = await open();
+		const zoe = await access.signedIn("zoe", "admin");
+		for (const path of [
+			"/studio/catalog/%00",
+			"/studio/comparisons/a%00b",
+			"/studio/people?q=%00",
+			"/studio/%1B",
+		])
+			expect([path, (await zoe.get(path)).status]).toEqual([path, 404]);
+		const answer = JSON.stringify({
+			id: "\0",
+			rawId: "x",
+			type: "public-key",
+			response: { clientDataJSON: "e30" },
+			clientExtensionResults: {},
+		});
+		const action = `${SIGN_IN}/passkey`;
+		const sent = await access.visitor().send(SIGN_IN, action, { answer });
+		expect(sent.status).toBe(403);
+	});
+
 	it("keeps what was typed when a session has ended: the form works after signing in again", async () => {
 		const { app, signedIn } = await open();
 		const ben = await signedIn("ben", "admin");
