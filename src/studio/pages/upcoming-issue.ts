@@ -17,13 +17,17 @@ const PLACES: readonly { place: ItemPlace; title: string }[] = [
 	{ place: "passed", title: "Left out" },
 ];
 
-/** The number of the upcoming issue, its state and when it is sent, in one line. */
-export function issueLine(upcoming: StudioIssue, timeZone: string): Markup {
+/** The number of the upcoming issue, its state and when it is sent, in one line. @param options.isNamed the heading beside it has the number */
+export function issueLine(
+	upcoming: StudioIssue,
+	timeZone: string,
+	{ isNamed = false } = {},
+): Markup {
 	const { issue, content, changes = [] } = upcoming;
 	const stale = changes.length > 0;
 	const number = issue?.number ?? content?.number;
 	return html`<p class="issue-line">
-${number ? html`<b>Issue ${number}</b>` : ""}
+${number && !isNamed ? html`<b>Issue ${number}</b>` : ""}
 <span class="state ${stale ? "stale" : (issue?.state ?? "none")}">${stale ? "approved, but changed since" : (issue?.state ?? "not drafted yet")}</span>
 ${issue ? "" : html`<span>A draft made now would contain this.</span>`}
 ${issue?.send_at ? html`<span>to be sent ${formatTime(issue.send_at, timeZone)}</span>` : ""}
