@@ -8,8 +8,7 @@ import { WITH_BOOKMARKS } from "./sample-subscribers.ts";
 /** A digest as a reader with bookmarks got it, and the draft. */
 async function worthOpening(app: App): Promise<[string, string][]> {
 	const mailbox = await app.mailbox();
-	const [mail] =
-		mailbox?.list({ search: WITH_BOOKMARKS, limit: 1 }) ?? [];
+	const [mail] = mailbox?.list({ search: WITH_BOOKMARKS, limit: 1 }) ?? [];
 	return [
 		...(mail
 			? [["The last digest", `/mailbox/${mail.id}`] satisfies [string, string]]

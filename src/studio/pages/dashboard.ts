@@ -1,7 +1,6 @@
 import { Hono } from "hono";
 import { html } from "hono/html";
 import { describeError } from "../../errors.ts";
-import type { IssueContent } from "../../issue/content/content.ts";
 import { goesOut } from "../../issue/life/goes-out.ts";
 import { nextSlot } from "../../issue/week/schedule.ts";
 import type { Instant } from "../../time/clock.ts";
@@ -14,7 +13,7 @@ import { inPageForm } from "../page-form.ts";
 import { currentVersions } from "../versions.ts";
 import { errorCard } from "./error-card.ts";
 import { pastIssues, pastIssuesCard } from "./past-issues.ts";
-import { issueLine } from "./upcoming-issue.ts";
+import { howMany, issueLine } from "./upcoming-issue.ts";
 
 /** GET /studio: the upcoming issue, the built-in mailbox and past issues. */
 export function dashboardRoutes(deps: StudioDeps): Hono {
@@ -78,19 +77,6 @@ ${
 ${issue?.note ? html`<p class="note">${inPageForm(issue.note)}</p>` : ""}
 <p class="actions"><a class="button" href="/studio/preview">Open the preview</a>${issue?.number ? html` <a class="button quiet" href="/studio/issues/${issue.number}/edit">Edit it</a> <a class="button quiet" href="/studio/issues/${issue.number}/approval">Check and approve it</a> <a class="button quiet" href="/studio/issues/${issue.number}/sending">See how it goes out</a>` : html` <a class="button quiet" href="${DRAFT_PAGE}">${DRAFT_LABEL}</a>`}</p>
 </section>`;
-}
-
-/** "3 in full, 2 in brief": the comparisons, without the places that have none. */
-function howMany({ leads, briefs, more, moreUnlisted }: IssueContent): string {
-	const places: [number, string][] = [
-		[leads.length, "in full"],
-		[briefs.length, "in brief"],
-		[more.length + moreUnlisted, "as links"],
-	];
-	return places
-		.filter(([count]) => count > 0)
-		.map(([count, place]) => `${count} ${place}`)
-		.join(", ");
 }
 
 function mailboxCard(messages: number | null): Markup {
