@@ -27,7 +27,7 @@ export const wording = {
 	"digest-news-of": "{tool}: new, {comparison}",
 	"digest-bookmarks": "Your bookmarks",
 	"digest-bookmarks-rest": "… and {rest} more that you saved.",
-	"digest-own-news": "On your shelf: {tool} {change}",
+	"digest-own-news": "Bookmarked: {tool} {change}",
 	"digest-bookmarks-quiet": "Nothing changed since your last issue.",
 	"digest-bookmarks-empty":
 		"Nothing saved yet. The tools you bookmark appear here each week, with what changed.",

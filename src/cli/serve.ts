@@ -38,8 +38,16 @@ Example:
 		.action(async () => withApp(io, (app) => serveApp(io, app), "schedule"));
 };
 
-/** Serves until `io.signal` is aborted. Then stops in order: no new deliveries, finish those in flight, close. */
-export async function serveApp(io: Io, app: App): Promise<void> {
+/**
+ * Serves until `io.signal` is aborted. Then stops in order: no new deliveries, finish those in flight, close.
+ *
+ * @param options.first what to open first: its name, and its path on the studio's port
+ */
+export async function serveApp(
+	io: Io,
+	app: App,
+	{ first = [] }: { first?: readonly (readonly [string, string])[] } = {},
+): Promise<void> {
 	const { config } = app;
 	const { signal } = io;
 	for (const warning of [
@@ -72,8 +80,10 @@ export async function serveApp(io: Io, app: App): Promise<void> {
 			},
 		);
 		const scheduler = startScheduler(app, signal);
-		io.out(`Pages for readers   ${web.url}/\n`);
 		const studioUrl = config.studioUrl ?? studio.url;
+		for (const [name, path] of first)
+			io.out(`${name.padEnd(20)}${studioUrl}${path}\n`);
+		io.out(`Pages for readers   ${web.url}/\n`);
 		io.out(`Studio              ${studioUrl}/studio\n`);
 		if (config.smtpUrl === null)
 			io.out(`Built-in mailbox    ${studioUrl}/mailbox\n`);

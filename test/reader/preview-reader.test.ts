@@ -22,7 +22,7 @@ test("the readers who were away, in the preview and in the samples, get what onl
 			expect(text).toContain("WHILE YOU WERE AWAY");
 			for (const part of [html, text]) {
 				expect(part).toContain(issuesUrl);
-				expect(part).toContain("On your shelf: ");
+				expect(part).toContain("Bookmarked: ");
 				for (const { name, change } of flips) {
 					expect(part).toContain(name);
 					expect(part).toContain(change);

@@ -1,7 +1,21 @@
+import type { App } from "../../app.ts";
 import { serveApp } from "../serve.ts";
 import type { Register } from "../terminal/io.ts";
 import { withApp } from "../terminal/with-app.ts";
 import { runDemo } from "./run-demo.ts";
+import { WITH_BOOKMARKS } from "./sample-subscribers.ts";
+
+/** A digest as a reader with bookmarks got it, and the draft. */
+async function worthOpening(app: App): Promise<[string, string][]> {
+	const mailbox = await app.mailbox();
+	const [mail] = mailbox?.list({ search: WITH_BOOKMARKS, limit: 1 }) ?? [];
+	return [
+		...(mail
+			? [["The last digest", `/mailbox/${mail.id}`] satisfies [string, string]]
+			: []),
+		["Next week’s draft", "/studio/preview"],
+	];
+}
 
 export const demo: Register = (program, io) => {
 	program
@@ -29,7 +43,8 @@ Example:
 			withApp(io, async (app) => {
 				await runDemo(io, app);
 				io.out("\n");
-				if (options.serve ?? io.terminal.out) return serveApp(io, app);
+				if (options.serve ?? io.terminal.out)
+					return serveApp(io, app, { first: await worthOpening(app) });
 				io.out(
 					`To read them, run:\n  digest serve\nThen open http://localhost:${app.config.studioPort}/mailbox\n`,
 				);

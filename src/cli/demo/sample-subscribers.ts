@@ -10,6 +10,9 @@ interface SampleSubscriber
 	pending?: true;
 }
 
+/** Who has the most to see in a digest. */
+export const WITH_BOOKMARKS = "ada@example.com";
+
 /**
  * The addresses belong to nobody: example.com and .invalid are reserved (RFC
  * 2606), and the built-in mailbox refuses the second. The names test scripts,
@@ -18,7 +21,7 @@ interface SampleSubscriber
  */
 export const SAMPLE_SUBSCRIBERS: readonly SampleSubscriber[] = [
 	{
-		email: "ada@example.com",
+		email: WITH_BOOKMARKS,
 		name: "Ada",
 		bookmarks: ["quillwright", "ledgerloom", "mistral-3-small", "sievework"],
 		votes: { quillwright: "ship", sievework: "ship" },

@@ -35,15 +35,15 @@ export function editorsRoutes(deps: StudioDeps): Hono {
 		const editors = await allEditors(db);
 		const token = tokenField(c, tokens.formKey);
 		const names = new Map(editors.map(({ id, name }) => [id, name]));
+		const sessions = await listSessions(deps, null);
 		const here = currentSession()?.session.id ?? null;
 		return studioPage({
 			title: "Editors",
 			menu: "editors",
 			publication: config.publication,
 			versions: {},
-			main: html`<div class="title"><h1>Editors</h1></div>
+			main: html`<div class="title"><h1>Editors</h1>${config.studioUrl === null ? html`<p class="note">The studio has no login: STUDIO_URL is not set. Whoever is at this machine may do everything. Who is named here can be named as the one who approves.</p>` : ""}</div>
 ${alertLine(alert)}
-${config.studioUrl === null ? html`<p class="note">The studio has no login: STUDIO_URL is not set. Whoever is at this machine may do everything. Who is named here can be named as the one who approves.</p>` : ""}
 <div class="stack">
 <section class="card"><h2>Who may sign in</h2>
 ${editors.length === 0 ? html`<p>Nobody yet.</p>` : html`<ul class="rows">${editors.map((one) => editorRow(one, token, config.timeZone))}</ul>`}</section>
@@ -52,9 +52,9 @@ ${editors.length === 0 ? html`<p>Nobody yet.</p>` : html`<ul class="rows">${edit
 <div class="field"><label for="name">Name, as the log has it</label><input type="text" id="name" name="name" value="${kept.get("name") ?? ""}" maxlength="60" autocomplete="off" required></div>
 <div class="field"><label for="role">Role</label>${roleSelect("role", editors.length === 0 ? "admin" : "editor")}</div>
 ${config.studioUrl === null ? "" : html`<p class="note">They sign in at <b>${config.studioUrl}/studio</b> with this address. No letter tells them: send them the link yourself.</p>`}
-<p><button class="button">Add</button></p></form>
+<p><button class="button">Add the editor</button></p></form>
 <dl class="facts-list">${ROLES.map((role) => html`<dt>${role}</dt><dd>${ROLE_WORDS[role]}</dd>`)}</dl></section>
-<section class="card"><h2>Sessions</h2>${sessionRows(await listSessions(deps, null), config.timeZone, here, token, `${URL}/sessions`, names)}</section>
+<section class="card"><h2>Sessions</h2>${sessions.length === 0 ? html`<p>Nobody is signed in.</p>` : sessionRows(sessions, config.timeZone, here, token, `${URL}/sessions`, names)}</section>
 </div>`,
 		});
 	}

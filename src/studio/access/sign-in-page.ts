@@ -81,7 +81,7 @@ export function otherBrowserMain(): Markup {
 export function overMain(message: string): Markup {
 	return html`<h1>This did not work</h1>
 ${openAlert(message)}
-<p><a href="/studio/sign-in">Ask for another link</a></p>`;
+<p><a class="button" href="/studio/sign-in">Ask for another link</a></p>`;
 }
 
 /** For whoever is not signed in: commands are not shown as they are typed here, with the server’s folders. */

@@ -72,7 +72,7 @@ function listPage(
 <form class="card report-card people" action="/studio/catalog" role="search">
 <h2><label for="q">Words in a tool’s name, line or category</label></h2>
 <input type="search" id="q" name="q" value="${q}" maxlength="${MOST_TYPED}" autocomplete="off">
-<p><button class="button">Search</button></p>
+<p><button class="button quiet">Search</button></p>
 </form>
 <section class="card report-card people">
 <h2>Comparisons</h2>

@@ -32,7 +32,6 @@ export async function comparisonPage(
 </dl>
 <p class="note">Its title, summary and decision are made from the facts of its two tools: correct them there.</p>
 </section>
-${placesCard(deps, comparison, await placesOf(deps, [comparison]))}
 <form class="facts-form" id="correct" method="post" action="${view.action}">
 ${factsHead(view)}
 <section class="card words"><h2>Correct</h2>
@@ -42,6 +41,7 @@ ${factField(view, "weight", oneLine, "Weight, −1000 to 1000: a higher one goes
 <p><button class="button">Save</button></p>
 </section>
 </form>
+${placesCard(deps, comparison, await placesOf(deps, [comparison]))}
 ${await historyCard(deps, "comparison", comparison.slug)}
 </div>`;
 }

@@ -70,7 +70,7 @@ export function placesCard(
 	places: Places,
 ): Markup {
 	const all = places.byId.get(comparison.id) ?? [];
-	return html`<section class="card report-card"><h2>Issues</h2>
+	return html`<section class="card report-card wide"><h2>Issues</h2>
 ${
 	all.length === 0
 		? html`<p>No issue has had it to choose from: ${placeLine(deps, comparison, places)}.</p>`

@@ -35,14 +35,14 @@ export async function toolPage(
 	];
 	return html`<div class="title"><h1><bdi>${tool.name}</bdi></h1><p><a href="/studio/catalog">To the catalog</a></p></div>
 <div class="reports">
-<section class="card report-card"><h2>What holds now</h2>
+<section class="card report-card third"><h2>What holds now</h2>
 <dl class="person-facts">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd><bdi>${value || "–"}</bdi></dd></div>`)}</dl></section>
-<section class="card report-card"><h2>The panel</h2>
+<section class="card report-card third"><h2>The panel</h2>
 <div class="scroll" tabindex="0" role="region" aria-label="The panel"><table class="figures">
 <thead><tr><th scope="col">Reviewer</th><th scope="col">Verdict</th><th scope="col" class="number">Score</th></tr></thead>
 <tbody>${tool.reviews.map(({ reviewer, verdict, score }) => html`<tr><td>${reviewer}</td><td>${verdict ?? "not known"}</td><td class="number">${score ?? "–"}</td></tr>`)}</tbody>
 </table></div></section>
-<section class="card report-card"><h2>As it was mailed</h2>
+<section class="card report-card third"><h2>As it was mailed</h2>
 <p class="note">What changed from one sealed issue to the next. A correction does not change it: the public page says both.</p>
 ${
 	history.length === 0

@@ -14,6 +14,7 @@ import type { CheckResult } from "../deps.ts";
 import type { Markup } from "../layout.ts";
 import { inPageForm } from "../page-form.ts";
 import { findingPlace } from "../pages/findings-card.ts";
+import { howMany } from "../pages/upcoming-issue.ts";
 import type { CheckRun } from "./check-runs.ts";
 import { issueUrl } from "./issue-page.ts";
 
@@ -107,7 +108,7 @@ function approveCard(view: ApprovalView): Markup {
 	const url = issueUrl(issue, "approval");
 	return html`<section class="card"><h2>Approval</h2>
 <dl class="facts-list"><dt>Subject</dt><dd><bdi>${content.subject}</bdi></dd><dt>Preheader</dt><dd><bdi>${content.preheader}</bdi></dd>
-<dt>Comparisons</dt><dd>${content.leads.length} in full, ${content.briefs.length} in brief, ${content.more.length + content.moreUnlisted} as links</dd>
+<dt>Comparisons</dt><dd>${howMany(content)}</dd>
 <dt>Goes out</dt><dd>${goesOut}, once it is approved, if “${inPageForm("digest serve")}” is running</dd></dl>
 ${view.approvers === "" ? "" : html`<p role="status">${view.approvers}</p>`}
 ${

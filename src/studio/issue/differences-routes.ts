@@ -24,7 +24,7 @@ export function differencesRoutes(deps: StudioDeps): Hono {
 <h2>${before === null ? "Not approved yet" : `${before === "sealed" ? "As it was sealed" : "As it was approved"}, and ${after}`}</h2>
 ${
 	before === null
-		? html`<p>There is nothing to compare this issue with.</p>`
+		? html`<p>Once it is approved, this page lists what changed since, fact by fact.</p>`
 		: changes.length === 0
 			? html`<p>Nothing differs.</p>`
 			: html`<ul class="changes">${changes.map((change) => html`<li><bdi>${change}</bdi></li>`)}</ul>`

@@ -7,22 +7,17 @@ import type { StudioDeps } from "../deps.ts";
 import { type Markup, studioPage } from "../layout.ts";
 import { inPageForm } from "../page-form.ts";
 import type { Versions } from "../versions.ts";
+import { ISSUE_TABS, type IssueTab, issueTabs } from "./issue-tabs.ts";
 
 /** Where the pages of an issue are, by its number. */
 export const ISSUE_PATH = "/studio/issues/:number{[1-9][0-9]{0,8}}";
 
-/** The pages of an issue, in the order of an editor's week. */
-const TABS = {
-	edit: "Edit",
-	approval: "Checks and approval",
-	sending: "Going out",
-	differences: "Differences",
-} as const;
-export type IssueTab = keyof typeof TABS;
+/** The pages of an issue that this folder makes. */
+type IssueOwnTab = Exclude<IssueTab, "preview" | "report">;
 
 export function issueUrl(
 	{ number }: Pick<IssueHead, "number">,
-	tab: IssueTab,
+	tab: IssueOwnTab,
 ): string {
 	return `/studio/issues/${number}/${tab}`;
 }
@@ -37,7 +32,7 @@ export function issueOf(
 
 export interface IssuePage {
 	issue: IssueHead;
-	tab: IssueTab;
+	tab: IssueOwnTab;
 	versions?: Partial<Versions>;
 	/** What the person must read first; null: nothing. */
 	alert: string | null;
@@ -48,21 +43,12 @@ export function issuePage(
 	deps: Pick<StudioDeps, "config">,
 	{ issue, tab, versions = {}, alert, main }: IssuePage,
 ): Markup {
-	const isOpen = issue.state === "draft" || issue.state === "approved";
-	const tabs = (Object.keys(TABS) as IssueTab[]).filter(
-		(one) => isOpen || (one !== "edit" && one !== "approval"),
-	);
 	return studioPage({
-		title: `Issue ${issue.number}: ${TABS[tab]}`,
+		title: `Issue ${issue.number}: ${ISSUE_TABS[tab]}`,
 		menu: "dashboard",
 		publication: deps.config.publication,
 		versions,
-		main: html`<div class="title" id="title" data-part><h1>Issue ${issue.number}</h1><span class="state ${issue.state}">${issue.state === "ended" ? "ended early" : issue.state}</span>
-<nav class="tabs" aria-label="Issue ${issue.number}">
-${tabs.map((one) => (one === tab ? html`<a href="${issueUrl(issue, one)}" aria-current="page">${TABS[one]}</a>` : html`<a href="${issueUrl(issue, one)}">${TABS[one]}</a>`))}
-<a href="${isOpen ? "/studio/preview" : `/studio/issues/${issue.number}`}">Preview</a>
-${isOpen ? "" : html`<a href="/studio/reports/${issue.number}">Report</a>`}
-</nav></div>
+		main: html`<div class="title" id="title" data-part><h1>Issue ${issue.number}</h1><span class="state ${issue.state}">${issue.state === "ended" ? "ended early" : issue.state}</span>${issueTabs(issue, tab)}</div>
 ${alert === null ? "" : html`<p class="alert" role="alert">${inPageForm(alert)}</p>`}
 ${main}`,
 	});

@@ -13,7 +13,7 @@ import { inPageForm } from "../page-form.ts";
 import { currentVersions } from "../versions.ts";
 import { errorCard } from "./error-card.ts";
 import { pastIssues, pastIssuesCard } from "./past-issues.ts";
-import { issueLine } from "./upcoming-issue.ts";
+import { howMany, issueLine } from "./upcoming-issue.ts";
 
 /** GET /studio: the upcoming issue, the built-in mailbox and past issues. */
 export function dashboardRoutes(deps: StudioDeps): Hono {
@@ -70,12 +70,12 @@ ${
 	content && !blocked
 		? html`<p class="headline">${content.subject}</p>
 <p>${content.preheader}</p>
-<p class="note">${content.leads.length} in full, ${content.briefs.length} in brief, ${content.more.length + content.moreUnlisted} as links</p>`
+<p class="note">${howMany(content)}</p>`
 		: html`<p>${blocked ?? "There is no issue to show."}</p>`
 }
 <p>${inPageForm(nextStep(deps, upcoming))}</p>
 ${issue?.note ? html`<p class="note">${inPageForm(issue.note)}</p>` : ""}
-<p class="actions"><a class="button" href="/studio/preview">Open the preview</a>${issue?.number ? html` <a class="button quiet" href="/studio/issues/${issue.number}/edit">Edit it</a> <a class="button quiet" href="/studio/issues/${issue.number}/approval">Check and approve it</a> <a class="button quiet" href="/studio/issues/${issue.number}/sending">The plan</a>` : html` <a class="button quiet" href="${DRAFT_PAGE}">${DRAFT_LABEL}</a>`}</p>
+<p class="actions"><a class="button" href="/studio/preview">Open the preview</a>${issue?.number ? html` <a class="button quiet" href="/studio/issues/${issue.number}/edit">Edit it</a> <a class="button quiet" href="/studio/issues/${issue.number}/approval">Check and approve it</a> <a class="button quiet" href="/studio/issues/${issue.number}/sending">See how it goes out</a>` : html` <a class="button quiet" href="${DRAFT_PAGE}">${DRAFT_LABEL}</a>`}</p>
 </section>`;
 }
 

@@ -60,7 +60,7 @@ function row(
 <td class="time">${formatTime(entry.at, timeZone)}</td>
 <td>${actorInWords(entry.who)}</td>
 <td>${entry.action} ${linked(names.get(entry.what) ?? entry.what)}</td>
-<td>${changesIn(entry, timeZone).map(([field, was, is]) => html`<p><b>${field}</b>: <bdi>${was}</bdi> → <bdi>${is}</bdi></p>`)}</td>
+<td>${changesIn(entry, timeZone).map(([field, was, is]) => html`<p><b>${field}</b>: ${was === null ? "" : html`<bdi>${was}</bdi> → `}<bdi>${is}</bdi></p>`)}</td>
 </tr>`;
 }
 
@@ -82,17 +82,17 @@ const PAGES: Readonly<Record<string, (which: string) => string | null>> = {
 	comparison: (slug) => `/studio/comparisons/${encodeURIComponent(slug)}`,
 };
 
-/** Field, before, after. */
+/** Field, before, after. Before is null where nothing was. */
 function changesIn(
 	{ before, after }: AuditRow,
 	timeZone: string,
-): [string, string, string][] {
+): [string, string | null, string][] {
 	const was = fieldsOf(before);
 	const is = fieldsOf(after);
 	return [...new Set([...Object.keys(was), ...Object.keys(is)])].map(
 		(field) => [
 			field.replaceAll("_", " "),
-			shown(named(field, was[field]), timeZone),
+			isNothing(was[field]) ? null : shown(named(field, was[field]), timeZone),
 			shown(named(field, is[field]), timeZone),
 		],
 	);
@@ -105,14 +105,16 @@ function named(field: string, value: unknown): unknown {
 		: value;
 }
 
+const isNothing = (value: unknown) => value === null || value === undefined;
+
 function fieldsOf(json: string | null): Record<string, unknown> {
 	return json === null ? {} : (JSON.parse(json) as Record<string, unknown>);
 }
 
 /** A hash in so many digits as the other pages show, and a time as people write it. */
 function shown(value: unknown, timeZone: string): string {
-	if (value === null || value === undefined) return "none";
-	const text = inWords(value);
+	if (isNothing(value)) return "none";
+	const text = inWords(parsed(value));
 	if (/^[0-9a-f]{64}$/.test(text)) return text.slice(0, 12);
 	if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text))
 		return formatTime(text, timeZone);
@@ -120,6 +122,16 @@ function shown(value: unknown, timeZone: string): string {
 	return signs.length > SHOWN
 		? `${signs.slice(0, SHOWN).join("").trimEnd()}…`
 		: signs.join("");
+}
+
+/** What a column keeps as JSON, such as counts by state. */
+function parsed(value: unknown): unknown {
+	if (typeof value !== "string" || !value.startsWith("{")) return value;
+	try {
+		return JSON.parse(value);
+	} catch {
+		return value;
+	}
 }
 
 /** A list with commas, and the fields of an object with their values: "created: 1, updated: 0". */

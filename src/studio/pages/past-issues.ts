@@ -81,7 +81,7 @@ ${
 	issues.length === 0
 		? html`<p class="note">No issue has been sent yet.</p>`
 		: html`<div class="scroll" tabindex="0" role="region" aria-label="Past issues"><table>
-<thead><tr><th scope="col">Issue</th><th scope="col">Subject</th><th scope="col">State</th><th scope="col">Sealed</th><th scope="col" class="number">Accepted</th></tr></thead>
+<thead><tr><th scope="col">Issue</th><th scope="col">Subject</th><th scope="col">State</th><th scope="col">Sealed</th><th scope="col" class="number">Accepted</th><th scope="col"><span class="sr">Report</span></th></tr></thead>
 <tbody>${issues.map((issue) => row(issue, timeZone))}</tbody>
 </table></div>`
 }
@@ -94,7 +94,8 @@ function row(issue: PastIssue, timeZone: string): Markup {
 <td>${isSealed(issue) ? html`<a href="/studio/issues/${issue.number}"><bdi>${issue.subject}</bdi></a>` : html`<bdi>${issue.subject}</bdi>`}${issue.note ? html` <span class="note">${inPageForm(issue.note)}</span>` : ""}${issue.stages ? html` <span class="note">${issue.stages}</span>` : ""}</td>
 <td>${isSealed(issue) ? html`<a href="/studio/issues/${issue.number}/sending">${stateOf(issue)}</a>` : stateOf(issue)}</td>
 <td class="time">${issue.sealedAt ? formatTime(issue.sealedAt, timeZone) : "–"}</td>
-<td class="number">${count(issue.accepted)} of ${count(issue.recipients)}${isSealed(issue) ? html`<br><a href="/studio/reports/${issue.number}">Report<span class="sr"> of issue ${issue.number}</span></a>` : ""}</td>
+<td class="number">${count(issue.accepted)} of ${count(issue.recipients)}</td>
+<td>${isSealed(issue) ? html`<a href="/studio/reports/${issue.number}">Report<span class="sr"> of issue ${issue.number}</span></a>` : ""}</td>
 </tr>`;
 }
 

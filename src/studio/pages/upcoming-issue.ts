@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import type { ItemPlace } from "../../db/issue-tables.ts";
+import type { IssueContent } from "../../issue/content/content.ts";
 import { listChanges } from "../../issue/life/stale-approval.ts";
 import { isolateNames } from "../../render/isolation.ts";
 import { formatTime } from "../../time/format-time.ts";
@@ -17,18 +18,40 @@ const PLACES: readonly { place: ItemPlace; title: string }[] = [
 	{ place: "passed", title: "Left out" },
 ];
 
-/** The number of the upcoming issue, its state and when it is sent, in one line. */
-export function issueLine(upcoming: StudioIssue, timeZone: string): Markup {
+/** The number of the upcoming issue, its state and when it is sent, in one line. @param options.isNamed the heading beside it has the number */
+export function issueLine(
+	upcoming: StudioIssue,
+	timeZone: string,
+	{ isNamed = false } = {},
+): Markup {
 	const { issue, content, changes = [] } = upcoming;
 	const stale = changes.length > 0;
 	const number = issue?.number ?? content?.number;
 	return html`<p class="issue-line">
-${number ? html`<b>Issue ${number}</b>` : ""}
+${number && !isNamed ? html`<b>Issue ${number}</b>` : ""}
 <span class="state ${stale ? "stale" : (issue?.state ?? "none")}">${stale ? "approved, but changed since" : (issue?.state ?? "not drafted yet")}</span>
 ${issue ? "" : html`<span>A draft made now would contain this.</span>`}
 ${issue?.send_at ? html`<span>to be sent ${formatTime(issue.send_at, timeZone)}</span>` : ""}
 </p>
 ${stale ? html`<p class="note">It is not sent before it is approved again. ${listChanges(changes)}</p>` : ""}`;
+}
+
+/** "3 in full, 2 in brief": the comparisons, without the places that have none. */
+export function howMany({
+	leads,
+	briefs,
+	more,
+	moreUnlisted,
+}: IssueContent): string {
+	const places: [number, string][] = [
+		[leads.length, "in full"],
+		[briefs.length, "in brief"],
+		[more.length + moreUnlisted, "as links"],
+	];
+	return places
+		.filter(([count]) => count > 0)
+		.map(([count, place]) => `${count} ${place}`)
+		.join(", ");
 }
 
 /** Every comparison of the issue's window, chosen or not, with the reason. */

@@ -51,7 +51,7 @@ export function filterForm(params: FilterParams): Markup {
 		selectField({ name, label, chosen: params[name] ?? "" }, [ANY, ...options]);
 	const same = (values: readonly string[]) =>
 		values.map((one) => [one, one] as const);
-	return html`<form class="card report-card words" action="/studio/people">
+	return html`<form class="card report-card rest words" action="/studio/people">
 <h2>A filter</h2>
 <div class="filters">
 ${select("state", "State", same(["active", "pending", "unsubscribed"]))}
@@ -69,8 +69,8 @@ ${select("source", "Agreed by", [
 ])}
 <div class="field"><label for="since">Added since</label><input type="date" id="since" name="since" value="${params.since ?? ""}"></div>
 </div>
-<div class="field"><label for="where">And</label><input type="search" id="where" name="where" value="${params.where ?? ""}" maxlength="${MOST_TYPED}" autocomplete="off" aria-describedby="where-about">
+<div class="field"><label for="where">More conditions</label><input type="search" id="where" name="where" value="${params.where ?? ""}" maxlength="${MOST_TYPED}" autocomplete="off" aria-describedby="where-about">
 <p class="note" id="where-about">Such as <code>accepted older 90d</code> or <code>bounces&gt;=2</code>, with and between them.</p></div>
-<p class="actions"><button class="button">Show</button></p>
+<p class="actions"><button class="button quiet">Show</button></p>
 </form>`;
 }

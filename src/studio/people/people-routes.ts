@@ -120,10 +120,10 @@ function listMain(
 ${doneLine(done)}
 <p class="actions"><a class="button" href="/studio/people/add">Add a subscriber</a><a class="button quiet" href="/studio/people/import">Import</a><a class="button quiet" href="/studio/people/suppress">Never mail an address…</a><a class="button quiet" href="/studio/people/unsuppress">Allow mail to an address…</a></p>
 <div class="reports">
-<form class="card report-card words" action="/studio/people" role="search">
+<form class="card report-card third words" action="/studio/people" role="search">
 <h2><label for="q">The beginning of an address or a name</label></h2>
 <input type="search" id="q" name="q" value="${asked.q}" maxlength="${MOST_TYPED}" autocomplete="off">
-<p class="actions"><button class="button">Search</button></p>
+<p class="actions"><button class="button quiet">Search</button></p>
 </form>
 ${filterForm(asked.filter)}
 </div>

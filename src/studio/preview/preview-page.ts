@@ -7,6 +7,7 @@ import type { ParsedMail } from "../../mail/read-mail.ts";
 import { locateInText } from "../../preflight/locate-finding.ts";
 import type { CheckResult, StudioIssue } from "../deps.ts";
 import { DRAFT_LABEL, DRAFT_PAGE } from "../issue/draft-routes.ts";
+import { issueTabs } from "../issue/issue-tabs.ts";
 import type { Markup } from "../layout.ts";
 import { findingsCard } from "../pages/findings-card.ts";
 import { issueLine, itemList } from "../pages/upcoming-issue.ts";
@@ -72,7 +73,7 @@ export function previewPage(view: PreviewView): Markup {
 	const { query, mark } = view;
 	const framed = query.view === "desktop" || query.view === "phone";
 	const wide = query.view === "looks" || (framed && view.beside !== null);
-	return html`<div class="title" id="title" data-part><h1>Preview</h1>${issueLine(view.upcoming, view.timeZone)}${issueTabs(view)}${view.notice === null ? "" : html`<p class="note">${view.notice}</p>`}</div>
+	return html`<div class="title" id="title" data-part>${heading(view)}${view.notice === null ? "" : html`<p class="note">${view.notice}</p>`}</div>
 <div class="preview${wide ? " wide" : ""}">
 ${readerChooser(query, view.reader, view.found, languagesIn(view.content), view.persona)}
 <div class="stage">
@@ -88,10 +89,10 @@ ${tabs(
 )}
 ${framed ? colorSchemeTabs(query.scheme, (scheme) => previewUrl(query, { scheme })) : ""}
 ${framed ? besideTabs(view) : ""}
-<p class="note actions"><a href="${previewUrl(query, NO_LOOK, `${previewPath(query)}/message.eml`)}" download>Download as .eml</a><span>The links in the frame lead nowhere here: they are this reader’s own.</span></p>
 ${query.finding === null ? "" : html`<p class="marked" role="status"><b>${query.finding.place}</b> ${query.finding.what} <span class="note">${mark ? "It is marked below, in this copy only: the message has no mark." : "It has no place of its own in this view."}</span> <a href="${previewUrl(query, { finding: null })}" data-swap>Take the mark away</a></p>`}
 </div>
 ${panel(view)}
+<p class="note actions under"><a href="${previewUrl(query, NO_LOOK, `${previewPath(query)}/message.eml`)}" download>Download as .eml</a>${framed || query.view === "looks" ? html`<span>The links in the frame lead nowhere here: they are this reader’s own.</span>` : ""}</p>
 </div>
 <div class="facts">
 ${view.checked === null ? "" : findingsCard(view.checked, view.timeZone)}
@@ -103,17 +104,12 @@ ${itemList(view.upcoming.items)}
 </div>`;
 }
 
-/** The other pages of the issue. */
-function issueTabs({ upcoming }: PreviewView): Markup | "" {
+/** Which issue it is, and the way to its other pages. */
+function heading({ upcoming, timeZone }: PreviewView): Markup {
 	const { issue } = upcoming;
 	if (!issue?.number)
-		return html`<nav class="links" aria-label="The coming issue"><a href="${DRAFT_PAGE}">${DRAFT_LABEL}</a></nav>`;
-	const url = (tab: string) => `/studio/issues/${issue.number}/${tab}`;
-	const isOpen = issue.state === "draft" || issue.state === "approved";
-	const links = isOpen
-		? { Edit: url("edit"), "Checks and approval": url("approval") }
-		: { Report: `/studio/reports/${issue.number}` };
-	return html`<nav class="links" aria-label="Issue ${issue.number}">${Object.entries({ ...links, "Going out": url("sending"), Differences: url("differences") }).map(([label, href]) => html`<a href="${href}">${label}</a> `)}</nav>`;
+		return html`<h1>Preview</h1>${issueLine(upcoming, timeZone)}<p><a class="button quiet" href="${DRAFT_PAGE}">${DRAFT_LABEL}</a></p>`;
+	return html`<h1>Issue ${issue.number}</h1>${issueLine(upcoming, timeZone, { isNamed: true })}${issueTabs(issue, "preview")}`;
 }
 
 const BESIDE = {

@@ -13,10 +13,12 @@ export interface FigureCard {
 	timeZone: string;
 	/** A column that gets bars. */
 	bars?: number;
+	/** A column that says what it said in the row above only to screen readers. */
+	once?: number;
 	/** Where the rows behind a cell are listed; null: there are none to list. */
 	behind?(row: readonly Cell[], column: number): string | null;
-	/** Whether its table needs all the width there is. */
-	wide?: boolean;
+	/** Its part of the width; default: half. */
+	width?: "third" | "wide";
 	/** Said in place of a table without rows. */
 	nothing: string;
 	/** Rows from which on the table is folded away; default: where there is a chart. */
@@ -29,7 +31,7 @@ const MOST_ROWS = 60;
 /** A figure: its title, what it says, its chart, its table and its CSV. */
 export function figureCard(card: FigureCard): Markup {
 	const { table } = card;
-	return html`<section class="card report-card${card.wide ? " wide" : ""}" id="${table.key}">
+	return html`<section class="card report-card${card.width ? ` ${card.width}` : ""}" id="${table.key}">
 <h2>${table.title}</h2>
 <p class="note">${table.about}</p>
 ${
@@ -41,7 +43,7 @@ ${
 		? html`<details${card.open ? html` open` : ""}><summary>The figures as a table</summary>${tableOf(card)}</details>`
 		: tableOf(card)
 }
-<p class="note"><a href="${card.csv}" download>CSV<span class="sr"> of ${table.title}</span></a></p>`
+<p class="note under"><a href="${card.csv}" download>Download CSV<span class="sr"> of ${table.title}</span></a></p>`
 }
 </section>`;
 }
@@ -58,8 +60,10 @@ function tableOf(card: FigureCard): Markup {
 	return html`<div class="scroll" tabindex="0" role="region" aria-label="${title}"><table class="figures">
 <thead><tr>${columns.map((name, column) => html`<th scope="col"${numeric[column] ? html` class="number"` : ""}>${name}</th>`)}</tr></thead>
 <tbody>${rows.slice(0, MOST_ROWS).map(
-		(row) =>
+		(row, line) =>
 			html`<tr>${row.map((cell, column) => {
+				const isAgain =
+					column === card.once && rows[line - 1]?.[column] === cell;
 				const href = card.behind?.(row, column) ?? null;
 				const text = cellText(cell, card.timeZone);
 				const kind = numeric[column]
@@ -67,7 +71,7 @@ function tableOf(card: FigureCard): Markup {
 					: INSTANT.test(String(cell))
 						? "time"
 						: null;
-				return html`<td${kind ? html` class="${kind}"` : ""}>${column === card.bars ? shareBar(Number(cell), most) : ""}${href === null ? text : html`<a href="${href}">${text}</a>`}</td>`;
+				return html`<td${kind ? html` class="${kind}"` : ""}>${column === card.bars ? shareBar(Number(cell), most) : ""}${isAgain ? html`<span class="sr">${text}</span>` : href === null ? text : html`<a href="${href}">${text}</a>`}</td>`;
 			})}</tr>`,
 	)}</tbody>
 </table></div>${left > 0 ? html`<p class="note">And ${left.toLocaleString("en-GB")} more, all in the CSV.</p>` : ""}`;

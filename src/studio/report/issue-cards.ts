@@ -57,11 +57,12 @@ ${figureCard({
 			? rows({ what, domain: String(row[0]) })
 			: null;
 	},
-	wide: true,
+	width: "wide",
 	nothing: "No delivery was counted.",
 })}
 ${figureCard({
 	table: report.causes,
+	width: "third",
 	csv: csv("causes"),
 	timeZone,
 	bars: 2,
@@ -81,6 +82,7 @@ ${figureCard({
 })}
 ${figureCard({
 	table: report.leftOut,
+	width: "third",
 	csv: csv("left-out"),
 	timeZone,
 	bars: 1,
@@ -88,23 +90,26 @@ ${figureCard({
 	nothing: "Nobody was left out.",
 })}
 ${figureCard({
+	table: report.choices,
+	width: "third",
+	csv: csv("choices"),
+	once: 0,
+	timeZone,
+	bars: 2,
+	nothing: "Nobody got the issue.",
+})}
+${figureCard({
 	table: report.comparisons,
 	csv: csv("comparisons"),
+	once: 0,
 	timeZone,
-	wide: true,
+	width: "wide",
 	behind: (row, column) => {
 		const what = RESPONSES[column];
 		const tool = report.slugs.get(String(row[1]));
 		return what && tool && row[column] !== 0 ? rows({ what, tool }) : null;
 	},
 	nothing: "This issue has no comparisons.",
-})}
-${figureCard({
-	table: report.choices,
-	csv: csv("choices"),
-	timeZone,
-	bars: 2,
-	nothing: "Nobody got the issue.",
 })}
 </div>`;
 }

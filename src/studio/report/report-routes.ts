@@ -12,6 +12,7 @@ import { type IssueReport, issueReport } from "../../report/issue-report.ts";
 import { trendReport } from "../../report/trend-report.ts";
 import { formatTime } from "../../time/format-time.ts";
 import type { StudioDeps } from "../deps.ts";
+import { issueTabs } from "../issue/issue-tabs.ts";
 import { type Markup, studioPage } from "../layout.ts";
 import { issueCards } from "./issue-cards.ts";
 import { readRowsQuery, rowsPage } from "./rows-page.ts";
@@ -45,7 +46,7 @@ ${trendCards(report, timeZone)}`,
 		return c.html(
 			page(
 				`Report of issue ${nameOf(issue)}`,
-				html`<div class="title"><h1>Issue ${nameOf(issue)}: <bdi>${issue.sealed_subject ?? ""}</bdi></h1><p><a href="/studio/reports">All reports</a></p></div>
+				html`<div class="title"><h1>Issue ${nameOf(issue)}: <bdi>${issue.sealed_subject ?? ""}</bdi></h1>${issueTabs(issue, "report")}<p><a href="/studio/reports">All reports</a></p></div>
 ${summary(issue, report, timeZone)}
 ${issueCards(report, issue, pathOf(issue), timeZone)}`,
 			),

@@ -31,8 +31,8 @@ ${panelLine(toolPanel(tool), language)}
 </ul>`;
 }
 
-export function noBookmarks({ bookmarks }: Speech): Html {
-	return html`<p class="empty">${bookmarks.none}</p>`;
+export function noBookmarks({ bookmarks, panel, links }: Speech): Html {
+	return html`<p class="empty">${bookmarks.none} <a href="${links.tools}">${panel.tools}</a></p>`;
 }
 
 /** Where a "save" link in a mail leads. */

@@ -29,8 +29,7 @@ export function preferencesPage(
 		title: preferences.title,
 		main: html`<section class="narrow">
 <h1>${preferences.heading}</h1>
-<p>${preferences.whose(masked(subscriber))}</p>
-${message.done || message.fault ? "" : ownerQuestion(subscriber, words)}
+${message.done || message.fault ? html`<p>${preferences.whose(masked(subscriber))}</p>` : ownerQuestion(subscriber, words)}
 ${state === "unsubscribed" ? unsubscribedNote(deps, subscriber, words) : ""}
 ${message.done ? html`<p class="done" role="status">${message.done}</p>` : ""}
 ${message.fault ? html`<p class="fault" role="alert">${message.fault}</p>` : ""}

@@ -51,7 +51,7 @@ describe.each(["full", "brief"] as const)("the %s digest", (format) => {
 		for (const part of seen(reader)) {
 			const calls = part.search(firstCall);
 			const onTop = names.filter((name) => {
-				const at = part.indexOf(`On your shelf: ${name} is now a skip`);
+				const at = part.indexOf(`Bookmarked: ${name} is now a skip`);
 				return at >= 0 && at < calls;
 			});
 			expect(onTop).toEqual(["Ada", "Bel", "Cai"]);
@@ -83,7 +83,7 @@ describe.each(["full", "brief"] as const)("the %s digest", (format) => {
 			bookmarksTotal: 1,
 		};
 		for (const part of seen(reader)) {
-			expect(part).not.toContain("On your shelf");
+			expect(part).not.toContain("Bookmarked");
 			expect(part).not.toMatch(/while you were away/i);
 			expect(part.search(/your bookmarks/i)).toBeGreaterThan(
 				part.search(firstCall),
@@ -125,11 +125,11 @@ describe.each(["full", "brief"] as const)("the %s digest", (format) => {
 		const { headline: _, ...earlier } = flip("Ada");
 		const reader: Reader = { ...sampleReader, format, bookmarks: [earlier] };
 		for (const part of seen(reader))
-			expect(part).toContain("On your shelf: Ada now skip, was ship");
+			expect(part).toContain("Bookmarked: Ada now skip, was ship");
 	});
 
 	it("has nothing of anybody's own on the web", () => {
 		for (const part of seen({ ...anonymousReader, format }))
-			expect(part).not.toMatch(/on your shelf|while you were away/i);
+			expect(part).not.toMatch(/bookmarked|while you were away/i);
 	});
 });

@@ -88,7 +88,7 @@ describe("the text part", () => {
 			);
 			if (change !== null)
 				expect(text.replace(/\s+/g, " ")).toContain(
-					`On your shelf: ${name} is now a `,
+					`Bookmarked: ${name} is now a `,
 				);
 			expect(text).toContain(`\n  ${url}\n`);
 		}

@@ -337,7 +337,7 @@ describeDatabases("the preview", (database) => {
 		]);
 		const past = await get(`/studio/issues/1?reader=${id}`);
 		expect(past.status).toBe(200);
-		expect(past.page).toContain("<b>Issue 1</b>");
+		expect(past.page).toContain("<h1>Issue 1</h1>");
 		expect(past.page).toContain("Subject 1");
 		expect(past.page).toContain("As it was sealed.");
 		const src = /<iframe [^>]*src="([^"]+)"/.exec(past.page)?.[1] ?? "";
@@ -353,7 +353,7 @@ describeDatabases("the preview", (database) => {
 		world.upcoming = { issue: null, content: null, items: [], blocked };
 		const instead = (await get("/studio/preview")).page;
 		expect(instead).toContain(`no upcoming issue yet: ${blocked} This is the`);
-		expect(instead).toContain("<b>Issue 2</b>");
+		expect(instead).toContain("<h1>Issue 2</h1>");
 		expect(instead).toContain('src="/studio/issues/2/frame');
 	});
 
