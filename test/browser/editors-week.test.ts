@@ -256,7 +256,7 @@ test("an editor's week, from a pasted capture to the report: words that survive 
 	await causes.getByRole("link", { name: "1", exact: true }).click();
 	await page.getByRole("cell", { name: /User unknown/ }).waitFor();
 	await page.getByRole("row").getByRole("link").click();
-	await page.getByText("The mail server refused it permanently").waitFor();
+	await page.getByText("The SMTP server refused it permanently").waitFor();
 	const log = await auditEntries(app.db, null, 20);
 	const told = log.map(({ who, action }) => `${who}: ${action}`);
 	for (const one of [
