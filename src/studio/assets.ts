@@ -34,7 +34,7 @@ const IDIOMORPH = pathToFileURL(
 	createRequire(import.meta.url).resolve("idiomorph/dist/idiomorph.esm.js"),
 );
 
-/** The scripts, the style sheet and the icon. They are read from disk for each request: they are small, and only editors request them. */
+/** The scripts, the style sheet and the icon. They are read once: each page asks for all of them. */
 export const studioAssets = new Hono()
 	.get("/studio/idiomorph.js", () => asset("text/javascript", [IDIOMORPH]))
 	.get(`/studio/:name{(?:${SCRIPTS.join("|")})\\.js}`, (c) =>
@@ -46,14 +46,23 @@ export const studioAssets = new Hono()
 	.get("/studio/studio.css", () => asset("text/css", STYLE))
 	.get("/studio/icon.svg", () => asset("image/svg+xml", ["icon.svg"]));
 
+const texts = new Map<string, string>();
+
 async function asset(
 	type: string,
 	files: readonly (string | URL)[],
 ): Promise<Response> {
+	const name = files.join();
+	const text = texts.get(name) ?? (await textOf(files));
+	texts.set(name, text);
+	return new Response(text, {
+		headers: { "content-type": `${type}; charset=utf-8` },
+	});
+}
+
+async function textOf(files: readonly (string | URL)[]): Promise<string> {
 	const parts = await Promise.all(
 		files.map((file) => readFile(new URL(file, import.meta.url), "utf8")),
 	);
-	return new Response(parts.join("\n"), {
-		headers: { "content-type": `${type}; charset=utf-8` },
-	});
+	return parts.join("\n");
 }

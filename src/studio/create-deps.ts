@@ -12,7 +12,7 @@ import { lastJobRun } from "../db/job-runs.ts";
 import { upcomingIssue } from "../issue/content/upcoming.ts";
 import { staleApproval } from "../issue/life/stale-approval.ts";
 import { upcomingChecker } from "./check-upcoming.ts";
-import { costly } from "./costly.ts";
+import { costly, SHORT_REST } from "./costly.ts";
 import type { StudioDeps, StudioIssue, StudioJob } from "./deps.ts";
 
 /**
@@ -33,7 +33,7 @@ export async function createStudioDeps(
 		};
 	};
 	const glanceOnce = costly<StudioIssue>();
-	const hashOnce = costly<string>();
+	const hashOnce = costly<string>(SHORT_REST);
 	const countOnce = costly<DeliveriesByState>();
 	return {
 		...app,

@@ -8,7 +8,7 @@ import { makeLink } from "../../src/editors/sign-in-link.ts";
 import { approveIssue } from "../../src/issue/life/approve.ts";
 import { draftIssue } from "../../src/issue/life/draft.ts";
 import { sealIssue } from "../../src/issue/life/seal.ts";
-import { axeFindings, overhang } from "../support/axe.ts";
+import { axeFindings, COLOURS, overhang } from "../support/axe.ts";
 import { launchBrowser } from "../support/browser.ts";
 import { nothingFound } from "../support/context.ts";
 import { seedSubscribers } from "../support/seed.ts";
@@ -156,7 +156,7 @@ test("no page of the studio has a finding of axe in either scheme, is wider than
 			await one.emulateMedia({ colorScheme: "dark" });
 			const dark = await axeFindings(one, {
 				...MAIL_APART,
-				runOnly: ["color-contrast"],
+				...COLOURS,
 			});
 			faults.push(...light.map((found) => [path, found]));
 			faults.push(...dark.map((found) => [path, "dark", found]));

@@ -3,14 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import type { Browser, Page } from "playwright-core";
-import {
-	afterAll,
-	afterEach,
-	beforeAll,
-	beforeEach,
-	expect,
-	test,
-} from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { type App, openApp, TEMPLATES } from "../../src/app.ts";
 import { readConfig } from "../../src/config/config.ts";
 import { createWorker } from "../../src/delivery/worker.ts";
@@ -26,28 +19,29 @@ import { launchBrowser, WAIT_MS } from "../support/browser.ts";
 import { freshSqlite } from "../support/databases.ts";
 import { seedComparison } from "../support/seed.ts";
 
-/* The studio with the dependencies that the app gives it, and the real templates in a folder where they may be broken. */
+/*
+ * The studio with the dependencies that the app gives it, and the real templates as
+ * an editor's own, where they may be broken. It is one week: the tests go on from one
+ * to the next.
+ */
 
 let browser: Browser;
 let folder: string;
+/** The templates of the editor. */
+let theirs: string;
 let app: App;
 let closing: AbortController;
 let server: Listening;
 let page: Page;
-let requested: string[];
+const requested: string[] = [];
 
 beforeAll(async () => {
 	browser = await launchBrowser();
-});
-
-afterAll(() => browser.close());
-
-beforeEach(async () => {
 	folder = await mkdtemp(join(tmpdir(), "preview-"));
-	const templatesDir = join(folder, "templates");
-	await cp(TEMPLATES, templatesDir, { recursive: true });
+	theirs = join(folder, "theirs");
+	await cp(TEMPLATES, theirs, { recursive: true });
 	app = await openApp({
-		config: readConfig({ DATA_DIR: folder }),
+		config: readConfig({ DATA_DIR: folder, TEMPLATES_DIR: theirs }),
 		clock: systemClock,
 		log: createLog("silent"),
 		worker: createWorker({
@@ -57,7 +51,6 @@ beforeEach(async () => {
 			isRunning: () => true,
 		}),
 		database: (await freshSqlite()).db,
-		templatesDir,
 	});
 	closing = new AbortController();
 	const studio = createStudio(
@@ -69,12 +62,11 @@ beforeEach(async () => {
 		viewport: { width: 1280, height: 800 },
 	});
 	page.setDefaultTimeout(WAIT_MS);
-	requested = [];
 	page.on("request", (request) => requested.push(request.url()));
 });
 
-afterEach(async () => {
-	await page.close();
+afterAll(async () => {
+	await browser.close();
 	closing.abort();
 	await server.close();
 	await app.close();
@@ -96,16 +88,59 @@ const add = async (email: string, name: string, bookmarks: string[]) => {
 	return String(subscriber.id);
 };
 
-/** Replaces the file at once, as editors do: a reader never sees half of it. */
-async function edit(change: (template: string) => string): Promise<void> {
-	const path = join(app.templatesDir, "weekly.mjml");
+/** Replaces a piece of a template at once, as editors do: a reader never sees half of it. Returns the line it is in. */
+async function edit(file: string, from: string, to: string): Promise<number> {
+	const path = join(theirs, file);
+	const before = await readFile(path, "utf8");
+	expect(before).toContain(from);
 	const draft = join(folder, "draft");
-	await writeFile(draft, change(await readFile(path, "utf8")));
+	await writeFile(draft, before.replace(from, to));
 	await rename(draft, path);
+	return before.slice(0, before.indexOf(from)).split("\n").length;
 }
 
-test("each reader sees their own name and bookmarks in the coming issue", async () => {
+/** Breaks a template: the page says where, and shows the line. */
+async function breakIt(file: string, from: string, to: string): Promise<void> {
+	const line = await edit(file, from, to);
+	await page
+		.getByText(`${join(theirs, file)}:${line}`, { exact: true })
+		.waitFor();
+	expect(await page.locator(".code [aria-current]").textContent()).toContain(
+		to,
+	);
+	expect(await page.locator("#panel iframe").count()).toBe(0);
+}
+
+test("a week without comparisons says so, and fills when one is published", async () => {
+	await page.goto("/studio/preview");
+	await page.getByRole("heading", { name: "Nothing to preview yet" }).waitFor();
+	await page.getByRole("link", { name: "Draft the coming issue" }).waitFor();
 	await publish("Alpha");
+	await mail().getByText("Alpha Left").first().waitFor();
+	expect(
+		await page.getByRole("heading", { name: "Nothing to preview yet" }).count(),
+	).toBe(0);
+});
+
+test("the version of the page stays the same while nothing changes, though the window moves on", async () => {
+	const deps = await createStudioDeps(app, closing.signal, {
+		all: {},
+		file: {},
+	});
+	const before = await currentVersions(deps);
+	const then = app.clock.now();
+	while (app.clock.now() === then) await setImmediate();
+	expect(await currentVersions(deps)).toEqual(before);
+});
+
+test("a draft is shown as a draft, with its items", async () => {
+	await draftIssue(app);
+	await page.goto("/studio/preview");
+	await page.locator("#title", { hasText: "draft" }).waitFor();
+	expect(await page.locator("#items li").count()).toBe(1);
+});
+
+test("each reader sees their own name and bookmarks in the coming issue", async () => {
 	await seedComparison(app.db, "Zephyr", "2026-01-05T08:00:00.000Z");
 	const ada = await add("ada@example.com", "Ada Lovelace", ["zephyr-left"]);
 	await add("grace@example.com", "Grace Hopper", []);
@@ -122,60 +157,49 @@ test("each reader sees their own name and bookmarks in the coming issue", async 
 	expect(requested.filter((url) => !url.startsWith(server.url))).toEqual([]);
 });
 
-test("a week without comparisons says so, and fills when one is published", async () => {
-	await page.goto("/studio/preview");
-	await page.getByRole("heading", { name: "Nothing to preview yet" }).waitFor();
-	await page.getByRole("link", { name: "Draft the coming issue" }).waitFor();
-	await publish("Alpha");
-	await mail().getByText("Alpha Left").first().waitFor();
-	expect(
-		await page.getByRole("heading", { name: "Nothing to preview yet" }).count(),
-	).toBe(0);
-});
-
-test("the version of the page stays the same while nothing changes, though the window moves on", async () => {
-	await publish("Alpha");
-	const deps = await createStudioDeps(app, closing.signal, {
-		all: {},
-		file: {},
-	});
-	const before = await currentVersions(deps);
-	const then = app.clock.now();
-	while (app.clock.now() === then) await setImmediate();
-	expect(await currentVersions(deps)).toEqual(before);
-});
-
-test("an edited template is shown at once, a broken one shows where, and a fixed one is back", async () => {
-	await publish("Alpha");
+test("an edited template is shown at once, a broken one shows file and line, and the mended one is back, all in the page that was opened: MJML, a style sheet, React", async () => {
 	await page.goto("/studio/preview");
 	await mail().getByText("Alpha Left").first().waitFor();
-	await edit((mjml) =>
-		mjml.replace("{issue.intro}", "{issue.intro} A word from the editor."),
-	);
-	await mail().getByText("A word from the editor.").waitFor();
+	await page.evaluate("globalThis.openedOnce = true");
 
-	let line = 0;
-	await edit((mjml) => {
-		const broken = mjml.replace("{issue.intro}", "{issue.introduction}");
-		line = broken
-			.slice(0, broken.indexOf("{issue.introduction}"))
-			.split("\n").length;
-		return broken;
-	});
-	await page.getByText(`weekly.mjml:${line}`, { exact: true }).waitFor();
-	expect(await page.locator(".code [aria-current]").textContent()).toContain(
-		"{issue.introduction}",
-	);
-	await edit((mjml) => mjml.replace("{issue.introduction}", "{issue.intro}"));
-	await mail().getByText("A word from the editor.").waitFor();
-});
+	// A placeholder that there is not, then an element that is not closed.
+	await breakIt("weekly.mjml", "{issue.intro}", "{issue.introduction}");
+	await edit("weekly.mjml", "{issue.introduction}", "{issue.intro} By hand.");
+	await mail().getByText("By hand.").waitFor();
+	await breakIt("weekly.mjml", "<vd-decision />", "<vd-decision >");
+	await edit("weekly.mjml", "<vd-decision >", "<vd-decision />");
+	await mail().getByText("By hand.").waitFor();
 
-test("a draft is shown as a draft, with its items", async () => {
-	await publish("Alpha");
-	await draftIssue(app);
-	await page.goto("/studio/preview");
-	await page.locator("#title", { hasText: "draft" }).waitFor();
-	expect(await page.locator("#items li").count()).toBe(1);
+	// A brace too few, then a variable that there is not.
+	const intro = () =>
+		mail()
+			.locator("body")
+			.evaluate(
+				"getComputedStyle(document.querySelector('.intro')).letterSpacing",
+			);
+	await breakIt("weekly-dark.css", ".sheet {", ".sheet {{");
+	await edit("weekly-dark.css", ".sheet {{", ".sheet {");
+	await mail().getByText("By hand.").waitFor();
+	await edit("weekly.css", ".intro,", ".intro {letter-spacing: 3px;}\n.intro,");
+	await expect.poll(intro, { timeout: WAIT_MS }).toBe("3px");
+	await breakIt("weekly.css", "letter-spacing: 3px", "color: var(--inkk)");
+	await edit("weekly.css", "color: var(--inkk)", "letter-spacing: 4px");
+	await expect.poll(intro, { timeout: WAIT_MS }).toBe("4px");
+
+	// A tag that is wrong, in a part, then a value that is not there when it runs.
+	await page.getByLabel("Format").selectOption("brief");
+	await mail().getByText("Alpha Left").first().waitFor();
+	await breakIt("parts/brief-call.tsx", "{call.sentence}", "{call.sentence");
+	await edit(
+		"parts/brief-call.tsx",
+		"{call.sentence",
+		"{call.sentence} Mended.",
+	);
+	await mail().getByText("Mended.").first().waitFor();
+	await breakIt("brief.tsx", "{issue.opening}", "{issue.openings.at(0)}");
+	await edit("brief.tsx", "{issue.openings.at(0)}", "Opened. {issue.opening}");
+	await mail().getByText("Opened.").waitFor();
+	expect(await page.evaluate("globalThis.openedOnce")).toBe(true);
 });
 
 test("every letter can be previewed and follows its template", async () => {
@@ -183,19 +207,10 @@ test("every letter can be previewed and follows its template", async () => {
 	await mail().getByRole("heading", { name: "Is this you?" }).waitFor();
 	await page.getByRole("link", { name: "Confirmed", exact: true }).click();
 	await mail().getByRole("heading", { name: "You are on the list" }).waitFor();
-	const path = join(app.templatesDir, "welcome.tsx");
-	const ours = await readFile(path, "utf8");
-	await writeFile(
-		path,
-		ours.replace("<Action", "<Paragraph>By hand</Paragraph><Action"),
-	);
+	await edit("welcome.tsx", "<Action", "<Paragraph>By hand</Paragraph><Action");
 	await mail().getByText("By hand").waitFor();
-	await writeFile(path, ours.replace("<Action", "<Action<"));
-	await page.getByText(/^welcome\.tsx:\d+$/).waitFor();
-	expect(await page.locator(".code [aria-current]").textContent()).toContain(
-		"<Action<",
-	);
-	await writeFile(path, ours);
+	await breakIt("welcome.tsx", "<Action", "<Action<");
+	await edit("welcome.tsx", "<Action<", "<Action");
 	await page.getByRole("link", { name: "Text" }).click();
 	await page.getByText("Had enough, now or later?").waitFor();
 	expect(requested.filter((url) => !url.startsWith(server.url))).toEqual([]);
