@@ -188,10 +188,9 @@ test("nine tabs are kept up to date, also after the one that listens is hidden o
 		for (const tab of shown) await mailIn(tab).getByText(words).waitFor();
 	};
 	const look = (tab: Page, hidden: boolean) =>
-		tab.evaluate((value) => {
-			Object.defineProperty(document, "hidden", { value, configurable: true });
-			document.dispatchEvent(new Event("visibilitychange"));
-		}, hidden);
+		tab.evaluate(
+			`Object.defineProperty(document, "hidden", { value: ${hidden}, configurable: true }); document.dispatchEvent(new Event("visibilitychange"))`,
+		);
 	for (const tab of tabs)
 		await tab.getByRole("status").getByText("Live").waitFor();
 	await change("For all.", tabs);
