@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { mailOf } from "../studio/pages/mail.ts";
+import { seal } from "../web/site.ts";
 import { describeStudio, mailIn, serve } from "./open-studio.ts";
 
 const studio = describeStudio();
@@ -245,15 +246,18 @@ test("a page stays as it is, and says so, while something else answers in the st
 	await page.getByRole("status").getByText("Live").waitFor();
 });
 
-test.each([1280, 375])(
+// 320: a page of 1280 at four times its size (WCAG 1.4.10).
+test.each([1280, 375, 320])(
 	"at %i px no page is wider than the screen or asks for anything elsewhere",
 	async (width) => {
 		const { page, world, server, complaints } = studio;
 		const ada = await world.subscribe("ada@example.com", "Ada", ["quillmark"]);
 		world.mailbox.append(mailOf({ subject: "x".repeat(300) }));
+		await seal(world, 1, "complete");
 		await page.setViewportSize({ width, height: 800 });
 		for (const path of [
 			"/studio",
+			"/studio/issues/1/sending",
 			`/studio/preview?reader=${ada}`,
 			`/studio/preview?reader=${ada}&view=phone&look=dark`,
 			`/studio/preview?reader=${ada}&view=text`,
