@@ -254,6 +254,7 @@ test.each([1280, 375, 320])(
 		const ada = await world.subscribe("ada@example.com", "Ada", ["quillmark"]);
 		world.mailbox.append(mailOf({ subject: "x".repeat(300) }));
 		await seal(world, 1, "complete");
+		await world.db.updateTable("issues").set({ recipients: 1234567 }).execute();
 		await page.setViewportSize({ width, height: 800 });
 		for (const path of [
 			"/studio",
