@@ -3,6 +3,7 @@ import type { IssueHead } from "../db/issue/issues.ts";
 import { lastPreflights } from "../db/issue/preflights.ts";
 import type { Db } from "../db/schema.ts";
 import { subscriberById } from "../db/subscriber/subscribers.ts";
+import { describeError } from "../errors.ts";
 import type { IssueContent } from "../issue/content/content.ts";
 import { contentHash, contentVersion } from "../issue/content/content-hash.ts";
 import {
@@ -33,8 +34,9 @@ export function upcomingChecker(app: App): StudioDeps["check"] {
 		const result = checkQuickly(app, issue, content);
 		const own = { state, result };
 		last = own;
-		result.catch(() => {
-			// It may be another time: a file was being written, say.
+		result.catch((error: unknown) => {
+			app.log.warn({ why: describeError(error) }, "a check did not end");
+			// It may be another time: a template was changed while it was read, say.
 			if (last === own) last = null;
 		});
 		return result;

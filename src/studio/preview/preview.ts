@@ -175,17 +175,17 @@ async function preview(
 	return { status: 200, main };
 }
 
-/** The message does not wait for its checks; what fails in them is said at the next look. */
+/** The message does not wait for its checks. Those that read templates which were changed meanwhile begin again. */
 async function checkedBySoon(
 	deps: Pick<StudioDeps, "check">,
 	{ issue, content }: ShownIssue,
 ): Promise<CheckResult | "running"> {
-	const check = deps.check(issue, content);
-	check.catch(() => {});
-	const checked = await Promise.race([
-		check,
-		setTimeout(SOON_MS, "running" as const, { ref: false }),
-	]);
+	const soon = () =>
+		Promise.race([
+			deps.check(issue, content),
+			setTimeout(SOON_MS, "running" as const, { ref: false }),
+		]);
+	const checked = await soon().catch(soon);
 	return checked === "running" ? checked : shownFindings(checked);
 }
 

@@ -66,7 +66,17 @@ describeDatabases("the preview", (database) => {
 		expect(page).toContain("It is being checked.");
 	});
 
-	test("checks that fail while the page is shown are told at the next look", async () => {
+	test("checks that read a template which was broken meanwhile begin again", async () => {
+		const again = world.deps.check;
+		world.deps.check = () => {
+			world.deps.check = again;
+			return Promise.reject(new TemplateError("weekly.html", 7, "half"));
+		};
+		const { status, page } = await get("/studio/preview");
+		expect([status, page.includes("half")]).toEqual([200, false]);
+	});
+
+	test("checks that fail twice are told with their reason", async () => {
 		const check = Promise.reject(new TemplateError("weekly.html", 7, "no end"));
 		check.catch(() => {});
 		world.deps.check = () => check;
