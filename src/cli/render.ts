@@ -45,7 +45,8 @@ export const render: Register = (program, io) => {
 			"after",
 			`
 Before an issue is sealed, this is the message as it would be now. Afterwards it
-is the sealed message, with the subscriber's current bookmarks.
+is the sealed message, with the subscriber's current bookmarks. Date is the time of
+sealing: a message that goes out says when it was handed over.
 
 Pictures need Chromium: the one that PREFLIGHT_BROWSER names, or an installed one.
 

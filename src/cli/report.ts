@@ -74,13 +74,16 @@ function writeIssue(io: Io, figures: IssueFigures, timeZone: string): void {
 		["accepted", figures.accepted],
 		["bounced", inWords(figures.bounced)],
 		["bounced at", inWords(figures.bouncedByDomain)],
-		["refused", inWords(figures.refused)],
+		["refused", figures.refused ? inWords(figures.refused) : NOT_YET],
 		["complaints", figures.complaints],
 		["leaves", figures.leaves],
 		["votes", figures.votes],
 		["saves", figures.saves],
 	]);
 }
+
+/** A zero would say that there was none. */
+const NOT_YET = "not counted yet; the issue has not ended";
 
 const MAX_NAMES = 10;
 

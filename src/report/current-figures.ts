@@ -34,6 +34,8 @@ export async function currentFigures(
 			{ at: now, final: false },
 		);
 	const rows = await figuresOf(db, issue.id);
+	// Refusals are recorded when it ends: one may be deferred, and come to nothing, until then.
+	const isOver = issue.state === "complete" || issue.state === "ended";
 	const sum = (...figures: string[]) =>
 		rows
 			.filter(({ figure }) => figures.includes(figure))
@@ -45,7 +47,7 @@ export async function currentFigures(
 		recipients: issue.recipients ?? 0,
 		accepted: (await countsOfIssue(db, issue)).accepted ?? 0,
 		bounced: byName(rows, "bounce"),
-		refused: byName(rows, "refusal"),
+		refused: isOver ? byName(rows, "refusal") : null,
 		bouncedByDomain: byName(rows, "bounced at"),
 		complaints: sum("complaint"),
 		leaves: sum("left"),

@@ -27,7 +27,7 @@ const STYLE = [
 	"narrow",
 ].map((name) => `style/${name}.css`);
 
-const SCRIPTS = ["studio", "morph", "save", "drag"];
+const SCRIPTS = ["studio", "morph", "save", "drag", "live"];
 
 /** The package that brings a page up to date; a module of its own, as it is published. */
 const IDIOMORPH = pathToFileURL(

@@ -1,7 +1,10 @@
 import type { App } from "../app.ts";
+import type { IssueHead } from "../db/issue/issues.ts";
 import { lastPreflights } from "../db/issue/preflights.ts";
 import type { Db } from "../db/schema.ts";
 import { subscriberById } from "../db/subscriber/subscribers.ts";
+import { describeError } from "../errors.ts";
+import type { IssueContent } from "../issue/content/content.ts";
 import { contentHash, contentVersion } from "../issue/content/content-hash.ts";
 import {
 	openFindings,
@@ -16,10 +19,10 @@ import type { CheckResult, StudioDeps } from "./deps.ts";
 /**
  * Checks the upcoming issue as it is now. If preflight was run on exactly this
  * state, the result is that run; if not, the checks run here without a browser
- * and the result is not stored. Each state is checked once.
+ * and the result is not stored. Each state is checked once, however many ask.
  */
 export function upcomingChecker(app: App): StudioDeps["check"] {
-	let last: { state: string; result: CheckResult } | null = null;
+	let last: { state: string; result: Promise<CheckResult> } | null = null;
 	return async (issue, content) => {
 		const issueId = issue?.id ?? 0;
 		const templateHash = await app.renderer.templateHash();
@@ -27,26 +30,37 @@ export function upcomingChecker(app: App): StudioDeps["check"] {
 		const stored = await storedCheck(app.db, issueId, hash);
 		if (stored) return stored;
 		const state = issue ? hash : `${templateHash} ${contentVersion(content)}`;
-		if (last?.state !== state) {
-			const report = await checkIssue(
-				app,
-				await app.instruments(),
-				issue,
-				{ content, compiled: await app.renderer.compile(content) },
-				null,
-				QUICK,
-			);
-			last = {
-				state,
-				result: {
-					...report,
-					copies: report.copies.length,
-					at: null,
-					readerIds: idsByName(report.copies),
-				},
-			};
-		}
-		return last.result;
+		if (last?.state === state) return last.result;
+		const result = checkQuickly(app, issue, content);
+		const own = { state, result };
+		last = own;
+		result.catch((error: unknown) => {
+			app.log.warn({ why: describeError(error) }, "a check did not end");
+			// It may be another time: a template was changed while it was read, say.
+			if (last === own) last = null;
+		});
+		return result;
+	};
+}
+
+async function checkQuickly(
+	app: App,
+	issue: Pick<IssueHead, "id" | "audience"> | null,
+	content: IssueContent,
+): Promise<CheckResult> {
+	const report = await checkIssue(
+		app,
+		await app.instruments(),
+		issue,
+		{ content, compiled: await app.renderer.compile(content) },
+		null,
+		QUICK,
+	);
+	return {
+		...report,
+		copies: report.copies.length,
+		at: null,
+		readerIds: idsByName(report.copies),
 	};
 }
 

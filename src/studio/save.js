@@ -6,6 +6,7 @@
 import { morphPage, pageOf, showLengths } from "/studio/morph.js";
 
 const REST_MS = 1000;
+const RETRY_MS = 3000;
 
 /**
  * @param show shows a page that came back
@@ -13,12 +14,32 @@ const REST_MS = 1000;
  */
 export function saveWhatIsTyped(show) {
 	let timer;
+	/** The form that is saved when the timer ends. */
+	let waiting = null;
 	let last = Promise.resolve();
 	const saveSoon = (form, button) => {
-		clearTimeout(timer);
-		last = last.then(() => save(form, button, show));
+		stop();
+		last = last.then(async () => {
+			const saved = await save(form, button, show);
+			if (!saved && waiting === null) saveIn(RETRY_MS, form, button);
+		});
 		return last;
 	};
+	const saveIn = (ms, form, button) => {
+		clearTimeout(timer);
+		waiting = form;
+		timer = setTimeout(saveSoon, ms, form, button);
+	};
+	const stop = () => {
+		clearTimeout(timer);
+		waiting = null;
+	};
+
+	// Whoever types and leaves at once has typed it all the same.
+	addEventListener("pagehide", () => {
+		if (waiting?.isConnected) void post(waiting);
+		stop();
+	});
 
 	document.addEventListener("input", ({ target }) => {
 		showLengths();
@@ -27,13 +48,12 @@ export function saveWhatIsTyped(show) {
 		form.dataset.unsaved = "";
 		say("");
 		if (!form.matches("[data-autosave]") || name.startsWith("reason:")) return;
-		clearTimeout(timer);
-		timer = setTimeout(saveSoon, REST_MS, form);
+		saveIn(REST_MS, form);
 	});
 
 	document.addEventListener("submit", (event) => {
 		const { target, submitter } = event;
-		clearTimeout(timer);
+		stop();
 		if (!target.matches("[data-autosave]")) return;
 		event.preventDefault();
 		saveSoon(target, submitter?.name && [submitter.name, submitter.value]);
@@ -41,13 +61,35 @@ export function saveWhatIsTyped(show) {
 	return saveSoon;
 }
 
-/** If the server refuses, its page, which has both versions, takes this one's place. */
+/** A browser goes on sending so much after the page was left (Fetch, 4.6: 64 KiB). */
+const MOST_KEPT = 60_000;
+
+function post(form, body = new URLSearchParams(new FormData(form))) {
+	const keepalive = body.toString().length < MOST_KEPT;
+	return fetch(form.action, { method: "POST", body, keepalive });
+}
+
+/**
+ * If the server refuses, its page, which has both versions, takes this one's place.
+ *
+ * @returns false: nothing answered, so that it should be tried again
+ */
 async function save(form, button, show) {
-	if (!form.isConnected) return;
+	if (!form.isConnected) return true;
 	const sent = new URLSearchParams(new FormData(form));
 	if (button) sent.append(...button);
+	const answer = await post(form, sent).catch(() => null);
+	if (answer?.status === 401) {
+		say(
+			"Not saved yet: you are signed out. It is saved once you sign in again in another tab.",
+		);
+		return false;
+	}
+	if (answer === null || answer.status > 500) {
+		say("Not saved yet: the studio does not answer. It is tried again.");
+		return false;
+	}
 	try {
-		const answer = await fetch(form.action, { method: "POST", body: sent });
 		const fresh = pageOf(await answer.text());
 		const now = fresh.querySelector("form.edit");
 		if (!now) throw new Error(fresh.body.textContent);
@@ -70,6 +112,7 @@ async function save(form, button, show) {
 	} catch ({ message }) {
 		say(`Not saved yet. ${message}`);
 	}
+	return true;
 }
 
 /** Says what became of the last save. It stays until something is typed, also when the page is brought up to date. */

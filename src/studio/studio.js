@@ -5,6 +5,7 @@
  */
 
 import { letItemsBeDragged } from "/studio/drag.js";
+import { hearOfChanges } from "/studio/live.js";
 import { morphPage, pageOf } from "/studio/morph.js";
 import { saveWhatIsTyped } from "/studio/save.js";
 
@@ -19,15 +20,19 @@ async function refresh() {
 		const response = await fetch(location.href, { signal });
 		const fresh = pageOf(await response.text());
 		if (signal.aborted) return;
-		if (response.status >= 500 && hasFailed(fresh)) return retrySoon();
-		// Whoever is signed out keeps the page, and what they typed in it.
-		if (response.status !== 401) return show(fresh);
-		showSignedOut();
-		renewSoon();
+		// Whoever is signed out keeps the page, and what they typed in it. So does whoever
+		// gets no page of the studio: a proxy says that nothing answers, say.
+		if (response.status === 401) showSignedOut();
+		else if (fresh.getElementById("live") === null) fallBehind();
+		else if (response.status >= 500 && hasFailed(fresh))
+			fallBehind("This page failed. It is loaded again soon.");
+		else return show(fresh);
 	} catch (error) {
-		if (!signal.aborted) console.warn("The studio does not answer.", error);
-		renewSoon();
+		if (signal.aborted) return;
+		console.warn("The studio does not answer.", error);
+		fallBehind();
 	}
+	renewSoon();
 }
 
 const hasVersions = ({ body }) =>
@@ -36,28 +41,31 @@ const hasVersions = ({ body }) =>
 /** A page that failed has no versions: what is shown stays, with what was typed in it. */
 const hasFailed = (fresh) => hasVersions(document) && !hasVersions(fresh);
 
-let retries = false;
-function retrySoon() {
-	retries = true;
-	showStatus("This page failed. It is loaded again soon.", false);
-	clearTimeout(renewing);
-	renewing = setTimeout(refresh, 2000);
-}
-
 function show(fresh) {
-	if (retries) showStatus("Live", true);
-	retries = false;
+	if (isBehind) {
+		isBehind = false;
+		showStatus("Live", true);
+	}
 	morphPage(fresh);
 	renewSoon();
 }
 
+/** What is shown is not what the server would show. It is said until it is. */
+let isBehind = false;
+function fallBehind(why) {
+	isBehind = true;
+	showAway(why);
+}
+
 let renewing;
-/** While a part shows work that goes on, it looks again every two seconds. */
+/** While a part shows work that goes on, or the page is behind, it looks again every two seconds. A hidden page waits. */
 function renewSoon() {
 	clearTimeout(renewing);
-	const goesOn = document.querySelector("[data-renew]");
-	if (goesOn) renewing = setTimeout(refresh, 2000);
+	const goesOn = isBehind || document.querySelector("[data-renew]");
+	if (goesOn) renewing = setTimeout(() => document.hidden || refresh(), 2000);
 }
+
+document.addEventListener("visibilitychange", renewSoon);
 
 function visit(url) {
 	history.pushState(null, "", url);
@@ -102,39 +110,23 @@ document.addEventListener("input", (event) => {
 	}, 200);
 });
 
-/** Each event has the current versions. A page that carries other ones is out of date. */
-function listen() {
-	const events = new EventSource("/studio/events");
-	events.addEventListener("open", () => showStatus("Live", true));
-	events.addEventListener("error", () => {
-		if (events.readyState === EventSource.CLOSED) {
-			setTimeout(listen, 2000);
-			sayWhyRefused();
-		} else if (!isSignedOut()) showStatus("Reconnecting…", false);
-	});
-	events.addEventListener("change", (event) => {
-		const now = JSON.parse(event.data);
-		const { issue, mail } = document.body.dataset;
-		if ((issue && issue !== now.issue) || (mail && mail !== now.mail))
-			refresh();
-	});
-	addEventListener("pagehide", () => events.close());
+/** The server has these versions now. A page that carries other ones is out of date. */
+function compare(now) {
+	const { issue, mail } = document.body.dataset;
+	if ((issue && issue !== now.issue) || (mail && mail !== now.mail)) refresh();
 }
 
 function showStatus(text, connected) {
 	const live = document.getElementById("live");
 	live.hidden = false;
+	// A screen reader says it each time that it is set.
+	if (live.textContent === text) return;
 	live.textContent = text;
 	live.classList.toggle("off", !connected);
 }
 
-/** An event source does not say why it was refused. */
-async function sayWhyRefused() {
-	const answer = await fetch("/studio/events", { method: "HEAD" }).catch(
-		() => null,
-	);
-	if (answer?.status === 401) showSignedOut();
-	else showStatus("Reconnecting…", false);
+function showAway(why = "Not up to date: reconnecting…") {
+	if (!isSignedOut()) showStatus(why, false);
 }
 
 const isSignedOut = () => document.querySelector("#live a") !== null;
@@ -151,6 +143,12 @@ function showSignedOut() {
 
 document.documentElement.classList.add("scripted");
 const { issue, mail } = document.body.dataset;
-if (issue || mail) listen();
+if (issue || mail)
+	hearOfChanges(({ status, versions }) => {
+		if (status === "live" && !isBehind) showStatus("Live", true);
+		if (status === "away") showAway();
+		if (status === "signed-out") showSignedOut();
+		if (versions) compare(versions);
+	});
 renewSoon();
 letItemsBeDragged(saveWhatIsTyped(show));

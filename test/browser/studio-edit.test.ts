@@ -84,6 +84,20 @@ test("what an editor types saves itself, a page stays while the server fails, a 
 			const found = await axeFindings(page);
 			expect([tab, colorScheme, found]).toEqual([tab, colorScheme, []]);
 		}
+
+	await page.goto("/studio/issues/1/edit");
+	await page.route("**/edit", (route) => route.abort());
+	await subject.fill("Typed while nothing answered");
+	await page.getByText("Not saved yet: the studio does not answer.").waitFor();
+	await page.unroute("**/edit");
+	await page.getByText("Saved.", { exact: true }).waitFor();
+	expect((await row())?.subject).toBe("Typed while nothing answered");
+
+	await subject.fill("Typed, and left at once");
+	await page.goto("/studio/settings");
+	await expect
+		.poll(async () => (await row())?.subject)
+		.toBe("Typed, and left at once");
 	await context.close();
 	closing.abort();
 	await server.close();

@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { mailOf } from "../studio/pages/mail.ts";
+import { seal } from "../web/site.ts";
 import { describeStudio, mailIn, serve } from "./open-studio.ts";
 
 const studio = describeStudio();
@@ -176,15 +177,88 @@ test("the page catches up with the server after it was away", async () => {
 	expect(await page.getByText("Reconnecting").count()).toBe(0);
 });
 
-test.each([1280, 375])(
+test("nine tabs are kept up to date, also after the one that listens is hidden or closed", async () => {
+	const { context, page, world, complaints } = studio;
+	const tabs = [page];
+	while (tabs.length < 9) tabs.push(await context.newPage());
+	for (const tab of tabs) await tab.goto("/studio/preview");
+	const change = async (words: string, shown: Page[]) => {
+		await world.edit((template) =>
+			template.replace("</h1>", `</h1><p>${words}</p>`),
+		);
+		for (const tab of shown) await mailIn(tab).getByText(words).waitFor();
+	};
+	const look = (tab: Page, hidden: boolean) =>
+		tab.evaluate(
+			`Object.defineProperty(document, "hidden", { value: ${hidden}, configurable: true }); document.dispatchEvent(new Event("visibilitychange"))`,
+		);
+	for (const tab of tabs)
+		await tab.getByRole("status").getByText("Live").waitFor();
+	await change("For all.", tabs);
+
+	await look(page, true);
+	await tabs[1]?.close();
+	await change("For the others.", tabs.slice(2));
+	expect(await mailIn(page).getByText("For the others.").count()).toBe(0);
+	await look(page, false);
+	await mailIn(page).getByText("For the others.").waitFor();
+	expect(complaints).toEqual([]);
+});
+
+test("a server that says nothing is not called live, and a page catches up when it speaks", async () => {
+	const { page, world } = studio;
+	let silent = false;
+	// An answer that has no end, as of a server or a network that stands still.
+	await page.route("**/studio/events", (route) =>
+		silent ? undefined : route.continue(),
+	);
+	await page.clock.install();
+	await page.goto("/studio/preview");
+	await page.getByRole("status").getByText("Live").waitFor();
+	silent = true;
+	await page.clock.runFor(41_000);
+	await page.getByRole("status").getByText("Not up to date").waitFor();
+	await world.edit((template) =>
+		template.replace("</h1>", "</h1><p>Meanwhile.</p>"),
+	);
+	silent = false;
+	await page.clock.runFor(41_000);
+	await page.getByRole("status").getByText("Live").waitFor();
+	await mailIn(page).getByText("Meanwhile.").waitFor();
+});
+
+test("a page stays as it is, and says so, while something else answers in the studio’s place", async () => {
+	const { page } = studio;
+	await page.clock.install();
+	await page.goto("/studio/preview");
+	await page.getByRole("status").getByText("Live").waitFor();
+	await page.route("**/studio/preview?*", (route) =>
+		route.fulfill({ status: 502, body: "Bad Gateway" }),
+	);
+	await page.getByRole("link", { name: "Headers" }).click();
+	await page.getByRole("status").getByText("Not up to date").waitFor();
+	expect(await mailIn(page).getByRole("heading").count()).toBe(1);
+	await page.unroute("**/studio/preview?*");
+	await page.clock.runFor(2000);
+	await page
+		.getByRole("rowheader", { name: "List-Unsubscribe-Post" })
+		.waitFor();
+	await page.getByRole("status").getByText("Live").waitFor();
+});
+
+// 320: a page of 1280 at four times its size (WCAG 1.4.10).
+test.each([1280, 375, 320])(
 	"at %i px no page is wider than the screen or asks for anything elsewhere",
 	async (width) => {
 		const { page, world, server, complaints } = studio;
 		const ada = await world.subscribe("ada@example.com", "Ada", ["quillmark"]);
 		world.mailbox.append(mailOf({ subject: "x".repeat(300) }));
+		await seal(world, 1, "complete");
+		await world.db.updateTable("issues").set({ recipients: 1234567 }).execute();
 		await page.setViewportSize({ width, height: 800 });
 		for (const path of [
 			"/studio",
+			"/studio/issues/1/sending",
 			`/studio/preview?reader=${ada}`,
 			`/studio/preview?reader=${ada}&view=phone&look=dark`,
 			`/studio/preview?reader=${ada}&view=text`,

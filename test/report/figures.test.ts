@@ -142,6 +142,8 @@ describeDatabases("figures", (database) => {
 			refused: { gone: 2, "policy-us": 1 },
 			complaints: 1,
 		});
+		const going = await currentFigures(context, { ...issue, state: "paused" });
+		expect(going).toMatchObject({ accepted: shown.accepted, refused: null });
 		const printedCauses = { ...printed?.bounced, ...printed?.refused };
 		for (const [kind, cause, messages] of shown.causes.rows)
 			if (kind !== "Complaint")

@@ -77,14 +77,15 @@ export function correctTool(
 		const state = await loadToolState(trx, slug);
 		const tool = state.tools.get(slug);
 		if (!tool) throw noSuch("tool", slug);
-		const { fields, version: current } = correctable(toolFields(tool.facts));
-		refuseStale(current, version);
-		const now = context.clock.now();
+		const now = correctable(toolFields(tool.facts));
+		const { fields } = now;
+		refuseStale(now, version, edits);
+		const at = context.clock.now();
 		state.tools.set(slug, {
 			...tool,
 			facts: readTool(toolDocument(slug, merged(fields, edits))),
-			asOf: now > tool.asOf ? now : tool.asOf,
-			updatedAt: now,
+			asOf: at > tool.asOf ? at : tool.asOf,
+			updatedAt: at,
 			dirty: true,
 		});
 		return state;
@@ -109,9 +110,9 @@ export function correctComparison(
 		const state = await loadComparisonState(trx, slug);
 		const one = state.comparisons.get(slug);
 		if (!one) throw noSuch("comparison", slug);
-		const { fields, version: current } = correctable(comparisonFields(one));
-		refuseStale(current, version);
-		const after = merged(fields, edits);
+		const now = correctable(comparisonFields(one));
+		refuseStale(now, version, edits);
+		const after = merged(now.fields, edits);
 		state.comparisons.set(slug, {
 			...one,
 			...readTimes({
@@ -166,8 +167,16 @@ function noSuch(what: string, slug: string): Failure {
 	);
 }
 
-function refuseStale(current: string, version: string): void {
-	if (current !== version)
+/** What says what holds already is not stale: whoever clicks twice sends it twice. */
+function refuseStale(
+	now: Correctable,
+	version: string,
+	edits: FactFields,
+): void {
+	const holds = [...edits].every(
+		([field, value]) => (now.fields.get(field) ?? value) === value,
+	);
+	if (now.version !== version && !holds)
 		throw new Failure(
 			"stale-edit",
 			"Somebody else changed these facts since you opened them. Nothing of yours was saved: both versions are below. Look at what they say, and save again.",

@@ -55,7 +55,11 @@ export async function responsesTo(
 }
 
 /** What became of an issue, and what readers did until the next one was sealed. */
-export interface IssueFigures extends ReturnFigures, Responses {
+export interface IssueFigures
+	extends Omit<ReturnFigures, "refused">,
+		Responses {
+	/** By cause; null: refusals are counted once the issue has ended, and it has not. */
+	refused: ReturnFigures["refused"] | null;
 	issue: number | string;
 	state: IssueHead["state"];
 	sealedAt: Instant;

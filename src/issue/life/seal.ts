@@ -46,11 +46,7 @@ export async function sealIssue(
 			"not-approved",
 			`Issue ${issue?.number ?? id} is not approved yet. View it with: digest preview. Then approve it with: digest issue approve`,
 		);
-	if (["cancelled", "skipped", "ended"].includes(issue.state))
-		throw new Failure(
-			"not-sendable",
-			`Issue ${issue.number ?? `id:${id}`} ${issue.state === "ended" ? "was ended early" : `is ${issue.state}`} and can't be sent.`,
-		);
+	requireSendable(issue);
 	const { number } = issue;
 	if (issue.state !== "approved" || number === null)
 		return withAllRecipients(context, issue, piece);
@@ -118,9 +114,19 @@ export async function sealIssue(
 	);
 	const sealed = await withAllRecipients(context, issue, piece);
 	// Another process may have sealed it first, or an editor has changed or cancelled it.
+	requireSendable(sealed);
 	if (!mine && !SEALED_STATES.includes(sealed.state))
 		throw changedSince(number, [`It is ${sealed.state} now`]);
 	return sealed;
+}
+
+/** @throws Failure `not-sendable` */
+function requireSendable({ id, number, state }: IssueHead): void {
+	if (["cancelled", "skipped", "ended"].includes(state))
+		throw new Failure(
+			"not-sendable",
+			`Issue ${number ?? `id:${id}`} ${state === "ended" ? "was ended early" : `is ${state}`} and can't be sent.`,
+		);
 }
 
 /** APPROVALS may have been raised since the issue was approved. */

@@ -54,6 +54,8 @@ export function editRoutes(deps: StudioDeps): Hono {
 		} catch (error) {
 			const failure = explained(error);
 			const now = (await issueOf(deps, c)) ?? issue;
+			if (failure.code === "stale-edit" && (await isSaid(deps, now, sent)))
+				return c.redirect(issueUrl(now, "edit"), 303);
 			return c.html(
 				await page(deps, c, now, sent, failure),
 				isConflict(failure) ? 409 : 422,
@@ -73,6 +75,31 @@ async function save(
 	if (Object.keys(edits).length > 0)
 		({ revision } = await editIssue(deps, id, edits, revision));
 	if (sent.move) await arrangeIssue(deps, id, sent.move, revision);
+}
+
+/** Whether the issue is what the form asks for already: whoever clicks twice sends it twice. */
+async function isSaid(
+	deps: StudioDeps,
+	issue: IssueHead,
+	sent: SentForm,
+): Promise<boolean> {
+	if (sent.id !== issue.id) return false;
+	const items = await itemsOf(deps.db, issue.id);
+	const now = textsOf(
+		issue,
+		await proposals(deps, issue),
+		items.map(({ slug }) => slug),
+	);
+	if (
+		sent.composed !== null ||
+		changedFields(sent).some((one) => now.get(one) !== sent.texts.get(one))
+	)
+		return false;
+	if (sent.move === null) return true;
+	const { comparisonId, place, position, reason } = sent.move;
+	const there = items.filter((one) => one.place === place);
+	const at = there.findIndex((one) => one.comparison_id === comparisonId);
+	return reason === "" && at >= 0 && (position === null || at === position);
 }
 
 /** @param sent what could not be saved: the fields keep it */

@@ -7,8 +7,16 @@ import type { Markup } from "../layout.ts";
 import { inPageForm } from "../page-form.ts";
 import { findingUrl } from "../preview/finding-place.ts";
 
-/** What preflight found in the upcoming issue. */
-export function findingsCard(result: CheckResult, timeZone: string): Markup {
+/** What preflight found in the upcoming issue, or that it still looks. */
+export function findingsCard(
+	result: CheckResult | "running",
+	timeZone: string,
+): Markup {
+	if (result === "running")
+		return html`<section class="card" id="findings" data-part data-renew>
+<h2>Preflight</h2>
+<p class="note">It is being checked. What is found stands here in a few seconds; without scripts, load the page again.</p>
+</section>`;
 	const { findings, leftOut } = result;
 	return html`<section class="card" id="findings" data-part>
 <h2>Preflight <span class="count">${findings.length}</span></h2>

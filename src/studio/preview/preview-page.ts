@@ -45,7 +45,7 @@ interface PreviewView {
 	rendering: Rendering;
 	mail: ParsedMail;
 	/** Null: it is sealed, and was checked before. */
-	checked: CheckResult | null;
+	checked: CheckResult | "running" | null;
 	/** What the editor must know of what is shown; null: nothing. */
 	notice: Markup | null;
 	/** The display name in the From header. */

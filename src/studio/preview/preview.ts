@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { type Context, Hono } from "hono";
 import { html } from "hono/html";
 import { findReaders } from "../../db/subscriber/readers.ts";
@@ -5,7 +6,7 @@ import { describeError } from "../../errors.ts";
 import { readMail } from "../../mail/read-mail.ts";
 import { locateInHtml, locateInText } from "../../preflight/locate-finding.ts";
 import { maySeeReaders, shownFindings } from "../access/shown-readers.ts";
-import type { StudioDeps, StudioIssue } from "../deps.ts";
+import type { CheckResult, StudioDeps, StudioIssue } from "../deps.ts";
 import { DRAFT_LABEL, DRAFT_PAGE } from "../issue/draft-routes.ts";
 import { type Markup, studioPage } from "../layout.ts";
 import { explainError } from "../pages/error-card.ts";
@@ -25,6 +26,9 @@ import {
 	sealedAs,
 	shownIssue,
 } from "./shown-issue.ts";
+
+/** A page waits for checks at most so long, ms: what was checked before is there at once. */
+const SOON_MS = 50;
 
 /**
  * /studio/preview: the upcoming issue as any subscriber would get it, or the last
@@ -151,9 +155,7 @@ async function preview(
 		rendering,
 		found: maySeeReaders() ? await findReaders(deps.db, query.search) : [],
 		mail: await readMail(raw),
-		checked: sealed
-			? null
-			: shownFindings(await deps.check(shown.issue, content)),
+		checked: sealed ? null : await checkedBySoon(deps, shown),
 		notice,
 		from: sealed ? sealed.envelope.from.name : mailFrom.name,
 		persona:
@@ -171,6 +173,20 @@ async function preview(
 		mark: query.finding !== null && isShown(query, rendering),
 	});
 	return { status: 200, main };
+}
+
+/** The message does not wait for its checks. Those that read templates which were changed meanwhile begin again. */
+async function checkedBySoon(
+	deps: Pick<StudioDeps, "check">,
+	{ issue, content }: ShownIssue,
+): Promise<CheckResult | "running"> {
+	const soon = () =>
+		Promise.race([
+			deps.check(issue, content),
+			setTimeout(SOON_MS, "running" as const, { ref: false }),
+		]);
+	const checked = await soon().catch(soon);
+	return checked === "running" ? checked : shownFindings(checked);
 }
 
 async function besideTitle(

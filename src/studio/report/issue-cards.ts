@@ -31,6 +31,9 @@ export function issueCards(
 		5: "skip",
 		6: "saved",
 	};
+	/** What a table without rows says. Before the deliveries are counted it says nothing of them. */
+	const none = (said: string, yet = "Not counted yet.") =>
+		report.counted === null ? yet : said;
 	return html`<div class="reports">
 ${figureCard({
 	table: report.times,
@@ -38,7 +41,7 @@ ${figureCard({
 	csv: csv("accepted"),
 	timeZone,
 	behind: (_row, column) => (column === 1 ? rows({ what: "accepted" }) : null),
-	nothing: "No message was accepted.",
+	nothing: none("No message was accepted."),
 })}
 ${figureCard({
 	table: report.steps,
@@ -58,7 +61,7 @@ ${figureCard({
 			: null;
 	},
 	width: "wide",
-	nothing: "No delivery was counted.",
+	nothing: none("No delivery was counted."),
 })}
 ${figureCard({
 	table: report.causes,
@@ -78,7 +81,10 @@ ${figureCard({
 					cause: String(cause),
 				})
 			: null,
-	nothing: "Nothing came back, and nothing was refused.",
+	nothing: none(
+		"Nothing came back, and nothing was refused.",
+		"Nothing came back yet. Refusals are not counted yet.",
+	),
 })}
 ${figureCard({
 	table: report.leftOut,
@@ -87,7 +93,7 @@ ${figureCard({
 	timeZone,
 	bars: 1,
 	behind: (_row, column) => (column === 1 ? rows({ what: "excluded" }) : null),
-	nothing: "Nobody was left out.",
+	nothing: none("Nobody was left out."),
 })}
 ${figureCard({
 	table: report.choices,
@@ -96,7 +102,7 @@ ${figureCard({
 	once: 0,
 	timeZone,
 	bars: 2,
-	nothing: "Nobody got the issue.",
+	nothing: none("Nobody got the issue."),
 })}
 ${figureCard({
 	table: report.comparisons,

@@ -138,7 +138,7 @@ function summary(
 	return html`<p class="issue-line"><span class="state ${issue.state}">${issue.state === "ended" ? "ended early" : issue.state}</span>
 ${
 	report.counted === null
-		? html`<span>Its deliveries are not counted yet. They are counted once it has ended, by “digest serve”.</span>`
+		? html`<span>Its deliveries are not counted yet. They are counted once it has ended, by “digest serve”. How far it is: <a href="/studio/issues/${issue.number}/sending">Going out</a>.</span>`
 		: html`<span><b>${number(report.accepted)}</b> of ${number(frozen)} accepted</span>${
 				report.counted < frozen
 					? html`<span>${number(frozen - report.counted)} deliveries were deleted before they were counted, and are not in these figures.</span>`

@@ -139,6 +139,20 @@ describeDatabases("correcting a fact in the studio", (database) => {
 		await app.dispose();
 	});
 
+	it("takes a form that is sent twice, as by a double click, once", async () => {
+		const { app, editor } = await open();
+		const sent = {
+			...editor.formIn((await editor.get(TOOL)).text, TOOL),
+			"fact:entryPrice": "$20",
+			"fact:bestFor": "",
+		};
+		expect((await editor.post(TOOL, sent)).status).toBe(303);
+		const saved = await allRows(app.db);
+		expect((await editor.post(TOOL, sent)).status).toBe(303);
+		expect(await allRows(app.db)).toBe(saved);
+		await app.dispose();
+	});
+
 	it("refuses the second of two editors, shows both versions, and takes it when they save again", async () => {
 		const { app, editor } = await open();
 		const stale = editor.formIn((await editor.get(TOOL)).text, TOOL);

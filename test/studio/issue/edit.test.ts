@@ -163,6 +163,30 @@ describeDatabases("editing an issue in the studio", (database) => {
 		await app.dispose();
 	});
 
+	it("a form that is sent twice, as by a double click, is saved once and not called a conflict", async () => {
+		const { app, editor, placed } = await open();
+		const [first] = await itemsOf(app.db, 1);
+		const form = editor.formIn((await editor.get(EDIT)).text, EDIT);
+		const twice = async (fields: Record<string, string>) => {
+			const sent = { ...form, ...fields };
+			const one = await editor.post(EDIT, sent);
+			const saved = await allRows(app.db);
+			const two = await editor.post(EDIT, sent);
+			expect([one.location, two.location]).toEqual([EDIT, EDIT]);
+			expect(await allRows(app.db)).toBe(saved);
+			Object.assign(form, editor.formIn((await editor.get(EDIT)).text, EDIT));
+		};
+		await twice({ subject: "Mine", intro: "Also mine." });
+		const move = `${first?.comparison_id} lead 1`;
+		await twice({ move });
+		expect((await placed())[1]).toBe(`lead ${first?.slug}`);
+		const other = await openEditor(app);
+		await other.send(EDIT, EDIT, { subject: "Theirs" });
+		const stale = { ...form, "was:subject": "Mine", subject: "Mine again" };
+		expect((await editor.post(EDIT, stale)).status).toBe(409);
+		await app.dispose();
+	});
+
 	it("saves words and notes in another language together with the others, beside what is composed in it, and names them as differences", async () => {
 		const app = await testApp(database, { PUBLICATION_LANGUAGE: "en, de" });
 		await seedWeek(app.db);

@@ -57,6 +57,34 @@ describeDatabases("the preview", (database) => {
 		expect(page).toMatch(/<iframe [^>]*src="[^"]*language=de/);
 	});
 
+	test("shows the message before its checks are done, and says that they go on", async () => {
+		world.deps.check = () => new Promise(() => {});
+		const { status, page } = await get("/studio/preview");
+		expect(status).toBe(200);
+		expect(page).toContain("<iframe");
+		expect(page).toMatch(/id="findings"[^>]* data-renew>/);
+		expect(page).toContain("It is being checked.");
+	});
+
+	test("checks that read a template which was broken meanwhile begin again", async () => {
+		const again = world.deps.check;
+		world.deps.check = () => {
+			world.deps.check = again;
+			return Promise.reject(new TemplateError("weekly.html", 7, "half"));
+		};
+		const { status, page } = await get("/studio/preview");
+		expect([status, page.includes("half")]).toEqual([200, false]);
+	});
+
+	test("checks that fail twice are told with their reason", async () => {
+		const check = Promise.reject(new TemplateError("weekly.html", 7, "no end"));
+		check.catch(() => {});
+		world.deps.check = () => check;
+		const { status, page } = await get("/studio/preview");
+		expect(status).toBe(500);
+		expect(page).toContain("no end");
+	});
+
 	test("shows what preflight found, and which checks were left out", async () => {
 		const clean = (await get("/studio/preview")).page;
 		expect(clean).toContain(

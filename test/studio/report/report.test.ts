@@ -104,6 +104,9 @@ test("an issue that is not counted yet says so, and shows no zero in its place",
 	const { page } = await get("/studio/reports/7");
 	expect(page).toContain("Its deliveries are not counted yet.");
 	expect(page).not.toContain("<b>0</b> of");
+	expect(page.match(/<p>Not counted yet\.<\/p>/g)).toHaveLength(4);
+	expect(page).toContain("Refusals are not counted yet.");
+	expect(page).not.toMatch(/No message|Nobody|No delivery|nothing was/);
 });
 
 test.each([
