@@ -27,7 +27,9 @@ const STYLE = [
 	"narrow",
 ].map((name) => `style/${name}.css`);
 
-const SCRIPTS = ["studio", "morph", "save", "drag", "live"];
+/** The route of our own scripts, but for the one of the sign-in page. */
+export const SCRIPT_ROUTE =
+	"/studio/:name{(?:studio|morph|save|drag|live)\\.js}";
 
 /** The package that brings a page up to date; a module of its own, as it is published. */
 const IDIOMORPH = pathToFileURL(
@@ -37,9 +39,7 @@ const IDIOMORPH = pathToFileURL(
 /** The scripts, the style sheet and the icon. They are read once: each page asks for all of them. */
 export const studioAssets = new Hono()
 	.get("/studio/idiomorph.js", () => asset("text/javascript", [IDIOMORPH]))
-	.get(`/studio/:name{(?:${SCRIPTS.join("|")})\\.js}`, (c) =>
-		asset("text/javascript", [c.req.param("name")]),
-	)
+	.get(SCRIPT_ROUTE, (c) => asset("text/javascript", [c.req.param("name")]))
 	.get("/studio/passkey.js", () =>
 		asset("text/javascript", ["access/passkey.js"]),
 	)

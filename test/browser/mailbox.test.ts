@@ -83,7 +83,7 @@ test("a hostile mail runs no script, sends nothing and leads nowhere", async () 
 	const others = studio.requested.filter(
 		(url) =>
 			!own.includes(url) &&
-			!/\/studio\/(?:(?:studio|morph|save|drag|idiomorph)\.js|studio\.css|icon\.svg)$/.test(
+			!/\/studio\/(?:(?:studio|morph|save|drag|live|idiomorph)\.js|studio\.css|icon\.svg)$/.test(
 				url,
 			),
 	);

@@ -1,13 +1,12 @@
 import type { Role } from "../../db/studio/studio-tables.ts";
 import { highest } from "../../editors/role.ts";
+import { SCRIPT_ROUTE } from "../assets.ts";
 
 /** A route as it was registered: its pattern, not the address of a request. */
 export interface Route {
 	method: string;
 	path: string;
 }
-
-const SCRIPT = "/studio/:name{(?:studio|morph|save|drag)\\.js}";
 
 /** Whoever has not signed in may open exactly these. */
 export const OPEN_ROUTES: ReadonlySet<string> = new Set([
@@ -20,7 +19,7 @@ export const OPEN_ROUTES: ReadonlySet<string> = new Set([
 	"POST /studio/sign-in/passkey",
 	"GET /studio/studio.css",
 	"GET /studio/idiomorph.js",
-	`GET ${SCRIPT}`,
+	`GET ${SCRIPT_ROUTE}`,
 	"GET /studio/passkey.js",
 	"GET /studio/icon.svg",
 ]);
