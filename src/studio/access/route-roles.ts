@@ -73,7 +73,7 @@ export const READ_ROLES: Readonly<Record<string, Role>> = {
 	"/studio/sign-in": "editor",
 	"/studio/studio.css": "editor",
 	"/studio/idiomorph.js": "editor",
-	[SCRIPT]: "editor",
+	[SCRIPT_ROUTE]: "editor",
 	"/studio/passkey.js": "editor",
 	"/studio/icon.svg": "editor",
 	"/studio/people": "publisher",
