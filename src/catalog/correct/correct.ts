@@ -80,12 +80,11 @@ export function correctTool(
 		const now = correctable(toolFields(tool.facts));
 		const { fields } = now;
 		refuseStale(now, version, edits);
-		const at = context.clock.now();
+		// It stays as old as its source, or an import would take newer facts beside the corrected ones for older.
 		state.tools.set(slug, {
 			...tool,
 			facts: readTool(toolDocument(slug, merged(fields, edits))),
-			asOf: at > tool.asOf ? at : tool.asOf,
-			updatedAt: at,
+			updatedAt: context.clock.now(),
 			dirty: true,
 		});
 		return state;

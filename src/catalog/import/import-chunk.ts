@@ -32,8 +32,8 @@ interface ChunkImport extends FileImport {
  * import that first sees it. A tool's facts only ever change to newer ones
  * (`mergeFacts` has the rules). Importing the same document again for a
  * comparison changes nothing, whatever was imported in between. What an editor
- * corrected holds until a newer document says something else than what was
- * corrected (`keep-corrections.ts`).
+ * corrected holds until a document newer than the correction says something else
+ * than what was corrected (`keep-corrections.ts`).
  *
  * @throws BadInput `duplicate`, `slug-taken`
  */
@@ -189,7 +189,7 @@ function applyTool(
 		run.corrections,
 		before.facts,
 		stated,
-		newer,
+		newer ? asOf : null,
 	);
 	warnOfKept(run, document, tool.name, fields);
 	const same = sameFacts(facts, before.facts);

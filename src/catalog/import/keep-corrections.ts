@@ -1,10 +1,12 @@
 import type { StandingCorrection } from "../../db/catalog/catalog-changes.ts";
 import type { Reviewer } from "../../db/catalog-tables.ts";
+import type { Instant } from "../../time/clock.ts";
 import {
 	comparisonFields,
 	type FactFields,
 	fieldLabel,
 	REVIEW_PARTS,
+	type ReviewPart,
 	reviewField,
 	toolFields,
 } from "../fact-fields.ts";
@@ -34,11 +36,15 @@ function keptOf<T>(
 	};
 }
 
-/** Of one field: whether it is corrected, and what a source said before that. */
+/** What a field's correction means for what a source says. */
 interface Corrected {
 	is(field: string): boolean;
-	/** Whether it is corrected, and the source says only what was corrected. */
+	/** Whether it was corrected after the time of the source. */
+	isLater(field: string): boolean;
+	/** Whether the source says only what was corrected. */
 	isOld(field: string): boolean;
+	/** Whether the correction stays. */
+	holds(field: string): boolean;
 }
 
 function correctedOf(
@@ -46,21 +52,31 @@ function correctedOf(
 	name: string,
 	before: FactFields,
 	after: FactFields,
+	asOf: Instant | null,
 ): Corrected {
 	const standing = (field: string) => {
 		const one = corrections.get(`${name} ${field}`);
 		// An earlier document of the same import may have undone it.
 		return one?.after === before.get(field) ? one : undefined;
 	};
+	const isLater = (field: string) => {
+		const one = standing(field);
+		return one !== undefined && (asOf === null || one.at > asOf);
+	};
+	const isOld = (field: string) =>
+		standing(field)?.replaced === after.get(field);
 	return {
 		is: (field) => standing(field) !== undefined,
-		isOld: (field) => standing(field)?.replaced === after.get(field),
+		isLater,
+		isOld,
+		holds: (field) => isLater(field) || isOld(field),
 	};
 }
 
 /**
  * What an import makes of a tool, with every correction that still holds. One is
- * undone only by a newer source that says something else than what was corrected.
+ * undone only by a source that is newer than it, and that says something else than
+ * what was corrected. What was not corrected is updated beside it.
  *
  * A short name belongs to the name, the parts of a review to its text, the stated
  * share to the reviews, and the votes to each other: where those are new, so is
@@ -68,18 +84,19 @@ function correctedOf(
  *
  * @param before as the catalog has it
  * @param after as the import would have it
- * @param newer whether the source is newer than what the catalog has
+ * @param asOf when the source is true; null: it is older than what the catalog has
  */
 export function keepToolCorrections(
 	corrections: Corrections,
 	before: ToolFacts,
 	after: ToolFacts,
-	newer: boolean,
+	asOf: Instant | null,
 ): Kept<ToolFacts> {
 	if (corrections.size === 0) return { facts: after, fields: [] };
 	const [was, is] = [toolFields(before), toolFields(after)];
-	const corrected = correctedOf(corrections, `tool ${before.slug}`, was, is);
-	const holds = newer ? corrected.isOld : corrected.is;
+	const tool = `tool ${before.slug}`;
+	const corrected = correctedOf(corrections, tool, was, is, asOf);
+	const { holds } = corrected;
 	const text = <K extends keyof ToolFacts>(field: K): ToolFacts[K] =>
 		(holds(field) ? before : after)[field];
 	const name = text("name");
@@ -93,15 +110,16 @@ export function keepToolCorrections(
 		entryPrice: text("entryPrice"),
 		bestFor: text("bestFor"),
 		description: text("description"),
-		community: votesHold(was, is, corrected, newer)
+		community: votesHold(was, is, corrected)
 			? before.community
 			: after.community,
 		reviews: REVIEWERS.flatMap(
-			(by) => reviewOf(by, before, after, corrected, newer) ?? [],
+			(by) => reviewOf(by, before, after, corrected) ?? [],
 		),
 	};
 	const statedShare =
-		holds("panelShare") && (!newer || samePanel(kept, before))
+		corrected.isLater("panelShare") ||
+		(holds("panelShare") && samePanel(kept, before))
 			? before.statedShare
 			: after.statedShare;
 	const facts = { ...kept, statedShare };
@@ -114,11 +132,10 @@ function votesHold(
 	was: FactFields,
 	is: FactFields,
 	corrected: Corrected,
-	newer: boolean,
 ): boolean {
 	if (!VOTES.some(corrected.is)) return false;
 	return (
-		!newer ||
+		VOTES.some(corrected.isLater) ||
 		VOTES.every((one) => is.get(one) === was.get(one) || corrected.isOld(one))
 	);
 }
@@ -129,18 +146,18 @@ function reviewOf(
 	before: ToolFacts,
 	after: ToolFacts,
 	corrected: Corrected,
-	newer: boolean,
 ): ReviewFacts | undefined {
 	const of = ({ reviews }: ToolFacts) =>
 		reviews.find(({ reviewer }) => reviewer === by);
 	const [was, is] = [of(before), of(after)];
-	const field = (part: (typeof REVIEW_PARTS)[number]) => reviewField(by, part);
-	const holds = (part: (typeof REVIEW_PARTS)[number]) =>
-		(newer ? corrected.isOld : corrected.is)(field(part));
-	if (!is || !REVIEW_PARTS.some((part) => corrected.is(field(part)))) return is;
+	const field = (part: ReviewPart) => reviewField(by, part);
+	const holds = (part: ReviewPart) => corrected.holds(field(part));
+	const fields = REVIEW_PARTS.map(field);
+	if (!is || !fields.some(corrected.is)) return is;
 	// It was removed by hand.
 	if (!was) return holds("body") ? undefined : is;
-	if (is.body !== was.body && !holds("body")) return is;
+	if (is.body !== was.body && !corrected.isOld(field("body")))
+		return fields.some(corrected.isLater) ? was : is;
 	const isSame = is.body === was.body;
 	return {
 		...is,
@@ -165,7 +182,13 @@ export function keepComparisonCorrections<T extends Times>(
 	after: T,
 ): Kept<T> {
 	const [was, is] = [comparisonFields(before), comparisonFields(after)];
-	const { isOld } = correctedOf(corrections, `comparison ${slug}`, was, is);
+	const { isOld } = correctedOf(
+		corrections,
+		`comparison ${slug}`,
+		was,
+		is,
+		null,
+	);
 	const facts = {
 		...after,
 		publishedAt: isOld("publishedAt") ? before.publishedAt : after.publishedAt,

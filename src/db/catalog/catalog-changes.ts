@@ -23,7 +23,8 @@ export interface StandingCorrection extends CatalogChangeRow {
 }
 
 /**
- * The corrections that still hold: nothing but corrections changed their fact since.
+ * The corrections that still hold: nothing but corrections changed their fact since,
+ * and none of them set it back.
  *
  * @returns by "WHAT SLUG FIELD"
  */
@@ -58,7 +59,8 @@ export async function standingCorrections(
 	for (const row of rows) {
 		const key = `${row.what} ${row.slug} ${row.field}`;
 		const replaced = standing.get(key)?.replaced ?? row.before;
-		if (row.action === "correct") standing.set(key, { ...row, replaced });
+		if (row.action === "correct" && row.after !== replaced)
+			standing.set(key, { ...row, replaced });
 		else standing.delete(key);
 	}
 	return standing;
