@@ -30,6 +30,7 @@ export const CHOICE_FAULTS = {
 	lens: "There is no such reviewer. Choose builder, skeptic, founder or futurist.",
 	language: "The digest does not come in this language.",
 	categories: "At most 100 categories can be chosen.",
+	category: "The name of a category has 1 to 100 characters.",
 	zone: "There is no such time zone.",
 } as const;
 
@@ -73,7 +74,13 @@ const choicesSchema = z.object({
 		.nullable()
 		.optional(),
 	categories: z
-		.array(z.string().trim().min(1).max(100))
+		.array(
+			z
+				.string()
+				.trim()
+				.min(1, CHOICE_FAULTS.category)
+				.max(100, CHOICE_FAULTS.category),
+		)
 		.max(MAX_CATEGORIES, CHOICE_FAULTS.categories)
 		.transform((list) => (list.length > 0 ? JSON.stringify(list) : null)),
 	timeZone: z

@@ -36,6 +36,8 @@ export interface DraftOptions {
 	until?: Instant | null;
 	/** What becomes of a thin week without a draft: a row that says so, or nothing at all (`thin-week`). */
 	thinWeek?: "record" | "refuse";
+	/** The open issue that somebody saw before they drafted, null: none; another one is left alone. Absent: whichever is open. */
+	seen?: number | null;
 }
 
 /** What drafting by hand would do now. */
@@ -54,11 +56,11 @@ type Week = Awaited<ReturnType<typeof selectWeek>>;
  * selects again for the open draft, keeps the editor's texts and what the editor
  * arranged, and never makes a second issue for one slot.
  *
- * @throws Failure `window-in-future`, `thin-week`
+ * @throws Failure `window-in-future`, `thin-week`, `drafted-meanwhile`
  */
 export async function draftIssue(
 	context: Context,
-	{ slot = null, until = null, thinWeek = "record" }: DraftOptions = {},
+	{ slot = null, until = null, thinWeek = "record", seen }: DraftOptions = {},
 ): Promise<Drafted> {
 	const now = context.clock.now();
 	if (until !== null && until > now)
@@ -69,6 +71,11 @@ export async function draftIssue(
 	return context.db.transaction().execute(async (trx) => {
 		await lock(trx, "draft");
 		const open = await openIssue(trx);
+		if (seen !== undefined && seen !== (open?.id ?? null))
+			throw new Failure(
+				"drafted-meanwhile",
+				"Nothing was changed: somebody drafted or cancelled the coming issue since this page was opened. This is what it would do now.",
+			);
 		const own = slot ? await issueBySlot(trx, slot.sendAt) : undefined;
 		if (own && own.state !== "draft" && own.state !== "approved")
 			return { outcome: "kept", issue: own };

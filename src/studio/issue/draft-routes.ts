@@ -41,13 +41,10 @@ ${await draftMain(deps, await planDraft(deps), tokenField(c, deps.tokens.formKey
 	app.post(DRAFT_PAGE, async (c) => {
 		const shown = (await formOf(c)).get("issue");
 		try {
-			const { open } = await planDraft(deps);
-			if (shown !== String(open?.id ?? ""))
-				throw new Failure(
-					"drafted-meanwhile",
-					"Nothing was changed: somebody drafted or cancelled the coming issue since this page was opened. This is what it would do now.",
-				);
-			const { outcome, issue } = await draftIssue(deps, { thinWeek: "refuse" });
+			const { outcome, issue } = await draftIssue(deps, {
+				thinWeek: "refuse",
+				seen: shown ? Number(shown) : null,
+			});
 			if (outcome === "kept")
 				throw new Failure(
 					"drafted-meanwhile",

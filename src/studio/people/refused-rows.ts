@@ -21,14 +21,18 @@ export interface RefusedRows {
 }
 
 /**
- * @param header of the file; empty: it is a list of addresses
+ * @param header of the file; empty: it is a list of addresses. What an earlier file
+ *   of refused rows had in front is left out: it speaks of that file's lines
  * @param most bytes that are kept
  */
 export function refusedRows(
 	header: readonly string[],
 	most = MAX_PACKED_BYTES,
 ): RefusedRows {
-	const titles = header.length === 0 ? ["email"] : header;
+	const ours = new Set<string | undefined>(REFUSED_COLUMNS);
+	const withoutOurs = (cells: readonly string[]) =>
+		cells.filter((_, index) => !ours.has(header[index]));
+	const titles = header.length === 0 ? ["email"] : withoutOurs(header);
 	const packed: Uint8Array[] = [];
 	let bytes = 0;
 	let last = writeCsv([[...REFUSED_COLUMNS, ...titles]]);
@@ -45,7 +49,7 @@ export function refusedRows(
 			const given =
 				code === "bad-encoding"
 					? []
-					: cells.map((cell) => unescapeFormula(cell.trim()));
+					: withoutOurs(cells).map((cell) => unescapeFormula(cell.trim()));
 			last += writeCsv([[String(line), reason, ...given]]);
 			if (last.length < PIECE_CHARS) return;
 			const piece = gzipSync(last, { level: 1 });

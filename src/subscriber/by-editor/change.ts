@@ -55,7 +55,11 @@ export function changeable(
 	};
 	return {
 		fields: new Map(Object.entries(fields)),
-		version: hash("sha256", JSON.stringify(fields)),
+		// A pause that has ended by itself is no change of anybody's.
+		version: hash(
+			"sha256",
+			JSON.stringify({ ...fields, pause: row.paused_until }),
+		),
 	};
 }
 

@@ -115,6 +115,19 @@ describeDatabases("drafting the coming issue in the studio", (database) => {
 		await app.dispose();
 	});
 
+	it("does one of two things that are asked for at once, and refuses the other", async () => {
+		const { app, publish, actions, editor } = await open();
+		await publish("One", "Two");
+		const form = editor.formIn((await editor.get(PAGE)).text, PAGE);
+		const answers = await Promise.all(
+			[1, 2, 3].map(() => editor.post(PAGE, form)),
+		);
+		expect(answers.map(({ status }) => status).sort()).toEqual([303, 409, 409]);
+		expect(await actions()).toEqual(["loopback: draft"]);
+		expect(await openIssue(app.db)).toMatchObject({ revision: 0 });
+		await app.dispose();
+	});
+
 	it("leaves an approved issue as it is, and one that somebody drafted or cancelled meanwhile", async () => {
 		const { app, publish, editor } = await open();
 		await publish("One", "Two");

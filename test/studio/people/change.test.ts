@@ -116,6 +116,18 @@ describeDatabases("the page that changes a person", (database) => {
 		await app.dispose();
 	});
 
+	it("takes a form that was opened during a pause which has ended since, and leaves the pause as it is", async () => {
+		const { app, editor, path, row, save } = await open();
+		await save({ "fact:pause": "2" });
+		const form = editor.formIn((await editor.get(path)).text, path);
+		app.clock.advance(15 * 24 * 60 * 60 * 1000);
+		const saved = await editor.post(path, { ...form, "fact:name": "Grace" });
+		expect(saved.status).toBe(303);
+		expect((await row())?.name).toBe("Grace");
+		expect((await row())?.paused_until).not.toBeNull();
+		await app.dispose();
+	});
+
 	it("lets only one of two editors through who save at once", async () => {
 		const { app, editor, path, entries } = await open();
 		const form = editor.formIn((await editor.get(path)).text, path);
@@ -140,13 +152,14 @@ describeDatabases("the page that changes a person", (database) => {
 			["language", "xx"],
 			["timeZone", "Mars/<script>"],
 			["categories", `[${"<script>"}`],
+			["categories", "x".repeat(101)],
 			["pause", "52"],
 			["pause", "1e9"],
 		] as const) {
 			const refused = await save({ [`fact:${field}`]: value });
 			expect([field, value, refused.status]).toEqual([field, value, 422]);
 			expect(refused.text).toContain('role="alert"');
-			expect(refused.text).not.toMatch(/<script>|<svg>|<img>/);
+			expect(refused.text).not.toMatch(/<script>|<svg>|<img>|expected string/);
 		}
 		expect(await allRows(app.db)).toBe(before);
 		const form = editor.formIn((await editor.get(path)).text, path);

@@ -87,6 +87,13 @@ test("the columns in front decide nothing, though they speak of leaving and name
 	expect(named.fields.name).toBe(0);
 });
 
+test("a row that is refused again has the columns in front once, of its own file", () => {
+	const [front = ""] = refusedRows(["email", "name"]).csv();
+	const again = refusedRows(front.trim().split(","));
+	again.add(refusal(9, "Still."), ["2", "Before.", "ada@x", "Ada", "more"]);
+	expect([...again.csv()].join("")).toBe(`${front}9,Still.,ada@x,Ada,more\r\n`);
+});
+
 test("a row whose bytes are no text is not taken for one that can be imported as it is", () => {
 	const file = refusedRows(["email", "name"]);
 	file.add({ ...refusal(2), code: "bad-encoding" }, [

@@ -49,6 +49,7 @@ export const preferences: PreferencesWords = {
 		lens: "Einen solchen Kritiker gibt es nicht. Wähl den Entwickler, den Skeptiker, den Gründer oder den Futuristen.",
 		language: "In dieser Sprache erscheint der Digest nicht.",
 		categories: "Es lassen sich höchstens 100 Kategorien wählen.",
+		category: "Der Name einer Kategorie hat 1 bis 100 Zeichen.",
 		zone: "Eine solche Zeitzone gibt es nicht.",
 	},
 	fields: {
