@@ -96,8 +96,13 @@ Example:
 					if (missing === 0) return;
 				}
 				// What is not approved is refused below, and keeps the stages it had.
-				if (stages !== undefined && found.state !== "draft")
+				if (stages !== undefined && found.state !== "draft") {
 					await chooseStages(app, found.id, stages);
+					// Said before the seal, which may be refused: they stay chosen then.
+					io.err(
+						`Chosen for issue ${found.number}: ${stages.trim() === "" ? "all at once" : `the stages ${stages.trim()}`}.\n`,
+					);
+				}
 				const issue = await sealIssue(app, app.preflight, found.id);
 				if (!options.json) {
 					io.err(

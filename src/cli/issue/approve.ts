@@ -50,8 +50,8 @@ export const issueApprove: Register = (program, io) => {
 			`
 The approval covers exactly this content. If a fact, a word or a template changes
 afterwards, approve the issue again. "digest serve" sends an approved issue at
-its send time, or at the next one by SEND_AT if it was drafted by hand; "digest
-send" sends it now.
+its send time, or at the next one by SEND_AT if it was drafted by hand.
+"digest send" sends it now.
 
 A finding of preflight that blocks can be accepted with a reason, unless readers
 would miss a fact or the link to unsubscribe, or see a placeholder. The reason

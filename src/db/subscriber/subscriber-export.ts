@@ -9,6 +9,8 @@ import {
 	LAST_ACCEPTED,
 } from "./audience.ts";
 
+import { type IdRange, inRange } from "./id-range.ts";
+
 /** A subscriber, and whether mail reaches them. */
 export interface ReachedSubscriber extends SubscriberRow {
 	last_accepted_at: Instant | null;
@@ -36,17 +38,16 @@ export async function subscribersInAudience(
 		.execute();
 }
 
-/** Those among the ids behind `after`, up to `until`, whom a filter selects: a query that ends soon however few they are. */
+/** Those in a range whom a filter selects: a query that ends soon however few they are. */
 export async function audienceInRange(
 	db: Db,
 	terms: readonly AudienceTerm[],
-	range: { after: number; until: number },
+	range: IdRange,
 ): Promise<SubscriberRow[]> {
 	return db
 		.selectFrom("subscribers")
 		.selectAll()
-		.where("id", ">", range.after)
-		.where("id", "<=", range.until)
+		.where(inRange(range))
 		.where(audienceWhere(terms))
 		.orderBy("id")
 		.execute();

@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono";
 import { html } from "hono/html";
 import { Failure } from "../../errors.ts";
+import { heldDownload } from "../access/held-stream.ts";
 import type { StudioDeps } from "../deps.ts";
 import { tokenField } from "../form-token.ts";
 import { explained, formOf, wholeNumber } from "../issue/issue-page.ts";
@@ -73,15 +74,12 @@ export function importRoutes(deps: StudioDeps): Hono {
 		if (!refused) return c.html(forgotten(deps), 404);
 		// The name of a file may say that its people left: it must stay in the name.
 		const name = `refused rows of ${run.fileName || "pasted rows"}`;
-		return new Response(
-			ReadableStream.from(refused.csv()).pipeThrough(new TextEncoderStream()),
-			{
-				headers: {
-					"content-type": "text/csv; charset=utf-8",
-					"content-disposition": `attachment; filename="refused-rows.csv"; filename*=UTF-8''${extValue(`${name.replace(/\.\w{1,4}$/, "")}.csv`)}`,
-				},
-			},
-		);
+		const fileName = `${name.replace(/\.\w{1,4}$/, "")}.csv`;
+		const headers = {
+			"content-type": "text/csv; charset=utf-8",
+			"content-disposition": `attachment; filename="refused-rows.csv"; filename*=UTF-8''${extValue(fileName)}`,
+		};
+		return heldDownload(c, deps, headers, () => refused.csv());
 	});
 	/** Does what a form of a run asks; a refusal shows the run as it is now. */
 	const on = (

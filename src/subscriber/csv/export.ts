@@ -1,12 +1,12 @@
 import type { Db } from "../../db/schema.ts";
 import type { AudienceTerm } from "../../db/subscriber/audience.ts";
+import { nextSubscribers } from "../../db/subscriber/id-range.ts";
 import {
 	audienceInRange,
 	bookmarkedSlugs,
 	newestConsents,
 	type ProvenConsent,
 } from "../../db/subscriber/subscriber-export.ts";
-import { lastSubscriberId } from "../../db/subscriber/subscriber-import.ts";
 import type { SubscriberRow } from "../../db/subscriber-tables.ts";
 import { CSV_FIELDS, type CsvField } from "./header/known-headers.ts";
 import { writeList } from "./values.ts";
@@ -42,7 +42,7 @@ interface ExportPieces {
 /**
  * The subscribers that match a filter as CSV, piece by piece: the header, then some
  * rows at a time, or none where nobody in a piece matches. Erased subscribers are
- * left out, and those who are added meanwhile.
+ * left out.
  */
 export async function* exportSubscribers(
 	db: Db,
@@ -50,10 +50,11 @@ export async function* exportSubscribers(
 	{ rows: width = LOOKED_AT, onRows }: ExportPieces = {},
 ): AsyncGenerator<string> {
 	yield writeCsv([EXPORTED]);
-	const end = await lastSubscriberId(db);
-	for (let after = 0; after < end; after += width) {
-		const until = Math.min(end, after + width);
-		const rows = await audienceInRange(db, terms, { after, until });
+	for (let after = 0; ; ) {
+		const range = await nextSubscribers(db, after, width);
+		if (range === null) return;
+		after = range.to;
+		const rows = await audienceInRange(db, terms, range);
 		if (rows.length === 0) {
 			yield "";
 			continue;
