@@ -102,6 +102,18 @@ it("send takes the stages of one issue, says them, and refuses those that it can
 	const unread = await send("many, rest after 2h");
 	expect(unread.err).toContain("The list of stages");
 	expect((await cli.run("issue", "show")).out).toContain("Issue 1: approved");
+	// What is refused only at the seal says that the stages stay.
+	const db = openDatabase(join(cli.dataDir, "digest.sqlite"));
+	const setPrice = (entry_price: string) =>
+		db.updateTable("tools").set({ entry_price }).execute();
+	const [was] = await db.selectFrom("tools").select("entry_price").execute();
+	await setPrice("$999");
+	const stale = await send("6, rest after 2h");
+	expect(stale.code).toBe(1);
+	expect(stale.err).toContain("Chosen for issue 1: the stages 6, rest after");
+	expect(await stagesNow()).toBe("6, rest after 2h");
+	await setPrice(was?.entry_price ?? "");
+	await db.destroy();
 	const sent = await send("5, rest after 2h");
 	expect(sent.err).toContain(
 		"It goes out in stages: 5 messages, the rest after 2 hours.",

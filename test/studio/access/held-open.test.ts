@@ -145,6 +145,28 @@ test("what an editor has open ends at once when an admin removes them, and what 
 	expect(await afterAWhile(kept())).toBe("goes on");
 });
 
+test("the file of refused rows ends with the session too", async () => {
+	const path = "/studio/people/import";
+	const lea = await access.signedIn("lea", "admin");
+	const sent = await lea.send(path, path, {
+		consent: "at our booth",
+		rows: `email\n${"no address at all\n".repeat(6000)}`,
+	});
+	const run = sent.location ?? "";
+	await expect
+		.poll(
+			async () => {
+				beat();
+				return (await lea.get(run)).text.includes("All 6,000 refused rows");
+			},
+			{ timeout: 20_000, interval: 20 },
+		)
+		.toBe(true);
+	const file = await open(lea, `${run}/refused.csv`);
+	await lea.send("/studio/account", "/studio/account/sign-out");
+	expect(await file()).toContain("broken off");
+});
+
 test("what another process ended ends at the next beat", async () => {
 	const ann = await access.signedIn("ann", "publisher");
 	const events = await open(ann, EVENTS);
