@@ -53,8 +53,9 @@ Nobody else gets it. --refused adds those whose servers refused it, for a run
 that went wrong: without --yes it only counts them, with the servers' replies.
 Who has left or is suppressed since is never among them.
 
---stages counts only before the issue goes out. So many get it first, and it
-waits for what comes back of them. Without --no-wait this waits for the stages.
+--stages counts only before the issue goes out. The first so many get it, then it
+waits, and looks at what came back before it goes on. Without --no-wait this waits
+for the stages.
 
 Example:
   digest send

@@ -223,7 +223,7 @@ function warnOfKept(
 			code: "correction-kept",
 			file,
 			...location,
-			message: `${name}: kept as an editor corrected it: ${fields.join(", ")}. If the file is right, correct it again in the studio.`,
+			message: `${name}: kept as an editor corrected it: ${fields.join(", ")}. If the file is right, change it in the studio.`,
 		});
 }
 

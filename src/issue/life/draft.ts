@@ -74,7 +74,7 @@ export async function draftIssue(
 		if (seen !== undefined && seen !== (open?.id ?? null))
 			throw new Failure(
 				"drafted-meanwhile",
-				"Nothing was changed: somebody drafted or cancelled the coming issue since this page was opened. This is what it would do now.",
+				"Nothing was changed: somebody drafted or cancelled the coming issue since you looked. Look at what drafting would do now.",
 			);
 		const own = slot ? await issueBySlot(trx, slot.sendAt) : undefined;
 		if (own && own.state !== "draft" && own.state !== "approved")
@@ -239,12 +239,11 @@ async function sameThinWeek(trx: Trx): Promise<IssueHead | undefined> {
 		: undefined;
 }
 
-function items(selection: WeekSelection) {
-	return selection.items.map((item) => ({
+const items = (selection: WeekSelection) =>
+	selection.items.map((item) => ({
 		comparison_id: item.comparisonId,
 		place: item.place,
 		position: item.position,
 		reason_code: item.reasonCode,
 		reason: item.reason,
 	}));
-}

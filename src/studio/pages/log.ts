@@ -5,16 +5,13 @@ import { auditEntries } from "../../db/issue/audit-log.ts";
 import { issueById } from "../../db/issue/issues.ts";
 import type { AuditRow } from "../../db/issue-tables.ts";
 import { actorInWords } from "../../text/actor-in-words.ts";
-import { visible } from "../../text/visible-text.ts";
 import { formatTime } from "../../time/format-time.ts";
 import type { StudioDeps } from "../deps.ts";
 import { type Markup, studioPage } from "../layout.ts";
+import { factInWords, factsOf, isNothing } from "./entry-facts.ts";
 
 /** Entries on a page. */
 const PIECE = 50;
-
-/** Characters of a value that are shown. */
-const SHOWN = 160;
 
 /** GET /studio/log: who changed what, the newest first, in pieces. */
 export function logRoutes(deps: StudioDeps): Hono {
@@ -87,60 +84,15 @@ function changesIn(
 	{ before, after }: AuditRow,
 	timeZone: string,
 ): [string, string | null, string][] {
-	const was = fieldsOf(before);
-	const is = fieldsOf(after);
+	const was = factsOf(before);
+	const is = factsOf(after);
 	return [...new Set([...Object.keys(was), ...Object.keys(is)])].map(
 		(field) => [
 			field.replaceAll("_", " "),
-			isNothing(was[field]) ? null : shown(named(field, was[field]), timeZone),
-			shown(named(field, is[field]), timeZone),
+			isNothing(was[field]) ? null : factInWords(field, was[field], timeZone),
+			factInWords(field, is[field], timeZone),
 		],
 	);
-}
-
-/** Who approved, as the column of who acted names them. */
-function named(field: string, value: unknown): unknown {
-	return field === "approved_by" && Array.isArray(value)
-		? value.map((who) => actorInWords(String(who)))
-		: value;
-}
-
-const isNothing = (value: unknown) => value === null || value === undefined;
-
-function fieldsOf(json: string | null): Record<string, unknown> {
-	return json === null ? {} : (JSON.parse(json) as Record<string, unknown>);
-}
-
-/** A hash in so many digits as the other pages show, and a time as people write it. */
-function shown(value: unknown, timeZone: string): string {
-	if (isNothing(value)) return "none";
-	const text = inWords(parsed(value));
-	if (/^[0-9a-f]{64}$/.test(text)) return text.slice(0, 12);
-	if (/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text))
-		return formatTime(text, timeZone);
-	const signs = [...visible(text)];
-	return signs.length > SHOWN
-		? `${signs.slice(0, SHOWN).join("").trimEnd()}…`
-		: signs.join("");
-}
-
-/** What a column keeps as JSON, such as counts by state. */
-function parsed(value: unknown): unknown {
-	if (typeof value !== "string" || !value.startsWith("{")) return value;
-	try {
-		return JSON.parse(value);
-	} catch {
-		return value;
-	}
-}
-
-/** A list with commas, and the fields of an object with their values: "created: 1, updated: 0". */
-function inWords(value: unknown): string {
-	if (Array.isArray(value)) return value.map(inWords).join(", ");
-	if (typeof value !== "object" || value === null) return String(value);
-	return Object.entries(value)
-		.map(([field, one]) => `${field.replaceAll("_", " ")}: ${inWords(one)}`)
-		.join(", ");
 }
 
 /** "issue 12" by its number in place of its id, where it has one now. */

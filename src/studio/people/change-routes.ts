@@ -114,7 +114,7 @@ ${factField(view, "language", choice(LANGUAGES), language)}
 ${factField(view, "categories", oneLine, LABELS.categories)}
 ${factField(view, "timeZone", oneLine, LABELS.timeZone)}
 ${factField(view, "pause", choice(pauses(view, timeZone)), LABELS.pause)}
-<p class="note">They get no mail about it. A pause holds at once, also for an issue that is being sent. The log says who changed what; what a person is called is not in it.</p>
+<p class="note">They get no mail about it. A pause holds at once, also for an issue that is being sent. The log says who changed what, but not the name, the categories and the time zone themselves.</p>
 <p class="actions"><button class="button">Save</button>${back}</p></form></div>`;
 }
 

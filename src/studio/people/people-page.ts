@@ -22,7 +22,7 @@ const DONE: Readonly<Record<string, string>> = {
 	confirmed: "They are confirmed now. A welcome is being mailed.",
 	reactivated: "They are a subscriber again. A welcome is being mailed.",
 	already: "They are here already. Nothing was changed.",
-	kept: "They are here already. Their name and choices stay as they are: “Change” changes them.",
+	kept: "They are here already. Their name and choices stay as they are: to change them, use “Change…”.",
 	changed: "Their name and choices were changed.",
 	same: "That is what they have. Nothing was changed.",
 	waiting:

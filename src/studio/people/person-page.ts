@@ -17,6 +17,7 @@ import { formatTime } from "../../time/format-time.ts";
 import type { StudioDeps } from "../deps.ts";
 import type { Markup } from "../layout.ts";
 import { inPageForm } from "../page-form.ts";
+import { factInWords, factsOf } from "../pages/entry-facts.ts";
 import { actsFor, LABELS } from "./act-page.ts";
 import { doneLine } from "./people-page.ts";
 
@@ -98,19 +99,19 @@ ${card(
 		time(one.at),
 		actorInWords(one.who),
 		one.action,
-		factsIn(one.before),
-		factsIn(one.after),
+		factsIn(one.before, timeZone),
+		factsIn(one.after, timeZone),
 	]),
 )}
 </div>`;
 }
 
 /** The fields of an entry of the audit log, as "state: active; goodbye: true". */
-function factsIn(json: string | null): string {
-	return Object.entries((JSON.parse(json ?? "{}") ?? {}) as object)
+function factsIn(json: string | null, timeZone: string): string {
+	return Object.entries(factsOf(json))
 		.map(
 			([field, value]) =>
-				`${field}: ${Array.isArray(value) ? value.join(", ") : (value ?? "none")}`,
+				`${field.replaceAll("_", " ")}: ${factInWords(field, value, timeZone)}`,
 		)
 		.join("; ");
 }

@@ -95,6 +95,10 @@ describeDatabases("the page that changes a person", (database) => {
 			paused_until: null,
 			format: "brief",
 		});
+		// As the log says it.
+		const person = (await editor.get(`/studio/people/${id}`)).text;
+		expect(person).toContain("changed: name, categories, time zone");
+		expect(person).toMatch(/paused until: \w{3} \d+ \w{3} \d{4}, /);
 		await app.dispose();
 	});
 
