@@ -37,7 +37,7 @@ export type ChoiceTexts = ReadonlyMap<string, string>;
 
 /**
  * What a form shows of a person, and the version that it was made from: the same
- * choices have the same. Empty is no name, the publication's first language, all
+ * choices of the same person have the same. Empty is no name, the publication's first language, all
  * categories, its time zone, no pause. A pause is the instant at which it ends.
  */
 export function changeable(
@@ -58,7 +58,7 @@ export function changeable(
 		// A pause that has ended by itself is no change of anybody's.
 		version: hash(
 			"sha256",
-			JSON.stringify({ ...fields, pause: row.paused_until }),
+			JSON.stringify({ ...fields, id: row.id, pause: row.paused_until }),
 		),
 	};
 }

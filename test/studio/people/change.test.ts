@@ -2,7 +2,10 @@ import { expect, it } from "vitest";
 import { auditEntries } from "../../../src/db/issue/audit-log.ts";
 import { subscriberById } from "../../../src/db/subscriber/subscribers.ts";
 import { suppressByEditor } from "../../../src/subscriber/by-editor/acts.ts";
-import { changeByEditor } from "../../../src/subscriber/by-editor/change.ts";
+import {
+	changeable,
+	changeByEditor,
+} from "../../../src/subscriber/by-editor/change.ts";
 
 import { addSubscriber } from "../../../src/subscriber/sign-up/add-subscriber.ts";
 import { testApp } from "../../support/app.ts";
@@ -117,6 +120,24 @@ describeDatabases("the page that changes a person", (database) => {
 		await editor.post(path, editor.formIn(refused.text, path));
 		expect(await row()).toMatchObject({ name: "Augusta", format: "brief" });
 		expect(await entries()).toHaveLength(2);
+		await app.dispose();
+	});
+
+	it("refuses a form of somebody who was erased, though the address is here again with the same choices", async () => {
+		const { app } = await open();
+		const email = "bea@home.example";
+		const add = () =>
+			addSubscriber(app.db, app.clock, { email, confirmed: true });
+		const { subscriber } = await add();
+		const { version } = changeable(subscriber, app.clock.now());
+		await app.db
+			.deleteFrom("subscribers")
+			.where("id", "=", subscriber.id)
+			.execute();
+		await add();
+		await expect(
+			changeByEditor(app, email, { name: "Old" }, { version }),
+		).rejects.toThrow("Nothing of yours was saved");
 		await app.dispose();
 	});
 
