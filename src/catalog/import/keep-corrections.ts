@@ -174,7 +174,10 @@ interface Times {
 	weight: number;
 }
 
-/** The same of a comparison, which has no time at which its facts are true. */
+/**
+ * The same of a comparison, which has no time at which its facts are true: whatever
+ * it said before the correction may come from an older source.
+ */
 export function keepComparisonCorrections<T extends Times>(
 	corrections: Corrections,
 	slug: string,
@@ -182,17 +185,17 @@ export function keepComparisonCorrections<T extends Times>(
 	after: T,
 ): Kept<T> {
 	const [was, is] = [comparisonFields(before), comparisonFields(after)];
-	const { isOld } = correctedOf(
-		corrections,
-		`comparison ${slug}`,
-		was,
-		is,
-		null,
-	);
+	const holds = (field: string) => {
+		const one = corrections.get(`comparison ${slug} ${field}`);
+		return (
+			one?.after === was.get(field) &&
+			one?.earlier.includes(is.get(field) ?? "")
+		);
+	};
 	const facts = {
 		...after,
-		publishedAt: isOld("publishedAt") ? before.publishedAt : after.publishedAt,
-		weight: isOld("weight") ? before.weight : after.weight,
+		publishedAt: holds("publishedAt") ? before.publishedAt : after.publishedAt,
+		weight: holds("weight") ? before.weight : after.weight,
 	};
 	return keptOf(facts, is, comparisonFields(facts));
 }

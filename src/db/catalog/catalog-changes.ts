@@ -20,6 +20,8 @@ export async function insertCatalogChanges(
 /** A correction that still holds, with what a source had said before it. */
 export interface StandingCorrection extends CatalogChangeRow {
 	replaced: string;
+	/** Everything that the field had said before, in order. */
+	earlier: readonly string[];
 }
 
 /**
@@ -56,11 +58,14 @@ export async function standingCorrections(
 				.execute(),
 	);
 	const standing = new Map<string, StandingCorrection>();
+	const said = new Map<string, readonly string[]>();
 	for (const row of rows) {
 		const key = `${row.what} ${row.slug} ${row.field}`;
+		const earlier = [...(said.get(key) ?? []), row.before];
+		said.set(key, earlier);
 		const replaced = standing.get(key)?.replaced ?? row.before;
 		if (row.action === "correct" && row.after !== replaced)
-			standing.set(key, { ...row, replaced });
+			standing.set(key, { ...row, replaced, earlier });
 		else standing.delete(key);
 	}
 	return standing;

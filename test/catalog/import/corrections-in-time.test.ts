@@ -1,6 +1,8 @@
 import { expect, it } from "vitest";
 import {
+	correctableComparison,
 	correctableTool,
+	correctComparison,
 	correctTool,
 } from "../../../src/catalog/correct/correct.ts";
 import type { ToolInput } from "../../../src/catalog/import/document.ts";
@@ -75,6 +77,40 @@ describeDatabases("a correction, and what is published around it", (db) => {
 		expect(await now("bestFor", "category")).toEqual(["Thursday", "Sunday"]);
 		await take("today", 0, a({ tagline: "Today" }));
 		expect(await now("tagline")).toEqual(["Today"]);
+	});
+
+	it("of a publication time and a weight holds against every earlier file of the comparison", async () => {
+		const [first, second] = [
+			{ publishedAt: "2026-11-01T00:00:00.000Z", weight: 1 },
+			{ publishedAt: "2026-11-02T00:00:00.000Z", weight: 2 },
+		];
+		const corrected = { publishedAt: "2026-11-03T00:00:00.000Z", weight: 3 };
+		const put = async (times: object) =>
+			imports.run(
+				await imports.put(
+					"one.json",
+					comparisonDocument(a({}), "B", { slug: "ab", ...times }),
+				),
+			);
+		const times = async () =>
+			Object.fromEntries(
+				(await correctableComparison(db.db, "ab"))?.fields ?? [],
+			);
+		await put(first);
+		await put(second);
+		await correctComparison(
+			{ db: db.db, clock: imports.clock },
+			"ab",
+			(await correctableComparison(db.db, "ab"))?.version ?? "",
+			new Map(Object.entries({ ...corrected, weight: "3" })),
+		);
+		for (const file of [first, second, first]) {
+			const { warnings } = await put(file);
+			expect(warnings.map(({ code }) => code)).toEqual(["correction-kept"]);
+			expect(await times()).toEqual({ ...corrected, weight: "3" });
+		}
+		await put({ ...first, weight: 4 });
+		expect(await times()).toEqual({ ...corrected, weight: "4" });
 	});
 
 	it("is none any more once it was set back by hand", async () => {
