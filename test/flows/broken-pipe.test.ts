@@ -3,11 +3,9 @@ import { once } from "node:events";
 import { closeSync, openSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { countByState } from "../../src/db/delivery/deliveries.ts";
-import { openDatabase } from "../../src/db/open.ts";
 import { approvedIssue } from "../support/approved-issue.ts";
 import { testCli } from "../support/cli.ts";
-import { LAUNCHER, startDigest } from "../support/process.ts";
+import { LAUNCHER } from "../support/process.ts";
 
 /* The reader of the output leaves in the middle, as in `digest … | head -1`. */
 
@@ -25,22 +23,6 @@ it("a sender goes on when nobody reads its progress any more", async () => {
 	expect(await counts()).toEqual({ accepted: people });
 	expect(sink.messages).toHaveLength(people);
 	await close();
-});
-
-it("a command whose results nobody reads stops in order and exits with 1", async () => {
-	const cli = testCli();
-	const env = { DATA_DIR: cli.dataDir, LOG_LEVEL: "silent" };
-	const first = startDigest(["demo", "--no-serve"], env);
-	first.child.stdout?.destroy();
-	expect(await first.ended).toEqual({ code: 1, signal: null });
-	const db = openDatabase(join(cli.dataDir, "digest.sqlite"));
-	const { claimed = 0, unsure = 0 } = await countByState(db, 1);
-	await db.destroy();
-	expect(claimed + unsure).toBe(0);
-	const second = startDigest(["demo", "--no-serve"], env);
-	expect(await second.ended).toEqual({ code: 0, signal: null });
-	expect(second.output()).toContain("8 of 9 messages accepted");
-	cli.dispose();
 });
 
 it.each([["list"], ["list", "--json"]])(

@@ -3,7 +3,7 @@ import { soakPreflight } from "./preflight-soak.ts";
 
 test("no ordinary issue is blocked, whatever tools, reviewers, editors and readers write", async () => {
 	const report = await soakPreflight({
-		issues: 5,
+		issues: 3,
 		seed: 7,
 		browserEvery: 0,
 		say: () => {},
@@ -11,5 +11,5 @@ test("no ordinary issue is blocked, whatever tools, reviewers, editors and reade
 	expect(report.blocks).toEqual([]);
 	expect(report.unplaced).toBe(0);
 	expect(report.refused).toBe(0);
-	expect(report.copies).toBeGreaterThan(30);
+	expect(report.copies).toBeGreaterThan(18);
 });
