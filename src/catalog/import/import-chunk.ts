@@ -5,6 +5,7 @@ import type { CatalogStore } from "./catalog-store.ts";
 import type { ImportRun, ImportState } from "./import-state.ts";
 import {
 	type Corrections,
+	correctionWarnings,
 	keepComparisonCorrections,
 	keepToolCorrections,
 } from "./keep-corrections.ts";
@@ -131,10 +132,10 @@ function applyComparison(
 		publishedAt: publishedAt ?? before?.publishedAt ?? now,
 		weight: facts.weight ?? before?.weight ?? 0,
 	};
-	const { facts: after, fields } = before
+	const { facts: after, ...corrected } = before
 		? keepComparisonCorrections(run.corrections, facts.slug, before, stated)
-		: { facts: stated, fields: [] };
-	warnOfKept(run, document, facts.slug, fields);
+		: { facts: stated, kept: [], undone: [] };
+	warnOfCorrections(run, document, facts.slug, corrected);
 	const same =
 		before !== undefined &&
 		before.left === after.left &&
@@ -185,13 +186,13 @@ function applyTool(
 		: asOf === null
 			? fillGaps(before.facts, tool)
 			: under;
-	const { facts, fields } = keepToolCorrections(
+	const { facts, ...corrected } = keepToolCorrections(
 		run.corrections,
 		before.facts,
 		stated,
 		newer ? asOf : null,
 	);
-	warnOfKept(run, document, tool.name, fields);
+	warnOfCorrections(run, document, tool.name, corrected);
 	const same = sameFacts(facts, before.facts);
 	const newAsOf = newer ? asOf : before.asOf;
 	if (newer) fileState.factSources.set(tool.slug, source);
@@ -211,20 +212,13 @@ function applyTool(
 	);
 }
 
-/** A source that goes on saying what an editor corrected should be corrected itself. */
-function warnOfKept(
+function warnOfCorrections(
 	{ file, fileState }: FileImport,
 	{ location }: SourceDocument,
-	name: string,
-	fields: readonly string[],
+	...kept: Parameters<typeof correctionWarnings>
 ): void {
-	if (fields.length > 0)
-		fileState.warnings.push({
-			code: "correction-kept",
-			file,
-			...location,
-			message: `${name}: kept as an editor corrected it: ${fields.join(", ")}. If the file is right, change it in the studio.`,
-		});
+	for (const warning of correctionWarnings(...kept))
+		fileState.warnings.push({ file, ...location, ...warning });
 }
 
 /** Two documents of one import contradict each other for the same date: the editor should decide. */

@@ -17,21 +17,35 @@ import { samePanel } from "./merge-facts.ts";
 /** By "WHAT SLUG FIELD". */
 export type Corrections = ReadonlyMap<string, StandingCorrection>;
 
-/** What an import makes of something, and which corrected fields stay as they are, as they are called. */
+/** What an import makes of something. */
 export interface Kept<T> {
 	facts: T;
-	fields: string[];
+	/** The fields that stay as they were corrected, as they are called. */
+	kept: string[];
+	/** Those whose correction ends here. */
+	undone: string[];
 }
 
 function keptOf<T>(
 	facts: T,
+	was: FactFields,
 	stated: FactFields,
 	fieldsNow: FactFields,
+	isCorrected: (field: string) => boolean,
 ): Kept<T> {
+	const labels = (
+		fields: FactFields,
+		isOne: (field: string, value: string) => boolean,
+	) =>
+		[...fields].flatMap(([field, value]) =>
+			isOne(field, value) ? fieldLabel(field) : [],
+		);
 	return {
 		facts,
-		fields: [...fieldsNow].flatMap(([field, value]) =>
-			stated.get(field) === value ? [] : fieldLabel(field),
+		kept: labels(fieldsNow, (field, value) => stated.get(field) !== value),
+		undone: labels(
+			was,
+			(field, value) => isCorrected(field) && fieldsNow.get(field) !== value,
 		),
 	};
 }
@@ -92,7 +106,7 @@ export function keepToolCorrections(
 	after: ToolFacts,
 	asOf: Instant | null,
 ): Kept<ToolFacts> {
-	if (corrections.size === 0) return { facts: after, fields: [] };
+	if (corrections.size === 0) return { facts: after, kept: [], undone: [] };
 	const [was, is] = [toolFields(before), toolFields(after)];
 	const tool = `tool ${before.slug}`;
 	const corrected = correctedOf(corrections, tool, was, is, asOf);
@@ -123,7 +137,7 @@ export function keepToolCorrections(
 			? before.statedShare
 			: after.statedShare;
 	const facts = { ...kept, statedShare };
-	return keptOf(facts, is, toolFields(facts));
+	return keptOf(facts, was, is, toolFields(facts), corrected.is);
 }
 
 const VOTES = ["community.ship", "community.skip", "community.share"];
@@ -185,17 +199,50 @@ export function keepComparisonCorrections<T extends Times>(
 	after: T,
 ): Kept<T> {
 	const [was, is] = [comparisonFields(before), comparisonFields(after)];
-	const holds = (field: string) => {
+	const standing = (field: string) => {
 		const one = corrections.get(`comparison ${slug} ${field}`);
-		return (
-			one?.after === was.get(field) &&
-			one?.earlier.includes(is.get(field) ?? "")
-		);
+		return one?.after === was.get(field) ? one : undefined;
 	};
+	const holds = (field: string) =>
+		standing(field)?.earlier.includes(is.get(field) ?? "");
 	const facts = {
 		...after,
 		publishedAt: holds("publishedAt") ? before.publishedAt : after.publishedAt,
 		weight: holds("weight") ? before.weight : after.weight,
 	};
-	return keptOf(facts, is, comparisonFields(facts));
+	const isCorrected = (field: string) => standing(field) !== undefined;
+	return keptOf(facts, was, is, comparisonFields(facts), isCorrected);
+}
+
+/**
+ * A source that goes on saying what an editor corrected should be corrected
+ * itself. One that says something new may be right, or wrong as well.
+ */
+export function correctionWarnings(
+	name: string,
+	{ kept, undone }: Pick<Kept<unknown>, "kept" | "undone">,
+): { code: string; message: string }[] {
+	const warning = (
+		code: string,
+		fields: string[],
+		what: string,
+		fix: string,
+	) =>
+		fields.length === 0
+			? []
+			: [{ code, message: `${name}: ${what}: ${fields.join(", ")}. ${fix}` }];
+	return [
+		...warning(
+			"correction-kept",
+			kept,
+			"kept as an editor corrected it",
+			"If the file is right, change it in the studio.",
+		),
+		...warning(
+			"correction-undone",
+			undone,
+			"the file is newer than an editor's correction and replaces it",
+			"If the file is wrong, correct it again in the studio.",
+		),
+	];
 }

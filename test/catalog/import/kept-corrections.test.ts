@@ -135,8 +135,13 @@ describeDatabases("what an editor corrected", (database) => {
 
 		// What is newer and says something else is right again.
 		const next = full("next", 77);
-		await take(
+		const { warnings } = await take(
 			comparisonDocument(next, "C", { publishedAt: LATER, slug: "n" }),
+		);
+		const undone = warnings.filter(({ code }) => code === "correction-undone");
+		expect(undone).toHaveLength(1);
+		expect(undone[0]?.message).toMatch(
+			/^A next: the file is newer than an editor's correction and replaces it: Name, Short name, Tagline, .*Review by the Builder/i,
 		);
 		const after = await fieldsOf();
 		for (const [field, value] of after)
