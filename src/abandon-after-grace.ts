@@ -1,5 +1,9 @@
-/** How long a message in flight may take after the signal to stop: less than what supervisors wait before they kill. */
-const GRACE_MS = 10_000;
+/**
+ * How long a message or a request in flight may take after the signal to stop, in
+ * milliseconds. A container is killed ten seconds after it (Docker's default), and
+ * what follows takes up to two: the answer to QUIT, and closing the database.
+ */
+export const GRACE_MS = 6_000;
 
 /**
  * Gives up the message in flight, and any that is begun later, `GRACE_MS` after the

@@ -46,7 +46,7 @@ Example:
 						host: "127.0.0.1",
 						port: app.config.studioPort,
 						setting: "STUDIO_PORT",
-						requestMs: UPLOAD_MS,
+						longestMs: UPLOAD_MS,
 					});
 					const url = `${app.config.studioUrl ?? server.url}/studio/preview`;
 					io.out(`Preview: ${url}\n`);

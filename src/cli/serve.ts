@@ -39,7 +39,7 @@ Example:
 };
 
 /**
- * Serves until `io.signal` is aborted. Then stops in order: no new deliveries, finish those in flight, close.
+ * Serves until `io.signal` is aborted. Then takes nothing new, finishes what is in flight, and closes.
  *
  * @param options.first what to open first: its name, and its path on the studio's port
  */
@@ -76,7 +76,7 @@ export async function serveApp(
 				host: config.studioHost,
 				port: config.studioPort,
 				setting: "STUDIO_PORT",
-				requestMs: UPLOAD_MS,
+				longestMs: UPLOAD_MS,
 			},
 		);
 		const scheduler = startScheduler(app, signal);
@@ -105,9 +105,13 @@ export async function serveApp(
 			);
 		io.out("Press Ctrl-C to stop.\n");
 		await untilStopped(signal);
-		// At once: each waits for what it has in hand.
-		await Promise.all([app.signUps.stop(), scheduler.stop()]);
-		await studio.close();
+		// At once: each waits for what it has in hand, and nobody waits for their sum.
+		await Promise.all([
+			app.signUps.stop(),
+			scheduler.stop(),
+			studio.close(),
+			web.close(),
+		]);
 	} finally {
 		await web.close();
 	}

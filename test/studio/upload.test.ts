@@ -40,7 +40,12 @@ beforeAll(async () => {
 	const page = await app.request("/form", { headers: { host: HOST } });
 	cookie = page.headers.get("set-cookie")?.split(";")[0] ?? "";
 	token = /value="([^"]+)"/.exec(await page.text())?.[1] ?? "";
-	server = await listen(app.fetch, { host: "127.0.0.1", port: 0 });
+	server = await listen(app.fetch, {
+		host: "127.0.0.1",
+		port: 0,
+		requestMs: 1_000,
+		longestMs: 60_000,
+	});
 });
 
 afterAll(() => server.close());
@@ -180,6 +185,55 @@ test("only a page that takes files is sent some, and it says how many bytes it t
 	]);
 	for (const length of ["", "-1", "1e3", "0x10", "many"])
 		expect((await send(good, { "content-length": length })).status).toBe(411);
+});
+
+test("only a file that follows the token of a session may arrive slowly; any other request is cut off", async () => {
+	const { type, body } = await encoded(
+		[["token", token]],
+		[["file", "a.txt", new Uint8Array(9_000)]],
+	);
+	/** Sends the head and so many bytes of the form, and keeps the rest back. */
+	const begin = (sent: number, changed: Record<string, string> = {}) => {
+		const { path = ROUTE, ...headers } = changed;
+		const request = httpRequest(`${server.url}${path}`, {
+			method: "POST",
+			headers: {
+				host: HOST,
+				origin: `http://${HOST}`,
+				"content-type": type,
+				"content-length": `${body.length}`,
+				cookie,
+				...headers,
+			},
+		});
+		const status = new Promise<number | string>((resolve) => {
+			request.on("response", (response) => {
+				response.resume();
+				resolve(response.statusCode ?? 0);
+			});
+			request.on("error", (error: NodeJS.ErrnoException) =>
+				resolve(error.code ?? ""),
+			);
+		});
+		const closed = new Promise<void>((resolve) => {
+			request.on("close", resolve);
+		});
+		request.write(body.subarray(0, sent));
+		return { request, status, closed };
+	};
+	const slow = begin(1_000);
+	const others = [
+		begin(20),
+		begin(1_000, { cookie: "" }),
+		begin(1_000, { path: "/studio/sign-in" }),
+		begin(1_000, { "content-type": "application/x-www-form-urlencoded" }),
+	];
+	await Promise.all(others.map(({ closed }) => closed));
+	expect(await Promise.all(others.map(({ status }) => status))).toEqual([
+		408, 403, 415, 408,
+	]);
+	slow.request.end(body.subarray(1_000));
+	expect(await slow.status).toBe(200);
 });
 
 test("a length that lies is refused, whichever way it lies", async () => {

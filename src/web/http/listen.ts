@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:http";
 import { type AddressInfo, isIPv6 } from "node:net";
 import { getRequestListener, type HttpBindings } from "@hono/node-server";
+import { GRACE_MS } from "../../abandon-after-grace.ts";
 import { Failure } from "../../errors.ts";
 
 export interface ListenOptions {
@@ -9,10 +10,12 @@ export interface ListenOptions {
 	port: number;
 	/** The name of the setting that has the port, for error messages. */
 	setting?: string;
-	/** How long close() waits for open requests before it aborts them, in milliseconds. Default: 10,000. */
+	/** How long close() waits for open requests before it aborts them, in milliseconds. Default: `GRACE_MS`. */
 	graceMs?: number;
 	/** How long a request may take to arrive whole, in milliseconds. Default: 30,000. */
 	requestMs?: number;
+	/** The longest that `Connection.allow` may grant to one request, in milliseconds. Default: `requestMs`, so that it grants nothing. */
+	longestMs?: number;
 	/** After so long without a byte, a connection with an open request is closed, in milliseconds. Default: 150,000. */
 	idleMs?: number;
 }
@@ -24,10 +27,15 @@ export interface Listening {
 	close(): Promise<void>;
 }
 
-/** @param connection has the socket, from which the client's address is read */
+/** Has the socket, from which the client's address is read. */
+export interface Connection extends HttpBindings {
+	/** This request may take so long from now to arrive whole, in milliseconds. */
+	allow(ms: number): void;
+}
+
 type Fetch = (
 	request: Request,
-	connection?: HttpBindings,
+	connection?: Connection,
 ) => Response | Promise<Response>;
 
 /**
@@ -39,8 +47,17 @@ export async function listen(
 	fetch: Fetch,
 	options: ListenOptions,
 ): Promise<Listening> {
+	const { requestMs = REQUEST_MS } = options;
+	const { longestMs = requestMs } = options;
 	const answer = getRequestListener(
-		(request, connection) => fetch(request, connection as HttpBindings),
+		(request, bindings) => {
+			const connection = bindings as HttpBindings;
+			const allow =
+				longestMs > requestMs
+					? cutWhenLate(connection, requestMs, longestMs)
+					: () => {};
+			return fetch(request, { ...connection, allow });
+		},
 		{ hostname: "localhost" },
 	);
 	let closing: Promise<void> | undefined;
@@ -53,14 +70,14 @@ export async function listen(
 		void answer(incoming, outgoing);
 	});
 	Object.assign(server, LIMITS, {
-		requestTimeout: options.requestMs ?? REQUEST_MS,
+		requestTimeout: longestMs,
 		timeout: options.idleMs ?? IDLE_MS,
 	});
 	await bind(server, options);
 	return {
 		url: urlOf(options.host, server),
 		close: () => {
-			closing ??= drain(server, options.graceMs ?? 10_000);
+			closing ??= drain(server, options.graceMs ?? GRACE_MS);
 			return closing;
 		},
 	};
@@ -79,6 +96,34 @@ const CHECKS = { connectionsCheckingInterval: 5_000 };
 
 /** Longer than a write waits for the database (`db/sqlite-dialect.ts`). Who reads nothing of an answer would keep a connection for ever. */
 const IDLE_MS = 150_000;
+
+/**
+ * Ends the connection of a request that has not arrived whole after `ms`. Node has
+ * one limit for a whole server, and only some requests may take long.
+ *
+ * @returns grants the request another time from now on, at most `longestMs`
+ */
+function cutWhenLate(
+	{ incoming, outgoing }: HttpBindings,
+	ms: number,
+	longestMs: number,
+): (ms: number) => void {
+	const cut = () => {
+		if (incoming.complete) return;
+		// As Node's own limit answers.
+		if (!outgoing.headersSent)
+			incoming.socket.write(
+				"HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n",
+			);
+		incoming.socket.destroySoon();
+	};
+	let late = setTimeout(cut, ms);
+	incoming.once("close", () => clearTimeout(late));
+	return (granted) => {
+		clearTimeout(late);
+		late = setTimeout(cut, Math.min(granted, longestMs));
+	};
+}
 
 function bind(server: Server, options: ListenOptions): Promise<void> {
 	return new Promise((resolve, reject) => {
