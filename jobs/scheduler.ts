@@ -1,5 +1,6 @@
 import { schedule } from "node-cron";
 import type { App } from "../src/app.ts";
+import { isDatabaseAway } from "../src/db/open.ts";
 import { describeError } from "../src/errors.ts";
 import { startOfUtcDay } from "../src/time/clock.ts";
 import { cleanSignUpsJob } from "./clean-sign-ups.ts";
@@ -81,6 +82,7 @@ async function runDueJob(
 		const result = await job.runDue(app, signal);
 		if (result !== null) app.log.info({ job: job.name }, result);
 	} catch (error) {
+		if (isDatabaseAway(error)) return;
 		// What was interrupted goes on after the next start.
 		const level = signal.aborted ? "info" : "error";
 		app.log[level](

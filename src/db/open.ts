@@ -2,6 +2,8 @@ import Sqlite from "better-sqlite3";
 import {
 	Kysely,
 	PostgresDialect,
+	type PostgresPool,
+	type PostgresPoolClient,
 	type SqliteDatabase,
 	type SqliteStatement,
 } from "kysely";
@@ -14,8 +16,8 @@ import type { Database, Db } from "./schema.ts";
 import { WaitingSqliteDialect } from "./sqlite-dialect.ts";
 
 export interface DatabaseOptions {
-	/** Gets a line when PostgreSQL closes an idle connection. */
-	log?: Pick<Log, "warn">;
+	/** Gets a line when PostgreSQL goes away, and one when it answers again. */
+	log?: Pick<Log, "warn" | "error">;
 	/** How long PostgreSQL may take to accept a connection, and a pool to have one free. */
 	connectMs?: number;
 }
@@ -126,11 +128,63 @@ function openPostgres(
 		query_timeout: STATEMENT_MS + MINUTE,
 		options: `-c synchronous_commit=on -c timezone=UTC -c statement_timeout=${STATEMENT_MS} -c idle_in_transaction_session_timeout=${STATEMENT_MS}`,
 	});
-	pool.on("error", (error) =>
+	return new Kysely<Database>({
+		dialect: new PostgresDialect({ pool: watchedPool(pool, log) }),
+	});
+}
+
+const saidAlready = new WeakSet<object>();
+
+/**
+ * Whether a query failed because PostgreSQL gave no connection. The log has a line
+ * of it already, so whoever meets the error, at each request, adds none.
+ */
+export function isDatabaseAway(error: unknown): boolean {
+	return typeof error === "object" && error !== null && saidAlready.has(error);
+}
+
+/**
+ * A pool that says once when PostgreSQL gives no connections any more, and once when
+ * it does again. What is asked meanwhile fails with an error that `isDatabaseAway` knows.
+ */
+function watchedPool(
+	pool: pg.Pool,
+	log: Pick<Log, "warn" | "error"> | undefined,
+): PostgresPool {
+	let state: "answers" | "closed" | "away" = "answers";
+	pool.on("error", (error) => {
+		// All of its connections end at the same time.
+		if (state !== "answers") return;
+		state = "closed";
 		log?.warn(
 			{ error: describeError(error) },
 			"PostgreSQL closed an idle connection; the next query opens another",
-		),
-	);
-	return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+		);
+	});
+	// Between two statements of a transaction nobody waits for its answer. Without this, the
+	// process would end; so, the next statement fails.
+	pool.on("connect", (client) => {
+		client.on("error", () => {});
+	});
+	return {
+		options: {},
+		async connect() {
+			try {
+				const client = await pool.connect();
+				if (state === "away") log?.warn({}, "PostgreSQL answers again");
+				state = "answers";
+				return client as unknown as PostgresPoolClient;
+			} catch (error) {
+				if (state !== "away")
+					log?.error(
+						{ error: describeError(error) },
+						"PostgreSQL gives no connection; what needs the database fails until it answers again",
+					);
+				state = "away";
+				if (typeof error === "object" && error !== null) saidAlready.add(error);
+				throw error;
+			}
+		},
+		end: () => pool.end(),
+	};
 }

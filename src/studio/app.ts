@@ -1,6 +1,8 @@
 import { Hono } from "hono";
 import { html } from "hono/html";
 import { HTTPException } from "hono/http-exception";
+import { isDatabaseAway } from "../db/open.ts";
+import { brokeOff } from "../web/http/broke-off.ts";
 import { accountRoutes } from "./access/account-routes.ts";
 import { studioAccess } from "./access/admit.ts";
 import { asCurrentEditor } from "./access/current-editor.ts";
@@ -61,10 +63,11 @@ export function createStudio(given: StudioDeps): Hono {
 	);
 	app.onError((error, c) => {
 		if (error instanceof HTTPException) return error.getResponse();
-		deps.log.error(
-			{ name: error.name, stack: error.stack },
-			"a page of the studio failed",
-		);
+		if (!isDatabaseAway(error) && !brokeOff(c))
+			deps.log.error(
+				{ name: error.name, stack: error.stack },
+				"a page of the studio failed",
+			);
 		return c.html(
 			studioPage({
 				title: "Something went wrong",

@@ -1,3 +1,4 @@
+import { isDatabaseAway } from "../../db/open.ts";
 import type { OpenSession } from "../../db/studio/sessions.ts";
 import type { Role } from "../../db/studio/studio-tables.ts";
 import { covers } from "../../editors/role.ts";
@@ -32,6 +33,7 @@ export function heldOpen(
 ): HeldOpen {
 	const all = new Set<{ id: number; needed: Role; end: AbortController }>();
 	let looking = false;
+	let unknown = false;
 	const endThose = async () => {
 		// What is held from now on belongs to a session that this look may not know.
 		const looked = [...all];
@@ -44,13 +46,21 @@ export function heldOpen(
 			one.end.abort();
 		}
 	};
-	const check = () =>
-		endThose().catch((error: unknown) =>
+	const check = async () => {
+		try {
+			await endThose();
+			if (unknown)
+				deps.log.warn({}, "the sessions of open pages are known again");
+			unknown = false;
+		} catch (error) {
+			if (unknown || isDatabaseAway(error)) return;
+			unknown = true;
 			deps.log.warn(
 				{ error: describeError(error) },
 				"whether the sessions of open pages have ended is not known at the moment",
-			),
-		);
+			);
+		}
+	};
 	const keepLooking = async () => {
 		if (looking) return;
 		looking = true;

@@ -3,8 +3,10 @@ import { html } from "hono/html";
 import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { Config } from "../../config/config.ts";
+import { isDatabaseAway } from "../../db/open.ts";
 import { CONFIRMATION_DAYS } from "../../subscriber/sign-up/confirmation-token.ts";
 import { type Speech, visitorWords } from "../language/words-for.ts";
+import { brokeOff } from "./broke-off.ts";
 import type { WebDeps } from "./deps.ts";
 import { type Html, page } from "./page.ts";
 
@@ -93,7 +95,8 @@ export function errorPage(
 	// Nobody is there to read the answer, and nothing here is broken.
 	if (brokeOff(c)) return badTextPage(c, config, 400);
 	// Never log the error itself: databases put the failing row, and so an address, into its details.
-	log.error({ name: error.name, stack: error.stack }, "a page failed");
+	if (!isDatabaseAway(error))
+		log.error({ name: error.name, stack: error.stack }, "a page failed");
 	return faultPage(c, config, 500, ({ faults }) => {
 		const { title, heading, next } = faults.failed;
 		return {
@@ -102,12 +105,4 @@ export function errorPage(
 <p>${next}</p>`,
 		};
 	});
-}
-
-/** Whether the connection ended before the whole request had come. */
-function brokeOff(c: Context): boolean {
-	const { incoming } = (c.env ?? {}) as {
-		incoming?: { complete?: boolean; destroyed?: boolean };
-	};
-	return incoming?.complete === false && incoming.destroyed === true;
 }
